@@ -1,0 +1,3 @@
+//! The `needledrop` command.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! Cue lists and sheets as rows and files.

@@ -1,0 +1,1 @@
+//! Sound files: probe, tags, decode, peaks, loudness.

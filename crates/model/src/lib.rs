@@ -1,0 +1,1 @@
+//! The words of music supervision as values and rules.

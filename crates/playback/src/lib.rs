@@ -1,0 +1,1 @@
+//! The renderer, the transport and the device.

@@ -1,0 +1,1 @@
+//! The five songs of the sample season, synthesised.

@@ -1,0 +1,1 @@
+//! The application: an open show, its edits, views and jobs.

@@ -1,0 +1,1 @@
+//! Typst as a library: template and data to PDF.
