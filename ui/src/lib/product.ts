@@ -1,0 +1,2 @@
+/** The name of the product, as it is written in a sentence. */
+export const name = 'Needledrop'
