@@ -1,1 +1,33 @@
-//! The words of music supervision as values and rules.
+//! The words of music supervision as plain values and pure rules.
+//!
+//! Nothing here reads a file, a clock or a database, and nothing is a float: time is [`timebase::Flicks`], gain is
+//! in hundredths of a decibel.
+
+mod clearance;
+mod cue;
+mod cue_number;
+mod episode;
+mod ids;
+mod placement;
+mod review;
+mod scene;
+mod show;
+mod theme;
+mod track;
+mod usage;
+
+pub use clearance::{Clearance, ClearanceStatus, Side};
+pub use cue::{Cue, CueStatus, Hit, Lane, LaneKind};
+pub use cue_number::{CueKind, CueNumber, NumberError};
+pub use episode::{Cut, Episode, EpisodeName, EpisodeNameError, Reel, reel_at};
+pub use ids::{
+    CharacterId, ClearanceId, CueId, CutId, EpisodeId, HitId, LaneId, NoteId, PlacementId, ReelId, RoundId, SceneId,
+    ThemeId, TrackId, VerdictId,
+};
+pub use placement::{Edge, Fade, FadeShape, Millibels, Placement, PlacementError};
+pub use review::{Note, Round, Verdict, VerdictValue};
+pub use scene::Scene;
+pub use show::Show;
+pub use theme::{Character, Theme};
+pub use track::{RawTag, Track};
+pub use usage::{Perception, ThemeRole, Usage, Voice};

@@ -161,7 +161,10 @@ mod tests {
                 assert!(last < Some(order), "{label} at {rate} does not come after the label before it");
                 last = Some(order);
             }
-            assert_eq!(Timecode::from_frames(Frames(rate.frames_per_day()), rate), Timecode::from_frames(Frames(0), rate));
+            assert_eq!(
+                Timecode::from_frames(Frames(rate.frames_per_day()), rate),
+                Timecode::from_frames(Frames(0), rate)
+            );
         }
     }
 

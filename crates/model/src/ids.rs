@@ -1,0 +1,55 @@
+//! Names of rows: whole numbers of at most 52 bits, unique across documents, never used again.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident $brand:literal),* $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+        #[serde(transparent)]
+        #[ts(type = $brand)]
+        pub struct $name(pub i64);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(out)
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A character of the show.
+    CharacterId "number & { readonly __brand: \"CharacterId\" }",
+    /// A clearance of a track.
+    ClearanceId "number & { readonly __brand: \"ClearanceId\" }",
+    /// A cue.
+    CueId "number & { readonly __brand: \"CueId\" }",
+    /// A cut of an episode.
+    CutId "number & { readonly __brand: \"CutId\" }",
+    /// An episode.
+    EpisodeId "number & { readonly __brand: \"EpisodeId\" }",
+    /// A hit.
+    HitId "number & { readonly __brand: \"HitId\" }",
+    /// A lane of the timeline.
+    LaneId "number & { readonly __brand: \"LaneId\" }",
+    /// A note.
+    NoteId "number & { readonly __brand: \"NoteId\" }",
+    /// A placement.
+    PlacementId "number & { readonly __brand: \"PlacementId\" }",
+    /// A reel of a cut.
+    ReelId "number & { readonly __brand: \"ReelId\" }",
+    /// A review round.
+    RoundId "number & { readonly __brand: \"RoundId\" }",
+    /// A scene.
+    SceneId "number & { readonly __brand: \"SceneId\" }",
+    /// A theme.
+    ThemeId "number & { readonly __brand: \"ThemeId\" }",
+    /// A track of the library.
+    TrackId "number & { readonly __brand: \"TrackId\" }",
+    /// A verdict.
+    VerdictId "number & { readonly __brand: \"VerdictId\" }",
+}

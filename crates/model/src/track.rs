@@ -1,0 +1,78 @@
+//! Recordings of the library.
+
+use serde::{Deserialize, Serialize};
+use timebase::{Flicks, SampleRate};
+use ts_rs::TS;
+
+use crate::TrackId;
+
+/// One recording: one audio file, where it lies, with what is known of it. Texts are empty where nothing is known.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Track {
+    /// Its row.
+    pub id: TrackId,
+    /// Title of the recording.
+    pub title: String,
+    /// Who performs.
+    pub artist: String,
+    /// The record it is from.
+    pub album: String,
+    /// Who wrote the music.
+    pub composer: String,
+    /// Who wrote the words.
+    pub lyricist: String,
+    /// Who publishes the work.
+    pub publisher: String,
+    /// Who released the recording.
+    pub label: String,
+    /// ISO 3901, twelve characters without hyphens, where known.
+    pub isrc: String,
+    /// Tempo in thousandths of a beat a minute.
+    pub bpm_milli: Option<i64>,
+    /// Musical key as tagged: `Cm`, `E♭`.
+    pub key: String,
+    /// Moods, separated by commas.
+    pub mood: String,
+    /// Genres, separated by commas.
+    pub genre: String,
+    /// Language of the words.
+    pub language: String,
+    /// Free text.
+    pub comment: String,
+    /// The grouping tag, where libraries keep all kinds of things.
+    pub grouping: String,
+    /// Year of release.
+    pub year: Option<i64>,
+    /// Whether somebody sings; `None` where nobody has said.
+    pub vocal: Option<bool>,
+    /// From the first sounding sample to the last, encoder delay removed.
+    pub duration: Flicks,
+    /// Of the file, in hertz.
+    pub sample_rate: SampleRate,
+    /// Channels of the file.
+    pub channels: i64,
+    /// `flac`, `mp3`, `aac` …
+    pub format: String,
+    /// Integrated loudness in hundredths of a LUFS (EBU R 128); `None` for silence.
+    pub loudness: Option<i64>,
+    /// Loudness range in hundredths of a LU (EBU Tech 3342).
+    pub loudness_range: Option<i64>,
+    /// BLAKE3 of the file's bytes, 64 hex digits.
+    pub hash: String,
+    /// Bytes of the file.
+    pub size: i64,
+    /// Where the file was last seen.
+    pub path: String,
+    /// When it came into the library, RFC 3339 in UTC.
+    pub added_at: String,
+}
+
+/// A tag as the file has it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct RawTag {
+    /// The raw key: `TXXX:LABEL`, `©wrt`, `ORGANIZATION`.
+    pub key: String,
+    /// Its text.
+    pub value: String,
+}

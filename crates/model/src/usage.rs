@@ -1,0 +1,85 @@
+//! How music is used in a programme, as cue sheets tell it.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Who perceives the music.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum Perception {
+    /// Only the audience hears it.
+    #[default]
+    Background,
+    /// Its source or its performer is seen.
+    Visual,
+    /// It carries the scene, as in a montage.
+    Featured,
+}
+
+/// Whether words are sung.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum Voice {
+    /// No words.
+    #[default]
+    Instrumental,
+    /// Words are sung.
+    Vocal,
+}
+
+/// A role beyond the scene.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum ThemeRole {
+    /// An ordinary cue.
+    #[default]
+    None,
+    /// Opening titles.
+    MainTitle,
+    /// Closing titles.
+    EndTitle,
+    /// The show's theme elsewhere.
+    Theme,
+    /// A company's logo.
+    Logo,
+    /// Into or out of a break.
+    Bumper,
+}
+
+/// The usage of a cue: separate facts, from which every dialect of codes is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Usage {
+    /// Who perceives it.
+    pub perception: Perception,
+    /// Whether words are sung.
+    pub voice: Voice,
+    /// A role beyond the scene.
+    pub theme_role: ThemeRole,
+}
+
+impl Usage {
+    /// The code most sheets know: `MT`, `ET` and `Logo` by role, else `BI`, `BV`, `VI`, `VV`, `FI`, `FV`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self.theme_role {
+            ThemeRole::MainTitle => "MT",
+            ThemeRole::EndTitle => "ET",
+            ThemeRole::Logo => "Logo",
+            ThemeRole::None | ThemeRole::Theme | ThemeRole::Bumper => self.plain_code(),
+        }
+    }
+
+    /// Perception and voice alone: `BI`, `BV`, `VI`, `VV`, `FI`, `FV`.
+    #[must_use]
+    pub const fn plain_code(self) -> &'static str {
+        match (self.perception, self.voice) {
+            (Perception::Background, Voice::Instrumental) => "BI",
+            (Perception::Background, Voice::Vocal) => "BV",
+            (Perception::Visual, Voice::Instrumental) => "VI",
+            (Perception::Visual, Voice::Vocal) => "VV",
+            (Perception::Featured, Voice::Instrumental) => "FI",
+            (Perception::Featured, Voice::Vocal) => "FV",
+        }
+    }
+}
