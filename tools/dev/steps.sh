@@ -1,0 +1,82 @@
+# shellcheck shell=bash
+# The steps of ./dev check and ./dev test. Every step runs, whatever became of those before it.
+# shellcheck disable=SC2154  # root, bin and features come from ./dev
+
+passed=0
+failed=()
+logs=target/test-logs
+
+# step NAME COMMAND…: runs COMMAND with its output in a log, and says how it went.
+step() {
+  local name=$1 log status began=${EPOCHREALTIME//[!0-9]/} tenths
+  shift
+  mkdir -p "$logs"
+  log="$logs/${name// /-}.log"
+  if [[ -t 1 ]]; then printf '… %s\r' "$name"; fi
+  # A child of its own, with errexit alive inside it: `if f` would switch it off.
+  set +e
+  (set -e; "$@") >"$log" 2>&1 </dev/null
+  status=$?
+  set -e
+  tenths=$(((${EPOCHREALTIME//[!0-9]/} - began) / 100000))
+  if ((status == 0)); then
+    passed=$((passed + 1))
+    printf '✓ %-16s %6d.%d s\n' "$name" $((tenths / 10)) $((tenths % 10))
+  else
+    failed+=("$name")
+    printf '✗ %-16s %6d.%d s   %s\n' "$name" $((tenths / 10)) $((tenths % 10)) "$log"
+    tail -n 40 "$log" | sed 's/^/    /'
+  fi
+}
+
+summary() {
+  echo "${passed} steps passed, ${#failed[@]} failed${failed[*]:+:$(printf ' "%s"' "${failed[@]}")}"
+  ((${#failed[@]} == 0))
+}
+
+in_ui() {
+  cd ui
+  "$bin/$1" "${@:2}"
+}
+
+check_steps() {
+  step "format" cargo fmt --all --check
+  step "tidy" python3 -B tools/tidy
+  step "tidy itself" python3 -B -m unittest discover -s tools/tidy
+  if command -v shellcheck >/dev/null; then
+    step "shell" shellcheck -x dev .ci/run tools/dev/setup.sh tools/dev/steps.sh
+  fi
+  step "ui format" in_ui prettier --check .
+  step "ui lint" in_ui eslint .
+  step "ui types" in_ui svelte-check --tsconfig ./tsconfig.json --fail-on-warnings
+  step "clippy" cargo clippy --locked --workspace --all-targets "${features[@]}" -- -D warnings
+}
+
+test_steps() {
+  step "licences" tools/licences
+  step "build" cargo build --locked --workspace --bins "${features[@]}"
+  step "rust tests" cargo test --locked --workspace "${features[@]}"
+  step "ui tests" in_ui vitest run
+  step "codegen" codegen_is_fresh
+  local suites=(tests/e2e/*.test.mjs)
+  if [[ -e ${suites[0]} ]]; then
+    step "window tests" on_virtual_display timeout --kill-after=10 1800 node --test --test-concurrency=1 "${suites[@]}"
+  fi
+}
+
+# write_types FOLDER: the TypeScript of the Rust types, formatted as the rest of the UI.
+write_types() {
+  cargo run --locked --quiet -p studio --bin codegen -- "$1"
+  "$bin/prettier" --config ui/.prettierrc.json --ignore-path /dev/null --log-level warn --write "$1"
+}
+
+codegen_is_fresh() {
+  local fresh=target/codegen
+  rm -rf "$fresh"
+  mkdir -p "$fresh"
+  write_types "$fresh"
+  if ! diff -ru ui/src/generated "$fresh"; then
+    echo "ui/src/generated is not what the Rust types say: run ./dev codegen."
+    return 1
+  fi
+}

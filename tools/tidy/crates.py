@@ -1,0 +1,88 @@
+"""Who may import whom among the crates: the table of docs/architecture.md, held against `cargo metadata`."""
+
+import json
+import subprocess
+
+from finding import Finding
+
+# Edges inside the workspace. A crate that is not named here may not join the workspace unseen.
+MAY_IMPORT = {
+    "timebase": set(),
+    "model": {"timebase"},
+    "store": {"model", "timebase"},
+    "media": {"timebase"},
+    "playback": {"media", "timebase"},
+    "interchange": {"model", "timebase"},
+    "deliver": {"model", "timebase", "typeset"},
+    "typeset": set(),
+    "sample": set(),
+    "studio": {"model", "timebase", "store", "media", "playback", "interchange", "deliver", "sample"},
+    "cli": {"studio", "model", "timebase", "media", "deliver"},
+    "needledrop-app": {"studio", "model", "timebase", "deliver"},
+}
+
+# They look at the whole from outside, so every edge is theirs; the window alone stays out of their reach.
+OBSERVERS = {"tests", "benches"}
+
+# Outside crates with one home. A name ending in "*" stands for every crate that begins with it.
+HOMES = {
+    "tauri*": {"needledrop-app"},
+    "axum": {"studio"},
+    "tower-http": {"studio"},
+    "rusqlite": {"store"},
+    "cpal": {"playback"},
+    "rubato": {"playback"},
+    "symphonia*": {"media", "playback"},
+    "lofty": {"media", "playback"},
+    "ebur128": {"media", "playback"},
+    "typst*": {"typeset"},
+    "rust_xlsxwriter": {"deliver"},
+    "fundsp": {"sample"},
+}
+
+
+def check(tree):
+    metadata = json.loads(subprocess.run(
+        ["cargo", "metadata", "--locked", "--no-deps", "--format-version", "1"],
+        cwd=tree.root, check=True, capture_output=True, text=True,
+    ).stdout)
+    packages = {
+        package["name"]: (
+            package["manifest_path"].removeprefix(f"{metadata['workspace_root']}/"),
+            [dependency["name"] for dependency in package["dependencies"]],
+        )
+        for package in metadata["packages"]
+    }
+    return list(findings(packages, lambda manifest, name: line_of(tree, manifest, name)))
+
+
+def findings(packages, line_of):
+    """`packages` maps a crate to its manifest's path and the names of all it depends on."""
+    for crate, (manifest, dependencies) in sorted(packages.items()):
+        if crate not in MAY_IMPORT and crate not in OBSERVERS:
+            yield Finding(manifest, 0, f"`{crate}` has no row in the import table (tools/tidy/crates.py).")
+            continue
+        for dependency in sorted(set(dependencies)):
+            line = line_of(manifest, dependency)
+            if dependency in packages:
+                allowed = set(MAY_IMPORT) - {"needledrop-app"} if crate in OBSERVERS else MAY_IMPORT[crate]
+                if dependency not in allowed:
+                    yield Finding(manifest, line, f"`{crate}` may not depend on `{dependency}`.")
+                continue
+            homes = homes_of(dependency)
+            if homes is not None and crate not in homes and (crate not in OBSERVERS or dependency.startswith("tauri")):
+                yield Finding(manifest, line, f"`{dependency}` belongs to {' and '.join(sorted(homes))} alone.")
+
+
+def homes_of(dependency):
+    for name, homes in HOMES.items():
+        if dependency == name or (name.endswith("*") and dependency.startswith(name[:-1])):
+            return homes
+    return None
+
+
+def line_of(tree, manifest, name):
+    for number, line in tree.lines(manifest):
+        if line.split("=")[0].split(".")[0].strip().strip('"') == name:
+            return number
+    return 0

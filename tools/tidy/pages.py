@@ -1,0 +1,72 @@
+"""Who may import whom inside ui/src, and where colours live."""
+
+import posixpath
+import re
+
+from finding import Finding
+
+SOURCE = "ui/src"
+COLOURS = "ui/src/app.css"
+IMPORT = re.compile(r"""(?:\bfrom\s*|\bimport\s*\(?\s*)(['"])([^'"]+)\1""")
+
+# Areas that an area must not know. What is not named here is free.
+MUST_NOT_IMPORT = {
+    "lib": {"pages", "widgets"},
+    "generated": {"lib", "timeline", "pages", "widgets", "actions"},
+    "timeline": {"pages", "widgets"},
+    "widgets": {"pages"},
+}
+
+
+def check(tree):
+    found = []
+    for path in tree.under(SOURCE, endings=(".ts", ".svelte")):
+        found += imports(path, tree.lines(path))
+    for path in tree.under("ui", endings=(".ts", ".svelte", ".css", ".html")):
+        if path != COLOURS:
+            found += colours(path, tree.lines(path))
+    return found
+
+
+def imports(path, lines):
+    area = area_of(path)
+    name = posixpath.basename(path)
+    speaks_to_shell = path.startswith(f"{SOURCE}/lib/ipc") or ".test." in name
+    for number, line in lines:
+        if line.lstrip().startswith(("//", "*", "/*")):
+            continue
+        for _, target in IMPORT.findall(line):
+            if target.startswith("@tauri-apps/") and not speaks_to_shell:
+                yield Finding(path, number, "only ui/src/lib/ipc speaks to the shell; import from there.")
+            if not target.startswith("."):
+                continue
+            other = area_of(posixpath.normpath(posixpath.join(posixpath.dirname(path), target)))
+            if area == "timeline" and target.endswith(".svelte"):
+                yield Finding(path, number, "timeline draws on its own; it imports no component.")
+            if other in MUST_NOT_IMPORT.get(area, ()):
+                yield Finding(path, number, f"{area} may not import from {other}.")
+
+
+def area_of(path):
+    """The folder of ui/src that a path is in; "" for what stands beside the folders."""
+    parts = path.removeprefix(SOURCE + "/").split("/")
+    return parts[0] if len(parts) > 1 else ""
+
+
+HEX = r"\#(?:[0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3,4})(?![\w-])"
+IN_STYLE = re.compile(rf"(?<![\w&{{.]){HEX}")
+IN_STRING = re.compile(rf"""(['"`])(?:(?!\1).)*?(?<![\w&]){HEX}""")
+FUNCTION = re.compile(r"""(?<![\w-])(?:rgb|rgba|hsl|hsla|hwb|lab|lch|oklab|oklch|color)\(\s*(?:[\d.]|from\b|srgb|display-p3|\$\{)""")
+NAMED = re.compile(
+    r"(?:(?<![\w-])(?:color|background(?:-color)?|fill|stroke|border(?:-\w+)*|outline|box-shadow|fillStyle|strokeStyle))"
+    r"""\s*[:=]\s*["'`]?[^;"'`}]*(?<![\w-])(?:white|black|red|green|blue|yellow|orange|purple|gr[ae]y|silver|pink|cyan|magenta|brown|gold)(?![\w-])"""
+)
+
+
+def colours(path, lines):
+    code = path.endswith(".ts")
+    for number, line in lines:
+        if line.lstrip().startswith(("//", "*", "/*")):
+            continue
+        if (IN_STRING if code else IN_STYLE).search(line) or FUNCTION.search(line) or NAMED.search(line):
+            yield Finding(path, number, f"colours live in {COLOURS} alone; use one of its tokens.")

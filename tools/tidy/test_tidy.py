@@ -1,0 +1,115 @@
+"""Each rule finds what it is for and leaves alone what looks like it: `python3 -m unittest discover -s tools/tidy`."""
+
+import unittest
+
+import crates
+import pages
+import words
+
+
+def sentences(findings):
+    return [finding.sentence for finding in findings]
+
+
+class Crates(unittest.TestCase):
+    def found(self, crate, *dependencies):
+        packages = {name: ("Cargo.toml", []) for name in crates.MAY_IMPORT}
+        packages[crate] = (f"{crate}/Cargo.toml", list(dependencies))
+        return sentences(crates.findings(packages, lambda manifest, name: 1))
+
+    def test_an_edge_of_the_table_passes(self):
+        self.assertEqual(self.found("store", "model", "timebase", "rusqlite"), [])
+
+    def test_an_edge_against_the_table_is_found(self):
+        self.assertEqual(self.found("model", "store"), ["`model` may not depend on `store`."])
+
+    def test_a_crate_outside_its_home_is_found(self):
+        self.assertEqual(self.found("studio", "tauri-build"), ["`tauri-build` belongs to needledrop-app alone."])
+
+    def test_tests_may_look_at_everything_but_the_window(self):
+        self.assertEqual(self.found("tests", "store", "rusqlite"), [])
+        self.assertEqual(self.found("tests", "tauri"), ["`tauri` belongs to needledrop-app alone."])
+
+    def test_a_new_crate_needs_a_row(self):
+        self.assertEqual(len(self.found("helpers")), 1)
+
+
+class Pages(unittest.TestCase):
+    def imports(self, path, line):
+        return sentences(pages.imports(path, [(1, line)]))
+
+    def colours(self, path, line):
+        return len(list(pages.colours(path, [(1, line)])))
+
+    def test_only_ipc_speaks_to_the_shell(self):
+        line = "import { invoke } from '@tauri-apps/api/core'"
+        self.assertEqual(len(self.imports("ui/src/pages/Spot.svelte", line)), 1)
+        self.assertEqual(self.imports("ui/src/lib/ipc.ts", line), [])
+
+    def test_timeline_imports_no_component(self):
+        self.assertEqual(len(self.imports("ui/src/timeline/draw.ts", "import A from '../App.svelte'")), 1)
+
+    def test_widgets_do_not_know_pages(self):
+        line = "import { open } from '../pages/open'"
+        self.assertEqual(self.imports("ui/src/widgets/Row.svelte", line), ["widgets may not import from pages."])
+        self.assertEqual(self.imports("ui/src/pages/Spot.svelte", "import Row from '../widgets/Row.svelte'"), [])
+
+    def test_colours_are_found_in_styles_and_in_code(self):
+        for path, line in [
+            ("ui/src/A.svelte", "  color: #fff;"),
+            ("ui/src/A.svelte", "  border: 1px solid red;"),
+            ("ui/src/A.svelte", "  background: rgb(1 2 3);"),
+            ("ui/src/a.ts", "context.fillStyle = '#ff9d4d80'"),
+            ("ui/src/a.ts", "context.strokeStyle = 'white'"),
+        ]:
+            self.assertEqual(self.colours(path, line), 1, line)
+
+    def test_what_only_looks_like_a_colour_passes(self):
+        for path, line in [
+            ("ui/src/A.svelte", "{#each rows as row}"),
+            ("ui/src/A.svelte", "  color: var(--ink);"),
+            ("ui/src/A.svelte", "  white-space: nowrap;"),
+            ("ui/src/A.svelte", "<p>&#123;</p>"),
+            ("ui/src/a.ts", "  this.#add(row)"),
+            ("ui/src/a.ts", "  #bad = 1"),
+            ("ui/src/a.ts", "// issue #123"),
+        ]:
+            self.assertEqual(self.colours(path, line), 0, line)
+
+
+class Words(unittest.TestCase):
+    def found(self, path, text):
+        return sentences(words.check_file(path, text))
+
+    def test_sql_has_one_home(self):
+        query = 'const Q: &str = "SELECT id FROM cue";'
+        self.assertEqual(len(self.found("crates/studio/src/a.rs", query)), 1)
+        self.assertEqual(self.found("crates/store/src/a.rs", query), [])
+        self.assertEqual(self.found("crates/studio/src/a.rs", "#[cfg(test)]\nmod tests {\n" + query), [])
+
+    def test_floats_stay_out_of_time_and_model(self):
+        self.assertEqual(len(self.found("crates/timebase/src/a.rs", "fn at(x: f64) {}")), 1)
+        self.assertEqual(len(self.found("crates/model/src/a.rs", "let x = 0.5;")), 1)
+        self.assertEqual(self.found("crates/model/src/a.rs", 'let x = "23.976"; // 23.976 fps'), [])
+        self.assertEqual(self.found("crates/model/src/a.rs", "for n in 0..5 { pair.0.1 }"), [])
+        self.assertEqual(self.found("crates/media/src/a.rs", "let x: f32 = 0.5;"), [])
+
+    def test_tests_that_do_not_run_are_found(self):
+        self.assertEqual(len(self.found("crates/model/src/a.rs", "#[ignore]")), 1)
+        self.assertEqual(len(self.found("ui/src/a.test.ts", "test.only('x', () => {})")), 1)
+        self.assertEqual(self.found("crates/model/src/a.rs", "rows.skip(1)"), [])
+
+    def test_paths_of_one_machine_are_found(self):
+        self.assertEqual(len(self.found("README.md", "see /home/dana/show")), 1)
+        self.assertEqual(self.found("README.md", "GET /work/12 and src/root/x"), [])
+
+    def test_long_files_warn_and_longer_ones_fail(self):
+        warning, = words.check_file("a.rs", "\n" * 401)
+        self.assertFalse(warning.fails)
+        failure, = words.check_file("a.rs", "\n" * 801)
+        self.assertTrue(failure.fails)
+        self.assertEqual(self.found("ui/src/generated/a.ts", "\n" * 900), [])
+
+
+if __name__ == "__main__":
+    unittest.main()

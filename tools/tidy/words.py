@@ -1,0 +1,107 @@
+"""What must not stand in the text of a file, and how long a file may be."""
+
+import re
+
+from finding import Finding
+
+# These hold the patterns themselves.
+OWN = "tools/tidy"
+LONG, TOO_LONG = 400, 800
+COUNTED = (".rs", ".ts", ".mts", ".mjs", ".js", ".svelte", ".css", ".py", ".sh", ".sql", ".typ")
+
+ANYWHERE = [
+    (re.compile(r"\b(?:TODO|FIXME|XXX)\b"), "finish it, or file an issue; no reminders in the code."),
+    (re.compile(r"(?<![\w./-])/root/|(?<![\w./-])/work/(?:main|shared)\b|(?<![\w./-])/home/(?!you\b|me\b|user\b)\w+/"),
+     "a path of one machine."),
+    (re.compile(r"registry\.npmjs\.org|(?:index|static)\.crates\.io|files\.pythonhosted\.org|pypi\.org|--(?:extra-)?index-url"),
+     "the name of a registry host; packages are named, not where they come from."),
+]
+RUST = [
+    (re.compile(r"\bdbg!\s*\("), "`dbg!` left behind."),
+    (re.compile(r"\b(?:todo|unimplemented)!\s*\("), "unfinished code."),
+    (re.compile(r"#\[ignore\b"), "a test that does not run."),
+]
+SCRIPT = [
+    (re.compile(r"\bconsole\.(?:log|debug)\b"), "`console.log` left behind."),
+    (re.compile(r"\b(?:test|it|describe|suite|bench)\.(?:only|skip|todo|skipIf|fails)\b"), "a test that does not run, or hides others."),
+    (re.compile(r"\b(?:skip|only|todo):\s*(?:true\b|['\"])"), "a test that does not run, or hides others."),
+    (re.compile(r"@ts-(?:ignore|nocheck)\b"), "types are mended, not switched off."),
+]
+SQL = re.compile(
+    r"\b(?:SELECT\s+[\w*(\"]|INSERT\s+(?:OR\s+\w+\s+)?INTO\b|UPDATE\s+\w+\s+SET\b|DELETE\s+FROM\b|PRAGMA\s+\w"
+    r"|CREATE\s+(?:TABLE|INDEX|UNIQUE|TRIGGER|VIEW|VIRTUAL)\b)"
+)
+FLOAT = re.compile(r"\b(?:f32|f64)\b|(?<![\w.])\d+\.\d+(?![\w.]|\.\d)")
+STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+
+
+def check(tree):
+    found = []
+    for path in tree.paths:
+        if not path.startswith(OWN + "/"):
+            found += check_file(path, tree.text(path))
+    return found
+
+
+def check_file(path, text):
+    if text is None or is_generated(path):
+        return
+    if path.endswith("package-lock.json"):
+        yield from lock_file(path, text)
+        return
+    if path.endswith(".lock"):
+        return
+    lines = text.splitlines()
+    rules = ANYWHERE + (RUST if path.endswith(".rs") else SCRIPT if is_script(path) else [])
+    for number, line in enumerate(lines, start=1):
+        for pattern, sentence in rules:
+            if pattern.search(line):
+                yield Finding(path, number, sentence)
+    if path.endswith(".rs"):
+        yield from sql(path, lines)
+        yield from floats(path, lines)
+    yield from length(path, len(lines))
+
+
+def is_generated(path):
+    return path.startswith("ui/src/generated/")
+
+
+def is_script(path):
+    return path.endswith((".ts", ".mts", ".mjs", ".js", ".svelte"))
+
+
+def lock_file(path, text):
+    for number, line in enumerate(text.splitlines(), start=1):
+        if '"resolved"' in line:
+            yield Finding(path, number, "the lock file names a host; install with omit-lockfile-registry-resolved=true.")
+
+
+def sql(path, lines):
+    """Statements outside the store. Tests may look into a document as an outsider would."""
+    if path.startswith(("crates/store/", "tests/", "benches/")) or "/tests/" in path or path.endswith("/tests.rs"):
+        return
+    for number, line in enumerate(lines, start=1):
+        if line.strip() == "#[cfg(test)]":
+            return
+        if not line.lstrip().startswith("//") and SQL.search(line):
+            yield Finding(path, number, "SQL is written in crates/store and migrations alone.")
+
+
+def floats(path, lines):
+    """Time, money and shares are whole numbers, so the crates that define them know no float."""
+    if not path.startswith(("crates/model/", "crates/timebase/")):
+        return
+    for number, line in enumerate(lines, start=1):
+        code = STRING.sub('""', line.split("//")[0])
+        if FLOAT.search(code):
+            yield Finding(path, number, "time, money and shares are whole numbers; no float in this crate.")
+
+
+def length(path, count):
+    if not path.endswith(COUNTED):
+        return
+    if count > TOO_LONG:
+        yield Finding(path, 0, f"{count} lines; a file has at most {TOO_LONG}. Split it along a noun.")
+    elif count > LONG:
+        yield Finding(path, 0, f"{count} lines; past {LONG} a file asks to be split along a noun.", fails=False)
