@@ -49,7 +49,7 @@ def check(tree):
     packages = {
         package["name"]: (
             package["manifest_path"].removeprefix(f"{metadata['workspace_root']}/"),
-            [dependency["name"] for dependency in package["dependencies"]],
+            [(dependency["name"], dependency["kind"] == "dev") for dependency in package["dependencies"]],
         )
         for package in metadata["packages"]
     }
@@ -57,12 +57,15 @@ def check(tree):
 
 
 def findings(packages, line_of):
-    """`packages` maps a crate to its manifest's path and the names of all it depends on."""
+    """`packages` maps a crate to its manifest's path and all it depends on: (name, whether for its tests alone).
+
+    Tests may hold a crate against any outside crate; inside the workspace the table binds them too.
+    """
     for crate, (manifest, dependencies) in sorted(packages.items()):
         if crate not in MAY_IMPORT and crate not in OBSERVERS:
             yield Finding(manifest, 0, f"`{crate}` has no row in the import table (tools/tidy/crates.py).")
             continue
-        for dependency in sorted(set(dependencies)):
+        for dependency, for_tests in sorted(set(dependencies)):
             line = line_of(manifest, dependency)
             if dependency in packages:
                 allowed = set(MAY_IMPORT) - {"needledrop-app"} if crate in OBSERVERS else MAY_IMPORT[crate]
@@ -70,7 +73,8 @@ def findings(packages, line_of):
                     yield Finding(manifest, line, f"`{crate}` may not depend on `{dependency}`.")
                 continue
             homes = homes_of(dependency)
-            if homes is not None and crate not in homes and (crate not in OBSERVERS or dependency.startswith("tauri")):
+            observes = (for_tests or crate in OBSERVERS) and not dependency.startswith("tauri")
+            if homes is not None and crate not in homes and not observes:
                 yield Finding(manifest, line, f"`{dependency}` belongs to {' and '.join(sorted(homes))} alone.")
 
 

@@ -12,9 +12,9 @@ def sentences(findings):
 
 
 class Crates(unittest.TestCase):
-    def found(self, crate, *dependencies):
+    def found(self, crate, *dependencies, for_tests=False):
         packages = {name: ("Cargo.toml", []) for name in crates.MAY_IMPORT}
-        packages[crate] = (f"{crate}/Cargo.toml", list(dependencies))
+        packages[crate] = (f"{crate}/Cargo.toml", [(dependency, for_tests) for dependency in dependencies])
         return sentences(crates.findings(packages, lambda manifest, name: 1))
 
     def test_an_edge_of_the_table_passes(self):
@@ -25,6 +25,11 @@ class Crates(unittest.TestCase):
 
     def test_a_crate_outside_its_home_is_found(self):
         self.assertEqual(self.found("studio", "tauri-build"), ["`tauri-build` belongs to needledrop-app alone."])
+
+    def test_a_crate_that_only_its_tests_use_may_come_from_anywhere_outside(self):
+        self.assertEqual(self.found("sample", "ebur128"), ["`ebur128` belongs to media and playback alone."])
+        self.assertEqual(self.found("sample", "ebur128", for_tests=True), [])
+        self.assertEqual(self.found("sample", "media", for_tests=True), ["`sample` may not depend on `media`."])
 
     def test_tests_may_look_at_everything_but_the_window(self):
         self.assertEqual(self.found("tests", "store", "rusqlite"), [])
