@@ -64,18 +64,25 @@ test_steps() {
   fi
 }
 
-# write_types FOLDER: the TypeScript of the Rust types, formatted as the rest of the UI.
+# The TypeScript of the Rust types, formatted as the rest of the UI, in target/codegen.
+generate_types() {
+  build_program codegen
+  rm -rf target/codegen
+  mkdir -p target/codegen
+  "$CARGO_TARGET_DIR/debug/codegen" target/codegen
+  "$bin/prettier" --config ui/.prettierrc.json --ignore-path /dev/null --log-level warn --write target/codegen
+}
+
+# Replaces the folder whole, so that a type that is gone leaves no file behind.
 write_types() {
-  cargo run --locked --quiet -p studio --bin codegen -- "$1"
-  "$bin/prettier" --config ui/.prettierrc.json --ignore-path /dev/null --log-level warn --write "$1"
+  generate_types
+  rm -rf ui/src/generated
+  cp -r target/codegen ui/src/generated
 }
 
 codegen_is_fresh() {
-  local fresh=target/codegen
-  rm -rf "$fresh"
-  mkdir -p "$fresh"
-  write_types "$fresh"
-  if ! diff -ru ui/src/generated "$fresh"; then
+  generate_types
+  if ! diff -ru ui/src/generated target/codegen; then
     echo "ui/src/generated is not what the Rust types say: run ./dev codegen."
     return 1
   fi
