@@ -70,7 +70,8 @@ generate_types() {
   rm -rf target/codegen
   mkdir -p target/codegen
   "$CARGO_TARGET_DIR/debug/codegen" target/codegen
-  "$bin/prettier" --config ui/.prettierrc.json --ignore-path /dev/null --log-level warn --write target/codegen
+  # From ui/, where prettier finds its plugins.
+  (cd ui && "$bin/prettier" --config .prettierrc.json --ignore-path /dev/null --log-level warn --write ../target/codegen)
 }
 
 # Replaces the folder whole, so that a type that is gone leaves no file behind.
