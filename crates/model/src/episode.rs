@@ -168,7 +168,8 @@ mod tests {
 
     #[test]
     fn reels_begin_where_they_begin() {
-        let reel = |number: u32, start| Reel { id: ReelId(number.into()), cut: CutId(1), number, start: Position(start) };
+        let reel =
+            |number: u32, start| Reel { id: ReelId(number.into()), cut: CutId(1), number, start: Position(start) };
         assert_eq!(reel_at(&[], Position(5)), 1);
         assert_eq!(reel_at(&[reel(4, 0), reel(5, 10)], Position(9)), 4);
         assert_eq!(reel_at(&[reel(4, 0), reel(5, 10)], Position(10)), 5);

@@ -1,0 +1,324 @@
+//! The vocabulary of edits: everything that can happen to a show, as data.
+//!
+//! The window, the command line's `edit` and replies from review all speak it. Positions are flicks from the cut's
+//! first frame; they are taken to the nearest frame where a frame is meant.
+
+use model::{
+    CharacterId, ClearanceStatus, CueId, CueKind, CueNumber, CutId, Edge, EpisodeId, Fade, HitId, LaneId, LaneKind,
+    Millibels, NoteId, Perception, PlacementId, SceneId, Side, ThemeId, ThemeRole, TrackId, VerdictValue, Voice,
+};
+use serde::{Deserialize, Serialize};
+use timebase::{Flicks, FrameRate, Position};
+use ts_rs::TS;
+
+/// Edits that belong together: one transaction, one step of undo.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct EditRequest {
+    /// In order; all or none take effect.
+    pub edits: Vec<Edit>,
+    /// What undo calls it; by default the first edit's own words.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub label: Option<String>,
+    /// Requests in a row with the same key are one step of undo: a gesture, a field being typed in.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub merge_key: Option<String>,
+}
+
+/// One thing that happens to a show.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub enum Edit {
+    /// Changes what the show is called.
+    SetShow { title: Option<String>, currency: Option<String>, production_company: Option<String> },
+
+    /// Changes what is known of tracks.
+    EditTracks { tracks: Vec<TrackId>, set: TrackPatch },
+    /// Takes tracks out of the library; refused while they are placed. Files stay where they are.
+    RemoveTracks { tracks: Vec<TrackId> },
+    /// Says where a track's file is now.
+    RelinkTrack { track: TrackId, path: String },
+    /// Records how far one side's permission has come.
+    SetClearance { track: TrackId, side: Side, licensor: String, status: ClearanceStatus, fee: Option<i64> },
+    /// Adds somebody of the show.
+    AddCharacter { name: String },
+    /// Adds a theme with the tracks that state it.
+    AddTheme { name: String, character: Option<CharacterId>, tracks: Vec<TrackId> },
+    /// Changes a theme.
+    EditTheme { theme: ThemeId, name: Option<String>, tracks: Option<Vec<TrackId>> },
+    /// Removes a theme; cues forget it.
+    RemoveTheme { theme: ThemeId },
+
+    /// Adds an episode with its first cut.
+    AddEpisode { season: u32, number: u32, title: String, cut: CutSpec },
+    /// Changes an episode's name.
+    EditEpisode { episode: EpisodeId, season: Option<u32>, number: Option<u32>, title: Option<String> },
+    /// Removes an episode and all that is on its cuts.
+    RemoveEpisode { episode: EpisodeId },
+    /// Adds a newer cut; with `copy_from` its scenes, hits, cues and placements come along at their positions.
+    AddCut { episode: EpisodeId, cut: CutSpec, copy_from: Option<CutId> },
+    /// Changes a cut. A new rate keeps frame numbers of everything on the cut.
+    EditCut { cut: CutId, set: CutPatch },
+    /// Removes a cut and all that is on it; refused for the only cut of an episode.
+    RemoveCut { cut: CutId },
+    /// Divides a cut into reels.
+    SetReels { cut: CutId, reels: Vec<ReelSpec> },
+
+    /// Adds a scene.
+    AddScene { cut: CutId, scene: SceneSpec },
+    /// Changes a scene.
+    EditScene { scene: SceneId, set: ScenePatch },
+    /// Removes scenes.
+    RemoveScenes { scenes: Vec<SceneId> },
+    /// Puts these scenes in the place of all that the cut has; cues keep the scene of the same number.
+    ReplaceScenes { cut: CutId, scenes: Vec<SceneSpec> },
+
+    /// Marks a frame that music should answer.
+    AddHit { cut: CutId, at: Position, label: String },
+    /// Changes a hit.
+    EditHit { hit: HitId, at: Option<Position>, label: Option<String> },
+    /// Removes hits.
+    RemoveHits { hits: Vec<HitId> },
+
+    /// Adds a lane below the others.
+    AddLane { name: String, kind: LaneKind },
+    /// Changes a lane; `ordinal` moves it among the others, from 0.
+    EditLane { lane: LaneId, name: Option<String>, kind: Option<LaneKind>, ordinal: Option<i64> },
+    /// Removes a lane; refused while something lies on it in any cut.
+    RemoveLane { lane: LaneId },
+
+    /// Spots a cue without music; `number` is by default the next free one of its reel.
+    AddCue {
+        cut: CutId,
+        at: Position,
+        kind: Option<CueKind>,
+        number: Option<CueNumber>,
+        title: String,
+        brief: Option<String>,
+    },
+    /// Changes cues.
+    EditCues { cues: Vec<CueId>, set: CuePatch },
+    /// Gives a cue another number; refused if it is taken.
+    NumberCue { cue: CueId, number: CueNumber },
+    /// Removes cues with their placements, verdicts and notes.
+    RemoveCues { cues: Vec<CueId> },
+    /// Makes a placement the pick of its cue.
+    SetPick { placement: PlacementId },
+
+    /// Lays a track against picture. Without `cue` it makes a cue with the next free number of its reel; with it,
+    /// it adds an alternate (at the pick's in-point where `at` is left out). `length` is by default what is left of
+    /// the track, at most up to the end of the cut.
+    Place {
+        cut: CutId,
+        track: TrackId,
+        lane: LaneId,
+        at: Option<Position>,
+        from: Option<Flicks>,
+        length: Option<Flicks>,
+        cue: Option<CueId>,
+        gain: Option<Millibels>,
+        fade_in: Option<Fade>,
+        fade_out: Option<Fade>,
+    },
+    /// Moves placements in time and across lanes.
+    MovePlacements { moves: Vec<PlacementMove> },
+    /// Moves one edge.
+    TrimPlacement { placement: PlacementId, edge: Edge, to: Position },
+    /// Moves the sound under its frames.
+    SlipPlacement { placement: PlacementId, track_start: Flicks },
+    /// Changes gain and fades.
+    ShapePlacements {
+        placements: Vec<PlacementId>,
+        gain: Option<Millibels>,
+        fade_in: Option<Fade>,
+        fade_out: Option<Fade>,
+    },
+    /// Cuts placements in two; what is right of the blade becomes a cue of its own.
+    BladePlacements { placements: Vec<PlacementId>, at: Position },
+    /// Copies placements as cues of their own, `by` later.
+    DuplicatePlacements { placements: Vec<PlacementId>, by: Flicks },
+    /// Makes a placement an alternate of another cue.
+    JoinCue { placement: PlacementId, cue: CueId },
+    /// Removes placements; a cue whose last placement goes, goes too, unless `keep_cues`.
+    RemovePlacements { placements: Vec<PlacementId>, keep_cues: Option<bool> },
+
+    /// Starts the next round of review.
+    StartRound { cut: CutId, audience: String },
+    /// Records the director's decision in the cut's newest round (the first begins by itself); `None` takes it back.
+    SetVerdict { placement: PlacementId, value: Option<VerdictValue>, author: String },
+    /// Adds a note at a frame, over a range or on a whole cue.
+    AddNote {
+        cut: CutId,
+        cue: Option<CueId>,
+        placement: Option<PlacementId>,
+        at: Option<Position>,
+        until: Option<Position>,
+        author: String,
+        body: String,
+        answers: Option<NoteId>,
+    },
+    /// Changes a note.
+    EditNote { note: NoteId, body: Option<String>, resolved: Option<bool>, at: Option<Position> },
+    /// Removes notes with their answers.
+    RemoveNotes { notes: Vec<NoteId> },
+}
+
+/// What is to change of tracks; what is left out stays. Texts may be emptied.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+#[allow(missing_docs, reason = "each field is the track's of the same name")]
+pub struct TrackPatch {
+    pub title: Option<String>,
+    pub artist: Option<String>,
+    pub album: Option<String>,
+    pub composer: Option<String>,
+    pub lyricist: Option<String>,
+    pub publisher: Option<String>,
+    pub label: Option<String>,
+    pub isrc: Option<String>,
+    /// Thousandths of a beat a minute; 0 forgets it.
+    pub bpm_milli: Option<i64>,
+    pub key: Option<String>,
+    pub mood: Option<String>,
+    pub genre: Option<String>,
+    pub language: Option<String>,
+    pub comment: Option<String>,
+    pub grouping: Option<String>,
+    /// 0 forgets it.
+    pub year: Option<i64>,
+    pub vocal: Option<bool>,
+}
+
+/// A cut to be made. Timecodes are written in its own rate.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+#[allow(missing_docs, reason = "each field is the cut's of the same name")]
+pub struct CutSpec {
+    pub label: String,
+    pub rate: FrameRate,
+    /// Timecode of the first frame.
+    pub start: String,
+    /// A duration in the form of a timecode (non-drop count of frames: `00:42:18:00`), or seconds as `12.5s`.
+    pub length: String,
+    pub picture: Option<String>,
+}
+
+/// What is to change of a cut.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+#[allow(missing_docs, reason = "each field is the cut's of the same name")]
+pub struct CutPatch {
+    pub label: Option<String>,
+    pub rate: Option<FrameRate>,
+    pub start: Option<String>,
+    pub length: Option<String>,
+    /// A path; empty takes the picture away.
+    pub picture: Option<String>,
+}
+
+/// Where a reel begins.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[allow(missing_docs, reason = "each field is the reel's of the same name")]
+pub struct ReelSpec {
+    pub number: u32,
+    pub start: Position,
+}
+
+/// A scene to be made.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+#[allow(missing_docs, reason = "each field is the scene's of the same name")]
+pub struct SceneSpec {
+    pub number: String,
+    pub slugline: String,
+    pub in_point: Position,
+    pub out_point: Position,
+    #[serde(default)]
+    pub synopsis: String,
+    #[serde(default)]
+    pub moods: Vec<String>,
+    #[serde(default)]
+    pub intensity: Option<i64>,
+    #[serde(default)]
+    pub characters: Vec<String>,
+}
+
+/// What is to change of a scene.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+#[allow(missing_docs, reason = "each field is the scene's of the same name")]
+pub struct ScenePatch {
+    pub number: Option<String>,
+    pub slugline: Option<String>,
+    pub synopsis: Option<String>,
+    pub in_point: Option<Position>,
+    pub out_point: Option<Position>,
+    pub moods: Option<Vec<String>>,
+    /// -1 forgets it.
+    pub intensity: Option<i64>,
+    pub characters: Option<Vec<String>>,
+}
+
+/// What is to change of cues.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+#[allow(missing_docs, reason = "each field is the cue's of the same name")]
+pub struct CuePatch {
+    pub title: Option<String>,
+    pub brief: Option<String>,
+    /// 0 means the scene under the cue's start.
+    pub scene: Option<SceneId>,
+    /// Where it is wanted; only for a cue without placements.
+    pub at: Option<Position>,
+    pub perception: Option<Perception>,
+    pub voice: Option<Voice>,
+    pub theme_role: Option<ThemeRole>,
+    pub themes: Option<Vec<ThemeId>>,
+}
+
+/// Where a placement goes.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[allow(missing_docs, reason = "each field is the placement's of the same name")]
+pub struct PlacementMove {
+    pub placement: PlacementId,
+    pub in_point: Position,
+    pub lane: LaneId,
+}
+
+/// What an edit request did.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Edited {
+    /// The show's revision after it.
+    pub revision: u64,
+    /// Rows made, in the order of the edits.
+    pub created: Vec<Created>,
+}
+
+/// A row that an edit made.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(tag = "kind", content = "id", rename_all = "camelCase")]
+#[allow(missing_docs, reason = "each variant is the row's noun")]
+pub enum Created {
+    Character(CharacterId),
+    Theme(ThemeId),
+    Episode(EpisodeId),
+    Cut(CutId),
+    Scene(SceneId),
+    Hit(HitId),
+    Lane(LaneId),
+    Cue(CueId),
+    Placement(PlacementId),
+    Note(NoteId),
+}

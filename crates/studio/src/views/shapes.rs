@@ -1,0 +1,418 @@
+//! What the window shows, shaped for its pages. Everything here is computed from the document, never stored.
+
+use model::{
+    Character, Clearance, Cue, CueStatus, Cut, CutId, EpisodeId, Hit, Lane, Note, Placement, RawTag, Reel, Round,
+    Scene, Theme, Track, TrackId, VerdictValue,
+};
+use serde::{Deserialize, Serialize};
+use timebase::{Flicks, FrameRate, Position};
+use ts_rs::TS;
+
+/// The show as the shell shows it.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ShowView {
+    /// As on screen.
+    pub title: String,
+    /// ISO 4217.
+    pub currency: String,
+    /// For the headers of documents.
+    pub production_company: String,
+    /// The document's file.
+    pub path: String,
+    /// Whether edits are refused because the file or its folder cannot be written.
+    pub read_only: bool,
+    /// Rises with every change.
+    pub revision: u64,
+    /// Steps that can be undone, and the newest of them.
+    pub undo: HistoryEnd,
+    /// Steps that can be redone, and the next of them.
+    pub redo: HistoryEnd,
+    /// By season and number.
+    pub episodes: Vec<EpisodeSummary>,
+    /// From the top.
+    pub lanes: Vec<Lane>,
+    /// By name.
+    pub characters: Vec<Character>,
+    /// By name.
+    pub themes: Vec<Theme>,
+    /// Tracks in the library.
+    pub track_count: usize,
+}
+
+/// One end of history.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct HistoryEnd {
+    /// Steps there are.
+    pub steps: usize,
+    /// What the next is called.
+    pub label: Option<String>,
+}
+
+/// An episode in the list of episodes.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct EpisodeSummary {
+    /// Its row.
+    pub id: EpisodeId,
+    /// `1x04`.
+    pub name: String,
+    /// Season.
+    pub season: u32,
+    /// Number within the season.
+    pub number: u32,
+    /// As on air.
+    pub title: String,
+    /// Oldest first; the newest is the one to work on.
+    pub cuts: Vec<CutSummary>,
+}
+
+/// A cut in the list of episodes.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CutSummary {
+    /// Its row.
+    pub id: CutId,
+    /// `Cut 3`.
+    pub label: String,
+    /// Its frame rate.
+    pub rate: FrameRate,
+    /// Cues on it.
+    pub cues: usize,
+}
+
+/// All that lies on a cut: what Spot and Review draw.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CutView {
+    /// The show's revision it was read at.
+    pub revision: u64,
+    /// Its episode.
+    pub episode: EpisodeSummary,
+    /// The cut itself.
+    pub cut: Cut,
+    /// Timecode of the first frame.
+    pub start_timecode: String,
+    /// Length as a count of frames in the form of a timecode.
+    pub length_timecode: String,
+    /// Whether the picture file is set but not where it was.
+    pub picture_missing: bool,
+    /// By in-point.
+    pub scenes: Vec<Scene>,
+    /// By start.
+    pub reels: Vec<Reel>,
+    /// By frame.
+    pub hits: Vec<Hit>,
+    /// By frame, whole-cue notes first.
+    pub notes: Vec<Note>,
+    /// By where they start.
+    pub cues: Vec<CueView>,
+    /// By lane, then in-point.
+    pub placements: Vec<PlacementView>,
+    /// The tracks placed on this cut.
+    pub tracks: Vec<UsedTrack>,
+    /// The newest round of review.
+    pub round: Option<Round>,
+    /// Figures of the status bar.
+    pub totals: Totals,
+}
+
+/// A cue with what follows from its placements.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CueView {
+    /// The cue itself.
+    #[serde(flatten)]
+    pub cue: Cue,
+    /// `BI`.
+    pub usage_code: String,
+    /// How far it has come.
+    pub status: CueStatus,
+    /// Number of the scene it is for: its own, or the one under its start.
+    pub scene_number: Option<String>,
+    /// In-point of its pick, or where it is wanted.
+    pub in_point: Position,
+    /// Out-point of its pick; the same as `in_point` where it has none.
+    pub out_point: Position,
+}
+
+/// A placement with what follows from its cue.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PlacementView {
+    /// The placement itself.
+    #[serde(flatten)]
+    pub placement: Placement,
+    /// `A`, `B`, … among the alternates of its cue.
+    pub letter: String,
+    /// Whether it is the one that sounds.
+    pub pick: bool,
+    /// The last verdict on it.
+    pub verdict: Option<VerdictValue>,
+}
+
+/// A placed track, as timeline and inspector need it.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[allow(missing_docs, reason = "each field is the track's of the same name")]
+pub struct UsedTrack {
+    pub id: TrackId,
+    pub title: String,
+    pub artist: String,
+    pub composer: String,
+    pub publisher: String,
+    pub duration: Flicks,
+    pub sample_rate: u32,
+    /// Names its waveform on the loopback server.
+    pub hash: String,
+    /// Hundredths of a LUFS.
+    pub loudness: Option<i64>,
+    /// Whether its file is not where it was.
+    pub missing: bool,
+    pub clearances: Vec<Clearance>,
+}
+
+/// Figures of a cut.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Totals {
+    /// Cues, spotted ones included.
+    pub cues: usize,
+    /// Time in which at least one pick sounds, within the programme.
+    pub music: Flicks,
+    /// Length of the programme.
+    pub programme: Flicks,
+    /// Cues without music.
+    pub spotted: usize,
+    /// Cues whose pick waits for a verdict.
+    pub waiting: usize,
+    /// Cues whose pick is to change.
+    pub changes: usize,
+    /// Cues whose pick was refused.
+    pub rejected: usize,
+    /// Cues whose pick was approved.
+    pub approved: usize,
+}
+
+/// A question to the library.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", default)]
+pub struct LibraryQuery {
+    /// Words; a track matches if each begins a word of its title, artist, album, composer, genre or mood.
+    pub text: String,
+    /// By what rows are ordered.
+    pub sort: LibrarySort,
+    /// Largest first.
+    pub descending: bool,
+    /// Rows to pass over.
+    pub offset: usize,
+    /// Rows wanted, at most 1000.
+    pub limit: usize,
+}
+
+/// Orders of the library.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum LibrarySort {
+    /// Tracks with all words in the title first, then by title.
+    #[default]
+    Best,
+    /// By title.
+    Title,
+    /// By artist.
+    Artist,
+    /// By album.
+    Album,
+    /// By composer.
+    Composer,
+    /// By genre.
+    Genre,
+    /// By mood.
+    Mood,
+    /// By tempo, unknown ones last.
+    Bpm,
+    /// By key.
+    Key,
+    /// By length.
+    Duration,
+    /// By loudness, unknown ones last.
+    Loudness,
+    /// By when they came in.
+    Added,
+}
+
+/// A window on the answer to a question to the library.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct LibraryPage {
+    /// Tracks in the library.
+    pub total: usize,
+    /// Tracks that match.
+    pub matched: usize,
+    /// Where the window starts.
+    pub offset: usize,
+    /// How long the answer took, in microseconds.
+    pub took_micros: u64,
+    /// The rows of the window.
+    pub rows: Vec<TrackRow>,
+}
+
+/// A track in the list.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[allow(missing_docs, reason = "each field is the track's of the same name")]
+pub struct TrackRow {
+    pub id: TrackId,
+    pub title: String,
+    pub artist: String,
+    pub album: String,
+    pub composer: String,
+    pub genre: String,
+    pub mood: String,
+    pub bpm_milli: Option<i64>,
+    pub key: String,
+    pub duration: Flicks,
+    pub format: String,
+    pub loudness: Option<i64>,
+    pub hash: String,
+    /// How its rights stand: the worse of the two sides.
+    pub rights: Rights,
+    /// Cues that use it: `1x04 4M07`.
+    pub uses: Vec<String>,
+}
+
+/// How the rights of a track stand, in one word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum Rights {
+    /// Nobody has asked.
+    Unknown,
+    /// Asked or quoted.
+    Open,
+    /// Both sides are confirmed.
+    Cleared,
+    /// A side is refused.
+    Denied,
+}
+
+/// All that is known of a track.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct TrackView {
+    /// The track itself.
+    #[serde(flatten)]
+    pub track: Track,
+    /// Tags as the file has them.
+    pub raw_tags: Vec<RawTag>,
+    /// Master first.
+    pub clearances: Vec<Clearance>,
+    /// Cues that use it: `1x04 4M07`.
+    pub uses: Vec<String>,
+    /// Whether its file is not where it was.
+    pub missing: bool,
+}
+
+/// A step of history.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct HistoryStep {
+    /// Its row.
+    pub id: i64,
+    /// What it did.
+    pub label: String,
+    /// When, RFC 3339 in UTC.
+    pub at: String,
+    /// Whether it is undone.
+    pub undone: bool,
+}
+
+/// A job that runs while the window stays live.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct JobView {
+    /// Its number in this session.
+    pub id: u64,
+    /// `Importing 41 files`.
+    pub title: String,
+    /// Steps done.
+    pub done: usize,
+    /// Steps known so far; it grows while folders are read.
+    pub total: usize,
+    /// What it is at.
+    pub current: String,
+    /// Seconds of sound read, in thousandths, for the speed shown.
+    pub sound_millis: u64,
+    /// Time it has run, in milliseconds.
+    pub elapsed_millis: u64,
+    /// Whether it is over.
+    pub finished: bool,
+    /// Whether it was cancelled.
+    pub cancelled: bool,
+    /// Tracks that came in.
+    pub imported: Vec<TrackId>,
+    /// Tracks that were there already.
+    pub known: Vec<TrackId>,
+    /// Files left out, each with its reason.
+    pub failed: Vec<FailedFile>,
+}
+
+/// A file that was left out.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct FailedFile {
+    /// Its path.
+    pub path: String,
+    /// Why, as a sentence.
+    pub reason: String,
+}
+
+/// What sounds, as the window shows it.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct TransportView {
+    /// What is loaded.
+    pub source: TransportSource,
+    /// Whether it runs.
+    pub playing: bool,
+    /// The point now heard: on the cut, or within the auditioned track.
+    pub position: Position,
+    /// Speed; 1 is normal, negative is backwards.
+    pub rate: f64,
+    /// The range that repeats.
+    pub range: Option<TransportRange>,
+    /// Peak of what sounds, left and right, in dBFS; -120 is silence.
+    pub peak_dbfs: [f32; 2],
+    /// Momentary loudness in LUFS (EBU Tech 3341); -120 is silence.
+    pub momentary_lufs: f32,
+    /// The sound device's name, or `None` when it plays silently.
+    pub device: Option<String>,
+    /// Why it plays silently.
+    pub silent_reason: Option<String>,
+}
+
+/// A range of time that repeats.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, TS)]
+pub struct TransportRange {
+    /// Its start.
+    pub start: Position,
+    /// Its end.
+    pub end: Position,
+}
+
+/// What the transport has loaded.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, TS)]
+#[serde(tag = "type", rename_all = "camelCase")]
+pub enum TransportSource {
+    /// Nothing.
+    Nothing,
+    /// The picks of a cut.
+    Cut {
+        /// Which.
+        cut: CutId,
+    },
+    /// One track of the library.
+    Track {
+        /// Which.
+        track: TrackId,
+    },
+}
