@@ -1,0 +1,240 @@
+//! An Excel workbook: the cues on one sheet, the programme's facts on another.
+//!
+//! Cells are typed. Texts are texts, whatever they begin with; durations are times that add up; frames are whole
+//! numbers. In and out are text, since a spreadsheet knows no frames. Sums are formulas, with their results stored
+//! for programs that do not calculate.
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Formula, Workbook, Worksheet};
+use timebase::{FLICKS_PER_SECOND, Flicks, Frames};
+
+use super::{looks_like_a_formula, printable};
+use crate::{DeliverError, Listing, ListingRow};
+
+const LONGEST_CELL: usize = 32_767;
+/// Excel's limit for a page header is 255 characters, codes included; its three parts share it.
+const LONGEST_HEADER_PART: usize = 70;
+
+const A4: u8 = 9;
+const TITLE: u16 = 1;
+const DURATION: u16 = 5;
+const FRAMES: u16 = 6;
+const LAST: u16 = 14;
+
+/// Heading, width in characters.
+const COLUMNS: [(&str, f64); LAST as usize + 1] = [
+    ("Number", 9.0),
+    ("Title", 30.0),
+    ("Scene", 8.0),
+    ("In", 12.5),
+    ("Out", 12.5),
+    ("Duration", 10.5),
+    ("Frames", 9.5),
+    ("Usage", 8.5),
+    ("Theme", 11.0),
+    ("Track", 30.0),
+    ("Artist", 24.0),
+    ("Composer", 28.0),
+    ("Publisher", 28.0),
+    ("Label", 20.0),
+    ("Status", 11.0),
+];
+
+pub(crate) fn write(listing: &Listing) -> Result<Vec<u8>, DeliverError> {
+    let mut workbook = Workbook::new();
+    // The writer would put today's date here, and two exports of one list would differ.
+    let no_date = ExcelDateTime::from_ymd(1980, 1, 1)?;
+    let title = format!("{} {} cue list", printable(&listing.show), printable(&listing.episode));
+    workbook.set_properties(
+        &DocProperties::new().set_title(cut_to(&title, 255)).set_author("").set_creation_datetime(&no_date),
+    );
+    let looks = Looks::new();
+    write_cues(workbook.add_worksheet(), listing, &looks)?;
+    write_programme(workbook.add_worksheet(), listing, &looks)?;
+    Ok(workbook.save_to_buffer()?)
+}
+
+struct Looks {
+    heading: Format,
+    text: Format,
+    quoted: Format,
+    quiet: Format,
+    duration: Format,
+    frames: Format,
+    sum: Format,
+    sum_duration: Format,
+    sum_frames: Format,
+}
+
+impl Looks {
+    fn new() -> Self {
+        let text = Format::new().set_align(FormatAlign::Top).set_text_wrap();
+        let number = |code: &str| Format::new().set_align(FormatAlign::Top).set_num_format(code);
+        let (clock, whole) = ("[h]:mm:ss", "#,##0");
+        Self {
+            heading: Format::new().set_bold().set_border_bottom(FormatBorder::Thin).set_align(FormatAlign::Top),
+            // The mark that Excel itself sets for a leading apostrophe: the text stays text when it is edited.
+            quoted: text.clone().set_quote_prefix(),
+            quiet: text.clone().set_font_color(0x6D_7785),
+            text,
+            duration: number(clock),
+            frames: number(whole),
+            sum: Format::new().set_bold().set_align(FormatAlign::Top),
+            sum_duration: number(clock).set_bold(),
+            sum_frames: number(whole).set_bold(),
+        }
+    }
+}
+
+fn write_cues(sheet: &mut Worksheet, listing: &Listing, looks: &Looks) -> Result<(), DeliverError> {
+    sheet.set_name("Cue list")?;
+    for (column, (heading, width)) in (0..).zip(COLUMNS) {
+        sheet.set_column_width(column, width)?;
+        sheet.write_string_with_format(0, column, heading, &looks.heading)?;
+    }
+    let mut line = 0;
+    for row in &listing.rows {
+        line += 1;
+        write_row(sheet, line, row, looks)?;
+    }
+    sheet.autofilter(0, 0, line, LAST)?;
+    sheet.set_freeze_panes(1, 0)?;
+    write_sums(sheet, line, listing, looks)?;
+    set_up_print(sheet, listing)
+}
+
+fn write_row(sheet: &mut Worksheet, line: u32, row: &ListingRow, looks: &Looks) -> Result<(), DeliverError> {
+    let timecode = |label: &Option<String>| label.clone().unwrap_or_default();
+    let texts = [
+        (0, row.number.clone()),
+        (TITLE, row.title.clone()),
+        (2, row.scene.clone()),
+        (3, timecode(&row.in_timecode)),
+        (4, timecode(&row.out_timecode)),
+        (7, row.usage.clone()),
+        (8, row.theme_role.clone()),
+        (9, row.track.clone()),
+        (10, row.artist.clone()),
+        (11, row.composer.clone()),
+        (12, row.publisher.clone()),
+        (13, row.label.clone()),
+        (LAST, row.status.label().to_owned()),
+    ];
+    for (column, text) in texts {
+        let text = printable(&text);
+        let length = text.encode_utf16().count();
+        if length > LONGEST_CELL {
+            let heading = COLUMNS[usize::from(column)].0;
+            return Err(DeliverError::TooLong { cue: row.number.clone(), column: heading, length });
+        }
+        let look = if looks_like_a_formula(&text) { &looks.quoted } else { &looks.text };
+        sheet.write_string_with_format(line, column, text, look)?;
+    }
+    if let (Some(length), Some(frames)) = (row.duration_flicks, row.duration_frames) {
+        sheet.write_number_with_format(line, DURATION, days(length), &looks.duration)?;
+        sheet.write_number_with_format(line, FRAMES, whole(frames), &looks.frames)?;
+    }
+    Ok(())
+}
+
+fn write_sums(sheet: &mut Worksheet, last_cue: u32, listing: &Listing, looks: &Looks) -> Result<(), DeliverError> {
+    let totals = &listing.totals;
+    let (sum_line, music_line, length_line) = (last_cue + 1, last_cue + 2, last_cue + 3);
+    sheet.write_string_with_format(sum_line, TITLE, "Sum of cues", &looks.sum)?;
+    let sums = [
+        (DURATION, 'F', days(totals.sum_flicks), &looks.sum_duration),
+        (FRAMES, 'G', whole(totals.sum_frames), &looks.sum_frames),
+    ];
+    for (column, letter, result, look) in sums {
+        if last_cue == 0 {
+            sheet.write_number_with_format(sum_line, column, 0, look)?;
+        } else {
+            let sum = Formula::new(format!("=SUM({letter}2:{letter}{})", last_cue + 1)).set_result(result.to_string());
+            sheet.write_formula_with_format(sum_line, column, sum, look)?;
+        }
+    }
+    sheet.write_string_with_format(music_line, TITLE, "Music in programme (overlaps once)", &looks.quiet)?;
+    sheet.write_number_with_format(music_line, DURATION, days(totals.music_flicks), &looks.duration)?;
+    sheet.write_number_with_format(music_line, FRAMES, whole(totals.music_frames), &looks.frames)?;
+    sheet.write_string_with_format(length_line, TITLE, "Programme length", &looks.quiet)?;
+    sheet.write_number_with_format(length_line, DURATION, days(listing.length_flicks), &looks.duration)?;
+    sheet.write_number_with_format(length_line, FRAMES, whole(listing.length_frames), &looks.frames)?;
+    Ok(())
+}
+
+fn write_programme(sheet: &mut Worksheet, listing: &Listing, looks: &Looks) -> Result<(), DeliverError> {
+    sheet.set_name("Programme")?;
+    sheet.set_column_width(0, 22)?;
+    sheet.set_column_width(1, 48)?;
+    let rate = listing.rate.to_string();
+    let facts: [(&str, &str); 6] = [
+        ("Series", &listing.show),
+        ("Episode", &listing.episode),
+        ("Title", &listing.title),
+        ("Cut", &listing.cut),
+        ("Frame rate", &rate),
+        ("Starts at", &listing.start),
+    ];
+    let mut line = 0;
+    for (name, fact) in facts {
+        let fact = cut_to(&printable(fact), LONGEST_CELL);
+        let look = if looks_like_a_formula(&fact) { &looks.quoted } else { &looks.text };
+        sheet.write_string_with_format(line, 0, name, &looks.sum)?;
+        sheet.write_string_with_format(line, 1, fact, look)?;
+        line += 1;
+    }
+    let left = |look: &Format| look.clone().set_align(FormatAlign::Left);
+    let lengths = [
+        ("Programme length", listing.length_flicks),
+        ("Music in programme", listing.totals.music_flicks),
+        ("Sum of cues", listing.totals.sum_flicks),
+    ];
+    for (name, length) in lengths {
+        sheet.write_string_with_format(line, 0, name, &looks.sum)?;
+        sheet.write_number_with_format(line, 1, days(length), &left(&looks.duration))?;
+        line += 1;
+    }
+    for (name, count) in [("Cues", listing.totals.cues), ("Cues with music", listing.totals.placed)] {
+        sheet.write_string_with_format(line, 0, name, &looks.sum)?;
+        sheet.write_number_with_format(line, 1, count, &left(&looks.frames))?;
+        line += 1;
+    }
+    sheet.write_string_with_format(line, 0, "Note", &looks.sum)?;
+    sheet.write_string_with_format(line, 1, "Cue list, not a cue sheet", &looks.text)?;
+    sheet.set_paper_size(A4);
+    Ok(())
+}
+
+fn set_up_print(sheet: &mut Worksheet, listing: &Listing) -> Result<(), DeliverError> {
+    let part = |text: &str| cut_to(&printable(text), LONGEST_HEADER_PART).replace(['\n', '\r'], " ").replace('&', "&&");
+    let (show, episode, cut) = (part(&listing.show), part(&listing.episode), part(&listing.cut));
+    sheet.set_landscape();
+    sheet.set_paper_size(A4);
+    sheet.set_print_fit_to_pages(1, 0);
+    sheet.set_repeat_rows(0, 0)?;
+    sheet.set_margins(0.5, 0.5, 0.75, 0.7, 0.35, 0.35);
+    sheet.set_header(format!("&L{show}&C{episode}&R{cut}"));
+    sheet.set_footer("&LCue list, not a cue sheet&Rpage &P of &N");
+    Ok(())
+}
+
+/// A spreadsheet's unit of time: days, as a float.
+#[allow(clippy::cast_precision_loss)]
+fn days(length: Flicks) -> f64 {
+    length.0 as f64 / (86_400.0 * FLICKS_PER_SECOND as f64)
+}
+
+/// A spreadsheet's whole number; exact, since frames of many days stay far below 2^53.
+#[allow(clippy::cast_precision_loss)]
+fn whole(frames: Frames) -> f64 {
+    frames.0 as f64
+}
+
+fn cut_to(text: &str, longest: usize) -> String {
+    let mut length = 0;
+    text.chars()
+        .take_while(|letter| {
+            length += letter.len_utf16();
+            length <= longest
+        })
+        .collect()
+}
