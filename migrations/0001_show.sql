@@ -2,7 +2,8 @@
 --
 -- Times are flicks (1/705 600 000 s), gains hundredths of a decibel, money minor units. Row ids are unique across
 -- documents (52 bits, never used again). Foreign keys take no action of their own and are checked when an edit
--- commits: history is kept as changesets, and a cascade would be replayed twice.
+-- commits: history is kept as changesets, and a cascade would be replayed twice. What must be unique is so by an index
+-- with a name, never by a constraint of the table: undoing a swap of two unique values sets the index aside.
 
 CREATE TABLE show (
   id INTEGER PRIMARY KEY CHECK (id = 1),
@@ -36,12 +37,13 @@ CREATE TABLE track (
   format TEXT NOT NULL,
   loudness INTEGER,
   loudness_range INTEGER,
-  hash TEXT NOT NULL UNIQUE CHECK (length(hash) = 64),
+  hash TEXT NOT NULL CHECK (length(hash) = 64),
   size INTEGER NOT NULL CHECK (size > 0),
   path TEXT NOT NULL,
   added_at TEXT NOT NULL
 ) STRICT;
 
+CREATE UNIQUE INDEX track_hash ON track (hash);
 CREATE INDEX track_path ON track (path);
 
 CREATE TABLE raw_tag (
@@ -59,14 +61,17 @@ CREATE TABLE clearance (
   side TEXT NOT NULL CHECK (side IN ('master', 'publishing')),
   licensor TEXT NOT NULL,
   status TEXT NOT NULL CHECK (status IN ('toRequest', 'requested', 'quoted', 'confirmed', 'denied')),
-  fee INTEGER CHECK (fee >= 0),
-  UNIQUE (track_id, side)
+  fee INTEGER CHECK (fee >= 0)
 ) STRICT;
+
+CREATE UNIQUE INDEX clearance_side ON clearance (track_id, side);
 
 CREATE TABLE character (
   id INTEGER PRIMARY KEY,
-  name TEXT NOT NULL UNIQUE
+  name TEXT NOT NULL
 ) STRICT;
+
+CREATE UNIQUE INDEX character_name ON character (name);
 
 CREATE TABLE theme (
   id INTEGER PRIMARY KEY,
@@ -87,9 +92,10 @@ CREATE TABLE episode (
   id INTEGER PRIMARY KEY,
   season INTEGER NOT NULL CHECK (season >= 0),
   number INTEGER NOT NULL CHECK (number >= 0),
-  title TEXT NOT NULL,
-  UNIQUE (season, number)
+  title TEXT NOT NULL
 ) STRICT;
+
+CREATE UNIQUE INDEX episode_name ON episode (season, number);
 
 CREATE TABLE cut (
   id INTEGER PRIMARY KEY,
@@ -99,9 +105,10 @@ CREATE TABLE cut (
   start_frame INTEGER NOT NULL CHECK (start_frame >= 0),
   length INTEGER NOT NULL CHECK (length > 0),
   picture TEXT,
-  ordinal INTEGER NOT NULL,
-  UNIQUE (episode_id, label)
+  ordinal INTEGER NOT NULL
 ) STRICT;
+
+CREATE UNIQUE INDEX cut_label ON cut (episode_id, label);
 
 CREATE TABLE reel (
   id INTEGER PRIMARY KEY,
@@ -138,10 +145,12 @@ CREATE INDEX hit_cut ON hit (cut_id, at);
 
 CREATE TABLE lane (
   id INTEGER PRIMARY KEY,
-  name TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
   kind TEXT NOT NULL CHECK (kind IN ('songs', 'score', 'source', 'other')),
   ordinal INTEGER NOT NULL
 ) STRICT;
+
+CREATE UNIQUE INDEX lane_name ON lane (name);
 
 CREATE TABLE cue (
   id INTEGER PRIMARY KEY,
@@ -154,10 +163,10 @@ CREATE TABLE cue (
   perception TEXT NOT NULL CHECK (perception IN ('background', 'visual', 'featured')),
   voice TEXT NOT NULL CHECK (voice IN ('instrumental', 'vocal')),
   theme_role TEXT NOT NULL CHECK (theme_role IN ('none', 'mainTitle', 'endTitle', 'theme', 'logo', 'bumper')),
-  pick_id INTEGER REFERENCES placement (id) ON DELETE NO ACTION DEFERRABLE INITIALLY DEFERRED,
-  UNIQUE (cut_id, number)
+  pick_id INTEGER REFERENCES placement (id) ON DELETE NO ACTION DEFERRABLE INITIALLY DEFERRED
 ) STRICT;
 
+CREATE UNIQUE INDEX cue_number ON cue (cut_id, number);
 CREATE INDEX cue_scene ON cue (scene_id);
 CREATE INDEX cue_pick ON cue (pick_id);
 
@@ -195,9 +204,10 @@ CREATE TABLE round (
   id INTEGER PRIMARY KEY,
   cut_id INTEGER NOT NULL REFERENCES cut (id) ON DELETE NO ACTION DEFERRABLE INITIALLY DEFERRED,
   number INTEGER NOT NULL CHECK (number > 0),
-  audience TEXT NOT NULL,
-  UNIQUE (cut_id, number)
+  audience TEXT NOT NULL
 ) STRICT;
+
+CREATE UNIQUE INDEX round_number ON round (cut_id, number);
 
 CREATE TABLE verdict (
   id INTEGER PRIMARY KEY,
@@ -205,10 +215,10 @@ CREATE TABLE verdict (
   placement_id INTEGER NOT NULL REFERENCES placement (id) ON DELETE NO ACTION DEFERRABLE INITIALLY DEFERRED,
   value TEXT NOT NULL CHECK (value IN ('approved', 'changes', 'rejected')),
   author TEXT NOT NULL,
-  given_at TEXT NOT NULL,
-  UNIQUE (round_id, placement_id)
+  given_at TEXT NOT NULL
 ) STRICT;
 
+CREATE UNIQUE INDEX verdict_round ON verdict (round_id, placement_id);
 CREATE INDEX verdict_placement ON verdict (placement_id);
 
 CREATE TABLE note (
@@ -223,18 +233,18 @@ CREATE TABLE note (
   resolved INTEGER NOT NULL CHECK (resolved IN (0, 1)),
   answers_id INTEGER REFERENCES note (id) ON DELETE NO ACTION DEFERRABLE INITIALLY DEFERRED,
   written_at TEXT NOT NULL,
-  CHECK (until IS NULL OR until > at)
+  CHECK (until IS NULL OR (at IS NOT NULL AND until > at))
 ) STRICT;
 
 CREATE INDEX note_cut ON note (cut_id);
 CREATE INDEX note_cue ON note (cue_id);
 CREATE INDEX note_placement ON note (placement_id);
 
--- One row an edit that can be undone. Not itself part of history.
+-- One row an edit that can be undone, or redone. Not itself part of history. The changeset is that of SQLite's
+-- session extension. The rows that are undone are always the newest.
 CREATE TABLE history (
   id INTEGER PRIMARY KEY,
   label TEXT NOT NULL,
-  merge_key TEXT,
   at TEXT NOT NULL,
   undone INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1)),
   changeset BLOB NOT NULL

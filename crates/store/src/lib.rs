@@ -1,1 +1,35 @@
 //! The document: one SQLite file and its history.
+//!
+//! A [`Document`] is an open show. It owns the only connection that writes; [`Reader`]s read beside it. Every change
+//! goes through [`Document::edit`]: one transaction, recorded by SQLite's session extension as a changeset that is
+//! stored in the same transaction. Undo applies the inverted changeset, redo the changeset; both are durable, and
+//! cover every table without a line of inverse code.
+//!
+//! This is the only crate with SQL in it, and it holds no rule of the trade: [`Rows`] reads and writes the values of
+//! [`model`] and leaves judgement to its callers.
+
+mod backup;
+mod check;
+mod document;
+mod edit;
+mod error;
+mod history;
+mod ids;
+mod lock;
+mod migrate;
+mod open;
+mod reader;
+mod rows;
+
+#[cfg(test)]
+mod tests;
+
+pub use document::Document;
+pub use edit::{Change, HistoryEntry};
+pub use error::{OpenError, StoreError};
+pub use ids::Ids;
+pub use reader::Reader;
+pub use rows::{Rows, TrackRef, TrackUses};
+
+/// `NdDr`: marks an SQLite file as a show (`PRAGMA application_id`).
+pub const APPLICATION_ID: u32 = 0x4E64_4472;

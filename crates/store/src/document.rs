@@ -1,0 +1,211 @@
+//! An open show.
+
+use std::path::{Path, PathBuf};
+
+use model::Show;
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+use crate::error::{OpenError, StoreError};
+use crate::lock::Lock;
+use crate::migrate::{self, MIGRATIONS, Migration};
+use crate::open::{self, Access, Opened};
+use crate::{APPLICATION_ID, Ids, Reader, Rows, backup, check, history};
+
+/// One open show. Owns the only connection that writes to it, and the lock that keeps other processes out.
+///
+/// Dropping it closes it as [`Document::close`] does, without telling of errors.
+#[derive(Debug)]
+pub struct Document {
+    // Before the lock: the file is let go of first.
+    pub(crate) rows: Rows,
+    pub(crate) path: PathBuf,
+    pub(crate) access: Access,
+    pub(crate) ids: Ids,
+    /// The tables that history covers.
+    pub(crate) recorded: Vec<String>,
+    pub(crate) depth: (usize, usize),
+    pub(crate) revision: u64,
+    /// The newest row of history and its merge key, while the next edit may still join it.
+    pub(crate) gesture: Option<(i64, String)>,
+    lock: Option<Lock>,
+}
+
+impl Document {
+    /// Makes a new show and opens it. `setup` inserts the rows that every show starts with; they are not part of
+    /// history. The file appears when it is complete, never half made.
+    ///
+    /// # Errors
+    /// If the file exists, or cannot be written.
+    pub fn create(
+        path: &Path,
+        show: &Show,
+        setup: impl FnOnce(&Rows) -> Result<(), StoreError>,
+    ) -> Result<Self, OpenError> {
+        Self::create_with(path, Ids::random(), show, setup)
+    }
+
+    /// As [`Document::create`], with ids of the caller's own.
+    ///
+    /// # Errors
+    /// If the file exists, or cannot be written.
+    pub fn create_with(
+        path: &Path,
+        ids: Ids,
+        show: &Show,
+        setup: impl FnOnce(&Rows) -> Result<(), StoreError>,
+    ) -> Result<Self, OpenError> {
+        if path.symlink_metadata().is_ok() {
+            return Err(OpenError::AlreadyThere { path: path.to_owned() });
+        }
+        let draft = backup::draft_beside(path).map_err(|error| match OpenError::from_io(path, error) {
+            // It is the folder that is not there, or closed to us.
+            OpenError::Missing { path } => OpenError::Missing { path: folder_of(&path) },
+            OpenError::NoPermission { path } => OpenError::NoPermission { path: folder_of(&path) },
+            other => other,
+        })?;
+        write_first(&draft, show, setup).map_err(|error| OpenError::from_store(path, error))?;
+        backup::publish(draft, path).map_err(|error| OpenError::from_io(path, error))?;
+        Self::open_with(path, ids)
+    }
+
+    /// Opens a show. A file or folder that cannot be written to opens for reading only.
+    ///
+    /// # Errors
+    /// If it is not a show, is made by a newer version, is open elsewhere, is damaged, or cannot be read.
+    pub fn open(path: &Path) -> Result<Self, OpenError> {
+        Self::open_with(path, Ids::random())
+    }
+
+    /// As [`Document::open`], with ids of the caller's own; prefixes that the show has are passed over.
+    ///
+    /// # Errors
+    /// As [`Document::open`].
+    pub fn open_with(path: &Path, ids: Ids) -> Result<Self, OpenError> {
+        Self::open_migrated(path, ids, MIGRATIONS)
+    }
+
+    pub(crate) fn open_migrated(path: &Path, ids: Ids, migrations: &[Migration]) -> Result<Self, OpenError> {
+        let Opened { path, connection, access, lock } = open::open(path, migrations)?;
+        let rows = Rows::new(connection);
+        let start = |rows: &Rows| -> Result<_, StoreError> {
+            let recorded = history::recorded_tables(&rows.connection)?;
+            ids.avoid(|first, last| rows.has_ids(&recorded, first, last))?;
+            Ok((recorded, history::depth(&rows.connection)?))
+        };
+        let (recorded, depth) = start(&rows).map_err(|error| OpenError::from_store(&path, error))?;
+        Ok(Self { rows, path, access, ids, recorded, depth, revision: 0, gesture: None, lock })
+    }
+
+    /// Where it lies, links followed.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Whether its file or folder allows no changes.
+    #[must_use]
+    pub fn is_read_only(&self) -> bool {
+        self.access != Access::Write
+    }
+
+    /// Its rows, read on the connection that writes.
+    #[must_use]
+    pub fn rows(&self) -> &Rows {
+        &self.rows
+    }
+
+    /// A connection of its own that sees each edit once it is committed, for another thread.
+    ///
+    /// # Errors
+    /// If the file cannot be opened once more.
+    pub fn reader(&self) -> Result<Reader, StoreError> {
+        Ok(Reader::new(Rows::new(open::connect_reader(&self.path, self.access)?)))
+    }
+
+    /// How many edits can be undone, and redone.
+    #[must_use]
+    pub fn depth(&self) -> (usize, usize) {
+        self.depth
+    }
+
+    /// Rises by one with each change committed since the document was opened.
+    #[must_use]
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// A row id that nobody has.
+    #[must_use]
+    pub fn next_id(&self) -> i64 {
+        self.ids.next()
+    }
+
+    /// The source of row ids, for use inside an edit.
+    #[must_use]
+    pub fn ids(&self) -> Ids {
+        self.ids.clone()
+    }
+
+    /// What is wrong with the document, one sentence each; nothing if all is well.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn check(&self) -> Result<Vec<String>, StoreError> {
+        check::check(&self.rows.connection)
+    }
+
+    /// Writes a copy of the document as it is now, history included; all or nothing.
+    ///
+    /// # Errors
+    /// If `path` exists, or cannot be written.
+    pub fn backup_to(&self, path: &Path) -> Result<(), StoreError> {
+        backup::copy(&self.rows.connection, path)
+    }
+
+    /// Writes a copy named by the time (UTC) into `folder`, and removes its oldest snapshots beyond `keep`.
+    ///
+    /// # Errors
+    /// If the copy cannot be written.
+    pub fn snapshot(&self, folder: &Path, keep: usize) -> Result<PathBuf, StoreError> {
+        backup::snapshot(&self.rows.connection, &self.path, folder, keep)
+    }
+
+    /// Closes it and leaves exactly one file, once its readers are closed too.
+    ///
+    /// # Errors
+    /// If the last changes cannot be brought from the log into the file. They are in the log then, and come back
+    /// at the next opening.
+    pub fn close(self) -> Result<(), StoreError> {
+        let Self { rows, access, lock, path, .. } = self;
+        if access == Access::Write {
+            let busy: bool = rows.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+            if busy {
+                tracing::warn!(path = %path.display(), "somebody still reads; the log is put away when they are done");
+            }
+        }
+        rows.connection.close().map_err(|(_, error)| error)?;
+        drop(lock);
+        Ok(())
+    }
+}
+
+fn write_first(
+    draft: &Path,
+    show: &Show,
+    setup: impl FnOnce(&Rows) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let connection = Connection::open(draft)?;
+    open::configure(&connection)?;
+    connection.pragma_update(None, "application_id", APPLICATION_ID)?;
+    migrate::create(&connection, MIGRATIONS)?;
+    let rows = Rows::new(connection);
+    let transaction = Transaction::new_unchecked(&rows.connection, TransactionBehavior::Immediate)?;
+    rows.insert_show(show)?;
+    setup(&rows)?;
+    transaction.commit()?;
+    rows.connection.close().map_err(|(_, error)| error.into())
+}
+
+fn folder_of(path: &Path) -> PathBuf {
+    path.parent().unwrap_or(Path::new(".")).to_owned()
+}

@@ -1,0 +1,144 @@
+//! Changing a document: edits, and the way back and forth through them.
+
+use std::collections::BTreeSet;
+
+use rusqlite::session::Session;
+use rusqlite::{Transaction, TransactionBehavior};
+
+use crate::history::{self, Direction};
+use crate::{Document, Rows, StoreError};
+
+/// What a committed change touched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The document's revision after it.
+    pub revision: u64,
+    /// What it was called.
+    pub label: String,
+    /// Tables and row ids, in order; at most [`Change::MOST_ROWS`]. A row that joins two things (`cue_theme`,
+    /// `theme_track`) counts by the id it belongs to.
+    pub rows: Vec<(String, i64)>,
+    /// All tables it touched.
+    pub tables: BTreeSet<String>,
+}
+
+impl Change {
+    /// Past this many rows `rows` breaks off, and `tables` must do.
+    pub const MOST_ROWS: usize = 10_000;
+}
+
+/// A line of history.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HistoryEntry {
+    /// Ascends with time.
+    pub id: i64,
+    /// What the edit was called.
+    pub label: String,
+    /// When it was made, RFC 3339.
+    pub at: String,
+    /// Whether it is undone, so that redo brings it back.
+    pub undone: bool,
+}
+
+impl Document {
+    /// Makes one change: all of `work`, durably, or nothing. `at` is the time in RFC 3339.
+    ///
+    /// Joins the edit before it in history if both have the same `merge_key`, and nothing came between (undo, redo,
+    /// closing). Forgets what was undone. Work that leaves everything as it was leaves no trace and gives no
+    /// [`Change`].
+    ///
+    /// # Errors
+    /// Those of `work`; or if a reference or another rule of the schema would be broken, the disk is full, or the
+    /// document is read-only. Nothing is changed then.
+    pub fn edit<T, E: From<StoreError>>(
+        &mut self,
+        label: &str,
+        merge_key: Option<&str>,
+        at: &str,
+        work: impl FnOnce(&Rows) -> Result<T, E>,
+    ) -> Result<(T, Option<Change>), E> {
+        let transaction = self.begin()?;
+        let mut session = self.record()?;
+        let value = work(&self.rows)?;
+        let mut changeset = Vec::new();
+        session.changeset_strm(&mut changeset).map_err(StoreError::from)?;
+        drop(session);
+        if changeset.is_empty() {
+            return Ok((value, None));
+        }
+        let joined = merge_key.and_then(|key| self.gesture.as_ref().filter(|(_, open)| open == key)).map(|(id, _)| *id);
+        let connection = &self.rows.connection;
+        if self.depth.1 > 0 {
+            history::forget_undone(connection)?;
+        }
+        let row = match joined {
+            Some(id) => history::merge(connection, id, label, at, &changeset)?,
+            None => Some(history::insert(connection, label, at, &changeset)?),
+        };
+        let change = history::change(&changeset, label, self.revision + 1)?;
+        history::commit(transaction)?;
+        let undoable = self.depth.0 - usize::from(joined.is_some()) + usize::from(row.is_some());
+        self.depth = (undoable, 0);
+        self.gesture = row.zip(merge_key.map(str::to_owned));
+        self.revision = change.revision;
+        Ok((value, Some(change)))
+    }
+
+    /// Takes back the newest edit that is not undone; `None` if there is none.
+    ///
+    /// # Errors
+    /// If it does not fit the rows any more (nothing is changed then), the disk is full, or the document is
+    /// read-only.
+    pub fn undo(&mut self) -> Result<Option<Change>, StoreError> {
+        self.travel(Direction::Undo)
+    }
+
+    /// Makes the oldest undone edit again; `None` if there is none.
+    ///
+    /// # Errors
+    /// As [`Document::undo`].
+    pub fn redo(&mut self) -> Result<Option<Change>, StoreError> {
+        self.travel(Direction::Redo)
+    }
+
+    fn travel(&mut self, direction: Direction) -> Result<Option<Change>, StoreError> {
+        let transaction = self.begin()?;
+        let connection = &self.rows.connection;
+        let Some(step) = history::next_step(connection, direction)? else { return Ok(None) };
+        history::apply(connection, &step)?;
+        let change = history::change(&step.changeset, &step.label, self.revision + 1)?;
+        history::commit(transaction)?;
+        let (undoable, redoable) = self.depth;
+        self.depth = match direction {
+            Direction::Undo => (undoable - 1, redoable + 1),
+            Direction::Redo => (undoable + 1, redoable - 1),
+        };
+        self.gesture = None;
+        self.revision = change.revision;
+        Ok(Some(change))
+    }
+
+    /// The newest `limit` edits, newest first.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn history(&self, limit: usize) -> Result<Vec<HistoryEntry>, StoreError> {
+        history::newest(&self.rows.connection, limit)
+    }
+
+    /// A transaction that is rolled back unless it is committed.
+    fn begin(&self) -> Result<Transaction<'_>, StoreError> {
+        if self.is_read_only() {
+            return Err(StoreError::ReadOnly);
+        }
+        Ok(Transaction::new_unchecked(&self.rows.connection, TransactionBehavior::Immediate)?)
+    }
+
+    fn record(&self) -> Result<Session<'_>, StoreError> {
+        let mut session = Session::new(&self.rows.connection)?;
+        for table in &self.recorded {
+            session.attach(Some(table.as_str()))?;
+        }
+        Ok(session)
+    }
+}

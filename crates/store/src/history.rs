@@ -1,0 +1,228 @@
+//! History as it is stored: one changeset an edit, in the form of SQLite's session extension.
+//!
+//! The undone rows are always the newest ones: undo marks from the newest back, an edit deletes all that are marked.
+
+use std::collections::BTreeSet;
+use std::io::Read;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rusqlite::fallible_streaming_iterator::FallibleStreamingIterator as _;
+use rusqlite::session::{self, Changegroup, ChangesetIter, ConflictAction, ConflictType};
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, OptionalExtension as _, Transaction};
+
+use crate::edit::{Change, HistoryEntry};
+use crate::error::StoreError;
+
+/// Which way a step goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Direction {
+    Undo,
+    Redo,
+}
+
+/// The next step in a direction, already marked as taken.
+#[derive(Debug)]
+pub(crate) struct Step {
+    pub label: String,
+    /// What is to be applied: inverted where the direction is back.
+    pub changeset: Vec<u8>,
+}
+
+// Only tables of our own: not SQLite's, not the inner ones of a full-text index, and not the record itself.
+const RECORDED_TABLES: &str = "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' \
+     AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT IN ('history', 'migration') ORDER BY name";
+const DEPTH: &str = "SELECT count(*) FILTER (WHERE undone = 0), count(*) FILTER (WHERE undone = 1) FROM history";
+const INSERT: &str = "INSERT INTO history (label, at, undone, changeset) VALUES (?1, ?2, 0, ?3)";
+const CHANGESET: &str = "SELECT changeset FROM history WHERE id = ?1";
+const MERGE: &str = "UPDATE history SET label = ?2, at = ?3, changeset = ?4 WHERE id = ?1";
+const DELETE: &str = "DELETE FROM history WHERE id = ?1";
+const FORGET_UNDONE: &str =
+    "DELETE FROM history WHERE id > ifnull((SELECT id FROM history WHERE undone = 0 ORDER BY id DESC LIMIT 1), -1)";
+const NEWEST: &str = "SELECT id, label, at, undone FROM history ORDER BY id DESC LIMIT ?1";
+const NEXT_UNDO: &str = "SELECT id, label, changeset FROM history WHERE undone = 0 ORDER BY id DESC LIMIT 1";
+const NEXT_REDO: &str = "SELECT id, label, changeset FROM history \
+     WHERE id > ifnull((SELECT id FROM history WHERE undone = 0 ORDER BY id DESC LIMIT 1), -1) ORDER BY id LIMIT 1";
+const MARK: &str = "UPDATE history SET undone = ?2 WHERE id = ?1";
+const UNIQUE_INDEXES: &str = "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = ?1 \
+     AND sql LIKE 'CREATE UNIQUE INDEX %' ORDER BY name";
+const BROKEN_REFERENCE: &str = "SELECT \"table\", ifnull(rowid, 0), parent FROM pragma_foreign_key_check LIMIT 1";
+
+pub(crate) fn recorded_tables(connection: &Connection) -> Result<Vec<String>, StoreError> {
+    let mut statement = connection.prepare(RECORDED_TABLES)?;
+    let names = statement.query_map([], |row| row.get(0))?;
+    Ok(names.collect::<Result<_, _>>()?)
+}
+
+/// How many edits can be undone, and redone.
+pub(crate) fn depth(connection: &Connection) -> Result<(usize, usize), StoreError> {
+    let (undoable, redoable): (u32, u32) = connection.query_row(DEPTH, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok((undoable as usize, redoable as usize))
+}
+
+pub(crate) fn newest(connection: &Connection, limit: usize) -> Result<Vec<HistoryEntry>, StoreError> {
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let mut statement = connection.prepare_cached(NEWEST)?;
+    let entries = statement.query_map([limit], |row| {
+        Ok(HistoryEntry { id: row.get(0)?, label: row.get(1)?, at: row.get(2)?, undone: row.get(3)? })
+    })?;
+    Ok(entries.collect::<Result<_, _>>()?)
+}
+
+pub(crate) fn forget_undone(connection: &Connection) -> Result<(), StoreError> {
+    connection.prepare_cached(FORGET_UNDONE)?.execute([])?;
+    Ok(())
+}
+
+pub(crate) fn insert(connection: &Connection, label: &str, at: &str, changeset: &[u8]) -> Result<i64, StoreError> {
+    Ok(connection.prepare_cached(INSERT)?.insert((label, at, changeset))?)
+}
+
+/// Adds a changeset to the row it continues. Where both together change nothing, the row goes and `None` comes back.
+pub(crate) fn merge(
+    connection: &Connection,
+    id: i64,
+    label: &str,
+    at: &str,
+    changeset: &[u8],
+) -> Result<Option<i64>, StoreError> {
+    let earlier: Vec<u8> = connection.prepare_cached(CHANGESET)?.query_row([id], |row| row.get(0))?;
+    let mut group = Changegroup::new()?;
+    group.add_stream(&mut earlier.as_slice())?;
+    group.add_stream(&mut &*changeset)?;
+    let mut both = Vec::new();
+    group.output_strm(&mut both)?;
+    if both.is_empty() {
+        connection.prepare_cached(DELETE)?.execute([id])?;
+        return Ok(None);
+    }
+    connection.prepare_cached(MERGE)?.execute((id, label, at, &both))?;
+    Ok(Some(id))
+}
+
+/// Finds the next step and marks it as taken; `None` at the end of history.
+pub(crate) fn next_step(connection: &Connection, direction: Direction) -> Result<Option<Step>, StoreError> {
+    let (query, undone) = match direction {
+        Direction::Undo => (NEXT_UNDO, true),
+        Direction::Redo => (NEXT_REDO, false),
+    };
+    let found: Option<(i64, String, Vec<u8>)> = connection
+        .prepare_cached(query)?
+        .query_row([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .optional()?;
+    let Some((id, label, changeset)) = found else { return Ok(None) };
+    connection.prepare_cached(MARK)?.execute((id, undone))?;
+    let changeset = match direction {
+        Direction::Undo => {
+            let mut inverted = Vec::with_capacity(changeset.len());
+            session::invert_strm(&mut changeset.as_slice(), &mut inverted)?;
+            inverted
+        }
+        Direction::Redo => changeset,
+    };
+    Ok(Some(Step { label, changeset }))
+}
+
+/// Applies a step whole. SQLite defers foreign keys meanwhile; any conflict stops it.
+pub(crate) fn apply(connection: &Connection, step: &Step) -> Result<(), StoreError> {
+    match apply_once(connection, step)? {
+        None => Ok(()),
+        Some(Conflict { unique: true, .. }) => apply_without_unique_indexes(connection, step),
+        Some(Conflict { table, .. }) => Err(StoreError::Conflict { label: step.label.clone(), table }),
+    }
+}
+
+#[derive(Debug)]
+struct Conflict {
+    table: String,
+    /// A constraint stood in the way, not the content of a row.
+    unique: bool,
+}
+
+fn apply_once(connection: &Connection, step: &Step) -> Result<Option<Conflict>, StoreError> {
+    let met = Arc::new(Mutex::new(None));
+    let seen = Arc::clone(&met);
+    let stop = move |kind: ConflictType, item: session::ChangesetItem| {
+        let unique = kind == ConflictType::SQLITE_CHANGESET_CONSTRAINT;
+        // Asked about foreign keys, SQLite names no row.
+        let named = if kind == ConflictType::SQLITE_CHANGESET_FOREIGN_KEY { None } else { item.op().ok() };
+        let table = named.map_or_else(|| "rows".to_owned(), |operation| operation.table_name().to_owned());
+        *seen.lock().unwrap_or_else(PoisonError::into_inner) = Some(Conflict { table, unique });
+        ConflictAction::SQLITE_CHANGESET_ABORT
+    };
+    let applied = connection.apply_strm(&mut step.changeset.as_slice(), None::<fn(&str) -> bool>, stop);
+    match (applied, met.lock().unwrap_or_else(PoisonError::into_inner).take()) {
+        (Ok(()), _) => Ok(None),
+        (Err(_), Some(conflict)) => Ok(Some(conflict)),
+        (Err(error), None) => Err(error.into()),
+    }
+}
+
+/// A changeset is applied row by row, so two rows that swapped unique values (two cues their numbers) block each
+/// other on the way back. The unique indexes of its tables step aside for the length of the transaction: making
+/// them again proves that the result keeps them.
+fn apply_without_unique_indexes(connection: &Connection, step: &Step) -> Result<(), StoreError> {
+    let (_, tables) = touched(&step.changeset)?;
+    let mut indexes: Vec<(String, String)> = Vec::new();
+    for table in &tables {
+        let mut statement = connection.prepare(UNIQUE_INDEXES)?;
+        let found = statement.query_map([table], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        for index in found {
+            indexes.push(index?);
+        }
+    }
+    for (name, _) in &indexes {
+        connection.execute_batch(&format!("DROP INDEX \"{name}\""))?;
+    }
+    if let Some(Conflict { table, .. }) = apply_once(connection, step)? {
+        return Err(StoreError::Conflict { label: step.label.clone(), table });
+    }
+    indexes.iter().try_for_each(|(_, sql)| Ok(connection.execute_batch(sql)?))
+}
+
+/// Says what a changeset touches.
+pub(crate) fn change(changeset: &[u8], label: &str, revision: u64) -> Result<Change, StoreError> {
+    let (rows, tables) = touched(changeset)?;
+    Ok(Change { revision, label: label.to_owned(), rows: rows.into_iter().collect(), tables })
+}
+
+fn touched(changeset: &[u8]) -> Result<(BTreeSet<(String, i64)>, BTreeSet<String>), StoreError> {
+    let mut rows = BTreeSet::new();
+    let mut tables = BTreeSet::new();
+    let mut bytes = changeset;
+    let input: &mut dyn Read = &mut bytes;
+    let mut changes = ChangesetIter::start_strm(&input)?;
+    while let Some(item) = changes.next()? {
+        let operation = item.op()?;
+        let table = operation.table_name();
+        if !tables.contains(table) {
+            tables.insert(table.to_owned());
+        }
+        if rows.len() >= Change::MOST_ROWS {
+            continue;
+        }
+        // The first column is the id, or the owner's id. An insertion has new values only.
+        let id = match operation.code() {
+            rusqlite::hooks::Action::SQLITE_INSERT => item.new_value(0)?,
+            _ => item.old_value(0)?,
+        };
+        if let ValueRef::Integer(id) = id {
+            rows.insert((table.to_owned(), id));
+        }
+    }
+    Ok((rows, tables))
+}
+
+/// Commits; a reference that would be broken is named before everything is rolled back.
+pub(crate) fn commit(transaction: Transaction<'_>) -> Result<(), StoreError> {
+    let Err(error) = transaction.execute_batch("COMMIT") else { return Ok(()) };
+    let error = StoreError::from(error);
+    if !matches!(error, StoreError::Constraint { .. }) {
+        return Err(error);
+    }
+    let broken: Option<(String, i64, String)> =
+        transaction.query_row(BROKEN_REFERENCE, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?;
+    Err(broken.map_or(error, |(table, id, parent)| StoreError::Constraint {
+        detail: format!("{table} {id} refers to a {parent} that is not there"),
+    }))
+}

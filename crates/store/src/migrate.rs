@@ -1,0 +1,123 @@
+//! Bringing a document up to date: forward only, one transaction a migration, a backup copy before the first.
+//!
+//! The table `migration` says which have been applied, each with the BLAKE3 of its text, so that a migration
+//! edited after it landed is noticed. `user_version` is the least version a program must know to read the file:
+//! a migration that only adds may keep it, so that older programs go on reading.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use crate::backup;
+use crate::error::{OpenError, StoreError};
+
+/// One step of the schema.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Migration {
+    /// Counting from 1.
+    pub version: u32,
+    /// The least version a program must know to read what this leaves.
+    pub reader: u32,
+    /// What it does.
+    pub sql: &'static str,
+}
+
+/// All there are, in order.
+///
+/// History holds changesets by column: a migration may add tables, and columns at the end of a table; one that
+/// does more must empty `history`.
+pub(crate) const MIGRATIONS: &[Migration] =
+    &[Migration { version: 1, reader: 1, sql: include_str!("../../../migrations/0001_show.sql") }];
+
+const CREATE_MIGRATION: &str =
+    "CREATE TABLE migration (version INTEGER PRIMARY KEY CHECK (version > 0), checksum TEXT NOT NULL) STRICT";
+const APPLIED: &str = "SELECT version, checksum FROM migration ORDER BY version";
+const INSERT_APPLIED: &str = "INSERT INTO migration (version, checksum) VALUES (?1, ?2)";
+const BROKEN_REFERENCE: &str = "SELECT \"table\" || ' ' || ifnull(rowid, '') FROM pragma_foreign_key_check LIMIT 1";
+
+impl Migration {
+    /// BLAKE3 of the text, line ends as on Unix: a checkout on Windows may have others.
+    fn checksum(&self) -> String {
+        blake3::hash(self.sql.replace('\r', "").as_bytes()).to_hex().to_string()
+    }
+}
+
+/// The newest version that `migrations` know.
+pub(crate) fn newest(migrations: &[Migration]) -> u32 {
+    migrations.iter().map(|migration| migration.version).max().unwrap_or(0)
+}
+
+/// Applies everything to an empty database.
+pub(crate) fn create(connection: &Connection, migrations: &[Migration]) -> Result<(), StoreError> {
+    connection.execute_batch(CREATE_MIGRATION)?;
+    migrations.iter().try_for_each(|migration| apply(connection, migration))
+}
+
+/// Those of `migrations` that the document lacks.
+///
+/// # Errors
+/// If one that it has is not the one we know.
+pub(crate) fn pending<'a>(
+    connection: &Connection,
+    path: &Path,
+    migrations: &'a [Migration],
+) -> Result<Vec<&'a Migration>, OpenError> {
+    let applied = applied(connection).map_err(|error| OpenError::from_store(path, error))?;
+    for (version, checksum) in &applied {
+        let known = migrations.iter().find(|migration| migration.version == *version);
+        if known.is_some_and(|migration| migration.checksum() != *checksum) {
+            let detail = format!("its schema differs from version {version} of the format");
+            return Err(OpenError::Damaged { path: path.to_owned(), detail });
+        }
+    }
+    let has = |version| applied.iter().any(|(found, _)| *found == version);
+    Ok(migrations.iter().filter(|migration| !has(migration.version)).collect())
+}
+
+/// Keeps a copy beside the document, then applies `pending`.
+pub(crate) fn migrate(connection: &Connection, path: &Path, pending: &[&Migration]) -> Result<(), OpenError> {
+    let Some(last) = pending.last() else { return Ok(()) };
+    let copy = free_name(path, last.version);
+    backup::copy(connection, &copy)
+        .map_err(|source| OpenError::Backup { path: path.to_owned(), source: Box::new(source) })?;
+    tracing::info!(copy = %copy.display(), version = last.version, "kept a copy before bringing the show up to date");
+    // A migration that rebuilds a table drops the old one while rows point to it. Checked before each commit.
+    let foreign_keys = |on: bool| connection.pragma_update(None, "foreign_keys", on);
+    let applied = foreign_keys(false)
+        .map_err(StoreError::from)
+        .and_then(|()| pending.iter().try_for_each(|migration| apply(connection, migration)));
+    applied
+        .and_then(|()| foreign_keys(true).map_err(StoreError::from))
+        .map_err(|error| OpenError::from_store(path, error))
+}
+
+fn apply(connection: &Connection, migration: &Migration) -> Result<(), StoreError> {
+    let transaction = rusqlite::Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
+    connection.execute_batch(migration.sql)?;
+    connection.execute(INSERT_APPLIED, (migration.version, migration.checksum()))?;
+    connection.pragma_update(None, "user_version", migration.reader)?;
+    let mut broken = connection.prepare(BROKEN_REFERENCE)?;
+    if let Some(row) = broken.query([])?.next()? {
+        let detail = format!("{} refers to a row that is not there", row.get::<_, String>(0)?);
+        return Err(StoreError::Constraint { detail });
+    }
+    drop(broken);
+    Ok(transaction.commit()?)
+}
+
+fn applied(connection: &Connection) -> Result<Vec<(u32, String)>, StoreError> {
+    let mut statement = connection.prepare(APPLIED)?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// `My Heart.before-v2.needledrop`, numbered where an earlier copy has that name: no copy is ever replaced.
+fn free_name(path: &Path, version: u32) -> PathBuf {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let named = |suffix: &str| path.with_file_name(format!("{stem}.before-v{version}{suffix}.needledrop"));
+    let first = named("");
+    if !first.exists() {
+        return first;
+    }
+    (2_u32..).map(|count| named(&format!("-{count}"))).find(|name| !name.exists()).unwrap_or(first)
+}

@@ -1,0 +1,244 @@
+//! Opening a show's file: who may, whether it is one, and in which way.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+
+use crate::APPLICATION_ID;
+use crate::error::{OpenError, StoreError};
+use crate::lock::{Lock, LockError};
+use crate::migrate::{self, Migration};
+
+/// How long a connection waits for another of this process: a checkpoint at most.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+/// Enough for every statement of this crate to stay prepared.
+const PREPARED_STATEMENTS: usize = 256;
+/// After a large import the write-ahead log is cut back to this many bytes.
+const JOURNAL_SIZE_LIMIT: i64 = 16 << 20;
+
+/// In which way connections to a document are made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Access {
+    /// It can be changed.
+    Write,
+    /// It cannot, but it has a write-ahead log that must be read too.
+    ReadBesideLog,
+    /// It cannot, and all of it is in the one file: nothing is written beside it.
+    ReadAlone,
+}
+
+/// A document whose file has been found good.
+#[derive(Debug)]
+pub(crate) struct Opened {
+    pub path: PathBuf,
+    pub connection: Connection,
+    pub access: Access,
+    pub lock: Option<Lock>,
+}
+
+/// Opens `path`, brought up to date by `migrations`.
+pub(crate) fn open(path: &Path, migrations: &[Migration]) -> Result<Opened, OpenError> {
+    let path = resolved(path)?;
+    // The lock comes before the file is touched: closing a file that this process has open elsewhere would
+    // drop the locks of that connection (POSIX).
+    match Lock::take(&path) {
+        Ok(lock) => {
+            inspect(&path, migrations)?;
+            if may_write(&path)? {
+                open_with(path, Access::Write, Some(lock), migrations)
+            } else {
+                drop(lock);
+                open_to_read(path, migrations)
+            }
+        }
+        Err(LockError::Held(holder)) => Err(OpenError::Locked { path, holder }),
+        Err(LockError::Io(error)) if is_refusal(&error) => open_to_read(path, migrations),
+        Err(LockError::Io(error)) => Err(OpenError::from_io(&path, error)),
+    }
+}
+
+fn open_to_read(path: PathBuf, migrations: &[Migration]) -> Result<Opened, OpenError> {
+    if let Some(LockError::Held(holder)) = Lock::is_held(&path) {
+        return Err(OpenError::Locked { path, holder });
+    }
+    inspect(&path, migrations)?;
+    let has_log = fs::metadata(beside(&path, "-wal")).is_ok_and(|log| log.len() > 0);
+    let access = if has_log { Access::ReadBesideLog } else { Access::ReadAlone };
+    open_with(path, access, None, migrations)
+}
+
+fn open_with(path: PathBuf, access: Access, lock: Option<Lock>, migrations: &[Migration]) -> Result<Opened, OpenError> {
+    let connection = match connect(&path, access) {
+        Ok(connection) => connection,
+        Err(error) if access == Access::ReadBesideLog && cannot_recover(&error) => {
+            return Err(OpenError::NotClosed { path });
+        }
+        Err(error) => return Err(OpenError::from_store(&path, error)),
+    };
+    // Again, now that what a killed process left in the log is counted in.
+    check_reader(&connection, &path, migrations)?;
+    let pending = migrate::pending(&connection, &path, migrations)?;
+    if !pending.is_empty() {
+        if access != Access::Write {
+            return Err(OpenError::NeedsUpdate { path });
+        }
+        migrate::migrate(&connection, &path, &pending)?;
+    }
+    Ok(Opened { path, connection, access, lock })
+}
+
+/// A connection that writes, or in a document that cannot be changed, reads.
+pub(crate) fn connect(path: &Path, access: Access) -> rusqlite::Result<Connection> {
+    let connection = match access {
+        Access::Write => {
+            let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+            Connection::open_with_flags(path, flags)?
+        }
+        Access::ReadBesideLog => {
+            let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+            Connection::open_with_flags(path, flags)?
+        }
+        Access::ReadAlone => {
+            let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+            Connection::open_with_flags(immutable_uri(path), flags)?
+        }
+    };
+    configure(&connection)?;
+    if access == Access::Write {
+        let mode: String = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
+        if mode != "wal" {
+            tracing::warn!(path = %path.display(), mode, "this file system allows no write-ahead log");
+        }
+        // Durable when an edit returns; on macOS only a full sync reaches the disk itself.
+        connection.execute_batch(
+            "PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON; \
+             PRAGMA wal_autocheckpoint = 1000;",
+        )?;
+        connection.pragma_update(None, "journal_size_limit", JOURNAL_SIZE_LIMIT)?;
+    }
+    connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
+    Ok(connection)
+}
+
+/// A connection that reads beside the writer.
+pub(crate) fn connect_reader(path: &Path, access: Access) -> rusqlite::Result<Connection> {
+    let connection = match access {
+        // One that SQLite holds for a writer, so that whichever is closed last puts the log away.
+        Access::Write => {
+            let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+            let connection = Connection::open_with_flags(path, flags)?;
+            configure(&connection)?;
+            connection
+        }
+        Access::ReadBesideLog | Access::ReadAlone => connect(path, access)?,
+    };
+    connection.pragma_update(None, "query_only", true)?;
+    Ok(connection)
+}
+
+/// What every connection needs. The file may come from anybody: its schema is not trusted to run functions.
+pub(crate) fn configure(connection: &Connection) -> rusqlite::Result<()> {
+    connection.busy_timeout(BUSY_TIMEOUT)?;
+    connection.set_prepared_statement_cache_capacity(PREPARED_STATEMENTS);
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    connection.execute_batch(
+        "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; \
+         PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384;",
+    )
+}
+
+/// The file itself, links followed, so that two names of it have one lock.
+fn resolved(path: &Path) -> Result<PathBuf, OpenError> {
+    let found = fs::metadata(path).map_err(|error| OpenError::from_io(path, error))?;
+    if found.is_dir() {
+        return Err(OpenError::NotAShow { path: path.to_owned(), reason: "it is a folder" });
+    }
+    if !found.is_file() {
+        return Err(OpenError::NotAShow { path: path.to_owned(), reason: "it is no ordinary file" });
+    }
+    // Not on Windows, where a canonical path has a form that few programs read.
+    let full = if cfg!(windows) { std::path::absolute(path) } else { fs::canonicalize(path) };
+    full.map_err(|error| OpenError::from_io(path, error))
+}
+
+/// Reads the database header (sqlite.org/fileformat.html 1.3) before SQLite touches anything.
+fn inspect(path: &Path, migrations: &[Migration]) -> Result<(), OpenError> {
+    let not_a_show = |reason| OpenError::NotAShow { path: path.to_owned(), reason };
+    let io_error = |error| OpenError::from_io(path, error);
+    let mut header = Vec::with_capacity(100);
+    File::open(path).and_then(|file| file.take(100).read_to_end(&mut header)).map_err(io_error)?;
+    if header.is_empty() {
+        return Err(not_a_show("it is empty"));
+    }
+    if !header.starts_with(b"SQLite format 3\0") {
+        return Err(not_a_show("its content is of another kind"));
+    }
+    let field = |at: usize| header.get(at..at + 4).and_then(|bytes| bytes.try_into().ok()).map(u32::from_be_bytes);
+    match (field(60), field(68)) {
+        (Some(needs), Some(APPLICATION_ID)) => check_version(path, needs, migrations),
+        (Some(_), Some(_)) => Err(not_a_show("it is the database of another program")),
+        _ => Err(OpenError::Damaged { path: path.to_owned(), detail: "it breaks off in its first bytes".into() }),
+    }
+}
+
+fn check_reader(connection: &Connection, path: &Path, migrations: &[Migration]) -> Result<(), OpenError> {
+    let needs = connection
+        .query_row("PRAGMA user_version", [], |row| row.get(0))
+        .map_err(|error| OpenError::from_store(path, error))?;
+    check_version(path, needs, migrations)
+}
+
+fn check_version(path: &Path, needs: u32, migrations: &[Migration]) -> Result<(), OpenError> {
+    let have = migrate::newest(migrations);
+    if needs > have {
+        return Err(OpenError::TooNew { path: path.to_owned(), needs, have });
+    }
+    Ok(())
+}
+
+fn may_write(path: &Path) -> Result<bool, OpenError> {
+    match OpenOptions::new().write(true).open(path) {
+        Ok(_) => Ok(true),
+        Err(error) if is_refusal(&error) => Ok(false),
+        Err(error) => Err(OpenError::from_io(path, error)),
+    }
+}
+
+fn is_refusal(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem)
+}
+
+/// Whether a log cannot be read because its index cannot be made.
+fn cannot_recover(error: &rusqlite::Error) -> bool {
+    let code = StoreError::code(error);
+    matches!(code, Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly | ErrorCode::PermissionDenied))
+}
+
+fn beside(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    name.into()
+}
+
+/// `immutable` keeps SQLite from making a log and its index in a folder where it may not.
+fn immutable_uri(path: &Path) -> String {
+    let mut uri = String::from("file:");
+    let bytes = path.as_os_str().as_encoded_bytes();
+    if bytes.first() != Some(&b'/') {
+        uri.push_str("///");
+    }
+    for &byte in bytes {
+        match byte {
+            b'\\' if cfg!(windows) => uri.push('/'),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' | b'~' => uri.push(char::from(byte)),
+            b':' if cfg!(windows) => uri.push(':'),
+            _ => uri.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    uri.push_str("?mode=ro&immutable=1");
+    uri
+}

@@ -1,0 +1,100 @@
+//! The rows of a document as values of [`model`]: one file a noun, one convention for all.
+//!
+//! `insert_x` and `update_x` take the whole value, `update_x` and `delete_x` fail if there is no such row, `x` finds
+//! by id, lists come in the order their documentation says. References are checked when an edit commits, so a
+//! caller may delete in any order, and must delete what refers to a row itself.
+
+mod character;
+mod clearance;
+mod columns;
+mod cue;
+mod cut;
+mod episode;
+mod hit;
+mod lane;
+mod note;
+mod placement;
+mod raw_tag;
+mod reel;
+mod round;
+mod scene;
+mod show;
+mod theme;
+mod track;
+mod verdict;
+
+use std::fmt;
+
+use rusqlite::{Connection, OptionalExtension as _, Params, Row};
+
+use crate::error::StoreError;
+
+pub use placement::TrackUses;
+pub use track::TrackRef;
+
+/// Typed access to the rows of a document, on one connection.
+pub struct Rows {
+    pub(crate) connection: Connection,
+}
+
+impl Rows {
+    pub(crate) fn new(connection: Connection) -> Self {
+        Self { connection }
+    }
+
+    /// Runs a statement that changes rows.
+    fn execute(&self, sql: &str, params: impl Params) -> Result<usize, StoreError> {
+        Ok(self.connection.prepare_cached(sql)?.execute(params)?)
+    }
+
+    /// Runs a statement that must change the row `id`.
+    fn change(&self, noun: &'static str, id: i64, sql: &str, params: impl Params) -> Result<(), StoreError> {
+        match self.execute(sql, params)? {
+            0 => Err(StoreError::Missing { noun, id }),
+            _ => Ok(()),
+        }
+    }
+
+    /// The first row, if there is one.
+    fn one<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Option<T>, StoreError> {
+        Ok(self.connection.prepare_cached(sql)?.query_row(params, read).optional()?)
+    }
+
+    /// All rows.
+    fn list<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>, StoreError> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement.query_map(params, read)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Whether any of `tables` has an id from `first` to `last`.
+    pub(crate) fn has_ids(&self, tables: &[String], first: i64, last: i64) -> Result<bool, StoreError> {
+        const HAS_ID: &str = "SELECT EXISTS (SELECT 1 FROM pragma_table_info(?1) WHERE name = 'id')";
+        for table in tables {
+            if !self.connection.query_row(HAS_ID, [table], |row| row.get(0))? {
+                continue;
+            }
+            let within = format!("SELECT EXISTS (SELECT 1 FROM \"{table}\" WHERE id BETWEEN ?1 AND ?2)");
+            if self.connection.query_row(&within, [first, last], |row| row.get(0))? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}
+
+impl fmt::Debug for Rows {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_tuple("Rows").field(&self.connection.path()).finish()
+    }
+}

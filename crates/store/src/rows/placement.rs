@@ -1,0 +1,169 @@
+use std::collections::BTreeMap;
+
+use model::{CueId, CueNumber, CutId, EpisodeName, Fade, LaneId, Millibels, Placement, PlacementId, TrackId};
+use rusqlite::{Params, Row};
+
+use super::columns::{Columns, Word};
+use crate::{Rows, StoreError};
+
+macro_rules! columns {
+    () => {
+        "placement.id, placement.cue_id, placement.track_id, placement.lane_id, placement.in_point, \
+         placement.out_point, placement.track_start, placement.gain, placement.fade_in, \
+         placement.fade_in_shape, placement.fade_out, placement.fade_out_shape, placement.ordinal"
+    };
+}
+
+const INSERT: &str = "INSERT INTO placement (id, cue_id, track_id, lane_id, in_point, out_point, track_start, gain, fade_in, \
+     fade_in_shape, fade_out, fade_out_shape, ordinal) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, \
+     ?12, ?13)";
+const UPDATE: &str = "UPDATE placement SET cue_id = ?2, track_id = ?3, lane_id = ?4, in_point = ?5, out_point = ?6, track_start \
+     = ?7, gain = ?8, fade_in = ?9, fade_in_shape = ?10, fade_out = ?11, fade_out_shape = ?12, ordinal = ?13 \
+     WHERE id = ?1";
+const DELETE: &str = "DELETE FROM placement WHERE id = ?1";
+const BY_ID: &str = concat!("SELECT ", columns!(), " FROM placement WHERE id = ?1");
+const OF_CUE: &str = concat!("SELECT ", columns!(), " FROM placement WHERE cue_id = ?1 ORDER BY ordinal, id");
+const OF_CUT: &str = concat!(
+    "SELECT ",
+    columns!(),
+    " FROM placement JOIN cue ON cue.id = placement.cue_id WHERE cue.cut_id = ?1 \
+     ORDER BY placement.in_point, placement.id"
+);
+const OF_TRACK: &str = concat!("SELECT ", columns!(), " FROM placement WHERE track_id = ?1 ORDER BY id");
+const OF_LANE: &str = concat!("SELECT ", columns!(), " FROM placement WHERE lane_id = ?1 ORDER BY id");
+const ALL: &str = concat!("SELECT ", columns!(), " FROM placement ORDER BY id");
+const TRACK_USES: &str = "SELECT DISTINCT placement.track_id, episode.season, episode.number, cue.number FROM placement \
+     JOIN cue ON cue.id = placement.cue_id JOIN cut ON cut.id = cue.cut_id \
+     JOIN episode ON episode.id = cut.episode_id ORDER BY 1, 2, 3, 4";
+
+/// Where each track is placed: episodes and cue numbers, in order, every cut of an episode counted as one.
+pub type TrackUses = BTreeMap<TrackId, Vec<(EpisodeName, CueNumber)>>;
+
+impl Rows {
+    /// Adds a placement.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn insert_placement(&self, placement: &Placement) -> Result<(), StoreError> {
+        self.execute(INSERT, values(placement)).map(drop)
+    }
+
+    /// Changes a placement to what is given.
+    ///
+    /// # Errors
+    /// If it is not there, or cannot be written.
+    pub fn update_placement(&self, placement: &Placement) -> Result<(), StoreError> {
+        self.change("placement", placement.id.0, UPDATE, values(placement))
+    }
+
+    /// Removes a placement.
+    ///
+    /// # Errors
+    /// If it is not there.
+    pub fn delete_placement(&self, id: PlacementId) -> Result<(), StoreError> {
+        self.change("placement", id.0, DELETE, [id.0])
+    }
+
+    /// A placement by its id.
+    ///
+    /// # Errors
+    /// If it cannot be read.
+    pub fn placement(&self, id: PlacementId) -> Result<Option<Placement>, StoreError> {
+        self.one(BY_ID, [id.0], read)
+    }
+
+    /// The alternates of a cue: A, B, C.
+    ///
+    /// # Errors
+    /// If they cannot be read.
+    pub fn placements_of_cue(&self, cue: CueId) -> Result<Vec<Placement>, StoreError> {
+        self.list(OF_CUE, [cue.0], read)
+    }
+
+    /// The placements of a cut, in time.
+    ///
+    /// # Errors
+    /// If they cannot be read.
+    pub fn placements_of_cut(&self, cut: CutId) -> Result<Vec<Placement>, StoreError> {
+        self.list(OF_CUT, [cut.0], read)
+    }
+
+    /// Where a track is placed, in all cuts, by id.
+    ///
+    /// # Errors
+    /// If they cannot be read.
+    pub fn placements_of_track(&self, track: TrackId) -> Result<Vec<Placement>, StoreError> {
+        self.list(OF_TRACK, [track.0], read)
+    }
+
+    /// What lies on a lane, in all cuts, by id.
+    ///
+    /// # Errors
+    /// If they cannot be read.
+    pub fn placements_of_lane(&self, lane: LaneId) -> Result<Vec<Placement>, StoreError> {
+        self.list(OF_LANE, [lane.0], read)
+    }
+
+    /// All placements, by id.
+    ///
+    /// # Errors
+    /// If they cannot be read.
+    pub fn all_placements(&self) -> Result<Vec<Placement>, StoreError> {
+        self.list(ALL, [], read)
+    }
+
+    /// The cues that tracks are placed for; tracks that are placed nowhere are not in it.
+    ///
+    /// # Errors
+    /// If they cannot be read.
+    pub fn track_uses(&self) -> Result<TrackUses, StoreError> {
+        let mut uses = TrackUses::new();
+        let found = self.list(TRACK_USES, [], |row| {
+            let mut columns = Columns::of(row);
+            let track = TrackId(columns.value()?);
+            let episode = EpisodeName { season: columns.value()?, number: columns.value()? };
+            Ok((track, (episode, columns.word()?)))
+        })?;
+        for (track, place) in found {
+            uses.entry(track).or_default().push(place);
+        }
+        // As text 1M100 comes before 1M20.
+        uses.values_mut().for_each(|places| places.sort_unstable());
+        Ok(uses)
+    }
+}
+
+fn values(placement: &Placement) -> impl Params {
+    (
+        placement.id.0,
+        placement.cue.0,
+        placement.track.0,
+        placement.lane.0,
+        placement.in_point.0,
+        placement.out_point.0,
+        placement.track_start.0,
+        placement.gain.0,
+        placement.fade_in.length.0,
+        Word(&placement.fade_in.shape),
+        placement.fade_out.length.0,
+        Word(&placement.fade_out.shape),
+        placement.ordinal,
+    )
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Placement> {
+    let mut columns = Columns::of(row);
+    Ok(Placement {
+        id: PlacementId(columns.value()?),
+        cue: CueId(columns.value()?),
+        track: TrackId(columns.value()?),
+        lane: LaneId(columns.value()?),
+        in_point: columns.position()?,
+        out_point: columns.position()?,
+        track_start: columns.flicks()?,
+        gain: Millibels(columns.value()?),
+        fade_in: Fade { length: columns.flicks()?, shape: columns.word()? },
+        fade_out: Fade { length: columns.flicks()?, shape: columns.word()? },
+        ordinal: columns.value()?,
+    })
+}
