@@ -137,10 +137,3 @@ build_app() {
   build_program needledrop-app
   echo "$hash" >"$stamp"
 }
-
-# Runs a command on a display and a session bus of its own, so that it neither needs the user's nor disturbs it.
-on_virtual_display() {
-  env -u WAYLAND_DISPLAY -u DBUS_SESSION_BUS_ADDRESS \
-    GDK_BACKEND=x11 NO_AT_BRIDGE=1 WEBKIT_DISABLE_DMABUF_RENDERER=1 \
-    dbus-run-session -- xvfb-run --auto-servernum --server-args='-screen 0 1920x1200x24' "$@"
-}

@@ -44,7 +44,7 @@ check_steps() {
   step "tidy" python3 -B tools/tidy
   step "tidy itself" python3 -B -m unittest discover -s tools/tidy
   if command -v shellcheck >/dev/null; then
-    step "shell" shellcheck -x dev .ci/run tools/dev/setup.sh tools/dev/steps.sh
+    step "shell" shellcheck -x dev .ci/run tools/virtual-display tools/dev/setup.sh tools/dev/steps.sh
   fi
   step "ui format" in_ui prettier --check .
   step "ui lint" in_ui eslint .
@@ -60,7 +60,7 @@ test_steps() {
   step "codegen" codegen_is_fresh
   local suites=(tests/e2e/*.test.mjs)
   if [[ -e ${suites[0]} ]]; then
-    step "window tests" on_virtual_display timeout --kill-after=10 1800 node --test --test-concurrency=1 "${suites[@]}"
+    step "window tests" tools/virtual-display timeout --kill-after=10 1800 node --test --test-concurrency=1 "${suites[@]}"
   fi
 }
 
