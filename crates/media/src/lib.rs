@@ -1,1 +1,29 @@
-//! Sound files: probe, tags, decode, peaks, loudness.
+//! Sound files: bytes in, values out.
+//!
+//! [`scan`] is what an import does with a file: identity, tags, peaks and loudness in one decode. [`AudioReader`] is
+//! what playback and bounce read from: every format trimmed to the frame and seekable to the frame. Nothing here
+//! writes to a user's file, and nothing here knows of shows or cues.
+
+mod chunk;
+mod codec;
+mod coded;
+mod error;
+mod hash;
+mod linear;
+mod loudness;
+mod mp4;
+mod peaks;
+mod reader;
+mod scan;
+mod sniff;
+mod stream;
+mod tags;
+pub mod waveform;
+
+pub use error::MediaError;
+pub use hash::{ContentHash, hash_file};
+pub use loudness::Loudness;
+pub use peaks::{BASE_BUCKET, LEVEL_FACTOR, Peaks, PeaksError, fine_peaks};
+pub use reader::{AudioReader, Probe, is_candidate};
+pub use scan::{Scanned, scan};
+pub use tags::{Artwork, Tags, read_tags};

@@ -1,0 +1,106 @@
+//! Codecs by the names users know, and why one is refused.
+
+use symphonia::core::codecs::audio::AudioCodecId;
+use symphonia::core::codecs::audio::well_known::*;
+
+use crate::MediaError;
+
+/// The format as shown to users, in lower case: the codec where it matters, else the container.
+pub(crate) fn shown(codec: AudioCodecId, container: &str) -> String {
+    let name = match codec {
+        CODEC_ID_MP3 => "mp3",
+        CODEC_ID_FLAC => "flac",
+        CODEC_ID_VORBIS => "vorbis",
+        CODEC_ID_OPUS => "opus",
+        CODEC_ID_AAC => "aac",
+        CODEC_ID_ALAC => "alac",
+        _ => match container {
+            "wave" => "wav",
+            "isomp4" => "mp4",
+            other => other,
+        },
+    };
+    name.to_owned()
+}
+
+/// The error for sound that no decoder takes. `config` is the codec's own header; `letters` the four letters of MP4.
+pub(crate) fn refuse(codec: AudioCodecId, config: Option<&[u8]>, letters: Option<[u8; 4]>) -> MediaError {
+    let codec = match codec {
+        CODEC_ID_AAC => aac(config.unwrap_or_default()).to_owned(),
+        CODEC_ID_OPUS => "multichannel Opus".to_owned(),
+        CODEC_ID_AC3 => "AC-3".to_owned(),
+        CODEC_ID_EAC3 => "E-AC-3".to_owned(),
+        CODEC_ID_AC4 => "AC-4".to_owned(),
+        CODEC_ID_DCA => "DTS".to_owned(),
+        CODEC_ID_WMA => "WMA".to_owned(),
+        CODEC_ID_MP1 => "MPEG layer 1".to_owned(),
+        CODEC_ID_MP2 => "MPEG layer 2".to_owned(),
+        CODEC_ID_SPEEX => "Speex".to_owned(),
+        CODEC_ID_MUSEPACK => "Musepack".to_owned(),
+        CODEC_ID_ATRAC1 | CODEC_ID_ATRAC3 | CODEC_ID_ATRAC3PLUS | CODEC_ID_ATRAC9 => "ATRAC".to_owned(),
+        CODEC_ID_ADPCM_IMA_QT => "IMA ADPCM (QuickTime)".to_owned(),
+        _ => letters.map_or_else(|| "this kind of".to_owned(), fourcc),
+    };
+    MediaError::Unsupported { codec }
+}
+
+/// What kind of AAC this is, by its AudioSpecificConfig (ISO/IEC 14496-3, 1.6.2.1 and table 1.17).
+fn aac(config: &[u8]) -> &'static str {
+    let bits = |at: usize, count: usize| {
+        (at..at + count).fold(0_u32, |sum, bit| {
+            sum << 1 | config.get(bit / 8).map_or(0, |byte| u32::from(byte >> (7 - bit % 8) & 1))
+        })
+    };
+    let (kind, next) = match bits(0, 5) {
+        31 => (32 + bits(5, 6), 11),
+        kind => (kind, 5),
+    };
+    // Behind the object type: 4 bits of rate (15: 24 more), then 4 of channels.
+    let channels = bits(next + if bits(next, 4) == 15 { 28 } else { 4 }, 4);
+    match kind {
+        1 => "AAC Main",
+        2 if channels > 2 => "multichannel AAC",
+        // An LC stream that is refused carries the backward-compatible note of spectral band replication.
+        2 | 5 => "HE-AAC",
+        3 => "AAC SSR",
+        4 => "AAC LTP",
+        23 => "AAC-LD",
+        29 => "HE-AAC v2",
+        39 => "AAC-ELD",
+        42 => "xHE-AAC (USAC)",
+        _ => "this kind of AAC",
+    }
+}
+
+fn fourcc(letters: [u8; 4]) -> String {
+    match &letters {
+        b"drms" | b"drmi" | b"enca" => "copy-protected".into(),
+        b"ac-3" => "AC-3".into(),
+        b"ec-3" => "E-AC-3".into(),
+        b"ac-4" => "AC-4".into(),
+        b"samr" | b"sawb" => "AMR".into(),
+        b"dtsc" | b"dtsh" | b"dtsl" | b"dtse" => "DTS".into(),
+        other => other.escape_ascii().to_string().trim().to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn refused_aac_is_named_by_its_kind() {
+        // Object type 5 (SBR), 29 (PS), 42 through the escape, and LC with six channels.
+        assert_eq!(aac(&[0x2b, 0x8a, 0x08]), "HE-AAC");
+        assert_eq!(aac(&[0xeb, 0x8a, 0x08]), "HE-AAC v2");
+        assert_eq!(aac(&[0xf9, 0x46, 0x40]), "xHE-AAC (USAC)");
+        assert_eq!(aac(&[0x11, 0xb0]), "multichannel AAC");
+        assert_eq!(aac(&[]), "this kind of AAC");
+    }
+
+    #[test]
+    fn protected_files_are_named() {
+        let error = refuse(AudioCodecId::default(), None, Some(*b"drms"));
+        assert!(error.to_string().starts_with("copy-protected audio is not supported"), "{error}");
+    }
+}

@@ -1,0 +1,332 @@
+//! Compressed sound, made exact: trimmed, seekable to the frame, and steady over damage.
+//!
+//! Symphonia delivers packets with timestamps. Three of its habits are mended here: it does not trim AAC in MP4
+//! (see [`crate::mp4`]); it lands before the target of a seek, so the rest is decoded and dropped; and its Opus
+//! decoder drops the pre-skip from the first packet it ever sees, so each decoder here sees the first packet first.
+//!
+//! Two counts are used. A *raw* frame is counted as the container's timestamps count. A *playable* frame is what
+//! the user hears, from 0; playable 0 is the raw frame [`Coded::first`].
+
+use std::path::{Path, PathBuf};
+
+use symphonia::core::codecs::audio::AudioCodecId;
+use symphonia::core::codecs::audio::well_known::{CODEC_ID_AAC, CODEC_ID_MP3, CODEC_ID_OPUS, CODEC_ID_VORBIS};
+use symphonia::core::errors::Error;
+use symphonia::core::packet::Packet;
+use timebase::SampleRate;
+
+use crate::MediaError;
+use crate::codec::refuse;
+use crate::mp4::Movie;
+use crate::stream::Stream;
+
+/// The sound of one compressed file.
+pub(crate) struct Coded {
+    path: PathBuf,
+    stream: Stream,
+    pub codec: AudioCodecId,
+    pub container: &'static str,
+    pub rate: SampleRate,
+    pub channels: u16,
+    pub bits: Option<u16>,
+    /// Raw frame at which the sound starts.
+    first: i64,
+    /// Raw frame at which the sound ends, where the container knows.
+    end: Option<i64>,
+    /// Raw frame that is delivered next.
+    position: i64,
+    /// Raw frame before which the decoder had not yet settled since the last seek.
+    settled: i64,
+    block: Block,
+    /// After a seek, timestamps decide where a packet belongs; in straight decoding packets follow one another.
+    sought: bool,
+    tally: Tally,
+}
+
+/// Decoded sound that waits to be delivered.
+#[derive(Default)]
+struct Block {
+    samples: Vec<f32>,
+    /// Raw frame of the first sample.
+    at: i64,
+    /// In frames.
+    length: usize,
+}
+
+impl Block {
+    fn end(&self) -> i64 {
+        self.at.saturating_add(self.length as i64)
+    }
+}
+
+/// How the packets fared, pre-roll aside.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Tally {
+    pub decoded: u64,
+    /// Could not be decoded; silent.
+    pub skipped: u64,
+    /// Of these: uses something of the codec that the decoder does not know.
+    refused: u64,
+}
+
+/// Damaged stretches are passed over; a stream with nothing but damage is given up.
+const MOST_ERRORS_IN_A_ROW: u32 = 512;
+/// Lost packets are made up by silence up to this many seconds; a longer jump is a wrong timestamp.
+const LONGEST_GAP_SECONDS: i64 = 30;
+/// What a container loses at once is never shorter than this many frames.
+const SHORTEST_GAP: i64 = 1_024;
+
+impl Coded {
+    pub(crate) fn open(path: &Path, movie: Option<&Movie>) -> Result<Self, MediaError> {
+        let letters = movie.and_then(|movie| movie.codec);
+        let stream = Stream::open(path, letters)?;
+        let params = stream.decoder.codec_params().clone();
+        let rate = params.sample_rate.and_then(SampleRate::new);
+        let mut coded = Self {
+            path: path.to_owned(),
+            codec: params.codec,
+            container: stream.format.format_info().short_name,
+            rate: rate.ok_or_else(|| MediaError::damaged("it does not say its sample rate"))?,
+            channels: params.channels.as_ref().map_or(0, |channels| channels.count() as u16),
+            bits: params.bits_per_sample.and_then(|bits| u16::try_from(bits).ok()),
+            stream,
+            first: 0,
+            end: None,
+            position: i64::MIN,
+            settled: i64::MIN,
+            block: Block::default(),
+            sought: true,
+            tally: Tally::default(),
+        };
+        while coded.block.length == 0 {
+            if !coded.next_block()? {
+                let cut = movie.is_some_and(|movie| movie.cut);
+                return Err(coded.soundless(cut));
+            }
+        }
+        if coded.tally.refused > 0 {
+            return Err(refuse(params.codec, params.extra_data.as_deref(), letters));
+        }
+        coded.trim(movie);
+        Ok(coded)
+    }
+
+    /// Finds where the sound starts and ends; the first block is decoded.
+    fn trim(&mut self, movie: Option<&Movie>) {
+        let track = &self.stream.track;
+        let known = track.num_frames.and_then(|frames| i64::try_from(frames).ok());
+        self.first = self.block.at;
+        match movie {
+            Some(movie) => {
+                let playable = movie.playable(known.filter(|frames| *frames > 0), self.rate.hertz());
+                // An Opus decoder has dropped its pre-skip already; the edit list names it once more.
+                self.first = self.first.max(playable.start);
+                self.end = playable.end;
+            }
+            None => {
+                // Opus in Ogg counts the frames before the sound in; other formats do not.
+                let delay = if self.codec == CODEC_ID_OPUS { i64::from(track.delay.unwrap_or(0)) } else { 0 };
+                self.end = known.map(|frames| self.first.saturating_add(frames - delay));
+            }
+        }
+        self.position = self.first;
+    }
+
+    fn soundless(&self, cut: bool) -> MediaError {
+        match self.tally.skipped {
+            0 if cut => MediaError::Truncated { kept: None, promised: None },
+            0 => MediaError::NoSound,
+            _ => MediaError::damaged("none of its sound can be decoded"),
+        }
+    }
+
+    /// Playable frames, where the container knows.
+    pub(crate) fn frames(&self) -> Option<i64> {
+        self.end.map(|end| (end - self.first).max(0))
+    }
+
+    /// Forgets a length that the library only estimated.
+    pub(crate) fn forget_length(&mut self) {
+        self.end = None;
+    }
+
+    /// Ends the sound after `frames` playable frames.
+    pub(crate) fn cut_at(&mut self, frames: i64) {
+        self.end = Some(self.first.saturating_add(frames));
+    }
+
+    pub(crate) fn tally(&self) -> Tally {
+        self.tally
+    }
+
+    pub(crate) fn seek(&mut self, frame: i64) -> Result<(), MediaError> {
+        let target = self.first.saturating_add(frame.max(0));
+        let target = self.end.map_or(target, |end| target.min(end));
+        // A little ahead, decoding on is as cheap as a seek.
+        let near = i64::from(self.rate.hertz()) / 4 + self.warm_up();
+        if target < self.block.at.max(self.settled) || target - self.position > near {
+            self.jump(target)?;
+        }
+        self.position = target;
+        Ok(())
+    }
+
+    pub(crate) fn read(&mut self, out: &mut Vec<f32>, most: usize) -> Result<usize, MediaError> {
+        let channels = usize::from(self.channels);
+        let mut done = 0;
+        while done < most {
+            let left = self.end.map_or(i64::MAX, |end| end.saturating_sub(self.position));
+            if left <= 0 {
+                break;
+            }
+            if self.block.end() <= self.position {
+                if !self.next_block()? {
+                    break;
+                }
+                continue;
+            }
+            let room = (most - done).min(usize::try_from(left).unwrap_or(usize::MAX));
+            let count = if self.block.at > self.position {
+                // Packets were lost on the way: their time stays, silent.
+                let gap = usize::try_from(self.block.at - self.position).unwrap_or(usize::MAX).min(room);
+                out.resize(out.len() + gap * channels, 0.0);
+                gap
+            } else {
+                let skip = (self.position - self.block.at) as usize;
+                let count = (self.block.length - skip).min(room);
+                out.extend_from_slice(&self.block.samples[skip * channels..(skip + count) * channels]);
+                count
+            };
+            self.position += count as i64;
+            done += count;
+        }
+        Ok(done)
+    }
+
+    /// Frames to decode before the wanted one until the decoder has forgotten that it did not start at the start.
+    fn warm_up(&self) -> i64 {
+        match self.codec {
+            // The bit reservoir reaches back 511 bytes, which at low rates is several packets of 1,152.
+            CODEC_ID_MP3 => 10 * 1_152,
+            CODEC_ID_AAC => 4 * 1_024,
+            // RFC 7845 asks for 80 ms; the energy prediction takes longer to agree in the last bit.
+            CODEC_ID_OPUS => i64::from(self.rate.hertz()),
+            // Two of the longest blocks.
+            CODEC_ID_VORBIS => 2 * 8_192,
+            // FLAC, ALAC and PCM packets stand alone.
+            _ => 0,
+        }
+    }
+
+    /// Brings the stream to where `target` can be decoded next; what lies between is dropped while reading.
+    fn jump(&mut self, target: i64) -> Result<(), MediaError> {
+        let early = target - self.warm_up();
+        self.position = target;
+        self.settled = target;
+        self.forget_block();
+        // Near the start, and where the library refuses to seek or lands too late as in damaged files, the stream is
+        // opened anew.
+        if early > self.first && self.stream.seek(early, self.rate) && self.next_block()? && self.block.at <= target {
+            return Ok(());
+        }
+        self.stream = Stream::open(&self.path, None)?;
+        self.settled = i64::MIN;
+        self.forget_block();
+        Ok(())
+    }
+
+    fn forget_block(&mut self) {
+        self.block.length = 0;
+        self.block.at = i64::MIN;
+        self.sought = true;
+    }
+
+    /// Decodes one packet into the block; false at the end of the stream.
+    fn next_block(&mut self) -> Result<bool, MediaError> {
+        let mut errors = 0;
+        loop {
+            let packet = match self.stream.format.next_packet() {
+                Ok(Some(packet)) if packet.track_id == self.stream.track.id => packet,
+                Ok(Some(_)) => continue,
+                // Another stream chained behind this one is another recording.
+                Ok(None) | Err(Error::ResetRequired) => return Ok(false),
+                Err(Error::IoError(error)) if error.raw_os_error().is_some() => return Err(error.into()),
+                Err(Error::IoError(_)) => return Ok(false),
+                Err(_) => {
+                    errors += 1;
+                    if errors > MOST_ERRORS_IN_A_ROW {
+                        return Ok(false);
+                    }
+                    continue;
+                }
+            };
+            self.take(&packet);
+            return Ok(true);
+        }
+    }
+
+    fn take(&mut self, packet: &Packet) {
+        let rate = self.rate;
+        let frames = |ticks: i64| self.stream.frames(ticks, rate);
+        let starts = frames(packet.pts.get()).saturating_add(frames(packet.trim_start.get() as i64));
+        let lasts = frames(packet.dur.get() as i64).clamp(0, i64::from(rate.hertz()) * LONGEST_GAP_SECONDS);
+        let expected = self.block.end();
+        let wanted = starts.saturating_add(lasts) > self.position;
+        self.block.samples.clear();
+        let decoded = self.stream.decoder.decode(packet);
+        match decoded {
+            Ok(buffer) if buffer.is_empty() || buffer.spec().rate() == rate.hertz() => {
+                if self.channels == 0 {
+                    self.channels = buffer.num_planes() as u16;
+                }
+                self.block.length = buffer.frames();
+                buffer.copy_to_vec_interleaved(&mut self.block.samples);
+                remap(&mut self.block.samples, buffer.num_planes(), usize::from(self.channels));
+                self.tally.decoded += u64::from(wanted);
+            }
+            // Not decodable, or in another sample rate than the rest: silent for as long as it should last.
+            failed => {
+                self.tally.refused += u64::from(wanted && matches!(failed, Err(Error::Unsupported(_))));
+                self.tally.skipped += u64::from(wanted);
+                self.block.length = if self.channels == 0 { 0 } else { lasts as usize };
+                self.block.samples.resize(self.block.length * usize::from(self.channels), 0.0);
+            }
+        }
+        let length = self.block.length as i64;
+        // The rule that holds for every container: a packet's frames end where its duration ends.
+        let stamped = starts.saturating_add(lasts).saturating_sub(length);
+        let gap = stamped.saturating_sub(expected);
+        let lost = gap >= length.max(SHORTEST_GAP) && gap <= i64::from(rate.hertz()) * LONGEST_GAP_SECONDS;
+        self.block.at = if self.sought || lost { stamped } else { expected };
+        self.sought &= length == 0;
+    }
+}
+
+/// Fits sound whose channel count changes midway to that of the start: mono goes to all, surplus channels go.
+fn remap(samples: &mut Vec<f32>, have: usize, want: usize) {
+    if have == want || have == 0 {
+        return;
+    }
+    let fitted = samples
+        .chunks_exact(have)
+        .flat_map(|frame| {
+            (0..want).map(move |channel| if have == 1 { frame[0] } else { *frame.get(channel).unwrap_or(&0.0) })
+        })
+        .collect();
+    *samples = fitted;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_change_of_channels_keeps_the_first_ones() {
+        let mut mono = vec![0.1, 0.2];
+        remap(&mut mono, 1, 2);
+        assert_eq!(mono, [0.1, 0.1, 0.2, 0.2]);
+        let mut surround = vec![0.1, 0.2, 0.3, 0.4, 0.5, 0.6];
+        remap(&mut surround, 3, 2);
+        assert_eq!(surround, [0.1, 0.2, 0.4, 0.5]);
+    }
+}

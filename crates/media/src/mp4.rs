@@ -1,0 +1,245 @@
+//! What the decoder library leaves out of MP4 and M4A: where the sound starts and ends.
+//!
+//! An AAC encoder puts 1,024 or more priming frames before the sound. An edit list (ISO/IEC 14496-12, 8.6.6) or
+//! the iTunes note `iTunSMPB` says how many; both are parsed by nobody below us.
+
+use std::io::{self, Read, Seek, SeekFrom};
+
+/// What a box walk over an MP4 file finds out about its first sound track.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Movie {
+    /// The index (`moov`) was there and whole.
+    pub indexed: bool,
+    /// Some box says it reaches beyond the end of the file.
+    pub cut: bool,
+    /// Four letters naming the codec of the sound track (`mp4a`, `alac`, `drms` …).
+    pub codec: Option<[u8; 4]>,
+    edit: Option<Edit>,
+    media_timescale: u32,
+    movie_timescale: u32,
+    gapless: Option<Gapless>,
+}
+
+/// The first edit that shows media.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Edit {
+    /// In ticks of the media timescale.
+    media_time: i64,
+    /// In ticks of the movie timescale; 0 means to the end.
+    duration: u64,
+}
+
+/// `iTunSMPB`: frames before, after, and of the sound.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Gapless {
+    delay: i64,
+    padding: i64,
+    length: i64,
+}
+
+/// The part of the decoded frames that is the sound.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Playable {
+    pub start: i64,
+    /// `None` if nothing says where it ends.
+    pub end: Option<i64>,
+}
+
+/// An index larger than this is not of a sound file.
+const LARGEST_INDEX: u64 = 256 << 20;
+const MOST_BOXES: usize = 100_000;
+/// AAC packets hold this many frames.
+const AAC_PACKET: i64 = 1024;
+
+impl Movie {
+    /// Walks the boxes; `None` if this is no MP4 file.
+    pub(crate) fn walk<R: Read + Seek>(file: &mut R) -> io::Result<Option<Self>> {
+        let size = file.seek(SeekFrom::End(0))?;
+        let mut movie = Self::default();
+        let mut at = 0;
+        for number in 0..MOST_BOXES {
+            if at + 8 > size {
+                break;
+            }
+            file.seek(SeekFrom::Start(at))?;
+            let mut head = [0; 16];
+            file.read_exact(&mut head[..8])?;
+            let kind = [head[4], head[5], head[6], head[7]];
+            if number == 0 && &kind != b"ftyp" {
+                return Ok(None);
+            }
+            let (header, length) = match u32::from_be_bytes([head[0], head[1], head[2], head[3]]) {
+                0 => (8, size - at),
+                1 if at + 16 <= size => {
+                    file.read_exact(&mut head[8..])?;
+                    (16, u64::from_be_bytes(head[8..16].try_into().unwrap_or_default()))
+                }
+                length => (8, u64::from(length)),
+            };
+            if length < header {
+                break;
+            }
+            if at.saturating_add(length) > size {
+                movie.cut = true;
+                break;
+            }
+            if &kind == b"moov" && length <= LARGEST_INDEX {
+                let mut content = Vec::new();
+                file.seek(SeekFrom::Start(at + header))?;
+                file.by_ref().take(length - header).read_to_end(&mut content)?;
+                movie.read_index(&content);
+            }
+            at += length;
+        }
+        Ok(Some(movie))
+    }
+
+    fn read_index(&mut self, moov: &[u8]) {
+        self.indexed = true;
+        self.movie_timescale = find(moov, b"mvhd").and_then(timescale).unwrap_or(0);
+        self.gapless = find(moov, b"udta").and_then(itunes_gapless);
+        let sound = boxes(moov).find(|(kind, trak)| kind == b"trak" && is_sound(trak));
+        let Some((_, trak)) = sound else { return };
+        self.edit = find(trak, b"edts").and_then(|edts| find(edts, b"elst")).and_then(first_edit);
+        let Some(mdia) = find(trak, b"mdia") else { return };
+        self.media_timescale = find(mdia, b"mdhd").and_then(timescale).unwrap_or(0);
+        self.codec = find(mdia, b"minf")
+            .and_then(|minf| find(minf, b"stbl"))
+            .and_then(|stbl| find(stbl, b"stsd"))
+            .and_then(|stsd| stsd.get(12..16))
+            .and_then(|kind| kind.try_into().ok());
+    }
+
+    /// Where the sound lies within `frames` decoded frames of `rate` hertz.
+    pub(crate) fn playable(&self, frames: Option<i64>, rate: u32) -> Playable {
+        if let Some(gapless) = self.gapless.filter(Gapless::is_whole) {
+            return Playable { start: gapless.delay, end: Some(gapless.delay + gapless.length) };
+        }
+        let Some(edit) = self.edit else { return Playable { start: 0, end: frames } };
+        let scaled = |ticks: i64, scale: u32| {
+            let scale = i128::from(scale.max(1));
+            let frames = (i128::from(ticks) * i128::from(rate) + scale / 2).div_euclid(scale);
+            i64::try_from(frames).unwrap_or(i64::MAX)
+        };
+        let media_timescale = if self.media_timescale == 0 { rate } else { self.media_timescale };
+        let start = scaled(edit.media_time, media_timescale);
+        let end = frames.filter(|end| *end > start);
+        // The duration counts in movie ticks, often milliseconds, so it is trusted only where it is shorter by more
+        // than one tick: then somebody cut the end on purpose.
+        let tick = scaled(1, self.movie_timescale);
+        let by_edit =
+            start.saturating_add(scaled(i64::try_from(edit.duration).unwrap_or(i64::MAX), self.movie_timescale));
+        match end {
+            Some(end) if edit.duration > 0 && by_edit.saturating_add(tick) < end => {
+                Playable { start, end: Some(by_edit) }
+            }
+            _ => Playable { start, end },
+        }
+    }
+}
+
+impl Gapless {
+    /// An encoder fills whole packets; a note that does not add up was copied from another file.
+    fn is_whole(&self) -> bool {
+        self.length > 0 && (self.delay + self.padding + self.length) % AAC_PACKET == 0
+    }
+}
+
+/// The boxes directly within `content`.
+fn boxes(content: &[u8]) -> impl Iterator<Item = ([u8; 4], &[u8])> {
+    let mut rest = content;
+    std::iter::from_fn(move || {
+        let head = rest.first_chunk::<8>()?;
+        let kind = [head[4], head[5], head[6], head[7]];
+        let short = u32::from_be_bytes([head[0], head[1], head[2], head[3]]);
+        let (header, length) = match short {
+            0 => (8, rest.len()),
+            1 => (16, usize::try_from(u64::from_be_bytes(rest.get(8..16)?.try_into().ok()?)).ok()?),
+            length => (8, length as usize),
+        };
+        let inside = rest.get(header..length)?;
+        rest = &rest[length..];
+        Some((kind, inside))
+    })
+}
+
+fn find<'a>(content: &'a [u8], kind: &[u8; 4]) -> Option<&'a [u8]> {
+    boxes(content).find(|(found, _)| found == kind).map(|(_, inside)| inside)
+}
+
+fn long(bytes: &[u8], at: usize) -> Option<u32> {
+    bytes.get(at..at + 4).and_then(|bytes| bytes.try_into().ok()).map(u32::from_be_bytes)
+}
+
+fn wide(bytes: &[u8], at: usize) -> Option<u64> {
+    bytes.get(at..at + 8).and_then(|bytes| bytes.try_into().ok()).map(u64::from_be_bytes)
+}
+
+/// `mvhd` and `mdhd` begin alike: version, two times, then the timescale.
+fn timescale(header: &[u8]) -> Option<u32> {
+    if *header.first()? == 1 { long(header, 20) } else { long(header, 12) }
+}
+
+fn is_sound(trak: &[u8]) -> bool {
+    find(trak, b"mdia").and_then(|mdia| find(mdia, b"hdlr")).is_some_and(|hdlr| hdlr.get(8..12) == Some(b"soun"))
+}
+
+fn first_edit(elst: &[u8]) -> Option<Edit> {
+    let version = *elst.first()?;
+    let count = long(elst, 4)? as usize;
+    let row = if version == 1 { 20 } else { 12 };
+    elst.get(8..)?.chunks_exact(row).take(count).find_map(|row| {
+        let (duration, media_time) = if version == 1 {
+            (wide(row, 0)?, wide(row, 8)? as i64)
+        } else {
+            (u64::from(long(row, 0)?), i64::from(long(row, 4)? as i32))
+        };
+        // -1 is an empty edit: a pause before the sound.
+        (media_time >= 0).then_some(Edit { media_time, duration })
+    })
+}
+
+fn itunes_gapless(udta: &[u8]) -> Option<Gapless> {
+    let list = find(find(udta, b"meta")?.get(4..)?, b"ilst")?;
+    boxes(list).filter(|(kind, _)| kind == b"----").find_map(|(_, item)| {
+        if find(item, b"name")?.get(4..)? != b"iTunSMPB" {
+            return None;
+        }
+        let text = std::str::from_utf8(find(item, b"data")?.get(8..)?).ok()?;
+        let mut words = text.split_ascii_whitespace().skip(1).map(|word| u64::from_str_radix(word, 16));
+        let mut next = || words.next()?.ok().and_then(|word| i64::try_from(word).ok()).filter(|word| *word < 1 << 48);
+        Some(Gapless { delay: next()?, padding: next()?, length: next()? })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn edited(media_time: i64, duration: u64) -> Movie {
+        let edit = Some(Edit { media_time, duration });
+        Movie { edit, media_timescale: 44_100, movie_timescale: 1_000, ..Movie::default() }
+    }
+
+    #[test]
+    fn an_edit_list_gives_the_start_and_the_decoder_gives_the_end() {
+        // 6.372 s in milliseconds is 281,005 frames: six short of the truth.
+        let playable = edited(1_024, 6_372).playable(Some(282_035), 44_100);
+        assert_eq!(playable, Playable { start: 1_024, end: Some(282_035) });
+    }
+
+    #[test]
+    fn an_edit_much_shorter_than_the_sound_ends_it() {
+        let playable = edited(0, 1_000).playable(Some(282_035), 44_100);
+        assert_eq!(playable, Playable { start: 0, end: Some(44_100) });
+    }
+
+    #[test]
+    fn the_itunes_note_counts_only_if_it_fills_whole_packets() {
+        let mut movie = edited(1_024, 6_372);
+        movie.gapless = Some(Gapless { delay: 2_112, padding: 557, length: 281_011 });
+        assert_eq!(movie.playable(Some(282_035), 44_100).start, 1_024);
+        movie.gapless = Some(Gapless { delay: 2_112, padding: 525, length: 281_011 });
+        assert_eq!(movie.playable(Some(283_648), 44_100), Playable { start: 2_112, end: Some(283_123) });
+    }
+}

@@ -1,0 +1,95 @@
+//! Everything an import needs to know about a file, in one decode.
+
+use std::path::Path;
+
+use crate::hash::hash_until;
+use crate::loudness::Meter;
+use crate::peaks::{BASE_BUCKET, Outline};
+use crate::tags::read_tags;
+use crate::{Artwork, AudioReader, ContentHash, Loudness, MediaError, Peaks, Probe, Tags};
+
+/// What a scan found.
+#[derive(Debug, Clone)]
+pub struct Scanned {
+    /// Identity of the bytes.
+    pub hash: ContentHash,
+    /// Bytes.
+    pub size: u64,
+    /// What the sound is; its frames are counted, not believed.
+    pub probe: Probe,
+    /// What the file says about itself.
+    pub tags: Tags,
+    /// The front cover, else the first picture.
+    pub artwork: Option<Artwork>,
+    /// The outline for drawing.
+    pub peaks: Peaks,
+    /// EBU R 128.
+    pub loudness: Loudness,
+    /// Packets that could not be decoded and are silent; 0 for a sound file.
+    pub skipped: u64,
+}
+
+/// Frames decoded at once: large, since the meter costs less per frame in large blocks.
+const BLOCK: usize = 1 << 16;
+/// Some MP3 encoders count their own header as a frame of sound, and some players drop the last.
+const MP3_TOLERANCE: i64 = 2 * 1_152;
+
+/// Hashes a file, reads its tags, and decodes it once for peaks and loudness.
+///
+/// `cancel` is asked at least every few hundred milliseconds.
+///
+/// # Errors
+/// Every variant of [`MediaError`]. A file cut short is [`MediaError::Truncated`] with what is there; its sound can
+/// still be had through [`AudioReader`]. Single packets that cannot be decoded are no error: they are silent and
+/// counted in [`Scanned::skipped`]. When most are, the file is [`MediaError::Damaged`].
+pub fn scan(path: &Path, cancel: &dyn Fn() -> bool) -> Result<Scanned, MediaError> {
+    let mut reader = AudioReader::open(path)?;
+    let (hash, size) = hash_until(path, cancel)?;
+    let (tags, artwork) = read_tags(path);
+    let mut outline = Outline::new(reader.channels(), BASE_BUCKET);
+    let mut meter = Meter::new(reader.channels(), reader.sample_rate());
+    let mut samples = Vec::with_capacity(BLOCK * usize::from(reader.channels()));
+    let mut frames = 0;
+    loop {
+        if cancel() {
+            return Err(MediaError::Cancelled);
+        }
+        samples.clear();
+        let read = reader.read(&mut samples, BLOCK)?;
+        if read == 0 {
+            break;
+        }
+        outline.add(&samples);
+        meter.add(&samples);
+        frames += read as i64;
+    }
+    check(&reader, frames)?;
+    let probe = Probe {
+        format: reader.format().to_owned(),
+        sample_rate: reader.sample_rate(),
+        channels: reader.channels(),
+        frames,
+        bits: reader.bits(),
+    };
+    let (peaks, sample_peak) = outline.into_peaks(frames.unsigned_abs());
+    let loudness = meter.finish(sample_peak);
+    Ok(Scanned { hash, size, probe, tags, artwork, peaks, loudness, skipped: reader.skipped() })
+}
+
+/// Whether what was decoded is what the file promises.
+fn check(reader: &AudioReader, frames: i64) -> Result<(), MediaError> {
+    if reader.skipped() > reader.decoded() {
+        return Err(MediaError::damaged("most of its sound cannot be decoded"));
+    }
+    let rate = reader.sample_rate();
+    let length = |frames| Some(rate.flicks(frames));
+    let tolerance = if reader.format() == "mp3" { MP3_TOLERANCE } else { 0 };
+    match reader.frames() {
+        Some(promised) if frames < promised - tolerance => {
+            Err(MediaError::Truncated { kept: length(frames), promised: length(promised) })
+        }
+        _ if !reader.is_finished() => Err(MediaError::Truncated { kept: length(frames), promised: None }),
+        _ if frames == 0 => Err(MediaError::NoSound),
+        _ => Ok(()),
+    }
+}

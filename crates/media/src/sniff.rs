@@ -1,0 +1,111 @@
+//! Recognising files by their first bytes: what they are called when they cannot be read, and what their headers
+//! promise where the decoder library does not tell.
+
+use std::io::{self, Read, Seek, SeekFrom};
+
+/// What the first bytes say about a file that will not be decoded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Foreign {
+    /// Sound or picture in a form with this name that is not supported.
+    Named(&'static str),
+    /// Something that is not sound at all.
+    NotAudio,
+}
+
+/// Extensions of files that an import tries, in lower case.
+pub(crate) const EXTENSIONS: [&str; 27] = [
+    "wav", "wave", "bwf", "rf64", "w64", "aif", "aiff", "aifc", "flac", "mp3", "m4a", "m4b", "mp4", "aac", "alac",
+    "ogg", "oga", "opus", "caf", // Named when refused, rather than passed over in silence:
+    "wma", "ac3", "eac3", "ape", "wv", "mpc", "dsf", "mp2",
+];
+
+/// Names a format that is known and not supported. The list is of what music libraries hold.
+pub(crate) fn foreign(head: &[u8]) -> Option<Foreign> {
+    use Foreign::{Named, NotAudio};
+    let starts = |magic: &[u8]| head.starts_with(magic);
+    let found = match head {
+        _ if starts(&[0x30, 0x26, 0xb2, 0x75, 0x8e, 0x66, 0xcf, 0x11]) => Named("WMA"),
+        [0x0b, 0x77, _, _, _, id, ..] if id >> 3 > 10 => Named("E-AC-3"),
+        [0x0b, 0x77, ..] => Named("AC-3"),
+        _ if starts(b"MAC ") => Named("Monkey's Audio (APE)"),
+        _ if starts(b"wvpk") => Named("WavPack"),
+        _ if starts(b"MPCK") || starts(b"MP+") => Named("Musepack"),
+        _ if starts(b"DSD ") || starts(b"FRM8") => Named("DSD"),
+        _ if starts(b"TTA1") => Named("True Audio (TTA)"),
+        _ if starts(b"tBaK") => Named("TAK"),
+        _ if starts(b"riff\x2e\x91\xcf\x11") => Named("Wave64"),
+        _ if starts(b".RMF") || starts(b".ra\xfd") => Named("RealAudio"),
+        _ if starts(&[0x7f, 0xfe, 0x80, 0x01]) || starts(&[0xfe, 0x7f, 0x01, 0x80]) => Named("DTS"),
+        _ if starts(&[0x1a, 0x45, 0xdf, 0xa3]) => Named("Matroska or WebM"),
+        _ if starts(b"#!AMR") => Named("AMR"),
+        _ if starts(b"MThd") => Named("MIDI"),
+        _ if starts(b"RIFF") && head.get(8..12) == Some(b"AVI ") => Named("AVI"),
+        _ if starts(b"FORM") && head.get(8..12) == Some(b"8SVX") => Named("8SVX"),
+        _ if starts(b"%PDF") || starts(b"\x89PNG") || starts(b"PK\x03\x04") || starts(b"GIF8") => NotAudio,
+        _ if starts(b"\xff\xd8\xff") || starts(b"{") || starts(b"<?xml") || starts(b"<!DOC") => NotAudio,
+        _ => return None,
+    };
+    Some(found)
+}
+
+/// Whether an MP3 begins with a Xing, Info or VBRI header. Without one its length is only estimated from the bit rate.
+pub(crate) fn mp3_states_its_length<R: Read + Seek>(file: &mut R) -> io::Result<bool> {
+    let mut at = 0;
+    // Some files carry several ID3v2 tags one after another.
+    for _ in 0..8 {
+        file.seek(SeekFrom::Start(at))?;
+        let mut head = [0; 10];
+        if file.read_exact(&mut head).is_err() || &head[..3] != b"ID3" {
+            break;
+        }
+        let size = head[6..10].iter().fold(0_u64, |size, byte| size << 7 | u64::from(byte & 0x7f));
+        at += 10 + size + if head[5] & 0x10 != 0 { 10 } else { 0 };
+    }
+    file.seek(SeekFrom::Start(at))?;
+    let mut first = Vec::new();
+    // Padding may lie between the tag and the first frame.
+    file.take(8_192).read_to_end(&mut first)?;
+    Ok(first.windows(4).any(|word| matches!(word, b"Xing" | b"Info" | b"VBRI")))
+}
+
+/// Whether the last page of an Ogg file is whole and says that it is the last (RFC 3533, section 6).
+pub(crate) fn ogg_is_finished<R: Read + Seek>(file: &mut R) -> io::Result<bool> {
+    const LARGEST_PAGE: u64 = 27 + 255 + 255 * 255;
+    let size = file.seek(SeekFrom::End(0))?;
+    // Twice, since something else may stand behind the last page.
+    file.seek(SeekFrom::Start(size.saturating_sub(2 * LARGEST_PAGE)))?;
+    let mut tail = Vec::new();
+    file.read_to_end(&mut tail)?;
+    let whole = |at: usize| {
+        let table = tail.get(at + 27..at + 27 + usize::from(*tail.get(at + 26)?))?;
+        let body: usize = table.iter().map(|length| usize::from(*length)).sum();
+        (at + 27 + table.len() + body <= tail.len()).then_some(tail[at + 5])
+    };
+    let last = (0..tail.len().saturating_sub(27)).rev().find(|at| tail[*at..].starts_with(b"OggS\0"));
+    const LAST_PAGE: u8 = 4;
+    Ok(last.and_then(whole).is_some_and(|flags| flags & LAST_PAGE != 0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Cursor;
+
+    #[test]
+    fn formats_that_are_not_read_have_names() {
+        assert_eq!(foreign(&[0x0b, 0x77, 0, 0, 0, 8 << 3]), Some(Foreign::Named("AC-3")));
+        assert_eq!(foreign(&[0x0b, 0x77, 0, 0, 0, 16 << 3]), Some(Foreign::Named("E-AC-3")));
+        assert_eq!(foreign(b"RIFF0000AVI "), Some(Foreign::Named("AVI")));
+        assert_eq!(foreign(b"\x89PNG\r\n"), Some(Foreign::NotAudio));
+        assert_eq!(foreign(b"RIFF0000WAVE"), None);
+    }
+
+    #[test]
+    fn an_info_header_is_found_behind_a_tag() {
+        let mut bytes = [b"ID3\x04\0\0\0\0\x01\x00".as_slice(), &[0; 128], &[0xff, 0xfb, 0x90, 0x64]].concat();
+        bytes.extend([0; 32]);
+        assert!(!mp3_states_its_length(&mut Cursor::new(&bytes)).expect("read"));
+        bytes.extend(b"Info");
+        assert!(mp3_states_its_length(&mut Cursor::new(&bytes)).expect("read"));
+    }
+}

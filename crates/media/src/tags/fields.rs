@@ -1,0 +1,170 @@
+//! Which raw keys mean which field: one table for all formats.
+
+use super::Tags;
+
+/// Raw keys of one field, the best first.
+///
+/// Frames, atoms and chunks stand by their own names. Keys that users or programs chose themselves (`TXXX:…`,
+/// `----:…`, Vorbis comments, APE items) stand by their name in capitals without spaces, dashes and underscores, and
+/// with `=` before it.
+const TITLE: &[&str] = &["TIT2", "©nam", "=TITLE", "INFO:INAM", "AIFF:NAME", "ID3v1:title"];
+const ARTIST: &[&str] = &["TPE1", "©ART", "=ARTIST", "INFO:IART", "AIFF:AUTH", "ID3v1:artist"];
+const ALBUM: &[&str] = &["TALB", "©alb", "=ALBUM", "INFO:IPRD", "ID3v1:album"];
+const ALBUM_ARTIST: &[&str] = &["TPE2", "aART", "=ALBUMARTIST"];
+const COMPOSER: &[&str] = &["TCOM", "©wrt", "=COMPOSER", "=WRITER", "INFO:IMUS"];
+const LYRICIST: &[&str] = &["TEXT", "=LYRICIST", "©lyc", "INFO:IWRI"];
+const PUBLISHER: &[&str] = &["TPUB", "=PUBLISHER", "©pub", "INFO:IPUB"];
+const LABEL: &[&str] = &["=LABEL", "=RECORDLABEL", "=ORGANIZATION", "©lab"];
+const ISRC: &[&str] = &["TSRC", "=ISRC", "INFO:ISRC", "axml:ISRC"];
+const ISWC: &[&str] = &["=ISWC"];
+const BPM: &[&str] = &["=BPM", "TBPM", "tmpo", "=TEMPO", "INFO:IBPM"];
+const KEY: &[&str] = &["TKEY", "=INITIALKEY", "=KEY"];
+const MOOD: &[&str] = &["TMOO", "=MOOD"];
+const GENRE: &[&str] = &["TCON", "©gen", "=GENRE", "INFO:IGNR", "ID3v1:genre"];
+const LANGUAGE: &[&str] = &["TLAN", "=LANGUAGE", "INFO:ILNG"];
+const COMMENT: &[&str] = &[
+    "COMM",
+    "©cmt",
+    "=COMMENT",
+    "=DESCRIPTION",
+    "INFO:ICMT",
+    "AIFF:ANNO",
+    "AIFF:COMT",
+    "bext:Description",
+    "iXML:NOTE",
+    "ID3v1:comment",
+];
+const GROUPING: &[&str] = &["TIT1", "GRP1", "©grp", "=GROUPING", "=CONTENTGROUP"];
+const YEAR: &[&str] = &["TDRC", "TYER", "©day", "=DATE", "=YEAR", "TDRL", "TDOR", "INFO:ICRD", "ID3v1:year"];
+const TRACK: &[&str] = &["TRCK", "trkn", "=TRACKNUMBER", "=TRACK", "INFO:ITRK", "ID3v1:track"];
+const CATALOGUE: &[&str] = &["=CATALOGNUMBER", "=CATALOGUENUMBER", "=CATALOG"];
+const COPYRIGHT: &[&str] = &["TCOP", "cprt", "=COPYRIGHT", "INFO:ICOP", "AIFF:(c) "];
+const LYRICS: &[&str] = &["USLT", "©lyr", "=LYRICS", "=UNSYNCEDLYRICS"];
+const VERSION: &[&str] = &["TIT3", "=VERSION", "=SUBTITLE", "=MIX"];
+
+/// What marks a Vorbis comment's key among the others, until the raw list is handed out.
+pub(super) const VORBIS: &str = "VORBIS:";
+
+/// Fills the fields from the raw list, which is kept.
+pub(super) fn fold(raw: Vec<(String, String)>) -> Tags {
+    let keyed: Vec<(String, &str)> = raw.iter().map(|(key, text)| (normal(key), text.as_str())).collect();
+    let text = |keys: &[&str]| {
+        keys.iter().find_map(|key| {
+            let mut values: Vec<&str> = Vec::new();
+            for (_, text) in keyed.iter().filter(|(found, _)| found == key) {
+                // ID3v2.4 separates values by a zero.
+                for value in text.split('\0').map(str::trim).filter(|value| !value.is_empty()) {
+                    if !values.contains(&value) {
+                        values.push(value);
+                    }
+                }
+            }
+            (!values.is_empty()).then(|| values.join("; "))
+        })
+    };
+    Tags {
+        title: text(TITLE),
+        artist: text(ARTIST),
+        album: text(ALBUM),
+        album_artist: text(ALBUM_ARTIST),
+        composer: text(COMPOSER),
+        lyricist: text(LYRICIST),
+        publisher: text(PUBLISHER),
+        label: text(LABEL),
+        isrc: text(ISRC),
+        iswc: text(ISWC),
+        bpm: BPM.iter().find_map(|key| text(&[key]).and_then(|text| milli_bpm(&text))),
+        key: text(KEY),
+        mood: text(MOOD),
+        genre: text(GENRE),
+        language: text(LANGUAGE),
+        comment: text(COMMENT),
+        grouping: text(GROUPING),
+        year: YEAR.iter().find_map(|key| text(&[key]).and_then(|text| year(&text))),
+        track_number: text(TRACK),
+        catalogue_number: text(CATALOGUE),
+        copyright: text(COPYRIGHT),
+        lyrics: text(LYRICS),
+        version: text(VERSION),
+        // The prefix was only for the table.
+        raw: raw
+            .into_iter()
+            .map(|(key, text)| (key.strip_prefix(VORBIS).map(str::to_owned).unwrap_or(key), text))
+            .collect(),
+    }
+}
+
+fn normal(key: &str) -> String {
+    let chosen = key
+        .strip_prefix("TXXX:")
+        .or_else(|| key.strip_prefix("APE:"))
+        .or_else(|| key.strip_prefix("CAF:"))
+        .or_else(|| key.strip_prefix(VORBIS))
+        .or_else(|| key.strip_prefix("----:").and_then(|rest| rest.split_once(':')).map(|(_, name)| name));
+    match chosen {
+        Some(name) => {
+            let letters = name.chars().filter(|c| !matches!(c, ' ' | '_' | '-')).flat_map(char::to_uppercase);
+            std::iter::once('=').chain(letters).collect()
+        }
+        None => key.to_owned(),
+    }
+}
+
+/// "128", "127.95" or "128,5" in thousandths; `None` for what is no tempo (0 stands for unknown).
+fn milli_bpm(text: &str) -> Option<u32> {
+    let text = text.split(';').next()?.trim();
+    let (whole, part) = text.split_once(['.', ',']).unwrap_or((text, ""));
+    let whole: u32 = whole.trim().parse().ok()?;
+    let digits = part.bytes().take_while(u8::is_ascii_digit).map(|digit| u32::from(digit - b'0'));
+    let thousandths = digits.chain(std::iter::repeat(0)).take(3).fold(0, |sum, digit| sum * 10 + digit);
+    let milli = whole.checked_mul(1_000)?.checked_add(thousandths)?;
+    (1_000..=1_000_000).contains(&milli).then_some(milli)
+}
+
+/// The first four digits that stand together, if they are the first digits.
+fn year(text: &str) -> Option<String> {
+    let start = text.find(|c: char| c.is_ascii_digit())?;
+    let digits: String = text[start..].chars().take_while(char::is_ascii_digit).collect();
+    (digits.len() >= 4).then(|| digits[..4].to_owned()).filter(|year| year != "0000")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folded(raw: &[(&str, &str)]) -> Tags {
+        fold(raw.iter().map(|(key, text)| ((*key).to_owned(), (*text).to_owned())).collect())
+    }
+
+    #[test]
+    fn the_best_key_wins_and_equal_keys_are_joined() {
+        let tags = folded(&[("ID3v1:title", "My Hea"), ("TIT2", "My Heart"), ("TPE1", "Ann\0Ben"), ("TPE1", "Ben")]);
+        assert_eq!(tags.title.as_deref(), Some("My Heart"));
+        assert_eq!(tags.artist.as_deref(), Some("Ann; Ben"));
+    }
+
+    #[test]
+    fn chosen_names_count_whatever_their_spelling() {
+        let tags = folded(&[
+            ("TXXX:Initial Key", "Am"),
+            ("----:com.apple.iTunes:record_label", "North"),
+            ("VORBIS:Organization", "South"),
+        ]);
+        assert_eq!((tags.key.as_deref(), tags.label.as_deref()), (Some("Am"), Some("North")));
+    }
+
+    #[test]
+    fn tempo_keeps_three_decimals() {
+        assert_eq!(milli_bpm("128"), Some(128_000));
+        assert_eq!(milli_bpm("127.95"), Some(127_950));
+        assert_eq!(milli_bpm("97,5 bpm"), Some(97_500));
+        assert_eq!([milli_bpm("0"), milli_bpm("fast"), milli_bpm("99999")], [None; 3]);
+    }
+
+    #[test]
+    fn a_date_gives_its_year() {
+        assert_eq!(year("2019-04-01").as_deref(), Some("2019"));
+        assert_eq!(year("℗ 1987 North").as_deref(), Some("1987"));
+        assert_eq!([year("87"), year("spring"), year("0000")], [None, None, None]);
+    }
+}

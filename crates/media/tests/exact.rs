@@ -1,0 +1,157 @@
+//! Every format starts on its first frame, ends on its last, and seeks to the frame.
+
+mod common;
+
+use common::{FORMATS, Folder, decode, lag, noise};
+use media::{AudioReader, MediaError};
+
+const FRAMES_44: usize = 281_011;
+const FRAMES_48: usize = 305_859;
+
+fn is_lossless(name: &str) -> bool {
+    !(name.ends_with(".mp3") || name == "lc.m4a" || name.ends_with(".ogg") || name.ends_with(".opus"))
+}
+
+fn check_trim(rate: u32, frames: usize, formats: &[(&str, &str)]) {
+    let folder = Folder::new();
+    let source = noise(rate, frames);
+    let wav = folder.wav("source.wav", rate, &source);
+    let exact = decode(&wav);
+    assert_eq!(exact.len(), 2 * frames);
+    for (name, args) in formats {
+        let path = folder.ffmpeg(&wav, args, name);
+        let reader = AudioReader::open(&path).expect("opened");
+        assert_eq!(reader.sample_rate().hertz(), rate, "{name}");
+        assert_eq!(reader.channels(), 2, "{name}");
+        assert_eq!(reader.frames(), Some(frames as i64), "{name} promises");
+        let found = decode(&path);
+        assert_eq!(found.len() / 2, frames, "{name} delivers");
+        for around in [100, frames / 2, frames - 6_000] {
+            assert_eq!(lag(&exact, &found, around), 0, "{name} around {around}");
+        }
+        if is_lossless(name) {
+            let off = exact.iter().zip(&found).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
+            let least = if *name == "s16.wav" || name.starts_with("alac") { 1.0 / 32_768.0 } else { 0.0 };
+            assert!(off <= least, "{name} is off by {off}");
+        }
+    }
+}
+
+#[test]
+fn every_format_is_trimmed_to_the_frame_at_44100() {
+    check_trim(44_100, FRAMES_44, &FORMATS);
+}
+
+#[test]
+fn every_format_is_trimmed_to_the_frame_at_48000() {
+    let opus = [("music.opus", "-c:a libopus -b:a 160k")];
+    check_trim(48_000, FRAMES_48, &[FORMATS.as_slice(), &opus].concat());
+}
+
+#[test]
+fn a_seek_gives_what_straight_decoding_gives() {
+    let folder = Folder::new();
+    let wav = folder.wav("source.wav", 48_000, &noise(48_000, FRAMES_48));
+    let opus = [("music.opus", "-c:a libopus -b:a 160k"), ("source.wav", "")];
+    for (name, args) in FORMATS.iter().chain(&opus) {
+        let path = if args.is_empty() { wav.clone() } else { folder.ffmpeg(&wav, args, name) };
+        let straight = decode(&path);
+        let mut reader = AudioReader::open(&path).expect("opened");
+        let end = FRAMES_48 - 1;
+        for frame in [150_000, 0, 1, 299, 100_000, 100_500, 97_000, 305_000, 60_001, 48_000, end, 250_123, 20_000] {
+            reader.seek(frame as i64).expect("sought");
+            let mut found = Vec::new();
+            let read = reader.read(&mut found, 6_000).expect("read");
+            assert_eq!(read, 6_000.min(FRAMES_48 - frame), "{name} at {frame}");
+            let wanted = &straight[2 * frame..2 * (frame + read)];
+            if *name == "lc.m4a" {
+                if read == 6_000 {
+                    assert_eq!(lag(wanted, &found, 500), 0, "{name} at {frame}");
+                }
+            } else {
+                let differs = wanted.iter().zip(&found).position(|(a, b)| a.to_bits() != b.to_bits());
+                assert_eq!(differs, None, "{name} at {frame}");
+            }
+        }
+        reader.seek(10 * FRAMES_48 as i64).expect("sought");
+        assert_eq!(reader.read(&mut Vec::new(), 10).expect("read"), 0, "{name} beyond its end");
+    }
+}
+
+#[test]
+fn small_reads_and_large_reads_give_the_same() {
+    let folder = Folder::new();
+    let wav = folder.wav("source.wav", 44_100, &noise(44_100, 30_000));
+    let path = folder.ffmpeg(&wav, "-c:a libmp3lame", "a.mp3");
+    let mut reader = AudioReader::open(&path).expect("opened");
+    let mut small = Vec::new();
+    while reader.read(&mut small, 7).expect("read") > 0 {}
+    assert_eq!(small, decode(&path));
+}
+
+#[test]
+fn a_length_that_is_only_estimated_is_not_told() {
+    let folder = Folder::new();
+    let wav = folder.wav("source.wav", 44_100, &noise(44_100, 100_000));
+    for (name, args) in [("plain.mp3", "-c:a libmp3lame -write_xing 0"), ("raw.aac", "-c:a aac")] {
+        let reader = AudioReader::open(&folder.ffmpeg(&wav, args, name)).expect("opened");
+        assert_eq!(reader.frames(), None, "{name}");
+    }
+}
+
+#[test]
+fn mono_and_many_channels_keep_their_order() {
+    let folder = Folder::new();
+    let wav = folder.wav("source.wav", 48_000, &noise(48_000, 20_000));
+    for (name, channels) in [("mono.flac", 1), ("six.wav", 6), ("six.flac", 6)] {
+        let args = format!("-ac {channels} -af aresample=48000");
+        let reader = AudioReader::open(&folder.ffmpeg(&wav, &args, name)).expect("opened");
+        assert_eq!(reader.channels(), channels, "{name}");
+    }
+}
+
+#[test]
+fn companded_and_adpcm_wav_are_read_and_cut_by_their_fact() {
+    let folder = Folder::new();
+    let wav = folder.wav("source.wav", 44_100, &noise(44_100, 50_001));
+    for (name, args) in
+        [("alaw.wav", "-c:a pcm_alaw"), ("mulaw.wav", "-c:a pcm_mulaw"), ("ima.wav", "-c:a adpcm_ima_wav")]
+    {
+        let path = folder.ffmpeg(&wav, args, name);
+        assert_eq!(decode(&path).len() / 2, 50_001, "{name}");
+    }
+}
+
+#[test]
+fn formats_have_their_names() {
+    let folder = Folder::new();
+    let wav = folder.wav("source.wav", 48_000, &noise(48_000, 20_000));
+    let opus = [("music.opus", "-c:a libopus")];
+    let names = [
+        "wav", "wav", "wav", "wav", "aiff", "flac", "mp3", "mp3", "mp3", "aac", "alac", "vorbis", "caf", "alac", "opus",
+    ];
+    for ((file, args), name) in FORMATS.iter().chain(&opus).zip(names) {
+        let reader = AudioReader::open(&folder.ffmpeg(&wav, args, file)).expect("opened");
+        assert_eq!(reader.format(), name, "{file}");
+    }
+}
+
+#[test]
+fn what_is_not_supported_is_named() {
+    let folder = Folder::new();
+    let wav = folder.wav("source.wav", 44_100, &noise(44_100, 44_100));
+    let named = |path: &std::path::Path| match AudioReader::open(path) {
+        Err(MediaError::Unsupported { codec }) => codec,
+        other => panic!("{}: {other:?}", path.display()),
+    };
+    assert_eq!(named(&folder.ffmpeg(&wav, "-c:a wmav2", "a.wma")), "WMA");
+    assert_eq!(named(&folder.ffmpeg(&wav, "-c:a ac3", "a.ac3")), "AC-3");
+    assert_eq!(named(&folder.ffmpeg(&wav, "-c:a eac3", "a.eac3")), "E-AC-3");
+    assert_eq!(named(&folder.ffmpeg(&wav, "-c:a ac3", "ac3.mp4")), "AC-3");
+    assert_eq!(named(&folder.ffmpeg(&wav, "-c:a wavpack", "a.wv")), "WavPack");
+    // An AudioSpecificConfig with the note that spectral band replication is there.
+    let mut bytes = std::fs::read(folder.ffmpeg(&wav, "-c:a aac", "lc.m4a")).expect("read");
+    let note = bytes.windows(5).position(|word| word == [0x12, 0x10, 0x56, 0xe5, 0x00]).expect("config");
+    bytes[note + 4] = 0x80;
+    assert_eq!(named(&folder.bytes("he.m4a", &bytes)), "HE-AAC");
+}
