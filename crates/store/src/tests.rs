@@ -1,1 +1,152 @@
-//! What only the inside can show: injected migrations, a full disk, errors by their codes.
+//! What only the inside can show: injected migrations and a disk with an end.
+
+#![allow(clippy::unwrap_used)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use model::{Lane, LaneId, LaneKind, Show};
+use rusqlite::ffi;
+use tempfile::TempDir;
+
+use crate::migrate::{MIGRATIONS, Migration};
+use crate::{Document, Ids, OpenError, Rows, StoreError};
+
+const AT: &str = "2026-03-01T12:00:00Z";
+
+fn show() -> Show {
+    Show { title: "My Heart".into(), currency: "EUR".into(), production_company: String::new() }
+}
+
+fn lane(id: i64, name: &str) -> Lane {
+    Lane { id: LaneId(id), name: name.into(), kind: LaneKind::Score, ordinal: id }
+}
+
+fn add(document: &mut Document, id: i64, name: &str) -> Result<(), StoreError> {
+    document.edit("Add a lane", None, AT, |rows: &Rows| rows.insert_lane(&lane(id, name))).map(drop)
+}
+
+fn show_with_two_edits() -> (TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("My Heart.needledrop");
+    let mut document = Document::create(&path, &show(), |_| Ok(())).unwrap();
+    add(&mut document, 1, "Songs").unwrap();
+    add(&mut document, 2, "Score").unwrap();
+    document.close().unwrap();
+    (folder, path)
+}
+
+fn with_second(reader: u32, sql: &'static str) -> Vec<Migration> {
+    let mut migrations = MIGRATIONS.to_vec();
+    migrations.push(Migration { version: 2, reader, sql });
+    migrations
+}
+
+fn open_with(path: &Path, migrations: &[Migration]) -> Result<Document, OpenError> {
+    Document::open_migrated(path, Ids::random(), migrations)
+}
+
+const ADDS: &str = "ALTER TABLE lane ADD COLUMN colour TEXT; \
+     CREATE TABLE bin (id INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;";
+
+#[test]
+fn a_migration_keeps_a_copy_first_and_history_still_goes_back() {
+    let (folder, path) = show_with_two_edits();
+    let mut document = open_with(&path, &with_second(2, ADDS)).unwrap();
+    assert_eq!(document.depth(), (2, 0));
+    document.undo().unwrap().unwrap();
+    assert_eq!(document.rows().lanes().unwrap().len(), 1);
+    document.redo().unwrap().unwrap();
+    assert!(document.recorded.contains(&"bin".to_owned()));
+    document.close().unwrap();
+    let mut names: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    names.sort();
+    assert_eq!(names, ["My Heart.before-v2.needledrop", "My Heart.needledrop"]);
+    let mut copy = Document::open(&folder.path().join("My Heart.before-v2.needledrop")).unwrap();
+    copy.undo().unwrap().unwrap();
+    assert_eq!(copy.rows().lanes().unwrap(), [lane(1, "Songs")]);
+}
+
+#[test]
+fn an_older_program_is_told_of_a_newer_show_unless_it_can_read_it() {
+    let (_folder, path) = show_with_two_edits();
+    open_with(&path, &with_second(1, ADDS)).unwrap().close().unwrap();
+    let mut older = Document::open(&path).unwrap();
+    add(&mut older, 3, "Source").unwrap();
+    older.undo().unwrap().unwrap();
+    older.close().unwrap();
+    let (_folder, path) = show_with_two_edits();
+    open_with(&path, &with_second(2, ADDS)).unwrap().close().unwrap();
+    assert!(matches!(Document::open(&path), Err(OpenError::TooNew { needs: 2, have: 1, .. })));
+}
+
+#[test]
+fn a_migration_that_fails_leaves_the_show_as_it_was_and_no_copy_is_replaced() {
+    let (folder, path) = show_with_two_edits();
+    for copy in ["My Heart.before-v2.needledrop", "My Heart.before-v2-2.needledrop"] {
+        let failed = open_with(&path, &with_second(2, "CREATE TABLE bin (id INTEGER); SELECT nothing;"));
+        assert!(matches!(failed, Err(OpenError::Store { .. })), "{failed:?}");
+        assert!(folder.path().join(copy).exists(), "{copy}");
+        let document = Document::open(&path).unwrap();
+        assert_eq!((document.depth(), document.check().unwrap()), ((2, 0), Vec::new()));
+    }
+}
+
+#[test]
+fn a_migration_that_would_break_a_reference_is_rolled_back() {
+    let (_folder, path) = show_with_two_edits();
+    let breaks = "INSERT INTO theme (id, name, character_id) VALUES (1, 'Mara', 404)";
+    let failed = open_with(&path, &with_second(2, breaks));
+    let broken = matches!(failed, Err(OpenError::Store { source: StoreError::Constraint { .. }, .. }));
+    assert!(broken, "{failed:?}");
+    assert_eq!(Document::open(&path).unwrap().check().unwrap(), Vec::<String>::new());
+}
+
+#[test]
+fn a_migration_edited_after_it_landed_is_noticed() {
+    let (_folder, path) = show_with_two_edits();
+    let edited = [Migration { sql: "SELECT 1", ..MIGRATIONS[0] }];
+    let refused = open_with(&path, &edited);
+    assert!(matches!(refused, Err(OpenError::Damaged { .. })), "{refused:?}");
+}
+
+#[test]
+fn a_full_disk_loses_nothing() {
+    let (_folder, path) = show_with_two_edits();
+    let mut document = Document::open(&path).unwrap();
+    let limit = |document: &Document, pages: u32| {
+        let query = format!("PRAGMA max_page_count = {pages}");
+        document.rows.connection.query_row(&query, [], |_| Ok(())).unwrap();
+    };
+    let pages: u32 = document.rows.connection.query_row("PRAGMA page_count", [], |row| row.get(0)).unwrap();
+    limit(&document, pages + 3);
+    let mut kept = 2;
+    let refused = loop {
+        match add(&mut document, kept + 1, &"long".repeat(1_000 * usize::try_from(kept).unwrap())) {
+            Ok(()) => kept += 1,
+            Err(error) => break error,
+        }
+    };
+    assert!(matches!(refused, StoreError::Full), "{refused:?}");
+    let count = usize::try_from(kept).unwrap();
+    assert_eq!((document.depth(), document.rows().lanes().unwrap().len()), ((count, 0), count));
+    assert_eq!(document.check().unwrap(), Vec::<String>::new());
+    limit(&document, pages + 1_000);
+    add(&mut document, kept + 1, "Source").unwrap();
+    document.close().unwrap();
+    assert_eq!(Document::open(&path).unwrap().depth(), (count + 1, 0));
+}
+
+#[test]
+fn codes_of_the_database_become_what_a_caller_can_act_on() {
+    let told = |code| StoreError::from(rusqlite::Error::SqliteFailure(ffi::Error::new(code), None));
+    assert!(matches!(told(ffi::SQLITE_FULL), StoreError::Full));
+    assert!(matches!(told(ffi::SQLITE_IOERR_SHMSIZE), StoreError::Full));
+    assert!(matches!(told(ffi::SQLITE_READONLY_DBMOVED), StoreError::ReadOnly));
+    assert!(matches!(told(ffi::SQLITE_BUSY_SNAPSHOT), StoreError::Busy));
+    assert!(matches!(told(ffi::SQLITE_CORRUPT_INDEX), StoreError::Damaged { .. }));
+    assert!(matches!(told(ffi::SQLITE_NOTADB), StoreError::Damaged { .. }));
+    assert!(matches!(told(ffi::SQLITE_CONSTRAINT_FOREIGNKEY), StoreError::Constraint { .. }));
+    assert!(matches!(told(ffi::SQLITE_IOERR_WRITE), StoreError::Io(_)));
+    assert!(matches!(told(ffi::SQLITE_NOMEM), StoreError::Sqlite(_)));
+}

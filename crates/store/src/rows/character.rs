@@ -1,3 +1,5 @@
+//! Characters of the show.
+
 use model::{Character, CharacterId};
 use rusqlite::{Params, Row};
 

@@ -1,3 +1,5 @@
+//! Clearances: one row a track and side.
+
 use model::{Clearance, ClearanceId, TrackId};
 use rusqlite::{Params, Row};
 

@@ -1,3 +1,5 @@
+//! Cues, each with its themes (`cue_theme`).
+
 use std::collections::BTreeMap;
 
 use model::{Cue, CueId, CueNumber, CutId, PlacementId, SceneId, ThemeId, Usage};

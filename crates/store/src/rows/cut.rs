@@ -1,3 +1,5 @@
+//! Cuts of episodes.
+
 use model::{Cut, CutId, EpisodeId};
 use rusqlite::{Params, Row};
 use timebase::Frames;
@@ -11,10 +13,10 @@ macro_rules! columns {
     };
 }
 
-const INSERT: &str = "INSERT INTO cut (id, episode_id, label, rate, start_frame, length, picture, ordinal) VALUES (?1, ?2, ?3, \
-     ?4, ?5, ?6, ?7, ?8)";
-const UPDATE: &str = "UPDATE cut SET episode_id = ?2, label = ?3, rate = ?4, start_frame = ?5, length = ?6, picture = ?7, \
-     ordinal = ?8 WHERE id = ?1";
+const INSERT: &str = "INSERT INTO cut (id, episode_id, label, rate, start_frame, length, picture, ordinal) \
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+const UPDATE: &str = "UPDATE cut SET episode_id = ?2, label = ?3, rate = ?4, start_frame = ?5, length = ?6, \
+     picture = ?7, ordinal = ?8 WHERE id = ?1";
 const DELETE: &str = "DELETE FROM cut WHERE id = ?1";
 const BY_ID: &str = concat!("SELECT ", columns!(), " FROM cut WHERE id = ?1");
 const OF_EPISODE: &str = concat!("SELECT ", columns!(), " FROM cut WHERE episode_id = ?1 ORDER BY ordinal, id");

@@ -1,3 +1,5 @@
+//! Episodes.
+
 use model::{Episode, EpisodeId, EpisodeName};
 use rusqlite::{Params, Row};
 

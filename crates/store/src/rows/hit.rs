@@ -1,3 +1,5 @@
+//! Hits of cuts.
+
 use model::{CutId, Hit, HitId};
 use rusqlite::{Params, Row};
 

@@ -1,3 +1,5 @@
+//! Lanes of the timeline.
+
 use model::{Lane, LaneId};
 use rusqlite::{Params, Row};
 

@@ -1,3 +1,5 @@
+//! Notes.
+
 use model::{CueId, CutId, Note, NoteId, PlacementId};
 use rusqlite::{Params, Row};
 use timebase::Position;
@@ -11,10 +13,11 @@ macro_rules! columns {
     };
 }
 
-const INSERT: &str = "INSERT INTO note (id, cut_id, cue_id, placement_id, at, until, author, body, resolved, answers_id, \
-     written_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
-const UPDATE: &str = "UPDATE note SET cut_id = ?2, cue_id = ?3, placement_id = ?4, at = ?5, until = ?6, author = ?7, body = ?8, \
-     resolved = ?9, answers_id = ?10, written_at = ?11 WHERE id = ?1";
+const INSERT: &str = "INSERT INTO note \
+     (id, cut_id, cue_id, placement_id, at, until, author, body, resolved, answers_id, written_at) \
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+const UPDATE: &str = "UPDATE note SET cut_id = ?2, cue_id = ?3, placement_id = ?4, at = ?5, until = ?6, author = ?7, \
+     body = ?8, resolved = ?9, answers_id = ?10, written_at = ?11 WHERE id = ?1";
 const DELETE: &str = "DELETE FROM note WHERE id = ?1";
 const BY_ID: &str = concat!("SELECT ", columns!(), " FROM note WHERE id = ?1");
 const OF_CUT: &str = concat!("SELECT ", columns!(), " FROM note WHERE cut_id = ?1 ORDER BY at, written_at, id");

@@ -1,3 +1,5 @@
+//! Placements, and where tracks are used.
+
 use std::collections::BTreeMap;
 
 use model::{CueId, CueNumber, CutId, EpisodeName, Fade, LaneId, Millibels, Placement, PlacementId, TrackId};
@@ -14,12 +16,12 @@ macro_rules! columns {
     };
 }
 
-const INSERT: &str = "INSERT INTO placement (id, cue_id, track_id, lane_id, in_point, out_point, track_start, gain, fade_in, \
-     fade_in_shape, fade_out, fade_out_shape, ordinal) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, \
-     ?12, ?13)";
-const UPDATE: &str = "UPDATE placement SET cue_id = ?2, track_id = ?3, lane_id = ?4, in_point = ?5, out_point = ?6, track_start \
-     = ?7, gain = ?8, fade_in = ?9, fade_in_shape = ?10, fade_out = ?11, fade_out_shape = ?12, ordinal = ?13 \
-     WHERE id = ?1";
+const INSERT: &str = "INSERT INTO placement (id, cue_id, track_id, lane_id, in_point, out_point, track_start, gain, \
+     fade_in, fade_in_shape, fade_out, fade_out_shape, ordinal) \
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
+const UPDATE: &str = "UPDATE placement SET cue_id = ?2, track_id = ?3, lane_id = ?4, in_point = ?5, out_point = ?6, \
+     track_start = ?7, gain = ?8, fade_in = ?9, fade_in_shape = ?10, fade_out = ?11, fade_out_shape = ?12, \
+     ordinal = ?13 WHERE id = ?1";
 const DELETE: &str = "DELETE FROM placement WHERE id = ?1";
 const BY_ID: &str = concat!("SELECT ", columns!(), " FROM placement WHERE id = ?1");
 const OF_CUE: &str = concat!("SELECT ", columns!(), " FROM placement WHERE cue_id = ?1 ORDER BY ordinal, id");

@@ -1,3 +1,5 @@
+//! The tags of files as they are.
+
 use model::{RawTag, TrackId};
 
 use crate::{Ids, Rows, StoreError};

@@ -1,3 +1,5 @@
+//! Reels of cuts.
+
 use model::{CutId, Reel, ReelId};
 use rusqlite::{Params, Row};
 

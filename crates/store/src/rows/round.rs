@@ -1,3 +1,5 @@
+//! Review rounds of cuts.
+
 use model::{CutId, Round, RoundId};
 use rusqlite::{Params, Row};
 

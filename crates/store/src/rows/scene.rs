@@ -1,3 +1,5 @@
+//! Scenes of cuts.
+
 use model::{CutId, Scene, SceneId};
 use rusqlite::{Params, Row};
 
@@ -10,10 +12,11 @@ macro_rules! columns {
     };
 }
 
-const INSERT: &str = "INSERT INTO scene (id, cut_id, number, slugline, synopsis, in_point, out_point, moods, intensity, \
-     characters) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
-const UPDATE: &str = "UPDATE scene SET cut_id = ?2, number = ?3, slugline = ?4, synopsis = ?5, in_point = ?6, out_point = ?7, \
-     moods = ?8, intensity = ?9, characters = ?10 WHERE id = ?1";
+const INSERT: &str = "INSERT INTO scene \
+     (id, cut_id, number, slugline, synopsis, in_point, out_point, moods, intensity, characters) \
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+const UPDATE: &str = "UPDATE scene SET cut_id = ?2, number = ?3, slugline = ?4, synopsis = ?5, in_point = ?6, \
+     out_point = ?7, moods = ?8, intensity = ?9, characters = ?10 WHERE id = ?1";
 const DELETE: &str = "DELETE FROM scene WHERE id = ?1";
 const BY_ID: &str = concat!("SELECT ", columns!(), " FROM scene WHERE id = ?1");
 const OF_CUT: &str = concat!("SELECT ", columns!(), " FROM scene WHERE cut_id = ?1 ORDER BY in_point, id");

@@ -1,3 +1,5 @@
+//! The one row about the show.
+
 use model::Show;
 
 use crate::{Rows, StoreError};

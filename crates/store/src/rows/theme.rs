@@ -1,3 +1,5 @@
+//! Themes, each with its tracks (`theme_track`).
+
 use std::collections::BTreeMap;
 
 use model::{CharacterId, Theme, ThemeId, TrackId};

@@ -1,3 +1,5 @@
+//! Tracks of the library.
+
 use model::{Track, TrackId};
 use rusqlite::{Row, ToSql};
 use timebase::{Flicks, SampleRate};

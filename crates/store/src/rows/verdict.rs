@@ -1,3 +1,5 @@
+//! Verdicts on placements.
+
 use model::{CutId, PlacementId, RoundId, Verdict, VerdictId};
 use rusqlite::{Params, Row};
 

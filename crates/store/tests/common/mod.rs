@@ -1,0 +1,280 @@
+//! A small show to try things on.
+
+#![allow(dead_code, clippy::unwrap_used)]
+
+use std::path::{Path, PathBuf};
+
+use model::{
+    Character, CharacterId, Clearance, ClearanceId, ClearanceStatus, Cue, CueId, CueKind, CueNumber, Cut, CutId,
+    Episode, EpisodeId, Fade, FadeShape, Hit, HitId, Lane, LaneId, LaneKind, Millibels, Note, NoteId, Perception,
+    Placement, PlacementId, Reel, ReelId, Round, RoundId, Scene, SceneId, Show, Side, Theme, ThemeId, ThemeRole, Track,
+    TrackId, Usage, Verdict, VerdictId, VerdictValue, Voice,
+};
+use rusqlite::types::Value;
+use rusqlite::{Connection, OpenFlags};
+use store::{Change, Document, Ids, Rows, StoreError};
+use tempfile::TempDir;
+use timebase::{Flicks, FrameRate, Frames, Position, SampleRate};
+
+pub const AT: &str = "2026-03-01T12:00:00Z";
+
+pub struct Place {
+    pub folder: TempDir,
+    pub path: PathBuf,
+}
+
+pub fn place() -> Place {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("My Heart.needledrop");
+    Place { folder, path }
+}
+
+pub fn show() -> Show {
+    Show { title: "My Heart".into(), currency: "EUR".into(), production_company: "Tide Pictures".into() }
+}
+
+pub fn create(path: &Path) -> Document {
+    Document::create_with(path, Ids::starting_at(100), &show(), |rows| rows.insert_lane(&lane(1))).unwrap()
+}
+
+pub fn open(path: &Path) -> Document {
+    Document::open_with(path, Ids::starting_at(100)).unwrap()
+}
+
+/// A change that must work and change something.
+pub fn edit(document: &mut Document, label: &str, work: impl FnOnce(&Rows) -> Result<(), StoreError>) -> Change {
+    document.edit(label, None, AT, work).unwrap().1.unwrap()
+}
+
+/// The names of what lies in the folder, in order.
+pub fn files(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).unwrap();
+    let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+/// All rows that history covers, table by table, read past the crate.
+pub fn dump(path: &Path) -> Vec<(String, Vec<Vec<Value>>)> {
+    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE).unwrap();
+    let query =
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('history', 'migration') ORDER BY 1";
+    let mut statement = connection.prepare(query).unwrap();
+    let tables: Vec<String> = statement.query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap();
+    let rows = |table: &String| {
+        let mut statement = connection.prepare(&format!("SELECT * FROM {table} ORDER BY 1, 2")).unwrap();
+        let width = statement.column_count();
+        let rows = statement.query_map([], |row| (0..width).map(|column| row.get(column)).collect());
+        rows.unwrap().collect::<Result<Vec<Vec<Value>>, _>>().unwrap()
+    };
+    tables.iter().map(|table| (table.clone(), rows(table))).collect()
+}
+
+pub fn track(id: i64) -> Track {
+    Track {
+        id: TrackId(id),
+        title: format!("Silent Echoes {id}"),
+        artist: "Mara".into(),
+        album: "My Heart".into(),
+        composer: "L. Vance".into(),
+        lyricist: String::new(),
+        publisher: "Harbour Songs".into(),
+        label: "Tidal".into(),
+        isrc: "DEA012600001".into(),
+        bpm_milli: Some(72_500),
+        key: "Cm".into(),
+        mood: "sad, tender".into(),
+        genre: "ballad".into(),
+        language: "en".into(),
+        comment: "für später".into(),
+        grouping: String::new(),
+        year: None,
+        vocal: Some(true),
+        duration: Flicks::from_seconds(200),
+        sample_rate: SampleRate::new(44_100).unwrap(),
+        channels: 2,
+        format: "flac".into(),
+        loudness: Some(-1_412),
+        loudness_range: None,
+        hash: format!("{id:064x}"),
+        size: 12_345_678,
+        path: format!("/music/{id}.flac"),
+        added_at: AT.into(),
+    }
+}
+
+pub fn clearance(id: i64, track: i64, side: Side) -> Clearance {
+    let status = ClearanceStatus::ToRequest;
+    Clearance { id: ClearanceId(id), track: TrackId(track), side, licensor: "Tidal".into(), status, fee: Some(150_000) }
+}
+
+pub fn character(id: i64) -> Character {
+    Character { id: CharacterId(id), name: format!("Mara {id}") }
+}
+
+pub fn theme(id: i64, character: Option<i64>, tracks: &[i64]) -> Theme {
+    Theme {
+        id: ThemeId(id),
+        name: format!("Theme {id}"),
+        character: character.map(CharacterId),
+        tracks: tracks.iter().copied().map(TrackId).collect(),
+    }
+}
+
+pub fn episode(id: i64, number: u32) -> Episode {
+    Episode { id: EpisodeId(id), season: 1, number, title: format!("Episode {number}") }
+}
+
+pub fn cut(id: i64, episode: i64, ordinal: i64) -> Cut {
+    let rate = FrameRate::F29_97Drop;
+    Cut {
+        id: CutId(id),
+        episode: EpisodeId(episode),
+        label: format!("Cut {id}"),
+        rate,
+        start: Frames(107_892),
+        length: rate.flicks(Frames(43_200)),
+        picture: (ordinal > 1).then(|| "/picture/cut.mov".to_owned()),
+        ordinal,
+    }
+}
+
+pub fn reel(id: i64, cut: i64, number: u32) -> Reel {
+    Reel { id: ReelId(id), cut: CutId(cut), number, start: Position(i64::from(number) * 1_000_000) }
+}
+
+pub fn scene(id: i64, cut: i64, start: i64) -> Scene {
+    Scene {
+        id: SceneId(id),
+        cut: CutId(cut),
+        number: format!("{id}A"),
+        slugline: "EXT. PIER - DUSK".into(),
+        synopsis: "She waits.".into(),
+        in_point: Position(start),
+        out_point: Position(start + 1_000),
+        moods: vec!["still".into(), "\"cold\", grey".into()],
+        intensity: Some(4),
+        characters: vec!["Mara".into()],
+    }
+}
+
+pub fn hit(id: i64, cut: i64, at: i64) -> Hit {
+    Hit { id: HitId(id), cut: CutId(cut), at: Position(at), label: "wave breaks".into() }
+}
+
+pub fn lane(id: i64) -> Lane {
+    Lane { id: LaneId(id), name: format!("Songs {id}"), kind: LaneKind::Songs, ordinal: id }
+}
+
+pub fn number(number: u32) -> CueNumber {
+    CueNumber { reel: 1, kind: CueKind::Music, number }
+}
+
+pub fn cue(id: i64, cut: i64, count: u32) -> Cue {
+    Cue {
+        id: CueId(id),
+        cut: CutId(cut),
+        number: number(count),
+        title: "The pier".into(),
+        brief: "alone, not lonely".into(),
+        scene: None,
+        at: Position(7),
+        usage: Usage { perception: Perception::Featured, voice: Voice::Vocal, theme_role: ThemeRole::MainTitle },
+        themes: Vec::new(),
+        pick: None,
+    }
+}
+
+pub fn placement(id: i64, cue: i64, track: i64, lane: i64, ordinal: i64) -> Placement {
+    Placement {
+        id: PlacementId(id),
+        cue: CueId(cue),
+        track: TrackId(track),
+        lane: LaneId(lane),
+        in_point: Position(1_000 + id),
+        out_point: Position(9_000 + id),
+        track_start: Flicks(500),
+        gain: Millibels(-600),
+        fade_in: Fade { length: Flicks(100), shape: FadeShape::Linear },
+        fade_out: Fade { length: Flicks(200), shape: FadeShape::EqualPower },
+        ordinal,
+    }
+}
+
+pub fn round(id: i64, cut: i64, number: i64) -> Round {
+    Round { id: RoundId(id), cut: CutId(cut), number, audience: "Dana".into() }
+}
+
+pub fn verdict(id: i64, round: i64, placement: i64, value: VerdictValue) -> Verdict {
+    Verdict {
+        id: VerdictId(id),
+        round: RoundId(round),
+        placement: PlacementId(placement),
+        value,
+        author: "Dana".into(),
+        given_at: AT.into(),
+    }
+}
+
+pub fn note(id: i64, cut: i64, at: Option<i64>) -> Note {
+    Note {
+        id: NoteId(id),
+        cut: CutId(cut),
+        cue: None,
+        placement: None,
+        at: at.map(Position),
+        until: at.map(|at| Position(at + 10)),
+        author: "Dana".into(),
+        body: "later?".into(),
+        resolved: false,
+        answers: None,
+        written_at: AT.into(),
+    }
+}
+
+/// An episode with one of everything, ids by noun: track 10, cut 41, cue 60 with picks 70 of 70 and 71 …
+pub fn fill(rows: &Rows) -> Result<(), StoreError> {
+    rows.insert_track(&track(10))?;
+    rows.insert_track(&track(11))?;
+    rows.insert_clearance(&clearance(20, 10, Side::Publishing))?;
+    rows.insert_clearance(&clearance(21, 10, Side::Master))?;
+    rows.insert_character(&character(30))?;
+    rows.insert_theme(&theme(31, Some(30), &[11, 10]))?;
+    rows.insert_episode(&episode(40, 4))?;
+    rows.insert_cut(&cut(41, 40, 1))?;
+    rows.insert_reel(&reel(42, 41, 1))?;
+    rows.insert_scene(&scene(50, 41, 0))?;
+    rows.insert_hit(&hit(51, 41, 300))?;
+    let pick = Some(PlacementId(70));
+    rows.insert_cue(&Cue { scene: Some(SceneId(50)), themes: vec![ThemeId(31)], pick, ..cue(60, 41, 3) })?;
+    rows.insert_placement(&placement(70, 60, 10, 1, 0))?;
+    rows.insert_placement(&placement(71, 60, 11, 1, 1))?;
+    rows.insert_round(&round(80, 41, 1))?;
+    rows.insert_verdict(&verdict(81, 80, 70, VerdictValue::Changes))?;
+    let about = (Some(CueId(60)), Some(PlacementId(70)));
+    rows.insert_note(&Note { cue: about.0, placement: about.1, ..note(90, 41, Some(5)) })?;
+    rows.insert_note(&Note { answers: Some(NoteId(90)), ..note(91, 41, None) })
+}
+
+/// Takes away what [`fill`] made.
+pub fn clear(rows: &Rows) -> Result<(), StoreError> {
+    rows.delete_episode(EpisodeId(40))?;
+    rows.delete_cut(CutId(41))?;
+    rows.delete_reel(ReelId(42))?;
+    rows.delete_scene(SceneId(50))?;
+    rows.delete_hit(HitId(51))?;
+    rows.delete_cue(CueId(60))?;
+    rows.delete_placement(PlacementId(70))?;
+    rows.delete_placement(PlacementId(71))?;
+    rows.delete_round(RoundId(80))?;
+    rows.delete_verdict(VerdictId(81))?;
+    rows.delete_note(NoteId(90))?;
+    rows.delete_note(NoteId(91))?;
+    rows.delete_theme(ThemeId(31))?;
+    rows.delete_character(CharacterId(30))?;
+    rows.delete_clearance(ClearanceId(20))?;
+    rows.delete_clearance(ClearanceId(21))?;
+    rows.delete_raw_tags(TrackId(10))?;
+    rows.delete_track(TrackId(10))?;
+    rows.delete_track(TrackId(11))
+}

@@ -1,0 +1,367 @@
+//! Edits, undo and redo.
+
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use common::{AT, clear, create, cue, dump, edit, fill, hit, lane, number, open, place, track};
+use model::{CueId, HitId, Lane, LaneId, Placement, PlacementId, RawTag, Show, TrackId};
+use store::{Change, Document, StoreError};
+
+/// `change` undone and redone, with the document closed and opened between.
+fn check_back_and_forth(document: Document, change: impl FnOnce(&mut Document)) -> Document {
+    let path = document.path().to_owned();
+    let mut document = document;
+    let before = dump(&path);
+    change(&mut document);
+    let after = dump(&path);
+    assert_ne!(before, after, "the change changes nothing");
+    for _ in 0..2 {
+        document.close().unwrap();
+        document = open(&path);
+        document.undo().unwrap().unwrap();
+        assert_eq!(dump(&path), before);
+        document.close().unwrap();
+        document = open(&path);
+        document.redo().unwrap().unwrap();
+        assert_eq!(dump(&path), after);
+    }
+    assert_eq!(document.check().unwrap(), Vec::<String>::new());
+    document
+}
+
+#[test]
+fn every_table_can_be_filled_changed_and_emptied_and_all_of_it_undone() {
+    let place = place();
+    let document = create(&place.path);
+    let ids = document.ids();
+    let document = check_back_and_forth(document, |document| {
+        edit(document, "Fill", |rows| {
+            fill(rows)?;
+            rows.set_raw_tags(TrackId(10), &[RawTag { key: "©wrt".into(), value: "L. Vance".into() }], &ids)
+        });
+    });
+    let touched: Vec<_> = dump(&place.path).into_iter().filter(|(_, rows)| rows.is_empty()).collect();
+    assert_eq!(touched, [], "a table was left out");
+    let document = check_back_and_forth(document, |document| {
+        edit(document, "Change", |rows| {
+            let cut = model::CutId(41);
+            rows.update_show(&Show { title: "Your Heart".into(), ..rows.show()? })?;
+            for mut track in rows.tracks()? {
+                track.title.push('!');
+                track.vocal = None;
+                rows.update_track(&track)?;
+            }
+            rows.set_raw_tags(TrackId(10), &[], &ids)?;
+            for mut clearance in rows.all_clearances()? {
+                clearance.fee = None;
+                rows.update_clearance(&clearance)?;
+            }
+            for mut theme in rows.themes()? {
+                theme.tracks.reverse();
+                theme.character = None;
+                rows.update_theme(&theme)?;
+            }
+            for mut character in rows.characters()? {
+                character.name.push('!');
+                rows.update_character(&character)?;
+            }
+            for mut episode in rows.episodes()? {
+                episode.title.push('!');
+                rows.update_episode(&episode)?;
+            }
+            let mut newest = rows.newest_cut(model::EpisodeId(40))?.unwrap();
+            newest.label.push('!');
+            rows.update_cut(&newest)?;
+            for mut reel in rows.reels(cut)? {
+                reel.number += 1;
+                rows.update_reel(&reel)?;
+            }
+            for mut scene in rows.scenes(cut)? {
+                scene.moods.clear();
+                rows.update_scene(&scene)?;
+            }
+            for mut hit in rows.hits(cut)? {
+                hit.label.clear();
+                rows.update_hit(&hit)?;
+            }
+            for mut lane in rows.lanes()? {
+                lane.ordinal += 1;
+                rows.update_lane(&lane)?;
+            }
+            for mut cue in rows.cues(cut)? {
+                cue.themes.clear();
+                cue.pick = Some(PlacementId(71));
+                rows.update_cue(&cue)?;
+            }
+            for mut placement in rows.placements_of_cut(cut)? {
+                placement.gain.0 += 1;
+                rows.update_placement(&placement)?;
+            }
+            for mut round in rows.rounds(cut)? {
+                round.audience.push('!');
+                rows.update_round(&round)?;
+            }
+            for mut verdict in rows.verdicts_of_cut(cut)? {
+                verdict.value = model::VerdictValue::Approved;
+                rows.update_verdict(&verdict)?;
+            }
+            for mut note in rows.notes(cut)? {
+                note.resolved = true;
+                rows.update_note(&note)?;
+            }
+            Ok(())
+        });
+    });
+    check_back_and_forth(document, |document| {
+        edit(document, "Empty", |rows| {
+            clear(rows)?;
+            rows.delete_lane(LaneId(1))
+        });
+    });
+}
+
+#[test]
+fn an_edit_says_what_it_touched() {
+    let place = place();
+    let mut document = create(&place.path);
+    edit(&mut document, "Fill", fill);
+    let change = edit(&mut document, "Move", |rows| {
+        rows.update_placement(&Placement { ordinal: 9, ..rows.placement(PlacementId(71))?.unwrap() })?;
+        rows.delete_hit(HitId(51))?;
+        rows.insert_hit(&hit(52, 41, 1))
+    });
+    let rows = [("hit".to_owned(), 51), ("hit".to_owned(), 52), ("placement".to_owned(), 71)];
+    let tables = ["hit".to_owned(), "placement".to_owned()].into();
+    let label = "Move".to_owned();
+    assert_eq!(change, Change { revision: 2, label, rows: rows.to_vec(), tables });
+    let undone = document.undo().unwrap().unwrap();
+    assert_eq!((undone.revision, undone.label, undone.rows), (3, change.label, change.rows));
+    assert_eq!(document.revision(), 3);
+}
+
+#[test]
+fn a_huge_edit_names_its_tables_and_a_part_of_its_rows() {
+    let place = place();
+    let mut document = create(&place.path);
+    edit(&mut document, "Fill", fill);
+    let many = i64::try_from(Change::MOST_ROWS).unwrap() + 1;
+    let change = edit(&mut document, "Many", |rows| {
+        (1..=many).try_for_each(|index| rows.insert_hit(&hit(1000 + index, 41, index)))?;
+        rows.insert_track(&track(12))
+    });
+    assert_eq!(change.rows.len(), Change::MOST_ROWS);
+    assert_eq!(change.tables.into_iter().collect::<Vec<_>>(), ["hit", "track"]);
+}
+
+#[test]
+fn work_that_fails_leaves_no_trace() {
+    let place = place();
+    let mut document = create(&place.path);
+    edit(&mut document, "Fill", fill);
+    document.undo().unwrap().unwrap();
+    let (before, history) = (dump(&place.path), document.history(9).unwrap());
+    let failed: Result<((), _), StoreError> = document.edit("Fail", None, AT, |rows| {
+        rows.insert_track(&track(12))?;
+        rows.delete_lane(LaneId(404))
+    });
+    assert!(matches!(failed, Err(StoreError::Missing { noun: "lane", id: 404 })), "{failed:?}");
+    assert_eq!((dump(&place.path), document.history(9).unwrap()), (before, history));
+    assert_eq!((document.depth(), document.revision()), ((0, 1), 2));
+    assert!(document.redo().unwrap().is_some());
+}
+
+#[test]
+fn a_broken_reference_is_named_and_nothing_is_changed() {
+    let place = place();
+    let mut document = create(&place.path);
+    edit(&mut document, "Fill", fill);
+    let before = dump(&place.path);
+    let refused: Result<((), _), StoreError> =
+        document.edit("Delete", None, AT, |rows| rows.delete_scene(model::SceneId(50)));
+    let sentence = refused.unwrap_err().to_string();
+    assert!(sentence.contains("cue 60 refers to a scene that is not there"), "{sentence}");
+    assert_eq!(dump(&place.path), before);
+    edit(&mut document, "Still works", |rows| rows.delete_hit(HitId(51)));
+}
+
+#[test]
+fn an_edit_that_changes_nothing_is_no_edit() {
+    let place = place();
+    let mut document = create(&place.path);
+    edit(&mut document, "Fill", fill);
+    document.undo().unwrap();
+    let nothing = document.edit("Nothing", None, AT, |rows| {
+        rows.insert_track(&track(12))?;
+        rows.delete_track(TrackId(12))?;
+        rows.update_lane(&rows.lane(LaneId(1))?.unwrap())?;
+        Ok::<_, StoreError>("done")
+    });
+    assert_eq!(nothing.unwrap(), ("done", None));
+    assert_eq!((document.depth(), document.revision()), ((0, 1), 2));
+}
+
+#[test]
+fn a_new_edit_forgets_what_was_undone() {
+    let place = place();
+    let mut document = create(&place.path);
+    edit(&mut document, "A", |rows| rows.insert_track(&track(10)));
+    edit(&mut document, "B", |rows| rows.insert_track(&track(11)));
+    document.undo().unwrap();
+    edit(&mut document, "C", |rows| rows.insert_track(&track(12)));
+    let labels: Vec<_> = document.history(9).unwrap().into_iter().map(|entry| (entry.label, entry.undone)).collect();
+    assert_eq!(labels, [("C".to_owned(), false), ("A".to_owned(), false)]);
+    assert_eq!(document.redo().unwrap(), None);
+    assert_eq!(document.depth(), (2, 0));
+}
+
+#[test]
+fn history_lists_the_newest_first_and_says_what_is_undone() {
+    let place = place();
+    let mut document = create(&place.path);
+    for id in 10..14 {
+        edit(&mut document, &format!("Add {id}"), |rows| rows.insert_track(&track(id)));
+    }
+    document.undo().unwrap();
+    document.undo().unwrap();
+    let told: Vec<_> = document.history(3).unwrap().into_iter().map(|e| (e.label, e.at, e.undone)).collect();
+    let line = |label: &str, undone| (label.to_owned(), AT.to_owned(), undone);
+    assert_eq!(told, [line("Add 13", true), line("Add 12", true), line("Add 11", false)]);
+    document.close().unwrap();
+    assert_eq!(open(&place.path).depth(), (2, 2));
+}
+
+fn drag(document: &mut Document, key: Option<&str>, at: i64) -> Option<Change> {
+    let work = |rows: &store::Rows| rows.update_hit(&hit(51, 41, at));
+    document.edit(&format!("Hit to {at}"), key, AT, work).unwrap_or_else(|error: StoreError| panic!("{error}")).1
+}
+
+#[test]
+fn edits_of_one_gesture_are_one_step_of_history() {
+    let place = place();
+    let mut document = create(&place.path);
+    edit(&mut document, "Fill", fill);
+    let before = dump(&place.path);
+    for at in [301, 302, 303] {
+        drag(&mut document, Some("hit 51"), at).unwrap();
+    }
+    let after = dump(&place.path);
+    assert_eq!((document.depth(), document.revision()), ((2, 0), 4));
+    assert_eq!(document.history(1).unwrap()[0].label, "Hit to 303");
+    document.undo().unwrap();
+    assert_eq!(dump(&place.path), before);
+    document.redo().unwrap();
+    assert_eq!(dump(&place.path), after);
+}
+
+#[test]
+fn a_gesture_that_ends_where_it_began_leaves_no_step() {
+    let place = place();
+    let mut document = create(&place.path);
+    edit(&mut document, "Fill", fill);
+    drag(&mut document, Some("hit 51"), 301).unwrap();
+    assert!(drag(&mut document, Some("hit 51"), 300).is_some());
+    assert_eq!(document.depth(), (1, 0));
+    drag(&mut document, Some("hit 51"), 305).unwrap();
+    assert_eq!(document.undo().unwrap().unwrap().label, "Hit to 305");
+    assert_eq!(document.depth(), (1, 1));
+}
+
+#[test]
+fn another_key_or_an_undo_between_starts_a_new_step() {
+    let place = place();
+    let mut document = create(&place.path);
+    edit(&mut document, "Fill", fill);
+    for (key, depth) in [(Some("a"), 2), (Some("b"), 3), (None, 4), (None, 5), (Some("b"), 6), (Some("b"), 6)] {
+        let at = 400 + i64::try_from(document.revision()).unwrap();
+        drag(&mut document, key, at).unwrap();
+        assert_eq!(document.depth(), (depth, 0), "{key:?}");
+    }
+    document.undo().unwrap();
+    document.redo().unwrap();
+    drag(&mut document, Some("b"), 999).unwrap();
+    assert_eq!(document.depth(), (7, 0));
+}
+
+#[test]
+fn a_swap_of_unique_values_is_undone_and_redone() {
+    let place = place();
+    let mut document = create(&place.path);
+    edit(&mut document, "Fill", |rows| {
+        fill(rows)?;
+        rows.insert_cue(&cue(61, 41, 4))?;
+        rows.insert_lane(&lane(2))
+    });
+    check_back_and_forth(document, |document| {
+        edit(document, "Swap", |rows| {
+            let (mut first, mut second) = (rows.cue(CueId(60))?.unwrap(), rows.cue(CueId(61))?.unwrap());
+            std::mem::swap(&mut first.number, &mut second.number);
+            rows.update_cue(&model::Cue { number: number(99), ..first.clone() })?;
+            rows.update_cue(&second)?;
+            rows.update_cue(&first)?;
+            let (first, second) = (rows.lane(LaneId(1))?.unwrap(), rows.lane(LaneId(2))?.unwrap());
+            rows.update_lane(&Lane { name: "between".into(), ..first.clone() })?;
+            rows.update_lane(&Lane { name: first.name.clone(), ..second.clone() })?;
+            rows.update_lane(&Lane { name: second.name, ..first })
+        });
+    });
+}
+
+#[test]
+fn unique_values_stay_unique_after_a_swap_was_undone() {
+    let place = place();
+    let mut document = create(&place.path);
+    edit(&mut document, "Lane", |rows| rows.insert_lane(&lane(2)));
+    edit(&mut document, "Swap", |rows| {
+        let (first, second) = (rows.lane(LaneId(1))?.unwrap(), rows.lane(LaneId(2))?.unwrap());
+        rows.update_lane(&Lane { name: "between".into(), ..first.clone() })?;
+        rows.update_lane(&Lane { name: first.name.clone(), ..second.clone() })?;
+        rows.update_lane(&Lane { name: second.name, ..first })
+    });
+    document.undo().unwrap();
+    let refused: Result<((), _), StoreError> =
+        document.edit("Twice", None, AT, |rows| rows.insert_lane(&Lane { id: LaneId(3), ..lane(2) }));
+    assert!(matches!(refused, Err(StoreError::Constraint { .. })), "{refused:?}");
+}
+
+#[test]
+fn an_undo_that_no_longer_fits_changes_nothing() {
+    let place = place();
+    let mut document = create(&place.path);
+    edit(&mut document, "Fill", fill);
+    drag(&mut document, None, 301);
+    let other = rusqlite::Connection::open(&place.path).unwrap();
+    other.execute("UPDATE hit SET at = 999", []).unwrap();
+    let before = dump(&place.path);
+    let refused = document.undo();
+    let Err(StoreError::Conflict { label, table }) = &refused else { panic!("{refused:?}") };
+    assert_eq!((label.as_str(), table.as_str()), ("Hit to 301", "hit"));
+    assert_eq!((dump(&place.path), document.depth()), (before, (2, 0)));
+}
+
+#[test]
+fn a_reader_sees_an_edit_once_it_is_committed_and_one_moment_at_a_time() {
+    let place = place();
+    let mut document = create(&place.path);
+    let reader = document.reader().unwrap();
+    let seen = document.edit("Add", None, AT, |rows| {
+        rows.insert_track(&track(10))?;
+        reader.track_count()
+    });
+    assert_eq!((seen.unwrap().0, reader.track_count().unwrap()), (0, 1));
+    let counts: Result<_, StoreError> = reader.at_one_moment(|rows| {
+        let first = rows.track_count()?;
+        edit(&mut document, "Add", |rows| rows.insert_track(&track(11)));
+        Ok((first, rows.track_count()?))
+    });
+    assert_eq!((counts.unwrap(), reader.track_count().unwrap()), ((1, 1), 2));
+    let refused = reader.insert_track(&track(12));
+    assert!(matches!(refused, Err(StoreError::ReadOnly)), "{refused:?}");
+}
+
+#[test]
+fn documents_and_readers_can_move_to_other_threads() {
+    fn sent<T: Send>() {}
+    sent::<Document>();
+    sent::<store::Reader>();
+}
