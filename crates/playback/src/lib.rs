@@ -1,1 +1,48 @@
-//! The renderer, the transport and the device.
+//! The renderer, the transport and the device: how a time line sounds.
+//!
+//! A [`Program`] says what sounds when. A [`Renderer`] turns it into samples; [`bounce`] writes them to a file, and
+//! a [`Transport`] plays them. Both go through the same renderer, which gives the same bits for the same samples
+//! however it is asked: what is heard is what is delivered.
+//!
+//! ```text
+//! commands ─► render thread ─► ring of frames ─► audio callback ─► device
+//!                  ▲  └► what each frame is ─┐        │
+//!                  │                         ▼        ▼
+//!              recordings              position, meters ◄─ what was taken when
+//! ```
+//!
+//! The callback ([`Feed::fill`]) takes no lock, allocates nothing, logs nothing and reads no file.
+//! Everything in this crate counts samples of 48 kHz unless it says otherwise.
+
+mod bounce;
+mod convert;
+mod engine;
+mod fade;
+mod feed;
+mod fold;
+mod meters;
+mod output;
+mod program;
+mod renderer;
+mod shuttle;
+mod source;
+mod take;
+mod timeline;
+mod track;
+mod transport;
+mod wave;
+
+pub use bounce::{Bounce, BounceError, BounceOptions, Progress, Unreadable, bounce};
+pub use convert::ConversionError;
+pub use fade::{Fade, FadeShape};
+pub use feed::Feed;
+pub use meters::{FLOOR_DB, Meters};
+pub use output::{Capture, Clock, Device, Output, OutputError, OutputState, Silent, Tape};
+pub use program::{Clip, Program};
+pub use renderer::{Monitor, Renderer};
+pub use source::{Fault, Files, Source, SourceError, Sources};
+pub use transport::{State, Transport};
+pub use wave::SampleFormat;
+
+/// One stereo frame: left, right; full scale is ±1.
+pub type Frame = [f32; 2];

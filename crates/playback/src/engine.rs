@@ -1,0 +1,410 @@
+//! The render thread: renders ahead into the ring, and says what the callback should take from it.
+
+use std::collections::VecDeque;
+use std::ops::Range;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError};
+use std::time::{Duration, Instant};
+
+use crate::Frame;
+use crate::feed::{FeedLine, Jump, RING, feed};
+use crate::output::{Output, Silent};
+use crate::program::Program;
+use crate::renderer::{Monitor, Renderer};
+use crate::source::Sources;
+use crate::take::{Player, Take};
+use crate::timeline::{Stretch, Timeline};
+use crate::transport::{Hearing, Inner};
+
+/// Frames rendered between two looks at the commands.
+const BLOCK: usize = 512;
+/// Frames kept ready ahead of the callback, at 48 kHz: 0.4 s.
+const AHEAD: u64 = 19_200;
+/// Frames ready before a start is announced to the callback, so that the first thing heard is not a gap.
+const START_READY: u64 = 2048;
+/// How far ahead of the callback a change is spliced in: 43 ms, more than it takes at once.
+const SPLICE_MARGIN: u64 = 2048;
+/// Frames ready before a splice is announced.
+const SPLICE_READY: u64 = 8192;
+/// Frames over which old and new are blended at a splice: 5 ms.
+const BLEND: usize = 240;
+/// Frames put into the ring last, kept for blending.
+const RECENT: usize = RING / 2;
+
+const WAIT_PLAYING: Duration = Duration::from_millis(4);
+const WAIT_STOPPED: Duration = Duration::from_millis(40);
+/// A device that has asked for nothing for so long is taken for lost.
+const QUIET: Duration = Duration::from_secs(3);
+
+/// What the transport asks of the render thread.
+pub(crate) enum Command {
+    Start { turn: u64, at: i64 },
+    Stop,
+    Prepare { at: i64 },
+    Load(Arc<Program>),
+    Range(Option<Range<i64>>),
+    Rate(f64),
+    Monitor(Monitor),
+    Open(Box<dyn FnOnce() -> Box<dyn Output> + Send>),
+    Settle(Sender<()>),
+    Quit,
+}
+
+/// Frames rendered that the callback has not been told of yet.
+struct Unannounced {
+    /// `None` for a start, the frame to leave at for a splice.
+    at: Option<u64>,
+    to: u64,
+}
+
+pub(crate) struct Engine {
+    inner: Arc<Inner>,
+    commands: Receiver<Command>,
+    output: Box<dyn Output>,
+    line: FeedLine,
+    /// `None` only while it moves to another output.
+    take: Option<Take>,
+    /// The turn being played, if any.
+    turn: Option<u64>,
+    /// The ring's frame at which the take began.
+    take_first: u64,
+    /// Frames ever put into the ring.
+    written: u64,
+    recent: VecDeque<Frame>,
+    /// What the first frames of the take replace.
+    blend: VecDeque<Frame>,
+    unannounced: Option<Unannounced>,
+    /// The jump announced last and how many there were.
+    announced: (u64, Option<Jump>),
+    /// Something changed since the take began.
+    changed: bool,
+    prepare: Option<i64>,
+    calls: (u64, Instant),
+}
+
+impl Engine {
+    pub(crate) fn new(
+        inner: Arc<Inner>,
+        commands: Receiver<Command>,
+        sources: Arc<dyn Sources>,
+        output: Box<dyn Output>,
+    ) -> Self {
+        let (line, _, _) = feed(&inner.wanted, output.rate());
+        let mut engine = Self {
+            inner,
+            commands,
+            output,
+            line,
+            take: Some(Take::Plain(Box::new(Player::new(Renderer::new(Arc::default(), sources))))),
+            turn: None,
+            take_first: 0,
+            written: 0,
+            recent: VecDeque::with_capacity(RECENT),
+            blend: VecDeque::new(),
+            unannounced: None,
+            announced: (0, None),
+            changed: false,
+            prepare: None,
+            calls: (0, Instant::now()),
+        };
+        engine.connect();
+        engine
+    }
+
+    /// Runs until told to quit.
+    pub(crate) fn run(mut self) {
+        loop {
+            let wait = if self.work() {
+                Duration::ZERO
+            } else if self.turn.is_some() {
+                WAIT_PLAYING
+            } else {
+                WAIT_STOPPED
+            };
+            let first = match wait {
+                Duration::ZERO => self.commands.try_recv().map_err(|error| error == TryRecvError::Disconnected),
+                wait => self.commands.recv_timeout(wait).map_err(|error| error == RecvTimeoutError::Disconnected),
+            };
+            let mut next = match first {
+                Ok(command) => Some(command),
+                Err(true) => return,
+                Err(false) => None,
+            };
+            while let Some(command) = next {
+                if !self.obey(command) {
+                    return;
+                }
+                next = self.commands.try_recv().ok();
+            }
+        }
+    }
+
+    /// Returns whether to go on.
+    fn obey(&mut self, command: Command) -> bool {
+        match command {
+            Command::Start { turn, at } => self.start(turn, at),
+            Command::Stop => self.stop(),
+            Command::Prepare { at } => self.prepare = Some(at),
+            Command::Load(program) => self.change(|take| take.set_program(program)),
+            Command::Range(range) => self.change(|take| take.set_range(range)),
+            Command::Rate(rate) => self.change(|take| take.set_rate(rate)),
+            Command::Monitor(monitor) => self.change(|take| take.set_monitor(monitor)),
+            Command::Open(open) => {
+                // The old one goes first: some devices can be held only once.
+                self.output = Box::new(Silent::new(OPENING));
+                self.output = open();
+                self.connect();
+            }
+            Command::Settle(done) => {
+                while self.turn.is_some() && (self.changed || self.unannounced.is_some()) {
+                    let jumping = self.jumping();
+                    if !self.work() || jumping && self.unannounced.is_none() {
+                        break;
+                    }
+                }
+                // Whoever asked may have gone away.
+                let _ = done.send(());
+            }
+            Command::Quit => return false,
+        }
+        true
+    }
+
+    fn start(&mut self, turn: u64, at: i64) {
+        self.turn = Some(turn);
+        self.begin(at);
+        self.unannounced = Some(Unannounced { at: None, to: self.written });
+        self.prepare = None;
+    }
+
+    fn stop(&mut self) {
+        self.turn = None;
+        self.unannounced = None;
+        self.changed = false;
+    }
+
+    fn change(&mut self, change: impl FnOnce(&mut Take)) {
+        if let Some(take) = &mut self.take {
+            change(take);
+        }
+        self.changed = true;
+        self.prepare = self.prepare.or_else(|| self.turn.is_none().then(|| self.inner.parked()));
+    }
+
+    /// Begins a take at `sample`, behind everything that is in the ring.
+    fn begin(&mut self, sample: i64) {
+        if let Some(take) = &mut self.take {
+            take.start(sample);
+        }
+        self.take_first = self.written;
+        self.blend.clear();
+        self.changed = false;
+    }
+
+    /// Does one piece of work; returns whether there may be more to do at once.
+    fn work(&mut self) -> bool {
+        self.watch_output();
+        let Some(turn) = self.turn else {
+            return self.prepare_next();
+        };
+        self.catch_up();
+        if self.changed && self.unannounced.is_none() && !self.jumping() {
+            self.splice();
+        }
+        let rendered = self.render();
+        self.announce(turn);
+        if self.has_ended() {
+            self.inner.end(turn, self.take.as_mut().and_then(Take::ended).map_or(0, |(_, sample)| sample));
+            self.stop();
+            return false;
+        }
+        rendered || self.prepare_next()
+    }
+
+    fn prepare_next(&mut self) -> bool {
+        let (turn, Some(take)) = (self.turn, &mut self.take) else { return false };
+        if turn.is_some() {
+            let cursor = take.cursor();
+            return take.renderer().prepare(cursor);
+        }
+        let Some(at) = self.prepare else { return false };
+        let more = take.renderer().prepare(at);
+        if !more {
+            self.prepare = None;
+            self.inner.set_faults(take.renderer().faults());
+        }
+        more
+    }
+
+    /// Renders a block if one is wanted and has room; returns whether it did.
+    fn render(&mut self) -> bool {
+        let Some(take) = &mut self.take else { return false };
+        let ended = take.ended().is_some();
+        if ended && self.unannounced.is_none() {
+            return false;
+        }
+        let wanted = AHEAD * u64::from(self.output.rate()) / 48_000;
+        if self.ready() >= wanted.max(SPLICE_READY) || self.line.frames.slots() < BLOCK {
+            return false;
+        }
+        let Some(take) = &mut self.take else { return false };
+        let mut block = [[0.0; 2]; BLOCK];
+        take.fill(&mut block);
+        for frame in &mut block {
+            let Some(old) = self.blend.pop_front() else { break };
+            let part = (self.blend.len() as f32 + 1.0) / (BLEND as f32 + 1.0);
+            // Where nothing changed, nothing is changed: the difference is exactly 0.
+            *frame = [0, 1].map(|side| frame[side] + (old[side] - frame[side]) * part);
+        }
+        let step = take.step();
+        let rendered = take.take_rendered();
+        let stretches = rendered.into_iter().map(|rendered| Stretch {
+            first: self.take_first + take.output_frame(rendered.first) as u64,
+            sample: rendered.sample,
+            step,
+            level: rendered.level,
+        });
+        self.inner.hearing(|hearing| stretches.for_each(|stretch| hearing.timeline.push(stretch)));
+        if let Ok(chunk) = self.line.frames.write_chunk_uninit(BLOCK) {
+            chunk.fill_from_iter(block);
+        }
+        self.written += BLOCK as u64;
+        let overfull = (self.recent.len() + BLOCK).saturating_sub(RECENT);
+        self.recent.drain(..overfull);
+        self.recent.extend(block);
+        true
+    }
+
+    /// Frames that the callback can still take.
+    fn ready(&self) -> u64 {
+        let head = self.line.shared.head.load(Ordering::Acquire);
+        let leaving = match (&self.unannounced, self.announced.1) {
+            (Some(Unannounced { at, to }), _) => Some((at.unwrap_or(head), *to)),
+            (None, Some(Jump::Start { to, .. })) if self.jumping() => Some((head, to)),
+            (None, Some(Jump::Splice { at, to })) if self.jumping() => Some((at, to)),
+            (None, _) => None,
+        };
+        match leaving {
+            Some((at, to)) => at.saturating_sub(head) + (self.written - to),
+            None => self.written.saturating_sub(head),
+        }
+    }
+
+    /// Whether a jump is announced that the callback has not made.
+    fn jumping(&self) -> bool {
+        self.line.shared.jumps_done.load(Ordering::Acquire) < self.announced.0
+    }
+
+    /// Begins a take that replaces what is in the ring, from a little ahead of the callback on.
+    fn splice(&mut self) {
+        let head = self.line.shared.head.load(Ordering::Acquire);
+        let ended = self.end_in_ring().unwrap_or(u64::MAX);
+        let at = (head + SPLICE_MARGIN).min(self.written).min(ended);
+        let Some(sample) = self.inner.hearing(|hearing| hearing.timeline.sample_of(at)) else {
+            self.changed = false;
+            return;
+        };
+        let missing = self.written - self.recent.len() as u64;
+        let skipped = at.saturating_sub(missing) as usize;
+        let old: VecDeque<Frame> = self.recent.iter().skip(skipped).take(BLEND).copied().collect();
+        self.begin(sample);
+        // Fewer would be a step where the blend should be.
+        if old.len() == BLEND {
+            self.blend = old;
+        }
+        if at < self.written {
+            self.unannounced = Some(Unannounced { at: Some(at), to: self.written });
+        }
+    }
+
+    /// Tells the callback of a new take once enough of it is ready.
+    fn announce(&mut self, turn: u64) {
+        let Some(Unannounced { at, to }) = self.unannounced else { return };
+        let enough = if at.is_some() { SPLICE_READY } else { START_READY };
+        let ended = self.take.as_mut().is_some_and(|take| take.ended().is_some());
+        if self.written - to < enough && !ended {
+            return;
+        }
+        let jump = at.map_or(Jump::Start { turn, to }, |at| Jump::Splice { at, to });
+        if self.line.jumps.push(jump).is_ok() {
+            self.announced = (self.announced.0 + 1, Some(jump));
+            self.unannounced = None;
+            let faults = self.take.as_mut().map(|take| take.renderer().faults().to_vec());
+            self.inner.set_faults(&faults.unwrap_or_default());
+        }
+    }
+
+    fn end_in_ring(&mut self) -> Option<u64> {
+        let (frame, _) = self.take.as_mut()?.ended()?;
+        Some(self.take_first + frame as u64)
+    }
+
+    fn has_ended(&mut self) -> bool {
+        self.unannounced.is_none()
+            && !self.jumping()
+            && self.end_in_ring().is_some_and(|end| self.line.shared.head.load(Ordering::Acquire) >= end)
+    }
+
+    fn catch_up(&mut self) {
+        self.inner.hearing(|hearing| {
+            let now = hearing.clock.now();
+            hearing.timeline.catch_up(now);
+        });
+    }
+
+    /// Falls back to silence when the device has gone.
+    fn watch_output(&mut self) {
+        let calls = self.line.shared.calls.load(Ordering::Relaxed);
+        if calls != self.calls.0 {
+            self.calls = (calls, Instant::now());
+        }
+        let quiet = self.output.pulls_by_itself() && self.calls.1.elapsed() > QUIET;
+        let reason = match self.output.lost() {
+            Some(reason) => reason,
+            None if quiet => "the sound device no longer answers".to_owned(),
+            None => return,
+        };
+        tracing::warn!(reason, "the sound device is lost");
+        let lost = std::mem::replace(&mut self.output, Box::new(Silent::new(reason)));
+        // Closing a device that does not answer may take its time; the sound must not wait for it.
+        let closing = std::thread::Builder::new().name("closing sound device".into()).spawn(move || drop(lost));
+        if let Err(error) = closing {
+            tracing::warn!(%error, "the lost sound device cannot be closed aside");
+        }
+        self.connect();
+    }
+
+    /// Makes new rings for the output, and plays on from what was heard last.
+    fn connect(&mut self) {
+        let at = self.inner.position();
+        let rate = self.output.rate();
+        let player = self.take.take().map(Take::into_player);
+        let taken = player.map(|player| Take::new(player, rate));
+        match taken {
+            Some(Ok(take)) => self.take = Some(take),
+            Some(Err((player, error))) => {
+                tracing::warn!(%error, "the sound device cannot be used");
+                self.output = Box::new(Silent::new(error.to_string()));
+                self.take = Some(Take::Plain(player));
+            }
+            None => {}
+        }
+        let rate = self.output.rate();
+        let (line, feed, runs) = feed(&self.inner.wanted, rate);
+        self.line = line;
+        (self.written, self.announced) = (0, (0, None));
+        self.recent.clear();
+        self.inner
+            .listen(Hearing { timeline: Timeline::new(runs, rate), clock: self.output.clock() }, self.output.state());
+        self.calls = (0, Instant::now());
+        self.output.start(feed);
+        if let Some(turn) = self.turn {
+            self.inner.park(turn, at);
+            self.start(turn, at);
+        }
+    }
+}
+
+/// What is told while a device is being opened.
+pub(crate) const OPENING: &str = "the sound device is being opened";

@@ -1,0 +1,276 @@
+//! What sounds when: the clips of a time line, worked out once and then never changed.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::path::PathBuf;
+
+use timebase::{Flicks, SampleRate};
+
+use crate::fade::{Envelope, Fade, FadeShape};
+
+/// A stretch of one recording on the time line. Samples are of 48 kHz, from the time line's origin.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clip {
+    /// The caller's name for the clip, unique in its program; it comes back in [`crate::Fault`].
+    pub id: i64,
+    /// The strip it lies on: what overlaps on one lane crosses over, what overlaps on two sounds together.
+    pub lane: i64,
+    /// The recording.
+    pub path: PathBuf,
+    /// The first sample that sounds.
+    pub start: i64,
+    /// How many samples sound; a clip without any is left out. Past the end of the recording there is silence.
+    pub length: i64,
+    /// Where in the recording the first sample is taken from; on the nearest sample of 48 kHz.
+    pub source_start: Flicks,
+    /// In hundredths of a decibel; −600 halves the amplitude, near enough.
+    pub gain_millibel: i32,
+    /// From silence at the start.
+    pub fade_in: Fade,
+    /// To silence at the end.
+    pub fade_out: Fade,
+}
+
+impl Clip {
+    /// The first sample after the clip.
+    #[must_use]
+    pub fn end(&self) -> i64 {
+        self.start.saturating_add(self.length)
+    }
+
+    /// Whether a neighbour that starts later on the same lane takes over from this clip.
+    ///
+    /// ```text
+    /// |---this---|            |------this------|
+    ///        |---next---|         |-next-|
+    ///    takes over              does not: both sound
+    /// ```
+    fn hands_over_to(&self, next: &Self) -> bool {
+        self.lane == next.lane && self.start < next.start && next.start < self.end() && self.end() < next.end()
+    }
+}
+
+/// One clip and the gain it plays with.
+#[derive(Debug, Clone)]
+pub(crate) struct Part {
+    pub(crate) clip: Clip,
+    pub(crate) envelope: Envelope,
+    /// `source_start` in samples of 48 kHz.
+    pub(crate) source_sample: i64,
+}
+
+/// All clips of a time line, in the order in which they are mixed.
+#[derive(Debug, Clone, Default)]
+pub struct Program {
+    parts: Vec<Part>,
+    /// For each part the latest end among it and those before it, to find quickly what sounds.
+    latest_end: Vec<i64>,
+    stops_at: Option<i64>,
+}
+
+impl Program {
+    /// Sorts the clips and works out their gains.
+    ///
+    /// Where a clip of a lane starts before an earlier one of that lane has ended, and outlasts it, the two cross
+    /// over with equal power for as long as they overlap; the crossfade takes the place of their own fades there.
+    /// A clip that lies wholly inside another takes nothing over: both sound, with their own fades.
+    #[must_use]
+    pub fn new(mut clips: Vec<Clip>) -> Self {
+        clips.retain(|clip| clip.length > 0);
+        // The order of the sum decides its last bit, so it must not hang on the order the caller had.
+        clips.sort_by_key(|clip| (clip.start, clip.lane, clip.id));
+        cross_over(&mut clips);
+        let mut latest = i64::MIN;
+        let latest_end = clips.iter().map(|clip| {
+            latest = latest.max(clip.end());
+            latest
+        });
+        let latest_end = latest_end.collect();
+        Self { parts: clips.into_iter().map(Part::new).collect(), latest_end, stops_at: None }
+    }
+
+    /// One recording by itself, `from` that point of it and for `length`: sample 0 is `from`, and playing stops at
+    /// the end.
+    #[must_use]
+    pub fn audition(path: impl Into<PathBuf>, from: Flicks, length: Flicks) -> Self {
+        let length = SampleRate::MIX.samples_nearest(length);
+        let clip = Clip {
+            id: 0,
+            lane: 0,
+            path: path.into(),
+            start: 0,
+            length,
+            source_start: from,
+            gain_millibel: 0,
+            fade_in: Fade::default(),
+            fade_out: Fade::default(),
+        };
+        Self::new(vec![clip]).stopping_at(length)
+    }
+
+    /// The same program, at whose sample `end` the transport stops by itself; otherwise it plays on in silence.
+    #[must_use]
+    pub fn stopping_at(mut self, end: i64) -> Self {
+        self.stops_at = Some(end);
+        self
+    }
+
+    /// Where the transport stops by itself, if anywhere.
+    #[must_use]
+    pub fn stops_at(&self) -> Option<i64> {
+        self.stops_at
+    }
+
+    /// The first sample after the last clip; 0 without clips.
+    #[must_use]
+    pub fn end(&self) -> i64 {
+        self.latest_end.last().copied().unwrap_or(0)
+    }
+
+    /// The clips, in the order in which they are mixed, with the fades they play with.
+    pub fn clips(&self) -> impl Iterator<Item = &Clip> {
+        self.parts.iter().map(|part| &part.clip)
+    }
+
+    /// What sounds somewhere in `range`, in mixing order.
+    pub(crate) fn sounding(&self, range: Range<i64>) -> impl Iterator<Item = &Part> {
+        let first = self.latest_end.partition_point(|end| *end <= range.start);
+        let last = self.parts.partition_point(|part| part.clip.start < range.end).max(first);
+        self.parts[first..last].iter().filter(move |part| part.clip.end() > range.start)
+    }
+}
+
+impl Part {
+    fn new(clip: Clip) -> Self {
+        let envelope = Envelope {
+            gain: amplitude(clip.gain_millibel),
+            fade_in: clip.fade_in,
+            fade_out: clip.fade_out,
+            length: clip.length,
+        };
+        let source_sample = SampleRate::MIX.samples_nearest(clip.source_start);
+        Self { clip, envelope, source_sample }
+    }
+}
+
+/// Replaces fades by crossfades where clips of one lane overlap, and fits the rest to their clips.
+fn cross_over(clips: &mut [Clip]) {
+    let mut lanes: HashMap<i64, Vec<usize>> = HashMap::new();
+    for (index, clip) in clips.iter_mut().enumerate() {
+        clip.fade_in.length = clip.fade_in.length.clamp(0, clip.length);
+        clip.fade_out.length = clip.fade_out.length.clamp(0, clip.length);
+        lanes.entry(clip.lane).or_default().push(index);
+    }
+    let mut crossed_in: HashMap<usize, i64> = HashMap::new();
+    for lane in lanes.values() {
+        for (position, &earlier) in lane.iter().enumerate() {
+            let end = clips[earlier].end();
+            let mut falling = false;
+            for &later in &lane[position + 1..] {
+                if clips[later].start >= end {
+                    break;
+                }
+                if !clips[earlier].hands_over_to(&clips[later]) {
+                    continue;
+                }
+                let length = end - clips[later].start;
+                // The first neighbour to come decides how this one goes; the last to go, how that one comes.
+                if !falling {
+                    clips[earlier].fade_out = Fade { length, shape: FadeShape::EqualPower };
+                    falling = true;
+                }
+                let longest = crossed_in.entry(later).or_default();
+                *longest = length.max(*longest);
+            }
+        }
+    }
+    for (index, length) in crossed_in {
+        clips[index].fade_in = Fade { length, shape: FadeShape::EqualPower };
+    }
+}
+
+/// The factor of a gain in hundredths of a decibel; exactly 1 for 0.
+fn amplitude(millibel: i32) -> f32 {
+    if millibel == 0 { 1.0 } else { 10_f64.powf(f64::from(millibel) / 2000.0) as f32 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn clip(id: i64, start: i64, length: i64) -> Clip {
+        let fade = Fade { length: 3, shape: FadeShape::Linear };
+        Clip {
+            id,
+            lane: 1,
+            path: PathBuf::from("song.wav"),
+            start,
+            length,
+            source_start: Flicks::ZERO,
+            gain_millibel: 0,
+            fade_in: fade,
+            fade_out: fade,
+        }
+    }
+
+    fn fades(program: &Program) -> Vec<(i64, i64)> {
+        program.clips().map(|clip| (clip.fade_in.length, clip.fade_out.length)).collect()
+    }
+
+    #[test]
+    fn clips_that_only_touch_keep_their_own_fades() {
+        assert_eq!(fades(&Program::new(vec![clip(1, 0, 10), clip(2, 10, 10)])), [(3, 3), (3, 3)]);
+    }
+
+    #[test]
+    fn an_overlap_on_one_lane_becomes_an_equal_power_crossfade() {
+        let program = Program::new(vec![clip(2, 6, 10), clip(1, 0, 10)]);
+        assert_eq!(fades(&program), [(3, 4), (4, 3)]);
+        let shapes: Vec<_> = program.clips().map(|clip| (clip.fade_in.shape, clip.fade_out.shape)).collect();
+        assert_eq!(shapes[0], (FadeShape::Linear, FadeShape::EqualPower));
+        assert_eq!(shapes[1], (FadeShape::EqualPower, FadeShape::Linear));
+    }
+
+    #[test]
+    fn an_overlap_on_two_lanes_is_a_sum() {
+        let other = Clip { lane: 2, ..clip(2, 6, 10) };
+        assert_eq!(fades(&Program::new(vec![clip(1, 0, 10), other])), [(3, 3), (3, 3)]);
+    }
+
+    #[test]
+    fn a_clip_inside_another_takes_nothing_over() {
+        assert_eq!(fades(&Program::new(vec![clip(1, 0, 20), clip(2, 6, 8)])), [(3, 3), (3, 3)]);
+    }
+
+    #[test]
+    fn of_three_that_overlap_each_crosses_with_its_longest_neighbour() {
+        let program = Program::new(vec![clip(1, 0, 10), clip(2, 4, 10), clip(3, 8, 10)]);
+        assert_eq!(fades(&program), [(3, 6), (6, 6), (6, 3)]);
+    }
+
+    #[test]
+    fn fades_longer_than_their_clip_are_cut_to_it() {
+        let long = Fade { length: 99, shape: FadeShape::Linear };
+        let program =
+            Program::new(vec![Clip { fade_in: long, fade_out: Fade { length: -1, ..long }, ..clip(1, 0, 5) }]);
+        assert_eq!(fades(&program), [(5, 0)]);
+    }
+
+    #[test]
+    fn a_program_finds_what_sounds() {
+        let program = Program::new(vec![clip(1, 0, 100), clip(2, 10, 5), clip(3, 50, 5), clip(4, 60, 0)]);
+        let ids = |range: Range<i64>| program.sounding(range).map(|part| part.clip.id).collect::<Vec<_>>();
+        assert_eq!(ids(0..1), [1]);
+        assert_eq!(ids(14..15), [1, 2]);
+        assert_eq!(ids(15..50), [1]);
+        assert_eq!(ids(20..70), [1, 3]);
+        assert_eq!(ids(100..200), Vec::<i64>::new());
+        assert_eq!(program.end(), 100);
+    }
+
+    #[test]
+    fn no_gain_is_exactly_one() {
+        assert_eq!(amplitude(0), 1.0);
+        assert!((amplitude(-600) - 0.501_187_2).abs() < 1e-6);
+    }
+}

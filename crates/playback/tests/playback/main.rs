@@ -1,0 +1,6 @@
+//! Playback and bounce on real files, made by ffmpeg for each test.
+
+mod bouncing;
+mod files;
+mod rendering;
+mod transport;
