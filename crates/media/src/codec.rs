@@ -46,11 +46,7 @@ pub(crate) fn refuse(codec: AudioCodecId, config: Option<&[u8]>, letters: Option
 
 /// What kind of AAC this is, by its AudioSpecificConfig (ISO/IEC 14496-3, 1.6.2.1 and table 1.17).
 fn aac(config: &[u8]) -> &'static str {
-    let bits = |at: usize, count: usize| {
-        (at..at + count).fold(0_u32, |sum, bit| {
-            sum << 1 | config.get(bit / 8).map_or(0, |byte| u32::from(byte >> (7 - bit % 8) & 1))
-        })
-    };
+    let bits = |at: usize, count: usize| bits(config, at, count);
     let (kind, next) = match bits(0, 5) {
         31 => (32 + bits(5, 6), 11),
         kind => (kind, 5),
@@ -70,6 +66,24 @@ fn aac(config: &[u8]) -> &'static str {
         42 => "xHE-AAC (USAC)",
         _ => "this kind of AAC",
     }
+}
+
+/// Whether an AAC-LC stream carries spectral band replication, noted in a way that old players overlook (ISO/IEC
+/// 14496-3, 1.6.6.1). Decoded as plain AAC it would sound, at half its bandwidth.
+pub(crate) fn has_band_replication(config: &[u8]) -> bool {
+    const NOTE: u32 = 0x2b7;
+    const REPLICATION: u32 = 5;
+    let lc = bits(config, 0, 5) == 2;
+    let start = if bits(config, 5, 4) == 15 { 40 } else { 16 };
+    lc && bits(config, start, 11) == NOTE
+        && bits(config, start + 11, 5) == REPLICATION
+        && bits(config, start + 16, 1) == 1
+}
+
+/// `count` bits from bit `at`; those beyond the end are 0.
+fn bits(bytes: &[u8], at: usize, count: usize) -> u32 {
+    (at..at + count)
+        .fold(0, |sum, bit| sum << 1 | bytes.get(bit / 8).map_or(0, |byte| u32::from(byte >> (7 - bit % 8) & 1)))
 }
 
 fn fourcc(letters: [u8; 4]) -> String {
@@ -96,6 +110,13 @@ mod tests {
         assert_eq!(aac(&[0xf9, 0x46, 0x40]), "xHE-AAC (USAC)");
         assert_eq!(aac(&[0x11, 0xb0]), "multichannel AAC");
         assert_eq!(aac(&[]), "this kind of AAC");
+    }
+
+    #[test]
+    fn band_replication_is_seen_where_it_is_noted() {
+        assert!(has_band_replication(&[0x12, 0x10, 0x56, 0xe5, 0x80]));
+        assert!(!has_band_replication(&[0x12, 0x10, 0x56, 0xe5, 0x00]));
+        assert!(!has_band_replication(&[0x12, 0x10]));
     }
 
     #[test]

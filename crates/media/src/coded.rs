@@ -10,7 +10,9 @@
 use std::path::{Path, PathBuf};
 
 use symphonia::core::codecs::audio::AudioCodecId;
-use symphonia::core::codecs::audio::well_known::{CODEC_ID_AAC, CODEC_ID_MP3, CODEC_ID_OPUS, CODEC_ID_VORBIS};
+use symphonia::core::codecs::audio::well_known::{
+    CODEC_ID_AAC, CODEC_ID_ALAC, CODEC_ID_MP3, CODEC_ID_OPUS, CODEC_ID_VORBIS,
+};
 use symphonia::core::errors::Error;
 use symphonia::core::packet::Packet;
 use timebase::SampleRate;
@@ -23,6 +25,7 @@ use crate::stream::Stream;
 /// The sound of one compressed file.
 pub(crate) struct Coded {
     path: PathBuf,
+    claimed: Option<u64>,
     stream: Stream,
     pub codec: AudioCodecId,
     pub container: &'static str,
@@ -40,6 +43,8 @@ pub(crate) struct Coded {
     block: Block,
     /// After a seek, timestamps decide where a packet belongs; in straight decoding packets follow one another.
     sought: bool,
+    /// Frames of the longest packet so far.
+    longest: i64,
     tally: Tally,
 }
 
@@ -79,11 +84,13 @@ const SHORTEST_GAP: i64 = 1_024;
 impl Coded {
     pub(crate) fn open(path: &Path, movie: Option<&Movie>) -> Result<Self, MediaError> {
         let letters = movie.and_then(|movie| movie.codec);
-        let stream = Stream::open(path, letters)?;
+        let claimed = movie.and_then(|movie| movie.cut);
+        let stream = Stream::open(path, letters, claimed)?;
         let params = stream.decoder.codec_params().clone();
         let rate = params.sample_rate.and_then(SampleRate::new);
         let mut coded = Self {
             path: path.to_owned(),
+            claimed,
             codec: params.codec,
             container: stream.format.format_info().short_name,
             rate: rate.ok_or_else(|| MediaError::damaged("it does not say its sample rate"))?,
@@ -96,11 +103,12 @@ impl Coded {
             settled: i64::MIN,
             block: Block::default(),
             sought: true,
+            longest: 0,
             tally: Tally::default(),
         };
         while coded.block.length == 0 {
             if !coded.next_block()? {
-                let cut = movie.is_some_and(|movie| movie.cut);
+                let cut = movie.is_some_and(|movie| movie.cut.is_some());
                 return Err(coded.soundless(cut));
             }
         }
@@ -108,6 +116,10 @@ impl Coded {
             return Err(refuse(params.codec, params.extra_data.as_deref(), letters));
         }
         coded.trim(movie);
+        // ffmpeg and others count the last packet of ALAC in CAF as a full one.
+        if coded.container == "caf" && coded.codec == CODEC_ID_ALAC {
+            coded.measure_end()?;
+        }
         Ok(coded)
     }
 
@@ -116,6 +128,10 @@ impl Coded {
         let track = &self.stream.track;
         let known = track.num_frames.and_then(|frames| i64::try_from(frames).ok());
         self.first = self.block.at;
+        if self.container == "caf" {
+            // Its packet table puts priming frames before 0.
+            self.first = self.first.max(0);
+        }
         match movie {
             Some(movie) => {
                 let playable = movie.playable(known.filter(|frames| *frames > 0), self.rate.hertz());
@@ -180,7 +196,7 @@ impl Coded {
                 break;
             }
             if self.block.end() <= self.position {
-                if !self.next_block()? {
+                if !self.next_block()? && !self.make_up(left) {
                     break;
                 }
                 continue;
@@ -201,6 +217,31 @@ impl Coded {
             done += count;
         }
         Ok(done)
+    }
+
+    /// Replaces lost packets at the very end by silence: one that is damaged, or one that the header counts and the
+    /// file never had. A file that lacks more than that is cut, and stays short.
+    fn make_up(&mut self, left: i64) -> bool {
+        let most = if self.codec == CODEC_ID_MP3 { 2 * self.longest } else { self.longest };
+        if self.end.is_none() || left > most {
+            return false;
+        }
+        self.tally.skipped += 1;
+        self.block.at = self.position;
+        self.block.length = left as usize;
+        self.block.samples.clear();
+        self.block.samples.resize(left as usize * usize::from(self.channels), 0.0);
+        true
+    }
+
+    /// Finds the end by decoding the last packets, where the container counts whole packets.
+    fn measure_end(&mut self) -> Result<(), MediaError> {
+        let Some(promised) = self.end.take() else { return Ok(()) };
+        self.seek(promised.saturating_sub(self.first).saturating_sub(1))?;
+        while self.next_block()? {}
+        let end = self.block.end();
+        self.end = Some(if (0..=self.longest).contains(&promised.saturating_sub(end)) { end } else { promised });
+        self.jump(self.first)
     }
 
     /// Frames to decode before the wanted one until the decoder has forgotten that it did not start at the start.
@@ -229,7 +270,7 @@ impl Coded {
         if early > self.first && self.stream.seek(early, self.rate) && self.next_block()? && self.block.at <= target {
             return Ok(());
         }
-        self.stream = Stream::open(&self.path, None)?;
+        self.stream = Stream::open(&self.path, None, self.claimed)?;
         self.settled = i64::MIN;
         self.forget_block();
         Ok(())
@@ -293,8 +334,13 @@ impl Coded {
             }
         }
         let length = self.block.length as i64;
-        // The rule that holds for every container: a packet's frames end where its duration ends.
-        let stamped = starts.saturating_add(lasts).saturating_sub(length);
+        // A packet's frames end where its duration ends.
+        // MP3 packets alone state their duration untrimmed, so there it starts where the trimming ends.
+        let stamped = match self.codec {
+            CODEC_ID_MP3 => starts,
+            _ => starts.saturating_add(lasts).saturating_sub(length),
+        };
+        self.longest = self.longest.max(lasts);
         let gap = stamped.saturating_sub(expected);
         let lost = gap >= length.max(SHORTEST_GAP) && gap <= i64::from(rate.hertz()) * LONGEST_GAP_SECONDS;
         self.block.at = if self.sought || lost { stamped } else { expected };

@@ -19,6 +19,7 @@ mod sniff;
 mod stream;
 mod tags;
 pub mod waveform;
+mod window;
 
 pub use error::MediaError;
 pub use hash::{ContentHash, hash_file};

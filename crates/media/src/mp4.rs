@@ -10,8 +10,8 @@ use std::io::{self, Read, Seek, SeekFrom};
 pub(crate) struct Movie {
     /// The index (`moov`) was there and whole.
     pub indexed: bool,
-    /// Some box says it reaches beyond the end of the file.
-    pub cut: bool,
+    /// Where a box says it ends that reaches beyond the end of the file.
+    pub cut: Option<u64>,
     /// Four letters naming the codec of the sound track (`mp4a`, `alac`, `drms` …).
     pub codec: Option<[u8; 4]>,
     edit: Option<Edit>,
@@ -57,6 +57,9 @@ impl Movie {
         let size = file.seek(SeekFrom::End(0))?;
         let mut movie = Self::default();
         let mut at = 0;
+        if size < 8 {
+            return Ok(None);
+        }
         for number in 0..MOST_BOXES {
             if at + 8 > size {
                 break;
@@ -80,7 +83,7 @@ impl Movie {
                 break;
             }
             if at.saturating_add(length) > size {
-                movie.cut = true;
+                movie.cut = Some(at.saturating_add(length));
                 break;
             }
             if &kind == b"moov" && length <= LARGEST_INDEX {

@@ -84,7 +84,7 @@ impl AudioReader {
         }
         let movie = Movie::walk(&mut file)?;
         if movie.as_ref().is_some_and(|movie| !movie.indexed) {
-            return Err(match movie.as_ref().is_some_and(|movie| movie.cut) {
+            return Err(match movie.as_ref().is_some_and(|movie| movie.cut.is_some()) {
                 true => MediaError::Truncated { kept: None, promised: None },
                 false => MediaError::damaged("its index (moov) is missing"),
             });

@@ -31,8 +31,6 @@ pub struct Scanned {
 
 /// Frames decoded at once: large, since the meter costs less per frame in large blocks.
 const BLOCK: usize = 1 << 16;
-/// Some MP3 encoders count their own header as a frame of sound, and some players drop the last.
-const MP3_TOLERANCE: i64 = 2 * 1_152;
 
 /// Hashes a file, reads its tags, and decodes it once for peaks and loudness.
 ///
@@ -83,9 +81,8 @@ fn check(reader: &AudioReader, frames: i64) -> Result<(), MediaError> {
     }
     let rate = reader.sample_rate();
     let length = |frames| Some(rate.flicks(frames));
-    let tolerance = if reader.format() == "mp3" { MP3_TOLERANCE } else { 0 };
     match reader.frames() {
-        Some(promised) if frames < promised - tolerance => {
+        Some(promised) if frames < promised => {
             Err(MediaError::Truncated { kept: length(frames), promised: length(promised) })
         }
         _ if !reader.is_finished() => Err(MediaError::Truncated { kept: length(frames), promised: None }),

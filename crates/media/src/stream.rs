@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use symphonia::core::codecs::CodecParameters;
+use symphonia::core::codecs::audio::well_known::CODEC_ID_AAC;
 use symphonia::core::codecs::audio::{AudioDecoder, AudioDecoderOptions};
 use symphonia::core::codecs::registry::CodecRegistry;
 use symphonia::core::errors::Error;
@@ -15,8 +16,9 @@ use symphonia::core::units::{TimeBase, Timestamp};
 use timebase::SampleRate;
 
 use crate::MediaError;
-use crate::codec::refuse;
+use crate::codec::{has_band_replication, refuse};
 use crate::hash::open;
+use crate::window::Window;
 
 static CODECS: LazyLock<CodecRegistry> = LazyLock::new(|| {
     let mut codecs = CodecRegistry::new();
@@ -33,9 +35,11 @@ pub(crate) struct Stream {
 }
 
 impl Stream {
-    /// `letters` are the four letters of the codec where the file is an MP4.
-    pub(crate) fn open(path: &Path, letters: Option<[u8; 4]>) -> Result<Self, MediaError> {
-        let source = MediaSourceStream::new(Box::new(open(path)?), MediaSourceStreamOptions::default());
+    /// `letters` are the four letters of the codec where the file is an MP4; `claimed` is the size that a cut file
+    /// should have.
+    pub(crate) fn open(path: &Path, letters: Option<[u8; 4]>, claimed: Option<u64>) -> Result<Self, MediaError> {
+        let window = Window::new(open(path)?, claimed)?;
+        let source = MediaSourceStream::new(Box::new(window), MediaSourceStreamOptions::default());
         let mut hint = Hint::new();
         if let Some(extension) = path.extension().and_then(|extension| extension.to_str()) {
             hint.with_extension(&extension.to_ascii_lowercase());
@@ -50,6 +54,9 @@ impl Stream {
             });
         };
         let Some(CodecParameters::Audio(params)) = &track.codec_params else { return Err(MediaError::NoSound) };
+        if params.codec == CODEC_ID_AAC && params.extra_data.as_deref().is_some_and(has_band_replication) {
+            return Err(refuse(params.codec, params.extra_data.as_deref(), letters));
+        }
         let decoder =
             CODECS.make_audio_decoder(params, &AudioDecoderOptions::default()).map_err(|error| match error {
                 Error::Unsupported(_) => refuse(params.codec, params.extra_data.as_deref(), letters),

@@ -80,8 +80,9 @@ fn damage_in_the_middle_leaves_what_follows_in_time() {
         let scanned = scan(&path, &never).unwrap_or_else(|error| panic!("{name}: {error}"));
         assert_eq!(scanned.probe.frames, 96_000, "{name}");
         let after = decode(&path);
-        // The last quarter is as it was, at its place; AAC fills noise bands at random.
-        if name != "lc.m4a" {
+        // The last quarter is as it was, at its place. Not so in AAC, which fills noise bands at random, and in MP3,
+        // whose frames have no number: where one cannot be found, none knows that it was there.
+        if name != "lc.m4a" && !name.ends_with(".mp3") {
             let late = 2 * 72_000;
             let differs = before[late..].iter().zip(&after[late..]).filter(|(a, b)| (*a - *b).abs() > 1e-4).count();
             assert_eq!(differs, 0, "{name}");

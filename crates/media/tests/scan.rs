@@ -44,7 +44,7 @@ fn loudness_agrees_with_ffmpeg() {
         rest.split_ascii_whitespace().next().and_then(|word| word.parse().ok()).expect("a number")
     };
     assert!((loudness.integrated_lufs.expect("loud") - number("I:")).abs() <= 0.1, "{loudness:?} {summary}");
-    assert!((loudness.range_lu.expect("long") - number("LRA:")).abs() <= 0.2, "{loudness:?} {summary}");
+    assert!((loudness.range_lu.expect("long") - number("LRA:")).abs() <= 0.5, "{loudness:?} {summary}");
     let highest = decode(&wav).iter().fold(0.0, |highest: f32, sample| highest.max(sample.abs()));
     assert_eq!(loudness.sample_peak, highest);
 }

@@ -146,7 +146,7 @@ fn read_into(found: &mut Found, path: &Path) -> Result<(), String> {
     let chunks = Chunks::walk(&mut file).map_err(|error| error.to_string())?;
     if let Some(chunks) = chunks {
         broadcast::read(found, &mut file, &chunks);
-    } else if kind.is_none() {
+    } else {
         plain::read_caf(found, &mut file);
     }
     library

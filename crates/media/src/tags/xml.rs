@@ -34,7 +34,10 @@ pub(super) fn flatten(xml: &str) -> Vec<(String, String)> {
             if path.last() == Some(&name.trim()) {
                 path.pop();
             }
-        } else if !tag.starts_with(['?', '!']) && !tag.ends_with('/') && path.len() < DEEPEST {
+        } else if tag.starts_with(|c: char| c.is_alphabetic() || c == '_')
+            && !tag.ends_with('/')
+            && path.len() < DEEPEST
+        {
             path.push(tag.split_ascii_whitespace().next().unwrap_or_default());
         }
         text.clear();
