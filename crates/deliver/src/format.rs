@@ -79,7 +79,7 @@ mod tests {
         for format in Format::ALL {
             assert_eq!(format.extension().to_uppercase().parse(), Ok(format));
         }
-        let error = "docx".parse::<Format>().unwrap_err();
+        let error = "docx".parse::<Format>().expect_err("docx is none");
         assert_eq!(error.to_string(), "\"docx\" is not a format for a cue list; use csv, xlsx, pdf or json");
     }
 }

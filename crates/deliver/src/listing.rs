@@ -26,6 +26,9 @@ pub struct Listing {
     pub start: String,
     /// The programme's length in minutes and seconds: `42:18`.
     pub length: String,
+    /// The programme's length as its timecode counts it: `00:42:18:00`. Timecode at NTSC rates without drop-frame
+    /// runs slow, so it may say less than the clock.
+    pub length_timecode: String,
     /// The programme's length in frames.
     pub length_frames: Frames,
     /// The programme's length, exact.
@@ -99,6 +102,7 @@ impl CueList {
         }
         let rows = self.rows.iter().map(|row| self.write_row(row)).collect::<Result<Vec<_>, _>>()?;
         let totals = self.totals();
+        let length_frames = frame(self.rate, Position(self.length.0));
         Ok(Listing {
             show: self.show.clone(),
             episode: self.episode.clone(),
@@ -107,7 +111,8 @@ impl CueList {
             rate: self.rate,
             start: Timecode::from_frames(self.start, self.rate).to_string(),
             length: self.length.to_string(),
-            length_frames: frame(self.rate, Position(self.length.0)),
+            length_timecode: Timecode::from_frames(length_frames, self.rate).to_string(),
+            length_frames,
             length_flicks: self.length,
             rows,
             sum: totals.sum_flicks.to_string(),

@@ -1,4 +1,5 @@
 //! Documents read back by poppler: what was typeset is what a reader sees.
+#![allow(clippy::unwrap_used)]
 
 use std::io::Write;
 use std::process::Command;

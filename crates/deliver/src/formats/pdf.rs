@@ -23,7 +23,7 @@ const FACES: [&[u8]; 11] = [
     include_bytes!("../../../../assets/fonts/noto/NotoSansThai-Regular.ttf"),
     include_bytes!("../../../../assets/fonts/noto/NotoSansDevanagari-Regular.ttf"),
     include_bytes!("../../../../assets/fonts/wenquanyi/wqy-microhei.ttc"),
-    include_bytes!("../../../../assets/fonts/noto/NotoSansSymbols2-Regular.ttf"),
+    include_bytes!("../../../../assets/fonts/noto/NotoSansSymbols-Regular.ttf"),
 ];
 
 static FONTS: LazyLock<Result<Fonts, TypesetError>> = LazyLock::new(|| Fonts::new(&FACES));

@@ -18,25 +18,26 @@ const A4: u8 = 9;
 const TITLE: u16 = 1;
 const DURATION: u16 = 5;
 const FRAMES: u16 = 6;
+const USAGE: u16 = 7;
 const LAST: u16 = 14;
 
 /// Heading, width in characters.
 const COLUMNS: [(&str, f64); LAST as usize + 1] = [
-    ("Number", 9.0),
-    ("Title", 30.0),
-    ("Scene", 8.0),
-    ("In", 12.5),
-    ("Out", 12.5),
-    ("Duration", 10.5),
-    ("Frames", 9.5),
-    ("Usage", 8.5),
-    ("Theme", 11.0),
-    ("Track", 30.0),
-    ("Artist", 24.0),
-    ("Composer", 28.0),
-    ("Publisher", 28.0),
-    ("Label", 20.0),
-    ("Status", 11.0),
+    ("Number", 8.5),
+    ("Title", 25.0),
+    ("Scene", 7.0),
+    ("In", 11.5),
+    ("Out", 11.5),
+    ("Duration", 9.5),
+    ("Frames", 8.5),
+    ("Usage", 8.0),
+    ("Theme", 9.5),
+    ("Track", 23.0),
+    ("Artist", 19.0),
+    ("Composer", 21.0),
+    ("Publisher", 21.0),
+    ("Label", 15.0),
+    ("Status", 9.5),
 ];
 
 pub(crate) fn write(listing: &Listing) -> Result<Vec<u8>, DeliverError> {
@@ -56,6 +57,7 @@ pub(crate) fn write(listing: &Listing) -> Result<Vec<u8>, DeliverError> {
 struct Looks {
     heading: Format,
     text: Format,
+    indented: Format,
     quoted: Format,
     quiet: Format,
     duration: Format,
@@ -74,6 +76,7 @@ impl Looks {
             heading: Format::new().set_bold().set_border_bottom(FormatBorder::Thin).set_align(FormatAlign::Top),
             // The mark that Excel itself sets for a leading apostrophe: the text stays text when it is edited.
             quoted: text.clone().set_quote_prefix(),
+            indented: text.clone().set_indent(1),
             quiet: text.clone().set_font_color(0x6D_7785),
             text,
             duration: number(clock),
@@ -89,7 +92,12 @@ fn write_cues(sheet: &mut Worksheet, listing: &Listing, looks: &Looks) -> Result
     sheet.set_name("Cue list")?;
     for (column, (heading, width)) in (0..).zip(COLUMNS) {
         sheet.set_column_width(column, width)?;
-        sheet.write_string_with_format(0, column, heading, &looks.heading)?;
+        let look = match column {
+            DURATION | FRAMES => looks.heading.clone().set_align(FormatAlign::Right),
+            USAGE => looks.heading.clone().set_indent(1),
+            _ => looks.heading.clone(),
+        };
+        sheet.write_string_with_format(0, column, heading, &look)?;
     }
     let mut line = 0;
     for row in &listing.rows {
@@ -110,7 +118,7 @@ fn write_row(sheet: &mut Worksheet, line: u32, row: &ListingRow, looks: &Looks) 
         (2, row.scene.clone()),
         (3, timecode(&row.in_timecode)),
         (4, timecode(&row.out_timecode)),
-        (7, row.usage.clone()),
+        (USAGE, row.usage.clone()),
         (8, row.theme_role.clone()),
         (9, row.track.clone()),
         (10, row.artist.clone()),
@@ -126,7 +134,12 @@ fn write_row(sheet: &mut Worksheet, line: u32, row: &ListingRow, looks: &Looks) 
             let heading = COLUMNS[usize::from(column)].0;
             return Err(DeliverError::TooLong { cue: row.number.clone(), column: heading, length });
         }
-        let look = if looks_like_a_formula(&text) { &looks.quoted } else { &looks.text };
+        let look = match column {
+            // Frames before it stand to the right.
+            USAGE => &looks.indented,
+            _ if looks_like_a_formula(&text) => &looks.quoted,
+            _ => &looks.text,
+        };
         sheet.write_string_with_format(line, column, text, look)?;
     }
     if let (Some(length), Some(frames)) = (row.duration_flicks, row.duration_frames) {
