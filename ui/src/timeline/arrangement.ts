@@ -1,0 +1,184 @@
+// A cut, arranged for drawing and pointing: placements by lane and time, each beside its cue and its track.
+
+import { frameLength } from '../lib/time'
+import type {
+  CueId,
+  CueView,
+  Cut,
+  CutView,
+  Hit,
+  Lane,
+  LaneId,
+  Note,
+  PlacementId,
+  PlacementView,
+  Position,
+  Scene,
+  TrackId,
+  UsedTrack,
+} from '../generated'
+import { mostSlivers } from './layout'
+import type { Reach } from './viewport'
+
+/** A placement with what stands on it. */
+export interface Box {
+  readonly placement: PlacementView
+  readonly cue: CueView | undefined
+  readonly track: UsedTrack | undefined
+  /** How many placements its cue has. */
+  readonly alternates: number
+  /** The strip it is drawn in, from 0; undefined for a pick, which is drawn whole. */
+  readonly sliver: number | undefined
+}
+
+/** The boxes of one lane by in-point. */
+export interface LaneBoxes {
+  readonly boxes: readonly Box[]
+  /** The latest out-point among the boxes up to each index, for finding the first one in view. */
+  readonly latest: readonly number[]
+}
+
+/** A cue without music, and the lane that its number belongs to. */
+export interface Spotted {
+  readonly cue: CueView
+  readonly lane: LaneId
+}
+
+/** A note that stands at a frame. */
+export type PlacedNote = Note & { readonly at: Position }
+
+export interface Arrangement {
+  readonly revision: number
+  readonly cut: Cut
+  readonly reach: Reach
+  readonly boxes: ReadonlyMap<PlacementId, Box>
+  readonly cues: ReadonlyMap<CueId, CueView>
+  readonly tracks: ReadonlyMap<TrackId, UsedTrack>
+  readonly lanes: ReadonlyMap<LaneId, LaneBoxes>
+  /** Strips of alternates that each lane needs. */
+  readonly slivers: ReadonlyMap<LaneId, number>
+  readonly spotted: readonly Spotted[]
+  readonly scenes: readonly Scene[]
+  readonly hits: readonly Hit[]
+  readonly notes: readonly PlacedNote[]
+}
+
+export function arrange(view: CutView, lanes: readonly Lane[]): Arrangement {
+  const cues = new Map(view.cues.map((cue) => [cue.id, cue]))
+  const tracks = new Map(view.tracks.map((track) => [track.id, track]))
+  const alternates = new Map<CueId, number>()
+  for (const { cue } of view.placements) alternates.set(cue, (alternates.get(cue) ?? 0) + 1)
+
+  const boxes = new Map<PlacementId, Box>()
+  const byLane = new Map<LaneId, LaneBoxes>()
+  const slivers = new Map<LaneId, number>()
+  for (const lane of lanes) {
+    const own = view.placements.filter((placement) => placement.lane === lane.id).toSorted(byStart)
+    const strips = stripsOf(own.filter((placement) => !placement.pick))
+    const row = own.map((placement): Box => {
+      const sliver = strips.get(placement.id)
+      const of = { cue: cues.get(placement.cue), track: tracks.get(placement.track) }
+      return { placement, ...of, alternates: alternates.get(placement.cue) ?? 1, sliver }
+    })
+    for (const box of row) boxes.set(box.placement.id, box)
+    byLane.set(lane.id, { boxes: row, latest: latestOf(row) })
+    slivers.set(lane.id, Math.max(0, ...[...strips.values()].map((strip) => strip + 1)))
+  }
+  return {
+    revision: view.revision,
+    cut: view.cut,
+    reach: { length: view.cut.length, frame: frameLength(view.cut.rate) },
+    boxes,
+    cues,
+    tracks,
+    lanes: byLane,
+    slivers,
+    spotted: spottedOf(view.cues, lanes),
+    scenes: view.scenes,
+    hits: view.hits,
+    notes: view.notes.filter(isPlaced),
+  }
+}
+
+/** The boxes of a lane that share a moment with the time from `start` to `end`, by in-point. */
+export function boxesIn(lane: LaneBoxes | undefined, start: number, end: number): readonly Box[] {
+  if (lane === undefined) return []
+  const { boxes, latest } = lane
+  const first = firstIndex(latest.length, (index) => start < (latest[index] ?? 0))
+  const after = firstIndex(boxes.length, (index) => end <= (boxes[index]?.placement.inPoint ?? 0))
+  return boxes.slice(first, after).filter((box) => start < box.placement.outPoint)
+}
+
+/** Placements in the order that they are met in time, then from the top. */
+export function inOrder(arrangement: Arrangement): readonly Box[] {
+  return [...arrangement.boxes.values()].toSorted((a, b) => byStart(a.placement, b.placement))
+}
+
+/** `4M07A Silent Echoes`. */
+export function nameOf(box: Box): string {
+  return `${box.cue?.number ?? ''}${box.placement.letter} ${box.track?.title ?? ''}`.trim()
+}
+
+/** What is said of a placement beside its name: `BI · −6 dB · approved`. */
+export function detailOf(box: Box): string {
+  const parts = [box.cue?.usageCode ?? '', gainName(box.placement.gain), verdictName(box.placement.verdict)]
+  return parts.filter((part) => part !== '').join(' · ')
+}
+
+/** `−6 dB`, `+1.5 dB`; nothing for 0. */
+export function gainName(millibels: number): string {
+  if (millibels === 0) return ''
+  const size = Math.abs(millibels) / 100
+  return `${millibels < 0 ? '−' : '+'}${String(Number(size.toFixed(1)))} dB`
+}
+
+export function verdictName(verdict: PlacementView['verdict']): string {
+  return verdict ?? 'waiting'
+}
+
+/** The first index from 0 at which something that stays true has become true; `count` if it never does. */
+export function firstIndex(count: number, is: (index: number) => boolean): number {
+  let [low, high] = [0, count]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (is(middle)) high = middle
+    else low = middle + 1
+  }
+  return low
+}
+
+function byStart(a: PlacementView, b: PlacementView): number {
+  return a.inPoint - b.inPoint || a.ordinal - b.ordinal || a.id - b.id
+}
+
+function latestOf(boxes: readonly Box[]): readonly number[] {
+  let latest = -Infinity
+  return boxes.map((box) => (latest = Math.max(latest, box.placement.outPoint)))
+}
+
+/** Gives each placement the first strip that is free at its start; what finds none shares the last. */
+function stripsOf(placements: readonly PlacementView[]): ReadonlyMap<PlacementId, number> {
+  const strips = new Map<PlacementId, number>()
+  const free: number[] = []
+  for (const placement of placements) {
+    const found = free.findIndex((until) => until <= placement.inPoint)
+    const strip = Math.min(found < 0 ? free.length : found, mostSlivers - 1)
+    free[strip] = Math.max(free[strip] ?? 0, placement.outPoint)
+    strips.set(placement.id, strip)
+  }
+  return strips
+}
+
+function spottedOf(cues: readonly CueView[], lanes: readonly Lane[]): readonly Spotted[] {
+  const sorted = lanes.toSorted((a, b) => a.ordinal - b.ordinal)
+  const source = sorted.find((lane) => lane.kind === 'source')
+  const music = sorted.find((lane) => lane.kind === 'songs') ?? sorted.find((lane) => lane.kind !== 'source')
+  return cues.flatMap((cue) => {
+    const lane = (cue.number.includes('S') ? source : music) ?? sorted[0]
+    return cue.pick === null && lane !== undefined ? [{ cue, lane: lane.id }] : []
+  })
+}
+
+function isPlaced(note: Note): note is PlacedNote {
+  return note.at !== null
+}

@@ -1,0 +1,187 @@
+// What keys do to the selection: pure, from what is on screen to the edits and the preview of them.
+
+import { flicks, frameLength, position } from '../lib/time'
+import type { Edge, Edit, PlacementId, PlacementView, Position } from '../generated'
+import { inOrder, type Arrangement } from './arrangement'
+import { noPreview, type Preview } from './preview'
+import { placements, placementsOf, type Selection } from './selection'
+import { trimmed } from './shape'
+import { boundsFor, naming, shown, type Context } from './tools'
+import { markEdit, markPreview, positionOf, wordFor, type Mark } from './tools/mark'
+import type { Range } from './viewport'
+
+export interface Command {
+  readonly edits: readonly Edit[]
+  readonly label: string
+  readonly preview: Preview
+}
+
+/** Moves what is selected by frames, as far as the cut goes. */
+export function nudged(context: Context, frames: number): Command | undefined {
+  const { cut, reach } = context.arrangement
+  const wanted = frames * frameLength(cut.rate)
+  const mark = markOf(context.selection)
+  if (mark !== undefined) {
+    const from = positionOf(context, mark)
+    if (from === undefined) return undefined
+    const at = position(Math.min(Math.max(0, from + wanted), Math.max(0, cut.length - reach.frame)))
+    if (at === from) return undefined
+    return { edits: [markEdit(mark, at)], label: `Move ${wordFor(mark)}`, preview: markPreview(mark, at) }
+  }
+  const from = selectedPlacements(context)
+  if (from.length === 0) return undefined
+  const first = Math.min(...from.map((placement) => placement.inPoint))
+  const last = Math.max(...from.map((placement) => placement.outPoint))
+  const room = Math.max(0, Math.floor((cut.length - last) / reach.frame) * reach.frame)
+  const by = Math.min(Math.max(wanted, -first), room)
+  if (by === 0) return undefined
+  const after = from.map((before) => ({
+    ...before,
+    inPoint: position(before.inPoint + by),
+    outPoint: position(before.outPoint + by),
+  }))
+  const moves = after.map(({ id, inPoint, lane }) => ({ placement: id, inPoint, lane }))
+  return {
+    edits: [{ type: 'movePlacements', moves }],
+    label: `Nudge ${nameAll(context, from)}`,
+    preview: showing(after),
+  }
+}
+
+/** Moves an edge of the selected placements, or of the picks under the point, to it. */
+export function trimmedTo(context: Context, edge: Edge, at: Position): Command | undefined {
+  const chosen = selectedPlacements(context)
+  const from = chosen.length > 0 ? chosen : picksAt(context, at)
+  const edits: Edit[] = []
+  const after: PlacementView[] = []
+  for (const before of from) {
+    const box = context.arrangement.boxes.get(before.id)
+    const isOutside = edge === 'in' ? before.outPoint <= at : at <= before.inPoint
+    if (box === undefined || isOutside) continue
+    const now = trimmed(before, edge, at, boundsFor(context, box))
+    const to = edge === 'in' ? now.inPoint : now.outPoint
+    if (to === (edge === 'in' ? before.inPoint : before.outPoint)) continue
+    edits.push({ type: 'trimPlacement', placement: before.id, edge, to })
+    after.push(now)
+  }
+  if (edits.length === 0) return undefined
+  return { edits, label: `Trim ${nameAll(context, after)}`, preview: showing(after) }
+}
+
+/** Cuts the selected placements that the point lies in, or all picks there. */
+export function bladedAt(context: Context, at: Position): Command | undefined {
+  const isInside = (placement: PlacementView) => placement.inPoint < at && at < placement.outPoint
+  const chosen = selectedPlacements(context).filter(isInside)
+  const from = chosen.length > 0 ? chosen : picksAt(context, at).filter(isInside)
+  if (from.length === 0) return undefined
+  const edits: Edit[] = [{ type: 'bladePlacements', placements: from.map((placement) => placement.id), at }]
+  return { edits, label: `Blade ${nameAll(context, from)}`, preview: noPreview }
+}
+
+/** Copies the selected placements to where they end. */
+export function duplicated(context: Context): Command | undefined {
+  const from = selectedPlacements(context)
+  const range = rangeOf(from)
+  if (range === undefined) return undefined
+  const { frame } = context.arrangement.reach
+  const by = flicks(Math.ceil((range.end - range.start) / frame) * frame)
+  const edits: Edit[] = [{ type: 'duplicatePlacements', placements: from.map((placement) => placement.id), by }]
+  return { edits, label: `Duplicate ${nameAll(context, from)}`, preview: noPreview }
+}
+
+export function removed(context: Context): Command | undefined {
+  const { selection } = context
+  const preview = noPreview
+  switch (selection.kind) {
+    case 'nothing':
+      return undefined
+    case 'placements': {
+      const edits: Edit[] = [{ type: 'removePlacements', placements: [...selection.ids] }]
+      return { edits, label: `Delete ${naming(context, selection.ids)}`, preview }
+    }
+    case 'cue':
+      return { edits: [{ type: 'removeCues', cues: [selection.id] }], label: 'Delete cue', preview }
+    case 'scene':
+      return { edits: [{ type: 'removeScenes', scenes: [selection.id] }], label: 'Delete scene', preview }
+    case 'hit':
+      return { edits: [{ type: 'removeHits', hits: [selection.id] }], label: 'Delete hit', preview }
+    case 'note':
+      return { edits: [{ type: 'removeNotes', notes: [selection.id] }], label: 'Delete note', preview }
+  }
+}
+
+/** Every pick. */
+export function allPicks(arrangement: Arrangement): Selection {
+  return placements(inOrder(arrangement).flatMap(({ placement }) => (placement.pick ? [placement.id] : [])))
+}
+
+/** Where Up and Down go: the edges of picks and scenes, cues without music, and the ends of the cut. */
+export function editPoints(arrangement: Arrangement): readonly Position[] {
+  const points = new Set<Position>([position(0), position(arrangement.cut.length - arrangement.reach.frame)])
+  for (const { placement } of arrangement.boxes.values()) {
+    if (placement.pick) points.add(placement.inPoint).add(placement.outPoint)
+  }
+  for (const scene of arrangement.scenes) points.add(scene.inPoint).add(scene.outPoint)
+  for (const { cue } of arrangement.spotted) points.add(cue.at)
+  return [...points].filter((at) => 0 <= at && at < arrangement.cut.length).toSorted((a, b) => a - b)
+}
+
+/** The time that a selection covers. */
+export function rangeOfSelection(context: Context): Range | undefined {
+  const { selection, arrangement } = context
+  if (selection.kind === 'scene') {
+    const scene = arrangement.scenes.find((scene) => scene.id === selection.id)
+    return scene === undefined ? undefined : { start: scene.inPoint, end: scene.outPoint }
+  }
+  const mark = markOf(selection)
+  const at = mark === undefined ? undefined : positionOf(context, mark)
+  if (at !== undefined) {
+    const around = 5 * 705_600_000
+    return { start: position(at - around), end: position(at + around) }
+  }
+  return rangeOf(selectedPlacements(context))
+}
+
+/** A selected hit, note or cue. */
+export function markOf(selection: Selection): Mark | undefined {
+  switch (selection.kind) {
+    case 'hit':
+      return { on: 'hit', id: selection.id }
+    case 'note':
+      return { on: 'note', id: selection.id }
+    case 'cue':
+      return { on: 'cue', id: selection.id }
+    case 'nothing':
+    case 'placements':
+    case 'scene':
+      return undefined
+  }
+}
+
+function selectedPlacements(context: Context): readonly PlacementView[] {
+  return placementsOf(context.selection).flatMap((id) => shown(context, id) ?? [])
+}
+
+function picksAt(context: Context, at: Position): readonly PlacementView[] {
+  return [...context.arrangement.boxes.keys()].flatMap((id) => {
+    const placement = shown(context, id)
+    return placement?.pick === true && placement.inPoint <= at && at <= placement.outPoint ? [placement] : []
+  })
+}
+
+function rangeOf(from: readonly PlacementView[]): Range | undefined {
+  if (from.length === 0) return undefined
+  const start = Math.min(...from.map((placement) => placement.inPoint))
+  return { start: position(start), end: position(Math.max(...from.map((placement) => placement.outPoint))) }
+}
+
+function showing(after: readonly PlacementView[]): Preview {
+  return { ...noPreview, placements: new Map<PlacementId, PlacementView>(after.map((now) => [now.id, now])) }
+}
+
+function nameAll(context: Context, all: readonly PlacementView[]): string {
+  return naming(
+    context,
+    all.map((placement) => placement.id),
+  )
+}

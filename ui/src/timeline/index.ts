@@ -1,0 +1,16 @@
+// The timeline: a canvas engine of its own. Pages use what is exported here and nothing else.
+
+export { createTimeline } from './timeline'
+export { parsePeaks } from './waveform'
+export { readPalette } from './palette'
+export { nothing, placements, placementsOf } from './selection'
+export { leastLaneHeight, mostLaneHeight } from './layout'
+export type { Carried, ContextMenu, DropTarget, EditWish, FinePeaks, Monitor } from './api'
+export type { Timeline, TimelineOptions, ToolName } from './api'
+export type { Target } from './hit-test'
+export type { LaneRow, Layout, Row } from './layout'
+export type { Palette } from './palette'
+export type { Rect } from './preview'
+export type { Selection } from './selection'
+export type { Range } from './viewport'
+export type { PeaksSource } from './waveform'

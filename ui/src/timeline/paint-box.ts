@@ -1,0 +1,180 @@
+// A placement as it is seen: a rounded box in its lane's colour with a title, its waveform at its gain and fades, and
+// the signs of its state.
+
+import type { FinePeaks } from './api'
+import { detailOf, nameOf, type Box } from './arrangement'
+import { stripHeight } from './layout'
+import type { Face, Labels } from './labels'
+import type { LaneColours, Palette } from './palette'
+import { clipped, column, disc, hatch, inset, roundedBox, roundedRim, stamp, tint } from './raster'
+import type { Shape, Surface } from './raster'
+import { fineOutline } from './fine'
+import { amplitude, columns, fadeGain, framesPerFlick, outlineFor, type PeaksSource } from './waveform'
+import type { Viewport } from './viewport'
+
+/** What painting needs beside the box. */
+export interface Ink {
+  readonly palette: Palette
+  readonly labels: Labels
+  readonly strong: Face
+  readonly plain: Face
+  readonly peaks: (hash: string) => PeaksSource | undefined
+  readonly finePeaks: FinePeaks | undefined
+}
+
+/** A box and where it goes, in device pixels of the surface. */
+export interface Place {
+  readonly box: Box
+  readonly colours: LaneColours
+  /** The left edge of the view on the surface. */
+  readonly originX: number
+  readonly y: number
+  readonly height: number
+  readonly isHeard: boolean
+}
+
+/** CSS pixels that a title may take; beyond them the canvas need not be drawn anew when titles stick to the edge. */
+export const titleRoom = 304
+
+/** More than a screen's width of columns, minimum and maximum in turn. */
+let scratch = new Float32Array(8192)
+
+export function facesFor(palette: Palette, ratio: number): { readonly strong: Face; readonly plain: Face } {
+  const height = Math.round(stripHeight * ratio)
+  const size = 11 * ratio
+  return {
+    strong: { font: `600 ${size}px ${palette.face}`, height },
+    plain: { font: `400 ${size}px ${palette.face}`, height },
+  }
+}
+
+/** Left edge and width of a span of time in device pixels of the surface; at least two CSS pixels wide. */
+export function extent(view: Viewport, originX: number, start: number, end: number) {
+  const x = Math.round(start / view.scale) - view.left + originX
+  const right = Math.round(end / view.scale) - view.left + originX
+  return { x, width: Math.max(Math.round(2 * view.ratio), right - x) }
+}
+
+export function paintBox(on: Surface, view: Viewport, place: Place, ink: Ink): void {
+  const { box, colours, y, height } = place
+  const { placement } = box
+  const { x, width } = extent(view, place.originX, placement.inPoint, placement.outPoint)
+  if (x + width <= on.clip.left || on.clip.right <= x) return
+  if (box.sliver !== undefined) {
+    paintSliver(on, { x, y, width, height, radius: 2 * view.ratio }, colours, place.isHeard)
+    return
+  }
+  const px = view.ratio
+  const shape = { x, y, width, height, radius: 6 * px }
+  const strip = Math.min(height, Math.round(stripHeight * px))
+  roundedBox(on, shape, colours.body, colours.strip, strip)
+  if (width > 4 * px && height > strip + 8 * px) {
+    const inside = { ...shape, y: y + strip, height: height - strip }
+    const isMissing = box.track?.missing ?? true
+    if (isMissing) hatch(on, x, y + strip, width, height - strip, 8 * px, 2 * px, ink.palette.hatch, 60)
+    paintWave(on, view, box, shape, inside, place, ink)
+    if (width > 12 * px) paintFades(on, view, box, shape, inside, ink.palette.fadeLine)
+  }
+  if (width > 3 * px) roundedRim(on, shape, Math.max(1, Math.round(px)), ink.palette.edge)
+  if (width > 18 * px) paintTitle(on, view, place, shape, strip, ink)
+}
+
+function paintSliver(on: Surface, shape: Shape, colours: LaneColours, isHeard: boolean): void {
+  const colour = isHeard ? colours.quiet : colours.body
+  roundedBox(on, shape, colour, colour, 0)
+}
+
+function paintWave(on: Surface, view: Viewport, box: Box, shape: Shape, inside: Shape, place: Place, ink: Ink): void {
+  const { placement, track } = box
+  const source = track === undefined ? undefined : ink.peaks(track.hash)
+  if (track === undefined || source === undefined) return
+  const rate = framesPerFlick(track.sampleRate)
+  const perColumn = view.scale * rate
+  const [first, last] = [Math.max(on.clip.left, shape.x), Math.min(on.clip.right, shape.x + shape.width)]
+  const count = last - first
+  if (count <= 0) return
+  if (scratch.length < 2 * count) scratch = new Float32Array(4 * count)
+  const time = (first - place.originX + view.left) * view.scale - placement.inPoint
+  const from = (placement.trackStart + time) * rate
+  const outline = fineOutline(ink.finePeaks, source, track.id, from, perColumn, count) ?? outlineFor(source, perColumn)
+  if (outline === undefined) return
+  columns(outline, from, perColumn, count, scratch)
+
+  const colour = place.isHeard ? place.colours.wave : place.colours.quiet
+  const gap = 2 * view.ratio
+  const middle = inside.y + inside.height / 2
+  const half = inside.height / 2 - gap
+  const gain = (amplitude(placement.gain) / 127) * half
+  const length = placement.outPoint - placement.inPoint
+  const { fadeIn, fadeOut } = placement
+  const isRound = Math.round(shape.radius)
+  for (let index = 0; index < count; index++) {
+    const into = time + (index + 0.5) * view.scale
+    let level = gain
+    if (into < fadeIn.length) level *= fadeGain(fadeIn.shape, into / fadeIn.length)
+    if (length - into < fadeOut.length) level *= fadeGain(fadeOut.shape, (length - into) / fadeOut.length)
+    const at = first + index - shape.x
+    const near = Math.min(at, shape.width - 1 - at)
+    const room = near < isRound ? half - Math.max(0, inset(shape, at) - gap) : half
+    const high = Math.min(room, (scratch[2 * index + 1] ?? 0) * level)
+    const low = Math.max(-room, (scratch[2 * index] ?? 0) * level)
+    // A silent stretch still has its line, so that it can be told from a missing waveform.
+    const top = Math.round(middle - high)
+    column(on, first + index, top, Math.max(top + 1, Math.round(middle - low)), colour)
+  }
+}
+
+/** The gain that a fade gives, drawn over its length: straight or bowed as it sounds. */
+function paintFades(on: Surface, view: Viewport, box: Box, shape: Shape, inside: Shape, colour: number): void {
+  const { fadeIn, fadeOut } = box.placement
+  const bottom = inside.y + inside.height
+  const within = clipped(on, { left: shape.x, top: inside.y, right: shape.x + shape.width, bottom })
+  const line = (fade: typeof fadeIn, xOf: (step: number) => number) => {
+    const steps = Math.round(fade.length / view.scale)
+    if (steps < 2) return
+    let before = bottom
+    for (let step = 0; step < steps; step++) {
+      const top = Math.round(bottom - fadeGain(fade.shape, (step + 1) / steps) * inside.height)
+      tint(within, xOf(step), top, 1, Math.max(Math.round(view.ratio), before - top), colour)
+      before = top
+    }
+  }
+  line(fadeIn, (step) => shape.x + step)
+  const end = shape.x + shape.width - 1
+  line(fadeOut, (step) => end - step)
+}
+
+function paintTitle(on: Surface, view: Viewport, place: Place, shape: Shape, strip: number, ink: Ink): void {
+  const px = view.ratio
+  const { box, originX } = place
+  const { palette, labels } = ink
+  const end = shape.x + shape.width
+  // The title of a box that begins before the view sticks to the view's edge.
+  let x = Math.max(shape.x, originX) + Math.round(8 * px)
+  let limit = Math.min(end - Math.round(6 * px), x + Math.round(titleRoom * px))
+  const verdict = box.placement.verdict ?? 'waiting'
+  if (shape.width > 56 * px) {
+    const dot = end - 11 * px
+    disc(on, dot, shape.y + strip / 2, 3.2 * px, palette.verdicts[verdict])
+    limit = Math.min(limit, Math.round(end - 20 * px))
+  }
+  if (1 < box.alternates && shape.width > 150 * px)
+    limit = Math.min(limit, paintBadge(on, view, box, shape, strip, ink))
+  const fade = Math.round(14 * px)
+  const name = labels.mask(nameOf(box), ink.strong)
+  stamp(on, name, x, shape.y, palette.title, limit, fade)
+  x += name.width + Math.round(8 * px)
+  if (x + 24 * px < limit) stamp(on, labels.mask(detailOf(box), ink.plain), x, shape.y, palette.detail, limit, fade)
+}
+
+/** `3 alts`, at the right end of the title; returns where it begins. */
+function paintBadge(on: Surface, view: Viewport, box: Box, shape: Shape, strip: number, ink: Ink): number {
+  const px = view.ratio
+  const mask = ink.labels.mask(`${box.alternates} alts`, ink.plain)
+  const width = mask.width + Math.round(8 * px)
+  const x = Math.round(shape.x + shape.width - 22 * px) - width
+  const pad = Math.round(2 * px)
+  tint(on, x, shape.y + pad, width, strip - 2 * pad, ink.palette.badgeGround)
+  stamp(on, mask, x + Math.round(4 * px), shape.y, ink.palette.badgeInk, x + width, 1)
+  return x - Math.round(4 * px)
+}

@@ -1,0 +1,281 @@
+// What changes often: selection, gestures, guides and hits, over everything else. Coordinates in CSS pixels.
+
+import type { Arrangement, Box } from './arrangement'
+import { boxRect, gainOffset, spottedRect, type Target } from './hit-test'
+import { boxRow, stripHeight, type LaneRow, type Layout } from './layout'
+import type { Palette } from './palette'
+import type { Ghost, Preview, Rect } from './preview'
+import { placementsOf, type Selection } from './selection'
+import { xAt, type Viewport } from './viewport'
+import type { PlacementView } from '../generated'
+
+export interface OverlayScene {
+  readonly arrangement: Arrangement
+  readonly layout: Layout
+  readonly view: Viewport
+  readonly palette: Palette
+  readonly selection: Selection
+  readonly preview: Preview
+  readonly hover: Target
+  /** Paints a placement at a place of its own, in the lanes' own hand. */
+  readonly paintMoved: (box: Box, lane: LaneRow, rect: Rect) => void
+  readonly paintMovedCue: (words: string, lane: LaneRow, rect: Rect) => void
+}
+
+export function paintOverlay(on: CanvasRenderingContext2D, scene: OverlayScene): void {
+  const { view, layout, palette, preview } = scene
+  const width = view.width / view.ratio
+  on.save()
+  on.beginPath()
+  on.rect(0, layout.body.y, width, layout.body.height)
+  on.clip()
+  paintHitLines(on, scene)
+  paintMoved(scene)
+  for (const ghost of preview.ghosts) paintGhost(on, scene, ghost)
+  paintSelected(on, scene)
+  paintJoin(on, scene)
+  if (preview.band !== undefined) paintBand(on, preview.band, palette)
+  on.restore()
+  paintSelectedMarks(on, scene)
+  paintGuides(on, scene, width)
+  if (preview.readout !== undefined) {
+    const { x, y, words } = preview.readout
+    paintTag(on, palette, x + 14, y - 26, words, width)
+  }
+}
+
+/** A line for each hit through the lanes: music should answer it. */
+function paintHitLines(
+  on: CanvasRenderingContext2D,
+  { arrangement, view, layout, palette, preview }: OverlayScene,
+): void {
+  on.save()
+  on.setLineDash([3, 3])
+  on.strokeStyle = palette.css.guide
+  on.lineWidth = 1
+  on.beginPath()
+  for (const hit of arrangement.hits) {
+    const x = Math.round(xAt(view, preview.hits.get(hit.id) ?? hit.at)) + 0.5
+    if (x < 0 || view.width / view.ratio < x) continue
+    on.moveTo(x, layout.body.y)
+    on.lineTo(x, layout.body.y + layout.body.height)
+  }
+  on.stroke()
+  on.restore()
+}
+
+function paintMoved(scene: OverlayScene): void {
+  const { arrangement, layout, view, preview } = scene
+  for (const placement of preview.placements.values()) {
+    const box = arrangement.boxes.get(placement.id)
+    const lane = layout.lanes.find((lane) => lane.lane === placement.lane)
+    if (box === undefined || lane === undefined) continue
+    scene.paintMoved({ ...box, placement }, lane, boxRect(view, boxRow(lane, box.sliver), placement))
+  }
+  for (const { cue, lane: id } of arrangement.spotted) {
+    const at = preview.cues.get(cue.id)
+    const lane = layout.lanes.find((lane) => lane.lane === id)
+    if (at === undefined || lane === undefined) continue
+    scene.paintMovedCue(`${cue.number} ${cue.title}`, lane, spottedRect(view, lane, at))
+  }
+}
+
+function paintSelected(on: CanvasRenderingContext2D, scene: OverlayScene): void {
+  const { arrangement, layout, view, palette, selection, preview } = scene
+  on.strokeStyle = palette.css.accent
+  on.lineWidth = 2
+  for (const id of placementsOf(selection)) {
+    const box = arrangement.boxes.get(id)
+    const placement = preview.placements.get(id) ?? box?.placement
+    const lane = layout.lanes.find((lane) => lane.lane === placement?.lane)
+    if (box === undefined || placement === undefined || lane === undefined) continue
+    const rect = boxRect(view, boxRow(lane, box.sliver), placement)
+    if (rect.x + rect.width < -4 || view.width / view.ratio + 4 < rect.x) continue
+    outline(on, rect, box.sliver === undefined ? 6 : 2)
+    if (box.sliver === undefined) paintHandles(on, scene, placement, rect)
+  }
+  const { hover } = scene
+  const hovered = hover.on === 'placement' ? arrangement.boxes.get(hover.id) : undefined
+  if (
+    hovered !== undefined &&
+    hovered.sliver === undefined &&
+    !placementsOf(selection).includes(hovered.placement.id)
+  ) {
+    const placement = preview.placements.get(hovered.placement.id) ?? hovered.placement
+    const lane = layout.lanes.find((lane) => lane.lane === placement.lane)
+    if (lane !== undefined) paintFadeHandles(on, scene, placement, boxRect(view, boxRow(lane, undefined), placement))
+  }
+  if (selection.kind === 'cue') {
+    const spotted = arrangement.spotted.find(({ cue }) => cue.id === selection.id)
+    const lane = layout.lanes.find((lane) => lane.lane === spotted?.lane)
+    if (spotted !== undefined && lane !== undefined) {
+      outline(on, spottedRect(view, lane, preview.cues.get(selection.id) ?? spotted.cue.at), 4)
+    }
+  }
+}
+
+function outline(on: CanvasRenderingContext2D, rect: Rect, radius: number): void {
+  on.beginPath()
+  on.roundRect(rect.x, rect.y, Math.max(2, rect.width), rect.height, Math.min(radius, rect.width / 2))
+  on.stroke()
+}
+
+/** Fades and gain as something to hold; hidden where the box is too small to hold them. */
+function paintHandles(on: CanvasRenderingContext2D, scene: OverlayScene, placement: PlacementView, rect: Rect): void {
+  if (rect.width < 36) return
+  const { palette, view } = scene
+  const y = Math.round(rect.y + gainOffset(placement.gain, rect.height)) - 0.5
+  const [left, right] = [Math.max(rect.x + 6, 0), Math.min(rect.x + rect.width - 6, view.width / view.ratio)]
+  on.save()
+  on.strokeStyle = palette.css.gainLine
+  on.lineWidth = 1
+  on.beginPath()
+  on.moveTo(left, y)
+  on.lineTo(right, y)
+  on.stroke()
+  on.restore()
+  paintFadeHandles(on, scene, placement, rect)
+}
+
+function paintFadeHandles(
+  on: CanvasRenderingContext2D,
+  scene: OverlayScene,
+  placement: PlacementView,
+  rect: Rect,
+): void {
+  if (rect.width < 36) return
+  const { palette, view } = scene
+  const scale = view.scale * view.ratio
+  const y = rect.y + stripHeight + 4
+  const knees = [
+    rect.x + Math.max(4, placement.fadeIn.length / scale),
+    rect.x + rect.width - Math.max(4, placement.fadeOut.length / scale),
+  ]
+  on.fillStyle = palette.css.playhead
+  on.strokeStyle = palette.css.sceneEdge
+  on.lineWidth = 1
+  for (const x of knees) {
+    on.beginPath()
+    on.roundRect(x - 3.5, y - 3.5, 7, 7, 2)
+    on.fill()
+    on.stroke()
+  }
+  on.strokeStyle = palette.css.accent
+  on.lineWidth = 2
+}
+
+/** A track that would be placed: its length on the lane, with its title. */
+function paintGhost(on: CanvasRenderingContext2D, scene: OverlayScene, ghost: Ghost): void {
+  const { layout, view, palette } = scene
+  const lane = layout.lanes.find((lane) => lane.lane === ghost.lane)
+  if (lane === undefined) return
+  const row = boxRow(lane, undefined)
+  const x = xAt(view, ghost.at)
+  const width = Math.max(2, xAt(view, ghost.at + ghost.length) - x)
+  on.save()
+  on.beginPath()
+  on.roundRect(x, row.y, width, row.height, Math.min(6, width / 2))
+  on.fillStyle = palette.css.selectionFill
+  on.fill()
+  on.setLineDash([5, 4])
+  on.strokeStyle = palette.css.accent
+  on.lineWidth = 1.5
+  on.stroke()
+  on.clip()
+  on.fillStyle = palette.css.ink
+  on.font = `600 11px ${palette.face}`
+  on.fillText(ghost.title, Math.max(x, 0) + 8, row.y + 14)
+  on.restore()
+}
+
+/** The cue that would get an alternate. */
+function paintJoin(on: CanvasRenderingContext2D, scene: OverlayScene): void {
+  const { arrangement, layout, view, palette, preview } = scene
+  if (preview.joins === undefined) return
+  const { cue: id, words } = preview.joins
+  const cue = arrangement.cues.get(id)
+  const pick = cue?.pick == null ? undefined : arrangement.boxes.get(cue.pick)
+  const spotted = arrangement.spotted.find((spotted) => spotted.cue.id === id)
+  const lane = layout.lanes.find((lane) => lane.lane === (pick?.placement.lane ?? spotted?.lane))
+  if (cue === undefined || lane === undefined) return
+  const rect =
+    pick === undefined ? spottedRect(view, lane, cue.at) : boxRect(view, boxRow(lane, undefined), pick.placement)
+  on.fillStyle = palette.css.selectionFill
+  on.fillRect(rect.x, rect.y, rect.width, rect.height)
+  on.strokeStyle = palette.css.accent
+  on.lineWidth = 2
+  outline(on, rect, 6)
+  paintTag(on, palette, Math.max(4, rect.x + 8), rect.y + rect.height / 2 - 10, words, view.width / view.ratio)
+}
+
+function paintBand(on: CanvasRenderingContext2D, band: Rect, palette: Palette): void {
+  on.fillStyle = palette.css.selectionFill
+  on.fillRect(band.x, band.y, band.width, band.height)
+  on.strokeStyle = palette.css.accent
+  on.lineWidth = 1
+  on.strokeRect(Math.round(band.x) + 0.5, Math.round(band.y) + 0.5, Math.round(band.width), Math.round(band.height))
+}
+
+/** Scenes, hits and notes that are selected have a rim above the lanes. */
+function paintSelectedMarks(on: CanvasRenderingContext2D, scene: OverlayScene): void {
+  const { arrangement, layout, view, palette, selection, preview } = scene
+  on.strokeStyle = palette.css.accent
+  on.lineWidth = 2
+  if (selection.kind === 'scene') {
+    const stored = arrangement.scenes.find((stored) => stored.id === selection.id)
+    if (stored === undefined) return
+    const { inPoint, outPoint } = preview.scenes.get(stored.id) ?? stored
+    const [x, end] = [xAt(view, inPoint), xAt(view, outPoint)]
+    outline(on, { x: x + 1, y: layout.scenes.y + 4, width: end - x - 2, height: layout.scenes.height - 8 }, 5)
+  }
+  const { y, height } = layout.marks
+  if (selection.kind === 'hit') {
+    const hit = arrangement.hits.find((hit) => hit.id === selection.id)
+    if (hit === undefined) return
+    const x = xAt(view, preview.hits.get(hit.id) ?? hit.at)
+    outline(on, { x: x - 8, y: y + height - 17, width: 16, height: 16 }, 4)
+  }
+  if (selection.kind === 'note') {
+    const note = arrangement.notes.find((note) => note.id === selection.id)
+    if (note === undefined) return
+    const x = xAt(view, preview.notes.get(note.id) ?? note.at)
+    outline(on, { x: x - 7.5, y: y, width: 15, height: 15 }, 7)
+  }
+}
+
+function paintGuides(on: CanvasRenderingContext2D, scene: OverlayScene, width: number): void {
+  const { layout, view, palette, preview } = scene
+  const bottom = layout.body.y + layout.body.height
+  const line = (at: number, colour: string) => {
+    const x = Math.round(xAt(view, at) * view.ratio) / view.ratio
+    on.fillStyle = colour
+    on.fillRect(x, layout.ruler.height, 1, bottom - layout.ruler.height)
+    return x
+  }
+  if (preview.blade !== undefined) line(preview.blade, palette.css.accent)
+  for (const guide of preview.guides) {
+    const x = line(guide.at, palette.css.accentBright)
+    paintTag(on, palette, x + 6, layout.marks.y + 3, guide.label, width)
+  }
+}
+
+/** Words on a small ground, kept inside the timeline. */
+function paintTag(
+  on: CanvasRenderingContext2D,
+  palette: Palette,
+  x: number,
+  y: number,
+  words: string,
+  width: number,
+): void {
+  on.font = `500 11px ${palette.face}`
+  const room = Math.ceil(on.measureText(words).width) + 14
+  const left = Math.max(2, Math.min(x, width - room - 2))
+  const top = Math.max(2, y)
+  on.beginPath()
+  on.roundRect(left, top, room, 20, 5)
+  on.fillStyle = palette.css.accent
+  on.fill()
+  on.fillStyle = palette.css.inkOnAccent
+  on.fillText(words, left + 7, top + 14)
+}

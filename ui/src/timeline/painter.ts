@@ -1,0 +1,270 @@
+// The layers and when they are drawn: a static canvas that copies itself when it scrolls, an overlay for what changes
+// often, and the playhead as an element of its own.
+
+import { fill, surface, type Surface } from './raster'
+import { boxesIn } from './arrangement'
+import { canvasLabels, type Labels } from './labels'
+import { facesFor, paintBox, titleRoom, type Ink } from './paint-box'
+import { paintHead, scaleOf, type Scale } from './paint-head'
+import { paintLanes, paintSpotted, type LanesScene } from './paint-lanes'
+import { paintOverlay } from './paint-overlay'
+import type { TimelineOptions } from './api'
+import type { Arrangement, Box } from './arrangement'
+import type { LaneRow, Layout } from './layout'
+import type { Preview, Rect } from './preview'
+import type { Layer, Stage } from './stage'
+import { xAt, type Viewport } from './viewport'
+
+/** Pixels in memory and the surface over them. */
+interface Picture {
+  readonly image: ImageData
+  readonly surface: Surface
+}
+
+/** What the static canvas shows. */
+interface Painted {
+  readonly view: Viewport
+  readonly layout: Layout
+  readonly hidden: string
+}
+
+export class Painter {
+  private readonly labels: Labels
+  private readonly still: CanvasRenderingContext2D | null
+  private readonly over: CanvasRenderingContext2D | null
+  private readonly spare = document.createElement('canvas')
+  private body: Picture | undefined
+  private moved: Picture | undefined
+  private painted: Painted | undefined
+
+  constructor(
+    private readonly stage: Stage,
+    private readonly options: TimelineOptions,
+    private readonly stillCanvas: HTMLCanvasElement,
+    private readonly overCanvas: HTMLCanvasElement,
+    private readonly playhead: HTMLElement,
+  ) {
+    this.labels = canvasLabels()
+    this.still = stillCanvas.getContext('2d', { alpha: false })
+    this.over = overCanvas.getContext('2d')
+  }
+
+  /** The canvases in another size. */
+  resize(width: number, height: number, ratio: number): void {
+    for (const canvas of [this.stillCanvas, this.overCanvas]) {
+      canvas.width = Math.max(1, Math.round(width * ratio))
+      canvas.height = Math.max(1, Math.round(height * ratio))
+    }
+    this.painted = undefined
+    this.labels.clear()
+  }
+
+  /** Type has loaded or colours have changed. */
+  forget(): void {
+    this.painted = undefined
+    this.labels.clear()
+  }
+
+  /** Draws the layers that are dirty. */
+  paint(layers: ReadonlySet<Layer>): void {
+    const { arrangement, layout, view } = this.stage
+    if (layers.has('playhead')) this.movePlayhead()
+    if (arrangement === undefined) return
+    const preview = this.stage.preview()
+    if (layers.has('lanes') || layers.has('head') || layers.has('overlay')) {
+      this.paintStill(arrangement, layout, view, preview, layers)
+    }
+    if (layers.has('overlay')) this.paintOver(arrangement, preview)
+  }
+
+  movePlayhead(): void {
+    const { view, playhead } = this.stage
+    const x = Math.round(xAt(view, playhead) * view.ratio) / view.ratio
+    this.playhead.style.transform = `translateX(${x}px)`
+    this.playhead.style.visibility = -8 < x && x < view.width / view.ratio + 8 ? 'visible' : 'hidden'
+  }
+
+  /** Everything, a strip that has scrolled into view, or nothing. */
+  private paintStill(
+    arrangement: Arrangement,
+    layout: Layout,
+    view: Viewport,
+    preview: Preview,
+    layers: ReadonlySet<Layer>,
+  ): void {
+    const before = this.painted
+    const hidden = [...preview.placements.keys(), '', ...preview.cues.keys()].join()
+    this.painted = { view, layout, hidden }
+    const isSame =
+      before !== undefined &&
+      before.layout === layout &&
+      before.hidden === hidden &&
+      before.view.scale === view.scale &&
+      before.view.width === view.width
+    const by = before === undefined ? 0 : view.left - before.view.left
+    const isScroll = isSame && by !== 0 && Math.abs(by) < view.width / 2
+    const scale = scaleOf(arrangement, view)
+    const scene = this.lanesScene(arrangement, layout, view, preview, scale)
+    if (isScroll && before !== undefined && !layers.has('head')) {
+      this.scrollStill(by)
+      const crosses = hasStuckTitle(arrangement, view) || hasStuckTitle(arrangement, before.view)
+      const zone = crosses ? Math.ceil((titleRoom + 24) * view.ratio) + Math.abs(by) : 0
+      this.paintColumns(scene, preview, scale, by > 0 ? view.width - by : 0, by > 0 ? view.width : -by)
+      this.paintColumns(scene, preview, scale, by > 0 ? 0 : -by, Math.min(zone, view.width))
+      return
+    }
+    if (layers.has('lanes') || !isSame) {
+      this.paintColumns(scene, preview, scale, 0, view.width)
+    } else if (layers.has('head')) {
+      this.paintHeadColumns(scene, preview, scale, 0, view.width)
+    }
+  }
+
+  private scrollStill(by: number): void {
+    const { still } = this
+    if (still === null) return
+    still.setTransform(1, 0, 0, 1, 0, 0)
+    still.globalCompositeOperation = 'copy'
+    still.drawImage(this.stillCanvas, -by, 0)
+    still.globalCompositeOperation = 'source-over'
+  }
+
+  /** Draws the static layer between two device pixels across. */
+  private paintColumns(scene: LanesScene, preview: Preview, scale: Scale, from: number, to: number): void {
+    const { still } = this
+    if (still === null || to <= from) return
+    const { view, layout } = scene
+    this.paintHeadColumns(scene, preview, scale, from, to)
+    const height = Math.round(layout.body.height * view.ratio)
+    if (height <= 0) return
+    this.body = fitted(this.body, view.width, height, true)
+    const { image, surface: all } = this.body
+    const clip = { left: Math.max(0, from), top: 0, right: Math.min(view.width, to), bottom: height }
+    paintLanes({ ...all, clip }, scene)
+    const top = Math.round(layout.body.y * view.ratio)
+    still.putImageData(image, 0, top, clip.left, 0, clip.right - clip.left, height)
+  }
+
+  private paintHeadColumns(scene: LanesScene, preview: Preview, scale: Scale, from: number, to: number): void {
+    const { still } = this
+    if (still === null) return
+    const { view, layout, arrangement, ink } = scene
+    still.setTransform(view.ratio, 0, 0, view.ratio, 0, 0)
+    const head = { arrangement, layout, view, palette: ink.palette, preview }
+    paintHead(still, head, scale, from / view.ratio, to / view.ratio)
+    still.setTransform(1, 0, 0, 1, 0, 0)
+  }
+
+  private paintOver(arrangement: Arrangement, preview: Preview): void {
+    const { over, stage } = this
+    if (over === null) return
+    const { layout, view, palette, selection, hover } = stage
+    over.setTransform(1, 0, 0, 1, 0, 0)
+    over.clearRect(0, 0, this.overCanvas.width, this.overCanvas.height)
+    over.setTransform(view.ratio, 0, 0, view.ratio, 0, 0)
+    paintOverlay(over, {
+      arrangement,
+      layout,
+      view,
+      palette,
+      selection,
+      preview,
+      hover,
+      paintMoved: (box, lane, rect) => {
+        this.paintMoved(over, box, lane, rect)
+      },
+      paintMovedCue: (words, lane, rect) => {
+        this.onSpare(over, rect, 4, (on) => {
+          paintSpotted(on, view, lane, 0, 0, words, this.ink())
+        })
+      },
+    })
+  }
+
+  private paintMoved(over: CanvasRenderingContext2D, box: Box, lane: LaneRow, rect: Rect): void {
+    const { view, palette } = this.stage
+    const right = view.width / view.ratio
+    const from = Math.max(0, Math.floor(rect.x))
+    const seen = { ...rect, x: from, width: Math.min(right, Math.ceil(rect.x + rect.width)) - from }
+    const colours = palette.lanes[lane.kind]
+    const originX = -Math.round(from * view.ratio)
+    this.onSpare(over, seen, box.sliver === undefined ? 6 : 2, (on, height) => {
+      paintBox(on, view, { box, colours, originX, y: 0, height, isHeard: this.stage.isHeard(lane.lane) }, this.ink())
+    })
+  }
+
+  /** Rasterises beside the screen and lays the result over it, rounded. */
+  private onSpare(
+    over: CanvasRenderingContext2D,
+    rect: Rect,
+    radius: number,
+    draw: (on: Surface, height: number) => void,
+  ): void {
+    const { ratio } = this.stage.view
+    const width = Math.round(rect.width * ratio)
+    const height = Math.round(rect.height * ratio)
+    if (width <= 0 || height <= 0) return
+    this.moved = fitted(this.moved, width, height, false)
+    const { image, surface: all } = this.moved
+    const on = { ...all, clip: { left: 0, top: 0, right: width, bottom: height } }
+    fill(on, 0, 0, width, height, this.stage.palette.ground)
+    draw(on, height)
+    const { spare } = this
+    if (spare.width < image.width || spare.height < image.height) {
+      spare.width = image.width
+      spare.height = image.height
+    }
+    spare.getContext('2d')?.putImageData(image, 0, 0, 0, 0, width, height)
+    over.save()
+    over.beginPath()
+    over.roundRect(rect.x, rect.y, rect.width, rect.height, Math.min(radius, rect.width / 2))
+    over.clip()
+    over.drawImage(spare, 0, 0, width, height, rect.x, rect.y, width / ratio, height / ratio)
+    over.restore()
+  }
+
+  private lanesScene(
+    arrangement: Arrangement,
+    layout: Layout,
+    view: Viewport,
+    preview: Preview,
+    scale: Scale,
+  ): LanesScene {
+    return {
+      arrangement,
+      layout,
+      view,
+      ink: this.ink(),
+      grid: scale.majors.map(({ x }) => Math.round(x * view.ratio)),
+      isHeard: (lane) => this.stage.isHeard(lane),
+      hidden: new Set(preview.placements.keys()),
+      hiddenCues: new Set(preview.cues.keys()),
+    }
+  }
+
+  private ink(): Ink {
+    const { palette, view } = this.stage
+    const { peaks, finePeaks } = this.options
+    return { palette, labels: this.labels, ...facesFor(palette, view.ratio), peaks, finePeaks }
+  }
+}
+
+/** A picture of a size: the same one where it fits, or at least is large enough. */
+function fitted(picture: Picture | undefined, width: number, height: number, isExact: boolean): Picture {
+  const old = picture?.image
+  if (picture !== undefined && old !== undefined) {
+    if (isExact ? old.width === width && old.height === height : width <= old.width && height <= old.height)
+      return picture
+  }
+  const wide = isExact ? width : Math.max(width, old?.width ?? 0)
+  const high = isExact ? height : Math.max(height, old?.height ?? 0)
+  const image = new ImageData(wide, high)
+  return { image, surface: surface(new Uint32Array(image.data.buffer), wide, high) }
+}
+
+/** Whether something reaches over the left edge of the view, so that its title sticks to it. */
+function hasStuckTitle(arrangement: Arrangement, view: Viewport): boolean {
+  const edge = view.left * view.scale
+  if (arrangement.scenes.some((scene) => scene.inPoint < edge && edge < scene.outPoint)) return true
+  return [...arrangement.lanes.values()].some((lane) => boxesIn(lane, edge - view.scale, edge + view.scale).length > 0)
+}

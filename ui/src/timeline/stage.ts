@@ -1,0 +1,211 @@
+// The timeline's own state: what is shown, how, and the gesture under way. Nothing here is the show's.
+
+import { position } from '../lib/time'
+import type { CutView, Lane, LaneId, Position } from '../generated'
+import type { EditWish, Monitor, TimelineOptions, ToolName } from './api'
+import { arrange, type Arrangement } from './arrangement'
+import type { Command } from './commands'
+import type { Target } from './hit-test'
+import { layOut, type Layout } from './layout'
+import type { Palette } from './palette'
+import { merged, noPreview, settled, type Preview } from './preview'
+import { nothing, placements, placementsOf, same, type Selection } from './selection'
+import { idle, previewOf, type Context, type Gesture } from './tools'
+import { emptyViewport, kept, rangeOf, resized, whole, type Reach, type Viewport } from './viewport'
+
+/** An edit that has been asked for, and what is shown until the core's answer is on screen. */
+interface Pending {
+  readonly preview: Preview
+  /** The revision that holds it, once it is known. */
+  revision: number | undefined
+}
+
+/** What must be drawn anew. */
+export type Layer = 'lanes' | 'head' | 'overlay' | 'playhead' | 'twin'
+
+export class Stage {
+  arrangement: Arrangement | undefined
+  layout: Layout
+  view: Viewport = emptyViewport
+  selection: Selection = nothing
+  playhead: Position = position(0)
+  tool: ToolName = 'select'
+  snapping: boolean
+  gesture: Gesture = idle
+  hover: Target = { on: 'nothing' }
+  /** Shown without a gesture: the blade's line, or where something carried would land. */
+  aid: Preview = noPreview
+  palette: Palette
+
+  private lanes: readonly Lane[] = []
+  private readonly heights = new Map<LaneId, number>()
+  private monitor: Monitor = { muted: [], soloed: [] }
+  private pending: readonly Pending[] = []
+  private height = 0
+  private scroll = 0
+
+  constructor(
+    private readonly options: TimelineOptions,
+    palette: Palette,
+    /** Asks for layers to be drawn in the next frame. */
+    readonly dirty: (...layers: readonly Layer[]) => void,
+    readonly announce: (words: string) => void,
+  ) {
+    this.palette = palette
+    this.snapping = options.snapping ?? true
+    this.layout = this.laidOut()
+  }
+
+  get reach(): Reach {
+    return this.arrangement?.reach ?? { length: 1, frame: 1 }
+  }
+
+  /** What tools see; undefined while no cut is set. */
+  context(): Context | undefined {
+    const { arrangement, layout, view, selection, tool, snapping, playhead } = this
+    if (arrangement === undefined) return undefined
+    return { arrangement, layout, view, selection, tool, snapping, playhead, preview: this.underWay() }
+  }
+
+  /** All that is shown in other places than the arrangement has it. */
+  preview(): Preview {
+    const previews = [...this.pending.map((pending) => pending.preview), previewOf(this.gesture), this.aid]
+    return merged(previews.filter((preview) => preview !== noPreview))
+  }
+
+  isHeard(lane: LaneId): boolean {
+    const { muted, soloed } = this.monitor
+    return !muted.includes(lane) && (soloed.length === 0 || soloed.includes(lane))
+  }
+
+  setCut(view: CutView, lanes: readonly Lane[]): void {
+    const before = this.arrangement
+    this.lanes = lanes
+    this.arrangement = arrange(view, lanes)
+    this.pending = this.pending.filter(({ revision }) => revision === undefined || view.revision < revision)
+    this.relayout()
+    const isOther = before?.cut.id !== view.cut.id
+    this.setView(isOther ? whole(this.view, this.reach) : kept(this.view, this.reach))
+    this.keepSelection(isOther)
+    this.dirty('lanes', 'head', 'overlay', 'playhead', 'twin')
+  }
+
+  setSelection(selection: Selection): void {
+    if (same(selection, this.selection)) return
+    this.selection = selection
+    this.dirty('overlay', 'twin')
+  }
+
+  /** A selection made here: the page hears of it. */
+  select(selection: Selection): void {
+    if (same(selection, this.selection)) return
+    this.setSelection(selection)
+    this.options.onSelect(selection)
+  }
+
+  setMonitor(monitor: Monitor): void {
+    this.monitor = monitor
+    this.dirty('lanes', 'overlay')
+  }
+
+  setView(view: Viewport): void {
+    const before = this.view
+    const isSame =
+      before.left === view.left &&
+      before.scale === view.scale &&
+      before.width === view.width &&
+      before.ratio === view.ratio
+    if (isSame) return
+    this.view = view
+    this.dirty('lanes', 'overlay', 'playhead')
+    this.options.onView?.(rangeOf(view))
+  }
+
+  resize(width: number, height: number, ratio: number): void {
+    const isFirst = this.view.width <= 1
+    this.height = height
+    this.relayout()
+    const sized = resized(this.view, Math.round(width * ratio), ratio, this.reach)
+    this.setView(isFirst ? whole(sized, this.reach) : sized)
+    this.dirty('lanes', 'head', 'overlay', 'playhead')
+  }
+
+  setLaneHeight(lane: LaneId, height: number): void {
+    this.heights.set(lane, height)
+    this.relayout()
+  }
+
+  scrollDown(pixels: number): void {
+    this.scroll = this.layout.scroll + pixels
+    this.relayout()
+  }
+
+  /** Shows an edit until the core's answer is on screen, and asks for it. */
+  commit(command: Command, mergeKey?: string): void {
+    if (command.edits.length === 0) return
+    const pending: Pending = { preview: settled(command.preview), revision: undefined }
+    this.pending = [...this.pending, pending]
+    this.announce(command.label)
+    this.dirty('lanes', 'head', 'overlay')
+    const wish: EditWish = { edits: command.edits, label: command.label, ...(mergeKey !== undefined && { mergeKey }) }
+    this.options.onEdit(wish).then(
+      (edited) => {
+        pending.revision = edited?.revision ?? -1
+        if (pending.revision <= (this.arrangement?.revision ?? 0)) this.drop(pending)
+      },
+      () => {
+        this.drop(pending)
+      },
+    )
+  }
+
+  private drop(pending: Pending): void {
+    this.pending = this.pending.filter((other) => other !== pending)
+    this.dirty('lanes', 'head', 'overlay')
+  }
+
+  /** What edits that have been asked for will change. */
+  private underWay(): Preview {
+    return merged(this.pending.map((pending) => pending.preview))
+  }
+
+  private relayout(): void {
+    const before = this.layout
+    this.layout = this.laidOut()
+    this.scroll = this.layout.scroll
+    if (JSON.stringify(before) === JSON.stringify(this.layout)) return
+    this.dirty('lanes', 'head', 'overlay')
+    this.options.onLayout?.(this.layout)
+  }
+
+  private laidOut(): Layout {
+    const { lanes, heights, height, scroll } = this
+    return layOut({ lanes, heights, slivers: this.arrangement?.slivers ?? new Map(), height, scroll })
+  }
+
+  /** What is gone cannot stay selected. */
+  private keepSelection(isOther: boolean): void {
+    const { arrangement, selection } = this
+    if (arrangement === undefined) return
+    const still = isOther ? nothing : stillThere(selection, arrangement)
+    if (!same(still, selection)) this.select(still)
+  }
+}
+
+function stillThere(selection: Selection, arrangement: Arrangement): Selection {
+  const has = (all: readonly { readonly id: number }[], id: number) => all.some((one) => one.id === id)
+  switch (selection.kind) {
+    case 'nothing':
+      return nothing
+    case 'placements':
+      return placements(placementsOf(selection).filter((id) => arrangement.boxes.has(id)))
+    case 'cue':
+      return arrangement.cues.has(selection.id) ? selection : nothing
+    case 'scene':
+      return has(arrangement.scenes, selection.id) ? selection : nothing
+    case 'hit':
+      return has(arrangement.hits, selection.id) ? selection : nothing
+    case 'note':
+      return has(arrangement.notes, selection.id) ? selection : nothing
+  }
+}

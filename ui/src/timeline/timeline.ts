@@ -1,0 +1,314 @@
+// The timeline engine: its element, its state, its layers and its hands, put together behind one small interface.
+
+import { position } from '../lib/time'
+import type { Position } from '../generated'
+import type { Timeline, TimelineOptions } from './api'
+import { createCarrier } from './carry'
+import * as commands from './commands'
+import { boxRect, spottedRect } from './hit-test'
+import { boxRow } from './layout'
+import { Painter } from './painter'
+import { readPalette } from './palette'
+import { hostPointer } from './pointer'
+import type { Preview, Rect } from './preview'
+import { noPreview } from './preview'
+import { nothing, placements, placementsOf, type Selection } from './selection'
+import { Stage, type Layer } from './stage'
+import { shown, type Context } from './tools'
+import { createTwin } from './twin'
+import { fitted, rangeOf, scrolled, turnedTo, whole, xAt, zoomed, type Range } from './viewport'
+
+/** How much closer one press of a key comes. */
+const zoomStep = 1.6
+
+/** Makes a timeline inside `host`, which it fills. */
+export function createTimeline(host: HTMLElement, options: TimelineOptions): Timeline {
+  const { root, still, over, playhead } = elements()
+  const dirty = new Set<Layer>()
+  let frame = 0
+  let run = 0
+
+  const paint = () => {
+    frame = 0
+    const layers = new Set(dirty)
+    dirty.clear()
+    painter.paint(layers)
+    if (layers.has('twin') && stage.arrangement !== undefined) twin.show(stage.arrangement, stage.selection)
+  }
+  const mark = (...layers: readonly Layer[]) => {
+    for (const layer of layers) dirty.add(layer)
+    if (frame === 0) frame = requestAnimationFrame(paint)
+  }
+  const twin = createTwin(
+    (selection) => {
+      stage.select(selection)
+      reveal(selection)
+    },
+    (id) => {
+      const cue = stage.arrangement?.boxes.get(id)?.placement.cue
+      if (cue !== undefined) options.onOpenCue?.(cue)
+    },
+  )
+  root.append(still, over, playhead, twin.element)
+  host.append(root)
+  const stage = new Stage(options, options.palette ?? readPalette(host), mark, (words) => {
+    twin.announce(words)
+  })
+  const painter = new Painter(stage, options, still, over, playhead)
+  const pointer = hostPointer(root, stage, options)
+  const carrier = createCarrier(root, stage)
+
+  const measure = () => {
+    const { clientWidth: width, clientHeight: height } = root
+    if (width === 0 || height === 0) return
+    painter.resize(width, height, window.devicePixelRatio)
+    stage.resize(width, height, window.devicePixelRatio)
+  }
+  const sizes = new ResizeObserver(measure)
+  sizes.observe(root)
+  const stopRatio = watchRatio(measure)
+  // Type that arrives later has other widths; labels set before must go.
+  const faces = (document as Partial<Document>).fonts
+  void faces?.ready.then(() => {
+    painter.forget()
+    mark('lanes', 'head', 'overlay')
+  })
+  const onKeyUp = () => (run += 1)
+  window.addEventListener('keyup', onKeyUp)
+  measure()
+
+  const act = (command: (context: Context) => commands.Command | undefined, mergeKey?: string) => {
+    const context = stage.context()
+    const found = context === undefined ? undefined : command(context)
+    if (found !== undefined) stage.commit(found, mergeKey)
+  }
+  const reveal = (selection: Selection) => {
+    const context = stage.context()
+    const range = context === undefined ? undefined : commands.rangeOfSelection({ ...context, selection })
+    if (range !== undefined) stage.setView(turnedTo(stage.view, range.start, stage.reach))
+  }
+  const zoomBy = (factor: number) => {
+    const { view, playhead: at } = stage
+    const width = view.width / view.ratio
+    const x = xAt(view, at)
+    stage.setView(zoomed(view, factor, 0 <= x && x <= width ? x : width / 2, stage.reach))
+  }
+  const editAfter = (is: (at: Position) => boolean, last: boolean): Position | undefined => {
+    if (stage.arrangement === undefined) return undefined
+    const points = commands.editPoints(stage.arrangement).filter(is)
+    return last ? points.at(-1) : points[0]
+  }
+  const setTool = (tool: Stage['tool']) => {
+    if (tool === stage.tool) return
+    stage.tool = tool
+    stage.aid = noPreview
+    mark('overlay')
+    options.onTool?.(tool)
+  }
+
+  return {
+    setCut: (view, lanes) => {
+      stage.setCut(view, lanes)
+    },
+    setPosition(at, how) {
+      if (at === stage.playhead) return
+      stage.playhead = at
+      if (how?.follow === true && stage.gesture.kind === 'idle') stage.setView(turnedTo(stage.view, at, stage.reach))
+      painter.movePlayhead()
+    },
+    setSelection: (selection) => {
+      stage.setSelection(selection)
+    },
+    setMonitor: (monitor) => {
+      stage.setMonitor(monitor)
+    },
+    setSnapping(on) {
+      if (on === stage.snapping) return
+      stage.snapping = on
+      options.onSnapping?.(on)
+    },
+    setTool,
+    setPalette(palette) {
+      stage.palette = palette
+      painter.forget()
+      mark('lanes', 'head', 'overlay')
+    },
+    setLaneHeight: (lane, height) => {
+      stage.setLaneHeight(lane, height)
+    },
+    invalidateWaveforms: () => {
+      mark('lanes', 'overlay')
+    },
+    layout: () => stage.layout,
+    view: () => rangeOf(stage.view),
+    tool: () => stage.tool,
+    snapping: () => stage.snapping,
+    selection: () => stage.selection,
+    boundsOf: (selection) => boundsOf(stage, selection),
+    dragTracks: (tracks, event) => {
+      carrier.drag(tracks, event)
+    },
+    previewDrop: (clientX, clientY, items) => carrier.preview(clientX, clientY, items),
+    dropAt: (clientX, clientY) => carrier.drop(clientX, clientY),
+    cancelDrop: () => void carrier.cancel(),
+    zoomIn: () => {
+      zoomBy(zoomStep)
+    },
+    zoomOut: () => {
+      zoomBy(1 / zoomStep)
+    },
+    zoomToSelection() {
+      const context = stage.context()
+      const range = context === undefined ? undefined : commands.rangeOfSelection(context)
+      if (range !== undefined) stage.setView(fitted(stage.view, range, stage.reach))
+    },
+    zoomToEpisode: () => {
+      stage.setView(whole(stage.view, stage.reach))
+    },
+    show: (range: Range) => {
+      stage.setView(fitted(stage.view, range, stage.reach))
+    },
+    scrollBy(pixelsX, pixelsY) {
+      stage.scrollDown(pixelsY)
+      stage.setView(scrolled(stage.view, pixelsX, stage.reach))
+    },
+    nextEdit: () => editAfter((at) => stage.playhead < at, false),
+    previousEdit: () => editAfter((at) => at < stage.playhead, true),
+    nudge: (frames) => {
+      act((context) => commands.nudged(context, frames), `nudge ${run} ${placementsOf(stage.selection).join()}`)
+    },
+    trimToPlayhead: (edge) => {
+      act((context) => commands.trimmedTo(context, edge, context.playhead))
+    },
+    bladeAtPlayhead: () => {
+      act((context) => commands.bladedAt(context, context.playhead))
+    },
+    duplicate: () => {
+      act(commands.duplicated)
+    },
+    remove: () => {
+      act(commands.removed)
+    },
+    selectAll() {
+      if (stage.arrangement !== undefined) stage.select(commands.allPicks(stage.arrangement))
+    },
+    cancel() {
+      if (pointer.cancel() || carrier.cancel()) return true
+      const hadTool = stage.tool !== 'select'
+      const hadSelection = stage.selection.kind !== 'nothing'
+      if (hadTool) setTool('select')
+      else if (hadSelection) stage.select(nothing)
+      return hadTool || hadSelection
+    },
+    focus() {
+      twin.element.querySelector<HTMLElement>('[role=listbox]')?.focus()
+    },
+    destroy() {
+      pointer.destroy()
+      carrier.cancel()
+      sizes.disconnect()
+      stopRatio()
+      window.removeEventListener('keyup', onKeyUp)
+      cancelAnimationFrame(frame)
+      root.remove()
+    },
+  }
+}
+
+/** Where a selection is drawn: the box around all of it. */
+function boundsOf(stage: Stage, selection: Selection): Rect | undefined {
+  const context = stage.context()
+  if (context === undefined) return undefined
+  const { arrangement, layout, view } = context
+  const preview: Preview = stage.preview()
+  const rows = placementsOf(selection).flatMap((id) => {
+    const placement = preview.placements.get(id) ?? shown(context, id)
+    const lane = layout.lanes.find((lane) => lane.lane === placement?.lane)
+    if (placement === undefined || lane === undefined) return []
+    return [boxRect(view, boxRow(lane, arrangement.boxes.get(id)?.sliver), placement)]
+  })
+  if (rows.length > 0) return around(rows)
+  if (selection.kind === 'cue') {
+    const spotted = arrangement.spotted.find(({ cue }) => cue.id === selection.id)
+    const lane = layout.lanes.find((lane) => lane.lane === spotted?.lane)
+    if (spotted !== undefined && lane !== undefined) return spottedRect(view, lane, spotted.cue.at)
+    const own = [...arrangement.boxes.values()].filter(({ placement }) => placement.cue === selection.id)
+    return boundsOf(stage, placements(own.filter((box) => box.placement.pick).map((box) => box.placement.id)))
+  }
+  const range = selection.kind === 'scene' ? commands.rangeOfSelection({ ...context, selection }) : undefined
+  if (range !== undefined) {
+    const x = xAt(view, range.start)
+    return { x, y: layout.scenes.y, width: xAt(view, range.end) - x, height: layout.scenes.height }
+  }
+  const mark = commands.markOf(selection)
+  const all: readonly { readonly id: number; readonly at: Position }[] =
+    mark?.on === 'hit' ? arrangement.hits : mark?.on === 'note' ? arrangement.notes : []
+  const at = all.find((one) => one.id === mark?.id)?.at
+  if (at === undefined || mark === undefined) return undefined
+  const half = layout.marks.height / 2
+  return { x: xAt(view, position(at)) - 7, y: layout.marks.y + (mark.on === 'hit' ? half : 0), width: 14, height: half }
+}
+
+function around(rects: readonly Rect[]): Rect {
+  const x = Math.min(...rects.map((rect) => rect.x))
+  const y = Math.min(...rects.map((rect) => rect.y))
+  const right = Math.max(...rects.map((rect) => rect.x + rect.width))
+  const bottom = Math.max(...rects.map((rect) => rect.y + rect.height))
+  return { x, y, width: right - x, height: bottom - y }
+}
+
+function elements() {
+  const root = document.createElement('div')
+  root.dataset.timeline = ''
+  Object.assign(root.style, {
+    position: 'relative',
+    width: '100%',
+    height: '100%',
+    overflow: 'hidden',
+    touchAction: 'none',
+  })
+  const layer = () => {
+    const canvas = document.createElement('canvas')
+    canvas.setAttribute('aria-hidden', 'true')
+    Object.assign(canvas.style, { position: 'absolute', inset: '0', width: '100%', height: '100%', display: 'block' })
+    return canvas
+  }
+  const playhead = document.createElement('div')
+  playhead.dataset.playhead = ''
+  Object.assign(playhead.style, {
+    position: 'absolute',
+    top: '18px',
+    bottom: '0',
+    left: '-0.75px',
+    width: '1.5px',
+    background: 'var(--playhead)',
+    pointerEvents: 'none',
+    willChange: 'transform',
+    visibility: 'hidden',
+  })
+  const head = document.createElement('div')
+  Object.assign(head.style, {
+    position: 'absolute',
+    top: '0',
+    left: '-6.75px',
+    width: '15px',
+    height: '10px',
+    background: 'var(--playhead)',
+    clipPath: 'polygon(0 0, 100% 0, 50% 100%)',
+  })
+  playhead.append(head)
+  return { root, still: layer(), over: layer(), playhead }
+}
+
+/** Hears when the window moves to a screen of another density. */
+function watchRatio(changed: () => void): () => void {
+  const life = new AbortController()
+  const watch = () => {
+    const media = window.matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`)
+    media.addEventListener('change', () => (changed(), watch()), { signal: life.signal, once: true })
+  }
+  watch()
+  return () => {
+    life.abort()
+  }
+}

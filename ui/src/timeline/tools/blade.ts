@@ -1,0 +1,32 @@
+// The blade: a click cuts the placement under it in two.
+
+import { snapToFrame } from '../../lib/time'
+import type { Position } from '../../generated'
+import type { Target } from '../hit-test'
+import { noPreview, type Preview } from '../preview'
+import { guidesOf, snap, snapReach } from '../snap'
+import { spanOf, timeAt } from '../viewport'
+import { done, naming, shown, snaps, type Context, type Pointer, type Step } from './tool'
+
+/** Where the blade would cut, with what it snapped to. */
+export function bladePoint(context: Context, pointer: Pointer): { readonly at: Position; readonly preview: Preview } {
+  const raw = timeAt(context.view, pointer.x)
+  const guides = snaps(context, pointer) ? guidesOf(context.arrangement, context.playhead, new Set()) : []
+  const { at, guide } = snap(raw, guides, spanOf(context.view, snapReach))
+  const frame = snapToFrame(at, context.arrangement.cut.rate)
+  return { at: frame, preview: { ...noPreview, blade: frame, guides: guide === undefined ? [] : [guide] } }
+}
+
+/** Cuts the placement that is the target; with Shift all that are under the blade. */
+export function cutAt(context: Context, pointer: Pointer, target: Target): Step {
+  if (target.on !== 'placement') return done()
+  const { at } = bladePoint(context, pointer)
+  const all = pointer.keys.shift ? [...context.arrangement.boxes.keys()] : [target.id]
+  const placements = all.filter((id) => {
+    const placement = shown(context, id)
+    return placement !== undefined && placement.inPoint < at && at < placement.outPoint
+  })
+  if (placements.length === 0) return done()
+  const label = `Blade ${naming(context, placements)}`
+  return done({ type: 'commit', edits: [{ type: 'bladePlacements', placements, at }], label, preview: noPreview })
+}

@@ -1,0 +1,56 @@
+// Fades by their handles: dragging sets the length and keeps the shape.
+
+import { flicksPerSecond } from '../../lib/time'
+import type { Edge, Edit, Fade, PlacementId, PlacementView } from '../../generated'
+import { noPreview, type Preview } from '../preview'
+import { faded } from '../shape'
+import { timeAt } from '../viewport'
+import { commit, done, naming, shown, stay, type Context, type Motion, type Pointer, type Step } from './tool'
+
+export interface Fading {
+  readonly kind: 'fading'
+  readonly edge: Edge
+  readonly from: PlacementView
+  readonly time: number
+  readonly preview: Preview
+}
+
+export function beginFade(context: Context, pointer: Pointer, id: PlacementId, edge: Edge): Fading | undefined {
+  const from = shown(context, id)
+  if (from === undefined) return undefined
+  return { kind: 'fading', edge, from, time: timeAt(context.view, pointer.x), preview: noPreview }
+}
+
+export function stepFade(state: Fading, motion: Motion, context: Context): Step {
+  const { from, edge } = state
+  switch (motion.type) {
+    case 'cancel':
+      return done()
+    case 'move':
+      return stay({ ...state, preview: previewFade(state, motion.pointer, context) })
+    case 'up': {
+      const preview = previewFade(state, motion.pointer, context)
+      const fade = fadeOf(preview.placements.get(from.id) ?? from, edge)
+      const label = `Fade ${naming(context, [from.id])} ${edge}`
+      return commit(fade.length === fadeOf(from, edge).length ? [] : [fadeEdit(from.id, edge, fade)], label, preview)
+    }
+  }
+}
+
+/** Gives one placement one fade. */
+export function fadeEdit(id: PlacementId, edge: Edge, fade: Fade): Edit {
+  return { type: 'shapePlacements', placements: [id], ...(edge === 'in' ? { fadeIn: fade } : { fadeOut: fade }) }
+}
+
+function previewFade(state: Fading, pointer: Pointer, context: Context): Preview {
+  const { from, edge } = state
+  const by = timeAt(context.view, pointer.x) - state.time
+  const length = fadeOf(from, edge).length + (edge === 'in' ? by : -by)
+  const after = faded(from, edge, length, context.arrangement.cut.rate)
+  const words = `${(fadeOf(after, edge).length / flicksPerSecond).toFixed(2)} s`
+  return { ...noPreview, placements: new Map([[from.id, after]]), readout: { x: pointer.x, y: pointer.y, words } }
+}
+
+function fadeOf(placement: PlacementView, edge: Edge): Fade {
+  return edge === 'in' ? placement.fadeIn : placement.fadeOut
+}
