@@ -76,7 +76,7 @@ pub struct Bounce {
 /// Why no file was written.
 #[derive(Debug, thiserror::Error)]
 pub enum BounceError {
-    /// The span ends before it starts, or has no sample.
+    /// The span ends before it starts, has no sample, or more than can be counted.
     #[error("there is nothing between sample {} and sample {}", .span.start, .span.end)]
     Empty {
         /// The span asked for.
@@ -122,7 +122,8 @@ pub fn bounce(
     options: &BounceOptions,
     mut progress: impl FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Bounce, BounceError> {
-    if options.span.end <= options.span.start {
+    let length = options.span.end.checked_sub(options.span.start);
+    if length.is_none_or(|length| length <= 0) {
         return Err(BounceError::Empty { span: options.span.clone() });
     }
     let mut mix = Mixdown::new(program, sources, options)?;

@@ -1,17 +1,17 @@
 //! The render thread: renders ahead into the ring, and says what the callback should take from it.
 
 use std::collections::VecDeque;
-use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError};
-use std::time::{Duration, Instant};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError};
+use std::time::Duration;
 
 use crate::Frame;
-use crate::feed::{FeedLine, Jump, RING, feed};
+use crate::command::{Command, OPENING};
+use crate::feed::{FeedLine, Jump, feed};
 use crate::output::{Output, Silent};
-use crate::program::Program;
-use crate::renderer::{Monitor, Renderer};
+use crate::quiet::Quiet;
+use crate::renderer::Renderer;
 use crate::source::Sources;
 use crate::take::{Player, Take};
 use crate::timeline::{Stretch, Timeline};
@@ -29,27 +29,9 @@ const SPLICE_MARGIN: u64 = 2048;
 const SPLICE_READY: u64 = 8192;
 /// Frames over which old and new are blended at a splice: 5 ms.
 const BLEND: usize = 240;
-/// Frames put into the ring last, kept for blending.
-const RECENT: usize = RING / 2;
 
 const WAIT_PLAYING: Duration = Duration::from_millis(4);
 const WAIT_STOPPED: Duration = Duration::from_millis(40);
-/// A device that has asked for nothing for so long is taken for lost.
-const QUIET: Duration = Duration::from_secs(3);
-
-/// What the transport asks of the render thread.
-pub(crate) enum Command {
-    Start { turn: u64, at: i64 },
-    Stop,
-    Prepare { at: i64 },
-    Load(Arc<Program>),
-    Range(Option<Range<i64>>),
-    Rate(f64),
-    Monitor(Monitor),
-    Open(Box<dyn FnOnce() -> Box<dyn Output> + Send>),
-    Settle(Sender<()>),
-    Quit,
-}
 
 /// Frames rendered that the callback has not been told of yet.
 struct Unannounced {
@@ -58,6 +40,7 @@ struct Unannounced {
     to: u64,
 }
 
+/// The render thread's own.
 pub(crate) struct Engine {
     inner: Arc<Inner>,
     commands: Receiver<Command>,
@@ -71,6 +54,7 @@ pub(crate) struct Engine {
     take_first: u64,
     /// Frames ever put into the ring.
     written: u64,
+    /// The last of them, as many as the ring holds, for blending.
     recent: VecDeque<Frame>,
     /// What the first frames of the take replace.
     blend: VecDeque<Frame>,
@@ -80,7 +64,7 @@ pub(crate) struct Engine {
     /// Something changed since the take began.
     changed: bool,
     prepare: Option<i64>,
-    calls: (u64, Instant),
+    quiet: Quiet,
 }
 
 impl Engine {
@@ -100,13 +84,13 @@ impl Engine {
             turn: None,
             take_first: 0,
             written: 0,
-            recent: VecDeque::with_capacity(RECENT),
+            recent: VecDeque::new(),
             blend: VecDeque::new(),
             unannounced: None,
             announced: (0, None),
             changed: false,
             prepare: None,
-            calls: (0, Instant::now()),
+            quiet: Quiet::new(),
         };
         engine.connect();
         engine
@@ -198,6 +182,7 @@ impl Engine {
             take.start(sample);
         }
         self.take_first = self.written;
+        self.inner.hearing(|hearing| hearing.timeline.forget_from(self.written));
         self.blend.clear();
         self.changed = false;
     }
@@ -213,6 +198,11 @@ impl Engine {
             self.splice();
         }
         let rendered = self.render();
+        if let Some(take) = &mut self.take
+            && rendered
+        {
+            self.inner.set_faults(take.renderer().faults());
+        }
         self.announce(turn);
         if self.has_ended() {
             self.inner.end(turn, self.take.as_mut().and_then(Take::ended).map_or(0, |(_, sample)| sample));
@@ -270,7 +260,7 @@ impl Engine {
             chunk.fill_from_iter(block);
         }
         self.written += BLOCK as u64;
-        let overfull = (self.recent.len() + BLOCK).saturating_sub(RECENT);
+        let overfull = (self.recent.len() + BLOCK).saturating_sub(self.line.frames.buffer().capacity());
         self.recent.drain(..overfull);
         self.recent.extend(block);
         true
@@ -306,7 +296,7 @@ impl Engine {
             return;
         };
         let missing = self.written - self.recent.len() as u64;
-        let skipped = at.saturating_sub(missing) as usize;
+        let skipped = at.checked_sub(missing).map_or(usize::MAX, |skipped| skipped as usize);
         let old: VecDeque<Frame> = self.recent.iter().skip(skipped).take(BLEND).copied().collect();
         self.begin(sample);
         // Fewer would be a step where the blend should be.
@@ -330,8 +320,6 @@ impl Engine {
         if self.line.jumps.push(jump).is_ok() {
             self.announced = (self.announced.0 + 1, Some(jump));
             self.unannounced = None;
-            let faults = self.take.as_mut().map(|take| take.renderer().faults().to_vec());
-            self.inner.set_faults(&faults.unwrap_or_default());
         }
     }
 
@@ -355,11 +343,8 @@ impl Engine {
 
     /// Falls back to silence when the device has gone.
     fn watch_output(&mut self) {
-        let calls = self.line.shared.calls.load(Ordering::Relaxed);
-        if calls != self.calls.0 {
-            self.calls = (calls, Instant::now());
-        }
-        let quiet = self.output.pulls_by_itself() && self.calls.1.elapsed() > QUIET;
+        let quiet = self.quiet.look(self.line.shared.calls.load(Ordering::Relaxed));
+        let quiet = quiet && self.output.pulls_by_itself();
         let reason = match self.output.lost() {
             Some(reason) => reason,
             None if quiet => "the sound device no longer answers".to_owned(),
@@ -391,20 +376,19 @@ impl Engine {
             None => {}
         }
         let rate = self.output.rate();
+        if let Some(turn) = self.turn {
+            self.inner.park(turn, at);
+        }
         let (line, feed, runs) = feed(&self.inner.wanted, rate);
         self.line = line;
         (self.written, self.announced) = (0, (0, None));
         self.recent.clear();
         self.inner
             .listen(Hearing { timeline: Timeline::new(runs, rate), clock: self.output.clock() }, self.output.state());
-        self.calls = (0, Instant::now());
+        self.quiet = Quiet::new();
         self.output.start(feed);
         if let Some(turn) = self.turn {
-            self.inner.park(turn, at);
             self.start(turn, at);
         }
     }
 }
-
-/// What is told while a device is being opened.
-pub(crate) const OPENING: &str = "the sound device is being opened";

@@ -23,8 +23,11 @@ use crate::Frame;
 /// Frames in which the last sample falls to nothing where sound breaks off, lest it click: 2.7 ms at 48 kHz.
 pub(crate) const RELEASE: u32 = 128;
 
-/// Frames the ring has room for; several times what is rendered ahead, since a splice adds before it leaves out.
-pub(crate) const RING: usize = 1 << 16;
+/// Frames the ring has room for: 1.4 s, several times what is rendered ahead, since a splice adds before it leaves
+/// out.
+fn ring(rate: u32) -> usize {
+    ((rate as usize).max(48_000) * 7 / 5).next_power_of_two()
+}
 
 /// Jumps and runs on their way; a run is noted twice a callback at most.
 const JUMPS: usize = 64;
@@ -87,7 +90,7 @@ pub struct Feed {
 
 /// Makes the rings for an output at `rate` hertz, which plays while the turn it has is the one `wanted`.
 pub(crate) fn feed(wanted: &Arc<AtomicU64>, rate: u32) -> (FeedLine, Feed, Consumer<Run>) {
-    let (frames, frames_out) = RingBuffer::new(RING);
+    let (frames, frames_out) = RingBuffer::new(ring(rate));
     let (jumps, jumps_out) = RingBuffer::new(JUMPS);
     let (runs_in, runs) = RingBuffer::new(RUNS);
     let shared = Arc::new(Shared::default());

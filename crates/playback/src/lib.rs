@@ -15,6 +15,7 @@
 //! Everything in this crate counts samples of 48 kHz unless it says otherwise.
 
 mod bounce;
+mod command;
 mod convert;
 mod engine;
 mod fade;
@@ -23,6 +24,7 @@ mod fold;
 mod meters;
 mod output;
 mod program;
+mod quiet;
 mod renderer;
 mod shuttle;
 mod source;

@@ -8,6 +8,9 @@ use timebase::{Flicks, SampleRate};
 
 use crate::fade::{Envelope, Fade, FadeShape};
 
+/// The farthest sample to either side of the origin: three thousand years, well within what can be added up.
+pub(crate) const LATEST: i64 = 1 << 52;
+
 /// A stretch of one recording on the time line. Samples are of 48 kHz, from the time line's origin.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Clip {
@@ -77,6 +80,10 @@ impl Program {
     #[must_use]
     pub fn new(mut clips: Vec<Clip>) -> Self {
         clips.retain(|clip| clip.length > 0);
+        for clip in &mut clips {
+            clip.start = clip.start.clamp(-LATEST, LATEST);
+            clip.length = clip.length.min(LATEST);
+        }
         // The order of the sum decides its last bit, so it must not hang on the order the caller had.
         clips.sort_by_key(|clip| (clip.start, clip.lane, clip.id));
         cross_over(&mut clips);
@@ -266,6 +273,15 @@ mod tests {
         assert_eq!(ids(20..70), [1, 3]);
         assert_eq!(ids(100..200), Vec::<i64>::new());
         assert_eq!(program.end(), 100);
+    }
+
+    #[test]
+    fn clips_at_the_ends_of_time_do_no_harm() {
+        let ends = [(i64::MIN, i64::MAX), (i64::MAX, i64::MAX), (i64::MIN, 1), (i64::MAX - 1, 9)];
+        let clips = ends.iter().enumerate().map(|(id, (start, length))| clip(id as i64, *start, *length));
+        let program = Program::new(clips.collect());
+        assert!(program.clips().all(|clip| clip.end() > clip.start));
+        assert!(program.sounding(i64::MIN..i64::MAX).count() == 4);
     }
 
     #[test]

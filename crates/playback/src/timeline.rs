@@ -48,6 +48,13 @@ impl Timeline {
         self.stretches.push_back(stretch);
     }
 
+    /// Forgets stretches from frame `frame` on, which were rendered but never put into the ring.
+    pub(crate) fn forget_from(&mut self, frame: u64) {
+        while self.stretches.back().is_some_and(|stretch| stretch.first >= frame) {
+            self.stretches.pop_back();
+        }
+    }
+
     /// Takes in the callback's runs, and forgets what was heard long before `now`.
     pub(crate) fn catch_up(&mut self, now: u64) {
         while let Ok(run) = self.incoming.pop() {

@@ -81,7 +81,7 @@ impl Track {
 impl Frames for Track {
     fn fill(&mut self, first: i64, out: &mut [Frame]) {
         out.fill([0.0; 2]);
-        let mut done = usize::try_from(-first).unwrap_or(0).min(out.len());
+        let mut done = usize::try_from(first.saturating_neg()).unwrap_or(0).min(out.len());
         while done < out.len() && self.failure.is_none() {
             let at = first + done as i64;
             if self.end.is_some_and(|end| at >= end) {

@@ -5,11 +5,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{self, Sender};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use crate::engine::{Command, Engine, OPENING};
+use crate::command::{Command, OPENING};
+use crate::engine::Engine;
 use crate::feed::feed;
 use crate::meters::Meters;
 use crate::output::{Clock, Device, Output, OutputState, Silent};
-use crate::program::Program;
+use crate::program::{LATEST, Program};
 use crate::renderer::Monitor;
 use crate::source::{Fault, Sources};
 use crate::timeline::Timeline;
@@ -131,6 +132,7 @@ impl Transport {
     /// Moves to `sample`; plays on from there if it plays.
     pub fn seek(&self, sample: i64) {
         let mut status = self.inner.status();
+        let sample = sample.clamp(-LATEST, LATEST);
         status.parked = sample;
         match status.state {
             State::Playing => self.start(&mut status),
@@ -141,6 +143,7 @@ impl Transport {
     /// Repeats a range of the time line, without a gap, once the position lies before its end; `None`, or a range
     /// without a sample, plays on.
     pub fn set_range(&self, range: Option<Range<i64>>) {
+        let range = range.map(|range| range.start.clamp(-LATEST, LATEST)..range.end.clamp(-LATEST, LATEST));
         self.send(Command::Range(range.filter(|range| range.start < range.end)));
     }
 
@@ -207,7 +210,7 @@ impl Transport {
     }
 
     /// Waits until the render thread has taken up everything asked of it before: what it sends to the device next
-    /// reflects it. For tests and for work that must be in step with the sound; the window need not wait.
+    /// reflects it, unless that has not yet taken up a change before. For tests and for work that must be in step with the sound; the window need not wait.
     pub fn settle(&self) {
         let (done, settled) = mpsc::channel();
         self.send(Command::Settle(done));

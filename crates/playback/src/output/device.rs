@@ -29,13 +29,23 @@ pub enum OutputError {
     NoDevice,
     /// There is one, but it cannot be used.
     #[error("the sound device cannot be opened")]
-    Refused(#[from] cpal::Error),
+    Refused(#[source] cpal::Error),
     /// It takes a kind of sample that is not known.
     #[error("the sound device takes samples of a kind that is not known: {format}")]
     UnknownFormat {
         /// The kind.
         format: String,
     },
+}
+
+impl From<cpal::Error> for OutputError {
+    fn from(error: cpal::Error) -> Self {
+        match error.kind() {
+            // Without a sound card there is a default device all the same, which turns out not to be there.
+            ErrorKind::DeviceNotAvailable | ErrorKind::HostUnavailable => Self::NoDevice,
+            _ => Self::Refused(error),
+        }
+    }
 }
 
 /// The system's default device.

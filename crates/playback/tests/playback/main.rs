@@ -3,4 +3,5 @@
 mod bouncing;
 mod files;
 mod rendering;
+mod stalls;
 mod transport;

@@ -1,0 +1,35 @@
+//! What the transport asks of the render thread.
+
+use std::ops::Range;
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
+
+use crate::output::Output;
+use crate::program::Program;
+use crate::renderer::Monitor;
+
+/// One wish; later ones outdo earlier ones.
+pub(crate) enum Command {
+    /// Play from `at`, as `turn`.
+    Start {
+        turn: u64,
+        at: i64,
+    },
+    Stop,
+    /// Open what will be needed at `at`, since playing may start there.
+    Prepare {
+        at: i64,
+    },
+    Load(Arc<Program>),
+    Range(Option<Range<i64>>),
+    Rate(f64),
+    Monitor(Monitor),
+    /// Change to the output that this opens.
+    Open(Box<dyn FnOnce() -> Box<dyn Output> + Send>),
+    /// Answer once all before is done.
+    Settle(Sender<()>),
+    Quit,
+}
+
+/// What is told while a device is being opened.
+pub(crate) const OPENING: &str = "the sound device is being opened";
