@@ -3,12 +3,67 @@
 // A release build on Windows opens no console beside the window.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
+mod commands;
+mod refusal;
+mod start;
+
 use std::process::ExitCode;
 
+use studio::Desk;
+use tauri::{Manager, RunEvent};
+use tracing_subscriber::EnvFilter;
+
 fn main() -> ExitCode {
-    let app = tauri::Builder::default().plugin(tauri_plugin_dialog::init());
-    match app.run(tauri::generate_context!()) {
-        Ok(()) => ExitCode::SUCCESS,
+    let filter = EnvFilter::try_from_env("NEEDLEDROP_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let app = tauri::Builder::default()
+        .plugin(tauri_plugin_dialog::init())
+        .setup(|app| start::set_up(app.handle()))
+        .invoke_handler(tauri::generate_handler![
+            commands::show::show,
+            commands::show::new_show,
+            commands::show::open_show,
+            commands::show::open_sample,
+            commands::show::close_show,
+            commands::show::recent,
+            commands::show::cut,
+            commands::show::history,
+            commands::show::edit,
+            commands::show::undo,
+            commands::show::redo,
+            commands::show::server,
+            commands::library::library,
+            commands::library::track,
+            commands::library::import_files,
+            commands::library::import_scenes,
+            commands::library::jobs,
+            commands::library::cancel_job,
+            commands::sound::load_cut,
+            commands::sound::audition,
+            commands::sound::play,
+            commands::sound::stop,
+            commands::sound::seek,
+            commands::sound::set_rate,
+            commands::sound::set_range,
+            commands::sound::set_monitor,
+            commands::sound::transport,
+            commands::deliver::cue_list,
+            commands::deliver::export_cue_list,
+            commands::deliver::export_mix,
+            commands::deliver::reveal,
+        ])
+        .build(tauri::generate_context!());
+    match app {
+        Ok(app) => {
+            app.run(|handle, event| {
+                if matches!(event, RunEvent::Exit)
+                    && let Err(error) = handle.state::<Desk>().quit()
+                {
+                    tracing::error!(error = studio::sentence(&error), "the show was not closed cleanly");
+                }
+            });
+            ExitCode::SUCCESS
+        }
         Err(error) => {
             eprintln!("Needledrop could not open its window: {error}");
             ExitCode::FAILURE

@@ -1,1 +1,3 @@
-//! Other people's formats.
+//! Other people's formats and ours: bytes in, values out, and back. Nothing here opens a file.
+
+pub mod scenes;

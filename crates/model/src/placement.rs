@@ -153,11 +153,16 @@ impl Placement {
         let to = rate.snap(to);
         match edge {
             Edge::In => {
-                let to = to.max(reach.start).max(cut.start);
+                // The recording may start between two frames: the first whole frame of it is the limit.
+                let first = rate.position(rate.frame_at(reach.start + rate.frame() - Flicks(1)));
+                let to = to.max(first).max(cut.start);
                 self.track_start = self.track_start + (to - self.in_point);
                 self.in_point = to;
             }
-            Edge::Out => self.out_point = to.min(reach.end).min(cut.end),
+            Edge::Out => {
+                let last = rate.position(rate.frame_at(reach.end));
+                self.out_point = to.min(last).min(cut.end);
+            }
         }
         if self.span().length() < rate.frame() {
             return Err(PlacementError::Empty);

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use ts_rs::{Config, ExportError, TS};
 
-use crate::{edits, views};
+use crate::{Alternate, RecentShow, edits, views};
 
 /// Why the types were not written.
 #[derive(Debug, thiserror::Error)]
@@ -43,6 +43,10 @@ pub fn write_types(folder: &Path) -> Result<(), CodegenError> {
     views::HistoryStep::export_all(&config)?;
     views::JobView::export_all(&config)?;
     views::TransportView::export_all(&config)?;
+    RecentShow::export_all(&config)?;
+    Alternate::export_all(&config)?;
+    deliver::Listing::export_all(&config)?;
+    deliver::Format::export_all(&config)?;
     let names: BTreeSet<String> =
         fs::read_dir(folder)?.filter_map(|entry| entry.ok()?.path().file_stem()?.to_str().map(str::to_owned)).collect();
     let index: String = names.iter().map(|name| format!("export type {{ {name} }} from './{name}'\n")).collect();

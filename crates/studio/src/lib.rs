@@ -1,5 +1,32 @@
 //! The application: an open show, its edits, its views and its jobs. Puts the other crates together.
+//!
+//! [`Studio`] is an open show, as the command line uses it. [`Desk`] is the running application around it: sound,
+//! jobs, the loopback server, and the list of recent shows.
 
+mod cache;
+mod clock;
 pub mod codegen;
+mod desk;
 pub mod edits;
+mod error;
+mod files;
+pub mod folders;
+pub mod jobs;
+mod library;
+mod recent;
+mod sample_season;
+mod scenes;
+mod server;
+mod session;
+mod sound;
 pub mod views;
+
+pub use cache::Cache;
+pub use desk::{Desk, Event};
+pub use error::{StudioError, sentence};
+pub use files::{export_cue_list, write_file};
+pub use recent::RecentShow;
+pub use sample_season::make_sample;
+pub use scenes::import_scenes;
+pub use session::{Changed, Studio};
+pub use sound::{Alternate, cut_program, position_of, sample_at};

@@ -1,8 +1,51 @@
 //! Edits: what can happen to a show, and what it does to the document.
 
+mod apply;
+mod cues;
+mod cuts;
+mod describe;
+mod episodes;
+mod error;
+mod library;
+mod placements;
+mod review;
+mod scenes;
+mod show;
+mod themes;
 mod vocabulary;
+mod work;
 
+use store::{Change, Document, Rows};
+
+pub use error::EditError;
+pub(crate) use show::currency_code;
 pub use vocabulary::{
     Created, CuePatch, CutPatch, CutSpec, Edit, EditRequest, Edited, PlacementMove, ReelSpec, ScenePatch, SceneSpec,
     TrackPatch,
 };
+use work::Work;
+
+/// Does `request` as one transaction and one step of undo, durably; `now` is RFC 3339 in UTC.
+///
+/// # Errors
+/// If any of its edits is refused; then none takes effect.
+pub fn perform(
+    document: &mut Document,
+    request: &EditRequest,
+    now: &str,
+) -> Result<(Edited, Option<Change>), EditError> {
+    let label = match (&request.label, request.edits.first()) {
+        (Some(label), _) => label.clone(),
+        (None, Some(first)) => describe::describe(document.rows(), first)?,
+        (None, None) => String::new(),
+    };
+    let ids = document.ids();
+    let (created, change) = document.edit(&label, request.merge_key.as_deref(), now, |rows: &Rows| {
+        let mut work = Work { rows, ids: &ids, now, created: Vec::new() };
+        for edit in &request.edits {
+            apply::apply(&mut work, edit)?;
+        }
+        Ok::<_, EditError>(work.created)
+    })?;
+    Ok((Edited { revision: document.revision(), created }, change))
+}

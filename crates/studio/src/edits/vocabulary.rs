@@ -31,6 +31,7 @@ pub struct EditRequest {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
 #[ts(optional_fields = nullable)]
+#[allow(missing_docs, reason = "a field that says nothing of its own is the row's of the same name")]
 pub enum Edit {
     /// Changes what the show is called.
     SetShow { title: Option<String>, currency: Option<String>, production_company: Option<String> },

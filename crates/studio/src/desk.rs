@@ -1,0 +1,420 @@
+//! The running application: the open show with its sound, its jobs and the server that feeds the window.
+
+use std::num::NonZeroUsize;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+use model::{CutId, LaneId, TrackId};
+use playback::{Files, Monitor, OutputState, Program, SampleFormat, State, Transport};
+use timebase::{Flicks, Position, SampleRate};
+
+use crate::edits::{EditRequest, Edited};
+use crate::error::StudioError;
+use crate::jobs::{self, Jobs, MixRequest};
+use crate::recent::{Recent, RecentShow};
+use crate::server::{Current, Server};
+use crate::sound::{Alternate, cut_program, position_of, sample_at};
+use crate::views::{JobView, TransportRange, TransportSource, TransportView};
+use crate::{Changed, Studio, folders, sample_season};
+
+/// How often the window is told where the sound is while it plays.
+const TICK: Duration = Duration::from_millis(33);
+
+/// Something the window should know.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Event {
+    /// Another show is open, or none.
+    Show,
+    /// The show changed.
+    Changed(Changed),
+    /// A job moved on.
+    Job(Box<JobView>),
+    /// The sound moved on.
+    Transport(Box<TransportView>),
+}
+
+type Listener = Arc<dyn Fn(Event) + Send + Sync>;
+
+/// The running application. Clones are the same one.
+#[derive(Clone)]
+pub struct Desk(Arc<Inner>);
+
+struct Inner {
+    current: Current,
+    transport: Transport,
+    loaded: Mutex<Loaded>,
+    jobs: Jobs,
+    recent: Recent,
+    server: Server,
+    tell: Listener,
+    closing: AtomicBool,
+}
+
+/// What the transport has.
+struct Loaded {
+    source: TransportSource,
+    alternates: Vec<Alternate>,
+    matched: bool,
+    range: Option<TransportRange>,
+    /// The point of the auditioned track that is sample 0.
+    from: Flicks,
+}
+
+impl Default for Loaded {
+    fn default() -> Self {
+        Self {
+            source: TransportSource::Nothing,
+            alternates: Vec::new(),
+            matched: false,
+            range: None,
+            from: Flicks::ZERO,
+        }
+    }
+}
+
+impl Desk {
+    /// Starts the sound and the server; no show is open yet. `tell` is called from several threads.
+    ///
+    /// # Errors
+    /// If the loopback server cannot start.
+    pub fn new(tell: impl Fn(Event) + Send + Sync + 'static) -> Result<Self, StudioError> {
+        let current = Current::default();
+        let inner = Arc::new(Inner {
+            server: Server::start(Arc::clone(&current)).map_err(StudioError::Server)?,
+            current,
+            transport: Transport::open(Arc::new(Files)),
+            loaded: Mutex::default(),
+            jobs: Jobs::default(),
+            recent: Recent::new(folders::recent()),
+            tell: Arc::new(tell),
+            closing: AtomicBool::new(false),
+        });
+        let watched = Arc::downgrade(&inner);
+        thread::spawn(move || {
+            let mut last: Option<TransportView> = None;
+            while let Some(inner) = watched.upgrade() {
+                let desk = Self(inner);
+                let now = desk.transport();
+                if now.playing || last.as_ref() != Some(&now) {
+                    (desk.0.tell)(Event::Transport(Box::new(now.clone())));
+                }
+                last = Some(now);
+                drop(desk);
+                thread::sleep(TICK);
+            }
+        });
+        Ok(Self(inner))
+    }
+
+    /// What the addresses of pictures and waveforms begin with.
+    #[must_use]
+    pub fn server_base(&self) -> String {
+        self.0.server.base().to_owned()
+    }
+
+    /// The open show.
+    ///
+    /// # Errors
+    /// If none is open.
+    pub fn studio(&self) -> Result<Studio, StudioError> {
+        self.0.current.read().unwrap_or_else(PoisonError::into_inner).clone().ok_or(StudioError::NoShow)
+    }
+
+    /// Shows opened before that are still there.
+    #[must_use]
+    pub fn recent(&self) -> Vec<RecentShow> {
+        self.0.recent.list()
+    }
+
+    /// Opens a show in place of the one that is open.
+    ///
+    /// # Errors
+    /// If it cannot be opened; then the other stays open.
+    pub fn open(&self, path: &Path) -> Result<(), StudioError> {
+        if let Ok(open) = self.studio()
+            && same_file(open.document().path(), path)
+        {
+            return Ok(());
+        }
+        self.put(Studio::open(path)?)
+    }
+
+    /// Makes a new show and opens it.
+    ///
+    /// # Errors
+    /// If the file exists or cannot be written.
+    pub fn create(&self, path: &Path, title: &str, currency: &str) -> Result<(), StudioError> {
+        self.put(Studio::create(path, title, currency)?)
+    }
+
+    /// Opens the sample season, made first where it is not there yet.
+    ///
+    /// # Errors
+    /// If it cannot be made or opened.
+    pub fn open_sample(&self) -> Result<(), StudioError> {
+        let path = folders::sample().join("My Heart.needledrop");
+        if path.is_file() {
+            return self.open(&path);
+        }
+        let job = self.start_job("Composing the sample season");
+        let made = sample_season::make_sample(&path, |step, steps, what| {
+            job.update(|view| (view.done, view.total, view.current) = (step, steps, what.to_owned()));
+        });
+        job.finish();
+        self.put(made?)
+    }
+
+    fn put(&self, studio: Studio) -> Result<(), StudioError> {
+        self.close()?;
+        let show = studio.show()?;
+        self.0.recent.add(Path::new(&show.path), &show.title);
+        let desk = Arc::downgrade(&self.0);
+        studio.listen(move |changed| {
+            if let Some(inner) = desk.upgrade() {
+                Self(inner).on_change(changed);
+            }
+        });
+        *self.0.current.write().unwrap_or_else(PoisonError::into_inner) = Some(studio);
+        (self.0.tell)(Event::Show);
+        Ok(())
+    }
+
+    /// Stops sound and jobs, and closes the show.
+    ///
+    /// # Errors
+    /// If the last changes cannot be brought into the file; they come back at the next opening.
+    pub fn close(&self) -> Result<(), StudioError> {
+        self.0.jobs.cancel_all();
+        self.0.transport.stop();
+        self.load(Loaded::default(), Program::default());
+        let open = self.0.current.write().unwrap_or_else(PoisonError::into_inner).take();
+        let Some(studio) = open else { return Ok(()) };
+        let closed = studio.close();
+        if !self.0.closing.load(Ordering::Relaxed) {
+            (self.0.tell)(Event::Show);
+        }
+        closed
+    }
+
+    /// Closes for good, when the window goes.
+    ///
+    /// # Errors
+    /// As [`Desk::close`].
+    pub fn quit(&self) -> Result<(), StudioError> {
+        self.0.closing.store(true, Ordering::Relaxed);
+        self.close()
+    }
+
+    fn on_change(&self, changed: &Changed) {
+        let sounding = ["placement", "cue", "track", "cut", "lane"];
+        if sounding.iter().any(|table| changed.tables.contains(*table)) {
+            self.reload();
+        }
+        (self.0.tell)(Event::Changed(changed.clone()));
+    }
+
+    /// Does an edit in the open show.
+    ///
+    /// # Errors
+    /// If it is refused.
+    pub fn edit(&self, request: &EditRequest) -> Result<Edited, StudioError> {
+        self.studio()?.edit(request)
+    }
+
+    // Jobs.
+
+    fn start_job(&self, title: &str) -> jobs::Job {
+        let tell = Arc::clone(&self.0.tell);
+        self.0.jobs.start(title, move |view| tell(Event::Job(Box::new(view.clone()))))
+    }
+
+    /// Starts to import files and folders; the job's number.
+    ///
+    /// # Errors
+    /// If no show is open.
+    pub fn import(&self, paths: Vec<PathBuf>) -> Result<u64, StudioError> {
+        let studio = self.studio()?;
+        let job = self.start_job("Looking for music");
+        let id = job.id();
+        thread::spawn(move || jobs::import(&studio, &job, &paths, all_cores()));
+        Ok(id)
+    }
+
+    /// Starts to write the mix of a cut as 24-bit WAV at 48 kHz; the job's number.
+    ///
+    /// # Errors
+    /// If no show is open.
+    pub fn export_mix(&self, cut: CutId, path: PathBuf) -> Result<u64, StudioError> {
+        let studio = self.studio()?;
+        let job = self.start_job("Writing the mix");
+        let id = job.id();
+        let format = SampleFormat::Int24;
+        thread::spawn(move || {
+            let request = MixRequest { cut, span: None, path, sample_rate: SampleRate::MIX, format };
+            if let Err(error) = jobs::mix(&studio, &job, &request) {
+                tracing::warn!(error = crate::sentence(&error), "no mix was written");
+            }
+        });
+        Ok(id)
+    }
+
+    /// Asks a job to stop.
+    pub fn cancel_job(&self, id: u64) {
+        self.0.jobs.cancel(id);
+    }
+
+    /// The jobs of this session.
+    #[must_use]
+    pub fn jobs(&self) -> Vec<JobView> {
+        self.0.jobs.list()
+    }
+
+    // Sound.
+
+    fn loaded(&self) -> std::sync::MutexGuard<'_, Loaded> {
+        self.0.loaded.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn load(&self, loaded: Loaded, program: Program) {
+        self.0.transport.set_range(loaded.range.map(samples_of));
+        self.0.transport.load(Arc::new(program));
+        *self.loaded() = loaded;
+    }
+
+    /// Loads the picks of a cut, `alternates` in their stead; see [`cut_program`]. Where the same cut was loaded, the
+    /// sound goes on at the same point.
+    ///
+    /// # Errors
+    /// If there is no such cut.
+    pub fn load_cut(&self, cut: CutId, alternates: Vec<Alternate>, matched: bool) -> Result<(), StudioError> {
+        let studio = self.studio()?;
+        let length = studio.cut(cut)?.cut.length;
+        let program = cut_program(&studio.document(), cut, &alternates, matched)?;
+        let program = program.stopping_at(sample_at(Position::ZERO + length));
+        let source = TransportSource::Cut { cut };
+        let same = self.loaded().source == source;
+        if !same {
+            self.0.transport.stop();
+        }
+        let range = if same { self.loaded().range } else { None };
+        self.load(Loaded { source, alternates, matched, range, from: Flicks::ZERO }, program);
+        if !same {
+            self.0.transport.seek(0);
+        }
+        Ok(())
+    }
+
+    /// Loads again what is loaded, after the show changed.
+    fn reload(&self) {
+        let (source, alternates, matched) = {
+            let loaded = self.loaded();
+            (loaded.source, loaded.alternates.clone(), loaded.matched)
+        };
+        if let TransportSource::Cut { cut } = source
+            && self.load_cut(cut, alternates, matched).is_err()
+        {
+            self.0.transport.stop();
+            self.load(Loaded::default(), Program::default());
+        }
+    }
+
+    /// Plays a track of the library from a point of it.
+    ///
+    /// # Errors
+    /// If there is no such track.
+    pub fn audition(&self, track: TrackId, from: Flicks) -> Result<(), StudioError> {
+        let view = self.studio()?.track(track)?.track;
+        let from = from.max(Flicks::ZERO).min(view.duration);
+        self.0.transport.stop();
+        let program = Program::audition(view.path, from, view.duration - from);
+        let source = TransportSource::Track { track };
+        self.load(Loaded { source, from, ..Loaded::default() }, program);
+        self.0.transport.set_rate(1.0);
+        self.0.transport.seek(0);
+        self.0.transport.play();
+        Ok(())
+    }
+
+    /// Plays on.
+    pub fn play(&self) {
+        self.0.transport.play();
+    }
+
+    /// Stops where the sound is.
+    pub fn stop(&self) {
+        self.0.transport.stop();
+    }
+
+    /// Moves to a point of what is loaded.
+    pub fn seek(&self, at: Position) {
+        let from = self.loaded().from;
+        self.0.transport.seek(sample_at(at - from));
+    }
+
+    /// Sets the speed: 1 is normal, negative is backwards.
+    pub fn set_rate(&self, rate: f64) {
+        self.0.transport.set_rate(rate);
+    }
+
+    /// Repeats a range, or plays on.
+    pub fn set_range(&self, range: Option<TransportRange>) {
+        self.loaded().range = range;
+        self.0.transport.set_range(range.map(samples_of));
+    }
+
+    /// Chooses which lanes are heard; the mix that is written has them all.
+    pub fn set_monitor(&self, muted: &[LaneId], soloed: &[LaneId]) {
+        let ids = |lanes: &[LaneId]| lanes.iter().map(|lane| lane.0).collect();
+        self.0.transport.set_monitor(Monitor { muted: ids(muted), soloed: ids(soloed) });
+    }
+
+    /// Looks for a sound device again.
+    pub fn reopen_sound(&self) {
+        self.0.transport.reopen();
+    }
+
+    /// What sounds now.
+    #[must_use]
+    pub fn transport(&self) -> TransportView {
+        let transport = &self.0.transport;
+        let (source, range, from) = {
+            let loaded = self.loaded();
+            (loaded.source, loaded.range, loaded.from)
+        };
+        let meters = transport.meters();
+        let (device, silent_reason) = match transport.output() {
+            OutputState::Device { name } => (Some(name), None),
+            OutputState::Silent { reason } => (None, Some(reason)),
+        };
+        TransportView {
+            source,
+            playing: transport.state() == State::Playing,
+            position: position_of(transport.position()) + from,
+            rate: transport.rate(),
+            range,
+            peak_dbfs: meters.peak_db,
+            momentary_lufs: meters.momentary_lufs,
+            device,
+            silent_reason,
+        }
+    }
+}
+
+fn samples_of(range: TransportRange) -> Range<i64> {
+    sample_at(range.start)..sample_at(range.end)
+}
+
+fn all_cores() -> NonZeroUsize {
+    thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)
+}
+
+fn same_file(a: &Path, b: &Path) -> bool {
+    match (a.canonicalize(), b.canonicalize()) {
+        (Ok(a), Ok(b)) => a == b,
+        _ => a == b,
+    }
+}

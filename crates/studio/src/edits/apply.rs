@@ -1,0 +1,101 @@
+//! Doing edits: each goes to its family.
+
+use super::work::Work;
+use super::{Edit, EditError, cues, cuts, episodes, library, placements, review, scenes, show, themes};
+
+/// Does one edit within the open transaction.
+pub(super) fn apply(work: &mut Work<'_>, edit: &Edit) -> Result<(), EditError> {
+    match edit {
+        Edit::SetShow { title, currency, production_company } => {
+            show::set(work, title.as_deref(), currency.as_deref(), production_company.as_deref())
+        }
+
+        Edit::EditTracks { tracks, set } => library::edit(work, tracks, set),
+        Edit::RemoveTracks { tracks } => library::remove(work, tracks),
+        Edit::RelinkTrack { track, path } => library::relink(work, *track, path),
+        Edit::SetClearance { track, side, licensor, status, fee } => {
+            library::set_clearance(work, *track, *side, licensor, *status, *fee)
+        }
+        Edit::AddCharacter { name } => themes::add_character(work, name),
+        Edit::AddTheme { name, character, tracks } => themes::add(work, name, *character, tracks),
+        Edit::EditTheme { theme, name, tracks } => themes::edit(work, *theme, name.as_deref(), tracks.as_deref()),
+        Edit::RemoveTheme { theme } => themes::remove(work, *theme),
+
+        Edit::AddEpisode { season, number, title, cut } => episodes::add(work, *season, *number, title, cut),
+        Edit::EditEpisode { episode, season, number, title } => {
+            episodes::edit(work, *episode, *season, *number, title.as_deref())
+        }
+        Edit::RemoveEpisode { episode } => episodes::remove(work, *episode),
+        Edit::AddCut { episode, cut, copy_from } => cuts::add(work, *episode, cut, *copy_from),
+        Edit::EditCut { cut, set } => cuts::edit(work, *cut, set),
+        Edit::RemoveCut { cut } => cuts::remove(work, *cut),
+        Edit::SetReels { cut, reels } => cuts::set_reels(work, *cut, reels),
+
+        Edit::AddScene { cut, scene } => scenes::add(work, *cut, scene),
+        Edit::EditScene { scene, set } => scenes::edit(work, *scene, set),
+        Edit::RemoveScenes { scenes } => scenes::remove(work, scenes),
+        Edit::ReplaceScenes { cut, scenes } => scenes::replace(work, *cut, scenes),
+        Edit::AddHit { cut, at, label } => scenes::add_hit(work, *cut, *at, label),
+        Edit::EditHit { hit, at, label } => scenes::edit_hit(work, *hit, *at, label.as_deref()),
+        Edit::RemoveHits { hits } => scenes::remove_hits(work, hits),
+
+        Edit::AddLane { name, kind } => show::add_lane(work, name, *kind),
+        Edit::EditLane { lane, name, kind, ordinal } => show::edit_lane(work, *lane, name.as_deref(), *kind, *ordinal),
+        Edit::RemoveLane { lane } => show::remove_lane(work, *lane),
+
+        Edit::AddCue { cut, at, kind, number, title, brief } => {
+            let brief = brief.as_deref().unwrap_or_default();
+            cues::add(work, *cut, *at, cues::Numbering { kind: *kind, number: *number }, title, brief)
+        }
+        Edit::EditCues { cues, set } => cues::edit(work, cues, set),
+        Edit::NumberCue { cue, number } => cues::number(work, *cue, *number),
+        Edit::RemoveCues { cues } => cues::remove(work, cues),
+        Edit::SetPick { placement } => cues::set_pick(work, *placement),
+
+        Edit::Place { cut, track, lane, at, from, length, cue, gain, fade_in, fade_out } => {
+            let shape = placements::Shape { gain: *gain, fade_in: *fade_in, fade_out: *fade_out };
+            let request = placements::Request {
+                cut: *cut,
+                track: *track,
+                lane: *lane,
+                at: *at,
+                from: *from,
+                length: *length,
+                cue: *cue,
+                shape,
+            };
+            placements::place(work, &request)
+        }
+        Edit::MovePlacements { moves } => placements::shift(work, moves),
+        Edit::TrimPlacement { placement, edge, to } => placements::trim(work, *placement, *edge, *to),
+        Edit::SlipPlacement { placement, track_start } => placements::slip(work, *placement, *track_start),
+        Edit::ShapePlacements { placements, gain, fade_in, fade_out } => {
+            let shape = placements::Shape { gain: *gain, fade_in: *fade_in, fade_out: *fade_out };
+            placements::shape(work, placements, shape)
+        }
+        Edit::BladePlacements { placements, at } => placements::blade(work, placements, *at),
+        Edit::DuplicatePlacements { placements, by } => placements::duplicate(work, placements, *by),
+        Edit::JoinCue { placement, cue } => placements::join(work, *placement, *cue),
+        Edit::RemovePlacements { placements, keep_cues } => {
+            placements::remove(work, placements, keep_cues.unwrap_or(false))
+        }
+
+        Edit::StartRound { cut, audience } => review::start_round(work, *cut, audience),
+        Edit::SetVerdict { placement, value, author } => review::set_verdict(work, *placement, *value, author),
+        Edit::AddNote { cut, cue, placement, at, until, author, body, answers } => {
+            let note = review::NewNote {
+                cut: *cut,
+                cue: *cue,
+                placement: *placement,
+                at: *at,
+                until: *until,
+                author,
+                body,
+                answers: *answers,
+            };
+            review::add_note(work, &note)
+        }
+        Edit::EditNote { note, body, resolved, at } => review::edit_note(work, *note, body.as_deref(), *resolved, *at),
+        Edit::RemoveNotes { notes } => review::remove_notes(work, notes),
+    }
+}

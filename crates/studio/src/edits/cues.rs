@@ -1,0 +1,144 @@
+//! Cues.
+
+use model::{Cue, CueId, CueKind, CueNumber, CutId, Placement, PlacementId, Usage};
+use timebase::Position;
+
+use super::work::{Work, named};
+use super::{Created, CuePatch, EditError};
+
+/// How a new cue gets its number: as given, or the next free one of its kind.
+pub(super) struct Numbering {
+    pub kind: Option<CueKind>,
+    pub number: Option<CueNumber>,
+}
+
+pub(super) fn add(
+    work: &mut Work<'_>,
+    cut: CutId,
+    at: Position,
+    numbering: Numbering,
+    title: &str,
+    brief: &str,
+) -> Result<(), EditError> {
+    let cut = work.cut(cut)?;
+    let at = work.frame_of(&cut, at)?;
+    let number = match numbering.number {
+        Some(number) => free(work, cut.id, number, None)?,
+        None => work.free_number(&cut, numbering.kind.unwrap_or(CueKind::Music), at)?,
+    };
+    let cue = Cue {
+        id: CueId(work.ids.next()),
+        cut: cut.id,
+        number,
+        title: title.trim().to_owned(),
+        brief: brief.trim().to_owned(),
+        scene: None,
+        at,
+        usage: Usage::default(),
+        themes: Vec::new(),
+        pick: None,
+    };
+    work.rows.insert_cue(&cue)?;
+    work.created.push(Created::Cue(cue.id));
+    Ok(())
+}
+
+pub(super) fn edit(work: &mut Work<'_>, cues: &[CueId], set: &CuePatch) -> Result<(), EditError> {
+    for &id in cues {
+        let mut cue = work.cue(id)?;
+        if let Some(title) = &set.title {
+            cue.title = named(title, "cue")?;
+        }
+        if let Some(brief) = &set.brief {
+            brief.trim().clone_into(&mut cue.brief);
+        }
+        if let Some(scene) = set.scene {
+            cue.scene = if scene.0 == 0 {
+                None
+            } else if work.scene(scene)?.cut == cue.cut {
+                Some(scene)
+            } else {
+                return Err(EditError::NoSuch { what: "scene", id: scene.0 });
+            };
+        }
+        if let Some(at) = set.at {
+            if cue.pick.is_some() {
+                return Err(EditError::CueHasMusic { cue: cue.number });
+            }
+            cue.at = work.frame_of(&work.cut(cue.cut)?, at)?;
+        }
+        cue.usage.perception = set.perception.unwrap_or(cue.usage.perception);
+        cue.usage.voice = set.voice.unwrap_or(cue.usage.voice);
+        cue.usage.theme_role = set.theme_role.unwrap_or(cue.usage.theme_role);
+        if let Some(themes) = &set.themes {
+            for theme in themes {
+                work.rows.theme(*theme)?.ok_or(EditError::NoSuch { what: "theme", id: theme.0 })?;
+            }
+            cue.themes.clone_from(themes);
+        }
+        work.rows.update_cue(&cue)?;
+    }
+    Ok(())
+}
+
+pub(super) fn number(work: &mut Work<'_>, id: CueId, number: CueNumber) -> Result<(), EditError> {
+    let mut cue = work.cue(id)?;
+    cue.number = free(work, cue.cut, number, Some(id))?;
+    Ok(work.rows.update_cue(&cue)?)
+}
+
+fn free(work: &Work<'_>, cut: CutId, number: CueNumber, own: Option<CueId>) -> Result<CueNumber, EditError> {
+    match work.rows.cue_numbered(cut, number)? {
+        Some(other) if Some(other.id) != own => Err(EditError::NumberTaken { number }),
+        _ => Ok(number),
+    }
+}
+
+pub(super) fn remove(work: &mut Work<'_>, cues: &[CueId]) -> Result<(), EditError> {
+    for &id in cues {
+        let cue = work.cue(id)?;
+        remove_with_all(work, &cue)?;
+    }
+    Ok(())
+}
+
+/// Removes a cue, and all that is about it.
+pub(super) fn remove_with_all(work: &mut Work<'_>, cue: &Cue) -> Result<(), EditError> {
+    for note in work.rows.notes_of_cue(cue.id)? {
+        work.rows.delete_note(note.id)?;
+    }
+    for placement in work.rows.placements_of_cue(cue.id)? {
+        remove_placement(work, &placement)?;
+    }
+    Ok(work.rows.delete_cue(cue.id)?)
+}
+
+/// Removes a placement, and all that is about it. The caller sees to its cue's pick.
+pub(super) fn remove_placement(work: &mut Work<'_>, placement: &Placement) -> Result<(), EditError> {
+    for verdict in work.rows.verdicts_of_placement(placement.id)? {
+        work.rows.delete_verdict(verdict.id)?;
+    }
+    for note in work.rows.notes_of_placement(placement.id)? {
+        work.rows.delete_note(note.id)?;
+    }
+    Ok(work.rows.delete_placement(placement.id)?)
+}
+
+pub(super) fn set_pick(work: &mut Work<'_>, id: PlacementId) -> Result<(), EditError> {
+    let mut cue = work.cue(work.placement(id)?.cue)?;
+    cue.pick = Some(id);
+    Ok(work.rows.update_cue(&cue)?)
+}
+
+/// After placements went or came: the pick is one of those there are, the first if it was none of them.
+pub(super) fn mend_pick(work: &mut Work<'_>, id: CueId) -> Result<Vec<Placement>, EditError> {
+    let mut cue = work.cue(id)?;
+    let left = work.rows.placements_of_cue(id)?;
+    let kept = cue.pick.filter(|pick| left.iter().any(|placement| placement.id == *pick));
+    let pick = kept.or_else(|| left.first().map(|placement| placement.id));
+    if pick != cue.pick {
+        cue.pick = pick;
+        work.rows.update_cue(&cue)?;
+    }
+    Ok(left)
+}

@@ -1,0 +1,114 @@
+//! What undo calls an edit.
+
+use model::{CueId, PlacementId, TrackId, VerdictValue};
+use store::{Rows, StoreError};
+
+use super::Edit;
+
+/// A few words for history: `Place First Spark`, `Trim 4M07`. What an edit is about may be gone; then fewer words.
+pub(super) fn describe(rows: &Rows, edit: &Edit) -> Result<String, StoreError> {
+    Ok(match edit {
+        Edit::SetShow { .. } => "Change the show".into(),
+        Edit::EditTracks { tracks, .. } => format!("Edit {}", tracks_named(rows, tracks)?),
+        Edit::RemoveTracks { tracks } => format!("Remove {}", tracks_named(rows, tracks)?),
+        Edit::RelinkTrack { track, .. } => format!("Relink {}", tracks_named(rows, &[*track])?),
+        Edit::SetClearance { track, .. } => format!("Clearance of {}", tracks_named(rows, &[*track])?),
+        Edit::AddCharacter { name } => format!("Add {name}"),
+        Edit::AddTheme { name, .. } => format!("Add theme {name}"),
+        Edit::EditTheme { .. } => "Edit a theme".into(),
+        Edit::RemoveTheme { .. } => "Remove a theme".into(),
+        Edit::AddEpisode { title, .. } => format!("Add episode {title}"),
+        Edit::EditEpisode { .. } => "Edit the episode".into(),
+        Edit::RemoveEpisode { .. } => "Remove the episode".into(),
+        Edit::AddCut { cut, .. } => format!("Add {}", cut.label),
+        Edit::EditCut { .. } => "Edit the cut".into(),
+        Edit::RemoveCut { .. } => "Remove the cut".into(),
+        Edit::SetReels { .. } => "Divide into reels".into(),
+        Edit::AddScene { scene, .. } => format!("Add scene {}", scene.number),
+        Edit::EditScene { scene, .. } => match rows.scene(*scene)? {
+            Some(scene) => format!("Edit scene {}", scene.number),
+            None => "Edit a scene".into(),
+        },
+        Edit::RemoveScenes { scenes } => counted("Remove", scenes.len(), "scene"),
+        Edit::ReplaceScenes { scenes, .. } => counted("Bring in", scenes.len(), "scene"),
+        Edit::AddHit { label, .. } if label.is_empty() => "Mark a hit".into(),
+        Edit::AddHit { label, .. } => format!("Mark {label}"),
+        Edit::EditHit { .. } => "Edit a hit".into(),
+        Edit::RemoveHits { hits } => counted("Remove", hits.len(), "hit"),
+        Edit::AddLane { name, .. } => format!("Add lane {name}"),
+        Edit::EditLane { .. } => "Edit a lane".into(),
+        Edit::RemoveLane { .. } => "Remove a lane".into(),
+        Edit::AddCue { title, .. } if title.is_empty() => "Spot a cue".into(),
+        Edit::AddCue { title, .. } => format!("Spot {title}"),
+        Edit::EditCues { cues, .. } => format!("Edit {}", cues_named(rows, cues)?),
+        Edit::NumberCue { cue, number } => format!("Number {} {number}", cues_named(rows, &[*cue])?),
+        Edit::RemoveCues { cues } => format!("Remove {}", cues_named(rows, cues)?),
+        Edit::SetPick { placement } => format!("Pick for {}", placements_named(rows, &[*placement])?),
+        Edit::Place { track, cue: None, .. } => format!("Place {}", tracks_named(rows, &[*track])?),
+        Edit::Place { track, cue: Some(cue), .. } => {
+            format!("Add {} to {}", tracks_named(rows, &[*track])?, cues_named(rows, &[*cue])?)
+        }
+        Edit::MovePlacements { moves } => {
+            let moved: Vec<PlacementId> = moves.iter().map(|step| step.placement).collect();
+            format!("Move {}", placements_named(rows, &moved)?)
+        }
+        Edit::TrimPlacement { placement, .. } => format!("Trim {}", placements_named(rows, &[*placement])?),
+        Edit::SlipPlacement { placement, .. } => format!("Slip {}", placements_named(rows, &[*placement])?),
+        Edit::ShapePlacements { placements, gain, fade_in, fade_out } => {
+            let what = match (gain, fade_in.is_some() || fade_out.is_some()) {
+                (Some(_), false) => "Gain",
+                (None, true) => "Fade",
+                _ => "Shape",
+            };
+            format!("{what} of {}", placements_named(rows, placements)?)
+        }
+        Edit::BladePlacements { placements, .. } => format!("Blade {}", placements_named(rows, placements)?),
+        Edit::DuplicatePlacements { placements, .. } => format!("Duplicate {}", placements_named(rows, placements)?),
+        Edit::JoinCue { placement, cue } => {
+            format!("Make {} an alternate of {}", placements_named(rows, &[*placement])?, cues_named(rows, &[*cue])?)
+        }
+        Edit::RemovePlacements { placements, .. } => format!("Remove {}", placements_named(rows, placements)?),
+        Edit::StartRound { .. } => "Start a round of review".into(),
+        Edit::SetVerdict { placement, value, .. } => {
+            let verb = match value {
+                Some(VerdictValue::Approved) => "Approve",
+                Some(VerdictValue::Changes) => "Ask for changes to",
+                Some(VerdictValue::Rejected) => "Reject",
+                None => "Take back the verdict on",
+            };
+            format!("{verb} {}", placements_named(rows, &[*placement])?)
+        }
+        Edit::AddNote { .. } => "Add a note".into(),
+        Edit::EditNote { resolved: Some(true), .. } => "Resolve a note".into(),
+        Edit::EditNote { .. } => "Edit a note".into(),
+        Edit::RemoveNotes { notes } => counted("Remove", notes.len(), "note"),
+    })
+}
+
+fn counted(verb: &str, count: usize, noun: &str) -> String {
+    if count == 1 { format!("{verb} a {noun}") } else { format!("{verb} {count} {noun}s") }
+}
+
+fn tracks_named(rows: &Rows, tracks: &[TrackId]) -> Result<String, StoreError> {
+    match tracks {
+        [id] => Ok(rows.track(*id)?.map_or_else(|| "a track".into(), |track| track.title)),
+        _ => Ok(format!("{} tracks", tracks.len())),
+    }
+}
+
+fn cues_named(rows: &Rows, cues: &[CueId]) -> Result<String, StoreError> {
+    match cues {
+        [id] => Ok(rows.cue(*id)?.map_or_else(|| "a cue".into(), |cue| cue.number.to_string())),
+        _ => Ok(format!("{} cues", cues.len())),
+    }
+}
+
+fn placements_named(rows: &Rows, placements: &[PlacementId]) -> Result<String, StoreError> {
+    match placements {
+        [id] => match rows.placement(*id)? {
+            Some(placement) => cues_named(rows, &[placement.cue]),
+            None => Ok("a placement".into()),
+        },
+        _ => Ok(format!("{} placements", placements.len())),
+    }
+}

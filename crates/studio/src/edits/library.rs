@@ -1,0 +1,113 @@
+//! Tracks and their rights.
+
+use model::{Clearance, ClearanceId, ClearanceStatus, Side, Track, TrackId};
+
+use super::work::{Work, named};
+use super::{EditError, TrackPatch};
+
+pub(super) fn edit(work: &mut Work<'_>, tracks: &[TrackId], set: &TrackPatch) -> Result<(), EditError> {
+    for &id in tracks {
+        let mut track = work.track(id)?;
+        patch(&mut track, set)?;
+        work.rows.update_track(&track)?;
+    }
+    Ok(())
+}
+
+fn patch(track: &mut Track, set: &TrackPatch) -> Result<(), EditError> {
+    if let Some(title) = &set.title {
+        track.title = named(title, "track")?;
+    }
+    let texts = [
+        (&set.artist, &mut track.artist),
+        (&set.album, &mut track.album),
+        (&set.composer, &mut track.composer),
+        (&set.lyricist, &mut track.lyricist),
+        (&set.publisher, &mut track.publisher),
+        (&set.label, &mut track.label),
+        (&set.isrc, &mut track.isrc),
+        (&set.key, &mut track.key),
+        (&set.mood, &mut track.mood),
+        (&set.genre, &mut track.genre),
+        (&set.language, &mut track.language),
+        (&set.comment, &mut track.comment),
+        (&set.grouping, &mut track.grouping),
+    ];
+    for (new, field) in texts {
+        if let Some(text) = new {
+            text.trim().clone_into(field);
+        }
+    }
+    for (new, field, what) in [(set.bpm_milli, &mut track.bpm_milli, "tempo"), (set.year, &mut track.year, "year")] {
+        match new {
+            None => {}
+            Some(0) => *field = None,
+            Some(value) if value < 0 => return Err(EditError::NotPositive { what }),
+            Some(value) => *field = Some(value),
+        }
+    }
+    if set.vocal.is_some() {
+        track.vocal = set.vocal;
+    }
+    Ok(())
+}
+
+pub(super) fn remove(work: &mut Work<'_>, tracks: &[TrackId]) -> Result<(), EditError> {
+    for &id in tracks {
+        let track = work.track(id)?;
+        let placements = work.rows.placements_of_track(id)?;
+        if !placements.is_empty() {
+            let mut numbers = Vec::new();
+            for placement in placements {
+                let cue = work.cue(placement.cue)?;
+                let episode = work.episode(work.cut(cue.cut)?.episode)?;
+                numbers.push(format!("{} {}", episode.name(), cue.number));
+            }
+            numbers.sort();
+            numbers.dedup();
+            return Err(EditError::TrackPlaced { title: track.title, uses: numbers.join(", ") });
+        }
+        for mut theme in work.rows.themes_of_track(id)? {
+            theme.tracks.retain(|&stated| stated != id);
+            work.rows.update_theme(&theme)?;
+        }
+        for clearance in work.rows.clearances(id)? {
+            work.rows.delete_clearance(clearance.id)?;
+        }
+        work.rows.delete_raw_tags(id)?;
+        work.rows.delete_track(id)?;
+    }
+    Ok(())
+}
+
+pub(super) fn relink(work: &mut Work<'_>, id: TrackId, path: &str) -> Result<(), EditError> {
+    let mut track = work.track(id)?;
+    path.clone_into(&mut track.path);
+    Ok(work.rows.update_track(&track)?)
+}
+
+pub(super) fn set_clearance(
+    work: &mut Work<'_>,
+    track: TrackId,
+    side: Side,
+    licensor: &str,
+    status: ClearanceStatus,
+    fee: Option<i64>,
+) -> Result<(), EditError> {
+    work.track(track)?;
+    if fee.is_some_and(|fee| fee < 0) {
+        return Err(EditError::NegativeFee);
+    }
+    let licensor = licensor.trim().to_owned();
+    let known = work.rows.clearances(track)?.into_iter().find(|clearance| clearance.side == side);
+    match known {
+        Some(known) => {
+            work.rows.update_clearance(&Clearance { id: known.id, track, side, licensor, status, fee })?;
+        }
+        None => {
+            let id = ClearanceId(work.ids.next());
+            work.rows.insert_clearance(&Clearance { id, track, side, licensor, status, fee })?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,233 @@
+//! Laying tracks against picture, and shaping what lies there.
+
+use model::{
+    Cue, CueId, CueKind, Cut, CutId, Edge, Fade, LaneId, LaneKind, Millibels, Perception, Placement, PlacementError,
+    PlacementId, ThemeRole, Track, TrackId, Usage, Voice,
+};
+use timebase::{Flicks, Position};
+
+use super::cuts::NO_FADE;
+use super::work::Work;
+use super::{Created, EditError, PlacementMove, cues};
+
+/// A track to be laid, as the edit says it.
+pub(super) struct Request {
+    pub cut: CutId,
+    pub track: TrackId,
+    pub lane: LaneId,
+    pub at: Option<Position>,
+    pub from: Option<Flicks>,
+    pub length: Option<Flicks>,
+    pub cue: Option<CueId>,
+    pub shape: Shape,
+}
+
+/// Gain and fades, where they are to change.
+#[derive(Clone, Copy)]
+pub(super) struct Shape {
+    pub gain: Option<Millibels>,
+    pub fade_in: Option<Fade>,
+    pub fade_out: Option<Fade>,
+}
+
+impl Shape {
+    fn on(self, mut placement: Placement) -> Placement {
+        placement.gain = self.gain.unwrap_or(placement.gain).clamped();
+        placement.fade_in = self.fade_in.unwrap_or(placement.fade_in);
+        placement.fade_out = self.fade_out.unwrap_or(placement.fade_out);
+        placement.with_fitting_fades()
+    }
+}
+
+pub(super) fn place(work: &mut Work<'_>, request: &Request) -> Result<(), EditError> {
+    let cut = work.cut(request.cut)?;
+    let track = work.track(request.track)?;
+    let lane = work.lane(request.lane)?;
+    let joined = request.cue.map(|id| work.cue(id)).transpose()?;
+    if joined.as_ref().is_some_and(|cue| cue.cut != cut.id) {
+        return Err(EditError::OtherCut);
+    }
+    let pick = match joined.as_ref().and_then(|cue| cue.pick) {
+        Some(pick) => Some(work.placement(pick)?),
+        None => None,
+    };
+    let at = request.at.or(pick.map(|pick| pick.in_point)).or(joined.as_ref().map(|cue| cue.at));
+    let at = work.frame_of(&cut, at.ok_or(EditError::NoPoint)?)?;
+    let from = request.from.unwrap_or(Flicks::ZERO).max(Flicks::ZERO);
+    let wanted = request.length.or(pick.map(|pick| pick.span().length()));
+    let out_point = end_of(&cut, &track, at, from, wanted)?;
+
+    let cue = match joined {
+        Some(cue) => cue,
+        None => new_cue(work, &cut, lane.kind, &track, at)?,
+    };
+    let ordinal = next_ordinal(work, cue.id)?;
+    let placement = request.shape.on(Placement {
+        id: PlacementId(work.ids.next()),
+        cue: cue.id,
+        track: track.id,
+        lane: lane.id,
+        in_point: at,
+        out_point,
+        track_start: from,
+        gain: Millibels(0),
+        fade_in: NO_FADE,
+        fade_out: NO_FADE,
+        ordinal,
+    });
+    work.rows.insert_placement(&placement)?;
+    work.created.push(Created::Placement(placement.id));
+    cues::mend_pick(work, cue.id)?;
+    Ok(())
+}
+
+/// Whole frames from `at`, as many as wanted, the track and the cut allow.
+fn end_of(cut: &Cut, track: &Track, at: Position, from: Flicks, wanted: Option<Flicks>) -> Result<Position, EditError> {
+    let left = track.duration - from;
+    let wanted = wanted.map_or(left, |wanted| cut.rate.snap(Position::ZERO + wanted).since_origin());
+    let length = wanted.min(left).min(cut.span().end - at);
+    let frames = cut.rate.frames_floor(length);
+    if frames.0 < 1 {
+        return Err(EditError::AfterTrack { title: track.title.clone() });
+    }
+    Ok(at + cut.rate.flicks(frames))
+}
+
+fn new_cue(work: &mut Work<'_>, cut: &Cut, lane: LaneKind, track: &Track, at: Position) -> Result<Cue, EditError> {
+    let kind = lane.cue_kind();
+    let usage = Usage {
+        perception: if kind == CueKind::Source { Perception::Visual } else { Perception::Background },
+        voice: if track.vocal == Some(true) { Voice::Vocal } else { Voice::Instrumental },
+        theme_role: ThemeRole::None,
+    };
+    let cue = Cue {
+        id: CueId(work.ids.next()),
+        cut: cut.id,
+        number: work.free_number(cut, kind, at)?,
+        title: track.title.clone(),
+        brief: String::new(),
+        scene: None,
+        at,
+        usage,
+        themes: Vec::new(),
+        pick: None,
+    };
+    work.rows.insert_cue(&cue)?;
+    work.created.push(Created::Cue(cue.id));
+    Ok(cue)
+}
+
+fn next_ordinal(work: &Work<'_>, cue: CueId) -> Result<i64, EditError> {
+    Ok(work.rows.placements_of_cue(cue)?.iter().map(|placement| placement.ordinal).max().map_or(0, |last| last + 1))
+}
+
+pub(super) fn shift(work: &mut Work<'_>, moves: &[PlacementMove]) -> Result<(), EditError> {
+    for step in moves {
+        let (placement, cue, cut) = work.laid(step.placement)?;
+        work.lane(step.lane)?;
+        let moved = placement.moved(step.in_point, cut.span(), cut.rate).map_err(refused(&cue))?;
+        work.rows.update_placement(&Placement { lane: step.lane, ..moved })?;
+    }
+    Ok(())
+}
+
+pub(super) fn trim(work: &mut Work<'_>, id: PlacementId, edge: Edge, to: Position) -> Result<(), EditError> {
+    let (placement, cue, cut) = work.laid(id)?;
+    let track = work.track(placement.track)?;
+    let trimmed = placement.trimmed(edge, to, track.duration, cut.span(), cut.rate).map_err(refused(&cue))?;
+    Ok(work.rows.update_placement(&trimmed)?)
+}
+
+pub(super) fn slip(work: &mut Work<'_>, id: PlacementId, track_start: Flicks) -> Result<(), EditError> {
+    let placement = work.placement(id)?;
+    let track = work.track(placement.track)?;
+    Ok(work.rows.update_placement(&placement.slipped(track_start, track.duration))?)
+}
+
+pub(super) fn shape(work: &mut Work<'_>, placements: &[PlacementId], shape: Shape) -> Result<(), EditError> {
+    for &id in placements {
+        let placement = work.placement(id)?;
+        work.rows.update_placement(&shape.on(placement))?;
+    }
+    Ok(())
+}
+
+pub(super) fn blade(work: &mut Work<'_>, placements: &[PlacementId], at: Position) -> Result<(), EditError> {
+    for &id in placements {
+        let (placement, cue, cut) = work.laid(id)?;
+        let (left, right) = placement.bladed(at, cut.rate).map_err(refused(&cue))?;
+        work.rows.update_placement(&left)?;
+        as_own_cue(work, &cut, &cue, right)?;
+    }
+    Ok(())
+}
+
+pub(super) fn duplicate(work: &mut Work<'_>, placements: &[PlacementId], by: Flicks) -> Result<(), EditError> {
+    for &id in placements {
+        let (placement, cue, cut) = work.laid(id)?;
+        let moved = placement.moved(placement.in_point + by, cut.span(), cut.rate).map_err(refused(&cue))?;
+        as_own_cue(work, &cut, &cue, moved)?;
+    }
+    Ok(())
+}
+
+/// Lays `placement` as the only one of a new cue that is otherwise as `like`.
+fn as_own_cue(work: &mut Work<'_>, cut: &Cut, like: &Cue, placement: Placement) -> Result<(), EditError> {
+    let cue = Cue {
+        id: CueId(work.ids.next()),
+        number: work.free_number(cut, like.number.kind, placement.in_point)?,
+        scene: None,
+        at: placement.in_point,
+        pick: None,
+        ..like.clone()
+    };
+    work.rows.insert_cue(&cue)?;
+    work.created.push(Created::Cue(cue.id));
+    let placement = Placement { id: PlacementId(work.ids.next()), cue: cue.id, ordinal: 0, ..placement };
+    work.rows.insert_placement(&placement)?;
+    work.created.push(Created::Placement(placement.id));
+    cues::mend_pick(work, cue.id)?;
+    Ok(())
+}
+
+pub(super) fn join(work: &mut Work<'_>, id: PlacementId, to: CueId) -> Result<(), EditError> {
+    let (placement, from, _) = work.laid(id)?;
+    let cue = work.cue(to)?;
+    if cue.cut != from.cut {
+        return Err(EditError::OtherCut);
+    }
+    if from.id == to {
+        return Ok(());
+    }
+    let ordinal = next_ordinal(work, to)?;
+    work.rows.update_placement(&Placement { cue: to, ordinal, ..placement })?;
+    cues::mend_pick(work, to)?;
+    if cues::mend_pick(work, from.id)?.is_empty() {
+        cues::remove_with_all(work, &from)?;
+    }
+    Ok(())
+}
+
+pub(super) fn remove(work: &mut Work<'_>, placements: &[PlacementId], keep_cues: bool) -> Result<(), EditError> {
+    for &id in placements {
+        let placement = work.placement(id)?;
+        cues::remove_placement(work, &placement)?;
+        let left = cues::mend_pick(work, placement.cue)?;
+        let mut cue = work.cue(placement.cue)?;
+        if !left.is_empty() {
+            continue;
+        }
+        if keep_cues {
+            cue.at = placement.in_point;
+            work.rows.update_cue(&cue)?;
+        } else {
+            cues::remove_with_all(work, &cue)?;
+        }
+    }
+    Ok(())
+}
+
+fn refused(cue: &Cue) -> impl FnOnce(PlacementError) -> EditError {
+    let cue = cue.number;
+    move |source| EditError::Placement { cue, source }
+}

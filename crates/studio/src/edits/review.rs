@@ -1,0 +1,140 @@
+//! Rounds, verdicts and notes.
+
+use model::{CueId, Cut, CutId, Note, NoteId, PlacementId, Round, RoundId, Verdict, VerdictId, VerdictValue};
+use timebase::Position;
+
+use super::work::Work;
+use super::{Created, EditError};
+
+pub(super) fn start_round(work: &mut Work<'_>, cut: CutId, audience: &str) -> Result<(), EditError> {
+    let cut = work.cut(cut)?;
+    begin(work, &cut, audience).map(|_| ())
+}
+
+fn begin(work: &mut Work<'_>, cut: &Cut, audience: &str) -> Result<Round, EditError> {
+    let number = work.rows.rounds(cut.id)?.iter().map(|round| round.number).max().map_or(1, |last| last + 1);
+    let round = Round { id: RoundId(work.ids.next()), cut: cut.id, number, audience: audience.trim().to_owned() };
+    work.rows.insert_round(&round)?;
+    Ok(round)
+}
+
+pub(super) fn set_verdict(
+    work: &mut Work<'_>,
+    placement: PlacementId,
+    value: Option<VerdictValue>,
+    author: &str,
+) -> Result<(), EditError> {
+    let (_, _, cut) = work.laid(placement)?;
+    let newest = work.rows.rounds(cut.id)?.into_iter().max_by_key(|round| round.number);
+    let round = match newest {
+        Some(round) => round,
+        None => begin(work, &cut, author)?,
+    };
+    let given = work.rows.verdicts_of_round(round.id)?.into_iter().find(|verdict| verdict.placement == placement);
+    match (given, value) {
+        (Some(given), Some(value)) => {
+            let author = author.trim().to_owned();
+            work.rows.update_verdict(&Verdict { value, author, given_at: work.now.to_owned(), ..given })?;
+        }
+        (Some(given), None) => work.rows.delete_verdict(given.id)?,
+        (None, Some(value)) => work.rows.insert_verdict(&Verdict {
+            id: VerdictId(work.ids.next()),
+            round: round.id,
+            placement,
+            value,
+            author: author.trim().to_owned(),
+            given_at: work.now.to_owned(),
+        })?,
+        (None, None) => {}
+    }
+    Ok(())
+}
+
+/// A note to be added, as the edit says it.
+pub(super) struct NewNote<'a> {
+    pub cut: CutId,
+    pub cue: Option<CueId>,
+    pub placement: Option<PlacementId>,
+    pub at: Option<Position>,
+    pub until: Option<Position>,
+    pub author: &'a str,
+    pub body: &'a str,
+    pub answers: Option<NoteId>,
+}
+
+pub(super) fn add_note(work: &mut Work<'_>, new: &NewNote<'_>) -> Result<(), EditError> {
+    let cut = work.cut(new.cut)?;
+    let mut cue = new.cue;
+    if let Some(placement) = new.placement {
+        let (_, its_cue, its_cut) = work.laid(placement)?;
+        if its_cut.id != cut.id {
+            return Err(EditError::OtherCut);
+        }
+        cue = Some(its_cue.id);
+    }
+    if let Some(id) = cue
+        && work.cue(id)?.cut != cut.id
+    {
+        return Err(EditError::OtherCut);
+    }
+    if let Some(id) = new.answers {
+        work.rows.note(id)?.ok_or(EditError::NoSuch { what: "note", id: id.0 })?;
+    }
+    let at = new.at.map(|at| work.frame_of(&cut, at)).transpose()?;
+    let until = new.until.map(|until| cut.rate.snap(until)).filter(|&until| at.is_some_and(|at| until > at));
+    let id = NoteId(work.ids.next());
+    work.rows.insert_note(&Note {
+        id,
+        cut: cut.id,
+        cue,
+        placement: new.placement,
+        at,
+        until,
+        author: new.author.trim().to_owned(),
+        body: body_of(new.body)?,
+        resolved: false,
+        answers: new.answers,
+        written_at: work.now.to_owned(),
+    })?;
+    work.created.push(Created::Note(id));
+    Ok(())
+}
+
+pub(super) fn edit_note(
+    work: &mut Work<'_>,
+    id: NoteId,
+    body: Option<&str>,
+    resolved: Option<bool>,
+    at: Option<Position>,
+) -> Result<(), EditError> {
+    let mut note = work.rows.note(id)?.ok_or(EditError::NoSuch { what: "note", id: id.0 })?;
+    if let Some(body) = body {
+        note.body = body_of(body)?;
+    }
+    note.resolved = resolved.unwrap_or(note.resolved);
+    if let Some(at) = at {
+        let at = work.frame_of(&work.cut(note.cut)?, at)?;
+        let length = note.at.zip(note.until).map(|(start, until)| until - start);
+        note.until = length.map(|length| at + length);
+        note.at = Some(at);
+    }
+    Ok(work.rows.update_note(&note)?)
+}
+
+pub(super) fn remove_notes(work: &mut Work<'_>, notes: &[NoteId]) -> Result<(), EditError> {
+    for &id in notes {
+        let note = work.rows.note(id)?.ok_or(EditError::NoSuch { what: "note", id: id.0 })?;
+        for answer in work.rows.notes(note.cut)? {
+            if answer.answers == Some(id) {
+                work.rows.delete_note(answer.id)?;
+            }
+        }
+        work.rows.delete_note(id)?;
+    }
+    Ok(())
+}
+
+fn body_of(text: &str) -> Result<String, EditError> {
+    let text = text.trim();
+    if text.is_empty() { Err(EditError::EmptyNote) } else { Ok(text.to_owned()) }
+}

@@ -1,0 +1,91 @@
+//! The show itself, and its lanes.
+
+use model::{Lane, LaneId, LaneKind};
+
+use super::work::{Work, named};
+use super::{Created, EditError};
+
+pub(super) fn set(
+    work: &mut Work<'_>,
+    title: Option<&str>,
+    currency: Option<&str>,
+    production_company: Option<&str>,
+) -> Result<(), EditError> {
+    let mut show = work.rows.show()?;
+    if let Some(title) = title {
+        show.title = named(title, "show")?;
+    }
+    if let Some(text) = currency {
+        show.currency = currency_code(text)?;
+    }
+    if let Some(company) = production_company {
+        company.trim().clone_into(&mut show.production_company);
+    }
+    Ok(work.rows.update_show(&show)?)
+}
+
+/// Three letters of ISO 4217, in capitals. Which of them exist is not checked: the list changes.
+pub(crate) fn currency_code(text: &str) -> Result<String, EditError> {
+    let code = text.trim().to_ascii_uppercase();
+    if code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        Ok(code)
+    } else {
+        Err(EditError::Currency { text: text.to_owned() })
+    }
+}
+
+pub(super) fn add_lane(work: &mut Work<'_>, name: &str, kind: LaneKind) -> Result<(), EditError> {
+    let name = free_name(work, name, None)?;
+    let ordinal = work.rows.lanes()?.iter().map(|lane| lane.ordinal).max().map_or(0, |last| last + 1);
+    let id = LaneId(work.ids.next());
+    work.rows.insert_lane(&Lane { id, name, kind, ordinal })?;
+    work.created.push(Created::Lane(id));
+    Ok(())
+}
+
+pub(super) fn edit_lane(
+    work: &mut Work<'_>,
+    id: LaneId,
+    name: Option<&str>,
+    kind: Option<LaneKind>,
+    ordinal: Option<i64>,
+) -> Result<(), EditError> {
+    let mut lane = work.lane(id)?;
+    if let Some(name) = name {
+        lane.name = free_name(work, name, Some(id))?;
+    }
+    if let Some(kind) = kind {
+        lane.kind = kind;
+    }
+    work.rows.update_lane(&lane)?;
+    let Some(ordinal) = ordinal else { return Ok(()) };
+    let mut lanes = work.rows.lanes()?;
+    lanes.retain(|other| other.id != id);
+    let place = usize::try_from(ordinal).unwrap_or(0).min(lanes.len());
+    lanes.insert(place, lane);
+    for (ordinal, mut lane) in (0..).zip(lanes) {
+        lane.ordinal = ordinal;
+        work.rows.update_lane(&lane)?;
+    }
+    Ok(())
+}
+
+pub(super) fn remove_lane(work: &mut Work<'_>, id: LaneId) -> Result<(), EditError> {
+    let lane = work.lane(id)?;
+    let count = work.rows.placements_of_lane(id)?.len();
+    if count > 0 {
+        return Err(EditError::LaneUsed { name: lane.name, count });
+    }
+    if work.rows.lanes()?.len() == 1 {
+        return Err(EditError::LastLane);
+    }
+    Ok(work.rows.delete_lane(id)?)
+}
+
+fn free_name(work: &Work<'_>, name: &str, own: Option<LaneId>) -> Result<String, EditError> {
+    let name = named(name, "lane")?;
+    match work.rows.lane_named(&name)? {
+        Some(other) if Some(other.id) != own => Err(EditError::Taken { what: "lane", name }),
+        _ => Ok(name),
+    }
+}

@@ -1,0 +1,93 @@
+//! The transaction that edits work in, and the questions they all ask.
+
+use model::{
+    Cue, CueId, CueNumber, Cut, CutId, Episode, EpisodeId, Lane, LaneId, Placement, PlacementId, Scene, SceneId, Track,
+    TrackId, reel_at,
+};
+use store::{Ids, Rows};
+use timebase::{Flicks, FrameRate, Frames, Position, Timecode};
+
+use super::{Created, EditError};
+
+/// An edit under way.
+pub(super) struct Work<'a> {
+    /// The rows of the open transaction.
+    pub rows: &'a Rows,
+    /// Where new rows get their names.
+    pub ids: &'a Ids,
+    /// When it happens, RFC 3339 in UTC.
+    pub now: &'a str,
+    /// Rows made so far.
+    pub created: Vec<Created>,
+}
+
+impl Work<'_> {
+    pub fn track(&self, id: TrackId) -> Result<Track, EditError> {
+        self.rows.track(id)?.ok_or(EditError::NoSuch { what: "track", id: id.0 })
+    }
+
+    pub fn episode(&self, id: EpisodeId) -> Result<Episode, EditError> {
+        self.rows.episode(id)?.ok_or(EditError::NoSuch { what: "episode", id: id.0 })
+    }
+
+    pub fn cut(&self, id: CutId) -> Result<Cut, EditError> {
+        self.rows.cut(id)?.ok_or(EditError::NoSuch { what: "cut", id: id.0 })
+    }
+
+    pub fn scene(&self, id: SceneId) -> Result<Scene, EditError> {
+        self.rows.scene(id)?.ok_or(EditError::NoSuch { what: "scene", id: id.0 })
+    }
+
+    pub fn lane(&self, id: LaneId) -> Result<Lane, EditError> {
+        self.rows.lane(id)?.ok_or(EditError::NoSuch { what: "lane", id: id.0 })
+    }
+
+    pub fn cue(&self, id: CueId) -> Result<Cue, EditError> {
+        self.rows.cue(id)?.ok_or(EditError::NoSuch { what: "cue", id: id.0 })
+    }
+
+    pub fn placement(&self, id: PlacementId) -> Result<Placement, EditError> {
+        self.rows.placement(id)?.ok_or(EditError::NoSuch { what: "placement", id: id.0 })
+    }
+
+    /// A placement with its cue and cut.
+    pub fn laid(&self, id: PlacementId) -> Result<(Placement, Cue, Cut), EditError> {
+        let placement = self.placement(id)?;
+        let cue = self.cue(placement.cue)?;
+        let cut = self.cut(cue.cut)?;
+        Ok((placement, cue, cut))
+    }
+
+    /// The next free number for a cue of `kind` that starts at `at`.
+    pub fn free_number(&self, cut: &Cut, kind: model::CueKind, at: Position) -> Result<CueNumber, EditError> {
+        let taken = self.rows.cues(cut.id)?.iter().map(|cue| cue.number).collect();
+        Ok(CueNumber::next_free(reel_at(&self.rows.reels(cut.id)?, at), kind, &taken))
+    }
+
+    /// `at` on the nearest frame of the cut, refused outside it.
+    pub fn frame_of(&self, cut: &Cut, at: Position) -> Result<Position, EditError> {
+        let at = cut.rate.snap(at);
+        if cut.span().contains(at) { Ok(at) } else { Err(EditError::OutsideCut { cut: cut.label.clone() }) }
+    }
+}
+
+/// Reads the length of a cut: a timecode that counts from zero, or seconds as `12.5s`.
+pub(super) fn read_length(text: &str, rate: FrameRate) -> Result<Flicks, EditError> {
+    let frames = match text.strip_suffix('s') {
+        Some(seconds) => {
+            let length = Flicks::parse_seconds(seconds).ok_or_else(|| EditError::Length { text: text.to_owned() })?;
+            rate.frame_nearest(Position::ZERO + length)
+        }
+        None => Timecode::parse(text, rate)?.to_frames(),
+    };
+    if frames <= Frames(0) {
+        return Err(EditError::Length { text: text.to_owned() });
+    }
+    Ok(rate.flicks(frames))
+}
+
+/// A text without blanks at its ends, refused when nothing is left.
+pub(super) fn named(text: &str, what: &'static str) -> Result<String, EditError> {
+    let text = text.trim();
+    if text.is_empty() { Err(EditError::Unnamed { what }) } else { Ok(text.to_owned()) }
+}

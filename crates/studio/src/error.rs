@@ -1,0 +1,96 @@
+//! Why something was not done, and the sentence the user reads.
+
+use std::error::Error;
+use std::path::PathBuf;
+
+use store::{OpenError, StoreError};
+
+use crate::edits::EditError;
+
+/// Why something was not done.
+#[derive(Debug, thiserror::Error)]
+pub enum StudioError {
+    /// The document cannot be opened or made.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// The edit was refused.
+    #[error(transparent)]
+    Edit(#[from] EditError),
+    /// The document cannot be read or written.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// No show is open.
+    #[error("no show is open")]
+    NoShow,
+    /// A row is gone.
+    #[error("there is no {what} {id} in this show; it may have been removed")]
+    NoSuch {
+        /// Its noun.
+        what: &'static str,
+        /// The row.
+        id: i64,
+    },
+    /// A file of the user's cannot be read.
+    #[error("{}: {reason}", path.display())]
+    Unreadable {
+        /// Which.
+        path: PathBuf,
+        /// Why, as a clause.
+        reason: String,
+    },
+    /// A file cannot be written.
+    #[error("cannot write {}", path.display())]
+    Unwritable {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: std::io::Error,
+    },
+    /// A file is there already.
+    #[error("{} exists already; choose another name, or say that it may be replaced", path.display())]
+    Exists {
+        /// Which.
+        path: PathBuf,
+    },
+    /// A document cannot be made.
+    #[error(transparent)]
+    Deliver(#[from] deliver::DeliverError),
+    /// The mix cannot be written.
+    #[error(transparent)]
+    Bounce(#[from] playback::BounceError),
+    /// A list of scenes has mistakes.
+    #[error("{}: {reason}", path.display())]
+    Scenes {
+        /// Which file.
+        path: PathBuf,
+        /// Its first mistakes.
+        reason: String,
+    },
+    /// The sample season cannot be made.
+    #[error("cannot make the sample season")]
+    Sample(#[source] Box<dyn Error + Send + Sync>),
+    /// The loopback server cannot start.
+    #[error("cannot serve pictures to the window")]
+    Server(#[source] std::io::Error),
+}
+
+/// The error and its causes as one sentence.
+#[must_use]
+pub fn sentence(error: &(dyn Error + 'static)) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(inner) = cause {
+        let inner_text = inner.to_string();
+        if !text.contains(&inner_text) {
+            text.push_str(": ");
+            text.push_str(&inner_text);
+        }
+        cause = inner.source();
+    }
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => text,
+    }
+}

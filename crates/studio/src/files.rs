@@ -1,0 +1,55 @@
+//! Writing the files that leave the program: never half of one.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::Path;
+
+use deliver::Format;
+use model::CutId;
+
+use crate::{Studio, StudioError};
+
+/// Writes `bytes` beside `path` and renames: the file is there whole, or the old one stays.
+///
+/// # Errors
+/// If something is there and `replace` is not said, or the folder cannot be written.
+pub fn write_file(path: &Path, bytes: &[u8], replace: bool) -> Result<(), StudioError> {
+    if !replace && path.symlink_metadata().is_ok() {
+        return Err(StudioError::Exists { path: path.to_owned() });
+    }
+    let attempt = || -> io::Result<()> {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let name = path.file_name().ok_or_else(|| io::Error::from(io::ErrorKind::IsADirectory))?;
+        if path.is_dir() {
+            return Err(io::ErrorKind::IsADirectory.into());
+        }
+        let draft = folder.join(format!(".{}.draft-{}", name.to_string_lossy(), std::process::id()));
+        let written = (|| {
+            let mut file = File::create(&draft)?;
+            file.write_all(bytes)?;
+            file.sync_all()?;
+            fs::rename(&draft, path)
+        })();
+        if written.is_err() {
+            // The draft is ours alone; what matters is the first error.
+            let _ = fs::remove_file(&draft);
+        }
+        written
+    };
+    attempt().map_err(|source| StudioError::Unwritable { path: path.to_owned(), source })
+}
+
+/// Writes the cue list of a cut as it stands.
+///
+/// # Errors
+/// If there is no such cut, a cue cannot be shown in the format, or the file cannot be written.
+pub fn export_cue_list(
+    studio: &Studio,
+    cut: CutId,
+    format: Format,
+    path: &Path,
+    replace: bool,
+) -> Result<(), StudioError> {
+    let list = studio.cue_list(cut)?;
+    write_file(path, &deliver::render(&list, format)?, replace)
+}

@@ -1,0 +1,141 @@
+//! Work that takes long: it runs beside the window, shows how far it is, and can be cancelled.
+
+mod files;
+mod import;
+mod mix;
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
+
+pub use files::find_audio;
+pub use import::import;
+pub use mix::{MixRequest, mix, mix_span};
+
+use crate::views::JobView;
+
+/// The jobs of this session.
+#[derive(Clone, Default)]
+pub struct Jobs(Arc<Board>);
+
+#[derive(Default)]
+struct Board {
+    next: AtomicU64,
+    jobs: Mutex<BTreeMap<u64, Job>>,
+}
+
+/// One job: what the worker writes to and the window reads.
+#[derive(Clone)]
+pub struct Job(Arc<State>);
+
+struct State {
+    view: Mutex<JobView>,
+    cancelled: AtomicBool,
+    started: Instant,
+    tell: Box<dyn Fn(&JobView) + Send + Sync>,
+}
+
+impl Jobs {
+    /// A new job that reports to `tell`.
+    pub fn start(&self, title: &str, tell: impl Fn(&JobView) + Send + Sync + 'static) -> Job {
+        let id = self.0.next.fetch_add(1, Ordering::Relaxed) + 1;
+        let job = Job::new(id, title, tell);
+        self.0.jobs.lock().unwrap_or_else(PoisonError::into_inner).insert(id, job.clone());
+        job
+    }
+
+    /// Asks a job to stop; it does so within a second.
+    pub fn cancel(&self, id: u64) {
+        if let Some(job) = self.0.jobs.lock().unwrap_or_else(PoisonError::into_inner).get(&id) {
+            job.0.cancelled.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// Asks all to stop.
+    pub fn cancel_all(&self) {
+        for job in self.0.jobs.lock().unwrap_or_else(PoisonError::into_inner).values() {
+            job.0.cancelled.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// All jobs, the newest last.
+    #[must_use]
+    pub fn list(&self) -> Vec<JobView> {
+        self.0.jobs.lock().unwrap_or_else(PoisonError::into_inner).values().map(Job::view).collect()
+    }
+}
+
+impl Job {
+    /// A job by itself, as the command line runs it.
+    pub fn new(id: u64, title: &str, tell: impl Fn(&JobView) + Send + Sync + 'static) -> Self {
+        let view = JobView {
+            id,
+            title: title.to_owned(),
+            done: 0,
+            total: 0,
+            current: String::new(),
+            sound_millis: 0,
+            elapsed_millis: 0,
+            finished: false,
+            cancelled: false,
+            imported: Vec::new(),
+            known: Vec::new(),
+            failed: Vec::new(),
+        };
+        Self(Arc::new(State {
+            view: Mutex::new(view),
+            cancelled: AtomicBool::new(false),
+            started: Instant::now(),
+            tell: Box::new(tell),
+        }))
+    }
+
+    /// Its number.
+    #[must_use]
+    pub fn id(&self) -> u64 {
+        self.0.view.lock().unwrap_or_else(PoisonError::into_inner).id
+    }
+
+    /// Whether it was asked to stop.
+    #[must_use]
+    pub fn is_cancelled(&self) -> bool {
+        self.0.cancelled.load(Ordering::Relaxed)
+    }
+
+    /// How it stands.
+    #[must_use]
+    pub fn view(&self) -> JobView {
+        let mut view = self.0.view.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if !view.finished {
+            view.elapsed_millis = self.elapsed();
+        }
+        view
+    }
+
+    fn elapsed(&self) -> u64 {
+        u64::try_from(self.0.started.elapsed().as_millis()).unwrap_or(u64::MAX)
+    }
+
+    /// Changes how it stands, and tells.
+    pub(crate) fn update(&self, change: impl FnOnce(&mut JobView)) {
+        let view = {
+            let mut view = self.0.view.lock().unwrap_or_else(PoisonError::into_inner);
+            change(&mut view);
+            view.elapsed_millis = self.elapsed();
+            view.clone()
+        };
+        (self.0.tell)(&view);
+    }
+
+    /// Says that it is over.
+    pub(crate) fn finish(&self) -> JobView {
+        let cancelled = self.is_cancelled();
+        self.update(|view| {
+            view.finished = true;
+            view.cancelled = cancelled && view.done < view.total;
+            view.current.clear();
+        });
+        self.view()
+    }
+}

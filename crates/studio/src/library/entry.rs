@@ -1,0 +1,70 @@
+//! A track as list and search need it.
+
+use model::{Track, TrackId};
+use timebase::Flicks;
+
+use super::words::{folded, words};
+
+/// What is kept in memory of a track.
+#[derive(Debug, Clone)]
+pub(crate) struct Entry {
+    pub id: TrackId,
+    pub title: String,
+    pub artist: String,
+    pub album: String,
+    pub composer: String,
+    pub genre: String,
+    pub mood: String,
+    pub bpm_milli: Option<i64>,
+    pub key: String,
+    pub duration: Flicks,
+    pub format: String,
+    pub loudness: Option<i64>,
+    pub hash: String,
+    pub added_at: String,
+    pub folded_title: String,
+}
+
+impl Entry {
+    pub fn of(track: Track) -> Self {
+        Self {
+            folded_title: folded(&track.title),
+            id: track.id,
+            title: track.title,
+            artist: track.artist,
+            album: track.album,
+            composer: track.composer,
+            genre: track.genre,
+            mood: track.mood,
+            bpm_milli: track.bpm_milli,
+            key: track.key,
+            duration: track.duration,
+            format: track.format,
+            loudness: track.loudness,
+            hash: track.hash,
+            added_at: track.added_at,
+        }
+    }
+
+    /// The words it is found by, each with whether it is of the title.
+    pub fn words(&self, mut each: impl FnMut(String, bool)) {
+        words(&self.folded_title).for_each(|word| each(word, true));
+        for field in [&self.artist, &self.album, &self.composer, &self.genre, &self.mood] {
+            words(&folded(field)).for_each(|word| each(word, false));
+        }
+    }
+
+    /// Whether each of `wanted` begins one of its words, and whether the title alone would do.
+    pub fn matches(&self, wanted: &[String]) -> (bool, bool) {
+        let (mut anywhere, mut in_title) = (vec![false; wanted.len()], vec![false; wanted.len()]);
+        self.words(|word, of_title| {
+            for (index, prefix) in wanted.iter().enumerate() {
+                if word.starts_with(prefix.as_str()) {
+                    anywhere[index] = true;
+                    in_title[index] |= of_title;
+                }
+            }
+        });
+        (anywhere.iter().all(|&found| found), in_title.iter().all(|&found| found))
+    }
+}

@@ -1,0 +1,291 @@
+//! Answering questions to the library: an index from word beginnings to tracks, and orders worked out once.
+
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
+
+use model::{Track, TrackId};
+
+use super::Entry;
+use super::words::{folded, words};
+use crate::views::{LibraryQuery, LibrarySort};
+
+/// Changed tracks that are searched one by one before the index is made anew.
+const MOST_CHANGED: usize = 2_000;
+/// Set in a posting whose word is of the title.
+const OF_TITLE: u32 = 1 << 31;
+
+/// Every track of the show in memory. Slots are stable between rebuilds; a removed track leaves an empty one.
+#[derive(Debug, Default)]
+pub(crate) struct Library {
+    slots: Vec<Option<Entry>>,
+    by_id: HashMap<TrackId, u32>,
+    index: Index,
+    /// Slots that the index tells wrongly: changed or new since it was made.
+    changed: Vec<u32>,
+    is_changed: Bits,
+    orders: [OnceLock<Vec<u32>>; ORDERS],
+}
+
+const ORDERS: usize = 12;
+
+/// Sorted words, and for each the slots that have it.
+#[derive(Debug, Default)]
+struct Index {
+    words: Vec<Box<str>>,
+    /// Where the postings of word `n` start; one more at the end.
+    starts: Vec<u32>,
+    postings: Vec<u32>,
+}
+
+/// The slots that match, and those that match by title alone.
+struct Matches {
+    all: Bits,
+    by_title: Bits,
+}
+
+/// The answer to a question: how many match, and the window asked for.
+pub(crate) struct Answer<'a> {
+    pub matched: usize,
+    pub rows: Vec<&'a Entry>,
+}
+
+impl Library {
+    /// From all tracks of a document.
+    pub fn new(entries: Vec<Entry>) -> Self {
+        let mut library = Self { slots: entries.into_iter().map(Some).collect(), ..Self::default() };
+        library.rebuild();
+        library
+    }
+
+    /// Tracks there are.
+    pub fn len(&self) -> usize {
+        self.by_id.len()
+    }
+
+    /// Takes up that a track was added, changed, or (`None`) removed.
+    pub fn update(&mut self, id: TrackId, track: Option<Track>) {
+        match (self.by_id.get(&id).copied(), track) {
+            (Some(slot), Some(track)) => {
+                self.slots[slot as usize] = Some(Entry::of(track));
+                self.mark(slot);
+            }
+            (None, Some(track)) => {
+                let slot = self.slots.len() as u32;
+                self.slots.push(Some(Entry::of(track)));
+                self.by_id.insert(id, slot);
+                self.mark(slot);
+            }
+            (Some(slot), None) => {
+                self.slots[slot as usize] = None;
+                self.by_id.remove(&id);
+                self.mark(slot);
+            }
+            (None, None) => {}
+        }
+        self.orders = Default::default();
+    }
+
+    /// Makes the index anew when much has changed; to be called after a run of updates.
+    pub fn settle(&mut self) {
+        if self.changed.len() > MOST_CHANGED {
+            self.rebuild();
+        }
+    }
+
+    fn mark(&mut self, slot: u32) {
+        self.is_changed.grow(self.slots.len());
+        if !self.is_changed.get(slot) {
+            self.is_changed.set(slot);
+            self.changed.push(slot);
+        }
+    }
+
+    fn rebuild(&mut self) {
+        self.slots.retain(Option::is_some);
+        self.by_id =
+            (0..).zip(self.slots.iter().flatten()).map(|(slot, entry): (u32, &Entry)| (entry.id, slot)).collect();
+        self.index = Index::of(&self.slots);
+        self.changed.clear();
+        self.is_changed = Bits::new(self.slots.len());
+        self.orders = Default::default();
+    }
+
+    /// The window of the answer to `query`.
+    pub fn ask(&self, query: &LibraryQuery) -> Answer<'_> {
+        let wanted: Vec<String> = words(&folded(&query.text)).collect();
+        let order = self.order(query.sort);
+        if wanted.is_empty() {
+            let rows = window(order.iter().copied(), query);
+            return Answer { matched: order.len(), rows: self.entries(rows) };
+        }
+        let found = self.matches(&wanted);
+        let matched = found.all.count();
+        let matching = order.iter().copied().filter(|&slot| found.all.get(slot));
+        let rows = if query.sort == LibrarySort::Best {
+            let first = order.iter().copied().filter(|&slot| found.by_title.get(slot));
+            window(first.chain(matching.filter(|&slot| !found.by_title.get(slot))), query)
+        } else {
+            window(matching, query)
+        };
+        Answer { matched, rows: self.entries(rows) }
+    }
+
+    fn entries(&self, slots: Vec<u32>) -> Vec<&Entry> {
+        slots.into_iter().filter_map(|slot| self.slots[slot as usize].as_ref()).collect()
+    }
+
+    fn matches(&self, wanted: &[String]) -> Matches {
+        let size = self.slots.len();
+        let mut found: Option<Matches> = None;
+        for prefix in wanted {
+            let (mut all, mut by_title) = (Bits::new(size), Bits::new(size));
+            for &posting in self.index.starting_with(prefix) {
+                let slot = posting & !OF_TITLE;
+                all.set(slot);
+                if posting & OF_TITLE != 0 {
+                    by_title.set(slot);
+                }
+            }
+            found = Some(match found {
+                None => Matches { all, by_title },
+                Some(before) => Matches { all: before.all.and(&all), by_title: before.by_title.and(&by_title) },
+            });
+        }
+        let mut found = found.unwrap_or_else(|| Matches { all: Bits::new(size), by_title: Bits::new(size) });
+        for &slot in &self.changed {
+            let (all, by_title) =
+                self.slots[slot as usize].as_ref().map_or((false, false), |entry| entry.matches(wanted));
+            found.all.put(slot, all);
+            found.by_title.put(slot, by_title);
+        }
+        found
+    }
+
+    /// All slots in order, smallest first.
+    fn order(&self, sort: LibrarySort) -> &[u32] {
+        self.orders[sort as usize].get_or_init(|| {
+            let mut slots: Vec<(u32, &Entry)> =
+                (0..).zip(&self.slots).filter_map(|(slot, entry)| Some((slot, entry.as_ref()?))).collect();
+            let by_title = |a: &Entry, b: &Entry| (&a.folded_title, a.id).cmp(&(&b.folded_title, b.id));
+            let by_text = |slots: &mut Vec<(u32, &Entry)>, read: fn(&Entry) -> &String| {
+                let mut keyed: Vec<(String, u32, &Entry)> =
+                    slots.iter().map(|&(slot, entry)| (folded(read(entry)), slot, entry)).collect();
+                keyed.sort_unstable_by(|a, b| empty_last(&a.0, &b.0).then_with(|| by_title(a.2, b.2)));
+                *slots = keyed.into_iter().map(|(_, slot, entry)| (slot, entry)).collect();
+            };
+            match sort {
+                LibrarySort::Best | LibrarySort::Title => slots.sort_unstable_by(|a, b| by_title(a.1, b.1)),
+                LibrarySort::Artist => by_text(&mut slots, |entry| &entry.artist),
+                LibrarySort::Album => by_text(&mut slots, |entry| &entry.album),
+                LibrarySort::Composer => by_text(&mut slots, |entry| &entry.composer),
+                LibrarySort::Genre => by_text(&mut slots, |entry| &entry.genre),
+                LibrarySort::Mood => by_text(&mut slots, |entry| &entry.mood),
+                LibrarySort::Key => by_text(&mut slots, |entry| &entry.key),
+                LibrarySort::Added => by_text(&mut slots, |entry| &entry.added_at),
+                LibrarySort::Bpm => slots.sort_unstable_by(|a, b| {
+                    let key = |entry: &Entry| (entry.bpm_milli.is_none(), entry.bpm_milli);
+                    key(a.1).cmp(&key(b.1)).then_with(|| by_title(a.1, b.1))
+                }),
+                LibrarySort::Duration => {
+                    slots.sort_unstable_by(|a, b| a.1.duration.cmp(&b.1.duration).then_with(|| by_title(a.1, b.1)))
+                }
+                LibrarySort::Loudness => slots.sort_unstable_by(|a, b| {
+                    let key = |entry: &Entry| (entry.loudness.is_none(), entry.loudness);
+                    key(a.1).cmp(&key(b.1)).then_with(|| by_title(a.1, b.1))
+                }),
+            }
+            slots.into_iter().map(|(slot, _)| slot).collect()
+        })
+    }
+}
+
+fn window(order: impl DoubleEndedIterator<Item = u32>, query: &LibraryQuery) -> Vec<u32> {
+    if query.descending {
+        order.rev().skip(query.offset).take(query.limit).collect()
+    } else {
+        order.skip(query.offset).take(query.limit).collect()
+    }
+}
+
+fn empty_last(a: &str, b: &str) -> Ordering {
+    a.is_empty().cmp(&b.is_empty()).then_with(|| a.cmp(b))
+}
+
+impl Index {
+    fn of(slots: &[Option<Entry>]) -> Self {
+        let mut lists: BTreeMap<Box<str>, Vec<u32>> = BTreeMap::new();
+        let mut known: HashMap<String, u32> = HashMap::new();
+        let mut by_word: Vec<Vec<u32>> = Vec::new();
+        for (slot, entry) in (0_u32..).zip(slots) {
+            let Some(entry) = entry else { continue };
+            entry.words(|word, of_title| {
+                let next = by_word.len() as u32;
+                let number = *known.entry(word).or_insert(next);
+                if number == next {
+                    by_word.push(Vec::new());
+                }
+                by_word[number as usize].push(if of_title { slot | OF_TITLE } else { slot });
+            });
+        }
+        for (word, number) in known {
+            lists.insert(word.into_boxed_str(), std::mem::take(&mut by_word[number as usize]));
+        }
+        let mut index = Self { starts: vec![0], ..Self::default() };
+        for (word, list) in lists {
+            index.words.push(word);
+            index.postings.extend(list);
+            index.starts.push(index.postings.len() as u32);
+        }
+        index
+    }
+
+    /// Postings of all words that begin with `prefix`; they lie together.
+    fn starting_with(&self, prefix: &str) -> &[u32] {
+        let first = self.words.partition_point(|word| word.as_ref() < prefix);
+        let count = self.words[first..].partition_point(|word| word.starts_with(prefix));
+        match (self.starts.get(first), self.starts.get(first + count)) {
+            (Some(&start), Some(&end)) => &self.postings[start as usize..end as usize],
+            _ => &[],
+        }
+    }
+}
+
+/// A set of slots.
+#[derive(Debug, Default, Clone)]
+struct Bits(Vec<u64>);
+
+impl Bits {
+    fn new(size: usize) -> Self {
+        Self(vec![0; size.div_ceil(64)])
+    }
+
+    fn grow(&mut self, size: usize) {
+        let blocks = size.div_ceil(64);
+        if self.0.len() < blocks {
+            self.0.resize(blocks, 0);
+        }
+    }
+
+    fn get(&self, slot: u32) -> bool {
+        self.0.get(slot as usize / 64).is_some_and(|block| block >> (slot % 64) & 1 == 1)
+    }
+
+    fn set(&mut self, slot: u32) {
+        self.0[slot as usize / 64] |= 1 << (slot % 64);
+    }
+
+    fn put(&mut self, slot: u32, inside: bool) {
+        let block = &mut self.0[slot as usize / 64];
+        *block = *block & !(1 << (slot % 64)) | u64::from(inside) << (slot % 64);
+    }
+
+    fn and(mut self, other: &Self) -> Self {
+        self.0.iter_mut().zip(&other.0).for_each(|(mine, theirs)| *mine &= theirs);
+        self
+    }
+
+    fn count(&self) -> usize {
+        self.0.iter().map(|block| block.count_ones() as usize).sum()
+    }
+}

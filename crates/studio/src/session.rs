@@ -1,0 +1,302 @@
+//! An open show: its document, its library in memory, and everybody who wants to know of changes.
+
+use std::collections::{BTreeSet, HashMap};
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::time::Instant;
+
+use model::{CutId, Lane, LaneId, LaneKind, Show, Track, TrackId};
+use store::{Change, Document, Rows, StoreError};
+
+use crate::cache::Cache;
+use crate::edits::{self, EditRequest, Edited, currency_code};
+use crate::error::StudioError;
+use crate::library::{Entry, Library};
+use crate::views::{self, CutView, HistoryStep, LibraryPage, LibraryQuery, Rights, ShowView, TrackRow, TrackView};
+use crate::{clock, folders};
+
+/// Most rows of the library that one question may ask for.
+const MOST_ROWS: usize = 1_000;
+
+/// A committed change of the show.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changed {
+    /// The show's revision after it.
+    pub revision: u64,
+    /// The tables it touched.
+    pub tables: BTreeSet<String>,
+}
+
+type Listener = Box<dyn Fn(&Changed) + Send + Sync>;
+
+/// An open show. Clones are the same show.
+#[derive(Clone)]
+pub struct Studio(Arc<Inner>);
+
+struct Inner {
+    document: Mutex<Document>,
+    library: RwLock<Library>,
+    marks: RwLock<Marks>,
+    listeners: RwLock<Vec<Listener>>,
+    cache: Cache,
+}
+
+/// What the list shows of a track beside its own facts.
+#[derive(Default)]
+struct Marks {
+    rights: HashMap<TrackId, Rights>,
+    uses: HashMap<TrackId, Vec<String>>,
+}
+
+impl Studio {
+    /// Makes a new show with the three usual lanes.
+    ///
+    /// # Errors
+    /// If the file exists or cannot be written, or `currency` is not a code of three letters.
+    pub fn create(path: &Path, title: &str, currency: &str) -> Result<Self, StudioError> {
+        let show = Show {
+            title: title.trim().to_owned(),
+            currency: currency_code(currency)?,
+            production_company: String::new(),
+        };
+        let document = Document::create(path, &show, |rows| {
+            let usual = [("Songs", LaneKind::Songs), ("Score", LaneKind::Score), ("Source", LaneKind::Source)];
+            for (ordinal, (name, kind)) in (0..).zip(usual) {
+                rows.insert_lane(&Lane { id: LaneId(ordinal + 1), name: name.to_owned(), kind, ordinal })?;
+            }
+            Ok(())
+        })?;
+        Ok(Self::over(document)?)
+    }
+
+    /// Opens a show.
+    ///
+    /// # Errors
+    /// If it is not a show, is open elsewhere, or cannot be read.
+    pub fn open(path: &Path) -> Result<Self, StudioError> {
+        Ok(Self::over(Document::open(path)?)?)
+    }
+
+    fn over(document: Document) -> Result<Self, StoreError> {
+        let mut entries = Vec::with_capacity(document.rows().track_count()?);
+        document.rows().for_each_track(|track| entries.push(Entry::of(track.to_track())))?;
+        let marks = read_marks(document.rows())?;
+        Ok(Self(Arc::new(Inner {
+            document: Mutex::new(document),
+            library: RwLock::new(Library::new(entries)),
+            marks: RwLock::new(marks),
+            listeners: RwLock::default(),
+            cache: Cache::new(folders::cache()),
+        })))
+    }
+
+    /// Calls `listener` after every change, on the thread that made it.
+    pub fn listen(&self, listener: impl Fn(&Changed) + Send + Sync + 'static) {
+        self.0.listeners.write().unwrap_or_else(PoisonError::into_inner).push(Box::new(listener));
+    }
+
+    /// Waveforms and covers.
+    #[must_use]
+    pub fn cache(&self) -> &Cache {
+        &self.0.cache
+    }
+
+    pub(crate) fn document(&self) -> MutexGuard<'_, Document> {
+        self.0.document.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Does an edit: durable when this returns.
+    ///
+    /// # Errors
+    /// If it is refused; then nothing of it takes effect.
+    pub fn edit(&self, request: &EditRequest) -> Result<Edited, StudioError> {
+        let (edited, change) = {
+            let mut document = self.document();
+            edits::perform(&mut document, request, &clock::now())?
+        };
+        self.tell(change.as_ref())?;
+        Ok(edited)
+    }
+
+    /// Changes rows directly, as one step of undo: for what is not in the vocabulary of edits, such as imports.
+    pub(crate) fn change<T>(
+        &self,
+        label: &str,
+        merge_key: Option<&str>,
+        work: impl FnOnce(&Rows, &store::Ids) -> Result<T, StoreError>,
+    ) -> Result<T, StudioError> {
+        let (done, change) = {
+            let mut document = self.document();
+            let ids = document.ids();
+            document.edit(label, merge_key, &clock::now(), |rows| work(rows, &ids))?
+        };
+        self.tell(change.as_ref())?;
+        Ok(done)
+    }
+
+    /// Takes the newest step back; its name, or `None` if there is none.
+    ///
+    /// # Errors
+    /// If the document cannot be written.
+    pub fn undo(&self) -> Result<Option<String>, StudioError> {
+        let change = self.document().undo()?;
+        self.tell(change.as_ref())?;
+        Ok(change.map(|change| change.label))
+    }
+
+    /// Does again what was taken back last; its name, or `None` if there is nothing.
+    ///
+    /// # Errors
+    /// If the document cannot be written.
+    pub fn redo(&self) -> Result<Option<String>, StudioError> {
+        let change = self.document().redo()?;
+        self.tell(change.as_ref())?;
+        Ok(change.map(|change| change.label))
+    }
+
+    /// Brings what is kept in memory up to date, then tells every listener.
+    fn tell(&self, change: Option<&Change>) -> Result<(), StoreError> {
+        let Some(change) = change else { return Ok(()) };
+        if change.tables.contains("track") {
+            self.refresh_library(change)?;
+        }
+        let marked = ["clearance", "placement", "cue", "cut", "episode", "track"];
+        if marked.iter().any(|table| change.tables.contains(*table)) {
+            let marks = read_marks(self.document().rows())?;
+            *self.0.marks.write().unwrap_or_else(PoisonError::into_inner) = marks;
+        }
+        let changed = Changed { revision: change.revision, tables: change.tables.clone() };
+        for listener in self.0.listeners.read().unwrap_or_else(PoisonError::into_inner).iter() {
+            listener(&changed);
+        }
+        Ok(())
+    }
+
+    fn refresh_library(&self, change: &Change) -> Result<(), StoreError> {
+        let ids: BTreeSet<i64> = change.rows.iter().filter(|(table, _)| table == "track").map(|&(_, id)| id).collect();
+        if change.rows.len() >= Change::MOST_ROWS {
+            let mut entries = Vec::new();
+            self.document().rows().for_each_track(|track| entries.push(Entry::of(track.to_track())))?;
+            *self.0.library.write().unwrap_or_else(PoisonError::into_inner) = Library::new(entries);
+            return Ok(());
+        }
+        let mut tracks: Vec<(TrackId, Option<Track>)> = Vec::with_capacity(ids.len());
+        {
+            let document = self.document();
+            for id in ids {
+                tracks.push((TrackId(id), document.rows().track(TrackId(id))?));
+            }
+        }
+        let mut library = self.0.library.write().unwrap_or_else(PoisonError::into_inner);
+        for (id, track) in tracks {
+            library.update(id, track);
+        }
+        library.settle();
+        Ok(())
+    }
+
+    /// The show as the shell shows it.
+    ///
+    /// # Errors
+    /// If the document cannot be read.
+    pub fn show(&self) -> Result<ShowView, StudioError> {
+        Ok(views::show(&self.document())?)
+    }
+
+    /// All that lies on a cut.
+    ///
+    /// # Errors
+    /// If there is no such cut, or the document cannot be read.
+    pub fn cut(&self, id: CutId) -> Result<CutView, StudioError> {
+        let document = self.document();
+        views::cut(document.rows(), document.revision(), id)?.ok_or(StudioError::NoSuch { what: "cut", id: id.0 })
+    }
+
+    /// A window of the library.
+    #[must_use]
+    pub fn library(&self, query: &LibraryQuery) -> LibraryPage {
+        let started = Instant::now();
+        let query = LibraryQuery { limit: query.limit.min(MOST_ROWS), ..query.clone() };
+        let library = self.0.library.read().unwrap_or_else(PoisonError::into_inner);
+        let marks = self.0.marks.read().unwrap_or_else(PoisonError::into_inner);
+        let answer = library.ask(&query);
+        let rows: Vec<TrackRow> = answer.rows.into_iter().map(|entry| row(entry, &marks)).collect();
+        LibraryPage {
+            total: library.len(),
+            matched: answer.matched,
+            offset: query.offset,
+            took_micros: u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX),
+            rows,
+        }
+    }
+
+    /// All that is known of a track.
+    ///
+    /// # Errors
+    /// If there is no such track, or the document cannot be read.
+    pub fn track(&self, id: TrackId) -> Result<TrackView, StudioError> {
+        views::track(self.document().rows(), id)?.ok_or(StudioError::NoSuch { what: "track", id: id.0 })
+    }
+
+    /// The newest steps of history, at most `limit`.
+    ///
+    /// # Errors
+    /// If the document cannot be read.
+    pub fn history(&self, limit: usize) -> Result<Vec<HistoryStep>, StudioError> {
+        Ok(views::history(&self.document(), limit)?)
+    }
+
+    /// The cue list of a cut, from the timeline as it is.
+    ///
+    /// # Errors
+    /// If there is no such cut, or the document cannot be read.
+    pub fn cue_list(&self, id: CutId) -> Result<deliver::CueList, StudioError> {
+        let document = self.document();
+        views::cue_list(document.rows(), document.revision(), id)?.ok_or(StudioError::NoSuch { what: "cut", id: id.0 })
+    }
+
+    /// Closes the document where this is the last use of it; leaves one file.
+    ///
+    /// # Errors
+    /// If the last changes cannot be brought into the file; they come back at the next opening.
+    pub fn close(self) -> Result<(), StudioError> {
+        match Arc::try_unwrap(self.0) {
+            Ok(inner) => Ok(inner.document.into_inner().unwrap_or_else(PoisonError::into_inner).close()?),
+            // Somebody still reads; the last one closes it.
+            Err(_) => Ok(()),
+        }
+    }
+}
+
+fn row(entry: &Entry, marks: &Marks) -> TrackRow {
+    TrackRow {
+        id: entry.id,
+        title: entry.title.clone(),
+        artist: entry.artist.clone(),
+        album: entry.album.clone(),
+        composer: entry.composer.clone(),
+        genre: entry.genre.clone(),
+        mood: entry.mood.clone(),
+        bpm_milli: entry.bpm_milli,
+        key: entry.key.clone(),
+        duration: entry.duration,
+        format: entry.format.clone(),
+        loudness: entry.loudness,
+        hash: entry.hash.clone(),
+        rights: marks.rights.get(&entry.id).copied().unwrap_or(Rights::Unknown),
+        uses: marks.uses.get(&entry.id).cloned().unwrap_or_default(),
+    }
+}
+
+fn read_marks(rows: &Rows) -> Result<Marks, StoreError> {
+    let mut of_track: HashMap<TrackId, Vec<model::Clearance>> = HashMap::new();
+    for clearance in rows.all_clearances()? {
+        of_track.entry(clearance.track).or_default().push(clearance);
+    }
+    let rights = of_track.into_iter().map(|(track, clearances)| (track, views::rights(&clearances))).collect();
+    let uses = rows
+        .track_uses()?
+        .into_iter()
+        .map(|(track, uses)| (track, uses.iter().map(|(episode, cue)| format!("{episode} {cue}")).collect()));
+    Ok(Marks { rights, uses: uses.collect() })
+}

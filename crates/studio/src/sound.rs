@@ -1,0 +1,97 @@
+//! From the picks of a cut to what the renderer plays.
+
+use std::collections::HashMap;
+
+use model::{CueId, CutId, Fade, FadeShape, Placement, PlacementId, TrackId};
+use playback::{Clip, Program};
+use serde::{Deserialize, Serialize};
+use store::{Document, StoreError};
+use timebase::{Flicks, Position, SampleRate};
+use ts_rs::TS;
+
+/// Which placement of a cue sounds in place of its pick.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Alternate {
+    /// The cue.
+    pub cue: CueId,
+    /// The placement that sounds.
+    pub placement: PlacementId,
+}
+
+/// The sample of the mix nearest to `at`.
+#[must_use]
+pub fn sample_at(at: Position) -> i64 {
+    SampleRate::MIX.samples_nearest(at.since_origin())
+}
+
+/// The point of a sample of the mix; exact.
+#[must_use]
+pub fn position_of(sample: i64) -> Position {
+    Position::ZERO + SampleRate::MIX.flicks(sample)
+}
+
+/// The picks of a cut, other placements in their stead where `alternates` say so. With `matched`, an alternate's gain
+/// is such that it is as loud as the pick it stands for, by integrated loudness (EBU R 128).
+///
+/// # Errors
+/// If the document cannot be read.
+pub fn cut_program(
+    document: &Document,
+    cut: CutId,
+    alternates: &[Alternate],
+    matched: bool,
+) -> Result<Program, StoreError> {
+    let rows = document.rows();
+    let placements: HashMap<PlacementId, Placement> =
+        rows.placements_of_cut(cut)?.into_iter().map(|placement| (placement.id, placement)).collect();
+    let mut files: HashMap<TrackId, (String, Option<i64>)> = HashMap::new();
+    for placement in placements.values() {
+        if let Some(track) = rows.track(placement.track)? {
+            files.insert(track.id, (track.path, track.loudness));
+        }
+    }
+    let loudness = |placement: &Placement| {
+        files.get(&placement.track).and_then(|(_, loudness)| *loudness).map(|track| track + placement.gain.0)
+    };
+    let mut clips = Vec::new();
+    for cue in rows.cues(cut)? {
+        let pick = cue.pick.and_then(|id| placements.get(&id));
+        let chosen = alternates.iter().find(|alternate| alternate.cue == cue.id);
+        let sounding = chosen
+            .and_then(|alternate| placements.get(&alternate.placement))
+            .filter(|placement| placement.cue == cue.id)
+            .or(pick);
+        let Some(placement) = sounding else { continue };
+        let Some((path, _)) = files.get(&placement.track) else { continue };
+        let match_gain = match (matched, pick.and_then(loudness), loudness(placement)) {
+            (true, Some(wanted), Some(have)) => wanted - have,
+            _ => 0,
+        };
+        let gain = placement.gain.0 + match_gain;
+        clips.push(clip(placement, path, i32::try_from(gain).unwrap_or(0)));
+    }
+    Ok(Program::new(clips))
+}
+
+fn clip(placement: &Placement, path: &str, gain_millibel: i32) -> Clip {
+    let (start, end) = (sample_at(placement.in_point), sample_at(placement.out_point));
+    Clip {
+        id: placement.id.0,
+        lane: placement.lane.0,
+        path: path.into(),
+        start,
+        length: end - start,
+        source_start: placement.track_start,
+        gain_millibel,
+        fade_in: fade(placement.fade_in),
+        fade_out: fade(placement.fade_out),
+    }
+}
+
+fn fade(fade: Fade) -> playback::Fade {
+    let shape = match fade.shape {
+        FadeShape::Linear => playback::FadeShape::Linear,
+        FadeShape::EqualPower => playback::FadeShape::EqualPower,
+    };
+    playback::Fade { length: SampleRate::MIX.samples_nearest(fade.length.max(Flicks::ZERO)), shape }
+}

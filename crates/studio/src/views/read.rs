@@ -1,0 +1,288 @@
+//! Reading views from the document.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use model::{
+    Clearance, ClearanceStatus, CueId, CueStatus, Cut, CutId, Episode, Placement, PlacementId, Side, Track, TrackId,
+    VerdictValue,
+};
+use store::{Document, Rows, StoreError};
+use timebase::{Flicks, Position, Span, Timecode};
+
+use super::{
+    CueView, CutSummary, CutView, EpisodeSummary, HistoryEnd, HistoryStep, PlacementView, Rights, ShowView, Totals,
+    TrackView, UsedTrack,
+};
+
+/// The show as the shell shows it.
+pub(crate) fn show(document: &Document) -> Result<ShowView, StoreError> {
+    let rows = document.rows();
+    let show = rows.show()?;
+    let (undoable, redoable) = document.depth();
+    let mut episodes = Vec::new();
+    for episode in rows.episodes()? {
+        episodes.push(episode_summary(rows, &episode)?);
+    }
+    let ends = ends_of_history(document)?;
+    Ok(ShowView {
+        title: show.title,
+        currency: show.currency,
+        production_company: show.production_company,
+        path: document.path().display().to_string(),
+        read_only: document.is_read_only(),
+        revision: document.revision(),
+        undo: HistoryEnd { steps: undoable, label: ends.0 },
+        redo: HistoryEnd { steps: redoable, label: ends.1 },
+        episodes,
+        lanes: rows.lanes()?,
+        characters: rows.characters()?,
+        themes: rows.themes()?,
+        track_count: rows.track_count()?,
+    })
+}
+
+/// The labels of the next steps of undo and redo.
+fn ends_of_history(document: &Document) -> Result<(Option<String>, Option<String>), StoreError> {
+    let (_, redoable) = document.depth();
+    let entries = document.history(redoable + 1)?;
+    let undo = entries.iter().find(|entry| !entry.undone).map(|entry| entry.label.clone());
+    let redo = entries.iter().rev().find(|entry| entry.undone).map(|entry| entry.label.clone());
+    Ok((undo, redo))
+}
+
+/// The newest steps of history, at most `limit`.
+pub(crate) fn history(document: &Document, limit: usize) -> Result<Vec<HistoryStep>, StoreError> {
+    let entries = document.history(limit)?.into_iter();
+    Ok(entries
+        .map(|entry| HistoryStep { id: entry.id, label: entry.label, at: entry.at, undone: entry.undone })
+        .collect())
+}
+
+fn episode_summary(rows: &Rows, episode: &Episode) -> Result<EpisodeSummary, StoreError> {
+    let mut cuts = Vec::new();
+    for cut in rows.cuts(episode.id)? {
+        let cues = rows.cues(cut.id)?.len();
+        cuts.push(CutSummary { id: cut.id, label: cut.label, rate: cut.rate, cues });
+    }
+    Ok(EpisodeSummary {
+        id: episode.id,
+        name: episode.name().to_string(),
+        season: episode.season,
+        number: episode.number,
+        title: episode.title.clone(),
+        cuts,
+    })
+}
+
+/// All that lies on a cut, or `None` if it is gone.
+pub(crate) fn cut(rows: &Rows, revision: u64, id: CutId) -> Result<Option<CutView>, StoreError> {
+    let Some(cut) = rows.cut(id)? else { return Ok(None) };
+    let Some(episode) = rows.episode(cut.episode)? else { return Ok(None) };
+    let scenes = rows.scenes(id)?;
+    let verdicts = newest_verdicts(rows, id)?;
+    let placements = rows.placements_of_cut(id)?;
+    let by_id: HashMap<PlacementId, Placement> =
+        placements.iter().map(|placement| (placement.id, *placement)).collect();
+
+    let mut cues = Vec::new();
+    for cue in rows.cues(id)? {
+        let pick = cue.pick.and_then(|pick| by_id.get(&pick));
+        let span = pick.map_or(Span { start: cue.at, end: cue.at }, Placement::span);
+        let own = cue.scene.and_then(|own| scenes.iter().find(|scene| scene.id == own));
+        let scene = own.or_else(|| scenes.iter().find(|scene| scene.span().contains(span.start)));
+        let verdict = cue.pick.and_then(|pick| verdicts.get(&pick).copied());
+        cues.push(CueView {
+            usage_code: cue.usage.code().to_owned(),
+            status: CueStatus::of(pick.is_some(), verdict),
+            scene_number: scene.map(|scene| scene.number.clone()),
+            in_point: span.start,
+            out_point: span.end,
+            cue,
+        });
+    }
+    cues.sort_by_key(|cue| (cue.in_point, cue.cue.number));
+
+    let picks: HashMap<CueId, Option<PlacementId>> = cues.iter().map(|cue| (cue.cue.id, cue.cue.pick)).collect();
+    let lane_order: HashMap<_, _> = rows.lanes()?.iter().map(|lane| (lane.id, lane.ordinal)).collect();
+    let letters = letters(&placements);
+    let mut placements: Vec<PlacementView> = placements
+        .into_iter()
+        .map(|placement| PlacementView {
+            letter: letters.get(&placement.id).cloned().unwrap_or_default(),
+            pick: picks.get(&placement.cue).copied().flatten() == Some(placement.id),
+            verdict: verdicts.get(&placement.id).copied(),
+            placement,
+        })
+        .collect();
+    placements.sort_by_key(|view| {
+        let placement = &view.placement;
+        (lane_order.get(&placement.lane).copied(), placement.in_point, placement.id)
+    });
+
+    let mut notes = rows.notes(id)?;
+    notes.sort_by(|a, b| (a.at, &a.written_at, a.id).cmp(&(b.at, &b.written_at, b.id)));
+    let picture_missing = cut.picture.as_deref().is_some_and(|path| !Path::new(path).is_file());
+    Ok(Some(CutView {
+        revision,
+        episode: episode_summary(rows, &episode)?,
+        start_timecode: Timecode::from_frames(cut.start, cut.rate).to_string(),
+        length_timecode: Timecode::from_frames(cut.rate.frames_floor(cut.length), cut.rate).to_string(),
+        picture_missing,
+        reels: rows.reels(id)?,
+        hits: rows.hits(id)?,
+        notes,
+        tracks: used_tracks(rows, &placements)?,
+        round: rows.rounds(id)?.into_iter().max_by_key(|round| round.number),
+        totals: totals(&cut, &cues),
+        cut,
+        scenes,
+        cues,
+        placements,
+    }))
+}
+
+/// The last verdict on each placement of a cut, rounds in order.
+pub(crate) fn newest_verdicts(rows: &Rows, cut: CutId) -> Result<HashMap<PlacementId, VerdictValue>, StoreError> {
+    let mut rounds = rows.rounds(cut)?;
+    rounds.sort_by_key(|round| round.number);
+    let mut newest = HashMap::new();
+    for round in rounds {
+        for verdict in rows.verdicts_of_round(round.id)? {
+            newest.insert(verdict.placement, verdict.value);
+        }
+    }
+    Ok(newest)
+}
+
+/// `A` for the first alternate of its cue, `Z` for the 26th, then `AA`.
+fn letters(placements: &[Placement]) -> HashMap<PlacementId, String> {
+    let mut order: Vec<&Placement> = placements.iter().collect();
+    order.sort_by_key(|placement| (placement.cue, placement.ordinal, placement.id));
+    let mut letters = HashMap::new();
+    let (mut cue, mut count) = (None, 0_usize);
+    for placement in order {
+        count = if cue == Some(placement.cue) { count + 1 } else { 0 };
+        cue = Some(placement.cue);
+        letters.insert(placement.id, letter(count));
+    }
+    letters
+}
+
+fn letter(mut index: usize) -> String {
+    let mut text = Vec::new();
+    loop {
+        text.push(char::from(b'A' + (index % 26) as u8));
+        if index < 26 {
+            break;
+        }
+        index = index / 26 - 1;
+    }
+    text.iter().rev().collect()
+}
+
+fn used_tracks(rows: &Rows, placements: &[PlacementView]) -> Result<Vec<UsedTrack>, StoreError> {
+    let mut ids: Vec<TrackId> = placements.iter().map(|view| view.placement.track).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let mut used = Vec::new();
+    for id in ids {
+        let Some(track) = rows.track(id)? else { continue };
+        used.push(UsedTrack {
+            id,
+            missing: is_missing(&track),
+            title: track.title,
+            artist: track.artist,
+            composer: track.composer,
+            publisher: track.publisher,
+            duration: track.duration,
+            sample_rate: track.sample_rate.hertz(),
+            hash: track.hash,
+            loudness: track.loudness,
+            clearances: sorted(rows.clearances(id)?),
+        });
+    }
+    Ok(used)
+}
+
+fn is_missing(track: &Track) -> bool {
+    !Path::new(&track.path).is_file()
+}
+
+fn sorted(mut clearances: Vec<Clearance>) -> Vec<Clearance> {
+    clearances.sort_by_key(|clearance| clearance.side);
+    clearances
+}
+
+fn totals(cut: &Cut, cues: &[CueView]) -> Totals {
+    let mut totals = Totals { cues: cues.len(), programme: cut.length, ..Totals::default() };
+    for cue in cues {
+        match cue.status {
+            CueStatus::Spotted => totals.spotted += 1,
+            CueStatus::Waiting => totals.waiting += 1,
+            CueStatus::Changes => totals.changes += 1,
+            CueStatus::Rejected => totals.rejected += 1,
+            CueStatus::Approved => totals.approved += 1,
+        }
+    }
+    let spans = cues.iter().filter_map(|cue| Span { start: cue.in_point, end: cue.out_point }.intersection(cut.span()));
+    totals.music = union(spans);
+    totals
+}
+
+/// The time that at least one of the spans covers.
+fn union(spans: impl Iterator<Item = Span>) -> Flicks {
+    let mut spans: Vec<Span> = spans.collect();
+    spans.sort_by_key(|span| span.start);
+    let (mut covered, mut reached) = (Flicks::ZERO, Position(i64::MIN));
+    for span in spans {
+        let from = span.start.max(reached);
+        if span.end > from {
+            covered += span.end - from;
+            reached = span.end;
+        }
+    }
+    covered
+}
+
+/// All that is known of a track, or `None` if it is gone.
+pub(crate) fn track(rows: &Rows, id: TrackId) -> Result<Option<TrackView>, StoreError> {
+    let Some(track) = rows.track(id)? else { return Ok(None) };
+    let uses = rows.track_uses()?.remove(&id).unwrap_or_default();
+    Ok(Some(TrackView {
+        raw_tags: rows.raw_tags(id)?,
+        clearances: sorted(rows.clearances(id)?),
+        uses: uses.iter().map(|(episode, cue)| format!("{episode} {cue}")).collect(),
+        missing: is_missing(&track),
+        track,
+    }))
+}
+
+/// How rights stand, by the worse of the two sides.
+pub(crate) fn rights(clearances: &[Clearance]) -> Rights {
+    let status = |side| clearances.iter().find(|clearance| clearance.side == side).map(|clearance| clearance.status);
+    match (status(Side::Master), status(Side::Publishing)) {
+        (Some(ClearanceStatus::Denied), _) | (_, Some(ClearanceStatus::Denied)) => Rights::Denied,
+        (Some(ClearanceStatus::Confirmed), Some(ClearanceStatus::Confirmed)) => Rights::Cleared,
+        (None | Some(ClearanceStatus::ToRequest), None | Some(ClearanceStatus::ToRequest)) => Rights::Unknown,
+        _ => Rights::Open,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_go_on_after_z() {
+        let got: Vec<String> = [0, 1, 25, 26, 27, 51, 52].into_iter().map(letter).collect();
+        assert_eq!(got, ["A", "B", "Z", "AA", "AB", "AZ", "BA"]);
+    }
+
+    #[test]
+    fn music_that_overlaps_counts_once() {
+        let span = |start, end| Span { start: Position(start), end: Position(end) };
+        assert_eq!(union([span(5, 9), span(0, 6), span(20, 21), span(7, 8)].into_iter()), Flicks(10));
+        assert_eq!(union([].into_iter()), Flicks::ZERO);
+    }
+}

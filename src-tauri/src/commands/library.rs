@@ -1,0 +1,40 @@
+//! The library and what comes into the show from files.
+
+use std::path::{Path, PathBuf};
+
+use model::{CutId, TrackId};
+use studio::Desk;
+use studio::views::{JobView, LibraryPage, LibraryQuery, TrackView};
+use tauri::State;
+
+use crate::refusal::Answer;
+
+#[tauri::command(async)]
+pub fn library(desk: State<'_, Desk>, query: LibraryQuery) -> Answer<LibraryPage> {
+    Ok(desk.studio()?.library(&query))
+}
+
+#[tauri::command(async)]
+pub fn track(desk: State<'_, Desk>, track: TrackId) -> Answer<TrackView> {
+    Ok(desk.studio()?.track(track)?)
+}
+
+#[tauri::command(async)]
+pub fn import_files(desk: State<'_, Desk>, paths: Vec<PathBuf>) -> Answer<u64> {
+    Ok(desk.import(paths)?)
+}
+
+#[tauri::command(async)]
+pub fn import_scenes(desk: State<'_, Desk>, cut: CutId, path: &str) -> Answer<usize> {
+    Ok(studio::import_scenes(&desk.studio()?, cut, Path::new(path))?)
+}
+
+#[tauri::command(async)]
+pub fn jobs(desk: State<'_, Desk>) -> Vec<JobView> {
+    desk.jobs()
+}
+
+#[tauri::command]
+pub fn cancel_job(desk: State<'_, Desk>, id: u64) {
+    desk.cancel_job(id);
+}

@@ -1,0 +1,55 @@
+//! The transport.
+
+use model::{CutId, LaneId, TrackId};
+use studio::views::{TransportRange, TransportView};
+use studio::{Alternate, Desk};
+use tauri::State;
+use timebase::{Flicks, Position};
+
+use crate::refusal::Answer;
+
+#[tauri::command(async)]
+pub fn load_cut(desk: State<'_, Desk>, cut: CutId, alternates: Vec<Alternate>, matched: bool) -> Answer<()> {
+    Ok(desk.load_cut(cut, alternates, matched)?)
+}
+
+#[tauri::command(async)]
+pub fn audition(desk: State<'_, Desk>, track: TrackId, from: Flicks) -> Answer<()> {
+    Ok(desk.audition(track, from)?)
+}
+
+#[tauri::command]
+pub fn play(desk: State<'_, Desk>) {
+    desk.play();
+}
+
+#[tauri::command]
+pub fn stop(desk: State<'_, Desk>) {
+    desk.stop();
+}
+
+#[tauri::command]
+pub fn seek(desk: State<'_, Desk>, position: Position) {
+    desk.seek(position);
+}
+
+#[tauri::command]
+pub fn set_rate(desk: State<'_, Desk>, rate: f64) {
+    desk.set_rate(rate);
+}
+
+#[tauri::command]
+pub fn set_range(desk: State<'_, Desk>, range: Option<TransportRange>) {
+    desk.set_range(range);
+}
+
+#[tauri::command]
+#[expect(clippy::needless_pass_by_value, reason = "commands own what they are asked")]
+pub fn set_monitor(desk: State<'_, Desk>, muted: Vec<LaneId>, soloed: Vec<LaneId>) {
+    desk.set_monitor(&muted, &soloed);
+}
+
+#[tauri::command]
+pub fn transport(desk: State<'_, Desk>) -> TransportView {
+    desk.transport()
+}

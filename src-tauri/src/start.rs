@@ -1,0 +1,52 @@
+//! Starting: the desk, what it tells the window, and the show that is opened first.
+
+use std::error::Error;
+use std::path::PathBuf;
+use std::thread;
+
+use studio::{Desk, Event};
+use tauri::{AppHandle, Emitter, Manager};
+
+/// Opens no show, so that the welcome page is seen.
+const WELCOME: &str = "--welcome";
+
+/// Starts the desk and opens the show named on the command line, else the last one, else the sample season.
+pub fn set_up(app: &AppHandle) -> Result<(), Box<dyn Error>> {
+    let window = app.clone();
+    let desk = Desk::new(move |event| tell(&window, event))?;
+    app.manage(desk.clone());
+    let first = std::env::args_os().nth(1);
+    if first.as_ref().is_some_and(|argument| argument == WELCOME) {
+        return Ok(());
+    }
+    // The window is up while the sample season is composed.
+    let app = app.clone();
+    thread::spawn(move || {
+        let last = || desk.recent().into_iter().next().map(|show| PathBuf::from(show.path));
+        let opened = match first.map(PathBuf::from).or_else(last) {
+            Some(path) => desk.open(&path),
+            None => desk.open_sample(),
+        };
+        if let Err(error) = opened {
+            emit(&app, "refused", studio::sentence(&error));
+        }
+    });
+    Ok(())
+}
+
+fn tell(app: &AppHandle, event: Event) {
+    match event {
+        Event::Show => emit(app, "show", ()),
+        Event::Changed(changed) => {
+            emit(app, "changed", serde_json::json!({ "revision": changed.revision, "tables": changed.tables }));
+        }
+        Event::Job(job) => emit(app, "job", *job),
+        Event::Transport(transport) => emit(app, "transport", *transport),
+    }
+}
+
+fn emit(app: &AppHandle, name: &str, told: impl serde::Serialize + Clone) {
+    if let Err(error) = app.emit(name, told) {
+        tracing::warn!(%error, name, "the window was not told");
+    }
+}
