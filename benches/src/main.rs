@@ -1,3 +1,26 @@
-//! Benchmarks.
+//! Benchmarks beside other programs: `benches NAME` runs one, without a name all. They report and judge nothing.
 
-fn main() {}
+mod mix;
+
+use std::process::ExitCode;
+
+/// What can be run, by name.
+const BENCHMARKS: &[(&str, fn() -> Result<(), Box<dyn std::error::Error>>)] = &[("mix", mix::run)];
+
+fn main() -> ExitCode {
+    let wanted = std::env::args().nth(1);
+    let chosen: Vec<_> =
+        BENCHMARKS.iter().filter(|(name, _)| wanted.as_deref().is_none_or(|wanted| wanted == *name)).collect();
+    if chosen.is_empty() {
+        let names: Vec<_> = BENCHMARKS.iter().map(|(name, _)| *name).collect();
+        eprintln!("there are these benchmarks: {}", names.join(", "));
+        return ExitCode::FAILURE;
+    }
+    for (name, run) in chosen {
+        if let Err(error) = run() {
+            eprintln!("{name}: {error}");
+            return ExitCode::FAILURE;
+        }
+    }
+    ExitCode::SUCCESS
+}
