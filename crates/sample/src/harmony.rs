@@ -1,7 +1,6 @@
 //! Harmony: keys, chords, and where a hand puts them on a keyboard or a fretboard.
 
 pub(crate) const C: u8 = 0;
-pub(crate) const D_FLAT: u8 = 1;
 pub(crate) const D: u8 = 2;
 pub(crate) const E_FLAT: u8 = 3;
 pub(crate) const E: u8 = 4;

@@ -32,6 +32,23 @@ impl Bus {
         }
     }
 
+    /// Adds a shorter sound from a sample on; what does not fit is left out.
+    pub(crate) fn add_at(&mut self, sound: &Bus, start: usize) {
+        let start = start.min(self.left.len());
+        for (mine, theirs) in self.left[start..].iter_mut().zip(&sound.left) {
+            *mine += theirs;
+        }
+        for (mine, theirs) in self.right[start..].iter_mut().zip(&sound.right) {
+            *mine += theirs;
+        }
+    }
+
+    /// Root of the mean square over both channels.
+    pub(crate) fn rms(&self) -> f32 {
+        let power: f64 = self.left.iter().chain(&self.right).map(|x| f64::from(*x).powi(2)).sum();
+        (power / (self.left.len().max(1) * 2) as f64).sqrt() as f32
+    }
+
     pub(crate) fn scale(&mut self, gain: f32) {
         for sample in self.left.iter_mut().chain(&mut self.right) {
             *sample *= gain;
@@ -53,7 +70,7 @@ pub(crate) struct Room {
     pub decay_s: f32,
     /// Integrated loudness of the master, LUFS.
     pub lufs: f64,
-    /// High shelf of the master at 6.5 kHz, dB.
+    /// High shelf of the master at 2.4 kHz, dB.
     pub air_db: f32,
 }
 
@@ -119,7 +136,7 @@ fn strip(part: &Part, bus: &mut Bus) {
     let (left, right) = ((1.0 - part.pan).min(1.0), (1.0 + part.pan).min(1.0));
     for (samples, side) in [(&mut bus.left, left), (&mut bus.right, right)] {
         for sample in samples {
-            *sample *= gain * (0.25 + 0.75 * side);
+            *sample *= gain * side;
         }
     }
 }

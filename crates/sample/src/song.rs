@@ -96,7 +96,7 @@ pub fn songs() -> [Song; 5] {
             comment: "The meet-cute. States Jun's theme.",
             themes: &["Jun's theme"],
             seed: 0x5eed_0001,
-            room: Room { decay_s: 1.4, lufs: -16.0, air_db: 1.0 },
+            room: Room { decay_s: 1.4, lufs: -16.0, air_db: 3.5 },
             compose: first_spark::score,
         },
         Song {
@@ -119,7 +119,7 @@ pub fn songs() -> [Song; 5] {
             comment: "The conflict. Mara's theme in minor.",
             themes: &["Mara's theme"],
             seed: 0x5eed_0002,
-            room: Room { decay_s: 2.9, lufs: -16.0, air_db: 1.5 },
+            room: Room { decay_s: 2.9, lufs: -16.0, air_db: 4.0 },
             compose: silent_echoes::score,
         },
         Song {
@@ -142,7 +142,7 @@ pub fn songs() -> [Song; 5] {
             comment: "The climax. Jun's theme, and over it Mara's.",
             themes: &["Jun's theme", "Mara's theme"],
             seed: 0x5eed_0003,
-            room: Room { decay_s: 2.0, lufs: -16.0, air_db: 0.5 },
+            room: Room { decay_s: 2.0, lufs: -16.0, air_db: 3.5 },
             compose: rising_tide::score,
         },
         Song {
@@ -165,7 +165,7 @@ pub fn songs() -> [Song; 5] {
             comment: "Introspection. States Mara's theme.",
             themes: &["Mara's theme"],
             seed: 0x5eed_0004,
-            room: Room { decay_s: 2.7, lufs: -16.0, air_db: 2.0 },
+            room: Room { decay_s: 2.7, lufs: -16.0, air_db: 4.0 },
             compose: hearts_compass::score,
         },
         Song {
@@ -188,7 +188,7 @@ pub fn songs() -> [Song; 5] {
             comment: "The finale. Remembers Mara's theme.",
             themes: &["Mara's theme"],
             seed: 0x5eed_0005,
-            room: Room { decay_s: 1.7, lufs: -16.0, air_db: 1.0 },
+            room: Room { decay_s: 1.7, lufs: -16.0, air_db: 3.5 },
             compose: endless_horizon::score,
         },
     ]

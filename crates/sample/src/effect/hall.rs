@@ -20,7 +20,10 @@ impl Diffuser {
         let held = self.line[self.at];
         let v = x - G * held;
         self.line[self.at] = v;
-        self.at = (self.at + 1) % self.line.len();
+        self.at += 1;
+        if self.at == self.line.len() {
+            self.at = 0;
+        }
         held + G * v
     }
 }
@@ -37,6 +40,7 @@ pub(crate) fn hall(send: &Bus, decay_s: f32, out: &mut Bus) {
     let mut smear = [[142, 379, 677], [107, 421, 613]].map(|side| side.map(Diffuser::new));
     let mut inlet = [Biquad::high_pass(180.0, 0.6), Biquad::high_pass(180.0, 0.6)];
     let mut at = [0_usize; 8];
+    let mut swing = [0.0_f32; 8];
 
     for index in 0..send.left.len() {
         let early = |side: &[f32], back: usize| index.checked_sub(back).map_or(0.0, |from| side[from]);
@@ -44,25 +48,28 @@ pub(crate) fn hall(send: &Bus, decay_s: f32, out: &mut Bus) {
         for ((x, filter), stages) in enter.iter_mut().zip(&mut inlet).zip(&mut smear) {
             *x = stages.iter_mut().fold(filter.tick(*x), |x, stage| stage.tick(x));
         }
+        // A slow swing of each reading point keeps the tail from ringing on one pitch.
+        for (line, swing) in swing.iter_mut().enumerate() {
+            let turns = index as f32 * (0.31 + 0.07 * line as f32) / SAMPLE_RATE as f32 + line as f32 * 0.125;
+            let along = turns - turns as u32 as f32;
+            *swing = (2.0 * along - 1.0).abs() * (LONGEST_SWING - 2) as f32;
+        }
         let mut taps = [0.0_f32; 8];
         for (line, tap) in taps.iter_mut().enumerate() {
-            // A slow swing of the reading point keeps the tail from ringing on one pitch.
-            let phase = index as f32 * (0.31 + 0.07 * line as f32) / SAMPLE_RATE as f32 + line as f32 * 0.125;
-            let triangle = (4.0 * (phase.fract() - 0.5).abs() - 1.0) * 0.5 + 0.5;
-            let back = triangle * (LONGEST_SWING - 2) as f32;
-            let whole = back as usize;
-            let fraction = back - whole as f32;
+            let whole = swing[line] as usize;
+            let fraction = swing[line] - whole as f32;
             let length = lines[line].len();
-            let read = at[line] + 1 + whole;
-            let near = lines[line][read % length];
-            let far = lines[line][(read + 1) % length];
+            let wrapped = |position: usize| if position >= length { position - length } else { position };
+            let read = wrapped(at[line] + 1 + whole);
+            let near = lines[line][read];
+            let far = lines[line][wrapped(read + 1)];
             *tap = feedback[line] * damping[line].tick(near + fraction * (far - near));
         }
         let shared = taps.iter().sum::<f32>() * 0.25;
         for line in 0..8 {
             let position = at[line];
             lines[line][position] = enter[line % 2] + taps[line] - shared;
-            at[line] = (position + 1) % lines[line].len();
+            at[line] = if position + 1 == lines[line].len() { 0 } else { position + 1 };
         }
         let first = early(&send.left, 610) - 0.7 * early(&send.right, 1130);
         let second = early(&send.right, 790) - 0.7 * early(&send.left, 1370);

@@ -15,16 +15,14 @@ pub(crate) fn master(mix: &mut Bus, lufs: f64, air_db: f32) {
     for side in [&mut mix.left, &mut mix.right] {
         Biquad::high_pass(28.0, 0.7).run(side);
         Biquad::bell(320.0, -1.2, 0.8).run(side);
-        Biquad::high_shelf(6500.0, air_db).run(side);
+        Biquad::high_shelf(2400.0, air_db).run(side);
     }
-    scale_to(mix, lufs);
+    // The compressor expects a mix at about -18 dBFS.
+    mix.scale(0.126 / mix.rms().max(1e-6));
     compress(mix);
-    fade_ends(mix);
-    // The limiter takes a little level away; two rounds land within a tenth of a decibel.
-    for _ in 0..2 {
-        scale_to(mix, lufs);
-        limit(mix);
-    }
+    fade_end(mix);
+    scale_to(mix, lufs);
+    limit(mix);
 }
 
 fn scale_to(mix: &mut Bus, lufs: f64) {
@@ -44,10 +42,12 @@ fn compress(mix: &mut Bus) {
         let now = 0.5 * (*left * *left + *right * *right);
         let hold = if now > power { attack } else { release };
         power = now + hold * (power - now);
-        let over = (power.sqrt() / THRESHOLD).max(1.0);
-        let gain = over.powf(-SLOPE);
-        *left *= gain;
-        *right *= gain;
+        let over = power / (THRESHOLD * THRESHOLD);
+        if over > 1.0 {
+            let gain = over.powf(-0.5 * SLOPE);
+            *left *= gain;
+            *right *= gain;
+        }
     }
 }
 
@@ -93,7 +93,7 @@ fn limit(mix: &mut Bus) {
     }
 }
 
-fn fade_ends(mix: &mut Bus) {
+fn fade_end(mix: &mut Bus) {
     let fade = ((FADE_S * SAMPLE_RATE as f32) as usize).min(mix.left.len());
     let still = SAMPLE_RATE as usize / 10;
     for side in [&mut mix.left, &mut mix.right] {

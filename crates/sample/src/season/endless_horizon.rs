@@ -105,7 +105,7 @@ pub(crate) fn score() -> Score {
         .collect();
 
     let fingers = Part::new(Voice::Guitar, 1.0)
-        .pan(-0.28)
+        .pan(-0.45)
         .low_cut(80.0)
         .bells(GUITAR_BODY)
         .reverb(0.2)
@@ -116,7 +116,7 @@ pub(crate) fn score() -> Score {
         .play(swell(picked(&outro, 0.54), 1.0, 0.8))
         .play(strum(&end, "x...............", 0.5));
     let strummed = Part::new(Voice::Guitar, -7.0)
-        .pan(0.6)
+        .pan(0.75)
         .low_cut(110.0)
         .bells(GUITAR_BODY)
         .reverb(0.2)
@@ -132,7 +132,7 @@ pub(crate) fn score() -> Score {
         .play(line(OPENING, KEY, 67, intro.start, 0.66))
         .play(line(MARA, KEY, 67, memory.start, 0.68))
         .play(line(&OPENING[..4], KEY, 67, outro.start + 8.0, 0.5));
-    let low = Part::new(Voice::Bass, -3.5)
+    let low = Part::new(Voice::Bass, -6.5)
         .bells(BASS_BODY)
         .reverb(0.04)
         .play(bass(&verse, 31, "r---f---", 0.6))
@@ -140,7 +140,7 @@ pub(crate) fn score() -> Score {
         .play(bass(&memory, 31, "r---f-r-", 0.62))
         .play(bass(&outro, 31, "r-------", 0.58))
         .play(bass(&end, 31, "r-------", 0.52));
-    let drums = Part::new(Voice::Kit, -8.5)
+    let drums = Part::new(Voice::Kit, -6.5)
         .reverb(0.18)
         .play(drum(&verse.bars(4, 8), SHAKER, "x.oxx.oxx.oxx.ox", 0.42))
         .play(drum(&chorus, KICK, "X.......X.x.....", 0.6))

@@ -111,7 +111,7 @@ pub(crate) fn score() -> Score {
     const STRUM: &str = "X...x.x...x.x.xo";
     const GENTLE: &str = "x...x.....x.x...";
     let strummed = Part::new(Voice::Guitar, -3.5)
-        .pan(-0.55)
+        .pan(-0.7)
         .low_cut(95.0)
         .bells(GUITAR_BODY)
         .reverb(0.14)
@@ -124,7 +124,7 @@ pub(crate) fn score() -> Score {
         .play(strum(&outro, GENTLE, 0.56))
         .play(strum(&end, "X...............", 0.6));
     let plucked = Part::new(Voice::Guitar, -1.0)
-        .pan(0.5)
+        .pan(0.65)
         .low_cut(85.0)
         .bells(GUITAR_BODY)
         .reverb(0.18)
@@ -135,7 +135,7 @@ pub(crate) fn score() -> Score {
         .play(picked(&last, 0.56))
         .play(picked(&outro, 0.5))
         .play(riff);
-    let low = Part::new(Voice::Bass, -3.0)
+    let low = Part::new(Voice::Bass, -6.0)
         .bells(BASS_BODY)
         .reverb(0.03)
         .play(bass(&verse, 28, "r--.r.f.", 0.68))
@@ -147,7 +147,7 @@ pub(crate) fn score() -> Score {
         .play(bass(&end, 28, "r-------", 0.66));
 
     let fill = chorus.bars(7, 8);
-    let drums = Part::new(Voice::Kit, -6.0)
+    let drums = Part::new(Voice::Kit, -5.0)
         .reverb(0.12)
         .play(drum(&intro.bars(2, 4), SHAKER, "xoxoxoxoxoxoxoxo", 0.5))
         .play(drum(&verse, SHAKER, "xoXoxoXoxoXoxoXo", 0.55))
@@ -181,7 +181,7 @@ pub(crate) fn score() -> Score {
         .play(swell(held(&bridge, 57, 3, 0.6), 0.7, 1.1))
         .play(held(&last, 57, 4, 0.66))
         .play(held(&end, 57, 3, 0.5));
-    let voice = Part::new(Voice::Alto, -0.5).bells(VOICE_FRONT).low_cut(140.0).reverb(0.22).echo(0.12).play(sung);
+    let voice = Part::new(Voice::Alto, -2.0).bells(VOICE_FRONT).low_cut(140.0).reverb(0.22).echo(0.12).play(sung);
     let second = Part::new(Voice::Alto, -7.0).bells(VOICE_FRONT).low_cut(180.0).reverb(0.34).pan(0.3).play(harmony);
 
     Score {

@@ -96,11 +96,11 @@ pub(crate) fn score() -> Score {
     sung.extend(line(HOME, KEY, SUNG, outro.start, 0.7));
     let broad: Vec<Tone> = MARA.iter().map(|tone| tone.stretched(2.0)).collect();
 
-    let mut guitar = line(JUN, KEY, 69, intro.start, 0.62);
+    let mut guitar = line(JUN, KEY, 69, intro.start, 0.82);
     guitar.extend(line(&JUN[..6], KEY, 69, verse.start + 12.0, 0.45));
     guitar.extend(line(&JUN[6..9], KEY, 69, verse.start + 28.0, 0.45));
     let echoing = Part::new(Voice::Electric, -6.0)
-        .pan(0.3)
+        .pan(0.55)
         .low_cut(160.0)
         .reverb(0.25)
         .echo(0.55)
@@ -109,7 +109,7 @@ pub(crate) fn score() -> Score {
         .play(broken(&last, 69, &[0, 2, 1, 3], 0.44))
         .play(line(JUN, KEY, 69, outro.start, 0.4));
     let wall = Part::new(Voice::Electric, -7.5)
-        .pan(-0.6)
+        .pan(-0.75)
         .low_cut(110.0)
         .reverb(0.14)
         .play(swell(blocks(&build, 45, 3, &[0.0, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 3.5], 0.5), 0.6, 1.1))
@@ -120,7 +120,7 @@ pub(crate) fn score() -> Score {
     let piano = Part::new(Voice::Piano, -4.5)
         .reverb(0.2)
         .low_cut(60.0)
-        .play(broken(&intro, 57, &[0, 2, 1, 2], 0.4))
+        .play(broken(&intro, 57, &[0, 2, 1, 2], 0.52))
         .play(blocks(&verse, 57, 3, &[0.0, 1.5, 3.0], 0.42))
         .play(blocks(&chorus, 57, 4, &[0.0, 1.0, 2.0, 3.0], 0.6))
         .play(transposed(&line(MARA, KEY, 69, calm.start, 0.6), 0))
@@ -129,7 +129,7 @@ pub(crate) fn score() -> Score {
         .play(blocks(&last, 57, 4, &[0.0, 1.0, 2.0, 3.0], 0.64))
         .play(broken(&outro, 57, &[0, 2, 1, 2], 0.42))
         .play(blocks(&end, 57, 4, &[0.0], 0.45));
-    let low = Part::new(Voice::Bass, -2.5)
+    let low = Part::new(Voice::Bass, -5.5)
         .bells(BASS_BODY)
         .reverb(0.02)
         .play(bass(&verse, 33, "r--r----", 0.6))
@@ -192,7 +192,7 @@ pub(crate) fn score() -> Score {
     let glow = Part::new(Voice::Pad, -11.0)
         .reverb(0.5)
         .low_cut(110.0)
-        .play(swell(held(&intro, 45, 4, 0.6), 0.5, 1.0))
+        .play(swell(held(&intro, 45, 4, 0.85), 0.7, 1.0))
         .play(held(&verse, 45, 4, 0.5))
         .play(held(&calm, 45, 4, 0.6))
         .play(held(&outro, 45, 4, 0.6))

@@ -45,7 +45,7 @@ pub(crate) fn hit(note: Played, chance: &mut Chance, bus: &mut Bus) {
     let skin = |hz, sharp, settle_s, decay_s, level| Some(Skin { hz, sharp, settle_s, decay_s, level });
     let rattle = |low_hz, high_hz, attack_s, decay_s, level| Some(Rattle { low_hz, high_hz, attack_s, decay_s, level });
     let (skin, rattle, length_s, pan) = match note.pitch {
-        KICK => (skin(50.0, 2.2, 0.022, 0.15, 0.95), rattle(900.0, 4200.0, 0.0005, 0.006, 0.35), 0.6, 0.0),
+        KICK => (skin(52.0, 2.2, 0.022, 0.13, 0.8), rattle(900.0, 4200.0, 0.0005, 0.006, 0.35), 0.6, 0.0),
         SNARE => (skin(186.0, 0.5, 0.012, 0.07, 0.38), rattle(900.0, 7800.0, 0.0005, 0.075, 0.62), 0.5, -0.05),
         BRUSH => (skin(178.0, 0.3, 0.01, 0.05, 0.14), rattle(1100.0, 6500.0, 0.012, 0.085, 0.42), 0.5, 0.08),
         TOM_LOW => (skin(82.0, 0.7, 0.04, 0.26, 0.75), rattle(500.0, 2800.0, 0.0008, 0.02, 0.2), 1.0, 0.35),

@@ -18,7 +18,7 @@ pub(crate) fn ring(partials: &mut [Partial], out: &mut [f32]) {
     partials.sort_by(|a, b| a.decay_s.total_cmp(&b.decay_s));
     for group in partials.chunks(8) {
         let longest = group.iter().map(|partial| partial.decay_s).fold(0.0, f32::max);
-        let end = ((longest * 1.4 * SAMPLE_RATE as f32) as usize).min(out.len());
+        let end = ((longest * 1.15 * SAMPLE_RATE as f32) as usize).min(out.len());
         let (mut re, mut im) = ([0.0_f32; 8], [0.0_f32; 8]);
         let (mut cos, mut sin) = ([0.0_f32; 8], [0.0_f32; 8]);
         for (lane, partial) in group.iter().enumerate() {
@@ -29,14 +29,14 @@ pub(crate) fn ring(partials: &mut [Partial], out: &mut [f32]) {
             sin[lane] = keep * turn.sin();
         }
         for sample in &mut out[..end] {
-            let mut sum = 0.0;
             for lane in 0..8 {
                 let turned = re[lane] * cos[lane] - im[lane] * sin[lane];
                 im[lane] = re[lane] * sin[lane] + im[lane] * cos[lane];
                 re[lane] = turned;
-                sum += im[lane];
             }
-            *sample += sum;
+            // Added in pairs, so that the lanes stay side by side in a vector register.
+            let pairs = [im[0] + im[4], im[1] + im[5], im[2] + im[6], im[3] + im[7]];
+            *sample += (pairs[0] + pairs[2]) + (pairs[1] + pairs[3]);
         }
     }
 }

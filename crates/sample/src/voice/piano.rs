@@ -17,7 +17,7 @@ pub(crate) fn strike(note: Played, chance: &mut Chance, bus: &mut Bus) {
     let height = (f32::from(note.pitch) - 60.0) / 12.0;
     let stiffness = 2.6e-4 * (height * 1.15).exp2();
     let decay_s = (9.0 * (-0.62 * height).exp2()).clamp(0.8, 16.0);
-    let bright_hz = (500.0 + 2600.0 * note.velocity.powf(1.4)) * (0.28 * height).exp2();
+    let bright_hz = (620.0 + 3200.0 * note.velocity.powf(1.4)) * (0.28 * height).exp2();
     let release_s = if note.pitch > 88 { decay_s } else { 0.42 - 0.05 * height.clamp(-2.0, 2.0) };
 
     let mut first = Vec::with_capacity(40);

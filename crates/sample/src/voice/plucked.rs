@@ -31,9 +31,9 @@ pub(crate) struct StringKind {
 
 pub(crate) const STEEL: StringKind = StringKind {
     decay_s: 5.2,
-    dull: 0.26,
-    place: 0.17,
-    touch_hz: (1400.0, 6200.0),
+    dull: 0.2,
+    place: 0.15,
+    touch_hz: (2600.0, 9500.0),
     drive: 0.0,
     level: 0.5,
     release_s: 0.22,
@@ -45,7 +45,7 @@ pub(crate) const ELECTRIC: StringKind = StringKind {
     decay_s: 7.0,
     dull: 0.2,
     place: 0.24,
-    touch_hz: (1800.0, 5000.0),
+    touch_hz: (2400.0, 7000.0),
     drive: 2.4,
     level: 0.34,
     release_s: 0.2,
@@ -57,7 +57,7 @@ pub(crate) const BASS: StringKind = StringKind {
     decay_s: 4.0,
     dull: 0.42,
     place: 0.22,
-    touch_hz: (420.0, 1500.0),
+    touch_hz: (600.0, 2200.0),
     drive: 0.7,
     level: 0.95,
     release_s: 0.16,
@@ -77,7 +77,7 @@ pub(crate) fn pluck(kind: StringKind, note: Played, chance: &mut Chance, bus: &m
 
     let loudness = kind.level * velocity.powf(1.2);
     let mut pick = Biquad::band_pass(2600.0, 0.9);
-    let mut cabinet = [Biquad::low_pass(3600.0, 0.8), Biquad::low_pass(4200.0, 0.7)];
+    let mut cabinet = [Biquad::low_pass(4600.0, 0.8), Biquad::low_pass(5200.0, 0.7)];
     for (index, sample) in sound.iter_mut().enumerate() {
         let t = index as f32 / SAMPLE_RATE as f32;
         let noise = if t < 0.03 { pick.tick(chance.signed()) * (-t / 0.005).exp() * kind.scrape } else { 0.0 };

@@ -83,7 +83,7 @@ fn take(singer: Singer, phrase: &[Played], gain: f32, pan: f32, chance: &mut Cha
     let (swing_hz, swing_from) = (5.1 + 0.5 * chance.unit(), chance.unit());
     let detune = 0.004 * chance.bell();
     let (mut drift, mut shake) = (OnePole::new(40.0), OnePole::new(400.0));
-    let mut tilt = OnePole::new(1500.0 + 1600.0 * first.velocity);
+    let mut tilt = OnePole::new(2200.0 + 2600.0 * first.velocity);
     let mut air = Biquad::band_pass(3400.0, 0.5);
     let mut step = 0.0_f32;
     for (index, sample) in sound.iter_mut().enumerate() {
@@ -103,7 +103,7 @@ fn take(singer: Singer, phrase: &[Played], gain: f32, pan: f32, chance: &mut Cha
                 let sung = pitch.exp2();
                 let hz =
                     if band == 0 { (formant.0 * singer.throat).max(sung * 1.03) } else { formant.0 * singer.throat };
-                bands[band].move_band(hz, hz / BANDWIDTHS[band] * 0.8);
+                bands[band].move_band(hz, hz / BANDWIDTHS[band] * 0.55);
                 gains[band] = 10_f32.powf(formant.1 / 20.0);
             }
             // Ticked every sixteenth sample, so these are 2.5 Hz and 25 Hz: some five cents and one.
@@ -126,14 +126,17 @@ fn take(singer: Singer, phrase: &[Played], gain: f32, pan: f32, chance: &mut Cha
             };
             level += ease * (aim - level);
         }
-        phase = (phase + step).fract();
+        phase += step;
+        if phase >= 1.0 {
+            phase -= 1.0;
+        }
         let breath = air.tick(chance.signed()) * (0.018 + 0.05 * (-since / 0.06).exp());
         let source = tilt.tick(saw(phase, step)) + breath;
         let mut voiced = 0.0;
         for (band, gain) in bands.iter_mut().zip(&gains) {
             voiced += gain * band.tick(source);
         }
-        *sample = singer.level * gain * level.powf(1.2) * (voiced + 0.05 * source);
+        *sample = singer.level * gain * level * (voiced + 0.05 * source);
     }
     place(&sound, start, pan, bus);
 }
