@@ -118,6 +118,17 @@ impl Document {
         Ok(Some(change))
     }
 
+    /// Forgets every step: nothing before now can be undone. For a document that was made by a program, not by edits.
+    ///
+    /// # Errors
+    /// If the document cannot be written.
+    pub fn forget_history(&mut self) -> Result<(), StoreError> {
+        history::forget_all(&self.rows.connection)?;
+        self.depth = (0, 0);
+        self.gesture = None;
+        Ok(())
+    }
+
     /// The newest `limit` edits, newest first.
     ///
     /// # Errors

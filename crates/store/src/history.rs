@@ -39,6 +39,7 @@ const MERGE: &str = "UPDATE history SET label = ?2, at = ?3, changeset = ?4 WHER
 const DELETE: &str = "DELETE FROM history WHERE id = ?1";
 const FORGET_UNDONE: &str =
     "DELETE FROM history WHERE id > ifnull((SELECT id FROM history WHERE undone = 0 ORDER BY id DESC LIMIT 1), -1)";
+const FORGET_ALL: &str = "DELETE FROM history";
 const NEWEST: &str = "SELECT id, label, at, undone FROM history ORDER BY id DESC LIMIT ?1";
 const NEXT_UNDO: &str = "SELECT id, label, changeset FROM history WHERE undone = 0 ORDER BY id DESC LIMIT 1";
 const NEXT_REDO: &str = "SELECT id, label, changeset FROM history \
@@ -67,6 +68,12 @@ pub(crate) fn newest(connection: &Connection, limit: usize) -> Result<Vec<Histor
         Ok(HistoryEntry { id: row.get(0)?, label: row.get(1)?, at: row.get(2)?, undone: row.get(3)? })
     })?;
     Ok(entries.collect::<Result<_, _>>()?)
+}
+
+/// Deletes every row of history.
+pub(crate) fn forget_all(connection: &Connection) -> Result<(), StoreError> {
+    connection.execute(FORGET_ALL, [])?;
+    Ok(())
 }
 
 pub(crate) fn forget_undone(connection: &Connection) -> Result<(), StoreError> {
@@ -159,10 +166,11 @@ fn apply_once(connection: &Connection, step: &Step) -> Result<Option<Conflict>, 
 }
 
 /// A changeset is applied row by row, so two rows that swapped unique values (two cues their numbers) block each
-/// other on the way back. The unique indexes of its tables step aside for the length of the transaction: making
-/// them again proves that the result keeps them.
+/// other on the way back. SQLite gets past that by writing something random between, but not where a `CHECK` stands
+/// on a column that changed with it. Here the unique indexes of the tables step aside for the length of the
+/// transaction: making them again proves that the result keeps them.
 fn apply_without_unique_indexes(connection: &Connection, step: &Step) -> Result<(), StoreError> {
-    let (_, tables) = touched(&step.changeset)?;
+    let Touched { tables, .. } = touched(&step.changeset)?;
     let mut indexes: Vec<(String, String)> = Vec::new();
     for table in &tables {
         let mut statement = connection.prepare(UNIQUE_INDEXES)?;
@@ -182,11 +190,16 @@ fn apply_without_unique_indexes(connection: &Connection, step: &Step) -> Result<
 
 /// Says what a changeset touches.
 pub(crate) fn change(changeset: &[u8], label: &str, revision: u64) -> Result<Change, StoreError> {
-    let (rows, tables) = touched(changeset)?;
+    let Touched { rows, tables } = touched(changeset)?;
     Ok(Change { revision, label: label.to_owned(), rows: rows.into_iter().collect(), tables })
 }
 
-fn touched(changeset: &[u8]) -> Result<(BTreeSet<(String, i64)>, BTreeSet<String>), StoreError> {
+struct Touched {
+    rows: BTreeSet<(String, i64)>,
+    tables: BTreeSet<String>,
+}
+
+fn touched(changeset: &[u8]) -> Result<Touched, StoreError> {
     let mut rows = BTreeSet::new();
     let mut tables = BTreeSet::new();
     let mut bytes = changeset;
@@ -210,7 +223,7 @@ fn touched(changeset: &[u8]) -> Result<(BTreeSet<(String, i64)>, BTreeSet<String
             rows.insert((table.to_owned(), id));
         }
     }
-    Ok((rows, tables))
+    Ok(Touched { rows, tables })
 }
 
 /// Commits; a reference that would be broken is named before everything is rolled back.

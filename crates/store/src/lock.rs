@@ -44,7 +44,10 @@ impl Lock {
             if !is_at(&file, &path).map_err(LockError::Io)? {
                 continue;
             }
-            file.set_len(0).and_then(|()| writeln!(file, "{}", std::process::id())).map_err(LockError::Io)?;
+            // Who holds it is a courtesy: on a full disk there is no room for it, and the lock holds all the same.
+            if let Err(error) = file.set_len(0).and_then(|()| writeln!(file, "{}", std::process::id())) {
+                tracing::warn!(path = %path.display(), %error, "the lock does not say whose it is");
+            }
             return Ok(Self { path, file });
         }
     }

@@ -220,19 +220,23 @@ fn random_below(limit: u64) -> u64 {
 fn kill_while_editing(path: &Path) -> Vec<String> {
     let mut child = spawn("edit", path);
     let output = BufReader::new(child.stdout.take().unwrap());
+    let (said, hear) = std::sync::mpsc::channel();
     let listener = std::thread::spawn(move || {
-        output.lines().map_while(Result::ok).filter(|line| line.contains("done ")).collect::<Vec<_>>()
+        let lines = output.lines().map_while(Result::ok).filter(|line| line.contains("done "));
+        lines.for_each(|line| said.send(line).unwrap());
     });
-    std::thread::sleep(Duration::from_micros(20_000 + random_below(120_000)));
+    let mut heard = vec![hear.recv().unwrap()];
+    std::thread::sleep(Duration::from_micros(random_below(100_000)));
     child.kill().unwrap();
     child.wait().unwrap();
-    listener.join().unwrap()
+    listener.join().unwrap();
+    heard.extend(hear);
+    heard
 }
 
 #[test]
 fn what_was_acknowledged_outlives_a_kill() {
     let place = closed_show();
-    let mut acknowledged = 0;
     for _ in 0..KILLS {
         let said = kill_while_editing(&place.path);
         let document = open(&place.path);
@@ -255,7 +259,5 @@ fn what_was_acknowledged_outlives_a_kill() {
         assert_eq!(document.check().unwrap(), Vec::<String>::new());
         document.close().unwrap();
         assert_eq!(files(place.folder.path()), ["My Heart.needledrop"]);
-        acknowledged += said.len();
     }
-    assert!(acknowledged > 0, "no process lived long enough to edit");
 }
