@@ -21,11 +21,12 @@ use crate::MediaError;
 use crate::codec::refuse;
 use crate::mp4::Movie;
 use crate::stream::Stream;
+use crate::window::View;
 
 /// The sound of one compressed file.
 pub(crate) struct Coded {
     path: PathBuf,
-    claimed: Option<u64>,
+    view: View,
     stream: Stream,
     pub codec: AudioCodecId,
     pub container: &'static str,
@@ -82,15 +83,14 @@ const LONGEST_GAP_SECONDS: i64 = 30;
 const SHORTEST_GAP: i64 = 1_024;
 
 impl Coded {
-    pub(crate) fn open(path: &Path, movie: Option<&Movie>) -> Result<Self, MediaError> {
+    pub(crate) fn open(path: &Path, movie: Option<&Movie>, view: View) -> Result<Self, MediaError> {
         let letters = movie.and_then(|movie| movie.codec);
-        let claimed = movie.and_then(|movie| movie.cut);
-        let stream = Stream::open(path, letters, claimed)?;
+        let stream = Stream::open(path, letters, view)?;
         let params = stream.decoder.codec_params().clone();
         let rate = params.sample_rate.and_then(SampleRate::new);
         let mut coded = Self {
             path: path.to_owned(),
-            claimed,
+            view,
             codec: params.codec,
             container: stream.format.format_info().short_name,
             rate: rate.ok_or_else(|| MediaError::damaged("it does not say its sample rate"))?,
@@ -164,6 +164,11 @@ impl Coded {
     /// Forgets a length that the library only estimated.
     pub(crate) fn forget_length(&mut self) {
         self.end = None;
+    }
+
+    /// Ends the sound at a raw frame.
+    pub(crate) fn end_at(&mut self, frame: i64) {
+        self.end = Some(frame);
     }
 
     /// Ends the sound after `frames` playable frames.
@@ -270,7 +275,7 @@ impl Coded {
         if early > self.first && self.stream.seek(early, self.rate) && self.next_block()? && self.block.at <= target {
             return Ok(());
         }
-        self.stream = Stream::open(&self.path, None, self.claimed)?;
+        self.stream = Stream::open(&self.path, None, self.view)?;
         self.settled = i64::MIN;
         self.forget_block();
         Ok(())
@@ -334,11 +339,11 @@ impl Coded {
             }
         }
         let length = self.block.length as i64;
-        // A packet's frames end where its duration ends.
-        // MP3 packets alone state their duration untrimmed, so there it starts where the trimming ends.
+        // The first packets of Vorbis and Opus give fewer frames than they last: these end where the duration ends.
+        // Elsewhere frames begin where the packet does, and the last packet may give fewer than it states.
         let stamped = match self.codec {
-            CODEC_ID_MP3 => starts,
-            _ => starts.saturating_add(lasts).saturating_sub(length),
+            CODEC_ID_VORBIS | CODEC_ID_OPUS => starts.saturating_add(lasts).saturating_sub(length),
+            _ => starts,
         };
         self.longest = self.longest.max(lasts);
         let gap = stamped.saturating_sub(expected);

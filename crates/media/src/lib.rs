@@ -8,6 +8,7 @@ mod chunk;
 mod codec;
 mod coded;
 mod error;
+mod extent;
 mod hash;
 mod linear;
 mod loudness;

@@ -1,4 +1,4 @@
-//! Uncompressed sound in WAV, RF64, BW64, AIFF and AIFF-C, read straight from the file.
+//! Uncompressed sound in WAV, RF64, BW64, AIFF, AIFF-C and CAF, read straight from the file.
 //!
 //! Symphonia 0.6 reads neither RF64 nor a file cut short in its sound, so the header walk is ours; what lies
 //! behind it is only numbers. A frame of a linear file stands at a fixed place, which makes seeking exact.
@@ -9,7 +9,7 @@ use std::io::{Read, Seek, SeekFrom};
 use timebase::SampleRate;
 
 use crate::MediaError;
-use crate::chunk::{Chunks, Family};
+use crate::chunk::{Chunk, Chunks, Family};
 
 /// How one sample of one channel is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,13 +91,27 @@ impl Linear {
             Family::Aiff => aiff(&mut file, chunks)?,
         };
         let Some((shape, start, size)) = found else { return Ok(None) };
+        Self::new(file, &shape, start, size).map(Some)
+    }
+
+    /// The same for CAF: `None` if its sound is compressed.
+    pub(crate) fn open_caf(mut file: File, chunks: &[Chunk]) -> Result<Option<Self>, MediaError> {
+        let find = |id: &[u8; 4]| chunks.iter().copied().find(|chunk| &chunk.id == id);
+        let (Some(description), Some(data)) = (find(b"desc"), find(b"data")) else { return Ok(None) };
+        let bytes = Chunks::content(&mut file, description, 32)?;
+        let Some(shape) = caf(&bytes)? else { return Ok(None) };
+        // The content opens with a count of edits.
+        Self::new(file, &shape, data.start + 4, data.size.saturating_sub(4)).map(Some)
+    }
+
+    fn new(file: File, shape: &Shape, start: u64, size: u64) -> Result<Self, MediaError> {
         let rate = SampleRate::new(shape.rate).ok_or_else(|| MediaError::damaged("its sample rate is 0"))?;
         if shape.channels == 0 || shape.channels > MOST_CHANNELS {
             return Err(MediaError::damaged(format!("it claims {} channels", shape.channels)));
         }
         let frame = shape.sample.bytes() as u64 * u64::from(shape.channels);
-        let kept = size.min(chunks.file_size.saturating_sub(start)) / frame;
-        Ok(Some(Self {
+        let kept = size.min(file.metadata()?.len().saturating_sub(start)) / frame;
+        Ok(Self {
             file,
             sample: shape.sample,
             rate,
@@ -108,7 +122,7 @@ impl Linear {
             start,
             position: 0,
             bytes: Vec::new(),
-        }))
+        })
     }
 
     pub(crate) fn seek(&mut self, frame: i64) {
@@ -269,6 +283,35 @@ fn aiff(file: &mut File, chunks: &Chunks) -> Result<Found, MediaError> {
     let skip = 8 + offset;
     let bits = if bits == 0 { (sample.bytes() * 8) as u16 } else { bits };
     Ok(Some((Shape { sample, rate, channels, bits }, sound.start + skip, sound.size.saturating_sub(skip))))
+}
+
+/// The description chunk of CAF; `None` for compressed sound.
+fn caf(bytes: &[u8]) -> Result<Option<Shape>, MediaError> {
+    const FLOAT: u32 = 1;
+    const LITTLE_ENDIAN: u32 = 2;
+    let long = |at: usize| bytes.get(at..at + 4).map(|b| u32::from_be_bytes([b[0], b[1], b[2], b[3]]));
+    let (Some(rate), Some(flags), Some(packet), Some(channels), Some(bits)) =
+        (bytes.first_chunk::<8>(), long(12), long(16), long(24), long(28))
+    else {
+        return Err(MediaError::damaged("its format part is too short"));
+    };
+    if &bytes[8..12] != b"lpcm" {
+        return Ok(None);
+    }
+    let big = flags & LITTLE_ENDIAN == 0;
+    let width = u16::try_from(packet.checked_div(channels).unwrap_or(0)).unwrap_or(0);
+    let sample = match width {
+        1 => Some(Sample::Signed8),
+        width if flags & FLOAT != 0 => Sample::float(width, big),
+        width => Sample::whole(width, big),
+    };
+    let Some(sample) = sample else {
+        return Err(MediaError::damaged(format!("its samples are {width} bytes wide")));
+    };
+    let channels = u16::try_from(channels).unwrap_or(0);
+    let bits = u16::try_from(bits).ok().filter(|bits| *bits > 0 && *bits <= width * 8).unwrap_or(width * 8);
+    // A cast of what is no rate gives 0, which is refused.
+    Ok(Some(Shape { sample, rate: f64::from_be_bytes(*rate) as u32, channels, bits }))
 }
 
 /// A part that is missing because the file stops before it is a cut file, not a wrong one.

@@ -10,10 +10,12 @@ use crate::MediaError;
 use crate::chunk::{Chunks, Family};
 use crate::codec::shown;
 use crate::coded::Coded;
+use crate::extent::{OggEnd, caf_chunks, flac_end, ogg_end};
 use crate::hash::open;
 use crate::linear::Linear;
 use crate::mp4::Movie;
-use crate::sniff::{EXTENSIONS, Foreign, foreign, mp3_states_its_length, ogg_is_finished};
+use crate::sniff::{EXTENSIONS, Foreign, foreign, mp3_states_its_length};
+use crate::window::View;
 
 /// What kind of sound a file holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -80,7 +82,17 @@ impl AudioReader {
         if let Some(chunks) = &chunks
             && let Some(linear) = Linear::open(file.try_clone()?, chunks)?
         {
-            return Self::linear(linear, chunks);
+            let format = match chunks.family {
+                Family::Wave => "wav",
+                Family::Aiff => "aiff",
+            };
+            return Self::linear(linear, format);
+        }
+        let caf = caf_chunks(&mut file)?;
+        if let Some(caf) = &caf
+            && let Some(linear) = Linear::open_caf(file.try_clone()?, caf)?
+        {
+            return Self::linear(linear, "caf");
         }
         let movie = Movie::walk(&mut file)?;
         if movie.as_ref().is_some_and(|movie| !movie.indexed) {
@@ -89,15 +101,25 @@ impl AudioReader {
                 false => MediaError::damaged("its index (moov) is missing"),
             });
         }
-        let mut coded = Coded::open(path, movie.as_ref())?;
-        let mut finished = true;
+        let ogg = if head.starts_with(b"OggS") { ogg_end(&mut file)? } else { None };
+        let mut coded = match (&movie, ogg) {
+            (Some(movie), _) => Coded::open(path, Some(movie), View { size: movie.cut, ..View::default() })?,
+            (None, Some(end)) => open_ogg(path, end)?,
+            (None, None) => {
+                let last = caf.as_ref().and_then(|caf| caf.last());
+                let size = match last {
+                    Some(last) => Some(last.start.saturating_add(last.size)),
+                    None => flac_end(&mut file)?,
+                };
+                Coded::open(path, None, View { size, ..View::default() })?
+            }
+        };
         match coded.container {
             "mp3" if !mp3_states_its_length(&mut file)? => coded.forget_length(),
             "aac" | "adts" => coded.forget_length(),
-            "ogg" => finished = ogg_is_finished(&mut file)?,
             "wave" => {
-                let stated = chunks.as_ref().and_then(|chunks| chunks.find(b"fact")).map(|fact| fact.start);
-                if let Some(stated) = stated.and_then(|start| fact_frames(&mut file, start))
+                let fact = chunks.as_ref().and_then(|chunks| chunks.find(b"fact"));
+                if let Some(stated) = fact.and_then(|fact| fact_frames(&mut file, fact.start))
                     && coded.frames().is_none_or(|frames| stated < frames)
                 {
                     coded.cut_at(stated);
@@ -105,6 +127,7 @@ impl AudioReader {
             }
             _ => {}
         }
+        let finished = ogg.is_none_or(|end| end.finished);
         let frames = coded.frames();
         if frames == Some(0) {
             return Err(MediaError::NoSound);
@@ -117,14 +140,10 @@ impl AudioReader {
         })
     }
 
-    fn linear(linear: Linear, chunks: &Chunks) -> Result<Self, MediaError> {
+    fn linear(linear: Linear, format: &str) -> Result<Self, MediaError> {
         if linear.promised == 0 {
             return Err(MediaError::NoSound);
         }
-        let format = match chunks.family {
-            Family::Wave => "wav",
-            Family::Aiff => "aiff",
-        };
         let frames = Some(linear.promised);
         Ok(Self { frames, format: format.to_owned(), source: Source::Linear(linear), finished: true })
     }
@@ -230,6 +249,21 @@ pub fn is_candidate(path: &Path) -> bool {
     // macOS leaves "._song.mp3" beside each file on foreign disks; they hold no sound.
     let shadow = path.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.starts_with("._"));
     !shadow && extension.is_some_and(|extension| EXTENSIONS.contains(&extension.as_str()))
+}
+
+/// An Ogg file whose last pages are damaged opens too, but from start to end only.
+fn open_ogg(path: &Path, end: OggEnd) -> Result<Coded, MediaError> {
+    let view = View { size: Some(end.bytes), forward_only: false };
+    match Coded::open(path, None, view) {
+        Err(MediaError::Damaged { .. } | MediaError::Truncated { .. }) => {
+            let mut coded = Coded::open(path, None, View { forward_only: true, ..view })?;
+            if let Some(frames) = end.frames {
+                coded.end_at(frames);
+            }
+            Ok(coded)
+        }
+        opened => opened,
+    }
 }
 
 /// Frames by the `fact` chunk; `None` if it says nothing useful.

@@ -68,24 +68,6 @@ pub(crate) fn mp3_states_its_length<R: Read + Seek>(file: &mut R) -> io::Result<
     Ok(first.windows(4).any(|word| matches!(word, b"Xing" | b"Info" | b"VBRI")))
 }
 
-/// Whether the last page of an Ogg file is whole and says that it is the last (RFC 3533, section 6).
-pub(crate) fn ogg_is_finished<R: Read + Seek>(file: &mut R) -> io::Result<bool> {
-    const LARGEST_PAGE: u64 = 27 + 255 + 255 * 255;
-    let size = file.seek(SeekFrom::End(0))?;
-    // Twice, since something else may stand behind the last page.
-    file.seek(SeekFrom::Start(size.saturating_sub(2 * LARGEST_PAGE)))?;
-    let mut tail = Vec::new();
-    file.read_to_end(&mut tail)?;
-    let whole = |at: usize| {
-        let table = tail.get(at + 27..at + 27 + usize::from(*tail.get(at + 26)?))?;
-        let body: usize = table.iter().map(|length| usize::from(*length)).sum();
-        (at + 27 + table.len() + body <= tail.len()).then_some(tail[at + 5])
-    };
-    let last = (0..tail.len().saturating_sub(27)).rev().find(|at| tail[*at..].starts_with(b"OggS\0"));
-    const LAST_PAGE: u8 = 4;
-    Ok(last.and_then(whole).is_some_and(|flags| flags & LAST_PAGE != 0))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -18,7 +18,7 @@ use timebase::SampleRate;
 use crate::MediaError;
 use crate::codec::{has_band_replication, refuse};
 use crate::hash::open;
-use crate::window::Window;
+use crate::window::{View, Window};
 
 static CODECS: LazyLock<CodecRegistry> = LazyLock::new(|| {
     let mut codecs = CodecRegistry::new();
@@ -35,10 +35,9 @@ pub(crate) struct Stream {
 }
 
 impl Stream {
-    /// `letters` are the four letters of the codec where the file is an MP4; `claimed` is the size that a cut file
-    /// should have.
-    pub(crate) fn open(path: &Path, letters: Option<[u8; 4]>, claimed: Option<u64>) -> Result<Self, MediaError> {
-        let window = Window::new(open(path)?, claimed)?;
+    /// `letters` are the four letters of the codec where the file is an MP4.
+    pub(crate) fn open(path: &Path, letters: Option<[u8; 4]>, view: View) -> Result<Self, MediaError> {
+        let window = Window::new(open(path)?, view)?;
         let source = MediaSourceStream::new(Box::new(window), MediaSourceStreamOptions::default());
         let mut hint = Hint::new();
         if let Some(extension) = path.extension().and_then(|extension| extension.to_str()) {

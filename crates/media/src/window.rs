@@ -5,26 +5,35 @@ use std::io::{self, Read, Seek, SeekFrom};
 
 use symphonia::core::io::MediaSource;
 
+/// How a file is shown to the decoder library.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct View {
+    /// The size it seems to have; `None` for its own.
+    pub size: Option<u64>,
+    /// Only from start to end: the library then does not look at the end first, which it cannot do in an Ogg file
+    /// whose last pages are damaged.
+    pub forward_only: bool,
+}
+
 /// A file with another size than it has.
 ///
 /// Larger: the library refuses an MP4 whose sound reaches beyond the end of the file, though what is there can be
-/// heard; so it is told the size the file should have, and reading ends where the bytes do. Smaller: it takes tags
-/// behind the last frame of a FLAC file for a part of that frame, and loses it; so they are hidden.
+/// heard; so it is told the size the file should have, and reading ends where the bytes do. Smaller: it stumbles over
+/// what hangs behind the sound of FLAC, Ogg and CAF (see [`crate::extent`]); so that is hidden.
 pub(crate) struct Window {
     file: File,
     size: u64,
     position: u64,
+    seekable: bool,
 }
 
 impl Window {
-    pub(crate) fn new(mut file: File, claimed: Option<u64>) -> io::Result<Self> {
-        let real = file.seek(SeekFrom::End(0))?;
-        let size = match claimed {
-            Some(claimed) => claimed.max(real),
-            None => real - trailing_tags(&mut file, real)?,
+    pub(crate) fn new(file: File, view: View) -> io::Result<Self> {
+        let size = match view.size {
+            Some(size) => size,
+            None => file.metadata()?.len(),
         };
-        file.rewind()?;
-        Ok(Self { file, size, position: 0 })
+        Ok(Self { file, size, position: 0, seekable: !view.forward_only })
     }
 }
 
@@ -53,60 +62,10 @@ impl Seek for Window {
 
 impl MediaSource for Window {
     fn is_seekable(&self) -> bool {
-        true
+        self.seekable
     }
 
     fn byte_len(&self) -> Option<u64> {
-        Some(self.size)
-    }
-}
-
-/// Bytes of ID3v1 and APE tags at the end of a FLAC file; 0 for other files.
-fn trailing_tags<F: Read + Seek>(file: &mut F, size: u64) -> io::Result<u64> {
-    const ID3: u64 = 128;
-    const APE: u64 = 32;
-    let mut magic = [0; 4];
-    file.rewind()?;
-    if size < 4 + ID3 + APE || file.read_exact(&mut magic).is_err() || &magic != b"fLaC" {
-        return Ok(0);
-    }
-    let mut tail = [0; (ID3 + APE) as usize];
-    file.seek(SeekFrom::Start(size - ID3 - APE))?;
-    file.read_exact(&mut tail)?;
-    let mut hidden = 0;
-    let mut footer = &tail[ID3 as usize..];
-    if &tail[APE as usize..APE as usize + 3] == b"TAG" {
-        hidden = ID3;
-        footer = &tail[..APE as usize];
-    }
-    if footer.starts_with(b"APETAGEX") {
-        let word = |at: usize| u32::from_le_bytes([footer[at], footer[at + 1], footer[at + 2], footer[at + 3]]);
-        const HAS_HEADER: u32 = 1 << 31;
-        let header = if word(20) & HAS_HEADER != 0 { APE } else { 0 };
-        hidden += u64::from(word(12)) + header;
-    }
-    // A tag that claims most of the file is none.
-    Ok(if hidden < size / 2 { hidden } else { 0 })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use std::io::Cursor;
-
-    #[test]
-    fn tags_behind_flac_are_hidden() {
-        let mut bytes = b"fLaC".to_vec();
-        bytes.resize(1_000, 7);
-        let mut ape = b"APETAGEX".to_vec();
-        ape.extend([2_000_u32, 72, 1, 0, 0, 0].iter().flat_map(|word| word.to_le_bytes()));
-        bytes.resize(1_040, 0);
-        bytes.extend(&ape);
-        bytes.extend(b"TAG");
-        bytes.resize(1_072 + 128, 0);
-        let size = bytes.len() as u64;
-        assert_eq!(trailing_tags(&mut Cursor::new(&bytes), size).expect("read"), 128 + 72);
-        bytes[0] = b'X';
-        assert_eq!(trailing_tags(&mut Cursor::new(&bytes), size).expect("read"), 0);
+        self.seekable.then_some(self.size)
     }
 }

@@ -20,8 +20,13 @@ fn made(folder: &Folder) -> Vec<(String, Vec<u8>)> {
         .iter()
         .chain(&opus)
         .map(|(name, args)| {
-            let first = if name.ends_with(".m4a") { " -movflags +faststart" } else { "" };
-            let path = folder.ffmpeg(&wav, &format!("{args}{first} -metadata title=Spark"), name);
+            let more = match name.rsplit_once('.') {
+                Some((_, "m4a")) => "-movflags +faststart",
+                // Pages as long as other encoders make them, in microseconds.
+                Some((_, "ogg" | "opus")) => "-page_duration 150000",
+                _ => "",
+            };
+            let path = folder.ffmpeg(&wav, &format!("{args} {more} -metadata title=Spark"), name);
             ((*name).to_owned(), std::fs::read(path).expect("read"))
         })
         .collect()
@@ -40,6 +45,8 @@ fn a_file_cut_in_half_is_called_truncated() {
                 let all = timebase::Flicks(2 * FLICKS_PER_SECOND);
                 assert_eq!(promised, (!ogg).then_some(all), "{name}");
             }
+            // The packet table of ALAC in CAF stands behind the sound.
+            Err(MediaError::Truncated { kept: None, promised: None }) if name == "alac.caf" => continue,
             other => panic!("{name}: {:?}", other.map(|scanned| scanned.probe)),
         }
         assert!(!decode(&path).is_empty(), "{name} can still be heard");

@@ -1,6 +1,6 @@
 //! Tags that are lists of keys and texts: Vorbis comments, APE items, ID3v1, AIFF text, CAF info.
 
-use std::io::{Read, Seek, SeekFrom};
+use std::io::{Read, Seek};
 
 use lofty::ape::ApeTag;
 use lofty::id3::v1::Id3v1Tag;
@@ -11,6 +11,8 @@ use lofty::tag::{ItemValue, Tag};
 
 use super::Found;
 use super::fields::VORBIS;
+use crate::chunk::Chunks;
+use crate::extent::caf_chunks;
 
 pub(super) fn read_vorbis(found: &mut Found, tag: &VorbisComments) {
     for (key, text) in tag.items() {
@@ -68,34 +70,13 @@ pub(super) fn read_generic(found: &mut Found, tag: &Tag) {
 
 /// The `info` chunk of a CAF file: a count, then keys and texts, each ended by a zero (Apple CAF specification).
 pub(super) fn read_caf<R: Read + Seek>(found: &mut Found, file: &mut R) {
-    let _ = walk_caf(found, file);
-}
-
-fn walk_caf<R: Read + Seek>(found: &mut Found, file: &mut R) -> std::io::Result<()> {
-    const MOST_CHUNKS: usize = 1_000;
-    const LARGEST_INFO: u64 = 1 << 20;
-    file.rewind()?;
-    let mut head = [0; 8];
-    file.read_exact(&mut head)?;
-    if &head[..4] != b"caff" {
-        return Ok(());
-    }
-    for _ in 0..MOST_CHUNKS {
-        let mut header = [0; 12];
-        file.read_exact(&mut header)?;
-        let size = u64::from_be_bytes(header[4..].try_into().unwrap_or_default());
-        if &header[..4] == b"info" && size <= LARGEST_INFO {
-            let mut content = Vec::new();
-            file.by_ref().take(size).read_to_end(&mut content)?;
-            let texts: Vec<_> = content.get(4..).unwrap_or_default().split(|byte| *byte == 0).collect();
-            for pair in texts.chunks_exact(2) {
-                found.add(format!("CAF:{}", String::from_utf8_lossy(pair[0])), &String::from_utf8_lossy(pair[1]));
-            }
-            continue;
+    const LARGEST: u64 = 1 << 20;
+    let Ok(Some(chunks)) = caf_chunks(file) else { return };
+    for chunk in chunks.into_iter().filter(|chunk| &chunk.id == b"info") {
+        let content = Chunks::content(file, chunk, LARGEST).unwrap_or_default();
+        let texts: Vec<_> = content.get(4..).unwrap_or_default().split(|byte| *byte == 0).collect();
+        for pair in texts.chunks_exact(2) {
+            found.add(format!("CAF:{}", String::from_utf8_lossy(pair[0])), &String::from_utf8_lossy(pair[1]));
         }
-        // -1: the sound reaches to the end of the file.
-        let Ok(step) = i64::try_from(size) else { return Ok(()) };
-        file.seek(SeekFrom::Current(step))?;
     }
-    Ok(())
 }
