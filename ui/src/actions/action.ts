@@ -1,0 +1,54 @@
+/** What the user can do, as data: menus, palette, shortcuts and the map of keys are drawn from it. */
+
+import type { CueView, CutView, PlacementView, ShowView } from '../generated'
+import type { Chord } from '../lib/keys'
+import { rows, session, type Page } from '../lib/session.svelte'
+import { selectedPlacements, selection } from '../lib/selection.svelte'
+
+export const groups = ['Show', 'Go', 'Playback', 'Edit', 'Timeline', 'Library', 'Review', 'Deliver', 'View'] as const
+export type Group = (typeof groups)[number]
+
+/** What an action finds when it is asked for. */
+export interface Context {
+  readonly page: Page
+  readonly show: ShowView | null
+  readonly cut: CutView | null
+  readonly placements: readonly PlacementView[]
+  /** The cue that is selected, by itself or through one of its placements. */
+  readonly cue: CueView | undefined
+}
+
+export interface Action {
+  readonly id: string
+  readonly title: string
+  readonly group: Group
+  /** The first is the one that menus show. */
+  readonly keys: readonly Chord[]
+  /** Pages on which its keys act; all if left out. */
+  readonly pages?: readonly Page[]
+  /** Acts also while something is typed: only for keys that no field uses. */
+  readonly whileTyping?: boolean
+  /** Left out of the palette, where it would say nothing. */
+  readonly unlisted?: boolean
+  readonly enabled: (context: Context) => boolean
+  readonly run: (context: Context) => unknown
+}
+
+export function context(): Context {
+  const placements = selectedPlacements().flatMap((id) => rows.placements.get(id) ?? [])
+  const { onCut } = selection
+  const cue = onCut.kind === 'cue' ? onCut.id : placements[0]?.cue
+  return {
+    page: session.page,
+    show: session.show ?? null,
+    cut: session.cut,
+    placements,
+    cue: cue === undefined ? undefined : rows.cues.get(cue),
+  }
+}
+
+export const always = () => true
+export const withShow = ({ show }: Context) => show !== null
+export const withEdits = ({ show }: Context) => show !== null && !show.readOnly
+export const withCut = ({ cut }: Context) => cut !== null
+export const withPlacements = ({ placements, show }: Context) => placements.length > 0 && show?.readOnly === false

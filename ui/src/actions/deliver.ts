@@ -1,0 +1,60 @@
+/** Exports: the cue list in its formats, and the mix. */
+
+import type { CutView } from '../generated'
+import * as ipc from '../lib/ipc'
+import type { CueListFormat } from '../lib/ipc'
+import { chooseExport } from '../lib/ipc-dialogs'
+import { jobs } from '../lib/jobs.svelte'
+import { attempt, say } from '../lib/toasts.svelte'
+import { withCut, type Action } from './action'
+
+export const cueListFormats: readonly {
+  readonly format: CueListFormat
+  readonly word: string
+  readonly use: string
+}[] = [
+  { format: 'xlsx', word: 'Excel workbook', use: 'XLSX' },
+  { format: 'pdf', word: 'PDF document', use: 'PDF' },
+  { format: 'csv', word: 'Comma-separated values', use: 'CSV' },
+  { format: 'json', word: 'JSON', use: 'JSON' },
+]
+
+/** `My Heart 1x04 Cut 3 cue list` */
+function nameOf(show: string, cut: CutView, what: string): string {
+  return `${show} ${cut.episode.name} ${cut.cut.label} ${what}`
+}
+
+export async function exportCueList(show: string, cut: CutView, format: CueListFormat): Promise<void> {
+  const chosen = await attempt(chooseExport(nameOf(show, cut, 'cue list'), 'Cue list', format))
+  if (typeof chosen !== 'string') return
+  const path = await attempt(ipc.exportCueList(cut.cut.id, format, chosen))
+  if (path !== undefined) {
+    say(`Written: ${path}`, 'good', { title: 'Show in folder', run: () => void attempt(ipc.reveal(path)) })
+  }
+}
+
+export async function exportMix(show: string, cut: CutView): Promise<void> {
+  const chosen = await attempt(chooseExport(nameOf(show, cut, 'mix'), 'Mix', 'wav'))
+  if (typeof chosen !== 'string') return
+  const job = await attempt(ipc.exportMix(cut.cut.id, chosen))
+  if (job !== undefined) jobs.targets.set(job, chosen)
+}
+
+export const deliverActions: readonly Action[] = [
+  ...cueListFormats.map(({ format, use }): Action => ({
+    id: `deliver.${format}`,
+    title: `Export the cue list as ${use}…`,
+    group: 'Deliver',
+    keys: format === 'pdf' ? ['Mod+P'] : format === 'xlsx' ? ['Mod+E'] : [],
+    enabled: withCut,
+    run: ({ show, cut }) => (show === null || cut === null ? undefined : exportCueList(show.title, cut, format)),
+  })),
+  {
+    id: 'deliver.mix',
+    title: 'Export the mix as WAV…',
+    group: 'Deliver',
+    keys: [],
+    enabled: withCut,
+    run: ({ show, cut }) => (show === null || cut === null ? undefined : exportMix(show.title, cut)),
+  },
+]

@@ -1,0 +1,156 @@
+/** Edits by key: undo, and what is done to what is selected on the cut. */
+
+import type { CutView, Edit, Position } from '../generated'
+import { edit, made, redo, sayDone, undo } from '../lib/edits.svelte'
+import { counted } from '../lib/format'
+import { select, selection } from '../lib/selection.svelte'
+import { alternatesOf } from '../lib/session.svelte'
+import { stage } from '../lib/stage.svelte'
+import { frameAt, frameStart, position, shifted } from '../lib/time'
+import { hearAlternate, playhead, transport } from '../lib/transport.svelte'
+import { nothing, type Selection } from '../timeline/selection'
+import { withCut, withEdits, withPlacements, type Action, type Context } from './action'
+
+/** The playhead on its frame. */
+function frameHere({ cut }: Context) {
+  return cut === null ? position(0) : frameStart(frameAt(playhead(), cut.cut.rate), cut.cut.rate)
+}
+
+/** Starts or ends the selection at the playhead, all of it together. */
+async function moveTo(found: Context, edge: 'in' | 'out'): Promise<void> {
+  const at = frameHere(found)
+  const points = found.placements.map((one) => (edge === 'in' ? one.inPoint : one.outPoint))
+  const by = at - (edge === 'in' ? Math.min(...points) : Math.max(...points))
+  const moves = found.placements.map(({ id, lane, inPoint }) => ({
+    placement: id,
+    lane,
+    inPoint: shifted(inPoint, by),
+  }))
+  if (moves.length > 0) await edit([{ type: 'movePlacements', moves }])
+}
+
+function removal(onCut: Selection): { readonly edit: Edit; readonly words: string } | undefined {
+  switch (onCut.kind) {
+    case 'nothing':
+      return undefined
+    case 'placements':
+      return {
+        edit: { type: 'removePlacements', placements: [...onCut.ids] },
+        words: `${counted(onCut.ids.length, 'placement')} removed`,
+      }
+    case 'cue':
+      return { edit: { type: 'removeCues', cues: [onCut.id] }, words: 'Cue removed' }
+    case 'scene':
+      return { edit: { type: 'removeScenes', scenes: [onCut.id] }, words: 'Scene removed' }
+    case 'hit':
+      return { edit: { type: 'removeHits', hits: [onCut.id] }, words: 'Hit removed' }
+    case 'note':
+      return { edit: { type: 'removeNotes', notes: [onCut.id] }, words: 'Note removed' }
+  }
+}
+
+async function remove(): Promise<void> {
+  const what = removal(selection.onCut)
+  if (what === undefined) return
+  const edited = await edit([what.edit])
+  if (edited === undefined) return
+  select(nothing)
+  sayDone(what.words)
+}
+
+export async function addHitAt(cut: CutView, at: Position): Promise<void> {
+  const label = `Hit ${cut.hits.length + 1}`
+  const id = made(await edit([{ type: 'addHit', cut: cut.cut.id, at, label }]), 'hit')
+  if (id !== undefined) select({ kind: 'hit', id })
+}
+
+export async function addCueAt(cut: CutView, at: Position): Promise<void> {
+  const id = made(await edit([{ type: 'addCue', cut: cut.cut.id, at, title: '' }]), 'cue')
+  if (id !== undefined) select({ kind: 'cue', id })
+}
+
+/** Lets an alternate of the selected cue sound; the one that sounds already goes back to the pick. */
+async function hear({ cue }: Context, number: number): Promise<void> {
+  const alternate = cue === undefined ? undefined : alternatesOf(cue)[number - 1]
+  if (cue === undefined || alternate === undefined) return
+  const heard = transport.alternates.get(cue.id) ?? cue.pick
+  const back = alternate.id === cue.pick || alternate.id === heard
+  await hearAlternate(cue.cut, cue.id, back ? null : alternate.id)
+}
+
+function onPlacements(id: string, title: string, keys: string[], run: (found: Context) => unknown): Action {
+  return { id, title, group: 'Timeline', keys, pages: ['spot'], enabled: withPlacements, run }
+}
+
+function onCut(id: string, title: string, keys: string[], run: (found: Context) => unknown): Action {
+  const enabled = (found: Context) => withCut(found) && withEdits(found)
+  return { id, title, group: 'Timeline', keys, pages: ['spot'], enabled, run }
+}
+
+function here(found: Context, add: (cut: CutView, at: Position) => Promise<void>): Promise<void> | undefined {
+  return found.cut === null ? undefined : add(found.cut, frameHere(found))
+}
+
+export const editActions: readonly Action[] = [
+  { id: 'edit.undo', title: 'Undo', group: 'Edit', keys: ['Mod+Z'], enabled: withEdits, run: undo },
+  { id: 'edit.redo', title: 'Redo', group: 'Edit', keys: ['Mod+Shift+Z', 'Mod+Y'], enabled: withEdits, run: redo },
+  {
+    id: 'edit.remove',
+    title: 'Remove what is selected',
+    group: 'Edit',
+    keys: ['Delete', 'Backspace'],
+    pages: ['spot'],
+    enabled: (found) => withEdits(found) && selection.onCut.kind !== 'nothing',
+    run: remove,
+  },
+  {
+    id: 'edit.selectAll',
+    title: 'Select all placements',
+    group: 'Edit',
+    keys: ['Mod+A'],
+    pages: ['spot'],
+    enabled: withCut,
+    run: () => stage.timeline?.selectAll(),
+  },
+  {
+    id: 'edit.cancel',
+    title: 'Give up the gesture, or select nothing',
+    group: 'Edit',
+    keys: ['Escape'],
+    pages: ['spot'],
+    unlisted: true,
+    enabled: withCut,
+    run: () => {
+      if (stage.timeline?.cancel() !== true) select(nothing)
+    },
+  },
+  onPlacements('edit.duplicate', 'Duplicate', ['Mod+D'], () => stage.timeline?.duplicate()),
+  onPlacements('edit.startHere', 'Start at the playhead', ['I'], (found) => moveTo(found, 'in')),
+  onPlacements('edit.endHere', 'End at the playhead', ['O'], (found) => moveTo(found, 'out')),
+  onCut('edit.trimStart', 'Trim the start to the playhead', ['['], () => stage.timeline?.trimToPlayhead('in')),
+  onCut('edit.trimEnd', 'Trim the end to the playhead', [']'], () => stage.timeline?.trimToPlayhead('out')),
+  onCut('edit.blade', 'Cut in two at the playhead', ['B'], () => stage.timeline?.bladeAtPlayhead()),
+  onPlacements('edit.nudgeBack', 'Move a frame earlier', ['Alt+ArrowLeft'], () => stage.timeline?.nudge(-1)),
+  onPlacements('edit.nudgeOn', 'Move a frame later', ['Alt+ArrowRight'], () => stage.timeline?.nudge(1)),
+  onCut('edit.hit', 'Hit at the playhead', ['M'], (found) => here(found, addHitAt)),
+  onCut('edit.cue', 'Spot a cue at the playhead', ['Q'], (found) => here(found, addCueAt)),
+  {
+    id: 'edit.note',
+    title: 'Note at the playhead',
+    group: 'Edit',
+    keys: ['N'],
+    pages: ['spot', 'review'],
+    enabled: withCut,
+    run: () => stage.note?.(),
+  },
+  ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((number): Action => ({
+    id: `edit.hear${number}`,
+    title: `Hear alternate ${'ABCDEFGHI'[number - 1] ?? ''}`,
+    group: 'Timeline',
+    keys: [String(number)],
+    pages: ['spot'],
+    unlisted: number > 3,
+    enabled: ({ cue }) => cue !== undefined,
+    run: (found) => hear(found, number),
+  })),
+]

@@ -1,0 +1,93 @@
+/** Playing, stopping, and moving the playhead. */
+
+import type { CutView, Position } from '../generated'
+import { cueOnReview, playCue } from '../lib/review.svelte'
+import { sceneAt, session } from '../lib/session.svelte'
+import { selection } from '../lib/selection.svelte'
+import { stage } from '../lib/stage.svelte'
+import { flicksPerSecond, flicks, frameAt, frameLength, frameStart } from '../lib/time'
+import { audition, loop, playhead, playOrStop, seekCut, shuttle, stop, transport } from '../lib/transport.svelte'
+import { always, withCut, type Action, type Context } from './action'
+
+async function playHere({ page, cut }: Context): Promise<void> {
+  const track = selection.tracks[0]
+  if (page === 'library' && !transport.view.playing && track !== undefined) {
+    await audition(track, flicks(0))
+    return
+  }
+  const cue = page === 'review' ? cueOnReview(cut) : undefined
+  if (cue !== undefined) await playCue(cue)
+  else await playOrStop(session.cutId)
+}
+
+/** Moves the playhead by whole frames from the frame it stands on. */
+function stepFrames(cut: CutView, frames: number): Promise<void> {
+  const { rate, length, id } = cut.cut
+  const last = Math.max(0, frameAt(length - 1, rate))
+  const frame = Math.min(last, Math.max(0, frameAt(playhead(), rate) + frames))
+  return seekCut(id, frameStart(frame, rate))
+}
+
+const framesInSecond = (cut: CutView) => Math.round(flicksPerSecond / frameLength(cut.cut.rate))
+
+async function toEdit(cut: CutView, at: Position | undefined): Promise<void> {
+  if (at !== undefined) await seekCut(cut.cut.id, at)
+}
+
+/** Repeats the selected placements, else the scene under the playhead; if it repeats already, no longer. */
+async function toggleLoop({ cut, placements }: Context): Promise<void> {
+  if (transport.view.range !== null) {
+    await loop(null)
+    return
+  }
+  if (cut === null) return
+  const chosen = placements.length > 0 ? placements : [sceneAt(cut, playhead())].filter((scene) => scene !== undefined)
+  const [first] = chosen
+  if (first === undefined) return
+  const start = chosen.reduce((least, one) => (one.inPoint < least ? one.inPoint : least), first.inPoint)
+  const end = chosen.reduce((most, one) => (one.outPoint > most ? one.outPoint : most), first.outPoint)
+  await loop({ start, end })
+}
+
+/** An action that moves on the cut. */
+function move(id: string, title: string, keys: string[], run: (cut: CutView) => unknown): Action {
+  return {
+    id,
+    title,
+    group: 'Playback',
+    keys,
+    pages: ['spot', 'review'],
+    enabled: withCut,
+    run: ({ cut }) => (cut === null ? undefined : run(cut)),
+  }
+}
+
+export const playbackActions: readonly Action[] = [
+  { id: 'play.toggle', title: 'Play or stop', group: 'Playback', keys: ['Space'], enabled: always, run: playHere },
+  move('play.backwards', 'Play backwards; again faster', ['J'], (cut) => shuttle(cut.cut.id, -1)),
+  move('play.stop', 'Stop', ['K'], stop),
+  move('play.forwards', 'Play forwards; again faster', ['L'], (cut) => shuttle(cut.cut.id, 1)),
+  move('play.frameBack', 'A frame back', ['ArrowLeft'], (cut) => stepFrames(cut, -1)),
+  move('play.frameOn', 'A frame on', ['ArrowRight'], (cut) => stepFrames(cut, 1)),
+  move('play.secondBack', 'A second back', ['Shift+ArrowLeft'], (cut) => stepFrames(cut, -framesInSecond(cut))),
+  move('play.secondOn', 'A second on', ['Shift+ArrowRight'], (cut) => stepFrames(cut, framesInSecond(cut))),
+  {
+    ...move('play.editBack', 'To the edit before', ['ArrowUp'], (cut) => toEdit(cut, stage.timeline?.previousEdit())),
+    pages: ['spot'],
+  },
+  {
+    ...move('play.editOn', 'To the next edit', ['ArrowDown'], (cut) => toEdit(cut, stage.timeline?.nextEdit())),
+    pages: ['spot'],
+  },
+  move('play.start', 'To the start', ['Home'], (cut) => seekCut(cut.cut.id, 0)),
+  move('play.end', 'To the end', ['End'], (cut) => stepFrames(cut, Number.MAX_SAFE_INTEGER)),
+  {
+    id: 'play.loop',
+    title: 'Repeat the selection or the scene',
+    group: 'Playback',
+    keys: ['Mod+L'],
+    pages: ['spot'],
+    enabled: withCut,
+    run: toggleLoop,
+  },
+]

@@ -1,0 +1,77 @@
+/** All actions, and the way from a key to the one it means. */
+
+import { chordOf, shown, typesInto, worksControl, type Chord } from '../lib/keys'
+import type { Page } from '../lib/session.svelte'
+import { covered } from '../lib/stage.svelte'
+import { refuse } from '../lib/toasts.svelte'
+import { context, type Action } from './action'
+import { deliverActions } from './deliver'
+import { editActions } from './edit'
+import { libraryActions } from './library'
+import { playbackActions } from './playback'
+import { reviewActions } from './review'
+import { showActions } from './show'
+import { viewActions } from './view'
+
+export const actions: readonly Action[] = [
+  ...showActions,
+  ...playbackActions,
+  ...editActions,
+  ...libraryActions,
+  ...reviewActions,
+  ...deliverActions,
+  ...viewActions,
+]
+
+const byId = new Map(actions.map((action) => [action.id, action]))
+
+export function actionOf(id: string): Action | undefined {
+  return byId.get(id)
+}
+
+/** The action that a chord means on a page. One that names the page goes before one for all. */
+export function actionFor(chord: Chord, page: Page): Action | undefined {
+  const found = actions.filter((action) => action.keys.includes(chord))
+  return found.find((action) => action.pages?.includes(page)) ?? found.find((action) => action.pages === undefined)
+}
+
+/** Runs an action if it can be run now; says whether it was. */
+export function run(action: Action): boolean {
+  const found = context()
+  if (!action.enabled(found)) return false
+  void (async () => {
+    try {
+      await action.run(found)
+    } catch (reason) {
+      refuse(reason)
+    }
+  })()
+  return true
+}
+
+export function runById(id: string): void {
+  const action = byId.get(id)
+  if (action !== undefined) run(action)
+}
+
+/** A key pressed anywhere in the window. What a field, a list or a menu used is not used twice. */
+export function press(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.isComposing) return
+  const chord = chordOf(event)
+  if (chord === undefined) return
+  const found = context()
+  const action = actionFor(chord, found.page)
+  if (action === undefined) return
+  if (typesInto(event.target) && action.whileTyping !== true) return
+  if (covered() && action.whileTyping !== true) return
+  if (worksControl(event.target, chord)) return
+  // Keys that are ours never do what the web view would do with them (print, find, reload).
+  event.preventDefault()
+  run(action)
+}
+
+/** The keys of an action as menus show them. */
+export function keysOf(id: string): string {
+  const first = byId.get(id)?.keys[0]
+  return first === undefined ? '' : shown(first)
+}

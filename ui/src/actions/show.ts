@@ -1,0 +1,66 @@
+/** Shows: made, opened, closed; episodes; going from page to page. */
+
+import { chooseShow } from '../lib/ipc-dialogs'
+import * as ipc from '../lib/ipc'
+import { goTo, openBy, type Page } from '../lib/session.svelte'
+import { stage } from '../lib/stage.svelte'
+import { attempt } from '../lib/toasts.svelte'
+import { always, withShow, type Action } from './action'
+
+function page(page: Page, title: string, key: string): Action {
+  return {
+    id: `go.${page}`,
+    title,
+    group: 'Go',
+    keys: [key],
+    enabled: withShow,
+    run: () => goTo(page),
+    whileTyping: true,
+  }
+}
+
+export async function chooseAndOpen(): Promise<void> {
+  const path = await attempt(chooseShow())
+  if (typeof path === 'string') await openBy('Opening the show …', () => ipc.openShow(path))
+}
+
+export function openSample(): Promise<void> {
+  return openBy('Making the sample season …', ipc.openSample)
+}
+
+export const showActions: readonly Action[] = [
+  {
+    id: 'show.new',
+    title: 'New show…',
+    group: 'Show',
+    keys: ['Mod+Shift+N'],
+    enabled: always,
+    run: () => {
+      stage.newShow = true
+    },
+  },
+  { id: 'show.open', title: 'Open a show…', group: 'Show', keys: ['Mod+O'], enabled: always, run: chooseAndOpen },
+  { id: 'show.sample', title: 'Open the sample season', group: 'Show', keys: [], enabled: always, run: openSample },
+  {
+    id: 'show.close',
+    title: 'Close the show',
+    group: 'Show',
+    keys: ['Mod+W'],
+    enabled: withShow,
+    run: () => openBy('Closing the show …', ipc.closeShow),
+  },
+  {
+    id: 'show.episodes',
+    title: 'Episodes, cuts and scenes…',
+    group: 'Show',
+    keys: ['Mod+Shift+E'],
+    enabled: withShow,
+    run: () => {
+      stage.episodes = !stage.episodes
+    },
+  },
+  page('library', 'Library', 'Mod+1'),
+  page('spot', 'Spot', 'Mod+2'),
+  page('review', 'Review', 'Mod+3'),
+  page('deliver', 'Deliver', 'Mod+4'),
+]

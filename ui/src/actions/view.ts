@@ -1,0 +1,113 @@
+/** The window itself: palette, map of keys, search, overlays. */
+
+import { overlays, snapping } from '../lib/preferences.svelte'
+import { goTo, session } from '../lib/session.svelte'
+import { stage } from '../lib/stage.svelte'
+import { always, withShow, type Action } from './action'
+
+export const viewActions: readonly Action[] = [
+  {
+    id: 'view.palette',
+    title: 'Search or run…',
+    group: 'View',
+    keys: ['Mod+K'],
+    whileTyping: true,
+    unlisted: true,
+    enabled: always,
+    run: () => {
+      stage.palette = !stage.palette
+    },
+  },
+  {
+    id: 'view.keys',
+    title: 'Map of keys',
+    group: 'View',
+    keys: ['F1'],
+    whileTyping: true,
+    enabled: always,
+    run: () => {
+      stage.keyMap = !stage.keyMap
+    },
+  },
+  {
+    id: 'view.search',
+    title: 'Search the library',
+    group: 'Go',
+    keys: ['Mod+F'],
+    whileTyping: true,
+    enabled: withShow,
+    run: () => {
+      if (session.page !== 'library' && session.page !== 'spot') goTo('library')
+      // The page may only just be coming up.
+      requestAnimationFrame(() => stage.search?.())
+    },
+  },
+  {
+    id: 'view.history',
+    title: 'History',
+    group: 'View',
+    keys: ['Mod+H'],
+    enabled: withShow,
+    run: () => {
+      stage.history = !stage.history
+    },
+  },
+  {
+    id: 'view.overlays',
+    title: 'Timecode and scene over the picture',
+    group: 'View',
+    keys: ['T'],
+    pages: ['spot', 'review'],
+    enabled: withShow,
+    run: () => {
+      overlays.value = !overlays.value
+    },
+  },
+  {
+    id: 'view.snapping',
+    title: 'Snapping',
+    group: 'Timeline',
+    keys: ['S'],
+    pages: ['spot'],
+    enabled: withShow,
+    run: () => {
+      snapping.value = !snapping.value
+    },
+  },
+  {
+    id: 'view.zoomSelection',
+    title: 'Zoom to the selection',
+    group: 'Timeline',
+    keys: ['Z'],
+    pages: ['spot'],
+    enabled: withShow,
+    run: () => stage.timeline?.zoomToSelection(),
+  },
+  {
+    id: 'view.zoomAll',
+    title: 'Zoom to the whole episode',
+    group: 'Timeline',
+    keys: ['Shift+Z'],
+    pages: ['spot'],
+    enabled: withShow,
+    run: () => stage.timeline?.zoomToEpisode(),
+  },
+  {
+    id: 'view.zoomIn',
+    title: 'Zoom in',
+    group: 'Timeline',
+    keys: ['+', '='],
+    pages: ['spot'],
+    enabled: withShow,
+    run: () => stage.timeline?.zoomIn(),
+  },
+  {
+    id: 'view.zoomOut',
+    title: 'Zoom out',
+    group: 'Timeline',
+    keys: ['-'],
+    pages: ['spot'],
+    enabled: withShow,
+    run: () => stage.timeline?.zoomOut(),
+  },
+]

@@ -1,0 +1,147 @@
+/** Numbers as people read them. Time is in `time.ts`. */
+
+const minus = '−'
+const thin = '\u202f'
+
+/** A count with its thousands set apart: `12 406`. */
+export function count(value: number): string {
+  return Math.round(value)
+    .toString()
+    .replaceAll(/\B(?=(\d{3})+$)/g, thin)
+}
+
+/** A count with its noun: `1 track`, `12 406 tracks`. */
+export function counted(value: number, one: string, many = `${one}s`): string {
+  return `${count(value)} ${value === 1 ? one : many}`
+}
+
+function signed(value: number, digits: number): string {
+  const text = Math.abs(value).toFixed(digits)
+  return value < 0 && Number(text) !== 0 ? minus + text : text
+}
+
+/** Hundredths of a LUFS: `−16.2 LUFS`. */
+export function loudness(hundredths: number): string {
+  return `${signed(hundredths / 100, 1)} LUFS`
+}
+
+/** LUFS or dBFS as measured; the floor of the meter is silence. */
+export function level(value: number): string {
+  return value <= -100 ? `${minus}∞` : signed(value, 1)
+}
+
+/** Hundredths of a decibel: `−6.0 dB`. */
+export function gain(millibels: number): string {
+  return `${signed(millibels / 100, 1)} dB`
+}
+
+/** Reads decibels as written by people, with either minus; undefined if it is none. */
+export function readGain(text: string): number | undefined {
+  const value = readNumber(text.replace(/dB$/i, ''))
+  return value === undefined ? undefined : Math.round(value * 100)
+}
+
+/** Thousandths of a beat a minute: `72`, `97.5`. */
+export function tempo(milli: number): string {
+  return String(Math.round(milli / 100) / 10)
+}
+
+/** Money in minor units, as the currency writes it: `$4,500`. */
+export function money(minor: number, currency: string): string {
+  const digits = minorDigits(currency)
+  const whole = minor % 10 ** digits === 0
+  try {
+    return new Intl.NumberFormat('en', {
+      style: 'currency',
+      currency,
+      minimumFractionDigits: whole ? 0 : digits,
+      maximumFractionDigits: digits,
+    }).format(minor / 10 ** digits)
+  } catch {
+    return `${minor / 10 ** digits} ${currency}`
+  }
+}
+
+/** Reads an amount of money into minor units without a float's rounding; undefined if it is none. */
+export function readMoney(text: string, currency: string): number | undefined {
+  const digits = minorDigits(currency)
+  const parts = /^(\d+)(?:\.(\d*))?$/.exec(text.replaceAll(/[^\d.]/g, ''))
+  if (parts === null) return undefined
+  const [, whole = '', part = ''] = parts
+  if (part.length > digits && Number(part.slice(digits)) !== 0) return undefined
+  return Number(whole + part.slice(0, digits).padEnd(digits, '0'))
+}
+
+/** Digits after the point of a currency: 2 for USD, 0 for JPY. */
+function minorDigits(currency: string): number {
+  try {
+    return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+  } catch {
+    return 2
+  }
+}
+
+/** Reads a decimal number with either minus and either decimal mark; undefined if it is none. */
+export function readNumber(text: string): number | undefined {
+  const plain = text.trim().replace(minus, '-').replace(',', '.')
+  if (plain === '') return undefined
+  const value = Number(plain)
+  return Number.isFinite(value) ? value : undefined
+}
+
+/** Seconds to a tenth: `0.5 s`, `3.25 s`. */
+export function secondsOf(flicks: number): string {
+  return `${decimal(flicks / 705_600_000)} s`
+}
+
+/** Up to two decimals, at least one. */
+export function decimal(value: number): string {
+  const two = value.toFixed(2)
+  return two.endsWith('0') ? value.toFixed(1) : two
+}
+
+/** Minutes, seconds and tenths: `0:20.8`. */
+export function tenths(flicks: number): string {
+  const whole = Math.max(0, Math.floor(flicks / 70_560_000))
+  const [minutes, seconds, part] = [Math.floor(whole / 600), Math.floor(whole / 10) % 60, whole % 10]
+  return `${minutes}:${String(seconds).padStart(2, '0')}.${part}`
+}
+
+/** Bytes in the unit people use: `8.4 MB`. */
+export function bytes(size: number): string {
+  const units = ['bytes', 'kB', 'MB', 'GB', 'TB']
+  let value = size
+  let unit = 0
+  while (value >= 1000 && unit < units.length - 1) {
+    value /= 1000
+    unit += 1
+  }
+  return `${unit === 0 ? count(value) : value.toFixed(value < 100 ? 1 : 0)} ${units[unit] ?? ''}`
+}
+
+/** When something was written, near at hand: `today 14:02`, `yesterday 9:30`, `20 Nov`, `20 Nov 2025`. */
+export function when(rfc3339: string, now: Date = new Date()): string {
+  const at = new Date(rfc3339)
+  if (Number.isNaN(at.getTime())) return ''
+  const days = Math.round((midnight(now) - midnight(at)) / 86_400_000)
+  const clock = `${at.getHours()}:${String(at.getMinutes()).padStart(2, '0')}`
+  if (days === 0) return `today ${clock}`
+  if (days === 1) return `yesterday ${clock}`
+  const month = at.toLocaleString('en', { month: 'short' })
+  const year = at.getFullYear() === now.getFullYear() ? '' : ` ${at.getFullYear()}`
+  return `${at.getDate()} ${month}${year}`
+}
+
+function midnight(date: Date): number {
+  return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime()
+}
+
+/** The last part of a path, on every system. */
+export function baseName(path: string): string {
+  return path.split(/[/\\]/).findLast((part) => part !== '') ?? path
+}
+
+/** The folder of a path. */
+export function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.length - baseName(path).length - 1))
+}

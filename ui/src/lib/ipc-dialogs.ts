@@ -1,0 +1,78 @@
+/** The system's own file dialogs and questions. */
+
+import { ask as askSystem, open, save } from '@tauri-apps/plugin-dialog'
+
+/** Extensions of the sound files that the library reads. */
+export const soundExtensions = [
+  'wav', 'wave', 'bwf', 'rf64', 'aif', 'aiff', 'aifc', 'flac', 'mp3', 'm4a', 'mp4', 'aac', 'ogg', 'oga', 'opus', 'caf',
+] // prettier-ignore
+
+const pictureExtensions = ['mp4', 'm4v', 'mov', 'webm', 'mkv', 'avi', 'mxf']
+
+const show = [{ name: 'Needledrop show', extensions: ['needledrop'] }]
+
+export function chooseSoundFiles(): Promise<string[] | null> {
+  return open({
+    multiple: true,
+    title: 'Import sound files',
+    filters: [{ name: 'Sound', extensions: soundExtensions }],
+  })
+}
+
+export function chooseSoundFolders(): Promise<string[] | null> {
+  return open({ multiple: true, directory: true, title: 'Import a folder of music' })
+}
+
+export function chooseSoundFile(title: string): Promise<string | null> {
+  return open({ title, filters: [{ name: 'Sound', extensions: soundExtensions }] })
+}
+
+export function choosePicture(): Promise<string | null> {
+  return open({
+    title: 'Choose the picture',
+    filters: [
+      { name: 'Picture', extensions: pictureExtensions },
+      { name: 'All files', extensions: ['*'] },
+    ],
+  })
+}
+
+export function chooseScenesFile(): Promise<string | null> {
+  return open({
+    title: 'Import scenes',
+    filters: [{ name: 'Comma-separated values', extensions: ['csv', 'tsv', 'txt'] }],
+  })
+}
+
+export function chooseShow(): Promise<string | null> {
+  return open({ title: 'Open a show', filters: show })
+}
+
+/** Where a new show goes. */
+export function chooseNewShow(title: string): Promise<string | null> {
+  return save({ title: 'Where to keep the show', defaultPath: `${fileName(title)}.needledrop`, filters: show })
+}
+
+/** Where an export goes; `name` without its extension. */
+export function chooseExport(name: string, kind: string, extension: string): Promise<string | null> {
+  return save({
+    title: `Export ${kind}`,
+    defaultPath: `${fileName(name)}.${extension}`,
+    filters: [{ name: kind, extensions: [extension] }],
+  })
+}
+
+/** Whether the user agrees to something that cannot be seen at a glance. */
+export function agree(question: string, title: string, yes: string): Promise<boolean> {
+  return askSystem(question, { title, kind: 'warning', okLabel: yes, cancelLabel: 'Cancel' })
+}
+
+/** A title as the name of a file, on every system. */
+export function fileName(title: string): string {
+  const name = title
+    .replaceAll(/[/\\:*?"<>|\p{Cc}]+/gu, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+    .replaceAll(/^\.+|\.+$/g, '')
+  return name === '' ? 'Untitled' : name
+}

@@ -1,0 +1,154 @@
+/**
+ * The one door to the core: its commands, its events, and what the window itself is told.
+ * Every command is a sentence to the core; what it refuses comes back as a `Refusal` with a sentence for the user.
+ */
+
+import { invoke } from '@tauri-apps/api/core'
+import { listen } from '@tauri-apps/api/event'
+import { getCurrentWebview } from '@tauri-apps/api/webview'
+import { getCurrentWindow } from '@tauri-apps/api/window'
+import type {
+  CueId,
+  CutId,
+  CutView,
+  Edited,
+  EditRequest,
+  Flicks,
+  HistoryStep,
+  JobView,
+  LaneId,
+  LibraryPage,
+  LibraryQuery,
+  Listing,
+  PlacementId,
+  Position,
+  ShowView,
+  TrackId,
+  TrackView,
+  TransportRange,
+  TransportView,
+} from '../generated'
+
+/** What the core would not do, and why, as a sentence for the user. */
+export class Refusal extends Error {}
+
+async function ask<T>(command: string, args: Record<string, unknown> = {}): Promise<T> {
+  try {
+    return await invoke<T>(command, args)
+  } catch (reason) {
+    throw new Refusal(sentence(reason))
+  }
+}
+
+/** The sentence in whatever a command was refused with. */
+export function sentence(reason: unknown): string {
+  if (typeof reason === 'string') return reason
+  if (typeof reason === 'object' && reason !== null && 'message' in reason && typeof reason.message === 'string') {
+    return reason.message
+  }
+  return 'Something went wrong, and no reason was given.'
+}
+
+/** A show that was open before. */
+export interface RecentShow {
+  readonly path: string
+  readonly title: string
+  /** RFC 3339 in UTC. */
+  readonly openedAt: string
+}
+
+/** A placement that sounds instead of the pick of its cue. */
+export interface AlternateChoice {
+  readonly cue: CueId
+  readonly placement: PlacementId
+}
+
+export type CueListFormat = 'csv' | 'xlsx' | 'pdf' | 'json'
+
+export const show = () => ask<ShowView | null>('show')
+export const newShow = (path: string, title: string, currency: string) =>
+  ask<ShowView>('new_show', { path, title, currency })
+export const openShow = (path: string) => ask<ShowView>('open_show', { path })
+export const openSample = () => ask<ShowView>('open_sample')
+export const closeShow = () => ask<null>('close_show')
+export const recent = () => ask<RecentShow[]>('recent')
+
+export const cut = (cut: CutId) => ask<CutView>('cut', { cut })
+export const library = (query: LibraryQuery) => ask<LibraryPage>('library', { query })
+export const cueList = (cut: CutId) => ask<Listing>('cue_list', { cut })
+export const track = (track: TrackId) => ask<TrackView>('track', { track })
+export const history = (limit: number) => ask<HistoryStep[]>('history', { limit })
+
+export const edit = (request: EditRequest) => ask<Edited>('edit', { request })
+/** Takes back the newest step; says what it was, or null where there is none. */
+export const undo = () => ask<string | null>('undo')
+export const redo = () => ask<string | null>('redo')
+
+export const importFiles = (paths: readonly string[]) => ask<number>('import_files', { paths })
+export const cancelJob = (id: number) => ask<null>('cancel_job', { id })
+export const jobs = () => ask<JobView[]>('jobs')
+/** Says how many scenes came in. */
+export const importScenes = (cut: CutId, path: string) => ask<number>('import_scenes', { cut, path })
+
+export const loadCut = (cut: CutId, alternates: readonly AlternateChoice[], matched: boolean) =>
+  ask<null>('load_cut', { cut, alternates, matched })
+export const audition = (track: TrackId, from: Flicks) => ask<null>('audition', { track, from })
+export const play = () => ask<null>('play')
+export const stop = () => ask<null>('stop')
+export const seek = (position: Position) => ask<null>('seek', { position })
+export const setRate = (rate: number) => ask<null>('set_rate', { rate })
+export const setRange = (range: TransportRange | null) => ask<null>('set_range', { range })
+export const setMonitor = (muted: readonly LaneId[], soloed: readonly LaneId[]) =>
+  ask<null>('set_monitor', { muted, soloed })
+export const transport = () => ask<TransportView>('transport')
+
+export const exportCueList = (cut: CutId, format: CueListFormat, path: string) =>
+  ask<string>('export_cue_list', { cut, format, path })
+/** Says the job that writes it. */
+export const exportMix = (cut: CutId, path: string) => ask<number>('export_mix', { cut, path })
+export const reveal = (path: string) => ask<null>('reveal', { path })
+export const server = () => ask<{ base: string }>('server')
+
+/** What an event tells. */
+export interface Events {
+  /** Rows of these tables changed. */
+  readonly changed: { readonly revision: number; readonly tables: readonly string[] }
+  readonly job: JobView
+  readonly transport: TransportView
+  /** Chosen in the native menu: the id of an action. */
+  readonly action: string
+  /** Another show was opened, or the show was closed. */
+  readonly show: unknown
+}
+
+/** Listens until the returned function is called. */
+export function on<Name extends keyof Events>(name: Name, hear: (told: Events[Name]) => void): Promise<() => void> {
+  return listen<Events[Name]>(name, (event) => {
+    hear(event.payload)
+  })
+}
+
+/** Files from the desktop over the window. Positions are CSS pixels. */
+export type DesktopDrag =
+  | { readonly type: 'over'; readonly x: number; readonly y: number; readonly paths: readonly string[] }
+  | { readonly type: 'drop'; readonly x: number; readonly y: number; readonly paths: readonly string[] }
+  | { readonly type: 'leave' }
+
+/** Listens for files dragged from the desktop until the returned function is called. */
+export function onDesktopDrag(hear: (drag: DesktopDrag) => void): Promise<() => void> {
+  let paths: readonly string[] = []
+  return getCurrentWebview().onDragDropEvent(({ payload }) => {
+    if (payload.type === 'leave') {
+      paths = []
+      hear({ type: 'leave' })
+      return
+    }
+    // `over` does not repeat the paths that `enter` told.
+    if (payload.type !== 'over') paths = payload.paths
+    const at = payload.position.toLogical(window.devicePixelRatio)
+    hear({ type: payload.type === 'drop' ? 'drop' : 'over', x: at.x, y: at.y, paths })
+  })
+}
+
+export const setWindowTitle = (title: string) => getCurrentWindow().setTitle(title)
+export const closeWindow = () => getCurrentWindow().close()

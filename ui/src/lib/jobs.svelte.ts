@@ -1,0 +1,87 @@
+/** Work that goes on while the window stays live. */
+
+import type { JobView } from '../generated'
+import * as ipc from './ipc'
+import { attempt, refuse, say } from './toasts.svelte'
+
+class Jobs {
+  /** By number, oldest first; finished ones stay until they are put away. */
+  list = $state.raw<readonly JobView[]>([])
+  /** Where the job of an export writes, to be shown when it is done. */
+  readonly targets = new Map<number, string>()
+  /** Whether the panel with the jobs is open. */
+  open = $state(false)
+}
+
+export const jobs = new Jobs()
+
+export const runningJobs = () => jobs.list.filter((job) => !job.finished)
+
+function hear(job: JobView): void {
+  const before = jobs.list.find((one) => one.id === job.id)
+  jobs.list = [...jobs.list.filter((one) => one.id !== job.id), job].toSorted((a, b) => a.id - b.id)
+  if (job.finished && before?.finished !== true) conclude(job)
+}
+
+function conclude(job: JobView): void {
+  const target = jobs.targets.get(job.id)
+  jobs.targets.delete(job.id)
+  if (job.cancelled) {
+    say(`Cancelled: ${job.title}`)
+  } else if (target !== undefined && job.failed.length === 0) {
+    say(`Written: ${target}`, 'good', { title: 'Show in folder', run: () => void attempt(ipc.reveal(target)) })
+  } else if (job.failed.length > 0) {
+    say(outcome(job), 'bad', {
+      title: 'Show which',
+      run: () => {
+        jobs.open = true
+      },
+    })
+  } else if (target === undefined) {
+    say(outcome(job), 'good')
+  }
+}
+
+/** What a finished import did, in a line. */
+export function outcome(job: JobView): string {
+  const parts = [`${job.imported.length} imported`]
+  if (job.known.length > 0) parts.push(`${job.known.length} already in the library`)
+  if (job.failed.length > 0) parts.push(`${job.failed.length} left out`)
+  return parts.join(' · ')
+}
+
+/** The failed files as text for the clipboard. */
+export function failuresAsText(job: JobView): string {
+  return job.failed.map(({ path, reason }) => `${path}\t${reason}`).join('\n')
+}
+
+/** How many times faster than it sounds, or undefined while that says nothing. */
+export function speed(job: JobView): number | undefined {
+  if (job.elapsedMillis < 500 || job.soundMillis === 0) return undefined
+  return job.soundMillis / job.elapsedMillis
+}
+
+export function putAway(id: number): void {
+  jobs.list = jobs.list.filter((job) => job.id !== id)
+  if (jobs.list.length === 0) jobs.open = false
+}
+
+/** Hears of jobs until the returned function is called. */
+export async function followJobs(): Promise<() => void> {
+  const unlisten = await ipc.on('job', hear)
+  try {
+    for (const job of await ipc.jobs()) {
+      if (!job.finished) hear(job)
+    }
+  } catch (reason) {
+    refuse(reason)
+  }
+  return unlisten
+}
+
+/** Brings files and folders into the library. */
+export async function importPaths(paths: readonly string[] | null): Promise<void> {
+  if (paths === null || paths.length === 0) return
+  const id = await attempt(ipc.importFiles(paths))
+  if (id !== undefined) jobs.open = true
+}

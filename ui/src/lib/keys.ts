@@ -1,0 +1,69 @@
+/** Keys as they are written in the action registry, pressed, and shown. */
+
+/** `Mod+Shift+Z`: modifiers in this order, then a key as `KeyboardEvent.key` has it, letters in capitals. */
+export type Chord = string
+
+/** Whether Cmd stands in for Ctrl here. */
+export const isMac = typeof navigator !== 'undefined' && /mac|iphone|ipad/i.test(navigator.userAgent)
+
+/** What of a key press names a chord. */
+export type Press = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>
+
+/** The chord of a press, or undefined for a modifier alone. */
+export function chordOf(press: Press, mac: boolean = isMac): Chord | undefined {
+  const key = keyOf(press)
+  if (key === undefined) return undefined
+  const mod = mac ? press.metaKey : press.ctrlKey
+  const other = mac ? press.ctrlKey : press.metaKey
+  // Shift is part of how a sign is typed on some keyboards, and part of the command on letters and named keys.
+  const shift = press.shiftKey && (key.length > 1 || /^[A-Z]$/.test(key))
+  return [mod && 'Mod', other && 'Other', press.altKey && 'Alt', shift && 'Shift', key].filter(Boolean).join('+')
+}
+
+function keyOf(press: Press): string | undefined {
+  if (['Control', 'Shift', 'Alt', 'Meta', 'AltGraph', 'Dead', 'Unidentified'].includes(press.key)) return undefined
+  if (press.key === ' ') return 'Space'
+  // A digit is its key, also where digits need Shift.
+  const digit = /^(?:Digit|Numpad)(\d)$/.exec(press.code)
+  if (digit?.[1] !== undefined) return digit[1]
+  // A letter is the one printed on the key, also under a layout of other letters.
+  if (/^[a-z]$/i.test(press.key)) return press.key.toUpperCase()
+  if (press.key.length === 1 && /\p{L}/u.test(press.key)) return /^Key([A-Z])$/.exec(press.code)?.[1] ?? press.key
+  return press.key
+}
+
+const macSigns: Readonly<Record<string, string>> = { Mod: '⌘', Other: '⌃', Alt: '⌥', Shift: '⇧' }
+const names: Readonly<Record<string, string>> = {
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  Escape: 'Esc',
+  Delete: 'Del',
+}
+
+/** A chord as it is shown: `Ctrl Shift Z`, on a Mac `⇧⌘Z`. */
+export function shown(chord: Chord, mac: boolean = isMac): string {
+  const parts = chord.split('+')
+  if (mac) return parts.map((part) => macSigns[part] ?? names[part] ?? part).join('')
+  return parts.map((part) => (part === 'Mod' ? 'Ctrl' : (names[part] ?? part))).join(' ')
+}
+
+/** Whether a press is typed into something: such keys belong to the field. */
+export function typesInto(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false
+  if (target.isContentEditable) return true
+  if (target instanceof HTMLInputElement) return !['checkbox', 'radio', 'button', 'range'].includes(target.type)
+  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement
+}
+
+/**
+ * Whether Space or Enter pressed here works a control. A control that was clicked keeps the focus without showing
+ * it; the keys then go on to play and stop.
+ */
+export function worksControl(target: EventTarget | null, chord: Chord): boolean {
+  if (chord !== 'Space' && chord !== 'Enter') return false
+  if (!(target instanceof HTMLElement)) return false
+  const control = target.closest('button, a, summary, [role="menuitem"], [role="option"], [role="tab"], input')
+  return control !== null && control.matches(':focus-visible')
+}

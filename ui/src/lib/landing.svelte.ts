@@ -1,0 +1,49 @@
+/** Files dropped on a lane: imported first, then laid where they were dropped. */
+
+import type { CutId, Edit, Flicks, JobView, TrackId } from '../generated'
+import type { DropTarget } from '../timeline/api'
+import { edit } from './edits.svelte'
+import * as ipc from './ipc'
+import { jobs } from './jobs.svelte'
+import { shifted } from './time'
+import { attempt } from './toasts.svelte'
+
+export async function importOnto(paths: readonly string[], cut: CutId, target: DropTarget): Promise<void> {
+  const id = await attempt(ipc.importFiles(paths))
+  if (id === undefined) return
+  jobs.open = true
+  const job = await finished(id)
+  if (job.cancelled) return
+  const ids = [...job.imported, ...job.known]
+  const tracks = await attempt(Promise.all(ids.map((track) => ipc.track(track))))
+  if (tracks !== undefined && tracks.length > 0) await edit(laid(tracks, cut, target))
+}
+
+/** Settles when a job is over. */
+function finished(id: number): Promise<JobView> {
+  return new Promise((resolve) => {
+    const stop = $effect.root(() => {
+      $effect(() => {
+        const job = jobs.list.find((one) => one.id === id)
+        if (job?.finished !== true) return
+        resolve(job)
+        queueMicrotask(() => stop())
+      })
+    })
+  })
+}
+
+/** One after the other from where they were dropped; on a cue, all are its alternates. */
+export function laid(
+  tracks: readonly { readonly id: TrackId; readonly duration: Flicks }[],
+  cut: CutId,
+  { lane, at, cue }: DropTarget,
+): readonly Edit[] {
+  let next = at
+  return tracks.map(({ id, duration }): Edit => {
+    if (cue !== undefined) return { type: 'place', cut, track: id, lane, cue }
+    const place: Edit = { type: 'place', cut, track: id, lane, at: next }
+    next = shifted(next, duration)
+    return place
+  })
+}

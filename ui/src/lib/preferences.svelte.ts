@@ -1,0 +1,59 @@
+/** What this window remembers of its user between sessions. Nothing of the show is kept here. */
+
+const prefix = 'needledrop.'
+
+function recall<T>(name: string, otherwise: T, is: (value: unknown) => value is T): T {
+  try {
+    const value: unknown = JSON.parse(localStorage.getItem(prefix + name) ?? 'null')
+    return is(value) ? value : otherwise
+  } catch {
+    return otherwise
+  }
+}
+
+/** Keeps a value; a storage that is full or shut only forgets it. */
+function remember(name: string, value: unknown): void {
+  try {
+    localStorage.setItem(prefix + name, JSON.stringify(value))
+  } catch {
+    return
+  }
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string'
+const isFlag = (value: unknown): value is boolean => typeof value === 'boolean'
+const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value)
+
+function remembered<T>(name: string, otherwise: T, is: (value: unknown) => value is T) {
+  let value = $state(recall(name, otherwise, is))
+  return {
+    get value() {
+      return value
+    },
+    set value(next: T) {
+      value = next
+      remember(name, next)
+    },
+  }
+}
+
+/** Who writes notes and verdicts here. */
+export const author = remembered('author', '', isText)
+/** Whether timecode and scene are drawn over the picture. */
+export const overlays = remembered('overlays', true, isFlag)
+/** Whether gestures snap. */
+export const snapping = remembered('snapping', true, isFlag)
+/** Whether alternates are compared at the same loudness. */
+export const matchedLoudness = remembered('matchedLoudness', true, isFlag)
+/** Whether a cue is played from five seconds before its in-point. */
+export const preRoll = remembered('preRoll', false, isFlag)
+/** Height of the upper part of the Spot page, as a share of the page in thousandths. */
+export const spotSplit = remembered('spotSplit', 538, isNumber)
+/** The cut last worked on, by show. */
+export const lastCuts = remembered<Record<string, number>>(
+  'lastCuts',
+  {},
+  (value): value is Record<string, number> => typeof value === 'object' && value !== null && !Array.isArray(value),
+)
+/** The page last looked at. */
+export const lastPage = remembered('lastPage', 'spot', isText)

@@ -1,0 +1,89 @@
+/** Where the review stands: which cue is on, which of its alternates is heard, and what is said of it. */
+
+import type { CueId, CueView, CutView, PlacementId, PlacementView, VerdictValue } from '../generated'
+import { edit } from './edits.svelte'
+import * as ipc from './ipc'
+import { author, preRoll } from './preferences.svelte'
+import { alternatesOf, rows, session } from './session.svelte'
+import { flicksPerSecond } from './time'
+import { attempt } from './toasts.svelte'
+import { hearAlternate, playhead, seekCut, soundsCut, transport } from './transport.svelte'
+
+class Review {
+  cueId = $state<CueId | null>(null)
+}
+
+export const review = new Review()
+
+const preRollLength = 5 * flicksPerSecond
+
+/** The cue that is on: the one chosen, else the first that waits, else the first. */
+export function cueOnReview(cut: CutView | null): CueView | undefined {
+  if (cut === null) return undefined
+  const chosen = review.cueId === null ? undefined : cut.cues.find((cue) => cue.id === review.cueId)
+  return chosen ?? cut.cues.find((cue) => cue.status === 'waiting') ?? cut.cues[0]
+}
+
+/** The alternate that is heard for a cue. */
+export function heardOf(cue: CueView): PlacementView | undefined {
+  const heard = transport.alternates.get(cue.id) ?? cue.pick
+  return heard === null ? undefined : rows.placements.get(heard)
+}
+
+/** Where playing a cue begins. */
+export function startOf(cue: CueView): number {
+  return Math.max(0, cue.inPoint - (preRoll.value ? preRollLength : 0))
+}
+
+/** Where playing a cue ends: the end of what is heard. */
+export function endOf(cue: CueView): number {
+  return heardOf(cue)?.outPoint ?? cue.outPoint
+}
+
+export async function goToCue(cue: CueView): Promise<void> {
+  review.cueId = cue.id
+  await seekCut(cue.cut, startOf(cue))
+}
+
+export async function stepCue(by: -1 | 1): Promise<void> {
+  const cues = session.cut?.cues ?? []
+  const on = cueOnReview(session.cut)
+  const next = cues[cues.findIndex((cue) => cue.id === on?.id) + by]
+  if (next !== undefined) await goToCue(next)
+}
+
+/** Plays the cue, from its in-point if the playhead is elsewhere; stops what plays. */
+export async function playCue(cue: CueView): Promise<void> {
+  if (transport.view.playing) {
+    await attempt(ipc.stop())
+    return
+  }
+  const at = playhead()
+  const within = soundsCut(cue.cut) && startOf(cue) <= at && at < endOf(cue)
+  await seekCut(cue.cut, within ? at : startOf(cue))
+  await attempt(ipc.setRate(1))
+  await attempt(ipc.play())
+}
+
+/** Switches the music of a cue; it starts again from the in-point, so that alternates are heard alike. */
+export async function switchTo(cue: CueView, placement: PlacementId): Promise<void> {
+  await hearAlternate(cue.cut, cue.id, placement === cue.pick ? null : placement)
+  await seekCut(cue.cut, startOf(cue))
+}
+
+export async function switchToNumber(cue: CueView, number: number): Promise<void> {
+  const alternate = alternatesOf(cue)[number - 1]
+  if (alternate !== undefined) await switchTo(cue, alternate.id)
+}
+
+/** Records a verdict; the same again takes it back. */
+export async function judge(placement: PlacementView, value: VerdictValue): Promise<void> {
+  const next = placement.verdict === value ? null : value
+  await edit([{ type: 'setVerdict', placement: placement.id, value: next, author: author.value.trim() }])
+}
+
+/** Records a verdict on what is heard, and says whether there was something to judge. */
+export async function judgeHeard(cue: CueView, value: VerdictValue): Promise<void> {
+  const heard = heardOf(cue)
+  if (heard !== undefined) await judge(heard, value)
+}

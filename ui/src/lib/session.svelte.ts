@@ -1,0 +1,163 @@
+/**
+ * What the window shows of the open show. Every value here is a view read from the core; it changes when the core
+ * says that something changed, and never otherwise.
+ */
+
+import type { CueView, CutId, CutView, PlacementView, Scene, ShowView, UsedTrack } from '../generated'
+import { coalesce } from './coalesce'
+import * as ipc from './ipc'
+import { lastCuts, lastPage } from './preferences.svelte'
+import { name as product } from './product'
+import { selectNothing } from './selection.svelte'
+import { refuse } from './toasts.svelte'
+
+export const pages = ['library', 'spot', 'review', 'deliver'] as const
+export type Page = (typeof pages)[number]
+
+class Session {
+  /** Undefined until the core has answered; null when no show is open. */
+  show = $state.raw<ShowView | null | undefined>(undefined)
+  /** The cut that Spot, Review and Deliver work on. */
+  cutId = $state<CutId | null>(null)
+  cut = $state.raw<CutView | null>(null)
+  page = $state<Page>('spot')
+  /** Rises when rows change; what is read on demand is read again. */
+  revision = $state(0)
+  /** A show is being opened: what is done, in words. */
+  opening = $state<string | null>(null)
+}
+
+export const session = new Session()
+
+/** The cut's rows by id, made once a view. */
+class CutRows {
+  readonly cues = $derived(new Map((session.cut?.cues ?? []).map((cue) => [cue.id, cue] as const)))
+  readonly placements = $derived(new Map((session.cut?.placements ?? []).map((one) => [one.id, one] as const)))
+  readonly tracks = $derived(new Map((session.cut?.tracks ?? []).map((track) => [track.id, track] as const)))
+}
+
+export const rows = new CutRows()
+
+export function trackOf(placement: PlacementView): UsedTrack | undefined {
+  return rows.tracks.get(placement.track)
+}
+
+/** Alternates of a cue, in the order of their letters. */
+export function alternatesOf(cue: CueView): readonly PlacementView[] {
+  const alternates = session.cut?.placements.filter((placement) => placement.cue === cue.id) ?? []
+  return alternates.toSorted((a, b) => a.ordinal - b.ordinal)
+}
+
+/** The scene under a position. */
+export function sceneAt(cut: CutView, at: number): Scene | undefined {
+  return cut.scenes.find((scene) => scene.inPoint <= at && at < scene.outPoint)
+}
+
+export function goTo(page: Page): void {
+  session.page = page
+  lastPage.value = page
+}
+
+const readShow = coalesce(async () => {
+  try {
+    const show = await ipc.show()
+    const other = show?.path !== session.show?.path
+    session.show = show
+    session.revision = show?.revision ?? 0
+    if (other) settle(show)
+    else keepCut(show)
+    await ipc.setWindowTitle(show === null ? product : `${show.title} – ${product}`)
+  } catch (reason) {
+    session.show ??= null
+    refuse(reason)
+  }
+})
+
+const readCut = coalesce(async () => {
+  const wanted = session.cutId
+  if (wanted === null) {
+    session.cut = null
+    return
+  }
+  try {
+    const cut = await ipc.cut(wanted)
+    if (session.cutId === wanted) session.cut = cut
+  } catch (reason) {
+    if (session.cutId === wanted) {
+      session.cut = null
+      refuse(reason)
+    }
+  }
+})
+
+/** Another show: its last cut, and nothing selected. */
+function settle(show: ShowView | null): void {
+  selectNothing()
+  session.cut = null
+  session.cutId = show === null ? null : chosenCut(show)
+  if (show !== null) {
+    const page = pages.find((one) => one === lastPage.value) ?? 'spot'
+    // A new show has no picture to spot to: its first page is the one where music comes in.
+    session.page = show.episodes.length === 0 && show.trackCount === 0 ? 'library' : page
+  }
+}
+
+/** The cut may have gone with an undo. */
+function keepCut(show: ShowView | null): void {
+  if (show === null) return
+  const cuts = show.episodes.flatMap((episode) => episode.cuts)
+  if (cuts.some((cut) => cut.id === session.cutId)) return
+  session.cutId = chosenCut(show)
+  void readCut()
+}
+
+function chosenCut(show: ShowView): CutId | null {
+  const cuts = show.episodes.flatMap((episode) => episode.cuts)
+  const last = lastCuts.value[show.path]
+  const first = show.episodes.find((episode) => episode.cuts.some((cut) => cut.cues > 0)) ?? show.episodes[0]
+  return (cuts.find((cut) => cut.id === last) ?? first?.cuts.at(-1))?.id ?? null
+}
+
+/** Works on another cut. */
+export async function openCut(cut: CutId): Promise<void> {
+  if (cut === session.cutId && session.cut !== null) return
+  selectNothing()
+  session.cutId = cut
+  const path = session.show?.path
+  if (path !== undefined) lastCuts.value = { ...lastCuts.value, [path]: cut }
+  await readCut()
+}
+
+async function readAll(): Promise<void> {
+  await readShow()
+  await readCut()
+}
+
+/** Opens a show by `open`, which asks the core; says so while it lasts. */
+export async function openBy(words: string, open: () => Promise<unknown>): Promise<void> {
+  session.opening = words
+  try {
+    await open()
+    await readAll()
+  } catch (reason) {
+    refuse(reason)
+  } finally {
+    session.opening = null
+  }
+}
+
+/** Reads the show and hears of its changes until the returned function is called. */
+export async function followShow(): Promise<() => void> {
+  const unlisten = await Promise.all([
+    ipc.on('changed', () => {
+      void readAll()
+    }),
+    ipc.on('show', () => {
+      void readAll()
+    }),
+  ])
+  await readAll()
+  return () => {
+    for (const stop of unlisten) stop()
+  }
+}

@@ -1,0 +1,23 @@
+/** What stands on the stage: sheets that are open, and the parts of a page that actions reach. */
+
+import type { Timeline } from '../timeline/api'
+
+class Stage {
+  palette = $state(false)
+  keyMap = $state(false)
+  episodes = $state(false)
+  history = $state(false)
+  newShow = $state(false)
+  timeline: Timeline | undefined
+  /** Puts the caret in the search field. */
+  search: (() => void) | undefined
+  /** Puts the caret in the field for a note. */
+  note: (() => void) | undefined
+  /** Opens the title of the selected track for editing. */
+  editTrack: (() => void) | undefined
+}
+
+export const stage = new Stage()
+
+/** Whether something lies over the page and takes the keys. */
+export const covered = () => stage.palette || stage.keyMap || stage.newShow

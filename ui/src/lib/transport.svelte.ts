@@ -1,0 +1,202 @@
+/** What sounds. The core's sample count is the clock; here it is followed, frame by frame of the screen. */
+
+import type { CueId, CutId, Flicks, LaneId, PlacementId, Position, TrackId, TransportView } from '../generated'
+import { positionAt, type Report } from './clock'
+import * as ipc from './ipc'
+import { matchedLoudness } from './preferences.svelte'
+import { attempt, refuse } from './toasts.svelte'
+
+const silent: TransportView = {
+  source: { type: 'nothing' },
+  playing: false,
+  position: 0 as Position,
+  rate: 1,
+  range: null,
+  peakDbfs: [-120, -120],
+  momentaryLufs: -120,
+  device: null,
+  silentReason: null,
+}
+
+class Transport {
+  view = $state.raw<TransportView>(silent)
+  /** The point now heard, moved with every frame of the screen while it plays. */
+  position = $state(0 as Position)
+  /** Lanes that the monitor leaves out, or that alone it lets through. The mix does not know of it. */
+  muted = $state.raw<readonly LaneId[]>([])
+  soloed = $state.raw<readonly LaneId[]>([])
+  /** Alternates that sound instead of picks, by cue. */
+  alternates = $state.raw<ReadonlyMap<CueId, PlacementId>>(new Map())
+}
+
+export const transport = new Transport()
+
+let report: Report = { position: silent.position, playing: false, rate: 1, range: null, heardAt: 0 }
+let frame = 0
+/** Where the cut stood when a track was auditioned, to come back to. */
+let cutPosition = 0 as Position
+
+/** The point now heard, computed for this moment. */
+export function now(): Position {
+  return positionAt(report, performance.now())
+}
+
+function hear(view: TransportView): void {
+  report = { ...view, heardAt: performance.now() }
+  transport.view = view
+  transport.position = view.position
+  if (view.source.type === 'cut') cutPosition = view.position
+  if (view.playing && frame === 0) frame = requestAnimationFrame(follow)
+}
+
+function follow(): void {
+  frame = 0
+  transport.position = now()
+  if (report.playing) frame = requestAnimationFrame(follow)
+}
+
+/** Hears the transport until the returned function is called. */
+export async function followTransport(): Promise<() => void> {
+  const unlisten = await ipc.on('transport', hear)
+  try {
+    hear(await ipc.transport())
+  } catch (reason) {
+    refuse(reason)
+  }
+  return () => {
+    unlisten()
+    cancelAnimationFrame(frame)
+    frame = 0
+  }
+}
+
+/** Whether a cut, rather than a track of the library, is what sounds. */
+export function soundsCut(cut: CutId | null): boolean {
+  const { source } = transport.view
+  return source.type === 'cut' && source.cut === cut
+}
+
+/** The track that is auditioned, playing or stopped. */
+export function auditioned(): TrackId | undefined {
+  const { source } = transport.view
+  return source.type === 'track' ? source.track : undefined
+}
+
+/** Where the playhead of the cut stands, also while a track is auditioned. */
+export function playhead(): Position {
+  return transport.view.source.type === 'cut' ? transport.position : cutPosition
+}
+
+async function load(cut: CutId): Promise<void> {
+  const alternates = [...transport.alternates].map(([cue, placement]) => ({ cue, placement }))
+  await ipc.loadCut(cut, alternates, matchedLoudness.value && alternates.length > 0)
+}
+
+/** Makes a cut what plays. */
+export async function loadCut(cut: CutId): Promise<void> {
+  transport.alternates = new Map()
+  cutPosition = 0 as Position
+  await attempt(load(cut))
+}
+
+/** Plays or stops: the auditioned track while it plays, else the cut. */
+export async function playOrStop(cut: CutId | null): Promise<void> {
+  await attempt(
+    (async () => {
+      if (transport.view.playing) {
+        await ipc.stop()
+        return
+      }
+      if (cut === null) return
+      await returnToCut(cut)
+      await ipc.setRate(1)
+      await ipc.play()
+    })(),
+  )
+}
+
+/** Loads the cut again at its playhead after a track was auditioned. */
+async function returnToCut(cut: CutId): Promise<void> {
+  if (soundsCut(cut)) return
+  const at = cutPosition
+  await load(cut)
+  await ipc.seek(at)
+}
+
+export async function stop(): Promise<void> {
+  await attempt(ipc.stop())
+}
+
+export async function seekCut(cut: CutId, position: number): Promise<void> {
+  const at = Math.max(0, Math.round(position)) as Position
+  cutPosition = at
+  await attempt(
+    (async () => {
+      await returnToCut(cut)
+      await ipc.seek(at)
+    })(),
+  )
+}
+
+/** Plays a track of the library from a point within it. */
+export async function audition(track: TrackId, from: Flicks): Promise<void> {
+  await attempt(ipc.audition(track, from))
+}
+
+const fastest = 8
+
+/** J, K and L: each press of the same key doubles the speed. */
+export async function shuttle(cut: CutId, direction: -1 | 1): Promise<void> {
+  const { playing, rate } = transport.view
+  const same = playing && Math.sign(rate) === direction
+  const next = same ? direction * Math.min(fastest, Math.abs(rate) * 2) : direction
+  await attempt(
+    (async () => {
+      await returnToCut(cut)
+      await ipc.setRate(next)
+      if (!playing) await ipc.play()
+    })(),
+  )
+}
+
+/** Lets a placement of a cue sound instead of the pick, from the same point; null is the pick again. */
+export async function hearAlternate(cut: CutId, cue: CueId, placement: PlacementId | null): Promise<void> {
+  const alternates = new Map(transport.alternates)
+  if (placement === null) alternates.delete(cue)
+  else alternates.set(cue, placement)
+  transport.alternates = alternates
+  await attempt(
+    (async () => {
+      const playing = transport.view.playing && soundsCut(cut)
+      const at = playing ? now() : cutPosition
+      await load(cut)
+      await ipc.seek(at)
+      if (playing) await ipc.play()
+    })(),
+  )
+}
+
+/** Loads the cut again with or without matched loudness, and goes on. */
+export async function matchLoudness(cut: CutId, matched: boolean): Promise<void> {
+  matchedLoudness.value = matched
+  if (soundsCut(cut)) await attempt(load(cut))
+}
+
+export async function toggleMute(lane: LaneId): Promise<void> {
+  transport.muted = toggled(transport.muted, lane)
+  await attempt(ipc.setMonitor(transport.muted, transport.soloed))
+}
+
+export async function toggleSolo(lane: LaneId): Promise<void> {
+  transport.soloed = toggled(transport.soloed, lane)
+  await attempt(ipc.setMonitor(transport.muted, transport.soloed))
+}
+
+function toggled(lanes: readonly LaneId[], lane: LaneId): readonly LaneId[] {
+  return lanes.includes(lane) ? lanes.filter((one) => one !== lane) : [...lanes, lane]
+}
+
+/** Repeats a range, or nothing. */
+export async function loop(range: { readonly start: Position; readonly end: Position } | null): Promise<void> {
+  await attempt(ipc.setRange(range))
+}

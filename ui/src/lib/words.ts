@@ -1,0 +1,100 @@
+/** The trade's words for values of the show, with what they mean, as the window says them. */
+
+import type {
+  ClearanceStatus,
+  CueStatus,
+  FadeShape,
+  LaneKind,
+  Perception,
+  Rights,
+  ThemeRole,
+  VerdictValue,
+  Voice,
+} from '../generated'
+
+/** A value as a choice: its word, and what it means. */
+export interface Choice<Value> {
+  readonly value: Value
+  readonly word: string
+  readonly meaning: string
+}
+
+export const perceptions: readonly Choice<Perception>[] = [
+  { value: 'background', word: 'Background', meaning: 'Only the audience hears it.' },
+  { value: 'visual', word: 'Visual', meaning: 'The characters hear it: a radio, a band, somebody singing.' },
+  { value: 'featured', word: 'Featured', meaning: 'It is what the scene is about: a performance in full view.' },
+]
+
+export const voices: readonly Choice<Voice>[] = [
+  { value: 'instrumental', word: 'Instrumental', meaning: 'No words are sung in the part that is used.' },
+  { value: 'vocal', word: 'Vocal', meaning: 'Words are sung in the part that is used.' },
+]
+
+export const themeRoles: readonly Choice<ThemeRole>[] = [
+  { value: 'none', word: 'No theme role', meaning: 'It plays for its scene alone.' },
+  { value: 'mainTitle', word: 'Main title', meaning: 'It opens the programme, under the main title.' },
+  { value: 'endTitle', word: 'End title', meaning: 'It plays under the end credits.' },
+  { value: 'theme', word: 'Theme', meaning: 'It states a recurring theme of the show.' },
+  { value: 'logo', word: 'Logo', meaning: 'It belongs to a company logo.' },
+  { value: 'bumper', word: 'Bumper', meaning: 'It leads into or out of a break.' },
+]
+
+export const fadeShapes: readonly Choice<FadeShape>[] = [
+  { value: 'linear', word: 'linear', meaning: 'Even in amplitude.' },
+  { value: 'equalPower', word: 'equal power', meaning: 'Even in loudness, as crossfades are.' },
+]
+
+export const clearanceStatuses: readonly Choice<ClearanceStatus>[] = [
+  { value: 'toRequest', word: 'to request', meaning: 'Nobody has asked yet.' },
+  { value: 'requested', word: 'requested', meaning: 'Asked, not answered.' },
+  { value: 'quoted', word: 'quoted', meaning: 'A fee was named.' },
+  { value: 'confirmed', word: 'confirmed', meaning: 'Agreed in writing.' },
+  { value: 'denied', word: 'denied', meaning: 'Refused.' },
+]
+
+export const laneKinds: readonly Choice<LaneKind>[] = [
+  { value: 'songs', word: 'Songs', meaning: 'Existing songs.' },
+  { value: 'score', word: 'Score', meaning: 'Music written for the show.' },
+  { value: 'source', word: 'Source', meaning: 'Music that sounds inside the scene.' },
+  { value: 'other', word: 'Other', meaning: 'Anything else.' },
+]
+
+/** The colours a state may have. */
+export type Tone = 'ok' | 'warn' | 'bad' | 'neutral'
+
+export const statusTone: Readonly<Record<CueStatus, Tone>> = {
+  spotted: 'neutral',
+  waiting: 'warn',
+  changes: 'bad',
+  rejected: 'bad',
+  approved: 'ok',
+}
+
+export const verdictTone: Readonly<Record<VerdictValue, Tone>> = { approved: 'ok', changes: 'warn', rejected: 'bad' }
+
+export const clearanceTone: Readonly<Record<ClearanceStatus, Tone>> = {
+  toRequest: 'neutral',
+  requested: 'warn',
+  quoted: 'warn',
+  confirmed: 'ok',
+  denied: 'bad',
+}
+
+export const rightsTone: Readonly<Record<Rights, Tone>> = {
+  unknown: 'neutral',
+  open: 'warn',
+  cleared: 'ok',
+  denied: 'bad',
+}
+
+export const rightsWord: Readonly<Record<Rights, string>> = {
+  unknown: 'nobody has asked',
+  open: 'asked or quoted',
+  cleared: 'both sides confirmed',
+  denied: 'a side is refused',
+}
+
+/** The word of a value among its choices. */
+export function wordOf<Value>(choices: readonly Choice<Value>[], value: Value): string {
+  return choices.find((choice) => choice.value === value)?.word ?? ''
+}

@@ -1,0 +1,96 @@
+/** What the palette finds: actions, cues, cuts and tracks, the best answers first. */
+
+import { actions } from '../../actions/registry'
+import type { Action, Context } from '../../actions/action'
+import type { CueView, CutId, EpisodeSummary, TrackRow } from '../../generated'
+import { match } from '../../lib/fuzzy'
+
+interface Said {
+  readonly key: string
+  readonly title: string
+  readonly detail: string
+}
+
+export type Found =
+  | (Said & { readonly kind: 'action'; readonly action: Action })
+  | (Said & { readonly kind: 'cue'; readonly cue: CueView })
+  | (Said & { readonly kind: 'cut'; readonly cut: CutId })
+  | (Said & { readonly kind: 'track'; readonly track: TrackRow })
+
+export interface Section {
+  readonly title: string
+  readonly found: readonly Found[]
+}
+
+export interface Ground {
+  readonly found: Context
+  readonly episodes: readonly EpisodeSummary[]
+  readonly tracks: readonly TrackRow[]
+}
+
+const most = { actions: 40, cues: 8, cuts: 6 } as const
+
+export function find(wanted: string, ground: Ground): readonly Section[] {
+  const asked = wanted.trim() !== ''
+  const cues = asked ? best(wanted, cuesOf(ground), most.cues) : []
+  const cuts = asked ? best(wanted, cutsOf(ground), most.cuts) : []
+  const sections: Section[] = [
+    { title: 'Do', found: best(wanted, actionsOf(ground), most.actions) },
+    { title: 'Cues', found: cues },
+    { title: 'Episodes', found: cuts },
+    { title: 'Tracks', found: asked ? ground.tracks.map(foundTrack) : [] },
+  ]
+  return sections.filter((section) => section.found.length > 0)
+}
+
+function best(wanted: string, all: readonly Found[], limit: number): readonly Found[] {
+  return all
+    .flatMap((one) => {
+      const score = match(wanted, `${one.title} ${one.detail}`)
+      return score === undefined ? [] : [{ one, score }]
+    })
+    .toSorted((a, b) => b.score - a.score)
+    .slice(0, limit)
+    .map(({ one }) => one)
+}
+
+function actionsOf({ found }: Ground): readonly Found[] {
+  // Those of the page at hand come first where answers are alike.
+  const here = (action: Action) => action.pages?.includes(found.page) === true
+  return actions
+    .filter((action) => action.unlisted !== true && action.enabled(found))
+    .toSorted((a, b) => Number(here(b)) - Number(here(a)))
+    .map((action) => ({
+      kind: 'action',
+      key: `action ${action.id}`,
+      title: action.title,
+      detail: action.group,
+      action,
+    }))
+}
+
+function cuesOf({ found }: Ground): readonly Found[] {
+  return (found.cut?.cues ?? []).map((cue) => ({
+    kind: 'cue',
+    key: `cue ${cue.id}`,
+    title: `${cue.number} ${cue.title}`,
+    detail: cue.status,
+    cue,
+  }))
+}
+
+function cutsOf({ episodes }: Ground): readonly Found[] {
+  return episodes.flatMap((episode) =>
+    episode.cuts.map((cut) => ({
+      kind: 'cut' as const,
+      key: `cut ${cut.id}`,
+      title: `${episode.name} ${episode.title}`,
+      detail: cut.label,
+      cut: cut.id,
+    })),
+  )
+}
+
+function foundTrack(track: TrackRow): Found {
+  return { kind: 'track', key: `track ${track.id}`, title: track.title, detail: track.artist, track }
+}
