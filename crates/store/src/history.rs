@@ -165,10 +165,10 @@ fn apply_once(connection: &Connection, step: &Step) -> Result<Option<Conflict>, 
     }
 }
 
-/// A changeset is applied row by row, so two rows that swapped unique values (two cues their numbers) block each
-/// other on the way back. SQLite gets past that by writing something random between, but not where a `CHECK` stands
-/// on a column that changed with it. Here the unique indexes of the tables step aside for the length of the
-/// transaction: making them again proves that the result keeps them.
+/// A changeset is applied row by row, so two rows that swapped unique values block each other on the way back. SQLite
+/// gets past that by writing something random between, which a `CHECK` on the column refuses (a track's hash, an
+/// episode's number). So the unique indexes of the tables step aside for the length of the transaction: making them
+/// again proves that the result keeps them.
 fn apply_without_unique_indexes(connection: &Connection, step: &Step) -> Result<(), StoreError> {
     let Touched { tables, .. } = touched(&step.changeset)?;
     let mut indexes: Vec<(String, String)> = Vec::new();

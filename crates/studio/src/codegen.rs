@@ -5,6 +5,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use timebase::{FrameRate, Frames, Timecode};
 use ts_rs::{Config, ExportError, TS};
 
 use crate::{Alternate, RecentShow, edits, views};
@@ -20,7 +21,8 @@ pub enum CodegenError {
     Io(#[from] io::Error),
 }
 
-/// Writes one file a type into `folder`, and `index.ts` that exports them all.
+/// Writes one file a type into `folder`, `index.ts` that exports them all, and `time-vectors.json`: labels and flicks of
+/// frames, to which the window's own timecode is held.
 ///
 /// # Errors
 /// If the folder cannot be written.
@@ -51,5 +53,28 @@ pub fn write_types(folder: &Path) -> Result<(), CodegenError> {
         fs::read_dir(folder)?.filter_map(|entry| entry.ok()?.path().file_stem()?.to_str().map(str::to_owned)).collect();
     let index: String = names.iter().map(|name| format!("export type {{ {name} }} from './{name}'\n")).collect();
     fs::write(folder.join("index.ts"), index)?;
+    fs::write(folder.join("time-vectors.json"), time_vectors())?;
     Ok(())
+}
+
+/// Frames worth a look at every rate: the first ones, the edges of minutes, and some from all over the day.
+fn time_vectors() -> String {
+    let mut lines = Vec::new();
+    for rate in FrameRate::ALL {
+        let (labels, day) = (rate.labels_per_second(), rate.frames_per_day());
+        let edges =
+            [1, 2, 9, 10, 11, 60, 599, 600].map(|minute| minute * 60 * labels - minute * rate.dropped_per_minute());
+        let around = edges.iter().flat_map(|edge| [-2, -1, 0, 1, 2, 3, 4, 5].map(|offset| edge + offset));
+        let spread = (0..40).map(|step| step * (day / 41) + step);
+        let frames: BTreeSet<i64> =
+            (0..6).chain(around).chain(spread).chain([day - 1]).filter(|frame| (0..day).contains(frame)).collect();
+        for frame in frames {
+            let timecode = Timecode::from_frames(Frames(frame), rate);
+            let flicks = rate.flicks(Frames(frame)).0;
+            lines.push(format!(
+                "  {{ \"rate\": \"{rate}\", \"frame\": {frame}, \"flicks\": {flicks}, \"timecode\": \"{timecode}\" }}"
+            ));
+        }
+    }
+    format!("[\n{}\n]\n", lines.join(",\n"))
 }

@@ -30,6 +30,52 @@ pub enum StudioError {
         /// The row.
         id: i64,
     },
+    /// No episode of that name.
+    #[error("there is no episode {name} in this show; it has {known}")]
+    NoEpisode {
+        /// The name asked for.
+        name: model::EpisodeName,
+        /// Those there are, as a list.
+        known: String,
+    },
+    /// No cut of that label.
+    #[error("episode {episode} has no cut {label:?}; it has {known}")]
+    NoCut {
+        /// The episode.
+        episode: model::EpisodeName,
+        /// The label asked for.
+        label: String,
+        /// Those there are, as a list.
+        known: String,
+    },
+    /// No cue of that number.
+    #[error("there is no cue {number} in this cut")]
+    NoCue {
+        /// The number asked for.
+        number: model::CueNumber,
+    },
+    /// No lane of that name.
+    #[error("there is no lane {name:?} in this show; it has {known}")]
+    NoLane {
+        /// The name asked for.
+        name: String,
+        /// Those there are, as a list.
+        known: String,
+    },
+    /// One edit of several was refused.
+    #[error("line {line}: {source}")]
+    Line {
+        /// Its line, from 1.
+        line: usize,
+        /// Why.
+        source: EditError,
+    },
+    /// An output would take the place of something the show is made of.
+    #[error("{} belongs to this show and is never written over; choose another name", path.display())]
+    OwnFile {
+        /// Which.
+        path: PathBuf,
+    },
     /// A file of the user's cannot be read.
     #[error("{}: {reason}", path.display())]
     Unreadable {

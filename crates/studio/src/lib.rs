@@ -4,29 +4,37 @@
 //! jobs, the loopback server, and the list of recent shows.
 
 mod cache;
+mod check;
 mod clock;
 pub mod codegen;
 mod desk;
 pub mod edits;
 mod error;
 mod files;
+mod finding;
 pub mod folders;
 pub mod jobs;
 mod library;
+mod problems;
 mod recent;
 mod sample_season;
 mod scenes;
 mod server;
 mod session;
 mod sound;
+mod times;
 pub mod views;
 
 pub use cache::Cache;
+pub use check::{CheckReport, Finding};
+pub use deliver::Format;
 pub use desk::{Desk, Event};
 pub use error::{StudioError, sentence};
-pub use files::{export_cue_list, write_file};
+pub use files::{check_output, export_cue_list, write_file};
+pub use problems::{Problem, Severity};
 pub use recent::RecentShow;
 pub use sample_season::make_sample;
 pub use scenes::import_scenes;
 pub use session::{Changed, Studio};
 pub use sound::{Alternate, cut_program, position_of, sample_at};
+pub use times::{TimeError, read_duration, read_end, read_position};

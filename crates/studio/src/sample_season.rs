@@ -1,7 +1,214 @@
-//! placeholder until the animatic is there
-use crate::StudioError;
-use std::path::Path;
-/// x
-pub fn make_sample(_path: &Path, _step: impl Fn(usize, usize, &str)) -> Result<crate::Studio, StudioError> {
-    Err(StudioError::NoShow)
+//! The sample season, My Heart: made by the program itself, with something true on every page.
+
+mod rising_tide;
+mod story;
+
+use std::error::Error;
+use std::fs;
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+use std::thread;
+
+use interchange::scenes::read_scenes;
+use model::{CutId, TrackId};
+
+use crate::edits::{Created, CutSpec, Edit, EditRequest, SceneSpec};
+use crate::jobs::{self, Job};
+use crate::views::{LibraryQuery, LibrarySort};
+use crate::{Studio, StudioError};
+use story::{Cast, EPISODES, Spotted};
+
+/// The animatic of episode 4, drawn for the project.
+const PICTURE: &[u8] = include_bytes!("../../../assets/animatic/rising-tide.webm");
+/// Its scenes.
+const SCENES: &str = include_str!("../../../assets/animatic/rising-tide.csv");
+
+/// Steps that are told: five songs, the picture, the story.
+const STEPS: usize = 7;
+
+type Failure = Box<dyn Error + Send + Sync>;
+
+/// Makes the sample season at `path` with its songs and picture beside it, and opens it. `told` hears the step, how
+/// many there are, and what is being made.
+///
+/// # Errors
+/// If the folder cannot be written, or a show is there already.
+pub fn make_sample(path: &Path, told: impl Fn(usize, usize, &str)) -> Result<Studio, StudioError> {
+    if path.exists() {
+        return Err(StudioError::Exists { path: path.to_owned() });
+    }
+    make(path, &told).map_err(StudioError::Sample)?;
+    Studio::open(path)
+}
+
+fn make(path: &Path, told: &dyn Fn(usize, usize, &str)) -> Result<(), Failure> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let media = folder.join("My Heart Media");
+    fs::create_dir_all(&media)?;
+    let mut songs = Vec::new();
+    for (step, song) in sample::songs().iter().enumerate() {
+        told(step, STEPS, song.title);
+        let file = media.join(song.file_name());
+        if !file.is_file() {
+            sample::write_wav(song, &file)?;
+        }
+        songs.push(file);
+    }
+    told(5, STEPS, "Rising Tide, the picture");
+    let picture = media.join("Rising Tide, cut 3.webm");
+    crate::write_file(&picture, PICTURE, true)?;
+
+    told(6, STEPS, "the season");
+    // Under another name until it is whole: a season half made is no sample.
+    let draft = path.with_extension("making");
+    if draft.exists() {
+        fs::remove_file(&draft)?;
+    }
+    let studio = Studio::create(&draft, "My Heart", "USD")?;
+    tell_story(&studio, &songs, &picture)?;
+    studio.forget_history()?;
+    studio.close()?;
+    fs::rename(&draft, path)?;
+    told(STEPS, STEPS, "");
+    Ok(())
+}
+
+fn tell_story(studio: &Studio, songs: &[PathBuf], picture: &Path) -> Result<(), Failure> {
+    let job = Job::new(0, "Importing", |_| {});
+    let workers = thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    let imported = jobs::import(studio, &job, songs, workers);
+    if let Some(failed) = imported.failed.first() {
+        return Err(format!("{}: {}", failed.path, failed.reason).into());
+    }
+    let cast = bring_in_cast(studio)?;
+    for episode in &EPISODES {
+        let own_picture = episode.has_picture.then(|| picture.display().to_string());
+        let cut = add_episode(studio, episode, own_picture)?;
+        add_scenes(studio, cut, episode)?;
+        let scenes = studio.cut(cut)?.scenes;
+        for spotted in episode.cues {
+            spot(studio, cut, &cast, &scenes, spotted)?;
+        }
+        for edit in story::marks(episode, cut, &scenes) {
+            perform(studio, vec![edit])?;
+        }
+    }
+    Ok(())
+}
+
+fn perform(studio: &Studio, edits: Vec<Edit>) -> Result<Vec<Created>, StudioError> {
+    Ok(studio.edit(&EditRequest { edits, label: None, merge_key: None })?.created)
+}
+
+/// Tells the library what the files do not say, and who the themes belong to.
+fn bring_in_cast(studio: &Studio) -> Result<Cast, Failure> {
+    let query = LibraryQuery { sort: LibrarySort::Title, limit: 100, ..LibraryQuery::default() };
+    let rows = studio.library(&query).rows;
+    let track = |title: &str| -> Result<TrackId, Failure> {
+        let row = rows.iter().find(|row| row.title == title);
+        row.map(|row| row.id).ok_or_else(|| format!("{title} is not in the library").into())
+    };
+    let mut edits = vec![Edit::SetShow {
+        title: None,
+        currency: None,
+        production_company: Some("Lantern Street Pictures".to_owned()),
+    }];
+    for song in sample::songs() {
+        edits.extend(story::facts_of(song.title, song.vocal, track(song.title)?));
+    }
+    edits.push(Edit::AddCharacter { name: "Mara".to_owned() });
+    edits.push(Edit::AddCharacter { name: "Jun".to_owned() });
+    let made = perform(studio, edits)?;
+    let people: Vec<_> = made
+        .iter()
+        .filter_map(|row| match row {
+            Created::Character(id) => Some(*id),
+            _ => None,
+        })
+        .collect();
+    let mut themes = Vec::new();
+    for (index, (name, states)) in story::THEMES.iter().enumerate() {
+        let tracks = states.iter().map(|title| track(title)).collect::<Result<_, _>>()?;
+        let edit = Edit::AddTheme { name: (*name).to_owned(), character: people.get(index).copied(), tracks };
+        for row in perform(studio, vec![edit])? {
+            if let Created::Theme(id) = row {
+                themes.push(((*name).to_owned(), id));
+            }
+        }
+    }
+    let lanes = studio.show()?.lanes.into_iter().map(|lane| (lane.kind, lane.id)).collect();
+    let tracks = rows.iter().map(|row| (row.title.clone(), row.id)).collect();
+    Ok(Cast { tracks, themes, lanes })
+}
+
+fn add_episode(studio: &Studio, episode: &story::Episode, picture: Option<String>) -> Result<CutId, Failure> {
+    let cut = CutSpec {
+        label: episode.cut.to_owned(),
+        rate: timebase::FrameRate::F23_976,
+        start: "01:00:00:00".to_owned(),
+        length: episode.length.to_owned(),
+        picture,
+    };
+    let title = episode.title.to_owned();
+    let made = perform(studio, vec![Edit::AddEpisode { season: 1, number: episode.number, title, cut }])?;
+    let cut = made.iter().find_map(|row| match row {
+        Created::Cut(id) => Some(*id),
+        _ => None,
+    });
+    let cut = cut.ok_or("the episode has no cut")?;
+    let reel = crate::edits::ReelSpec { number: episode.number, start: timebase::Position::ZERO };
+    perform(studio, vec![Edit::SetReels { cut, reels: vec![reel] }])?;
+    Ok(cut)
+}
+
+fn add_scenes(studio: &Studio, cut: CutId, episode: &story::Episode) -> Result<(), Failure> {
+    let view = studio.cut(cut)?;
+    let table = if episode.has_picture { SCENES.to_owned() } else { episode.scene_table() };
+    let lines = read_scenes(table.as_bytes(), &view.cut)
+        .map_err(|problems| problems.first().map_or_else(String::new, ToString::to_string))?;
+    let scenes = lines.into_iter().map(crate::scenes::spec).collect::<Vec<SceneSpec>>();
+    perform(studio, vec![Edit::ReplaceScenes { cut, scenes }])?;
+    Ok(())
+}
+
+/// Spots a cue, lays its alternates, and records what was said of them.
+fn spot(studio: &Studio, cut: CutId, cast: &Cast, scenes: &[model::Scene], spotted: &Spotted) -> Result<(), Failure> {
+    let rate = studio.cut(cut)?.cut.rate;
+    let at = rate.snap(spotted.start(scenes));
+    let made = perform(studio, vec![spotted.cue(cut, at)])?;
+    let Some(cue) = made.iter().find_map(|row| match row {
+        Created::Cue(id) => Some(*id),
+        _ => None,
+    }) else {
+        return Err("the cue was not made".into());
+    };
+    perform(studio, vec![spotted.facts(cue, cast)])?;
+    for take in spotted.takes {
+        let made = perform(studio, vec![take.place(cut, cue, at, spotted, cast)?])?;
+        let placement = made.iter().find_map(|row| match row {
+            Created::Placement(id) => Some(*id),
+            _ => None,
+        });
+        if let (Some(placement), Some(_)) = (placement, take.verdict) {
+            let author = "Dana".to_owned();
+            perform(studio, vec![Edit::SetVerdict { placement, value: take.verdict, author }])?;
+        }
+    }
+    for &(offset, author, body) in spotted.notes {
+        let note_at = offset.map(|seconds| rate.snap(at + timebase::Flicks::from_seconds(seconds)));
+        perform(
+            studio,
+            vec![Edit::AddNote {
+                cut,
+                cue: Some(cue),
+                placement: None,
+                at: note_at,
+                until: None,
+                author: author.to_owned(),
+                body: body.to_owned(),
+                answers: None,
+            }],
+        )?;
+    }
+    Ok(())
 }

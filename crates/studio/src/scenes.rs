@@ -31,7 +31,7 @@ pub fn import_scenes(studio: &Studio, cut: CutId, path: &Path) -> Result<usize, 
     Ok(count)
 }
 
-fn spec(line: SceneLine) -> SceneSpec {
+pub(crate) fn spec(line: SceneLine) -> SceneSpec {
     SceneSpec {
         number: line.number,
         slugline: line.slugline,

@@ -52,8 +52,11 @@ impl Studio {
     /// Makes a new show with the three usual lanes.
     ///
     /// # Errors
-    /// If the file exists or cannot be written, or `currency` is not a code of three letters.
+    /// If the file exists or cannot be written, `title` is empty, or `currency` is not a code of three letters.
     pub fn create(path: &Path, title: &str, currency: &str) -> Result<Self, StudioError> {
+        if title.trim().is_empty() {
+            return Err(edits::EditError::Unnamed { what: "show" }.into());
+        }
         let show = Show {
             title: title.trim().to_owned(),
             currency: currency_code(currency)?,
@@ -118,6 +121,22 @@ impl Studio {
         Ok(edited)
     }
 
+    /// Does edits that were written one a line, as [`Studio::edit`] does; `lines` are their lines, from 1.
+    ///
+    /// # Errors
+    /// If one is refused, with its line; then nothing takes effect.
+    pub fn edit_lines(&self, request: &EditRequest, lines: &[usize]) -> Result<Edited, StudioError> {
+        let mut at = 0;
+        let done = edits::perform_counted(&mut self.document(), request, &clock::now(), &mut at);
+        let (edited, change) = done.map_err(|source| match (lines.get(at), source) {
+            (_, edits::EditError::Store(error)) => StudioError::Store(error),
+            (Some(&line), source) => StudioError::Line { line, source },
+            (None, source) => StudioError::Edit(source),
+        })?;
+        self.tell(change.as_ref())?;
+        Ok(edited)
+    }
+
     /// Changes rows directly, as one step of undo: for what is not in the vocabulary of edits, such as imports.
     pub(crate) fn change<T>(
         &self,
@@ -152,6 +171,11 @@ impl Studio {
         let change = self.document().redo()?;
         self.tell(change.as_ref())?;
         Ok(change.map(|change| change.label))
+    }
+
+    /// Forgets how the show came to be: nothing before now can be undone.
+    pub(crate) fn forget_history(&self) -> Result<(), StudioError> {
+        Ok(self.document().forget_history()?)
     }
 
     /// Brings what is kept in memory up to date, then tells every listener.

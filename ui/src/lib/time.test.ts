@@ -24,7 +24,7 @@ interface Vector {
   readonly timecode: string
 }
 
-const vectorFile = new URL('time-vectors.json', import.meta.url)
+const vectorFile = new URL('../generated/time-vectors.json', import.meta.url)
 
 describe('time', () => {
   test('agrees with the vectors that the core writes', () => {

@@ -125,6 +125,12 @@ pub enum EditError {
         /// What was written.
         text: String,
     },
+    /// A number that is no time, length or row of any show.
+    #[error("{value} is too large a number")]
+    OutOfReach {
+        /// What was given.
+        value: i64,
+    },
     /// A number that must be positive is not.
     #[error("{what} must be greater than zero")]
     NotPositive {

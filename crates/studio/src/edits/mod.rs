@@ -8,6 +8,7 @@ mod episodes;
 mod error;
 mod library;
 mod placements;
+mod reach;
 mod review;
 mod scenes;
 mod show;
@@ -34,6 +35,20 @@ pub fn perform(
     request: &EditRequest,
     now: &str,
 ) -> Result<(Edited, Option<Change>), EditError> {
+    perform_counted(document, request, now, &mut 0)
+}
+
+/// As [`perform`]; `at` is left at the number, from 0, of the edit that was done or refused last.
+pub(crate) fn perform_counted(
+    document: &mut Document,
+    request: &EditRequest,
+    now: &str,
+    at: &mut usize,
+) -> Result<(Edited, Option<Change>), EditError> {
+    for (number, edit) in request.edits.iter().enumerate() {
+        *at = number;
+        reach::check(edit)?;
+    }
     let label = match (&request.label, request.edits.first()) {
         (Some(label), _) => label.clone(),
         (None, Some(first)) => describe::describe(document.rows(), first)?,
@@ -42,7 +57,8 @@ pub fn perform(
     let ids = document.ids();
     let (created, change) = document.edit(&label, request.merge_key.as_deref(), now, |rows: &Rows| {
         let mut work = Work { rows, ids: &ids, now, created: Vec::new() };
-        for edit in &request.edits {
+        for (number, edit) in request.edits.iter().enumerate() {
+            *at = number;
             apply::apply(&mut work, edit)?;
         }
         Ok::<_, EditError>(work.created)

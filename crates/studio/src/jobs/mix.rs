@@ -11,7 +11,7 @@ use timebase::{Position, SampleRate, Span};
 
 use super::Job;
 use crate::sound::{cut_program, sample_at};
-use crate::{Studio, StudioError};
+use crate::{Studio, StudioError, check_output};
 
 /// How often progress is told.
 const TELL_EVERY: Duration = Duration::from_millis(100);
@@ -44,8 +44,10 @@ pub fn mix_span(studio: &Studio, request: &MixRequest) -> Result<Span, StudioErr
 /// Writes the mix. Progress counts thousandths.
 ///
 /// # Errors
-/// If a recording cannot be read or the file cannot be written; an old file stays as it was.
+/// If a recording cannot be read, or the file cannot be written or is one that the show is made of; an old file stays
+/// as it was.
 pub fn mix(studio: &Studio, job: &Job, request: &MixRequest) -> Result<Bounce, StudioError> {
+    check_output(studio, &request.path, true)?;
     let span = mix_span(studio, request)?;
     let cut = studio.cut(request.cut)?.cut;
     let program = Arc::new(cut_program(&studio.document(), request.cut, &[], false)?);

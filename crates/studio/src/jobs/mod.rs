@@ -12,6 +12,7 @@ use std::time::Instant;
 pub use files::find_audio;
 pub use import::import;
 pub use mix::{MixRequest, mix, mix_span};
+pub use playback::SampleFormat;
 
 use crate::views::JobView;
 

@@ -1,0 +1,318 @@
+//! What the sample season tells: its episodes, cues and opinions, as data.
+
+use std::fmt::Write;
+
+use model::{
+    ClearanceStatus, CueId, CueKind, CutId, Fade, FadeShape, LaneId, LaneKind, Millibels, Perception, Scene, Side,
+    ThemeId, ThemeRole, TrackId, VerdictValue, Voice,
+};
+use timebase::{Flicks, Position};
+
+use crate::edits::{CuePatch, Edit, TrackPatch};
+use crate::error::StudioError;
+
+/// Themes with the songs that state them, in the order of their evolution; the first is Mara's, the second Jun's.
+pub(super) const THEMES: [(&str, &[&str]); 2] = [
+    ("Mara’s theme", &["Heart's Compass", "Silent Echoes", "Endless Horizon", "Rising Tide"]),
+    ("Jun’s theme", &["First Spark", "Rising Tide"]),
+];
+
+/// The rows that the story refers to by name.
+pub(super) struct Cast {
+    pub tracks: Vec<(String, TrackId)>,
+    pub themes: Vec<(String, ThemeId)>,
+    pub lanes: Vec<(LaneKind, LaneId)>,
+}
+
+impl Cast {
+    fn track(&self, title: &str) -> Option<TrackId> {
+        self.tracks.iter().find(|(name, _)| name == title).map(|&(_, id)| id)
+    }
+
+    fn lane(&self, kind: LaneKind) -> Option<LaneId> {
+        self.lanes.iter().find(|(lane, _)| *lane == kind).map(|&(_, id)| id)
+    }
+}
+
+/// An episode of the season.
+pub(super) struct Episode {
+    pub number: u32,
+    pub title: &'static str,
+    pub cut: &'static str,
+    pub length: &'static str,
+    pub has_picture: bool,
+    /// Slugline, seconds, mood, intensity: one after the other; where there is a picture, its own table is used.
+    pub scenes: &'static [(&'static str, i64, &'static str, i64)],
+    pub cues: &'static [Spotted],
+}
+
+/// A cue of the story.
+pub(super) struct Spotted {
+    /// Index of the scene it starts in, and seconds into it.
+    pub scene: usize,
+    pub offset: i64,
+    pub title: &'static str,
+    pub brief: &'static str,
+    pub kind: CueKind,
+    pub lane: LaneKind,
+    /// Seconds.
+    pub length: i64,
+    pub voice: Voice,
+    pub role: ThemeRole,
+    /// Index into [`THEMES`].
+    pub theme: Option<usize>,
+    pub takes: &'static [Take],
+    /// Seconds after its start (none: the whole cue), who, what.
+    pub notes: &'static [(Option<i64>, &'static str, &'static str)],
+}
+
+/// One alternate of a cue.
+pub(super) struct Take {
+    pub song: &'static str,
+    /// Seconds into the song.
+    pub from: i64,
+    pub gain: i64,
+    /// Tenths of a second.
+    pub fades: (i64, i64),
+    pub verdict: Option<VerdictValue>,
+}
+
+impl Spotted {
+    pub fn start(&self, scenes: &[Scene]) -> Position {
+        let scene = scenes.get(self.scene).or(scenes.last());
+        scene.map_or(Position::ZERO, |scene| scene.in_point) + Flicks::from_seconds(self.offset)
+    }
+
+    pub fn cue(&self, cut: CutId, at: Position) -> Edit {
+        Edit::AddCue {
+            cut,
+            at,
+            kind: Some(self.kind),
+            number: None,
+            title: self.title.to_owned(),
+            brief: Some(self.brief.to_owned()),
+        }
+    }
+
+    pub fn facts(&self, cue: CueId, cast: &Cast) -> Edit {
+        let perception = if self.kind == CueKind::Source { Perception::Visual } else { Perception::Background };
+        let theme = self.theme.and_then(|index| cast.themes.get(index)).map(|&(_, id)| id);
+        let set = CuePatch {
+            perception: Some(perception),
+            voice: Some(self.voice),
+            theme_role: Some(self.role),
+            themes: Some(theme.into_iter().collect()),
+            ..CuePatch::default()
+        };
+        Edit::EditCues { cues: vec![cue], set }
+    }
+}
+
+impl Take {
+    pub fn place(
+        &self,
+        cut: CutId,
+        cue: CueId,
+        at: Position,
+        spotted: &Spotted,
+        cast: &Cast,
+    ) -> Result<Edit, StudioError> {
+        let track = cast.track(self.song).ok_or(StudioError::NoSuch { what: "track", id: 0 })?;
+        let lane = cast.lane(spotted.lane).ok_or(StudioError::NoSuch { what: "lane", id: 0 })?;
+        let fade = |tenths: i64| Fade { length: Flicks::from_millis(tenths * 100), shape: FadeShape::EqualPower };
+        Ok(Edit::Place {
+            cut,
+            track,
+            lane,
+            at: Some(at),
+            from: Some(Flicks::from_seconds(self.from)),
+            length: Some(Flicks::from_seconds(spotted.length)),
+            cue: Some(cue),
+            gain: Some(Millibels(self.gain)),
+            fade_in: Some(fade(self.fades.0)),
+            fade_out: Some(fade(self.fades.1)),
+        })
+    }
+}
+
+impl Episode {
+    /// Its scenes as a table that [`interchange::scenes`] reads.
+    pub fn scene_table(&self) -> String {
+        let mut table = String::from("number,slugline,in,out,moods,intensity\n");
+        let mut at = 0;
+        for (number, (slugline, seconds, moods, intensity)) in (1..).zip(self.scenes) {
+            // Writing to a text cannot fail.
+            let _ = writeln!(table, "{number},\"{slugline}\",{at}s,{}s,{moods},{intensity}", at + seconds);
+            at += seconds;
+        }
+        table
+    }
+}
+
+/// What the files do not say of a song: who sings, and how its rights stand.
+pub(super) fn facts_of(title: &str, vocal: bool, track: TrackId) -> Vec<Edit> {
+    use ClearanceStatus::{Confirmed, Denied, Quoted, Requested};
+    let set = TrackPatch { vocal: Some(vocal), ..TrackPatch::default() };
+    let mut edits = vec![Edit::EditTracks { tracks: vec![track], set }];
+    let (master, publishing) = match title {
+        "First Spark" => (("Northlight Records", Confirmed, 450_000), ("Meadowlark Music", Confirmed, 450_000)),
+        "Silent Echoes" => (("Northlight Records", Confirmed, 450_000), ("Fjordlys Music", Quoted, 450_000)),
+        "Rising Tide" => (("Tideline Recordings", Quoted, 1_800_000), ("Signal Hill Publishing", Denied, 0)),
+        "Endless Horizon" => (("Tideline Recordings", Requested, 0), ("Saltmarsh Songs", Requested, 0)),
+        _ => (("My Heart Productions", Confirmed, 0), ("Hollow Oak Songs", Confirmed, 0)),
+    };
+    for (side, (licensor, status, fee)) in [(Side::Master, master), (Side::Publishing, publishing)] {
+        let fee = (fee > 0 || status == Confirmed).then_some(fee);
+        edits.push(Edit::SetClearance { track, side, licensor: licensor.to_owned(), status, fee });
+    }
+    edits
+}
+
+/// Hits of an episode.
+pub(super) fn marks(episode: &Episode, cut: CutId, scenes: &[Scene]) -> Vec<Edit> {
+    let hits: &[(usize, i64, &str)] = if episode.has_picture { &HITS } else { &[] };
+    let at = |scene: usize, offset: i64| Some(scenes.get(scene)?.in_point + Flicks::from_millis(offset));
+    hits.iter()
+        .filter_map(|&(scene, offset, label)| {
+            Some(Edit::AddHit { cut, at: at(scene, offset)?, label: label.to_owned() })
+        })
+        .collect()
+}
+
+/// Index of the scene, milliseconds into it, and what happens.
+const HITS: [(usize, i64, &str); 3] = [(2, 9_000, "her hand"), (2, 21_000, "wave breaks"), (4, 6_000, "first light")];
+
+pub(super) const MUSIC: Spotted = Spotted {
+    scene: 0,
+    offset: 0,
+    title: "",
+    brief: "",
+    kind: CueKind::Music,
+    lane: LaneKind::Songs,
+    length: 20,
+    voice: Voice::Instrumental,
+    role: ThemeRole::None,
+    theme: None,
+    takes: &[],
+    notes: &[],
+};
+
+pub(super) const fn take(song: &'static str, from: i64, gain: i64, verdict: Option<VerdictValue>) -> Take {
+    Take { song, from, gain, fades: (5, 20), verdict }
+}
+
+pub(super) const APPROVED: Option<VerdictValue> = Some(VerdictValue::Approved);
+pub(super) const CHANGES: Option<VerdictValue> = Some(VerdictValue::Changes);
+pub(super) const REJECTED: Option<VerdictValue> = Some(VerdictValue::Rejected);
+
+/// The season.
+pub(super) const EPISODES: [Episode; 5] = [
+    Episode {
+        number: 1,
+        title: "First Spark",
+        cut: "Cut 5, locked",
+        length: "00:02:40:00",
+        has_picture: false,
+        scenes: &[
+            ("EXT. HARBOUR – MORNING", 50, "bright; curious", 3),
+            ("INT. RECORD SHOP – DAY", 70, "playful; warm", 5),
+            ("EXT. STREET – EVENING", 40, "hopeful", 6),
+        ],
+        cues: &[
+            Spotted {
+                title: "Record shop",
+                brief: "The song they both reach for.",
+                scene: 1,
+                offset: 4,
+                length: 52,
+                voice: Voice::Vocal,
+                theme: Some(1),
+                takes: &[take("First Spark", 0, -400, APPROVED)],
+                ..MUSIC
+            },
+            Spotted {
+                title: "End title",
+                scene: 2,
+                offset: 2,
+                length: 36,
+                lane: LaneKind::Score,
+                role: ThemeRole::EndTitle,
+                theme: Some(0),
+                takes: &[take("Heart's Compass", 0, -300, APPROVED)],
+                ..MUSIC
+            },
+        ],
+    },
+    Episode {
+        number: 2,
+        title: "Silent Echoes",
+        cut: "Cut 3, locked",
+        length: "00:03:10:00",
+        has_picture: false,
+        scenes: &[
+            ("INT. MARA’S FLAT – NIGHT", 80, "lonely", 4),
+            ("INT. TRAIN – NIGHT", 60, "tense; longing", 6),
+            ("EXT. PLATFORM – NIGHT", 50, "sad", 7),
+        ],
+        cues: &[
+            Spotted {
+                title: "The unsent message",
+                scene: 0,
+                offset: 20,
+                length: 58,
+                voice: Voice::Vocal,
+                theme: Some(0),
+                takes: &[take("Silent Echoes", 6, -600, APPROVED), take("Heart's Compass", 0, -500, REJECTED)],
+                ..MUSIC
+            },
+            Spotted { title: "Platform", brief: "Nothing, until the doors close.", scene: 2, offset: 12, ..MUSIC },
+        ],
+    },
+    Episode {
+        number: 3,
+        title: "Heart’s Compass",
+        cut: "Cut 2",
+        length: "00:02:50:00",
+        has_picture: false,
+        scenes: &[("EXT. DUNES – DAY", 90, "reflective", 3), ("INT. WORKSHOP – DUSK", 80, "tender", 5)],
+        cues: &[Spotted {
+            title: "Dunes",
+            scene: 0,
+            offset: 8,
+            length: 70,
+            lane: LaneKind::Score,
+            theme: Some(0),
+            takes: &[take("Heart's Compass", 0, -200, None), take("Endless Horizon", 0, -600, None)],
+            ..MUSIC
+        }],
+    },
+    Episode {
+        number: 4,
+        title: "Rising Tide",
+        cut: "Cut 3",
+        length: "00:04:00:00",
+        has_picture: true,
+        scenes: &[],
+        cues: &super::rising_tide::CUES,
+    },
+    Episode {
+        number: 5,
+        title: "Endless Horizon",
+        cut: "Cut 1",
+        length: "00:03:20:00",
+        has_picture: false,
+        scenes: &[("EXT. COAST ROAD – DAY", 110, "bittersweet", 5), ("EXT. PIER – DAWN", 90, "warm; nostalgic", 7)],
+        cues: &[Spotted {
+            title: "Coast road",
+            brief: "The whole song, windows down.",
+            scene: 0,
+            offset: 10,
+            length: 85,
+            voice: Voice::Vocal,
+            theme: Some(0),
+            takes: &[take("Endless Horizon", 0, -200, CHANGES)],
+            notes: &[(Some(30), "Dana", "Could the chorus arrive with the first sight of the sea?")],
+            ..MUSIC
+        }],
+    },
+];
