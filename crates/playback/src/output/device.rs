@@ -14,9 +14,9 @@ use super::{Clock, Output, OutputState};
 use crate::Frame;
 use crate::feed::Feed;
 
-/// Frames a device should ask for at once: 11 ms, short beside the 100 ms within which a start must be heard, long
-/// enough for a busy machine.
-const PERIOD: u32 = 512;
+/// Frames a device should ask for at once: 21 ms, short beside the 100 ms within which a start must be heard, and
+/// long enough for a busy machine.
+const PERIOD: u32 = 1024;
 
 /// Frames handed over at once; what a device asks for beyond that is filled in pieces.
 const SCRATCH: usize = 2048;
