@@ -28,6 +28,7 @@ print(json.dumps({
     'fit': [sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight],
     'header': [sheet.oddHeader.left.text, sheet.oddHeader.center.text, sheet.oddHeader.right.text],
     'footer': sheet.oddFooter.right.text, 'created': str(book.properties.created),
+    'heights': [sheet.row_dimensions[row].height for row in range(2, sheet.max_row + 1)],
     'quoted': [cell.quotePrefix for cell in sheet['B']],
 }))
 ";
@@ -76,6 +77,15 @@ fn it_is_ready_to_read_and_to_print() {
     assert_eq!(book["footer"], "page &P of &N");
     assert_eq!(book["facts"][5], json!(["Starts at", "01:00:00:00"]));
     assert_eq!(book["created"], "1980-01-01 00:00:00");
+}
+
+#[test]
+fn rows_are_high_enough_for_names_that_wrap() {
+    let book = read(&episode());
+    assert_eq!(
+        (&book["heights"][1], &book["heights"][3], &book["heights"][5]),
+        (&json!(15.0), &json!(30.0), &json!(30.0))
+    );
 }
 
 #[test]

@@ -14,6 +14,11 @@ const LONGEST_CELL: usize = 32_767;
 /// Excel's limit for a page header is 255 characters, codes included; its three parts share it.
 const LONGEST_HEADER_PART: usize = 70;
 
+const LINE_HEIGHT: f64 = 15.0;
+const HEADING_HEIGHT: f64 = 18.0;
+/// Excel's own limit is 409.5 points.
+const HIGHEST_ROW: f64 = 405.0;
+
 const A4: u8 = 9;
 const TITLE: u16 = 1;
 const DURATION: u16 = 5;
@@ -31,7 +36,7 @@ const COLUMNS: [(&str, f64); LAST as usize + 1] = [
     ("Duration", 9.5),
     ("Frames", 8.5),
     ("Usage", 8.0),
-    ("Theme", 9.5),
+    ("Theme", 10.5),
     ("Track", 23.0),
     ("Artist", 19.0),
     ("Composer", 21.0),
@@ -76,8 +81,8 @@ impl Looks {
             heading: Format::new().set_bold().set_border_bottom(FormatBorder::Thin).set_align(FormatAlign::Top),
             // The mark that Excel itself sets for a leading apostrophe: the text stays text when it is edited.
             quoted: text.clone().set_quote_prefix(),
-            indented: text.clone().set_indent(1),
-            quiet: text.clone().set_font_color(0x6D_7785),
+            indented: text.clone().set_align(FormatAlign::Left).set_indent(1),
+            quiet: Format::new().set_align(FormatAlign::Top).set_font_color(0x6D_7785),
             text,
             duration: number(clock),
             frames: number(whole),
@@ -94,11 +99,12 @@ fn write_cues(sheet: &mut Worksheet, listing: &Listing, looks: &Looks) -> Result
         sheet.set_column_width(column, width)?;
         let look = match column {
             DURATION | FRAMES => looks.heading.clone().set_align(FormatAlign::Right),
-            USAGE => looks.heading.clone().set_indent(1),
+            USAGE => looks.heading.clone().set_align(FormatAlign::Left).set_indent(1),
             _ => looks.heading.clone(),
         };
         sheet.write_string_with_format(0, column, heading, &look)?;
     }
+    sheet.set_row_height(0, HEADING_HEIGHT)?;
     let mut line = 0;
     for row in &listing.rows {
         line += 1;
@@ -127,8 +133,10 @@ fn write_row(sheet: &mut Worksheet, line: u32, row: &ListingRow, looks: &Looks) 
         (13, row.label.clone()),
         (LAST, row.status.label().to_owned()),
     ];
+    let mut lines = 1;
     for (column, text) in texts {
         let text = printable(&text);
+        lines = lines.max(lines_needed(&text, COLUMNS[usize::from(column)].1));
         let length = text.encode_utf16().count();
         if length > LONGEST_CELL {
             let heading = COLUMNS[usize::from(column)].0;
@@ -142,6 +150,7 @@ fn write_row(sheet: &mut Worksheet, line: u32, row: &ListingRow, looks: &Looks) 
         };
         sheet.write_string_with_format(line, column, text, look)?;
     }
+    sheet.set_row_height(line, row_height(lines))?;
     if let (Some(length), Some(frames)) = (row.duration_flicks, row.duration_frames) {
         sheet.write_number_with_format(line, DURATION, days(length), &looks.duration)?;
         sheet.write_number_with_format(line, FRAMES, whole(frames), &looks.frames)?;
@@ -211,6 +220,7 @@ fn write_programme(sheet: &mut Worksheet, listing: &Listing, looks: &Looks) -> R
         sheet.write_number_with_format(line, 1, count, &left(&looks.frames))?;
         line += 1;
     }
+    sheet.set_print_fit_to_pages(1, 0);
     sheet.write_string_with_format(line, 0, "Note", &looks.sum)?;
     sheet.write_string_with_format(line, 1, "Cue list, not a cue sheet", &looks.text)?;
     sheet.set_paper_size(A4);
@@ -228,6 +238,43 @@ fn set_up_print(sheet: &mut Worksheet, listing: &Listing) -> Result<(), DeliverE
     sheet.set_header(format!("&L{show}&C{episode}&R{cut}"));
     sheet.set_footer("&LCue list, not a cue sheet&Rpage &P of &N");
     Ok(())
+}
+
+/// How high a row of so many lines is, in points. Excel would find this out itself; LibreOffice does not, and draws
+/// wrapped text over the next row.
+fn row_height(lines: u32) -> f64 {
+    (f64::from(lines) * LINE_HEIGHT).min(HIGHEST_ROW)
+}
+
+/// Lines that `text` takes in a column of `width` digits, broken at spaces; an estimate, since programs
+/// measure with the fonts they have.
+fn lines_needed(text: &str, width: f64) -> u32 {
+    let mut lines = 0;
+    for paragraph in text.lines() {
+        lines += 1;
+        let mut used = 0.0;
+        for word in paragraph.split(' ') {
+            let length: f64 = word.chars().map(letter_width).sum();
+            if used > 0.0 && used + 1.0 + length > width {
+                lines += 1;
+                used = 0.0;
+            } else if used > 0.0 {
+                used += 1.0;
+            }
+            used += length;
+            while used > width {
+                lines += 1;
+                used -= width;
+            }
+        }
+    }
+    lines
+}
+
+/// The width of a letter in digits: a Latin letter is at most a little wider, and mostly narrower; East Asian letters
+/// and the signs beyond take two.
+fn letter_width(letter: char) -> f64 {
+    if letter >= '\u{1100}' && !('\u{1e00}'..'\u{2100}').contains(&letter) { 2.0 } else { 1.0 }
 }
 
 /// A spreadsheet's unit of time: days, as a float.
@@ -250,4 +297,19 @@ fn cut_to(text: &str, longest: usize) -> String {
             length <= longest
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_broken_at_spaces_and_within_words_that_do_not_fit() {
+        assert_eq!(lines_needed("Endless Horizon", 25.0), 1);
+        assert_eq!(lines_needed("Radio in the café, through the window", 25.0), 2);
+        assert_eq!(lines_needed(&"W".repeat(100), 25.0), 4);
+        assert_eq!(lines_needed("two\nlines", 25.0), 2);
+        assert_eq!(lines_needed("上を向いて歩こう上を向いて歩こう", 25.0), 2);
+        assert_eq!(lines_needed("", 25.0), 0);
+    }
 }
