@@ -82,14 +82,14 @@ fn limit(mix: &mut Bus) {
     let mut gain = 1.0_f32;
     let mut window = std::collections::VecDeque::from(vec![1.0_f32; ahead]);
     let mut sum = ahead as f64;
-    for index in 0..length {
-        gain = if lowest[index] < gain { lowest[index] } else { gain + release * (lowest[index] - gain) };
+    for ((wanted, left), right) in lowest.iter().zip(&mut mix.left).zip(&mut mix.right) {
+        gain = if *wanted < gain { *wanted } else { gain + release * (wanted - gain) };
         // A running mean over the look-ahead turns each step into a ramp that is down when the peak comes.
         window.push_back(gain);
         sum += f64::from(gain) - f64::from(window.pop_front().unwrap_or(1.0));
         let smooth = (sum / ahead as f64) as f32;
-        mix.left[index] = (mix.left[index] * smooth).clamp(-CEILING, CEILING);
-        mix.right[index] = (mix.right[index] * smooth).clamp(-CEILING, CEILING);
+        *left = (*left * smooth).clamp(-CEILING, CEILING);
+        *right = (*right * smooth).clamp(-CEILING, CEILING);
     }
 }
 

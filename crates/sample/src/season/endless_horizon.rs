@@ -95,9 +95,9 @@ pub(crate) fn score() -> Score {
     let end = form.section(&[one]);
 
     let mut sung = line(VERSE, KEY, SUNG, verse.start, 0.56);
-    sung.extend(line(&VERSE_END, KEY, SUNG, verse.start + 20.0, 0.58));
+    sung.extend(line(VERSE_END, KEY, SUNG, verse.start + 20.0, 0.58));
     sung.extend(line(CHORUS, KEY, SUNG, chorus.start, 0.7));
-    sung.extend(line(&CHORUS_END, KEY, SUNG, chorus.start + 28.0, 0.66));
+    sung.extend(line(CHORUS_END, KEY, SUNG, chorus.start + 28.0, 0.66));
     sung.extend(swell(line(FAREWELL, KEY, SUNG, outro.start, 0.6), 1.0, 0.8));
     let below: Vec<Note> = line(&CHORUS[..23], KEY, SUNG, chorus.start, 0.5)
         .into_iter()

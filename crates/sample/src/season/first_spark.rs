@@ -89,14 +89,14 @@ pub(crate) fn score() -> Score {
     let end = form.section(&[one]);
 
     let mut sung = line(VERSE, KEY, SUNG, verse.start, 0.6);
-    sung.extend(line(&VERSE_END, KEY, SUNG, verse.start + 20.0, 0.63));
+    sung.extend(line(VERSE_END, KEY, SUNG, verse.start + 20.0, 0.63));
     for section in [&chorus, &last] {
         sung.extend(line(JUN, KEY, SUNG, section.start, 0.72));
         sung.extend(line(&JUN[..15], KEY, SUNG, section.start + 16.0, 0.76));
-        sung.extend(line(&CHORUS_END, KEY, SUNG, section.start + 28.0, 0.76));
+        sung.extend(line(CHORUS_END, KEY, SUNG, section.start + 28.0, 0.76));
     }
     sung.extend(line(BRIDGE, KEY, SUNG, bridge.start, 0.62));
-    sung.extend(line(&CHORUS_END, KEY, SUNG, outro.start + 4.0, 0.6));
+    sung.extend(line(CHORUS_END, KEY, SUNG, outro.start + 4.0, 0.6));
 
     let harmony: Vec<Note> = transposed(&line(JUN, KEY, SUNG, last.start, 0.5), 0)
         .into_iter()

@@ -87,7 +87,7 @@ pub(crate) fn score() -> Score {
     let end = form.section(&[one]);
 
     let mut sung = line(VERSE, KEY, SUNG, verse.start, 0.56);
-    sung.extend(line(&VERSE_END, KEY, SUNG, verse.start + 24.0, 0.6));
+    sung.extend(line(VERSE_END, KEY, SUNG, verse.start + 24.0, 0.6));
     sung.extend(swell(line(BUILD, KEY, SUNG, build.start, 0.62), 0.8, 1.1));
     for (section, velocity) in [(&chorus, 0.78), (&last, 0.86)] {
         sung.extend(line(JUN, KEY, SUNG, section.start, velocity));
