@@ -3,4 +3,4 @@
 /**
  * A character of the show.
  */
-export type CharacterId = number & { readonly __brand: "CharacterId" };
+export type CharacterId = number & { readonly __brand: 'CharacterId' }

@@ -3,4 +3,4 @@
 /**
  * A clearance of a track.
  */
-export type ClearanceId = number & { readonly __brand: "ClearanceId" };
+export type ClearanceId = number & { readonly __brand: 'ClearanceId' }

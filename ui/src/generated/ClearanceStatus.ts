@@ -3,4 +3,4 @@
 /**
  * How far permission has come.
  */
-export type ClearanceStatus = "toRequest" | "requested" | "quoted" | "confirmed" | "denied";
+export type ClearanceStatus = 'toRequest' | 'requested' | 'quoted' | 'confirmed' | 'denied'

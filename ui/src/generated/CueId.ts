@@ -3,4 +3,4 @@
 /**
  * A cue.
  */
-export type CueId = number & { readonly __brand: "CueId" };
+export type CueId = number & { readonly __brand: 'CueId' }

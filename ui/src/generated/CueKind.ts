@@ -3,4 +3,4 @@
 /**
  * Whether a cue is laid over the scene or sounds within it.
  */
-export type CueKind = "music" | "source";
+export type CueKind = 'music' | 'source'

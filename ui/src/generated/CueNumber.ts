@@ -3,4 +3,4 @@
 /**
  * The number of a cue within a cut.
  */
-export type CueNumber = string;
+export type CueNumber = string

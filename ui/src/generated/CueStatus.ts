@@ -3,4 +3,4 @@
 /**
  * How far a cue has come with the director.
  */
-export type CueStatus = "spotted" | "waiting" | "changes" | "rejected" | "approved";
+export type CueStatus = 'spotted' | 'waiting' | 'changes' | 'rejected' | 'approved'

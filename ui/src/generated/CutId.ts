@@ -3,4 +3,4 @@
 /**
  * A cut of an episode.
  */
-export type CutId = number & { readonly __brand: "CutId" };
+export type CutId = number & { readonly __brand: 'CutId' }

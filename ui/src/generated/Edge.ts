@@ -3,4 +3,4 @@
 /**
  * Which edge of a placement a gesture holds.
  */
-export type Edge = "in" | "out";
+export type Edge = 'in' | 'out'

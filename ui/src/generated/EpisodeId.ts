@@ -3,4 +3,4 @@
 /**
  * An episode.
  */
-export type EpisodeId = number & { readonly __brand: "EpisodeId" };
+export type EpisodeId = number & { readonly __brand: 'EpisodeId' }

@@ -3,12 +3,13 @@
 /**
  * A file that was left out.
  */
-export type FailedFile = { 
-/**
- * Its path.
- */
-path: string, 
-/**
- * Why, as a sentence.
- */
-reason: string, };
+export type FailedFile = {
+  /**
+   * Its path.
+   */
+  path: string
+  /**
+   * Why, as a sentence.
+   */
+  reason: string
+}

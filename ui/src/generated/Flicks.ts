@@ -3,4 +3,4 @@
 /**
  * An amount of time in flicks (1/705 600 000 s); negative where something moves back.
  */
-export type Flicks = number & { readonly __brand: "Flicks" };
+export type Flicks = number & { readonly __brand: 'Flicks' }

@@ -3,4 +3,4 @@
 /**
  * A whole number of picture frames: an index from a cut's first frame, or a count.
  */
-export type Frames = number;
+export type Frames = number

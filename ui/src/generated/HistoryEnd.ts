@@ -3,12 +3,13 @@
 /**
  * One end of history.
  */
-export type HistoryEnd = { 
-/**
- * Steps there are.
- */
-steps: number, 
-/**
- * What the next is called.
- */
-label: string | null, };
+export type HistoryEnd = {
+  /**
+   * Steps there are.
+   */
+  steps: number
+  /**
+   * What the next is called.
+   */
+  label: string | null
+}

@@ -3,20 +3,21 @@
 /**
  * A step of history.
  */
-export type HistoryStep = { 
-/**
- * Its row.
- */
-id: number, 
-/**
- * What it did.
- */
-label: string, 
-/**
- * When, RFC 3339 in UTC.
- */
-at: string, 
-/**
- * Whether it is undone.
- */
-undone: boolean, };
+export type HistoryStep = {
+  /**
+   * Its row.
+   */
+  id: number
+  /**
+   * What it did.
+   */
+  label: string
+  /**
+   * When, RFC 3339 in UTC.
+   */
+  at: string
+  /**
+   * Whether it is undone.
+   */
+  undone: boolean
+}

@@ -3,4 +3,4 @@
 /**
  * A hit.
  */
-export type HitId = number & { readonly __brand: "HitId" };
+export type HitId = number & { readonly __brand: 'HitId' }

@@ -3,4 +3,4 @@
 /**
  * A lane of the timeline.
  */
-export type LaneId = number & { readonly __brand: "LaneId" };
+export type LaneId = number & { readonly __brand: 'LaneId' }

@@ -3,4 +3,4 @@
 /**
  * What a lane carries; its colour, and the kind of the cues dropped on it.
  */
-export type LaneKind = "songs" | "score" | "source" | "other";
+export type LaneKind = 'songs' | 'score' | 'source' | 'other'

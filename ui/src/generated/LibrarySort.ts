@@ -3,4 +3,16 @@
 /**
  * Orders of the library.
  */
-export type LibrarySort = "best" | "title" | "artist" | "album" | "composer" | "genre" | "mood" | "bpm" | "key" | "duration" | "loudness" | "added";
+export type LibrarySort =
+  | 'best'
+  | 'title'
+  | 'artist'
+  | 'album'
+  | 'composer'
+  | 'genre'
+  | 'mood'
+  | 'bpm'
+  | 'key'
+  | 'duration'
+  | 'loudness'
+  | 'added'

@@ -3,4 +3,4 @@
 /**
  * Gain in hundredths of a decibel: -600 is -6 dB.
  */
-export type Millibels = number & { readonly __brand: "Millibels" };
+export type Millibels = number & { readonly __brand: 'Millibels' }

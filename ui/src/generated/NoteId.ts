@@ -3,4 +3,4 @@
 /**
  * A note.
  */
-export type NoteId = number & { readonly __brand: "NoteId" };
+export type NoteId = number & { readonly __brand: 'NoteId' }

@@ -3,4 +3,4 @@
 /**
  * Who perceives the music.
  */
-export type Perception = "background" | "visual" | "featured";
+export type Perception = 'background' | 'visual' | 'featured'

@@ -3,4 +3,4 @@
 /**
  * A placement.
  */
-export type PlacementId = number & { readonly __brand: "PlacementId" };
+export type PlacementId = number & { readonly __brand: 'PlacementId' }

@@ -3,4 +3,4 @@
 /**
  * A point on a time line, in flicks from its origin: the first frame of a cut.
  */
-export type Position = number & { readonly __brand: "Position" };
+export type Position = number & { readonly __brand: 'Position' }

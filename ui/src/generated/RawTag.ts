@@ -3,12 +3,13 @@
 /**
  * A tag as the file has it.
  */
-export type RawTag = { 
-/**
- * The raw key: `TXXX:LABEL`, `©wrt`, `ORGANIZATION`.
- */
-key: string, 
-/**
- * Its text.
- */
-value: string, };
+export type RawTag = {
+  /**
+   * The raw key: `TXXX:LABEL`, `©wrt`, `ORGANIZATION`.
+   */
+  key: string
+  /**
+   * Its text.
+   */
+  value: string
+}

@@ -3,4 +3,4 @@
 /**
  * A reel of a cut.
  */
-export type ReelId = number & { readonly __brand: "ReelId" };
+export type ReelId = number & { readonly __brand: 'ReelId' }

@@ -3,4 +3,4 @@
 /**
  * How the rights of a track stand, in one word.
  */
-export type Rights = "unknown" | "open" | "cleared" | "denied";
+export type Rights = 'unknown' | 'open' | 'cleared' | 'denied'

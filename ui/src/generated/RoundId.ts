@@ -3,4 +3,4 @@
 /**
  * A review round.
  */
-export type RoundId = number & { readonly __brand: "RoundId" };
+export type RoundId = number & { readonly __brand: 'RoundId' }

@@ -3,4 +3,4 @@
 /**
  * Samples a second of one channel, in hertz.
  */
-export type SampleRate = number;
+export type SampleRate = number

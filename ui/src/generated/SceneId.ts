@@ -3,4 +3,4 @@
 /**
  * A scene.
  */
-export type SceneId = number & { readonly __brand: "SceneId" };
+export type SceneId = number & { readonly __brand: 'SceneId' }

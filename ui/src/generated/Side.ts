@@ -3,4 +3,4 @@
 /**
  * The two rights that every use needs.
  */
-export type Side = "master" | "publishing";
+export type Side = 'master' | 'publishing'

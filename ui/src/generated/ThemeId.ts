@@ -3,4 +3,4 @@
 /**
  * A theme.
  */
-export type ThemeId = number & { readonly __brand: "ThemeId" };
+export type ThemeId = number & { readonly __brand: 'ThemeId' }

@@ -3,4 +3,4 @@
 /**
  * A role beyond the scene.
  */
-export type ThemeRole = "none" | "mainTitle" | "endTitle" | "theme" | "logo" | "bumper";
+export type ThemeRole = 'none' | 'mainTitle' | 'endTitle' | 'theme' | 'logo' | 'bumper'

@@ -3,4 +3,4 @@
 /**
  * A track of the library.
  */
-export type TrackId = number & { readonly __brand: "TrackId" };
+export type TrackId = number & { readonly __brand: 'TrackId' }

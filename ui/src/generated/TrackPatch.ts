@@ -3,12 +3,28 @@
 /**
  * What is to change of tracks; what is left out stays. Texts may be emptied.
  */
-export type TrackPatch = { title?: string | null, artist?: string | null, album?: string | null, composer?: string | null, lyricist?: string | null, publisher?: string | null, label?: string | null, isrc?: string | null, 
-/**
- * Thousandths of a beat a minute; 0 forgets it.
- */
-bpmMilli?: number | null, key?: string | null, mood?: string | null, genre?: string | null, language?: string | null, comment?: string | null, grouping?: string | null, 
-/**
- * 0 forgets it.
- */
-year?: number | null, vocal?: boolean | null, };
+export type TrackPatch = {
+  title?: string | null
+  artist?: string | null
+  album?: string | null
+  composer?: string | null
+  lyricist?: string | null
+  publisher?: string | null
+  label?: string | null
+  isrc?: string | null
+  /**
+   * Thousandths of a beat a minute; 0 forgets it.
+   */
+  bpmMilli?: number | null
+  key?: string | null
+  mood?: string | null
+  genre?: string | null
+  language?: string | null
+  comment?: string | null
+  grouping?: string | null
+  /**
+   * 0 forgets it.
+   */
+  year?: number | null
+  vocal?: boolean | null
+}

@@ -3,4 +3,4 @@
 /**
  * Whether words are sung.
  */
-export type Voice = "instrumental" | "vocal";
+export type Voice = 'instrumental' | 'vocal'
