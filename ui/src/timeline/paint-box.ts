@@ -90,7 +90,8 @@ function paintWave(on: Surface, view: Viewport, box: Box, shape: Shape, inside: 
   if (track === undefined || source === undefined) return
   const rate = framesPerFlick(track.sampleRate)
   const perColumn = view.scale * rate
-  const [first, last] = [Math.max(on.clip.left, shape.x), Math.min(on.clip.right, shape.x + shape.width)]
+  const first = Math.max(on.clip.left, shape.x)
+  const last = Math.min(on.clip.right, shape.x + shape.width)
   const count = last - first
   if (count <= 0) return
   if (scratch.length < 2 * count) scratch = new Float32Array(4 * count)
@@ -132,7 +133,8 @@ function paintFades(on: Surface, view: Viewport, box: Box, shape: Shape, inside:
   const line = (fade: typeof fadeIn, xOf: (step: number) => number) => {
     const steps = Math.round(fade.length / view.scale)
     if (steps < 2) return
-    let before = bottom
+    // The line begins where the rounded corner lets it.
+    let before = bottom - inset(shape, 1)
     for (let step = 0; step < steps; step++) {
       const top = Math.round(bottom - fadeGain(fade.shape, (step + 1) / steps) * inside.height)
       tint(within, xOf(step), top, 1, Math.max(Math.round(view.ratio), before - top), colour)

@@ -93,6 +93,9 @@ function paintScenes(on: CanvasRenderingContext2D, scene: HeadScene, from: numbe
   const top = layout.scenes.y + 4
   const height = layout.scenes.height - 8
   const colours = sceneColours(arrangement.scenes, palette.scenes)
+  const named: Named[] = []
+  on.strokeStyle = palette.css.sceneEdge
+  on.lineWidth = 1
   arrangement.scenes.forEach((stored, index) => {
     const shown = preview.scenes.get(stored.id) ?? stored
     const x = xAt(view, shown.inPoint)
@@ -103,34 +106,47 @@ function paintScenes(on: CanvasRenderingContext2D, scene: HeadScene, from: numbe
     on.roundRect(x + 1, top, width, height, Math.min(5, width / 2))
     on.fillStyle = colours[index] ?? palette.css.groundRaised
     on.fill()
-    on.strokeStyle = palette.css.sceneEdge
-    on.lineWidth = 1
     on.stroke()
-    if (20 < width) paintSlugline(on, stored, Math.max(x, 0) + 10, top, end - 6, palette)
+    // The scene's name sticks to the left edge of the view while any of the scene is in it.
+    const start = Math.max(x, 0) + 10
+    const room = Math.min(end - 6 - start, titleRoom - 10)
+    if (8 < room && start < to && from < start + room) named.push({ scene: stored, x: start, room })
   })
-}
-
-/** The scene's name sticks to the left edge of the view while any of the scene is in it. */
-function paintSlugline(
-  on: CanvasRenderingContext2D,
-  scene: Scene,
-  x: number,
-  top: number,
-  end: number,
-  palette: Palette,
-): void {
-  const room = Math.min(end - x, titleRoom - 10)
-  if (room < 8) return
-  on.save()
-  on.beginPath()
-  on.rect(x, top, room, 60)
-  on.clip()
   on.fillStyle = palette.css.ink
   on.font = `600 11.5px ${palette.face}`
-  on.fillText(`${scene.number} ${scene.slugline}`, x, top + 19)
+  for (const { scene, x, room } of named) fillWithin(on, `${scene.number} ${scene.slugline}`, x, top + 19, room)
   on.fillStyle = palette.css.sceneDetail
   on.font = `11px ${palette.face}`
-  on.fillText(scene.moods.length > 0 ? scene.moods.join(', ') : scene.synopsis, x, top + 36)
+  for (const { scene, x, room } of named) {
+    fillWithin(on, scene.moods.length > 0 ? scene.moods.join(', ') : scene.synopsis, x, top + 36, room)
+  }
+}
+
+/** A scene whose name is in view, with the room that the name has. */
+interface Named {
+  readonly scene: Scene
+  readonly x: number
+  readonly room: number
+}
+
+/** Widths of words by face: measuring and clipping cost more than drawing. */
+const widths = new Map<string, number>()
+
+function fillWithin(on: CanvasRenderingContext2D, words: string, x: number, y: number, room: number): void {
+  if (words === '') return
+  const key = `${on.font}|${words}`
+  const width = widths.get(key) ?? on.measureText(words).width
+  if (widths.size > 4000) widths.clear()
+  widths.set(key, width)
+  if (width <= room) {
+    on.fillText(words, x, y)
+    return
+  }
+  on.save()
+  on.beginPath()
+  on.rect(x, y - 16, room, 24)
+  on.clip()
+  on.fillText(words, x, y)
   on.restore()
 }
 

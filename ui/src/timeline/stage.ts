@@ -136,6 +136,7 @@ export class Stage {
   }
 
   scrollDown(pixels: number): void {
+    if (pixels === 0) return
     this.scroll = this.layout.scroll + pixels
     this.relayout()
   }
@@ -170,10 +171,10 @@ export class Stage {
   }
 
   private relayout(): void {
-    const before = this.layout
-    this.layout = this.laidOut()
-    this.scroll = this.layout.scroll
-    if (JSON.stringify(before) === JSON.stringify(this.layout)) return
+    const after = this.laidOut()
+    this.scroll = after.scroll
+    if (JSON.stringify(after) === JSON.stringify(this.layout)) return
+    this.layout = after
     this.dirty('lanes', 'head', 'overlay')
     this.options.onLayout?.(this.layout)
   }

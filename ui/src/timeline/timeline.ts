@@ -63,6 +63,9 @@ export function createTimeline(host: HTMLElement, options: TimelineOptions): Tim
     if (width === 0 || height === 0) return
     painter.resize(width, height, window.devicePixelRatio)
     stage.resize(width, height, window.devicePixelRatio)
+    // A canvas that changes its size is cleared: draw at once, or a frame is empty.
+    cancelAnimationFrame(frame)
+    paint()
   }
   const sizes = new ResizeObserver(measure)
   sizes.observe(root)

@@ -85,9 +85,11 @@ export function columns(outline: Outline, from: number, perColumn: number, count
     const left = (from - start + column * perColumn) / perBucket
     const first = Math.max(0, Math.floor(left))
     const last = Math.min(buckets, Math.max(first + 1, Math.ceil(left + perColumn / perBucket - 1e-6)))
-    let [low, high] = [127, -127]
+    let low = 127
+    let high = -127
     for (let bucket = first; bucket < last; bucket++) {
-      const [least, most] = [data[2 * bucket] ?? 0, data[2 * bucket + 1] ?? 0]
+      const least = data[2 * bucket] ?? 0
+      const most = data[2 * bucket + 1] ?? 0
       if (least < low) low = least
       if (high < most) high = most
     }
@@ -110,8 +112,10 @@ function between(outline: Outline, from: number, perColumn: number, count: numbe
     const left = Math.min(Math.max(0, Math.floor(at)), last)
     const right = Math.min(left + 1, last)
     const share = Math.min(Math.max(0, at - left), 1)
-    const [low, lowNext] = [data[2 * left] ?? 0, data[2 * right] ?? 0]
-    const [high, highNext] = [data[2 * left + 1] ?? 0, data[2 * right + 1] ?? 0]
+    const low = data[2 * left] ?? 0
+    const high = data[2 * left + 1] ?? 0
+    const lowNext = data[2 * right] ?? 0
+    const highNext = data[2 * right + 1] ?? 0
     into[2 * column] = low + (lowNext - low) * share
     into[2 * column + 1] = high + (highNext - high) * share
   }

@@ -1,0 +1,395 @@
+/** A show made up for looking at the pages without the core: no real show, no real music. */
+
+import type {
+  Clearance,
+  ClearanceStatus,
+  CueId,
+  CueStatus,
+  CueView,
+  CutId,
+  CutView,
+  EpisodeId,
+  Fade,
+  Flicks,
+  Lane,
+  LaneId,
+  LibraryPage,
+  LibraryQuery,
+  Listing,
+  Millibels,
+  NoteId,
+  PlacementId,
+  PlacementView,
+  Position,
+  SceneId,
+  ShowView,
+  ThemeId,
+  TrackId,
+  TrackRow,
+  TrackView,
+  UsedTrack,
+  VerdictValue,
+} from '../src/generated'
+import { flicksPerSecond, frameLength, minutes, snapToFrame, timecodeAt } from '../src/lib/time'
+
+const rate = '23.976'
+const start = 24 * 3600
+const at = (seconds: number): Position => snapToFrame(seconds * flicksPerSecond, rate)
+const length = (seconds: number) => at(seconds) as number as Flicks
+const fade = (seconds: number): Fade => ({ length: length(seconds), shape: 'equalPower' })
+
+const titles = [
+  ['Silent Echoes', 'Ines Vold', 'Northern Rooms', 72, 'Cm', 'bittersweet', 'piano ballad', 228, 'cleared'],
+  ['Endless Horizon', 'The Low Tides', 'Harbour Songs', 78, 'G', 'bittersweet, nostalgic', 'folk', 252, 'open'],
+  ['Heart’s Compass (piano)', 'My Heart Score', 'My Heart', 66, 'E♭', 'reflective', 'score', 151, 'cleared'],
+  ['Paper Lanterns', 'Oda & Reyes', 'Paper Lanterns', 81, 'Am', 'longing', 'indie pop', 185, 'denied'],
+  ['Harbour Light', 'Kestrel Choir', 'Evensong', 60, 'D', 'hopeful', 'choral', 320, 'cleared'],
+  ['What We Kept', 'Sol Marchetti', 'What We Kept', 74, 'F', 'bittersweet', 'singer-songwriter', 213, 'open'],
+  ['Low Water', 'My Heart Score', 'My Heart', 68, 'Gm', 'longing', 'score', 118, 'unknown'],
+  ['Salt on Glass', 'Mirela Ban', 'Salt', 70, 'Dm', 'tender', 'chamber pop', 164, 'cleared'],
+  ['Undertow', 'My Heart Score', 'My Heart', 64, 'Bm', 'tense, low', 'score', 130, 'cleared'],
+  ['Northbound', 'Halden', 'Stations', 82, 'A', 'open, hopeful', 'post-rock', 237, 'open'],
+  ['A Room by the Sea', 'Ferro Trio', 'Live at the Pier', 76, 'F♯m', 'intimate', 'jazz', 280, 'unknown'],
+  ['Rising Tide', 'Mila Kovac', 'Rising Tide', 122, 'E', 'triumphant', 'anthem', 244, 'cleared'],
+  ['First Spark (acoustic)', 'The Low Tides', 'Harbour Songs', 84, 'D', 'hopeful', 'folk', 200, 'open'],
+  [
+    'An Unreasonably Long Title That Somebody Gave to a Quiet Piece for Strings and Tape',
+    'The Orchestra of the Northern Coast and Friends',
+    'Collected Works for Film, Volume Four',
+    58,
+    'A♭',
+    'sombre, slow, wide, patient',
+    'contemporary classical',
+    611,
+    'unknown',
+  ],
+] as const
+
+const many = Number(new URLSearchParams(location.search).get('tracks') ?? 246)
+
+export const hashOf = (index: number) => index.toString(16).padStart(64, '0')
+
+export function rowAt(index: number): TrackRow {
+  const kind = titles[index % titles.length] ?? titles[0]
+  const [title, artist, album, bpm, key, mood, genre, seconds, rights] = kind
+  const turn = Math.floor(index / titles.length)
+  return {
+    id: (index + 1) as TrackId,
+    title: turn === 0 ? title : `${title} ${turn + 1}`,
+    artist,
+    album,
+    composer: artist,
+    genre,
+    mood,
+    bpmMilli: bpm * 1000,
+    key,
+    duration: length(seconds + turn),
+    format: index % 3 === 0 ? 'flac' : 'mp3',
+    loudness: -1620 + ((index * 37) % 700),
+    hash: hashOf(index),
+    rights,
+    uses: index % 4 === 0 ? ['1x02 2M04'] : [],
+  }
+}
+
+export function libraryPage(query: LibraryQuery): LibraryPage {
+  const words = query.text.toLowerCase().split(/\s+/).filter(Boolean)
+  const all = Array.from({ length: words.length > 0 ? Math.min(many, 5_000) : many }, (_, index) => index)
+  const found =
+    words.length === 0
+      ? all
+      : all.filter((index) => {
+          const row = rowAt(index)
+          const text = `${row.title} ${row.artist} ${row.mood} ${row.genre}`.toLowerCase()
+          return words.every((word) => text.includes(word))
+        })
+  const order = query.descending ? found.toReversed() : found
+  const rows = order.slice(query.offset, query.offset + query.limit).map(rowAt)
+  return { total: many, matched: found.length, offset: query.offset, tookMicros: 5_600, rows }
+}
+
+let clearanceCount = 0
+function clearances(track: TrackId, master: ClearanceStatus, publishing: ClearanceStatus): Clearance[] {
+  const made = (side: 'master' | 'publishing', licensor: string, status: ClearanceStatus): Clearance => ({
+    id: ++clearanceCount as Clearance['id'],
+    track,
+    side,
+    licensor,
+    status,
+    fee: 450_000,
+  })
+  return [made('master', 'Northlight Records', master), made('publishing', 'Fjord Songs', publishing)]
+}
+
+export function trackView(id: TrackId): TrackView {
+  const row = rowAt(id - 1)
+  return {
+    ...row,
+    lyricist: '',
+    publisher: 'Fjord Songs',
+    label: 'Northlight Records',
+    isrc: 'NOUM71900421',
+    language: 'English',
+    comment: '',
+    grouping: 'J Vold IPI 01280391067',
+    year: 2019,
+    vocal: id % 2 === 0,
+    sampleRate: 44_100,
+    channels: 2,
+    loudnessRange: 720,
+    size: 8_412_333,
+    path: `/music/${row.artist}/${row.album}/${row.title}.${row.format}`,
+    addedAt: '2026-11-20T09:12:00Z',
+    missing: id === 4,
+    rawTags: [
+      { key: 'TIT2', value: row.title },
+      { key: 'TPE1', value: row.artist },
+      { key: 'TXXX:PUBLISHER', value: 'Fjord Songs' },
+      { key: 'TIT1', value: 'J Vold IPI 01280391067' },
+    ],
+    clearances: clearances(id, 'confirmed', 'quoted'),
+  }
+}
+
+export const lanes: Lane[] = [
+  { id: 1 as LaneId, name: 'Songs', kind: 'songs', ordinal: 0 },
+  { id: 2 as LaneId, name: 'Score', kind: 'score', ordinal: 1 },
+  { id: 3 as LaneId, name: 'Source', kind: 'source', ordinal: 2 },
+]
+
+interface Wish {
+  readonly number: string
+  readonly title: string
+  readonly status: CueStatus
+  readonly lane: number
+  readonly from: number
+  readonly to: number
+  readonly tracks: readonly number[]
+  readonly usage?: string
+  readonly verdicts?: readonly (VerdictValue | null)[]
+}
+
+const wishes: readonly Wish[] = [
+  { number: '4M01', title: 'Main title', status: 'approved', lane: 2, from: 20, to: 51, tracks: [9] },
+  { number: '4M02', title: 'Kitchen, morning', status: 'approved', lane: 2, from: 70, to: 144, tracks: [7] },
+  { number: '4M03', title: 'The letter', status: 'approved', lane: 2, from: 180, to: 278, tracks: [3] },
+  { number: '4M04', title: 'Bus window', status: 'waiting', lane: 1, from: 300, to: 407, tracks: [13], usage: 'BV' },
+  { number: '4S01', title: 'Café radio', status: 'approved', lane: 3, from: 420, to: 451, tracks: [10], usage: 'VI' },
+  { number: '4M05', title: 'Undertow', status: 'approved', lane: 2, from: 500, to: 627, tracks: [9] },
+  { number: '4M06', title: 'Car, silence', status: 'approved', lane: 2, from: 650, to: 704, tracks: [7] },
+  {
+    number: '4M07',
+    title: 'First kiss on the pier',
+    status: 'approved',
+    lane: 1,
+    from: 741.6,
+    to: 835.8,
+    tracks: [1, 2, 3],
+    verdicts: ['approved', null, 'rejected'],
+  },
+  { number: '4M08', title: 'Paper Lanterns', status: 'waiting', lane: 1, from: 829, to: 887, tracks: [4], usage: 'BV' },
+  { number: '4M09', title: 'Mara’s flat', status: 'changes', lane: 2, from: 905, to: 1050, tracks: [11] },
+  { number: '4S03', title: 'Record player', status: 'approved', lane: 3, from: 1060, to: 1082, tracks: [5], usage: 'VV' },
+  { number: '4M10', title: 'Rooftop', status: 'spotted', lane: 1, from: 1100, to: 1100, tracks: [] },
+  { number: '4M11', title: 'Rising Tide', status: 'rejected', lane: 1, from: 1150, to: 1282, tracks: [12], usage: 'VV' },
+  { number: '4M12', title: 'End title', status: 'approved', lane: 1, from: 1400, to: 1465, tracks: [2] },
+]
+
+const cutId = 31 as CutId
+const programme = length(42 * 60 + 18)
+const placements: PlacementView[] = []
+const cues: CueView[] = wishes.map((wish, index) => {
+  const id = (100 + index) as CueId
+  const ids = wish.tracks.map((track, order) => {
+    const placement: PlacementView = {
+      id: (1_000 + index * 10 + order) as PlacementId,
+      cue: id,
+      track: track as TrackId,
+      lane: wish.lane as LaneId,
+      inPoint: at(wish.from),
+      outPoint: at(wish.to),
+      trackStart: 0 as Flicks,
+      gain: -600 as Millibels,
+      fadeIn: fade(0.5),
+      fadeOut: fade(3),
+      ordinal: order,
+      letter: 'ABC'[order] ?? '',
+      pick: order === 0,
+      verdict: wish.verdicts?.[order] ?? (wish.status === 'waiting' || wish.status === 'spotted' ? null : wish.status),
+    }
+    placements.push(placement)
+    return placement.id
+  })
+  return {
+    id,
+    cut: cutId,
+    number: wish.number,
+    title: wish.title,
+    brief: wish.number === '4M07' ? 'Hope with a bruise under it; the sea answers on the second phrase.' : '',
+    scene: null,
+    at: at(wish.from),
+    usage: { perception: 'background', voice: 'instrumental', themeRole: 'none' },
+    themes: wish.number === '4M07' ? [1 as ThemeId] : [],
+    pick: ids[0] ?? null,
+    usageCode: wish.usage ?? 'BI',
+    status: wish.status,
+    sceneNumber: '22',
+    inPoint: at(wish.from),
+    outPoint: at(wish.to),
+  }
+})
+
+const usedTracks: UsedTrack[] = [...new Set(wishes.flatMap((wish) => wish.tracks))].map((id) => {
+  const view = trackView(id as TrackId)
+  return { ...view, missing: false }
+})
+
+const scenes = [
+  ['20', 'INT. KITCHEN – DAY', 0, 640, 'argument, tense', 6],
+  ['21', 'INT. CAR – DUSK', 640, 735, 'silence, regret', 2],
+  ['22', 'EXT. PIER – DUSK', 735, 870, 'first kiss, hope, bittersweet', 8],
+  ['23', 'INT. MARA’S FLAT – NIGHT', 870, 1100, 'longing', 4],
+] as const
+
+const episode = {
+  id: 4 as EpisodeId,
+  name: '1x04',
+  season: 1,
+  number: 4,
+  title: 'Rising Tide',
+  cuts: [
+    { id: 30 as CutId, label: 'Cut 2', rate: rate, cues: 11 },
+    { id: cutId, label: 'Cut 3', rate: rate, cues: 14 },
+  ],
+} as const
+
+export const cut: CutView = {
+  revision: 214,
+  episode: { ...episode, cuts: [...episode.cuts] },
+  cut: { id: cutId, episode: episode.id, label: 'Cut 3', rate, start, length: programme, picture: null, ordinal: 2 },
+  startTimecode: '01:00:00:00',
+  lengthTimecode: '00:42:18:00',
+  pictureMissing: false,
+  scenes: scenes.map(([number, slugline, from, to, moods, intensity], index) => ({
+    id: (200 + index) as SceneId,
+    cut: cutId,
+    number,
+    slugline,
+    synopsis: '',
+    inPoint: at(from),
+    outPoint: at(to),
+    moods: moods.split(', '),
+    intensity,
+    characters: ['Mara', 'Jun'],
+  })),
+  reels: [],
+  hits: [
+    { id: 301 as CutView['hits'][number]['id'], cut: cutId, at: at(757), label: 'her hand' },
+    { id: 302 as CutView['hits'][number]['id'], cut: cutId, at: at(781), label: 'wave breaks' },
+  ],
+  notes: [
+    note(401, 'Dana', 'Start on her hand, not on the cut. Let the wave land on the downbeat.', 760, 768.5),
+    { ...note(402, 'You', 'moved 14 frames, bar 9 now on the wave.', null), answers: 401 as NoteId },
+    note(403, 'Dana', 'Strings too early?', 799),
+    note(404, 'Priya', 'B is lovely, but we used them in 102.', null),
+  ],
+  cues,
+  placements,
+  tracks: usedTracks,
+  round: { id: 2 as NonNullable<CutView['round']>['id'], cut: cutId, number: 2, audience: 'Dana' },
+  totals: {
+    cues: cues.length,
+    music: length(1_421),
+    programme,
+    spotted: 1,
+    waiting: 2,
+    changes: 1,
+    rejected: 1,
+    approved: 9,
+  },
+}
+
+function note(id: number, author: string, body: string, from: number | null, to?: number) {
+  return {
+    id: id as NoteId,
+    cut: cutId,
+    cue: 107 as CueId,
+    placement: null,
+    at: from === null ? null : at(from),
+    until: to === undefined ? null : at(to),
+    author,
+    body,
+    resolved: id === 401,
+    answers: null,
+    writtenAt: new Date(Date.now() - 3_600_000).toISOString(),
+  }
+}
+
+export const show: ShowView = {
+  title: 'My Heart',
+  currency: 'USD',
+  productionCompany: 'Lantern Street Pictures',
+  path: '/shows/My Heart.needledrop',
+  readOnly: false,
+  revision: 214,
+  undo: { steps: 214, label: 'Approve 4M07' },
+  redo: { steps: 0, label: null },
+  episodes: [
+    {
+      ...episode,
+      id: 1 as EpisodeId,
+      name: '1x01',
+      number: 1,
+      title: 'First Spark',
+      cuts: [{ id: 10 as CutId, label: 'Cut 1', rate, cues: 9 }],
+    },
+    { ...episode, cuts: [...episode.cuts] },
+  ],
+  lanes,
+  characters: [],
+  themes: [
+    { id: 1 as ThemeId, name: 'Heart’s Compass', character: null, tracks: [] },
+    { id: 2 as ThemeId, name: 'Mara’s theme', character: null, tracks: [] },
+  ],
+  trackCount: many,
+}
+
+export const listing: Listing = {
+  show: 'My Heart',
+  episode: '1x04',
+  title: 'Rising Tide',
+  cut: 'Cut 3',
+  rate,
+  start: '01:00:00:00',
+  length: '42:18',
+  lengthFrames: 60_851,
+  lengthFlicks: programme,
+  rows: cues.map((cue) => {
+    const track = usedTracks.find((one) => placements.some((two) => two.id === cue.pick && two.track === one.id))
+    const placed = track !== undefined
+    const duration = (cue.outPoint - cue.inPoint) as Flicks
+    return {
+      number: cue.number,
+      title: cue.title,
+      scene: cue.sceneNumber ?? '',
+      in: placed ? timecodeAt(cue.inPoint, start, rate) : null,
+      out: placed ? timecodeAt(cue.outPoint, start, rate) : null,
+      inFlicks: placed ? cue.inPoint : null,
+      outFlicks: placed ? cue.outPoint : null,
+      duration: placed ? minutes(duration) : null,
+      durationFrames: placed ? duration / frameLength(rate) : null,
+      durationFlicks: placed ? duration : null,
+      usage: cue.usageCode,
+      themeRole: cue.number === '4M01' ? 'main title' : '',
+      track: track?.title ?? '',
+      artist: track?.artist ?? '',
+      composer: track?.composer ?? '',
+      publisher: track?.publisher ?? '',
+      label: '',
+      status: cue.status,
+    }
+  }),
+  sum: '23:44',
+  music: '23:41',
+  totals: { cues: 14, placed: 13, sumFlicks: length(1424), sumFrames: 1, musicFlicks: length(1421), musicFrames: 1 },
+}

@@ -1,0 +1,261 @@
+// Cuts made up for the benchmark, the demonstration page and tests: real shapes, no real show.
+
+import { flicksPerSecond, frameLength, seconds, snapToFrame } from '../../lib/time'
+import type {
+  CueId,
+  CueView,
+  CutId,
+  CutView,
+  EpisodeId,
+  Fade,
+  Flicks,
+  FrameRate,
+  Hit,
+  HitId,
+  Lane,
+  LaneId,
+  LaneKind,
+  Millibels,
+  Note,
+  NoteId,
+  PlacementId,
+  PlacementView,
+  Position,
+  Scene,
+  SceneId,
+  TrackId,
+  UsedTrack,
+  VerdictValue,
+} from '../../generated'
+import type { PeaksSource } from '../waveform'
+
+/** A placement in few words; times in seconds from the cut's first frame. */
+export interface Wish {
+  readonly id: number
+  readonly lane: number
+  readonly from: number
+  readonly to: number
+  readonly number: string
+  readonly title: string
+  /** By default a cue of its own, with this as its pick. */
+  readonly cue?: number
+  readonly letter?: string
+  readonly alternate?: boolean
+  readonly usage?: string
+  readonly gain?: number
+  readonly fadeIn?: number
+  readonly fadeOut?: number
+  readonly trackStart?: number
+  readonly trackLength?: number
+  readonly verdict?: VerdictValue
+  readonly missing?: boolean
+}
+
+export const rate: FrameRate = '23.976'
+
+export function lanesOf(...kinds: readonly LaneKind[]): Lane[] {
+  const names = { songs: 'Songs', score: 'Score', source: 'Source', other: 'Other' }
+  return kinds.map((kind, ordinal) => ({ id: (ordinal + 1) as LaneId, name: names[kind], kind, ordinal }))
+}
+
+/** A point on a frame. */
+export function at(second: number): Position {
+  return snapToFrame(second * flicksPerSecond, rate)
+}
+
+export function sceneOf(
+  id: number,
+  number: string,
+  slugline: string,
+  from: number,
+  to: number,
+  ...moods: string[]
+): Scene {
+  const common = { cut: 1 as CutId, synopsis: '', intensity: null, characters: [] }
+  return { ...common, id: id as SceneId, number, slugline, inPoint: at(from), outPoint: at(to), moods }
+}
+
+export function hitOf(id: number, second: number, label: string): Hit {
+  return { id: id as HitId, cut: 1 as CutId, at: at(second), label }
+}
+
+export function noteOf(id: number, second: number, body: string): Note {
+  const common = { cut: 1 as CutId, cue: null, placement: null, until: null, resolved: false, answers: null }
+  return { ...common, id: id as NoteId, at: at(second), author: 'Dana', body, writtenAt: '2026-01-01T00:00:00Z' }
+}
+
+export function cutOf(
+  wishes: readonly Wish[],
+  rest: {
+    readonly length?: number
+    readonly start?: number
+    readonly scenes?: readonly Scene[]
+    readonly hits?: readonly Hit[]
+    readonly notes?: readonly Note[]
+    readonly spotted?: readonly {
+      readonly id: number
+      readonly number: string
+      readonly title: string
+      readonly at: number
+    }[]
+    readonly revision?: number
+  } = {},
+): CutView {
+  const length = snapToFrame(seconds(rest.length ?? 600), rate) as number as Flicks
+  const picks = wishes.filter((wish) => wish.alternate !== true)
+  const spotted = (rest.spotted ?? []).map(({ id, number, title, at: second }) =>
+    cueOf(id as CueId, number, title, 'BI', at(second), at(second), null),
+  )
+  return {
+    revision: rest.revision ?? 1,
+    episode: { id: 1 as EpisodeId, name: '1x04', season: 1, number: 4, title: 'Rising Tide', cuts: [] },
+    cut: {
+      id: 1 as CutId,
+      episode: 1 as EpisodeId,
+      label: 'Cut 3',
+      rate,
+      start: rest.start ?? 0,
+      length,
+      picture: null,
+      ordinal: 1,
+    },
+    startTimecode: '',
+    lengthTimecode: '',
+    pictureMissing: false,
+    scenes: [...(rest.scenes ?? [])],
+    reels: [],
+    hits: [...(rest.hits ?? [])],
+    notes: [...(rest.notes ?? [])],
+    cues: [
+      ...picks.map((wish) =>
+        cueOf(
+          cueIdOf(wish),
+          wish.number,
+          wish.title,
+          wish.usage ?? 'BI',
+          at(wish.from),
+          at(wish.to),
+          wish.id as PlacementId,
+        ),
+      ),
+      ...spotted,
+    ],
+    placements: wishes.map(placementOf),
+    tracks: wishes.map(trackOf),
+    round: null,
+    totals: {
+      cues: picks.length,
+      music: 0 as Flicks,
+      programme: length,
+      spotted: 0,
+      waiting: 0,
+      changes: 0,
+      rejected: 0,
+      approved: 0,
+    },
+  }
+}
+
+/** A waveform that swells and falls like a song's, the same for the same seed. */
+export function peaksOf(seed: number, length: number): PeaksSource {
+  const [base, factor] = [256, 4]
+  const frames = Math.round(length * 48_000)
+  let state = (seed * 2_654_435_761) >>> 0 || 1
+  const random = () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return state / 4_294_967_296
+  }
+  const count = Math.ceil(frames / base)
+  const finest = new Int8Array(2 * count)
+  let swell = 0.4
+  for (let bucket = 0; bucket < count; bucket++) {
+    if (bucket % 190 === 0) swell = Math.min(0.95, Math.max(0.12, swell + (random() - 0.48) * 0.35))
+    const beat = 0.55 + 0.45 * Math.exp(-(bucket % 94) / 30)
+    const peak = swell * beat * (0.5 + 0.5 * random()) * 127
+    finest[2 * bucket] = -peak * (0.8 + 0.2 * random())
+    finest[2 * bucket + 1] = peak
+  }
+  const levels: Int8Array[] = [finest]
+  for (let below = finest; below.length > 2;) {
+    const above = new Int8Array(2 * Math.ceil(below.length / 2 / factor))
+    for (let bucket = 0; bucket < above.length / 2; bucket++) {
+      const part = below.subarray(2 * factor * bucket, 2 * factor * (bucket + 1))
+      above[2 * bucket] = Math.min(...part.filter((_, index) => index % 2 === 0))
+      above[2 * bucket + 1] = Math.max(...part.filter((_, index) => index % 2 === 1))
+    }
+    levels.push(above)
+    below = above
+  }
+  return { frames, levels, base, factor }
+}
+
+function cueIdOf(wish: Wish): CueId {
+  return (wish.cue ?? wish.id + 1_000_000) as CueId
+}
+
+function cueOf(
+  id: CueId,
+  number: string,
+  title: string,
+  usageCode: string,
+  inPoint: Position,
+  outPoint: Position,
+  pick: PlacementId | null,
+): CueView {
+  return {
+    usageCode,
+    status: pick === null ? 'spotted' : 'waiting',
+    sceneNumber: null,
+    inPoint,
+    outPoint,
+    id,
+    cut: 1 as CutId,
+    number,
+    title,
+    brief: '',
+    scene: null,
+    at: inPoint,
+    usage: { perception: 'background', voice: 'instrumental', themeRole: 'none' },
+    themes: [],
+    pick,
+  }
+}
+
+function placementOf(wish: Wish): PlacementView {
+  const fade = (length = 0): Fade => ({ length: seconds(length), shape: 'equalPower' })
+  return {
+    letter: wish.letter ?? 'A',
+    pick: wish.alternate !== true,
+    verdict: wish.verdict ?? null,
+    id: wish.id as PlacementId,
+    cue: cueIdOf(wish),
+    track: wish.id as TrackId,
+    lane: wish.lane as LaneId,
+    inPoint: at(wish.from),
+    outPoint: at(wish.to),
+    trackStart: at(wish.trackStart ?? 0) as number as Flicks,
+    gain: (wish.gain ?? 0) as Millibels,
+    fadeIn: fade(wish.fadeIn),
+    fadeOut: fade(wish.fadeOut),
+    ordinal: (wish.letter ?? 'A').charCodeAt(0) - 65,
+  }
+}
+
+function trackOf(wish: Wish): UsedTrack {
+  return {
+    id: wish.id as TrackId,
+    title: wish.title,
+    artist: '',
+    composer: '',
+    publisher: '',
+    duration: seconds(wish.trackLength ?? (wish.trackStart ?? 0) + wish.to - wish.from + 60),
+    sampleRate: 48_000,
+    hash: String(wish.id),
+    loudness: null,
+    missing: wish.missing ?? false,
+    clearances: [],
+  }
+}
+
+/** The length of one frame of these cuts. */
+export const frame = frameLength(rate)
