@@ -1,14 +1,19 @@
 //! Benchmarks beside other programs: `benches NAME` runs one, without a name all. They report and judge nothing.
 
+mod edit;
+mod import;
 mod mix;
 
 use std::process::ExitCode;
 
 /// What can be run, by name.
-const BENCHMARKS: &[(&str, fn() -> Result<(), Box<dyn std::error::Error>>)] = &[("mix", mix::run)];
+const BENCHMARKS: &[(&str, fn() -> Result<(), Box<dyn std::error::Error>>)] = &[("edit", edit::run), ("import", import::run_and_print), ("mix", mix::run)];
 
 fn main() -> ExitCode {
     let wanted = std::env::args().nth(1);
+    if let (Some("import-once"), Some(track)) = (wanted.as_deref(), std::env::args_os().nth(2)) {
+        return import::once(track.as_ref());
+    }
     let chosen: Vec<_> =
         BENCHMARKS.iter().filter(|(name, _)| wanted.as_deref().is_none_or(|wanted| wanted == *name)).collect();
     if chosen.is_empty() {
