@@ -282,6 +282,12 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_reader_can_move_to_a_worker_thread() {
+        fn is_send<T: Send>() {}
+        is_send::<AudioReader>();
+    }
+
+    #[test]
     fn folders_are_searched_by_extension() {
         for name in ["a.wav", "b.MP3", "c d.Flac", "é.m4a", "old.wma"] {
             assert!(is_candidate(Path::new(name)), "{name}");
