@@ -134,9 +134,27 @@ pub fn sentence(error: &(dyn Error + 'static)) -> String {
         }
         cause = inner.source();
     }
+    // A sentence may begin with a file's name, which stays as it is.
+    let first_word = text.split_whitespace().next().unwrap_or_default();
+    if !first_word.chars().all(char::is_alphabetic) {
+        return text;
+    }
     let mut letters = text.chars();
     match letters.next() {
         Some(first) => first.to_uppercase().chain(letters).collect(),
         None => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::Path;
+
+    #[test]
+    fn a_sentence_begins_with_a_capital_but_a_file_keeps_its_name() {
+        assert_eq!(sentence(&StudioError::NoShow), "No show is open");
+        let there = StudioError::OwnFile { path: Path::new("a.flac").to_owned() };
+        assert!(sentence(&there).starts_with("a.flac belongs"));
     }
 }

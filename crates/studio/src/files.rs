@@ -58,7 +58,11 @@ pub fn check_output(studio: &Studio, path: &Path, replace: bool) -> Result<(), S
     own |= real(document.path()) == output;
     for episode in rows.episodes()? {
         for cut in rows.cuts(episode.id)? {
-            own |= cut.picture.as_deref().and_then(|picture| real(Path::new(picture))).is_some_and(|it| Some(it) == output);
+            own |= cut
+                .picture
+                .as_deref()
+                .and_then(|picture| real(Path::new(picture)))
+                .is_some_and(|it| Some(it) == output);
         }
     }
     // Another file's name cannot be the same file unless it is a link; asking the disk for each track is too slow.

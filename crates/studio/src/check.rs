@@ -1,0 +1,102 @@
+//! Checking a show: is the document whole, and are the files it names the ones it knows.
+
+use std::fs;
+use std::path::Path;
+
+use serde::Serialize;
+
+use crate::{Studio, StudioError};
+
+/// What a check found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CheckReport {
+    /// Whether the document is whole and every recording as it was. Open problems of cues do not count.
+    pub ok: bool,
+    /// All that was found, the document first.
+    pub problems: Vec<Finding>,
+}
+
+/// One thing that a check found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// `document`, `audio-missing`, `audio-changed`, or the rule of an open problem.
+    pub kind: &'static str,
+    /// What is wrong, as a sentence.
+    pub message: String,
+}
+
+impl Studio {
+    /// Checks the document, the files of all tracks, and what stands in the way of each episode's newest cut.
+    ///
+    /// A file has changed when its size is another; with `deep` each is read and its content compared as well.
+    /// `progress` is told tracks done, tracks in all, and the track it is at.
+    ///
+    /// # Errors
+    /// If the document cannot be read.
+    pub fn check(&self, deep: bool, progress: impl Fn(usize, usize, &str)) -> Result<CheckReport, StudioError> {
+        let (wrong, tracks, newest) = {
+            let document = self.document();
+            let mut newest = Vec::new();
+            for episode in document.rows().episodes()? {
+                newest.extend(document.rows().newest_cut(episode.id)?.map(|cut| (episode.name(), cut.id)));
+            }
+            (document.check()?, document.rows().tracks()?, newest)
+        };
+        let mut problems: Vec<Finding> = Vec::new();
+        problems.extend(wrong.into_iter().map(|message| Finding { kind: "document", message }));
+        for (done, track) in tracks.iter().enumerate() {
+            progress(done, tracks.len(), &track.title);
+            let state =
+                if deep { compared(&track.path, track.size, &track.hash) } else { sized(&track.path, track.size) };
+            problems.extend(match state {
+                FileState::Same => None,
+                FileState::Gone(why) => Some(Finding {
+                    kind: "audio-missing",
+                    message: format!("{}: {} cannot be read: {why}", track.title, track.path),
+                }),
+                FileState::Changed => Some(Finding {
+                    kind: "audio-changed",
+                    message: format!(
+                        "{}: {} is not the file that was imported; import it anew",
+                        track.title, track.path
+                    ),
+                }),
+            });
+        }
+        let ok = problems.is_empty();
+        for (name, cut) in newest {
+            let open = self.problems(cut)?;
+            problems.extend(
+                open.into_iter()
+                    .map(|problem| Finding { kind: problem.rule, message: format!("{name}: {}", problem.message) }),
+            );
+        }
+        Ok(CheckReport { ok, problems })
+    }
+}
+
+enum FileState {
+    Same,
+    Gone(String),
+    Changed,
+}
+
+fn sized(path: &str, size: i64) -> FileState {
+    match fs::metadata(path) {
+        Ok(found) if !found.is_file() => FileState::Gone("it is not a file".to_owned()),
+        Ok(found) if i64::try_from(found.len()) == Ok(size) => FileState::Same,
+        Ok(_) => FileState::Changed,
+        Err(error) => FileState::Gone(error.to_string()),
+    }
+}
+
+fn compared(path: &str, size: i64, hash: &str) -> FileState {
+    match sized(path, size) {
+        FileState::Same => match media::hash_file(Path::new(path)) {
+            Ok(found) if found.to_string() == hash => FileState::Same,
+            Ok(_) => FileState::Changed,
+            Err(error) => FileState::Gone(error.to_string()),
+        },
+        other => other,
+    }
+}
