@@ -1,0 +1,89 @@
+//! What a command comes back with.
+
+use serde_json::Value;
+use studio::{StudioError, TimeError};
+
+/// What a command did, for people and for programs.
+#[derive(Debug, Clone, Default)]
+pub struct Answer {
+    /// For `--json`.
+    pub json: Value,
+    /// For people, lines without the last line's end.
+    pub text: String,
+    /// Inputs that were left out, a line each.
+    pub left_out: Vec<String>,
+}
+
+/// Why a command could not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// The application refused.
+    #[error(transparent)]
+    Studio(#[from] StudioError),
+    /// A time cannot be used.
+    #[error(transparent)]
+    Time(#[from] TimeError),
+    /// Something that is said in one sentence.
+    #[error("{0}")]
+    Said(String),
+    /// The result cannot be printed.
+    #[error("cannot write the result")]
+    Print(#[source] std::io::Error),
+}
+
+impl Answer {
+    /// Exit status: done.
+    pub const DONE: u8 = 0;
+    /// Exit status: it could not be done.
+    pub const FAILED: u8 = 1;
+    /// Exit status: done, but some inputs were left out.
+    pub const LEFT_OUT: u8 = 3;
+
+    /// An answer with all its inputs.
+    pub fn new(json: Value, text: impl Into<String>) -> Self {
+        Self { json, text: text.into(), left_out: Vec::new() }
+    }
+}
+
+impl Failure {
+    /// A failure in the caller's own words.
+    pub fn said(sentence: impl Into<String>) -> Self {
+        Self::Said(sentence.into())
+    }
+}
+
+/// Rows in columns as wide as they need, two blanks between; nothing but `none` where there is no row.
+pub fn table(headings: &[&str], rows: &[Vec<String>], none: &str) -> String {
+    if rows.is_empty() {
+        return none.to_owned();
+    }
+    let width = |column: usize| {
+        let cells = rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count());
+        cells.chain([headings[column].chars().count()]).max().unwrap_or(0)
+    };
+    let widths: Vec<usize> = (0..headings.len()).map(width).collect();
+    let line = |cells: &mut dyn Iterator<Item = &str>| {
+        let padded: Vec<String> = cells.zip(&widths).map(|(cell, width)| format!("{cell:<width$}")).collect();
+        padded.join("  ").trim_end().to_owned()
+    };
+    let mut lines = vec![line(&mut headings.iter().copied())];
+    lines.extend(rows.iter().map(|row| line(&mut row.iter().map(String::as_str))));
+    lines.join("\n")
+}
+
+/// `1 cue`, `3 cues`.
+pub fn counted(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_as_wide_as_their_widest_cell() {
+        let rows = [vec!["1".to_owned(), "Ångström".to_owned()], vec!["22".to_owned(), String::new()]];
+        assert_eq!(table(&["id", "title"], &rows, "none"), "id  title\n1   Ångström\n22");
+        assert_eq!(table(&["id"], &[], "no tracks"), "no tracks");
+    }
+}

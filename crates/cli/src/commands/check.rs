@@ -1,0 +1,69 @@
+//! `problems`, `check`: what is wrong.
+
+use clap::Args;
+use serde_json::json;
+use studio::{Severity, Studio};
+
+use crate::answer::{Answer, Failure, table};
+use crate::arguments::{CutOf, ShowFile};
+use crate::commands::export::no_profiles;
+use crate::{inputs, progress};
+
+/// List what stands between the cue list of a cut and a final one
+#[derive(Debug, Args)]
+pub struct Problems {
+    #[command(flatten)]
+    cut: CutOf,
+    /// A society's or broadcaster's own rules
+    #[arg(long, value_name = "NAME", hide = true)]
+    profile: Option<String>,
+}
+
+/// Check that the show is whole and its audio is as it was imported, and list open problems
+#[derive(Debug, Args)]
+pub struct Check {
+    #[command(flatten)]
+    show: ShowFile,
+    /// Read every audio file and compare its content, not only its size
+    #[arg(long)]
+    deep: bool,
+}
+
+/// `problems`.
+pub fn problems(asked: &Problems) -> Result<Answer, Failure> {
+    if let Some(profile) = &asked.profile {
+        return Err(no_profiles(profile));
+    }
+    let (studio, cut) = inputs::open_cut(&asked.cut)?;
+    let problems = studio.problems(cut.id)?;
+    studio.close()?;
+    let rows: Vec<Vec<String>> = problems
+        .iter()
+        .map(|problem| {
+            let severity = match problem.severity {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+            };
+            let cue = problem.cue.clone().unwrap_or_default();
+            vec![severity.to_owned(), cue, problem.rule.to_owned(), problem.message.clone()]
+        })
+        .collect();
+    let text = table(&["", "cue", "rule", "problem"], &rows, "Nothing stands in the way");
+    Ok(Answer::new(json!({ "problems": problems }), text))
+}
+
+/// `check`.
+pub fn check(asked: &Check) -> Result<Answer, Failure> {
+    let studio = Studio::open(&asked.show.show)?;
+    let line = progress::Line::new();
+    let report = studio.check(asked.deep, |done, total, title| line.step(done, total, title));
+    line.clear();
+    let report = report?;
+    studio.close()?;
+    let rows: Vec<Vec<String>> =
+        report.problems.iter().map(|found| vec![found.kind.to_owned(), found.message.clone()]).collect();
+    let whole = if report.ok { "The show is whole, and its audio is there." } else { "Something is wrong." };
+    let text =
+        if rows.is_empty() { whole.to_owned() } else { format!("{}\n{whole}", table(&["kind", "problem"], &rows, "")) };
+    Ok(Answer::new(json!({ "ok": report.ok, "problems": report.problems }), text))
+}

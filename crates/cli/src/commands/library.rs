@@ -1,0 +1,130 @@
+//! `import`, `tracks`: the library.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::Args;
+use model::Track;
+use serde_json::{Value, json};
+use studio::views::LibraryQuery;
+use studio::{Studio, jobs};
+use timebase::Flicks;
+
+use crate::answer::{Answer, Failure, counted, table};
+use crate::arguments::ShowFile;
+use crate::{inputs, progress};
+
+/// Bring audio into the library; the files stay where they are and are never written to
+#[derive(Debug, Args)]
+pub struct Import {
+    #[command(flatten)]
+    show: ShowFile,
+    /// Files, or folders with all that lies below them
+    #[arg(required = true)]
+    paths: Vec<PathBuf>,
+    /// Files read at once; by default as many as the machine has processors
+    #[arg(long, value_name = "N")]
+    jobs: Option<NonZeroUsize>,
+}
+
+/// List the library
+#[derive(Debug, Args)]
+pub struct Tracks {
+    #[command(flatten)]
+    show: ShowFile,
+    /// Only tracks with words that begin like these, in title, artist, album, composer, genre or mood
+    #[arg(long, value_name = "WORDS")]
+    search: Option<String>,
+    /// At most so many
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+}
+
+/// `import`.
+pub fn import(asked: &Import) -> Result<Answer, Failure> {
+    let paths = asked.paths.iter().map(|path| inputs::whole_path(path)).collect::<Result<Vec<_>, _>>()?;
+    let studio = Studio::open(&asked.show.show)?;
+    let all = || std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    let done = jobs::import(&studio, &progress::job("Looking for music"), &paths, asked.jobs.unwrap_or_else(all));
+    studio.close()?;
+    let json = json!({ "imported": done.imported, "known": done.known, "failed": done.failed });
+    let text = format!(
+        "{} imported, {} known already, {} left out",
+        counted(done.imported.len(), "track"),
+        done.known.len(),
+        done.failed.len()
+    );
+    let left_out = done.failed.iter().map(|failed| format!("{}: {}", failed.path, failed.reason)).collect();
+    Ok(Answer { json, text, left_out })
+}
+
+/// `tracks`.
+pub fn tracks(asked: &Tracks) -> Result<Answer, Failure> {
+    let studio = Studio::open(&asked.show.show)?;
+    let query = LibraryQuery {
+        text: asked.search.clone().unwrap_or_default(),
+        limit: asked.limit.unwrap_or(usize::MAX),
+        ..LibraryQuery::default()
+    };
+    let (total, tracks) = studio.find_tracks(&query)?;
+    studio.close()?;
+    let listed: Vec<Value> = tracks.iter().map(track_json).collect();
+    let rows: Vec<Vec<String>> = tracks.iter().map(track_row).collect();
+    let headings = ["id", "title", "artist", "length", "format", "LUFS", "BPM", "key", "path"];
+    Ok(Answer::new(json!({ "total": total, "tracks": listed }), table(&headings, &rows, "No tracks")))
+}
+
+fn track_json(track: &Track) -> Value {
+    let known = |text: &str| if text.is_empty() { Value::Null } else { Value::from(text) };
+    json!({
+        "id": track.id,
+        "title": track.title,
+        "artist": track.artist,
+        "album": track.album,
+        "composer": track.composer,
+        "lyricist": track.lyricist,
+        "publisher": track.publisher,
+        "label": track.label,
+        "genre": track.genre,
+        "mood": track.mood,
+        "key": known(&track.key),
+        "language": known(&track.language),
+        "year": track.year,
+        "durationFlicks": track.duration,
+        "sampleRate": track.sample_rate.hertz(),
+        "channels": track.channels,
+        "format": track.format,
+        "path": track.path,
+        "hash": track.hash,
+        "size": track.size,
+        "loudnessLufs": track.loudness.map(hundredths),
+        "loudnessRangeLu": track.loudness_range.map(hundredths),
+        "isrc": known(&track.isrc),
+        "bpm": track.bpm_milli.map(|milli| milli as f64 / 1000.0),
+    })
+}
+
+fn hundredths(value: i64) -> f64 {
+    value as f64 / 100.0
+}
+
+fn track_row(track: &Track) -> Vec<String> {
+    let shown = |value: Option<f64>| value.map_or_else(String::new, |value| format!("{value:.1}"));
+    vec![
+        track.id.to_string(),
+        track.title.clone(),
+        track.artist.clone(),
+        minutes(track.duration),
+        track.format.clone(),
+        shown(track.loudness.map(hundredths)),
+        shown(track.bpm_milli.map(|milli| milli as f64 / 1000.0)),
+        track.key.clone(),
+        track.path.clone(),
+    ]
+}
+
+/// `3:05`, to the nearest second.
+fn minutes(length: Flicks) -> String {
+    let seconds = length.round_seconds();
+    format!("{}:{:02}", seconds / 60, seconds % 60)
+}

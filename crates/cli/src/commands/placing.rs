@@ -1,0 +1,247 @@
+//! `place`, `cues`: tracks against picture.
+
+use clap::Args;
+use model::{CueNumber, Cut, Fade, FadeShape, Lane, Millibels, Note, PlacementId, TrackId};
+use serde_json::{Value, json};
+use studio::edits::{Created, Edit, EditRequest};
+use studio::views::{CueView, CutView, PlacementView};
+use studio::{StudioError, read_duration, read_position};
+
+use crate::answer::{Answer, Failure, table};
+use crate::arguments::CutOf;
+use crate::inputs;
+
+/// Lay a track against picture
+///
+/// POS is timecode in the cut's rate, or seconds as 12.5s: for --at from the cut's first frame; lengths count from zero.
+#[derive(Debug, Args)]
+pub struct Place {
+    #[command(flatten)]
+    cut: CutOf,
+    /// The track's id, as `tracks` lists it
+    #[arg(long, value_name = "ID")]
+    track: i64,
+    /// Where it starts; with --cue by default where that cue's pick does
+    #[arg(long, value_name = "POS", required_unless_present = "cue", allow_negative_numbers = true)]
+    at: Option<String>,
+    /// How far into the track it starts
+    #[arg(long, value_name = "POS", allow_negative_numbers = true)]
+    from: Option<String>,
+    /// How long it sounds; by default to the end of the track or of the cut
+    #[arg(long, value_name = "POS", allow_negative_numbers = true)]
+    length: Option<String>,
+    /// The lane; by default that of the cue's pick, else the first for songs
+    #[arg(long, value_name = "NAME")]
+    lane: Option<String>,
+    /// Add it as an alternate for this cue, as 1M03, instead of making a new one
+    #[arg(long, value_name = "NUMBER")]
+    cue: Option<CueNumber>,
+    /// Gain in decibels, from -60 to 12
+    #[arg(long, value_name = "DB", value_parser = inputs::read_gain, allow_hyphen_values = true)]
+    gain: Option<Millibels>,
+    /// Length of the fade at its start
+    #[arg(long, value_name = "POS")]
+    fade_in: Option<String>,
+    /// Length of the fade at its end
+    #[arg(long, value_name = "POS")]
+    fade_out: Option<String>,
+}
+
+/// List the cues of a cut with their placements, verdicts and notes
+#[derive(Debug, Args)]
+pub struct Cues {
+    #[command(flatten)]
+    cut: CutOf,
+}
+
+/// `place`.
+pub fn place(asked: &Place) -> Result<Answer, Failure> {
+    let (studio, cut) = inputs::open_cut(&asked.cut)?;
+    let length = |text: &Option<String>| text.as_deref().map(|text| read_duration(text, cut.rate)).transpose();
+    let fade = |text: &Option<String>| {
+        Ok::<_, Failure>(length(text)?.map(|length| Fade { length, shape: FadeShape::EqualPower }))
+    };
+    let joined = asked.cue.map(|number| studio.find_cue(cut.id, number)).transpose()?;
+    let view = studio.cut(cut.id)?;
+    let pick = joined.as_ref().and_then(|cue| cue.pick).and_then(|pick| placement_of(&view, pick));
+    let lane = match (&asked.lane, pick) {
+        (None, Some(pick)) => pick.placement.lane,
+        (name, _) => studio.find_lane(name.as_deref())?.id,
+    };
+    let edit = Edit::Place {
+        cut: cut.id,
+        track: TrackId(asked.track),
+        lane,
+        at: asked.at.as_deref().map(|text| read_position(text, &cut)).transpose()?,
+        from: length(&asked.from)?,
+        length: length(&asked.length)?,
+        cue: joined.map(|cue| cue.id),
+        gain: asked.gain,
+        fade_in: fade(&asked.fade_in)?,
+        fade_out: fade(&asked.fade_out)?,
+    };
+    let edited = studio.edit(&EditRequest { edits: vec![edit], label: None, merge_key: None })?;
+    let made = edited.created.iter().find_map(|made| match made {
+        Created::Placement(id) => Some(*id),
+        _ => None,
+    });
+    let view = studio.cut(cut.id)?;
+    studio.close()?;
+    let gone = || StudioError::NoSuch { what: "placement", id: made.map_or(0, |id| id.0) };
+    let placement = made.and_then(|id| placement_of(&view, id)).ok_or_else(gone)?;
+    let cue = view.cues.iter().find(|cue| cue.cue.id == placement.placement.cue).ok_or_else(gone)?;
+    let (number, id) = (cue.cue.number, placement.placement.id);
+    Ok(Answer::new(json!({ "cue": number, "placement": id }), format!("cue {number}, placement {id}")))
+}
+
+fn placement_of(view: &CutView, id: PlacementId) -> Option<&PlacementView> {
+    view.placements.iter().find(|placement| placement.placement.id == id)
+}
+
+/// `cues`.
+pub fn cues(asked: &Cues) -> Result<Answer, Failure> {
+    let (studio, cut) = inputs::open_cut(&asked.cut)?;
+    let listing = Listing { view: studio.cut(cut.id)?, lanes: studio.show()?.lanes, cut };
+    studio.close()?;
+    let general: Vec<Value> =
+        listing.view.notes.iter().filter(|note| note.cue.is_none()).map(|note| listing.note(note)).collect();
+    let json = json!({
+        "episode": listing.view.episode.name,
+        "title": listing.view.episode.title,
+        "cut": listing.cut.label,
+        "cutId": listing.cut.id,
+        "rate": listing.cut.rate.name(),
+        "start": listing.view.start_timecode,
+        "length": listing.view.length_timecode,
+        "cues": listing.view.cues.iter().map(|cue| listing.cue(cue)).collect::<Vec<_>>(),
+        "notes": general,
+    });
+    let rows: Vec<Vec<String>> = listing.view.cues.iter().flat_map(|cue| listing.rows(cue)).collect();
+    let headings = ["cue", "", "in", "out", "usage", "scene", "title or track", "lane", "gain", "status", "placement"];
+    Ok(Answer::new(json, table(&headings, &rows, "No cues")))
+}
+
+/// A cut as it is listed.
+struct Listing {
+    view: CutView,
+    lanes: Vec<Lane>,
+    cut: Cut,
+}
+
+impl Listing {
+    fn placements<'a>(&'a self, cue: &'a CueView) -> impl Iterator<Item = &'a PlacementView> {
+        let mut own: Vec<&PlacementView> =
+            self.view.placements.iter().filter(|placement| placement.placement.cue == cue.cue.id).collect();
+        own.sort_by_key(|placement| placement.placement.ordinal);
+        own.into_iter()
+    }
+
+    fn lane(&self, placement: &PlacementView) -> &str {
+        let lane = self.lanes.iter().find(|lane| lane.id == placement.placement.lane);
+        lane.map_or("", |lane| &lane.name)
+    }
+
+    fn track(&self, placement: &PlacementView) -> &str {
+        let track = self.view.tracks.iter().find(|track| track.id == placement.placement.track);
+        track.map_or("", |track| &track.title)
+    }
+
+    fn cue(&self, cue: &CueView) -> Value {
+        let notes = self.view.notes.iter().filter(|note| note.cue == Some(cue.cue.id));
+        json!({
+            "id": cue.cue.id,
+            "number": cue.cue.number,
+            "title": cue.cue.title,
+            "brief": cue.cue.brief,
+            "scene": cue.scene_number,
+            "usage": cue.usage_code,
+            "status": cue.status,
+            "in": self.cut.timecode(cue.in_point).to_string(),
+            "out": self.cut.timecode(cue.out_point).to_string(),
+            "inFlicks": cue.in_point,
+            "outFlicks": cue.out_point,
+            "themes": cue.cue.themes,
+            "placements": self.placements(cue).map(|placement| self.placement(placement)).collect::<Vec<_>>(),
+            "notes": notes.map(|note| self.note(note)).collect::<Vec<_>>(),
+        })
+    }
+
+    fn placement(&self, view: &PlacementView) -> Value {
+        let placement = &view.placement;
+        json!({
+            "id": placement.id,
+            "letter": view.letter,
+            "trackId": placement.track,
+            "track": self.track(view),
+            "in": self.cut.timecode(placement.in_point).to_string(),
+            "out": self.cut.timecode(placement.out_point).to_string(),
+            "inFlicks": placement.in_point,
+            "outFlicks": placement.out_point,
+            "trackStartFlicks": placement.track_start,
+            "gainDb": decibels(placement.gain),
+            "fadeInFlicks": placement.fade_in.length,
+            "fadeOutFlicks": placement.fade_out.length,
+            "lane": self.lane(view),
+            "laneId": placement.lane,
+            "pick": view.pick,
+            "verdict": view.verdict,
+        })
+    }
+
+    fn note(&self, note: &Note) -> Value {
+        json!({
+            "id": note.id,
+            "placement": note.placement,
+            "at": note.at.map(|at| self.cut.timecode(at).to_string()),
+            "atFlicks": note.at,
+            "until": note.until.map(|until| self.cut.timecode(until).to_string()),
+            "untilFlicks": note.until,
+            "author": note.author,
+            "body": note.body,
+            "resolved": note.resolved,
+            "answers": note.answers,
+            "writtenAt": note.written_at,
+        })
+    }
+
+    /// The cue's own line, and one a placement below it.
+    fn rows(&self, cue: &CueView) -> Vec<Vec<String>> {
+        let label = |at| self.cut.timecode(at).to_string();
+        let blank = String::new;
+        let mut rows = vec![vec![
+            cue.cue.number.to_string(),
+            blank(),
+            label(cue.in_point),
+            label(cue.out_point),
+            cue.usage_code.clone(),
+            cue.scene_number.clone().unwrap_or_default(),
+            cue.cue.title.clone(),
+            blank(),
+            blank(),
+            cue.status.word().to_owned(),
+            blank(),
+        ]];
+        rows.extend(self.placements(cue).map(|view| {
+            let placement = &view.placement;
+            let verdict = view.verdict.map_or_else(blank, |verdict| format!("{verdict:?}").to_lowercase());
+            vec![
+                blank(),
+                format!("{}{}", view.letter, if view.pick { "*" } else { "" }),
+                label(placement.in_point),
+                label(placement.out_point),
+                blank(),
+                blank(),
+                self.track(view).to_owned(),
+                self.lane(view).to_owned(),
+                format!("{:+.1} dB", decibels(placement.gain)),
+                verdict,
+                placement.id.to_string(),
+            ]
+        }));
+        rows
+    }
+}
+
+fn decibels(gain: Millibels) -> f64 {
+    gain.0 as f64 / 100.0
+}

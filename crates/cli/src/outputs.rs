@@ -1,0 +1,32 @@
+//! Printing, and the files that commands write.
+
+use std::io::{self, ErrorKind, Write};
+use std::path::Path;
+
+use studio::StudioError;
+
+use crate::answer::{Answer, Failure};
+
+/// Prints what a command came back with. A reader that has gone away is no failure: it had enough.
+pub fn print(answer: &Answer, json: bool) -> Result<(), Failure> {
+    let text = if json { answer.json.to_string() } else { answer.text.clone() };
+    let mut out = io::stdout().lock();
+    let printed = if text.is_empty() { Ok(()) } else { writeln!(out, "{text}").and_then(|()| out.flush()) };
+    match printed {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        other => other.map_err(Failure::Print),
+    }
+}
+
+/// A line to stderr. That it cannot be written cannot be said anywhere.
+pub fn say(line: &str) {
+    let _ = writeln!(io::stderr().lock(), "{line}");
+}
+
+/// Refuses to write over what is there, where no show is concerned.
+pub fn refuse_existing(path: &Path, force: bool) -> Result<(), Failure> {
+    if !force && path.symlink_metadata().is_ok() {
+        return Err(StudioError::Exists { path: path.to_owned() }.into());
+    }
+    Ok(())
+}
