@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { FrameRate } from '../generated'
 import {
@@ -24,7 +25,7 @@ interface Vector {
   readonly timecode: string
 }
 
-const vectorFile = new URL('../generated/time-vectors.json', import.meta.url)
+const vectorFile = join(import.meta.dirname, 'time-vectors.json')
 
 describe('time', () => {
   test('agrees with the vectors that the core writes', () => {
@@ -90,9 +91,5 @@ describe('time', () => {
     expect(durationTimecode(frameStart(1800, '29.97df'), '29.97df')).toBe('00:01:00:00')
     expect(durationTimecode(-frameStart(25, '25'), '25')).toBe('−00:00:01:00')
     expect([rateName('23.976'), rateName('29.97df'), rateName('25')]).toEqual(['23.976 NDF', '29.97 DF', '25'])
-  })
-
-  test('the vectors are there', () => {
-    expect(existsSync(vectorFile)).toBe(true)
   })
 })

@@ -63,6 +63,8 @@ export function ticks(
       const frame = frameOf(second, part, rate)
       if (frame === undefined) continue
       const index = frame - start
+      // Two round labels may stand for one frame where the first of them is skipped.
+      if (found.at(-1)?.frame === frame) continue
       if (first <= index && index <= last) found.push({ at: frameStart(index, rate), frame })
     }
   }

@@ -84,7 +84,7 @@ export function columns(outline: Outline, from: number, perColumn: number, count
   for (let column = 0; column < count; column++) {
     const left = (from - start + column * perColumn) / perBucket
     const first = Math.max(0, Math.floor(left))
-    const last = Math.min(buckets, Math.max(first + 1, Math.ceil(left + perColumn / perBucket - 1e-6)))
+    const last = Math.min(buckets, Math.max(Math.floor(left) + 1, Math.ceil(left + perColumn / perBucket - 1e-6)))
     let low = 127
     let high = -127
     for (let bucket = first; bucket < last; bucket++) {

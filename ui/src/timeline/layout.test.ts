@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest'
+import type { LaneId } from '../generated'
+import { lanesOf } from './bench/made-up'
+import { boxRow, laneAt, layOut, nearestLane, type LayoutWish } from './layout'
+
+const wish: LayoutWish = {
+  lanes: lanesOf('songs', 'score', 'source').toReversed(),
+  heights: new Map(),
+  slivers: new Map([[2 as LaneId, 2]]),
+  height: 430,
+  scroll: 0,
+}
+
+test('rows follow each other without gaps, lanes by their order', () => {
+  const { ruler, scenes, marks, body, lanes } = layOut(wish)
+  expect([ruler.y + ruler.height, scenes.y + scenes.height, marks.y + marks.height]).toEqual([
+    scenes.y,
+    marks.y,
+    body.y,
+  ])
+  expect(lanes.map((lane) => lane.name)).toEqual(['Songs', 'Score', 'Source'])
+  for (const [index, lane] of lanes.entries()) {
+    const before = lanes[index - 1]
+    expect(lane.y).toBe(before === undefined ? body.y : before.y + before.height)
+  }
+})
+
+test('strips of alternates make a lane higher, not its placements flatter', () => {
+  const [songs, score] = layOut(wish).lanes
+  if (songs === undefined || score === undefined) throw new Error('no lanes')
+  expect(score.height).toBeGreaterThan(songs.height)
+  expect(boxRow(score, undefined).height).toBe(boxRow(songs, undefined).height)
+  const strips = [boxRow(score, 0), boxRow(score, 1)]
+  expect(strips.every((strip) => strip.y + strip.height <= score.y + score.height)).toBe(true)
+})
+
+test('lanes that do not fit scroll, as far as they reach', () => {
+  const low = layOut({ ...wish, height: 250, scroll: 10_000 })
+  const last = low.lanes.at(-1)
+  expect(low.scroll).toBe(low.maxScroll)
+  expect((last?.y ?? 0) + (last?.height ?? 0)).toBe(250)
+  expect(layOut({ ...wish, height: 2000, scroll: 50 }).scroll).toBe(0)
+})
+
+test('a point finds its lane, and the nearest one when it is outside', () => {
+  const layout = layOut(wish)
+  const [first] = layout.lanes
+  const last = layout.lanes.at(-1)
+  if (first === undefined || last === undefined) throw new Error('no lanes')
+  expect(laneAt(layout, first.y)?.name).toBe('Songs')
+  expect(laneAt(layout, first.y - 1)).toBeUndefined()
+  expect(laneAt(layout, last.y + last.height)).toBeUndefined()
+  expect(nearestLane(layout, 0)?.name).toBe('Songs')
+  expect(nearestLane(layout, 9999)?.name).toBe('Source')
+})
+
+test('a lane keeps to a height at which it can be used', () => {
+  const heights = new Map([
+    [1 as LaneId, 5],
+    [3 as LaneId, 5000],
+  ])
+  const [songs, , source] = layOut({ ...wish, heights }).lanes
+  expect([songs?.height, source?.height]).toEqual([40, 240])
+})
