@@ -194,7 +194,8 @@ function paintJoin(on: CanvasRenderingContext2D, scene: OverlayScene): void {
   if (preview.joins === undefined) return
   const { cue: id, words } = preview.joins
   const cue = arrangement.cues.get(id)
-  const pick = cue?.pick == null ? undefined : arrangement.boxes.get(cue.pick)
+  const picked = cue?.pick ?? undefined
+  const pick = picked === undefined ? undefined : arrangement.boxes.get(picked)
   const spotted = arrangement.spotted.find((spotted) => spotted.cue.id === id)
   const lane = layout.lanes.find((lane) => lane.lane === (pick?.placement.lane ?? spotted?.lane))
   if (cue === undefined || lane === undefined) return

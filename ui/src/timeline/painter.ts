@@ -105,7 +105,7 @@ export class Painter {
     const isScroll = isSame && by !== 0 && Math.abs(by) < view.width / 2
     const scale = scaleOf(arrangement, view)
     const scene = this.lanesScene(arrangement, layout, view, preview, scale)
-    if (isScroll && before !== undefined && !layers.has('head')) {
+    if (isScroll && !layers.has('head')) {
       this.scrollStill(by)
       const crosses = hasStuckTitle(arrangement, view) || hasStuckTitle(arrangement, before.view)
       const zone = crosses ? Math.ceil((titleRoom + 24) * view.ratio) + Math.abs(by) : 0

@@ -56,18 +56,24 @@ export function hostPointer(root: HTMLElement, stage: Stage, options: TimelineOp
   const perform = (effect: Effect) => {
     switch (effect.type) {
       case 'select':
-        return stage.select(effect.selection)
+        stage.select(effect.selection)
+        return
       case 'seek':
-        return options.onSeek(effect.at, { scrub: effect.scrub })
+        options.onSeek(effect.at, { scrub: effect.scrub })
+        return
       case 'commit':
-        return stage.commit(effect)
+        stage.commit(effect)
+        return
       case 'pan':
         stage.scrollDown(effect.y)
-        return stage.setView(scrolled(stage.view, effect.x, stage.reach))
+        stage.setView(scrolled(stage.view, effect.x, stage.reach))
+        return
       case 'openCue':
-        return options.onOpenCue?.(effect.cue)
+        options.onOpenCue?.(effect.cue)
+        return
       case 'spot':
-        return options.onSpot?.(effect.at, effect.lane)
+        options.onSpot?.(effect.at, effect.lane)
+        return
     }
   }
 
@@ -277,13 +283,17 @@ function selectForMenu(stage: Stage, target: Target): void {
       if (!placementsOf(stage.selection).includes(target.id)) stage.select(placements([target.id]))
       return
     case 'cue':
-      return stage.select({ kind: 'cue', id: target.id })
+      stage.select({ kind: 'cue', id: target.id })
+      return
     case 'scene':
-      return stage.select({ kind: 'scene', id: target.id })
+      stage.select({ kind: 'scene', id: target.id })
+      return
     case 'hit':
-      return stage.select({ kind: 'hit', id: target.id })
+      stage.select({ kind: 'hit', id: target.id })
+      return
     case 'note':
-      return stage.select({ kind: 'note', id: target.id })
+      stage.select({ kind: 'note', id: target.id })
+      return
     case 'nothing':
     case 'ruler':
     case 'scenes':

@@ -308,7 +308,11 @@ function watchRatio(changed: () => void): () => void {
   const life = new AbortController()
   const watch = () => {
     const media = window.matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`)
-    media.addEventListener('change', () => (changed(), watch()), { signal: life.signal, once: true })
+    const again = () => {
+      changed()
+      watch()
+    }
+    media.addEventListener('change', again, { signal: life.signal, once: true })
   }
   watch()
   return () => {

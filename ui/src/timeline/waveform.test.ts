@@ -8,7 +8,7 @@ import type { TrackId } from '../generated'
 function bytesOf(frames: number, levels: readonly (readonly number[])[]): Uint8Array {
   const bytes = new Uint8Array(28 + levels.flat().length)
   const head = new DataView(bytes.buffer)
-  bytes.set([...'NDPK'].map((letter) => letter.charCodeAt(0)))
+  bytes.set(new TextEncoder().encode('NDPK'))
   head.setUint16(4, 1, true)
   head.setUint16(6, 4, true)
   head.setUint32(8, 256, true)
