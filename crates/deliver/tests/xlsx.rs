@@ -82,9 +82,10 @@ fn it_is_ready_to_read_and_to_print() {
 #[test]
 fn rows_are_high_enough_for_names_that_wrap() {
     let book = read(&episode());
+    // A row of one line has the default height, which is not written.
     assert_eq!(
         (&book["heights"][1], &book["heights"][3], &book["heights"][5]),
-        (&json!(15.0), &json!(30.0), &json!(30.0))
+        (&json!(null), &json!(30.0), &json!(45.0))
     );
 }
 
