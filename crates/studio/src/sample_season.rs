@@ -7,6 +7,7 @@ use std::error::Error;
 use std::fs;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use interchange::scenes::read_scenes;
@@ -22,6 +23,8 @@ use story::{Cast, EPISODES, Spotted};
 const PICTURE: &[u8] = include_bytes!("../../../assets/animatic/rising-tide.webm");
 /// Its scenes.
 const SCENES: &str = include_str!("../../../assets/animatic/rising-tide.csv");
+/// The frames of it that music should answer.
+const HITS: &str = include_str!("../../../assets/animatic/rising-tide-hits.csv");
 
 /// Steps that are told: five songs, the picture, the story.
 const STEPS: usize = 7;
@@ -45,15 +48,7 @@ fn make(path: &Path, told: &dyn Fn(usize, usize, &str)) -> Result<(), Failure> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let media = folder.join("My Heart Media");
     fs::create_dir_all(&media)?;
-    let mut songs = Vec::new();
-    for (step, song) in sample::songs().iter().enumerate() {
-        told(step, STEPS, song.title);
-        let file = media.join(song.file_name());
-        if !file.is_file() {
-            sample::write_wav(song, &file)?;
-        }
-        songs.push(file);
-    }
+    let songs = compose(&media, told)?;
     told(5, STEPS, "Rising Tide, the picture");
     let picture = media.join("Rising Tide, cut 3.webm");
     crate::write_file(&picture, PICTURE, true)?;
@@ -73,6 +68,36 @@ fn make(path: &Path, told: &dyn Fn(usize, usize, &str)) -> Result<(), Failure> {
     Ok(())
 }
 
+/// The songs as files, those that are not there yet composed on all cores.
+fn compose(folder: &Path, told: &dyn Fn(usize, usize, &str)) -> Result<Vec<PathBuf>, Failure> {
+    let songs = sample::songs();
+    let files: Vec<PathBuf> = songs.iter().map(|song| folder.join(song.file_name())).collect();
+    told(0, STEPS, songs[0].title);
+    let next = AtomicUsize::new(0);
+    let (send, receive) = crossbeam_channel::unbounded();
+    thread::scope(|scope| {
+        for _ in 0..thread::available_parallelism().map_or(1, NonZeroUsize::get).min(songs.len()) {
+            let (send, songs, next) = (send.clone(), &songs, &next);
+            scope.spawn(move || {
+                while let Some(song) = songs.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    let file = folder.join(song.file_name());
+                    let written = if file.is_file() { Ok(()) } else { sample::write_wav(song, &file) };
+                    if send.send((song.title, written)).is_err() {
+                        break;
+                    }
+                }
+            });
+        }
+        drop(send);
+        for (done, (title, written)) in (1..).zip(receive) {
+            written?;
+            told(done, STEPS, title);
+        }
+        Ok::<_, Failure>(())
+    })?;
+    Ok(files)
+}
+
 fn tell_story(studio: &Studio, songs: &[PathBuf], picture: &Path) -> Result<(), Failure> {
     let job = Job::new(0, "Importing", |_| {});
     let workers = thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
@@ -89,8 +114,8 @@ fn tell_story(studio: &Studio, songs: &[PathBuf], picture: &Path) -> Result<(), 
         for spotted in episode.cues {
             spot(studio, cut, &cast, &scenes, spotted)?;
         }
-        for edit in story::marks(episode, cut, &scenes) {
-            perform(studio, vec![edit])?;
+        if episode.has_picture {
+            perform(studio, story::hits(HITS, &studio.cut(cut)?.cut))?;
         }
     }
     Ok(())

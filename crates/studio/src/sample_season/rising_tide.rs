@@ -4,13 +4,13 @@ use model::{CueKind, LaneKind, ThemeRole, Voice};
 
 use super::story::{APPROVED, CHANGES, MUSIC, REJECTED, Spotted, Take, take};
 
-/// Its cues, in the order of the picture.
-pub(super) const CUES: [Spotted; 9] = [
+/// Its cues, in the order of the picture; scenes count from 0, the harbour.
+pub(super) const CUES: [Spotted; 10] = [
     Spotted {
         title: "Main title",
         scene: 0,
-        offset: 1,
-        length: 14,
+        offset: 6,
+        length: 13,
         role: ThemeRole::MainTitle,
         theme: Some(1),
         takes: &[Take { song: "Rising Tide", from: 0, gain: -300, fades: (1, 25), verdict: APPROVED }],
@@ -18,23 +18,23 @@ pub(super) const CUES: [Spotted; 9] = [
     },
     Spotted {
         title: "Kitchen radio",
-        brief: "On the windowsill, a little too cheerful for the argument.",
+        brief: "On the windowsill, a little too cheerful for the argument. Dies with the cup.",
         kind: CueKind::Source,
         lane: LaneKind::Source,
-        scene: 0,
-        offset: 13,
-        length: 16,
+        scene: 1,
+        offset: 1,
+        length: 28,
         voice: Voice::Vocal,
         theme: Some(1),
-        takes: &[Take { song: "First Spark", from: 20, gain: -1400, fades: (10, 15), verdict: APPROVED }],
+        takes: &[Take { song: "First Spark", from: 18, gain: -1400, fades: (10, 2), verdict: APPROVED }],
         ..MUSIC
     },
     Spotted {
         title: "After the door",
-        brief: "Low, under the silence in the car. No melody before she looks back.",
-        scene: 1,
+        brief: "Low, under the silence in the car. No melody before she looks away.",
+        scene: 2,
         offset: 2,
-        length: 24,
+        length: 25,
         lane: LaneKind::Score,
         theme: Some(0),
         takes: &[Take { song: "Heart's Compass", from: 0, gain: -800, fades: (15, 40), verdict: None }],
@@ -44,9 +44,9 @@ pub(super) const CUES: [Spotted; 9] = [
     Spotted {
         title: "First kiss on the pier",
         brief: "Hope with a bruise under it; the sea answers on the second phrase.",
-        scene: 2,
-        offset: 3,
-        length: 34,
+        scene: 3,
+        offset: 12,
+        length: 38,
         voice: Voice::Vocal,
         theme: Some(0),
         takes: &[
@@ -55,42 +55,60 @@ pub(super) const CUES: [Spotted; 9] = [
             Take { song: "Heart's Compass", from: 10, gain: -300, fades: (10, 30), verdict: REJECTED },
         ],
         notes: &[
-            (Some(6), "Dana", "Start on her hand, not on the cut. Let the wave land on the downbeat."),
-            (None, "Priya", "B is lovely, but we used them in episode 5."),
+            (Some(8), "Dana", "Start on her hand, not on the cut. Let the wave land on the downbeat."),
+            (None, "Priya", "B is lovely, but it is the last song of the season."),
         ],
         ..MUSIC
     },
     Spotted {
         title: "Mara’s flat",
         brief: "Her theme, alone.",
-        scene: 3,
-        offset: 4,
-        length: 22,
+        scene: 4,
+        offset: 1,
+        length: 23,
         lane: LaneKind::Score,
         theme: Some(0),
         takes: &[take("Heart's Compass", 24, -500, CHANGES)],
-        notes: &[(Some(12), "Dana", "Too sweet here. Can it stop when she puts the letter down?")],
+        notes: &[(Some(12), "Dana", "Too sweet here. Can it stop when the message comes?")],
         ..MUSIC
     },
-    Spotted { title: "The letter", brief: "Something very small. One instrument.", scene: 3, offset: 27, ..MUSIC },
     Spotted {
-        title: "Record player",
+        title: "Platform",
+        brief: "Something very small. One instrument, far away.",
+        scene: 5,
+        offset: 4,
+        ..MUSIC
+    },
+    Spotted {
+        title: "Busker in the underpass",
+        brief: "Heard before we see him.",
         kind: CueKind::Source,
         lane: LaneKind::Source,
-        scene: 4,
-        offset: 2,
-        length: 16,
+        scene: 5,
+        offset: 10,
+        length: 14,
         voice: Voice::Vocal,
         takes: &[take("First Spark", 40, -1000, REJECTED)],
-        notes: &[(None, "Dana", "They would not own this record.")],
+        notes: &[(None, "Dana", "Nobody would play this in the rain.")],
+        ..MUSIC
+    },
+    Spotted {
+        title: "She runs",
+        brief: "Out of her theme into both.",
+        scene: 6,
+        offset: 4,
+        length: 17,
+        lane: LaneKind::Score,
+        theme: Some(0),
+        takes: &[take("Heart's Compass", 44, -400, None)],
         ..MUSIC
     },
     Spotted {
         title: "Rising tide",
         brief: "Both themes at once, for the first time.",
-        scene: 5,
-        offset: 1,
-        length: 30,
+        scene: 7,
+        offset: 0,
+        length: 25,
         voice: Voice::Vocal,
         theme: Some(1),
         takes: &[take("Rising Tide", 28, -200, None), take("Endless Horizon", 20, -200, None)],
@@ -98,13 +116,13 @@ pub(super) const CUES: [Spotted; 9] = [
     },
     Spotted {
         title: "End title",
-        scene: 6,
-        offset: 2,
-        length: 26,
+        scene: 7,
+        offset: 22,
+        length: 12,
         voice: Voice::Vocal,
         role: ThemeRole::EndTitle,
         theme: Some(0),
-        takes: &[Take { song: "Endless Horizon", from: 0, gain: -300, fades: (20, 30), verdict: APPROVED }],
+        takes: &[Take { song: "Endless Horizon", from: 0, gain: -300, fades: (20, 20), verdict: APPROVED }],
         ..MUSIC
     },
 ];

@@ -3,10 +3,10 @@
 use std::fmt::Write;
 
 use model::{
-    ClearanceStatus, CueId, CueKind, CutId, Fade, FadeShape, LaneId, LaneKind, Millibels, Perception, Scene, Side,
+    ClearanceStatus, CueId, CueKind, Cut, CutId, Fade, FadeShape, LaneId, LaneKind, Millibels, Perception, Scene, Side,
     ThemeId, ThemeRole, TrackId, VerdictValue, Voice,
 };
-use timebase::{Flicks, Position};
+use timebase::{Flicks, Position, Timecode};
 
 use crate::edits::{CuePatch, Edit, TrackPatch};
 use crate::error::StudioError;
@@ -168,19 +168,16 @@ pub(super) fn facts_of(title: &str, vocal: bool, track: TrackId) -> Vec<Edit> {
     edits
 }
 
-/// Hits of an episode.
-pub(super) fn marks(episode: &Episode, cut: CutId, scenes: &[Scene]) -> Vec<Edit> {
-    let hits: &[(usize, i64, &str)] = if episode.has_picture { &HITS } else { &[] };
-    let at = |scene: usize, offset: i64| Some(scenes.get(scene)?.in_point + Flicks::from_millis(offset));
-    hits.iter()
-        .filter_map(|&(scene, offset, label)| {
-            Some(Edit::AddHit { cut, at: at(scene, offset)?, label: label.to_owned() })
-        })
-        .collect()
+/// Hits of a cut, from the table that comes with its picture: `at,label,scene`.
+pub(super) fn hits(table: &str, cut: &Cut) -> Vec<Edit> {
+    let hit = |line: &str| {
+        let mut cells = line.split(',');
+        let at = Timecode::parse(cells.next()?, cut.rate).ok()?;
+        let label = cells.next()?.to_owned();
+        Some(Edit::AddHit { cut: cut.id, at: cut.position(at), label })
+    };
+    table.lines().skip(1).filter_map(hit).collect()
 }
-
-/// Index of the scene, milliseconds into it, and what happens.
-const HITS: [(usize, i64, &str); 3] = [(2, 9_000, "her hand"), (2, 21_000, "wave breaks"), (4, 6_000, "first light")];
 
 pub(super) const MUSIC: Spotted = Spotted {
     scene: 0,
@@ -290,7 +287,7 @@ pub(super) const EPISODES: [Episode; 5] = [
         number: 4,
         title: "Rising Tide",
         cut: "Cut 3",
-        length: "00:04:00:00",
+        length: "00:03:54:00",
         has_picture: true,
         scenes: &[],
         cues: &super::rising_tide::CUES,
