@@ -7,7 +7,8 @@ mod mix;
 use std::process::ExitCode;
 
 /// What can be run, by name.
-const BENCHMARKS: &[(&str, fn() -> Result<(), Box<dyn std::error::Error>>)] = &[("edit", edit::run), ("import", import::run_and_print), ("mix", mix::run)];
+const BENCHMARKS: &[(&str, fn() -> Result<(), Box<dyn std::error::Error>>)] =
+    &[("edit", edit::run), ("import", import::run_and_print), ("mix", mix::run)];
 
 fn main() -> ExitCode {
     let wanted = std::env::args().nth(1);
