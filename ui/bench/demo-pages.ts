@@ -10,7 +10,14 @@ import { cut, libraryPage, listing, show, trackView } from './demo-data'
 
 const wanted = new URLSearchParams(location.search)
 const base = 'http://core.invalid'
-const empty = { ...show, trackCount: 0, episodes: [], title: 'A New Show', path: '/shows/new.needledrop', undo: { steps: 0, label: null } }
+const empty = {
+  ...show,
+  trackCount: 0,
+  episodes: [],
+  title: 'A New Show',
+  path: '/shows/new.needledrop',
+  undo: { steps: 0, label: null },
+}
 
 let transport: TransportView = {
   source: { type: 'cut', cut: cut.cut.id },
@@ -69,16 +76,23 @@ const answers: Readonly<Record<string, (args: Record<string, unknown>) => unknow
   server: () => ({ base }),
   edit: () => Promise.reject({ message: 'This is a demonstration: nothing is kept.' }),
   transport: () => transport,
-  load_cut: ({ cut }) => change({ source: { type: 'cut', cut: cut as typeof show.episodes[number]['cuts'][number]['id'] } }),
+  load_cut: ({ cut }) =>
+    change({ source: { type: 'cut', cut: cut as (typeof show.episodes)[number]['cuts'][number]['id'] } }),
   seek: ({ position }) => change({ position: position as TransportView['position'] }),
   play: () => change({ playing: true }),
   stop: () => change({ playing: false }),
   audition: ({ track, from }) =>
-    change({ source: { type: 'track', track: track as TrackId }, position: from as TransportView['position'], playing: true }),
+    change({
+      source: { type: 'track', track: track as TrackId },
+      position: from as TransportView['position'],
+      playing: true,
+    }),
 }
 
 mockWindows('main')
-mockIPC((command, args) => answers[command]?.((args ?? {}) as Record<string, unknown>) ?? null, { shouldMockEvents: true })
+mockIPC((command, args) => answers[command]?.((args ?? {}) as Record<string, unknown>) ?? null, {
+  shouldMockEvents: true,
+})
 
 /** Made-up waveforms: a slow swell with grain in it, another for each track. */
 function wave(seed: number, share: number): number {
@@ -143,7 +157,7 @@ const { session } = await import('../src/lib/session.svelte')
 
 /** Once the pages stand. */
 setTimeout(() => {
-  const first = cut.placements.find((one) => one.cue === 107 as typeof one.cue)
+  const first = cut.placements.find((one) => one.cue === (107 as typeof one.cue))
   switch (wanted.get('select')) {
     case 'cue':
       if (first) select({ kind: 'placements', ids: [first.id] })
@@ -161,9 +175,14 @@ setTimeout(() => {
       selection.tracks = [1 as TrackId, 2 as TrackId, 3 as TrackId]
   }
   const open = wanted.get('open')
-  if (open === 'palette' || open === 'keyMap' || open === 'episodes' || open === 'history' || open === 'newShow') stage[open] = true
+  if (open === 'palette' || open === 'keyMap' || open === 'episodes' || open === 'history' || open === 'newShow')
+    stage[open] = true
   if (open === 'jobs') jobState.open = true
   void emit('transport', { ...transport, position: cut.cues[7] ? cut.cues[7].inPoint + 705_600_000 * 20.8 : 0 })
-  if (wanted.get('select') === 'cue') stage.timeline?.show({ start: cut.cues[7]!.inPoint - 705_600_000 * 70 as never, end: cut.cues[7]!.inPoint + 705_600_000 * 80 as never })
+  if (wanted.get('select') === 'cue')
+    stage.timeline?.show({
+      start: (cut.cues[7]!.inPoint - 705_600_000 * 70) as never,
+      end: (cut.cues[7]!.inPoint + 705_600_000 * 80) as never,
+    })
   void session
 }, 600)

@@ -1,8 +1,21 @@
+import { clearMocks, mockIPC, mockWindows } from '@tauri-apps/api/mocks'
 import { render, screen } from '@testing-library/svelte'
-import { expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import App from './App.svelte'
 
-test('the window says its name', () => {
+beforeEach(() => {
+  mockWindows('main')
+  mockIPC((command) => (command === 'recent' || command === 'jobs' ? [] : null), { shouldMockEvents: true })
+})
+
+afterEach(() => {
+  clearMocks()
+})
+
+test('with no show open, the window says its name and the ways to begin', async () => {
   render(App)
-  expect(screen.getByRole('heading', { name: 'Needledrop' })).toBeDefined()
+  expect(await screen.findByRole('heading', { name: 'Needledrop' })).toBeDefined()
+  expect(screen.getByTestId('welcome-sample')).toBeDefined()
+  expect(screen.getByTestId('welcome-new')).toBeDefined()
+  expect(screen.getByTestId('welcome-open')).toBeDefined()
 })

@@ -31,7 +31,8 @@ export interface Action {
   /** Left out of the palette, where it would say nothing. */
   readonly unlisted?: boolean
   readonly enabled: (context: Context) => boolean
-  readonly run: (context: Context) => unknown
+  /** `chord` is the key that asked for it, if one did. */
+  readonly run: (context: Context, chord?: Chord) => unknown
 }
 
 export function context(): Context {

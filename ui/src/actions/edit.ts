@@ -3,6 +3,7 @@
 import type { CutView, Edit, Position } from '../generated'
 import { edit, made, redo, sayDone, undo } from '../lib/edits.svelte'
 import { counted } from '../lib/format'
+import { digits, type Chord } from '../lib/keys'
 import { select, selection } from '../lib/selection.svelte'
 import { alternatesOf } from '../lib/session.svelte'
 import { stage } from '../lib/stage.svelte'
@@ -69,11 +70,17 @@ export async function addCueAt(cut: CutView, at: Position): Promise<void> {
   if (id !== undefined) select({ kind: 'cue', id })
 }
 
-/** Lets an alternate of the selected cue sound; the one that sounds already goes back to the pick. */
-async function hear({ cue }: Context, number: number): Promise<void> {
-  const alternate = cue === undefined ? undefined : alternatesOf(cue)[number - 1]
-  if (cue === undefined || alternate === undefined) return
+/**
+ * Lets an alternate of the selected cue sound, by its number or else the next one. The one that sounds already goes
+ * back to the pick.
+ */
+async function hear({ cue }: Context, chord?: Chord): Promise<void> {
+  if (cue === undefined) return
+  const alternates = alternatesOf(cue)
   const heard = transport.alternates.get(cue.id) ?? cue.pick
+  const next = (alternates.findIndex((one) => one.id === heard) + 1) % Math.max(1, alternates.length)
+  const alternate = alternates[chord === undefined ? next : Number(chord) - 1]
+  if (alternate === undefined) return
   const back = alternate.id === cue.pick || alternate.id === heard
   await hearAlternate(cue.cut, cue.id, back ? null : alternate.id)
 }
@@ -143,14 +150,13 @@ export const editActions: readonly Action[] = [
     enabled: withCut,
     run: () => stage.note?.(),
   },
-  ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((number): Action => ({
-    id: `edit.hear${number}`,
-    title: `Hear alternate ${'ABCDEFGHI'[number - 1] ?? ''}`,
+  {
+    id: 'edit.hear',
+    title: 'Hear alternate A, B, C… instead of the pick',
     group: 'Timeline',
-    keys: [String(number)],
+    keys: digits,
     pages: ['spot'],
-    unlisted: number > 3,
     enabled: ({ cue }) => cue !== undefined,
-    run: (found) => hear(found, number),
-  })),
+    run: hear,
+  },
 ]

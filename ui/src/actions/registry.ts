@@ -36,12 +36,12 @@ export function actionFor(chord: Chord, page: Page): Action | undefined {
 }
 
 /** Runs an action if it can be run now; says whether it was. */
-export function run(action: Action): boolean {
+export function run(action: Action, chord?: Chord): boolean {
   const found = context()
   if (!action.enabled(found)) return false
   void (async () => {
     try {
-      await action.run(found)
+      await action.run(found, chord)
     } catch (reason) {
       refuse(reason)
     }
@@ -67,7 +67,7 @@ export function press(event: KeyboardEvent): void {
   if (worksControl(event.target, chord)) return
   // Keys that are ours never do what the web view would do with them (print, find, reload).
   event.preventDefault()
-  run(action)
+  run(action, chord)
 }
 
 /** The keys of an action as menus show them. */

@@ -1,23 +1,28 @@
 /** The review: verdicts, alternates, going from cue to cue. */
 
 import type { CueView } from '../generated'
+import { digits, type Chord } from '../lib/keys'
 import { matchedLoudness, preRoll } from '../lib/preferences.svelte'
-import { cueOnReview, judgeHeard, stepCue, switchToNumber } from '../lib/review.svelte'
+import { cueOnReview, judgeHeard, stepCue, switchToNext, switchToNumber } from '../lib/review.svelte'
 import { matchLoudness } from '../lib/transport.svelte'
 import { withCut, type Action } from './action'
 
-function onCue(id: string, title: string, keys: string[], run: (cue: CueView) => unknown, unlisted = false): Action {
+function onCue(
+  id: string,
+  title: string,
+  keys: readonly Chord[],
+  run: (cue: CueView, chord?: Chord) => unknown,
+): Action {
   return {
     id,
     title,
     group: 'Review',
     keys,
     pages: ['review'],
-    unlisted,
     enabled: (found) => found.page === 'review' && cueOnReview(found.cut) !== undefined,
-    run: ({ cut }) => {
+    run: ({ cut }, chord) => {
       const cue = cueOnReview(cut)
-      return cue === undefined ? undefined : run(cue)
+      return cue === undefined ? undefined : run(cue, chord)
     },
   }
 }
@@ -28,14 +33,8 @@ export const reviewActions: readonly Action[] = [
   onCue('review.reject', 'Reject what is heard', ['X'], (cue) => judgeHeard(cue, 'rejected')),
   onCue('review.next', 'Next cue', ['ArrowDown'], () => stepCue(1)),
   onCue('review.previous', 'Cue before', ['ArrowUp'], () => stepCue(-1)),
-  ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((number) =>
-    onCue(
-      `review.alternate${number}`,
-      `Switch to alternate ${'ABCDEFGHI'[number - 1] ?? ''}`,
-      [String(number)],
-      (cue) => switchToNumber(cue, number),
-      number > 3,
-    ),
+  onCue('review.switch', 'Switch the music to alternate A, B, C…', digits, (cue, chord) =>
+    chord === undefined ? switchToNext(cue) : switchToNumber(cue, Number(chord)),
   ),
   {
     id: 'review.preRoll',

@@ -24,6 +24,19 @@ export function cueOnReview(cut: CutView | null): CueView | undefined {
   return chosen ?? cut.cues.find((cue) => cue.status === 'waiting') ?? cut.cues[0]
 }
 
+/** Coming to the page: the cue under the playhead is on, else the one that is next to be judged, from its start. */
+export async function comeToReview(cut: CutView | null): Promise<void> {
+  if (cut === null || transport.view.playing) return
+  const at = playhead()
+  const under = cut.cues.find((cue) => startOf(cue) <= at && at < endOf(cue))
+  if (under !== undefined) {
+    review.cueId = under.id
+    return
+  }
+  const cue = cueOnReview(cut)
+  if (cue !== undefined) await goToCue(cue)
+}
+
 /** The alternate that is heard for a cue. */
 export function heardOf(cue: CueView): PlacementView | undefined {
   const heard = transport.alternates.get(cue.id) ?? cue.pick
@@ -69,6 +82,14 @@ export async function playCue(cue: CueView): Promise<void> {
 export async function switchTo(cue: CueView, placement: PlacementId): Promise<void> {
   await hearAlternate(cue.cut, cue.id, placement === cue.pick ? null : placement)
   await seekCut(cue.cut, startOf(cue))
+}
+
+/** The next alternate, round and round. */
+export async function switchToNext(cue: CueView): Promise<void> {
+  const alternates = alternatesOf(cue)
+  const at = alternates.findIndex((one) => one.id === heardOf(cue)?.id)
+  const next = alternates[(at + 1) % Math.max(1, alternates.length)]
+  if (next !== undefined) await switchTo(cue, next.id)
 }
 
 export async function switchToNumber(cue: CueView, number: number): Promise<void> {

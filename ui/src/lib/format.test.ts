@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import * as format from './format'
+
+test('counts set their thousands apart', () => {
+  expect(format.count(12_406)).toBe('12\u202f406')
+  expect(format.counted(1, 'track')).toBe('1 track')
+})
+
+test('levels carry a true minus, and never minus nought', () => {
+  expect(format.gain(-600)).toBe('−6.0 dB')
+  expect(format.gain(-2)).toBe('0.0 dB')
+  expect(format.loudness(-1620)).toBe('−16.2 LUFS')
+})
+
+test('gains are read as people write them', () => {
+  expect(format.readGain('−6.0 dB')).toBe(-600)
+  expect(format.readGain('-3,5')).toBe(-350)
+  expect(format.readGain('loud')).toBeUndefined()
+})
+
+test('money is read without a float', () => {
+  expect(format.readMoney('$4,500.10', 'USD')).toBe(450_010)
+  expect(format.readMoney('4500', 'JPY')).toBe(4_500)
+  expect(format.readMoney('4.005', 'USD')).toBeUndefined()
+})
+
+test('money is written as its currency writes it', () => {
+  expect(format.money(450_000, 'USD')).toBe('$4,500')
+  expect(format.money(450_010, 'USD')).toBe('$4,500.10')
+})
+
+test('times of writing are near or far', () => {
+  const now = new Date('2026-11-23T16:00:00')
+  expect(format.when('2026-11-23T14:02:00', now)).toBe('today 14:02')
+  expect(format.when('2026-11-22T09:30:00', now)).toBe('yesterday 9:30')
+  expect(format.when('2025-11-20T09:30:00', now)).toBe('20 Nov 2025')
+})
+
+test('paths are taken apart on every system', () => {
+  expect(format.baseName('/music/a b/c.wav')).toBe('c.wav')
+  expect(format.baseName('C:\\music\\c.wav')).toBe('c.wav')
+  expect(format.folderOf('/music/a b/c.wav')).toBe('/music/a b')
+})

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { match } from './fuzzy'
+
+function best(wanted: string, texts: readonly string[]): string | undefined {
+  return texts
+    .flatMap((text) => {
+      const score = match(wanted, text)
+      return score === undefined ? [] : [{ text, score }]
+    })
+    .toSorted((a, b) => b.score - a.score)[0]?.text
+}
+
+const texts = [
+  'Export the cue list as PDF…',
+  'Export the mix as WAV…',
+  'Episodes, cuts and scenes…',
+  '4M07 First kiss on the pier',
+]
+
+test('the starts of words find a thing', () => {
+  expect(best('exp pdf', texts)).toBe('Export the cue list as PDF…')
+  expect(best('4m07', texts)).toBe('4M07 First kiss on the pier')
+})
+
+test('letters in order find a thing', () => {
+  expect(best('ecs', texts)).toBe('Episodes, cuts and scenes…')
+})
+
+test('accents do not stand in the way', () => {
+  expect(match('cafe', 'Café radio')).toBeDefined()
+})
+
+test('letters out of order find nothing', () => {
+  expect(match('zzz', 'Export')).toBeUndefined()
+})

@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest'
+import { correction, PictureFollower, playsAlong, timeOfFrame } from './picture'
+
+const frame = 29_429_400
+const frameSeconds = frame / 705_600_000
+
+function video(time = 0) {
+  return {
+    currentTime: time,
+    playbackRate: 1,
+    paused: true,
+    seeking: false,
+    readyState: 4,
+    duration: 60,
+    play() {
+      this.paused = false
+      return Promise.resolve()
+    },
+    pause() {
+      this.paused = true
+    },
+  }
+}
+
+test('a frame is sought in its middle', () => {
+  expect(timeOfFrame(0, frame)).toBeCloseTo(frameSeconds / 2, 9)
+  expect(timeOfFrame(100, frame)).toBeCloseTo(100.5 * frameSeconds, 9)
+})
+
+test('a picture within half a frame is left alone', () => {
+  expect(correction(0.4 * frameSeconds, frameSeconds, 1, false)).toEqual({ kind: 'none' })
+})
+
+test('a picture that is late is hurried, one that is early is held back', () => {
+  const late = correction(-2 * frameSeconds, frameSeconds, 1, false)
+  const early = correction(2 * frameSeconds, frameSeconds, 1, false)
+  expect(late.kind === 'speed' && late.rate > 1).toBe(true)
+  expect(early.kind === 'speed' && early.rate < 1).toBe(true)
+})
+
+test('a bent picture is bent until the drift is nearly gone', () => {
+  expect(correction(0.3 * frameSeconds, frameSeconds, 1, true).kind).toBe('speed')
+  expect(correction(0.05 * frameSeconds, frameSeconds, 1, true)).toEqual({ kind: 'speed', rate: 1 })
+})
+
+test('a picture that is far off seeks', () => {
+  expect(correction(1, frameSeconds, 1, false)).toEqual({ kind: 'seek' })
+})
+
+test('backwards and beyond four times, single frames are shown', () => {
+  expect(playsAlong({ position: 0, playing: true, rate: -1 })).toBe(false)
+  expect(playsAlong({ position: 0, playing: true, rate: 8 })).toBe(false)
+  expect(playsAlong({ position: 0, playing: true, rate: 2 })).toBe(true)
+})
+
+test('a standing picture seeks once for a frame', () => {
+  const shown = video()
+  const follower = new PictureFollower(shown, frame)
+  follower.tick({ position: 10 * frame, playing: false, rate: 1 })
+  expect(shown.currentTime).toBeCloseTo(10.5 * frameSeconds, 9)
+  shown.currentTime = 0
+  follower.tick({ position: 10 * frame + 5, playing: false, rate: 1 })
+  expect(shown.currentTime).toBe(0)
+})
+
+test('while a seek is under way the newest wish waits for it', () => {
+  const shown = video()
+  const follower = new PictureFollower(shown, frame)
+  follower.tick({ position: 10 * frame, playing: false, rate: 1 })
+  shown.seeking = true
+  follower.tick({ position: 11 * frame, playing: false, rate: 1 })
+  follower.tick({ position: 12 * frame, playing: false, rate: 1 })
+  expect(shown.currentTime).toBeCloseTo(10.5 * frameSeconds, 9)
+  shown.seeking = false
+  follower.tick({ position: 12 * frame, playing: false, rate: 1 })
+  expect(shown.currentTime).toBeCloseTo(12.5 * frameSeconds, 9)
+})
+
+test('a stopped sound stops the picture on its frame', () => {
+  const shown = video()
+  const follower = new PictureFollower(shown, frame)
+  follower.tick({ position: 0, playing: true, rate: 1 })
+  expect(shown.paused).toBe(false)
+  follower.tick({ position: 7 * frame, playing: false, rate: 1 })
+  expect(shown.paused).toBe(true)
+  expect(shown.currentTime).toBeCloseTo(7.5 * frameSeconds, 9)
+})
