@@ -71,18 +71,83 @@ pub(crate) const HARMONIUM: Ensemble = Ensemble {
     spread: 0.5,
 };
 
-/// A saw with its corner rounded by a two-sample polynomial, so that it does not alias (Välimäki and Huovilainen 2007).
-pub(crate) fn saw(phase: f32, step: f32) -> f32 {
-    let corner = if phase < step {
-        let t = phase / step;
-        t + t - t * t - 1.0
-    } else if phase > 1.0 - step {
-        let t = (phase - 1.0) / step;
-        t * t + t + t + 1.0
-    } else {
-        0.0
-    };
-    2.0 * phase - 1.0 - corner
+/// The most players of one note.
+const LANES: usize = 4;
+
+/// One player: a chair on the stage, an ear, a wrist.
+struct Player {
+    hz: f32,
+    left: f32,
+    right: f32,
+    swing_hz: f32,
+    swing_from: f32,
+    phase: f32,
+    drift: OnePole,
+}
+
+impl Player {
+    fn seated(ensemble: Ensemble, seat: usize, hz: f32, chance: &mut Chance) -> Self {
+        let last = ensemble.players.saturating_sub(1).max(1);
+        let side = if ensemble.players == 1 { 0.0 } else { 2.0 * seat as f32 / last as f32 - 1.0 };
+        let cents = ensemble.apart * (side * 0.6 + 0.5 * chance.bell());
+        let (right, left) = ((ensemble.spread * side + 1.0) * std::f32::consts::FRAC_PI_4).sin_cos();
+        Self {
+            hz: hz * (cents / 1200.0).exp2(),
+            left,
+            right,
+            swing_hz: 4.6 + 1.2 * chance.unit(),
+            swing_from: chance.unit(),
+            phase: chance.unit(),
+            drift: OnePole::new(40.0),
+        }
+    }
+
+    /// Periods a sample at time `t` of the note: vibrato grows over the first second, and the pitch drifts by some cents.
+    fn step(&mut self, ensemble: Ensemble, t: f32, chance: &mut Chance) -> f32 {
+        let growing = (t / 0.9).min(1.0);
+        let swing = (std::f32::consts::TAU * (self.swing_from + self.swing_hz * t)).sin();
+        let bend = ensemble.vibrato * growing * swing + 130.0 * self.drift.tick(chance.signed());
+        // A cent is 0.05778 % of a frequency.
+        self.hz * (1.0 + bend * 0.000_577_8) / SAMPLE_RATE as f32
+    }
+}
+
+/// The players' saws side by side: a parabola differentiated, so that it aliases little (Välimäki 2005).
+#[derive(Default)]
+struct Desk {
+    phase: [f32; LANES],
+    step: [f32; LANES],
+    scale: [f32; LANES],
+    before: [f32; LANES],
+}
+
+impl Desk {
+    fn start(&mut self, lane: usize, phase: f32) {
+        self.phase[lane] = phase;
+        self.before[lane] = (2.0 * phase - 1.0).powi(2);
+    }
+
+    fn tune(&mut self, lane: usize, step: f32) {
+        self.step[lane] = step;
+        self.scale[lane] = 0.25 / step;
+    }
+
+    /// Left and right of the next sample.
+    #[inline]
+    fn tick(&mut self, left: &[f32; LANES], right: &[f32; LANES]) -> (f32, f32) {
+        let (mut to_left, mut to_right) = ([0.0; LANES], [0.0; LANES]);
+        for lane in 0..LANES {
+            let phase = self.phase[lane] + self.step[lane];
+            self.phase[lane] = if phase >= 1.0 { phase - 1.0 } else { phase };
+            let ramp = 2.0 * self.phase[lane] - 1.0;
+            let parabola = ramp * ramp;
+            let saw = (parabola - self.before[lane]) * self.scale[lane];
+            self.before[lane] = parabola;
+            to_left[lane] = left[lane] * saw;
+            to_right[lane] = right[lane] * saw;
+        }
+        (to_left[0] + to_left[1] + (to_left[2] + to_left[3]), to_right[0] + to_right[1] + (to_right[2] + to_right[3]))
+    }
 }
 
 /// Plays one held note with the whole ensemble.
@@ -94,31 +159,22 @@ pub(crate) fn bow(ensemble: Ensemble, note: Played, chance: &mut Chance, bus: &m
     let samples = note.samples + (2.0 * ensemble.release_s * rate) as usize;
     let loudness = ensemble.level * note.velocity.powf(1.1) / (ensemble.players as f32).sqrt();
     let mut sound = Bus::new(samples);
-    for player in 0..ensemble.players {
-        let side = if ensemble.players == 1 { 0.0 } else { 2.0 * player as f32 / (ensemble.players - 1) as f32 - 1.0 };
-        let cents = ensemble.apart * (side * 0.6 + 0.5 * chance.bell());
-        let tuned = hz * (cents / 1200.0).exp2();
-        let (swing_hz, swing_from) = (4.6 + 1.2 * chance.unit(), chance.unit());
-        let mut drift = OnePole::new(40.0);
-        let mut phase = chance.unit();
-        let mut step = tuned / rate;
-        let (right, left) = ((ensemble.spread * side + 1.0) * std::f32::consts::FRAC_PI_4).sin_cos();
-        for (index, (to_left, to_right)) in sound.left.iter_mut().zip(&mut sound.right).enumerate() {
-            if index % 32 == 0 {
-                let t = index as f32 / rate;
-                let growing = (t / 0.9).min(1.0);
-                let swing = (std::f32::consts::TAU * (swing_from + swing_hz * t)).sin();
-                let bend = ensemble.vibrato * growing * swing + 130.0 * drift.tick(chance.signed());
-                // A cent is 0.05778 % of a frequency.
-                step = tuned * (1.0 + bend * 0.000_577_8) / rate;
-            }
-            phase += step;
-            if phase >= 1.0 {
-                phase -= 1.0;
-            }
-            let source = saw(phase, step);
-            *to_left += left * source;
-            *to_right += right * source;
+    let mut players: Vec<Player> =
+        (0..ensemble.players).map(|seat| Player::seated(ensemble, seat, hz, chance)).collect();
+    let (mut left_gain, mut right_gain) = ([0.0; LANES], [0.0; LANES]);
+    let mut desk = Desk::default();
+    for (lane, player) in players.iter().enumerate().take(LANES) {
+        (left_gain[lane], right_gain[lane]) = (player.left, player.right);
+        desk.start(lane, player.phase);
+    }
+    const BLOCK: usize = 32;
+    for (block, (left, right)) in sound.left.chunks_mut(BLOCK).zip(sound.right.chunks_mut(BLOCK)).enumerate() {
+        let t = (block * BLOCK) as f32 / rate;
+        for (lane, player) in players.iter_mut().enumerate().take(LANES) {
+            desk.tune(lane, player.step(ensemble, t, chance));
+        }
+        for (to_left, to_right) in left.iter_mut().zip(right) {
+            (*to_left, *to_right) = desk.tick(&left_gain, &right_gain);
         }
     }
     let fading = (-1.0 / (ensemble.release_s * 0.33 * rate)).exp();

@@ -34,6 +34,10 @@ pub(crate) fn strike(note: Played, chance: &mut Chance, bus: &mut Bus) {
         // A small soundboard carries its lowest tones weakly.
         let board = 1.0 / (1.0 + (75.0 / hz).powi(2));
         let level = place * hammer * board * n.powf(-0.55) * (1.0 + 0.18 * chance.bell());
+        // What starts 74 dB under the fundamental is never heard.
+        if level < 2e-4 {
+            continue;
+        }
         let fade = decay_s / (1.0 + 0.22 * (n - 1.0) + (hz / 3800.0).powi(2));
         first.push(Partial { hz, level: 0.72 * level, decay_s: (0.42 * fade).max(0.05) });
         second.push(Partial { hz: hz * mistuned, level: 0.28 * level, decay_s: fade.max(0.06) });

@@ -3,7 +3,6 @@
 
 use std::f32::consts::TAU;
 
-use super::ensemble::saw;
 use super::{Played, hertz, place};
 use crate::SAMPLE_RATE;
 use crate::chance::Chance;
@@ -139,4 +138,18 @@ fn take(singer: Singer, phrase: &[Played], gain: f32, pan: f32, chance: &mut Cha
         *sample = singer.level * gain * level * (voiced + 0.05 * source);
     }
     place(&sound, start, pan, bus);
+}
+
+/// A saw with its corner rounded by a two-sample polynomial, so that it does not alias (Välimäki and Huovilainen 2007).
+fn saw(phase: f32, step: f32) -> f32 {
+    let corner = if phase < step {
+        let t = phase / step;
+        t + t - t * t - 1.0
+    } else if phase > 1.0 - step {
+        let t = (phase - 1.0) / step;
+        t * t + t + t + 1.0
+    } else {
+        0.0
+    };
+    2.0 * phase - 1.0 - corner
 }
