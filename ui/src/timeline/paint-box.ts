@@ -36,6 +36,9 @@ export interface Place {
 /** CSS pixels that a title may take; beyond them the canvas need not be drawn anew when titles stick to the edge. */
 export const titleRoom = 304
 
+/** Boxes of fewer CSS pixels have no title. */
+export const leastTitled = 18
+
 /** More than a screen's width of columns, minimum and maximum in turn. */
 let scratch = new Float32Array(8192)
 
@@ -76,7 +79,7 @@ export function paintBox(on: Surface, view: Viewport, place: Place, ink: Ink): v
     if (width > 12 * px) paintFades(on, view, box, shape, inside, ink.palette.fadeLine)
   }
   if (width > 3 * px) roundedRim(on, shape, Math.max(1, Math.round(px)), ink.palette.edge)
-  if (width > 18 * px) paintTitle(on, view, place, shape, strip, ink)
+  if (width > leastTitled * px) paintTitle(on, view, place, shape, strip, ink)
 }
 
 function paintSliver(on: Surface, shape: Shape, colours: LaneColours, isHeard: boolean): void {

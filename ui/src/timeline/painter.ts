@@ -4,7 +4,7 @@
 import { fill, surface, type Surface } from './raster'
 import { boxesIn } from './arrangement'
 import { canvasLabels, type Labels } from './labels'
-import { facesFor, paintBox, titleRoom, type Ink } from './paint-box'
+import { facesFor, leastTitled, paintBox, titleRoom, type Ink } from './paint-box'
 import { paintHead, scaleOf, type Scale } from './paint-head'
 import { paintLanes, paintSpotted, type LanesScene } from './paint-lanes'
 import { paintOverlay } from './paint-overlay'
@@ -71,7 +71,7 @@ export class Painter {
     if (layers.has('playhead')) this.movePlayhead()
     if (arrangement === undefined) return
     const preview = this.stage.preview()
-    if (layers.has('lanes') || layers.has('head') || layers.has('overlay')) {
+    if (layers.has('view') || layers.has('lanes') || layers.has('head') || layers.has('overlay')) {
       this.paintStill(arrangement, layout, view, preview, layers)
     }
     if (layers.has('overlay')) this.paintOver(arrangement, preview)
@@ -105,15 +105,18 @@ export class Painter {
     const isScroll = isSame && by !== 0 && Math.abs(by) < view.width / 2
     const scale = scaleOf(arrangement, view)
     const scene = this.lanesScene(arrangement, layout, view, preview, scale)
-    if (isScroll && !layers.has('head')) {
+    if (isScroll && !layers.has('lanes') && !layers.has('head')) {
       this.scrollStill(by)
-      const crosses = hasStuckTitle(arrangement, view) || hasStuckTitle(arrangement, before.view)
-      const zone = crosses ? Math.ceil((titleRoom + 24) * view.ratio) + Math.abs(by) : 0
       this.paintColumns(scene, preview, scale, by > 0 ? view.width - by : 0, by > 0 ? view.width : -by)
-      this.paintColumns(scene, preview, scale, by > 0 ? 0 : -by, Math.min(zone, view.width))
+      // Titles that stick to the left edge do not scroll along with what they name.
+      const edges = [before.view.left * view.scale, view.left * view.scale]
+      const reach = stuckReach(arrangement, view, edges)
+      const from = by > 0 ? 0 : -by
+      this.paintHeadColumns(scene, preview, scale, from, Math.max(from, reach.head))
+      this.paintLaneColumns(scene, from, Math.max(from, reach.lanes))
       return
     }
-    if (layers.has('lanes') || !isSame) {
+    if (layers.has('lanes') || !isSame || by !== 0) {
       this.paintColumns(scene, preview, scale, 0, view.width)
     } else if (layers.has('head')) {
       this.paintHeadColumns(scene, preview, scale, 0, view.width)
@@ -133,8 +136,14 @@ export class Painter {
   private paintColumns(scene: LanesScene, preview: Preview, scale: Scale, from: number, to: number): void {
     const { still } = this
     if (still === null || to <= from) return
-    const { view, layout } = scene
     this.paintHeadColumns(scene, preview, scale, from, to)
+    this.paintLaneColumns(scene, from, to)
+  }
+
+  private paintLaneColumns(scene: LanesScene, from: number, to: number): void {
+    const { still } = this
+    const { view, layout } = scene
+    if (still === null || to <= from) return
     const height = Math.round(layout.body.height * view.ratio)
     if (height <= 0) return
     this.body = fitted(this.body, view.width, height, true)
@@ -147,7 +156,7 @@ export class Painter {
 
   private paintHeadColumns(scene: LanesScene, preview: Preview, scale: Scale, from: number, to: number): void {
     const { still } = this
-    if (still === null) return
+    if (still === null || to <= from) return
     const { view, layout, arrangement, ink } = scene
     still.setTransform(view.ratio, 0, 0, view.ratio, 0, 0)
     const head = { arrangement, layout, view, palette: ink.palette, preview }
@@ -262,9 +271,27 @@ function fitted(picture: Picture | undefined, width: number, height: number, isE
   return { image, surface: surface(new Uint32Array(image.data.buffer), wide, high) }
 }
 
-/** Whether something reaches over the left edge of the view, so that its title sticks to it. */
-function hasStuckTitle(arrangement: Arrangement, view: Viewport): boolean {
-  const edge = view.left * view.scale
-  if (arrangement.scenes.some((scene) => scene.inPoint < edge && edge < scene.outPoint)) return true
-  return [...arrangement.lanes.values()].some((lane) => boxesIn(lane, edge - view.scale, edge + view.scale).length > 0)
+/**
+ * How far, in device pixels from the left, titles may stand that stick to the edge of the view now or did so when the
+ * edge was elsewhere: as far as what they name, and no further than a title may be long.
+ */
+function stuckReach(arrangement: Arrangement, view: Viewport, edges: readonly number[]) {
+  const most = Math.min(view.width, Math.ceil((titleRoom + 24) * view.ratio))
+  const moved = Math.abs((edges[0] ?? 0) - (edges[1] ?? 0)) / view.scale
+  const limit = Math.min(view.width, Math.ceil(most + moved))
+  const end = (at: number) => Math.min(limit, Math.ceil(at / view.scale - view.left) + 2)
+  const least = (leastTitled * view.ratio - 2) * view.scale
+  let head = 0
+  let lanes = 0
+  for (const edge of edges) {
+    for (const { inPoint, outPoint } of arrangement.scenes) {
+      if (inPoint <= edge && edge <= outPoint) head = Math.max(head, end(outPoint))
+    }
+    for (const lane of arrangement.lanes.values()) {
+      for (const { placement } of boxesIn(lane, edge - view.scale, edge + view.scale)) {
+        if (least < placement.outPoint - placement.inPoint) lanes = Math.max(lanes, end(placement.outPoint))
+      }
+    }
+  }
+  return { head, lanes }
 }

@@ -20,8 +20,8 @@ interface Pending {
   revision: number | undefined
 }
 
-/** What must be drawn anew. */
-export type Layer = 'lanes' | 'head' | 'overlay' | 'playhead' | 'twin'
+/** What must be drawn anew: what is in view, in part, or a layer as a whole. */
+export type Layer = 'view' | 'lanes' | 'head' | 'overlay' | 'playhead' | 'twin'
 
 export class Stage {
   arrangement: Arrangement | undefined
@@ -117,7 +117,7 @@ export class Stage {
       before.ratio === view.ratio
     if (isSame) return
     this.view = view
-    this.dirty('lanes', 'overlay', 'playhead')
+    this.dirty('view', 'overlay', 'playhead')
     this.options.onView?.(rangeOf(view))
   }
 
