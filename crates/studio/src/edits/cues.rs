@@ -4,7 +4,7 @@ use model::{Cue, CueId, CueKind, CueNumber, CutId, Placement, PlacementId, Usage
 use timebase::Position;
 
 use super::work::{Work, named};
-use super::{Created, CuePatch, EditError};
+use super::{Created, CuePatch, EditError, review};
 
 /// How a new cue gets its number: as given, or the next free one of its kind.
 pub(super) struct Numbering {
@@ -105,7 +105,7 @@ pub(super) fn remove(work: &mut Work<'_>, cues: &[CueId]) -> Result<(), EditErro
 /// Removes a cue, and all that is about it.
 pub(super) fn remove_with_all(work: &mut Work<'_>, cue: &Cue) -> Result<(), EditError> {
     for note in work.rows.notes_of_cue(cue.id)? {
-        work.rows.delete_note(note.id)?;
+        review::remove_with_subject(work, &note)?;
     }
     for placement in work.rows.placements_of_cue(cue.id)? {
         remove_placement(work, &placement)?;
@@ -119,7 +119,7 @@ pub(super) fn remove_placement(work: &mut Work<'_>, placement: &Placement) -> Re
         work.rows.delete_verdict(verdict.id)?;
     }
     for note in work.rows.notes_of_placement(placement.id)? {
-        work.rows.delete_note(note.id)?;
+        review::remove_with_subject(work, &note)?;
     }
     Ok(work.rows.delete_placement(placement.id)?)
 }

@@ -202,7 +202,15 @@ pub(super) fn join(work: &mut Work<'_>, id: PlacementId, to: CueId) -> Result<()
     let ordinal = next_ordinal(work, to)?;
     work.rows.update_placement(&Placement { cue: to, ordinal, ..placement })?;
     cues::mend_pick(work, to)?;
-    if cues::mend_pick(work, from.id)?.is_empty() {
+    let emptied = cues::mend_pick(work, from.id)?.is_empty();
+    // What was said of the placement goes with it; of a cue that ends, all that was said.
+    for mut note in work.rows.notes_of_cue(from.id)? {
+        if emptied || note.placement == Some(id) {
+            note.cue = Some(to);
+            work.rows.update_note(&note)?;
+        }
+    }
+    if emptied {
         cues::remove_with_all(work, &from)?;
     }
     Ok(())

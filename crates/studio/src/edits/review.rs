@@ -121,17 +121,37 @@ pub(super) fn edit_note(
     Ok(work.rows.update_note(&note)?)
 }
 
+/// Removes notes, their answers, and the answers to those.
 pub(super) fn remove_notes(work: &mut Work<'_>, notes: &[NoteId]) -> Result<(), EditError> {
+    let mut going: Vec<Note> = Vec::new();
     for &id in notes {
         let note = work.rows.note(id)?.ok_or(EditError::NoSuch { what: "note", id: id.0 })?;
-        for answer in work.rows.notes(note.cut)? {
-            if answer.answers == Some(id) {
-                work.rows.delete_note(answer.id)?;
-            }
+        let thread = work.rows.notes(note.cut)?;
+        let first = going.len();
+        going.push(note);
+        let mut next = first;
+        while let Some(asked) = going.get(next).map(|note| note.id) {
+            going.extend(thread.iter().filter(|note| note.answers == Some(asked)).cloned());
+            next += 1;
         }
-        work.rows.delete_note(id)?;
+    }
+    going.sort_by_key(|note| note.id);
+    going.dedup_by_key(|note| note.id);
+    for note in going {
+        work.rows.delete_note(note.id)?;
     }
     Ok(())
+}
+
+/// Removes a note whose subject goes; answers that were written elsewhere stay, as notes of their own.
+pub(super) fn remove_with_subject(work: &mut Work<'_>, note: &Note) -> Result<(), EditError> {
+    for mut answer in work.rows.notes(note.cut)? {
+        if answer.answers == Some(note.id) {
+            answer.answers = None;
+            work.rows.update_note(&answer)?;
+        }
+    }
+    Ok(work.rows.delete_note(note.id)?)
 }
 
 fn body_of(text: &str) -> Result<String, EditError> {
