@@ -6,7 +6,8 @@
 import { emit } from '@tauri-apps/api/event'
 import { mockIPC, mockWindows } from '@tauri-apps/api/mocks'
 import type { TrackId, TransportView } from '../src/generated'
-import { cut, libraryPage, listing, show, trackView } from './demo-data'
+import { cut, listing, show } from './demo-data'
+import { libraryPage, trackView } from './demo-library'
 
 const wanted = new URLSearchParams(location.search)
 const base = 'http://core.invalid'
@@ -74,7 +75,7 @@ const answers: Readonly<Record<string, (args: Record<string, unknown>) => unknow
   ],
   jobs: () => (wanted.get('job') === null ? [] : jobs),
   server: () => ({ base }),
-  edit: () => Promise.reject({ message: 'This is a demonstration: nothing is kept.' }),
+  edit: () => Promise.reject(new Error('This is a demonstration: nothing is kept.')),
   transport: () => transport,
   load_cut: ({ cut }) =>
     change({ source: { type: 'cut', cut: cut as (typeof show.episodes)[number]['cuts'][number]['id'] } }),
@@ -153,12 +154,11 @@ await import('../src/main')
 const { select, selection } = await import('../src/lib/selection.svelte')
 const { stage } = await import('../src/lib/stage.svelte')
 const { jobs: jobState } = await import('../src/lib/jobs.svelte')
-const { session } = await import('../src/lib/session.svelte')
 
 /** Once the pages stand. */
 setTimeout(() => {
   const first = cut.placements.find((one) => one.cue === (107 as typeof one.cue))
-  switch (wanted.get('select')) {
+  switch (wanted.get('select') ?? '') {
     case 'cue':
       if (first) select({ kind: 'placements', ids: [first.id] })
       break
@@ -179,10 +179,8 @@ setTimeout(() => {
     stage[open] = true
   if (open === 'jobs') jobState.open = true
   void emit('transport', { ...transport, position: cut.cues[7] ? cut.cues[7].inPoint + 705_600_000 * 20.8 : 0 })
-  if (wanted.get('select') === 'cue')
-    stage.timeline?.show({
-      start: (cut.cues[7]!.inPoint - 705_600_000 * 70) as never,
-      end: (cut.cues[7]!.inPoint + 705_600_000 * 80) as never,
-    })
-  void session
+  if (wanted.get('select') === 'cue' && first) {
+    const shown = { start: first.inPoint - 70 * 705_600_000, end: first.inPoint + 80 * 705_600_000 }
+    stage.timeline?.show(shown as Parameters<typeof stage.timeline.show>[0])
+  }
 }, 600)

@@ -63,11 +63,16 @@ export function press(event: KeyboardEvent): void {
   const action = actionFor(chord, found.page)
   if (action === undefined) return
   if (typesInto(event.target) && action.whileTyping !== true) return
-  if (covered() && action.whileTyping !== true) return
+  if ((covered() || inOverlay(event.target)) && action.whileTyping !== true) return
   if (worksControl(event.target, chord)) return
   // Keys that are ours never do what the web view would do with them (print, find, reload).
   event.preventDefault()
   run(action, chord)
+}
+
+/** Whether a press goes to a menu or sheet that lies over the page: its letters and arrows are its own. */
+function inOverlay(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[role="menu"], [role="dialog"], [role="listbox"]') !== null
 }
 
 /** The keys of an action as menus show them. */

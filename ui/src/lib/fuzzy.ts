@@ -33,7 +33,8 @@ function matchWord(word: string, hay: string, from: number): { score: number; en
     before = found
     at = found + 1
   }
-  return score > 0 ? { score, end: at } : undefined
+  // Letters strewn about by chance answer nothing: most must begin a word or follow one another.
+  return score >= word.length ? { score, end: at } : undefined
 }
 
 /** The next place of a letter; at the start of a word, if there is one. */

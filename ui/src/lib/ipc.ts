@@ -117,6 +117,8 @@ export interface Events {
   readonly transport: TransportView
   /** Chosen in the native menu: the id of an action. */
   readonly action: string
+  /** Something that was asked outside the window could not be done: why, as a sentence. */
+  readonly refused: string
   /** Another show was opened, or the show was closed. */
   readonly show: unknown
 }

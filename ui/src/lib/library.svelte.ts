@@ -4,12 +4,10 @@
  */
 
 import type { LibraryPage, LibraryQuery, LibrarySort, TrackRow } from '../generated'
+import { dependsOn } from './depends'
 import * as ipc from './ipc'
+import { RowWindows, windowRows } from './row-windows'
 import { refuse } from './toasts.svelte'
-
-/** Rows of one fetch. */
-export const windowRows = 120
-const windowsKept = 40
 
 export type Fetch = (query: LibraryQuery) => Promise<LibraryPage>
 
@@ -26,10 +24,7 @@ export class LibraryList {
   #arrivals = $state(0)
 
   readonly #fetch: Fetch
-  #windows = new Map<number, readonly TrackRow[]>()
-  #waiting = new Set<number>()
-  /** Windows that are shown although their rows may have changed since. */
-  #stale = new Set<number>()
+  readonly #windows = new RowWindows<TrackRow>()
   #question = 0
   #view: readonly [number, number] = [0, 40]
 
@@ -39,16 +34,14 @@ export class LibraryList {
 
   /** The row at an index, if it is at hand. */
   row(index: number): TrackRow | undefined {
-    void this.#arrivals
-    return this.#windows.get(Math.floor(index / windowRows))?.[index % windowRows]
+    dependsOn(this.#arrivals)
+    return this.#windows.row(index)
   }
 
-  /** Rows at hand, from the top; with gaps where nothing was fetched. */
-  *rowsAtHand(): Generator<readonly [number, TrackRow]> {
-    void this.#arrivals
-    for (const [window, rows] of this.#windows) {
-      for (const [offset, row] of rows.entries()) yield [window * windowRows + offset, row]
-    }
+  /** All rows at hand; where nothing was fetched there are none. */
+  rowsAtHand(): readonly TrackRow[] {
+    dependsOn(this.#arrivals)
+    return this.#windows.all()
   }
 
   search(text: string): void {
@@ -72,8 +65,8 @@ export class LibraryList {
   /** Rows may have changed: what is in view is fetched again while the old rows stay on screen. */
   refresh(): void {
     this.#question += 1
-    this.#waiting.clear()
-    this.#stale = new Set(this.#windows.keys())
+    this.#windows.giveUpWaiting()
+    this.#windows.doubtAll()
     this.#fill()
   }
 
@@ -81,8 +74,6 @@ export class LibraryList {
   clear(): void {
     this.#question += 1
     this.#windows.clear()
-    this.#waiting.clear()
-    this.#stale.clear()
     this.text = ''
     this.total = 0
     this.matched = 0
@@ -104,8 +95,8 @@ export class LibraryList {
   /** Another question: its first answer replaces what is shown, so that typing never blanks the list. */
   #ask(): void {
     this.#question += 1
-    this.#waiting.clear()
-    this.#stale = new Set(this.#windows.keys())
+    this.#windows.giveUpWaiting()
+    this.#windows.doubtAll()
     this.#view = [0, this.#view[1] - this.#view[0]]
     void this.#read(0, true)
   }
@@ -114,40 +105,30 @@ export class LibraryList {
     const from = Math.floor(Math.max(0, this.#view[0]) / windowRows)
     const to = Math.floor(Math.max(0, this.#view[1]) / windowRows)
     for (let window = from; window <= to; window += 1) {
-      const known = this.#windows.has(window) && !this.#stale.has(window)
-      const beyond = this.answered && window * windowRows >= this.matched && !this.#stale.has(window)
-      if (!known && !beyond && !this.#waiting.has(window)) void this.#read(window, false)
+      const known = this.#windows.has(window)
+      const beyond = this.answered && window * windowRows >= this.matched && !this.#windows.isStale(window)
+      if (!known && !beyond && !this.#windows.isAwaited(window)) void this.#read(window, false)
     }
   }
 
   async #read(window: number, anew: boolean): Promise<void> {
     const question = this.#question
-    this.#waiting.add(window)
+    this.#windows.await(window)
     try {
       const page = await this.#fetch(this.#query(window * windowRows, windowRows))
       if (question !== this.#question) return
-      this.#waiting.delete(window)
-      if (anew) {
-        this.#windows.clear()
-        this.#stale.clear()
-      }
+      if (anew) this.#windows.clear()
       this.#keep(window, page)
       if (anew) this.#fill()
     } catch (reason) {
       if (question !== this.#question) return
-      this.#waiting.delete(window)
+      this.#windows.missed(window)
       refuse(reason)
     }
   }
 
   #keep(window: number, page: LibraryPage): void {
-    this.#windows.delete(window)
-    this.#windows.set(window, page.rows)
-    this.#stale.delete(window)
-    if (this.#windows.size > windowsKept) {
-      const oldest = this.#windows.keys().next()
-      if (oldest.done !== true) this.#windows.delete(oldest.value)
-    }
+    this.#windows.keep(window, page.rows)
     this.total = page.total
     this.matched = page.matched
     this.tookMicros = page.tookMicros

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { LibraryPage, LibraryQuery, TrackRow } from '../generated'
-import { LibraryList, windowRows } from './library.svelte'
+import { LibraryList } from './library.svelte'
+import { windowRows } from './row-windows'
 
 interface Asked {
   readonly query: LibraryQuery

@@ -1,6 +1,7 @@
 /** Picking tracks in a list as file lists do: click, Shift, Ctrl, and the same with keys. */
 
 import type { TrackId } from '../generated'
+import { setOf } from './collections'
 import type { LibraryList } from './library.svelte'
 import { selection } from './selection.svelte'
 import { attempt } from './toasts.svelte'
@@ -17,7 +18,7 @@ export class TrackPicking {
   /** Where a range begins. */
   #anchor: number | undefined
   readonly #list: LibraryList
-  readonly #chosen = $derived(new Set(selection.tracks))
+  readonly #chosen = $derived(setOf(selection.tracks))
 
   constructor(list: LibraryList) {
     this.#list = list

@@ -2,6 +2,7 @@
 
 import type { CueId, CutId, Flicks, LaneId, PlacementId, Position, TrackId, TransportView } from '../generated'
 import { positionAt, type Report } from './clock'
+import { noEntries, withEntry } from './collections'
 import * as ipc from './ipc'
 import { matchedLoudness } from './preferences.svelte'
 import { attempt, refuse } from './toasts.svelte'
@@ -26,7 +27,7 @@ class Transport {
   muted = $state.raw<readonly LaneId[]>([])
   soloed = $state.raw<readonly LaneId[]>([])
   /** Alternates that sound instead of picks, by cue. */
-  alternates = $state.raw<ReadonlyMap<CueId, PlacementId>>(new Map())
+  alternates = $state.raw(noEntries<CueId, PlacementId>())
 }
 
 export const transport = new Transport()
@@ -94,7 +95,7 @@ async function load(cut: CutId): Promise<void> {
 
 /** Makes a cut what plays. */
 export async function loadCut(cut: CutId): Promise<void> {
-  transport.alternates = new Map()
+  transport.alternates = noEntries()
   cutPosition = 0 as Position
   await attempt(load(cut))
 }
@@ -161,10 +162,7 @@ export async function shuttle(cut: CutId, direction: -1 | 1): Promise<void> {
 
 /** Lets a placement of a cue sound instead of the pick, from the same point; null is the pick again. */
 export async function hearAlternate(cut: CutId, cue: CueId, placement: PlacementId | null): Promise<void> {
-  const alternates = new Map(transport.alternates)
-  if (placement === null) alternates.delete(cue)
-  else alternates.set(cue, placement)
-  transport.alternates = alternates
+  transport.alternates = withEntry(transport.alternates, cue, placement)
   await attempt(
     (async () => {
       const playing = transport.view.playing && soundsCut(cut)

@@ -32,26 +32,25 @@ const most = { actions: 40, cues: 8, cuts: 6 } as const
 
 export function find(wanted: string, ground: Ground): readonly Section[] {
   const asked = wanted.trim() !== ''
-  const cues = asked ? best(wanted, cuesOf(ground), most.cues) : []
-  const cuts = asked ? best(wanted, cutsOf(ground), most.cuts) : []
-  const sections: Section[] = [
-    { title: 'Do', found: best(wanted, actionsOf(ground), most.actions) },
-    { title: 'Cues', found: cues },
-    { title: 'Episodes', found: cuts },
-    { title: 'Tracks', found: asked ? ground.tracks.map(foundTrack) : [] },
+  const sections = [
+    { title: 'Do', ...best(wanted, actionsOf(ground), most.actions) },
+    { title: 'Cues', ...best(wanted, asked ? cuesOf(ground) : [], most.cues) },
+    { title: 'Episodes', ...best(wanted, asked ? cutsOf(ground) : [], most.cuts) },
+    // The core has ranked these; without a score of their own they come last.
+    { title: 'Tracks', found: asked ? ground.tracks.map(foundTrack) : [], score: -Infinity },
   ]
-  return sections.filter((section) => section.found.length > 0)
+  return sections.filter((section) => section.found.length > 0).toSorted((a, b) => b.score - a.score)
 }
 
-function best(wanted: string, all: readonly Found[], limit: number): readonly Found[] {
-  return all
+/** The best answers among `all`, and how good the best is. */
+function best(wanted: string, all: readonly Found[], limit: number): { found: readonly Found[]; score: number } {
+  const answers = all
     .flatMap((one) => {
       const score = match(wanted, `${one.title} ${one.detail}`)
       return score === undefined ? [] : [{ one, score }]
     })
     .toSorted((a, b) => b.score - a.score)
-    .slice(0, limit)
-    .map(({ one }) => one)
+  return { found: answers.slice(0, limit).map(({ one }) => one), score: answers[0]?.score ?? -Infinity }
 }
 
 function actionsOf({ found }: Ground): readonly Found[] {
