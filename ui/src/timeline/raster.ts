@@ -95,20 +95,17 @@ export function blended(below: number, colour: number, alpha: number): number {
   return (0xff000000 | (even & 0xff00ff) | ((odd & 0xff) << 8)) >>> 0
 }
 
-/** Fills a rounded box: `strip` for its first `stripHeight` rows, `body` below. Corners are smooth. */
+/** Fills a rounded box: `strip` for its first `stripHeight` rows, no fewer than its corners, `body` below. */
 export function roundedBox(on: Surface, box: Shape, body: number, strip: number, stripHeight: number): void {
   const corner = cornerOf(radiusOf(box))
   const { radius } = corner
-  const bottom = box.y + box.height
-  const turn = Math.min(bottom, box.y + stripHeight)
-  fill(on, box.x + radius, box.y, box.width - 2 * radius, turn - box.y, strip)
-  fill(on, box.x + radius, turn, box.width - 2 * radius, bottom - turn, body)
-  for (const x of [box.x, box.x + box.width - radius]) {
-    const top = box.y + radius
-    const end = bottom - radius
-    fill(on, x, top, radius, Math.min(turn, end) - top, strip)
-    fill(on, x, Math.max(turn, top), radius, end - Math.max(turn, top), body)
-  }
+  const top = box.y + radius
+  const bottom = box.y + box.height - radius
+  const turn = Math.min(Math.max(top, box.y + stripHeight), bottom)
+  fill(on, box.x + radius, box.y, box.width - 2 * radius, radius, strip)
+  fill(on, box.x, top, box.width, turn - top, strip)
+  fill(on, box.x, turn, box.width, bottom - turn, body)
+  fill(on, box.x + radius, bottom, box.width - 2 * radius, radius, body)
   corners(on, box, corner, corner.filled, strip, body)
 }
 
@@ -261,5 +258,6 @@ function dot(on: Surface, x: number, y: number, colour: number, share: number): 
   const { clip, pixels } = on
   if (x < clip.left || clip.right <= x || y < clip.top || clip.bottom <= y) return
   const at = y * on.width + x
-  pixels[at] = blended(pixels[at] ?? 0, colour, ((colour >>> 24) * share) / 255)
+  const alpha = ((colour >>> 24) * share) / 255
+  pixels[at] = alpha === 255 ? colour : blended(pixels[at] ?? 0, colour, alpha)
 }
