@@ -25,10 +25,10 @@ pub struct Mix {
     #[arg(short, long, value_name = "FILE.wav")]
     output: PathBuf,
     /// The first frame; by default the cut's
-    #[arg(long, value_name = "POS", allow_negative_numbers = true)]
+    #[arg(long, value_name = "POS", allow_hyphen_values = true)]
     from: Option<String>,
     /// The first frame after it; by default the cut's end
-    #[arg(long, value_name = "POS", allow_negative_numbers = true)]
+    #[arg(long, value_name = "POS", allow_hyphen_values = true)]
     to: Option<String>,
     /// Sample rate in hertz
     #[arg(long, default_value = "48000", value_parser = sample_rates())]

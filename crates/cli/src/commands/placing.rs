@@ -22,13 +22,13 @@ pub struct Place {
     #[arg(long, value_name = "ID")]
     track: i64,
     /// Where it starts; with --cue by default where that cue's pick does
-    #[arg(long, value_name = "POS", required_unless_present = "cue", allow_negative_numbers = true)]
+    #[arg(long, value_name = "POS", required_unless_present = "cue", allow_hyphen_values = true)]
     at: Option<String>,
     /// How far into the track it starts
-    #[arg(long, value_name = "POS", allow_negative_numbers = true)]
+    #[arg(long, value_name = "POS", allow_hyphen_values = true)]
     from: Option<String>,
     /// How long it sounds; by default to the end of the track or of the cut
-    #[arg(long, value_name = "POS", allow_negative_numbers = true)]
+    #[arg(long, value_name = "POS", allow_hyphen_values = true)]
     length: Option<String>,
     /// The lane; by default that of the cue's pick, else the first for songs
     #[arg(long, value_name = "NAME")]
@@ -40,10 +40,10 @@ pub struct Place {
     #[arg(long, value_name = "DB", value_parser = inputs::read_gain, allow_hyphen_values = true)]
     gain: Option<Millibels>,
     /// Length of the fade at its start
-    #[arg(long, value_name = "POS")]
+    #[arg(long, value_name = "POS", allow_hyphen_values = true)]
     fade_in: Option<String>,
     /// Length of the fade at its end
-    #[arg(long, value_name = "POS")]
+    #[arg(long, value_name = "POS", allow_hyphen_values = true)]
     fade_out: Option<String>,
 }
 

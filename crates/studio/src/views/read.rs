@@ -117,7 +117,7 @@ pub(crate) fn cut(rows: &Rows, revision: u64, id: CutId) -> Result<Option<CutVie
         .collect();
     placements.sort_by_key(|view| {
         let placement = &view.placement;
-        (lane_order.get(&placement.lane).copied(), placement.in_point, placement.id)
+        (lane_order.get(&placement.lane).copied(), placement.in_point, placement.cue, placement.ordinal, placement.id)
     });
 
     let mut notes = rows.notes(id)?;

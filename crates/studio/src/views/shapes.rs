@@ -108,7 +108,7 @@ pub struct CutView {
     pub notes: Vec<Note>,
     /// By where they start.
     pub cues: Vec<CueView>,
-    /// By lane, then in-point.
+    /// By lane, then in-point; alternates of one cue from A on.
     pub placements: Vec<PlacementView>,
     /// The tracks placed on this cut.
     pub tracks: Vec<UsedTrack>,

@@ -1,0 +1,178 @@
+//! What leaves the house, and what stands in its way.
+
+use std::fs;
+
+use serde_json::{Value, json};
+use tests::command::Shell;
+use tests::sound::tone;
+
+/// A show with one finished cue: all metadata, both rights confirmed, approved. The track's and the placement's ids.
+fn finished() -> (Shell, i64, i64) {
+    let shell = Shell::default();
+    shell.json(&["new", "s.needledrop", "--title", "My Show"]);
+    tone(&shell.path("a.wav"), 440, &[]);
+    let track = shell.json(&["import", "s.needledrop", "a.wav"])["imported"][0].as_i64().expect("an id");
+    let add = ["episode", "add", "s.needledrop", "1x04", "--title", "Pier", "--rate", "25", "--start", "01:00:00:00"];
+    shell.json(&[&add[..], &["--length", "60s"]].concat());
+    let placed = shell.json(&["place", "s.needledrop", "1x04", "--track", &track.to_string(), "--at", "1s"]);
+    let placement = placed["placement"].as_i64().expect("an id");
+    let clear = |side: &str| json!({ "type": "setClearance", "track": track, "side": side, "licensor": "Harbor", "status": "confirmed", "fee": null });
+    edit(
+        &shell,
+        &[
+            json!({ "type": "editTracks", "tracks": [track], "set": { "artist": "Ana", "composer": "=1+1", "publisher": "Harbor" } }),
+            clear("master"),
+            clear("publishing"),
+            json!({ "type": "setVerdict", "placement": placement, "value": "approved", "author": "Dana" }),
+        ],
+    );
+    (shell, track, placement)
+}
+
+fn edit(shell: &Shell, edits: &[Value]) {
+    let lines: Vec<String> = edits.iter().map(Value::to_string).collect();
+    let ran = shell.run_with(&["edit", "s.needledrop", "--file", "-"], &lines.join("\n"));
+    assert_eq!(ran.status, 0, "{}", ran.err);
+}
+
+/// Severity, rule and cue of each problem.
+fn problems(shell: &Shell) -> Vec<String> {
+    let found = shell.json(&["problems", "s.needledrop", "1x04"])["problems"].clone();
+    let list = found.as_array().expect("problems").iter();
+    list.map(|problem| {
+        assert!(problem["message"].as_str().is_some_and(|message| message.ends_with('.')), "{problem}");
+        let word = |key: &str| problem[key].as_str().unwrap_or("-").to_owned();
+        format!("{} {} {}", word("severity"), word("rule"), word("cue"))
+    })
+    .collect()
+}
+
+#[test]
+fn nothing_stands_in_the_way_of_a_finished_cue() {
+    let (shell, _, _) = finished();
+    assert_eq!(problems(&shell), Vec::<String>::new());
+    assert_eq!(shell.json(&["check", "s.needledrop", "--deep"]), json!({ "ok": true, "problems": [] }));
+}
+
+#[test]
+fn each_thing_in_the_way_is_named_by_its_rule() {
+    let (shell, track, placement) = finished();
+    let cut = shell.json(&["cues", "s.needledrop", "1x04"])["cutId"].clone();
+    edit(
+        &shell,
+        &[json!({ "type": "editTracks", "tracks": [track], "set": { "artist": "", "composer": "", "publisher": "" } })],
+    );
+    let missing = ["error composer-missing 1M01", "error publisher-missing 1M01", "warning artist-missing 1M01"];
+    assert_eq!(problems(&shell), missing);
+    shell.json(&["undo", "s.needledrop"]);
+
+    let verdict =
+        |value: Value| json!({ "type": "setVerdict", "placement": placement, "value": value, "author": "Dana" });
+    for (value, problem) in [
+        (json!("rejected"), "error pick-rejected 1M01"),
+        (json!("changes"), "warning pick-to-change 1M01"),
+        (Value::Null, "warning verdict-missing 1M01"),
+    ] {
+        edit(&shell, &[verdict(value)]);
+        assert_eq!(problems(&shell), [problem]);
+    }
+    edit(&shell, &[verdict(json!("approved"))]);
+
+    edit(&shell, &[json!({ "type": "addCue", "cut": cut, "at": 0, "title": "Empty" })]);
+    assert_eq!(problems(&shell), ["error music-missing 1M02"]);
+    shell.json(&["undo", "s.needledrop"]);
+
+    edit(
+        &shell,
+        &[json!({ "type": "addNote", "cut": cut, "placement": placement, "author": "Dana", "body": "Softer" })],
+    );
+    assert_eq!(problems(&shell), ["warning note-open 1M01"]);
+    shell.json(&["undo", "s.needledrop"]);
+
+    edit(
+        &shell,
+        &[
+            json!({ "type": "setClearance", "track": track, "side": "master", "licensor": "Harbor", "status": "denied", "fee": null }),
+        ],
+    );
+    assert_eq!(problems(&shell), ["error rights-denied 1M01"]);
+    edit(
+        &shell,
+        &[
+            json!({ "type": "setClearance", "track": track, "side": "master", "licensor": "Harbor", "status": "quoted", "fee": 5 }),
+        ],
+    );
+    assert_eq!(problems(&shell), ["warning rights-open 1M01"]);
+    shell.json(&["undo", "s.needledrop", "--steps", "2"]);
+
+    edit(&shell, &[json!({ "type": "editCut", "cut": cut, "set": { "length": "2s", "picture": "/gone.mp4" } })]);
+    assert_eq!(problems(&shell), ["warning picture-missing -", "error outside-cut 1M01"]);
+    shell.json(&["undo", "s.needledrop"]);
+
+    fs::remove_file(shell.path("a.wav")).expect("removed");
+    assert_eq!(problems(&shell), ["error audio-missing 1M01"]);
+    let check = shell.json(&["check", "s.needledrop"]);
+    assert_eq!(check["ok"], false);
+    let kinds: Vec<&Value> =
+        check["problems"].as_array().expect("problems").iter().map(|found| &found["kind"]).collect();
+    assert_eq!(kinds, ["audio-missing", "audio-missing"]);
+}
+
+#[test]
+fn picks_that_overlap_on_a_lane_are_named_once() {
+    let (shell, track, _) = finished();
+    let place = |lane: &str| {
+        let at = ["--at", "2s", "--lane", lane];
+        shell.json(&[&["place", "s.needledrop", "1x04", "--track", &track.to_string()][..], &at].concat());
+    };
+    place("Score");
+    assert_eq!(problems(&shell), ["warning verdict-missing 1M02"]);
+    shell.json(&["undo", "s.needledrop"]);
+    place("Songs");
+    assert_eq!(problems(&shell), ["warning verdict-missing 1M02", "warning overlap 1M02"]);
+}
+
+#[test]
+fn the_cue_list_is_written_in_every_form() {
+    let (shell, _, _) = finished();
+    for (form, start) in [("csv", &b"\xef\xbb\xbf"[..]), ("xlsx", b"PK"), ("pdf", b"%PDF"), ("json", b"{")] {
+        let file = format!("list.{form}");
+        let made = shell.json(&["export", "s.needledrop", "1x04", "cue-sheet", "--format", form, "-o", &file]);
+        assert_eq!((&made["path"], &made["format"], &made["cues"]), (&file.as_str().into(), &form.into(), &1.into()));
+        let bytes = fs::read(shell.path(&file)).expect("the list");
+        assert!(bytes.starts_with(start) || form == "csv", "{form}");
+        let again = shell.refused(&["export", "s.needledrop", "1x04", "cue-list", "-o", &file]);
+        assert!(again.starts_with(&format!("{file} exists already")), "{again}");
+        shell.json(&["export", "s.needledrop", "1x04", "cue-list", "-o", &file, "--force"]);
+        assert!(fs::read(shell.path(&file)).expect("the list") == bytes, "{form} is the same bytes again");
+    }
+    let csv = fs::read_to_string(shell.path("list.csv")).expect("text");
+    assert!(csv.contains("1M01") && csv.contains("Tone 440") && !csv.contains(",=1+1"), "{csv}");
+}
+
+#[test]
+fn what_cannot_be_exported_is_refused() {
+    let (shell, _, _) = finished();
+    let export = |more: &[&'static str]| [&["export", "s.needledrop", "1x04", "cue-sheet"][..], more].concat();
+    assert!(shell.refused(&export(&["-o", "list.csv", "--profile", "ascap"])).contains("knows no profiles"));
+    assert!(shell.refused(&export(&["-o", "list.csv", "--final"])).contains("leave --final out"));
+    assert!(shell.refused(&["problems", "s.needledrop", "1x04", "--profile", "ascap"]).contains("knows no profiles"));
+    assert!(shell.refused(&export(&["-o", "list.doc"])).contains("--format"));
+    assert!(shell.refused(&export(&["-o", "none/list.csv"])).contains("cannot write") || !shell.path("none").exists());
+    assert!(shell.refused(&export(&["-o", "a.wav", "--format", "csv", "--force"])).contains("never written over"));
+    assert_eq!(shell.run(&["export", "s.needledrop", "1x04", "edl", "-o", "x.edl"]).status, 2);
+    assert!(!shell.path("list.csv").exists());
+}
+
+#[test]
+fn the_sample_season_is_whole() {
+    let shell = Shell::default();
+    let made = shell.json(&["sample", "heart.needledrop"]);
+    assert_eq!(made["title"], "My Heart");
+    let check = shell.json(&["check", "heart.needledrop", "--deep"]);
+    assert_eq!(check["ok"], true, "{check}");
+    let episodes = shell.json(&["episodes", "heart.needledrop"])["episodes"].clone();
+    assert!(episodes.as_array().is_some_and(|episodes| !episodes.is_empty()));
+    assert!(shell.json(&["tracks", "heart.needledrop"])["total"].as_i64().is_some_and(|total| total >= 5));
+    assert!(shell.refused(&["sample", "heart.needledrop"]).contains("exists already"));
+}

@@ -1,0 +1,12 @@
+//! Needledrop through its application layer and its command line, on real documents and real sound.
+
+mod command_line;
+mod deliveries;
+mod frames;
+mod importing;
+mod library_edits;
+mod mixing;
+mod review_edits;
+mod search;
+mod show_edits;
+mod timeline_edits;

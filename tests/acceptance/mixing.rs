@@ -1,0 +1,118 @@
+//! The mix: the same bytes each time, every sample in its place, and the right timecode in its header.
+
+use std::fs;
+
+use tests::command::Shell;
+use tests::sound;
+
+/// Samples before the click in the track.
+const BEFORE: u64 = 10;
+
+/// A show with a click track, a frame of which is placed at each of these frames.
+fn clicks(rate: &str, start: &str, frames: &[i64], label: impl Fn(i64) -> String) -> Shell {
+    let shell = Shell::default();
+    shell.json(&["new", "s.needledrop", "--title", "Mix"]);
+    sound::click(&shell.path("click.wav"), BEFORE, 48_000);
+    let track = shell.json(&["import", "s.needledrop", "click.wav"])["imported"][0].to_string();
+    let add = ["episode", "add", "s.needledrop", "1x01", "--title", "M", "--rate", rate, "--start", start];
+    shell.json(&[&add[..], &["--length", "90s"]].concat());
+    for &frame in frames {
+        let place = ["place", "s.needledrop", "1x01", "--track", &track, "--at", &label(frame)];
+        shell.json(&[&place[..], &["--length", "00:00:00:01"]].concat());
+    }
+    shell
+}
+
+/// Where the mix is louder than silence.
+fn sounding(shell: &Shell, file: &str) -> Vec<i64> {
+    let samples = sound::first_channel(&shell.path(file));
+    let loud = samples.iter().enumerate().filter(|(_, sample)| sample.abs() > 0.01);
+    loud.map(|(place, _)| i64::try_from(place).expect("a place")).collect()
+}
+
+#[test]
+fn clicks_lie_on_their_samples_at_23_976() {
+    let frames = [0, 5, 24, 100, 1_001, 2_000];
+    let label = |frame: i64| format!("10:{:02}:{:02}:{:02}", frame / 1_440, frame / 24 % 60, frame % 24);
+    let shell = clicks("23.976", "10:00:00:00", &frames, label);
+    shell.json(&["mix", "s.needledrop", "1x01", "-o", "mix.wav"]);
+    // 48,000 × 1001 / 24,000 = 2,002 samples a frame.
+    let expected: Vec<i64> = frames.iter().map(|frame| frame * 2_002 + BEFORE as i64).collect();
+    assert_eq!(sounding(&shell, "mix.wav"), expected);
+    assert_eq!(sound::probe(&shell.path("mix.wav"), "format_tags=time_reference"), (864_000 * 2_002_i64).to_string());
+}
+
+#[test]
+fn clicks_lie_on_the_nearest_sample_at_29_97_drop() {
+    let frames = [0, 7, 31, 1_799, 1_800, 2_400];
+    // The minute that starts at frame 1,800 starts at ;02.
+    let label = |frame: i64| {
+        let shown = if frame >= 1_800 { frame + 2 } else { frame };
+        format!("01:{:02}:{:02};{:02}", shown / 1_800, shown / 30 % 60, shown % 30)
+    };
+    let shell = clicks("29.97df", "01:00:00;00", &frames, label);
+    shell.json(&["mix", "s.needledrop", "1x01", "-o", "mix.wav"]);
+    // 48,000 × 1001 / 30,000 = 1,601.6 samples a frame.
+    let expected: Vec<i64> = frames.iter().map(|frame| (frame * 16_016 + 5) / 10 + BEFORE as i64).collect();
+    assert_eq!(sounding(&shell, "mix.wav"), expected);
+    // 01:00:00;00 is frame 107,892.
+    let reference = (107_892 * 16_016_i64 + 5) / 10;
+    assert_eq!(sound::probe(&shell.path("mix.wav"), "format_tags=time_reference"), reference.to_string());
+}
+
+#[test]
+fn a_part_of_the_mix_is_that_part_with_its_own_timecode() {
+    let label = |frame: i64| format!("01:00:{:02}:{:02}", frame / 25, frame % 25);
+    let shell = clicks("25", "01:00:00:00", &[10, 50, 60], label);
+    let range = ["--from", "01:00:02:00", "--to", "2.2s"];
+    let mixed = shell.json(&[&["mix", "s.needledrop", "1x01", "-o", "part.wav"][..], &range].concat());
+    assert_eq!((&mixed["frames"], &mixed["start"]), (&9_600.into(), &"01:00:02:00".into()));
+    assert_eq!(sounding(&shell, "part.wav"), [BEFORE as i64]);
+    let reference = 3_602 * 48_000;
+    assert_eq!(sound::probe(&shell.path("part.wav"), "format_tags=time_reference"), reference.to_string());
+    shell.json(
+        &[&["mix", "s.needledrop", "1x01", "-o", "96.wav", "--rate", "96000", "--bits", "32f"][..], &range].concat(),
+    );
+    assert_eq!(sound::probe(&shell.path("96.wav"), "format_tags=time_reference"), (reference * 2).to_string());
+    assert_eq!(sound::probe(&shell.path("96.wav"), "stream=codec_name,sample_rate"), "pcm_f32le\n96000");
+    assert!(
+        shell
+            .refused(&["mix", "s.needledrop", "1x01", "-o", "n.wav", "--from", "5s", "--to", "5s"])
+            .contains("nothing to mix")
+    );
+    assert!(shell.refused(&["mix", "s.needledrop", "1x01", "-o", "n.wav", "--to", "91s"]).contains("lies outside"));
+    assert!(!shell.path("n.wav").exists());
+}
+
+#[test]
+fn two_mixes_are_the_same_bytes() {
+    let label = |frame: i64| format!("01:00:{:02}:{:02}", frame / 25, frame % 25);
+    let shell = clicks("25", "01:00:00:00", &[10, 11, 60], label);
+    for bits in ["16", "24", "32f"] {
+        shell.json(&["mix", "s.needledrop", "1x01", "-o", "one.wav", "--bits", bits, "--force"]);
+        shell.json(&["mix", "s.needledrop", "1x01", "-o", "two.wav", "--bits", bits, "--force"]);
+        let read = |name: &str| fs::read(shell.path(name)).expect("a mix");
+        assert!(read("one.wav") == read("two.wav"), "{bits} bits");
+    }
+}
+
+#[test]
+fn a_missing_recording_is_named_and_nothing_is_written() {
+    let shell = clicks("25", "01:00:00:00", &[10], |_| "01:00:00:10".into());
+    fs::remove_file(shell.path("click.wav")).expect("removed");
+    let sentence = shell.refused(&["mix", "s.needledrop", "1x01", "-o", "mix.wav"]);
+    assert!(sentence.contains("click.wav"), "{sentence}");
+    assert!(!shell.path("mix.wav").exists());
+}
+
+#[test]
+fn a_mix_never_takes_the_place_of_a_recording() {
+    let shell = clicks("25", "01:00:00:00", &[10], |_| "01:00:00:10".into());
+    let before = fs::read(shell.path("click.wav")).expect("the recording");
+    let sentence = shell.refused(&["mix", "s.needledrop", "1x01", "-o", "click.wav", "--force"]);
+    assert_eq!(sentence, "click.wav belongs to this show and is never written over; choose another name");
+    assert!(
+        shell.refused(&["mix", "s.needledrop", "1x01", "-o", "s.needledrop", "--force"]).contains("never written over")
+    );
+    assert!(fs::read(shell.path("click.wav")).expect("the recording") == before);
+}

@@ -1,0 +1,263 @@
+//! An open show on which edits are tried. Each edit is also undone, redone and reopened, and the views compared, so
+//! that a test of an edit tests history and persistence as well.
+
+use std::path::PathBuf;
+
+use model::{
+    CueId, CueNumber, Cut, CutId, Episode, EpisodeId, Lane, LaneId, LaneKind, Scene, SceneId, Show, Track, TrackId,
+};
+use serde_json::{Value, json};
+use store::Document;
+use studio::Studio;
+use studio::edits::{Created, Edit, EditRequest};
+use studio::views::{CueView, CutView, LibraryQuery, PlacementView};
+use tempfile::TempDir;
+use timebase::{Flicks, FrameRate, Frames, Position, SampleRate};
+
+/// The cut of the stage: 60 s at 24 frames, from 01:00:00:00, with scenes 1 to 3 of 20 s each.
+pub const CUT: CutId = CutId(1);
+/// Its episode, 1x01.
+pub const EPISODE: EpisodeId = EpisodeId(1);
+/// 10 s long.
+pub const ALPHA: TrackId = TrackId(1);
+/// 20 s long.
+pub const BRAVO: TrackId = TrackId(2);
+/// 30 s long.
+pub const CHARLIE: TrackId = TrackId(3);
+
+/// A show with one episode and three tracks, open.
+pub struct Stage {
+    studio: Option<Studio>,
+    path: PathBuf,
+    folder: TempDir,
+}
+
+/// Where second `at` of a cut lies.
+pub fn second(at: i64) -> i64 {
+    Flicks::from_seconds(at).0
+}
+
+/// A track of `seconds`.
+pub fn track(id: i64, title: &str, seconds: i64) -> Track {
+    let text = String::new;
+    Track {
+        id: TrackId(id),
+        title: title.into(),
+        artist: "The Testers".into(),
+        album: text(),
+        composer: text(),
+        lyricist: text(),
+        publisher: text(),
+        label: text(),
+        isrc: text(),
+        bpm_milli: None,
+        key: text(),
+        mood: text(),
+        genre: text(),
+        language: text(),
+        comment: text(),
+        grouping: text(),
+        year: None,
+        vocal: None,
+        duration: Flicks::from_seconds(seconds),
+        sample_rate: SampleRate::MIX,
+        channels: 2,
+        format: "wav".into(),
+        loudness: None,
+        loudness_range: None,
+        hash: format!("{id:064x}"),
+        size: 1,
+        path: format!("/music/{title}.wav"),
+        added_at: "2026-01-01T00:00:00Z".into(),
+    }
+}
+
+impl Default for Stage {
+    fn default() -> Self {
+        let tracks = [track(1, "Alpha", 10), track(2, "Bravo", 20), track(3, "Charlie", 30)];
+        Self::with_tracks(&tracks)
+    }
+}
+
+impl Stage {
+    /// The stage with these tracks in its library.
+    pub fn with_tracks(tracks: &[Track]) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("stage.needledrop");
+        let show = Show { title: "Stage".into(), currency: "USD".into(), production_company: String::new() };
+        let rate = FrameRate::F24;
+        let document = Document::create(&path, &show, |rows| {
+            for (id, name, kind) in
+                [(1, "Songs", LaneKind::Songs), (2, "Score", LaneKind::Score), (3, "Source", LaneKind::Source)]
+            {
+                rows.insert_lane(&Lane { id: LaneId(id), name: name.into(), kind, ordinal: id - 1 })?;
+            }
+            rows.insert_episode(&Episode { id: EPISODE, season: 1, number: 1, title: "Pilot".into() })?;
+            rows.insert_cut(&Cut {
+                id: CUT,
+                episode: EPISODE,
+                label: "Cut 1".into(),
+                rate,
+                start: Frames(24 * 3600),
+                length: rate.flicks(Frames(24 * 60)),
+                picture: None,
+                ordinal: 1,
+            })?;
+            for id in 1..=3 {
+                rows.insert_scene(&Scene {
+                    id: SceneId(id),
+                    cut: CUT,
+                    number: id.to_string(),
+                    slugline: "INT. STAGE - DAY".into(),
+                    synopsis: String::new(),
+                    in_point: rate.position(Frames((id - 1) * 480)),
+                    out_point: rate.position(Frames(id * 480)),
+                    moods: Vec::new(),
+                    intensity: None,
+                    characters: Vec::new(),
+                })?;
+            }
+            tracks.iter().try_for_each(|track| rows.insert_track(track))
+        });
+        document.expect("a document").close().expect("it closes");
+        let studio = Studio::open(&path).expect("it opens");
+        Self { studio: Some(studio), path, folder }
+    }
+
+    /// The open show.
+    pub fn studio(&self) -> &Studio {
+        self.studio.as_ref().expect("the show is open")
+    }
+
+    /// A file beside the show.
+    pub fn file(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Closes the show and opens it again.
+    pub fn reopen(&mut self) {
+        self.studio.take().expect("the show is open").close().expect("it closes");
+        self.studio = Some(Studio::open(&self.path).expect("it opens again"));
+    }
+
+    /// Does an edit as JSON; then takes it back and does it again, before and after the show was closed, and sees that
+    /// all that can be seen is as it was before it, or after it.
+    pub fn edit(&mut self, edit: Value) -> Vec<Created> {
+        self.edits(vec![edit])
+    }
+
+    /// As [`Stage::edit`], several in one transaction.
+    pub fn edits(&mut self, edits: Vec<Value>) -> Vec<Created> {
+        let (before, step) = (self.seen(), self.newest_step());
+        let told = edits.clone();
+        let created = self.studio().edit(&request(edits)).unwrap_or_else(|error| panic!("{told:?}: {error}")).created;
+        let after = self.seen();
+        if self.newest_step() == step {
+            assert_same(&before, &after, "no step of history", &told);
+            return created;
+        }
+        for _ in 0..2 {
+            let undone = self.studio().undo().expect("it is undone");
+            assert_same(&before, &self.seen(), "undone", &told);
+            assert_eq!(self.studio().redo().expect("it is redone"), undone);
+            assert_same(&after, &self.seen(), "done again", &told);
+            self.reopen();
+            assert_same(&after, &self.seen(), "opened again", &told);
+        }
+        created
+    }
+
+    fn newest_step(&self) -> Option<i64> {
+        self.studio().history(1).expect("history").first().map(|step| step.id)
+    }
+
+    /// Tries an edit that must be refused; the sentence. Nothing of it takes effect.
+    pub fn refused(&mut self, edit: Value) -> String {
+        let (before, steps) = (self.seen(), self.studio().history(1000).expect("history"));
+        let error = self.studio().edit(&request(vec![edit.clone()])).expect_err("it is refused");
+        assert_same(&before, &self.seen(), "refused", &[edit]);
+        assert_eq!(self.studio().history(1000).expect("history"), steps);
+        studio::sentence(&error)
+    }
+
+    /// All that can be seen of the show, without what counts changes.
+    pub fn seen(&self) -> Value {
+        let studio = self.studio();
+        let show = studio.show().expect("the show");
+        let mut cuts = Vec::new();
+        for cut in show.episodes.iter().flat_map(|episode| &episode.cuts) {
+            let mut view = serde_json::to_value(studio.cut(cut.id).expect("the cut")).expect("JSON");
+            view["revision"].take();
+            cuts.push(view);
+        }
+        let page = studio.library(&LibraryQuery { limit: 1000, ..LibraryQuery::default() });
+        let tracks: Vec<_> = page.rows.iter().map(|row| studio.track(row.id).expect("the track")).collect();
+        let mut show = serde_json::to_value(show).expect("JSON");
+        for counter in ["revision", "undo", "redo"] {
+            show[counter].take();
+        }
+        json!({ "show": show, "cuts": cuts, "library": page.rows, "tracks": tracks })
+    }
+
+    /// The stage's cut.
+    pub fn cut(&self) -> CutView {
+        self.studio().cut(CUT).expect("the cut")
+    }
+
+    /// The cue of this number.
+    pub fn cue(&self, number: &str) -> CueView {
+        let number: CueNumber = number.parse().expect("a number");
+        let found = self.cut().cues.into_iter().find(|cue| cue.cue.number == number);
+        found.unwrap_or_else(|| panic!("there is no {number}"))
+    }
+
+    /// The placements of a cue, A first.
+    pub fn placements(&self, cue: CueId) -> Vec<PlacementView> {
+        let mut own: Vec<_> = self.cut().placements;
+        own.retain(|placement| placement.placement.cue == cue);
+        own.sort_by_key(|placement| placement.placement.ordinal);
+        own
+    }
+
+    /// Lays a track on a lane at a second; the cue's number and the placement's row.
+    pub fn place(&mut self, track: TrackId, lane: i64, at: i64, length: i64) -> (String, i64) {
+        let created = self.edit(json!({
+            "type": "place", "cut": CUT, "track": track, "lane": lane, "at": second(at), "length": second(length),
+        }));
+        let placement = placement_in(&created);
+        let cut = self.cut();
+        let cue =
+            cut.placements.iter().find(|found| found.placement.id.0 == placement).expect("it is there").placement.cue;
+        let number = cut.cues.iter().find(|found| found.cue.id == cue).expect("its cue").cue.number;
+        (number.to_string(), placement)
+    }
+
+    /// The place of a second of the cut.
+    pub fn at(&self, at: i64) -> Position {
+        Position(second(at))
+    }
+}
+
+/// The placement that an edit made.
+pub fn placement_in(created: &[Created]) -> i64 {
+    let found = created.iter().find_map(|made| if let Created::Placement(id) = made { Some(id.0) } else { None });
+    found.expect("a placement was made")
+}
+
+/// The row of any kind that an edit made last.
+pub fn row_in(created: &[Created]) -> i64 {
+    let last = serde_json::to_value(created.last().expect("something was made")).expect("JSON");
+    last["id"].as_i64().expect("a row")
+}
+
+fn request(edits: Vec<Value>) -> EditRequest {
+    let read =
+        |edit: Value| serde_json::from_value::<Edit>(edit.clone()).unwrap_or_else(|error| panic!("{edit}: {error}"));
+    EditRequest { edits: edits.into_iter().map(read).collect(), label: None, merge_key: None }
+}
+
+fn assert_same(expected: &Value, got: &Value, when: &str, edits: &[Value]) {
+    for part in ["show", "cuts", "library", "tracks"] {
+        assert_eq!(expected[part], got[part], "{part} after {edits:?} was {when}");
+    }
+}
