@@ -1,6 +1,6 @@
 /**
  * The pages by themselves, with made-up data in the place of the core: `npx vite`, then bench/demo-pages.html.
- * In the address: `page=spot`, `select=cue`, `open=palette`, `tracks=100000`, `picture=ADDRESS`, `show=none`.
+ * In the address: `page=spot`, `select=cue`, `open=palette`, `tracks=100000`, `pictures=SERVER`, `show=none`.
  */
 
 import { emit } from '@tauri-apps/api/event'
@@ -10,7 +10,9 @@ import { cut, listing, show } from './demo-data'
 import { libraryPage, trackView } from './demo-library'
 
 const wanted = new URLSearchParams(location.search)
-const base = 'http://core.invalid'
+/** A server with Range, with the picture of cut 31 at /picture/31; without one there is no picture. */
+const pictures = wanted.get('pictures')
+const base = pictures ?? 'http://core.invalid'
 const empty = {
   ...show,
   trackCount: 0,
@@ -61,7 +63,7 @@ const jobs = [
 const answers: Readonly<Record<string, (args: Record<string, unknown>) => unknown>> = {
   show: () => (wanted.get('show') === 'none' ? null : wanted.get('show') === 'empty' ? empty : show),
   recent: () => [{ path: show.path, title: show.title, openedAt: new Date().toISOString() }],
-  cut: () => ({ ...cut, cut: { ...cut.cut, picture: wanted.get('picture') } }),
+  cut: () => ({ ...cut, cut: { ...cut.cut, picture: pictures === null ? null : '/pictures/cut 3.webm' } }),
   library: ({ query }) =>
     wanted.get('show') === 'empty'
       ? { total: 0, matched: 0, offset: 0, tookMicros: 120, rows: [] }
@@ -89,6 +91,14 @@ const answers: Readonly<Record<string, (args: Record<string, unknown>) => unknow
       playing: true,
     }),
 }
+
+// The core reports thirty times a second while it plays.
+let heardAt = performance.now()
+setInterval(() => {
+  const passed = (performance.now() - heardAt) * 705_600 * transport.rate
+  heardAt = performance.now()
+  if (transport.playing) change({ position: Math.round(transport.position + passed) as TransportView['position'] })
+}, 33)
 
 mockWindows('main')
 mockIPC((command, args) => answers[command]?.((args ?? {}) as Record<string, unknown>) ?? null, {
