@@ -158,8 +158,8 @@ const episode = {
   number: 4,
   title: 'Rising Tide',
   cuts: [
-    { id: 30 as CutId, label: 'Cut 2', rate: rate, cues: 11 },
-    { id: cutId, label: 'Cut 3', rate: rate, cues: 14 },
+    { id: 30 as CutId, label: 'Cut 2', rate, cues: 11, hasPicture: true },
+    { id: cutId, label: 'Cut 3', rate, cues: 14, hasPicture: true },
   ],
 } as const
 
@@ -241,7 +241,7 @@ export const show: ShowView = {
       name: '1x01',
       number: 1,
       title: 'First Spark',
-      cuts: [{ id: 10 as CutId, label: 'Cut 1', rate, cues: 9 }],
+      cuts: [{ id: 10 as CutId, label: 'Cut 1', rate, cues: 9, hasPicture: false }],
     },
     { ...episode, cuts: [...episode.cuts] },
   ],

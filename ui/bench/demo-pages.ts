@@ -43,6 +43,7 @@ function change(part: Partial<TransportView>): null {
 const jobs = [
   {
     id: 1,
+    kind: 'import' as const,
     title: 'Importing 3 000 files',
     done: 1_204,
     total: 3_000,
