@@ -3,15 +3,15 @@
 use std::io::{self, IsTerminal, Write};
 
 use studio::jobs::Job;
-use studio::views::JobView;
+use studio::views::{JobKind, JobView};
 
 /// Columns of the line; the rest of a long name is left out.
 const WIDTH: usize = 78;
 
 /// A job that shows its progress.
-pub fn job(title: &str) -> Job {
+pub fn job(kind: JobKind, title: &str) -> Job {
     let line = Line::new();
-    Job::new(1, title, move |view| line.show(view))
+    Job::new(1, kind, title, move |view| line.show(view))
 }
 
 /// The line.

@@ -49,8 +49,11 @@ pub fn write_types(folder: &Path) -> Result<(), CodegenError> {
     Alternate::export_all(&config)?;
     deliver::Listing::export_all(&config)?;
     deliver::Format::export_all(&config)?;
-    let names: BTreeSet<String> =
-        fs::read_dir(folder)?.filter_map(|entry| entry.ok()?.path().file_stem()?.to_str().map(str::to_owned)).collect();
+    let paths = fs::read_dir(folder)?.filter_map(|entry| Some(entry.ok()?.path()));
+    let names: BTreeSet<String> = paths
+        .filter(|path| path.extension().is_some_and(|extension| extension == "ts"))
+        .filter_map(|path| path.file_stem()?.to_str().map(str::to_owned))
+        .collect();
     let index: String = names.iter().map(|name| format!("export type {{ {name} }} from './{name}'\n")).collect();
     fs::write(folder.join("index.ts"), index)?;
     fs::write(folder.join("time-vectors.json"), time_vectors())?;

@@ -18,7 +18,7 @@ use crate::jobs::{self, Jobs, MixRequest};
 use crate::recent::{Recent, RecentShow};
 use crate::server::{Current, Server};
 use crate::sound::{Alternate, cut_program, position_of, sample_at};
-use crate::views::{JobView, TransportRange, TransportSource, TransportView};
+use crate::views::{JobKind, JobView, TransportRange, TransportSource, TransportView};
 use crate::{Changed, Studio, folders, sample_season};
 
 /// How often the window is told where the sound is while it plays.
@@ -160,7 +160,7 @@ impl Desk {
         if path.is_file() {
             return self.open(&path);
         }
-        let job = self.start_job("Composing the sample season");
+        let job = self.start_job(JobKind::Sample, "Composing the sample season");
         let made = sample_season::make_sample(&path, |step, steps, what| {
             job.update(|view| (view.done, view.total, view.current) = (step, steps, what.to_owned()));
         });
@@ -227,9 +227,9 @@ impl Desk {
 
     // Jobs.
 
-    fn start_job(&self, title: &str) -> jobs::Job {
+    fn start_job(&self, kind: JobKind, title: &str) -> jobs::Job {
         let tell = Arc::clone(&self.0.tell);
-        self.0.jobs.start(title, move |view| tell(Event::Job(Box::new(view.clone()))))
+        self.0.jobs.start(kind, title, move |view| tell(Event::Job(Box::new(view.clone()))))
     }
 
     /// Starts to import files and folders; the job's number.
@@ -238,7 +238,7 @@ impl Desk {
     /// If no show is open.
     pub fn import(&self, paths: Vec<PathBuf>) -> Result<u64, StudioError> {
         let studio = self.studio()?;
-        let job = self.start_job("Looking for music");
+        let job = self.start_job(JobKind::Import, "Looking for music");
         let id = job.id();
         thread::spawn(move || jobs::import(&studio, &job, &paths, all_cores()));
         Ok(id)
@@ -250,7 +250,7 @@ impl Desk {
     /// If no show is open.
     pub fn export_mix(&self, cut: CutId, path: PathBuf) -> Result<u64, StudioError> {
         let studio = self.studio()?;
-        let job = self.start_job("Writing the mix");
+        let job = self.start_job(JobKind::Mix, "Writing the mix");
         let id = job.id();
         let format = SampleFormat::Int24;
         thread::spawn(move || {

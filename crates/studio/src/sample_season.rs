@@ -15,7 +15,7 @@ use model::{CutId, TrackId};
 
 use crate::edits::{Created, CutSpec, Edit, EditRequest, SceneSpec};
 use crate::jobs::{self, Job};
-use crate::views::{LibraryQuery, LibrarySort};
+use crate::views::{JobKind, LibraryQuery, LibrarySort};
 use crate::{Studio, StudioError};
 use story::{Cast, EPISODES, Spotted};
 
@@ -99,7 +99,7 @@ fn compose(folder: &Path, told: &dyn Fn(usize, usize, &str)) -> Result<Vec<PathB
 }
 
 fn tell_story(studio: &Studio, songs: &[PathBuf], picture: &Path) -> Result<(), Failure> {
-    let job = Job::new(0, "Importing", |_| {});
+    let job = Job::new(0, JobKind::Import, "Importing", |_| {});
     let workers = thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
     let imported = jobs::import(studio, &job, songs, workers);
     if let Some(failed) = imported.failed.first() {

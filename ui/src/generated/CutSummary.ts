@@ -22,4 +22,8 @@ export type CutSummary = {
    * Cues on it.
    */
   cues: number
+  /**
+   * Whether a picture file is set.
+   */
+  hasPicture: boolean
 }

@@ -60,7 +60,7 @@ export type CutView = {
    */
   cues: Array<CueView>
   /**
-   * By lane, then in-point.
+   * By lane, then in-point; alternates of one cue from A on.
    */
   placements: Array<PlacementView>
   /**

@@ -37,7 +37,7 @@ function conclude(job: JobView): void {
         jobs.open = true
       },
     })
-  } else if (target === undefined) {
+  } else if (job.kind === 'import') {
     say(outcome(job), 'good')
   }
 }

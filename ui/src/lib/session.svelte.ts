@@ -114,7 +114,11 @@ function keepCut(show: ShowView | null): void {
 function chosenCut(show: ShowView): CutId | null {
   const cuts = show.episodes.flatMap((episode) => episode.cuts)
   const last = lastCuts.value[show.path]
-  const first = show.episodes.find((episode) => episode.cuts.some((cut) => cut.cues > 0)) ?? show.episodes[0]
+  // A cut with a picture shows most of what there is to do.
+  const first =
+    show.episodes.find((episode) => episode.cuts.some((cut) => cut.cues > 0 && cut.hasPicture)) ??
+    show.episodes.find((episode) => episode.cuts.some((cut) => cut.cues > 0)) ??
+    show.episodes[0]
   return (cuts.find((cut) => cut.id === last) ?? first?.cuts.at(-1))?.id ?? null
 }
 

@@ -45,7 +45,12 @@ pub fn import(asked: &Import) -> Result<Answer, Failure> {
     let paths = asked.paths.iter().map(|path| inputs::whole_path(path)).collect::<Result<Vec<_>, _>>()?;
     let studio = Studio::open(&asked.show.show)?;
     let all = || std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-    let done = jobs::import(&studio, &progress::job("Looking for music"), &paths, asked.jobs.unwrap_or_else(all));
+    let done = jobs::import(
+        &studio,
+        &progress::job(studio::views::JobKind::Import, "Looking for music"),
+        &paths,
+        asked.jobs.unwrap_or_else(all),
+    );
     studio.close()?;
     let json = json!({ "imported": done.imported, "known": done.known, "failed": done.failed });
     let text = format!(

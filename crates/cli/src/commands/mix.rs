@@ -74,7 +74,7 @@ pub fn mix(asked: &Mix) -> Result<Answer, Failure> {
         sample_rate: asked.rate,
         format: asked.bits,
     };
-    let bounce = jobs::mix(&studio, &progress::job("Writing the mix"), &request)?;
+    let bounce = jobs::mix(&studio, &progress::job(studio::views::JobKind::Mix, "Writing the mix"), &request)?;
     studio.close()?;
     let json = json!({
         "path": asked.output.display().to_string(),

@@ -23,6 +23,8 @@ const GROUP_WAIT: Duration = Duration::from_millis(250);
 enum Outcome {
     /// Its bytes are in the library already.
     Known(ContentHash),
+    /// Another file of this import has the same bytes; what becomes of that one is not known yet.
+    Twin(ContentHash),
     /// It is new.
     New(Box<Scanned>),
     /// It was left out.
@@ -84,9 +86,14 @@ fn read(studio: &Studio, job: &Job, path: &Path, taken: &Mutex<HashSet<ContentHa
     };
     let known = studio.document().rows().track_by_hash(&hash.to_string()).is_ok_and(|track| track.is_some());
     let first = taken.lock().is_ok_and(|mut taken| taken.insert(hash));
-    if known || !first {
-        return Outcome::Known(hash);
+    match (known, first) {
+        (true, _) => Outcome::Known(hash),
+        (false, false) => Outcome::Twin(hash),
+        (false, true) => scan(studio, job, path),
     }
+}
+
+fn scan(studio: &Studio, job: &Job, path: &Path) -> Outcome {
     match media::scan(path, &|| job.is_cancelled()) {
         Ok(scanned) => {
             studio.cache().keep(&scanned.hash.to_string(), &scanned.peaks, scanned.artwork.as_ref());
@@ -99,10 +106,15 @@ fn read(studio: &Studio, job: &Job, path: &Path, taken: &Mutex<HashSet<ContentHa
 
 fn write(studio: &Studio, job: &Job, outcomes: &Receiver<(PathBuf, Outcome)>) {
     let mut group: Vec<(PathBuf, Outcome)> = Vec::new();
+    let mut twins: Vec<(PathBuf, ContentHash)> = Vec::new();
     let mut group_since = Instant::now();
     loop {
         let wait = GROUP_WAIT.saturating_sub(group_since.elapsed());
         let over = match outcomes.recv_timeout(if group.is_empty() { GROUP_WAIT } else { wait }) {
+            Ok((path, Outcome::Twin(hash))) => {
+                twins.push((path, hash));
+                false
+            }
             Ok(outcome) => {
                 if group.is_empty() {
                     group_since = Instant::now();
@@ -118,8 +130,24 @@ fn write(studio: &Studio, job: &Job, outcomes: &Receiver<(PathBuf, Outcome)>) {
             write_group(studio, job, std::mem::take(&mut group));
         }
         if over {
-            return;
+            break;
         }
+    }
+    // By now the first of each pair has come in, or has failed; then its twin fails by itself, with its own reason.
+    let group: Vec<(PathBuf, Outcome)> = twins
+        .into_iter()
+        .map(|(path, hash)| {
+            let there = studio.document().rows().track_by_hash(&hash.to_string()).is_ok_and(|track| track.is_some());
+            let outcome = match there {
+                true => Outcome::Known(hash),
+                false if job.is_cancelled() => Outcome::Skipped,
+                false => scan(studio, job, &path),
+            };
+            (path, outcome)
+        })
+        .collect();
+    if !group.is_empty() {
+        write_group(studio, job, group);
     }
 }
 
@@ -150,7 +178,7 @@ fn write_group(studio: &Studio, job: &Job, group: Vec<(PathBuf, Outcome)>) {
                     rows.set_raw_tags(track.id, &raw, ids)?;
                     imported.push(track.id);
                 }
-                Outcome::Known(hash) => {
+                Outcome::Known(hash) | Outcome::Twin(hash) => {
                     let Some(mut there) = rows.track_by_hash(&hash.to_string())? else { continue };
                     // The same bytes elsewhere: a copy, or, where the old file is gone, the file itself moved.
                     if there.path != path && !Path::new(&there.path).is_file() {
@@ -171,7 +199,7 @@ fn write_group(studio: &Studio, job: &Job, group: Vec<(PathBuf, Outcome)>) {
                 Outcome::Failed(reason) => {
                     Some(FailedFile { path: path.display().to_string(), reason: reason.clone() })
                 }
-                Outcome::New(_) | Outcome::Known(_) | Outcome::Skipped => None,
+                Outcome::New(_) | Outcome::Known(_) | Outcome::Twin(_) | Outcome::Skipped => None,
             })
             .collect(),
         Err(error) => {

@@ -14,7 +14,7 @@ pub use import::import;
 pub use mix::{MixRequest, mix, mix_span};
 pub use playback::SampleFormat;
 
-use crate::views::JobView;
+use crate::views::{JobKind, JobView};
 
 /// The jobs of this session.
 #[derive(Clone, Default)]
@@ -39,9 +39,9 @@ struct State {
 
 impl Jobs {
     /// A new job that reports to `tell`.
-    pub fn start(&self, title: &str, tell: impl Fn(&JobView) + Send + Sync + 'static) -> Job {
+    pub fn start(&self, kind: JobKind, title: &str, tell: impl Fn(&JobView) + Send + Sync + 'static) -> Job {
         let id = self.0.next.fetch_add(1, Ordering::Relaxed) + 1;
-        let job = Job::new(id, title, tell);
+        let job = Job::new(id, kind, title, tell);
         self.0.jobs.lock().unwrap_or_else(PoisonError::into_inner).insert(id, job.clone());
         job
     }
@@ -69,9 +69,10 @@ impl Jobs {
 
 impl Job {
     /// A job by itself, as the command line runs it.
-    pub fn new(id: u64, title: &str, tell: impl Fn(&JobView) + Send + Sync + 'static) -> Self {
+    pub fn new(id: u64, kind: JobKind, title: &str, tell: impl Fn(&JobView) + Send + Sync + 'static) -> Self {
         let view = JobView {
             id,
+            kind,
             title: title.to_owned(),
             done: 0,
             total: 0,

@@ -63,7 +63,8 @@ fn episode_summary(rows: &Rows, episode: &Episode) -> Result<EpisodeSummary, Sto
     let mut cuts = Vec::new();
     for cut in rows.cuts(episode.id)? {
         let cues = rows.cues(cut.id)?.len();
-        cuts.push(CutSummary { id: cut.id, label: cut.label, rate: cut.rate, cues });
+        let has_picture = cut.picture.is_some();
+        cuts.push(CutSummary { id: cut.id, label: cut.label, rate: cut.rate, cues, has_picture });
     }
     Ok(EpisodeSummary {
         id: episode.id,

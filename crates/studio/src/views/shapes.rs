@@ -80,6 +80,8 @@ pub struct CutSummary {
     pub rate: FrameRate,
     /// Cues on it.
     pub cues: usize,
+    /// Whether a picture file is set.
+    pub has_picture: bool,
 }
 
 /// All that lies on a cut: what Spot and Review draw.
@@ -327,12 +329,26 @@ pub struct HistoryStep {
     pub undone: bool,
 }
 
+/// What a job is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum JobKind {
+    /// Files become tracks.
+    Import,
+    /// The mix of a cut is written.
+    Mix,
+    /// The sample season is composed.
+    Sample,
+}
+
 /// A job that runs while the window stays live.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct JobView {
     /// Its number in this session.
     pub id: u64,
+    /// What it is for.
+    pub kind: JobKind,
     /// `Importing 41 files`.
     pub title: String,
     /// Steps done.
