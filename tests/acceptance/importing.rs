@@ -108,6 +108,17 @@ fn the_same_bytes_twice_in_one_import_are_one_track() {
 }
 
 #[test]
+fn a_bad_file_and_its_copy_are_both_named() {
+    let shell = Shell::default();
+    shell.json(&["new", "s.needledrop", "--title", "Twice"]);
+    for name in ["one.wav", "two.wav"] {
+        fs::write(shell.path(name), "not a sound").expect("a file");
+    }
+    let ran = shell.run(&["import", "s.needledrop", "one.wav", "two.wav", "--json"]);
+    assert_eq!((ran.status, ran.json()["failed"].as_array().map(Vec::len)), (3, Some(2)), "{}", ran.out);
+}
+
+#[test]
 fn a_file_that_was_moved_is_found_again() {
     let shell = Shell::default();
     shell.json(&["new", "s.needledrop", "--title", "Moved"]);
