@@ -3,12 +3,23 @@
 mod edit;
 mod import;
 mod mix;
+mod open;
+mod search;
+mod season;
 
 use std::process::ExitCode;
 
+/// A benchmark that prints what it finds.
+type Benchmark = fn() -> Result<(), Box<dyn std::error::Error>>;
+
 /// What can be run, by name.
-const BENCHMARKS: &[(&str, fn() -> Result<(), Box<dyn std::error::Error>>)] =
-    &[("edit", edit::run), ("import", import::run_and_print), ("mix", mix::run)];
+const BENCHMARKS: &[(&str, Benchmark)] = &[
+    ("edit", edit::run),
+    ("import", import::run_and_print),
+    ("mix", mix::run),
+    ("open", open::run),
+    ("search", search::run),
+];
 
 fn main() -> ExitCode {
     let wanted = std::env::args().nth(1);
