@@ -32,6 +32,7 @@ pub struct EditRequest {
 #[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
 #[ts(optional_fields = nullable)]
 #[allow(missing_docs, reason = "a field that says nothing of its own is the row's of the same name")]
+#[allow(clippy::large_enum_variant, reason = "edits are few at a time and live as long as their transaction")]
 pub enum Edit {
     /// Changes what the show is called.
     SetShow { title: Option<String>, currency: Option<String>, production_company: Option<String> },
