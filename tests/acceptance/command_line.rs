@@ -137,6 +137,15 @@ fn scenes_come_from_csv_whole_or_not_at_all() {
     );
     assert_eq!((&scenes[0]["intensity"], &scenes[0]["characters"]), (&4.into(), &json!(["Mara", "Leo"])));
     assert_eq!((&scenes[1]["slugline"], &scenes[1]["out"]), (&"INT. HOUSE, DAY".into(), &"01:00:30:12".into()));
+    let ran = shell.run(&["scenes", "--json", "import", "s.needledrop", "1x04", "scenes.csv"]);
+    assert_eq!((ran.status, &ran.json()["imported"]), (0, &2.into()), "the scenes again, each once: {}", ran.err);
+    let mut again = shell.json(&["scenes", "s.needledrop", "1x04"])["scenes"].clone();
+    let mut before = scenes.clone();
+    for scene in [&mut again, &mut before].into_iter().flat_map(|list| list.as_array_mut().expect("scenes")) {
+        scene["id"].take();
+    }
+    assert_eq!(again, before);
+    let scenes = shell.json(&["scenes", "s.needledrop", "1x04"])["scenes"].clone();
     fs::write(shell.path("bad.csv"), "number,slugline,in,out\n1,A,01:00:00:00,01:00:05:00\n2,B,01:00:09:00,soon\n")
         .expect("a file");
     let sentence = shell.refused(&["scenes", "import", "s.needledrop", "1x04", "bad.csv"]);
@@ -239,7 +248,7 @@ fn edits_of_a_file_are_one_step_and_a_bad_line_is_named() {
     assert!(refused("{".into()).starts_with("Line 1: "));
     let far = json!({ "type": "addHit", "cut": 1, "at": i64::MAX, "label": "" });
     assert_eq!(refused(far.to_string()), "Line 1: 9223372036854775807 is too large a number");
-    assert_eq!(refused(" \n".into()), "There is no edit in -");
+    assert_eq!(refused(" \n".into()), "There is no edit in what came on stdin");
     assert!(shell.refused(&["edit", "s.needledrop", "--file", "none.jsonl"]).contains("none.jsonl"));
 }
 

@@ -67,7 +67,8 @@ pub fn edit(asked: &EditFile) -> Result<Answer, Failure> {
         lines.push(line);
     }
     if edits.is_empty() {
-        return Err(Failure::said(format!("there is no edit in {}", asked.file.display())));
+        let name = if is_stdin(&asked.file) { "what came on stdin".into() } else { asked.file.display().to_string() };
+        return Err(Failure::said(format!("there is no edit in {name}")));
     }
     let studio = Studio::open(&asked.show.show)?;
     let count = edits.len();
@@ -77,8 +78,12 @@ pub fn edit(asked: &EditFile) -> Result<Answer, Failure> {
     Ok(Answer::new(json, format!("{} done", counted(count, "edit"))))
 }
 
+fn is_stdin(file: &Path) -> bool {
+    file == Path::new("-")
+}
+
 fn read(file: &Path) -> Result<String, Failure> {
-    let text = if file == Path::new("-") {
+    let text = if is_stdin(file) {
         let mut text = String::new();
         std::io::stdin().lock().read_to_string(&mut text).map(|_| text)
     } else {

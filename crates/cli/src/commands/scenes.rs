@@ -11,7 +11,7 @@ use crate::inputs;
 
 /// List the scenes of a cut, or bring them in from a file
 #[derive(Debug, Args)]
-#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+#[command(subcommand_negates_reqs = true)]
 pub struct Scenes {
     #[command(subcommand)]
     action: Option<Action>,
@@ -39,8 +39,9 @@ struct Import {
 /// `scenes …`.
 pub fn scenes(asked: &Scenes) -> Result<Answer, Failure> {
     match (&asked.action, &asked.list) {
-        (Some(Action::Import(asked)), _) => import(asked),
+        (Some(Action::Import(asked)), None) => import(asked),
         (None, Some(cut)) => list(cut),
+        (Some(_), Some(_)) => Err(Failure::said("name the show and the episode after import")),
         (None, None) => Err(Failure::said("name the show and the episode")),
     }
 }
