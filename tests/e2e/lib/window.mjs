@@ -1,10 +1,11 @@
 // The real window under WebDriver: WebKit's own driver starts the app, as a person would, on the current display.
 
-import { spawn } from 'node:child_process'
-import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs'
+import { execFile, spawn } from 'node:child_process'
+import { createWriteStream, mkdirSync, readFileSync, readdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import path from 'node:path'
+import { promisify } from 'node:util'
 
 const require = createRequire(new URL('../../../ui/package.json', import.meta.url))
 const { Builder, By, Capabilities, Key, Origin } = require('selenium-webdriver')
@@ -22,7 +23,83 @@ function freePort() {
   })
 }
 
+const run = promisify(execFile)
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds))
+
+/** How long one command may take before the window counts as stuck, in milliseconds. */
+const commandLimit = 40_000
+/** Scripts that wait for the core get this long, less than a command: so it is the script that is named, not the driver. */
+const scriptLimit = 30_000
+/** A window under a test that took this long to go is killed, in milliseconds. */
+const closeLimit = 20_000
+
+/**
+ * The driver answers a command only when the web view has: a view that hangs would hang the test for ever, without a
+ * word. Here each command has a limit and an error that names it; after the first that is missed none is tried.
+ */
+function limit(driver) {
+  const execute = driver.execute.bind(driver)
+  let stuck
+  driver.execute = async (command) => {
+    if (stuck !== undefined) throw new Error(stuck)
+    let timer
+    const late = new Promise((_, reject) => {
+      timer = setTimeout(() => {
+        stuck = `the window gave no answer to ${nameOf(command)} within ${commandLimit / 1000} s`
+        reject(new Error(stuck))
+      }, commandLimit)
+    })
+    try {
+      return await Promise.race([execute(command), late])
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+  return driver
+}
+
+/** A command in few words: `executeScript return 1`. */
+function nameOf(command) {
+  const { script, using, value, actions } = command.getParameters()
+  const about = script ?? (value === undefined ? undefined : `${using} ${value}`) ?? (actions && JSON.stringify(actions))
+  return `${command.getName()} ${about === undefined ? '' : String(about).slice(0, 300)}`.trim()
+}
+
+/** Fails with `words` if `promise` takes longer than `milliseconds`. */
+async function within(words, milliseconds, promise) {
+  let timer
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`${words} took longer than ${milliseconds / 1000} s`)), milliseconds)
+  })
+  try {
+    return await Promise.race([promise, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** The app that a driver has started. */
+function appOf(driverProcess, binary) {
+  for (const name of readdirSync('/proc')) {
+    if (!/^\d+$/.test(name)) continue
+    try {
+      const group = Number(readFileSync(`/proc/${name}/stat`, 'utf8').split(') ')[1].split(' ')[2])
+      const [program] = readFileSync(`/proc/${name}/cmdline`, 'utf8').split('\0')
+      if (group === driverProcess.pid && program === binary) return Number(name)
+    } catch {
+      // It has ended since the folder was read.
+    }
+  }
+  throw new Error(`the driver runs, but not ${binary}`)
+}
+
+function runs(pid) {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1][0] !== 'Z'
+  } catch {
+    return false
+  }
+}
 
 /**
  * Opens the app with folders of its own. `args` go to it as on a command line.
@@ -58,15 +135,16 @@ export async function openWindow({ home, args = [], width = 1600, height = 1000,
     let driver
     for (let tries = 0; driver === undefined; tries++) {
       try {
-        driver = await new Builder().usingServer(`http://127.0.0.1:${port}/`).withCapabilities(capabilities).build()
+        const building = new Builder().usingServer(`http://127.0.0.1:${port}/`).withCapabilities(capabilities).build()
+        driver = limit(await within('starting the window', commandLimit, building))
       } catch (error) {
-        if (tries >= 40) throw error
+        if (tries >= 40 || !/ECONNREFUSED|ECONNRESET/.test(describe(error))) throw error
         await pause(250)
       }
     }
-    await driver.manage().setTimeouts({ script: 120_000, pageLoad: 60_000 })
+    await driver.manage().setTimeouts({ script: scriptLimit, pageLoad: scriptLimit })
     await driver.manage().window().setRect({ x: 0, y: 0, width, height })
-    return new Window(driver, stop)
+    return new Window(driver, stop, appOf(driverProcess, binary))
   } catch (error) {
     stop()
     throw error
@@ -75,9 +153,10 @@ export async function openWindow({ home, args = [], width = 1600, height = 1000,
 
 /** One running app. */
 export class Window {
-  constructor(driver, stop) {
+  constructor(driver, stop, pid) {
     this.driver = driver
     this.stop = stop
+    this.pid = pid
   }
 
   /** Waits until `ask` gives something true; what it gave last is in the error. */
@@ -187,19 +266,50 @@ export class Window {
       .perform()
   }
 
+  /**
+   * Writes what is in the window as a PNG. The driver waits for the next frame before it takes a picture, and a page
+   * that stands still never draws one: a dot that nobody sees blinks meanwhile.
+   */
   async screenshot(file) {
     mkdirSync(path.dirname(file), { recursive: true })
-    writeFileSync(file, await this.driver.takeScreenshot(), 'base64')
+    await this.script(
+      `const dot = Object.assign(document.createElement('i'), { id: 'blinking' })
+       dot.style.cssText = 'position:fixed;top:0;left:0;width:1px;height:1px;opacity:0.01;pointer-events:none'
+       document.body.append(dot)
+       let turn = 0
+       dot.timer = setInterval(() => (dot.style.background = ++turn % 2 ? 'white' : 'black'), 30)`,
+    )
+    try {
+      writeFileSync(file, await this.driver.takeScreenshot(), 'base64')
+    } finally {
+      await this.script(
+        `const dot = document.getElementById('blinking')
+         clearInterval(dot?.timer)
+         dot?.remove()`,
+      )
+    }
     return file
   }
 
-  /** Closes the window as a person would, and waits until the app has put everything away. */
+  /**
+   * Closes the window as its close button does, and waits until the app has put everything away. The driver itself
+   * would kill the app: it goes last.
+   */
   async close() {
     try {
-      await this.driver.quit()
+      // The window may be gone before the answer is.
+      await this.script(
+        `setTimeout(() => window.__TAURI_INTERNALS__.invoke('plugin:window|close', { label: 'main' }), 0)`,
+      ).catch(() => undefined)
+      await this.until('the app to end', () => !runs(this.pid), closeLimit)
     } finally {
       this.stop()
     }
+  }
+
+  /** Ends the app at once, whatever it is doing. */
+  kill() {
+    this.stop()
   }
 }
 
