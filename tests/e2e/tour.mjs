@@ -36,15 +36,21 @@ try {
   const mix = path.join(folder, 'mix.wav')
   await window.core('export_mix', { cut, path: mix })
   await window.until('the mix', () => existsSync(mix), 120_000)
+} catch (error) {
+  // Said before the window is put away, which may fail too.
+  process.stderr.write(`The tour broke off: ${error.message}\n`)
+  process.exitCode = 1
 } finally {
   await window.close()
 }
+if (process.exitCode) process.exit()
 
 rmSync(home, { recursive: true, force: true })
-console.log(`The tour is in ${path.relative(process.cwd(), folder) || '.'}:`)
+const lines = [`The tour is in ${path.relative(process.cwd(), folder) || '.'}:`]
 for (const name of readdirSync(folder).sort()) {
-  console.log(`  ${name}  ${(statSync(path.join(folder, name)).size / 1024).toFixed(0)} KiB`)
+  lines.push(`  ${name}  ${(statSync(path.join(folder, name)).size / 1024).toFixed(0)} KiB`)
 }
+process.stdout.write(`${lines.join('\n')}\n`)
 
 /** Waits until nothing moves any more: fonts, waveforms and picture are there. */
 async function settle() {

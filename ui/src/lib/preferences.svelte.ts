@@ -39,8 +39,8 @@ function remembered<T>(name: string, otherwise: T, is: (value: unknown) => value
 
 /** Who writes notes and verdicts here. */
 export const author = remembered('author', '', isText)
-/** Whether timecode and scene are drawn over the picture. */
-export const overlays = remembered('overlays', true, isFlag)
+/** Whether timecode and scene are drawn over the picture; most pictures come with theirs burnt in. */
+export const overlays = remembered('overlays', false, isFlag)
 /** Whether gestures snap. */
 export const snapping = remembered('snapping', true, isFlag)
 /** Whether alternates are compared at the same loudness. */

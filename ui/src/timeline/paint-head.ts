@@ -142,11 +142,14 @@ function fillWithin(on: CanvasRenderingContext2D, words: string, x: number, y: n
     on.fillText(words, x, y)
     return
   }
+  // By the share of the width that is there: measuring each cut would cost more than a letter too few.
+  const kept = Math.floor((words.length * (room - 9)) / width)
+  if (kept < 1) return
   on.save()
   on.beginPath()
   on.rect(x, y - 16, room, 24)
   on.clip()
-  on.fillText(words, x, y)
+  on.fillText(`${words.slice(0, kept).trimEnd()}…`, x, y)
   on.restore()
 }
 
@@ -183,9 +186,10 @@ function paintMarks(on: CanvasRenderingContext2D, scene: HeadScene, from: number
     on.fill()
   }
   const base = y + height - 4
-  for (const hit of arrangement.hits) {
-    const x = xAt(view, preview.hits.get(hit.id) ?? hit.at)
-    if (x < from - titleRoom || to + 10 < x) continue
+  const hits = arrangement.hits.map((hit) => ({ hit, x: xAt(view, preview.hits.get(hit.id) ?? hit.at) }))
+  hits.sort((a, b) => a.x - b.x)
+  hits.forEach(({ hit, x }, index) => {
+    if (x < from - titleRoom || to + 10 < x) return
     on.fillStyle = palette.css.hit
     on.beginPath()
     on.moveTo(x, base - 10)
@@ -193,7 +197,9 @@ function paintMarks(on: CanvasRenderingContext2D, scene: HeadScene, from: number
     on.lineTo(x, base)
     on.lineTo(x - 5, base - 5)
     on.fill()
+    // A label ends where the next hit begins.
+    const next = hits[index + 1]?.x ?? Infinity
     on.fillStyle = palette.css.accentBright
-    on.fillText(hit.label, x + 9, base - 1, titleRoom)
-  }
+    fillWithin(on, hit.label, x + 9, base - 1, Math.min(titleRoom, next - x - 18))
+  })
 }
