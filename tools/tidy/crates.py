@@ -44,6 +44,12 @@ HOMES = {
 }
 
 
+def listed(names):
+    """`a`, `a and b`, `a, b and c`."""
+    *most, last = sorted(names)
+    return f"{', '.join(most)} and {last}" if most else last
+
+
 def check(tree):
     metadata = json.loads(subprocess.run(
         ["cargo", "metadata", "--locked", "--no-deps", "--format-version", "1"],
@@ -80,7 +86,7 @@ def findings(packages, line_of):
             homes = homes_of(dependency)
             observes = (for_tests or crate in OBSERVERS) and not dependency.startswith("tauri")
             if homes is not None and crate not in homes and not observes:
-                yield Finding(manifest, line, f"`{dependency}` belongs to {' and '.join(sorted(homes))} alone.")
+                yield Finding(manifest, line, f"`{dependency}` belongs to {listed(homes)} alone.")
 
 
 def homes_of(dependency):

@@ -15,7 +15,7 @@ mod totals;
 pub use cue_list::{CueList, CueRow, Status};
 pub use format::{Format, UnknownFormat};
 pub use listing::{Listing, ListingRow};
-pub use totals::Totals;
+pub use totals::ListTotals;
 
 /// Why a document could not be made.
 #[derive(Debug, thiserror::Error)]

@@ -5,7 +5,7 @@ use serde::Serialize;
 use timebase::{Flicks, FrameRate, Frames, Position, Span, Timecode};
 use ts_rs::TS;
 
-use crate::totals::{Totals, frame};
+use crate::totals::{ListTotals, frame};
 use crate::{CueList, CueRow, DeliverError, Status};
 
 /// A cue list with its times written out. Texts that are not known are empty.
@@ -40,7 +40,7 @@ pub struct Listing {
     /// The part of the programme that has music, in minutes and seconds.
     pub music: String,
     /// The sums, exact.
-    pub totals: Totals,
+    pub totals: ListTotals,
 }
 
 /// One cue with its times written out; the times are absent while no music is placed.

@@ -12,7 +12,7 @@ use crate::CueList;
 /// are exact even where a point lies between frames.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub struct Totals {
+pub struct ListTotals {
     /// Cues listed.
     pub cues: u32,
     /// Cues with music placed.
@@ -30,12 +30,12 @@ pub struct Totals {
 impl CueList {
     /// Adds up the durations. Spans that end before they start count as nothing.
     #[must_use]
-    pub fn totals(&self) -> Totals {
+    pub fn totals(&self) -> ListTotals {
         let spans: Vec<Span> = self.rows.iter().filter_map(|row| row.span).collect();
         let exact = |span: &Span| (span.start.0, span.end.0);
         let shown = |span: &Span| (frame(self.rate, span.start).0, frame(self.rate, span.end).0);
         let last_frame = frame(self.rate, Position(self.length.0)).0;
-        Totals {
+        ListTotals {
             cues: count(self.rows.len()),
             placed: count(spans.len()),
             sum_flicks: Flicks(sum(spans.iter().map(exact))),

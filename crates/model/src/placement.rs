@@ -156,7 +156,7 @@ impl Placement {
                 // The recording may start between two frames: the first whole frame of it is the limit.
                 let first = rate.position(rate.frame_at(reach.start + rate.frame() - Flicks(1)));
                 let to = to.max(first).max(cut.start);
-                self.track_start = self.track_start + (to - self.in_point);
+                self.track_start += to - self.in_point;
                 self.in_point = to;
             }
             Edge::Out => {
