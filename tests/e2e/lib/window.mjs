@@ -1,11 +1,10 @@
 // The real window under WebDriver: WebKit's own driver starts the app, as a person would, on the current display.
 
-import { execFile, spawn } from 'node:child_process'
-import { createWriteStream, mkdirSync, readFileSync, readdirSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { createWriteStream, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import path from 'node:path'
-import { promisify } from 'node:util'
 
 const require = createRequire(new URL('../../../ui/package.json', import.meta.url))
 const { Builder, By, Capabilities, Key, Origin } = require('selenium-webdriver')
@@ -23,7 +22,6 @@ function freePort() {
   })
 }
 
-const run = promisify(execFile)
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
 /** How long one command may take before the window counts as stuck, in milliseconds. */
@@ -180,11 +178,13 @@ export class Window {
     return this.until(`[data-testid="${testid}"]`, async () => (await this.all(testid))[0], milliseconds)
   }
 
-  /** All visible elements with this test id. */
-  async all(testid) {
-    const found = await this.driver.findElements(By.css(`[data-testid="${testid}"]`))
-    const shown = await Promise.all(found.map((element) => element.isDisplayed().catch(() => false)))
-    return found.filter((_, index) => shown[index])
+  /** All visible elements with this test id. The driver's own idea of visible misses what lies in a clipped box. */
+  all(testid) {
+    return this.script(
+      `return [...document.querySelectorAll('[data-testid="' + arguments[0] + '"]')].filter((element) =>
+         element.getClientRects().length > 0 && getComputedStyle(element).visibility === 'visible')`,
+      testid,
+    )
   }
 
   async isThere(testid) {
@@ -199,14 +199,22 @@ export class Window {
   }
 
   async text(testid) {
-    return (await this.find(testid)).getText()
+    return this.content(await this.find(testid))
+  }
+
+  /** All text in an element. The driver's own leaves out what it wrongly takes for cut off. */
+  content(element) {
+    return this.script('return arguments[0].textContent.trim().replace(/\\s+/g, " ")', element)
   }
 
   /** Puts `text` in the place of what a field holds. */
   async fill(testid, text) {
     const field = await this.find(testid)
     await field.click()
-    await field.sendKeys(Key.chord(Key.CONTROL, 'a'), Key.BACK_SPACE, text)
+    // A chord within `sendKeys` would leave Ctrl held.
+    await this.chord(Key.CONTROL, 'a')
+    await field.sendKeys(text === '' ? Key.BACK_SPACE : text)
+    await this.until(`${testid} to hold ${text}`, async () => (await field.getAttribute('value')) === text)
     return field
   }
 

@@ -1,0 +1,48 @@
+// The desktop beside the window: a small window with files in it, from which they are dragged by the X pointer.
+
+import { execFileSync, spawn } from 'node:child_process'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+
+/** Where the small window stands: right of the app's. */
+const source = { x: 1650, y: 60, size: 160 }
+
+function xdotool(...args) {
+  execFileSync('xdotool', args.map(String), { timeout: 20_000 })
+}
+
+/**
+ * Drags files from the desktop to a point of the screen. `isOver` says whether the app shows that it would take them;
+ * until it does the pointer goes on moving, as a hand does.
+ */
+export async function dropFiles(files, { x, y }, isOver) {
+  const script = path.join(import.meta.dirname, 'desktop.py')
+  // The system's own Python: it is the one that has the system's GTK.
+  const desktop = spawn('timeout', ['-s', 'KILL', '60', '/usr/bin/python3', script, JSON.stringify({ ...source, files })], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const words = createInterface({ input: desktop.stdout })[Symbol.asyncIterator]()
+  const hear = async (wanted) => {
+    const { value, done } = await words.next()
+    if (done || value !== wanted) throw new Error(`the desktop window said ${value}, not ${wanted}`)
+  }
+  try {
+    await hear('shown')
+    const from = { x: source.x + source.size / 2, y: source.y + source.size / 2 }
+    xdotool('mousemove', from.x, from.y)
+    xdotool('mousedown', 1)
+    for (let step = 1; step <= 6; step++) xdotool('mousemove', from.x - 8 * step, from.y + 4 * step)
+    await hear('begun')
+    xdotool('mousemove', x + 40, y + 20)
+    for (let tries = 0; !(await isOver()); tries++) {
+      if (tries > 200) throw new Error('the app took no notice of the files over it')
+      xdotool('mousemove', x + (tries % 5), y + (tries % 3))
+    }
+    xdotool('mousemove', x, y)
+    xdotool('mouseup', 1)
+    await hear('dropped')
+  } finally {
+    xdotool('mouseup', 1)
+    desktop.kill('SIGTERM')
+  }
+}

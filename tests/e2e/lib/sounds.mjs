@@ -1,0 +1,56 @@
+// Real sound and picture files, made with ffmpeg where a test needs them.
+
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+
+const codecs = {
+  wav: ['-c:a', 'pcm_s24le'],
+  flac: ['-c:a', 'flac'],
+  mp3: ['-c:a', 'libmp3lame', '-b:a', '128k', '-id3v2_version', '3'],
+  m4a: ['-c:a', 'aac', '-b:a', '128k'],
+  ogg: ['-c:a', 'libvorbis'],
+  opus: ['-c:a', 'libopus', '-b:a', '96k'],
+}
+
+function ffmpeg(...args) {
+  execFileSync('ffmpeg', ['-nostdin', '-loglevel', 'error', '-y', ...args], { timeout: 60_000 })
+}
+
+/** Writes a stereo chord that swells and fades, in the format of the file's ending, with its tags. */
+export function makeSound(file, { seconds, hertz = 220, ...tags }) {
+  mkdirSync(path.dirname(file), { recursive: true })
+  const voice = (ratio) => `0.2*sin(2*PI*${hertz * ratio}*t)`
+  const chord = `${voice(1)}+${voice(1.25)}+${voice(1.5)}`
+  const swell = `sin(PI*t/${seconds})`
+  ffmpeg(
+    ...['-f', 'lavfi', '-i', `aevalsrc='(${chord})*${swell}|(${chord})*${swell}':s=48000:d=${seconds}`],
+    ...Object.entries(tags).flatMap(([name, value]) => ['-metadata', `${name}=${value}`]),
+    ...codecs[path.extname(file).slice(1)],
+    file,
+  )
+  return file
+}
+
+/** Writes something that is called a sound file and is none. */
+export function makeBroken(file) {
+  mkdirSync(path.dirname(file), { recursive: true })
+  writeFileSync(file, 'This is a letter, not a recording.\n'.repeat(40))
+  return file
+}
+
+/** Writes a picture of `frames` frames at `rate`, as ffmpeg writes rates: `24000/1001`. */
+export function makePicture(file, { frames, rate }) {
+  ffmpeg(
+    ...['-f', 'lavfi', '-i', `testsrc2=size=320x180:rate=${rate}`, '-frames:v', String(frames)],
+    ...['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', '-g', '24', file],
+  )
+  return file
+}
+
+/** What ffprobe says of the first stream of a file, and of the file. */
+export function probe(file) {
+  const args = ['-v', 'error', '-show_streams', '-show_format', '-of', 'json', file]
+  const { streams, format } = JSON.parse(execFileSync('ffprobe', args, { encoding: 'utf8', timeout: 60_000 }))
+  return { ...streams[0], format }
+}
