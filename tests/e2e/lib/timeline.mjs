@@ -77,7 +77,8 @@ export class Timeline {
   async #playheadAt(frame) {
     const { window } = this
     const wanted = timecode(this.start + frame, this.perSecond)
-    await window.until(`the playhead at ${wanted}`, async () => (await window.text('burn-timecode')) === wanted)
+    const field = await window.find('timecode')
+    await window.until(`the playhead at ${wanted}`, async () => (await field.getAttribute('value')) === wanted)
     return window.script(
       `const box = document.querySelector('[data-playhead]').getBoundingClientRect()
        return box.x + box.width / 2`,
