@@ -274,6 +274,7 @@ story('From a folder of music to a cue list', (stage) => {
   stage.step('Space plays, the picture follows the sound, and both stop on one frame', async (window) => {
     await until('the picture', () => window.script(`return document.querySelector('video')?.readyState >= 2`))
     timeline = await new Timeline(window, { frame, perSecond, start, frames }).measure()
+    await window.clickAt(timeline.x(1000), timeline.bodyOf(timeline.lane('Score')))
     await window.keys(Key.HOME)
     await until('the start', async () => (await window.core('transport')).position === 0)
     await window.keys(Key.SPACE)
