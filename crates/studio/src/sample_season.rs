@@ -68,7 +68,7 @@ fn make(path: &Path, told: &dyn Fn(usize, usize, &str)) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The songs as files, those that are not there yet composed on all cores.
+/// The songs as files; those that are not there yet are composed side by side.
 fn compose(folder: &Path, told: &dyn Fn(usize, usize, &str)) -> Result<Vec<PathBuf>, Failure> {
     let songs = sample::songs();
     let files: Vec<PathBuf> = songs.iter().map(|song| folder.join(song.file_name())).collect();
@@ -76,7 +76,9 @@ fn compose(folder: &Path, told: &dyn Fn(usize, usize, &str)) -> Result<Vec<PathB
     let next = AtomicUsize::new(0);
     let (send, receive) = crossbeam_channel::unbounded();
     thread::scope(|scope| {
-        for _ in 0..thread::available_parallelism().map_or(1, NonZeroUsize::get).min(songs.len()) {
+        // One core is left to the window, which is being painted for the first time.
+        let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get);
+        for _ in 0..cores.saturating_sub(1).clamp(1, songs.len()) {
             let (send, songs, next) = (send.clone(), &songs, &next);
             scope.spawn(move || {
                 while let Some(song) = songs.get(next.fetch_add(1, Ordering::Relaxed)) {

@@ -2,8 +2,8 @@
 import type { Flicks } from './Flicks'
 import type { FrameRate } from './FrameRate'
 import type { Frames } from './Frames'
+import type { ListTotals } from './ListTotals'
 import type { ListingRow } from './ListingRow'
-import type { Totals } from './Totals'
 
 /**
  * A cue list with its times written out. Texts that are not known are empty.
@@ -65,5 +65,5 @@ export type Listing = {
   /**
    * The sums, exact.
    */
-  totals: Totals
+  totals: ListTotals
 }
