@@ -1,13 +1,15 @@
 //! Views: the show shaped for a screen.
 
 mod cue_list;
+mod library;
+mod live;
 mod read;
 mod shapes;
 
 pub(crate) use cue_list::cue_list;
+pub use library::{LibraryPage, LibraryQuery, LibrarySort, Rights, TrackRow, TrackView};
+pub use live::{FailedFile, JobKind, JobView, TransportRange, TransportSource, TransportView};
 pub(crate) use read::{cut, history, rights, show, track};
 pub use shapes::{
-    CueView, CutSummary, CutView, EpisodeSummary, FailedFile, HistoryEnd, HistoryStep, JobKind, JobView, LibraryPage,
-    LibraryQuery, LibrarySort, PlacementView, Rights, ShowView, Totals, TrackRow, TrackView, TransportRange,
-    TransportSource, TransportView, UsedTrack,
+    CueView, CutSummary, CutView, EpisodeSummary, HistoryEnd, HistoryStep, PlacementView, ShowView, Totals, UsedTrack,
 };

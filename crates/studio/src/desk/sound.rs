@@ -1,0 +1,147 @@
+//! The sound of the running application.
+
+use std::ops::Range;
+use std::sync::{Arc, PoisonError};
+
+use model::{CutId, LaneId, TrackId};
+use playback::{Monitor, OutputState, Program, State};
+use timebase::{Flicks, Position};
+
+use super::{Desk, Loaded};
+use crate::error::StudioError;
+use crate::sound::{Alternate, cut_program, position_of, sample_at};
+use crate::views::{TransportRange, TransportSource, TransportView};
+
+impl Desk {
+    fn loaded(&self) -> std::sync::MutexGuard<'_, Loaded> {
+        self.0.loaded.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn load(&self, loaded: Loaded, program: Program) {
+        self.0.transport.set_range(loaded.range.map(samples_of));
+        self.0.transport.load(Arc::new(program));
+        *self.loaded() = loaded;
+    }
+
+    /// Loads the picks of a cut, `alternates` in their stead; see [`cut_program`]. Where the same cut was loaded, the
+    /// sound goes on at the same point.
+    ///
+    /// # Errors
+    /// If there is no such cut.
+    pub fn load_cut(&self, cut: CutId, alternates: Vec<Alternate>, matched: bool) -> Result<(), StudioError> {
+        let studio = self.studio()?;
+        let length = studio.cut(cut)?.cut.length;
+        let program = cut_program(&studio.document(), cut, &alternates, matched)?;
+        let program = program.stopping_at(sample_at(Position::ZERO + length));
+        let source = TransportSource::Cut { cut };
+        let same = self.loaded().source == source;
+        if !same {
+            self.0.transport.stop();
+        }
+        let range = if same { self.loaded().range } else { None };
+        self.load(Loaded { source, alternates, matched, range, from: Flicks::ZERO }, program);
+        if !same {
+            self.0.transport.seek(0);
+        }
+        Ok(())
+    }
+
+    /// Loads again what is loaded, after the show changed.
+    pub(super) fn reload(&self) {
+        let (source, alternates, matched) = {
+            let loaded = self.loaded();
+            (loaded.source, loaded.alternates.clone(), loaded.matched)
+        };
+        if let TransportSource::Cut { cut } = source
+            && self.load_cut(cut, alternates, matched).is_err()
+        {
+            self.0.transport.stop();
+            self.load(Loaded::default(), Program::default());
+        }
+    }
+
+    /// Plays a track of the library from a point of it.
+    ///
+    /// # Errors
+    /// If there is no such track.
+    pub fn audition(&self, track: TrackId, from: Flicks) -> Result<(), StudioError> {
+        let view = self.studio()?.track(track)?.track;
+        let from = from.max(Flicks::ZERO).min(view.duration);
+        self.0.transport.stop();
+        let program = Program::audition(view.path, from, view.duration - from);
+        let source = TransportSource::Track { track };
+        self.load(Loaded { source, from, ..Loaded::default() }, program);
+        self.0.transport.set_rate(1.0);
+        self.0.transport.seek(0);
+        self.0.transport.play();
+        Ok(())
+    }
+
+    /// Plays on.
+    pub fn play(&self) {
+        self.0.transport.play();
+    }
+
+    /// Stops where the sound is.
+    pub fn stop(&self) {
+        self.0.transport.stop();
+    }
+
+    /// Moves to a point of what is loaded.
+    pub fn seek(&self, at: Position) {
+        let from = self.loaded().from;
+        self.0.transport.seek(sample_at(at - from));
+    }
+
+    /// Sets the speed: 1 is normal, negative is backwards.
+    pub fn set_rate(&self, rate: f64) {
+        self.0.transport.set_rate(rate);
+    }
+
+    /// Repeats a range, or plays on.
+    pub fn set_range(&self, range: Option<TransportRange>) {
+        self.loaded().range = range;
+        self.0.transport.set_range(range.map(samples_of));
+    }
+
+    /// Chooses which lanes are heard; the mix that is written has them all.
+    pub fn set_monitor(&self, muted: &[LaneId], soloed: &[LaneId]) {
+        let ids = |lanes: &[LaneId]| lanes.iter().map(|lane| lane.0).collect();
+        self.0.transport.set_monitor(Monitor { muted: ids(muted), soloed: ids(soloed) });
+    }
+
+    /// Looks for a sound device again.
+    pub fn reopen_sound(&self) {
+        self.0.transport.reopen();
+    }
+
+    /// What sounds now.
+    #[must_use]
+    pub fn transport(&self) -> TransportView {
+        let transport = &self.0.transport;
+        let (source, range, from) = {
+            let loaded = self.loaded();
+            (loaded.source, loaded.range, loaded.from)
+        };
+        let meters = transport.meters();
+        let (device, silent_reason) = match transport.output() {
+            OutputState::Device { name } => (Some(name), None),
+            OutputState::Silent { reason } => (None, Some(reason)),
+        };
+        TransportView {
+            source,
+            playing: transport.state() == State::Playing,
+            position: position_of(transport.position()) + from,
+            rate: transport.rate(),
+            range,
+            peak_dbfs: meters.peak_db,
+            momentary_lufs: meters.momentary_lufs,
+            device,
+            silent_reason,
+        }
+    }
+}
+
+fn samples_of(range: TransportRange) -> Range<i64> {
+    sample_at(range.start)..sample_at(range.end)
+}

@@ -1,0 +1,110 @@
+//! What moves by itself while the window is open: jobs and the transport.
+
+use model::{CutId, TrackId};
+use serde::{Deserialize, Serialize};
+use timebase::Position;
+use ts_rs::TS;
+
+/// What a job is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum JobKind {
+    /// Files become tracks.
+    Import,
+    /// The mix of a cut is written.
+    Mix,
+    /// The sample season is composed.
+    Sample,
+}
+
+/// A job that runs while the window stays live.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct JobView {
+    /// Its number in this session.
+    pub id: u64,
+    /// What it is for.
+    pub kind: JobKind,
+    /// `Importing 41 files`.
+    pub title: String,
+    /// Steps done.
+    pub done: usize,
+    /// Steps known so far; it grows while folders are read.
+    pub total: usize,
+    /// What it is at.
+    pub current: String,
+    /// Seconds of sound read, in thousandths, for the speed shown.
+    pub sound_millis: u64,
+    /// Time it has run, in milliseconds.
+    pub elapsed_millis: u64,
+    /// Whether it is over.
+    pub finished: bool,
+    /// Whether it was cancelled.
+    pub cancelled: bool,
+    /// Tracks that came in.
+    pub imported: Vec<TrackId>,
+    /// Tracks that were there already.
+    pub known: Vec<TrackId>,
+    /// Files left out, each with its reason.
+    pub failed: Vec<FailedFile>,
+}
+
+/// A file that was left out.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct FailedFile {
+    /// Its path.
+    pub path: String,
+    /// Why, as a sentence.
+    pub reason: String,
+}
+
+/// What sounds, as the window shows it.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct TransportView {
+    /// What is loaded.
+    pub source: TransportSource,
+    /// Whether it runs.
+    pub playing: bool,
+    /// The point now heard: on the cut, or within the auditioned track.
+    pub position: Position,
+    /// Speed; 1 is normal, negative is backwards.
+    pub rate: f64,
+    /// The range that repeats.
+    pub range: Option<TransportRange>,
+    /// Peak of what sounds, left and right, in dBFS; -120 is silence.
+    pub peak_dbfs: [f32; 2],
+    /// Momentary loudness in LUFS (EBU Tech 3341); -120 is silence.
+    pub momentary_lufs: f32,
+    /// The sound device's name, or `None` when it plays silently.
+    pub device: Option<String>,
+    /// Why it plays silently.
+    pub silent_reason: Option<String>,
+}
+
+/// A range of time that repeats.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, TS)]
+pub struct TransportRange {
+    /// Its start.
+    pub start: Position,
+    /// Its end.
+    pub end: Position,
+}
+
+/// What the transport has loaded.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, TS)]
+#[serde(tag = "type", rename_all = "camelCase")]
+pub enum TransportSource {
+    /// Nothing.
+    Nothing,
+    /// The picks of a cut.
+    Cut {
+        /// Which.
+        cut: CutId,
+    },
+    /// One track of the library.
+    Track {
+        /// Which.
+        track: TrackId,
+    },
+}
