@@ -102,7 +102,8 @@ async function dragUnderWay() {
   const [x, y, width, height] = await window.box(timeline)
   const [row] = await window.all('track-row')
   const [rowX, rowY] = await window.box(row)
-  const target = [x + width * 0.75, y + height * 0.45]
+  // A free stretch of the Songs lane.
+  const target = [x + width * 0.6, y + height * 0.37]
   await window.drag([[rowX + 60, rowY + 16], [rowX + 120, rowY + 40], [target[0] - 30, target[1]], target], {
     before: async () => {
       await window.screenshot(path.join(folder, 'drag.png'))
