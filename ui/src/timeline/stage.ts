@@ -86,7 +86,9 @@ export class Stage {
     this.relayout()
     const isOther = before?.cut.id !== view.cut.id
     this.setView(isOther ? whole(this.view, this.reach) : kept(this.view, this.reach))
-    this.keepSelection(isOther)
+    // Only what is new can show what is gone: the same cut comes again when a lane changes, and does not hold yet what
+    // an edit has just made and selected.
+    if (isOther || before?.revision !== view.revision) this.keepSelection(isOther)
     this.dirty('lanes', 'head', 'overlay', 'playhead', 'twin')
   }
 
