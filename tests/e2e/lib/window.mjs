@@ -116,7 +116,14 @@ export async function openWindow({ home, args = [], width = 1600, height = 1000,
     {
       detached: true,
       stdio: ['ignore', log, log],
-      env: { ...process.env, TAURI_WEBVIEW_AUTOMATION: 'true', NEEDLEDROP_HOME: home, ...env },
+      env: {
+        ...process.env,
+        TAURI_WEBVIEW_AUTOMATION: 'true',
+        NEEDLEDROP_HOME: home,
+        // Where the web view remembers the page's preferences: those of the user are none of a test's business.
+        XDG_DATA_HOME: path.join(home, 'web'),
+        ...env,
+      },
     },
   )
   const stop = () => {

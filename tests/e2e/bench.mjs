@@ -1,0 +1,55 @@
+// How much script time a frame of the timeline takes in the web view that the app runs in, at 1600 × 1000. The page is
+// ui/bench/timeline.html, served as it is developed. Reported, and never a reason to fail.
+
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { openWindow } from './lib/window.mjs'
+
+const ui = path.resolve(import.meta.dirname, '../../ui')
+
+const aims = { scroll: 4, zoom: 6 }
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, 'localhost', () => {
+      const { port } = server.address()
+      server.close(() => resolve(port))
+    })
+  })
+}
+
+const port = await freePort()
+const vite = spawn(
+  'timeout',
+  ['-s', 'KILL', '300', process.execPath, 'node_modules/vite/bin/vite.js', '--port', String(port)],
+  { cwd: ui, detached: true, stdio: ['ignore', 'ignore', 'inherit'] },
+)
+const home = mkdtempSync(path.join(tmpdir(), 'needledrop-bench-'))
+let window
+try {
+  window = await openWindow({ home, args: ['--welcome'], limitSeconds: 280 })
+  const address = `http://localhost:${port}/bench/timeline.html`
+  await window.until('the page to be served', async () => (await fetch(address)).ok)
+  await window.driver.get(address)
+  const found = await window.until('the measurements', () => window.script('return window.__bench ?? null'), 150_000)
+  const [width, height] = await window.script('return [innerWidth, innerHeight]')
+  console.log(`timeline: script time of a frame, window ${width} × ${height}, 2,000 placements, 400 in view`)
+  for (const name of ['scroll', 'zoom', 'drag', 'play']) {
+    const { p50, p95, frames } = found[name]
+    const aim = aims[name] === undefined ? '' : ` (aim p95 ${aims[name]} ms)`
+    console.log(`  ${name}: p50 ${p50.toFixed(2)} ms, p95 ${p95.toFixed(2)} ms over ${frames} frames${aim}`)
+  }
+} finally {
+  window?.kill()
+  try {
+    process.kill(-vite.pid, 'SIGKILL')
+  } catch {
+    // It has ended by itself.
+  }
+  rmSync(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
+}
