@@ -53,7 +53,9 @@ story('Keys on the Spot page', (stage) => {
   }
   /** The timeline shows these placements where they are, and no others. */
   const listed = (placements) => {
-    const wanted = placements.map((one) => `${one.id} in ${timecode(start + one.inPoint / frame, perSecond)}`).toSorted()
+    const wanted = placements
+      .map((one) => `${one.id} in ${timecode(start + one.inPoint / frame, perSecond)}`)
+      .toSorted()
     return until(`the timeline to show ${wanted.join(', ')}`, async () => {
       const shown = await stage.window.script(
         `return [...document.querySelectorAll('[data-placement]')].map((option) =>
@@ -168,7 +170,9 @@ story('Keys on the Spot page', (stage) => {
     await select()
     await goTo(5 * perSecond)
     await press('i')
-    await cutWhere('the cue at 5 s', (view) => view.placements.every((one) => one.inPoint === 5 * perSecond * frame || !one.pick))
+    await cutWhere('the cue at 5 s', (view) =>
+      view.placements.every((one) => one.inPoint === 5 * perSecond * frame || !one.pick),
+    )
     await undo()
     await goTo(40 * perSecond)
     await press('o')
@@ -185,13 +189,17 @@ story('Keys on the Spot page', (stage) => {
     await goTo(first.in + 20)
     await press('[')
     await cutWhere('a later start', ({ placements }) =>
-      placements.some((one) => one.pick && one.inPoint === (first.in + 20) * frame && one.outPoint === first.out * frame),
+      placements.some(
+        (one) => one.pick && one.inPoint === (first.in + 20) * frame && one.outPoint === first.out * frame,
+      ),
     )
     await undo()
     await goTo(first.out - 20)
     await press(']')
     await cutWhere('an earlier end', ({ placements }) =>
-      placements.some((one) => one.pick && one.outPoint === (first.out - 20) * frame && one.inPoint === first.in * frame),
+      placements.some(
+        (one) => one.pick && one.outPoint === (first.out - 20) * frame && one.inPoint === first.in * frame,
+      ),
     )
     await undo()
   })
@@ -200,8 +208,13 @@ story('Keys on the Spot page', (stage) => {
     await select()
     await goTo(first.in + 50)
     await press('b')
-    const view = await cutWhere('two pieces', ({ placements }) => placements.some((one) => one.inPoint === (first.in + 50) * frame))
-    assert.ok(spans(view).some(([from, to]) => from === first.in && to === first.in + 50), JSON.stringify(spans(view)))
+    const view = await cutWhere('two pieces', ({ placements }) =>
+      placements.some((one) => one.inPoint === (first.in + 50) * frame),
+    )
+    assert.ok(
+      spans(view).some(([from, to]) => from === first.in && to === first.in + 50),
+      JSON.stringify(spans(view)),
+    )
     await undo()
   })
 
@@ -210,7 +223,10 @@ story('Keys on the Spot page', (stage) => {
     const before = (await cut()).placements.length
     await stage.window.chord(Key.CONTROL, 'd')
     const after = await cutWhere('a copy', ({ placements }) => placements.length === before + 1)
-    assert.ok(spans(after).some(([from]) => from === first.out), JSON.stringify(spans(after)))
+    assert.ok(
+      spans(after).some(([from]) => from === first.out),
+      JSON.stringify(spans(after)),
+    )
     await listed(after.placements)
     await press(Key.DELETE)
     const { placements } = await cutWhere('no copy', (view) => view.placements.length === before)
@@ -259,7 +275,10 @@ story('Keys on the Spot page', (stage) => {
     await until('alternate B', async () => (await heard()) === 'Hear B')
     await press('1')
     await until('the pick again', async () => (await heard()) === 'Hear A')
-    assert.deepEqual((await cut()).placements.map((one) => one.pick), [true, false])
+    assert.deepEqual(
+      (await cut()).placements.map((one) => one.pick),
+      [true, false],
+    )
   })
 
   stage.step('Ctrl+K finds a command by its words and runs it', async (window) => {

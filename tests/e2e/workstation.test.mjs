@@ -45,7 +45,8 @@ story('From a folder of music to a cue list', (stage) => {
   }
   const rowOf = (title) =>
     until(`the track ${title}`, async () => {
-      for (const row of await stage.window.all('track-row')) if ((await stage.window.content(row)).includes(title)) return row
+      for (const row of await stage.window.all('track-row'))
+        if ((await stage.window.content(row)).includes(title)) return row
       return undefined
     })
   /** Drags a track of the panel by its title to a frame of a lane. */
@@ -65,7 +66,12 @@ story('From a folder of music to a cue list', (stage) => {
     makeSound(path.join(music, 'salt-air.wav'), { seconds: 12, hertz: 220, title: 'Salt Air', artist: 'Ida Holm' })
     makeSound(path.join(music, 'undertow.flac'), { seconds: 20, hertz: 165, title: 'Undertow', artist: 'Ida Holm' })
     makeSound(path.join(music, 'breakers.mp3'), { seconds: 8, hertz: 247, title: 'Breakers', artist: 'Tern' })
-    makeSound(path.join(music, 'more', 'harbour.m4a'), { seconds: 9, hertz: 262, title: 'Harbour Lights', artist: 'Tern' })
+    makeSound(path.join(music, 'more', 'harbour.m4a'), {
+      seconds: 9,
+      hertz: 262,
+      title: 'Harbour Lights',
+      artist: 'Tern',
+    })
     makeSound(path.join(music, 'more', 'slack.ogg'), { seconds: 7, hertz: 294, title: 'Slack Water', genre: 'Ambient' })
     makeSound(path.join(music, 'more', 'skerry.opus'), { seconds: 6, hertz: 330, title: 'Skerry', artist: 'Åse Lind' })
     makeBroken(path.join(music, 'letter.wav'))
@@ -197,7 +203,11 @@ story('From a folder of music to a cue list', (stage) => {
     const before = placementOf(await cut())
     const lane = timeline.lane('Songs')
     const [from, to] = [timeline.x(before.outPoint / frame) - 2, timeline.x(300) - 2]
-    await window.drag([[from, timeline.bodyOf(lane)], [from - 20, timeline.bodyOf(lane)], [to, timeline.bodyOf(lane)]])
+    await window.drag([
+      [from, timeline.bodyOf(lane)],
+      [from - 20, timeline.bodyOf(lane)],
+      [to, timeline.bodyOf(lane)],
+    ])
     const after = placementOf(await cutWhere('a shorter cue', (view) => placementOf(view).outPoint < before.outPoint))
     isNearFrame(after.outPoint, 300, 'it ends where it was dragged to')
     assert.equal(after.inPoint, before.inPoint)
@@ -208,7 +218,11 @@ story('From a folder of music to a cue list', (stage) => {
     const lane = timeline.lane('Songs')
     const corner = timeline.x(before.outPoint / frame) - 4
     const to = corner - 36 * timeline.frameWidth
-    await window.drag([[corner, timeline.handlesOf(lane)], [corner - 12, timeline.handlesOf(lane)], [to, timeline.handlesOf(lane)]])
+    await window.drag([
+      [corner, timeline.handlesOf(lane)],
+      [corner - 12, timeline.handlesOf(lane)],
+      [to, timeline.handlesOf(lane)],
+    ])
     const after = placementOf(await cutWhere('a fade', (view) => placementOf(view).fadeOut.length > 0))
     isNearFrame(after.fadeOut.length, 36, 'the fade is as long as it was drawn')
     assert.equal(after.outPoint, before.outPoint)
@@ -218,7 +232,14 @@ story('From a folder of music to a cue list', (stage) => {
     const before = await show()
     const placement = placementOf(await cut())
     const [x, y] = [timeline.x(placement.inPoint / frame + 60), timeline.bodyOf(timeline.lane('Songs'))]
-    await window.drag([[x, y], [x + 40, y], [x + 300, y]], { before: () => window.keys(Key.ESCAPE) })
+    await window.drag(
+      [
+        [x, y],
+        [x + 40, y],
+        [x + 300, y],
+      ],
+      { before: () => window.keys(Key.ESCAPE) },
+    )
     // What comes next in the same window has been worked off after the drag: had it left an edit, it were there now.
     await window.clickAt(...timeline.ruler(600))
     await until('the playhead', async () => (await window.core('transport')).position > 500 * frame)
@@ -306,7 +327,11 @@ story('From a folder of music to a cue list', (stage) => {
     await window.keys(Key.ENTER)
     const inPoint = placementOf(await cut()).inPoint
     await window.click('review-cue')
-    await until('the cue on', async () => Number(await window.script(`return document.querySelectorAll('[data-testid="alternate-card"]').length`)) === 2)
+    await until(
+      'the cue on',
+      async () =>
+        Number(await window.script(`return document.querySelectorAll('[data-testid="alternate-card"]').length`)) === 2,
+    )
     await window.script('document.activeElement?.blur()')
     await window.keys(Key.ENTER)
     await cutWhere('the verdict', (view) => placementOf(view).verdict === 'approved')
@@ -337,20 +362,36 @@ story('From a folder of music to a cue list', (stage) => {
     const from = timecode(start + placement.inPoint / frame, perSecond)
     const to = timecode(start + placement.outPoint / frame, perSecond)
     const row = await window.text('cue-list-row')
-    for (const part of ['1M01', from, to, 'Salt Air', 'Ida Holm', 'approved']) assert.ok(row.includes(part), `${part}: ${row}`)
+    for (const part of ['1M01', from, to, 'Salt Air', 'Ida Holm', 'approved'])
+      assert.ok(row.includes(part), `${part}: ${row}`)
     for (const format of ['csv', 'xlsx', 'pdf']) {
       await window.core('export_cue_list', { cut: cutId, format, path: stage.file(`cues.${format}`) })
     }
-    const [heads, values] = readFileSync(stage.file('cues.csv'), 'utf8').replace(/^\uFEFF/, '').trim().split('\r\n')
+    const [heads, values] = readFileSync(stage.file('cues.csv'), 'utf8')
+      .replace(/^\uFEFF/, '')
+      .trim()
+      .split('\r\n')
     const listed = Object.fromEntries(heads.split(',').map((head, index) => [head, values.split(',')[index]]))
     const { Number: number, Scene, In, Out, Frames, Track, Artist, Status } = listed
     const length = String((placement.outPoint - placement.inPoint) / frame)
     assert.deepEqual(
       { number, Scene, In, Out, Frames, Track, Artist, Status },
-      { number: '1M01', Scene: '1', In: from, Out: to, Frames: length, Track: 'Salt Air', Artist: 'Ida Holm', Status: 'approved' },
+      {
+        number: '1M01',
+        Scene: '1',
+        In: from,
+        Out: to,
+        Frames: length,
+        Track: 'Salt Air',
+        Artist: 'Ida Holm',
+        Status: 'approved',
+      },
     )
     assert.equal(readFileSync(stage.file('cues.xlsx')).subarray(0, 2).toString(), 'PK')
-    const pdf = execFileSync('pdftotext', ['-layout', stage.file('cues.pdf'), '-'], { encoding: 'utf8', timeout: 60_000 })
+    const pdf = execFileSync('pdftotext', ['-layout', stage.file('cues.pdf'), '-'], {
+      encoding: 'utf8',
+      timeout: 60_000,
+    })
     for (const part of ['Low Tide', '1M01', 'Salt Air']) assert.ok(pdf.includes(part), `the PDF does not say ${part}`)
   })
 

@@ -18,9 +18,13 @@ function xdotool(...args) {
 export async function dropFiles(files, { x, y }, isOver) {
   const script = path.join(import.meta.dirname, 'desktop.py')
   // The system's own Python: it is the one that has the system's GTK.
-  const desktop = spawn('timeout', ['-s', 'KILL', '60', '/usr/bin/python3', script, JSON.stringify({ ...source, files })], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const desktop = spawn(
+    'timeout',
+    ['-s', 'KILL', '60', '/usr/bin/python3', script, JSON.stringify({ ...source, files })],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  )
   const words = createInterface({ input: desktop.stdout })[Symbol.asyncIterator]()
   const hear = async (wanted) => {
     const { value, done } = await words.next()

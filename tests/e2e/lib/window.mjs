@@ -59,7 +59,8 @@ function limit(driver) {
 /** A command in few words: `executeScript return 1`. */
 function nameOf(command) {
   const { script, using, value, actions } = command.getParameters()
-  const about = script ?? (value === undefined ? undefined : `${using} ${value}`) ?? (actions && JSON.stringify(actions))
+  const about =
+    script ?? (value === undefined ? undefined : `${using} ${value}`) ?? (actions && JSON.stringify(actions))
   return `${command.getName()} ${about === undefined ? '' : String(about).slice(0, 300)}`.trim()
 }
 
