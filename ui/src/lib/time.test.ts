@@ -25,7 +25,7 @@ interface Vector {
   readonly timecode: string
 }
 
-const vectorFile = join(import.meta.dirname, 'time-vectors.json')
+const vectorFile = join(import.meta.dirname, '../generated/time-vectors.json')
 
 describe('time', () => {
   test('agrees with the vectors that the core writes', () => {
