@@ -166,6 +166,17 @@ story('Keys on the Spot page', (stage) => {
     await until('a stop', async () => !(await core('transport')).playing)
   })
 
+  stage.step('Space plays also while a tab that was clicked has the focus', async (window) => {
+    await window.click('tab-spot')
+    await press(Key.HOME)
+    await playheadAt(0)
+    await press(Key.SPACE)
+    await until('sound', async () => (await core('transport')).playing)
+    await shows(true)
+    await press(Key.SPACE)
+    await until('a stop', async () => !(await core('transport')).playing)
+  })
+
   stage.step('I and O bring the start and the end of the selection to the playhead', async () => {
     await select()
     await goTo(5 * perSecond)

@@ -5,7 +5,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { dropFiles } from './lib/desktop.mjs'
-import { makeBroken, makePicture, makeSound, probe } from './lib/sounds.mjs'
+import { makeMusic, makePicture, makeSound, probe } from './lib/sounds.mjs'
 import { story } from './lib/story.mjs'
 import { Timeline, timecode } from './lib/timeline.mjs'
 import { Key } from './lib/window.mjs'
@@ -57,24 +57,10 @@ story('From a folder of music to a cue list', (stage) => {
     await stage.window.drag([from, [from[0] + 12, from[1] + 6], [toX - 60, toY - 30], [toX, toY]])
   }
   const undo = () => stage.window.chord(Key.CONTROL, 'z')
-  const redo = async () => {
-    const actions = stage.window.driver.actions()
-    await actions.keyDown(Key.CONTROL).keyDown(Key.SHIFT).sendKeys('z').keyUp(Key.SHIFT).keyUp(Key.CONTROL).perform()
-  }
+  const redo = () => stage.window.chord([Key.CONTROL, Key.SHIFT], 'z')
 
   stage.step('the app starts without a show and makes a new one', async () => {
-    makeSound(path.join(music, 'salt-air.wav'), { seconds: 12, hertz: 220, title: 'Salt Air', artist: 'Ida Holm' })
-    makeSound(path.join(music, 'undertow.flac'), { seconds: 20, hertz: 165, title: 'Undertow', artist: 'Ida Holm' })
-    makeSound(path.join(music, 'breakers.mp3'), { seconds: 8, hertz: 247, title: 'Breakers', artist: 'Tern' })
-    makeSound(path.join(music, 'more', 'harbour.m4a'), {
-      seconds: 9,
-      hertz: 262,
-      title: 'Harbour Lights',
-      artist: 'Tern',
-    })
-    makeSound(path.join(music, 'more', 'slack.ogg'), { seconds: 7, hertz: 294, title: 'Slack Water', genre: 'Ambient' })
-    makeSound(path.join(music, 'more', 'skerry.opus'), { seconds: 6, hertz: 330, title: 'Skerry', artist: 'Åse Lind' })
-    makeBroken(path.join(music, 'letter.wav'))
+    makeMusic(music)
     const window = await stage.open(['--welcome'])
     await window.find('welcome')
     mkdirSync(path.dirname(showFile), { recursive: true })

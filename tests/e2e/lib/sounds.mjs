@@ -32,11 +32,16 @@ export function makeSound(file, { seconds, hertz = 220, ...tags }) {
   return file
 }
 
-/** Writes something that is called a sound file and is none. */
-export function makeBroken(file) {
-  mkdirSync(path.dirname(file), { recursive: true })
-  writeFileSync(file, 'This is a letter, not a recording.\n'.repeat(40))
-  return file
+/** A folder of music as people have them: every format, a folder within, and a file that only says it is one. */
+export function makeMusic(folder) {
+  const make = (name, seconds, hertz, tags) => makeSound(path.join(folder, name), { seconds, hertz, ...tags })
+  make('salt-air.wav', 12, 220, { title: 'Salt Air', artist: 'Ida Holm' })
+  make('undertow.flac', 20, 165, { title: 'Undertow', artist: 'Ida Holm' })
+  make('breakers.mp3', 8, 247, { title: 'Breakers', artist: 'Tern' })
+  make('more/harbour.m4a', 9, 262, { title: 'Harbour Lights', artist: 'Tern' })
+  make('more/slack.ogg', 7, 294, { title: 'Slack Water', genre: 'Ambient' })
+  make('more/skerry.opus', 6, 330, { title: 'Skerry', artist: 'Åse Lind' })
+  writeFileSync(path.join(folder, 'letter.wav'), 'This is a letter, not a recording.\n'.repeat(40))
 }
 
 /** Writes a picture of `frames` frames at `rate`, as ffmpeg writes rates: `24000/1001`. */

@@ -234,9 +234,14 @@ export class Window {
       .perform()
   }
 
-  /** A chord such as Ctrl+Z. */
-  async chord(modifier, key) {
-    await this.driver.actions().keyDown(modifier).sendKeys(key).keyUp(modifier).perform()
+  /** A chord such as Ctrl+Z: a key while one or more others are held. */
+  async chord(held, key) {
+    const all = [held].flat()
+    let actions = this.driver.actions()
+    for (const one of all) actions = actions.keyDown(one)
+    actions = actions.sendKeys(key)
+    for (const one of all.toReversed()) actions = actions.keyUp(one)
+    await actions.perform()
   }
 
   /** Asks the core directly, for what no page shows. */
