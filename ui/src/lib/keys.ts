@@ -60,13 +60,30 @@ export function typesInto(target: EventTarget | null): boolean {
   return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement
 }
 
+/** The control that was last clicked, until Tab goes on from it. */
+let clicked: Element | null = null
+
+/** Notes how controls get the focus; until the returned function is called. */
+export function watchFocus(page: Window): () => void {
+  const life = new AbortController()
+  const how = { capture: true, signal: life.signal }
+  page.addEventListener('pointerdown', ({ target }) => (clicked = controlOf(target)), how)
+  page.addEventListener('keydown', ({ key }) => (clicked = key === 'Tab' ? null : clicked), how)
+  return () => life.abort()
+}
+
 /**
- * Whether Space or Enter pressed here works a control. A control that was clicked keeps the focus without showing
- * it; the keys then go on to play and stop.
+ * Whether Space or Enter pressed here works a control. A control that was clicked keeps the focus; the keys then go on
+ * to play and stop. `:focus-visible` alone does not tell: WebKit shows the focus of a clicked control from the first
+ * key on.
  */
 export function worksControl(target: EventTarget | null, chord: Chord): boolean {
   if (chord !== 'Space' && chord !== 'Enter') return false
-  if (!(target instanceof HTMLElement)) return false
-  const control = target.closest('button, a, summary, [role="menuitem"], [role="option"], [role="tab"], input')
-  return control !== null && control.matches(':focus-visible')
+  const control = controlOf(target)
+  return control !== null && control !== clicked && control.matches(':focus-visible')
+}
+
+function controlOf(target: EventTarget | null): Element | null {
+  if (!(target instanceof Element)) return null
+  return target.closest('button, a, summary, [role="menuitem"], [role="option"], [role="tab"], input')
 }

@@ -35,6 +35,8 @@ export class Stage {
   hover: Target = { on: 'nothing' }
   /** Shown without a gesture: the blade's line, or where something carried would land. */
   aid: Preview = noPreview
+  /** Whether tracks are carried over the timeline: what the pointer would do here is then of no matter. */
+  carries = false
   palette: Palette
 
   private lanes: readonly Lane[] = []
@@ -88,7 +90,7 @@ export class Stage {
     this.setView(isOther ? whole(this.view, this.reach) : kept(this.view, this.reach))
     // Only what is new can show what is gone: the same cut comes again when a lane changes, and does not hold yet what
     // an edit has just made and selected.
-    if (isOther || before?.revision !== view.revision) this.keepSelection(isOther)
+    if (isOther || before.revision !== view.revision) this.keepSelection(isOther)
     this.dirty('lanes', 'head', 'overlay', 'playhead', 'twin')
   }
 
