@@ -58,12 +58,14 @@ export function createCarrier(root: HTMLElement, stage: Stage): Carrier {
 
       const end = () => {
         stop = undefined
+        stage.carries = false
         life.abort()
         cancelAnimationFrame(frame)
         chip.remove()
         clear()
       }
       stop = end
+      stage.carries = true
       const follow = (moved: PointerEvent) => {
         latest = moved
         if (!hasMoved && Math.hypot(moved.clientX - origin.x, moved.clientY - origin.y) < dragThreshold) return

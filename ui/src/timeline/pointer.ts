@@ -115,7 +115,7 @@ export function hostPointer(root: HTMLElement, stage: Stage, options: TimelineOp
 
   const hover = (pointer: Pointer | undefined) => {
     const context = stage.context()
-    if (context === undefined) return
+    if (context === undefined || stage.carries) return
     const target: Target = pointer === undefined ? { on: 'nothing' } : targetAt(context, pointer.x, pointer.y)
     const aid = pointer !== undefined && stage.tool === 'blade' ? bladeAid(context, pointer, target) : noPreview
     const isSame = JSON.stringify(target) === JSON.stringify(stage.hover) && aid === stage.aid

@@ -149,6 +149,18 @@ describe('tracks carried over it', () => {
     expect(document.querySelector('[data-carried]')).toBeNull()
   })
 
+  test('hold what lies under the pointer back until they are let go', () => {
+    const { x, y, width, height } = bounds(1)
+    const [over, beside] = [x + width / 2, y + height / 2]
+    root().style.cursor = ''
+    timeline.dragTracks(carried, new PointerEvent('pointerdown', { clientX: -50, clientY: 900 }))
+    send('pointermove', over, beside)
+    expect(root().style.cursor).toBe('')
+    send('pointerup', 5, 900, window)
+    send('pointermove', over, beside)
+    expect(root().style.cursor).not.toBe('')
+  })
+
   test('go nowhere when they are let go elsewhere, or Escape is pressed', () => {
     timeline.dragTracks(carried, new PointerEvent('pointerdown', { clientX: -50, clientY: 900 }))
     send('pointermove', 500, 900, window)
