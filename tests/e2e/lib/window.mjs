@@ -321,7 +321,9 @@ export class Window {
       // The window may be gone before the answer is.
       await this.script(
         `setTimeout(() => window.__TAURI_INTERNALS__.invoke('plugin:window|close', { label: 'main' }), 0)`,
-      ).catch(() => undefined)
+      ).catch((error) => {
+        if (/gave no answer/.test(error.message)) throw error
+      })
       await this.until('the app to end', () => !runs(this.pid), closeLimit)
     } finally {
       this.stop()
