@@ -116,11 +116,35 @@ export function inOrder(arrangement: Arrangement): readonly Box[] {
 
 /** `4M07A Silent Echoes`. */
 export function nameOf(box: Box): string {
-  return `${box.cue?.number ?? ''}${box.placement.letter} ${box.track?.title ?? ''}`.trim()
+  return wordsOf(box).name
 }
 
 /** What is said of a placement beside its name: `BI · −6 dB · approved`. */
 export function detailOf(box: Box): string {
+  return wordsOf(box).detail
+}
+
+interface Words {
+  readonly name: string
+  readonly detail: string
+}
+
+/** Put together once a box: they are asked for in every frame. */
+const knownWords = new WeakMap<Box, Words>()
+
+function wordsOf(box: Box): Words {
+  const known = knownWords.get(box)
+  if (known !== undefined) return known
+  const words = { name: nameWords(box), detail: detailWords(box) }
+  knownWords.set(box, words)
+  return words
+}
+
+function nameWords(box: Box): string {
+  return `${box.cue?.number ?? ''}${box.placement.letter} ${box.track?.title ?? ''}`.trim()
+}
+
+function detailWords(box: Box): string {
   const parts = [box.cue?.usageCode ?? '', gainName(box.placement.gain), verdictName(box.placement.verdict)]
   return parts.filter((part) => part !== '').join(' · ')
 }

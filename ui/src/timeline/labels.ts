@@ -20,18 +20,31 @@ const mostMasks = 4000
 
 /** Masks made by `draw` when first asked for. */
 export function labelCache(draw: (words: string, face: Face) => Mask): Labels {
-  const masks = new Map<string, Mask>()
+  // By face, then by words: putting the two together into one key would cost more than finding the mask.
+  const faces = new Map<string, Map<string, Mask>>()
+  const byFace = new WeakMap<Face, Map<string, Mask>>()
+  const masksOf = (face: Face): Map<string, Mask> => {
+    const known = byFace.get(face)
+    if (known !== undefined) return known
+    const key = `${face.font}|${face.height}`
+    const masks = faces.get(key) ?? new Map<string, Mask>()
+    faces.set(key, masks)
+    byFace.set(face, masks)
+    return masks
+  }
   return {
     mask(words, face) {
-      const key = `${face.font}|${face.height}|${words}`
-      const known = masks.get(key)
+      const masks = masksOf(face)
+      const known = masks.get(words)
       if (known !== undefined) return known
       if (mostMasks <= masks.size) masks.clear()
       const mask = draw(words, face)
-      masks.set(key, mask)
+      masks.set(words, mask)
       return mask
     },
-    clear: () => masks.clear(),
+    clear: () => {
+      for (const masks of faces.values()) masks.clear()
+    },
   }
 }
 

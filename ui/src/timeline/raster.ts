@@ -165,15 +165,27 @@ export function stamp(
   }
 }
 
-/** Fills a disc with smooth edges. */
+/** Fills a disc with smooth edges, its middle on the nearest pixel. */
 export function disc(on: Surface, centreX: number, centreY: number, radius: number, colour: number): void {
+  const mask = discOf(radius)
+  const reach = (mask.width - 1) / 2
+  stamp(on, mask, Math.round(centreX) - reach, Math.round(centreY) - reach, colour, Infinity, 1)
+}
+
+const knownDiscs = new Map<number, Mask>()
+
+function discOf(radius: number): Mask {
+  const known = knownDiscs.get(radius)
+  if (known !== undefined) return known
   const reach = Math.ceil(radius)
-  for (let row = -reach; row <= reach; row++) {
-    for (let at = -reach; at <= reach; at++) {
-      const share = Math.min(1, Math.max(0, radius + 0.5 - Math.hypot(at, row)))
-      if (share > 0) tint(on, Math.round(centreX) + at, Math.round(centreY) + row, 1, 1, colour, share * 255)
-    }
-  }
+  const width = 2 * reach + 1
+  const coverage = Uint8Array.from({ length: width * width }, (_, at) => {
+    const distance = Math.hypot((at % width) - reach, Math.floor(at / width) - reach)
+    return Math.round(Math.min(1, Math.max(0, radius + 0.5 - distance)) * 255)
+  })
+  const mask = { coverage, width, height: width }
+  knownDiscs.set(radius, mask)
+  return mask
 }
 
 /** Lays slanting lines over a rectangle, `gap` pixels apart, fixed to `origin` so that they stay when it is clipped. */
