@@ -63,6 +63,9 @@ export function canvasLabels(): Labels {
     const { data } = context.getImageData(0, 0, width, face.height)
     const coverage = new Uint8Array(width * face.height)
     for (let at = 0; at < coverage.length; at++) coverage[at] = data[4 * at + 3] ?? 0
-    return { coverage, width, height: face.height }
+    const first = coverage.findIndex((share) => share > 0)
+    const last = coverage.findLastIndex((share) => share > 0)
+    const inkTop = Math.max(0, Math.floor(first / width))
+    return { coverage, width, height: face.height, inkTop, inkBottom: Math.floor(last / width) + 1 }
   })
 }

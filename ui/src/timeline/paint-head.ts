@@ -142,15 +142,10 @@ function fillWithin(on: CanvasRenderingContext2D, words: string, x: number, y: n
     on.fillText(words, x, y)
     return
   }
-  // By the share of the width that is there: measuring each cut would cost more than a letter too few.
+  // By the share of the width that is there: measuring each cut, or clipping it, would cost more than a letter too few.
   const kept = Math.floor((words.length * (room - 9)) / width)
   if (kept < 1) return
-  on.save()
-  on.beginPath()
-  on.rect(x, y - 16, room, 24)
-  on.clip()
   on.fillText(`${words.slice(0, kept).trimEnd()}…`, x, y)
-  on.restore()
 }
 
 /** One colour a mood, so that scenes of a mood look alike; neighbours never the same. */

@@ -23,6 +23,9 @@ export interface Mask {
   readonly coverage: Uint8Array
   readonly width: number
   readonly height: number
+  /** The rows that have any ink, where that is known: from `inkTop` up to, not including, `inkBottom`. */
+  readonly inkTop?: number
+  readonly inkBottom?: number
 }
 
 /** A rounded box. */
@@ -102,11 +105,15 @@ export function roundedBox(on: Surface, box: Shape, body: number, strip: number,
   const top = box.y + radius
   const bottom = box.y + box.height - radius
   const turn = Math.min(Math.max(top, box.y + stripHeight), bottom)
-  fill(on, box.x + radius, box.y, box.width - 2 * radius, radius, strip)
+  // A corner is as deep as it is wide: what lies outside of a row's ends is what lies above a column.
+  for (let row = 0; row < radius; row++) {
+    const outside = corner.insets[row] ?? 0
+    fill(on, box.x + outside, box.y + row, box.width - 2 * outside, 1, strip)
+    fill(on, box.x + outside, box.y + box.height - 1 - row, box.width - 2 * outside, 1, body)
+  }
   fill(on, box.x, top, box.width, turn - top, strip)
   fill(on, box.x, turn, box.width, bottom - turn, body)
-  fill(on, box.x + radius, bottom, box.width - 2 * radius, radius, body)
-  corners(on, box, corner, corner.filled, strip, body)
+  corners(on, box, corner, corner.soft, strip, body)
 }
 
 /** Draws the rim of a rounded box, one to two pixels wide, inside it. */
@@ -147,20 +154,23 @@ export function stamp(
   limit: number,
   fade: number,
 ): void {
-  const left = Math.max(x, on.clip.left)
-  const right = Math.min(x + mask.width, on.clip.right, limit)
-  const top = Math.max(y, on.clip.top)
-  const bottom = Math.min(y + mask.height, on.clip.bottom)
-  const isCut = limit < x + mask.width
+  const { pixels, width, clip } = on
+  const { coverage } = mask
+  const left = Math.max(x, clip.left)
+  const right = Math.min(x + mask.width, clip.right, limit)
+  const top = Math.max(y + (mask.inkTop ?? 0), clip.top)
+  const bottom = Math.min(y + (mask.inkBottom ?? mask.height), clip.bottom)
   const own = colour >>> 24
+  const fadesFrom = limit < x + mask.width ? limit - fade : Infinity
   for (let row = top; row < bottom; row++) {
-    for (let at = left; at < right; at++) {
-      let alpha = mask.coverage[(row - y) * mask.width + at - x] ?? 0
+    let from = (row - y) * mask.width + left - x
+    let pixel = row * width + left
+    for (let at = left; at < right; at++, from++, pixel++) {
+      let alpha = coverage[from] ?? 0
       if (alpha === 0) continue
-      if (isCut && limit - at < fade) alpha = (alpha * (limit - at)) / fade
+      if (fadesFrom < at) alpha = (alpha * (limit - at)) / fade
       if (own < 255) alpha = (alpha * own) / 255
-      const pixel = row * on.width + at
-      on.pixels[pixel] = blended(on.pixels[pixel] ?? 0, colour, alpha)
+      pixels[pixel] = alpha === 255 ? colour : blended(pixels[pixel] ?? 0, colour, alpha)
     }
   }
 }
@@ -218,7 +228,8 @@ function radiusOf(box: Shape): number {
 /** What the corners of a radius cover, worked out once: rows from the outermost, 0 to 255 a pixel. */
 interface Corner {
   readonly radius: number
-  readonly filled: Uint8Array
+  /** The pixels of a filled box that are covered in part. */
+  readonly soft: Uint8Array
   readonly thinRim: Uint8Array
   readonly thickRim: Uint8Array
   /** Rows that lie outside at the top of each column. */
@@ -243,7 +254,8 @@ function cornerOf(radius: number): Corner {
     while (row < radius && (filled[row * radius + column] ?? 0) < 255) row += 1
     return row
   })
-  const corner = { radius, filled, thinRim: rim(1), thickRim: rim(2), insets }
+  const soft = filled.map((share) => (share === 255 ? 0 : share))
+  const corner = { radius, soft, thinRim: rim(1), thickRim: rim(2), insets }
   knownCorners.set(radius, corner)
   return corner
 }
