@@ -2,6 +2,7 @@
 // in every format, and the mix, all under target/tour/ (or the folder named).
 
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { openWindow } from './lib/window.mjs'
 
@@ -14,7 +15,9 @@ const sizes = [
 
 rmSync(folder, { recursive: true, force: true })
 mkdirSync(folder, { recursive: true })
-const home = path.join(folder, 'home')
+// Where the season's files lie is seen in the pictures: nowhere of anybody's.
+const home = path.join(tmpdir(), 'needledrop-tour')
+rmSync(home, { recursive: true, force: true })
 const window = await openWindow({ home })
 
 try {
