@@ -1,7 +1,7 @@
 //! The facts of a cue list, as the show has them.
 
-use model::{Usage, VerdictValue};
-use serde::{Deserialize, Serialize};
+use model::{CueStatus, Usage};
+use serde::Serialize;
 use timebase::{Flicks, FrameRate, Frames, Span};
 use ts_rs::TS;
 
@@ -54,47 +54,5 @@ pub struct CueRow {
     /// The label of the recording.
     pub label: String,
     /// How far it has come.
-    pub status: Status,
-}
-
-/// How far a cue has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
-#[serde(rename_all = "lowercase")]
-pub enum Status {
-    /// Music is wanted, none is placed.
-    Spotted,
-    /// Music is placed and waits for a verdict.
-    Waiting,
-    /// The director approved the pick.
-    Approved,
-    /// The director asked for changes to the pick.
-    Changes,
-    /// The director rejected the pick.
-    Rejected,
-}
-
-impl Status {
-    /// The status of a cue by whether it has a pick, and the director's latest verdict on it.
-    #[must_use]
-    pub const fn of_cue(placed: bool, verdict: Option<VerdictValue>) -> Self {
-        match (placed, verdict) {
-            (false, _) => Self::Spotted,
-            (true, None) => Self::Waiting,
-            (true, Some(VerdictValue::Approved)) => Self::Approved,
-            (true, Some(VerdictValue::Changes)) => Self::Changes,
-            (true, Some(VerdictValue::Rejected)) => Self::Rejected,
-        }
-    }
-
-    /// The word shown for it.
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Spotted => "spotted",
-            Self::Waiting => "waiting",
-            Self::Approved => "approved",
-            Self::Changes => "changes",
-            Self::Rejected => "rejected",
-        }
-    }
+    pub status: CueStatus,
 }

@@ -12,7 +12,7 @@ mod formats;
 mod listing;
 mod totals;
 
-pub use cue_list::{CueList, CueRow, Status};
+pub use cue_list::{CueList, CueRow};
 pub use format::{Format, UnknownFormat};
 pub use listing::{Listing, ListingRow};
 pub use totals::ListTotals;

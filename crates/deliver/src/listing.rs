@@ -1,12 +1,12 @@
 //! A cue list written out: times as people read them, beside the exact ones.
 
-use model::ThemeRole;
+use model::{CueStatus, ThemeRole};
 use serde::Serialize;
 use timebase::{Flicks, FrameRate, Frames, Position, Span, Timecode};
 use ts_rs::TS;
 
 use crate::totals::{ListTotals, frame};
-use crate::{CueList, CueRow, DeliverError, Status};
+use crate::{CueList, CueRow, DeliverError};
 
 /// A cue list with its times written out. Texts that are not known are empty.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -84,7 +84,7 @@ pub struct ListingRow {
     /// The label of the recording.
     pub label: String,
     /// How far the cue has come.
-    pub status: Status,
+    pub status: CueStatus,
 }
 
 /// A day in flicks. Timecode comes round after it, so times further out have no label of their own.

@@ -51,7 +51,7 @@ pub(crate) fn write(listing: &Listing) -> Result<Vec<u8>, DeliverError> {
             text(&row.composer),
             text(&row.publisher),
             text(&row.label),
-            row.status.label().to_owned(),
+            row.status.word().to_owned(),
         ])?;
     }
     table.into_inner().map_err(|stopped| csv::Error::from(stopped.into_error()).into())

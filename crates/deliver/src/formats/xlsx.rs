@@ -131,7 +131,7 @@ fn write_row(sheet: &mut Worksheet, line: u32, row: &ListingRow, looks: &Looks) 
         (11, row.composer.clone()),
         (12, row.publisher.clone()),
         (13, row.label.clone()),
-        (LAST, row.status.label().to_owned()),
+        (LAST, row.status.word().to_owned()),
     ];
     let mut lines = 1;
     for (column, text) in texts {

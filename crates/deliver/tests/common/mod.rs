@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::{Mutex, PoisonError};
 
-use deliver::{CueList, CueRow, Status};
+use deliver::{CueList, CueRow};
+use model::CueStatus;
 use model::{Perception, ThemeRole, Usage, Voice};
 use timebase::{Flicks, FrameRate, Frames, Span, Timecode};
 
@@ -70,7 +71,7 @@ pub fn row(number: &str, title: &str) -> CueRow {
         composer: String::new(),
         publisher: String::new(),
         label: String::new(),
-        status: Status::Spotted,
+        status: CueStatus::Spotted,
     }
 }
 
@@ -79,8 +80,8 @@ pub fn episode() -> CueList {
     let mut list = empty(FrameRate::F23_976);
     let score = ("R. Lindqvist", "R. Lindqvist", "Lantern Street Music");
     let songs = [
-        ("1M01", "Main title", "1", "01:00:00:00", "01:00:31:00", "Mara's Theme", score, Status::Approved),
-        ("1M02", "Kitchen morning", "3", "01:02:10:05", "01:03:24:10", "Kitchen Morning", score, Status::Approved),
+        ("1M01", "Main title", "1", "01:00:00:00", "01:00:31:00", "Mara's Theme", score, CueStatus::Approved),
+        ("1M02", "Kitchen morning", "3", "01:02:10:05", "01:03:24:10", "Kitchen Morning", score, CueStatus::Approved),
         (
             "1M03",
             "The meet-cute",
@@ -89,7 +90,7 @@ pub fn episode() -> CueList {
             "01:10:02:12",
             "First Spark",
             ("Tidal Low", "T. Low, A. Low", "Tidal Songs"),
-            Status::Approved,
+            CueStatus::Approved,
         ),
         (
             "1S04",
@@ -99,7 +100,7 @@ pub fn episode() -> CueList {
             "01:12:01:00",
             "Northbound",
             ("Ewa Halden and the Harbour Band", "E. Halden", "Fjord Songs"),
-            Status::Waiting,
+            CueStatus::Waiting,
         ),
         (
             "2M05",
@@ -109,7 +110,7 @@ pub fn episode() -> CueList {
             "01:18:55:00",
             "Silent Echoes",
             ("Ingrid Vold", "I. Vold, J. Vold", "Fjord Songs"),
-            Status::Changes,
+            CueStatus::Changes,
         ),
         (
             "2M06",
@@ -119,7 +120,7 @@ pub fn episode() -> CueList {
             "01:19:47:00",
             "Paper Lanterns",
             ("Odalisque", "M. Oda, L. Reyes", "Odalisque Publishing; Reyes Music International"),
-            Status::Waiting,
+            CueStatus::Waiting,
         ),
         (
             "3M08",
@@ -129,7 +130,7 @@ pub fn episode() -> CueList {
             "01:33:22:08",
             "Rising Tide",
             ("Kovac", "M. Kovac", "Lantern Street Songs"),
-            Status::Rejected,
+            CueStatus::Rejected,
         ),
         (
             "3M09",
@@ -139,7 +140,7 @@ pub fn episode() -> CueList {
             "01:42:18:00",
             "Endless Horizon",
             ("Tidal Low", "T. Low, A. Low", "Tidal Songs"),
-            Status::Approved,
+            CueStatus::Approved,
         ),
     ];
     for (number, title, scene, first, after, track, (artist, composer, publisher), status) in songs {
@@ -169,7 +170,7 @@ pub fn many(count: i64, rate: FrameRate) -> CueList {
         cue.span = Some(Span::new(start, rate.flicks(Frames(4 * per_second + index % 5))));
         (cue.track, cue.artist) = (format!("Track {index}"), "R. Lindqvist".into());
         (cue.composer, cue.publisher) = ("R. Lindqvist".into(), "Lantern Street Music".into());
-        cue.status = Status::Waiting;
+        cue.status = CueStatus::Waiting;
         list.rows.push(cue);
     }
     list
@@ -185,7 +186,7 @@ pub fn with_texts(texts: &[&str]) -> CueList {
             (text.to_string(), text.to_string(), text.to_string(), text.to_string());
         (cue.publisher, cue.label) = (text.to_string(), text.to_string());
         cue.span = Some(Span::new(timebase::Position::ZERO, Flicks::from_seconds(10)));
-        cue.status = Status::Waiting;
+        cue.status = CueStatus::Waiting;
         list.rows.push(cue);
     }
     list

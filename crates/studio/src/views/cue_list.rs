@@ -1,7 +1,7 @@
 //! The cue list of a cut, from the timeline as it is.
 
-use deliver::{CueList, CueRow, Status};
-use model::CutId;
+use deliver::{CueList, CueRow};
+use model::{CueStatus, CutId};
 use store::{Rows, StoreError};
 use timebase::Span;
 
@@ -29,7 +29,7 @@ pub(crate) fn cue_list(rows: &Rows, revision: u64, id: CutId) -> Result<Option<C
             composer: text(|track| &track.composer),
             publisher: text(|track| &track.publisher),
             label: text(|track| &track.label),
-            status: Status::of_cue(pick.is_some(), pick.and_then(|pick| pick.verdict)),
+            status: CueStatus::of(pick.is_some(), pick.and_then(|pick| pick.verdict)),
         });
     }
     Ok(Some(CueList {
