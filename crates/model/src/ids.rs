@@ -8,7 +8,7 @@ use ts_rs::TS;
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident $brand:literal),* $(,)?) => {$(
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, TS)]
         #[serde(transparent)]
         #[ts(type = $brand)]
         pub struct $name(pub i64);
@@ -38,6 +38,8 @@ ids! {
     LaneId "number & { readonly __brand: \"LaneId\" }",
     /// A note.
     NoteId "number & { readonly __brand: \"NoteId\" }",
+    /// A writer, publisher, label or other party.
+    PartyId "number & { readonly __brand: \"PartyId\" }",
     /// A placement.
     PlacementId "number & { readonly __brand: \"PlacementId\" }",
     /// A reel of a cut.
@@ -52,4 +54,8 @@ ids! {
     TrackId "number & { readonly __brand: \"TrackId\" }",
     /// A verdict.
     VerdictId "number & { readonly __brand: \"VerdictId\" }",
+    /// A composition.
+    WorkId "number & { readonly __brand: \"WorkId\" }",
+    /// What one party has of a work.
+    WorkShareId "number & { readonly __brand: \"WorkShareId\" }",
 }

@@ -46,6 +46,24 @@ pub enum ThemeRole {
     Bumper,
 }
 
+/// Where the music comes from. UK societies ask by letter: C, L, X, P, V.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum Origin {
+    /// Released to the public.
+    Commercial,
+    /// From a production-music library.
+    Library,
+    /// Written for the programme.
+    Commissioned,
+    /// Performed for the programme, as on a stage in it.
+    Live,
+    /// A music video that is shown.
+    Video,
+    /// Out of copyright.
+    PublicDomain,
+}
+
 /// The usage of a cue: separate facts, from which every dialect of codes is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -56,6 +74,8 @@ pub struct Usage {
     pub voice: Voice,
     /// A role beyond the scene.
     pub theme_role: ThemeRole,
+    /// Where the music comes from; `None` where nobody has said.
+    pub origin: Option<Origin>,
 }
 
 impl Usage {

@@ -26,8 +26,10 @@ pub(crate) struct Migration {
 ///
 /// History holds changesets by column: a migration may add tables, and columns at the end of a table; one that
 /// does more must empty `history`.
-pub(crate) const MIGRATIONS: &[Migration] =
-    &[Migration { version: 1, reader: 1, sql: include_str!("../../../migrations/0001_show.sql") }];
+pub(crate) const MIGRATIONS: &[Migration] = &[
+    Migration { version: 1, reader: 1, sql: include_str!("../../../migrations/0001_show.sql") },
+    Migration { version: 2, reader: 2, sql: include_str!("../../../migrations/0002_works.sql") },
+];
 
 const CREATE_MIGRATION: &str =
     "CREATE TABLE migration (version INTEGER PRIMARY KEY CHECK (version > 0), checksum TEXT NOT NULL) STRICT";

@@ -153,9 +153,10 @@ pub fn episode() -> CueList {
     }
     list.rows[0].usage.theme_role = ThemeRole::MainTitle;
     list.rows[2].usage.voice = Voice::Vocal;
-    list.rows[3].usage = Usage { perception: Perception::Visual, voice: Voice::Vocal, theme_role: ThemeRole::None };
+    list.rows[3].usage =
+        Usage { perception: Perception::Visual, voice: Voice::Vocal, theme_role: ThemeRole::None, origin: None };
     list.rows[7].usage =
-        Usage { perception: Perception::Featured, voice: Voice::Vocal, theme_role: ThemeRole::EndTitle };
+        Usage { perception: Perception::Featured, voice: Voice::Vocal, theme_role: ThemeRole::EndTitle, origin: None };
     list.rows.insert(6, row("2M07", "Mara alone at the window"));
     list
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write as _};
 
-use rusqlite::types::{FromSql, ToSqlOutput, Type};
+use rusqlite::types::{FromSql, ToSqlOutput, Type, ValueRef};
 use rusqlite::{Row, ToSql};
 use serde::de::DeserializeOwned;
 use serde::de::value::{Error as WordError, StrDeserializer};
@@ -48,6 +48,16 @@ impl<'row, 'statement> Columns<'row, 'statement> {
     pub(super) fn word<T: for<'de> Deserialize<'de>>(&mut self) -> rusqlite::Result<T> {
         let text = self.text()?;
         T::deserialize(StrDeserializer::<WordError>::new(text)).map_err(|error| self.unreadable(text, error))
+    }
+
+    /// A value by its word, or none where the column is empty.
+    pub(super) fn optional_word<T: for<'de> Deserialize<'de>>(&mut self) -> rusqlite::Result<Option<T>> {
+        let index = self.index();
+        if self.row.get_ref(index)? == ValueRef::Null {
+            return Ok(None);
+        }
+        self.next = index;
+        self.word().map(Some)
     }
 
     pub(super) fn json<T: DeserializeOwned>(&mut self) -> rusqlite::Result<T> {

@@ -10,15 +10,15 @@ use crate::{Rows, StoreError};
 
 macro_rules! columns {
     () => {
-        "id, cut_id, number, title, brief, scene_id, at, perception, voice, theme_role, pick_id"
+        "id, cut_id, number, title, brief, scene_id, at, perception, voice, theme_role, origin, pick_id"
     };
 }
 
 const INSERT: &str = "INSERT INTO cue \
-     (id, cut_id, number, title, brief, scene_id, at, perception, voice, theme_role, pick_id) \
-     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+     (id, cut_id, number, title, brief, scene_id, at, perception, voice, theme_role, origin, pick_id) \
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
 const UPDATE: &str = "UPDATE cue SET cut_id = ?2, number = ?3, title = ?4, brief = ?5, scene_id = ?6, at = ?7, \
-     perception = ?8, voice = ?9, theme_role = ?10, pick_id = ?11 WHERE id = ?1";
+     perception = ?8, voice = ?9, theme_role = ?10, origin = ?11, pick_id = ?12 WHERE id = ?1";
 const DELETE: &str = "DELETE FROM cue WHERE id = ?1";
 const BY_ID: &str = concat!("SELECT ", columns!(), " FROM cue WHERE id = ?1");
 const OF_CUT: &str = concat!("SELECT ", columns!(), " FROM cue WHERE cut_id = ?1 ORDER BY id");
@@ -126,6 +126,7 @@ fn values(cue: &Cue) -> impl Params {
         Word(&cue.usage.perception),
         Word(&cue.usage.voice),
         Word(&cue.usage.theme_role),
+        cue.usage.origin.as_ref().map(Word),
         cue.pick.map(|pick| pick.0),
     )
 }
@@ -141,7 +142,12 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Cue> {
         brief: columns.value()?,
         scene: columns.value::<Option<_>>()?.map(SceneId),
         at: columns.position()?,
-        usage: Usage { perception: columns.word()?, voice: columns.word()?, theme_role: columns.word()? },
+        usage: Usage {
+            perception: columns.word()?,
+            voice: columns.word()?,
+            theme_role: columns.word()?,
+            origin: columns.optional_word()?,
+        },
         themes: Vec::new(),
         pick: columns.value::<Option<_>>()?.map(PlacementId),
     })

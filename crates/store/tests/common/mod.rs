@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 use model::{
     Character, CharacterId, Clearance, ClearanceId, ClearanceStatus, Cue, CueId, CueKind, CueNumber, Cut, CutId,
-    Episode, EpisodeId, Fade, FadeShape, Hit, HitId, Lane, LaneId, LaneKind, Millibels, Note, NoteId, Perception,
-    Placement, PlacementId, Reel, ReelId, Round, RoundId, Scene, SceneId, Show, Side, Theme, ThemeId, ThemeRole, Track,
-    TrackId, Usage, Verdict, VerdictId, VerdictValue, Voice,
+    Episode, EpisodeId, Fade, FadeShape, Hit, HitId, Lane, LaneId, LaneKind, Millibels, Note, NoteId, Origin,
+    Perception, Placement, PlacementId, Reel, ReelId, Round, RoundId, Scene, SceneId, Show, Side, Theme, ThemeId,
+    ThemeRole, Track, TrackId, Usage, Verdict, VerdictId, VerdictValue, Voice,
 };
 use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags};
@@ -179,7 +179,12 @@ pub fn cue(id: i64, cut: i64, count: u32) -> Cue {
         brief: "alone, not lonely".into(),
         scene: None,
         at: Position(7),
-        usage: Usage { perception: Perception::Featured, voice: Voice::Vocal, theme_role: ThemeRole::MainTitle },
+        usage: Usage {
+            perception: Perception::Featured,
+            voice: Voice::Vocal,
+            theme_role: ThemeRole::MainTitle,
+            origin: Some(Origin::Library),
+        },
         themes: Vec::new(),
         pick: None,
     }

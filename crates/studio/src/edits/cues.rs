@@ -70,6 +70,7 @@ pub(super) fn edit(work: &mut Work<'_>, cues: &[CueId], set: &CuePatch) -> Resul
         cue.usage.perception = set.perception.unwrap_or(cue.usage.perception);
         cue.usage.voice = set.voice.unwrap_or(cue.usage.voice);
         cue.usage.theme_role = set.theme_role.unwrap_or(cue.usage.theme_role);
+        cue.usage.origin = set.origin.or(cue.usage.origin);
         if let Some(themes) = &set.themes {
             for theme in themes {
                 work.rows.theme(*theme)?.ok_or(EditError::NoSuch { what: "theme", id: theme.0 })?;

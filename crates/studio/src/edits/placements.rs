@@ -99,6 +99,7 @@ fn new_cue(work: &mut Work<'_>, cut: &Cut, lane: LaneKind, track: &Track, at: Po
         perception: if kind == CueKind::Source { Perception::Visual } else { Perception::Background },
         voice: if track.vocal == Some(true) { Voice::Vocal } else { Voice::Instrumental },
         theme_role: ThemeRole::None,
+        origin: None,
     };
     let cue = Cue {
         id: CueId(work.ids.next()),

@@ -5,7 +5,8 @@
 
 use model::{
     CharacterId, ClearanceStatus, CueId, CueKind, CueNumber, CutId, Edge, EpisodeId, Fade, HitId, LaneId, LaneKind,
-    Millibels, NoteId, Perception, PlacementId, SceneId, Side, ThemeId, ThemeRole, TrackId, VerdictValue, Voice,
+    Millibels, NoteId, Origin, Perception, PlacementId, SceneId, Side, ThemeId, ThemeRole, TrackId, VerdictValue,
+    Voice,
 };
 use serde::{Deserialize, Serialize};
 use timebase::{Flicks, FrameRate, Position};
@@ -285,6 +286,7 @@ pub struct CuePatch {
     pub perception: Option<Perception>,
     pub voice: Option<Voice>,
     pub theme_role: Option<ThemeRole>,
+    pub origin: Option<Origin>,
     pub themes: Option<Vec<ThemeId>>,
 }
 
