@@ -9,7 +9,7 @@ use model::{Lane, LaneId, LaneKind, Show};
 use rusqlite::ffi;
 use tempfile::TempDir;
 
-use crate::migrate::{MIGRATIONS, Migration};
+use crate::migrate::{MIGRATIONS, Migration, newest};
 use crate::{Document, Ids, OpenError, Rows, StoreError};
 
 const AT: &str = "2026-03-01T12:00:00Z";
@@ -36,10 +36,21 @@ fn show_with_two_edits() -> (TempDir, PathBuf) {
     (folder, path)
 }
 
-fn with_second(reader: u32, sql: &'static str) -> Vec<Migration> {
+/// The newest version there is.
+fn known() -> u32 {
+    newest(MIGRATIONS)
+}
+
+/// What a program knows that has one migration more.
+fn with_next(reader: u32, sql: &'static str) -> Vec<Migration> {
     let mut migrations = MIGRATIONS.to_vec();
-    migrations.push(Migration { version: 2, reader, sql });
+    migrations.push(Migration { version: known() + 1, reader, sql });
     migrations
+}
+
+/// `My Heart.before-v3.needledrop`: the copy that the next migration leaves.
+fn copy_before_next(suffix: &str) -> String {
+    format!("My Heart.before-v{}{suffix}.needledrop", known() + 1)
 }
 
 fn open_with(path: &Path, migrations: &[Migration]) -> Result<Document, OpenError> {
@@ -52,7 +63,7 @@ const ADDS: &str = "ALTER TABLE lane ADD COLUMN colour TEXT; \
 #[test]
 fn a_migration_keeps_a_copy_first_and_history_still_goes_back() {
     let (folder, path) = show_with_two_edits();
-    let mut document = open_with(&path, &with_second(2, ADDS)).unwrap();
+    let mut document = open_with(&path, &with_next(known() + 1, ADDS)).unwrap();
     assert_eq!(document.depth(), (2, 0));
     document.undo().unwrap().unwrap();
     assert_eq!(document.rows().lanes().unwrap().len(), 1);
@@ -61,8 +72,8 @@ fn a_migration_keeps_a_copy_first_and_history_still_goes_back() {
     document.close().unwrap();
     let mut names: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     names.sort();
-    assert_eq!(names, ["My Heart.before-v2.needledrop", "My Heart.needledrop"]);
-    let mut copy = Document::open(&folder.path().join("My Heart.before-v2.needledrop")).unwrap();
+    assert_eq!(names, [copy_before_next("").as_str(), "My Heart.needledrop"]);
+    let mut copy = Document::open(&folder.path().join(copy_before_next(""))).unwrap();
     copy.undo().unwrap().unwrap();
     assert_eq!(copy.rows().lanes().unwrap(), [lane(1, "Songs")]);
 }
@@ -70,23 +81,26 @@ fn a_migration_keeps_a_copy_first_and_history_still_goes_back() {
 #[test]
 fn an_older_program_is_told_of_a_newer_show_unless_it_can_read_it() {
     let (_folder, path) = show_with_two_edits();
-    open_with(&path, &with_second(1, ADDS)).unwrap().close().unwrap();
+    open_with(&path, &with_next(known(), ADDS)).unwrap().close().unwrap();
     let mut older = Document::open(&path).unwrap();
     add(&mut older, 3, "Source").unwrap();
     older.undo().unwrap().unwrap();
     older.close().unwrap();
     let (_folder, path) = show_with_two_edits();
-    open_with(&path, &with_second(2, ADDS)).unwrap().close().unwrap();
-    assert!(matches!(Document::open(&path), Err(OpenError::TooNew { needs: 2, have: 1, .. })));
+    open_with(&path, &with_next(known() + 1, ADDS)).unwrap().close().unwrap();
+    let refused = Document::open(&path);
+    let told =
+        matches!(&refused, Err(OpenError::TooNew { needs, have, .. }) if (*needs, *have) == (known() + 1, known()));
+    assert!(told, "{refused:?}");
 }
 
 #[test]
 fn a_migration_that_fails_leaves_the_show_as_it_was_and_no_copy_is_replaced() {
     let (folder, path) = show_with_two_edits();
-    for copy in ["My Heart.before-v2.needledrop", "My Heart.before-v2-2.needledrop"] {
-        let failed = open_with(&path, &with_second(2, "CREATE TABLE bin (id INTEGER); SELECT nothing;"));
+    for copy in [copy_before_next(""), copy_before_next("-2")] {
+        let failed = open_with(&path, &with_next(known() + 1, "CREATE TABLE bin (id INTEGER); SELECT nothing;"));
         assert!(matches!(failed, Err(OpenError::Store { .. })), "{failed:?}");
-        assert!(folder.path().join(copy).exists(), "{copy}");
+        assert!(folder.path().join(&copy).exists(), "{copy}");
         let document = Document::open(&path).unwrap();
         assert_eq!((document.depth(), document.check().unwrap()), ((2, 0), Vec::new()));
     }
@@ -96,7 +110,7 @@ fn a_migration_that_fails_leaves_the_show_as_it_was_and_no_copy_is_replaced() {
 fn a_migration_that_would_break_a_reference_is_rolled_back() {
     let (_folder, path) = show_with_two_edits();
     let breaks = "INSERT INTO theme (id, name, character_id) VALUES (1, 'Mara', 404)";
-    let failed = open_with(&path, &with_second(2, breaks));
+    let failed = open_with(&path, &with_next(known() + 1, breaks));
     let broken = matches!(failed, Err(OpenError::Store { source: StoreError::Constraint { .. }, .. }));
     assert!(broken, "{failed:?}");
     assert_eq!(Document::open(&path).unwrap().check().unwrap(), Vec::<String>::new());
@@ -105,7 +119,8 @@ fn a_migration_that_would_break_a_reference_is_rolled_back() {
 #[test]
 fn a_migration_edited_after_it_landed_is_noticed() {
     let (_folder, path) = show_with_two_edits();
-    let edited = [Migration { sql: "SELECT 1", ..MIGRATIONS[0] }];
+    let mut edited = MIGRATIONS.to_vec();
+    edited[0].sql = "SELECT 1";
     let refused = open_with(&path, &edited);
     assert!(matches!(refused, Err(OpenError::Damaged { .. })), "{refused:?}");
 }
