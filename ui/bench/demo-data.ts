@@ -128,7 +128,7 @@ const cues: CueView[] = wishes.map((wish, index) => {
     brief: wish.number === '4M07' ? 'Hope with a bruise under it; the sea answers on the second phrase.' : '',
     scene: null,
     at: at(wish.from),
-    usage: { perception: 'background', voice: 'instrumental', themeRole: 'none' },
+    usage: { perception: 'background', voice: 'instrumental', themeRole: 'none', origin: null },
     themes: wish.number === '4M07' ? [1 as ThemeId] : [],
     pick: ids[0] ?? null,
     usageCode: wish.usage ?? 'BI',

@@ -215,7 +215,7 @@ function cueOf(
     brief: '',
     scene: null,
     at: inPoint,
-    usage: { perception: 'background', voice: 'instrumental', themeRole: 'none' },
+    usage: { perception: 'background', voice: 'instrumental', themeRole: 'none', origin: null },
     themes: [],
     pick,
   }
