@@ -10,6 +10,9 @@ mod cue_list;
 mod format;
 mod formats;
 mod listing;
+pub mod problem;
+pub mod profile;
+pub mod sheet;
 mod totals;
 
 pub use cue_list::{CueList, CueRow};

@@ -7,13 +7,16 @@ mod clearance;
 mod cue;
 mod cue_number;
 mod episode;
+mod identifiers;
 mod ids;
 mod party;
 mod placement;
 mod programme;
 mod review;
 mod scene;
+pub mod shares;
 mod show;
+pub mod societies;
 mod theme;
 mod track;
 mod usage;
@@ -23,6 +26,7 @@ pub use clearance::{Clearance, ClearanceStatus, Side};
 pub use cue::{Cue, CueStatus, Hit, Lane, LaneKind};
 pub use cue_number::{CueKind, CueNumber, NumberError};
 pub use episode::{Cut, Episode, EpisodeName, EpisodeNameError, Reel, reel_at};
+pub use identifiers::{Identifier, IdentifierError};
 pub use ids::{
     CharacterId, ClearanceId, CueId, CutId, EpisodeId, HitId, LaneId, NoteId, PartyId, PlacementId, ReelId, RoundId,
     SceneId, ThemeId, TrackId, VerdictId, WorkId, WorkShareId,

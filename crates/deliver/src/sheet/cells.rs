@@ -1,0 +1,193 @@
+//! What a row prints in each column.
+
+use model::{Share, ShareRole, Voice};
+use timebase::{FLICKS_PER_SECOND, Flicks};
+
+use super::shape::{Cell, SheetParty, SheetRow};
+use crate::profile::{Column, Field, Layout, Profile, Rounding};
+
+/// The lines of a row: one, or one a contributor with title and times on the first only.
+pub(super) fn lines(row: &SheetRow, profile: &Profile) -> Vec<Vec<Cell>> {
+    let everybody: Vec<&SheetParty> = row.writers.iter().chain(&row.publishers).collect();
+    match profile.layout {
+        Layout::Cue => vec![line(row, profile, everybody.first().copied(), true)],
+        Layout::Contributor if everybody.is_empty() => vec![line(row, profile, None, true)],
+        Layout::Contributor => {
+            (0..).zip(everybody).map(|(index, party): (usize, _)| line(row, profile, Some(party), index == 0)).collect()
+        }
+    }
+}
+
+fn line(row: &SheetRow, profile: &Profile, party: Option<&SheetParty>, first: bool) -> Vec<Cell> {
+    let blank = |column: &Column| !first && !column.field.is_of_contributor();
+    let cell = |column: &Column| {
+        if blank(column) { Cell::Text(String::new()) } else { cell(row, profile, party, column.field) }
+    };
+    profile.columns.iter().map(cell).collect()
+}
+
+fn cell(row: &SheetRow, profile: &Profile, party: Option<&SheetParty>, field: Field) -> Cell {
+    let text = |text: &str| Cell::Text(text.to_owned());
+    let of_party =
+        |read: fn(&SheetParty) -> &str| Cell::Text(party.map_or_else(String::new, |party| read(party).to_owned()));
+    match field {
+        Field::Sequence => Cell::Number(row.sequence.into()),
+        Field::CueNumber => text(&row.number),
+        Field::Title => text(&row.title),
+        Field::Scene => text(&row.scene),
+        Field::Usage => text(&row.usage_code),
+        Field::ThemeRole => text(&row.theme_role),
+        Field::Origin => text(&row.origin_code),
+        Field::Voice => text(match row.usage.voice {
+            Voice::Instrumental => "I",
+            Voice::Vocal => "V",
+        }),
+        Field::TimeIn => Cell::Text(joined(row.spans.iter().map(|span| span.in_text.as_str()), "\n")),
+        Field::TimeOut => Cell::Text(joined(row.spans.iter().map(|span| span.out_text.as_str()), "\n")),
+        Field::Duration => Cell::Length { flicks: row.shown, text: length_text(profile, row) },
+        Field::Frames => Cell::Number(row.frames.0),
+        Field::Writers => Cell::Text(with_shares(&row.writers)),
+        Field::Publishers => Cell::Text(or(with_shares(&row.publishers), &row.publishing)),
+        Field::WriterNames => Cell::Text(names(&row.writers)),
+        Field::PublisherNames => Cell::Text(or(names(&row.publishers), &row.publishing)),
+        Field::Role => of_party(|party| &party.role_text),
+        Field::FirstName => {
+            of_party(|party| if party.role.side() == model::WorkSide::Writers { &party.first_name } else { "" })
+        }
+        Field::LastName => {
+            of_party(|party| if party.role.side() == model::WorkSide::Writers { &party.last_name } else { "" })
+        }
+        Field::PublisherName => Cell::Text(
+            party.filter(|party| party.role.side() == model::WorkSide::Publishers).map_or_else(String::new, full_name),
+        ),
+        Field::ContributorName => Cell::Text(party.map_or_else(String::new, last_first)),
+        Field::Ipi => of_party(|party| &party.ipi),
+        Field::Society => of_party(|party| &party.society),
+        Field::Share => party.map_or_else(
+            || Cell::Text(String::new()),
+            |party| Cell::Share { millionths: party.share, text: party.share_text.clone() },
+        ),
+        Field::Territory => of_party(|party| &party.territory),
+        Field::Performer => text(&row.performer),
+        Field::TrackTitle => text(&row.track_title),
+        Field::Label => text(&row.label),
+        Field::CatalogueNumber => text(&row.catalogue_number),
+        Field::CutNumber => text(&row.cut_number),
+        Field::Library => text(&row.library),
+        Field::Isrc => text(&row.isrc),
+        Field::Iswc => text(&row.iswc),
+        Field::WorkNumbers => text(&row.work_numbers),
+    }
+}
+
+fn or(text: String, instead: &str) -> String {
+    if text.is_empty() { instead.to_owned() } else { text }
+}
+
+fn joined<'a>(parts: impl Iterator<Item = &'a str>, between: &str) -> String {
+    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(between)
+}
+
+/// `Ines Vold (TONO) 75 · J. Vold (—) 25`.
+fn with_shares(parties: &[SheetParty]) -> String {
+    let one = |party: &SheetParty| {
+        let society = if party.society.is_empty() { "—" } else { &party.society };
+        match party.role {
+            ShareRole::Administrator => format!("adm. {} ({society})", full_name(party)),
+            ShareRole::SubPublisher => format!("{} ({society}, {})", full_name(party), party.territory),
+            ShareRole::Arranger | ShareRole::SubArranger => {
+                format!("arr. {} ({society}) {}", full_name(party), party.share_text)
+            }
+            ShareRole::Composer
+            | ShareRole::Author
+            | ShareRole::ComposerAuthor
+            | ShareRole::Adaptor
+            | ShareRole::Translator
+            | ShareRole::SubAuthor
+            | ShareRole::OriginalPublisher => format!("{} ({society}) {}", full_name(party), party.share_text),
+        }
+    };
+    parties.iter().map(one).collect::<Vec<_>>().join(" · ")
+}
+
+fn names(parties: &[SheetParty]) -> String {
+    parties.iter().map(last_first).collect::<Vec<_>>().join(" / ")
+}
+
+/// `Ines Vold`.
+pub(super) fn full_name(party: &SheetParty) -> String {
+    if party.first_name.is_empty() {
+        party.last_name.clone()
+    } else {
+        format!("{} {}", party.first_name, party.last_name)
+    }
+}
+
+/// `Vold, Ines`.
+fn last_first(party: &SheetParty) -> String {
+    if party.first_name.is_empty() {
+        party.last_name.clone()
+    } else {
+        format!("{}, {}", party.last_name, party.first_name)
+    }
+}
+
+fn length_text(profile: &Profile, row: &SheetRow) -> String {
+    let shown = row.shown;
+    match profile.rounding {
+        // Whole seconds and the frames beyond them, as timecode counts: 1:34+06.
+        Rounding::Frames => {
+            let seconds = shown.0.div_euclid(FLICKS_PER_SECOND);
+            let over = Flicks(shown.0.rem_euclid(FLICKS_PER_SECOND));
+            let per_frame = row.exact.0.checked_div(row.frames.0).unwrap_or(1).max(1);
+            format!("{}+{:02}", minutes(seconds), over.0 / per_frame)
+        }
+        Rounding::Points | Rounding::Nearest | Rounding::Up | Rounding::Down | Rounding::Carried => {
+            minutes(shown.0.div_euclid(FLICKS_PER_SECOND))
+        }
+    }
+}
+
+/// `1:34`; from an hour on `1:00:04`.
+pub(crate) fn minutes(seconds: i64) -> String {
+    match seconds / 3600 {
+        0 => format!("{}:{:02}", seconds / 60, seconds % 60),
+        hours => format!("{hours}:{:02}:{:02}", seconds / 60 % 60, seconds % 60),
+    }
+}
+
+/// `75`, `33.33`: percent with at most `decimals`, without noughts at the end.
+pub(super) fn percent(share: Share, decimals: u8) -> String {
+    // Millionths have four decimals in percent.
+    let unit = 10_i64.pow(4 - u32::from(decimals.min(4)));
+    let rounded = (share.0 + unit / 2).div_euclid(unit) * unit;
+    let (whole, rest) = (rounded / 10_000, rounded % 10_000);
+    if rest == 0 {
+        return whole.to_string();
+    }
+    format!("{whole}.{rest:04}").trim_end_matches('0').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_are_written_in_percent_with_no_more_decimals_than_they_need() {
+        for (millionths, decimals, text) in [
+            (1_000_000, 2, "100"),
+            (333_333, 2, "33.33"),
+            (125_000, 2, "12.5"),
+            (166_667, 2, "16.67"),
+            (333_333, 0, "33"),
+            (5, 4, "0.0005"),
+        ] {
+            assert_eq!(percent(Share(millionths), decimals), text);
+        }
+    }
+
+    #[test]
+    fn lengths_are_minutes_and_seconds() {
+        assert_eq!((minutes(94), minutes(3604)), ("1:34".to_owned(), "1:00:04".to_owned()));
+    }
+}

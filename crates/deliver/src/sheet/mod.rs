@@ -1,0 +1,20 @@
+//! The cue sheet: the list of all music of an episode as it is filed.
+//!
+//! [`SheetFacts`] holds what the show knows, a [`Profile`](crate::profile::Profile) how somebody wants it; a [`Sheet`] is
+//! what is printed. Every file and the Deliver page are made of the same [`Sheet`], so they cannot disagree.
+
+mod build;
+mod carve;
+mod cells;
+mod facts;
+mod header;
+mod roll_up;
+mod rounding;
+mod shape;
+
+pub use carve::{CarveMethod, CarveOut, Proposal, proposals};
+pub use facts::{Holder, Licence, SheetCue, SheetFacts, TrackFacts, WorkFacts};
+pub use shape::{Cell, HeaderFact, Reconciliation, RowSpan, Sheet, SheetColumn, SheetParty, SheetRow};
+
+pub use build::sheet;
+pub use roll_up::rolled_up;

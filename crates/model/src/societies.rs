@@ -1,0 +1,131 @@
+//! Collecting societies: their names as sheets write them, and their numbers in CISAC's list (TIS codes).
+
+/// A collecting society.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Society {
+    /// As sheets write it: `PRS`.
+    pub name: &'static str,
+    /// Its number in CISAC's list of societies.
+    pub tis: u16,
+    /// Where it is at home.
+    pub country: &'static str,
+    /// Other ways in which it is written, in capitals.
+    pub aliases: &'static [&'static str],
+}
+
+/// Written for a party that is a member of no society (CWR: `NS`).
+pub const NO_SOCIETY: &str = "NS";
+
+/// Written where nobody is paid because copyright is over.
+pub const PUBLIC_DOMAIN: &str = "PD";
+
+const fn society(name: &'static str, tis: u16, country: &'static str, aliases: &'static [&'static str]) -> Society {
+    Society { name, tis, country, aliases }
+}
+
+/// The societies that this program knows by number, by name.
+pub const SOCIETIES: &[Society] = &[
+    society("AKM", 5, "Austria", &[]),
+    society("APRA", 8, "Australia and New Zealand", &["APRA AMCOS", "APRA/AMCOS"]),
+    society("ARTISJUS", 9, "Hungary", &[]),
+    society("ASCAP", 10, "United States", &[]),
+    society("BMI", 21, "United States", &["BROADCAST MUSIC INC", "BROADCAST MUSIC, INC."]),
+    society("BUMA", 23, "Netherlands", &["BUMA/STEMRA", "BUMA STEMRA"]),
+    society("GEMA", 35, "Germany", &[]),
+    society("IMRO", 128, "Ireland", &[]),
+    society("IPRS", 36, "India", &[]),
+    society("JASRAC", 38, "Japan", &[]),
+    society("KODA", 40, "Denmark", &[]),
+    society("MCPS", 44, "United Kingdom", &[]),
+    society("PRS", 52, "United Kingdom", &["PRS FOR MUSIC", "PRS/MCPS"]),
+    society("SABAM", 55, "Belgium", &[]),
+    society("SACEM", 58, "France", &[]),
+    society("SESAC", 71, "United States", &[]),
+    society("SGAE", 72, "Spain", &[]),
+    society("SIAE", 74, "Italy", &[]),
+    society("SOCAN", 101, "Canada", &[]),
+    society("STIM", 79, "Sweden", &[]),
+    society("SUISA", 80, "Switzerland", &[]),
+    society("TEOSTO", 89, "Finland", &[]),
+    society("TONO", 90, "Norway", &[]),
+];
+
+/// The society that somebody means, in any case and under any of its names.
+#[must_use]
+pub fn find(text: &str) -> Option<&'static Society> {
+    let wanted = text.trim().to_uppercase();
+    SOCIETIES.iter().find(|society| society.name == wanted || society.aliases.contains(&wanted.as_str()))
+}
+
+/// The name as sheets write it: of a society that is known, or `NS` and `PD`. `None` for anything else.
+#[must_use]
+pub fn canonical(text: &str) -> Option<&'static str> {
+    match text.trim().to_uppercase().as_str() {
+        "NS" | "N/S" | "NON-MEMBER" | "NONE" | "NO SOCIETY" => Some(NO_SOCIETY),
+        "PD" | "PUBLIC DOMAIN" | "DP" => Some(PUBLIC_DOMAIN),
+        _ => find(text).map(|society| society.name),
+    }
+}
+
+/// The society that was probably meant by a text with a slip of the pen.
+#[must_use]
+pub fn nearest(text: &str) -> Option<&'static Society> {
+    let wanted = text.trim().to_uppercase();
+    if wanted.chars().count() < 3 {
+        return None;
+    }
+    let near = SOCIETIES.iter().map(|society| (distance(society.name, &wanted), society));
+    near.filter(|(distance, _)| *distance == 1).map(|(_, society)| society).next()
+}
+
+/// How many letters differ, are missing or are swapped (optimal string alignment).
+fn distance(one: &str, other: &str) -> usize {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let mut rows: Vec<Vec<usize>> = vec![(0..=other.len()).collect()];
+    for (i, a) in one.iter().enumerate() {
+        let mut row = vec![i + 1];
+        for (j, b) in other.iter().enumerate() {
+            let change = rows[i][j] + usize::from(a != b);
+            let mut least = change.min(rows[i][j + 1] + 1).min(row[j] + 1);
+            if i > 0 && j > 0 && one[i - 1] == *b && other[j - 1] == *a {
+                least = least.min(rows[i - 1][j - 1] + 1);
+            }
+            row.push(least);
+        }
+        rows.push(row);
+    }
+    rows.last().and_then(|row| row.last()).copied().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn societies_are_found_under_any_of_their_names() {
+        for (text, name) in [("prs", "PRS"), ("PRS for Music", "PRS"), (" Buma/Stemra", "BUMA"), ("Teosto", "TEOSTO")] {
+            assert_eq!(canonical(text), Some(name));
+        }
+        assert_eq!((canonical("ns"), canonical("Public Domain"), canonical("XYZ")), (Some("NS"), Some("PD"), None));
+        assert_eq!(find("TONO").map(|society| society.tis), Some(90));
+    }
+
+    #[test]
+    fn a_slip_of_the_pen_is_recognised() {
+        for (text, name) in [("ACSAP", "ASCAP"), ("SACM", "SACEM"), ("GEMMA", "GEMA"), ("TONA", "TONO")] {
+            assert_eq!(nearest(text).map(|society| society.name), Some(name));
+        }
+        assert_eq!((nearest("Fjord"), nearest("P")), (None, None));
+    }
+
+    #[test]
+    fn names_and_numbers_are_each_used_once() {
+        let mut names: Vec<&str> = SOCIETIES.iter().map(|society| society.name).collect();
+        assert!(names.is_sorted());
+        names.dedup();
+        let mut numbers: Vec<u16> = SOCIETIES.iter().map(|society| society.tis).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        assert_eq!((names.len(), numbers.len()), (SOCIETIES.len(), SOCIETIES.len()));
+    }
+}
