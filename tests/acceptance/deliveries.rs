@@ -6,6 +6,12 @@ use serde_json::{Value, json};
 use tests::command::Shell;
 use tests::sound::tone;
 
+/// An edit that adds a right of a track.
+fn right(track: i64, side: &str, status: &str) -> Value {
+    let set = json!({ "licensor": "Harbor", "status": status, "fee": 0 });
+    json!({ "type": "addClearance", "track": track, "side": side, "set": set })
+}
+
 /// A show with one finished cue: all metadata, both rights confirmed, approved. The track's and the placement's ids.
 fn finished() -> (Shell, i64, i64) {
     let shell = Shell::default();
@@ -16,7 +22,7 @@ fn finished() -> (Shell, i64, i64) {
     shell.json(&[&add[..], &["--length", "60s"]].concat());
     let placed = shell.json(&["place", "s.needledrop", "1x04", "--track", &track.to_string(), "--at", "1s"]);
     let placement = placed["placement"].as_i64().expect("an id");
-    let clear = |side: &str| json!({ "type": "setClearance", "track": track, "side": side, "licensor": "Harbor", "status": "confirmed", "fee": null });
+    let clear = |side: &str| right(track, side, "confirmed");
     edit(
         &shell,
         &[
@@ -89,21 +95,11 @@ fn each_thing_in_the_way_is_named_by_its_rule() {
     assert_eq!(problems(&shell), ["warning note-open 1M01"]);
     shell.json(&["undo", "s.needledrop"]);
 
-    edit(
-        &shell,
-        &[
-            json!({ "type": "setClearance", "track": track, "side": "master", "licensor": "Harbor", "status": "denied", "fee": null }),
-        ],
-    );
-    assert_eq!(problems(&shell), ["error rights-denied 1M01"]);
-    edit(
-        &shell,
-        &[
-            json!({ "type": "setClearance", "track": track, "side": "master", "licensor": "Harbor", "status": "quoted", "fee": 5 }),
-        ],
-    );
-    assert_eq!(problems(&shell), ["warning rights-open 1M01"]);
-    shell.json(&["undo", "s.needledrop", "--steps", "2"]);
+    for (status, problem) in [("denied", "error rights-denied 1M01"), ("quoted", "warning rights-open 1M01")] {
+        edit(&shell, &[right(track, "master", status)]);
+        assert_eq!(problems(&shell), [problem]);
+        shell.json(&["undo", "s.needledrop"]);
+    }
 
     edit(&shell, &[json!({ "type": "editCut", "cut": cut, "set": { "length": "2s", "picture": "/gone.mp4" } })]);
     assert_eq!(problems(&shell), ["warning picture-missing -", "error outside-cut 1M01"]);

@@ -1,8 +1,8 @@
 //! Tracks and their rights.
 
+use model::Rights;
 use serde_json::{Value, json};
-use studio::views::Rights;
-use tests::stage::{ALPHA, BRAVO, Stage};
+use tests::stage::{ALPHA, BRAVO, Stage, row_in};
 
 fn set(tracks: &[model::TrackId], set: Value) -> Value {
     json!({ "type": "editTracks", "tracks": tracks, "set": set })
@@ -42,7 +42,10 @@ fn a_placed_track_stays_in_the_library() {
     let remove = |track| json!({ "type": "removeTracks", "tracks": [track] });
     assert_eq!(stage.refused(remove(ALPHA)), "\"Alpha\" is placed in 1x01 1M01; remove those placements first");
     stage.edit(json!({ "type": "addTheme", "name": "T", "character": null, "tracks": [BRAVO] }));
-    stage.edit(json!({ "type": "setClearance", "track": BRAVO, "side": "master", "licensor": "L", "status": "quoted", "fee": 100 }));
+    let set = json!({ "licensor": "L", "status": "quoted", "fee": 100 });
+    let line = row_in(&stage.edit(json!({ "type": "addClearance", "track": BRAVO, "side": "master", "set": set })));
+    stage.edit(json!({ "type": "setOptions", "clearance": line, "options": [{ "label": "Trailer" }] }));
+    stage.edit(json!({ "type": "addAttachment", "clearance": line, "path": "/letters/1.pdf" }));
     stage.edit(remove(BRAVO));
     assert_eq!(stage.studio().show().expect("the show").track_count, 2);
 }
@@ -60,17 +63,18 @@ fn a_track_is_relinked() {
 #[test]
 fn rights_stand_as_their_worse_side() {
     let mut stage = Stage::default();
-    let clear = |side: &str, status: &str, fee: i64| json!({ "type": "setClearance", "track": ALPHA, "side": side, "licensor": "Harbor", "status": status, "fee": fee });
+    let set = |status: &str, fee: i64| json!({ "licensor": "Harbor", "status": status, "fee": fee });
+    let add = |side: &str, set: Value| json!({ "type": "addClearance", "track": ALPHA, "side": side, "set": set });
     let rights = |stage: &Stage| {
         let page = stage.studio().library(&studio::views::LibraryQuery { limit: 9, ..Default::default() });
         page.rows.iter().find(|row| row.id == ALPHA).expect("the track").rights
     };
     assert_eq!(rights(&stage), Rights::Unknown);
-    stage.edit(clear("master", "confirmed", 5_000));
+    stage.edit(add("master", set("confirmed", 5_000)));
     assert_eq!(rights(&stage), Rights::Open);
-    stage.edit(clear("publishing", "confirmed", 5_000));
+    let line = row_in(&stage.edit(add("publishing", set("confirmed", 5_000))));
     assert_eq!(rights(&stage), Rights::Cleared);
-    stage.edit(clear("publishing", "denied", 0));
+    stage.edit(json!({ "type": "editClearances", "clearances": [line], "set": set("denied", 0) }));
     assert_eq!(rights(&stage), Rights::Denied);
-    assert_eq!(stage.refused(clear("master", "quoted", -1)), "A fee cannot be negative");
+    assert_eq!(stage.refused(add("master", set("quoted", -2))), "A fee cannot be negative");
 }

@@ -141,7 +141,7 @@ const cues: CueView[] = wishes.map((wish, index) => {
 
 const usedTracks: UsedTrack[] = [...new Set(wishes.flatMap((wish) => wish.tracks))].map((id) => {
   const view = trackView(id as TrackId)
-  return { ...view, missing: false }
+  return { ...view, rights: 'open', missing: false }
 })
 
 const scenes = [

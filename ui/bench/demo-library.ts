@@ -1,7 +1,7 @@
 /** Tracks made up for looking at the pages without the core. */
 
 import type {
-  Clearance,
+  ClearanceLine,
   ClearanceStatus,
   Flicks,
   LibraryPage,
@@ -85,14 +85,33 @@ export function libraryPage(query: LibraryQuery): LibraryPage {
 }
 
 let clearanceCount = 0
-function clearances(track: TrackId, master: ClearanceStatus, publishing: ClearanceStatus): Clearance[] {
-  const made = (side: 'master' | 'publishing', licensor: string, status: ClearanceStatus): Clearance => ({
-    id: ++clearanceCount as Clearance['id'],
+function clearances(track: TrackId, master: ClearanceStatus, publishing: ClearanceStatus): ClearanceLine[] {
+  const made = (side: 'master' | 'publishing', licensor: string, status: ClearanceStatus): ClearanceLine => ({
+    id: ++clearanceCount as ClearanceLine['id'],
     track,
     side,
     licensor,
     status,
     fee: 450_000,
+    episode: null,
+    party: null,
+    share: 1_000_000 as ClearanceLine['share'],
+    since: '',
+    estimate: null,
+    currency: '',
+    media: '',
+    territory: '',
+    term: '',
+    starts: '',
+    ends: '',
+    maxLength: null,
+    maxUses: null,
+    mfnGroup: null,
+    mfnExempt: false,
+    nextAction: '',
+    nextOn: '',
+    reference: '',
+    note: '',
   })
   return [made('master', 'Northlight Records', master), made('publishing', 'Fjord Songs', publishing)]
 }

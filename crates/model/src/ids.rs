@@ -22,12 +22,20 @@ macro_rules! ids {
 }
 
 ids! {
+    /// A paper that belongs to a clearance.
+    AttachmentId "number & { readonly __brand: \"AttachmentId\" }",
+    /// What may be spent on something.
+    BudgetId "number & { readonly __brand: \"BudgetId\" }",
     /// A character of the show.
     CharacterId "number & { readonly __brand: \"CharacterId\" }",
+    /// Something that happened to a clearance.
+    ClearanceEventId "number & { readonly __brand: \"ClearanceEventId\" }",
     /// A clearance of a track.
     ClearanceId "number & { readonly __brand: \"ClearanceId\" }",
     /// A cue.
     CueId "number & { readonly __brand: \"CueId\" }",
+    /// What a currency is worth.
+    CurrencyRateId "number & { readonly __brand: \"CurrencyRateId\" }",
     /// A cut of an episode.
     CutId "number & { readonly __brand: \"CutId\" }",
     /// An episode.
@@ -36,8 +44,12 @@ ids! {
     HitId "number & { readonly __brand: \"HitId\" }",
     /// A lane of the timeline.
     LaneId "number & { readonly __brand: \"LaneId\" }",
+    /// Clearances among whom nobody is paid less.
+    MfnGroupId "number & { readonly __brand: \"MfnGroupId\" }",
     /// A note.
     NoteId "number & { readonly __brand: \"NoteId\" }",
+    /// An option of a clearance.
+    OptionStepId "number & { readonly __brand: \"OptionStepId\" }",
     /// A writer, publisher, label or other party.
     PartyId "number & { readonly __brand: \"PartyId\" }",
     /// A placement.
@@ -46,6 +58,8 @@ ids! {
     ReelId "number & { readonly __brand: \"ReelId\" }",
     /// A review round.
     RoundId "number & { readonly __brand: \"RoundId\" }",
+    /// A named set of picks.
+    ScenarioId "number & { readonly __brand: \"ScenarioId\" }",
     /// A scene.
     SceneId "number & { readonly __brand: \"SceneId\" }",
     /// A theme.

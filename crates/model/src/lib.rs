@@ -3,16 +3,21 @@
 //! Nothing here reads a file, a clock or a database, and nothing is a float: time is [`timebase::Flicks`], gain is
 //! in hundredths of a decibel.
 
+mod budget;
 mod clearance;
 mod cue;
 mod cue_number;
 mod episode;
 mod identifiers;
 mod ids;
+mod licence;
+mod mfn;
+mod money;
 mod party;
 mod placement;
 mod programme;
 mod review;
+mod rights;
 mod scene;
 pub mod shares;
 mod show;
@@ -22,19 +27,25 @@ mod track;
 mod usage;
 mod work;
 
-pub use clearance::{Clearance, ClearanceStatus, Side};
+pub use budget::{Budget, BudgetCategory, Costs, Difference, Figures, PickedUse, Scenario, ScenarioPick, is_open};
+pub use clearance::{Attachment, Clearance, ClearanceEvent, ClearanceStatus, MfnGroup, OptionStep, Side};
 pub use cue::{Cue, CueStatus, Hit, Lane, LaneKind};
 pub use cue_number::{CueKind, CueNumber, NumberError};
 pub use episode::{Cut, Episode, EpisodeName, EpisodeNameError, Reel, reel_at};
 pub use identifiers::{Identifier, IdentifierError};
 pub use ids::{
-    CharacterId, ClearanceId, CueId, CutId, EpisodeId, HitId, LaneId, NoteId, PartyId, PlacementId, ReelId, RoundId,
-    SceneId, ThemeId, TrackId, VerdictId, WorkId, WorkShareId,
+    AttachmentId, BudgetId, CharacterId, ClearanceEventId, ClearanceId, CueId, CurrencyRateId, CutId, EpisodeId, HitId,
+    LaneId, MfnGroupId, NoteId, OptionStepId, PartyId, PlacementId, ReelId, RoundId, ScenarioId, SceneId, ThemeId,
+    TrackId, VerdictId, WorkId, WorkShareId,
 };
+pub use licence::{LicenceBreach, LicenceFault, LicensedUse, Reminder, ReminderKind, breaches, is_date, reminders};
+pub use mfn::{NoRate, Raise, for_share, for_whole, level, raises, takes_part};
+pub use money::{CurrencyRate, MOST_MINOR, MOST_RATE, Money, PAR, Rates, exponent};
 pub use party::{Party, PartyKind};
 pub use placement::{Edge, Fade, FadeShape, Millibels, Placement, PlacementError};
 pub use programme::{EpisodeFacts, SeriesFacts};
 pub use review::{Note, Round, Verdict, VerdictValue};
+pub use rights::{Rights, gaps};
 pub use scene::Scene;
 pub use show::Show;
 pub use theme::{Character, Theme};

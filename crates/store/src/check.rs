@@ -23,6 +23,10 @@ const CHECKS: &[&str] = &[
      JOIN cue ON cue.id = note.cue_id WHERE cue.cut_id <> note.cut_id ORDER BY note.id",
     "SELECT 'note ' || note.id || ' is about a placement of another cue' FROM note \
      JOIN placement ON placement.id = note.placement_id WHERE placement.cue_id <> note.cue_id ORDER BY note.id",
+    "SELECT 'scenario ' || scenario.name || ' picks a placement of another cue for ' || cue.number FROM scenario_pick \
+     JOIN scenario ON scenario.id = scenario_pick.scenario_id JOIN cue ON cue.id = scenario_pick.cue_id \
+     JOIN placement ON placement.id = scenario_pick.placement_id \
+     WHERE placement.cue_id <> cue.id OR cue.cut_id <> scenario.cut_id ORDER BY scenario.id, cue.id",
     "SELECT 'history is out of order at ' || label FROM history WHERE undone = 1 \
      AND id < (SELECT max(id) FROM history WHERE undone = 0) ORDER BY id",
 ];

@@ -29,6 +29,7 @@ pub(crate) struct Migration {
 pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 1, reader: 1, sql: include_str!("../../../migrations/0001_show.sql") },
     Migration { version: 2, reader: 2, sql: include_str!("../../../migrations/0002_works.sql") },
+    Migration { version: 3, reader: 3, sql: include_str!("../../../migrations/0003_clearance.sql") },
 ];
 
 const CREATE_MIGRATION: &str =

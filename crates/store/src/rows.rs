@@ -4,24 +4,35 @@
 //! by id, lists come in the order their documentation says. References are checked when an edit commits, so a
 //! caller may delete in any order, and must delete what refers to a row itself.
 
+mod attachment;
+mod budget;
 mod character;
 mod clearance;
+mod clearance_event;
 mod columns;
 mod cue;
+mod currency_rate;
 mod cut;
 mod episode;
 mod hit;
 mod lane;
+mod mfn_group;
 mod note;
+mod option_step;
+mod party;
 mod placement;
 mod raw_tag;
+mod recording;
 mod reel;
 mod round;
+mod scenario;
 mod scene;
 mod show;
 mod theme;
 mod track;
 mod verdict;
+mod work;
+mod work_share;
 
 use std::fmt;
 

@@ -9,7 +9,7 @@ use model::{Cue, CutId, EpisodeId, Lane, Note, Placement, RawTag, Side, TrackId,
 use proptest::prelude::*;
 use store::{Document, Ids, Rows, StoreError};
 
-const NOUNS: u8 = 17;
+const NOUNS: u8 = 20;
 
 #[derive(Debug, Clone)]
 enum Step {
@@ -189,6 +189,33 @@ fn act(rows: &Rows, ids: &Ids, noun: u8, act: u8, seed: usize) -> Result<(), Sto
             let answers = pick(&rows.notes(cut)?, seed).map(|note| note.id);
             let value = it.cut.map(|cut| Note { cue, answers, ..common::note(id, cut, Some(small)) });
             noun!(value, rows.notes(cut)?, |n| n.resolved = !n.resolved, insert_note, update_note, delete_note)
+        }
+        16 => {
+            let value = Some(common::rights::party(id));
+            noun!(value, rows.parties()?, |p| p.note.push('!'), insert_party, update_party, delete_party)
+        }
+        17 => {
+            let season = it.episode.is_none().then_some(few);
+            let value = model::Budget {
+                id: model::BudgetId(id),
+                season,
+                episode: it.episode.map(EpisodeId),
+                category: model::BudgetCategory::ALL[seed % 4],
+                amount: small,
+            };
+            let other = model::BudgetCategory::ALL[(seed + 1) % 4];
+            noun!(Some(value), rows.budgets()?, |b| b.category = other, insert_budget, update_budget, delete_budget)
+        }
+        18 => {
+            let pick = it.cue.as_ref().zip(it.placement).filter(|(cue, placement)| placement.cue == cue.id);
+            let picks = pick.map(|(cue, placement)| model::ScenarioPick { cue: cue.id, placement: placement.id });
+            let value = it.cut.map(|cut| model::Scenario {
+                picks: picks.into_iter().collect(),
+                name: format!("Scenario {few}"),
+                ..common::rights::scenario(id, cut, None)
+            });
+            let list = rows.scenarios(cut)?;
+            noun!(value, list, |s| s.picks.clear(), insert_scenario, update_scenario, delete_scenario)
         }
         _ => rows.update_show(&model::Show { title: format!("Heart {few}"), ..rows.show()? }),
     }

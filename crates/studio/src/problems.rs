@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use model::{Clearance, ClearanceStatus, Cue, CueStatus, CutId, PlacementId, TrackId};
+use model::{ClearanceStatus, Cue, CueStatus, CutId, PlacementId, Rights, TrackId};
 use serde::Serialize;
 use timebase::Position;
 
-use crate::views::{CutView, PlacementView, Rights, UsedTrack, rights};
+use crate::views::{ClearanceLine, CutView, PlacementView, UsedTrack};
 use crate::{Studio, StudioError};
 
 /// How much a problem matters.
@@ -171,10 +171,10 @@ fn of_track(list: &mut CueProblems<'_>, track: &UsedTrack) {
     if track.artist.trim().is_empty() {
         list.add(Severity::Warning, "artist-missing", format!("{title} has no artist; fill it in."));
     }
-    match rights(&track.clearances) {
+    match track.rights {
         Rights::Denied => {
-            let denied = |clearance: &&Clearance| clearance.status == ClearanceStatus::Denied;
-            let by = track.clearances.iter().find(denied).map(|clearance| clearance.licensor.as_str());
+            let denied = |line: &&ClearanceLine| line.clearance.status == ClearanceStatus::Denied;
+            let by = track.clearances.iter().find(denied).map(|line| line.licensor.as_str());
             let who = by.filter(|name| !name.is_empty()).unwrap_or("A licensor");
             list.add(
                 Severity::Error,

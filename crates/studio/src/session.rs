@@ -5,14 +5,14 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::Instant;
 
-use model::{CutId, Lane, LaneId, LaneKind, Show, Track, TrackId};
+use model::{CutId, Lane, LaneId, LaneKind, Rights, Show, Track, TrackId};
 use store::{Change, Document, Rows, StoreError};
 
 use crate::cache::Cache;
 use crate::edits::{self, EditRequest, Edited, currency_code};
 use crate::error::StudioError;
 use crate::library::{Entry, Library};
-use crate::views::{self, CutView, HistoryStep, LibraryPage, LibraryQuery, Rights, ShowView, TrackRow, TrackView};
+use crate::views::{self, CutView, HistoryStep, LibraryPage, LibraryQuery, ShowView, TrackRow, TrackView};
 use crate::{clock, folders};
 
 /// Most rows of the library that one question may ask for.
@@ -317,7 +317,7 @@ fn read_marks(rows: &Rows) -> Result<Marks, StoreError> {
     for clearance in rows.all_clearances()? {
         of_track.entry(clearance.track).or_default().push(clearance);
     }
-    let rights = of_track.into_iter().map(|(track, clearances)| (track, views::rights(&clearances))).collect();
+    let rights = of_track.into_iter().map(|(track, clearances)| (track, Rights::of(&clearances))).collect();
     let uses = rows
         .track_uses()?
         .into_iter()

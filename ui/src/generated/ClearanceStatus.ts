@@ -3,4 +3,16 @@
 /**
  * How far permission has come.
  */
-export type ClearanceStatus = 'toRequest' | 'requested' | 'quoted' | 'confirmed' | 'denied'
+export type ClearanceStatus =
+  | 'toRequest'
+  | 'requested'
+  | 'quoted'
+  | 'countered'
+  | 'agreed'
+  | 'confirmed'
+  | 'licensed'
+  | 'paid'
+  | 'denied'
+  | 'expired'
+  | 'replaced'
+  | 'notNeeded'

@@ -21,7 +21,7 @@ export type TrackRow = {
   loudness: number | null
   hash: string
   /**
-   * How its rights stand: the worse of the two sides.
+   * How its rights stand, in all episodes.
    */
   rights: Rights
   /**

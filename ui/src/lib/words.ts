@@ -7,6 +7,7 @@ import type {
   LaneKind,
   Perception,
   Rights,
+  Side,
   ThemeRole,
   VerdictValue,
   Voice,
@@ -48,8 +49,15 @@ export const clearanceStatuses: readonly Choice<ClearanceStatus>[] = [
   { value: 'toRequest', word: 'to request', meaning: 'Nobody has asked yet.' },
   { value: 'requested', word: 'requested', meaning: 'Asked, not answered.' },
   { value: 'quoted', word: 'quoted', meaning: 'A fee was named.' },
+  { value: 'countered', word: 'countered', meaning: 'Another fee was offered in answer.' },
+  { value: 'agreed', word: 'agreed', meaning: 'The fee is accepted, not yet in writing.' },
   { value: 'confirmed', word: 'confirmed', meaning: 'Agreed in writing.' },
+  { value: 'licensed', word: 'licensed', meaning: 'The licence is signed.' },
+  { value: 'paid', word: 'paid', meaning: 'The licence is paid.' },
   { value: 'denied', word: 'denied', meaning: 'Refused.' },
+  { value: 'expired', word: 'expired', meaning: 'It was granted, and is over.' },
+  { value: 'replaced', word: 'replaced', meaning: 'Its music was dropped; it costs nothing any more.' },
+  { value: 'notNeeded', word: 'not needed', meaning: 'Nobody need be asked: own commission, public domain.' },
 ]
 
 export const laneKinds: readonly Choice<LaneKind>[] = [
@@ -74,10 +82,28 @@ export const verdictTone: Readonly<Record<VerdictValue, Tone>> = { approved: 'ok
 
 export const clearanceTone: Readonly<Record<ClearanceStatus, Tone>> = {
   toRequest: 'neutral',
-  requested: 'warn',
+  requested: 'neutral',
   quoted: 'warn',
+  countered: 'warn',
+  agreed: 'ok',
   confirmed: 'ok',
+  licensed: 'ok',
+  paid: 'ok',
   denied: 'bad',
+  expired: 'bad',
+  replaced: 'neutral',
+  notNeeded: 'neutral',
+}
+
+export const sideWord: Readonly<Record<Side, string>> = {
+  master: 'Master',
+  publishing: 'Publishing',
+  oneStop: 'One-stop',
+}
+
+/** Millionths as people write them: `75 %`, `33.33 %`. */
+export function percent(share: number): string {
+  return `${Number((share / 10_000).toFixed(4))} %`
 }
 
 export const rightsTone: Readonly<Record<Rights, Tone>> = {
@@ -90,8 +116,8 @@ export const rightsTone: Readonly<Record<Rights, Tone>> = {
 export const rightsWord: Readonly<Record<Rights, string>> = {
   unknown: 'nobody has asked',
   open: 'asked or quoted',
-  cleared: 'both sides confirmed',
-  denied: 'a side is refused',
+  cleared: 'all in hand',
+  denied: 'a right is refused',
 }
 
 /** The word of a value among its choices. */

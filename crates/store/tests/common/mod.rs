@@ -2,13 +2,15 @@
 
 #![allow(dead_code, clippy::unwrap_used)]
 
+pub mod rights;
+
 use std::path::{Path, PathBuf};
 
 use model::{
-    Character, CharacterId, Clearance, ClearanceId, ClearanceStatus, Cue, CueId, CueKind, CueNumber, Cut, CutId,
-    Episode, EpisodeId, Fade, FadeShape, Hit, HitId, Lane, LaneId, LaneKind, Millibels, Note, NoteId, Origin,
-    Perception, Placement, PlacementId, Reel, ReelId, Round, RoundId, Scene, SceneId, Show, Side, Theme, ThemeId,
-    ThemeRole, Track, TrackId, Usage, Verdict, VerdictId, VerdictValue, Voice,
+    Character, CharacterId, Clearance, ClearanceId, Cue, CueId, CueKind, CueNumber, Cut, CutId, Episode, EpisodeId,
+    Fade, FadeShape, Hit, HitId, Lane, LaneId, LaneKind, Millibels, Note, NoteId, Origin, Perception, Placement,
+    PlacementId, Reel, ReelId, Round, RoundId, Scene, SceneId, Show, Side, Theme, ThemeId, ThemeRole, Track, TrackId,
+    Usage, Verdict, VerdictId, VerdictValue, Voice,
 };
 use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags};
@@ -104,8 +106,12 @@ pub fn track(id: i64) -> Track {
 }
 
 pub fn clearance(id: i64, track: i64, side: Side) -> Clearance {
-    let status = ClearanceStatus::ToRequest;
-    Clearance { id: ClearanceId(id), track: TrackId(track), side, licensor: "Tidal".into(), status, fee: Some(150_000) }
+    Clearance {
+        fee: Some(150_000),
+        since: "2026-11-18".into(),
+        max_length: Some(Flicks(90)),
+        ..Clearance::new(ClearanceId(id), TrackId(track), side)
+    }
 }
 
 pub fn character(id: i64) -> Character {

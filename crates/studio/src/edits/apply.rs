@@ -1,7 +1,10 @@
 //! Doing edits: each goes to its family.
 
 use super::work::Work;
-use super::{Edit, EditError, cues, cuts, episodes, library, placements, review, scenes, show, themes};
+use super::{
+    ClearancePatch, Edit, EditError, clearances, cues, cuts, episodes, library, mfn, money, placements, prepare,
+    review, scenarios, scenes, show, themes,
+};
 
 /// Does one edit within the open transaction.
 pub(super) fn apply(work: &mut Work<'_>, edit: &Edit) -> Result<(), EditError> {
@@ -13,9 +16,6 @@ pub(super) fn apply(work: &mut Work<'_>, edit: &Edit) -> Result<(), EditError> {
         Edit::EditTracks { tracks, set } => library::edit(work, tracks, set),
         Edit::RemoveTracks { tracks } => library::remove(work, tracks),
         Edit::RelinkTrack { track, path } => library::relink(work, *track, path),
-        Edit::SetClearance { track, side, licensor, status, fee } => {
-            library::set_clearance(work, *track, *side, licensor, *status, *fee)
-        }
         Edit::AddCharacter { name } => themes::add_character(work, name),
         Edit::AddTheme { name, character, tracks } => themes::add(work, name, *character, tracks),
         Edit::EditTheme { theme, name, tracks } => themes::edit(work, *theme, name.as_deref(), tracks.as_deref()),
@@ -97,5 +97,38 @@ pub(super) fn apply(work: &mut Work<'_>, edit: &Edit) -> Result<(), EditError> {
         }
         Edit::EditNote { note, body, resolved, at } => review::edit_note(work, *note, body.as_deref(), *resolved, *at),
         Edit::RemoveNotes { notes } => review::remove_notes(work, notes),
+
+        Edit::PrepareClearances { tracks, episode, territory } => {
+            prepare::prepare(work, tracks, *episode, territory.as_deref().unwrap_or("World"))
+        }
+        Edit::AddClearance { track, side, set } => {
+            clearances::add(work, *track, *side, set.as_ref().unwrap_or(&ClearancePatch::default()))
+        }
+        Edit::EditClearances { clearances, set } => clearances::edit(work, clearances, set),
+        Edit::SetQuote { clearance, fee, currency, quoted_for } => {
+            mfn::quote(work, *clearance, *fee, currency.as_deref(), quoted_for.unwrap_or_default())
+        }
+        Edit::RemoveClearances { clearances } => clearances::remove(work, clearances),
+        Edit::LogClearances { clearances, body, at } => clearances::log(work, clearances, body, at.as_deref()),
+        Edit::RemoveClearanceEvents { events } => clearances::remove_events(work, events),
+        Edit::SetOptions { clearance, options } => clearances::set_options(work, *clearance, options),
+        Edit::AddAttachment { clearance, path, label } => clearances::attach(work, *clearance, path, label.as_deref()),
+        Edit::RemoveAttachments { attachments } => clearances::detach(work, attachments),
+
+        Edit::AddMfnGroup { name, clearances } => mfn::add(work, name.as_deref(), clearances),
+        Edit::EditMfnGroup { group, name, fee } => mfn::edit(work, *group, name.as_deref(), *fee),
+        Edit::RemoveMfnGroup { group } => mfn::remove(work, *group),
+        Edit::SetRate { currency, rate, on } => money::set_rate(work, currency, *rate, on.as_deref()),
+        Edit::RemoveRate { rate } => money::remove_rate(work, *rate),
+        Edit::SetBudget { season, episode, category, amount } => {
+            money::set_budget(work, *season, *episode, *category, *amount)
+        }
+
+        Edit::SaveScenario { cut, name, picks } => scenarios::save(work, *cut, name, picks.as_deref()),
+        Edit::EditScenario { scenario, name, picks } => {
+            scenarios::edit(work, *scenario, name.as_deref(), picks.as_deref())
+        }
+        Edit::ApplyScenario { scenario } => scenarios::apply(work, *scenario),
+        Edit::RemoveScenario { scenario } => scenarios::remove(work, *scenario),
     }
 }

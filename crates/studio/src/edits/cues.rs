@@ -111,6 +111,7 @@ pub(super) fn remove_with_all(work: &mut Work<'_>, cue: &Cue) -> Result<(), Edit
     for placement in work.rows.placements_of_cue(cue.id)? {
         remove_placement(work, &placement)?;
     }
+    work.rows.delete_scenario_picks_of_cue(cue.id)?;
     Ok(work.rows.delete_cue(cue.id)?)
 }
 
@@ -122,6 +123,7 @@ pub(super) fn remove_placement(work: &mut Work<'_>, placement: &Placement) -> Re
     for note in work.rows.notes_of_placement(placement.id)? {
         review::remove_with_subject(work, &note)?;
     }
+    work.rows.delete_scenario_picks_of_placement(placement.id)?;
     Ok(work.rows.delete_placement(placement.id)?)
 }
 

@@ -6,7 +6,7 @@ use model::{Cut, CutId, EpisodeId, Fade, NoteId, PlacementId, Reel, ReelId, Scen
 use timebase::{Flicks, FrameRate, Frames, Position, Timecode};
 
 use super::work::{Work, named, read_length};
-use super::{Created, CutPatch, CutSpec, EditError, ReelSpec, cues, scenes};
+use super::{Created, CutPatch, CutSpec, EditError, ReelSpec, cues, scenarios, scenes};
 
 pub(super) fn add(
     work: &mut Work<'_>,
@@ -118,6 +118,7 @@ pub(super) fn remove(work: &mut Work<'_>, id: CutId) -> Result<(), EditError> {
 
 /// Removes a cut, and all that is on it.
 pub(super) fn remove_with_all(work: &mut Work<'_>, cut: &Cut) -> Result<(), EditError> {
+    scenarios::remove_all_of(work, cut.id)?;
     for note in work.rows.notes(cut.id)? {
         work.rows.delete_note(note.id)?;
     }
@@ -198,6 +199,7 @@ fn copy(work: &mut Work<'_>, from: &Cut, to: &Cut) -> Result<(), EditError> {
         twin.pick = cue.pick.and_then(|pick| placement_twins.get(&pick).copied());
         work.rows.update_cue(&twin)?;
     }
+    scenarios::copy(work, from.id, to.id, &cue_twins, &placement_twins)?;
     let notes = work.rows.notes(from.id)?;
     let note_twins: HashMap<NoteId, NoteId> = notes.iter().map(|note| (note.id, NoteId(work.ids.next()))).collect();
     for mut note in notes {

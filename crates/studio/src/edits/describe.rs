@@ -1,6 +1,6 @@
 //! What undo calls an edit.
 
-use model::{CueId, PlacementId, TrackId, VerdictValue};
+use model::{ClearanceId, CueId, MfnGroupId, PlacementId, ScenarioId, TrackId, VerdictValue};
 use store::{Rows, StoreError};
 
 use super::Edit;
@@ -12,7 +12,6 @@ pub(super) fn describe(rows: &Rows, edit: &Edit) -> Result<String, StoreError> {
         Edit::EditTracks { tracks, .. } => format!("Edit {}", tracks_named(rows, tracks)?),
         Edit::RemoveTracks { tracks } => format!("Remove {}", tracks_named(rows, tracks)?),
         Edit::RelinkTrack { track, .. } => format!("Relink {}", tracks_named(rows, &[*track])?),
-        Edit::SetClearance { track, .. } => format!("Clearance of {}", tracks_named(rows, &[*track])?),
         Edit::AddCharacter { name } => format!("Add {name}"),
         Edit::AddTheme { name, .. } => format!("Add theme {name}"),
         Edit::EditTheme { .. } => "Edit a theme".into(),
@@ -82,6 +81,32 @@ pub(super) fn describe(rows: &Rows, edit: &Edit) -> Result<String, StoreError> {
         Edit::EditNote { resolved: Some(true), .. } => "Resolve a note".into(),
         Edit::EditNote { .. } => "Edit a note".into(),
         Edit::RemoveNotes { notes } => counted("Remove", notes.len(), "note"),
+        Edit::PrepareClearances { tracks, .. } => format!("Prepare the rights of {}", tracks_named(rows, tracks)?),
+        Edit::AddClearance { track, .. } => format!("Add a right of {}", tracks_named(rows, &[*track])?),
+        Edit::EditClearances { clearances, set } => match set.status {
+            Some(status) => format!("Mark {} {}", lines_named(rows, clearances)?, status.word()),
+            None => format!("Edit {}", lines_named(rows, clearances)?),
+        },
+        Edit::SetQuote { clearance, fee: None, .. } => {
+            format!("Forget the quote for {}", lines_named(rows, &[*clearance])?)
+        }
+        Edit::SetQuote { clearance, .. } => format!("Quote for {}", lines_named(rows, &[*clearance])?),
+        Edit::RemoveClearances { clearances } => format!("Remove {}", lines_named(rows, clearances)?),
+        Edit::LogClearances { clearances, .. } => format!("Note on {}", lines_named(rows, clearances)?),
+        Edit::RemoveClearanceEvents { .. } => "Remove from the history of a right".into(),
+        Edit::SetOptions { clearance, .. } => format!("Options of {}", lines_named(rows, &[*clearance])?),
+        Edit::AddAttachment { clearance, .. } => format!("Attach to {}", lines_named(rows, &[*clearance])?),
+        Edit::RemoveAttachments { .. } => "Remove an attachment".into(),
+        Edit::AddMfnGroup { clearances, .. } => format!("MFN for {}", lines_named(rows, clearances)?),
+        Edit::EditMfnGroup { group, .. } => format!("Edit {}", group_named(rows, *group)?),
+        Edit::RemoveMfnGroup { group } => format!("Dissolve {}", group_named(rows, *group)?),
+        Edit::SetRate { currency, .. } => format!("Rate of {}", currency.trim().to_uppercase()),
+        Edit::RemoveRate { .. } => "Remove a rate".into(),
+        Edit::SetBudget { .. } => "Set the budget".into(),
+        Edit::SaveScenario { name, .. } => format!("Keep scenario {}", name.trim()),
+        Edit::EditScenario { .. } => "Edit a scenario".into(),
+        Edit::ApplyScenario { scenario } => format!("Take {}", scenario_named(rows, *scenario)?),
+        Edit::RemoveScenario { scenario } => format!("Remove {}", scenario_named(rows, *scenario)?),
     })
 }
 
@@ -111,4 +136,20 @@ fn placements_named(rows: &Rows, placements: &[PlacementId]) -> Result<String, S
         },
         _ => Ok(format!("{} placements", placements.len())),
     }
+}
+
+fn lines_named(rows: &Rows, lines: &[ClearanceId]) -> Result<String, StoreError> {
+    let [id] = lines else { return Ok(format!("{} rights", lines.len())) };
+    match rows.clearance(*id)? {
+        Some(line) => Ok(format!("{}, {}", tracks_named(rows, &[line.track])?, line.side.word())),
+        None => Ok("a right".into()),
+    }
+}
+
+fn group_named(rows: &Rows, group: MfnGroupId) -> Result<String, StoreError> {
+    Ok(rows.mfn_group(group)?.map_or_else(|| "a group".into(), |group| group.name))
+}
+
+fn scenario_named(rows: &Rows, scenario: ScenarioId) -> Result<String, StoreError> {
+    Ok(rows.scenario(scenario)?.map_or_else(|| "a scenario".into(), |scenario| scenario.name))
 }

@@ -3,7 +3,7 @@
 use model::{Episode, EpisodeId, EpisodeName};
 
 use super::work::{Work, named};
-use super::{Created, CutSpec, EditError, cuts};
+use super::{Created, CutSpec, EditError, clearances, cuts, money};
 
 pub(super) fn add(work: &mut Work<'_>, season: u32, number: u32, title: &str, cut: &CutSpec) -> Result<(), EditError> {
     let name = EpisodeName { season, number };
@@ -40,5 +40,9 @@ pub(super) fn remove(work: &mut Work<'_>, id: EpisodeId) -> Result<(), EditError
     for cut in work.rows.cuts(id)? {
         cuts::remove_with_all(work, &cut)?;
     }
+    for clearance in work.rows.clearances_of_episode(id)? {
+        clearances::remove_with_all(work, clearance.id)?;
+    }
+    money::remove_budgets_of(work, id)?;
     Ok(work.rows.delete_episode(id)?)
 }

@@ -143,6 +143,73 @@ pub enum EditError {
     /// A clearance fee below zero.
     #[error("a fee cannot be negative")]
     NegativeFee,
+    /// A line cannot be so far without a price.
+    #[error("nobody has named a price for {line}; enter the quote before it is {status}")]
+    NoFee {
+        /// The line.
+        line: String,
+        /// What it was to be.
+        status: &'static str,
+    },
+    /// A line cannot be so far without somebody who was asked.
+    #[error("it is not known who licenses {line}; fill it in before it is {status}")]
+    NoLicensor {
+        /// The line.
+        line: String,
+        /// What it was to be.
+        status: &'static str,
+    },
+    /// A share that is none.
+    #[error("a share is more than nothing and at most 100 %")]
+    ShareRange,
+    /// Not a day of the calendar.
+    #[error("{text:?} is not a date; write it as 2026-11-25")]
+    Date {
+        /// What was written.
+        text: String,
+    },
+    /// A licence that is over before it starts.
+    #[error("the licence would end before it starts")]
+    TermBackwards,
+    /// Amounts of two currencies are to be compared.
+    #[error(
+        "there is no rate from {currency} to {own}; enter one first, so that the quotes of the group can be compared"
+    )]
+    NoRate {
+        /// The currency whose worth is not known.
+        currency: String,
+        /// The show's.
+        own: String,
+    },
+    /// The show's currency needs no rate.
+    #[error("{currency} is the show's own currency and needs no rate")]
+    OwnCurrency {
+        /// The show's.
+        currency: String,
+    },
+    /// The last rate of a currency that lines are in.
+    #[error("{lines} of the show's rights are priced in {currency}; the last rate of it stays until they are not")]
+    RateUsed {
+        /// The currency.
+        currency: String,
+        /// Lines in it.
+        lines: usize,
+    },
+    /// Rates are of the show's currency, and would all be wrong in another.
+    #[error("there are rates to {own}; remove them before the show counts in another currency")]
+    RatesKept {
+        /// The show's.
+        own: String,
+    },
+    /// A budget for both or for nothing.
+    #[error("a budget is for a season or for an episode: name one of the two")]
+    BudgetScope,
+    /// A scenario was to pick what is no alternate of the cue.
+    #[error("that is no alternate of cue {cue} in this cut")]
+    OtherCue {
+        /// The cue's number.
+        cue: CueNumber,
+    },
     /// The document refused.
     #[error(transparent)]
     Store(#[from] StoreError),

@@ -1,9 +1,9 @@
 //! Tracks and their rights.
 
-use model::{Clearance, ClearanceId, ClearanceStatus, Side, Track, TrackId};
+use model::{Track, TrackId};
 
 use super::work::{Work, named};
-use super::{EditError, TrackPatch};
+use super::{EditError, TrackPatch, clearances};
 
 pub(super) fn edit(work: &mut Work<'_>, tracks: &[TrackId], set: &TrackPatch) -> Result<(), EditError> {
     for &id in tracks {
@@ -72,8 +72,9 @@ pub(super) fn remove(work: &mut Work<'_>, tracks: &[TrackId]) -> Result<(), Edit
             work.rows.update_theme(&theme)?;
         }
         for clearance in work.rows.clearances(id)? {
-            work.rows.delete_clearance(clearance.id)?;
+            clearances::remove_with_all(work, clearance.id)?;
         }
+        work.rows.delete_recording(id)?;
         work.rows.delete_raw_tags(id)?;
         work.rows.delete_track(id)?;
     }
@@ -84,30 +85,4 @@ pub(super) fn relink(work: &mut Work<'_>, id: TrackId, path: &str) -> Result<(),
     let mut track = work.track(id)?;
     path.clone_into(&mut track.path);
     Ok(work.rows.update_track(&track)?)
-}
-
-pub(super) fn set_clearance(
-    work: &mut Work<'_>,
-    track: TrackId,
-    side: Side,
-    licensor: &str,
-    status: ClearanceStatus,
-    fee: Option<i64>,
-) -> Result<(), EditError> {
-    work.track(track)?;
-    if fee.is_some_and(|fee| fee < 0) {
-        return Err(EditError::NegativeFee);
-    }
-    let licensor = licensor.trim().to_owned();
-    let known = work.rows.clearances(track)?.into_iter().find(|clearance| clearance.side == side);
-    match known {
-        Some(known) => {
-            work.rows.update_clearance(&Clearance { id: known.id, track, side, licensor, status, fee })?;
-        }
-        None => {
-            let id = ClearanceId(work.ids.next());
-            work.rows.insert_clearance(&Clearance { id, track, side, licensor, status, fee })?;
-        }
-    }
-    Ok(())
 }

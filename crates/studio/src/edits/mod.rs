@@ -1,15 +1,21 @@
 //! Edits: what can happen to a show, and what it does to the document.
 
 mod apply;
+mod clearances;
 mod cues;
 mod cuts;
 mod describe;
 mod episodes;
 mod error;
 mod library;
+mod licensors;
+mod mfn;
+mod money;
 mod placements;
+mod prepare;
 mod reach;
 mod review;
+mod scenarios;
 mod scenes;
 mod show;
 mod themes;
@@ -21,8 +27,8 @@ use store::{Change, Document, Rows};
 pub use error::EditError;
 pub(crate) use show::currency_code;
 pub use vocabulary::{
-    Created, CuePatch, CutPatch, CutSpec, Edit, EditRequest, Edited, PlacementMove, ReelSpec, ScenePatch, SceneSpec,
-    TrackPatch,
+    ClearancePatch, Created, CuePatch, CutPatch, CutSpec, Edit, EditRequest, Edited, OptionSpec, PickSpec,
+    PlacementMove, QuotedFor, ReelSpec, ScenePatch, SceneSpec, TrackPatch,
 };
 use work::Work;
 

@@ -201,6 +201,7 @@ pub(super) fn join(work: &mut Work<'_>, id: PlacementId, to: CueId) -> Result<()
         return Ok(());
     }
     let ordinal = next_ordinal(work, to)?;
+    work.rows.delete_scenario_picks_of_placement(placement.id)?;
     work.rows.update_placement(&Placement { cue: to, ordinal, ..placement })?;
     cues::mend_pick(work, to)?;
     let emptied = cues::mend_pick(work, from.id)?.is_empty();

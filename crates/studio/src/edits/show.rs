@@ -16,7 +16,11 @@ pub(super) fn set(
         show.title = named(title, "show")?;
     }
     if let Some(text) = currency {
-        show.currency = currency_code(text)?;
+        let currency = currency_code(text)?;
+        if currency != show.currency && !work.rows.currency_rates()?.is_empty() {
+            return Err(EditError::RatesKept { own: show.currency });
+        }
+        show.currency = currency;
     }
     if let Some(company) = production_company {
         company.trim().clone_into(&mut show.production_company);

@@ -8,7 +8,7 @@ use model::{
 };
 use timebase::{Flicks, Position, Timecode};
 
-use crate::edits::{CuePatch, Edit, TrackPatch};
+use crate::edits::{ClearancePatch, CuePatch, Edit, TrackPatch};
 use crate::error::StudioError;
 
 /// Themes with the songs that state them, in the order of their evolution; the first is Mara's, the second Jun's.
@@ -163,7 +163,13 @@ pub(super) fn facts_of(title: &str, vocal: bool, track: TrackId) -> Vec<Edit> {
     };
     for (side, (licensor, status, fee)) in [(Side::Master, master), (Side::Publishing, publishing)] {
         let fee = (fee > 0 || status == Confirmed).then_some(fee);
-        edits.push(Edit::SetClearance { track, side, licensor: licensor.to_owned(), status, fee });
+        let set = ClearancePatch {
+            licensor: Some(licensor.to_owned()),
+            status: Some(status),
+            fee,
+            ..ClearancePatch::default()
+        };
+        edits.push(Edit::AddClearance { track, side, set: Some(set) });
     }
     edits
 }

@@ -1,9 +1,11 @@
 //! The library as its pages show it.
 
-use model::{Clearance, RawTag, Track, TrackId};
+use model::{RawTag, Rights, Track, TrackId};
 use serde::{Deserialize, Serialize};
 use timebase::Flicks;
 use ts_rs::TS;
+
+use super::ClearanceLine;
 
 /// A question to the library.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
@@ -86,24 +88,10 @@ pub struct TrackRow {
     pub format: String,
     pub loudness: Option<i64>,
     pub hash: String,
-    /// How its rights stand: the worse of the two sides.
+    /// How its rights stand, in all episodes.
     pub rights: Rights,
     /// Cues that use it: `1x04 4M07`.
     pub uses: Vec<String>,
-}
-
-/// How the rights of a track stand, in one word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub enum Rights {
-    /// Nobody has asked.
-    Unknown,
-    /// Asked or quoted.
-    Open,
-    /// Both sides are confirmed.
-    Cleared,
-    /// A side is refused.
-    Denied,
 }
 
 /// All that is known of a track.
@@ -115,8 +103,8 @@ pub struct TrackView {
     pub track: Track,
     /// Tags as the file has them.
     pub raw_tags: Vec<RawTag>,
-    /// Master first.
-    pub clearances: Vec<Clearance>,
+    /// Master first, then the larger shares.
+    pub clearances: Vec<ClearanceLine>,
     /// Cues that use it: `1x04 4M07`.
     pub uses: Vec<String>,
     /// Whether its file is not where it was.

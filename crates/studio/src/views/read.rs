@@ -4,15 +4,14 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use model::{
-    Clearance, ClearanceStatus, CueId, CueStatus, Cut, CutId, Episode, Placement, PlacementId, Side, Track, TrackId,
-    VerdictValue,
+    CueId, CueStatus, Cut, CutId, Episode, EpisodeId, Placement, PlacementId, Rights, Track, TrackId, VerdictValue,
 };
 use store::{Document, Rows, StoreError};
 use timebase::{Flicks, Position, Span, Timecode};
 
 use super::{
-    CueView, CutSummary, CutView, EpisodeSummary, HistoryEnd, HistoryStep, PlacementView, Rights, ShowView, Totals,
-    TrackView, UsedTrack,
+    CueView, CutSummary, CutView, EpisodeSummary, HistoryEnd, HistoryStep, PlacementView, ShowView, Totals, TrackView,
+    UsedTrack,
 };
 
 /// The show as the shell shows it.
@@ -133,7 +132,7 @@ pub(crate) fn cut(rows: &Rows, revision: u64, id: CutId) -> Result<Option<CutVie
         reels: rows.reels(id)?,
         hits: rows.hits(id)?,
         notes,
-        tracks: used_tracks(rows, &placements)?,
+        tracks: used_tracks(rows, cut.episode, &placements)?,
         round: rows.rounds(id)?.into_iter().max_by_key(|round| round.number),
         totals: totals(&cut, &cues),
         cut,
@@ -182,14 +181,18 @@ fn letter(mut index: usize) -> String {
     text.iter().rev().collect()
 }
 
-fn used_tracks(rows: &Rows, placements: &[PlacementView]) -> Result<Vec<UsedTrack>, StoreError> {
+fn used_tracks(rows: &Rows, episode: EpisodeId, placements: &[PlacementView]) -> Result<Vec<UsedTrack>, StoreError> {
     let mut ids: Vec<TrackId> = placements.iter().map(|view| view.placement.track).collect();
     ids.sort_unstable();
     ids.dedup();
     let mut used = Vec::new();
     for id in ids {
         let Some(track) = rows.track(id)? else { continue };
+        let mut clearances = super::clearance::lines(rows, &track)?;
+        clearances.retain(|line| line.clearance.is_for(episode));
+        let lines: Vec<_> = clearances.iter().map(|line| line.clearance.clone()).collect();
         used.push(UsedTrack {
+            rights: Rights::in_episode(&lines, episode),
             id,
             missing: is_missing(&track),
             title: track.title,
@@ -200,7 +203,7 @@ fn used_tracks(rows: &Rows, placements: &[PlacementView]) -> Result<Vec<UsedTrac
             sample_rate: track.sample_rate.hertz(),
             hash: track.hash,
             loudness: track.loudness,
-            clearances: sorted(rows.clearances(id)?),
+            clearances,
         });
     }
     Ok(used)
@@ -208,11 +211,6 @@ fn used_tracks(rows: &Rows, placements: &[PlacementView]) -> Result<Vec<UsedTrac
 
 fn is_missing(track: &Track) -> bool {
     !Path::new(&track.path).is_file()
-}
-
-fn sorted(mut clearances: Vec<Clearance>) -> Vec<Clearance> {
-    clearances.sort_by_key(|clearance| clearance.side);
-    clearances
 }
 
 fn totals(cut: &Cut, cues: &[CueView]) -> Totals {
@@ -252,22 +250,11 @@ pub(crate) fn track(rows: &Rows, id: TrackId) -> Result<Option<TrackView>, Store
     let uses = rows.track_uses()?.remove(&id).unwrap_or_default();
     Ok(Some(TrackView {
         raw_tags: rows.raw_tags(id)?,
-        clearances: sorted(rows.clearances(id)?),
+        clearances: super::clearance::lines(rows, &track)?,
         uses: uses.iter().map(|(episode, cue)| format!("{episode} {cue}")).collect(),
         missing: is_missing(&track),
         track,
     }))
-}
-
-/// How rights stand, by the worse of the two sides.
-pub(crate) fn rights(clearances: &[Clearance]) -> Rights {
-    let status = |side| clearances.iter().find(|clearance| clearance.side == side).map(|clearance| clearance.status);
-    match (status(Side::Master), status(Side::Publishing)) {
-        (Some(ClearanceStatus::Denied), _) | (_, Some(ClearanceStatus::Denied)) => Rights::Denied,
-        (Some(ClearanceStatus::Confirmed), Some(ClearanceStatus::Confirmed)) => Rights::Cleared,
-        (None | Some(ClearanceStatus::ToRequest), None | Some(ClearanceStatus::ToRequest)) => Rights::Unknown,
-        _ => Rights::Open,
-    }
 }
 
 #[cfg(test)]

@@ -1,12 +1,14 @@
 //! What the window shows, shaped for its pages. Everything here is computed from the document, never stored.
 
 use model::{
-    Character, Clearance, Cue, CueStatus, Cut, CutId, EpisodeId, Hit, Lane, Note, Placement, Reel, Round, Scene, Theme,
+    Character, Cue, CueStatus, Cut, CutId, EpisodeId, Hit, Lane, Note, Placement, Reel, Rights, Round, Scene, Theme,
     TrackId, VerdictValue,
 };
 use serde::Serialize;
 use timebase::{Flicks, FrameRate, Position};
 use ts_rs::TS;
+
+use super::ClearanceLine;
 
 /// The show as the shell shows it.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -172,7 +174,10 @@ pub struct UsedTrack {
     pub loudness: Option<i64>,
     /// Whether its file is not where it was.
     pub missing: bool,
-    pub clearances: Vec<Clearance>,
+    /// Those that hold in the cut's episode, master first.
+    pub clearances: Vec<ClearanceLine>,
+    /// How they stand in the cut's episode.
+    pub rights: Rights,
 }
 
 /// Figures of a cut.

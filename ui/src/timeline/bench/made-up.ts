@@ -254,6 +254,7 @@ function trackOf(wish: Wish): UsedTrack {
     loudness: null,
     missing: wish.missing ?? false,
     clearances: [],
+    rights: 'unknown',
   }
 }
 

@@ -3,14 +3,18 @@
 //! The window, the command line's `edit` and replies from review all speak it. Positions are flicks from the cut's
 //! first frame; they are taken to the nearest frame where a frame is meant.
 
+mod clearance;
+
 use model::{
-    CharacterId, ClearanceStatus, CueId, CueKind, CueNumber, CutId, Edge, EpisodeId, Fade, HitId, LaneId, LaneKind,
-    Millibels, NoteId, Origin, Perception, PlacementId, SceneId, Side, ThemeId, ThemeRole, TrackId, VerdictValue,
-    Voice,
+    AttachmentId, BudgetCategory, CharacterId, ClearanceEventId, ClearanceId, CueId, CueKind, CueNumber,
+    CurrencyRateId, CutId, Edge, EpisodeId, Fade, HitId, LaneId, LaneKind, MfnGroupId, Millibels, NoteId, Origin,
+    Perception, PlacementId, ScenarioId, SceneId, Side, ThemeId, ThemeRole, TrackId, VerdictValue, Voice,
 };
 use serde::{Deserialize, Serialize};
 use timebase::{Flicks, FrameRate, Position};
 use ts_rs::TS;
+
+pub use clearance::{ClearancePatch, OptionSpec, PickSpec, QuotedFor};
 
 /// Edits that belong together: one transaction, one step of undo.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -44,8 +48,6 @@ pub enum Edit {
     RemoveTracks { tracks: Vec<TrackId> },
     /// Says where a track's file is now.
     RelinkTrack { track: TrackId, path: String },
-    /// Records how far one side's permission has come.
-    SetClearance { track: TrackId, side: Side, licensor: String, status: ClearanceStatus, fee: Option<i64> },
     /// Adds somebody of the show.
     AddCharacter { name: String },
     /// Adds a theme with the tracks that state it.
@@ -167,6 +169,53 @@ pub enum Edit {
     EditNote { note: NoteId, body: Option<String>, resolved: Option<bool>, at: Option<Position> },
     /// Removes notes with their answers.
     RemoveNotes { notes: Vec<NoteId> },
+
+    /// Makes the lines that tracks need, from their works and labels, and keeps those that are there. `episode` makes
+    /// them for one episode alone; `territory` chooses between administrators and is `World` where it is left out.
+    PrepareClearances { tracks: Vec<TrackId>, episode: Option<EpisodeId>, territory: Option<String> },
+    /// Adds a clearance of a track.
+    AddClearance { track: TrackId, side: Side, set: Option<ClearancePatch> },
+    /// Changes clearances. A new status is dated and written into their history; favoured-nations groups rise.
+    EditClearances { clearances: Vec<ClearanceId>, set: ClearancePatch },
+    /// Records a price: the line is quoted, if it was not further, and its favoured-nations group rises with it.
+    /// Without `fee` the price is forgotten.
+    SetQuote { clearance: ClearanceId, fee: Option<i64>, currency: Option<String>, quoted_for: Option<QuotedFor> },
+    /// Removes clearances with their history, options and attachments.
+    RemoveClearances { clearances: Vec<ClearanceId> },
+    /// Writes a line into the history of clearances; `at` is a date, by default now.
+    LogClearances { clearances: Vec<ClearanceId>, body: String, at: Option<String> },
+    /// Removes lines from the history of clearances.
+    RemoveClearanceEvents { events: Vec<ClearanceEventId> },
+    /// Puts these options in the place of all that a clearance has.
+    SetOptions { clearance: ClearanceId, options: Vec<OptionSpec> },
+    /// Notes where a paper lies; its label is by default the name of the file.
+    AddAttachment { clearance: ClearanceId, path: String, label: Option<String> },
+    /// Forgets where papers lie; the files stay.
+    RemoveAttachments { attachments: Vec<AttachmentId> },
+
+    /// Puts clearances into a new favoured-nations group, by default called `MFN A` or the next free letter.
+    AddMfnGroup { name: Option<String>, clearances: Vec<ClearanceId> },
+    /// Changes a group. `fee` sets what 100 % costs in minor units of the show's currency for all its lines, up or
+    /// down: the way back from a quote that was wrong.
+    EditMfnGroup { group: MfnGroupId, name: Option<String>, fee: Option<i64> },
+    /// Dissolves a group; its lines keep their fees.
+    RemoveMfnGroup { group: MfnGroupId },
+    /// Records what a currency is worth in the show's from a day on, by default today, in millionths a unit.
+    SetRate { currency: String, rate: i64, on: Option<String> },
+    /// Removes a rate; refused while a line needs it.
+    RemoveRate { rate: CurrencyRateId },
+    /// Sets what may be spent on a category in a season or an episode; without `amount` nothing is set.
+    SetBudget { season: Option<u32>, episode: Option<EpisodeId>, category: BudgetCategory, amount: Option<i64> },
+
+    /// Keeps a set of picks by name: those given, or else those of the timeline as it is. One of the same name is
+    /// replaced.
+    SaveScenario { cut: CutId, name: String, picks: Option<Vec<PickSpec>> },
+    /// Changes a scenario.
+    EditScenario { scenario: ScenarioId, name: Option<String>, picks: Option<Vec<PickSpec>> },
+    /// Makes a scenario's picks those of the timeline.
+    ApplyScenario { scenario: ScenarioId },
+    /// Removes a scenario; the timeline stays as it is.
+    RemoveScenario { scenario: ScenarioId },
 }
 
 /// What is to change of tracks; what is left out stays. Texts may be emptied.
@@ -325,4 +374,8 @@ pub enum Created {
     Cue(CueId),
     Placement(PlacementId),
     Note(NoteId),
+    Clearance(ClearanceId),
+    Attachment(AttachmentId),
+    MfnGroup(MfnGroupId),
+    Scenario(ScenarioId),
 }

@@ -1,0 +1,181 @@
+//! Whether what is in the picture keeps to what was licensed, and what a calendar has to say.
+
+use serde::{Deserialize, Serialize};
+use timebase::Flicks;
+use ts_rs::TS;
+
+use crate::{Clearance, ClearanceId, ClearanceStatus, CueId, OptionStep};
+
+/// A use of a track in the newest cut of an episode that a line is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LicensedUse {
+    /// The cue.
+    pub cue: CueId,
+    /// How long it sounds.
+    pub length: Flicks,
+    /// When the episode airs, ISO 8601; empty if nobody has said.
+    pub air_date: String,
+}
+
+/// What a use breaks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LicenceFault {
+    /// The right is refused.
+    Denied,
+    /// It was granted, and is over.
+    Expired,
+    /// The use is longer than was asked for or licensed.
+    TooLong {
+        /// What is allowed.
+        allowed: Flicks,
+    },
+    /// It is one use more than was asked for or licensed.
+    TooOften {
+        /// What is allowed.
+        allowed: i64,
+        /// Which use it is, in the order of the season.
+        nth: usize,
+    },
+    /// The episode airs before the licence starts.
+    Before,
+    /// The episode airs after the licence is over.
+    After,
+    /// It is agreed, and nobody has written down for where in the world.
+    NoTerritory,
+    /// It is agreed, and nobody has written down for which media.
+    NoMedia,
+    /// Another right of the same track is held for the whole world, this one is not.
+    NotWorld,
+}
+
+/// A use that breaks what was licensed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LicenceBreach {
+    /// The line.
+    pub clearance: ClearanceId,
+    /// The use.
+    pub cue: CueId,
+    /// What it breaks.
+    pub fault: LicenceFault,
+}
+
+/// What `uses`, in the order of the season, break of a line; `beside` are the other lines of the track.
+#[must_use]
+pub fn breaches(line: &Clearance, beside: &[&Clearance], uses: &[LicensedUse]) -> Vec<LicenceBreach> {
+    let mut found = Vec::new();
+    for (nth, used) in (1..).zip(uses) {
+        let mut add = |fault| found.push(LicenceBreach { clearance: line.id, cue: used.cue, fault });
+        match line.status {
+            ClearanceStatus::Denied => add(LicenceFault::Denied),
+            ClearanceStatus::Expired => add(LicenceFault::Expired),
+            ClearanceStatus::Replaced | ClearanceStatus::NotNeeded => {}
+            _ => of_use(line, beside, nth, used, &mut add),
+        }
+    }
+    found
+}
+
+fn of_use(line: &Clearance, beside: &[&Clearance], nth: usize, used: &LicensedUse, add: &mut impl FnMut(LicenceFault)) {
+    if let Some(allowed) = line.max_length.filter(|&allowed| used.length > allowed) {
+        add(LicenceFault::TooLong { allowed });
+    }
+    if let Some(allowed) = line.max_uses.filter(|&allowed| i64::try_from(nth).is_ok_and(|nth| nth > allowed)) {
+        add(LicenceFault::TooOften { allowed, nth });
+    }
+    let airs = used.air_date.as_str();
+    if !airs.is_empty() && !line.starts.is_empty() && airs < line.starts.as_str() {
+        add(LicenceFault::Before);
+    }
+    if !airs.is_empty() && !line.ends.is_empty() && airs > line.ends.as_str() {
+        add(LicenceFault::After);
+    }
+    if !line.status.is_committed() {
+        return;
+    }
+    if line.media.trim().is_empty() {
+        add(LicenceFault::NoMedia);
+    }
+    if line.territory.trim().is_empty() {
+        add(LicenceFault::NoTerritory);
+    } else if !is_world(&line.territory) && beside.iter().any(|other| holds_world(other)) {
+        add(LicenceFault::NotWorld);
+    }
+}
+
+fn holds_world(line: &Clearance) -> bool {
+    line.status.is_committed() && is_world(&line.territory)
+}
+
+/// Whether words for a territory mean all of the world.
+fn is_world(territory: &str) -> bool {
+    matches!(territory.trim().to_lowercase().as_str(), "world" | "worldwide" | "the world" | "universe" | "ww" | "2136")
+}
+
+/// Why a date matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum ReminderKind {
+    /// Something is to be done.
+    Next,
+    /// The last day for an option.
+    Option,
+    /// The last day of a licence.
+    End,
+}
+
+/// A date that somebody should not forget.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Reminder {
+    /// ISO 8601.
+    pub on: String,
+    /// Why.
+    pub kind: ReminderKind,
+    /// The line.
+    pub clearance: ClearanceId,
+    /// What is to be done, or what the option is called.
+    pub what: String,
+    /// Whether it is past.
+    pub overdue: bool,
+}
+
+/// The dates of lines and their options, soonest first.
+#[must_use]
+pub fn reminders(lines: &[Clearance], options: &[OptionStep], today: &str) -> Vec<Reminder> {
+    let mut found = Vec::new();
+    let mut add = |on: &str, kind, clearance, what: &str| {
+        if !on.is_empty() {
+            found.push(Reminder { on: on.into(), kind, clearance, what: what.into(), overdue: on < today });
+        }
+    };
+    for line in lines.iter().filter(|line| line.status != ClearanceStatus::Replaced) {
+        add(&line.next_on, ReminderKind::Next, line.id, &line.next_action);
+        if line.status.is_committed() {
+            add(&line.ends, ReminderKind::End, line.id, "");
+        }
+        for option in options.iter().filter(|option| option.clearance == line.id && !option.exercised) {
+            add(&option.exercise_by, ReminderKind::Option, line.id, &option.label);
+        }
+    }
+    found.sort_by(|a, b| (&a.on, a.kind, a.clearance).cmp(&(&b.on, b.kind, b.clearance)));
+    found
+}
+
+/// Whether a text is a day of the calendar in ISO 8601: `2026-11-25`.
+#[must_use]
+pub fn is_date(text: &str) -> bool {
+    let number = |range: std::ops::Range<usize>| {
+        let digits = text.get(range).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()));
+        digits.and_then(|digits| digits.parse::<u32>().ok())
+    };
+    let dashes = text.len() == 10 && text.as_bytes()[4] == b'-' && text.as_bytes()[7] == b'-';
+    let (Some(year), Some(month), Some(day)) = (number(0..4), number(5..7), number(8..10)) else { return false };
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let days = match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 => 28 + u32::from(leap),
+        _ => 0,
+    };
+    dashes && (1..=days).contains(&day)
+}

@@ -1,0 +1,303 @@
+//! Clearance lines: what is known of each, how far it has come, and what was written about it.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use model::{
+    Attachment, AttachmentId, Clearance, ClearanceEvent, ClearanceEventId, ClearanceId, ClearanceStatus, MOST_MINOR,
+    MfnGroupId, Money, OptionStep, OptionStepId, Share, Side, TrackId, is_date,
+};
+
+use super::work::{Work, named};
+use super::{ClearancePatch, Created, EditError, OptionSpec, currency_code, licensors, mfn};
+
+impl Work<'_> {
+    pub fn clearance(&self, id: ClearanceId) -> Result<Clearance, EditError> {
+        self.rows.clearance(id)?.ok_or(EditError::NoSuch { what: "clearance", id: id.0 })
+    }
+
+    /// The day of the edit.
+    pub fn today(&self) -> &str {
+        self.now.get(..10).unwrap_or(self.now)
+    }
+
+    /// Writes into the history of a line, as of now.
+    pub fn wrote(&self, clearance: ClearanceId, body: &str) -> Result<(), EditError> {
+        let event = ClearanceEvent {
+            id: ClearanceEventId(self.ids.next()),
+            clearance,
+            at: self.now.to_owned(),
+            body: body.to_owned(),
+        };
+        Ok(self.rows.insert_clearance_event(&event)?)
+    }
+
+    /// An amount of a line as people write it.
+    pub fn money(&self, line: &Clearance, minor: i64) -> Result<String, EditError> {
+        let own = self.rows.show()?.currency;
+        Ok(Money::new(minor, if line.currency.is_empty() { &own } else { &line.currency }).to_string())
+    }
+}
+
+pub(super) fn add(work: &mut Work<'_>, track: TrackId, side: Side, set: &ClearancePatch) -> Result<(), EditError> {
+    work.track(track)?;
+    let mut line = Clearance::new(ClearanceId(work.ids.next()), track, side);
+    work.today().clone_into(&mut line.since);
+    patch(work, &mut line, set)?;
+    work.rows.insert_clearance(&line)?;
+    if line.status != ClearanceStatus::ToRequest {
+        write_status(work, &line)?;
+    }
+    work.created.push(Created::Clearance(line.id));
+    mfn::settle(work, line.mfn_group)
+}
+
+pub(super) fn edit(work: &mut Work<'_>, lines: &[ClearanceId], set: &ClearancePatch) -> Result<(), EditError> {
+    let mut groups: BTreeSet<MfnGroupId> = BTreeSet::new();
+    for &id in lines {
+        let before = work.clearance(id)?;
+        let mut line = before.clone();
+        patch(work, &mut line, set)?;
+        if line == before {
+            continue;
+        }
+        work.rows.update_clearance(&line)?;
+        if line.status != before.status {
+            write_status(work, &line)?;
+        } else if line.fee != before.fee {
+            let body = match line.fee {
+                Some(fee) => format!("fee set to {}", work.money(&line, fee)?),
+                None => "fee forgotten".to_owned(),
+            };
+            work.wrote(id, &body)?;
+        }
+        groups.extend(line.mfn_group);
+    }
+    groups.into_iter().try_for_each(|group| mfn::settle(work, Some(group)))
+}
+
+fn patch(work: &Work<'_>, line: &mut Clearance, set: &ClearancePatch) -> Result<(), EditError> {
+    line.side = set.side.unwrap_or(line.side);
+    if let Some(episode) = set.episode {
+        line.episode = if episode.0 == 0 { None } else { Some(work.episode(episode)?.id) };
+    }
+    if let Some(party) = set.party {
+        line.party = if party.0 == 0 { None } else { Some(party) };
+        if let Some(party) = line.party {
+            work.rows.party(party)?.ok_or(EditError::NoSuch { what: "party", id: party.0 })?;
+        }
+    }
+    if let Some(name) = &set.licensor {
+        line.party = licensors::named(work, name)?;
+    }
+    if let Some(share) = set.share {
+        if !(1..=Share::WHOLE.0).contains(&share.0) {
+            return Err(EditError::ShareRange);
+        }
+        line.share = share;
+    }
+    line.estimate = amount(set.estimate, line.estimate)?;
+    line.fee = amount(set.fee, line.fee)?;
+    if let Some(currency) = &set.currency {
+        line.currency = own_or_code(work, currency)?;
+    }
+    patch_terms(line, set)?;
+    if let Some(group) = set.mfn_group {
+        line.mfn_group = if group.0 == 0 { None } else { Some(mfn::group(work, group)?.id) };
+    }
+    line.mfn_exempt = set.mfn_exempt.unwrap_or(line.mfn_exempt);
+    if let Some(status) = set.status.filter(|&status| status != line.status) {
+        line.status = status;
+        work.today().clone_into(&mut line.since);
+    }
+    if let Some(since) = &set.since {
+        line.since = date(since)?;
+    }
+    check(work, line)
+}
+
+fn patch_terms(line: &mut Clearance, set: &ClearancePatch) -> Result<(), EditError> {
+    let texts = [
+        (&set.media, &mut line.media),
+        (&set.territory, &mut line.territory),
+        (&set.term, &mut line.term),
+        (&set.next_action, &mut line.next_action),
+        (&set.reference, &mut line.reference),
+        (&set.note, &mut line.note),
+    ];
+    for (new, field) in texts {
+        if let Some(text) = new {
+            text.trim().clone_into(field);
+        }
+    }
+    let dates = [(&set.starts, &mut line.starts), (&set.ends, &mut line.ends), (&set.next_on, &mut line.next_on)];
+    for (new, field) in dates {
+        if let Some(text) = new {
+            *field = date(text)?;
+        }
+    }
+    if let Some(length) = set.max_length {
+        if length.0 < 0 {
+            return Err(EditError::NotPositive { what: "the longest use" });
+        }
+        line.max_length = Some(length).filter(|length| length.0 > 0);
+    }
+    if let Some(uses) = set.max_uses {
+        if uses < 0 {
+            return Err(EditError::NotPositive { what: "the count of uses" });
+        }
+        line.max_uses = Some(uses).filter(|&uses| uses > 0);
+    }
+    if !line.starts.is_empty() && !line.ends.is_empty() && line.ends < line.starts {
+        return Err(EditError::TermBackwards);
+    }
+    Ok(())
+}
+
+/// Whether a line can be as far as it says.
+pub(super) fn check(work: &Work<'_>, line: &Clearance) -> Result<(), EditError> {
+    let status = line.status;
+    if status.needs_licensor() && line.party.is_none() {
+        return Err(EditError::NoLicensor { line: licensors::line_named(work, line)?, status: status.word() });
+    }
+    if status.needs_fee() && line.fee.is_none() {
+        return Err(EditError::NoFee { line: licensors::line_named(work, line)?, status: status.word() });
+    }
+    Ok(())
+}
+
+fn write_status(work: &Work<'_>, line: &Clearance) -> Result<(), EditError> {
+    let body = match line.fee.filter(|_| line.status.needs_fee()) {
+        Some(fee) if line.status == ClearanceStatus::Quoted => mfn::quoted(work, line, fee)?,
+        Some(fee) => format!("{}, {}", line.status.word(), work.money(line, fee)?),
+        None => line.status.word().to_owned(),
+    };
+    work.wrote(line.id, &body)
+}
+
+/// The show's own currency is written as none.
+pub(super) fn own_or_code(work: &Work<'_>, text: &str) -> Result<String, EditError> {
+    if text.trim().is_empty() {
+        return Ok(String::new());
+    }
+    let code = currency_code(text)?;
+    Ok(if code == work.rows.show()?.currency { String::new() } else { code })
+}
+
+fn amount(set: Option<i64>, known: Option<i64>) -> Result<Option<i64>, EditError> {
+    match set {
+        None => Ok(known),
+        Some(-1) => Ok(None),
+        Some(amount) => checked(amount).map(Some),
+    }
+}
+
+/// An amount that sums can hold.
+pub(super) fn checked(amount: i64) -> Result<i64, EditError> {
+    match amount {
+        0..=MOST_MINOR => Ok(amount),
+        ..0 => Err(EditError::NegativeFee),
+        _ => Err(EditError::OutOfReach { value: amount }),
+    }
+}
+
+/// A date of the calendar, or nothing.
+pub(super) fn date(text: &str) -> Result<String, EditError> {
+    let text = text.trim();
+    if text.is_empty() || is_date(text) { Ok(text.to_owned()) } else { Err(EditError::Date { text: text.to_owned() }) }
+}
+
+pub(super) fn remove(work: &mut Work<'_>, lines: &[ClearanceId]) -> Result<(), EditError> {
+    lines.iter().try_for_each(|&id| {
+        work.clearance(id)?;
+        remove_with_all(work, id)
+    })
+}
+
+/// Removes a line with its history, options and attachments.
+pub(super) fn remove_with_all(work: &Work<'_>, id: ClearanceId) -> Result<(), EditError> {
+    for event in work.rows.clearance_events(id)? {
+        work.rows.delete_clearance_event(event.id)?;
+    }
+    for option in work.rows.option_steps(id)? {
+        work.rows.delete_option_step(option.id)?;
+    }
+    for attachment in work.rows.attachments(id)? {
+        work.rows.delete_attachment(attachment.id)?;
+    }
+    Ok(work.rows.delete_clearance(id)?)
+}
+
+pub(super) fn log(work: &Work<'_>, lines: &[ClearanceId], body: &str, at: Option<&str>) -> Result<(), EditError> {
+    let body = body.trim();
+    if body.is_empty() {
+        return Err(EditError::EmptyNote);
+    }
+    let at = at.map_or_else(|| Ok(String::new()), date)?;
+    for &id in lines {
+        let clearance = work.clearance(id)?.id;
+        let at = if at.is_empty() { work.now.to_owned() } else { at.clone() };
+        let id = ClearanceEventId(work.ids.next());
+        work.rows.insert_clearance_event(&ClearanceEvent { id, clearance, at, body: body.to_owned() })?;
+    }
+    Ok(())
+}
+
+pub(super) fn remove_events(work: &Work<'_>, events: &[ClearanceEventId]) -> Result<(), EditError> {
+    for &id in events {
+        work.rows.clearance_event(id)?.ok_or(EditError::NoSuch { what: "line of history", id: id.0 })?;
+        work.rows.delete_clearance_event(id)?;
+    }
+    Ok(())
+}
+
+pub(super) fn set_options(work: &Work<'_>, id: ClearanceId, specs: &[OptionSpec]) -> Result<(), EditError> {
+    let line = work.clearance(id)?;
+    let before = work.rows.option_steps(id)?;
+    for option in &before {
+        work.rows.delete_option_step(option.id)?;
+    }
+    for (ordinal, spec) in (0..).zip(specs) {
+        let option = OptionStep {
+            id: OptionStepId(work.ids.next()),
+            clearance: id,
+            label: named(&spec.label, "option")?,
+            media: spec.media.trim().to_owned(),
+            territory: spec.territory.trim().to_owned(),
+            term: spec.term.trim().to_owned(),
+            fee: spec.fee.map(checked).transpose()?,
+            exercise_by: date(&spec.exercise_by)?,
+            exercised: spec.exercised,
+            ordinal,
+        };
+        let taken_before = before.iter().any(|known| known.label == option.label && known.exercised);
+        if option.exercised && !taken_before {
+            let fee = option.fee.map_or_else(
+                || Ok(String::new()),
+                |fee| Ok::<_, EditError>(format!(", {}", work.money(&line, fee)?)),
+            )?;
+            work.wrote(id, &format!("option taken: {}{fee}", option.label))?;
+        }
+        work.rows.insert_option_step(&option)?;
+    }
+    Ok(())
+}
+
+pub(super) fn attach(work: &mut Work<'_>, id: ClearanceId, path: &str, label: Option<&str>) -> Result<(), EditError> {
+    work.clearance(id)?;
+    let path = named(path, "attachment")?;
+    let file = || Path::new(&path).file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let label = label.map(str::trim).filter(|label| !label.is_empty()).map_or_else(file, str::to_owned);
+    let attachment = Attachment { id: AttachmentId(work.ids.next()), clearance: id, label, path };
+    work.rows.insert_attachment(&attachment)?;
+    work.created.push(Created::Attachment(attachment.id));
+    Ok(())
+}
+
+pub(super) fn detach(work: &Work<'_>, attachments: &[AttachmentId]) -> Result<(), EditError> {
+    for &id in attachments {
+        work.rows.attachment(id)?.ok_or(EditError::NoSuch { what: "attachment", id: id.0 })?;
+        work.rows.delete_attachment(id)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,156 @@
+//! Quotes, and the favoured-nations groups that rise with them.
+
+use model::{
+    Clearance, ClearanceId, ClearanceStatus, MOST_MINOR, MfnGroup, MfnGroupId, NoRate, Raise, Rates, Share, for_share,
+    for_whole, level, raises,
+};
+
+use super::work::{Work, named};
+use super::{Created, EditError, QuotedFor, clearances, licensors};
+
+pub(super) fn quote(
+    work: &mut Work<'_>,
+    id: ClearanceId,
+    fee: Option<i64>,
+    currency: Option<&str>,
+    quoted_for: QuotedFor,
+) -> Result<(), EditError> {
+    let before = work.clearance(id)?;
+    let mut line = before.clone();
+    if let Some(currency) = currency {
+        line.currency = clearances::own_or_code(work, currency)?;
+    }
+    line.fee = match (fee.map(clearances::checked).transpose()?, quoted_for) {
+        (Some(fee), QuotedFor::Whole) => Some(for_share(fee, line.share)),
+        (fee, _) => fee,
+    };
+    if line.fee.is_some() && !line.status.is_committed() && line.status != ClearanceStatus::Quoted {
+        line.status = ClearanceStatus::Quoted;
+        work.today().clone_into(&mut line.since);
+    }
+    if line.fee.is_none() && line.status.needs_fee() && !line.status.is_committed() {
+        line.status = ClearanceStatus::Requested;
+        work.today().clone_into(&mut line.since);
+    }
+    clearances::check(work, &line)?;
+    if line == before {
+        return Ok(());
+    }
+    work.rows.update_clearance(&line)?;
+    let body = match line.fee {
+        Some(fee) => quoted(work, &line, fee)?,
+        None => "quote forgotten".to_owned(),
+    };
+    work.wrote(id, &body)?;
+    settle(work, line.mfn_group)
+}
+
+/// `quoted $3,375 (75 % of $4,500)`
+pub(super) fn quoted(work: &Work<'_>, line: &Clearance, fee: i64) -> Result<String, EditError> {
+    let quoted = format!("quoted {}", work.money(line, fee)?);
+    if line.share == Share::WHOLE {
+        return Ok(quoted);
+    }
+    let whole = work.money(line, for_whole(fee, line.share))?;
+    Ok(format!("{quoted} ({} of {whole})", licensors::percent(line.share)))
+}
+
+/// The show's currency and what others are worth in it.
+pub(super) fn rates(work: &Work<'_>) -> Result<Rates, EditError> {
+    Ok(Rates::new(&work.rows.show()?.currency, work.rows.currency_rates()?))
+}
+
+/// Raises what is below the highest of its group.
+pub(super) fn settle(work: &Work<'_>, group: Option<MfnGroupId>) -> Result<(), EditError> {
+    let Some(group) = group else { return Ok(()) };
+    let lines = work.rows.clearances_of_mfn_group(group)?;
+    let raises = raises(&lines, &rates(work)?, work.today()).map_err(|missing| no_rate(work, missing))?;
+    take(work, group, &lines, &raises)
+}
+
+fn take(work: &Work<'_>, group: MfnGroupId, lines: &[Clearance], raises: &[Raise]) -> Result<(), EditError> {
+    let name = self::group(work, group)?.name;
+    for raise in raises {
+        let Some(line) = lines.iter().find(|line| line.id == raise.clearance) else { continue };
+        if raise.to > MOST_MINOR {
+            return Err(EditError::OutOfReach { value: raise.to });
+        }
+        let mut line = line.clone();
+        if raise.estimate {
+            line.estimate = Some(raise.to);
+            work.rows.update_clearance(&line)?;
+            continue;
+        }
+        line.fee = Some(raise.to);
+        work.rows.update_clearance(&line)?;
+        let to = work.money(&line, raise.to)?;
+        let body = match raise.from {
+            Some(from) if from < raise.to => format!("raised from {} to {to} by {name}", work.money(&line, from)?),
+            Some(from) => format!("set from {} to {to} by {name}", work.money(&line, from)?),
+            None => format!("set to {to} by {name}"),
+        };
+        work.wrote(line.id, &body)?;
+    }
+    Ok(())
+}
+
+fn no_rate(work: &Work<'_>, missing: NoRate) -> EditError {
+    let own = work.rows.show().map(|show| show.currency).unwrap_or_default();
+    EditError::NoRate { currency: missing.currency, own }
+}
+
+pub(super) fn group(work: &Work<'_>, id: MfnGroupId) -> Result<MfnGroup, EditError> {
+    work.rows.mfn_group(id)?.ok_or(EditError::NoSuch { what: "MFN group", id: id.0 })
+}
+
+pub(super) fn add(work: &mut Work<'_>, name: Option<&str>, lines: &[ClearanceId]) -> Result<(), EditError> {
+    let name = match name.map(str::trim).filter(|name| !name.is_empty()) {
+        Some(name) => free_name(work, name, None)?,
+        None => next_name(work)?,
+    };
+    let group = MfnGroup { id: MfnGroupId(work.ids.next()), name };
+    work.rows.insert_mfn_group(&group)?;
+    for &id in lines {
+        let mut line = work.clearance(id)?;
+        line.mfn_group = Some(group.id);
+        work.rows.update_clearance(&line)?;
+    }
+    work.created.push(Created::MfnGroup(group.id));
+    settle(work, Some(group.id))
+}
+
+pub(super) fn edit(work: &Work<'_>, id: MfnGroupId, name: Option<&str>, fee: Option<i64>) -> Result<(), EditError> {
+    let mut known = group(work, id)?;
+    if let Some(name) = name {
+        known.name = free_name(work, &named(name, "MFN group")?, Some(id))?;
+        work.rows.update_mfn_group(&known)?;
+    }
+    let Some(fee) = fee else { return Ok(()) };
+    let fee = clearances::checked(fee)?;
+    let lines = work.rows.clearances_of_mfn_group(id)?;
+    let set = level(&lines, fee, &rates(work)?, work.today()).map_err(|missing| no_rate(work, missing))?;
+    take(work, id, &lines, &set)
+}
+
+pub(super) fn remove(work: &Work<'_>, id: MfnGroupId) -> Result<(), EditError> {
+    group(work, id)?;
+    for mut line in work.rows.clearances_of_mfn_group(id)? {
+        line.mfn_group = None;
+        work.rows.update_clearance(&line)?;
+    }
+    Ok(work.rows.delete_mfn_group(id)?)
+}
+
+fn free_name(work: &Work<'_>, name: &str, own: Option<MfnGroupId>) -> Result<String, EditError> {
+    let taken = work.rows.mfn_groups()?.iter().any(|group| group.name == name && Some(group.id) != own);
+    let name = name.to_owned();
+    if taken { Err(EditError::Taken { what: "MFN group", name }) } else { Ok(name) }
+}
+
+/// `MFN A` to `MFN Z`, then by number.
+fn next_name(work: &Work<'_>) -> Result<String, EditError> {
+    let taken: Vec<String> = work.rows.mfn_groups()?.into_iter().map(|group| group.name).collect();
+    let letters = ('A'..='Z').map(|letter| format!("MFN {letter}"));
+    let numbers = (27..).map(|number| format!("MFN {number}"));
+    Ok(letters.chain(numbers).find(|name| !taken.contains(name)).unwrap_or_default())
+}

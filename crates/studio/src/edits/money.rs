@@ -1,0 +1,80 @@
+//! Rates and budgets.
+
+use model::{Budget, BudgetCategory, BudgetId, CurrencyRate, CurrencyRateId, EpisodeId, MOST_RATE};
+
+use super::work::Work;
+use super::{EditError, clearances, currency_code};
+
+pub(super) fn set_rate(work: &Work<'_>, currency: &str, rate: i64, on: Option<&str>) -> Result<(), EditError> {
+    let currency = currency_code(currency)?;
+    if currency == work.rows.show()?.currency {
+        return Err(EditError::OwnCurrency { currency });
+    }
+    if rate <= 0 {
+        return Err(EditError::NotPositive { what: "a rate" });
+    }
+    if rate > MOST_RATE {
+        return Err(EditError::OutOfReach { value: rate });
+    }
+    let on_date = match on.map(clearances::date).transpose()?.filter(|on| !on.is_empty()) {
+        Some(on) => on,
+        None => work.today().to_owned(),
+    };
+    let known = work.rows.currency_rates()?;
+    let same_day = known.iter().find(|known| known.currency == currency && known.on_date == on_date);
+    match same_day {
+        Some(known) => work.rows.update_currency_rate(&CurrencyRate { rate, ..known.clone() })?,
+        None => {
+            let id = CurrencyRateId(work.ids.next());
+            work.rows.insert_currency_rate(&CurrencyRate { id, currency, rate, on_date })?;
+        }
+    }
+    Ok(())
+}
+
+pub(super) fn remove_rate(work: &Work<'_>, id: CurrencyRateId) -> Result<(), EditError> {
+    let rates = work.rows.currency_rates()?;
+    let rate = rates.iter().find(|rate| rate.id == id).ok_or(EditError::NoSuch { what: "rate", id: id.0 })?;
+    let last = rates.iter().filter(|other| other.currency == rate.currency).count() == 1;
+    let lines = work.rows.all_clearances()?.iter().filter(|line| line.currency == rate.currency).count();
+    if last && lines > 0 {
+        return Err(EditError::RateUsed { currency: rate.currency.clone(), lines });
+    }
+    Ok(work.rows.delete_currency_rate(id)?)
+}
+
+pub(super) fn set_budget(
+    work: &Work<'_>,
+    season: Option<u32>,
+    episode: Option<EpisodeId>,
+    category: BudgetCategory,
+    amount: Option<i64>,
+) -> Result<(), EditError> {
+    if season.is_some() == episode.is_some() {
+        return Err(EditError::BudgetScope);
+    }
+    if let Some(episode) = episode {
+        work.episode(episode)?;
+    }
+    let amount = amount.map(clearances::checked).transpose()?;
+    let budgets = work.rows.budgets()?;
+    let same = |known: &&Budget| (known.season, known.episode, known.category) == (season, episode, category);
+    match (budgets.iter().find(same), amount) {
+        (Some(known), Some(amount)) => work.rows.update_budget(&Budget { amount, ..known.clone() })?,
+        (Some(known), None) => work.rows.delete_budget(known.id)?,
+        (None, Some(amount)) => {
+            let id = BudgetId(work.ids.next());
+            work.rows.insert_budget(&Budget { id, season, episode, category, amount })?;
+        }
+        (None, None) => {}
+    }
+    Ok(())
+}
+
+/// Removes what was set aside for an episode.
+pub(super) fn remove_budgets_of(work: &Work<'_>, episode: EpisodeId) -> Result<(), EditError> {
+    for budget in work.rows.budgets()?.iter().filter(|budget| budget.episode == Some(episode)) {
+        work.rows.delete_budget(budget.id)?;
+    }
+    Ok(())
+}

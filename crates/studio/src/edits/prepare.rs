@@ -1,0 +1,163 @@
+//! Making the lines that a track needs: one for the master, one for each party that has a say in the work.
+
+use std::collections::BTreeMap;
+
+use model::{
+    Clearance, ClearanceId, ClearanceStatus, EpisodeId, Origin, PartyId, Publishing, Recording, Share, ShareRole, Side,
+    Track, TrackId, Work as Composition, WorkShare, WorkSide,
+};
+
+use super::work::Work;
+use super::{Created, EditError};
+
+/// What is asked for unless somebody says otherwise: the terms that most television asks for.
+const MEDIA: &str = "All media";
+const TERM: &str = "Perpetuity";
+
+pub(super) fn prepare(
+    work: &mut Work<'_>,
+    tracks: &[TrackId],
+    episode: Option<EpisodeId>,
+    territory: &str,
+) -> Result<(), EditError> {
+    if let Some(episode) = episode {
+        work.episode(episode)?;
+    }
+    for &id in tracks {
+        let track = work.track(id)?;
+        let mut there = work.rows.clearances(id)?;
+        // A line for the whole show is permission for each of its episodes.
+        there.retain(|line| line.episode.is_none() || line.episode == episode);
+        there.retain(|line| line.status != ClearanceStatus::Replaced);
+        for wanted in wanted(work, &track, territory)? {
+            make(work, &track, episode, territory, &mut there, wanted)?;
+        }
+    }
+    Ok(())
+}
+
+/// A line that a track should have.
+#[derive(Debug, Clone, Copy)]
+struct Wanted {
+    side: Side,
+    party: Option<PartyId>,
+    share: Share,
+    needed: bool,
+}
+
+fn wanted(work: &Work<'_>, track: &Track, territory: &str) -> Result<Vec<Wanted>, EditError> {
+    let recording = work.rows.recording(track.id)?.unwrap_or_default();
+    let origins = origins(work, track.id)?;
+    let composition = recording.work.map(|id| work.rows.work(id)).transpose()?.flatten();
+    let shares = recording.work.map(|id| work.rows.work_shares(id)).transpose()?.unwrap_or_default();
+    let commissioned = !origins.is_empty() && origins.iter().all(|&origin| origin == Some(Origin::Commissioned));
+    let free = composition.as_ref().is_some_and(|composition| composition.public_domain)
+        || (!origins.is_empty() && origins.iter().all(|&origin| origin == Some(Origin::PublicDomain)));
+    let publishing = publishing(composition.as_ref(), &shares, territory);
+    let one_stop = one_stop(&recording, &publishing);
+    if one_stop && !free {
+        let (party, share) = (recording.label, Share::WHOLE);
+        return Ok(vec![Wanted { side: Side::OneStop, party, share, needed: !commissioned }]);
+    }
+    let (side, party, share) = (Side::Master, recording.label, Share::WHOLE);
+    let mut lines = vec![Wanted { side, party, share, needed: !commissioned }];
+    let needed = !commissioned && !free;
+    lines.extend(publishing.into_iter().map(|(party, share)| Wanted { side: Side::Publishing, party, share, needed }));
+    Ok(lines)
+}
+
+/// Where the music of every use comes from.
+fn origins(work: &Work<'_>, track: TrackId) -> Result<Vec<Option<Origin>>, EditError> {
+    let placements = work.rows.placements_of_track(track)?;
+    placements.iter().map(|placement| Ok(work.cue(placement.cue)?.usage.origin)).collect()
+}
+
+/// Production libraries license both sides; so does a label that publishes all of the work.
+fn one_stop(recording: &Recording, publishing: &[(Option<PartyId>, Share)]) -> bool {
+    let sole = matches!(publishing, [(party, _)] if party.is_some() && *party == recording.label);
+    sole || (!recording.library.trim().is_empty() && recording.label.is_some())
+}
+
+/// Who has a say in a work, with what share of it, the larger first: its original publishers, or whoever administers
+/// for them; its writers where it has no publisher; somebody who is not known where nothing is.
+fn publishing(
+    composition: Option<&Composition>,
+    shares: &[WorkShare],
+    territory: &str,
+) -> Vec<(Option<PartyId>, Share)> {
+    let published = composition.is_none_or(|composition| composition.publishing == Publishing::Published);
+    let side = if published { WorkSide::Publishers } else { WorkSide::Writers };
+    let mut of_party: BTreeMap<PartyId, i64> = BTreeMap::new();
+    for share in shares.iter().filter(|share| share.role.owns() && share.role.side() == side && share.share.0 > 0) {
+        *of_party.entry(licensor(share, shares, territory)).or_default() += share.share.0;
+    }
+    let mut lines: Vec<_> = of_party.into_iter().map(|(party, share)| (Some(party), Share(share))).collect();
+    lines.sort_by_key(|&(party, share)| (std::cmp::Reverse(share), party));
+    if lines.is_empty() {
+        lines.push((None, Share::WHOLE));
+    }
+    lines
+}
+
+/// Who grants a share in a territory: whoever acts for its owner there, or the owner. One who acts for this very
+/// territory goes before one who acts for the world.
+fn licensor(share: &WorkShare, shares: &[WorkShare], territory: &str) -> PartyId {
+    let acts = |other: &&WorkShare| {
+        matches!(other.role, ShareRole::Administrator | ShareRole::SubPublisher) && other.acts_for == Some(share.id)
+    };
+    let is = |other: &WorkShare, wanted: &str| other.territory.trim().eq_ignore_ascii_case(wanted.trim());
+    let here = shares.iter().filter(acts).find(|other| is(other, territory));
+    let anywhere = || shares.iter().filter(acts).find(|other| other.territory.trim().is_empty() || is(other, "World"));
+    here.or_else(anywhere).map_or(share.party, |other| other.party)
+}
+
+/// Makes a line unless what is there says the same; a line that nobody has touched yet becomes it.
+fn make(
+    work: &mut Work<'_>,
+    track: &Track,
+    episode: Option<EpisodeId>,
+    territory: &str,
+    there: &mut Vec<Clearance>,
+    wanted: Wanted,
+) -> Result<(), EditError> {
+    let has = |line: &Clearance| match wanted.side {
+        Side::Master => line.side.has_master(),
+        Side::Publishing => line.side.has_publishing(),
+        Side::OneStop => true,
+    };
+    let covered: i64 = there.iter().filter(|line| has(line) && !is_blank(line)).map(|line| line.share.0).sum();
+    let same = there.iter().any(|line| has(line) && line.party == wanted.party && !is_blank(line));
+    if same || covered + wanted.share.0 > Share::WHOLE.0 + 600 {
+        return Ok(());
+    }
+    let blank = there.iter().position(|line| line.side == wanted.side && is_blank(line));
+    let mut line = match blank {
+        Some(at) => there.remove(at),
+        None => Clearance { episode, ..Clearance::new(ClearanceId(work.ids.next()), track.id, wanted.side) },
+    };
+    line.party = wanted.party;
+    line.share = wanted.share;
+    line.status = if wanted.needed { ClearanceStatus::ToRequest } else { ClearanceStatus::NotNeeded };
+    work.today().clone_into(&mut line.since);
+    for (field, usual) in [(&mut line.media, MEDIA), (&mut line.territory, territory), (&mut line.term, TERM)] {
+        if field.is_empty() {
+            usual.clone_into(field);
+        }
+    }
+    if blank.is_some() {
+        work.rows.update_clearance(&line)?;
+    } else {
+        work.rows.insert_clearance(&line)?;
+        work.created.push(Created::Clearance(line.id));
+    }
+    if !wanted.needed {
+        work.wrote(line.id, ClearanceStatus::NotNeeded.word())?;
+    }
+    there.push(line);
+    Ok(())
+}
+
+/// Whether nobody has said anything of a line: it only says that a side is to be cleared.
+fn is_blank(line: &Clearance) -> bool {
+    line.party.is_none() && line.status == ClearanceStatus::ToRequest && line.fee.is_none() && line.estimate.is_none()
+}

@@ -1,0 +1,110 @@
+//! Sets of picks that are kept beside the one on the timeline.
+
+use std::collections::HashMap;
+
+use model::{CueId, Cut, CutId, PlacementId, Scenario, ScenarioId, ScenarioPick};
+
+use super::work::{Work, named};
+use super::{Created, EditError, PickSpec, cues};
+
+impl Work<'_> {
+    fn scenario(&self, id: ScenarioId) -> Result<Scenario, EditError> {
+        self.rows.scenario(id)?.ok_or(EditError::NoSuch { what: "scenario", id: id.0 })
+    }
+}
+
+pub(super) fn save(work: &mut Work<'_>, cut: CutId, name: &str, picks: Option<&[PickSpec]>) -> Result<(), EditError> {
+    let cut = work.cut(cut)?;
+    let name = named(name, "scenario")?;
+    let picks = match picks {
+        Some(picks) => checked(work, cut.id, picks)?,
+        None => current(work, &cut)?,
+    };
+    if let Some(known) = work.rows.scenarios(cut.id)?.into_iter().find(|known| known.name == name) {
+        return Ok(work.rows.update_scenario(&Scenario { picks, ..known })?);
+    }
+    let scenario = Scenario { id: ScenarioId(work.ids.next()), cut: cut.id, name, picks };
+    work.rows.insert_scenario(&scenario)?;
+    work.created.push(Created::Scenario(scenario.id));
+    Ok(())
+}
+
+fn current(work: &Work<'_>, cut: &Cut) -> Result<Vec<ScenarioPick>, EditError> {
+    let cues = work.rows.cues(cut.id)?;
+    Ok(cues.iter().filter_map(|cue| Some(ScenarioPick { cue: cue.id, placement: cue.pick? })).collect())
+}
+
+/// One pick a cue, each an alternate of its cue in this cut.
+fn checked(work: &Work<'_>, cut: CutId, picks: &[PickSpec]) -> Result<Vec<ScenarioPick>, EditError> {
+    let mut by_cue: HashMap<CueId, PlacementId> = HashMap::new();
+    for pick in picks {
+        let cue = work.cue(pick.cue)?;
+        if cue.cut != cut || work.placement(pick.placement)?.cue != cue.id {
+            return Err(EditError::OtherCue { cue: cue.number });
+        }
+        by_cue.insert(pick.cue, pick.placement);
+    }
+    let mut picks: Vec<_> = by_cue.into_iter().map(|(cue, placement)| ScenarioPick { cue, placement }).collect();
+    picks.sort_unstable();
+    Ok(picks)
+}
+
+pub(super) fn edit(
+    work: &Work<'_>,
+    id: ScenarioId,
+    name: Option<&str>,
+    picks: Option<&[PickSpec]>,
+) -> Result<(), EditError> {
+    let mut scenario = work.scenario(id)?;
+    if let Some(name) = name {
+        let name = named(name, "scenario")?;
+        if work.rows.scenarios(scenario.cut)?.iter().any(|other| other.name == name && other.id != id) {
+            return Err(EditError::Taken { what: "scenario", name });
+        }
+        scenario.name = name;
+    }
+    if let Some(picks) = picks {
+        scenario.picks = checked(work, scenario.cut, picks)?;
+    }
+    Ok(work.rows.update_scenario(&scenario)?)
+}
+
+pub(super) fn apply(work: &mut Work<'_>, id: ScenarioId) -> Result<(), EditError> {
+    for pick in work.scenario(id)?.picks {
+        if work.cue(pick.cue)?.pick != Some(pick.placement) {
+            cues::set_pick(work, pick.placement)?;
+        }
+    }
+    Ok(())
+}
+
+pub(super) fn remove(work: &Work<'_>, id: ScenarioId) -> Result<(), EditError> {
+    work.scenario(id)?;
+    Ok(work.rows.delete_scenario(id)?)
+}
+
+/// Removes the scenarios of a cut.
+pub(super) fn remove_all_of(work: &Work<'_>, cut: CutId) -> Result<(), EditError> {
+    for scenario in work.rows.scenarios(cut)? {
+        work.rows.delete_scenario(scenario.id)?;
+    }
+    Ok(())
+}
+
+/// Carries the scenarios of a cut to its copy, as far as what they pick was copied.
+pub(super) fn copy(
+    work: &Work<'_>,
+    from: CutId,
+    to: CutId,
+    cues: &HashMap<CueId, CueId>,
+    placements: &HashMap<PlacementId, PlacementId>,
+) -> Result<(), EditError> {
+    for scenario in work.rows.scenarios(from)? {
+        let twin = |pick: &ScenarioPick| {
+            Some(ScenarioPick { cue: *cues.get(&pick.cue)?, placement: *placements.get(&pick.placement)? })
+        };
+        let picks = scenario.picks.iter().filter_map(twin).collect();
+        work.rows.insert_scenario(&Scenario { id: ScenarioId(work.ids.next()), cut: to, picks, ..scenario })?;
+    }
+    Ok(())
+}
