@@ -4,13 +4,14 @@
 use std::path::PathBuf;
 
 use model::{
-    CueId, CueNumber, Cut, CutId, Episode, EpisodeId, Lane, LaneId, LaneKind, Scene, SceneId, Show, Track, TrackId,
+    ClearanceId, CueId, CueNumber, Cut, CutId, Episode, EpisodeId, Lane, LaneId, LaneKind, Scene, SceneId, Show, Track,
+    TrackId,
 };
 use serde_json::{Value, json};
 use store::Document;
 use studio::Studio;
 use studio::edits::{Created, Edit, EditRequest};
-use studio::views::{CueView, CutView, LibraryQuery, PlacementView};
+use studio::views::{ClearView, ClearanceDetail, CueView, CutView, LibraryQuery, PlacementView};
 use tempfile::TempDir;
 use timebase::{Flicks, FrameRate, Frames, Position, SampleRate};
 
@@ -82,6 +83,11 @@ impl Default for Stage {
 impl Stage {
     /// The stage with these tracks in its library.
     pub fn with_tracks(tracks: &[Track]) -> Self {
+        Self::changed(tracks, |_| ())
+    }
+
+    /// The stage with these tracks, and what `change` does to its document.
+    pub fn changed(tracks: &[Track], change: impl FnOnce(&mut Document)) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("stage.needledrop");
         let show = Show { title: "Stage".into(), currency: "USD".into(), production_company: String::new() };
@@ -119,7 +125,9 @@ impl Stage {
             }
             tracks.iter().try_for_each(|track| rows.insert_track(track))
         });
-        document.expect("a document").close().expect("it closes");
+        let mut document = document.expect("a document");
+        change(&mut document);
+        document.close().expect("it closes");
         let studio = Studio::open(&path).expect("it opens");
         Self { studio: Some(studio), path, folder }
     }
@@ -189,14 +197,34 @@ impl Stage {
             let mut view = serde_json::to_value(studio.cut(cut.id).expect("the cut")).expect("JSON");
             view["revision"].take();
             cuts.push(view);
+            let mut view = serde_json::to_value(studio.clear(cut.id).expect("the rights")).expect("JSON");
+            view["revision"].take();
+            cuts.push(view);
         }
         let page = studio.library(&LibraryQuery { limit: 1000, ..LibraryQuery::default() });
         let tracks: Vec<_> = page.rows.iter().map(|row| studio.track(row.id).expect("the track")).collect();
+        let lines = tracks.iter().flat_map(|track| &track.clearances);
+        let rights: Vec<_> = lines.map(|line| studio.clearance(line.clearance.id).expect("the right")).collect();
         let mut show = serde_json::to_value(show).expect("JSON");
         for counter in ["revision", "undo", "redo"] {
             show[counter].take();
         }
-        json!({ "show": show, "cuts": cuts, "library": page.rows, "tracks": tracks })
+        json!({ "show": show, "cuts": cuts, "library": page.rows, "tracks": tracks, "rights": rights })
+    }
+
+    /// The rights of the stage's cut.
+    pub fn clear(&self) -> ClearView {
+        self.studio().clear(CUT).expect("the rights")
+    }
+
+    /// Adds a right of a track; its row.
+    pub fn right(&mut self, track: TrackId, side: &str, set: Value) -> i64 {
+        row_in(&self.edit(json!({ "type": "addClearance", "track": track, "side": side, "set": set })))
+    }
+
+    /// All that is known of a right.
+    pub fn known(&self, right: i64) -> ClearanceDetail {
+        self.studio().clearance(ClearanceId(right)).expect("the right")
     }
 
     /// The stage's cut.
@@ -257,7 +285,7 @@ fn request(edits: Vec<Value>) -> EditRequest {
 }
 
 fn assert_same(expected: &Value, got: &Value, when: &str, edits: &[Value]) {
-    for part in ["show", "cuts", "library", "tracks"] {
+    for part in ["show", "cuts", "library", "tracks", "rights"] {
         assert_eq!(expected[part], got[part], "{part} after {edits:?} was {when}");
     }
 }

@@ -8,7 +8,8 @@ use tests::sound::tone;
 
 /// An edit that adds a right of a track.
 fn right(track: i64, side: &str, status: &str) -> Value {
-    let set = json!({ "licensor": "Harbor", "status": status, "fee": 0 });
+    let terms = ("All media", "World");
+    let set = json!({ "licensor": "Harbor", "status": status, "fee": 0, "media": terms.0, "territory": terms.1 });
     json!({ "type": "addClearance", "track": track, "side": side, "set": set })
 }
 

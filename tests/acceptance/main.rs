@@ -1,11 +1,15 @@
 //! Needledrop through its application layer and its command line, on real documents and real sound.
 
+mod budgets;
+mod clearances;
 mod command_line;
 mod deliveries;
 mod frames;
 mod importing;
 mod library_edits;
 mod mixing;
+mod preparing;
+mod quotes;
 mod review_edits;
 mod search;
 mod show_edits;

@@ -25,6 +25,7 @@ import type {
   VerdictValue,
 } from '../src/generated'
 import { flicksPerSecond, frameLength, minutes, snapToFrame, timecodeAt } from '../src/lib/time'
+import { noMoney } from '../src/timeline/bench/made-up'
 import { many, trackView } from './demo-library'
 
 const rate = '23.976'
@@ -103,6 +104,7 @@ const cues: CueView[] = wishes.map((wish, index) => {
   const ids = wish.tracks.map((track, order) => {
     const placement: PlacementView = {
       id: (1_000 + index * 10 + order) as PlacementId,
+      change: null,
       cue: id,
       track: track as TrackId,
       lane: wish.lane as LaneId,
@@ -165,6 +167,8 @@ const episode = {
 
 export const cut: CutView = {
   revision: 214,
+  budget: noMoney,
+  licence: [],
   episode: { ...episode, cuts: [...episode.cuts] },
   cut: { id: cutId, episode: episode.id, label: 'Cut 3', rate, start, length: programme, picture: null, ordinal: 2 },
   startTimecode: '01:00:00:00',

@@ -179,3 +179,76 @@ pub fn is_date(text: &str) -> bool {
     };
     dashes && (1..=days).contains(&day)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Side, TrackId};
+
+    fn faults(line: &Clearance, air_dates: &[&str]) -> Vec<LicenceFault> {
+        let one = |(cue, air_date): (i64, &&str)| LicensedUse {
+            cue: CueId(cue),
+            length: Flicks(100),
+            air_date: (*air_date).to_owned(),
+        };
+        let uses: Vec<LicensedUse> = (1..).zip(air_dates).map(one).collect();
+        breaches(line, &[], &uses).into_iter().map(|breach| breach.fault).collect()
+    }
+
+    fn line() -> Clearance {
+        Clearance {
+            status: ClearanceStatus::Licensed,
+            media: "All media".into(),
+            territory: "World".into(),
+            starts: "2026-06-01".into(),
+            ends: "2031-05-31".into(),
+            max_length: Some(Flicks(100)),
+            max_uses: Some(2),
+            ..Clearance::new(ClearanceId(1), TrackId(1), Side::Master)
+        }
+    }
+
+    #[test]
+    fn an_episode_must_air_within_the_term() {
+        assert_eq!(faults(&line(), &["2026-06-01", "2031-05-31"]), []);
+        assert_eq!(faults(&line(), &["2026-05-31", "2031-06-01"]), [LicenceFault::Before, LicenceFault::After]);
+        assert_eq!(faults(&line(), &["", ""]), [], "nobody has said when it airs");
+        assert_eq!(faults(&Clearance { ends: String::new(), ..line() }, &["2999-01-01"]), []);
+    }
+
+    #[test]
+    fn every_use_beyond_the_count_is_one_too_many() {
+        let broken = faults(&line(), &["", "", "", ""]);
+        let over = |nth| LicenceFault::TooOften { allowed: 2, nth };
+        assert_eq!(broken, [over(3), over(4)]);
+    }
+
+    #[test]
+    fn a_use_may_be_as_long_as_was_asked_for_and_not_longer() {
+        let shorter = Clearance { max_length: Some(Flicks(99)), ..line() };
+        assert_eq!(faults(&shorter, &[""]), [LicenceFault::TooLong { allowed: Flicks(99) }]);
+        let asked = Clearance { status: ClearanceStatus::Requested, territory: String::new(), ..shorter };
+        assert_eq!(faults(&asked, &[""]), [LicenceFault::TooLong { allowed: Flicks(99) }]);
+        assert_eq!(faults(&Clearance { status: ClearanceStatus::Replaced, ..asked }, &[""]), []);
+    }
+
+    #[test]
+    fn a_date_is_a_day_of_the_calendar() {
+        for day in ["2026-11-25", "2024-02-29", "2000-02-29"] {
+            assert!(is_date(day), "{day}");
+        }
+        for none in [
+            "2026-02-29",
+            "1900-02-29",
+            "2026-13-01",
+            "2026-00-10",
+            "26-11-25",
+            "2026-11-2",
+            "2026/11/25",
+            "+026-11-25",
+            "",
+        ] {
+            assert!(!is_date(none), "{none}");
+        }
+    }
+}

@@ -29,7 +29,7 @@ pub use edit::{Change, HistoryEntry};
 pub use error::{OpenError, StoreError};
 pub use ids::Ids;
 pub use reader::Reader;
-pub use rows::{Rows, TrackRef, TrackUses};
+pub use rows::{Pick, Rows, TrackRef, TrackUses};
 
 /// `NdDr`: marks an SQLite file as a show (`PRAGMA application_id`).
 pub const APPLICATION_ID: u32 = 0x4E64_4472;

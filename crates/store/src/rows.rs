@@ -20,6 +20,7 @@ mod mfn_group;
 mod note;
 mod option_step;
 mod party;
+mod pick;
 mod placement;
 mod raw_tag;
 mod recording;
@@ -40,6 +41,7 @@ use rusqlite::{Connection, OptionalExtension as _, Params, Row};
 
 use crate::error::StoreError;
 
+pub use pick::Pick;
 pub use placement::TrackUses;
 pub use track::TrackRef;
 

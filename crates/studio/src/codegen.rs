@@ -42,6 +42,9 @@ pub fn write_types(folder: &Path) -> Result<(), CodegenError> {
     views::LibraryQuery::export_all(&config)?;
     views::LibraryPage::export_all(&config)?;
     views::TrackView::export_all(&config)?;
+    views::ClearView::export_all(&config)?;
+    views::ClearanceDetail::export_all(&config)?;
+    views::MfnPreview::export_all(&config)?;
     views::HistoryStep::export_all(&config)?;
     views::JobView::export_all(&config)?;
     views::TransportView::export_all(&config)?;

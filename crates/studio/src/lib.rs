@@ -3,6 +3,7 @@
 //! [`Studio`] is an open show, as the command line uses it. [`Desk`] is the running application around it: sound,
 //! jobs, the loopback server, and the list of recent shows.
 
+mod books;
 mod cache;
 mod check;
 mod clock;
@@ -15,6 +16,7 @@ mod finding;
 pub mod folders;
 pub mod jobs;
 mod library;
+mod licences;
 mod problems;
 mod recent;
 mod sample_season;
@@ -31,6 +33,7 @@ pub use deliver::Format;
 pub use desk::{Desk, Event};
 pub use error::{StudioError, sentence};
 pub use files::{check_output, export_cue_list, write_file};
+pub use licences::LicenceWarning;
 pub use problems::{Problem, Severity};
 pub use recent::RecentShow;
 pub use sample_season::make_sample;

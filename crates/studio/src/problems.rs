@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use model::{ClearanceStatus, Cue, CueStatus, CutId, PlacementId, Rights, TrackId};
+use model::{Cue, CueStatus, CutId, PlacementId, Rights, TrackId};
 use serde::Serialize;
 use timebase::Position;
 
-use crate::views::{ClearanceLine, CutView, PlacementView, UsedTrack};
+use crate::views::{CutView, PlacementView, UsedTrack};
 use crate::{Studio, StudioError};
 
 /// How much a problem matters.
@@ -70,6 +70,13 @@ fn problems(view: &CutView) -> Vec<Problem> {
                 of_overlaps(&mut list, view, pick);
                 if let Some(track) = tracks.get(&pick.placement.track) {
                     of_track(&mut list, track);
+                }
+                for warning in view.licence.iter().filter(|warning| warning.cue == cue.cue.id) {
+                    let severity = match warning.severity {
+                        deliver::problem::Severity::Error => Severity::Error,
+                        deliver::problem::Severity::Warning => Severity::Warning,
+                    };
+                    list.add(severity, warning.rule, warning.message.clone());
                 }
             }
             None if !view.cut.span().contains(cue.cue.at) => list.add(
@@ -172,19 +179,10 @@ fn of_track(list: &mut CueProblems<'_>, track: &UsedTrack) {
         list.add(Severity::Warning, "artist-missing", format!("{title} has no artist; fill it in."));
     }
     match track.rights {
-        Rights::Denied => {
-            let denied = |line: &&ClearanceLine| line.clearance.status == ClearanceStatus::Denied;
-            let by = track.clearances.iter().find(denied).map(|line| line.licensor.as_str());
-            let who = by.filter(|name| !name.is_empty()).unwrap_or("A licensor");
-            list.add(
-                Severity::Error,
-                "rights-denied",
-                format!("{who} refused the use of {title}; pick another track."),
-            );
-        }
         Rights::Unknown | Rights::Open => {
             list.add(Severity::Warning, "rights-open", format!("The rights of {title} are not confirmed."));
         }
-        Rights::Cleared => {}
+        // A refusal is named by the watch over licences, with who refused.
+        Rights::Cleared | Rights::Denied => {}
     }
 }

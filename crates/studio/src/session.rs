@@ -5,14 +5,17 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::Instant;
 
-use model::{CutId, Lane, LaneId, LaneKind, Rights, Show, Track, TrackId};
+use model::{ClearanceId, CutId, Lane, LaneId, LaneKind, Rights, Show, Track, TrackId};
 use store::{Change, Document, Rows, StoreError};
 
 use crate::cache::Cache;
-use crate::edits::{self, EditRequest, Edited, currency_code};
+use crate::edits::{self, EditError, EditRequest, Edited, QuotedFor, currency_code};
 use crate::error::StudioError;
 use crate::library::{Entry, Library};
-use crate::views::{self, CutView, HistoryStep, LibraryPage, LibraryQuery, ShowView, TrackRow, TrackView};
+use crate::views::{
+    self, ClearView, ClearanceDetail, CutView, HistoryStep, LibraryPage, LibraryQuery, MfnPreview, ShowView, TrackRow,
+    TrackView,
+};
 use crate::{clock, folders};
 
 /// Most rows of the library that one question may ask for.
@@ -234,6 +237,42 @@ impl Studio {
     pub fn cut(&self, id: CutId) -> Result<CutView, StudioError> {
         let document = self.document();
         views::cut(document.rows(), document.revision(), id)?.ok_or(StudioError::NoSuch { what: "cut", id: id.0 })
+    }
+
+    /// Every right of what a cut uses, its money, and what is to be done.
+    ///
+    /// # Errors
+    /// If there is no such cut, or the document cannot be read.
+    pub fn clear(&self, id: CutId) -> Result<ClearView, StudioError> {
+        let found = views::clear(&self.document(), id, &clock::today())?;
+        found.ok_or(StudioError::NoSuch { what: "cut", id: id.0 })
+    }
+
+    /// All that is known of a clearance.
+    ///
+    /// # Errors
+    /// If there is no such clearance, or the document cannot be read.
+    pub fn clearance(&self, id: ClearanceId) -> Result<ClearanceDetail, StudioError> {
+        let found = views::clearance(self.document().rows(), id, &clock::today())?;
+        found.ok_or(StudioError::NoSuch { what: "clearance", id: id.0 })
+    }
+
+    /// What it would change to quote `fee` for a clearance, before it is taken.
+    ///
+    /// # Errors
+    /// If there is no such clearance, lines of its group cannot be compared, or the document cannot be read.
+    pub fn preview_quote(
+        &self,
+        id: ClearanceId,
+        fee: i64,
+        currency: Option<&str>,
+        quoted_for: QuotedFor,
+    ) -> Result<MfnPreview, StudioError> {
+        let document = self.document();
+        let found = views::preview(document.rows(), &clock::today(), id, fee, currency, quoted_for)?;
+        let previewed = found.ok_or(StudioError::NoSuch { what: "clearance", id: id.0 })?;
+        let own = document.rows().show()?.currency;
+        Ok(previewed.map_err(|missing| EditError::NoRate { currency: missing.currency, own })?)
     }
 
     /// A window of the library.

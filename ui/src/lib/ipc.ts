@@ -8,6 +8,9 @@ import { listen } from '@tauri-apps/api/event'
 import { getCurrentWebview } from '@tauri-apps/api/webview'
 import { getCurrentWindow } from '@tauri-apps/api/window'
 import type {
+  ClearanceDetail,
+  ClearanceId,
+  ClearView,
   CueId,
   CutId,
   CutView,
@@ -20,8 +23,10 @@ import type {
   LibraryPage,
   LibraryQuery,
   Listing,
+  MfnPreview,
   PlacementId,
   Position,
+  QuotedFor,
   ShowView,
   TrackId,
   TrackView,
@@ -77,6 +82,11 @@ export const cut = (cut: CutId) => ask<CutView>('cut', { cut })
 export const library = (query: LibraryQuery) => ask<LibraryPage>('library', { query })
 export const cueList = (cut: CutId) => ask<Listing>('cue_list', { cut })
 export const track = (track: TrackId) => ask<TrackView>('track', { track })
+export const clear = (cut: CutId) => ask<ClearView>('clear', { cut })
+export const clearance = (clearance: ClearanceId) => ask<ClearanceDetail>('clearance', { clearance })
+/** What a quote would change, before it is taken. */
+export const previewQuote = (clearance: ClearanceId, fee: number, currency: string | null, quotedFor: QuotedFor) =>
+  ask<MfnPreview>('preview_quote', { clearance, fee, currency, quotedFor })
 export const history = (limit: number) => ask<HistoryStep[]>('history', { limit })
 
 export const edit = (request: EditRequest) => ask<Edited>('edit', { request })

@@ -21,12 +21,16 @@ impl Work<'_> {
         self.now.get(..10).unwrap_or(self.now)
     }
 
-    /// Writes into the history of a line, as of now.
+    /// Writes into the history of a line, as of now. What is written within one second is kept in order by
+    /// thousandths.
     pub fn wrote(&self, clearance: ClearanceId, body: &str) -> Result<(), EditError> {
+        let second = self.now.trim_end_matches('Z');
+        let written = self.rows.clearance_events(clearance)?;
+        let nth = written.iter().filter(|event| event.at.starts_with(second)).count();
         let event = ClearanceEvent {
             id: ClearanceEventId(self.ids.next()),
             clearance,
-            at: self.now.to_owned(),
+            at: format!("{second}.{nth:03}Z"),
             body: body.to_owned(),
         };
         Ok(self.rows.insert_clearance_event(&event)?)
@@ -236,9 +240,12 @@ pub(super) fn log(work: &Work<'_>, lines: &[ClearanceId], body: &str, at: Option
     let at = at.map_or_else(|| Ok(String::new()), date)?;
     for &id in lines {
         let clearance = work.clearance(id)?.id;
-        let at = if at.is_empty() { work.now.to_owned() } else { at.clone() };
+        if at.is_empty() {
+            work.wrote(clearance, body)?;
+            continue;
+        }
         let id = ClearanceEventId(work.ids.next());
-        work.rows.insert_clearance_event(&ClearanceEvent { id, clearance, at, body: body.to_owned() })?;
+        work.rows.insert_clearance_event(&ClearanceEvent { id, clearance, at: at.clone(), body: body.to_owned() })?;
     }
     Ok(())
 }

@@ -1,13 +1,17 @@
 //! Views: the show shaped for a screen.
 
-mod clearance;
+mod clear;
 mod cue_list;
 mod library;
 mod live;
 mod read;
 mod shapes;
 
-pub use clearance::ClearanceLine;
+pub use clear::{
+    AttachmentView, BudgetLine, BudgetView, ClearGroup, ClearLine, ClearView, ClearanceDetail, ClearanceLine,
+    GroupStep, MfnGroupView, MfnPreview, MfnRise, PickSwap, ReminderView, ScenarioView, SidesView, UseView,
+};
+pub(crate) use clear::{clear, clearance, preview};
 pub(crate) use cue_list::cue_list;
 pub use library::{LibraryPage, LibraryQuery, LibrarySort, TrackRow, TrackView};
 pub use live::{FailedFile, JobKind, JobView, TransportRange, TransportSource, TransportView};

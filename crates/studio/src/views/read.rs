@@ -9,6 +9,9 @@ use model::{
 use store::{Document, Rows, StoreError};
 use timebase::{Flicks, Position, Span, Timecode};
 
+use crate::books::Books;
+use crate::{clock, licences};
+
 use super::{
     CueView, CutSummary, CutView, EpisodeSummary, HistoryEnd, HistoryStep, PlacementView, ShowView, Totals, TrackView,
     UsedTrack,
@@ -77,6 +80,11 @@ fn episode_summary(rows: &Rows, episode: &Episode) -> Result<EpisodeSummary, Sto
 
 /// All that lies on a cut, or `None` if it is gone.
 pub(crate) fn cut(rows: &Rows, revision: u64, id: CutId) -> Result<Option<CutView>, StoreError> {
+    cut_by(rows, revision, id, &Books::read(rows, &clock::today())?)
+}
+
+/// As [`cut`], its money counted from books that are read already.
+pub(super) fn cut_by(rows: &Rows, revision: u64, id: CutId, books: &Books) -> Result<Option<CutView>, StoreError> {
     let Some(cut) = rows.cut(id)? else { return Ok(None) };
     let Some(episode) = rows.episode(cut.episode)? else { return Ok(None) };
     let scenes = rows.scenes(id)?;
@@ -112,9 +120,14 @@ pub(crate) fn cut(rows: &Rows, revision: u64, id: CutId) -> Result<Option<CutVie
             letter: letters.get(&placement.id).cloned().unwrap_or_default(),
             pick: picks.get(&placement.cue).copied().flatten() == Some(placement.id),
             verdict: verdicts.get(&placement.id).copied(),
+            change: None,
             placement,
         })
         .collect();
+    let changes = super::clear::changes_of_pick(books, episode.id, &placements);
+    for view in &mut placements {
+        view.change = changes.get(&view.placement.id).copied();
+    }
     placements.sort_by_key(|view| {
         let placement = &view.placement;
         (lane_order.get(&placement.lane).copied(), placement.in_point, placement.cue, placement.ordinal, placement.id)
@@ -135,6 +148,8 @@ pub(crate) fn cut(rows: &Rows, revision: u64, id: CutId) -> Result<Option<CutVie
         tracks: used_tracks(rows, cut.episode, &placements)?,
         round: rows.rounds(id)?.into_iter().max_by_key(|round| round.number),
         totals: totals(&cut, &cues),
+        budget: super::clear::totals(books, episode.id),
+        licence: licences::warnings(rows, books)?.into_iter().filter(|warning| warning.episode == episode.id).collect(),
         cut,
         scenes,
         cues,
@@ -188,7 +203,7 @@ fn used_tracks(rows: &Rows, episode: EpisodeId, placements: &[PlacementView]) ->
     let mut used = Vec::new();
     for id in ids {
         let Some(track) = rows.track(id)? else { continue };
-        let mut clearances = super::clearance::lines(rows, &track)?;
+        let mut clearances = super::clear::lines(rows, &track)?;
         clearances.retain(|line| line.clearance.is_for(episode));
         let lines: Vec<_> = clearances.iter().map(|line| line.clearance.clone()).collect();
         used.push(UsedTrack {
@@ -250,7 +265,7 @@ pub(crate) fn track(rows: &Rows, id: TrackId) -> Result<Option<TrackView>, Store
     let uses = rows.track_uses()?.remove(&id).unwrap_or_default();
     Ok(Some(TrackView {
         raw_tags: rows.raw_tags(id)?,
-        clearances: super::clearance::lines(rows, &track)?,
+        clearances: super::clear::lines(rows, &track)?,
         uses: uses.iter().map(|(episode, cue)| format!("{episode} {cue}")).collect(),
         missing: is_missing(&track),
         track,

@@ -1,14 +1,15 @@
 //! What the window shows, shaped for its pages. Everything here is computed from the document, never stored.
 
 use model::{
-    Character, Cue, CueStatus, Cut, CutId, EpisodeId, Hit, Lane, Note, Placement, Reel, Rights, Round, Scene, Theme,
-    TrackId, VerdictValue,
+    Character, Cue, CueStatus, Cut, CutId, Difference, EpisodeId, Hit, Lane, Note, Placement, Reel, Rights, Round,
+    Scene, Theme, TrackId, VerdictValue,
 };
 use serde::Serialize;
 use timebase::{Flicks, FrameRate, Position};
 use ts_rs::TS;
 
-use super::ClearanceLine;
+use super::{BudgetView, ClearanceLine};
+use crate::licences::LicenceWarning;
 
 /// The show as the shell shows it.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -120,6 +121,10 @@ pub struct CutView {
     pub round: Option<Round>,
     /// Figures of the status bar.
     pub totals: Totals,
+    /// Money of the episode.
+    pub budget: BudgetView,
+    /// What does not keep to its licence, in the newest cut of the episode.
+    pub licence: Vec<LicenceWarning>,
 }
 
 /// A cue with what follows from its placements.
@@ -154,6 +159,8 @@ pub struct PlacementView {
     pub pick: bool,
     /// The last verdict on it.
     pub verdict: Option<VerdictValue>,
+    /// What changes if it becomes the pick; `None` for the pick itself.
+    pub change: Option<Difference>,
 }
 
 /// A placed track, as timeline and inspector need it.

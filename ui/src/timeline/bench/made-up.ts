@@ -2,6 +2,7 @@
 
 import { flicksPerSecond, frameLength, seconds, snapToFrame } from '../../lib/time'
 import type {
+  BudgetView,
   CueId,
   CueView,
   CutId,
@@ -108,6 +109,8 @@ export function cutOf(
   )
   return {
     revision: rest.revision ?? 1,
+    budget: noMoney,
+    licence: [],
     episode: { id: 1 as EpisodeId, name: '1x04', season: 1, number: 4, title: 'Rising Tide', cuts: [] },
     cut: {
       id: 1 as CutId,
@@ -225,6 +228,7 @@ function placementOf(wish: Wish): PlacementView {
   const fade = (length = 0): Fade => ({ length: seconds(length), shape: 'equalPower' })
   return {
     letter: wish.letter ?? 'A',
+    change: null,
     pick: wish.alternate !== true,
     verdict: wish.verdict ?? null,
     id: wish.id as PlacementId,
@@ -260,3 +264,15 @@ function trackOf(wish: Wish): UsedTrack {
 
 /** The length of one frame of these cuts. */
 export const frame = frameLength(rate)
+
+/** An episode that costs nothing. */
+export const noMoney: BudgetView = {
+  amount: null,
+  figures: { estimated: 0, quoted: 0, agreed: 0, confirmed: 0, paid: 0, withoutRate: 0 },
+  committed: 0,
+  priced: 0,
+  atRisk: 0,
+  forecast: 0,
+  left: null,
+  categories: [],
+}

@@ -1,0 +1,70 @@
+//! What is picked in the newest cut of every episode, as money and licences count it.
+
+use model::{CueId, CueNumber, CutId, EpisodeId, LaneKind, Origin, PlacementId, TrackId};
+use rusqlite::Row;
+use timebase::Flicks;
+
+use super::columns::Columns;
+use crate::{Rows, StoreError};
+
+const PICKS: &str = "SELECT cut.episode_id, cut.id, cue.id, cue.number, placement.id, placement.track_id, \
+     placement.out_point - placement.in_point, cue.origin, lane.kind, ifnull(trim(recording.library), '') <> '' \
+     FROM episode \
+     JOIN cut ON cut.id = (SELECT newest.id FROM cut AS newest WHERE newest.episode_id = episode.id \
+       ORDER BY newest.ordinal DESC, newest.id DESC LIMIT 1) \
+     JOIN cue ON cue.cut_id = cut.id \
+     JOIN placement ON placement.id = cue.pick_id \
+     JOIN lane ON lane.id = placement.lane_id \
+     LEFT JOIN recording ON recording.track_id = placement.track_id \
+     ORDER BY episode.season, episode.number, episode.id, placement.in_point, cue.id";
+
+/// A pick, with what its cost depends on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pick {
+    /// The episode.
+    pub episode: EpisodeId,
+    /// Its newest cut.
+    pub cut: CutId,
+    /// The cue.
+    pub cue: CueId,
+    /// Its number.
+    pub number: CueNumber,
+    /// The placement that is picked.
+    pub placement: PlacementId,
+    /// Its track.
+    pub track: TrackId,
+    /// How long it sounds.
+    pub length: Flicks,
+    /// Where the music comes from, if somebody has said.
+    pub origin: Option<Origin>,
+    /// The kind of the lane it lies on.
+    pub lane: LaneKind,
+    /// Whether the track is from a production library.
+    pub from_library: bool,
+}
+
+impl Rows {
+    /// The picks of the newest cut of each episode: by season and number, then in time.
+    ///
+    /// # Errors
+    /// If they cannot be read.
+    pub fn picks(&self) -> Result<Vec<Pick>, StoreError> {
+        self.list(PICKS, [], read)
+    }
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Pick> {
+    let mut columns = Columns::of(row);
+    Ok(Pick {
+        episode: EpisodeId(columns.value()?),
+        cut: CutId(columns.value()?),
+        cue: CueId(columns.value()?),
+        number: columns.word()?,
+        placement: PlacementId(columns.value()?),
+        track: TrackId(columns.value()?),
+        length: columns.flicks()?,
+        origin: columns.optional_word()?,
+        lane: columns.word()?,
+        from_library: columns.value()?,
+    })
+}

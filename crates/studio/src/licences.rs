@@ -1,0 +1,245 @@
+//! Whether the picture keeps to what was licensed: what [`model::breaches`] finds, in sentences.
+
+use std::collections::HashMap;
+
+use deliver::problem::{Problem, Severity, Target};
+use model::{Clearance, ClearanceId, CueId, EpisodeId, LicenceFault, LicensedUse, Side, TrackId, breaches};
+use serde::Serialize;
+use store::{Pick, Rows, StoreError};
+use timebase::Flicks;
+use ts_rs::TS;
+
+use crate::books::Books;
+
+/// A use that does not keep to a line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct LicenceWarning {
+    /// The cue.
+    pub cue: CueId,
+    /// Its number.
+    pub number: String,
+    /// The line.
+    pub clearance: ClearanceId,
+    /// How much it matters.
+    pub severity: Severity,
+    /// `licence-too-long`.
+    pub rule: &'static str,
+    /// What is wrong in few words.
+    pub title: String,
+    /// What is wrong and what to do.
+    pub message: String,
+    /// Why it matters.
+    pub why: &'static str,
+    /// The field of the line that says otherwise.
+    pub field: &'static str,
+    #[serde(skip)]
+    #[ts(skip)]
+    pub(crate) episode: EpisodeId,
+    #[serde(skip)]
+    #[ts(skip)]
+    pub(crate) track: TrackId,
+}
+
+impl LicenceWarning {
+    /// As a problem of the cue sheet.
+    #[must_use]
+    pub fn to_problem(&self) -> Problem {
+        Problem {
+            severity: self.severity,
+            rule: self.rule.to_owned(),
+            cue: Some(self.number.clone()),
+            title: self.title.clone(),
+            message: self.message.clone(),
+            why: self.why.to_owned(),
+            target: Target::Clearance { track: self.track, field: self.field.to_owned() },
+            fixes: Vec::new(),
+        }
+    }
+}
+
+/// When episodes air. Nobody can say so yet; licences are then not held against it.
+pub(crate) fn air_dates(_rows: &Rows) -> Result<HashMap<EpisodeId, String>, StoreError> {
+    Ok(HashMap::new())
+}
+
+/// All that the newest cuts of the show break, in the order of the season.
+pub(crate) fn warnings(rows: &Rows, books: &Books) -> Result<Vec<LicenceWarning>, StoreError> {
+    let air_dates = air_dates(rows)?;
+    let mut uses: HashMap<TrackId, Vec<&Pick>> = HashMap::new();
+    for pick in &books.picks {
+        uses.entry(pick.track).or_default().push(pick);
+    }
+    let mut of_track: HashMap<TrackId, Vec<&Clearance>> = HashMap::new();
+    for line in &books.lines {
+        of_track.entry(line.track).or_default().push(line);
+    }
+    let mut found = Vec::new();
+    for line in &books.lines {
+        let own: Vec<&&Pick> =
+            uses.get(&line.track).into_iter().flatten().filter(|pick| line.is_for(pick.episode)).collect();
+        let licensed: Vec<LicensedUse> = own
+            .iter()
+            .map(|pick| LicensedUse {
+                cue: pick.cue,
+                length: pick.length,
+                air_date: air_dates.get(&pick.episode).cloned().unwrap_or_default(),
+            })
+            .collect();
+        let beside: Vec<&Clearance> =
+            of_track.get(&line.track).into_iter().flatten().copied().filter(|other| other.id != line.id).collect();
+        let broken = breaches(line, &beside, &licensed);
+        if broken.is_empty() {
+            continue;
+        }
+        let title = rows.track(line.track)?.map(|track| track.title).unwrap_or_default();
+        let names = Names { title, licensor: books.licensor(line) };
+        for breach in broken {
+            if let Some(pick) = own.iter().find(|pick| pick.cue == breach.cue) {
+                found.push(warning(line, pick, &breach.fault, &names));
+            }
+        }
+    }
+    let order: HashMap<CueId, usize> = books.picks.iter().enumerate().map(|(at, pick)| (pick.cue, at)).collect();
+    found.sort_by_key(|warning| (order.get(&warning.cue).copied(), warning.clearance));
+    Ok(found)
+}
+
+struct Names {
+    title: String,
+    licensor: String,
+}
+
+impl Names {
+    fn who(&self) -> &str {
+        if self.licensor.is_empty() { "A licensor" } else { &self.licensor }
+    }
+}
+
+fn warning(line: &Clearance, pick: &Pick, fault: &LicenceFault, names: &Names) -> LicenceWarning {
+    let number = pick.number;
+    let (song, who) = (&names.title, names.who());
+    let side = match line.side {
+        Side::Master => "master",
+        Side::Publishing => "publishing",
+        Side::OneStop => "licence",
+    };
+    let committed = if line.status.is_committed() { Severity::Error } else { Severity::Warning };
+    let asked = if line.status.is_committed() { "licence allows" } else { "request said" };
+    let (severity, rule, title, message, why, field) = match fault {
+        LicenceFault::Denied => (
+            Severity::Error,
+            "rights-denied",
+            format!("{who} refused {song}"),
+            format!("{who} refused the use of {song}; pick another track."),
+            "A use without permission cannot be shown.",
+            "status",
+        ),
+        LicenceFault::Expired => (
+            Severity::Error,
+            "rights-expired",
+            format!("The {side} of {song} is over"),
+            format!("The licence of {who} for {song} is over; renew it, or pick another track."),
+            "A use without permission cannot be shown.",
+            "status",
+        ),
+        LicenceFault::TooLong { allowed } => (
+            committed,
+            "licence-too-long",
+            format!("{song} is longer than its {side} allows"),
+            format!(
+                "{number} is {}; the {asked} up to {}. Ask {who} again, or trim {}.",
+                clock(pick.length),
+                clock(*allowed),
+                seconds(pick.length - *allowed)
+            ),
+            "Fees are named for a length; a longer use is another use.",
+            "maxLength",
+        ),
+        LicenceFault::TooOften { allowed, nth } => (
+            committed,
+            "licence-uses",
+            format!("{song} is used more often than its {side} allows"),
+            format!(
+                "{number} is use {nth} of {song}; the {asked} {allowed}. Ask {who} for one more, or pick another track."
+            ),
+            "Fees are named for a count of uses.",
+            "maxUses",
+        ),
+        LicenceFault::Before => (
+            Severity::Error,
+            "licence-before",
+            format!("{song} airs before its {side} starts"),
+            format!(
+                "The episode airs before {}, when the licence of {who} for {song} starts; ask for an earlier start.",
+                line.starts
+            ),
+            "A licence holds from its first day.",
+            "starts",
+        ),
+        LicenceFault::After => (
+            Severity::Error,
+            "licence-over",
+            format!("{song} airs after its {side} is over"),
+            format!(
+                "The episode airs after {}, when the licence of {who} for {song} ends; ask for a longer term.",
+                line.ends
+            ),
+            "A licence holds until its last day.",
+            "ends",
+        ),
+        LicenceFault::NoTerritory => (
+            Severity::Warning,
+            "licence-territory",
+            format!("The {side} of {song} has no territory"),
+            format!("{who} agreed to {song}, and no territory is written down; fill it in as agreed."),
+            "A licence holds only where it says.",
+            "territory",
+        ),
+        LicenceFault::NoMedia => (
+            Severity::Warning,
+            "licence-media",
+            format!("The {side} of {song} has no media"),
+            format!("{who} agreed to {song}, and no media are written down; fill them in as agreed."),
+            "A licence holds only for the media it names.",
+            "media",
+        ),
+        LicenceFault::NotWorld => (
+            Severity::Warning,
+            "licence-narrow",
+            format!("The {side} of {song} does not hold everywhere"),
+            format!(
+                "{who} licenses {song} for {} only, another right of it is held for the world; ask for the rest.",
+                line.territory
+            ),
+            "A song can be shown only where all its rights are held.",
+            "territory",
+        ),
+    };
+    LicenceWarning {
+        cue: pick.cue,
+        number: number.to_string(),
+        clearance: line.id,
+        severity,
+        rule,
+        title,
+        message,
+        why,
+        field,
+        episode: pick.episode,
+        track: pick.track,
+    }
+}
+
+/// `1:34`, to the second above: what is a frame too long is not called as long as it may be.
+fn clock(length: Flicks) -> String {
+    let seconds = (length.0 + Flicks::from_seconds(1).0 - 1) / Flicks::from_seconds(1).0;
+    format!("{}:{:02}", seconds / 60, seconds % 60)
+}
+
+/// `4.3 s`, to the tenth above.
+fn seconds(length: Flicks) -> String {
+    let tenth = Flicks::from_millis(100).0;
+    let tenths = (length.0 + tenth - 1) / tenth;
+    format!("{}.{} s", tenths / 10, tenths % 10)
+}

@@ -1,0 +1,45 @@
+//! All that is known of one line.
+
+use std::path::Path;
+
+use model::ClearanceId;
+use store::{Rows, StoreError};
+
+use super::page::Marks;
+use super::{AttachmentView, ClearanceDetail, UseView};
+use crate::books::Books;
+
+/// A line with its history, papers and uses, or `None` if it is gone.
+pub(crate) fn clearance(rows: &Rows, id: ClearanceId, today: &str) -> Result<Option<ClearanceDetail>, StoreError> {
+    let Some(line) = rows.clearance(id)? else { return Ok(None) };
+    let Some(track) = rows.track(line.track)? else { return Ok(None) };
+    let books = Books::read(rows, today)?;
+    let mut uses = Vec::new();
+    for pick in books.picks.iter().filter(|pick| pick.track == line.track && line.is_for(pick.episode)) {
+        let Some(cue) = rows.cue(pick.cue)? else { continue };
+        let episode = books.episodes.iter().find(|episode| episode.id == pick.episode);
+        uses.push(UseView {
+            episode: episode.map_or_else(String::new, |episode| episode.name().to_string()),
+            cut: pick.cut,
+            cue: pick.cue,
+            number: pick.number.to_string(),
+            usage_code: cue.usage.code().to_owned(),
+            length: pick.length,
+        });
+    }
+    let attachments = rows
+        .attachments(id)?
+        .into_iter()
+        .map(|attachment| AttachmentView { missing: !Path::new(&attachment.path).exists(), attachment });
+    Ok(Some(ClearanceDetail {
+        line: Marks::read(rows, &books)?.line(&books, &line),
+        title: track.title,
+        artist: track.artist,
+        licensed_by: line.party.and_then(|party| books.parties.get(&party)).cloned(),
+        sides: books.lines.iter().filter(|other| other.track == line.track).count(),
+        uses,
+        options: rows.option_steps(id)?,
+        attachments: attachments.collect(),
+        events: rows.clearance_events(id)?,
+    }))
+}

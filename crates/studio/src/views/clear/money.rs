@@ -1,0 +1,79 @@
+//! Money of episodes and seasons.
+
+use std::collections::{BTreeMap, HashMap};
+
+use model::{BudgetCategory, CueId, Difference, EpisodeId, Figures, PlacementId, TrackId};
+
+use super::{BudgetLine, BudgetView};
+use crate::books::{Books, Swaps};
+use crate::views::PlacementView;
+
+/// The money of an episode.
+pub(super) fn of_episode(books: &Books, episode: EpisodeId) -> BudgetView {
+    let figures = books.figures();
+    let of = |category| figures.get(&(episode, category)).copied().unwrap_or_default();
+    let budget = books.episode_budget(episode);
+    view(&of, &budget, |category| !budget.contains_key(&category))
+}
+
+/// The money of a season.
+pub(super) fn of_season(books: &Books, season: u32) -> BudgetView {
+    let figures = books.figures();
+    let episodes: Vec<EpisodeId> =
+        books.episodes.iter().filter(|episode| episode.season == season).map(|episode| episode.id).collect();
+    let of =
+        |category| episodes.iter().filter_map(|episode| figures.get(&(*episode, category)).copied()).sum::<Figures>();
+    let own =
+        |category| books.budgets.iter().any(|budget| budget.season == Some(season) && budget.category == category);
+    view(&of, &books.season_budget(season), |category| !own(category))
+}
+
+fn view(
+    of: &dyn Fn(BudgetCategory) -> Figures,
+    budget: &BTreeMap<BudgetCategory, i64>,
+    summed: impl Fn(BudgetCategory) -> bool,
+) -> BudgetView {
+    let categories: Vec<BudgetLine> = BudgetCategory::ALL
+        .into_iter()
+        .map(|category| {
+            let (figures, amount) = (of(category), budget.get(&category).copied());
+            BudgetLine {
+                category,
+                amount,
+                summed: amount.is_some() && summed(category),
+                figures,
+                forecast: figures.forecast(),
+            }
+        })
+        .collect();
+    let figures: Figures = categories.iter().map(|line| line.figures).sum();
+    let amount = (!budget.is_empty()).then(|| budget.values().sum::<i64>());
+    BudgetView {
+        amount,
+        figures,
+        committed: figures.committed(),
+        priced: figures.priced(),
+        at_risk: figures.at_risk(),
+        forecast: figures.forecast(),
+        left: amount.map(|amount| amount - figures.forecast()),
+        categories,
+    }
+}
+
+/// The money of an episode for the status bar.
+pub(crate) fn totals(books: &Books, episode: EpisodeId) -> BudgetView {
+    of_episode(books, episode)
+}
+
+/// What each alternate would change if it were the pick.
+pub(crate) fn changes_of_pick(
+    books: &Books,
+    episode: EpisodeId,
+    placements: &[PlacementView],
+) -> HashMap<PlacementId, Difference> {
+    let picks: HashMap<CueId, TrackId> =
+        placements.iter().filter(|view| view.pick).map(|view| (view.placement.cue, view.placement.track)).collect();
+    let swaps = Swaps::new(books, episode, picks);
+    let others = placements.iter().filter(|view| !view.pick);
+    others.map(|view| (view.placement.id, swaps.to(&[(view.placement.cue, view.placement.track)]))).collect()
+}

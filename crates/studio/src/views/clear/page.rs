@@ -1,0 +1,270 @@
+//! Reading the Clear page.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use model::{
+    Clearance, ClearanceId, ClearanceStatus, CueId, CutId, EpisodeId, MfnGroup, MfnGroupId, PlacementId, Rights,
+    Scenario, Track, TrackId, for_whole, gaps, is_open, level, reminders,
+};
+use store::{Document, Rows, StoreError};
+use timebase::Flicks;
+
+use super::money::{of_episode, of_season};
+use super::{
+    ClearGroup, ClearLine, ClearView, ClearanceLine, GroupStep, MfnGroupView, PickSwap, ReminderView, ScenarioView,
+    SidesView,
+};
+use crate::books::{Books, Swaps};
+use crate::clock;
+use crate::licences::{self, LicenceWarning};
+use crate::views::read::cut_by;
+use crate::views::{CueView, CutView, PlacementView};
+
+/// Days from today within which something is soon.
+const SOON: i64 = 6;
+
+/// The Clear page of a cut, or `None` if it is gone.
+pub(crate) fn clear(document: &Document, cut: CutId, today: &str) -> Result<Option<ClearView>, StoreError> {
+    let rows = document.rows();
+    let books = Books::read(rows, today)?;
+    let Some(view) = cut_by(rows, document.revision(), cut, &books)? else { return Ok(None) };
+    let (episode, season) = (view.episode.id, view.episode.season);
+    let marks = Marks::read(rows, &books)?;
+    let groups = groups(rows, &books, &view, &marks)?;
+    let lines = || groups.iter().filter(|group| group.picked).flat_map(|group| &group.lines);
+    let requestable = lines().filter(|line| can_be_asked(&line.line.clearance)).map(|line| line.line.clearance.id);
+    Ok(Some(ClearView {
+        revision: document.revision(),
+        cut,
+        episode,
+        season,
+        season_episodes: books.episodes.iter().filter(|other| other.season == season).count(),
+        currency: books.rates.own().to_owned(),
+        today: today.to_owned(),
+        budget: of_episode(&books, episode),
+        season_budget: of_season(&books, season),
+        sides: sides(&groups),
+        requestable: requestable.collect(),
+        mfn_groups: mfn_groups(rows, &books)?,
+        scenarios: scenarios(rows, &books, &view)?,
+        reminders: dates(rows, &books)?,
+        rates: rows.currency_rates()?,
+        missing_rates: missing_rates(&books),
+        licensors: rows.parties()?.iter().map(model::Party::full_name).collect(),
+        groups,
+    }))
+}
+
+/// Whether a quote can be asked for.
+fn can_be_asked(line: &Clearance) -> bool {
+    line.status == ClearanceStatus::ToRequest && line.party.is_some()
+}
+
+/// What lines are shown with beside their own facts.
+pub(super) struct Marks {
+    groups: HashMap<MfnGroupId, String>,
+    episodes: HashMap<EpisodeId, String>,
+    warnings: HashMap<ClearanceId, Vec<LicenceWarning>>,
+    until: String,
+}
+
+impl Marks {
+    pub fn read(rows: &Rows, books: &Books) -> Result<Self, StoreError> {
+        let mut warnings: HashMap<_, Vec<_>> = HashMap::new();
+        for warning in licences::warnings(rows, books)? {
+            warnings.entry(warning.clearance).or_default().push(warning);
+        }
+        Ok(Self {
+            groups: rows.mfn_groups()?.into_iter().map(|group| (group.id, group.name)).collect(),
+            episodes: books.episodes.iter().map(|episode| (episode.id, episode.name().to_string())).collect(),
+            warnings,
+            until: clock::days_after(&books.today, SOON),
+        })
+    }
+
+    pub fn line(&self, books: &Books, line: &Clearance) -> ClearLine {
+        let next = line.next_on.as_str();
+        ClearLine {
+            group_name: line.mfn_group.and_then(|group| self.groups.get(&group)).cloned().unwrap_or_default(),
+            whole_fee: line.fee.map(|fee| for_whole(fee, line.share)),
+            own_amount: books.costs().amount(line),
+            overdue: !next.is_empty() && next < books.today.as_str(),
+            soon: !next.is_empty() && next <= self.until.as_str(),
+            episode_name: line.episode.and_then(|id| self.episodes.get(&id)).cloned().unwrap_or_default(),
+            warnings: self.warnings.get(&line.id).cloned().unwrap_or_default(),
+            line: ClearanceLine { clearance: line.clone(), licensor: books.licensor(line) },
+        }
+    }
+}
+
+fn groups(rows: &Rows, books: &Books, view: &CutView, marks: &Marks) -> Result<Vec<ClearGroup>, StoreError> {
+    let cues: HashMap<CueId, &CueView> = view.cues.iter().map(|cue| (cue.cue.id, cue)).collect();
+    let mut order: Vec<&PlacementView> = view.placements.iter().collect();
+    order.sort_by_key(|placement| (!placement.pick, placement.placement.in_point, placement.placement.id));
+    let mut of_track: BTreeMap<TrackId, Vec<&PlacementView>> = BTreeMap::new();
+    let mut tracks = Vec::new();
+    for placement in order {
+        let uses = of_track.entry(placement.placement.track).or_default();
+        if uses.is_empty() {
+            tracks.push(placement.placement.track);
+        }
+        // An alternate of a track that is picked elsewhere is no use of it.
+        if placement.pick || uses.first().is_none_or(|first| !first.pick) {
+            uses.push(placement);
+        }
+    }
+    let mut groups = Vec::new();
+    for id in tracks {
+        let (Some(track), Some(uses)) = (rows.track(id)?, of_track.get(&id)) else { continue };
+        groups.extend(group(books, view.episode.id, marks, &track, uses, &cues));
+    }
+    Ok(groups)
+}
+
+fn group(
+    books: &Books,
+    episode: EpisodeId,
+    marks: &Marks,
+    track: &Track,
+    uses: &[&PlacementView],
+    cues: &HashMap<CueId, &CueView>,
+) -> Option<ClearGroup> {
+    let first = uses.first()?;
+    let cue = cues.get(&first.placement.cue)?;
+    let costs = books.costs();
+    let own: Vec<Clearance> =
+        costs.lines(track.id).iter().filter(|line| line.is_for(episode)).map(|line| (*line).clone()).collect();
+    let mut of_cues: Vec<(CueId, String)> = Vec::new();
+    for placed in uses {
+        let id = placed.placement.cue;
+        if of_cues.iter().all(|(known, _)| *known != id) {
+            of_cues.push((id, cues.get(&id).map_or_else(String::new, |cue| cue.cue.number.to_string())));
+        }
+    }
+    let (of_cues, numbers) = of_cues.into_iter().unzip();
+    let mut lines: Vec<ClearLine> = own.iter().map(|line| marks.line(books, line)).collect();
+    lines.sort_by(|a, b| {
+        super::order(&a.line.clearance, &a.line.licensor).cmp(&super::order(&b.line.clearance, &b.line.licensor))
+    });
+    Some(ClearGroup {
+        track: track.id,
+        title: track.title.clone(),
+        artist: track.artist.clone(),
+        cues: of_cues,
+        numbers,
+        cue_title: cue.cue.title.clone(),
+        usage_code: cue.usage_code.clone(),
+        length: uses.iter().map(|placed| placed.placement.span().length()).max().unwrap_or(Flicks::ZERO),
+        picked: first.pick,
+        rights: Rights::in_episode(&own, episode),
+        gaps: gaps(own.iter()),
+        amount: own.iter().filter_map(|line| costs.amount(line)).sum(),
+        lines,
+    })
+}
+
+fn sides(groups: &[ClearGroup]) -> SidesView {
+    let mut sides = SidesView::default();
+    for group in groups.iter().filter(|group| group.picked) {
+        sides.missing += group.gaps;
+        sides.open += group.gaps;
+        sides.total += group.gaps;
+        for line in group.lines.iter().filter(|line| line.line.clearance.status != ClearanceStatus::Replaced) {
+            sides.total += 1;
+            if is_open(&line.line.clearance) {
+                sides.open += 1;
+            } else {
+                sides.done += 1;
+            }
+            sides.due += usize::from(line.soon);
+        }
+    }
+    sides
+}
+
+fn mfn_groups(rows: &Rows, books: &Books) -> Result<Vec<MfnGroupView>, StoreError> {
+    let view = |group: MfnGroup| {
+        let lines: Vec<Clearance> =
+            books.lines.iter().filter(|line| line.mfn_group == Some(group.id)).cloned().collect();
+        let fee = whole_of(books, &lines);
+        MfnGroupView {
+            step: fee.and_then(|fee| step(books, &lines, fee)),
+            fee,
+            lines: lines.iter().map(|line| line.id).collect(),
+            id: group.id,
+            name: group.name,
+        }
+    };
+    Ok(rows.mfn_groups()?.into_iter().map(view).collect())
+}
+
+/// What 100 % costs in a group: its highest.
+fn whole_of(books: &Books, lines: &[Clearance]) -> Option<i64> {
+    let of = |line: &Clearance| {
+        let fee = line.fee.filter(|_| model::takes_part(line))?;
+        books.rates.in_own(for_whole(fee, line.share), &line.currency, &books.today)
+    };
+    lines.iter().filter_map(of).max()
+}
+
+/// The next multiple of 500 major units.
+fn step(books: &Books, lines: &[Clearance], fee: i64) -> Option<GroupStep> {
+    let unit = 500 * 10_i64.pow(model::exponent(books.rates.own()));
+    let next = (fee / unit + 1) * unit;
+    let set = level(lines, next, &books.rates, &books.today).ok()?;
+    let mut costs = 0;
+    for raise in set {
+        let line = lines.iter().find(|line| line.id == raise.clearance)?;
+        costs += books.rates.in_own(raise.to - raise.from.unwrap_or(0), &line.currency, &books.today)?;
+    }
+    Some(GroupStep { fee: next, costs })
+}
+
+fn scenarios(rows: &Rows, books: &Books, view: &CutView) -> Result<Vec<ScenarioView>, StoreError> {
+    let by_id: HashMap<PlacementId, &PlacementView> =
+        view.placements.iter().map(|placement| (placement.placement.id, placement)).collect();
+    let picked: HashMap<CueId, &PlacementView> =
+        view.placements.iter().filter(|placement| placement.pick).map(|one| (one.placement.cue, one)).collect();
+    let tracks = picked.iter().map(|(cue, one)| (*cue, one.placement.track)).collect();
+    let swaps = Swaps::new(books, view.episode.id, tracks);
+    let titles: HashMap<TrackId, &str> = view.tracks.iter().map(|track| (track.id, track.title.as_str())).collect();
+    let of = |scenario: Scenario| {
+        let mut other = Vec::new();
+        let mut changed = Vec::new();
+        for cue in &view.cues {
+            let Some(pick) = scenario.picks.iter().find(|pick| pick.cue == cue.cue.id) else { continue };
+            let Some(to) = by_id.get(&pick.placement).filter(|to| !to.pick) else { continue };
+            changed.push((cue.cue.id, to.placement.track));
+            other.push(PickSwap {
+                cue: cue.cue.id,
+                number: cue.cue.number.to_string(),
+                from: picked.get(&cue.cue.id).map(|from| from.letter.clone()).unwrap_or_default(),
+                to: to.letter.clone(),
+                title: titles.get(&to.placement.track).map(|title| (*title).to_owned()).unwrap_or_default(),
+            });
+        }
+        ScenarioView { current: other.is_empty(), difference: swaps.to(&changed), swaps: other, scenario }
+    };
+    Ok(rows.scenarios(view.cut.id)?.into_iter().map(of).collect())
+}
+
+/// Dates of lines that something picked needs, or that are promised money.
+fn dates(rows: &Rows, books: &Books) -> Result<Vec<ReminderView>, StoreError> {
+    let picked: HashSet<TrackId> = books.picks.iter().map(|pick| pick.track).collect();
+    let lines: Vec<Clearance> =
+        books.lines.iter().filter(|line| picked.contains(&line.track) || line.status.is_committed()).cloned().collect();
+    let by_id: HashMap<ClearanceId, &Clearance> = lines.iter().map(|line| (line.id, line)).collect();
+    let mut views = Vec::new();
+    for reminder in reminders(&lines, &books.options, &books.today) {
+        let Some(line) = by_id.get(&reminder.clearance) else { continue };
+        let title = rows.track(line.track)?.map(|track| track.title).unwrap_or_default();
+        views.push(ReminderView { licensor: books.licensor(line), title, reminder });
+    }
+    Ok(views)
+}
+
+fn missing_rates(books: &Books) -> Vec<String> {
+    let currencies: BTreeSet<&str> = books.lines.iter().map(|line| line.currency.as_str()).collect();
+    let missing = currencies.into_iter().filter(|currency| books.rates.rate(currency, &books.today).is_none());
+    missing.map(str::to_owned).collect()
+}

@@ -1,0 +1,30 @@
+//! The Clear page: rights, money, and what a quote would change.
+
+use model::{ClearanceId, CutId};
+use studio::Desk;
+use studio::edits::QuotedFor;
+use studio::views::{ClearView, ClearanceDetail, MfnPreview};
+use tauri::State;
+
+use crate::refusal::Answer;
+
+#[tauri::command(async)]
+pub fn clear(desk: State<'_, Desk>, cut: CutId) -> Answer<ClearView> {
+    Ok(desk.studio()?.clear(cut)?)
+}
+
+#[tauri::command(async)]
+pub fn clearance(desk: State<'_, Desk>, clearance: ClearanceId) -> Answer<ClearanceDetail> {
+    Ok(desk.studio()?.clearance(clearance)?)
+}
+
+#[tauri::command(async)]
+pub fn preview_quote(
+    desk: State<'_, Desk>,
+    clearance: ClearanceId,
+    fee: i64,
+    currency: Option<&str>,
+    quoted_for: QuotedFor,
+) -> Answer<MfnPreview> {
+    Ok(desk.studio()?.preview_quote(clearance, fee, currency, quoted_for)?)
+}

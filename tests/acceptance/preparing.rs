@@ -1,0 +1,147 @@
+//! The lines that a track needs, made from what is known of its work and its label.
+
+use model::{
+    Clearance, ClearanceStatus, Party, PartyId, PartyKind, Publishing, Recording, Share, ShareRole, TrackId, Work,
+    WorkId, WorkShare, WorkShareId,
+};
+use serde_json::json;
+use store::{Document, Rows, StoreError};
+use tests::stage::{ALPHA, BRAVO, Stage, track};
+
+const LABEL: i64 = 1;
+const FJORD: i64 = 2;
+const VOLD: i64 = 3;
+const SIGNAL: i64 = 4;
+
+/// A stage whose Alpha is a recording by the label of a work with these shares: party, role, percent, who it acts for.
+fn stage(shares: &[(i64, ShareRole, i64, Option<i64>)], publishing: Publishing, library: &str) -> Stage {
+    let work = Work {
+        id: WorkId(1),
+        title: "Alpha".into(),
+        other_titles: Vec::new(),
+        iswc: String::new(),
+        writers_part: Share::HALF,
+        publishing,
+        public_domain: false,
+        society_numbers: Vec::new(),
+        note: String::new(),
+    };
+    let setup = |rows: &Rows| -> Result<(), StoreError> {
+        for (id, name) in [(LABEL, "Northlight"), (FJORD, "Fjord"), (VOLD, "Vold"), (SIGNAL, "Signal Hill")] {
+            let kind = PartyKind::Company;
+            rows.insert_party(&Party { id: PartyId(id), kind, name: name.into(), ..Party::default() })?;
+        }
+        rows.insert_work(&work)?;
+        for (ordinal, &(party, role, percent, acts_for)) in (1..).zip(shares) {
+            rows.insert_work_share(&WorkShare {
+                id: WorkShareId(ordinal),
+                work: work.id,
+                party: PartyId(party),
+                role,
+                share: Share(percent * 10_000),
+                territory: "World".into(),
+                acts_for: acts_for.map(WorkShareId),
+                ordinal,
+            })?;
+        }
+        let (work, label) = (Some(work.id), Some(PartyId(LABEL)));
+        rows.set_recording(&Recording { track: ALPHA, work, label, library: library.into(), ..Recording::default() })
+    };
+    Stage::changed(&[track(1, "Alpha", 10), track(2, "Bravo", 20)], |document: &mut Document| {
+        document.edit("Rights", None, "2026-01-01T00:00:00Z", setup).expect("it is written");
+    })
+}
+
+fn prepare(stage: &mut Stage, track: TrackId) -> Vec<String> {
+    stage.edit(json!({ "type": "prepareClearances", "tracks": [track] }));
+    let lines = stage.studio().track(track).expect("the track").clearances;
+    let told = |Clearance { side, share, status, .. }: &Clearance, licensor: &str| {
+        format!("{} {} % {licensor}, {}", side.word(), share.0 / 10_000, status.word())
+    };
+    lines.iter().map(|line| told(&line.clearance, &line.licensor)).collect()
+}
+
+#[test]
+fn one_line_for_the_master_and_one_for_each_publisher_or_who_administers_for_it() {
+    use ShareRole::{Administrator, Composer, OriginalPublisher};
+    let shares = [
+        (VOLD, Composer, 100, None),
+        (FJORD, OriginalPublisher, 75, None),
+        (VOLD, OriginalPublisher, 25, None),
+        (SIGNAL, Administrator, 25, Some(3)),
+    ];
+    let mut stage = stage(&shares, Publishing::Published, "");
+    let wanted = [
+        "master 100 % Northlight, to request",
+        "publishing 75 % Fjord, to request",
+        "publishing 25 % Signal Hill, to request",
+    ];
+    assert_eq!(prepare(&mut stage, ALPHA), wanted);
+    let terms = stage.studio().track(ALPHA).expect("the track").clearances[0].clearance.clone();
+    assert_eq!((terms.media, terms.territory, terms.term), ("All media".into(), "World".into(), "Perpetuity".into()));
+    // Again: all of it is there.
+    assert_eq!(prepare(&mut stage, ALPHA), wanted);
+}
+
+#[test]
+fn what_is_there_is_kept() {
+    let shares = [(FJORD, ShareRole::OriginalPublisher, 50, None), (VOLD, ShareRole::OriginalPublisher, 50, None)];
+    let mut stage = stage(&shares, Publishing::Published, "");
+    stage.right(ALPHA, "publishing", json!({ "licensor": "Fjord", "share": 500_000, "fee": 5, "status": "paid" }));
+    stage.right(ALPHA, "master", json!({}));
+    assert_eq!(
+        prepare(&mut stage, ALPHA),
+        ["master 100 % Northlight, to request", "publishing 50 % Fjord, paid", "publishing 50 % Vold, to request"]
+    );
+}
+
+#[test]
+fn one_party_for_both_sides_is_asked_once() {
+    let mut own = stage(&[(LABEL, ShareRole::OriginalPublisher, 100, None)], Publishing::Published, "");
+    assert_eq!(prepare(&mut own, ALPHA), ["one-stop 100 % Northlight, to request"]);
+    let mut library =
+        stage(&[(FJORD, ShareRole::OriginalPublisher, 100, None)], Publishing::Published, "Lantern Library");
+    assert_eq!(prepare(&mut library, ALPHA), ["one-stop 100 % Northlight, to request"]);
+}
+
+#[test]
+fn a_work_without_a_publisher_is_asked_of_its_writers() {
+    let shares = [(VOLD, ShareRole::ComposerAuthor, 60, None), (FJORD, ShareRole::Author, 40, None)];
+    let mut stage = stage(&shares, Publishing::CopyrightControl, "");
+    assert_eq!(
+        prepare(&mut stage, ALPHA),
+        [
+            "master 100 % Northlight, to request",
+            "publishing 60 % Vold, to request",
+            "publishing 40 % Fjord, to request"
+        ]
+    );
+}
+
+#[test]
+fn where_nothing_is_known_both_sides_wait_for_a_name() {
+    let mut stage = Stage::default();
+    assert_eq!(prepare(&mut stage, BRAVO), ["master 100 % , to request", "publishing 100 % , to request"]);
+}
+
+#[test]
+fn own_commissions_and_what_is_out_of_copyright_need_nobody() {
+    let mut stage = Stage::default();
+    let (number, _) = stage.place(ALPHA, 2, 0, 5);
+    let cue = stage.cue(&number).cue.id;
+    let origin = |origin: &str| json!({ "type": "editCues", "cues": [cue], "set": { "origin": origin } });
+    stage.edit(origin("publicDomain"));
+    assert_eq!(prepare(&mut stage, ALPHA), ["master 100 % , to request", "publishing 100 % , not needed"]);
+    stage.edit(json!({ "type": "removeClearances", "clearances": lines(&stage) }));
+    stage.edit(origin("commissioned"));
+    assert_eq!(prepare(&mut stage, ALPHA), ["master 100 % , not needed", "publishing 100 % , not needed"]);
+    let cut = stage.clear();
+    assert_eq!((cut.sides.total, cut.sides.done, cut.sides.open), (2, 2, 0));
+    assert!(cut.requestable.is_empty());
+    let status = cut.groups[0].lines[0].line.clearance.status;
+    assert_eq!(status, ClearanceStatus::NotNeeded);
+}
+
+fn lines(stage: &Stage) -> Vec<i64> {
+    stage.studio().track(ALPHA).expect("the track").clearances.iter().map(|line| line.clearance.id.0).collect()
+}
