@@ -12,12 +12,15 @@ mod formats;
 mod listing;
 pub mod problem;
 pub mod profile;
+mod rules;
 pub mod sheet;
 mod totals;
 
 pub use cue_list::{CueList, CueRow};
 pub use format::{Format, UnknownFormat};
+pub use formats::sheet::{Dress, SHEET_SCHEMA, SHEET_TEMPLATE, render_sheet};
 pub use listing::{Listing, ListingRow};
+pub use rules::problems;
 pub use totals::ListTotals;
 
 /// Why a document could not be made.

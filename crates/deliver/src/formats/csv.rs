@@ -31,12 +31,11 @@ const HEADINGS: [&str; 15] = [
 ];
 
 pub(crate) fn write(listing: &Listing) -> Result<Vec<u8>, DeliverError> {
-    let mut table = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(BYTE_ORDER_MARK.to_vec());
-    table.write_record(HEADINGS)?;
-    for row in &listing.rows {
+    let heading = HEADINGS.map(str::to_owned).to_vec();
+    let rows = listing.rows.iter().map(|row| {
         let frames = row.duration_frames.map(|frames| frames.0.to_string()).unwrap_or_default();
         let clock = row.duration_flicks.map(|length| clock(length.round_seconds())).unwrap_or_default();
-        table.write_record([
+        vec![
             text(&row.number),
             text(&row.title),
             text(&row.scene),
@@ -52,16 +51,27 @@ pub(crate) fn write(listing: &Listing) -> Result<Vec<u8>, DeliverError> {
             text(&row.publisher),
             text(&row.label),
             row.status.word().to_owned(),
-        ])?;
+        ]
+    });
+    table(std::iter::once(heading).chain(rows))
+}
+
+/// Lines of cells as a file.
+pub(super) fn table(lines: impl Iterator<Item = Vec<String>>) -> Result<Vec<u8>, DeliverError> {
+    let mut table = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(BYTE_ORDER_MARK.to_vec());
+    for line in lines {
+        table.write_record(line)?;
     }
     table.into_inner().map_err(|stopped| csv::Error::from(stopped.into_error()).into())
 }
 
-fn text(text: &str) -> String {
+/// A text as a cell, harmless in a spreadsheet.
+pub(super) fn text(text: &str) -> String {
     let text = printable(text);
     if looks_like_a_formula(&text) { format!("'{text}") } else { text }
 }
 
-fn clock(seconds: i64) -> String {
+/// `0:01:34`.
+pub(super) fn clock(seconds: i64) -> String {
     format!("{}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
 }

@@ -1,4 +1,4 @@
-//! Printed pages: A4 landscape, typeset from `templates/cue-list.typ`.
+//! Printed pages: the cue list, A4 landscape, typeset from `templates/cue-list.typ`; and what all printed papers share.
 
 use std::sync::LazyLock;
 
@@ -29,12 +29,17 @@ const FACES: [&[u8]; 11] = [
 static FONTS: LazyLock<Result<Fonts, TypesetError>> = LazyLock::new(|| Fonts::new(&FACES));
 
 pub(crate) fn write(listing: &Listing) -> Result<Vec<u8>, DeliverError> {
-    let mut data = serde_json::to_value(listing)?;
+    let document = format!("cue list/{}/{}/{}", listing.show, listing.episode, listing.cut);
+    typeset(&TEMPLATE, serde_json::to_value(listing)?, &document)
+}
+
+/// Typesets a template of ours or of the user's over `data`, with the fonts that come along. `document` names the
+/// document among others.
+pub(crate) fn typeset(template: &Template<'_>, mut data: Value, document: &str) -> Result<Vec<u8>, DeliverError> {
     make_printable(&mut data);
     let fonts = FONTS.as_ref().map_err(|error| DeliverError::Fonts { reason: error.to_string() })?;
-    let document = format!("cue list/{}/{}/{}", listing.show, listing.episode, listing.cut);
-    let identity = Identity { document: &document, creator: "Needledrop" };
-    let made = typeset::pdf(&TEMPLATE, serde_json::to_vec(&data)?, fonts, &identity)?;
+    let identity = Identity { document, creator: "Needledrop" };
+    let made = typeset::pdf(template, serde_json::to_vec(&data)?, fonts, &identity)?;
     Ok(made.pdf)
 }
 

@@ -10,16 +10,16 @@ use timebase::{FLICKS_PER_SECOND, Flicks, Frames};
 use super::{looks_like_a_formula, printable};
 use crate::{DeliverError, Listing, ListingRow};
 
-const LONGEST_CELL: usize = 32_767;
+pub(super) const LONGEST_CELL: usize = 32_767;
 /// Excel's limit for a page header is 255 characters, codes included; its three parts share it.
 const LONGEST_HEADER_PART: usize = 70;
 
 const LINE_HEIGHT: f64 = 15.0;
-const HEADING_HEIGHT: f64 = 18.0;
+pub(super) const HEADING_HEIGHT: f64 = 18.0;
 /// Excel's own limit is 409.5 points.
 const HIGHEST_ROW: f64 = 405.0;
 
-const A4: u8 = 9;
+pub(super) const A4: u8 = 9;
 const TITLE: u16 = 1;
 const DURATION: u16 = 5;
 const FRAMES: u16 = 6;
@@ -46,34 +46,40 @@ const COLUMNS: [(&str, f64); LAST as usize + 1] = [
 ];
 
 pub(crate) fn write(listing: &Listing) -> Result<Vec<u8>, DeliverError> {
-    let mut workbook = Workbook::new();
-    // The writer would put today's date here, and two exports of one list would differ.
-    let no_date = ExcelDateTime::from_ymd(1980, 1, 1)?;
-    let title = format!("{} {} cue list", printable(&listing.show), printable(&listing.episode));
-    workbook.set_properties(
-        &DocProperties::new().set_title(cut_to(&title, 255)).set_author("").set_creation_datetime(&no_date),
-    );
+    let mut workbook = new_workbook(&format!("{} {} cue list", listing.show, listing.episode))?;
     let looks = Looks::new();
     write_cues(workbook.add_worksheet(), listing, &looks)?;
     write_programme(workbook.add_worksheet(), listing, &looks)?;
     Ok(workbook.save_to_buffer()?)
 }
 
-struct Looks {
-    heading: Format,
-    text: Format,
-    indented: Format,
-    quoted: Format,
-    quiet: Format,
-    duration: Format,
-    frames: Format,
-    sum: Format,
-    sum_duration: Format,
-    sum_frames: Format,
+/// A workbook without a date of its own: the writer would put today's there, and two exports of one list would differ.
+pub(super) fn new_workbook(title: &str) -> Result<Workbook, DeliverError> {
+    let mut workbook = Workbook::new();
+    let no_date = ExcelDateTime::from_ymd(1980, 1, 1)?;
+    let title = cut_to(&printable(title), 255);
+    workbook.set_properties(&DocProperties::new().set_title(title).set_author("").set_creation_datetime(&no_date));
+    Ok(workbook)
+}
+
+/// How cells look.
+pub(super) struct Looks {
+    pub(super) heading: Format,
+    pub(super) text: Format,
+    pub(super) indented: Format,
+    pub(super) quoted: Format,
+    pub(super) quiet: Format,
+    pub(super) duration: Format,
+    pub(super) frames: Format,
+    pub(super) sum: Format,
+    pub(super) sum_duration: Format,
+    pub(super) sum_frames: Format,
+    pub(super) share: Format,
+    pub(super) exact: Format,
 }
 
 impl Looks {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let text = Format::new().set_align(FormatAlign::Top).set_text_wrap();
         let number = |code: &str| Format::new().set_align(FormatAlign::Top).set_num_format(code);
         let (clock, whole) = ("[h]:mm:ss", "#,##0");
@@ -89,6 +95,8 @@ impl Looks {
             sum: Format::new().set_bold().set_align(FormatAlign::Top),
             sum_duration: number(clock).set_bold(),
             sum_frames: number(whole).set_bold(),
+            share: number("0.00%"),
+            exact: number("[h]:mm:ss.000"),
         }
     }
 }
@@ -242,13 +250,13 @@ fn set_up_print(sheet: &mut Worksheet, listing: &Listing) -> Result<(), DeliverE
 
 /// How high a row of so many lines is, in points. Excel would find this out itself; LibreOffice does not, and draws
 /// wrapped text over the next row.
-fn row_height(lines: u32) -> f64 {
+pub(super) fn row_height(lines: u32) -> f64 {
     (f64::from(lines) * LINE_HEIGHT).min(HIGHEST_ROW)
 }
 
 /// Lines that `text` takes in a column of `width` digits, broken at spaces; an estimate, since programs
 /// measure with the fonts they have.
-fn lines_needed(text: &str, width: f64) -> u32 {
+pub(super) fn lines_needed(text: &str, width: f64) -> u32 {
     let mut lines = 0;
     for paragraph in text.lines() {
         lines += 1;
@@ -279,17 +287,17 @@ fn letter_width(letter: char) -> f64 {
 
 /// A spreadsheet's unit of time: days, as a float.
 #[allow(clippy::cast_precision_loss)]
-fn days(length: Flicks) -> f64 {
+pub(super) fn days(length: Flicks) -> f64 {
     length.0 as f64 / (86_400.0 * FLICKS_PER_SECOND as f64)
 }
 
 /// A spreadsheet's whole number; exact, since frames of many days stay far below 2^53.
 #[allow(clippy::cast_precision_loss)]
-fn whole(frames: Frames) -> f64 {
+pub(super) fn whole(frames: Frames) -> f64 {
     frames.0 as f64
 }
 
-fn cut_to(text: &str, longest: usize) -> String {
+pub(super) fn cut_to(text: &str, longest: usize) -> String {
     let mut length = 0;
     text.chars()
         .take_while(|letter| {

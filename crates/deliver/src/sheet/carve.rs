@@ -135,6 +135,13 @@ pub(super) fn in_order(facts: &SheetFacts) -> Vec<(&SheetCue, Span)> {
     cues
 }
 
+/// All cues, by where they start; those without music last.
+pub(crate) fn in_order_of_time(facts: &SheetFacts) -> Vec<&SheetCue> {
+    let mut cues: Vec<&SheetCue> = facts.cues.iter().collect();
+    cues.sort_by_key(|cue| (cue.span.is_none(), cue.span.map(|span| span.start), &cue.number, cue.id));
+    cues
+}
+
 fn on_frames(span: Span, rate: FrameRate) -> Span {
     Span { start: rate.snap(span.start), end: rate.snap(span.end) }
 }

@@ -16,5 +16,9 @@ pub use carve::{CarveMethod, CarveOut, Proposal, proposals};
 pub use facts::{Holder, Licence, SheetCue, SheetFacts, TrackFacts, WorkFacts};
 pub use shape::{Cell, HeaderFact, Reconciliation, RowSpan, Sheet, SheetColumn, SheetParty, SheetRow};
 
+pub(crate) use carve::in_order_of_time;
+pub(crate) use cells::minutes;
+pub(crate) use header::value as header_value;
+
 pub use build::sheet;
 pub use roll_up::rolled_up;

@@ -1,6 +1,8 @@
 //! Lists to deliver, and the independent readers that judge the files.
 #![allow(dead_code, clippy::unwrap_used)]
 
+pub mod sheets;
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::{Mutex, PoisonError};

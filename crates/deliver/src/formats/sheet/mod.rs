@@ -1,0 +1,54 @@
+//! A cue sheet as a file.
+
+mod csv;
+mod json;
+mod pdf;
+mod xlsx;
+
+use crate::sheet::Sheet;
+use crate::{DeliverError, Format};
+
+/// The typst source of our cue sheet, for whoever wants to change it.
+pub const SHEET_TEMPLATE: &str = include_str!("../../../templates/cue-sheet.typ");
+
+/// The JSON Schema that the JSON of a sheet keeps.
+pub const SHEET_SCHEMA: &str = include_str!("../../../schemas/cue-sheet.schema.json");
+
+/// How a sheet leaves the house.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Dress<'a> {
+    /// Whether it is final; a draft says so on every page.
+    pub is_final: bool,
+    /// How many times a sheet of this episode was filed before it: from 1 on it is marked as revised.
+    pub revision: u32,
+    /// A picture for the head of printed pages: PNG, JPEG or SVG.
+    pub logo: Option<&'a [u8]>,
+    /// A typst source in the place of [`SHEET_TEMPLATE`].
+    pub template: Option<&'a str>,
+}
+
+impl Dress<'_> {
+    /// What is stamped on it: `DRAFT`, `REVISED 2`, `REVISED 2 · DRAFT`, or nothing.
+    #[must_use]
+    pub fn stamp(&self) -> String {
+        match (self.is_final, self.revision) {
+            (true, 0) => String::new(),
+            (true, revision) => format!("REVISED {revision}"),
+            (false, 0) => "DRAFT".to_owned(),
+            (false, revision) => format!("REVISED {revision} · DRAFT"),
+        }
+    }
+}
+
+/// Makes the file of a sheet. The same sheet gives the same bytes on every machine and day.
+///
+/// # Errors
+/// If the format cannot hold it, or a template of the user's does not compile.
+pub fn render_sheet(sheet: &Sheet, dress: &Dress<'_>, format: Format) -> Result<Vec<u8>, DeliverError> {
+    match format {
+        Format::Csv => csv::write(sheet),
+        Format::Xlsx => xlsx::write(sheet, dress),
+        Format::Pdf => pdf::write(sheet, dress),
+        Format::Json => json::write(sheet, dress),
+    }
+}

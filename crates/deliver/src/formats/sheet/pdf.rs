@@ -1,0 +1,18 @@
+//! A sheet on paper, from `templates/cue-sheet.typ` or a template of the user's.
+
+use serde_json::json;
+use typeset::Template;
+
+use super::{Dress, SHEET_TEMPLATE};
+use crate::DeliverError;
+use crate::formats::pdf::typeset;
+use crate::sheet::Sheet;
+
+pub(super) fn write(sheet: &Sheet, dress: &Dress<'_>) -> Result<Vec<u8>, DeliverError> {
+    let files: Vec<(&str, &[u8])> = dress.logo.map(|logo| ("logo", logo)).into_iter().collect();
+    let source = dress.template.unwrap_or(SHEET_TEMPLATE);
+    let template = Template { path: "cue-sheet.typ", source, files: &files };
+    let data = json!({ "sheet": sheet, "stamp": dress.stamp(), "logo": dress.logo.is_some() });
+    let document = format!("cue sheet/{}/{}/{}/{}", sheet.profile, sheet.show, sheet.episode, sheet.cut);
+    typeset(&template, data, &document)
+}

@@ -1,0 +1,130 @@
+//! The header: what the profile requires of the series and the episode, and what the form holds.
+
+use super::{Finding, Findings, episode, show};
+use crate::problem::{Severity, Target};
+use crate::profile::{HeaderField, Layout, Profile};
+use crate::sheet::{Sheet, SheetFacts, header_value};
+
+pub(super) fn check(list: &mut Findings, facts: &SheetFacts, sheet: &Sheet, profile: &Profile) {
+    for asked in &profile.required {
+        let Some(field) = asked.header else { continue };
+        if header_value(facts, field, sheet.reconciliation.shown).trim().is_empty() {
+            let word = field.word();
+            list.add(Finding {
+                severity: asked.severity,
+                rule: "header-missing",
+                cue: None,
+                title: format!("The {word} is missing"),
+                message: format!("{} asks for the {word}; fill it in.", profile.name),
+                why: if asked.why.is_empty() { "The form asks for it." } else { &asked.why },
+                target: target(facts, field),
+                fixes: Vec::new(),
+            });
+        }
+    }
+    if !facts.episode_facts.air_date.is_empty() && !is_date(&facts.episode_facts.air_date) {
+        list.add(Finding {
+            severity: Severity::Error,
+            rule: "air-date-malformed",
+            cue: None,
+            title: format!("{} is no date", facts.episode_facts.air_date),
+            message: "Write the air date as year, month and day: 2027-01-14.".into(),
+            why: "Performances are matched to sheets by the air date.",
+            target: target(facts, HeaderField::AirDate),
+            fixes: Vec::new(),
+        });
+    }
+    let lines: usize = match profile.layout {
+        Layout::Cue if profile.most_lines.is_some() => {
+            sheet.rows.iter().map(|row| (row.writers.len() + row.publishers.len()).max(1)).sum()
+        }
+        Layout::Cue | Layout::Contributor => sheet.rows.iter().map(|row| row.lines.len()).sum(),
+    };
+    if let Some(most) = profile.most_lines.filter(|most| lines > *most as usize) {
+        list.add(Finding {
+            severity: Severity::Error,
+            rule: "too-many-lines",
+            cue: None,
+            title: format!("{lines} lines, {most} at most"),
+            message: format!(
+                "{} takes {most} contributors; divide the sheet, or roll up commissioned cues.",
+                profile.name
+            ),
+            why: "The form has no more lines, and its totals leave out what is below them.",
+            target: Target::Profile,
+            fixes: Vec::new(),
+        });
+    }
+}
+
+/// Whether the text is a day of some calendar year: `2027-01-14`.
+fn is_date(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    let [year, month, day] = parts[..] else { return false };
+    let number = |part: &str, length: usize| {
+        (part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit()))
+            .then(|| part.parse::<u32>().ok())
+            .flatten()
+    };
+    match (number(year, 4), number(month, 2), number(day, 2)) {
+        (Some(year), Some(month @ 1..=12), Some(day)) => {
+            let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+            let days = match month {
+                2 => 28 + u32::from(leap),
+                4 | 6 | 9 | 11 => 30,
+                _ => 31,
+            };
+            (1..=days).contains(&day)
+        }
+        _ => false,
+    }
+}
+
+/// Where a field of the header is filled in.
+fn target(facts: &SheetFacts, field: HeaderField) -> Target {
+    match field {
+        HeaderField::Series => show("title"),
+        HeaderField::Company => show("productionCompany"),
+        HeaderField::SeriesOtherTitle => show("otherTitle"),
+        HeaderField::Address => show("address"),
+        HeaderField::PreparedBy => show("preparedBy"),
+        HeaderField::Email => show("email"),
+        HeaderField::Category => show("category"),
+        HeaderField::Network => show("network"),
+        HeaderField::Country => show("country"),
+        HeaderField::Director => show("director"),
+        HeaderField::Cast => show("cast"),
+        HeaderField::Language => show("language"),
+        HeaderField::EpisodeTitle | HeaderField::Episode => episode(facts.episode, "title"),
+        HeaderField::EpisodeOtherTitle => episode(facts.episode, "otherTitle"),
+        HeaderField::EpisodeNumber | HeaderField::Season => episode(facts.episode, "number"),
+        HeaderField::ProductionNumber => episode(facts.episode, "productionNumber"),
+        HeaderField::AirDate => episode(facts.episode, "airDate"),
+        HeaderField::Version => episode(facts.episode, "version"),
+        HeaderField::Year => episode(facts.episode, "year"),
+        HeaderField::Isan => episode(facts.episode, "isan"),
+        HeaderField::Eidr => episode(facts.episode, "eidr"),
+        HeaderField::DatePrepared | HeaderField::ShowLength | HeaderField::MusicLength | HeaderField::Cut => {
+            episode(facts.episode, "cut")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_date;
+
+    #[test]
+    fn days_of_the_calendar_are_dates() {
+        for (text, good) in [
+            ("2027-01-14", true),
+            ("2028-02-29", true),
+            ("2027-02-29", false),
+            ("2027-13-01", false),
+            ("14.01.2027", false),
+            ("2027-1-4", false),
+        ] {
+            assert_eq!(is_date(text), good, "{text}");
+        }
+    }
+}
