@@ -1,0 +1,247 @@
+//! Sheets as files, judged by independent readers.
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use common::sheets::{flawless, laid};
+use common::{HOSTILE, file, libreoffice, python, run};
+use deliver::profile::{Field, Profile, Rounding, built_in};
+use deliver::sheet::{CarveMethod, CarveOut, Cell, Sheet, SheetFacts, rolled_up, sheet};
+use deliver::{Dress, Format, SHEET_SCHEMA, render_sheet};
+use model::{Origin, ThemeRole};
+use serde_json::{Value, json};
+
+fn by(id: &str) -> &'static Profile {
+    built_in().iter().find(|profile| profile.id == id).unwrap()
+}
+
+const FINAL: Dress<'_> = Dress { is_final: true, revision: 0, logo: None, template: None };
+const DRAFT: Dress<'_> = Dress { is_final: false, ..FINAL };
+
+fn column(made: &Sheet, field: Field) -> Vec<String> {
+    let index = made.columns.iter().position(|column| column.field == field).unwrap();
+    made.rows.iter().flat_map(|row| &row.lines).map(|line| line[index].text()).collect()
+}
+
+/// Flawless facts with texts that spreadsheets and typesetters could take for something else.
+fn hostile() -> SheetFacts {
+    let mut facts = laid(&(0..13).map(|index| ("4M01", index * 100, index * 100 + 90)).collect::<Vec<_>>());
+    for (cue, text) in facts.cues.iter_mut().zip(HOSTILE) {
+        let track = cue.track.as_mut().unwrap();
+        track.work.as_mut().unwrap().work.title = text.into();
+        track.artist = text.into();
+    }
+    facts.show = HOSTILE[0].into();
+    facts
+}
+
+#[test]
+fn uses_are_coded_as_each_profile_wants_them() {
+    let mut facts = flawless();
+    facts.cues[0].usage.theme_role = ThemeRole::MainTitle;
+    for (profile, codes) in [
+        ("rapidcue", ["MT", "BI", "BV"]),
+        ("cisac", ["T", "B", "B"]),
+        ("uk", ["S", "B", "B"]),
+        ("broadcaster", ["BI", "BI", "BV"]),
+    ] {
+        let made = sheet(&facts, by(profile));
+        let found: Vec<&str> = made.rows.iter().map(|row| row.usage_code.as_str()).collect();
+        assert_eq!(found, codes, "{profile}");
+    }
+}
+
+#[test]
+fn shares_follow_the_convention_of_the_profile() {
+    let facts = flawless();
+    let shares = |profile: &str| -> Vec<i64> {
+        let row = &sheet(&facts, by(profile)).rows[2];
+        row.writers.iter().chain(&row.publishers).map(|party| party.share.0).collect()
+    };
+    assert_eq!(shares("rapidcue"), [500_000, 500_000, 1_000_000]);
+    assert_eq!(shares("cisac"), [250_000, 250_000, 500_000]);
+    assert_eq!(column(&sheet(&facts, by("rapidcue")), Field::Writers)[2], "T. Low (PRS) 50 · A. Low (PRS) 50");
+}
+
+#[test]
+fn a_contributor_has_a_line_and_times_stand_on_the_first() {
+    let made = sheet(&flawless(), by("cisac"));
+    assert_eq!(made.rows[2].lines.len(), 3);
+    assert_eq!(column(&made, Field::Title), ["Main Title Theme", "", "Kitchen Morning", "", "First Spark", "", ""]);
+    assert_eq!(column(&made, Field::ContributorName)[4..], ["Low, T.", "Low, A.", "Tidal Songs"]);
+}
+
+#[test]
+fn score_goes_by_its_cue_and_songs_by_their_work() {
+    let mut facts = flawless();
+    facts.cues[1].title = "Mara at the stove".into();
+    let made = sheet(&facts, by("rapidcue"));
+    let titles: Vec<&str> = made.rows.iter().map(|row| row.title.as_str()).collect();
+    assert_eq!(titles, ["Main Title Theme", "Mara at the stove", "First Spark"]);
+}
+
+#[test]
+fn commissioned_cues_of_one_ownership_roll_up_and_the_sheet_stays() {
+    let mut facts = flawless();
+    facts.cues[2].usage.origin = Some(Origin::Commercial);
+    let profile = by("rapidcue");
+    let mut another = facts.cues[1].clone();
+    another.id = model::CueId(4);
+    another.number = "4M04".into();
+    another.span = Some(common::sheets::frames(20_000, 21_000));
+    another.track.as_mut().unwrap().id = model::TrackId(77);
+    facts.cues.push(another);
+    let made = sheet(&facts, profile);
+    let rolled = rolled_up(&made, profile);
+    let titles: Vec<&str> = rolled.rows.iter().map(|row| row.title.as_str()).collect();
+    assert_eq!(titles, ["MY HEART (THEME)", "MY HEART (BACKGROUND)", "First Spark"]);
+    assert_eq!(rolled.rows[1].shown.0, made.rows[1].shown.0 + made.rows[3].shown.0);
+    assert_eq!((made.rows.len(), rolled.reconciliation.shown), (4, made.reconciliation.shown));
+}
+
+#[test]
+fn rows_that_meet_still_meet_in_whole_seconds() {
+    let mut facts = laid(&[("4M07", 0, 1007), ("4M08", 990, 2000)]);
+    facts.carve_outs.push(CarveOut { first: facts.cues[0].id, second: facts.cues[1].id, method: CarveMethod::Centre });
+    let made = sheet(&facts, by("rapidcue"));
+    assert_eq!(column(&made, Field::TimeOut)[0], column(&made, Field::TimeIn)[1]);
+    let carried = sheet(&facts, &Profile { rounding: Rounding::Carried, ..by("rapidcue").clone() });
+    assert!(
+        carried.reconciliation.line.starts_with("Rounded to whole seconds; Σ exact 1:23.4, Σ shown 1:23"),
+        "{}",
+        carried.reconciliation.line
+    );
+}
+
+#[test]
+fn the_same_sheet_gives_the_same_bytes() {
+    let made = sheet(&flawless(), by("rapidcue"));
+    for format in Format::ALL {
+        let once = render_sheet(&made, &DRAFT, format).unwrap();
+        assert!(once == render_sheet(&made, &DRAFT, format).unwrap(), "{format}");
+    }
+}
+
+#[test]
+fn csv_is_read_as_it_was_written_and_no_cell_is_a_formula() {
+    const READ: &str = "
+import csv, json, sys
+print(json.dumps(list(csv.reader(open(sys.argv[1], encoding='utf-8-sig', newline='')))))
+";
+    let made = sheet(&hostile(), by("uk"));
+    let (_folder, path) = file("sheet.csv", &render_sheet(&made, &DRAFT, Format::Csv).unwrap());
+    let lines = python(READ, &path);
+    assert_eq!(lines.as_array().unwrap().len(), 14);
+    assert_eq!(lines[0][1], "Title");
+    for (line, text) in lines.as_array().unwrap()[1..].iter().zip(HOSTILE) {
+        let cell = line[1].as_str().unwrap();
+        assert!(cell == text || cell == format!("'{text}"), "{cell:?}");
+        assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{cell:?}");
+    }
+}
+
+const READ_BOOK: &str = "
+import json, sys, openpyxl
+book = openpyxl.load_workbook(sys.argv[1])
+page = book['Cue sheet']
+rows = [[[cell.data_type, str(cell.value) if cell.value is not None else None, cell.number_format] for cell in row] for row in page.iter_rows()]
+print(json.dumps({'sheets': book.sheetnames, 'rows': rows, 'frozen': page.freeze_panes, 'area': page.print_area, 'repeat': page.print_title_rows,
+  'frames': [[str(cell.value) for cell in row] for row in book['Frame timings'].iter_rows()]}))
+";
+
+#[test]
+fn a_workbook_has_typed_cells_and_every_frame_on_its_second_page() {
+    let made = sheet(&flawless(), by("cisac"));
+    let (_folder, path) = file("sheet.xlsx", &render_sheet(&made, &DRAFT, Format::Xlsx).unwrap());
+    let book = python(READ_BOOK, &path);
+    assert_eq!(book["sheets"], json!(["Cue sheet", "Frame timings"]));
+    assert_eq!(book["rows"][0][0][1], "Music Cue Sheet – DRAFT");
+    let rows = book["rows"].as_array().unwrap();
+    let head = rows.iter().position(|row| row[0][1] == "Seq.").unwrap();
+    let first = &rows[head + 1];
+    assert_eq!((first[0][0].as_str(), first[0][1].as_str()), (Some("n"), Some("1")));
+    assert_eq!((first[6][0].as_str(), first[6][2].as_str()), (Some("d"), Some("[h]:mm:ss")));
+    assert_eq!((first[9][0].as_str(), first[9][1].as_str()), (Some("s"), Some("01372389230")));
+    assert_eq!((first[11][1].as_str(), first[11][2].as_str()), (Some("0.5"), Some("0.00%")));
+    assert_eq!(book["frames"][1][3], "01:00:00:00");
+    assert_eq!(book["frames"][1][5], "744");
+    assert_eq!(book["repeat"], format!("${}:${}", head + 1, head + 1));
+}
+
+#[test]
+fn libreoffice_adds_up_what_the_sheet_says() {
+    let made = sheet(&flawless(), by("rapidcue"));
+    let (_folder, path) = file("sheet.xlsx", &render_sheet(&made, &FINAL, Format::Xlsx).unwrap());
+    let csv = std::fs::read_to_string(libreoffice(&path, "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true"))
+        .unwrap();
+    let sum = csv.lines().find(|line| line.contains("Sum")).unwrap();
+    let seconds = made.reconciliation.shown.round_seconds();
+    assert!(sum.contains(&format!("0:{:02}:{:02}", seconds / 60, seconds % 60)), "{sum}");
+}
+
+#[test]
+fn json_keeps_the_published_schema() {
+    const VALIDATE: &str = "
+import json, sys, jsonschema
+schema = json.load(open(sys.argv[1] + '.schema.json'))
+jsonschema.Draft202012Validator.check_schema(schema)
+document = json.load(open(sys.argv[1]))
+errors = [error.message[:200] for error in jsonschema.Draft202012Validator(schema).iter_errors(document)]
+document['sheet']['rows'][0]['writers'][0]['share'] = 'half'
+broken = [error.message for error in jsonschema.Draft202012Validator(schema).iter_errors(document)]
+print(json.dumps({'errors': errors, 'broken': len(broken)}))
+";
+    for profile in built_in() {
+        let made = sheet(&flawless(), profile);
+        let (_folder, path) = file("sheet.json", &render_sheet(&made, &FINAL, Format::Json).unwrap());
+        std::fs::write(path.with_extension("json.schema.json"), SHEET_SCHEMA).unwrap();
+        let judged: Value = python(VALIDATE, &path);
+        assert_eq!(judged["errors"], json!([]), "{}", profile.id);
+        assert_eq!(judged["broken"], 1);
+    }
+}
+
+#[test]
+fn a_printed_sheet_says_what_it_is_on_every_page() {
+    let mut facts = laid(&(0..60).map(|index| ("4M01", index * 900, index * 900 + 600)).collect::<Vec<_>>());
+    facts.title = "Rising *Tide* #[x]".into();
+    let made = sheet(&facts, by("rapidcue"));
+    let text = |dress: &Dress<'_>| {
+        let (_folder, path) = file("sheet.pdf", &render_sheet(&made, dress, Format::Pdf).unwrap());
+        run("pdftotext", &["-layout", path.to_str().unwrap(), "-"])
+    };
+    let draft = text(&DRAFT);
+    let pages: Vec<&str> = draft.split('\u{c}').filter(|page| !page.trim().is_empty()).collect();
+    assert!(pages.len() > 1);
+    for page in &pages {
+        assert!(page.contains("DRAFT"), "{page}");
+        assert!(page.contains("Writers (society) %"));
+    }
+    assert!(pages[0].contains("Rising *Tide* #[x]"));
+    assert!(draft.contains("T. Low (PRS) 50 · A. Low (PRS) 50"));
+    let filed = text(&FINAL);
+    assert!(!filed.contains("DRAFT"));
+    assert!(text(&Dress { revision: 2, ..FINAL }).contains("REVISED 2"));
+    for profile in built_in() {
+        render_sheet(&sheet(&facts, profile), &FINAL, Format::Pdf).unwrap();
+    }
+}
+
+#[test]
+fn a_template_of_the_users_replaces_ours_and_its_mistakes_are_told() {
+    let made = sheet(&flawless(), by("rapidcue"));
+    let own = Dress { template: Some("#let d = json(\"/data.json\")\nMine: #d.sheet.show"), ..FINAL };
+    let (_folder, path) = file("own.pdf", &render_sheet(&made, &own, Format::Pdf).unwrap());
+    assert!(run("pdftotext", &[path.to_str().unwrap(), "-"]).contains("Mine: My Heart"));
+    let broken = Dress { template: Some("#let x = "), ..FINAL };
+    let error = render_sheet(&made, &broken, Format::Pdf).unwrap_err();
+    let told = std::error::Error::source(&error).unwrap().to_string();
+    assert!(told.contains("expected expression"), "{told}");
+}
+
+#[test]
+fn lengths_and_shares_are_typed_where_they_stand() {
+    let made = sheet(&flawless(), by("cisac"));
+    let duration = made.columns.iter().position(|column| column.field == Field::Duration).unwrap();
+    assert!(matches!(made.rows[0].lines[0][duration], Cell::Length { .. }));
+}
