@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use store::Document;
 use studio::Studio;
 use studio::edits::{Created, Edit, EditRequest};
-use studio::views::{ClearView, ClearanceDetail, CueView, CutView, LibraryQuery, PlacementView};
+use studio::views::{ClearView, ClearanceDetail, CueView, CutView, DirectoryQuery, LibraryQuery, PlacementView};
 use tempfile::TempDir;
 use timebase::{Flicks, FrameRate, Frames, Position, SampleRate};
 
@@ -209,7 +209,12 @@ impl Stage {
         for counter in ["revision", "undo", "redo"] {
             show[counter].take();
         }
-        json!({ "show": show, "cuts": cuts, "library": page.rows, "tracks": tracks, "rights": rights })
+        let all = DirectoryQuery { limit: 1000, ..DirectoryQuery::default() };
+        let parties = studio.parties(&all).expect("the parties").rows;
+        let parties: Vec<_> = parties.iter().map(|row| studio.party(row.party.id).expect("the party")).collect();
+        let works = studio.works(&all).expect("the works").rows;
+        let works: Vec<_> = works.iter().map(|row| (row.clone(), studio.work(row.id).expect("the work"))).collect();
+        json!({ "parties": parties, "works": works, "show": show, "cuts": cuts, "library": page.rows, "tracks": tracks, "rights": rights })
     }
 
     /// The rights of the stage's cut.

@@ -8,6 +8,7 @@ mod frames;
 mod importing;
 mod library_edits;
 mod mixing;
+mod parties_and_works;
 mod preparing;
 mod quotes;
 mod review_edits;

@@ -4,6 +4,7 @@
 //! in hundredths of a decibel.
 
 mod budget;
+mod catalogue;
 mod clearance;
 mod cue;
 mod cue_number;
@@ -28,6 +29,7 @@ mod usage;
 mod work;
 
 pub use budget::{Budget, BudgetCategory, Costs, Difference, Figures, PickedUse, Scenario, ScenarioPick, is_open};
+pub use catalogue::{CatalogueField, ColumnMap};
 pub use clearance::{Attachment, Clearance, ClearanceEvent, ClearanceStatus, MfnGroup, OptionStep, Side};
 pub use cue::{Cue, CueStatus, Hit, Lane, LaneKind};
 pub use cue_number::{CueKind, CueNumber, NumberError};

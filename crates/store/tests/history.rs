@@ -30,6 +30,10 @@ fn check_back_and_forth(document: Document, change: impl FnOnce(&mut Document)) 
     document
 }
 
+fn column_map(column: Option<model::CatalogueField>) -> model::ColumnMap {
+    model::ColumnMap { name: "Northlight".into(), headings: vec!["Track".into()], columns: vec![column] }
+}
+
 #[test]
 fn every_table_can_be_filled_changed_and_emptied_and_all_of_it_undone() {
     let place = place();
@@ -39,13 +43,12 @@ fn every_table_can_be_filled_changed_and_emptied_and_all_of_it_undone() {
         edit(document, "Fill", |rows| {
             fill(rows)?;
             common::rights::fill_rights(rows)?;
+            rows.see_suggestion(TrackId(10), "COMPOSER: L. Vance", &ids)?;
+            rows.set_column_map(&column_map(Some(model::CatalogueField::Title)), &ids)?;
             rows.set_raw_tags(TrackId(10), &[RawTag { key: "©wrt".into(), value: "L. Vance".into() }], &ids)
         });
     });
-    // Nothing writes to these yet.
-    let later = ["column_map", "suggestion_seen"];
-    let empty = |(name, rows): &(String, Vec<_>)| rows.is_empty() && !later.contains(&name.as_str());
-    let untouched: Vec<_> = dump(&place.path).into_iter().filter(empty).collect();
+    let untouched: Vec<_> = dump(&place.path).into_iter().filter(|(_, rows)| rows.is_empty()).collect();
     assert_eq!(untouched, [], "a table was left out");
     let document = check_back_and_forth(document, |document| {
         edit(document, "Change", |rows| {
@@ -57,6 +60,7 @@ fn every_table_can_be_filled_changed_and_emptied_and_all_of_it_undone() {
                 rows.update_track(&track)?;
             }
             rows.set_raw_tags(TrackId(10), &[], &ids)?;
+            rows.set_column_map(&column_map(None), &ids)?;
             for mut clearance in rows.all_clearances()? {
                 clearance.fee = None;
                 rows.update_clearance(&clearance)?;
@@ -121,6 +125,8 @@ fn every_table_can_be_filled_changed_and_emptied_and_all_of_it_undone() {
     check_back_and_forth(document, |document| {
         edit(document, "Empty", |rows| {
             common::rights::clear_rights(rows)?;
+            rows.delete_suggestions_seen(TrackId(10))?;
+            rows.delete_column_map("Northlight")?;
             clear(rows)?;
             rows.delete_lane(LaneId(1))
         });

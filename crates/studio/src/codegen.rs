@@ -45,6 +45,11 @@ pub fn write_types(folder: &Path) -> Result<(), CodegenError> {
     views::ClearView::export_all(&config)?;
     views::ClearanceDetail::export_all(&config)?;
     views::MfnPreview::export_all(&config)?;
+    views::DirectoryQuery::export_all(&config)?;
+    views::PartiesPage::export_all(&config)?;
+    views::PartyView::export_all(&config)?;
+    views::WorksPage::export_all(&config)?;
+    views::WorkView::export_all(&config)?;
     views::HistoryStep::export_all(&config)?;
     views::JobView::export_all(&config)?;
     views::TransportView::export_all(&config)?;

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::Instant;
 
-use model::{ClearanceId, CutId, Lane, LaneId, LaneKind, Rights, Show, Track, TrackId};
+use model::{ClearanceId, CutId, Lane, LaneId, LaneKind, PartyId, Rights, Show, Track, TrackId, WorkId};
 use store::{Change, Document, Rows, StoreError};
 
 use crate::cache::Cache;
@@ -13,8 +13,8 @@ use crate::edits::{self, EditError, EditRequest, Edited, QuotedFor, currency_cod
 use crate::error::StudioError;
 use crate::library::{Entry, Library};
 use crate::views::{
-    self, ClearView, ClearanceDetail, CutView, HistoryStep, LibraryPage, LibraryQuery, MfnPreview, ShowView, TrackRow,
-    TrackView,
+    self, ClearView, ClearanceDetail, CutView, DirectoryQuery, HistoryStep, LibraryPage, LibraryQuery, MfnPreview,
+    PartiesPage, PartyView, ShowView, TrackRow, TrackView, WorkView, WorksPage,
 };
 use crate::{clock, folders};
 
@@ -299,6 +299,38 @@ impl Studio {
     /// If there is no such track, or the document cannot be read.
     pub fn track(&self, id: TrackId) -> Result<TrackView, StudioError> {
         views::track(self.document().rows(), id)?.ok_or(StudioError::NoSuch { what: "track", id: id.0 })
+    }
+
+    /// The directory of parties.
+    ///
+    /// # Errors
+    /// If the document cannot be read.
+    pub fn parties(&self, query: &DirectoryQuery) -> Result<PartiesPage, StudioError> {
+        Ok(views::parties(self.document().rows(), query)?)
+    }
+
+    /// All that is known of a party.
+    ///
+    /// # Errors
+    /// If there is no such party, or the document cannot be read.
+    pub fn party(&self, id: PartyId) -> Result<PartyView, StudioError> {
+        views::party(self.document().rows(), id)?.ok_or(StudioError::NoSuch { what: "party", id: id.0 })
+    }
+
+    /// The works of the show.
+    ///
+    /// # Errors
+    /// If the document cannot be read.
+    pub fn works(&self, query: &DirectoryQuery) -> Result<WorksPage, StudioError> {
+        Ok(views::works(self.document().rows(), query)?)
+    }
+
+    /// All that is known of a work.
+    ///
+    /// # Errors
+    /// If there is no such work, or the document cannot be read.
+    pub fn work(&self, id: WorkId) -> Result<WorkView, StudioError> {
+        views::work(self.document().rows(), id)?.ok_or(StudioError::NoSuch { what: "work", id: id.0 })
     }
 
     /// The newest steps of history, at most `limit`.

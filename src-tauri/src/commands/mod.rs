@@ -5,3 +5,4 @@ pub mod deliver;
 pub mod library;
 pub mod show;
 pub mod sound;
+pub mod works;

@@ -9,10 +9,12 @@ import type { HitId } from './HitId'
 import type { LaneId } from './LaneId'
 import type { MfnGroupId } from './MfnGroupId'
 import type { NoteId } from './NoteId'
+import type { PartyId } from './PartyId'
 import type { PlacementId } from './PlacementId'
 import type { ScenarioId } from './ScenarioId'
 import type { SceneId } from './SceneId'
 import type { ThemeId } from './ThemeId'
+import type { WorkId } from './WorkId'
 
 /**
  * A row that an edit made.
@@ -32,3 +34,5 @@ export type Created =
   | { kind: 'attachment'; id: AttachmentId }
   | { kind: 'mfnGroup'; id: MfnGroupId }
   | { kind: 'scenario'; id: ScenarioId }
+  | { kind: 'party'; id: PartyId }
+  | { kind: 'work'; id: WorkId }

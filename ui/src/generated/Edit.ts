@@ -24,21 +24,28 @@ import type { MfnGroupId } from './MfnGroupId'
 import type { Millibels } from './Millibels'
 import type { NoteId } from './NoteId'
 import type { OptionSpec } from './OptionSpec'
+import type { PartyId } from './PartyId'
+import type { PartyPatch } from './PartyPatch'
 import type { PickSpec } from './PickSpec'
 import type { PlacementId } from './PlacementId'
 import type { PlacementMove } from './PlacementMove'
 import type { Position } from './Position'
 import type { QuotedFor } from './QuotedFor'
+import type { RecordingPatch } from './RecordingPatch'
 import type { ReelSpec } from './ReelSpec'
 import type { ScenarioId } from './ScenarioId'
 import type { SceneId } from './SceneId'
 import type { ScenePatch } from './ScenePatch'
 import type { SceneSpec } from './SceneSpec'
+import type { ShareSpec } from './ShareSpec'
 import type { Side } from './Side'
 import type { ThemeId } from './ThemeId'
 import type { TrackId } from './TrackId'
 import type { TrackPatch } from './TrackPatch'
 import type { VerdictValue } from './VerdictValue'
+import type { WorkId } from './WorkId'
+import type { WorkPatch } from './WorkPatch'
+import type { WorkSide } from './WorkSide'
 
 /**
  * One thing that happens to a show.
@@ -124,6 +131,22 @@ export type Edit =
     }
   | { type: 'editNote'; note: NoteId; body?: string | null; resolved?: boolean | null; at?: Position | null }
   | { type: 'removeNotes'; notes: Array<NoteId> }
+  | { type: 'addParty'; set: PartyPatch }
+  | { type: 'editParties'; parties: Array<PartyId>; set: PartyPatch }
+  | { type: 'mergeParties'; into: PartyId; from: Array<PartyId> }
+  | { type: 'removeParties'; parties: Array<PartyId> }
+  | { type: 'addWork'; title: string; tracks?: Array<TrackId> | null; set?: WorkPatch | null }
+  | { type: 'editWorks'; works: Array<WorkId>; set: WorkPatch }
+  | { type: 'setShares'; work: WorkId; shares: Array<ShareSpec> }
+  | { type: 'evenOut'; work: WorkId; side: WorkSide }
+  | { type: 'makeWhole'; work: WorkId; side: WorkSide }
+  | { type: 'setWork'; tracks: Array<TrackId>; work?: WorkId | null }
+  | { type: 'editRecordings'; tracks: Array<TrackId>; set: RecordingPatch }
+  | { type: 'mergeWorks'; into: WorkId; from: Array<WorkId> }
+  | { type: 'removeWorks'; works: Array<WorkId> }
+  | { type: 'acceptSuggestions'; track: TrackId; keys: Array<string> }
+  | { type: 'dismissSuggestions'; track: TrackId; keys: Array<string> }
+  | { type: 'recallSuggestions'; track: TrackId }
   | { type: 'prepareClearances'; tracks: Array<TrackId>; episode?: EpisodeId | null; territory?: string | null }
   | { type: 'addClearance'; track: TrackId; side: Side; set?: ClearancePatch | null }
   | { type: 'editClearances'; clearances: Array<ClearanceId>; set: ClearancePatch }

@@ -2,8 +2,10 @@
 import type { ClearanceLine } from './ClearanceLine'
 import type { Flicks } from './Flicks'
 import type { RawTag } from './RawTag'
+import type { Recording } from './Recording'
 import type { SampleRate } from './SampleRate'
 import type { TrackId } from './TrackId'
+import type { WorkView } from './WorkView'
 
 /**
  * All that is known of a track.
@@ -17,6 +19,18 @@ export type TrackView = {
    * Master first, then the larger shares.
    */
   clearances: Array<ClearanceLine>
+  /**
+   * What is known of the recording beyond its tags.
+   */
+  recording: Recording
+  /**
+   * The label, as people read it; empty where it is not known as a party.
+   */
+  labelName: string
+  /**
+   * The work it records.
+   */
+  work: WorkView | null
   /**
    * Cues that use it: `1x04 4M07`.
    */

@@ -14,6 +14,7 @@ import type {
   CueId,
   CutId,
   CutView,
+  DirectoryQuery,
   Edited,
   EditRequest,
   Flicks,
@@ -24,6 +25,9 @@ import type {
   LibraryQuery,
   Listing,
   MfnPreview,
+  PartiesPage,
+  PartyId,
+  PartyView,
   PlacementId,
   Position,
   QuotedFor,
@@ -32,6 +36,9 @@ import type {
   TrackView,
   TransportRange,
   TransportView,
+  WorkId,
+  WorksPage,
+  WorkView,
 } from '../generated'
 
 /** What the core would not do, and why, as a sentence for the user. */
@@ -84,6 +91,10 @@ export const cueList = (cut: CutId) => ask<Listing>('cue_list', { cut })
 export const track = (track: TrackId) => ask<TrackView>('track', { track })
 export const clear = (cut: CutId) => ask<ClearView>('clear', { cut })
 export const clearance = (clearance: ClearanceId) => ask<ClearanceDetail>('clearance', { clearance })
+export const parties = (query: DirectoryQuery) => ask<PartiesPage>('parties', { query })
+export const party = (party: PartyId) => ask<PartyView>('party', { party })
+export const works = (query: DirectoryQuery) => ask<WorksPage>('works', { query })
+export const work = (work: WorkId) => ask<WorkView>('work', { work })
 /** What a quote would change, before it is taken. */
 export const previewQuote = (clearance: ClearanceId, fee: number, currency: string | null, quotedFor: QuotedFor) =>
   ask<MfnPreview>('preview_quote', { clearance, fee, currency, quotedFor })

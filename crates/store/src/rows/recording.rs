@@ -15,6 +15,8 @@ macro_rules! columns {
 const REPLACE: &str = concat!("INSERT OR REPLACE INTO recording (", columns!(), ") VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
 const DELETE: &str = "DELETE FROM recording WHERE track_id = ?1";
 const OF_TRACK: &str = concat!("SELECT ", columns!(), " FROM recording WHERE track_id = ?1");
+const OF_WORK: &str = concat!("SELECT ", columns!(), " FROM recording WHERE work_id = ?1 ORDER BY track_id");
+const OF_LABEL: &str = concat!("SELECT ", columns!(), " FROM recording WHERE label_id = ?1 ORDER BY track_id");
 const ALL: &str = concat!("SELECT ", columns!(), " FROM recording ORDER BY track_id");
 
 impl Rows {
@@ -42,6 +44,22 @@ impl Rows {
     /// If it cannot be read.
     pub fn recording(&self, track: TrackId) -> Result<Option<Recording>, StoreError> {
         self.one(OF_TRACK, [track.0], read)
+    }
+
+    /// Tracks that record a work.
+    ///
+    /// # Errors
+    /// If they cannot be read.
+    pub fn recordings_of_work(&self, work: WorkId) -> Result<Vec<Recording>, StoreError> {
+        self.list(OF_WORK, [work.0], read)
+    }
+
+    /// Tracks that a party has released.
+    ///
+    /// # Errors
+    /// If they cannot be read.
+    pub fn recordings_of_label(&self, label: PartyId) -> Result<Vec<Recording>, StoreError> {
+        self.list(OF_LABEL, [label.0], read)
     }
 
     /// All that is known of tracks, by track.

@@ -18,6 +18,9 @@ const UPDATE: &str = "UPDATE work_share SET work_id = ?2, party_id = ?3, role = 
 const DELETE: &str = "DELETE FROM work_share WHERE id = ?1";
 const BY_ID: &str = concat!("SELECT ", columns!(), " FROM work_share WHERE id = ?1");
 const OF_WORK: &str = concat!("SELECT ", columns!(), " FROM work_share WHERE work_id = ?1 ORDER BY ordinal, id");
+const OF_PARTY: &str =
+    concat!("SELECT ", columns!(), " FROM work_share WHERE party_id = ?1 ORDER BY work_id, ordinal, id");
+const ALL: &str = concat!("SELECT ", columns!(), " FROM work_share ORDER BY work_id, ordinal, id");
 
 impl Rows {
     /// Adds a share.
@@ -58,6 +61,22 @@ impl Rows {
     /// If they cannot be read.
     pub fn work_shares(&self, work: WorkId) -> Result<Vec<WorkShare>, StoreError> {
         self.list(OF_WORK, [work.0], read)
+    }
+
+    /// What a party has of works, by work.
+    ///
+    /// # Errors
+    /// If they cannot be read.
+    pub fn work_shares_of_party(&self, party: PartyId) -> Result<Vec<WorkShare>, StoreError> {
+        self.list(OF_PARTY, [party.0], read)
+    }
+
+    /// All shares, by work and in order.
+    ///
+    /// # Errors
+    /// If they cannot be read.
+    pub fn all_work_shares(&self) -> Result<Vec<WorkShare>, StoreError> {
+        self.list(ALL, [], read)
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::work::Work;
 use super::{
-    ClearancePatch, Edit, EditError, clearances, cues, cuts, episodes, library, mfn, money, placements, prepare,
-    review, scenarios, scenes, show, themes,
+    ClearancePatch, Edit, EditError, clearances, cues, cuts, episodes, library, mfn, money, parties, placements,
+    prepare, recordings, review, scenarios, scenes, shares, show, suggested, themes, works,
 };
 
 /// Does one edit within the open transaction.
@@ -97,6 +97,25 @@ pub(super) fn apply(work: &mut Work<'_>, edit: &Edit) -> Result<(), EditError> {
         }
         Edit::EditNote { note, body, resolved, at } => review::edit_note(work, *note, body.as_deref(), *resolved, *at),
         Edit::RemoveNotes { notes } => review::remove_notes(work, notes),
+
+        Edit::AddParty { set } => parties::add(work, set),
+        Edit::EditParties { parties, set } => parties::edit(work, parties, set),
+        Edit::MergeParties { into, from } => parties::merge(work, *into, from),
+        Edit::RemoveParties { parties } => parties::remove(work, parties),
+        Edit::AddWork { title, tracks, set } => {
+            works::add(work, title, tracks.as_deref().unwrap_or_default(), set.as_ref())
+        }
+        Edit::EditWorks { works, set } => works::edit(work, works, set),
+        Edit::SetShares { work: id, shares } => shares::set(work, *id, shares),
+        Edit::EvenOut { work: id, side } => shares::even_out(work, *id, *side),
+        Edit::MakeWhole { work: id, side } => shares::make_whole(work, *id, *side),
+        Edit::SetWork { tracks, work: id } => recordings::set_work(work, tracks, *id),
+        Edit::EditRecordings { tracks, set } => recordings::edit(work, tracks, set),
+        Edit::MergeWorks { into, from } => works::merge(work, *into, from),
+        Edit::RemoveWorks { works } => works::remove(work, works),
+        Edit::AcceptSuggestions { track, keys } => suggested::accept(work, *track, keys),
+        Edit::DismissSuggestions { track, keys } => suggested::dismiss(work, *track, keys),
+        Edit::RecallSuggestions { track } => suggested::recall(work, *track),
 
         Edit::PrepareClearances { tracks, episode, territory } => {
             prepare::prepare(work, tracks, *episode, territory.as_deref().unwrap_or("World"))

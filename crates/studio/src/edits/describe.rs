@@ -1,6 +1,8 @@
 //! What undo calls an edit.
 
-use model::{ClearanceId, CueId, MfnGroupId, PlacementId, ScenarioId, TrackId, VerdictValue};
+use model::{
+    ClearanceId, CueId, MfnGroupId, PartyId, PlacementId, ScenarioId, TrackId, VerdictValue, WorkId, WorkSide,
+};
 use store::{Rows, StoreError};
 
 use super::Edit;
@@ -81,6 +83,34 @@ pub(super) fn describe(rows: &Rows, edit: &Edit) -> Result<String, StoreError> {
         Edit::EditNote { resolved: Some(true), .. } => "Resolve a note".into(),
         Edit::EditNote { .. } => "Edit a note".into(),
         Edit::RemoveNotes { notes } => counted("Remove", notes.len(), "note"),
+        Edit::AddParty { set } => format!("Add {}", set.name.as_deref().unwrap_or("a party").trim()),
+        Edit::EditParties { parties, .. } => format!("Edit {}", parties_named(rows, parties)?),
+        Edit::MergeParties { into, from } => {
+            format!("Merge {} into {}", parties_named(rows, from)?, parties_named(rows, &[*into])?)
+        }
+        Edit::RemoveParties { parties } => format!("Remove {}", parties_named(rows, parties)?),
+        Edit::AddWork { title, .. } => format!("Add work {}", title.trim()),
+        Edit::EditWorks { works, .. } => format!("Edit work {}", works_named(rows, works)?),
+        Edit::SetShares { work, .. } | Edit::MakeWhole { work, .. } => {
+            format!("Shares of {}", works_named(rows, &[*work])?)
+        }
+        Edit::EvenOut { work, side: WorkSide::Writers } => {
+            format!("Even out the writers of {}", works_named(rows, &[*work])?)
+        }
+        Edit::EvenOut { work, side: WorkSide::Publishers } => {
+            format!("Even out the publishers of {}", works_named(rows, &[*work])?)
+        }
+        Edit::SetWork { tracks, .. } => format!("Work of {}", tracks_named(rows, tracks)?),
+        Edit::EditRecordings { tracks, .. } => format!("Recording of {}", tracks_named(rows, tracks)?),
+        Edit::MergeWorks { into, from } => {
+            format!("Merge {} into {}", works_named(rows, from)?, works_named(rows, &[*into])?)
+        }
+        Edit::RemoveWorks { works } => format!("Remove work {}", works_named(rows, works)?),
+        Edit::AcceptSuggestions { track, .. } => format!("Take from tags of {}", tracks_named(rows, &[*track])?),
+        Edit::DismissSuggestions { track, .. } => {
+            format!("Dismiss suggestions for {}", tracks_named(rows, &[*track])?)
+        }
+        Edit::RecallSuggestions { track } => format!("Recall suggestions for {}", tracks_named(rows, &[*track])?),
         Edit::PrepareClearances { tracks, .. } => format!("Prepare the rights of {}", tracks_named(rows, tracks)?),
         Edit::AddClearance { track, .. } => format!("Add a right of {}", tracks_named(rows, &[*track])?),
         Edit::EditClearances { clearances, set } => match set.status {
@@ -118,6 +148,20 @@ fn tracks_named(rows: &Rows, tracks: &[TrackId]) -> Result<String, StoreError> {
     match tracks {
         [id] => Ok(rows.track(*id)?.map_or_else(|| "a track".into(), |track| track.title)),
         _ => Ok(format!("{} tracks", tracks.len())),
+    }
+}
+
+fn parties_named(rows: &Rows, parties: &[PartyId]) -> Result<String, StoreError> {
+    match parties {
+        [id] => Ok(rows.party(*id)?.map_or_else(|| "a party".into(), |party| party.full_name())),
+        _ => Ok(format!("{} parties", parties.len())),
+    }
+}
+
+fn works_named(rows: &Rows, works: &[WorkId]) -> Result<String, StoreError> {
+    match works {
+        [id] => Ok(rows.work(*id)?.map_or_else(|| "a work".into(), |work| work.title)),
+        _ => Ok(format!("{} works", works.len())),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Why an edit was refused. Nothing of a refused edit takes effect.
 
-use model::{CueNumber, EpisodeName, PlacementError};
+use model::{CueNumber, EpisodeName, IdentifierError, PlacementError};
 use store::StoreError;
 use timebase::TimecodeError;
 
@@ -162,6 +162,41 @@ pub enum EditError {
     /// A share that is none.
     #[error("a share is more than nothing and at most 100 %")]
     ShareRange,
+    /// An identifier that cannot be right.
+    #[error(transparent)]
+    Identifier(#[from] IdentifierError),
+    /// Something refers to a party.
+    #[error("{name} is still named by {uses}; merge it into another party, or take it out there first")]
+    PartyUsed {
+        /// The party.
+        name: String,
+        /// Where, as a list.
+        uses: String,
+    },
+    /// A row was to be merged into itself.
+    #[error("{name} cannot be merged into itself")]
+    IntoItself {
+        /// What it is called.
+        name: String,
+    },
+    /// A share of a work that is none.
+    #[error("a share goes from nothing to 100 %, not {percent}")]
+    WorkShareRange {
+        /// What was given.
+        percent: String,
+    },
+    /// A share that acts for what does not own anything.
+    #[error("{name} can only act for a share that owns a part of the work, in the same list")]
+    ActsForNobody {
+        /// Whose share it is.
+        name: String,
+    },
+    /// A suggestion that the tags do not make (any more).
+    #[error("the tags of {title:?} do not say that any more; look at its suggestions again")]
+    NoSuggestion {
+        /// The track.
+        title: String,
+    },
     /// Not a day of the calendar.
     #[error("{text:?} is not a date; write it as 2026-11-25")]
     Date {

@@ -75,6 +75,7 @@ pub(super) fn remove(work: &mut Work<'_>, tracks: &[TrackId]) -> Result<(), Edit
             clearances::remove_with_all(work, clearance.id)?;
         }
         work.rows.delete_recording(id)?;
+        work.rows.delete_suggestions_seen(id)?;
         work.rows.delete_raw_tags(id)?;
         work.rows.delete_track(id)?;
     }

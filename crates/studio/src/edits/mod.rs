@@ -11,24 +11,31 @@ mod library;
 mod licensors;
 mod mfn;
 mod money;
+mod parties;
 mod placements;
 mod prepare;
 mod reach;
+mod recordings;
 mod review;
 mod scenarios;
 mod scenes;
+mod shares;
 mod show;
+mod suggested;
 mod themes;
 mod vocabulary;
 mod work;
+mod works;
 
 use store::{Change, Document, Rows};
 
 pub use error::EditError;
+pub(crate) use licensors::percent;
+pub(crate) use parties::Mentions;
 pub(crate) use show::currency_code;
 pub use vocabulary::{
-    ClearancePatch, Created, CuePatch, CutPatch, CutSpec, Edit, EditRequest, Edited, OptionSpec, PickSpec,
-    PlacementMove, QuotedFor, ReelSpec, ScenePatch, SceneSpec, TrackPatch,
+    ClearancePatch, Created, CuePatch, CutPatch, CutSpec, Edit, EditRequest, Edited, OptionSpec, PartyPatch, PickSpec,
+    PlacementMove, QuotedFor, RecordingPatch, ReelSpec, ScenePatch, SceneSpec, ShareSpec, TrackPatch, WorkPatch,
 };
 use work::Work;
 

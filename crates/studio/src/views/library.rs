@@ -1,11 +1,11 @@
 //! The library as its pages show it.
 
-use model::{RawTag, Rights, Track, TrackId};
+use model::{RawTag, Recording, Rights, Track, TrackId};
 use serde::{Deserialize, Serialize};
 use timebase::Flicks;
 use ts_rs::TS;
 
-use super::ClearanceLine;
+use super::{ClearanceLine, WorkView};
 
 /// A question to the library.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
@@ -105,6 +105,12 @@ pub struct TrackView {
     pub raw_tags: Vec<RawTag>,
     /// Master first, then the larger shares.
     pub clearances: Vec<ClearanceLine>,
+    /// What is known of the recording beyond its tags.
+    pub recording: Recording,
+    /// The label, as people read it; empty where it is not known as a party.
+    pub label_name: String,
+    /// The work it records.
+    pub work: Option<WorkView>,
     /// Cues that use it: `1x04 4M07`.
     pub uses: Vec<String>,
     /// Whether its file is not where it was.

@@ -6,6 +6,7 @@ mod library;
 mod live;
 mod read;
 mod shapes;
+mod works;
 
 pub use clear::{
     AttachmentView, BudgetLine, BudgetView, ClearGroup, ClearLine, ClearView, ClearanceDetail, ClearanceLine,
@@ -19,3 +20,8 @@ pub(crate) use read::{cut, history, show, track};
 pub use shapes::{
     CueView, CutSummary, CutView, EpisodeSummary, HistoryEnd, HistoryStep, PlacementView, ShowView, Totals, UsedTrack,
 };
+pub use works::{
+    DirectoryQuery, FindingWeight, PartiesPage, PartyLine, PartyRow, PartyShare, PartyView, RecordedTrack,
+    RightsFinding, ShareView, WorkRow, WorkView, WorksPage,
+};
+pub(crate) use works::{parties, party, work, works};

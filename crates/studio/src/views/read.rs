@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use model::{
-    CueId, CueStatus, Cut, CutId, Episode, EpisodeId, Placement, PlacementId, Rights, Track, TrackId, VerdictValue,
+    CueId, CueStatus, Cut, CutId, Episode, EpisodeId, Placement, PlacementId, Recording, Rights, Track, TrackId,
+    VerdictValue,
 };
 use store::{Document, Rows, StoreError};
 use timebase::{Flicks, Position, Span, Timecode};
@@ -263,7 +264,13 @@ fn union(spans: impl Iterator<Item = Span>) -> Flicks {
 pub(crate) fn track(rows: &Rows, id: TrackId) -> Result<Option<TrackView>, StoreError> {
     let Some(track) = rows.track(id)? else { return Ok(None) };
     let uses = rows.track_uses()?.remove(&id).unwrap_or_default();
+    let recording = rows.recording(id)?.unwrap_or(Recording { track: id, ..Recording::default() });
+    let label = recording.label.map(|id| rows.party(id)).transpose()?.flatten();
+    let work = recording.work.map(|id| super::work(rows, id)).transpose()?.flatten();
     Ok(Some(TrackView {
+        recording,
+        label_name: label.map(|label| label.full_name()).unwrap_or_default(),
+        work,
         raw_tags: rows.raw_tags(id)?,
         clearances: super::clear::lines(rows, &track)?,
         uses: uses.iter().map(|(episode, cue)| format!("{episode} {cue}")).collect(),

@@ -4,17 +4,22 @@
 //! first frame; they are taken to the nearest frame where a frame is meant.
 
 mod clearance;
+mod cuts;
+mod works;
 
 use model::{
     AttachmentId, BudgetCategory, CharacterId, ClearanceEventId, ClearanceId, CueId, CueKind, CueNumber,
     CurrencyRateId, CutId, Edge, EpisodeId, Fade, HitId, LaneId, LaneKind, MfnGroupId, Millibels, NoteId, Origin,
-    Perception, PlacementId, ScenarioId, SceneId, Side, ThemeId, ThemeRole, TrackId, VerdictValue, Voice,
+    PartyId, Perception, PlacementId, ScenarioId, SceneId, Side, ThemeId, ThemeRole, TrackId, VerdictValue, Voice,
+    WorkId, WorkSide,
 };
 use serde::{Deserialize, Serialize};
-use timebase::{Flicks, FrameRate, Position};
+use timebase::{Flicks, Position};
 use ts_rs::TS;
 
 pub use clearance::{ClearancePatch, OptionSpec, PickSpec, QuotedFor};
+pub use cuts::{CutPatch, CutSpec, ReelSpec, ScenePatch, SceneSpec};
+pub use works::{PartyPatch, RecordingPatch, ShareSpec, WorkPatch};
 
 /// Edits that belong together: one transaction, one step of undo.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -170,6 +175,39 @@ pub enum Edit {
     /// Removes notes with their answers.
     RemoveNotes { notes: Vec<NoteId> },
 
+    /// Adds a writer, publisher, label or other party.
+    AddParty { set: PartyPatch },
+    /// Changes parties.
+    EditParties { parties: Vec<PartyId>, set: PartyPatch },
+    /// Makes one party of several: all that refers to `from` refers to `into`, which takes what it does not know itself.
+    MergeParties { into: PartyId, from: Vec<PartyId> },
+    /// Removes parties; refused while something refers to them.
+    RemoveParties { parties: Vec<PartyId> },
+    /// Adds a work, recorded by these tracks.
+    AddWork { title: String, tracks: Option<Vec<TrackId>>, set: Option<WorkPatch> },
+    /// Changes works.
+    EditWorks { works: Vec<WorkId>, set: WorkPatch },
+    /// Puts these shares in the place of all that a work has. They need not add up yet.
+    SetShares { work: WorkId, shares: Vec<ShareSpec> },
+    /// Gives every owner of a side the same share; what rounding leaves over goes to the first.
+    EvenOut { work: WorkId, side: WorkSide },
+    /// Makes the shares of a side add up in the proportions they have; what is left over goes to the first.
+    MakeWhole { work: WorkId, side: WorkSide },
+    /// Says which work tracks record; without `work` nobody knows.
+    SetWork { tracks: Vec<TrackId>, work: Option<WorkId> },
+    /// Changes what is known of recordings.
+    EditRecordings { tracks: Vec<TrackId>, set: RecordingPatch },
+    /// Makes one work of several: tracks of `from` record `into`, whose shares stay as they are unless it has none.
+    MergeWorks { into: WorkId, from: Vec<WorkId> },
+    /// Removes works with their shares; tracks forget them.
+    RemoveWorks { works: Vec<WorkId> },
+    /// Takes suggestions that were read from a track's tags.
+    AcceptSuggestions { track: TrackId, keys: Vec<String> },
+    /// Waves suggestions away; they are not shown again.
+    DismissSuggestions { track: TrackId, keys: Vec<String> },
+    /// Shows suggestions again that were taken or waved away.
+    RecallSuggestions { track: TrackId },
+
     /// Makes the lines that tracks need, from their works and labels, and keeps those that are there. `episode` makes
     /// them for one episode alone; `territory` chooses between administrators and is `World` where it is left out.
     PrepareClearances { tracks: Vec<TrackId>, episode: Option<EpisodeId>, territory: Option<String> },
@@ -245,81 +283,6 @@ pub struct TrackPatch {
     pub vocal: Option<bool>,
 }
 
-/// A cut to be made. Timecodes are written in its own rate.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[ts(optional_fields = nullable)]
-#[allow(missing_docs, reason = "each field is the cut's of the same name")]
-pub struct CutSpec {
-    pub label: String,
-    pub rate: FrameRate,
-    /// Timecode of the first frame.
-    pub start: String,
-    /// A duration in the form of a timecode (non-drop count of frames: `00:42:18:00`), or seconds as `12.5s`.
-    pub length: String,
-    pub picture: Option<String>,
-}
-
-/// What is to change of a cut.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
-#[ts(optional_fields = nullable)]
-#[allow(missing_docs, reason = "each field is the cut's of the same name")]
-pub struct CutPatch {
-    pub label: Option<String>,
-    pub rate: Option<FrameRate>,
-    pub start: Option<String>,
-    pub length: Option<String>,
-    /// A path; empty takes the picture away.
-    pub picture: Option<String>,
-}
-
-/// Where a reel begins.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[allow(missing_docs, reason = "each field is the reel's of the same name")]
-pub struct ReelSpec {
-    pub number: u32,
-    pub start: Position,
-}
-
-/// A scene to be made.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[ts(optional_fields = nullable)]
-#[allow(missing_docs, reason = "each field is the scene's of the same name")]
-pub struct SceneSpec {
-    pub number: String,
-    pub slugline: String,
-    pub in_point: Position,
-    pub out_point: Position,
-    #[serde(default)]
-    pub synopsis: String,
-    #[serde(default)]
-    pub moods: Vec<String>,
-    #[serde(default)]
-    pub intensity: Option<i64>,
-    #[serde(default)]
-    pub characters: Vec<String>,
-}
-
-/// What is to change of a scene.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
-#[ts(optional_fields = nullable)]
-#[allow(missing_docs, reason = "each field is the scene's of the same name")]
-pub struct ScenePatch {
-    pub number: Option<String>,
-    pub slugline: Option<String>,
-    pub synopsis: Option<String>,
-    pub in_point: Option<Position>,
-    pub out_point: Option<Position>,
-    pub moods: Option<Vec<String>>,
-    /// -1 forgets it.
-    pub intensity: Option<i64>,
-    pub characters: Option<Vec<String>>,
-}
-
 /// What is to change of cues.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
@@ -378,4 +341,6 @@ pub enum Created {
     Attachment(AttachmentId),
     MfnGroup(MfnGroupId),
     Scenario(ScenarioId),
+    Party(PartyId),
+    Work(WorkId),
 }

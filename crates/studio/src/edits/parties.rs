@@ -1,0 +1,196 @@
+//! Parties: who they are, and everything that refers to one.
+
+use model::{Clearance, Identifier, Party, PartyId, PartyKind, Recording, Share, WorkShare, WorkShareId, societies};
+use store::Rows;
+
+use super::work::{Work, named};
+use super::{Created, EditError, PartyPatch, licensors};
+
+/// Everything that refers to a party: the one place that knows.
+#[derive(Debug)]
+pub(crate) struct Mentions {
+    /// What it has of works.
+    pub shares: Vec<WorkShare>,
+    /// What it has released.
+    pub recordings: Vec<Recording>,
+    /// What it licenses.
+    pub clearances: Vec<Clearance>,
+}
+
+impl Mentions {
+    pub fn of(rows: &Rows, party: PartyId) -> Result<Self, store::StoreError> {
+        Ok(Self {
+            shares: rows.work_shares_of_party(party)?,
+            recordings: rows.recordings_of_label(party)?,
+            clearances: rows.clearances_of_party(party)?,
+        })
+    }
+
+    fn is_empty(&self) -> bool {
+        self.shares.is_empty() && self.recordings.is_empty() && self.clearances.is_empty()
+    }
+}
+
+impl Work<'_> {
+    pub fn party(&self, id: PartyId) -> Result<Party, EditError> {
+        self.rows.party(id)?.ok_or(EditError::NoSuch { what: "party", id: id.0 })
+    }
+}
+
+pub(super) fn add(work: &mut Work<'_>, set: &PartyPatch) -> Result<(), EditError> {
+    let mut party = Party { id: PartyId(work.ids.next()), ..Party::default() };
+    patch(&mut party, set)?;
+    party.name = named(&party.name, "party")?;
+    work.rows.insert_party(&party)?;
+    work.created.push(Created::Party(party.id));
+    Ok(())
+}
+
+pub(super) fn edit(work: &mut Work<'_>, parties: &[PartyId], set: &PartyPatch) -> Result<(), EditError> {
+    for &id in parties {
+        let mut party = work.party(id)?;
+        patch(&mut party, set)?;
+        work.rows.update_party(&party)?;
+    }
+    Ok(())
+}
+
+fn patch(party: &mut Party, set: &PartyPatch) -> Result<(), EditError> {
+    party.kind = set.kind.unwrap_or(party.kind);
+    if let Some(name) = &set.name {
+        party.name = named(name, "party")?;
+    }
+    if let Some(ipi) = &set.ipi {
+        party.ipi = Identifier::IpiName.parse(ipi)?;
+    }
+    if let Some(society) = &set.society {
+        party.society = society_named(society);
+    }
+    let texts = [
+        (&set.first_name, &mut party.first_name),
+        (&set.contact, &mut party.contact),
+        (&set.email, &mut party.email),
+        (&set.phone, &mut party.phone),
+        (&set.address, &mut party.address),
+        (&set.note, &mut party.note),
+    ];
+    for (new, field) in texts {
+        if let Some(text) = new {
+            text.trim().clone_into(field);
+        }
+    }
+    if party.kind == PartyKind::Company && !party.first_name.is_empty() {
+        // A company has one name.
+        party.name = party.full_name();
+        party.first_name.clear();
+    }
+    Ok(())
+}
+
+/// As sheets write it; one that is not known in capitals, as it was typed.
+pub(super) fn society_named(text: &str) -> String {
+    societies::canonical(text).map_or_else(|| text.trim().to_uppercase(), str::to_owned)
+}
+
+pub(super) fn merge(work: &mut Work<'_>, into: PartyId, from: &[PartyId]) -> Result<(), EditError> {
+    let mut kept = work.party(into)?;
+    for &id in from {
+        if id == into {
+            return Err(EditError::IntoItself { name: kept.full_name() });
+        }
+        let gone = work.party(id)?;
+        let mentions = Mentions::of(work.rows, id)?;
+        for share in mentions.shares {
+            work.rows.update_work_share(&WorkShare { party: into, ..share.clone() })?;
+            join_shares(work, &WorkShare { party: into, ..share })?;
+        }
+        for recording in mentions.recordings {
+            work.rows.set_recording(&Recording { label: Some(into), ..recording })?;
+        }
+        for line in mentions.clearances {
+            work.rows.update_clearance(&Clearance { party: Some(into), ..line })?;
+        }
+        take_unknown(&mut kept, &gone);
+        work.rows.delete_party(id)?;
+    }
+    Ok(work.rows.update_party(&kept)?)
+}
+
+/// Two shares of one party in the same role and place become one.
+fn join_shares(work: &Work<'_>, moved: &WorkShare) -> Result<(), EditError> {
+    let all = work.rows.work_shares(moved.work)?;
+    let is_twin = |other: &&WorkShare| {
+        other.id != moved.id
+            && (other.party, other.role, other.acts_for) == (moved.party, moved.role, moved.acts_for)
+            && other.territory == moved.territory
+    };
+    let Some(twin) = all.iter().find(is_twin) else { return Ok(()) };
+    let (first, second) = if twin.ordinal < moved.ordinal { (twin, moved) } else { (moved, twin) };
+    let share = Share((first.share.0 + second.share.0).min(Share::WHOLE.0));
+    work.rows.update_work_share(&WorkShare { share, ..first.clone() })?;
+    forward(work, &all, second.id, first.id)?;
+    Ok(work.rows.delete_work_share(second.id)?)
+}
+
+/// Whoever acted for one share acts for another.
+fn forward(work: &Work<'_>, all: &[WorkShare], from: WorkShareId, to: WorkShareId) -> Result<(), EditError> {
+    for share in all.iter().filter(|share| share.acts_for == Some(from)) {
+        work.rows.update_work_share(&WorkShare { acts_for: Some(to), ..share.clone() })?;
+    }
+    Ok(())
+}
+
+fn take_unknown(kept: &mut Party, gone: &Party) {
+    let texts = [
+        (&mut kept.first_name, &gone.first_name),
+        (&mut kept.ipi, &gone.ipi),
+        (&mut kept.society, &gone.society),
+        (&mut kept.contact, &gone.contact),
+        (&mut kept.email, &gone.email),
+        (&mut kept.phone, &gone.phone),
+        (&mut kept.address, &gone.address),
+        (&mut kept.note, &gone.note),
+    ];
+    let person = kept.kind == PartyKind::Person && kept.name == gone.name;
+    for (at, (mine, theirs)) in texts.into_iter().enumerate() {
+        if mine.is_empty() && (at > 0 || person) {
+            theirs.clone_into(mine);
+        }
+    }
+}
+
+pub(super) fn remove(work: &mut Work<'_>, parties: &[PartyId]) -> Result<(), EditError> {
+    for &id in parties {
+        let party = work.party(id)?;
+        let mentions = Mentions::of(work.rows, id)?;
+        if !mentions.is_empty() {
+            let uses = uses(work, &mentions)?;
+            return Err(EditError::PartyUsed { name: party.full_name(), uses });
+        }
+        work.rows.delete_party(id)?;
+    }
+    Ok(())
+}
+
+/// Where a party is named, in words.
+fn uses(work: &Work<'_>, mentions: &Mentions) -> Result<String, EditError> {
+    let mut uses = Vec::new();
+    for share in &mentions.shares {
+        if let Some(composition) = work.rows.work(share.work)? {
+            uses.push(format!("the work {}", composition.title));
+        }
+    }
+    for recording in &mentions.recordings {
+        uses.push(format!("the label of {}", work.track(recording.track)?.title));
+    }
+    for line in &mentions.clearances {
+        uses.push(format!("the right {}", licensors::line_named(work, line)?));
+    }
+    uses.dedup();
+    let more = uses.len().saturating_sub(3);
+    uses.truncate(3);
+    if more > 0 {
+        uses.push(format!("{more} more"));
+    }
+    Ok(uses.join(", "))
+}

@@ -1,0 +1,203 @@
+//! Who has which share of a work.
+
+use model::{
+    Identifier, Party, PartyId, PartyKind, Share, WorkId, WorkShare, WorkShareId, WorkSide,
+    shares::{evened_out, made_whole},
+};
+
+use super::work::{Work, named};
+use super::{Created, EditError, ShareSpec, licensors, parties};
+
+pub(super) fn set(work: &mut Work<'_>, id: WorkId, specs: &[ShareSpec]) -> Result<(), EditError> {
+    work.composition(id)?;
+    let before = work.rows.work_shares(id)?;
+    // Rows are used again in their order, so that history holds what changed and no more.
+    let ids: Vec<WorkShareId> = (0..specs.len())
+        .map(|at| before.get(at).map_or_else(|| WorkShareId(work.ids.next()), |share| share.id))
+        .collect();
+    let mut wanted = Vec::with_capacity(specs.len());
+    for (spec, (ordinal, &row)) in specs.iter().zip((0..).zip(&ids)) {
+        if !(0..=Share::WHOLE.0).contains(&spec.share.0) {
+            return Err(EditError::WorkShareRange { percent: licensors::percent(spec.share) });
+        }
+        let party = who(work, spec)?;
+        let acts_for = acts_for(work, specs, &ids, spec, party)?;
+        let territory = spec.territory.as_deref().map_or("", str::trim);
+        wanted.push(WorkShare {
+            id: row,
+            work: id,
+            party,
+            role: spec.role,
+            share: spec.share,
+            territory: if territory.is_empty() { "World".to_owned() } else { territory.to_owned() },
+            acts_for,
+            ordinal,
+        });
+    }
+    for gone in before.iter().skip(wanted.len()) {
+        work.rows.delete_work_share(gone.id)?;
+    }
+    for (at, share) in wanted.iter().enumerate() {
+        if before.get(at).is_some() {
+            work.rows.update_work_share(share)?;
+        } else {
+            work.rows.insert_work_share(share)?;
+        }
+    }
+    Ok(())
+}
+
+fn acts_for(
+    work: &Work<'_>,
+    specs: &[ShareSpec],
+    ids: &[WorkShareId],
+    spec: &ShareSpec,
+    party: PartyId,
+) -> Result<Option<WorkShareId>, EditError> {
+    let Some(at) = spec.acts_for else { return Ok(None) };
+    // A publisher publishes a writer's share; an administrator acts for one who owns.
+    let fits = |other: &ShareSpec| other.role.owns() && !std::ptr::eq(other, spec);
+    if specs.get(at).is_some_and(fits) {
+        return Ok(ids.get(at).copied());
+    }
+    Err(EditError::ActsForNobody { name: work.party(party)?.full_name() })
+}
+
+/// The party that a share names; it is made if nobody has the name.
+fn who(work: &mut Work<'_>, spec: &ShareSpec) -> Result<PartyId, EditError> {
+    if let Some(id) = spec.party {
+        return Ok(work.party(id)?.id);
+    }
+    let kind = match spec.role.side() {
+        WorkSide::Writers => PartyKind::Person,
+        WorkSide::Publishers => PartyKind::Company,
+    };
+    let told = Told {
+        name: spec.name.as_deref().unwrap_or_default(),
+        ipi: &Identifier::IpiName.parse(spec.ipi.as_deref().unwrap_or_default())?,
+        society: &parties::society_named(spec.society.as_deref().unwrap_or_default()),
+        kind,
+    };
+    found_or_made(work, &told)
+}
+
+/// What is said of a party that may be known.
+#[derive(Debug)]
+pub(super) struct Told<'a> {
+    pub name: &'a str,
+    /// Eleven digits, or nothing.
+    pub ipi: &'a str,
+    pub society: &'a str,
+    pub kind: PartyKind,
+}
+
+/// Whoever has the IPI, or else the name without contradicting IPI and society; made if there is nobody. What was not
+/// known of them is taken.
+pub(super) fn found_or_made(work: &mut Work<'_>, told: &Told<'_>) -> Result<PartyId, EditError> {
+    let wanted = party_named(&named(told.name, "party")?, told.kind);
+    let all = work.rows.parties()?;
+    let by_ipi = || all.iter().find(|party| !told.ipi.is_empty() && party.ipi == told.ipi);
+    let name = wanted.full_name().to_lowercase();
+    let agrees = |mine: &str, theirs: &str| mine.is_empty() || theirs.is_empty() || mine == theirs;
+    let by_name = || {
+        all.iter().find(|party| {
+            party.full_name().to_lowercase() == name
+                && agrees(&party.ipi, told.ipi)
+                && agrees(&party.society, told.society)
+        })
+    };
+    if let Some(known) = by_ipi().or_else(by_name) {
+        let mut party = known.clone();
+        for (mine, theirs) in [(&mut party.ipi, told.ipi), (&mut party.society, told.society)] {
+            if mine.is_empty() {
+                theirs.clone_into(mine);
+            }
+        }
+        if party != *known {
+            work.rows.update_party(&party)?;
+        }
+        return Ok(party.id);
+    }
+    let party =
+        Party { id: PartyId(work.ids.next()), ipi: told.ipi.to_owned(), society: told.society.to_owned(), ..wanted };
+    work.rows.insert_party(&party)?;
+    work.created.push(Created::Party(party.id));
+    Ok(party.id)
+}
+
+/// A name as people write it, divided: `Ines Vold` and `Vold, Ines` are a first and a last name, a company has one.
+pub(crate) fn party_named(text: &str, kind: PartyKind) -> Party {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if kind == PartyKind::Company {
+        return Party { kind, name: text, ..Party::default() };
+    }
+    let (first_name, name) = match (text.split_once(','), text.rsplit_once(' ')) {
+        (Some((last, first)), _) if !last.trim().is_empty() => (first.trim().to_owned(), last.trim().to_owned()),
+        (_, Some((first, last))) => divided(first, last),
+        (_, None) => (String::new(), text),
+    };
+    Party { kind, name, first_name, ..Party::default() }
+}
+
+/// Particles belong to the last name: `Ludwig van Beethoven`.
+fn divided(first: &str, last: &str) -> (String, String) {
+    const PARTICLES: [&str; 14] =
+        ["van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "du", "la", "le", "ten"];
+    const AFTER: [&str; 6] = ["jr", "jr.", "sr", "sr.", "ii", "iii"];
+    let mut before: Vec<&str> = first.split(' ').collect();
+    let mut name = last.to_owned();
+    if AFTER.contains(&last.to_lowercase().as_str()) && before.len() > 1 {
+        name = format!("{} {name}", before.pop().unwrap_or_default());
+    }
+    while before.len() > 1 && before.last().is_some_and(|word| PARTICLES.contains(word)) {
+        name = format!("{} {name}", before.pop().unwrap_or_default());
+    }
+    (before.join(" "), name)
+}
+
+pub(super) fn even_out(work: &mut Work<'_>, id: WorkId, side: WorkSide) -> Result<(), EditError> {
+    redistribute(work, id, side, |before| evened_out(before.len()))
+}
+
+pub(super) fn make_whole(work: &mut Work<'_>, id: WorkId, side: WorkSide) -> Result<(), EditError> {
+    redistribute(work, id, side, made_whole)
+}
+
+fn redistribute(
+    work: &mut Work<'_>,
+    id: WorkId,
+    side: WorkSide,
+    by: impl Fn(&[Share]) -> Vec<Share>,
+) -> Result<(), EditError> {
+    work.composition(id)?;
+    let mut owners = work.rows.work_shares(id)?;
+    owners.retain(|share| share.role.side() == side && share.role.owns());
+    let before: Vec<Share> = owners.iter().map(|share| share.share).collect();
+    for (owner, share) in owners.into_iter().zip(by(&before)) {
+        if owner.share != share {
+            work.rows.update_work_share(&WorkShare { share, ..owner })?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_divided_as_people_write_them() {
+        for (text, first, last) in [
+            ("Ines Vold", "Ines", "Vold"),
+            ("Vold, Ines", "Ines", "Vold"),
+            ("Ludwig  van Beethoven", "Ludwig", "van Beethoven"),
+            ("John Philip Sousa Jr.", "John Philip", "Sousa Jr."),
+            ("Björk", "", "Björk"),
+            ("van Dyke", "van", "Dyke"),
+        ] {
+            let party = party_named(text, PartyKind::Person);
+            assert_eq!((party.first_name.as_str(), party.name.as_str()), (first, last), "{text}");
+        }
+        assert_eq!(party_named("Songs, Inc.", PartyKind::Company).full_name(), "Songs, Inc.");
+    }
+}

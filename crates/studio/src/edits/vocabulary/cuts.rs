@@ -1,0 +1,80 @@
+//! What edits of cuts, reels and scenes carry.
+
+use serde::{Deserialize, Serialize};
+use timebase::{FrameRate, Position};
+use ts_rs::TS;
+
+/// A cut to be made. Timecodes are written in its own rate.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+#[allow(missing_docs, reason = "each field is the cut's of the same name")]
+pub struct CutSpec {
+    pub label: String,
+    pub rate: FrameRate,
+    /// Timecode of the first frame.
+    pub start: String,
+    /// A duration in the form of a timecode (non-drop count of frames: `00:42:18:00`), or seconds as `12.5s`.
+    pub length: String,
+    pub picture: Option<String>,
+}
+
+/// What is to change of a cut.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+#[allow(missing_docs, reason = "each field is the cut's of the same name")]
+pub struct CutPatch {
+    pub label: Option<String>,
+    pub rate: Option<FrameRate>,
+    pub start: Option<String>,
+    pub length: Option<String>,
+    /// A path; empty takes the picture away.
+    pub picture: Option<String>,
+}
+
+/// Where a reel begins.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[allow(missing_docs, reason = "each field is the reel's of the same name")]
+pub struct ReelSpec {
+    pub number: u32,
+    pub start: Position,
+}
+
+/// A scene to be made.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+#[allow(missing_docs, reason = "each field is the scene's of the same name")]
+pub struct SceneSpec {
+    pub number: String,
+    pub slugline: String,
+    pub in_point: Position,
+    pub out_point: Position,
+    #[serde(default)]
+    pub synopsis: String,
+    #[serde(default)]
+    pub moods: Vec<String>,
+    #[serde(default)]
+    pub intensity: Option<i64>,
+    #[serde(default)]
+    pub characters: Vec<String>,
+}
+
+/// What is to change of a scene.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+#[allow(missing_docs, reason = "each field is the scene's of the same name")]
+pub struct ScenePatch {
+    pub number: Option<String>,
+    pub slugline: Option<String>,
+    pub synopsis: Option<String>,
+    pub in_point: Option<Position>,
+    pub out_point: Option<Position>,
+    pub moods: Option<Vec<String>>,
+    /// -1 forgets it.
+    pub intensity: Option<i64>,
+    pub characters: Option<Vec<String>>,
+}

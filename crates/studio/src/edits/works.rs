@@ -1,0 +1,140 @@
+//! Works: what they are called and numbered, and which tracks record them.
+
+use model::{Identifier, Publishing, Recording, Share, SocietyNumber, TrackId, Work as Composition, WorkId, WorkShare};
+
+use super::work::{Work, named};
+use super::{Created, EditError, WorkPatch, parties, recordings};
+
+impl Work<'_> {
+    pub fn composition(&self, id: WorkId) -> Result<Composition, EditError> {
+        self.rows.work(id)?.ok_or(EditError::NoSuch { what: "work", id: id.0 })
+    }
+}
+
+pub(super) fn add(
+    work: &mut Work<'_>,
+    title: &str,
+    tracks: &[TrackId],
+    set: Option<&WorkPatch>,
+) -> Result<(), EditError> {
+    let mut composition = Composition {
+        id: WorkId(work.ids.next()),
+        title: named(title, "work")?,
+        other_titles: Vec::new(),
+        iswc: String::new(),
+        writers_part: Share::HALF,
+        publishing: Publishing::Published,
+        public_domain: false,
+        society_numbers: Vec::new(),
+        note: String::new(),
+    };
+    if let Some(set) = set {
+        patch(&mut composition, set)?;
+    }
+    work.rows.insert_work(&composition)?;
+    work.created.push(Created::Work(composition.id));
+    recordings::set_work(work, tracks, Some(composition.id))
+}
+
+pub(super) fn edit(work: &mut Work<'_>, works: &[WorkId], set: &WorkPatch) -> Result<(), EditError> {
+    for &id in works {
+        let mut composition = work.composition(id)?;
+        patch(&mut composition, set)?;
+        work.rows.update_work(&composition)?;
+    }
+    Ok(())
+}
+
+fn patch(composition: &mut Composition, set: &WorkPatch) -> Result<(), EditError> {
+    if let Some(title) = &set.title {
+        composition.title = named(title, "work")?;
+    }
+    if let Some(titles) = &set.other_titles {
+        let told = titles.iter().map(|title| title.trim()).filter(|title| !title.is_empty());
+        composition.other_titles = told.map(str::to_owned).collect();
+    }
+    if let Some(iswc) = &set.iswc {
+        composition.iswc = Identifier::Iswc.parse(iswc)?;
+    }
+    if let Some(part) = set.writers_part {
+        if !(0..=Share::WHOLE.0).contains(&part.0) {
+            return Err(EditError::WorkShareRange { percent: super::licensors::percent(part) });
+        }
+        composition.writers_part = part;
+    }
+    composition.publishing = set.publishing.unwrap_or(composition.publishing);
+    composition.public_domain = set.public_domain.unwrap_or(composition.public_domain);
+    if let Some(numbers) = &set.society_numbers {
+        let told = numbers.iter().filter(|one| !one.number.trim().is_empty());
+        let clean = |one: &SocietyNumber| SocietyNumber {
+            society: parties::society_named(&one.society),
+            number: one.number.trim().to_owned(),
+        };
+        composition.society_numbers = told.map(clean).collect();
+    }
+    if let Some(note) = &set.note {
+        note.trim().clone_into(&mut composition.note);
+    }
+    Ok(())
+}
+
+pub(super) fn merge(work: &mut Work<'_>, into: WorkId, from: &[WorkId]) -> Result<(), EditError> {
+    let mut kept = work.composition(into)?;
+    for &id in from {
+        if id == into {
+            return Err(EditError::IntoItself { name: kept.title });
+        }
+        let gone = work.composition(id)?;
+        for recording in work.rows.recordings_of_work(id)? {
+            work.rows.set_recording(&Recording { work: Some(into), ..recording })?;
+        }
+        let shares = work.rows.work_shares(id)?;
+        if work.rows.work_shares(into)?.is_empty() {
+            for share in shares {
+                work.rows.update_work_share(&WorkShare { work: into, ..share })?;
+            }
+            (kept.writers_part, kept.publishing) = (gone.writers_part, gone.publishing);
+        } else {
+            for share in shares {
+                work.rows.delete_work_share(share.id)?;
+            }
+        }
+        take_unknown(&mut kept, gone);
+        work.rows.delete_work(id)?;
+    }
+    Ok(work.rows.update_work(&kept)?)
+}
+
+fn take_unknown(kept: &mut Composition, gone: Composition) {
+    if kept.iswc.is_empty() {
+        kept.iswc = gone.iswc;
+    }
+    if kept.note.is_empty() {
+        kept.note = gone.note;
+    }
+    for title in std::iter::once(gone.title).chain(gone.other_titles) {
+        let same = |other: &String| other.eq_ignore_ascii_case(&title);
+        if !same(&kept.title) && !kept.other_titles.iter().any(same) {
+            kept.other_titles.push(title);
+        }
+    }
+    for number in gone.society_numbers {
+        if !kept.society_numbers.contains(&number) {
+            kept.society_numbers.push(number);
+        }
+    }
+}
+
+pub(super) fn remove(work: &mut Work<'_>, works: &[WorkId]) -> Result<(), EditError> {
+    for &id in works {
+        work.composition(id)?;
+        for recording in work.rows.recordings_of_work(id)? {
+            recordings::keep(work, Recording { work: None, ..recording })?;
+        }
+        for share in work.rows.work_shares(id)? {
+            work.rows.delete_work_share(share.id)?;
+        }
+        work.rows.delete_work(id)?;
+    }
+    Ok(())
+}
