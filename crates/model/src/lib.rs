@@ -6,6 +6,7 @@
 mod budget;
 mod catalogue;
 mod clearance;
+pub mod credits;
 mod cue;
 mod cue_number;
 mod episode;

@@ -1,0 +1,230 @@
+//! What stands beside a name: society, share, number, role.
+
+use super::Credit;
+use crate::{Identifier, Share, ShareRole, societies};
+
+/// Societies whose names are words: only in brackets they are societies.
+const WORDS: [&str; 9] = ["CASH", "SPA", "EAU", "COMPASS", "STEF", "COTT", "MSG", "ACAM", "NCB"];
+
+/// Words that say that a number follows.
+const NUMBER_WORDS: [&str; 8] = ["ipi", "cae", "cae/ipi", "ipi/cae", "ipn", "no", "#", "number"];
+
+/// Reads one item.
+pub(super) fn read(item: &str) -> Credit {
+    let mut credit = Credit::default();
+    let mut rest = String::new();
+    let mut inner = String::new();
+    let mut depth = 0_usize;
+    for letter in item.chars() {
+        match letter {
+            '(' | '[' => {
+                depth += 1;
+                inner.push(' ');
+            }
+            ')' | ']' => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    bracket(&mut credit, &std::mem::take(&mut inner));
+                    rest.push(' ');
+                }
+            }
+            _ if depth > 0 => inner.push(letter),
+            _ => rest.push(letter),
+        }
+    }
+    bracket(&mut credit, &inner);
+    credit.name = turned(&bare(&mut credit, &rest));
+    credit
+}
+
+/// Whether a text is nothing but a society, a share or a number.
+pub(super) fn is_mark_alone(text: &str) -> bool {
+    read(text).name.is_empty()
+}
+
+/// What stands in brackets.
+fn bracket(credit: &mut Credit, text: &str) {
+    let whole = text.trim();
+    if whole.is_empty() || society(credit, whole) {
+        return;
+    }
+    for part in whole.split([',', ';', '/', '|']).map(str::trim).filter(|part| !part.is_empty()) {
+        if society(credit, part) || role(credit, part) {
+            continue;
+        }
+        for word in part.split_whitespace() {
+            let _ = society(credit, word) || share(credit, word) || number(credit, word) || role(credit, word);
+        }
+        spaced_share(credit, part);
+    }
+}
+
+fn society(credit: &mut Credit, text: &str) -> bool {
+    // A role code is nothing else: `PD` is no role, `SA` no society.
+    let Some(name) = societies::canonical(text.trim_matches(|letter: char| !letter.is_alphanumeric())) else {
+        return false;
+    };
+    if credit.society.is_empty() {
+        name.clone_into(&mut credit.society);
+    }
+    true
+}
+
+fn role(credit: &mut Credit, text: &str) -> bool {
+    let word = text.trim().trim_end_matches('.').to_lowercase();
+    let by_code = ShareRole::ALL.into_iter().find(|role| role.code().eq_ignore_ascii_case(&word));
+    let found = by_code.or(match word.as_str() {
+        "composer" | "music" => Some(ShareRole::Composer),
+        "author" | "lyricist" | "lyrics" | "words" => Some(ShareRole::Author),
+        "writer" | "songwriter" => Some(ShareRole::ComposerAuthor),
+        "arranger" | "arr" => Some(ShareRole::Arranger),
+        "publisher" | "original publisher" | "pub" => Some(ShareRole::OriginalPublisher),
+        "administrator" | "admin" | "adm" => Some(ShareRole::Administrator),
+        "sub-publisher" | "subpublisher" => Some(ShareRole::SubPublisher),
+        _ => None,
+    });
+    credit.role = credit.role.or(found);
+    found.is_some()
+}
+
+/// `75%`, `33,33%`.
+fn share(credit: &mut Credit, word: &str) -> bool {
+    let Some(digits) = word.trim_matches([',', ';']).strip_suffix('%') else { return false };
+    let found = percent(digits);
+    credit.share = credit.share.or(found);
+    found.is_some()
+}
+
+/// `75 %`.
+fn spaced_share(credit: &mut Credit, text: &str) {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    if let Some(at) = words.iter().position(|word| *word == "%")
+        && let Some(digits) = at.checked_sub(1).and_then(|before| words.get(before))
+    {
+        credit.share = credit.share.or(percent(digits));
+    }
+}
+
+/// Up to 100 with up to four decimals, in millionths.
+pub(crate) fn percent(text: &str) -> Option<Share> {
+    let (whole, part) = text.split_once(['.', ',']).unwrap_or((text, ""));
+    let plain = |digits: &str| digits.bytes().all(|digit| digit.is_ascii_digit());
+    if whole.is_empty() || whole.len() > 3 || !plain(whole) || !plain(part) || part.len() > 12 {
+        return None;
+    }
+    let part = format!("{part:0<4}");
+    let share = whole.parse::<i64>().ok()? * 10_000 + part[..4].parse::<i64>().ok()?;
+    (share <= Share::WHOLE.0).then_some(Share(share))
+}
+
+fn number(credit: &mut Credit, word: &str) -> bool {
+    let digits = word.trim_matches(|letter: char| !letter.is_ascii_digit());
+    let long = digits.len() >= 9 && digits.bytes().all(|digit| digit.is_ascii_digit());
+    if !long {
+        return false;
+    }
+    if let (true, Ok(ipi)) = (credit.ipi.is_empty(), Identifier::IpiName.parse(digits)) {
+        credit.ipi = ipi;
+    }
+    true
+}
+
+/// The name without what stands beside it.
+fn bare(credit: &mut Credit, text: &str) -> String {
+    let text = text.replace(" %", "%");
+    let mut name: Vec<&str> = Vec::new();
+    for word in text.split_whitespace() {
+        let lower = word.trim_end_matches([':', '#', '.']).to_lowercase();
+        if share(credit, word) || number(credit, word) {
+            continue;
+        }
+        if NUMBER_WORDS.contains(&lower.as_str()) && (lower.len() > 2 || word.ends_with(['#', ':'])) || word == "#" {
+            continue;
+        }
+        let plain = word.trim_matches(|letter: char| !letter.is_alphanumeric());
+        let is_code = plain.len() > 2 && plain.bytes().all(|letter| letter.is_ascii_uppercase() || letter == b'-');
+        if is_code && !WORDS.contains(&plain) && society(credit, plain) {
+            continue;
+        }
+        name.push(word);
+    }
+    let odd = |letter: char| !letter.is_alphanumeric() && !matches!(letter, '.' | '!' | '?');
+    let end = |letter: char| letter.is_whitespace() || matches!(letter, '-' | '–' | ',' | ':' | '%' | '=' | '/' | '"');
+    let joined = name.join(" ");
+    let joined = joined.trim_start_matches(odd).trim_end_matches(end);
+    // Two dashes that held a society stay behind in the middle.
+    let joined = joined.replace(" - ", " ");
+    without_stop(without_year(joined.trim())).to_owned()
+}
+
+/// A full stop ends a sentence unless the last word is short, as abbreviations are.
+fn without_stop(text: &str) -> &str {
+    match text.strip_suffix('.') {
+        Some(rest) if rest.rsplit(' ').next().is_some_and(|word| word.chars().count() > 3 && word != "Trad") => rest,
+        _ => text,
+    }
+}
+
+/// `2019 Fjord Songs` is how copyright lines begin.
+fn without_year(text: &str) -> &str {
+    match text.split_once(' ') {
+        Some((year, rest)) if year.len() == 4 && year.bytes().all(|digit| digit.is_ascii_digit()) => rest.trim(),
+        _ => text,
+    }
+}
+
+/// `Vold, Ines` turned round; a company or a suffix stays as it is.
+fn turned(name: &str) -> String {
+    match name.split_once(',') {
+        Some((last, first)) if is_given(name) => format!("{} {}", first.trim(), last.trim()).trim().to_owned(),
+        _ => name.to_owned(),
+    }
+}
+
+/// Whether what follows the comma is a first name, not `Jr.` or `Inc.`.
+fn is_given(name: &str) -> bool {
+    let first = name.split_once(',').map_or("", |(_, first)| first).trim().trim_end_matches('.').to_lowercase();
+    !super::is_company(name) && !matches!(first.as_str(), "jr" | "sr" | "ii" | "iii" | "inc")
+}
+
+/// Every ISWC of a text whose check digit fits.
+#[must_use]
+pub fn iswcs(text: &str) -> Vec<String> {
+    let letters: Vec<char> = text.chars().collect();
+    let mut found = Vec::new();
+    for (at, letter) in letters.iter().enumerate() {
+        let starts = matches!(letter, 'T' | 't') && !at.checked_sub(1).is_some_and(|at| letters[at].is_alphanumeric());
+        if !starts {
+            continue;
+        }
+        let mut bare = String::from("T");
+        for letter in letters[at + 1..].iter().take_while(|letter| matches!(letter, '0'..='9' | '.' | '-' | ' ')) {
+            if letter.is_ascii_digit() {
+                bare.push(*letter);
+            }
+            if bare.len() == 11 {
+                break;
+            }
+        }
+        if let (11, Ok(iswc)) = (bare.len(), Identifier::Iswc.parse(&bare)) {
+            found.push(iswc);
+        }
+    }
+    found.dedup();
+    found
+}
+
+/// Every e-mail address of a text.
+#[must_use]
+pub fn emails(text: &str) -> Vec<String> {
+    let edge = |letter: char| !letter.is_alphanumeric();
+    let words = text.split(|letter: char| letter.is_whitespace() || "<>()[],;|\"".contains(letter));
+    let found = words.filter_map(|word| {
+        let word = word.trim_start_matches("mailto:").trim_matches(edge);
+        let (user, host) = word.split_once('@')?;
+        let fits = |letter: char| letter.is_alphanumeric() || matches!(letter, '.' | '-' | '_' | '+');
+        let is_host = host.contains('.') && host.chars().all(fits) && !host.contains("..");
+        (!user.is_empty() && user.chars().all(fits) && is_host).then(|| word.to_owned())
+    });
+    found.collect()
+}
