@@ -81,6 +81,13 @@ async function pages(suffix) {
   await settle()
   await window.screenshot(path.join(folder, `review${suffix}.png`))
 
+  await window.click('tab-clear')
+  await window.find('clear-table')
+  // Down to a quote that its use does not keep to.
+  for (let line = 0; line < 8; line++) await window.keys('\uE015')
+  await settle()
+  await window.screenshot(path.join(folder, `clear${suffix}.png`))
+
   await window.click('tab-deliver')
   await settle()
   await window.screenshot(path.join(folder, `deliver${suffix}.png`))

@@ -143,5 +143,8 @@ export function trackView(id: TrackId): TrackView {
       { key: 'TIT1', value: 'J Vold IPI 01280391067' },
     ],
     clearances: clearances(id, 'confirmed', 'quoted'),
+    recording: { track: id, work: null, label: null, catalogueNumber: '', cutNumber: '', library: '' },
+    labelName: '',
+    work: null,
   }
 }

@@ -1,5 +1,6 @@
 //! The sample season, My Heart: made by the program itself, with something true on every page.
 
+mod rights;
 mod rising_tide;
 mod story;
 
@@ -120,7 +121,7 @@ fn tell_story(studio: &Studio, songs: &[PathBuf], picture: &Path) -> Result<(), 
             perform(studio, story::hits(HITS, &studio.cut(cut)?.cut))?;
         }
     }
-    Ok(())
+    rights::tell(studio, &cast)
 }
 
 fn perform(studio: &Studio, edits: Vec<Edit>) -> Result<Vec<Created>, StudioError> {
@@ -141,7 +142,7 @@ fn bring_in_cast(studio: &Studio) -> Result<Cast, Failure> {
         production_company: Some("Lantern Street Pictures".to_owned()),
     }];
     for song in sample::songs() {
-        edits.extend(story::facts_of(song.title, song.vocal, track(song.title)?));
+        edits.push(story::facts_of(song.vocal, track(song.title)?));
     }
     edits.push(Edit::AddCharacter { name: "Mara".to_owned() });
     edits.push(Edit::AddCharacter { name: "Jun".to_owned() });

@@ -5,7 +5,18 @@ import type { Chord } from '../lib/keys'
 import { rows, session, type Page } from '../lib/session.svelte'
 import { selectedPlacements, selection } from '../lib/selection.svelte'
 
-export const groups = ['Show', 'Go', 'Playback', 'Edit', 'Timeline', 'Library', 'Review', 'Deliver', 'View'] as const
+export const groups = [
+  'Show',
+  'Go',
+  'Playback',
+  'Edit',
+  'Timeline',
+  'Library',
+  'Review',
+  'Clear',
+  'Deliver',
+  'View',
+] as const
 export type Group = (typeof groups)[number]
 
 /** What an action finds when it is asked for. */

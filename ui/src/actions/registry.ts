@@ -5,6 +5,7 @@ import type { Page } from '../lib/session.svelte'
 import { covered } from '../lib/stage.svelte'
 import { refuse } from '../lib/toasts.svelte'
 import { context, type Action } from './action'
+import { clearActions } from './clear'
 import { deliverActions } from './deliver'
 import { editActions } from './edit'
 import { libraryActions } from './library'
@@ -19,6 +20,7 @@ export const actions: readonly Action[] = [
   ...editActions,
   ...libraryActions,
   ...reviewActions,
+  ...clearActions,
   ...deliverActions,
   ...viewActions,
 ]

@@ -62,5 +62,6 @@ export const showActions: readonly Action[] = [
   page('library', 'Library', 'Mod+1'),
   page('spot', 'Spot', 'Mod+2'),
   page('review', 'Review', 'Mod+3'),
-  page('deliver', 'Deliver', 'Mod+4'),
+  page('clear', 'Clear', 'Mod+4'),
+  page('deliver', 'Deliver', 'Mod+5'),
 ]

@@ -72,6 +72,11 @@ export function readMoney(text: string, currency: string): number | undefined {
   return Number(whole + part.slice(0, digits).padEnd(digits, '0'))
 }
 
+/** How many minor units make one of a currency: 100 cents, 1 yen. */
+export function minorUnits(currency: string): number {
+  return 10 ** minorDigits(currency)
+}
+
 /** Digits after the point of a currency: 2 for USD, 0 for JPY. */
 function minorDigits(currency: string): number {
   try {

@@ -44,6 +44,11 @@ export function chooseScenesFile(): Promise<string | null> {
   })
 }
 
+/** A letter, a licence, an invoice: anything that belongs to a right. */
+export function choosePaper(): Promise<string | null> {
+  return open({ title: 'Attach a paper' })
+}
+
 export function chooseShow(): Promise<string | null> {
   return open({ title: 'Open a show', filters: show })
 }

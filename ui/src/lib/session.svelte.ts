@@ -11,13 +11,13 @@ import { name as product } from './product'
 import { selectNothing } from './selection.svelte'
 import { refuse } from './toasts.svelte'
 
-export const pages = ['library', 'spot', 'review', 'deliver'] as const
+export const pages = ['library', 'spot', 'review', 'clear', 'deliver'] as const
 export type Page = (typeof pages)[number]
 
 class Session {
   /** Undefined until the core has answered; null when no show is open. */
   show = $state.raw<ShowView | null | undefined>(undefined)
-  /** The cut that Spot, Review and Deliver work on. */
+  /** The cut that Spot, Review, Clear and Deliver work on. */
   cutId = $state<CutId | null>(null)
   cut = $state.raw<CutView | null>(null)
   page = $state<Page>('spot')

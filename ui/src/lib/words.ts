@@ -101,6 +101,11 @@ export const sideWord: Readonly<Record<Side, string>> = {
   oneStop: 'One-stop',
 }
 
+/** With a capital first letter, as it begins a line. */
+export function capitalised(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1)
+}
+
 /** Millionths as people write them: `75 %`, `33.33 %`. */
 export function percent(share: number): string {
   return `${Number((share / 10_000).toFixed(4))} %`

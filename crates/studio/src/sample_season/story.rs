@@ -3,12 +3,12 @@
 use std::fmt::Write;
 
 use model::{
-    ClearanceStatus, CueId, CueKind, Cut, CutId, Fade, FadeShape, LaneId, LaneKind, Millibels, Perception, Scene, Side,
-    ThemeId, ThemeRole, TrackId, VerdictValue, Voice,
+    CueId, CueKind, Cut, CutId, Fade, FadeShape, LaneId, LaneKind, Millibels, Perception, Scene, ThemeId, ThemeRole,
+    TrackId, VerdictValue, Voice,
 };
 use timebase::{Flicks, Position, Timecode};
 
-use crate::edits::{ClearancePatch, CuePatch, Edit, TrackPatch};
+use crate::edits::{CuePatch, Edit, TrackPatch};
 use crate::error::StudioError;
 
 /// Themes with the songs that state them, in the order of their evolution; the first is Mara's, the second Jun's.
@@ -25,7 +25,7 @@ pub(super) struct Cast {
 }
 
 impl Cast {
-    fn track(&self, title: &str) -> Option<TrackId> {
+    pub fn track(&self, title: &str) -> Option<TrackId> {
         self.tracks.iter().find(|(name, _)| name == title).map(|&(_, id)| id)
     }
 
@@ -149,29 +149,10 @@ impl Episode {
     }
 }
 
-/// What the files do not say of a song: who sings, and how its rights stand.
-pub(super) fn facts_of(title: &str, vocal: bool, track: TrackId) -> Vec<Edit> {
-    use ClearanceStatus::{Confirmed, Denied, Quoted, Requested};
+/// What the files do not say of a song: who sings.
+pub(super) fn facts_of(vocal: bool, track: TrackId) -> Edit {
     let set = TrackPatch { vocal: Some(vocal), ..TrackPatch::default() };
-    let mut edits = vec![Edit::EditTracks { tracks: vec![track], set }];
-    let (master, publishing) = match title {
-        "First Spark" => (("Northlight Records", Confirmed, 450_000), ("Meadowlark Music", Confirmed, 450_000)),
-        "Silent Echoes" => (("Northlight Records", Confirmed, 450_000), ("Fjordlys Music", Quoted, 450_000)),
-        "Rising Tide" => (("Tideline Recordings", Quoted, 1_800_000), ("Signal Hill Publishing", Denied, 0)),
-        "Endless Horizon" => (("Tideline Recordings", Requested, 0), ("Saltmarsh Songs", Requested, 0)),
-        _ => (("My Heart Productions", Confirmed, 0), ("Hollow Oak Songs", Confirmed, 0)),
-    };
-    for (side, (licensor, status, fee)) in [(Side::Master, master), (Side::Publishing, publishing)] {
-        let fee = (fee > 0 || status == Confirmed).then_some(fee);
-        let set = ClearancePatch {
-            licensor: Some(licensor.to_owned()),
-            status: Some(status),
-            fee,
-            ..ClearancePatch::default()
-        };
-        edits.push(Edit::AddClearance { track, side, set: Some(set) });
-    }
-    edits
+    Edit::EditTracks { tracks: vec![track], set }
 }
 
 /// Hits of a cut, from the table that comes with its picture: `at,label,scene`.

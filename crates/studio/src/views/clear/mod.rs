@@ -8,7 +8,7 @@ mod shapes;
 
 use std::cmp::Reverse;
 
-use model::{Clearance, ClearanceId, Share, Side, Track};
+use model::{Clearance, ClearanceId, ClearanceStatus, Share, Side, Track};
 use store::{Rows, StoreError};
 
 pub(crate) use detail::clearance;
@@ -32,7 +32,7 @@ pub(super) fn lines(rows: &Rows, track: &Track) -> Result<Vec<ClearanceLine>, St
     Ok(lines)
 }
 
-/// Master first, then the larger shares, then by name.
-fn order<'a>(line: &Clearance, licensor: &'a str) -> (Side, Reverse<Share>, &'a str, ClearanceId) {
-    (line.side, Reverse(line.share), licensor, line.id)
+/// Master first, then the larger shares, then by name; what was replaced last.
+fn order<'a>(line: &Clearance, licensor: &'a str) -> (bool, Side, Reverse<Share>, &'a str, ClearanceId) {
+    (line.status == ClearanceStatus::Replaced, line.side, Reverse(line.share), licensor, line.id)
 }

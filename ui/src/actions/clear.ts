@@ -1,0 +1,81 @@
+/** Clearing: going through lines, moving them on, quotes and groups. */
+
+import type { ClearanceStatus } from '../generated'
+import { clearing, group, mark, nextStatus, prepare, remove, requestQuotes, step } from '../lib/clear.svelte'
+import type { Chord } from '../lib/keys'
+import { withEdits, type Action, type Context } from './action'
+
+const onClear = (found: Context) => found.page === 'clear' && clearing.view !== undefined
+const withLines = (found: Context) => onClear(found) && withEdits(found) && clearing.chosen.length > 0
+
+function moves(status: ClearanceStatus, title: string, key: Chord): Action {
+  return {
+    id: `clear.${status}`,
+    title,
+    group: 'Clear',
+    keys: [key],
+    pages: ['clear'],
+    enabled: withLines,
+    run: () => mark(clearing.chosen, status),
+  }
+}
+
+function goes(id: string, title: string, keys: readonly Chord[], run: () => unknown, enabled = onClear): Action {
+  return { id: `clear.${id}`, title, group: 'Clear', keys, pages: ['clear'], enabled, run }
+}
+
+/** To the column before or after, each line from where it is. */
+function shift(by: 1 | -1): Promise<void> | undefined {
+  const status = clearing.current === undefined ? undefined : nextStatus(clearing.current.status, by)
+  return status === undefined ? undefined : mark(clearing.chosen, status)
+}
+
+export const clearActions: readonly Action[] = [
+  goes('next', 'Next right', ['ArrowDown'], () => step(1, false)),
+  goes('previous', 'Right before', ['ArrowUp'], () => step(-1, false)),
+  goes('extend', 'Pick the next right too', ['Shift+ArrowDown'], () => step(1, true)),
+  goes('extendBack', 'Pick the right before too', ['Shift+ArrowUp'], () => step(-1, true)),
+  goes('all', 'Pick all rights shown', ['Mod+A'], () => {
+    clearing.selected = clearing.lines.map((line) => line.id)
+  }),
+  goes('edit', 'Enter the quote', ['Enter', 'Q'], () => clearing.editFee?.(), withLines),
+  goes('nextAction', 'Say what is next', ['N'], () => clearing.editNext?.(), withLines),
+  moves('requested', 'Mark as requested', 'R'),
+  moves('agreed', 'Accept the quote', 'A'),
+  moves('confirmed', 'Mark as confirmed in writing', 'C'),
+  moves('licensed', 'Mark as licensed', 'L'),
+  moves('paid', 'Mark as paid', 'P'),
+  moves('denied', 'Mark as denied', 'X'),
+  moves('replaced', 'Mark as replaced', 'D'),
+  goes('forward', 'On to the next status', [']'], () => shift(1), withLines),
+  goes('back', 'Back to the status before', ['['], () => shift(-1), withLines),
+  goes(
+    'group',
+    'Group as favoured nations',
+    ['G'],
+    () => group(clearing.chosen),
+    (found) => withLines(found) && clearing.chosen.length > 1,
+  ),
+  goes('remove', 'Remove the rights picked', ['Delete'], () => remove(clearing.chosen), withLines),
+  goes('board', 'Table or board', ['B'], () => {
+    clearing.mode = clearing.mode === 'table' ? 'board' : 'table'
+  }),
+  goes('search', 'Search the rights', ['Mod+F', '/'], () => clearing.search?.()),
+  goes(
+    'request',
+    'Request all quotes that can be asked for',
+    [],
+    () => requestQuotes(clearing.view?.requestable ?? []),
+    (found) => onClear(found) && withEdits(found) && (clearing.view?.requestable.length ?? 0) > 0,
+  ),
+  goes(
+    'prepare',
+    'Prepare missing rights',
+    [],
+    prepare,
+    (found) => onClear(found) && withEdits(found) && (clearing.view?.sides.missing ?? 0) > 0,
+  ),
+  goes('money', 'Budgets and rates…', ['M'], () => {
+    clearing.money = true
+  }),
+]

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+import { dayWords, differenceTone, differenceWords, logDay, readDay, readQuote } from './quotes'
+
+test('a quote is read as people write it', () => {
+  const share = (fee: number, currency: string | null = null) => ({ fee, currency, quotedFor: 'share' })
+  expect(readQuote('3375', 'USD')).toEqual(share(337_500))
+  expect(readQuote('$3,375.50', 'USD')).toEqual(share(337_550))
+  expect(readQuote('$3,375', 'CAD')).toEqual(share(337_500))
+  expect(readQuote('$3,375', 'EUR')).toEqual(share(337_500, 'USD'))
+  expect(readQuote('€12', 'USD')).toEqual(share(1_200, 'EUR'))
+  expect(readQuote('900 chf', 'USD')).toEqual(share(90_000, 'CHF'))
+  expect(readQuote('JPY 900', 'USD')).toEqual(share(900, 'JPY'))
+  expect(readQuote('4500 for 100 %', 'USD')).toEqual({ fee: 450_000, currency: null, quotedFor: 'whole' })
+  expect(readQuote('€4500 all', 'USD')).toEqual({ fee: 450_000, currency: 'EUR', quotedFor: 'whole' })
+  expect(readQuote('soon', 'USD')).toBeUndefined()
+  expect(readQuote('', 'USD')).toBeUndefined()
+})
+
+test('a difference says money and rights', () => {
+  expect(differenceWords({ money: -1_800_000, open: -1 }, 'USD')).toBe('saves $18,000 and one open right')
+  expect(differenceWords({ money: 200_000, open: 1 }, 'USD')).toBe('+$2,000, one open right more')
+  expect(differenceWords({ money: -200_000, open: 2 }, 'USD')).toBe('−$2,000, 2 open rights more')
+  expect(differenceWords({ money: 0, open: 0 }, 'USD')).toBe('costs the same')
+  expect(differenceTone({ money: -1, open: 0 })).toBe('ok')
+  expect(differenceTone({ money: 1, open: 0 })).toBe('bad')
+  expect(differenceTone({ money: -1, open: 1 })).toBe('warn')
+})
+
+test('days are said near at hand', () => {
+  expect(dayWords('2026-11-25', '2026-11-25')).toBe('today')
+  expect(dayWords('2026-11-26', '2026-11-25')).toBe('Thu 26 Nov')
+  expect(dayWords('2027-05-01', '2026-11-25')).toBe('1 May 2027')
+  expect(logDay('2026-11-18T10:00:00.000Z', '2026-11-25')).toBe('18 Nov')
+  expect(logDay('2025-11-18', '2026-11-25')).toBe('18 Nov 2025')
+})
+
+test('a day is read as people write it', () => {
+  const read = (text: string) => readDay(text, '2026-11-25')
+  expect(['2026-12-01', 'today', 'tomorrow', '+7', ''].map(read)).toEqual([
+    '2026-12-01',
+    '2026-11-25',
+    '2026-11-26',
+    '2026-12-02',
+    '',
+  ])
+  expect(['26 Nov', 'Thu 26 Nov', '1 Mar 2027', 'soon', '7'].map(read)).toEqual([
+    '2026-11-26',
+    '2026-11-26',
+    '2027-03-01',
+    undefined,
+    undefined,
+  ])
+})

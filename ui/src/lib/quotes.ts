@@ -1,0 +1,88 @@
+/** Quotes as people type them, and differences of money as people say them. */
+
+import type { Difference, QuotedFor } from '../generated'
+import { money, readMoney } from './format'
+
+/** What was typed into a field for a quote. */
+export interface TypedQuote {
+  readonly fee: number
+  /** Null where none was named. */
+  readonly currency: string | null
+  readonly quotedFor: QuotedFor
+}
+
+const signs: Readonly<Record<string, string>> = { $: 'USD', '€': 'EUR', '£': 'GBP', '¥': 'JPY' }
+
+/** Reads `3375`, `€3,375`, `EUR 3375`, and for all of a right `4500 for 100 %` or `4500 all`; undefined if it is none. */
+export function readQuote(text: string, own: string): TypedQuote | undefined {
+  const whole = /(?:for|of|\/|@)?\s*(?:100\s*%|all|whole)\s*$/i
+  const plain = text.trim().replace(whole, '').trim()
+  const sign = /^[$€£¥]/.exec(plain)?.[0]
+  const code = /(?:^|[\s\d])([A-Za-z]{3})(?:$|[\s\d])/.exec(plain)?.[1]?.toUpperCase()
+  // A dollar sign is the dollar that the line counts in, if it does.
+  const currency = code ?? (sign === undefined || (sign === '$' && /D$/.test(own)) ? null : (signs[sign] ?? null))
+  if (/[A-Za-z]/.test(plain.replace(/[A-Za-z]{3}/, ''))) return undefined
+  const fee = readMoney(plain, currency ?? own)
+  if (fee === undefined) return undefined
+  return { fee, currency, quotedFor: whole.test(text.trim()) ? 'whole' : 'share' }
+}
+
+/** `+$2,000`, `−$18,000`, `the same`. */
+export function moneyChange(minor: number, currency: string): string {
+  if (minor === 0) return 'the same'
+  return `${minor > 0 ? '+' : '−'}${money(Math.abs(minor), currency)}`
+}
+
+/** `saves $18,000 and one open right`, `+$2,000, 2 open rights more`, `costs the same`. */
+export function differenceWords({ money: minor, open }: Difference, currency: string): string {
+  const rights = Math.abs(open) === 1 ? 'one open right' : `${Math.abs(open)} open rights`
+  if (minor < 0 && open < 0) return `saves ${money(-minor, currency)} and ${rights}`
+  const cost = minor === 0 ? 'costs the same' : moneyChange(minor, currency)
+  return open === 0 ? cost : `${cost}, ${rights} ${open > 0 ? 'more' : 'fewer'}`
+}
+
+/** Whether a difference is for the better, for the worse, or a bit of both. */
+export function differenceTone({ money, open }: Difference): 'ok' | 'bad' | 'warn' | 'neutral' {
+  if (money === 0 && open === 0) return 'neutral'
+  if (money <= 0 && open <= 0) return 'ok'
+  return money >= 0 && open >= 0 ? 'bad' : 'warn'
+}
+
+/** A day as it is said near at hand: `today`, `Thu 26 Nov`, `1 Mar 2027`. */
+export function dayWords(day: string, today: string): string {
+  if (day === '') return ''
+  if (day === today) return 'today'
+  const at = new Date(`${day.slice(0, 10)}T12:00:00`)
+  if (Number.isNaN(at.getTime())) return day
+  const near = Math.abs(at.getTime() - new Date(`${today}T12:00:00`).getTime()) < 150 * 86_400_000
+  const month = at.toLocaleString('en', { month: 'short' })
+  if (!near) return `${at.getDate()} ${month} ${at.getFullYear()}`
+  return `${at.toLocaleString('en', { weekday: 'short' })} ${at.getDate()} ${month}`
+}
+
+/** A day of the log: `18 Nov`, `18 Nov 2025`. */
+export function logDay(at: string, today: string): string {
+  const day = new Date(`${at.slice(0, 10)}T12:00:00`)
+  if (Number.isNaN(day.getTime())) return at
+  const year = at.slice(0, 4) === today.slice(0, 4) ? '' : ` ${day.getFullYear()}`
+  return `${day.getDate()} ${day.toLocaleString('en', { month: 'short' })}${year}`
+}
+
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+
+/** Reads a day as people write it: `2026-11-25`, `26 Nov`, `today`, `+7`. Empty is none; undefined if it is no day. */
+export function readDay(text: string, today: string): string | undefined {
+  const plain = text.trim().toLowerCase()
+  if (plain === '' || /^\d{4}-\d\d-\d\d$/.test(plain)) return plain
+  const at = new Date(`${today}T12:00:00`)
+  const later = plain === 'today' ? '0' : plain === 'tomorrow' ? '1' : /^\+(\d+)$/.exec(plain)?.[1]
+  if (later !== undefined) at.setDate(at.getDate() + Number(later))
+  else {
+    const named = /^(?:[a-z]{3} )?(\d{1,2}) ([a-z]{3})[a-z]*(?: (\d{4}))?$/.exec(plain)
+    const month = months.indexOf(named?.[2] ?? '')
+    if (named === null || month < 0) return undefined
+    at.setFullYear(Number(named[3] ?? at.getFullYear()), month, Number(named[1]))
+  }
+  const two = (part: number) => String(part).padStart(2, '0')
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`
+}
