@@ -52,6 +52,8 @@ fn main() -> ExitCode {
             commands::works::party,
             commands::works::works,
             commands::works::work,
+            commands::works::preview_catalogue,
+            commands::works::import_catalogue,
             commands::clear::clearance,
             commands::clear::preview_quote,
             commands::deliver::cue_list,

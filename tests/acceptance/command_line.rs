@@ -338,3 +338,33 @@ fn text_is_for_people_and_names_the_same_things() {
         assert!(ran.status == 0 && ran.out.contains(shown) && ran.err.is_empty(), "{arguments:?}: {ran:?}");
     }
 }
+
+#[test]
+fn a_catalogue_sheet_is_taken_in_and_what_cannot_be_is_told_by_row() {
+    let (shell, _) = show();
+    let sheet = "Song,Comp.,ISRC\nTone 440,Ines Vold (TONO) 100%,NOUM719\nnobody,Jon Vold,\n";
+    fs::write(shell.path("sheet.csv"), sheet).expect("written");
+    fs::write(shell.path("map.json"), r#"{"Comp.": "writers"}"#).expect("written");
+    let import = ["rights", "import", "s.needledrop", "sheet.csv", "--map", "map.json"];
+
+    let preview = shell.run(&[&["--json"], &import[..], &["--preview"]].concat());
+    assert_eq!(preview.status, 3);
+    let json = preview.json();
+    assert_eq!((&json["changed"], &json["works"], &json["unmatched"]), (&1.into(), &1.into(), &1.into()));
+
+    let ran = shell.run(&[&["--json"], &import[..]].concat());
+    assert_eq!(ran.status, 3);
+    let json = ran.json();
+    has(&json, &["changed", "same", "works", "parties", "problems"]);
+    assert_eq!((&json["changed"], &json["problems"][0]["row"]), (&1.into(), &2.into()));
+    assert_eq!(
+        json["problems"][1],
+        json!({ "row": 3, "message": "\"nobody\" is not in the library", "leftOut": true })
+    );
+    assert!(shell.run(&["history", "s.needledrop"]).out.contains("Take in sheet.csv"));
+
+    fs::write(shell.path("map.json"), r#"{"Writer": "writers"}"#).expect("written");
+    assert!(shell.refused(&import).contains("the sheet has no column \"Writer\""));
+    fs::write(shell.path("map.json"), r#"{"Comp.": "nonsense"}"#).expect("written");
+    assert!(shell.refused(&import).contains("not a JSON object of headings and fields"));
+}

@@ -1,6 +1,7 @@
 //! Needledrop through its application layer and its command line, on real documents and real sound.
 
 mod budgets;
+mod catalogue;
 mod clearances;
 mod command_line;
 mod deliveries;
@@ -14,4 +15,5 @@ mod quotes;
 mod review_edits;
 mod search;
 mod show_edits;
+mod suggested;
 mod timeline_edits;

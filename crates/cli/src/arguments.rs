@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand};
 use model::EpisodeName;
 use timebase::FrameRate;
 
-use crate::commands::{check, edits, episodes, export, generate, library, mix, peaks, placing, scenes, show};
+use crate::commands::{check, edits, episodes, export, generate, library, mix, peaks, placing, rights, scenes, show};
 
 /// Music supervision without a window.
 ///
@@ -35,6 +35,7 @@ pub enum Command {
     Episode(episodes::Episode),
     Episodes(episodes::Episodes),
     Scenes(scenes::Scenes),
+    Rights(rights::Rights),
     Place(placing::Place),
     Cues(placing::Cues),
     Edit(edits::EditFile),

@@ -1,3 +1,4 @@
 //! Other people's formats and ours: bytes in, values out, and back. Nothing here opens a file.
 
+pub mod catalogue;
 pub mod scenes;

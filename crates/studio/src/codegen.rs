@@ -50,6 +50,8 @@ pub fn write_types(folder: &Path) -> Result<(), CodegenError> {
     views::PartyView::export_all(&config)?;
     views::WorksPage::export_all(&config)?;
     views::WorkView::export_all(&config)?;
+    views::CataloguePreview::export_all(&config)?;
+    views::CatalogueImport::export_all(&config)?;
     views::HistoryStep::export_all(&config)?;
     views::JobView::export_all(&config)?;
     views::TransportView::export_all(&config)?;

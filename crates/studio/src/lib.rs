@@ -5,6 +5,7 @@
 
 mod books;
 mod cache;
+mod catalogue;
 mod check;
 mod clock;
 pub mod codegen;
@@ -28,6 +29,7 @@ mod times;
 pub mod views;
 
 pub use cache::Cache;
+pub use catalogue::catalogue_columns;
 pub use check::{CheckReport, Finding};
 pub use deliver::Format;
 pub use desk::{Desk, Event};

@@ -1,8 +1,10 @@
 //! Parties and works.
 
-use model::{PartyId, WorkId};
+use std::path::Path;
+
+use model::{CatalogueField, PartyId, WorkId};
 use studio::Desk;
-use studio::views::{DirectoryQuery, PartiesPage, PartyView, WorkView, WorksPage};
+use studio::views::{CatalogueImport, CataloguePreview, DirectoryQuery, PartiesPage, PartyView, WorkView, WorksPage};
 use tauri::State;
 
 use crate::refusal::Answer;
@@ -25,4 +27,22 @@ pub fn works(desk: State<'_, Desk>, query: DirectoryQuery) -> Answer<WorksPage> 
 #[tauri::command(async)]
 pub fn work(desk: State<'_, Desk>, work: WorkId) -> Answer<WorkView> {
     Ok(desk.studio()?.work(work)?)
+}
+
+#[tauri::command(async)]
+pub fn preview_catalogue(
+    desk: State<'_, Desk>,
+    path: &str,
+    columns: Option<Vec<Option<CatalogueField>>>,
+) -> Answer<CataloguePreview> {
+    Ok(desk.studio()?.preview_catalogue(Path::new(path), columns.as_deref())?)
+}
+
+#[tauri::command(async)]
+pub fn import_catalogue(
+    desk: State<'_, Desk>,
+    path: &str,
+    columns: Option<Vec<Option<CatalogueField>>>,
+) -> Answer<CatalogueImport> {
+    Ok(desk.studio()?.import_catalogue(Path::new(path), columns.as_deref())?)
 }

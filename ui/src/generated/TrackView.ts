@@ -4,6 +4,7 @@ import type { Flicks } from './Flicks'
 import type { RawTag } from './RawTag'
 import type { Recording } from './Recording'
 import type { SampleRate } from './SampleRate'
+import type { Suggestion } from './Suggestion'
 import type { TrackId } from './TrackId'
 import type { WorkView } from './WorkView'
 
@@ -31,6 +32,10 @@ export type TrackView = {
    * The work it records.
    */
   work: WorkView | null
+  /**
+   * What its tags suggest and nobody has looked at, in the order of the tags.
+   */
+  suggestions: Array<Suggestion>
   /**
    * Cues that use it: `1x04 4M07`.
    */

@@ -8,6 +8,9 @@ import { listen } from '@tauri-apps/api/event'
 import { getCurrentWebview } from '@tauri-apps/api/webview'
 import { getCurrentWindow } from '@tauri-apps/api/window'
 import type {
+  CatalogueField,
+  CatalogueImport,
+  CataloguePreview,
   ClearanceDetail,
   ClearanceId,
   ClearView,
@@ -95,6 +98,11 @@ export const parties = (query: DirectoryQuery) => ask<PartiesPage>('parties', { 
 export const party = (party: PartyId) => ask<PartyView>('party', { party })
 export const works = (query: DirectoryQuery) => ask<WorksPage>('works', { query })
 export const work = (work: WorkId) => ask<WorkView>('work', { work })
+/** What a catalogue sheet would change; without columns they are read as the last time, or by their headings. */
+export const previewCatalogue = (path: string, columns: readonly (CatalogueField | null)[] | null) =>
+  ask<CataloguePreview>('preview_catalogue', { path, columns })
+export const importCatalogue = (path: string, columns: readonly (CatalogueField | null)[] | null) =>
+  ask<CatalogueImport>('import_catalogue', { path, columns })
 /** What a quote would change, before it is taken. */
 export const previewQuote = (clearance: ClearanceId, fee: number, currency: string | null, quotedFor: QuotedFor) =>
   ask<MfnPreview>('preview_quote', { clearance, fee, currency, quotedFor })

@@ -9,6 +9,7 @@ pub mod library;
 pub mod mix;
 pub mod peaks;
 pub mod placing;
+pub mod rights;
 pub mod scenes;
 pub mod show;
 
@@ -28,6 +29,7 @@ pub fn run(command: Command) -> Result<Answer, Failure> {
         Command::Episode(asked) => episodes::episode(&asked),
         Command::Episodes(asked) => episodes::episodes(&asked),
         Command::Scenes(asked) => scenes::scenes(&asked),
+        Command::Rights(asked) => rights::rights(&asked),
         Command::Place(asked) => placing::place(&asked),
         Command::Cues(asked) => placing::cues(&asked),
         Command::Edit(asked) => edits::edit(&asked),

@@ -32,7 +32,9 @@ use store::{Change, Document, Rows};
 pub use error::EditError;
 pub(crate) use licensors::percent;
 pub(crate) use parties::Mentions;
+pub(crate) use shares::party_named;
 pub(crate) use show::currency_code;
+pub(crate) use suggested::open_suggestions;
 pub use vocabulary::{
     ClearancePatch, Created, CuePatch, CutPatch, CutSpec, Edit, EditRequest, Edited, OptionSpec, PartyPatch, PickSpec,
     PlacementMove, QuotedFor, RecordingPatch, ReelSpec, ScenePatch, SceneSpec, ShareSpec, TrackPatch, WorkPatch,

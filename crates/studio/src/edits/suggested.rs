@@ -1,12 +1,215 @@
 //! Suggestions read from tags: taken into the show, or waved away.
 
-use model::TrackId;
+use std::collections::BTreeSet;
 
-use super::EditError;
+use model::{
+    Party, PartyId, PartyKind, Recording, Share, ShareRole, Suggested, Suggestion, TrackId, Work as Composition,
+    WorkId, WorkShare, WorkShareId, WorkSide, may_be_same, shares::evened_out, suggestions,
+};
+use store::{Rows, StoreError};
+
+use super::shares::{Told, found_or_made};
 use super::work::Work;
+use super::{EditError, licensors, recordings, works};
+
+/// The suggestions of a track that nobody has looked at and that are not true already.
+pub(crate) fn open_suggestions(rows: &Rows, id: TrackId) -> Result<Vec<Suggestion>, StoreError> {
+    let Some(track) = rows.track(id)? else { return Ok(Vec::new()) };
+    let seen: BTreeSet<String> = rows.suggestions_seen(id)?.into_iter().collect();
+    let known = Known::of(rows, id)?;
+    let mut open = suggestions(&track, &rows.raw_tags(id)?);
+    open.retain(|suggestion| !seen.contains(&suggestion.key) && !known.holds(&suggestion.sets));
+    Ok(open)
+}
+
+/// What is known of a track's rights.
+struct Known {
+    recording: Recording,
+    label: Option<Party>,
+    work: Option<Composition>,
+    shares: Vec<(WorkShare, Party)>,
+}
+
+impl Known {
+    fn of(rows: &Rows, track: TrackId) -> Result<Self, StoreError> {
+        let recording = rows.recording(track)?.unwrap_or_default();
+        let work = recording.work.map(|id| rows.work(id)).transpose()?.flatten();
+        let label = recording.label.map(|id| rows.party(id)).transpose()?.flatten();
+        let mut shares = Vec::new();
+        for share in work.as_ref().map(|work| rows.work_shares(work.id)).transpose()?.unwrap_or_default() {
+            if let Some(party) = rows.party(share.party)? {
+                shares.push((share, party));
+            }
+        }
+        Ok(Self { recording, label, work, shares })
+    }
+
+    /// Whether a suggestion says nothing new.
+    fn holds(&self, sets: &Suggested) -> bool {
+        match sets {
+            Suggested::Share { name, role, society, ipi, share } => self.shares.iter().any(|(own, party)| {
+                own.role.side() == role.side()
+                    && is_meant(party, name, ipi)
+                    && (society.is_empty() || *society == party.society)
+                    && (ipi.is_empty() || *ipi == party.ipi)
+                    && share.is_none_or(|share| share == own.share)
+            }),
+            Suggested::Iswc { iswc } => self.work.as_ref().is_some_and(|work| work.iswc == *iswc),
+            Suggested::Label { name } => self.label.as_ref().is_some_and(|label| may_be_same(&label.full_name(), name)),
+            Suggested::CatalogueNumber { number } => self.recording.catalogue_number == *number,
+            Suggested::Email { email } => {
+                let parties = self.shares.iter().map(|(_, party)| party).chain(&self.label);
+                parties.into_iter().any(|party| party.email.eq_ignore_ascii_case(email))
+            }
+            Suggested::Note { note } => self.work.as_ref().is_some_and(|work| work.note.contains(note.as_str())),
+        }
+    }
+}
+
+fn is_meant(party: &Party, name: &str, ipi: &str) -> bool {
+    (!ipi.is_empty() && party.ipi == ipi) || may_be_same(&party.full_name(), name)
+}
 
 pub(super) fn accept(work: &mut Work<'_>, id: TrackId, keys: &[String]) -> Result<(), EditError> {
-    dismiss(work, id, keys)
+    let track = work.track(id)?;
+    let all = suggestions(&track, &work.rows.raw_tags(id)?);
+    let mut even = BTreeSet::new();
+    // Addresses last: they belong to whoever the others name.
+    let mut wanted = Vec::with_capacity(keys.len());
+    for key in keys {
+        let found = all.iter().find(|suggestion| suggestion.key == *key);
+        wanted.push(found.ok_or_else(|| EditError::NoSuggestion { title: track.title.clone() })?);
+    }
+    wanted.sort_by_key(|suggestion| matches!(suggestion.sets, Suggested::Email { .. }));
+    for suggestion in wanted {
+        take(work, id, &suggestion.sets, &mut even)?;
+        work.rows.see_suggestion(id, &suggestion.key, work.ids)?;
+    }
+    let composition = recordings::known(work, id)?.work;
+    for side in even {
+        if let Some(composition) = composition {
+            super::shares::even_out(work, composition, side)?;
+        }
+    }
+    Ok(())
+}
+
+fn take(work: &mut Work<'_>, id: TrackId, sets: &Suggested, even: &mut BTreeSet<WorkSide>) -> Result<(), EditError> {
+    match sets {
+        Suggested::Share { .. } => take_share(work, id, sets, even),
+        Suggested::Iswc { iswc } => {
+            let mut composition = its_work(work, id)?;
+            composition.iswc.clone_from(iswc);
+            Ok(work.rows.update_work(&composition)?)
+        }
+        Suggested::Label { name } => {
+            let label = licensors::named(work, name)?;
+            let recording = recordings::known(work, id)?;
+            recordings::keep(work, Recording { label, ..recording })
+        }
+        Suggested::CatalogueNumber { number } => {
+            let recording = recordings::known(work, id)?;
+            recordings::keep(work, Recording { catalogue_number: number.clone(), ..recording })
+        }
+        Suggested::Note { note } => {
+            let mut composition = its_work(work, id)?;
+            let lines = if composition.note.is_empty() { "" } else { "\n" };
+            composition.note.push_str(&format!("{lines}{note}"));
+            Ok(work.rows.update_work(&composition)?)
+        }
+        Suggested::Email { email } => take_email(work, id, email),
+    }
+}
+
+/// The work of a track; one of the track's title is made if it has none.
+fn its_work(work: &mut Work<'_>, id: TrackId) -> Result<Composition, EditError> {
+    if let Some(known) = recordings::known(work, id)?.work {
+        return work.composition(known);
+    }
+    let title = work.track(id)?.title;
+    works::add(work, &title, &[id], None)?;
+    let made = recordings::known(work, id)?.work.unwrap_or(WorkId(0));
+    work.composition(made)
+}
+
+fn take_share(
+    work: &mut Work<'_>,
+    id: TrackId,
+    sets: &Suggested,
+    even: &mut BTreeSet<WorkSide>,
+) -> Result<(), EditError> {
+    let Suggested::Share { name, role, society, ipi, share } = sets else { return Ok(()) };
+    let composition = its_work(work, id)?;
+    let known = Known::of(work.rows, id)?;
+    // Somebody who has a share of the work already is told what was not known.
+    let own = known.shares.iter().find(|(own, party)| own.role.side() == role.side() && is_meant(party, name, ipi));
+    if let Some((own, party)) = own {
+        let mut party = party.clone();
+        for (mine, theirs) in [(&mut party.society, society), (&mut party.ipi, ipi)] {
+            if !theirs.is_empty() {
+                theirs.clone_into(mine);
+            }
+        }
+        work.rows.update_party(&party)?;
+        if let Some(share) = *share {
+            work.rows.update_work_share(&WorkShare { share, ..own.clone() })?;
+        }
+        return Ok(());
+    }
+    let side: Vec<&WorkShare> = known
+        .shares
+        .iter()
+        .map(|(own, _)| own)
+        .filter(|own| own.role.side() == role.side() && own.role.owns())
+        .collect();
+    let have: Vec<Share> = side.iter().map(|own| own.share).collect();
+    if share.is_none() && role.owns() && (even.contains(&role.side()) || have == evened_out(have.len())) {
+        even.insert(role.side());
+    }
+    let left = Share((Share::WHOLE.0 - have.iter().map(|share| share.0).sum::<i64>()).max(0));
+    let party = its_party(work, name, ipi, society, *role)?;
+    let ordinal = known.shares.iter().map(|(own, _)| own.ordinal + 1).max().unwrap_or(0);
+    let territory = "World".to_owned();
+    let row = WorkShareId(work.ids.next());
+    Ok(work.rows.insert_work_share(&WorkShare {
+        id: row,
+        work: composition.id,
+        party,
+        role: *role,
+        share: share.unwrap_or(left),
+        territory,
+        acts_for: None,
+        ordinal,
+    })?)
+}
+
+fn its_party(work: &mut Work<'_>, name: &str, ipi: &str, society: &str, role: ShareRole) -> Result<PartyId, EditError> {
+    let is_writer = role.side() == WorkSide::Writers && !model::credits::is_company(name);
+    let kind = if is_writer { PartyKind::Person } else { PartyKind::Company };
+    found_or_made(work, &Told { name, ipi, society, kind })
+}
+
+/// An address belongs to the one whose name or domain it has, or else to the first publisher, or the label.
+fn take_email(work: &mut Work<'_>, id: TrackId, email: &str) -> Result<(), EditError> {
+    let known = Known::of(work.rows, id)?;
+    let publishers = known.shares.iter().filter(|(own, _)| own.role.side() == WorkSide::Publishers);
+    let candidates: Vec<&Party> = publishers.map(|(_, party)| party).chain(&known.label).collect();
+    let lower = email.to_lowercase();
+    let names_it = |party: &&&Party| {
+        let full = party.full_name().to_lowercase();
+        full.split_whitespace().any(|word| word.chars().count() > 3 && lower.contains(word))
+    };
+    let named = candidates.iter().find(names_it);
+    let without = candidates.iter().find(|party| party.email.is_empty());
+    match named.or(without).or(candidates.first()) {
+        Some(party) => Ok(work.rows.update_party(&Party { email: email.to_owned(), ..(**party).clone() })?),
+        None => {
+            let mut composition = its_work(work, id)?;
+            let lines = if composition.note.is_empty() { "" } else { "\n" };
+            composition.note.push_str(&format!("{lines}Contact: {email}"));
+            Ok(work.rows.update_work(&composition)?)
+        }
+    }
 }
 
 pub(super) fn dismiss(work: &mut Work<'_>, id: TrackId, keys: &[String]) -> Result<(), EditError> {

@@ -1,6 +1,6 @@
 //! The library as its pages show it.
 
-use model::{RawTag, Recording, Rights, Track, TrackId};
+use model::{RawTag, Recording, Rights, Suggestion, Track, TrackId};
 use serde::{Deserialize, Serialize};
 use timebase::Flicks;
 use ts_rs::TS;
@@ -111,6 +111,8 @@ pub struct TrackView {
     pub label_name: String,
     /// The work it records.
     pub work: Option<WorkView>,
+    /// What its tags suggest and nobody has looked at, in the order of the tags.
+    pub suggestions: Vec<Suggestion>,
     /// Cues that use it: `1x04 4M07`.
     pub uses: Vec<String>,
     /// Whether its file is not where it was.

@@ -1,5 +1,6 @@
 //! Views: the show shaped for a screen.
 
+mod catalogue;
 mod clear;
 mod cue_list;
 mod library;
@@ -8,6 +9,9 @@ mod read;
 mod shapes;
 mod works;
 
+pub use catalogue::{
+    CatalogueChange, CatalogueColumn, CatalogueImport, CataloguePreview, CatalogueProblem, CatalogueRow, RowFate,
+};
 pub use clear::{
     AttachmentView, BudgetLine, BudgetView, ClearGroup, ClearLine, ClearView, ClearanceDetail, ClearanceLine,
     GroupStep, MfnGroupView, MfnPreview, MfnRise, PickSwap, ReminderView, ScenarioView, SidesView, UseView,

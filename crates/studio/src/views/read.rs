@@ -271,6 +271,7 @@ pub(crate) fn track(rows: &Rows, id: TrackId) -> Result<Option<TrackView>, Store
         recording,
         label_name: label.map(|label| label.full_name()).unwrap_or_default(),
         work,
+        suggestions: crate::edits::open_suggestions(rows, id)?,
         raw_tags: rows.raw_tags(id)?,
         clearances: super::clear::lines(rows, &track)?,
         uses: uses.iter().map(|(episode, cue)| format!("{episode} {cue}")).collect(),

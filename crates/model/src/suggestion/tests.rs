@@ -1,0 +1,160 @@
+//! Tags as they come from libraries, labels and composers.
+
+use timebase::{Flicks, SampleRate};
+
+use super::*;
+use crate::TrackId;
+
+fn track(set: impl FnOnce(&mut Track)) -> Track {
+    let mut track = Track {
+        id: TrackId(1),
+        title: "Silent Echoes".into(),
+        artist: String::new(),
+        album: String::new(),
+        composer: String::new(),
+        lyricist: String::new(),
+        publisher: String::new(),
+        label: String::new(),
+        isrc: String::new(),
+        bpm_milli: None,
+        key: String::new(),
+        mood: String::new(),
+        genre: String::new(),
+        language: String::new(),
+        comment: String::new(),
+        grouping: String::new(),
+        year: None,
+        vocal: None,
+        duration: Flicks(1),
+        sample_rate: SampleRate::MIX,
+        channels: 2,
+        format: "wav".into(),
+        loudness: None,
+        loudness_range: None,
+        hash: String::new(),
+        size: 1,
+        path: String::new(),
+        added_at: String::new(),
+    };
+    set(&mut track);
+    track
+}
+
+/// `C Ines Vold (TONO) 75% <COMPOSER+GROUPING`, one a suggestion.
+fn told(track: &Track, raw: &[(&str, &str)]) -> Vec<String> {
+    let raw: Vec<RawTag> =
+        raw.iter().map(|(key, value)| RawTag { key: (*key).into(), value: (*value).into() }).collect();
+    let line = |suggestion: Suggestion| {
+        let what = match suggestion.sets {
+            Suggested::Share { name, role, society, ipi, share } => {
+                let society = if society.is_empty() { society } else { format!(" ({society})") };
+                let ipi = if ipi.is_empty() { ipi } else { format!(" {ipi}") };
+                let share = share.map_or_else(String::new, |share| format!(" {}%", share.0 as f64 / 10_000.0));
+                format!("{} {name}{society}{ipi}{share}", role.code())
+            }
+            Suggested::Iswc { iswc } => iswc,
+            Suggested::Label { name } => format!("label {name}"),
+            Suggested::CatalogueNumber { number } => format!("no. {number}"),
+            Suggested::Email { email } => email,
+            Suggested::Note { note } => note,
+        };
+        let tags: Vec<String> = suggestion.sources.into_iter().map(|source| source.tag).collect();
+        format!("{what} <{}", tags.join("+"))
+    };
+    suggestions(track, &raw).into_iter().map(line).collect()
+}
+
+#[test]
+fn the_grouping_of_a_pitch_file_is_read() {
+    let track = track(|track| {
+        track.composer = "Ines Vold, J. Vold".into();
+        track.grouping = "Ines Vold (TONO) 75%, Jon Vold IPI 01280391067 25% / Fjord Songs (TONO) 100%".into();
+        track.comment = "One-stop! Contact: sync@fjord.example. Instrumental available. T-034.524.680-1".into();
+    });
+    assert_eq!(
+        told(&track, &[]),
+        [
+            "C Ines Vold (TONO) 75% <COMPOSER+GROUPING",
+            "C Jon Vold 01280391067 25% <COMPOSER+GROUPING",
+            "E Fjord Songs (TONO) 100% <GROUPING",
+            "T0345246801 <COMMENT",
+            "sync@fjord.example <COMMENT",
+            "One-stop <COMMENT",
+            "Instrumental available <COMMENT",
+        ]
+    );
+}
+
+#[test]
+fn whoever_wrote_music_and_words_is_both() {
+    let track = track(|track| {
+        track.composer = "Ines Vold".into();
+        track.lyricist = "Ines Vold / Jon Vold".into();
+        track.publisher = "Fjord Songs".into();
+        track.label = "℗ 2019 Northlight Records".into();
+    });
+    assert_eq!(
+        told(&track, &[]),
+        [
+            "CA Ines Vold <COMPOSER+LYRICIST",
+            "A Jon Vold <LYRICIST",
+            "E Fjord Songs <PUBLISHER",
+            "label Northlight Records <LABEL"
+        ]
+    );
+}
+
+#[test]
+fn raw_tags_are_read_by_their_keys() {
+    let raw = [
+        ("TXXX:ISWC", "T-910.008.565-2"),
+        ("TXXX:CATALOGNUMBER", "NL 12"),
+        ("----:com.apple.iTunes:WRITERS", "A. Berg (ASCAP) 50%; B. Lund (BMI) 50%"),
+        ("COMM", "clearance@fjord.example or licensing@northlight.example"),
+        ("TENC", "LAME 3.100 (BMI) 50%"),
+        ("TCOP", "© 2019 Fjord Songs"),
+    ];
+    assert_eq!(
+        told(&track(|_| ()), &raw),
+        [
+            "T9100085652 <TXXX:ISWC",
+            "no. NL 12 <TXXX:CATALOGNUMBER",
+            "C A. Berg (ASCAP) 50% <----:com.apple.iTunes:WRITERS",
+            "C B. Lund (BMI) 50% <----:com.apple.iTunes:WRITERS",
+            "clearance@fjord.example <COMM",
+            "licensing@northlight.example <COMM",
+        ]
+    );
+}
+
+#[test]
+fn talk_is_no_credit() {
+    for comment in [
+        "Great for trailers, builds from 0:45; ask Mara and Jun about the mix.",
+        "320 kbps / encoded 2019-03-01",
+        "not one-stop",
+        "https://fjord.example/silent-echoes?x=50%",
+        "the instrumental is lovely",
+        "T-070.240.101-2",
+        "00123456789",
+    ] {
+        let track = track(|track| track.comment = comment.into());
+        assert_eq!(told(&track, &[]), Vec::<String>::new(), "{comment}");
+    }
+}
+
+#[test]
+fn a_key_stays_while_the_tags_say_the_same() {
+    let keys = |grouping: &str| -> Vec<String> {
+        let track = track(|track| track.grouping = grouping.into());
+        suggestions(&track, &[]).into_iter().map(|one| one.key).collect()
+    };
+    assert_eq!(keys("J. Vold (TONO) 25%"), keys("j Vold [tono]  25 %"));
+    assert_ne!(keys("J. Vold (TONO) 25%"), keys("J. Vold (TONO) 75%"));
+}
+
+#[test]
+fn initials_may_be_names() {
+    assert!(may_be_same("J. Vold", "Jon Vold") && may_be_same("JON VOLD", "jon vold"));
+    assert!(!may_be_same("I. Vold", "Jon Vold") && !may_be_same("Jon Vold", "Jan Vold") && !may_be_same("Vold", "Jon"));
+}

@@ -1,0 +1,138 @@
+//! Catalogue sheets: what they would change, changing it in one step, and what cannot be taken.
+
+use std::fs;
+use std::path::PathBuf;
+
+use model::{CatalogueField, Share};
+use serde_json::json;
+use studio::views::RowFate;
+use tests::stage::{ALPHA, BRAVO, CHARLIE, Stage};
+
+const SHEET: &str = "\
+Title,Artist,ISRC,File,Label,Cat. no.,Work title,ISWC,Writers,Publishers,Year
+Alpha,The Testers,NO-UM7-19-00421,,Northlight,NL 12,,T-034.524.680-1,\"Ines Vold (TONO) 75%; Jon Vold (PRS) 25%\",Fjord Songs (TONO),2019
+Second,,,bravo.wav,Northlight,NL 12,Alpha,T-034.524.680-1,\"Ines Vold (TONO) 75%; Jon Vold (PRS) 25%\",Fjord Songs (TONO),
+Charlie,Somebody else,,,,,,,Ada Berg,,
+Delta,The Testers,,,,,,,Ada Berg,,
+charlie,the testers,,,,,,T-034.524.680-2,Ada Berg (ASCAP) 50%,,
+";
+
+fn written(stage: &Stage, name: &str, text: impl AsRef<[u8]>) -> PathBuf {
+    let path = stage.file(name);
+    fs::write(&path, text).expect("written");
+    path
+}
+
+#[test]
+fn a_sheet_is_previewed_and_taken_in_as_one_step() {
+    let mut stage = Stage::default();
+    let path = written(&stage, "northlight.csv", SHEET);
+    let before = stage.seen();
+    let preview = stage.studio().preview_catalogue(&path, None).expect("a preview");
+    assert_eq!(before, stage.seen());
+    assert!(!preview.remembered);
+    assert_eq!((preview.total, preview.new, preview.changed, preview.same, preview.unmatched), (5, 3, 0, 0, 2));
+    assert_eq!((preview.works, preview.parties), (2, 5));
+    assert_eq!(preview.columns[8].field, Some(CatalogueField::Writers));
+    let fates: Vec<RowFate> = preview.rows.iter().map(|row| row.fate).collect();
+    assert_eq!(fates, [RowFate::New, RowFate::New, RowFate::Unmatched, RowFate::Unmatched, RowFate::New]);
+    let told: Vec<String> = preview.rows[0]
+        .changes
+        .iter()
+        .map(|change| format!("{}: {} > {}", change.field, change.from, change.to))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "isrc:  > NOUM71900421",
+            "year:  > 2019",
+            "catalogueNumber:  > NL 12",
+            "label:  > Northlight",
+            "work:  > Alpha",
+            "iswc:  > T-034.524.680-1",
+            "writers:  > Ines Vold (TONO) 75 %, Jon Vold (PRS) 25 %",
+            "publishers:  > Fjord Songs (TONO) 100 %",
+        ]
+    );
+    assert_eq!(preview.problems.iter().map(|problem| problem.row).collect::<Vec<_>>(), [4, 5, 6, 6]);
+    assert_eq!(preview.problems[0].message, "\"Charlie\" by Somebody else is not in the library");
+
+    let done = stage.studio().import_catalogue(&path, None).expect("it is taken in");
+    assert_eq!((done.changed, done.same, done.works, done.parties, done.problems.len()), (3, 0, 2, 5, 4));
+    let alpha = stage.studio().track(ALPHA).expect("the track");
+    let work = alpha.work.expect("a work");
+    assert_eq!((alpha.track.isrc.as_str(), alpha.label_name.as_str()), ("NOUM71900421", "Northlight"));
+    assert_eq!((work.writers_sum, work.publishers_sum, work.tracks.len()), (Share::WHOLE, Share::WHOLE, 2));
+    let bravo = stage.studio().track(BRAVO).expect("the track");
+    assert_eq!((bravo.track.title.as_str(), bravo.work.expect("a work").work.id), ("Second", work.work.id));
+    let charlie = stage.studio().track(CHARLIE).expect("the track").work.expect("a work");
+    assert_eq!((charlie.work.iswc.as_str(), charlie.writers_sum), ("", Share::HALF));
+
+    assert_eq!(stage.studio().undo().expect("undone").as_deref(), Some("Take in northlight.csv"));
+    assert_eq!(before, stage.seen());
+    stage.studio().redo().expect("redone");
+    stage.reopen();
+    let again = stage.studio().preview_catalogue(&path, None).expect("a preview");
+    assert!(again.remembered);
+    assert_eq!((again.new, again.changed, again.same, again.works, again.parties), (0, 0, 3, 0, 0));
+}
+
+#[test]
+fn columns_are_read_as_they_were_the_last_time() {
+    let stage = Stage::default();
+    let path = written(&stage, "odd.csv", "Stück,Wer\nAlpha,Ines Vold\n");
+    let error = stage.studio().import_catalogue(&path, None).expect_err("refused");
+    assert!(studio::sentence(&error).contains("none of its columns is a title"), "{error}");
+    let columns = [Some(CatalogueField::Title), Some(CatalogueField::Writers)];
+    stage.studio().import_catalogue(&path, Some(&columns)).expect("taken in");
+    let other = written(&stage, "odd 2.csv", "Stück,Wer\nBravo,Jon Vold\n");
+    let preview = stage.studio().preview_catalogue(&other, None).expect("a preview");
+    assert_eq!((preview.remembered, preview.new), (true, 1));
+}
+
+#[test]
+fn a_sheet_corrects_what_is_known_and_shows_it() {
+    let mut stage = Stage::default();
+    let made = stage.edit(json!({ "type": "addWork", "title": "Alpha", "tracks": [ALPHA] }));
+    let [studio::edits::Created::Work(work)] = made[..] else { panic!("{made:?}") };
+    let shares = json!([
+        { "name": "Ines Vold", "role": "composer", "share": 1_000_000 },
+        { "name": "Signal Hill", "role": "administrator", "share": 1_000_000 },
+    ]);
+    stage.edit(json!({ "type": "setShares", "work": work, "shares": shares }));
+    let sheet = "Title,Artist,Composer,Lyricist,Composer PRO\nAlpha,The Testers,Vold; Ines,,\nAlpha,The Testers,Ines Vold / Ada Berg,,TONO/TONO\n";
+    let path = written(&stage, "fix.csv", sheet.replace("Alpha,The Testers,Vold; Ines,,\n", ""));
+    let preview = stage.studio().preview_catalogue(&path, None).expect("a preview");
+    assert_eq!(preview.rows[0].fate, RowFate::Changed);
+    let change = &preview.rows[0].changes[0];
+    assert_eq!(
+        (change.from.as_str(), change.to.as_str()),
+        ("Ines Vold (TONO) 100 %", "Ines Vold (TONO) 50 %, Ada Berg (TONO) 50 %")
+    );
+    stage.studio().import_catalogue(&path, None).expect("taken in");
+    let view = stage.studio().work(work).expect("the work");
+    let names: Vec<&str> = view.shares.iter().map(|share| share.name.as_str()).collect();
+    assert_eq!(names, ["Ines Vold", "Ada Berg", "Signal Hill"]);
+}
+
+#[test]
+fn what_is_no_sheet_is_refused_and_nothing_changes() {
+    let stage = Stage::default();
+    let before = stage.seen();
+    for (name, bytes, sentence) in [
+        ("a.xlsx", &b"PK\x03\x04nonsense"[..], "save it as XLSX or CSV again"),
+        ("b.csv", b"", "there are no rows in it"),
+        ("c.csv", b"RIFF\0\0\0\0", "neither a CSV file nor an XLSX workbook"),
+    ] {
+        let path = written(&stage, name, bytes);
+        for result in [
+            stage.studio().preview_catalogue(&path, None).map(drop),
+            stage.studio().import_catalogue(&path, None).map(drop),
+        ] {
+            let told = studio::sentence(&result.expect_err("refused"));
+            assert!(told.contains(sentence) && told.contains(name), "{told}");
+        }
+    }
+    assert!(stage.studio().preview_catalogue(&stage.file("none.csv"), None).is_err());
+    assert_eq!(before, stage.seen());
+}
