@@ -120,6 +120,12 @@ pub fn same_name(text: &str) -> String {
 mod tests {
     use super::*;
 
+    /// `33.34%`.
+    fn percent(share: Share) -> String {
+        let text = format!("{}.{:04}", share.0 / 10_000, share.0 % 10_000);
+        format!("{}%", text.trim_end_matches('0').trim_end_matches('.'))
+    }
+
     /// `role name (society) ipi share`, what is not known left out.
     fn told(text: &str) -> Vec<String> {
         let line = |credit: Credit| {
@@ -132,7 +138,7 @@ mod tests {
             if !credit.ipi.is_empty() {
                 words.push(credit.ipi);
             }
-            words.extend(credit.share.map(|share| format!("{}%", share.0 as f64 / 10_000.0)));
+            words.extend(credit.share.map(|share| percent(share)));
             words.join(" ")
         };
         read_credits(text).into_iter().map(line).collect()

@@ -49,7 +49,7 @@ fn told(track: &Track, raw: &[(&str, &str)]) -> Vec<String> {
             Suggested::Share { name, role, society, ipi, share } => {
                 let society = if society.is_empty() { society } else { format!(" ({society})") };
                 let ipi = if ipi.is_empty() { ipi } else { format!(" {ipi}") };
-                let share = share.map_or_else(String::new, |share| format!(" {}%", share.0 as f64 / 10_000.0));
+                let share = share.map_or_else(String::new, |share| format!(" {}%", share.0 / 10_000));
                 format!("{} {name}{society}{ipi}{share}", role.code())
             }
             Suggested::Iswc { iswc } => iswc,
