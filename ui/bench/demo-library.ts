@@ -144,6 +144,7 @@ export function trackView(id: TrackId): TrackView {
     ],
     clearances: clearances(id, 'confirmed', 'quoted'),
     recording: { track: id, work: null, label: null, catalogueNumber: '', cutNumber: '', library: '' },
+    suggestions: [],
     labelName: '',
     work: null,
   }
