@@ -9,6 +9,20 @@ export function edit(edits: readonly Edit[], label?: string, mergeKey?: string):
   return attempt(ipc.edit({ edits: [...edits], label: label ?? null, mergeKey: mergeKey ?? null }))
 }
 
+/** As `edit`, but the reason of a refusal comes back as its sentence, for the field that asked. */
+export async function editInField(
+  edits: readonly Edit[],
+  label?: string,
+  mergeKey?: string,
+): Promise<string | undefined> {
+  try {
+    await ipc.edit({ edits: [...edits], label: label ?? null, mergeKey: mergeKey ?? null })
+    return undefined
+  } catch (reason) {
+    return ipc.sentence(reason)
+  }
+}
+
 type Made<Kind extends Created['kind']> = Extract<Created, { kind: Kind }>['id']
 
 /** The rows of a kind that an edit made, in the order of the edits. */

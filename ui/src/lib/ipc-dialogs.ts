@@ -7,6 +7,9 @@ export const soundExtensions = [
   'wav', 'wave', 'bwf', 'rf64', 'aif', 'aiff', 'aifc', 'flac', 'mp3', 'm4a', 'mp4', 'aac', 'ogg', 'oga', 'opus', 'caf',
 ] // prettier-ignore
 
+/** Extensions of catalogue sheets. */
+export const sheetExtensions = ['xlsx', 'csv', 'tsv', 'txt']
+
 const pictureExtensions = ['mp4', 'm4v', 'mov', 'webm', 'mkv', 'avi', 'mxf']
 
 const show = [{ name: 'Needledrop show', extensions: ['needledrop'] }]
@@ -41,6 +44,13 @@ export function chooseScenesFile(): Promise<string | null> {
   return open({
     title: 'Import scenes',
     filters: [{ name: 'Comma-separated values', extensions: ['csv', 'tsv', 'txt'] }],
+  })
+}
+
+export function chooseCatalogue(): Promise<string | null> {
+  return open({
+    title: 'Import a catalogue sheet',
+    filters: [{ name: 'Sheet', extensions: sheetExtensions }],
   })
 }
 

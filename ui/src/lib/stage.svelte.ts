@@ -8,11 +8,15 @@ class Stage {
   episodes = $state(false)
   history = $state(false)
   newShow = $state(false)
+  /** The catalogue sheet that is being taken in. */
+  catalogue = $state<string | undefined>()
   timeline: Timeline | undefined
   /** Puts the caret in the search field. */
   search: (() => void) | undefined
   /** Puts the caret in the field for a note. */
   note: (() => void) | undefined
+  /** Puts the keys on what tags suggest. */
+  suggestions: (() => void) | undefined
   /** Opens the title of the selected track for editing. */
   editTrack: (() => void) | undefined
 }
@@ -20,4 +24,4 @@ class Stage {
 export const stage = new Stage()
 
 /** Whether something lies over the page and takes the keys. */
-export const covered = () => stage.palette || stage.keyMap || stage.newShow
+export const covered = () => stage.palette || stage.keyMap || stage.newShow || stage.catalogue !== undefined

@@ -1,0 +1,62 @@
+/** Parties and works beside the tracks of the library: which list is shown, and what is open in it. */
+
+import type { PartyId, TrackId, WorkId } from '../generated'
+import { selection } from './selection.svelte'
+import { goTo, session } from './session.svelte'
+
+export const lists = ['tracks', 'parties', 'works'] as const
+export type List = (typeof lists)[number]
+
+class Directory {
+  list = $state<List>('tracks')
+  /** Parties and works that are selected, to be merged or edited together. */
+  parties = $state.raw<readonly PartyId[]>([])
+  works = $state.raw<readonly WorkId[]>([])
+  /** What is searched for among them. */
+  text = $state('')
+}
+
+export const directory = new Directory()
+
+/** Shows a list of the Library page. */
+export function showList(list: List): void {
+  directory.list = list
+  if (session.page !== 'library') goTo('library')
+}
+
+/** Goes to a party, and to one of its fields. */
+export function openParty(id: PartyId, field?: string): void {
+  directory.parties = [id]
+  showList('parties')
+  focusField(`party-${field ?? 'name'}`)
+}
+
+/** Goes to a work, and to one of its fields: `iswc`, `title`, `writers`, `publishers`. */
+export function openWork(id: WorkId, field?: string): void {
+  directory.works = [id]
+  showList('works')
+  focusField(`work-${field ?? 'title'}`)
+}
+
+/** Goes to a track of the library, and to one of its fields. */
+export function openTrack(id: TrackId, field?: string): void {
+  selection.tracks = [id]
+  showList('tracks')
+  focusField(field === 'work' ? 'work-title' : `field-${field ?? 'title'}`)
+}
+
+/** Puts the caret in a field as soon as it is there; gives up after two seconds. */
+function focusField(testid: string): void {
+  const until = performance.now() + 2_000
+  const look = () => {
+    const found = document.querySelector<HTMLElement>(`[data-testid="${testid}"]`)
+    if (found === null) {
+      if (performance.now() < until) requestAnimationFrame(look)
+      return
+    }
+    found.scrollIntoView({ block: 'nearest' })
+    found.focus()
+    if (found instanceof HTMLInputElement) found.select()
+  }
+  requestAnimationFrame(look)
+}
