@@ -138,7 +138,7 @@ mod tests {
             if !credit.ipi.is_empty() {
                 words.push(credit.ipi);
             }
-            words.extend(credit.share.map(|share| percent(share)));
+            words.extend(credit.share.map(percent));
             words.join(" ")
         };
         read_credits(text).into_iter().map(line).collect()
