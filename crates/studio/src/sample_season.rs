@@ -3,6 +3,7 @@
 mod rights;
 mod rising_tide;
 mod story;
+mod works;
 
 use std::error::Error;
 use std::fs;
@@ -121,6 +122,7 @@ fn tell_story(studio: &Studio, songs: &[PathBuf], picture: &Path) -> Result<(), 
             perform(studio, story::hits(HITS, &studio.cut(cut)?.cut))?;
         }
     }
+    works::tell(studio, &cast)?;
     rights::tell(studio, &cast)
 }
 
