@@ -25,7 +25,8 @@ const ROUNDING: i64 = 600;
 impl Rights {
     /// How they stand by `lines`, all of one track. A line for an episode counts with those for the whole show.
     #[must_use]
-    pub fn of(lines: &[Clearance]) -> Self {
+    pub fn of<'a>(lines: impl IntoIterator<Item = &'a Clearance>) -> Self {
+        let lines: Vec<&Clearance> = lines.into_iter().collect();
         let mut scopes: Vec<Option<EpisodeId>> = lines.iter().map(|line| line.episode).collect();
         scopes.sort_unstable();
         scopes.dedup();
@@ -34,20 +35,20 @@ impl Rights {
             scopes.retain(Option::is_some);
         }
         let each = scopes.into_iter().map(|scope| match scope {
-            Some(episode) => Self::in_episode(lines, episode),
-            None => Self::of_scope(&lines.iter().collect::<Vec<_>>()),
+            Some(episode) => Self::in_episode(lines.iter().copied(), episode),
+            None => Self::of_scope(lines.iter().copied()),
         });
         each.max_by_key(|rights| rights.concern()).unwrap_or(Self::Unknown)
     }
 
     /// How they stand for uses in one episode.
     #[must_use]
-    pub fn in_episode(lines: &[Clearance], episode: EpisodeId) -> Self {
-        Self::of_scope(&lines.iter().filter(|line| line.is_for(episode)).collect::<Vec<_>>())
+    pub fn in_episode<'a>(lines: impl IntoIterator<Item = &'a Clearance>, episode: EpisodeId) -> Self {
+        Self::of_scope(lines.into_iter().filter(|line| line.is_for(episode)))
     }
 
-    fn of_scope(lines: &[&Clearance]) -> Self {
-        let lines: Vec<_> = lines.iter().copied().filter(|line| line.status != ClearanceStatus::Replaced).collect();
+    fn of_scope<'a>(lines: impl Iterator<Item = &'a Clearance>) -> Self {
+        let lines: Vec<_> = lines.filter(|line| line.status != ClearanceStatus::Replaced).collect();
         if lines.iter().any(|line| line.status == ClearanceStatus::Denied) {
             return Self::Denied;
         }

@@ -1,15 +1,18 @@
-//! The books of a show: everything that money and rights are counted from, read once.
+//! The books of a show: everything that money and rights are counted from, read once and kept up with every change.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use model::{
-    Budget, BudgetCategory, Clearance, Costs, CueId, Difference, Episode, EpisodeId, Figures, OptionStep, Party,
-    PartyId, PickedUse, Rates, TrackId,
+    Budget, BudgetCategory, Clearance, ClearanceId, Costs, CueId, Difference, Episode, EpisodeId, Figures, OptionStep,
+    Party, PartyId, PickedUse, Rates, TrackId,
 };
-use store::{Pick, Rows, StoreError};
+use store::{Change, Pick, Rows, StoreError};
+
+/// Lines that are read one by one after a change; beyond it all are.
+const FEW: usize = 200;
 
 /// The lines, picks, rates and budgets of a show.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Books {
     pub lines: Vec<Clearance>,
     pub options: Vec<OptionStep>,
@@ -36,7 +39,46 @@ impl Books {
         })
     }
 
-    pub fn costs(&self) -> Costs<'_> {
+    /// Brings them up to date after a change, by reading what it touched.
+    pub fn follow(&mut self, rows: &Rows, change: &Change) -> Result<(), StoreError> {
+        let touched = |tables: &[&str]| tables.iter().any(|table| change.tables.contains(*table));
+        let lines: Vec<ClearanceId> =
+            change.rows.iter().filter(|(table, _)| table == "clearance").map(|&(_, id)| ClearanceId(id)).collect();
+        if change.rows.len() >= Change::MOST_ROWS || lines.len() > FEW {
+            self.lines = rows.all_clearances()?;
+        } else {
+            self.lines.retain(|line| !lines.contains(&line.id));
+            for id in lines {
+                self.lines.extend(rows.clearance(id)?);
+            }
+        }
+        if touched(&["placement", "cue", "cut", "episode", "lane", "recording"]) {
+            self.picks = rows.picks()?;
+            self.episodes = rows.episodes()?;
+        }
+        if touched(&["option_step"]) {
+            self.options = rows.all_option_steps()?;
+        }
+        if touched(&["currency_rate", "show"]) {
+            self.rates = Rates::new(&rows.show()?.currency, rows.currency_rates()?);
+        }
+        if touched(&["budget"]) {
+            self.budgets = rows.budgets()?;
+        }
+        if touched(&["party"]) {
+            self.parties = rows.parties()?.into_iter().map(|party| (party.id, party)).collect();
+        }
+        Ok(())
+    }
+
+    /// Counts everything once, for all that a view asks.
+    pub fn counted(&self) -> Counted<'_> {
+        let costs = self.costs();
+        let figures = costs.figures(&self.uses());
+        Counted { books: self, costs, figures }
+    }
+
+    fn costs(&self) -> Costs<'_> {
         Costs::new(&self.lines, &self.options, &self.rates, &self.today)
     }
 
@@ -45,7 +87,7 @@ impl Books {
         line.party.and_then(|party| self.parties.get(&party)).map(Party::full_name).unwrap_or_default()
     }
 
-    pub fn uses(&self) -> Vec<PickedUse> {
+    fn uses(&self) -> Vec<PickedUse> {
         let used = |pick: &Pick| PickedUse {
             episode: pick.episode,
             cue: pick.cue,
@@ -54,10 +96,6 @@ impl Books {
             category: BudgetCategory::of_use(pick.origin, pick.lane, pick.from_library),
         };
         self.picks.iter().map(used).collect()
-    }
-
-    pub fn figures(&self) -> BTreeMap<(EpisodeId, BudgetCategory), Figures> {
-        self.costs().figures(&self.uses())
     }
 
     /// What may be spent on an episode, by category.
@@ -85,18 +123,26 @@ impl Books {
     }
 }
 
+/// The books with their lines by track and their sums.
+#[derive(Debug)]
+pub(crate) struct Counted<'a> {
+    pub books: &'a Books,
+    pub costs: Costs<'a>,
+    pub figures: BTreeMap<(EpisodeId, BudgetCategory), Figures>,
+}
+
 /// The picks of one cut, and what other picks would change.
 #[derive(Debug)]
 pub(crate) struct Swaps<'a> {
-    costs: Costs<'a>,
+    costs: &'a Costs<'a>,
     episode: EpisodeId,
     elsewhere: HashSet<TrackId>,
     picks: HashMap<CueId, TrackId>,
 }
 
 impl<'a> Swaps<'a> {
-    pub fn new(books: &'a Books, episode: EpisodeId, picks: HashMap<CueId, TrackId>) -> Self {
-        Self { costs: books.costs(), episode, elsewhere: books.elsewhere(episode), picks }
+    pub fn new(counted: &'a Counted<'a>, episode: EpisodeId, picks: HashMap<CueId, TrackId>) -> Self {
+        Self { costs: &counted.costs, episode, elsewhere: counted.books.elsewhere(episode), picks }
     }
 
     /// What changes when these cues get these tracks instead.

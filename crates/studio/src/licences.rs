@@ -1,6 +1,6 @@
 //! Whether the picture keeps to what was licensed: what [`model::breaches`] finds, in sentences.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use deliver::problem::{Problem, Severity, Target};
 use model::{Clearance, ClearanceId, CueId, EpisodeId, LicenceFault, LicensedUse, Side, TrackId, breaches};
@@ -9,7 +9,7 @@ use store::{Pick, Rows, StoreError};
 use timebase::Flicks;
 use ts_rs::TS;
 
-use crate::books::Books;
+use crate::books::Counted;
 
 /// A use that does not keep to a line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -63,19 +63,21 @@ pub(crate) fn air_dates(_rows: &Rows) -> Result<HashMap<EpisodeId, String>, Stor
     Ok(HashMap::new())
 }
 
-/// All that the newest cuts of the show break, in the order of the season.
-pub(crate) fn warnings(rows: &Rows, books: &Books) -> Result<Vec<LicenceWarning>, StoreError> {
+/// What the newest cuts of the show break of the rights in `tracks`, in the order of the season.
+pub(crate) fn warnings(
+    rows: &Rows,
+    counted: &Counted<'_>,
+    tracks: &HashSet<TrackId>,
+) -> Result<Vec<LicenceWarning>, StoreError> {
+    let books = counted.books;
     let air_dates = air_dates(rows)?;
     let mut uses: HashMap<TrackId, Vec<&Pick>> = HashMap::new();
-    for pick in &books.picks {
+    for pick in books.picks.iter().filter(|pick| tracks.contains(&pick.track)) {
         uses.entry(pick.track).or_default().push(pick);
     }
-    let mut of_track: HashMap<TrackId, Vec<&Clearance>> = HashMap::new();
-    for line in &books.lines {
-        of_track.entry(line.track).or_default().push(line);
-    }
     let mut found = Vec::new();
-    for line in &books.lines {
+    let mut titles: HashMap<TrackId, String> = HashMap::new();
+    for line in uses.keys().flat_map(|track| counted.costs.lines(*track)).copied() {
         let own: Vec<&&Pick> =
             uses.get(&line.track).into_iter().flatten().filter(|pick| line.is_for(pick.episode)).collect();
         let licensed: Vec<LicensedUse> = own
@@ -87,12 +89,19 @@ pub(crate) fn warnings(rows: &Rows, books: &Books) -> Result<Vec<LicenceWarning>
             })
             .collect();
         let beside: Vec<&Clearance> =
-            of_track.get(&line.track).into_iter().flatten().copied().filter(|other| other.id != line.id).collect();
+            counted.costs.lines(line.track).iter().copied().filter(|other| other.id != line.id).collect();
         let broken = breaches(line, &beside, &licensed);
         if broken.is_empty() {
             continue;
         }
-        let title = rows.track(line.track)?.map(|track| track.title).unwrap_or_default();
+        let title = match titles.get(&line.track) {
+            Some(title) => title.clone(),
+            None => {
+                let title = rows.track(line.track)?.map(|track| track.title).unwrap_or_default();
+                titles.insert(line.track, title.clone());
+                title
+            }
+        };
         let names = Names { title, licensor: books.licensor(line) };
         for breach in broken {
             if let Some(pick) = own.iter().find(|pick| pick.cue == breach.cue) {

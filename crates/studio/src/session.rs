@@ -5,9 +5,10 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::Instant;
 
-use model::{ClearanceId, CutId, Lane, LaneId, LaneKind, PartyId, Rights, Show, Track, TrackId, WorkId};
+use model::{Clearance, ClearanceId, CutId, Lane, LaneId, LaneKind, PartyId, Rights, Show, Track, TrackId, WorkId};
 use store::{Change, Document, Rows, StoreError};
 
+use crate::books::Books;
 use crate::cache::Cache;
 use crate::edits::{self, EditError, EditRequest, Edited, QuotedFor, currency_code};
 use crate::error::StudioError;
@@ -40,6 +41,8 @@ struct Inner {
     document: Mutex<Document>,
     library: RwLock<Library>,
     marks: RwLock<Marks>,
+    /// Read again when there are none, or on another day.
+    books: Mutex<Option<Arc<Books>>>,
     listeners: RwLock<Vec<Listener>>,
     cache: Cache,
 }
@@ -86,11 +89,13 @@ impl Studio {
     fn over(document: Document) -> Result<Self, StoreError> {
         let mut entries = Vec::with_capacity(document.rows().track_count()?);
         document.rows().for_each_track(|track| entries.push(Entry::of(track.to_track())))?;
-        let marks = read_marks(document.rows())?;
+        let books = Arc::new(Books::read(document.rows(), &clock::today())?);
+        let marks = Marks { rights: rights_of(&books), uses: read_uses(document.rows())? };
         Ok(Self(Arc::new(Inner {
             document: Mutex::new(document),
             library: RwLock::new(Library::new(entries)),
             marks: RwLock::new(marks),
+            books: Mutex::new(Some(books)),
             listeners: RwLock::default(),
             cache: Cache::new(folders::cache()),
         })))
@@ -181,16 +186,43 @@ impl Studio {
         Ok(self.document().forget_history()?)
     }
 
+    /// The books as they are today; `rows` are those of the document, which the caller holds.
+    fn books(&self, rows: &Rows) -> Result<Arc<Books>, StoreError> {
+        let mut kept = self.0.books.lock().unwrap_or_else(PoisonError::into_inner);
+        let today = clock::today();
+        if let Some(books) = kept.as_ref().filter(|books| books.today == today) {
+            return Ok(Arc::clone(books));
+        }
+        let books = Arc::new(Books::read(rows, &today)?);
+        *kept = Some(Arc::clone(&books));
+        Ok(books)
+    }
+
+    /// Brings the books up to date; those that cannot be are read again when they are asked for.
+    fn follow(&self, change: &Change) -> Result<(), StoreError> {
+        let document = self.document();
+        let mut kept = self.0.books.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(mut books) = kept.take() else { return Ok(()) };
+        Arc::make_mut(&mut books).follow(document.rows(), change)?;
+        *kept = Some(books);
+        Ok(())
+    }
+
     /// Brings what is kept in memory up to date, then tells every listener.
     fn tell(&self, change: Option<&Change>) -> Result<(), StoreError> {
         let Some(change) = change else { return Ok(()) };
         if change.tables.contains("track") {
             self.refresh_library(change)?;
         }
-        let marked = ["clearance", "placement", "cue", "cut", "episode", "track"];
-        if marked.iter().any(|table| change.tables.contains(*table)) {
-            let marks = read_marks(self.document().rows())?;
-            *self.0.marks.write().unwrap_or_else(PoisonError::into_inner) = marks;
+        self.follow(change)?;
+        let touched = |tables: &[&str]| tables.iter().any(|table| change.tables.contains(*table));
+        if touched(&["clearance", "episode", "track"]) {
+            let books = self.books(self.document().rows())?;
+            self.0.marks.write().unwrap_or_else(PoisonError::into_inner).rights = rights_of(&books);
+        }
+        if touched(&["placement", "cue", "cut", "episode", "track"]) {
+            let uses = read_uses(self.document().rows())?;
+            self.0.marks.write().unwrap_or_else(PoisonError::into_inner).uses = uses;
         }
         let changed = Changed { revision: change.revision, tables: change.tables.clone() };
         for listener in self.0.listeners.read().unwrap_or_else(PoisonError::into_inner).iter() {
@@ -236,7 +268,9 @@ impl Studio {
     /// If there is no such cut, or the document cannot be read.
     pub fn cut(&self, id: CutId) -> Result<CutView, StudioError> {
         let document = self.document();
-        views::cut(document.rows(), document.revision(), id)?.ok_or(StudioError::NoSuch { what: "cut", id: id.0 })
+        let books = self.books(document.rows())?;
+        views::cut_by(document.rows(), document.revision(), id, &books.counted())?
+            .ok_or(StudioError::NoSuch { what: "cut", id: id.0 })
     }
 
     /// Every right of what a cut uses, its money, and what is to be done.
@@ -244,7 +278,8 @@ impl Studio {
     /// # Errors
     /// If there is no such cut, or the document cannot be read.
     pub fn clear(&self, id: CutId) -> Result<ClearView, StudioError> {
-        let found = views::clear(&self.document(), id, &clock::today())?;
+        let document = self.document();
+        let found = views::clear(&document, &*self.books(document.rows())?, id)?;
         found.ok_or(StudioError::NoSuch { what: "cut", id: id.0 })
     }
 
@@ -253,7 +288,8 @@ impl Studio {
     /// # Errors
     /// If there is no such clearance, or the document cannot be read.
     pub fn clearance(&self, id: ClearanceId) -> Result<ClearanceDetail, StudioError> {
-        let found = views::clearance(self.document().rows(), id, &clock::today())?;
+        let document = self.document();
+        let found = views::clearance(document.rows(), &*self.books(document.rows())?, id)?;
         found.ok_or(StudioError::NoSuch { what: "clearance", id: id.0 })
     }
 
@@ -269,7 +305,8 @@ impl Studio {
         quoted_for: QuotedFor,
     ) -> Result<MfnPreview, StudioError> {
         let document = self.document();
-        let found = views::preview(document.rows(), &clock::today(), id, fee, currency, quoted_for)?;
+        let books = self.books(document.rows())?;
+        let found = views::preview(document.rows(), &books, id, fee, currency, quoted_for)?;
         let previewed = found.ok_or(StudioError::NoSuch { what: "clearance", id: id.0 })?;
         let own = document.rows().show()?.currency;
         Ok(previewed.map_err(|missing| EditError::NoRate { currency: missing.currency, own })?)
@@ -383,15 +420,17 @@ fn row(entry: &Entry, marks: &Marks) -> TrackRow {
     }
 }
 
-fn read_marks(rows: &Rows) -> Result<Marks, StoreError> {
-    let mut of_track: HashMap<TrackId, Vec<model::Clearance>> = HashMap::new();
-    for clearance in rows.all_clearances()? {
-        of_track.entry(clearance.track).or_default().push(clearance);
+fn rights_of(books: &Books) -> HashMap<TrackId, Rights> {
+    let mut of_track: HashMap<TrackId, Vec<&Clearance>> = HashMap::new();
+    for line in &books.lines {
+        of_track.entry(line.track).or_default().push(line);
     }
-    let rights = of_track.into_iter().map(|(track, clearances)| (track, Rights::of(&clearances))).collect();
-    let uses = rows
-        .track_uses()?
-        .into_iter()
-        .map(|(track, uses)| (track, uses.iter().map(|(episode, cue)| format!("{episode} {cue}")).collect()));
-    Ok(Marks { rights, uses: uses.collect() })
+    of_track.into_iter().map(|(track, lines)| (track, Rights::of(lines))).collect()
+}
+
+fn read_uses(rows: &Rows) -> Result<HashMap<TrackId, Vec<String>>, StoreError> {
+    let told = |uses: &[(model::EpisodeName, model::CueNumber)]| {
+        uses.iter().map(|(episode, cue)| format!("{episode} {cue}")).collect()
+    };
+    Ok(rows.track_uses()?.iter().map(|(track, uses)| (*track, told(uses))).collect())
 }

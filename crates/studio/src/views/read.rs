@@ -10,7 +10,7 @@ use model::{
 use store::{Document, Rows, StoreError};
 use timebase::{Flicks, Position, Span, Timecode};
 
-use crate::books::Books;
+use crate::books::{Books, Counted};
 use crate::{clock, licences};
 
 use super::{
@@ -81,11 +81,16 @@ fn episode_summary(rows: &Rows, episode: &Episode) -> Result<EpisodeSummary, Sto
 
 /// All that lies on a cut, or `None` if it is gone.
 pub(crate) fn cut(rows: &Rows, revision: u64, id: CutId) -> Result<Option<CutView>, StoreError> {
-    cut_by(rows, revision, id, &Books::read(rows, &clock::today())?)
+    cut_by(rows, revision, id, &Books::read(rows, &clock::today())?.counted())
 }
 
 /// As [`cut`], its money counted from books that are read already.
-pub(super) fn cut_by(rows: &Rows, revision: u64, id: CutId, books: &Books) -> Result<Option<CutView>, StoreError> {
+pub(crate) fn cut_by(
+    rows: &Rows,
+    revision: u64,
+    id: CutId,
+    counted: &Counted<'_>,
+) -> Result<Option<CutView>, StoreError> {
     let Some(cut) = rows.cut(id)? else { return Ok(None) };
     let Some(episode) = rows.episode(cut.episode)? else { return Ok(None) };
     let scenes = rows.scenes(id)?;
@@ -125,7 +130,7 @@ pub(super) fn cut_by(rows: &Rows, revision: u64, id: CutId, books: &Books) -> Re
             placement,
         })
         .collect();
-    let changes = super::clear::changes_of_pick(books, episode.id, &placements);
+    let changes = super::clear::changes_of_pick(counted, episode.id, &placements);
     for view in &mut placements {
         view.change = changes.get(&view.placement.id).copied();
     }
@@ -136,6 +141,7 @@ pub(super) fn cut_by(rows: &Rows, revision: u64, id: CutId, books: &Books) -> Re
 
     let mut notes = rows.notes(id)?;
     notes.sort_by(|a, b| (a.at, &a.written_at, a.id).cmp(&(b.at, &b.written_at, b.id)));
+    let placed = placements.iter().map(|view| view.placement.track).collect();
     let picture_missing = cut.picture.as_deref().is_some_and(|path| !Path::new(path).is_file());
     Ok(Some(CutView {
         revision,
@@ -146,11 +152,14 @@ pub(super) fn cut_by(rows: &Rows, revision: u64, id: CutId, books: &Books) -> Re
         reels: rows.reels(id)?,
         hits: rows.hits(id)?,
         notes,
-        tracks: used_tracks(rows, cut.episode, &placements)?,
+        tracks: used_tracks(rows, counted, cut.episode, &placements)?,
         round: rows.rounds(id)?.into_iter().max_by_key(|round| round.number),
         totals: totals(&cut, &cues),
-        budget: super::clear::totals(books, episode.id),
-        licence: licences::warnings(rows, books)?.into_iter().filter(|warning| warning.episode == episode.id).collect(),
+        budget: super::clear::of_episode(counted, episode.id),
+        licence: licences::warnings(rows, counted, &placed)?
+            .into_iter()
+            .filter(|warning| warning.episode == episode.id)
+            .collect(),
         cut,
         scenes,
         cues,
@@ -197,18 +206,21 @@ fn letter(mut index: usize) -> String {
     text.iter().rev().collect()
 }
 
-fn used_tracks(rows: &Rows, episode: EpisodeId, placements: &[PlacementView]) -> Result<Vec<UsedTrack>, StoreError> {
+fn used_tracks(
+    rows: &Rows,
+    counted: &Counted<'_>,
+    episode: EpisodeId,
+    placements: &[PlacementView],
+) -> Result<Vec<UsedTrack>, StoreError> {
     let mut ids: Vec<TrackId> = placements.iter().map(|view| view.placement.track).collect();
     ids.sort_unstable();
     ids.dedup();
     let mut used = Vec::new();
     for id in ids {
         let Some(track) = rows.track(id)? else { continue };
-        let mut clearances = super::clear::lines(rows, &track)?;
-        clearances.retain(|line| line.clearance.is_for(episode));
-        let lines: Vec<_> = clearances.iter().map(|line| line.clearance.clone()).collect();
+        let clearances = super::clear::lines_in(counted, id, episode);
         used.push(UsedTrack {
-            rights: Rights::in_episode(&lines, episode),
+            rights: Rights::in_episode(clearances.iter().map(|line| &line.clearance), episode),
             id,
             missing: is_missing(&track),
             title: track.title,

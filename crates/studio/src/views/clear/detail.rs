@@ -10,10 +10,10 @@ use super::{AttachmentView, ClearanceDetail, UseView};
 use crate::books::Books;
 
 /// A line with its history, papers and uses, or `None` if it is gone.
-pub(crate) fn clearance(rows: &Rows, id: ClearanceId, today: &str) -> Result<Option<ClearanceDetail>, StoreError> {
+pub(crate) fn clearance(rows: &Rows, books: &Books, id: ClearanceId) -> Result<Option<ClearanceDetail>, StoreError> {
     let Some(line) = rows.clearance(id)? else { return Ok(None) };
     let Some(track) = rows.track(line.track)? else { return Ok(None) };
-    let books = Books::read(rows, today)?;
+    let counted = books.counted();
     let mut uses = Vec::new();
     for pick in books.picks.iter().filter(|pick| pick.track == line.track && line.is_for(pick.episode)) {
         let Some(cue) = rows.cue(pick.cue)? else { continue };
@@ -32,7 +32,7 @@ pub(crate) fn clearance(rows: &Rows, id: ClearanceId, today: &str) -> Result<Opt
         .into_iter()
         .map(|attachment| AttachmentView { missing: !Path::new(&attachment.path).exists(), attachment });
     Ok(Some(ClearanceDetail {
-        line: Marks::read(rows, &books)?.line(&books, &line),
+        line: Marks::read(rows, &counted, &[line.track].into())?.line(&counted, &line),
         title: track.title,
         artist: track.artist,
         licensed_by: line.party.and_then(|party| books.parties.get(&party)).cloned(),

@@ -8,11 +8,13 @@ mod shapes;
 
 use std::cmp::Reverse;
 
-use model::{Clearance, ClearanceId, ClearanceStatus, Share, Side, Track};
+use model::{Clearance, ClearanceId, ClearanceStatus, EpisodeId, Share, Side, Track, TrackId};
 use store::{Rows, StoreError};
 
+use crate::books::Counted;
+
 pub(crate) use detail::clearance;
-pub(crate) use money::{changes_of_pick, totals};
+pub(crate) use money::{changes_of_pick, of_episode};
 pub(crate) use page::clear;
 pub(crate) use preview::preview;
 pub use shapes::{
@@ -20,7 +22,16 @@ pub use shapes::{
     GroupStep, MfnGroupView, MfnPreview, MfnRise, PickSwap, ReminderView, ScenarioView, SidesView, UseView,
 };
 
-/// The lines of a track, master first, then the larger shares.
+/// The lines of a track that hold in an episode, as [`lines`] has them.
+pub(super) fn lines_in(counted: &Counted<'_>, track: TrackId, episode: EpisodeId) -> Vec<ClearanceLine> {
+    let own = counted.costs.lines(track).iter().filter(|line| line.is_for(episode));
+    let mut lines: Vec<ClearanceLine> =
+        own.map(|line| ClearanceLine { licensor: counted.books.licensor(line), clearance: (*line).clone() }).collect();
+    lines.sort_by(|a, b| order(&a.clearance, &a.licensor).cmp(&order(&b.clearance, &b.licensor)));
+    lines
+}
+
+/// All lines of a track, master first, then the larger shares.
 pub(super) fn lines(rows: &Rows, track: &Track) -> Result<Vec<ClearanceLine>, StoreError> {
     let mut lines = Vec::new();
     for clearance in rows.clearances(track.id)? {

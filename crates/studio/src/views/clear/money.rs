@@ -5,20 +5,20 @@ use std::collections::{BTreeMap, HashMap};
 use model::{BudgetCategory, CueId, Difference, EpisodeId, Figures, PlacementId, TrackId};
 
 use super::{BudgetLine, BudgetView};
-use crate::books::{Books, Swaps};
+use crate::books::{Counted, Swaps};
 use crate::views::PlacementView;
 
 /// The money of an episode.
-pub(super) fn of_episode(books: &Books, episode: EpisodeId) -> BudgetView {
-    let figures = books.figures();
-    let of = |category| figures.get(&(episode, category)).copied().unwrap_or_default();
+pub(crate) fn of_episode(counted: &Counted<'_>, episode: EpisodeId) -> BudgetView {
+    let books = counted.books;
+    let of = |category| counted.figures.get(&(episode, category)).copied().unwrap_or_default();
     let budget = books.episode_budget(episode);
     view(&of, &budget, |category| !budget.contains_key(&category))
 }
 
 /// The money of a season.
-pub(super) fn of_season(books: &Books, season: u32) -> BudgetView {
-    let figures = books.figures();
+pub(super) fn of_season(counted: &Counted<'_>, season: u32) -> BudgetView {
+    let Counted { books, figures, .. } = counted;
     let episodes: Vec<EpisodeId> =
         books.episodes.iter().filter(|episode| episode.season == season).map(|episode| episode.id).collect();
     let of =
@@ -60,20 +60,15 @@ fn view(
     }
 }
 
-/// The money of an episode for the status bar.
-pub(crate) fn totals(books: &Books, episode: EpisodeId) -> BudgetView {
-    of_episode(books, episode)
-}
-
 /// What each alternate would change if it were the pick.
 pub(crate) fn changes_of_pick(
-    books: &Books,
+    counted: &Counted<'_>,
     episode: EpisodeId,
     placements: &[PlacementView],
 ) -> HashMap<PlacementId, Difference> {
     let picks: HashMap<CueId, TrackId> =
         placements.iter().filter(|view| view.pick).map(|view| (view.placement.cue, view.placement.track)).collect();
-    let swaps = Swaps::new(books, episode, picks);
+    let swaps = Swaps::new(counted, episode, picks);
     let others = placements.iter().filter(|view| !view.pick);
     others.map(|view| (view.placement.id, swaps.to(&[(view.placement.cue, view.placement.track)]))).collect()
 }

@@ -14,7 +14,7 @@ use super::{
     ClearGroup, ClearLine, ClearView, ClearanceLine, GroupStep, MfnGroupView, PickSwap, ReminderView, ScenarioView,
     SidesView,
 };
-use crate::books::{Books, Swaps};
+use crate::books::{Books, Counted, Swaps};
 use crate::clock;
 use crate::licences::{self, LicenceWarning};
 use crate::views::read::cut_by;
@@ -24,13 +24,14 @@ use crate::views::{CueView, CutView, PlacementView};
 const SOON: i64 = 6;
 
 /// The Clear page of a cut, or `None` if it is gone.
-pub(crate) fn clear(document: &Document, cut: CutId, today: &str) -> Result<Option<ClearView>, StoreError> {
+pub(crate) fn clear(document: &Document, books: &Books, cut: CutId) -> Result<Option<ClearView>, StoreError> {
     let rows = document.rows();
-    let books = Books::read(rows, today)?;
-    let Some(view) = cut_by(rows, document.revision(), cut, &books)? else { return Ok(None) };
+    let counted = books.counted();
+    let Some(view) = cut_by(rows, document.revision(), cut, &counted)? else { return Ok(None) };
     let (episode, season) = (view.episode.id, view.episode.season);
-    let marks = Marks::read(rows, &books)?;
-    let groups = groups(rows, &books, &view, &marks)?;
+    let placed = view.placements.iter().map(|placement| placement.placement.track).collect();
+    let marks = Marks::read(rows, &counted, &placed)?;
+    let groups = groups(rows, &counted, &view, &marks)?;
     let lines = || groups.iter().filter(|group| group.picked).flat_map(|group| &group.lines);
     let requestable = lines().filter(|line| can_be_asked(&line.line.clearance)).map(|line| line.line.clearance.id);
     Ok(Some(ClearView {
@@ -40,16 +41,16 @@ pub(crate) fn clear(document: &Document, cut: CutId, today: &str) -> Result<Opti
         season,
         season_episodes: books.episodes.iter().filter(|other| other.season == season).count(),
         currency: books.rates.own().to_owned(),
-        today: today.to_owned(),
-        budget: of_episode(&books, episode),
-        season_budget: of_season(&books, season),
+        today: books.today.clone(),
+        budget: of_episode(&counted, episode),
+        season_budget: of_season(&counted, season),
         sides: sides(&groups),
         requestable: requestable.collect(),
-        mfn_groups: mfn_groups(rows, &books)?,
-        scenarios: scenarios(rows, &books, &view)?,
-        reminders: dates(rows, &books)?,
+        mfn_groups: mfn_groups(rows, books)?,
+        scenarios: scenarios(rows, &counted, &view)?,
+        reminders: dates(rows, books)?,
         rates: rows.currency_rates()?,
-        missing_rates: missing_rates(&books),
+        missing_rates: missing_rates(books),
         licensors: rows.parties()?.iter().map(model::Party::full_name).collect(),
         groups,
     }))
@@ -69,9 +70,10 @@ pub(super) struct Marks {
 }
 
 impl Marks {
-    pub fn read(rows: &Rows, books: &Books) -> Result<Self, StoreError> {
+    pub fn read(rows: &Rows, counted: &Counted<'_>, tracks: &HashSet<TrackId>) -> Result<Self, StoreError> {
+        let books = counted.books;
         let mut warnings: HashMap<_, Vec<_>> = HashMap::new();
-        for warning in licences::warnings(rows, books)? {
+        for warning in licences::warnings(rows, counted, tracks)? {
             warnings.entry(warning.clearance).or_default().push(warning);
         }
         Ok(Self {
@@ -82,12 +84,13 @@ impl Marks {
         })
     }
 
-    pub fn line(&self, books: &Books, line: &Clearance) -> ClearLine {
+    pub fn line(&self, counted: &Counted<'_>, line: &Clearance) -> ClearLine {
+        let Counted { books, costs, .. } = counted;
         let next = line.next_on.as_str();
         ClearLine {
             group_name: line.mfn_group.and_then(|group| self.groups.get(&group)).cloned().unwrap_or_default(),
             whole_fee: line.fee.map(|fee| for_whole(fee, line.share)),
-            own_amount: books.costs().amount(line),
+            own_amount: costs.amount(line),
             overdue: !next.is_empty() && next < books.today.as_str(),
             soon: !next.is_empty() && next <= self.until.as_str(),
             episode_name: line.episode.and_then(|id| self.episodes.get(&id)).cloned().unwrap_or_default(),
@@ -97,7 +100,7 @@ impl Marks {
     }
 }
 
-fn groups(rows: &Rows, books: &Books, view: &CutView, marks: &Marks) -> Result<Vec<ClearGroup>, StoreError> {
+fn groups(rows: &Rows, counted: &Counted<'_>, view: &CutView, marks: &Marks) -> Result<Vec<ClearGroup>, StoreError> {
     let cues: HashMap<CueId, &CueView> = view.cues.iter().map(|cue| (cue.cue.id, cue)).collect();
     let mut order: Vec<&PlacementView> = view.placements.iter().collect();
     order.sort_by_key(|placement| (!placement.pick, placement.placement.in_point, placement.placement.id));
@@ -116,51 +119,55 @@ fn groups(rows: &Rows, books: &Books, view: &CutView, marks: &Marks) -> Result<V
     let mut groups = Vec::new();
     for id in tracks {
         let (Some(track), Some(uses)) = (rows.track(id)?, of_track.get(&id)) else { continue };
-        groups.extend(group(books, view.episode.id, marks, &track, uses, &cues));
+        let sources = Sources { counted, marks, cues: &cues };
+        groups.extend(sources.group(view.episode.id, &track, uses));
     }
     Ok(groups)
 }
 
-fn group(
-    books: &Books,
-    episode: EpisodeId,
-    marks: &Marks,
-    track: &Track,
-    uses: &[&PlacementView],
-    cues: &HashMap<CueId, &CueView>,
-) -> Option<ClearGroup> {
-    let first = uses.first()?;
-    let cue = cues.get(&first.placement.cue)?;
-    let costs = books.costs();
-    let own: Vec<Clearance> =
-        costs.lines(track.id).iter().filter(|line| line.is_for(episode)).map(|line| (*line).clone()).collect();
-    let mut of_cues: Vec<(CueId, String)> = Vec::new();
-    for placed in uses {
-        let id = placed.placement.cue;
-        if of_cues.iter().all(|(known, _)| *known != id) {
-            of_cues.push((id, cues.get(&id).map_or_else(String::new, |cue| cue.cue.number.to_string())));
+/// What groups are made from.
+struct Sources<'a> {
+    counted: &'a Counted<'a>,
+    marks: &'a Marks,
+    cues: &'a HashMap<CueId, &'a CueView>,
+}
+
+impl Sources<'_> {
+    fn group(&self, episode: EpisodeId, track: &Track, uses: &[&PlacementView]) -> Option<ClearGroup> {
+        let Self { counted, marks, cues } = self;
+        let costs = &counted.costs;
+        let first = uses.first()?;
+        let cue = cues.get(&first.placement.cue)?;
+        let own: Vec<Clearance> =
+            costs.lines(track.id).iter().filter(|line| line.is_for(episode)).map(|line| (*line).clone()).collect();
+        let mut of_cues: Vec<(CueId, String)> = Vec::new();
+        for placed in uses {
+            let id = placed.placement.cue;
+            if of_cues.iter().all(|(known, _)| *known != id) {
+                of_cues.push((id, cues.get(&id).map_or_else(String::new, |cue| cue.cue.number.to_string())));
+            }
         }
+        let (of_cues, numbers) = of_cues.into_iter().unzip();
+        let mut lines: Vec<ClearLine> = own.iter().map(|line| marks.line(counted, line)).collect();
+        lines.sort_by(|a, b| {
+            super::order(&a.line.clearance, &a.line.licensor).cmp(&super::order(&b.line.clearance, &b.line.licensor))
+        });
+        Some(ClearGroup {
+            track: track.id,
+            title: track.title.clone(),
+            artist: track.artist.clone(),
+            cues: of_cues,
+            numbers,
+            cue_title: cue.cue.title.clone(),
+            usage_code: cue.usage_code.clone(),
+            length: uses.iter().map(|placed| placed.placement.span().length()).max().unwrap_or(Flicks::ZERO),
+            picked: first.pick,
+            rights: Rights::in_episode(&own, episode),
+            gaps: gaps(own.iter()),
+            amount: own.iter().filter_map(|line| costs.amount(line)).sum(),
+            lines,
+        })
     }
-    let (of_cues, numbers) = of_cues.into_iter().unzip();
-    let mut lines: Vec<ClearLine> = own.iter().map(|line| marks.line(books, line)).collect();
-    lines.sort_by(|a, b| {
-        super::order(&a.line.clearance, &a.line.licensor).cmp(&super::order(&b.line.clearance, &b.line.licensor))
-    });
-    Some(ClearGroup {
-        track: track.id,
-        title: track.title.clone(),
-        artist: track.artist.clone(),
-        cues: of_cues,
-        numbers,
-        cue_title: cue.cue.title.clone(),
-        usage_code: cue.usage_code.clone(),
-        length: uses.iter().map(|placed| placed.placement.span().length()).max().unwrap_or(Flicks::ZERO),
-        picked: first.pick,
-        rights: Rights::in_episode(&own, episode),
-        gaps: gaps(own.iter()),
-        amount: own.iter().filter_map(|line| costs.amount(line)).sum(),
-        lines,
-    })
 }
 
 fn sides(groups: &[ClearGroup]) -> SidesView {
@@ -220,13 +227,13 @@ fn step(books: &Books, lines: &[Clearance], fee: i64) -> Option<GroupStep> {
     Some(GroupStep { fee: next, costs })
 }
 
-fn scenarios(rows: &Rows, books: &Books, view: &CutView) -> Result<Vec<ScenarioView>, StoreError> {
+fn scenarios(rows: &Rows, counted: &Counted<'_>, view: &CutView) -> Result<Vec<ScenarioView>, StoreError> {
     let by_id: HashMap<PlacementId, &PlacementView> =
         view.placements.iter().map(|placement| (placement.placement.id, placement)).collect();
     let picked: HashMap<CueId, &PlacementView> =
         view.placements.iter().filter(|placement| placement.pick).map(|one| (one.placement.cue, one)).collect();
     let tracks = picked.iter().map(|(cue, one)| (*cue, one.placement.track)).collect();
-    let swaps = Swaps::new(books, view.episode.id, tracks);
+    let swaps = Swaps::new(counted, view.episode.id, tracks);
     let titles: HashMap<TrackId, &str> = view.tracks.iter().map(|track| (track.id, track.title.as_str())).collect();
     let of = |scenario: Scenario| {
         let mut other = Vec::new();
@@ -251,8 +258,11 @@ fn scenarios(rows: &Rows, books: &Books, view: &CutView) -> Result<Vec<ScenarioV
 /// Dates of lines that something picked needs, or that are promised money.
 fn dates(rows: &Rows, books: &Books) -> Result<Vec<ReminderView>, StoreError> {
     let picked: HashSet<TrackId> = books.picks.iter().map(|pick| pick.track).collect();
-    let lines: Vec<Clearance> =
-        books.lines.iter().filter(|line| picked.contains(&line.track) || line.status.is_committed()).cloned().collect();
+    let with_options: HashSet<ClearanceId> = books.options.iter().map(|option| option.clearance).collect();
+    let dated =
+        |line: &&Clearance| !line.next_on.is_empty() || !line.ends.is_empty() || with_options.contains(&line.id);
+    let matters = |line: &&Clearance| picked.contains(&line.track) || line.status.is_committed();
+    let lines: Vec<Clearance> = books.lines.iter().filter(dated).filter(matters).cloned().collect();
     let by_id: HashMap<ClearanceId, &Clearance> = lines.iter().map(|line| (line.id, line)).collect();
     let mut views = Vec::new();
     for reminder in reminders(&lines, &books.options, &books.today) {

@@ -14,14 +14,14 @@ use crate::edits::QuotedFor;
 /// If the document cannot be read. Inside: if lines of the group cannot be compared.
 pub(crate) fn preview(
     rows: &Rows,
-    today: &str,
+    books: &Books,
     id: ClearanceId,
     fee: i64,
     currency: Option<&str>,
     quoted_for: QuotedFor,
 ) -> Result<Option<Result<MfnPreview, NoRate>>, StoreError> {
     let Some(before) = rows.clearance(id)? else { return Ok(None) };
-    let books = Books::read(rows, today)?;
+    let today = books.today.as_str();
     let mut line = before.clone();
     if let Some(currency) = currency {
         let own = currency.eq_ignore_ascii_case(books.rates.own());
@@ -50,7 +50,7 @@ pub(crate) fn preview(
     for (at, other) in group.iter().enumerate() {
         let raise = raises.iter().find(|raise| raise.clearance == other.id);
         let known = if at == 0 { &before } else { other };
-        let Some(rise) = rise(rows, &books, known, other, raise, at == 0)? else { continue };
+        let Some(rise) = rise(rows, books, known, other, raise, at == 0)? else { continue };
         let counts = |amount: i64, currency: &str| books.rates.in_own(amount, currency, today).unwrap_or(0);
         total += counts(rise.to, &rise.currency) - counts(rise.from.unwrap_or(0), books.rates.named(&known.currency));
         rises.push(rise);
@@ -58,7 +58,7 @@ pub(crate) fn preview(
     let key = |rise: &MfnRise| (rise.clearance != id, rise.title.clone(), rise.side, std::cmp::Reverse(rise.share));
     rises.sort_by(|a, b| (key(a), &a.licensor).cmp(&(key(b), &b.licensor)));
     let used = books.picks.iter().find(|pick| pick.track == line.track && line.is_for(pick.episode));
-    let left = used.and_then(|pick| of_episode(&books, pick.episode).left).map(|left| left - total);
+    let left = used.and_then(|pick| of_episode(&books.counted(), pick.episode).left).map(|left| left - total);
     Ok(Some(Ok(MfnPreview { group: name.unwrap_or_default(), rises, total, left })))
 }
 
