@@ -18,7 +18,7 @@ export const wholeShare = 1_000_000
 export const shareRoles: readonly Choice<ShareRole>[] = [
   { value: 'composer', word: 'composer', meaning: 'C: wrote the music.' },
   { value: 'author', word: 'author', meaning: 'A: wrote the words.' },
-  { value: 'composerAuthor', word: 'composer and author', meaning: 'CA: wrote music and words.' },
+  { value: 'composerAuthor', word: 'composer/author', meaning: 'CA: wrote music and words.' },
   { value: 'arranger', word: 'arranger', meaning: 'AR: arranged it; for works out of copyright.' },
   { value: 'adaptor', word: 'adaptor', meaning: 'AD: adapted the words.' },
   { value: 'translator', word: 'translator', meaning: 'TR: translated the words.' },
