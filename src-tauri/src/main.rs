@@ -58,6 +58,13 @@ fn main() -> ExitCode {
             commands::clear::preview_quote,
             commands::deliver::cue_list,
             commands::deliver::export_cue_list,
+            commands::deliver::profiles,
+            commands::deliver::profile,
+            commands::deliver::sheet,
+            commands::deliver::mend,
+            commands::deliver::ledger,
+            commands::deliver::sheet_facts,
+            commands::deliver::export_sheet,
             commands::deliver::export_mix,
             commands::deliver::reveal,
         ])

@@ -151,9 +151,12 @@ fn the_cue_list_is_written_in_every_form() {
 fn what_cannot_be_exported_is_refused() {
     let (shell, _, _) = finished();
     let export = |more: &[&'static str]| [&["export", "s.needledrop", "1x04", "cue-sheet"][..], more].concat();
-    assert!(shell.refused(&export(&["-o", "list.csv", "--profile", "ascap"])).contains("knows no profiles"));
-    assert!(shell.refused(&export(&["-o", "list.csv", "--final"])).contains("leave --final out"));
-    assert!(shell.refused(&["problems", "s.needledrop", "1x04", "--profile", "ascap"]).contains("knows no profiles"));
+    let told = shell.refused(&export(&["-o", "list.csv", "--profile", "ascap"]));
+    assert!(told.contains("no profile \"ascap\"; there are rapidcue, cisac, uk, broadcaster"), "{told}");
+    assert!(shell.refused(&export(&["-o", "list.csv", "--final"])).contains("cannot be final with"));
+    assert!(shell.refused(&["problems", "s.needledrop", "1x04", "--profile", "ascap"]).contains("no profile"));
+    let list = shell.refused(&["export", "s.needledrop", "1x04", "cue-list", "-o", "list.csv", "--final"]);
+    assert!(list.contains("never final"), "{list}");
     assert!(shell.refused(&export(&["-o", "list.doc"])).contains("--format"));
     assert!(shell.refused(&export(&["-o", "none/list.csv"])).contains("cannot write") || !shell.path("none").exists());
     assert!(shell.refused(&export(&["-o", "a.wav", "--format", "csv", "--force"])).contains("never written over"));

@@ -5,6 +5,7 @@ mod catalogue;
 mod clearances;
 mod command_line;
 mod deliveries;
+mod filing;
 mod frames;
 mod importing;
 mod library_edits;

@@ -44,6 +44,8 @@ pub enum Command {
     Redo(edits::Redo),
     Mix(mix::Mix),
     Export(export::Export),
+    Profiles(export::Profiles),
+    Ledger(export::Ledger),
     Problems(check::Problems),
     Check(check::Check),
     Peaks(peaks::Peaks),

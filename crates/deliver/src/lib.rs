@@ -7,6 +7,7 @@
 //! Pure: values in, bytes out; the same list gives the same bytes on every machine and day.
 
 mod cue_list;
+mod difference;
 mod format;
 mod formats;
 mod listing;
@@ -17,10 +18,11 @@ pub mod sheet;
 mod totals;
 
 pub use cue_list::{CueList, CueRow};
+pub use difference::{SheetChange, difference};
 pub use format::{Format, UnknownFormat};
 pub use formats::sheet::{Dress, SHEET_SCHEMA, SHEET_TEMPLATE, render_sheet};
 pub use listing::{Listing, ListingRow};
-pub use rules::problems;
+pub use rules::{is_date, problems};
 pub use totals::ListTotals;
 
 /// Why a document could not be made.

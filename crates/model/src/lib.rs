@@ -4,6 +4,7 @@
 //! in hundredths of a decibel.
 
 mod budget;
+mod carve_out;
 mod catalogue;
 mod clearance;
 pub mod credits;
@@ -12,6 +13,7 @@ mod cue_number;
 mod episode;
 mod identifiers;
 mod ids;
+mod issued;
 mod licence;
 mod mfn;
 mod money;
@@ -31,6 +33,7 @@ mod usage;
 mod work;
 
 pub use budget::{Budget, BudgetCategory, Costs, Difference, Figures, PickedUse, Scenario, ScenarioPick, is_open};
+pub use carve_out::{CarveMethod, CarveOut};
 pub use catalogue::{CatalogueField, ColumnMap};
 pub use clearance::{Attachment, Clearance, ClearanceEvent, ClearanceStatus, MfnGroup, OptionStep, Side};
 pub use cue::{Cue, CueStatus, Hit, Lane, LaneKind};
@@ -42,6 +45,7 @@ pub use ids::{
     LaneId, MfnGroupId, NoteId, OptionStepId, PartyId, PlacementId, ReelId, RoundId, ScenarioId, SceneId, ThemeId,
     TrackId, VerdictId, WorkId, WorkShareId,
 };
+pub use issued::Issued;
 pub use licence::{LicenceBreach, LicenceFault, LicensedUse, Reminder, ReminderKind, breaches, is_date, reminders};
 pub use mfn::{NoRate, Raise, for_share, for_whole, level, raises, takes_part};
 pub use money::{CurrencyRate, MOST_MINOR, MOST_RATE, Money, PAR, Rates, exponent};

@@ -6,6 +6,7 @@
 
 mod attachment;
 mod budget;
+mod carve_out;
 mod character;
 mod clearance;
 mod clearance_event;
@@ -15,7 +16,9 @@ mod cue;
 mod currency_rate;
 mod cut;
 mod episode;
+mod facts;
 mod hit;
+mod issued;
 mod lane;
 mod mfn_group;
 mod note;
@@ -23,6 +26,7 @@ mod option_step;
 mod party;
 mod pick;
 mod placement;
+mod profile;
 mod raw_tag;
 mod recording;
 mod reel;

@@ -43,6 +43,7 @@ fn every_table_can_be_filled_changed_and_emptied_and_all_of_it_undone() {
         edit(document, "Fill", |rows| {
             fill(rows)?;
             common::rights::fill_rights(rows)?;
+            common::rights::fill_filing(rows, &ids)?;
             rows.see_suggestion(TrackId(10), "COMPOSER: L. Vance", &ids)?;
             rows.set_column_map(&column_map(Some(model::CatalogueField::Title)), &ids)?;
             rows.set_raw_tags(TrackId(10), &[RawTag { key: "©wrt".into(), value: "L. Vance".into() }], &ids)
@@ -66,6 +67,7 @@ fn every_table_can_be_filled_changed_and_emptied_and_all_of_it_undone() {
                 rows.update_clearance(&clearance)?;
             }
             common::rights::change_rights(rows)?;
+            common::rights::change_filing(rows, &ids)?;
             for mut theme in rows.themes()? {
                 theme.tracks.reverse();
                 theme.character = None;
@@ -125,6 +127,7 @@ fn every_table_can_be_filled_changed_and_emptied_and_all_of_it_undone() {
     check_back_and_forth(document, |document| {
         edit(document, "Empty", |rows| {
             common::rights::clear_rights(rows)?;
+            common::rights::clear_filing(rows)?;
             rows.delete_suggestions_seen(TrackId(10))?;
             rows.delete_column_map("Northlight")?;
             clear(rows)?;
@@ -380,4 +383,35 @@ fn documents_and_readers_can_move_to_other_threads() {
     fn sent<T: Send>() {}
     sent::<Document>();
     sent::<store::Reader>();
+}
+
+#[test]
+fn undo_never_takes_back_that_something_was_sent() {
+    let place = place();
+    let mut document = create(&place.path);
+    edit(&mut document, "Fill", fill);
+    let issued = model::Issued {
+        id: document.next_id(),
+        episode: "1x04".into(),
+        cut: "Cut 3".into(),
+        kind: "cue-sheet".into(),
+        profile: "rapidcue".into(),
+        format: "pdf".into(),
+        file_name: "sheet.pdf".into(),
+        recipient: "BMI".into(),
+        issued_at: "2026-11-25T10:00:00Z".into(),
+        hash: "0".repeat(64),
+        size: 9,
+        is_final: true,
+        revision: 0,
+        content: "{}".into(),
+    };
+    document.issue(&issued).unwrap();
+    document.undo().unwrap().unwrap();
+    assert_eq!(document.rows().issued().unwrap(), [issued.clone()]);
+    assert_eq!(document.rows().times_filed("1x04", "cue-sheet", "rapidcue").unwrap(), 1);
+    assert_eq!(document.rows().filed("1x04", "cue-sheet", "rapidcue").unwrap(), Some(issued));
+    assert_eq!(document.rows().filed("1x04", "cue-sheet", "uk").unwrap(), None);
+    document.redo().unwrap().unwrap();
+    document.close().unwrap();
 }

@@ -58,6 +58,10 @@ pub fn write_types(folder: &Path) -> Result<(), CodegenError> {
     RecentShow::export_all(&config)?;
     Alternate::export_all(&config)?;
     deliver::Listing::export_all(&config)?;
+    crate::SheetView::export_all(&config)?;
+    crate::ProfileSummary::export_all(&config)?;
+    model::SeriesFacts::export_all(&config)?;
+    model::EpisodeFacts::export_all(&config)?;
     deliver::Format::export_all(&config)?;
     let paths = fs::read_dir(folder)?.filter_map(|entry| Some(entry.ok()?.path()));
     let names: BTreeSet<String> = paths

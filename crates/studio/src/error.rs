@@ -10,6 +10,25 @@ use crate::edits::EditError;
 /// Why something was not done.
 #[derive(Debug, thiserror::Error)]
 pub enum StudioError {
+    /// A profile cannot be used.
+    #[error(transparent)]
+    Profile(#[from] deliver::profile::ProfileError),
+    /// There is no such profile.
+    #[error("there is no profile {id:?}; there are {known}")]
+    NoProfile {
+        /// What was asked for.
+        id: String,
+        /// Those there are.
+        known: String,
+    },
+    /// A sheet with errors was to be final.
+    #[error("the sheet cannot be final with {count} errors: {first}; mend them, or write a draft")]
+    NotFinal {
+        /// How many errors it has.
+        count: usize,
+        /// The first of them.
+        first: String,
+    },
     /// The document cannot be opened or made.
     #[error(transparent)]
     Open(#[from] OpenError),

@@ -58,9 +58,10 @@ impl LicenceWarning {
     }
 }
 
-/// When episodes air. Nobody can say so yet; licences are then not held against it.
-pub(crate) fn air_dates(_rows: &Rows) -> Result<HashMap<EpisodeId, String>, StoreError> {
-    Ok(HashMap::new())
+/// When episodes air, where somebody has said so.
+pub(crate) fn air_dates(rows: &Rows) -> Result<HashMap<EpisodeId, String>, StoreError> {
+    let dated = rows.all_episode_facts()?.into_iter().filter(|facts| !facts.air_date.is_empty());
+    Ok(dated.map(|facts| (facts.episode, facts.air_date)).collect())
 }
 
 /// What the newest cuts of the show break of the rights in `tracks`, in the order of the season.

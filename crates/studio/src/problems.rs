@@ -2,22 +2,13 @@
 
 use std::collections::HashMap;
 
+use deliver::problem::Severity;
 use model::{Cue, CueStatus, CutId, PlacementId, Rights, TrackId};
 use serde::Serialize;
 use timebase::Position;
 
 use crate::views::{CutView, PlacementView, UsedTrack};
 use crate::{Studio, StudioError};
-
-/// How much a problem matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub enum Severity {
-    /// The list cannot be final with it.
-    Error,
-    /// Somebody should look at it.
-    Warning,
-}
 
 /// One thing that stands in the way.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

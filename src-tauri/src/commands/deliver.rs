@@ -3,9 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use deliver::problem::Fix;
 use deliver::{Format, Listing};
-use model::CutId;
-use studio::Desk;
+use model::{CutId, EpisodeFacts, EpisodeId, Issued, SeriesFacts};
+use studio::edits::Edited;
+use studio::{Desk, ProfileSummary, SheetExport, SheetView};
 use tauri::State;
 
 use crate::refusal::Answer;
@@ -20,6 +22,55 @@ pub fn cue_list(desk: State<'_, Desk>, cut: CutId) -> Answer<Listing> {
 pub fn export_cue_list(desk: State<'_, Desk>, cut: CutId, format: Format, path: PathBuf) -> Answer<PathBuf> {
     studio::export_cue_list(&desk.studio()?, cut, format, &path, true)?;
     Ok(path)
+}
+
+#[tauri::command(async)]
+pub fn profiles(desk: State<'_, Desk>) -> Answer<Vec<ProfileSummary>> {
+    Ok(desk.studio()?.profiles()?)
+}
+
+/// A profile as its JSON, to be changed and kept again.
+#[tauri::command(async)]
+pub fn profile(desk: State<'_, Desk>, id: &str) -> Answer<String> {
+    Ok(desk.studio()?.profile(id)?.write().map_err(studio::StudioError::from)?)
+}
+
+#[tauri::command(async)]
+pub fn sheet(desk: State<'_, Desk>, cut: CutId, profile: &str, roll_up: bool) -> Answer<SheetView> {
+    Ok(desk.studio()?.sheet(cut, profile, roll_up)?)
+}
+
+#[tauri::command(async)]
+pub fn mend(desk: State<'_, Desk>, fix: Fix) -> Answer<Edited> {
+    Ok(desk.studio()?.mend(&fix)?)
+}
+
+#[tauri::command(async)]
+pub fn ledger(desk: State<'_, Desk>) -> Answer<Vec<Issued>> {
+    Ok(desk.studio()?.ledger()?)
+}
+
+#[tauri::command(async)]
+pub fn sheet_facts(desk: State<'_, Desk>, episode: EpisodeId) -> Answer<(SeriesFacts, EpisodeFacts)> {
+    Ok(desk.studio()?.header_facts(episode)?)
+}
+
+/// What the window asks of an export of a sheet.
+#[derive(serde::Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AskedSheet {
+    profile: String,
+    format: Format,
+    is_final: bool,
+    recipient: String,
+}
+
+/// The save dialog has asked already whether a file may be replaced.
+#[tauri::command(async)]
+pub fn export_sheet(desk: State<'_, Desk>, cut: CutId, asked: AskedSheet, path: PathBuf) -> Answer<Issued> {
+    let AskedSheet { profile, format, is_final, recipient } = &asked;
+    let export = SheetExport { profile, format: *format, is_final: *is_final, recipient, replace: true };
+    Ok(desk.studio()?.export_sheet(cut, &export, &path)?)
 }
 
 #[tauri::command(async)]

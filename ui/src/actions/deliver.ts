@@ -4,6 +4,7 @@ import type { CutView } from '../generated'
 import * as ipc from '../lib/ipc'
 import type { CueListFormat } from '../lib/ipc'
 import { chooseExport } from '../lib/ipc-dialogs'
+import { filings } from '../lib/filings.svelte'
 import { jobs } from '../lib/jobs.svelte'
 import { attempt, say } from '../lib/toasts.svelte'
 import { withCut, type Action } from './action'
@@ -31,6 +32,20 @@ export async function exportCueList(show: string, cut: CutView, format: CueListF
   if (path !== undefined) {
     say(`Written: ${path}`, 'good', { title: 'Show in folder', run: () => void attempt(ipc.reveal(path)) })
   }
+}
+
+export async function exportSheet(
+  show: string,
+  cut: CutView,
+  asked: { readonly profile: string; readonly format: CueListFormat; readonly isFinal: boolean },
+): Promise<void> {
+  const chosen = await attempt(chooseExport(nameOf(show, cut, 'cue sheet'), 'Cue sheet', asked.format))
+  if (typeof chosen !== 'string') return
+  const issued = await attempt(ipc.exportSheet(cut.cut.id, { ...asked, recipient: '' }, chosen))
+  if (issued === undefined) return
+  filings.count += 1
+  const what = issued.final ? (issued.revision > 0 ? `revised sheet ${issued.revision}` : 'final sheet') : 'draft'
+  say(`Written as ${what}: ${chosen}`, 'good', { title: 'Show in folder', run: () => void attempt(ipc.reveal(chosen)) })
 }
 
 export async function exportMix(show: string, cut: CutView): Promise<void> {

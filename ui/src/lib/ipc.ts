@@ -20,8 +20,12 @@ import type {
   DirectoryQuery,
   Edited,
   EditRequest,
+  EpisodeFacts,
+  EpisodeId,
+  Fix,
   Flicks,
   HistoryStep,
+  Issued,
   JobView,
   LaneId,
   LibraryPage,
@@ -33,7 +37,10 @@ import type {
   PartyView,
   PlacementId,
   Position,
+  ProfileSummary,
   QuotedFor,
+  SeriesFacts,
+  SheetView,
   ShowView,
   TrackId,
   TrackView,
@@ -134,6 +141,26 @@ export const transport = () => ask<TransportView>('transport')
 export const exportCueList = (cut: CutId, format: CueListFormat, path: string) =>
   ask<string>('export_cue_list', { cut, format, path })
 /** Says the job that writes it. */
+export const profiles = () => ask<ProfileSummary[]>('profiles')
+/** A profile as its JSON. */
+export const profile = (id: string) => ask<string>('profile', { id })
+export const sheet = (cut: CutId, profile: string, rollUp: boolean) => ask<SheetView>('sheet', { cut, profile, rollUp })
+/** Mends a problem by one of its fixes, as one step of undo. */
+export const mend = (fix: Fix) => ask<Edited>('mend', { fix })
+export const ledger = () => ask<Issued[]>('ledger')
+export const sheetFacts = (episode: EpisodeId) => ask<[SeriesFacts, EpisodeFacts]>('sheet_facts', { episode })
+
+/** What is asked of an export of a sheet. */
+export interface AskedSheet {
+  readonly profile: string
+  readonly format: CueListFormat
+  readonly isFinal: boolean
+  readonly recipient: string
+}
+
+/** Writes a sheet and records it in the ledger; a final one is refused while there are errors. */
+export const exportSheet = (cut: CutId, asked: AskedSheet, path: string) =>
+  ask<Issued>('export_sheet', { cut, asked, path })
 export const exportMix = (cut: CutId, path: string) => ask<number>('export_mix', { cut, path })
 export const reveal = (path: string) => ask<null>('reveal', { path })
 export const server = () => ask<{ base: string }>('server')

@@ -57,3 +57,5 @@ export const lastCuts = remembered<Record<string, number>>(
 )
 /** The page last looked at. */
 export const lastPage = remembered('lastPage', 'spot', isText)
+/** The profile of cue sheets last looked at. */
+export const lastProfile = remembered('lastProfile', '', isText)

@@ -6,7 +6,6 @@ use studio::{Severity, Studio};
 
 use crate::answer::{Answer, Failure, table};
 use crate::arguments::{CutOf, ShowFile};
-use crate::commands::export::no_profiles;
 use crate::{inputs, progress};
 
 /// List what stands between the cue list of a cut and a final one
@@ -14,8 +13,8 @@ use crate::{inputs, progress};
 pub struct Problems {
     #[command(flatten)]
     cut: CutOf,
-    /// A society's or broadcaster's own rules
-    #[arg(long, value_name = "NAME", hide = true)]
+    /// Hold the cue sheet to the rules of this profile, instead of the cue list to our own
+    #[arg(long, value_name = "NAME")]
     profile: Option<String>,
 }
 
@@ -31,25 +30,39 @@ pub struct Check {
 
 /// `problems`.
 pub fn problems(asked: &Problems) -> Result<Answer, Failure> {
-    if let Some(profile) = &asked.profile {
-        return Err(no_profiles(profile));
-    }
     let (studio, cut) = inputs::open_cut(&asked.cut)?;
+    if let Some(profile) = &asked.profile {
+        let view = studio.sheet(cut.id, profile, false)?;
+        studio.close()?;
+        let rows: Vec<Vec<String>> = view
+            .problems
+            .iter()
+            .map(|problem| {
+                let cue = problem.cue.clone().unwrap_or_default();
+                vec![in_word(problem.severity).to_owned(), cue, problem.rule.clone(), problem.message.clone()]
+            })
+            .collect();
+        let text = table(&["", "cue", "rule", "problem"], &rows, "Nothing stands in the way");
+        return Ok(Answer::new(json!({ "problems": view.problems }), text));
+    }
     let problems = studio.problems(cut.id)?;
     studio.close()?;
     let rows: Vec<Vec<String>> = problems
         .iter()
         .map(|problem| {
-            let severity = match problem.severity {
-                Severity::Error => "error",
-                Severity::Warning => "warning",
-            };
             let cue = problem.cue.clone().unwrap_or_default();
-            vec![severity.to_owned(), cue, problem.rule.to_owned(), problem.message.clone()]
+            vec![in_word(problem.severity).to_owned(), cue, problem.rule.to_owned(), problem.message.clone()]
         })
         .collect();
     let text = table(&["", "cue", "rule", "problem"], &rows, "Nothing stands in the way");
     Ok(Answer::new(json!({ "problems": problems }), text))
+}
+
+const fn in_word(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    }
 }
 
 /// `check`.

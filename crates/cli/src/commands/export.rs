@@ -4,11 +4,13 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
+use model::CutId;
 use serde_json::json;
-use studio::{Format, export_cue_list};
+use studio::edits::{Edit, EditRequest};
+use studio::{Format, SheetExport, Studio, check_output, export_cue_list, write_file};
 
-use crate::answer::{Answer, Failure};
-use crate::arguments::CutOf;
+use crate::answer::{Answer, Failure, table};
+use crate::arguments::{CutOf, ShowFile};
 use crate::inputs;
 
 /// Write a document of a cut
@@ -27,20 +29,25 @@ pub struct Export {
     /// Replace the file if it is there
     #[arg(long)]
     force: bool,
-    /// A society's or broadcaster's own form
-    #[arg(long, value_name = "NAME", hide = true)]
+    /// A society's or broadcaster's own form; `needledrop profiles` lists them. Without one, and without --final, a
+    /// cue sheet is the cue list as it stands
+    #[arg(long, value_name = "NAME")]
     profile: Option<String>,
-    /// Only when nothing stands in the way
-    #[arg(long = "final", hide = true)]
+    /// The final sheet; refused while there are errors. Without it a draft is written
+    #[arg(long = "final")]
     is_final: bool,
+    /// To whom it goes, for the ledger
+    #[arg(long, value_name = "RECIPIENT", default_value = "")]
+    to: String,
 }
 
 /// What can be exported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum What {
-    /// The list of all music of the cut, as it stands
-    #[value(alias = "cue-list")]
+    /// The cue sheet by a profile
     CueSheet,
+    /// The list of all music of the cut, as it stands
+    CueList,
 }
 
 fn formats() -> impl TypedValueParser<Value = Format> {
@@ -49,12 +56,8 @@ fn formats() -> impl TypedValueParser<Value = Format> {
 
 /// `export`.
 pub fn export(asked: &Export) -> Result<Answer, Failure> {
-    let What::CueSheet = asked.what;
-    if let Some(profile) = &asked.profile {
-        return Err(no_profiles(profile));
-    }
-    if asked.is_final {
-        return Err(Failure::said("this version writes the cue list as it stands; leave --final out"));
+    if asked.what == What::CueList && (asked.profile.is_some() || asked.is_final) {
+        return Err(Failure::said("a cue list has no profile and is never final; export a cue-sheet"));
     }
     let format = match asked.format {
         Some(format) => format,
@@ -64,6 +67,9 @@ pub fn export(asked: &Export) -> Result<Answer, Failure> {
         }
     };
     let (studio, cut) = inputs::open_cut(&asked.cut)?;
+    if asked.profile.is_some() || asked.is_final {
+        return sheet(asked, &studio, cut.id, format);
+    }
     export_cue_list(&studio, cut.id, format, &asked.output, asked.force)?;
     let cues = studio.cut(cut.id)?.cues.len();
     studio.close()?;
@@ -72,7 +78,93 @@ pub fn export(asked: &Export) -> Result<Answer, Failure> {
     Ok(Answer::new(json!({ "path": path, "format": format.extension(), "cues": cues }), text))
 }
 
-/// Why a profile was not followed.
-pub fn no_profiles(profile: &str) -> Failure {
-    Failure::said(format!("this version knows no profiles, {profile:?} neither; leave --profile out"))
+/// Writes the sheet, and says what the ledger says of it.
+fn sheet(asked: &Export, studio: &Studio, cut: CutId, format: Format) -> Result<Answer, Failure> {
+    let export = SheetExport {
+        profile: asked.profile.as_deref().unwrap_or_default(),
+        format,
+        is_final: asked.is_final,
+        recipient: &asked.to,
+        replace: asked.force,
+    };
+    let issued = studio.export_sheet(cut, &export, &asked.output)?;
+    let path = asked.output.display().to_string();
+    let kind = if issued.is_final { "final" } else { "draft" };
+    let text = format!("Wrote {path} ({kind}{})", if issued.revision > 0 { ", revised" } else { "" });
+    Ok(Answer::new(json!({ "path": path, "format": format.extension(), "issued": issued }), text))
+}
+
+/// List the profiles of cue sheets, write one to a file, or bring one in
+#[derive(Debug, Args)]
+pub struct Profiles {
+    #[command(flatten)]
+    show: ShowFile,
+    /// Write this profile to --output
+    #[arg(long, value_name = "NAME", requires = "output")]
+    export: Option<String>,
+    /// The file to write
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Bring in the profile of this file
+    #[arg(long, value_name = "FILE", conflicts_with = "export")]
+    import: Option<PathBuf>,
+    /// Replace the file if it is there
+    #[arg(long)]
+    force: bool,
+}
+
+/// `profiles`.
+pub fn profiles(asked: &Profiles) -> Result<Answer, Failure> {
+    let studio = Studio::open(&asked.show.show)?;
+    if let Some(file) = &asked.import {
+        let definition = inputs::read_text(file)?;
+        let edit = Edit::SaveProfile { definition };
+        studio.edit(&EditRequest { edits: vec![edit], label: None, merge_key: None })?;
+    }
+    if let (Some(name), Some(output)) = (&asked.export, &asked.output) {
+        let text = studio.profile(name)?.write().map_err(|error| Failure::said(error.to_string()))?;
+        check_output(&studio, output, asked.force)?;
+        write_file(output, text.as_bytes(), asked.force)?;
+    }
+    let profiles = studio.profiles()?;
+    let rows: Vec<Vec<String>> = profiles
+        .iter()
+        .map(|one| vec![one.id.clone(), one.name.clone(), if one.own { "own" } else { "" }.to_owned()])
+        .collect();
+    Ok(Answer::new(json!({ "profiles": profiles }), table(&["id", "name", ""], &rows, "no profiles")))
+}
+
+/// List what left the house: when, to whom, and its BLAKE3
+#[derive(Debug, Args)]
+pub struct Ledger {
+    #[command(flatten)]
+    show: ShowFile,
+}
+
+/// `ledger`.
+pub fn ledger(asked: &Ledger) -> Result<Answer, Failure> {
+    let studio = Studio::open(&asked.show.show)?;
+    let issued = studio.ledger()?;
+    let rows: Vec<Vec<String>> = issued
+        .iter()
+        .map(|one| {
+            let state = match (one.is_final, one.revision) {
+                (false, _) => "draft".to_owned(),
+                (true, 0) => "final".to_owned(),
+                (true, revision) => format!("revised {revision}"),
+            };
+            vec![
+                one.issued_at.clone(),
+                one.episode.clone(),
+                one.kind.clone(),
+                one.profile.clone(),
+                state,
+                one.recipient.clone(),
+                one.file_name.clone(),
+                one.hash.clone(),
+            ]
+        })
+        .collect();
+    let heads = ["at", "episode", "what", "profile", "state", "to", "file", "blake3"];
+    Ok(Answer::new(json!({ "issued": issued }), table(&heads, &rows, "nothing was issued yet")))
 }

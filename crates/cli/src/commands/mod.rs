@@ -38,6 +38,8 @@ pub fn run(command: Command) -> Result<Answer, Failure> {
         Command::Redo(asked) => edits::redo(&asked),
         Command::Mix(asked) => mix::mix(&asked),
         Command::Export(asked) => export::export(&asked),
+        Command::Profiles(asked) => export::profiles(&asked),
+        Command::Ledger(asked) => export::ledger(&asked),
         Command::Problems(asked) => check::problems(&asked),
         Command::Check(asked) => check::check(&asked),
         Command::Peaks(asked) => peaks::peaks(&asked),

@@ -6,6 +6,8 @@ mod parties;
 mod times;
 mod works;
 
+pub use header::is_date;
+
 use model::{CueId, EpisodeId, PartyId, TrackId, WorkId};
 
 use crate::problem::{Fix, Problem, Severity, Target};

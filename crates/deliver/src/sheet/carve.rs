@@ -8,36 +8,12 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use model::{CueId, Perception};
-use serde::{Deserialize, Serialize};
+use model::{CarveMethod, CarveOut, CueId, Perception};
+use serde::Serialize;
 use timebase::{Flicks, FrameRate, Position, Span};
 use ts_rs::TS;
 
 use super::facts::{SheetCue, SheetFacts};
-
-/// How the time that two cues share is divided.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub enum CarveMethod {
-    /// The earlier cue ends and the later one starts at the middle of the overlap, on a frame.
-    Centre,
-    /// All of it is counted for the first.
-    First,
-    /// All of it is counted for the second.
-    Second,
-}
-
-/// A decision about two cues that overlap.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct CarveOut {
-    /// The one.
-    pub first: CueId,
-    /// The other.
-    pub second: CueId,
-    /// How their common time is divided.
-    pub method: CarveMethod,
-}
 
 /// An overlap that nobody has decided about, and what is proposed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]

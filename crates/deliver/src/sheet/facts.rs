@@ -1,11 +1,10 @@
 //! What a cue sheet is drawn up from: the music of one cut as the show has it, with the works behind it.
 
 use model::{
-    CueId, CueStatus, EpisodeFacts, EpisodeId, LaneKind, Millibels, Party, SeriesFacts, TrackId, Usage, Work, WorkShare,
+    CarveOut, CueId, CueStatus, EpisodeFacts, EpisodeId, LaneKind, Millibels, Party, SeriesFacts, TrackId, Usage, Work,
+    WorkShare,
 };
 use timebase::{Flicks, FrameRate, Frames, Span};
-
-use super::carve::CarveOut;
 
 /// The music of one cut of an episode, with everything that a sheet may ask of it. Texts are empty where nothing is
 /// known.

@@ -12,8 +12,9 @@ mod roll_up;
 mod rounding;
 mod shape;
 
-pub use carve::{CarveMethod, CarveOut, Proposal, proposals};
+pub use carve::{Proposal, proposals};
 pub use facts::{Holder, Licence, SheetCue, SheetFacts, TrackFacts, WorkFacts};
+pub use model::{CarveMethod, CarveOut};
 pub use shape::{Cell, HeaderFact, Reconciliation, RowSpan, Sheet, SheetColumn, SheetParty, SheetRow};
 
 pub(crate) use carve::in_order_of_time;

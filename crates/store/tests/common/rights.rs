@@ -6,7 +6,8 @@ use model::{
     Party, PartyId, PartyKind, PlacementId, Publishing, Recording, Scenario, ScenarioId, ScenarioPick, Share,
     ShareRole, Side, SocietyNumber, TrackId, Work, WorkId, WorkShare, WorkShareId,
 };
-use store::{Rows, StoreError};
+use model::{CarveMethod, CarveOut, EpisodeFacts, SeriesFacts};
+use store::{Ids, Rows, StoreError};
 
 use super::{AT, clearance};
 
@@ -193,4 +194,35 @@ pub fn clear_rights(rows: &Rows) -> Result<(), StoreError> {
     rows.delete_work_share(WorkShareId(24))?;
     rows.delete_work(WorkId(23))?;
     rows.delete_party(PartyId(22))
+}
+
+/// What cue sheets need beyond the timeline. The cues have to be there.
+pub fn fill_filing(rows: &Rows, ids: &Ids) -> Result<(), StoreError> {
+    rows.set_series_facts(&SeriesFacts { network: "Harbour TV".into(), ..SeriesFacts::default() })?;
+    rows.set_episode_facts(&EpisodeFacts {
+        episode: EpisodeId(40),
+        air_date: "2027-01-14".into(),
+        ..EpisodeFacts::default()
+    })?;
+    rows.set_carve_out(&carve_out(CarveMethod::Centre))?;
+    rows.set_profile("mine", "{}", ids)
+}
+
+/// Changes each of them.
+pub fn change_filing(rows: &Rows, ids: &Ids) -> Result<(), StoreError> {
+    rows.set_series_facts(&SeriesFacts { cast: "Mara".into(), ..rows.series_facts()? })?;
+    rows.set_episode_facts(&EpisodeFacts { year: "2026".into(), ..rows.episode_facts(EpisodeId(40))? })?;
+    rows.set_carve_out(&carve_out(CarveMethod::First))?;
+    rows.set_profile("mine", "[]", ids)
+}
+
+/// Takes them away; the series' facts stay, since there is always one series.
+pub fn clear_filing(rows: &Rows) -> Result<(), StoreError> {
+    rows.delete_episode_facts(EpisodeId(40))?;
+    rows.delete_carve_outs_of(CueId(60))?;
+    rows.delete_profile("mine").map(drop)
+}
+
+fn carve_out(method: CarveMethod) -> CarveOut {
+    CarveOut { first: CueId(60), second: CueId(60), method }
 }

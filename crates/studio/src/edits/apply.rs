@@ -2,8 +2,8 @@
 
 use super::work::Work;
 use super::{
-    ClearancePatch, Edit, EditError, clearances, cues, cuts, episodes, library, mfn, money, parties, placements,
-    prepare, recordings, review, scenarios, scenes, shares, show, suggested, themes, works,
+    ClearancePatch, Edit, EditError, clearances, cues, cuts, episodes, filing, library, mfn, money, parties,
+    placements, prepare, recordings, review, scenarios, scenes, shares, show, suggested, themes, works,
 };
 
 /// Does one edit within the open transaction.
@@ -79,6 +79,12 @@ pub(super) fn apply(work: &mut Work<'_>, edit: &Edit) -> Result<(), EditError> {
         Edit::RemovePlacements { placements, keep_cues } => {
             placements::remove(work, placements, keep_cues.unwrap_or(false))
         }
+
+        Edit::SetSeriesFacts { set } => filing::set_series(work, set),
+        Edit::SetEpisodeFacts { episode, set } => filing::set_episode(work, *episode, set),
+        Edit::SetCarveOut { first, second, method } => filing::carve(work, *first, *second, *method),
+        Edit::SaveProfile { definition } => filing::save_profile(work, definition),
+        Edit::RemoveProfile { id } => filing::remove_profile(work, id),
 
         Edit::StartRound { cut, audience } => review::start_round(work, *cut, audience),
         Edit::SetVerdict { placement, value, author } => review::set_verdict(work, *placement, *value, author),

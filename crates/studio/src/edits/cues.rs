@@ -112,6 +112,7 @@ pub(super) fn remove_with_all(work: &mut Work<'_>, cue: &Cue) -> Result<(), Edit
         remove_placement(work, &placement)?;
     }
     work.rows.delete_scenario_picks_of_cue(cue.id)?;
+    work.rows.delete_carve_outs_of(cue.id)?;
     Ok(work.rows.delete_cue(cue.id)?)
 }
 

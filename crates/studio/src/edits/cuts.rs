@@ -6,7 +6,7 @@ use model::{Cut, CutId, EpisodeId, Fade, NoteId, PlacementId, Reel, ReelId, Scen
 use timebase::{Flicks, FrameRate, Frames, Position, Timecode};
 
 use super::work::{Work, named, read_length};
-use super::{Created, CutPatch, CutSpec, EditError, ReelSpec, cues, scenarios, scenes};
+use super::{Created, CutPatch, CutSpec, EditError, ReelSpec, cues, filing, scenarios, scenes};
 
 pub(super) fn add(
     work: &mut Work<'_>,
@@ -199,6 +199,7 @@ fn copy(work: &mut Work<'_>, from: &Cut, to: &Cut) -> Result<(), EditError> {
         twin.pick = cue.pick.and_then(|pick| placement_twins.get(&pick).copied());
         work.rows.update_cue(&twin)?;
     }
+    filing::copy_carve_outs(work, from.id, &cue_twins)?;
     scenarios::copy(work, from.id, to.id, &cue_twins, &placement_twins)?;
     let notes = work.rows.notes(from.id)?;
     let note_twins: HashMap<NoteId, NoteId> = notes.iter().map(|note| (note.id, NoteId(work.ids.next()))).collect();

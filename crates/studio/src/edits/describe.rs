@@ -69,6 +69,16 @@ pub(super) fn describe(rows: &Rows, edit: &Edit) -> Result<String, StoreError> {
             format!("Make {} an alternate of {}", placements_named(rows, &[*placement])?, cues_named(rows, &[*cue])?)
         }
         Edit::RemovePlacements { placements, .. } => format!("Remove {}", placements_named(rows, placements)?),
+        Edit::SetSeriesFacts { .. } => "Change the header of cue sheets".into(),
+        Edit::SetEpisodeFacts { .. } => "Change the header of the cue sheet".into(),
+        Edit::SetCarveOut { first, second, method: Some(_) } => {
+            format!("Divide {} and {}", cues_named(rows, &[*first])?, cues_named(rows, &[*second])?)
+        }
+        Edit::SetCarveOut { first, second, method: None } => {
+            format!("Leave {} and {} undivided", cues_named(rows, &[*first])?, cues_named(rows, &[*second])?)
+        }
+        Edit::SaveProfile { .. } => "Keep a profile".into(),
+        Edit::RemoveProfile { id } => format!("Remove the profile {id}"),
         Edit::StartRound { .. } => "Start a round of review".into(),
         Edit::SetVerdict { placement, value, .. } => {
             let verb = match value {

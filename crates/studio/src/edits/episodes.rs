@@ -44,5 +44,6 @@ pub(super) fn remove(work: &mut Work<'_>, id: EpisodeId) -> Result<(), EditError
         clearances::remove_with_all(work, clearance.id)?;
     }
     money::remove_budgets_of(work, id)?;
+    work.rows.delete_episode_facts(id)?;
     Ok(work.rows.delete_episode(id)?)
 }

@@ -245,6 +245,30 @@ pub enum EditError {
         /// The cue's number.
         cue: CueNumber,
     },
+    /// No day of the calendar.
+    #[error("{text:?} is no date; write it as year, month and day: 2027-01-14")]
+    AirDate {
+        /// What was written.
+        text: String,
+    },
+    /// A cue cannot be divided with itself or a cue of another cut.
+    #[error("only two cues of the same cut can be divided")]
+    CarveOutOfOne,
+    /// A profile is not one.
+    #[error(transparent)]
+    Profile(#[from] deliver::profile::ProfileError),
+    /// A profile would take the place of one that comes with the program.
+    #[error("{id} is a profile that comes with the program; give yours another id")]
+    ProfileOfOurs {
+        /// Its id.
+        id: String,
+    },
+    /// The show has no such profile.
+    #[error("this show has no profile {id:?} of its own")]
+    NoProfile {
+        /// What was asked for.
+        id: String,
+    },
     /// The document refused.
     #[error(transparent)]
     Store(#[from] StoreError),

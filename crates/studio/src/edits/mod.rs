@@ -7,6 +7,7 @@ mod cuts;
 mod describe;
 mod episodes;
 mod error;
+mod filing;
 mod library;
 mod licensors;
 mod mfn;

@@ -5,10 +5,11 @@
 
 mod clearance;
 mod cuts;
+mod deliver;
 mod works;
 
 use model::{
-    AttachmentId, BudgetCategory, CharacterId, ClearanceEventId, ClearanceId, CueId, CueKind, CueNumber,
+    AttachmentId, BudgetCategory, CarveMethod, CharacterId, ClearanceEventId, ClearanceId, CueId, CueKind, CueNumber,
     CurrencyRateId, CutId, Edge, EpisodeId, Fade, HitId, LaneId, LaneKind, MfnGroupId, Millibels, NoteId, Origin,
     PartyId, Perception, PlacementId, ScenarioId, SceneId, Side, ThemeId, ThemeRole, TrackId, VerdictValue, Voice,
     WorkId, WorkSide,
@@ -19,6 +20,7 @@ use ts_rs::TS;
 
 pub use clearance::{ClearancePatch, OptionSpec, PickSpec, QuotedFor};
 pub use cuts::{CutPatch, CutSpec, ReelSpec, ScenePatch, SceneSpec};
+pub use deliver::{EpisodeFactsPatch, SeriesFactsPatch};
 pub use works::{PartyPatch, RecordingPatch, ShareSpec, WorkPatch};
 
 /// Edits that belong together: one transaction, one step of undo.
@@ -154,6 +156,17 @@ pub enum Edit {
     JoinCue { placement: PlacementId, cue: CueId },
     /// Removes placements; a cue whose last placement goes, goes too, unless `keep_cues`.
     RemovePlacements { placements: Vec<PlacementId>, keep_cues: Option<bool> },
+
+    /// Says what headers of cue sheets ask of the series.
+    SetSeriesFacts { set: SeriesFactsPatch },
+    /// Says what headers of cue sheets ask of an episode.
+    SetEpisodeFacts { episode: EpisodeId, set: EpisodeFactsPatch },
+    /// Decides for which of two cues a sheet counts the time they share; `None` leaves it open again.
+    SetCarveOut { first: CueId, second: CueId, method: Option<CarveMethod> },
+    /// Keeps a profile of cue sheets (its JSON), in the place of one of the same id.
+    SaveProfile { definition: String },
+    /// Removes a profile of the user's own.
+    RemoveProfile { id: String },
 
     /// Starts the next round of review.
     StartRound { cut: CutId, audience: String },

@@ -1,0 +1,103 @@
+//! The ledger of what left the house. It stands outside history: see [`Document::issue`].
+
+use model::Issued;
+use rusqlite::Row;
+
+use super::columns::Columns;
+use crate::{Document, Rows, StoreError};
+
+macro_rules! columns {
+    () => {
+        "id, episode, cut, kind, profile, format, file_name, recipient, issued_at, hash, size, final, revision, content"
+    };
+}
+
+const INSERT: &str = concat!(
+    "INSERT INTO issued (",
+    columns!(),
+    ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)"
+);
+const ALL: &str = concat!("SELECT ", columns!(), " FROM issued ORDER BY issued_at DESC, id DESC");
+const FILED: &str = concat!(
+    "SELECT ",
+    columns!(),
+    " FROM issued WHERE episode = ?1 AND kind = ?2 AND profile = ?3 AND final = 1 ORDER BY issued_at DESC, id DESC LIMIT 1"
+);
+const COUNT_FILED: &str =
+    "SELECT count(DISTINCT revision) FROM issued WHERE episode = ?1 AND kind = ?2 AND profile = ?3 AND final = 1";
+
+impl Document {
+    /// Records that a document left the house. Durable, and not a step of history: undo never takes it back.
+    ///
+    /// # Errors
+    /// If the document is read-only, or it cannot be written.
+    pub fn issue(&mut self, issued: &Issued) -> Result<(), StoreError> {
+        if self.is_read_only() {
+            return Err(StoreError::ReadOnly);
+        }
+        let values = (
+            issued.id,
+            &issued.episode,
+            &issued.cut,
+            &issued.kind,
+            &issued.profile,
+            &issued.format,
+            &issued.file_name,
+            &issued.recipient,
+            &issued.issued_at,
+            &issued.hash,
+            issued.size,
+            issued.is_final,
+            issued.revision,
+            &issued.content,
+        );
+        self.rows.execute(INSERT, values).map(drop)
+    }
+}
+
+impl Rows {
+    /// Everything that left the house, newest first.
+    ///
+    /// # Errors
+    /// If it cannot be read.
+    pub fn issued(&self) -> Result<Vec<Issued>, StoreError> {
+        self.list(ALL, [], read)
+    }
+
+    /// The newest final document of a kind and profile for an episode.
+    ///
+    /// # Errors
+    /// If it cannot be read.
+    pub fn filed(&self, episode: &str, kind: &str, profile: &str) -> Result<Option<Issued>, StoreError> {
+        self.one(FILED, (episode, kind, profile), read)
+    }
+
+    /// How many times a document of a kind and profile was filed for an episode; the same one in several formats counts
+    /// once.
+    ///
+    /// # Errors
+    /// If it cannot be read.
+    pub fn times_filed(&self, episode: &str, kind: &str, profile: &str) -> Result<u32, StoreError> {
+        Ok(self.one(COUNT_FILED, (episode, kind, profile), |row| row.get(0))?.unwrap_or(0))
+    }
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Issued> {
+    let mut columns = Columns::of(row);
+    Ok(Issued {
+        id: columns.value()?,
+        episode: columns.value()?,
+        cut: columns.value()?,
+        kind: columns.value()?,
+        profile: columns.value()?,
+        format: columns.value()?,
+        file_name: columns.value()?,
+        recipient: columns.value()?,
+        issued_at: columns.value()?,
+        hash: columns.value()?,
+        size: columns.value()?,
+        is_final: columns.value()?,
+        revision: columns.value()?,
+        content: columns.value()?,
+    })
+}

@@ -1,0 +1,96 @@
+//! What cue sheets need beyond the timeline: facts of their headers, decisions about overlaps, profiles.
+
+use deliver::profile::{Profile, built_in};
+use model::{CarveMethod, CarveOut, CueId, CutId, EpisodeId};
+
+use super::EditError;
+use super::vocabulary::{EpisodeFactsPatch, SeriesFactsPatch};
+use super::work::Work;
+
+fn patch(texts: &mut [(&Option<String>, &mut String)]) {
+    for (new, field) in texts {
+        if let Some(text) = new {
+            text.trim().clone_into(field);
+        }
+    }
+}
+
+pub(super) fn set_series(work: &mut Work<'_>, set: &SeriesFactsPatch) -> Result<(), EditError> {
+    let mut facts = work.rows.series_facts()?;
+    patch(&mut [
+        (&set.other_title, &mut facts.other_title),
+        (&set.address, &mut facts.address),
+        (&set.prepared_by, &mut facts.prepared_by),
+        (&set.email, &mut facts.email),
+        (&set.network, &mut facts.network),
+        (&set.category, &mut facts.category),
+        (&set.country, &mut facts.country),
+        (&set.language, &mut facts.language),
+        (&set.director, &mut facts.director),
+        (&set.cast, &mut facts.cast),
+    ]);
+    Ok(work.rows.set_series_facts(&facts)?)
+}
+
+pub(super) fn set_episode(work: &mut Work<'_>, id: EpisodeId, set: &EpisodeFactsPatch) -> Result<(), EditError> {
+    work.episode(id)?;
+    let mut facts = work.rows.episode_facts(id)?;
+    patch(&mut [
+        (&set.other_title, &mut facts.other_title),
+        (&set.production_number, &mut facts.production_number),
+        (&set.air_date, &mut facts.air_date),
+        (&set.version, &mut facts.version),
+        (&set.year, &mut facts.year),
+        (&set.isan, &mut facts.isan),
+        (&set.eidr, &mut facts.eidr),
+        (&set.director, &mut facts.director),
+    ]);
+    if !facts.air_date.is_empty() && !deliver::is_date(&facts.air_date) {
+        return Err(EditError::AirDate { text: facts.air_date });
+    }
+    Ok(work.rows.set_episode_facts(&facts)?)
+}
+
+/// The pair is kept in the order of ids, whichever way it is named.
+pub(super) fn carve(
+    work: &mut Work<'_>,
+    first: CueId,
+    second: CueId,
+    method: Option<CarveMethod>,
+) -> Result<(), EditError> {
+    let (one, other) = (work.cue(first)?, work.cue(second)?);
+    if one.cut != other.cut || first == second {
+        return Err(EditError::CarveOutOfOne);
+    }
+    work.rows.delete_carve_out(second, first)?;
+    match method {
+        Some(method) => Ok(work.rows.set_carve_out(&CarveOut { first, second, method })?),
+        None => Ok(work.rows.delete_carve_out(first, second)?),
+    }
+}
+
+/// The decisions of a cut for the twins of its cues.
+pub(super) fn copy_carve_outs(
+    work: &Work<'_>,
+    from: CutId,
+    twins: &std::collections::HashMap<CueId, CueId>,
+) -> Result<(), EditError> {
+    for made in work.rows.carve_outs(from)? {
+        if let (Some(&first), Some(&second)) = (twins.get(&made.first), twins.get(&made.second)) {
+            work.rows.set_carve_out(&CarveOut { first, second, method: made.method })?;
+        }
+    }
+    Ok(())
+}
+
+pub(super) fn save_profile(work: &mut Work<'_>, definition: &str) -> Result<(), EditError> {
+    let profile = Profile::parse(definition)?;
+    if built_in().iter().any(|ours| ours.id == profile.id) {
+        return Err(EditError::ProfileOfOurs { id: profile.id });
+    }
+    Ok(work.rows.set_profile(&profile.id, &profile.write()?, work.ids)?)
+}
+
+pub(super) fn remove_profile(work: &mut Work<'_>, id: &str) -> Result<(), EditError> {
+    if work.rows.delete_profile(id)? { Ok(()) } else { Err(EditError::NoProfile { id: id.to_owned() }) }
+}

@@ -1,0 +1,395 @@
+//! Cue sheets of the open show: drawn up from the timeline as it is, held to the rules, mended, issued.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use deliver::problem::{Fix, Problem, Severity, Target, may_be_final};
+use deliver::profile::{DEFAULT_PROFILE, Profile, built_in};
+use deliver::sheet::{Holder, Licence, Sheet, SheetCue, SheetFacts, TrackFacts, WorkFacts, rolled_up, sheet};
+use deliver::{Dress, Format, SheetChange, difference, problems, render_sheet};
+use model::{
+    Clearance, Cue, CueStatus, Cut, CutId, Episode, EpisodeFacts, EpisodeId, Issued, Lane, LaneKind, Placement,
+    SeriesFacts, Track,
+};
+use serde::Serialize;
+use store::{Rows, StoreError};
+use timebase::Position;
+use ts_rs::TS;
+
+use crate::books::Books;
+use crate::edits::{CuePatch, Edit, EditRequest, Edited, PartyPatch, WorkPatch};
+use crate::error::StudioError;
+use crate::{Studio, check_output, clock, licences, views, write_file};
+
+/// A profile in the list of profiles.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ProfileSummary {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Whether it is the user's own.
+    pub own: bool,
+}
+
+/// A cue sheet as the Deliver page shows it.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SheetView {
+    /// The sheet.
+    pub sheet: Sheet,
+    /// What stands between it and a final one, errors first.
+    pub problems: Vec<Problem>,
+    /// Cues, and those of them that have no error.
+    pub cues: usize,
+    /// Cues without an error.
+    pub ready: usize,
+    /// How many times it was filed already.
+    pub times_filed: u32,
+    /// The newest that was filed.
+    pub filed: Option<Issued>,
+    /// What changed since.
+    pub changes: Vec<SheetChange>,
+}
+
+/// What is asked of an export.
+#[derive(Debug, Clone, Copy)]
+pub struct SheetExport<'a> {
+    /// The profile's id.
+    pub profile: &'a str,
+    /// The form.
+    pub format: Format,
+    /// Whether it is final: refused while there are errors.
+    pub is_final: bool,
+    /// To whom it goes; empty where nobody said.
+    pub recipient: &'a str,
+    /// Whether a file that is there may be replaced.
+    pub replace: bool,
+}
+
+const KIND: &str = "cue-sheet";
+
+impl Studio {
+    /// The profiles there are: ours, then the user's own.
+    ///
+    /// # Errors
+    /// If the document cannot be read.
+    pub fn profiles(&self) -> Result<Vec<ProfileSummary>, StudioError> {
+        let summary =
+            |profile: &Profile, own| ProfileSummary { id: profile.id.clone(), name: profile.name.clone(), own };
+        let mut list: Vec<ProfileSummary> = built_in().iter().map(|profile| summary(profile, false)).collect();
+        list.extend(own_profiles(self.document().rows())?.iter().map(|profile| summary(profile, true)));
+        Ok(list)
+    }
+
+    /// A profile by its id; an empty id means the usual one.
+    ///
+    /// # Errors
+    /// If there is none of that id, or the document cannot be read.
+    pub fn profile(&self, id: &str) -> Result<Profile, StudioError> {
+        let id = if id.is_empty() { DEFAULT_PROFILE } else { id };
+        let own = own_profiles(self.document().rows())?;
+        let found = built_in().iter().chain(&own).find(|profile| profile.id == id).cloned();
+        found.ok_or_else(|| {
+            let known: Vec<&str> = built_in().iter().chain(&own).map(|profile| profile.id.as_str()).collect();
+            StudioError::NoProfile { id: id.to_owned(), known: known.join(", ") }
+        })
+    }
+
+    /// The cue sheet of a cut by a profile, with what stands between it and a final one.
+    ///
+    /// # Errors
+    /// If there is no such cut or profile, or the document cannot be read.
+    pub fn sheet(&self, cut: CutId, profile: &str, roll_up: bool) -> Result<SheetView, StudioError> {
+        let profile = self.profile(profile)?;
+        let document = self.document();
+        let rows = document.rows();
+        let facts = facts(rows, cut)?.ok_or(StudioError::NoSuch { what: "cut", id: cut.0 })?;
+        let made = sheet(&facts, &profile);
+        let mut found = problems(&facts, &made, &profile);
+        found.extend(beside(rows, &facts)?);
+        found.sort_by_key(|problem| problem.severity);
+        let failing: std::collections::BTreeSet<&str> = found
+            .iter()
+            .filter(|problem| problem.severity == Severity::Error)
+            .filter_map(|problem| problem.cue.as_deref())
+            .collect();
+        let ready = facts.cues.iter().filter(|cue| !failing.contains(cue.number.as_str())).count();
+        let filed = rows.filed(&facts.name, KIND, &profile.id)?;
+        let before = filed.as_ref().and_then(|filed| serde_json::from_str::<Sheet>(&filed.content).ok());
+        let changes = before.map(|before| difference(&before, &made)).unwrap_or_default();
+        Ok(SheetView {
+            times_filed: rows.times_filed(&facts.name, KIND, &profile.id)?,
+            cues: facts.cues.len(),
+            ready,
+            filed,
+            changes,
+            problems: found,
+            sheet: if roll_up { rolled_up(&made, &profile) } else { made },
+        })
+    }
+
+    /// Mends a problem by one of its fixes, as one step of undo.
+    ///
+    /// # Errors
+    /// If the edit is refused.
+    pub fn mend(&self, fix: &Fix) -> Result<Edited, StudioError> {
+        let edit = match fix.clone() {
+            Fix::CarveOut { first, second, method, .. } => Edit::SetCarveOut { first, second, method: Some(method) },
+            Fix::EvenOut { work, side, .. } => Edit::EvenOut { work, side },
+            Fix::SetSociety { party, society, .. } => Edit::EditParties {
+                parties: vec![party],
+                set: PartyPatch { society: Some(society), ..PartyPatch::default() },
+            },
+            Fix::SetPublishing { work, publishing, .. } => Edit::EditWorks {
+                works: vec![work],
+                set: WorkPatch { publishing: Some(publishing), ..WorkPatch::default() },
+            },
+            Fix::SetUsage { cue, usage, .. } => Edit::EditCues {
+                cues: vec![cue],
+                set: CuePatch {
+                    perception: Some(usage.perception),
+                    voice: Some(usage.voice),
+                    theme_role: Some(usage.theme_role),
+                    origin: usage.origin,
+                    ..CuePatch::default()
+                },
+            },
+        };
+        self.edit(&EditRequest { edits: vec![edit], label: None, merge_key: None })
+    }
+
+    /// Writes the cue sheet of a cut, and records in the ledger that it was issued.
+    ///
+    /// # Errors
+    /// If it is to be final and has errors, the format cannot hold it, or the file cannot be written; nothing is
+    /// recorded then.
+    pub fn export_sheet(&self, cut: CutId, asked: &SheetExport<'_>, path: &Path) -> Result<Issued, StudioError> {
+        check_output(self, path, asked.replace)?;
+        let view = self.sheet(cut, asked.profile, false)?;
+        if asked.is_final && !may_be_final(&view.problems) {
+            let errors: Vec<&str> = view
+                .problems
+                .iter()
+                .filter(|problem| problem.severity == Severity::Error)
+                .map(|problem| problem.title.as_str())
+                .collect();
+            return Err(StudioError::NotFinal {
+                count: errors.len(),
+                first: errors.iter().take(3).copied().collect::<Vec<_>>().join("; "),
+            });
+        }
+        // The same sheet in another format is the same filing, not a revision of itself.
+        let again = view.filed.as_ref().is_some_and(|_| view.changes.is_empty());
+        let revision = if again { view.times_filed.saturating_sub(1) } else { view.times_filed };
+        let dress = Dress { is_final: asked.is_final, revision, logo: None, template: None };
+        let bytes = render_sheet(&view.sheet, &dress, asked.format)?;
+        write_file(path, &bytes, asked.replace)?;
+        self.record(&view.sheet, asked, revision, path, &bytes)
+    }
+
+    fn record(
+        &self,
+        sheet: &Sheet,
+        asked: &SheetExport<'_>,
+        revision: u32,
+        path: &Path,
+        bytes: &[u8],
+    ) -> Result<Issued, StudioError> {
+        let mut document = self.document();
+        let issued = Issued {
+            id: document.next_id(),
+            episode: sheet.episode.clone(),
+            cut: sheet.cut.clone(),
+            kind: KIND.into(),
+            profile: sheet.profile.clone(),
+            format: asked.format.extension().into(),
+            file_name: path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+            recipient: asked.recipient.trim().to_owned(),
+            issued_at: clock::now(),
+            hash: blake3::hash(bytes).to_hex().to_string(),
+            size: i64::try_from(bytes.len()).unwrap_or(i64::MAX),
+            is_final: asked.is_final,
+            revision,
+            content: serde_json::to_string(sheet).map_err(deliver::DeliverError::from)?,
+        };
+        document.issue(&issued)?;
+        Ok(issued)
+    }
+
+    /// What headers of sheets ask of the series and of an episode.
+    ///
+    /// # Errors
+    /// If the document cannot be read.
+    pub fn header_facts(&self, episode: EpisodeId) -> Result<(SeriesFacts, EpisodeFacts), StudioError> {
+        let document = self.document();
+        Ok((document.rows().series_facts()?, document.rows().episode_facts(episode)?))
+    }
+
+    /// The ledger: everything that left the house, newest first.
+    ///
+    /// # Errors
+    /// If the document cannot be read.
+    pub fn ledger(&self) -> Result<Vec<Issued>, StudioError> {
+        Ok(self.document().rows().issued()?)
+    }
+}
+
+fn own_profiles(rows: &Rows) -> Result<Vec<Profile>, StoreError> {
+    // One that an edit let in can be read; what a newer program wrote into it is left out.
+    Ok(rows.profiles()?.iter().filter_map(|text| Profile::parse(text).ok()).collect())
+}
+
+/// What the sheet cannot know: licences that the picture does not keep to, and files that are gone.
+fn beside(rows: &Rows, facts: &SheetFacts) -> Result<Vec<Problem>, StoreError> {
+    let books = Books::read(rows, &clock::today())?;
+    let numbers: std::collections::BTreeSet<_> = facts.cues.iter().map(|cue| cue.id).collect();
+    let warnings = licences::warnings(rows, &books)?;
+    let mut found: Vec<Problem> = warnings
+        .iter()
+        .filter(|warning| numbers.contains(&warning.cue))
+        .map(licences::LicenceWarning::to_problem)
+        .collect();
+    for cue in &facts.cues {
+        let Some(track) = &cue.track else { continue };
+        let there = rows.track(track.id)?.is_some_and(|track| Path::new(&track.path).is_file());
+        if !there {
+            found.push(Problem {
+                severity: Severity::Warning,
+                rule: "audio-missing".into(),
+                cue: Some(cue.number.clone()),
+                title: format!("The file of {:?} is not where it was", track.title),
+                message: "Put it back, or import it from where it is; the track finds it again.".into(),
+                why: "What cannot be heard cannot be checked against what is filed.".into(),
+                target: Target::Track { id: track.id, field: "path".into() },
+                fixes: Vec::new(),
+            });
+        }
+    }
+    Ok(found)
+}
+
+/// The music of a cut with everything that a sheet may ask of it, or `None` if the cut is gone.
+fn facts(rows: &Rows, id: CutId) -> Result<Option<SheetFacts>, StoreError> {
+    let Some(cut) = rows.cut(id)? else { return Ok(None) };
+    let Some(episode) = rows.episode(cut.episode)? else { return Ok(None) };
+    let show = rows.show()?;
+    let reading = Reading::of(rows, &cut)?;
+    let cues = rows.cues(id)?.iter().map(|cue| reading.cue(rows, &episode, cue)).collect::<Result<_, _>>()?;
+    Ok(Some(SheetFacts {
+        show: show.title,
+        company: show.production_company,
+        series: rows.series_facts()?,
+        episode: episode.id,
+        season: episode.season,
+        number: episode.number,
+        name: episode.name().to_string(),
+        title: episode.title.clone(),
+        episode_facts: rows.episode_facts(episode.id)?,
+        cut: cut.label,
+        rate: cut.rate,
+        start: cut.start,
+        length: cut.length,
+        cues,
+        carve_outs: rows.carve_outs(id)?,
+        date: clock::today(),
+    }))
+}
+
+/// What is read once for all cues of a cut.
+struct Reading {
+    placements: HashMap<model::PlacementId, Placement>,
+    verdicts: HashMap<model::PlacementId, model::VerdictValue>,
+    lanes: Vec<Lane>,
+    scenes: Vec<model::Scene>,
+}
+
+impl Reading {
+    fn of(rows: &Rows, cut: &Cut) -> Result<Self, StoreError> {
+        let placements = rows.placements_of_cut(cut.id)?;
+        Ok(Self {
+            placements: placements.into_iter().map(|placement| (placement.id, placement)).collect(),
+            verdicts: views::newest_verdicts(rows, cut.id)?,
+            lanes: rows.lanes()?,
+            scenes: rows.scenes(cut.id)?,
+        })
+    }
+
+    fn cue(&self, rows: &Rows, episode: &Episode, cue: &Cue) -> Result<SheetCue, StoreError> {
+        let pick = cue.pick.and_then(|pick| self.placements.get(&pick));
+        let track = match pick {
+            Some(pick) => rows.track(pick.track)?,
+            None => None,
+        };
+        let lane = pick.and_then(|pick| self.lanes.iter().find(|lane| lane.id == pick.lane));
+        let verdict = cue.pick.and_then(|pick| self.verdicts.get(&pick).copied());
+        let licence = match pick {
+            Some(pick) => licence(&rows.clearances(pick.track)?, episode),
+            None => Licence::default(),
+        };
+        Ok(SheetCue {
+            id: cue.id,
+            number: cue.number.to_string(),
+            title: cue.title.clone(),
+            scene: self.scene(cue, pick.map_or(cue.at, |pick| pick.in_point)),
+            lane: lane.map_or(LaneKind::Other, |lane| lane.kind),
+            span: pick.map(Placement::span),
+            usage: cue.usage,
+            gain: pick.map_or(model::Millibels(0), |pick| pick.gain),
+            status: CueStatus::of(pick.is_some(), verdict),
+            track: track.map(|track| track_facts(rows, track)).transpose()?,
+            licence,
+        })
+    }
+
+    fn scene(&self, cue: &Cue, at: Position) -> String {
+        let own = cue.scene.and_then(|own| self.scenes.iter().find(|scene| scene.id == own));
+        let scene = own.or_else(|| self.scenes.iter().find(|scene| scene.span().contains(at)));
+        scene.map(|scene| scene.number.clone()).unwrap_or_default()
+    }
+}
+
+fn licence(lines: &[Clearance], episode: &Episode) -> Licence {
+    let mine = lines.iter().filter(|line| line.is_for(episode.id) && line.status != model::ClearanceStatus::Replaced);
+    let (needed, confirmed) =
+        mine.fold((0, 0), |(all, done), line| (all + 1, done + usize::from(line.status.is_done())));
+    Licence { needed, confirmed }
+}
+
+fn track_facts(rows: &Rows, track: Track) -> Result<TrackFacts, StoreError> {
+    let recording = rows.recording(track.id)?.unwrap_or_default();
+    let label = match recording.label {
+        Some(label) => rows.party(label)?.map(|party| party.full_name()),
+        None => None,
+    };
+    let work = match recording.work {
+        Some(work) => work_facts(rows, work)?,
+        None => None,
+    };
+    Ok(TrackFacts {
+        id: track.id,
+        title: track.title,
+        artist: track.artist,
+        composer: track.composer,
+        publisher: track.publisher,
+        label: label.unwrap_or(track.label),
+        isrc: track.isrc,
+        catalogue_number: recording.catalogue_number,
+        cut_number: recording.cut_number,
+        library: recording.library,
+        vocal: track.vocal,
+        work,
+    })
+}
+
+fn work_facts(rows: &Rows, id: model::WorkId) -> Result<Option<WorkFacts>, StoreError> {
+    let Some(work) = rows.work(id)? else { return Ok(None) };
+    let mut holders = Vec::new();
+    for share in rows.work_shares(id)? {
+        if let Some(party) = rows.party(share.party)? {
+            holders.push(Holder { share, party });
+        }
+    }
+    Ok(Some(WorkFacts { work, holders }))
+}
