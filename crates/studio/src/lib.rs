@@ -19,6 +19,7 @@ pub mod jobs;
 mod library;
 mod licences;
 mod problems;
+mod reads;
 mod recent;
 mod sample_season;
 mod scenes;

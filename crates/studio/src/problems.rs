@@ -63,11 +63,7 @@ fn problems(view: &CutView) -> Vec<Problem> {
                     of_track(&mut list, track);
                 }
                 for warning in view.licence.iter().filter(|warning| warning.cue == cue.cue.id) {
-                    let severity = match warning.severity {
-                        deliver::problem::Severity::Error => Severity::Error,
-                        deliver::problem::Severity::Warning => Severity::Warning,
-                    };
-                    list.add(severity, warning.rule, warning.message.clone());
+                    list.add(warning.severity, warning.rule, warning.message.clone());
                 }
             }
             None if !view.cut.span().contains(cue.cue.at) => list.add(

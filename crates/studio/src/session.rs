@@ -2,25 +2,17 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
-use std::time::Instant;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
 
-use model::{Clearance, ClearanceId, CutId, Lane, LaneId, LaneKind, PartyId, Rights, Show, Track, TrackId, WorkId};
+use model::{Clearance, Lane, LaneId, LaneKind, Rights, Show, Track, TrackId};
 use store::{Change, Document, Rows, StoreError};
 
 use crate::books::Books;
 use crate::cache::Cache;
-use crate::edits::{self, EditError, EditRequest, Edited, QuotedFor, currency_code};
+use crate::edits::{self, EditRequest, Edited, currency_code};
 use crate::error::StudioError;
 use crate::library::{Entry, Library};
-use crate::views::{
-    self, ClearView, ClearanceDetail, CutView, DirectoryQuery, HistoryStep, LibraryPage, LibraryQuery, MfnPreview,
-    PartiesPage, PartyView, ShowView, TrackRow, TrackView, WorkView, WorksPage,
-};
 use crate::{clock, folders};
-
-/// Most rows of the library that one question may ask for.
-const MOST_ROWS: usize = 1_000;
 
 /// A committed change of the show.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,9 +41,9 @@ struct Inner {
 
 /// What the list shows of a track beside its own facts.
 #[derive(Default)]
-struct Marks {
-    rights: HashMap<TrackId, Rights>,
-    uses: HashMap<TrackId, Vec<String>>,
+pub(crate) struct Marks {
+    pub rights: HashMap<TrackId, Rights>,
+    pub uses: HashMap<TrackId, Vec<String>>,
 }
 
 impl Studio {
@@ -110,6 +102,14 @@ impl Studio {
     #[must_use]
     pub fn cache(&self) -> &Cache {
         &self.0.cache
+    }
+
+    pub(crate) fn kept_library(&self) -> RwLockReadGuard<'_, Library> {
+        self.0.library.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn marks(&self) -> RwLockReadGuard<'_, Marks> {
+        self.0.marks.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn document(&self) -> MutexGuard<'_, Document> {
@@ -187,7 +187,7 @@ impl Studio {
     }
 
     /// The books as they are today; `rows` are those of the document, which the caller holds.
-    fn books(&self, rows: &Rows) -> Result<Arc<Books>, StoreError> {
+    pub(crate) fn books(&self, rows: &Rows) -> Result<Arc<Books>, StoreError> {
         let mut kept = self.0.books.lock().unwrap_or_else(PoisonError::into_inner);
         let today = clock::today();
         if let Some(books) = kept.as_ref().filter(|books| books.today == today) {
@@ -254,139 +254,6 @@ impl Studio {
         Ok(())
     }
 
-    /// The show as the shell shows it.
-    ///
-    /// # Errors
-    /// If the document cannot be read.
-    pub fn show(&self) -> Result<ShowView, StudioError> {
-        Ok(views::show(&self.document())?)
-    }
-
-    /// All that lies on a cut.
-    ///
-    /// # Errors
-    /// If there is no such cut, or the document cannot be read.
-    pub fn cut(&self, id: CutId) -> Result<CutView, StudioError> {
-        let document = self.document();
-        let books = self.books(document.rows())?;
-        views::cut_by(document.rows(), document.revision(), id, &books.counted())?
-            .ok_or(StudioError::NoSuch { what: "cut", id: id.0 })
-    }
-
-    /// Every right of what a cut uses, its money, and what is to be done.
-    ///
-    /// # Errors
-    /// If there is no such cut, or the document cannot be read.
-    pub fn clear(&self, id: CutId) -> Result<ClearView, StudioError> {
-        let document = self.document();
-        let found = views::clear(&document, &*self.books(document.rows())?, id)?;
-        found.ok_or(StudioError::NoSuch { what: "cut", id: id.0 })
-    }
-
-    /// All that is known of a clearance.
-    ///
-    /// # Errors
-    /// If there is no such clearance, or the document cannot be read.
-    pub fn clearance(&self, id: ClearanceId) -> Result<ClearanceDetail, StudioError> {
-        let document = self.document();
-        let found = views::clearance(document.rows(), &*self.books(document.rows())?, id)?;
-        found.ok_or(StudioError::NoSuch { what: "clearance", id: id.0 })
-    }
-
-    /// What it would change to quote `fee` for a clearance, before it is taken.
-    ///
-    /// # Errors
-    /// If there is no such clearance, lines of its group cannot be compared, or the document cannot be read.
-    pub fn preview_quote(
-        &self,
-        id: ClearanceId,
-        fee: i64,
-        currency: Option<&str>,
-        quoted_for: QuotedFor,
-    ) -> Result<MfnPreview, StudioError> {
-        let document = self.document();
-        let books = self.books(document.rows())?;
-        let found = views::preview(document.rows(), &books, id, fee, currency, quoted_for)?;
-        let previewed = found.ok_or(StudioError::NoSuch { what: "clearance", id: id.0 })?;
-        let own = document.rows().show()?.currency;
-        Ok(previewed.map_err(|missing| EditError::NoRate { currency: missing.currency, own })?)
-    }
-
-    /// A window of the library.
-    #[must_use]
-    pub fn library(&self, query: &LibraryQuery) -> LibraryPage {
-        let started = Instant::now();
-        let query = LibraryQuery { limit: query.limit.min(MOST_ROWS), ..query.clone() };
-        let library = self.0.library.read().unwrap_or_else(PoisonError::into_inner);
-        let marks = self.0.marks.read().unwrap_or_else(PoisonError::into_inner);
-        let answer = library.ask(&query);
-        let rows: Vec<TrackRow> = answer.rows.into_iter().map(|entry| row(entry, &marks)).collect();
-        LibraryPage {
-            total: library.len(),
-            matched: answer.matched,
-            offset: query.offset,
-            took_micros: u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX),
-            rows,
-        }
-    }
-
-    /// All that is known of a track.
-    ///
-    /// # Errors
-    /// If there is no such track, or the document cannot be read.
-    pub fn track(&self, id: TrackId) -> Result<TrackView, StudioError> {
-        views::track(self.document().rows(), id)?.ok_or(StudioError::NoSuch { what: "track", id: id.0 })
-    }
-
-    /// The directory of parties.
-    ///
-    /// # Errors
-    /// If the document cannot be read.
-    pub fn parties(&self, query: &DirectoryQuery) -> Result<PartiesPage, StudioError> {
-        Ok(views::parties(self.document().rows(), query)?)
-    }
-
-    /// All that is known of a party.
-    ///
-    /// # Errors
-    /// If there is no such party, or the document cannot be read.
-    pub fn party(&self, id: PartyId) -> Result<PartyView, StudioError> {
-        views::party(self.document().rows(), id)?.ok_or(StudioError::NoSuch { what: "party", id: id.0 })
-    }
-
-    /// The works of the show.
-    ///
-    /// # Errors
-    /// If the document cannot be read.
-    pub fn works(&self, query: &DirectoryQuery) -> Result<WorksPage, StudioError> {
-        Ok(views::works(self.document().rows(), query)?)
-    }
-
-    /// All that is known of a work.
-    ///
-    /// # Errors
-    /// If there is no such work, or the document cannot be read.
-    pub fn work(&self, id: WorkId) -> Result<WorkView, StudioError> {
-        views::work(self.document().rows(), id)?.ok_or(StudioError::NoSuch { what: "work", id: id.0 })
-    }
-
-    /// The newest steps of history, at most `limit`.
-    ///
-    /// # Errors
-    /// If the document cannot be read.
-    pub fn history(&self, limit: usize) -> Result<Vec<HistoryStep>, StudioError> {
-        Ok(views::history(&self.document(), limit)?)
-    }
-
-    /// The cue list of a cut, from the timeline as it is.
-    ///
-    /// # Errors
-    /// If there is no such cut, or the document cannot be read.
-    pub fn cue_list(&self, id: CutId) -> Result<deliver::CueList, StudioError> {
-        let document = self.document();
-        views::cue_list(document.rows(), document.revision(), id)?.ok_or(StudioError::NoSuch { what: "cut", id: id.0 })
-    }
-
     /// Closes the document where this is the last use of it; leaves one file.
     ///
     /// # Errors
@@ -397,26 +264,6 @@ impl Studio {
             // Somebody still reads; the last one closes it.
             Err(_) => Ok(()),
         }
-    }
-}
-
-fn row(entry: &Entry, marks: &Marks) -> TrackRow {
-    TrackRow {
-        id: entry.id,
-        title: entry.title.clone(),
-        artist: entry.artist.clone(),
-        album: entry.album.clone(),
-        composer: entry.composer.clone(),
-        genre: entry.genre.clone(),
-        mood: entry.mood.clone(),
-        bpm_milli: entry.bpm_milli,
-        key: entry.key.clone(),
-        duration: entry.duration,
-        format: entry.format.clone(),
-        loudness: entry.loudness,
-        hash: entry.hash.clone(),
-        rights: marks.rights.get(&entry.id).copied().unwrap_or(Rights::Unknown),
-        uses: marks.uses.get(&entry.id).cloned().unwrap_or_default(),
     }
 }
 

@@ -1,25 +1,24 @@
 //! Cue sheets of the open show: drawn up from the timeline as it is, held to the rules, mended, issued.
 
-use std::collections::HashMap;
+mod facts;
+
+use std::collections::HashSet;
 use std::path::Path;
 
 use deliver::problem::{Fix, Problem, Severity, Target, may_be_final};
 use deliver::profile::{DEFAULT_PROFILE, Profile, built_in};
-use deliver::sheet::{Holder, Licence, Sheet, SheetCue, SheetFacts, TrackFacts, WorkFacts, rolled_up, sheet};
+use deliver::sheet::{Sheet, SheetFacts, rolled_up, sheet};
 use deliver::{Dress, Format, SheetChange, difference, problems, render_sheet};
-use model::{
-    Clearance, Cue, CueStatus, Cut, CutId, Episode, EpisodeFacts, EpisodeId, Issued, Lane, LaneKind, Placement,
-    SeriesFacts, Track,
-};
+use model::{CutId, EpisodeFacts, EpisodeId, Issued, SeriesFacts, TrackId};
 use serde::Serialize;
 use store::{Rows, StoreError};
-use timebase::Position;
 use ts_rs::TS;
 
 use crate::books::Books;
 use crate::edits::{CuePatch, Edit, EditRequest, Edited, PartyPatch, WorkPatch};
 use crate::error::StudioError;
-use crate::{Studio, check_output, clock, licences, views, write_file};
+use crate::{Studio, check_output, clock, licences, write_file};
+use facts::facts;
 
 /// A profile in the list of profiles.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -108,7 +107,7 @@ impl Studio {
         let facts = facts(rows, cut)?.ok_or(StudioError::NoSuch { what: "cut", id: cut.0 })?;
         let made = sheet(&facts, &profile);
         let mut found = problems(&facts, &made, &profile);
-        found.extend(beside(rows, &facts)?);
+        found.extend(beside(rows, &*self.books(rows)?, &facts)?);
         found.sort_by_key(|problem| problem.severity);
         let failing: std::collections::BTreeSet<&str> = found
             .iter()
@@ -242,10 +241,11 @@ fn own_profiles(rows: &Rows) -> Result<Vec<Profile>, StoreError> {
 }
 
 /// What the sheet cannot know: licences that the picture does not keep to, and files that are gone.
-fn beside(rows: &Rows, facts: &SheetFacts) -> Result<Vec<Problem>, StoreError> {
-    let books = Books::read(rows, &clock::today())?;
-    let numbers: std::collections::BTreeSet<_> = facts.cues.iter().map(|cue| cue.id).collect();
-    let warnings = licences::warnings(rows, &books)?;
+fn beside(rows: &Rows, books: &Books, facts: &SheetFacts) -> Result<Vec<Problem>, StoreError> {
+    let numbers: HashSet<_> = facts.cues.iter().map(|cue| cue.id).collect();
+    let tracks: HashSet<TrackId> =
+        facts.cues.iter().filter_map(|cue| cue.track.as_ref()).map(|track| track.id).collect();
+    let warnings = licences::warnings(rows, &books.counted(), &tracks)?;
     let mut found: Vec<Problem> = warnings
         .iter()
         .filter(|warning| numbers.contains(&warning.cue))
@@ -268,128 +268,4 @@ fn beside(rows: &Rows, facts: &SheetFacts) -> Result<Vec<Problem>, StoreError> {
         }
     }
     Ok(found)
-}
-
-/// The music of a cut with everything that a sheet may ask of it, or `None` if the cut is gone.
-fn facts(rows: &Rows, id: CutId) -> Result<Option<SheetFacts>, StoreError> {
-    let Some(cut) = rows.cut(id)? else { return Ok(None) };
-    let Some(episode) = rows.episode(cut.episode)? else { return Ok(None) };
-    let show = rows.show()?;
-    let reading = Reading::of(rows, &cut)?;
-    let cues = rows.cues(id)?.iter().map(|cue| reading.cue(rows, &episode, cue)).collect::<Result<_, _>>()?;
-    Ok(Some(SheetFacts {
-        show: show.title,
-        company: show.production_company,
-        series: rows.series_facts()?,
-        episode: episode.id,
-        season: episode.season,
-        number: episode.number,
-        name: episode.name().to_string(),
-        title: episode.title.clone(),
-        episode_facts: rows.episode_facts(episode.id)?,
-        cut: cut.label,
-        rate: cut.rate,
-        start: cut.start,
-        length: cut.length,
-        cues,
-        carve_outs: rows.carve_outs(id)?,
-        date: clock::today(),
-    }))
-}
-
-/// What is read once for all cues of a cut.
-struct Reading {
-    placements: HashMap<model::PlacementId, Placement>,
-    verdicts: HashMap<model::PlacementId, model::VerdictValue>,
-    lanes: Vec<Lane>,
-    scenes: Vec<model::Scene>,
-}
-
-impl Reading {
-    fn of(rows: &Rows, cut: &Cut) -> Result<Self, StoreError> {
-        let placements = rows.placements_of_cut(cut.id)?;
-        Ok(Self {
-            placements: placements.into_iter().map(|placement| (placement.id, placement)).collect(),
-            verdicts: views::newest_verdicts(rows, cut.id)?,
-            lanes: rows.lanes()?,
-            scenes: rows.scenes(cut.id)?,
-        })
-    }
-
-    fn cue(&self, rows: &Rows, episode: &Episode, cue: &Cue) -> Result<SheetCue, StoreError> {
-        let pick = cue.pick.and_then(|pick| self.placements.get(&pick));
-        let track = match pick {
-            Some(pick) => rows.track(pick.track)?,
-            None => None,
-        };
-        let lane = pick.and_then(|pick| self.lanes.iter().find(|lane| lane.id == pick.lane));
-        let verdict = cue.pick.and_then(|pick| self.verdicts.get(&pick).copied());
-        let licence = match pick {
-            Some(pick) => licence(&rows.clearances(pick.track)?, episode),
-            None => Licence::default(),
-        };
-        Ok(SheetCue {
-            id: cue.id,
-            number: cue.number.to_string(),
-            title: cue.title.clone(),
-            scene: self.scene(cue, pick.map_or(cue.at, |pick| pick.in_point)),
-            lane: lane.map_or(LaneKind::Other, |lane| lane.kind),
-            span: pick.map(Placement::span),
-            usage: cue.usage,
-            gain: pick.map_or(model::Millibels(0), |pick| pick.gain),
-            status: CueStatus::of(pick.is_some(), verdict),
-            track: track.map(|track| track_facts(rows, track)).transpose()?,
-            licence,
-        })
-    }
-
-    fn scene(&self, cue: &Cue, at: Position) -> String {
-        let own = cue.scene.and_then(|own| self.scenes.iter().find(|scene| scene.id == own));
-        let scene = own.or_else(|| self.scenes.iter().find(|scene| scene.span().contains(at)));
-        scene.map(|scene| scene.number.clone()).unwrap_or_default()
-    }
-}
-
-fn licence(lines: &[Clearance], episode: &Episode) -> Licence {
-    let mine = lines.iter().filter(|line| line.is_for(episode.id) && line.status != model::ClearanceStatus::Replaced);
-    let (needed, confirmed) =
-        mine.fold((0, 0), |(all, done), line| (all + 1, done + usize::from(line.status.is_done())));
-    Licence { needed, confirmed }
-}
-
-fn track_facts(rows: &Rows, track: Track) -> Result<TrackFacts, StoreError> {
-    let recording = rows.recording(track.id)?.unwrap_or_default();
-    let label = match recording.label {
-        Some(label) => rows.party(label)?.map(|party| party.full_name()),
-        None => None,
-    };
-    let work = match recording.work {
-        Some(work) => work_facts(rows, work)?,
-        None => None,
-    };
-    Ok(TrackFacts {
-        id: track.id,
-        title: track.title,
-        artist: track.artist,
-        composer: track.composer,
-        publisher: track.publisher,
-        label: label.unwrap_or(track.label),
-        isrc: track.isrc,
-        catalogue_number: recording.catalogue_number,
-        cut_number: recording.cut_number,
-        library: recording.library,
-        vocal: track.vocal,
-        work,
-    })
-}
-
-fn work_facts(rows: &Rows, id: model::WorkId) -> Result<Option<WorkFacts>, StoreError> {
-    let Some(work) = rows.work(id)? else { return Ok(None) };
-    let mut holders = Vec::new();
-    for share in rows.work_shares(id)? {
-        if let Some(party) = rows.party(share.party)? {
-            holders.push(Holder { share, party });
-        }
-    }
-    Ok(Some(WorkFacts { work, holders }))
 }

@@ -1,0 +1,173 @@
+//! What the open show is asked: every page's view of it.
+
+use std::time::Instant;
+
+use model::{ClearanceId, CutId, PartyId, Rights, TrackId, WorkId};
+
+use crate::Studio;
+use crate::edits::{EditError, QuotedFor};
+use crate::error::StudioError;
+use crate::library::Entry;
+use crate::session::Marks;
+use crate::views::{
+    self, ClearView, ClearanceDetail, CutView, DirectoryQuery, HistoryStep, LibraryPage, LibraryQuery, MfnPreview,
+    PartiesPage, PartyView, ShowView, TrackRow, TrackView, WorkView, WorksPage,
+};
+
+/// Most rows of the library that one question may ask for.
+const MOST_ROWS: usize = 1_000;
+
+impl Studio {
+    /// The show as the shell shows it.
+    ///
+    /// # Errors
+    /// If the document cannot be read.
+    pub fn show(&self) -> Result<ShowView, StudioError> {
+        Ok(views::show(&self.document())?)
+    }
+
+    /// All that lies on a cut.
+    ///
+    /// # Errors
+    /// If there is no such cut, or the document cannot be read.
+    pub fn cut(&self, id: CutId) -> Result<CutView, StudioError> {
+        let document = self.document();
+        let books = self.books(document.rows())?;
+        views::cut_by(document.rows(), document.revision(), id, &books.counted())?
+            .ok_or(StudioError::NoSuch { what: "cut", id: id.0 })
+    }
+
+    /// Every right of what a cut uses, its money, and what is to be done.
+    ///
+    /// # Errors
+    /// If there is no such cut, or the document cannot be read.
+    pub fn clear(&self, id: CutId) -> Result<ClearView, StudioError> {
+        let document = self.document();
+        let found = views::clear(&document, &*self.books(document.rows())?, id)?;
+        found.ok_or(StudioError::NoSuch { what: "cut", id: id.0 })
+    }
+
+    /// All that is known of a clearance.
+    ///
+    /// # Errors
+    /// If there is no such clearance, or the document cannot be read.
+    pub fn clearance(&self, id: ClearanceId) -> Result<ClearanceDetail, StudioError> {
+        let document = self.document();
+        let found = views::clearance(document.rows(), &*self.books(document.rows())?, id)?;
+        found.ok_or(StudioError::NoSuch { what: "clearance", id: id.0 })
+    }
+
+    /// What it would change to quote `fee` for a clearance, before it is taken.
+    ///
+    /// # Errors
+    /// If there is no such clearance, lines of its group cannot be compared, or the document cannot be read.
+    pub fn preview_quote(
+        &self,
+        id: ClearanceId,
+        fee: i64,
+        currency: Option<&str>,
+        quoted_for: QuotedFor,
+    ) -> Result<MfnPreview, StudioError> {
+        let document = self.document();
+        let books = self.books(document.rows())?;
+        let found = views::preview(document.rows(), &books, id, fee, currency, quoted_for)?;
+        let previewed = found.ok_or(StudioError::NoSuch { what: "clearance", id: id.0 })?;
+        let own = document.rows().show()?.currency;
+        Ok(previewed.map_err(|missing| EditError::NoRate { currency: missing.currency, own })?)
+    }
+
+    /// A window of the library.
+    #[must_use]
+    pub fn library(&self, query: &LibraryQuery) -> LibraryPage {
+        let started = Instant::now();
+        let query = LibraryQuery { limit: query.limit.min(MOST_ROWS), ..query.clone() };
+        let library = self.kept_library();
+        let marks = self.marks();
+        let answer = library.ask(&query);
+        let rows: Vec<TrackRow> = answer.rows.into_iter().map(|entry| row(entry, &marks)).collect();
+        LibraryPage {
+            total: library.len(),
+            matched: answer.matched,
+            offset: query.offset,
+            took_micros: u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX),
+            rows,
+        }
+    }
+
+    /// All that is known of a track.
+    ///
+    /// # Errors
+    /// If there is no such track, or the document cannot be read.
+    pub fn track(&self, id: TrackId) -> Result<TrackView, StudioError> {
+        views::track(self.document().rows(), id)?.ok_or(StudioError::NoSuch { what: "track", id: id.0 })
+    }
+
+    /// The directory of parties.
+    ///
+    /// # Errors
+    /// If the document cannot be read.
+    pub fn parties(&self, query: &DirectoryQuery) -> Result<PartiesPage, StudioError> {
+        Ok(views::parties(self.document().rows(), query)?)
+    }
+
+    /// All that is known of a party.
+    ///
+    /// # Errors
+    /// If there is no such party, or the document cannot be read.
+    pub fn party(&self, id: PartyId) -> Result<PartyView, StudioError> {
+        views::party(self.document().rows(), id)?.ok_or(StudioError::NoSuch { what: "party", id: id.0 })
+    }
+
+    /// The works of the show.
+    ///
+    /// # Errors
+    /// If the document cannot be read.
+    pub fn works(&self, query: &DirectoryQuery) -> Result<WorksPage, StudioError> {
+        Ok(views::works(self.document().rows(), query)?)
+    }
+
+    /// All that is known of a work.
+    ///
+    /// # Errors
+    /// If there is no such work, or the document cannot be read.
+    pub fn work(&self, id: WorkId) -> Result<WorkView, StudioError> {
+        views::work(self.document().rows(), id)?.ok_or(StudioError::NoSuch { what: "work", id: id.0 })
+    }
+
+    /// The newest steps of history, at most `limit`.
+    ///
+    /// # Errors
+    /// If the document cannot be read.
+    pub fn history(&self, limit: usize) -> Result<Vec<HistoryStep>, StudioError> {
+        Ok(views::history(&self.document(), limit)?)
+    }
+
+    /// The cue list of a cut, from the timeline as it is.
+    ///
+    /// # Errors
+    /// If there is no such cut, or the document cannot be read.
+    pub fn cue_list(&self, id: CutId) -> Result<deliver::CueList, StudioError> {
+        let document = self.document();
+        views::cue_list(document.rows(), document.revision(), id)?.ok_or(StudioError::NoSuch { what: "cut", id: id.0 })
+    }
+}
+
+fn row(entry: &Entry, marks: &Marks) -> TrackRow {
+    TrackRow {
+        id: entry.id,
+        title: entry.title.clone(),
+        artist: entry.artist.clone(),
+        album: entry.album.clone(),
+        composer: entry.composer.clone(),
+        genre: entry.genre.clone(),
+        mood: entry.mood.clone(),
+        bpm_milli: entry.bpm_milli,
+        key: entry.key.clone(),
+        duration: entry.duration,
+        format: entry.format.clone(),
+        loudness: entry.loudness,
+        hash: entry.hash.clone(),
+        rights: marks.rights.get(&entry.id).copied().unwrap_or(Rights::Unknown),
+        uses: marks.uses.get(&entry.id).cloned().unwrap_or_default(),
+    }
+}

@@ -1,0 +1,134 @@
+//! What a cue sheet is drawn up from, read from the document.
+
+use std::collections::HashMap;
+
+use deliver::sheet::{Holder, Licence, SheetCue, SheetFacts, TrackFacts, WorkFacts};
+use model::{Clearance, Cue, CueStatus, Cut, CutId, Episode, Lane, LaneKind, Placement, Track};
+use store::{Rows, StoreError};
+use timebase::Position;
+
+use crate::{clock, views};
+
+/// The music of a cut with everything that a sheet may ask of it, or `None` if the cut is gone.
+pub(crate) fn facts(rows: &Rows, id: CutId) -> Result<Option<SheetFacts>, StoreError> {
+    let Some(cut) = rows.cut(id)? else { return Ok(None) };
+    let Some(episode) = rows.episode(cut.episode)? else { return Ok(None) };
+    let show = rows.show()?;
+    let reading = Reading::of(rows, &cut)?;
+    let cues = rows.cues(id)?.iter().map(|cue| reading.cue(rows, &episode, cue)).collect::<Result<_, _>>()?;
+    Ok(Some(SheetFacts {
+        show: show.title,
+        company: show.production_company,
+        series: rows.series_facts()?,
+        episode: episode.id,
+        season: episode.season,
+        number: episode.number,
+        name: episode.name().to_string(),
+        title: episode.title.clone(),
+        episode_facts: rows.episode_facts(episode.id)?,
+        cut: cut.label,
+        rate: cut.rate,
+        start: cut.start,
+        length: cut.length,
+        cues,
+        carve_outs: rows.carve_outs(id)?,
+        date: clock::today(),
+    }))
+}
+
+/// What is read once for all cues of a cut.
+struct Reading {
+    placements: HashMap<model::PlacementId, Placement>,
+    verdicts: HashMap<model::PlacementId, model::VerdictValue>,
+    lanes: Vec<Lane>,
+    scenes: Vec<model::Scene>,
+}
+
+impl Reading {
+    fn of(rows: &Rows, cut: &Cut) -> Result<Self, StoreError> {
+        let placements = rows.placements_of_cut(cut.id)?;
+        Ok(Self {
+            placements: placements.into_iter().map(|placement| (placement.id, placement)).collect(),
+            verdicts: views::newest_verdicts(rows, cut.id)?,
+            lanes: rows.lanes()?,
+            scenes: rows.scenes(cut.id)?,
+        })
+    }
+
+    fn cue(&self, rows: &Rows, episode: &Episode, cue: &Cue) -> Result<SheetCue, StoreError> {
+        let pick = cue.pick.and_then(|pick| self.placements.get(&pick));
+        let track = match pick {
+            Some(pick) => rows.track(pick.track)?,
+            None => None,
+        };
+        let lane = pick.and_then(|pick| self.lanes.iter().find(|lane| lane.id == pick.lane));
+        let verdict = cue.pick.and_then(|pick| self.verdicts.get(&pick).copied());
+        let licence = match pick {
+            Some(pick) => licence(&rows.clearances(pick.track)?, episode),
+            None => Licence::default(),
+        };
+        Ok(SheetCue {
+            id: cue.id,
+            number: cue.number.to_string(),
+            title: cue.title.clone(),
+            scene: self.scene(cue, pick.map_or(cue.at, |pick| pick.in_point)),
+            lane: lane.map_or(LaneKind::Other, |lane| lane.kind),
+            span: pick.map(Placement::span),
+            usage: cue.usage,
+            gain: pick.map_or(model::Millibels(0), |pick| pick.gain),
+            status: CueStatus::of(pick.is_some(), verdict),
+            track: track.map(|track| track_facts(rows, track)).transpose()?,
+            licence,
+        })
+    }
+
+    fn scene(&self, cue: &Cue, at: Position) -> String {
+        let own = cue.scene.and_then(|own| self.scenes.iter().find(|scene| scene.id == own));
+        let scene = own.or_else(|| self.scenes.iter().find(|scene| scene.span().contains(at)));
+        scene.map(|scene| scene.number.clone()).unwrap_or_default()
+    }
+}
+
+fn licence(lines: &[Clearance], episode: &Episode) -> Licence {
+    let mine = lines.iter().filter(|line| line.is_for(episode.id) && line.status != model::ClearanceStatus::Replaced);
+    let (needed, confirmed) =
+        mine.fold((0, 0), |(all, done), line| (all + 1, done + usize::from(line.status.is_done())));
+    Licence { needed, confirmed }
+}
+
+fn track_facts(rows: &Rows, track: Track) -> Result<TrackFacts, StoreError> {
+    let recording = rows.recording(track.id)?.unwrap_or_default();
+    let label = match recording.label {
+        Some(label) => rows.party(label)?.map(|party| party.full_name()),
+        None => None,
+    };
+    let work = match recording.work {
+        Some(work) => work_facts(rows, work)?,
+        None => None,
+    };
+    Ok(TrackFacts {
+        id: track.id,
+        title: track.title,
+        artist: track.artist,
+        composer: track.composer,
+        publisher: track.publisher,
+        label: label.unwrap_or(track.label),
+        isrc: track.isrc,
+        catalogue_number: recording.catalogue_number,
+        cut_number: recording.cut_number,
+        library: recording.library,
+        vocal: track.vocal,
+        work,
+    })
+}
+
+fn work_facts(rows: &Rows, id: model::WorkId) -> Result<Option<WorkFacts>, StoreError> {
+    let Some(work) = rows.work(id)? else { return Ok(None) };
+    let mut holders = Vec::new();
+    for share in rows.work_shares(id)? {
+        if let Some(party) = rows.party(share.party)? {
+            holders.push(Holder { share, party });
+        }
+    }
+    Ok(Some(WorkFacts { work, holders }))
+}
