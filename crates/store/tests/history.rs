@@ -408,7 +408,7 @@ fn undo_never_takes_back_that_something_was_sent() {
     };
     document.issue(&issued).unwrap();
     document.undo().unwrap().unwrap();
-    assert_eq!(document.rows().issued().unwrap(), [issued.clone()]);
+    assert_eq!(document.rows().issued().unwrap(), std::slice::from_ref(&issued));
     assert_eq!(document.rows().times_filed("1x04", "cue-sheet", "rapidcue").unwrap(), 1);
     assert_eq!(document.rows().filed("1x04", "cue-sheet", "rapidcue").unwrap(), Some(issued));
     assert_eq!(document.rows().filed("1x04", "cue-sheet", "uk").unwrap(), None);
