@@ -12,8 +12,14 @@ use studio::views::DirectoryQuery;
 use tests::command::Shell;
 use tests::stage::{ALPHA, BRAVO, CUT, EPISODE, Stage};
 
-const FINAL: SheetExport<'_> =
-    SheetExport { profile: "rapidcue", format: Format::Json, is_final: true, recipient: "BMI", replace: true };
+const FINAL: SheetExport<'_> = SheetExport {
+    profile: "rapidcue",
+    format: Format::Json,
+    is_final: true,
+    recipient: "BMI",
+    replace: true,
+    template: None,
+};
 
 fn problems(stage: &Stage) -> Vec<Problem> {
     stage.studio().sheet(CUT, "rapidcue", false).expect("a sheet").problems
@@ -110,7 +116,7 @@ fn a_problem_is_mended_by_its_fix_in_one_step() {
 #[test]
 fn a_sheet_is_filed_without_errors_and_what_changes_since_is_said() {
     let mut stage = laid();
-    let file = std::path::PathBuf::from(stage.file("sheet.json"));
+    let file = stage.file("sheet.json");
     let refused = stage.studio().export_sheet(CUT, &FINAL, &file).expect_err("refused").to_string();
     assert!(refused.contains("cannot be final with 1 errors: 1M01 and 1M02 overlap by 2.0 s"), "{refused}");
     assert!(!file.exists() && stage.studio().ledger().expect("the ledger").is_empty());

@@ -18,3 +18,4 @@ mod search;
 mod show_edits;
 mod suggested;
 mod timeline_edits;
+mod workbooks;

@@ -21,6 +21,7 @@ pub use cue_list::{CueList, CueRow};
 pub use difference::{SheetChange, difference};
 pub use format::{Format, UnknownFormat};
 pub use formats::sheet::{Dress, SHEET_SCHEMA, SHEET_TEMPLATE, render_sheet};
+pub use formats::workbook::{TemplateError, fill_workbook};
 pub use listing::{Listing, ListingRow};
 pub use rules::{is_date, problems};
 pub use totals::ListTotals;
@@ -67,6 +68,9 @@ pub enum DeliverError {
         /// What is wrong with them.
         reason: String,
     },
+    /// A workbook of the user's cannot be filled.
+    #[error(transparent)]
+    Template(#[from] TemplateError),
     /// The pages cannot be typeset.
     #[error("cannot typeset the cue list")]
     Typeset(#[from] typeset::TypesetError),

@@ -18,6 +18,7 @@ pub use built_in::{DEFAULT_PROFILE, built_in};
 pub use codes::{OriginName, RoleName, UsageCode};
 pub use fields::{Field, HeaderField};
 
+use crate::formats::workbook::is_known;
 use crate::problem::Severity;
 
 /// The version of the form of profiles that this program writes and reads.
@@ -83,6 +84,9 @@ pub struct Profile {
     /// Whether names outside ASCII are asked about.
     #[serde(default)]
     pub ascii_names: bool,
+    /// Workbooks of the form's own that can be filled, by the names of their cell maps.
+    #[serde(default)]
+    pub workbooks: Vec<String>,
 }
 
 /// What one line of the table is.
@@ -291,6 +295,12 @@ impl Profile {
         }
         if self.required.iter().any(|asked| asked.header.is_some() == asked.field.is_some()) {
             return wrong("each thing required names either a field of the header or a field of the cues");
+        }
+        if let Some(unknown) = self.workbooks.iter().find(|id| !is_known(id)) {
+            return wrong(&format!("the cells of the workbook {unknown:?} are not known to this program"));
+        }
+        if !self.workbooks.is_empty() && self.rounding != Rounding::Points {
+            return wrong("a workbook counts durations from whole seconds; its rounding has to be \"points\"");
         }
         Ok(())
     }

@@ -95,6 +95,12 @@ pub enum StudioError {
         /// Which.
         path: PathBuf,
     },
+    /// An output would take the place of the workbook it is made from.
+    #[error("{} is the template, and stays as it is; choose another name for what is filled", path.display())]
+    OwnTemplate {
+        /// Which.
+        path: PathBuf,
+    },
     /// A file of the user's cannot be read.
     #[error("{}: {reason}", path.display())]
     Unreadable {

@@ -63,13 +63,15 @@ pub struct AskedSheet {
     format: Format,
     is_final: bool,
     recipient: String,
+    template: Option<PathBuf>,
 }
 
 /// The save dialog has asked already whether a file may be replaced.
 #[tauri::command(async)]
 pub fn export_sheet(desk: State<'_, Desk>, cut: CutId, asked: AskedSheet, path: PathBuf) -> Answer<Issued> {
-    let AskedSheet { profile, format, is_final, recipient } = &asked;
-    let export = SheetExport { profile, format: *format, is_final: *is_final, recipient, replace: true };
+    let AskedSheet { profile, format, is_final, recipient, template } = &asked;
+    let template = template.as_deref();
+    let export = SheetExport { profile, format: *format, is_final: *is_final, recipient, replace: true, template };
     Ok(desk.studio()?.export_sheet(cut, &export, &path)?)
 }
 

@@ -3,7 +3,7 @@
 import type { CutView } from '../generated'
 import * as ipc from '../lib/ipc'
 import type { CueListFormat } from '../lib/ipc'
-import { chooseExport } from '../lib/ipc-dialogs'
+import { chooseExport, chooseWorkbook } from '../lib/ipc-dialogs'
 import { filings } from '../lib/filings.svelte'
 import { jobs } from '../lib/jobs.svelte'
 import { attempt, say } from '../lib/toasts.svelte'
@@ -41,7 +41,24 @@ export async function exportSheet(
 ): Promise<void> {
   const chosen = await attempt(chooseExport(nameOf(show, cut, 'cue sheet'), 'Cue sheet', asked.format))
   if (typeof chosen !== 'string') return
-  const issued = await attempt(ipc.exportSheet(cut.cut.id, { ...asked, recipient: '' }, chosen))
+  await writeSheet(cut, { ...asked, recipient: '', template: null }, chosen)
+}
+
+/** Asks for the society's workbook, then where the filled copy goes. */
+export async function fillWorkbook(
+  show: string,
+  cut: CutView,
+  asked: { readonly profile: string; readonly isFinal: boolean },
+): Promise<void> {
+  const template = await attempt(chooseWorkbook())
+  if (typeof template !== 'string') return
+  const chosen = await attempt(chooseExport(nameOf(show, cut, 'RapidCue'), 'Filled workbook', 'xlsx'))
+  if (typeof chosen !== 'string') return
+  await writeSheet(cut, { ...asked, format: 'xlsx', recipient: '', template }, chosen)
+}
+
+async function writeSheet(cut: CutView, asked: ipc.AskedSheet, chosen: string): Promise<void> {
+  const issued = await attempt(ipc.exportSheet(cut.cut.id, asked, chosen))
   if (issued === undefined) return
   filings.count += 1
   const what = issued.final ? (issued.revision > 0 ? `revised sheet ${issued.revision}` : 'final sheet') : 'draft'
@@ -64,6 +81,17 @@ export const deliverActions: readonly Action[] = [
     enabled: withCut,
     run: ({ show, cut }) => (show === null || cut === null ? undefined : exportCueList(show.title, cut, format)),
   })),
+  {
+    id: 'deliver.workbook',
+    title: 'Fill my RapidCue workbook (draft)…',
+    group: 'Deliver',
+    keys: [],
+    enabled: withCut,
+    run: ({ show, cut }) =>
+      show === null || cut === null
+        ? undefined
+        : fillWorkbook(show.title, cut, { profile: 'rapidcue', isFinal: false }),
+  },
   {
     id: 'deliver.mix',
     title: 'Export the mix as WAV…',

@@ -16,4 +16,8 @@ export type ProfileSummary = {
    * Whether it is the user's own.
    */
   own: boolean
+  /**
+   * Whether it knows the cells of a workbook that can be filled.
+   */
+  fillsWorkbook: boolean
 }

@@ -54,6 +54,14 @@ export function chooseCatalogue(): Promise<string | null> {
   })
 }
 
+/** The user's copy of a society's template. */
+export function chooseWorkbook(): Promise<string | null> {
+  return open({
+    title: 'Choose the empty RapidCue workbook',
+    filters: [{ name: 'Excel workbook', extensions: ['xlsx'] }],
+  })
+}
+
 /** A letter, a licence, an invoice: anything that belongs to a right. */
 export function choosePaper(): Promise<string | null> {
   return open({ title: 'Attach a paper' })

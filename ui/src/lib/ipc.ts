@@ -156,6 +156,8 @@ export interface AskedSheet {
   readonly format: CueListFormat
   readonly isFinal: boolean
   readonly recipient: string
+  /** The workbook to fill, in place of making one. */
+  readonly template: string | null
 }
 
 /** Writes a sheet and records it in the ledger; a final one is refused while there are errors. */

@@ -36,6 +36,9 @@ pub struct Export {
     /// The final sheet; refused while there are errors. Without it a draft is written
     #[arg(long = "final")]
     is_final: bool,
+    /// Fill this workbook, a society's own template, in place of making one; the template itself is only read
+    #[arg(long, value_name = "FILE.xlsx")]
+    template: Option<PathBuf>,
     /// To whom it goes, for the ledger
     #[arg(long, value_name = "RECIPIENT", default_value = "")]
     to: String,
@@ -56,7 +59,7 @@ fn formats() -> impl TypedValueParser<Value = Format> {
 
 /// `export`.
 pub fn export(asked: &Export) -> Result<Answer, Failure> {
-    if asked.what == What::CueList && (asked.profile.is_some() || asked.is_final) {
+    if asked.what == What::CueList && (asked.profile.is_some() || asked.is_final || asked.template.is_some()) {
         return Err(Failure::said("a cue list has no profile and is never final; export a cue-sheet"));
     }
     let format = match asked.format {
@@ -67,7 +70,7 @@ pub fn export(asked: &Export) -> Result<Answer, Failure> {
         }
     };
     let (studio, cut) = inputs::open_cut(&asked.cut)?;
-    if asked.profile.is_some() || asked.is_final {
+    if asked.profile.is_some() || asked.is_final || asked.template.is_some() {
         return sheet(asked, &studio, cut.id, format);
     }
     export_cue_list(&studio, cut.id, format, &asked.output, asked.force)?;
@@ -86,6 +89,7 @@ fn sheet(asked: &Export, studio: &Studio, cut: CutId, format: Format) -> Result<
         is_final: asked.is_final,
         recipient: &asked.to,
         replace: asked.force,
+        template: asked.template.as_deref(),
     };
     let issued = studio.export_sheet(cut, &export, &asked.output)?;
     let path = asked.output.display().to_string();

@@ -4,6 +4,7 @@ pub(crate) mod csv;
 pub(crate) mod json;
 pub(crate) mod pdf;
 pub(crate) mod sheet;
+pub(crate) mod workbook;
 pub(crate) mod xlsx;
 
 /// What no file should carry into a cell or a page: control characters, which are invisible in titles and not

@@ -54,7 +54,7 @@ pub enum RoleName {
 }
 
 impl UsageCode {
-    pub(super) fn fits(&self, usage: Usage) -> bool {
+    pub(crate) fn fits(&self, usage: Usage) -> bool {
         self.perception.is_none_or(|perception| perception == usage.perception)
             && self.voice.is_none_or(|voice| voice == usage.voice)
             && self.theme_role.is_none_or(|role| role == usage.theme_role)

@@ -115,7 +115,7 @@ fn names(parties: &[SheetParty]) -> String {
 }
 
 /// `Ines Vold`.
-pub(super) fn full_name(party: &SheetParty) -> String {
+pub(crate) fn full_name(party: &SheetParty) -> String {
     if party.first_name.is_empty() {
         party.last_name.clone()
     } else {

@@ -214,6 +214,14 @@ pub fn python(script: &str, path: &Path) -> serde_json::Value {
     serde_json::from_slice(&ran.stdout).unwrap()
 }
 
+/// Runs a Python script of a file with arguments.
+pub fn python_file(script: &Path, arguments: &[&std::ffi::OsStr]) {
+    let interpreter = std::env::var("NEEDLEDROP_PYTHON").unwrap_or_else(|_| "python3".into());
+    let ran = Command::new(&interpreter).args(["-X", "utf8"]).arg(script).args(arguments).output().unwrap();
+    let said = String::from_utf8_lossy(&ran.stderr);
+    assert!(ran.status.success(), "{interpreter} (set NEEDLEDROP_PYTHON to one with tests/requirements.txt): {said}");
+}
+
 /// Runs a program and gives what it prints.
 pub fn run(program: &str, arguments: &[&str]) -> String {
     let ran = Command::new(program).args(arguments).output().unwrap_or_else(|error| panic!("{program}: {error}"));

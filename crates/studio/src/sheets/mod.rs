@@ -8,7 +8,7 @@ use std::path::Path;
 use deliver::problem::{Fix, Problem, Severity, Target, may_be_final};
 use deliver::profile::{DEFAULT_PROFILE, Profile, built_in};
 use deliver::sheet::{Sheet, SheetFacts, rolled_up, sheet};
-use deliver::{Dress, Format, SheetChange, difference, problems, render_sheet};
+use deliver::{DeliverError, Dress, Format, SheetChange, difference, fill_workbook, problems, render_sheet};
 use model::{CutId, EpisodeFacts, EpisodeId, Issued, SeriesFacts, TrackId};
 use serde::Serialize;
 use store::{Rows, StoreError};
@@ -30,6 +30,8 @@ pub struct ProfileSummary {
     pub name: String,
     /// Whether it is the user's own.
     pub own: bool,
+    /// Whether it knows the cells of a workbook that can be filled.
+    pub fills_workbook: bool,
 }
 
 /// A cue sheet as the Deliver page shows it.
@@ -65,9 +67,14 @@ pub struct SheetExport<'a> {
     pub recipient: &'a str,
     /// Whether a file that is there may be replaced.
     pub replace: bool,
+    /// A society's workbook of the user's that is filled; only read.
+    pub template: Option<&'a Path>,
 }
 
 const KIND: &str = "cue-sheet";
+
+/// Templates have a few hundred kilobytes.
+const LARGEST_TEMPLATE: u64 = 32 << 20;
 
 impl Studio {
     /// The profiles there are: ours, then the user's own.
@@ -75,8 +82,12 @@ impl Studio {
     /// # Errors
     /// If the document cannot be read.
     pub fn profiles(&self) -> Result<Vec<ProfileSummary>, StudioError> {
-        let summary =
-            |profile: &Profile, own| ProfileSummary { id: profile.id.clone(), name: profile.name.clone(), own };
+        let summary = |profile: &Profile, own| ProfileSummary {
+            id: profile.id.clone(),
+            name: profile.name.clone(),
+            own,
+            fills_workbook: !profile.workbooks.is_empty(),
+        };
         let mut list: Vec<ProfileSummary> = built_in().iter().map(|profile| summary(profile, false)).collect();
         list.extend(own_profiles(self.document().rows())?.iter().map(|profile| summary(profile, true)));
         Ok(list)
@@ -166,6 +177,9 @@ impl Studio {
     /// recorded then.
     pub fn export_sheet(&self, cut: CutId, asked: &SheetExport<'_>, path: &Path) -> Result<Issued, StudioError> {
         check_output(self, path, asked.replace)?;
+        if asked.template.is_some_and(|template| is_same_file(template, path)) {
+            return Err(StudioError::OwnTemplate { path: path.to_owned() });
+        }
         let view = self.sheet(cut, asked.profile, false)?;
         if asked.is_final && !may_be_final(&view.problems) {
             let errors: Vec<&str> = view
@@ -183,9 +197,39 @@ impl Studio {
         let again = view.filed.as_ref().is_some_and(|_| view.changes.is_empty());
         let revision = if again { view.times_filed.saturating_sub(1) } else { view.times_filed };
         let dress = Dress { is_final: asked.is_final, revision, logo: None, template: None };
-        let bytes = render_sheet(&view.sheet, &dress, asked.format)?;
+        let bytes = match asked.template {
+            Some(template) => self.filled(cut, template, &view.sheet, asked, &dress)?,
+            None => render_sheet(&view.sheet, &dress, asked.format)?,
+        };
         write_file(path, &bytes, asked.replace)?;
         self.record(&view.sheet, asked, revision, path, &bytes)
+    }
+
+    /// The user's workbook filled with a sheet.
+    fn filled(
+        &self,
+        cut: CutId,
+        template: &Path,
+        sheet: &Sheet,
+        asked: &SheetExport<'_>,
+        dress: &Dress<'_>,
+    ) -> Result<Vec<u8>, StudioError> {
+        let unreadable = |reason: String| StudioError::Unreadable { path: template.to_owned(), reason };
+        if asked.format != Format::Xlsx {
+            return Err(unreadable("a workbook is filled as a workbook; choose an output that ends in .xlsx".into()));
+        }
+        let size = std::fs::metadata(template).map_err(|error| unreadable(error.to_string()))?.len();
+        if size > LARGEST_TEMPLATE {
+            return Err(unreadable("it is far too large for the template of a cue sheet".into()));
+        }
+        let bytes = std::fs::read(template).map_err(|error| unreadable(error.to_string()))?;
+        let profile = self.profile(asked.profile)?;
+        let document = self.document();
+        let facts = facts(document.rows(), cut)?.ok_or(StudioError::NoSuch { what: "cut", id: cut.0 })?;
+        match fill_workbook(&bytes, sheet, &facts, &profile, dress) {
+            Err(DeliverError::Template(refused)) => Err(unreadable(refused.to_string())),
+            made => Ok(made?),
+        }
     }
 
     fn record(
@@ -233,6 +277,10 @@ impl Studio {
     pub fn ledger(&self) -> Result<Vec<Issued>, StudioError> {
         Ok(self.document().rows().issued()?)
     }
+}
+
+fn is_same_file(one: &Path, other: &Path) -> bool {
+    matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
 }
 
 fn own_profiles(rows: &Rows) -> Result<Vec<Profile>, StoreError> {
