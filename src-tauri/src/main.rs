@@ -65,6 +65,7 @@ fn main() -> ExitCode {
             commands::deliver::ledger,
             commands::deliver::sheet_facts,
             commands::deliver::export_sheet,
+            commands::deliver::export_changes,
             commands::deliver::export_mix,
             commands::deliver::reveal,
         ])

@@ -146,6 +146,43 @@ fn a_sheet_is_filed_without_errors_and_what_changes_since_is_said() {
 }
 
 #[test]
+fn what_changed_since_a_sheet_was_filed_is_a_document_of_its_own() {
+    let mut stage = laid();
+    let (sheet, changes) = (stage.file("sheet.json"), stage.file("changes.json"));
+    let export = |stage: &Stage| stage.studio().export_changes(CUT, &FINAL, &changes);
+    let refused = export(&stage).expect_err("refused").to_string();
+    assert!(refused.starts_with("no cue sheet of 1x01 was filed by the profile RapidCue"), "{refused}");
+    let fix = problems(&stage)[0].fixes[0].clone();
+    stage.studio().mend(&fix).expect("mended");
+    let filed = stage.studio().export_sheet(CUT, &FINAL, &sheet).expect("filed");
+    let refused = export(&stage).expect_err("refused").to_string();
+    assert!(refused.starts_with("the cue sheet of 1x01 is as it was filed on 20"), "{refused}");
+    assert!(!changes.exists() && stage.studio().ledger().expect("the ledger").len() == 1);
+
+    stage.place(ALPHA, 1, 20, 5);
+    stage.edit(json!({ "type": "setSeriesFacts", "set": { "network": "Harbour TV" } }));
+    let issued = export(&stage).expect("written");
+    assert_eq!((issued.kind.as_str(), issued.is_final, issued.revision), ("cue-sheet-changes", false, 1));
+    let read = || serde_json::from_slice::<Value>(&fs::read(&changes).expect("the file")).expect("JSON");
+    let made = read();
+    assert_eq!(made["changes"]["filed"]["hash"], filed.hash);
+    assert_eq!(made["changes"]["filed"]["recipient"], "BMI");
+    let first = &made["changes"]["changes"][0];
+    assert_eq!(
+        (&first["kind"], &first["field"], &first["before"], &first["after"]),
+        (&json!("changed"), &json!("Network"), &json!(""), &json!("Harbour TV"))
+    );
+    assert_eq!(made["changes"]["changes"][1]["kind"], "added");
+    // Once the new sheet is filed, what is told is what it changed in the one before.
+    stage.studio().export_sheet(CUT, &FINAL, &sheet).expect("revised");
+    assert!(export(&stage).expect("written").is_final);
+    let again = read();
+    assert_eq!((&again["changes"]["filed"], &again["changes"]["isFinal"]), (&made["changes"]["filed"], &json!(true)));
+    // It is no sheet: the next revision is told from sheets alone.
+    assert_eq!(stage.studio().sheet(CUT, "rapidcue", false).expect("a sheet").times_filed, 2);
+}
+
+#[test]
 fn a_profile_of_the_users_own_is_kept_used_and_removed() {
     let mut stage = laid();
     let ours = built_in()[0].write().expect("text");
@@ -222,4 +259,8 @@ fn the_command_line_holds_exports_and_lists() {
     ]);
     assert!(refused.contains("cannot be final"), "{refused}");
     assert!(!shell.path("final.pdf").exists());
+    let changes = ["export", "heart.needledrop", "1x04", "cue-sheet-changes", "-o", "changes.pdf"];
+    let refused = shell.refused(&changes);
+    assert!(refused.starts_with("No cue sheet of 1x04 was filed by the profile RapidCue"), "{refused}");
+    assert!(!shell.path("changes.pdf").exists());
 }

@@ -18,8 +18,9 @@ pub mod sheet;
 mod totals;
 
 pub use cue_list::{CueList, CueRow};
-pub use difference::{SheetChange, difference};
+pub use difference::{ChangeKind, SheetChange, difference};
 pub use format::{Format, UnknownFormat};
+pub use formats::changes::{Changes, Filed, render_changes};
 pub use formats::sheet::{Dress, SHEET_SCHEMA, SHEET_TEMPLATE, render_sheet};
 pub use formats::workbook::{TemplateError, fill_workbook};
 pub use listing::{Listing, ListingRow};

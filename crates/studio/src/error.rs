@@ -21,6 +21,24 @@ pub enum StudioError {
         /// Those there are.
         known: String,
     },
+    /// There is no filed sheet to compare with.
+    #[error(
+        "no cue sheet of {episode} was filed by the profile {profile} yet; export a final one first, changes are told from it"
+    )]
+    NothingFiled {
+        /// The episode.
+        episode: String,
+        /// The profile's name.
+        profile: String,
+    },
+    /// The sheet is as it was filed.
+    #[error("the cue sheet of {episode} is as it was filed on {day}; there are no changes to write")]
+    NothingChanged {
+        /// The episode.
+        episode: String,
+        /// When it was filed last, ISO 8601.
+        day: String,
+    },
     /// A sheet with errors was to be final.
     #[error("the sheet cannot be final with {count} errors: {first}; mend them, or write a draft")]
     NotFinal {

@@ -66,13 +66,24 @@ pub struct AskedSheet {
     template: Option<PathBuf>,
 }
 
+impl AskedSheet {
+    fn export(&self) -> SheetExport<'_> {
+        let Self { profile, format, is_final, recipient, template } = self;
+        let template = template.as_deref();
+        SheetExport { profile, format: *format, is_final: *is_final, recipient, replace: true, template }
+    }
+}
+
 /// The save dialog has asked already whether a file may be replaced.
 #[tauri::command(async)]
 pub fn export_sheet(desk: State<'_, Desk>, cut: CutId, asked: AskedSheet, path: PathBuf) -> Answer<Issued> {
-    let AskedSheet { profile, format, is_final, recipient, template } = &asked;
-    let template = template.as_deref();
-    let export = SheetExport { profile, format: *format, is_final: *is_final, recipient, replace: true, template };
-    Ok(desk.studio()?.export_sheet(cut, &export, &path)?)
+    Ok(desk.studio()?.export_sheet(cut, &asked.export(), &path)?)
+}
+
+/// Writes what changed since the sheet was filed.
+#[tauri::command(async)]
+pub fn export_changes(desk: State<'_, Desk>, cut: CutId, asked: AskedSheet, path: PathBuf) -> Answer<Issued> {
+    Ok(desk.studio()?.export_changes(cut, &asked.export(), &path)?)
 }
 
 #[tauri::command(async)]

@@ -6,6 +6,7 @@ import type { CueListFormat } from '../lib/ipc'
 import { chooseExport, chooseWorkbook } from '../lib/ipc-dialogs'
 import { filings } from '../lib/filings.svelte'
 import { jobs } from '../lib/jobs.svelte'
+import { lastProfile } from '../lib/preferences.svelte'
 import { attempt, say } from '../lib/toasts.svelte'
 import { withCut, type Action } from './action'
 
@@ -65,6 +66,20 @@ async function writeSheet(cut: CutView, asked: ipc.AskedSheet, chosen: string): 
   say(`Written as ${what}: ${chosen}`, 'good', { title: 'Show in folder', run: () => void attempt(ipc.reveal(chosen)) })
 }
 
+/** Writes what changed since the sheet was filed. */
+export async function exportChanges(
+  show: string,
+  cut: CutView,
+  asked: { readonly profile: string; readonly format: CueListFormat },
+): Promise<void> {
+  const chosen = await attempt(chooseExport(nameOf(show, cut, 'changes'), 'Changes to the cue sheet', asked.format))
+  if (typeof chosen !== 'string') return
+  const sheet = { ...asked, isFinal: false, recipient: '', template: null }
+  if ((await attempt(ipc.exportChanges(cut.cut.id, sheet, chosen))) === undefined) return
+  filings.count += 1
+  say(`Written: ${chosen}`, 'good', { title: 'Show in folder', run: () => void attempt(ipc.reveal(chosen)) })
+}
+
 export async function exportMix(show: string, cut: CutView): Promise<void> {
   const chosen = await attempt(chooseExport(nameOf(show, cut, 'mix'), 'Mix', 'wav'))
   if (typeof chosen !== 'string') return
@@ -91,6 +106,17 @@ export const deliverActions: readonly Action[] = [
       show === null || cut === null
         ? undefined
         : fillWorkbook(show.title, cut, { profile: 'rapidcue', isFinal: false }),
+  },
+  {
+    id: 'deliver.changes',
+    title: 'Export what changed since the cue sheet was filed…',
+    group: 'Deliver',
+    keys: [],
+    enabled: withCut,
+    run: ({ show, cut }) =>
+      show === null || cut === null
+        ? undefined
+        : exportChanges(show.title, cut, { profile: lastProfile.value ?? '', format: 'pdf' }),
   },
   {
     id: 'deliver.mix',

@@ -163,6 +163,9 @@ export interface AskedSheet {
 /** Writes a sheet and records it in the ledger; a final one is refused while there are errors. */
 export const exportSheet = (cut: CutId, asked: AskedSheet, path: string) =>
   ask<Issued>('export_sheet', { cut, asked, path })
+/** Writes what changed since the sheet was filed; refused with a sentence when nothing was filed, or nothing changed. */
+export const exportChanges = (cut: CutId, asked: AskedSheet, path: string) =>
+  ask<Issued>('export_changes', { cut, asked, path })
 export const exportMix = (cut: CutId, path: string) => ask<number>('export_mix', { cut, path })
 export const reveal = (path: string) => ask<null>('reveal', { path })
 export const server = () => ask<{ base: string }>('server')

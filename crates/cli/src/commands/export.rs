@@ -49,6 +49,9 @@ pub struct Export {
 enum What {
     /// The cue sheet by a profile
     CueSheet,
+    /// What changed since the cue sheet was filed, field by field
+    #[value(name = "cue-sheet-changes")]
+    Changes,
     /// The list of all music of the cut, as it stands
     CueList,
 }
@@ -69,7 +72,13 @@ pub fn export(asked: &Export) -> Result<Answer, Failure> {
             ending.parse().map_err(|_| Failure::said("say the form with --format: csv, xlsx, pdf or json"))?
         }
     };
+    if asked.what == What::Changes && (asked.is_final || asked.template.is_some()) {
+        return Err(Failure::said("changes are told from a filed sheet: they take neither --final nor a template"));
+    }
     let (studio, cut) = inputs::open_cut(&asked.cut)?;
+    if asked.what == What::Changes {
+        return changes(asked, &studio, cut.id, format);
+    }
     if asked.profile.is_some() || asked.is_final || asked.template.is_some() {
         return sheet(asked, &studio, cut.id, format);
     }
@@ -81,17 +90,28 @@ pub fn export(asked: &Export) -> Result<Answer, Failure> {
     Ok(Answer::new(json!({ "path": path, "format": format.extension(), "cues": cues }), text))
 }
 
-/// Writes the sheet, and says what the ledger says of it.
-fn sheet(asked: &Export, studio: &Studio, cut: CutId, format: Format) -> Result<Answer, Failure> {
-    let export = SheetExport {
+fn of_sheet(asked: &Export, format: Format) -> SheetExport<'_> {
+    SheetExport {
         profile: asked.profile.as_deref().unwrap_or_default(),
         format,
         is_final: asked.is_final,
         recipient: &asked.to,
         replace: asked.force,
         template: asked.template.as_deref(),
-    };
-    let issued = studio.export_sheet(cut, &export, &asked.output)?;
+    }
+}
+
+/// Writes what changed since the sheet was filed.
+fn changes(asked: &Export, studio: &Studio, cut: CutId, format: Format) -> Result<Answer, Failure> {
+    let issued = studio.export_changes(cut, &of_sheet(asked, format), &asked.output)?;
+    let path = asked.output.display().to_string();
+    let text = format!("Wrote {path}");
+    Ok(Answer::new(json!({ "path": path, "format": format.extension(), "issued": issued }), text))
+}
+
+/// Writes the sheet, and says what the ledger says of it.
+fn sheet(asked: &Export, studio: &Studio, cut: CutId, format: Format) -> Result<Answer, Failure> {
+    let issued = studio.export_sheet(cut, &of_sheet(asked, format), &asked.output)?;
     let path = asked.output.display().to_string();
     let kind = if issued.is_final { "final" } else { "draft" };
     let text = format!("Wrote {path} ({kind}{})", if issued.revision > 0 { ", revised" } else { "" });

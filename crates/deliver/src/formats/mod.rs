@@ -1,5 +1,6 @@
 //! One file format each: a written-out list in, the file's bytes out.
 
+pub(crate) mod changes;
 pub(crate) mod csv;
 pub(crate) mod json;
 pub(crate) mod pdf;

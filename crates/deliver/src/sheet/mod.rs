@@ -19,7 +19,7 @@ pub use shape::{Cell, HeaderFact, Reconciliation, RowSpan, Sheet, SheetColumn, S
 
 pub(crate) use carve::in_order_of_time;
 pub(crate) use cells::{full_name, minutes};
-pub(crate) use header::value as header_value;
+pub(crate) use header::{day as written_day, value as header_value};
 
 pub use build::sheet;
 pub use roll_up::rolled_up;

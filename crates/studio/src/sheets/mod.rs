@@ -1,5 +1,6 @@
 //! Cue sheets of the open show: drawn up from the timeline as it is, held to the rules, mended, issued.
 
+mod changes;
 mod facts;
 
 use std::collections::HashSet;
