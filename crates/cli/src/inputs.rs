@@ -15,11 +15,6 @@ pub fn open_cut(of: &CutOf) -> Result<(Studio, Cut), Failure> {
     Ok((studio, cut))
 }
 
-/// A text file, whole.
-pub fn read_text(path: &Path) -> Result<String, Failure> {
-    std::fs::read_to_string(path).map_err(|error| Failure::said(format!("cannot read {}: {error}", path.display())))
-}
-
 /// The path from the root: a document is opened from many folders.
 pub fn whole_path(path: &Path) -> Result<PathBuf, Failure> {
     std::path::absolute(path).map_err(|error| Failure::said(format!("{}: {error}", path.display())))

@@ -1,15 +1,21 @@
 //! The books of a show: everything that money and rights are counted from, read once and kept up with every change.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use model::{
     Budget, BudgetCategory, Clearance, ClearanceId, Costs, CueId, Difference, Episode, EpisodeId, Figures, OptionStep,
-    Party, PartyId, PickedUse, Rates, TrackId,
+    Party, PartyId, PickedUse, Rates, Side, TrackId,
 };
 use store::{Change, Pick, Rows, StoreError};
 
 /// Lines that are read one by one after a change; beyond it all are.
 const FEW: usize = 200;
+
+/// Where a line stands among all: those of a track together, larger shares of a side first.
+fn place(line: &Clearance) -> (TrackId, Side, Reverse<i64>, ClearanceId) {
+    (line.track, line.side, Reverse(line.share.0), line.id)
+}
 
 /// The lines, picks, rates and budgets of a show.
 #[derive(Debug, Clone)]
@@ -27,8 +33,10 @@ pub(crate) struct Books {
 
 impl Books {
     pub fn read(rows: &Rows, today: &str) -> Result<Self, StoreError> {
+        let mut lines = rows.all_clearances()?;
+        lines.sort_by_key(place);
         Ok(Self {
-            lines: rows.all_clearances()?,
+            lines,
             options: rows.all_option_steps()?,
             rates: Rates::new(&rows.show()?.currency, rows.currency_rates()?),
             picks: rows.picks()?,
@@ -52,6 +60,7 @@ impl Books {
                 self.lines.extend(rows.clearance(id)?);
             }
         }
+        self.lines.sort_by_key(place);
         if touched(&["placement", "cue", "cut", "episode", "lane", "recording"]) {
             self.picks = rows.picks()?;
             self.episodes = rows.episodes()?;

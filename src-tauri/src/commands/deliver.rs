@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use deliver::problem::Fix;
+use deliver::profile::Profile;
+use deliver::sheet::Sheet;
 use deliver::{Format, Listing};
 use model::{CutId, EpisodeFacts, EpisodeId, Issued, SeriesFacts};
 use studio::edits::Edited;
@@ -29,10 +31,20 @@ pub fn profiles(desk: State<'_, Desk>) -> Answer<Vec<ProfileSummary>> {
     Ok(desk.studio()?.profiles()?)
 }
 
-/// A profile as its JSON, to be changed and kept again.
 #[tauri::command(async)]
-pub fn profile(desk: State<'_, Desk>, id: &str) -> Answer<String> {
-    Ok(desk.studio()?.profile(id)?.write().map_err(studio::StudioError::from)?)
+pub fn profile(desk: State<'_, Desk>, id: &str) -> Answer<Profile> {
+    Ok(desk.studio()?.profile(id)?)
+}
+
+#[tauri::command(async)]
+pub fn import_profile(desk: State<'_, Desk>, path: PathBuf) -> Answer<String> {
+    Ok(desk.studio()?.import_profile(&path)?)
+}
+
+/// The save dialog has asked already whether a file may be replaced.
+#[tauri::command(async)]
+pub fn export_profile(desk: State<'_, Desk>, id: &str, path: PathBuf) -> Answer<()> {
+    Ok(desk.studio()?.export_profile(id, &path, true)?)
 }
 
 #[tauri::command(async)]
@@ -48,6 +60,12 @@ pub fn mend(desk: State<'_, Desk>, fix: Fix) -> Answer<Edited> {
 #[tauri::command(async)]
 pub fn ledger(desk: State<'_, Desk>) -> Answer<Vec<Issued>> {
     Ok(desk.studio()?.ledger()?)
+}
+
+/// The rows of a sheet that left the house, as they were.
+#[tauri::command(async)]
+pub fn issued_sheet(desk: State<'_, Desk>, id: i64) -> Answer<Sheet> {
+    Ok(desk.studio()?.issued_sheet(id)?)
 }
 
 #[tauri::command(async)]

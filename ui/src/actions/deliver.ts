@@ -3,10 +3,13 @@
 import type { CutView } from '../generated'
 import * as ipc from '../lib/ipc'
 import type { CueListFormat } from '../lib/ipc'
-import { chooseExport, chooseWorkbook } from '../lib/ipc-dialogs'
+import { chooseExport, chooseProfile, chooseWorkbook } from '../lib/ipc-dialogs'
+import { sayDone } from '../lib/edits.svelte'
 import { filings } from '../lib/filings.svelte'
 import { jobs } from '../lib/jobs.svelte'
 import { lastProfile } from '../lib/preferences.svelte'
+import { goTo } from '../lib/session.svelte'
+import { stage } from '../lib/stage.svelte'
 import { attempt, say } from '../lib/toasts.svelte'
 import { withCut, type Action } from './action'
 
@@ -35,35 +38,42 @@ export async function exportCueList(show: string, cut: CutView, format: CueListF
   }
 }
 
+/**
+ * Writes the cue sheet where the user says, and records it in the ledger; whether it was written. With `fill` the
+ * user's copy of the society's workbook is asked for first, and filled.
+ */
 export async function exportSheet(
   show: string,
   cut: CutView,
-  asked: { readonly profile: string; readonly format: CueListFormat; readonly isFinal: boolean },
-): Promise<void> {
+  asked: Omit<ipc.AskedSheet, 'template'>,
+  fill = false,
+): Promise<boolean> {
+  const template = fill ? await attempt(chooseWorkbook()) : null
+  if (fill && typeof template !== 'string') return false
   const chosen = await attempt(chooseExport(nameOf(show, cut, 'cue sheet'), 'Cue sheet', asked.format))
-  if (typeof chosen !== 'string') return
-  await writeSheet(cut, { ...asked, recipient: '', template: null }, chosen)
-}
-
-/** Asks for the society's workbook, then where the filled copy goes. */
-export async function fillWorkbook(
-  show: string,
-  cut: CutView,
-  asked: { readonly profile: string; readonly isFinal: boolean },
-): Promise<void> {
-  const template = await attempt(chooseWorkbook())
-  if (typeof template !== 'string') return
-  const chosen = await attempt(chooseExport(nameOf(show, cut, 'RapidCue'), 'Filled workbook', 'xlsx'))
-  if (typeof chosen !== 'string') return
-  await writeSheet(cut, { ...asked, format: 'xlsx', recipient: '', template }, chosen)
-}
-
-async function writeSheet(cut: CutView, asked: ipc.AskedSheet, chosen: string): Promise<void> {
-  const issued = await attempt(ipc.exportSheet(cut.cut.id, asked, chosen))
-  if (issued === undefined) return
+  if (typeof chosen !== 'string') return false
+  const issued = await attempt(ipc.exportSheet(cut.cut.id, { ...asked, template: template ?? null }, chosen))
+  if (issued === undefined) return false
   filings.count += 1
   const what = issued.final ? (issued.revision > 0 ? `revised sheet ${issued.revision}` : 'final sheet') : 'draft'
   say(`Written as ${what}: ${chosen}`, 'good', { title: 'Show in folder', run: () => void attempt(ipc.reveal(chosen)) })
+  return true
+}
+
+export async function importProfile(): Promise<void> {
+  const path = await attempt(chooseProfile())
+  if (typeof path !== 'string') return
+  const id = await attempt(ipc.importProfile(path))
+  if (id === undefined) return
+  lastProfile.value = id
+  sayDone('Profile brought in')
+}
+
+export async function exportProfile(id: string): Promise<void> {
+  const path = await attempt(chooseExport(`${id} profile`, 'Profile of cue sheets', 'json'))
+  if (typeof path !== 'string') return
+  if ((await attempt(ipc.exportProfile(id, path))) === undefined) return
+  say(`Written: ${path}`, 'good', { title: 'Show in folder', run: () => void attempt(ipc.reveal(path)) })
 }
 
 /** Writes what changed since the sheet was filed. */
@@ -88,6 +98,36 @@ export async function exportMix(show: string, cut: CutView): Promise<void> {
 }
 
 export const deliverActions: readonly Action[] = [
+  {
+    id: 'deliver.sheet',
+    title: 'Export the cue sheet…',
+    group: 'Deliver',
+    keys: ['Mod+Shift+D'],
+    enabled: withCut,
+    run: () => {
+      goTo('deliver')
+      stage.exportSheet = true
+    },
+  },
+  {
+    id: 'deliver.profile',
+    title: 'Edit the profile of cue sheets',
+    group: 'Deliver',
+    keys: [],
+    enabled: withCut,
+    run: () => {
+      goTo('deliver')
+      stage.editProfile = true
+    },
+  },
+  {
+    id: 'deliver.importProfile',
+    title: 'Bring in a profile of cue sheets…',
+    group: 'Deliver',
+    keys: [],
+    enabled: ({ show }) => show !== null && !show.readOnly,
+    run: () => importProfile(),
+  },
   ...cueListFormats.map(({ format, use }): Action => ({
     id: `deliver.${format}`,
     title: `Export the cue list as ${use}…`,
@@ -97,17 +137,6 @@ export const deliverActions: readonly Action[] = [
     run: ({ show, cut }) => (show === null || cut === null ? undefined : exportCueList(show.title, cut, format)),
   })),
   {
-    id: 'deliver.workbook',
-    title: 'Fill my RapidCue workbook (draft)…',
-    group: 'Deliver',
-    keys: [],
-    enabled: withCut,
-    run: ({ show, cut }) =>
-      show === null || cut === null
-        ? undefined
-        : fillWorkbook(show.title, cut, { profile: 'rapidcue', isFinal: false }),
-  },
-  {
     id: 'deliver.changes',
     title: 'Export what changed since the cue sheet was filed…',
     group: 'Deliver',
@@ -116,7 +145,7 @@ export const deliverActions: readonly Action[] = [
     run: ({ show, cut }) =>
       show === null || cut === null
         ? undefined
-        : exportChanges(show.title, cut, { profile: lastProfile.value ?? '', format: 'pdf' }),
+        : exportChanges(show.title, cut, { profile: lastProfile.value, format: 'pdf' }),
   },
   {
     id: 'deliver.mix',

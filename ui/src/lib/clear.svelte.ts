@@ -8,11 +8,13 @@ import type {
   ClearLine,
   ClearView,
   MfnPreview,
+  TrackId,
 } from '../generated'
 import { edit, sayDone } from './edits.svelte'
 import { counted } from './format'
 import * as ipc from './ipc'
 import type { TypedQuote } from './quotes'
+import { goTo } from './session.svelte'
 import { attempt } from './toasts.svelte'
 import { clearanceStatuses, wordOf } from './words'
 
@@ -36,6 +38,8 @@ class Clearing {
   /** The last is the one that the arrow keys go on from. */
   selected = $state.raw<readonly ClearanceId[]>([])
   pending = $state.raw<PendingQuote | undefined>()
+  /** The track whose first line is to be picked when the page is there. */
+  wanted: TrackId | undefined
   /** The sheet of budgets and rates. */
   money = $state(false)
   /** Put the caret into a field of the panel. */
@@ -79,6 +83,14 @@ export const clearing = new Clearing()
 
 export function groupOf(line: ClearLine): ClearGroup | undefined {
   return clearing.view?.groups.find((group) => group.track === line.track)
+}
+
+/** Goes to the rights of a track. */
+export function openRights(track: TrackId): void {
+  clearing.wanted = track
+  clearing.statuses = []
+  clearing.text = ''
+  goTo('clear')
 }
 
 /** Picks a line: alone, beside others (`add`), or with all from the last one (`through`). */

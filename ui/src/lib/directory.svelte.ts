@@ -1,6 +1,7 @@
 /** Parties and works beside the tracks of the library: which list is shown, and what is open in it. */
 
 import type { PartyId, TrackId, WorkId } from '../generated'
+import { focusField } from './focus-field'
 import { selection } from './selection.svelte'
 import { goTo, session } from './session.svelte'
 
@@ -31,32 +32,19 @@ export function openParty(id: PartyId, field?: string): void {
   focusField(`party-${field ?? 'name'}`)
 }
 
-/** Goes to a work, and to one of its fields: `iswc`, `title`, `writers`, `publishers`. */
-export function openWork(id: WorkId, field?: string): void {
+/** Goes to a work, and to one of its fields: `iswc`, `title`, `writers`, `publishers`, `publishing`. */
+export function openWork(id: WorkId, field = 'title'): void {
   directory.works = [id]
   showList('works')
-  focusField(`work-${field ?? 'title'}`)
+  if (field === 'writers') focusField('share-0-share', 'add-writers')
+  else focusField(`work-${field}`, `add-${field}`)
 }
 
 /** Goes to a track of the library, and to one of its fields. */
 export function openTrack(id: TrackId, field?: string): void {
   selection.tracks = [id]
   showList('tracks')
-  focusField(field === 'work' ? 'work-title' : `field-${field ?? 'title'}`)
-}
-
-/** Puts the caret in a field as soon as it is there; gives up after two seconds. */
-function focusField(testid: string): void {
-  const until = performance.now() + 2_000
-  const look = () => {
-    const found = document.querySelector<HTMLElement>(`[data-testid="${testid}"]`)
-    if (found === null) {
-      if (performance.now() < until) requestAnimationFrame(look)
-      return
-    }
-    found.scrollIntoView({ block: 'nearest' })
-    found.focus()
-    if (found instanceof HTMLInputElement) found.select()
-  }
-  requestAnimationFrame(look)
+  if (field === 'work') focusField('work-title')
+  else if (field === 'path') focusField('relink', 'field-title')
+  else focusField(`recording-${field ?? ''}`, `field-${field ?? 'title'}`)
 }

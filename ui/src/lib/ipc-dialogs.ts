@@ -54,6 +54,10 @@ export function chooseCatalogue(): Promise<string | null> {
   })
 }
 
+export function chooseProfile(): Promise<string | null> {
+  return open({ title: 'Bring in a profile', filters: [{ name: 'Profile of cue sheets', extensions: ['json'] }] })
+}
+
 /** The user's copy of a society's template. */
 export function chooseWorkbook(): Promise<string | null> {
   return open({

@@ -37,9 +37,11 @@ import type {
   PartyView,
   PlacementId,
   Position,
+  Profile,
   ProfileSummary,
   QuotedFor,
   SeriesFacts,
+  Sheet,
   SheetView,
   ShowView,
   TrackId,
@@ -142,8 +144,12 @@ export const exportCueList = (cut: CutId, format: CueListFormat, path: string) =
   ask<string>('export_cue_list', { cut, format, path })
 /** Says the job that writes it. */
 export const profiles = () => ask<ProfileSummary[]>('profiles')
-/** A profile as its JSON. */
-export const profile = (id: string) => ask<string>('profile', { id })
+export const profile = (id: string) => ask<Profile>('profile', { id })
+/** Brings in the profile of a file; its id. */
+export const importProfile = (path: string) => ask<string>('import_profile', { path })
+export const exportProfile = (id: string, path: string) => ask<null>('export_profile', { id, path })
+/** The rows of a sheet that left the house, as they were. */
+export const issuedSheet = (id: number) => ask<Sheet>('issued_sheet', { id })
 export const sheet = (cut: CutId, profile: string, rollUp: boolean) => ask<SheetView>('sheet', { cut, profile, rollUp })
 /** Mends a problem by one of its fixes, as one step of undo. */
 export const mend = (fix: Fix) => ask<Edited>('mend', { fix })

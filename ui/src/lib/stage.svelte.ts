@@ -8,6 +8,10 @@ class Stage {
   episodes = $state(false)
   history = $state(false)
   newShow = $state(false)
+  /** The form that says how a cue sheet leaves the house. */
+  exportSheet = $state(false)
+  /** Whether the profile is edited beside the sheet. */
+  editProfile = $state(false)
   /** The catalogue sheet that is being taken in. */
   catalogue = $state<string | undefined>()
   timeline: Timeline | undefined
@@ -24,4 +28,5 @@ class Stage {
 export const stage = new Stage()
 
 /** Whether something lies over the page and takes the keys. */
-export const covered = () => stage.palette || stage.keyMap || stage.newShow || stage.catalogue !== undefined
+export const covered = () =>
+  stage.palette || stage.keyMap || stage.newShow || stage.exportSheet || stage.catalogue !== undefined

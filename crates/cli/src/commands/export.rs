@@ -6,8 +6,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use model::CutId;
 use serde_json::json;
-use studio::edits::{Edit, EditRequest};
-use studio::{Format, SheetExport, Studio, check_output, export_cue_list, write_file};
+use studio::{Format, SheetExport, Studio, export_cue_list};
 
 use crate::answer::{Answer, Failure, table};
 use crate::arguments::{CutOf, ShowFile};
@@ -141,14 +140,10 @@ pub struct Profiles {
 pub fn profiles(asked: &Profiles) -> Result<Answer, Failure> {
     let studio = Studio::open(&asked.show.show)?;
     if let Some(file) = &asked.import {
-        let definition = inputs::read_text(file)?;
-        let edit = Edit::SaveProfile { definition };
-        studio.edit(&EditRequest { edits: vec![edit], label: None, merge_key: None })?;
+        studio.import_profile(file)?;
     }
     if let (Some(name), Some(output)) = (&asked.export, &asked.output) {
-        let text = studio.profile(name)?.write().map_err(|error| Failure::said(error.to_string()))?;
-        check_output(&studio, output, asked.force)?;
-        write_file(output, text.as_bytes(), asked.force)?;
+        studio.export_profile(name, output, asked.force)?;
     }
     let profiles = studio.profiles()?;
     let rows: Vec<Vec<String>> = profiles

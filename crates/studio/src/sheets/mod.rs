@@ -2,12 +2,12 @@
 
 mod changes;
 mod facts;
+mod profiles;
 
 use std::collections::HashSet;
 use std::path::Path;
 
 use deliver::problem::{Fix, Problem, Severity, Target, may_be_final};
-use deliver::profile::{DEFAULT_PROFILE, Profile, built_in};
 use deliver::sheet::{Sheet, SheetFacts, rolled_up, sheet};
 use deliver::{DeliverError, Dress, Format, SheetChange, difference, fill_workbook, problems, render_sheet};
 use model::{CutId, EpisodeFacts, EpisodeId, Issued, SeriesFacts, TrackId};
@@ -21,19 +21,7 @@ use crate::error::StudioError;
 use crate::{Studio, check_output, clock, licences, write_file};
 use facts::facts;
 
-/// A profile in the list of profiles.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct ProfileSummary {
-    /// Its id.
-    pub id: String,
-    /// Its name.
-    pub name: String,
-    /// Whether it is the user's own.
-    pub own: bool,
-    /// Whether it knows the cells of a workbook that can be filled.
-    pub fills_workbook: bool,
-}
+pub use profiles::ProfileSummary;
 
 /// A cue sheet as the Deliver page shows it.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -78,36 +66,6 @@ const KIND: &str = "cue-sheet";
 const LARGEST_TEMPLATE: u64 = 32 << 20;
 
 impl Studio {
-    /// The profiles there are: ours, then the user's own.
-    ///
-    /// # Errors
-    /// If the document cannot be read.
-    pub fn profiles(&self) -> Result<Vec<ProfileSummary>, StudioError> {
-        let summary = |profile: &Profile, own| ProfileSummary {
-            id: profile.id.clone(),
-            name: profile.name.clone(),
-            own,
-            fills_workbook: !profile.workbooks.is_empty(),
-        };
-        let mut list: Vec<ProfileSummary> = built_in().iter().map(|profile| summary(profile, false)).collect();
-        list.extend(own_profiles(self.document().rows())?.iter().map(|profile| summary(profile, true)));
-        Ok(list)
-    }
-
-    /// A profile by its id; an empty id means the usual one.
-    ///
-    /// # Errors
-    /// If there is none of that id, or the document cannot be read.
-    pub fn profile(&self, id: &str) -> Result<Profile, StudioError> {
-        let id = if id.is_empty() { DEFAULT_PROFILE } else { id };
-        let own = own_profiles(self.document().rows())?;
-        let found = built_in().iter().chain(&own).find(|profile| profile.id == id).cloned();
-        found.ok_or_else(|| {
-            let known: Vec<&str> = built_in().iter().chain(&own).map(|profile| profile.id.as_str()).collect();
-            StudioError::NoProfile { id: id.to_owned(), known: known.join(", ") }
-        })
-    }
-
     /// The cue sheet of a cut by a profile, with what stands between it and a final one.
     ///
     /// # Errors
@@ -233,6 +191,16 @@ impl Studio {
         }
     }
 
+    /// A cue sheet of the ledger, with its rows as they were.
+    ///
+    /// # Errors
+    /// If nothing of that number was issued, it is no cue sheet, or the document cannot be read.
+    pub fn issued_sheet(&self, id: i64) -> Result<Sheet, StudioError> {
+        let issued = self.ledger()?.into_iter().find(|issued| issued.id == id && issued.kind == KIND);
+        let issued = issued.ok_or(StudioError::NoSuch { what: "issued cue sheet", id })?;
+        Ok(serde_json::from_str(&issued.content).map_err(deliver::DeliverError::from)?)
+    }
+
     fn record(
         &self,
         sheet: &Sheet,
@@ -282,11 +250,6 @@ impl Studio {
 
 fn is_same_file(one: &Path, other: &Path) -> bool {
     matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
-}
-
-fn own_profiles(rows: &Rows) -> Result<Vec<Profile>, StoreError> {
-    // One that an edit let in can be read; what a newer program wrote into it is left out.
-    Ok(rows.profiles()?.iter().filter_map(|text| Profile::parse(text).ok()).collect())
 }
 
 /// What the sheet cannot know: licences that the picture does not keep to, and files that are gone.

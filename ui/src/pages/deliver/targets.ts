@@ -3,23 +3,41 @@
 import type { Problem } from '../../generated'
 import { runById } from '../../actions/registry'
 import { goTo, rows, session } from '../../lib/session.svelte'
+import { openRights } from '../../lib/clear.svelte'
+import { openParty, openTrack, openWork } from '../../lib/directory.svelte'
+import { focusField } from '../../lib/focus-field'
+import { stage } from '../../lib/stage.svelte'
 import { select } from '../../lib/selection.svelte'
 import { seekCut } from '../../lib/transport.svelte'
 import { headerForm } from './header-form.svelte'
+
+/** Fields of a cue that the inspector calls otherwise. */
+const fieldOf: Readonly<Record<string, string>> = {
+  usage: 'usage-perception',
+  perception: 'usage-perception',
+  voice: 'usage-voice',
+  themeRole: 'usage-role',
+  origin: 'usage-origin',
+  span: 'cue-in',
+}
 
 export function goToTarget(problem: Problem): void {
   const target = problem.target
   switch (target.type) {
     case 'cue':
-      goToCue(target.id)
+      goToCue(target.id, target.field)
       return
     case 'clearance':
-      goTo('clear')
+      openRights(target.track)
       return
     case 'track':
+      openTrack(target.id, target.field)
+      return
     case 'work':
+      openWork(target.id, target.field)
+      return
     case 'party':
-      goToCueNumbered(problem.cue)
+      openParty(target.id, target.field)
       return
     case 'show':
       if (target.field === 'title') runById('show.episodes')
@@ -30,21 +48,17 @@ export function goToTarget(problem: Problem): void {
       else headerForm.open(target.field)
       return
     case 'profile':
+      stage.editProfile = true
       return
   }
 }
 
-/** The cue on Spot, whose inspector leads on to its track, work and parties. */
-function goToCueNumbered(number: string | null): void {
-  const cue = session.cut?.cues.find((one) => one.number === number)
-  if (cue !== undefined) goToCue(cue.id)
-}
-
-function goToCue(id: number): void {
+function goToCue(id: number, field: string): void {
   const cue = session.cut?.cues.find((one) => one.id === id)
   if (cue === undefined || session.cut === null) return
   goTo('spot')
   const pick = cue.pick === null ? undefined : rows.placements.get(cue.pick)
   select(pick === undefined ? { kind: 'cue', id: cue.id } : { kind: 'placements', ids: [pick.id] })
   void seekCut(session.cut.cut.id, cue.inPoint)
+  focusField(fieldOf[field] ?? `cue-${field}`)
 }

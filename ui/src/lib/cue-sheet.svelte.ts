@@ -1,0 +1,49 @@
+/** The cue sheet of the cut that is worked on, by the profile last chosen: the Deliver page and the status bar show it. */
+
+import type { ProfileSummary, SheetView } from '../generated'
+import { Answer } from './answer.svelte'
+import { dependsOn } from './depends'
+import { filings } from './filings.svelte'
+import * as ipc from './ipc'
+import { lastProfile } from './preferences.svelte'
+import { session } from './session.svelte'
+
+class CueSheet {
+  profiles = $state.raw<readonly ProfileSummary[]>([])
+  view = $state.raw<SheetView | undefined>()
+  /** Why there is none, as a sentence. */
+  wrong = $state<string | undefined>()
+  rollUp = $state(false)
+  readonly profile = $derived(this.profiles.find((one) => one.id === lastProfile.value) ?? this.profiles[0])
+  readonly errors = $derived(this.view?.problems.filter((one) => one.severity === 'error').length ?? 0)
+  readonly warnings = $derived((this.view?.problems.length ?? 0) - this.errors)
+}
+
+export const cueSheet = new CueSheet()
+
+/** Keeps the sheet as the timeline is, from within a component that lives as long as the show. */
+export function followSheet(): void {
+  const profiles = new Answer(() => {
+    dependsOn(session.revision)
+    return ipc.profiles()
+  })
+  $effect(() => {
+    cueSheet.profiles = profiles.value ?? []
+  })
+  const sheet = new Answer(() => {
+    dependsOn(session.revision, filings.count)
+    const profile = cueSheet.profile?.id
+    return session.cutId === null || profile === undefined
+      ? undefined
+      : ipc.sheet(session.cutId, profile, cueSheet.rollUp)
+  })
+  $effect(() => {
+    cueSheet.view = sheet.value
+    cueSheet.wrong = sheet.wrong
+  })
+}
+
+/** The stamp across a sheet that is not final yet. */
+export function stampOf(view: SheetView): string {
+  return view.timesFiled > 0 && view.changes.length > 0 ? `REVISED ${view.timesFiled} · DRAFT` : 'DRAFT'
+}
