@@ -107,4 +107,8 @@ export type Profile = {
    * Whether names outside ASCII are asked about.
    */
   asciiNames: boolean
+  /**
+   * Workbooks of the form's own that can be filled, by the names of their cell maps.
+   */
+  workbooks: Array<string>
 }
