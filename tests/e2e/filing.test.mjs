@@ -1,30 +1,28 @@
 // Filing a cue sheet in the real window: problems mended where they stand, an overlap decided, the sheet filed, a change
 // shown as a revision, and a profile of one's own.
 
-import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { makeSound } from "./lib/sounds.mjs";
-import { story } from "./lib/story.mjs";
-import { Key } from "./lib/window.mjs";
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { makeSound } from './lib/sounds.mjs'
+import { story } from './lib/story.mjs'
+import { Key } from './lib/window.mjs'
 
-const second = 705_600_000;
+const second = 705_600_000
 
-story("Filing a cue sheet and revising it", (stage) => {
-  let cutId;
-  let lane;
-  let placements;
+story('Filing a cue sheet and revising it', (stage) => {
+  let cutId
+  let lane
+  let placements
 
-  const core = (command, args) => stage.window.core(command, args);
-  const edit = (...edits) => core("edit", { request: { edits } });
-  const until = (what, ask) => stage.window.until(what, ask);
-  const sheet = (profile = "rapidcue") =>
-    core("sheet", { cut: cutId, profile, rollUp: false });
-  const made = (answer, kind) =>
-    answer.created.find((one) => one.kind === kind)?.id;
+  const core = (command, args) => stage.window.core(command, args)
+  const edit = (...edits) => core('edit', { request: { edits } })
+  const until = (what, ask) => stage.window.until(what, ask)
+  const sheet = (profile = 'rapidcue') => core('sheet', { cut: cutId, profile, rollUp: false })
+  const made = (answer, kind) => answer.created.find((one) => one.kind === kind)?.id
   const rules = async () =>
     stage.window.script(
       `return [...document.querySelectorAll('[data-testid="problem"]')].map((one) => one.dataset.rule)`,
-    );
+    )
   /** Puts the caret in the problem of this rule, as the arrow keys and a click do. */
   const focusProblem = (rule) =>
     until(`the problem ${rule}`, () =>
@@ -34,285 +32,211 @@ story("Filing a cue sheet and revising it", (stage) => {
          return one !== null && document.activeElement === one`,
         rule,
       ),
-    );
+    )
   const goToField = async (rule) => {
-    await focusProblem(rule);
+    await focusProblem(rule)
     await stage.window.script(
       `document.querySelector('[data-testid="problem"][data-rule="' + arguments[0] + '"] [data-testid="go-to-field"]').click()`,
       rule,
-    );
-  };
+    )
+  }
   const caretIn = (testid) =>
     until(`the caret in ${testid}`, () =>
-      stage.window.script(
-        `return document.activeElement?.dataset.testid === arguments[0]`,
-        testid,
-      ),
-    );
+      stage.window.script(`return document.activeElement?.dataset.testid === arguments[0]`, testid),
+    )
   const exported = async (name, isFinal) => {
     const asked = {
-      profile: "rapidcue",
-      format: "json",
+      profile: 'rapidcue',
+      format: 'json',
       isFinal,
-      recipient: "BMI",
+      recipient: 'BMI',
       template: null,
-    };
-    return core("export_sheet", { cut: cutId, asked, path: stage.file(name) });
-  };
+    }
+    return core('export_sheet', { cut: cutId, asked, path: stage.file(name) })
+  }
 
-  stage.step(
-    "two cues that overlap are open on Deliver, with what is wrong of them",
-    async () => {
-      const files = [
-        makeSound(stage.file("music", "alpha.wav"), {
-          seconds: 20,
-          hertz: 220,
-          title: "Alpha",
-        }),
-        makeSound(stage.file("music", "bravo.wav"), {
-          seconds: 20,
-          hertz: 330,
-          title: "Bravo",
-        }),
-      ];
-      const window = await stage.open(["--welcome"]);
-      await window.find("welcome");
-      const show = await core("new_show", {
-        path: stage.file("filing.needledrop"),
-        title: "Filing",
-        currency: "USD",
-      });
-      const spec = {
-        label: "Cut 1",
-        rate: "24",
-        start: "01:00:00:00",
-        length: "00:01:00:00",
-      };
-      const episode = await edit({
-        type: "addEpisode",
-        season: 1,
-        number: 4,
-        title: "Rising Tide",
-        cut: spec,
-      });
-      cutId = made(episode, "cut");
-      await core("import_files", { paths: files });
-      const [job] = await until("the import", async () => {
-        const jobs = await core("jobs");
-        return jobs.every((one) => one.finished) && jobs.length === 1
-          ? jobs
-          : undefined;
-      });
-      lane = show.lanes.find((one) => one.name === "Score").id;
-      const [alpha, bravo] = job.imported;
-      placements = [];
-      for (const [track, at] of [
-        [alpha, 0],
-        [bravo, 15 * second],
-      ]) {
-        placements.push(
-          made(
-            await edit({ type: "place", cut: cutId, track, lane, at }),
-            "placement",
-          ),
-        );
+  stage.step('two cues that overlap are open on Deliver, with what is wrong of them', async () => {
+    const files = [
+      makeSound(stage.file('music', 'alpha.wav'), {
+        seconds: 20,
+        hertz: 220,
+        title: 'Alpha',
+      }),
+      makeSound(stage.file('music', 'bravo.wav'), {
+        seconds: 20,
+        hertz: 330,
+        title: 'Bravo',
+      }),
+    ]
+    const window = await stage.open(['--welcome'])
+    await window.find('welcome')
+    const show = await core('new_show', {
+      path: stage.file('filing.needledrop'),
+      title: 'Filing',
+      currency: 'USD',
+    })
+    const spec = {
+      label: 'Cut 1',
+      rate: '24',
+      start: '01:00:00:00',
+      length: '00:01:00:00',
+    }
+    const episode = await edit({
+      type: 'addEpisode',
+      season: 1,
+      number: 4,
+      title: 'Rising Tide',
+      cut: spec,
+    })
+    cutId = made(episode, 'cut')
+    await core('import_files', { paths: files })
+    const [job] = await until('the import', async () => {
+      const jobs = await core('jobs')
+      return jobs.every((one) => one.finished) && jobs.length === 1 ? jobs : undefined
+    })
+    lane = show.lanes.find((one) => one.name === 'Score').id
+    const [alpha, bravo] = job.imported
+    placements = []
+    for (const [track, at] of [
+      [alpha, 0],
+      [bravo, 15 * second],
+    ]) {
+      placements.push(made(await edit({ type: 'place', cut: cutId, track, lane, at }), 'placement'))
+    }
+    await edit({
+      type: 'setShow',
+      productionCompany: 'Lantern Street Pictures',
+    })
+    for (const [track, title, writer, society] of [
+      [alpha, 'Alpha', 'Low', 'PRS'],
+      [bravo, 'Bravo', 'Vold', ''],
+    ]) {
+      const person = {
+        kind: 'person',
+        name: writer,
+        firstName: 'A.',
+        society,
+        ipi: '01280391067',
       }
-      await edit({
-        type: "setShow",
-        productionCompany: "Lantern Street Pictures",
-      });
-      for (const [track, title, writer, society] of [
-        [alpha, "Alpha", "Low", "PRS"],
-        [bravo, "Bravo", "Vold", ""],
-      ]) {
-        const person = {
-          kind: "person",
-          name: writer,
-          firstName: "A.",
-          society,
-          ipi: "01280391067",
-        };
-        const company = {
-          kind: "company",
-          name: `${writer} Songs`,
-          society: "PRS",
-          ipi: "01372389230",
-        };
-        const composer = made(
-          await edit({ type: "addParty", set: person }),
-          "party",
-        );
-        const publisher = made(
-          await edit({ type: "addParty", set: company }),
-          "party",
-        );
-        const work = made(
-          await edit({
-            type: "addWork",
-            title,
-            set: { iswc: "T-034.524.680-1" },
-            tracks: [track],
-          }),
-          "work",
-        );
-        const shares = [
-          { party: composer, role: "composer", share: 1_000_000 },
-          { party: publisher, role: "originalPublisher", share: 1_000_000 },
-        ];
-        await edit({ type: "setShares", work, shares });
+      const company = {
+        kind: 'company',
+        name: `${writer} Songs`,
+        society: 'PRS',
+        ipi: '01372389230',
       }
-      await window.chord(Key.CONTROL, "5");
-      await until(
-        "two rows",
-        async () => (await window.all("sheet-row")).length >= 2,
-      );
-      await until("the errors", async () =>
-        (await window.text("state")).startsWith("2 errors"),
-      );
-      assert.deepEqual((await rules()).slice(0, 2).sort(), [
-        "overlap-undecided",
-        "writer-society-missing",
-      ]);
-      assert.equal(await window.text("sheet-stamp"), "DRAFT");
-      assert.match(
-        await window.text("status-sheet"),
-        /0 of 2 ready|1 of 2 ready/,
-      );
-    },
-  );
+      const composer = made(await edit({ type: 'addParty', set: person }), 'party')
+      const publisher = made(await edit({ type: 'addParty', set: company }), 'party')
+      const work = made(
+        await edit({
+          type: 'addWork',
+          title,
+          set: { iswc: 'T-034.524.680-1' },
+          tracks: [track],
+        }),
+        'work',
+      )
+      const shares = [
+        { party: composer, role: 'composer', share: 1_000_000 },
+        { party: publisher, role: 'originalPublisher', share: 1_000_000 },
+      ]
+      await edit({ type: 'setShares', work, shares })
+    }
+    await window.chord(Key.CONTROL, '5')
+    await until('two rows', async () => (await window.all('sheet-row')).length >= 2)
+    await until('the errors', async () => (await window.text('state')).startsWith('2 errors'))
+    assert.deepEqual((await rules()).slice(0, 2).sort(), ['overlap-undecided', 'writer-society-missing'])
+    assert.equal(await window.text('sheet-stamp'), 'DRAFT')
+    assert.match(await window.text('status-sheet'), /0 of 2 ready|1 of 2 ready/)
+  })
 
-  stage.step(
-    "a sheet with errors cannot be final, by the window or by the core",
-    async (window) => {
-      await window.chord([Key.CONTROL, Key.SHIFT], "d");
-      const final = await window.find("export-final");
-      assert.equal(await final.getAttribute("disabled"), "true");
-      await window.keys(Key.ESCAPE);
-      await assert.rejects(
-        exported("refused.json", true),
-        /cannot be final with 2 errors/,
-      );
-    },
-  );
+  stage.step('a sheet with errors cannot be final, by the window or by the core', async (window) => {
+    await window.chord([Key.CONTROL, Key.SHIFT], 'd')
+    const final = await window.find('export-final')
+    assert.equal(await final.getAttribute('disabled'), 'true')
+    await window.keys(Key.ESCAPE)
+    await assert.rejects(exported('refused.json', true), /cannot be final with 2 errors/)
+  })
 
-  stage.step("a problem leads to the field that mends it", async (window) => {
-    await goToField("writer-society-missing");
-    await caretIn("party-society");
-    await window.keys("TONO", Key.ENTER);
-    await window.chord(Key.CONTROL, "5");
-    await until("one error", async () =>
-      (await window.text("state")).startsWith("1 error,"),
-    );
-  });
+  stage.step('a problem leads to the field that mends it', async (window) => {
+    await goToField('writer-society-missing')
+    await caretIn('party-society')
+    await window.keys('TONO', Key.ENTER)
+    await window.chord(Key.CONTROL, '5')
+    await until('one error', async () => (await window.text('state')).startsWith('1 error,'))
+  })
 
-  stage.step(
-    "an overlap is decided by Enter, undone and decided again",
-    async (window) => {
-      await focusProblem("overlap-undecided");
-      await window.keys(Key.ENTER);
-      await until("no error", async () =>
-        (await window.text("state")).startsWith("0 errors"),
-      );
-      await window.chord(Key.CONTROL, "z");
-      await until("the error again", async () =>
-        (await window.text("state")).startsWith("1 error,"),
-      );
-      await window.chord([Key.CONTROL, Key.SHIFT], "z");
-      await until("no error", async () =>
-        (await window.text("state")).startsWith("0 errors"),
-      );
-      const { sheet: drawn } = await sheet();
-      assert.equal(drawn.reconciliation.exact, 35 * second);
-    },
-  );
+  stage.step('an overlap is decided by Enter, undone and decided again', async (window) => {
+    await focusProblem('overlap-undecided')
+    await window.keys(Key.ENTER)
+    await until('no error', async () => (await window.text('state')).startsWith('0 errors'))
+    await window.chord(Key.CONTROL, 'z')
+    await until('the error again', async () => (await window.text('state')).startsWith('1 error,'))
+    await window.chord([Key.CONTROL, Key.SHIFT], 'z')
+    await until('no error', async () => (await window.text('state')).startsWith('0 errors'))
+    const { sheet: drawn } = await sheet()
+    assert.equal(drawn.reconciliation.exact, 35 * second)
+  })
 
-  stage.step("the header is filled in on the sheet", async (window) => {
-    await window.click("sheet-header");
-    await window.fill("episode-airDate", "14.1.2027");
-    await window.keys(Key.ENTER);
-    await until("the reason", async () =>
-      (await window.text("header-form")).includes("2027-01-14"),
-    );
-    await window.fill("episode-airDate", "2027-01-14");
-    await window.keys(Key.ENTER);
-    await until("the date on the sheet", async () =>
-      (await window.text("sheet-header")).includes("14 January 2027"),
-    );
-    await window.keys(Key.ESCAPE);
-  });
+  stage.step('the header is filled in on the sheet', async (window) => {
+    await window.click('sheet-header')
+    await window.fill('episode-airDate', '14.1.2027')
+    await window.keys(Key.ENTER)
+    await until('the reason', async () => (await window.text('header-form')).includes('2027-01-14'))
+    await window.fill('episode-airDate', '2027-01-14')
+    await window.keys(Key.ENTER)
+    await until('the date on the sheet', async () => (await window.text('sheet-header')).includes('14 January 2027'))
+    await window.keys(Key.ESCAPE)
+  })
 
-  stage.step(
-    "a final sheet is filed, and the ledger tells of it",
-    async (window) => {
-      const issued = await exported("filed.json", true);
-      assert.deepEqual(
-        [issued.final, issued.revision, issued.recipient],
-        [true, 0, "BMI"],
-      );
-      assert.equal(
-        JSON.parse(readFileSync(stage.file("filed.json"), "utf8")).rows.length,
-        2,
-      );
-      // What the core filed by itself is known to the page when it is next asked; the window's own filing tells at once.
-      await edit({ type: "setSeriesFacts", set: { network: "Harbour TV" } });
-      const [line] = await until("the ledger", async () => {
-        const lines = await window.all("issued");
-        return lines.length === 1 ? lines : undefined;
-      });
-      assert.match(await line.getText(), /1x04 cue sheet final → BMI/);
-    },
-  );
+  stage.step('a final sheet is filed, and the ledger tells of it', async (window) => {
+    const issued = await exported('filed.json', true)
+    assert.deepEqual([issued.final, issued.revision, issued.recipient], [true, 0, 'BMI'])
+    assert.equal(JSON.parse(readFileSync(stage.file('filed.json'), 'utf8')).sheet.rows.length, 2)
+    // What the core filed by itself is known to the page when it is next asked; the window's own filing tells at once.
+    await edit({ type: 'setSeriesFacts', set: { network: 'Harbour TV' } })
+    const [line] = await until('the ledger', async () => {
+      const lines = await window.all('issued')
+      return lines.length === 1 ? lines : undefined
+    })
+    assert.match(await window.content(line), /1x04 cue sheet final → BMI/)
+  })
 
-  stage.step(
-    "what changes since is shown, and the next sheet is REVISED",
-    async (window) => {
-      await edit({
-        type: "movePlacements",
-        moves: [{ placement: placements[1], inPoint: 25 * second, lane }],
-      });
-      await until("the change", async () =>
-        (await window.text("changes")).includes("1M02"),
-      );
-      assert.match(await window.text("sheet-stamp"), /REVISED 1/);
-      const issued = await exported("revised.json", true);
-      assert.equal(issued.revision, 1);
-      await edit({ type: "setSeriesFacts", set: { preparedBy: "Priya" } });
-      const lines = await until("two lines", async () => {
-        const found = await window.all("issued");
-        return found.length === 2 ? found : undefined;
-      });
-      await lines[1].click();
-      await until("the first as it was", async () =>
-        (await window.text("issued-facts")).includes("filed.json"),
-      );
-      assert.equal((await window.all("sheet-row")).length, 4);
-      await window.click("document-cueSheet");
-    },
-  );
+  stage.step('what changes since is shown, and the next sheet is REVISED', async (window) => {
+    await edit({
+      type: 'movePlacements',
+      moves: [{ placement: placements[1], inPoint: 25 * second, lane }],
+    })
+    await until('the change', async () => (await window.text('changes')).includes('1M02'))
+    assert.match(await window.text('sheet-stamp'), /REVISED 1/)
+    const issued = await exported('revised.json', true)
+    assert.equal(issued.revision, 1)
+    await edit({ type: 'setSeriesFacts', set: { preparedBy: 'Priya' } })
+    const lines = await until('two lines', async () => {
+      const found = await window.all('issued')
+      return found.length === 2 ? found : undefined
+    })
+    await lines[1].click()
+    await until('the first as it was', async () => (await window.text('issued-facts')).includes('filed.json'))
+    await until('its rows', async () => (await window.text('cue-sheet')).includes('01:00:18'))
+    assert.ok(!(await window.text('cue-sheet')).includes('01:00:25'))
+    await window.click('document-cueSheet')
+  })
 
-  stage.step(
-    "a profile of one’s own is made, changed beside the sheet, and undone",
-    async (window) => {
-      await window.click("profile-edit");
-      await window.find("profile-editor");
-      await window.click("profile-own");
-      await until("a profile of one’s own", async () =>
-        (await core("profiles")).some(
-          (one) => one.own && one.id === "rapidcue-own",
-        ),
-      );
-      await window.fill("profile-heading", "Harbour TV music return");
-      await window.keys(Key.ENTER);
-      await until("the heading", async () =>
-        (await window.text("cue-sheet")).includes("Harbour TV music return"),
-      );
-      await window.chord(Key.CONTROL, "z");
-      await until(
-        "the old heading",
-        async () =>
-          !(await window.text("cue-sheet")).includes("Harbour TV music return"),
-      );
-      await window.click("profile-edit");
-    },
-  );
-});
+  stage.step('a profile of one’s own is made, changed beside the sheet, and undone', async (window) => {
+    await window.click('profile-edit')
+    await window.find('profile-editor')
+    await window.click('profile-own')
+    await until('a profile of one’s own', async () =>
+      (await core('profiles')).some((one) => one.own && one.id === 'rapidcue-own'),
+    )
+    await until('it to be open', () =>
+      window.script(`return document.querySelector('[data-testid="profile-id"]')?.value === 'rapidcue-own'`),
+    )
+    await window.fill('profile-heading', 'Harbour TV music return')
+    await window.keys(Key.ENTER)
+    await until('the heading', async () => (await window.text('cue-sheet')).includes('Harbour TV music return'))
+    await window.chord(Key.CONTROL, 'z')
+    await until('the old heading', async () => !(await window.text('cue-sheet')).includes('Harbour TV music return'))
+    await window.click('profile-edit')
+  })
+})
