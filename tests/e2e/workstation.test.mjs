@@ -344,6 +344,7 @@ story('From a folder of music to a cue list', (stage) => {
 
   stage.step('the Deliver page shows the row, and the cue list is written in every format', async (window) => {
     await window.click('tab-deliver')
+    await window.click('document-cueList')
     const placement = placementOf(await cut())
     const from = timecode(start + placement.inPoint / frame, perSecond)
     const to = timecode(start + placement.outPoint / frame, perSecond)
