@@ -45,7 +45,7 @@ fn library() -> Vec<Track> {
 
 /// Every answer to every question.
 fn answers(stage: &Stage) -> Vec<(String, usize, Vec<TrackId>)> {
-    let sorts = [LibrarySort::Best, LibrarySort::Title, LibrarySort::Artist, LibrarySort::Duration];
+    let sorts = [LibrarySort::Best, LibrarySort::Title, LibrarySort::Artist, LibrarySort::Duration, LibrarySort::Used];
     let mut answers = Vec::new();
     for text in QUERIES {
         for sort in sorts {
@@ -105,4 +105,24 @@ fn words_are_found_by_their_beginnings_without_case_and_accents() {
     assert_eq!(found("tid"), ["The Tide", "Tidal Spark"]);
     assert_eq!(found("tid SP"), ["Tidal Spark"]);
     assert_eq!(found("ide"), Vec::<String>::new());
+}
+
+#[test]
+fn the_list_sorts_by_rights_and_by_uses_as_they_change() {
+    let mut stage = Stage::with_tracks(&[track(1, "Alpha", 10), track(2, "Bravo", 20), track(3, "Charlie", 30)]);
+    let order = |stage: &Stage, sort, descending| -> Vec<String> {
+        let query = LibraryQuery { sort, descending, limit: 10, ..Default::default() };
+        stage.studio().library(&query).rows.into_iter().map(|row| row.title).collect()
+    };
+    assert_eq!(order(&stage, LibrarySort::Used, true), ["Charlie", "Bravo", "Alpha"]);
+    stage.place(TrackId(2), 1, 0, 5);
+    stage.place(TrackId(1), 1, 10, 5);
+    stage.place(TrackId(2), 1, 20, 5);
+    assert_eq!(order(&stage, LibrarySort::Used, true), ["Bravo", "Alpha", "Charlie"]);
+    assert_eq!(order(&stage, LibrarySort::Used, false), ["Charlie", "Alpha", "Bravo"]);
+
+    stage.right(TrackId(3), "master", json!({ "status": "denied" }));
+    stage.right(TrackId(1), "oneStop", json!({ "status": "licensed" }));
+    assert_eq!(order(&stage, LibrarySort::Rights, true), ["Charlie", "Bravo", "Alpha"]);
+    assert_eq!(order(&stage, LibrarySort::Rights, false), ["Alpha", "Bravo", "Charlie"]);
 }

@@ -60,7 +60,9 @@ impl Rights {
     }
 
     /// The more it is, the more it needs somebody.
-    const fn concern(self) -> u8 {
+    /// How much there is to worry about: the more, the higher.
+    #[must_use]
+    pub const fn concern(self) -> u8 {
         match self {
             Self::Cleared => 0,
             Self::Unknown => 1,

@@ -83,7 +83,7 @@ impl Studio {
         let query = LibraryQuery { limit: query.limit.min(MOST_ROWS), ..query.clone() };
         let library = self.kept_library();
         let marks = self.marks();
-        let answer = library.ask(&query);
+        let answer = library.ask(&query, |id| marks.rank(id, query.sort));
         let rows: Vec<TrackRow> = answer.rows.into_iter().map(|entry| row(entry, &marks)).collect();
         LibraryPage {
             total: library.len(),

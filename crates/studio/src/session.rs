@@ -12,6 +12,7 @@ use crate::cache::Cache;
 use crate::edits::{self, EditRequest, Edited, currency_code};
 use crate::error::StudioError;
 use crate::library::{Entry, Library};
+use crate::views::LibrarySort;
 use crate::{clock, folders};
 
 /// A committed change of the show.
@@ -44,6 +45,28 @@ struct Inner {
 pub(crate) struct Marks {
     pub rights: HashMap<TrackId, Rights>,
     pub uses: HashMap<TrackId, Vec<String>>,
+}
+
+impl Marks {
+    /// Where a track stands in the orders that follow from marks; 0 in all others.
+    pub fn rank(&self, id: TrackId, sort: LibrarySort) -> usize {
+        match sort {
+            LibrarySort::Rights => self.rights.get(&id).copied().unwrap_or(Rights::Unknown).concern().into(),
+            LibrarySort::Used => self.uses.get(&id).map_or(0, Vec::len),
+            LibrarySort::Best
+            | LibrarySort::Title
+            | LibrarySort::Artist
+            | LibrarySort::Album
+            | LibrarySort::Composer
+            | LibrarySort::Genre
+            | LibrarySort::Mood
+            | LibrarySort::Bpm
+            | LibrarySort::Key
+            | LibrarySort::Duration
+            | LibrarySort::Loudness
+            | LibrarySort::Added => 0,
+        }
+    }
 }
 
 impl Studio {
@@ -223,6 +246,9 @@ impl Studio {
         if touched(&["placement", "cue", "cut", "episode", "track"]) {
             let uses = read_uses(self.document().rows())?;
             self.0.marks.write().unwrap_or_else(PoisonError::into_inner).uses = uses;
+        }
+        if touched(&["clearance", "placement", "cue", "cut", "episode"]) {
+            self.0.library.write().unwrap_or_else(PoisonError::into_inner).forget_ranks();
         }
         let changed = Changed { revision: change.revision, tables: change.tables.clone() };
         for listener in self.0.listeners.read().unwrap_or_else(PoisonError::into_inner).iter() {

@@ -16,3 +16,5 @@ export type LibrarySort =
   | 'duration'
   | 'loudness'
   | 'added'
+  | 'rights'
+  | 'used'

@@ -27,7 +27,7 @@ pub(crate) struct Library {
     orders: [OnceLock<Vec<u32>>; ORDERS],
 }
 
-const ORDERS: usize = 12;
+const ORDERS: usize = 14;
 
 /// Sorted words, and for each the slots that have it.
 #[derive(Debug, Default)]
@@ -86,6 +86,12 @@ impl Library {
         self.orders = Default::default();
     }
 
+    /// Takes up that rights or uses changed, of which only the list knows.
+    pub fn forget_ranks(&mut self) {
+        self.orders[LibrarySort::Rights as usize] = OnceLock::new();
+        self.orders[LibrarySort::Used as usize] = OnceLock::new();
+    }
+
     /// Makes the index anew when much has changed; to be called after a run of updates.
     pub fn settle(&mut self) {
         if self.changed.len() > MOST_CHANGED {
@@ -111,10 +117,10 @@ impl Library {
         self.orders = Default::default();
     }
 
-    /// The window of the answer to `query`.
-    pub fn ask(&self, query: &LibraryQuery) -> Answer<'_> {
+    /// The window of the answer to `query`. `rank` says where a track stands by rights or by uses, whichever is asked for.
+    pub fn ask(&self, query: &LibraryQuery, rank: impl Fn(TrackId) -> usize) -> Answer<'_> {
         let wanted: Vec<String> = words(&folded(&query.text)).collect();
-        let order = self.order(query.sort);
+        let order = self.order(query.sort, rank);
         if wanted.is_empty() {
             let rows = window(order.iter().copied(), query);
             return Answer { matched: order.len(), rows: self.entries(rows) };
@@ -163,7 +169,7 @@ impl Library {
     }
 
     /// All slots in order, smallest first.
-    fn order(&self, sort: LibrarySort) -> &[u32] {
+    fn order(&self, sort: LibrarySort, rank: impl Fn(TrackId) -> usize) -> &[u32] {
         self.orders[sort as usize].get_or_init(|| {
             let mut slots: Vec<(u32, &Entry)> =
                 (0..).zip(&self.slots).filter_map(|(slot, entry)| Some((slot, entry.as_ref()?))).collect();
@@ -183,6 +189,12 @@ impl Library {
                 LibrarySort::Mood => by_text(&mut slots, |entry| &entry.mood),
                 LibrarySort::Key => by_text(&mut slots, |entry| &entry.key),
                 LibrarySort::Added => by_text(&mut slots, |entry| &entry.added_at),
+                LibrarySort::Rights | LibrarySort::Used => {
+                    let mut keyed: Vec<(usize, u32, &Entry)> =
+                        slots.iter().map(|&(slot, entry)| (rank(entry.id), slot, entry)).collect();
+                    keyed.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| by_title(a.2, b.2)));
+                    slots = keyed.into_iter().map(|(_, slot, entry)| (slot, entry)).collect();
+                }
                 LibrarySort::Bpm => slots.sort_unstable_by(|a, b| {
                     let key = |entry: &Entry| (entry.bpm_milli.is_none(), entry.bpm_milli);
                     key(a.1).cmp(&key(b.1)).then_with(|| by_title(a.1, b.1))

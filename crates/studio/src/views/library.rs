@@ -52,6 +52,10 @@ pub enum LibrarySort {
     Loudness,
     /// By when they came in.
     Added,
+    /// By how their rights stand: in hand, nobody has asked, open, refused.
+    Rights,
+    /// By how many cues use them.
+    Used,
 }
 
 /// A window on the answer to a question to the library.

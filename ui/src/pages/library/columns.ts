@@ -25,8 +25,8 @@ export const columns: readonly Column[] = [
   { id: 'genre', title: 'Genre', sort: 'genre', field: 'genre' },
   { id: 'duration', title: 'Length', sort: 'duration' },
   { id: 'loudness', title: 'LUFS', sort: 'loudness', largestFirst: true },
-  { id: 'rights', title: 'Rights' },
-  { id: 'used', title: 'Used' },
+  { id: 'rights', title: 'Rights', sort: 'rights', largestFirst: true },
+  { id: 'used', title: 'Used', sort: 'used', largestFirst: true },
 ]
 
 /** Fields in the order in which Tab goes through a row. */
