@@ -26,6 +26,8 @@ function hear(job: JobView): void {
 function conclude(job: JobView): void {
   const target = jobs.targets.get(job.id)
   jobs.targets.delete(job.id)
+  // A panel with nothing left to read goes by itself.
+  if (jobs.list.every((one) => one.finished && one.failed.length === 0)) jobs.open = false
   if (job.cancelled) {
     say(`Cancelled: ${job.title}`)
   } else if (target !== undefined && job.failed.length === 0) {
@@ -82,6 +84,6 @@ export async function followJobs(): Promise<() => void> {
 /** Brings files and folders into the library. */
 export async function importPaths(paths: readonly string[] | null): Promise<void> {
   if (paths === null || paths.length === 0) return
-  const id = await attempt(ipc.importFiles(paths))
-  if (id !== undefined) jobs.open = true
+  // The status bar shows how far it is; its panel opens by a click there, or for what failed.
+  await attempt(ipc.importFiles(paths))
 }

@@ -11,7 +11,6 @@ import { attempt } from './toasts.svelte'
 export async function importOnto(paths: readonly string[], cut: CutId, target: DropTarget): Promise<void> {
   const id = await attempt(ipc.importFiles(paths))
   if (id === undefined) return
-  jobs.open = true
   const job = await finished(id)
   if (job.cancelled) return
   const ids = [...job.imported, ...job.known]
