@@ -102,6 +102,7 @@ export async function loadCut(cut: CutId): Promise<void> {
 
 /** Plays or stops: the auditioned track while it plays, else the cut. */
 export async function playOrStop(cut: CutId | null): Promise<void> {
+  wanted = undefined
   await attempt(
     (async () => {
       if (transport.view.playing) {
@@ -125,6 +126,7 @@ async function returnToCut(cut: CutId): Promise<void> {
 }
 
 export async function stop(): Promise<void> {
+  wanted = undefined
   await attempt(ipc.stop())
 }
 
@@ -146,18 +148,31 @@ export async function audition(track: TrackId, from: Flicks): Promise<void> {
 
 const fastest = 8
 
+/** The rate that was asked for by keys and is not told of yet: presses count from it. */
+let wanted: number | undefined
+/** What is asked for by keys, one after the other: the last press is the one that holds. */
+let shuttling: Promise<unknown> = Promise.resolve()
+
 /** J, K and L: each press of the same key doubles the speed. */
-export async function shuttle(cut: CutId, direction: -1 | 1): Promise<void> {
-  const { playing, rate } = transport.view
-  const same = playing && Math.sign(rate) === direction
+export function shuttle(cut: CutId, direction: -1 | 1): Promise<unknown> {
+  const rate = wanted ?? (transport.view.playing ? transport.view.rate : 0)
+  const same = Math.sign(rate) === direction
   const next = same ? direction * Math.min(fastest, Math.abs(rate) * 2) : direction
-  await attempt(
-    (async () => {
-      await returnToCut(cut)
-      await ipc.setRate(next)
-      if (!playing) await ipc.play()
-    })(),
+  wanted = next
+  shuttling = shuttling.then(() =>
+    attempt(
+      (async () => {
+        // A later press has overtaken this one.
+        if (wanted !== next) return
+        await returnToCut(cut)
+        await ipc.setRate(next)
+        if (!transport.view.playing) await ipc.play()
+        hear(await ipc.transport())
+        if (wanted === next) wanted = undefined
+      })(),
+    ),
   )
+  return shuttling
 }
 
 /** Lets a placement of a cue sound instead of the pick, from the same point; null is the pick again. */
