@@ -18,4 +18,5 @@ mod search;
 mod show_edits;
 mod suggested;
 mod timeline_edits;
+mod usages;
 mod workbooks;

@@ -134,6 +134,8 @@ const cues: CueView[] = wishes.map((wish, index) => {
     themes: wish.number === '4M07' ? [1 as ThemeId] : [],
     pick: ids[0] ?? null,
     usageCode: wish.usage ?? 'BI',
+    themeRoleWord: '',
+    advice: [],
     status: wish.status,
     sceneNumber: '22',
     inPoint: at(wish.from),

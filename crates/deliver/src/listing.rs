@@ -1,6 +1,6 @@
 //! A cue list written out: times as people read them, beside the exact ones.
 
-use model::{CueStatus, ThemeRole};
+use model::CueStatus;
 use serde::Serialize;
 use timebase::{Flicks, FrameRate, Frames, Position, Span, Timecode};
 use ts_rs::TS;
@@ -137,7 +137,7 @@ impl CueList {
             duration_frames: shown.map(|shown| shown.frames),
             duration_flicks: row.span.map(Span::length),
             usage: row.usage.plain_code().to_owned(),
-            theme_role: in_words(row.usage.theme_role).to_owned(),
+            theme_role: row.usage.theme_role.word().to_owned(),
             track: row.track,
             artist: row.artist,
             composer: row.composer,
@@ -155,17 +155,6 @@ impl CueList {
         let (first, after) = (frame(self.rate, span.start), frame(self.rate, span.end));
         let label = |index: Frames| Timecode::from_frames(self.start + index, self.rate).to_string();
         Ok(ShownSpan { in_timecode: label(first), out_timecode: label(after), frames: after - first })
-    }
-}
-
-const fn in_words(role: ThemeRole) -> &'static str {
-    match role {
-        ThemeRole::None => "",
-        ThemeRole::MainTitle => "main title",
-        ThemeRole::EndTitle => "end title",
-        ThemeRole::Theme => "theme",
-        ThemeRole::Logo => "logo",
-        ThemeRole::Bumper => "bumper",
     }
 }
 

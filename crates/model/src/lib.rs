@@ -30,6 +30,8 @@ mod suggestion;
 mod theme;
 mod track;
 mod usage;
+mod usage_advice;
+mod usage_guide;
 mod work;
 
 pub use budget::{Budget, BudgetCategory, Costs, Difference, Figures, PickedUse, Scenario, ScenarioPick, is_open};
@@ -60,4 +62,6 @@ pub use suggestion::{Confidence, Suggested, Suggestion, SuggestionSource, may_be
 pub use theme::{Character, Theme};
 pub use track::{RawTag, Track};
 pub use usage::{Origin, Perception, ThemeRole, Usage, Voice};
+pub use usage_advice::{MusicGround, Place, UsageAdvice, UsageFact, UsageGround, usage_advice};
+pub use usage_guide::{USAGE_GUIDE, UsageChoice, UsageGuide};
 pub use work::{Publishing, Recording, Share, ShareRole, SocietyNumber, Work, WorkShare, WorkSide};

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::UsageFact;
+
 /// Who perceives the music.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -64,6 +66,21 @@ pub enum Origin {
     PublicDomain,
 }
 
+impl ThemeRole {
+    /// As lists say it: `main title`; nothing for none.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::None => "",
+            Self::MainTitle => "main title",
+            Self::EndTitle => "end title",
+            Self::Theme => "theme",
+            Self::Logo => "logo",
+            Self::Bumper => "bumper",
+        }
+    }
+}
+
 /// The usage of a cue: separate facts, from which every dialect of codes is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -79,15 +96,16 @@ pub struct Usage {
 }
 
 impl Usage {
-    /// The code most sheets know: `MT`, `ET` and `Logo` by role, else `BI`, `BV`, `VI`, `VV`, `FI`, `FV`.
+    /// The same but for one fact.
     #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self.theme_role {
-            ThemeRole::MainTitle => "MT",
-            ThemeRole::EndTitle => "ET",
-            ThemeRole::Logo => "Logo",
-            ThemeRole::None | ThemeRole::Theme | ThemeRole::Bumper => self.plain_code(),
+    pub const fn with(mut self, fact: UsageFact) -> Self {
+        match fact {
+            UsageFact::Perception(perception) => self.perception = perception,
+            UsageFact::Voice(voice) => self.voice = voice,
+            UsageFact::ThemeRole(role) => self.theme_role = role,
+            UsageFact::Origin(origin) => self.origin = Some(origin),
         }
+        self
     }
 
     /// Perception and voice alone: `BI`, `BV`, `VI`, `VV`, `FI`, `FV`.

@@ -61,6 +61,7 @@ pub fn write_types(folder: &Path) -> Result<(), CodegenError> {
     crate::SheetView::export_all(&config)?;
     crate::ProfileSummary::export_all(&config)?;
     deliver::profile::Profile::export_all(&config)?;
+    model::UsageGuide::export_all(&config)?;
     model::SeriesFacts::export_all(&config)?;
     model::EpisodeFacts::export_all(&config)?;
     deliver::Format::export_all(&config)?;

@@ -1,5 +1,6 @@
 //! The running application: the open show with its sound, its jobs and the server that feeds the window.
 
+mod snapshots;
 mod sound;
 
 use std::num::NonZeroUsize;
@@ -108,6 +109,7 @@ impl Desk {
                 thread::sleep(TICK);
             }
         });
+        snapshots::keep(Arc::downgrade(&inner));
         Ok(Self(inner))
     }
 

@@ -45,5 +45,5 @@ pub use sample_season::make_sample;
 pub use scenes::import_scenes;
 pub use session::{Changed, Studio};
 pub use sheets::{ProfileSummary, SheetExport, SheetView};
-pub use sound::{Alternate, cut_program, position_of, sample_at};
+pub use sound::{Alternate, cut_program, position_of, sample_at, sound_length};
 pub use times::{TimeError, read_duration, read_end, read_position};

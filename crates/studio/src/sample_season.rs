@@ -1,5 +1,6 @@
 //! The sample season, My Heart: made by the program itself, with something true on every page.
 
+mod headers;
 mod rights;
 mod rising_tide;
 mod story;
@@ -122,6 +123,7 @@ fn tell_story(studio: &Studio, songs: &[PathBuf], picture: &Path) -> Result<(), 
             perform(studio, story::hits(HITS, &studio.cut(cut)?.cut))?;
         }
     }
+    headers::tell(studio)?;
     works::tell(studio, &cast)?;
     rights::tell(studio, &cast)
 }

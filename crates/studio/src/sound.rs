@@ -1,7 +1,9 @@
 //! From the picks of a cut to what the renderer plays.
 
 use std::collections::HashMap;
+use std::path::Path;
 
+use media::AudioReader;
 use model::{CueId, CutId, Fade, FadeShape, Placement, PlacementId, TrackId};
 use playback::{Clip, Program};
 use serde::{Deserialize, Serialize};
@@ -16,6 +18,13 @@ pub struct Alternate {
     pub cue: CueId,
     /// The placement that sounds.
     pub placement: PlacementId,
+}
+
+/// How long a sound file says it is, read from its head alone; `None` for what is no sound, or does not say.
+#[must_use]
+pub fn sound_length(path: &Path) -> Option<Flicks> {
+    let reader = AudioReader::open(path).ok()?;
+    Some(reader.sample_rate().flicks(reader.frames()?))
 }
 
 /// The sample of the mix nearest to `at`.

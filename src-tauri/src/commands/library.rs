@@ -6,6 +6,7 @@ use model::{CutId, TrackId};
 use studio::Desk;
 use studio::views::{JobView, LibraryPage, LibraryQuery, TrackView};
 use tauri::State;
+use timebase::Flicks;
 
 use crate::refusal::Answer;
 
@@ -22,6 +23,12 @@ pub fn track(desk: State<'_, Desk>, track: TrackId) -> Answer<TrackView> {
 #[tauri::command(async)]
 pub fn import_files(desk: State<'_, Desk>, paths: Vec<PathBuf>) -> Answer<u64> {
     Ok(desk.import(paths)?)
+}
+
+/// How long files are that may come into the library; nothing for what is no sound.
+#[tauri::command(async)]
+pub fn sound_lengths(paths: Vec<PathBuf>) -> Vec<Option<Flicks>> {
+    paths.iter().map(|path| studio::sound_length(path)).collect()
 }
 
 #[tauri::command(async)]

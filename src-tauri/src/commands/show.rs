@@ -1,8 +1,8 @@
 //! The show: opening, reading, editing.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use model::CutId;
+use model::{CutId, USAGE_GUIDE, UsageGuide};
 use studio::edits::{EditRequest, Edited};
 use studio::views::{CutView, HistoryStep, ShowView};
 use studio::{Desk, RecentShow};
@@ -49,6 +49,16 @@ pub fn recent(desk: State<'_, Desk>) -> Vec<RecentShow> {
 #[tauri::command(async)]
 pub fn cut(desk: State<'_, Desk>, cut: CutId) -> Answer<CutView> {
     Ok(desk.studio()?.cut(cut)?)
+}
+
+#[tauri::command(async)]
+pub fn snapshot_folder(desk: State<'_, Desk>) -> Answer<PathBuf> {
+    Ok(desk.studio()?.snapshot_folder())
+}
+
+#[tauri::command(async)]
+pub fn usage_guide() -> UsageGuide {
+    USAGE_GUIDE
 }
 
 #[tauri::command(async)]

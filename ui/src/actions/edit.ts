@@ -1,14 +1,15 @@
 /** Edits by key: undo, and what is done to what is selected on the cut. */
 
-import type { CutView, Edit, Position } from '../generated'
+import type { CueView, CutView, Edit, Position } from '../generated'
 import { edit, made, redo, sayDone, undo } from '../lib/edits.svelte'
 import { counted } from '../lib/format'
 import { digits, type Chord } from '../lib/keys'
 import { select, selection } from '../lib/selection.svelte'
-import { alternatesOf } from '../lib/session.svelte'
+import { alternatesOf, rows } from '../lib/session.svelte'
 import { stage } from '../lib/stage.svelte'
 import { frameAt, frameStart, position, shifted } from '../lib/time'
 import { hearAlternate, playhead, transport } from '../lib/transport.svelte'
+import { offersFor, takeOffers } from '../lib/usage-offers'
 import { nothing, type Selection } from '../timeline/selection'
 import { withCut, withEdits, withPlacements, type Action, type Context } from './action'
 
@@ -85,6 +86,12 @@ async function hear({ cue }: Context, chord?: Chord): Promise<void> {
   await hearAlternate(cue.cut, cue.id, back ? null : alternate.id)
 }
 
+/** The cues that are selected, each once. */
+function cuesOf({ cue, placements }: Context): readonly CueView[] {
+  if (placements.length === 0) return cue === undefined ? [] : [cue]
+  return [...new Set(placements.map((one) => one.cue))].flatMap((id) => rows.cues.get(id) ?? [])
+}
+
 function onPlacements(id: string, title: string, keys: string[], run: (found: Context) => unknown): Action {
   return { id, title, group: 'Timeline', keys, pages: ['spot'], enabled: withPlacements, run }
 }
@@ -149,6 +156,24 @@ export const editActions: readonly Action[] = [
     pages: ['spot', 'review'],
     enabled: withCut,
     run: () => stage.note?.(),
+  },
+  {
+    id: 'cue.suggestions',
+    title: 'Look at what is suggested for the use of the cue',
+    group: 'Timeline',
+    keys: ['U'],
+    pages: ['spot'],
+    enabled: (found) => withEdits(found) && offersFor(cuesOf(found)).length > 0,
+    run: () => stage.suggestions?.(),
+  },
+  {
+    id: 'cue.takeSuggestions',
+    title: 'Take everything that is suggested for the use of the cues',
+    group: 'Timeline',
+    keys: ['Mod+Shift+Enter'],
+    pages: ['spot'],
+    enabled: (found) => withEdits(found) && offersFor(cuesOf(found)).length > 0,
+    run: (found) => takeOffers(offersFor(cuesOf(found))),
   },
   {
     id: 'edit.hear',

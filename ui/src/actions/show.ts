@@ -1,6 +1,6 @@
 /** Shows: made, opened, closed; episodes; going from page to page. */
 
-import { chooseShow } from '../lib/ipc-dialogs'
+import { chooseShow, chooseSnapshot } from '../lib/ipc-dialogs'
 import * as ipc from '../lib/ipc'
 import { goTo, openBy, type Page } from '../lib/session.svelte'
 import { stage } from '../lib/stage.svelte'
@@ -24,6 +24,12 @@ export async function chooseAndOpen(): Promise<void> {
   if (typeof path === 'string') await openBy('Opening the show …', () => ipc.openShow(path))
 }
 
+/** Copies are taken every ten minutes while the show changes; one is opened as any other show. */
+export async function chooseSnapshotAndOpen(): Promise<void> {
+  const path = await attempt(ipc.snapshotFolder().then(chooseSnapshot))
+  if (typeof path === 'string') await openBy('Opening the snapshot …', () => ipc.openShow(path))
+}
+
 export function openSample(): Promise<void> {
   return openBy('Making the sample season …', ipc.openSample)
 }
@@ -41,6 +47,14 @@ export const showActions: readonly Action[] = [
   },
   { id: 'show.open', title: 'Open a show…', group: 'Show', keys: ['Mod+O'], enabled: always, run: chooseAndOpen },
   { id: 'show.sample', title: 'Open the sample season', group: 'Show', keys: [], enabled: always, run: openSample },
+  {
+    id: 'show.snapshots',
+    title: 'Open a snapshot of this show…',
+    group: 'Show',
+    keys: [],
+    enabled: withShow,
+    run: chooseSnapshotAndOpen,
+  },
   {
     id: 'show.close',
     title: 'Close the show',

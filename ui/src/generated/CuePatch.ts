@@ -5,6 +5,7 @@ import type { Position } from './Position'
 import type { SceneId } from './SceneId'
 import type { ThemeId } from './ThemeId'
 import type { ThemeRole } from './ThemeRole'
+import type { Told } from './Told'
 import type { Voice } from './Voice'
 
 /**
@@ -24,6 +25,6 @@ export type CuePatch = {
   perception?: Perception | null
   voice?: Voice | null
   themeRole?: ThemeRole | null
-  origin?: Origin | null
+  origin?: Told<Origin> | null
   themes?: Array<ThemeId> | null
 }

@@ -8,15 +8,24 @@ import type { Position } from './Position'
 import type { SceneId } from './SceneId'
 import type { ThemeId } from './ThemeId'
 import type { Usage } from './Usage'
+import type { UsageAdvice } from './UsageAdvice'
 
 /**
  * A cue with what follows from its placements.
  */
 export type CueView = {
   /**
-   * `BI`.
+   * Perception and voice as sheets write them: `BI`.
    */
   usageCode: string
+  /**
+   * Its role beyond the scene in words; empty where it has none.
+   */
+  themeRoleWord: string
+  /**
+   * What its use had better say; none of it is taken by itself.
+   */
+  advice: Array<UsageAdvice>
   /**
    * How far it has come.
    */

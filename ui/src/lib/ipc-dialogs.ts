@@ -75,6 +75,11 @@ export function chooseShow(): Promise<string | null> {
   return open({ title: 'Open a show', filters: show })
 }
 
+/** A copy of the show that was taken while it was worked on. */
+export function chooseSnapshot(folder: string): Promise<string | null> {
+  return open({ title: 'Open a snapshot', filters: show, defaultPath: folder })
+}
+
 /** Where a new show goes. */
 export function chooseNewShow(title: string): Promise<string | null> {
   return save({ title: 'Where to keep the show', defaultPath: `${fileName(title)}.needledrop`, filters: show })

@@ -48,6 +48,7 @@ import type {
   TrackView,
   TransportRange,
   TransportView,
+  UsageGuide,
   WorkId,
   WorksPage,
   WorkView,
@@ -98,6 +99,9 @@ export const closeShow = () => ask<null>('close_show')
 export const recent = () => ask<RecentShow[]>('recent')
 
 export const cut = (cut: CutId) => ask<CutView>('cut', { cut })
+/** Where copies of the show lie that were taken while it was worked on. */
+export const snapshotFolder = () => ask<string>('snapshot_folder')
+export const usageGuide = () => ask<UsageGuide>('usage_guide')
 export const library = (query: LibraryQuery) => ask<LibraryPage>('library', { query })
 export const cueList = (cut: CutId) => ask<Listing>('cue_list', { cut })
 export const track = (track: TrackId) => ask<TrackView>('track', { track })
@@ -122,6 +126,8 @@ export const edit = (request: EditRequest) => ask<Edited>('edit', { request })
 export const undo = () => ask<string | null>('undo')
 export const redo = () => ask<string | null>('redo')
 
+/** How long sound files are; null for what is none. */
+export const soundLengths = (paths: readonly string[]) => ask<(Flicks | null)[]>('sound_lengths', { paths })
 export const importFiles = (paths: readonly string[]) => ask<number>('import_files', { paths })
 export const cancelJob = (id: number) => ask<null>('cancel_job', { id })
 export const jobs = () => ask<JobView[]>('jobs')

@@ -1,17 +1,6 @@
 /** The trade's words for values of the show, with what they mean, as the window says them. */
 
-import type {
-  ClearanceStatus,
-  CueStatus,
-  FadeShape,
-  LaneKind,
-  Perception,
-  Rights,
-  Side,
-  ThemeRole,
-  VerdictValue,
-  Voice,
-} from '../generated'
+import type { ClearanceStatus, CueStatus, FadeShape, LaneKind, Rights, Side, VerdictValue } from '../generated'
 
 /** A value as a choice: its word, and what it means. */
 export interface Choice<Value> {
@@ -19,26 +8,6 @@ export interface Choice<Value> {
   readonly word: string
   readonly meaning: string
 }
-
-export const perceptions: readonly Choice<Perception>[] = [
-  { value: 'background', word: 'Background', meaning: 'Only the audience hears it.' },
-  { value: 'visual', word: 'Visual', meaning: 'The characters hear it: a radio, a band, somebody singing.' },
-  { value: 'featured', word: 'Featured', meaning: 'It is what the scene is about: a performance in full view.' },
-]
-
-export const voices: readonly Choice<Voice>[] = [
-  { value: 'instrumental', word: 'Instrumental', meaning: 'No words are sung in the part that is used.' },
-  { value: 'vocal', word: 'Vocal', meaning: 'Words are sung in the part that is used.' },
-]
-
-export const themeRoles: readonly Choice<ThemeRole>[] = [
-  { value: 'none', word: 'No theme role', meaning: 'It plays for its scene alone.' },
-  { value: 'mainTitle', word: 'Main title', meaning: 'It opens the programme, under the main title.' },
-  { value: 'endTitle', word: 'End title', meaning: 'It plays under the end credits.' },
-  { value: 'theme', word: 'Theme', meaning: 'It states a recurring theme of the show.' },
-  { value: 'logo', word: 'Logo', meaning: 'It belongs to a company logo.' },
-  { value: 'bumper', word: 'Bumper', meaning: 'It leads into or out of a break.' },
-]
 
 export const fadeShapes: readonly Choice<FadeShape>[] = [
   { value: 'linear', word: 'linear', meaning: 'Even in amplitude.' },

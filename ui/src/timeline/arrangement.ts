@@ -145,7 +145,12 @@ function nameWords(box: Box): string {
 }
 
 function detailWords(box: Box): string {
-  const parts = [box.cue?.usageCode ?? '', gainName(box.placement.gain), verdictName(box.placement.verdict)]
+  const parts = [
+    box.cue?.usageCode ?? '',
+    box.cue?.themeRoleWord ?? '',
+    gainName(box.placement.gain),
+    verdictName(box.placement.verdict),
+  ]
   return parts.filter((part) => part !== '').join(' · ')
 }
 

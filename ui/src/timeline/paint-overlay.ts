@@ -177,6 +177,14 @@ function paintGhost(on: CanvasRenderingContext2D, scene: OverlayScene, ghost: Gh
   on.roundRect(x, row.y, width, row.height, Math.min(6, width / 2))
   on.fillStyle = palette.css.selectionFill
   on.fill()
+  if (ghost.isOpen) {
+    // Its right side stays open: that is where nobody knows.
+    on.beginPath()
+    on.moveTo(x + width, row.y)
+    on.lineTo(x, row.y)
+    on.lineTo(x, row.y + row.height)
+    on.lineTo(x + width, row.y + row.height)
+  }
   on.setLineDash([5, 4])
   on.strokeStyle = palette.css.accent
   on.lineWidth = 1.5

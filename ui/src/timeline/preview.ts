@@ -16,6 +16,8 @@ export interface Ghost {
   readonly lane: LaneId
   readonly at: Position
   readonly length: number
+  /** Nobody knows where it ends: `length` is only room for its title. */
+  readonly isOpen: boolean
   readonly title: string
   readonly hash: string | undefined
 }

@@ -121,6 +121,11 @@ pub fn cues(asked: &Cues) -> Result<Answer, Failure> {
     Ok(Answer::new(json, table(&headings, &rows, "No cues")))
 }
 
+/// The code and the role, as every list has them.
+fn usage(cue: &CueView) -> String {
+    format!("{} {}", cue.usage_code, cue.theme_role_word).trim_end().to_owned()
+}
+
 /// A cut as it is listed.
 struct Listing {
     view: CutView,
@@ -155,6 +160,8 @@ impl Listing {
             "brief": cue.cue.brief,
             "scene": cue.scene_number,
             "usage": cue.usage_code,
+            "themeRole": cue.theme_role_word,
+            "origin": cue.cue.usage.origin,
             "status": cue.status,
             "in": self.cut.timecode(cue.in_point).to_string(),
             "out": self.cut.timecode(cue.out_point).to_string(),
@@ -213,7 +220,7 @@ impl Listing {
             blank(),
             label(cue.in_point),
             label(cue.out_point),
-            cue.usage_code.clone(),
+            usage(cue),
             cue.scene_number.clone().unwrap_or_default(),
             cue.cue.title.clone(),
             blank(),

@@ -1,18 +1,20 @@
 //! The cues: music, titles, usage, origin, what the profile requires of each.
 
-use model::{CueStatus, LaneKind, Origin, Perception, Usage, Voice};
+use model::{
+    Confidence, CueStatus, MusicGround, Origin, Perception, Place, UsageFact, UsageGround, Voice, usage_advice,
+};
+use timebase::{Position, Span};
 
 use super::{Finding, Findings, cue, track, work};
 use crate::problem::{Fix, Severity, Target};
 use crate::profile::{Field, OriginName, Profile};
-use crate::sheet::{Sheet, SheetCue, SheetFacts, SheetRow};
+use crate::sheet::{Sheet, SheetCue, SheetFacts, SheetRow, TrackFacts};
 
 pub(super) fn check(list: &mut Findings, facts: &SheetFacts, sheet: &Sheet, profile: &Profile) {
     for one in &facts.cues {
         music(list, one);
         if one.track.is_some() {
             usage(list, one);
-            origin(list, one);
             licence(list, one);
             title(list, one);
         }
@@ -72,87 +74,101 @@ fn music(list: &mut Findings, one: &SheetCue) {
     }
 }
 
+/// What [`model::usage_advice`] is sure of, or nearly. A guess is for the Spot page, where one sees the scene.
 fn usage(list: &mut Findings, one: &SheetCue) {
-    let number = &one.number;
-    let seen = one.usage.perception == Perception::Visual;
-    let fix = |perception, label: String| {
-        vec![Fix::SetUsage { cue: one.id, usage: Usage { perception, ..one.usage }, label }]
-    };
-    if seen && one.lane != LaneKind::Source {
-        list.add(Finding {
-            severity: Severity::Warning,
-            rule: "visual-off-source",
-            cue: Some(number),
-            title: format!("{number} is visual, but lies on no source lane"),
-            message: format!("Visual means that the performer or the source of {number} is seen; move it to a source lane, or call it background."),
-            why: "Visual music pays more, and is checked.",
-            target: cue(one.id, "perception"),
-            fixes: fix(Perception::Background, "call it background".into()),
-        });
-    }
-    if one.lane == LaneKind::Source && one.usage.perception == Perception::Background {
-        list.add(Finding {
-            severity: Severity::Warning,
-            rule: "source-background",
-            cue: Some(number),
-            title: format!("{number} lies on a source lane, but is background"),
-            message: format!(
-                "Music that characters hear is visual where its source or performer is seen; see {number} again."
-            ),
-            why: "Background is what only the audience hears.",
-            target: cue(one.id, "perception"),
-            fixes: fix(Perception::Visual, "call it visual".into()),
-        });
-    }
-    let vocal = one.track.as_ref().and_then(|track| track.vocal);
-    if vocal == Some(false) && one.usage.voice == Voice::Vocal {
-        let usage = Usage { voice: Voice::Instrumental, ..one.usage };
-        list.add(Finding {
-            severity: Severity::Warning,
-            rule: "voice-differs",
-            cue: Some(number),
-            title: format!("{number} is vocal, its track is instrumental"),
-            message: format!("The track of {number} has no voice; see which is right."),
-            why: "Some societies weigh vocal and instrumental use differently.",
-            target: cue(one.id, "voice"),
-            fixes: vec![Fix::SetUsage { cue: one.id, usage, label: "call it instrumental".into() }],
-        });
-    }
-}
-
-fn origin(list: &mut Findings, one: &SheetCue) {
     let Some(track) = &one.track else { return };
-    let public_domain = track.work.as_ref().is_some_and(|work| work.work.public_domain);
     let number = &one.number;
-    let mut differs = |rule, title: String, message: String, origin| {
-        let usage = Usage { origin: Some(origin), ..one.usage };
+    for advice in usage_advice(&ground(one, track)) {
+        let (rule, field, title, message, why, label) = match (advice.sets, advice.confidence) {
+            (_, Confidence::Guess) | (UsageFact::ThemeRole(_), _) => continue,
+            (UsageFact::Perception(Perception::Background), _) => (
+                "visual-off-source",
+                "perception",
+                format!("{number} is visual, but lies on no source lane"),
+                format!(
+                    "Visual means that the performer or the source of {number} is seen; move it to a source lane, or call it background."
+                ),
+                "Visual music pays more, and is checked.",
+                "call it background".to_owned(),
+            ),
+            (UsageFact::Perception(Perception::Visual | Perception::Featured), _) => (
+                "source-background",
+                "perception",
+                format!("{number} lies on a source lane, but is background"),
+                format!(
+                    "Music that characters hear is visual where its source or performer is seen; see {number} again."
+                ),
+                "Background is what only the audience hears.",
+                "call it visual".to_owned(),
+            ),
+            (UsageFact::Voice(Voice::Instrumental), Confidence::Sure) => (
+                "voice-differs",
+                "voice",
+                format!("{number} is vocal, its track is instrumental"),
+                format!("The track of {number} has no voice; see which is right."),
+                "Some societies weigh vocal and instrumental use differently.",
+                "call it instrumental".to_owned(),
+            ),
+            // A song may be used where nobody sings.
+            (UsageFact::Voice(_), _) => continue,
+            (UsageFact::Origin(origin @ Origin::Library), _) => (
+                "library-origin",
+                "origin",
+                format!("{number} comes from the library {}", track.library),
+                format!("The track of {number} is production music; its origin should say so."),
+                ORIGINS_DIFFER,
+                format!("call it {}", word(origin)),
+            ),
+            (UsageFact::Origin(origin @ Origin::PublicDomain), _) if one.usage.origin.is_some() => (
+                "public-domain-origin",
+                "origin",
+                format!("The work of {number} is in the public domain"),
+                format!("Nobody is paid for the work of {number}; see its origin again."),
+                ORIGINS_DIFFER,
+                format!("call it {}", word(origin)),
+            ),
+            // That an origin is missing is the profile's to say.
+            (UsageFact::Origin(_), _) => continue,
+        };
         list.add(Finding {
             severity: Severity::Warning,
             rule,
             cue: Some(number),
             title,
             message,
-            why: "Production music, commissioned music and commercial music are licensed and paid by different rules.",
-            target: cue(one.id, "origin"),
-            fixes: vec![Fix::SetUsage { cue: one.id, usage, label: format!("call it {}", word(origin)) }],
+            why,
+            target: cue(one.id, field),
+            fixes: vec![Fix::SetUsage { cue: one.id, usage: one.usage.with(advice.sets), label }],
         });
-    };
-    if !track.library.is_empty() && one.usage.origin != Some(Origin::Library) {
-        let title = format!("{number} comes from the library {}", track.library);
-        differs(
-            "library-origin",
-            title,
-            format!("The track of {number} is production music; its origin should say so."),
-            Origin::Library,
-        );
-    } else if public_domain && one.usage.origin == Some(Origin::Commercial) && track.isrc.is_empty() {
-        let title = format!("The work of {number} is in the public domain");
-        differs(
-            "public-domain-origin",
-            title,
-            format!("Nobody is paid for the work of {number}; see its origin again."),
-            Origin::PublicDomain,
-        );
+    }
+}
+
+const ORIGINS_DIFFER: &str =
+    "Production music, commissioned music and commercial music are licensed and paid by different rules.";
+
+/// A sheet asks what follows from the recording and its lane; places are judged where the whole season is at hand.
+fn ground<'a>(one: &'a SheetCue, track: &'a TrackFacts) -> UsageGround<'a> {
+    let nowhere = Span { start: Position::ZERO, end: Position::ZERO };
+    UsageGround {
+        usage: one.usage,
+        title: &one.title,
+        scene: "",
+        music: Some(MusicGround {
+            span: one.span.unwrap_or(nowhere),
+            lane: one.lane,
+            track: &track.title,
+            vocal: track.vocal,
+            library: &track.library,
+            isrc: &track.isrc,
+            label: &track.label,
+            public_domain: track.work.as_ref().is_some_and(|work| work.work.public_domain),
+            own_label: false,
+            main_title_of: "",
+            end_title_of: "",
+        }),
+        programme: nowhere,
+        breaks: &[],
+        place: Place::default(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Drawing up a sheet.
 
-use model::{Origin, Publishing, Share, ThemeRole, WorkSide};
+use model::{Origin, Publishing, Share, WorkSide};
 use timebase::{FLICKS_PER_SECOND, Flicks, Frames, Position, Span, Timecode};
 
 use super::carve::{are_one_recording, counted, in_order};
@@ -112,7 +112,7 @@ fn row(facts: &SheetFacts, profile: &Profile, piece: &Piece<'_>, sequence: u32, 
         scene: first.scene.clone(),
         usage: first.usage,
         usage_code: profile.usage_code(first.usage).to_owned(),
-        theme_role: role_in_words(first.usage.theme_role).to_owned(),
+        theme_role: first.usage.theme_role.word().to_owned(),
         origin_code: profile.origin_code(first.usage.origin).to_owned(),
         spans: piece.spans.iter().map(|span| written(facts, profile, *span)).collect(),
         exact,
@@ -171,17 +171,6 @@ fn publishing(work: &WorkFacts) -> &'static str {
         Publishing::Published => "",
         Publishing::Unpublished => "unpublished",
         Publishing::CopyrightControl => "copyright control",
-    }
-}
-
-pub(super) const fn role_in_words(role: ThemeRole) -> &'static str {
-    match role {
-        ThemeRole::None => "",
-        ThemeRole::MainTitle => "main title",
-        ThemeRole::EndTitle => "end title",
-        ThemeRole::Theme => "theme",
-        ThemeRole::Logo => "logo",
-        ThemeRole::Bumper => "bumper",
     }
 }
 

@@ -1,6 +1,6 @@
 //! What is picked in the newest cut of every episode, as money and licences count it.
 
-use model::{CueId, CueNumber, CutId, EpisodeId, LaneKind, Origin, PlacementId, TrackId};
+use model::{CueId, CueNumber, CutId, EpisodeId, LaneKind, Origin, PlacementId, ThemeRole, TrackId};
 use rusqlite::Row;
 use timebase::Flicks;
 
@@ -8,7 +8,8 @@ use super::columns::Columns;
 use crate::{Rows, StoreError};
 
 const PICKS: &str = "SELECT cut.episode_id, cut.id, cue.id, cue.number, placement.id, placement.track_id, \
-     placement.out_point - placement.in_point, cue.origin, lane.kind, ifnull(trim(recording.library), '') <> '' \
+     placement.out_point - placement.in_point, cue.origin, cue.theme_role, lane.kind, \
+     ifnull(trim(recording.library), '') <> '' \
      FROM episode \
      JOIN cut ON cut.id = (SELECT newest.id FROM cut AS newest WHERE newest.episode_id = episode.id \
        ORDER BY newest.ordinal DESC, newest.id DESC LIMIT 1) \
@@ -37,6 +38,8 @@ pub struct Pick {
     pub length: Flicks,
     /// Where the music comes from, if somebody has said.
     pub origin: Option<Origin>,
+    /// The role of its cue beyond the scene.
+    pub theme_role: ThemeRole,
     /// The kind of the lane it lies on.
     pub lane: LaneKind,
     /// Whether the track is from a production library.
@@ -64,6 +67,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Pick> {
         track: TrackId(columns.value()?),
         length: columns.flicks()?,
         origin: columns.optional_word()?,
+        theme_role: columns.word()?,
         lane: columns.word()?,
         from_library: columns.value()?,
     })

@@ -4,7 +4,7 @@ use model::{Cue, CueId, CueKind, CueNumber, CutId, Placement, PlacementId, Usage
 use timebase::Position;
 
 use super::work::{Work, named};
-use super::{Created, CuePatch, EditError, review};
+use super::{Created, CuePatch, EditError, Told, review};
 
 /// How a new cue gets its number: as given, or the next free one of its kind.
 pub(super) struct Numbering {
@@ -70,7 +70,7 @@ pub(super) fn edit(work: &mut Work<'_>, cues: &[CueId], set: &CuePatch) -> Resul
         cue.usage.perception = set.perception.unwrap_or(cue.usage.perception);
         cue.usage.voice = set.voice.unwrap_or(cue.usage.voice);
         cue.usage.theme_role = set.theme_role.unwrap_or(cue.usage.theme_role);
-        cue.usage.origin = set.origin.or(cue.usage.origin);
+        cue.usage.origin = set.origin.map_or(cue.usage.origin, Told::into_fact);
         if let Some(themes) = &set.themes {
             for theme in themes {
                 work.rows.theme(*theme)?.ok_or(EditError::NoSuch { what: "theme", id: theme.0 })?;

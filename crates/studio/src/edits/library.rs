@@ -3,7 +3,7 @@
 use model::{Track, TrackId};
 
 use super::work::{Work, named};
-use super::{EditError, TrackPatch, clearances};
+use super::{EditError, Told, TrackPatch, clearances};
 
 pub(super) fn edit(work: &mut Work<'_>, tracks: &[TrackId], set: &TrackPatch) -> Result<(), EditError> {
     for &id in tracks {
@@ -46,9 +46,7 @@ fn patch(track: &mut Track, set: &TrackPatch) -> Result<(), EditError> {
             Some(value) => *field = Some(value),
         }
     }
-    if set.vocal.is_some() {
-        track.vocal = set.vocal;
-    }
+    track.vocal = set.vocal.map_or(track.vocal, Told::into_fact);
     Ok(())
 }
 

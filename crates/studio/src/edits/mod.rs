@@ -37,8 +37,9 @@ pub(crate) use shares::party_named;
 pub(crate) use show::currency_code;
 pub(crate) use suggested::open_suggestions;
 pub use vocabulary::{
-    ClearancePatch, Created, CuePatch, CutPatch, CutSpec, Edit, EditRequest, Edited, OptionSpec, PartyPatch, PickSpec,
-    PlacementMove, QuotedFor, RecordingPatch, ReelSpec, ScenePatch, SceneSpec, ShareSpec, TrackPatch, WorkPatch,
+    ClearancePatch, Created, CuePatch, CutPatch, CutSpec, Edit, EditRequest, Edited, EpisodeFactsPatch, NotSaid,
+    OptionSpec, PartyPatch, PickSpec, PlacementMove, QuotedFor, RecordingPatch, ReelSpec, ScenePatch, SceneSpec,
+    SeriesFactsPatch, ShareSpec, Told, TrackPatch, WorkPatch,
 };
 use work::Work;
 

@@ -3,12 +3,12 @@
 use std::fmt::Write;
 
 use model::{
-    CueId, CueKind, Cut, CutId, Fade, FadeShape, LaneId, LaneKind, Millibels, Perception, Scene, ThemeId, ThemeRole,
-    TrackId, VerdictValue, Voice,
+    CueId, CueKind, Cut, CutId, Fade, FadeShape, LaneId, LaneKind, Millibels, Origin, Perception, Scene, ThemeId,
+    ThemeRole, TrackId, VerdictValue, Voice,
 };
 use timebase::{Flicks, Position, Timecode};
 
-use crate::edits::{CuePatch, Edit, TrackPatch};
+use crate::edits::{CuePatch, Edit, Told, TrackPatch};
 use crate::error::StudioError;
 
 /// Themes with the songs that state them, in the order of their evolution; the first is Mara's, the second Jun's.
@@ -94,6 +94,12 @@ impl Spotted {
         }
     }
 
+    /// Said once the director has spoken of the pick; until then it is only suggested.
+    fn origin(&self) -> Option<Origin> {
+        let take = self.takes.first().filter(|take| take.verdict.is_some())?;
+        Some(if take.song == "Heart's Compass" { Origin::Commissioned } else { Origin::Commercial })
+    }
+
     pub fn facts(&self, cue: CueId, cast: &Cast) -> Edit {
         let perception = if self.kind == CueKind::Source { Perception::Visual } else { Perception::Background };
         let theme = self.theme.and_then(|index| cast.themes.get(index)).map(|&(_, id)| id);
@@ -101,6 +107,7 @@ impl Spotted {
             perception: Some(perception),
             voice: Some(self.voice),
             theme_role: Some(self.role),
+            origin: self.origin().map(Told::Is),
             themes: Some(theme.into_iter().collect()),
             ..CuePatch::default()
         };
@@ -151,7 +158,7 @@ impl Episode {
 
 /// What the files do not say of a song: who sings.
 pub(super) fn facts_of(vocal: bool, track: TrackId) -> Edit {
-    let set = TrackPatch { vocal: Some(vocal), ..TrackPatch::default() };
+    let set = TrackPatch { vocal: Some(Told::Is(vocal)), ..TrackPatch::default() };
     Edit::EditTracks { tracks: vec![track], set }
 }
 

@@ -121,7 +121,7 @@ impl Studio {
                     perception: Some(usage.perception),
                     voice: Some(usage.voice),
                     theme_role: Some(usage.theme_role),
-                    origin: usage.origin,
+                    origin: Some(usage.origin.into()),
                     ..CuePatch::default()
                 },
             },

@@ -7,6 +7,7 @@ mod library;
 mod live;
 mod read;
 mod shapes;
+mod usage;
 mod works;
 
 pub use catalogue::{

@@ -1,6 +1,6 @@
 //! Reading views from the document.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
 use model::{
@@ -13,6 +13,7 @@ use timebase::{Flicks, Position, Span, Timecode};
 use crate::books::{Books, Counted};
 use crate::{clock, licences};
 
+use super::usage::Advisor;
 use super::{
     CueView, CutSummary, CutView, EpisodeSummary, HistoryEnd, HistoryStep, PlacementView, ShowView, Totals, TrackView,
     UsedTrack,
@@ -107,7 +108,9 @@ pub(crate) fn cut_by(
         let scene = own.or_else(|| scenes.iter().find(|scene| scene.span().contains(span.start)));
         let verdict = cue.pick.and_then(|pick| verdicts.get(&pick).copied());
         cues.push(CueView {
-            usage_code: cue.usage.code().to_owned(),
+            usage_code: cue.usage.plain_code().to_owned(),
+            theme_role_word: cue.usage.theme_role.word().to_owned(),
+            advice: Vec::new(),
             status: CueStatus::of(pick.is_some(), verdict),
             scene_number: scene.map(|scene| scene.number.clone()),
             in_point: span.start,
@@ -117,8 +120,23 @@ pub(crate) fn cut_by(
     }
     cues.sort_by_key(|cue| (cue.in_point, cue.cue.number));
 
+    let lanes = rows.lanes()?;
+    let reels = rows.reels(id)?;
+    let placed = placed_tracks(rows, &placements)?;
+    Advisor {
+        counted,
+        episode: episode.id,
+        programme: cut.span(),
+        lanes: lanes.iter().map(|lane| (lane.id, lane.kind)).collect(),
+        scenes: &scenes,
+        reels: &reels,
+        tracks: &placed,
+        placements: &by_id,
+    }
+    .advise(rows, &mut cues)?;
+
     let picks: HashMap<CueId, Option<PlacementId>> = cues.iter().map(|cue| (cue.cue.id, cue.cue.pick)).collect();
-    let lane_order: HashMap<_, _> = rows.lanes()?.iter().map(|lane| (lane.id, lane.ordinal)).collect();
+    let lane_order: HashMap<_, _> = lanes.iter().map(|lane| (lane.id, lane.ordinal)).collect();
     let letters = letters(&placements);
     let mut placements: Vec<PlacementView> = placements
         .into_iter()
@@ -141,7 +159,7 @@ pub(crate) fn cut_by(
 
     let mut notes = rows.notes(id)?;
     notes.sort_by(|a, b| (a.at, &a.written_at, a.id).cmp(&(b.at, &b.written_at, b.id)));
-    let placed = placements.iter().map(|view| view.placement.track).collect();
+    let used = placed.keys().copied().collect();
     let picture_missing = cut.picture.as_deref().is_some_and(|path| !Path::new(path).is_file());
     Ok(Some(CutView {
         revision,
@@ -149,14 +167,14 @@ pub(crate) fn cut_by(
         start_timecode: Timecode::from_frames(cut.start, cut.rate).to_string(),
         length_timecode: Timecode::from_frames(cut.rate.frames_floor(cut.length), cut.rate).to_string(),
         picture_missing,
-        reels: rows.reels(id)?,
+        reels,
         hits: rows.hits(id)?,
         notes,
-        tracks: used_tracks(rows, counted, cut.episode, &placements)?,
+        tracks: used_tracks(counted, cut.episode, placed),
         round: rows.rounds(id)?.into_iter().max_by_key(|round| round.number),
         totals: totals(&cut, &cues),
         budget: super::clear::of_episode(counted, episode.id),
-        licence: licences::warnings(rows, counted, &placed)?
+        licence: licences::warnings(rows, counted, &used)?
             .into_iter()
             .filter(|warning| warning.episode == episode.id)
             .collect(),
@@ -206,20 +224,16 @@ fn letter(mut index: usize) -> String {
     text.iter().rev().collect()
 }
 
-fn used_tracks(
-    rows: &Rows,
-    counted: &Counted<'_>,
-    episode: EpisodeId,
-    placements: &[PlacementView],
-) -> Result<Vec<UsedTrack>, StoreError> {
-    let mut ids: Vec<TrackId> = placements.iter().map(|view| view.placement.track).collect();
-    ids.sort_unstable();
-    ids.dedup();
-    let mut used = Vec::new();
-    for id in ids {
-        let Some(track) = rows.track(id)? else { continue };
+fn placed_tracks(rows: &Rows, placements: &[Placement]) -> Result<BTreeMap<TrackId, Track>, StoreError> {
+    let ids: BTreeSet<TrackId> = placements.iter().map(|placement| placement.track).collect();
+    let read = ids.into_iter().filter_map(|id| rows.track(id).transpose());
+    read.map(|track| track.map(|track| (track.id, track))).collect()
+}
+
+fn used_tracks(counted: &Counted<'_>, episode: EpisodeId, placed: BTreeMap<TrackId, Track>) -> Vec<UsedTrack> {
+    let used = |(id, track): (TrackId, Track)| {
         let clearances = super::clear::lines_in(counted, id, episode);
-        used.push(UsedTrack {
+        UsedTrack {
             rights: Rights::in_episode(clearances.iter().map(|line| &line.clearance), episode),
             id,
             missing: is_missing(&track),
@@ -232,9 +246,9 @@ fn used_tracks(
             hash: track.hash,
             loudness: track.loudness,
             clearances,
-        });
-    }
-    Ok(used)
+        }
+    };
+    placed.into_iter().map(used).collect()
 }
 
 fn is_missing(track: &Track) -> bool {

@@ -2,7 +2,7 @@
 
 use model::{
     Character, Cue, CueStatus, Cut, CutId, Difference, EpisodeId, Hit, Lane, Note, Placement, Reel, Rights, Round,
-    Scene, Theme, TrackId, VerdictValue,
+    Scene, Theme, TrackId, UsageAdvice, VerdictValue,
 };
 use serde::Serialize;
 use timebase::{Flicks, FrameRate, Position};
@@ -134,8 +134,12 @@ pub struct CueView {
     /// The cue itself.
     #[serde(flatten)]
     pub cue: Cue,
-    /// `BI`.
+    /// Perception and voice as sheets write them: `BI`.
     pub usage_code: String,
+    /// Its role beyond the scene in words; empty where it has none.
+    pub theme_role_word: String,
+    /// What its use had better say; none of it is taken by itself.
+    pub advice: Vec<UsageAdvice>,
     /// How far it has come.
     pub status: CueStatus,
     /// Number of the scene it is for: its own, or the one under its start.

@@ -207,6 +207,8 @@ function cueOf(
 ): CueView {
   return {
     usageCode,
+    themeRoleWord: '',
+    advice: [],
     status: pick === null ? 'spotted' : 'waiting',
     sceneNumber: null,
     inPoint,

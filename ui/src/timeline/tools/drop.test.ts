@@ -44,6 +44,12 @@ describe('dropping tracks', () => {
     ])
   })
 
+  test('a file of unknown length is open at its end and snaps by its start alone', () => {
+    const found = over(500, 2, [{ title: 'new.wav' }])
+    expect(found?.preview.ghosts).toMatchObject([{ at: frames(500), isOpen: true, title: 'new.wav' }])
+    expect(over(500, 2, [track(7, 50)])?.preview.ghosts).toMatchObject([{ isOpen: false, length: frames(50) }])
+  })
+
   test('nothing lands above the lanes', () => {
     expect(landing(context, { x: 500, y: 10, keys: noKeys }, [track(7, 50)])).toBeUndefined()
   })

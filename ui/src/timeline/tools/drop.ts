@@ -15,8 +15,8 @@ export interface Landing {
   readonly preview: Preview
 }
 
-/** What a file of unknown length is drawn as: half a minute. */
-const unknownLength = 30 * 705_600_000
+/** Room for the title of a file that does not say how long it is, in CSS pixels. */
+const roomForTitle = 90
 
 /**
  * Where carried tracks would land: one after the other on the lane under the pointer, or, over a cue, as its
@@ -30,9 +30,10 @@ export function landing(context: Context, pointer: Pointer, items: readonly Carr
   if (cue !== undefined) return joining(context, cue, items)
   const { cut, reach } = context.arrangement
   const raw = timeAt(context.view, pointer.x)
-  const length = first.duration ?? unknownLength
+  const unknownLength = roomForTitle * context.view.ratio * context.view.scale
   const guides = snaps(context, pointer) ? guidesOf(context.arrangement, context.playhead, new Set()) : []
-  const edges = [position(raw), position(raw + length)]
+  // What has no end known has none that could snap.
+  const edges = first.duration === undefined ? [position(raw)] : [position(raw), position(raw + first.duration)]
   const { by, guide } = snapTogether(edges, 0, guides, spanOf(context.view, snapReach))
   const last = Math.max(0, cut.length - reach.frame)
   const at = position(Math.min(Math.max(0, snapToFrame(raw + by, cut.rate)), last))
@@ -41,7 +42,7 @@ export function landing(context: Context, pointer: Pointer, items: readonly Carr
   for (const { title, duration, hash } of items) {
     const room = Math.min(duration ?? unknownLength, cut.length - next)
     if (room <= 0) break
-    ghosts.push({ lane: lane.lane, at: position(next), length: room, title, hash })
+    ghosts.push({ lane: lane.lane, at: position(next), length: room, isOpen: duration === undefined, title, hash })
     next = Math.ceil((next + room) / reach.frame) * reach.frame
   }
   const shownGuides = guide === undefined ? [] : [guide]

@@ -6,6 +6,7 @@
 mod clearance;
 mod cuts;
 mod deliver;
+mod told;
 mod works;
 
 use model::{
@@ -21,6 +22,7 @@ use ts_rs::TS;
 pub use clearance::{ClearancePatch, OptionSpec, PickSpec, QuotedFor};
 pub use cuts::{CutPatch, CutSpec, ReelSpec, ScenePatch, SceneSpec};
 pub use deliver::{EpisodeFactsPatch, SeriesFactsPatch};
+pub use told::{NotSaid, Told};
 pub use works::{PartyPatch, RecordingPatch, ShareSpec, WorkPatch};
 
 /// Edits that belong together: one transaction, one step of undo.
@@ -293,7 +295,7 @@ pub struct TrackPatch {
     pub grouping: Option<String>,
     /// 0 forgets it.
     pub year: Option<i64>,
-    pub vocal: Option<bool>,
+    pub vocal: Option<Told<bool>>,
 }
 
 /// What is to change of cues.
@@ -311,7 +313,7 @@ pub struct CuePatch {
     pub perception: Option<Perception>,
     pub voice: Option<Voice>,
     pub theme_role: Option<ThemeRole>,
-    pub origin: Option<Origin>,
+    pub origin: Option<Told<Origin>>,
     pub themes: Option<Vec<ThemeId>>,
 }
 

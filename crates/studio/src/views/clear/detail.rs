@@ -23,7 +23,7 @@ pub(crate) fn clearance(rows: &Rows, books: &Books, id: ClearanceId) -> Result<O
             cut: pick.cut,
             cue: pick.cue,
             number: pick.number.to_string(),
-            usage_code: cue.usage.code().to_owned(),
+            usage_code: cue.usage.plain_code().to_owned(),
             length: pick.length,
         });
     }

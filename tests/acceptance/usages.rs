@@ -1,0 +1,102 @@
+//! How cues are used: advised on from lane, track, place and season; taken, changed and forgotten for many at once.
+
+use model::{Confidence, Origin, Perception, ThemeRole, UsageFact, Voice};
+use serde_json::json;
+use studio::edits::{Edit, EditRequest};
+use studio::views::CueView;
+use tests::stage::{ALPHA, BRAVO, CHARLIE, CUT, Stage, second, track};
+
+fn advised(cue: &CueView) -> Vec<UsageFact> {
+    cue.advice.iter().map(|advice| advice.sets).collect()
+}
+
+#[test]
+fn what_lane_and_track_say_is_advised_and_not_taken() {
+    let mut stage = Stage::default();
+    stage.place(CHARLIE, 1, 0, 5);
+    stage.edit(json!({ "type": "editTracks", "tracks": [BRAVO], "set": { "vocal": true } }));
+    let (number, placement) = stage.place(BRAVO, 1, 10, 20);
+    stage.edit(json!({ "type": "editTracks", "tracks": [BRAVO], "set": { "vocal": false } }));
+    let cue = stage.cue(&number);
+    assert_eq!((cue.usage_code.as_str(), advised(&cue)), ("BV", vec![UsageFact::Voice(Voice::Instrumental)]));
+    assert_eq!(cue.advice[0].confidence, Confidence::Sure);
+    assert_eq!(cue.advice[0].reason, "The library says that nobody sings on its track.");
+
+    // Nobody says any more who sings; and it has gone to the source lane.
+    stage.edit(json!({ "type": "editTracks", "tracks": [BRAVO], "set": { "vocal": "notSaid" } }));
+    let moves = json!([{ "placement": placement, "inPoint": second(10), "lane": 3 }]);
+    stage.edit(json!({ "type": "movePlacements", "moves": moves }));
+    assert_eq!(stage.studio().track(BRAVO).expect("the track").track.vocal, None);
+    assert_eq!(advised(&stage.cue(&number)), [UsageFact::Perception(Perception::Visual)]);
+}
+
+#[test]
+fn titles_are_advised_by_place_until_they_are_given() {
+    let mut stage = Stage::default();
+    let (first, _) = stage.place(ALPHA, 1, 2, 8);
+    let (middle, _) = stage.place(BRAVO, 1, 20, 10);
+    let (last, _) = stage.place(BRAVO, 1, 45, 15);
+    assert_eq!(advised(&stage.cue(&first)), [UsageFact::ThemeRole(ThemeRole::MainTitle)]);
+    assert_eq!(advised(&stage.cue(&middle)), []);
+    assert_eq!(advised(&stage.cue(&last)), [UsageFact::ThemeRole(ThemeRole::EndTitle)]);
+    let other = stage.cue(&middle).cue.id;
+    stage.edit(json!({ "type": "editCues", "cues": [other], "set": { "themeRole": "mainTitle" } }));
+    assert_eq!(advised(&stage.cue(&first)), []);
+    assert_eq!(stage.cue(&middle).theme_role_word, "main title");
+    assert_eq!(stage.cue(&middle).usage_code, "BI");
+}
+
+#[test]
+fn the_season_tells_the_main_title() {
+    let mut stage = Stage::default();
+    let (title, _) = stage.place(ALPHA, 1, 2, 8);
+    let cue = stage.cue(&title).cue.id;
+    stage.edit(json!({ "type": "editCues", "cues": [cue], "set": { "themeRole": "mainTitle" } }));
+    let request = EditRequest { edits: vec![second_episode()], label: None, merge_key: None };
+    stage.studio().edit(&request).expect("an episode");
+    let show = stage.studio().show().expect("the show");
+    let cut = show.episodes[1].cuts[0].id;
+    for (at, length) in [(30, 8), (330, 8)] {
+        stage.edit(json!({
+            "type": "place", "cut": cut, "track": ALPHA, "lane": 1, "at": second(at), "length": second(length),
+        }));
+    }
+    let view = stage.studio().cut(cut).expect("the cut");
+    assert_eq!(advised(&view.cues[0]), [UsageFact::ThemeRole(ThemeRole::MainTitle)]);
+    assert_eq!(view.cues[0].advice[0].reason, "The same recording is the main title of 1x01.");
+    assert_eq!(advised(&view.cues[1]), [UsageFact::ThemeRole(ThemeRole::Theme)]);
+}
+
+fn second_episode() -> Edit {
+    let cut = studio::edits::CutSpec {
+        label: "Cut 1".into(),
+        rate: timebase::FrameRate::F24,
+        start: "01:00:00:00".into(),
+        length: "00:10:00:00".into(),
+        picture: None,
+    };
+    Edit::AddEpisode { season: 1, number: 2, title: "Second".into(), cut }
+}
+
+#[test]
+fn one_change_goes_to_all_cues_and_origins_can_be_forgotten() {
+    let mut tracks = [track(1, "Alpha", 10), track(2, "Bravo", 20)];
+    tracks[0].isrc = "NOUM71900001".into();
+    let mut stage = Stage::with_tracks(&tracks);
+    let (one, _) = stage.place(ALPHA, 1, 12, 4);
+    let (two, _) = stage.place(BRAVO, 1, 30, 5);
+    let cues = [stage.cue(&one).cue.id, stage.cue(&two).cue.id];
+    assert!(advised(&stage.cue(&one)).contains(&UsageFact::Origin(Origin::Commercial)));
+    stage.edit(
+        json!({ "type": "editCues", "cues": cues, "set": { "origin": "commissioned", "perception": "featured" } }),
+    );
+    for number in [&one, &two] {
+        let usage = stage.cue(number).cue.usage;
+        assert_eq!((usage.origin, usage.perception), (Some(Origin::Commissioned), Perception::Featured));
+    }
+    stage.edit(json!({ "type": "editCues", "cues": cues, "set": { "origin": "notSaid" } }));
+    assert_eq!(stage.cue(&one).cue.usage.origin, None);
+    let steps = stage.studio().history(1).expect("history");
+    assert_eq!(steps[0].label, "Edit 2 cues");
+    assert_eq!(stage.cut().cut.id, CUT);
+}

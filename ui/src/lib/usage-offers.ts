@@ -1,0 +1,85 @@
+/** What the core advises on the use of cues, for one or several at once. */
+
+import type { CuePatch, CueView, Edit, UsageAdvice, UsageFact } from '../generated'
+import { edit, sayDone } from './edits.svelte'
+import { counted } from './format'
+import { wavedAway } from './preferences.svelte'
+import { session } from './session.svelte'
+import { usages } from './usage.svelte'
+
+/** A piece of advice, with the cues that it is for. */
+export interface Offer {
+  /** Names it among the offers. */
+  readonly key: string
+  readonly sets: UsageFact
+  readonly reason: string
+  readonly confidence: UsageAdvice['confidence']
+  readonly cues: readonly CueView[]
+}
+
+const keyOf = ({ fact, value }: UsageFact) => `${fact} ${value}`
+const wavedKey = (cue: CueView, sets: UsageFact) => `${session.show?.path ?? ''} ${cue.id} ${keyOf(sets)}`
+
+/** What is advised for cues and was not waved away, each fact once. */
+export function offersFor(cues: readonly CueView[]): readonly Offer[] {
+  const away = new Set(wavedAway.value)
+  const offers = new Map<string, Offer>()
+  for (const cue of cues) {
+    for (const { sets, reason, confidence } of cue.advice) {
+      if (away.has(wavedKey(cue, sets))) continue
+      const key = keyOf(sets)
+      const known = offers.get(key)
+      offers.set(key, {
+        key,
+        sets,
+        reason: known?.reason ?? reason,
+        confidence: known?.confidence ?? confidence,
+        cues: [...(known?.cues ?? []), cue],
+      })
+    }
+  }
+  return [...offers.values()]
+}
+
+/** Takes offers, all of them one step of undo. */
+export async function takeOffers(offers: readonly Offer[]): Promise<void> {
+  const edits = offers.map(({ cues, sets }): Edit => ({
+    type: 'editCues',
+    cues: cues.map((cue) => cue.id),
+    set: patchOf(sets),
+  }))
+  if (edits.length === 0) return
+  const cues = new Set(offers.flatMap((offer) => offer.cues.map((cue) => cue.number)))
+  const whom = cues.size === 1 ? [...cues].join('') : counted(cues.size, 'cue')
+  const edited = await edit(edits, `Take what is suggested for the use of ${whom}`)
+  if (edited !== undefined && (offers.length > 1 || cues.size > 1)) sayDone(`Taken for ${whom}`)
+}
+
+/** Does not show an offer again in this window. */
+export function waveAway(offer: Offer): void {
+  const keys = offer.cues.map((cue) => wavedKey(cue, offer.sets))
+  // The oldest go first; nobody waves away a thousand.
+  wavedAway.value = [...wavedAway.value, ...keys].slice(-1000)
+}
+
+function patchOf(sets: UsageFact): CuePatch {
+  switch (sets.fact) {
+    case 'perception':
+      return { perception: sets.value }
+    case 'voice':
+      return { voice: sets.value }
+    case 'themeRole':
+      return { themeRole: sets.value }
+    case 'origin':
+      return { origin: sets.value }
+  }
+}
+
+/** `Role: main title`. */
+export function wordsOf(sets: UsageFact): string {
+  const choices = usages.guide?.[sets.fact] ?? []
+  const word = choices.find((one) => one.value === sets.value)?.word ?? sets.value
+  return `${names[sets.fact]}: ${word.toLowerCase()}`
+}
+
+const names = { perception: 'Perception', voice: 'Voice', themeRole: 'Role', origin: 'Origin' } as const
