@@ -5,8 +5,10 @@ mod edit;
 mod import;
 mod mix;
 mod open;
+mod rights;
 mod search;
 mod season;
+mod sheet;
 
 use std::process::ExitCode;
 
@@ -21,6 +23,7 @@ const BENCHMARKS: &[(&str, Benchmark)] = &[
     ("mix", mix::run),
     ("open", open::run),
     ("search", search::run),
+    ("sheet", sheet::run),
 ];
 
 fn main() -> ExitCode {

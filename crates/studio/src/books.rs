@@ -87,6 +87,15 @@ impl Books {
         Counted { books: self, costs, figures }
     }
 
+    /// The lines of some tracks: what licences alone ask, without counting money.
+    pub fn lines_of(&self, tracks: &HashSet<TrackId>) -> HashMap<TrackId, Vec<&Clearance>> {
+        let mut of_track: HashMap<TrackId, Vec<&Clearance>> = HashMap::with_capacity(tracks.len());
+        for line in self.lines.iter().filter(|line| tracks.contains(&line.track)) {
+            of_track.entry(line.track).or_default().push(line);
+        }
+        of_track
+    }
+
     fn costs(&self) -> Costs<'_> {
         Costs::new(&self.lines, &self.options, &self.rates, &self.today)
     }

@@ -9,7 +9,7 @@ use store::{Pick, Rows, StoreError};
 use timebase::Flicks;
 use ts_rs::TS;
 
-use crate::books::Counted;
+use crate::books::Books;
 
 /// A use that does not keep to a line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -64,13 +64,14 @@ pub(crate) fn air_dates(rows: &Rows) -> Result<HashMap<EpisodeId, String>, Store
     Ok(dated.map(|facts| (facts.episode, facts.air_date)).collect())
 }
 
-/// What the newest cuts of the show break of the rights in `tracks`, in the order of the season.
-pub(crate) fn warnings(
+/// What the newest cuts of the show break of the rights in `tracks`, in the order of the season. `lines` gives those of a
+/// track.
+pub(crate) fn warnings<'b>(
     rows: &Rows,
-    counted: &Counted<'_>,
+    books: &'b Books,
+    lines: impl Fn(TrackId) -> &'b [&'b Clearance],
     tracks: &HashSet<TrackId>,
 ) -> Result<Vec<LicenceWarning>, StoreError> {
-    let books = counted.books;
     let air_dates = air_dates(rows)?;
     let mut uses: HashMap<TrackId, Vec<&Pick>> = HashMap::new();
     for pick in books.picks.iter().filter(|pick| tracks.contains(&pick.track)) {
@@ -78,7 +79,7 @@ pub(crate) fn warnings(
     }
     let mut found = Vec::new();
     let mut titles: HashMap<TrackId, String> = HashMap::new();
-    for line in uses.keys().flat_map(|track| counted.costs.lines(*track)).copied() {
+    for line in uses.keys().flat_map(|track| lines(*track)).copied() {
         let own: Vec<&&Pick> =
             uses.get(&line.track).into_iter().flatten().filter(|pick| line.is_for(pick.episode)).collect();
         let licensed: Vec<LicensedUse> = own
@@ -89,8 +90,7 @@ pub(crate) fn warnings(
                 air_date: air_dates.get(&pick.episode).cloned().unwrap_or_default(),
             })
             .collect();
-        let beside: Vec<&Clearance> =
-            counted.costs.lines(line.track).iter().copied().filter(|other| other.id != line.id).collect();
+        let beside: Vec<&Clearance> = lines(line.track).iter().copied().filter(|other| other.id != line.id).collect();
         let broken = breaches(line, &beside, &licensed);
         if broken.is_empty() {
             continue;

@@ -49,7 +49,7 @@ impl Studio {
         let profile = self.profile(profile)?;
         let document = self.document();
         let rows = document.rows();
-        let facts = facts(rows, cut)?.ok_or(StudioError::NoSuch { what: "cut", id: cut.0 })?;
+        let facts = facts(rows, &*self.books(rows)?, cut)?.ok_or(StudioError::NoSuch { what: "cut", id: cut.0 })?;
         let now = sheet(&facts, &profile);
         let of_this = |issued: &Issued| {
             issued.is_final && issued.kind == KIND && issued.episode == now.episode && issued.profile == profile.id

@@ -1,22 +1,37 @@
 //! What a cue sheet is drawn up from, read from the document.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use deliver::sheet::{Holder, Licence, SheetCue, SheetFacts, TrackFacts, WorkFacts};
-use model::{Clearance, Cue, CueStatus, Cut, CutId, Episode, Lane, LaneKind, Placement, Track};
+use model::{Clearance, Cue, CueStatus, Cut, CutId, Episode, Lane, LaneKind, Placement, Track, TrackId};
 use store::{Rows, StoreError};
 use timebase::Position;
 
+use crate::books::Books;
 use crate::{clock, views};
 
 /// The music of a cut with everything that a sheet may ask of it, or `None` if the cut is gone.
-pub(crate) fn facts(rows: &Rows, id: CutId) -> Result<Option<SheetFacts>, StoreError> {
+pub(crate) fn facts(rows: &Rows, books: &Books, id: CutId) -> Result<Option<SheetFacts>, StoreError> {
+    Ok(read(rows, books, id)?.map(|drawn| drawn.facts))
+}
+
+/// The music of a cut, with what stands beside it.
+pub(crate) struct Drawn<'a> {
+    pub facts: SheetFacts,
+    /// Where the sound of each picked track is.
+    pub files: HashMap<TrackId, String>,
+    /// The rights of the cut's tracks.
+    pub lines: HashMap<TrackId, Vec<&'a Clearance>>,
+}
+
+/// As [`facts`], with what stands beside them.
+pub(crate) fn read<'a>(rows: &Rows, books: &'a Books, id: CutId) -> Result<Option<Drawn<'a>>, StoreError> {
     let Some(cut) = rows.cut(id)? else { return Ok(None) };
     let Some(episode) = rows.episode(cut.episode)? else { return Ok(None) };
     let show = rows.show()?;
-    let reading = Reading::of(rows, &cut)?;
+    let mut reading = Reading::of(rows, books, &cut)?;
     let cues = rows.cues(id)?.iter().map(|cue| reading.cue(rows, &episode, cue)).collect::<Result<_, _>>()?;
-    Ok(Some(SheetFacts {
+    let facts = SheetFacts {
         show: show.title,
         company: show.production_company,
         series: rows.series_facts()?,
@@ -33,21 +48,29 @@ pub(crate) fn facts(rows: &Rows, id: CutId) -> Result<Option<SheetFacts>, StoreE
         cues,
         carve_outs: rows.carve_outs(id)?,
         date: clock::today(),
-    }))
+    };
+    Ok(Some(Drawn { facts, files: reading.files, lines: reading.lines }))
 }
 
 /// What is read once for all cues of a cut.
-struct Reading {
+struct Reading<'a> {
     placements: HashMap<model::PlacementId, Placement>,
     verdicts: HashMap<model::PlacementId, model::VerdictValue>,
     lanes: Vec<Lane>,
     scenes: Vec<model::Scene>,
+    books: &'a Books,
+    lines: HashMap<TrackId, Vec<&'a Clearance>>,
+    files: HashMap<TrackId, String>,
 }
 
-impl Reading {
-    fn of(rows: &Rows, cut: &Cut) -> Result<Self, StoreError> {
+impl<'a> Reading<'a> {
+    fn of(rows: &Rows, books: &'a Books, cut: &Cut) -> Result<Self, StoreError> {
         let placements = rows.placements_of_cut(cut.id)?;
+        let tracks: HashSet<TrackId> = placements.iter().map(|placement| placement.track).collect();
         Ok(Self {
+            lines: books.lines_of(&tracks),
+            books,
+            files: HashMap::new(),
             placements: placements.into_iter().map(|placement| (placement.id, placement)).collect(),
             verdicts: views::newest_verdicts(rows, cut.id)?,
             lanes: rows.lanes()?,
@@ -55,7 +78,7 @@ impl Reading {
         })
     }
 
-    fn cue(&self, rows: &Rows, episode: &Episode, cue: &Cue) -> Result<SheetCue, StoreError> {
+    fn cue(&mut self, rows: &Rows, episode: &Episode, cue: &Cue) -> Result<SheetCue, StoreError> {
         let pick = cue.pick.and_then(|pick| self.placements.get(&pick));
         let track = match pick {
             Some(pick) => rows.track(pick.track)?,
@@ -64,9 +87,12 @@ impl Reading {
         let lane = pick.and_then(|pick| self.lanes.iter().find(|lane| lane.id == pick.lane));
         let verdict = cue.pick.and_then(|pick| self.verdicts.get(&pick).copied());
         let licence = match pick {
-            Some(pick) => licence(&rows.clearances(pick.track)?, episode),
+            Some(pick) => licence(self.lines.get(&pick.track).map_or(&[], Vec::as_slice), episode),
             None => Licence::default(),
         };
+        if let Some(track) = &track {
+            self.files.insert(track.id, track.path.clone());
+        }
         Ok(SheetCue {
             id: cue.id,
             number: cue.number.to_string(),
@@ -77,7 +103,7 @@ impl Reading {
             usage: cue.usage,
             gain: pick.map_or(model::Millibels(0), |pick| pick.gain),
             status: CueStatus::of(pick.is_some(), verdict),
-            track: track.map(|track| track_facts(rows, track)).transpose()?,
+            track: track.map(|track| track_facts(rows, self.books, track)).transpose()?,
             licence,
         })
     }
@@ -89,21 +115,18 @@ impl Reading {
     }
 }
 
-fn licence(lines: &[Clearance], episode: &Episode) -> Licence {
+fn licence(lines: &[&Clearance], episode: &Episode) -> Licence {
     let mine = lines.iter().filter(|line| line.is_for(episode.id) && line.status != model::ClearanceStatus::Replaced);
     let (needed, confirmed) =
         mine.fold((0, 0), |(all, done), line| (all + 1, done + usize::from(line.status.is_done())));
     Licence { needed, confirmed }
 }
 
-fn track_facts(rows: &Rows, track: Track) -> Result<TrackFacts, StoreError> {
+fn track_facts(rows: &Rows, books: &Books, track: Track) -> Result<TrackFacts, StoreError> {
     let recording = rows.recording(track.id)?.unwrap_or_default();
-    let label = match recording.label {
-        Some(label) => rows.party(label)?.map(|party| party.full_name()),
-        None => None,
-    };
+    let label = recording.label.and_then(|label| books.parties.get(&label)).map(model::Party::full_name);
     let work = match recording.work {
-        Some(work) => work_facts(rows, work)?,
+        Some(work) => work_facts(rows, books, work)?,
         None => None,
     };
     Ok(TrackFacts {
@@ -122,12 +145,12 @@ fn track_facts(rows: &Rows, track: Track) -> Result<TrackFacts, StoreError> {
     })
 }
 
-fn work_facts(rows: &Rows, id: model::WorkId) -> Result<Option<WorkFacts>, StoreError> {
+fn work_facts(rows: &Rows, books: &Books, id: model::WorkId) -> Result<Option<WorkFacts>, StoreError> {
     let Some(work) = rows.work(id)? else { return Ok(None) };
     let mut holders = Vec::new();
     for share in rows.work_shares(id)? {
-        if let Some(party) = rows.party(share.party)? {
-            holders.push(Holder { share, party });
+        if let Some(party) = books.parties.get(&share.party) {
+            holders.push(Holder { share, party: party.clone() });
         }
     }
     Ok(Some(WorkFacts { work, holders }))

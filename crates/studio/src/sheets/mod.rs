@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use std::path::Path;
 
 use deliver::problem::{Fix, Problem, Severity, Target, may_be_final};
-use deliver::sheet::{Sheet, SheetFacts, rolled_up, sheet};
+use deliver::sheet::{Sheet, rolled_up, sheet};
 use deliver::{DeliverError, Dress, Format, SheetChange, difference, fill_workbook, problems, render_sheet};
 use model::{CutId, EpisodeFacts, EpisodeId, Issued, SeriesFacts, TrackId};
 use serde::Serialize;
@@ -19,7 +19,7 @@ use crate::books::Books;
 use crate::edits::{CuePatch, Edit, EditRequest, Edited, PartyPatch, WorkPatch};
 use crate::error::StudioError;
 use crate::{Studio, check_output, clock, licences, write_file};
-use facts::facts;
+use facts::{Drawn, facts, read};
 
 pub use profiles::ProfileSummary;
 
@@ -74,10 +74,12 @@ impl Studio {
         let profile = self.profile(profile)?;
         let document = self.document();
         let rows = document.rows();
-        let facts = facts(rows, cut)?.ok_or(StudioError::NoSuch { what: "cut", id: cut.0 })?;
-        let made = sheet(&facts, &profile);
-        let mut found = problems(&facts, &made, &profile);
-        found.extend(beside(rows, &*self.books(rows)?, &facts)?);
+        let books = self.books(rows)?;
+        let drawn = read(rows, &books, cut)?.ok_or(StudioError::NoSuch { what: "cut", id: cut.0 })?;
+        let facts = &drawn.facts;
+        let made = sheet(facts, &profile);
+        let mut found = problems(facts, &made, &profile);
+        found.extend(beside(rows, &books, &drawn)?);
         found.sort_by_key(|problem| problem.severity);
         let failing: std::collections::BTreeSet<&str> = found
             .iter()
@@ -184,7 +186,8 @@ impl Studio {
         let bytes = std::fs::read(template).map_err(|error| unreadable(error.to_string()))?;
         let profile = self.profile(asked.profile)?;
         let document = self.document();
-        let facts = facts(document.rows(), cut)?.ok_or(StudioError::NoSuch { what: "cut", id: cut.0 })?;
+        let rows = document.rows();
+        let facts = facts(rows, &*self.books(rows)?, cut)?.ok_or(StudioError::NoSuch { what: "cut", id: cut.0 })?;
         match fill_workbook(&bytes, sheet, &facts, &profile, dress) {
             Err(DeliverError::Template(refused)) => Err(unreadable(refused.to_string())),
             made => Ok(made?),
@@ -253,11 +256,12 @@ fn is_same_file(one: &Path, other: &Path) -> bool {
 }
 
 /// What the sheet cannot know: licences that the picture does not keep to, and files that are gone.
-fn beside(rows: &Rows, books: &Books, facts: &SheetFacts) -> Result<Vec<Problem>, StoreError> {
+fn beside(rows: &Rows, books: &Books, drawn: &Drawn<'_>) -> Result<Vec<Problem>, StoreError> {
+    let Drawn { facts, files, lines } = drawn;
     let numbers: HashSet<_> = facts.cues.iter().map(|cue| cue.id).collect();
     let tracks: HashSet<TrackId> =
         facts.cues.iter().filter_map(|cue| cue.track.as_ref()).map(|track| track.id).collect();
-    let warnings = licences::warnings(rows, &books.counted(), &tracks)?;
+    let warnings = licences::warnings(rows, books, |track| lines.get(&track).map_or(&[], Vec::as_slice), &tracks)?;
     let mut found: Vec<Problem> = warnings
         .iter()
         .filter(|warning| numbers.contains(&warning.cue))
@@ -265,7 +269,7 @@ fn beside(rows: &Rows, books: &Books, facts: &SheetFacts) -> Result<Vec<Problem>
         .collect();
     for cue in &facts.cues {
         let Some(track) = &cue.track else { continue };
-        let there = rows.track(track.id)?.is_some_and(|track| Path::new(&track.path).is_file());
+        let there = files.get(&track.id).is_some_and(|path| Path::new(path).is_file());
         if !there {
             found.push(Problem {
                 severity: Severity::Warning,

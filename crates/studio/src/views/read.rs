@@ -174,7 +174,7 @@ pub(crate) fn cut_by(
         round: rows.rounds(id)?.into_iter().max_by_key(|round| round.number),
         totals: totals(&cut, &cues),
         budget: super::clear::of_episode(counted, episode.id),
-        licence: licences::warnings(rows, counted, &used)?
+        licence: licences::warnings(rows, counted.books, |track| counted.costs.lines(track), &used)?
             .into_iter()
             .filter(|warning| warning.episode == episode.id)
             .collect(),

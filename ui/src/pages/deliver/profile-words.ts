@@ -5,11 +5,14 @@ import type {
   HeaderField,
   Layout,
   Origin,
+  Perception,
   Profile,
   Rounding,
   ShareConvention,
+  ThemeRole,
   TimeFormat,
   TitleSource,
+  Voice,
 } from '../../generated'
 import type { Choice } from '../../lib/words'
 
@@ -118,6 +121,26 @@ export const origins: readonly Choice<Origin>[] = [
   { value: 'live', word: 'Live', meaning: 'Performed live in the programme.' },
   { value: 'video', word: 'Music video', meaning: 'Taken from a music video.' },
   { value: 'publicDomain', word: 'Public domain', meaning: 'Out of copyright.' },
+]
+
+export const perceptions: readonly Choice<Perception>[] = [
+  { value: 'background', word: 'Background', meaning: 'Only the audience hears it.' },
+  { value: 'visual', word: 'Visual', meaning: 'The characters hear it.' },
+  { value: 'featured', word: 'Featured', meaning: 'It is what the scene is about.' },
+]
+
+export const voices: readonly Choice<Voice>[] = [
+  { value: 'instrumental', word: 'Instrumental', meaning: 'No words are sung.' },
+  { value: 'vocal', word: 'Vocal', meaning: 'Words are sung.' },
+]
+
+export const themeRoles: readonly Choice<ThemeRole>[] = [
+  { value: 'none', word: 'No theme role', meaning: 'It plays for its scene alone.' },
+  { value: 'mainTitle', word: 'Main title', meaning: 'It opens the programme.' },
+  { value: 'endTitle', word: 'End title', meaning: 'It plays under the end credits.' },
+  { value: 'theme', word: 'Theme', meaning: 'It states a recurring theme.' },
+  { value: 'logo', word: 'Logo', meaning: 'It belongs to a company logo.' },
+  { value: 'bumper', word: 'Bumper', meaning: 'It leads into or out of a break.' },
 ]
 
 /** A list with one of its members moved up or down. */

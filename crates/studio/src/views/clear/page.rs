@@ -73,7 +73,7 @@ impl Marks {
     pub fn read(rows: &Rows, counted: &Counted<'_>, tracks: &HashSet<TrackId>) -> Result<Self, StoreError> {
         let books = counted.books;
         let mut warnings: HashMap<_, Vec<_>> = HashMap::new();
-        for warning in licences::warnings(rows, counted, tracks)? {
+        for warning in licences::warnings(rows, counted.books, |track| counted.costs.lines(track), tracks)? {
             warnings.entry(warning.clearance).or_default().push(warning);
         }
         Ok(Self {
