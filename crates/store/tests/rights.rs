@@ -4,6 +4,7 @@
 
 mod common;
 
+use common::Place;
 use common::rights::*;
 use common::*;
 use model::*;

@@ -4,6 +4,7 @@
 
 mod common;
 
+use common::Place;
 use common::*;
 use model::*;
 use store::{Document, StoreError};

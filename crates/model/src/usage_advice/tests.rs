@@ -35,7 +35,7 @@ fn with(
     mut ground: UsageGround<'static>,
     change: impl FnOnce(&mut UsageGround<'static>, &mut MusicGround<'static>),
 ) -> UsageGround<'static> {
-    let mut music = ground.music.unwrap();
+    let mut music = ground.music.expect("there");
     change(&mut ground, &mut music);
     ground.music = Some(music);
     ground

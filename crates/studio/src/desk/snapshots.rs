@@ -86,9 +86,9 @@ mod tests {
 
     #[test]
     fn a_show_that_changed_is_copied_once_and_the_copy_opens() {
-        let folder = tempfile::tempdir().unwrap();
-        let desk = Desk::new(|_| ()).unwrap();
-        desk.create(&folder.path().join("Long Summer.needledrop"), "Long Summer", "EUR").unwrap();
+        let folder = tempfile::tempdir().expect("there");
+        let desk = Desk::new(|_| ()).expect("there");
+        desk.create(&folder.path().join("Long Summer.needledrop"), "Long Summer", "EUR").expect("there");
         let place = folder.path().join("snapshots");
         let taken = || std::fs::read_dir(&place).map_or(0, Iterator::count);
         let look = |seen, every| look(&desk, seen, every, &|_| place.clone());
@@ -98,15 +98,15 @@ mod tests {
         assert_eq!(taken(), 0);
         let title = Some("Longer Summer".to_owned());
         let edit = Edit::SetShow { title, currency: None, production_company: None };
-        desk.edit(&EditRequest { edits: vec![edit], label: None, merge_key: None }).unwrap();
+        desk.edit(&EditRequest { edits: vec![edit], label: None, merge_key: None }).expect("there");
         let too_soon = look(unchanged, Duration::from_hours(1));
         assert_eq!(taken(), 0);
         let copied = look(too_soon, Duration::ZERO);
         look(copied, Duration::ZERO);
         assert_eq!(taken(), 1);
 
-        let copy = std::fs::read_dir(&place).unwrap().next().unwrap().unwrap().path();
-        desk.close().unwrap();
-        assert_eq!(Studio::open(&copy).unwrap().show().unwrap().title, "Longer Summer");
+        let copy = std::fs::read_dir(&place).expect("there").next().expect("there").expect("there").path();
+        desk.close().expect("there");
+        assert_eq!(Studio::open(&copy).expect("there").show().expect("there").title, "Longer Summer");
     }
 }

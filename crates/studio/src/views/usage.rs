@@ -1,5 +1,6 @@
 //! What the use of each cue had better say: the grounds of [`model::usage_advice`], read from the show.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
 use model::{
@@ -43,8 +44,8 @@ impl Advisor<'_> {
         let names = [show.title, show.production_company];
         let mut known: HashMap<TrackId, Known> = HashMap::new();
         for pick in cues.iter().filter_map(|cue| self.placements.get(&cue.cue.pick?)) {
-            if !known.contains_key(&pick.track) {
-                known.insert(pick.track, self.known(rows, pick.track, &names)?);
+            if let Entry::Vacant(place) = known.entry(pick.track) {
+                place.insert(self.known(rows, pick.track, &names)?);
             }
         }
         let breaks = self.breaks();
