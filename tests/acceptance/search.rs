@@ -121,8 +121,8 @@ fn the_list_sorts_by_rights_and_by_uses_as_they_change() {
     assert_eq!(order(&stage, LibrarySort::Used, true), ["Bravo", "Alpha", "Charlie"]);
     assert_eq!(order(&stage, LibrarySort::Used, false), ["Charlie", "Alpha", "Bravo"]);
 
-    stage.right(TrackId(3), "master", json!({ "status": "denied" }));
-    stage.right(TrackId(1), "oneStop", json!({ "status": "licensed" }));
+    stage.right(TrackId(3), "master", json!({ "licensor": "Northlight", "status": "denied" }));
+    stage.right(TrackId(1), "oneStop", json!({ "licensor": "Harbour Library", "status": "notNeeded" }));
     assert_eq!(order(&stage, LibrarySort::Rights, true), ["Charlie", "Bravo", "Alpha"]);
     assert_eq!(order(&stage, LibrarySort::Rights, false), ["Alpha", "Bravo", "Charlie"]);
 }
