@@ -17,11 +17,13 @@ const INSERT: &str = concat!(
     columns!(),
     ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)"
 );
-const ALL: &str = concat!("SELECT ", columns!(), " FROM issued ORDER BY issued_at DESC, id DESC");
+// Times are whole seconds: of two sheets filed within one, the later revision is the newer.
+const ALL: &str = concat!("SELECT ", columns!(), " FROM issued ORDER BY issued_at DESC, revision DESC, id DESC");
 const FILED: &str = concat!(
     "SELECT ",
     columns!(),
-    " FROM issued WHERE episode = ?1 AND kind = ?2 AND profile = ?3 AND final = 1 ORDER BY issued_at DESC, id DESC LIMIT 1"
+    " FROM issued WHERE episode = ?1 AND kind = ?2 AND profile = ?3 AND final = 1",
+    " ORDER BY issued_at DESC, revision DESC, id DESC LIMIT 1"
 );
 const COUNT_FILED: &str =
     "SELECT count(DISTINCT revision) FROM issued WHERE episode = ?1 AND kind = ?2 AND profile = ?3 AND final = 1";
