@@ -8,6 +8,7 @@ mod deliveries;
 mod filing;
 mod frames;
 mod importing;
+mod letters;
 mod library_edits;
 mod mixing;
 mod parties_and_works;

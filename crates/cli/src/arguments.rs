@@ -7,7 +7,9 @@ use clap::{Args, Parser, Subcommand};
 use model::EpisodeName;
 use timebase::FrameRate;
 
-use crate::commands::{check, edits, episodes, export, generate, library, mix, peaks, placing, rights, scenes, show};
+use crate::commands::{
+    check, edits, episodes, export, generate, library, mix, papers, peaks, placing, rights, scenes, show,
+};
 
 /// Music supervision without a window.
 ///
@@ -45,6 +47,7 @@ pub enum Command {
     Mix(mix::Mix),
     Export(export::Export),
     Profiles(export::Profiles),
+    Templates(papers::Templates),
     Ledger(export::Ledger),
     Problems(check::Problems),
     Check(check::Check),

@@ -10,6 +10,7 @@ mod cue_list;
 mod difference;
 mod format;
 mod formats;
+pub mod letters;
 mod listing;
 pub mod problem;
 pub mod profile;
@@ -21,7 +22,7 @@ pub use cue_list::{CueList, CueRow};
 pub use difference::{ChangeKind, SheetChange, difference};
 pub use format::{Format, UnknownFormat};
 pub use formats::changes::{Changes, Filed, render_changes};
-pub use formats::sheet::{Dress, SHEET_SCHEMA, SHEET_TEMPLATE, render_sheet};
+pub use formats::sheet::{Dress, SHEET_SCHEMA, SHEET_TEMPLATE, render_sheet, try_sheet_template};
 pub use formats::workbook::{TemplateError, fill_workbook};
 pub use listing::{Listing, ListingRow};
 pub use rules::{is_date, problems};
@@ -63,8 +64,28 @@ pub enum DeliverError {
     /// The list cannot be written as JSON.
     #[error("cannot write the cue list as JSON")]
     Json(#[from] serde_json::Error),
+    /// A paper is not written in this form.
+    #[error("the {paper} is not written as {format}")]
+    NoSuchForm {
+        /// What it is called.
+        paper: String,
+        /// The form asked for.
+        format: letters::PaperFormat,
+    },
+    /// The wording of a letter cannot be used.
+    #[error(transparent)]
+    Wording(#[from] letters::WordingError),
+    /// The logo cannot be used.
+    #[error(transparent)]
+    Logo(#[from] letters::LogoError),
+    /// The text document cannot be written.
+    #[error("cannot write the text document: {reason}")]
+    TextDocument {
+        /// Why.
+        reason: String,
+    },
     /// The fonts that come with the program cannot be read.
-    #[error("cannot typeset the cue list: {reason}")]
+    #[error("cannot typeset the pages: {reason}")]
     Fonts {
         /// What is wrong with them.
         reason: String,
@@ -73,7 +94,7 @@ pub enum DeliverError {
     #[error(transparent)]
     Template(#[from] TemplateError),
     /// The pages cannot be typeset.
-    #[error("cannot typeset the cue list")]
+    #[error("cannot typeset the pages")]
     Typeset(#[from] typeset::TypesetError),
 }
 

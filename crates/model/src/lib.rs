@@ -15,6 +15,7 @@ mod identifiers;
 mod ids;
 mod issued;
 mod licence;
+mod logo;
 mod mfn;
 mod money;
 mod party;
@@ -49,6 +50,7 @@ pub use ids::{
 };
 pub use issued::Issued;
 pub use licence::{LicenceBreach, LicenceFault, LicensedUse, Reminder, ReminderKind, breaches, is_date, reminders};
+pub use logo::{Logo, LogoKind, MOST_LOGO_BYTES};
 pub use mfn::{NoRate, Raise, for_share, for_whole, level, raises, takes_part};
 pub use money::{CurrencyRate, MOST_MINOR, MOST_RATE, Money, PAR, Rates, exponent};
 pub use party::{Party, PartyKind};

@@ -29,6 +29,8 @@ pub struct SeriesFacts {
     pub director: String,
     /// Principal cast.
     pub cast: String,
+    /// What it is about, as letters to rights holders tell it.
+    pub synopsis: String,
 }
 
 /// What headers ask of an episode. Texts are empty where nothing is known.

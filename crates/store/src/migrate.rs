@@ -31,6 +31,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 2, reader: 2, sql: include_str!("../../../migrations/0002_works.sql") },
     Migration { version: 3, reader: 3, sql: include_str!("../../../migrations/0003_clearance.sql") },
     Migration { version: 4, reader: 4, sql: include_str!("../../../migrations/0004_deliver.sql") },
+    Migration { version: 5, reader: 5, sql: include_str!("../../../migrations/0005_letters.sql") },
 ];
 
 const CREATE_MIGRATION: &str =

@@ -65,6 +65,9 @@ pub fn write_types(folder: &Path) -> Result<(), CodegenError> {
     model::SeriesFacts::export_all(&config)?;
     model::EpisodeFacts::export_all(&config)?;
     deliver::Format::export_all(&config)?;
+    crate::PaperSummary::export_all(&config)?;
+    crate::PaperView::export_all(&config)?;
+    crate::TemplateView::export_all(&config)?;
     let paths = fs::read_dir(folder)?.filter_map(|entry| Some(entry.ok()?.path()));
     let names: BTreeSet<String> = paths
         .filter(|path| path.extension().is_some_and(|extension| extension == "ts"))

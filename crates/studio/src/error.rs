@@ -47,6 +47,24 @@ pub enum StudioError {
         /// The first of them.
         first: String,
     },
+    /// Nobody of that name has rights in an episode.
+    #[error("{name:?} is no rights holder of {episode}; there are {known}")]
+    NoRecipient {
+        /// Who was asked for.
+        name: String,
+        /// The episode.
+        episode: String,
+        /// Those there are.
+        known: String,
+    },
+    /// There is nothing that a letter would be about.
+    #[error("there is no {title} to write: {why}")]
+    NoLetter {
+        /// What it is called.
+        title: String,
+        /// Why, as a clause.
+        why: String,
+    },
     /// The document cannot be opened or made.
     #[error(transparent)]
     Open(#[from] OpenError),

@@ -124,6 +124,8 @@ export type Edit =
   | { type: 'setCarveOut'; first: CueId; second: CueId; method?: CarveMethod | null }
   | { type: 'saveProfile'; definition: string }
   | { type: 'removeProfile'; id: string }
+  | { type: 'setTemplate'; name: string; text?: string | null }
+  | { type: 'setLogo'; logo?: string | null }
   | { type: 'startRound'; cut: CutId; audience: string }
   | { type: 'setVerdict'; placement: PlacementId; value?: VerdictValue | null; author: string }
   | {

@@ -44,4 +44,8 @@ export type SeriesFacts = {
    * Principal cast.
    */
   cast: string
+  /**
+   * What it is about, as letters to rights holders tell it.
+   */
+  synopsis: string
 }

@@ -14,4 +14,5 @@ export type SeriesFactsPatch = {
   language?: string | null
   director?: string | null
   cast?: string | null
+  synopsis?: string | null
 }

@@ -1,13 +1,15 @@
 //! `export`: what leaves the house.
 
 use std::path::PathBuf;
+use std::str::FromStr;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueEnum};
 use model::CutId;
 use serde_json::json;
-use studio::{Format, SheetExport, Studio, export_cue_list};
+use studio::{Format, Paper, SheetExport, Studio, export_cue_list};
 
+use super::papers;
 use crate::answer::{Answer, Failure, table};
 use crate::arguments::{CutOf, ShowFile};
 use crate::inputs;
@@ -16,31 +18,32 @@ use crate::inputs;
 #[derive(Debug, Args)]
 pub struct Export {
     #[command(flatten)]
-    cut: CutOf,
+    pub(super) cut: CutOf,
     /// What to write
     what: What,
     /// The form; by default what the file's ending says
     #[arg(long, value_parser = formats())]
-    format: Option<Format>,
+    pub(super) format: Option<String>,
     /// The file to write
     #[arg(short, long, value_name = "FILE")]
-    output: PathBuf,
+    pub(super) output: PathBuf,
     /// Replace the file if it is there
     #[arg(long)]
-    force: bool,
+    pub(super) force: bool,
     /// A society's or broadcaster's own form; `needledrop profiles` lists them. Without one, and without --final, a
     /// cue sheet is the cue list as it stands
     #[arg(long, value_name = "NAME")]
-    profile: Option<String>,
+    pub(super) profile: Option<String>,
     /// The final sheet; refused while there are errors. Without it a draft is written
     #[arg(long = "final")]
-    is_final: bool,
+    pub(super) is_final: bool,
     /// Fill this workbook, a society's own template, in place of making one; the template itself is only read
     #[arg(long, value_name = "FILE.xlsx")]
-    template: Option<PathBuf>,
-    /// To whom it goes, for the ledger
+    pub(super) template: Option<PathBuf>,
+    /// To whom it goes, for the ledger; for a letter the rights holder whose letter is written. Without it all letters
+    /// are written, each on a page of its own
     #[arg(long, value_name = "RECIPIENT", default_value = "")]
-    to: String,
+    pub(super) to: String,
 }
 
 /// What can be exported.
@@ -53,10 +56,52 @@ enum What {
     Changes,
     /// The list of all music of the cut, as it stands
     CueList,
+    /// Letters that ask rights holders for quotes
+    QuoteRequest,
+    /// Letters that confirm what was agreed with rights holders
+    Confirmation,
+    /// Every right of what is used
+    ClearanceLog,
+    /// The money of the season and its episodes
+    Budget,
+    /// What the end titles say of the music
+    EndCredits,
+    /// Every cue with what it is to do
+    SpottingNotes,
+    /// The recordings as an album would list them
+    Soundtrack,
 }
 
-fn formats() -> impl TypedValueParser<Value = Format> {
-    PossibleValuesParser::new(Format::ALL.map(Format::extension)).try_map(|name: String| name.parse::<Format>())
+impl What {
+    /// The letter or list it names, if it names one.
+    const fn paper(self) -> Option<Paper> {
+        match self {
+            Self::CueSheet | Self::Changes | Self::CueList => None,
+            Self::QuoteRequest => Some(Paper::QuoteRequest),
+            Self::Confirmation => Some(Paper::Confirmation),
+            Self::ClearanceLog => Some(Paper::ClearanceLog),
+            Self::Budget => Some(Paper::Budget),
+            Self::EndCredits => Some(Paper::EndCredits),
+            Self::SpottingNotes => Some(Paper::SpottingNotes),
+            Self::Soundtrack => Some(Paper::Soundtrack),
+        }
+    }
+}
+
+fn formats() -> PossibleValuesParser {
+    PossibleValuesParser::new(["csv", "xlsx", "pdf", "json", "docx", "txt"])
+}
+
+/// The form by its name or by what the file's ending says: one of `known`.
+pub(super) fn form<F: FromStr>(asked: &Export, known: &[&str]) -> Result<F, Failure> {
+    let ending = asked.output.extension().unwrap_or_default().to_string_lossy();
+    let name = asked.format.as_deref().unwrap_or(&ending);
+    let is_known = known.iter().any(|known| known.eq_ignore_ascii_case(name));
+    name.parse().ok().filter(|_| is_known).ok_or_else(|| {
+        let (last, others) = known.split_last().unwrap_or((&"", &[]));
+        let list = if others.is_empty() { (*last).to_owned() } else { format!("{} or {last}", others.join(", ")) };
+        Failure::said(format!("say the form with --format: {list}"))
+    })
 }
 
 /// `export`.
@@ -64,13 +109,10 @@ pub fn export(asked: &Export) -> Result<Answer, Failure> {
     if asked.what == What::CueList && (asked.profile.is_some() || asked.is_final || asked.template.is_some()) {
         return Err(Failure::said("a cue list has no profile and is never final; export a cue-sheet"));
     }
-    let format = match asked.format {
-        Some(format) => format,
-        None => {
-            let ending = asked.output.extension().unwrap_or_default().to_string_lossy();
-            ending.parse().map_err(|_| Failure::said("say the form with --format: csv, xlsx, pdf or json"))?
-        }
-    };
+    if let Some(paper) = asked.what.paper() {
+        return papers::letter_or_list(asked, paper);
+    }
+    let format: Format = form(asked, &Format::ALL.map(Format::extension))?;
     if asked.what == What::Changes && (asked.is_final || asked.template.is_some()) {
         return Err(Failure::said("changes are told from a filed sheet: they take neither --final nor a template"));
     }

@@ -7,6 +7,7 @@ pub mod export;
 pub mod generate;
 pub mod library;
 pub mod mix;
+pub mod papers;
 pub mod peaks;
 pub mod placing;
 pub mod rights;
@@ -39,6 +40,7 @@ pub fn run(command: Command) -> Result<Answer, Failure> {
         Command::Mix(asked) => mix::mix(&asked),
         Command::Export(asked) => export::export(&asked),
         Command::Profiles(asked) => export::profiles(&asked),
+        Command::Templates(asked) => papers::templates(&asked),
         Command::Ledger(asked) => export::ledger(&asked),
         Command::Problems(asked) => check::problems(&asked),
         Command::Check(asked) => check::check(&asked),

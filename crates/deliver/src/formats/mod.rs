@@ -3,6 +3,7 @@
 pub(crate) mod changes;
 pub(crate) mod csv;
 pub(crate) mod json;
+pub(crate) mod letters;
 pub(crate) mod pdf;
 pub(crate) mod sheet;
 pub(crate) mod workbook;

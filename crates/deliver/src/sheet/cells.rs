@@ -157,7 +157,7 @@ pub(crate) fn minutes(seconds: i64) -> String {
 }
 
 /// `75`, `33.33`: percent with at most `decimals`, without noughts at the end.
-pub(super) fn percent(share: Share, decimals: u8) -> String {
+pub(crate) fn percent(share: Share, decimals: u8) -> String {
     // Millionths have four decimals in percent.
     let unit = 10_i64.pow(4 - u32::from(decimals.min(4)));
     let rounded = (share.0 + unit / 2).div_euclid(unit) * unit;

@@ -7,13 +7,14 @@ use super::columns::Columns;
 use crate::{Rows, StoreError};
 
 const SET_SERIES: &str = "INSERT INTO series_facts (id, other_title, address, prepared_by, email, network, category, \
-     country, language, director, principal_cast) VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) \
+     country, language, director, principal_cast, synopsis) VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) \
      ON CONFLICT (id) DO UPDATE SET other_title = excluded.other_title, address = excluded.address, \
      prepared_by = excluded.prepared_by, email = excluded.email, network = excluded.network, \
      category = excluded.category, country = excluded.country, language = excluded.language, \
-     director = excluded.director, principal_cast = excluded.principal_cast";
+     director = excluded.director, principal_cast = excluded.principal_cast, \
+     synopsis = excluded.synopsis";
 const SERIES: &str = "SELECT other_title, address, prepared_by, email, network, category, country, language, director, \
-     principal_cast FROM series_facts WHERE id = 1";
+     principal_cast, synopsis FROM series_facts WHERE id = 1";
 const SET_EPISODE: &str = "INSERT INTO episode_facts (episode_id, other_title, production_number, air_date, version, \
      year, isan, eidr, director) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) \
      ON CONFLICT (episode_id) DO UPDATE SET other_title = excluded.other_title, \
@@ -42,6 +43,7 @@ impl Rows {
             &facts.language,
             &facts.director,
             &facts.cast,
+            &facts.synopsis,
         );
         self.execute(SET_SERIES, values).map(drop)
     }
@@ -64,6 +66,7 @@ impl Rows {
                 language: columns.value()?,
                 director: columns.value()?,
                 cast: columns.value()?,
+                synopsis: columns.value()?,
             })
         })?;
         Ok(found.unwrap_or_default())

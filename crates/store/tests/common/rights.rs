@@ -6,7 +6,7 @@ use model::{
     Party, PartyId, PartyKind, PlacementId, Publishing, Recording, Scenario, ScenarioId, ScenarioPick, Share,
     ShareRole, Side, SocietyNumber, TrackId, Work, WorkId, WorkShare, WorkShareId,
 };
-use model::{CarveMethod, CarveOut, EpisodeFacts, SeriesFacts};
+use model::{CarveMethod, CarveOut, EpisodeFacts, Logo, LogoKind, SeriesFacts};
 use store::{Ids, Rows, StoreError};
 
 use super::{AT, clearance};
@@ -205,14 +205,22 @@ pub fn fill_filing(rows: &Rows, ids: &Ids) -> Result<(), StoreError> {
         ..EpisodeFacts::default()
     })?;
     rows.set_carve_out(&carve_out(CarveMethod::Centre))?;
+    rows.set_template("quote-request", "Dear {{ to.name }}", ids)?;
+    rows.set_logo(&Logo { kind: LogoKind::Png, picture: vec![1, 2, 3] })?;
     rows.set_profile("mine", "{}", ids)
 }
 
 /// Changes each of them.
 pub fn change_filing(rows: &Rows, ids: &Ids) -> Result<(), StoreError> {
-    rows.set_series_facts(&SeriesFacts { cast: "Mara".into(), ..rows.series_facts()? })?;
+    rows.set_series_facts(&SeriesFacts {
+        cast: "Mara".into(),
+        synopsis: "A harbour town.".into(),
+        ..rows.series_facts()?
+    })?;
     rows.set_episode_facts(&EpisodeFacts { year: "2026".into(), ..rows.episode_facts(EpisodeId(40))? })?;
     rows.set_carve_out(&carve_out(CarveMethod::First))?;
+    rows.set_template("quote-request", "Hello", ids)?;
+    rows.set_logo(&Logo { kind: LogoKind::Svg, picture: vec![4] })?;
     rows.set_profile("mine", "[]", ids)
 }
 
@@ -220,6 +228,8 @@ pub fn change_filing(rows: &Rows, ids: &Ids) -> Result<(), StoreError> {
 pub fn clear_filing(rows: &Rows) -> Result<(), StoreError> {
     rows.delete_episode_facts(EpisodeId(40))?;
     rows.delete_carve_outs_of(CueId(60))?;
+    rows.delete_template("quote-request")?;
+    rows.delete_logo()?;
     rows.delete_profile("mine").map(drop)
 }
 

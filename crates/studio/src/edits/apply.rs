@@ -2,7 +2,7 @@
 
 use super::work::Work;
 use super::{
-    ClearancePatch, Edit, EditError, clearances, cues, cuts, episodes, filing, library, mfn, money, parties,
+    ClearancePatch, Edit, EditError, clearances, cues, cuts, episodes, filing, library, mfn, money, papers, parties,
     placements, prepare, recordings, review, scenarios, scenes, shares, show, suggested, themes, works,
 };
 
@@ -85,6 +85,8 @@ pub(super) fn apply(work: &mut Work<'_>, edit: &Edit) -> Result<(), EditError> {
         Edit::SetCarveOut { first, second, method } => filing::carve(work, *first, *second, *method),
         Edit::SaveProfile { definition } => filing::save_profile(work, definition),
         Edit::RemoveProfile { id } => filing::remove_profile(work, id),
+        Edit::SetTemplate { name, text } => papers::set_template(work, name, text.as_deref()),
+        Edit::SetLogo { logo } => papers::set_logo(work, logo.as_deref()),
 
         Edit::StartRound { cut, audience } => review::start_round(work, *cut, audience),
         Edit::SetVerdict { placement, value, author } => review::set_verdict(work, *placement, *value, author),

@@ -79,6 +79,10 @@ pub(super) fn describe(rows: &Rows, edit: &Edit) -> Result<String, StoreError> {
         }
         Edit::SaveProfile { .. } => "Keep a profile".into(),
         Edit::RemoveProfile { id } => format!("Remove the profile {id}"),
+        Edit::SetTemplate { name, text: Some(_) } => format!("Change the wording of {name}"),
+        Edit::SetTemplate { name, text: None } => format!("Our wording of {name} again"),
+        Edit::SetLogo { logo: Some(_) } => "Set the logo".into(),
+        Edit::SetLogo { logo: None } => "Remove the logo".into(),
         Edit::StartRound { .. } => "Start a round of review".into(),
         Edit::SetVerdict { placement, value, .. } => {
             let verb = match value {

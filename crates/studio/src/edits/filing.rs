@@ -28,6 +28,7 @@ pub(super) fn set_series(work: &mut Work<'_>, set: &SeriesFactsPatch) -> Result<
         (&set.language, &mut facts.language),
         (&set.director, &mut facts.director),
         (&set.cast, &mut facts.cast),
+        (&set.synopsis, &mut facts.synopsis),
     ]);
     Ok(work.rows.set_series_facts(&facts)?)
 }

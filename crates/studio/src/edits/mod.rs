@@ -12,6 +12,7 @@ mod library;
 mod licensors;
 mod mfn;
 mod money;
+mod papers;
 mod parties;
 mod placements;
 mod prepare;
@@ -32,6 +33,7 @@ use store::{Change, Document, Rows};
 
 pub use error::EditError;
 pub(crate) use licensors::percent;
+pub(crate) use papers::check_template;
 pub(crate) use parties::Mentions;
 pub(crate) use shares::party_named;
 pub(crate) use show::currency_code;

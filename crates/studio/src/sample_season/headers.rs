@@ -19,6 +19,9 @@ pub(super) fn tell(studio: &Studio) -> Result<(), Failure> {
         language: text("English"),
         director: text("Dana Whitlock"),
         cast: text("Noor Haddad, Elias Okoro"),
+        synopsis: text(
+            "Mara comes home to a harbour town to sell her mother’s house, and finds the sea has other plans.",
+        ),
         ..SeriesFactsPatch::default()
     };
     let mut edits = vec![Edit::SetSeriesFacts { set: series }];

@@ -1,7 +1,7 @@
 //! Cue sheets of the open show: drawn up from the timeline as it is, held to the rules, mended, issued.
 
 mod changes;
-mod facts;
+pub(crate) mod facts;
 mod profiles;
 
 use std::collections::HashSet;
@@ -157,7 +157,13 @@ impl Studio {
         // The same sheet in another format is the same filing, not a revision of itself.
         let again = view.filed.as_ref().is_some_and(|_| view.changes.is_empty());
         let revision = if again { view.times_filed.saturating_sub(1) } else { view.times_filed };
-        let dress = Dress { is_final: asked.is_final, revision, logo: None, template: None };
+        let (template, logo) = (self.sheet_template()?, self.document().rows().logo()?);
+        let dress = Dress {
+            is_final: asked.is_final,
+            revision,
+            logo: logo.as_ref().map(|logo| logo.picture.as_slice()),
+            template: template.as_deref(),
+        };
         let bytes = match asked.template {
             Some(template) => self.filled(cut, template, &view.sheet, asked, &dress)?,
             None => render_sheet(&view.sheet, &dress, asked.format)?,

@@ -17,7 +17,7 @@ pub use clear::{
     AttachmentView, BudgetLine, BudgetView, ClearGroup, ClearLine, ClearView, ClearanceDetail, ClearanceLine,
     GroupStep, MfnGroupView, MfnPreview, MfnRise, PickSwap, ReminderView, ScenarioView, SidesView, UseView,
 };
-pub(crate) use clear::{clear, clearance, preview};
+pub(crate) use clear::{clear, clearance, of_episode, preview};
 pub(crate) use cue_list::cue_list;
 pub use library::{LibraryPage, LibraryQuery, LibrarySort, TrackRow, TrackView};
 pub use live::{FailedFile, JobKind, JobView, TransportRange, TransportSource, TransportView};

@@ -5,7 +5,10 @@ mod json;
 mod pdf;
 mod xlsx;
 
-use crate::sheet::Sheet;
+use timebase::{Flicks, FrameRate, Frames, Position, Span};
+
+use crate::profile::built_in;
+use crate::sheet::{Licence, Sheet, SheetCue, SheetFacts, TrackFacts, sheet};
 use crate::{DeliverError, Format};
 
 /// The typst source of our cue sheet, for whoever wants to change it.
@@ -51,4 +54,53 @@ pub fn render_sheet(sheet: &Sheet, dress: &Dress<'_>, format: Format) -> Result<
         Format::Pdf => pdf::write(sheet, dress),
         Format::Json => json::write(sheet, dress),
     }
+}
+
+/// Tries a typst source in the place of [`SHEET_TEMPLATE`] over an example.
+///
+/// # Errors
+/// If it does not compile: where, and what is wrong there.
+pub fn try_sheet_template(source: &str) -> Result<(), String> {
+    let dress = Dress { template: Some(source), ..Dress::default() };
+    match pdf::write(&example(), &dress) {
+        Ok(_) => Ok(()),
+        Err(DeliverError::Typeset(error)) => Err(error.to_string()),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+/// A sheet with one cue, as the first profile has it.
+fn example() -> Sheet {
+    let facts = SheetFacts {
+        show: "My Heart".into(),
+        company: "Lantern Street Pictures".into(),
+        series: model::SeriesFacts::default(),
+        episode: model::EpisodeId(1),
+        season: 1,
+        number: 4,
+        name: "1x04".into(),
+        title: "Rising Tide".into(),
+        episode_facts: model::EpisodeFacts::default(),
+        cut: "Cut 3".into(),
+        rate: FrameRate::F24,
+        start: Frames(86_400),
+        length: Flicks::from_seconds(2_538),
+        cues: vec![SheetCue {
+            id: model::CueId(1),
+            number: "1M01".into(),
+            title: "Main title".into(),
+            scene: "1".into(),
+            lane: model::LaneKind::Songs,
+            span: Some(Span::new(Position::ZERO, Flicks::from_seconds(31))),
+            usage: model::Usage::default(),
+            gain: model::Millibels(0),
+            status: model::CueStatus::Waiting,
+            track: Some(TrackFacts { title: "Heart's Compass".into(), ..TrackFacts::default() }),
+            licence: Licence::default(),
+        }],
+        carve_outs: Vec::new(),
+        date: "2026-11-25".into(),
+    };
+    let profile = &built_in()[0];
+    sheet(&facts, profile)
 }

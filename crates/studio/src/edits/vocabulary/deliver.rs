@@ -19,6 +19,7 @@ pub struct SeriesFactsPatch {
     pub language: Option<String>,
     pub director: Option<String>,
     pub cast: Option<String>,
+    pub synopsis: Option<String>,
 }
 
 /// What is to change of an episode's facts; what is left out stays. Texts may be emptied.

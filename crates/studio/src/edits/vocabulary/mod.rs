@@ -169,6 +169,10 @@ pub enum Edit {
     SaveProfile { definition: String },
     /// Removes a profile of the user's own.
     RemoveProfile { id: String },
+    /// Words a letter, or the printed cue sheet, otherwise; `None` takes the wording that comes with the program again.
+    SetTemplate { name: String, text: Option<String> },
+    /// Sets the picture at the head of printed papers: a PNG, JPEG or SVG file as base64; `None` for none.
+    SetLogo { logo: Option<String> },
 
     /// Starts the next round of review.
     StartRound { cut: CutId, audience: String },

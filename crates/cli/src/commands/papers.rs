@@ -1,0 +1,107 @@
+//! `export` of letters and lists, and `templates`: their wording and the logo.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use serde_json::json;
+use studio::edits::{Edit, EditRequest};
+use studio::{Paper, PaperExport, PaperFormat, Studio, check_output, write_file};
+
+use super::export::{Export, form};
+use crate::answer::{Answer, Failure, table};
+use crate::arguments::ShowFile;
+use crate::inputs;
+
+/// Writes a letter or list.
+pub(super) fn letter_or_list(asked: &Export, paper: Paper) -> Result<Answer, Failure> {
+    if asked.profile.is_some() || asked.is_final || asked.template.is_some() {
+        return Err(Failure::said("only a cue-sheet has a profile or a workbook to fill, or is final"));
+    }
+    let known: Vec<&str> = paper.formats().iter().map(|format| format.extension()).collect();
+    let format: PaperFormat = form(asked, &known)?;
+    let (studio, cut) = inputs::open_cut(&asked.cut)?;
+    let to = match asked.to.trim() {
+        name if paper.is_letter() && !name.is_empty() => Some(studio.recipient_named(cut.id, paper, name)?),
+        _ => None,
+    };
+    let export = PaperExport { paper, format, to, recipient: &asked.to, replace: asked.force };
+    let issued = studio.export_paper(cut.id, &export, &asked.output)?;
+    let gaps = studio.paper(cut.id, paper, to, None)?.gaps;
+    studio.close()?;
+    let path = asked.output.display().to_string();
+    let mut text = format!("Wrote {path}");
+    if paper.is_letter() {
+        let names: Vec<&str> = issued.iter().map(|one| one.recipient.as_str()).collect();
+        text = format!("{text}: {}", names.join(", "));
+    }
+    for gap in &gaps {
+        text = format!("{text}\n  {}", gap.message);
+    }
+    let gaps: Vec<&str> = gaps.iter().map(|gap| gap.message.as_str()).collect();
+    let json = json!({ "path": path, "format": format.extension(), "issued": issued, "gaps": gaps });
+    Ok(Answer::new(json, text))
+}
+
+/// List the wordings of letters and the template of cue sheets, write one to a file, bring one in, or take ours again
+#[derive(Debug, Args)]
+pub struct Templates {
+    #[command(flatten)]
+    show: ShowFile,
+    /// Write this template to --output
+    #[arg(long, value_name = "NAME", requires = "output")]
+    export: Option<String>,
+    /// The file to write
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Take the text of a file for this template
+    #[arg(long, value_names = ["NAME", "FILE"], num_args = 2, conflicts_with = "export")]
+    import: Option<Vec<String>>,
+    /// Take our own text for this template again
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["export", "import"])]
+    reset: Option<String>,
+    /// Take a picture (PNG, JPEG or SVG) as the logo of everything printed
+    #[arg(long, value_name = "FILE")]
+    logo: Option<PathBuf>,
+    /// Print no logo
+    #[arg(long, conflicts_with = "logo")]
+    no_logo: bool,
+    /// Replace the file if it is there
+    #[arg(long)]
+    force: bool,
+}
+
+/// `templates`.
+pub fn templates(asked: &Templates) -> Result<Answer, Failure> {
+    let studio = Studio::open(&asked.show.show)?;
+    let set = |name: &str, text: Option<String>| {
+        let edit = Edit::SetTemplate { name: name.to_owned(), text };
+        studio.edit(&EditRequest { edits: vec![edit], label: None, merge_key: None })
+    };
+    if let Some([name, file]) = asked.import.as_deref() {
+        let text =
+            std::fs::read_to_string(file).map_err(|error| Failure::said(format!("cannot read {file}: {error}")))?;
+        set(name, Some(text))?;
+    }
+    if let Some(name) = &asked.reset {
+        set(name, None)?;
+    }
+    if asked.logo.is_some() || asked.no_logo {
+        studio.set_logo(asked.logo.as_deref())?;
+    }
+    if let (Some(name), Some(output)) = (&asked.export, &asked.output) {
+        let text = studio.template(name)?.text;
+        check_output(&studio, output, asked.force)?;
+        write_file(output, text.as_bytes(), asked.force)?;
+    }
+    let templates = studio.templates()?;
+    let has_logo = studio.logo()?.is_some();
+    studio.close()?;
+    let rows: Vec<Vec<String>> = templates
+        .iter()
+        .map(|one| vec![one.name.clone(), one.title.clone(), if one.own { "own" } else { "" }.to_owned()])
+        .collect();
+    let told: Vec<_> =
+        templates.iter().map(|one| json!({ "name": one.name, "title": one.title, "own": one.own })).collect();
+    let text = table(&["name", "title", ""], &rows, "no templates");
+    Ok(Answer::new(json!({ "templates": told, "logo": has_logo }), text))
+}

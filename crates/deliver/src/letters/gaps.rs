@@ -1,0 +1,137 @@
+//! What a letter or list should say and nobody knows: left blank on paper, and told here.
+
+use model::Publishing;
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::Paper;
+use super::credits::{self, Names};
+use super::facts::PaperFacts;
+use super::letter::is_about;
+use crate::problem::Target;
+
+/// Something unknown that a paper would say.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Gap {
+    /// What is not known, as a sentence.
+    pub message: String,
+    /// What to open to say it.
+    pub target: Target,
+}
+
+/// What is not known and should be, in the order of the paper.
+#[must_use]
+pub fn gaps(facts: &PaperFacts, paper: Paper) -> Vec<Gap> {
+    let mut found = Vec::new();
+    match paper {
+        Paper::QuoteRequest | Paper::Confirmation => {
+            production(facts, paper, &mut found);
+            letters(facts, paper, &mut found);
+        }
+        Paper::EndCredits => names(facts, &mut found, false),
+        Paper::Soundtrack => names(facts, &mut found, true),
+        Paper::ClearanceLog => unlicensed(facts, &mut found, "the log has no licensor for it"),
+        Paper::Budget | Paper::SpottingNotes => {}
+    }
+    found
+}
+
+fn gap(message: String, target: Target) -> Gap {
+    Gap { message, target }
+}
+
+fn production(facts: &PaperFacts, paper: Paper, found: &mut Vec<Gap>) {
+    let show = |field: &str| Target::Show { field: field.to_owned() };
+    let series = &facts.sheet.series;
+    for (text, what, field) in [
+        (&facts.sheet.company, "The production company", "productionCompany"),
+        (&series.prepared_by, "Who writes", "preparedBy"),
+        (&series.email, "The e-mail address for answers", "email"),
+        (&series.synopsis, "What the series is about", "synopsis"),
+    ] {
+        // Only who is asked wants to know what it is about.
+        let wanted = field != "synopsis" || paper == Paper::QuoteRequest;
+        if wanted && text.trim().is_empty() {
+            found.push(gap(format!("{what} is not known; letters leave it blank"), show(field)));
+        }
+    }
+}
+
+fn letters(facts: &PaperFacts, paper: Paper, found: &mut Vec<Gap>) {
+    if paper == Paper::QuoteRequest {
+        unlicensed(facts, found, "nobody can be asked");
+    }
+    let mut seen = Vec::new();
+    for right in facts.rights.iter().filter(|right| is_about(paper, right.line.status)) {
+        let Some(party) = &right.party else { continue };
+        if !seen.contains(&party.id) {
+            seen.push(party.id);
+            if party.email.trim().is_empty() && party.address.trim().is_empty() {
+                found.push(gap(
+                    format!("{} has neither e-mail nor postal address", party.full_name()),
+                    Target::Party { id: party.id, field: "email".into() },
+                ));
+            }
+        }
+        let line = &right.line;
+        let missing: Vec<&str> = [(&line.media, "media"), (&line.territory, "territory"), (&line.term, "term")]
+            .into_iter()
+            .filter_map(|(text, what)| text.trim().is_empty().then_some(what))
+            .collect();
+        if !missing.is_empty() {
+            found.push(gap(
+                format!("{}, {}: {} not said", title(facts, line.track), line.side.word(), listed(&missing)),
+                Target::Clearance { track: line.track, field: missing[0].into() },
+            ));
+        }
+    }
+}
+
+fn unlicensed(facts: &PaperFacts, found: &mut Vec<Gap>, so: &str) {
+    for right in facts.rights.iter().filter(|right| right.party.is_none() && !right.line.status.is_done()) {
+        let line = &right.line;
+        found.push(gap(
+            format!("{}, {}: no licensor is known, so {so}", title(facts, line.track), line.side.word()),
+            Target::Clearance { track: line.track, field: "licensor".into() },
+        ));
+    }
+}
+
+fn names(facts: &PaperFacts, found: &mut Vec<Gap>, album: bool) {
+    for (track, cues) in credits::heard(facts) {
+        let names = Names::of(track);
+        let score = credits::is_score(facts, track, &cues);
+        let on_track = |field: &str| Target::Track { id: track.id, field: field.to_owned() };
+        let on_work = || {
+            track
+                .work
+                .as_ref()
+                .map_or_else(|| on_track("work"), |work| Target::Work { id: work.work.id, field: "shares".into() })
+        };
+        let traditional = track.work.as_ref().is_some_and(|work| work.work.public_domain);
+        let unpublished = track.work.as_ref().is_some_and(|work| work.work.publishing != Publishing::Published);
+        let mut tell = |known: bool, what: &str, target: Target| {
+            if !known {
+                found.push(gap(format!("{}: {what} not known", track.title), target));
+            }
+        };
+        tell(!names.writers.is_empty() || !names.arrangers.is_empty() || traditional, "the writers are", on_work());
+        tell(!track.artist.trim().is_empty() || score, "the performer is", on_track("artist"));
+        let label = !track.label.trim().is_empty() || !track.library.trim().is_empty();
+        tell(label || score, "the label is", on_track("label"));
+        if album {
+            tell(!names.publishers.is_empty() || traditional || unpublished, "the publishers are", on_work());
+            tell(!track.isrc.trim().is_empty(), "the ISRC is", on_track("isrc"));
+        }
+    }
+}
+
+fn title(facts: &PaperFacts, id: model::TrackId) -> String {
+    let tracks = facts.sheet.cues.iter().filter_map(|cue| cue.track.as_ref());
+    tracks.clone().find(|track| track.id == id).map(|track| track.title.clone()).unwrap_or_default()
+}
+
+fn listed(words: &[&str]) -> String {
+    super::words::listed(&words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>())
+}

@@ -1,0 +1,189 @@
+//! Letters and lists: everything beside the cue sheet that a music department sends.
+//!
+//! [`PaperFacts`] holds what the show knows. [`draw`] turns it into [`Prose`] by a template, or into a [`List`]; every
+//! file and the window are made of these, so they cannot disagree.
+
+mod credits;
+mod example;
+mod facts;
+mod gaps;
+mod letter;
+mod list;
+mod lists;
+mod logo;
+mod paper;
+mod production;
+mod prose;
+mod template;
+mod words;
+
+use model::{Logo, PartyId};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::{DeliverError, formats};
+
+pub use credits::{Credit, Credits};
+pub use facts::{BudgetScope, BudgetSum, PaperFacts, Right, Spot};
+pub use gaps::{Gap, gaps};
+pub use letter::{
+    Addressee, Letter, LetterLine, LetterOption, LetterUse, Recipient, RecipientLine, is_about, letters, recipients,
+};
+pub use list::{List, ListCell, ListColumn, ListFact, ListRow, ListTable};
+pub use logo::{LogoError, Picture, logo, picture};
+pub use paper::{Paper, PaperFormat, UnknownPaperFormat};
+pub use production::Production;
+pub use prose::{Block, ColumnAlign, Inline, Prose, ProsePage, plain};
+pub use template::WordingError;
+
+/// The name of the template that printed cue sheets are set by.
+pub const SHEET_TEMPLATE_NAME: &str = "cue-sheet";
+
+/// The templates there are, by name: those of letters in Jinja and Markdown, that of cue sheets in typst.
+pub const TEMPLATES: [(&str, &str); 4] = [
+    ("quote-request", include_str!("../../templates/quote-request.md")),
+    ("confirmation", include_str!("../../templates/confirmation.md")),
+    ("end-credits", include_str!("../../templates/end-credits.md")),
+    (SHEET_TEMPLATE_NAME, crate::SHEET_TEMPLATE),
+];
+
+/// Our own template of a name.
+#[must_use]
+pub fn our_template(name: &str) -> Option<&'static str> {
+    TEMPLATES.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
+}
+
+/// What is on paper.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "type", rename_all = "camelCase")]
+pub enum Drawn {
+    /// Running text.
+    Prose(Prose),
+    /// Tables.
+    List(List),
+}
+
+/// What stands at the head of every letter.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Letterhead {
+    /// The production company.
+    pub company: String,
+    /// Its postal address, in lines.
+    pub address: String,
+    /// Where answers go.
+    pub email: String,
+}
+
+impl Letterhead {
+    /// That of a programme.
+    #[must_use]
+    pub fn of(facts: &PaperFacts) -> Self {
+        let series = &facts.sheet.series;
+        let company = facts.sheet.company.trim();
+        // An address for envelopes begins with the company's name, which stands above it already.
+        let lines: Vec<&str> = series.address.lines().filter(|line| line.trim() != company).collect();
+        Self { company: company.to_owned(), address: lines.join("\n"), email: series.email.clone() }
+    }
+}
+
+/// Draws up a paper: a letter by `template` or ours, of one rights holder alone where `to` names one.
+///
+/// # Errors
+/// If the template cannot be used.
+pub fn draw(
+    facts: &PaperFacts,
+    paper: Paper,
+    template: Option<&str>,
+    to: Option<PartyId>,
+) -> Result<Drawn, WordingError> {
+    let source = template.or_else(|| our_template(paper.name())).unwrap_or_default();
+    let prose = |pages, centred| Drawn::Prose(Prose { title: paper.title().to_owned(), centred, pages });
+    Ok(match paper {
+        Paper::QuoteRequest | Paper::Confirmation => {
+            let page = |letter: &Letter| -> Result<ProsePage, WordingError> {
+                let text = template::write_out(paper.name(), source, letter)?;
+                Ok(ProsePage { recipient: letter.to.name.clone(), blocks: prose::blocks(&text) })
+            };
+            let pages = letters(facts, paper, to).iter().map(page).collect::<Result<_, _>>()?;
+            prose(pages, false)
+        }
+        Paper::EndCredits => {
+            let text = template::write_out(paper.name(), source, &credits::credits(facts))?;
+            prose(vec![ProsePage { recipient: String::new(), blocks: prose::blocks(&text) }], true)
+        }
+        Paper::ClearanceLog => Drawn::List(lists::clearance_log(facts)),
+        Paper::Budget => Drawn::List(lists::budget(facts)),
+        Paper::SpottingNotes => Drawn::List(lists::spotting_notes(facts)),
+        Paper::Soundtrack => Drawn::List(lists::soundtrack(facts)),
+    })
+}
+
+/// Tries a template of a letter over an example, so that a mistake is found before it is kept.
+///
+/// # Errors
+/// If it cannot be used.
+pub fn try_template(paper: Paper, source: &str) -> Result<(), WordingError> {
+    match paper {
+        Paper::QuoteRequest | Paper::Confirmation => {
+            template::write_out(paper.name(), source, &example::letter()).map(drop)
+        }
+        Paper::EndCredits => template::write_out(paper.name(), source, &example::credits()).map(drop),
+        Paper::ClearanceLog | Paper::Budget | Paper::SpottingNotes | Paper::Soundtrack => Ok(()),
+    }
+}
+
+/// What a template of a letter may name, with examples: `to.name` and `Fjord Songs`.
+#[must_use]
+pub fn variables(paper: Paper) -> Vec<(String, String)> {
+    let example = match paper {
+        Paper::QuoteRequest | Paper::Confirmation => serde_json::to_value(example::letter()),
+        Paper::EndCredits => serde_json::to_value(example::credits()),
+        Paper::ClearanceLog | Paper::Budget | Paper::SpottingNotes | Paper::Soundtrack => Ok(serde_json::Value::Null),
+    };
+    let mut found = Vec::new();
+    name_values("", &example.unwrap_or_default(), &mut found);
+    found
+}
+
+fn name_values(path: &str, value: &serde_json::Value, found: &mut Vec<(String, String)>) {
+    let below = |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
+    match value {
+        serde_json::Value::Object(members) => {
+            members.iter().for_each(|(name, value)| name_values(&below(name), value, found))
+        }
+        serde_json::Value::Array(items) => match items.first() {
+            Some(item @ serde_json::Value::Object(_)) => name_values(&format!("{path}[]"), item, found),
+            Some(item) => found.push((format!("{path}[]"), told(item))),
+            None => found.push((format!("{path}[]"), String::new())),
+        },
+        other => found.push((path.to_owned(), told(other))),
+    }
+}
+
+fn told(value: &serde_json::Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+/// Makes the file of a paper. The same paper gives the same bytes on every machine and day.
+///
+/// # Errors
+/// If the format cannot hold it; a list is no text document and a letter no workbook.
+pub fn render_paper(
+    drawn: &Drawn,
+    head: &Letterhead,
+    logo: Option<&Logo>,
+    format: PaperFormat,
+) -> Result<Vec<u8>, DeliverError> {
+    match (drawn, format) {
+        (Drawn::Prose(prose), PaperFormat::Pdf) => formats::letters::pdf::prose(prose, head, logo),
+        (Drawn::Prose(prose), PaperFormat::Docx) => formats::letters::docx::prose(prose, head, logo),
+        (Drawn::Prose(prose), PaperFormat::Txt) => Ok(formats::letters::text::prose(prose)),
+        (Drawn::List(list), PaperFormat::Pdf) => formats::letters::pdf::list(list, logo),
+        (Drawn::List(list), PaperFormat::Xlsx) => formats::letters::xlsx::list(list, logo),
+        (Drawn::Prose(Prose { title, .. }), PaperFormat::Xlsx)
+        | (Drawn::List(List { title, .. }), PaperFormat::Docx | PaperFormat::Txt) => {
+            Err(DeliverError::NoSuchForm { paper: title.clone(), format })
+        }
+    }
+}

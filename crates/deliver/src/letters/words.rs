@@ -1,0 +1,85 @@
+//! Facts in the words of letters.
+
+use model::{Money, Perception, Share, Side, ThemeRole, Usage, Voice};
+use timebase::Flicks;
+
+use crate::sheet::{minutes, percent};
+
+/// `A, B and C`.
+#[must_use]
+pub fn listed(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [others @ .., last] => format!("{} and {last}", others.join(", ")),
+    }
+}
+
+/// `75 %`.
+pub(super) fn share(share: Share) -> String {
+    format!("{} %", percent(share, 2))
+}
+
+/// `0:31`, to the nearest second, and never shorter than one.
+pub(super) fn length(length: Flicks) -> String {
+    let seconds = length.round_seconds();
+    minutes(if length > Flicks::ZERO { seconds.max(1) } else { seconds })
+}
+
+/// `$3,375`; empty where there is none.
+pub(super) fn money(minor: Option<i64>, currency: &str) -> String {
+    minor.map(|minor| Money::new(minor, currency).to_string()).unwrap_or_default()
+}
+
+/// `Master recording`.
+pub(super) const fn right(side: Side) -> &'static str {
+    match side {
+        Side::Master => "Master recording",
+        Side::Publishing => "Publishing",
+        Side::OneStop => "Master and publishing",
+    }
+}
+
+/// `Background vocal, main title`.
+pub(super) fn usage(usage: Usage) -> String {
+    let perception = match usage.perception {
+        Perception::Background => "Background",
+        Perception::Visual => "Visual",
+        Perception::Featured => "Featured",
+    };
+    let voice = match usage.voice {
+        Voice::Instrumental => "instrumental",
+        Voice::Vocal => "vocal",
+    };
+    let role = match usage.theme_role {
+        ThemeRole::None => "",
+        ThemeRole::MainTitle => ", main title",
+        ThemeRole::EndTitle => ", end title",
+        ThemeRole::Theme => ", theme",
+        ThemeRole::Logo => ", logo",
+        ThemeRole::Bumper => ", bumper",
+    };
+    format!("{perception} {voice}{role}")
+}
+
+/// The parts that say something, with `between` between them.
+pub(super) fn joined(parts: &[&str], between: &str) -> String {
+    let told: Vec<&str> = parts.iter().copied().map(str::trim).filter(|part| !part.is_empty()).collect();
+    told.join(between)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn facts_read_as_letters_write_them() {
+        let names = |names: &[&str]| listed(&names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>());
+        assert_eq!((names(&["A"]), names(&["A", "B"])), ("A".into(), "A and B".into()));
+        assert_eq!(share(Share(333_333)), "33.33 %");
+        assert_eq!(length(Flicks::from_millis(200)), "0:01");
+        assert_eq!((length(Flicks::ZERO), length(Flicks::from_seconds(3604))), ("0:00".into(), "1:00:04".into()));
+        assert_eq!(money(Some(337_500), "USD"), "$3,375");
+        assert_eq!(joined(&["a", " ", "b"], ", "), "a, b");
+    }
+}

@@ -1,0 +1,48 @@
+//! How papers look: wording of letters, the source of printed sheets, the logo.
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use deliver::letters::{Paper, our_template, try_template};
+use deliver::try_sheet_template;
+
+use super::EditError;
+use super::work::Work;
+
+/// The most bytes that a template may have.
+const MOST_BYTES: usize = 200_000;
+
+/// Whether a text can be a template: it is tried over an example.
+pub(crate) fn check_template(name: &str, text: &str) -> Result<(), EditError> {
+    if our_template(name).is_none() {
+        return Err(EditError::no_template(name));
+    }
+    if text.trim().is_empty() {
+        return Err(EditError::TemplateEmpty);
+    }
+    if text.len() > MOST_BYTES {
+        return Err(EditError::TemplateTooLong { size: text.len(), most: MOST_BYTES });
+    }
+    match Paper::ALL.into_iter().find(|paper| paper.name() == name) {
+        Some(paper) => Ok(try_template(paper, text)?),
+        None => try_sheet_template(text).map_err(|reason| EditError::SheetTemplate { reason }),
+    }
+}
+
+pub(super) fn set_template(work: &mut Work<'_>, name: &str, text: Option<&str>) -> Result<(), EditError> {
+    match text {
+        // Ours is not kept a second time, so that a better one of a newer version is used.
+        Some(text) if our_template(name) != Some(text) => {
+            check_template(name, text)?;
+            Ok(work.rows.set_template(name, text, work.ids)?)
+        }
+        Some(_) => Ok(work.rows.delete_template(name)?),
+        None if our_template(name).is_none() => Err(EditError::no_template(name)),
+        None => Ok(work.rows.delete_template(name)?),
+    }
+}
+
+pub(super) fn set_logo(work: &mut Work<'_>, logo: Option<&str>) -> Result<(), EditError> {
+    let Some(logo) = logo else { return Ok(work.rows.delete_logo()?) };
+    let bytes = BASE64_STANDARD.decode(logo.trim()).map_err(|_| EditError::LogoText)?;
+    Ok(work.rows.set_logo(&deliver::letters::logo(&bytes)?)?)
+}

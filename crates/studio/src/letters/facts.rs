@@ -1,0 +1,106 @@
+//! What letters and lists are drawn up from, read from the document and the books.
+
+use std::collections::BTreeMap;
+
+use deliver::letters::{BudgetScope, BudgetSum, PaperFacts, Right, Spot};
+use deliver::sheet::SheetFacts;
+use model::{Clearance, CueId, CutId, ThemeId};
+use store::{Document, Rows, StoreError};
+
+use crate::books::Books;
+use crate::sheets::facts::facts as sheet_facts;
+use crate::views::{self, BudgetView, ClearView};
+
+/// Everything that letters and lists of a cut may say, or `None` if the cut is gone.
+pub(super) fn facts(document: &Document, books: &Books, cut: CutId) -> Result<Option<PaperFacts>, StoreError> {
+    let rows = document.rows();
+    let (Some(sheet), Some(clear)) = (sheet_facts(rows, books, cut)?, views::clear(document, books, cut)?) else {
+        return Ok(None);
+    };
+    let mut rights = Vec::new();
+    let mut gaps = BTreeMap::new();
+    for group in clear.groups.iter().filter(|group| group.picked) {
+        gaps.insert(group.track, group.gaps);
+        for line in &group.lines {
+            rights.push(right(rows, books, &line.line.clearance, &line.group_name)?);
+        }
+    }
+    Ok(Some(PaperFacts {
+        currency: clear.currency.clone(),
+        scenes: rows.scenes(cut)?,
+        hits: rows.hits(cut)?,
+        spots: spots(rows, cut)?,
+        lengths: lengths(rows, &sheet)?,
+        rights,
+        gaps,
+        budgets: budgets(books, &clear),
+        sheet,
+    }))
+}
+
+fn right(rows: &Rows, books: &Books, line: &Clearance, group: &str) -> Result<Right, StoreError> {
+    // Events are in the order in which they happened.
+    let last = rows.clearance_events(line.id)?.into_iter().max_by(|a, b| a.at.cmp(&b.at));
+    Ok(Right {
+        party: line.party.and_then(|party| books.parties.get(&party)).cloned(),
+        options: books.options.iter().filter(|option| option.clearance == line.id).cloned().collect(),
+        group: group.to_owned(),
+        last,
+        line: line.clone(),
+    })
+}
+
+fn spots(rows: &Rows, cut: CutId) -> Result<BTreeMap<CueId, Spot>, StoreError> {
+    let themes: BTreeMap<ThemeId, String> = rows.themes()?.into_iter().map(|theme| (theme.id, theme.name)).collect();
+    let mut notes: BTreeMap<CueId, Vec<String>> = BTreeMap::new();
+    for note in rows.notes(cut)? {
+        let Some(cue) = note.cue else { continue };
+        let body = if note.author.is_empty() { note.body } else { format!("{}: {}", note.author, note.body) };
+        notes.entry(cue).or_default().push(if note.resolved { format!("{body} (done)") } else { body });
+    }
+    let spot = |cue: model::Cue| {
+        let spot = Spot {
+            kind: cue.number.kind,
+            at: cue.at,
+            brief: cue.brief,
+            themes: cue.themes.iter().filter_map(|theme| themes.get(theme)).cloned().collect(),
+            notes: notes.remove(&cue.id).unwrap_or_default(),
+        };
+        (cue.id, spot)
+    };
+    Ok(rows.cues(cut)?.into_iter().map(spot).collect())
+}
+
+fn lengths(rows: &Rows, sheet: &SheetFacts) -> Result<BTreeMap<model::TrackId, timebase::Flicks>, StoreError> {
+    let mut found = BTreeMap::new();
+    for track in sheet.cues.iter().filter_map(|cue| cue.track.as_ref()) {
+        if let Some(row) = rows.track(track.id)? {
+            found.insert(track.id, row.duration);
+        }
+    }
+    Ok(found)
+}
+
+/// The season, then each of its episodes: the very figures of the Clear page.
+fn budgets(books: &Books, clear: &ClearView) -> Vec<BudgetScope> {
+    let counted = books.counted();
+    let mut scopes = vec![scope(format!("Season {}", clear.season), &clear.season_budget)];
+    for episode in books.episodes.iter().filter(|episode| episode.season == clear.season) {
+        let title = format!("{} {}", episode.name(), episode.title);
+        scopes.push(scope(title.trim().to_owned(), &views::of_episode(&counted, episode.id)));
+    }
+    scopes
+}
+
+fn scope(title: String, view: &BudgetView) -> BudgetScope {
+    let line = |line: &views::BudgetLine| BudgetSum {
+        category: Some(line.category),
+        amount: line.amount,
+        figures: line.figures,
+    };
+    BudgetScope {
+        title,
+        lines: view.categories.iter().map(line).collect(),
+        whole: BudgetSum { category: None, amount: view.amount, figures: view.figures },
+    }
+}
