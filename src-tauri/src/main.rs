@@ -74,6 +74,14 @@ fn main() -> ExitCode {
             commands::deliver::export_changes,
             commands::deliver::export_mix,
             commands::deliver::reveal,
+            commands::letters::papers,
+            commands::letters::paper,
+            commands::letters::export_paper,
+            commands::letters::issued_paper,
+            commands::letters::template,
+            commands::letters::try_template,
+            commands::letters::logo,
+            commands::letters::set_logo,
         ])
         .build(tauri::generate_context!());
     match app {

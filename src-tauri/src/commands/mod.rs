@@ -2,6 +2,7 @@
 
 pub mod clear;
 pub mod deliver;
+pub mod letters;
 pub mod library;
 pub mod show;
 pub mod sound;

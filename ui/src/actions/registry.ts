@@ -8,6 +8,7 @@ import { context, type Action } from './action'
 import { clearActions } from './clear'
 import { deliverActions } from './deliver'
 import { editActions } from './edit'
+import { letterActions } from './letters'
 import { libraryActions } from './library'
 import { playbackActions } from './playback'
 import { reviewActions } from './review'
@@ -22,6 +23,7 @@ export const actions: readonly Action[] = [
   ...reviewActions,
   ...clearActions,
   ...deliverActions,
+  ...letterActions,
   ...viewActions,
 ]
 

@@ -85,6 +85,11 @@ export function chooseNewShow(title: string): Promise<string | null> {
   return save({ title: 'Where to keep the show', defaultPath: `${fileName(title)}.needledrop`, filters: show })
 }
 
+/** The picture at the head of what is printed. */
+export function chooseLogo(): Promise<string | null> {
+  return open({ title: 'Choose the logo', filters: [{ name: 'Picture', extensions: ['png', 'jpg', 'jpeg', 'svg'] }] })
+}
+
 /** Where an export goes; `name` without its extension. */
 export function chooseExport(name: string, kind: string, extension: string): Promise<string | null> {
   return save({

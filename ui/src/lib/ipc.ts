@@ -57,7 +57,7 @@ import type {
 /** What the core would not do, and why, as a sentence for the user. */
 export class Refusal extends Error {}
 
-async function ask<T>(command: string, args: Record<string, unknown> = {}): Promise<T> {
+export async function ask<T>(command: string, args: Record<string, unknown> = {}): Promise<T> {
   try {
     return await invoke<T>(command, args)
   } catch (reason) {

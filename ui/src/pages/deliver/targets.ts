@@ -1,6 +1,6 @@
 /** Where a problem of the cue sheet is mended. */
 
-import type { Problem } from '../../generated'
+import type { Problem, Target } from '../../generated'
 import { runById } from '../../actions/registry'
 import { goTo, rows, session } from '../../lib/session.svelte'
 import { openRights } from '../../lib/clear.svelte'
@@ -22,7 +22,10 @@ const fieldOf: Readonly<Record<string, string>> = {
 }
 
 export function goToTarget(problem: Problem): void {
-  const target = problem.target
+  openTarget(problem.target)
+}
+
+export function openTarget(target: Target): void {
   switch (target.type) {
     case 'cue':
       goToCue(target.id, target.field)

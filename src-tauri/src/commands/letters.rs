@@ -1,0 +1,70 @@
+//! Letters and lists, their wording, and the logo.
+
+use std::path::PathBuf;
+
+use deliver::letters::Drawn;
+use model::{CutId, Issued, PartyId};
+use studio::edits::Edited;
+use studio::{Desk, Paper, PaperExport, PaperFormat, PaperSummary, PaperView, TemplateView};
+use tauri::State;
+
+use crate::refusal::Answer;
+
+#[tauri::command(async)]
+pub fn papers(desk: State<'_, Desk>, cut: CutId) -> Answer<Vec<PaperSummary>> {
+    Ok(desk.studio()?.papers(cut)?)
+}
+
+/// `draft` is a wording that is being written and not kept yet.
+#[tauri::command(async)]
+pub fn paper(
+    desk: State<'_, Desk>,
+    cut: CutId,
+    paper: Paper,
+    to: Option<PartyId>,
+    draft: Option<&str>,
+) -> Answer<PaperView> {
+    Ok(desk.studio()?.paper(cut, paper, to, draft)?)
+}
+
+/// The save dialog has asked already whether a file may be replaced.
+#[tauri::command(async)]
+pub fn export_paper(
+    desk: State<'_, Desk>,
+    cut: CutId,
+    paper: Paper,
+    format: PaperFormat,
+    to: Option<PartyId>,
+    path: PathBuf,
+) -> Answer<Vec<Issued>> {
+    let asked = PaperExport { paper, format, to, recipient: "", replace: true };
+    Ok(desk.studio()?.export_paper(cut, &asked, &path)?)
+}
+
+/// A letter or list of the ledger, as it was.
+#[tauri::command(async)]
+pub fn issued_paper(desk: State<'_, Desk>, id: i64) -> Answer<Drawn> {
+    Ok(desk.studio()?.issued_paper(id)?)
+}
+
+#[tauri::command(async)]
+pub fn template(desk: State<'_, Desk>, name: &str) -> Answer<TemplateView> {
+    Ok(desk.studio()?.template(name)?)
+}
+
+#[tauri::command(async)]
+pub fn try_template(desk: State<'_, Desk>, name: &str, text: &str) -> Answer<()> {
+    Ok(desk.studio()?.try_template(name, text)?)
+}
+
+/// As a `data:` address.
+#[tauri::command(async)]
+pub fn logo(desk: State<'_, Desk>) -> Answer<Option<String>> {
+    Ok(desk.studio()?.logo()?)
+}
+
+/// Takes a picture file as the logo; none takes the logo away.
+#[tauri::command(async)]
+pub fn set_logo(desk: State<'_, Desk>, path: Option<PathBuf>) -> Answer<Edited> {
+    Ok(desk.studio()?.set_logo(path.as_deref())?)
+}

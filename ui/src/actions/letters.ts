@@ -1,0 +1,140 @@
+/** Letters and lists: opening, saving, wording, the logo. */
+
+import type { CutView, Paper, PaperFormat, PartyId } from '../generated'
+import { requestQuotes } from '../lib/clear.svelte'
+import { counted } from '../lib/format'
+import { filings } from '../lib/filings.svelte'
+import { reveal } from '../lib/ipc'
+import { chooseExport, chooseLogo } from '../lib/ipc-dialogs'
+import * as ipc from '../lib/ipc-letters'
+import { letters } from '../lib/letters.svelte'
+import { goTo } from '../lib/session.svelte'
+import { attempt, say } from '../lib/toasts.svelte'
+import { withCut, withEdits, type Action, type Context } from './action'
+
+export const paperTitles: readonly { readonly paper: Paper; readonly title: string; readonly plural: string }[] = [
+  { paper: 'quote-request', title: 'Quote request', plural: 'Quote requests' },
+  { paper: 'confirmation', title: 'Confirmation letter', plural: 'Confirmations' },
+  { paper: 'clearance-log', title: 'Clearance log', plural: 'Clearance log' },
+  { paper: 'budget', title: 'Music budget', plural: 'Music budget' },
+  { paper: 'end-credits', title: 'End-credit copy', plural: 'End-credit copy' },
+  { paper: 'spotting-notes', title: 'Spotting notes', plural: 'Spotting notes' },
+  { paper: 'soundtrack', title: 'Soundtrack album', plural: 'Soundtrack album' },
+]
+
+export const formatWords: Readonly<Record<PaperFormat, string>> = {
+  pdf: 'PDF',
+  docx: 'DOCX',
+  xlsx: 'XLSX',
+  txt: 'text',
+}
+
+/** Saves a letter or list where the user says, and offers what comes next. */
+export async function savePaper(
+  show: string,
+  cut: CutView,
+  asked: { readonly paper: Paper; readonly format: PaperFormat; readonly to: PartyId | null },
+): Promise<void> {
+  const { paper, format, to } = asked
+  const word = paperTitles.find((one) => one.paper === paper)?.title ?? paper
+  const whom = letters.view?.recipients.find((one) => one.party === to)?.name
+  const name = [show, cut.episode.name, word.toLowerCase(), whom].filter((part) => part !== undefined).join(' ')
+  const path = await attempt(chooseExport(name, word, format))
+  if (typeof path !== 'string') return
+  const before = await attempt(ipc.paper(cut.cut.id, paper, to, null))
+  const issued = await attempt(ipc.exportPaper(cut.cut.id, asked, path))
+  if (issued === undefined) return
+  filings.count += 1
+  const toRequest = before?.toRequest ?? []
+  if (toRequest.length > 0) {
+    say(`Written: ${path}`, 'good', {
+      title: `Mark ${counted(toRequest.length, 'right')} as requested`,
+      run: () => void requestQuotes(toRequest),
+    })
+  } else say(`Written: ${path}`, 'good', { title: 'Show in folder', run: () => void attempt(reveal(path)) })
+}
+
+export async function takeLogo(): Promise<void> {
+  const path = await attempt(chooseLogo())
+  if (typeof path === 'string') await attempt(ipc.setLogo(path))
+}
+
+function open(paper: Paper): void {
+  goTo('deliver')
+  letters.open(paper)
+}
+
+/** The paper that is shown, in its usual form. */
+async function saveShown({ show, cut }: Context): Promise<void> {
+  const { view, to } = letters
+  const format = view?.formats[0]
+  if (show === null || cut === null || view === undefined || format === undefined) return
+  await savePaper(show.title, cut, { paper: view.paper, format, to })
+}
+
+const templated: readonly Paper[] = ['quote-request', 'confirmation', 'end-credits']
+
+export const letterActions: readonly Action[] = [
+  ...paperTitles.map(({ paper, plural }): Action => ({
+    id: `letters.${paper}`,
+    title: `Open ${plural.toLowerCase()}`,
+    group: 'Deliver',
+    keys: [],
+    enabled: withCut,
+    run: () => open(paper),
+  })),
+  {
+    id: 'letters.save',
+    title: 'Save the letter or list shown…',
+    group: 'Deliver',
+    keys: ['Mod+S'],
+    pages: ['deliver'],
+    enabled: (found) => withCut(found) && letters.paper !== null && letters.view !== undefined,
+    run: saveShown,
+  },
+  {
+    id: 'letters.requested',
+    title: 'Mark the quotes of the letters shown as requested',
+    group: 'Deliver',
+    keys: [],
+    enabled: (found) => withEdits(found) && (letters.view?.toRequest.length ?? 0) > 0,
+    run: () => requestQuotes(letters.view?.toRequest ?? []),
+  },
+  {
+    id: 'letters.wording',
+    title: 'Edit the wording of the letter shown…',
+    group: 'Deliver',
+    keys: [],
+    enabled: () => letters.paper !== null && templated.includes(letters.paper),
+    run: () => {
+      letters.editing = letters.paper
+    },
+  },
+  {
+    id: 'letters.sheetTemplate',
+    title: 'Edit the template of printed cue sheets…',
+    group: 'Deliver',
+    keys: [],
+    enabled: withCut,
+    run: () => {
+      goTo('deliver')
+      letters.editing = 'cue-sheet'
+    },
+  },
+  {
+    id: 'letters.logo',
+    title: 'Choose the logo of letters, lists and cue sheets…',
+    group: 'Deliver',
+    keys: [],
+    enabled: withEdits,
+    run: takeLogo,
+  },
+  {
+    id: 'letters.noLogo',
+    title: 'Print no logo',
+    group: 'Deliver',
+    keys: [],
+    enabled: withEdits,
+    run: () => attempt(ipc.setLogo(null)),
+  },
+]
