@@ -1,5 +1,6 @@
 //! Needledrop through its application layer and its command line, on real documents and real sound.
 
+mod bad_input;
 mod budgets;
 mod catalogue;
 mod clearances;

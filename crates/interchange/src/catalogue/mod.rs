@@ -3,6 +3,7 @@
 //! A sheet is read in two steps: into a [`Sheet`] of texts, whatever it looks like, and by a map of its columns into
 //! [`CatalogueLine`]s. What cannot be read is left out and told by row; nothing else of the row is lost.
 
+mod encoding;
 mod guess;
 mod lines;
 mod sheet;

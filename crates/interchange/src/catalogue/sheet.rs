@@ -4,8 +4,8 @@ use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{Data, Reader, Xlsx};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
+use super::encoding::decoded;
 use super::guess::guess_columns;
 
 /// Rows among which the headings are looked for: sheets begin with titles and notes.
@@ -64,27 +64,6 @@ fn text(bytes: &[u8]) -> Result<Numbered, SheetError> {
     let delimiter = delimiter(&text);
     let rows = records(&text, delimiter, usize::MAX);
     Ok(rows)
-}
-
-/// The text of a file: by its mark, as UTF-16 where every other byte is nothing, as UTF-8 if it is, else as
-/// Windows-1252, which old spreadsheets write.
-fn decoded(bytes: &[u8]) -> Option<String> {
-    let encoding = if let Some((encoding, _)) = Encoding::for_bom(bytes) {
-        encoding
-    } else {
-        let head = &bytes[..bytes.len().min(512)];
-        let nothing = |from: usize| head.iter().skip(from).step_by(2).filter(|&&byte| byte == 0).count();
-        let half = head.len() / 2;
-        match (nothing(0), nothing(1)) {
-            (even, _) if half > 1 && even * 3 > half * 2 => UTF_16BE,
-            (_, odd) if half > 1 && odd * 3 > half * 2 => UTF_16LE,
-            _ if std::str::from_utf8(bytes).is_ok() => UTF_8,
-            _ => WINDOWS_1252,
-        }
-    };
-    let (text, _, _) = encoding.decode(bytes);
-    let control = text.chars().take(4_096).filter(|letter| letter.is_control() && !"\r\n\t".contains(*letter)).count();
-    (control == 0).then(|| text.into_owned())
 }
 
 /// The separator with which the first rows say most.

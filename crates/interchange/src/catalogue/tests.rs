@@ -36,6 +36,7 @@ fn text_is_read_in_every_encoding_and_with_every_separator() {
     let (little, big) = (utf16(u16::to_le_bytes), utf16(u16::to_be_bytes));
     let marked = |mark: &[u8], rest: &[u8]| [mark, rest].concat();
     let (windows, _, _) = encoding_rs::WINDOWS_1252.encode(TABLE);
+    let (mac, _, _) = encoding_rs::MACINTOSH.encode(TABLE);
     let tabs = TABLE.replace(';', "\t");
     let commas = TABLE.replace("Échos, silencieux", "\"Échos, silencieux\"").replace(';', ",");
     for bytes in [
@@ -46,6 +47,7 @@ fn text_is_read_in_every_encoding_and_with_every_separator() {
         &little,
         &big,
         &windows,
+        &mac,
         tabs.as_bytes(),
         commas.as_bytes(),
     ] {
