@@ -24,27 +24,38 @@ pub(super) fn decoded(bytes: &[u8]) -> Option<String> {
     (control == 0).then(|| text.into_owned())
 }
 
-/// How much sense a text makes in an encoding of one byte a letter: accented letters and printers' quotes for it, signs
-/// within words and capitals after small letters against it. Each encoding's accents are such signs in the other.
+/// How much sense a text makes in an encoding of one byte a letter: accented letters, and printers' quotes and dashes
+/// where they belong, speak for it; signs within words and capitals after small letters against it. Each encoding's
+/// accents are such signs in the other.
 fn sense(bytes: &[u8], encoding: &'static Encoding) -> i64 {
     let (text, _, _) = encoding.decode(bytes);
-    let mut sum = 0;
-    let mut before = ' ';
-    for letter in text.chars() {
-        if !letter.is_ascii() {
+    let letters: Vec<char> = text.chars().collect();
+    let at = |place: Option<usize>| place.and_then(|place| letters.get(place)).copied().unwrap_or(' ');
+    let strange = letters.iter().enumerate().filter(|(_, letter)| !letter.is_ascii());
+    strange
+        .map(|(place, &letter)| {
+            let (before, after) = (at(place.checked_sub(1)), at(place.checked_add(1)));
             let accented = ('À'..='ÿ').contains(&letter) && letter.is_alphabetic();
-            sum += match letter {
+            match letter {
                 _ if accented && letter.is_uppercase() && before.is_lowercase() => -1,
                 _ if accented => 1,
-                'Œ' | 'œ' | 'Š' | 'š' | 'Ž' | 'ž' | '’' | '‘' | '“' | '”' | '–' | '—' | '…' | '\u{a0}' => {
-                    0
-                }
+                '–' | '—' if !before.is_alphabetic() && !after.is_alphabetic() => 2,
+                '“' | '‘' if !before.is_alphanumeric() => 2,
+                '”' if !after.is_alphanumeric() => 2,
+                '’' if !after.is_alphanumeric() || is_apostrophe(&letters, place) => 2,
+                '’' | '…' | '\u{a0}' | 'Œ' | 'œ' | 'Š' | 'š' | 'Ž' | 'ž' => 0,
                 _ => -1,
-            };
-        }
-        before = letter;
-    }
-    sum
+            }
+        })
+        .sum()
+}
+
+/// Whether what stands around a sign between letters is a word cut short: `don't`, `she'll`, `l'amour`.
+fn is_apostrophe(letters: &[char], place: usize) -> bool {
+    let word = |letter: &&char| letter.is_alphanumeric();
+    let after: String = letters[place + 1..].iter().take_while(word).collect();
+    let before = letters[..place].iter().rev().take_while(word).count();
+    ["s", "t", "d", "m", "re", "ll", "ve"].contains(&after.to_lowercase().as_str()) || before == 1
 }
 
 #[cfg(test)]
@@ -71,7 +82,10 @@ mod tests {
 
     #[test]
     fn quotes_of_windows_stay_quotes() {
-        let (bytes, _, _) = WINDOWS_1252.encode("Title\nDon’t go – “Echo”\n");
-        assert_eq!(decoded(&bytes).as_deref(), Some("Title\nDon’t go – “Echo”\n"));
+        for text in ["Title\nDon’t go – “Echo”\n", "Titre\nL’amour\n", "Title\n‘Home’ and the boys’ choir\n"]
+        {
+            let (bytes, _, _) = WINDOWS_1252.encode(text);
+            assert_eq!(decoded(&bytes).as_deref(), Some(text));
+        }
     }
 }
