@@ -19,7 +19,7 @@ fn malformed_numbers_and_shares_leave_everything_as_it_was() {
     stage.edit(json!({ "type": "addWork", "title": "Echo", "tracks": [ALPHA] }));
     let before = stage.seen();
     for (edit, sentence) in [
-        (json!({ "type": "editTracks", "tracks": [ALPHA], "set": { "isrc": "NOUM719" } }), "not an ISRC"),
+        (json!({ "type": "editTracks", "tracks": [ALPHA], "set": { "isrc": "NOUM719" } }), "ISRC"),
         (json!({ "type": "addParty", "set": { "name": "Low", "ipi": "14107338x" } }), "IPI"),
         (json!({ "type": "addWork", "title": "Tide", "set": { "iswc": "T-034.524.680-2" } }), "ISWC"),
         (
@@ -45,7 +45,7 @@ fn shares_that_do_not_add_up_keep_a_sheet_from_being_final() {
         { "name": "Ines Vold", "role": "composer", "share": 400_000 }, { "name": "Ada Berg", "role": "composer", "share": 500_000 },
     ] }));
     let found = stage.studio().sheet(CUT, "rapidcue", false).expect("a sheet").problems;
-    let problem = found.iter().find(|problem| problem.title.contains("90 %")).expect("the shares are a problem");
+    let problem = found.iter().find(|problem| problem.title.contains("90.00 %")).expect("the shares are a problem");
     assert!(problem.message.ends_with('.') && !problem.why.is_empty(), "{problem:?}");
     let file = stage.file("final.pdf");
     let refused = stage.studio().export_sheet(CUT, &SheetExport { is_final: true, ..export(Format::Pdf) }, &file);

@@ -12,7 +12,7 @@ fn set(tracks: &[model::TrackId], set: Value) -> Value {
 fn many_tracks_change_at_once() {
     let mut stage = Stage::default();
     stage.edit(set(&[ALPHA, BRAVO], json!({
-        "artist": " Ana ", "album": "Pier", "composer": "C", "lyricist": "L", "publisher": "P", "label": "Lb", "isrc": "X",
+        "artist": " Ana ", "album": "Pier", "composer": "C", "lyricist": "L", "publisher": "P", "label": "Lb", "isrc": "no-um7-19-00421",
         "bpmMilli": 121_500, "key": "Cm", "mood": "calm", "genre": "folk", "language": "pt", "comment": "c",
         "grouping": "g", "year": 1999, "vocal": true,
     })));

@@ -1,6 +1,6 @@
 //! Tracks and their rights.
 
-use model::{Track, TrackId};
+use model::{Identifier, Track, TrackId};
 
 use super::work::{Work, named};
 use super::{EditError, Told, TrackPatch, clearances};
@@ -25,7 +25,6 @@ fn patch(track: &mut Track, set: &TrackPatch) -> Result<(), EditError> {
         (&set.lyricist, &mut track.lyricist),
         (&set.publisher, &mut track.publisher),
         (&set.label, &mut track.label),
-        (&set.isrc, &mut track.isrc),
         (&set.key, &mut track.key),
         (&set.mood, &mut track.mood),
         (&set.genre, &mut track.genre),
@@ -37,6 +36,9 @@ fn patch(track: &mut Track, set: &TrackPatch) -> Result<(), EditError> {
         if let Some(text) = new {
             text.trim().clone_into(field);
         }
+    }
+    if let Some(isrc) = &set.isrc {
+        track.isrc = Identifier::Isrc.parse(isrc)?;
     }
     for (new, field, what) in [(set.bpm_milli, &mut track.bpm_milli, "tempo"), (set.year, &mut track.year, "year")] {
         match new {
