@@ -50,3 +50,44 @@ export async function dropFiles(files, { x, y }, isOver) {
     desktop.kill('SIGTERM')
   }
 }
+
+/**
+ * What stands on the screen in a box, given as left, top, width and height, over some seconds: grey pictures as a
+ * viewer sees them, `rate` a second.
+ */
+export function watch([x, y, width, height], seconds, rate = 60) {
+  const args = [
+    ...['-nostdin', '-loglevel', 'error', '-f', 'x11grab', '-draw_mouse', '0', '-framerate', rate],
+    ...['-video_size', `${width}x${height}`, '-i', `${process.env.DISPLAY}+${x},${y}`, '-t', seconds],
+    ...['-f', 'rawvideo', '-pix_fmt', 'gray', '-'],
+  ]
+  const all = execFileSync('ffmpeg', args.map(String), { timeout: 60_000, maxBuffer: 1 << 30 })
+  const size = width * height
+  return Array.from({ length: Math.floor(all.length / size) }, (_, at) => all.subarray(at * size, (at + 1) * size))
+}
+
+/** The windows of the desktop with this title. */
+function titled(title) {
+  try {
+    return execFileSync('xdotool', ['search', '--onlyvisible', '--name', `^${title}$`], { encoding: 'utf8' })
+      .trim()
+      .split('\n')
+  } catch {
+    // That is how the tool says that there is none.
+    return []
+  }
+}
+
+/** Answers the system's own dialog for files as a person does: types where, and Enter. */
+export async function answerFileDialog(window, title, file) {
+  const [dialog] = await window.until(`the dialog ${title}`, () => {
+    const found = titled(title)
+    return found.length > 0 ? found : undefined
+  })
+  // No window manager hands the keys to a window that comes up.
+  xdotool('windowfocus', '--sync', dialog)
+  xdotool('key', 'ctrl+a')
+  xdotool('type', '--delay', 4, file)
+  xdotool('key', 'Return')
+  await window.until(`the dialog ${title} to go`, () => titled(title).length === 0)
+}

@@ -59,3 +59,29 @@ export function probe(file) {
   const { streams, format } = JSON.parse(execFileSync('ffprobe', args, { encoding: 'utf8', timeout: 60_000 }))
   return { ...streams[0], format }
 }
+
+/** Frames that a counted picture can tell apart, as bits. */
+const bits = 12
+
+/** Writes a picture whose frames say their number: twelve columns, lit for each bit, the least first. */
+export function makeCountedPicture(file, { frames, rate }) {
+  const column = (bit) =>
+    `drawbox=x=${32 * bit}:y=0:w=32:h=ih:color=white:t=fill:enable='mod(floor(n/${2 ** bit})\\,2)'`
+  ffmpeg(
+    ...['-f', 'lavfi', '-i', `color=c=black:size=${32 * bits}x216:rate=${rate}`, '-frames:v', String(frames)],
+    ...['-vf', Array.from({ length: bits }, (_, bit) => column(bit)).join(',')],
+    ...['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', '-g', '24', file],
+  )
+  return file
+}
+
+/** The number that twelve columns say in a box, given as left, top, width and height, of a grey picture. */
+export function countIn(grey, width, [x, y, w, h]) {
+  let number = 0
+  for (let bit = 0; bit < bits; bit++) {
+    const column = Math.round(x + ((bit + 0.5) * w) / bits)
+    const row = Math.round(y + h / 2)
+    if (grey[row * width + column] > 128) number += 2 ** bit
+  }
+  return number
+}

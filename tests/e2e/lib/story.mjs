@@ -46,6 +46,20 @@ class Stage {
     await open?.close()
   }
 
+  /** Asks the core directly. */
+  core(command, args) {
+    return this.window.core(command, args)
+  }
+
+  /** Edits the show, all as one step of undo. */
+  edit(...edits) {
+    return this.core('edit', { request: { edits } })
+  }
+
+  until(what, ask) {
+    return this.window.until(what, ask)
+  }
+
   /** One claim, and how it is shown. */
   step(claim, run) {
     it(claim, { timeout: stepLimit }, async () => {

@@ -8,20 +8,31 @@ export interface SoundClock {
   readonly rate: number
 }
 
-/** What to do to a picture that plays. Times are in seconds. */
+/** What to do to a picture that plays. `bend` is how its speed is bent from then on. Times are in seconds. */
 export type Correction =
-  { readonly kind: 'none' } | { readonly kind: 'speed'; readonly rate: number } | { readonly kind: 'seek' }
+  { readonly kind: 'none' } | { readonly kind: 'speed'; readonly bend: Bend } | { readonly kind: 'seek' }
+
+/** Hurried, as the sound goes, or held back. */
+export type Bend = 1 | 0 | -1
 
 const flicksPerSecond = 705_600_000
 
-/** Drift, in frames, at which the picture's speed is bent, at which it is let go again, and at which it seeks. */
-const bendAt = 0.5
-const releaseAt = 0.12
+/** Drift, in frames, at which the picture's speed is bent, and at which it seeks. */
+const bendAt = 0.6
 const seekAt = 6
 
-/** Seconds over which a drift is made good, and how far speed is bent at most: more would be seen. */
-const mendOver = 0.4
-const mostBend = 0.15
+/** How far a speed is bent: more would be seen. */
+const bendBy = 0.15
+
+/** Seconds that a change of speed costs a media engine, until they are measured, and the most that is believed. */
+const firstCost = 0.025
+const mostCost = 0.1
+
+/** Ticks after a change before the drift is judged again: the engine's own time jumps about meanwhile. */
+const settle = 15
+const settleBent = 6
+/** How much the newest drift counts in the average by which a bend begins. */
+const newest = 0.2
 
 /** Speeds at which a web view still plays; beyond them, and backwards, single frames are shown. */
 const fastestPlayed = 4
@@ -37,18 +48,25 @@ export function playsAlong(clock: SoundClock): boolean {
 }
 
 /**
- * How to bring a playing picture back to the sound. `drift` is how far the picture is ahead, in seconds; `bent` says
- * whether its speed is bent already: it is then bent until the drift is nearly gone, so that it does not flutter.
+ * How to bring a playing picture back to the sound. `drift` is how far the picture is ahead, in seconds; `cost` what it
+ * falls behind by each change of speed, when the media engine flushes. So a speed is bent once and kept, and let go
+ * when the picture is ahead by what letting go will cost.
  */
-export function correction(drift: number, frameSeconds: number, rate: number, bent: boolean): Correction {
+export function correction(drift: number, frameSeconds: number, rate: number, bend: Bend, cost: number): Correction {
   const frames = Math.abs(drift) / frameSeconds
   if (frames > seekAt * Math.max(1, rate)) return { kind: 'seek' }
-  if (frames > (bent ? releaseAt : bendAt)) {
-    const bend = Math.max(-mostBend, Math.min(mostBend, -drift / mendOver))
-    // In steps of a hundredth: every new speed costs the media engine a flush.
-    return { kind: 'speed', rate: Math.round((rate + bend * rate) * 100) / 100 }
+  switch (bend) {
+    case 0:
+      return frames > bendAt ? { kind: 'speed', bend: drift < 0 ? 1 : -1 } : { kind: 'none' }
+    case 1:
+      return drift >= cost ? { kind: 'speed', bend: 0 } : { kind: 'none' }
+    case -1:
+      return drift <= cost ? { kind: 'speed', bend: 0 } : { kind: 'none' }
   }
-  return bent ? { kind: 'speed', rate } : { kind: 'none' }
+}
+
+function bent(rate: number, bend: Bend): number {
+  return Math.round(rate * (1 + bend * bendBy) * 100) / 100
 }
 
 type Video = Pick<
@@ -62,8 +80,15 @@ export class PictureFollower {
   readonly #frame: number
   /** The frame that was last sought. */
   #sought = -1
-  #bent = false
+  #bend: Bend = 0
   #starting = false
+  /** The drift lately, in seconds. */
+  #drift = 0
+  #cost = firstCost
+  /** Ticks until the drift is judged again. */
+  #settling = 0
+  /** The drift when a speed was let go, until what that cost is seen. */
+  #letGoAt: number | undefined
 
   constructor(video: Video, frameFlicks: number) {
     this.#video = video
@@ -80,7 +105,6 @@ export class PictureFollower {
   /** Puts the picture on the exact frame of the position. */
   #stand(position: number): void {
     if (!this.#video.paused) this.#video.pause()
-    this.#bent = false
     const frame = Math.max(0, Math.floor(position / this.#frame))
     // One seek at a time: the newest wish is met when the last is done.
     if (frame === this.#sought || this.#video.seeking) return
@@ -98,23 +122,46 @@ export class PictureFollower {
     if (this.#video.seeking) return
     const wanted = clock.position / flicksPerSecond
     const drift = this.#video.currentTime - wanted
-    const mend = correction(drift, this.#frame / flicksPerSecond, clock.rate, this.#bent)
+    // The sound itself may go faster or slower by now.
+    if (this.#video.playbackRate !== bent(clock.rate, this.#bend)) this.#run(clock.rate, this.#bend)
+    if (this.#settling > 0) {
+      this.#settling -= 1
+      this.#drift = drift
+      if (this.#settling === 0 && this.#letGoAt !== undefined) {
+        const cost = Math.min(mostCost, Math.max(0, this.#letGoAt - drift))
+        this.#cost += (cost - this.#cost) / 2
+        this.#letGoAt = undefined
+      }
+      return
+    }
+    this.#drift += (drift - this.#drift) * newest
+    const judged = this.#bend === 0 ? this.#drift : drift
+    const mend = correction(judged, this.#frame / flicksPerSecond, clock.rate, this.#bend, this.#cost)
     switch (mend.kind) {
       case 'none':
         return
       case 'seek':
         this.#video.currentTime = wanted
+        this.#settling = settle
         return
       case 'speed':
-        this.#bent = mend.rate !== clock.rate
-        if (this.#video.playbackRate !== mend.rate) this.#video.playbackRate = mend.rate
+        if (mend.bend === 0) this.#letGoAt = drift
+        this.#run(clock.rate, mend.bend)
     }
+  }
+
+  #run(rate: number, bend: Bend): void {
+    this.#bend = bend
+    this.#video.playbackRate = bent(rate, bend)
+    this.#settling = bend === 0 ? settle : settleBent
   }
 
   #start(clock: SoundClock): void {
     if (this.#starting) return
     this.#starting = true
-    this.#bent = false
+    this.#bend = 0
+    this.#letGoAt = undefined
+    this.#settling = settle
     this.#video.playbackRate = clock.rate
     void this.#video.play().then(
       () => (this.#starting = false),

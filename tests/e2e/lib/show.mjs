@@ -1,0 +1,37 @@
+// A show to begin a story with.
+
+import { makeSound } from './sounds.mjs'
+
+/** Flicks in a second. */
+export const second = 705_600_000
+
+/**
+ * Opens the window on a new show: one episode of a minute at 24 frames, and sounds in its library, in their order.
+ * Sounds are as `makeSound` takes them; each is named after its title.
+ */
+export async function newShow(stage, title, sounds) {
+  const window = await stage.open(['--welcome'])
+  await window.find('welcome')
+  const path = stage.file(`${title.toLowerCase()}.needledrop`)
+  const show = await stage.core('new_show', { path, title, currency: 'USD' })
+  const cut = { label: 'Cut 1', rate: '24', start: '01:00:00:00', length: '00:01:00:00' }
+  const episode = await stage.edit({ type: 'addEpisode', season: 1, number: 4, title: 'Rising Tide', cut })
+  const paths = sounds.map((sound) => makeSound(stage.file('music', `${sound.title.toLowerCase()}.wav`), sound))
+  await stage.core('import_files', { paths })
+  const [job] = await stage.until('the import', async () => {
+    const jobs = await stage.core('jobs')
+    return jobs.every((one) => one.finished) && jobs.length === 1 ? jobs : undefined
+  })
+  return {
+    window,
+    path,
+    cutId: made(episode, 'cut'),
+    tracks: job.imported,
+    lane: (name) => show.lanes.find((one) => one.name === name).id,
+  }
+}
+
+/** The id of what an edit made. */
+export function made(answer, kind) {
+  return answer.created.find((one) => one.kind === kind)?.id
+}
