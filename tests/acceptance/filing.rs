@@ -41,6 +41,7 @@ fn party(stage: &Stage, name: &str) -> PartyId {
 /// Two cues that overlap by two seconds, each of a work of its own with everything that a sheet needs.
 fn laid() -> Stage {
     let mut stage = Stage::default();
+    stage.edit(json!({ "type": "editTracks", "tracks": [ALPHA, BRAVO], "set": { "vocal": false } }));
     stage.place(ALPHA, 1, 0, 5);
     stage.place(BRAVO, 1, 3, 5);
     for (track, title, writer) in [(ALPHA, "Alpha", "Low"), (BRAVO, "Bravo", "Vold")] {

@@ -30,9 +30,40 @@ fn what_lane_and_track_say_is_advised_and_not_taken() {
     assert_eq!(advised(&stage.cue(&number)), [UsageFact::Perception(Perception::Visual)]);
 }
 
+/// A stage on whose tracks nobody sings, so that nothing is advised of voices.
+fn wordless() -> Stage {
+    let mut stage = Stage::default();
+    stage.edit(json!({ "type": "editTracks", "tracks": [ALPHA, BRAVO, CHARLIE], "set": { "vocal": false } }));
+    stage
+}
+
+#[test]
+fn a_voice_that_nobody_said_is_asked_for_and_what_is_waved_away_stays_away() {
+    let mut stage = Stage::default();
+    let (number, _) = stage.place(ALPHA, 1, 20, 5);
+    let cue = stage.cue(&number);
+    assert_eq!((cue.usage_code.as_str(), cue.cue.usage.voice), ("B", None));
+    let vocal = UsageFact::Voice(Voice::Vocal);
+    assert!(advised(&cue).contains(&vocal));
+    stage.edit(json!({ "type": "dismissUsage", "cues": [cue.cue.id], "fact": vocal }));
+    assert!(!advised(&stage.cue(&number)).contains(&vocal));
+    stage.studio().undo().expect("undone");
+    assert!(advised(&stage.cue(&number)).contains(&vocal));
+    stage.studio().redo().expect("redone");
+    stage.edit(json!({ "type": "recallUsage", "cues": [cue.cue.id] }));
+    assert!(advised(&stage.cue(&number)).contains(&vocal));
+    stage.edit(json!({ "type": "editCues", "cues": [cue.cue.id], "set": { "voice": "vocal" } }));
+    assert_eq!(stage.cue(&number).usage_code, "BV");
+    assert!(!advised(&stage.cue(&number)).contains(&vocal));
+    stage.edit(json!({ "type": "editCues", "cues": [cue.cue.id], "set": { "voice": "notSaid" } }));
+    assert_eq!(stage.cue(&number).cue.usage.voice, None);
+    stage.edit(json!({ "type": "dismissUsage", "cues": [cue.cue.id], "fact": vocal }));
+    stage.edit(json!({ "type": "removeCues", "cues": [cue.cue.id] }));
+}
+
 #[test]
 fn titles_are_advised_by_place_until_they_are_given() {
-    let mut stage = Stage::default();
+    let mut stage = wordless();
     let (first, _) = stage.place(ALPHA, 1, 2, 8);
     let (middle, _) = stage.place(BRAVO, 1, 20, 10);
     let (last, _) = stage.place(BRAVO, 1, 45, 15);
@@ -48,7 +79,7 @@ fn titles_are_advised_by_place_until_they_are_given() {
 
 #[test]
 fn the_season_tells_the_main_title() {
-    let mut stage = Stage::default();
+    let mut stage = wordless();
     let (title, _) = stage.place(ALPHA, 1, 2, 8);
     let cue = stage.cue(&title).cue.id;
     stage.edit(json!({ "type": "editCues", "cues": [cue], "set": { "themeRole": "mainTitle" } }));

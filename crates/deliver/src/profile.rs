@@ -309,16 +309,41 @@ impl Profile {
         let perceptions = [Perception::Background, Perception::Visual, Perception::Featured];
         perceptions.iter().all(|&perception| {
             [Voice::Instrumental, Voice::Vocal].iter().all(|&voice| {
-                let plain = Usage { perception, voice, theme_role: ThemeRole::Bumper, origin: None };
+                let plain = Usage { perception, voice: Some(voice), theme_role: ThemeRole::Bumper, origin: None };
                 self.usage.iter().any(|code| code.theme_role.is_none() && code.fits(plain))
             })
         })
     }
 
-    /// The code of a use.
+    /// The code of a use; empty where it hangs on whether words are sung and nobody has said.
     #[must_use]
     pub fn usage_code(&self, usage: Usage) -> &str {
-        self.usage.iter().find(|code| code.fits(usage)).map_or("", |code| &code.code)
+        match (usage.voice, self.codes_by_voice(usage)) {
+            (Some(Voice::Instrumental), [code, _]) | (Some(Voice::Vocal), [_, code]) => code,
+            (None, [wordless, sung]) => {
+                if wordless == sung {
+                    wordless
+                } else {
+                    ""
+                }
+            }
+        }
+    }
+
+    /// Whether a row of this use cannot be written before somebody says whether words are sung.
+    #[must_use]
+    pub fn lacks_voice(&self, usage: Usage) -> bool {
+        let [wordless, sung] = self.codes_by_voice(usage);
+        let tells_apart = wordless != sung || self.columns.iter().any(|column| column.field == Field::Voice);
+        usage.voice.is_none() && tells_apart
+    }
+
+    /// The codes of a use if no words are sung in it, and if some are.
+    fn codes_by_voice(&self, usage: Usage) -> [&str; 2] {
+        [Voice::Instrumental, Voice::Vocal].map(|voice| {
+            let usage = Usage { voice: Some(voice), ..usage };
+            self.usage.iter().find(|code| code.fits(usage)).map_or("", |code| code.code.as_str())
+        })
     }
 
     /// The code of an origin; empty where it has none.

@@ -204,10 +204,25 @@ fn uses_and_lanes_agree() {
     assert_eq!(
         after(|facts| {
             facts.cues[2].track.as_mut().unwrap().vocal = Some(false);
-            facts.cues[2].usage.voice = Voice::Instrumental;
+            facts.cues[2].usage.voice = Some(Voice::Instrumental);
         }),
         []
     );
+}
+
+#[test]
+fn a_form_that_tells_voices_apart_asks_for_them() {
+    let problem = only(|facts| facts.cues[2].usage.voice = None);
+    assert_eq!((problem.rule.as_str(), problem.severity), ("voice-missing", Severity::Error));
+    let labels = |problem: &Problem| problem.fixes.iter().map(|fix| fix.label().to_owned()).collect::<Vec<_>>();
+    assert_eq!(labels(&problem)[0], "call it vocal", "most songs are sung");
+    let known = only(|facts| {
+        facts.cues[2].usage.voice = None;
+        facts.cues[2].track.as_mut().unwrap().vocal = Some(false);
+    });
+    assert_eq!((known.rule.as_str(), labels(&known)[0].as_str()), ("voice-missing", "call it instrumental"));
+    let theme = after(|facts| facts.cues[0].usage.voice = None);
+    assert_eq!(theme, [], "a main title has one code, sung or not");
 }
 
 #[test]

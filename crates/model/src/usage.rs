@@ -19,11 +19,10 @@ pub enum Perception {
 }
 
 /// Whether words are sung.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub enum Voice {
     /// No words.
-    #[default]
     Instrumental,
     /// Words are sung.
     Vocal,
@@ -87,8 +86,8 @@ impl ThemeRole {
 pub struct Usage {
     /// Who perceives it.
     pub perception: Perception,
-    /// Whether words are sung.
-    pub voice: Voice,
+    /// Whether words are sung; `None` where nobody has said.
+    pub voice: Option<Voice>,
     /// A role beyond the scene.
     pub theme_role: ThemeRole,
     /// Where the music comes from; `None` where nobody has said.
@@ -101,23 +100,27 @@ impl Usage {
     pub const fn with(mut self, fact: UsageFact) -> Self {
         match fact {
             UsageFact::Perception(perception) => self.perception = perception,
-            UsageFact::Voice(voice) => self.voice = voice,
+            UsageFact::Voice(voice) => self.voice = Some(voice),
             UsageFact::ThemeRole(role) => self.theme_role = role,
             UsageFact::Origin(origin) => self.origin = Some(origin),
         }
         self
     }
 
-    /// Perception and voice alone: `BI`, `BV`, `VI`, `VV`, `FI`, `FV`.
+    /// Perception and voice alone: `BI`, `BV`, `VI`, `VV`, `FI`, `FV`; `B`, `V`, `F` where nobody has said whether
+    /// words are sung.
     #[must_use]
     pub const fn plain_code(self) -> &'static str {
         match (self.perception, self.voice) {
-            (Perception::Background, Voice::Instrumental) => "BI",
-            (Perception::Background, Voice::Vocal) => "BV",
-            (Perception::Visual, Voice::Instrumental) => "VI",
-            (Perception::Visual, Voice::Vocal) => "VV",
-            (Perception::Featured, Voice::Instrumental) => "FI",
-            (Perception::Featured, Voice::Vocal) => "FV",
+            (Perception::Background, None) => "B",
+            (Perception::Background, Some(Voice::Instrumental)) => "BI",
+            (Perception::Background, Some(Voice::Vocal)) => "BV",
+            (Perception::Visual, None) => "V",
+            (Perception::Visual, Some(Voice::Instrumental)) => "VI",
+            (Perception::Visual, Some(Voice::Vocal)) => "VV",
+            (Perception::Featured, None) => "F",
+            (Perception::Featured, Some(Voice::Instrumental)) => "FI",
+            (Perception::Featured, Some(Voice::Vocal)) => "FV",
         }
     }
 }

@@ -146,34 +146,36 @@ fn perception(ground: &UsageGround<'_>, music: &MusicGround<'_>) -> Option<Usage
     }
 }
 
+/// The library's word on a track goes before the track's title; what lanes mostly carry, only where nobody has said.
 fn voice(ground: &UsageGround<'_>, music: &MusicGround<'_>) -> Option<UsageAdvice> {
-    let set = UsageFact::Voice;
-    match (music.vocal, ground.usage.voice) {
-        (Some(false), Voice::Vocal) => {
-            advice(set(Voice::Instrumental), Confidence::Sure, "The library says that nobody sings on its track.")
+    let now = ground.usage.voice;
+    let wordless = || word_in(&[music.track], &["instrumental", "karaoke", "underscore", "no vocals"]);
+    let sung = || word_in(&[music.track], &["vocal version", "full vocal", "feat.", "a cappella", "lyric"]);
+    let titled = |word: &str| format!("The title of its track says “{word}”.");
+    let (voice, confidence, reason) = match music.vocal {
+        Some(false) => {
+            (Voice::Instrumental, Confidence::Sure, "The library says that nobody sings on its track.".to_owned())
         }
-        (Some(true), Voice::Instrumental) => advice(
-            set(Voice::Vocal),
+        Some(true) => (
+            Voice::Vocal,
             Confidence::Likely,
-            "Somebody sings on its track; it is vocal if words are sung in the part that is used.",
+            "Somebody sings on its track; it is vocal if words are sung in the part that is used.".to_owned(),
         ),
-        (None, now) => {
-            let wordless = word_in(&[music.track], &["instrumental", "karaoke", "underscore", "no vocals"]);
-            let sung = word_in(&[music.track], &["vocal version", "full vocal", "feat.", "a cappella", "lyric"]);
-            match (wordless, sung, now) {
-                (Some(word), _, Voice::Vocal) => advice(
-                    set(Voice::Instrumental),
-                    Confidence::Likely,
-                    format!("The title of its track says “{word}”."),
-                ),
-                (None, Some(word), Voice::Instrumental) => {
-                    advice(set(Voice::Vocal), Confidence::Guess, format!("The title of its track says “{word}”."))
-                }
-                _ => None,
+        None => {
+            if let Some(word) = wordless() {
+                (Voice::Instrumental, Confidence::Likely, titled(word))
+            } else if let Some(word) = sung() {
+                (Voice::Vocal, Confidence::Guess, titled(word))
+            } else if now.is_none() && music.lane == LaneKind::Score {
+                (Voice::Instrumental, Confidence::Guess, "It lies on a score lane: most score has no words.".to_owned())
+            } else if now.is_none() && music.lane == LaneKind::Songs {
+                (Voice::Vocal, Confidence::Guess, "It lies on a songs lane: most songs are sung.".to_owned())
+            } else {
+                return None;
             }
         }
-        (Some(false), Voice::Instrumental) | (Some(true), Voice::Vocal) => None,
-    }
+    };
+    if now == Some(voice) { None } else { advice(UsageFact::Voice(voice), confidence, reason) }
 }
 
 /// The season's knowledge goes before titles, titles before places.

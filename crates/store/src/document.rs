@@ -63,7 +63,7 @@ impl Document {
             OpenError::NoPermission { path } => OpenError::NoPermission { path: folder_of(&path) },
             other => other,
         })?;
-        write_first(&draft, show, setup).map_err(|error| OpenError::from_store(path, error))?;
+        write_first(&draft, show, MIGRATIONS, setup).map_err(|error| OpenError::from_store(path, error))?;
         backup::publish(draft, path).map_err(|error| OpenError::from_io(path, error))?;
         Self::open_with(path, ids)
     }
@@ -189,15 +189,16 @@ impl Document {
     }
 }
 
-fn write_first(
+pub(crate) fn write_first(
     draft: &Path,
     show: &Show,
+    migrations: &[Migration],
     setup: impl FnOnce(&Rows) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
     let connection = Connection::open(draft)?;
     open::configure(&connection)?;
     connection.pragma_update(None, "application_id", APPLICATION_ID)?;
-    migrate::create(&connection, MIGRATIONS)?;
+    migrate::create(&connection, migrations)?;
     let rows = Rows::new(connection);
     let transaction = Transaction::new_unchecked(&rows.connection, TransactionBehavior::Immediate)?;
     rows.insert_show(show)?;

@@ -24,14 +24,15 @@ pub(crate) struct Migration {
 
 /// All there are, in order.
 ///
-/// History holds changesets by column: a migration may add tables, and columns at the end of a table; one that
-/// does more must empty `history`.
+/// History holds changesets by column: a migration may add tables, and columns at the end of a table, and make a
+/// table anew with the same columns in the same order; one that does more must empty `history`.
 pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 1, reader: 1, sql: include_str!("../../../migrations/0001_show.sql") },
     Migration { version: 2, reader: 2, sql: include_str!("../../../migrations/0002_works.sql") },
     Migration { version: 3, reader: 3, sql: include_str!("../../../migrations/0003_clearance.sql") },
     Migration { version: 4, reader: 4, sql: include_str!("../../../migrations/0004_deliver.sql") },
     Migration { version: 5, reader: 5, sql: include_str!("../../../migrations/0005_letters.sql") },
+    Migration { version: 6, reader: 6, sql: include_str!("../../../migrations/0006_voice.sql") },
 ];
 
 const CREATE_MIGRATION: &str =

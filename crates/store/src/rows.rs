@@ -39,6 +39,7 @@ mod suggestion_seen;
 mod template;
 mod theme;
 mod track;
+mod usage_dismissed;
 mod verdict;
 mod work;
 mod work_share;

@@ -5,10 +5,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use model::{Lane, LaneId, LaneKind, Show};
+use model::{Cue, CueId, Cut, CutId, Episode, EpisodeId, Lane, LaneId, LaneKind, Show, Usage, Voice};
 use rusqlite::ffi;
 use tempfile::TempDir;
+use timebase::{Flicks, FrameRate, Frames, Position};
 
+use crate::document::write_first;
 use crate::migrate::{MIGRATIONS, Migration, newest};
 use crate::{Document, Ids, OpenError, Rows, StoreError};
 
@@ -76,6 +78,55 @@ fn a_migration_keeps_a_copy_first_and_history_still_goes_back() {
     let mut copy = Document::open(&folder.path().join(copy_before_next(""))).unwrap();
     copy.undo().unwrap().unwrap();
     assert_eq!(copy.rows().lanes().unwrap(), [lane(1, "Songs")]);
+}
+
+#[test]
+fn a_table_made_anew_keeps_its_rows_and_history_goes_back_through_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("My Heart.needledrop");
+    let old = &MIGRATIONS[..5];
+    let (episode, cut) = (EpisodeId(1), CutId(2));
+    write_first(&path, &show(), old, |rows| {
+        rows.insert_episode(&Episode { id: episode, season: 1, number: 4, title: "Rising Tide".into() })?;
+        rows.insert_cut(&Cut {
+            id: cut,
+            episode,
+            label: "Cut 1".into(),
+            rate: FrameRate::F24,
+            start: Frames(86_400),
+            length: Flicks::from_seconds(60),
+            picture: None,
+            ordinal: 0,
+        })
+    })
+    .unwrap();
+    let mut document = open_with(&path, old).unwrap();
+    let mut cue = Cue {
+        id: CueId(3),
+        cut,
+        number: "4M01".parse().unwrap(),
+        title: "The pier".into(),
+        brief: String::new(),
+        scene: None,
+        at: Position::ZERO,
+        usage: Usage { voice: Some(Voice::Vocal), ..Usage::default() },
+        themes: Vec::new(),
+        pick: None,
+    };
+    document.edit("Add a cue", None, AT, |rows: &Rows| rows.insert_cue(&cue)).unwrap();
+    document.close().unwrap();
+
+    let mut document = Document::open(&path).unwrap();
+    assert_eq!(document.rows().cues(cut).unwrap(), [cue.clone()]);
+    cue.usage.voice = None;
+    document.edit("Forget its voice", None, AT, |rows: &Rows| rows.update_cue(&cue)).unwrap();
+    assert_eq!(document.rows().cues(cut).unwrap(), [cue]);
+    document.undo().unwrap().unwrap();
+    document.undo().unwrap().unwrap();
+    assert_eq!(document.rows().cues(cut).unwrap(), []);
+    document.redo().unwrap().unwrap();
+    assert_eq!(document.rows().cues(cut).unwrap()[0].usage.voice, Some(Voice::Vocal));
+    assert_eq!(document.check().unwrap(), Vec::<String>::new());
 }
 
 #[test]

@@ -176,6 +176,15 @@ export const editActions: readonly Action[] = [
     run: (found) => takeOffers(offersFor(cuesOf(found))),
   },
   {
+    id: 'cue.recallSuggestions',
+    title: 'Suggest again what was waved away for the use of the cues',
+    group: 'Timeline',
+    keys: [],
+    pages: ['spot'],
+    enabled: (found) => withEdits(found) && cuesOf(found).length > 0,
+    run: (found) => edit([{ type: 'recallUsage', cues: cuesOf(found).map((cue) => cue.id) }]),
+  },
+  {
     id: 'edit.hear',
     title: 'Hear alternate A, B, C… instead of the pick',
     group: 'Timeline',

@@ -126,6 +126,15 @@ export const libraryActions: readonly Action[] = [
     run: takeSuggestions,
   },
   {
+    id: 'library.recallSuggestions',
+    title: 'Suggest again what was taken or waved away from the tags of the tracks',
+    group: 'Library',
+    keys: [],
+    pages: ['library'],
+    enabled: withTracks,
+    run: () => edit(selection.tracks.map((track) => ({ type: 'recallSuggestions' as const, track }))),
+  },
+  {
     id: 'library.edit',
     title: 'Edit the title of the track',
     group: 'Library',

@@ -23,7 +23,7 @@ export type CuePatch = {
    */
   at?: Position | null
   perception?: Perception | null
-  voice?: Voice | null
+  voice?: Told<Voice> | null
   themeRole?: ThemeRole | null
   origin?: Told<Origin> | null
   themes?: Array<ThemeId> | null

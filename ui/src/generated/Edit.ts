@@ -45,6 +45,7 @@ import type { Side } from './Side'
 import type { ThemeId } from './ThemeId'
 import type { TrackId } from './TrackId'
 import type { TrackPatch } from './TrackPatch'
+import type { UsageFact } from './UsageFact'
 import type { VerdictValue } from './VerdictValue'
 import type { WorkId } from './WorkId'
 import type { WorkPatch } from './WorkPatch'
@@ -90,6 +91,8 @@ export type Edit =
     }
   | { type: 'editCues'; cues: Array<CueId>; set: CuePatch }
   | { type: 'numberCue'; cue: CueId; number: CueNumber }
+  | { type: 'dismissUsage'; cues: Array<CueId>; fact: UsageFact }
+  | { type: 'recallUsage'; cues: Array<CueId> }
   | { type: 'removeCues'; cues: Array<CueId> }
   | { type: 'setPick'; placement: PlacementId }
   | {

@@ -13,9 +13,9 @@ export type Usage = {
    */
   perception: Perception
   /**
-   * Whether words are sung.
+   * Whether words are sung; `None` where nobody has said.
    */
-  voice: Voice
+  voice: Voice | null
   /**
    * A role beyond the scene.
    */

@@ -55,12 +55,6 @@ export const lastCuts = remembered<Record<string, number>>(
   {},
   (value): value is Record<string, number> => typeof value === 'object' && value !== null && !Array.isArray(value),
 )
-/** Suggestions for the use of cues that were waved away, by show, cue and fact. */
-export const wavedAway = remembered<readonly string[]>(
-  'wavedAway',
-  [],
-  (value): value is readonly string[] => Array.isArray(value) && value.every(isText),
-)
 /** The page last looked at. */
 export const lastPage = remembered('lastPage', 'spot', isText)
 /** The profile of cue sheets last looked at. */

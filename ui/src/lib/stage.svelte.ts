@@ -30,3 +30,11 @@ export const stage = new Stage()
 /** Whether something lies over the page and takes the keys. */
 export const covered = () =>
   stage.palette || stage.keyMap || stage.newShow || stage.exportSheet || stage.catalogue !== undefined
+
+/** Makes a list of suggestions the one that takes the keys, until what it returns is called. */
+export function offerSuggestions(focus: () => void): () => void {
+  stage.suggestions = focus
+  return () => {
+    if (stage.suggestions === focus) stage.suggestions = undefined
+  }
+}

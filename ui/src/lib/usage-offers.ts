@@ -3,8 +3,6 @@
 import type { CuePatch, CueView, Edit, UsageAdvice, UsageFact } from '../generated'
 import { edit, sayDone } from './edits.svelte'
 import { counted } from './format'
-import { wavedAway } from './preferences.svelte'
-import { session } from './session.svelte'
 import { usages } from './usage.svelte'
 
 /** A piece of advice, with the cues that it is for. */
@@ -18,15 +16,12 @@ export interface Offer {
 }
 
 const keyOf = ({ fact, value }: UsageFact) => `${fact} ${value}`
-const wavedKey = (cue: CueView, sets: UsageFact) => `${session.show?.path ?? ''} ${cue.id} ${keyOf(sets)}`
 
-/** What is advised for cues and was not waved away, each fact once. */
+/** What is advised for cues, each fact once. */
 export function offersFor(cues: readonly CueView[]): readonly Offer[] {
-  const away = new Set(wavedAway.value)
   const offers = new Map<string, Offer>()
   for (const cue of cues) {
     for (const { sets, reason, confidence } of cue.advice) {
-      if (away.has(wavedKey(cue, sets))) continue
       const key = keyOf(sets)
       const known = offers.get(key)
       offers.set(key, {
@@ -55,11 +50,9 @@ export async function takeOffers(offers: readonly Offer[]): Promise<void> {
   if (edited !== undefined && (offers.length > 1 || cues.size > 1)) sayDone(`Taken for ${whom}`)
 }
 
-/** Does not show an offer again in this window. */
-export function waveAway(offer: Offer): void {
-  const keys = offer.cues.map((cue) => wavedKey(cue, offer.sets))
-  // The oldest go first; nobody waves away a thousand.
-  wavedAway.value = [...wavedAway.value, ...keys].slice(-1000)
+/** Sees to it that an offer is not made again for its cues. */
+export async function waveAway({ cues, sets }: Offer): Promise<void> {
+  await edit([{ type: 'dismissUsage', cues: cues.map((cue) => cue.id), fact: sets }])
 }
 
 function patchOf(sets: UsageFact): CuePatch {

@@ -48,8 +48,9 @@ pub(super) fn usage(usage: Usage) -> String {
         Perception::Featured => "Featured",
     };
     let voice = match usage.voice {
-        Voice::Instrumental => "instrumental",
-        Voice::Vocal => "vocal",
+        Some(Voice::Instrumental) => " instrumental",
+        Some(Voice::Vocal) => " vocal",
+        None => "",
     };
     let role = match usage.theme_role {
         ThemeRole::None => "",
@@ -59,7 +60,7 @@ pub(super) fn usage(usage: Usage) -> String {
         ThemeRole::Logo => ", logo",
         ThemeRole::Bumper => ", bumper",
     };
-    format!("{perception} {voice}{role}")
+    format!("{perception}{voice}{role}")
 }
 
 /// The parts that say something, with `between` between them.

@@ -56,7 +56,7 @@ pub enum RoleName {
 impl UsageCode {
     pub(crate) fn fits(&self, usage: Usage) -> bool {
         self.perception.is_none_or(|perception| perception == usage.perception)
-            && self.voice.is_none_or(|voice| voice == usage.voice)
+            && self.voice.is_none_or(|voice| Some(voice) == usage.voice)
             && self.theme_role.is_none_or(|role| role == usage.theme_role)
     }
 }

@@ -1,20 +1,17 @@
-//! The cues: music, titles, usage, origin, what the profile requires of each.
+//! The cues: music, titles, licences, what the profile requires of each.
 
-use model::{
-    Confidence, CueStatus, MusicGround, Origin, Perception, Place, UsageFact, UsageGround, Voice, usage_advice,
-};
-use timebase::{Position, Span};
+use model::{CueStatus, Origin};
 
-use super::{Finding, Findings, cue, track, work};
-use crate::problem::{Fix, Severity, Target};
+use super::{Finding, Findings, cue, track, usage, work};
+use crate::problem::{Severity, Target};
 use crate::profile::{Field, OriginName, Profile};
-use crate::sheet::{Sheet, SheetCue, SheetFacts, SheetRow, TrackFacts};
+use crate::sheet::{Sheet, SheetCue, SheetFacts, SheetRow};
 
 pub(super) fn check(list: &mut Findings, facts: &SheetFacts, sheet: &Sheet, profile: &Profile) {
     for one in &facts.cues {
         music(list, one);
         if one.track.is_some() {
-            usage(list, one);
+            usage::check(list, one, profile);
             licence(list, one);
             title(list, one);
         }
@@ -71,115 +68,6 @@ fn music(list: &mut Findings, one: &SheetCue) {
             "track",
         ),
         CueStatus::Spotted | CueStatus::Approved => {}
-    }
-}
-
-/// What [`model::usage_advice`] is sure of, or nearly. A guess is for the Spot page, where one sees the scene.
-fn usage(list: &mut Findings, one: &SheetCue) {
-    let Some(track) = &one.track else { return };
-    let number = &one.number;
-    for advice in usage_advice(&ground(one, track)) {
-        let (rule, field, title, message, why, label) = match (advice.sets, advice.confidence) {
-            (_, Confidence::Guess) | (UsageFact::ThemeRole(_), _) => continue,
-            (UsageFact::Perception(Perception::Background), _) => (
-                "visual-off-source",
-                "perception",
-                format!("{number} is visual, but lies on no source lane"),
-                format!(
-                    "Visual means that the performer or the source of {number} is seen; move it to a source lane, or call it background."
-                ),
-                "Visual music pays more, and is checked.",
-                "call it background".to_owned(),
-            ),
-            (UsageFact::Perception(Perception::Visual | Perception::Featured), _) => (
-                "source-background",
-                "perception",
-                format!("{number} lies on a source lane, but is background"),
-                format!(
-                    "Music that characters hear is visual where its source or performer is seen; see {number} again."
-                ),
-                "Background is what only the audience hears.",
-                "call it visual".to_owned(),
-            ),
-            (UsageFact::Voice(Voice::Instrumental), Confidence::Sure) => (
-                "voice-differs",
-                "voice",
-                format!("{number} is vocal, its track is instrumental"),
-                format!("The track of {number} has no voice; see which is right."),
-                "Some societies weigh vocal and instrumental use differently.",
-                "call it instrumental".to_owned(),
-            ),
-            // A song may be used where nobody sings.
-            (UsageFact::Voice(_), _) => continue,
-            (UsageFact::Origin(origin @ Origin::Library), _) => (
-                "library-origin",
-                "origin",
-                format!("{number} comes from the library {}", track.library),
-                format!("The track of {number} is production music; its origin should say so."),
-                ORIGINS_DIFFER,
-                format!("call it {}", word(origin)),
-            ),
-            (UsageFact::Origin(origin @ Origin::PublicDomain), _) if one.usage.origin.is_some() => (
-                "public-domain-origin",
-                "origin",
-                format!("The work of {number} is in the public domain"),
-                format!("Nobody is paid for the work of {number}; see its origin again."),
-                ORIGINS_DIFFER,
-                format!("call it {}", word(origin)),
-            ),
-            // That an origin is missing is the profile's to say.
-            (UsageFact::Origin(_), _) => continue,
-        };
-        list.add(Finding {
-            severity: Severity::Warning,
-            rule,
-            cue: Some(number),
-            title,
-            message,
-            why,
-            target: cue(one.id, field),
-            fixes: vec![Fix::SetUsage { cue: one.id, usage: one.usage.with(advice.sets), label }],
-        });
-    }
-}
-
-const ORIGINS_DIFFER: &str =
-    "Production music, commissioned music and commercial music are licensed and paid by different rules.";
-
-/// A sheet asks what follows from the recording and its lane; places are judged where the whole season is at hand.
-fn ground<'a>(one: &'a SheetCue, track: &'a TrackFacts) -> UsageGround<'a> {
-    let nowhere = Span { start: Position::ZERO, end: Position::ZERO };
-    UsageGround {
-        usage: one.usage,
-        title: &one.title,
-        scene: "",
-        music: Some(MusicGround {
-            span: one.span.unwrap_or(nowhere),
-            lane: one.lane,
-            track: &track.title,
-            vocal: track.vocal,
-            library: &track.library,
-            isrc: &track.isrc,
-            label: &track.label,
-            public_domain: track.work.as_ref().is_some_and(|work| work.work.public_domain),
-            own_label: false,
-            main_title_of: "",
-            end_title_of: "",
-        }),
-        programme: nowhere,
-        breaks: &[],
-        place: Place::default(),
-    }
-}
-
-const fn word(origin: Origin) -> &'static str {
-    match origin {
-        Origin::Commercial => "commercial",
-        Origin::Library => "library music",
-        Origin::Commissioned => "commissioned",
-        Origin::Live => "live",
-        Origin::Video => "a music video",
-        Origin::PublicDomain => "public domain",
     }
 }
 
@@ -274,6 +162,7 @@ fn required(list: &mut Findings, facts: &SheetFacts, row: &SheetRow, profile: &P
         }
         // Rules of their own look at the parties of a work.
         if matches!(field, Field::Writers | Field::Publishers | Field::WriterNames | Field::PublisherNames)
+            || (field == Field::Usage && profile.lacks_voice(one.usage))
             || !is_missing(row, one, field)
         {
             continue;

@@ -4,6 +4,7 @@ mod cues;
 mod header;
 mod parties;
 mod times;
+mod usage;
 mod works;
 
 pub use header::is_date;

@@ -39,8 +39,9 @@ fn cell(row: &SheetRow, profile: &Profile, party: Option<&SheetParty>, field: Fi
         Field::ThemeRole => text(&row.theme_role),
         Field::Origin => text(&row.origin_code),
         Field::Voice => text(match row.usage.voice {
-            Voice::Instrumental => "I",
-            Voice::Vocal => "V",
+            Some(Voice::Instrumental) => "I",
+            Some(Voice::Vocal) => "V",
+            None => "",
         }),
         Field::TimeIn => Cell::Text(joined(row.spans.iter().map(|span| span.in_text.as_str()), "\n")),
         Field::TimeOut => Cell::Text(joined(row.spans.iter().map(|span| span.out_text.as_str()), "\n")),

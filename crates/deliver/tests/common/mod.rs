@@ -67,7 +67,7 @@ pub fn row(number: &str, title: &str) -> CueRow {
         title: title.into(),
         scene: "12".into(),
         span: None,
-        usage: Usage::default(),
+        usage: Usage { voice: Some(Voice::Instrumental), ..Usage::default() },
         track: String::new(),
         artist: String::new(),
         composer: String::new(),
@@ -154,11 +154,15 @@ pub fn episode() -> CueList {
         list.rows.push(cue);
     }
     list.rows[0].usage.theme_role = ThemeRole::MainTitle;
-    list.rows[2].usage.voice = Voice::Vocal;
+    list.rows[2].usage.voice = Some(Voice::Vocal);
     list.rows[3].usage =
-        Usage { perception: Perception::Visual, voice: Voice::Vocal, theme_role: ThemeRole::None, origin: None };
-    list.rows[7].usage =
-        Usage { perception: Perception::Featured, voice: Voice::Vocal, theme_role: ThemeRole::EndTitle, origin: None };
+        Usage { perception: Perception::Visual, voice: Some(Voice::Vocal), theme_role: ThemeRole::None, origin: None };
+    list.rows[7].usage = Usage {
+        perception: Perception::Featured,
+        voice: Some(Voice::Vocal),
+        theme_role: ThemeRole::EndTitle,
+        origin: None,
+    };
     list.rows.insert(6, row("2M07", "Mara alone at the window"));
     list
 }

@@ -77,7 +77,7 @@ pub fn cue(id: i64, number: &str, title: &str, span: Span, track: TrackFacts) ->
         scene: "22".into(),
         lane: LaneKind::Songs,
         span: Some(span),
-        usage: Usage { origin: Some(Origin::Commercial), ..Usage::default() },
+        usage: Usage { voice: Some(Voice::Instrumental), origin: Some(Origin::Commercial), ..Usage::default() },
         gain: Millibels(-600),
         status: CueStatus::Approved,
         track: Some(track),
@@ -111,7 +111,7 @@ pub fn flawless() -> SheetFacts {
         one.lane = LaneKind::Score;
     }
     let mut song = cue(3, "4M03", "The meet-cute", frames(24 * 495, 24 * 602 + 11), spark);
-    song.usage.voice = Voice::Vocal;
+    song.usage.voice = Some(Voice::Vocal);
     SheetFacts {
         show: "My Heart".into(),
         company: "Lantern Street Pictures".into(),

@@ -21,7 +21,7 @@ const SONG: MusicGround<'static> = MusicGround {
 /// A cue from `start` to `end` seconds of a programme of 2,400.
 fn cue(start: i64, end: i64) -> UsageGround<'static> {
     UsageGround {
-        usage: Usage::default(),
+        usage: Usage { voice: Some(Voice::Instrumental), ..Usage::default() },
         title: "First kiss on the pier",
         scene: "EXT. PIER – DUSK",
         music: Some(MusicGround { span: seconds(start, end), ..SONG }),
@@ -54,7 +54,7 @@ fn a_cue_that_says_what_is_known_gets_no_advice() {
         music.isrc = "NOUM71900001";
         ground.usage = Usage {
             perception: Perception::Visual,
-            voice: Voice::Vocal,
+            voice: Some(Voice::Vocal),
             theme_role: ThemeRole::None,
             origin: Some(Origin::Commercial),
         };
@@ -82,15 +82,34 @@ fn voice_follows_the_track() {
     let sung = with(cue(900, 960), |_, music| music.vocal = Some(true));
     assert_eq!(facts(&sung), [(UsageFact::Voice(Voice::Vocal), Confidence::Likely)]);
     let wordless = with(cue(900, 960), |ground, music| {
-        ground.usage.voice = Voice::Vocal;
+        ground.usage.voice = Some(Voice::Vocal);
         music.vocal = Some(false);
     });
     assert_eq!(facts(&wordless), [(UsageFact::Voice(Voice::Instrumental), Confidence::Sure)]);
     let named = with(cue(900, 960), |ground, music| {
-        ground.usage.voice = Voice::Vocal;
+        ground.usage.voice = Some(Voice::Vocal);
         music.track = "Silent Echoes (Instrumental)";
     });
     assert_eq!(facts(&named), [(UsageFact::Voice(Voice::Instrumental), Confidence::Likely)]);
+}
+
+#[test]
+fn an_unsaid_voice_is_guessed_from_the_lane_when_nothing_better_is_known() {
+    let unsaid = |lane, track| {
+        with(cue(900, 960), |ground, music| {
+            ground.usage.voice = None;
+            music.lane = lane;
+            music.track = track;
+        })
+    };
+    let voice =
+        |ground: &UsageGround<'_>| facts(ground).into_iter().find(|(fact, _)| matches!(fact, UsageFact::Voice(_)));
+    let sung = UsageFact::Voice(Voice::Vocal);
+    let wordless = UsageFact::Voice(Voice::Instrumental);
+    assert_eq!(voice(&unsaid(LaneKind::Songs, "Silent Echoes")), Some((sung, Confidence::Guess)));
+    assert_eq!(voice(&unsaid(LaneKind::Score, "Silent Echoes")), Some((wordless, Confidence::Guess)));
+    assert_eq!(voice(&unsaid(LaneKind::Source, "Silent Echoes")), None);
+    assert_eq!(voice(&unsaid(LaneKind::Songs, "Silent Echoes (karaoke)")), Some((wordless, Confidence::Likely)));
 }
 
 #[test]

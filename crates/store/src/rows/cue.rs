@@ -124,7 +124,7 @@ fn values(cue: &Cue) -> impl Params {
         cue.scene.map(|scene| scene.0),
         cue.at.0,
         Word(&cue.usage.perception),
-        Word(&cue.usage.voice),
+        cue.usage.voice.as_ref().map(Word),
         Word(&cue.usage.theme_role),
         cue.usage.origin.as_ref().map(Word),
         cue.pick.map(|pick| pick.0),
@@ -144,7 +144,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Cue> {
         at: columns.position()?,
         usage: Usage {
             perception: columns.word()?,
-            voice: columns.word()?,
+            voice: columns.optional_word()?,
             theme_role: columns.word()?,
             origin: columns.optional_word()?,
         },

@@ -186,7 +186,7 @@ pub fn cue(id: i64, cut: i64, count: u32) -> Cue {
         at: Position(7),
         usage: Usage {
             perception: Perception::Featured,
-            voice: Voice::Vocal,
+            voice: Some(Voice::Vocal),
             theme_role: ThemeRole::MainTitle,
             origin: Some(Origin::Library),
         },
@@ -287,4 +287,26 @@ pub fn clear(rows: &Rows) -> Result<(), StoreError> {
     rows.delete_raw_tags(TrackId(10))?;
     rows.delete_track(TrackId(10))?;
     rows.delete_track(TrackId(11))
+}
+
+/// `change` undone and redone, with the document closed and opened between.
+pub fn check_back_and_forth(document: Document, change: impl FnOnce(&mut Document)) -> Document {
+    let path = document.path().to_owned();
+    let mut document = document;
+    let before = dump(&path);
+    change(&mut document);
+    let after = dump(&path);
+    assert_ne!(before, after, "the change changes nothing");
+    for _ in 0..2 {
+        document.close().unwrap();
+        document = open(&path);
+        document.undo().unwrap().unwrap();
+        assert_eq!(dump(&path), before);
+        document.close().unwrap();
+        document = open(&path);
+        document.redo().unwrap().unwrap();
+        assert_eq!(dump(&path), after);
+    }
+    assert_eq!(document.check().unwrap(), Vec::<String>::new());
+    document
 }

@@ -49,6 +49,8 @@ pub(super) fn apply(work: &mut Work<'_>, edit: &Edit) -> Result<(), EditError> {
         }
         Edit::EditCues { cues, set } => cues::edit(work, cues, set),
         Edit::NumberCue { cue, number } => cues::number(work, *cue, *number),
+        Edit::DismissUsage { cues, fact } => cues::dismiss_usage(work, cues, *fact),
+        Edit::RecallUsage { cues } => cues::recall_usage(work, cues),
         Edit::RemoveCues { cues } => cues::remove(work, cues),
         Edit::SetPick { placement } => cues::set_pick(work, *placement),
 

@@ -1,6 +1,6 @@
 //! Cues.
 
-use model::{Cue, CueId, CueKind, CueNumber, CutId, Placement, PlacementId, Usage};
+use model::{Cue, CueId, CueKind, CueNumber, CutId, Placement, PlacementId, Usage, UsageFact};
 use timebase::Position;
 
 use super::work::{Work, named};
@@ -68,7 +68,7 @@ pub(super) fn edit(work: &mut Work<'_>, cues: &[CueId], set: &CuePatch) -> Resul
             cue.at = work.frame_of(&work.cut(cue.cut)?, at)?;
         }
         cue.usage.perception = set.perception.unwrap_or(cue.usage.perception);
-        cue.usage.voice = set.voice.unwrap_or(cue.usage.voice);
+        cue.usage.voice = set.voice.map_or(cue.usage.voice, Told::into_fact);
         cue.usage.theme_role = set.theme_role.unwrap_or(cue.usage.theme_role);
         cue.usage.origin = set.origin.map_or(cue.usage.origin, Told::into_fact);
         if let Some(themes) = &set.themes {
@@ -78,6 +78,23 @@ pub(super) fn edit(work: &mut Work<'_>, cues: &[CueId], set: &CuePatch) -> Resul
             cue.themes.clone_from(themes);
         }
         work.rows.update_cue(&cue)?;
+    }
+    Ok(())
+}
+
+/// Advice on a cue's use that is not given again.
+pub(super) fn dismiss_usage(work: &mut Work<'_>, cues: &[CueId], fact: UsageFact) -> Result<(), EditError> {
+    for &id in cues {
+        let cue = work.cue(id)?;
+        work.rows.dismiss_usage(cue.id, fact, work.ids)?;
+    }
+    Ok(())
+}
+
+pub(super) fn recall_usage(work: &mut Work<'_>, cues: &[CueId]) -> Result<(), EditError> {
+    for &id in cues {
+        let cue = work.cue(id)?;
+        work.rows.delete_usage_dismissed(cue.id)?;
     }
     Ok(())
 }
@@ -113,6 +130,7 @@ pub(super) fn remove_with_all(work: &mut Work<'_>, cue: &Cue) -> Result<(), Edit
     }
     work.rows.delete_scenario_picks_of_cue(cue.id)?;
     work.rows.delete_carve_outs_of(cue.id)?;
+    work.rows.delete_usage_dismissed(cue.id)?;
     Ok(work.rows.delete_cue(cue.id)?)
 }
 

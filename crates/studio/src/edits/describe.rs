@@ -43,6 +43,8 @@ pub(super) fn describe(rows: &Rows, edit: &Edit) -> Result<String, StoreError> {
         Edit::AddCue { title, .. } => format!("Spot {title}"),
         Edit::EditCues { cues, .. } => format!("Edit {}", cues_named(rows, cues)?),
         Edit::NumberCue { cue, number } => format!("Number {} {number}", cues_named(rows, &[*cue])?),
+        Edit::DismissUsage { cues, .. } => format!("Dismiss advice on the use of {}", cues_named(rows, cues)?),
+        Edit::RecallUsage { cues } => format!("Recall advice on the use of {}", cues_named(rows, cues)?),
         Edit::RemoveCues { cues } => format!("Remove {}", cues_named(rows, cues)?),
         Edit::SetPick { placement } => format!("Pick for {}", placements_named(rows, &[*placement])?),
         Edit::Place { track, cue: None, .. } => format!("Place {}", tracks_named(rows, &[*track])?),

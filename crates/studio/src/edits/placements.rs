@@ -97,7 +97,7 @@ fn new_cue(work: &mut Work<'_>, cut: &Cut, lane: LaneKind, track: &Track, at: Po
     let kind = lane.cue_kind();
     let usage = Usage {
         perception: if kind == CueKind::Source { Perception::Visual } else { Perception::Background },
-        voice: if track.vocal == Some(true) { Voice::Vocal } else { Voice::Instrumental },
+        voice: track.vocal.map(|sung| if sung { Voice::Vocal } else { Voice::Instrumental }),
         theme_role: ThemeRole::None,
         origin: None,
     };

@@ -105,7 +105,7 @@ impl Spotted {
         let theme = self.theme.and_then(|index| cast.themes.get(index)).map(|&(_, id)| id);
         let set = CuePatch {
             perception: Some(perception),
-            voice: Some(self.voice),
+            voice: Some(Told::Is(self.voice)),
             theme_role: Some(self.role),
             origin: self.origin().map(Told::Is),
             themes: Some(theme.into_iter().collect()),

@@ -126,6 +126,7 @@ pub(crate) fn cut_by(
     Advisor {
         counted,
         episode: episode.id,
+        cut: cut.id,
         programme: cut.span(),
         lanes: lanes.iter().map(|lane| (lane.id, lane.kind)).collect(),
         scenes: &scenes,

@@ -4,8 +4,8 @@ use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
 use model::{
-    CueId, EpisodeId, LaneId, LaneKind, MusicGround, Place, Placement, PlacementId, Reel, Scene, ThemeRole, Track,
-    TrackId, UsageGround, usage_advice,
+    CueId, CutId, EpisodeId, LaneId, LaneKind, MusicGround, Place, Placement, PlacementId, Reel, Scene, ThemeRole,
+    Track, TrackId, UsageGround, usage_advice,
 };
 use store::{Pick, Rows, StoreError};
 use timebase::{Position, Span};
@@ -17,6 +17,7 @@ use crate::books::Counted;
 pub(super) struct Advisor<'a> {
     pub counted: &'a Counted<'a>,
     pub episode: EpisodeId,
+    pub cut: CutId,
     pub programme: Span,
     pub lanes: HashMap<LaneId, LaneKind>,
     pub scenes: &'a [Scene],
@@ -50,8 +51,10 @@ impl Advisor<'_> {
         }
         let breaks = self.breaks();
         let places = self.places(cues);
+        let dismissed = rows.usage_dismissed(self.cut)?;
         for cue in cues {
             let scene = cue.scene_number.as_ref().and_then(|own| self.scenes.iter().find(|scene| scene.number == *own));
+            let id = cue.cue.id;
             let pick = cue.cue.pick.and_then(|pick| self.placements.get(&pick));
             cue.advice = usage_advice(&UsageGround {
                 usage: cue.cue.usage,
@@ -60,8 +63,9 @@ impl Advisor<'_> {
                 music: pick.and_then(|pick| self.music(pick, known.get(&pick.track)?)),
                 programme: self.programme,
                 breaks: &breaks,
-                place: places.get(&cue.cue.id).copied().unwrap_or_default(),
+                place: places.get(&id).copied().unwrap_or_default(),
             });
+            cue.advice.retain(|advice| !dismissed.contains(&(id, advice.sets)));
         }
         Ok(())
     }

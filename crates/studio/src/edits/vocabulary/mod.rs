@@ -12,8 +12,8 @@ mod works;
 use model::{
     AttachmentId, BudgetCategory, CarveMethod, CharacterId, ClearanceEventId, ClearanceId, CueId, CueKind, CueNumber,
     CurrencyRateId, CutId, Edge, EpisodeId, Fade, HitId, LaneId, LaneKind, MfnGroupId, Millibels, NoteId, Origin,
-    PartyId, Perception, PlacementId, ScenarioId, SceneId, Side, ThemeId, ThemeRole, TrackId, VerdictValue, Voice,
-    WorkId, WorkSide,
+    PartyId, Perception, PlacementId, ScenarioId, SceneId, Side, ThemeId, ThemeRole, TrackId, UsageFact, VerdictValue,
+    Voice, WorkId, WorkSide,
 };
 use serde::{Deserialize, Serialize};
 use timebase::{Flicks, Position};
@@ -117,6 +117,10 @@ pub enum Edit {
     EditCues { cues: Vec<CueId>, set: CuePatch },
     /// Gives a cue another number; refused if it is taken.
     NumberCue { cue: CueId, number: CueNumber },
+    /// Waves advice on the use of cues away; it is not given again.
+    DismissUsage { cues: Vec<CueId>, fact: UsageFact },
+    /// Gives advice again that was waved away.
+    RecallUsage { cues: Vec<CueId> },
     /// Removes cues with their placements, verdicts and notes.
     RemoveCues { cues: Vec<CueId> },
     /// Makes a placement the pick of its cue.
@@ -315,7 +319,7 @@ pub struct CuePatch {
     /// Where it is wanted; only for a cue without placements.
     pub at: Option<Position>,
     pub perception: Option<Perception>,
-    pub voice: Option<Voice>,
+    pub voice: Option<Told<Voice>>,
     pub theme_role: Option<ThemeRole>,
     pub origin: Option<Told<Origin>>,
     pub themes: Option<Vec<ThemeId>>,

@@ -1,0 +1,117 @@
+//! Every table through an edit, its undo and its redo.
+
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use common::{check_back_and_forth, clear, create, dump, edit, fill, place};
+use model::{CueId, LaneId, PlacementId, RawTag, Show, TrackId, UsageFact};
+
+fn column_map(column: Option<model::CatalogueField>) -> model::ColumnMap {
+    model::ColumnMap { name: "Northlight".into(), headings: vec!["Track".into()], columns: vec![column] }
+}
+
+#[test]
+fn every_table_can_be_filled_changed_and_emptied_and_all_of_it_undone() {
+    let place = place();
+    let document = create(&place.path);
+    let ids = document.ids();
+    let document = check_back_and_forth(document, |document| {
+        edit(document, "Fill", |rows| {
+            fill(rows)?;
+            common::rights::fill_rights(rows)?;
+            common::rights::fill_filing(rows, &ids)?;
+            rows.see_suggestion(TrackId(10), "COMPOSER: L. Vance", &ids)?;
+            rows.dismiss_usage(CueId(60), UsageFact::Voice(model::Voice::Vocal), &ids)?;
+            rows.set_column_map(&column_map(Some(model::CatalogueField::Title)), &ids)?;
+            rows.set_raw_tags(TrackId(10), &[RawTag { key: "©wrt".into(), value: "L. Vance".into() }], &ids)
+        });
+    });
+    let untouched: Vec<_> = dump(&place.path).into_iter().filter(|(_, rows)| rows.is_empty()).collect();
+    assert_eq!(untouched, [], "a table was left out");
+    let document = check_back_and_forth(document, |document| {
+        edit(document, "Change", |rows| {
+            let cut = model::CutId(41);
+            rows.update_show(&Show { title: "Your Heart".into(), ..rows.show()? })?;
+            for mut track in rows.tracks()? {
+                track.title.push('!');
+                track.vocal = None;
+                rows.update_track(&track)?;
+            }
+            rows.set_raw_tags(TrackId(10), &[], &ids)?;
+            rows.set_column_map(&column_map(None), &ids)?;
+            for mut clearance in rows.all_clearances()? {
+                clearance.fee = None;
+                rows.update_clearance(&clearance)?;
+            }
+            common::rights::change_rights(rows)?;
+            common::rights::change_filing(rows, &ids)?;
+            for mut theme in rows.themes()? {
+                theme.tracks.reverse();
+                theme.character = None;
+                rows.update_theme(&theme)?;
+            }
+            for mut character in rows.characters()? {
+                character.name.push('!');
+                rows.update_character(&character)?;
+            }
+            for mut episode in rows.episodes()? {
+                episode.title.push('!');
+                rows.update_episode(&episode)?;
+            }
+            let mut newest = rows.newest_cut(model::EpisodeId(40))?.unwrap();
+            newest.label.push('!');
+            rows.update_cut(&newest)?;
+            for mut reel in rows.reels(cut)? {
+                reel.number += 1;
+                rows.update_reel(&reel)?;
+            }
+            for mut scene in rows.scenes(cut)? {
+                scene.moods.clear();
+                rows.update_scene(&scene)?;
+            }
+            for mut hit in rows.hits(cut)? {
+                hit.label.clear();
+                rows.update_hit(&hit)?;
+            }
+            for mut lane in rows.lanes()? {
+                lane.ordinal += 1;
+                rows.update_lane(&lane)?;
+            }
+            for mut cue in rows.cues(cut)? {
+                cue.themes.clear();
+                cue.usage.voice = None;
+                cue.pick = Some(PlacementId(71));
+                rows.update_cue(&cue)?;
+            }
+            for mut placement in rows.placements_of_cut(cut)? {
+                placement.gain.0 += 1;
+                rows.update_placement(&placement)?;
+            }
+            for mut round in rows.rounds(cut)? {
+                round.audience.push('!');
+                rows.update_round(&round)?;
+            }
+            for mut verdict in rows.verdicts_of_cut(cut)? {
+                verdict.value = model::VerdictValue::Approved;
+                rows.update_verdict(&verdict)?;
+            }
+            for mut note in rows.notes(cut)? {
+                note.resolved = true;
+                rows.update_note(&note)?;
+            }
+            Ok(())
+        });
+    });
+    check_back_and_forth(document, |document| {
+        edit(document, "Empty", |rows| {
+            common::rights::clear_rights(rows)?;
+            common::rights::clear_filing(rows)?;
+            rows.delete_suggestions_seen(TrackId(10))?;
+            rows.delete_usage_dismissed(CueId(60))?;
+            rows.delete_column_map("Northlight")?;
+            clear(rows)?;
+            rows.delete_lane(LaneId(1))
+        });
+    });
+}
