@@ -4,16 +4,22 @@
 //! numbers. In and out are text, since a spreadsheet knows no frames. Sums are formulas, with their results stored
 //! for programs that do not calculate.
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Formula, Workbook, Worksheet};
+use model::Logo;
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Formula, Image, Workbook, Worksheet,
+};
 use timebase::{FLICKS_PER_SECOND, Flicks, Frames};
 
 use super::{looks_like_a_formula, printable};
+use crate::letters::picture;
 use crate::{DeliverError, Listing, ListingRow};
 
 pub(super) const LONGEST_CELL: usize = 32_767;
 /// Excel's limit for a page header is 255 characters, codes included; its three parts share it.
 const LONGEST_HEADER_PART: usize = 70;
 
+/// How high the logo is, in pixels of 96 to the inch; three lines.
+const LOGO_HEIGHT: f64 = 48.0;
 const LINE_HEIGHT: f64 = 15.0;
 pub(super) const HEADING_HEIGHT: f64 = 18.0;
 /// Excel's own limit is 409.5 points.
@@ -60,6 +66,15 @@ pub(super) fn new_workbook(title: &str) -> Result<Workbook, DeliverError> {
     let title = cut_to(&printable(title), 255);
     workbook.set_properties(&DocProperties::new().set_title(title).set_author("").set_creation_datetime(&no_date));
     Ok(workbook)
+}
+
+/// Puts the logo above a table; gives the first line below it.
+pub(super) fn place_logo(page: &mut Worksheet, logo: &Logo) -> Result<u32, DeliverError> {
+    let picture = picture(logo)?;
+    let scale = LOGO_HEIGHT / f64::from(picture.height.max(1));
+    let image = Image::new_from_buffer(&picture.png)?.set_scale_width(scale).set_scale_height(scale);
+    page.insert_image(0, 0, &image)?;
+    Ok(3)
 }
 
 /// How cells look.

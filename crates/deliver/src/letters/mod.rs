@@ -168,7 +168,7 @@ fn told(value: &serde_json::Value) -> String {
 /// Makes the file of a paper. The same paper gives the same bytes on every machine and day.
 ///
 /// # Errors
-/// If the format cannot hold it; a list is no text document and a letter no workbook.
+/// If the format cannot hold it; a list is no plain text and a letter no workbook.
 pub fn render_paper(
     drawn: &Drawn,
     head: &Letterhead,
@@ -181,8 +181,9 @@ pub fn render_paper(
         (Drawn::Prose(prose), PaperFormat::Txt) => Ok(formats::letters::text::prose(prose)),
         (Drawn::List(list), PaperFormat::Pdf) => formats::letters::pdf::list(list, logo),
         (Drawn::List(list), PaperFormat::Xlsx) => formats::letters::xlsx::list(list, logo),
+        (Drawn::List(list), PaperFormat::Docx) => formats::letters::docx::list(list, logo),
         (Drawn::Prose(Prose { title, .. }), PaperFormat::Xlsx)
-        | (Drawn::List(List { title, .. }), PaperFormat::Docx | PaperFormat::Txt) => {
+        | (Drawn::List(List { title, .. }), PaperFormat::Txt) => {
             Err(DeliverError::NoSuchForm { paper: title.clone(), format })
         }
     }

@@ -103,9 +103,10 @@ impl Paper {
         match self {
             Self::QuoteRequest | Self::Confirmation => &[PaperFormat::Pdf, PaperFormat::Docx],
             Self::EndCredits => &[PaperFormat::Docx, PaperFormat::Pdf, PaperFormat::Txt],
-            Self::ClearanceLog | Self::Budget | Self::SpottingNotes | Self::Soundtrack => {
-                &[PaperFormat::Xlsx, PaperFormat::Pdf]
-            }
+            // Read aloud, and written into by hand.
+            Self::SpottingNotes => &[PaperFormat::Pdf, PaperFormat::Docx, PaperFormat::Xlsx],
+            Self::Soundtrack => &[PaperFormat::Xlsx, PaperFormat::Docx, PaperFormat::Pdf],
+            Self::ClearanceLog | Self::Budget => &[PaperFormat::Xlsx, PaperFormat::Pdf],
         }
     }
 }

@@ -121,7 +121,7 @@ impl Studio {
                 cues: vec![cue],
                 set: CuePatch {
                     perception: Some(usage.perception),
-                    voice: Some(usage.voice),
+                    voice: Some(usage.voice.into()),
                     theme_role: Some(usage.theme_role),
                     origin: Some(usage.origin.into()),
                     ..CuePatch::default()
@@ -158,12 +158,7 @@ impl Studio {
         let again = view.filed.as_ref().is_some_and(|_| view.changes.is_empty());
         let revision = if again { view.times_filed.saturating_sub(1) } else { view.times_filed };
         let (template, logo) = (self.sheet_template()?, self.document().rows().logo()?);
-        let dress = Dress {
-            is_final: asked.is_final,
-            revision,
-            logo: logo.as_ref().map(|logo| logo.picture.as_slice()),
-            template: template.as_deref(),
-        };
+        let dress = Dress { is_final: asked.is_final, revision, logo: logo.as_ref(), template: template.as_deref() };
         let bytes = match asked.template {
             Some(template) => self.filled(cut, template, &view.sheet, asked, &dress)?,
             None => render_sheet(&view.sheet, &dress, asked.format)?,

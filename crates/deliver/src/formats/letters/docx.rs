@@ -1,4 +1,4 @@
-//! Running text as a text document (ECMA-376), for Word, LibreOffice and Pages.
+//! Running text and lists as text documents (ECMA-376), for Word, LibreOffice and Pages.
 //!
 //! The library numbers paragraphs over the whole life of the process; here each document counts its own, so that the
 //! same text gives the same bytes.
@@ -6,28 +6,73 @@
 use std::io::Cursor;
 
 use docx_rs::{
-    AlignmentType, BreakType, Docx, Footer, Header, LineSpacing, NumPages, PageMargin, PageNum, Paragraph, Pic, Run,
-    RunFonts, Style, StyleType, Table, TableCell, TableCellBorder, TableCellBorderPosition, TableCellMargins,
-    TableLayoutType, TableRow, WidthType,
+    AlignmentType, BreakType, Docx, Footer, Header, LineSpacing, NumPages, PageMargin, PageNum, PageOrientationType,
+    Paragraph, Pic, Run, RunFonts, Style, StyleType, Table, TableCell, TableCellBorder, TableCellBorderPosition,
+    TableCellMargins, TableLayoutType, TableRow, WidthType,
 };
 use model::Logo;
 
 use crate::DeliverError;
-use crate::letters::{Block, ColumnAlign, Inline, Letterhead, Prose, picture, plain};
+use crate::formats::printable;
+use crate::letters::{Block, ColumnAlign, Inline, Letterhead, List, ListTable, Prose, picture, plain};
 
-/// A4 less margins, in twentieths of a point.
-const TEXT_WIDTH: usize = 11_906 - 2 * MARGIN;
-const MARGIN: usize = 1_247;
+/// A4, in twentieths of a point.
+const SHORT_SIDE: u32 = 11_906;
+const LONG_SIDE: u32 = 16_838;
+const MARGIN: u32 = 1_247;
 /// English metric units in a millimetre.
 const MILLIMETRE: u32 = 36_000;
 const QUIET: &str = "5D6269";
 const RULE: &str = "D9D6CF";
 
 pub(crate) fn prose(prose: &Prose, head: &Letterhead, logo: Option<&Logo>) -> Result<Vec<u8>, DeliverError> {
-    let mut writer = Writer { count: 0, centred: prose.centred };
+    let mut writer = Writer::new(SHORT_SIDE, prose.centred);
+    let docx = blank().page_size(SHORT_SIDE, LONG_SIDE);
+    let mut docx = docx.header(writer.header(head, logo)?).footer(writer.footer(&prose.title));
+    for (index, page) in prose.pages.iter().enumerate() {
+        let mut pieces = writer.blocks(&page.blocks, 0);
+        // A table cannot begin a page, so that a page begins with an empty line where a table would come first.
+        if index > 0 {
+            match pieces.first_mut() {
+                Some(Piece::Paragraph(first)) => **first = (**first).clone().page_break_before(true),
+                _ => pieces.insert(0, Piece::Paragraph(Box::new(writer.paragraph().page_break_before(true)))),
+            }
+        }
+        docx = with_pieces(docx, pieces);
+    }
+    packed(docx)
+}
+
+/// A list on sheets across.
+pub(crate) fn list(list: &List, logo: Option<&Logo>) -> Result<Vec<u8>, DeliverError> {
+    let mut writer = Writer::new(LONG_SIDE, false);
+    let docx = blank().page_size(LONG_SIDE, SHORT_SIDE).page_orient(PageOrientationType::Landscape);
+    let docx = docx.header(writer.header(&Letterhead::default(), logo)?).footer(writer.footer(&list.title));
+    let said = |text: &str| vec![Inline { text: printable(text), bold: false, italic: false }];
+    let known = list.facts.iter().filter(|fact| !fact.value.trim().is_empty());
+    let facts = Block::Table {
+        columns: vec![ColumnAlign::Left; 2],
+        head: Vec::new(),
+        rows: known.map(|fact| vec![said(&fact.label), said(&fact.value)]).collect(),
+    };
+    let mut pieces = writer.blocks(&[Block::Heading { level: 1, text: said(&list.title) }, facts], 0);
+    for table in &list.tables {
+        if list.tables.len() > 1 {
+            pieces.append(&mut writer.blocks(&[Block::Heading { level: 2, text: said(&table.name) }], 0));
+        }
+        pieces.push(Piece::Table(Box::new(writer.list_table(table))));
+        pieces.push(Piece::Paragraph(Box::new(writer.paragraph())));
+    }
+    let notes: Vec<Block> = list.notes.iter().map(|note| Block::Paragraph { text: said(note) }).collect();
+    pieces.append(&mut writer.blocks(&notes, 0));
+    packed(with_pieces(docx, pieces))
+}
+
+/// A document with our styles and nothing in it.
+fn blank() -> Docx {
     let face = RunFonts::new().ascii("Arial").hi_ansi("Arial").cs("Arial").east_asia("Arial");
     let margin = i32::try_from(MARGIN).unwrap_or(0);
-    let mut docx = Docx::new().default_fonts(face).default_size(20).page_size(11_906, 16_838).page_margin(PageMargin {
+    let mut docx = Docx::new().default_fonts(face).default_size(20).page_margin(PageMargin {
         top: margin,
         bottom: margin,
         left: margin,
@@ -41,23 +86,17 @@ pub(crate) fn prose(prose: &Prose, head: &Letterhead, logo: Option<&Logo>) -> Re
         let style = Style::new(format!("Heading{level}"), StyleType::Paragraph).name(name).based_on("Normal");
         docx = docx.add_style(style.next("Normal").bold().size(size).outline_lvl(level - 1).q_format(true));
     }
-    docx = docx.header(writer.header(head, logo)?).footer(writer.footer(&prose.title));
-    for (index, page) in prose.pages.iter().enumerate() {
-        let mut pieces = writer.blocks(&page.blocks, 0);
-        // A table cannot begin a page, so that a page begins with an empty line where a table would come first.
-        if index > 0 {
-            match pieces.first_mut() {
-                Some(Piece::Paragraph(first)) => **first = (**first).clone().page_break_before(true),
-                _ => pieces.insert(0, Piece::Paragraph(Box::new(writer.paragraph().page_break_before(true)))),
-            }
-        }
-        for piece in pieces {
-            docx = match piece {
-                Piece::Paragraph(paragraph) => docx.add_paragraph(*paragraph),
-                Piece::Table(table) => docx.add_table(*table),
-            };
-        }
-    }
+    docx
+}
+
+fn with_pieces(docx: Docx, pieces: Vec<Piece>) -> Docx {
+    pieces.into_iter().fold(docx, |docx, piece| match piece {
+        Piece::Paragraph(paragraph) => docx.add_paragraph(*paragraph),
+        Piece::Table(table) => docx.add_table(*table),
+    })
+}
+
+fn packed(docx: Docx) -> Result<Vec<u8>, DeliverError> {
     let mut bytes = Cursor::new(Vec::new());
     docx.pack(&mut bytes).map_err(|error| DeliverError::TextDocument { reason: error.to_string() })?;
     Ok(bytes.into_inner())
@@ -71,9 +110,19 @@ enum Piece {
 struct Writer {
     count: u32,
     centred: bool,
+    /// Between the margins, in twentieths of a point.
+    width: usize,
 }
 
+/// A cell's text, and where it stands.
+type CellText = (AlignmentType, Vec<Inline>);
+
 impl Writer {
+    /// For pages that are so wide.
+    fn new(page: u32, centred: bool) -> Self {
+        Self { count: 0, centred, width: usize::try_from(page - 2 * MARGIN).unwrap_or(0) }
+    }
+
     fn paragraph(&mut self) -> Paragraph {
         self.count += 1;
         Paragraph::new().id(format!("{:08x}", self.count))
@@ -134,25 +183,47 @@ impl Writer {
         let count = columns.len().max(1);
         // Two columns without headings are labels and what they say.
         let widths: Vec<usize> = if count == 2 && !headed {
-            vec![TEXT_WIDTH * 24 / 100, TEXT_WIDTH * 76 / 100]
+            vec![self.width * 24 / 100, self.width * 76 / 100]
         } else {
-            vec![TEXT_WIDTH / count; count]
+            vec![self.width / count; count]
         };
+        let cells = |row: &[Vec<Inline>]| -> Vec<CellText> {
+            let align = |index| match columns.get(index) {
+                Some(ColumnAlign::Right) => AlignmentType::Right,
+                Some(ColumnAlign::Centre) => AlignmentType::Center,
+                Some(ColumnAlign::Left) | None => AlignmentType::Left,
+            };
+            (0..count).map(|index| (align(index), row.get(index).cloned().unwrap_or_default())).collect()
+        };
+        let head = headed.then(|| (cells(head), true));
+        let rows: Vec<_> = head.into_iter().chain(rows.iter().map(|row| (cells(row), false))).collect();
+        self.grid(widths, &rows, 20)
+    }
+
+    fn list_table(&mut self, table: &ListTable) -> Table {
+        let digits: usize = table.columns.iter().map(|column| usize::from(column.width)).sum();
+        let widths = table.columns.iter().map(|column| self.width * usize::from(column.width) / digits.max(1));
+        let widths: Vec<usize> = widths.collect();
+        let aligns =
+            table.columns.iter().map(|column| if column.figure { AlignmentType::Right } else { AlignmentType::Left });
+        let said = |text: &str| vec![Inline { text: printable(text), bold: false, italic: false }];
+        let head = aligns.clone().zip(table.columns.iter().map(|column| said(&column.heading))).collect();
+        let mut rows: Vec<(Vec<CellText>, bool)> = vec![(head, true)];
+        for row in &table.rows {
+            rows.push((aligns.clone().zip(row.cells.iter().map(|cell| said(cell.shown()))).collect(), row.sum));
+        }
+        self.grid(widths, &rows, 16)
+    }
+
+    /// Rows of cells with a line below each, some of them bold; letters are `size` half points high.
+    fn grid(&mut self, widths: Vec<usize>, rows: &[(Vec<CellText>, bool)], size: usize) -> Table {
         let mut made = Vec::new();
-        for (row, is_head) in headed.then_some((head, true)).into_iter().chain(rows.iter().map(|row| (&row[..], false)))
-        {
+        for (row, bold) in rows {
             let mut cells = Vec::new();
-            for (index, width) in widths.iter().enumerate() {
-                let align = match columns.get(index) {
-                    Some(ColumnAlign::Right) => AlignmentType::Right,
-                    Some(ColumnAlign::Centre) => AlignmentType::Center,
-                    Some(ColumnAlign::Left) | None => AlignmentType::Left,
-                };
-                let mut paragraph = self.paragraph().align(align).line_spacing(LineSpacing::new().before(40).after(40));
-                if let Some(text) = row.get(index) {
-                    paragraph = with_runs(paragraph, text);
-                }
-                if is_head {
+            for ((align, text), width) in row.iter().zip(&widths) {
+                let spacing = LineSpacing::new().before(40).after(40);
+                let mut paragraph = with_runs(self.paragraph().align(*align).line_spacing(spacing), text).size(size);
+                if *bold {
                     paragraph = paragraph.bold();
                 }
                 cells.push(
@@ -168,7 +239,7 @@ impl Writer {
         Table::new(made)
             .set_grid(widths)
             .layout(TableLayoutType::Fixed)
-            .width(TEXT_WIDTH, WidthType::Dxa)
+            .width(self.width, WidthType::Dxa)
             .margins(TableCellMargins::new().margin(0, 80, 0, 0))
             .clear_all_border()
     }
@@ -183,19 +254,19 @@ impl Writer {
         }
         let mut right = self.paragraph().align(AlignmentType::Right);
         if !head.company.is_empty() {
-            right = right.add_run(Run::new().add_text(crate::formats::printable(&head.company)).bold());
+            right = right.add_run(Run::new().add_text(printable(&head.company)).bold());
         }
         for line in head.address.lines().chain([head.email.as_str()]).filter(|line| !line.trim().is_empty()) {
             let run = Run::new().size(16).color(QUIET);
-            right = right.add_run(run.add_break(BreakType::TextWrapping).add_text(crate::formats::printable(line)));
+            right = right.add_run(run.add_break(BreakType::TextWrapping).add_text(printable(line)));
         }
         let cell = |paragraph| {
-            TableCell::new().width(TEXT_WIDTH / 2, WidthType::Dxa).clear_all_border().add_paragraph(paragraph)
+            TableCell::new().width(self.width / 2, WidthType::Dxa).clear_all_border().add_paragraph(paragraph)
         };
         let table = Table::new(vec![TableRow::new(vec![cell(left), cell(right)])])
-            .set_grid(vec![TEXT_WIDTH / 2; 2])
+            .set_grid(vec![self.width / 2; 2])
             .layout(TableLayoutType::Fixed)
-            .width(TEXT_WIDTH, WidthType::Dxa)
+            .width(self.width, WidthType::Dxa)
             .clear_all_border();
         Ok(Header::new().add_table(table).add_paragraph(self.paragraph()))
     }

@@ -3,18 +3,18 @@
 use std::collections::HashMap;
 
 use model::{Logo, exponent};
-use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Formula, Image, Workbook, Worksheet, utility};
+use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Formula, Workbook, Worksheet, utility};
 
 use crate::DeliverError;
-use crate::formats::xlsx::{A4, HEADING_HEIGHT, LONGEST_CELL, cut_to, days, lines_needed, new_workbook, row_height};
+use crate::formats::xlsx::{
+    A4, HEADING_HEIGHT, LONGEST_CELL, cut_to, days, lines_needed, new_workbook, place_logo, row_height,
+};
 use crate::formats::{looks_like_a_formula, printable};
-use crate::letters::{List, ListCell, ListTable, picture};
+use crate::letters::{List, ListCell, ListTable};
 
 /// Excel's limit for the name of a sheet, and what may not be in it.
 const LONGEST_NAME: usize = 31;
 const NOT_IN_NAMES: [char; 7] = ['[', ']', ':', '*', '?', '/', '\\'];
-/// How high the logo is, in pixels of 96 to the inch.
-const LOGO_HEIGHT: f64 = 48.0;
 
 pub(crate) fn list(list: &List, logo: Option<&Logo>) -> Result<Vec<u8>, DeliverError> {
     let about = list.facts.first().map_or("", |fact| fact.value.as_str());
@@ -85,14 +85,10 @@ fn write(
     for (column, head) in (0..).zip(&table.columns) {
         page.set_column_width(column, f64::from(head.width) + 2.0)?;
     }
-    let mut line = 0;
-    if let Some(logo) = logo {
-        let picture = picture(logo)?;
-        let scale = LOGO_HEIGHT / f64::from(picture.height.max(1));
-        let image = Image::new_from_buffer(&picture.png)?.set_scale_width(scale).set_scale_height(scale);
-        page.insert_image(0, 0, &image)?;
-        line = 3;
-    }
+    let mut line = match logo {
+        Some(logo) => place_logo(page, logo)?,
+        None => 0,
+    };
     let title = if list.tables.len() > 1 { format!("{}: {}", list.title, table.name) } else { list.title.clone() };
     text(page, line, 0, &title, &looks.title)?;
     line += 2;

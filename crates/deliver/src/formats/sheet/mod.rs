@@ -5,6 +5,7 @@ mod json;
 mod pdf;
 mod xlsx;
 
+use model::Logo;
 use timebase::{Flicks, FrameRate, Frames, Position, Span};
 
 use crate::profile::built_in;
@@ -24,8 +25,8 @@ pub struct Dress<'a> {
     pub is_final: bool,
     /// How many times a sheet of this episode was filed before it: from 1 on it is marked as revised.
     pub revision: u32,
-    /// A picture for the head of printed pages: PNG, JPEG or SVG.
-    pub logo: Option<&'a [u8]>,
+    /// The picture at its head, where the format has a place for one.
+    pub logo: Option<&'a Logo>,
     /// A typst source in the place of [`SHEET_TEMPLATE`].
     pub template: Option<&'a str>,
 }

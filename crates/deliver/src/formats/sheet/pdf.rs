@@ -9,7 +9,7 @@ use crate::formats::pdf::typeset;
 use crate::sheet::Sheet;
 
 pub(super) fn write(sheet: &Sheet, dress: &Dress<'_>) -> Result<Vec<u8>, DeliverError> {
-    let files: Vec<(&str, &[u8])> = dress.logo.map(|logo| ("logo", logo)).into_iter().collect();
+    let files: Vec<(&str, &[u8])> = dress.logo.map(|logo| ("logo", logo.picture.as_slice())).into_iter().collect();
     let source = dress.template.unwrap_or(SHEET_TEMPLATE);
     let template = Template { path: "cue-sheet.typ", source, files: &files };
     let data = json!({ "sheet": sheet, "stamp": dress.stamp(), "logo": dress.logo.is_some() });

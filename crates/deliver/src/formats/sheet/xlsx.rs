@@ -8,7 +8,7 @@ use crate::DeliverError;
 use crate::formats::looks_like_a_formula;
 use crate::formats::printable;
 use crate::formats::xlsx::{
-    A4, HEADING_HEIGHT, LONGEST_CELL, Looks, cut_to, days, lines_needed, new_workbook, row_height, whole,
+    A4, HEADING_HEIGHT, LONGEST_CELL, Looks, cut_to, days, lines_needed, new_workbook, place_logo, row_height, whole,
 };
 use crate::profile::Field;
 use crate::sheet::{Cell, Sheet};
@@ -28,8 +28,12 @@ fn write_table(page: &mut Worksheet, sheet: &Sheet, dress: &Dress<'_>, looks: &L
     }
     let stamp = dress.stamp();
     let title = if stamp.is_empty() { sheet.heading.clone() } else { format!("{} – {stamp}", sheet.heading) };
-    page.write_string_with_format(0, 0, title, &Format::new().set_bold().set_font_size(14))?;
-    let mut line = 2;
+    let mut line = match dress.logo {
+        Some(logo) => place_logo(page, logo)?,
+        None => 0,
+    };
+    page.write_string_with_format(line, 0, title, &Format::new().set_bold().set_font_size(14))?;
+    line += 2;
     for fact in &sheet.header {
         page.write_string_with_format(line, 0, &fact.label, &Format::new().set_bold())?;
         let look = if looks_like_a_formula(&fact.value) { Format::new().set_quote_prefix() } else { Format::new() };
