@@ -1,6 +1,7 @@
-//! What acceptance tests share: a stage with an open show, the command line, and sound files.
+//! What acceptance tests share: a stage with an open show, the command line, sound files, and readers of what is written.
 
 pub mod board;
 pub mod command;
+pub mod papers;
 pub mod sound;
 pub mod stage;

@@ -3,6 +3,7 @@
 mod matching;
 mod parties;
 mod plan;
+mod planner;
 
 use std::collections::BTreeMap;
 use std::path::Path;

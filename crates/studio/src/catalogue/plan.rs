@@ -2,45 +2,42 @@
 
 use std::collections::HashMap;
 
-use interchange::catalogue::{CatalogueLine, Lines};
-use model::credits::{Credit, same_name};
-use model::{
-    Identifier, Publishing, Recording, Share, ShareRole, Track, TrackId, Work, WorkId, WorkShare, WorkShareId, WorkSide,
-};
+use interchange::catalogue::Lines;
+use model::{Recording, Share, ShareRole, Track, TrackId, Work, WorkId, WorkShare, WorkShareId};
 use store::{Ids, Rows, StoreError};
 
 use super::matching::{Match, Matching};
 use super::parties::{Parties, Place};
-use crate::edits::percent;
-use crate::views::{CatalogueChange, CatalogueProblem, CatalogueRow, RowFate};
+use super::planner::{Planner, told};
+use crate::views::{CatalogueProblem, CatalogueRow, RowFate};
 
 /// A work as it will be.
 #[derive(Debug)]
-struct WorkDraft {
-    work: Work,
+pub(super) struct WorkDraft {
+    pub work: Work,
     /// Whether it is in the document.
-    known: bool,
-    changed: bool,
-    shares: Vec<ShareDraft>,
-    shares_changed: bool,
+    pub known: bool,
+    pub changed: bool,
+    pub shares: Vec<ShareDraft>,
+    pub shares_changed: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct ShareDraft {
-    party: Place,
-    role: ShareRole,
-    share: Share,
-    territory: String,
+pub(super) struct ShareDraft {
+    pub party: Place,
+    pub role: ShareRole,
+    pub share: Share,
+    pub territory: String,
     /// The place of the share it acts for.
-    acts_for: Option<usize>,
+    pub acts_for: Option<usize>,
 }
 
 /// A recording as it will be.
 #[derive(Debug)]
-struct RecordingDraft {
-    recording: Recording,
-    label: Option<Place>,
-    work: Option<usize>,
+pub(super) struct RecordingDraft {
+    pub recording: Recording,
+    pub label: Option<Place>,
+    pub work: Option<usize>,
 }
 
 /// What a sheet would change.
@@ -48,10 +45,10 @@ struct RecordingDraft {
 pub(super) struct Plan {
     pub rows: Vec<CatalogueRow>,
     pub problems: Vec<CatalogueProblem>,
-    tracks: Vec<Track>,
-    recordings: Vec<RecordingDraft>,
-    works: Vec<WorkDraft>,
-    parties: Parties,
+    pub tracks: Vec<Track>,
+    pub recordings: Vec<RecordingDraft>,
+    pub works: Vec<WorkDraft>,
+    pub parties: Parties,
 }
 
 impl Plan {
@@ -146,310 +143,4 @@ fn write_shares(
         })?;
     }
     Ok(())
-}
-
-/// What a row is called in a sentence.
-fn told(line: &CatalogueLine) -> String {
-    let name = [&line.title, &line.file_name, &line.isrc].into_iter().find(|text| !text.is_empty());
-    match (name, line.artist.as_str()) {
-        (Some(name), "") => format!("{name:?}"),
-        (Some(name), artist) => format!("{name:?} by {artist}"),
-        (None, _) => "it".to_owned(),
-    }
-}
-
-/// Works out the plan row by row.
-struct Planner {
-    plan: Plan,
-    recordings: HashMap<TrackId, Recording>,
-    by_id: HashMap<WorkId, usize>,
-    by_iswc: HashMap<String, usize>,
-    by_title: HashMap<String, Vec<usize>>,
-}
-
-impl Planner {
-    fn of(rows: &Rows) -> Result<Self, StoreError> {
-        let parties = Parties::of(rows)?;
-        let mut shares: HashMap<WorkId, Vec<WorkShare>> = HashMap::new();
-        for share in rows.all_work_shares()? {
-            shares.entry(share.work).or_default().push(share);
-        }
-        let recordings = rows.recordings()?.into_iter().map(|recording| (recording.track, recording)).collect();
-        let mut planner = Self {
-            plan: Plan {
-                rows: Vec::new(),
-                problems: Vec::new(),
-                tracks: Vec::new(),
-                recordings: Vec::new(),
-                works: Vec::new(),
-                parties,
-            },
-            recordings,
-            by_id: HashMap::new(),
-            by_iswc: HashMap::new(),
-            by_title: HashMap::new(),
-        };
-        for work in rows.works()? {
-            let own = shares.remove(&work.id).unwrap_or_default();
-            let draft = |share: &WorkShare| {
-                Some(ShareDraft {
-                    party: planner.plan.parties.place_of(share.party)?,
-                    role: share.role,
-                    share: share.share,
-                    territory: share.territory.clone(),
-                    acts_for: share.acts_for.and_then(|id| own.iter().position(|other| other.id == id)),
-                })
-            };
-            let shares = own.iter().filter_map(draft).collect();
-            planner.by_id.insert(work.id, planner.plan.works.len());
-            planner.add(WorkDraft { work, known: true, changed: false, shares, shares_changed: false });
-        }
-        Ok(planner)
-    }
-
-    fn add(&mut self, draft: WorkDraft) -> usize {
-        let at = self.plan.works.len();
-        if !draft.work.iswc.is_empty() {
-            self.by_iswc.entry(draft.work.iswc.clone()).or_insert(at);
-        }
-        self.by_title.entry(same_name(&draft.work.title)).or_default().push(at);
-        self.plan.works.push(draft);
-        at
-    }
-
-    fn unmatched(&mut self, line: &CatalogueLine, message: String) {
-        self.plan.problems.push(CatalogueProblem { row: line.row, message, left_out: true });
-        self.plan.rows.push(CatalogueRow {
-            row: line.row,
-            title: line.title.clone(),
-            artist: line.artist.clone(),
-            track: None,
-            fate: RowFate::Unmatched,
-            changes: Vec::new(),
-        });
-    }
-
-    fn row(&mut self, line: &CatalogueLine, track: &Track) {
-        let before = self.recordings.get(&track.id).cloned();
-        let mut changes = Vec::new();
-        let after = track_after(line, track, &mut changes);
-        if after != *track {
-            self.plan.tracks.push(after);
-        }
-        self.recording(line, track, before.clone().unwrap_or_default(), &mut changes);
-        let unknown = before.is_none_or(|before| before.work.is_none() && before.label.is_none());
-        let fate = match (changes.is_empty(), unknown) {
-            (true, _) => RowFate::Same,
-            (false, true) => RowFate::New,
-            (false, false) => RowFate::Changed,
-        };
-        self.plan.rows.push(CatalogueRow {
-            row: line.row,
-            title: track.title.clone(),
-            artist: track.artist.clone(),
-            track: Some(track.id),
-            fate,
-            changes,
-        });
-    }
-
-    fn recording(
-        &mut self,
-        line: &CatalogueLine,
-        track: &Track,
-        before: Recording,
-        changes: &mut Vec<CatalogueChange>,
-    ) {
-        let count = changes.len();
-        let mut after = Recording { track: track.id, ..before.clone() };
-        change_text("catalogueNumber", &line.catalogue_number, &mut after.catalogue_number, changes);
-        change_text("cutNumber", &line.cut_number, &mut after.cut_number, changes);
-        change_text("library", &line.library, &mut after.library, changes);
-        let old_label = before.label.and_then(|id| self.plan.parties.place_of(id));
-        let mut label = old_label;
-        if !line.label.trim().is_empty() {
-            let found = self.plan.parties.label(&line.label);
-            if Some(found) != old_label {
-                let name = |place: Place| self.plan.parties.get(place).map(model::Party::full_name).unwrap_or_default();
-                changes.push(change("label", &old_label.map(name).unwrap_or_default(), &name(found)));
-                label = Some(found);
-            }
-        }
-        let old_work = before.work.and_then(|id| self.by_id.get(&id).copied());
-        let work = self.work(line, track, old_work, changes);
-        if changes.len() > count || work != old_work {
-            self.plan.recordings.push(RecordingDraft { recording: after, label, work });
-        }
-    }
-
-    /// The work of a row: the track's own, or one that is known by its ISWC or by title and writers, or a new one.
-    fn work(
-        &mut self,
-        line: &CatalogueLine,
-        track: &Track,
-        own: Option<usize>,
-        changes: &mut Vec<CatalogueChange>,
-    ) -> Option<usize> {
-        let says = |text: &String| !text.is_empty();
-        let named = says(&line.work_title) || says(&line.iswc);
-        if !named && line.writers.is_empty() && line.publishers.is_empty() {
-            return own;
-        }
-        let writers = self.shares(&line.writers);
-        let publishers = self.shares(&line.publishers);
-        let title = [&line.work_title, &line.title, &track.title].into_iter().find(|title| says(title));
-        let title = title.cloned().unwrap_or_default();
-        // A sheet may say that a track is of another work than was thought.
-        let by_iswc = self.by_iswc.get(&line.iswc).filter(|_| says(&line.iswc)).copied();
-        let at = by_iswc.or(own).or_else(|| self.same_work(&title, &line.iswc, &writers));
-        let at = at.unwrap_or_else(|| {
-            let work = Work {
-                id: WorkId(0),
-                title: title.clone(),
-                other_titles: Vec::new(),
-                iswc: String::new(),
-                writers_part: Share::HALF,
-                publishing: Publishing::Published,
-                public_domain: false,
-                society_numbers: Vec::new(),
-                note: String::new(),
-            };
-            self.add(WorkDraft { work, known: false, changed: false, shares: Vec::new(), shares_changed: false })
-        });
-        let (parties, draft) = (&self.plan.parties, &mut self.plan.works[at]);
-        if own != Some(at) {
-            changes.push(change("work", "", &draft.work.title));
-        }
-        if says(&line.work_title) && line.work_title != draft.work.title {
-            changes.push(change("workTitle", &draft.work.title, &line.work_title));
-            draft.work.title.clone_from(&line.work_title);
-            draft.changed = true;
-        }
-        if says(&line.iswc) && line.iswc != draft.work.iswc {
-            let shown = |iswc: &str| Identifier::Iswc.display(iswc);
-            changes.push(change("iswc", &shown(&draft.work.iswc), &shown(&line.iswc)));
-            draft.work.iswc.clone_from(&line.iswc);
-            draft.changed = true;
-            self.by_iswc.insert(line.iswc.clone(), at);
-        }
-        if let Some(part) = line.writers_part.filter(|part| *part != draft.work.writers_part) {
-            changes.push(change("writersPart", &percent(draft.work.writers_part), &percent(part)));
-            draft.work.writers_part = part;
-            draft.changed = true;
-        }
-        change_side(draft, WorkSide::Writers, writers, parties, changes);
-        change_side(draft, WorkSide::Publishers, publishers, parties, changes);
-        Some(at)
-    }
-
-    fn shares(&mut self, credits: &[Credit]) -> Vec<ShareDraft> {
-        let draft = |credit: &Credit| ShareDraft {
-            party: self.plan.parties.find(credit),
-            role: credit.role.unwrap_or(ShareRole::ComposerAuthor),
-            share: credit.share.unwrap_or_default(),
-            territory: "World".to_owned(),
-            acts_for: None,
-        };
-        credits.iter().map(draft).collect()
-    }
-
-    fn same_work(&self, title: &str, iswc: &str, writers: &[ShareDraft]) -> Option<usize> {
-        let wanted: Vec<Place> = sorted(writers.iter());
-        let candidates = self.by_title.get(&same_name(title))?;
-        candidates.iter().copied().find(|&at| {
-            let draft = &self.plan.works[at];
-            let numbers = iswc.is_empty() || draft.work.iswc.is_empty() || iswc == draft.work.iswc;
-            let own = sorted(draft.shares.iter().filter(|share| share.role.side() == WorkSide::Writers));
-            numbers && !wanted.is_empty() && own == wanted
-        })
-    }
-}
-
-fn sorted<'a>(shares: impl Iterator<Item = &'a ShareDraft>) -> Vec<Place> {
-    let mut places: Vec<Place> = shares.map(|share| share.party).collect();
-    places.sort_unstable();
-    places
-}
-
-/// Puts the owners that a sheet names in the place of a side's.
-fn change_side(
-    draft: &mut WorkDraft,
-    side: WorkSide,
-    wanted: Vec<ShareDraft>,
-    parties: &Parties,
-    changes: &mut Vec<CatalogueChange>,
-) {
-    if wanted.is_empty() {
-        return;
-    }
-    let of_side = |share: &&ShareDraft| share.role.side() == side;
-    let before: Vec<ShareDraft> = draft.shares.iter().filter(of_side).cloned().collect();
-    let key = |list: &[ShareDraft]| {
-        let mut key: Vec<_> = list.iter().map(|share| (share.party, share.role, share.share)).collect();
-        key.sort_unstable();
-        key
-    };
-    if key(&before) == key(&wanted) {
-        return;
-    }
-    let field = if side == WorkSide::Writers { "writers" } else { "publishers" };
-    changes.push(change(field, &in_words(&before, parties), &in_words(&wanted, parties)));
-    let mut shares: Vec<ShareDraft> = draft.shares.iter().filter(|share| share.role.side() != side).cloned().collect();
-    for share in &mut shares {
-        // Whom they acted for is another now, or stands elsewhere.
-        share.acts_for = None;
-    }
-    if side == WorkSide::Writers {
-        shares.splice(0..0, wanted);
-    } else {
-        shares.extend(wanted);
-    }
-    draft.shares = shares;
-    draft.shares_changed = true;
-}
-
-fn in_words(shares: &[ShareDraft], parties: &Parties) -> String {
-    let told = shares.iter().filter_map(|share| {
-        let party = parties.get(share.party)?;
-        let society = if party.society.is_empty() { String::new() } else { format!(" ({})", party.society) };
-        Some(format!("{}{society} {}", party.full_name(), percent(share.share)))
-    });
-    told.collect::<Vec<_>>().join(", ")
-}
-
-fn change(field: &str, from: &str, to: &str) -> CatalogueChange {
-    CatalogueChange { field: field.to_owned(), from: from.to_owned(), to: to.to_owned() }
-}
-
-fn change_text(field: &str, new: &str, old: &mut String, changes: &mut Vec<CatalogueChange>) {
-    let new = new.trim();
-    if !new.is_empty() && new != old {
-        changes.push(change(field, old, new));
-        new.clone_into(old);
-    }
-}
-
-fn track_after(line: &CatalogueLine, track: &Track, changes: &mut Vec<CatalogueChange>) -> Track {
-    let mut after = track.clone();
-    change_text("title", &line.title, &mut after.title, changes);
-    change_text("artist", &line.artist, &mut after.artist, changes);
-    change_text("album", &line.album, &mut after.album, changes);
-    change_text("isrc", &line.isrc, &mut after.isrc, changes);
-    change_text("key", &line.key, &mut after.key, changes);
-    change_text("mood", &line.mood, &mut after.mood, changes);
-    change_text("genre", &line.genre, &mut after.genre, changes);
-    change_text("language", &line.language, &mut after.language, changes);
-    let shown = |number: Option<i64>| number.map_or_else(String::new, |number| number.to_string());
-    if line.year.is_some() && line.year != after.year {
-        changes.push(change("year", &shown(after.year), &shown(line.year)));
-        after.year = line.year;
-    }
-    if line.bpm_milli.is_some() && line.bpm_milli != after.bpm_milli {
-        let beats = |milli: Option<i64>| {
-            milli.map_or_else(String::new, |milli| format!("{}.{:03}", milli / 1_000, milli % 1_000))
-        };
-        changes.push(change("bpm", &beats(after.bpm_milli), &beats(line.bpm_milli)));
-        after.bpm_milli = line.bpm_milli;
-    }
-    after
 }
