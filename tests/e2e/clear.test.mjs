@@ -1,18 +1,15 @@
 // Clearing a song in the real window: from request to paid, a quote that raises the others, the board, and the way back.
 
 import assert from 'node:assert/strict'
-import { makeSound } from './lib/sounds.mjs'
+import { newShow } from './lib/show.mjs'
 import { story } from './lib/story.mjs'
 import { Key } from './lib/window.mjs'
 
 story('Clearing a song from request to paid', (stage) => {
   let cutId
 
-  const core = (command, args) => stage.window.core(command, args)
-  const edit = (...edits) => core('edit', { request: { edits } })
-  const until = (what, ask) => stage.window.until(what, ask)
   const press = (...keys) => stage.window.keys(...keys)
-  const view = () => core('clear', { cut: cutId })
+  const view = () => stage.core('clear', { cut: cutId })
   /** The lines of the page as the core has them, by licensor. */
   const lines = async () => {
     const { groups } = await view()
@@ -20,7 +17,7 @@ story('Clearing a song from request to paid', (stage) => {
   }
   /** Waits until the line of a licensor is as `wanted` says, and the page shows its status. */
   const lineIs = (who, wanted) =>
-    until(`${who} to be ${JSON.stringify(wanted)}`, async () => {
+    stage.until(`${who} to be ${JSON.stringify(wanted)}`, async () => {
       const line = (await lines())[who]
       const is = Object.entries(wanted).every(([field, value]) => line?.[field] === value)
       return is && (await shown(who))?.status === line.status ? line : undefined
@@ -35,7 +32,7 @@ story('Clearing a song from request to paid', (stage) => {
     return rows.find((row) => row.text.includes(who))
   }
   const pick = async (who) => {
-    const row = await until(`the row of ${who}`, () =>
+    const row = await stage.until(`the row of ${who}`, () =>
       stage.window.script(
         `return [...document.querySelectorAll('[data-testid="clear-line"]')].find((row) => row.textContent.includes(arguments[0]))`,
         who,
@@ -43,67 +40,35 @@ story('Clearing a song from request to paid', (stage) => {
     )
     const [x, y] = await stage.window.box(row)
     await stage.window.clickAt(x + 30, y + 12)
-    await until(`${who} in the panel`, async () => (await stage.window.text('clear-detail')).includes(who))
+    await stage.until(`${who} in the panel`, async () => (await stage.window.text('clear-detail')).includes(who))
   }
   /** Types a quote for the line in the panel, by keys alone. */
   const quote = async (text) => {
     await press('q')
-    await until('the caret in the quote', () =>
+    await stage.until('the caret in the quote', () =>
       stage.window.script(`return document.activeElement?.dataset.testid === 'detail-fee'`),
     )
     await stage.window.chord(Key.CONTROL, 'a')
     await press(text, Key.ENTER)
   }
   const undo = async () => {
-    const { revision } = await core('show')
+    const { revision } = await stage.core('show')
     await stage.window.chord(Key.CONTROL, 'z')
-    await until('the undo', async () => (await core('show')).revision > revision)
+    await stage.until('the undo', async () => (await stage.core('show')).revision > revision)
   }
 
   stage.step('a cue whose song has nobody to ask is open on Clear', async () => {
-    const file = makeSound(stage.file('music', 'echoes.wav'), {
-      seconds: 20,
-      hertz: 220,
-      title: 'Silent Echoes',
-    })
-    const window = await stage.open(['--welcome'])
-    await window.find('welcome')
-    const show = await core('new_show', {
-      path: stage.file('clear.needledrop'),
-      title: 'Clear',
-      currency: 'USD',
-    })
-    const spec = {
-      label: 'Cut 1',
-      rate: '24',
-      start: '01:00:00:00',
-      length: '00:01:00:00',
-    }
-    const made = await edit({
-      type: 'addEpisode',
-      season: 1,
-      number: 4,
-      title: 'Rising Tide',
-      cut: spec,
-    })
-    cutId = made.created.find((one) => one.kind === 'cut').id
+    const show = await newShow(stage, 'Clear', [{ seconds: 20, hertz: 220, title: 'Echoes' }])
+    const { window, tracks, lane } = show
+    cutId = show.cutId
+    await stage.edit({ type: 'editTracks', tracks, set: { title: 'Silent Echoes' } })
     await window.chord(Key.CONTROL, '4')
-    await until('the empty page', async () => (await window.text('clear-page')).includes('No music is placed yet'))
-    await core('import_files', { paths: [file] })
-    const [job] = await until('the import', async () => {
-      const jobs = await core('jobs')
-      return jobs.every((one) => one.finished) && jobs.length === 1 ? jobs : undefined
-    })
-    const lane = show.lanes.find((one) => one.name === 'Songs').id
-    await edit({
-      type: 'place',
-      cut: cutId,
-      track: job.imported[0],
-      lane,
-      at: 0,
-    })
+    await stage.until('the empty page', async () =>
+      (await window.text('clear-page')).includes('No music is placed yet'),
+    )
+    await stage.edit({ type: 'place', cut: cutId, track: tracks[0], lane: lane('Songs'), at: 0 })
     await window.click('prepare')
-    await until('both sides', async () => (await view()).sides.missing === 0)
+    await stage.until('both sides', async () => (await view()).sides.missing === 0)
     assert.equal((await window.all('clear-line')).length, 2)
     assert.equal((await view()).requestable.length, 0)
   })
@@ -111,33 +76,35 @@ story('Clearing a song from request to paid', (stage) => {
   stage.step('licensors are typed where they stand, and a share is split', async (window) => {
     await window.fill('detail-licensor', 'Northlight Records')
     await press(Key.ENTER)
-    await until('the master’s licensor', async () => (await lines())['Northlight Records']?.side === 'master')
+    await stage.until('the master’s licensor', async () => (await lines())['Northlight Records']?.side === 'master')
     await press(Key.ARROW_DOWN)
-    await until('the publishing in the panel', async () => (await window.text('clear-detail')).includes('publishing'))
+    await stage.until('the publishing in the panel', async () =>
+      (await window.text('clear-detail')).includes('publishing'),
+    )
     await window.fill('detail-licensor', 'Fjord Songs')
     await press(Key.ENTER)
-    await until('the publisher', async () => (await lines())['Fjord Songs']?.side === 'publishing')
+    await stage.until('the publisher', async () => (await lines())['Fjord Songs']?.side === 'publishing')
     await window.fill('detail-share', '75 %')
     await press(Key.ENTER)
     await lineIs('Fjord Songs', { share: 750_000 })
     const { groups } = await view()
     const [track] = groups.map((group) => group.track)
     const set = { licensor: 'J. Vold', share: 250_000 }
-    await edit({ type: 'addClearance', track, side: 'publishing', set })
-    await until('three lines', async () => (await window.all('clear-line')).length === 3)
+    await stage.edit({ type: 'addClearance', track, side: 'publishing', set })
+    await stage.until('three lines', async () => (await window.all('clear-line')).length === 3)
   })
 
   stage.step('quotes are requested at once, and each line says so', async (window) => {
-    await until('three to request', async () => (await window.text('request-quotes')).includes('(3)'))
+    await stage.until('three to request', async () => (await window.text('request-quotes')).includes('(3)'))
     await window.click('request-quotes')
     for (const who of ['Northlight Records', 'Fjord Songs', 'J. Vold']) await lineIs(who, { status: 'requested' })
     await pick('Fjord Songs')
-    await until('its history', async () => (await window.text('clear-history')).includes('requested'))
+    await stage.until('its history', async () => (await window.text('clear-history')).includes('requested'))
   })
 
   stage.step('a price is refused to be accepted before it is named', async (window) => {
     await press('a')
-    await until('the reason', () =>
+    await stage.until('the reason', () =>
       window.script(`return document.body.textContent.includes('Nobody has named a price for Silent Echoes')`),
     )
     await lineIs('Fjord Songs', { status: 'requested' })
@@ -157,7 +124,7 @@ story('Clearing a song from request to paid', (stage) => {
   stage.step('in a group one quote raises the others, and it is shown before it is taken', async (window) => {
     await stage.window.chord(Key.CONTROL, 'a')
     await press('g')
-    await until('the group', async () => (await view()).mfnGroups.length === 1)
+    await stage.until('the group', async () => (await view()).mfnGroups.length === 1)
     await pick('Fjord Songs')
     await quote('3750')
     const sheet = await window.text('quote-sheet')
@@ -168,7 +135,7 @@ story('Clearing a song from request to paid', (stage) => {
     await window.click('take-quote')
     await lineIs('Northlight Records', { fee: 500_000, status: 'quoted' })
     await lineIs('J. Vold', { fee: 125_000 })
-    await until('the sheet to close', async () => !(await window.isThere('quote-sheet')))
+    await stage.until('the sheet to close', async () => !(await window.isThere('quote-sheet')))
     await undo()
     await lineIs('Northlight Records', { fee: 450_000 })
     await lineIs('Fjord Songs', { fee: 337_500 })
@@ -178,9 +145,9 @@ story('Clearing a song from request to paid', (stage) => {
     await window.click('episode-budget')
     await window.fill('budget-episode-songs', '10000')
     await press(Key.ENTER)
-    await until('the budget', async () => (await view()).budget.amount === 1_000_000)
+    await stage.until('the budget', async () => (await view()).budget.amount === 1_000_000)
     await press(Key.ESCAPE)
-    await until('the sheet to close', async () => !(await window.isThere('money-sheet')))
+    await stage.until('the sheet to close', async () => !(await window.isThere('money-sheet')))
     await pick('Fjord Songs')
     for (const [key, status] of [
       ['a', 'agreed'],
@@ -193,8 +160,8 @@ story('Clearing a song from request to paid', (stage) => {
     }
     const { budget } = await view()
     assert.deepEqual([budget.committed, budget.priced, budget.left], [337_500, 900_000, 100_000])
-    await until('the status bar', async () => (await window.text('status-budget')).includes('$9,000 of $10,000'))
-    await until('its history', async () => (await window.text('clear-history')).includes('paid, $3,375'))
+    await stage.until('the status bar', async () => (await window.text('status-budget')).includes('$9,000 of $10,000'))
+    await stage.until('its history', async () => (await window.text('clear-history')).includes('paid, $3,375'))
   })
 
   stage.step('a counter offer is written down', async (window) => {
@@ -204,13 +171,13 @@ story('Clearing a song from request to paid', (stage) => {
     await press(Key.ENTER)
     const line = await lineIs('Northlight Records', { status: 'countered' })
     assert.equal(line.estimate, 400_000)
-    await until('the offer', async () => (await window.text('clear-history')).includes('offered $4,000'))
+    await stage.until('the offer', async () => (await window.text('clear-history')).includes('offered $4,000'))
   })
 
   stage.step('a card is dragged to another column, and taken back', async (window) => {
     await window.click('mode-board')
     await window.find('clear-board')
-    const card = await until('the card', () =>
+    const card = await stage.until('the card', () =>
       window.script(
         `return [...document.querySelectorAll('[data-testid="card"]')].find((card) => card.textContent.includes('J. Vold'))`,
       ),
@@ -239,26 +206,26 @@ story('Clearing a song from request to paid', (stage) => {
   stage.step('several lines change at once, and filters and search find them', async (window) => {
     await pick('Northlight Records')
     await stage.window.chord(Key.SHIFT, Key.ARROW_DOWN)
-    await until('two rights in the panel', async () => (await window.text('clear-detail')).startsWith('2 rights'))
+    await stage.until('two rights in the panel', async () => (await window.text('clear-detail')).startsWith('2 rights'))
     await window.fill('detail-term', '5 years')
     await press(Key.ENTER)
-    await until('both terms', async () => {
+    await stage.until('both terms', async () => {
       const all = Object.values(await lines())
       return all.filter((line) => line.term === '5 years').length === 2
     })
     await window.click('filter-paid')
-    await until('one line', async () => (await window.all('clear-line')).length === 1)
+    await stage.until('one line', async () => (await window.all('clear-line')).length === 1)
     await window.click('filter-paid')
     await window.fill('clear-search', 'vold')
-    await until('one line', async () => (await window.all('clear-line')).length === 1)
+    await stage.until('one line', async () => (await window.all('clear-line')).length === 1)
     await press(Key.ESCAPE)
-    await until('all lines', async () => (await window.all('clear-line')).length === 3)
+    await stage.until('all lines', async () => (await window.all('clear-line')).length === 3)
   })
 
   stage.step('all of it is there when the show is opened again', async () => {
     const before = await lines()
-    await core('close_show')
-    await core('open_show', { path: stage.file('clear.needledrop') })
+    await stage.core('close_show')
+    await stage.core('open_show', { path: stage.file('clear.needledrop') })
     assert.deepEqual(await lines(), before)
     await stage.close()
   })

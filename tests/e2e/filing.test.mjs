@@ -3,29 +3,24 @@
 
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import { makeSound } from './lib/sounds.mjs'
+import { answerFileDialog } from './lib/desktop.mjs'
+import { made, newShow, second } from './lib/show.mjs'
 import { story } from './lib/story.mjs'
 import { Key } from './lib/window.mjs'
-
-const second = 705_600_000
 
 story('Filing a cue sheet and revising it', (stage) => {
   let cutId
   let lane
   let placements
 
-  const core = (command, args) => stage.window.core(command, args)
-  const edit = (...edits) => core('edit', { request: { edits } })
-  const until = (what, ask) => stage.window.until(what, ask)
-  const sheet = (profile = 'rapidcue') => core('sheet', { cut: cutId, profile, rollUp: false })
-  const made = (answer, kind) => answer.created.find((one) => one.kind === kind)?.id
+  const sheet = (profile = 'rapidcue') => stage.core('sheet', { cut: cutId, profile, rollUp: false })
   const rules = async () =>
     stage.window.script(
       `return [...document.querySelectorAll('[data-testid="problem"]')].map((one) => one.dataset.rule)`,
     )
   /** Puts the caret in the problem of this rule, as the arrow keys and a click do. */
   const focusProblem = (rule) =>
-    until(`the problem ${rule}`, () =>
+    stage.until(`the problem ${rule}`, () =>
       stage.window.script(
         `const one = document.querySelector('[data-testid="problem"][data-rule="' + arguments[0] + '"]')
          one?.focus()
@@ -41,7 +36,7 @@ story('Filing a cue sheet and revising it', (stage) => {
     )
   }
   const caretIn = (testid) =>
-    until(`the caret in ${testid}`, () =>
+    stage.until(`the caret in ${testid}`, () =>
       stage.window.script(`return document.activeElement?.dataset.testid === arguments[0]`, testid),
     )
   const exported = async (name, isFinal) => {
@@ -52,58 +47,28 @@ story('Filing a cue sheet and revising it', (stage) => {
       recipient: 'BMI',
       template: null,
     }
-    return core('export_sheet', { cut: cutId, asked, path: stage.file(name) })
+    return stage.core('export_sheet', { cut: cutId, asked, path: stage.file(name) })
   }
 
   stage.step('two cues that overlap are open on Deliver, with what is wrong of them', async () => {
-    const files = [
-      makeSound(stage.file('music', 'alpha.wav'), {
-        seconds: 20,
-        hertz: 220,
-        title: 'Alpha',
-      }),
-      makeSound(stage.file('music', 'bravo.wav'), {
-        seconds: 20,
-        hertz: 330,
-        title: 'Bravo',
-      }),
+    const sounds = [
+      { seconds: 20, hertz: 220, title: 'Alpha' },
+      { seconds: 20, hertz: 330, title: 'Bravo' },
     ]
-    const window = await stage.open(['--welcome'])
-    await window.find('welcome')
-    const show = await core('new_show', {
-      path: stage.file('filing.needledrop'),
-      title: 'Filing',
-      currency: 'USD',
-    })
-    const spec = {
-      label: 'Cut 1',
-      rate: '24',
-      start: '01:00:00:00',
-      length: '00:01:00:00',
-    }
-    const episode = await edit({
-      type: 'addEpisode',
-      season: 1,
-      number: 4,
-      title: 'Rising Tide',
-      cut: spec,
-    })
-    cutId = made(episode, 'cut')
-    await core('import_files', { paths: files })
-    const [job] = await until('the import', async () => {
-      const jobs = await core('jobs')
-      return jobs.every((one) => one.finished) && jobs.length === 1 ? jobs : undefined
-    })
-    lane = show.lanes.find((one) => one.name === 'Score').id
-    const [alpha, bravo] = job.imported
+    const show = await newShow(stage, 'Filing', sounds)
+    const { window } = show
+    cutId = show.cutId
+    lane = show.lane('Score')
+    const [alpha, bravo] = show.tracks
+    await stage.edit({ type: 'editTracks', tracks: show.tracks, set: { vocal: false } })
     placements = []
     for (const [track, at] of [
       [alpha, 0],
       [bravo, 15 * second],
     ]) {
-      placements.push(made(await edit({ type: 'place', cut: cutId, track, lane, at }), 'placement'))
+      placements.push(made(await stage.edit({ type: 'place', cut: cutId, track, lane, at }), 'placement'))
     }
-    await edit({
+    await stage.edit({
       type: 'setShow',
       productionCompany: 'Lantern Street Pictures',
     })
@@ -124,10 +89,10 @@ story('Filing a cue sheet and revising it', (stage) => {
         society: 'PRS',
         ipi: '01372389230',
       }
-      const composer = made(await edit({ type: 'addParty', set: person }), 'party')
-      const publisher = made(await edit({ type: 'addParty', set: company }), 'party')
+      const composer = made(await stage.edit({ type: 'addParty', set: person }), 'party')
+      const publisher = made(await stage.edit({ type: 'addParty', set: company }), 'party')
       const work = made(
-        await edit({
+        await stage.edit({
           type: 'addWork',
           title,
           set: { iswc: 'T-034.524.680-1' },
@@ -139,13 +104,13 @@ story('Filing a cue sheet and revising it', (stage) => {
         { party: composer, role: 'composer', share: 1_000_000 },
         { party: publisher, role: 'originalPublisher', share: 1_000_000 },
       ]
-      await edit({ type: 'setShares', work, shares })
+      await stage.edit({ type: 'setShares', work, shares })
     }
     await window.chord(Key.CONTROL, '5')
-    await until('two rows', async () => (await window.all('sheet-row')).length >= 2)
-    await until('the errors', async () => (await window.text('state')).startsWith('2 errors'))
+    await stage.until('two rows', async () => (await window.all('sheet-row')).length >= 2)
+    await stage.until('the errors', async () => (await window.text('state')).startsWith('2 errors'))
     assert.deepEqual((await rules()).slice(0, 2).sort(), ['overlap-undecided', 'writer-society-missing'])
-    assert.equal(await window.text('sheet-stamp'), 'DRAFT')
+    assert.equal(await window.text('cue-sheet-stamp'), 'DRAFT')
     assert.match(await window.text('status-sheet'), /0 of 2 ready|1 of 2 ready/)
   })
 
@@ -162,62 +127,72 @@ story('Filing a cue sheet and revising it', (stage) => {
     await caretIn('party-society')
     await window.keys('TONO', Key.ENTER)
     await window.chord(Key.CONTROL, '5')
-    await until('one error', async () => (await window.text('state')).startsWith('1 error,'))
+    await stage.until('one error', async () => (await window.text('state')).startsWith('1 error,'))
   })
 
   stage.step('an overlap is decided by Enter, undone and decided again', async (window) => {
     await focusProblem('overlap-undecided')
     await window.keys(Key.ENTER)
-    await until('no error', async () => (await window.text('state')).startsWith('0 errors'))
+    await stage.until('no error', async () => (await window.text('state')).startsWith('0 errors'))
     await window.chord(Key.CONTROL, 'z')
-    await until('the error again', async () => (await window.text('state')).startsWith('1 error,'))
+    await stage.until('the error again', async () => (await window.text('state')).startsWith('1 error,'))
     await window.chord([Key.CONTROL, Key.SHIFT], 'z')
-    await until('no error', async () => (await window.text('state')).startsWith('0 errors'))
+    await stage.until('no error', async () => (await window.text('state')).startsWith('0 errors'))
     const { sheet: drawn } = await sheet()
     assert.equal(drawn.reconciliation.exact, 35 * second)
   })
 
   stage.step('the header is filled in on the sheet', async (window) => {
-    await window.click('sheet-header')
+    await window.click('cue-sheet-facts')
     await window.fill('episode-airDate', '14.1.2027')
     await window.keys(Key.ENTER)
-    await until('the reason', async () => (await window.text('header-form')).includes('2027-01-14'))
+    await stage.until('the reason', async () => (await window.text('header-form')).includes('2027-01-14'))
     await window.fill('episode-airDate', '2027-01-14')
     await window.keys(Key.ENTER)
-    await until('the date on the sheet', async () => (await window.text('sheet-header')).includes('14 January 2027'))
+    await stage.until('the date on the sheet', async () =>
+      (await window.text('cue-sheet-facts')).includes('14 January 2027'),
+    )
     await window.keys(Key.ESCAPE)
   })
 
-  stage.step('a final sheet is filed, and the ledger tells of it', async (window) => {
-    const issued = await exported('filed.json', true)
-    assert.deepEqual([issued.final, issued.revision, issued.recipient], [true, 0, 'BMI'])
-    assert.equal(JSON.parse(readFileSync(stage.file('filed.json'), 'utf8')).sheet.rows.length, 2)
-    // What the core filed by itself is known to the page when it is next asked; the window's own filing tells at once.
-    await edit({ type: 'setSeriesFacts', set: { network: 'Harbour TV' } })
-    const [line] = await until('the ledger', async () => {
-      const lines = await window.all('issued')
-      return lines.length === 1 ? lines : undefined
-    })
-    assert.match(await window.content(line), /1x04 cue sheet final → BMI/)
-  })
+  stage.step(
+    'a final sheet is filed by the form and the system’s dialog, and the ledger tells of it',
+    async (window) => {
+      await window.chord([Key.CONTROL, Key.SHIFT], 'd')
+      await window.click('export-final')
+      await window.click('export-as-json')
+      await window.fill('export-to', 'BMI')
+      await window.click('export-sheet-write')
+      await answerFileDialog(window, 'Export the cue sheet', stage.file('filed.json'))
+      await stage.until('the form to go', async () => !(await window.isThere('export-sheet-form')))
+      const [issued] = await stage.core('ledger')
+      assert.deepEqual([issued.final, issued.revision, issued.recipient], [true, 0, 'BMI'])
+      assert.equal(JSON.parse(readFileSync(stage.file('filed.json'), 'utf8')).sheet.rows.length, 2)
+      const [line] = await stage.until('the ledger', async () => {
+        const lines = await window.all('issued')
+        return lines.length === 1 ? lines : undefined
+      })
+      assert.match(await window.content(line), /1x04 cue sheet final → BMI/)
+    },
+  )
 
   stage.step('what changes since is shown, and the next sheet is REVISED', async (window) => {
-    await edit({
+    await stage.edit({
       type: 'movePlacements',
       moves: [{ placement: placements[1], inPoint: 25 * second, lane }],
     })
-    await until('the change', async () => (await window.text('changes')).includes('1M02'))
-    assert.match(await window.text('sheet-stamp'), /REVISED 1/)
+    await stage.until('the change', async () => (await window.text('changes')).includes('1M02'))
+    assert.match(await window.text('cue-sheet-stamp'), /REVISED 1/)
     const issued = await exported('revised.json', true)
     assert.equal(issued.revision, 1)
-    await edit({ type: 'setSeriesFacts', set: { preparedBy: 'Priya' } })
-    const lines = await until('two lines', async () => {
+    await stage.edit({ type: 'setSeriesFacts', set: { preparedBy: 'Priya' } })
+    const lines = await stage.until('two lines', async () => {
       const found = await window.all('issued')
       return found.length === 2 ? found : undefined
     })
     await lines[1].click()
-    await until('the first as it was', async () => (await window.text('issued-facts')).includes('filed.json'))
-    await until('its rows', async () => (await window.text('cue-sheet')).includes('01:00:18'))
+    await stage.until('the first as it was', async () => (await window.text('issued-facts')).includes('filed.json'))
+    await stage.until('its rows', async () => (await window.text('cue-sheet')).includes('01:00:18'))
     assert.ok(!(await window.text('cue-sheet')).includes('01:00:25'))
     await window.click('document-cueSheet')
   })
@@ -226,17 +201,20 @@ story('Filing a cue sheet and revising it', (stage) => {
     await window.click('profile-edit')
     await window.find('profile-editor')
     await window.click('profile-own')
-    await until('a profile of one’s own', async () =>
-      (await core('profiles')).some((one) => one.own && one.id === 'rapidcue-own'),
+    await stage.until('a profile of one’s own', async () =>
+      (await stage.core('profiles')).some((one) => one.own && one.id === 'rapidcue-own'),
     )
-    await until('it to be open', () =>
+    await stage.until('it to be open', () =>
       window.script(`return document.querySelector('[data-testid="profile-id"]')?.value === 'rapidcue-own'`),
     )
     await window.fill('profile-heading', 'Harbour TV music return')
     await window.keys(Key.ENTER)
-    await until('the heading', async () => (await window.text('cue-sheet')).includes('Harbour TV music return'))
+    await stage.until('the heading', async () => (await window.text('cue-sheet')).includes('Harbour TV music return'))
     await window.chord(Key.CONTROL, 'z')
-    await until('the old heading', async () => !(await window.text('cue-sheet')).includes('Harbour TV music return'))
+    await stage.until(
+      'the old heading',
+      async () => !(await window.text('cue-sheet')).includes('Harbour TV music return'),
+    )
     await window.click('profile-edit')
   })
 })

@@ -59,9 +59,9 @@ export async function takeLogo(): Promise<void> {
   if (typeof path === 'string') await attempt(ipc.setLogo(path))
 }
 
-function open(paper: Paper): void {
+export function openLetter(paper: Paper, to: PartyId | null = null): void {
   goTo('deliver')
-  letters.open(paper)
+  letters.open(paper, to)
 }
 
 /** The paper that is shown, in its usual form. */
@@ -81,7 +81,7 @@ export const letterActions: readonly Action[] = [
     group: 'Deliver',
     keys: [],
     enabled: withCut,
-    run: () => open(paper),
+    run: () => openLetter(paper),
   })),
   {
     id: 'letters.save',

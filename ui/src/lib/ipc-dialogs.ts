@@ -93,7 +93,7 @@ export function chooseLogo(): Promise<string | null> {
 /** Where an export goes; `name` without its extension. */
 export function chooseExport(name: string, kind: string, extension: string): Promise<string | null> {
   return save({
-    title: `Export ${kind}`,
+    title: `Export the ${kind.toLowerCase()}`,
     defaultPath: `${fileName(name)}.${extension}`,
     filters: [{ name: kind, extensions: [extension] }],
   })

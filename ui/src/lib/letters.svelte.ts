@@ -1,6 +1,6 @@
 /** The letter or list that the Deliver page has open, and whose letter of them. */
 
-import type { Paper, PaperView, PartyId } from '../generated'
+import type { ClearLine, Paper, PaperView, PartyId } from '../generated'
 
 class Letters {
   /** Null while the page shows something else. */
@@ -14,10 +14,10 @@ class Letters {
   /** A wording that is being written: shown, and not kept yet. */
   draft = $state<string | null>(null)
 
-  open(paper: Paper): void {
-    if (this.paper === paper) return
+  open(paper: Paper, to: PartyId | null = null): void {
+    if (this.paper === paper && this.to === to) return
     this.paper = paper
-    this.to = null
+    this.to = to
     this.view = undefined
   }
 
@@ -29,6 +29,28 @@ class Letters {
 }
 
 export const letters = new Letters()
+
+/** The letter that a right wants next, and why there is none. */
+export function letterFor(line: ClearLine): { readonly paper: Paper } | { readonly none: string } {
+  if (line.party === null) return { none: 'Nobody is known who could be written to.' }
+  switch (line.status) {
+    case 'toRequest':
+    case 'requested':
+    case 'expired':
+      return { paper: 'quote-request' }
+    case 'agreed':
+    case 'confirmed':
+    case 'licensed':
+    case 'paid':
+      return { paper: 'confirmation' }
+    case 'quoted':
+    case 'countered':
+    case 'denied':
+    case 'replaced':
+    case 'notNeeded':
+      return { none: 'A letter asks for what is to be requested, or confirms what is agreed.' }
+  }
+}
 
 /** Whether a line of the ledger is a letter or list. */
 export function isPaper(kind: string): kind is Paper {
