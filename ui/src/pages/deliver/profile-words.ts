@@ -4,17 +4,21 @@ import type {
   Field,
   HeaderField,
   Layout,
-  Origin,
-  Perception,
   Profile,
   Rounding,
   ShareConvention,
-  ThemeRole,
   TimeFormat,
   TitleSource,
-  Voice,
 } from '../../generated'
 import type { Choice } from '../../lib/words'
+
+/** What each part of the editor is given. */
+export interface ProfilePart {
+  readonly profile: Profile
+  readonly disabled: boolean
+  /** Saves what is changed; resolves to why it could not be. */
+  readonly save: (change: Partial<Profile>) => Promise<string | undefined>
+}
 
 export const fieldWords: Readonly<Record<Field, string>> = {
   sequence: 'Number on the sheet',
@@ -114,34 +118,8 @@ export const titleSources: readonly Choice<TitleSource>[] = [
   { value: 'work', word: 'The work’s', meaning: 'The title of the work, or of the recording.' },
 ]
 
-export const origins: readonly Choice<Origin>[] = [
-  { value: 'commercial', word: 'Commercial', meaning: 'A commercially released recording.' },
-  { value: 'library', word: 'Library', meaning: 'Production music.' },
-  { value: 'commissioned', word: 'Commissioned', meaning: 'Written for the programme.' },
-  { value: 'live', word: 'Live', meaning: 'Performed live in the programme.' },
-  { value: 'video', word: 'Music video', meaning: 'Taken from a music video.' },
-  { value: 'publicDomain', word: 'Public domain', meaning: 'Out of copyright.' },
-]
-
-export const perceptions: readonly Choice<Perception>[] = [
-  { value: 'background', word: 'Background', meaning: 'Only the audience hears it.' },
-  { value: 'visual', word: 'Visual', meaning: 'The characters hear it.' },
-  { value: 'featured', word: 'Featured', meaning: 'It is what the scene is about.' },
-]
-
-export const voices: readonly Choice<Voice>[] = [
-  { value: 'instrumental', word: 'Instrumental', meaning: 'No words are sung.' },
-  { value: 'vocal', word: 'Vocal', meaning: 'Words are sung.' },
-]
-
-export const themeRoles: readonly Choice<ThemeRole>[] = [
-  { value: 'none', word: 'No theme role', meaning: 'It plays for its scene alone.' },
-  { value: 'mainTitle', word: 'Main title', meaning: 'It opens the programme.' },
-  { value: 'endTitle', word: 'End title', meaning: 'It plays under the end credits.' },
-  { value: 'theme', word: 'Theme', meaning: 'It states a recurring theme.' },
-  { value: 'logo', word: 'Logo', meaning: 'It belongs to a company logo.' },
-  { value: 'bumper', word: 'Bumper', meaning: 'It leads into or out of a break.' },
-]
+export const fields = Object.entries(fieldWords) as readonly [Field, string][]
+export const headerFields = Object.entries(headerWords) as readonly [HeaderField, string][]
 
 /** A list with one of its members moved up or down. */
 export function moved<T>(list: readonly T[], at: number, by: 1 | -1): T[] {
