@@ -113,7 +113,7 @@ export function roundedBox(on: Surface, box: Shape, body: number, strip: number,
   }
   fill(on, box.x, top, box.width, turn - top, strip)
   fill(on, box.x, turn, box.width, bottom - turn, body)
-  corners(on, box, corner, corner.soft, strip, body)
+  corners(on, box, corner.soft, strip, body)
 }
 
 /** Draws the rim of a rounded box, one to two pixels wide, inside it. */
@@ -126,7 +126,7 @@ export function roundedRim(on: Surface, box: Shape, thick: number, colour: numbe
   tint(on, box.x + radius, bottom - thick, box.width - 2 * radius, thick, colour)
   tint(on, box.x, box.y + radius, thick, box.height - 2 * radius, colour)
   tint(on, right - thick, box.y + radius, thick, box.height - 2 * radius, colour)
-  corners(on, box, corner, thick < 2 ? corner.thinRim : corner.thickRim, colour, colour)
+  corners(on, box, thick < 2 ? corner.thinRim : corner.thickRim, colour, colour)
 }
 
 /** How many pixels from its top a rounded box's column `column` begins. */
@@ -225,13 +225,20 @@ function radiusOf(box: Shape): number {
   return Math.max(0, Math.min(Math.round(box.radius), Math.floor(box.width / 2), Math.floor(box.height / 2)))
 }
 
-/** What the corners of a radius cover, worked out once: rows from the outermost, 0 to 255 a pixel. */
+/** The pixels of a corner that a shape covers, rows and columns counted from the outermost; 1 to 255 of each. */
+interface Edge {
+  readonly rows: Uint8Array
+  readonly columns: Uint8Array
+  readonly shares: Uint8Array
+}
+
+/** What the corners of a radius cover, worked out once. */
 interface Corner {
   readonly radius: number
   /** The pixels of a filled box that are covered in part. */
-  readonly soft: Uint8Array
-  readonly thinRim: Uint8Array
-  readonly thickRim: Uint8Array
+  readonly soft: Edge
+  readonly thinRim: Edge
+  readonly thickRim: Edge
   /** Rows that lie outside at the top of each column. */
   readonly insets: Uint8Array
 }
@@ -254,34 +261,58 @@ function cornerOf(radius: number): Corner {
     while (row < radius && (filled[row * radius + column] ?? 0) < 255) row += 1
     return row
   })
-  const soft = filled.map((share) => (share === 255 ? 0 : share))
-  const corner = { radius, soft, thinRim: rim(1), thickRim: rim(2), insets }
+  const edge = (shares: Uint8Array): Edge => {
+    const inked = Array.from(shares.keys()).filter((at) => (shares[at] ?? 0) > 0)
+    return {
+      rows: Uint8Array.from(inked, (at) => Math.floor(at / radius)),
+      columns: Uint8Array.from(inked, (at) => at % radius),
+      shares: Uint8Array.from(inked, (at) => shares[at] ?? 0),
+    }
+  }
+  const soft = edge(filled.map((share) => (share === 255 ? 0 : share)))
+  const corner = { radius, soft, thinRim: edge(rim(1)), thickRim: edge(rim(2)), insets }
   knownCorners.set(radius, corner)
   return corner
 }
 
-/** Blends the four corners of a box by a table of shares. */
-function corners(on: Surface, box: Shape, corner: Corner, shares: Uint8Array, upper: number, lower: number): void {
-  const { radius } = corner
-  const last = box.width - 1
-  const end = box.y + box.height - 1
-  for (let row = 0; row < radius; row++) {
-    for (let at = 0; at < radius; at++) {
-      const share = shares[row * radius + at] ?? 0
-      if (share === 0) continue
-      dot(on, box.x + at, box.y + row, upper, share)
-      dot(on, box.x + last - at, box.y + row, upper, share)
-      dot(on, box.x + at, end - row, lower, share)
-      dot(on, box.x + last - at, end - row, lower, share)
+/** Blends the four corners of a box: `upper` into those at its top, `lower` into those at its bottom. */
+function corners(on: Surface, box: Shape, edge: Edge, upper: number, lower: number): void {
+  const { pixels, width, clip } = on
+  const { rows, columns, shares } = edge
+  const left = box.x
+  const right = box.x + box.width - 1
+  const top = box.y
+  const bottom = box.y + box.height - 1
+  const isWhole = clip.left <= left && right < clip.right && clip.top <= top && bottom < clip.bottom
+  for (let at = 0; at < shares.length; at++) {
+    const share = shares[at] ?? 0
+    const row = rows[at] ?? 0
+    const column = columns[at] ?? 0
+    const above = ((upper >>> 24) * share) / 255
+    const below = ((lower >>> 24) * share) / 255
+    if (isWhole) {
+      const high = (top + row) * width
+      const low = (bottom - row) * width
+      lay(pixels, high + left + column, upper, above)
+      lay(pixels, high + right - column, upper, above)
+      lay(pixels, low + left + column, lower, below)
+      lay(pixels, low + right - column, lower, below)
+    } else {
+      dot(on, left + column, top + row, upper, above)
+      dot(on, right - column, top + row, upper, above)
+      dot(on, left + column, bottom - row, lower, below)
+      dot(on, right - column, bottom - row, lower, below)
     }
   }
 }
 
-/** Blends one pixel. */
-function dot(on: Surface, x: number, y: number, colour: number, share: number): void {
+/** Blends one pixel where the clip allows. */
+function dot(on: Surface, x: number, y: number, colour: number, alpha: number): void {
   const { clip, pixels } = on
   if (x < clip.left || clip.right <= x || y < clip.top || clip.bottom <= y) return
-  const at = y * on.width + x
-  const alpha = ((colour >>> 24) * share) / 255
+  lay(pixels, y * on.width + x, colour, alpha)
+}
+
+function lay(pixels: Uint32Array, at: number, colour: number, alpha: number): void {
   pixels[at] = alpha === 255 ? colour : blended(pixels[at] ?? 0, colour, alpha)
 }
