@@ -77,7 +77,7 @@ story('The picture follows the sound', (stage) => {
         .sort((one, other) => one - other)
         .map((frames) => `${frames} ${list.filter((one) => one === frames).length} times`)
         .join(', ')
-    console.log(`picture ahead of the sound, in frames, on the screen: at first ${told(start)}; then ${told(later)}`)
+    process.stdout.write(`picture ahead of the sound, in frames: at first ${told(start)}; then ${told(later)}\n`)
     const within = later.filter((frames) => Math.abs(frames) <= 1).length
     assert.ok(later.length > 100, `${later.length} looks`)
     assert.ok(within >= later.length * 0.9, `${within} of ${later.length} within a frame`)
