@@ -82,7 +82,7 @@ pub const USAGE_GUIDE: UsageGuide = UsageGuide {
     theme_role: [
         choice(
             ThemeRole::None,
-            "No theme role",
+            "No role",
             "It plays for its scene alone. Recaps, previews and play-ons belong here too.",
             "Paid by perception and length alone.",
         ),
