@@ -96,6 +96,7 @@ enum Subject {
     Label,
     Catalogue,
     Iswc,
+    Copyright,
     Anything,
 }
 
@@ -149,12 +150,12 @@ fn subject_of(key: &str) -> Option<Subject> {
         "©GRP",
         "COMM",
         "ICMT",
-        "TCOP",
-        "COPYRIGHT",
         "TOWN",
         "LICENSE",
     ]) {
         Subject::Anything
+    } else if has(&["TCOP", "COPYRIGHT", "©CPY", "CPRT", "ICOP"]) {
+        Subject::Copyright
     } else if has(&["LABEL", "ORGANIZATION"]) {
         Subject::Label
     } else {
@@ -189,6 +190,7 @@ impl Found {
             Subject::Writers(role) => self.credits(text, Some(role), &source()),
             Subject::Publishers => self.credits(text, Some(ShareRole::OriginalPublisher), &source()),
             Subject::Anything => self.credits(text, None, &source()),
+            Subject::Copyright => self.copyright(text, &source()),
         }
         if subject != Subject::Label {
             self.notices(text, &source());
@@ -211,6 +213,16 @@ impl Found {
             };
             let Credit { name, society, ipi, share, .. } = credit;
             self.add(Suggested::Share { name, role, society, ipi, share }, source.clone(), confidence);
+        }
+    }
+
+    /// A copyright line tells of a label where it has the sign of recordings, or names one. Its (C) is no composer's.
+    fn copyright(&mut self, text: &str, source: &SuggestionSource) {
+        let (owner, recording) = owner_of(text);
+        let record_company = is_company(&owner) && owner.to_lowercase().contains("record");
+        if is_name(&owner) && (recording || record_company) {
+            let confidence = if recording { Confidence::Likely } else { Confidence::Guess };
+            self.add(Suggested::Label { name: owner }, source.clone(), confidence);
         }
     }
 
@@ -317,6 +329,28 @@ fn guessed(credit: &Credit) -> ShareRole {
 fn label_of(text: &str) -> String {
     let name = text.trim_start_matches(|letter: char| !letter.is_alphabetic());
     name.trim().to_owned()
+}
+
+/// Whom a copyright line names, without signs and years, and whether it is about the recording: `℗ 2019 Northlight`.
+fn owner_of(text: &str) -> (String, bool) {
+    let mut words = Vec::new();
+    let mut recording = false;
+    let spelt = text.replace('℗', " (p) ").replace('©', " (c) ");
+    for word in spelt.split_whitespace() {
+        let bare = word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase();
+        let is_sign = word.eq_ignore_ascii_case("(p)") || word.eq_ignore_ascii_case("(c)");
+        recording |= word.eq_ignore_ascii_case("(p)");
+        let is_year = bare.len() == 4 && bare.chars().all(|digit| digit.is_ascii_digit());
+        let is_talk = ["copyright", "by", "all", "rights", "reserved", "&", "and"].contains(&bare.as_str());
+        if is_sign || is_year || bare.is_empty() || (words.is_empty() && is_talk) {
+            continue;
+        }
+        if is_talk && ["all", "rights", "reserved"].contains(&bare.as_str()) {
+            break;
+        }
+        words.push(word.trim_matches([',', ';', '.']));
+    }
+    (words.join(" "), recording)
 }
 
 fn key_of(sets: &Suggested) -> String {

@@ -66,12 +66,20 @@ export function press(event: KeyboardEvent): void {
   const found = context()
   const action = actionFor(chord, found.page)
   if (action === undefined) return
-  if (typesInto(event.target) && action.whileTyping !== true) return
+  if (typesInto(event.target) && action.whileTyping !== true && !leavesField(action, chord)) return
   if ((covered() || inOverlay(event.target)) && action.whileTyping !== true) return
   if (worksControl(event.target, chord)) return
   // Keys that are ours never do what the web view would do with them (print, find, reload).
   event.preventDefault()
   run(action, chord)
+}
+
+/** What fields do themselves with a chord. */
+const ofFields: readonly Chord[] = ['Mod+A', 'Mod+Shift+Enter']
+
+/** Whether a chord pressed in a field means the show rather than the text: it opens, imports or exports something. */
+function leavesField({ group }: Action, chord: Chord): boolean {
+  return chord.startsWith('Mod+') && !ofFields.includes(chord) && ['Show', 'Library', 'Deliver'].includes(group)
 }
 
 /** Whether a press goes to a menu or sheet that lies over the page: its letters and arrows are its own. */

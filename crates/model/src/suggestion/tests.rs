@@ -128,6 +128,16 @@ fn raw_tags_are_read_by_their_keys() {
 }
 
 #[test]
+fn a_copyright_line_names_a_label_and_no_composer() {
+    let read = |line: &str| told(&track(|_| ()), &[("COPYRIGHT", line)]);
+    assert_eq!(read("Doug Kaufman (C) 2007"), [""; 0]);
+    assert_eq!(read("© 2019 Fjord Songs"), [""; 0]);
+    assert_eq!(read("℗ 2019 Northlight Records. All rights reserved."), ["label Northlight Records <COPYRIGHT"]);
+    assert_eq!(read("(P) & (C) 2020, Tideline"), ["label Tideline <COPYRIGHT"]);
+    assert_eq!(read("Copyright 2021 by Harbour Recordings"), ["label Harbour Recordings <COPYRIGHT"]);
+}
+
+#[test]
 fn talk_is_no_credit() {
     for comment in [
         "Great for trailers, builds from 0:45; ask Mara and Jun about the mix.",
