@@ -127,6 +127,17 @@ story('A library of 100,000 tracks', (stage) => {
     }
   })
 
+  stage.step('a row carried past the edge of the list scrolls nothing', async (window) => {
+    const list = await window.find('track')
+    const scrolled = () => window.script('return arguments[0].scrollTop', list)
+    const [x, y, width, height] = await window.box(list)
+    const before = await scrolled()
+    const below = [x + width / 2, y + height + 12]
+    const path = [[x + 90, y + 120], [x + 110, y + 160], below, [below[0] + 20, below[1]], [below[0], below[1] + 4]]
+    await window.drag(path, { before: () => new Promise((resolve) => setTimeout(resolve, 500)) })
+    assert.equal(await scrolled(), before)
+  })
+
   stage.step('End shows the last track, Home the first', async (window) => {
     await window.script(`document.querySelector('[data-testid="track"]').focus()`)
     await window.keys(Key.END)

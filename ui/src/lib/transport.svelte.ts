@@ -106,7 +106,7 @@ export async function playOrStop(cut: CutId | null): Promise<void> {
   await attempt(
     (async () => {
       if (transport.view.playing) {
-        await ipc.stop()
+        await standStill()
         return
       }
       if (cut === null) return
@@ -126,8 +126,15 @@ async function returnToCut(cut: CutId): Promise<void> {
 }
 
 export async function stop(): Promise<void> {
-  wanted = undefined
-  await attempt(ipc.stop())
+  await attempt(standStill())
+}
+
+/** Stops, so that what is pressed next counts from there. */
+async function standStill(): Promise<void> {
+  wanted = 0
+  await ipc.stop()
+  hear(await ipc.transport())
+  if (wanted === 0) wanted = undefined
 }
 
 export async function seekCut(cut: CutId, position: number): Promise<void> {
