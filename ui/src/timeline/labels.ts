@@ -54,18 +54,28 @@ export function canvasLabels(): Labels {
   const context = canvas.getContext('2d', { willReadFrequently: true })
   return labelCache((words, face) => {
     if (context === null || words === '') return { coverage: new Uint8Array(0), width: 0, height: 0 }
-    context.font = face.font
+    if (context.font !== face.font) context.font = face.font
     const width = Math.max(1, Math.ceil(context.measureText(words).width) + 2)
-    canvas.width = width
-    canvas.height = face.height
-    context.font = face.font
-    context.fillText(words, 1, Math.round(face.height * 0.75))
-    const { data } = context.getImageData(0, 0, width, face.height)
-    const coverage = new Uint8Array(width * face.height)
-    for (let at = 0; at < coverage.length; at++) coverage[at] = data[4 * at + 3] ?? 0
-    const first = coverage.findIndex((share) => share > 0)
-    const last = coverage.findLastIndex((share) => share > 0)
-    const inkTop = Math.max(0, Math.floor(first / width))
-    return { coverage, width, height: face.height, inkTop, inkBottom: Math.floor(last / width) + 1 }
+    const { height } = face
+    // The canvas only grows: another size each time would cost more than the words.
+    if (canvas.width < width || canvas.height < height) {
+      canvas.width = Math.max(canvas.width, width, 512)
+      canvas.height = Math.max(canvas.height, height)
+      context.font = face.font
+    } else context.clearRect(0, 0, width, height)
+    context.fillText(words, 1, Math.round(height * 0.75))
+    const { data } = context.getImageData(0, 0, width, height)
+    const coverage = new Uint8Array(width * height)
+    let first = coverage.length
+    let last = -1
+    for (let at = 0; at < coverage.length; at++) {
+      const share = data[4 * at + 3] ?? 0
+      if (share === 0) continue
+      coverage[at] = share
+      first = Math.min(first, at)
+      last = at
+    }
+    const inkTop = last < 0 ? 0 : Math.floor(first / width)
+    return { coverage, width, height, inkTop, inkBottom: Math.floor(last / width) + 1 }
   })
 }
