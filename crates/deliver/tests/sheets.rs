@@ -228,6 +228,38 @@ fn a_printed_sheet_says_what_it_is_on_every_page() {
 }
 
 #[test]
+fn no_column_of_a_printed_sheet_runs_into_the_next() {
+    let mut facts = flawless();
+    for cue in &mut facts.cues {
+        cue.usage.origin = Some(model::Origin::Commercial);
+        let track = cue.track.as_mut().unwrap();
+        track.isrc = "NOUM71900001".into();
+        track.label = "Donaudampfschifffahrtsgesellschaft Recordings".into();
+        track.catalogue_number = "NLR-2026-000118".into();
+    }
+    let side = |word: &str, name: &str| -> f64 {
+        word.split(&format!("{name}=\"")).nth(1).unwrap().split('"').next().unwrap().parse().unwrap()
+    };
+    for profile in built_in() {
+        let made = sheet(&facts, profile);
+        let (_folder, path) = file("sheet.pdf", &render_sheet(&made, &FINAL, Format::Pdf).unwrap());
+        let boxes = run("pdftotext", &["-bbox", path.to_str().unwrap(), "-"]);
+        let words: Vec<&str> = boxes.lines().filter(|line| line.trim_start().starts_with("<word")).collect();
+        assert!(words.len() > 40, "{}", profile.id);
+        for (index, word) in words.iter().enumerate() {
+            assert!(side(word, "xMax") <= 842.0 - 38.0, "{}: {word}", profile.id);
+            for other in &words[index + 1..] {
+                let overlap = |from: &str, to: &str| {
+                    side(word, to).min(side(other, to)) - side(word, from).max(side(other, from))
+                };
+                let met = overlap("yMin", "yMax") > 2.0 && overlap("xMin", "xMax") > 0.3;
+                assert!(!met, "{}: {word} and {other}", profile.id);
+            }
+        }
+    }
+}
+
+#[test]
 fn a_template_of_the_users_replaces_ours_and_its_mistakes_are_told() {
     let made = sheet(&flawless(), by("rapidcue"));
     let own = Dress { template: Some("#let d = json(\"/data.json\")\nMine: #d.sheet.show"), ..FINAL };
