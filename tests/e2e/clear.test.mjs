@@ -69,7 +69,7 @@ story('Clearing a song from request to paid', (stage) => {
     await stage.edit({ type: 'place', cut: cutId, track: tracks[0], lane: lane('Songs'), at: 0 })
     await window.click('prepare')
     await stage.until('both sides', async () => (await view()).sides.missing === 0)
-    assert.equal((await window.all('clear-line')).length, 2)
+    await stage.until('a line for each', async () => (await window.all('clear-line')).length === 2)
     assert.equal((await view()).requestable.length, 0)
   })
 
