@@ -5,6 +5,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
+use crate::files::why_unreadable;
 use crate::{Studio, StudioError};
 
 /// What a check found.
@@ -86,7 +87,7 @@ fn sized(path: &str, size: i64) -> FileState {
         Ok(found) if !found.is_file() => FileState::Gone("it is not a file".to_owned()),
         Ok(found) if i64::try_from(found.len()) == Ok(size) => FileState::Same,
         Ok(_) => FileState::Changed,
-        Err(error) => FileState::Gone(error.to_string()),
+        Err(error) => FileState::Gone(why_unreadable(&error)),
     }
 }
 

@@ -146,13 +146,12 @@ pub enum StudioError {
         reason: String,
     },
     /// A file cannot be written.
-    #[error("cannot write {}", path.display())]
+    #[error("cannot write {}: {reason}", path.display())]
     Unwritable {
         /// Which.
         path: PathBuf,
-        /// Why.
-        #[source]
-        source: std::io::Error,
+        /// Why, as a clause.
+        reason: String,
     },
     /// A file is there already.
     #[error("{} exists already; choose another name, or say that it may be replaced", path.display())]

@@ -1,4 +1,4 @@
-//! Writing the files that leave the program: never half of one.
+//! The files of the user that come in, and those that leave the program: never half of one.
 
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -36,7 +36,61 @@ pub fn write_file(path: &Path, bytes: &[u8], replace: bool) -> Result<(), Studio
         }
         written
     };
-    attempt().map_err(|source| StudioError::Unwritable { path: path.to_owned(), source })
+    attempt().map_err(|error| unwritable(path, &error))
+}
+
+/// Reads a file that somebody else made, of at most `most` bytes.
+///
+/// # Errors
+/// If it is not there, may not be read, is no file or is larger.
+pub fn read_file(path: &Path, most: u64) -> Result<Vec<u8>, StudioError> {
+    let failed = |error: &io::Error| StudioError::Unreadable { path: path.to_owned(), reason: why_unreadable(error) };
+    let found = path.metadata().map_err(|error| failed(&error))?;
+    if found.is_dir() {
+        return Err(failed(&io::ErrorKind::IsADirectory.into()));
+    }
+    if found.len() > most {
+        let mebibytes = |bytes: u64| bytes.div_ceil(1 << 20);
+        let reason = format!("it has {} MiB; at most {} can be read", mebibytes(found.len()), mebibytes(most));
+        return Err(StudioError::Unreadable { path: path.to_owned(), reason });
+    }
+    fs::read(path).map_err(|error| failed(&error))
+}
+
+/// Reads a file of text in UTF-8, of at most `most` bytes.
+///
+/// # Errors
+/// As `read_file`; and if it is no such text.
+pub fn read_text(path: &Path, most: u64) -> Result<String, StudioError> {
+    String::from_utf8(read_file(path, most)?).map_err(|error| StudioError::Unreadable {
+        path: path.to_owned(),
+        reason: format!("it is not text in UTF-8 from byte {} on", error.utf8_error().valid_up_to() + 1),
+    })
+}
+
+/// What the operating system's refusal to read means, as a clause.
+pub(crate) fn why_unreadable(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => "there is no such file".to_owned(),
+        io::ErrorKind::PermissionDenied => "you have no permission to read it".to_owned(),
+        io::ErrorKind::IsADirectory => "it is a folder, not a file".to_owned(),
+        _ => format!("it could not be read ({error})"),
+    }
+}
+
+/// That a file cannot be written, and what to do about it.
+#[must_use]
+pub fn unwritable(path: &Path, error: &io::Error) -> StudioError {
+    let reason = match error.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => "its folder is not there".to_owned(),
+        io::ErrorKind::PermissionDenied => "you have no permission to write there; choose another folder".to_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only; choose another place".to_owned(),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "the disk is full".to_owned(),
+        io::ErrorKind::IsADirectory => "it is a folder; give the file a name".to_owned(),
+        io::ErrorKind::InvalidFilename => "the disk takes no such name; choose a shorter one".to_owned(),
+        _ => error.to_string(),
+    };
+    StudioError::Unwritable { path: path.to_owned(), reason }
 }
 
 /// Whether an output may be written to `path`: never over a recording, a picture or the show itself, and over

@@ -39,7 +39,7 @@ pub use deliver::letters::{Paper, PaperFormat};
 pub use deliver::problem::Severity;
 pub use desk::{Desk, Event};
 pub use error::{StudioError, sentence};
-pub use files::{check_output, export_cue_list, write_file};
+pub use files::{check_output, export_cue_list, read_file, read_text, unwritable, write_file};
 pub use letters::{PaperExport, PaperSummary, PaperView, TemplateVariable, TemplateView};
 pub use licences::LicenceWarning;
 pub use problems::Problem;

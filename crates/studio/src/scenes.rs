@@ -6,8 +6,10 @@ use interchange::scenes::{SceneLine, read_scenes};
 use model::CutId;
 
 use crate::edits::{Edit, EditRequest, SceneSpec};
-use crate::{Studio, StudioError};
+use crate::{Studio, StudioError, read_file};
 
+/// Largest list of scenes that is read, in bytes.
+const MOST_BYTES: u64 = 16 << 20;
 /// Mistakes of a list of scenes that one sentence names.
 const MOST_NAMED: usize = 3;
 
@@ -16,8 +18,7 @@ const MOST_NAMED: usize = 3;
 /// # Errors
 /// If the file cannot be read or has a mistake; then the scenes stay as they were.
 pub fn import_scenes(studio: &Studio, cut: CutId, path: &Path) -> Result<usize, StudioError> {
-    let unreadable = |reason: String| StudioError::Unreadable { path: path.to_owned(), reason };
-    let bytes = std::fs::read(path).map_err(|error| unreadable(error.to_string()))?;
+    let bytes = read_file(path, MOST_BYTES)?;
     let view = studio.cut(cut)?;
     let lines = read_scenes(&bytes, &view.cut).map_err(|problems| {
         let named: Vec<String> = problems.iter().take(MOST_NAMED).map(ToString::to_string).collect();

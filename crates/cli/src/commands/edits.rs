@@ -1,6 +1,5 @@
 //! `edit`, `history`, `undo`, `redo`.
 
-use std::fs;
 use std::io::Read;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -8,11 +7,14 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::json;
 use studio::edits::{Edit, EditRequest};
-use studio::{Studio, StudioError};
+use studio::{Studio, StudioError, read_text};
 
 use crate::answer::{Answer, Failure, counted, table};
 use crate::arguments::ShowFile;
 use crate::outputs;
+
+/// Largest file of edits that is read, in bytes.
+const MOST_BYTES: u64 = 512 << 20;
 
 /// Do edits from a file: one JSON edit a line, all or none
 #[derive(Debug, Args)]
@@ -83,15 +85,15 @@ fn is_stdin(file: &Path) -> bool {
 }
 
 fn read(file: &Path) -> Result<String, Failure> {
-    let text = if is_stdin(file) {
-        let mut text = String::new();
-        std::io::stdin().lock().read_to_string(&mut text).map(|_| text)
-    } else {
-        fs::read_to_string(file)
-    };
-    text.map_err(|error| {
-        StudioError::Unreadable { path: file.to_owned(), reason: format!("the edits cannot be read: {error}") }.into()
-    })
+    if !is_stdin(file) {
+        return Ok(read_text(file, MOST_BYTES)?);
+    }
+    let mut text = String::new();
+    std::io::stdin()
+        .lock()
+        .read_to_string(&mut text)
+        .map_err(|error| Failure::said(format!("the edits on standard input cannot be read: {error}")))?;
+    Ok(text)
 }
 
 /// What is wrong with a line of JSON, without the line number of its own that says 1 always.

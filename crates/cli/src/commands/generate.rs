@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory};
 use clap_complete::Shell;
 use serde_json::json;
-use studio::{StudioError, write_file};
+use studio::{unwritable, write_file};
 
 use crate::answer::{Answer, Failure, counted};
 use crate::arguments::Arguments;
@@ -39,7 +39,7 @@ pub fn completions(asked: &Completions) -> Answer {
 
 /// `man`.
 pub fn man(asked: &Man) -> Result<Answer, Failure> {
-    let failed = |source| StudioError::Unwritable { path: asked.folder.clone(), source };
+    let failed = |error: std::io::Error| unwritable(&asked.folder, &error);
     fs::create_dir_all(&asked.folder).map_err(failed)?;
     let mut command = Arguments::command();
     command.build();

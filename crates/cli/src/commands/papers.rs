@@ -1,16 +1,19 @@
 //! `export` of letters and lists, and `templates`: their wording and the logo.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde_json::json;
 use studio::edits::{Edit, EditRequest};
-use studio::{Paper, PaperExport, PaperFormat, Studio, check_output, write_file};
+use studio::{Paper, PaperExport, PaperFormat, Studio, check_output, read_text, write_file};
 
 use super::export::{Export, form};
 use crate::answer::{Answer, Failure, table};
 use crate::arguments::ShowFile;
 use crate::inputs;
+
+/// Largest file of wording that is read, in bytes.
+const MOST_WORDING: u64 = 16 << 20;
 
 /// Writes a letter or list.
 pub(super) fn letter_or_list(asked: &Export, paper: Paper) -> Result<Answer, Failure> {
@@ -78,9 +81,7 @@ pub fn templates(asked: &Templates) -> Result<Answer, Failure> {
         studio.edit(&EditRequest { edits: vec![edit], label: None, merge_key: None })
     };
     if let Some([name, file]) = asked.import.as_deref() {
-        let text =
-            std::fs::read_to_string(file).map_err(|error| Failure::said(format!("cannot read {file}: {error}")))?;
-        set(name, Some(text))?;
+        set(name, Some(read_text(Path::new(file), MOST_WORDING)?))?;
     }
     if let Some(name) = &asked.reset {
         set(name, None)?;

@@ -8,9 +8,9 @@ use deliver::letters::{Paper, SHEET_TEMPLATE_NAME, TEMPLATES, logo, variables};
 use serde::Serialize;
 use ts_rs::TS;
 
-use crate::Studio;
 use crate::edits::{Edit, EditRequest, Edited, check_template};
 use crate::error::StudioError;
+use crate::{Studio, read_file};
 
 /// The most bytes of a logo's file that are read: a larger one is refused by what it says of itself.
 const MOST_READ: u64 = 64 * 1024 * 1024;
@@ -113,14 +113,6 @@ impl Studio {
 /// The file as base64, after it was looked at: a refusal names the file.
 fn read_logo(path: &Path) -> Result<String, StudioError> {
     let unreadable = |reason: String| StudioError::Unreadable { path: path.to_owned(), reason };
-    let size = std::fs::metadata(path).map_err(|error| unreadable(error.to_string()))?.len();
-    if size > MOST_READ {
-        return Err(unreadable(format!(
-            "the logo is {size} bytes large; use one of at most {}",
-            model::MOST_LOGO_BYTES
-        )));
-    }
-    let bytes = std::fs::read(path).map_err(|error| unreadable(error.to_string()))?;
-    let logo = logo(&bytes).map_err(|error| unreadable(error.to_string()))?;
+    let logo = logo(&read_file(path, MOST_READ)?).map_err(|error| unreadable(error.to_string()))?;
     Ok(BASE64_STANDARD.encode(logo.picture))
 }

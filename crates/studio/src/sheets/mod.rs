@@ -18,7 +18,7 @@ use ts_rs::TS;
 use crate::books::Books;
 use crate::edits::{CuePatch, Edit, EditRequest, Edited, PartyPatch, WorkPatch};
 use crate::error::StudioError;
-use crate::{Studio, check_output, clock, licences, write_file};
+use crate::{Studio, check_output, clock, licences, read_file, write_file};
 use facts::{Drawn, facts, read};
 
 pub use profiles::ProfileSummary;
@@ -180,11 +180,7 @@ impl Studio {
         if asked.format != Format::Xlsx {
             return Err(unreadable("a workbook is filled as a workbook; choose an output that ends in .xlsx".into()));
         }
-        let size = std::fs::metadata(template).map_err(|error| unreadable(error.to_string()))?.len();
-        if size > LARGEST_TEMPLATE {
-            return Err(unreadable("it is far too large for the template of a cue sheet".into()));
-        }
-        let bytes = std::fs::read(template).map_err(|error| unreadable(error.to_string()))?;
+        let bytes = read_file(template, LARGEST_TEMPLATE)?;
         let profile = self.profile(asked.profile)?;
         let document = self.document();
         let rows = document.rows();

@@ -9,7 +9,7 @@ use ts_rs::TS;
 
 use crate::edits::{Edit, EditRequest};
 use crate::error::StudioError;
-use crate::{Studio, check_output, write_file};
+use crate::{Studio, check_output, read_text, write_file};
 
 /// A profile is a page of text; whatever is larger is something else, bytes.
 const MOST_BYTES: u64 = 1 << 20;
@@ -64,13 +64,10 @@ impl Studio {
     /// # Errors
     /// If the file cannot be read, is not a profile, or has the id of one of ours.
     pub fn import_profile(&self, path: &Path) -> Result<String, StudioError> {
-        let wrong =
-            |error: std::io::Error| StudioError::Unreadable { path: path.to_owned(), reason: error.to_string() };
-        if std::fs::metadata(path).map_err(wrong)?.len() > MOST_BYTES {
-            return Err(wrong(std::io::Error::new(std::io::ErrorKind::InvalidData, "it is too large for a profile")));
-        }
-        let definition = std::fs::read_to_string(path).map_err(wrong)?;
-        let id = Profile::parse(&definition)?.id;
+        let definition = read_text(path, MOST_BYTES)?;
+        let id = Profile::parse(&definition)
+            .map_err(|error| StudioError::Unreadable { path: path.to_owned(), reason: error.to_string() })?
+            .id;
         self.edit(&EditRequest { edits: vec![Edit::SaveProfile { definition }], label: None, merge_key: None })?;
         Ok(id)
     }
