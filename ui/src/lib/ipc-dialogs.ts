@@ -1,6 +1,40 @@
 /** The system's own file dialogs and questions. */
 
-import { ask as askSystem, open, save } from '@tauri-apps/plugin-dialog'
+import {
+  ask as askSystem,
+  open,
+  save,
+  type OpenDialogOptions,
+  type OpenDialogReturn,
+  type SaveDialogOptions,
+} from '@tauri-apps/plugin-dialog'
+import { folderOf } from './format'
+import { lastFolders } from './preferences.svelte'
+
+/** What files are chosen for: each begins in the folder where such a file was chosen last. */
+type Purpose = 'sound' | 'picture' | 'sheet' | 'profile' | 'workbook' | 'paper' | 'show' | 'logo' | 'export'
+
+function keepFolder(purpose: Purpose, file: string | undefined): void {
+  const folder = file === undefined ? '' : folderOf(file)
+  if (folder !== '') lastFolders.value = { ...lastFolders.value, [purpose]: folder }
+}
+
+async function choose<T extends OpenDialogOptions>(purpose: Purpose, options: T): Promise<OpenDialogReturn<T>> {
+  const chosen = await open<T>({ defaultPath: lastFolders.value[purpose], ...options })
+  keepFolder(
+    purpose,
+    [chosen].flat().find((file) => typeof file === 'string'),
+  )
+  return chosen
+}
+
+async function choosePlace(purpose: Purpose, name: string, options: SaveDialogOptions): Promise<string | null> {
+  const folder = lastFolders.value[purpose]
+  const defaultPath = folder === undefined ? name : `${folder}/${name}`
+  const chosen = await save({ ...options, defaultPath })
+  keepFolder(purpose, chosen ?? undefined)
+  return chosen
+}
 
 /** Extensions of the sound files that the library reads. */
 export const soundExtensions = [
@@ -15,7 +49,7 @@ const pictureExtensions = ['mp4', 'm4v', 'mov', 'webm', 'mkv', 'avi', 'mxf']
 const show = [{ name: 'Needledrop show', extensions: ['needledrop'] }]
 
 export function chooseSoundFiles(): Promise<string[] | null> {
-  return open({
+  return choose('sound', {
     multiple: true,
     title: 'Import sound files',
     filters: [{ name: 'Sound', extensions: soundExtensions }],
@@ -23,15 +57,15 @@ export function chooseSoundFiles(): Promise<string[] | null> {
 }
 
 export function chooseSoundFolders(): Promise<string[] | null> {
-  return open({ multiple: true, directory: true, title: 'Import a folder of music' })
+  return choose('sound', { multiple: true, directory: true, title: 'Import a folder of music' })
 }
 
 export function chooseSoundFile(title: string): Promise<string | null> {
-  return open({ title, filters: [{ name: 'Sound', extensions: soundExtensions }] })
+  return choose('sound', { title, filters: [{ name: 'Sound', extensions: soundExtensions }] })
 }
 
 export function choosePicture(): Promise<string | null> {
-  return open({
+  return choose('picture', {
     title: 'Choose the picture',
     filters: [
       { name: 'Picture', extensions: pictureExtensions },
@@ -41,26 +75,29 @@ export function choosePicture(): Promise<string | null> {
 }
 
 export function chooseScenesFile(): Promise<string | null> {
-  return open({
+  return choose('sheet', {
     title: 'Import scenes',
     filters: [{ name: 'Comma-separated values', extensions: ['csv', 'tsv', 'txt'] }],
   })
 }
 
 export function chooseCatalogue(): Promise<string | null> {
-  return open({
+  return choose('sheet', {
     title: 'Import a catalogue sheet',
     filters: [{ name: 'Sheet', extensions: sheetExtensions }],
   })
 }
 
 export function chooseProfile(): Promise<string | null> {
-  return open({ title: 'Bring in a profile', filters: [{ name: 'Profile of cue sheets', extensions: ['json'] }] })
+  return choose('profile', {
+    title: 'Bring in a profile',
+    filters: [{ name: 'Profile of cue sheets', extensions: ['json'] }],
+  })
 }
 
 /** The user's copy of a society's template. */
 export function chooseWorkbook(): Promise<string | null> {
-  return open({
+  return choose('workbook', {
     title: 'Choose the empty RapidCue workbook',
     filters: [{ name: 'Excel workbook', extensions: ['xlsx'] }],
   })
@@ -68,11 +105,11 @@ export function chooseWorkbook(): Promise<string | null> {
 
 /** A letter, a licence, an invoice: anything that belongs to a right. */
 export function choosePaper(): Promise<string | null> {
-  return open({ title: 'Attach a paper' })
+  return choose('paper', { title: 'Attach a paper' })
 }
 
 export function chooseShow(): Promise<string | null> {
-  return open({ title: 'Open a show', filters: show })
+  return choose('show', { title: 'Open a show', filters: show })
 }
 
 /** A copy of the show that was taken while it was worked on. */
@@ -82,19 +119,21 @@ export function chooseSnapshot(folder: string): Promise<string | null> {
 
 /** Where a new show goes. */
 export function chooseNewShow(title: string): Promise<string | null> {
-  return save({ title: 'Where to keep the show', defaultPath: `${fileName(title)}.needledrop`, filters: show })
+  return choosePlace('show', `${fileName(title)}.needledrop`, { title: 'Where to keep the show', filters: show })
 }
 
 /** The picture at the head of what is printed. */
 export function chooseLogo(): Promise<string | null> {
-  return open({ title: 'Choose the logo', filters: [{ name: 'Picture', extensions: ['png', 'jpg', 'jpeg', 'svg'] }] })
+  return choose('logo', {
+    title: 'Choose the logo',
+    filters: [{ name: 'Picture', extensions: ['png', 'jpg', 'jpeg', 'svg'] }],
+  })
 }
 
 /** Where an export goes; `name` without its extension. */
 export function chooseExport(name: string, kind: string, extension: string): Promise<string | null> {
-  return save({
+  return choosePlace('export', `${fileName(name)}.${extension}`, {
     title: `Export the ${kind.toLowerCase()}`,
-    defaultPath: `${fileName(name)}.${extension}`,
     filters: [{ name: kind, extensions: [extension] }],
   })
 }

@@ -23,6 +23,10 @@ function remember(name: string, value: unknown): void {
 const isText = (value: unknown): value is string => typeof value === 'string'
 const isFlag = (value: unknown): value is boolean => typeof value === 'boolean'
 const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value)
+const isRecord =
+  <T>(is: (value: unknown) => value is T) =>
+  (value: unknown): value is Record<string, T> =>
+    typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(is)
 
 function remembered<T>(name: string, otherwise: T, is: (value: unknown) => value is T) {
   let value = $state(recall(name, otherwise, is))
@@ -50,11 +54,9 @@ export const preRoll = remembered('preRoll', false, isFlag)
 /** Height of the upper part of the Spot page, as a share of the page in thousandths. */
 export const spotSplit = remembered('spotSplit', 538, isNumber)
 /** The cut last worked on, by show. */
-export const lastCuts = remembered<Record<string, number>>(
-  'lastCuts',
-  {},
-  (value): value is Record<string, number> => typeof value === 'object' && value !== null && !Array.isArray(value),
-)
+export const lastCuts = remembered<Record<string, number>>('lastCuts', {}, isRecord(isNumber))
+/** Where a file was last chosen, by what it was chosen for. */
+export const lastFolders = remembered<Record<string, string | undefined>>('lastFolders', {}, isRecord(isText))
 /** The page last looked at. */
 export const lastPage = remembered('lastPage', 'spot', isText)
 /** The profile of cue sheets last looked at. */
