@@ -81,13 +81,16 @@ fn a_sheet_is_previewed_and_taken_in_as_one_step() {
 fn columns_are_read_as_they_were_the_last_time() {
     let stage = Stage::default();
     let path = written(&stage, "odd.csv", "Stück,Wer\nAlpha,Ines Vold\n");
+    let preview = stage.studio().preview_catalogue(&path, None).expect("a preview");
+    assert!(preview.refusal.expect("a refusal").contains("none of its columns is a title"));
+    assert_eq!((preview.total, preview.rows.len(), preview.problem_count), (1, 0, 0));
     let error = stage.studio().import_catalogue(&path, None).expect_err("refused");
     assert!(studio::sentence(&error).contains("none of its columns is a title"), "{error}");
     let columns = [Some(CatalogueField::Title), Some(CatalogueField::Writers)];
     stage.studio().import_catalogue(&path, Some(&columns)).expect("taken in");
     let other = written(&stage, "odd 2.csv", "Stück,Wer\nBravo,Jon Vold\n");
     let preview = stage.studio().preview_catalogue(&other, None).expect("a preview");
-    assert_eq!((preview.remembered, preview.new), (true, 1));
+    assert_eq!((preview.remembered, preview.refusal, preview.new), (true, None, 1));
 }
 
 #[test]

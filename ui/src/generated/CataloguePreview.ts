@@ -16,6 +16,10 @@ export type CataloguePreview = {
    */
   remembered: boolean
   /**
+   * Why no row can be taken while the columns are read like this.
+   */
+  refusal: string | null
+  /**
    * Rows below the headings.
    */
   total: number

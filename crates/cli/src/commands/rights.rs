@@ -75,7 +75,7 @@ fn preview(asked: &Import) -> Result<Answer, Failure> {
     let json = json!({
         "changed": preview.new + preview.changed, "same": preview.same, "unmatched": preview.unmatched,
         "works": preview.works, "parties": preview.parties, "columns": preview.columns, "rows": preview.rows,
-        "problems": listed(&preview.problems),
+        "refusal": preview.refusal, "problems": listed(&preview.problems),
     });
     let wanted = preview.rows.iter().filter(|row| matches!(row.fate, RowFate::New | RowFate::Changed));
     let rows: Vec<Vec<String>> = wanted
@@ -85,7 +85,9 @@ fn preview(asked: &Import) -> Result<Answer, Failure> {
             vec![number, row.title.clone(), change.field.clone(), change.from.clone(), change.to.clone()]
         })
         .collect();
-    let text = table(&["row", "track", "field", "from", "to"], &rows, "Nothing would change");
+    let nothing =
+        preview.refusal.map_or_else(|| "Nothing would change".to_owned(), |why| format!("Nothing can be taken: {why}"));
+    let text = table(&["row", "track", "field", "from", "to"], &rows, &nothing);
     Ok(Answer { json, text, left_out: left_out(&preview.problems) })
 }
 

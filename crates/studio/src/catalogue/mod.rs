@@ -13,9 +13,11 @@ use model::{CatalogueField, ColumnMap};
 use store::Rows;
 
 use crate::views::{CatalogueColumn, CatalogueImport, CataloguePreview, CatalogueProblem, CatalogueRow, RowFate};
-use crate::{Studio, StudioError};
+use crate::{Studio, StudioError, read_file, read_text};
 use plan::Plan;
 
+/// Largest sheet that is read, in bytes: some millions of rows.
+const MOST_BYTES: u64 = 512 << 20;
 /// Rows that a preview shows of each fate, and problems; the counts are of all.
 const MOST_SHOWN: usize = 1_000;
 /// Texts of a column that a preview shows.
@@ -28,7 +30,7 @@ const MOST_SAMPLES: usize = 3;
 /// If the map is no such object or names a heading that the sheet has not, or a file cannot be read.
 pub fn catalogue_columns(sheet: &Path, map: &Path) -> Result<Vec<Option<CatalogueField>>, StudioError> {
     let unreadable = |reason: String| StudioError::Unreadable { path: map.to_owned(), reason };
-    let text = std::fs::read_to_string(map).map_err(|error| unreadable(error.to_string()))?;
+    let text = read_text(map, MOST_BYTES)?;
     let told: BTreeMap<String, Option<CatalogueField>> = serde_json::from_str(&text).map_err(|error| {
         unreadable(format!("it is not a JSON object of headings and fields such as \"title\" or \"isrc\" ({error})"))
     })?;
@@ -49,8 +51,7 @@ pub fn catalogue_columns(sheet: &Path, map: &Path) -> Result<Vec<Option<Catalogu
 
 fn read(path: &Path) -> Result<Sheet, StudioError> {
     let unreadable = |reason: String| StudioError::Unreadable { path: path.to_owned(), reason };
-    let bytes = std::fs::read(path).map_err(|error| unreadable(error.to_string()))?;
-    read_sheet(&bytes).map_err(|error| unreadable(error.to_string()))
+    read_sheet(&read_file(path, MOST_BYTES)?).map_err(|error| unreadable(error.to_string()))
 }
 
 /// How the columns of a sheet are read: as asked, or as the last time with these headings, or as their headings say.
@@ -75,6 +76,15 @@ struct Columns {
     remembered: bool,
 }
 
+impl Columns {
+    /// Why no row can be taken as they are read, if so.
+    fn refusal(&self) -> Option<&'static str> {
+        let names = [CatalogueField::Title, CatalogueField::Isrc, CatalogueField::FileName];
+        let named = self.list.iter().flatten().any(|field| names.contains(field));
+        (!named).then_some("none of its columns is a title, an ISRC or a file name; say which are")
+    }
+}
+
 impl Studio {
     /// What a catalogue sheet would change. `columns` says how its columns are read; by default as the last time, or as
     /// their headings say.
@@ -89,7 +99,7 @@ impl Studio {
         let sheet = read(path)?;
         let document = self.document();
         let columns = columns_of(document.rows(), &sheet, columns)?;
-        let lines = read_lines(&sheet, &columns.list);
+        let lines = if columns.refusal().is_none() { read_lines(&sheet, &columns.list) } else { Lines::default() };
         let plan = Plan::of(document.rows(), &lines)?;
         drop(document);
         Ok(preview(&sheet, &columns, &lines, &plan))
@@ -107,10 +117,8 @@ impl Studio {
     ) -> Result<CatalogueImport, StudioError> {
         let sheet = read(path)?;
         let columns = columns_of(self.document().rows(), &sheet, columns)?;
-        let names = [CatalogueField::Title, CatalogueField::Isrc, CatalogueField::FileName];
-        if !columns.list.iter().flatten().any(|field| names.contains(field)) {
-            let reason = "none of its columns is a title, an ISRC or a file name; say which are".to_owned();
-            return Err(StudioError::Unreadable { path: path.to_owned(), reason });
+        if let Some(reason) = columns.refusal() {
+            return Err(StudioError::Unreadable { path: path.to_owned(), reason: reason.to_owned() });
         }
         let lines = read_lines(&sheet, &columns.list);
         let file = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
@@ -161,6 +169,7 @@ fn preview(sheet: &Sheet, columns: &Columns, lines: &Lines, plan: &Plan) -> Cata
     CataloguePreview {
         columns: sheet.headings.iter().enumerate().map(column).collect(),
         remembered: columns.remembered,
+        refusal: columns.refusal().map(str::to_owned),
         total: sheet.rows.len(),
         new: plan.count(RowFate::New),
         changed: plan.count(RowFate::Changed),

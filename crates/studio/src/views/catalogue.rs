@@ -12,6 +12,8 @@ pub struct CataloguePreview {
     pub columns: Vec<CatalogueColumn>,
     /// Whether the columns are read as the last time a sheet had these headings.
     pub remembered: bool,
+    /// Why no row can be taken while the columns are read like this.
+    pub refusal: Option<String>,
     /// Rows below the headings.
     pub total: usize,
     /// Tracks of which nothing was known.
