@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import { answerFileDialog } from './lib/desktop.mjs'
+import { saveInDialog } from './lib/desktop.mjs'
 import { made, newShow, second } from './lib/show.mjs'
 import { story } from './lib/story.mjs'
 import { Key } from './lib/window.mjs'
@@ -163,7 +163,7 @@ story('Filing a cue sheet and revising it', (stage) => {
       await window.click('export-as-json')
       await window.fill('export-to', 'BMI')
       await window.click('export-sheet-write')
-      await answerFileDialog(window, 'Export the cue sheet', stage.file('filed.json'))
+      await saveInDialog(window, 'Export the cue sheet', stage.file('filed.json'))
       await stage.until('the form to go', async () => !(await window.isThere('export-sheet-form')))
       const [issued] = await stage.core('ledger')
       assert.deepEqual([issued.final, issued.revision, issued.recipient], [true, 0, 'BMI'])

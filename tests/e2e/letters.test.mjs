@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import { answerFileDialog } from './lib/desktop.mjs'
+import { saveInDialog } from './lib/desktop.mjs'
 import { made, newShow } from './lib/show.mjs'
 import { story } from './lib/story.mjs'
 import { Key } from './lib/window.mjs'
@@ -83,7 +83,7 @@ story('Writing letters and lists', (stage) => {
   stage.step('it is saved where the system’s dialog says, recorded, and what it asks for marked', async (window) => {
     const file = stage.file('letters.pdf')
     await window.click('save-pdf')
-    await answerFileDialog(window, 'Export the quote request', file)
+    await saveInDialog(window, 'Export the quote request', file)
     const issued = await stage.until('the ledger', async () => {
       const lines = await stage.core('ledger')
       return lines.length === 2 ? lines : undefined
@@ -108,7 +108,7 @@ story('Writing letters and lists', (stage) => {
     await stage.until('the cue', async () => (await window.text('list')).includes('1M01'))
     const file = stage.file('spotting.docx')
     await window.click('save-docx')
-    await answerFileDialog(window, 'Export the spotting notes', file)
+    await saveInDialog(window, 'Export the spotting notes', file)
     await stage.until('it in the ledger', async () => (await stage.core('ledger')).length === 3)
     assert.equal(readFileSync(file).subarray(0, 2).toString(), 'PK')
     await window.click('paper-end-credits')

@@ -7,6 +7,8 @@ import { createInterface } from 'node:readline'
 /** Where the small window stands: right of the app's. */
 const source = { x: 1650, y: 60, size: 160 }
 
+const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds))
+
 function xdotool(...args) {
   execFileSync('xdotool', args.map(String), { timeout: 20_000 })
 }
@@ -78,16 +80,40 @@ function titled(title) {
   }
 }
 
-/** Answers the system's own dialog for files as a person does: types where, and Enter. */
-export async function answerFileDialog(window, title, file) {
+/** Waits for the system's dialog of this title, and gives it the keys. */
+async function faceDialog(window, title) {
   const [dialog] = await window.until(`the dialog ${title}`, () => {
     const found = titled(title)
     return found.length > 0 ? found : undefined
   })
   // No window manager hands the keys to a window that comes up.
   xdotool('windowfocus', '--sync', dialog)
-  xdotool('key', 'ctrl+a')
+}
+
+/** Types a path, and Enter until the dialog takes it: it looks for the file first, and hears nothing meanwhile. */
+async function sendPath(window, title, file) {
   xdotool('type', '--delay', 4, file)
-  xdotool('key', 'Return')
-  await window.until(`the dialog ${title} to go`, () => titled(title).length === 0)
+  await window.until(`the dialog ${title} to go`, async () => {
+    await pause(300)
+    if (titled(title).length === 0) return true
+    xdotool('key', 'Return')
+    await pause(300)
+    return titled(title).length === 0
+  })
+}
+
+/** Answers the system's dialog for saving a file as a person does: types where, and Enter. */
+export async function saveInDialog(window, title, file) {
+  await faceDialog(window, title)
+  xdotool('key', 'ctrl+a')
+  await sendPath(window, title, file)
+}
+
+/** Answers the system's dialog for opening a file or a folder: asks for its line of text, types which, and Enter. */
+export async function openInDialog(window, title, file) {
+  await faceDialog(window, title)
+  xdotool('key', 'ctrl+l')
+  // The line comes up after the key, and would miss what is typed before.
+  await pause(400)
+  await sendPath(window, title, file)
 }

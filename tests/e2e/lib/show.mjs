@@ -22,11 +22,13 @@ export async function newShow(stage, title, sounds) {
     const jobs = await stage.core('jobs')
     return jobs.every((one) => one.finished) && jobs.length === 1 ? jobs : undefined
   })
+  // They were read side by side: which was ready first is chance.
+  const imported = await Promise.all(job.imported.map((track) => stage.core('track', { track })))
   return {
     window,
     path,
     cutId: made(episode, 'cut'),
-    tracks: job.imported,
+    tracks: sounds.map((sound) => imported.find((track) => track.title === sound.title).id),
     lane: (name) => show.lanes.find((one) => one.name === name).id,
   }
 }
