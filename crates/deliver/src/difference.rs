@@ -16,7 +16,7 @@ pub struct SheetChange {
     pub what: String,
     /// How it changed.
     pub kind: ChangeKind,
-    /// What of it: `in`, `writers`, a label of the header; empty for a whole cue.
+    /// What of it: `times`, `writers`, a label of the header; empty for a whole cue.
     pub field: String,
     /// What the filed sheet says; empty for nothing.
     pub before: String,
@@ -109,17 +109,22 @@ fn changes_of_row(before: &SheetRow, row: &SheetRow, sheet: &Sheet, changes: &mu
         let what = format!("{} replaced by {}", or_dash(then), or_dash(now));
         changes.push(SheetChange { what, ..changed(number, "recording", then, now) });
     }
-    if let (Some(then), Some(now)) = (before.spans.first(), row.spans.first())
-        && then.in_flicks != now.in_flicks
-    {
-        let what = format!("moved {} fr", signed((now.in_flicks - then.in_flicks).0 / frame));
-        changes.push(SheetChange { what, ..changed(number, "in", &then.in_timecode, &now.in_timecode) });
-    }
-    let longer = Flicks(row.exact.0 - before.exact.0);
-    if longer != Flicks::ZERO {
-        let frames = |row: &SheetRow| format!("{} frames", row.frames.0);
-        let what = format!("{} fr long", signed(longer.0 / frame));
-        changes.push(SheetChange { what, ..changed(number, "length", &frames(before), &frames(row)) });
+    if times(before) != times(row) {
+        let moved = match (before.spans.first(), row.spans.first()) {
+            (Some(then), Some(now)) => (now.in_flicks - then.in_flicks).0 / frame,
+            _ => 0,
+        };
+        let longer = Flicks(row.exact.0 - before.exact.0).0 / frame;
+        let mut what = Vec::new();
+        if moved != 0 {
+            what.push(format!("moved {} fr", signed(moved)));
+        }
+        if longer != 0 {
+            what.push(format!("{} fr long", signed(longer)));
+        }
+        // Of a row of several spans one may have moved alone.
+        let what = if what.is_empty() { "other times".to_owned() } else { what.join(", ") };
+        changes.push(SheetChange { what, ..changed(number, "times", &times(before), &times(row)) });
     }
     let texts = [
         ("title", &before.title, &row.title),

@@ -3,12 +3,13 @@
 
 mod common;
 
-use common::sheets::{flawless, frames, party};
+use common::sheets::{RATE, flawless, frames, party};
 use common::{file, python, run};
 use deliver::profile::{Profile, built_in};
 use deliver::sheet::sheet;
 use deliver::{ChangeKind, Changes, Filed, Format, SheetChange, difference, render_changes};
 use serde_json::json;
+use timebase::{Frames, Position, Span};
 
 fn rapidcue() -> &'static Profile {
     built_in().iter().find(|profile| profile.id == "rapidcue").unwrap()
@@ -63,13 +64,25 @@ fn each_change_has_what_was_and_what_is() {
         told,
         [
             ("", ChangeKind::Changed, "Network", "Harbour TV", "=1+1"),
-            ("4M01", ChangeKind::Changed, "in", "01:00:00:00", "01:00:00:14"),
-            ("4M01", ChangeKind::Changed, "length", "744 frames", "730 frames"),
+            ("4M01", ChangeKind::Changed, "times", "01:00:00:00 to 01:00:31:00", "01:00:00:14 to 01:00:31:00"),
             ("4M03", ChangeKind::Changed, "writers", writers.0, writers.1),
             ("4M02", ChangeKind::Removed, "", gone, ""),
         ]
     );
-    assert_eq!(changes[1].what, "moved +14 fr");
+    assert_eq!(changes[1].what, "moved +14 fr, −14 fr long");
+}
+
+#[test]
+fn a_cue_that_moved_tells_both_of_its_ends() {
+    let filed = flawless();
+    let mut now = filed.clone();
+    let span = now.cues[1].span.unwrap();
+    let later = |at: Position| RATE.position(RATE.frame_at(at) + Frames(48));
+    now.cues[1].span = Some(Span { start: later(span.start), end: later(span.end) });
+    let changes = difference(&sheet(&filed, rapidcue()), &sheet(&now, rapidcue()));
+    let [change] = &changes[..] else { panic!("{changes:?}") };
+    assert_eq!((change.field.as_str(), change.what.as_str()), ("times", "moved +48 fr"));
+    assert_eq!(change.after, "01:02:12:00 to 01:03:26:07");
 }
 
 #[test]
@@ -91,7 +104,7 @@ print(json.dumps({'cells': [[cell.value for cell in row] for row in page.iter_ro
     assert_eq!(book["cells"][0][0], "Changes to the cue sheet – DRAFT");
     assert_eq!(book["cells"][6], json!(["Filed", null, "25 November 2026 (original, Cut 3, locked)", null, null]));
     assert_eq!(book["cells"][12], json!([null, "changed", "Network", "Harbour TV", "=1+1"]));
-    assert_eq!((&book["types"][12], &book["cells"][16][1]), (&json!("s"), &json!("removed")));
+    assert_eq!((&book["types"][12], &book["cells"][15][1]), (&json!("s"), &json!("removed")));
 }
 
 #[test]
@@ -102,7 +115,7 @@ fn they_are_read_on_paper_and_a_draft_says_so() {
     };
     let draft = text(false);
     for words in
-        ["Changes to the cue sheet", "25 November 2026", "BMI", "Harbour TV", "744 frames", "Tove Low", "removed"]
+        ["Changes to the cue sheet", "25 November 2026", "BMI", "Harbour TV", "01:00:00:14", "Tove Low", "removed"]
     {
         assert!(draft.contains(words), "{words} is missing: {draft}");
     }

@@ -114,6 +114,14 @@ fn rows_that_meet_still_meet_in_whole_seconds() {
 }
 
 #[test]
+fn in_and_out_are_as_far_apart_as_the_duration_says() {
+    // From 8 s to 1 min 18 s at 23.976, whose timecode is a frame and a half behind the clock by then.
+    let made = sheet(&laid(&[("4M07", 192, 1870)]), by("rapidcue"));
+    let of = |field| column(&made, field).swap_remove(0);
+    assert_eq!([of(Field::TimeIn), of(Field::TimeOut), of(Field::Duration)], ["01:00:08", "01:01:18", "1:10"]);
+}
+
+#[test]
 fn the_same_sheet_gives_the_same_bytes() {
     let made = sheet(&flawless(), by("rapidcue"));
     for format in Format::ALL {

@@ -132,6 +132,23 @@ impl Timecode {
         Frames(label - self.rate.dropped_per_minute() * (minutes - minutes / 10))
     }
 
+    /// The label without its frames, `HH:MM:SS`.
+    #[must_use]
+    pub fn clock(self) -> String {
+        format!("{:02}:{:02}:{:02}", self.hours, self.minutes, self.seconds)
+    }
+
+    /// The label of the nearest second without its frames, `HH:MM:SS`: the next one from half a second of labels on.
+    #[must_use]
+    pub fn nearest_clock(self) -> String {
+        let beyond = i64::from(self.frames);
+        let labels = self.rate.labels_per_second();
+        if beyond * 2 < labels {
+            return self.clock();
+        }
+        Self::from_frames(Frames(self.to_frames().0 + labels - beyond), self.rate).clock()
+    }
+
     /// The rate by which it counts.
     #[must_use]
     pub fn rate(self) -> FrameRate {
@@ -165,6 +182,22 @@ mod tests {
                 Timecode::from_frames(Frames(rate.frames_per_day()), rate),
                 Timecode::from_frames(Frames(0), rate)
             );
+        }
+    }
+
+    #[test]
+    fn a_clock_shows_the_second_of_a_label_or_the_nearest() {
+        for (rate, label, clock, nearest) in [
+            ("24", "01:00:09:11", "01:00:09", "01:00:09"),
+            ("24", "01:00:09:12", "01:00:09", "01:00:10"),
+            ("25", "09:59:59:13", "09:59:59", "10:00:00"),
+            ("29.97 DF", "00:00:59;20", "00:00:59", "00:01:00"),
+            ("29.97 DF", "00:01:00;02", "00:01:00", "00:01:00"),
+            ("23.976", "23:59:59:23", "23:59:59", "00:00:00"),
+        ] {
+            let rate = rate.parse().expect("a rate");
+            let label = Timecode::parse(label, rate).expect("a label");
+            assert_eq!((label.clock(), label.nearest_clock()), (clock.to_owned(), nearest.to_owned()), "{label}");
         }
     }
 

@@ -223,7 +223,8 @@ fn printed(holders: &[&Holder], part: Share, profile: &Profile) -> Vec<SheetPart
 }
 
 fn written(facts: &SheetFacts, profile: &Profile, span: Span) -> RowSpan {
-    let timecode = |at: Position| Timecode::from_frames(facts.start + facts.rate.frame_at(at), facts.rate).to_string();
+    let label = |frame: Frames| Timecode::from_frames(facts.start + frame, facts.rate);
+    let timecode = |at: Position| label(facts.rate.frame_at(at)).to_string();
     let seconds = |at: Position| match profile.rounding {
         Rounding::Points => rounding::nearest(at),
         Rounding::Frames | Rounding::Nearest | Rounding::Up | Rounding::Down | Rounding::Carried => {
@@ -232,13 +233,11 @@ fn written(facts: &SheetFacts, profile: &Profile, span: Span) -> RowSpan {
     };
     let text = |at: Position| match profile.times {
         TimeFormat::Timecode => timecode(at),
-        // The label of the frame that the rounded second begins with, frames left out.
-        TimeFormat::Clock => {
-            let shown =
-                if profile.rounding == Rounding::Points { Position(seconds(at) * FLICKS_PER_SECOND) } else { at };
-            let label = Timecode::from_frames(facts.start + facts.rate.frame_nearest(shown), facts.rate).to_string();
-            label.get(..8).unwrap_or(&label).to_owned()
+        // A second of the clock falls between two labels where timecode counts slower, as at 23.976.
+        TimeFormat::Clock if profile.rounding == Rounding::Points => {
+            label(facts.rate.frame_nearest(Position(seconds(at) * FLICKS_PER_SECOND))).nearest_clock()
         }
+        TimeFormat::Clock => label(facts.rate.frame_nearest(at)).clock(),
         TimeFormat::Programme => cells::minutes(seconds(at)),
     };
     RowSpan {
