@@ -45,10 +45,10 @@ try {
     freshZoom: 'zoom, just opened',
   }
   for (const name of ['freshScroll', 'freshZoom', 'scroll', 'zoom', 'drag', 'play']) {
-    const { p50, p95, frames } = found[name]
+    const { p50, p95, mean, frames } = found[name]
     const aim = aims[name] === undefined ? '' : ` (aim p95 ${aims[name]} ms)`
     lines.push(
-      `  ${names[name] ?? name}: p50 ${p50.toFixed(2)} ms, p95 ${p95.toFixed(2)} ms over ${frames} frames${aim}`,
+      `  ${names[name] ?? name}: p50 ${p50.toFixed(2)} ms, p95 ${p95.toFixed(2)}, mean ${mean.toFixed(2)} ms over ${frames} frames${aim}`,
     )
   }
   process.stdout.write(`${lines.join('\n')}\n`)

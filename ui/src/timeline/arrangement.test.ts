@@ -4,7 +4,7 @@ import { arrange, boxesIn, detailOf, gainName, nameOf } from './arrangement'
 import { cutOf, lanesOf, sceneOf, type Wish } from './bench/made-up'
 import { contextOf, frames } from './tools/check'
 import { sceneColours } from './paint-head'
-import { packed, packedColour, over } from './palette'
+import { packed, packedColour, over } from './colour'
 
 const idsIn = (context: ReturnType<typeof contextOf>, from: number, to: number) =>
   boxesIn(context.arrangement.lanes.get(1 as LaneId), frames(from), frames(to)).map((box) => Number(box.placement.id))

@@ -5,45 +5,62 @@ import type { Mask } from './raster'
 /** A cut of type. */
 export interface Face {
   readonly font: string
-  /** Height of the mask in device pixels; the baseline stands at three quarters. */
+  /** Height of the mask in device pixels. */
   readonly height: number
 }
 
+/** Where words stand in their mask, in device pixels from its top: at three quarters. */
+export function baselineOf(face: Face): number {
+  return Math.round(face.height * 0.75)
+}
+
 export interface Labels {
+  /** The words as a mask; empty for now if this frame has set as many new ones as it may. */
   mask(words: string, face: Face): Mask
+  /** A new frame, which may set this many new masks. */
+  begin(most: number): void
+  /** Whether the frame had to leave some out. */
+  readonly owes: boolean
   /** Forgets all: the fonts have loaded, or the pixel ratio has changed. */
   clear(): void
 }
 
-/** More masks than this are never in view at once. */
+/** More masks than this of one face are never in view at once. */
 const mostMasks = 4000
+
+const nothing: Mask = { coverage: new Uint8Array(0), width: 0, height: 0 }
 
 /** Masks made by `draw` when first asked for. */
 export function labelCache(draw: (words: string, face: Face) => Mask): Labels {
   // By face, then by words: putting the two together into one key would cost more than finding the mask.
-  const faces = new Map<string, Map<string, Mask>>()
-  const byFace = new WeakMap<Face, Map<string, Mask>>()
-  const masksOf = (face: Face): Map<string, Mask> => {
-    const known = byFace.get(face)
-    if (known !== undefined) return known
-    const key = `${face.font}|${face.height}`
-    const masks = faces.get(key) ?? new Map<string, Mask>()
-    faces.set(key, masks)
-    byFace.set(face, masks)
-    return masks
-  }
+  let faces = new WeakMap<Face, Map<string, Mask>>()
+  let left = Infinity
+  let owes = false
   return {
     mask(words, face) {
-      const masks = masksOf(face)
+      let masks = faces.get(face)
+      if (masks === undefined) faces.set(face, (masks = new Map<string, Mask>()))
       const known = masks.get(words)
       if (known !== undefined) return known
+      if (left <= 0) {
+        owes = true
+        return nothing
+      }
+      left -= 1
       if (mostMasks <= masks.size) masks.clear()
       const mask = draw(words, face)
       masks.set(words, mask)
       return mask
     },
-    clear: () => {
-      for (const masks of faces.values()) masks.clear()
+    begin(most) {
+      left = most
+      owes = false
+    },
+    get owes() {
+      return owes
+    },
+    clear() {
+      faces = new WeakMap()
     },
   }
 }
@@ -53,7 +70,7 @@ export function canvasLabels(): Labels {
   const canvas = document.createElement('canvas')
   const context = canvas.getContext('2d', { willReadFrequently: true })
   return labelCache((words, face) => {
-    if (context === null || words === '') return { coverage: new Uint8Array(0), width: 0, height: 0 }
+    if (context === null || words === '') return nothing
     if (context.font !== face.font) context.font = face.font
     const width = Math.max(1, Math.ceil(context.measureText(words).width) + 2)
     const { height } = face
@@ -63,7 +80,9 @@ export function canvasLabels(): Labels {
       canvas.height = Math.max(canvas.height, height)
       context.font = face.font
     } else context.clearRect(0, 0, width, height)
-    context.fillText(words, 1, Math.round(height * 0.75))
+    // The web view sets dark type thinner than light type, and all words here are light.
+    context.fillStyle = '#fff'
+    context.fillText(words, 1, baselineOf(face))
     const { data } = context.getImageData(0, 0, width, height)
     const coverage = new Uint8Array(width * height)
     let first = coverage.length

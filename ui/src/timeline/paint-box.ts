@@ -6,8 +6,9 @@ import { detailOf, nameOf, type Box } from './arrangement'
 import { stripHeight } from './layout'
 import type { Face, Labels } from './labels'
 import type { LaneColours, Palette } from './palette'
-import { clipped, column, disc, hatch, inset, roundedBox, roundedRim, stamp, tint } from './raster'
-import type { Shape, Surface } from './raster'
+import { over, rampOf } from './colour'
+import { clipped, column, disc, fill, hatch, stamp, tint, type Surface } from './raster'
+import { inset, roundedBox, roundedEnds, type Shape } from './rounded'
 import { fineOutline } from './fine'
 import { amplitude, columns, fadeGain, framesPerFlick, outlineFor, type PeaksSource } from './waveform'
 import type { Viewport } from './viewport'
@@ -18,6 +19,8 @@ export interface Ink {
   readonly labels: Labels
   readonly strong: Face
   readonly plain: Face
+  readonly scene: Face
+  readonly ruler: Face
   readonly peaks: (hash: string) => PeaksSource | undefined
   readonly finePeaks: FinePeaks | undefined
 }
@@ -42,14 +45,28 @@ export const leastTitled = 18
 /** More than a screen's width of columns, minimum and maximum in turn. */
 let scratch = new Float32Array(8192)
 
-export function facesFor(palette: Palette, ratio: number): { readonly strong: Face; readonly plain: Face } {
+/** The cuts of type, one object each as long as palette and pixel ratio stay: labels are found by them. */
+export function facesFor(palette: Palette, ratio: number): Faces {
+  if (lastFaces?.palette === palette && lastFaces.ratio === ratio) return lastFaces
   const height = Math.round(stripHeight * ratio)
-  const size = 11 * ratio
-  return {
-    strong: { font: `600 ${size}px ${palette.face}`, height },
-    plain: { font: `400 ${size}px ${palette.face}`, height },
+  const face = (weight: number, size: number, family: string) => ({
+    font: `${weight} ${size * ratio}px ${family}`,
+    height,
+  })
+  lastFaces = {
+    palette,
+    ratio,
+    strong: face(600, 11, palette.face),
+    plain: face(400, 11, palette.face),
+    scene: face(600, 11.5, palette.face),
+    ruler: face(400, 10.5, palette.faceMono),
   }
+  return lastFaces
 }
+
+type Faces = Pick<Ink, 'strong' | 'plain' | 'scene' | 'ruler'>
+
+let lastFaces: (Faces & { readonly palette: Palette; readonly ratio: number }) | undefined
 
 /** Left edge and width of a span of time in device pixels of the surface; at least two CSS pixels wide. */
 export function extent(view: Viewport, originX: number, start: number, end: number) {
@@ -58,43 +75,81 @@ export function extent(view: Viewport, originX: number, start: number, end: numb
   return { x, width: Math.max(Math.round(2 * view.ratio), right - x) }
 }
 
-export function paintBox(on: Surface, view: Viewport, place: Place, ink: Ink): void {
-  const { box, colours, y, height } = place
-  const { placement } = box
+/** The shape of a placement that is drawn in a place. */
+export function shapeOf(view: Viewport, place: Place): Shape {
+  const { placement, sliver } = place.box
   const { x, width } = extent(view, place.originX, placement.inPoint, placement.outPoint)
-  if (x + width <= on.clip.left || on.clip.right <= x) return
+  const radius = (sliver === undefined ? 6 : 2) * view.ratio
+  return { x, y: place.y, width, height: place.height, radius }
+}
+
+/** Device pixels of a box's title strip. */
+export function stripOf(height: number, ratio: number): number {
+  return Math.min(height, Math.round(stripHeight * ratio))
+}
+
+/** Device pixels of a box's rim; what is hardly wider than its rim has none. */
+export function rimOf(shape: Shape, ratio: number): number {
+  return shape.width > 3 * ratio ? Math.max(1, Math.min(2, Math.round(ratio))) : 0
+}
+
+/** Draws a placement over what is there. */
+export function paintBox(on: Surface, view: Viewport, place: Place, ink: Ink): void {
+  const { box, colours } = place
+  const shape = shapeOf(view, place)
+  if (shape.x + shape.width <= on.clip.left || on.clip.right <= shape.x) return
   if (box.sliver !== undefined) {
-    paintSliver(on, { x, y, width, height, radius: 2 * view.ratio }, colours, place.isHeard)
+    roundedBox(on, shape, place.isHeard ? colours.quietSkin : colours.silentSkin, 0, 0)
     return
   }
+  roundedBox(on, shape, colours, stripOf(shape.height, view.ratio), rimOf(shape, view.ratio))
+  paintInside(on, view, place, shape, ink)
+}
+
+/** Draws a placement whose straight rows are there already, with its ground seen outside of its corners. */
+export function paintBoxOnRows(
+  on: Surface,
+  view: Viewport,
+  place: Place,
+  shape: Shape,
+  ground: Uint32Array,
+  ink: Ink,
+): void {
+  roundedEnds(on, shape, place.colours, rimOf(shape, view.ratio), ground)
+  paintInside(on, view, place, shape, ink)
+}
+
+/** Waveform, fades and title, within the rim. */
+function paintInside(on: Surface, view: Viewport, place: Place, shape: Shape, ink: Ink): void {
   const px = view.ratio
-  const shape = { x, y, width, height, radius: 6 * px }
-  const strip = Math.min(height, Math.round(stripHeight * px))
-  roundedBox(on, shape, colours.body, colours.strip, strip)
+  const { box } = place
+  const { x, y, width, height } = shape
+  const strip = stripOf(height, px)
+  const rim = rimOf(shape, px)
   if (width > 4 * px && height > strip + 8 * px) {
-    const inside = { ...shape, y: y + strip, height: height - strip }
+    const inside = { x: x + rim, y: y + strip, width: width - 2 * rim, height: height - strip - rim }
     const isMissing = box.track?.missing ?? true
-    if (isMissing) hatch(on, x, y + strip, width, height - strip, 8 * px, 2 * px, ink.palette.hatch, 60)
+    if (isMissing) {
+      const bare = { ...inside, height: inside.height - shape.radius }
+      hatch(on, bare.x, bare.y, bare.width, bare.height, 8 * px, 2 * px, ink.palette.hatch, 60)
+    }
     paintWave(on, view, box, shape, inside, place, ink)
     if (width > 12 * px) paintFades(on, view, box, shape, inside, ink.palette.fadeLine)
   }
-  if (width > 3 * px) roundedRim(on, shape, Math.max(1, Math.round(px)), ink.palette.edge)
   if (width > leastTitled * px) paintTitle(on, view, place, shape, strip, ink)
 }
 
-function paintSliver(on: Surface, shape: Shape, colours: LaneColours, isHeard: boolean): void {
-  const colour = isHeard ? colours.quiet : colours.body
-  roundedBox(on, shape, colour, colour, 0)
-}
+/** A part of a box, in device pixels. */
+type Part = Omit<Shape, 'radius'>
 
-function paintWave(on: Surface, view: Viewport, box: Box, shape: Shape, inside: Shape, place: Place, ink: Ink): void {
+function paintWave(on: Surface, view: Viewport, box: Box, shape: Shape, inside: Part, place: Place, ink: Ink): void {
   const { placement, track } = box
   const source = track === undefined ? undefined : ink.peaks(track.hash)
   if (track === undefined || source === undefined) return
   const rate = framesPerFlick(track.sampleRate)
   const perColumn = view.scale * rate
-  const first = Math.max(on.clip.left, shape.x)
-  const last = Math.min(on.clip.right, shape.x + shape.width)
+  const first = Math.max(on.clip.left, inside.x)
+  const last = Math.min(on.clip.right, inside.x + inside.width)
   const count = last - first
   if (count <= 0) return
   if (scratch.length < 2 * count) scratch = new Float32Array(4 * count)
@@ -129,10 +184,10 @@ function paintWave(on: Surface, view: Viewport, box: Box, shape: Shape, inside: 
 }
 
 /** The gain that a fade gives, drawn over its length: straight or bowed as it sounds. */
-function paintFades(on: Surface, view: Viewport, box: Box, shape: Shape, inside: Shape, colour: number): void {
+function paintFades(on: Surface, view: Viewport, box: Box, shape: Shape, inside: Part, colour: number): void {
   const { fadeIn, fadeOut } = box.placement
   const bottom = inside.y + inside.height
-  const within = clipped(on, { left: shape.x, top: inside.y, right: shape.x + shape.width, bottom })
+  const within = clipped(on, { left: inside.x, top: inside.y, right: inside.x + inside.width, bottom })
   const line = (fade: typeof fadeIn, xOf: (step: number) => number) => {
     const steps = Math.round(fade.length / view.scale)
     if (steps < 2) return
@@ -153,6 +208,7 @@ function paintTitle(on: Surface, view: Viewport, place: Place, shape: Shape, str
   const px = view.ratio
   const { box, originX } = place
   const { palette, labels } = ink
+  const ground = place.colours.strip
   const end = shape.x + shape.width
   // The title of a box that begins before the view sticks to the view's edge.
   let x = Math.max(shape.x, originX) + Math.round(8 * px)
@@ -160,26 +216,28 @@ function paintTitle(on: Surface, view: Viewport, place: Place, shape: Shape, str
   const verdict = box.placement.verdict ?? 'waiting'
   if (shape.width > 56 * px) {
     const dot = end - 11 * px
-    disc(on, dot, shape.y + strip / 2, 3.2 * px, palette.verdicts[verdict])
+    disc(on, dot, shape.y + strip / 2, 3.2 * px, rampOf(palette.verdicts[verdict], ground))
     limit = Math.min(limit, Math.round(end - 20 * px))
   }
   if (1 < box.alternates && shape.width > 150 * px)
-    limit = Math.min(limit, paintBadge(on, view, box, shape, strip, ink))
+    limit = Math.min(limit, paintBadge(on, view, place, shape, strip, ink))
   const fade = Math.round(14 * px)
   const name = labels.mask(nameOf(box), ink.strong)
-  stamp(on, name, x, shape.y, palette.title, limit, fade)
+  stamp(on, name, x, shape.y, rampOf(palette.title, ground), limit, fade)
   x += name.width + Math.round(8 * px)
-  if (x + 24 * px < limit) stamp(on, labels.mask(detailOf(box), ink.plain), x, shape.y, palette.detail, limit, fade)
+  if (limit <= x + 24 * px) return
+  stamp(on, labels.mask(detailOf(box), ink.plain), x, shape.y, rampOf(palette.detail, ground), limit, fade)
 }
 
 /** `3 alts`, at the right end of the title; returns where it begins. */
-function paintBadge(on: Surface, view: Viewport, box: Box, shape: Shape, strip: number, ink: Ink): number {
+function paintBadge(on: Surface, view: Viewport, place: Place, shape: Shape, strip: number, ink: Ink): number {
   const px = view.ratio
-  const mask = ink.labels.mask(`${box.alternates} alts`, ink.plain)
+  const mask = ink.labels.mask(`${place.box.alternates} alts`, ink.plain)
   const width = mask.width + Math.round(8 * px)
   const x = Math.round(shape.x + shape.width - 22 * px) - width
   const pad = Math.round(2 * px)
-  tint(on, x, shape.y + pad, width, strip - 2 * pad, ink.palette.badgeGround)
-  stamp(on, mask, x + Math.round(4 * px), shape.y, ink.palette.badgeInk, x + width, 1)
+  const ground = over(place.colours.strip, ink.palette.badgeGround)
+  fill(on, x, shape.y + pad, width, strip - 2 * pad, ground)
+  stamp(on, mask, x + Math.round(4 * px), shape.y, rampOf(ink.palette.badgeInk, ground), x + width, 1)
   return x - Math.round(4 * px)
 }

@@ -1,12 +1,15 @@
-// The rows above the lanes: ruler, scenes, hits and notes. Few things and much text, so plain canvas calls.
+// The rows above the lanes as the rasteriser draws them: ruler, scenes, hits and notes.
 
 import { frameAt, frameLength } from '../lib/time'
 import type { Scene } from '../generated'
 import type { Arrangement } from './arrangement'
+import { rampOf } from './colour'
+import { baselineOf, type Face } from './labels'
 import type { Layout } from './layout'
-import { titleRoom } from './paint-box'
-import type { Palette } from './palette'
+import { titleRoom, type Ink } from './paint-box'
 import type { Preview } from './preview'
+import { column, copyRow, disc, fill, shapeMask, stamp, type Mask, type Surface } from './raster'
+import { roundedBox } from './rounded'
 import { framesOf, labelOf, stepsFor, ticks, type Step } from './ruler'
 import { xAt, type Viewport } from './viewport'
 
@@ -14,7 +17,7 @@ export interface HeadScene {
   readonly arrangement: Arrangement
   readonly layout: Layout
   readonly view: Viewport
-  readonly palette: Palette
+  readonly ink: Ink
   readonly preview: Preview
 }
 
@@ -42,121 +45,99 @@ export function scaleOf(arrangement: Arrangement, view: Viewport): Scale {
   }
 }
 
-/** Draws the rows between two CSS pixels across. The context is scaled to CSS pixels. */
-export function paintHead(
-  on: CanvasRenderingContext2D,
-  scene: HeadScene,
-  scale: Scale,
-  from: number,
-  to: number,
-): void {
-  const { layout, palette, view } = scene
-  on.save()
-  on.beginPath()
-  on.rect(from, 0, to - from, layout.body.y)
-  on.clip()
-  on.fillStyle = palette.css.ground
-  on.fillRect(from, 0, to - from, layout.body.y)
-  const line = Math.max(1, Math.round(view.ratio)) / view.ratio
-  paintRuler(on, scene, scale, line, from, to)
-  paintScenes(on, scene, from, to)
-  on.fillStyle = palette.css.lineFaint
+/** Draws the part of the rows that the surface's clip allows; its first row is the top of the timeline. */
+export function paintHead(on: Surface, scene: HeadScene, scale: Scale): void {
+  const { layout, ink, view } = scene
+  const { palette } = ink
+  if (ground.length !== on.width) ground = new Uint32Array(on.width)
+  ground.fill(palette.ground)
+  copyRow(on, ground, 0, on.height)
+  const line = lineOf(view)
+  paintRuler(on, scene, scale)
+  paintScenes(on, scene)
   for (const row of [layout.ruler, layout.scenes, layout.marks]) {
-    on.fillRect(from, row.y + row.height - line, to - from, line)
+    fill(on, 0, Math.round((row.y + row.height) * view.ratio) - line, on.width, line, palette.lineFaint)
   }
-  paintMarks(on, scene, from, to)
-  on.restore()
+  paintMarks(on, scene)
 }
 
-function paintRuler(
-  on: CanvasRenderingContext2D,
-  { layout, palette, view }: HeadScene,
-  scale: Scale,
-  line: number,
-  from: number,
-  to: number,
+let ground = new Uint32Array(0)
+
+function lineOf(view: Viewport): number {
+  return Math.max(1, Math.round(view.ratio))
+}
+
+/** Words from a device pixel on, above a base line in CSS pixels, over an opaque ground. */
+function write(
+  on: Surface,
+  { ink, view }: HeadScene,
+  words: string,
+  face: Face,
+  x: number,
+  baseline: number,
+  ramp: Uint32Array,
+  limit: number,
 ): void {
-  const { height } = layout.ruler
-  const snapped = (x: number) => Math.round(x * view.ratio) / view.ratio
-  on.fillStyle = palette.css.line
-  for (const x of scale.minors) if (from - 1 < x && x < to) on.fillRect(snapped(x), height - 5, line, 5)
-  for (const { x } of scale.majors) {
-    if (from - 1 < x && x < to) on.fillRect(snapped(x), 18, line, layout.body.y - 18)
-  }
-  on.fillStyle = palette.css.inkThird
-  on.font = `10.5px ${palette.faceMono}`
-  for (const { x, label } of scale.majors) if (from - labelRoom < x && x < to) on.fillText(label, snapped(x) + 4, 13)
+  if (words === '' || limit <= x || on.clip.right <= x) return
+  const y = Math.round(baseline * view.ratio) - baselineOf(face)
+  // A mask has a pixel of room before its words.
+  stamp(on, ink.labels.mask(words, face), x - 1, y, ramp, limit, Math.round(14 * view.ratio))
 }
 
-function paintScenes(on: CanvasRenderingContext2D, scene: HeadScene, from: number, to: number): void {
-  const { arrangement, layout, view, palette, preview } = scene
+function paintRuler(on: Surface, scene: HeadScene, scale: Scale): void {
+  const { layout, ink, view } = scene
+  const { palette } = ink
+  const { inks } = palette
+  const px = view.ratio
+  const bottom = Math.round(layout.ruler.height * px)
+  const upright = (x: number, top: number, end: number) => {
+    for (let part = 0; part < lineOf(view); part++) column(on, Math.round(x * px) + part, top, end, palette.line)
+  }
+  for (const x of scale.minors) upright(x, bottom - Math.round(5 * px), bottom)
+  for (const { x } of scale.majors) upright(x, Math.round(18 * px), on.height)
+  const ramp = rampOf(inks.inkThird, palette.ground)
+  for (const { x, label } of scale.majors) {
+    const from = Math.round(x * px) + Math.round(4 * px)
+    if (on.clip.left - labelRoom * px < from) write(on, scene, label, ink.ruler, from, 13, ramp, Infinity)
+  }
+}
+
+function paintScenes(on: Surface, scene: HeadScene): void {
+  const { arrangement, layout, view, ink, preview } = scene
+  const { inks, sceneSkins } = ink.palette
+  const px = view.ratio
   const top = layout.scenes.y + 4
-  const height = layout.scenes.height - 8
-  const colours = sceneColours(arrangement.scenes, palette.scenes)
-  const named: Named[] = []
-  on.strokeStyle = palette.css.sceneEdge
-  on.lineWidth = 1
+  const y = Math.round(top * px)
+  const height = Math.round((layout.scenes.height - 8) * px)
+  const skins = sceneColours(arrangement.scenes, sceneSkins)
   arrangement.scenes.forEach((stored, index) => {
     const shown = preview.scenes.get(stored.id) ?? stored
-    const x = xAt(view, shown.inPoint)
-    const end = xAt(view, shown.outPoint)
-    if (end < from || to < x) return
-    const width = Math.max(1, end - x - 2)
-    on.beginPath()
-    on.roundRect(x + 1, top, width, height, Math.min(5, width / 2))
-    on.fillStyle = colours[index] ?? palette.css.groundRaised
-    on.fill()
-    on.stroke()
+    const x = Math.round((xAt(view, shown.inPoint) + 1) * px)
+    const end = Math.round((xAt(view, shown.outPoint) - 1) * px)
+    const skin = skins[index]
+    if (end < on.clip.left || on.clip.right <= x || skin === undefined) return
+    const box = { x, y, width: Math.max(1, end - x), height, radius: 5 * px }
+    roundedBox(on, box, skin, 0, box.width > 3 * px ? Math.min(2, lineOf(view)) : 0)
     // The scene's name sticks to the left edge of the view while any of the scene is in it.
-    const start = Math.max(x, 0) + 10
-    const room = Math.min(end - 6 - start, titleRoom - 10)
-    if (8 < room && start < to && from < start + room) named.push({ scene: stored, x: start, room })
+    const from = Math.max(x, 0) + Math.round(9 * px)
+    const limit = Math.min(end - Math.round(5 * px), from + Math.round((titleRoom - 10) * px))
+    if (limit < from + 8 * px || limit <= on.clip.left) return
+    const name = `${stored.number} ${stored.slugline}`
+    const detail = stored.moods.length > 0 ? stored.moods.join(', ') : stored.synopsis
+    write(on, scene, name, ink.scene, from, top + 19, rampOf(inks.ink, skin.body), limit)
+    write(on, scene, detail, ink.plain, from, top + 36, rampOf(inks.sceneDetail, skin.body), limit)
   })
-  on.fillStyle = palette.css.ink
-  on.font = `600 11.5px ${palette.face}`
-  for (const { scene, x, room } of named) fillWithin(on, `${scene.number} ${scene.slugline}`, x, top + 19, room)
-  on.fillStyle = palette.css.sceneDetail
-  on.font = `11px ${palette.face}`
-  for (const { scene, x, room } of named) {
-    fillWithin(on, scene.moods.length > 0 ? scene.moods.join(', ') : scene.synopsis, x, top + 36, room)
-  }
-}
-
-/** A scene whose name is in view, with the room that the name has. */
-interface Named {
-  readonly scene: Scene
-  readonly x: number
-  readonly room: number
-}
-
-/** Widths of words by face: measuring and clipping cost more than drawing. */
-const widths = new Map<string, number>()
-
-function fillWithin(on: CanvasRenderingContext2D, words: string, x: number, y: number, room: number): void {
-  if (words === '') return
-  const key = `${on.font}|${words}`
-  const width = widths.get(key) ?? on.measureText(words).width
-  if (widths.size > 4000) widths.clear()
-  widths.set(key, width)
-  if (width <= room) {
-    on.fillText(words, x, y)
-    return
-  }
-  // By the share of the width that is there: measuring each cut, or clipping it, would cost more than a letter too few.
-  const kept = Math.floor((words.length * (room - 9)) / width)
-  if (kept < 1) return
-  on.fillText(`${words.slice(0, kept).trimEnd()}…`, x, y)
 }
 
 /** One colour a mood, so that scenes of a mood look alike; neighbours never the same. */
-export function sceneColours(scenes: readonly Scene[], colours: readonly string[]): readonly string[] {
+export function sceneColours<Colour>(scenes: readonly Scene[], colours: readonly Colour[]): readonly Colour[] {
   let before: number | undefined
-  return scenes.map((scene) => {
+  return scenes.flatMap((scene) => {
     const mood = scene.moods[0] ?? scene.number
     let index = hashOf(mood) % colours.length
     if (index === before) index = (index + 1) % colours.length
     before = index
-    return colours[index] ?? ''
+    return colours.slice(index, index + 1)
   })
 }
 
@@ -166,35 +147,46 @@ function hashOf(words: string): number {
   return sum
 }
 
-function paintMarks(on: CanvasRenderingContext2D, scene: HeadScene, from: number, to: number): void {
-  const { arrangement, layout, view, palette, preview } = scene
+function paintMarks(on: Surface, scene: HeadScene): void {
+  const { arrangement, layout, view, ink, preview } = scene
+  const { palette } = ink
+  const { inks } = palette
+  const px = view.ratio
   const { y, height } = layout.marks
-  on.font = `11px ${palette.face}`
+  const { left, right } = on.clip
+  const reach = 10 * px
   for (const note of arrangement.notes) {
-    const x = xAt(view, preview.notes.get(note.id) ?? note.at)
-    const end = note.until === null ? x : xAt(view, note.until)
-    if (end < from - 10 || to + 10 < x) continue
-    on.fillStyle = note.resolved ? palette.css.noteResolved : palette.css.note
-    if (x < end) on.fillRect(x, y + 6.5, end - x, 2)
-    on.beginPath()
-    on.arc(x, y + 7.5, 4.5, 0, 2 * Math.PI)
-    on.fill()
+    const x = Math.round(xAt(view, preview.notes.get(note.id) ?? note.at) * px)
+    const end = note.until === null ? x : Math.round(xAt(view, note.until) * px)
+    if (end < left - reach || right + reach < x) continue
+    const colour = note.resolved ? inks.noteResolved : inks.note
+    fill(on, x, Math.round((y + 6.5) * px), end - x, Math.round(2 * px), colour)
+    disc(on, x, (y + 7.5) * px, 4.5 * px, rampOf(colour, palette.ground))
   }
   const base = y + height - 4
-  const hits = arrangement.hits.map((hit) => ({ hit, x: xAt(view, preview.hits.get(hit.id) ?? hit.at) }))
+  const hits = arrangement.hits.map((hit) => ({ hit, x: xAt(view, preview.hits.get(hit.id) ?? hit.at) * px }))
   hits.sort((a, b) => a.x - b.x)
-  hits.forEach(({ hit, x }, index) => {
-    if (x < from - titleRoom || to + 10 < x) return
-    on.fillStyle = palette.css.hit
-    on.beginPath()
-    on.moveTo(x, base - 10)
-    on.lineTo(x + 5, base - 5)
-    on.lineTo(x, base)
-    on.lineTo(x - 5, base - 5)
-    on.fill()
+  const diamond = diamondOf(5 * px)
+  const half = diamond.width >> 1
+  hits.forEach(({ hit, x: exact }, index) => {
+    const x = Math.round(exact)
+    if (x < left - titleRoom * px || right + reach < x) return
+    stamp(on, diamond, x - half, Math.round((base - 5) * px) - half, rampOf(inks.hit, palette.ground), Infinity, 1)
     // A label ends where the next hit begins.
-    const next = hits[index + 1]?.x ?? Infinity
-    on.fillStyle = palette.css.accentBright
-    fillWithin(on, hit.label, x + 9, base - 1, Math.min(titleRoom, next - x - 18))
+    const from = x + Math.round(9 * px)
+    const limit = Math.min(from + titleRoom * px, (hits[index + 1]?.x ?? Infinity) - 9 * px)
+    write(on, scene, hit.label, ink.plain, from, base - 1, rampOf(inks.hitName, palette.ground), Math.round(limit))
   })
+}
+
+const knownDiamonds = new Map<number, Mask>()
+
+function diamondOf(reach: number): Mask {
+  const known = knownDiamonds.get(reach)
+  if (known !== undefined) return known
+  const middle = Math.ceil(reach)
+  const within = (x: number, y: number) => (reach - Math.abs(x - middle) - Math.abs(y - middle)) * Math.SQRT1_2 + 0.5
+  const mask = shapeMask(2 * middle + 1, within)
+  knownDiamonds.set(reach, mask)
+  return mask
 }

@@ -1,10 +1,10 @@
-// What changes often: selection, gestures, guides and hits, over everything else. Coordinates in CSS pixels.
+// What changes often: selection, gestures and guides, over everything else. Coordinates in CSS pixels.
 
 import type { Arrangement, Box } from './arrangement'
 import { boxRect, gainOffset, spottedRect, type Target } from './hit-test'
 import { boxRow, stripHeight, type LaneRow, type Layout } from './layout'
 import type { Palette } from './palette'
-import type { Ghost, Preview, Rect } from './preview'
+import { isEmpty, type Ghost, type Preview, type Rect } from './preview'
 import { placementsOf, type Selection } from './selection'
 import { xAt, type Viewport } from './viewport'
 import type { PlacementView } from '../generated'
@@ -22,6 +22,11 @@ export interface OverlayScene {
   readonly paintMovedCue: (words: string, lane: LaneRow, rect: Rect) => void
 }
 
+/** Whether there is nothing to draw. */
+export function isOverlayEmpty(selection: Selection, hover: Target, preview: Preview): boolean {
+  return selection.kind === 'nothing' && hover.on !== 'placement' && isEmpty(preview)
+}
+
 export function paintOverlay(on: CanvasRenderingContext2D, scene: OverlayScene): void {
   const { view, layout, palette, preview } = scene
   const width = view.width / view.ratio
@@ -29,7 +34,6 @@ export function paintOverlay(on: CanvasRenderingContext2D, scene: OverlayScene):
   on.beginPath()
   on.rect(0, layout.body.y, width, layout.body.height)
   on.clip()
-  paintHitLines(on, scene)
   paintMoved(scene)
   for (const ghost of preview.ghosts) paintGhost(on, scene, ghost)
   paintSelected(on, scene)
@@ -42,26 +46,6 @@ export function paintOverlay(on: CanvasRenderingContext2D, scene: OverlayScene):
     const { x, y, words } = preview.readout
     paintTag(on, palette, x + 14, y - 26, words, width)
   }
-}
-
-/** A line for each hit through the lanes: music should answer it. */
-function paintHitLines(
-  on: CanvasRenderingContext2D,
-  { arrangement, view, layout, palette, preview }: OverlayScene,
-): void {
-  on.save()
-  on.setLineDash([3, 3])
-  on.strokeStyle = palette.css.guide
-  on.lineWidth = 1
-  on.beginPath()
-  for (const hit of arrangement.hits) {
-    const x = Math.round(xAt(view, preview.hits.get(hit.id) ?? hit.at)) + 0.5
-    if (x < 0 || view.width / view.ratio < x) continue
-    on.moveTo(x, layout.body.y)
-    on.lineTo(x, layout.body.y + layout.body.height)
-  }
-  on.stroke()
-  on.restore()
 }
 
 function paintMoved(scene: OverlayScene): void {

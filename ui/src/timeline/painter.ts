@@ -1,5 +1,5 @@
-// The layers and when they are drawn: a static canvas that copies itself when it scrolls, an overlay for what changes
-// often, and the playhead as an element of its own.
+// The layers and when they are drawn: a static canvas whose pixels are kept, so that they only move when it scrolls, an
+// overlay for what changes often, and the playhead as an element of its own.
 
 import { fill, surface, type Surface } from './raster'
 import { boxesIn } from './arrangement'
@@ -7,7 +7,7 @@ import { canvasLabels, type Labels } from './labels'
 import { facesFor, leastTitled, paintBox, titleRoom, type Ink } from './paint-box'
 import { paintHead, scaleOf, type Scale } from './paint-head'
 import { paintLanes, paintSpotted, type LanesScene } from './paint-lanes'
-import { paintOverlay } from './paint-overlay'
+import { isOverlayEmpty, paintOverlay } from './paint-overlay'
 import type { TimelineOptions } from './api'
 import type { Arrangement, Box } from './arrangement'
 import type { LaneRow, Layout } from './layout'
@@ -25,17 +25,23 @@ interface Picture {
 interface Painted {
   readonly view: Viewport
   readonly layout: Layout
-  readonly hidden: string
+  /** What is drawn elsewhere than the arrangement has it. */
+  readonly moved: string
 }
+
+/** Words that a frame may set anew while the view moves; more of them come with the next ones. */
+const mostNewLabels = 12
 
 export class Painter {
   private readonly labels: Labels
   private readonly still: CanvasRenderingContext2D | null
   private readonly over: CanvasRenderingContext2D | null
   private readonly spare = document.createElement('canvas')
+  private head: Picture | undefined
   private body: Picture | undefined
   private moved: Picture | undefined
   private painted: Painted | undefined
+  private isOverBlank = true
 
   constructor(
     private readonly stage: Stage,
@@ -73,6 +79,7 @@ export class Painter {
     const preview = this.stage.preview()
     if (layers.has('view') || layers.has('lanes') || layers.has('head') || layers.has('overlay')) {
       this.paintStill(arrangement, layout, view, preview, layers)
+      if (this.labels.owes) this.stage.dirty('lanes', 'head')
     }
     if (layers.has('overlay')) this.paintOver(arrangement, preview)
   }
@@ -93,12 +100,13 @@ export class Painter {
     layers: ReadonlySet<Layer>,
   ): void {
     const before = this.painted
-    const hidden = [...preview.placements.keys(), '', ...preview.cues.keys()].join()
-    this.painted = { view, layout, hidden }
+    const moved = [...preview.placements.keys(), '', ...preview.cues.keys(), '', ...preview.hits].join()
+    this.painted = { view, layout, moved }
+    this.labels.begin(before === undefined ? Infinity : mostNewLabels)
     const isSame =
       before !== undefined &&
       before.layout === layout &&
-      before.hidden === hidden &&
+      before.moved === moved &&
       before.view.scale === view.scale &&
       before.view.width === view.width
     const by = before === undefined ? 0 : view.left - before.view.left
@@ -106,70 +114,66 @@ export class Painter {
     const scale = scaleOf(arrangement, view)
     const scene = this.lanesScene(arrangement, layout, view, preview, scale)
     if (isScroll && !layers.has('lanes') && !layers.has('head')) {
-      this.scrollStill(by)
-      this.paintColumns(scene, preview, scale, by > 0 ? view.width - by : 0, by > 0 ? view.width : -by)
+      shift(this.head, by)
+      shift(this.body, by)
+      const strip = by > 0 ? { from: view.width - by, to: view.width } : { from: 0, to: -by }
+      this.paintHeadColumns(scene, preview, scale, strip.from, strip.to)
+      this.paintLaneColumns(scene, strip.from, strip.to)
       // Titles that stick to the left edge do not scroll along with what they name.
       const edges = [before.view.left * view.scale, view.left * view.scale]
       const reach = stuckReach(arrangement, view, edges)
       const from = by > 0 ? 0 : -by
-      this.paintHeadColumns(scene, preview, scale, from, Math.max(from, reach.head))
-      this.paintLaneColumns(scene, from, Math.max(from, reach.lanes))
+      this.paintHeadColumns(scene, preview, scale, from, reach.head)
+      this.paintLaneColumns(scene, from, reach.lanes)
+      this.show(view, layout, true)
       return
     }
-    if (layers.has('lanes') || !isSame || by !== 0) {
-      this.paintColumns(scene, preview, scale, 0, view.width)
-    } else if (layers.has('head')) {
-      this.paintHeadColumns(scene, preview, scale, 0, view.width)
-    }
+    const isWhole = layers.has('lanes') || !isSame || by !== 0
+    if (!isWhole && !layers.has('head')) return
+    this.paintHeadColumns(scene, preview, scale, 0, view.width)
+    if (isWhole) this.paintLaneColumns(scene, 0, view.width)
+    this.show(view, layout, isWhole)
   }
 
-  private scrollStill(by: number): void {
-    const { still } = this
+  /** Puts the pixels of the head, and those of the lanes, on screen. */
+  private show(view: Viewport, layout: Layout, withLanes: boolean): void {
+    const { still, head, body } = this
     if (still === null) return
-    still.setTransform(1, 0, 0, 1, 0, 0)
-    still.globalCompositeOperation = 'copy'
-    still.drawImage(this.stillCanvas, -by, 0)
-    still.globalCompositeOperation = 'source-over'
+    if (head !== undefined) still.putImageData(head.image, 0, 0)
+    if (withLanes && body !== undefined) still.putImageData(body.image, 0, Math.round(layout.body.y * view.ratio))
   }
 
-  /** Draws the static layer between two device pixels across. */
-  private paintColumns(scene: LanesScene, preview: Preview, scale: Scale, from: number, to: number): void {
-    const { still } = this
-    if (still === null || to <= from) return
-    this.paintHeadColumns(scene, preview, scale, from, to)
-    this.paintLaneColumns(scene, from, to)
-  }
-
+  /** Draws the lanes between two device pixels across. */
   private paintLaneColumns(scene: LanesScene, from: number, to: number): void {
-    const { still } = this
     const { view, layout } = scene
-    if (still === null || to <= from) return
     const height = Math.round(layout.body.height * view.ratio)
-    if (height <= 0) return
+    if (height <= 0 || this.still === null) return
     this.body = fitted(this.body, view.width, height, true)
-    const { image, surface: all } = this.body
     const clip = { left: Math.max(0, from), top: 0, right: Math.min(view.width, to), bottom: height }
-    paintLanes({ ...all, clip }, scene)
-    const top = Math.round(layout.body.y * view.ratio)
-    still.putImageData(image, 0, top, clip.left, 0, clip.right - clip.left, height)
+    if (clip.left < clip.right) paintLanes({ ...this.body.surface, clip }, scene)
   }
 
+  /** Draws the rows above the lanes between two device pixels across. */
   private paintHeadColumns(scene: LanesScene, preview: Preview, scale: Scale, from: number, to: number): void {
-    const { still } = this
-    if (still === null || to <= from) return
     const { view, layout, arrangement, ink } = scene
-    still.setTransform(view.ratio, 0, 0, view.ratio, 0, 0)
-    const head = { arrangement, layout, view, palette: ink.palette, preview }
-    paintHead(still, head, scale, from / view.ratio, to / view.ratio)
-    still.setTransform(1, 0, 0, 1, 0, 0)
+    const height = Math.round(layout.body.y * view.ratio)
+    if (height <= 0 || this.still === null) return
+    this.head = fitted(this.head, view.width, height, true)
+    const clip = { left: Math.max(0, from), top: 0, right: Math.min(view.width, to), bottom: height }
+    if (clip.left < clip.right)
+      paintHead({ ...this.head.surface, clip }, { arrangement, layout, view, ink, preview }, scale)
   }
 
   private paintOver(arrangement: Arrangement, preview: Preview): void {
     const { over, stage } = this
     if (over === null) return
     const { layout, view, palette, selection, hover } = stage
+    const isBlank = isOverlayEmpty(selection, hover, preview)
+    if (isBlank && this.isOverBlank) return
+    this.isOverBlank = isBlank
     over.setTransform(1, 0, 0, 1, 0, 0)
     over.clearRect(0, 0, this.overCanvas.width, this.overCanvas.height)
+    if (isBlank) return
     over.setTransform(view.ratio, 0, 0, view.ratio, 0, 0)
     paintOverlay(over, {
       arrangement,
@@ -245,6 +249,7 @@ export class Painter {
       view,
       ink: this.ink(),
       grid: scale.majors.map(({ x }) => Math.round(x * view.ratio)),
+      hits: arrangement.hits.map((hit) => Math.round(xAt(view, preview.hits.get(hit.id) ?? hit.at) * view.ratio)),
       isHeard: (lane) => this.stage.isHeard(lane),
       hidden: new Set(preview.placements.keys()),
       hiddenCues: new Set(preview.cues.keys()),
@@ -256,6 +261,12 @@ export class Painter {
     const { peaks, finePeaks } = this.options
     return { palette, labels: this.labels, ...facesFor(palette, view.ratio), peaks, finePeaks }
   }
+}
+
+/** Moves the pixels of a picture to the left; what comes in at the other side is for drawing on. */
+function shift(picture: Picture | undefined, by: number): void {
+  // All rows in one go: what runs over from one row into the next lies in the columns that come in.
+  picture?.surface.pixels.copyWithin(Math.max(0, -by), Math.max(0, by))
 }
 
 /** A picture of a size: the same one where it fits, or at least is large enough. */

@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest'
+import { arrange } from './arrangement'
+import { cutOf, hitOf, lanesOf, peaksOf, sceneOf, type Wish } from './bench/made-up'
+import { labelCache } from './labels'
+import { layOut } from './layout'
+import { facesFor, type Ink } from './paint-box'
+import { paintHead, scaleOf } from './paint-head'
+import { paintLanes } from './paint-lanes'
+import { paletteFrom } from './palette'
+import { noPreview } from './preview'
+import { clipped, surface, type Surface } from './raster'
+import type { Viewport } from './viewport'
+
+/** Another colour for each name; edges, strips and lines let through what is below. */
+const palette = paletteFrom((name) => {
+  if (name.startsWith('--face')) return 'sans-serif'
+  let sum = 7
+  for (const letter of name) sum = (sum * 31 + letter.charCodeAt(0)) % 0xffffff
+  return `#${sum.toString(16).padStart(6, '0')}${/edge|strip|fade-line|guide/.test(name) ? '77' : ''}`
+})
+const solid = labelCache((words, face) => {
+  const width = 6 * words.length + 2
+  return { coverage: new Uint8Array(width * face.height).fill(180), width, height: face.height }
+})
+const [width, height] = [400, 300]
+
+/** Beside each other, over each other, hardly wider than their rims, and too long for the view. */
+const wishes: readonly Wish[] = [
+  { id: 1, lane: 1, from: 0, to: 90, number: '1M01', title: 'First Spark', fadeIn: 5, fadeOut: 8 },
+  { id: 2, lane: 1, from: 80, to: 160, number: '1M02', title: 'Rising Tide', fadeIn: 10 },
+  { id: 3, lane: 1, from: 160, to: 161, number: '1M03', title: 'Low Water' },
+  { id: 4, lane: 1, from: 170, to: 260, number: '1M04', title: 'Undertow', gain: -300 },
+  { id: 5, lane: 2, from: 20, to: 380, number: '1M05', title: 'Silent Echoes', fadeOut: 60 },
+]
+const scenes = [sceneOf(50, '1', 'INT. PIER', 0, 120, 'calm'), sceneOf(51, '2', 'EXT. SHORE', 120, 330, 'bitter')]
+const cut = cutOf(wishes, { length: 400, scenes, hits: [hitOf(60, 100, 'her hand'), hitOf(61, 180, 'wave')] })
+const lanes = lanesOf('songs', 'score')
+
+function painters(view: Viewport) {
+  const arrangement = arrange(cut, lanes)
+  const layout = layOut({ lanes, heights: new Map(), slivers: arrangement.slivers, height: 280, scroll: 0 })
+  const faces = facesFor(palette, view.ratio)
+  const ink: Ink = { palette, labels: solid, ...faces, peaks: () => peaksOf(1, 400), finePeaks: undefined }
+  const scale = scaleOf(arrangement, view)
+  const scene = {
+    ...{ arrangement, layout, view, ink },
+    grid: scale.majors.map(({ x }) => Math.round(x * view.ratio)),
+    hits: arrangement.hits.map((hit) => Math.round(hit.at / view.scale) - view.left),
+    isHeard: () => true,
+    hidden: new Set<never>(),
+    hiddenCues: new Set<never>(),
+  }
+  return [
+    (on: Surface) => {
+      paintLanes(on, scene)
+    },
+    (on: Surface) => {
+      paintHead(on, { arrangement, layout, view, ink, preview: noPreview }, scale)
+    },
+  ]
+}
+
+describe('the lanes and the rows above them', () => {
+  const second = (cut.cut.length as number) / 400
+  for (const ratio of [1, 2]) {
+    for (const [name, scale, left] of [
+      ['from the start', 1, 0],
+      ['closer', 0.37, 215],
+      ['from far away', 6, -20],
+    ] as const) {
+      test(`are drawn in strips as they are at once: ${name}, at ${ratio} to 1`, () => {
+        for (const paint of painters({ scale: scale * second, left, width, ratio })) {
+          const whole = surface(new Uint32Array(width * height), width, height)
+          const parts = surface(new Uint32Array(width * height), width, height)
+          paint(whole)
+          const edges = [0, 17, 41, 99, 163, 240, 241, 399, width]
+          edges.slice(1).forEach((right, index) => {
+            paint(clipped(parts, { left: edges[index] ?? 0, top: 0, right, bottom: height }))
+          })
+          const differ = Array.from(whole.pixels.keys()).filter((at) => whole.pixels[at] !== parts.pixels[at])
+          expect(differ.map((at) => [at % width, Math.floor(at / width)])).toEqual([])
+          expect(new Set(whole.pixels).size).toBeGreaterThan(8)
+          expect(whole.pixels.every((pixel) => pixel >>> 24 === 255)).toBe(true)
+        }
+      })
+    }
+  }
+})
