@@ -15,17 +15,7 @@ const SIGNAL: i64 = 4;
 
 /// A stage whose Alpha is a recording by the label of a work with these shares: party, role, percent, who it acts for.
 fn stage(shares: &[(i64, ShareRole, i64, Option<i64>)], publishing: Publishing, library: &str) -> Stage {
-    let work = Work {
-        id: WorkId(1),
-        title: "Alpha".into(),
-        other_titles: Vec::new(),
-        iswc: String::new(),
-        writers_part: Share::HALF,
-        publishing,
-        public_domain: false,
-        society_numbers: Vec::new(),
-        note: String::new(),
-    };
+    let work = Work { publishing, ..Work::new(WorkId(1), "Alpha") };
     let setup = |rows: &Rows| -> Result<(), StoreError> {
         for (id, name) in [(LABEL, "Northlight"), (FJORD, "Fjord"), (VOLD, "Vold"), (SIGNAL, "Signal Hill")] {
             let kind = PartyKind::Company;

@@ -155,6 +155,24 @@ pub struct Work {
     pub note: String,
 }
 
+impl Work {
+    /// A published work of which nothing is known but its title, half of it the writers'.
+    #[must_use]
+    pub fn new(id: WorkId, title: impl Into<String>) -> Self {
+        Self {
+            id,
+            title: title.into(),
+            other_titles: Vec::new(),
+            iswc: String::new(),
+            writers_part: Share::HALF,
+            publishing: Publishing::Published,
+            public_domain: false,
+            society_numbers: Vec::new(),
+            note: String::new(),
+        }
+    }
+}
+
 /// A society's own number for a work.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]

@@ -1,6 +1,8 @@
 //! How cues are used: what their recording and lane tell against it, and what nobody has said.
 
-use model::{Confidence, MusicGround, Origin, Perception, Place, UsageFact, UsageGround, Voice, usage_advice};
+use model::{
+    Confidence, MusicGround, Origin, Perception, Place, UsageAdvice, UsageFact, UsageGround, Voice, usage_advice,
+};
 use timebase::{Position, Span};
 
 use super::{Finding, Findings, cue};
@@ -9,15 +11,18 @@ use crate::profile::Profile;
 use crate::sheet::{SheetCue, TrackFacts};
 
 pub(super) fn check(list: &mut Findings, one: &SheetCue, profile: &Profile) {
-    differs(list, one);
-    voice(list, one, profile);
+    let Some(track) = &one.track else { return };
+    let advised = usage_advice(&ground(one, track));
+    differs(list, one, track, &advised);
+    if profile.lacks_voice(one.usage) {
+        voice(list, one, &advised);
+    }
 }
 
 /// What [`model::usage_advice`] is sure of, or nearly. A guess is for the Spot page, where one sees the scene.
-fn differs(list: &mut Findings, one: &SheetCue) {
-    let Some(track) = &one.track else { return };
+fn differs(list: &mut Findings, one: &SheetCue, track: &TrackFacts, advised: &[UsageAdvice]) {
     let number = &one.number;
-    for advice in usage_advice(&ground(one, track)) {
+    for advice in advised {
         let (rule, field, title, message, why, label) = match (advice.sets, advice.confidence) {
             (_, Confidence::Guess) | (UsageFact::ThemeRole(_), _) => continue,
             (UsageFact::Perception(Perception::Background), _) => (
@@ -83,10 +88,8 @@ fn differs(list: &mut Findings, one: &SheetCue) {
 }
 
 /// A profile that tells vocal and instrumental use apart cannot write a row of which nobody has said.
-fn voice(list: &mut Findings, one: &SheetCue, profile: &Profile) {
-    let Some(track) = one.track.as_ref().filter(|_| profile.lacks_voice(one.usage)) else { return };
+fn voice(list: &mut Findings, one: &SheetCue, advised: &[UsageAdvice]) {
     let number = &one.number;
-    let advised = usage_advice(&ground(one, track));
     let said = advised.iter().find(|advice| matches!(advice.sets, UsageFact::Voice(_)));
     let fix = |voice| Fix::SetUsage {
         cue: one.id,

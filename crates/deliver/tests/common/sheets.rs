@@ -4,7 +4,7 @@
 use deliver::sheet::{CarveOut, Holder, Licence, SheetCue, SheetFacts, TrackFacts, WorkFacts};
 use model::{
     CueId, CueStatus, EpisodeFacts, EpisodeId, LaneKind, Millibels, Origin, Party, PartyId, PartyKind, Perception,
-    Publishing, SeriesFacts, Share, ShareRole, ThemeRole, TrackId, Usage, Voice, Work, WorkId, WorkShare, WorkShareId,
+    SeriesFacts, Share, ShareRole, ThemeRole, TrackId, Usage, Voice, Work, WorkId, WorkShare, WorkShareId,
 };
 use timebase::{Flicks, FrameRate, Frames, Position, Span};
 
@@ -43,17 +43,7 @@ pub fn holder(id: i64, role: ShareRole, percent: i64, party: Party) -> Holder {
 }
 
 pub fn work(id: i64, title: &str, iswc: &str, holders: Vec<Holder>) -> WorkFacts {
-    let work = Work {
-        id: WorkId(id),
-        title: title.into(),
-        other_titles: Vec::new(),
-        iswc: iswc.into(),
-        writers_part: Share::HALF,
-        publishing: Publishing::Published,
-        public_domain: false,
-        society_numbers: Vec::new(),
-        note: String::new(),
-    };
+    let work = Work { iswc: iswc.into(), ..Work::new(WorkId(id), title) };
     WorkFacts { work, holders }
 }
 

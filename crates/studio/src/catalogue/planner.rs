@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use interchange::catalogue::CatalogueLine;
 use model::credits::{Credit, same_name};
-use model::{Identifier, Publishing, Recording, Share, ShareRole, Track, TrackId, Work, WorkId, WorkShare, WorkSide};
+use model::{Identifier, Recording, ShareRole, Track, TrackId, Work, WorkId, WorkShare, WorkSide};
 use store::{Rows, StoreError};
 
 use super::parties::{Parties, Place};
@@ -157,17 +157,7 @@ impl Planner {
         let by_iswc = self.by_iswc.get(&line.iswc).filter(|_| says(&line.iswc)).copied();
         let at = by_iswc.or(own).or_else(|| self.same_work(&title, &line.iswc, &writers));
         let at = at.unwrap_or_else(|| {
-            let work = Work {
-                id: WorkId(0),
-                title: title.clone(),
-                other_titles: Vec::new(),
-                iswc: String::new(),
-                writers_part: Share::HALF,
-                publishing: Publishing::Published,
-                public_domain: false,
-                society_numbers: Vec::new(),
-                note: String::new(),
-            };
+            let work = Work::new(WorkId(0), title.as_str());
             self.add(WorkDraft { work, known: false, changed: false, shares: Vec::new(), shares_changed: false })
         });
         let (parties, draft) = (&self.plan.parties, &mut self.plan.works[at]);

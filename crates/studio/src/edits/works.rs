@@ -1,6 +1,6 @@
 //! Works: what they are called and numbered, and which tracks record them.
 
-use model::{Identifier, Publishing, Recording, Share, SocietyNumber, TrackId, Work as Composition, WorkId, WorkShare};
+use model::{Identifier, Recording, Share, SocietyNumber, TrackId, Work as Composition, WorkId, WorkShare};
 
 use super::work::{Work, named};
 use super::{Created, EditError, WorkPatch, parties, recordings};
@@ -17,17 +17,7 @@ pub(super) fn add(
     tracks: &[TrackId],
     set: Option<&WorkPatch>,
 ) -> Result<(), EditError> {
-    let mut composition = Composition {
-        id: WorkId(work.ids.next()),
-        title: named(title, "work")?,
-        other_titles: Vec::new(),
-        iswc: String::new(),
-        writers_part: Share::HALF,
-        publishing: Publishing::Published,
-        public_domain: false,
-        society_numbers: Vec::new(),
-        note: String::new(),
-    };
+    let mut composition = Composition::new(WorkId(work.ids.next()), named(title, "work")?);
     if let Some(set) = set {
         patch(&mut composition, set)?;
     }
