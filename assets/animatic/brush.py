@@ -323,3 +323,12 @@ def title(c, words, y, size, alpha, spacing=6, colour="#fff4e2"):
         c.move_to(x, y)
         c.show_text(letter)
         x += advance
+
+
+def move(c, t, zoom=(1.0, 1.0), x=(0, 0), y=(0, 0)):
+    """A slow camera move about the middle."""
+    e = t * t * (3 - 2 * t) * 0.5 + t * 0.5
+    z = zoom[0] + (zoom[1] - zoom[0]) * e
+    c.translate(W / 2 - x[0] - (x[1] - x[0]) * e, H / 2 - y[0] - (y[1] - y[0]) * e)
+    c.scale(z, z)
+    c.translate(-W / 2, -H / 2)

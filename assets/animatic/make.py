@@ -14,7 +14,9 @@ from pathlib import Path
 
 import cairo
 
-import shots
+import roads
+import rooms
+import water
 from brush import H, W, label, vignette
 
 HERE = Path(__file__).parent
@@ -25,24 +27,24 @@ START = 3600 * BASE
 # number, slugline, synopsis, moods, intensity, characters, shots as (painter, frames), hits as (shot, seconds, label)
 SCENES = [
     ("19", "EXT. HARBOUR TOWN – DAWN", "Mara walks the quay before anyone is up.", "calm;hopeful", 3, "Mara",
-     [(shots.harbour, 20 * 24)], [(0, 7.0, "title")]),
+     [(water.harbour, 20 * 24)], [(0, 7.0, "title")]),
     ("20", "INT. KITCHEN – DAY", "An argument about the letter. The cup goes over the edge.", "tense;bitter", 6, "Mara;Jun",
-     [(shots.kitchen_wide, 12 * 24), (shots.kitchen_mara, 8 * 24), (shots.kitchen_jun, 6 * 24 + 12), (shots.kitchen_cup, 6 * 24)],
+     [(rooms.kitchen_wide, 12 * 24), (rooms.kitchen_mara, 8 * 24), (rooms.kitchen_jun, 6 * 24 + 12), (rooms.kitchen_cup, 6 * 24)],
      [(3, 3.0, "cup breaks")]),
     ("21", "INT. CAR – DUSK", "Silence all the way to the coast. Neither says sorry.", "regret;silence", 2, "Mara;Jun",
-     [(shots.car_road, 12 * 24), (shots.car_jun, 8 * 24), (shots.car_mara, 7 * 24 + 12)], []),
+     [(roads.car_road, 12 * 24), (roads.car_jun, 8 * 24), (roads.car_mara, 7 * 24 + 12)], []),
     ("22", "EXT. PIER – DUSK", "She comes to him after all. First kiss.", "hopeful;bittersweet;romantic", 9, "Mara;Jun",
-     [(shots.pier_wide, 16 * 24), (shots.pier_hands, 8 * 24), (shots.pier_faces, 10 * 24), (shots.pier_wave, 5 * 24), (shots.pier_kiss, 9 * 24)],
+     [(water.pier_wide, 16 * 24), (water.pier_hands, 8 * 24), (water.pier_faces, 10 * 24), (water.pier_wave, 5 * 24), (water.pier_kiss, 9 * 24)],
      [(1, 4.0, "her hand"), (3, 2.0, "wave breaks"), (4, 3.0, "first kiss")]),
     ("23", "INT. MARA'S FLAT – NIGHT", "Alone with the city. A message from Jun: he leaves tonight.", "longing;reflective", 4, "Mara",
-     [(shots.flat_wide, 10 * 24), (shots.flat_face, 10 * 24), (shots.flat_dark, 8 * 24)],
+     [(rooms.flat_wide, 10 * 24), (rooms.flat_face, 10 * 24), (rooms.flat_dark, 8 * 24)],
      [(1, 3.0, "message"), (2, 4.0, "light out")]),
     ("24", "EXT. STATION PLATFORM – NIGHT", "Rain. The train goes without him.", "lonely;melancholy", 5, "Jun;Station Guard",
-     [(shots.platform_wide, 12 * 24), (shots.platform_leaves, 14 * 24)], [(1, 3.0, "train pulls out")]),
+     [(roads.platform_wide, 12 * 24), (roads.platform_leaves, 14 * 24)], [(1, 3.0, "train pulls out")]),
     ("25", "EXT. ROOFTOP – BEFORE DAWN", "Dana's words come back to her. She sees the sea, and runs.", "restless;hopeful", 7, "Mara;Dana",
-     [(shots.rooftop, 18 * 24)], [(0, 14.0, "she runs")]),
+     [(roads.rooftop, 18 * 24)], [(0, 14.0, "she runs")]),
     ("26", "EXT. SHORE – DAWN", "They meet where the tide turns.", "triumphant;uplifting;romantic", 10, "Mara;Jun",
-     [(shots.shore_wide, 14 * 24), (shots.shore_embrace, 8 * 24), (shots.shore_end, 12 * 24)],
+     [(water.shore_wide, 14 * 24), (water.shore_embrace, 8 * 24), (water.shore_end, 12 * 24)],
      [(0, 6.0, "sun breaks"), (0, 12.5, "they meet"), (2, 2.5, "end title")]),
 ]
 
