@@ -5,7 +5,7 @@ use std::fs;
 
 use deliver::Format;
 use serde_json::json;
-use studio::SheetExport;
+use studio::{SheetExport, import_scenes};
 use tests::stage::{ALPHA, CUT, EPISODE, Stage};
 
 fn export(format: Format) -> SheetExport<'static> {
@@ -60,16 +60,16 @@ fn a_place_that_cannot_be_written_is_named_and_nothing_is_recorded() {
     fs::write(stage.file("taken"), "a file, no folder").expect("a file");
     fs::create_dir(stage.file("folder.csv")).expect("a folder");
     // A file system where nothing is made, whoever asks.
-    for path in [
-        "/proc/sheet.csv".into(),
-        stage.file("gone/sheet.csv"),
-        stage.file("taken/sheet.csv"),
-        stage.file("folder.csv"),
+    for (path, why) in [
+        ("/proc/sheet.csv".into(), "its folder is not there"),
+        (stage.file("gone/sheet.csv"), "its folder is not there"),
+        (stage.file("taken/sheet.csv"), "its folder is not there"),
+        (stage.file("folder.csv"), "it is a folder; give the file a name"),
     ] {
         let told = studio::sentence(
             &stage.studio().export_sheet(CUT, &export(Format::Csv), &path).expect_err("cannot be written"),
         );
-        assert!(told.starts_with(&format!("Cannot write {}: ", path.display())), "{told}");
+        assert_eq!(told, format!("Cannot write {}: {why}", path.display()));
     }
     assert!(stage.studio().ledger().expect("the ledger").is_empty());
     assert_eq!(fs::read_to_string(stage.file("taken")).expect("the file"), "a file, no folder");
@@ -77,6 +77,22 @@ fn a_place_that_cannot_be_written_is_named_and_nothing_is_recorded() {
     let drafts = fs::read_dir(stage.file("folder.csv").parent().expect("a folder")).expect("a folder");
     assert!(drafts.flatten().all(|entry| !entry.file_name().to_string_lossy().contains(".draft-")));
     stage.studio().export_sheet(CUT, &export(Format::Csv), &stage.file("sheet.csv")).expect("written elsewhere");
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_named_with_what_is_wrong() {
+    let stage = Stage::default();
+    fs::create_dir(stage.file("folder.csv")).expect("a folder");
+    fs::write(stage.file("latin.json"), b"{\"name\": \"Bl\xe5fjell\"}").expect("a file");
+    for (name, why) in [("gone.csv", "there is no such file"), ("folder.csv", "it is a folder, not a file")] {
+        let path = stage.file(name);
+        let refused = stage.studio().preview_catalogue(&path, None).expect_err("refused");
+        assert_eq!(studio::sentence(&refused), format!("{}: {why}", path.display()));
+        let refused = import_scenes(&stage.studio(), CUT, &path).expect_err("refused");
+        assert_eq!(studio::sentence(&refused), format!("{}: {why}", path.display()));
+    }
+    let refused = stage.studio().import_profile(&stage.file("latin.json")).expect_err("refused");
+    assert!(refused.to_string().ends_with("latin.json: it is not text in UTF-8 from byte 13 on"), "{refused}");
 }
 
 #[test]

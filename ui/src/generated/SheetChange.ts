@@ -18,7 +18,7 @@ export type SheetChange = {
    */
   kind: ChangeKind
   /**
-   * What of it: `in`, `writers`, a label of the header; empty for a whole cue.
+   * What of it: `times`, `writers`, a label of the header; empty for a whole cue.
    */
   field: string
   /**
