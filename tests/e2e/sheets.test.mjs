@@ -7,7 +7,6 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { openInDialog, saveInDialog } from './lib/desktop.mjs'
 import { newShow, second } from './lib/show.mjs'
-import { makeSound } from './lib/sounds.mjs'
 import { story } from './lib/story.mjs'
 import { Key } from './lib/window.mjs'
 
@@ -190,21 +189,4 @@ story('Taking in the files of others', (stage) => {
     const cells = 'import openpyxl, sys; s = openpyxl.load_workbook(sys.argv[1])["Template"]; print(s["B20"].value)'
     assert.match(execFileSync(python, ['-c', cells, stage.file('filled.xlsx')], { encoding: 'utf8' }), /Alpha/i)
   })
-
-  stage.step(
-    'a folder of music is chosen in the system’s dialog, with what lies in folders inside it',
-    async (window) => {
-      makeSound(stage.file('more', 'charlie.wav'), { seconds: 5, hertz: 440, title: 'Charlie' })
-      makeSound(stage.file('more', 'inside', 'delta.wav'), { seconds: 5, hertz: 550, title: 'Delta' })
-      await window.chord(Key.CONTROL, '1')
-      await window.click('import-button')
-      await window.click('import-files')
-      await openInDialog(window, 'Import sound files', stage.file('more', 'charlie.wav'))
-      await stage.until('a third track', async () => (await window.text('library-count')).startsWith('3 tracks'))
-      await window.click('import-button')
-      await window.click('import-folder')
-      await openInDialog(window, 'Import a folder of music', stage.file('more'))
-      await stage.until('four tracks', async () => (await window.text('library-count')).startsWith('4 tracks'))
-    },
-  )
 })

@@ -1,10 +1,11 @@
 // From a folder of music to a delivered cue list, in the real window, with real files, over a restart.
 
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { dropFiles } from './lib/desktop.mjs'
+import { dropFiles, openInDialog, saveInDialog } from './lib/desktop.mjs'
+import { rowsOf, textOf } from './lib/papers.mjs'
+import { trackRow } from './lib/show.mjs'
 import { makeMusic, makePicture, makeSound, probe } from './lib/sounds.mjs'
 import { story } from './lib/story.mjs'
 import { Timeline, timecode } from './lib/timeline.mjs'
@@ -43,19 +44,6 @@ story('From a folder of music to a cue list', (stage) => {
     const found = flicks / frame
     assert.ok(Math.abs(found - wanted) <= reach, `${what}: frame ${found}, not ${wanted} give or take ${reach}`)
   }
-  const rowOf = (title) =>
-    until(`the track ${title}`, async () => {
-      for (const row of await stage.window.all('track-row'))
-        if ((await stage.window.content(row)).includes(title)) return row
-      return undefined
-    })
-  /** Drags a track of the panel by its title to a frame of a lane. */
-  const carry = async (title, at, lane) => {
-    const [x, y] = await stage.window.box(await rowOf(title))
-    const [toX, toY] = [timeline.x(at), timeline.bodyOf(timeline.lane(lane))]
-    const from = [x + 70, y + 14]
-    await stage.window.drag([from, [from[0] + 12, from[1] + 6], [toX - 60, toY - 30], [toX, toY]])
-  }
   const undo = () => stage.window.chord(Key.CONTROL, 'z')
   const redo = () => stage.window.chord([Key.CONTROL, Key.SHIFT], 'z')
 
@@ -64,17 +52,14 @@ story('From a folder of music to a cue list', (stage) => {
     const window = await stage.open(['--welcome'])
     await window.find('welcome')
     mkdirSync(path.dirname(showFile), { recursive: true })
-    await window.core('new_show', {
-      path: showFile,
-      title: 'Low Tide',
-      currency: 'EUR',
-    })
+    await window.core('new_show', { path: showFile, title: 'Low Tide', currency: 'EUR' })
     await window.find('library-empty')
     assert.equal((await show()).title, 'Low Tide')
   })
 
   stage.step('a folder comes in with its formats, and the broken file is listed with its reason', async (window) => {
-    await window.core('import_files', { paths: [music] })
+    await window.click('empty-import-folder')
+    await openInDialog(window, 'Import a folder of music', music)
     await until('six tracks', async () => (await window.text('library-count')).startsWith('6 tracks'))
     const listed = await until('the list of what was left out', async () => {
       if (await window.isThere('job-failures')) return window.text('job-failures')
@@ -88,15 +73,8 @@ story('From a folder of music to a cue list', (stage) => {
     assert.deepEqual([job.imported.length, job.failed.length], [6, 1])
     const [{ reason }] = job.failed
     assert.ok(reason.length > 10 && listed.includes(reason), `${listed} does not say: ${reason}`)
-    const { rows } = await window.core('library', {
-      query: {
-        text: '',
-        sort: 'title',
-        descending: false,
-        offset: 0,
-        limit: 10,
-      },
-    })
+    const query = { text: '', sort: 'title', descending: false, offset: 0, limit: 10 }
+    const { rows } = await window.core('library', { query })
     assert.deepEqual(
       rows.map((row) => `${row.title} ${row.format}`),
       ['Breakers mp3', 'Harbour Lights aac', 'Salt Air wav', 'Skerry opus', 'Slack Water vorbis', 'Undertow flac'],
@@ -121,7 +99,7 @@ story('From a folder of music to a cue list', (stage) => {
       window.isThere('drop-zone'),
     )
     await until('eight tracks', async () => (await window.text('library-count')).startsWith('8 tracks'))
-    await rowOf('Två måsar')
+    await trackRow(window, 'Två måsar')
     assert.equal(await window.isThere('job-panel'), false, 'an import that went well leaves nothing over the page')
   })
 
@@ -180,9 +158,9 @@ story('From a folder of music to a cue list', (stage) => {
     await window.find('timeline')
     await window.fill('library-search', 'ida u')
     await until('one of eight', async () => (await window.text('library-count')).startsWith('1 of 8 tracks'))
-    await rowOf('Undertow')
+    await trackRow(window, 'Undertow')
     await window.fill('library-search', 'ase')
-    await rowOf('Skerry')
+    await trackRow(window, 'Skerry')
     // Once empties the field, twice leaves it.
     await window.keys(Key.ESCAPE, Key.ESCAPE)
     await until('all eight', async () => (await window.text('library-count')).startsWith('8 tracks'))
@@ -201,7 +179,7 @@ story('From a folder of music to a cue list', (stage) => {
 
   stage.step('a track dragged from the library onto a lane becomes the first cue of its reel', async (window) => {
     await window.keys(Key.HOME)
-    await carry('Salt Air', 120, 'Songs')
+    await timeline.carry('Salt Air', 120, 'Songs')
     const view = await cutWhere('a cue', ({ cues }) => cues.length === 1)
     assert.equal(view.cues[0].number, '1M01')
     const placement = placementOf(view)
@@ -269,7 +247,7 @@ story('From a folder of music to a cue list', (stage) => {
 
   stage.step('a second track dropped on the cue is its alternate B', async () => {
     const pick = placementOf(await cut())
-    await carry('Undertow', pick.inPoint / frame + 70, 'Songs')
+    await timeline.carry('Undertow', pick.inPoint / frame + 70, 'Songs')
     const view = await cutWhere('an alternate', ({ placements }) => placements.length === 2)
     assert.equal(view.cues.length, 1)
     const alternate = placementOf(view, 'B')
@@ -385,43 +363,26 @@ story('From a folder of music to a cue list', (stage) => {
     for (const part of ['1M01', from, to, 'Salt Air', 'Ida Holm', 'approved'])
       assert.ok(row.includes(part), `${part}: ${row}`)
     for (const format of ['csv', 'xlsx', 'pdf']) {
-      await window.core('export_cue_list', {
-        cut: cutId,
-        format,
-        path: stage.file(`cues.${format}`),
-      })
+      await window.click('export-button')
+      await window.click(`export-${format}`)
+      await saveInDialog(window, 'Export the cue list', stage.file(`cues.${format}`))
+      await until(`the ${format}`, () => existsSync(stage.file(`cues.${format}`)))
     }
-    const [heads, values] = readFileSync(stage.file('cues.csv'), 'utf8')
-      .replace(/^\uFEFF/, '')
-      .trim()
-      .split('\r\n')
-    const listed = Object.fromEntries(heads.split(',').map((head, index) => [head, values.split(',')[index]]))
-    const { Number: number, Scene, In, Out, Frames, Track, Artist, Status } = listed
+    const [listed] = rowsOf(stage.file('cues.csv'))
     const length = String((placement.outPoint - placement.inPoint) / frame)
-    assert.deepEqual(
-      { number, Scene, In, Out, Frames, Track, Artist, Status },
-      {
-        number: '1M01',
-        Scene: '1',
-        In: from,
-        Out: to,
-        Frames: length,
-        Track: 'Salt Air',
-        Artist: 'Ida Holm',
-        Status: 'approved',
-      },
-    )
+    const wanted = { Number: '1M01', Scene: '1', In: from, Out: to, Frames: length, Track: 'Salt Air' }
+    for (const [head, text] of Object.entries({ ...wanted, Artist: 'Ida Holm', Status: 'approved' }))
+      assert.equal(listed[head], text, head)
     assert.equal(readFileSync(stage.file('cues.xlsx')).subarray(0, 2).toString(), 'PK')
-    const pdf = execFileSync('pdftotext', ['-layout', stage.file('cues.pdf'), '-'], {
-      encoding: 'utf8',
-      timeout: 60_000,
-    })
+    const pdf = textOf(stage.file('cues.pdf'))
     for (const part of ['Low Tide', '1M01', 'Salt Air']) assert.ok(pdf.includes(part), `the PDF does not say ${part}`)
   })
 
   stage.step('the mix is 24-bit WAV with the time of the cut', async (window) => {
     const mix = stage.file('mix.wav')
-    await window.core('export_mix', { cut: cutId, path: mix })
+    await window.click('export-button')
+    await window.click('export-mix-item')
+    await saveInDialog(window, 'Export the mix', mix)
     await until('the mix', async () => {
       const jobs = await window.core('jobs')
       return jobs.some((job) => job.kind === 'mix' && job.finished)

@@ -96,6 +96,8 @@ async function sendPath(window, title, file) {
   await window.until(`the dialog ${title} to go`, async () => {
     await pause(300)
     if (titled(title).length === 0) return true
+    // Without what the dialog has completed by itself behind the caret.
+    xdotool('key', 'Delete')
     xdotool('key', 'Return')
     await pause(300)
     return titled(title).length === 0

@@ -37,3 +37,11 @@ export async function newShow(stage, title, sounds) {
 export function made(answer, kind) {
   return answer.created.find((one) => one.kind === kind)?.id
 }
+
+/** The row of a track in the library's list, by its title. */
+export function trackRow(window, title) {
+  return window.until(`the track ${title}`, async () => {
+    for (const row of await window.all('track-row')) if ((await window.content(row)).includes(title)) return row
+    return undefined
+  })
+}

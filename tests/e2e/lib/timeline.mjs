@@ -1,5 +1,6 @@
 // The timeline as a hand finds it: where times and lanes are on screen. It asks the window, not the code behind it.
 
+import { trackRow } from './show.mjs'
 import { Key } from './window.mjs'
 
 /** How far below the upper edge of a lane its placements begin, and the handles and free body below that, in pixels. */
@@ -83,5 +84,14 @@ export class Timeline {
       `const box = document.querySelector('[data-playhead]').getBoundingClientRect()
        return box.x + box.width / 2`,
     )
+  }
+
+  /** Drags a track of the library's panel by its title to a frame of a lane. */
+  async carry(title, at, lane) {
+    const { window } = this
+    const [x, y] = await window.box(await trackRow(window, title))
+    const [toX, toY] = [this.x(at), this.bodyOf(this.lane(lane))]
+    const from = [x + 70, y + 14]
+    await window.drag([from, [from[0] + 12, from[1] + 6], [toX - 60, toY - 30], [toX, toY]])
   }
 }

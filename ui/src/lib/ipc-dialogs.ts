@@ -8,6 +8,7 @@ import {
   type OpenDialogReturn,
   type SaveDialogOptions,
 } from '@tauri-apps/plugin-dialog'
+import { audioDir, documentDir, homeDir, videoDir } from '@tauri-apps/api/path'
 import { folderOf } from './format'
 import { lastFolders } from './preferences.svelte'
 
@@ -19,8 +20,17 @@ function keepFolder(purpose: Purpose, file: string | undefined): void {
   if (folder !== '') lastFolders.value = { ...lastFolders.value, [purpose]: folder }
 }
 
+/** Where such files lie as long as none was chosen: in the user's folders of the system. */
+async function usualFolder(purpose: Purpose): Promise<string | undefined> {
+  const usual = purpose === 'sound' ? audioDir : purpose === 'picture' ? videoDir : documentDir
+  return await usual()
+    .catch(homeDir)
+    .catch(() => undefined)
+}
+
 async function choose<T extends OpenDialogOptions>(purpose: Purpose, options: T): Promise<OpenDialogReturn<T>> {
-  const chosen = await open<T>({ defaultPath: lastFolders.value[purpose], ...options })
+  const defaultPath = lastFolders.value[purpose] ?? (await usualFolder(purpose))
+  const chosen = await open<T>({ defaultPath, ...options })
   keepFolder(
     purpose,
     [chosen].flat().find((file) => typeof file === 'string'),

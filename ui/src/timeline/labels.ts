@@ -81,7 +81,7 @@ export function canvasLabels(): Labels {
       context.font = face.font
     } else context.clearRect(0, 0, width, height)
     // The web view sets dark type thinner than light type, and all words here are light.
-    context.fillStyle = '#fff'
+    context.fillStyle = 'white'
     context.fillText(words, 1, baselineOf(face))
     const { data } = context.getImageData(0, 0, width, height)
     const coverage = new Uint8Array(width * height)
