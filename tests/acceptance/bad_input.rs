@@ -88,7 +88,7 @@ fn a_file_that_cannot_be_read_is_named_with_what_is_wrong() {
         let path = stage.file(name);
         let refused = stage.studio().preview_catalogue(&path, None).expect_err("refused");
         assert_eq!(studio::sentence(&refused), format!("{}: {why}", path.display()));
-        let refused = import_scenes(&stage.studio(), CUT, &path).expect_err("refused");
+        let refused = import_scenes(stage.studio(), CUT, &path).expect_err("refused");
         assert_eq!(studio::sentence(&refused), format!("{}: {why}", path.display()));
     }
     let refused = stage.studio().import_profile(&stage.file("latin.json")).expect_err("refused");

@@ -65,8 +65,11 @@ export function labelCache(draw: (words: string, face: Face) => Mask): Labels {
   }
 }
 
-/** Sets words on a canvas of its own and keeps how much of each pixel they cover. */
-export function canvasLabels(): Labels {
+/**
+ * Sets words on a canvas of its own and keeps how much of each pixel they cover. The web view sets dark type thinner than
+ * light type: `colour` says which the words will be like.
+ */
+export function canvasLabels(colour: () => string): Labels {
   const canvas = document.createElement('canvas')
   const context = canvas.getContext('2d', { willReadFrequently: true })
   return labelCache((words, face) => {
@@ -80,8 +83,7 @@ export function canvasLabels(): Labels {
       canvas.height = Math.max(canvas.height, height)
       context.font = face.font
     } else context.clearRect(0, 0, width, height)
-    // The web view sets dark type thinner than light type, and all words here are light.
-    context.fillStyle = 'white'
+    context.fillStyle = colour()
     context.fillText(words, 1, baselineOf(face))
     const { data } = context.getImageData(0, 0, width, height)
     const coverage = new Uint8Array(width * height)

@@ -50,7 +50,7 @@ export class Painter {
     private readonly overCanvas: HTMLCanvasElement,
     private readonly playhead: HTMLElement,
   ) {
-    this.labels = canvasLabels()
+    this.labels = canvasLabels(() => stage.palette.css.ink)
     this.still = stillCanvas.getContext('2d', { alpha: false })
     this.over = overCanvas.getContext('2d')
   }
