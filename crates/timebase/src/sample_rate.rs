@@ -38,7 +38,8 @@ impl SampleRate {
         FLICKS_PER_SECOND % self.0.get() as i64 == 0
     }
 
-    /// How long `samples` last: exact where [`Self::is_exact`], else rounded to the nearest flick.
+    /// How long `samples` last: exact where [`Self::is_exact`], else rounded to the nearest flick. What lasts longer than
+    /// flicks can count, 414 years, is as long as they can.
     #[must_use]
     pub fn flicks(self, samples: i64) -> Flicks {
         Flicks(divide_nearest(i128::from(samples) * i128::from(FLICKS_PER_SECOND), i128::from(self.hertz())))
@@ -79,9 +80,16 @@ mod tests {
         assert_eq!(SampleRate::new(0), None);
     }
 
+    #[test]
+    fn what_flicks_cannot_count_is_as_long_as_they_can() {
+        let rate = SampleRate::new(1).expect("not zero");
+        assert_eq!([rate.flicks(i64::MAX), rate.flicks(i64::MIN)], [Flicks(i64::MAX), Flicks(i64::MIN)]);
+    }
+
     proptest! {
+        // From 100 Hz on this many samples last less than flicks can count.
         #[test]
-        fn samples_survive_the_way_through_flicks(samples in 0..1_000_000_000_000_i64, hertz in 1..400_000_u32) {
+        fn samples_survive_the_way_through_flicks(samples in 0..1_000_000_000_000_i64, hertz in 100..400_000_u32) {
             let rate = SampleRate::new(hertz).expect("not zero");
             prop_assert_eq!(rate.samples_nearest(rate.flicks(samples)), samples);
             if rate.is_exact() {
