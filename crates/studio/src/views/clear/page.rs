@@ -51,7 +51,7 @@ pub(crate) fn clear(document: &Document, books: &Books, cut: CutId) -> Result<Op
         reminders: dates(rows, books)?,
         rates: rows.currency_rates()?,
         missing_rates: missing_rates(books),
-        licensors: rows.parties()?.iter().map(model::Party::full_name).collect(),
+        licensors: rows.parties()?.iter().map(model::Party::full_name).collect::<BTreeSet<_>>().into_iter().collect(),
         groups,
     }))
 }

@@ -57,7 +57,7 @@ pub struct ClearView {
     pub rates: Vec<CurrencyRate>,
     /// Currencies of lines without a rate.
     pub missing_rates: Vec<String>,
-    /// Names of all parties, for fields that ask for one.
+    /// Names of all parties, each once, for fields that ask for one.
     pub licensors: Vec<String>,
     /// Lines that a quote can be asked for: not asked yet, and it is known whom.
     pub requestable: Vec<ClearanceId>,
