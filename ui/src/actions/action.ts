@@ -2,7 +2,8 @@
 
 import type { CueView, CutView, PlacementView, ShowView } from '../generated'
 import type { Chord } from '../lib/keys'
-import { rows, session, type Page } from '../lib/session.svelte'
+import type { Page } from '../lib/pages'
+import { rows, session } from '../lib/session.svelte'
 import { selectedPlacements, selection } from '../lib/selection.svelte'
 
 export const groups = [
@@ -33,6 +34,8 @@ export interface Action {
   readonly id: string
   readonly title: string
   readonly group: Group
+  /** Other words that people look for it by, in the palette. */
+  readonly also?: readonly string[]
   /** The first is the one that menus show. */
   readonly keys: readonly Chord[]
   /** Pages on which its keys act; all if left out. */

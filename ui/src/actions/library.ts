@@ -1,14 +1,18 @@
 /** The library: bringing music in, and what is done with selected tracks. */
 
-import { edit, sayDone } from '../lib/edits.svelte'
+import type { LaneId, ShowView } from '../generated'
+import { allMade, edit, sayDone } from '../lib/edits.svelte'
 import { counted } from '../lib/format'
 import * as ipc from '../lib/ipc'
 import { chooseCatalogue, chooseSoundFiles, chooseSoundFolders } from '../lib/ipc-dialogs'
 import { importPaths } from '../lib/jobs.svelte'
+import { laid } from '../lib/landing.svelte'
 import { library } from '../lib/library.svelte'
-import { selection } from '../lib/selection.svelte'
+import { select, selection } from '../lib/selection.svelte'
 import { stage } from '../lib/stage.svelte'
-import { attempt } from '../lib/toasts.svelte'
+import { flicks, frameAt, frameStart, timecodeAt } from '../lib/time'
+import { attempt, refuse } from '../lib/toasts.svelte'
+import { audition, playhead } from '../lib/transport.svelte'
 import { directory, showList } from '../lib/directory.svelte'
 import { withEdits, withShow, type Action, type Context } from './action'
 
@@ -50,9 +54,85 @@ export async function selectAllTracks(): Promise<void> {
   if (rows !== undefined) selection.tracks = rows.map((row) => row.id)
 }
 
+/** The lane that music from the library goes to where none is said: the first for songs, else the first. */
+function laneFor(show: ShowView): LaneId | undefined {
+  return (show.lanes.find((lane) => lane.kind === 'songs') ?? show.lanes[0])?.id
+}
+
+/**
+ * Lays the selected tracks on the cut: as alternates of the selected cue, else from the playhead one after the other. What
+ * would begin behind the end of the cut is left out, and said.
+ */
+export async function sendToTimeline({ show, cut, cue }: Context): Promise<void> {
+  if (show === null) return
+  const lane = laneFor(show)
+  if (cut === null || lane === undefined) {
+    refuse('There is no cut to send it to. Add an episode first (Episodes, cuts and scenes).')
+    return
+  }
+  const tracks = (await attempt(Promise.all(selection.tracks.map((track) => ipc.track(track))))) ?? []
+  const { rate, start, id, length } = cut.cut
+  const at = frameStart(frameAt(playhead(), rate), rate)
+  const edits = laid(tracks, id, cue === undefined ? { lane, at } : { lane, at, cue: cue.id }).filter(
+    (one) => one.type !== 'place' || one.at === undefined || one.at === null || one.at < length,
+  )
+  const edited = edits.length === 0 ? undefined : await edit(edits)
+  if (edited === undefined) return
+  const [placement] = allMade(edited, 'placement')
+  if (placement !== undefined) select({ kind: 'placements', ids: [placement] })
+  const what = edits.length === 1 ? (tracks[0]?.title ?? '') : counted(edits.length, 'track')
+  const left = tracks.length - edits.length
+  const rest = left === 0 ? '' : `; ${counted(left, 'track')} left out, past the end of the cut`
+  const where = cue === undefined ? `at ${timecodeAt(at, start, rate)}` : `as an alternate of ${cue.number}`
+  sayDone(`Placed ${what} ${where}${rest}`)
+}
+
+async function reveal(): Promise<void> {
+  const [track] = selection.tracks
+  if (track === undefined) return
+  const view = await attempt(ipc.track(track))
+  if (view !== undefined) await attempt(ipc.reveal(view.path))
+}
+
+async function playTrack(): Promise<void> {
+  const [track] = selection.tracks
+  if (track !== undefined) await audition(track, flicks(0))
+}
+
 const withTracks = (found: Context) => withEdits(found) && directory.list === 'tracks' && selection.tracks.length > 0
 
+/** Tracks are selected on the page at hand: in the library's list, or in the panel beside the timeline. */
+const withChosen = (found: Context) =>
+  withShow(found) && selection.tracks.length > 0 && (found.page === 'spot' || directory.list === 'tracks')
+
 export const libraryActions: readonly Action[] = [
+  {
+    id: 'library.send',
+    title: 'Send to the timeline',
+    group: 'Library',
+    keys: ['Enter', ','],
+    pages: ['library'],
+    enabled: (found) => withEdits(found) && withChosen(found),
+    run: sendToTimeline,
+  },
+  {
+    id: 'library.play',
+    title: 'Play the track',
+    group: 'Library',
+    keys: [],
+    pages: ['library', 'spot'],
+    enabled: withChosen,
+    run: playTrack,
+  },
+  {
+    id: 'library.reveal',
+    title: 'Show the file in its folder',
+    group: 'Library',
+    keys: [],
+    pages: ['library', 'spot'],
+    enabled: withChosen,
+    run: reveal,
+  },
   {
     id: 'library.import',
     title: 'Import sound files…',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { pages } from '../lib/session.svelte'
+import { pages } from '../lib/pages'
 import { actionFor, actions } from './registry'
 
 test('every action has an id of its own', () => {
@@ -7,7 +7,7 @@ test('every action has an id of its own', () => {
 })
 
 test('a key means one thing on a page', () => {
-  for (const page of pages) {
+  for (const { id: page } of pages) {
     const chords = actions.filter((action) => action.pages?.includes(page) === true).flatMap((action) => action.keys)
     expect(new Set(chords).size, page).toBe(chords.length)
   }

@@ -1,7 +1,7 @@
 /** All actions, and the way from a key to the one it means. */
 
-import { chordOf, shown, typesInto, worksControl, type Chord } from '../lib/keys'
-import type { Page } from '../lib/session.svelte'
+import { chordOf, isTouched, shown, typesInto, worksControl, type Chord } from '../lib/keys'
+import type { Page } from '../lib/pages'
 import { covered } from '../lib/stage.svelte'
 import { refuse } from '../lib/toasts.svelte'
 import { context, type Action } from './action'
@@ -66,7 +66,8 @@ export function press(event: KeyboardEvent): void {
   const found = context()
   const action = actionFor(chord, found.page)
   if (action === undefined) return
-  if (typesInto(event.target) && action.whileTyping !== true && !leavesField(action, chord)) return
+  const typing = typesInto(event.target) && action.whileTyping !== true
+  if (typing && !leavesField(action, chord) && !undoesShow(action, event.target)) return
   if ((covered() || inOverlay(event.target)) && action.whileTyping !== true) return
   if (worksControl(event.target, chord)) return
   // Keys that are ours never do what the web view would do with them (print, find, reload).
@@ -80,6 +81,11 @@ const ofFields: readonly Chord[] = ['Mod+A', 'Mod+Shift+Enter']
 /** Whether a chord pressed in a field means the show rather than the text: it opens, imports or exports something. */
 function leavesField({ group }: Action, chord: Chord): boolean {
   return chord.startsWith('Mod+') && !ofFields.includes(chord) && ['Show', 'Library', 'Deliver'].includes(group)
+}
+
+/** Whether undo or redo means the show: the field has nothing of its own to take back. */
+function undoesShow({ id }: Action, field: EventTarget | null): boolean {
+  return (id === 'edit.undo' || id === 'edit.redo') && !isTouched(field)
 }
 
 /** Whether a press goes to a menu or sheet that lies over the page: its letters and arrows are its own. */

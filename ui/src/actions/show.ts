@@ -2,22 +2,22 @@
 
 import { chooseShow, chooseSnapshot } from '../lib/ipc-dialogs'
 import * as ipc from '../lib/ipc'
-import { goTo, openBy, type Page } from '../lib/session.svelte'
+import { pages } from '../lib/pages'
+import { goTo, openBy } from '../lib/session.svelte'
 import { stage } from '../lib/stage.svelte'
 import { attempt } from '../lib/toasts.svelte'
 import { always, withShow, type Action } from './action'
 
-function page(page: Page, title: string, key: string): Action {
-  return {
-    id: `go.${page}`,
-    title,
-    group: 'Go',
-    keys: [key],
-    enabled: withShow,
-    run: () => goTo(page),
-    whileTyping: true,
-  }
-}
+/** Going to a page. */
+const pageActions: readonly Action[] = pages.map(({ id, title, key }) => ({
+  id: `go.${id}`,
+  title,
+  group: 'Go',
+  keys: [key],
+  enabled: withShow,
+  run: () => goTo(id),
+  whileTyping: true,
+}))
 
 export async function chooseAndOpen(): Promise<void> {
   const path = await attempt(chooseShow())
@@ -73,9 +73,5 @@ export const showActions: readonly Action[] = [
       stage.episodes = !stage.episodes
     },
   },
-  page('library', 'Library', 'Mod+1'),
-  page('spot', 'Spot', 'Mod+2'),
-  page('review', 'Review', 'Mod+3'),
-  page('clear', 'Clear', 'Mod+4'),
-  page('deliver', 'Deliver', 'Mod+5'),
+  ...pageActions,
 ]

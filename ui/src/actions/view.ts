@@ -1,9 +1,12 @@
 /** The window itself: palette, map of keys, search, overlays. */
 
+import { pagesWithPicture } from '../lib/pages'
 import { overlays, snapping } from '../lib/preferences.svelte'
+import { scaleBy, usualScale } from '../lib/scale.svelte'
 import { goTo, session } from '../lib/session.svelte'
 import { stage } from '../lib/stage.svelte'
-import { always, withShow, type Action } from './action'
+import { toggleScreen, toggleWindow } from '../lib/theatre.svelte'
+import { always, withCut, withShow, type Action } from './action'
 
 export const viewActions: readonly Action[] = [
   {
@@ -20,7 +23,8 @@ export const viewActions: readonly Action[] = [
   },
   {
     id: 'view.keys',
-    title: 'Map of keys',
+    title: 'Keyboard shortcuts',
+    also: ['keys', 'hotkeys', 'help', 'map of keys'],
     group: 'View',
     keys: ['F1'],
     whileTyping: true,
@@ -51,6 +55,57 @@ export const viewActions: readonly Action[] = [
     run: () => {
       stage.history = !stage.history
     },
+  },
+  {
+    id: 'view.theatre',
+    title: 'Full picture in the window',
+    also: ['full window', 'maximise', 'big picture', 'cinema'],
+    group: 'View',
+    keys: ['F', '`'],
+    pages: pagesWithPicture,
+    enabled: withCut,
+    run: toggleWindow,
+  },
+  {
+    id: 'view.fullScreen',
+    title: 'Full screen',
+    also: ['fullscreen', 'picture', 'second monitor'],
+    group: 'View',
+    keys: ['F11'],
+    whileTyping: true,
+    pages: pagesWithPicture,
+    enabled: withCut,
+    run: toggleScreen,
+  },
+  {
+    id: 'view.larger',
+    title: 'Larger text and controls',
+    also: ['zoom interface', 'size', 'scale', 'bigger', 'ui zoom'],
+    group: 'View',
+    keys: ['Mod++', 'Mod+='],
+    whileTyping: true,
+    enabled: always,
+    run: () => scaleBy(1),
+  },
+  {
+    id: 'view.smaller',
+    title: 'Smaller text and controls',
+    also: ['zoom interface', 'size', 'scale', 'ui zoom'],
+    group: 'View',
+    keys: ['Mod+-'],
+    whileTyping: true,
+    enabled: always,
+    run: () => scaleBy(-1),
+  },
+  {
+    id: 'view.usualSize',
+    title: 'Usual size of text and controls',
+    also: ['reset zoom', 'size', 'scale', '100 %'],
+    group: 'View',
+    keys: ['Mod+0'],
+    whileTyping: true,
+    enabled: always,
+    run: usualScale,
   },
   {
     id: 'view.overlays',

@@ -2,11 +2,17 @@
 
 import type { Created, Edit, Edited } from '../generated'
 import * as ipc from './ipc'
+import { session } from './session.svelte'
 import { attempt, say } from './toasts.svelte'
 
+/** The revision that the last edit of this window made. */
+let newest = 0
+
 /** Makes edits one step of undo. Requests in a row with the same `mergeKey` are one step too. */
-export function edit(edits: readonly Edit[], label?: string, mergeKey?: string): Promise<Edited | undefined> {
-  return attempt(ipc.edit({ edits: [...edits], label: label ?? null, mergeKey: mergeKey ?? null }))
+export async function edit(edits: readonly Edit[], label?: string, mergeKey?: string): Promise<Edited | undefined> {
+  const edited = await attempt(ipc.edit({ edits: [...edits], label: label ?? null, mergeKey: mergeKey ?? null }))
+  newest = edited?.revision ?? newest
+  return edited
 }
 
 /** As `edit`, but the reason of a refusal comes back as its sentence, for the field that asked. */
@@ -16,7 +22,8 @@ export async function editInField(
   mergeKey?: string,
 ): Promise<string | undefined> {
   try {
-    await ipc.edit({ edits: [...edits], label: label ?? null, mergeKey: mergeKey ?? null })
+    const edited = await ipc.edit({ edits: [...edits], label: label ?? null, mergeKey: mergeKey ?? null })
+    newest = edited.revision
     return undefined
   } catch (reason) {
     return ipc.sentence(reason)
@@ -39,16 +46,24 @@ export function made<Kind extends Created['kind']>(edited: Edited | undefined, k
 export async function undo(): Promise<void> {
   const label = await attempt(ipc.undo())
   if (label === null) say('Nothing to undo.')
-  else if (label !== undefined) say(`Undone: ${label}`, 'plain', { title: 'Redo', run: () => void redo() })
+  else if (label !== undefined) {
+    const applies = () => session.show?.redo.label === label
+    say(`Undone: ${label}`, 'plain', { title: 'Redo', run: () => void redo(), applies })
+  }
 }
 
 export async function redo(): Promise<void> {
   const label = await attempt(ipc.redo())
   if (label === null) say('Nothing to redo.')
-  else if (label !== undefined) say(`Redone: ${label}`, 'plain', { title: 'Undo', run: () => void undo() })
+  else if (label !== undefined) {
+    const applies = () => session.show?.undo.label === label
+    say(`Redone: ${label}`, 'plain', { title: 'Undo', run: () => void undo(), applies })
+  }
 }
 
-/** Says what was done, with the way back. */
+/** Says what the last edit did, with the way back for as long as nothing else was done. */
 export function sayDone(text: string): void {
-  say(text, 'plain', { title: 'Undo', run: () => void undo() })
+  const made = newest
+  const applies = () => (session.show?.revision ?? 0) === made
+  say(text, 'plain', { title: 'Undo', run: () => void undo(), applies })
 }

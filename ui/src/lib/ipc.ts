@@ -226,4 +226,7 @@ export function onDesktopDrag(hear: (drag: DesktopDrag) => void): Promise<() => 
 }
 
 export const setWindowTitle = (title: string) => getCurrentWindow().setTitle(title)
+/** Draws everything larger or smaller: 1 is the usual size. */
+export const setZoom = (factor: number) => getCurrentWebview().setZoom(factor)
+export const setFullscreen = (on: boolean) => getCurrentWindow().setFullscreen(on)
 export const closeWindow = () => getCurrentWindow().close()

@@ -32,4 +32,7 @@ test('chords are shown as the platform writes them', () => {
   expect(shown('Mod+Shift+Z', false)).toBe('Ctrl Shift Z')
   expect(shown('Mod+Shift+Z', true)).toBe('⌘⇧Z')
   expect(shown('ArrowLeft', false)).toBe('←')
+  expect(shown('+', false)).toBe('+')
+  expect(shown('Mod++', false)).toBe('Ctrl +')
+  expect(shown('Mod+-', false)).toBe('Ctrl -')
 })

@@ -47,7 +47,8 @@ const names: Readonly<Record<string, string>> = {
 
 /** A chord as it is shown: `Ctrl Shift Z`, on a Mac `⇧⌘Z`. */
 export function shown(chord: Chord, mac: boolean = isMac): string {
-  const parts = chord.split('+')
+  // The sign of addition is a key too: `+`, `Mod++`.
+  const parts = chord.split(/\+(?=.)/)
   if (mac) return parts.map((part) => macSigns[part] ?? names[part] ?? part).join('')
   return parts.map((part) => (part === 'Mod' ? 'Ctrl' : (names[part] ?? part))).join(' ')
 }
@@ -63,12 +64,24 @@ export function typesInto(target: EventTarget | null): boolean {
 /** The control that was last clicked, until Tab goes on from it. */
 let clicked: Element | null = null
 
+/** The field that was typed into since it got the focus. */
+let touched: EventTarget | null = null
+
+/** Whether something was typed into a field since it got the focus: only then has the field itself something to undo. */
+export const isTouched = (field: EventTarget | null): boolean => field !== null && touched === field
+
+/** Whether a press is a key alone, or with Shift: chords with other modifiers are never a list's or a field's own. */
+export const isPlain = (press: Pick<KeyboardEvent, 'ctrlKey' | 'metaKey' | 'altKey'>): boolean =>
+  !press.ctrlKey && !press.metaKey && !press.altKey
+
 /** Notes how controls get the focus; until the returned function is called. */
 export function watchFocus(page: Window): () => void {
   const life = new AbortController()
   const how = { capture: true, signal: life.signal }
   page.addEventListener('pointerdown', ({ target }) => (clicked = controlOf(target)), how)
   page.addEventListener('keydown', ({ key }) => (clicked = key === 'Tab' ? null : clicked), how)
+  page.addEventListener('focusin', () => (touched = null), how)
+  page.addEventListener('input', ({ target }) => (touched = target), how)
   return () => life.abort()
 }
 

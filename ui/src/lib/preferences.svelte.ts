@@ -53,6 +53,12 @@ export const matchedLoudness = remembered('matchedLoudness', true, isFlag)
 export const preRoll = remembered('preRoll', false, isFlag)
 /** Height of the upper part of the Spot page, as a share of the page in thousandths. */
 export const spotSplit = remembered('spotSplit', 538, isNumber)
+/** Widths of side panels in CSS pixels, by panel; the usual one where there is none. */
+export const panelWidths = remembered<Record<string, number | undefined>>('panelWidths', {}, isRecord(isNumber))
+/** How large the window draws everything, in percent. */
+export const scale = remembered('scale', 100, isNumber)
+/** Whether the track that the arrow keys come to is played at once. */
+export const auditionFollows = remembered('auditionFollows', false, isFlag)
 /** The cut last worked on, by show. */
 export const lastCuts = remembered<Record<string, number>>('lastCuts', {}, isRecord(isNumber))
 /** Where a file was last chosen, by what it was chosen for. */

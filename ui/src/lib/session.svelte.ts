@@ -6,13 +6,11 @@
 import type { CueView, CutId, CutView, PlacementView, Scene, ShowView, UsedTrack } from '../generated'
 import { coalesce } from './coalesce'
 import * as ipc from './ipc'
+import { pageOf, type Page } from './pages'
 import { lastCuts, lastPage } from './preferences.svelte'
 import { name as product } from './product'
 import { selectNothing } from './selection.svelte'
 import { refuse } from './toasts.svelte'
-
-export const pages = ['library', 'spot', 'review', 'clear', 'deliver'] as const
-export type Page = (typeof pages)[number]
 
 class Session {
   /** Undefined until the core has answered; null when no show is open. */
@@ -54,6 +52,8 @@ export function sceneAt(cut: CutView, at: number): Scene | undefined {
 }
 
 export function goTo(page: Page): void {
+  // A field that is left keeps what was typed; one that is taken away with its page would lose it.
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
   session.page = page
   lastPage.value = page
 }
@@ -96,7 +96,7 @@ function settle(show: ShowView | null): void {
   session.cut = null
   session.cutId = show === null ? null : chosenCut(show)
   if (show !== null) {
-    const page = pages.find((one) => one === lastPage.value) ?? 'spot'
+    const page = pageOf(lastPage.value) ?? 'spot'
     // A new show has no picture to spot to: its first page is the one where music comes in.
     session.page = show.episodes.length === 0 && show.trackCount === 0 ? 'library' : page
   }

@@ -1,10 +1,12 @@
-/** Short messages at the foot of the window: what was done, with a way back, and what was refused. */
+/** Short messages: what was done, with a way back while there is one, and what was refused. */
 
 import { sentence } from './ipc'
 
 export interface ToastAction {
   readonly title: string
   readonly run: () => void
+  /** Whether it can still be done; once it no longer can, the message goes. Left out, it always can. */
+  readonly applies?: () => boolean
 }
 
 export interface Toast {
@@ -15,7 +17,8 @@ export interface Toast {
 }
 
 const shownFor = { plain: 6_000, good: 8_000, bad: 14_000 } as const
-const mostAtOnce = 4
+/** Refusals that are shown at once; of what was done only the last. */
+const mostRefusals = 3
 
 class Toasts {
   list = $state.raw<readonly Toast[]>([])
@@ -26,9 +29,11 @@ let last = 0
 
 export function say(text: string, tone: Toast['tone'] = 'plain', action?: ToastAction): void {
   const id = ++last
-  // A refusal that repeats (a key held down) is one message.
-  const others = toasts.list.filter((toast) => toast.text !== text)
-  toasts.list = [...others, { id, tone, text, action }].slice(-mostAtOnce)
+  const toast = { id, tone, text, action }
+  // A refusal that repeats (a key held down) is one message, and what was done takes the place of what was done before.
+  const refusals = toasts.list.filter((one) => one.tone === 'bad' && one.text !== text)
+  const done = toasts.list.filter((one) => one.tone !== 'bad')
+  toasts.list = tone === 'bad' ? [...done, ...[...refusals, toast].slice(-mostRefusals)] : [toast, ...refusals]
   setTimeout(() => {
     dismiss(id)
   }, shownFor[tone])

@@ -2,18 +2,24 @@
 
 import { actions } from '../../actions/registry'
 import type { Action, Context } from '../../actions/action'
-import type { CueView, CutId, EpisodeSummary, TrackRow } from '../../generated'
+import type { CueView, CutId, EpisodeSummary, Position, Scene, TrackRow } from '../../generated'
 import { match } from '../../lib/fuzzy'
+import { timecodeAt } from '../../lib/time'
+import { readJump } from './jump'
 
 interface Said {
   readonly key: string
   readonly title: string
   readonly detail: string
+  /** Found by these as well, though they are not shown. */
+  readonly also?: readonly string[]
 }
 
 export type Found =
   | (Said & { readonly kind: 'action'; readonly action: Action })
   | (Said & { readonly kind: 'cue'; readonly cue: CueView })
+  | (Said & { readonly kind: 'scene'; readonly scene: Scene })
+  | (Said & { readonly kind: 'time'; readonly at: Position })
   | (Said & { readonly kind: 'cut'; readonly cut: CutId })
   | (Said & { readonly kind: 'track'; readonly track: TrackRow })
 
@@ -28,13 +34,16 @@ export interface Ground {
   readonly tracks: readonly TrackRow[]
 }
 
-const most = { actions: 40, cues: 8, cuts: 6 } as const
+const most = { actions: 40, cues: 8, scenes: 8, cuts: 6 } as const
 
 export function find(wanted: string, ground: Ground): readonly Section[] {
   const asked = wanted.trim() !== ''
   const sections = [
+    // A time that was typed is meant before anything that happens to hold its figures.
+    { title: 'Go to', found: timesOf(wanted, ground), score: Infinity },
     { title: 'Do', ...best(wanted, actionsOf(ground), most.actions) },
     { title: 'Cues', ...best(wanted, asked ? cuesOf(ground) : [], most.cues) },
+    { title: 'Scenes', ...best(wanted, asked ? scenesOf(ground) : [], most.scenes) },
     { title: 'Episodes', ...best(wanted, asked ? cutsOf(ground) : [], most.cuts) },
     // The core has ranked these; without a score of their own they come last.
     { title: 'Tracks', found: asked ? ground.tracks.map(foundTrack) : [], score: -Infinity },
@@ -46,11 +55,19 @@ export function find(wanted: string, ground: Ground): readonly Section[] {
 function best(wanted: string, all: readonly Found[], limit: number): { found: readonly Found[]; score: number } {
   const answers = all
     .flatMap((one) => {
-      const score = match(wanted, `${one.title} ${one.detail}`)
+      const score = scoreOf(wanted, one)
       return score === undefined ? [] : [{ one, score }]
     })
     .toSorted((a, b) => b.score - a.score)
   return { found: answers.slice(0, limit).map(({ one }) => one), score: answers[0]?.score ?? -Infinity }
+}
+
+/** By its own words, else a little less well by another word for it. */
+function scoreOf(wanted: string, { title, detail, also }: Found): number | undefined {
+  const own = match(wanted, `${title} ${detail}`)
+  const others = (also ?? []).flatMap((word) => match(wanted, word) ?? [])
+  const other = others.length === 0 ? undefined : Math.max(...others) - 1
+  return own === undefined ? other : other === undefined ? own : Math.max(own, other)
 }
 
 function actionsOf({ found }: Ground): readonly Found[] {
@@ -64,6 +81,7 @@ function actionsOf({ found }: Ground): readonly Found[] {
       key: `action ${action.id}`,
       title: action.title,
       detail: action.group,
+      also: action.also ?? [],
       action,
     }))
 }
@@ -76,6 +94,24 @@ function cuesOf({ found }: Ground): readonly Found[] {
     detail: cue.status,
     cue,
   }))
+}
+
+function scenesOf({ found }: Ground): readonly Found[] {
+  return (found.cut?.scenes ?? []).map((scene) => ({
+    kind: 'scene',
+    key: `scene ${scene.id}`,
+    title: `Scene ${scene.number} ${scene.slugline}`,
+    detail: found.cut === null ? '' : timecodeAt(scene.inPoint, found.cut.cut.start, found.cut.cut.rate),
+    scene,
+  }))
+}
+
+/** The frame that a typed time names. */
+function timesOf(wanted: string, { found }: Ground): readonly Found[] {
+  const at = found.cut === null ? undefined : readJump(wanted, found.cut)
+  if (found.cut === null || at === undefined) return []
+  const title = timecodeAt(at, found.cut.cut.start, found.cut.cut.rate)
+  return [{ kind: 'time', key: `time ${at}`, title, detail: 'move the playhead', at }]
 }
 
 function cutsOf({ episodes }: Ground): readonly Found[] {

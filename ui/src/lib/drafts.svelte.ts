@@ -1,0 +1,23 @@
+/** What is being written and not sent yet. It outlives the field it stands in, until it is sent or discarded. */
+
+import type { CueId, CutId, NoteId, PlacementId } from '../generated'
+
+/** A note under way: what it is about was settled when it was begun, whatever is selected since. */
+export interface NoteDraft {
+  readonly cut: CutId
+  readonly cue: CueId | undefined
+  readonly placement: PlacementId | undefined
+  readonly at: number
+  readonly body: string
+}
+
+class Drafts {
+  note = $state.raw<NoteDraft | undefined>()
+  replies = $state.raw<Readonly<Record<NoteId, string | undefined>>>({})
+}
+
+export const drafts = new Drafts()
+
+export function draftReply(note: NoteId, body: string): void {
+  drafts.replies = { ...drafts.replies, [note]: body === '' ? undefined : body }
+}
