@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use model::{ClearanceId, CutId};
 use studio::Studio;
-use studio::edits::{Edit, EditRequest};
+use studio::edits::{EditRequest, MfnEdit};
 
 use crate::rights::{EPISODES, make};
 
@@ -24,8 +24,13 @@ pub fn run() -> Result<(), Box<dyn Error>> {
     let cut = CutId(EPISODES);
     let (mut edits, mut pages, mut cuts) = (Vec::new(), Vec::new(), Vec::new());
     for round in 0..ROUNDS {
-        let quote =
-            Edit::SetQuote { clearance: ClearanceId(1), fee: Some(500_000 + round), currency: None, quoted_for: None };
+        let quote = MfnEdit::SetQuote {
+            clearance: ClearanceId(1),
+            fee: Some(500_000 + round),
+            currency: None,
+            quoted_for: None,
+        }
+        .into();
         let request = EditRequest { edits: vec![quote], label: None, merge_key: None };
         edits.push(timed(|| studio.edit(&request).map(drop))?);
         pages.push(timed(|| studio.clear(cut).map(drop))?);

@@ -6,7 +6,7 @@ use std::fs;
 use std::time::{Duration, Instant};
 
 use model::{CueId, CutId, Edge, PlacementId};
-use studio::edits::{CuePatch, Edit, EditRequest};
+use studio::edits::{CueEdit, CuePatch, EditRequest, PlacementEdit};
 use studio::{Format, SheetExport, Studio};
 use timebase::{Flicks, FrameRate, Frames};
 
@@ -40,10 +40,10 @@ fn after_edits(studio: &Studio, cut: CutId) -> Result<(), Box<dyn Error>> {
         let cue = CueId(first + nth);
         let edit = if round % 2 == 0 {
             let ends = FrameRate::F24.position(Frames(nth * 24 * 40)) + Flicks::from_seconds(20 + round % 10);
-            Edit::TrimPlacement { placement: PlacementId(cue.0 * 2), edge: Edge::Out, to: ends }
+            PlacementEdit::TrimPlacement { placement: PlacementId(cue.0 * 2), edge: Edge::Out, to: ends }.into()
         } else {
             let title = Some(format!("Take {round}"));
-            Edit::EditCues { cues: vec![cue], set: CuePatch { title, ..CuePatch::default() } }
+            CueEdit::EditCues { cues: vec![cue], set: CuePatch { title, ..CuePatch::default() } }.into()
         };
         let request = EditRequest { edits: vec![edit], label: None, merge_key: None };
         let start = Instant::now();

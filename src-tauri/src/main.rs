@@ -64,6 +64,7 @@ fn main() -> ExitCode {
             commands::deliver::profiles,
             commands::deliver::profile,
             commands::deliver::sheet,
+            commands::deliver::sheet_counts,
             commands::deliver::mend,
             commands::deliver::import_profile,
             commands::deliver::export_profile,

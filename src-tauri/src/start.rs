@@ -38,7 +38,7 @@ fn tell(app: &AppHandle, event: Event) {
     match event {
         Event::Show => emit(app, "show", ()),
         Event::Changed(changed) => {
-            emit(app, "changed", serde_json::json!({ "revision": changed.revision, "tables": changed.tables }));
+            emit(app, "changed", changed);
         }
         Event::Job(job) => emit(app, "job", *job),
         Event::Transport(transport) => emit(app, "transport", *transport),

@@ -2,7 +2,7 @@
 
 use model::{Confidence, Origin, Perception, ThemeRole, UsageFact, Voice};
 use serde_json::json;
-use studio::edits::{Edit, EditRequest};
+use studio::edits::{Edit, EditRequest, EpisodeEdit};
 use studio::views::CueView;
 use tests::stage::{ALPHA, BRAVO, CHARLIE, CUT, Stage, second, track};
 
@@ -106,7 +106,7 @@ fn second_episode() -> Edit {
         length: "00:10:00:00".into(),
         picture: None,
     };
-    Edit::AddEpisode { season: 1, number: 2, title: "Second".into(), cut }
+    EpisodeEdit::AddEpisode { season: 1, number: 2, title: "Second".into(), cut }.into()
 }
 
 #[test]

@@ -67,9 +67,9 @@ test_steps() {
 # The TypeScript of the Rust types, formatted as the rest of the UI, in target/codegen.
 generate_types() {
   build_program codegen
-  rm -rf target/codegen
-  mkdir -p target/codegen
-  "$CARGO_TARGET_DIR/debug/codegen" target/codegen
+  rm -rf target/codegen target/codegen-docs
+  mkdir -p target/codegen target/codegen-docs
+  "$CARGO_TARGET_DIR/debug/codegen" target/codegen target/codegen-docs
   # From ui/, where prettier finds its plugins.
   (cd ui && "$bin/prettier" --config .prettierrc.json --ignore-path /dev/null --log-level warn --write ../target/codegen)
 }
@@ -79,12 +79,13 @@ write_types() {
   generate_types
   rm -rf ui/src/generated
   cp -r target/codegen ui/src/generated
+  cp target/codegen-docs/edits.schema.json docs/
 }
 
 codegen_is_fresh() {
   generate_types
-  if ! diff -ru ui/src/generated target/codegen; then
-    echo "ui/src/generated is not what the Rust types say: run ./dev codegen."
+  if ! diff -ru ui/src/generated target/codegen || ! diff -u docs/edits.schema.json target/codegen-docs/edits.schema.json; then
+    echo "ui/src/generated or docs/edits.schema.json is not what the Rust types say: run ./dev codegen."
     return 1
   fi
 }

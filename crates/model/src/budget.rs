@@ -16,7 +16,9 @@ use crate::{
 };
 
 /// What money is set aside for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS, schemars::JsonSchema,
+)]
 #[serde(rename_all = "camelCase")]
 pub enum BudgetCategory {
     /// Existing songs.
@@ -48,7 +50,7 @@ impl BudgetCategory {
 }
 
 /// What may be spent on one category, of a season or of an episode: exactly one of the two is named.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Budget {
     /// Its row.
@@ -64,7 +66,7 @@ pub struct Budget {
 }
 
 /// A set of picks of a cut, with a name.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Scenario {
     /// Its row.
@@ -78,7 +80,7 @@ pub struct Scenario {
 }
 
 /// What a scenario picks for one cue.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct ScenarioPick {
     /// The cue.

@@ -6,7 +6,7 @@ use ts_rs::TS;
 use crate::CueId;
 
 /// How the time that two cues share is divided.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub enum CarveMethod {
     /// The earlier cue ends and the later one starts at the middle of the overlap, on a frame.
@@ -18,7 +18,7 @@ pub enum CarveMethod {
 }
 
 /// A decision about two cues that overlap. Kept as a method, never as a frame: it is worked out anew when they move.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct CarveOut {
     /// The one.

@@ -12,7 +12,9 @@ use crate::{
 };
 
 /// The right that a line is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS, schemars::JsonSchema,
+)]
 #[serde(rename_all = "camelCase")]
 pub enum Side {
     /// The recording.
@@ -48,7 +50,9 @@ impl Side {
 }
 
 /// How far permission has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS, schemars::JsonSchema,
+)]
 #[serde(rename_all = "camelCase")]
 pub enum ClearanceStatus {
     /// Nobody was asked.
@@ -145,7 +149,7 @@ impl ClearanceStatus {
 }
 
 /// Permission for one right in a track from one licensor. Texts are empty where nothing is known; dates are ISO 8601.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Clearance {
     /// Its row.
@@ -238,7 +242,7 @@ impl Clearance {
 }
 
 /// Something that happened to a line.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct ClearanceEvent {
     /// Its row.
@@ -252,7 +256,7 @@ pub struct ClearanceEvent {
 }
 
 /// What a licensor would also allow, for how much, and until when one may say so.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct OptionStep {
     /// Its row.
@@ -278,7 +282,7 @@ pub struct OptionStep {
 }
 
 /// A paper that belongs to a line, by where it lies.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Attachment {
     /// Its row.
@@ -292,7 +296,7 @@ pub struct Attachment {
 }
 
 /// Lines among whom nobody is paid less than another for the same share: most favoured nations.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct MfnGroup {
     /// Its row.

@@ -7,7 +7,7 @@ use ts_rs::TS;
 use crate::{CueId, CueKind, CueNumber, CutId, HitId, LaneId, PlacementId, SceneId, ThemeId, Usage, VerdictValue};
 
 /// A moment of a cut that wants music.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Cue {
     /// Its row.
@@ -33,7 +33,7 @@ pub struct Cue {
 }
 
 /// How far a cue has come with the director.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub enum CueStatus {
     /// Music is wanted, none is placed.
@@ -49,7 +49,7 @@ pub enum CueStatus {
 }
 
 /// What a lane carries; its colour, and the kind of the cues dropped on it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub enum LaneKind {
     /// Songs.
@@ -63,7 +63,7 @@ pub enum LaneKind {
 }
 
 /// A horizontal strip of the timeline, the same in all episodes of the show.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Lane {
     /// Its row.
@@ -77,7 +77,7 @@ pub struct Lane {
 }
 
 /// A labelled frame that music should answer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Hit {
     /// Its row.

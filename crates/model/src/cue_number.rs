@@ -8,7 +8,9 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// Whether a cue is laid over the scene or sounds within it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS, schemars::JsonSchema,
+)]
 #[serde(rename_all = "camelCase")]
 pub enum CueKind {
     /// `M`: songs and score.
@@ -18,8 +20,9 @@ pub enum CueKind {
 }
 
 /// The number of a cue within a cut.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, TS, schemars::JsonSchema)]
 #[ts(type = "string")]
+#[schemars(with = "String")]
 pub struct CueNumber {
     /// Reel or act, from 1.
     pub reel: u32,

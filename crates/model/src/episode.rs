@@ -24,7 +24,7 @@ pub struct EpisodeName {
 pub struct EpisodeNameError(pub String);
 
 /// An episode of the show.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Episode {
     /// Its row.
@@ -38,7 +38,7 @@ pub struct Episode {
 }
 
 /// One version of an episode's picture. Positions on it count from its first frame.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Cut {
     /// Its row.
@@ -60,7 +60,7 @@ pub struct Cut {
 }
 
 /// Where a reel (or act) of a cut begins.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Reel {
     /// Its row.

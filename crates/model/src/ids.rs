@@ -8,7 +8,7 @@ use ts_rs::TS;
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident $brand:literal),* $(,)?) => {$(
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, TS)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, TS, schemars::JsonSchema)]
         #[serde(transparent)]
         #[ts(type = $brand)]
         pub struct $name(pub i64);

@@ -112,7 +112,7 @@ fn is_world(territory: &str) -> bool {
 }
 
 /// Why a date matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub enum ReminderKind {
     /// Something is to be done.

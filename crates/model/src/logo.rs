@@ -7,7 +7,7 @@ use ts_rs::TS;
 pub const MOST_LOGO_BYTES: usize = 2_000_000;
 
 /// What kind of picture it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub enum LogoKind {
     /// Portable Network Graphics.

@@ -13,7 +13,7 @@ pub const MOST_RATE: i64 = 1_000_000_000_000;
 pub const PAR: i64 = 1_000_000;
 
 /// An amount with its currency.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Money {
     /// In minor units: cents for USD, yen for JPY.
@@ -83,7 +83,7 @@ pub fn exponent(currency: &str) -> u32 {
 }
 
 /// What one unit of a currency is worth in the show's, from a day on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct CurrencyRate {
     /// Its row.

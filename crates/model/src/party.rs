@@ -6,7 +6,9 @@ use ts_rs::TS;
 use crate::PartyId;
 
 /// Whether a name is a person's or a company's; cue sheets have different columns for them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, TS)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, TS, schemars::JsonSchema,
+)]
 #[serde(rename_all = "camelCase")]
 pub enum PartyKind {
     /// A person: a writer, a performer, a contact.
@@ -17,7 +19,7 @@ pub enum PartyKind {
 }
 
 /// Somebody whom rights belong to. Texts are empty where nothing is known.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Party {
     /// Its row.

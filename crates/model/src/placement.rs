@@ -7,13 +7,15 @@ use ts_rs::TS;
 use crate::{CueId, LaneId, PlacementId, TrackId};
 
 /// Gain in hundredths of a decibel: -600 is -6 dB.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, TS)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, TS, schemars::JsonSchema,
+)]
 #[serde(transparent)]
 #[ts(type = "number & { readonly __brand: \"Millibels\" }")]
 pub struct Millibels(pub i64);
 
 /// How a fade rises.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub enum FadeShape {
     /// Amplitude rises in a straight line.
@@ -24,7 +26,7 @@ pub enum FadeShape {
 }
 
 /// A fade at one end of a placement.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Fade {
     /// How long it lasts; zero for none.
@@ -34,7 +36,7 @@ pub struct Fade {
 }
 
 /// Which edge of a placement a gesture holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub enum Edge {
     /// Where it starts.
@@ -44,7 +46,7 @@ pub enum Edge {
 }
 
 /// One alternate for a cue: a track laid against picture.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Placement {
     /// Its row.

@@ -6,7 +6,7 @@ use ts_rs::TS;
 use crate::EpisodeId;
 
 /// What headers ask of the series as a whole. Texts are empty where nothing is known.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct SeriesFacts {
     /// Another title it is known by.
@@ -34,7 +34,7 @@ pub struct SeriesFacts {
 }
 
 /// What headers ask of an episode. Texts are empty where nothing is known.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct EpisodeFacts {
     /// The episode.

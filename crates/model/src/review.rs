@@ -7,7 +7,7 @@ use ts_rs::TS;
 use crate::{CueId, CutId, NoteId, PlacementId, RoundId, VerdictId};
 
 /// Yes, no, or not like this.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub enum VerdictValue {
     /// Yes.
@@ -19,7 +19,7 @@ pub enum VerdictValue {
 }
 
 /// The decision on a placement in a review round.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Verdict {
     /// Its row.
@@ -37,7 +37,7 @@ pub struct Verdict {
 }
 
 /// A round of review of a cut.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Round {
     /// Its row.
@@ -51,7 +51,7 @@ pub struct Round {
 }
 
 /// A remark at a frame, over a range, or on a whole cue.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Note {
     /// Its row.

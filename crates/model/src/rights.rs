@@ -6,7 +6,7 @@ use ts_rs::TS;
 use crate::{Clearance, ClearanceStatus, EpisodeId, Share};
 
 /// How the rights of a track stand, in one word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub enum Rights {
     /// Nobody has asked.

@@ -7,7 +7,7 @@ use ts_rs::TS;
 use crate::{CutId, SceneId};
 
 /// A span of a cut, as the script calls it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Scene {
     /// Its row.

@@ -9,7 +9,9 @@ use crate::credits::{Credit, emails, is_company, iswcs, read_credits, same_name}
 use crate::{RawTag, Share, ShareRole, Track, WorkSide};
 
 /// How sure a suggestion is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS, schemars::JsonSchema,
+)]
 #[serde(rename_all = "camelCase")]
 pub enum Confidence {
     /// The text can hardly mean anything else.
@@ -21,7 +23,7 @@ pub enum Confidence {
 }
 
 /// Where a suggestion comes from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct SuggestionSource {
     /// The tag: `GROUPING`, `COMPOSER`, `TXXX:ISWC`.
@@ -31,7 +33,7 @@ pub struct SuggestionSource {
 }
 
 /// What a suggestion would set.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Suggested {
     /// Somebody has a share of the work.
@@ -75,7 +77,7 @@ pub enum Suggested {
 }
 
 /// A suggestion.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Suggestion {
     /// Names it among the suggestions of its track, as long as the tags say the same.

@@ -6,7 +6,7 @@ use ts_rs::TS;
 use crate::{CharacterId, ThemeId, TrackId};
 
 /// Somebody of the show.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Character {
     /// Its row.
@@ -16,7 +16,7 @@ pub struct Character {
 }
 
 /// A recurring musical idea.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Theme {
     /// Its row.

@@ -7,7 +7,7 @@ use ts_rs::TS;
 use crate::TrackId;
 
 /// One recording: one audio file, where it lies, with what is known of it. Texts are empty where nothing is known.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Track {
     /// Its row.
@@ -69,7 +69,7 @@ pub struct Track {
 }
 
 /// A tag as the file has it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, schemars::JsonSchema)]
 pub struct RawTag {
     /// The raw key: `TXXX:LABEL`, `©wrt`, `ORGANIZATION`.
     pub key: String,

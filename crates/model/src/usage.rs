@@ -6,7 +6,7 @@ use ts_rs::TS;
 use crate::UsageFact;
 
 /// Who perceives the music.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub enum Perception {
     /// Only the audience hears it.
@@ -19,7 +19,7 @@ pub enum Perception {
 }
 
 /// Whether words are sung.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub enum Voice {
     /// No words.
@@ -29,7 +29,7 @@ pub enum Voice {
 }
 
 /// A role beyond the scene.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub enum ThemeRole {
     /// An ordinary cue.
@@ -48,7 +48,7 @@ pub enum ThemeRole {
 }
 
 /// Where the music comes from. UK societies ask by letter: C, L, X, P, V.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub enum Origin {
     /// Released to the public.
@@ -81,7 +81,7 @@ impl ThemeRole {
 }
 
 /// The usage of a cue: separate facts, from which every dialect of codes is made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Usage {
     /// Who perceives it.

@@ -69,7 +69,7 @@ pub struct Place {
 }
 
 /// A fact that is advised.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(tag = "fact", content = "value", rename_all = "camelCase")]
 pub enum UsageFact {
     /// Who perceives it.
@@ -83,7 +83,7 @@ pub enum UsageFact {
 }
 
 /// One fact that a cue had better say, and why.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct UsageAdvice {
     /// What it would set.

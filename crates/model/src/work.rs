@@ -10,7 +10,9 @@ use ts_rs::TS;
 use crate::{PartyId, TrackId, WorkId, WorkShareId};
 
 /// A share in millionths: 1 000 000 is all of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, TS)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, TS, schemars::JsonSchema,
+)]
 #[serde(transparent)]
 #[ts(type = "number & { readonly __brand: \"Share\" }")]
 pub struct Share(pub i64);
@@ -23,7 +25,7 @@ impl Share {
 }
 
 /// How a work is published.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub enum Publishing {
     /// Publishers have the publishers' side.
@@ -36,7 +38,9 @@ pub enum Publishing {
 }
 
 /// The two sides of a work.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS, schemars::JsonSchema,
+)]
 #[serde(rename_all = "camelCase")]
 pub enum WorkSide {
     /// Those who wrote it.
@@ -46,7 +50,9 @@ pub enum WorkSide {
 }
 
 /// What a party is to a work. The codes are those of CWR.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS, schemars::JsonSchema,
+)]
 #[serde(rename_all = "camelCase")]
 pub enum ShareRole {
     /// `C`: wrote the music.
@@ -132,7 +138,7 @@ impl ShareRole {
 }
 
 /// A composition. Texts are empty where nothing is known.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Work {
     /// Its row.
@@ -174,7 +180,7 @@ impl Work {
 }
 
 /// A society's own number for a work.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct SocietyNumber {
     /// The society: `PRS`.
@@ -184,7 +190,7 @@ pub struct SocietyNumber {
 }
 
 /// What one party has of a work.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct WorkShare {
     /// Its row.
@@ -207,7 +213,7 @@ pub struct WorkShare {
 }
 
 /// What rights need to know of a track beyond its tags. Texts are empty where nothing is known.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Recording {
     /// The track.

@@ -9,6 +9,7 @@ use crate::error::{OpenError, StoreError};
 use crate::lock::Lock;
 use crate::migrate::{self, MIGRATIONS, Migration};
 use crate::open::{self, Access, Opened};
+use crate::reader::OpenReader;
 use crate::{APPLICATION_ID, Ids, Reader, Rows, backup, check, history};
 
 /// One open show. Owns the only connection that writes to it, and the lock that keeps other processes out.
@@ -23,6 +24,8 @@ pub struct Document {
     pub(crate) ids: Ids,
     /// The tables that history covers.
     pub(crate) recorded: Vec<String>,
+    /// Their columns.
+    pub(crate) columns: history::Columns,
     pub(crate) depth: (usize, usize),
     pub(crate) revision: u64,
     /// The newest row of history and its merge key, while the next edit may still join it.
@@ -90,10 +93,11 @@ impl Document {
         let start = |rows: &Rows| -> Result<_, StoreError> {
             let recorded = history::recorded_tables(&rows.connection)?;
             ids.avoid(|first, last| rows.has_ids(&recorded, first, last))?;
-            Ok((recorded, history::depth(&rows.connection)?))
+            let columns = history::columns_of(&rows.connection, &recorded)?;
+            Ok((recorded, columns, history::depth(&rows.connection)?))
         };
-        let (recorded, depth) = start(&rows).map_err(|error| OpenError::from_store(&path, error))?;
-        Ok(Self { rows, path, access, ids, recorded, depth, revision: 0, gesture: None, lock })
+        let (recorded, columns, depth) = start(&rows).map_err(|error| OpenError::from_store(&path, error))?;
+        Ok(Self { rows, path, access, ids, recorded, columns, depth, revision: 0, gesture: None, lock })
     }
 
     /// Where it lies, links followed.
@@ -119,7 +123,13 @@ impl Document {
     /// # Errors
     /// If the file cannot be opened once more.
     pub fn reader(&self) -> Result<Reader, StoreError> {
-        Ok(Reader::new(Rows::new(open::connect_reader(&self.path, self.access)?)))
+        self.readers().open()
+    }
+
+    /// How to open readers without holding the document.
+    #[must_use]
+    pub fn readers(&self) -> OpenReader {
+        OpenReader { path: self.path.clone(), access: self.access }
     }
 
     /// How many edits can be undone, and redone.

@@ -6,7 +6,7 @@ use rusqlite::session::Session;
 use rusqlite::{Transaction, TransactionBehavior};
 
 use crate::history::{self, Direction};
-use crate::{Document, Rows, StoreError};
+use crate::{Document, Facet, Rows, StoreError};
 
 /// What a committed change touched.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,13 +18,28 @@ pub struct Change {
     /// Tables and row ids, in order; at most [`Change::MOST_ROWS`]. A row that joins two things (`cue_theme`,
     /// `theme_track`) counts by the id it belongs to.
     pub rows: Vec<(String, i64)>,
-    /// All tables it touched.
-    pub tables: BTreeSet<String>,
+    /// What it touched of the show.
+    pub facets: BTreeSet<Facet>,
 }
 
 impl Change {
-    /// Past this many rows `rows` breaks off, and `tables` must do.
+    /// Past this many rows `rows` breaks off, and `facets` must do.
     pub const MOST_ROWS: usize = 10_000;
+
+    /// Whether it touched one of these.
+    #[must_use]
+    pub fn touched(&self, facets: &[Facet]) -> bool {
+        facets.iter().any(|facet| self.facets.contains(facet))
+    }
+
+    /// The rows of a table that it touched; `None` where there were too many to name them.
+    #[must_use]
+    pub fn rows_of(&self, table: &str) -> Option<Vec<i64>> {
+        if self.rows.len() >= Self::MOST_ROWS {
+            return None;
+        }
+        Some(self.rows.iter().filter(|(of, _)| of == table).map(|&(_, id)| id).collect())
+    }
 }
 
 /// A line of history.
@@ -75,7 +90,7 @@ impl Document {
             Some(id) => history::merge(connection, id, label, at, &changeset)?,
             None => Some(history::insert(connection, label, at, &changeset)?),
         };
-        let change = history::change(&changeset, label, self.revision + 1)?;
+        let change = history::change(&changeset, &self.columns, label, self.revision + 1)?;
         history::commit(transaction)?;
         let undoable = self.depth.0 - usize::from(joined.is_some()) + usize::from(row.is_some());
         self.depth = (undoable, 0);
@@ -106,7 +121,7 @@ impl Document {
         let connection = &self.rows.connection;
         let Some(step) = history::next_step(connection, direction)? else { return Ok(None) };
         history::apply(connection, &step)?;
-        let change = history::change(&step.changeset, &step.label, self.revision + 1)?;
+        let change = history::change(&step.changeset, &self.columns, &step.label, self.revision + 1)?;
         history::commit(transaction)?;
         let (undoable, redoable) = self.depth;
         self.depth = match direction {

@@ -2,7 +2,7 @@
 //!
 //! The undone rows are always the newest ones: undo marks from the newest back, an edit deletes all that are marked.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::io::Read;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -13,6 +13,7 @@ use rusqlite::{Connection, OptionalExtension as _, Transaction};
 
 use crate::edit::{Change, HistoryEntry};
 use crate::error::StoreError;
+use crate::facet::{Facet, Happened, facets};
 
 /// Which way a step goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +46,7 @@ const NEXT_UNDO: &str = "SELECT id, label, changeset FROM history WHERE undone =
 const NEXT_REDO: &str = "SELECT id, label, changeset FROM history \
      WHERE id > ifnull((SELECT id FROM history WHERE undone = 0 ORDER BY id DESC LIMIT 1), -1) ORDER BY id LIMIT 1";
 const MARK: &str = "UPDATE history SET undone = ?2 WHERE id = ?1";
+const COLUMNS: &str = "SELECT name FROM pragma_table_info(?1) ORDER BY cid";
 const UNIQUE_INDEXES: &str = "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = ?1 \
      AND sql LIKE 'CREATE UNIQUE INDEX %' ORDER BY name";
 const BROKEN_REFERENCE: &str = "SELECT \"table\", ifnull(rowid, 0), parent FROM pragma_foreign_key_check LIMIT 1";
@@ -170,7 +172,7 @@ fn apply_once(connection: &Connection, step: &Step) -> Result<Option<Conflict>, 
 /// episode's number). So the unique indexes of the tables step aside for the length of the transaction: making them
 /// again proves that the result keeps them.
 fn apply_without_unique_indexes(connection: &Connection, step: &Step) -> Result<(), StoreError> {
-    let Touched { tables, .. } = touched(&step.changeset)?;
+    let Touched { tables, .. } = touched(&step.changeset, &Columns::new())?;
     let mut indexes: Vec<(String, String)> = Vec::new();
     for table in &tables {
         let mut statement = connection.prepare(UNIQUE_INDEXES)?;
@@ -189,41 +191,66 @@ fn apply_without_unique_indexes(connection: &Connection, step: &Step) -> Result<
 }
 
 /// Says what a changeset touches.
-pub(crate) fn change(changeset: &[u8], label: &str, revision: u64) -> Result<Change, StoreError> {
-    let Touched { rows, tables } = touched(changeset)?;
-    Ok(Change { revision, label: label.to_owned(), rows: rows.into_iter().collect(), tables })
+pub(crate) fn change(changeset: &[u8], columns: &Columns, label: &str, revision: u64) -> Result<Change, StoreError> {
+    let Touched { rows, facets, .. } = touched(changeset, columns)?;
+    Ok(Change { revision, label: label.to_owned(), rows: rows.into_iter().collect(), facets })
 }
 
+/// The names of the columns of every recorded table, in their order.
+pub(crate) type Columns = HashMap<String, Vec<String>>;
+
+pub(crate) fn columns_of(connection: &Connection, tables: &[String]) -> Result<Columns, StoreError> {
+    let mut statement = connection.prepare(COLUMNS)?;
+    let mut columns = Columns::with_capacity(tables.len());
+    for table in tables {
+        let names = statement.query_map([table], |row| row.get(0))?;
+        columns.insert(table.clone(), names.collect::<Result<_, _>>()?);
+    }
+    Ok(columns)
+}
+
+#[derive(Default)]
 struct Touched {
     rows: BTreeSet<(String, i64)>,
     tables: BTreeSet<String>,
+    facets: BTreeSet<Facet>,
 }
 
-fn touched(changeset: &[u8]) -> Result<Touched, StoreError> {
-    let mut rows = BTreeSet::new();
-    let mut tables = BTreeSet::new();
+fn touched(changeset: &[u8], columns: &Columns) -> Result<Touched, StoreError> {
+    let mut touched = Touched::default();
     let mut bytes = changeset;
     let input: &mut dyn Read = &mut bytes;
     let mut changes = ChangesetIter::start_strm(&input)?;
     while let Some(item) = changes.next()? {
         let operation = item.op()?;
-        let table = operation.table_name();
-        if !tables.contains(table) {
-            tables.insert(table.to_owned());
+        let (table, code) = (operation.table_name(), operation.code());
+        if !touched.tables.contains(table) {
+            touched.tables.insert(table.to_owned());
         }
-        if rows.len() >= Change::MOST_ROWS {
+        let updated = code == rusqlite::hooks::Action::SQLITE_UPDATE;
+        let changed: Vec<&str> = match columns.get(table) {
+            // A column that stayed has no new value in the changeset.
+            Some(names) if updated => {
+                let of = |at: usize| item.new_value(at).is_ok();
+                names.iter().enumerate().filter(|&(at, _)| of(at)).map(|(_, name)| name.as_str()).collect()
+            }
+            _ => Vec::new(),
+        };
+        let happened = if updated { Happened::Changed(&changed) } else { Happened::Came };
+        touched.facets.extend(facets(table, happened));
+        if touched.rows.len() >= Change::MOST_ROWS {
             continue;
         }
         // The first column is the id, or the owner's id. An insertion has new values only.
-        let id = match operation.code() {
+        let id = match code {
             rusqlite::hooks::Action::SQLITE_INSERT => item.new_value(0)?,
             _ => item.old_value(0)?,
         };
         if let ValueRef::Integer(id) = id {
-            rows.insert((table.to_owned(), id));
+            touched.rows.insert((table.to_owned(), id));
         }
     }
-    Ok(Touched { rows, tables })
+    Ok(touched)
 }
 
 /// Commits; a reference that would be broken is named before everything is rolled back.

@@ -13,6 +13,7 @@ mod check;
 mod document;
 mod edit;
 mod error;
+mod facet;
 mod history;
 mod ids;
 mod lock;
@@ -27,8 +28,9 @@ mod tests;
 pub use document::Document;
 pub use edit::{Change, HistoryEntry};
 pub use error::{OpenError, StoreError};
+pub use facet::Facet;
 pub use ids::Ids;
-pub use reader::Reader;
+pub use reader::{OpenReader, Reader};
 pub use rows::{Pick, Rows, TrackRef, TrackUses};
 
 /// `NdDr`: marks an SQLite file as a show (`PRAGMA application_id`).

@@ -6,7 +6,7 @@ mod common;
 
 use common::{AT, check_back_and_forth, create, cue, dump, edit, fill, hit, lane, number, open, place, track};
 use model::{CueId, HitId, Lane, LaneId, Placement, PlacementId, Track, TrackId};
-use store::{Change, Document, StoreError};
+use store::{Change, Document, Facet, StoreError};
 
 #[test]
 fn an_edit_says_what_it_touched() {
@@ -19,16 +19,32 @@ fn an_edit_says_what_it_touched() {
         rows.insert_hit(&hit(52, 41, 1))
     });
     let rows = [("hit".to_owned(), 51), ("hit".to_owned(), 52), ("placement".to_owned(), 71)];
-    let tables = ["hit".to_owned(), "placement".to_owned()].into();
+    let facets = [Facet::Scenes, Facet::Placements].into();
     let label = "Move".to_owned();
-    assert_eq!(change, Change { revision: 2, label, rows: rows.to_vec(), tables });
+    assert_eq!(change, Change { revision: 2, label, rows: rows.to_vec(), facets });
     let undone = document.undo().unwrap().unwrap();
     assert_eq!((undone.revision, undone.label, undone.rows), (3, change.label, change.rows));
     assert_eq!(document.revision(), 3);
 }
 
 #[test]
-fn a_huge_edit_names_its_tables_and_a_part_of_its_rows() {
+fn what_a_placement_is_used_for_is_told_from_where_it_lies() {
+    let place = place();
+    let mut document = create(&place.path);
+    edit(&mut document, "Fill", fill);
+    let moved = edit(&mut document, "Move", |rows| {
+        let placement = rows.placement(PlacementId(71))?.unwrap();
+        rows.update_placement(&Placement { gain: model::Millibels(-300), ..placement })
+    });
+    assert_eq!(moved.facets, [Facet::Placements].into());
+    let gone = edit(&mut document, "Remove", |rows| rows.delete_placement(PlacementId(71)));
+    assert!(gone.facets.is_superset(&[Facet::Placements, Facet::Uses].into()), "{:?}", gone.facets);
+    let back = document.undo().unwrap().unwrap();
+    assert_eq!(back.facets, gone.facets);
+}
+
+#[test]
+fn a_huge_edit_names_what_it_touched_and_a_part_of_its_rows() {
     let place = place();
     let mut document = create(&place.path);
     edit(&mut document, "Fill", fill);
@@ -38,7 +54,7 @@ fn a_huge_edit_names_its_tables_and_a_part_of_its_rows() {
         rows.insert_track(&track(12))
     });
     assert_eq!(change.rows.len(), Change::MOST_ROWS);
-    assert_eq!(change.tables.into_iter().collect::<Vec<_>>(), ["hit", "track"]);
+    assert_eq!(change.facets, [Facet::Scenes, Facet::Library].into());
 }
 
 #[test]

@@ -5,12 +5,17 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use model::{
     Budget, BudgetCategory, Clearance, ClearanceId, Costs, CueId, Difference, Episode, EpisodeId, Figures, OptionStep,
-    Party, PartyId, PickedUse, Rates, Side, TrackId,
+    Party, PartyId, PickedUse, PlacementId, Rates, Side, TrackId,
 };
-use store::{Change, Pick, Rows, StoreError};
+use store::{Change, Facet, Pick, Rows, StoreError};
 
 /// Lines that are read one by one after a change; beyond it all are.
 const FEW: usize = 200;
+
+/// What picks follow from.
+const PICKS: [Facet; 6] = [Facet::Placements, Facet::Cues, Facet::Uses, Facet::Season, Facet::Lanes, Facet::Recordings];
+/// After a change of these, picks may have come or gone, or all of them be different.
+const ALL_PICKS: [Facet; 4] = [Facet::Uses, Facet::Season, Facet::Lanes, Facet::Recordings];
 
 /// Where a line stands among all: those of a track together, larger shares of a side first.
 fn place(line: &Clearance) -> (TrackId, Side, Reverse<i64>, ClearanceId) {
@@ -49,34 +54,56 @@ impl Books {
 
     /// Brings them up to date after a change, by reading what it touched.
     pub fn follow(&mut self, rows: &Rows, change: &Change) -> Result<(), StoreError> {
-        let touched = |tables: &[&str]| tables.iter().any(|table| change.tables.contains(*table));
-        let lines: Vec<ClearanceId> =
-            change.rows.iter().filter(|(table, _)| table == "clearance").map(|&(_, id)| ClearanceId(id)).collect();
-        if change.rows.len() >= Change::MOST_ROWS || lines.len() > FEW {
-            self.lines = rows.all_clearances()?;
-        } else {
-            self.lines.retain(|line| !lines.contains(&line.id));
-            for id in lines {
-                self.lines.extend(rows.clearance(id)?);
+        if change.touched(&[Facet::Clearances]) {
+            match change.rows_of("clearance").filter(|lines| lines.len() <= FEW) {
+                Some(lines) => {
+                    self.lines.retain(|line| !lines.contains(&line.id.0));
+                    for id in lines {
+                        self.lines.extend(rows.clearance(ClearanceId(id))?);
+                    }
+                }
+                None => self.lines = rows.all_clearances()?,
             }
-        }
-        self.lines.sort_by_key(place);
-        if touched(&["placement", "cue", "cut", "episode", "lane", "recording"]) {
-            self.picks = rows.picks()?;
-            self.episodes = rows.episodes()?;
-        }
-        if touched(&["option_step"]) {
+            self.lines.sort_by_key(place);
             self.options = rows.all_option_steps()?;
         }
-        if touched(&["currency_rate", "show"]) {
-            self.rates = Rates::new(&rows.show()?.currency, rows.currency_rates()?);
+        if change.touched(&[Facet::Season]) {
+            self.episodes = rows.episodes()?;
         }
-        if touched(&["budget"]) {
+        self.follow_picks(rows, change)?;
+        if change.touched(&[Facet::Money, Facet::Show]) {
+            self.rates = Rates::new(&rows.show()?.currency, rows.currency_rates()?);
             self.budgets = rows.budgets()?;
         }
-        if touched(&["party"]) {
+        if change.touched(&[Facet::Parties]) {
             self.parties = rows.parties()?.into_iter().map(|party| (party.id, party)).collect();
         }
+        Ok(())
+    }
+
+    /// Reads again the picks whose cues or placements changed; all of them where others may have come or gone.
+    fn follow_picks(&mut self, rows: &Rows, change: &Change) -> Result<(), StoreError> {
+        if !change.touched(&PICKS) {
+            return Ok(());
+        }
+        let few = |ids: &Vec<i64>| ids.len() <= FEW;
+        let (Some(cues), Some(placements), false) =
+            (change.rows_of("cue").filter(few), change.rows_of("placement").filter(few), change.touched(&ALL_PICKS))
+        else {
+            self.picks = rows.picks()?;
+            return Ok(());
+        };
+        let mut stale: HashSet<CueId> = cues.into_iter().map(CueId).collect();
+        for id in placements {
+            stale.extend(rows.placement(PlacementId(id))?.map(|placement| placement.cue));
+        }
+        self.picks.retain(|pick| !stale.contains(&pick.cue));
+        for cue in stale {
+            self.picks.extend(rows.pick_of(cue)?);
+        }
+        let order: HashMap<EpisodeId, usize> =
+            self.episodes.iter().enumerate().map(|(at, episode)| (episode.id, at)).collect();
+        self.picks.sort_by_key(|pick| (order.get(&pick.episode).copied(), pick.at, pick.cue));
         Ok(())
     }
 

@@ -8,7 +8,7 @@ use std::path::Path;
 use timebase::{FrameRate, Frames, Timecode};
 use ts_rs::{Config, ExportError, TS};
 
-use crate::{Alternate, RecentShow, edits, views};
+use crate::{Alternate, Changed, RecentShow, edits, views};
 
 /// Why the types were not written.
 #[derive(Debug, thiserror::Error)]
@@ -16,6 +16,9 @@ pub enum CodegenError {
     /// A type cannot be told in TypeScript.
     #[error("cannot export a type: {0}")]
     Export(#[from] ExportError),
+    /// A schema is no JSON.
+    #[error("cannot write the schema of edits: {0}")]
+    Schema(#[from] serde_json::Error),
     /// The folder cannot be written.
     #[error("cannot write the types: {0}")]
     Io(#[from] io::Error),
@@ -55,10 +58,12 @@ pub fn write_types(folder: &Path) -> Result<(), CodegenError> {
     views::HistoryStep::export_all(&config)?;
     views::JobView::export_all(&config)?;
     views::TransportView::export_all(&config)?;
+    Changed::export_all(&config)?;
     RecentShow::export_all(&config)?;
     Alternate::export_all(&config)?;
     deliver::Listing::export_all(&config)?;
     crate::SheetView::export_all(&config)?;
+    crate::SheetCounts::export_all(&config)?;
     crate::ProfileSummary::export_all(&config)?;
     deliver::profile::Profile::export_all(&config)?;
     model::UsageGuide::export_all(&config)?;
@@ -76,6 +81,22 @@ pub fn write_types(folder: &Path) -> Result<(), CodegenError> {
     let index: String = names.iter().map(|name| format!("export type {{ {name} }} from './{name}'\n")).collect();
     fs::write(folder.join("index.ts"), index)?;
     fs::write(folder.join("time-vectors.json"), time_vectors())?;
+    Ok(())
+}
+
+/// Writes `edits.schema.json` into `folder`: the JSON Schema (draft 2020-12) of one edit, as the command line's `edit` and
+/// others read it. It is a published format: words may come, none changes its meaning.
+///
+/// # Errors
+/// If the folder cannot be written.
+pub fn write_schema(folder: &Path) -> Result<(), CodegenError> {
+    fs::create_dir_all(folder)?;
+    let mut schema = serde_json::to_value(schemars::schema_for!(edits::Edit))?;
+    if let Some(fields) = schema.as_object_mut() {
+        fields.insert("$comment".into(), format!("version {}", edits::VOCABULARY).into());
+    }
+    let text = serde_json::to_string_pretty(&schema)?;
+    fs::write(folder.join("edits.schema.json"), text + "\n")?;
     Ok(())
 }
 

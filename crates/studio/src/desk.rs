@@ -19,7 +19,7 @@ use crate::error::StudioError;
 use crate::jobs::{self, Jobs, MixRequest};
 use crate::recent::{Recent, RecentShow};
 use crate::server::{Current, Server};
-use crate::sound::Alternate;
+use crate::sound::{Alternate, SOUND};
 use crate::views::{JobKind, JobView, TransportRange, TransportSource, TransportView};
 use crate::{Changed, Studio, folders, sample_season};
 
@@ -213,8 +213,7 @@ impl Desk {
     }
 
     fn on_change(&self, changed: &Changed) {
-        let sounding = ["placement", "cue", "track", "cut", "lane"];
-        if sounding.iter().any(|table| changed.tables.contains(*table)) {
+        if changed.touched(&SOUND) {
             self.reload();
         }
         (self.0.tell)(Event::Changed(changed.clone()));

@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use model::{ClearanceId, CutId, PartyId, Rights, TrackId, WorkId};
+use model::{ClearanceId, Cut, CutId, PartyId, Rights, TrackId, WorkId};
 
 use crate::Studio;
 use crate::edits::{EditError, QuotedFor};
@@ -31,10 +31,18 @@ impl Studio {
     /// # Errors
     /// If there is no such cut, or the document cannot be read.
     pub fn cut(&self, id: CutId) -> Result<CutView, StudioError> {
-        let document = self.document();
-        let books = self.books(document.rows())?;
-        views::cut_by(document.rows(), document.revision(), id, &books.counted())?
-            .ok_or(StudioError::NoSuch { what: "cut", id: id.0 })
+        self.read(|rows, revision| {
+            let books = self.books(rows)?;
+            views::cut_by(rows, revision, id, &books.counted())?.ok_or(StudioError::NoSuch { what: "cut", id: id.0 })
+        })
+    }
+
+    /// A cut without what lies on it.
+    ///
+    /// # Errors
+    /// If there is no such cut, or the document cannot be read.
+    pub fn cut_row(&self, id: CutId) -> Result<Cut, StudioError> {
+        self.read(|rows, _| rows.cut(id)?.ok_or(StudioError::NoSuch { what: "cut", id: id.0 }))
     }
 
     /// Every right of what a cut uses, its money, and what is to be done.
@@ -42,9 +50,10 @@ impl Studio {
     /// # Errors
     /// If there is no such cut, or the document cannot be read.
     pub fn clear(&self, id: CutId) -> Result<ClearView, StudioError> {
-        let document = self.document();
-        let found = views::clear(&document, &*self.books(document.rows())?, id)?;
-        found.ok_or(StudioError::NoSuch { what: "cut", id: id.0 })
+        self.read(|rows, revision| {
+            let found = views::clear(rows, revision, &*self.books(rows)?, id)?;
+            found.ok_or(StudioError::NoSuch { what: "cut", id: id.0 })
+        })
     }
 
     /// All that is known of a clearance.
@@ -52,9 +61,10 @@ impl Studio {
     /// # Errors
     /// If there is no such clearance, or the document cannot be read.
     pub fn clearance(&self, id: ClearanceId) -> Result<ClearanceDetail, StudioError> {
-        let document = self.document();
-        let found = views::clearance(document.rows(), &*self.books(document.rows())?, id)?;
-        found.ok_or(StudioError::NoSuch { what: "clearance", id: id.0 })
+        self.read(|rows, _| {
+            let found = views::clearance(rows, &*self.books(rows)?, id)?;
+            found.ok_or(StudioError::NoSuch { what: "clearance", id: id.0 })
+        })
     }
 
     /// What it would change to quote `fee` for a clearance, before it is taken.
@@ -68,12 +78,13 @@ impl Studio {
         currency: Option<&str>,
         quoted_for: QuotedFor,
     ) -> Result<MfnPreview, StudioError> {
-        let document = self.document();
-        let books = self.books(document.rows())?;
-        let found = views::preview(document.rows(), &books, id, fee, currency, quoted_for)?;
-        let previewed = found.ok_or(StudioError::NoSuch { what: "clearance", id: id.0 })?;
-        let own = document.rows().show()?.currency;
-        Ok(previewed.map_err(|missing| EditError::NoRate { currency: missing.currency, own })?)
+        self.read(|rows, _| {
+            let books = self.books(rows)?;
+            let found = views::preview(rows, &books, id, fee, currency, quoted_for)?;
+            let previewed = found.ok_or(StudioError::NoSuch { what: "clearance", id: id.0 })?;
+            let own = rows.show()?.currency;
+            Ok(previewed.map_err(|missing| EditError::NoRate { currency: missing.currency, own })?)
+        })
     }
 
     /// A window of the library.
@@ -99,7 +110,7 @@ impl Studio {
     /// # Errors
     /// If there is no such track, or the document cannot be read.
     pub fn track(&self, id: TrackId) -> Result<TrackView, StudioError> {
-        views::track(self.document().rows(), id)?.ok_or(StudioError::NoSuch { what: "track", id: id.0 })
+        self.read(|rows, _| views::track(rows, id)?.ok_or(StudioError::NoSuch { what: "track", id: id.0 }))
     }
 
     /// The directory of parties.
@@ -107,7 +118,7 @@ impl Studio {
     /// # Errors
     /// If the document cannot be read.
     pub fn parties(&self, query: &DirectoryQuery) -> Result<PartiesPage, StudioError> {
-        Ok(views::parties(self.document().rows(), query)?)
+        Ok(self.read(|rows, _| views::parties(rows, query))?)
     }
 
     /// All that is known of a party.
@@ -115,7 +126,7 @@ impl Studio {
     /// # Errors
     /// If there is no such party, or the document cannot be read.
     pub fn party(&self, id: PartyId) -> Result<PartyView, StudioError> {
-        views::party(self.document().rows(), id)?.ok_or(StudioError::NoSuch { what: "party", id: id.0 })
+        self.read(|rows, _| views::party(rows, id)?.ok_or(StudioError::NoSuch { what: "party", id: id.0 }))
     }
 
     /// The works of the show.
@@ -123,7 +134,7 @@ impl Studio {
     /// # Errors
     /// If the document cannot be read.
     pub fn works(&self, query: &DirectoryQuery) -> Result<WorksPage, StudioError> {
-        Ok(views::works(self.document().rows(), query)?)
+        Ok(self.read(|rows, _| views::works(rows, query))?)
     }
 
     /// All that is known of a work.
@@ -131,7 +142,7 @@ impl Studio {
     /// # Errors
     /// If there is no such work, or the document cannot be read.
     pub fn work(&self, id: WorkId) -> Result<WorkView, StudioError> {
-        views::work(self.document().rows(), id)?.ok_or(StudioError::NoSuch { what: "work", id: id.0 })
+        self.read(|rows, _| views::work(rows, id)?.ok_or(StudioError::NoSuch { what: "work", id: id.0 }))
     }
 
     /// The newest steps of history, at most `limit`.
@@ -147,8 +158,9 @@ impl Studio {
     /// # Errors
     /// If there is no such cut, or the document cannot be read.
     pub fn cue_list(&self, id: CutId) -> Result<deliver::CueList, StudioError> {
-        let document = self.document();
-        views::cue_list(document.rows(), document.revision(), id)?.ok_or(StudioError::NoSuch { what: "cut", id: id.0 })
+        self.read(|rows, revision| {
+            views::cue_list(rows, revision, id)?.ok_or(StudioError::NoSuch { what: "cut", id: id.0 })
+        })
     }
 }
 

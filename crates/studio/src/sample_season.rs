@@ -16,7 +16,9 @@ use std::thread;
 use interchange::scenes::read_scenes;
 use model::{CutId, TrackId};
 
-use crate::edits::{Created, CutSpec, Edit, EditRequest, SceneSpec};
+use crate::edits::{
+    Created, CutEdit, CutSpec, Edit, EditRequest, EpisodeEdit, ReviewEdit, SceneEdit, SceneSpec, ShowEdit, ThemeEdit,
+};
 use crate::jobs::{self, Job};
 use crate::views::{JobKind, LibraryQuery, LibrarySort};
 use crate::{Studio, StudioError};
@@ -140,16 +142,19 @@ fn bring_in_cast(studio: &Studio) -> Result<Cast, Failure> {
         let row = rows.iter().find(|row| row.title == title);
         row.map(|row| row.id).ok_or_else(|| format!("{title} is not in the library").into())
     };
-    let mut edits = vec![Edit::SetShow {
-        title: None,
-        currency: None,
-        production_company: Some("Lantern Street Pictures".to_owned()),
-    }];
+    let mut edits = vec![
+        ShowEdit::SetShow {
+            title: None,
+            currency: None,
+            production_company: Some("Lantern Street Pictures".to_owned()),
+        }
+        .into(),
+    ];
     for song in sample::songs() {
         edits.push(story::facts_of(song.vocal, track(song.title)?));
     }
-    edits.push(Edit::AddCharacter { name: "Mara".to_owned() });
-    edits.push(Edit::AddCharacter { name: "Jun".to_owned() });
+    edits.push(ThemeEdit::AddCharacter { name: "Mara".to_owned() }.into());
+    edits.push(ThemeEdit::AddCharacter { name: "Jun".to_owned() }.into());
     let made = perform(studio, edits)?;
     let people: Vec<_> = made
         .iter()
@@ -161,7 +166,8 @@ fn bring_in_cast(studio: &Studio) -> Result<Cast, Failure> {
     let mut themes = Vec::new();
     for (index, (name, states)) in story::THEMES.iter().enumerate() {
         let tracks = states.iter().map(|title| track(title)).collect::<Result<_, _>>()?;
-        let edit = Edit::AddTheme { name: (*name).to_owned(), character: people.get(index).copied(), tracks };
+        let edit =
+            ThemeEdit::AddTheme { name: (*name).to_owned(), character: people.get(index).copied(), tracks }.into();
         for row in perform(studio, vec![edit])? {
             if let Created::Theme(id) = row {
                 themes.push(((*name).to_owned(), id));
@@ -182,14 +188,14 @@ fn add_episode(studio: &Studio, episode: &story::Episode, picture: Option<String
         picture,
     };
     let title = episode.title.to_owned();
-    let made = perform(studio, vec![Edit::AddEpisode { season: 1, number: episode.number, title, cut }])?;
+    let made = perform(studio, vec![EpisodeEdit::AddEpisode { season: 1, number: episode.number, title, cut }.into()])?;
     let cut = made.iter().find_map(|row| match row {
         Created::Cut(id) => Some(*id),
         _ => None,
     });
     let cut = cut.ok_or("the episode has no cut")?;
     let reel = crate::edits::ReelSpec { number: episode.number, start: timebase::Position::ZERO };
-    perform(studio, vec![Edit::SetReels { cut, reels: vec![reel] }])?;
+    perform(studio, vec![CutEdit::SetReels { cut, reels: vec![reel] }.into()])?;
     Ok(cut)
 }
 
@@ -199,7 +205,7 @@ fn add_scenes(studio: &Studio, cut: CutId, episode: &story::Episode) -> Result<(
     let lines = read_scenes(table.as_bytes(), &view.cut)
         .map_err(|problems| problems.first().map_or_else(String::new, ToString::to_string))?;
     let scenes = lines.into_iter().map(crate::scenes::spec).collect::<Vec<SceneSpec>>();
-    perform(studio, vec![Edit::ReplaceScenes { cut, scenes }])?;
+    perform(studio, vec![SceneEdit::ReplaceScenes { cut, scenes }.into()])?;
     Ok(())
 }
 
@@ -223,23 +229,26 @@ fn spot(studio: &Studio, cut: CutId, cast: &Cast, scenes: &[model::Scene], spott
         });
         if let (Some(placement), Some(_)) = (placement, take.verdict) {
             let author = "Dana".to_owned();
-            perform(studio, vec![Edit::SetVerdict { placement, value: take.verdict, author }])?;
+            perform(studio, vec![ReviewEdit::SetVerdict { placement, value: take.verdict, author }.into()])?;
         }
     }
     for &(offset, author, body) in spotted.notes {
         let note_at = offset.map(|seconds| rate.snap(at + timebase::Flicks::from_seconds(seconds)));
         perform(
             studio,
-            vec![Edit::AddNote {
-                cut,
-                cue: Some(cue),
-                placement: None,
-                at: note_at,
-                until: None,
-                author: author.to_owned(),
-                body: body.to_owned(),
-                answers: None,
-            }],
+            vec![
+                ReviewEdit::AddNote {
+                    cut,
+                    cue: Some(cue),
+                    placement: None,
+                    at: note_at,
+                    until: None,
+                    author: author.to_owned(),
+                    body: body.to_owned(),
+                    answers: None,
+                }
+                .into(),
+            ],
         )?;
     }
     Ok(())

@@ -5,7 +5,7 @@ use std::path::Path;
 use interchange::scenes::{SceneLine, read_scenes};
 use model::CutId;
 
-use crate::edits::{Edit, EditRequest, SceneSpec};
+use crate::edits::{EditRequest, SceneEdit, SceneSpec};
 use crate::{Studio, StudioError, read_file};
 
 /// Largest list of scenes that is read, in bytes.
@@ -28,7 +28,11 @@ pub fn import_scenes(studio: &Studio, cut: CutId, path: &Path) -> Result<usize, 
     })?;
     let count = lines.len();
     let scenes = lines.into_iter().map(spec).collect();
-    studio.edit(&EditRequest { edits: vec![Edit::ReplaceScenes { cut, scenes }], label: None, merge_key: None })?;
+    studio.edit(&EditRequest {
+        edits: vec![SceneEdit::ReplaceScenes { cut, scenes }.into()],
+        label: None,
+        merge_key: None,
+    })?;
     Ok(count)
 }
 

@@ -5,24 +5,45 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
 
 use model::{Clearance, Lane, LaneId, LaneKind, Rights, Show, Track, TrackId};
-use store::{Change, Document, Rows, StoreError};
+use serde::Serialize;
+use store::{Change, Document, Facet, Rows, StoreError};
+use ts_rs::TS;
 
 use crate::books::Books;
 use crate::cache::Cache;
 use crate::edits::{self, EditRequest, Edited, currency_code};
 use crate::error::StudioError;
 use crate::library::{Entry, Library};
-use crate::views::LibrarySort;
+use crate::reading::Readers;
+use crate::views::{self, HistoryEnd, LibrarySort};
 use crate::{clock, folders};
 
 /// A committed change of the show.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
 pub struct Changed {
     /// The show's revision after it.
     pub revision: u64,
-    /// The tables it touched.
-    pub tables: BTreeSet<String>,
+    /// What it touched.
+    pub facets: BTreeSet<Facet>,
+    /// Steps that can be undone now, and the newest of them.
+    pub undo: HistoryEnd,
+    /// Steps that can be redone now, and the next of them.
+    pub redo: HistoryEnd,
 }
+
+impl Changed {
+    /// Whether it touched one of these.
+    #[must_use]
+    pub fn touched(&self, facets: &[Facet]) -> bool {
+        facets.iter().any(|facet| self.facets.contains(facet))
+    }
+}
+
+/// What the rights of tracks in the library's list follow from.
+const RIGHTS: [Facet; 3] = [Facet::Clearances, Facet::Season, Facet::Library];
+/// What the uses of tracks in the library's list follow from.
+const USES: [Facet; 3] = [Facet::Uses, Facet::Season, Facet::Library];
 
 type Listener = Box<dyn Fn(&Changed) + Send + Sync>;
 
@@ -32,6 +53,8 @@ pub struct Studio(Arc<Inner>);
 
 struct Inner {
     document: Mutex<Document>,
+    /// Closed before the document.
+    readers: Readers,
     library: RwLock<Library>,
     marks: RwLock<Marks>,
     /// Read again when there are none, or on another day.
@@ -107,6 +130,7 @@ impl Studio {
         let books = Arc::new(Books::read(document.rows(), &clock::today())?);
         let marks = Marks { rights: rights_of(&books), uses: read_uses(document.rows())? };
         Ok(Self(Arc::new(Inner {
+            readers: Readers::of(&document),
             document: Mutex::new(document),
             library: RwLock::new(Library::new(entries)),
             marks: RwLock::new(marks),
@@ -135,6 +159,10 @@ impl Studio {
         self.0.marks.read().unwrap_or_else(PoisonError::into_inner)
     }
 
+    pub(crate) fn readers(&self) -> &Readers {
+        &self.0.readers
+    }
+
     pub(crate) fn document(&self) -> MutexGuard<'_, Document> {
         self.0.document.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -148,7 +176,7 @@ impl Studio {
             let mut document = self.document();
             edits::perform(&mut document, request, &clock::now())?
         };
-        self.tell(change.as_ref())?;
+        self.tell(change.as_ref());
         Ok(edited)
     }
 
@@ -164,7 +192,7 @@ impl Studio {
             (Some(&line), source) => StudioError::Line { line, source },
             (None, source) => StudioError::Edit(source),
         })?;
-        self.tell(change.as_ref())?;
+        self.tell(change.as_ref());
         Ok(edited)
     }
 
@@ -180,7 +208,7 @@ impl Studio {
             let ids = document.ids();
             document.edit(label, merge_key, &clock::now(), |rows| work(rows, &ids))?
         };
-        self.tell(change.as_ref())?;
+        self.tell(change.as_ref());
         Ok(done)
     }
 
@@ -190,7 +218,7 @@ impl Studio {
     /// If the document cannot be written.
     pub fn undo(&self) -> Result<Option<String>, StudioError> {
         let change = self.document().undo()?;
-        self.tell(change.as_ref())?;
+        self.tell(change.as_ref());
         Ok(change.map(|change| change.label))
     }
 
@@ -200,7 +228,7 @@ impl Studio {
     /// If the document cannot be written.
     pub fn redo(&self) -> Result<Option<String>, StudioError> {
         let change = self.document().redo()?;
-        self.tell(change.as_ref())?;
+        self.tell(change.as_ref());
         Ok(change.map(|change| change.label))
     }
 
@@ -221,50 +249,55 @@ impl Studio {
         Ok(books)
     }
 
-    /// Brings the books up to date; those that cannot be are read again when they are asked for.
-    fn follow(&self, change: &Change) -> Result<(), StoreError> {
-        let document = self.document();
-        let mut kept = self.0.books.lock().unwrap_or_else(PoisonError::into_inner);
-        let Some(mut books) = kept.take() else { return Ok(()) };
-        Arc::make_mut(&mut books).follow(document.rows(), change)?;
-        *kept = Some(books);
-        Ok(())
+    /// Brings what is kept in memory up to date, then tells every listener. The change is on the disk already: what
+    /// cannot be brought up to date now is read again when it is asked for.
+    fn tell(&self, change: Option<&Change>) {
+        let Some(change) = change else { return };
+        self.0.readers.advance(change.revision);
+        if let Err(error) = self.follow(change) {
+            tracing::error!(error = crate::sentence(&error), "what is kept of the show was not brought up to date");
+        }
+        let (undo, redo) = views::ends_of_history(&self.document()).unwrap_or_default();
+        let changed = Changed { revision: change.revision, facets: change.facets.clone(), undo, redo };
+        for listener in self.0.listeners.read().unwrap_or_else(PoisonError::into_inner).iter() {
+            listener(&changed);
+        }
     }
 
-    /// Brings what is kept in memory up to date, then tells every listener.
-    fn tell(&self, change: Option<&Change>) -> Result<(), StoreError> {
-        let Some(change) = change else { return Ok(()) };
-        if change.tables.contains("track") {
+    /// Brings library, books and marks up to date with a change.
+    fn follow(&self, change: &Change) -> Result<(), StoreError> {
+        if change.touched(&[Facet::Library]) {
             self.refresh_library(change)?;
         }
-        self.follow(change)?;
-        let touched = |tables: &[&str]| tables.iter().any(|table| change.tables.contains(*table));
-        if touched(&["clearance", "episode", "track"]) {
+        {
+            let document = self.document();
+            let mut kept = self.0.books.lock().unwrap_or_else(PoisonError::into_inner);
+            if let Some(mut books) = kept.take() {
+                Arc::make_mut(&mut books).follow(document.rows(), change)?;
+                *kept = Some(books);
+            }
+        }
+        if change.touched(&RIGHTS) {
             let books = self.books(self.document().rows())?;
             self.0.marks.write().unwrap_or_else(PoisonError::into_inner).rights = rights_of(&books);
         }
-        if touched(&["placement", "cue", "cut", "episode", "track"]) {
+        if change.touched(&USES) {
             let uses = read_uses(self.document().rows())?;
             self.0.marks.write().unwrap_or_else(PoisonError::into_inner).uses = uses;
         }
-        if touched(&["clearance", "placement", "cue", "cut", "episode"]) {
+        if change.touched(&RIGHTS) || change.touched(&USES) {
             self.0.library.write().unwrap_or_else(PoisonError::into_inner).forget_ranks();
-        }
-        let changed = Changed { revision: change.revision, tables: change.tables.clone() };
-        for listener in self.0.listeners.read().unwrap_or_else(PoisonError::into_inner).iter() {
-            listener(&changed);
         }
         Ok(())
     }
 
     fn refresh_library(&self, change: &Change) -> Result<(), StoreError> {
-        let ids: BTreeSet<i64> = change.rows.iter().filter(|(table, _)| table == "track").map(|&(_, id)| id).collect();
-        if change.rows.len() >= Change::MOST_ROWS {
+        let Some(ids) = change.rows_of("track") else {
             let mut entries = Vec::new();
             self.document().rows().for_each_track(|track| entries.push(Entry::of(track.to_track())))?;
             *self.0.library.write().unwrap_or_else(PoisonError::into_inner) = Library::new(entries);
             return Ok(());
-        }
+        };
         let mut tracks: Vec<(TrackId, Option<Track>)> = Vec::with_capacity(ids.len());
         {
             let document = self.document();
@@ -286,7 +319,10 @@ impl Studio {
     /// If the last changes cannot be brought into the file; they come back at the next opening.
     pub fn close(self) -> Result<(), StudioError> {
         match Arc::try_unwrap(self.0) {
-            Ok(inner) => Ok(inner.document.into_inner().unwrap_or_else(PoisonError::into_inner).close()?),
+            Ok(inner) => {
+                inner.readers.close();
+                Ok(inner.document.into_inner().unwrap_or_else(PoisonError::into_inner).close()?)
+            }
             // Somebody still reads; the last one closes it.
             Err(_) => Ok(()),
         }

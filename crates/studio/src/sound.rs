@@ -7,9 +7,12 @@ use media::AudioReader;
 use model::{CueId, CutId, Fade, FadeShape, Placement, PlacementId, TrackId};
 use playback::{Clip, Program};
 use serde::{Deserialize, Serialize};
-use store::{Document, StoreError};
+use store::{Facet, Rows, StoreError};
 use timebase::{Flicks, Position, SampleRate};
 use ts_rs::TS;
+
+/// What a program is made from.
+pub(crate) const SOUND: [Facet; 4] = [Facet::Placements, Facet::Uses, Facet::Library, Facet::Season];
 
 /// Which placement of a cue sounds in place of its pick.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -44,20 +47,12 @@ pub fn position_of(sample: i64) -> Position {
 ///
 /// # Errors
 /// If the document cannot be read.
-pub fn cut_program(
-    document: &Document,
-    cut: CutId,
-    alternates: &[Alternate],
-    matched: bool,
-) -> Result<Program, StoreError> {
-    let rows = document.rows();
+pub fn cut_program(rows: &Rows, cut: CutId, alternates: &[Alternate], matched: bool) -> Result<Program, StoreError> {
     let placements: HashMap<PlacementId, Placement> =
         rows.placements_of_cut(cut)?.into_iter().map(|placement| (placement.id, placement)).collect();
     let mut files: HashMap<TrackId, (String, Option<i64>)> = HashMap::new();
-    for placement in placements.values() {
-        if let Some(track) = rows.track(placement.track)? {
-            files.insert(track.id, (track.path, track.loudness));
-        }
+    for track in rows.tracks_of_cut(cut)? {
+        files.insert(track.id, (track.path, track.loudness));
     }
     let loudness = |placement: &Placement| {
         files.get(&placement.track).and_then(|(_, loudness)| *loudness).map(|track| track + placement.gain.0)

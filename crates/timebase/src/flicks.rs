@@ -10,19 +10,23 @@ use ts_rs::TS;
 use crate::FLICKS_PER_SECOND;
 
 /// An amount of time in flicks (1/705 600 000 s); negative where something moves back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, TS)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, TS, schemars::JsonSchema,
+)]
 #[serde(transparent)]
 #[ts(type = "number & { readonly __brand: \"Flicks\" }")]
 pub struct Flicks(pub i64);
 
 /// A point on a time line, in flicks from its origin: the first frame of a cut.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, TS)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, TS, schemars::JsonSchema,
+)]
 #[serde(transparent)]
 #[ts(type = "number & { readonly __brand: \"Position\" }")]
 pub struct Position(pub i64);
 
 /// The time from `start` up to, not including, `end`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, TS, schemars::JsonSchema)]
 pub struct Span {
     /// The first instant inside.
     pub start: Position,

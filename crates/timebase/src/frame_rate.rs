@@ -10,7 +10,9 @@ use ts_rs::TS;
 use crate::{Flicks, Position};
 
 /// A whole number of picture frames: an index from a cut's first frame, or a count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, TS)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, TS, schemars::JsonSchema,
+)]
 #[serde(transparent)]
 #[ts(type = "number")]
 pub struct Frames(pub i64);
@@ -19,7 +21,7 @@ pub struct Frames(pub i64);
 ///
 /// 23.976 stands for 24000/1001, 29.97 for 30000/1001, 47.952 for 48000/1001 and 59.94 for 60000/1001.
 /// Drop-frame exists at 29.97 and 59.94 only (SMPTE ST 12-1).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS, schemars::JsonSchema)]
 pub enum FrameRate {
     /// 24000/1001 frames a second.
     #[serde(rename = "23.976")]

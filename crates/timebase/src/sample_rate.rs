@@ -8,7 +8,9 @@ use ts_rs::TS;
 use crate::{FLICKS_PER_SECOND, Flicks};
 
 /// Samples a second of one channel, in hertz.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS, schemars::JsonSchema,
+)]
 #[serde(transparent)]
 #[ts(type = "number")]
 pub struct SampleRate(NonZeroU32);

@@ -9,7 +9,7 @@ use deliver::sheet::Sheet;
 use deliver::{Format, Listing};
 use model::{CutId, EpisodeFacts, EpisodeId, Issued, SeriesFacts};
 use studio::edits::Edited;
-use studio::{Desk, ProfileSummary, SheetExport, SheetView};
+use studio::{Desk, ProfileSummary, SheetCounts, SheetExport, SheetView};
 use tauri::State;
 
 use crate::refusal::Answer;
@@ -50,6 +50,11 @@ pub fn export_profile(desk: State<'_, Desk>, id: &str, path: PathBuf) -> Answer<
 #[tauri::command(async)]
 pub fn sheet(desk: State<'_, Desk>, cut: CutId, profile: &str, roll_up: bool) -> Answer<SheetView> {
     Ok(desk.studio()?.sheet(cut, profile, roll_up)?)
+}
+
+#[tauri::command(async)]
+pub fn sheet_counts(desk: State<'_, Desk>, cut: CutId, profile: Option<&str>) -> Answer<SheetCounts> {
+    Ok(desk.studio()?.sheet_counts(cut, profile)?)
 }
 
 #[tauri::command(async)]

@@ -79,7 +79,7 @@ export type ClearView = {
    */
   missingRates: Array<string>
   /**
-   * Names of all parties, for fields that ask for one.
+   * Names of all parties, each once, for fields that ask for one.
    */
   licensors: Array<string>
   /**

@@ -1,8 +1,9 @@
-/** The cue sheet of the cut that is worked on, by the profile last chosen: the Deliver page and the status bar show it. */
+/** The cue sheet of the cut that is worked on, by the profile last chosen. It is worked out while Deliver shows it. */
 
 import type { ProfileSummary, SheetView } from '../generated'
 import { Answer } from './answer.svelte'
 import { dependsOn } from './depends'
+import { dependsOnFacets, ofDocuments } from './facets.svelte'
 import { filings } from './filings.svelte'
 import * as ipc from './ipc'
 import { lastProfile } from './preferences.svelte'
@@ -21,17 +22,18 @@ class CueSheet {
 
 export const cueSheet = new CueSheet()
 
-/** Keeps the sheet as the timeline is, from within a component that lives as long as the show. */
+/** Keeps the sheet as the timeline is, from within a component that shows it. */
 export function followSheet(): void {
   const profiles = new Answer(() => {
-    dependsOn(session.revision)
+    dependsOnFacets(['filing'])
     return ipc.profiles()
   })
   $effect(() => {
     cueSheet.profiles = profiles.value ?? []
   })
   const sheet = new Answer(() => {
-    dependsOn(session.revision, filings.count)
+    dependsOn(filings.count)
+    dependsOnFacets(ofDocuments)
     const profile = cueSheet.profile?.id
     return session.cutId === null || profile === undefined
       ? undefined

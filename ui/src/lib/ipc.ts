@@ -8,6 +8,8 @@ import { listen } from '@tauri-apps/api/event'
 import { getCurrentWebview } from '@tauri-apps/api/webview'
 import { getCurrentWindow } from '@tauri-apps/api/window'
 import type {
+  Changed,
+  Changed,
   CatalogueField,
   CatalogueImport,
   CataloguePreview,
@@ -42,6 +44,7 @@ import type {
   QuotedFor,
   SeriesFacts,
   Sheet,
+  SheetCounts,
   SheetView,
   ShowView,
   TrackId,
@@ -156,6 +159,9 @@ export const importProfile = (path: string) => ask<string>('import_profile', { p
 export const exportProfile = (id: string, path: string) => ask<null>('export_profile', { id, path })
 /** The rows of a sheet that left the house, as they were. */
 export const issuedSheet = (id: number) => ask<Sheet>('issued_sheet', { id })
+/** How far the sheet is, by that profile or the first. */
+export const sheetCounts = (cut: CutId, profile: string | null) =>
+  ask<SheetCounts>('sheet_counts', { cut, profile })
 export const sheet = (cut: CutId, profile: string, rollUp: boolean) => ask<SheetView>('sheet', { cut, profile, rollUp })
 /** Mends a problem by one of its fixes, as one step of undo. */
 export const mend = (fix: Fix) => ask<Edited>('mend', { fix })
@@ -184,8 +190,7 @@ export const server = () => ask<{ base: string }>('server')
 
 /** What an event tells. */
 export interface Events {
-  /** Rows of these tables changed. */
-  readonly changed: { readonly revision: number; readonly tables: readonly string[] }
+  readonly changed: Changed
   readonly job: JobView
   readonly transport: TransportView
   /** Chosen in the native menu: the id of an action. */

@@ -3,8 +3,9 @@
  * says that something changed, and never otherwise.
  */
 
-import type { CueView, CutId, CutView, PlacementView, Scene, ShowView, UsedTrack } from '../generated'
+import type { Changed, CueView, CutId, CutView, Facet, PlacementView, Scene, ShowView, UsedTrack } from '../generated'
 import { coalesce } from './coalesce'
+import { everyFacet, ofCut, ofShow, touch } from './facets.svelte'
 import * as ipc from './ipc'
 import { pageOf, type Page } from './pages'
 import { lastCuts, lastPage } from './preferences.svelte'
@@ -19,7 +20,7 @@ class Session {
   cutId = $state<CutId | null>(null)
   cut = $state.raw<CutView | null>(null)
   page = $state<Page>('spot')
-  /** Rises when rows change; what is read on demand is read again. */
+  /** Rises with every change. */
   revision = $state(0)
   /** A show is being opened: what is done, in words. */
   opening = $state<string | null>(null)
@@ -137,6 +138,16 @@ async function readAll(): Promise<void> {
   await readCut()
 }
 
+/** Reads again what a change touched, and nothing else. */
+function follow({ revision, facets, undo, redo }: Changed): void {
+  session.revision = revision
+  if (session.show) session.show = { ...session.show, revision, undo, redo }
+  touch(facets)
+  const touched = (of: readonly Facet[]) => facets.some((facet) => of.includes(facet))
+  if (touched(ofShow)) void readShow()
+  if (touched(ofCut)) void readCut()
+}
+
 /** Opens a show by `open`, which asks the core; says so while it lasts. */
 export async function openBy(words: string, open: () => Promise<unknown>): Promise<void> {
   session.opening = words
@@ -153,10 +164,11 @@ export async function openBy(words: string, open: () => Promise<unknown>): Promi
 /** Reads the show and hears of its changes until the returned function is called. */
 export async function followShow(): Promise<() => void> {
   const unlisten = await Promise.all([
-    ipc.on('changed', () => {
-      void readAll()
+    ipc.on('changed', (changed) => {
+      follow(changed)
     }),
     ipc.on('show', () => {
+      touch(everyFacet)
       void readAll()
     }),
   ])

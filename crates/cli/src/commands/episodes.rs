@@ -6,7 +6,7 @@ use clap::{Args, Subcommand};
 use model::EpisodeName;
 use serde_json::{Value, json};
 use studio::Studio;
-use studio::edits::{Created, CutSpec, Edit, EditRequest};
+use studio::edits::{Created, CutSpec, EditRequest, EpisodeEdit};
 use studio::views::{CutView, EpisodeSummary};
 use timebase::FrameRate;
 
@@ -82,12 +82,13 @@ fn add(asked: &Add) -> Result<Answer, Failure> {
         length: asked.length.clone(),
         picture,
     };
-    let edit = Edit::AddEpisode {
+    let edit = EpisodeEdit::AddEpisode {
         season: asked.episode.season,
         number: asked.episode.number,
         title: asked.title.clone(),
         cut,
-    };
+    }
+    .into();
     let studio = Studio::open(&asked.show)?;
     let edited = studio.edit(&EditRequest { edits: vec![edit], label: None, merge_key: None })?;
     studio.close()?;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde_json::json;
-use studio::edits::{Edit, EditRequest};
+use studio::edits::{EditRequest, PaperEdit};
 use studio::{Paper, PaperExport, PaperFormat, Studio, check_output, read_text, write_file};
 
 use super::export::{Export, form};
@@ -77,7 +77,7 @@ pub struct Templates {
 pub fn templates(asked: &Templates) -> Result<Answer, Failure> {
     let studio = Studio::open(&asked.show.show)?;
     let set = |name: &str, text: Option<String>| {
-        let edit = Edit::SetTemplate { name: name.to_owned(), text };
+        let edit = PaperEdit::SetTemplate { name: name.to_owned(), text }.into();
         studio.edit(&EditRequest { edits: vec![edit], label: None, merge_key: None })
     };
     if let Some([name, file]) = asked.import.as_deref() {

@@ -3,7 +3,7 @@
 use clap::Args;
 use model::{CueNumber, Cut, Fade, FadeShape, Lane, Millibels, Note, PlacementId, TrackId};
 use serde_json::{Value, json};
-use studio::edits::{Created, Edit, EditRequest};
+use studio::edits::{Created, EditRequest, PlacementEdit};
 use studio::views::{CueView, CutView, PlacementView};
 use studio::{StudioError, read_duration, read_position};
 
@@ -68,7 +68,7 @@ pub fn place(asked: &Place) -> Result<Answer, Failure> {
         (None, Some(pick)) => pick.placement.lane,
         (name, _) => studio.find_lane(name.as_deref())?.id,
     };
-    let edit = Edit::Place {
+    let edit = PlacementEdit::Place {
         cut: cut.id,
         track: TrackId(asked.track),
         lane,
@@ -79,7 +79,8 @@ pub fn place(asked: &Place) -> Result<Answer, Failure> {
         gain: asked.gain,
         fade_in: fade(&asked.fade_in)?,
         fade_out: fade(&asked.fade_out)?,
-    };
+    }
+    .into();
     let edited = studio.edit(&EditRequest { edits: vec![edit], label: None, merge_key: None })?;
     let made = edited.created.iter().find_map(|made| match made {
         Created::Placement(id) => Some(*id),

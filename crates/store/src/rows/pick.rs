@@ -2,22 +2,32 @@
 
 use model::{CueId, CueNumber, CutId, EpisodeId, LaneKind, Origin, PlacementId, ThemeRole, TrackId};
 use rusqlite::Row;
-use timebase::Flicks;
+use timebase::{Flicks, Position};
 
 use super::columns::Columns;
 use crate::{Rows, StoreError};
 
-const PICKS: &str = "SELECT cut.episode_id, cut.id, cue.id, cue.number, placement.id, placement.track_id, \
-     placement.out_point - placement.in_point, cue.origin, cue.theme_role, lane.kind, \
-     ifnull(trim(recording.library), '') <> '' \
-     FROM episode \
-     JOIN cut ON cut.id = (SELECT newest.id FROM cut AS newest WHERE newest.episode_id = episode.id \
-       ORDER BY newest.ordinal DESC, newest.id DESC LIMIT 1) \
-     JOIN cue ON cue.cut_id = cut.id \
-     JOIN placement ON placement.id = cue.pick_id \
-     JOIN lane ON lane.id = placement.lane_id \
-     LEFT JOIN recording ON recording.track_id = placement.track_id \
-     ORDER BY episode.season, episode.number, episode.id, placement.in_point, cue.id";
+macro_rules! picked {
+    ($which:literal) => {
+        concat!(
+            "SELECT cut.episode_id, cut.id, cue.id, cue.number, placement.id, placement.track_id, placement.in_point, \
+             placement.out_point - placement.in_point, cue.origin, cue.theme_role, lane.kind, \
+             ifnull(trim(recording.library), '') <> '' \
+             FROM episode \
+             JOIN cut ON cut.id = (SELECT newest.id FROM cut AS newest WHERE newest.episode_id = episode.id \
+               ORDER BY newest.ordinal DESC, newest.id DESC LIMIT 1) \
+             JOIN cue ON cue.cut_id = cut.id \
+             JOIN placement ON placement.id = cue.pick_id \
+             JOIN lane ON lane.id = placement.lane_id \
+             LEFT JOIN recording ON recording.track_id = placement.track_id ",
+            $which
+        )
+    };
+}
+
+const PICKS: &str = picked!("ORDER BY episode.season, episode.number, episode.id, placement.in_point, cue.id");
+const OF_CUE: &str =
+    picked!("WHERE cue.id = ?1 AND episode.id = (SELECT of.episode_id FROM cut AS of WHERE of.id = cue.cut_id)");
 
 /// A pick, with what its cost depends on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +44,8 @@ pub struct Pick {
     pub placement: PlacementId,
     /// Its track.
     pub track: TrackId,
+    /// Where it begins.
+    pub at: Position,
     /// How long it sounds.
     pub length: Flicks,
     /// Where the music comes from, if somebody has said.
@@ -54,6 +66,14 @@ impl Rows {
     pub fn picks(&self) -> Result<Vec<Pick>, StoreError> {
         self.list(PICKS, [], read)
     }
+
+    /// The pick of a cue, if its cut is the newest of its episode.
+    ///
+    /// # Errors
+    /// If it cannot be read.
+    pub fn pick_of(&self, cue: CueId) -> Result<Option<Pick>, StoreError> {
+        self.one(OF_CUE, [cue.0], read)
+    }
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Pick> {
@@ -65,6 +85,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Pick> {
         number: columns.word()?,
         placement: PlacementId(columns.value()?),
         track: TrackId(columns.value()?),
+        at: columns.position()?,
         length: columns.flicks()?,
         origin: columns.optional_word()?,
         theme_role: columns.word()?,

@@ -1,6 +1,6 @@
 //! Tracks of the library.
 
-use model::{Track, TrackId};
+use model::{CutId, Track, TrackId};
 use rusqlite::{Row, ToSql};
 use timebase::{Flicks, SampleRate};
 
@@ -31,6 +31,12 @@ const BY_ID: &str = concat!("SELECT ", columns!(), " FROM track WHERE id = ?1");
 const BY_HASH: &str = concat!("SELECT ", columns!(), " FROM track WHERE hash = ?1");
 const BY_PATH: &str = concat!("SELECT ", columns!(), " FROM track WHERE path = ?1 ORDER BY id LIMIT 1");
 const ALL: &str = concat!("SELECT ", columns!(), " FROM track ORDER BY id");
+const OF_CUT: &str = concat!(
+    "SELECT ",
+    columns!(),
+    " FROM track WHERE id IN (SELECT placement.track_id FROM cue JOIN placement ON placement.cue_id = cue.id \
+     WHERE cue.cut_id = ?1) ORDER BY id"
+);
 const COUNT: &str = "SELECT count(*) FROM track";
 
 /// A [`Track`] whose texts lie where the database has them: a walk over a large library copies nothing.
@@ -149,6 +155,14 @@ impl Rows {
     /// If they cannot be read.
     pub fn tracks(&self) -> Result<Vec<Track>, StoreError> {
         self.list(ALL, [], |row| read(row).map(|track| track.to_track()))
+    }
+
+    /// The tracks that are placed in a cut, by id.
+    ///
+    /// # Errors
+    /// If they cannot be read.
+    pub fn tracks_of_cut(&self, cut: CutId) -> Result<Vec<Track>, StoreError> {
+        self.list(OF_CUT, [cut.0], |row| read(row).map(|track| track.to_track()))
     }
 
     /// Shows all tracks to `visit`, by id.

@@ -1,14 +1,17 @@
-//! `codegen FOLDER`: writes the TypeScript types of what crosses to the window.
+//! `codegen FOLDER DOCS`: writes the TypeScript types of what crosses to the window, and the schema of edits beside the
+//! documentation.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let Some(folder) = std::env::args_os().nth(1).map(PathBuf::from) else {
-        eprintln!("usage: codegen FOLDER");
+    let mut folders = std::env::args_os().skip(1).map(PathBuf::from);
+    let (Some(types), Some(docs)) = (folders.next(), folders.next()) else {
+        eprintln!("usage: codegen FOLDER DOCS");
         return ExitCode::from(2);
     };
-    match studio::codegen::write_types(&folder) {
+    let written = studio::codegen::write_types(&types).and_then(|()| studio::codegen::write_schema(&docs));
+    match written {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{error}");

@@ -82,7 +82,7 @@ fn look(desk: &Desk, seen: Option<Seen>, every: Duration, folder: &dyn Fn(&Path)
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::edits::{Edit, EditRequest};
+    use crate::edits::{EditRequest, ShowEdit};
 
     #[test]
     fn a_show_that_changed_is_copied_once_and_the_copy_opens() {
@@ -97,7 +97,7 @@ mod tests {
         let unchanged = look(opened, Duration::ZERO);
         assert_eq!(taken(), 0);
         let title = Some("Longer Summer".to_owned());
-        let edit = Edit::SetShow { title, currency: None, production_company: None };
+        let edit = ShowEdit::SetShow { title, currency: None, production_company: None }.into();
         desk.edit(&EditRequest { edits: vec![edit], label: None, merge_key: None }).expect("there");
         let too_soon = look(unchanged, Duration::from_hours(1));
         assert_eq!(taken(), 0);

@@ -30,8 +30,8 @@ impl Desk {
     /// If there is no such cut.
     pub fn load_cut(&self, cut: CutId, alternates: Vec<Alternate>, matched: bool) -> Result<(), StudioError> {
         let studio = self.studio()?;
-        let length = studio.cut(cut)?.cut.length;
-        let program = cut_program(&studio.document(), cut, &alternates, matched)?;
+        let length = studio.cut_row(cut)?.length;
+        let program = studio.read(|rows, _| cut_program(rows, cut, &alternates, matched))?;
         let program = program.stopping_at(sample_at(Position::ZERO + length));
         let source = TransportSource::Cut { cut };
         let same = self.loaded().source == source;
@@ -108,11 +108,6 @@ impl Desk {
     pub fn set_monitor(&self, muted: &[LaneId], soloed: &[LaneId]) {
         let ids = |lanes: &[LaneId]| lanes.iter().map(|lane| lane.0).collect();
         self.0.transport.set_monitor(Monitor { muted: ids(muted), soloed: ids(soloed) });
-    }
-
-    /// Looks for a sound device again.
-    pub fn reopen_sound(&self) {
-        self.0.transport.reopen();
     }
 
     /// What sounds now.

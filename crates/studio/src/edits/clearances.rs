@@ -7,9 +7,74 @@ use model::{
     Attachment, AttachmentId, Clearance, ClearanceEvent, ClearanceEventId, ClearanceId, ClearanceStatus, MOST_MINOR,
     MfnGroupId, Money, OptionStep, OptionStepId, Share, Side, TrackId, is_date,
 };
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use store::{Rows, StoreError};
+use strum::VariantNames;
+use ts_rs::TS;
 
+use super::family::Family;
+use super::labels::{lines_named, tracks_named};
 use super::work::{Work, named};
 use super::{ClearancePatch, Created, EditError, OptionSpec, currency_code, licensors, mfn};
+
+/// What can happen to clearance lines, their history, options and attachments.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema, VariantNames)]
+#[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
+#[strum(serialize_all = "camelCase")]
+#[ts(optional_fields = nullable)]
+#[allow(missing_docs, reason = "a field that says nothing of its own is the row's of the same name")]
+pub enum ClearanceEdit {
+    /// Adds a clearance of a track.
+    AddClearance { track: TrackId, side: Side, set: Option<ClearancePatch> },
+    /// Changes clearances. A new status is dated and written into their history; favoured-nations groups rise.
+    EditClearances { clearances: Vec<ClearanceId>, set: ClearancePatch },
+    /// Removes clearances with their history, options and attachments.
+    RemoveClearances { clearances: Vec<ClearanceId> },
+    /// Writes a line into the history of clearances; `at` is a date, by default now.
+    LogClearances { clearances: Vec<ClearanceId>, body: String, at: Option<String> },
+    /// Removes lines from the history of clearances.
+    RemoveClearanceEvents { events: Vec<ClearanceEventId> },
+    /// Puts these options in the place of all that a clearance has.
+    SetOptions { clearance: ClearanceId, options: Vec<OptionSpec> },
+    /// Notes where a paper lies; its label is by default the name of the file.
+    AddAttachment { clearance: ClearanceId, path: String, label: Option<String> },
+    /// Forgets where papers lie; the files stay.
+    RemoveAttachments { attachments: Vec<AttachmentId> },
+}
+
+impl Family for ClearanceEdit {
+    fn apply(&self, work: &mut Work<'_>) -> Result<(), EditError> {
+        match self {
+            Self::AddClearance { track, side, set } => {
+                add(work, *track, *side, set.as_ref().unwrap_or(&ClearancePatch::default()))
+            }
+            Self::EditClearances { clearances, set } => edit(work, clearances, set),
+            Self::RemoveClearances { clearances } => remove(work, clearances),
+            Self::LogClearances { clearances, body, at } => log(work, clearances, body, at.as_deref()),
+            Self::RemoveClearanceEvents { events } => remove_events(work, events),
+            Self::SetOptions { clearance, options } => set_options(work, *clearance, options),
+            Self::AddAttachment { clearance, path, label } => attach(work, *clearance, path, label.as_deref()),
+            Self::RemoveAttachments { attachments } => detach(work, attachments),
+        }
+    }
+
+    fn describe(&self, rows: &Rows) -> Result<String, StoreError> {
+        Ok(match self {
+            Self::AddClearance { track, .. } => format!("Add a right of {}", tracks_named(rows, &[*track])?),
+            Self::EditClearances { clearances, set } => match set.status {
+                Some(status) => format!("Mark {} {}", lines_named(rows, clearances)?, status.word()),
+                None => format!("Edit {}", lines_named(rows, clearances)?),
+            },
+            Self::RemoveClearances { clearances } => format!("Remove {}", lines_named(rows, clearances)?),
+            Self::LogClearances { clearances, .. } => format!("Note on {}", lines_named(rows, clearances)?),
+            Self::RemoveClearanceEvents { .. } => "Remove from the history of a right".into(),
+            Self::SetOptions { clearance, .. } => format!("Options of {}", lines_named(rows, &[*clearance])?),
+            Self::AddAttachment { clearance, .. } => format!("Attach to {}", lines_named(rows, &[*clearance])?),
+            Self::RemoveAttachments { .. } => "Remove an attachment".into(),
+        })
+    }
+}
 
 impl Work<'_> {
     pub fn clearance(&self, id: ClearanceId) -> Result<Clearance, EditError> {

@@ -1,10 +1,77 @@
 //! Cues.
 
 use model::{Cue, CueId, CueKind, CueNumber, CutId, Placement, PlacementId, Usage, UsageFact};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use store::{Rows, StoreError};
+use strum::VariantNames;
 use timebase::Position;
+use ts_rs::TS;
 
+use super::family::Family;
+use super::labels::{cues_named, placements_named};
 use super::work::{Work, named};
 use super::{Created, CuePatch, EditError, Told, review};
+
+/// What can happen to cues.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema, VariantNames)]
+#[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
+#[strum(serialize_all = "camelCase")]
+#[ts(optional_fields = nullable)]
+#[allow(missing_docs, reason = "a field that says nothing of its own is the row's of the same name")]
+pub enum CueEdit {
+    /// Spots a cue without music; `number` is by default the next free one of its reel.
+    AddCue {
+        cut: CutId,
+        at: Position,
+        kind: Option<CueKind>,
+        number: Option<CueNumber>,
+        title: String,
+        brief: Option<String>,
+    },
+    /// Changes cues.
+    EditCues { cues: Vec<CueId>, set: CuePatch },
+    /// Gives a cue another number; refused if it is taken.
+    NumberCue { cue: CueId, number: CueNumber },
+    /// Waves advice on the use of cues away; it is not given again.
+    DismissUsage { cues: Vec<CueId>, fact: UsageFact },
+    /// Gives advice again that was waved away.
+    RecallUsage { cues: Vec<CueId> },
+    /// Removes cues with their placements, verdicts and notes.
+    RemoveCues { cues: Vec<CueId> },
+    /// Makes a placement the pick of its cue.
+    SetPick { placement: PlacementId },
+}
+
+impl Family for CueEdit {
+    fn apply(&self, work: &mut Work<'_>) -> Result<(), EditError> {
+        match self {
+            Self::AddCue { cut, at, kind, number, title, brief } => {
+                let brief = brief.as_deref().unwrap_or_default();
+                add(work, *cut, *at, Numbering { kind: *kind, number: *number }, title, brief)
+            }
+            Self::EditCues { cues, set } => edit(work, cues, set),
+            Self::NumberCue { cue, number: to } => number(work, *cue, *to),
+            Self::DismissUsage { cues, fact } => dismiss_usage(work, cues, *fact),
+            Self::RecallUsage { cues } => recall_usage(work, cues),
+            Self::RemoveCues { cues } => remove(work, cues),
+            Self::SetPick { placement } => set_pick(work, *placement),
+        }
+    }
+
+    fn describe(&self, rows: &Rows) -> Result<String, StoreError> {
+        Ok(match self {
+            Self::AddCue { title, .. } if title.is_empty() => "Spot a cue".into(),
+            Self::AddCue { title, .. } => format!("Spot {title}"),
+            Self::EditCues { cues, .. } => format!("Edit {}", cues_named(rows, cues)?),
+            Self::NumberCue { cue, number } => format!("Number {} {number}", cues_named(rows, &[*cue])?),
+            Self::DismissUsage { cues, .. } => format!("Dismiss advice on the use of {}", cues_named(rows, cues)?),
+            Self::RecallUsage { cues } => format!("Recall advice on the use of {}", cues_named(rows, cues)?),
+            Self::RemoveCues { cues } => format!("Remove {}", cues_named(rows, cues)?),
+            Self::SetPick { placement } => format!("Pick for {}", placements_named(rows, &[*placement])?),
+        })
+    }
+}
 
 /// How a new cue gets its number: as given, or the next free one of its kind.
 pub(super) struct Numbering {

@@ -3,10 +3,53 @@
 use std::collections::HashMap;
 
 use model::{Cut, CutId, EpisodeId, Fade, NoteId, PlacementId, Reel, ReelId, SceneId};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use store::{Rows, StoreError};
+use strum::VariantNames;
 use timebase::{Flicks, FrameRate, Frames, Position, Timecode};
+use ts_rs::TS;
 
+use super::family::Family;
 use super::work::{Work, named, read_length};
 use super::{Created, CutPatch, CutSpec, EditError, ReelSpec, cues, filing, scenarios, scenes};
+
+/// What can happen to cuts and their reels.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema, VariantNames)]
+#[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
+#[strum(serialize_all = "camelCase")]
+#[ts(optional_fields = nullable)]
+#[allow(missing_docs, reason = "a field that says nothing of its own is the row's of the same name")]
+pub enum CutEdit {
+    /// Adds a newer cut; with `copy_from` its scenes, hits, cues and placements come along at their positions.
+    AddCut { episode: EpisodeId, cut: CutSpec, copy_from: Option<CutId> },
+    /// Changes a cut. A new rate keeps frame numbers of everything on the cut.
+    EditCut { cut: CutId, set: CutPatch },
+    /// Removes a cut and all that is on it; refused for the only cut of an episode.
+    RemoveCut { cut: CutId },
+    /// Divides a cut into reels.
+    SetReels { cut: CutId, reels: Vec<ReelSpec> },
+}
+
+impl Family for CutEdit {
+    fn apply(&self, work: &mut Work<'_>) -> Result<(), EditError> {
+        match self {
+            Self::AddCut { episode, cut, copy_from } => add(work, *episode, cut, *copy_from),
+            Self::EditCut { cut, set } => edit(work, *cut, set),
+            Self::RemoveCut { cut } => remove(work, *cut),
+            Self::SetReels { cut, reels } => set_reels(work, *cut, reels),
+        }
+    }
+
+    fn describe(&self, _: &Rows) -> Result<String, StoreError> {
+        Ok(match self {
+            Self::AddCut { cut, .. } => format!("Add {}", cut.label),
+            Self::EditCut { .. } => "Edit the cut".into(),
+            Self::RemoveCut { .. } => "Remove the cut".into(),
+            Self::SetReels { .. } => "Divide into reels".into(),
+        })
+    }
+}
 
 pub(super) fn add(
     work: &mut Work<'_>,

@@ -1,9 +1,50 @@
 //! Episodes.
 
 use model::{Episode, EpisodeId, EpisodeName};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use store::{Rows, StoreError};
+use strum::VariantNames;
+use ts_rs::TS;
 
+use super::family::Family;
 use super::work::{Work, named};
 use super::{Created, CutSpec, EditError, clearances, cuts, money};
+
+/// What can happen to episodes.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema, VariantNames)]
+#[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
+#[strum(serialize_all = "camelCase")]
+#[ts(optional_fields = nullable)]
+#[allow(missing_docs, reason = "a field that says nothing of its own is the row's of the same name")]
+pub enum EpisodeEdit {
+    /// Adds an episode with its first cut.
+    AddEpisode { season: u32, number: u32, title: String, cut: CutSpec },
+    /// Changes an episode's name.
+    EditEpisode { episode: EpisodeId, season: Option<u32>, number: Option<u32>, title: Option<String> },
+    /// Removes an episode and all that is on its cuts.
+    RemoveEpisode { episode: EpisodeId },
+}
+
+impl Family for EpisodeEdit {
+    fn apply(&self, work: &mut Work<'_>) -> Result<(), EditError> {
+        match self {
+            Self::AddEpisode { season, number, title, cut } => add(work, *season, *number, title, cut),
+            Self::EditEpisode { episode, season, number, title } => {
+                edit(work, *episode, *season, *number, title.as_deref())
+            }
+            Self::RemoveEpisode { episode } => remove(work, *episode),
+        }
+    }
+
+    fn describe(&self, _: &Rows) -> Result<String, StoreError> {
+        Ok(match self {
+            Self::AddEpisode { title, .. } => format!("Add episode {title}"),
+            Self::EditEpisode { .. } => "Edit the episode".into(),
+            Self::RemoveEpisode { .. } => "Remove the episode".into(),
+        })
+    }
+}
 
 pub(super) fn add(work: &mut Work<'_>, season: u32, number: u32, title: &str, cut: &CutSpec) -> Result<(), EditError> {
     let name = EpisodeName { season, number };

@@ -2,10 +2,63 @@
 
 use deliver::profile::{Profile, built_in};
 use model::{CarveMethod, CarveOut, CueId, CutId, EpisodeId};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use store::{Rows, StoreError};
+use strum::VariantNames;
+use ts_rs::TS;
 
 use super::EditError;
+use super::family::Family;
+use super::labels::cues_named;
 use super::vocabulary::{EpisodeFactsPatch, SeriesFactsPatch};
 use super::work::Work;
+
+/// What can happen to what cue sheets need beyond the timeline.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema, VariantNames)]
+#[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
+#[strum(serialize_all = "camelCase")]
+#[ts(optional_fields = nullable)]
+#[allow(missing_docs, reason = "a field that says nothing of its own is the row's of the same name")]
+pub enum FilingEdit {
+    /// Says what headers of cue sheets ask of the series.
+    SetSeriesFacts { set: SeriesFactsPatch },
+    /// Says what headers of cue sheets ask of an episode.
+    SetEpisodeFacts { episode: EpisodeId, set: EpisodeFactsPatch },
+    /// Decides for which of two cues a sheet counts the time they share; `None` leaves it open again.
+    SetCarveOut { first: CueId, second: CueId, method: Option<CarveMethod> },
+    /// Keeps a profile of cue sheets (its JSON), in the place of one of the same id.
+    SaveProfile { definition: String },
+    /// Removes a profile of the user's own.
+    RemoveProfile { id: String },
+}
+
+impl Family for FilingEdit {
+    fn apply(&self, work: &mut Work<'_>) -> Result<(), EditError> {
+        match self {
+            Self::SetSeriesFacts { set } => set_series(work, set),
+            Self::SetEpisodeFacts { episode, set } => set_episode(work, *episode, set),
+            Self::SetCarveOut { first, second, method } => carve(work, *first, *second, *method),
+            Self::SaveProfile { definition } => save_profile(work, definition),
+            Self::RemoveProfile { id } => remove_profile(work, id),
+        }
+    }
+
+    fn describe(&self, rows: &Rows) -> Result<String, StoreError> {
+        Ok(match self {
+            Self::SetSeriesFacts { .. } => "Change the header of cue sheets".into(),
+            Self::SetEpisodeFacts { .. } => "Change the header of the cue sheet".into(),
+            Self::SetCarveOut { first, second, method: Some(_) } => {
+                format!("Divide {} and {}", cues_named(rows, &[*first])?, cues_named(rows, &[*second])?)
+            }
+            Self::SetCarveOut { first, second, method: None } => {
+                format!("Leave {} and {} undivided", cues_named(rows, &[*first])?, cues_named(rows, &[*second])?)
+            }
+            Self::SaveProfile { .. } => "Keep a profile".into(),
+            Self::RemoveProfile { id } => format!("Remove the profile {id}"),
+        })
+    }
+}
 
 fn patch(texts: &mut [(&Option<String>, &mut String)]) {
     for (new, field) in texts {

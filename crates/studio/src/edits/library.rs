@@ -1,9 +1,49 @@
 //! Tracks and their rights.
 
 use model::{Identifier, Track, TrackId};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use store::{Rows, StoreError};
+use strum::VariantNames;
+use ts_rs::TS;
 
+use super::family::Family;
+use super::labels::tracks_named;
 use super::work::{Work, named};
 use super::{EditError, Told, TrackPatch, clearances};
+
+/// What can happen to tracks.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema, VariantNames)]
+#[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
+#[strum(serialize_all = "camelCase")]
+#[ts(optional_fields = nullable)]
+#[allow(missing_docs, reason = "a field that says nothing of its own is the row's of the same name")]
+pub enum LibraryEdit {
+    /// Changes what is known of tracks.
+    EditTracks { tracks: Vec<TrackId>, set: TrackPatch },
+    /// Takes tracks out of the library; refused while they are placed. Files stay where they are.
+    RemoveTracks { tracks: Vec<TrackId> },
+    /// Says where a track's file is now.
+    RelinkTrack { track: TrackId, path: String },
+}
+
+impl Family for LibraryEdit {
+    fn apply(&self, work: &mut Work<'_>) -> Result<(), EditError> {
+        match self {
+            Self::EditTracks { tracks, set } => edit(work, tracks, set),
+            Self::RemoveTracks { tracks } => remove(work, tracks),
+            Self::RelinkTrack { track, path } => relink(work, *track, path),
+        }
+    }
+
+    fn describe(&self, rows: &Rows) -> Result<String, StoreError> {
+        Ok(match self {
+            Self::EditTracks { tracks, .. } => format!("Edit {}", tracks_named(rows, tracks)?),
+            Self::RemoveTracks { tracks } => format!("Remove {}", tracks_named(rows, tracks)?),
+            Self::RelinkTrack { track, .. } => format!("Relink {}", tracks_named(rows, &[*track])?),
+        })
+    }
+}
 
 pub(super) fn edit(work: &mut Work<'_>, tracks: &[TrackId], set: &TrackPatch) -> Result<(), EditError> {
     for &id in tracks {

@@ -4,9 +4,60 @@ use model::{
     Clearance, ClearanceId, ClearanceStatus, MOST_MINOR, MfnGroup, MfnGroupId, NoRate, Raise, Rates, Share, for_share,
     for_whole, level, raises,
 };
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use store::{Rows, StoreError};
+use strum::VariantNames;
+use ts_rs::TS;
 
+use super::family::Family;
+use super::labels::{group_named, lines_named};
 use super::work::{Work, named};
 use super::{Created, EditError, QuotedFor, clearances, licensors};
+
+/// What can happen to quotes and favoured-nations groups.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema, VariantNames)]
+#[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
+#[strum(serialize_all = "camelCase")]
+#[ts(optional_fields = nullable)]
+#[allow(missing_docs, reason = "a field that says nothing of its own is the row's of the same name")]
+pub enum MfnEdit {
+    /// Records a price: the line is quoted, if it was not further, and its favoured-nations group rises with it.
+    /// Without `fee` the price is forgotten.
+    SetQuote { clearance: ClearanceId, fee: Option<i64>, currency: Option<String>, quoted_for: Option<QuotedFor> },
+    /// Puts clearances into a new favoured-nations group, by default called `MFN A` or the next free letter.
+    AddMfnGroup { name: Option<String>, clearances: Vec<ClearanceId> },
+    /// Changes a group. `fee` sets what 100 % costs in minor units of the show's currency for all its lines, up or
+    /// down: the way back from a quote that was wrong.
+    EditMfnGroup { group: MfnGroupId, name: Option<String>, fee: Option<i64> },
+    /// Dissolves a group; its lines keep their fees.
+    RemoveMfnGroup { group: MfnGroupId },
+}
+
+impl Family for MfnEdit {
+    fn apply(&self, work: &mut Work<'_>) -> Result<(), EditError> {
+        match self {
+            Self::SetQuote { clearance, fee, currency, quoted_for } => {
+                quote(work, *clearance, *fee, currency.as_deref(), quoted_for.unwrap_or_default())
+            }
+            Self::AddMfnGroup { name, clearances } => add(work, name.as_deref(), clearances),
+            Self::EditMfnGroup { group, name, fee } => edit(work, *group, name.as_deref(), *fee),
+            Self::RemoveMfnGroup { group } => remove(work, *group),
+        }
+    }
+
+    fn describe(&self, rows: &Rows) -> Result<String, StoreError> {
+        Ok(match self {
+            Self::SetQuote { clearance, fee: None, .. } => {
+                format!("Forget the quote for {}", lines_named(rows, &[*clearance])?)
+            }
+            Self::SetQuote { clearance, .. } => format!("Quote for {}", lines_named(rows, &[*clearance])?),
+            Self::AddMfnGroup { clearances, .. } => format!("MFN for {}", lines_named(rows, clearances)?),
+            Self::EditMfnGroup { group, .. } => format!("Edit {}", group_named(rows, *group)?),
+            Self::RemoveMfnGroup { group } => format!("Dissolve {}", group_named(rows, *group)?),
+        })
+    }
+}
 
 pub(super) fn quote(
     work: &mut Work<'_>,

@@ -1,13 +1,13 @@
 //! Edits: what can happen to a show, and what it does to the document.
 
-mod apply;
 mod clearances;
 mod cues;
 mod cuts;
-mod describe;
 mod episodes;
 mod error;
+mod family;
 mod filing;
+mod labels;
 mod library;
 mod licensors;
 mod mfn;
@@ -31,19 +31,41 @@ mod works;
 
 use store::{Change, Document, Rows};
 
+pub use clearances::ClearanceEdit;
+pub use cues::CueEdit;
+pub use cuts::CutEdit;
+pub use episodes::EpisodeEdit;
 pub use error::EditError;
+pub use family::{Edit, VOCABULARY};
+pub use filing::FilingEdit;
+pub use library::LibraryEdit;
 pub(crate) use licensors::percent;
+pub use mfn::MfnEdit;
+pub use money::MoneyEdit;
+pub use papers::PaperEdit;
 pub(crate) use papers::check_template;
 pub(crate) use parties::Mentions;
+pub use parties::PartyEdit;
+pub use placements::PlacementEdit;
+pub use prepare::PrepareEdit;
+pub use recordings::RecordingEdit;
+pub use review::ReviewEdit;
+pub use scenarios::ScenarioEdit;
+pub use scenes::SceneEdit;
+pub use shares::ShareEdit;
 pub(crate) use shares::party_named;
+pub use show::ShowEdit;
 pub(crate) use show::currency_code;
+pub use suggested::SuggestionEdit;
 pub(crate) use suggested::open_suggestions;
+pub use themes::ThemeEdit;
 pub use vocabulary::{
-    ClearancePatch, Created, CuePatch, CutPatch, CutSpec, Edit, EditRequest, Edited, EpisodeFactsPatch, NotSaid,
-    OptionSpec, PartyPatch, PickSpec, PlacementMove, QuotedFor, RecordingPatch, ReelSpec, ScenePatch, SceneSpec,
-    SeriesFactsPatch, ShareSpec, Told, TrackPatch, WorkPatch,
+    ClearancePatch, Created, CuePatch, CutPatch, CutSpec, EditRequest, Edited, EpisodeFactsPatch, NotSaid, OptionSpec,
+    PartyPatch, PickSpec, PlacementMove, QuotedFor, RecordingPatch, ReelSpec, ScenePatch, SceneSpec, SeriesFactsPatch,
+    ShareSpec, Told, TrackPatch, WorkPatch,
 };
 use work::Work;
+pub use works::WorkEdit;
 
 /// Does `request` as one transaction and one step of undo, durably; `now` is RFC 3339 in UTC.
 ///
@@ -70,7 +92,7 @@ pub(crate) fn perform_counted(
     }
     let label = match (&request.label, request.edits.first()) {
         (Some(label), _) => label.clone(),
-        (None, Some(first)) => describe::describe(document.rows(), first)?,
+        (None, Some(first)) => first.describe(document.rows())?,
         (None, None) => String::new(),
     };
     let ids = document.ids();
@@ -78,7 +100,7 @@ pub(crate) fn perform_counted(
         let mut work = Work { rows, ids: &ids, now, created: Vec::new() };
         for (number, edit) in request.edits.iter().enumerate() {
             *at = number;
-            apply::apply(&mut work, edit)?;
+            edit.apply(&mut work)?;
         }
         Ok::<_, EditError>(work.created)
     })?;

@@ -1,9 +1,50 @@
 //! Rates and budgets.
 
 use model::{Budget, BudgetCategory, BudgetId, CurrencyRate, CurrencyRateId, EpisodeId, MOST_RATE};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use store::{Rows, StoreError};
+use strum::VariantNames;
+use ts_rs::TS;
 
+use super::family::Family;
 use super::work::Work;
 use super::{EditError, clearances, currency_code};
+
+/// What can happen to rates and budgets.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema, VariantNames)]
+#[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
+#[strum(serialize_all = "camelCase")]
+#[ts(optional_fields = nullable)]
+#[allow(missing_docs, reason = "a field that says nothing of its own is the row's of the same name")]
+pub enum MoneyEdit {
+    /// Records what a currency is worth in the show's from a day on, by default today, in millionths a unit.
+    SetRate { currency: String, rate: i64, on: Option<String> },
+    /// Removes a rate; refused while a line needs it.
+    RemoveRate { rate: CurrencyRateId },
+    /// Sets what may be spent on a category in a season or an episode; without `amount` nothing is set.
+    SetBudget { season: Option<u32>, episode: Option<EpisodeId>, category: BudgetCategory, amount: Option<i64> },
+}
+
+impl Family for MoneyEdit {
+    fn apply(&self, work: &mut Work<'_>) -> Result<(), EditError> {
+        match self {
+            Self::SetRate { currency, rate, on } => set_rate(work, currency, *rate, on.as_deref()),
+            Self::RemoveRate { rate } => remove_rate(work, *rate),
+            Self::SetBudget { season, episode, category, amount } => {
+                set_budget(work, *season, *episode, *category, *amount)
+            }
+        }
+    }
+
+    fn describe(&self, _: &Rows) -> Result<String, StoreError> {
+        Ok(match self {
+            Self::SetRate { currency, .. } => format!("Rate of {}", currency.trim().to_uppercase()),
+            Self::RemoveRate { .. } => "Remove a rate".into(),
+            Self::SetBudget { .. } => "Set the budget".into(),
+        })
+    }
+}
 
 pub(super) fn set_rate(work: &Work<'_>, currency: &str, rate: i64, on: Option<&str>) -> Result<(), EditError> {
     let currency = currency_code(currency)?;

@@ -4,9 +4,46 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use deliver::letters::{Paper, our_template, try_template};
 use deliver::try_sheet_template;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use store::{Rows, StoreError};
+use strum::VariantNames;
+use ts_rs::TS;
 
 use super::EditError;
+use super::family::Family;
 use super::work::Work;
+
+/// What can happen to the looks and wording of documents.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema, VariantNames)]
+#[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
+#[strum(serialize_all = "camelCase")]
+#[ts(optional_fields = nullable)]
+#[allow(missing_docs, reason = "a field that says nothing of its own is the row's of the same name")]
+pub enum PaperEdit {
+    /// Words a letter, or the printed cue sheet, otherwise; `None` takes the wording that comes with the program again.
+    SetTemplate { name: String, text: Option<String> },
+    /// Sets the picture at the head of printed papers: a PNG, JPEG or SVG file as base64; `None` for none.
+    SetLogo { logo: Option<String> },
+}
+
+impl Family for PaperEdit {
+    fn apply(&self, work: &mut Work<'_>) -> Result<(), EditError> {
+        match self {
+            Self::SetTemplate { name, text } => set_template(work, name, text.as_deref()),
+            Self::SetLogo { logo } => set_logo(work, logo.as_deref()),
+        }
+    }
+
+    fn describe(&self, _: &Rows) -> Result<String, StoreError> {
+        Ok(match self {
+            Self::SetTemplate { name, text: Some(_) } => format!("Change the wording of {name}"),
+            Self::SetTemplate { name, text: None } => format!("Our wording of {name} again"),
+            Self::SetLogo { logo: Some(_) } => "Set the logo".into(),
+            Self::SetLogo { logo: None } => "Remove the logo".into(),
+        })
+    }
+}
 
 /// The most bytes that a template may have.
 const MOST_BYTES: usize = 200_000;

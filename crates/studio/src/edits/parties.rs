@@ -1,10 +1,55 @@
 //! Parties: who they are, and everything that refers to one.
 
 use model::{Clearance, Identifier, Party, PartyId, PartyKind, Recording, Share, WorkShare, WorkShareId, societies};
-use store::Rows;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use store::{Rows, StoreError};
+use strum::VariantNames;
+use ts_rs::TS;
 
+use super::family::Family;
+use super::labels::parties_named;
 use super::work::{Work, named};
 use super::{Created, EditError, PartyPatch, licensors};
+
+/// What can happen to parties.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema, VariantNames)]
+#[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
+#[strum(serialize_all = "camelCase")]
+#[ts(optional_fields = nullable)]
+#[allow(missing_docs, reason = "a field that says nothing of its own is the row's of the same name")]
+pub enum PartyEdit {
+    /// Adds a writer, publisher, label or other party.
+    AddParty { set: PartyPatch },
+    /// Changes parties.
+    EditParties { parties: Vec<PartyId>, set: PartyPatch },
+    /// Makes one party of several: all that refers to `from` refers to `into`, which takes what it does not know itself.
+    MergeParties { into: PartyId, from: Vec<PartyId> },
+    /// Removes parties; refused while something refers to them.
+    RemoveParties { parties: Vec<PartyId> },
+}
+
+impl Family for PartyEdit {
+    fn apply(&self, work: &mut Work<'_>) -> Result<(), EditError> {
+        match self {
+            Self::AddParty { set } => add(work, set),
+            Self::EditParties { parties, set } => edit(work, parties, set),
+            Self::MergeParties { into, from } => merge(work, *into, from),
+            Self::RemoveParties { parties } => remove(work, parties),
+        }
+    }
+
+    fn describe(&self, rows: &Rows) -> Result<String, StoreError> {
+        Ok(match self {
+            Self::AddParty { set } => format!("Add {}", set.name.as_deref().unwrap_or("a party").trim()),
+            Self::EditParties { parties, .. } => format!("Edit {}", parties_named(rows, parties)?),
+            Self::MergeParties { into, from } => {
+                format!("Merge {} into {}", parties_named(rows, from)?, parties_named(rows, &[*into])?)
+            }
+            Self::RemoveParties { parties } => format!("Remove {}", parties_named(rows, parties)?),
+        })
+    }
+}
 
 /// Everything that refers to a party: the one place that knows.
 #[derive(Debug)]

@@ -4,11 +4,129 @@ use model::{
     Cue, CueId, CueKind, Cut, CutId, Edge, Fade, LaneId, LaneKind, Millibels, Perception, Placement, PlacementError,
     PlacementId, ThemeRole, Track, TrackId, Usage, Voice,
 };
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use store::{Rows, StoreError};
+use strum::VariantNames;
 use timebase::{Flicks, Position};
+use ts_rs::TS;
 
 use super::cuts::NO_FADE;
+use super::family::Family;
+use super::labels::{cues_named, placements_named, tracks_named};
 use super::work::Work;
 use super::{Created, EditError, PlacementMove, cues};
+
+/// What can happen to placements.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema, VariantNames)]
+#[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
+#[strum(serialize_all = "camelCase")]
+#[ts(optional_fields = nullable)]
+#[allow(missing_docs, reason = "a field that says nothing of its own is the row's of the same name")]
+pub enum PlacementEdit {
+    /// Lays a track against picture. Without `cue` it makes a cue with the next free number of its reel; with it,
+    /// it adds an alternate (at the pick's in-point where `at` is left out). `length` is by default what is left of
+    /// the track, at most up to the end of the cut.
+    Place {
+        cut: CutId,
+        track: TrackId,
+        lane: LaneId,
+        at: Option<Position>,
+        from: Option<Flicks>,
+        length: Option<Flicks>,
+        cue: Option<CueId>,
+        gain: Option<Millibels>,
+        fade_in: Option<Fade>,
+        fade_out: Option<Fade>,
+    },
+    /// Moves placements in time and across lanes.
+    MovePlacements { moves: Vec<PlacementMove> },
+    /// Moves one edge.
+    TrimPlacement { placement: PlacementId, edge: Edge, to: Position },
+    /// Moves the sound under its frames.
+    SlipPlacement { placement: PlacementId, track_start: Flicks },
+    /// Changes gain and fades.
+    ShapePlacements {
+        placements: Vec<PlacementId>,
+        gain: Option<Millibels>,
+        fade_in: Option<Fade>,
+        fade_out: Option<Fade>,
+    },
+    /// Cuts placements in two; what is right of the blade becomes a cue of its own.
+    BladePlacements { placements: Vec<PlacementId>, at: Position },
+    /// Copies placements as cues of their own, `by` later.
+    DuplicatePlacements { placements: Vec<PlacementId>, by: Flicks },
+    /// Makes a placement an alternate of another cue.
+    JoinCue { placement: PlacementId, cue: CueId },
+    /// Removes placements; a cue whose last placement goes, goes too, unless `keep_cues`.
+    RemovePlacements { placements: Vec<PlacementId>, keep_cues: Option<bool> },
+}
+
+impl Family for PlacementEdit {
+    fn apply(&self, work: &mut Work<'_>) -> Result<(), EditError> {
+        match self {
+            Self::Place { cut, track, lane, at, from, length, cue, gain, fade_in, fade_out } => {
+                let shape = Shape { gain: *gain, fade_in: *fade_in, fade_out: *fade_out };
+                let request = Request {
+                    cut: *cut,
+                    track: *track,
+                    lane: *lane,
+                    at: *at,
+                    from: *from,
+                    length: *length,
+                    cue: *cue,
+                    shape,
+                };
+                place(work, &request)
+            }
+            Self::MovePlacements { moves } => shift(work, moves),
+            Self::TrimPlacement { placement, edge, to } => trim(work, *placement, *edge, *to),
+            Self::SlipPlacement { placement, track_start } => slip(work, *placement, *track_start),
+            Self::ShapePlacements { placements, gain, fade_in, fade_out } => {
+                shape(work, placements, Shape { gain: *gain, fade_in: *fade_in, fade_out: *fade_out })
+            }
+            Self::BladePlacements { placements, at } => blade(work, placements, *at),
+            Self::DuplicatePlacements { placements, by } => duplicate(work, placements, *by),
+            Self::JoinCue { placement, cue } => join(work, *placement, *cue),
+            Self::RemovePlacements { placements, keep_cues } => remove(work, placements, keep_cues.unwrap_or(false)),
+        }
+    }
+
+    fn describe(&self, rows: &Rows) -> Result<String, StoreError> {
+        Ok(match self {
+            Self::Place { track, cue: None, .. } => format!("Place {}", tracks_named(rows, &[*track])?),
+            Self::Place { track, cue: Some(cue), .. } => {
+                format!("Add {} to {}", tracks_named(rows, &[*track])?, cues_named(rows, &[*cue])?)
+            }
+            Self::MovePlacements { moves } => {
+                let moved: Vec<PlacementId> = moves.iter().map(|step| step.placement).collect();
+                format!("Move {}", placements_named(rows, &moved)?)
+            }
+            Self::TrimPlacement { placement, .. } => format!("Trim {}", placements_named(rows, &[*placement])?),
+            Self::SlipPlacement { placement, .. } => format!("Slip {}", placements_named(rows, &[*placement])?),
+            Self::ShapePlacements { placements, gain, fade_in, fade_out } => {
+                let what = match (gain, fade_in.is_some() || fade_out.is_some()) {
+                    (Some(_), false) => "Gain",
+                    (None, true) => "Fade",
+                    _ => "Shape",
+                };
+                format!("{what} of {}", placements_named(rows, placements)?)
+            }
+            Self::BladePlacements { placements, .. } => format!("Blade {}", placements_named(rows, placements)?),
+            Self::DuplicatePlacements { placements, .. } => {
+                format!("Duplicate {}", placements_named(rows, placements)?)
+            }
+            Self::JoinCue { placement, cue } => {
+                format!(
+                    "Make {} an alternate of {}",
+                    placements_named(rows, &[*placement])?,
+                    cues_named(rows, &[*cue])?
+                )
+            }
+            Self::RemovePlacements { placements, .. } => format!("Remove {}", placements_named(rows, placements)?),
+        })
+    }
+}
 
 /// A track to be laid, as the edit says it.
 pub(super) struct Request {

@@ -6,9 +6,44 @@ use model::{
     Clearance, ClearanceId, ClearanceStatus, EpisodeId, Origin, PartyId, Publishing, Recording, Share, ShareRole, Side,
     Track, TrackId, Work as Composition, WorkShare, WorkSide,
 };
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use store::{Rows, StoreError};
+use strum::VariantNames;
+use ts_rs::TS;
 
+use super::family::Family;
+use super::labels::tracks_named;
 use super::work::Work;
 use super::{Created, EditError};
+
+/// Making the lines that tracks need.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema, VariantNames)]
+#[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
+#[strum(serialize_all = "camelCase")]
+#[ts(optional_fields = nullable)]
+#[allow(missing_docs, reason = "a field that says nothing of its own is the row's of the same name")]
+pub enum PrepareEdit {
+    /// Makes the lines that tracks need, from their works and labels, and keeps those that are there. `episode` makes
+    /// them for one episode alone; `territory` chooses between administrators and is `World` where it is left out.
+    PrepareClearances { tracks: Vec<TrackId>, episode: Option<EpisodeId>, territory: Option<String> },
+}
+
+impl Family for PrepareEdit {
+    fn apply(&self, work: &mut Work<'_>) -> Result<(), EditError> {
+        match self {
+            Self::PrepareClearances { tracks, episode, territory } => {
+                prepare(work, tracks, *episode, territory.as_deref().unwrap_or("World"))
+            }
+        }
+    }
+
+    fn describe(&self, rows: &Rows) -> Result<String, StoreError> {
+        Ok(match self {
+            Self::PrepareClearances { tracks, .. } => format!("Prepare the rights of {}", tracks_named(rows, tracks)?),
+        })
+    }
+}
 
 /// What is asked for unless somebody says otherwise: the terms that most television asks for.
 const MEDIA: &str = "All media";

@@ -1,9 +1,45 @@
 //! What is known of recordings beyond their tags.
 
 use model::{PartyId, Recording, TrackId, WorkId};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use store::{Rows, StoreError};
+use strum::VariantNames;
+use ts_rs::TS;
 
+use super::family::Family;
+use super::labels::tracks_named;
 use super::work::Work;
 use super::{EditError, RecordingPatch, licensors};
+
+/// What can happen to what is known of recordings.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema, VariantNames)]
+#[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
+#[strum(serialize_all = "camelCase")]
+#[ts(optional_fields = nullable)]
+#[allow(missing_docs, reason = "a field that says nothing of its own is the row's of the same name")]
+pub enum RecordingEdit {
+    /// Says which work tracks record; without `work` nobody knows.
+    SetWork { tracks: Vec<TrackId>, work: Option<WorkId> },
+    /// Changes what is known of recordings.
+    EditRecordings { tracks: Vec<TrackId>, set: RecordingPatch },
+}
+
+impl Family for RecordingEdit {
+    fn apply(&self, work: &mut Work<'_>) -> Result<(), EditError> {
+        match self {
+            Self::SetWork { tracks, work: id } => set_work(work, tracks, *id),
+            Self::EditRecordings { tracks, set } => edit(work, tracks, set),
+        }
+    }
+
+    fn describe(&self, rows: &Rows) -> Result<String, StoreError> {
+        Ok(match self {
+            Self::SetWork { tracks, .. } => format!("Work of {}", tracks_named(rows, tracks)?),
+            Self::EditRecordings { tracks, .. } => format!("Recording of {}", tracks_named(rows, tracks)?),
+        })
+    }
+}
 
 /// Writes what is known of a track, or nothing if nothing is.
 pub(super) fn keep(work: &Work<'_>, recording: Recording) -> Result<(), EditError> {

@@ -1,10 +1,88 @@
 //! Rounds, verdicts and notes.
 
 use model::{CueId, Cut, CutId, Note, NoteId, PlacementId, Round, RoundId, Verdict, VerdictId, VerdictValue};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use store::{Rows, StoreError};
+use strum::VariantNames;
 use timebase::Position;
+use ts_rs::TS;
 
+use super::family::Family;
+use super::labels::{counted, placements_named};
 use super::work::Work;
 use super::{Created, EditError};
+
+/// What can happen to rounds, verdicts and notes.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema, VariantNames)]
+#[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
+#[strum(serialize_all = "camelCase")]
+#[ts(optional_fields = nullable)]
+#[allow(missing_docs, reason = "a field that says nothing of its own is the row's of the same name")]
+pub enum ReviewEdit {
+    /// Starts the next round of review.
+    StartRound { cut: CutId, audience: String },
+    /// Records the director's decision in the cut's newest round (the first begins by itself); `None` takes it back.
+    SetVerdict { placement: PlacementId, value: Option<VerdictValue>, author: String },
+    /// Adds a note at a frame, over a range or on a whole cue.
+    AddNote {
+        cut: CutId,
+        cue: Option<CueId>,
+        placement: Option<PlacementId>,
+        at: Option<Position>,
+        until: Option<Position>,
+        author: String,
+        body: String,
+        answers: Option<NoteId>,
+    },
+    /// Changes a note.
+    EditNote { note: NoteId, body: Option<String>, resolved: Option<bool>, at: Option<Position> },
+    /// Removes notes with their answers.
+    RemoveNotes { notes: Vec<NoteId> },
+}
+
+impl Family for ReviewEdit {
+    fn apply(&self, work: &mut Work<'_>) -> Result<(), EditError> {
+        match self {
+            Self::StartRound { cut, audience } => start_round(work, *cut, audience),
+            Self::SetVerdict { placement, value, author } => set_verdict(work, *placement, *value, author),
+            Self::AddNote { cut, cue, placement, at, until, author, body, answers } => {
+                let note = NewNote {
+                    cut: *cut,
+                    cue: *cue,
+                    placement: *placement,
+                    at: *at,
+                    until: *until,
+                    author,
+                    body,
+                    answers: *answers,
+                };
+                add_note(work, &note)
+            }
+            Self::EditNote { note, body, resolved, at } => edit_note(work, *note, body.as_deref(), *resolved, *at),
+            Self::RemoveNotes { notes } => remove_notes(work, notes),
+        }
+    }
+
+    fn describe(&self, rows: &Rows) -> Result<String, StoreError> {
+        Ok(match self {
+            Self::StartRound { .. } => "Start a round of review".into(),
+            Self::SetVerdict { placement, value, .. } => {
+                let verb = match value {
+                    Some(VerdictValue::Approved) => "Approve",
+                    Some(VerdictValue::Changes) => "Ask for changes to",
+                    Some(VerdictValue::Rejected) => "Reject",
+                    None => "Take back the verdict on",
+                };
+                format!("{verb} {}", placements_named(rows, &[*placement])?)
+            }
+            Self::AddNote { .. } => "Add a note".into(),
+            Self::EditNote { resolved: Some(true), .. } => "Resolve a note".into(),
+            Self::EditNote { .. } => "Edit a note".into(),
+            Self::RemoveNotes { notes } => counted("Remove", notes.len(), "note"),
+        })
+    }
+}
 
 pub(super) fn start_round(work: &mut Work<'_>, cut: CutId, audience: &str) -> Result<(), EditError> {
     let cut = work.cut(cut)?;

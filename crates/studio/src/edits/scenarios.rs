@@ -3,9 +3,54 @@
 use std::collections::HashMap;
 
 use model::{CueId, Cut, CutId, PlacementId, Scenario, ScenarioId, ScenarioPick};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use store::{Rows, StoreError};
+use strum::VariantNames;
+use ts_rs::TS;
 
+use super::family::Family;
+use super::labels::scenario_named;
 use super::work::{Work, named};
 use super::{Created, EditError, PickSpec, cues};
+
+/// What can happen to scenarios.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema, VariantNames)]
+#[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
+#[strum(serialize_all = "camelCase")]
+#[ts(optional_fields = nullable)]
+#[allow(missing_docs, reason = "a field that says nothing of its own is the row's of the same name")]
+pub enum ScenarioEdit {
+    /// Keeps a set of picks by name: those given, or else those of the timeline as it is. One of the same name is
+    /// replaced.
+    SaveScenario { cut: CutId, name: String, picks: Option<Vec<PickSpec>> },
+    /// Changes a scenario.
+    EditScenario { scenario: ScenarioId, name: Option<String>, picks: Option<Vec<PickSpec>> },
+    /// Makes a scenario's picks those of the timeline.
+    ApplyScenario { scenario: ScenarioId },
+    /// Removes a scenario; the timeline stays as it is.
+    RemoveScenario { scenario: ScenarioId },
+}
+
+impl Family for ScenarioEdit {
+    fn apply(&self, work: &mut Work<'_>) -> Result<(), EditError> {
+        match self {
+            Self::SaveScenario { cut, name, picks } => save(work, *cut, name, picks.as_deref()),
+            Self::EditScenario { scenario, name, picks } => edit(work, *scenario, name.as_deref(), picks.as_deref()),
+            Self::ApplyScenario { scenario } => apply(work, *scenario),
+            Self::RemoveScenario { scenario } => remove(work, *scenario),
+        }
+    }
+
+    fn describe(&self, rows: &Rows) -> Result<String, StoreError> {
+        Ok(match self {
+            Self::SaveScenario { name, .. } => format!("Keep scenario {}", name.trim()),
+            Self::EditScenario { .. } => "Edit a scenario".into(),
+            Self::ApplyScenario { scenario } => format!("Take {}", scenario_named(rows, *scenario)?),
+            Self::RemoveScenario { scenario } => format!("Remove {}", scenario_named(rows, *scenario)?),
+        })
+    }
+}
 
 impl Work<'_> {
     fn scenario(&self, id: ScenarioId) -> Result<Scenario, EditError> {

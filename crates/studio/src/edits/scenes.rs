@@ -3,10 +3,70 @@
 use std::collections::HashMap;
 
 use model::{Cut, CutId, Hit, HitId, Scene, SceneId};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use store::{Rows, StoreError};
+use strum::VariantNames;
 use timebase::Position;
+use ts_rs::TS;
 
+use super::family::Family;
+use super::labels::counted;
 use super::work::{Work, named};
 use super::{Created, EditError, ScenePatch, SceneSpec};
+
+/// What can happen to scenes and hits.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema, VariantNames)]
+#[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
+#[strum(serialize_all = "camelCase")]
+#[ts(optional_fields = nullable)]
+#[allow(missing_docs, reason = "a field that says nothing of its own is the row's of the same name")]
+pub enum SceneEdit {
+    /// Adds a scene.
+    AddScene { cut: CutId, scene: SceneSpec },
+    /// Changes a scene.
+    EditScene { scene: SceneId, set: ScenePatch },
+    /// Removes scenes.
+    RemoveScenes { scenes: Vec<SceneId> },
+    /// Puts these scenes in the place of all that the cut has; cues keep the scene of the same number.
+    ReplaceScenes { cut: CutId, scenes: Vec<SceneSpec> },
+    /// Marks a frame that music should answer.
+    AddHit { cut: CutId, at: Position, label: String },
+    /// Changes a hit.
+    EditHit { hit: HitId, at: Option<Position>, label: Option<String> },
+    /// Removes hits.
+    RemoveHits { hits: Vec<HitId> },
+}
+
+impl Family for SceneEdit {
+    fn apply(&self, work: &mut Work<'_>) -> Result<(), EditError> {
+        match self {
+            Self::AddScene { cut, scene } => add(work, *cut, scene),
+            Self::EditScene { scene, set } => edit(work, *scene, set),
+            Self::RemoveScenes { scenes } => remove(work, scenes),
+            Self::ReplaceScenes { cut, scenes } => replace(work, *cut, scenes),
+            Self::AddHit { cut, at, label } => add_hit(work, *cut, *at, label),
+            Self::EditHit { hit, at, label } => edit_hit(work, *hit, *at, label.as_deref()),
+            Self::RemoveHits { hits } => remove_hits(work, hits),
+        }
+    }
+
+    fn describe(&self, rows: &Rows) -> Result<String, StoreError> {
+        Ok(match self {
+            Self::AddScene { scene, .. } => format!("Add scene {}", scene.number),
+            Self::EditScene { scene, .. } => match rows.scene(*scene)? {
+                Some(scene) => format!("Edit scene {}", scene.number),
+                None => "Edit a scene".into(),
+            },
+            Self::RemoveScenes { scenes } => counted("Remove", scenes.len(), "scene"),
+            Self::ReplaceScenes { scenes, .. } => counted("Bring in", scenes.len(), "scene"),
+            Self::AddHit { label, .. } if label.is_empty() => "Mark a hit".into(),
+            Self::AddHit { label, .. } => format!("Mark {label}"),
+            Self::EditHit { .. } => "Edit a hit".into(),
+            Self::RemoveHits { hits } => counted("Remove", hits.len(), "hit"),
+        })
+    }
+}
 
 pub(super) fn add(work: &mut Work<'_>, cut: CutId, spec: &SceneSpec) -> Result<(), EditError> {
     let cut = work.cut(cut)?;

@@ -4,9 +4,55 @@ use model::{
     Identifier, Party, PartyId, PartyKind, Share, WorkId, WorkShare, WorkShareId, WorkSide,
     shares::{evened_out, made_whole},
 };
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use store::{Rows, StoreError};
+use strum::VariantNames;
+use ts_rs::TS;
 
+use super::family::Family;
+use super::labels::works_named;
 use super::work::{Work, named};
 use super::{Created, EditError, ShareSpec, licensors, parties};
+
+/// What can happen to the shares of a work.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema, VariantNames)]
+#[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
+#[strum(serialize_all = "camelCase")]
+#[ts(optional_fields = nullable)]
+#[allow(missing_docs, reason = "a field that says nothing of its own is the row's of the same name")]
+pub enum ShareEdit {
+    /// Puts these shares in the place of all that a work has. They need not add up yet.
+    SetShares { work: WorkId, shares: Vec<ShareSpec> },
+    /// Gives every owner of a side the same share; what rounding leaves over goes to the first.
+    EvenOut { work: WorkId, side: WorkSide },
+    /// Makes the shares of a side add up in the proportions they have; what is left over goes to the first.
+    MakeWhole { work: WorkId, side: WorkSide },
+}
+
+impl Family for ShareEdit {
+    fn apply(&self, work: &mut Work<'_>) -> Result<(), EditError> {
+        match self {
+            Self::SetShares { work: id, shares } => set(work, *id, shares),
+            Self::EvenOut { work: id, side } => even_out(work, *id, *side),
+            Self::MakeWhole { work: id, side } => make_whole(work, *id, *side),
+        }
+    }
+
+    fn describe(&self, rows: &Rows) -> Result<String, StoreError> {
+        Ok(match self {
+            Self::SetShares { work, .. } | Self::MakeWhole { work, .. } => {
+                format!("Shares of {}", works_named(rows, &[*work])?)
+            }
+            Self::EvenOut { work, side: WorkSide::Writers } => {
+                format!("Even out the writers of {}", works_named(rows, &[*work])?)
+            }
+            Self::EvenOut { work, side: WorkSide::Publishers } => {
+                format!("Even out the publishers of {}", works_named(rows, &[*work])?)
+            }
+        })
+    }
+}
 
 pub(super) fn set(work: &mut Work<'_>, id: WorkId, specs: &[ShareSpec]) -> Result<(), EditError> {
     work.composition(id)?;

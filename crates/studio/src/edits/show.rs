@@ -1,9 +1,54 @@
 //! The show itself, and its lanes.
 
 use model::{Lane, LaneId, LaneKind};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use store::{Rows, StoreError};
+use strum::VariantNames;
+use ts_rs::TS;
 
+use super::family::Family;
 use super::work::{Work, named};
 use super::{Created, EditError};
+
+/// What can happen to the show itself and its lanes.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema, VariantNames)]
+#[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
+#[strum(serialize_all = "camelCase")]
+#[ts(optional_fields = nullable)]
+#[allow(missing_docs, reason = "a field that says nothing of its own is the row's of the same name")]
+pub enum ShowEdit {
+    /// Changes what the show is called.
+    SetShow { title: Option<String>, currency: Option<String>, production_company: Option<String> },
+    /// Adds a lane below the others.
+    AddLane { name: String, kind: LaneKind },
+    /// Changes a lane; `ordinal` moves it among the others, from 0.
+    EditLane { lane: LaneId, name: Option<String>, kind: Option<LaneKind>, ordinal: Option<i64> },
+    /// Removes a lane; refused while something lies on it in any cut.
+    RemoveLane { lane: LaneId },
+}
+
+impl Family for ShowEdit {
+    fn apply(&self, work: &mut Work<'_>) -> Result<(), EditError> {
+        match self {
+            Self::SetShow { title, currency, production_company } => {
+                set(work, title.as_deref(), currency.as_deref(), production_company.as_deref())
+            }
+            Self::AddLane { name, kind } => add_lane(work, name, *kind),
+            Self::EditLane { lane, name, kind, ordinal } => edit_lane(work, *lane, name.as_deref(), *kind, *ordinal),
+            Self::RemoveLane { lane } => remove_lane(work, *lane),
+        }
+    }
+
+    fn describe(&self, _: &Rows) -> Result<String, StoreError> {
+        Ok(match self {
+            Self::SetShow { .. } => "Change the show".into(),
+            Self::AddLane { name, .. } => format!("Add lane {name}"),
+            Self::EditLane { .. } => "Edit a lane".into(),
+            Self::RemoveLane { .. } => "Remove a lane".into(),
+        })
+    }
+}
 
 pub(super) fn set(
     work: &mut Work<'_>,

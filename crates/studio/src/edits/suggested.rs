@@ -6,11 +6,52 @@ use model::{
     Party, PartyId, PartyKind, Recording, Share, ShareRole, Suggested, Suggestion, TrackId, Work as Composition,
     WorkId, WorkShare, WorkShareId, WorkSide, may_be_same, shares::evened_out, suggestions,
 };
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use store::{Rows, StoreError};
+use strum::VariantNames;
+use ts_rs::TS;
 
+use super::family::Family;
+use super::labels::tracks_named;
 use super::shares::{Told, found_or_made};
 use super::work::Work;
 use super::{EditError, licensors, recordings, works};
+
+/// What can happen to suggestions read from tags.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema, VariantNames)]
+#[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
+#[strum(serialize_all = "camelCase")]
+#[ts(optional_fields = nullable)]
+#[allow(missing_docs, reason = "a field that says nothing of its own is the row's of the same name")]
+pub enum SuggestionEdit {
+    /// Takes suggestions that were read from a track's tags.
+    AcceptSuggestions { track: TrackId, keys: Vec<String> },
+    /// Waves suggestions away; they are not shown again.
+    DismissSuggestions { track: TrackId, keys: Vec<String> },
+    /// Shows suggestions again that were taken or waved away.
+    RecallSuggestions { track: TrackId },
+}
+
+impl Family for SuggestionEdit {
+    fn apply(&self, work: &mut Work<'_>) -> Result<(), EditError> {
+        match self {
+            Self::AcceptSuggestions { track, keys } => accept(work, *track, keys),
+            Self::DismissSuggestions { track, keys } => dismiss(work, *track, keys),
+            Self::RecallSuggestions { track } => recall(work, *track),
+        }
+    }
+
+    fn describe(&self, rows: &Rows) -> Result<String, StoreError> {
+        Ok(match self {
+            Self::AcceptSuggestions { track, .. } => format!("Take from tags of {}", tracks_named(rows, &[*track])?),
+            Self::DismissSuggestions { track, .. } => {
+                format!("Dismiss suggestions for {}", tracks_named(rows, &[*track])?)
+            }
+            Self::RecallSuggestions { track } => format!("Recall suggestions for {}", tracks_named(rows, &[*track])?),
+        })
+    }
+}
 
 /// The suggestions of a track that nobody has looked at and that are not true already.
 pub(crate) fn open_suggestions(rows: &Rows, id: TrackId) -> Result<Vec<Suggestion>, StoreError> {

@@ -1,9 +1,52 @@
 //! Characters and themes.
 
 use model::{Character, CharacterId, Theme, ThemeId, TrackId};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use store::{Rows, StoreError};
+use strum::VariantNames;
+use ts_rs::TS;
 
+use super::family::Family;
 use super::work::{Work, named};
 use super::{Created, EditError};
+
+/// What can happen to characters and themes.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema, VariantNames)]
+#[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
+#[strum(serialize_all = "camelCase")]
+#[ts(optional_fields = nullable)]
+#[allow(missing_docs, reason = "a field that says nothing of its own is the row's of the same name")]
+pub enum ThemeEdit {
+    /// Adds somebody of the show.
+    AddCharacter { name: String },
+    /// Adds a theme with the tracks that state it.
+    AddTheme { name: String, character: Option<CharacterId>, tracks: Vec<TrackId> },
+    /// Changes a theme.
+    EditTheme { theme: ThemeId, name: Option<String>, tracks: Option<Vec<TrackId>> },
+    /// Removes a theme; cues forget it.
+    RemoveTheme { theme: ThemeId },
+}
+
+impl Family for ThemeEdit {
+    fn apply(&self, work: &mut Work<'_>) -> Result<(), EditError> {
+        match self {
+            Self::AddCharacter { name } => add_character(work, name),
+            Self::AddTheme { name, character, tracks } => add(work, name, *character, tracks),
+            Self::EditTheme { theme, name, tracks } => edit(work, *theme, name.as_deref(), tracks.as_deref()),
+            Self::RemoveTheme { theme } => remove(work, *theme),
+        }
+    }
+
+    fn describe(&self, _: &Rows) -> Result<String, StoreError> {
+        Ok(match self {
+            Self::AddCharacter { name } => format!("Add {name}"),
+            Self::AddTheme { name, .. } => format!("Add theme {name}"),
+            Self::EditTheme { .. } => "Edit a theme".into(),
+            Self::RemoveTheme { .. } => "Remove a theme".into(),
+        })
+    }
+}
 
 pub(super) fn add_character(work: &mut Work<'_>, name: &str) -> Result<(), EditError> {
     let name = named(name, "character")?;

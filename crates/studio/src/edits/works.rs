@@ -1,9 +1,57 @@
 //! Works: what they are called and numbered, and which tracks record them.
 
 use model::{Identifier, Recording, Share, SocietyNumber, TrackId, Work as Composition, WorkId, WorkShare};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use store::{Rows, StoreError};
+use strum::VariantNames;
+use ts_rs::TS;
 
+use super::family::Family;
+use super::labels::works_named;
 use super::work::{Work, named};
 use super::{Created, EditError, WorkPatch, parties, recordings};
+
+/// What can happen to works.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema, VariantNames)]
+#[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
+#[strum(serialize_all = "camelCase")]
+#[ts(optional_fields = nullable)]
+#[allow(missing_docs, reason = "a field that says nothing of its own is the row's of the same name")]
+pub enum WorkEdit {
+    /// Adds a work, recorded by these tracks.
+    AddWork { title: String, tracks: Option<Vec<TrackId>>, set: Option<WorkPatch> },
+    /// Changes works.
+    EditWorks { works: Vec<WorkId>, set: WorkPatch },
+    /// Makes one work of several: tracks of `from` record `into`, whose shares stay as they are unless it has none.
+    MergeWorks { into: WorkId, from: Vec<WorkId> },
+    /// Removes works with their shares; tracks forget them.
+    RemoveWorks { works: Vec<WorkId> },
+}
+
+impl Family for WorkEdit {
+    fn apply(&self, work: &mut Work<'_>) -> Result<(), EditError> {
+        match self {
+            Self::AddWork { title, tracks, set } => {
+                add(work, title, tracks.as_deref().unwrap_or_default(), set.as_ref())
+            }
+            Self::EditWorks { works, set } => edit(work, works, set),
+            Self::MergeWorks { into, from } => merge(work, *into, from),
+            Self::RemoveWorks { works } => remove(work, works),
+        }
+    }
+
+    fn describe(&self, rows: &Rows) -> Result<String, StoreError> {
+        Ok(match self {
+            Self::AddWork { title, .. } => format!("Add work {}", title.trim()),
+            Self::EditWorks { works, .. } => format!("Edit work {}", works_named(rows, works)?),
+            Self::MergeWorks { into, from } => {
+                format!("Merge {} into {}", works_named(rows, from)?, works_named(rows, &[*into])?)
+            }
+            Self::RemoveWorks { works } => format!("Remove work {}", works_named(rows, works)?),
+        })
+    }
+}
 
 impl Work<'_> {
     pub fn composition(&self, id: WorkId) -> Result<Composition, EditError> {

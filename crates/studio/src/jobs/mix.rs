@@ -36,8 +36,7 @@ pub struct MixRequest {
 /// # Errors
 /// If there is no such cut.
 pub fn mix_span(studio: &Studio, request: &MixRequest) -> Result<Span, StudioError> {
-    let view = studio.cut(request.cut)?;
-    let whole = view.cut.span();
+    let whole = studio.cut_row(request.cut)?.span();
     Ok(request.span.and_then(|span| span.intersection(whole)).unwrap_or(whole))
 }
 
@@ -49,8 +48,8 @@ pub fn mix_span(studio: &Studio, request: &MixRequest) -> Result<Span, StudioErr
 pub fn mix(studio: &Studio, job: &Job, request: &MixRequest) -> Result<Bounce, StudioError> {
     check_output(studio, &request.path, true)?;
     let span = mix_span(studio, request)?;
-    let cut = studio.cut(request.cut)?.cut;
-    let program = Arc::new(cut_program(&studio.document(), request.cut, &[], false)?);
+    let cut = studio.cut_row(request.cut)?;
+    let program = Arc::new(studio.read(|rows, _| cut_program(rows, request.cut, &[], false))?);
     let sources: Arc<dyn Sources> = Arc::new(Files);
     let options = BounceOptions {
         path: request.path.clone(),

@@ -5,16 +5,15 @@ use std::collections::BTreeMap;
 use deliver::letters::{BudgetScope, BudgetSum, PaperFacts, Right, Spot};
 use deliver::sheet::SheetFacts;
 use model::{Clearance, CueId, CutId, ThemeId};
-use store::{Document, Rows, StoreError};
+use store::{Rows, StoreError};
 
 use crate::books::Books;
 use crate::sheets::facts::facts as sheet_facts;
 use crate::views::{self, BudgetView, ClearView};
 
 /// Everything that letters and lists of a cut may say, or `None` if the cut is gone.
-pub(super) fn facts(document: &Document, books: &Books, cut: CutId) -> Result<Option<PaperFacts>, StoreError> {
-    let rows = document.rows();
-    let (Some(sheet), Some(clear)) = (sheet_facts(rows, books, cut)?, views::clear(document, books, cut)?) else {
+pub(super) fn facts(rows: &Rows, revision: u64, books: &Books, cut: CutId) -> Result<Option<PaperFacts>, StoreError> {
+    let (Some(sheet), Some(clear)) = (sheet_facts(rows, books, cut)?, views::clear(rows, revision, books, cut)?) else {
         return Ok(None);
     };
     let mut rights = Vec::new();

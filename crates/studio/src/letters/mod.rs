@@ -210,9 +210,10 @@ impl Studio {
     }
 
     fn paper_facts(&self, cut: CutId) -> Result<PaperFacts, StudioError> {
-        let document = self.document();
-        let books = self.books(document.rows())?;
-        facts(&document, &books, cut)?.ok_or(StudioError::NoSuch { what: "cut", id: cut.0 })
+        self.read(|rows, revision| {
+            let books = self.books(rows)?;
+            facts(rows, revision, &books, cut)?.ok_or(StudioError::NoSuch { what: "cut", id: cut.0 })
+        })
     }
 
     fn own_wording(&self, paper: Paper) -> Result<Option<String>, StoreError> {

@@ -8,7 +8,7 @@ use deliver::letters::{Paper, SHEET_TEMPLATE_NAME, TEMPLATES, logo, variables};
 use serde::Serialize;
 use ts_rs::TS;
 
-use crate::edits::{Edit, EditRequest, Edited, check_template};
+use crate::edits::{EditRequest, Edited, PaperEdit, check_template};
 use crate::error::StudioError;
 use crate::{Studio, read_file};
 
@@ -89,8 +89,8 @@ impl Studio {
     /// If the file cannot be read, or is no picture that papers can have.
     pub fn set_logo(&self, path: Option<&Path>) -> Result<Edited, StudioError> {
         let edit = match path {
-            Some(path) => Edit::SetLogo { logo: Some(read_logo(path)?) },
-            None => Edit::SetLogo { logo: None },
+            Some(path) => PaperEdit::SetLogo { logo: Some(read_logo(path)?) }.into(),
+            None => PaperEdit::SetLogo { logo: None }.into(),
         };
         self.edit(&EditRequest { edits: vec![edit], label: None, merge_key: None })
     }

@@ -2,7 +2,7 @@
 
 use super::{Failure, perform};
 use crate::Studio;
-use crate::edits::{Edit, EpisodeFactsPatch, SeriesFactsPatch};
+use crate::edits::{EpisodeFactsPatch, FilingEdit, SeriesFactsPatch};
 
 /// The first transmission of each episode: Thursdays, a week apart.
 const AIR_DATES: [&str; 5] = ["2027-01-14", "2027-01-21", "2027-01-28", "2027-02-04", "2027-02-11"];
@@ -24,7 +24,7 @@ pub(super) fn tell(studio: &Studio) -> Result<(), Failure> {
         ),
         ..SeriesFactsPatch::default()
     };
-    let mut edits = vec![Edit::SetSeriesFacts { set: series }];
+    let mut edits = vec![FilingEdit::SetSeriesFacts { set: series }.into()];
     for (episode, air_date) in studio.show()?.episodes.iter().zip(AIR_DATES) {
         let set = EpisodeFactsPatch {
             production_number: Some(format!("MH-{}{:02}", episode.season, episode.number)),
@@ -33,7 +33,7 @@ pub(super) fn tell(studio: &Studio) -> Result<(), Failure> {
             year: text("2026"),
             ..EpisodeFactsPatch::default()
         };
-        edits.push(Edit::SetEpisodeFacts { episode: episode.id, set });
+        edits.push(FilingEdit::SetEpisodeFacts { episode: episode.id, set }.into());
     }
     perform(studio, edits)?;
     Ok(())

@@ -6,7 +6,10 @@ use model::{BudgetCategory, ClearanceId, ClearanceStatus, MfnGroupId, Share, Sid
 use timebase::Flicks;
 
 use super::{Failure, perform, story::Cast};
-use crate::edits::{ClearancePatch, Created, Edit, OptionSpec, PartyPatch, PickSpec};
+use crate::edits::{
+    ClearanceEdit, ClearancePatch, Created, Edit, MfnEdit, MoneyEdit, OptionSpec, PartyEdit, PartyPatch, PickSpec,
+    ScenarioEdit,
+};
 use crate::views::CutView;
 use crate::{Studio, clock};
 
@@ -267,10 +270,13 @@ const CONTACTS: [(&str, &str, &str); 5] = [
 pub(super) fn tell(studio: &Studio, cast: &Cast) -> Result<(), Failure> {
     let today = clock::today();
     let day = |days: i64| clock::days_after(&today, days);
-    let rate = |currency: &str, rate, days| Edit::SetRate { currency: currency.into(), rate, on: Some(day(days)) };
+    let rate =
+        |currency: &str, rate, days| MoneyEdit::SetRate { currency: currency.into(), rate, on: Some(day(days)) }.into();
     perform(studio, vec![rate("GBP", 1_270_000, -40), rate("GBP", 1_285_000, -5), rate("EUR", 1_080_000, -40)])?;
-    let made =
-        perform(studio, MFN.map(|name| Edit::AddMfnGroup { name: Some(name.into()), clearances: vec![] }).into())?;
+    let made = perform(
+        studio,
+        MFN.map(|name| MfnEdit::AddMfnGroup { name: Some(name.into()), clearances: vec![] }.into()).into(),
+    )?;
     let groups: Vec<MfnGroupId> =
         made.iter().filter_map(|row| if let Created::MfnGroup(id) = row { Some(*id) } else { None }).collect();
     let show = studio.show()?;
@@ -279,7 +285,7 @@ pub(super) fn tell(studio: &Studio, cast: &Cast) -> Result<(), Failure> {
         let line = add(studio, cast, right, episode.map(|episode| episode.id), &groups, &day)?;
         for &(days, body) in right.log {
             let (clearances, body, at) = (vec![line], body.to_owned(), Some(day(days)));
-            perform(studio, vec![Edit::LogClearances { clearances, body, at }])?;
+            perform(studio, vec![ClearanceEdit::LogClearances { clearances, body, at }.into()])?;
         }
         if right.licensor == "Fjordlys Music" && right.episode == 4 {
             perform(studio, vec![options(line, &day)])?;
@@ -288,7 +294,7 @@ pub(super) fn tell(studio: &Studio, cast: &Cast) -> Result<(), Failure> {
     for (number, category, amount) in BUDGETS {
         let episode = show.episodes.iter().find(|episode| Some(episode.number) == number).map(|episode| episode.id);
         let season = if episode.is_none() { Some(1) } else { None };
-        perform(studio, vec![Edit::SetBudget { season, episode, category, amount: Some(amount * 100) }])?;
+        perform(studio, vec![MoneyEdit::SetBudget { season, episode, category, amount: Some(amount * 100) }.into()])?;
     }
     if let Some(cut) = show.episodes.iter().find(|episode| episode.number == 4).and_then(|episode| episode.cuts.last())
     {
@@ -325,15 +331,18 @@ fn add(
         next_on: right.next.map(|(_, days)| day(days)),
         ..ClearancePatch::default()
     };
-    let made = perform(studio, vec![Edit::AddClearance { track, side: right.side, set: Some(set) }])?;
+    let made = perform(studio, vec![ClearanceEdit::AddClearance { track, side: right.side, set: Some(set) }.into()])?;
     let line = made.iter().find_map(|row| if let Created::Clearance(id) = row { Some(*id) } else { None });
     let line = line.ok_or("the right was not made")?;
     // It was not today that it came so far.
     let written: Vec<_> = studio.clearance(line)?.events.iter().map(|event| event.id).collect();
     let body = studio.clearance(line)?.events.first().map(|event| event.body.clone());
-    perform(studio, vec![Edit::RemoveClearanceEvents { events: written }])?;
+    perform(studio, vec![ClearanceEdit::RemoveClearanceEvents { events: written }.into()])?;
     if let Some(body) = body.filter(|body| right.log.iter().all(|(_, told)| told != body)) {
-        perform(studio, vec![Edit::LogClearances { clearances: vec![line], body, at: Some(day(right.since)) }])?;
+        perform(
+            studio,
+            vec![ClearanceEdit::LogClearances { clearances: vec![line], body, at: Some(day(right.since)) }.into()],
+        )?;
     }
     Ok(line)
 }
@@ -352,7 +361,7 @@ fn options(clearance: ClearanceId, day: &dyn Fn(i64) -> String) -> Edit {
         option("Trailer", "In-context trailers and promos", 2_000, 96),
         option("Soundtrack album", "Audio only, all formats", 1_500, 180),
     ];
-    Edit::SetOptions { clearance, options }
+    ClearanceEdit::SetOptions { clearance, options }.into()
 }
 
 /// One that is cheaper and one that keeps what there is.
@@ -367,13 +376,11 @@ fn scenarios(view: &CutView) -> Vec<Edit> {
         cue.map_or_else(String::new, |cue| cue.cue.number.to_string())
     };
     let (kiss, tide) = ("First kiss on the pier", "Rising tide");
-    let scenario = |name: String, picks: Vec<Option<PickSpec>>| Edit::SaveScenario {
-        cut: view.cut.id,
-        name,
-        picks: Some(picks.into_iter().flatten().collect()),
+    let scenario = |name: String, picks: Vec<Option<PickSpec>>| {
+        ScenarioEdit::SaveScenario { cut: view.cut.id, name, picks: Some(picks.into_iter().flatten().collect()) }.into()
     };
     vec![
-        Edit::SaveScenario { cut: view.cut.id, name: format!("{} picks", view.cut.label), picks: None },
+        ScenarioEdit::SaveScenario { cut: view.cut.id, name: format!("{} picks", view.cut.label), picks: None }.into(),
         scenario(format!("B for {}", number(kiss)), vec![pick(kiss, "B")]),
         scenario(format!("Score for {}, B for {}", number(kiss), number(tide)), vec![pick(kiss, "C"), pick(tide, "B")]),
     ]
@@ -384,7 +391,7 @@ fn contacts(studio: &Studio) -> Result<(), Failure> {
     for (name, contact, email) in CONTACTS {
         let own = parties.iter().filter(|party| party.name == name).map(|party| party.id);
         let set = PartyPatch { contact: Some(contact.into()), email: Some(email.into()), ..PartyPatch::default() };
-        perform(studio, vec![Edit::EditParties { parties: own.collect(), set }])?;
+        perform(studio, vec![PartyEdit::EditParties { parties: own.collect(), set }.into()])?;
     }
     Ok(())
 }

@@ -8,7 +8,7 @@ use model::{
 };
 use timebase::{Flicks, Position, Timecode};
 
-use crate::edits::{CuePatch, Edit, Told, TrackPatch};
+use crate::edits::{CueEdit, CuePatch, Edit, LibraryEdit, PlacementEdit, SceneEdit, Told, TrackPatch};
 use crate::error::StudioError;
 
 /// Themes with the songs that state them, in the order of their evolution; the first is Mara's, the second Jun's.
@@ -84,7 +84,7 @@ impl Spotted {
     }
 
     pub fn cue(&self, cut: CutId, at: Position) -> Edit {
-        Edit::AddCue {
+        CueEdit::AddCue {
             cut,
             at,
             kind: Some(self.kind),
@@ -92,6 +92,7 @@ impl Spotted {
             title: self.title.to_owned(),
             brief: Some(self.brief.to_owned()),
         }
+        .into()
     }
 
     /// Said once the director has spoken of the pick; until then it is only suggested.
@@ -111,7 +112,7 @@ impl Spotted {
             themes: Some(theme.into_iter().collect()),
             ..CuePatch::default()
         };
-        Edit::EditCues { cues: vec![cue], set }
+        CueEdit::EditCues { cues: vec![cue], set }.into()
     }
 }
 
@@ -127,7 +128,7 @@ impl Take {
         let track = cast.track(self.song).ok_or(StudioError::NoSuch { what: "track", id: 0 })?;
         let lane = cast.lane(spotted.lane).ok_or(StudioError::NoSuch { what: "lane", id: 0 })?;
         let fade = |tenths: i64| Fade { length: Flicks::from_millis(tenths * 100), shape: FadeShape::EqualPower };
-        Ok(Edit::Place {
+        Ok(PlacementEdit::Place {
             cut,
             track,
             lane,
@@ -138,7 +139,8 @@ impl Take {
             gain: Some(Millibels(self.gain)),
             fade_in: Some(fade(self.fades.0)),
             fade_out: Some(fade(self.fades.1)),
-        })
+        }
+        .into())
     }
 }
 
@@ -159,7 +161,7 @@ impl Episode {
 /// What the files do not say of a song: who sings.
 pub(super) fn facts_of(vocal: bool, track: TrackId) -> Edit {
     let set = TrackPatch { vocal: Some(Told::Is(vocal)), ..TrackPatch::default() };
-    Edit::EditTracks { tracks: vec![track], set }
+    LibraryEdit::EditTracks { tracks: vec![track], set }.into()
 }
 
 /// Hits of a cut, from the table that comes with its picture: `at,label,scene`.
@@ -168,7 +170,7 @@ pub(super) fn hits(table: &str, cut: &Cut) -> Vec<Edit> {
         let mut cells = line.split(',');
         let at = Timecode::parse(cells.next()?, cut.rate).ok()?;
         let label = cells.next()?.to_owned();
-        Some(Edit::AddHit { cut: cut.id, at: cut.position(at), label })
+        Some(SceneEdit::AddHit { cut: cut.id, at: cut.position(at), label }.into())
     };
     table.lines().skip(1).filter_map(hit).collect()
 }

@@ -7,7 +7,9 @@ use model::{Share, ShareRole, TrackId, WorkId};
 
 use super::{Failure, perform, story::Cast};
 use crate::Studio;
-use crate::edits::{Created, Edit, RecordingPatch, ShareSpec, TrackPatch, WorkPatch};
+use crate::edits::{
+    Created, Edit, LibraryEdit, RecordingEdit, RecordingPatch, ShareEdit, ShareSpec, TrackPatch, WorkEdit, WorkPatch,
+};
 
 /// Name, role, percent of the side, society, IPI name number. The numbers are of nobody, with check digits that fit.
 type Holder = (&'static str, ShareRole, i64, &'static str, &'static str);
@@ -85,13 +87,13 @@ pub(super) fn tell(studio: &Studio, cast: &Cast) -> Result<(), Failure> {
     for song in &SONGS {
         let track = cast.track(song.title).ok_or_else(|| format!("{} is not in the library", song.title))?;
         let set = WorkPatch { iswc: Some(song.iswc.into()), ..WorkPatch::default() };
-        let add = Edit::AddWork { title: song.title.into(), tracks: Some(vec![track]), set: Some(set) };
+        let add = WorkEdit::AddWork { title: song.title.into(), tracks: Some(vec![track]), set: Some(set) }.into();
         let made = perform(studio, vec![add])?;
         let work = made.iter().find_map(|row| if let Created::Work(id) = row { Some(*id) } else { None });
         perform(studio, vec![shares(work.ok_or("the work was not made")?, song), recording(track, song)])?;
         if song.title == "Silent Echoes" {
             let set = TrackPatch { grouping: Some("J Vold IPI 99900010350".into()), ..TrackPatch::default() };
-            perform(studio, vec![Edit::EditTracks { tracks: vec![track], set }])?;
+            perform(studio, vec![LibraryEdit::EditTracks { tracks: vec![track], set }.into()])?;
         }
     }
     Ok(())
@@ -109,7 +111,7 @@ fn shares(work: WorkId, song: &Song) -> Edit {
         territory: None,
         acts_for: own.filter(|_| role == ShareRole::Administrator),
     };
-    Edit::SetShares { work, shares: song.holders.iter().map(spec).collect() }
+    ShareEdit::SetShares { work, shares: song.holders.iter().map(spec).collect() }.into()
 }
 
 fn recording(track: TrackId, song: &Song) -> Edit {
@@ -118,5 +120,5 @@ fn recording(track: TrackId, song: &Song) -> Edit {
         catalogue_number: Some(song.catalogue_number.into()),
         ..RecordingPatch::default()
     };
-    Edit::EditRecordings { tracks: vec![track], set }
+    RecordingEdit::EditRecordings { tracks: vec![track], set }.into()
 }

@@ -1,6 +1,7 @@
 //! Cue sheets of the open show: drawn up from the timeline as it is, held to the rules, mended, issued.
 
 mod changes;
+mod counts;
 pub(crate) mod facts;
 mod profiles;
 
@@ -16,11 +17,14 @@ use store::{Rows, StoreError};
 use ts_rs::TS;
 
 use crate::books::Books;
-use crate::edits::{CuePatch, Edit, EditRequest, Edited, PartyPatch, WorkPatch};
+use crate::edits::{
+    CueEdit, CuePatch, EditRequest, Edited, FilingEdit, PartyEdit, PartyPatch, ShareEdit, WorkEdit, WorkPatch,
+};
 use crate::error::StudioError;
 use crate::{Studio, check_output, clock, licences, read_file, write_file};
 use facts::{Drawn, facts, read};
 
+pub use counts::SheetCounts;
 pub use profiles::ProfileSummary;
 
 /// A cue sheet as the Deliver page shows it.
@@ -107,17 +111,21 @@ impl Studio {
     /// If the edit is refused.
     pub fn mend(&self, fix: &Fix) -> Result<Edited, StudioError> {
         let edit = match fix.clone() {
-            Fix::CarveOut { first, second, method, .. } => Edit::SetCarveOut { first, second, method: Some(method) },
-            Fix::EvenOut { work, side, .. } => Edit::EvenOut { work, side },
-            Fix::SetSociety { party, society, .. } => Edit::EditParties {
+            Fix::CarveOut { first, second, method, .. } => {
+                FilingEdit::SetCarveOut { first, second, method: Some(method) }.into()
+            }
+            Fix::EvenOut { work, side, .. } => ShareEdit::EvenOut { work, side }.into(),
+            Fix::SetSociety { party, society, .. } => PartyEdit::EditParties {
                 parties: vec![party],
                 set: PartyPatch { society: Some(society), ..PartyPatch::default() },
-            },
-            Fix::SetPublishing { work, publishing, .. } => Edit::EditWorks {
+            }
+            .into(),
+            Fix::SetPublishing { work, publishing, .. } => WorkEdit::EditWorks {
                 works: vec![work],
                 set: WorkPatch { publishing: Some(publishing), ..WorkPatch::default() },
-            },
-            Fix::SetUsage { cue, usage, .. } => Edit::EditCues {
+            }
+            .into(),
+            Fix::SetUsage { cue, usage, .. } => CueEdit::EditCues {
                 cues: vec![cue],
                 set: CuePatch {
                     perception: Some(usage.perception),
@@ -126,7 +134,8 @@ impl Studio {
                     origin: Some(usage.origin.into()),
                     ..CuePatch::default()
                 },
-            },
+            }
+            .into(),
         };
         self.edit(&EditRequest { edits: vec![edit], label: None, merge_key: None })
     }

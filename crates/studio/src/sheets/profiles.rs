@@ -7,7 +7,7 @@ use serde::Serialize;
 use store::{Rows, StoreError};
 use ts_rs::TS;
 
-use crate::edits::{Edit, EditRequest};
+use crate::edits::{EditRequest, FilingEdit};
 use crate::error::StudioError;
 use crate::{Studio, check_output, read_text, write_file};
 
@@ -68,7 +68,11 @@ impl Studio {
         let id = Profile::parse(&definition)
             .map_err(|error| StudioError::Unreadable { path: path.to_owned(), reason: error.to_string() })?
             .id;
-        self.edit(&EditRequest { edits: vec![Edit::SaveProfile { definition }], label: None, merge_key: None })?;
+        self.edit(&EditRequest {
+            edits: vec![FilingEdit::SaveProfile { definition }.into()],
+            label: None,
+            merge_key: None,
+        })?;
         Ok(id)
     }
 

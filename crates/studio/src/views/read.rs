@@ -1,6 +1,6 @@
 //! Reading views from the document.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 use model::{
@@ -23,12 +23,11 @@ use super::{
 pub(crate) fn show(document: &Document) -> Result<ShowView, StoreError> {
     let rows = document.rows();
     let show = rows.show()?;
-    let (undoable, redoable) = document.depth();
     let mut episodes = Vec::new();
     for episode in rows.episodes()? {
         episodes.push(episode_summary(rows, &episode)?);
     }
-    let ends = ends_of_history(document)?;
+    let (undo, redo) = ends_of_history(document)?;
     Ok(ShowView {
         title: show.title,
         currency: show.currency,
@@ -36,8 +35,8 @@ pub(crate) fn show(document: &Document) -> Result<ShowView, StoreError> {
         path: document.path().display().to_string(),
         read_only: document.is_read_only(),
         revision: document.revision(),
-        undo: HistoryEnd { steps: undoable, label: ends.0 },
-        redo: HistoryEnd { steps: redoable, label: ends.1 },
+        undo,
+        redo,
         episodes,
         lanes: rows.lanes()?,
         characters: rows.characters()?,
@@ -46,13 +45,13 @@ pub(crate) fn show(document: &Document) -> Result<ShowView, StoreError> {
     })
 }
 
-/// The labels of the next steps of undo and redo.
-fn ends_of_history(document: &Document) -> Result<(Option<String>, Option<String>), StoreError> {
-    let (_, redoable) = document.depth();
+/// The next steps of undo and redo.
+pub(crate) fn ends_of_history(document: &Document) -> Result<(HistoryEnd, HistoryEnd), StoreError> {
+    let (undoable, redoable) = document.depth();
     let entries = document.history(redoable + 1)?;
     let undo = entries.iter().find(|entry| !entry.undone).map(|entry| entry.label.clone());
     let redo = entries.iter().rev().find(|entry| entry.undone).map(|entry| entry.label.clone());
-    Ok((undo, redo))
+    Ok((HistoryEnd { steps: undoable, label: undo }, HistoryEnd { steps: redoable, label: redo }))
 }
 
 /// The newest steps of history, at most `limit`.
@@ -122,7 +121,7 @@ pub(crate) fn cut_by(
 
     let lanes = rows.lanes()?;
     let reels = rows.reels(id)?;
-    let placed = placed_tracks(rows, &placements)?;
+    let placed: BTreeMap<TrackId, Track> = rows.tracks_of_cut(id)?.into_iter().map(|track| (track.id, track)).collect();
     Advisor {
         counted,
         episode: episode.id,
@@ -223,12 +222,6 @@ fn letter(mut index: usize) -> String {
         index = index / 26 - 1;
     }
     text.iter().rev().collect()
-}
-
-fn placed_tracks(rows: &Rows, placements: &[Placement]) -> Result<BTreeMap<TrackId, Track>, StoreError> {
-    let ids: BTreeSet<TrackId> = placements.iter().map(|placement| placement.track).collect();
-    let read = ids.into_iter().filter_map(|id| rows.track(id).transpose());
-    read.map(|track| track.map(|track| (track.id, track))).collect()
 }
 
 fn used_tracks(counted: &Counted<'_>, episode: EpisodeId, placed: BTreeMap<TrackId, Track>) -> Vec<UsedTrack> {

@@ -6,7 +6,7 @@ use timebase::Flicks;
 use ts_rs::TS;
 
 /// What is to change of clearances; what is left out stays. Texts may be emptied.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 #[ts(optional_fields = nullable)]
 #[allow(missing_docs, reason = "a field that says nothing of its own is the clearance's of the same name")]
@@ -46,7 +46,7 @@ pub struct ClearancePatch {
 }
 
 /// What a quoted fee is for.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub enum QuotedFor {
     /// The line's share.
@@ -57,7 +57,7 @@ pub enum QuotedFor {
 }
 
 /// An option of a clearance.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[ts(optional_fields = nullable)]
 #[allow(missing_docs, reason = "each field is the option's of the same name")]
@@ -78,7 +78,7 @@ pub struct OptionSpec {
 }
 
 /// What a scenario picks for a cue.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[allow(missing_docs, reason = "each field is the pick's of the same name")]
 pub struct PickSpec {

@@ -5,7 +5,7 @@ use timebase::{FrameRate, Position};
 use ts_rs::TS;
 
 /// A cut to be made. Timecodes are written in its own rate.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[ts(optional_fields = nullable)]
 #[allow(missing_docs, reason = "each field is the cut's of the same name")]
@@ -20,7 +20,7 @@ pub struct CutSpec {
 }
 
 /// What is to change of a cut.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 #[ts(optional_fields = nullable)]
 #[allow(missing_docs, reason = "each field is the cut's of the same name")]
@@ -34,7 +34,7 @@ pub struct CutPatch {
 }
 
 /// Where a reel begins.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[allow(missing_docs, reason = "each field is the reel's of the same name")]
 pub struct ReelSpec {
@@ -43,7 +43,7 @@ pub struct ReelSpec {
 }
 
 /// A scene to be made.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[ts(optional_fields = nullable)]
 #[allow(missing_docs, reason = "each field is the scene's of the same name")]
@@ -63,7 +63,7 @@ pub struct SceneSpec {
 }
 
 /// What is to change of a scene.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 #[ts(optional_fields = nullable)]
 #[allow(missing_docs, reason = "each field is the scene's of the same name")]

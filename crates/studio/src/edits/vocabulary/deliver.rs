@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// What is to change of the series' facts; what is left out stays. Texts may be emptied.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 #[ts(optional_fields = nullable)]
 #[allow(missing_docs, reason = "each field is the series' of the same name")]
@@ -23,7 +23,7 @@ pub struct SeriesFactsPatch {
 }
 
 /// What is to change of an episode's facts; what is left out stays. Texts may be emptied.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 #[ts(optional_fields = nullable)]
 #[allow(missing_docs, reason = "each field is the episode's of the same name")]

@@ -6,7 +6,7 @@ use ts_rs::TS;
 
 /// What is to change of parties; what is left out stays. Texts may be emptied. An identifier is refused if it has not
 /// the form or its check digits do not fit.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 #[ts(optional_fields = nullable)]
 #[allow(missing_docs, reason = "a field that says nothing of its own is the party's of the same name")]
@@ -26,7 +26,7 @@ pub struct PartyPatch {
 }
 
 /// What is to change of works.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 #[ts(optional_fields = nullable)]
 #[allow(missing_docs, reason = "each field is the work's of the same name")]
@@ -42,7 +42,7 @@ pub struct WorkPatch {
 }
 
 /// What is to change of what is known of recordings.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 #[ts(optional_fields = nullable)]
 #[allow(missing_docs, reason = "a field that says nothing of its own is the recording's of the same name")]
@@ -60,7 +60,7 @@ pub struct RecordingPatch {
 
 /// A party's share of a work. Who it is, is said by `party`, or else by `name`: somebody of that name is made if nobody
 /// has it, with what else is said of them here; of a known party only what is not known yet is taken.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[ts(optional_fields = nullable)]
 pub struct ShareSpec {

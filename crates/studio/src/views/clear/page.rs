@@ -6,7 +6,7 @@ use model::{
     Clearance, ClearanceId, ClearanceStatus, CueId, CutId, EpisodeId, MfnGroup, MfnGroupId, PlacementId, Rights,
     Scenario, Track, TrackId, for_whole, gaps, is_open, level, reminders,
 };
-use store::{Document, Rows, StoreError};
+use store::{Rows, StoreError};
 use timebase::Flicks;
 
 use super::money::{of_episode, of_season};
@@ -24,10 +24,9 @@ use crate::views::{CueView, CutView, PlacementView};
 const SOON: i64 = 6;
 
 /// The Clear page of a cut, or `None` if it is gone.
-pub(crate) fn clear(document: &Document, books: &Books, cut: CutId) -> Result<Option<ClearView>, StoreError> {
-    let rows = document.rows();
+pub(crate) fn clear(rows: &Rows, revision: u64, books: &Books, cut: CutId) -> Result<Option<ClearView>, StoreError> {
     let counted = books.counted();
-    let Some(view) = cut_by(rows, document.revision(), cut, &counted)? else { return Ok(None) };
+    let Some(view) = cut_by(rows, revision, cut, &counted)? else { return Ok(None) };
     let (episode, season) = (view.episode.id, view.episode.season);
     let placed = view.placements.iter().map(|placement| placement.placement.track).collect();
     let marks = Marks::read(rows, &counted, &placed)?;
@@ -35,7 +34,7 @@ pub(crate) fn clear(document: &Document, books: &Books, cut: CutId) -> Result<Op
     let lines = || groups.iter().filter(|group| group.picked).flat_map(|group| &group.lines);
     let requestable = lines().filter(|line| can_be_asked(&line.line.clearance)).map(|line| line.line.clearance.id);
     Ok(Some(ClearView {
-        revision: document.revision(),
+        revision,
         cut,
         episode,
         season,

@@ -1,0 +1,62 @@
+//! What history calls the things that edits are about. What is gone has fewer words.
+
+use model::{ClearanceId, CueId, MfnGroupId, PartyId, PlacementId, ScenarioId, TrackId, WorkId};
+use store::{Rows, StoreError};
+
+pub(super) fn counted(verb: &str, count: usize, noun: &str) -> String {
+    if count == 1 { format!("{verb} a {noun}") } else { format!("{verb} {count} {noun}s") }
+}
+
+pub(super) fn tracks_named(rows: &Rows, tracks: &[TrackId]) -> Result<String, StoreError> {
+    match tracks {
+        [id] => Ok(rows.track(*id)?.map_or_else(|| "a track".into(), |track| track.title)),
+        _ => Ok(format!("{} tracks", tracks.len())),
+    }
+}
+
+pub(super) fn parties_named(rows: &Rows, parties: &[PartyId]) -> Result<String, StoreError> {
+    match parties {
+        [id] => Ok(rows.party(*id)?.map_or_else(|| "a party".into(), |party| party.full_name())),
+        _ => Ok(format!("{} parties", parties.len())),
+    }
+}
+
+pub(super) fn works_named(rows: &Rows, works: &[WorkId]) -> Result<String, StoreError> {
+    match works {
+        [id] => Ok(rows.work(*id)?.map_or_else(|| "a work".into(), |work| work.title)),
+        _ => Ok(format!("{} works", works.len())),
+    }
+}
+
+pub(super) fn cues_named(rows: &Rows, cues: &[CueId]) -> Result<String, StoreError> {
+    match cues {
+        [id] => Ok(rows.cue(*id)?.map_or_else(|| "a cue".into(), |cue| cue.number.to_string())),
+        _ => Ok(format!("{} cues", cues.len())),
+    }
+}
+
+pub(super) fn placements_named(rows: &Rows, placements: &[PlacementId]) -> Result<String, StoreError> {
+    match placements {
+        [id] => match rows.placement(*id)? {
+            Some(placement) => cues_named(rows, &[placement.cue]),
+            None => Ok("a placement".into()),
+        },
+        _ => Ok(format!("{} placements", placements.len())),
+    }
+}
+
+pub(super) fn lines_named(rows: &Rows, lines: &[ClearanceId]) -> Result<String, StoreError> {
+    let [id] = lines else { return Ok(format!("{} rights", lines.len())) };
+    match rows.clearance(*id)? {
+        Some(line) => Ok(format!("{}, {}", tracks_named(rows, &[line.track])?, line.side.word())),
+        None => Ok("a right".into()),
+    }
+}
+
+pub(super) fn group_named(rows: &Rows, group: MfnGroupId) -> Result<String, StoreError> {
+    Ok(rows.mfn_group(group)?.map_or_else(|| "a group".into(), |group| group.name))
+}
+
+pub(super) fn scenario_named(rows: &Rows, scenario: ScenarioId) -> Result<String, StoreError> {
+    Ok(rows.scenario(scenario)?.map_or_else(|| "a scenario".into(), |scenario| scenario.name))
+}

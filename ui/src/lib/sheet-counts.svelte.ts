@@ -1,0 +1,47 @@
+/** How far the cue sheet is, for the status bar: worked out when the hands rest, not after every edit. */
+
+import type { SheetCounts } from '../generated'
+import { dependsOn } from './depends'
+import { dependsOnFacets, ofDocuments } from './facets.svelte'
+import { filings } from './filings.svelte'
+import * as ipc from './ipc'
+import { lastProfile } from './preferences.svelte'
+import { session } from './session.svelte'
+
+const restMs = 400
+
+class Counts {
+  value = $state.raw<SheetCounts | undefined>()
+}
+
+export const sheetCounts = new Counts()
+
+/** Keeps the counts, from within a component that shows them. */
+export function followSheetCounts(): void {
+  $effect(() => {
+    dependsOn(filings.count)
+    dependsOnFacets(ofDocuments)
+    const cut = session.cutId
+    const profile = lastProfile.value
+    if (cut === null) {
+      sheetCounts.value = undefined
+      return
+    }
+    let current = true
+    const timer = setTimeout(() => {
+      ipc.sheetCounts(cut, profile).then(
+        (counts) => {
+          if (current) sheetCounts.value = counts
+        },
+        () => {
+          // Deliver says why there is no sheet; the status bar then shows none.
+          if (current) sheetCounts.value = undefined
+        },
+      )
+    }, restMs)
+    return () => {
+      current = false
+      clearTimeout(timer)
+    }
+  })
+}
