@@ -9,7 +9,6 @@ import { getCurrentWebview } from '@tauri-apps/api/webview'
 import { getCurrentWindow } from '@tauri-apps/api/window'
 import type {
   Changed,
-  Changed,
   CatalogueField,
   CatalogueImport,
   CataloguePreview,
@@ -160,8 +159,7 @@ export const exportProfile = (id: string, path: string) => ask<null>('export_pro
 /** The rows of a sheet that left the house, as they were. */
 export const issuedSheet = (id: number) => ask<Sheet>('issued_sheet', { id })
 /** How far the sheet is, by that profile or the first. */
-export const sheetCounts = (cut: CutId, profile: string | null) =>
-  ask<SheetCounts>('sheet_counts', { cut, profile })
+export const sheetCounts = (cut: CutId, profile: string | null) => ask<SheetCounts>('sheet_counts', { cut, profile })
 export const sheet = (cut: CutId, profile: string, rollUp: boolean) => ask<SheetView>('sheet', { cut, profile, rollUp })
 /** Mends a problem by one of its fixes, as one step of undo. */
 export const mend = (fix: Fix) => ask<Edited>('mend', { fix })
