@@ -124,16 +124,16 @@ build_ui() {
   echo "$hash" >"$stamp"
 }
 
-# --workspace, though one program is wanted: features are then settled over all crates, as in the tests, and what one job
-# compiled serves the others.
+# build_program NAME…: --workspace, though few programs are wanted: features are then settled over all crates, as in the
+# tests, and what one job compiled serves the others.
 build_program() {
-  cargo build --locked --workspace --bin "$1" "${features[@]}"
+  cargo build --locked --workspace "${@/#/--bin=}" "${features[@]}"
 }
 
 build_app() {
   local stamp="$CARGO_TARGET_DIR/debug/.needledrop-app-hash" hash
   hash="$root $(fingerprint .cargo Cargo.toml Cargo.lock assets crates migrations src-tauri ui)"
-  if [[ -x $NEEDLEDROP_APP ]] && unchanged "$stamp" "$hash"; then return; fi
-  build_program needledrop-app
+  if [[ -x $NEEDLEDROP_APP && -x $NEEDLEDROP_BIN ]] && unchanged "$stamp" "$hash"; then return; fi
+  build_program needledrop-app needledrop
   echo "$hash" >"$stamp"
 }
