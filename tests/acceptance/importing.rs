@@ -190,7 +190,7 @@ fn bad_files_are_named_with_their_reason_and_the_rest_comes_in() {
 fn a_file_that_may_not_be_read_says_so() {
     // Tests may run as root, who may read everything; so the reason is asked for where it is made.
     let error = media::MediaError::from(io::Error::from(io::ErrorKind::PermissionDenied));
-    assert_eq!(error.to_string(), "there is no permission to read the file");
+    assert_eq!(error.to_string(), "you do not have permission to read the file");
 }
 
 #[test]

@@ -12,6 +12,8 @@ pub struct Answer {
     pub text: String,
     /// Inputs that were left out, a line each.
     pub left_out: Vec<String>,
+    /// What is to be known of inputs that were taken, a line each.
+    pub remarks: Vec<String>,
 }
 
 /// Why a command could not do what it was asked.
@@ -41,7 +43,7 @@ impl Answer {
 
     /// An answer with all its inputs.
     pub fn new(json: Value, text: impl Into<String>) -> Self {
-        Self { json, text: text.into(), left_out: Vec::new() }
+        Self { json, text: text.into(), ..Self::default() }
     }
 }
 

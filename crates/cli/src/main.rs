@@ -26,9 +26,9 @@ fn main() -> ExitCode {
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).without_time().init();
     let arguments = Arguments::parse();
     let answered = commands::run(arguments.command).and_then(|answer| {
-        let left_out = answer.left_out.clone();
         outputs::print(&answer, arguments.json)?;
-        Ok(left_out)
+        answer.remarks.iter().for_each(|line| outputs::say(line));
+        Ok(answer.left_out)
     });
     match answered {
         Ok(left_out) if left_out.is_empty() => ExitCode::from(Answer::DONE),

@@ -9,6 +9,7 @@
 
 use std::path::{Path, PathBuf};
 
+use symphonia::core::audio::Channels;
 use symphonia::core::codecs::audio::AudioCodecId;
 use symphonia::core::codecs::audio::well_known::{
     CODEC_ID_AAC, CODEC_ID_ALAC, CODEC_ID_MP3, CODEC_ID_OPUS, CODEC_ID_VORBIS,
@@ -35,8 +36,14 @@ pub(crate) struct Coded {
     pub bits: Option<u16>,
     /// Raw frame at which the sound starts.
     first: i64,
-    /// Raw frame at which the sound ends, where the container knows.
+    /// Raw frame at which the sound is ended, where the container knows.
     end: Option<i64>,
+    /// Raw frame up to which sound must be there, where a header says so; more may follow.
+    promised: Option<i64>,
+    /// What all samples are multiplied by: the output gain of Opus (RFC 7845, section 5.1).
+    gain: f32,
+    /// Speakers by the bits of WAVE_FORMAT_EXTENSIBLE; 0 where none are named.
+    pub speakers: u32,
     /// Raw frame that is delivered next.
     position: i64,
     /// Raw frame before which the decoder had not yet settled since the last seek.
@@ -85,20 +92,23 @@ const SHORTEST_GAP: i64 = 1_024;
 impl Coded {
     pub(crate) fn open(path: &Path, movie: Option<&Movie>, view: View) -> Result<Self, MediaError> {
         let letters = movie.and_then(|movie| movie.codec);
-        let stream = Stream::open(path, letters, view)?;
+        let stream = Stream::open(path, letters, &view)?;
         let params = stream.decoder.codec_params().clone();
-        let rate = params.sample_rate.and_then(SampleRate::new);
+        let rate = params.sample_rate.ok_or_else(|| MediaError::damaged("it does not say its sample rate"))?;
         let mut coded = Self {
             path: path.to_owned(),
             view,
             codec: params.codec,
             container: stream.format.format_info().short_name,
-            rate: rate.ok_or_else(|| MediaError::damaged("it does not say its sample rate"))?,
+            rate: crate::rate::checked(rate)?,
             channels: params.channels.as_ref().map_or(0, |channels| channels.count() as u16),
             bits: params.bits_per_sample.and_then(|bits| u16::try_from(bits).ok()),
             stream,
             first: 0,
             end: None,
+            promised: None,
+            gain: if params.codec == CODEC_ID_OPUS { opus_gain(params.extra_data.as_deref(), movie.is_some()) } else { 1.0 },
+            speakers: params.channels.as_ref().map_or(0, speakers),
             position: i64::MIN,
             settled: i64::MIN,
             block: Block::default(),
@@ -134,17 +144,20 @@ impl Coded {
         }
         match movie {
             Some(movie) => {
-                let playable = movie.playable(known.filter(|frames| *frames > 0), self.rate.hertz());
+                let known = movie.frames(known, self.rate.hertz()).filter(|frames| *frames > 0);
+                let playable = movie.playable(known, self.rate.hertz());
                 // An Opus decoder has dropped its pre-skip already; the edit list names it once more.
                 self.first = self.first.max(playable.start);
                 self.end = playable.end;
             }
-            None => {
-                // Opus in Ogg counts the frames before the sound in; other formats do not.
-                let delay = if self.codec == CODEC_ID_OPUS { i64::from(track.delay.unwrap_or(0)) } else { 0 };
-                self.end = known.map(|frames| self.first.saturating_add(frames - delay));
+            // An Ogg file counts from 0 even where it begins later, cut from a longer recording (RFC 7845, section 4.5).
+            None if self.container == "ogg" => {
+                self.first = self.first.max(0);
+                self.end = known;
             }
+            None => self.end = known.map(|frames| self.first.saturating_add(frames)),
         }
+        self.promised = self.end;
         self.position = self.first;
     }
 
@@ -158,22 +171,37 @@ impl Coded {
 
     /// Playable frames, where the container knows.
     pub(crate) fn frames(&self) -> Option<i64> {
-        self.end.map(|end| (end - self.first).max(0))
+        self.promised.or(self.end).map(|end| end.saturating_sub(self.first).max(0))
+    }
+
+    /// Playable frames that must be there, where a header says so.
+    pub(crate) fn promised(&self) -> Option<i64> {
+        self.promised.map(|end| end.saturating_sub(self.first).max(0))
     }
 
     /// Forgets a length that the library only estimated.
     pub(crate) fn forget_length(&mut self) {
-        self.end = None;
+        (self.end, self.promised) = (None, None);
+    }
+
+    /// The length is right, but no header said so.
+    pub(crate) fn doubt_length(&mut self) {
+        self.promised = None;
+    }
+
+    /// A header says that there are so many playable frames. If there are more, they are read too.
+    pub(crate) fn promise(&mut self, frames: i64) {
+        (self.end, self.promised) = (None, Some(self.first.saturating_add(frames)));
     }
 
     /// Ends the sound at a raw frame.
     pub(crate) fn end_at(&mut self, frame: i64) {
-        self.end = Some(frame);
+        (self.end, self.promised) = (Some(frame), Some(frame));
     }
 
     /// Ends the sound after `frames` playable frames.
     pub(crate) fn cut_at(&mut self, frames: i64) {
-        self.end = Some(self.first.saturating_add(frames));
+        self.end_at(self.first.saturating_add(frames));
     }
 
     pub(crate) fn tally(&self) -> Tally {
@@ -201,7 +229,7 @@ impl Coded {
                 break;
             }
             if self.block.end() <= self.position {
-                if !self.next_block()? && !self.make_up(left) {
+                if !self.next_block()? && !self.make_up() {
                     break;
                 }
                 continue;
@@ -226,9 +254,11 @@ impl Coded {
 
     /// Replaces lost packets at the very end by silence: one that is damaged, or one that the header counts and the
     /// file never had. A file that lacks more than that is cut, and stays short.
-    fn make_up(&mut self, left: i64) -> bool {
+    fn make_up(&mut self) -> bool {
         let most = if self.codec == CODEC_ID_MP3 { 2 * self.longest } else { self.longest };
-        if self.end.is_none() || left > most {
+        let Some(end) = self.promised.or(self.end) else { return false };
+        let left = end.saturating_sub(self.position);
+        if left <= 0 || left > most {
             return false;
         }
         self.tally.skipped += 1;
@@ -242,10 +272,11 @@ impl Coded {
     /// Finds the end by decoding the last packets, where the container counts whole packets.
     fn measure_end(&mut self) -> Result<(), MediaError> {
         let Some(promised) = self.end.take() else { return Ok(()) };
+        self.promised = None;
         self.seek(promised.saturating_sub(self.first).saturating_sub(1))?;
         while self.next_block()? {}
         let end = self.block.end();
-        self.end = Some(if (0..=self.longest).contains(&promised.saturating_sub(end)) { end } else { promised });
+        self.end_at(if (0..=self.longest).contains(&promised.saturating_sub(end)) { end } else { promised });
         self.jump(self.first)
     }
 
@@ -275,7 +306,7 @@ impl Coded {
         if early > self.first && self.stream.seek(early, self.rate) && self.next_block()? && self.block.at <= target {
             return Ok(());
         }
-        self.stream = Stream::open(&self.path, None, self.view)?;
+        self.stream = Stream::open(&self.path, None, &self.view)?;
         self.settled = i64::MIN;
         self.forget_block();
         Ok(())
@@ -328,6 +359,9 @@ impl Coded {
                 self.block.length = buffer.frames();
                 buffer.copy_to_vec_interleaved(&mut self.block.samples);
                 remap(&mut self.block.samples, buffer.num_planes(), usize::from(self.channels));
+                if self.gain != 1.0 {
+                    self.block.samples.iter_mut().for_each(|sample| *sample *= self.gain);
+                }
                 self.tally.decoded += u64::from(wanted);
             }
             // Not decodable, or in another sample rate than the rest: silent for as long as it should last.
@@ -350,6 +384,21 @@ impl Coded {
         let lost = gap >= length.max(SHORTEST_GAP) && gap <= i64::from(rate.hertz()) * LONGEST_GAP_SECONDS;
         self.block.at = if self.sought || lost { stamped } else { expected };
         self.sought &= length == 0;
+    }
+}
+
+/// The output gain of an Opus header as a factor. Its number is in 256ths of a decibel: little-endian in Ogg (RFC 7845,
+/// section 5.1), big-endian in MP4.
+fn opus_gain(head: Option<&[u8]>, movie: bool) -> f32 {
+    let Some([low, high]) = head.and_then(|head| head.get(16..18)) else { return 1.0 };
+    let steps = if movie { i16::from_be_bytes([*low, *high]) } else { i16::from_le_bytes([*low, *high]) };
+    10_f32.powf(f32::from(steps) / (20.0 * 256.0))
+}
+
+fn speakers(channels: &Channels) -> u32 {
+    match channels {
+        Channels::Positioned(positions) => positions.bits() as u32,
+        _ => 0,
     }
 }
 

@@ -14,7 +14,7 @@ pub enum MediaError {
     #[error("the file is not there")]
     NotFound,
     /// The file may not be read by this user.
-    #[error("there is no permission to read the file")]
+    #[error("you do not have permission to read the file")]
     NoPermission,
     /// The path names a folder or a device.
     #[error("this is not a file")]
@@ -47,6 +47,12 @@ pub enum MediaError {
     Damaged {
         /// What is wrong.
         reason: String,
+    },
+    /// A sample rate that no recording has.
+    #[error("its sample rate is given as {hertz} Hz; only 1 kHz to 768 kHz can be read")]
+    SampleRate {
+        /// As the header says.
+        hertz: u32,
     },
     /// The caller asked to stop.
     #[error("cancelled")]

@@ -14,7 +14,8 @@ pub(crate) struct OggEnd {
     pub bytes: u64,
     /// Frames up to there, as the page counts; `None` if it counts none.
     pub frames: Option<i64>,
-    /// The page says that it is the last (RFC 3533, section 6).
+    /// Nothing follows that belongs to the sound. The mark of the last page (RFC 3533, section 6) is missing in many
+    /// files (RFC 7845, section 4): so a file counts as cut only where it ends within a page or a packet.
     pub finished: bool,
 }
 
@@ -35,11 +36,10 @@ pub(crate) fn ogg_end<F: Read + Seek>(file: &mut F) -> io::Result<Option<OggEnd>
         let end = at + HEADER + lengths.len() + body;
         let granule = i64::from_le_bytes(tail.get(at + 6..at + 14)?.try_into().ok()?);
         let frames = (granule >= 0).then_some(granule);
-        (end <= tail.len()).then(|| OggEnd {
-            bytes: start + end as u64,
-            frames,
-            finished: tail[at + 5] & LAST_PAGE != 0,
-        })
+        let behind = tail.get(end..)?;
+        let next = behind.iter().zip(b"OggS").all(|(found, wanted)| found == wanted) && !behind.is_empty();
+        let whole = lengths.last() != Some(&255) && !next;
+        Some(OggEnd { bytes: start + end as u64, frames, finished: tail[at + 5] & LAST_PAGE != 0 || whole })
     };
     let starts = (0..tail.len().saturating_sub(HEADER - 1)).rev().filter(|at| tail[*at..].starts_with(b"OggS\0"));
     let mut starts = starts.filter_map(page);
@@ -82,34 +82,76 @@ pub(crate) fn caf_chunks<F: Read + Seek>(file: &mut F) -> io::Result<Option<Vec<
     Ok(Some(chunks))
 }
 
-/// How many bytes of a FLAC file come before the ID3v1 and APE tags at its end; `None` for other files and without
-/// such tags. They would be taken for a part of the last frame.
-pub(crate) fn flac_end<F: Read + Seek>(file: &mut F) -> io::Result<Option<u64>> {
+/// Where a file begins behind its ID3v2 tags. A tag that claims more than the file has is passed over by its header only:
+/// its size is wrong, and the sound may begin anywhere behind.
+pub(crate) fn tagged_start<F: Read + Seek>(file: &mut F) -> io::Result<u64> {
+    const HEADER: u64 = 10;
+    const MOST_TAGS: usize = 16;
+    const HAS_FOOTER: u8 = 0x10;
+    let size = file.seek(SeekFrom::End(0))?;
+    let mut at = 0;
+    for _ in 0..MOST_TAGS {
+        file.seek(SeekFrom::Start(at))?;
+        let mut head = [0; HEADER as usize];
+        if size - at < HEADER || file.read_exact(&mut head).is_err() || &head[..3] != b"ID3" || head[3] == 0xff {
+            break;
+        }
+        let length = head[6..].iter().fold(0, |size, byte| size << 7 | u64::from(byte & 0x7f));
+        let footer = if head[5] & HAS_FOOTER != 0 { HEADER } else { 0 };
+        let end = at + HEADER + length + footer;
+        if end > size {
+            return Ok(at + HEADER);
+        }
+        at = end;
+    }
+    Ok(at)
+}
+
+/// Where a file ends that has no ID3v1, Lyrics3 or APE tags behind it. They would be taken for a part of the last frame.
+pub(crate) fn untagged_end<F: Read + Seek>(file: &mut F) -> io::Result<u64> {
     const ID3: u64 = 128;
     const APE: u64 = 32;
+    const LYRICS: u64 = 15;
     let size = file.seek(SeekFrom::End(0))?;
-    file.rewind()?;
-    let mut magic = [0; 4];
-    if size < 4 + ID3 + APE || file.read_exact(&mut magic).is_err() || &magic != b"fLaC" {
-        return Ok(None);
+    let mut end = size;
+    let mut tail = |end: u64, length: u64| -> io::Result<Vec<u8>> {
+        let Some(start) = end.checked_sub(length) else { return Ok(Vec::new()) };
+        file.seek(SeekFrom::Start(start))?;
+        let mut bytes = Vec::new();
+        file.by_ref().take(length).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    };
+    if tail(end, ID3)?.starts_with(b"TAG") {
+        end -= ID3;
     }
-    let mut tail = [0; (ID3 + APE) as usize];
-    file.seek(SeekFrom::Start(size - ID3 - APE))?;
-    file.read_exact(&mut tail)?;
-    let mut hidden = 0;
-    let mut footer = &tail[ID3 as usize..];
-    if &tail[APE as usize..APE as usize + 3] == b"TAG" {
-        hidden = ID3;
-        footer = &tail[..APE as usize];
+    for _ in 0..2 {
+        let footer = tail(end, APE)?;
+        let lyrics = tail(end, LYRICS)?;
+        let length = if footer.starts_with(b"APETAGEX") {
+            let word = |at: usize| u32::from_le_bytes([footer[at], footer[at + 1], footer[at + 2], footer[at + 3]]);
+            const HAS_HEADER: u32 = 1 << 31;
+            let length = u64::from(word(12));
+            match end.checked_sub(length + APE) {
+                Some(start) if word(20) & HAS_HEADER != 0 && tail(start + APE, APE)?.starts_with(b"APETAGEX") => {
+                    end = start;
+                    continue;
+                }
+                _ => length,
+            }
+        } else if lyrics.ends_with(b"LYRICS200") {
+            // Six digits of size, then the name; the size leaves these out.
+            let digits = std::str::from_utf8(&lyrics[..6]).unwrap_or_default();
+            digits.parse::<u64>().map_or(0, |size| size + LYRICS)
+        } else {
+            0
+        };
+        // A tag that claims most of the file, and does not say where it begins, is none.
+        if length == 0 || size - end + length >= size / 2 {
+            break;
+        }
+        end -= length;
     }
-    if footer.starts_with(b"APETAGEX") {
-        let word = |at: usize| u32::from_le_bytes([footer[at], footer[at + 1], footer[at + 2], footer[at + 3]]);
-        const HAS_HEADER: u32 = 1 << 31;
-        let header = if word(20) & HAS_HEADER != 0 { APE } else { 0 };
-        hidden += u64::from(word(12)) + header;
-    }
-    // A tag that claims most of the file is none.
-    Ok((hidden > 0 && hidden < size / 2).then(|| size - hidden))
+    Ok(end)
 }
 
 #[cfg(test)]
@@ -118,16 +160,28 @@ mod tests {
     use std::io::Cursor;
 
     #[test]
-    fn tags_behind_flac_are_not_sound() {
-        let mut bytes = b"fLaC".to_vec();
-        bytes.resize(1_040, 7);
+    fn sound_begins_behind_all_tags() {
+        let tag = [b"ID3\x04\0\x10\0\0\x01\x00".as_slice(), &[0; 128], &[b'3'; 10]].concat();
+        let short = [b"ID3\x03\0\0\0\0\0\x02".as_slice(), &[0; 2]].concat();
+        let mut bytes = [tag, short, vec![7; 50]].concat();
+        assert_eq!(tagged_start(&mut Cursor::new(&bytes)).expect("read"), 148 + 12);
+        assert_eq!(tagged_start(&mut Cursor::new(&bytes[160..])).expect("read"), 0);
+        // More than there is.
+        bytes[6] = 1;
+        assert_eq!(tagged_start(&mut Cursor::new(&bytes)).expect("read"), 10);
+    }
+
+    #[test]
+    fn tags_behind_the_sound_are_no_sound() {
+        let mut bytes = vec![7; 1_040];
         bytes.extend(b"APETAGEX");
         bytes.extend([2_000_u32, 72, 1, 0, 0, 0].iter().flat_map(|word| word.to_le_bytes()));
         bytes.extend(b"TAG");
         bytes.resize(1_072 + 128, 0);
-        assert_eq!(flac_end(&mut Cursor::new(&bytes)).expect("read"), Some(1_000));
-        bytes[0] = b'X';
-        assert_eq!(flac_end(&mut Cursor::new(&bytes)).expect("read"), None);
+        assert_eq!(untagged_end(&mut Cursor::new(&bytes)).expect("read"), 1_000);
+        assert_eq!(untagged_end(&mut Cursor::new(&bytes[..1_040])).expect("read"), 1_040);
+        let lyrics = [vec![7; 1_000], b"LYRICSBEGIN".to_vec(), b"000011LYRICS200".to_vec()].concat();
+        assert_eq!(untagged_end(&mut Cursor::new(&lyrics)).expect("read"), 1_000);
     }
 
     #[test]
@@ -138,7 +192,7 @@ mod tests {
             page.resize(page.len() + body, 9);
             page
         };
-        let mut bytes = [page(2, 0, 10), page(4, 4_800, 100)].concat();
+        let mut bytes = [page(2, 0, 10), page(0, 4_800, 100)].concat();
         let whole = OggEnd { bytes: 166, frames: Some(4_800), finished: true };
         assert_eq!(ogg_end(&mut Cursor::new(&bytes)).expect("read"), Some(whole));
         bytes.extend([7; 300]);
@@ -146,6 +200,11 @@ mod tests {
         bytes.truncate(165);
         let first = OggEnd { bytes: 38, frames: Some(0), finished: false };
         assert_eq!(ogg_end(&mut Cursor::new(&bytes)).expect("read"), Some(first));
+        // Only the beginning of the name of a page is left.
+        bytes.truncate(40);
+        assert_eq!(ogg_end(&mut Cursor::new(&bytes)).expect("read"), Some(first));
+        bytes.truncate(38);
+        assert_eq!(ogg_end(&mut Cursor::new(&bytes)).expect("read"), Some(OggEnd { finished: true, ..first }));
     }
 
     #[test]

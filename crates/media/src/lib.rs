@@ -4,16 +4,23 @@
 //! what playback and bounce read from: every format trimmed to the frame and seekable to the frame. Nothing here
 //! writes to a user's file, and nothing here knows of shows or cues.
 
+mod adts;
 mod chunk;
 mod codec;
 mod coded;
 mod error;
 mod extent;
+mod flac;
+mod guard;
 mod hash;
+mod layout;
 mod linear;
 mod loudness;
 mod mp4;
+mod mpeg;
+mod ogg;
 mod peaks;
+mod rate;
 mod reader;
 mod scan;
 mod sniff;
@@ -21,6 +28,7 @@ mod stream;
 mod tags;
 pub mod waveform;
 mod window;
+mod wrap;
 
 pub use error::MediaError;
 pub use hash::{ContentHash, hash_file};

@@ -8,8 +8,9 @@ use std::io::{Read, Seek, SeekFrom};
 
 use timebase::SampleRate;
 
-use crate::MediaError;
 use crate::chunk::{Chunk, Chunks, Family};
+use crate::layout::Layout;
+use crate::{MediaError, rate};
 
 /// How one sample of one channel is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,6 +61,8 @@ pub(crate) struct Linear {
     pub rate: SampleRate,
     pub channels: u16,
     pub bits: u16,
+    /// Where each channel sounds.
+    pub layout: Layout,
     /// As the header says, in frames.
     pub promised: i64,
     /// As the file has, in frames.
@@ -76,6 +79,8 @@ struct Shape {
     rate: u32,
     channels: u16,
     bits: u16,
+    /// Speakers by the bits of WAVE_FORMAT_EXTENSIBLE; 0 where none are named.
+    speakers: u32,
 }
 
 /// Frames taken from the file at once.
@@ -105,20 +110,25 @@ impl Linear {
     }
 
     fn new(file: File, shape: &Shape, start: u64, size: u64) -> Result<Self, MediaError> {
-        let rate = SampleRate::new(shape.rate).ok_or_else(|| MediaError::damaged("its sample rate is 0"))?;
+        let rate = rate::checked(shape.rate)?;
         if shape.channels == 0 || shape.channels > MOST_CHANNELS {
             return Err(MediaError::damaged(format!("it claims {} channels", shape.channels)));
         }
         let frame = shape.sample.bytes() as u64 * u64::from(shape.channels);
-        let kept = size.min(file.metadata()?.len().saturating_sub(start)) / frame;
+        let promised = i64::try_from(size / frame).unwrap_or(i64::MAX);
+        let kept = i64::try_from(size.min(file.metadata()?.len().saturating_sub(start)) / frame).unwrap_or(i64::MAX);
+        // Some writers count the header in. A tenth of a second that is missing is no cut.
+        let missing = promised.saturating_sub(kept);
+        let promised = if missing <= i64::from(rate.hertz()) / 10 { kept } else { promised };
         Ok(Self {
             file,
             sample: shape.sample,
             rate,
             channels: shape.channels,
             bits: shape.bits,
-            promised: i64::try_from(size / frame).unwrap_or(i64::MAX),
-            kept: i64::try_from(kept).unwrap_or(i64::MAX),
+            layout: Layout::of_speakers(shape.channels, shape.speakers),
+            promised,
+            kept,
             start,
             position: 0,
             bytes: Vec::new(),
@@ -215,8 +225,14 @@ fn wave(file: &mut File, chunks: &Chunks) -> Result<Found, MediaError> {
         return Err(MediaError::damaged("its format part is too short"));
     };
     // WAVE_FORMAT_EXTENSIBLE: the real tag opens the GUID, the real depth stands before it.
-    let (tag, valid) = if tag == 0xfffe { (word(24).unwrap_or(0), word(18).unwrap_or(bits)) } else { (tag, bits) };
-    let width = align.checked_div(channels).unwrap_or(0);
+    let extensible = tag == 0xfffe;
+    let (tag, valid) = if extensible { (word(24).unwrap_or(0), word(18).unwrap_or(bits)) } else { (tag, bits) };
+    let speakers = if extensible { long(20).unwrap_or(0) } else { 0 };
+    let aligned = align.checked_div(channels).unwrap_or(0);
+    // The bits decide, as the standard has it. Only 24 bits in 32 stand in files as the alignment says, where the bytes a
+    // second agree.
+    let wide = aligned == 4 && (17..=24).contains(&bits) && long(8) == rate.checked_mul(u32::from(align));
+    let width = if bits == 0 || wide { aligned } else { bits.div_ceil(8) };
     let sample = match tag {
         1 if width == 1 => Some(Sample::Unsigned8),
         1 => Sample::whole(width, false),
@@ -229,7 +245,7 @@ fn wave(file: &mut File, chunks: &Chunks) -> Result<Found, MediaError> {
         return Err(MediaError::damaged(format!("its samples are {width} bytes wide")));
     };
     let bits = if valid == 0 || valid > width * 8 { width * 8 } else { valid };
-    Ok(Some((Shape { sample, rate, channels, bits }, data.start, data.size)))
+    Ok(Some((Shape { sample, rate, channels, bits, speakers }, data.start, data.size)))
 }
 
 fn wave_codec(tag: u16) -> String {
@@ -282,7 +298,8 @@ fn aiff(file: &mut File, chunks: &Chunks) -> Result<Found, MediaError> {
     let offset = head.first_chunk::<4>().map_or(0, |bytes| u64::from(u32::from_be_bytes(*bytes)));
     let skip = 8 + offset;
     let bits = if bits == 0 { (sample.bytes() * 8) as u16 } else { bits };
-    Ok(Some((Shape { sample, rate, channels, bits }, sound.start + skip, sound.size.saturating_sub(skip))))
+    let shape = Shape { sample, rate, channels, bits, speakers: 0 };
+    Ok(Some((shape, sound.start + skip, sound.size.saturating_sub(skip))))
 }
 
 /// The description chunk of CAF; `None` for compressed sound.
@@ -299,7 +316,11 @@ fn caf(bytes: &[u8]) -> Result<Option<Shape>, MediaError> {
         return Ok(None);
     }
     let big = flags & LITTLE_ENDIAN == 0;
-    let width = u16::try_from(packet.checked_div(channels).unwrap_or(0)).unwrap_or(0);
+    // A packet is one frame; where it does not fit the bits, they decide.
+    let stated = packet.checked_div(channels).unwrap_or(0);
+    let least = bits.div_ceil(8);
+    let width = if (least.max(1)..=8).contains(&stated) && packet % channels == 0 { stated } else { least };
+    let width = u16::try_from(width).unwrap_or(0);
     let sample = match width {
         1 => Some(Sample::Signed8),
         width if flags & FLOAT != 0 => Sample::float(width, big),
@@ -311,7 +332,7 @@ fn caf(bytes: &[u8]) -> Result<Option<Shape>, MediaError> {
     let channels = u16::try_from(channels).unwrap_or(0);
     let bits = u16::try_from(bits).ok().filter(|bits| *bits > 0 && *bits <= width * 8).unwrap_or(width * 8);
     // A cast of what is no rate gives 0, which is refused.
-    Ok(Some(Shape { sample, rate: f64::from_be_bytes(*rate) as u32, channels, bits }))
+    Ok(Some(Shape { sample, rate: f64::from_be_bytes(*rate) as u32, channels, bits, speakers: 0 }))
 }
 
 /// A part that is missing because the file stops before it is a cut file, not a wrong one.

@@ -4,6 +4,8 @@ use ebur128::{EbuR128, Mode};
 use serde::{Deserialize, Serialize};
 use timebase::SampleRate;
 
+use crate::layout::Layout;
+
 /// How loud a recording is.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -31,9 +33,11 @@ pub(crate) struct Meter {
 const SHORT_TERM_SECONDS: u64 = 3;
 
 impl Meter {
-    pub(crate) fn new(channels: u16, rate: SampleRate) -> Self {
-        let ebu = EbuR128::new(u32::from(channels), rate.hertz(), Mode::I | Mode::LRA).ok();
-        Self { ebu, rate, frames: 0, channels: usize::from(channels.max(1)) }
+    pub(crate) fn new(layout: &Layout, rate: SampleRate) -> Self {
+        let channels = layout.channels().len();
+        let ebu = EbuR128::new(channels as u32, rate.hertz(), Mode::I | Mode::LRA).ok();
+        let ebu = ebu.and_then(|mut ebu| ebu.set_channel_map(layout.channels()).ok().map(|()| ebu));
+        Self { ebu, rate, frames: 0, channels: channels.max(1) }
     }
 
     /// Takes whole frames, interleaved.
@@ -65,7 +69,7 @@ mod tests {
     use super::*;
 
     fn measured(level: f32, seconds: usize) -> Loudness {
-        let mut meter = Meter::new(2, SampleRate::MIX);
+        let mut meter = Meter::new(&Layout::of_speakers(2, 0), SampleRate::MIX);
         let sine = |frame: usize| level * (frame as f32 * std::f32::consts::TAU * 1_000.0 / 48_000.0).sin();
         for second in 0..seconds {
             let block: Vec<f32> = (0..48_000).flat_map(|frame| [sine(second * 48_000 + frame); 2]).collect();

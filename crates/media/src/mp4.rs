@@ -5,19 +5,36 @@
 
 use std::io::{self, Read, Seek, SeekFrom};
 
+use crate::window::View;
+
 /// What a box walk over an MP4 file finds out about its first sound track.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Movie {
     /// The index (`moov`) was there and whole.
     pub indexed: bool,
-    /// Where a box says it ends that reaches beyond the end of the file.
+    /// Where a box of the sound says it ends that reaches beyond the end of the file.
     pub cut: Option<u64>,
+    /// Where the last box ends; what stands behind is no box.
+    end: u64,
+    /// Names of boxes that do not matter to the sound, in order: the library is shown free space instead.
+    beside: Vec<u64>,
     /// Four letters naming the codec of the sound track (`mp4a`, `alac`, `drms` …).
     pub codec: Option<[u8; 4]>,
     edit: Option<Edit>,
     media_timescale: u32,
     movie_timescale: u32,
     gapless: Option<Gapless>,
+    fragments: Option<Fragments>,
+}
+
+/// How long the sound of a movie in fragments is; no header says it for all of them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Fragments {
+    track: u32,
+    /// Of a sample for which its fragment names none, in ticks of the media timescale.
+    usual: u32,
+    /// Of all samples so far, in the same ticks.
+    ticks: u64,
 }
 
 /// The first edit that shows media.
@@ -79,26 +96,56 @@ impl Movie {
                 }
                 length => (8, u64::from(length)),
             };
-            if length < header {
+            let end = at.saturating_add(length);
+            if length < header || end > size {
+                let sound = matches!(&kind, b"moov" | b"moof" | b"mdat");
+                movie.cut = Some(end).filter(|_| length >= header && sound);
                 break;
             }
-            if at.saturating_add(length) > size {
-                movie.cut = Some(at.saturating_add(length));
-                break;
+            match &kind {
+                b"moov" | b"moof" if length <= LARGEST_INDEX => {
+                    let mut content = Vec::new();
+                    file.seek(SeekFrom::Start(at + header))?;
+                    file.by_ref().take(length - header).read_to_end(&mut content)?;
+                    if &kind == b"moov" {
+                        movie.read_index(&content);
+                        movie.set_beside(&content, at + header, true);
+                    } else if let Some(fragments) = &mut movie.fragments {
+                        fragments.add(&content);
+                    }
+                }
+                b"meta" | b"udta" | b"sidx" => movie.beside.push(at + 4),
+                _ => {}
             }
-            if &kind == b"moov" && length <= LARGEST_INDEX {
-                let mut content = Vec::new();
-                file.seek(SeekFrom::Start(at + header))?;
-                file.by_ref().take(length - header).read_to_end(&mut content)?;
-                movie.read_index(&content);
-            }
-            at += length;
+            at = end;
+            movie.end = at;
         }
         Ok(Some(movie))
     }
 
+    /// The file as the library shall see it.
+    pub(crate) fn view(&self) -> View {
+        let patches = self.beside.iter().map(|at| (*at, b"free".to_vec())).collect();
+        View::patched(0, self.cut.unwrap_or(self.end), patches)
+    }
+
+    /// Notes the boxes within `content` that the library would stumble over: tags, and edits, which are read here.
+    fn set_beside(&mut self, content: &[u8], start: u64, outer: bool) {
+        let mut at = start;
+        for (kind, inside, length) in sized_boxes(content) {
+            match &kind {
+                b"udta" | b"meta" | b"edts" | b"iods" => self.beside.push(at + 4),
+                b"trak" if outer => self.set_beside(inside, at + (length - inside.len()) as u64, false),
+                _ => {}
+            }
+            at += length as u64;
+        }
+    }
+
     fn read_index(&mut self, moov: &[u8]) {
-        self.indexed = true;
+        if std::mem::replace(&mut self.indexed, true) {
+            return;
+        }
         self.movie_timescale = find(moov, b"mvhd").and_then(timescale).unwrap_or(0);
         self.gapless = find(moov, b"udta").and_then(itunes_gapless);
         let sound = boxes(moov).find(|(kind, trak)| kind == b"trak" && is_sound(trak));
@@ -106,11 +153,31 @@ impl Movie {
         self.edit = find(trak, b"edts").and_then(|edts| find(edts, b"elst")).and_then(first_edit);
         let Some(mdia) = find(trak, b"mdia") else { return };
         self.media_timescale = find(mdia, b"mdhd").and_then(timescale).unwrap_or(0);
-        self.codec = find(mdia, b"minf")
-            .and_then(|minf| find(minf, b"stbl"))
+        let table = find(mdia, b"minf").and_then(|minf| find(minf, b"stbl"));
+        self.codec = table
             .and_then(|stbl| find(stbl, b"stsd"))
             .and_then(|stsd| stsd.get(12..16))
             .and_then(|kind| kind.try_into().ok());
+        let Some(extends) = find(moov, b"mvex") else { return };
+        let track = find(trak, b"tkhd").and_then(|tkhd| long(tkhd, if tkhd.first() == Some(&1) { 20 } else { 12 }));
+        let track = track.unwrap_or(0);
+        let ours = boxes(extends).find(|(kind, trex)| kind == b"trex" && long(trex, 4) == Some(track));
+        let usual = ours.and_then(|(_, trex)| long(trex, 12)).unwrap_or(0);
+        // Samples before the first fragment.
+        let rows = table.and_then(|stbl| find(stbl, b"stts")).and_then(|stts| stts.get(8..)).unwrap_or_default();
+        let ticks = rows.as_chunks::<8>().0.iter().fold(0_u64, |sum, row| {
+            let ticks = u64::from(long(row, 0).unwrap_or(0)) * u64::from(long(row, 4).unwrap_or(0));
+            sum.saturating_add(ticks)
+        });
+        self.fragments = Some(Fragments { track, usual, ticks });
+    }
+
+    /// Decoded frames of `rate` hertz by the headers: what the library counted, or for a movie in fragments the sum of
+    /// theirs.
+    pub(crate) fn frames(&self, counted: Option<i64>, rate: u32) -> Option<i64> {
+        let Some(fragments) = self.fragments else { return counted };
+        let scale = u128::from(if self.media_timescale == 0 { rate } else { self.media_timescale });
+        i64::try_from(u128::from(fragments.ticks) * u128::from(rate) / scale.max(1)).ok()
     }
 
     /// Where the sound lies within `frames` decoded frames of `rate` hertz.
@@ -141,6 +208,39 @@ impl Movie {
     }
 }
 
+impl Fragments {
+    /// Adds what a `moof` holds of the track (ISO/IEC 14496-12, 8.8.7 and 8.8.8).
+    fn add(&mut self, moof: &[u8]) {
+        for (_, traf) in boxes(moof).filter(|(kind, _)| kind == b"traf") {
+            let Some(head) = find(traf, b"tfhd") else { continue };
+            if long(head, 4) != Some(self.track) {
+                continue;
+            }
+            let flags = long(head, 0).unwrap_or(0);
+            // Base offset and description stand before the duration.
+            let at = 8 + if flags & 1 != 0 { 8 } else { 0 } + if flags & 2 != 0 { 4 } else { 0 };
+            let usual = if flags & 8 != 0 { long(head, at).unwrap_or(0) } else { self.usual };
+            for (_, run) in boxes(traf).filter(|(kind, _)| kind == b"trun") {
+                self.ticks = self.ticks.saturating_add(ticks_of(run, usual));
+            }
+        }
+    }
+}
+
+/// The ticks of all samples of a `trun`.
+fn ticks_of(run: &[u8], usual: u32) -> u64 {
+    const DURATION: u32 = 0x100;
+    let (Some(flags), Some(count)) = (long(run, 0), long(run, 4)) else { return 0 };
+    if flags & DURATION == 0 {
+        return u64::from(count) * u64::from(usual);
+    }
+    let start = 8 + if flags & 1 != 0 { 4 } else { 0 } + if flags & 4 != 0 { 4 } else { 0 };
+    // Duration, size, flags and offset of each sample, as far as they are there.
+    let row = 4 * (flags >> 8 & 15).count_ones() as usize;
+    let rows = run.get(start..).unwrap_or_default().chunks_exact(row);
+    rows.take(count as usize).map(|row| u64::from(long(row, 0).unwrap_or(0))).sum()
+}
+
 impl Gapless {
     /// An encoder fills whole packets; a note that does not add up was copied from another file.
     fn is_whole(&self) -> bool {
@@ -148,8 +248,40 @@ impl Gapless {
     }
 }
 
+/// Name, first byte of the content, and length of the content of each outermost box that the file has whole.
+pub(crate) fn top_boxes<R: Read + Seek>(file: &mut R) -> io::Result<Vec<([u8; 4], u64, u64)>> {
+    let size = file.seek(SeekFrom::End(0))?;
+    let mut found = Vec::new();
+    let mut at = 0;
+    while found.len() < MOST_BOXES && at + 8 <= size {
+        file.seek(SeekFrom::Start(at))?;
+        let mut head = [0; 16];
+        file.read_exact(&mut head[..8])?;
+        let (header, length) = match u32::from_be_bytes([head[0], head[1], head[2], head[3]]) {
+            0 => (8, size - at),
+            1 if at + 16 <= size => {
+                file.read_exact(&mut head[8..])?;
+                (16, u64::from_be_bytes(head[8..16].try_into().unwrap_or_default()))
+            }
+            length => (8, u64::from(length)),
+        };
+        let end = at.saturating_add(length);
+        if length < header || end > size {
+            break;
+        }
+        found.push(([head[4], head[5], head[6], head[7]], at + header, length - header));
+        at = end;
+    }
+    Ok(found)
+}
+
 /// The boxes directly within `content`.
-fn boxes(content: &[u8]) -> impl Iterator<Item = ([u8; 4], &[u8])> {
+pub(crate) fn boxes(content: &[u8]) -> impl Iterator<Item = ([u8; 4], &[u8])> {
+    sized_boxes(content).map(|(kind, inside, _)| (kind, inside))
+}
+
+/// The same, each with its length including its header.
+fn sized_boxes(content: &[u8]) -> impl Iterator<Item = ([u8; 4], &[u8], usize)> {
     let mut rest = content;
     std::iter::from_fn(move || {
         let head = rest.first_chunk::<8>()?;
@@ -162,11 +294,11 @@ fn boxes(content: &[u8]) -> impl Iterator<Item = ([u8; 4], &[u8])> {
         };
         let inside = rest.get(header..length)?;
         rest = &rest[length..];
-        Some((kind, inside))
+        Some((kind, inside, length))
     })
 }
 
-fn find<'a>(content: &'a [u8], kind: &[u8; 4]) -> Option<&'a [u8]> {
+pub(crate) fn find<'a>(content: &'a [u8], kind: &[u8; 4]) -> Option<&'a [u8]> {
     boxes(content).find(|(found, _)| found == kind).map(|(_, inside)| inside)
 }
 
@@ -202,8 +334,16 @@ fn first_edit(elst: &[u8]) -> Option<Edit> {
     })
 }
 
+/// The tags within `udta` or `moov`.
+pub(crate) fn item_list(outer: &[u8]) -> Option<&[u8]> {
+    let meta = find(outer, b"meta")?;
+    // In QuickTime's form no version stands before the boxes.
+    let inside = if meta.get(4..8) == Some(b"hdlr") { meta } else { meta.get(4..)? };
+    find(inside, b"ilst")
+}
+
 fn itunes_gapless(udta: &[u8]) -> Option<Gapless> {
-    let list = find(find(udta, b"meta")?.get(4..)?, b"ilst")?;
+    let list = item_list(udta)?;
     boxes(list).filter(|(kind, _)| kind == b"----").find_map(|(_, item)| {
         if find(item, b"name")?.get(4..)? != b"iTunSMPB" {
             return None;
@@ -229,6 +369,34 @@ mod tests {
         // 6.372 s in milliseconds is 281,005 frames: six short of the truth.
         let playable = edited(1_024, 6_372).playable(Some(282_035), 44_100);
         assert_eq!(playable, Playable { start: 1_024, end: Some(282_035) });
+    }
+
+    fn made(kind: &[u8; 4], inside: &[u8]) -> Vec<u8> {
+        [&(inside.len() as u32 + 8).to_be_bytes(), kind.as_slice(), inside].concat()
+    }
+
+    #[test]
+    fn fragments_are_added_up() {
+        let words = |words: &[u32]| words.iter().flat_map(|word| word.to_be_bytes()).collect::<Vec<u8>>();
+        let head = made(b"tfhd", &words(&[8, 7, 1_024]));
+        let plain = made(b"trun", &words(&[1, 10, 99]));
+        let rows = made(b"trun", &words(&[0x300, 2, 500, 1, 600, 1]));
+        let other = made(b"traf", &[made(b"tfhd", &words(&[0, 8])), plain.clone()].concat());
+        let moof = [made(b"traf", &[head, plain, rows].concat()), other].concat();
+        let mut fragments = Fragments { track: 7, usual: 5, ticks: 1 };
+        fragments.add(&moof);
+        assert_eq!(fragments.ticks, 1 + 10_240 + 1_100);
+    }
+
+    #[test]
+    fn boxes_beside_the_sound_are_shown_as_free_space() {
+        let trak = made(b"trak", &[made(b"edts", &[]), made(b"tkhd", &[])].concat());
+        let moov = made(b"moov", &[trak, made(b"udta", &[1, 2])].concat());
+        let bytes = [made(b"ftyp", b"M4A "), moov, made(b"sidx", &[]), b"TAGspark and more".to_vec()].concat();
+        let movie = Movie::walk(&mut io::Cursor::new(&bytes)).expect("read").expect("a movie");
+        let names: Vec<&[u8]> = movie.beside.iter().map(|at| &bytes[*at as usize..*at as usize + 4]).collect();
+        assert_eq!(names, [b"edts", b"udta", b"sidx"]);
+        assert_eq!((movie.cut, movie.end), (None, bytes.len() as u64 - 17));
     }
 
     #[test]

@@ -1,21 +1,26 @@
 //! Exact decoding of one sound file, whatever its format.
 
+use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 use timebase::SampleRate;
 
-use crate::MediaError;
 use crate::chunk::{Chunks, Family};
 use crate::codec::shown;
 use crate::coded::Coded;
-use crate::extent::{OggEnd, caf_chunks, flac_end, ogg_end};
+use crate::extent::{OggEnd, caf_chunks, ogg_end, tagged_start, untagged_end};
+use crate::flac::Flac;
+use crate::guard::guard;
 use crate::hash::open;
+use crate::layout::Layout;
 use crate::linear::Linear;
 use crate::mp4::Movie;
-use crate::sniff::{EXTENSIONS, Foreign, foreign, mp3_states_its_length};
-use crate::window::View;
+use crate::ogg::{Content, Headers};
+use crate::sniff::{EXTENSIONS, Foreign, foreign};
+use crate::window::{Part, View};
+use crate::{MediaError, adts, mpeg, wrap};
 
 /// What kind of sound a file holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,10 +46,11 @@ pub struct Probe {
 /// A packet that cannot be decoded is silent, so that all after it stays in time; [`Self::skipped`] counts them.
 pub struct AudioReader {
     source: Source,
-    frames: Option<i64>,
     format: String,
-    /// Whether the container says that it ends here, as an Ogg file must.
+    /// Whether the file ends where its container does, as far as that is known before decoding.
     finished: bool,
+    /// A decoder panicked: what it left is not to be used.
+    broken: bool,
 }
 
 enum Source {
@@ -56,96 +62,152 @@ impl std::fmt::Debug for AudioReader {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("AudioReader")
             .field("format", &self.format)
-            .field("frames", &self.frames)
+            .field("frames", &self.frames())
             .finish_non_exhaustive()
     }
 }
 
 impl AudioReader {
-    /// Opens a file at its first frame. A file cut short opens if some of its sound can be read.
+    /// Opens a file at its first frame. A file cut short opens if some of its sound can be read. Tags and pictures, and
+    /// counts in headers that the sound contradicts, do not matter.
     ///
     /// # Errors
     /// Every variant of [`MediaError`] but `Cancelled`.
     pub fn open(path: &Path) -> Result<Self, MediaError> {
+        guard(|| Self::open_unguarded(path))
+    }
+
+    fn open_unguarded(path: &Path) -> Result<Self, MediaError> {
         let mut file = open(path)?;
+        let start = tagged_start(&mut file)?;
+        file.seek(SeekFrom::Start(start))?;
         let mut head = Vec::new();
         file.by_ref().take(16).read_to_end(&mut head)?;
         if head.is_empty() {
-            return Err(MediaError::Empty);
+            return Err(if start == 0 { MediaError::Empty } else { MediaError::NoSound });
         }
         match foreign(&head) {
             Some(Foreign::Named(name)) => return Err(MediaError::Unsupported { codec: name.to_owned() }),
             Some(Foreign::NotAudio) => return Err(MediaError::NotAudio),
             None => {}
         }
-        let chunks = Chunks::walk(&mut file)?;
-        if let Some(chunks) = &chunks
-            && let Some(linear) = Linear::open(file.try_clone()?, chunks)?
-        {
+        if head.starts_with(b"OggS") {
+            return Self::open_ogg(path, &mut file, start);
+        }
+        if head.starts_with(b"fLaC") {
+            return Self::open_flac(path, &mut file, start);
+        }
+        if start == 0 {
+            if let Some(chunks) = Chunks::walk(&mut file)? {
+                return Self::open_chunks(path, &mut file, &chunks);
+            }
+            if let Some(caf) = caf_chunks(&mut file)? {
+                if let Some(linear) = Linear::open_caf(file.try_clone()?, &caf)? {
+                    return Self::linear(linear, "caf");
+                }
+                return Self::coded(Coded::open(path, None, wrap::caf(&mut file, &caf)?)?, true);
+            }
+            if let Some(movie) = Movie::walk(&mut file)? {
+                return Self::open_movie(path, &movie);
+            }
+        }
+        Self::open_stream(path, &mut file, start, &head)
+    }
+
+    fn open_ogg(path: &Path, file: &mut File, start: u64) -> Result<Self, MediaError> {
+        let headers = Headers::walk(file, start)?;
+        if let Some(Headers { content: Content::Foreign(name), .. }) = headers {
+            return Err(MediaError::Unsupported { codec: name.to_owned() });
+        }
+        let Some(end) = ogg_end(file)? else { return Err(MediaError::Truncated { kept: None, promised: None }) };
+        let view = headers.and_then(|headers| headers.view(end.bytes));
+        let view = view.unwrap_or_else(|| View::range(start, end.bytes));
+        Self::coded(open_ogg(path, &view, end)?, end.finished)
+    }
+
+    fn open_flac(path: &Path, file: &mut File, start: u64) -> Result<Self, MediaError> {
+        let end = untagged_end(file)?;
+        let flac = Flac::walk(file, start)?;
+        let Some(view) = flac.as_ref().and_then(|flac| flac.view(end)) else {
+            return Err(MediaError::Truncated { kept: None, promised: None });
+        };
+        let mut coded = Coded::open(path, None, view)?;
+        if let Some(stated) = flac.and_then(|flac| flac.stated()) {
+            coded.promise(stated);
+        }
+        Self::coded(coded, true)
+    }
+
+    fn open_chunks(path: &Path, file: &mut File, chunks: &Chunks) -> Result<Self, MediaError> {
+        if let Some(linear) = Linear::open(file.try_clone()?, chunks)? {
             let format = match chunks.family {
                 Family::Wave => "wav",
                 Family::Aiff => "aiff",
             };
             return Self::linear(linear, format);
         }
-        let caf = caf_chunks(&mut file)?;
-        if let Some(caf) = &caf
-            && let Some(linear) = Linear::open_caf(file.try_clone()?, caf)?
+        let Some(wrapped) = wrap::chunks(file, chunks)? else { return Err(MediaError::NoSound) };
+        let mut coded = Coded::open(path, None, wrapped.view)?;
+        // The last block of ADPCM is filled up; a count that is lower than that is wrong.
+        if let (Some(stated), Some(frames)) = (wrapped.stated, coded.frames())
+            && stated < frames
+            && frames - stated < wrapped.block
         {
-            return Self::linear(linear, "caf");
+            coded.cut_at(stated);
         }
-        let movie = Movie::walk(&mut file)?;
-        if movie.as_ref().is_some_and(|movie| !movie.indexed) {
-            return Err(match movie.as_ref().is_some_and(|movie| movie.cut.is_some()) {
-                true => MediaError::Truncated { kept: None, promised: None },
-                false => MediaError::damaged("its index (moov) is missing"),
+        Self::coded(coded, true)
+    }
+
+    fn open_movie(path: &Path, movie: &Movie) -> Result<Self, MediaError> {
+        if !movie.indexed {
+            return Err(match movie.cut {
+                Some(_) => MediaError::Truncated { kept: None, promised: None },
+                None => MediaError::damaged("its index (moov) is missing"),
             });
         }
-        let ogg = if head.starts_with(b"OggS") { ogg_end(&mut file)? } else { None };
-        let mut coded = match (&movie, ogg) {
-            (Some(movie), _) => Coded::open(path, Some(movie), View { size: movie.cut, ..View::default() })?,
-            (None, Some(end)) => open_ogg(path, end)?,
-            (None, None) => {
-                let last = caf.as_ref().and_then(|caf| caf.last());
-                let size = match last {
-                    Some(last) => Some(last.start.saturating_add(last.size)),
-                    None => flac_end(&mut file)?,
-                };
-                Coded::open(path, None, View { size, ..View::default() })?
+        Self::coded(Coded::open(path, Some(movie), movie.view())?, true)
+    }
+
+    /// MPEG audio and AAC without a container, which are found by their frames.
+    fn open_stream(path: &Path, file: &mut File, start: u64, head: &[u8]) -> Result<Self, MediaError> {
+        let end = untagged_end(file)?.max(start);
+        let aac_first = adts::is_frame(head);
+        if !aac_first && let Some(found) = mpeg::walk(file, start)? {
+            if found.layer != 3 {
+                return Err(MediaError::Unsupported { codec: format!("MPEG layer {}", found.layer) });
             }
-        };
-        match coded.container {
-            "mp3" if !mp3_states_its_length(&mut file)? => coded.forget_length(),
-            "aac" | "adts" => coded.forget_length(),
-            "wave" => {
-                let fact = chunks.as_ref().and_then(|chunks| chunks.find(b"fact"));
-                if let Some(stated) = fact.and_then(|fact| fact_frames(&mut file, fact.start))
-                    && coded.frames().is_none_or(|frames| stated < frames)
-                {
-                    coded.cut_at(stated);
-                }
+            let first = found.info.as_ref().map_or(0, |info| info.len() as u64);
+            let behind = found.start + first;
+            let rest = Part::File { start: behind, length: end.saturating_sub(behind) };
+            let states = found.info.is_some();
+            let parts = found.info.map(Part::Bytes).into_iter().chain([rest]).collect();
+            let mut coded = Coded::open(path, None, View::new(parts))?;
+            if !states {
+                coded.forget_length();
+            } else if found.miscounted {
+                coded.doubt_length();
             }
-            _ => {}
+            return Self::coded(coded, true);
         }
-        let finished = ogg.is_none_or(|end| end.finished);
-        let frames = coded.frames();
-        if frames == Some(0) {
+        let start = adts::find(file, start)?.unwrap_or(start);
+        let mut coded = Coded::open(path, None, View::range(start, end))?;
+        coded.forget_length();
+        Self::coded(coded, true)
+    }
+
+    fn coded(coded: Coded, finished: bool) -> Result<Self, MediaError> {
+        if coded.frames() == Some(0) {
             return Err(MediaError::NoSound);
         }
-        Ok(Self {
-            frames,
-            format: shown(coded.codec, coded.container),
-            source: Source::Coded(Box::new(coded)),
-            finished,
-        })
+        let format = shown(coded.codec, coded.container);
+        Ok(Self { source: Source::Coded(Box::new(coded)), format, finished, broken: false })
     }
 
     fn linear(linear: Linear, format: &str) -> Result<Self, MediaError> {
         if linear.promised == 0 {
             return Err(MediaError::NoSound);
         }
-        let frames = Some(linear.promised);
-        Ok(Self { frames, format: format.to_owned(), source: Source::Linear(linear), finished: true })
+        Ok(Self { source: Source::Linear(linear), format: format.to_owned(), finished: true, broken: false })
     }
 
     /// Frames a second.
@@ -185,7 +247,26 @@ impl AudioReader {
     /// Xing header, raw AAC). A file cut short has fewer.
     #[must_use]
     pub fn frames(&self) -> Option<i64> {
-        self.frames
+        match &self.source {
+            Source::Linear(linear) => Some(linear.promised),
+            Source::Coded(coded) => coded.frames(),
+        }
+    }
+
+    /// Playable frames that must be there, else the file is cut; `None` where no header can be trusted so far.
+    pub(crate) fn promised(&self) -> Option<i64> {
+        match &self.source {
+            Source::Linear(linear) => Some(linear.promised),
+            Source::Coded(coded) => coded.promised(),
+        }
+    }
+
+    /// Where each channel sounds.
+    pub(crate) fn layout(&self) -> Layout {
+        match &self.source {
+            Source::Linear(linear) => linear.layout.clone(),
+            Source::Coded(coded) => Layout::of_speakers(coded.channels, coded.speakers),
+        }
     }
 
     /// Packets so far that could not be decoded and were replaced by silence.
@@ -218,13 +299,13 @@ impl AudioReader {
     /// # Errors
     /// [`MediaError::Io`], or what [`Self::open`] reports if the file changed meanwhile.
     pub fn seek(&mut self, frame: i64) -> Result<(), MediaError> {
-        match &mut self.source {
+        self.guarded(|source| match source {
             Source::Linear(linear) => {
                 linear.seek(frame);
                 Ok(())
             }
             Source::Coded(coded) => coded.seek(frame),
-        }
+        })
     }
 
     /// Appends up to `most` frames, interleaved, full scale at ±1, and says how many; 0 at the end.
@@ -234,10 +315,24 @@ impl AudioReader {
     /// # Errors
     /// [`MediaError::Io`] and its kin if the disk fails.
     pub fn read(&mut self, out: &mut Vec<f32>, most: usize) -> Result<usize, MediaError> {
-        match &mut self.source {
+        self.guarded(|source| match source {
             Source::Linear(linear) => linear.read(out, most),
             Source::Coded(coded) => coded.read(out, most),
+        })
+    }
+
+    fn guarded<T>(&mut self, read: impl FnOnce(&mut Source) -> Result<T, MediaError>) -> Result<T, MediaError> {
+        if self.broken {
+            return Err(MediaError::damaged("its content makes no sense to the decoder"));
         }
+        // Set until the decoder has come back.
+        self.broken = true;
+        let source = &mut self.source;
+        guard(|| {
+            let done = read(source);
+            self.broken = false;
+            done
+        })
     }
 }
 
@@ -252,28 +347,16 @@ pub fn is_candidate(path: &Path) -> bool {
 }
 
 /// An Ogg file whose last pages are damaged opens too, but from start to end only.
-fn open_ogg(path: &Path, end: OggEnd) -> Result<Coded, MediaError> {
-    let view = View { size: Some(end.bytes), forward_only: false };
-    match Coded::open(path, None, view) {
+fn open_ogg(path: &Path, view: &View, end: OggEnd) -> Result<Coded, MediaError> {
+    match Coded::open(path, None, view.clone()) {
         Err(MediaError::Damaged { .. } | MediaError::Truncated { .. }) => {
-            let mut coded = Coded::open(path, None, View { forward_only: true, ..view })?;
+            let mut coded = Coded::open(path, None, view.forward_only())?;
             if let Some(frames) = end.frames {
                 coded.end_at(frames);
             }
             Ok(coded)
         }
         opened => opened,
-    }
-}
-
-/// Frames by the `fact` chunk; `None` if it says nothing useful.
-fn fact_frames<R: Read + Seek>(file: &mut R, start: u64) -> Option<i64> {
-    let mut bytes = [0; 4];
-    file.seek(SeekFrom::Start(start)).ok()?;
-    file.read_exact(&mut bytes).ok()?;
-    match u32::from_le_bytes(bytes) {
-        0 | u32::MAX => None,
-        frames => Some(i64::from(frames)),
     }
 }
 

@@ -45,7 +45,7 @@ pub fn scan(path: &Path, cancel: &dyn Fn() -> bool) -> Result<Scanned, MediaErro
     let (hash, size) = hash_until(path, cancel)?;
     let (tags, artwork) = read_tags(path);
     let mut outline = Outline::new(reader.channels(), BASE_BUCKET);
-    let mut meter = Meter::new(reader.channels(), reader.sample_rate());
+    let mut meter = Meter::new(&reader.layout(), reader.sample_rate());
     let mut samples = Vec::with_capacity(BLOCK * usize::from(reader.channels()));
     let mut frames = 0;
     loop {
@@ -81,7 +81,7 @@ fn check(reader: &AudioReader, frames: i64) -> Result<(), MediaError> {
     }
     let rate = reader.sample_rate();
     let length = |frames| Some(rate.flicks(frames));
-    match reader.frames() {
+    match reader.promised() {
         Some(promised) if frames < promised => {
             Err(MediaError::Truncated { kept: length(frames), promised: length(promised) })
         }

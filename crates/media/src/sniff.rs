@@ -1,7 +1,4 @@
-//! Recognising files by their first bytes: what they are called when they cannot be read, and what their headers
-//! promise where the decoder library does not tell.
-
-use std::io::{self, Read, Seek, SeekFrom};
+//! Recognising files by their first bytes: what they are called when they cannot be read.
 
 /// What the first bytes say about a file that will not be decoded.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,30 +45,9 @@ pub(crate) fn foreign(head: &[u8]) -> Option<Foreign> {
     Some(found)
 }
 
-/// Whether an MP3 begins with a Xing, Info or VBRI header. Without one its length is only estimated from the bit rate.
-pub(crate) fn mp3_states_its_length<R: Read + Seek>(file: &mut R) -> io::Result<bool> {
-    let mut at = 0;
-    // Some files carry several ID3v2 tags one after another.
-    for _ in 0..8 {
-        file.seek(SeekFrom::Start(at))?;
-        let mut head = [0; 10];
-        if file.read_exact(&mut head).is_err() || &head[..3] != b"ID3" {
-            break;
-        }
-        let size = head[6..10].iter().fold(0_u64, |size, byte| size << 7 | u64::from(byte & 0x7f));
-        at += 10 + size + if head[5] & 0x10 != 0 { 10 } else { 0 };
-    }
-    file.seek(SeekFrom::Start(at))?;
-    let mut first = Vec::new();
-    // Padding may lie between the tag and the first frame.
-    file.take(8_192).read_to_end(&mut first)?;
-    Ok(first.windows(4).any(|word| matches!(word, b"Xing" | b"Info" | b"VBRI")))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::io::Cursor;
 
     #[test]
     fn formats_that_are_not_read_have_names() {
@@ -80,14 +56,5 @@ mod tests {
         assert_eq!(foreign(b"RIFF0000AVI "), Some(Foreign::Named("AVI")));
         assert_eq!(foreign(b"\x89PNG\r\n"), Some(Foreign::NotAudio));
         assert_eq!(foreign(b"RIFF0000WAVE"), None);
-    }
-
-    #[test]
-    fn an_info_header_is_found_behind_a_tag() {
-        let mut bytes = [b"ID3\x04\0\0\0\0\x01\x00".as_slice(), &[0; 128], &[0xff, 0xfb, 0x90, 0x64]].concat();
-        bytes.extend([0; 32]);
-        assert!(!mp3_states_its_length(&mut Cursor::new(&bytes)).expect("read"));
-        bytes.extend(b"Info");
-        assert!(mp3_states_its_length(&mut Cursor::new(&bytes)).expect("read"));
     }
 }

@@ -17,8 +17,7 @@ use timebase::SampleRate;
 
 use crate::MediaError;
 use crate::codec::{has_band_replication, refuse};
-use crate::hash::open;
-use crate::window::{View, Window};
+use crate::window::View;
 
 static CODECS: LazyLock<CodecRegistry> = LazyLock::new(|| {
     let mut codecs = CodecRegistry::new();
@@ -36,9 +35,8 @@ pub(crate) struct Stream {
 
 impl Stream {
     /// `letters` are the four letters of the codec where the file is an MP4.
-    pub(crate) fn open(path: &Path, letters: Option<[u8; 4]>, view: View) -> Result<Self, MediaError> {
-        let window = Window::new(open(path)?, view)?;
-        let source = MediaSourceStream::new(Box::new(window), MediaSourceStreamOptions::default());
+    pub(crate) fn open(path: &Path, letters: Option<[u8; 4]>, view: &View) -> Result<Self, MediaError> {
+        let source = MediaSourceStream::new(Box::new(view.open(path)?), MediaSourceStreamOptions::default());
         let mut hint = Hint::new();
         if let Some(extension) = path.extension().and_then(|extension| extension.to_str()) {
             hint.with_extension(&extension.to_ascii_lowercase());

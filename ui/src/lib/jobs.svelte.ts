@@ -27,7 +27,7 @@ function conclude(job: JobView): void {
   const target = jobs.targets.get(job.id)
   jobs.targets.delete(job.id)
   // A panel with nothing left to read goes by itself.
-  if (jobs.list.every((one) => one.finished && one.failed.length === 0)) jobs.open = false
+  if (jobs.list.every((one) => one.finished && one.failed.length === 0 && one.remarks.length === 0)) jobs.open = false
   if (job.cancelled) {
     say(`Cancelled: ${job.title}`)
   } else if (target !== undefined && job.failed.length === 0) {
@@ -35,6 +35,13 @@ function conclude(job: JobView): void {
   } else if (job.failed.length > 0) {
     say(outcome(job), 'bad', {
       title: 'Show which',
+      run: () => {
+        jobs.open = true
+      },
+    })
+  } else if (job.remarks.length > 0) {
+    say(outcome(job), 'good', {
+      title: 'Show remarks',
       run: () => {
         jobs.open = true
       },
@@ -49,12 +56,18 @@ export function outcome(job: JobView): string {
   const parts = [`${job.imported.length} imported`]
   if (job.known.length > 0) parts.push(`${job.known.length} already in the library`)
   if (job.failed.length > 0) parts.push(`${job.failed.length} left out`)
+  if (job.remarks.length > 0) parts.push(`${job.remarks.length} with a remark`)
   return parts.join(' · ')
 }
 
 /** The failed files as text for the clipboard. */
 export function failuresAsText(job: JobView): string {
   return job.failed.map(({ path, reason }) => `${path}\t${reason}`).join('\n')
+}
+
+/** The remarks as text for the clipboard. */
+export function remarksAsText(job: JobView): string {
+  return job.remarks.map(({ path, remark }) => `${path}\t${remark}`).join('\n')
 }
 
 /** How many times faster than it sounds, or undefined while that says nothing. */

@@ -52,7 +52,12 @@ pub fn import(asked: &Import) -> Result<Answer, Failure> {
         asked.jobs.unwrap_or_else(all),
     );
     studio.close()?;
-    let json = json!({ "imported": done.imported, "known": done.known, "failed": done.failed });
+    let json = json!({
+        "imported": done.imported,
+        "known": done.known,
+        "failed": done.failed,
+        "remarks": done.remarks,
+    });
     let text = format!(
         "{} imported, {} known already, {} left out",
         counted(done.imported.len(), "track"),
@@ -60,7 +65,8 @@ pub fn import(asked: &Import) -> Result<Answer, Failure> {
         done.failed.len()
     );
     let left_out = done.failed.iter().map(|failed| format!("{}: {}", failed.path, failed.reason)).collect();
-    Ok(Answer { json, text, left_out })
+    let remarks = done.remarks.iter().map(|one| format!("{}: {}", one.path, one.remark)).collect();
+    Ok(Answer { json, text, left_out, remarks })
 }
 
 /// `tracks`.

@@ -64,7 +64,7 @@ fn import(asked: &Import) -> Result<Answer, Failure> {
         counted(done.works, "work"),
         if done.parties == 1 { "1 party".to_owned() } else { format!("{} parties", done.parties) },
     );
-    Ok(Answer { json, text, left_out: left_out(&done.problems) })
+    Ok(Answer { left_out: left_out(&done.problems), ..Answer::new(json, text) })
 }
 
 fn preview(asked: &Import) -> Result<Answer, Failure> {
@@ -88,7 +88,7 @@ fn preview(asked: &Import) -> Result<Answer, Failure> {
     let nothing =
         preview.refusal.map_or_else(|| "Nothing would change".to_owned(), |why| format!("Nothing can be taken: {why}"));
     let text = table(&["row", "track", "field", "from", "to"], &rows, &nothing);
-    Ok(Answer { json, text, left_out: left_out(&preview.problems) })
+    Ok(Answer { left_out: left_out(&preview.problems), ..Answer::new(json, text) })
 }
 
 fn listed(problems: &[CatalogueProblem]) -> Vec<serde_json::Value> {

@@ -4,6 +4,7 @@
 use std::io::{Read, Seek};
 
 use super::Found;
+use super::text::western;
 use super::xml::flatten;
 use crate::chunk::{Chunk, Chunks};
 
@@ -16,25 +17,25 @@ pub(super) fn read<R: Read + Seek>(found: &mut Found, file: &mut R, chunks: &Chu
         read_bext(found, &content(chunk));
     }
     if let Some(chunk) = chunks.find(b"iXML") {
-        for (path, text) in flatten(&decoded(&content(chunk))) {
+        for (path, text) in flatten(&western(&content(chunk))) {
             let name = path.strip_prefix("BWFXML/").unwrap_or(&path);
             found.add(format!("iXML:{name}"), &text);
         }
     }
     if let Some(chunk) = chunks.find(b"axml") {
-        let texts = flatten(&decoded(&content(chunk)));
+        let texts = flatten(&western(&content(chunk)));
         if let Some(code) = texts.iter().find_map(|(_, text)| text.trim().strip_prefix("ISRC:")) {
             found.add("axml:ISRC", code);
         }
     }
 }
 
-/// The fixed fields of `bext`, then the coding history.
+/// The fixed fields of `bext`, then the coding history. The standard says ASCII; programs write UTF-8 or Windows-1252.
 fn read_bext(found: &mut Found, bytes: &[u8]) {
     let field = |start: usize, length: usize| {
         let field = bytes.get(start..).unwrap_or_default();
         let field = &field[..field.len().min(length)];
-        decoded(field.split(|byte| *byte == 0).next().unwrap_or_default())
+        western(field.split(|byte| *byte == 0).next().unwrap_or_default())
     };
     found.add("bext:Description", &field(0, 256));
     found.add("bext:Originator", &field(256, 32));
@@ -46,12 +47,4 @@ fn read_bext(found: &mut Found, bytes: &[u8]) {
         found.add("bext:TimeReference", &reference.to_string());
     }
     found.add("bext:CodingHistory", &field(602, usize::MAX));
-}
-
-/// The standard says ASCII, programs write UTF-8 or Latin-1.
-fn decoded(bytes: &[u8]) -> String {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => text.to_owned(),
-        Err(_) => bytes.iter().map(|byte| char::from(*byte)).collect(),
-    }
 }

@@ -1,6 +1,6 @@
 //! Which raw keys mean which field: one table for all formats.
 
-use super::Tags;
+use super::{Found, Tags};
 
 /// Raw keys of one field, the best first.
 ///
@@ -45,23 +45,26 @@ const VERSION: &[&str] = &["TIT3", "=VERSION", "=SUBTITLE", "=MIX"];
 /// What marks a Vorbis comment's key among the others, until the raw list is handed out.
 pub(super) const VORBIS: &str = "VORBIS:";
 
+/// Values of one field beyond this are no values.
+const MOST_VALUES: usize = 64;
+
 /// Fills the fields from the raw list, which is kept.
-pub(super) fn fold(raw: Vec<(String, String)>) -> Tags {
-    let keyed: Vec<(String, &str)> = raw.iter().map(|(key, text)| (normal(key), text.as_str())).collect();
-    let text = |keys: &[&str]| {
-        keys.iter().find_map(|key| {
-            let mut values: Vec<&str> = Vec::new();
-            for (_, text) in keyed.iter().filter(|(found, _)| found == key) {
-                // ID3v2.4 separates values by a zero.
-                for value in text.split('\0').map(str::trim).filter(|value| !value.is_empty()) {
-                    if !values.contains(&value) {
-                        values.push(value);
-                    }
+pub(super) fn fold(found: Found) -> Tags {
+    let Found { raw, unread, .. } = found;
+    let keyed: Vec<(u8, String, &str)> = raw.iter().map(|raw| (raw.rank, normal(&raw.key), raw.text.as_str())).collect();
+    let ranked = |rank: u8, key: &str| {
+        let mut values: Vec<&str> = Vec::new();
+        for (_, _, text) in keyed.iter().filter(|(of, found, _)| *of == rank && found == key) {
+            // ID3v2.4 separates values by a zero.
+            for value in text.split('\0').map(trimmed).filter(|value| !value.is_empty()) {
+                if values.len() < MOST_VALUES && !values.contains(&value) {
+                    values.push(value);
                 }
             }
-            (!values.is_empty()).then(|| values.join("; "))
-        })
+        }
+        (!values.is_empty()).then(|| values.join("; "))
     };
+    let text = |keys: &[&str]| (0..=1).find_map(|rank| keys.iter().find_map(|key| ranked(rank, key)));
     Tags {
         title: text(TITLE),
         artist: text(ARTIST),
@@ -89,9 +92,15 @@ pub(super) fn fold(raw: Vec<(String, String)>) -> Tags {
         // The prefix was only for the table.
         raw: raw
             .into_iter()
-            .map(|(key, text)| (key.strip_prefix(VORBIS).map(str::to_owned).unwrap_or(key), text))
+            .map(|raw| (raw.key.strip_prefix(VORBIS).map(str::to_owned).unwrap_or(raw.key), raw.text))
             .collect(),
+        unread,
     }
+}
+
+/// Without blanks at the ends, and without the mark of byte order that some programs leave at the start of a text.
+fn trimmed(text: &str) -> &str {
+    text.trim_matches(|c: char| c == '\u{feff}' || c.is_whitespace())
 }
 
 fn normal(key: &str) -> String {
@@ -121,11 +130,12 @@ fn milli_bpm(text: &str) -> Option<u32> {
     (1_000..=1_000_000).contains(&milli).then_some(milli)
 }
 
-/// The first four digits that stand together, if they are the first digits.
+/// The first four digits that stand together: a year alone, or before month and day.
 fn year(text: &str) -> Option<String> {
-    let start = text.find(|c: char| c.is_ascii_digit())?;
-    let digits: String = text[start..].chars().take_while(char::is_ascii_digit).collect();
-    (digits.len() >= 4).then(|| digits[..4].to_owned()).filter(|year| year != "0000")
+    let runs = text.split(|c: char| !c.is_ascii_digit());
+    runs.filter(|digits| matches!(digits.len(), 4 | 6 | 8 | 12 | 14))
+        .map(|digits| digits[..4].to_owned())
+        .find(|year| year != "0000")
 }
 
 #[cfg(test)]
@@ -133,7 +143,9 @@ mod tests {
     use super::*;
 
     fn folded(raw: &[(&str, &str)]) -> Tags {
-        fold(raw.iter().map(|(key, text)| ((*key).to_owned(), (*text).to_owned())).collect())
+        let mut found = Found::default();
+        raw.iter().for_each(|(key, text)| found.add(*key, text));
+        fold(found)
     }
 
     #[test]
@@ -165,6 +177,10 @@ mod tests {
     fn a_date_gives_its_year() {
         assert_eq!(year("2019-04-01").as_deref(), Some("2019"));
         assert_eq!(year("℗ 1987 North").as_deref(), Some("1987"));
-        assert_eq!([year("87"), year("spring"), year("0000")], [None, None, None]);
+        for (text, found) in [("April 2019", "2019"), ("c. 1999", "1999"), ("1.4.2019", "2019"), ("1999/2005", "1999")] {
+            assert_eq!(year(text).as_deref(), Some(found));
+        }
+        assert_eq!(year("20190401").as_deref(), Some("2019"));
+        assert_eq!([year("87"), year("spring"), year("0000"), year("12345")], [None, None, None, None]);
     }
 }

@@ -1,32 +1,34 @@
 //! What a file says about itself.
 //!
-//! Each container is read into a flat list of raw keys and texts, with nothing dropped; one table in
-//! [`fields`] then says which keys mean which field. The tag library's own unified view is not used where there is
-//! a concrete one, because it silently drops what it cannot map: BPM in M4A, ISWC, LABEL beside PUBLISHER in ID3.
+//! Each container is read into a flat list of raw keys and texts, tag by tag: one that cannot be read is noted, and the
+//! others stay. One table in [`fields`] then says which keys mean which field. No tag library is used, because those give
+//! all of a tag or nothing, and believe its sizes.
 
 mod apple;
 mod broadcast;
 mod fields;
+mod found;
+mod genres;
 mod id3;
+mod picture;
 mod plain;
+mod text;
+mod vorbis;
 mod xml;
 
-use std::fs::File;
-use std::io::{BufReader, Read, Seek};
+use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::path::Path;
 
-use lofty::config::ParseOptions;
-use lofty::file::{AudioFile, FileType, TaggedFileExt};
-use lofty::flac::FlacFile;
-use lofty::iff::aiff::AiffFile;
-use lofty::iff::wav::WavFile;
-use lofty::mp4::Mp4File;
-use lofty::mpeg::MpegFile;
-use lofty::ogg::{OggPictureStorage, OpusFile, VorbisFile};
-use lofty::picture::{Picture, PictureType};
 use serde::{Deserialize, Serialize};
 
-use crate::chunk::Chunks;
+use crate::chunk::{Chunks, Family};
+use crate::extent::{caf_chunks, tagged_start};
+use crate::flac::Flac;
+use crate::guard::guard;
+use crate::mp4::{find, item_list, top_boxes};
+use crate::ogg::Headers;
+pub(crate) use found::Found;
+pub use picture::Artwork;
 
 /// The fields of a recording, as its file states them. Several values of one field are joined by "; ".
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -81,140 +83,115 @@ pub struct Tags {
     /// Every raw key and text value as found, in the order of the file: "TIT2", "TXXX:ISWC", "©nam",
     /// "----:com.apple.iTunes:LABEL", "COMPOSER", "INFO:IART", "bext:Originator", "iXML:SCENE".
     pub raw: Vec<(String, String)>,
+    /// Names of tags that are in the file and could not be read, such as "APIC"; at most a dozen.
+    pub unread: Vec<String>,
 }
 
-/// A picture in the file, usually the cover.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Artwork {
-    /// Media type, such as "image/jpeg", by the picture's own first bytes where these are known.
-    pub mime: String,
-    /// The picture file.
-    pub bytes: Vec<u8>,
-}
+/// Larger tags hold something else than texts and covers.
+const LARGEST: u64 = 128 << 20;
+/// Several stand one after another in some files.
+const MOST_ID3: usize = 16;
 
-/// Raw keys and texts of one file, and its pictures.
-#[derive(Debug, Default)]
-pub(crate) struct Found {
-    raw: Vec<(String, String)>,
-    pictures: Vec<(bool, Artwork)>,
-}
-
-/// Longer texts are no tags; embedded projects and lookup tables hide in them.
-const LONGEST_TEXT: usize = 1 << 16;
-
-impl Found {
-    fn add(&mut self, key: impl Into<String>, text: &str) {
-        let text = text.trim_matches(|c: char| c == '\0' || c.is_whitespace());
-        if !text.is_empty() && text.len() <= LONGEST_TEXT {
-            self.raw.push((key.into(), text.to_owned()));
-        }
-    }
-
-    fn add_picture(&mut self, picture: &Picture) {
-        let bytes = picture.data();
-        if bytes.is_empty() {
-            return;
-        }
-        let stated = picture.mime_type().map_or("application/octet-stream", |mime| mime.as_str());
-        let mime = image_type(bytes).unwrap_or(stated).to_owned();
-        let front = picture.pic_type() == PictureType::CoverFront;
-        self.pictures.push((front, Artwork { mime, bytes: bytes.to_vec() }));
-    }
-
-    fn artwork(&mut self) -> Option<Artwork> {
-        let at = self.pictures.iter().position(|(front, _)| *front).unwrap_or(0);
-        (at < self.pictures.len()).then(|| self.pictures.swap_remove(at).1)
-    }
-}
-
-/// Reads tags and artwork. Damaged or absent tags give empty fields: a file can be heard without them.
+/// Reads tags and artwork. Damaged or absent tags give empty fields: a file can be heard without them. What could not be
+/// read is named in [`Tags::unread`].
 #[must_use]
 pub fn read_tags(path: &Path) -> (Tags, Option<Artwork>) {
     let mut found = Found::default();
-    if let Err(reason) = read_into(&mut found, path) {
-        tracing::debug!(path = %path.display(), %reason, "tags not read");
+    let read = guard(|| Ok(read_into(&mut found, path)));
+    if !matches!(read, Ok(Ok(()))) && path.is_file() {
+        found.fail("tags");
     }
     let artwork = found.artwork();
-    (fields::fold(found.raw), artwork)
+    (fields::fold(found), artwork)
 }
 
-fn read_into(found: &mut Found, path: &Path) -> Result<(), String> {
-    let mut file = BufReader::new(crate::hash::open(path).map_err(|error| error.to_string())?);
-    let kind = kind_of(&mut file);
-    let library = read_known(found, kind, &mut file);
-    // What the tag library does not read comes last, so that real tags win.
-    let chunks = Chunks::walk(&mut file).map_err(|error| error.to_string())?;
-    if let Some(chunks) = chunks {
-        broadcast::read(found, &mut file, &chunks);
-    } else {
-        plain::read_caf(found, &mut file);
+fn read_into(found: &mut Found, path: &Path) -> io::Result<()> {
+    let file = crate::hash::open(path).map_err(io::Error::other)?;
+    let mut file = BufReader::new(file);
+    let start = tagged_start(&mut file)?;
+    let mut head = Vec::new();
+    file.seek(SeekFrom::Start(start))?;
+    file.by_ref().take(12).read_to_end(&mut head)?;
+    if head.starts_with(b"fLaC") {
+        // FLAC's own comments win over tags that other programs put before them.
+        if let Some(flac) = Flac::walk(&mut file, start)? {
+            vorbis::read_flac(found, &mut file, &flac);
+        }
+        found.rank = 1;
     }
-    library
+    read_id3_before(found, &mut file, start)?;
+    if head.starts_with(b"OggS") {
+        if let Some(headers) = Headers::walk(&mut file, start)? {
+            vorbis::read_ogg(found, &headers);
+        }
+        return Ok(());
+    }
+    if start == 0 {
+        if let Some(chunks) = Chunks::walk(&mut file)? {
+            read_chunks(found, &mut file, &chunks)?;
+            return Ok(());
+        }
+        if let Some(chunks) = caf_chunks(&mut file)? {
+            plain::read_caf(found, &mut file, &chunks);
+            return Ok(());
+        }
+        if head.get(4..8) == Some(b"ftyp") {
+            read_movie(found, &mut file)?;
+        }
+    }
+    let mut end = file.seek(SeekFrom::End(0))?;
+    end = plain::read_id3v1(found, &mut file, end)?.unwrap_or(end);
+    plain::read_ape(found, &mut file, end)?;
+    Ok(())
 }
 
-fn kind_of(file: &mut BufReader<File>) -> Option<FileType> {
-    let guessed = lofty::probe::Probe::new(&mut *file).guess_file_type().ok()?.file_type();
-    file.rewind().ok()?;
-    guessed
-}
-
-fn read_known<R: Read + Seek>(found: &mut Found, kind: Option<FileType>, file: &mut R) -> Result<(), String> {
-    // Lengths come from the decoder: a container's own are off by the encoder's padding.
-    let options = ParseOptions::new().read_properties(false);
-    let words = |error: lofty::error::FileParseError| error.to_string();
-    match kind {
-        Some(FileType::Mpeg) => {
-            let file = MpegFile::read_from(file, options).map_err(words)?;
-            file.id3v2().into_iter().for_each(|tag| id3::read(found, tag));
-            file.ape().into_iter().for_each(|tag| plain::read_ape(found, tag));
-            file.id3v1().into_iter().for_each(|tag| plain::read_id3v1(found, tag));
+/// The ID3v2 tags that stand before `start`.
+fn read_id3_before<F: Read + Seek>(found: &mut Found, file: &mut F, start: u64) -> io::Result<()> {
+    let mut at = 0;
+    for _ in 0..MOST_ID3 {
+        if at >= start {
+            break;
         }
-        Some(FileType::Mp4) => {
-            let file = Mp4File::read_from(file, options).map_err(words)?;
-            file.ilst().into_iter().for_each(|tag| apple::read(found, tag));
-        }
-        Some(FileType::Flac) => {
-            let file = FlacFile::read_from(file, options).map_err(words)?;
-            file.vorbis_comments().into_iter().for_each(|tag| plain::read_vorbis(found, tag));
-            file.pictures().iter().for_each(|(picture, _)| found.add_picture(picture));
-            file.id3v2().into_iter().for_each(|tag| id3::read(found, tag));
-        }
-        Some(FileType::Vorbis) => {
-            plain::read_vorbis(found, VorbisFile::read_from(file, options).map_err(words)?.vorbis_comments());
-        }
-        Some(FileType::Opus) => {
-            plain::read_vorbis(found, OpusFile::read_from(file, options).map_err(words)?.vorbis_comments());
-        }
-        Some(FileType::Wav) => {
-            let file = WavFile::read_from(file, options).map_err(words)?;
-            file.id3v2().into_iter().for_each(|tag| id3::read(found, tag));
-            for (key, text) in file.riff_info().into_iter().flatten() {
-                found.add(format!("INFO:{key}"), text);
-            }
-        }
-        Some(FileType::Aiff) => {
-            let file = AiffFile::read_from(file, options).map_err(words)?;
-            file.id3v2().into_iter().for_each(|tag| id3::read(found, tag));
-            file.text_chunks().into_iter().for_each(|tag| plain::read_aiff(found, tag));
-        }
-        Some(other) => {
-            let probe = lofty::probe::Probe::with_file_type(file, other).options(options);
-            let file = probe.read().map_err(|error| error.to_string())?;
-            file.tags().iter().for_each(|tag| plain::read_generic(found, tag));
-        }
-        None => {}
+        file.seek(SeekFrom::Start(at))?;
+        let mut head = Vec::new();
+        file.by_ref().take(10).read_to_end(&mut head)?;
+        let Some(length) = id3::length(&head) else { break };
+        // A size beyond the end of the file is damage: the frames are there all the same.
+        file.by_ref().take((length as u64).min(LARGEST).saturating_sub(10)).read_to_end(&mut head)?;
+        id3::read(found, &head);
+        at += length as u64;
     }
     Ok(())
 }
 
-/// The media type of a picture by its first bytes.
-fn image_type(bytes: &[u8]) -> Option<&'static str> {
-    match bytes {
-        [0xff, 0xd8, 0xff, ..] => Some("image/jpeg"),
-        [0x89, b'P', b'N', b'G', ..] => Some("image/png"),
-        [b'G', b'I', b'F', b'8', ..] => Some("image/gif"),
-        [b'B', b'M', ..] => Some("image/bmp"),
-        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some("image/webp"),
-        _ => None,
+/// Tags within WAV and AIFF, the best first.
+fn read_chunks<F: Read + Seek>(found: &mut Found, file: &mut F, chunks: &Chunks) -> io::Result<()> {
+    for chunk in chunks.list.iter().filter(|chunk| chunk.id.eq_ignore_ascii_case(b"id3 ")).take(MOST_ID3) {
+        id3::read(found, &Chunks::content(file, *chunk, LARGEST)?);
     }
+    match chunks.family {
+        Family::Wave => plain::read_info(found, file, chunks),
+        Family::Aiff => plain::read_aiff(found, file, chunks),
+    }
+    broadcast::read(found, file, chunks);
+    Ok(())
+}
+
+/// Tags within `moov`, or beside it where no track has them.
+fn read_movie<F: Read + Seek>(found: &mut Found, file: &mut F) -> io::Result<()> {
+    for (kind, start, length) in top_boxes(file)? {
+        if !matches!(&kind, b"moov" | b"udta" | b"meta") || length > LARGEST {
+            continue;
+        }
+        let mut content = Vec::new();
+        file.seek(SeekFrom::Start(start))?;
+        file.by_ref().take(length).read_to_end(&mut content)?;
+        let list = match &kind {
+            b"moov" => find(&content, b"udta").and_then(item_list).or_else(|| item_list(&content)),
+            b"udta" => item_list(&content),
+            _ => content.get(4..).and_then(|inside| find(inside, b"ilst")),
+        };
+        list.into_iter().for_each(|list| apple::read(found, list));
+    }
+    Ok(())
 }

@@ -3,10 +3,13 @@
 //! Attributes, comments and declarations are passed over. Malformed parts are skipped, never an error: recorders
 //! write these chunks by hand.
 
-/// Element paths ("BWFXML/SPEED/NOTE") and their texts, in order; empty texts are left out.
+/// Element paths ("BWFXML/SPEED/NOTE") and their texts, in order; empty texts are left out. Names that no recorder writes
+/// are cut, so that paths stay short whatever the file has.
 pub(super) fn flatten(xml: &str) -> Vec<(String, String)> {
     const DEEPEST: usize = 32;
     const MOST: usize = 4_096;
+    const LONGEST_NAME: usize = 64;
+    const LONGEST_PATH: usize = 256;
     let mut path: Vec<&str> = Vec::new();
     let mut found = Vec::new();
     let mut rest = xml;
@@ -27,22 +30,27 @@ pub(super) fn flatten(xml: &str) -> Vec<(String, String)> {
         let Some((tag, after)) = rest[1..].split_once('>') else { break };
         rest = after;
         if let Some(name) = tag.strip_prefix('/') {
-            let value = unescape(text.trim());
-            if !value.is_empty() && !path.is_empty() && found.len() < MOST {
-                found.push((path.join("/"), value));
+            let value = text.trim();
+            let length: usize = path.iter().map(|name| name.len() + 1).sum();
+            if !value.is_empty() && !path.is_empty() && length <= LONGEST_PATH && found.len() < MOST {
+                found.push((path.join("/"), unescape(value)));
             }
-            if path.last() == Some(&name.trim()) {
+            if path.last() == Some(&cut(name.trim(), LONGEST_NAME)) {
                 path.pop();
             }
         } else if tag.starts_with(|c: char| c.is_alphabetic() || c == '_')
             && !tag.ends_with('/')
             && path.len() < DEEPEST
         {
-            path.push(tag.split_ascii_whitespace().next().unwrap_or_default());
+            path.push(cut(tag.split_ascii_whitespace().next().unwrap_or_default(), LONGEST_NAME));
         }
         text.clear();
     }
     found
+}
+
+fn cut(name: &str, most: usize) -> &str {
+    &name[..name.floor_char_boundary(most)]
 }
 
 fn unescape(text: &str) -> String {
@@ -96,6 +104,16 @@ mod tests {
         let found = flatten(xml);
         let expected = [("BWFXML/PROJECT", "My & Heart é"), ("BWFXML/SPEED/NOTE", "a < b & c")];
         assert_eq!(found, expected.map(|(key, text)| (key.to_owned(), text.to_owned())));
+    }
+
+    #[test]
+    fn paths_stay_short() {
+        let names: Vec<String> = (0..31).map(|number| format!("n{number}{}", "x".repeat(3_000))).collect();
+        let open: String = names.iter().map(|name| format!("<{name}>")).collect();
+        let xml = format!("{open}{}", "text</a>".repeat(5_000));
+        assert_eq!(flatten(&xml), []);
+        let long = format!("<{0}>one</{0}>", "x".repeat(200));
+        assert_eq!(flatten(&long), [("x".repeat(64), "one".to_owned())]);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::num::NonZeroUsize;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -9,15 +10,17 @@ use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, RecvTimeoutError};
 use media::{ContentHash, MediaError, Scanned, Tags};
-use model::{RawTag, Track, TrackId};
+use model::{Identifier, RawTag, Track, TrackId};
 
 use super::{Job, find_audio};
-use crate::views::{FailedFile, JobView};
+use crate::views::{FailedFile, FileRemark, JobView};
 use crate::{Studio, clock};
 
 /// Tracks are written in groups, each one transaction: many enough to be fast, few enough to appear as they come.
 const GROUP: usize = 64;
 const GROUP_WAIT: Duration = Duration::from_millis(250);
+/// Of a worker: what others wrote may nest deep.
+const STACK_BYTES: usize = 16 << 20;
 
 /// What a worker makes of a file.
 enum Outcome {
@@ -36,6 +39,7 @@ enum Outcome {
 /// Imports files and folders on `workers` threads. Returns when all is done or the job was cancelled; what came in
 /// until then stays. The whole import is one step of undo.
 pub fn import(studio: &Studio, job: &Job, paths: &[PathBuf], workers: NonZeroUsize) -> JobView {
+    let _finish = job.finish_at_last();
     let mut failed = Vec::new();
     let files = find_audio(paths, &mut failed);
     let title = match files.len() {
@@ -54,14 +58,18 @@ pub fn import(studio: &Studio, job: &Job, paths: &[PathBuf], workers: NonZeroUsi
     std::thread::scope(|scope| {
         for _ in 0..workers.get().min(files.len()) {
             let (send, files, next, taken) = (send.clone(), &files, &next, &taken);
-            scope.spawn(move || {
+            let worker = move || {
                 while let Some(path) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
                     job.update(|view| view.current = name_of(path));
                     if send.send((path.clone(), read(studio, job, path, taken))).is_err() {
                         break;
                     }
                 }
-            });
+            };
+            let started = std::thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, worker);
+            if let Err(error) = started {
+                tracing::warn!(%error, "an import goes on with fewer threads");
+            }
         }
         drop(send);
         write(studio, job, &receive);
@@ -73,7 +81,14 @@ fn name_of(path: &Path) -> String {
     path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
 }
 
+/// What becomes of one file. Whatever goes wrong in reading it is a reason to leave it out, and never ends the import.
 fn read(studio: &Studio, job: &Job, path: &Path, taken: &Mutex<HashSet<ContentHash>>) -> Outcome {
+    let read = || read_one(studio, job, path, taken);
+    catch_unwind(AssertUnwindSafe(read))
+        .unwrap_or_else(|_| Outcome::Failed("the file is damaged: its content makes no sense".to_owned()))
+}
+
+fn read_one(studio: &Studio, job: &Job, path: &Path, taken: &Mutex<HashSet<ContentHash>>) -> Outcome {
     if job.is_cancelled() {
         return Outcome::Skipped;
     }
@@ -156,7 +171,7 @@ fn write_group(studio: &Studio, job: &Job, group: Vec<(PathBuf, Outcome)>) {
     let merge_key = format!("import {}", job.id());
     let now = clock::now();
     let done = studio.change(&label, Some(&merge_key), |rows, ids| {
-        let (mut imported, mut known) = (Vec::new(), Vec::new());
+        let (mut imported, mut known, mut remarks) = (Vec::new(), Vec::new(), Vec::new());
         let mut sound_millis = 0;
         for (path, outcome) in &group {
             let path = path.display().to_string();
@@ -176,6 +191,7 @@ fn write_group(studio: &Studio, job: &Job, group: Vec<(PathBuf, Outcome)>) {
                         .map(|(key, value)| RawTag { key: key.clone(), value: value.clone() })
                         .collect();
                     rows.set_raw_tags(track.id, &raw, ids)?;
+                    remarks.extend(remark(scanned).map(|remark| FileRemark { path, track: track.id, remark }));
                     imported.push(track.id);
                 }
                 Outcome::Known(hash) | Outcome::Twin(hash) => {
@@ -190,7 +206,7 @@ fn write_group(studio: &Studio, job: &Job, group: Vec<(PathBuf, Outcome)>) {
                 Outcome::Failed(_) | Outcome::Skipped => {}
             }
         }
-        Ok((imported, known, sound_millis))
+        Ok((imported, known, remarks, sound_millis))
     });
     let failures: Vec<FailedFile> = match &done {
         Ok(_) => group
@@ -211,13 +227,14 @@ fn write_group(studio: &Studio, job: &Job, group: Vec<(PathBuf, Outcome)>) {
         }
     };
     let skipped = group.iter().filter(|(_, outcome)| matches!(outcome, Outcome::Skipped)).count();
-    let (imported, known, sound_millis) = done.unwrap_or_default();
+    let (imported, known, remarks, sound_millis) = done.unwrap_or_default();
     job.update(|view| {
         view.done += group.len() - skipped;
         view.sound_millis += sound_millis;
         view.imported.extend(imported);
         view.known.extend(known);
         view.failed.extend(failures);
+        view.remarks.extend(remarks);
     });
 }
 
@@ -234,7 +251,7 @@ fn track_of(id: TrackId, path: &str, scanned: &Scanned, now: &str) -> Track {
         lyricist: text(&tags.lyricist),
         publisher: text(&tags.publisher),
         label: text(&tags.label),
-        isrc: text(&tags.isrc).replace(['-', ' '], "").to_ascii_uppercase(),
+        isrc: isrcs(tags).into_iter().next().unwrap_or_default(),
         bpm_milli: tags.bpm.filter(|&bpm| bpm > 0).map(i64::from),
         key: text(&tags.key),
         mood: text(&tags.mood),
@@ -255,6 +272,42 @@ fn track_of(id: TrackId, path: &str, scanned: &Scanned, now: &str) -> Track {
         path: path.to_owned(),
         added_at: now.to_owned(),
     }
+}
+
+/// The ISRCs that the tags name, bare, each once. Taggers write several into one field; a recording has one, the first.
+/// What is none stays as it is, to be seen.
+fn isrcs(tags: &Tags) -> Vec<String> {
+    let tagged = tags.isrc.as_deref().unwrap_or_default();
+    let mut found: Vec<String> = Vec::new();
+    for part in tagged.split([';', ',', '/', '|', '\n', '\0']) {
+        if let Ok(code) = Identifier::Isrc.parse(part)
+            && !code.is_empty()
+            && !found.contains(&code)
+        {
+            found.push(code);
+        }
+    }
+    if found.is_empty() && !tagged.trim().is_empty() {
+        found.push(tagged.replace(['-', ' '], "").to_ascii_uppercase());
+    }
+    found
+}
+
+/// What a file that came in lacks, or what was chosen of it, in one clause; `None` where it was read whole.
+fn remark(scanned: &Scanned) -> Option<String> {
+    let mut parts = Vec::new();
+    if !scanned.tags.unread.is_empty() {
+        parts.push(format!("some of its tags could not be read ({})", scanned.tags.unread.join(", ")));
+    }
+    if scanned.skipped > 0 {
+        parts.push("a part of its sound could not be decoded and is silent".to_owned());
+    }
+    if let [first, others @ ..] = isrcs(&scanned.tags).as_slice()
+        && !others.is_empty()
+    {
+        parts.push(format!("it names more than one ISRC: {first} was taken, {} was not", others.join(", ")));
+    }
+    (!parts.is_empty()).then(|| parts.join("; "))
 }
 
 /// The title as tagged, or the file's name without its ending.

@@ -84,6 +84,7 @@ impl Job {
             imported: Vec::new(),
             known: Vec::new(),
             failed: Vec::new(),
+            remarks: Vec::new(),
         };
         Self(Arc::new(State {
             view: Mutex::new(view),
@@ -130,6 +131,11 @@ impl Job {
         (self.0.tell)(&view);
     }
 
+    /// Says that it is over when what is returned goes out of scope: whatever happens, nobody waits for a job for ever.
+    pub(crate) fn finish_at_last(&self) -> impl Drop {
+        Finish(self.clone())
+    }
+
     /// Says that it is over.
     pub(crate) fn finish(&self) -> JobView {
         let cancelled = self.is_cancelled();
@@ -139,5 +145,15 @@ impl Job {
             view.current.clear();
         });
         self.view()
+    }
+}
+
+struct Finish(Job);
+
+impl Drop for Finish {
+    fn drop(&mut self) {
+        if !self.0.view().finished {
+            self.0.finish();
+        }
     }
 }

@@ -47,6 +47,19 @@ pub struct JobView {
     pub known: Vec<TrackId>,
     /// Files left out, each with its reason.
     pub failed: Vec<FailedFile>,
+    /// Tracks that came in and were not read whole, each with what is missing.
+    pub remarks: Vec<FileRemark>,
+}
+
+/// What is to be known of a file that came in.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct FileRemark {
+    /// Its path.
+    pub path: String,
+    /// The track it became.
+    pub track: TrackId,
+    /// What is missing, as a clause.
+    pub remark: String,
 }
 
 /// A file that was left out.

@@ -20,7 +20,7 @@ pub use clear::{
 pub(crate) use clear::{clear, clearance, of_episode, preview};
 pub(crate) use cue_list::cue_list;
 pub use library::{LibraryPage, LibraryQuery, LibrarySort, TrackRow, TrackView};
-pub use live::{FailedFile, JobKind, JobView, TransportRange, TransportSource, TransportView};
+pub use live::{FailedFile, FileRemark, JobKind, JobView, TransportRange, TransportSource, TransportView};
 pub(crate) use read::{cut_by, ends_of_history, history, newest_verdicts, show, track};
 pub use shapes::{
     CueView, CutSummary, CutView, EpisodeSummary, HistoryEnd, HistoryStep, PlacementView, ShowView, Totals, UsedTrack,
