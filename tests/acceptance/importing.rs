@@ -76,9 +76,7 @@ fn every_format_comes_in_whole_and_untouched() {
             track["format"]
         );
         assert_eq!((&track["sampleRate"], &track["channels"]), (&48_000.into(), &2.into()), "{name}");
-        // Without a title of its own a track is called after its file.
-        let titles = [format!("Tone {hertz}"), name.trim_end_matches(".wav").to_owned()];
-        assert!(track["title"] == titles[0] || name == "e-rf64.wav" && track["title"] == titles[1], "{name}: {track}");
+        assert_eq!(track["title"], format!("Tone {hertz}"), "{name}: {track}");
         let off = track["durationFlicks"].as_i64().expect("a length") - 2 * 705_600_000;
         assert!(off.abs() <= 14_700, "{name} is more than a sample off: {off}");
         let lufs = track["loudnessLufs"].as_f64().expect("loudness");
@@ -218,4 +216,95 @@ fn a_changed_file_is_found_by_check() {
     assert_eq!(shell.json(&["check", "s.needledrop"])["ok"], true, "the size is the same");
     let deep = shell.json(&["check", "s.needledrop", "--deep"]);
     assert_eq!((&deep["ok"], &deep["problems"][0]["kind"]), (&false.into(), &"audio-changed".into()));
+}
+
+/// An MP3 with a good title, and an album that is encrypted.
+fn half_readable(path: &Path) {
+    let frame = |id: &str, flags: u8, text: &str| {
+        let size = (text.len() as u32 + 1).to_be_bytes();
+        [id.as_bytes(), &size, &[0, flags, 0], text.as_bytes()].concat()
+    };
+    let body = [frame("TALB", 0x40, "Heart"), frame("TIT2", 0, "Spark")].concat();
+    tone(path, 440, &["-c:a", "libmp3lame", "-id3v2_version", "0", "-map_metadata", "-1"]);
+    let sound = fs::read(path).expect("bytes");
+    fs::write(path, [b"ID3\x03\0\0\0\0\0", [body.len() as u8].as_slice(), &body, &sound].concat()).expect("written");
+}
+
+#[test]
+fn what_could_not_be_read_of_a_track_is_a_remark_and_no_failure() {
+    let shell = Shell::default();
+    shell.json(&["new", "s.needledrop", "--title", "Remarks"]);
+    half_readable(&shell.path("a.mp3"));
+    tone(&shell.path("b.wav"), 500, &[]);
+    let ran = shell.run(&["import", "s.needledrop", "a.mp3", "b.wav", "--json"]);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    let done = ran.json();
+    assert_eq!(done["remarks"].as_array().map(Vec::len), Some(1), "{done}");
+    let remark = &done["remarks"][0];
+    assert_eq!(remark["remark"], "some of its tags could not be read (TALB)");
+    let tracks = shell.json(&["tracks", "s.needledrop", "--search", "Spark"])["tracks"].clone();
+    assert_eq!((&tracks[0]["id"], &tracks[0]["path"]), (&remark["track"], &remark["path"]));
+    assert!(ran.err.contains("a.mp3: some of its tags could not be read (TALB)"), "{}", ran.err);
+}
+
+#[test]
+fn of_several_isrcs_the_first_is_taken_and_the_others_are_told() {
+    let shell = Shell::default();
+    shell.json(&["new", "s.needledrop", "--title", "Codes"]);
+    let codes = ["NOUM71900421;NOUM71900422", "NO-UM7-19-00421 / NO-UM7-19-00422", "NOUM71900421, NOUM71900421"];
+    for (number, code) in codes.into_iter().enumerate() {
+        let name = format!("{number}.flac");
+        tone(&shell.path(&name), 400 + 50 * number as u32, &["-c:a", "flac", "-metadata", &format!("ISRC={code}")]);
+        let done = shell.json(&["import", "s.needledrop", &name]);
+        let told = done["remarks"][0]["remark"].as_str().unwrap_or_default().contains("NOUM71900422 was not");
+        assert_eq!(told, number < 2, "{code}: {done}");
+    }
+    let tracks = shell.json(&["tracks", "s.needledrop"])["tracks"].clone();
+    for track in tracks.as_array().expect("tracks") {
+        assert_eq!(track["isrc"], "NOUM71900421");
+    }
+}
+
+#[test]
+fn files_that_break_a_decoder_or_a_tag_reader_end_no_import() {
+    let shell = Shell::default();
+    shell.json(&["new", "s.needledrop", "--title", "Broken"]);
+    fs::create_dir(shell.path("music")).expect("a folder");
+    let path = |name: &str| shell.path("music").join(name);
+    tone(&path("z-good.wav"), 440, &[]);
+    // More samples than a number holds.
+    tone(&shell.path("whole.m4a"), 500, &["-c:a", "aac", "-movflags", "+faststart"]);
+    let mut movie = fs::read(shell.path("whole.m4a")).expect("bytes");
+    let at = movie.windows(4).position(|window| window == b"stts").expect("a table of times");
+    movie[at + 12..at + 16].fill(0xff);
+    for number in 0..8 {
+        movie.push(number);
+        fs::write(path(&format!("panic-{number}.m4a")), &movie).expect("written");
+    }
+    // Chapters in chapters in chapters.
+    tone(&shell.path("plain.mp3"), 600, &["-c:a", "libmp3lame", "-id3v2_version", "0"]);
+    let mut chapter = Vec::new();
+    for _ in 0..400 {
+        let inside = [b"a\0".as_slice(), &[0; 16], &chapter].concat();
+        chapter = [b"CHAP".as_slice(), &(inside.len() as u32).to_be_bytes(), &[0, 0], &inside].concat();
+    }
+    let size = [21, 14, 7, 0].map(|shift| (chapter.len() >> shift) as u8 & 0x7f);
+    let sound = fs::read(shell.path("plain.mp3")).expect("bytes");
+    let deep = [b"ID3\x03\0\0".as_slice(), &size, &chapter, &sound].concat();
+    fs::write(path("deep.mp3"), deep).expect("written");
+    for jobs in ["1", "2", "16"] {
+        let ran = shell.run(&["import", "s.needledrop", "music", "--jobs", jobs, "--json"]);
+        assert!(matches!(ran.status, 0 | 3), "{} {}", ran.status, ran.err);
+        let done = ran.json();
+        let count = |name: &str| done[name].as_array().map_or(0, Vec::len);
+        assert_eq!(count("imported") + count("known") + count("failed"), 10, "{done}");
+        assert!(!ran.err.contains("panicked"), "{}", ran.err);
+        let tracks = shell.json(&["tracks", "s.needledrop"])["tracks"].clone();
+        let named = |name: &str| {
+            tracks
+                .as_array()
+                .is_some_and(|all| all.iter().any(|one| one["path"].as_str().is_some_and(|path| path.ends_with(name))))
+        };
+        assert!(named("z-good.wav") && named("deep.mp3"), "{tracks}");
+    }
 }

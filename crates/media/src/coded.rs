@@ -86,6 +86,10 @@ pub(crate) struct Tally {
 const MOST_ERRORS_IN_A_ROW: u32 = 512;
 /// Lost packets are made up by silence up to this many seconds; a longer jump is a wrong timestamp.
 const LONGEST_GAP_SECONDS: i64 = 30;
+/// No codec has longer packets, in frames.
+const LONGEST_PACKET: i64 = 1 << 17;
+/// So many packets that cannot be decoded, with few between them that can, are no sound.
+const MOST_SKIPPED: u64 = 1_024;
 /// What a container loses at once is never shorter than this many frames.
 const SHORTEST_GAP: i64 = 1_024;
 
@@ -107,7 +111,11 @@ impl Coded {
             first: 0,
             end: None,
             promised: None,
-            gain: if params.codec == CODEC_ID_OPUS { opus_gain(params.extra_data.as_deref(), movie.is_some()) } else { 1.0 },
+            gain: if params.codec == CODEC_ID_OPUS {
+                opus_gain(params.extra_data.as_deref(), movie.is_some())
+            } else {
+                1.0
+            },
             speakers: params.channels.as_ref().map_or(0, speakers),
             position: i64::MIN,
             settled: i64::MIN,
@@ -338,6 +346,10 @@ impl Coded {
                 }
             };
             self.take(&packet);
+            let Tally { decoded, skipped, .. } = self.tally;
+            if skipped > MOST_SKIPPED && skipped / 4 > decoded {
+                return Err(MediaError::damaged("most of its sound cannot be decoded"));
+            }
             return Ok(true);
         }
     }
@@ -346,7 +358,7 @@ impl Coded {
         let rate = self.rate;
         let frames = |ticks: i64| self.stream.frames(ticks, rate);
         let starts = frames(packet.pts.get()).saturating_add(frames(packet.trim_start.get() as i64));
-        let lasts = frames(packet.dur.get() as i64).clamp(0, i64::from(rate.hertz()) * LONGEST_GAP_SECONDS);
+        let lasts = frames(packet.dur.get() as i64).clamp(0, LONGEST_PACKET);
         let expected = self.block.end();
         let wanted = starts.saturating_add(lasts) > self.position;
         self.block.samples.clear();

@@ -64,7 +64,8 @@ impl Flac {
             let mut head = [0; 4];
             file.read_exact(&mut head)?;
             let (last, kind) = (head[0] & 0x80 != 0, head[0] & 0x7f);
-            let block = Block { kind, start: next + 4, size: u64::from(u32::from_be_bytes([0, head[1], head[2], head[3]])) };
+            let block =
+                Block { kind, start: next + 4, size: u64::from(u32::from_be_bytes([0, head[1], head[2], head[3]])) };
             // Kind 127 is what the start of a frame would be.
             if kind == 127 || block.start + block.size > size {
                 break;

@@ -61,8 +61,7 @@ mod tests {
     fn all_of_seven_one_counts_but_the_low_frequencies() {
         use Channel::{Center, LeftSurround, Unused};
         let layout = Layout::of_speakers(8, 0);
-        let expected =
-            [Center, Center, Center, Unused, LeftSurround, LeftSurround, LeftSurround, LeftSurround];
+        let expected = [Center, Center, Center, Unused, LeftSurround, LeftSurround, LeftSurround, LeftSurround];
         assert_eq!(layout.channels(), expected);
         // Five channels whose header puts one of them below.
         assert_eq!(Layout::of_speakers(5, 0x3b).channels(), [Center, Center, Unused, LeftSurround, LeftSurround]);

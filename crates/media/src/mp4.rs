@@ -14,6 +14,8 @@ pub(crate) struct Movie {
     pub indexed: bool,
     /// Where a box of the sound says it ends that reaches beyond the end of the file.
     pub cut: Option<u64>,
+    /// The file ends within the head of a fragment, so that nobody knows how much of it is missing.
+    pub unfinished: bool,
     /// Where the last box ends; what stands behind is no box.
     end: u64,
     /// Names of boxes that do not matter to the sound, in order: the library is shown free space instead.
@@ -100,6 +102,7 @@ impl Movie {
             if length < header || end > size {
                 let sound = matches!(&kind, b"moov" | b"moof" | b"mdat");
                 movie.cut = Some(end).filter(|_| length >= header && sound);
+                movie.unfinished = movie.cut.is_some() && &kind == b"moof";
                 break;
             }
             match &kind {

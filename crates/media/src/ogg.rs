@@ -114,7 +114,8 @@ impl Headers {
                 // The identification counts the others (RFC 9639, section 10.1), and the last of them says so.
                 let counted = self.packets.first().and_then(|packet| packet.get(7..9));
                 let counted = counted.map_or(0, |bytes| usize::from(u16::from_be_bytes([bytes[0], bytes[1]])));
-                let last = self.packets.iter().skip(1).position(|packet| packet.first().is_some_and(|kind| kind & 0x80 != 0));
+                let last =
+                    self.packets.iter().skip(1).position(|packet| packet.first().is_some_and(|kind| kind & 0x80 != 0));
                 match (counted, last) {
                     (0, Some(last)) => last + 2,
                     (0, None) => usize::MAX,

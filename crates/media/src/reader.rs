@@ -165,7 +165,7 @@ impl AudioReader {
                 None => MediaError::damaged("its index (moov) is missing"),
             });
         }
-        Self::coded(Coded::open(path, Some(movie), movie.view())?, true)
+        Self::coded(Coded::open(path, Some(movie), movie.view())?, !movie.unfinished)
     }
 
     /// MPEG audio and AAC without a container, which are found by their frames.

@@ -29,6 +29,11 @@ pub struct Scanned {
     pub skipped: u64,
 }
 
+/// Samples that a file may unfold to: three quarters of an hour of stereo, and so many for each of its bytes. Music stays
+/// far below; beyond are hours of nothing in a few bytes.
+const MOST_SAMPLES: u64 = 1 << 28;
+const MOST_SAMPLES_A_BYTE: u64 = 300;
+
 /// Frames decoded at once: large, since the meter costs less per frame in large blocks.
 const BLOCK: usize = 1 << 16;
 
@@ -60,6 +65,10 @@ pub fn scan(path: &Path, cancel: &dyn Fn() -> bool) -> Result<Scanned, MediaErro
         outline.add(&samples);
         meter.add(&samples);
         frames += read as i64;
+        let most = size.saturating_mul(MOST_SAMPLES_A_BYTE).saturating_add(MOST_SAMPLES);
+        if frames.unsigned_abs().saturating_mul(u64::from(reader.channels())) > most {
+            return Err(MediaError::damaged("it claims more sound than its bytes can hold"));
+        }
     }
     check(&reader, frames)?;
     let probe = Probe {

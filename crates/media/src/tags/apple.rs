@@ -93,9 +93,7 @@ mod tests {
 
     #[test]
     fn odd_items_cost_none_of_the_others() {
-        let made = |kind: &[u8], inside: &[u8]| {
-            [&(inside.len() as u32 + 8).to_be_bytes(), kind, inside].concat()
-        };
+        let made = |kind: &[u8], inside: &[u8]| [&(inside.len() as u32 + 8).to_be_bytes(), kind, inside].concat();
         let title = made(b"\xa9nam", &made(b"data", b"\0\0\0\x01\0\0\0\0Spark"));
         let cover = made(b"covr", &[made(b"name", b"x"), made(b"data", b"\0")].concat());
         let list = [made(b"free", &[7; 5]), cover, title].concat();

@@ -51,7 +51,8 @@ const MOST_VALUES: usize = 64;
 /// Fills the fields from the raw list, which is kept.
 pub(super) fn fold(found: Found) -> Tags {
     let Found { raw, unread, .. } = found;
-    let keyed: Vec<(u8, String, &str)> = raw.iter().map(|raw| (raw.rank, normal(&raw.key), raw.text.as_str())).collect();
+    let keyed: Vec<(u8, String, &str)> =
+        raw.iter().map(|raw| (raw.rank, normal(&raw.key), raw.text.as_str())).collect();
     let ranked = |rank: u8, key: &str| {
         let mut values: Vec<&str> = Vec::new();
         for (_, _, text) in keyed.iter().filter(|(of, found, _)| *of == rank && found == key) {
@@ -177,7 +178,8 @@ mod tests {
     fn a_date_gives_its_year() {
         assert_eq!(year("2019-04-01").as_deref(), Some("2019"));
         assert_eq!(year("℗ 1987 North").as_deref(), Some("1987"));
-        for (text, found) in [("April 2019", "2019"), ("c. 1999", "1999"), ("1.4.2019", "2019"), ("1999/2005", "1999")] {
+        for (text, found) in [("April 2019", "2019"), ("c. 1999", "1999"), ("1.4.2019", "2019"), ("1999/2005", "1999")]
+        {
             assert_eq!(year(text).as_deref(), Some(found));
         }
         assert_eq!(year("20190401").as_deref(), Some("2019"));

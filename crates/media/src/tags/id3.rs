@@ -84,7 +84,8 @@ pub(super) fn read(found: &mut Found, bytes: &[u8]) {
             continue;
         };
         let id = frame.id.clone();
-        let whole = Flags { unsynchronised: frame.flags.unsynchronised || unsynchronised && version == 4, ..frame.flags };
+        let whole =
+            Flags { unsynchronised: frame.flags.unsynchronised || unsynchronised && version == 4, ..frame.flags };
         if take(found, &Frame { flags: whole, ..frame }, version).is_none() {
             found.fail(&id);
         }
@@ -147,9 +148,14 @@ fn begins(body: &[u8], at: usize, version: u8) -> bool {
     let (letters, header) = if version == 2 { (3, 6) } else { (4, HEADER) };
     let Some(head) = body.get(at..at + header) else { return false };
     let size = if version == 2 { whole(&head[3..6]) } else { whole(&head[4..8]) };
-    let first: &[&[u8]] = &[b"TIT", b"TPE", b"TAL", b"TCO", b"TXX", b"TYE", b"TDR", b"TRC", b"TSR", b"TPU", b"TBP", b"TKE",
-        b"TEX", b"COM", b"APIC", b"PIC", b"USL", b"TT2", b"TP1", b"TLA", b"TMO", b"PRI", b"UFI"];
-    is_id(&head[..letters]) && first.iter().any(|id| head.starts_with(id)) && size > 0 && at + header + size <= body.len()
+    let first: &[&[u8]] = &[
+        b"TIT", b"TPE", b"TAL", b"TCO", b"TXX", b"TYE", b"TDR", b"TRC", b"TSR", b"TPU", b"TBP", b"TKE", b"TEX", b"COM",
+        b"APIC", b"PIC", b"USL", b"TT2", b"TP1", b"TLA", b"TMO", b"PRI", b"UFI",
+    ];
+    is_id(&head[..letters])
+        && first.iter().any(|id| head.starts_with(id))
+        && size > 0
+        && at + header + size <= body.len()
 }
 
 /// Whether a frame ends well here: before another, before padding, or at the end of the tag.
@@ -165,7 +171,9 @@ fn follows(body: &[u8], end: usize, version: u8) -> bool {
 /// Capitals and digits; programs that turned version 2.2 into 2.3 left a zero or a blank behind.
 fn is_id(id: &[u8]) -> bool {
     let capital = |byte: &u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
-    id[..3].iter().all(capital) && id[0].is_ascii_uppercase() && id.get(3).is_none_or(|last| capital(last) || *last == 0)
+    id[..3].iter().all(capital)
+        && id[0].is_ascii_uppercase()
+        && id.get(3).is_none_or(|last| capital(last) || *last == 0)
 }
 
 fn whole(bytes: &[u8]) -> usize {

@@ -65,7 +65,8 @@ mod tests {
 
     fn made(data_length: u32, data: &[u8]) -> Vec<u8> {
         let word = |word: u32| word.to_be_bytes();
-        let start = [word(3).as_slice(), &word(9), b"image/png", &word(2), b"up", &[0; 16], &word(data_length)].concat();
+        let start =
+            [word(3).as_slice(), &word(9), b"image/png", &word(2), b"up", &[0; 16], &word(data_length)].concat();
         [start.as_slice(), data].concat()
     }
 

@@ -71,10 +71,7 @@ pub(super) fn read(found: &mut Found, bytes: &[u8]) {
         let (head, rest) = bytes.split_first_chunk::<4>()?;
         Some((u32::from_le_bytes(*head) as usize, rest))
     }
-    let Some((count, mut rest)) = long(bytes)
-        .and_then(|(vendor, rest)| rest.get(vendor..))
-        .and_then(long)
-    else {
+    let Some((count, mut rest)) = long(bytes).and_then(|(vendor, rest)| rest.get(vendor..)).and_then(long) else {
         if !bytes.is_empty() {
             found.fail("Vorbis comments");
         }
@@ -165,8 +162,13 @@ mod tests {
 
     #[test]
     fn covers_of_any_kind_of_damage_are_left_out() {
-        let entries: [&[u8]; 5] =
-            [b"COVERART=", b"COVERART=/9j/", b"COVERART=!!", b"METADATA_BLOCK_PICTURE=", b"METADATA_BLOCK_PICTURE=AAAA"];
+        let entries: [&[u8]; 5] = [
+            b"COVERART=",
+            b"COVERART=/9j/",
+            b"COVERART=!!",
+            b"METADATA_BLOCK_PICTURE=",
+            b"METADATA_BLOCK_PICTURE=AAAA",
+        ];
         for entry in entries {
             let mut found = Found::default();
             read(&mut found, &comments(2, &[entry, b"TITLE=Spark"]));

@@ -10,6 +10,7 @@ pub(super) fn flatten(xml: &str) -> Vec<(String, String)> {
     const MOST: usize = 4_096;
     const LONGEST_NAME: usize = 64;
     const LONGEST_PATH: usize = 256;
+    const LONGEST_TEXT: usize = 1 << 17;
     let mut path: Vec<&str> = Vec::new();
     let mut found = Vec::new();
     let mut rest = xml;
@@ -32,7 +33,8 @@ pub(super) fn flatten(xml: &str) -> Vec<(String, String)> {
         if let Some(name) = tag.strip_prefix('/') {
             let value = text.trim();
             let length: usize = path.iter().map(|name| name.len() + 1).sum();
-            if !value.is_empty() && !path.is_empty() && length <= LONGEST_PATH && found.len() < MOST {
+            let fits = value.len() <= LONGEST_TEXT && length <= LONGEST_PATH && found.len() < MOST;
+            if !value.is_empty() && !path.is_empty() && fits {
                 found.push((path.join("/"), unescape(value)));
             }
             if path.last() == Some(&cut(name.trim(), LONGEST_NAME)) {
@@ -54,11 +56,13 @@ fn cut(name: &str, most: usize) -> &str {
 }
 
 fn unescape(text: &str) -> String {
+    const LONGEST_ENTITY: usize = 12;
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {
         plain.push_str(before);
-        let known = after.split_once(';').and_then(|(name, after)| Some((entity(name)?, after)));
+        let end = after.bytes().take(LONGEST_ENTITY).position(|byte| byte == b';');
+        let known = end.and_then(|end| Some((entity(&after[..end])?, &after[end + 1..])));
         match known {
             Some((character, after)) => {
                 plain.push(character);

@@ -1,6 +1,8 @@
 //! Sound files made for a test, by hand and through ffmpeg, in a folder that goes with the test.
 #![allow(dead_code, reason = "each test file uses a part")]
 
+pub mod tags;
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -94,6 +96,20 @@ pub fn wav_bytes(rate: u32, samples: &[f32], more: &[(&[u8; 4], Vec<u8>)]) -> Ve
         body.resize(body.len().next_multiple_of(2), 0);
     }
     [b"RIFF".as_slice(), &(body.len() as u32).to_le_bytes(), &body].concat()
+}
+
+/// The integrated loudness of a file by ffmpeg, in LUFS.
+pub fn integrated(path: &Path) -> f64 {
+    let output = Command::new("ffmpeg")
+        .args(["-hide_banner", "-nostats", "-i"])
+        .arg(path)
+        .args(["-af", "ebur128", "-f", "null", "-"])
+        .output()
+        .expect("ffmpeg is installed");
+    let text = String::from_utf8_lossy(&output.stderr).into_owned();
+    let summary = text.rsplit_once("Summary:").expect("a summary").1;
+    let rest = summary.split_once("I:").expect("a line").1;
+    rest.split_ascii_whitespace().next().and_then(|word| word.parse().ok()).expect("a number")
 }
 
 /// All frames, read in blocks of an odd size.

@@ -132,7 +132,7 @@ impl Job {
     }
 
     /// Says that it is over when what is returned goes out of scope: whatever happens, nobody waits for a job for ever.
-    pub(crate) fn finish_at_last(&self) -> impl Drop {
+    pub(crate) fn finish_at_last(&self) -> Finish {
         Finish(self.clone())
     }
 
@@ -148,7 +148,8 @@ impl Job {
     }
 }
 
-struct Finish(Job);
+/// A job that is over when this goes.
+pub(crate) struct Finish(Job);
 
 impl Drop for Finish {
     fn drop(&mut self) {

@@ -1,0 +1,4 @@
+//! CAF.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| fuzz::sound("a.caf", bytes));

@@ -1,0 +1,4 @@
+//! Catalogue sheets, CSV and XLSX.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| fuzz::catalogue(bytes));

@@ -1,0 +1,4 @@
+//! Profiles of cue sheets.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| fuzz::profile(bytes));

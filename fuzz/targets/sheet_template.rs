@@ -1,0 +1,4 @@
+//! Templates of cue sheets.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| fuzz::sheet_template(bytes));

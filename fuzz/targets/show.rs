@@ -1,0 +1,4 @@
+//! The document itself.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| fuzz::show(bytes));

@@ -1,0 +1,127 @@
+#!/usr/bin/env python3
+"""Makes what a fuzz target begins with: small files by ffmpeg, and texts. `seeds.py TARGET FOLDER`."""
+
+import pathlib
+import subprocess
+import sys
+import zipfile
+import io
+
+TAGS = ["-metadata", "title=Spark", "-metadata", "artist=Ann", "-metadata", "date=2019", "-metadata", "genre=Folk"]
+
+# File name and the arguments that make it, by target.
+SOUND = {
+    "wav": [
+        ("pcm.wav", "-c:a pcm_s16le"),
+        ("float.wav", "-c:a pcm_f32le"),
+        ("wide.wav", "-c:a pcm_s24le -rf64 always"),
+        ("alaw.wav", "-c:a pcm_alaw"),
+        ("adpcm.wav", "-c:a adpcm_ms"),
+        ("ima.wav", "-c:a adpcm_ima_wav"),
+    ],
+    "aiff": [("pcm.aiff", "-c:a pcm_s16be -write_id3v2 1"), ("law.aiff", "-c:a pcm_mulaw")],
+    "caf": [("pcm.caf", "-c:a pcm_s16be"), ("alac.caf", "-c:a alac"), ("aac.caf", "-c:a aac")],
+    "flac": [("a.flac", "-c:a flac"), ("b.flac", "-c:a flac -sample_fmt s32")],
+    "ogg": [
+        ("a.ogg", "-c:a libvorbis"),
+        ("a.opus", "-c:a libopus"),
+        ("a.oga", "-c:a flac -f ogg"),
+    ],
+    "mp3": [
+        ("a.mp3", "-c:a libmp3lame -b:a 64k -write_id3v1 1"),
+        ("v.mp3", "-c:a libmp3lame -q:a 7"),
+        ("p.mp3", "-c:a libmp3lame -b:a 32k -write_xing 0 -id3v2_version 0"),
+    ],
+    "aac": [("a.aac", "-c:a aac -b:a 48k")],
+    "mp4": [
+        ("a.m4a", "-c:a aac -b:a 48k"),
+        ("fast.m4a", "-c:a aac -b:a 48k -movflags +faststart"),
+        ("alac.m4a", "-c:a alac"),
+        ("flac.mp4", "-c:a flac -strict -2"),
+        ("opus.mp4", "-c:a libopus -strict -2"),
+        ("dash.mp4", "-c:a aac -movflags +dash+frag_keyframe -frag_duration 100000"),
+        ("ismv.mp4", "-c:a aac -f ismv -frag_duration 100000"),
+    ],
+}
+# Targets that are given the inside of such files.
+INSIDE = {"id3": ["mp3"], "tail_tags": ["mp3"], "comments": ["flac"], "ilst": ["mp4"], "chunks": ["wav"]}
+
+TEXTS = {
+    "scenes": ["number,slugline,in,out,moods,intensity,characters\n22A,INT. HARBOUR,01:00:00:00,01:00:10:00,sad,7,Mara\n"],
+    "catalogue": ["Title;Artist;Writer;Share;ISRC\nSpark;Ann;Ben;50%;NOUM71900421\n", "title,publisher\n\"a\",\"b\"\n"],
+    "profile": ['{"id":"x","name":"X"}'],
+    "letter": ["Dear {{ licensor.name }},\n\n{% for right in rights %}* {{ right.title }}\n{% endfor %}"],
+    "sheet_template": ["#let data = json(sys.inputs.data)\n= Title\n"],
+    "logo": ['<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0L9 9"/></svg>'],
+    "edits": [
+        '{"type":"addParty","set":{"kind":"company","name":"Harbour"}}',
+        '{"type":"removePlacements","placements":[1]}',
+    ],
+    "show": [],
+}
+
+
+def ffmpeg(arguments: str, path: pathlib.Path, tags: bool = True) -> bytes | None:
+    command = ["ffmpeg", "-v", "error", "-y", "-f", "lavfi", "-i", "sine=440:duration=0.4:sample_rate=44100", "-ac", "2"]
+    made = subprocess.run([*command, *arguments.split(), *(TAGS if tags else []), str(path)], capture_output=True)
+    return path.read_bytes() if made.returncode == 0 else None
+
+
+def inside(target: str, data: bytes) -> bytes:
+    """The part of a file that a target of tags is given."""
+    if target == "id3":
+        return data[3:600]
+    if target == "chunks":
+        return data[12:60] + data[-200:]
+    if target == "comments":
+        at = data.find(b"Lavf")
+        return data[at - 4 : at + 300]
+    if target == "ilst":
+        at = data.find(b"ilst")
+        return data[at + 4 : at + 400]
+    return data[-400:]
+
+
+def workbook() -> bytes:
+    out = io.BytesIO()
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    links = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006"
+    with zipfile.ZipFile(out, "w") as book:
+        book.writestr("[Content_Types].xml", f'<Types xmlns="{package}/content-types"/>')
+        book.writestr(
+            "_rels/.rels",
+            f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" Type="{links}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        )
+        book.writestr(
+            "xl/workbook.xml",
+            f'<workbook xmlns="{main}" xmlns:r="{links}"><sheets><sheet name="A" sheetId="1" r:id="r1"/></sheets></workbook>',
+        )
+        book.writestr(
+            "xl/_rels/workbook.xml.rels",
+            f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" Type="{links}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+        )
+        cells = "".join(f'<c r="{column}{row}" t="inlineStr"><is><t>{text}</t></is></c>'
+                        for row, texts in ((1, ("Title", "Writer")), (2, ("Spark", "Ann"))) for column, text in zip("AB", texts))
+        book.writestr("xl/worksheets/sheet1.xml", f'<worksheet xmlns="{main}"><sheetData><row r="1">{cells}</row></sheetData></worksheet>')
+    return out.getvalue()
+
+
+def main() -> None:
+    target, folder = sys.argv[1], pathlib.Path(sys.argv[2])
+    folder.mkdir(parents=True, exist_ok=True)
+    for kind in INSIDE.get(target, [target]):
+        for name, arguments in SOUND.get(kind, []):
+            seed = folder / f"seed-{name}"
+            if seed.exists():
+                continue
+            made = ffmpeg(arguments, seed)
+            if made is not None and target in INSIDE:
+                seed.write_bytes(inside(target, made))
+    for number, text in enumerate(TEXTS.get(target, [])):
+        (folder / f"seed-{number}.txt").write_text(text)
+    if target == "catalogue":
+        (folder / "seed.xlsx").write_bytes(workbook())
+
+
+main()
