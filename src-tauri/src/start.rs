@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::thread;
 
 use studio::{Desk, Event};
-use tauri::{AppHandle, Emitter, Manager};
+use tauri::{AppHandle, Emitter, Manager, WebviewWindowBuilder};
 
 /// Opens no show, so that the welcome page is seen.
 const WELCOME: &str = "--welcome";
@@ -15,6 +15,7 @@ pub fn set_up(app: &AppHandle) -> Result<(), Box<dyn Error>> {
     let window = app.clone();
     let desk = Desk::new(move |event| tell(&window, event))?;
     app.manage(desk.clone());
+    open_window(app)?;
     let first = std::env::args_os().nth(1);
     if first.as_ref().is_some_and(|argument| argument == WELCOME) {
         return Ok(());
@@ -31,6 +32,13 @@ pub fn set_up(app: &AppHandle) -> Result<(), Box<dyn Error>> {
             emit(&app, "refused", studio::sentence(&error));
         }
     });
+    Ok(())
+}
+
+/// Opens the window of the configuration. Its pages may read the clipboard, so that their own menus can paste.
+fn open_window(app: &AppHandle) -> Result<(), Box<dyn Error>> {
+    let config = app.config().app.windows.first().ok_or("tauri.conf.json describes no window")?;
+    WebviewWindowBuilder::from_config(app, config)?.enable_clipboard_access().build()?;
     Ok(())
 }
 

@@ -45,6 +45,44 @@ fn a_newer_round_takes_precedence() {
 }
 
 #[test]
+fn a_new_round_begins_at_nought_and_older_rounds_keep_what_was_said() {
+    let mut stage = Stage::default();
+    let (_, first) = stage.place(ALPHA, 1, 0, 5);
+    stage.place(BRAVO, 1, 10, 5);
+    stage.edit(verdict(first, json!("approved")));
+    stage.edit(json!({ "type": "startRound", "cut": CUT, "audience": "Producers" }));
+    let rounds = stage.cut().rounds;
+    let counted: Vec<_> = rounds.iter().map(|one| (one.progress.approved, one.progress.waiting)).collect();
+    assert_eq!(counted, [(1, 1), (0, 2)], "two cues; one was decided, in the first round");
+    assert_eq!(rounds[0].verdicts[0].value, VerdictValue::Approved);
+    assert_eq!(rounds[1].round.audience, "Producers");
+    let placements = stage.placements(stage.cue("1M01").cue.id);
+    assert_eq!(placements[0].verdict_round, Some(1), "what stands was said in the first round");
+    stage.edit(verdict(first, json!("rejected")));
+    let rounds = stage.cut().rounds;
+    assert_eq!((rounds[0].progress.approved, rounds[1].progress.rejected), (1, 1));
+}
+
+#[test]
+fn an_approved_alternate_beside_a_rejected_pick_is_named_until_it_is_the_pick() {
+    let mut stage = Stage::default();
+    let (_, pick) = stage.place(ALPHA, 1, 0, 5);
+    let cue = stage.cue("1M01").cue.id;
+    let lane = stage.placements(cue)[0].placement.lane;
+    let made = stage.edit(json!({ "type": "place", "cut": CUT, "track": BRAVO, "lane": lane, "cue": cue }));
+    let alternate = row_in(&made);
+    assert_eq!(stage.cue("1M01").approved_alternate, None);
+    stage.edit(verdict(alternate, json!("approved")));
+    stage.edit(verdict(pick, json!("rejected")));
+    let seen = stage.cue("1M01");
+    assert_eq!((seen.status.word(), seen.approved_alternate.map(|id| id.0)), ("rejected", Some(alternate)));
+    assert_eq!(stage.cut().rounds[0].progress.approved, 1, "the director said yes to the cue");
+    stage.edit(json!({ "type": "setPick", "placement": alternate }));
+    let seen = stage.cue("1M01");
+    assert_eq!((seen.status.word(), seen.approved_alternate), ("approved", None));
+}
+
+#[test]
 fn notes_are_answered_resolved_moved_and_removed() {
     let mut stage = Stage::default();
     let (_, placement) = stage.place(ALPHA, 1, 0, 5);

@@ -303,10 +303,10 @@ story('Keys on the Spot page', (stage) => {
     await until('the palette to close', async () => !(await window.isThere('palette')))
   })
 
-  stage.step('F1 shows the map of keys, and Escape puts it away', async (window) => {
+  stage.step('F1 shows the keyboard shortcuts, and Escape puts it away', async (window) => {
     await press(Key.F1)
     const map = await window.text('keymap')
-    for (const words of ['Cut in two at the playhead', 'Play or stop', 'Ctrl Z']) assert.ok(map.includes(words), words)
+    for (const words of ['Split at the playhead', 'Play or stop', 'Ctrl Z']) assert.ok(map.includes(words), words)
     await press(Key.ESCAPE)
     await until('the map to close', async () => !(await window.isThere('keymap')))
   })

@@ -64,7 +64,7 @@ story('From a folder of music to a cue list', (stage) => {
     const listed = await until('the list of what was left out', async () => {
       if (await window.isThere('job-failures')) return window.text('job-failures')
       await window.script(`[...document.querySelectorAll('[data-testid="toast"] button')]
-        .find((button) => button.textContent.includes('Show which'))?.click()`)
+        .find((button) => button.textContent.includes('Show list'))?.click()`)
       return undefined
     })
     assert.match(listed, /letter\.wav/)

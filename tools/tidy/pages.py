@@ -1,4 +1,4 @@
-"""Who may import whom inside ui/src, and where colours live."""
+"""Who may import whom inside ui/src, and where colours, type sizes and spaces live."""
 
 import posixpath
 import re
@@ -25,6 +25,7 @@ def check(tree):
     for path in tree.under("ui", endings=(".ts", ".svelte", ".css", ".html")):
         if path != COLOURS:
             found += colours(path, tree.lines(path))
+            found += sizes(path, tree.lines(path))
     return found
 
 
@@ -70,3 +71,22 @@ def colours(path, lines):
             continue
         if (IN_STRING if code else IN_STYLE).search(line) or FUNCTION.search(line) or NAMED.search(line):
             yield Finding(path, number, f"colours live in {COLOURS} alone; use one of its tokens.")
+
+
+# A size of type is one of the tokens; so is a space that a token has. What lies between them is for hairlines and optical centring.
+TYPE_SIZE = re.compile(r"font-size:\s*[\d.]+(?:px|rem|em)\b")
+SPACES = (2, 4, 6, 8, 12, 16, 24, 32)
+SPACE = re.compile(r"^\s+(?:padding|margin|gap|row-gap|column-gap)(?:-\w+)*:[^;]*(?<![\w.(-])(?:%s)px" % "|".join(map(str, SPACES)))
+
+# Where the rule holds. The other pages were written before it; each comes in as it is next worked on.
+SIZED = re.compile(r"^ui/src/(?:pages/(?:library|review|welcome)/|parts\.css|widgets/(?!Picture)|pages/shell/(?!Episodes|CutDetails|NewEpisode|SceneTable))")
+
+
+def sizes(path, lines):
+    if not SIZED.search(path) or not path.endswith((".svelte", ".css")):
+        return
+    for number, line in lines:
+        if TYPE_SIZE.search(line):
+            yield Finding(path, number, f"a size of type is one of the tokens of {COLOURS}: var(--text-…).")
+        if SPACE.search(line):
+            yield Finding(path, number, f"this space has a token in {COLOURS}: var(--space-…).")

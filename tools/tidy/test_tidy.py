@@ -69,6 +69,14 @@ class Pages(unittest.TestCase):
         ]:
             self.assertEqual(self.colours(path, line), 1, line)
 
+    def test_sizes_of_type_and_spaces_are_tokens_where_the_rule_holds(self):
+        found = lambda path, line: len(list(pages.sizes(path, [(1, line)])))
+        self.assertEqual(found("ui/src/widgets/Meter.svelte", "    font-size: 12.5px;"), 1)
+        self.assertEqual(found("ui/src/widgets/Meter.svelte", "    padding: 3px 8px;"), 1)
+        self.assertEqual(found("ui/src/widgets/Meter.svelte", "    padding: 3px var(--space-2);"), 0)
+        self.assertEqual(found("ui/src/widgets/Meter.svelte", "    width: 12px;"), 0)
+        self.assertEqual(found("ui/src/pages/clear/ClearTable.svelte", "    font-size: 12px;"), 0)
+
     def test_what_only_looks_like_a_colour_passes(self):
         for path, line in [
             ("ui/src/A.svelte", "{#each rows as row}"),

@@ -105,6 +105,7 @@ const cues: CueView[] = wishes.map((wish, index) => {
     const placement: PlacementView = {
       id: (1_000 + index * 10 + order) as PlacementId,
       change: null,
+      verdictRound: 1,
       cue: id,
       track: track as TrackId,
       lane: wish.lane as LaneId,
@@ -123,6 +124,7 @@ const cues: CueView[] = wishes.map((wish, index) => {
     return placement.id
   })
   return {
+    approvedAlternate: null,
     id,
     cut: cutId,
     number: wish.number,
@@ -202,6 +204,7 @@ export const cut: CutView = {
   cues,
   placements,
   tracks: usedTracks,
+  rounds: [],
   round: { id: 2 as NonNullable<CutView['round']>['id'], cut: cutId, number: 2, audience: 'Dana' },
   totals: {
     cues: cues.length,

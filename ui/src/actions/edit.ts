@@ -110,7 +110,8 @@ export const editActions: readonly Action[] = [
   { id: 'edit.redo', title: 'Redo', group: 'Edit', keys: ['Mod+Shift+Z', 'Mod+Y'], enabled: withEdits, run: redo },
   {
     id: 'edit.remove',
-    title: 'Remove what is selected',
+    title: 'Delete the selection',
+    also: ['remove', 'clear'],
     group: 'Edit',
     keys: ['Delete', 'Backspace'],
     pages: ['spot'],
@@ -128,7 +129,7 @@ export const editActions: readonly Action[] = [
   },
   {
     id: 'edit.cancel',
-    title: 'Give up the gesture, or select nothing',
+    title: 'Cancel, or deselect all',
     group: 'Edit',
     keys: ['Escape'],
     pages: ['spot'],
@@ -143,7 +144,7 @@ export const editActions: readonly Action[] = [
   onPlacements('edit.endHere', 'End at the playhead', ['O'], (found) => moveTo(found, 'out')),
   onCut('edit.trimStart', 'Trim the start to the playhead', ['['], () => stage.timeline?.trimToPlayhead('in')),
   onCut('edit.trimEnd', 'Trim the end to the playhead', [']'], () => stage.timeline?.trimToPlayhead('out')),
-  onCut('edit.blade', 'Cut in two at the playhead', ['B'], () => stage.timeline?.bladeAtPlayhead()),
+  onCut('edit.blade', 'Split at the playhead', ['B'], () => stage.timeline?.bladeAtPlayhead()),
   onPlacements('edit.nudgeBack', 'Move a frame earlier', ['Alt+ArrowLeft'], () => stage.timeline?.nudge(-1)),
   onPlacements('edit.nudgeOn', 'Move a frame later', ['Alt+ArrowRight'], () => stage.timeline?.nudge(1)),
   onCut('edit.hit', 'Hit at the playhead', ['M'], (found) => here(found, addHitAt)),
@@ -159,7 +160,7 @@ export const editActions: readonly Action[] = [
   },
   {
     id: 'cue.suggestions',
-    title: 'Look at what is suggested for the use of the cue',
+    title: 'Show usage suggestions',
     group: 'Timeline',
     keys: ['U'],
     pages: ['spot'],
@@ -168,7 +169,7 @@ export const editActions: readonly Action[] = [
   },
   {
     id: 'cue.takeSuggestions',
-    title: 'Take everything that is suggested for the use of the cues',
+    title: 'Accept all usage suggestions',
     group: 'Timeline',
     keys: ['Mod+Shift+Enter'],
     pages: ['spot'],
@@ -177,7 +178,7 @@ export const editActions: readonly Action[] = [
   },
   {
     id: 'cue.recallSuggestions',
-    title: 'Suggest again what was waved away for the use of the cues',
+    title: 'Restore dismissed usage suggestions',
     group: 'Timeline',
     keys: [],
     pages: ['spot'],
@@ -186,7 +187,7 @@ export const editActions: readonly Action[] = [
   },
   {
     id: 'edit.hear',
-    title: 'Hear alternate A, B, C… instead of the pick',
+    title: 'Listen to alternate A, B, C…',
     group: 'Timeline',
     keys: digits,
     pages: ['spot'],

@@ -9,6 +9,7 @@ import { importPaths } from '../lib/jobs.svelte'
 import { laid } from '../lib/landing.svelte'
 import { library } from '../lib/library.svelte'
 import { select, selection } from '../lib/selection.svelte'
+import { auditionFollows } from '../lib/preferences.svelte'
 import { stage } from '../lib/stage.svelte'
 import { flicks, frameAt, frameStart, timecodeAt } from '../lib/time'
 import { attempt, refuse } from '../lib/toasts.svelte'
@@ -125,6 +126,18 @@ export const libraryActions: readonly Action[] = [
     run: playTrack,
   },
   {
+    id: 'library.follow',
+    title: 'Play as you browse',
+    also: ['audition follows', 'auto play', 'preview'],
+    group: 'Library',
+    keys: ['Shift+A'],
+    pages: ['library', 'spot'],
+    enabled: withShow,
+    run: () => {
+      auditionFollows.value = !auditionFollows.value
+    },
+  },
+  {
     id: 'library.reveal',
     title: 'Show the file in its folder',
     group: 'Library',
@@ -135,7 +148,8 @@ export const libraryActions: readonly Action[] = [
   },
   {
     id: 'library.import',
-    title: 'Import sound files…',
+    title: 'Import audio files…',
+    also: ['add music', 'sound files', 'tracks'],
     group: 'Library',
     keys: ['Mod+I'],
     enabled: withEdits,

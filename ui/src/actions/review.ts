@@ -3,9 +3,17 @@
 import type { CueView } from '../generated'
 import { digits, type Chord } from '../lib/keys'
 import { matchedLoudness, preRoll } from '../lib/preferences.svelte'
-import { cueOnReview, judgeHeard, stepCue, switchToNext, switchToNumber } from '../lib/review.svelte'
+import {
+  cueOnReview,
+  judgeHeard,
+  makePick,
+  pickable,
+  stepCue,
+  switchToNext,
+  switchToNumber,
+} from '../lib/review.svelte'
 import { matchLoudness } from '../lib/transport.svelte'
-import { withCut, type Action } from './action'
+import { withCut, withEdits, type Action } from './action'
 
 function onCue(
   id: string,
@@ -31,8 +39,25 @@ export const reviewActions: readonly Action[] = [
   onCue('review.approve', 'Approve what is heard', ['Enter'], (cue) => judgeHeard(cue, 'approved')),
   onCue('review.changes', 'Ask for changes', ['C'], (cue) => judgeHeard(cue, 'changes')),
   onCue('review.reject', 'Reject what is heard', ['X'], (cue) => judgeHeard(cue, 'rejected')),
+  {
+    id: 'review.pick',
+    title: 'Make it the pick',
+    also: ['use this alternate', 'choose', 'select alternate'],
+    group: 'Review',
+    keys: ['Shift+Enter'],
+    pages: ['review'],
+    enabled: (found) => {
+      const cue = cueOnReview(found.cut)
+      return withEdits(found) && found.page === 'review' && cue !== undefined && pickable(cue) !== undefined
+    },
+    run: async ({ cut }) => {
+      const cue = cueOnReview(cut)
+      const placement = cue === undefined ? undefined : pickable(cue)
+      if (placement !== undefined) await makePick(placement)
+    },
+  },
   onCue('review.next', 'Next cue', ['ArrowDown'], () => stepCue(1)),
-  onCue('review.previous', 'Cue before', ['ArrowUp'], () => stepCue(-1)),
+  onCue('review.previous', 'Previous cue', ['ArrowUp'], () => stepCue(-1)),
   onCue('review.switch', 'Switch the music to alternate A, B, C…', digits, (cue, chord) =>
     chord === undefined ? switchToNext(cue) : switchToNumber(cue, Number(chord)),
   ),

@@ -31,6 +31,10 @@ export type CueView = {
    */
   status: CueStatus
   /**
+   * An alternate that was approved while the pick was not: the one to be made the pick.
+   */
+  approvedAlternate: PlacementId | null
+  /**
    * Number of the scene it is for: its own, or the one under its start.
    */
   sceneNumber: string | null

@@ -9,6 +9,7 @@ import type { Note } from './Note'
 import type { PlacementView } from './PlacementView'
 import type { Reel } from './Reel'
 import type { Round } from './Round'
+import type { RoundView } from './RoundView'
 import type { Scene } from './Scene'
 import type { Totals } from './Totals'
 import type { UsedTrack } from './UsedTrack'
@@ -73,6 +74,10 @@ export type CutView = {
    * The newest round of review.
    */
   round: Round | null
+  /**
+   * All rounds, the first first.
+   */
+  rounds: Array<RoundView>
   /**
    * Figures of the status bar.
    */

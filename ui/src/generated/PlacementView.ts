@@ -27,6 +27,10 @@ export type PlacementView = {
    */
   verdict: VerdictValue | null
   /**
+   * The number of the round in which that was said.
+   */
+  verdictRound: number | null
+  /**
    * What changes if it becomes the pick; `None` for the pick itself.
    */
   change: Difference | null

@@ -13,6 +13,8 @@ export interface NoteDraft {
 
 class Drafts {
   note = $state.raw<NoteDraft | undefined>()
+  /** What is to be changed about a placement, in the director's words. */
+  changes = $state.raw<Readonly<Record<PlacementId, string | undefined>>>({})
   replies = $state.raw<Readonly<Record<NoteId, string | undefined>>>({})
 }
 
@@ -20,4 +22,8 @@ export const drafts = new Drafts()
 
 export function draftReply(note: NoteId, body: string): void {
   drafts.replies = { ...drafts.replies, [note]: body === '' ? undefined : body }
+}
+
+export function draftChanges(placement: PlacementId, body: string): void {
+  drafts.changes = { ...drafts.changes, [placement]: body === '' ? undefined : body }
 }

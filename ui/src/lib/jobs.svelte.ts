@@ -26,15 +26,17 @@ function hear(job: JobView): void {
 function conclude(job: JobView): void {
   const target = jobs.targets.get(job.id)
   jobs.targets.delete(job.id)
+  // The sample season is made once, and is no import into the show at hand.
+  if (job.kind === 'sample' && job.failed.length === 0) putAway(job.id)
   // A panel with nothing left to read goes by itself.
   if (jobs.list.every((one) => one.finished && one.failed.length === 0 && one.remarks.length === 0)) jobs.open = false
   if (job.cancelled) {
     say(`Cancelled: ${job.title}`)
   } else if (target !== undefined && job.failed.length === 0) {
-    say(`Written: ${target}`, 'good', { title: 'Show in folder', run: () => void attempt(ipc.reveal(target)) })
+    say(`Saved ${target}`, 'good', { title: 'Show in folder', run: () => void attempt(ipc.reveal(target)) })
   } else if (job.failed.length > 0) {
     say(outcome(job), 'bad', {
-      title: 'Show which',
+      title: 'Show list',
       run: () => {
         jobs.open = true
       },

@@ -119,3 +119,8 @@ function ofField(field: TextField): readonly MenuEntry[] {
     { title: 'Select all', disabled: field.value === '', testid: 'field-select-all', run: () => field.select() },
   ]
 }
+
+/** Puts a text on the clipboard. */
+export function copyText(text: string): Promise<void> {
+  return navigator.clipboard.writeText(text)
+}

@@ -1,16 +1,30 @@
 /** Where the review stands: which cue is on, which of its alternates is heard, and what is said of it. */
 
-import type { CueId, CueView, CutView, PlacementId, PlacementView, VerdictValue } from '../generated'
-import { edit } from './edits.svelte'
+import type {
+  CueId,
+  CueView,
+  CutView,
+  PlacementId,
+  PlacementView,
+  RoundId,
+  RoundView,
+  VerdictValue,
+} from '../generated'
+import { drafts, draftChanges } from './drafts.svelte'
+import { edit, sayDone } from './edits.svelte'
 import * as ipc from './ipc'
 import { author, preRoll } from './preferences.svelte'
 import { alternatesOf, rows, session } from './session.svelte'
-import { flicksPerSecond } from './time'
-import { attempt } from './toasts.svelte'
+import { flicksPerSecond, frameAt, frameStart } from './time'
+import { attempt, say } from './toasts.svelte'
 import { hearAlternate, playhead, seekCut, soundsCut, transport } from './transport.svelte'
 
 class Review {
   cueId = $state<CueId | null>(null)
+  /** An older round that is looked at; null is the newest. */
+  roundId = $state<RoundId | null>(null)
+  /** The placement of which is being said what is to be changed. */
+  asking = $state<PlacementId | null>(null)
 }
 
 export const review = new Review()
@@ -55,6 +69,7 @@ export function endOf(cue: CueView): number {
 
 export async function goToCue(cue: CueView): Promise<void> {
   review.cueId = cue.id
+  review.asking = null
   await seekCut(cue.cut, startOf(cue))
 }
 
@@ -78,10 +93,11 @@ export async function playCue(cue: CueView): Promise<void> {
   await attempt(ipc.play())
 }
 
-/** Switches the music of a cue; it starts again from the in-point, so that alternates are heard alike. */
+/** Switches the music of a cue and goes on where it is, so that the same frames are heard with both. */
 export async function switchTo(cue: CueView, placement: PlacementId): Promise<void> {
   await hearAlternate(cue.cut, cue.id, placement === cue.pick ? null : placement)
-  await seekCut(cue.cut, startOf(cue))
+  const at = playhead()
+  if (at < startOf(cue) || endOf(cue) <= at) await seekCut(cue.cut, startOf(cue))
 }
 
 /** The next alternate, round and round. */
@@ -97,10 +113,67 @@ export async function switchToNumber(cue: CueView, number: number): Promise<void
   if (alternate !== undefined) await switchTo(cue, alternate.id)
 }
 
-/** Records a verdict; the same again takes it back. */
+/** The round whose verdicts are shown: an older one that was asked for, else the newest. */
+export function roundShown(cut: CutView): RoundView | undefined {
+  return cut.rounds.find((round) => round.id === review.roundId) ?? cut.rounds.at(-1)
+}
+
+/** Whether an older round is looked at, in which nothing more is said. */
+export const looksBack = (cut: CutView): boolean => roundShown(cut)?.id !== cut.rounds.at(-1)?.id
+
+/** What was said of a placement in a round. */
+export function saidIn(round: RoundView | undefined, placement: PlacementId): VerdictValue | undefined {
+  return round?.verdicts.find((verdict) => verdict.placement === placement)?.value
+}
+
+/** Records a verdict in the newest round; the same again takes it back. */
 export async function judge(placement: PlacementView, value: VerdictValue): Promise<void> {
-  const next = placement.verdict === value ? null : value
-  await edit([{ type: 'setVerdict', placement: placement.id, value: next, author: author.value.trim() }])
+  const { cut } = session
+  if (cut === null) return
+  const newest = cut.rounds.at(-1)
+  if (looksBack(cut)) {
+    say(`Round ${roundShown(cut)?.number ?? ''} is closed. Go back to round ${newest?.number ?? ''} to decide.`, 'bad')
+    return
+  }
+  const next = saidIn(newest, placement.id) === value ? null : value
+  const edited = await edit([{ type: 'setVerdict', placement: placement.id, value: next, author: author.value.trim() }])
+  if (edited === undefined) return
+  review.asking = next === 'changes' ? placement.id : null
+}
+
+/** Writes down what is to be changed about a placement, as a note at the frame on screen if that is within it. */
+export async function askChanges(placement: PlacementView): Promise<void> {
+  const body = (drafts.changes[placement.id] ?? '').trim()
+  const { cut } = session
+  if (cut === null) return
+  if (body !== '') {
+    const at = playhead()
+    const within = placement.inPoint <= at && at < placement.outPoint
+    const note = {
+      type: 'addNote',
+      cut: cut.cut.id,
+      cue: placement.cue,
+      placement: placement.id,
+      at: within ? frameStart(frameAt(at, cut.cut.rate), cut.cut.rate) : null,
+      author: author.value.trim() || 'Review',
+      body,
+    } as const
+    if ((await edit([note])) === undefined) return
+    draftChanges(placement.id, '')
+  }
+  review.asking = null
+}
+
+/** The alternate that the director wants instead of the pick: one that was approved, else the one that is heard. */
+export function pickable(cue: CueView): PlacementView | undefined {
+  const approved = cue.approvedAlternate === null ? undefined : rows.placements.get(cue.approvedAlternate)
+  const heard = heardOf(cue)
+  return approved ?? (heard?.pick === false ? heard : undefined)
+}
+
+export async function makePick(placement: PlacementView): Promise<void> {
+  const edited = await edit([{ type: 'setPick', placement: placement.id }])
+  if (edited !== undefined) sayDone(`${placement.letter} is the pick`)
 }
 
 /** Records a verdict on what is heard, and says whether there was something to judge. */

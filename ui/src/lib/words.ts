@@ -41,8 +41,8 @@ export type Tone = 'ok' | 'warn' | 'bad' | 'neutral'
 
 export const statusTone: Readonly<Record<CueStatus, Tone>> = {
   spotted: 'neutral',
-  waiting: 'warn',
-  changes: 'bad',
+  waiting: 'neutral',
+  changes: 'warn',
   rejected: 'bad',
   approved: 'ok',
 }

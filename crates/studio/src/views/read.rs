@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 use model::{
-    CueId, CueStatus, Cut, CutId, Episode, EpisodeId, Placement, PlacementId, Recording, Rights, Track, TrackId,
+    Cue, CueId, CueStatus, Cut, CutId, Episode, EpisodeId, Placement, PlacementId, Recording, Rights, Track, TrackId,
     VerdictValue,
 };
 use store::{Document, Rows, StoreError};
@@ -15,8 +15,8 @@ use crate::{clock, licences};
 
 use super::usage::Advisor;
 use super::{
-    CueView, CutSummary, CutView, EpisodeSummary, HistoryEnd, HistoryStep, PlacementView, ShowView, Totals, TrackView,
-    UsedTrack,
+    CueView, CutSummary, CutView, EpisodeSummary, HistoryEnd, HistoryStep, PlacementView, RoundProgress, RoundView,
+    ShowView, Totals, TrackView, UsedTrack,
 };
 
 /// The show as the shell shows it.
@@ -94,7 +94,8 @@ pub(crate) fn cut_by(
     let Some(cut) = rows.cut(id)? else { return Ok(None) };
     let Some(episode) = rows.episode(cut.episode)? else { return Ok(None) };
     let scenes = rows.scenes(id)?;
-    let verdicts = newest_verdicts(rows, id)?;
+    let mut rounds = rounds_of(rows, id)?;
+    let verdicts = newest(&rounds);
     let placements = rows.placements_of_cut(id)?;
     let by_id: HashMap<PlacementId, Placement> =
         placements.iter().map(|placement| (placement.id, *placement)).collect();
@@ -105,12 +106,14 @@ pub(crate) fn cut_by(
         let span = pick.map_or(Span { start: cue.at, end: cue.at }, Placement::span);
         let own = cue.scene.and_then(|own| scenes.iter().find(|scene| scene.id == own));
         let scene = own.or_else(|| scenes.iter().find(|scene| scene.span().contains(span.start)));
-        let verdict = cue.pick.and_then(|pick| verdicts.get(&pick).copied());
+        let verdict = cue.pick.and_then(|pick| verdicts.get(&pick)).map(|said| said.value);
+        let status = CueStatus::of(pick.is_some(), verdict);
         cues.push(CueView {
             usage_code: cue.usage.plain_code().to_owned(),
             theme_role_word: cue.usage.theme_role.word().to_owned(),
             advice: Vec::new(),
-            status: CueStatus::of(pick.is_some(), verdict),
+            status,
+            approved_alternate: approved_beside(&cue, status, &placements, &verdicts),
             scene_number: scene.map(|scene| scene.number.clone()),
             in_point: span.start,
             out_point: span.end,
@@ -143,11 +146,13 @@ pub(crate) fn cut_by(
         .map(|placement| PlacementView {
             letter: letters.get(&placement.id).cloned().unwrap_or_default(),
             pick: picks.get(&placement.cue).copied().flatten() == Some(placement.id),
-            verdict: verdicts.get(&placement.id).copied(),
+            verdict: verdicts.get(&placement.id).map(|said| said.value),
+            verdict_round: verdicts.get(&placement.id).map(|said| said.round),
             change: None,
             placement,
         })
         .collect();
+    count_rounds(&mut rounds, &cues, &placements);
     let changes = super::clear::changes_of_pick(counted, episode.id, &placements);
     for view in &mut placements {
         view.change = changes.get(&view.placement.id).copied();
@@ -171,7 +176,8 @@ pub(crate) fn cut_by(
         hits: rows.hits(id)?,
         notes,
         tracks: used_tracks(counted, cut.episode, placed),
-        round: rows.rounds(id)?.into_iter().max_by_key(|round| round.number),
+        round: rounds.last().map(|one| one.round.clone()),
+        rounds,
         totals: totals(&cut, &cues),
         budget: super::clear::of_episode(counted, episode.id),
         licence: licences::warnings(rows, counted.books, |track| counted.costs.lines(track), &used)?
@@ -187,15 +193,72 @@ pub(crate) fn cut_by(
 
 /// The last verdict on each placement of a cut, rounds in order.
 pub(crate) fn newest_verdicts(rows: &Rows, cut: CutId) -> Result<HashMap<PlacementId, VerdictValue>, StoreError> {
+    Ok(newest(&rounds_of(rows, cut)?).into_iter().map(|(placement, said)| (placement, said.value)).collect())
+}
+
+/// The last that was said of a placement, and in which round.
+#[derive(Clone, Copy)]
+struct Said {
+    value: VerdictValue,
+    round: i64,
+}
+
+/// The rounds of a cut in their order, not yet counted.
+fn rounds_of(rows: &Rows, cut: CutId) -> Result<Vec<RoundView>, StoreError> {
     let mut rounds = rows.rounds(cut)?;
     rounds.sort_by_key(|round| round.number);
-    let mut newest = HashMap::new();
-    for round in rounds {
-        for verdict in rows.verdicts_of_round(round.id)? {
-            newest.insert(verdict.placement, verdict.value);
+    let read = rounds.into_iter().map(|round| {
+        let verdicts = rows.verdicts_of_round(round.id)?;
+        Ok(RoundView { round, verdicts, progress: RoundProgress::default() })
+    });
+    read.collect()
+}
+
+fn newest(rounds: &[RoundView]) -> HashMap<PlacementId, Said> {
+    let said = rounds.iter().flat_map(|one| {
+        let number = one.round.number;
+        one.verdicts.iter().map(move |verdict| (verdict.placement, Said { value: verdict.value, round: number }))
+    });
+    said.collect()
+}
+
+/// An approved alternate of a cue whose pick is not approved; the first in the order of their letters.
+fn approved_beside(
+    cue: &Cue,
+    status: CueStatus,
+    placements: &[Placement],
+    verdicts: &HashMap<PlacementId, Said>,
+) -> Option<PlacementId> {
+    if status == CueStatus::Approved {
+        return None;
+    }
+    let approved = |id: &PlacementId| verdicts.get(id).is_some_and(|said| said.value == VerdictValue::Approved);
+    placements
+        .iter()
+        .filter(|one| one.cue == cue.id && Some(one.id) != cue.pick && approved(&one.id))
+        .min_by_key(|one| (one.ordinal, one.id))
+        .map(|one| one.id)
+}
+
+/// Counts the cues of each round by what was decided of them in it: a yes to any alternate is a yes to the cue, else
+/// what was said of its pick counts, and a cue of which only other alternates were judged still waits.
+fn count_rounds(rounds: &mut [RoundView], cues: &[CueView], placements: &[PlacementView]) {
+    for one in rounds {
+        let said: HashMap<PlacementId, VerdictValue> =
+            one.verdicts.iter().map(|verdict| (verdict.placement, verdict.value)).collect();
+        for cue in cues.iter().filter(|cue| cue.status != CueStatus::Spotted) {
+            let mut alternates = placements.iter().filter(|view| view.placement.cue == cue.cue.id);
+            let any_yes = alternates.any(|view| said.get(&view.placement.id) == Some(&VerdictValue::Approved));
+            let pick = cue.cue.pick.and_then(|pick| said.get(&pick).copied());
+            let progress = &mut one.progress;
+            match if any_yes { Some(VerdictValue::Approved) } else { pick } {
+                Some(VerdictValue::Approved) => progress.approved += 1,
+                Some(VerdictValue::Changes) => progress.changes += 1,
+                Some(VerdictValue::Rejected) => progress.rejected += 1,
+                None => progress.waiting += 1,
+            }
         }
     }
-    Ok(newest)
 }
 
 /// `A` for the first alternate of its cue, `Z` for the 26th, then `AA`.

@@ -1,8 +1,8 @@
 //! What the window shows, shaped for its pages. Everything here is computed from the document, never stored.
 
 use model::{
-    Character, Cue, CueStatus, Cut, CutId, Difference, EpisodeId, Hit, Lane, Note, Placement, Reel, Rights, Round,
-    Scene, Theme, TrackId, UsageAdvice, VerdictValue,
+    Character, Cue, CueStatus, Cut, CutId, Difference, EpisodeId, Hit, Lane, Note, Placement, PlacementId, Reel,
+    Rights, Round, Scene, Theme, TrackId, UsageAdvice, Verdict, VerdictValue,
 };
 use serde::Serialize;
 use timebase::{Flicks, FrameRate, Position};
@@ -119,12 +119,38 @@ pub struct CutView {
     pub tracks: Vec<UsedTrack>,
     /// The newest round of review.
     pub round: Option<Round>,
+    /// All rounds, the first first.
+    pub rounds: Vec<RoundView>,
     /// Figures of the status bar.
     pub totals: Totals,
     /// Money of the episode.
     pub budget: BudgetView,
     /// What does not keep to its licence, in the newest cut of the episode.
     pub licence: Vec<LicenceWarning>,
+}
+
+/// A round of review, and what was said in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct RoundView {
+    /// The round itself.
+    #[serde(flatten)]
+    pub round: Round,
+    /// What was decided in it, by placement.
+    pub verdicts: Vec<Verdict>,
+    /// Cues by what was decided of them in this round alone; a cue without music is not asked.
+    pub progress: RoundProgress,
+}
+
+/// How many cues of a round are decided, and how.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[allow(missing_docs, reason = "each field is the status of the same name")]
+pub struct RoundProgress {
+    pub approved: usize,
+    pub changes: usize,
+    pub rejected: usize,
+    pub waiting: usize,
 }
 
 /// A cue with what follows from its placements.
@@ -142,6 +168,8 @@ pub struct CueView {
     pub advice: Vec<UsageAdvice>,
     /// How far it has come.
     pub status: CueStatus,
+    /// An alternate that was approved while the pick was not: the one to be made the pick.
+    pub approved_alternate: Option<PlacementId>,
     /// Number of the scene it is for: its own, or the one under its start.
     pub scene_number: Option<String>,
     /// In-point of its pick, or where it is wanted.
@@ -163,6 +191,8 @@ pub struct PlacementView {
     pub pick: bool,
     /// The last verdict on it.
     pub verdict: Option<VerdictValue>,
+    /// The number of the round in which that was said.
+    pub verdict_round: Option<i64>,
     /// What changes if it becomes the pick; `None` for the pick itself.
     pub change: Option<Difference>,
 }

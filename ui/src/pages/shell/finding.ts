@@ -6,6 +6,7 @@ import type { CueView, CutId, EpisodeSummary, Position, Scene, TrackRow } from '
 import { match } from '../../lib/fuzzy'
 import { timecodeAt } from '../../lib/time'
 import { readJump } from './jump'
+import { synonyms } from './synonyms'
 
 interface Said {
   readonly key: string
@@ -81,7 +82,7 @@ function actionsOf({ found }: Ground): readonly Found[] {
       key: `action ${action.id}`,
       title: action.title,
       detail: action.group,
-      also: action.also ?? [],
+      also: [...(action.also ?? []), ...(synonyms[action.id] ?? [])],
       action,
     }))
 }

@@ -146,6 +146,7 @@ export function cutOf(
     placements: wishes.map(placementOf),
     tracks: wishes.map(trackOf),
     round: null,
+    rounds: [],
     totals: {
       cues: picks.length,
       music: 0 as Flicks,
@@ -210,6 +211,7 @@ function cueOf(
     themeRoleWord: '',
     advice: [],
     status: pick === null ? 'spotted' : 'waiting',
+    approvedAlternate: null,
     sceneNumber: null,
     inPoint,
     outPoint,
@@ -233,6 +235,7 @@ function placementOf(wish: Wish): PlacementView {
     change: null,
     pick: wish.alternate !== true,
     verdict: wish.verdict ?? null,
+    verdictRound: wish.verdict === undefined ? null : 1,
     id: wish.id as PlacementId,
     cue: cueIdOf(wish),
     track: wish.id as TrackId,

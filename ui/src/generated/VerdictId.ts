@@ -1,0 +1,1 @@
+export type VerdictId = number & { readonly __brand: 'VerdictId' }

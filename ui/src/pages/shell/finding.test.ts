@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { context, type Context } from '../../actions/action'
+import type { CutView } from '../../generated'
+import { cutOf, sceneOf } from '../../timeline/bench/made-up'
+import { find } from './finding'
+
+function ground(cut: CutView) {
+  const found: Context = { ...context(), page: 'spot', show: { readOnly: false } as Context['show'], cut }
+  return { found, episodes: [], tracks: [] }
+}
+
+const scene = sceneOf(7, '22A', 'EXT. PIER - DUSK', 0, 60)
+const cut = cutOf([], { scenes: [scene], start: 86_400 })
+const titles = (wanted: string) => find(wanted, ground(cut)).flatMap((section) => section.found.map((one) => one.title))
+
+test.each([
+  ['split', 'Split at the playhead'],
+  ['marker', 'Hit at the playhead'],
+  ['shortcuts', 'Keyboard shortcuts'],
+  ['repeat', 'Loop the selection or the scene'],
+  ['full screen', 'Full screen'],
+  ['size', 'Larger text and controls'],
+  ['audio', 'Import audio files…'],
+])('%s finds %s', (wanted, title) => {
+  expect(titles(wanted)).toContain(title)
+})
+
+test('a scene is found by its number and by its name', () => {
+  expect(titles('22a')[0]).toBe('Scene 22A EXT. PIER - DUSK')
+  expect(titles('pier dusk')[0]).toBe('Scene 22A EXT. PIER - DUSK')
+})
+
+test('a timecode within the cut is the first answer', () => {
+  expect(titles('01:00:01:00')[0]).toBe('01:00:01:00')
+  expect(titles('09:00:01:00')).not.toContain('09:00:01:00')
+})

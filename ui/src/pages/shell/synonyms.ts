@@ -1,0 +1,26 @@
+/** Other words that people look for a command by, as other programs of the trade call it. */
+
+export const synonyms: Readonly<Record<string, readonly string[]>> = {
+  'edit.blade': ['razor', 'blade', 'cut in two', 'split clip'],
+  'edit.hit': ['marker', 'add marker', 'hit point', 'sync point'],
+  'edit.note': ['comment', 'remark'],
+  'edit.cue': ['add cue', 'new cue', 'spotting note'],
+  'edit.duplicate': ['copy', 'clone'],
+  'edit.hear': ['audition alternate', 'listen to alternates'],
+  'edit.startHere': ['set in', 'mark in'],
+  'edit.endHere': ['set out', 'mark out'],
+  'view.snapping': ['magnet', 'snap'],
+  'view.zoomAll': ['fit', 'zoom to fit', 'show all'],
+  'view.zoomSelection': ['fit selection'],
+  'view.search': ['find', 'filter'],
+  'view.history': ['versions', 'undo history'],
+  'view.overlays': ['burn-in', 'window burn', 'bitc'],
+  'show.episodes': ['picture', 'video', 'reel', 'frame rate', 'scenes', 'import scenes', 'cut'],
+  'show.snapshots': ['backup', 'restore', 'recover', 'autosave'],
+  'show.sample': ['demo', 'example'],
+  'deliver.mix': ['bounce', 'render', 'audio', 'export audio', 'wav'],
+  'library.importCatalogue': ['metadata', 'spreadsheet', 'excel', 'csv'],
+  'play.toggle': ['pause', 'start'],
+  'play.loop': ['repeat', 'cycle'],
+  'review.matched': ['level match', 'normalise', 'lufs'],
+}
