@@ -138,7 +138,7 @@ fn scenarios_are_kept_compared_and_taken() {
     let picks = json!([{ "cue": of, "placement": foreign }]);
     assert_eq!(
         stage.refused(json!({ "type": "editScenario", "scenario": cheaper, "picks": picks })),
-        "That is no alternate of cue 1M01 in this cut"
+        "That is not an alternate of cue 1M01 in this cut"
     );
 
     // A copy of the cut has them too, and each forgets what is no more.

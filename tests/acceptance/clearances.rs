@@ -201,7 +201,7 @@ fn what_does_not_keep_to_its_licence_is_said_with_a_reason() {
     stage.edit(set(&[line], json!({ "status": "expired" })));
     assert_eq!(
         told(&stage)[0],
-        "rights-expired The licence of Fjord for Alpha is over; renew it, or pick another track."
+        "rights-expired The licence of Fjord for Alpha has expired; renew it, or pick another track."
     );
     let problems = stage.studio().problems(CUT).expect("problems");
     assert!(problems.iter().any(|problem| problem.rule == "rights-expired"), "{problems:?}");

@@ -79,7 +79,7 @@ fn headers_are_filled_in_and_dates_are_days() {
     assert_eq!((value("Network").as_str(), value("Air date").as_str()), ("Harbour TV", "14 January 2027"));
     let refused =
         stage.refused(json!({ "type": "setEpisodeFacts", "episode": EPISODE, "set": { "airDate": "14.1.27" } }));
-    assert_eq!(refused, "\"14.1.27\" is no date; write it as year, month and day: 2027-01-14");
+    assert_eq!(refused, "\"14.1.27\" is not a date; write it as year, month and day: 2027-01-14");
 }
 
 #[test]

@@ -101,7 +101,7 @@ fn who_is_not_there_or_has_nothing_is_said() {
     let stage = laid();
     let said = |error: studio::StudioError| studio::sentence(&error);
     let nobody = stage.studio().recipient_named(CUT, Paper::QuoteRequest, "Nobody").expect_err("nobody");
-    assert_eq!(said(nobody), "\"Nobody\" is no rights holder of 1x01; there are Fjord Songs, Northbound");
+    assert_eq!(said(nobody), "\"Nobody\" is not a rights holder of 1x01; there are Fjord Songs, Northbound");
     let north = stage.studio().recipient_named(CUT, Paper::QuoteRequest, "Northbound").expect("somebody");
     let path = stage.file("none.pdf");
     let mut asked = PaperExport {

@@ -162,7 +162,7 @@ fn merged_parties_take_everything_that_named_them() {
     assert_eq!(
         told,
         "Vold Ines is still named by the work Echo, the label of Alpha, the right Alpha, master (Vold Ines); merge it into another \
-         party, or take it out there first"
+         party, or remove it there first"
     );
     stage.edit(json!({ "type": "mergeParties", "into": into, "from": [from] }));
     let view = stage.studio().party(into).expect("the party");

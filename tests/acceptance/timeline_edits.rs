@@ -45,7 +45,7 @@ fn tracks_are_not_laid_outside_cut_or_recording() {
         |at: i64, from: i64| json!({ "type": "place", "cut": CUT, "track": ALPHA, "lane": 1, "at": at, "from": from });
     assert_eq!(stage.refused(place(second(60), 0)), "That point lies outside Cut 1");
     assert_eq!(stage.refused(place(-second(1), 0)), "That point lies outside Cut 1");
-    assert_eq!(stage.refused(place(0, second(10))), "\"Alpha\" is over before that point");
+    assert_eq!(stage.refused(place(0, second(10))), "\"Alpha\" ends before that point");
     assert_eq!(stage.refused(place(i64::MAX, 0)), "9223372036854775807 is too large a number");
     assert_eq!(stage.refused(place(0, i64::MIN)), "-9223372036854775808 is too large a number");
     let nowhere = json!({ "type": "place", "cut": CUT, "track": ALPHA, "lane": 1 });

@@ -52,7 +52,7 @@ fn nothing_is_written_when_a_template_or_an_output_will_not_do() {
     make(&shell, "good.xlsx", "");
     for (template, output, more, said) in [
         ("mine.xlsx", "out.xlsx", &[][..], "mine.xlsx: this is not the RapidCue template of 2016: its table"),
-        ("notes.xlsx", "out.xlsx", &[], "notes.xlsx: this is no Excel workbook"),
+        ("notes.xlsx", "out.xlsx", &[], "notes.xlsx: this is not an Excel workbook"),
         ("none.xlsx", "out.xlsx", &[], "none.xlsx: "),
         (
             "good.xlsx",

@@ -147,7 +147,7 @@ story('Taking in the files of others', (stage) => {
     Object.assign(sent, { id: 'harbour', name: 'Harbour TV', heading: 'Music return of Harbour TV' })
     writeFileSync(stage.file('harbour.json'), JSON.stringify(sent))
     await window.click('profile-bring-in')
-    await openInDialog(window, 'Bring in a profile', stage.file('harbour.json'))
+    await openInDialog(window, 'Import profile', stage.file('harbour.json'))
     await stage.until('the sheet to follow it', async () =>
       (await window.text('cue-sheet')).includes('Music return of Harbour TV'),
     )
@@ -157,7 +157,7 @@ story('Taking in the files of others', (stage) => {
   stage.step('a file that is no profile is refused with a sentence', async (window) => {
     writeFileSync(stage.file('wrong.json'), '{"name": "Nothing"}')
     await window.click('profile-bring-in')
-    await openInDialog(window, 'Bring in a profile', stage.file('wrong.json'))
+    await openInDialog(window, 'Import profile', stage.file('wrong.json'))
     await says('wrong.json')
     assert.equal((await stage.core('profiles')).filter((one) => one.own).length, 1)
     await window.click('profile-edit')

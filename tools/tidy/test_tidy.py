@@ -77,6 +77,13 @@ class Pages(unittest.TestCase):
         self.assertEqual(found("ui/src/widgets/Meter.svelte", "    width: 12px;"), 0)
         self.assertEqual(found("ui/src/pages/clear/ClearTable.svelte", "    font-size: 12px;"), 0)
 
+    def test_retired_words_are_kept_out_of_what_a_person_reads(self):
+        found = lambda line: len(list(words.retired("ui/src/actions/deliver.ts", [line])))
+        self.assertEqual(found("    title: 'Bring in a profile of cue sheets…',"), 1)
+        self.assertEqual(found("  say(`Written: ${path}`, 'good')"), 1)
+        self.assertEqual(found("// What was waved away stays away."), 0)
+        self.assertEqual(found("    title: 'Import a cue sheet profile…',"), 0)
+
     def test_what_only_looks_like_a_colour_passes(self):
         for path, line in [
             ("ui/src/A.svelte", "{#each rows as row}"),

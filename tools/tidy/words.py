@@ -27,6 +27,24 @@ SCRIPT = [
     (re.compile(r"\b(?:skip|only|todo):\s*(?:true\b|['\"])"), "a test that does not run, or hides others."),
     (re.compile(r"@ts-(?:ignore|nocheck)\b"), "types are mended, not switched off."),
 ]
+# Words that the window and its messages no longer say, and what they say instead: docs/glossary.md.
+RETIRED = [
+    (re.compile(r"\bBring in\b"), "Import"),
+    (re.compile(r"\b[Ww]aved away\b"), "dismissed"),
+    (re.compile(r"\bMap of keys\b"), "Keyboard shortcuts"),
+    (re.compile(r"\bFind it…"), "Locate…"),
+    (re.compile(r"\bTo mend\b"), "Needs attention"),
+    (re.compile(r"\btwice\?"), "Possible duplicate"),
+    (re.compile(r"\bTake out of\b|\btaken out of the library\b"), "Remove from"),
+    (re.compile(r"\bPlays silently\b"), "No audio device"),
+    (re.compile(r"\bCut in two\b"), "Split"),
+    (re.compile(r"\bNothing is called that\b"), "No results"),
+    (re.compile(r"\bWritten: "), "Saved"),
+    (re.compile(r"\bOur wording\b"), "Reset to the default wording"),
+    (re.compile(r"\bis no (?:date|title|society|rights holder|Excel)\b"), "is not a …"),
+    (re.compile(r"\bbelong into\b"), "belong in"),
+    (re.compile(r"\bGive (?:up the gesture|the drag up)\b"), "Cancel"),
+]
 SQL = re.compile(
     r"\b(?:SELECT\s+[\w*(\"]|INSERT\s+(?:OR\s+\w+\s+)?INTO\b|UPDATE\s+\w+\s+SET\b|DELETE\s+FROM\b|PRAGMA\s+\w"
     r"|CREATE\s+(?:TABLE|INDEX|UNIQUE|TRIGGER|VIEW|VIRTUAL)\b)"
@@ -57,6 +75,8 @@ def check_file(path, text):
         for pattern, sentence in rules:
             if pattern.search(line):
                 yield Finding(path, number, sentence)
+    if path.endswith((".rs", ".svelte", ".ts")) and ".test." not in path:
+        yield from retired(path, lines)
     if path.endswith(".rs"):
         yield from sql(path, lines)
         yield from floats(path, lines)
@@ -86,6 +106,16 @@ def sql(path, lines):
             return
         if not line.lstrip().startswith("//") and SQL.search(line):
             yield Finding(path, number, "SQL is written in crates/store and migrations alone.")
+
+
+def retired(path, lines):
+    """What a person reads; comments and tests are not shown to anybody."""
+    for number, line in enumerate(lines, start=1):
+        if line.lstrip().startswith(("//", "*", "/*", "<!--")):
+            continue
+        for pattern, instead in RETIRED:
+            if pattern.search(line):
+                yield Finding(path, number, f"the window says “{instead}” here: docs/glossary.md.")
 
 
 def floats(path, lines):

@@ -311,9 +311,9 @@ fn files_of_other_kinds_are_refused_as_what_they_are() {
     let facts = flawless();
     let (_folder, path) = template("");
     let bytes = std::fs::read(&path).unwrap();
-    assert!(refused(b"Cue,Title\r\n", &facts).starts_with("this is no Excel workbook; choose the template"));
-    assert!(refused(b"", &facts).starts_with("this is no Excel workbook"));
-    assert!(refused(&bytes[..bytes.len() / 2], &facts).starts_with("this is no Excel workbook"));
+    assert!(refused(b"Cue,Title\r\n", &facts).starts_with("this is not an Excel workbook; choose the template"));
+    assert!(refused(b"", &facts).starts_with("this is not an Excel workbook"));
+    assert!(refused(&bytes[..bytes.len() / 2], &facts).starts_with("this is not an Excel workbook"));
     let old = libreoffice(&path, "xls");
     assert!(refused(&std::fs::read(old).unwrap(), &facts).starts_with("this is a workbook of an old Excel (.xls)"));
     let open = libreoffice(&path, "ods");

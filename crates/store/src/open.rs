@@ -158,7 +158,7 @@ fn resolved(path: &Path) -> Result<PathBuf, OpenError> {
         return Err(OpenError::NotAShow { path: path.to_owned(), reason: "it is a folder" });
     }
     if !found.is_file() {
-        return Err(OpenError::NotAShow { path: path.to_owned(), reason: "it is no ordinary file" });
+        return Err(OpenError::NotAShow { path: path.to_owned(), reason: "it is not an ordinary file" });
     }
     // Not on Windows, where a canonical path has a form that few programs read.
     let full = if cfg!(windows) { std::path::absolute(path) } else { fs::canonicalize(path) };

@@ -48,7 +48,7 @@ pub enum StudioError {
         first: String,
     },
     /// Nobody of that name has rights in an episode.
-    #[error("{name:?} is no rights holder of {episode}; there are {known}")]
+    #[error("{name:?} is not a rights holder of {episode}; there are {known}")]
     NoRecipient {
         /// Who was asked for.
         name: String,

@@ -148,8 +148,8 @@ fn warning(line: &Clearance, pick: &Pick, fault: &LicenceFault, names: &Names) -
         LicenceFault::Expired => (
             Severity::Error,
             "rights-expired",
-            format!("The {side} of {song} is over"),
-            format!("The licence of {who} for {song} is over; renew it, or pick another track."),
+            format!("The {side} of {song} has expired"),
+            format!("The licence of {who} for {song} has expired; renew it, or pick another track."),
             "A use without permission cannot be shown.",
             "status",
         ),
@@ -190,7 +190,7 @@ fn warning(line: &Clearance, pick: &Pick, fault: &LicenceFault, names: &Names) -
         LicenceFault::After => (
             Severity::Error,
             "licence-over",
-            format!("{song} airs after its {side} is over"),
+            format!("{song} airs after its {side} expires"),
             format!(
                 "The episode airs after {}, when the licence of {who} for {song} ends; ask for a longer term.",
                 line.ends

@@ -9,8 +9,29 @@ const source = { x: 1650, y: 60, size: 160 }
 
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
-function xdotool(...args) {
+/** The X pointer and keyboard, as a hand has them. */
+export function xdotool(...args) {
   execFileSync('xdotool', args.map(String), { timeout: 20_000 })
+}
+
+/** Presses a button of the pointer at a point of the screen. */
+export async function pressAt([x, y], button = 1) {
+  xdotool('mousemove', x, y)
+  await pause(80)
+  xdotool('click', button)
+  await pause(250)
+}
+
+/** Drags with the first button from one point of the screen to another. */
+export async function dragTo([x, y], [toX, toY]) {
+  xdotool('mousemove', x, y)
+  xdotool('mousedown', 1)
+  for (let step = 1; step <= 8; step++) {
+    xdotool('mousemove', Math.round(x + ((toX - x) * step) / 8), Math.round(y + ((toY - y) * step) / 8))
+    await pause(30)
+  }
+  xdotool('mouseup', 1)
+  await pause(250)
 }
 
 /**
@@ -34,7 +55,10 @@ export async function dropFiles(files, { x, y }, isOver) {
   }
   try {
     await hear('shown')
-    const from = { x: source.x + source.size / 2, y: source.y + source.size / 2 }
+    const from = {
+      x: source.x + source.size / 2,
+      y: source.y + source.size / 2,
+    }
     xdotool('mousemove', from.x, from.y)
     xdotool('mousedown', 1)
     for (let step = 1; step <= 6; step++) xdotool('mousemove', from.x - 8 * step, from.y + 4 * step)
@@ -63,7 +87,10 @@ export function watch([x, y, width, height], seconds, rate = 60) {
     ...['-video_size', `${width}x${height}`, '-i', `${process.env.DISPLAY}+${x},${y}`, '-t', seconds],
     ...['-f', 'rawvideo', '-pix_fmt', 'gray', '-'],
   ]
-  const all = execFileSync('ffmpeg', args.map(String), { timeout: 60_000, maxBuffer: 1 << 30 })
+  const all = execFileSync('ffmpeg', args.map(String), {
+    timeout: 60_000,
+    maxBuffer: 1 << 30,
+  })
   const size = width * height
   return Array.from({ length: Math.floor(all.length / size) }, (_, at) => all.subarray(at * size, (at + 1) * size))
 }

@@ -39,7 +39,7 @@ export const clearActions: readonly Action[] = [
     clearing.selected = clearing.lines.map((line) => line.id)
   }),
   goes('edit', 'Enter the quote', ['Enter', 'Q'], () => clearing.editFee?.(), withLines),
-  goes('nextAction', 'Say what is next', ['N'], () => clearing.editNext?.(), withLines),
+  goes('nextAction', 'Set the next action', ['N'], () => clearing.editNext?.(), withLines),
   moves('requested', 'Mark as requested', 'R'),
   moves('agreed', 'Accept the quote', 'A'),
   moves('confirmed', 'Mark as confirmed in writing', 'C'),

@@ -34,7 +34,7 @@ export async function exportCueList(show: string, cut: CutView, format: CueListF
   if (typeof chosen !== 'string') return
   const path = await attempt(ipc.exportCueList(cut.cut.id, format, chosen))
   if (path !== undefined) {
-    say(`Written: ${path}`, 'good', { title: 'Show in folder', run: () => void attempt(ipc.reveal(path)) })
+    say(`Saved ${path}`, 'good', { title: 'Show in folder', run: () => void attempt(ipc.reveal(path)) })
   }
 }
 
@@ -73,7 +73,7 @@ export async function exportProfile(id: string): Promise<void> {
   const path = await attempt(chooseExport(`${id} profile`, 'Profile of cue sheets', 'json'))
   if (typeof path !== 'string') return
   if ((await attempt(ipc.exportProfile(id, path))) === undefined) return
-  say(`Written: ${path}`, 'good', { title: 'Show in folder', run: () => void attempt(ipc.reveal(path)) })
+  say(`Saved ${path}`, 'good', { title: 'Show in folder', run: () => void attempt(ipc.reveal(path)) })
 }
 
 /** Writes what changed since the sheet was filed. */
@@ -87,7 +87,7 @@ export async function exportChanges(
   const sheet = { ...asked, isFinal: false, recipient: '', template: null }
   if ((await attempt(ipc.exportChanges(cut.cut.id, sheet, chosen))) === undefined) return
   filings.count += 1
-  say(`Written: ${chosen}`, 'good', { title: 'Show in folder', run: () => void attempt(ipc.reveal(chosen)) })
+  say(`Saved ${chosen}`, 'good', { title: 'Show in folder', run: () => void attempt(ipc.reveal(chosen)) })
 }
 
 export async function exportMix(show: string, cut: CutView): Promise<void> {
@@ -122,7 +122,7 @@ export const deliverActions: readonly Action[] = [
   },
   {
     id: 'deliver.importProfile',
-    title: 'Bring in a profile of cue sheets…',
+    title: 'Import a cue sheet profile…',
     group: 'Deliver',
     keys: [],
     enabled: ({ show }) => show !== null && !show.readOnly,

@@ -47,11 +47,11 @@ export async function savePaper(
   filings.count += 1
   const toRequest = before?.toRequest ?? []
   if (toRequest.length > 0) {
-    say(`Written: ${path}`, 'good', {
+    say(`Saved ${path}`, 'good', {
       title: `Mark ${counted(toRequest.length, 'right')} as requested`,
       run: () => void requestQuotes(toRequest),
     })
-  } else say(`Written: ${path}`, 'good', { title: 'Show in folder', run: () => void attempt(reveal(path)) })
+  } else say(`Saved ${path}`, 'good', { title: 'Show in folder', run: () => void attempt(reveal(path)) })
 }
 
 export async function takeLogo(): Promise<void> {

@@ -38,8 +38,8 @@ export async function takeSuggestions(): Promise<void> {
     return keys.length === 0 ? [] : [{ type: 'acceptSuggestions' as const, track: id, keys }]
   })
   if (edits.length === 0) return
-  const edited = await edit(edits, `Take what the tags of ${counted(edits.length, 'track')} suggest`)
-  if (edited !== undefined) sayDone(`Taken from the tags of ${counted(edits.length, 'track')}`)
+  const edited = await edit(edits, `Accept suggestions from the tags of ${counted(edits.length, 'track')}`)
+  if (edited !== undefined) sayDone(`Accepted suggestions for ${counted(edits.length, 'track')}`)
 }
 
 export async function removeTracks(): Promise<void> {
@@ -47,7 +47,7 @@ export async function removeTracks(): Promise<void> {
   const edited = await edit([{ type: 'removeTracks', tracks }])
   if (edited === undefined) return
   selection.tracks = []
-  sayDone(`${counted(tracks.length, 'track')} taken out of the library; the files stay where they are`)
+  sayDone(`${counted(tracks.length, 'track')} removed from the library; the files stay where they are`)
 }
 
 export async function selectAllTracks(): Promise<void> {
@@ -203,7 +203,7 @@ export const libraryActions: readonly Action[] = [
   },
   {
     id: 'library.suggestions',
-    title: 'Look at what tags suggest',
+    title: 'Show suggestions from tags',
     group: 'Library',
     keys: ['S'],
     pages: ['library'],
@@ -212,7 +212,7 @@ export const libraryActions: readonly Action[] = [
   },
   {
     id: 'library.takeSuggestions',
-    title: 'Take everything that tags suggest for the tracks',
+    title: 'Accept all suggestions from tags',
     group: 'Library',
     keys: ['Mod+Shift+Enter'],
     pages: ['library'],
@@ -221,7 +221,7 @@ export const libraryActions: readonly Action[] = [
   },
   {
     id: 'library.recallSuggestions',
-    title: 'Suggest again what was taken or waved away from the tags of the tracks',
+    title: 'Restore dismissed suggestions from tags',
     group: 'Library',
     keys: [],
     pages: ['library'],
@@ -230,7 +230,7 @@ export const libraryActions: readonly Action[] = [
   },
   {
     id: 'library.edit',
-    title: 'Edit the title of the track',
+    title: 'Edit the title',
     group: 'Library',
     keys: ['F2'],
     pages: ['library'],
@@ -248,7 +248,7 @@ export const libraryActions: readonly Action[] = [
   },
   {
     id: 'library.remove',
-    title: 'Take the tracks out of the library',
+    title: 'Remove from the library',
     group: 'Library',
     keys: ['Delete'],
     pages: ['library'],

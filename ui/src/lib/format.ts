@@ -1,5 +1,7 @@
 /** Numbers as people read them. Time is in `time.ts`. */
 
+import { flicksPerSecond } from './time'
+
 const minus = '−'
 const thin = '\u202f'
 
@@ -96,7 +98,7 @@ export function readNumber(text: string): number | undefined {
 
 /** Seconds to a tenth: `0.5 s`, `3.25 s`. */
 export function secondsOf(flicks: number): string {
-  return `${decimal(flicks / 705_600_000)} s`
+  return `${decimal(flicks / flicksPerSecond)} s`
 }
 
 /** Up to two decimals, at least one. */

@@ -100,7 +100,7 @@ export function chooseCatalogue(): Promise<string | null> {
 
 export function chooseProfile(): Promise<string | null> {
   return choose('profile', {
-    title: 'Bring in a profile',
+    title: 'Import profile',
     filters: [{ name: 'Profile of cue sheets', extensions: ['json'] }],
   })
 }

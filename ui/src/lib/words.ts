@@ -24,7 +24,7 @@ export const clearanceStatuses: readonly Choice<ClearanceStatus>[] = [
   { value: 'licensed', word: 'licensed', meaning: 'The licence is signed.' },
   { value: 'paid', word: 'paid', meaning: 'The licence is paid.' },
   { value: 'denied', word: 'denied', meaning: 'Refused.' },
-  { value: 'expired', word: 'expired', meaning: 'It was granted, and is over.' },
+  { value: 'expired', word: 'expired', meaning: 'It was granted, and has expired.' },
   { value: 'replaced', word: 'replaced', meaning: 'Its music was dropped; it costs nothing any more.' },
   { value: 'notNeeded', word: 'not needed', meaning: 'Nobody need be asked: own commission, public domain.' },
 ]

@@ -42,7 +42,7 @@ pub fn problems(asked: &Problems) -> Result<Answer, Failure> {
                 vec![in_word(problem.severity).to_owned(), cue, problem.rule.clone(), problem.message.clone()]
             })
             .collect();
-        let text = table(&["", "cue", "rule", "problem"], &rows, "Nothing stands in the way");
+        let text = table(&["", "cue", "rule", "problem"], &rows, "No problems");
         return Ok(Answer::new(json!({ "problems": view.problems }), text));
     }
     let problems = studio.problems(cut.id)?;
@@ -54,7 +54,7 @@ pub fn problems(asked: &Problems) -> Result<Answer, Failure> {
             vec![in_word(problem.severity).to_owned(), cue, problem.rule.to_owned(), problem.message.clone()]
         })
         .collect();
-    let text = table(&["", "cue", "rule", "problem"], &rows, "Nothing stands in the way");
+    let text = table(&["", "cue", "rule", "problem"], &rows, "No problems");
     Ok(Answer::new(json!({ "problems": problems }), text))
 }
 

@@ -170,7 +170,7 @@ pub struct Profiles {
     /// The file to write
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Bring in the profile of this file
+    /// Import the profile of this file
     #[arg(long, value_name = "FILE", conflicts_with = "export")]
     import: Option<PathBuf>,
     /// Replace the file if it is there

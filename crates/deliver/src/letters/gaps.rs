@@ -81,7 +81,7 @@ fn letters(facts: &PaperFacts, paper: Paper, found: &mut Vec<Gap>) {
             .collect();
         if !missing.is_empty() {
             found.push(gap(
-                format!("{}, {}: {} not said", title(facts, line.track), line.side.word(), listed(&missing)),
+                format!("{}, {}: {} not set", title(facts, line.track), line.side.word(), listed(&missing)),
                 Target::Clearance { track: line.track, field: missing[0].into() },
             ));
         }

@@ -109,9 +109,9 @@ fn title(list: &mut Findings, one: &SheetCue) {
             severity: Severity::Warning,
             rule: "title-form",
             cue: Some(&one.number),
-            title: format!("{title:?} is no title as works have them"),
+            title: format!("{title:?} does not look like the title of a work"),
             message: if features {
-                format!("Performers belong into the artist's field, not into the title of {}.", one.number)
+                format!("Performers belong in the artist's field, not into the title of {}.", one.number)
             } else {
                 format!("The title of {} is all capitals; write it as the work is registered.", one.number)
             },

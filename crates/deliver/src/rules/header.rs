@@ -27,7 +27,7 @@ pub(super) fn check(list: &mut Findings, facts: &SheetFacts, sheet: &Sheet, prof
             severity: Severity::Error,
             rule: "air-date-malformed",
             cue: None,
-            title: format!("{} is no date", facts.episode_facts.air_date),
+            title: format!("{} is not a date", facts.episode_facts.air_date),
             message: "Write the air date as year, month and day: 2027-01-14.".into(),
             why: "Performances are matched to sheets by the air date.",
             target: target(facts, HeaderField::AirDate),

@@ -46,7 +46,7 @@ impl Seen<'_> {
                 Severity::Warning,
                 "society-unknown",
                 (
-                    format!("{} is no society known here", who.society),
+                    format!("{} is not a known society", who.society),
                     format!("See how the society of {name} is written."),
                 ),
                 "Forms have a list of societies to choose from.",

@@ -135,7 +135,7 @@ fn outside(list: &mut Findings, facts: &SheetFacts) {
                 rule: "out-before-in",
                 cue: Some(&one.number),
                 title: format!("{} ends before it starts", one.number),
-                message: format!("Mend the in- or out-point of {}.", one.number),
+                message: format!("Correct the in- or out-point of {}.", one.number),
                 why: "A cue must end after it starts.",
                 target: cue(one.id, "span"),
                 fixes: Vec::new(),

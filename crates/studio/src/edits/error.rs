@@ -102,7 +102,7 @@ pub enum EditError {
         source: PlacementError,
     },
     /// A track starts after its end.
-    #[error("{title:?} is over before that point")]
+    #[error("{title:?} ends before that point")]
     AfterTrack {
         /// The track.
         title: String,
@@ -166,7 +166,7 @@ pub enum EditError {
     #[error(transparent)]
     Identifier(#[from] IdentifierError),
     /// Something refers to a party.
-    #[error("{name} is still named by {uses}; merge it into another party, or take it out there first")]
+    #[error("{name} is still named by {uses}; merge it into another party, or remove it there first")]
     PartyUsed {
         /// The party.
         name: String,
@@ -240,13 +240,13 @@ pub enum EditError {
     #[error("a budget is for a season or for an episode: name one of the two")]
     BudgetScope,
     /// A scenario was to pick what is no alternate of the cue.
-    #[error("that is no alternate of cue {cue} in this cut")]
+    #[error("that is not an alternate of cue {cue} in this cut")]
     OtherCue {
         /// The cue's number.
         cue: CueNumber,
     },
     /// No day of the calendar.
-    #[error("{text:?} is no date; write it as year, month and day: 2027-01-14")]
+    #[error("{text:?} is not a date; write it as year, month and day: 2027-01-14")]
     AirDate {
         /// What was written.
         text: String,

@@ -38,7 +38,7 @@ impl Family for PaperEdit {
     fn describe(&self, _: &Rows) -> Result<String, StoreError> {
         Ok(match self {
             Self::SetTemplate { name, text: Some(_) } => format!("Change the wording of {name}"),
-            Self::SetTemplate { name, text: None } => format!("Our wording of {name} again"),
+            Self::SetTemplate { name, text: None } => format!("Reset {name} to the default wording"),
             Self::SetLogo { logo: Some(_) } => "Set the logo".into(),
             Self::SetLogo { logo: None } => "Remove the logo".into(),
         })

@@ -59,7 +59,7 @@ impl Family for SceneEdit {
                 None => "Edit a scene".into(),
             },
             Self::RemoveScenes { scenes } => counted("Remove", scenes.len(), "scene"),
-            Self::ReplaceScenes { scenes, .. } => counted("Bring in", scenes.len(), "scene"),
+            Self::ReplaceScenes { scenes, .. } => counted("Import", scenes.len(), "scene"),
             Self::AddHit { label, .. } if label.is_empty() => "Mark a hit".into(),
             Self::AddHit { label, .. } => format!("Mark {label}"),
             Self::EditHit { .. } => "Edit a hit".into(),

@@ -1,6 +1,6 @@
 //! Reading views from the document.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
 use model::{
@@ -97,6 +97,7 @@ pub(crate) fn cut_by(
     let mut rounds = rounds_of(rows, id)?;
     let verdicts = newest(&rounds);
     let placements = rows.placements_of_cut(id)?;
+    let approved = approved_in_order(&placements, &verdicts);
     let by_id: HashMap<PlacementId, Placement> =
         placements.iter().map(|placement| (placement.id, *placement)).collect();
 
@@ -113,7 +114,7 @@ pub(crate) fn cut_by(
             theme_role_word: cue.usage.theme_role.word().to_owned(),
             advice: Vec::new(),
             status,
-            approved_alternate: approved_beside(&cue, status, &placements, &verdicts),
+            approved_alternate: approved_beside(&cue, status, &approved),
             scene_number: scene.map(|scene| scene.number.clone()),
             in_point: span.start,
             out_point: span.end,
@@ -222,36 +223,41 @@ fn newest(rounds: &[RoundView]) -> HashMap<PlacementId, Said> {
     said.collect()
 }
 
-/// An approved alternate of a cue whose pick is not approved; the first in the order of their letters.
-fn approved_beside(
-    cue: &Cue,
-    status: CueStatus,
-    placements: &[Placement],
-    verdicts: &HashMap<PlacementId, Said>,
-) -> Option<PlacementId> {
+/// What is approved on the cut, as cue and placement, alternates in the order of their letters.
+fn approved_in_order(placements: &[Placement], verdicts: &HashMap<PlacementId, Said>) -> Vec<(CueId, PlacementId)> {
+    let approved = |one: &&Placement| verdicts.get(&one.id).is_some_and(|said| said.value == VerdictValue::Approved);
+    let mut found: Vec<&Placement> = placements.iter().filter(approved).collect();
+    found.sort_by_key(|one| (one.cue, one.ordinal, one.id));
+    found.into_iter().map(|one| (one.cue, one.id)).collect()
+}
+
+/// The first approved alternate of a cue whose pick is not approved.
+fn approved_beside(cue: &Cue, status: CueStatus, approved: &[(CueId, PlacementId)]) -> Option<PlacementId> {
     if status == CueStatus::Approved {
         return None;
     }
-    let approved = |id: &PlacementId| verdicts.get(id).is_some_and(|said| said.value == VerdictValue::Approved);
-    placements
-        .iter()
-        .filter(|one| one.cue == cue.id && Some(one.id) != cue.pick && approved(&one.id))
-        .min_by_key(|one| (one.ordinal, one.id))
-        .map(|one| one.id)
+    let from = approved.partition_point(|&(of, _)| of < cue.id);
+    let own = approved[from..].iter().take_while(|&&(of, _)| of == cue.id);
+    own.map(|&(_, placement)| placement).find(|&placement| Some(placement) != cue.pick)
 }
 
 /// Counts the cues of each round by what was decided of them in it: a yes to any alternate is a yes to the cue, else
 /// what was said of its pick counts, and a cue of which only other alternates were judged still waits.
 fn count_rounds(rounds: &mut [RoundView], cues: &[CueView], placements: &[PlacementView]) {
+    let cue_of: HashMap<PlacementId, CueId> =
+        placements.iter().map(|view| (view.placement.id, view.placement.cue)).collect();
     for one in rounds {
         let said: HashMap<PlacementId, VerdictValue> =
             one.verdicts.iter().map(|verdict| (verdict.placement, verdict.value)).collect();
+        let yes: HashSet<CueId> = said
+            .iter()
+            .filter(|&(_, &value)| value == VerdictValue::Approved)
+            .filter_map(|(placement, _)| cue_of.get(placement).copied())
+            .collect();
         for cue in cues.iter().filter(|cue| cue.status != CueStatus::Spotted) {
-            let mut alternates = placements.iter().filter(|view| view.placement.cue == cue.cue.id);
-            let any_yes = alternates.any(|view| said.get(&view.placement.id) == Some(&VerdictValue::Approved));
             let pick = cue.cue.pick.and_then(|pick| said.get(&pick).copied());
             let progress = &mut one.progress;
-            match if any_yes { Some(VerdictValue::Approved) } else { pick } {
+            match if yes.contains(&cue.cue.id) { Some(VerdictValue::Approved) } else { pick } {
                 Some(VerdictValue::Approved) => progress.approved += 1,
                 Some(VerdictValue::Changes) => progress.changes += 1,
                 Some(VerdictValue::Rejected) => progress.rejected += 1,

@@ -34,7 +34,7 @@ pub enum TemplateError {
         profile: String,
     },
     /// It is something else.
-    #[error("this is no Excel workbook; choose the template as it was downloaded, a file that ends in .xlsx")]
+    #[error("this is not an Excel workbook; choose the template as it was downloaded, a file that ends in .xlsx")]
     NotAWorkbook,
     /// It is in Excel's form of before 2007.
     #[error(
