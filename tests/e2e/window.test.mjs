@@ -174,7 +174,7 @@ story('The window around the pages', (stage) => {
       'the sentence',
       async () => (await window.text('pick-conflict')) === 'B is approved; the pick, A, is rejected.',
     )
-    assert.match(await window.content((await window.all('review-standing'))[0]), /B approved, pick A rejected/)
+    assert.match(await (await window.find('review-cue')).getAttribute('title'), /B approved, pick A rejected/)
     await window.chord(Key.SHIFT, Key.ENTER)
     await cutWhere('B the pick', (view) => view.cues.find((one) => one.id === cue).pick === alternates[1])
     await until('no conflict', async () => !(await window.isThere('pick-conflict')))
@@ -225,7 +225,7 @@ story('The window around the pages', (stage) => {
     await window.click('tab-spot')
     await window.find('timeline')
     const wide = await window.script('return innerWidth')
-    for (let step = 0; step < 3; step++) await window.chord(Key.CONTROL, '=')
+    for (let step = 0; step < 2; step++) await window.chord(Key.CONTROL, '=')
     const scaled = await until('a larger page', async () => {
       const now = await window.script('return innerWidth')
       return now < wide * 0.85 ? now : undefined

@@ -8,10 +8,28 @@ import type { Verdict } from './Verdict'
  * A round of review, and what was said in it.
  */
 export type RoundView = {
+  /**
+   * What was decided in it, by placement.
+   */
   verdicts: Array<Verdict>
+  /**
+   * Cues by what was decided of them in this round alone; a cue without music is not asked.
+   */
   progress: RoundProgress
+  /**
+   * Its row.
+   */
   id: RoundId
+  /**
+   * The cut under review.
+   */
   cut: CutId
+  /**
+   * From 1.
+   */
   number: number
+  /**
+   * For whom: `Dana`.
+   */
   audience: string
 }

@@ -4,7 +4,10 @@ import type { CueView, PlacementId, PlacementView, RoundView, VerdictValue } fro
 import { statusTone, type Tone } from '../../lib/words'
 
 export interface Standing {
+  /** A word or two, for the row. */
   readonly words: string
+  /** What there is to know besides. */
+  readonly rest?: string
   readonly tone: Tone
 }
 
@@ -27,7 +30,7 @@ export function standingIn(
   const preferred = [...placements.values()].find((one) => one.cue === cue.id && said.get(one.id) === 'approved')
   if (preferred !== undefined) {
     const rest = ofPick === undefined ? 'not the pick' : `pick ${pick?.letter ?? ''} ${words[ofPick]}`
-    return { words: `${preferred.letter} approved, ${rest}`, tone: 'warn' }
+    return { words: `${preferred.letter} approved`, rest, tone: 'warn' }
   }
   if (ofPick !== undefined) return { words: words[ofPick], tone: statusTone[ofPick] }
   // Nothing was said in this round yet: what an earlier one said is worth knowing.
@@ -36,5 +39,5 @@ export function standingIn(
   if (earlier === null || since === null || round === undefined || since >= round.number) {
     return { words: 'waiting', tone: statusTone.waiting }
   }
-  return { words: `waiting (${words[earlier]} in round ${since})`, tone: statusTone.waiting }
+  return { words: 'waiting', rest: `${words[earlier]} in round ${since}`, tone: statusTone.waiting }
 }
