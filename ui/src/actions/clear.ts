@@ -32,10 +32,10 @@ function shift(by: 1 | -1): Promise<void> | undefined {
 
 export const clearActions: readonly Action[] = [
   goes('next', 'Next right', ['ArrowDown'], () => step(1, false)),
-  goes('previous', 'Right before', ['ArrowUp'], () => step(-1, false)),
-  goes('extend', 'Pick the next right too', ['Shift+ArrowDown'], () => step(1, true)),
-  goes('extendBack', 'Pick the right before too', ['Shift+ArrowUp'], () => step(-1, true)),
-  goes('all', 'Pick all rights shown', ['Mod+A'], () => {
+  goes('previous', 'Previous right', ['ArrowUp'], () => step(-1, false)),
+  goes('extend', 'Extend selection to the next right', ['Shift+ArrowDown'], () => step(1, true)),
+  goes('extendBack', 'Extend selection to the previous right', ['Shift+ArrowUp'], () => step(-1, true)),
+  goes('all', 'Select all rights shown', ['Mod+A'], () => {
     clearing.selected = clearing.lines.map((line) => line.id)
   }),
   goes('edit', 'Enter the quote', ['Enter', 'Q'], () => clearing.editFee?.(), withLines),
@@ -47,8 +47,8 @@ export const clearActions: readonly Action[] = [
   moves('paid', 'Mark as paid', 'P'),
   moves('denied', 'Mark as denied', 'X'),
   moves('replaced', 'Mark as replaced', 'D'),
-  goes('forward', 'On to the next status', [']'], () => shift(1), withLines),
-  goes('back', 'Back to the status before', ['['], () => shift(-1), withLines),
+  goes('forward', 'Next status', [']'], () => shift(1), withLines),
+  goes('back', 'Previous status', ['['], () => shift(-1), withLines),
   goes(
     'group',
     'Group as favoured nations',
@@ -56,7 +56,7 @@ export const clearActions: readonly Action[] = [
     () => group(clearing.chosen),
     (found) => withLines(found) && clearing.chosen.length > 1,
   ),
-  goes('remove', 'Remove the rights picked', ['Delete'], () => remove(clearing.chosen), withLines),
+  goes('remove', 'Remove the selected rights', ['Delete'], () => remove(clearing.chosen), withLines),
   goes('board', 'Table or board', ['B'], () => {
     clearing.mode = clearing.mode === 'table' ? 'board' : 'table'
   }),
