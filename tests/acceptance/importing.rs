@@ -227,7 +227,7 @@ fn half_readable(path: &Path) {
     let body = [frame("TALB", 0x40, "Heart"), frame("TIT2", 0, "Spark")].concat();
     tone(path, 440, &["-c:a", "libmp3lame", "-id3v2_version", "0", "-map_metadata", "-1"]);
     let sound = fs::read(path).expect("bytes");
-    fs::write(path, [b"ID3\x03\0\0\0\0\0", [body.len() as u8].as_slice(), &body, &sound].concat()).expect("written");
+    fs::write(path, [b"ID3\x03\0\0\0\0\0".as_slice(), &[body.len() as u8], &body, &sound].concat()).expect("written");
 }
 
 #[test]

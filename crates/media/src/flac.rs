@@ -25,6 +25,10 @@ pub(crate) struct Flac {
     info: [u8; INFO],
     /// Where the first frame begins, and what its header says.
     first: Option<(u64, Frame)>,
+    /// STREAMINFO is there.
+    pub informed: bool,
+    /// A block reaches beyond the end of the file.
+    pub cut: bool,
 }
 
 /// Block kinds (RFC 9639, table 1).
@@ -56,8 +60,7 @@ impl Flac {
         if file.read_exact(&mut magic).is_err() || &magic != b"fLaC" {
             return Ok(None);
         }
-        let mut flac = Self { blocks: Vec::new(), info: [0; INFO], first: None };
-        let mut informed = false;
+        let mut flac = Self { blocks: Vec::new(), info: [0; INFO], first: None, informed: false, cut: false };
         let mut next = at + 4;
         while flac.blocks.len() < MOST_BLOCKS && next + 4 <= size {
             file.seek(SeekFrom::Start(next))?;
@@ -67,12 +70,13 @@ impl Flac {
             let block =
                 Block { kind, start: next + 4, size: u64::from(u32::from_be_bytes([0, head[1], head[2], head[3]])) };
             // Kind 127 is what the start of a frame would be.
-            if kind == 127 || block.start + block.size > size {
+            flac.cut = kind != 127 && block.start + block.size > size;
+            if kind == 127 || flac.cut {
                 break;
             }
-            if kind == 0 && !informed && block.size >= INFO as u64 {
+            if kind == 0 && !flac.informed && block.size >= INFO as u64 {
                 file.read_exact(&mut flac.info)?;
-                informed = true;
+                flac.informed = true;
             }
             flac.blocks.push(block);
             next = block.start + block.size;
@@ -80,7 +84,7 @@ impl Flac {
                 break;
             }
         }
-        if informed {
+        if flac.informed {
             flac.first = first_frame(file, next, u64::MAX, |_| true)?;
             // A block that claims to be longer than it is hides the first frames.
             if flac.first.is_none_or(|(_, frame)| !frame.opens)

@@ -127,12 +127,16 @@ impl AudioReader {
 
     fn open_flac(path: &Path, file: &mut File, start: u64) -> Result<Self, MediaError> {
         let end = untagged_end(file)?;
-        let flac = Flac::walk(file, start)?;
-        let Some(view) = flac.as_ref().and_then(|flac| flac.view(end)) else {
-            return Err(MediaError::Truncated { kept: None, promised: None });
+        let Some(flac) = Flac::walk(file, start)? else { return Err(MediaError::NotAudio) };
+        let Some(view) = flac.view(end) else {
+            return Err(match (flac.cut, flac.informed) {
+                (true, _) => MediaError::Truncated { kept: None, promised: None },
+                (false, false) => MediaError::damaged("the part that says how to play it (STREAMINFO) is missing"),
+                (false, true) => MediaError::NoSound,
+            });
         };
         let mut coded = Coded::open(path, None, view)?;
-        if let Some(stated) = flac.and_then(|flac| flac.stated()) {
+        if let Some(stated) = flac.stated() {
             coded.promise(stated);
         }
         Self::coded(coded, true)
