@@ -9,6 +9,7 @@ mod rights;
 mod search;
 mod season;
 mod sheet;
+mod trim;
 
 use std::process::ExitCode;
 
@@ -24,6 +25,7 @@ const BENCHMARKS: &[(&str, Benchmark)] = &[
     ("open", open::run),
     ("search", search::run),
     ("sheet", sheet::run),
+    ("trim", trim::run),
 ];
 
 fn main() -> ExitCode {

@@ -203,19 +203,27 @@ const MOODS: &[&str] =
 /// # Errors
 /// If it cannot be written.
 pub fn make(path: &Path) -> Result<(), Box<dyn std::error::Error>> {
-    let show = Show { title: "Large".into(), currency: "USD".into(), production_company: String::new() };
-    Ok(Document::create(path, &show, fill)?.close()?)
+    make_of(path, TRACKS, &[PLACEMENTS / CUTS; CUTS as usize])
 }
 
-fn fill(rows: &Rows) -> Result<(), StoreError> {
+/// Makes a show of so many tracks, and an episode for each number of placements.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn make_of(path: &Path, tracks: i64, placements: &[i64]) -> Result<(), Box<dyn std::error::Error>> {
+    let show = Show { title: "Large".into(), currency: "USD".into(), production_company: String::new() };
+    Ok(Document::create(path, &show, |rows| fill(rows, tracks, placements))?.close()?)
+}
+
+fn fill(rows: &Rows, tracks: i64, placements: &[i64]) -> Result<(), StoreError> {
     for (ordinal, name) in (0..).zip(["Songs", "Score", "Source"]) {
         rows.insert_lane(&Lane { id: LaneId(ordinal + 1), name: name.into(), kind: LaneKind::Songs, ordinal })?;
     }
-    (1..=TRACKS).try_for_each(|id| rows.insert_track(&track(id)))?;
-    (1..=CUTS).try_for_each(|cut| episode(rows, cut))
+    (1..=tracks).try_for_each(|id| rows.insert_track(&track(id)))?;
+    (1..).zip(placements).try_for_each(|(cut, each)| episode(rows, cut, *each, tracks))
 }
 
-fn episode(rows: &Rows, number: i64) -> Result<(), StoreError> {
+fn episode(rows: &Rows, number: i64, each: i64, tracks: i64) -> Result<(), StoreError> {
     let rate = FrameRate::F23_976;
     let season_number = u32::try_from(number).unwrap_or(1);
     rows.insert_episode(&Episode { id: EpisodeId(number), season: 1, number: season_number, title: "Episode".into() })?;
@@ -225,11 +233,10 @@ fn episode(rows: &Rows, number: i64) -> Result<(), StoreError> {
         label: "Cut 1".into(),
         rate,
         start: Frames(24 * 3600),
-        length: rate.flicks(Frames(24 * 3600)),
+        length: rate.flicks(Frames(24 * 3600 * 4)),
         picture: None,
         ordinal: 1,
     })?;
-    let each = PLACEMENTS / CUTS;
     for (index, cue_number) in (0..each).zip(1..) {
         let id = number * 100_000 + index;
         let in_point = rate.position(Frames(index * 160));
@@ -248,7 +255,7 @@ fn episode(rows: &Rows, number: i64) -> Result<(), StoreError> {
         rows.insert_placement(&Placement {
             id: PlacementId(id),
             cue: CueId(id),
-            track: TrackId(index * 37 % TRACKS + 1),
+            track: TrackId(index * 37 % tracks + 1),
             lane: LaneId(index % 3 + 1),
             in_point,
             out_point: in_point + rate.flicks(Frames(150)),

@@ -3,12 +3,14 @@
 use std::time::Instant;
 
 use model::{ClearanceId, Cut, CutId, PartyId, Rights, TrackId, WorkId};
+use playback::Program;
 
 use crate::Studio;
 use crate::edits::{EditError, QuotedFor};
 use crate::error::StudioError;
 use crate::library::Entry;
 use crate::session::Marks;
+use crate::sound::{Alternate, cut_program};
 use crate::views::{
     self, ClearView, ClearanceDetail, CutView, DirectoryQuery, HistoryStep, LibraryPage, LibraryQuery, MfnPreview,
     PartiesPage, PartyView, ShowView, TrackRow, TrackView, WorkView, WorksPage,
@@ -43,6 +45,14 @@ impl Studio {
     /// If there is no such cut, or the document cannot be read.
     pub fn cut_row(&self, id: CutId) -> Result<Cut, StudioError> {
         self.read(|rows, _| rows.cut(id)?.ok_or(StudioError::NoSuch { what: "cut", id: id.0 }))
+    }
+
+    /// What of a cut sounds; see [`cut_program`].
+    ///
+    /// # Errors
+    /// If the document cannot be read.
+    pub fn program(&self, cut: CutId, alternates: &[Alternate], matched: bool) -> Result<Program, StudioError> {
+        Ok(self.read(|rows, _| cut_program(rows, cut, alternates, matched))?)
     }
 
     /// Every right of what a cut uses, its money, and what is to be done.

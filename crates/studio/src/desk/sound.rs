@@ -9,7 +9,7 @@ use timebase::{Flicks, Position};
 
 use super::{Desk, Loaded};
 use crate::error::StudioError;
-use crate::sound::{Alternate, cut_program, position_of, sample_at};
+use crate::sound::{Alternate, position_of, sample_at};
 use crate::views::{TransportRange, TransportSource, TransportView};
 
 impl Desk {
@@ -23,7 +23,7 @@ impl Desk {
         *self.loaded() = loaded;
     }
 
-    /// Loads the picks of a cut, `alternates` in their stead; see [`cut_program`]. Where the same cut was loaded, the
+    /// Loads the picks of a cut, `alternates` in their stead; see [`Studio::program`]. Where the same cut was loaded, the
     /// sound goes on at the same point.
     ///
     /// # Errors
@@ -31,7 +31,7 @@ impl Desk {
     pub fn load_cut(&self, cut: CutId, alternates: Vec<Alternate>, matched: bool) -> Result<(), StudioError> {
         let studio = self.studio()?;
         let length = studio.cut_row(cut)?.length;
-        let program = studio.read(|rows, _| cut_program(rows, cut, &alternates, matched))?;
+        let program = studio.program(cut, &alternates, matched)?;
         let program = program.stopping_at(sample_at(Position::ZERO + length));
         let source = TransportSource::Cut { cut };
         let same = self.loaded().source == source;

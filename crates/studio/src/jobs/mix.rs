@@ -10,7 +10,7 @@ use playback::{Bounce, BounceError, BounceOptions, Files, SampleFormat, Sources,
 use timebase::{Position, SampleRate, Span};
 
 use super::Job;
-use crate::sound::{cut_program, sample_at};
+use crate::sound::sample_at;
 use crate::{Studio, StudioError, check_output};
 
 /// How often progress is told.
@@ -49,7 +49,7 @@ pub fn mix(studio: &Studio, job: &Job, request: &MixRequest) -> Result<Bounce, S
     check_output(studio, &request.path, true)?;
     let span = mix_span(studio, request)?;
     let cut = studio.cut_row(request.cut)?;
-    let program = Arc::new(studio.read(|rows, _| cut_program(rows, request.cut, &[], false))?);
+    let program = Arc::new(studio.program(request.cut, &[], false)?);
     let sources: Arc<dyn Sources> = Arc::new(Files);
     let options = BounceOptions {
         path: request.path.clone(),
