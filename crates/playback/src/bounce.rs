@@ -277,15 +277,19 @@ struct PartFile {
 
 impl PartFile {
     fn create(target: &Path) -> io::Result<Self> {
-        let name = target.file_name().ok_or(io::ErrorKind::InvalidInput)?;
-        let mut part = std::ffi::OsString::from(".");
-        part.push(name);
-        // Two bounces to one place at the same time must not write into one another.
-        let number = PARTS.fetch_add(1, Ordering::Relaxed);
-        part.push(format!(".{}-{number}.part", std::process::id()));
-        let path = target.with_file_name(part);
-        let file = File::create(&path)?;
-        Ok(Self { file, path, kept: false })
+        target.file_name().ok_or(io::ErrorKind::InvalidInput)?;
+        loop {
+            // Two bounces to one place at the same time must not write into one another. By this beginning of its name, the
+            // document's crate knows what a process that is gone left unfinished.
+            let number = PARTS.fetch_add(1, Ordering::Relaxed);
+            let path = target.with_file_name(format!(".needledrop-{}-{number}.part", std::process::id()));
+            match File::create_new(&path) {
+                Ok(file) => return Ok(Self { file, path, kept: false }),
+                // Left by an earlier process of our number, or put there to lead us elsewhere.
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(error),
+            }
+        }
     }
 
     fn keep(mut self, target: &Path) -> io::Result<()> {

@@ -8,6 +8,7 @@ use rusqlite::backup::Progress;
 use rusqlite::{Connection, MAIN_DB};
 
 use crate::error::StoreError;
+use crate::leftovers;
 
 /// Writes a copy of the whole database to `path`, all or nothing.
 ///
@@ -33,6 +34,7 @@ pub(crate) fn snapshot(
     let stem = document.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let now: String = connection.query_row(NOW, [], |row| row.get(0))?;
     fs::create_dir_all(folder).map_err(|source| StoreError::from_io(folder, source))?;
+    leftovers::clean(folder);
     let path = folder.join(format!("{stem}.{now}.needledrop"));
     copy(connection, &path)?;
     let mut snapshots = snapshots(folder, &stem).map_err(|source| StoreError::from_io(folder, source))?;
@@ -70,7 +72,8 @@ fn snapshots(folder: &Path, stem: &str) -> io::Result<Vec<PathBuf>> {
 /// An empty file beside `path`, removed unless it is published.
 pub(crate) fn draft_beside(path: &Path) -> io::Result<tempfile::TempPath> {
     let mut draft = tempfile::Builder::new();
-    draft.prefix(".needledrop-");
+    let prefix = leftovers::unfinished();
+    draft.prefix(&prefix);
     // A document is as open to others as any file its owner makes: the account's umask decides.
     #[cfg(unix)]
     let permissions = <fs::Permissions as std::os::unix::fs::PermissionsExt>::from_mode(0o666);
@@ -89,7 +92,7 @@ pub(crate) fn publish(draft: tempfile::TempPath, path: &Path) -> io::Result<()> 
     Ok(())
 }
 
-fn folder_of(path: &Path) -> &Path {
+pub(crate) fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 

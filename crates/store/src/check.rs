@@ -1,7 +1,9 @@
 //! Whether a document is whole: what SQLite can tell, and what the rows must agree on.
 
 use rusqlite::Connection;
+use rusqlite::types::ValueRef;
 
+use crate::bounds;
 use crate::error::StoreError;
 
 /// Each query gives one sentence a row for what is wrong, and nothing if all is well.
@@ -31,15 +33,68 @@ const CHECKS: &[&str] = &[
      AND id < (SELECT max(id) FROM history WHERE undone = 0) ORDER BY id",
 ];
 
-/// All that is wrong, one sentence each.
+const TABLES: &str = "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' \
+     AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name";
+
+/// All that is wrong, one sentence each. What cannot be looked at is told too, and keeps nothing else from being looked
+/// at.
 pub(crate) fn check(connection: &Connection) -> Result<Vec<String>, StoreError> {
     let mut wrong = Vec::new();
     for query in CHECKS {
-        let mut statement = connection.prepare(query)?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            wrong.push(row.get(0)?);
+        if let Err(error) = ask(connection, query, &mut wrong) {
+            wrong.push(error.to_string());
+        }
+    }
+    let mut statement = connection.prepare(TABLES)?;
+    let tables: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    for table in &tables {
+        if let Err(error) = look_through(connection, table, &mut wrong) {
+            wrong.push(format!("{table}: {error}"));
         }
     }
     Ok(wrong)
+}
+
+fn ask(connection: &Connection, query: &str, wrong: &mut Vec<String>) -> Result<(), StoreError> {
+    let mut statement = connection.prepare(query)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let text = row.get_ref(0)?.as_bytes().map(String::from_utf8_lossy);
+        wrong.push(text.map_or_else(|_| query.to_owned(), std::borrow::Cow::into_owned));
+    }
+    Ok(())
+}
+
+/// Names each value of a table that cannot be read.
+fn look_through(connection: &Connection, table: &str, wrong: &mut Vec<String>) -> Result<(), StoreError> {
+    let mut statement = connection.prepare(&format!("SELECT * FROM \"{table}\""))?;
+    let columns: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+    let bounds: Vec<_> = columns.iter().map(|column| bounds::of(table, column)).collect();
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        for (index, column) in columns.iter().enumerate() {
+            let fault = match row.get_ref(index)? {
+                ValueRef::Integer(number) if !bounds[index].contains(&number) => {
+                    format!("{number}, which is out of range; it has to come from a snapshot or backup")
+                }
+                ValueRef::Text(bytes) => match std::str::from_utf8(bytes) {
+                    Err(error) => format!(
+                        "not text in UTF-8 from byte {} on; type it anew, or take it from a snapshot or backup",
+                        error.valid_up_to() + 1
+                    ),
+                    Ok(text) if column == "hash" && !bounds::is_hash(text) => {
+                        "not the hash of a file; it has to come from a snapshot or backup".to_owned()
+                    }
+                    Ok(_) => continue,
+                },
+                ValueRef::Null | ValueRef::Integer(_) | ValueRef::Real(_) | ValueRef::Blob(_) => continue,
+            };
+            let of = match row.get_ref(0)? {
+                ValueRef::Integer(id) => format!("{} {id}", table.replace('_', " ")),
+                _ => table.replace('_', " "),
+            };
+            wrong.push(format!("the {} of {of} is {fault}", column.replace('_', " ")));
+        }
+    }
+    Ok(())
 }

@@ -1,16 +1,19 @@
 //! An open show.
 
+use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use model::Show;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::error::{OpenError, StoreError};
-use crate::lock::Lock;
+use crate::identity::Standing;
+use crate::lock::{self, Lock};
 use crate::migrate::{self, MIGRATIONS, Migration};
 use crate::open::{self, Access, Opened};
 use crate::reader::OpenReader;
-use crate::{APPLICATION_ID, Ids, Reader, Rows, backup, check, history};
+use crate::{APPLICATION_ID, Ids, Reader, Rows, backup, check, history, reader};
 
 /// One open show. Owns the only connection that writes to it, and the lock that keeps other processes out.
 ///
@@ -30,7 +33,9 @@ pub struct Document {
     pub(crate) revision: u64,
     /// The newest row of history and its merge key, while the next edit may still join it.
     pub(crate) gesture: Option<(i64, String)>,
-    lock: Option<Lock>,
+    lock: Option<Arc<Lock>>,
+    notices: Vec<String>,
+    closed: bool,
 }
 
 impl Document {
@@ -88,7 +93,7 @@ impl Document {
     }
 
     pub(crate) fn open_migrated(path: &Path, ids: Ids, migrations: &[Migration]) -> Result<Self, OpenError> {
-        let Opened { path, connection, access, lock } = open::open(path, migrations)?;
+        let Opened { path, connection, access, lock, notices } = open::open(path, migrations)?;
         let rows = Rows::new(connection);
         let start = |rows: &Rows| -> Result<_, StoreError> {
             let recorded = history::recorded_tables(&rows.connection)?;
@@ -97,7 +102,50 @@ impl Document {
             Ok((recorded, columns, history::depth(&rows.connection)?))
         };
         let (recorded, columns, depth) = start(&rows).map_err(|error| OpenError::from_store(&path, error))?;
-        Ok(Self { rows, path, access, ids, recorded, columns, depth, revision: 0, gesture: None, lock })
+        let lock = lock.map(Arc::new);
+        let document = Self {
+            rows,
+            path,
+            access,
+            ids,
+            recorded,
+            columns,
+            depth,
+            revision: 0,
+            gesture: None,
+            lock,
+            notices,
+            closed: false,
+        };
+        document.note_standing();
+        Ok(document)
+    }
+
+    /// What whoever opened it should know, one sentence each; mostly nothing.
+    #[must_use]
+    pub fn notices(&self) -> &[String] {
+        &self.notices
+    }
+
+    /// Whether its file is no longer where it was opened: moved, removed or replaced by another. Nothing can be
+    /// changed then, and [`Document::backup_to`] still has everything.
+    #[must_use]
+    pub fn is_displaced(&self) -> bool {
+        self.still_there().is_err()
+    }
+
+    /// What is about to be committed must go where the show is looked for.
+    pub(crate) fn still_there(&self) -> Result<(), StoreError> {
+        self.lock.as_ref().map_or(Ok(()), |lock| reader::still_there(&self.path, lock))
+    }
+
+    /// Notes how the file stands, so that a log that a killed process leaves is known to belong to it.
+    pub(crate) fn note_standing(&self) {
+        if let (Some(lock), Ok(standing)) = (&self.lock, Standing::at(&self.path))
+            && standing.identity() == lock.identity()
+        {
+            lock.note(standing);
+        }
     }
 
     /// Where it lies, links followed.
@@ -112,6 +160,17 @@ impl Document {
         self.access != Access::Write
     }
 
+    /// Whether `path` is the show itself, or what is kept beside it while it is open: its log and its lock. They may
+    /// not be there.
+    #[must_use]
+    pub fn is_part(&self, path: &Path) -> bool {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let (Ok(folder), Some(name)) = (folder.canonicalize(), path.file_name()) else { return false };
+        let path = folder.join(name);
+        let beside = ["", "-wal", "-shm", "-journal"].map(|suffix| open::beside(&self.path, suffix));
+        beside.contains(&path) || lock::beside(&self.path) == path
+    }
+
     /// Its rows, read on the connection that writes.
     #[must_use]
     pub fn rows(&self) -> &Rows {
@@ -121,7 +180,7 @@ impl Document {
     /// A connection of its own that sees each edit once it is committed, for another thread.
     ///
     /// # Errors
-    /// If the file cannot be opened once more.
+    /// If the file is not where it was, or cannot be opened once more.
     pub fn reader(&self) -> Result<Reader, StoreError> {
         self.readers().open()
     }
@@ -129,7 +188,7 @@ impl Document {
     /// How to open readers without holding the document.
     #[must_use]
     pub fn readers(&self) -> OpenReader {
-        OpenReader { path: self.path.clone(), access: self.access }
+        OpenReader { path: self.path.clone(), access: self.access, lock: self.lock.as_ref().map(Arc::downgrade) }
     }
 
     /// How many edits can be undone, and redone.
@@ -183,19 +242,57 @@ impl Document {
     /// Closes it and leaves exactly one file, once its readers are closed too.
     ///
     /// # Errors
-    /// If the last changes cannot be brought from the log into the file. They are in the log then, and come back
-    /// at the next opening.
-    pub fn close(self) -> Result<(), StoreError> {
-        let Self { rows, access, lock, path, .. } = self;
-        if access == Access::Write {
-            let busy: bool = rows.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
-            if busy {
-                tracing::warn!(path = %path.display(), "somebody still reads; the log is put away when they are done");
+    /// If the file is not where it was, or the last changes cannot be brought from the log into the file. They are in the
+    /// log then, and come back at the next opening.
+    pub fn close(mut self) -> Result<(), StoreError> {
+        let settled = self.settle();
+        self.closed = true;
+        let there = self.still_there();
+        let (lock, path) = (self.lock.clone(), self.path.clone());
+        drop(self);
+        if there.is_err() {
+            remove_empty_log(&path);
+        }
+        drop(lock);
+        settled.and(there)
+    }
+
+    /// Brings the log into the file. SQLite does so too when the last connection goes, but not when the file has
+    /// another name by then.
+    ///
+    /// # Errors
+    /// If the file cannot be written.
+    pub fn settle(&self) -> Result<(), StoreError> {
+        if self.access != Access::Write {
+            return Ok(());
+        }
+        let busy: bool = self.rows.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+        if busy {
+            tracing::warn!(path = %self.path.display(), "somebody still reads; the log is put away when they are done");
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Document {
+    fn drop(&mut self) {
+        if !self.closed
+            && let Err(error) = self.settle()
+        {
+            tracing::warn!(path = %self.path.display(), %error, "the last changes stay in the log");
+        }
+    }
+}
+
+/// Under a name that the show no longer has, SQLite leaves the log that was emptied.
+fn remove_empty_log(path: &Path) {
+    let log = open::beside(path, "-wal");
+    if log.symlink_metadata().is_ok_and(|found| found.is_file() && found.len() == 0) {
+        for left in [log, open::beside(path, "-shm")] {
+            if let Err(error) = fs::remove_file(&left) {
+                tracing::debug!(path = %left.display(), %error, "an empty log stays behind");
             }
         }
-        rows.connection.close().map_err(|(_, error)| error)?;
-        drop(lock);
-        Ok(())
     }
 }
 

@@ -91,7 +91,9 @@ impl Document {
             None => Some(history::insert(connection, label, at, &changeset)?),
         };
         let change = history::change(&changeset, &self.columns, label, self.revision + 1)?;
+        self.still_there()?;
         history::commit(transaction)?;
+        self.note_standing();
         let undoable = self.depth.0 - usize::from(joined.is_some()) + usize::from(row.is_some());
         self.depth = (undoable, 0);
         self.gesture = row.zip(merge_key.map(str::to_owned));
@@ -122,7 +124,9 @@ impl Document {
         let Some(step) = history::next_step(connection, direction)? else { return Ok(None) };
         history::apply(connection, &step)?;
         let change = history::change(&step.changeset, &self.columns, &step.label, self.revision + 1)?;
+        self.still_there()?;
         history::commit(transaction)?;
+        self.note_standing();
         let (undoable, redoable) = self.depth;
         self.depth = match direction {
             Direction::Undo => (undoable - 1, redoable + 1),
@@ -138,7 +142,9 @@ impl Document {
     /// # Errors
     /// If the document cannot be written.
     pub fn forget_history(&mut self) -> Result<(), StoreError> {
+        self.still_there()?;
         history::forget_all(&self.rows.connection)?;
+        self.note_standing();
         self.depth = (0, 0);
         self.gesture = None;
         Ok(())

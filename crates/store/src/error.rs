@@ -74,6 +74,28 @@ pub enum OpenError {
         /// The process that has it open, where known.
         holder: Option<u32>,
     },
+    /// What has the name of the show's lock file is none of ours.
+    #[error(
+        "{lock} is in the way: Needledrop keeps a lock of that name beside {path} while it is open, and this is not one \
+         it may use; move it elsewhere, then open the show"
+    )]
+    LockInTheWay {
+        /// The show.
+        path: PathBuf,
+        /// What is in the way.
+        lock: PathBuf,
+    },
+    /// The schema is not the one of its version.
+    #[error(
+        "{path} is not as Needledrop makes shows ({detail}); it is not opened, because it could do what nobody asked: \
+         open a snapshot or backup of it, or ask for a new copy where it came from"
+    )]
+    Altered {
+        /// The show.
+        path: PathBuf,
+        /// What differs.
+        detail: String,
+    },
     /// The file is a show, but broken.
     #[error("{path} is damaged ({detail}); open the last snapshot or backup of it")]
     Damaged {
@@ -126,6 +148,15 @@ pub enum StoreError {
     /// The show cannot be changed.
     #[error("the show is open for reading only; save a copy of it in another folder to change it")]
     ReadOnly,
+    /// The file is not where it was.
+    #[error(
+        "{path} was moved, removed or replaced while it was open; nothing was changed: save a copy of the show in another \
+         place and go on there"
+    )]
+    Moved {
+        /// Where it was.
+        path: PathBuf,
+    },
     /// Another connection is in the way.
     #[error("the show's file is in use by another program; nothing was changed")]
     Busy,
@@ -160,9 +191,12 @@ pub enum StoreError {
         detail: String,
     },
     /// A column holds what this program does not know.
-    #[error("the show's file holds a value that cannot be read: {detail}")]
+    #[error(
+        "the show's file holds a value that cannot be read: {detail}; the rest of the show can be used, a check of the show \
+         names every such value, and a snapshot or backup may still have what stood there"
+    )]
     Value {
-        /// Which.
+        /// Column, table, row, and why.
         detail: String,
     },
     /// A copy would take the place of something.

@@ -9,18 +9,23 @@
 //! [`model`] and leaves judgement to its callers.
 
 mod backup;
+mod bounds;
 mod check;
 mod document;
 mod edit;
 mod error;
 mod facet;
 mod history;
+mod identity;
 mod ids;
+mod left_log;
+mod leftovers;
 mod lock;
 mod migrate;
 mod open;
 mod reader;
 mod rows;
+mod schema;
 
 #[cfg(test)]
 mod tests;
@@ -30,6 +35,7 @@ pub use edit::{Change, HistoryEntry};
 pub use error::{OpenError, StoreError};
 pub use facet::Facet;
 pub use ids::Ids;
+pub use leftovers::unfinished;
 pub use reader::{OpenReader, Reader};
 pub use rows::{Pick, Rows, TrackRef, TrackUses};
 

@@ -1,17 +1,40 @@
-//! One process a show: a lock file beside it, held by the operating system, so that a killed process leaves none.
+//! One process a show, held by the operating system, so that a killed process leaves none behind.
 //!
-//! SQLite's own exclusive locking would shut out our readers too.
+//! A lock file beside the show says whose it is. It is found by name, so on Linux the show itself is locked as well: a
+//! second name of the same file is the same show. SQLite's own exclusive locking
+//! would shut out our readers too.
+//!
+//! The folder may be anybody's. The lock file is never opened through a link, and nothing is written to a file that
+//! is not a lock of ours.
 
+use std::collections::BTreeSet;
 use std::ffi::OsString;
-use std::fs::{File, OpenOptions, TryLockError};
-use std::io::{self, Read as _, Write as _};
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use crate::identity::{Identity, Standing};
+
+/// Bytes of a lock file that are looked at; ours is shorter.
+const MOST_BYTES: u64 = 256;
 
 /// The held lock. Dropping it removes the file.
 #[derive(Debug)]
 pub(crate) struct Lock {
     path: PathBuf,
+    file: Mutex<Written>,
+    /// What the file said of the show's standing when it was found: a killed process left it.
+    left: Option<Standing>,
+    /// The show, open for as long as any connection to it: closing it would drop SQLite's own locks (POSIX).
+    show: Option<File>,
+    registered: Registered,
+}
+
+#[derive(Debug)]
+struct Written {
     file: File,
+    standing: Option<Standing>,
 }
 
 /// Why there is no lock.
@@ -19,6 +42,8 @@ pub(crate) struct Lock {
 pub(crate) enum LockError {
     /// Somebody has it: the process, where known.
     Held(Option<u32>),
+    /// What has the lock's name is no lock of ours, or is closed to us.
+    InTheWay(PathBuf),
     /// The operating system refused.
     Io(io::Error),
 }
@@ -26,15 +51,10 @@ pub(crate) enum LockError {
 impl Lock {
     /// Takes the lock of `document`, or says at once who has it.
     pub(crate) fn take(document: &Path) -> Result<Self, LockError> {
+        let registered = Registered::take(Identity::at(document).map_err(LockError::Io)?)?;
         let path = beside(document);
         loop {
-            let mut file = OpenOptions::new()
-                .read(true)
-                .write(true)
-                .create(true)
-                .truncate(false)
-                .open(&path)
-                .map_err(LockError::Io)?;
+            let mut file = open(&path)?;
             match file.try_lock() {
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => return Err(LockError::Held(holder(&path))),
@@ -44,64 +64,297 @@ impl Lock {
             if !is_at(&file, &path).map_err(LockError::Io)? {
                 continue;
             }
-            // Who holds it is a courtesy: on a full disk there is no room for it, and the lock holds all the same.
-            if let Err(error) = file.set_len(0).and_then(|()| writeln!(file, "{}", std::process::id())) {
-                tracing::warn!(path = %path.display(), %error, "the lock does not say whose it is");
+            let text = content(&mut file).map_err(LockError::Io)?;
+            let Some(left) = said(&text) else { return Err(LockError::InTheWay(path)) };
+            // Left by another account, it can be locked, but not say that it is ours.
+            if !is_writable(&file) {
+                match fs::remove_file(&path) {
+                    Ok(()) => continue,
+                    Err(error) if is_closed_folder(&error) => return Err(LockError::Io(error)),
+                    // A folder where only owners remove their files, as /tmp: it is held all the same.
+                    Err(_) => {}
+                }
             }
-            return Ok(Self { path, file });
+            let written = Written { file, standing: None };
+            let lock = Self { path, file: Mutex::new(written), left, show: None, registered };
+            lock.write(None);
+            return Ok(lock);
+        }
+    }
+
+    /// Claims the show itself for writing; `false` where it cannot be written to.
+    pub(crate) fn claim(&mut self, document: &Path) -> Result<bool, LockError> {
+        let show = match OpenOptions::new().read(true).write(true).open(document) {
+            Ok(show) => show,
+            Err(error) if is_refusal(&error) => return Ok(false),
+            Err(error) => return Err(LockError::Io(error)),
+        };
+        let free = by_identity::lock(&show).map_err(LockError::Io)?;
+        let same = show.metadata().map(|found| Identity::of(&found)).map_err(LockError::Io)? == self.registered.0;
+        self.show = Some(show);
+        match (free, same) {
+            (false, _) => Err(LockError::Held(None)),
+            (true, false) => Err(LockError::Io(io::Error::other("it was replaced while it was being opened"))),
+            (true, true) => Ok(true),
         }
     }
 
     /// Whether somebody has `document` open for writing, asked without leaving anything behind.
     pub(crate) fn is_held(document: &Path) -> Option<LockError> {
+        if Identity::at(document).is_ok_and(Registered::is_taken) {
+            return Some(LockError::Held(Some(std::process::id())));
+        }
         let path = beside(document);
-        let file = File::open(&path).ok()?;
-        match file.try_lock_shared() {
-            Err(TryLockError::WouldBlock) => Some(LockError::Held(holder(&path))),
-            Ok(()) | Err(TryLockError::Error(_)) => None,
+        if let Ok(file) = options(false).open(&path)
+            && let Err(TryLockError::WouldBlock) = file.try_lock_shared()
+        {
+            return Some(LockError::Held(holder(&path)));
+        }
+        let show = File::open(document).ok()?;
+        by_identity::is_locked(&show).then_some(LockError::Held(None))
+    }
+
+    /// The file that is locked.
+    pub(crate) fn identity(&self) -> Identity {
+        self.registered.0
+    }
+
+    /// What a killed process left as the show's standing.
+    pub(crate) fn left(&self) -> Option<Standing> {
+        self.left
+    }
+
+    /// Notes the standing of the show, by which a log that is left can be told to belong to it.
+    pub(crate) fn note(&self, standing: Standing) {
+        let noted = self.file.lock().unwrap_or_else(PoisonError::into_inner).standing;
+        if noted != Some(standing) {
+            self.write(Some(standing));
+        }
+    }
+
+    fn write(&self, standing: Option<Standing>) {
+        let mut written = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        written.standing = standing;
+        let text = format!("{}\n{}\n", std::process::id(), standing.map(Standing::line).unwrap_or_default());
+        let file = &mut written.file;
+        let attempt = file.set_len(0).and_then(|()| file.rewind()).and_then(|()| file.write_all(text.as_bytes()));
+        // Who holds it is a courtesy: on a full disk there is no room for it, and the lock holds all the same.
+        if let Err(error) = attempt {
+            tracing::debug!(path = %self.path.display(), %error, "the lock does not say whose it is");
         }
     }
 }
 
 impl Drop for Lock {
     fn drop(&mut self) {
+        let written = self.file.get_mut().unwrap_or_else(PoisonError::into_inner);
         // Removed while still locked, so that nobody can lock what is about to go.
-        if let Err(error) = std::fs::remove_file(&self.path) {
+        if is_at(&written.file, &self.path).unwrap_or(false)
+            && let Err(error) = fs::remove_file(&self.path)
+        {
             tracing::warn!(path = %self.path.display(), %error, "the lock file stays behind");
         }
-        if let Err(error) = self.file.unlock() {
+        if let Err(error) = written.file.unlock() {
             tracing::warn!(path = %self.path.display(), %error, "the lock could not be released");
         }
     }
 }
 
+/// The files that this process has open as shows: no lock of the system keeps a process out of its own files.
+static OPEN: Mutex<BTreeSet<Identity>> = Mutex::new(BTreeSet::new());
+
+#[derive(Debug)]
+struct Registered(Identity);
+
+impl Registered {
+    fn take(identity: Identity) -> Result<Self, LockError> {
+        // Where files have no identity, their names must do.
+        if cfg!(unix) && !OPEN.lock().unwrap_or_else(PoisonError::into_inner).insert(identity) {
+            return Err(LockError::Held(Some(std::process::id())));
+        }
+        Ok(Self(identity))
+    }
+
+    fn is_taken(identity: Identity) -> bool {
+        cfg!(unix) && OPEN.lock().unwrap_or_else(PoisonError::into_inner).contains(&identity)
+    }
+}
+
+impl Drop for Registered {
+    fn drop(&mut self) {
+        OPEN.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.0);
+    }
+}
+
 /// `.My Heart.needledrop-lock` for `My Heart.needledrop`.
-fn beside(document: &Path) -> PathBuf {
+pub(crate) fn beside(document: &Path) -> PathBuf {
     let mut name = OsString::from(".");
     name.push(document.file_name().unwrap_or_default());
     name.push("-lock");
     document.with_file_name(name)
 }
 
-fn holder(path: &Path) -> Option<u32> {
-    let mut text = String::new();
-    File::open(path).ok()?.take(32).read_to_string(&mut text).ok()?;
-    text.trim().parse().ok()
+/// Opens the lock file, made where there is none; where it is another account's, for reading.
+fn open(path: &Path) -> Result<File, LockError> {
+    let opened = match options(true).open(path) {
+        Err(error) if is_refusal(&error) && path.symlink_metadata().is_ok() => match options(false).open(path) {
+            Err(error) if is_refusal(&error) => return Err(LockError::InTheWay(path.to_owned())),
+            other => other,
+        },
+        other => other,
+    };
+    let plain = |file: &File| file.metadata().is_ok_and(|found| found.is_file() && has_one_name(&found));
+    match opened {
+        Ok(file) if plain(&file) => Ok(file),
+        Ok(_) => Err(LockError::InTheWay(path.to_owned())),
+        Err(_) if path.symlink_metadata().is_ok_and(|found| !found.is_file()) => {
+            Err(LockError::InTheWay(path.to_owned()))
+        }
+        Err(error) => Err(LockError::Io(error)),
+    }
 }
 
 #[cfg(unix)]
+fn options(write: bool) -> OpenOptions {
+    use std::os::unix::fs::OpenOptionsExt as _;
+
+    use rustix::fs::OFlags;
+
+    let mut options = OpenOptions::new();
+    // A link leads to a file of somebody's, and a pipe would keep us waiting.
+    let flags = OFlags::NOFOLLOW | OFlags::NONBLOCK;
+    options.read(true).write(write).create(write).custom_flags(flags.bits().cast_signed());
+    options
+}
+
+#[cfg(not(unix))]
+fn options(write: bool) -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.read(true).write(write).create(write);
+    options
+}
+
+#[cfg(unix)]
+fn has_one_name(found: &fs::Metadata) -> bool {
+    // Zero: removed since, which is seen later.
+    std::os::unix::fs::MetadataExt::nlink(found) <= 1
+}
+
+#[cfg(not(unix))]
+fn has_one_name(_found: &fs::Metadata) -> bool {
+    true
+}
+
+#[cfg(unix)]
+fn is_writable(file: &File) -> bool {
+    use rustix::fs::{OFlags, fcntl_getfl};
+
+    fcntl_getfl(file).is_ok_and(|flags| flags.contains(OFlags::RDWR))
+}
+
+#[cfg(not(unix))]
+fn is_writable(_file: &File) -> bool {
+    true
+}
+
+/// Whether nothing may be changed in the folder at all.
+#[cfg(unix)]
+fn is_closed_folder(error: &io::Error) -> bool {
+    use rustix::io::Errno;
+
+    matches!(Errno::from_io_error(error), Some(Errno::ACCESS | Errno::ROFS))
+}
+
+#[cfg(not(unix))]
+fn is_closed_folder(error: &io::Error) -> bool {
+    is_refusal(error)
+}
+
+fn content(file: &mut File) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    file.rewind()?;
+    file.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// What a lock file says of the show's standing; `None` if it is no lock file of ours.
+fn said(content: &[u8]) -> Option<Option<Standing>> {
+    let text = std::str::from_utf8(content).ok().filter(|text| text.len() as u64 <= MOST_BYTES)?;
+    let mut lines = text.lines();
+    match lines.next() {
+        None => Some(None),
+        Some(holder) => {
+            holder.trim().parse::<u32>().ok()?;
+            Some(lines.next().and_then(Standing::read))
+        }
+    }
+}
+
+fn holder(path: &Path) -> Option<u32> {
+    let mut text = String::new();
+    options(false).open(path).ok()?.take(MOST_BYTES).read_to_string(&mut text).ok()?;
+    text.lines().next()?.trim().parse().ok()
+}
+
+pub(crate) fn is_refusal(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem)
+}
+
 fn is_at(file: &File, path: &Path) -> io::Result<bool> {
-    use std::os::unix::fs::MetadataExt as _;
-    let held = file.metadata()?;
-    match std::fs::metadata(path) {
-        Ok(found) => Ok((found.dev(), found.ino()) == (held.dev(), held.ino())),
+    let held = Identity::of(&file.metadata()?);
+    match fs::symlink_metadata(path) {
+        Ok(found) => Ok(Identity::of(&found) == held),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
         Err(error) => Err(error),
     }
 }
 
-// Elsewhere a file that is open keeps its name until it is closed.
-#[cfg(not(unix))]
-fn is_at(_file: &File, path: &Path) -> io::Result<bool> {
-    path.try_exists()
+/// A lock on the file itself, whatever its name. Local file systems of Linux keep it apart from the locks on ranges that
+/// SQLite takes (flock(2)); those over a network make one of the other, so there the name has to do.
+#[cfg(target_os = "linux")]
+mod by_identity {
+    use std::fs::{File, TryLockError};
+    use std::io;
+
+    /// Magic numbers of NFS, SMB, CIFS, SMB2, AFS, Ceph, 9p and FUSE (statfs(2)).
+    const OVER_A_NETWORK: [u64; 8] =
+        [0x6969, 0x517B, 0xFF53_4D42, 0xFE53_4D42, 0x5346_414F, 0x00C3_6400, 0x0102_1997, 0x6573_5546];
+
+    fn is_local(file: &File) -> bool {
+        rustix::fs::fstatfs(file).is_ok_and(|found| {
+            let kind = u64::try_from(found.f_type).unwrap_or_default() & 0xFFFF_FFFF;
+            !OVER_A_NETWORK.contains(&kind)
+        })
+    }
+
+    /// Whether the file is ours now.
+    pub fn lock(file: &File) -> io::Result<bool> {
+        if !is_local(file) {
+            return Ok(true);
+        }
+        match file.try_lock() {
+            Ok(()) => Ok(true),
+            Err(TryLockError::WouldBlock) => Ok(false),
+            Err(TryLockError::Error(error)) => Err(error),
+        }
+    }
+
+    /// Whether somebody else has the file.
+    pub fn is_locked(file: &File) -> bool {
+        is_local(file) && matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock))
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+mod by_identity {
+    use std::fs::File;
+    use std::io;
+
+    pub fn lock(_file: &File) -> io::Result<bool> {
+        Ok(true)
+    }
+
+    pub fn is_locked(_file: &File) -> bool {
+        false
+    }
 }

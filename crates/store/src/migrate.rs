@@ -4,6 +4,7 @@
 //! edited after it landed is noticed. `user_version` is the least version a program must know to read the file:
 //! a migration that only adds may keep it, so that older programs go on reading.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, TransactionBehavior};
@@ -25,7 +26,8 @@ pub(crate) struct Migration {
 /// All there are, in order.
 ///
 /// History holds changesets by column: a migration may add tables, and columns at the end of a table, and make a
-/// table anew with the same columns in the same order; one that does more must empty `history`.
+/// table anew with the same columns in the same order; one that does more must empty `history`. One that older programs
+/// may still read (`reader` stays) adds tables, indexes, and columns at the end: [`crate::schema`] holds them to it.
 pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 1, reader: 1, sql: include_str!("../../../migrations/0001_show.sql") },
     Migration { version: 2, reader: 2, sql: include_str!("../../../migrations/0002_works.sql") },
@@ -84,17 +86,23 @@ pub(crate) fn pending<'a>(
 pub(crate) fn migrate(connection: &Connection, path: &Path, pending: &[&Migration]) -> Result<(), OpenError> {
     let Some(last) = pending.last() else { return Ok(()) };
     let copy = free_name(path, last.version);
-    backup::copy(connection, &copy)
+    let before = applied(connection).map_err(|error| OpenError::from_store(path, error))?.len();
+    backup::copy(connection, &copy.path)
         .map_err(|source| OpenError::Backup { path: path.to_owned(), source: Box::new(source) })?;
-    tracing::info!(copy = %copy.display(), version = last.version, "kept a copy before bringing the show up to date");
+    tracing::info!(copy = %copy.path.display(), version = last.version, "kept a copy before bringing the show up to date");
     // A migration that rebuilds a table drops the old one while rows point to it. Checked before each commit.
     let foreign_keys = |on: bool| connection.pragma_update(None, "foreign_keys", on);
-    let applied = foreign_keys(false)
+    let done = foreign_keys(false)
         .map_err(StoreError::from)
-        .and_then(|()| pending.iter().try_for_each(|migration| apply(connection, migration)));
-    applied
-        .and_then(|()| foreign_keys(true).map_err(StoreError::from))
-        .map_err(|error| OpenError::from_store(path, error))
+        .and_then(|()| pending.iter().try_for_each(|migration| apply(connection, migration)))
+        .and_then(|()| foreign_keys(true).map_err(StoreError::from));
+    // One that fails at every opening leaves one copy, not one each time: this one is as the earlier ones are.
+    if done.is_err() && copy.earlier && applied(connection).is_ok_and(|now| now.len() == before) {
+        if let Err(error) = fs::remove_file(&copy.path) {
+            tracing::warn!(copy = %copy.path.display(), %error, "a needless copy stays behind");
+        }
+    }
+    done.map_err(|error| OpenError::from_store(path, error))
 }
 
 fn apply(connection: &Connection, migration: &Migration) -> Result<(), StoreError> {
@@ -111,19 +119,28 @@ fn apply(connection: &Connection, migration: &Migration) -> Result<(), StoreErro
     Ok(transaction.commit()?)
 }
 
-fn applied(connection: &Connection) -> Result<Vec<(u32, String)>, StoreError> {
+pub(crate) fn applied(connection: &Connection) -> Result<Vec<(u32, String)>, StoreError> {
     let mut statement = connection.prepare(APPLIED)?;
     let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// Where the copy before an update goes.
+struct Copy {
+    path: PathBuf,
+    /// An earlier try left one.
+    earlier: bool,
+}
+
 /// `My Heart.before-v2.needledrop`, numbered where an earlier copy has that name: no copy is ever replaced.
-fn free_name(path: &Path, version: u32) -> PathBuf {
+fn free_name(path: &Path, version: u32) -> Copy {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let named = |suffix: &str| path.with_file_name(format!("{stem}.before-v{version}{suffix}.needledrop"));
     let first = named("");
-    if !first.exists() {
-        return first;
+    let taken = |name: &Path| name.symlink_metadata().is_ok();
+    if !taken(&first) {
+        return Copy { path: first, earlier: false };
     }
-    (2_u32..).map(|count| named(&format!("-{count}"))).find(|name| !name.exists()).unwrap_or(first)
+    let next = (2_u32..).map(|count| named(&format!("-{count}"))).find(|name| !taken(name));
+    Copy { path: next.unwrap_or(first), earlier: true }
 }

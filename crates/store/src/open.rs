@@ -8,10 +8,11 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
-use crate::APPLICATION_ID;
 use crate::error::{OpenError, StoreError};
-use crate::lock::{Lock, LockError};
+use crate::identity::Identity;
+use crate::lock::{self, Lock, LockError};
 use crate::migrate::{self, Migration};
+use crate::{APPLICATION_ID, backup, left_log, leftovers, schema};
 
 /// How long a connection waits for another of this process: a checkpoint at most.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
@@ -38,6 +39,8 @@ pub(crate) struct Opened {
     pub connection: Connection,
     pub access: Access,
     pub lock: Option<Lock>,
+    /// What the user should know, one sentence each.
+    pub notices: Vec<String>,
 }
 
 /// Opens `path`, brought up to date by `migrations`.
@@ -45,33 +48,85 @@ pub(crate) fn open(path: &Path, migrations: &[Migration]) -> Result<Opened, Open
     let path = resolved(path)?;
     // The lock comes before the file is touched: closing a file that this process has open elsewhere would
     // drop the locks of that connection (POSIX).
-    match Lock::take(&path) {
-        Ok(lock) => {
-            inspect(&path, migrations)?;
-            if may_write(&path)? {
-                open_with(path, Access::Write, Some(lock), migrations)
-            } else {
-                drop(lock);
-                open_to_read(path, migrations)
-            }
+    let mut lock = match Lock::take(&path) {
+        Ok(lock) => lock,
+        Err(LockError::InTheWay(_)) if !may_write(&path)? => return open_to_read(path, migrations),
+        Err(LockError::Io(error)) if lock::is_refusal(&error) => return open_to_read(path, migrations),
+        Err(error) => return Err(refused(path, error)),
+    };
+    inspect(&path, migrations)?;
+    match lock.claim(&path) {
+        Ok(true) => open_to_write(path, lock, migrations),
+        Ok(false) => {
+            drop(lock);
+            open_to_read(path, migrations)
         }
-        Err(LockError::Held(holder)) => Err(OpenError::Locked { path, holder }),
-        Err(LockError::Io(error)) if is_refusal(&error) => open_to_read(path, migrations),
-        Err(LockError::Io(error)) => Err(OpenError::from_io(&path, error)),
+        Err(error) => Err(refused(path, error)),
     }
 }
 
+fn refused(path: PathBuf, error: LockError) -> OpenError {
+    match error {
+        LockError::Held(holder) => OpenError::Locked { path, holder },
+        LockError::InTheWay(lock) => OpenError::LockInTheWay { path, lock },
+        LockError::Io(error) => OpenError::from_io(&path, error),
+    }
+}
+
+fn open_to_write(path: PathBuf, lock: Lock, migrations: &[Migration]) -> Result<Opened, OpenError> {
+    leftovers::clean(backup::folder_of(&path));
+    let mut notices = Vec::new();
+    if let Some(aside) = left_log::settle(&path, lock.left(), migrations)? {
+        notices.push(format!(
+            "{} is another file than the one that was last open under this name, so the last changes made then were not \
+             put into it; they are kept in {}",
+            path.display(),
+            aside.display()
+        ));
+    }
+    notices.iter().for_each(|notice| tracing::warn!("{notice}"));
+    let identity = lock.identity();
+    let opened = open_with(path, Access::Write, Some(lock), notices, migrations);
+    match opened {
+        Ok(opened) if Identity::at(&opened.path).ok() != Some(identity) => {
+            let error = io::Error::other("it was replaced while it was being opened");
+            Err(OpenError::Io { path: opened.path, source: error })
+        }
+        // Without room for a log the show can still be read, shown and copied to another disk.
+        Err(OpenError::Full { path }) => read_on_full_disk(path, migrations),
+        other => other,
+    }
+}
+
+fn read_on_full_disk(path: PathBuf, migrations: &[Migration]) -> Result<Opened, OpenError> {
+    let full = || OpenError::Full { path: path.clone() };
+    let mut opened = open_to_read(path.clone(), migrations).map_err(|_| full())?;
+    if opened.access != Access::ReadAlone {
+        return Err(full());
+    }
+    opened
+        .notices
+        .push(format!("The disk that holds {} is full, so the show is open for reading only", path.display()));
+    Ok(opened)
+}
+
 fn open_to_read(path: PathBuf, migrations: &[Migration]) -> Result<Opened, OpenError> {
-    if let Some(LockError::Held(holder)) = Lock::is_held(&path) {
-        return Err(OpenError::Locked { path, holder });
+    if let Some(error) = Lock::is_held(&path) {
+        return Err(refused(path, error));
     }
     inspect(&path, migrations)?;
     let has_log = fs::metadata(beside(&path, "-wal")).is_ok_and(|log| log.len() > 0);
     let access = if has_log { Access::ReadBesideLog } else { Access::ReadAlone };
-    open_with(path, access, None, migrations)
+    open_with(path, access, None, Vec::new(), migrations)
 }
 
-fn open_with(path: PathBuf, access: Access, lock: Option<Lock>, migrations: &[Migration]) -> Result<Opened, OpenError> {
+fn open_with(
+    path: PathBuf,
+    access: Access,
+    lock: Option<Lock>,
+    notices: Vec<String>,
+    migrations: &[Migration],
+) -> Result<Opened, OpenError> {
     let connection = match connect(&path, access) {
         Ok(connection) => connection,
         Err(error) if access == Access::ReadBesideLog && cannot_recover(&error) => {
@@ -82,13 +137,19 @@ fn open_with(path: PathBuf, access: Access, lock: Option<Lock>, migrations: &[Mi
     // Again, now that what a killed process left in the log is counted in.
     check_reader(&connection, &path, migrations)?;
     let pending = migrate::pending(&connection, &path, migrations)?;
+    // Before anything is written: no rule of a foreign schema is run.
+    let difference =
+        schema::difference(&connection, migrations).map_err(|error| OpenError::from_store(&path, error))?;
+    if let Some(detail) = difference {
+        return Err(OpenError::Altered { path, detail });
+    }
     if !pending.is_empty() {
         if access != Access::Write {
             return Err(OpenError::NeedsUpdate { path });
         }
         migrate::migrate(&connection, &path, &pending)?;
     }
-    Ok(Opened { path, connection, access, lock })
+    Ok(Opened { path, connection, access, lock, notices })
 }
 
 /// A connection that writes, or in a document that cannot be changed, reads.
@@ -145,6 +206,9 @@ pub(crate) fn configure(connection: &Connection) -> rusqlite::Result<()> {
     connection.busy_timeout(BUSY_TIMEOUT)?;
     connection.set_prepared_statement_cache_capacity(PREPARED_STATEMENTS);
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    // We make none; those of a file that is not ours are not run.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_VIEW, false)?;
     connection.execute_batch(
         "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; \
          PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384;",
@@ -203,13 +267,9 @@ fn check_version(path: &Path, needs: u32, migrations: &[Migration]) -> Result<()
 fn may_write(path: &Path) -> Result<bool, OpenError> {
     match OpenOptions::new().write(true).open(path) {
         Ok(_) => Ok(true),
-        Err(error) if is_refusal(&error) => Ok(false),
+        Err(error) if lock::is_refusal(&error) => Ok(false),
         Err(error) => Err(OpenError::from_io(path, error)),
     }
-}
-
-fn is_refusal(error: &io::Error) -> bool {
-    matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem)
 }
 
 /// Whether a log cannot be read because its index cannot be made.
@@ -218,7 +278,8 @@ fn cannot_recover(error: &rusqlite::Error) -> bool {
     matches!(code, Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly | ErrorCode::PermissionDenied))
 }
 
-fn beside(path: &Path, suffix: &str) -> PathBuf {
+/// `My Heart.needledrop-wal`: what SQLite keeps beside a show.
+pub(crate) fn beside(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(suffix);
     name.into()

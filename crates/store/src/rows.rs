@@ -46,7 +46,8 @@ mod work_share;
 
 use std::fmt;
 
-use rusqlite::{Connection, OptionalExtension as _, Params, Row};
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, Params, Row};
 
 use crate::error::StoreError;
 
@@ -84,7 +85,9 @@ impl Rows {
         params: impl Params,
         read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Option<T>, StoreError> {
-        Ok(self.connection.prepare_cached(sql)?.query_row(params, read).optional()?)
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query(params)?;
+        rows.next()?.map(|row| read(row).map_err(|error| unreadable(sql, row, error))).transpose()
     }
 
     /// All rows.
@@ -92,11 +95,15 @@ impl Rows {
         &self,
         sql: &str,
         params: impl Params,
-        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+        mut read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Vec<T>, StoreError> {
         let mut statement = self.connection.prepare_cached(sql)?;
-        let rows = statement.query_map(params, read)?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        let mut rows = statement.query(params)?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push(read(row).map_err(|error| unreadable(sql, row, error))?);
+        }
+        Ok(found)
     }
 
     /// Whether any of `tables` has an id from `first` to `last`.
@@ -113,6 +120,24 @@ impl Rows {
         }
         Ok(false)
     }
+}
+
+/// An error of a value says where it stands: column, table, and row where the query asks for its id first.
+fn unreadable(sql: &str, row: &Row<'_>, error: rusqlite::Error) -> StoreError {
+    let (index, why) = match &error {
+        rusqlite::Error::FromSqlConversionFailure(index, _, why) => (*index, why.to_string()),
+        rusqlite::Error::InvalidColumnType(index, _, kind) => (*index, format!("it is of the kind {kind}")),
+        rusqlite::Error::IntegralValueOutOfRange(index, number) => (*index, format!("{number}: out of range")),
+        rusqlite::Error::Utf8Error(index, why) => (*index, why.to_string()),
+        _ => return error.into(),
+    };
+    let column = row.as_ref().column_name(index).unwrap_or("a column").replace('_', " ");
+    let table = sql.split(" FROM ").nth(1).and_then(|rest| rest.split([' ', ',', '(']).next()).unwrap_or("a table");
+    let id = match (row.as_ref().column_name(0), row.get_ref(0)) {
+        (Ok(name), Ok(ValueRef::Integer(id))) if name == "id" || name.ends_with("_id") => format!(" {id}"),
+        _ => String::new(),
+    };
+    StoreError::Value { detail: format!("{column} of {}{id} ({why})", table.replace('_', " ")) }
 }
 
 impl fmt::Debug for Rows {

@@ -146,14 +146,51 @@ fn an_older_program_is_told_of_a_newer_show_unless_it_can_read_it() {
 }
 
 #[test]
-fn a_migration_that_fails_leaves_the_show_as_it_was_and_no_copy_is_replaced() {
+fn a_migration_that_fails_leaves_the_show_as_it_was_and_one_copy_however_often_it_is_tried() {
     let (folder, path) = show_with_two_edits();
-    for copy in [copy_before_next(""), copy_before_next("-2")] {
+    let before = fs::read(&path).unwrap();
+    let mut first = None;
+    for _ in 0..3 {
         let failed = open_with(&path, &with_next(known() + 1, "CREATE TABLE bin (id INTEGER); SELECT nothing;"));
         assert!(matches!(failed, Err(OpenError::Store { .. })), "{failed:?}");
-        assert!(folder.path().join(&copy).exists(), "{copy}");
+        assert!(!folder.path().join(copy_before_next("-2")).exists());
+        let copy = fs::read(folder.path().join(copy_before_next(""))).unwrap();
+        assert_eq!(*first.get_or_insert_with(|| copy.clone()), copy, "no copy is replaced");
         let document = Document::open(&path).unwrap();
         assert_eq!((document.depth(), document.check().unwrap()), ((2, 0), Vec::new()));
+    }
+    assert_eq!(before.len(), fs::read(&path).unwrap().len());
+}
+
+#[test]
+fn a_show_of_any_version_has_the_schema_of_a_new_one_once_it_is_brought_up_to_date() {
+    for count in 1..MIGRATIONS.len() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("My Heart.needledrop");
+        write_first(&path, &show(), &MIGRATIONS[..count], |_| Ok(())).unwrap();
+        Document::open(&path).unwrap().close().unwrap();
+        let again = Document::open(&path).unwrap();
+        assert_eq!(again.check().unwrap(), Vec::<String>::new(), "from version {count}");
+    }
+}
+
+#[test]
+fn what_a_newer_program_adds_is_its_own_but_never_a_trigger_or_a_rule_less() {
+    for (adds, opens) in [
+        (ADDS, true),
+        ("CREATE INDEX lane_kind ON lane (kind)", true),
+        ("CREATE TRIGGER onward AFTER INSERT ON lane BEGIN DELETE FROM show; END", false),
+        ("CREATE VIEW every AS SELECT * FROM lane", false),
+        ("DROP TABLE scenario_pick; CREATE TABLE scenario_pick (scenario_id INTEGER, cue_id INTEGER)", false),
+    ] {
+        let (_folder, path) = show_with_two_edits();
+        let connection = rusqlite::Connection::open(&path).unwrap();
+        connection.execute_batch(adds).unwrap();
+        let newer = format!("INSERT INTO migration VALUES ({}, 'of a newer program')", known() + 1);
+        connection.execute_batch(&newer).unwrap();
+        drop(connection);
+        let opened = Document::open(&path);
+        assert_eq!(opened.is_ok(), opens, "{adds}: {opened:?}");
     }
 }
 

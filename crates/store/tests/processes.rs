@@ -202,6 +202,101 @@ fn the_lock_of_a_killed_process_is_no_obstacle() {
     assert_eq!(files(place.folder.path()), ["My Heart.needledrop"]);
 }
 
+#[test]
+fn a_second_name_of_a_show_that_another_process_has_open_is_refused() {
+    let place = closed_show();
+    let second = place.folder.path().join("Second.needledrop");
+    fs::hard_link(&place.path, &second).unwrap();
+    let mut child = spawn("hold", &place.path);
+    wait_for(&mut child, "held");
+    let refused = Document::open(&second);
+    assert!(matches!(&refused, Err(OpenError::Locked { .. })), "{refused:?}");
+    with_mode(place.folder.path(), 0o755);
+    with_mode(&place.path, 0o444);
+    let told = as_ordinary_account(&second);
+    assert!(told.contains("refused") && told.contains("is open already"), "{told}");
+    drop(child.stdin.take());
+    assert!(child.wait().unwrap().success());
+    open(&second).close().unwrap();
+}
+
+/// The lock file of an account that is not there any more, as root leaves it to others.
+#[test]
+fn the_lock_that_another_account_left_does_not_close_the_show() {
+    let place = closed_show();
+    if fs::metadata(&place.path).unwrap().uid() != 0 {
+        return;
+    }
+    let lock = place.folder.path().join(".My Heart.needledrop-lock");
+    with_mode(&place.path, 0o666);
+    for (folder_mode, opens) in [(0o777, "read_only=false"), (0o1777, "read_only=false"), (0o755, "read_only=true")] {
+        fs::write(&lock, "1\n").unwrap();
+        with_mode(&lock, 0o644);
+        with_mode(place.folder.path(), folder_mode);
+        let told = as_ordinary_account(&place.path);
+        assert!(told.contains(opens), "{folder_mode:o}: {told}");
+    }
+    // What cannot be looked into is named.
+    with_mode(&lock, 0o600);
+    with_mode(place.folder.path(), 0o777);
+    let told = as_ordinary_account(&place.path);
+    assert!(told.contains("refused") && told.contains("needledrop-lock is in the way"), "{told}");
+}
+
+/// A backup is put in the place of a show whose log a killed process left. It is never spoilt by that log.
+#[test]
+fn a_backup_in_the_place_of_a_killed_show_stays_what_it_is() {
+    let (mut aside, mut fitting) = (0, 0);
+    for round in 0..24 {
+        let place = closed_show();
+        let backup = place.folder.path().join("backup");
+        fs::copy(&place.path, &backup).unwrap();
+        let whole = dump(&backup);
+        // At first nothing is in the file yet that is in the log; later it was brought in several times.
+        kill_while_editing(&place.path);
+        if round % 3 == 1 {
+            kill_while_editing(&place.path);
+        }
+        match round % 2 {
+            0 => drop(fs::copy(&backup, &place.path).unwrap()),
+            _ => fs::rename(&backup, &place.path).unwrap(),
+        }
+        let document = open(&place.path);
+        assert_eq!(document.check().unwrap(), Vec::<String>::new());
+        let put_aside = files(place.folder.path()).iter().any(|name| name.starts_with("My Heart.left-log"));
+        assert_eq!(document.notices().len(), usize::from(put_aside));
+        document.close().unwrap();
+        let now = dump(&place.path);
+        if put_aside {
+            aside += 1;
+            assert_eq!(now, whole, "the backup is what it was");
+        } else {
+            fitting += 1;
+            assert!(now.len() == whole.len());
+        }
+    }
+    println!("{aside} logs put aside, {fitting} that fit");
+}
+
+/// The log that belongs to the file is brought in, also where the lock file says nothing of it.
+#[test]
+fn a_log_that_belongs_is_brought_in_wherever_the_show_went() {
+    for forget in [false, true] {
+        let place = closed_show();
+        kill_while_editing(&place.path);
+        let other = tempfile::tempdir().unwrap();
+        for name in files(place.folder.path()) {
+            if !(forget && name.ends_with("-lock")) {
+                fs::copy(place.folder.path().join(&name), other.path().join(&name)).unwrap();
+            }
+        }
+        let moved = open(&other.path().join("My Heart.needledrop"));
+        let here = open(&place.path);
+        assert_eq!(moved.rows().hits(model::CutId(41)).unwrap(), here.rows().hits(model::CutId(41)).unwrap());
+        assert_eq!((moved.notices(), here.notices()), (&[][..], &[][..]));
+    }
+}
+
 fn wait_for(child: &mut Child, word: &str) {
     let mut output = BufReader::new(child.stdout.take().unwrap());
     let mut line = String::new();

@@ -71,6 +71,6 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Budget> {
         season: columns.value()?,
         episode: columns.value::<Option<_>>()?.map(EpisodeId),
         category: columns.word()?,
-        amount: columns.value()?,
+        amount: columns.money()?,
     })
 }

@@ -1,8 +1,7 @@
 //! Clearances: one row a right and licensor.
 
-use model::{Clearance, ClearanceId, EpisodeId, MfnGroupId, PartyId, Share, TrackId};
+use model::{Clearance, ClearanceId, EpisodeId, MfnGroupId, PartyId, TrackId};
 use rusqlite::Row;
-use timebase::Flicks;
 
 use super::columns::{Columns, Word};
 use crate::{Rows, StoreError};
@@ -151,18 +150,18 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Clearance> {
         episode: columns.value::<Option<_>>()?.map(EpisodeId),
         side: columns.word()?,
         party: columns.value::<Option<_>>()?.map(PartyId),
-        share: Share(columns.value()?),
+        share: columns.share()?,
         status: columns.word()?,
         since: columns.value()?,
-        estimate: columns.value()?,
-        fee: columns.value()?,
+        estimate: columns.optional_money()?,
+        fee: columns.optional_money()?,
         currency: columns.value()?,
         media: columns.value()?,
         territory: columns.value()?,
         term: columns.value()?,
         starts: columns.value()?,
         ends: columns.value()?,
-        max_length: columns.value::<Option<_>>()?.map(Flicks),
+        max_length: columns.optional_flicks()?,
         max_uses: columns.value()?,
         mfn_group: columns.value::<Option<_>>()?.map(MfnGroupId),
         mfn_exempt: columns.value()?,

@@ -69,7 +69,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<CurrencyRate> {
     Ok(CurrencyRate {
         id: CurrencyRateId(columns.value()?),
         currency: columns.value()?,
-        rate: columns.value()?,
+        rate: columns.rate()?,
         on_date: columns.value()?,
     })
 }

@@ -2,7 +2,6 @@
 
 use model::{Cut, CutId, EpisodeId};
 use rusqlite::{Params, Row};
-use timebase::Frames;
 
 use super::columns::Columns;
 use crate::{Rows, StoreError};
@@ -84,7 +83,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Cut> {
         episode: EpisodeId(columns.value()?),
         label: columns.value()?,
         rate: columns.word()?,
-        start: Frames(columns.value()?),
+        start: columns.frames()?,
         length: columns.flicks()?,
         picture: columns.value()?,
         ordinal: columns.value()?,

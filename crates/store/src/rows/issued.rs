@@ -96,7 +96,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Issued> {
         file_name: columns.value()?,
         recipient: columns.value()?,
         issued_at: columns.value()?,
-        hash: columns.value()?,
+        hash: columns.hash()?.into_owned(),
         size: columns.value()?,
         is_final: columns.value()?,
         revision: columns.value()?,

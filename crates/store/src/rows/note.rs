@@ -2,7 +2,6 @@
 
 use model::{CueId, CutId, Note, NoteId, PlacementId};
 use rusqlite::{Params, Row};
-use timebase::Position;
 
 use super::columns::Columns;
 use crate::{Rows, StoreError};
@@ -106,8 +105,8 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Note> {
         cut: CutId(columns.value()?),
         cue: columns.value::<Option<_>>()?.map(CueId),
         placement: columns.value::<Option<_>>()?.map(PlacementId),
-        at: columns.value::<Option<_>>()?.map(Position),
-        until: columns.value::<Option<_>>()?.map(Position),
+        at: columns.optional_position()?,
+        until: columns.optional_position()?,
         author: columns.value()?,
         body: columns.value()?,
         resolved: columns.value()?,

@@ -96,7 +96,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<OptionStep> {
         media: columns.value()?,
         territory: columns.value()?,
         term: columns.value()?,
-        fee: columns.value()?,
+        fee: columns.optional_money()?,
         exercise_by: columns.value()?,
         exercised: columns.value()?,
         ordinal: columns.value()?,

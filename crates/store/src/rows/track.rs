@@ -1,10 +1,13 @@
 //! Tracks of the library.
 
+use std::borrow::Cow;
+
 use model::{CutId, Track, TrackId};
 use rusqlite::{Row, ToSql};
 use timebase::{Flicks, SampleRate};
 
 use super::columns::Columns;
+use super::unreadable;
 use crate::{Rows, StoreError};
 
 macro_rules! columns {
@@ -40,40 +43,40 @@ const OF_CUT: &str = concat!(
 const COUNT: &str = "SELECT count(*) FROM track";
 
 /// A [`Track`] whose texts lie where the database has them: a walk over a large library copies nothing.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct TrackRef<'a> {
     /// Its row.
     pub id: TrackId,
     /// Title of the recording.
-    pub title: &'a str,
+    pub title: Cow<'a, str>,
     /// Who performs.
-    pub artist: &'a str,
+    pub artist: Cow<'a, str>,
     /// The record it is from.
-    pub album: &'a str,
+    pub album: Cow<'a, str>,
     /// Who wrote the music.
-    pub composer: &'a str,
+    pub composer: Cow<'a, str>,
     /// Who wrote the words.
-    pub lyricist: &'a str,
+    pub lyricist: Cow<'a, str>,
     /// Who publishes the work.
-    pub publisher: &'a str,
+    pub publisher: Cow<'a, str>,
     /// Who released the recording.
-    pub label: &'a str,
+    pub label: Cow<'a, str>,
     /// ISO 3901, where known.
-    pub isrc: &'a str,
+    pub isrc: Cow<'a, str>,
     /// Tempo in thousandths of a beat a minute.
     pub bpm_milli: Option<i64>,
     /// Musical key as tagged.
-    pub key: &'a str,
+    pub key: Cow<'a, str>,
     /// Moods, separated by commas.
-    pub mood: &'a str,
+    pub mood: Cow<'a, str>,
     /// Genres, separated by commas.
-    pub genre: &'a str,
+    pub genre: Cow<'a, str>,
     /// Language of the words.
-    pub language: &'a str,
+    pub language: Cow<'a, str>,
     /// Free text.
-    pub comment: &'a str,
+    pub comment: Cow<'a, str>,
     /// The grouping tag.
-    pub grouping: &'a str,
+    pub grouping: Cow<'a, str>,
     /// Year of release.
     pub year: Option<i64>,
     /// Whether somebody sings, where known.
@@ -85,19 +88,19 @@ pub struct TrackRef<'a> {
     /// Channels of the file.
     pub channels: i64,
     /// `flac`, `mp3`, `aac` …
-    pub format: &'a str,
+    pub format: Cow<'a, str>,
     /// Hundredths of a LUFS.
     pub loudness: Option<i64>,
     /// Hundredths of a LU.
     pub loudness_range: Option<i64>,
     /// BLAKE3 of the file, 64 hex digits.
-    pub hash: &'a str,
+    pub hash: Cow<'a, str>,
     /// Bytes of the file.
     pub size: i64,
     /// Where the file was last seen.
-    pub path: &'a str,
+    pub path: Cow<'a, str>,
     /// When it came into the library, RFC 3339 in UTC.
-    pub added_at: &'a str,
+    pub added_at: Cow<'a, str>,
 }
 
 impl Rows {
@@ -165,15 +168,22 @@ impl Rows {
         self.list(OF_CUT, [cut.0], |row| read(row).map(|track| track.to_track()))
     }
 
-    /// Shows all tracks to `visit`, by id.
+    /// Shows all tracks to `visit`, by id. One that cannot be read is passed over: it keeps nobody from the others, and
+    /// [`crate::Document::check`] tells of it.
     ///
     /// # Errors
-    /// If they cannot be read.
+    /// If the file cannot be read.
     pub fn for_each_track(&self, mut visit: impl FnMut(TrackRef<'_>)) -> Result<(), StoreError> {
         let mut statement = self.connection.prepare_cached(ALL)?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            visit(read(row)?);
+            match read(row) {
+                Ok(track) => visit(track),
+                Err(error) => match unreadable(ALL, row, error) {
+                    StoreError::Value { detail } => tracing::warn!(detail, "a track that cannot be read is left out"),
+                    other => return Err(other),
+                },
+            }
         }
         Ok(())
     }
@@ -194,33 +204,33 @@ impl TrackRef<'_> {
     pub fn to_track(self) -> Track {
         Track {
             id: self.id,
-            title: self.title.to_owned(),
-            artist: self.artist.to_owned(),
-            album: self.album.to_owned(),
-            composer: self.composer.to_owned(),
-            lyricist: self.lyricist.to_owned(),
-            publisher: self.publisher.to_owned(),
-            label: self.label.to_owned(),
-            isrc: self.isrc.to_owned(),
+            title: self.title.into_owned(),
+            artist: self.artist.into_owned(),
+            album: self.album.into_owned(),
+            composer: self.composer.into_owned(),
+            lyricist: self.lyricist.into_owned(),
+            publisher: self.publisher.into_owned(),
+            label: self.label.into_owned(),
+            isrc: self.isrc.into_owned(),
             bpm_milli: self.bpm_milli,
-            key: self.key.to_owned(),
-            mood: self.mood.to_owned(),
-            genre: self.genre.to_owned(),
-            language: self.language.to_owned(),
-            comment: self.comment.to_owned(),
-            grouping: self.grouping.to_owned(),
+            key: self.key.into_owned(),
+            mood: self.mood.into_owned(),
+            genre: self.genre.into_owned(),
+            language: self.language.into_owned(),
+            comment: self.comment.into_owned(),
+            grouping: self.grouping.into_owned(),
             year: self.year,
             vocal: self.vocal,
             duration: self.duration,
             sample_rate: self.sample_rate,
             channels: self.channels,
-            format: self.format.to_owned(),
+            format: self.format.into_owned(),
             loudness: self.loudness,
             loudness_range: self.loudness_range,
-            hash: self.hash.to_owned(),
+            hash: self.hash.into_owned(),
             size: self.size,
-            path: self.path.to_owned(),
-            added_at: self.added_at.to_owned(),
+            path: self.path.into_owned(),
+            added_at: self.added_at.into_owned(),
         }
     }
 }
@@ -286,7 +296,7 @@ fn read<'row>(row: &'row Row<'_>) -> rusqlite::Result<TrackRef<'row>> {
         format: columns.text()?,
         loudness: columns.value()?,
         loudness_range: columns.value()?,
-        hash: columns.text()?,
+        hash: columns.hash()?,
         size: columns.value()?,
         path: columns.text()?,
         added_at: columns.text()?,

@@ -1,6 +1,6 @@
 //! Works: the compositions behind tracks.
 
-use model::{Share, Work, WorkId};
+use model::{Work, WorkId};
 use rusqlite::{Params, Row};
 
 use super::columns::{Columns, Json, Word};
@@ -82,7 +82,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Work> {
         title: columns.value()?,
         other_titles: columns.json()?,
         iswc: columns.value()?,
-        writers_part: Share(columns.value()?),
+        writers_part: columns.share()?,
         publishing: columns.word()?,
         public_domain: columns.value()?,
         society_numbers: columns.json()?,

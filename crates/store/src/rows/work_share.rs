@@ -1,6 +1,6 @@
 //! What parties have of works.
 
-use model::{PartyId, Share, WorkId, WorkShare, WorkShareId};
+use model::{PartyId, WorkId, WorkShare, WorkShareId};
 use rusqlite::{Params, Row};
 
 use super::columns::{Columns, Word};
@@ -100,7 +100,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<WorkShare> {
         work: WorkId(columns.value()?),
         party: PartyId(columns.value()?),
         role: columns.word()?,
-        share: Share(columns.value()?),
+        share: columns.share()?,
         territory: columns.value()?,
         acts_for: columns.value::<Option<_>>()?.map(WorkShareId),
         ordinal: columns.value()?,

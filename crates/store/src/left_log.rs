@@ -1,0 +1,87 @@
+//! A log that a killed process left, and whether it belongs to the file that has its name now.
+//!
+//! SQLite applies a log to whatever file lies beside it. Where somebody put a backup in the place of the show
+//! meanwhile, that would spoil the backup. The lock file that was left says how the show stood when the log was
+//! written; where that does not fit, both are tried before anything is written.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rusqlite::Connection;
+use rusqlite::config::DbConfig;
+
+use crate::error::{OpenError, StoreError};
+use crate::identity::Standing;
+use crate::migrate::Migration;
+use crate::open::{self, Access};
+use crate::schema;
+
+const DAMAGE: &str = "SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'";
+const BROKEN_REFERENCES: &str = "SELECT count(*) FROM pragma_foreign_key_check";
+
+/// Puts the log of `path` aside where it does not belong to it; where it lies then.
+///
+/// # Errors
+/// If the file is whole neither with the log nor without it; both are left as they are.
+pub(crate) fn settle(
+    path: &Path,
+    left: Option<Standing>,
+    migrations: &[Migration],
+) -> Result<Option<PathBuf>, OpenError> {
+    let log = open::beside(path, "-wal");
+    if !log.symlink_metadata().is_ok_and(|found| found.is_file() && found.len() > 0) {
+        return Ok(None);
+    }
+    let now = Standing::at(path).map_err(|error| OpenError::from_io(path, error))?;
+    if left == Some(now) || is_whole(path, Access::ReadBesideLog, migrations) {
+        return Ok(None);
+    }
+    if !is_whole(path, Access::ReadAlone, migrations) {
+        let detail = "neither the file alone nor with the changes that were left beside it is whole".to_owned();
+        return Err(OpenError::Damaged { path: path.to_owned(), detail });
+    }
+    let aside = free_name(path);
+    let moved = fs::rename(&log, &aside).and_then(|()| match fs::remove_file(open::beside(path, "-shm")) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    });
+    moved.map_err(|error| OpenError::from_io(path, error))?;
+    Ok(Some(aside))
+}
+
+/// Whether the show can be trusted when it is read in that way. Nothing is brought from the log into the file.
+fn is_whole(path: &Path, access: Access, migrations: &[Migration]) -> bool {
+    let try_it = || -> Result<bool, StoreError> {
+        let connection = open::connect(path, access)?;
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+        Ok(is_undamaged(&connection)? && schema::difference(&connection, migrations)?.is_none())
+    };
+    match try_it() {
+        Ok(whole) => whole,
+        Err(error) => {
+            tracing::debug!(path = %path.display(), %error, ?access, "a log was left, and this is not whole");
+            false
+        }
+    }
+}
+
+fn is_undamaged(connection: &Connection) -> Result<bool, StoreError> {
+    let mut statement = connection.prepare(DAMAGE)?;
+    if statement.exists([])? {
+        return Ok(false);
+    }
+    let broken: i64 = connection.query_row(BROKEN_REFERENCES, [], |row| row.get(0))?;
+    Ok(broken == 0)
+}
+
+/// `My Heart.left-log`, numbered where there is one.
+fn free_name(path: &Path) -> PathBuf {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let named = |suffix: &str| path.with_file_name(format!("{stem}.left-log{suffix}"));
+    let free = |name: &PathBuf| name.symlink_metadata().is_err();
+    Some(named(""))
+        .filter(free)
+        .or_else(|| (2_u32..).map(|count| named(&format!("-{count}"))).find(free))
+        .unwrap_or_else(|| named(""))
+}
