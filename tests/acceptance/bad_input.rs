@@ -75,7 +75,7 @@ fn a_place_that_cannot_be_written_is_named_and_nothing_is_recorded() {
     assert_eq!(fs::read_to_string(stage.file("taken")).expect("the file"), "a file, no folder");
     // Nothing half done lies about.
     let drafts = fs::read_dir(stage.file("folder.csv").parent().expect("a folder")).expect("a folder");
-    assert!(drafts.flatten().all(|entry| !entry.file_name().to_string_lossy().contains(".draft-")));
+    assert!(drafts.flatten().all(|entry| !entry.file_name().to_string_lossy().starts_with(".needledrop-")));
     stage.studio().export_sheet(CUT, &export(Format::Csv), &stage.file("sheet.csv")).expect("written elsewhere");
 }
 

@@ -4,7 +4,12 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use media::{Artwork, MediaError, Peaks};
+use media::{Artwork, ContentHash, MediaError, Peaks};
+
+use crate::{files, folders};
+
+/// What stands in the place of a cover where there is none. An empty file says nothing: a power cut leaves such.
+const NO_COVER: &[u8] = b"no cover\n";
 
 /// The cache folder.
 #[derive(Debug, Clone)]
@@ -19,62 +24,86 @@ impl Cache {
         Self { folder }
     }
 
-    fn peaks_file(&self, hash: &str) -> PathBuf {
+    fn peaks_file(&self, hash: ContentHash) -> PathBuf {
+        let name = hash.to_string();
         // Two digits a folder keep a library of 100,000 tracks out of one directory.
-        self.folder.join("peaks").join(&hash[..2.min(hash.len())]).join(format!("{hash}.peaks"))
+        self.folder.join("peaks").join(&name[..2]).join(format!("{name}.peaks"))
     }
 
-    fn artwork_file(&self, hash: &str) -> PathBuf {
-        self.folder.join("artwork").join(&hash[..2.min(hash.len())]).join(hash)
+    fn artwork_file(&self, hash: ContentHash) -> PathBuf {
+        let name = hash.to_string();
+        self.folder.join("artwork").join(&name[..2]).join(name)
     }
 
     /// Keeps what an import found. A cache that cannot be written is no reason to fail: it is logged.
-    pub fn keep(&self, hash: &str, peaks: &Peaks, artwork: Option<&Artwork>) {
-        write(&self.peaks_file(hash), &peaks.to_bytes());
-        if let Some(artwork) = artwork {
-            write(&self.artwork_file(hash), &artwork.bytes);
-        }
+    pub fn keep(&self, hash: ContentHash, peaks: &Peaks, artwork: Option<&Artwork>) {
+        self.write(&self.peaks_file(hash), &peaks.to_bytes());
+        self.write(&self.artwork_file(hash), artwork.map_or(NO_COVER, |artwork| &artwork.bytes));
     }
 
     /// The peaks of a track, made again from its file where they are not kept.
     ///
     /// # Errors
     /// If the file cannot be read.
-    pub fn peaks(&self, hash: &str, file: &Path) -> Result<Peaks, MediaError> {
+    pub fn peaks(&self, hash: ContentHash, file: &Path) -> Result<Peaks, MediaError> {
         let kept = self.peaks_file(hash);
         if let Some(peaks) = fs::read(&kept).ok().and_then(|bytes| Peaks::from_bytes(&bytes).ok()) {
             return Ok(peaks);
         }
         let scanned = media::scan(file, &|| false)?;
-        self.keep(hash, &scanned.peaks, scanned.artwork.as_ref());
+        // Another file may lie there by now: what is read from it is not kept under the name of the old one.
+        if scanned.hash == hash {
+            self.keep(hash, &scanned.peaks, scanned.artwork.as_ref());
+        }
         Ok(scanned.peaks)
     }
 
-    /// The cover of a track with its media type, read again from its file where it is not kept.
+    /// The cover of a track, read again from its file where it is not kept.
     #[must_use]
-    pub fn artwork(&self, hash: &str, file: &Path) -> Option<Vec<u8>> {
+    pub fn artwork(&self, hash: ContentHash, file: &Path) -> Option<Vec<u8>> {
         let kept = self.artwork_file(hash);
-        if let Ok(bytes) = fs::read(&kept) {
-            return Some(bytes).filter(|bytes| !bytes.is_empty());
+        match fs::read(&kept) {
+            Ok(bytes) if bytes == NO_COVER => return None,
+            Ok(bytes) if !bytes.is_empty() => return Some(bytes),
+            Ok(_) | Err(_) => {}
         }
         let (_, artwork) = media::read_tags(file);
-        // An empty file says that there is none.
-        write(&kept, artwork.as_ref().map_or(&[], |artwork| &artwork.bytes));
+        self.write(&kept, artwork.as_ref().map_or(NO_COVER, |artwork| &artwork.bytes));
         artwork.map(|artwork| artwork.bytes)
+    }
+
+    fn write(&self, path: &Path, bytes: &[u8]) {
+        let attempt = || -> std::io::Result<()> {
+            folders::make_private(path.parent().unwrap_or(&self.folder))?;
+            let mut draft = files::Draft::beside(path)?;
+            draft.file().write_all(bytes)?;
+            draft.publish(path)
+        };
+        if let Err(error) = attempt() {
+            tracing::warn!(path = %path.display(), %error, "cannot keep in the cache");
+        }
     }
 }
 
-fn write(path: &Path, bytes: &[u8]) {
-    let attempt = || -> std::io::Result<()> {
-        let folder = path.parent().unwrap_or(Path::new("."));
-        fs::create_dir_all(folder)?;
-        let draft = path.with_extension(format!("draft-{}", std::process::id()));
-        let mut file = fs::File::create(&draft)?;
-        file.write_all(bytes)?;
-        drop(file);
-        fs::rename(&draft, path)
-    };
-    if let Err(error) = attempt() {
-        tracing::warn!(path = %path.display(), %error, "cannot keep in the cache");
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The least picture that is one.
+    const COVER: [u8; 4] = [0xFF, 0xD8, 0xFF, 0xD9];
+
+    #[test]
+    fn an_empty_file_means_not_there_and_a_kept_no_means_none() {
+        let folder = tempfile::tempdir().expect("there");
+        let cache = Cache::new(folder.path().to_owned());
+        let hash = ContentHash([0xAB; 32]);
+        let nowhere = Path::new("/not/there");
+        let kept = cache.artwork_file(hash);
+        assert!(kept.starts_with(folder.path()));
+        cache.write(&kept, &COVER);
+        assert_eq!(cache.artwork(hash, nowhere), Some(COVER.to_vec()));
+        fs::write(&kept, "").expect("written");
+        assert_eq!(cache.artwork(hash, nowhere), None);
+        assert_eq!(fs::read(&kept).expect("there"), NO_COVER);
     }
 }

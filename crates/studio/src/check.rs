@@ -37,11 +37,15 @@ impl Studio {
     pub fn check(&self, deep: bool, progress: impl Fn(usize, usize, &str)) -> Result<CheckReport, StudioError> {
         let (wrong, tracks, newest) = {
             let document = self.document();
+            let rows = document.rows();
+            // What cannot be read is told by the document, and keeps nothing else from being checked.
             let mut newest = Vec::new();
-            for episode in document.rows().episodes()? {
-                newest.extend(document.rows().newest_cut(episode.id)?.map(|cut| (episode.name(), cut.id)));
+            for episode in rows.episodes().unwrap_or_default() {
+                newest.extend(rows.newest_cut(episode.id).ok().flatten().map(|cut| (episode.name(), cut.id)));
             }
-            (document.check()?, document.rows().tracks()?, newest)
+            let mut tracks = Vec::new();
+            rows.for_each_track(|track| tracks.push(track.to_track()))?;
+            (document.check()?, tracks, newest)
         };
         let mut problems: Vec<Finding> = Vec::new();
         problems.extend(wrong.into_iter().map(|message| Finding { kind: "document", message }));
@@ -66,11 +70,16 @@ impl Studio {
         }
         let ok = problems.is_empty();
         for (name, cut) in newest {
-            let open = self.problems(cut)?;
-            problems.extend(
-                open.into_iter()
-                    .map(|problem| Finding { kind: problem.rule, message: format!("{name}: {}", problem.message) }),
-            );
+            match self.problems(cut) {
+                Ok(open) => problems.extend(
+                    open.into_iter()
+                        .map(|problem| Finding { kind: problem.rule, message: format!("{name}: {}", problem.message) }),
+                ),
+                Err(error) => {
+                    let message = format!("{name}: {}", crate::sentence(&error));
+                    problems.push(Finding { kind: "document", message });
+                }
+            }
         }
         Ok(CheckReport { ok, problems })
     }

@@ -2,6 +2,7 @@
 
 mod snapshots;
 mod sound;
+mod whereabouts;
 
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -37,6 +38,10 @@ pub enum Event {
     Job(Box<JobView>),
     /// The sound moved on.
     Transport(Box<TransportView>),
+    /// The open show's file is no longer where it was, or is there again.
+    Displaced(Option<PathBuf>),
+    /// Something the user should read, a sentence.
+    Notice(String),
 }
 
 type Listener = Arc<dyn Fn(Event) + Send + Sync>;
@@ -110,6 +115,7 @@ impl Desk {
             }
         });
         snapshots::keep(Arc::downgrade(&inner));
+        whereabouts::watch(Arc::downgrade(&inner));
         Ok(Self(inner))
     }
 
@@ -172,8 +178,10 @@ impl Desk {
     }
 
     fn put(&self, studio: Studio) -> Result<(), StudioError> {
-        self.close()?;
         let show = studio.show()?;
+        if let Err(error) = self.close() {
+            (self.0.tell)(Event::Notice(crate::sentence(&error)));
+        }
         self.0.recent.add(Path::new(&show.path), &show.title);
         let desk = Arc::downgrade(&self.0);
         studio.listen(move |changed| {
@@ -181,8 +189,10 @@ impl Desk {
                 Self(inner).on_change(changed);
             }
         });
+        let notices = studio.notices();
         *self.0.current.write().unwrap_or_else(PoisonError::into_inner) = Some(studio);
         (self.0.tell)(Event::Show);
+        notices.into_iter().for_each(|notice| (self.0.tell)(Event::Notice(notice)));
         Ok(())
     }
 
@@ -197,6 +207,10 @@ impl Desk {
         let open = self.0.current.write().unwrap_or_else(PoisonError::into_inner).take();
         let Some(studio) = open else { return Ok(()) };
         let closed = studio.close();
+        if let Err(StudioError::Rescued { copy, .. }) = &closed {
+            let title = copy.file_stem().unwrap_or_default().to_string_lossy();
+            self.0.recent.add(copy, &title);
+        }
         if !self.0.closing.load(Ordering::Relaxed) {
             (self.0.tell)(Event::Show);
         }

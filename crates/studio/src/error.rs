@@ -74,6 +74,18 @@ pub enum StudioError {
     /// The document cannot be read or written.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The show's file went while it was open.
+    #[error(
+        "{} was moved, removed or replaced while it was open; all that was done is saved in the copy {}, open it to go on",
+        path.display(),
+        copy.display()
+    )]
+    Rescued {
+        /// Where it was.
+        path: PathBuf,
+        /// The copy.
+        copy: PathBuf,
+    },
     /// No show is open.
     #[error("no show is open")]
     NoShow,

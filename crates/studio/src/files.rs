@@ -2,7 +2,8 @@
 
 use std::fs::{self, File};
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use deliver::Format;
 use model::CutId;
@@ -18,25 +19,78 @@ pub fn write_file(path: &Path, bytes: &[u8], replace: bool) -> Result<(), Studio
         return Err(StudioError::Exists { path: path.to_owned() });
     }
     let attempt = || -> io::Result<()> {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let name = path.file_name().ok_or_else(|| io::Error::from(io::ErrorKind::IsADirectory))?;
-        if path.is_dir() {
-            return Err(io::ErrorKind::IsADirectory.into());
-        }
-        let draft = folder.join(format!(".{}.draft-{}", name.to_string_lossy(), std::process::id()));
-        let written = (|| {
-            let mut file = File::create(&draft)?;
-            file.write_all(bytes)?;
-            file.sync_all()?;
-            fs::rename(&draft, path)
-        })();
-        if written.is_err() {
-            // The draft is ours alone; what matters is the first error.
-            let _ = fs::remove_file(&draft);
-        }
-        written
+        path.file_name().ok_or_else(|| io::Error::from(io::ErrorKind::IsADirectory))?;
+        let mut draft = Draft::beside(path)?;
+        draft.file().write_all(bytes)?;
+        draft.publish(path)
     };
+    check_kind(path)?;
     attempt().map_err(|error| unwritable(path, &error))
+}
+
+/// Whether what has the name of an output may give way to it: a file, never a folder, a device or a pipe.
+///
+/// # Errors
+/// If it may not.
+pub(crate) fn check_kind(path: &Path) -> Result<(), StudioError> {
+    match path.metadata() {
+        Ok(found) if found.is_dir() => Err(unwritable(path, &io::ErrorKind::IsADirectory.into())),
+        Ok(found) if !found.is_file() => Err(StudioError::Unwritable {
+            path: path.to_owned(),
+            reason: "it is a device or a pipe, and would be replaced by a file; choose the name of a file".to_owned(),
+        }),
+        Ok(_) | Err(_) => Ok(()),
+    }
+}
+
+/// A file on its way: it has a name of its own until it is whole, and goes if it never is. Never opened through a link
+/// that somebody put there.
+pub(crate) struct Draft {
+    file: File,
+    path: PathBuf,
+    published: bool,
+}
+
+/// How many drafts this process has begun.
+static DRAFTS: AtomicU64 = AtomicU64::new(0);
+
+impl Draft {
+    /// Makes one in the folder of `target`.
+    pub fn beside(target: &Path) -> io::Result<Self> {
+        loop {
+            let number = DRAFTS.fetch_add(1, Ordering::Relaxed);
+            let path = target.with_file_name(format!("{}{number}.draft", store::unfinished()));
+            match File::create_new(&path) {
+                Ok(file) => return Ok(Self { file, path, published: false }),
+                // Left by an earlier process of our number, or put there to lead us elsewhere.
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
+    /// What is written to.
+    pub fn file(&mut self) -> &mut File {
+        &mut self.file
+    }
+
+    /// Gives it the name `target` once it is on the disk, in place of what has it.
+    pub fn publish(mut self, target: &Path) -> io::Result<()> {
+        self.file.sync_all()?;
+        fs::rename(&self.path, target)?;
+        self.published = true;
+        Ok(())
+    }
+}
+
+impl Drop for Draft {
+    fn drop(&mut self) {
+        if !self.published
+            && let Err(error) = fs::remove_file(&self.path)
+        {
+            tracing::warn!(path = %self.path.display(), %error, "an unfinished file stays behind");
+        }
+    }
 }
 
 /// Reads a file that somebody else made, of at most `most` bytes.
@@ -86,6 +140,7 @@ pub fn unwritable(path: &Path, error: &io::Error) -> StudioError {
         io::ErrorKind::PermissionDenied => "you have no permission to write there; choose another folder".to_owned(),
         io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only; choose another place".to_owned(),
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "the disk is full".to_owned(),
+        io::ErrorKind::FileTooLarge => "it is larger than a file may be here".to_owned(),
         io::ErrorKind::IsADirectory => "it is a folder; give the file a name".to_owned(),
         io::ErrorKind::InvalidFilename => "the disk takes no such name; choose a shorter one".to_owned(),
         _ => error.to_string(),
@@ -99,15 +154,19 @@ pub fn unwritable(path: &Path, error: &io::Error) -> StudioError {
 /// # Errors
 /// If it may not, or the document cannot be read.
 pub fn check_output(studio: &Studio, path: &Path, replace: bool) -> Result<(), StudioError> {
+    let document = studio.document();
+    if document.is_part(path) {
+        return Err(StudioError::OwnFile { path: path.to_owned() });
+    }
     if path.symlink_metadata().is_err() {
         return Ok(());
     }
     if !replace {
         return Err(StudioError::Exists { path: path.to_owned() });
     }
+    check_kind(path)?;
     let real = |path: &Path| fs::canonicalize(path).ok();
     let (output, mut own) = (real(path), false);
-    let document = studio.document();
     let rows = document.rows();
     own |= real(document.path()) == output;
     for episode in rows.episodes()? {
@@ -122,7 +181,7 @@ pub fn check_output(studio: &Studio, path: &Path, replace: bool) -> Result<(), S
     // Another file's name cannot be the same file unless it is a link; asking the disk for each track is too slow.
     let name = output.as_deref().and_then(Path::file_name);
     rows.for_each_track(|track| {
-        let track = Path::new(track.path);
+        let track = Path::new(&*track.path);
         own |= track.file_name() == name && real(track) == output;
     })?;
     if own { Err(StudioError::OwnFile { path: path.to_owned() }) } else { Ok(()) }

@@ -1,5 +1,7 @@
 //! Where the program keeps what is its own: the cache, the sample season, the list of recent shows.
 
+use std::fs::DirBuilder;
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// The environment variable that moves all of the program's own folders into one place.
@@ -7,6 +9,40 @@ pub const HOME_VARIABLE: &str = "NEEDLEDROP_HOME";
 
 fn own() -> Option<PathBuf> {
     std::env::var_os(HOME_VARIABLE).filter(|value| !value.is_empty()).map(PathBuf::from)
+}
+
+/// Makes a folder of the program's own, and those above it, closed to other accounts: what shows are called and what is
+/// in them is nobody else's business. Folders that are there stay as they are.
+pub fn make_private(folder: &Path) -> io::Result<()> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+/// Closes the folders that the program has in the usual places to other accounts, made where they are not there;
+/// `identifier` is the name under which the window keeps its own.
+pub fn close_to_others(identifier: &str) {
+    if own().is_some() {
+        return;
+    }
+    let usual = [dirs::cache_dir(), dirs::data_dir(), dirs::data_local_dir(), dirs::config_dir()];
+    for folder in usual.into_iter().flatten().flat_map(|place| [place.join("needledrop"), place.join(identifier)]) {
+        if let Err(error) = make_private(&folder).and_then(|()| close(&folder)) {
+            tracing::warn!(folder = %folder.display(), %error, "the folder may be open to other accounts");
+        }
+    }
+}
+
+#[cfg(unix)]
+fn close(folder: &Path) -> io::Result<()> {
+    std::fs::set_permissions(folder, std::os::unix::fs::PermissionsExt::from_mode(0o700))
+}
+
+#[cfg(not(unix))]
+fn close(_folder: &Path) -> io::Result<()> {
+    Ok(())
 }
 
 /// Peaks and artwork by content hash; deleting it is safe.

@@ -31,6 +31,7 @@ mod sheets;
 mod sound;
 mod times;
 pub mod views;
+mod whereabouts;
 
 pub use cache::Cache;
 pub use catalogue::catalogue_columns;

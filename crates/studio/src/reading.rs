@@ -30,11 +30,6 @@ impl Readers {
         self.revision.fetch_max(revision, Ordering::Release);
     }
 
-    /// Closes the connections that nobody uses.
-    pub fn close(&self) {
-        self.idle.lock().unwrap_or_else(PoisonError::into_inner).clear();
-    }
-
     fn take(&self) -> Result<Reader, StoreError> {
         match self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop() {
             Some(reader) => Ok(reader),
@@ -58,7 +53,14 @@ impl Studio {
     /// Those of `work`, or if the file cannot be read.
     pub(crate) fn read<T, E: From<StoreError>>(&self, work: impl FnOnce(&Rows, u64) -> Result<T, E>) -> Result<T, E> {
         let readers = self.readers();
-        let reader = readers.take()?;
+        let reader = match readers.take() {
+            // The file went while it was open: the connections that are open have it still, another would not.
+            Err(StoreError::Moved { .. }) => {
+                let document = self.document();
+                return work(document.rows(), document.revision());
+            }
+            other => other?,
+        };
         let revision = readers.revision.load(Ordering::Acquire);
         let done = reader.at_one_moment(|rows| work(rows, revision));
         readers.put(reader);

@@ -1,12 +1,13 @@
 //! The shows opened last, for the welcome page.
 
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::clock;
+use crate::{clock, files, folders};
 
 /// Entries kept.
 const MOST: usize = 12;
@@ -50,8 +51,10 @@ impl Recent {
         shows.insert(0, RecentShow { path, title: title.to_owned(), opened_at: clock::now() });
         shows.truncate(MOST);
         let write = || -> std::io::Result<()> {
-            fs::create_dir_all(self.file.parent().unwrap_or(Path::new(".")))?;
-            fs::write(&self.file, serde_json::to_vec_pretty(&shows)?)
+            folders::make_private(self.file.parent().unwrap_or(Path::new(".")))?;
+            let mut draft = files::Draft::beside(&self.file)?;
+            draft.file().write_all(&serde_json::to_vec_pretty(&shows)?)?;
+            draft.publish(&self.file)
         };
         if let Err(error) = write() {
             tracing::warn!(file = %self.file.display(), %error, "cannot keep the list of recent shows");

@@ -4,6 +4,8 @@
 //! server listens on 127.0.0.1 alone; every path begins with a token that nobody can guess, and serves only what the
 //! open show refers to, by row or content hash.
 
+mod connections;
+
 use std::io;
 use std::path::PathBuf;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -11,9 +13,11 @@ use std::sync::{Arc, PoisonError, RwLock};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Path, Query, Request, State};
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::map_response;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use media::ContentHash;
 use model::{CutId, TrackId};
 use serde::Deserialize;
 use tower_http::cors::{Any, CorsLayer};
@@ -54,13 +58,10 @@ impl Server {
             .route("/fine/{track}", get(fine))
             .route("/artwork/{track}", get(artwork))
             .layer(CorsLayer::new().allow_origin(Any))
+            .layer(map_response(never_stored))
             .with_state(current);
         let app = Router::new().nest(&format!("/{token}"), routes);
-        runtime.spawn(async move {
-            if let Err(error) = axum::serve(listener, app).await {
-                tracing::error!(%error, "the loopback server stopped");
-            }
-        });
+        runtime.spawn(connections::serve(listener, app));
         Ok(Self { base, _runtime: runtime })
     }
 
@@ -68,6 +69,12 @@ impl Server {
     pub fn base(&self) -> &str {
         &self.base
     }
+}
+
+/// The window would keep answers in files of its own, addresses with the token and all. The core has its own cache.
+async fn never_stored(mut response: Response) -> Response {
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
 }
 
 /// Runs what blocks on a thread for it, with the open show.
@@ -80,9 +87,7 @@ async fn with_show(current: Current, work: impl FnOnce(&Studio) -> Response + Se
 }
 
 fn bytes(kind: &'static str, body: Vec<u8>) -> Response {
-    // Named by content: what was answered once stays true.
-    let headers = [(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "private, max-age=31536000, immutable")];
-    (headers, Body::from(body)).into_response()
+    ([(header::CONTENT_TYPE, kind)], Body::from(body)).into_response()
 }
 
 fn refused(status: StatusCode, reason: String) -> Response {
@@ -92,7 +97,9 @@ fn refused(status: StatusCode, reason: String) -> Response {
 async fn picture(State(current): State<Current>, Path(cut): Path<i64>, request: Request) -> Response {
     let found = tokio::task::spawn_blocking(move || {
         let studio = current.read().unwrap_or_else(PoisonError::into_inner).clone()?;
-        studio.cut(CutId(cut)).ok()?.cut.picture.map(PathBuf::from)
+        // A view of the cut would be built anew for each range that a player asks.
+        let cut = studio.document().rows().cut(CutId(cut)).ok()??;
+        cut.picture.map(PathBuf::from).filter(|picture| picture.is_file())
     });
     let Ok(Some(path)) = found.await else { return StatusCode::NOT_FOUND.into_response() };
     match ServeFile::new(path).try_call(request).await {
@@ -101,15 +108,17 @@ async fn picture(State(current): State<Current>, Path(cut): Path<i64>, request: 
     }
 }
 
-fn file_of(studio: &Studio, hash: &str) -> Option<PathBuf> {
-    let track = studio.document().rows().track_by_hash(hash).ok()??;
-    Some(PathBuf::from(track.path))
+/// The content that an address names, and the file of the show that has it.
+fn file_of(studio: &Studio, hash: &str) -> Option<(ContentHash, PathBuf)> {
+    let hash = ContentHash::from_hex(hash)?;
+    let track = studio.document().rows().track_by_hash(&hash.to_string()).ok()??;
+    Some((hash, PathBuf::from(track.path)))
 }
 
 async fn peaks(State(current): State<Current>, Path(hash): Path<String>) -> Response {
     with_show(current, move |studio| {
-        let Some(file) = file_of(studio, &hash) else { return StatusCode::NOT_FOUND.into_response() };
-        match studio.cache().peaks(&hash, &file) {
+        let Some((hash, file)) = file_of(studio, &hash) else { return StatusCode::NOT_FOUND.into_response() };
+        match studio.cache().peaks(hash, &file) {
             Ok(peaks) => bytes("application/octet-stream", peaks.to_bytes()),
             Err(error) => refused(StatusCode::NOT_FOUND, error.to_string()),
         }
@@ -128,8 +137,8 @@ async fn overview(
     Query(Columns { columns }): Query<Columns>,
 ) -> Response {
     with_show(current, move |studio| {
-        let Some(file) = file_of(studio, &hash) else { return StatusCode::NOT_FOUND.into_response() };
-        match studio.cache().peaks(&hash, &file) {
+        let Some((hash, file)) = file_of(studio, &hash) else { return StatusCode::NOT_FOUND.into_response() };
+        match studio.cache().peaks(hash, &file) {
             Ok(peaks) => {
                 let columns = columns.clamp(1, 4096);
                 bytes("application/octet-stream", as_bytes(&reduce(&peaks, columns)))
@@ -188,7 +197,8 @@ async fn artwork(State(current): State<Current>, Path(track): Path<i64>) -> Resp
         let Ok(Some(track)) = studio.document().rows().track(TrackId(track)) else {
             return StatusCode::NOT_FOUND.into_response();
         };
-        match studio.cache().artwork(&track.hash, std::path::Path::new(&track.path)) {
+        let Some(hash) = ContentHash::from_hex(&track.hash) else { return StatusCode::NOT_FOUND.into_response() };
+        match studio.cache().artwork(hash, std::path::Path::new(&track.path)) {
             Some(picture) => bytes(picture_type(&picture), picture),
             None => StatusCode::NOT_FOUND.into_response(),
         }

@@ -1,7 +1,9 @@
 //! An open show: its document, its library in memory, and everybody who wants to know of changes.
 
 use std::collections::{BTreeSet, HashMap};
+use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
 
 use model::{Clearance, Lane, LaneId, LaneKind, Rights, Show, Track, TrackId};
@@ -49,9 +51,9 @@ type Listener = Box<dyn Fn(&Changed) + Send + Sync>;
 
 /// An open show. Clones are the same show.
 #[derive(Clone)]
-pub struct Studio(Arc<Inner>);
+pub struct Studio(pub(crate) Arc<Inner>);
 
-struct Inner {
+pub(crate) struct Inner {
     document: Mutex<Document>,
     /// Closed before the document.
     readers: Readers,
@@ -61,6 +63,17 @@ struct Inner {
     books: Mutex<Option<Arc<Books>>>,
     listeners: RwLock<Vec<Listener>>,
     cache: Cache,
+    /// The revision of which a copy was saved last.
+    pub(crate) saved: AtomicU64,
+    /// What is kept in memory could not be brought up to date, and is read anew with the next change.
+    stale: AtomicBool,
+}
+
+impl Inner {
+    /// The document; those who read beside it are gone by then.
+    pub(crate) fn into_document(self) -> Document {
+        self.document.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 /// What the list shows of a track beside its own facts.
@@ -127,16 +140,20 @@ impl Studio {
     fn over(document: Document) -> Result<Self, StoreError> {
         let mut entries = Vec::with_capacity(document.rows().track_count()?);
         document.rows().for_each_track(|track| entries.push(Entry::of(track.to_track())))?;
-        let books = Arc::new(Books::read(document.rows(), &clock::today())?);
-        let marks = Marks { rights: rights_of(&books), uses: read_uses(document.rows())? };
+        // One value that cannot be read closes no show: whatever needs it says so when it is asked for.
+        let books = readable(Books::read(document.rows(), &clock::today()).map(Arc::new))?;
+        let uses = readable(read_uses(document.rows()))?.unwrap_or_default();
+        let marks = Marks { rights: books.as_deref().map(rights_of).unwrap_or_default(), uses };
         Ok(Self(Arc::new(Inner {
             readers: Readers::of(&document),
             document: Mutex::new(document),
             library: RwLock::new(Library::new(entries)),
             marks: RwLock::new(marks),
-            books: Mutex::new(Some(books)),
+            books: Mutex::new(books),
             listeners: RwLock::default(),
             cache: Cache::new(folders::cache()),
+            saved: AtomicU64::new(0),
+            stale: AtomicBool::new(false),
         })))
     }
 
@@ -249,19 +266,42 @@ impl Studio {
         Ok(books)
     }
 
-    /// Brings what is kept in memory up to date, then tells every listener. The change is on the disk already: what
-    /// cannot be brought up to date now is read again when it is asked for.
+    /// Brings what is kept in memory up to date, then tells every listener. The change is on the disk already: whatever
+    /// fails here, it must not look refused, so what cannot be read now is read anew with the next change.
     fn tell(&self, change: Option<&Change>) {
         let Some(change) = change else { return };
         self.0.readers.advance(change.revision);
-        if let Err(error) = self.follow(change) {
-            tracing::error!(error = crate::sentence(&error), "what is kept of the show was not brought up to date");
+        let stale = self.0.stale.swap(false, Ordering::Relaxed);
+        let follow = || if stale { self.read_anew() } else { self.follow(change) };
+        let failed = match panic::catch_unwind(AssertUnwindSafe(follow)) {
+            Ok(done) => done.err().map(|error| crate::sentence(&error)),
+            Err(_) => Some("it panicked".to_owned()),
+        };
+        if let Some(error) = failed {
+            tracing::error!(error, "what is kept of the show was not brought up to date");
+            self.0.stale.store(true, Ordering::Relaxed);
         }
         let (undo, redo) = views::ends_of_history(&self.document()).unwrap_or_default();
         let changed = Changed { revision: change.revision, facets: change.facets.clone(), undo, redo };
         for listener in self.0.listeners.read().unwrap_or_else(PoisonError::into_inner).iter() {
-            listener(&changed);
+            if panic::catch_unwind(AssertUnwindSafe(|| listener(&changed))).is_err() {
+                tracing::error!("a listener panicked");
+            }
         }
+    }
+
+    /// Reads all that is kept in memory.
+    fn read_anew(&self) -> Result<(), StoreError> {
+        let document = self.document();
+        let mut entries = Vec::new();
+        document.rows().for_each_track(|track| entries.push(Entry::of(track.to_track())))?;
+        *self.0.library.write().unwrap_or_else(PoisonError::into_inner) = Library::new(entries);
+        *self.0.books.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        let uses = read_uses(document.rows())?;
+        let rights = rights_of(&*self.books(document.rows())?);
+        *self.0.marks.write().unwrap_or_else(PoisonError::into_inner) = Marks { rights, uses };
+        self.0.library.write().unwrap_or_else(PoisonError::into_inner).forget_ranks();
+        Ok(())
     }
 
     /// Brings library, books and marks up to date with a change.
@@ -312,20 +352,17 @@ impl Studio {
         library.settle();
         Ok(())
     }
+}
 
-    /// Closes the document where this is the last use of it; leaves one file.
-    ///
-    /// # Errors
-    /// If the last changes cannot be brought into the file; they come back at the next opening.
-    pub fn close(self) -> Result<(), StudioError> {
-        match Arc::try_unwrap(self.0) {
-            Ok(inner) => {
-                inner.readers.close();
-                Ok(inner.document.into_inner().unwrap_or_else(PoisonError::into_inner).close()?)
-            }
-            // Somebody still reads; the last one closes it.
-            Err(_) => Ok(()),
+/// Nothing where a value cannot be read; other errors stay.
+fn readable<T>(read: Result<T, StoreError>) -> Result<Option<T>, StoreError> {
+    match read {
+        Ok(value) => Ok(Some(value)),
+        Err(error @ StoreError::Value { .. }) => {
+            tracing::warn!("{error}");
+            Ok(None)
         }
+        Err(error) => Err(error),
     }
 }
 

@@ -29,6 +29,7 @@ impl Studio {
 
     /// Copies the show into `folder`, and removes the oldest of its copies beyond ten.
     fn take_snapshot(&self, folder: &Path) -> Result<PathBuf, StudioError> {
+        folders::make_private(folder).map_err(|error| crate::unwritable(folder, &error))?;
         Ok(self.document().snapshot(folder, KEPT)?)
     }
 

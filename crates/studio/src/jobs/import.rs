@@ -111,7 +111,7 @@ fn read_one(studio: &Studio, job: &Job, path: &Path, taken: &Mutex<HashSet<Conte
 fn scan(studio: &Studio, job: &Job, path: &Path) -> Outcome {
     match media::scan(path, &|| job.is_cancelled()) {
         Ok(scanned) => {
-            studio.cache().keep(&scanned.hash.to_string(), &scanned.peaks, scanned.artwork.as_ref());
+            studio.cache().keep(scanned.hash, &scanned.peaks, scanned.artwork.as_ref());
             Outcome::New(Box::new(scanned))
         }
         Err(MediaError::Cancelled) => Outcome::Skipped,
