@@ -3,6 +3,8 @@
 use serde_json::Value;
 use studio::{StudioError, TimeError};
 
+use crate::shown;
+
 /// What a command did, for people and for programs.
 #[derive(Debug, Clone, Default)]
 pub struct Answer {
@@ -14,6 +16,8 @@ pub struct Answer {
     pub left_out: Vec<String>,
     /// What is to be known of inputs that were taken, a line each.
     pub remarks: Vec<String>,
+    /// What was looked at is not as it should be: the answer is whole, and the exit status says so.
+    pub is_bad: bool,
 }
 
 /// Why a command could not do what it was asked.
@@ -54,16 +58,26 @@ impl Failure {
     }
 }
 
-/// Rows in columns as wide as they need, two blanks between; nothing but `none` where there is no row.
+/// Letters of a cell that are shown, and of the last in its row, where sentences stand. All of them are in the JSON.
+const MOST_LETTERS: usize = 240;
+const MOST_LETTERS_LAST: usize = 4_000;
+
+/// Rows in columns as wide as they need, two blanks between; nothing but `none` where there is no row. A cell is one
+/// line, whatever is in it.
 pub fn table(headings: &[&str], rows: &[Vec<String>], none: &str) -> String {
     if rows.is_empty() {
         return none.to_owned();
     }
+    let last = headings.len() - 1;
+    let most = |column: usize| if column < last { MOST_LETTERS } else { MOST_LETTERS_LAST };
+    let shown = |(column, cell): (usize, &String)| shown::in_line(&shown::cut(cell, most(column))).into_owned();
+    let rows: Vec<Vec<String>> = rows.iter().map(|row| row.iter().enumerate().map(shown).collect()).collect();
     let width = |column: usize| {
         let cells = rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count());
         cells.chain([headings[column].chars().count()]).max().unwrap_or(0)
     };
-    let widths: Vec<usize> = (0..headings.len()).map(width).collect();
+    // Nothing follows the last column that would have to stand below itself.
+    let widths: Vec<usize> = (0..last).map(width).chain([0]).collect();
     let line = |cells: &mut dyn Iterator<Item = &str>| {
         let padded: Vec<String> = cells.zip(&widths).map(|(cell, width)| format!("{cell:<width$}")).collect();
         padded.join("  ").trim_end().to_owned()
@@ -87,5 +101,16 @@ mod tests {
         let rows = [vec!["1".to_owned(), "Ångström".to_owned()], vec!["22".to_owned(), String::new()]];
         assert_eq!(table(&["id", "title"], &rows, "none"), "id  title\n1   Ångström\n22");
         assert_eq!(table(&["id"], &[], "no tracks"), "no tracks");
+    }
+
+    #[test]
+    fn a_cell_is_one_line_and_has_an_end() {
+        let rows = [vec!["1".to_owned(), "a\n2   Forged".to_owned()], vec!["2".to_owned(), "long ".repeat(20_000)]];
+        let text = table(&["id", "title"], &rows, "none");
+        assert_eq!(text.lines().count(), 3);
+        assert_eq!(text.lines().nth(1), Some("1   a\\u{a}2   Forged"));
+        assert!(text.lines().all(|line| line.chars().count() < 4_100));
+        let wide = [vec!["long ".repeat(20_000), "x".to_owned()]];
+        assert!(table(&["title", "id"], &wide, "none").lines().all(|line| line.chars().count() < 250));
     }
 }

@@ -9,36 +9,65 @@ mod commands;
 mod inputs;
 mod outputs;
 mod progress;
+mod shown;
 
+use std::io::IsTerminal as _;
+use std::panic::{self, AssertUnwindSafe};
 use std::process::ExitCode;
 
 use clap::Parser;
 use tracing_subscriber::EnvFilter;
 
-use crate::answer::Answer;
-use crate::arguments::Arguments;
+use crate::answer::{Answer, Failure};
+use crate::arguments::{Arguments, Command};
 
 /// What is logged where `NEEDLEDROP_LOG` does not say otherwise: our own warnings, nobody else's.
 const LOG: &str = "off,needledrop=warn,studio=warn,store=warn,media=warn,playback=warn";
 
 fn main() -> ExitCode {
     let filter = EnvFilter::try_from_env("NEEDLEDROP_LOG").unwrap_or_else(|_| EnvFilter::new(LOG));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).without_time().init();
+    // Colours are for terminals.
+    let coloured = std::io::stderr().is_terminal();
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_ansi(coloured)
+        .without_time()
+        .init();
     let arguments = Arguments::parse();
-    let answered = commands::run(arguments.command).and_then(|answer| {
+    let answered = run(arguments.command).and_then(|answer| {
         outputs::print(&answer, arguments.json)?;
         answer.remarks.iter().for_each(|line| outputs::say(line));
-        Ok(answer.left_out)
+        Ok((answer.left_out, answer.is_bad))
     });
     match answered {
-        Ok(left_out) if left_out.is_empty() => ExitCode::from(Answer::DONE),
-        Ok(left_out) => {
+        Ok((left_out, is_bad)) => {
             left_out.iter().for_each(|line| outputs::say(line));
-            ExitCode::from(Answer::LEFT_OUT)
+            ExitCode::from(match (is_bad, left_out.is_empty()) {
+                (true, _) => Answer::FAILED,
+                (false, true) => Answer::DONE,
+                (false, false) => Answer::LEFT_OUT,
+            })
         }
         Err(failure) => {
             outputs::say(&studio::sentence(&failure));
             ExitCode::from(Answer::FAILED)
         }
     }
+}
+
+/// Does what was asked. A fault of ours is a refusal in a sentence, not a trace of the stack; what was being changed is
+/// rolled back.
+fn run(command: Command) -> Result<Answer, Failure> {
+    panic::set_hook(Box::new(|fault| {
+        if std::env::var_os("NEEDLEDROP_LOG").is_some() {
+            outputs::say(&fault.to_string());
+        }
+    }));
+    panic::catch_unwind(AssertUnwindSafe(|| commands::run(command))).unwrap_or_else(|_| {
+        Err(Failure::said(
+            "this could not be done: a fault of Needledrop, not of yours; what was done before is kept, and `needledrop check` \
+             says whether the show is whole",
+        ))
+    })
 }

@@ -6,10 +6,11 @@ use std::path::Path;
 use studio::StudioError;
 
 use crate::answer::{Answer, Failure};
+use crate::shown;
 
 /// Prints what a command came back with. A reader that has gone away is no failure: it had enough.
 pub fn print(answer: &Answer, json: bool) -> Result<(), Failure> {
-    let text = if json { answer.json.to_string() } else { answer.text.clone() };
+    let text = if json { answer.json.to_string() } else { shown::in_lines(&answer.text).into_owned() };
     let mut out = io::stdout().lock();
     let printed = if text.is_empty() { Ok(()) } else { writeln!(out, "{text}").and_then(|()| out.flush()) };
     match printed {
@@ -20,7 +21,7 @@ pub fn print(answer: &Answer, json: bool) -> Result<(), Failure> {
 
 /// A line to stderr. That it cannot be written cannot be said anywhere.
 pub fn say(line: &str) {
-    let _ = writeln!(io::stderr().lock(), "{line}");
+    let _ = writeln!(io::stderr().lock(), "{}", shown::in_line(line));
 }
 
 /// Refuses to write over what is there, where no show is concerned.

@@ -5,6 +5,8 @@ use std::io::{self, IsTerminal, Write};
 use studio::jobs::Job;
 use studio::views::{JobKind, JobView};
 
+use crate::shown;
+
 /// Columns of the line; the rest of a long name is left out.
 const WIDTH: usize = 78;
 
@@ -37,6 +39,7 @@ impl Line {
     /// Says that `done` of `total` steps are done, and what is next.
     pub fn step(self, done: usize, total: usize, what: &str) {
         if self.shown {
+            let what = shown::in_line(what);
             let text: String = format!("{:>3} %  {what}", done * 100 / total.max(1)).chars().take(WIDTH).collect();
             write(&format!("\r{text:<WIDTH$}"));
         }

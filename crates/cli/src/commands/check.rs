@@ -19,6 +19,8 @@ pub struct Problems {
 }
 
 /// Check that the show is whole and its audio is as it was imported, and list open problems
+///
+/// Exit status 1 where the show is damaged, or audio is missing or changed; open problems alone do not count.
 #[derive(Debug, Args)]
 pub struct Check {
     #[command(flatten)]
@@ -78,5 +80,6 @@ pub fn check(asked: &Check) -> Result<Answer, Failure> {
     let whole = if report.ok { "The show is whole, and its audio is there." } else { "Something is wrong." };
     let text =
         if rows.is_empty() { whole.to_owned() } else { format!("{}\n{whole}", table(&["kind", "problem"], &rows, "")) };
-    Ok(Answer::new(json!({ "ok": report.ok, "problems": report.problems }), text))
+    let answer = Answer::new(json!({ "ok": report.ok, "problems": report.problems }), text);
+    Ok(Answer { is_bad: !report.ok, ..answer })
 }

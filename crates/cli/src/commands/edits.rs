@@ -12,6 +12,7 @@ use studio::{Studio, StudioError, read_text};
 use crate::answer::{Answer, Failure, counted, table};
 use crate::arguments::ShowFile;
 use crate::outputs;
+use crate::shown;
 
 /// Largest file of edits that is read, in bytes.
 const MOST_BYTES: u64 = 512 << 20;
@@ -155,5 +156,5 @@ fn walk(show: &ShowFile, steps: NonZeroUsize, verb: &str, step: Step) -> Result<
 }
 
 fn lines(verb: &str, labels: &[String]) -> String {
-    labels.iter().map(|label| format!("{verb} {label}")).collect::<Vec<_>>().join("\n")
+    labels.iter().map(|label| format!("{verb} {}", shown::in_line(label))).collect::<Vec<_>>().join("\n")
 }

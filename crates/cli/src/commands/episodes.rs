@@ -13,6 +13,7 @@ use timebase::FrameRate;
 use crate::answer::{Answer, Failure, table};
 use crate::arguments::{ShowFile, frame_rates};
 use crate::inputs;
+use crate::shown;
 
 /// Set up episodes
 #[derive(Debug, Args)]
@@ -95,7 +96,7 @@ fn add(asked: &Add) -> Result<Answer, Failure> {
     let id = edited.created.iter().find_map(|made| if let Created::Episode(id) = made { Some(id.0) } else { None });
     let cut = edited.created.iter().find_map(|made| if let Created::Cut(id) = made { Some(id.0) } else { None });
     let json = json!({ "name": asked.episode.to_string(), "id": id, "cut": asked.cut, "cutId": cut });
-    Ok(Answer::new(json, format!("Added {} with {}", asked.episode, asked.cut)))
+    Ok(Answer::new(json, format!("Added {} with {}", asked.episode, shown::in_line(&asked.cut))))
 }
 
 /// `episodes`.

@@ -66,7 +66,7 @@ pub fn import(asked: &Import) -> Result<Answer, Failure> {
     );
     let left_out = done.failed.iter().map(|failed| format!("{}: {}", failed.path, failed.reason)).collect();
     let remarks = done.remarks.iter().map(|one| format!("{}: {}", one.path, one.remark)).collect();
-    Ok(Answer { json, text, left_out, remarks })
+    Ok(Answer { left_out, remarks, ..Answer::new(json, text) })
 }
 
 /// `tracks`.

@@ -11,6 +11,7 @@ use super::export::{Export, form};
 use crate::answer::{Answer, Failure, table};
 use crate::arguments::ShowFile;
 use crate::inputs;
+use crate::shown;
 
 /// Largest file of wording that is read, in bytes.
 const MOST_WORDING: u64 = 16 << 20;
@@ -35,10 +36,10 @@ pub(super) fn letter_or_list(asked: &Export, paper: Paper) -> Result<Answer, Fai
     let mut text = format!("Wrote {path}");
     if paper.is_letter() {
         let names: Vec<&str> = issued.iter().map(|one| one.recipient.as_str()).collect();
-        text = format!("{text}: {}", names.join(", "));
+        text = format!("{text}: {}", shown::in_line(&names.join(", ")));
     }
     for gap in &gaps {
-        text = format!("{text}\n  {}", gap.message);
+        text = format!("{text}\n  {}", shown::in_line(&gap.message));
     }
     let gaps: Vec<&str> = gaps.iter().map(|gap| gap.message.as_str()).collect();
     let json = json!({ "path": path, "format": format.extension(), "issued": issued, "gaps": gaps });

@@ -9,6 +9,7 @@ use studio::views::{CatalogueProblem, RowFate};
 
 use crate::answer::{Answer, Failure, counted, table};
 use crate::arguments::ShowFile;
+use crate::shown;
 
 /// Works, writers, publishers and labels of the library's tracks
 #[derive(Debug, Args)]
@@ -85,8 +86,10 @@ fn preview(asked: &Import) -> Result<Answer, Failure> {
             vec![number, row.title.clone(), change.field.clone(), change.from.clone(), change.to.clone()]
         })
         .collect();
-    let nothing =
-        preview.refusal.map_or_else(|| "Nothing would change".to_owned(), |why| format!("Nothing can be taken: {why}"));
+    let nothing = preview.refusal.map_or_else(
+        || "Nothing would change".to_owned(),
+        |why| format!("Nothing can be taken: {}", shown::in_line(&why)),
+    );
     let text = table(&["row", "track", "field", "from", "to"], &rows, &nothing);
     Ok(Answer { left_out: left_out(&preview.problems), ..Answer::new(json, text) })
 }

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use crate::answer::{Answer, Failure, counted, table};
 use crate::arguments::CutOf;
 use crate::inputs;
+use crate::shown;
 
 /// List the scenes of a cut, or bring them in from a file
 #[derive(Debug, Args)]
@@ -51,7 +52,7 @@ fn import(asked: &Import) -> Result<Answer, Failure> {
     let count = studio::import_scenes(&studio, cut.id, &asked.file)?;
     studio.close()?;
     let json = json!({ "episode": asked.cut.episode.to_string(), "cut": cut.label, "imported": count });
-    Ok(Answer::new(json, format!("{} brought into {}", counted(count, "scene"), cut.label)))
+    Ok(Answer::new(json, format!("{} brought into {}", counted(count, "scene"), shown::in_line(&cut.label))))
 }
 
 fn list(asked: &CutOf) -> Result<Answer, Failure> {

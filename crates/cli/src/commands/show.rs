@@ -8,6 +8,7 @@ use studio::Studio;
 
 use crate::answer::{Answer, Failure, counted};
 use crate::progress;
+use crate::shown;
 
 /// Make a show
 #[derive(Debug, Args)]
@@ -54,7 +55,7 @@ pub fn sample(asked: &Sample) -> Result<Answer, Failure> {
     let text = format!(
         "Made {}: {}, {}, {}",
         asked.show.display(),
-        view.title,
+        shown::in_line(&view.title),
         counted(episodes.len(), "episode"),
         counted(view.track_count, "track")
     );

@@ -125,6 +125,14 @@ pub enum EditError {
         /// What was written.
         text: String,
     },
+    /// A text that nobody typed.
+    #[error("the {field} is too long: it may have {} letters", grouped(*.most))]
+    TooLong {
+        /// What it is of, in words.
+        field: String,
+        /// Letters it may have.
+        most: usize,
+    },
     /// A number that is no time, length or row of any show.
     #[error("{value} is too large a number")]
     OutOfReach {

@@ -1,0 +1,67 @@
+//! Other people's words at a terminal: what would move the cursor, colour or turn round the rest is written out.
+
+use std::borrow::Cow;
+
+/// Whether a terminal does something with a letter other than showing it: controls (C0, C1), marks of direction, and what
+/// ends lines (Unicode 16, 23.2 and 23.3).
+fn acts(letter: char) -> bool {
+    letter.is_control()
+        || matches!(letter, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Text in a line of its own: nothing in it can end the line or act on the terminal.
+pub fn in_line(text: &str) -> Cow<'_, str> {
+    written_out(text, |_| false)
+}
+
+/// Text of several lines that are ours: they end where we end them.
+pub fn in_lines(text: &str) -> Cow<'_, str> {
+    written_out(text, |letter| letter == '\n')
+}
+
+fn written_out(text: &str, stays: impl Fn(char) -> bool) -> Cow<'_, str> {
+    if !text.chars().any(|letter| acts(letter) && !stays(letter)) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len() + 16);
+    for letter in text.chars() {
+        if acts(letter) && !stays(letter) {
+            shown.extend(letter.escape_unicode());
+        } else {
+            shown.push(letter);
+        }
+    }
+    Cow::Owned(shown)
+}
+
+/// At most `most` letters, the last of them … where there are more.
+pub fn cut(text: &str, most: usize) -> Cow<'_, str> {
+    match text.char_indices().nth(most) {
+        None => Cow::Borrowed(text),
+        Some(_) => Cow::Owned(text.chars().take(most.saturating_sub(1)).chain(['…']).collect()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_acts_on_a_terminal_is_written_out() {
+        assert_eq!(in_line("a\n1x02  Forged\r\u{1b}[2J"), "a\\u{a}1x02  Forged\\u{d}\\u{1b}[2J");
+        assert_eq!(
+            in_line("abc\u{202e}3pm.\u{2066}\u{9b}1m\u{7f}\t"),
+            "abc\\u{202e}3pm.\\u{2066}\\u{9b}1m\\u{7f}\\u{9}"
+        );
+        assert_eq!(in_lines("one\ntwo\u{7}"), "one\ntwo\\u{7}");
+        for plain in ["Ångström", "日本語", "👩‍👩‍👧", "Any words, 100 % \u{feff}"] {
+            assert!(matches!(in_line(plain), Cow::Borrowed(_)), "{plain}");
+        }
+    }
+
+    #[test]
+    fn long_texts_are_cut_by_letters() {
+        assert_eq!(cut("abcdef", 6), "abcdef");
+        assert_eq!(cut("äöüäöüä", 6), "äöüäö…");
+    }
+}
