@@ -4,6 +4,7 @@
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod commands;
+mod guard;
 mod refusal;
 mod start;
 
@@ -18,14 +19,17 @@ fn main() -> ExitCode {
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     let app = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
+        .plugin(guard::own_pages())
         .setup(|app| start::set_up(app.handle()))
-        .invoke_handler(tauri::generate_handler![
+        .invoke_handler(guard::guarded(tauri::generate_handler![
             commands::show::show,
             commands::show::new_show,
             commands::show::open_show,
             commands::show::open_sample,
             commands::show::close_show,
             commands::show::recent,
+            commands::show::go_on_in_copy,
+            commands::show::displaced,
             commands::show::cut,
             commands::show::snapshot_folder,
             commands::show::usage_guide,
@@ -83,7 +87,7 @@ fn main() -> ExitCode {
             commands::letters::try_template,
             commands::letters::logo,
             commands::letters::set_logo,
-        ])
+        ]))
         .build(tauri::generate_context!());
     match app {
         Ok(app) => {

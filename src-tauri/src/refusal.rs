@@ -8,6 +8,13 @@ pub struct Refusal {
     message: String,
 }
 
+impl Refusal {
+    /// In words of the caller's own.
+    pub fn said(message: String) -> Self {
+        Self { message }
+    }
+}
+
 impl<E: std::error::Error + 'static> From<E> for Refusal {
     fn from(error: E) -> Self {
         Self { message: studio::sentence(&error) }

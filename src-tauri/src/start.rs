@@ -12,6 +12,7 @@ const WELCOME: &str = "--welcome";
 
 /// Starts the desk and opens the show named on the command line, else the last one, else the sample season.
 pub fn set_up(app: &AppHandle) -> Result<(), Box<dyn Error>> {
+    studio::folders::close_to_others(&app.config().identifier);
     let window = app.clone();
     let desk = Desk::new(move |event| tell(&window, event))?;
     app.manage(desk.clone());
@@ -50,6 +51,8 @@ fn tell(app: &AppHandle, event: Event) {
         }
         Event::Job(job) => emit(app, "job", *job),
         Event::Transport(transport) => emit(app, "transport", *transport),
+        Event::Displaced(path) => emit(app, "displaced", path),
+        Event::Notice(notice) => emit(app, "refused", notice),
     }
 }
 

@@ -8,17 +8,17 @@ use tauri::State;
 
 use crate::refusal::Answer;
 
-#[tauri::command(async)]
+#[tauri::command]
 pub fn clear(desk: State<'_, Desk>, cut: CutId) -> Answer<ClearView> {
     Ok(desk.studio()?.clear(cut)?)
 }
 
-#[tauri::command(async)]
+#[tauri::command]
 pub fn clearance(desk: State<'_, Desk>, clearance: ClearanceId) -> Answer<ClearanceDetail> {
     Ok(desk.studio()?.clearance(clearance)?)
 }
 
-#[tauri::command(async)]
+#[tauri::command]
 pub fn preview_quote(
     desk: State<'_, Desk>,
     clearance: ClearanceId,

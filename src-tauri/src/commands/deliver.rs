@@ -14,66 +14,66 @@ use tauri::State;
 
 use crate::refusal::Answer;
 
-#[tauri::command(async)]
+#[tauri::command]
 pub fn cue_list(desk: State<'_, Desk>, cut: CutId) -> Answer<Listing> {
     Ok(desk.studio()?.cue_list(cut)?.written_out()?)
 }
 
 /// The save dialog has asked already whether a file may be replaced.
-#[tauri::command(async)]
+#[tauri::command]
 pub fn export_cue_list(desk: State<'_, Desk>, cut: CutId, format: Format, path: PathBuf) -> Answer<PathBuf> {
     studio::export_cue_list(&desk.studio()?, cut, format, &path, true)?;
     Ok(path)
 }
 
-#[tauri::command(async)]
+#[tauri::command]
 pub fn profiles(desk: State<'_, Desk>) -> Answer<Vec<ProfileSummary>> {
     Ok(desk.studio()?.profiles()?)
 }
 
-#[tauri::command(async)]
+#[tauri::command]
 pub fn profile(desk: State<'_, Desk>, id: &str) -> Answer<Profile> {
     Ok(desk.studio()?.profile(id)?)
 }
 
-#[tauri::command(async)]
+#[tauri::command]
 pub fn import_profile(desk: State<'_, Desk>, path: PathBuf) -> Answer<String> {
     Ok(desk.studio()?.import_profile(&path)?)
 }
 
 /// The save dialog has asked already whether a file may be replaced.
-#[tauri::command(async)]
+#[tauri::command]
 pub fn export_profile(desk: State<'_, Desk>, id: &str, path: PathBuf) -> Answer<()> {
     Ok(desk.studio()?.export_profile(id, &path, true)?)
 }
 
-#[tauri::command(async)]
+#[tauri::command]
 pub fn sheet(desk: State<'_, Desk>, cut: CutId, profile: &str, roll_up: bool) -> Answer<SheetView> {
     Ok(desk.studio()?.sheet(cut, profile, roll_up)?)
 }
 
-#[tauri::command(async)]
+#[tauri::command]
 pub fn sheet_counts(desk: State<'_, Desk>, cut: CutId, profile: Option<&str>) -> Answer<SheetCounts> {
     Ok(desk.studio()?.sheet_counts(cut, profile)?)
 }
 
-#[tauri::command(async)]
+#[tauri::command]
 pub fn mend(desk: State<'_, Desk>, fix: Fix) -> Answer<Edited> {
     Ok(desk.studio()?.mend(&fix)?)
 }
 
-#[tauri::command(async)]
+#[tauri::command]
 pub fn ledger(desk: State<'_, Desk>) -> Answer<Vec<Issued>> {
     Ok(desk.studio()?.ledger()?)
 }
 
 /// The rows of a sheet that left the house, as they were.
-#[tauri::command(async)]
+#[tauri::command]
 pub fn issued_sheet(desk: State<'_, Desk>, id: i64) -> Answer<Sheet> {
     Ok(desk.studio()?.issued_sheet(id)?)
 }
 
-#[tauri::command(async)]
+#[tauri::command]
 pub fn sheet_facts(desk: State<'_, Desk>, episode: EpisodeId) -> Answer<(SeriesFacts, EpisodeFacts)> {
     Ok(desk.studio()?.header_facts(episode)?)
 }
@@ -98,24 +98,24 @@ impl AskedSheet {
 }
 
 /// The save dialog has asked already whether a file may be replaced.
-#[tauri::command(async)]
+#[tauri::command]
 pub fn export_sheet(desk: State<'_, Desk>, cut: CutId, asked: AskedSheet, path: PathBuf) -> Answer<Issued> {
     Ok(desk.studio()?.export_sheet(cut, &asked.export(), &path)?)
 }
 
 /// Writes what changed since the sheet was filed.
-#[tauri::command(async)]
+#[tauri::command]
 pub fn export_changes(desk: State<'_, Desk>, cut: CutId, asked: AskedSheet, path: PathBuf) -> Answer<Issued> {
     Ok(desk.studio()?.export_changes(cut, &asked.export(), &path)?)
 }
 
-#[tauri::command(async)]
+#[tauri::command]
 pub fn export_mix(desk: State<'_, Desk>, cut: CutId, path: PathBuf) -> Answer<u64> {
     Ok(desk.export_mix(cut, path)?)
 }
 
 /// Shows a file in the system's file manager.
-#[tauri::command(async)]
+#[tauri::command]
 pub fn reveal(path: &str) -> Answer<()> {
     let path = Path::new(path);
     let folder = path.parent().unwrap_or(path);

@@ -10,13 +10,13 @@ use tauri::State;
 
 use crate::refusal::Answer;
 
-#[tauri::command(async)]
+#[tauri::command]
 pub fn papers(desk: State<'_, Desk>, cut: CutId) -> Answer<Vec<PaperSummary>> {
     Ok(desk.studio()?.papers(cut)?)
 }
 
 /// `draft` is a wording that is being written and not kept yet.
-#[tauri::command(async)]
+#[tauri::command]
 pub fn paper(
     desk: State<'_, Desk>,
     cut: CutId,
@@ -28,7 +28,7 @@ pub fn paper(
 }
 
 /// The save dialog has asked already whether a file may be replaced.
-#[tauri::command(async)]
+#[tauri::command]
 pub fn export_paper(
     desk: State<'_, Desk>,
     cut: CutId,
@@ -42,29 +42,29 @@ pub fn export_paper(
 }
 
 /// A letter or list of the ledger, as it was.
-#[tauri::command(async)]
+#[tauri::command]
 pub fn issued_paper(desk: State<'_, Desk>, id: i64) -> Answer<Drawn> {
     Ok(desk.studio()?.issued_paper(id)?)
 }
 
-#[tauri::command(async)]
+#[tauri::command]
 pub fn template(desk: State<'_, Desk>, name: &str) -> Answer<TemplateView> {
     Ok(desk.studio()?.template(name)?)
 }
 
-#[tauri::command(async)]
+#[tauri::command]
 pub fn try_template(desk: State<'_, Desk>, name: &str, text: &str) -> Answer<()> {
     Ok(desk.studio()?.try_template(name, text)?)
 }
 
 /// As a `data:` address.
-#[tauri::command(async)]
+#[tauri::command]
 pub fn logo(desk: State<'_, Desk>) -> Answer<Option<String>> {
     Ok(desk.studio()?.logo()?)
 }
 
 /// Takes a picture file as the logo; none takes the logo away.
-#[tauri::command(async)]
+#[tauri::command]
 pub fn set_logo(desk: State<'_, Desk>, path: Option<PathBuf>) -> Answer<Edited> {
     Ok(desk.studio()?.set_logo(path.as_deref())?)
 }

@@ -10,33 +10,33 @@ use timebase::Flicks;
 
 use crate::refusal::Answer;
 
-#[tauri::command(async)]
+#[tauri::command]
 pub fn library(desk: State<'_, Desk>, query: LibraryQuery) -> Answer<LibraryPage> {
     Ok(desk.studio()?.library(&query))
 }
 
-#[tauri::command(async)]
+#[tauri::command]
 pub fn track(desk: State<'_, Desk>, track: TrackId) -> Answer<TrackView> {
     Ok(desk.studio()?.track(track)?)
 }
 
-#[tauri::command(async)]
+#[tauri::command]
 pub fn import_files(desk: State<'_, Desk>, paths: Vec<PathBuf>) -> Answer<u64> {
     Ok(desk.import(paths)?)
 }
 
 /// How long files are that may come into the library; nothing for what is no sound.
-#[tauri::command(async)]
+#[tauri::command]
 pub fn sound_lengths(paths: Vec<PathBuf>) -> Vec<Option<Flicks>> {
     paths.iter().map(|path| studio::sound_length(path)).collect()
 }
 
-#[tauri::command(async)]
+#[tauri::command]
 pub fn import_scenes(desk: State<'_, Desk>, cut: CutId, path: &str) -> Answer<usize> {
     Ok(studio::import_scenes(&desk.studio()?, cut, Path::new(path))?)
 }
 
-#[tauri::command(async)]
+#[tauri::command]
 pub fn jobs(desk: State<'_, Desk>) -> Vec<JobView> {
     desk.jobs()
 }

@@ -8,12 +8,12 @@ use timebase::{Flicks, Position};
 
 use crate::refusal::Answer;
 
-#[tauri::command(async)]
+#[tauri::command]
 pub fn load_cut(desk: State<'_, Desk>, cut: CutId, alternates: Vec<Alternate>, matched: bool) -> Answer<()> {
     Ok(desk.load_cut(cut, alternates, matched)?)
 }
 
-#[tauri::command(async)]
+#[tauri::command]
 pub fn audition(desk: State<'_, Desk>, track: TrackId, from: Flicks) -> Answer<()> {
     Ok(desk.audition(track, from)?)
 }

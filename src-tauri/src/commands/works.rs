@@ -9,27 +9,27 @@ use tauri::State;
 
 use crate::refusal::Answer;
 
-#[tauri::command(async)]
+#[tauri::command]
 pub fn parties(desk: State<'_, Desk>, query: DirectoryQuery) -> Answer<PartiesPage> {
     Ok(desk.studio()?.parties(&query)?)
 }
 
-#[tauri::command(async)]
+#[tauri::command]
 pub fn party(desk: State<'_, Desk>, party: PartyId) -> Answer<PartyView> {
     Ok(desk.studio()?.party(party)?)
 }
 
-#[tauri::command(async)]
+#[tauri::command]
 pub fn works(desk: State<'_, Desk>, query: DirectoryQuery) -> Answer<WorksPage> {
     Ok(desk.studio()?.works(&query)?)
 }
 
-#[tauri::command(async)]
+#[tauri::command]
 pub fn work(desk: State<'_, Desk>, work: WorkId) -> Answer<WorkView> {
     Ok(desk.studio()?.work(work)?)
 }
 
-#[tauri::command(async)]
+#[tauri::command]
 pub fn preview_catalogue(
     desk: State<'_, Desk>,
     path: &str,
@@ -38,7 +38,7 @@ pub fn preview_catalogue(
     Ok(desk.studio()?.preview_catalogue(Path::new(path), columns.as_deref())?)
 }
 
-#[tauri::command(async)]
+#[tauri::command]
 pub fn import_catalogue(
     desk: State<'_, Desk>,
     path: &str,

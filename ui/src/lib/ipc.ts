@@ -98,6 +98,10 @@ export const newShow = (path: string, title: string, currency: string) =>
 export const openShow = (path: string) => ask<ShowView>('open_show', { path })
 export const openSample = () => ask<ShowView>('open_sample')
 export const closeShow = () => ask<null>('close_show')
+/** Where the show's file was, if it is not there any more. */
+export const displaced = () => ask<string | null>('displaced')
+/** Saves a copy of the show and goes on in it. */
+export const goOnInCopy = (path: string) => ask<ShowView>('go_on_in_copy', { path })
 export const recent = () => ask<RecentShow[]>('recent')
 
 export const cut = (cut: CutId) => ask<CutView>('cut', { cut })
@@ -195,6 +199,8 @@ export interface Events {
   readonly action: string
   /** Something that was asked outside the window could not be done: why, as a sentence. */
   readonly refused: string
+  /** The show's file is no longer where it was, or null: it is there again. */
+  readonly displaced: string | null
   /** Another show was opened, or the show was closed. */
   readonly show: unknown
 }
