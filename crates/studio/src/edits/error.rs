@@ -126,7 +126,7 @@ pub enum EditError {
         text: String,
     },
     /// A text that nobody typed.
-    #[error("the {field} is too long: it may have {} letters", grouped(*.most))]
+    #[error("the {field} is too long: it may have {} letters", super::texts::grouped(*.most))]
     TooLong {
         /// What it is of, in words.
         field: String,

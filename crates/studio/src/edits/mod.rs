@@ -24,6 +24,7 @@ mod scenes;
 mod shares;
 mod show;
 mod suggested;
+mod texts;
 mod themes;
 mod vocabulary;
 mod work;
@@ -89,6 +90,7 @@ pub(crate) fn perform_counted(
     for (number, edit) in request.edits.iter().enumerate() {
         *at = number;
         reach::check(edit)?;
+        texts::check(edit)?;
     }
     let label = match (&request.label, request.edits.first()) {
         (Some(label), _) => label.clone(),
