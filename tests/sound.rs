@@ -19,6 +19,14 @@ pub fn tone(path: &Path, hertz: u32, codec: &[&str]) {
     ffmpeg(&[&["-f", "lavfi", "-i", &source, "-metadata", &title][..], codec, &[path]].concat());
 }
 
+/// A picture of so many frames at `rate`, as ffmpeg writes rates, coded by the file's ending.
+pub fn film(path: &Path, rate: &str, frames: u32) {
+    let source = format!("testsrc2=s=320x180:r={rate}");
+    let frames = frames.to_string();
+    let path = path.to_str().expect("a plain path");
+    ffmpeg(&["-f", "lavfi", "-i", &source, "-frames:v", &frames, "-pix_fmt", "yuv420p", path]);
+}
+
 /// A mono recording at 48 kHz of `length` samples, silent but for full scale at sample `at`.
 pub fn click(path: &Path, at: u64, length: u64) {
     let source = format!("aevalsrc='eq(n,{at})*0.5':s=48000:d={}", length as f64 / 48_000.0);

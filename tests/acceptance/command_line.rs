@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::{Value, json};
 use tests::command::Shell;
-use tests::sound::tone;
+use tests::sound::{film, tone};
 
 /// A show with two tracks and an episode of 60 s at 24 frames; the tracks' ids.
 fn show() -> (Shell, [String; 2]) {
@@ -116,9 +116,19 @@ fn episodes_have_their_cuts() {
     assert_eq!(shell.run(&add("1x05", "31", &["--length", "5s"])).status, 2);
     assert_eq!(shell.run(&add("five", "24", &["--length", "5s"])).status, 2);
     tone(&shell.path("picture.wav"), 100, &[]);
-    shell.json(&add("1x05", "24", &["--length", "5s", "--picture", "picture.wav"]));
+    let sound = shell.refused(&add("1x05", "24", &["--length", "5s", "--picture", "picture.wav"]));
+    assert!(sound.contains("picture.wav: this is not a picture file"), "{sound}");
+    film(&shell.path("picture.mp4"), "25", 50);
+    let added = shell.json(&add("1x05", "24", &["--length", "5s", "--picture", "picture.mp4"]));
+    assert_eq!(
+        added["warnings"],
+        json!([
+            "The picture runs at 25, the cut at 24.",
+            "The picture ends at 01:00:02:00, 00:00:03:00 before the cut does."
+        ])
+    );
     let picture = shell.json(&["episodes", "s.needledrop"])["episodes"][1]["cuts"][0]["picture"].clone();
-    assert_eq!(picture, shell.path("picture.wav").to_str().expect("a plain path"));
+    assert_eq!(picture, shell.path("picture.mp4").to_str().expect("a plain path"));
 }
 
 #[test]

@@ -1,7 +1,11 @@
 //! Tracks and their rights.
 
+use std::fs;
+
 use model::Rights;
 use serde_json::{Value, json};
+use tests::command::Shell;
+use tests::sound::{ffmpeg, tone};
 use tests::stage::{ALPHA, BRAVO, Stage, row_in};
 
 fn set(tracks: &[model::TrackId], set: Value) -> Value {
@@ -50,14 +54,76 @@ fn a_placed_track_stays_in_the_library() {
     assert_eq!(stage.studio().show().expect("the show").track_count, 2);
 }
 
+/// A show with an imported tone, whose file has gone; the track's id.
+fn moved_away(shell: &Shell) -> i64 {
+    shell.json(&["new", "s.needledrop", "--title", "S"]);
+    tone(&shell.path("a.flac"), 440, &[]);
+    let track = shell.json(&["import", "s.needledrop", "a.flac"])["imported"][0].as_i64().expect("a track");
+    fs::create_dir(shell.path("moved")).expect("a folder");
+    fs::rename(shell.path("a.flac"), shell.path("moved/b.flac")).expect("moved");
+    track
+}
+
+fn relink(shell: &Shell, track: i64, name: &str, replace: bool) -> Result<Value, String> {
+    let mut edit = json!({ "type": "relinkTrack", "track": track, "path": shell.path(name) });
+    if replace {
+        edit["replace"] = true.into();
+    }
+    fs::write(shell.path("edits.jsonl"), edit.to_string()).expect("written");
+    let arguments = ["edit", "s.needledrop", "--file", "edits.jsonl"];
+    let ran = shell.run(&arguments);
+    if ran.status == 0 { Ok(shell.json(&["tracks", "s.needledrop"])["tracks"][0].clone()) } else { Err(ran.err) }
+}
+
 #[test]
-fn a_track_is_relinked() {
-    let mut stage = Stage::default();
-    assert!(stage.studio().track(ALPHA).expect("the track").missing);
-    let file = stage.file("alpha.wav");
-    std::fs::write(&file, b"sound").expect("a file");
-    stage.edit(json!({ "type": "relinkTrack", "track": ALPHA, "path": file }));
-    assert!(!stage.studio().track(ALPHA).expect("the track").missing);
+fn a_track_is_relinked_to_its_own_recording_alone() {
+    let shell = Shell::default();
+    let track = moved_away(&shell);
+    let refused = relink(&shell, track, "moved/gone.flac", true).expect_err("not there");
+    assert!(refused.contains("the file is not there"), "{refused}");
+    fs::write(shell.path("letter.wav"), "Dear all").expect("written");
+    assert!(relink(&shell, track, "letter.wav", true).expect_err("no sound").contains("letter.wav"));
+    for (name, hertz) in [("other.flac", 441), ("far.wav", 880)] {
+        tone(&shell.path(name), hertz, &[]);
+        let refused = relink(&shell, track, name, false).expect_err("another recording");
+        assert!(refused.contains("is not the recording of \"Tone 440\""), "{refused}");
+    }
+    let found = relink(&shell, track, "moved/b.flac", false).expect("its own file");
+    assert_eq!(found["path"], shell.path("moved/b.flac").to_str().expect("a plain path"));
+}
+
+#[test]
+fn other_tags_do_not_make_another_recording() {
+    let shell = Shell::default();
+    let track = moved_away(&shell);
+    let (from, to) = (shell.path("moved/b.flac"), shell.path("tagged.flac"));
+    let text = |path: &std::path::Path| path.to_str().expect("a plain path").to_owned();
+    ffmpeg(&["-i", &text(&from), "-c", "copy", "-metadata", "comment=Now with a comment", &text(&to)]);
+    let found = relink(&shell, track, "tagged.flac", false).expect("the same sound");
+    assert_eq!((&found["title"], &found["path"]), (&"Tone 440".into(), &text(&to).into()));
+    assert_eq!(shell.json(&["check", "s.needledrop"])["problems"], json!([]));
+}
+
+#[test]
+fn another_recording_replaces_one_when_that_is_said() {
+    let shell = Shell::default();
+    let track = moved_away(&shell);
+    let long = shell.path("long.wav");
+    ffmpeg(&[
+        "-f",
+        "lavfi",
+        "-i",
+        "sine=200:r=44100:d=3",
+        "-metadata",
+        "title=Long",
+        long.to_str().expect("a plain path"),
+    ]);
+    let found = relink(&shell, track, "long.wav", true).expect("replaced");
+    assert_eq!(found["title"], "Tone 440");
+    assert_eq!((&found["durationFlicks"], &found["sampleRate"]), (&(3 * 705_600_000_i64).into(), &44_100.into()));
+    shell.json(&["undo", "s.needledrop"]);
+    let before = shell.json(&["tracks", "s.needledrop"])["tracks"][0].clone();
+    assert_eq!((&before["durationFlicks"], &before["sampleRate"]), (&(2 * 705_600_000_i64).into(), &48_000.into()));
 }
 
 #[test]

@@ -1,21 +1,26 @@
 // The picture and the sound's clock in the real window, read off the screen as a viewer sees them.
 
 import assert from 'node:assert/strict'
+import { writeFileSync } from 'node:fs'
 import { watch } from './lib/desktop.mjs'
 import { newShow } from './lib/show.mjs'
-import { countIn, makeCountedPicture } from './lib/sounds.mjs'
+import { countIn, makeCountedPicture, makePicture } from './lib/sounds.mjs'
 import { story } from './lib/story.mjs'
 import { Key } from './lib/window.mjs'
 
 story('The picture follows the sound', (stage) => {
   /** The picture on the screen: left, top, width, height. */
   let box
+  let show
 
   /** Frames of the picture and of the clock, as often as the screen was looked at. */
   const seen = (seconds) =>
     watch(box, seconds).map((grey) => {
       const [, , width, height] = box
-      return { picture: countIn(grey, width, [0, 0, width, height]), clock: countIn(grey, width, [0, 0, width, 12]) }
+      return {
+        picture: countIn(grey, width, [0, 0, width, height]),
+        clock: countIn(grey, width, [0, 0, width, 12]),
+      }
     })
   const standsOn = (frame) =>
     stage.until(`frame ${frame}`, () => {
@@ -26,12 +31,22 @@ story('The picture follows the sound', (stage) => {
   const ahead = (seconds) => seen(seconds).map(({ picture, clock }) => picture - clock)
 
   stage.step('a picture whose frames say their number stands under those of the clock', async () => {
-    const show = await newShow(stage, 'Picture', [{ seconds: 50, hertz: 220, title: 'Alpha' }])
-    const { window } = show
-    const picture = makeCountedPicture(stage.file('counted.mp4'), { frames: 24 * 60, rate: '24' })
+    const made = await newShow(stage, 'Picture', [{ seconds: 50, hertz: 220, title: 'Alpha' }])
+    show = { id: made.cutId, alpha: made.tracks[0] }
+    const { window } = made
+    const picture = makeCountedPicture(stage.file('counted.mp4'), {
+      frames: 24 * 60,
+      rate: '24',
+    })
     await stage.edit(
-      { type: 'editCut', cut: show.cutId, set: { picture } },
-      { type: 'place', cut: show.cutId, track: show.tracks[0], lane: show.lane('Songs'), at: 0 },
+      { type: 'editCut', cut: show.id, set: { picture } },
+      {
+        type: 'place',
+        cut: show.id,
+        track: show.alpha,
+        lane: made.lane('Songs'),
+        at: 0,
+      },
     )
     await window.chord(Key.CONTROL, '2')
     await window.click('overlays')
@@ -82,5 +97,151 @@ story('The picture follows the sound', (stage) => {
     assert.ok(later.length > 100, `${later.length} looks`)
     // A machine that is busy with something else may stall the picture for a moment; it has to come back by itself.
     assert.ok(within >= later.length * 0.7, `${within} of ${later.length} within a frame`)
+  })
+
+  /** Begins to watch the element: whether it is another, is loaded anew, or goes back, and the frames it shows. */
+  const watchElement = (window) =>
+    window.script(`
+      const video = document.querySelector('video')
+      const seen = { video, events: [], frames: [], added: 0 }
+      globalThis.seenPicture = seen
+      for (const name of ['emptied', 'loadstart', 'error']) video.addEventListener(name, () => seen.events.push(name))
+      new MutationObserver((changes) => {
+        for (const { addedNodes } of changes)
+          for (const node of addedNodes)
+            if (node.nodeName === 'VIDEO' || node.querySelector?.('video')) seen.added += 1
+      }).observe(document.body, { childList: true, subtree: true })
+      const look = () => {
+        if (seen.frames.at(-1) !== video.currentTime) seen.frames.push(video.currentTime)
+        requestAnimationFrame(look)
+      }
+      look()`)
+  const told = (window) =>
+    window.script(`
+      const { video, events, frames, added } = globalThis.seenPicture
+      const shownFrames = video.getVideoPlaybackQuality().totalVideoFrames
+      const same = document.querySelector('video') === video
+      return { same, events, frames: frames.splice(0), shownFrames, added, silent: video.muted || video.volume === 0, shown: video.readyState >= 2 }`)
+  const untouched = async (window) => {
+    const { same, events, added, silent, shown } = await told(window)
+    assert.deepEqual(
+      { same, events, added, silent, shown },
+      { same: true, events: [], added: 0, silent: true, shown: true },
+    )
+  }
+  /** Edits of every kind that a person makes while looking at the picture, and their undoing. */
+  const edits = async (window, after) => {
+    const { id, alpha } = show
+    const pick = (await stage.core('cut', { cut: id })).placements[0]
+    for (const one of [
+      { type: 'addHit', cut: id, at: 705_600_000, label: 'Door' },
+      {
+        type: 'addNote',
+        cut: id,
+        at: 705_600_000,
+        author: 'Dana',
+        body: 'Softer',
+      },
+      { type: 'shapePlacements', placements: [pick.id], gain: -600 },
+      {
+        type: 'setVerdict',
+        placement: pick.id,
+        value: 'approved',
+        author: 'Dana',
+      },
+      { type: 'addCue', cut: id, at: 2 * 705_600_000, title: 'Pier' },
+      { type: 'editTracks', tracks: [alpha], set: { comment: 'heard' } },
+    ]) {
+      await stage.edit(one)
+      await after(window)
+      await stage.core('undo')
+      await after(window)
+    }
+  }
+
+  stage.step('an edit does not touch a picture that stands', async (window) => {
+    await stage.core('seek', { position: (100 * 705_600_000) / 24 })
+    await standsOn(100)
+    await watchElement(window)
+    await edits(window, async () => {
+      await untouched(window)
+      await standsOn(100)
+    })
+  })
+
+  stage.step('nor one that runs: no frame is lost by it', async (window) => {
+    const run = async (during) => {
+      await window.keys(Key.HOME)
+      await standsOn(0)
+      await told(window)
+      await window.keys(' ')
+      await new Promise((resolve) => setTimeout(resolve, 500))
+      const before = (await told(window)).shownFrames
+      const begun = Date.now()
+      await during()
+      const seconds = (Date.now() - begun) / 1000
+      const { frames, shownFrames } = await told(window)
+      await window.keys(' ')
+      for (const [index, time] of frames.entries()) assert.ok(index === 0 || time > frames[index - 1], frames.join(' '))
+      return (shownFrames - before) / seconds
+    }
+    const alone = await run(() => new Promise((resolve) => setTimeout(resolve, 3000)))
+    const edited = await run(() => edits(window, untouched))
+    process.stdout.write(`frames a second: ${alone.toFixed(1)} alone, ${edited.toFixed(1)} through edits\n`)
+    assert.ok(edited > alone * 0.8, `${edited} frames a second through edits, ${alone} without`)
+  })
+
+  stage.step('and so on Review', async (window) => {
+    await window.chord(Key.CONTROL, '3')
+    await stage.until('the picture', () => window.script(`return document.querySelector('video')?.readyState >= 2`))
+    await watchElement(window)
+    await edits(window, untouched)
+  })
+
+  stage.step('a picture of another rate and start is told of, and the cut takes them by one click', async (window) => {
+    await window.chord(Key.CONTROL, '2')
+    const other = makePicture(stage.file('other.mov'), {
+      frames: 250,
+      rate: '25',
+      timecode: '10:00:00:00',
+    })
+    await stage.edit({
+      type: 'editCut',
+      cut: show.id,
+      set: { picture: other },
+    })
+    const words = await window.text('picture-banner')
+    assert.ok(words.includes('The picture runs at 25, the cut at 24.'), words)
+    await window.chord([Key.CONTROL, Key.SHIFT], 'e')
+    await window.click('take-from-picture')
+    await stage.until('the cut as its picture is', async () => {
+      const { cut, startTimecode, lengthTimecode, pictureWarnings } = await stage.core('cut', { cut: show.id })
+      return (
+        cut.rate === '25' &&
+        startTimecode === '10:00:00:00' &&
+        lengthTimecode === '00:00:10:00' &&
+        pictureWarnings.length === 0
+      )
+    })
+    await window.keys(Key.ESCAPE)
+  })
+
+  stage.step('past its end the picture says so', async (window) => {
+    await stage.edit({ type: 'editCut', cut: show.id, set: { length: '20s' } })
+    await stage.core('seek', { position: 12 * 705_600_000 })
+    assert.equal(await window.text('picture-ended'), 'Picture ends here')
+    await stage.core('seek', { position: 5 * 705_600_000 })
+    await stage.until('the picture again', async () => (await window.all('picture-ended')).length === 0)
+  })
+
+  stage.step('what is no picture is refused', async () => {
+    const script = stage.file('picture.sh')
+    writeFileSync(script, '#!/bin/sh\necho hello\n')
+    const edit = stage.edit({
+      type: 'editCut',
+      cut: show.id,
+      set: { picture: script },
+    })
+    await assert.rejects(edit, /cannot be used as picture: this is not a picture file/)
   })
 })

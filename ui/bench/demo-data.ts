@@ -164,8 +164,24 @@ const episode = {
   number: 4,
   title: 'Rising Tide',
   cuts: [
-    { id: 30 as CutId, label: 'Cut 2', rate, cues: 11, hasPicture: true },
-    { id: cutId, label: 'Cut 3', rate, cues: 14, hasPicture: true },
+    {
+      id: 30 as CutId,
+      label: 'Cut 2',
+      rate,
+      startTimecode: '01:00:00:00',
+      lengthTimecode: '00:42:18:00',
+      cues: 11,
+      hasPicture: true,
+    },
+    {
+      id: cutId,
+      label: 'Cut 3',
+      rate,
+      startTimecode: '01:00:00:00',
+      lengthTimecode: '00:42:18:00',
+      cues: 14,
+      hasPicture: true,
+    },
   ],
 } as const
 
@@ -178,6 +194,8 @@ export const cut: CutView = {
   startTimecode: '01:00:00:00',
   lengthTimecode: '00:42:18:00',
   pictureMissing: false,
+  pictureFacts: null,
+  pictureWarnings: [],
   scenes: scenes.map(([number, slugline, from, to, moods, intensity], index) => ({
     id: (200 + index) as SceneId,
     cut: cutId,
@@ -250,7 +268,17 @@ export const show: ShowView = {
       name: '1x01',
       number: 1,
       title: 'First Spark',
-      cuts: [{ id: 10 as CutId, label: 'Cut 1', rate, cues: 9, hasPicture: false }],
+      cuts: [
+        {
+          id: 10 as CutId,
+          label: 'Cut 1',
+          rate,
+          startTimecode: '01:00:00:00',
+          lengthTimecode: '00:42:18:00',
+          cues: 9,
+          hasPicture: false,
+        },
+      ],
     },
     { ...episode, cuts: [...episode.cuts] },
   ],

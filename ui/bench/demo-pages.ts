@@ -32,6 +32,7 @@ let transport: TransportView = {
   momentaryLufs: -21.4,
   device: null,
   silentReason: wanted.get('silent') === null ? null : 'no sound device was found',
+  faults: [],
 }
 
 function change(part: Partial<TransportView>): null {

@@ -1,7 +1,8 @@
 //! What a command comes back with.
 
 use serde_json::Value;
-use studio::{StudioError, TimeError};
+use studio::StudioError;
+use timebase::TimeError;
 
 use crate::shown;
 

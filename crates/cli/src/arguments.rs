@@ -34,6 +34,7 @@ pub enum Command {
     Sample(show::Sample),
     Import(library::Import),
     Tracks(library::Tracks),
+    Relink(library::Relink),
     Episode(episodes::Episode),
     Episodes(episodes::Episodes),
     Scenes(scenes::Scenes),

@@ -5,7 +5,7 @@
 //! rate, or seconds from its first frame as `12.5s`; `out` is the first frame after the scene.
 
 use model::Cut;
-use timebase::{Flicks, Position, Timecode};
+use timebase::Position;
 
 /// A scene as the file has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -139,8 +139,8 @@ fn scene(record: &csv::StringRecord, columns: &Columns, cut: &Cut) -> Result<Sce
     if cell(columns.number).is_empty() {
         return Err("the scene has no number".to_owned());
     }
-    let in_point = position(cell(columns.from), cut)?;
-    let out_point = position(cell(columns.to), cut)?;
+    let point = |column: usize| cut.scale().end(cell(column), None).map_err(|error| error.to_string());
+    let (in_point, out_point) = (point(columns.from)?, point(columns.to)?);
     if out_point <= in_point {
         return Err(format!("scene {} must end after it starts", cell(columns.number)));
     }
@@ -164,22 +164,6 @@ fn scene(record: &csv::StringRecord, columns: &Columns, cut: &Cut) -> Result<Sce
         intensity,
         characters: list(optional(columns.characters)),
     })
-}
-
-/// A point of the cut, its end included: timecode, or seconds from its first frame.
-fn position(text: &str, cut: &Cut) -> Result<Position, String> {
-    let at = match text.strip_suffix('s') {
-        Some(seconds) => {
-            let length =
-                Flicks::parse_seconds(seconds).ok_or_else(|| format!("{text:?} is not a number of seconds"))?;
-            cut.rate.snap(Position::ZERO + length)
-        }
-        None => cut.position(Timecode::parse(text, cut.rate).map_err(|error| error.to_string())?),
-    };
-    if at < Position::ZERO || at > cut.span().end {
-        return Err(format!("{text} lies outside the cut"));
-    }
-    Ok(at)
 }
 
 #[cfg(test)]
@@ -235,7 +219,7 @@ mod tests {
         let said: Vec<String> = problems.iter().map(ToString::to_string).collect();
         assert_eq!(said.len(), 4);
         assert!(said[0].starts_with("line 2: scene 1 must end after"), "{said:?}");
-        assert!(said[1].starts_with("line 3:") && said[1].contains("outside the cut"), "{said:?}");
+        assert!(said[1].starts_with("line 3:") && said[1].contains("outside Cut 1"), "{said:?}");
         assert!(said[2].contains("frames go up to 24"), "{said:?}");
         assert!(said[3].contains("not \"11\""), "{said:?}");
     }

@@ -15,6 +15,9 @@ pub struct Scanned {
     pub hash: ContentHash,
     /// Bytes.
     pub size: u64,
+    /// Identity of the sound: of its samples as they are decoded, whatever is written beside them. AAC is decoded a
+    /// little differently each time.
+    pub sound: ContentHash,
     /// What the sound is; its frames are counted, not believed.
     pub probe: Probe,
     /// What the file says about itself.
@@ -53,6 +56,7 @@ pub fn scan(path: &Path, cancel: &dyn Fn() -> bool) -> Result<Scanned, MediaErro
     let mut meter = Meter::new(&reader.layout(), reader.sample_rate());
     let mut samples = Vec::with_capacity(BLOCK * usize::from(reader.channels()));
     let mut frames = 0;
+    let (mut sound, mut bytes) = (blake3::Hasher::new(), Vec::new());
     loop {
         if cancel() {
             return Err(MediaError::Cancelled);
@@ -63,6 +67,9 @@ pub fn scan(path: &Path, cancel: &dyn Fn() -> bool) -> Result<Scanned, MediaErro
             break;
         }
         outline.add(&samples);
+        bytes.clear();
+        bytes.extend(samples.iter().flat_map(|sample| sample.to_le_bytes()));
+        sound.update(&bytes);
         meter.add(&samples);
         frames += read as i64;
         let most = size.saturating_mul(MOST_SAMPLES_A_BYTE).saturating_add(MOST_SAMPLES);
@@ -80,7 +87,8 @@ pub fn scan(path: &Path, cancel: &dyn Fn() -> bool) -> Result<Scanned, MediaErro
     };
     let (peaks, sample_peak) = outline.into_peaks(frames.unsigned_abs());
     let loudness = meter.finish(sample_peak);
-    Ok(Scanned { hash, size, probe, tags, artwork, peaks, loudness, skipped: reader.skipped() })
+    let sound = ContentHash(*sound.finalize().as_bytes());
+    Ok(Scanned { hash, size, sound, probe, tags, artwork, peaks, loudness, skipped: reader.skipped() })
 }
 
 /// Whether what was decoded is what the file promises.

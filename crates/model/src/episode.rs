@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
-use timebase::{Flicks, FrameRate, Frames, Position, Span, Timecode};
+use timebase::{Flicks, FrameRate, Frames, Position, Span, TimeScale, Timecode};
 use ts_rs::TS;
 
 use crate::{CutId, EpisodeId, ReelId};
@@ -78,6 +78,12 @@ impl Cut {
     #[must_use]
     pub fn span(&self) -> Span {
         Span::new(Position::ZERO, self.length)
+    }
+
+    /// By which times on it are read.
+    #[must_use]
+    pub fn scale(&self) -> TimeScale<'_> {
+        TimeScale { cut: &self.label, rate: self.rate, start: self.start, length: self.length }
     }
 
     /// The label of the frame on screen at `at`.

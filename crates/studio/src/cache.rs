@@ -35,6 +35,22 @@ impl Cache {
         self.folder.join("artwork").join(&name[..2]).join(name)
     }
 
+    fn sound_file(&self, hash: ContentHash) -> PathBuf {
+        let name = hash.to_string();
+        self.folder.join("sounds").join(&name[..2]).join(name)
+    }
+
+    /// Keeps the identity of a file's sound, by which the file is known again when others wrote tags into it.
+    pub fn keep_sound(&self, hash: ContentHash, sound: &str) {
+        self.write(&self.sound_file(hash), sound.as_bytes());
+    }
+
+    /// The identity of a file's sound, if it is kept.
+    #[must_use]
+    pub fn kept_sound(&self, hash: ContentHash) -> Option<String> {
+        fs::read_to_string(self.sound_file(hash)).ok()
+    }
+
     /// Keeps what an import found. A cache that cannot be written is no reason to fail: it is logged.
     pub fn keep(&self, hash: ContentHash, peaks: &Peaks, artwork: Option<&Artwork>) {
         self.write(&self.peaks_file(hash), &peaks.to_bytes());
@@ -46,8 +62,7 @@ impl Cache {
     /// # Errors
     /// If the file cannot be read.
     pub fn peaks(&self, hash: ContentHash, file: &Path) -> Result<Peaks, MediaError> {
-        let kept = self.peaks_file(hash);
-        if let Some(peaks) = fs::read(&kept).ok().and_then(|bytes| Peaks::from_bytes(&bytes).ok()) {
+        if let Some(peaks) = self.kept_peaks(hash) {
             return Ok(peaks);
         }
         let scanned = media::scan(file, &|| false)?;
@@ -58,7 +73,13 @@ impl Cache {
         Ok(scanned.peaks)
     }
 
-    /// The cover of a track, read again from its file where it is not kept.
+    /// The peaks of a track, if they are kept.
+    #[must_use]
+    pub fn kept_peaks(&self, hash: ContentHash) -> Option<Peaks> {
+        fs::read(self.peaks_file(hash)).ok().and_then(|bytes| Peaks::from_bytes(&bytes).ok())
+    }
+
+    /// The cover of a track with its media type, read again from its file where it is not kept.
     #[must_use]
     pub fn artwork(&self, hash: ContentHash, file: &Path) -> Option<Vec<u8>> {
         let kept = self.artwork_file(hash);

@@ -8,6 +8,7 @@ use std::path::Path;
 use timebase::{FrameRate, Frames, Timecode};
 use ts_rs::{Config, ExportError, TS};
 
+use crate::typed_vectors::typed_vectors;
 use crate::{Alternate, Changed, RecentShow, edits, views};
 
 /// Why the types were not written.
@@ -25,7 +26,7 @@ pub enum CodegenError {
 }
 
 /// Writes one file a type into `folder`, `index.ts` that exports them all, and `time-vectors.json`: labels and flicks of
-/// frames, to which the window's own timecode is held.
+/// frames, to which the window's own timecode is held; and `typed-vectors.json`: times as people type them.
 ///
 /// # Errors
 /// If the folder cannot be written.
@@ -60,6 +61,8 @@ pub fn write_types(folder: &Path) -> Result<(), CodegenError> {
     views::TransportView::export_all(&config)?;
     Changed::export_all(&config)?;
     RecentShow::export_all(&config)?;
+    crate::FoundRecording::export_all(&config)?;
+    crate::RecordingMatch::export_all(&config)?;
     Alternate::export_all(&config)?;
     deliver::Listing::export_all(&config)?;
     crate::SheetView::export_all(&config)?;
@@ -81,6 +84,7 @@ pub fn write_types(folder: &Path) -> Result<(), CodegenError> {
     let index: String = names.iter().map(|name| format!("export type {{ {name} }} from './{name}'\n")).collect();
     fs::write(folder.join("index.ts"), index)?;
     fs::write(folder.join("time-vectors.json"), time_vectors())?;
+    fs::write(folder.join("typed-vectors.json"), typed_vectors().map_err(io::Error::other)?)?;
     Ok(())
 }
 

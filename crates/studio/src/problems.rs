@@ -48,6 +48,10 @@ fn problems(view: &CutView) -> Vec<Problem> {
             ),
         });
     }
+    for warning in &view.picture_warnings {
+        let (severity, rule) = (Severity::Warning, warning.kind.rule());
+        found.push(Problem { severity, rule, cue: None, message: warning.message.clone() });
+    }
     let tracks: HashMap<TrackId, &UsedTrack> = view.tracks.iter().map(|track| (track.id, track)).collect();
     let placements: HashMap<PlacementId, &PlacementView> =
         view.placements.iter().map(|placement| (placement.placement.id, placement)).collect();

@@ -15,11 +15,13 @@ mod flicks;
 mod frame_rate;
 mod sample_rate;
 mod timecode;
+mod typed;
 
 pub use flicks::{Flicks, Position, Span};
 pub use frame_rate::{FrameRate, Frames, UnknownRate};
 pub use sample_rate::SampleRate;
 pub use timecode::{Timecode, TimecodeError};
+pub use typed::{TimeError, TimeScale, read_length, read_start};
 
 /// Flicks in one second.
 pub const FLICKS_PER_SECOND: i64 = 705_600_000;

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use model::{CutId, TrackId};
-use studio::Desk;
-use studio::views::{JobView, LibraryPage, LibraryQuery, TrackView};
+use studio::views::{JobView, LibraryPage, LibraryQuery, PictureView, TrackView};
+use studio::{Desk, FoundRecording, RecordingMatch};
 use tauri::State;
 use timebase::Flicks;
 
@@ -44,4 +44,22 @@ pub fn jobs(desk: State<'_, Desk>) -> Vec<JobView> {
 #[tauri::command]
 pub fn cancel_job(desk: State<'_, Desk>, id: u64) {
     desk.cancel_job(id);
+}
+
+/// What a picture file says of itself, before it is taken.
+#[tauri::command(async)]
+pub fn picture_of(path: &str) -> Answer<PictureView> {
+    Ok(studio::picture_of(Path::new(path))?)
+}
+
+/// Whether a file is the recording of a track.
+#[tauri::command(async)]
+pub fn match_recording(desk: State<'_, Desk>, track: TrackId, path: &str) -> Answer<RecordingMatch> {
+    Ok(desk.studio()?.match_recording(track, Path::new(path))?)
+}
+
+/// Missing recordings that lie in a folder.
+#[tauri::command(async)]
+pub fn find_missing(desk: State<'_, Desk>, folder: &str) -> Answer<Vec<FoundRecording>> {
+    Ok(desk.studio()?.find_missing(Path::new(folder), &|| false)?)
 }

@@ -14,7 +14,9 @@ const codecs = {
 }
 
 function ffmpeg(...args) {
-  execFileSync('ffmpeg', ['-nostdin', '-loglevel', 'error', '-y', ...args], { timeout: 60_000 })
+  execFileSync('ffmpeg', ['-nostdin', '-loglevel', 'error', '-y', ...args], {
+    timeout: 60_000,
+  })
 }
 
 /** Writes a stereo chord that swells and fades, in the format of the file's ending, with its tags. */
@@ -44,10 +46,11 @@ export function makeMusic(folder) {
   writeFileSync(path.join(folder, 'letter.wav'), 'This is a letter, not a recording.\n'.repeat(40))
 }
 
-/** Writes a picture of `frames` frames at `rate`, as ffmpeg writes rates: `24000/1001`. */
-export function makePicture(file, { frames, rate }) {
+/** Writes a picture of `frames` frames at `rate`, as ffmpeg writes rates: `24000/1001`; with timecode where it is given. */
+export function makePicture(file, { frames, rate, timecode }) {
   ffmpeg(
     ...['-f', 'lavfi', '-i', `testsrc2=size=320x180:rate=${rate}`, '-frames:v', String(frames)],
+    ...(timecode === undefined ? [] : ['-timecode', timecode]),
     ...['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', '-g', '24', file],
   )
   return file

@@ -7,6 +7,7 @@ import * as ipc from '../lib/ipc'
 import { chooseCatalogue, chooseSoundFiles, chooseSoundFolders } from '../lib/ipc-dialogs'
 import { importPaths } from '../lib/jobs.svelte'
 import { laid } from '../lib/landing.svelte'
+import { locateInFolder } from '../lib/relink'
 import { library } from '../lib/library.svelte'
 import { select, selection } from '../lib/selection.svelte'
 import { auditionFollows } from '../lib/preferences.svelte'
@@ -145,6 +146,14 @@ export const libraryActions: readonly Action[] = [
     pages: ['library', 'spot'],
     enabled: withChosen,
     run: reveal,
+  },
+  {
+    id: 'library.locate',
+    title: 'Locate missing files in a folder…',
+    group: 'Library',
+    keys: [],
+    enabled: withEdits,
+    run: locateInFolder,
   },
   {
     id: 'library.import',

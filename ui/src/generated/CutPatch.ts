@@ -7,7 +7,13 @@ import type { FrameRate } from './FrameRate'
 export type CutPatch = {
   label?: string | null
   rate?: FrameRate | null
+  /**
+   * Timecode of the first frame; `+12` and `-1:00` step from the present one.
+   */
   start?: string | null
+  /**
+   * As in a new cut; `+12` and `-1:00` step from the present one.
+   */
   length?: string | null
   /**
    * A path; empty takes the picture away.

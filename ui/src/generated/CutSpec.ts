@@ -12,7 +12,7 @@ export type CutSpec = {
    */
   start: string
   /**
-   * A duration in the form of a timecode (non-drop count of frames: `00:42:18:00`), or seconds as `12.5s`.
+   * As people type lengths: `00:42:18:00`, `421800`, `12.5s`, `300f`.
    */
   length: string
   picture?: string | null

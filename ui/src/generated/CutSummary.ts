@@ -19,6 +19,14 @@ export type CutSummary = {
    */
   rate: FrameRate
   /**
+   * Timecode of its first frame.
+   */
+  startTimecode: string
+  /**
+   * Its length as timecode that counts from zero.
+   */
+  lengthTimecode: string
+  /**
    * Cues on it.
    */
   cues: number

@@ -6,6 +6,8 @@ import type { EpisodeSummary } from './EpisodeSummary'
 import type { Hit } from './Hit'
 import type { LicenceWarning } from './LicenceWarning'
 import type { Note } from './Note'
+import type { PictureView } from './PictureView'
+import type { PictureWarning } from './PictureWarning'
 import type { PlacementView } from './PlacementView'
 import type { Reel } from './Reel'
 import type { Round } from './Round'
@@ -42,6 +44,14 @@ export type CutView = {
    * Whether the picture file is set but not where it was.
    */
   pictureMissing: boolean
+  /**
+   * What the picture file says of itself; `None` where there is none, or it is no picture.
+   */
+  pictureFacts: PictureView | null
+  /**
+   * Where the picture differs from the cut.
+   */
+  pictureWarnings: Array<PictureWarning>
   /**
    * By in-point.
    */

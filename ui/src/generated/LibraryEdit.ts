@@ -8,4 +8,4 @@ import type { TrackPatch } from './TrackPatch'
 export type LibraryEdit =
   | { type: 'editTracks'; tracks: Array<TrackId>; set: TrackPatch }
   | { type: 'removeTracks'; tracks: Array<TrackId> }
-  | { type: 'relinkTrack'; track: TrackId; path: string }
+  | { type: 'relinkTrack'; track: TrackId; path: string; replace?: boolean | null }

@@ -43,4 +43,8 @@ export type TransportView = {
    * Why it plays silently.
    */
   silentReason: string | null
+  /**
+   * Recordings that are silent because they cannot be read, since the sound was loaded: a sentence each.
+   */
+  faults: Array<string>
 }

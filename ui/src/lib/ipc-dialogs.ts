@@ -74,6 +74,11 @@ export function chooseSoundFile(title: string): Promise<string | null> {
   return choose('sound', { title, filters: [{ name: 'Sound', extensions: soundExtensions }] })
 }
 
+/** A folder in which missing recordings are looked for. */
+export function chooseFolderOfMissing(): Promise<string | null> {
+  return choose('sound', { directory: true, title: 'Locate missing files in a folder' })
+}
+
 export function choosePicture(): Promise<string | null> {
   return choose('picture', {
     title: 'Choose the picture',

@@ -25,6 +25,7 @@ import type {
   EpisodeId,
   Fix,
   Flicks,
+  FoundRecording,
   HistoryStep,
   Issued,
   JobView,
@@ -36,11 +37,13 @@ import type {
   PartiesPage,
   PartyId,
   PartyView,
+  PictureView,
   PlacementId,
   Position,
   Profile,
   ProfileSummary,
   QuotedFor,
+  RecordingMatch,
   SeriesFacts,
   Sheet,
   SheetCounts,
@@ -134,6 +137,12 @@ export const redo = () => ask<string | null>('redo')
 
 /** How long sound files are; null for what is none. */
 export const soundLengths = (paths: readonly string[]) => ask<(Flicks | null)[]>('sound_lengths', { paths })
+/** What a picture file says of itself; refused with a sentence where it is no picture. */
+export const pictureOf = (path: string) => ask<PictureView>('picture_of', { path })
+/** Whether a file is the recording of a track. */
+export const matchRecording = (track: TrackId, path: string) => ask<RecordingMatch>('match_recording', { track, path })
+/** Missing recordings that lie in a folder. */
+export const findMissing = (folder: string) => ask<FoundRecording[]>('find_missing', { folder })
 export const importFiles = (paths: readonly string[]) => ask<number>('import_files', { paths })
 export const cancelJob = (id: number) => ask<null>('cancel_job', { id })
 export const jobs = () => ask<JobView[]>('jobs')

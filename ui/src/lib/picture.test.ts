@@ -12,6 +12,8 @@ function video(time = 0) {
     seeking: false,
     readyState: 4,
     duration: 60,
+    muted: true,
+    volume: 0,
     play() {
       this.paused = false
       return Promise.resolve()
@@ -112,4 +114,26 @@ test('a stopped sound stops the picture on its frame', () => {
   follower.tick({ position: 7 * frame, playing: false, rate: 1 })
   expect(shown.paused).toBe(true)
   expect(shown.currentTime).toBeCloseTo(7.5 * frameSeconds, 9)
+})
+
+test('a mute that falls off is put on again', () => {
+  const shown = video()
+  shown.muted = false
+  shown.volume = 1
+  new PictureFollower(shown, frame).tick({ position: 0, playing: false, rate: 1 })
+  expect([shown.muted, shown.volume]).toEqual([true, 0])
+})
+
+test('a frame that a running picture stops on is sought once more, in case the engine went one further', () => {
+  let seeks = 0
+  const base = video()
+  const shown = Object.defineProperty(base, 'currentTime', {
+    get: () => 1,
+    set: () => (seeks += 1),
+  })
+  const follower = new PictureFollower(shown, frame)
+  const position = 24 * frame
+  follower.tick({ position, playing: true, rate: 1 })
+  for (let at = 0; at < 60; at++) follower.tick({ position, playing: false, rate: 1 })
+  expect(seeks).toBe(2)
 })

@@ -34,6 +34,9 @@ const settleBent = 6
 /** How much the newest drift counts in the average by which a bend begins. */
 const newest = 0.2
 
+/** Ticks after a seek from a running picture until it is sought once more: the engine may still have shown a frame. */
+const confirmAfter = 12
+
 /** Speeds at which a web view still plays; beyond them, and backwards, single frames are shown. */
 const fastestPlayed = 4
 
@@ -71,7 +74,16 @@ function bent(rate: number, bend: Bend): number {
 
 type Video = Pick<
   HTMLVideoElement,
-  'currentTime' | 'playbackRate' | 'paused' | 'seeking' | 'readyState' | 'duration' | 'play' | 'pause'
+  | 'currentTime'
+  | 'playbackRate'
+  | 'paused'
+  | 'seeking'
+  | 'readyState'
+  | 'duration'
+  | 'muted'
+  | 'volume'
+  | 'play'
+  | 'pause'
 >
 
 /** Follows the clock with a video element; `tick` is called with every frame of the screen. */
@@ -80,6 +92,8 @@ export class PictureFollower {
   readonly #frame: number
   /** The frame that was last sought. */
   #sought = -1
+  /** Ticks until the frame that is stood on is sought once more; 0 when it need not be. */
+  #confirming = 0
   #bend: Bend = 0
   #starting = false
   /** The drift lately, in seconds. */
@@ -96,6 +110,9 @@ export class PictureFollower {
   }
 
   tick(clock: SoundClock): void {
+    // Media engines let the mute fall when the speed changes; the picture's own sound is never heard from here.
+    if (!this.#video.muted) this.#video.muted = true
+    if (this.#video.volume > 0) this.#video.volume = 0
     if (this.#video.readyState < 1) return
     const within = clock.position / flicksPerSecond < this.#video.duration
     if (playsAlong(clock) && within) this.#follow(clock)
@@ -104,10 +121,18 @@ export class PictureFollower {
 
   /** Puts the picture on the exact frame of the position. */
   #stand(position: number): void {
-    if (!this.#video.paused) this.#video.pause()
+    if (!this.#video.paused) {
+      this.#video.pause()
+      this.#confirming = confirmAfter
+    }
     const frame = Math.max(0, Math.floor(position / this.#frame))
     // One seek at a time: the newest wish is met when the last is done.
-    if (frame === this.#sought || this.#video.seeking) return
+    if (this.#video.seeking) return
+    if (frame === this.#sought) {
+      if (this.#confirming === 0) return
+      this.#confirming -= 1
+      if (this.#confirming > 0) return
+    }
     this.#sought = frame
     const last = Math.max(0, this.#video.duration - this.#frame / flicksPerSecond / 2)
     this.#video.currentTime = Math.min(last, timeOfFrame(frame, this.#frame))

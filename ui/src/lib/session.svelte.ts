@@ -91,6 +91,9 @@ const readCut = coalesce(async () => {
   }
 })
 
+/** Reads the cut again: what lies on disks may have changed without the core. */
+export const lookAgain = readCut
+
 /** Another show: its last cut, and nothing selected. */
 function settle(show: ShowView | null): void {
   selectNothing()

@@ -148,37 +148,6 @@ export function minutes(length: number): string {
   return hours > 0 ? `${hours}:${two(mins)}:${two(secs)}` : `${mins}:${two(secs)}`
 }
 
-/** What a text read as timecode comes to: a frame of the day, or the reason why it is none. */
-export type Parsed = { readonly frame: number } | { readonly wrong: string }
-
-/** Reads `HH:MM:SS:FF`. Drop-frame rates take `;`, `:` or `.` before the frames, other rates `:` only. */
-export function parseTimecode(text: string, rate: FrameRate): Parsed {
-  const { labels, dropped } = rates[rate]
-  const parts = /^(\d{1,2})[:;](\d{1,2})[:;](\d{1,2})([:;.])(\d{1,2})$/.exec(text.trim())
-  if (parts === null) return { wrong: `write it as 01:00:10:00${dropped > 0 ? ' (01:00:10;00 in drop-frame)' : ''}` }
-  if (parts[4] !== ':' && dropped === 0) return { wrong: `${rate} is not drop-frame; write : before the frames` }
-  const [hours, mins, secs, frames] = [Number(parts[1]), Number(parts[2]), Number(parts[3]), Number(parts[5])]
-  const limits: readonly (readonly [string, number, number])[] = [
-    ['hours', hours, 23],
-    ['minutes', mins, 59],
-    ['seconds', secs, 59],
-    ['frames', frames, labels - 1],
-  ]
-  for (const [part, value, most] of limits) {
-    if (most < value) return { wrong: `at ${rate} the ${part} go up to ${most}` }
-  }
-  if (isSkipped(mins, secs, frames, dropped)) {
-    return { wrong: `drop-frame skips this label: minute ${mins} starts at ;${two(dropped)}` }
-  }
-  return { frame: frameOfLabel(hours, mins, secs, frames, rate) }
-}
-
-/** Where the frame with a label begins in a cut that starts at frame `start` of the day; wraps round midnight. */
-export function positionOfFrame(frame: number, start: number, rate: FrameRate): Position {
-  const day = framesPerDay(rate)
-  return frameStart((((frame - start) % day) + day) % day, rate)
-}
-
 /** Frames from `00:00:00:00` to a label that exists. */
 export function frameOfLabel(hours: number, mins: number, secs: number, frames: number, rate: FrameRate): number {
   const { labels, dropped } = rates[rate]
@@ -196,10 +165,6 @@ function withSkipped(frame: number, rate: FrameRate): number {
   const rest = frame % perTen
   const label = frame + 9 * dropped * Math.floor(frame / perTen)
   return rest < 60 * labels ? label : label + dropped * (1 + Math.floor((rest - 60 * labels) / perMinute))
-}
-
-function isSkipped(mins: number, secs: number, frames: number, dropped: number): boolean {
-  return mins % 10 !== 0 && secs === 0 && frames < dropped
 }
 
 function clock(label: number, labels: number, mark: string): string {

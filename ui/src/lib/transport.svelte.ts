@@ -5,7 +5,7 @@ import { positionAt, type Report } from './clock'
 import { noEntries, withEntry } from './collections'
 import * as ipc from './ipc'
 import { matchedLoudness } from './preferences.svelte'
-import { attempt, refuse } from './toasts.svelte'
+import { attempt, refuse, say } from './toasts.svelte'
 
 const silent: TransportView = {
   source: { type: 'nothing' },
@@ -17,6 +17,7 @@ const silent: TransportView = {
   momentaryLufs: -120,
   device: null,
   silentReason: null,
+  faults: [],
 }
 
 class Transport {
@@ -26,6 +27,8 @@ class Transport {
   /** Lanes that the monitor leaves out, or that alone it lets through. The mix does not know of it. */
   muted = $state.raw<readonly LaneId[]>([])
   soloed = $state.raw<readonly LaneId[]>([])
+  /** Rises when a recording turns out not to be playable. */
+  faults = $state(0)
   /** Alternates that sound instead of picks, by cue. */
   alternates = $state.raw(noEntries<CueId, PlacementId>())
 }
@@ -47,7 +50,23 @@ function hear(view: TransportView): void {
   transport.view = view
   transport.position = view.position
   if (view.source.type === 'cut') cutPosition = view.position
+  sayFaults(view)
   if (view.playing && frame === 0) frame = requestAnimationFrame(follow)
+}
+
+/** What could not be played, since playback began; each is said once. */
+let said: ReadonlySet<string> = new Set()
+let ran = false
+
+function sayFaults(view: TransportView): void {
+  if (view.playing && !ran) said = new Set()
+  ran = view.playing
+  for (const fault of view.faults) {
+    if (said.has(fault)) continue
+    said = new Set([...said, fault])
+    say(fault, 'bad')
+    transport.faults += 1
+  }
 }
 
 function follow(): void {

@@ -222,7 +222,8 @@ function paintTitle(on: Surface, view: Viewport, place: Place, shape: Shape, str
   if (1 < box.alternates && shape.width > 150 * px)
     limit = Math.min(limit, paintBadge(on, view, place, shape, strip, ink))
   const fade = Math.round(14 * px)
-  const name = labels.mask(nameOf(box), ink.strong)
+  // What cannot be heard says so before its name.
+  const name = labels.mask(box.track?.missing === true ? `MISSING  ${nameOf(box)}` : nameOf(box), ink.strong)
   stamp(on, name, x, shape.y, rampOf(palette.title, ground), limit, fade)
   x += name.width + Math.round(8 * px)
   if (limit <= x + 24 * px) return

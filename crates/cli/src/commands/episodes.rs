@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use model::EpisodeName;
 use serde_json::{Value, json};
-use studio::Studio;
 use studio::edits::{Created, CutSpec, EditRequest, EpisodeEdit};
 use studio::views::{CutView, EpisodeSummary};
+use studio::{Studio, picture_of};
 use timebase::FrameRate;
 
 use crate::answer::{Answer, Failure, table};
@@ -43,7 +43,7 @@ struct Add {
     /// Timecode of the first frame
     #[arg(long, value_name = "TC")]
     start: String,
-    /// Length: timecode that counts from zero, or seconds as 12.5s
+    /// Length: 00:42:18:00, 421800, 12.5s or 300f
     #[arg(long, value_name = "TC")]
     length: String,
     /// The picture file
@@ -73,7 +73,10 @@ fn add(asked: &Add) -> Result<Answer, Failure> {
         Some(path) if !path.is_file() => {
             return Err(Failure::said(format!("there is no picture file {}", path.display())));
         }
-        Some(path) => Some(inputs::whole_path(path)?.display().to_string()),
+        Some(path) => {
+            picture_of(path)?;
+            Some(inputs::whole_path(path)?.display().to_string())
+        }
         None => None,
     };
     let cut = CutSpec {
@@ -92,11 +95,18 @@ fn add(asked: &Add) -> Result<Answer, Failure> {
     .into();
     let studio = Studio::open(&asked.show)?;
     let edited = studio.edit(&EditRequest { edits: vec![edit], label: None, merge_key: None })?;
+    let made = edited.created.iter().find_map(|made| if let Created::Cut(id) = made { Some(*id) } else { None });
+    let view = made.map(|id| studio.cut(id)).transpose()?;
     studio.close()?;
+    let warnings: Vec<String> =
+        view.into_iter().flat_map(|view| view.picture_warnings).map(|warning| warning.message).collect();
     let id = edited.created.iter().find_map(|made| if let Created::Episode(id) = made { Some(id.0) } else { None });
-    let cut = edited.created.iter().find_map(|made| if let Created::Cut(id) = made { Some(id.0) } else { None });
-    let json = json!({ "name": asked.episode.to_string(), "id": id, "cut": asked.cut, "cutId": cut });
-    Ok(Answer::new(json, format!("Added {} with {}", asked.episode, shown::in_line(&asked.cut))))
+    let cut = made.map(|id| id.0);
+    let json = json!({
+        "name": asked.episode.to_string(), "id": id, "cut": asked.cut, "cutId": cut, "warnings": warnings,
+    });
+    let text = format!("Added {} with {}", asked.episode, shown::in_line(&asked.cut));
+    Ok(Answer { remarks: warnings, ..Answer::new(json, text) })
 }
 
 /// `episodes`.

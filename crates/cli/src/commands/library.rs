@@ -1,4 +1,4 @@
-//! `import`, `tracks`: the library.
+//! `import`, `tracks`, `relink`: the library.
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -6,8 +6,9 @@ use std::path::PathBuf;
 use clap::Args;
 use model::Track;
 use serde_json::{Value, json};
+use studio::edits::{EditRequest, LibraryEdit};
 use studio::views::LibraryQuery;
-use studio::{Studio, jobs};
+use studio::{FoundRecording, Studio, jobs};
 use timebase::Flicks;
 
 use crate::answer::{Answer, Failure, counted, table};
@@ -25,6 +26,18 @@ pub struct Import {
     /// Files read at once; by default as many as the machine has processors
     #[arg(long, value_name = "N")]
     jobs: Option<NonZeroUsize>,
+}
+
+/// Find recordings whose files were moved, in a folder and those below it
+///
+/// A file is taken when it is the recording itself, whatever it is called and tagged. One that only has the name and the
+/// length of a missing recording is named and left out.
+#[derive(Debug, Args)]
+pub struct Relink {
+    #[command(flatten)]
+    show: ShowFile,
+    /// Where to look
+    folder: PathBuf,
 }
 
 /// List the library
@@ -67,6 +80,39 @@ pub fn import(asked: &Import) -> Result<Answer, Failure> {
     let left_out = done.failed.iter().map(|failed| format!("{}: {}", failed.path, failed.reason)).collect();
     let remarks = done.remarks.iter().map(|one| format!("{}: {}", one.path, one.remark)).collect();
     Ok(Answer { left_out, remarks, ..Answer::new(json, text) })
+}
+
+/// `relink`.
+pub fn relink(asked: &Relink) -> Result<Answer, Failure> {
+    let folder = inputs::whole_path(&asked.folder)?;
+    if !folder.is_dir() {
+        return Err(Failure::said(format!("{} is not a folder", asked.folder.display())));
+    }
+    let studio = Studio::open(&asked.show.show)?;
+    let found = studio.find_missing(&folder, &|| false)?;
+    let (same, near): (Vec<_>, Vec<_>) = found.into_iter().partition(|one| one.same);
+    let take = |one: &FoundRecording| {
+        LibraryEdit::RelinkTrack { track: one.track, path: one.path.clone(), replace: None }.into()
+    };
+    if !same.is_empty() {
+        let label = Some(format!("Locate {}", counted(same.len(), "recording")));
+        studio.edit(&EditRequest { edits: same.iter().map(take).collect(), label, merge_key: None })?;
+    }
+    let missing = studio.missing_tracks()?;
+    studio.close()?;
+    let left_out = missing
+        .iter()
+        .map(|track| match near.iter().find(|one| one.track == track.id) {
+            Some(near) => format!("{}: {} is another recording: {}", track.title, near.path, near.how),
+            None => format!("{}: not found", track.title),
+        })
+        .collect();
+    let json = json!({
+        "relinked": same.iter().map(|one| json!({ "track": one.track, "path": one.path })).collect::<Vec<_>>(),
+        "missing": missing.iter().map(|track| track.id).collect::<Vec<_>>(),
+    });
+    let text = format!("{} located, {} missing", counted(same.len(), "recording"), missing.len());
+    Ok(Answer { json, text, left_out, remarks: Vec::new() })
 }
 
 /// `tracks`.

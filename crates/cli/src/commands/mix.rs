@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use serde_json::json;
+use studio::check_output;
 use studio::jobs::{self, MixRequest, SampleFormat};
-use studio::{check_output, read_end, read_position};
 use timebase::{Position, SampleRate, Span};
 
 use crate::answer::{Answer, Failure};
@@ -57,8 +57,8 @@ fn sample_formats() -> impl TypedValueParser<Value = SampleFormat> {
 /// `mix`.
 pub fn mix(asked: &Mix) -> Result<Answer, Failure> {
     let (studio, cut) = inputs::open_cut(&asked.cut)?;
-    let start = asked.from.as_deref().map_or(Ok(Position::ZERO), |text| read_position(text, &cut))?;
-    let end = asked.to.as_deref().map_or(Ok(cut.span().end), |text| read_end(text, &cut))?;
+    let start = asked.from.as_deref().map_or(Ok(Position::ZERO), |text| cut.scale().point(text, None))?;
+    let end = asked.to.as_deref().map_or(Ok(cut.span().end), |text| cut.scale().end(text, None))?;
     if end <= start {
         return Err(Failure::said(format!(
             "there is nothing to mix from {} to {}",

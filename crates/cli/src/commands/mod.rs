@@ -27,6 +27,7 @@ pub fn run(command: Command) -> Result<Answer, Failure> {
         Command::Sample(asked) => show::sample(&asked),
         Command::Import(asked) => library::import(&asked),
         Command::Tracks(asked) => library::tracks(&asked),
+        Command::Relink(asked) => library::relink(&asked),
         Command::Episode(asked) => episodes::episode(&asked),
         Command::Episodes(asked) => episodes::episodes(&asked),
         Command::Scenes(asked) => scenes::scenes(&asked),

@@ -3,9 +3,10 @@
 use clap::Args;
 use model::{CueNumber, Cut, Fade, FadeShape, Lane, Millibels, Note, PlacementId, TrackId};
 use serde_json::{Value, json};
+use studio::StudioError;
 use studio::edits::{Created, EditRequest, PlacementEdit};
 use studio::views::{CueView, CutView, PlacementView};
-use studio::{StudioError, read_duration, read_position};
+use timebase::read_length;
 
 use crate::answer::{Answer, Failure, table};
 use crate::arguments::CutOf;
@@ -57,7 +58,7 @@ pub struct Cues {
 /// `place`.
 pub fn place(asked: &Place) -> Result<Answer, Failure> {
     let (studio, cut) = inputs::open_cut(&asked.cut)?;
-    let length = |text: &Option<String>| text.as_deref().map(|text| read_duration(text, cut.rate)).transpose();
+    let length = |text: &Option<String>| text.as_deref().map(|text| read_length(text, cut.rate, None)).transpose();
     let fade = |text: &Option<String>| {
         Ok::<_, Failure>(length(text)?.map(|length| Fade { length, shape: FadeShape::EqualPower }))
     };
@@ -72,7 +73,7 @@ pub fn place(asked: &Place) -> Result<Answer, Failure> {
         cut: cut.id,
         track: TrackId(asked.track),
         lane,
-        at: asked.at.as_deref().map(|text| read_position(text, &cut)).transpose()?,
+        at: asked.at.as_deref().map(|text| cut.scale().point(text, None)).transpose()?,
         from: length(&asked.from)?,
         length: length(&asked.length)?,
         cue: joined.map(|cue| cue.id),

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::{Arc, PoisonError};
 
 use model::{CutId, LaneId, TrackId};
-use playback::{Monitor, OutputState, Program, State};
+use playback::{Monitor, OutputState, Program, State, Transport};
 use timebase::{Flicks, Position};
 
 use super::{Desk, Loaded};
@@ -133,8 +133,21 @@ impl Desk {
             momentary_lufs: meters.momentary_lufs,
             device,
             silent_reason,
+            faults: faults_of(transport),
         }
     }
+}
+
+/// What cannot be heard, one sentence a file.
+fn faults_of(transport: &Transport) -> Vec<String> {
+    let mut said: Vec<String> = Vec::new();
+    for fault in transport.faults() {
+        let sentence = format!("{} cannot be played: {}.", fault.path.display(), fault.cause);
+        if !said.contains(&sentence) {
+            said.push(sentence);
+        }
+    }
+    said
 }
 
 fn samples_of(range: TransportRange) -> Range<i64> {

@@ -1,18 +1,20 @@
 //! Cuts, their reels, and carrying what lies on one to another.
 
 use std::collections::HashMap;
+use std::path::Path;
 
 use model::{Cut, CutId, EpisodeId, Fade, NoteId, PlacementId, Reel, ReelId, SceneId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use store::{Rows, StoreError};
 use strum::VariantNames;
-use timebase::{Flicks, FrameRate, Frames, Position, Timecode};
+use timebase::{Flicks, FrameRate, Frames, Position, Timecode, read_start};
 use ts_rs::TS;
 
 use super::family::Family;
-use super::work::{Work, named, read_length};
+use super::work::{Work, cut_length, named};
 use super::{Created, CutPatch, CutSpec, EditError, ReelSpec, cues, filing, scenarios, scenes};
+use crate::pictures;
 
 /// What can happen to cuts and their reels.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema, VariantNames)]
@@ -65,9 +67,9 @@ pub(super) fn add(
         episode,
         label,
         rate: spec.rate,
-        start: Timecode::parse(&spec.start, spec.rate)?.to_frames(),
-        length: read_length(&spec.length, spec.rate)?,
-        picture: spec.picture.clone().filter(|path| !path.is_empty()),
+        start: read_start(&spec.start, spec.rate, None)?,
+        length: cut_length(&spec.length, spec.rate, None)?,
+        picture: picture(spec.picture.as_deref())?,
         ordinal,
     };
     check_length(&cut)?;
@@ -94,17 +96,29 @@ pub(super) fn edit(work: &mut Work<'_>, id: CutId, set: &CutPatch) -> Result<(),
         cut.start = same_label(before.start, before.rate, rate);
     }
     if let Some(start) = &set.start {
-        cut.start = Timecode::parse(start, cut.rate)?.to_frames();
+        cut.start = read_start(start, cut.rate, Some(cut.start))?;
     }
     if let Some(length) = &set.length {
-        cut.length = read_length(length, cut.rate)?;
+        cut.length = cut_length(length, cut.rate, Some(cut.length))?;
     }
-    if let Some(picture) = &set.picture {
-        cut.picture = Some(picture.clone()).filter(|path| !path.is_empty());
+    if let Some(path) = &set.picture {
+        cut.picture = picture(Some(path))?;
     }
     check_length(&cut)?;
     work.rows.update_cut(&cut)?;
     if cut.rate.frame() == before.rate.frame() { Ok(()) } else { recount(work, &before, &cut) }
+}
+
+/// A path to a picture, or none where it is empty. What is there must be one; what is not may be on its way.
+fn picture(path: Option<&str>) -> Result<Option<String>, EditError> {
+    let Some(path) = path.filter(|path| !path.is_empty()) else { return Ok(None) };
+    let file = Path::new(path);
+    if file.exists()
+        && let Err(reason) = &*pictures::read(file)
+    {
+        return Err(EditError::NotAPicture { path: path.to_owned(), reason: reason.to_string() });
+    }
+    Ok(Some(path.to_owned()))
 }
 
 /// The start whose timecode reads the same at another rate, or nearly so.

@@ -2,7 +2,7 @@
 
 use model::{CueNumber, EpisodeName, IdentifierError, PlacementError};
 use store::StoreError;
-use timebase::TimecodeError;
+use timebase::TimeError;
 
 /// Why an edit was refused, as the user reads it.
 #[derive(Debug, thiserror::Error)]
@@ -65,12 +65,54 @@ pub enum EditError {
     LastCut,
     /// A timecode cannot be read.
     #[error(transparent)]
-    Timecode(#[from] TimecodeError),
+    Time(#[from] TimeError),
     /// A length cannot be read.
     #[error("{text:?} is not a length; write it as 00:42:18:00, or in seconds as 12.5s, longer than nothing")]
     Length {
         /// What was written.
         text: String,
+    },
+    /// A file is no sound, or is not there.
+    #[error("{path}: {reason}")]
+    NotSound {
+        /// The file.
+        path: String,
+        /// Why, as a clause.
+        reason: String,
+    },
+    /// A file is another recording than the one that is looked for.
+    #[error("{path} is not the recording of {title:?}: {how}; choose its own file, or say that this one replaces it")]
+    OtherRecording {
+        /// The track.
+        title: String,
+        /// The file.
+        path: String,
+        /// How they differ, as a clause.
+        how: String,
+    },
+    /// A file is a recording that the library has already.
+    #[error("that recording is already in the library as {title:?}; place that track instead")]
+    RecordingKnown {
+        /// The other track.
+        title: String,
+    },
+    /// Nothing of a new recording would be left for a placement.
+    #[error(
+        "the new recording of {title:?} ends before the part that {cue} plays; slip or remove that placement first"
+    )]
+    RecordingTooShort {
+        /// The track.
+        title: String,
+        /// The cue.
+        cue: CueNumber,
+    },
+    /// A file that is there cannot be used as picture.
+    #[error("{path} cannot be used as picture: {reason}")]
+    NotAPicture {
+        /// The file.
+        path: String,
+        /// Why, as a clause.
+        reason: String,
     },
     /// A cut with a length past a day.
     #[error("the cut would run past 24 hours of timecode")]

@@ -9,6 +9,7 @@ use ts_rs::TS;
 
 use super::family::Family;
 use super::labels::tracks_named;
+use super::relink::relink;
 use super::work::{Work, named};
 use super::{EditError, Told, TrackPatch, clearances};
 
@@ -23,8 +24,9 @@ pub enum LibraryEdit {
     EditTracks { tracks: Vec<TrackId>, set: TrackPatch },
     /// Takes tracks out of the library; refused while they are placed. Files stay where they are.
     RemoveTracks { tracks: Vec<TrackId> },
-    /// Says where a track's file is now.
-    RelinkTrack { track: TrackId, path: String },
+    /// Says where a track's file is now. Another recording is refused unless `replace`: then what people said of the
+    /// track stays, while length, waveform and loudness are of the new file, and placements end where it does.
+    RelinkTrack { track: TrackId, path: String, replace: Option<bool> },
 }
 
 impl Family for LibraryEdit {
@@ -32,7 +34,7 @@ impl Family for LibraryEdit {
         match self {
             Self::EditTracks { tracks, set } => edit(work, tracks, set),
             Self::RemoveTracks { tracks } => remove(work, tracks),
-            Self::RelinkTrack { track, path } => relink(work, *track, path),
+            Self::RelinkTrack { track, path, replace } => relink(work, *track, path, *replace == Some(true)),
         }
     }
 
@@ -120,10 +122,4 @@ pub(super) fn remove(work: &mut Work<'_>, tracks: &[TrackId]) -> Result<(), Edit
         work.rows.delete_track(id)?;
     }
     Ok(())
-}
-
-pub(super) fn relink(work: &mut Work<'_>, id: TrackId, path: &str) -> Result<(), EditError> {
-    let mut track = work.track(id)?;
-    path.clone_into(&mut track.path);
-    Ok(work.rows.update_track(&track)?)
 }

@@ -18,6 +18,7 @@ mod placements;
 mod prepare;
 mod reach;
 mod recordings;
+mod relink;
 mod review;
 mod scenarios;
 mod scenes;

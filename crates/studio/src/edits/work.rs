@@ -5,7 +5,7 @@ use model::{
     TrackId, reel_at,
 };
 use store::{Ids, Rows};
-use timebase::{Flicks, FrameRate, Frames, Position, Timecode};
+use timebase::{Flicks, FrameRate, Position};
 
 use super::{Created, EditError};
 
@@ -71,19 +71,10 @@ impl Work<'_> {
     }
 }
 
-/// Reads the length of a cut: a timecode that counts from zero, or seconds as `12.5s`.
-pub(super) fn read_length(text: &str, rate: FrameRate) -> Result<Flicks, EditError> {
-    let frames = match text.strip_suffix('s') {
-        Some(seconds) => {
-            let length = Flicks::parse_seconds(seconds).ok_or_else(|| EditError::Length { text: text.to_owned() })?;
-            rate.frame_nearest(Position::ZERO + length)
-        }
-        None => Timecode::parse(text, rate)?.to_frames(),
-    };
-    if frames <= Frames(0) {
-        return Err(EditError::Length { text: text.to_owned() });
-    }
-    Ok(rate.flicks(frames))
+/// Reads the length of a cut to the nearest frame; `now` is its present length.
+pub(super) fn cut_length(text: &str, rate: FrameRate, now: Option<Flicks>) -> Result<Flicks, EditError> {
+    let length = rate.snap(Position::ZERO + timebase::read_length(text, rate, now)?).since_origin();
+    if length <= Flicks::ZERO { Err(EditError::Length { text: text.to_owned() }) } else { Ok(length) }
 }
 
 /// A text without blanks at its ends, refused when nothing is left.

@@ -112,6 +112,7 @@ fn scan(studio: &Studio, job: &Job, path: &Path) -> Outcome {
     match media::scan(path, &|| job.is_cancelled()) {
         Ok(scanned) => {
             studio.cache().keep(scanned.hash, &scanned.peaks, scanned.artwork.as_ref());
+            studio.cache().keep_sound(scanned.hash, &scanned.sound.to_string());
             Outcome::New(Box::new(scanned))
         }
         Err(MediaError::Cancelled) => Outcome::Skipped,

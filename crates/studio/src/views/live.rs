@@ -93,6 +93,8 @@ pub struct TransportView {
     pub device: Option<String>,
     /// Why it plays silently.
     pub silent_reason: Option<String>,
+    /// Recordings that are silent because they cannot be read, since the sound was loaded: a sentence each.
+    pub faults: Vec<String>,
 }
 
 /// A range of time that repeats.

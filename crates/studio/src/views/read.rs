@@ -11,7 +11,7 @@ use store::{Document, Rows, StoreError};
 use timebase::{Flicks, Position, Span, Timecode};
 
 use crate::books::{Books, Counted};
-use crate::{clock, licences};
+use crate::{clock, licences, pictures};
 
 use super::usage::Advisor;
 use super::{
@@ -67,7 +67,16 @@ fn episode_summary(rows: &Rows, episode: &Episode) -> Result<EpisodeSummary, Sto
     for cut in rows.cuts(episode.id)? {
         let cues = rows.cues(cut.id)?.len();
         let has_picture = cut.picture.is_some();
-        cuts.push(CutSummary { id: cut.id, label: cut.label, rate: cut.rate, cues, has_picture });
+        let (start_timecode, length_timecode) = timecodes(&cut);
+        cuts.push(CutSummary {
+            id: cut.id,
+            label: cut.label,
+            rate: cut.rate,
+            start_timecode,
+            length_timecode,
+            cues,
+            has_picture,
+        });
     }
     Ok(EpisodeSummary {
         id: episode.id,
@@ -77,6 +86,12 @@ fn episode_summary(rows: &Rows, episode: &Episode) -> Result<EpisodeSummary, Sto
         title: episode.title.clone(),
         cuts,
     })
+}
+
+/// Of the first frame, and of the length.
+fn timecodes(cut: &Cut) -> (String, String) {
+    let label = |frames| Timecode::from_frames(frames, cut.rate).to_string();
+    (label(cut.start), label(cut.rate.frames_floor(cut.length)))
 }
 
 /// All that lies on a cut, or `None` if it is gone.
@@ -166,13 +181,17 @@ pub(crate) fn cut_by(
     let mut notes = rows.notes(id)?;
     notes.sort_by(|a, b| (a.at, &a.written_at, a.id).cmp(&(b.at, &b.written_at, b.id)));
     let used = placed.keys().copied().collect();
+    let (start_timecode, length_timecode) = timecodes(&cut);
+    let (picture_facts, picture_warnings) = pictures::beside(&cut);
     let picture_missing = cut.picture.as_deref().is_some_and(|path| !Path::new(path).is_file());
     Ok(Some(CutView {
         revision,
         episode: episode_summary(rows, &episode)?,
-        start_timecode: Timecode::from_frames(cut.start, cut.rate).to_string(),
-        length_timecode: Timecode::from_frames(cut.rate.frames_floor(cut.length), cut.rate).to_string(),
+        start_timecode,
+        length_timecode,
         picture_missing,
+        picture_facts,
+        picture_warnings,
         reels,
         hits: rows.hits(id)?,
         notes,

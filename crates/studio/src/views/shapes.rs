@@ -81,6 +81,10 @@ pub struct CutSummary {
     pub label: String,
     /// Its frame rate.
     pub rate: FrameRate,
+    /// Timecode of its first frame.
+    pub start_timecode: String,
+    /// Its length as timecode that counts from zero.
+    pub length_timecode: String,
     /// Cues on it.
     pub cues: usize,
     /// Whether a picture file is set.
@@ -103,6 +107,10 @@ pub struct CutView {
     pub length_timecode: String,
     /// Whether the picture file is set but not where it was.
     pub picture_missing: bool,
+    /// What the picture file says of itself; `None` where there is none, or it is no picture.
+    pub picture_facts: Option<PictureView>,
+    /// Where the picture differs from the cut.
+    pub picture_warnings: Vec<PictureWarning>,
     /// By in-point.
     pub scenes: Vec<Scene>,
     /// By start.
@@ -151,6 +159,72 @@ pub struct RoundProgress {
     pub changes: usize,
     pub rejected: usize,
     pub waiting: usize,
+}
+
+/// What a picture file says of itself: what it offers to a cut.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PictureView {
+    /// `QuickTime`, `MP4`, `MXF` …
+    pub container: String,
+    /// `H.264`, `ProRes 422 HQ` …
+    pub codec: String,
+    /// Pixels across.
+    pub width: u32,
+    /// Pixels down.
+    pub height: u32,
+    /// The rate of a cut that it fits; `None` if no cut runs so.
+    pub rate: Option<FrameRate>,
+    /// How many frames a second, in words.
+    pub rate_name: Option<String>,
+    /// Timecode of its first frame, where it has timecode.
+    pub start_timecode: Option<String>,
+    /// How long it runs.
+    pub length: Option<Flicks>,
+    /// The same as timecode of its own rate.
+    pub length_timecode: Option<String>,
+    /// Its tracks of sound: `AAC, stereo, 48 kHz`.
+    pub sound: Vec<String>,
+}
+
+/// Where a picture differs from its cut.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PictureWarning {
+    /// In what.
+    pub kind: PictureWarningKind,
+    /// What is so, as a sentence.
+    pub message: String,
+}
+
+/// In what a picture differs from its cut.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum PictureWarningKind {
+    /// The file is no picture.
+    Unreadable,
+    /// Frames a second, or how its timecode counts.
+    Rate,
+    /// Timecode of the first frame.
+    Start,
+    /// Where it ends.
+    Length,
+    /// Its codec is not shown on every system.
+    Codec,
+}
+
+impl PictureWarningKind {
+    /// The name of its rule in lists of problems.
+    #[must_use]
+    pub fn rule(self) -> &'static str {
+        match self {
+            Self::Unreadable => "picture-unreadable",
+            Self::Rate => "picture-rate",
+            Self::Start => "picture-start",
+            Self::Length => "picture-length",
+            Self::Codec => "picture-codec",
+        }
+    }
 }
 
 /// A cue with what follows from its placements.

@@ -1,9 +1,9 @@
 /** What is still open on a cut before its cue list can be called finished, as the views of the core tell it. */
 
-import type { CueView, CutView } from '../../generated'
+import type { CueView, CutView, UsedTrack } from '../../generated'
 import { goToCue } from '../../lib/review.svelte'
 import { goTo } from '../../lib/session.svelte'
-import { select } from '../../lib/selection.svelte'
+import { select, selection } from '../../lib/selection.svelte'
 import { seekCut } from '../../lib/transport.svelte'
 import type { Tone } from '../../lib/words'
 
@@ -18,7 +18,22 @@ export interface OpenPoint {
 }
 
 export function openPoints(cut: CutView): readonly OpenPoint[] {
-  return cut.cues.flatMap((cue) => pointOf(cut, cue) ?? [])
+  const missing = cut.tracks.filter((track) => track.missing).map(missingFile)
+  return [...missing, ...cut.cues.flatMap((cue) => pointOf(cut, cue) ?? [])]
+}
+
+function missingFile(track: UsedTrack): OpenPoint {
+  return {
+    key: `missing ${track.id}`,
+    tone: 'bad',
+    word: 'missing',
+    title: track.title,
+    why: 'Its file is not where it was: it is silent here and in the mix.',
+    mend: () => {
+      goTo('library')
+      selection.tracks = [track.id]
+    },
+  }
 }
 
 function pointOf(cut: CutView, cue: CueView): OpenPoint | undefined {

@@ -124,6 +124,8 @@ export function cutOf(
     },
     startTimecode: '',
     lengthTimecode: '',
+    pictureFacts: null,
+    pictureWarnings: [],
     pictureMissing: false,
     scenes: [...(rest.scenes ?? [])],
     reels: [],

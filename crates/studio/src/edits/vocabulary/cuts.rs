@@ -14,7 +14,7 @@ pub struct CutSpec {
     pub rate: FrameRate,
     /// Timecode of the first frame.
     pub start: String,
-    /// A duration in the form of a timecode (non-drop count of frames: `00:42:18:00`), or seconds as `12.5s`.
+    /// As people type lengths: `00:42:18:00`, `421800`, `12.5s`, `300f`.
     pub length: String,
     pub picture: Option<String>,
 }
@@ -27,7 +27,9 @@ pub struct CutSpec {
 pub struct CutPatch {
     pub label: Option<String>,
     pub rate: Option<FrameRate>,
+    /// Timecode of the first frame; `+12` and `-1:00` step from the present one.
     pub start: Option<String>,
+    /// As in a new cut; `+12` and `-1:00` step from the present one.
     pub length: Option<String>,
     /// A path; empty takes the picture away.
     pub picture: Option<String>,
