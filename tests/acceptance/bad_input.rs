@@ -5,6 +5,7 @@ use std::fs;
 
 use deliver::Format;
 use serde_json::json;
+use studio::views::CatalogueAsked;
 use studio::{SheetExport, import_scenes};
 use tests::stage::{ALPHA, CUT, EPISODE, Stage};
 
@@ -86,7 +87,7 @@ fn a_file_that_cannot_be_read_is_named_with_what_is_wrong() {
     fs::write(stage.file("latin.json"), b"{\"name\": \"Bl\xe5fjell\"}").expect("a file");
     for (name, why) in [("gone.csv", "there is no such file"), ("folder.csv", "it is a folder, not a file")] {
         let path = stage.file(name);
-        let refused = stage.studio().preview_catalogue(&path, None).expect_err("refused");
+        let refused = stage.studio().preview_catalogue(&path, &CatalogueAsked::default()).expect_err("refused");
         assert_eq!(studio::sentence(&refused), format!("{}: {why}", path.display()));
         let refused = import_scenes(stage.studio(), CUT, &path).expect_err("refused");
         assert_eq!(studio::sentence(&refused), format!("{}: {why}", path.display()));
@@ -113,11 +114,11 @@ fn a_catalogue_of_a_hundred_thousand_rows_is_taken_in() {
     text += "Alpha,,Ines Vold,Signal Hill,2019\n";
     let path = stage.file("large.csv");
     fs::write(&path, text).expect("a file");
-    let preview = stage.studio().preview_catalogue(&path, None).expect("a preview");
+    let preview = stage.studio().preview_catalogue(&path, &CatalogueAsked::default()).expect("a preview");
     assert_eq!((preview.total, preview.unmatched, preview.new), (100_001, 100_000, 1));
     // Every other row has a year that is none; the window gets the first of them, and how many there are.
     assert_eq!((preview.problems.len(), preview.problem_count >= 100_000), (1_000, true));
-    stage.studio().import_catalogue(&path, None).expect("taken in");
+    stage.studio().import_catalogue(&path, &CatalogueAsked::default()).expect("taken in");
     let row = &stage.studio().sheet(CUT, "rapidcue", false).expect("a sheet").sheet.rows[0];
     assert_eq!((row.writers[0].last_name.as_str(), row.publishers[0].last_name.as_str()), ("Vold", "Signal Hill"));
 }

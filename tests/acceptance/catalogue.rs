@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use model::{CatalogueField, Share};
 use serde_json::json;
-use studio::views::RowFate;
+use studio::views::{CatalogueAsked, RowFate};
 use tests::stage::{ALPHA, BRAVO, CHARLIE, Stage};
 
 const SHEET: &str = "\
@@ -28,7 +28,7 @@ fn a_sheet_is_previewed_and_taken_in_as_one_step() {
     let mut stage = Stage::default();
     let path = written(&stage, "northlight.csv", SHEET);
     let before = stage.seen();
-    let preview = stage.studio().preview_catalogue(&path, None).expect("a preview");
+    let preview = stage.studio().preview_catalogue(&path, &CatalogueAsked::default()).expect("a preview");
     assert_eq!(before, stage.seen());
     assert!(!preview.remembered);
     assert_eq!((preview.total, preview.new, preview.changed, preview.same, preview.unmatched), (5, 3, 0, 0, 2));
@@ -57,7 +57,7 @@ fn a_sheet_is_previewed_and_taken_in_as_one_step() {
     assert_eq!(preview.problems.iter().map(|problem| problem.row).collect::<Vec<_>>(), [4, 5, 6, 6]);
     assert_eq!(preview.problems[0].message, "\"Charlie\" by Somebody else is not in the library");
 
-    let done = stage.studio().import_catalogue(&path, None).expect("it is taken in");
+    let done = stage.studio().import_catalogue(&path, &CatalogueAsked::default()).expect("it is taken in");
     assert_eq!((done.changed, done.same, done.works, done.parties, done.problems.len()), (3, 0, 2, 5, 4));
     let alpha = stage.studio().track(ALPHA).expect("the track");
     let work = alpha.work.expect("a work");
@@ -72,7 +72,7 @@ fn a_sheet_is_previewed_and_taken_in_as_one_step() {
     assert_eq!(before, stage.seen());
     stage.studio().redo().expect("redone");
     stage.reopen();
-    let again = stage.studio().preview_catalogue(&path, None).expect("a preview");
+    let again = stage.studio().preview_catalogue(&path, &CatalogueAsked::default()).expect("a preview");
     assert!(again.remembered);
     assert_eq!((again.new, again.changed, again.same, again.works, again.parties), (0, 0, 3, 0, 0));
 }
@@ -81,15 +81,18 @@ fn a_sheet_is_previewed_and_taken_in_as_one_step() {
 fn columns_are_read_as_they_were_the_last_time() {
     let stage = Stage::default();
     let path = written(&stage, "odd.csv", "Stück,Wer\nAlpha,Ines Vold\n");
-    let preview = stage.studio().preview_catalogue(&path, None).expect("a preview");
+    let preview = stage.studio().preview_catalogue(&path, &CatalogueAsked::default()).expect("a preview");
     assert!(preview.refusal.expect("a refusal").contains("none of its columns is a title"));
     assert_eq!((preview.total, preview.rows.len(), preview.problem_count), (1, 0, 0));
-    let error = stage.studio().import_catalogue(&path, None).expect_err("refused");
+    let error = stage.studio().import_catalogue(&path, &CatalogueAsked::default()).expect_err("refused");
     assert!(studio::sentence(&error).contains("none of its columns is a title"), "{error}");
     let columns = [Some(CatalogueField::Title), Some(CatalogueField::Writers)];
-    stage.studio().import_catalogue(&path, Some(&columns)).expect("taken in");
+    stage
+        .studio()
+        .import_catalogue(&path, &CatalogueAsked { columns: Some(columns.to_vec()), ..CatalogueAsked::default() })
+        .expect("taken in");
     let other = written(&stage, "odd 2.csv", "Stück,Wer\nBravo,Jon Vold\n");
-    let preview = stage.studio().preview_catalogue(&other, None).expect("a preview");
+    let preview = stage.studio().preview_catalogue(&other, &CatalogueAsked::default()).expect("a preview");
     assert_eq!((preview.remembered, preview.refusal, preview.new), (true, None, 1));
 }
 
@@ -105,14 +108,14 @@ fn a_sheet_corrects_what_is_known_and_shows_it() {
     stage.edit(json!({ "type": "setShares", "work": work, "shares": shares }));
     let sheet = "Title,Artist,Composer,Lyricist,Composer PRO\nAlpha,The Testers,Vold; Ines,,\nAlpha,The Testers,Ines Vold / Ada Berg,,TONO/TONO\n";
     let path = written(&stage, "fix.csv", sheet.replace("Alpha,The Testers,Vold; Ines,,\n", ""));
-    let preview = stage.studio().preview_catalogue(&path, None).expect("a preview");
+    let preview = stage.studio().preview_catalogue(&path, &CatalogueAsked::default()).expect("a preview");
     assert_eq!(preview.rows[0].fate, RowFate::Changed);
     let change = &preview.rows[0].changes[0];
     assert_eq!(
         (change.from.as_str(), change.to.as_str()),
         ("Ines Vold (TONO) 100 %", "Ines Vold (TONO) 50 %, Ada Berg (TONO) 50 %")
     );
-    stage.studio().import_catalogue(&path, None).expect("taken in");
+    stage.studio().import_catalogue(&path, &CatalogueAsked::default()).expect("taken in");
     let view = stage.studio().work(work).expect("the work");
     let names: Vec<&str> = view.shares.iter().map(|share| share.name.as_str()).collect();
     assert_eq!(names, ["Ines Vold", "Ada Berg", "Signal Hill"]);
@@ -129,13 +132,13 @@ fn what_is_no_sheet_is_refused_and_nothing_changes() {
     ] {
         let path = written(&stage, name, bytes);
         for result in [
-            stage.studio().preview_catalogue(&path, None).map(drop),
-            stage.studio().import_catalogue(&path, None).map(drop),
+            stage.studio().preview_catalogue(&path, &CatalogueAsked::default()).map(drop),
+            stage.studio().import_catalogue(&path, &CatalogueAsked::default()).map(drop),
         ] {
             let told = studio::sentence(&result.expect_err("refused"));
             assert!(told.contains(sentence) && told.contains(name), "{told}");
         }
     }
-    assert!(stage.studio().preview_catalogue(&stage.file("none.csv"), None).is_err());
+    assert!(stage.studio().preview_catalogue(&stage.file("none.csv"), &CatalogueAsked::default()).is_err());
     assert_eq!(before, stage.seen());
 }

@@ -61,11 +61,26 @@ pub enum CatalogueField {
     PublisherIpis,
     /// Shares of the publishers in percent, in their order.
     PublisherShares,
+    /// First names of the writers, where last names have a column of their own.
+    WriterFirstNames,
+    /// Middle names of the writers.
+    WriterMiddleNames,
+    /// Last names of the writers.
+    WriterLastNames,
+    /// What the writers were, by code of CWR or in words: `C`, `Composer`, `Music & lyrics`. A publisher among them is
+    /// one of the publishers.
+    WriterRoles,
+    /// Who arranged it.
+    Arrangers,
+    /// What the publishers are: `E`, `Original publisher`, `Administrator`.
+    PublisherRoles,
+    /// A society's own number of the work; the heading names the society.
+    SocietyNumber,
 }
 
 impl CatalogueField {
     /// Every field.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 33] = [
         Self::Title,
         Self::Artist,
         Self::Album,
@@ -92,6 +107,13 @@ impl CatalogueField {
         Self::PublisherSocieties,
         Self::PublisherIpis,
         Self::PublisherShares,
+        Self::WriterFirstNames,
+        Self::WriterMiddleNames,
+        Self::WriterLastNames,
+        Self::WriterRoles,
+        Self::Arrangers,
+        Self::PublisherRoles,
+        Self::SocietyNumber,
     ];
 }
 

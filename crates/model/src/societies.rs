@@ -102,6 +102,21 @@ pub fn find(text: &str) -> Option<&'static Society> {
     SOCIETIES.iter().find(|society| society.name == wanted || society.aliases.contains(&wanted.as_str()))
 }
 
+/// The society of a number in CISAC's list, as sheets write it: `090`, `90`, `052`. Nothing for other texts.
+#[must_use]
+pub fn by_number(text: &str) -> Option<&'static str> {
+    let text = text.trim();
+    if text.is_empty() || text.len() > 3 || !text.bytes().all(|digit| digit.is_ascii_digit()) {
+        return None;
+    }
+    match text.parse::<u16>().ok()? {
+        // CISAC's own number for those who are members of none.
+        99 => Some(NO_SOCIETY),
+        0 => Some(PUBLIC_DOMAIN),
+        number => SOCIETIES.iter().find(|society| society.tis == number).map(|society| society.name),
+    }
+}
+
 /// The name as sheets write it: of a society that is known, or `NS` and `PD`. `None` for anything else.
 #[must_use]
 pub fn canonical(text: &str) -> Option<&'static str> {

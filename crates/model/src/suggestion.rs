@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::credits::{Credit, emails, is_company, iswcs, read_credits, same_name};
+use crate::credits::{Credit, emails, is_company, iswcs, read_companies, read_credits, read_people, same_name};
 use crate::{RawTag, Share, ShareRole, Track, WorkSide};
 
 /// How sure a suggestion is.
@@ -201,7 +201,12 @@ impl Found {
 
     /// Who is credited. A text about anything is only read where it is marked as a credit.
     fn credits(&mut self, text: &str, about: Option<ShareRole>, source: &SuggestionSource) {
-        for credit in read_credits(text) {
+        let read = match about.map(ShareRole::side) {
+            Some(WorkSide::Publishers) => read_companies(text, false),
+            Some(WorkSide::Writers) => read_people(text, false),
+            None => read_credits(text),
+        };
+        for credit in read {
             if !is_name(&credit.name) || (about.is_none() && credit.role.is_none() && !credit.is_marked()) {
                 continue;
             }

@@ -25,8 +25,9 @@ pub enum CodegenError {
     Io(#[from] io::Error),
 }
 
-/// Writes one file a type into `folder`, `index.ts` that exports them all, and `time-vectors.json`: labels and flicks of
-/// frames, to which the window's own timecode is held; and `typed-vectors.json`: times as people type them.
+/// Writes one file a type into `folder`, `index.ts` that exports them all, `time-vectors.json`: labels and flicks of
+/// frames, to which the window's own timecode is held, `typed-vectors.json`: times as people type them, and
+/// `formats.json`: what files of others are read.
 ///
 /// # Errors
 /// If the folder cannot be written.
@@ -54,6 +55,7 @@ pub fn write_types(folder: &Path) -> Result<(), CodegenError> {
     views::PartyView::export_all(&config)?;
     views::WorksPage::export_all(&config)?;
     views::WorkView::export_all(&config)?;
+    views::CatalogueAsked::export_all(&config)?;
     views::CataloguePreview::export_all(&config)?;
     views::CatalogueImport::export_all(&config)?;
     views::HistoryStep::export_all(&config)?;
@@ -85,6 +87,7 @@ pub fn write_types(folder: &Path) -> Result<(), CodegenError> {
     fs::write(folder.join("index.ts"), index)?;
     fs::write(folder.join("time-vectors.json"), time_vectors())?;
     fs::write(folder.join("typed-vectors.json"), typed_vectors().map_err(io::Error::other)?)?;
+    fs::write(folder.join("formats.json"), formats())?;
     Ok(())
 }
 
@@ -102,6 +105,21 @@ pub fn write_schema(folder: &Path) -> Result<(), CodegenError> {
     let text = serde_json::to_string_pretty(&schema)?;
     fs::write(folder.join("edits.schema.json"), text + "\n")?;
     Ok(())
+}
+
+/// What files of others are read: endings for dialogs, and the encodings that may be chosen.
+fn formats() -> String {
+    let scenes: Vec<_> = interchange::scenes::READERS
+        .iter()
+        .map(|reader| serde_json::json!({ "name": reader.name, "endings": reader.endings }))
+        .collect();
+    let encodings: Vec<_> = interchange::table::ENCODINGS
+        .iter()
+        .map(|(name, word)| serde_json::json!({ "name": name, "word": word }))
+        .collect();
+    let formats =
+        serde_json::json!({ "catalogue": interchange::catalogue::ENDINGS, "encodings": encodings, "scenes": scenes });
+    format!("{formats:#}\n")
 }
 
 /// Frames worth a look at every rate: the first ones, the edges of minutes, and some from all over the day.

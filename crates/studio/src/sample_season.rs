@@ -14,6 +14,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use interchange::scenes::read_scenes;
+use interchange::table::Reading;
 use model::{CutId, TrackId};
 
 use crate::edits::{
@@ -202,7 +203,7 @@ fn add_episode(studio: &Studio, episode: &story::Episode, picture: Option<String
 fn add_scenes(studio: &Studio, cut: CutId, episode: &story::Episode) -> Result<(), Failure> {
     let view = studio.cut(cut)?;
     let table = if episode.has_picture { SCENES.to_owned() } else { episode.scene_table() };
-    let lines = read_scenes(table.as_bytes(), &view.cut)
+    let lines = read_scenes(table.as_bytes(), crate::scenes::clock(&view.cut), &Reading::default())
         .map_err(|problems| problems.first().map_or_else(String::new, ToString::to_string))?;
     let scenes = lines.into_iter().map(crate::scenes::spec).collect::<Vec<SceneSpec>>();
     perform(studio, vec![SceneEdit::ReplaceScenes { cut, scenes }.into()])?;

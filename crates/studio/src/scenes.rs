@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
-use interchange::scenes::{SceneLine, read_scenes};
-use model::CutId;
+use interchange::scenes::{Clock, SceneLine, read_scenes};
+use interchange::table::Reading;
+use model::{Cut, CutId};
 
 use crate::edits::{EditRequest, SceneEdit, SceneSpec};
 use crate::{Studio, StudioError, read_file};
@@ -13,14 +14,22 @@ const MOST_BYTES: u64 = 16 << 20;
 /// Mistakes of a list of scenes that one sentence names.
 const MOST_NAMED: usize = 3;
 
-/// Puts the scenes of a CSV file in the place of those the cut has; how many there are.
+/// Puts the scenes of a file in the place of those the cut has; how many there are. Which formats are read says
+/// [`interchange::scenes::READERS`].
 ///
 /// # Errors
 /// If the file cannot be read or has a mistake; then the scenes stay as they were.
 pub fn import_scenes(studio: &Studio, cut: CutId, path: &Path) -> Result<usize, StudioError> {
+    import_scenes_as(studio, cut, path, &Reading::default())
+}
+
+/// The same with the sheet of a workbook or the encoding of a text file chosen.
+///
+/// # Errors
+/// If the file cannot be read or has a mistake; then the scenes stay as they were.
+pub fn import_scenes_as(studio: &Studio, cut: CutId, path: &Path, reading: &Reading) -> Result<usize, StudioError> {
     let bytes = read_file(path, MOST_BYTES)?;
-    let view = studio.cut(cut)?;
-    let lines = read_scenes(&bytes, &view.cut).map_err(|problems| {
+    let lines = read_scenes(&bytes, clock(&studio.cut_row(cut)?), reading).map_err(|problems| {
         let named: Vec<String> = problems.iter().take(MOST_NAMED).map(ToString::to_string).collect();
         let rest = problems.len().saturating_sub(MOST_NAMED);
         let more = if rest > 0 { format!("; and {rest} more mistakes") } else { String::new() };
@@ -34,6 +43,21 @@ pub fn import_scenes(studio: &Studio, cut: CutId, path: &Path) -> Result<usize, 
         merge_key: None,
     })?;
     Ok(count)
+}
+
+/// What positions of a file are held against.
+pub(crate) fn clock(cut: &Cut) -> Clock {
+    Clock { rate: cut.rate, start: cut.start, length: cut.length }
+}
+
+/// The formats of scenes in words: `CSV (.csv, .tsv, .txt), Excel workbook (.xlsx)`.
+#[must_use]
+pub fn scene_formats() -> String {
+    let told = interchange::scenes::READERS.iter().map(|reader| {
+        let endings: Vec<String> = reader.endings.iter().map(|ending| format!(".{ending}")).collect();
+        format!("{} ({})", reader.name, endings.join(", "))
+    });
+    told.collect::<Vec<_>>().join(", ")
 }
 
 pub(crate) fn spec(line: SceneLine) -> SceneSpec {

@@ -2,9 +2,11 @@
 
 use std::path::Path;
 
-use model::{CatalogueField, PartyId, WorkId};
+use model::{PartyId, WorkId};
 use studio::Desk;
-use studio::views::{CatalogueImport, CataloguePreview, DirectoryQuery, PartiesPage, PartyView, WorkView, WorksPage};
+use studio::views::{
+    CatalogueAsked, CatalogueImport, CataloguePreview, DirectoryQuery, PartiesPage, PartyView, WorkView, WorksPage,
+};
 use tauri::State;
 
 use crate::refusal::Answer;
@@ -30,19 +32,11 @@ pub fn work(desk: State<'_, Desk>, work: WorkId) -> Answer<WorkView> {
 }
 
 #[tauri::command]
-pub fn preview_catalogue(
-    desk: State<'_, Desk>,
-    path: &str,
-    columns: Option<Vec<Option<CatalogueField>>>,
-) -> Answer<CataloguePreview> {
-    Ok(desk.studio()?.preview_catalogue(Path::new(path), columns.as_deref())?)
+pub fn preview_catalogue(desk: State<'_, Desk>, path: &str, asked: CatalogueAsked) -> Answer<CataloguePreview> {
+    Ok(desk.studio()?.preview_catalogue(Path::new(path), &asked)?)
 }
 
 #[tauri::command]
-pub fn import_catalogue(
-    desk: State<'_, Desk>,
-    path: &str,
-    columns: Option<Vec<Option<CatalogueField>>>,
-) -> Answer<CatalogueImport> {
-    Ok(desk.studio()?.import_catalogue(Path::new(path), columns.as_deref())?)
+pub fn import_catalogue(desk: State<'_, Desk>, path: &str, asked: CatalogueAsked) -> Answer<CatalogueImport> {
+    Ok(desk.studio()?.import_catalogue(Path::new(path), &asked)?)
 }

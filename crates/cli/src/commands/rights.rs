@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use serde_json::json;
 use studio::Studio;
-use studio::views::{CatalogueProblem, RowFate};
+use studio::views::{CatalogueAsked, CatalogueProblem, RowFate};
 
 use crate::answer::{Answer, Failure, counted, table};
 use crate::arguments::ShowFile;
@@ -36,9 +36,24 @@ struct Import {
     /// A JSON object that says what columns are: {"Song": "title", "Comp.": "writers", "Remarks": null}
     #[arg(long, value_name = "FILE")]
     map: Option<PathBuf>,
+    /// The sheet of a workbook; by default the first visible one whose headings are known
+    #[arg(long = "sheet", value_name = "NAME")]
+    page: Option<String>,
+    /// The encoding of a text file, such as windows-1252, macintosh or shift_jis; by default it is found out
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<String>,
     /// Say what would change, and change nothing
     #[arg(long)]
     preview: bool,
+}
+
+impl Import {
+    /// How the sheet is to be read.
+    fn asked(&self) -> Result<CatalogueAsked, Failure> {
+        let asked = CatalogueAsked { columns: None, sheet: self.page.clone(), encoding: self.encoding.clone() };
+        let columns = self.map.as_deref().map(|map| studio::catalogue_columns(&self.sheet, map, &asked)).transpose()?;
+        Ok(CatalogueAsked { columns, ..asked })
+    }
 }
 
 /// `rights …`.
@@ -50,33 +65,35 @@ pub fn rights(asked: &Rights) -> Result<Answer, Failure> {
 }
 
 fn import(asked: &Import) -> Result<Answer, Failure> {
-    let columns = asked.map.as_deref().map(|map| studio::catalogue_columns(&asked.sheet, map)).transpose()?;
+    let reading = asked.asked()?;
     let studio = Studio::open(&asked.show.show)?;
-    let done = studio.import_catalogue(&asked.sheet, columns.as_deref())?;
+    let done = studio.import_catalogue(&asked.sheet, &reading)?;
     studio.close()?;
     let json = json!({
         "changed": done.changed, "same": done.same, "works": done.works, "parties": done.parties,
-        "problems": listed(&done.problems),
+        "problems": listed(&done.problems), "unused": done.unused, "remarks": done.remarks,
     });
-    let text = format!(
+    let mut text = format!(
         "{} changed, {} as they were; {} and {} made",
         counted(done.changed, "track"),
         done.same,
         counted(done.works, "work"),
         if done.parties == 1 { "1 party".to_owned() } else { format!("{} parties", done.parties) },
     );
+    text.push_str(&notes(None, &done.unused, &done.remarks));
     Ok(Answer { left_out: left_out(&done.problems), ..Answer::new(json, text) })
 }
 
 fn preview(asked: &Import) -> Result<Answer, Failure> {
-    let columns = asked.map.as_deref().map(|map| studio::catalogue_columns(&asked.sheet, map)).transpose()?;
+    let reading = asked.asked()?;
     let studio = Studio::open(&asked.show.show)?;
-    let preview = studio.preview_catalogue(&asked.sheet, columns.as_deref())?;
+    let preview = studio.preview_catalogue(&asked.sheet, &reading)?;
     studio.close()?;
     let json = json!({
         "changed": preview.new + preview.changed, "same": preview.same, "unmatched": preview.unmatched,
         "works": preview.works, "parties": preview.parties, "columns": preview.columns, "rows": preview.rows,
-        "refusal": preview.refusal, "problems": listed(&preview.problems),
+        "refusal": preview.refusal, "problems": listed(&preview.problems), "unused": preview.unused,
+        "remarks": preview.remarks, "sheet": preview.sheet, "sheets": preview.sheets, "encoding": preview.encoding,
     });
     let wanted = preview.rows.iter().filter(|row| matches!(row.fate, RowFate::New | RowFate::Changed));
     let rows: Vec<Vec<String>> = wanted
@@ -86,12 +103,25 @@ fn preview(asked: &Import) -> Result<Answer, Failure> {
             vec![number, row.title.clone(), change.field.clone(), change.from.clone(), change.to.clone()]
         })
         .collect();
-    let nothing = preview.refusal.map_or_else(
-        || "Nothing would change".to_owned(),
-        |why| format!("Nothing can be taken: {}", shown::in_line(&why)),
-    );
-    let text = table(&["row", "track", "field", "from", "to"], &rows, &nothing);
+    let nothing =
+        preview.refusal.map_or_else(|| "Nothing would change".to_owned(), |why| format!("Nothing can be taken: {}", shown::in_line(&why)));
+    let mut text = table(&["row", "track", "field", "from", "to"], &rows, &nothing);
+    let others: Vec<&String> = preview.sheets.iter().filter(|name| Some(*name) != preview.sheet.as_ref()).collect();
+    let page = preview.sheet.as_ref().filter(|_| !others.is_empty()).map(|sheet| {
+        let others: Vec<String> = others.iter().map(|name| format!("{name:?}")).collect();
+        format!("Sheet {sheet:?} was read; --sheet chooses another: {}", others.join(", "))
+    });
+    let encoding = preview.encoding.as_ref().filter(|name| *name != "utf-8");
+    let encoding = encoding.map(|name| format!("The text was read as {name}; --encoding chooses another"));
+    text.push_str(&notes(page.or(encoding).as_deref(), &preview.unused, &preview.remarks));
     Ok(Answer { left_out: left_out(&preview.problems), ..Answer::new(json, text) })
+}
+
+/// What is to be known of a sheet as a whole, in lines of its own.
+fn notes(first: Option<&str>, unused: &[String], remarks: &[String]) -> String {
+    let passed = (!unused.is_empty()).then(|| format!("Columns with text that are not used: {}", unused.join(", ")));
+    let lines = first.map(str::to_owned).into_iter().chain(passed).chain(remarks.iter().cloned());
+    lines.map(|line| format!("\n{line}")).collect()
 }
 
 fn listed(problems: &[CatalogueProblem]) -> Vec<serde_json::Value> {

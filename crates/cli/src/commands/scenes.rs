@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 use serde_json::{Value, json};
+use studio::Reading;
 
 use crate::answer::{Answer, Failure, counted, table};
 use crate::arguments::CutOf;
@@ -26,15 +27,28 @@ enum Action {
 }
 
 /// Put the scenes of a file in the place of those the cut has
-///
-/// The file is CSV whose first line names the columns number, slugline, in and out, and may name synopsis, moods,
-/// intensity and characters. In and out are timecode, or seconds as 12.5s; out is the first frame after the scene.
 #[derive(Debug, Args)]
+#[command(long_about = import_help())]
 struct Import {
     #[command(flatten)]
     cut: CutOf,
     /// The file of scenes
     file: PathBuf,
+    /// The sheet of a workbook; by default the first visible one that has the columns
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
+    /// The encoding of a text file, such as windows-1252 or macintosh; by default it is found out
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<String>,
+}
+
+fn import_help() -> String {
+    format!(
+        "Put the scenes of a file in the place of those the cut has\n\nIt may be of these formats: {}. Its first line names \
+         the columns number, slugline, in and out, and may name synopsis, moods, intensity and characters. In and out are \
+         timecode, or seconds as 12.5s; out is the first frame after the scene.",
+        studio::scene_formats()
+    )
 }
 
 /// `scenes …`.
@@ -49,7 +63,10 @@ pub fn scenes(asked: &Scenes) -> Result<Answer, Failure> {
 
 fn import(asked: &Import) -> Result<Answer, Failure> {
     let (studio, cut) = inputs::open_cut(&asked.cut)?;
-    let count = studio::import_scenes(&studio, cut.id, &asked.file)?;
+    let count = {
+        let reading = Reading { sheet: asked.sheet.clone(), encoding: asked.encoding.clone() };
+        studio::import_scenes_as(&studio, cut.id, &asked.file, &reading)?
+    };
     studio.close()?;
     let json = json!({ "episode": asked.cut.episode.to_string(), "cut": cut.label, "imported": count });
     Ok(Answer::new(json, format!("{} brought into {}", counted(count, "scene"), shown::in_line(&cut.label))))

@@ -1,162 +1,60 @@
 //! What the columns of a sheet mean, by their headings.
+//!
+//! A column is one of people only if all of its heading says so: `Writer Notes` and `Publisher Territory` are about
+//! writers and publishers and name none. A column that says only `Share` or `PRO` is about the names before it.
 
-use model::CatalogueField;
+use model::{CatalogueField, societies};
 
+use super::headings::EXACT;
 use CatalogueField as Field;
 
-/// Headings by their words in small letters, digits and signs left out: those of English sheets, then of German, French,
-/// Spanish, Italian, Dutch and Nordic ones.
-const EXACT: &[(&str, Field)] = &[
-    ("title", Field::Title),
-    ("track", Field::Title),
-    ("track title", Field::Title),
-    ("track name", Field::Title),
-    ("song", Field::Title),
-    ("song title", Field::Title),
-    ("recording", Field::Title),
-    ("recording title", Field::Title),
-    ("name", Field::Title),
-    ("artist", Field::Artist),
-    ("artists", Field::Artist),
-    ("performer", Field::Artist),
-    ("main artist", Field::Artist),
-    ("album", Field::Album),
-    ("album title", Field::Album),
-    ("release", Field::Album),
-    ("release title", Field::Album),
-    ("cd title", Field::Album),
-    ("isrc", Field::Isrc),
-    ("isrc code", Field::Isrc),
-    ("file", Field::FileName),
-    ("filename", Field::FileName),
-    ("file name", Field::FileName),
-    ("path", Field::FileName),
-    ("label", Field::Label),
-    ("record label", Field::Label),
-    ("master owner", Field::Label),
-    ("catalogue number", Field::CatalogueNumber),
-    ("catalog number", Field::CatalogueNumber),
-    ("catalogue no", Field::CatalogueNumber),
-    ("catalog no", Field::CatalogueNumber),
-    ("cat no", Field::CatalogueNumber),
-    ("cat number", Field::CatalogueNumber),
-    ("cd no", Field::CatalogueNumber),
-    ("catalogue", Field::CatalogueNumber),
-    ("cut", Field::CutNumber),
-    ("cut no", Field::CutNumber),
-    ("cut number", Field::CutNumber),
-    ("track no", Field::CutNumber),
-    ("track number", Field::CutNumber),
-    ("library", Field::Library),
-    ("music library", Field::Library),
-    ("year", Field::Year),
-    ("release year", Field::Year),
-    ("release date", Field::Year),
-    ("date", Field::Year),
-    ("bpm", Field::Bpm),
-    ("tempo", Field::Bpm),
-    ("key", Field::Key),
-    ("musical key", Field::Key),
-    ("mood", Field::Mood),
-    ("moods", Field::Mood),
-    ("genre", Field::Genre),
-    ("genres", Field::Genre),
-    ("language", Field::Language),
-    ("work", Field::WorkTitle),
-    ("work title", Field::WorkTitle),
-    ("composition", Field::WorkTitle),
-    ("composition title", Field::WorkTitle),
-    ("iswc", Field::Iswc),
-    ("iswc code", Field::Iswc),
-    ("titel", Field::Title),
-    ("titre", Field::Title),
-    ("título", Field::Title),
-    ("titulo", Field::Title),
-    ("titolo", Field::Title),
-    ("tittel", Field::Title),
-    ("interpret", Field::Artist),
-    ("künstler", Field::Artist),
-    ("interprète", Field::Artist),
-    ("artiste", Field::Artist),
-    ("artista", Field::Artist),
-    ("intérprete", Field::Artist),
-    ("interprete", Field::Artist),
-    ("uitvoerende", Field::Artist),
-    ("artiest", Field::Artist),
-    ("kunstner", Field::Artist),
-    ("esittäjä", Field::Artist),
-    ("dateiname", Field::FileName),
-    ("datei", Field::FileName),
-    ("fichier", Field::FileName),
-    ("archivo", Field::FileName),
-    ("nome file", Field::FileName),
-    ("bestandsnaam", Field::FileName),
-    ("filnavn", Field::FileName),
-    ("filnamn", Field::FileName),
-    ("álbum", Field::Album),
-    ("plattenfirma", Field::Label),
-    ("maison de disques", Field::Label),
-    ("sello", Field::Label),
-    ("discográfica", Field::Label),
-    ("etichetta", Field::Label),
-    ("platenlabel", Field::Label),
-    ("plateselskap", Field::Label),
-    ("pladeselskab", Field::Label),
-    ("skivbolag", Field::Label),
-    ("katalognummer", Field::CatalogueNumber),
-    ("katalognr", Field::CatalogueNumber),
-    ("katalog nr", Field::CatalogueNumber),
-    ("bestellnummer", Field::CatalogueNumber),
-    ("référence", Field::CatalogueNumber),
-    ("numéro de catalogue", Field::CatalogueNumber),
-    ("número de catálogo", Field::CatalogueNumber),
-    ("numero di catalogo", Field::CatalogueNumber),
-    ("catalogusnummer", Field::CatalogueNumber),
-    ("jahr", Field::Year),
-    ("année", Field::Year),
-    ("año", Field::Year),
-    ("anno", Field::Year),
-    ("jaar", Field::Year),
-    ("år", Field::Year),
-    ("tonart", Field::Key),
-    ("tonalité", Field::Key),
-    ("tonalidad", Field::Key),
-    ("tonalità", Field::Key),
-    ("toneart", Field::Key),
-    ("toonsoort", Field::Key),
-    ("stimmung", Field::Mood),
-    ("ambiance", Field::Mood),
-    ("stemning", Field::Mood),
-    ("sfeer", Field::Mood),
-    ("género", Field::Genre),
-    ("genere", Field::Genre),
-    ("sjanger", Field::Genre),
-    ("sprache", Field::Language),
-    ("langue", Field::Language),
-    ("idioma", Field::Language),
-    ("lingua", Field::Language),
-    ("taal", Field::Language),
-    ("språk", Field::Language),
-    ("sprog", Field::Language),
-    ("werktitel", Field::WorkTitle),
-    ("werk", Field::WorkTitle),
-    ("œuvre", Field::WorkTitle),
-    ("título obra", Field::WorkTitle),
-    ("obra", Field::WorkTitle),
-    ("opera", Field::WorkTitle),
-    ("verk", Field::WorkTitle),
-    ("verktitel", Field::WorkTitle),
-    ("verktittel", Field::WorkTitle),
-    ("værk", Field::WorkTitle),
-    ("værktitel", Field::WorkTitle),
-];
+/// Whom a heading is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Who {
+    /// Writers of any kind.
+    Writer,
+    /// Of the music.
+    Composer,
+    /// Of the words.
+    Lyricist,
+    Arranger,
+    Publisher,
+}
 
-/// Words of somebody's column.
 const WRITERS: &[&str] = &[
     "writer",
     "writers",
     "songwriter",
     "songwriters",
+    "cowriter",
+    "cowriters",
+    "contributor",
+    "contributors",
+    "urheber",
+    "rightsholder",
+    "rightsholders",
+    "rightholder",
+    "mitwirkender",
+    "upphovsman",
+    "upphovspersoner",
+    "ophavsmand",
+    "opphaver",
+    "opphavsperson",
+    "claimant",
+    "creator",
+    "creators",
+    "låtskriver",
+    "låtskrivare",
+    "sangskriver",
+    "tekijä",
+    "tekijät",
+    "shareholder",
+    "scrittore",
+    "schrijver",
+    "schrijvers",
+    "liedschreiber",
+];
+const COMPOSERS: &[&str] = &[
     "composer",
     "composers",
     "komponist",
@@ -173,22 +71,60 @@ const WRITERS: &[&str] = &[
     "kompositör",
     "kompositörer",
     "säveltäjä",
+    "säveltäjät",
+    "kompozytor",
+    "skladatel",
 ];
 const LYRICISTS: &[&str] = &[
     "lyricist",
     "lyricists",
-    "lyrics",
-    "author",
-    "authors",
     "textdichter",
     "texter",
-    "auteur",
-    "auteurs",
     "letrista",
+    "letristas",
     "paroliere",
+    "parolieri",
+    "parolier",
+    "paroliers",
     "tekstdichter",
     "tekstforfatter",
+    "tekstforfattere",
     "textförfattare",
+    "sanoittaja",
+    "sanoittajat",
+];
+/// Authors, who wrote words where composers stand beside them.
+const AUTHORS: &[&str] = &[
+    "author",
+    "authors",
+    "auteur",
+    "auteurs",
+    "autor",
+    "autores",
+    "autoren",
+    "autore",
+    "autori",
+    "forfatter",
+    "tekijä",
+];
+const ARRANGERS: &[&str] = &[
+    "arranger",
+    "arrangers",
+    "bearbeiter",
+    "arrangeur",
+    "arrangeurs",
+    "arreglista",
+    "arreglistas",
+    "arreglador",
+    "arrangiatore",
+    "arrangiatori",
+    "bewerker",
+    "arrangör",
+    "arrangörer",
+    "arrangør",
+    "arrangører",
+    "sovittaja",
+    "adaptador",
 ];
 const PUBLISHERS: &[&str] = &[
     "publisher",
@@ -197,35 +133,53 @@ const PUBLISHERS: &[&str] = &[
     "verlag",
     "verlage",
     "musikverlag",
+    "originalverlag",
     "éditeur",
     "éditeurs",
+    "editeur",
+    "editeurs",
     "editorial",
+    "editoriales",
+    "editora",
+    "editoras",
+    "editor",
     "editore",
     "editori",
     "uitgever",
     "uitgevers",
+    "uitgeverij",
     "forlag",
     "forlegger",
     "musikforlag",
+    "musikkforlag",
     "förlag",
     "musikförlag",
     "kustantaja",
+    "kustantajat",
+    "wydawca",
 ];
 const SOCIETIES: &[&str] = &[
     "society",
     "societies",
     "pro",
+    "pros",
     "affiliation",
+    "affiliations",
     "cmo",
     "gesellschaft",
     "verwertungsgesellschaft",
     "société",
+    "societe",
     "sociedad",
+    "sociedade",
     "società",
     "organisatie",
     "selskap",
     "selskab",
     "sällskap",
+    "rechtenorganisatie",
+    "tekijänoikeusjärjestö",
+    "forvaltningsorganisasjon",
 ];
 const SHARES: &[&str] = &[
     "share",
@@ -234,33 +188,245 @@ const SHARES: &[&str] = &[
     "splits",
     "percent",
     "percentage",
+    "percentages",
+    "pct",
     "anteil",
     "anteile",
     "part",
     "parts",
     "cuota",
     "quota",
+    "quote",
     "aandeel",
     "andel",
     "andeler",
     "prozent",
     "prosent",
     "procent",
+    "porcentaje",
+    "pourcentage",
+    "percentuale",
+    "osuus",
+    "ownership",
+    "prosentti",
 ];
+const ROLES: &[&str] = &[
+    "role",
+    "roles",
+    "capacity",
+    "capacities",
+    "designation",
+    "function",
+    "funktion",
+    "rolle",
+    "rollen",
+    "rol",
+    "fonction",
+    "ruolo",
+    "funktie",
+    "roll",
+    "rooli",
+    "qualité",
+];
+const FIRST: &[&str] = &[
+    "first", "given", "forename", "vorname", "vornamen", "prénom", "prénoms", "prenom", "fornavn", "förnamn",
+    "voornaam", "etunimi", "nombre",
+];
+const LAST: &[&str] = &[
+    "last",
+    "surname",
+    "surnames",
+    "family",
+    "nachname",
+    "familienname",
+    "apellido",
+    "apellidos",
+    "cognome",
+    "etternavn",
+    "efternavn",
+    "efternamn",
+    "achternaam",
+    "sukunimi",
+];
+const MIDDLE: &[&str] = &["middle", "mellomnavn", "mellannamn", "mellemnavn", "zweitname"];
+/// Words that say nothing more beside those above.
+const PLAIN: &[&str] = &[
+    "name",
+    "names",
+    "full",
+    "legal",
+    "s",
+    "es",
+    "en",
+    "in",
+    "innen",
+    "n",
+    "the",
+    "of",
+    "by",
+    "and",
+    "und",
+    "et",
+    "y",
+    "og",
+    "och",
+    "e",
+    "de",
+    "des",
+    "du",
+    "la",
+    "le",
+    "di",
+    "del",
+    "della",
+    "van",
+    "song",
+    "track",
+    "work",
+    "music",
+    "original",
+    "all",
+    "credit",
+    "credits",
+    "list",
+    "co",
+    "main",
+    "controlled",
+    "nom",
+    "nome",
+    "naam",
+    "navn",
+    "namn",
+    "nimi",
+    "musik",
+    "musique",
+    "música",
+    "musica",
+    "muziek",
+    "or",
+];
+/// The same for what stands beside names.
+const ABOUT: &[&str] = &[
+    "nr",
+    "no",
+    "number",
+    "code",
+    "pr",
+    "performance",
+    "performing",
+    "right",
+    "rights",
+    "owner",
+    "own",
+    "owned",
+    "total",
+    "public",
+    "ipi",
+    "cae",
+    "perf",
+    "side",
+    "org",
+    "organisation",
+    "organization",
+    "tis",
+    "nummer",
+    "numéro",
+    "número",
+    "numero",
+    "collection",
+    "composition",
+];
+
+/// What a heading says, as far as it tells by itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Says {
+    Field(Field),
+    /// Names of somebody.
+    Names(Who),
+    First(Option<Who>),
+    Middle(Option<Who>),
+    Last(Option<Who>),
+    /// Something beside names: of whom, if it says.
+    Society(Option<Who>),
+    Ipi(Option<Who>),
+    Share(Option<Who>),
+    Role(Option<Who>),
+    /// The publisher of a writer, in the writer's columns.
+    WritersPublisher,
+    /// `Name` alone.
+    Name,
+    Nothing,
+}
 
 /// What each column says, as far as its heading tells. A field of one value is given to its first column only.
 #[must_use]
 pub fn guess_columns(headings: &[String]) -> Vec<Option<CatalogueField>> {
+    let said: Vec<Says> = headings.iter().map(|heading| says(heading)).collect();
+    let names_of = |says: &Says| match says {
+        Says::Names(who) | Says::First(Some(who)) | Says::Last(Some(who)) => Some(*who),
+        Says::First(None) | Says::Last(None) => Some(Who::Writer),
+        _ => None,
+    };
+    let has = |wanted: fn(Who) -> bool| said.iter().filter_map(names_of).any(wanted);
+    let publishers = has(|who| who == Who::Publisher);
+    let title = said.iter().any(|says| matches!(says, Says::Field(Field::Title | Field::WorkTitle)));
+    let role = said.iter().any(|says| matches!(says, Says::Role(_)));
     let mut given = Vec::new();
-    let guesses = headings.iter().map(|heading| {
-        let field = guess(heading)?;
-        if !takes_many(field) && given.contains(&field) {
-            return None;
+    let mut before: Option<Who> = None;
+    let mut fields = Vec::with_capacity(headings.len());
+    for (at, says) in said.iter().enumerate() {
+        // What says nothing of whom is about the names before it, or else about the next.
+        let whose = || before.or_else(|| said[at..].iter().find_map(names_of));
+        let of = |who: Option<Who>, writers: Field, publishers: Field| {
+            Some(if who.or_else(whose)? == Who::Publisher { publishers } else { writers })
+        };
+        let field = match says {
+            Says::Field(field) => Some(*field),
+            Says::Names(Who::Publisher) => Some(Field::Publishers),
+            Says::Names(Who::Lyricist) => Some(Field::Lyricists),
+            Says::Names(Who::Arranger) => Some(Field::Arrangers),
+            Says::Names(Who::Writer | Who::Composer) => Some(Field::Writers),
+            Says::WritersPublisher => (!publishers).then_some(Field::Publishers),
+            // A publisher has one name.
+            Says::First(Some(Who::Publisher)) | Says::Middle(Some(Who::Publisher)) | Says::Nothing => None,
+            Says::Last(Some(Who::Publisher)) => Some(Field::Publishers),
+            Says::First(_) => Some(Field::WriterFirstNames),
+            Says::Middle(_) => Some(Field::WriterMiddleNames),
+            Says::Last(_) => Some(Field::WriterLastNames),
+            Says::Society(who) => of(*who, Field::WriterSocieties, Field::PublisherSocieties),
+            Says::Ipi(who) => of(*who, Field::WriterIpis, Field::PublisherIpis),
+            Says::Share(who) => of(*who, Field::WriterShares, Field::PublisherShares),
+            Says::Role(who) => of(*who, Field::WriterRoles, Field::PublisherRoles),
+            Says::Name if title && role => Some(Field::Writers),
+            Says::Name => Some(Field::Title),
+        };
+        before = match says {
+            Says::Name if field == Some(Field::Writers) => Some(Who::Writer),
+            Says::Society(who) | Says::Ipi(who) | Says::Share(who) | Says::Role(who) => who.or(before),
+            Says::WritersPublisher if field.is_some() => Some(Who::Publisher),
+            _ => names_of(says).or(before),
+        };
+        let field = field.filter(|field| takes_many(*field) || !given.contains(field));
+        given.extend(field);
+        fields.push(field);
+    }
+    // First names alone are no names.
+    if !given.contains(&Field::WriterLastNames) {
+        for field in
+            fields.iter_mut().filter(|field| matches!(field, Some(Field::WriterFirstNames | Field::WriterMiddleNames)))
+        {
+            *field = None;
         }
-        given.push(field);
-        Some(field)
-    });
-    guesses.collect()
+    }
+    // Authors without composers wrote it all.
+    if !given.contains(&Field::Writers) && !given.contains(&Field::WriterLastNames) {
+        for (field, heading) in fields.iter_mut().zip(headings) {
+            if *field == Some(Field::Lyricists) && words(heading).iter().any(|word| AUTHORS.contains(&word.as_str())) {
+                *field = Some(Field::Writers);
+            }
+        }
+    }
+    fields
 }
 
 /// Whether several columns may say the same of several people.
@@ -269,50 +435,211 @@ pub(super) const fn takes_many(field: Field) -> bool {
         field,
         Field::Writers
             | Field::Lyricists
+            | Field::Arrangers
+            | Field::WriterFirstNames
+            | Field::WriterMiddleNames
+            | Field::WriterLastNames
+            | Field::WriterRoles
             | Field::WriterSocieties
             | Field::WriterIpis
             | Field::WriterShares
             | Field::Publishers
+            | Field::PublisherRoles
             | Field::PublisherSocieties
             | Field::PublisherIpis
             | Field::PublisherShares
+            | Field::SocietyNumber
     )
 }
 
-fn guess(heading: &str) -> Option<Field> {
+/// The words of a heading in small letters: `TrackTitle` and `track_title` have the same.
+pub(super) fn words(heading: &str) -> Vec<String> {
+    let mut spaced = String::with_capacity(heading.len() + 4);
+    let mut small = false;
+    for letter in heading.chars() {
+        if letter.is_uppercase() && small {
+            spaced.push(' ');
+        }
+        small = letter.is_lowercase();
+        spaced.push(letter);
+    }
+    let lower = spaced.to_lowercase();
+    lower.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// Whom a heading is about.
+pub(super) fn who(heading: &str) -> Option<Who> {
+    whom(&words(heading)).0
+}
+
+/// Whom words are about, and whether they name both a writer and a publisher.
+fn whom(words: &[String]) -> (Option<Who>, bool) {
+    let has = |wanted: &[&str]| words.iter().any(|word| wanted.contains(&word.as_str()));
+    let lyrics = has(&["lyrics", "lyric", "words", "paroles", "letra", "text", "testo", "tekst"])
+        && has(&["by", "writer", "writers", "author", "authors", "auteur", "autor", "de"]);
+    let writer = if lyrics && !has(COMPOSERS) && !has(&["music", "musique", "musik"]) {
+        Some(Who::Lyricist)
+    } else if has(COMPOSERS) {
+        // Whoever wrote words and music is a writer.
+        Some(if has(LYRICISTS) || has(AUTHORS) { Who::Writer } else { Who::Composer })
+    } else if has(WRITERS) {
+        Some(Who::Writer)
+    } else if has(LYRICISTS) || has(AUTHORS) {
+        Some(Who::Lyricist)
+    } else if has(ARRANGERS) {
+        Some(Who::Arranger)
+    } else if words == ["music", "by"]
+        || words == ["written", "by"]
+        || words == ["music", "lyrics", "by"]
+        || words == ["interested", "party"]
+        || words == ["interested", "party", "name"]
+        || words == ["interested", "parties"]
+    {
+        Some(Who::Writer)
+    } else if words == ["published", "by"] {
+        return (Some(Who::Publisher), false);
+    } else {
+        None
+    };
+    let publisher = has(PUBLISHERS);
+    match (writer, publisher) {
+        (Some(who), true) => (Some(who), true),
+        (None, true) => (Some(Who::Publisher), false),
+        (who, false) => (who, false),
+    }
+}
+
+fn says(heading: &str) -> Says {
+    let words = words(heading);
+    let has = |wanted: &[&str]| words.iter().any(|word| wanted.contains(&word.as_str()));
+    let only = |lists: &[&[&str]]| words.iter().all(|word| lists.iter().any(|list| list.contains(&word.as_str())));
+    let joined = words.join(" ");
+    let (whose, both) = whom(&words);
+    let people: &[&[&str]] = &[
+        WRITERS,
+        COMPOSERS,
+        LYRICISTS,
+        AUTHORS,
+        ARRANGERS,
+        PUBLISHERS,
+        PLAIN,
+        &["lyrics", "lyric", "words", "written", "published", "interested", "party", "parties"],
+    ];
+    let beside: Vec<&[&str]> = people.iter().copied().chain([SOCIETIES, SHARES, ROLES, ABOUT]).collect();
+    let number = heading.contains('#') || has(&["id", "nr", "no", "number", "code", "nummer", "key"]);
+    let mechanical = has(&[
+        "mr",
+        "mech",
+        "mechanical",
+        "mechanicals",
+        "sync",
+        "synch",
+        "synchronisation",
+        "synchronization",
+        "mekanisk",
+        "mechanisch",
+    ]);
+    // Of a heading that names both, what it is of is the one that is named last.
+    let last_named = || words.iter().rev().find_map(|word| whom(std::slice::from_ref(word)).0);
+    let of = if both { last_named() } else { whose };
+    if has(&["ipi", "cae", "ipn"]) && !has(&["base"]) {
+        return if only(&beside) { Says::Ipi(of) } else { Says::Nothing };
+    }
+    if let Some(society) =
+        words.iter().find_map(|word| societies::canonical(word).filter(|_| !SOCIETIES.contains(&word.as_str())))
+    {
+        let numbered = [
+            "work",
+            "werk",
+            "werknummer",
+            "tunecode",
+            "title",
+            "code",
+            "number",
+            "nr",
+            "no",
+            "id",
+            "nummer",
+            "worknumber",
+            "verk",
+            "verknummer",
+        ];
+        let rest: Vec<&String> = words.iter().filter(|word| societies::canonical(word) != Some(society)).collect();
+        if !rest.is_empty() && whose.is_none() && rest.iter().all(|word| numbered.contains(&word.as_str())) {
+            return Says::Field(Field::SocietyNumber);
+        }
+    }
+    if has(SOCIETIES) && !has(&["agreement", "date", "territory", "catalogue"]) {
+        return if only(&beside) { Says::Society(of) } else { Says::Nothing };
+    }
     let percent = heading.contains('%');
-    let lower = heading.to_lowercase();
-    let words: Vec<&str> = lower
-        .split(|letter: char| !letter.is_alphabetic())
-        .filter(|word| !word.is_empty() && !matches!(*word, "s" | "the" | "of"))
-        .collect();
-    let has = |wanted: &[&str]| words.iter().any(|word| wanted.contains(word));
-    let (writes, publishes) = (has(WRITERS) || has(LYRICISTS), has(PUBLISHERS));
-    if writes || publishes {
-        let of_side = |writers, publishers| Some(if publishes { publishers } else { writers });
-        return if has(&["ipi", "cae"]) {
-            of_side(Field::WriterIpis, Field::PublisherIpis)
-        } else if has(SOCIETIES) {
-            of_side(Field::WriterSocieties, Field::PublisherSocieties)
-        } else if percent || has(SHARES) {
-            of_side(Field::WriterShares, Field::PublisherShares)
-        } else if has(&["role", "email", "contact", "address", "first", "id"]) {
-            None
-        } else if publishes {
-            Some(Field::Publishers)
-        } else if has(LYRICISTS) && !has(WRITERS) {
-            Some(Field::Lyricists)
-        } else {
-            Some(Field::Writers)
+    if percent || has(SHARES) {
+        let known = only(&beside) && !mechanical && !has(&["collection"]);
+        return if known { Says::Share(of) } else { Says::Nothing };
+    }
+    // `Writer Type`, but not `Type` alone.
+    if has(ROLES) || (whose.is_some() && has(&["type", "typ"])) {
+        let known: Vec<&[&str]> = beside.iter().copied().chain([&["type", "typ"][..]]).collect();
+        return if only(&known) && !number { Says::Role(of) } else { Says::Nothing };
+    }
+    let parts: Vec<&[&str]> = people.iter().copied().chain([FIRST, LAST, MIDDLE]).collect();
+    // `Nombre de la canción` is a title, `Nombre` alone may be anything.
+    let is_part = only(&parts)
+        && !(joined == "nombre"
+            || joined == "first"
+            || joined == "last"
+            || joined == "family"
+            || joined == "given"
+            || joined == "middle");
+    let famille = joined == "nom de famille";
+    if famille || (is_part && has(LAST)) {
+        return Says::Last(of);
+    }
+    if is_part && has(MIDDLE) {
+        return Says::Middle(of);
+    }
+    if is_part && has(FIRST) && (whose.is_some() || !has(&["nombre"])) {
+        return Says::First(of);
+    }
+    if let Some(who) = whose {
+        let joint = heading.contains(['/', '&', '+']);
+        return match both {
+            _ if !only(people) || number => Says::Nothing,
+            true if joint => Says::Nothing,
+            true => Says::WritersPublisher,
+            false => Says::Names(who),
         };
     }
-    let joined = words.join(" ");
-    EXACT.iter().find(|(name, _)| *name == joined).map(|&(_, field)| field)
+    if joined == "name" {
+        return Says::Name;
+    }
+    exact(&joined).map_or(Says::Nothing, Says::Field)
+}
+
+/// A heading that is known as a whole, with or without what a sheet of several tables puts before it.
+fn exact(joined: &str) -> Option<Field> {
+    let find = |joined: &str| EXACT.iter().find(|(name, _)| *name == joined).map(|&(_, field)| field);
+    let bare = || {
+        let (first, rest) = joined.split_once(' ')?;
+        ["track", "code", "song", "recording", "metadata", "audio"].contains(&first).then(|| find(rest)).flatten()
+    };
+    find(joined).or_else(bare)
+}
+
+/// The number in a heading: `Writer 2 IPI`.
+pub(super) fn number(heading: &str) -> Option<u32> {
+    let digits: String =
+        heading.chars().skip_while(|letter| !letter.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+    digits.parse().ok()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn guess(heading: &str) -> Option<Field> {
+        guess_columns(&[heading.to_owned()])[0]
+    }
 
     #[test]
     fn headings_of_all_kinds_are_understood() {
@@ -328,25 +655,113 @@ mod tests {
             ("Publisher's Society", Some(Field::PublisherSocieties)),
             ("PUBLISHERS", Some(Field::Publishers)),
             ("Lyrics by", Some(Field::Lyricists)),
+            ("Lyricist", Some(Field::Lyricists)),
             ("Cat. No.", Some(Field::CatalogueNumber)),
             ("Release date", Some(Field::Year)),
             ("file_name", Some(Field::FileName)),
+            ("fileName", Some(Field::FileName)),
             ("Tittel", Some(Field::Title)),
             ("Komponist(en)", Some(Field::Writers)),
+            ("Bearbeiter", Some(Field::Arrangers)),
+            ("Arrangeur", Some(Field::Arrangers)),
             ("Anteil Komponist", Some(Field::WriterShares)),
+            ("IPI-Nr. Komponist", Some(Field::WriterIpis)),
             ("Éditeur – société", Some(Field::PublisherSocieties)),
             ("ANDEL FÖRLAG", Some(Field::PublisherShares)),
-            ("Titel des Werks", None),
+            ("Titel des Werks", Some(Field::WorkTitle)),
             ("Katalog-Nr.", Some(Field::CatalogueNumber)),
             ("Año", Some(Field::Year)),
+            ("LIBRARY: Name", Some(Field::Library)),
+            ("ALBUM: Code", Some(Field::CatalogueNumber)),
+            ("TRACK: BPM", Some(Field::Bpm)),
+            ("CODE: ISRC", Some(Field::Isrc)),
+            ("TRACK: Composer(s)", Some(Field::Writers)),
+            ("WRITER:1: Last Name", Some(Field::WriterLastNames)),
+            ("WRITER:1: Capacity", Some(Field::WriterRoles)),
+            ("Writer Designation", Some(Field::WriterRoles)),
+            ("Publisher Type", Some(Field::PublisherRoles)),
+            ("Publisher PR Society", Some(Field::PublisherSocieties)),
+            ("WRITER:1: Owner Performance Share %", Some(Field::WriterShares)),
+            ("GEMA-Werknummer", Some(Field::SocietyNumber)),
+            ("PRS Tunecode", Some(Field::SocietyNumber)),
+            ("Contributor", Some(Field::Writers)),
+            ("Lyrics", None),
+            ("Paroles", None),
+            ("Letra", None),
+            ("Songtext", None),
+            ("WRITER:1: Territory", None),
+            ("WRITER:1: Owner Mechanical Share %", None),
+            ("MR Ownership Share", None),
+            ("Publisher Territory", None),
+            ("Writer Notes", None),
+            ("Writer ID", None),
+            ("Interested Party #", None),
+            ("Publisher Agreement Date", None),
+            ("Labelcode", None),
             ("Duration", None),
             ("Publisher e-mail address", None),
             ("", None),
         ] {
             assert_eq!(guess(heading), field, "{heading}");
         }
-        let headings = ["Title", "Track", "Writer 1", "Writer 2"].map(str::to_owned);
-        let wanted = [Some(Field::Title), None, Some(Field::Writers), Some(Field::Writers)];
-        assert_eq!(guess_columns(&headings), wanted);
+    }
+
+    #[test]
+    fn what_says_nothing_of_whom_is_about_the_names_before_it() {
+        for (headings, wanted) in [
+            (
+                &["Title", "Track", "Writer 1", "Writer 2"][..],
+                &[Some(Field::Title), None, Some(Field::Writers), Some(Field::Writers)][..],
+            ),
+            (
+                &["Title", "Writer", "Share", "Publisher", "Share"],
+                &[
+                    Some(Field::Title),
+                    Some(Field::Writers),
+                    Some(Field::WriterShares),
+                    Some(Field::Publishers),
+                    Some(Field::PublisherShares),
+                ],
+            ),
+            (
+                &["Song", "Contributor", "Role", "PRO", "IPI #", "Split %"],
+                &[
+                    Some(Field::Title),
+                    Some(Field::Writers),
+                    Some(Field::WriterRoles),
+                    Some(Field::WriterSocieties),
+                    Some(Field::WriterIpis),
+                    Some(Field::WriterShares),
+                ],
+            ),
+            (
+                &[
+                    "Writer Last Name",
+                    "Writer First Name",
+                    "PR Affiliation Society #",
+                    "PR Ownership Share",
+                    "Publisher Name",
+                ],
+                &[
+                    Some(Field::WriterLastNames),
+                    Some(Field::WriterFirstNames),
+                    Some(Field::WriterSocieties),
+                    Some(Field::WriterShares),
+                    Some(Field::Publishers),
+                ],
+            ),
+            (&["Writer 1", "Writer 1 Publisher", "Publisher"], &[Some(Field::Writers), None, Some(Field::Publishers)]),
+            (&["Writer 1", "Writer 1 Publisher"], &[Some(Field::Writers), Some(Field::Publishers)]),
+            (
+                &["Title", "Name", "Role", "Percentage"],
+                &[Some(Field::Title), Some(Field::Writers), Some(Field::WriterRoles), Some(Field::WriterShares)],
+            ),
+            (&["Titre", "Auteurs"], &[Some(Field::Title), Some(Field::Writers)]),
+            (&["Titre", "Auteur", "Compositeur"], &[Some(Field::Title), Some(Field::Lyricists), Some(Field::Writers)]),
+            (&["Title", "Share"], &[Some(Field::Title), None]),
+        ] {
+            let headings: Vec<String> = headings.iter().map(|heading| (*heading).to_owned()).collect();
+            assert_eq!(guess_columns(&headings), wanted, "{headings:?}");
+        }
     }
 }

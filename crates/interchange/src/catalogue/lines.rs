@@ -1,12 +1,24 @@
 //! The rows of a catalogue sheet as recordings, works and who has shares of them.
 
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
-use model::credits::{Credit, read_credits, same_name};
-use model::shares::{TOLERANCE, evened_out, is_whole, made_whole};
-use model::{CatalogueField, Identifier, Share, ShareRole, WorkSide, societies};
+use model::credits::{Credit, same_name};
+use model::{CatalogueField, Identifier, Share, SocietyNumber, WorkSide, societies};
 
 use super::Sheet;
+use super::guess;
+use super::numbers::{are_hundredths, read_bpm, read_year, without_point};
+use super::people::{Named, people};
+use super::settle::{Owners, settle};
+use super::sources::{Side, side};
+use crate::table::Row;
+
+/// Most contributors of one recording over all its rows.
+const MOST_CONTRIBUTORS: usize = 1_000;
+
+/// Problems that are listed.
+const MOST_PROBLEMS: usize = 10_000;
 
 /// What one row says. Texts are empty and numbers `None` where it says nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -34,12 +46,16 @@ pub struct CatalogueLine {
     pub work_title: String,
     /// Bare.
     pub iswc: String,
-    /// Roles and shares of the writers' side filled in.
+    /// Roles and shares of the writers' side filled in, as far as the sheet says them.
     pub writers: Vec<Credit>,
-    /// Roles and shares of the publishers' side filled in.
+    /// Roles and shares of the publishers' side filled in, as far as the sheet says them.
     pub publishers: Vec<Credit>,
     /// What the writers have of the whole, where the sheet counts in the whole.
     pub writers_part: Option<Share>,
+    /// What societies call the work.
+    pub society_numbers: Vec<SocietyNumber>,
+    /// Whether the sheet says no shares of several, so that they were given equal ones.
+    pub evened: bool,
 }
 
 /// Something of a row that could not be taken.
@@ -66,316 +82,216 @@ pub struct Lines {
 #[must_use]
 pub fn read_lines(sheet: &Sheet, columns: &[Option<CatalogueField>]) -> Lines {
     let mut read = Lines::default();
-    let mut first_rows: HashMap<String, u64> = HashMap::new();
-    for (row, cells) in &sheet.rows {
-        let mut problems = Problems { row: *row, list: &mut read.problems };
-        let cells = Cells { cells, columns };
-        let mut line = line(*row, &cells, &mut problems);
-        let key = if line.isrc.is_empty() {
-            format!("{}|{}|{}", same_name(&line.title), same_name(&line.artist), same_name(&line.file_name))
-        } else {
-            line.isrc.clone()
-        };
-        let continues = read.lines.last().is_some_and(|last| {
-            let nameless = line.title.is_empty() && line.isrc.is_empty() && line.file_name.is_empty();
-            let somebody = !line.writers.is_empty() || !line.publishers.is_empty();
-            somebody && (nameless || first_rows.get(&key) == Some(&last.row)) && !says_the_same(last, &line)
-        });
-        if let (true, Some(last)) = (continues, read.lines.last_mut()) {
-            // One contributor a row: they belong to the recording above.
-            last.writers.append(&mut line.writers);
-            last.publishers.append(&mut line.publishers);
-        } else if line.title.is_empty() && line.isrc.is_empty() && line.file_name.is_empty() {
-            problems.leave_out("it names no recording: title, ISRC and file name are empty".to_owned());
-        } else if let Some(first) = first_rows.get(&key) {
-            problems.leave_out(format!("it is the same recording as row {first}"));
-        } else {
-            first_rows.insert(key, *row);
-            read.lines.push(line);
-        }
-    }
-    for line in &mut read.lines {
-        settle(line, &mut Problems { row: line.row, list: &mut read.problems });
-    }
+    each_line(sheet, columns, &mut read.problems, |line| read.lines.push(line));
     read.problems.sort_by_key(|problem| problem.row);
     read
 }
 
-fn says_the_same(one: &CatalogueLine, other: &CatalogueLine) -> bool {
-    let names = |credits: &[Credit]| credits.iter().map(|credit| same_name(&credit.name)).collect::<Vec<_>>();
-    names(&one.writers) == names(&other.writers) && names(&one.publishers) == names(&other.publishers)
+/// Reads the rows of a sheet one recording after the other: `take` gets each with all its contributors.
+pub fn each_line(
+    sheet: &Sheet,
+    columns: &[Option<CatalogueField>],
+    list: &mut Vec<RowProblem>,
+    mut take: impl FnMut(CatalogueLine),
+) {
+    let plan = Columns::of(sheet, columns);
+    let mut first_rows: HashMap<u64, u64> = HashMap::new();
+    let mut open: Option<(CatalogueLine, Owners, u64)> = None;
+    for row in sheet.rows() {
+        let mut problems = Problems { row: row.number, list: &mut *list };
+        let mut line = plan.line(row, &mut problems);
+        let owners = Owners {
+            writers: people(&plan.writers, WorkSide::Writers, row, &mut problems),
+            publishers: people(&plan.publishers, WorkSide::Publishers, row, &mut problems),
+        };
+        let key = key(&line);
+        let nameless = line.title.is_empty() && line.isrc.is_empty() && line.file_name.is_empty();
+        let somebody = !owners.writers.is_empty() || !owners.publishers.is_empty();
+        if let Some((last, known, last_key)) = open.as_mut()
+            && somebody
+            && (nameless || *last_key == key)
+            && !says_the_same(known, &owners)
+        {
+            // One contributor a row: they belong to the recording above.
+            if known.writers.len() + known.publishers.len() > MOST_CONTRIBUTORS {
+                problems.leave_out(format!(
+                    "the recording of row {} has more than {MOST_CONTRIBUTORS} contributors",
+                    last.row
+                ));
+                continue;
+            }
+            known.writers.extend(owners.writers);
+            known.publishers.extend(owners.publishers);
+            last.society_numbers.append(&mut line.society_numbers);
+        } else if nameless {
+            if somebody || line != (CatalogueLine { row: row.number, ..CatalogueLine::default() }) {
+                problems.leave_out("it names no recording: title, ISRC and file name are empty".to_owned());
+            }
+        } else if let Some(first) = first_rows.get(&key) {
+            problems.leave_out(format!("it is the same recording as row {first}"));
+        } else {
+            first_rows.insert(key, row.number);
+            if let Some((line, owners, _)) = open.replace((line, owners, key)) {
+                finish(line, owners, plan.hundredths, list, &mut take);
+            }
+        }
+    }
+    if let Some((line, owners, _)) = open {
+        finish(line, owners, plan.hundredths, list, &mut take);
+    }
 }
 
-struct Problems<'a> {
-    row: u64,
-    list: &'a mut Vec<RowProblem>,
+fn finish(
+    mut line: CatalogueLine,
+    owners: Owners,
+    hundredths: bool,
+    list: &mut Vec<RowProblem>,
+    take: &mut impl FnMut(CatalogueLine),
+) {
+    let mut problems = Problems { row: line.row, list };
+    settle(&mut line, owners, hundredths, &mut problems);
+    line.society_numbers.dedup();
+    take(line);
+}
+
+/// What a recording is known by within a sheet.
+fn key(line: &CatalogueLine) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    if line.isrc.is_empty() {
+        (same_name(&line.title), same_name(&line.artist), same_name(&line.file_name)).hash(&mut hasher);
+    } else {
+        line.isrc.hash(&mut hasher);
+    }
+    hasher.finish()
+}
+
+fn says_the_same(one: &Owners, other: &Owners) -> bool {
+    let same = |one: &[Named], other: &[Named]| {
+        one.len() == other.len()
+            && one.iter().zip(other).all(|(one, other)| {
+                same_name(&one.credit.name) == same_name(&other.credit.name) && one.share == other.share
+            })
+    };
+    same(&one.writers, &other.writers) && same(&one.publishers, &other.publishers)
+}
+
+/// Where problems of a row go.
+pub(super) struct Problems<'a> {
+    pub row: u64,
+    pub list: &'a mut Vec<RowProblem>,
 }
 
 impl Problems<'_> {
-    fn note(&mut self, message: String) {
-        self.list.push(RowProblem { row: self.row, message, left_out: false });
+    pub fn note(&mut self, message: String) {
+        self.push(RowProblem { row: self.row, message, left_out: false });
     }
 
     fn leave_out(&mut self, message: String) {
-        self.list.push(RowProblem { row: self.row, message, left_out: true });
+        self.push(RowProblem { row: self.row, message, left_out: true });
+    }
+
+    fn push(&mut self, problem: RowProblem) {
+        match self.list.len() {
+            MOST_PROBLEMS => {
+                let message = format!("there are more than {MOST_PROBLEMS} problems; the others are not listed");
+                self.list.push(RowProblem { row: self.row, message, left_out: false });
+            }
+            count if count < MOST_PROBLEMS => self.list.push(problem),
+            _ => {}
+        }
     }
 }
 
-struct Cells<'a> {
-    cells: &'a [String],
-    columns: &'a [Option<CatalogueField>],
+/// How the columns of a sheet are read.
+struct Columns<'a> {
+    headings: &'a [String],
+    fields: &'a [Option<CatalogueField>],
+    writers: Side,
+    publishers: Side,
+    /// Whether shares count hundredths of a percent.
+    hundredths: bool,
 }
 
-impl<'a> Cells<'a> {
-    fn all(&self, field: CatalogueField) -> Vec<&'a str> {
-        let of_field = self.columns.iter().zip(self.cells).filter(|(column, _)| **column == Some(field));
-        of_field.map(|(_, cell)| cell.as_str()).collect()
+impl<'a> Columns<'a> {
+    fn of(sheet: &'a Sheet, fields: &'a [Option<CatalogueField>]) -> Self {
+        use CatalogueField as Field;
+        let is_share = |at: &usize| matches!(fields.get(*at), Some(Some(Field::WriterShares | Field::PublisherShares)));
+        let shares: Vec<usize> = (0..fields.len()).filter(is_share).collect();
+        let cells = sheet.rows().flat_map(|row| shares.iter().map(move |&at| row.cell(at)));
+        Self {
+            headings: &sheet.headings,
+            fields,
+            writers: side(WorkSide::Writers, &sheet.headings, fields),
+            publishers: side(WorkSide::Publishers, &sheet.headings, fields),
+            hundredths: !shares.is_empty() && are_hundredths(cells),
+        }
     }
 
-    fn one(&self, field: CatalogueField) -> String {
-        self.all(field).into_iter().find(|cell| !cell.is_empty()).unwrap_or_default().to_owned()
+    fn all<'b>(&self, row: Row<'b>, field: CatalogueField) -> impl Iterator<Item = (usize, &'b str)> {
+        let places = self.fields.iter().enumerate().filter(move |(_, own)| **own == Some(field));
+        places.map(move |(at, _)| (at, row.cell(at))).filter(|(_, cell)| !cell.is_empty())
     }
 
-    fn identifier(&self, field: CatalogueField, kind: Identifier, problems: &mut Problems<'_>) -> String {
-        kind.parse(&self.one(field)).unwrap_or_else(|error| {
+    fn one(&self, row: Row<'_>, field: CatalogueField) -> String {
+        self.all(row, field).next().map(|(_, cell)| cell.to_owned()).unwrap_or_default()
+    }
+
+    fn identifier(&self, row: Row<'_>, field: CatalogueField, kind: Identifier, problems: &mut Problems<'_>) -> String {
+        kind.parse(&self.one(row, field)).unwrap_or_else(|error| {
             problems.note(format!("{error}; it was left out"));
             String::new()
         })
     }
-}
 
-fn line(row: u64, cells: &Cells<'_>, problems: &mut Problems<'_>) -> CatalogueLine {
-    use CatalogueField as Field;
-    let one = |field| cells.one(field);
-    let year = one(Field::Year);
-    let bpm = one(Field::Bpm);
-    let writers = side(
-        cells,
-        &[Field::Writers, Field::Lyricists],
-        [Field::WriterSocieties, Field::WriterIpis, Field::WriterShares],
-        problems,
-    );
-    let publishers = side(
-        cells,
-        &[Field::Publishers],
-        [Field::PublisherSocieties, Field::PublisherIpis, Field::PublisherShares],
-        problems,
-    );
-    CatalogueLine {
-        row,
-        title: one(Field::Title),
-        artist: one(Field::Artist),
-        album: one(Field::Album),
-        isrc: cells.identifier(Field::Isrc, Identifier::Isrc, problems),
-        file_name: one(Field::FileName),
-        label: one(Field::Label),
-        catalogue_number: one(Field::CatalogueNumber),
-        cut_number: one(Field::CutNumber),
-        library: one(Field::Library),
-        year: read_year(&year).or_else(|| {
-            if !year.is_empty() {
-                problems.note(format!("{year:?} is not a year; it was left out"));
-            }
-            None
-        }),
-        bpm_milli: read_bpm(&bpm).or_else(|| {
-            if !bpm.is_empty() {
-                problems.note(format!("{bpm:?} is not a tempo; it was left out"));
-            }
-            None
-        }),
-        key: one(Field::Key),
-        mood: one(Field::Mood),
-        genre: one(Field::Genre),
-        language: one(Field::Language),
-        work_title: one(Field::WorkTitle),
-        iswc: cells.identifier(Field::Iswc, Identifier::Iswc, problems),
-        writers,
-        publishers,
-        writers_part: None,
+    fn number(
+        &self,
+        row: Row<'_>,
+        field: CatalogueField,
+        what: (&str, fn(&str) -> Option<i64>),
+        problems: &mut Problems<'_>,
+    ) -> Option<i64> {
+        let text = self.one(row, field);
+        let number = what.1(&text);
+        if number.is_none() && !text.is_empty() {
+            problems.note(format!("{text:?} is not a {}; it was left out", what.0));
+        }
+        number
     }
-}
 
-/// A year in whatever a date is written as, or a date as spreadsheets count days.
-fn read_year(text: &str) -> Option<i64> {
-    let groups = text.split(|letter: char| !letter.is_ascii_digit());
-    let years = groups.filter(|group| group.len() == 4).filter_map(|group| group.parse::<i64>().ok());
-    if let Some(year) = years.into_iter().find(|year| (1850..=2100).contains(year)) {
-        return Some(year);
-    }
-    // 1900-01-01 is day 1; 365.2425 days a year.
-    let day = text.parse::<i64>().ok().filter(|day| (10_000..=73_000).contains(day))?;
-    Some(1900 + (day - 1) * 10_000 / 3_652_425)
-}
-
-/// `92`, `92.5`, `92,5 bpm`, in thousandths.
-fn read_bpm(text: &str) -> Option<i64> {
-    let number: String = text.chars().take_while(|letter| letter.is_ascii_digit() || ".,".contains(*letter)).collect();
-    let (whole, part) = number.split_once(['.', ',']).unwrap_or((&number, ""));
-    let part = format!("{part:0<3}");
-    let milli = whole.parse::<i64>().ok()?.checked_mul(1_000)? + part.get(..3)?.parse::<i64>().ok()?;
-    (1_000..1_000_000).contains(&milli).then_some(milli)
-}
-
-/// Who has shares of a side: names, and what stands in columns of its own beside them.
-fn side(
-    cells: &Cells<'_>,
-    names: &[CatalogueField],
-    beside: [CatalogueField; 3],
-    problems: &mut Problems<'_>,
-) -> Vec<Credit> {
-    let mut credits: Vec<Credit> = Vec::new();
-    let [societies_of, ipis_of, shares_of] = beside;
-    let columns: Vec<(CatalogueField, &str)> =
-        names.iter().flat_map(|&field| cells.all(field).into_iter().map(move |cell| (field, cell))).collect();
-    let apart = columns.iter().filter(|(field, _)| Some(field) == names.first()).count() > 1;
-    let (societies, ipis) = (cells.all(societies_of), cells.all(ipis_of));
-    let shares = cells.all(shares_of);
-    let both =
-        names.len() > 1 && columns.iter().any(|(field, cell)| *field == CatalogueField::Lyricists && !cell.is_empty());
-    let shares = if apart {
-        in_percent(shares.into_iter())
-    } else {
-        in_percent(listed(&shares, false).iter().map(String::as_str))
-    };
-    for (at, &(field, cell)) in columns.iter().enumerate() {
-        let role = match field {
-            CatalogueField::Lyricists => ShareRole::Author,
-            CatalogueField::Publishers => ShareRole::OriginalPublisher,
-            _ if both => ShareRole::Composer,
-            _ => ShareRole::ComposerAuthor,
-        };
-        for mut credit in read_credits(cell) {
-            credit.role = credit.role.filter(|own| own.side() == role.side()).or(Some(role));
-            if apart {
-                let told = |list: &[&str]| list.get(at).map_or(String::new(), |cell| (*cell).to_owned());
-                let share = shares.get(at).map_or("", String::as_str);
-                complete(&mut credit, &told(&societies), &told(&ipis), share, problems);
-            }
-            join(&mut credits, credit);
+    fn line(&self, row: Row<'_>, problems: &mut Problems<'_>) -> CatalogueLine {
+        use CatalogueField as Field;
+        let one = |field| self.one(row, field);
+        CatalogueLine {
+            row: row.number,
+            title: one(Field::Title),
+            artist: one(Field::Artist),
+            album: one(Field::Album),
+            isrc: self.identifier(row, Field::Isrc, Identifier::Isrc, problems),
+            file_name: one(Field::FileName),
+            label: one(Field::Label),
+            catalogue_number: one(Field::CatalogueNumber),
+            cut_number: without_point(&one(Field::CutNumber)).to_owned(),
+            library: one(Field::Library),
+            year: self.number(row, Field::Year, ("year", read_year), problems),
+            bpm_milli: self.number(row, Field::Bpm, ("tempo", read_bpm), problems),
+            key: one(Field::Key),
+            mood: one(Field::Mood),
+            genre: one(Field::Genre),
+            language: one(Field::Language),
+            work_title: one(Field::WorkTitle),
+            iswc: self.identifier(row, Field::Iswc, Identifier::Iswc, problems),
+            society_numbers: self
+                .all(row, Field::SocietyNumber)
+                .filter_map(|(at, number)| self.society_number(at, number))
+                .collect(),
+            ..CatalogueLine::default()
         }
     }
-    if !apart {
-        let (societies, ipis) = (listed(&societies, true), listed(&ipis, true));
-        for (at, credit) in credits.iter_mut().enumerate() {
-            let told = |list: &[String]| list.get(at).cloned().unwrap_or_default();
-            // One society for all of them.
-            let society = if let [only] = &societies[..] { only.clone() } else { told(&societies) };
-            complete(credit, &society, &told(&ipis), &told(&shares), problems);
-        }
-    }
-    credits
-}
 
-/// Whoever wrote music and words is named once.
-fn join(credits: &mut Vec<Credit>, credit: Credit) {
-    let same = |other: &&mut Credit| same_name(&other.name) == same_name(&credit.name);
-    match credits.iter_mut().find(same) {
-        Some(known) if known.role != credit.role => known.role = Some(ShareRole::ComposerAuthor),
-        Some(_) => {}
-        None => credits.push(credit),
-    }
-}
-
-fn listed(cells: &[&str], by_comma: bool) -> Vec<String> {
-    let divides = |letter: char| matches!(letter, '/' | ';' | '|' | '\n') || (by_comma && letter == ',');
-    let parts = cells.iter().flat_map(|cell| cell.split(divides)).flat_map(|part| part.split(", "));
-    let list: Vec<String> = parts.map(|part| part.trim().to_owned()).collect();
-    if list.iter().all(String::is_empty) { Vec::new() } else { list }
-}
-
-fn complete(credit: &mut Credit, society: &str, ipi: &str, share: &str, problems: &mut Problems<'_>) {
-    if credit.society.is_empty() && !society.is_empty() {
-        credit.society = societies::canonical(society).map_or_else(|| society.to_uppercase(), str::to_owned);
-        if societies::canonical(society).is_none() {
-            let near = societies::nearest(society);
-            let meant = near.map_or_else(String::new, |near| format!("; is {} meant?", near.name));
-            problems.note(format!("{society:?} is not a society that this program knows{meant}"));
-        }
-    }
-    if credit.ipi.is_empty() && !ipi.is_empty() {
-        // Spreadsheets take leading zeros away.
-        let plain = ipi.bytes().all(|digit| digit.is_ascii_digit()) && ipi.len() < 11;
-        let text = if plain { format!("{ipi:0>11}") } else { ipi.to_owned() };
-        match Identifier::IpiName.parse(&text) {
-            Ok(ipi) => credit.ipi = ipi,
-            Err(error) => problems.note(format!("{}: {error}; it was left out", credit.name)),
-        }
-    }
-    if credit.share.is_none() && !share.is_empty() {
-        credit.share = read_percent(share);
-        if credit.share.is_none() {
-            problems.note(format!("{}: {share:?} is not a share; it was left out", credit.name));
-        }
-    }
-}
-
-/// A number with at most six decimals, in millionths.
-fn millionths(text: &str) -> Option<i64> {
-    let text = text.trim().trim_end_matches('%').trim();
-    let (whole, part) = text.split_once(['.', ',']).unwrap_or((text, ""));
-    let digits = |part: &str| part.bytes().all(|digit| digit.is_ascii_digit());
-    if (whole.is_empty() && part.is_empty()) || whole.len() > 3 || !digits(whole) || !digits(part) || part.len() > 12 {
-        return None;
-    }
-    let part = format!("{part:0<6}");
-    let whole: i64 = if whole.is_empty() { 0 } else { whole.parse().ok()? };
-    Some(whole * 1_000_000 + part.get(..6)?.parse::<i64>().ok()?)
-}
-
-/// `75`, `75 %`, `33,33`.
-fn read_percent(text: &str) -> Option<Share> {
-    millionths(text).map(|percent| Share((percent + 50) / 100)).filter(|share| *share <= Share::WHOLE)
-}
-
-/// The cells of a side's shares in percent: cells formatted as percentages hold fractions of one.
-fn in_percent<'a>(cells: impl Iterator<Item = &'a str>) -> Vec<String> {
-    let cells: Vec<&str> = cells.collect();
-    let is_part = |cell: &&&str| !cell.contains('%') && millionths(cell).is_some_and(|number| number <= 1_000_000);
-    let told = cells.iter().filter(|cell| !cell.is_empty());
-    let fractions = told.clone().count() > 0 && told.clone().all(|cell| is_part(&cell));
-    if !fractions {
-        return cells.into_iter().map(str::to_owned).collect();
-    }
-    let percent = |cell: &str| {
-        millionths(cell).map_or_else(String::new, |part| format!("{}.{:04}", part / 10_000, part % 10_000))
-    };
-    cells.into_iter().map(percent).collect()
-}
-
-/// Shares of the sides as one convention, from whatever the sheet counts in.
-fn settle(line: &mut CatalogueLine, problems: &mut Problems<'_>) {
-    let told =
-        |credits: &[Credit]| -> i64 { credits.iter().filter_map(|credit| credit.share).map(|share| share.0).sum() };
-    let (writers, publishers) = (told(&line.writers), told(&line.publishers));
-    let whole = Share::WHOLE.0;
-    let near = |sum: i64, wanted: i64| (sum - wanted).abs() <= TOLERANCE.0;
-    if writers > 0 && publishers > 0 && near(writers + publishers, whole) && !near(writers, whole) {
-        // Both sides together are 100 %: the other convention.
-        line.writers_part = Some(Share(writers));
-        for credits in [&mut line.writers, &mut line.publishers] {
-            let shares: Vec<Share> = credits.iter().map(|credit| credit.share.unwrap_or_default()).collect();
-            for (credit, share) in credits.iter_mut().zip(made_whole(&shares)) {
-                credit.share = Some(share);
-            }
-        }
-        return;
-    }
-    for (side, credits) in [(WorkSide::Writers, &mut line.writers), (WorkSide::Publishers, &mut line.publishers)] {
-        let owns = |credit: &Credit| credit.role.is_none_or(ShareRole::owns);
-        let owners = credits.iter().filter(|credit| owns(credit)).count();
-        if credits.iter().all(|credit| credit.share.is_none()) {
-            let mut even = evened_out(owners).into_iter();
-            for credit in credits.iter_mut() {
-                credit.share = if owns(credit) { even.next() } else { Some(Share::WHOLE) };
-            }
-        }
-        let sum: i64 =
-            credits.iter().filter(|credit| owns(credit)).filter_map(|credit| credit.share).map(|s| s.0).sum();
-        if owners > 0 && !is_whole(Share(sum), TOLERANCE) {
-            let who = if side == WorkSide::Writers { "writers" } else { "publishers" };
-            let (percent, part) = (sum / 10_000, sum % 10_000 / 100);
-            problems.note(format!("the {who} have {percent}.{part:02} % together, not 100 %; mend their shares"));
-        }
+    /// A society's number of the work, where the heading names the society.
+    fn society_number(&self, at: usize, number: &str) -> Option<SocietyNumber> {
+        let words = guess::words(self.headings.get(at)?);
+        let society = words.iter().find_map(|word| societies::canonical(word))?;
+        Some(SocietyNumber { society: society.to_owned(), number: without_point(number).to_owned() })
     }
 }

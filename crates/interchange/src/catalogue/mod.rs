@@ -1,16 +1,26 @@
 //! Catalogue sheets of labels and libraries, as CSV and XLSX: which recording is of which work, and whose it is.
 //!
 //! A sheet is read in two steps: into a [`Sheet`] of texts, whatever it looks like, and by a map of its columns into
-//! [`CatalogueLine`]s. What cannot be read is left out and told by row; nothing else of the row is lost.
+//! [`CatalogueLine`]s. What cannot be read is left out and told by row; nothing else of the row is lost. Names, shares
+//! and roles are what the sheet says: a share that is not understood is not replaced by another.
 
-mod encoding;
 mod guess;
+mod headings;
 mod lines;
+mod numbers;
+mod people;
+mod settle;
 mod sheet;
+mod sources;
 
 pub use guess::guess_columns;
-pub use lines::{CatalogueLine, Lines, RowProblem, read_lines};
-pub use sheet::{Sheet, SheetError, read_sheet};
+pub use lines::{CatalogueLine, Lines, RowProblem, each_line, read_lines};
+pub use sheet::{Sheet, read_sheet};
+
+pub use crate::table::{Reading, TableError};
+
+/// Endings of catalogue sheets.
+pub const ENDINGS: &[&str] = &["xlsx", "xlsm", "csv", "tsv", "txt"];
 
 #[cfg(test)]
 mod tests;

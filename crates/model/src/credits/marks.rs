@@ -1,7 +1,8 @@
 //! What stands beside a name: society, share, number, role.
 
-use super::Credit;
-use crate::{Identifier, Share, ShareRole, societies};
+use super::split::Item;
+use super::{Credit, company, person, role_of};
+use crate::{Identifier, Share, societies};
 
 /// Societies whose names are words: only in brackets they are societies.
 const WORDS: [&str; 9] = ["CASH", "SPA", "EAU", "COMPASS", "STEF", "COTT", "MSG", "ACAM", "NCB"];
@@ -10,12 +11,30 @@ const WORDS: [&str; 9] = ["CASH", "SPA", "EAU", "COMPASS", "STEF", "COTT", "MSG"
 const NUMBER_WORDS: [&str; 8] = ["ipi", "cae", "cae/ipi", "ipi/cae", "ipn", "no", "#", "number"];
 
 /// Reads one item.
-pub(super) fn read(item: &str) -> Credit {
+pub(super) fn item(item: &Item) -> Credit {
+    let mut credit = marked(&item.text, item.company);
+    credit.doubtful = item.doubtful;
+    if item.inverted {
+        let (first, last) = person::first_and_last(&credit.name);
+        if !first.is_empty() {
+            credit.name = format!("{first} {last}");
+            credit.last_name = last;
+        }
+    }
+    credit
+}
+
+/// Reads what stands beside a name that is written first name first.
+pub(super) fn read(text: &str) -> Credit {
+    marked(text, false)
+}
+
+fn marked(text: &str, company: bool) -> Credit {
     let mut credit = Credit::default();
     let mut rest = String::new();
     let mut inner = String::new();
     let mut depth = 0_usize;
-    for letter in item.chars() {
+    for letter in text.chars() {
         match letter {
             '(' | '[' => {
                 depth += 1;
@@ -24,7 +43,11 @@ pub(super) fn read(item: &str) -> Credit {
             ')' | ']' => {
                 depth = depth.saturating_sub(1);
                 if depth == 0 {
-                    bracket(&mut credit, &std::mem::take(&mut inner));
+                    let inside = std::mem::take(&mut inner);
+                    // A place or a former name is part of what a company is called.
+                    if !bracket(&mut credit, &inside) && company && letter == ')' {
+                        rest.push_str(&format!("({})", inside.trim()));
+                    }
                     rest.push(' ');
                 }
             }
@@ -33,7 +56,7 @@ pub(super) fn read(item: &str) -> Credit {
         }
     }
     bracket(&mut credit, &inner);
-    credit.name = turned(&bare(&mut credit, &rest));
+    credit.name = bare(&mut credit, &rest, company);
     credit
 }
 
@@ -42,21 +65,24 @@ pub(super) fn is_mark_alone(text: &str) -> bool {
     read(text).name.is_empty()
 }
 
-/// What stands in brackets.
-fn bracket(credit: &mut Credit, text: &str) {
+/// What stands in brackets; whether any of it is understood.
+fn bracket(credit: &mut Credit, text: &str) -> bool {
     let whole = text.trim();
     if whole.is_empty() || society(credit, whole) {
-        return;
+        return true;
     }
+    let mut understood = false;
     for part in whole.split([',', ';', '/', '|']).map(str::trim).filter(|part| !part.is_empty()) {
         if society(credit, part) || role(credit, part) {
+            understood = true;
             continue;
         }
         for word in part.split_whitespace() {
-            let _ = society(credit, word) || share(credit, word) || number(credit, word) || role(credit, word);
+            understood |= society(credit, word) || share(credit, word) || number(credit, word) || role(credit, word);
         }
-        spaced_share(credit, part);
+        understood |= spaced_share(credit, part);
     }
+    understood
 }
 
 fn society(credit: &mut Credit, text: &str) -> bool {
@@ -71,18 +97,7 @@ fn society(credit: &mut Credit, text: &str) -> bool {
 }
 
 fn role(credit: &mut Credit, text: &str) -> bool {
-    let word = text.trim().trim_end_matches('.').to_lowercase();
-    let by_code = ShareRole::ALL.into_iter().find(|role| role.code().eq_ignore_ascii_case(&word));
-    let found = by_code.or(match word.as_str() {
-        "composer" | "music" => Some(ShareRole::Composer),
-        "author" | "lyricist" | "lyrics" | "words" => Some(ShareRole::Author),
-        "writer" | "songwriter" => Some(ShareRole::ComposerAuthor),
-        "arranger" | "arr" => Some(ShareRole::Arranger),
-        "publisher" | "original publisher" | "pub" => Some(ShareRole::OriginalPublisher),
-        "administrator" | "admin" | "adm" => Some(ShareRole::Administrator),
-        "sub-publisher" | "subpublisher" => Some(ShareRole::SubPublisher),
-        _ => None,
-    });
+    let found = role_of(text);
     credit.role = credit.role.or(found);
     found.is_some()
 }
@@ -96,24 +111,27 @@ fn share(credit: &mut Credit, word: &str) -> bool {
 }
 
 /// `75 %`.
-fn spaced_share(credit: &mut Credit, text: &str) {
+fn spaced_share(credit: &mut Credit, text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     if let Some(at) = words.iter().position(|word| *word == "%")
         && let Some(digits) = at.checked_sub(1).and_then(|before| words.get(before))
     {
         credit.share = credit.share.or(percent(digits));
+        return true;
     }
+    false
 }
 
-/// Up to 100 with up to four decimals, in millionths.
+/// A percentage up to 100, with as many decimals as programs write, rounded to millionths of the whole.
 pub(crate) fn percent(text: &str) -> Option<Share> {
     let (whole, part) = text.split_once(['.', ',']).unwrap_or((text, ""));
     let plain = |digits: &str| digits.bytes().all(|digit| digit.is_ascii_digit());
-    if whole.is_empty() || whole.len() > 3 || !plain(whole) || !plain(part) || part.len() > 12 {
+    if whole.is_empty() || whole.len() > 3 || !plain(whole) || !plain(part) {
         return None;
     }
-    let part = format!("{part:0<4}");
-    let share = whole.parse::<i64>().ok()? * 10_000 + part[..4].parse::<i64>().ok()?;
+    let part = format!("{part:0<5}");
+    let tenths = whole.parse::<i64>().ok()? * 100_000 + part.get(..5)?.parse::<i64>().ok()?;
+    let share = (tenths + 5) / 10;
     (share <= Share::WHOLE.0).then_some(Share(share))
 }
 
@@ -130,10 +148,12 @@ fn number(credit: &mut Credit, word: &str) -> bool {
 }
 
 /// The name without what stands beside it.
-fn bare(credit: &mut Credit, text: &str) -> String {
+fn bare(credit: &mut Credit, text: &str, company: bool) -> String {
     let text = text.replace(" %", "%");
     let mut name: Vec<&str> = Vec::new();
-    for word in text.split_whitespace() {
+    let mut cut = false;
+    let words: Vec<&str> = text.split_whitespace().collect();
+    for (at, &word) in words.iter().enumerate() {
         let lower = word.trim_end_matches([':', '#', '.']).to_lowercase();
         if share(credit, word) || number(credit, word) {
             continue;
@@ -143,24 +163,55 @@ fn bare(credit: &mut Credit, text: &str) -> String {
         }
         let plain = word.trim_matches(|letter: char| !letter.is_alphanumeric());
         let is_code = plain.len() > 2 && plain.bytes().all(|letter| letter.is_ascii_uppercase() || letter == b'-');
-        if is_code && !WORDS.contains(&plain) && society(credit, plain) {
+        // `BMI` within a company's name is a part of it.
+        let apart = !company
+            || (at > 0 && at + 1 == words.len())
+            || words.get(at + 1).is_some_and(|next| is_dash(next))
+            || word.ends_with(',');
+        if is_code && apart && !WORDS.contains(&plain) && society(credit, plain) {
+            cut = true;
             continue;
         }
         name.push(word);
     }
-    let odd = |letter: char| !letter.is_alphanumeric() && !matches!(letter, '.' | '!' | '?');
-    let end = |letter: char| letter.is_whitespace() || matches!(letter, '-' | '–' | ',' | ':' | '%' | '=' | '/' | '"');
+    let odd =
+        |letter: char| !letter.is_alphanumeric() && !matches!(letter, '.' | '!' | '?' | '"' | '“' | '\'' | '’' | '(');
+    let end = |letter: char| letter.is_whitespace() || matches!(letter, '-' | '–' | ',' | ':' | '%' | '=' | '/');
     let joined = name.join(" ");
+    let signed = joined.trim_start().starts_with(['©', '℗']);
     let joined = joined.trim_start_matches(odd).trim_end_matches(end);
+    let joined = unquoted(joined);
     // Two dashes that held a society stay behind in the middle.
-    let joined = joined.replace(" - ", " ");
-    without_stop(without_year(joined.trim())).to_owned()
+    let joined = if cut { joined.replace(" - ", " ") } else { joined.to_owned() };
+    let joined = if signed { without_year(joined.trim()) } else { joined.trim() };
+    if company { joined.to_owned() } else { without_stop(joined).to_owned() }
+}
+
+fn is_dash(word: &str) -> bool {
+    matches!(word, "-" | "–" | "—")
+}
+
+/// A name without quotes that hold all of it, or that have no partner.
+fn unquoted(text: &str) -> &str {
+    let inner = text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).filter(|inner| !inner.contains('"'));
+    match (inner, text.matches('"').count()) {
+        (Some(inner), _) => inner.trim(),
+        (None, 1) => text.trim_matches('"').trim(),
+        (None, _) => text,
+    }
 }
 
 /// A full stop ends a sentence unless the last word is short, as abbreviations are.
 fn without_stop(text: &str) -> &str {
     match text.strip_suffix('.') {
-        Some(rest) if rest.rsplit(' ').next().is_some_and(|word| word.chars().count() > 3 && word != "Trad") => rest,
+        Some(rest)
+            if rest
+                .rsplit(' ')
+                .next()
+                .is_some_and(|word| word.chars().count() > 3 && word != "Trad" && !company::is_rest(word)) =>
+        {
+            rest
+        }
         _ => text,
     }
 }
@@ -171,20 +222,6 @@ fn without_year(text: &str) -> &str {
         Some((year, rest)) if year.len() == 4 && year.bytes().all(|digit| digit.is_ascii_digit()) => rest.trim(),
         _ => text,
     }
-}
-
-/// `Vold, Ines` turned round; a company or a suffix stays as it is.
-fn turned(name: &str) -> String {
-    match name.split_once(',') {
-        Some((last, first)) if is_given(name) => format!("{} {}", first.trim(), last.trim()).trim().to_owned(),
-        _ => name.to_owned(),
-    }
-}
-
-/// Whether what follows the comma is a first name, not `Jr.` or `Inc.`.
-fn is_given(name: &str) -> bool {
-    let first = name.split_once(',').map_or("", |(_, first)| first).trim().trim_end_matches('.').to_lowercase();
-    !super::is_company(name) && !matches!(first.as_str(), "jr" | "sr" | "ii" | "iii" | "inc")
 }
 
 /// Every ISWC of a text whose check digit fits.

@@ -42,10 +42,6 @@ const LABELS: &[(&str, ShareRole)] = &[
     ("pub:", ShareRole::OriginalPublisher),
 ];
 
-/// What belongs to the name before a comma.
-const SUFFIXES: [&str; 14] =
-    ["inc", "inc.", "llc", "ltd", "ltd.", "limited", "gmbh", "co", "co.", "jr", "jr.", "sr", "sr.", "iii"];
-
 /// The text in parts, each with what its label says.
 pub(super) fn labelled(text: &str) -> Vec<(Option<ShareRole>, &str)> {
     // Only ASCII letters change, so that places stay the same.
@@ -74,98 +70,150 @@ pub(super) fn labelled(text: &str) -> Vec<(Option<ShareRole>, &str)> {
     parts
 }
 
-/// The names of a part with all that belongs to each.
-pub(super) fn items(text: &str) -> Vec<String> {
-    let chunks = outside_brackets(text, &strong);
-    let lists: Vec<Vec<String>> = chunks.iter().map(|chunk| outside_brackets(chunk, &comma)).collect();
-    // `Lennon, McCartney & Harrison`: where single words stand alone as well, single words are names.
-    let alone = chunks.len() > 1 && lists.iter().any(|list| list.len() == 1 && words(&list[0]) == 1);
-    lists.into_iter().flat_map(|list| by_commas(list, alone)).collect()
+/// One who is credited, with all that the text says beside the name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Item {
+    pub text: String,
+    /// Whether it is written `Last, First`.
+    pub inverted: bool,
+    /// Whether it is read as a company's name.
+    pub company: bool,
+    /// Whether the text could as well be divided otherwise.
+    pub doubtful: bool,
 }
 
-fn by_commas(list: Vec<String>, alone: bool) -> Vec<String> {
-    let mut items: Vec<String> = Vec::new();
-    for part in list {
-        let is_suffix = SUFFIXES.contains(&part.split_whitespace().next().unwrap_or_default().to_lowercase().as_str());
-        match items.last_mut() {
-            Some(last) if is_suffix => *last = format!("{last}, {part}"),
-            _ => items.push(part),
+/// Whom a text is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum About {
+    Anybody,
+    People,
+    Companies,
+}
+
+/// Everybody of a part with all that belongs to each. `single` says that something beside the text is known of one only.
+pub(super) fn items(text: &str, about: About, single: bool) -> Vec<Item> {
+    match about {
+        About::People | About::Anybody => super::person::divided(text, single),
+        About::Companies => {
+            let parts = outside_brackets(text, &list);
+            let single = single && parts.len() == 1;
+            parts
+                .iter()
+                .flat_map(|part| super::company::divided(part, super::company::Among::Companies, single))
+                .collect()
         }
     }
-    if let [last, first] = &items[..]
-        && !alone
-        && words(last) == 1
-        && !has_marks(last)
-        && (1..=3).contains(&words(first))
-        && !super::marks::is_mark_alone(first)
-    {
-        return vec![format!("{last}, {first}")];
+}
+
+/// The text outside brackets.
+pub(super) fn without_brackets(text: &str) -> String {
+    let mut depth = 0_usize;
+    let mut rest = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => rest.push(letter),
+            _ => {}
+        }
     }
-    items
+    rest
 }
 
-/// Words before any bracket, number or share.
-fn words(text: &str) -> usize {
-    let name = text.split(['(', '[']).next().unwrap_or_default();
-    name.split_whitespace().filter(|word| word.starts_with(char::is_alphabetic)).count()
+/// The text before any number.
+pub(super) fn name_of(text: &str) -> &str {
+    let name = text.split(|letter: char| letter.is_ascii_digit()).next().unwrap_or_default();
+    if name.trim().is_empty() { text } else { name }
 }
 
-fn has_marks(text: &str) -> bool {
-    text.contains(['(', '[', '%']) || text.contains(|letter: char| letter.is_ascii_digit())
+/// Whether a share, a society or a number is said of a name: it ends there.
+pub(super) fn ends_with_mark(text: &str) -> bool {
+    let credit = super::marks::read(text);
+    credit.is_marked() || (credit.role.is_some() && text.trim_end().ends_with([')', ']']))
 }
 
 type Separator = dyn Fn(&[char], usize) -> usize;
 
-/// How long the separator at a place is; 0 where there is none.
-fn strong(text: &[char], at: usize) -> usize {
-    let spaced = |word: &str| {
-        let letters: Vec<char> = word.chars().collect();
-        let here = text.get(at..at + letters.len());
-        here.is_some_and(|here| here.iter().zip(&letters).all(|(a, b)| a.eq_ignore_ascii_case(b)))
-    };
-    match text[at] {
-        ';' | '|' | '\n' | '\r' | '\u{0}' | '•' => 1,
-        // `AC/DC` is one; `Ines Vold/Jon Vold` are two.
-        '/' => usize::from(!is_short(text, at)),
-        ' ' if spaced(" & ") || spaced(" + ") => 3,
-        ' ' if spaced(" and ") || spaced(" und ") => 5,
-        _ => 0,
+/// How long the sign of a list at a place is; 0 where there is none.
+pub(super) fn list(text: &[char], at: usize) -> usize {
+    usize::from(matches!(text[at], ';' | '|' | '\n' | '\r' | '\u{0}' | '•'))
+}
+
+/// The same, with slashes between people. `AC/DC` is one; `Ines Vold/Jon Vold` are two.
+pub(super) fn list_or_slash(text: &[char], at: usize) -> usize {
+    if text[at] == '/' { usize::from(!is_short(text, at)) } else { list(text, at) }
+}
+
+/// `and`, and what is written for it.
+pub(super) fn joiner(text: &[char], at: usize) -> usize {
+    const WORDS: [&str; 7] = [" & ", " + ", " and ", " und ", " et ", " og ", " och "];
+    WORDS.iter().find(|word| starts(text, at, word)).map_or(0, |word| word.chars().count())
+}
+
+/// Signs that may divide companies, and may stand within one.
+pub(super) fn weak(text: &[char], at: usize) -> usize {
+    const WORDS: [&str; 6] = [" / ", ", ", " y ", " e ", " en ", " i "];
+    let word = WORDS.iter().find(|word| starts(text, at, word)).map_or(0, |word| word.chars().count());
+    match word {
+        0 if text[at] == '/' => 1,
+        0 if joiner(text, at) > 0 => joiner(text, at),
+        0 => comma(text, at),
+        length => length,
     }
 }
 
-/// Whether a slash divides two groups of at most two capitals.
-fn is_short(text: &[char], at: usize) -> bool {
-    let capitals = |letters: &mut dyn Iterator<Item = &char>| {
-        let word: Vec<char> = letters.take_while(|letter| letter.is_alphanumeric()).copied().collect();
-        (1..=3).contains(&word.len()) && word.iter().all(|letter| letter.is_uppercase())
-    };
-    capitals(&mut text[..at].iter().rev()) && capitals(&mut text[at + 1..].iter())
+fn starts(text: &[char], at: usize, word: &str) -> bool {
+    let mut rest = text[at..].iter();
+    word.chars().all(|letter| rest.next().is_some_and(|own| own.eq_ignore_ascii_case(&letter)))
 }
 
-fn comma(text: &[char], at: usize) -> usize {
+/// Whether a slash divides two groups of at most three capitals, or a single small letter as in `d/b/a`.
+fn is_short(text: &[char], at: usize) -> bool {
+    let word = |letters: &mut dyn Iterator<Item = &char>| -> Vec<char> {
+        letters.take_while(|letter| letter.is_alphanumeric()).copied().collect()
+    };
+    let (before, after) = (word(&mut text[..at].iter().rev()), word(&mut text[at + 1..].iter()));
+    let capitals = |word: &[char]| (1..=3).contains(&word.len()) && word.iter().all(|letter| letter.is_uppercase());
+    (capitals(&before) && capitals(&after)) || (before.len() == 1 && after.len() == 1)
+}
+
+pub(super) fn comma(text: &[char], at: usize) -> usize {
     // `33,33 %` is a number.
     let digit = |place: Option<usize>| place.and_then(|place| text.get(place)).is_some_and(char::is_ascii_digit);
     usize::from(text[at] == ',' && !(digit(at.checked_sub(1)) && digit(Some(at + 1))))
 }
 
-fn outside_brackets(text: &str, separator: &Separator) -> Vec<String> {
+/// The parts of a text between separators, without those that are empty.
+pub(super) fn outside_brackets(text: &str, separator: &Separator) -> Vec<String> {
+    let parts = with_signs(text, separator);
+    parts.into_iter().map(|(_, part)| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
+}
+
+/// The parts of a text as they stand, each with the separator before it. What is in brackets or quotes is not divided.
+pub(super) fn with_signs(text: &str, separator: &Separator) -> Vec<(String, String)> {
     let letters: Vec<char> = text.chars().collect();
-    let (mut parts, mut part, mut depth, mut at) = (Vec::new(), String::new(), 0_usize, 0);
+    let quotes = letters.iter().filter(|letter| **letter == '"').count();
+    let (mut parts, mut sign, mut part) = (Vec::new(), String::new(), String::new());
+    let (mut depth, mut quoted, mut at) = (0_usize, false, 0);
     while at < letters.len() {
         match letters[at] {
-            '(' | '[' => depth += 1,
-            ')' | ']' => depth = depth.saturating_sub(1),
+            '(' | '[' | '“' | '„' => depth += 1,
+            ')' | ']' | '”' => depth = depth.saturating_sub(1),
+            '"' if quotes.is_multiple_of(2) => quoted = !quoted,
             _ => {}
         }
-        let length = if depth == 0 { separator(&letters, at) } else { 0 };
+        let length = if depth == 0 && !quoted { separator(&letters, at) } else { 0 };
         if length > 0 {
-            parts.push(std::mem::take(&mut part));
+            parts.push((
+                std::mem::replace(&mut sign, letters[at..at + length].iter().collect()),
+                std::mem::take(&mut part),
+            ));
             at += length;
         } else {
             part.push(letters[at]);
             at += 1;
         }
     }
-    parts.push(part);
-    parts.into_iter().map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
+    parts.push((sign, part));
+    parts
 }

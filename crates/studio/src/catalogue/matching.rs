@@ -67,12 +67,13 @@ impl Matching {
     }
 }
 
-/// A file's name without folder and ending, in small letters. Sheets come from other systems, with other slashes.
+/// A file's name without folder and ending, as names are compared. Sheets come from other systems, with other slashes and
+/// letters otherwise composed.
 fn stem(path: &str) -> String {
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
     const SOUND: [&str; 12] = ["wav", "aif", "aiff", "mp3", "flac", "m4a", "aac", "ogg", "opus", "caf", "wave", "mp4"];
     let ending = Path::new(name).extension().and_then(|ending| ending.to_str()).unwrap_or_default();
     let stem =
         if SOUND.contains(&ending.to_lowercase().as_str()) { &name[..name.len() - ending.len() - 1] } else { name };
-    stem.to_lowercase()
+    same_name(stem)
 }

@@ -6,35 +6,42 @@ mod plan;
 mod planner;
 
 use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
-use interchange::catalogue::{Lines, Sheet, guess_columns, read_lines, read_sheet};
+use interchange::catalogue::{Reading, Sheet, guess_columns, read_sheet};
 use model::{CatalogueField, ColumnMap};
 use store::Rows;
 
-use crate::views::{CatalogueColumn, CatalogueImport, CataloguePreview, CatalogueProblem, CatalogueRow, RowFate};
+use crate::views::{CatalogueAsked, CatalogueColumn, CatalogueImport, CataloguePreview, RowFate};
 use crate::{Studio, StudioError, read_file, read_text};
 use plan::Plan;
 
 /// Largest sheet that is read, in bytes: some millions of rows.
-const MOST_BYTES: u64 = 512 << 20;
-/// Rows that a preview shows of each fate, and problems; the counts are of all.
+const MOST_BYTES: u64 = 256 << 20;
+/// Problems that a preview shows; the count is of all.
 const MOST_SHOWN: usize = 1_000;
 /// Texts of a column that a preview shows.
 const MOST_SAMPLES: usize = 3;
+/// Letters of a text that a preview shows.
+const LONGEST_SAMPLE: usize = 200;
 
 /// What a map of columns says of a sheet: a JSON object of headings and the fields they are read as, `null` for columns
 /// to pass over. Columns that it does not name are read by their headings.
 ///
 /// # Errors
 /// If the map is no such object or names a heading that the sheet has not, or a file cannot be read.
-pub fn catalogue_columns(sheet: &Path, map: &Path) -> Result<Vec<Option<CatalogueField>>, StudioError> {
+pub fn catalogue_columns(
+    path: &Path,
+    map: &Path,
+    asked: &CatalogueAsked,
+) -> Result<Vec<Option<CatalogueField>>, StudioError> {
     let unreadable = |reason: String| StudioError::Unreadable { path: map.to_owned(), reason };
     let text = read_text(map, MOST_BYTES)?;
     let told: BTreeMap<String, Option<CatalogueField>> = serde_json::from_str(&text).map_err(|error| {
         unreadable(format!("it is not a JSON object of headings and fields such as \"title\" or \"isrc\" ({error})"))
     })?;
-    let sheet = read(sheet)?;
+    let sheet = read(path, asked)?;
     let mut columns = guess_columns(&sheet.headings);
     for (heading, field) in told {
         let is_it = |own: &String| own.trim().eq_ignore_ascii_case(heading.trim());
@@ -49,9 +56,17 @@ pub fn catalogue_columns(sheet: &Path, map: &Path) -> Result<Vec<Option<Catalogu
     Ok(columns)
 }
 
-fn read(path: &Path) -> Result<Sheet, StudioError> {
+fn read(path: &Path, asked: &CatalogueAsked) -> Result<Sheet, StudioError> {
     let unreadable = |reason: String| StudioError::Unreadable { path: path.to_owned(), reason };
-    read_sheet(&read_file(path, MOST_BYTES)?).map_err(|error| unreadable(error.to_string()))
+    let reading = Reading { sheet: asked.sheet.clone(), encoding: asked.encoding.clone() };
+    read_sheet(&read_file(path, MOST_BYTES)?, &reading).map_err(|error| unreadable(error.to_string()))
+}
+
+/// What a stranger's rows make the planning do must not end the program.
+fn guarded<T>(path: &Path, work: impl FnOnce() -> Result<T, StudioError>) -> Result<T, StudioError> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
+        Err(StudioError::Unreadable { path: path.to_owned(), reason: "its rows make the reader fail".to_owned() })
+    })
 }
 
 /// How the columns of a sheet are read: as asked, or as the last time with these headings, or as their headings say.
@@ -86,23 +101,22 @@ impl Columns {
 }
 
 impl Studio {
-    /// What a catalogue sheet would change. `columns` says how its columns are read; by default as the last time, or as
-    /// their headings say.
+    /// What a catalogue sheet would change.
     ///
     /// # Errors
     /// If the file cannot be read as a sheet, or the document cannot be read.
-    pub fn preview_catalogue(
-        &self,
-        path: &Path,
-        columns: Option<&[Option<CatalogueField>]>,
-    ) -> Result<CataloguePreview, StudioError> {
-        let sheet = read(path)?;
-        let document = self.document();
-        let columns = columns_of(document.rows(), &sheet, columns)?;
-        let lines = if columns.refusal().is_none() { read_lines(&sheet, &columns.list) } else { Lines::default() };
-        let plan = Plan::of(document.rows(), &lines)?;
-        drop(document);
-        Ok(preview(&sheet, &columns, &lines, &plan))
+    pub fn preview_catalogue(&self, path: &Path, asked: &CatalogueAsked) -> Result<CataloguePreview, StudioError> {
+        let sheet = read(path, asked)?;
+        guarded(path, || {
+            let document = self.document();
+            let columns = columns_of(document.rows(), &sheet, asked.columns.as_deref())?;
+            let plan = match columns.refusal() {
+                None => Plan::of(document.rows(), &sheet, &columns.list)?,
+                Some(_) => Plan::none(document.rows())?,
+            };
+            drop(document);
+            Ok(preview(&sheet, &columns, plan))
+        })
     }
 
     /// Takes a catalogue sheet into the show as one step of undo, and remembers how its columns were read.
@@ -110,35 +124,35 @@ impl Studio {
     /// # Errors
     /// If the file cannot be read as a sheet, names no recording by title, ISRC or file, or the document cannot be
     /// written; then nothing changes.
-    pub fn import_catalogue(
-        &self,
-        path: &Path,
-        columns: Option<&[Option<CatalogueField>]>,
-    ) -> Result<CatalogueImport, StudioError> {
-        let sheet = read(path)?;
-        let columns = columns_of(self.document().rows(), &sheet, columns)?;
+    pub fn import_catalogue(&self, path: &Path, asked: &CatalogueAsked) -> Result<CatalogueImport, StudioError> {
+        let sheet = read(path, asked)?;
+        let columns = columns_of(self.document().rows(), &sheet, asked.columns.as_deref())?;
         if let Some(reason) = columns.refusal() {
             return Err(StudioError::Unreadable { path: path.to_owned(), reason: reason.to_owned() });
         }
-        let lines = read_lines(&sheet, &columns.list);
         let file = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-        let done = self.change(&format!("Take in {file}"), None, |rows, ids| {
-            let plan = Plan::of(rows, &lines)?;
-            plan.apply(rows, ids)?;
-            let known = rows.column_maps()?.into_iter().find(|map| map.headings == sheet.headings);
-            let name = known.map_or_else(|| name_of(&sheet), |map| map.name);
-            let map = ColumnMap { name, headings: sheet.headings.clone(), columns: columns.list.clone() };
-            if !rows.column_maps()?.contains(&map) {
-                rows.set_column_map(&map, ids)?;
-            }
-            Ok(plan)
-        })?;
+        let work = || {
+            self.change(&format!("Take in {file}"), None, |rows, ids| {
+                let plan = Plan::of(rows, &sheet, &columns.list)?;
+                plan.apply(rows, ids)?;
+                let known = rows.column_maps()?.into_iter().find(|map| map.headings == sheet.headings);
+                let name = known.map_or_else(|| name_of(&sheet), |map| map.name);
+                let map = ColumnMap { name, headings: sheet.headings.clone(), columns: columns.list.clone() };
+                if !rows.column_maps()?.contains(&map) {
+                    rows.set_column_map(&map, ids)?;
+                }
+                Ok(plan)
+            })
+        };
+        let done = guarded(path, || work())?;
         Ok(CatalogueImport {
             changed: done.count(RowFate::New) + done.count(RowFate::Changed),
             same: done.count(RowFate::Same),
             works: done.new_works(),
             parties: done.new_parties(),
-            problems: problems(&lines, &done),
+            unused: unused(&sheet, &columns),
+            remarks: remarks(&sheet, &done),
+            problems: done.problems,
         })
     }
 }
@@ -148,48 +162,64 @@ fn name_of(sheet: &Sheet) -> String {
     sheet.headings.join(" · ")
 }
 
-fn preview(sheet: &Sheet, columns: &Columns, lines: &Lines, plan: &Plan) -> CataloguePreview {
+/// Headings of columns that have texts and are passed over.
+fn unused(sheet: &Sheet, columns: &Columns) -> Vec<String> {
+    let passed: Vec<usize> =
+        (0..sheet.headings.len()).filter(|&at| columns.list.get(at).copied().flatten().is_none()).collect();
+    let filled = |at: usize| sheet.rows().any(|row| !row.cell(at).is_empty());
+    let named = |at: usize| match sheet.headings.get(at).map(String::as_str) {
+        None | Some("") => format!("column {}", at + 1),
+        Some(heading) => heading.split_whitespace().collect::<Vec<_>>().join(" "),
+    };
+    passed.into_iter().filter(|&at| filled(at)).map(named).collect()
+}
+
+/// What is to be known of the sheet as a whole.
+fn remarks(sheet: &Sheet, plan: &Plan) -> Vec<String> {
+    let mut remarks = Vec::new();
+    match plan.evened {
+        0 => {}
+        1 => remarks.push("One recording names several owners without shares: they were given equal ones".to_owned()),
+        count => {
+            remarks.push(format!("{count} recordings name several owners without shares: they were given equal ones"));
+        }
+    }
+    if sheet.cut {
+        remarks.push("Cells far to the right of the sheet were left out".to_owned());
+    }
+    remarks
+}
+
+fn preview(sheet: &Sheet, columns: &Columns, plan: Plan) -> CataloguePreview {
     let sample = |at: usize| {
-        let cells = sheet.rows.iter().filter_map(|(_, cells)| cells.get(at)).filter(|cell| !cell.is_empty());
-        cells.take(MOST_SAMPLES).cloned().collect()
+        let cells = sheet.rows().map(|row| row.cell(at)).filter(|cell| !cell.is_empty());
+        cells.take(MOST_SAMPLES).map(|cell| cell.chars().take(LONGEST_SAMPLE).collect()).collect()
     };
     let column = |(at, heading): (usize, &String)| CatalogueColumn {
         heading: heading.clone(),
         field: columns.list.get(at).copied().flatten(),
         sample: sample(at),
     };
-    let mut problems = problems(lines, plan);
-    let problem_count = problems.len();
-    problems.truncate(MOST_SHOWN);
-    let mut rows: Vec<CatalogueRow> = Vec::new();
-    for fate in [RowFate::Changed, RowFate::New, RowFate::Unmatched, RowFate::Same] {
-        rows.extend(plan.rows.iter().filter(|row| row.fate == fate).take(MOST_SHOWN).cloned());
-    }
-    rows.sort_by_key(|row| row.row);
+    let total = sheet.rows().filter(|row| !row.is_empty()).count();
+    let count = |fate| plan.count(fate);
     CataloguePreview {
         columns: sheet.headings.iter().enumerate().map(column).collect(),
         remembered: columns.remembered,
         refusal: columns.refusal().map(str::to_owned),
-        total: sheet.rows.len(),
-        new: plan.count(RowFate::New),
-        changed: plan.count(RowFate::Changed),
-        same: plan.count(RowFate::Same),
-        unmatched: plan.count(RowFate::Unmatched),
+        sheet: sheet.name.clone(),
+        sheets: sheet.names.clone(),
+        encoding: sheet.encoding.map(str::to_owned),
+        unused: unused(sheet, columns),
+        remarks: remarks(sheet, &plan),
+        total,
+        new: count(RowFate::New),
+        changed: count(RowFate::Changed),
+        same: count(RowFate::Same),
+        unmatched: count(RowFate::Unmatched),
         works: plan.new_works(),
         parties: plan.new_parties(),
-        rows,
-        problems,
-        problem_count,
+        problem_count: plan.problems.len(),
+        problems: plan.problems.iter().take(MOST_SHOWN).cloned().collect(),
+        rows: plan.rows,
     }
-}
-
-fn problems(lines: &Lines, plan: &Plan) -> Vec<CatalogueProblem> {
-    let read = lines.problems.iter().map(|problem| CatalogueProblem {
-        row: problem.row,
-        message: problem.message.clone(),
-        left_out: problem.left_out,
-    });
-    let mut all: Vec<CatalogueProblem> = read.chain(plan.problems.iter().cloned()).collect();
-    all.sort_by_key(|problem| problem.row);
-    all
 }

@@ -80,7 +80,16 @@ impl Parties {
                 .is_some_and(|party| agree(&party.ipi, &credit.ipi) && agree(&party.society, &credit.society))
         };
         let Some(at) = by_ipi.or_else(|| named.iter().find(fits).copied()) else {
-            let party = party_named(&credit.name, kind);
+            let party = match credit.name.strip_suffix(credit.last_name.as_str()) {
+                // The sheet itself tells the last name apart.
+                Some(first) if kind == PartyKind::Person && !credit.last_name.is_empty() => Party {
+                    kind,
+                    name: credit.last_name.clone(),
+                    first_name: first.trim().to_owned(),
+                    ..Party::default()
+                },
+                _ => party_named(&credit.name, kind),
+            };
             return self.add(Party { ipi: credit.ipi.clone(), society: credit.society.clone(), ..party });
         };
         let Some(party) = self.list.get_mut(at) else { return Place(at) };

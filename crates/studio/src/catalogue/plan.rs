@@ -2,14 +2,19 @@
 
 use std::collections::HashMap;
 
-use interchange::catalogue::Lines;
-use model::{Recording, Share, ShareRole, Track, TrackId, Work, WorkId, WorkShare, WorkShareId};
+use interchange::catalogue::{RowProblem, Sheet, each_line};
+use model::{CatalogueField, Recording, Share, ShareRole, Track, TrackId, Work, WorkId, WorkShare, WorkShareId};
 use store::{Ids, Rows, StoreError};
 
 use super::matching::{Match, Matching};
 use super::parties::{Parties, Place};
 use super::planner::{Planner, told};
 use crate::views::{CatalogueProblem, CatalogueRow, RowFate};
+
+/// Rows that are kept of each fate, to be shown; the counts are of all.
+const MOST_SHOWN: usize = 1_000;
+/// Problems that are kept.
+pub(super) const MOST_PROBLEMS: usize = 10_000;
 
 /// A work as it will be.
 #[derive(Debug)]
@@ -43,7 +48,12 @@ pub(super) struct RecordingDraft {
 /// What a sheet would change.
 #[derive(Debug)]
 pub(super) struct Plan {
+    /// The first of each fate.
     pub rows: Vec<CatalogueRow>,
+    /// How many there are of each fate.
+    pub counts: HashMap<RowFate, usize>,
+    /// Rows that say no shares of several owners, who were given equal ones.
+    pub evened: usize,
     pub problems: Vec<CatalogueProblem>,
     pub tracks: Vec<Track>,
     pub recordings: Vec<RecordingDraft>,
@@ -52,32 +62,55 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    pub fn of(rows: &Rows, lines: &Lines) -> Result<Self, StoreError> {
+    /// Of nothing yet.
+    pub fn none(rows: &Rows) -> Result<Self, StoreError> {
+        Ok(Planner::of(rows)?.plan)
+    }
+
+    /// Of a sheet whose columns are read like this.
+    pub fn of(rows: &Rows, sheet: &Sheet, columns: &[Option<CatalogueField>]) -> Result<Self, StoreError> {
         let tracks = rows.tracks()?;
         let matching = Matching::of(&tracks);
         let by_id: HashMap<TrackId, &Track> = tracks.iter().map(|track| (track.id, track)).collect();
         let mut planner = Planner::of(rows)?;
         let mut taken: HashMap<TrackId, u64> = HashMap::new();
-        for line in &lines.lines {
-            let (track, fault) = match matching.find(line) {
+        let mut problems: Vec<RowProblem> = Vec::new();
+        each_line(sheet, columns, &mut problems, |line| {
+            let (track, fault) = match matching.find(&line) {
                 Match::One(id) => match (by_id.get(&id), taken.insert(id, line.row)) {
                     (Some(track), None) => (Some(*track), String::new()),
                     (_, Some(first)) => (None, format!("row {first} is about the same track; this one was left out")),
                     (None, None) => (None, "the track is gone".to_owned()),
                 },
-                Match::None => (None, format!("{} is not in the library", told(line))),
-                Match::Several(count) => (None, format!("{count} tracks of the library could be {}", told(line))),
+                Match::None => (None, format!("{} is not in the library", told(&line))),
+                Match::Several(count) => (None, format!("{count} tracks of the library could be {}", told(&line))),
             };
             match track {
-                Some(track) => planner.row(line, track),
-                None => planner.unmatched(line, fault),
+                Some(track) => planner.row(&line, track),
+                None => planner.unmatched(&line, fault),
             }
-        }
+        });
+        let read = problems.into_iter().map(|RowProblem { row, message, left_out }| CatalogueProblem {
+            row,
+            message,
+            left_out,
+        });
+        planner.plan.problems.extend(read);
+        planner.plan.problems.sort_by_key(|problem| problem.row);
         Ok(planner.plan)
     }
 
+    /// Takes up a row; of each fate the first are kept.
+    pub fn add(&mut self, row: CatalogueRow) {
+        let count = self.counts.entry(row.fate).or_insert(0);
+        *count += 1;
+        if *count <= MOST_SHOWN {
+            self.rows.push(row);
+        }
+    }
+
     pub fn count(&self, fate: RowFate) -> usize {
-        self.rows.iter().filter(|row| row.fate == fate).count()
+        self.counts.get(&fate).copied().unwrap_or(0)
     }
 
     pub fn new_works(&self) -> usize {

@@ -8,7 +8,7 @@ use model::{Identifier, Recording, ShareRole, Track, TrackId, Work, WorkId, Work
 use store::{Rows, StoreError};
 
 use super::parties::{Parties, Place};
-use super::plan::{Plan, RecordingDraft, ShareDraft, WorkDraft};
+use super::plan::{MOST_PROBLEMS, Plan, RecordingDraft, ShareDraft, WorkDraft};
 use crate::edits::percent;
 use crate::views::{CatalogueChange, CatalogueProblem, CatalogueRow, RowFate};
 
@@ -32,6 +32,8 @@ impl Planner {
         let mut planner = Self {
             plan: Plan {
                 rows: Vec::new(),
+                counts: HashMap::new(),
+                evened: 0,
                 problems: Vec::new(),
                 tracks: Vec::new(),
                 recordings: Vec::new(),
@@ -72,8 +74,10 @@ impl Planner {
     }
 
     pub fn unmatched(&mut self, line: &CatalogueLine, message: String) {
-        self.plan.problems.push(CatalogueProblem { row: line.row, message, left_out: true });
-        self.plan.rows.push(CatalogueRow {
+        if self.plan.problems.len() < MOST_PROBLEMS {
+            self.plan.problems.push(CatalogueProblem { row: line.row, message, left_out: true });
+        }
+        self.plan.add(CatalogueRow {
             row: line.row,
             title: line.title.clone(),
             artist: line.artist.clone(),
@@ -97,7 +101,8 @@ impl Planner {
             (false, true) => RowFate::New,
             (false, false) => RowFate::Changed,
         };
-        self.plan.rows.push(CatalogueRow {
+        self.plan.evened += usize::from(line.evened && fate != RowFate::Same);
+        self.plan.add(CatalogueRow {
             row: line.row,
             title: track.title.clone(),
             artist: track.artist.clone(),
@@ -145,7 +150,7 @@ impl Planner {
         changes: &mut Vec<CatalogueChange>,
     ) -> Option<usize> {
         let says = |text: &String| !text.is_empty();
-        let named = says(&line.work_title) || says(&line.iswc);
+        let named = says(&line.work_title) || says(&line.iswc) || !line.society_numbers.is_empty();
         if !named && line.writers.is_empty() && line.publishers.is_empty() {
             return own;
         }
@@ -175,6 +180,13 @@ impl Planner {
             draft.work.iswc.clone_from(&line.iswc);
             draft.changed = true;
             self.by_iswc.insert(line.iswc.clone(), at);
+        }
+        for number in line.society_numbers.iter().filter(|number| says(&number.number)) {
+            if !draft.work.society_numbers.contains(number) {
+                changes.push(change("societyNumber", "", &format!("{} {}", number.society, number.number)));
+                draft.work.society_numbers.push(number.clone());
+                draft.changed = true;
+            }
         }
         if let Some(part) = line.writers_part.filter(|part| *part != draft.work.writers_part) {
             changes.push(change("writersPart", &percent(draft.work.writers_part), &percent(part)));

@@ -1,5 +1,6 @@
 //! Who has which share of a work.
 
+use model::credits::{first_and_last, same_name};
 use model::{
     Identifier, Party, PartyId, PartyKind, Share, WorkId, WorkShare, WorkShareId, WorkSide,
     shares::{evened_out, made_whole},
@@ -143,11 +144,11 @@ pub(super) fn found_or_made(work: &mut Work<'_>, told: &Told<'_>) -> Result<Part
     let wanted = party_named(&named(told.name, "party")?, told.kind);
     let all = work.rows.parties()?;
     let by_ipi = || all.iter().find(|party| !told.ipi.is_empty() && party.ipi == told.ipi);
-    let name = wanted.full_name().to_lowercase();
+    let name = same_name(&wanted.full_name());
     let agrees = |mine: &str, theirs: &str| mine.is_empty() || theirs.is_empty() || mine == theirs;
     let by_name = || {
         all.iter().find(|party| {
-            party.full_name().to_lowercase() == name
+            same_name(&party.full_name()) == name
                 && agrees(&party.ipi, told.ipi)
                 && agrees(&party.society, told.society)
         })
@@ -177,28 +178,8 @@ pub(crate) fn party_named(text: &str, kind: PartyKind) -> Party {
     if kind == PartyKind::Company {
         return Party { kind, name: text, ..Party::default() };
     }
-    let (first_name, name) = match (text.split_once(','), text.rsplit_once(' ')) {
-        (Some((last, first)), _) if !last.trim().is_empty() => (first.trim().to_owned(), last.trim().to_owned()),
-        (_, Some((first, last))) => divided(first, last),
-        (_, None) => (String::new(), text),
-    };
+    let (first_name, name) = first_and_last(&text);
     Party { kind, name, first_name, ..Party::default() }
-}
-
-/// Particles belong to the last name: `Ludwig van Beethoven`.
-fn divided(first: &str, last: &str) -> (String, String) {
-    const PARTICLES: [&str; 14] =
-        ["van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "du", "la", "le", "ten"];
-    const AFTER: [&str; 6] = ["jr", "jr.", "sr", "sr.", "ii", "iii"];
-    let mut before: Vec<&str> = first.split(' ').collect();
-    let mut name = last.to_owned();
-    if AFTER.contains(&last.to_lowercase().as_str()) && before.len() > 1 {
-        name = format!("{} {name}", before.pop().unwrap_or_default());
-    }
-    while before.len() > 1 && before.last().is_some_and(|word| PARTICLES.contains(word)) {
-        name = format!("{} {name}", before.pop().unwrap_or_default());
-    }
-    (before.join(" "), name)
 }
 
 pub(super) fn even_out(work: &mut Work<'_>, id: WorkId, side: WorkSide) -> Result<(), EditError> {

@@ -3,7 +3,7 @@
 use model::{Track, TrackId};
 use timebase::Flicks;
 
-use super::words::{folded, words};
+use super::words::{folded, inner, words};
 
 /// What is kept in memory of a track.
 #[derive(Debug, Clone)]
@@ -48,9 +48,15 @@ impl Entry {
 
     /// The words it is found by, each with whether it is of the title.
     pub fn words(&self, mut each: impl FnMut(String, bool)) {
-        words(&self.folded_title).for_each(|word| each(word, true));
+        let mut all = |text: &str, of_title: bool| {
+            for word in words(text) {
+                inner(&word).for_each(|end| each(end.to_owned(), of_title));
+                each(word, of_title);
+            }
+        };
+        all(&self.folded_title, true);
         for field in [&self.artist, &self.album, &self.composer, &self.genre, &self.mood] {
-            words(&folded(field)).for_each(|word| each(word, false));
+            all(&folded(field), false);
         }
     }
 

@@ -1,8 +1,20 @@
 //! What a catalogue sheet would change, as the import dialog shows it.
 
 use model::{CatalogueField, TrackId};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+/// How a catalogue sheet is to be read; what is not said is found out.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", default)]
+pub struct CatalogueAsked {
+    /// What its columns say, in order; by default as the last time, or as their headings say.
+    pub columns: Option<Vec<Option<CatalogueField>>>,
+    /// The sheet of a workbook; by default the first to be seen whose headings are known.
+    pub sheet: Option<String>,
+    /// The encoding of a text file; by default the one in which its letters make sense.
+    pub encoding: Option<String>,
+}
 
 /// A sheet before it is taken in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -14,6 +26,16 @@ pub struct CataloguePreview {
     pub remembered: bool,
     /// Why no row can be taken while the columns are read like this.
     pub refusal: Option<String>,
+    /// The sheet of the workbook that is read; `None` of a text file.
+    pub sheet: Option<String>,
+    /// All sheets of the workbook.
+    pub sheets: Vec<String>,
+    /// In which encoding a text file is read; `None` of a workbook.
+    pub encoding: Option<String>,
+    /// Headings of columns that have texts and are not used.
+    pub unused: Vec<String>,
+    /// What is to be known of the sheet as a whole, as sentences.
+    pub remarks: Vec<String>,
     /// Rows below the headings.
     pub total: usize,
     /// Tracks of which nothing was known.
@@ -118,4 +140,8 @@ pub struct CatalogueImport {
     pub parties: usize,
     /// What could not be taken, in the order of rows.
     pub problems: Vec<CatalogueProblem>,
+    /// Headings of columns that have texts and were not used.
+    pub unused: Vec<String>,
+    /// What is to be known of the sheet as a whole, as sentences.
+    pub remarks: Vec<String>,
 }

@@ -11,7 +11,8 @@ mod usage;
 mod works;
 
 pub use catalogue::{
-    CatalogueChange, CatalogueColumn, CatalogueImport, CataloguePreview, CatalogueProblem, CatalogueRow, RowFate,
+    CatalogueAsked, CatalogueChange, CatalogueColumn, CatalogueImport, CataloguePreview, CatalogueProblem,
+    CatalogueRow, RowFate,
 };
 pub use clear::{
     AttachmentView, BudgetLine, BudgetView, ClearGroup, ClearLine, ClearView, ClearanceDetail, ClearanceLine,

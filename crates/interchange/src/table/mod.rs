@@ -1,0 +1,126 @@
+//! Tables of others: CSV in any encoding and XLSX workbooks, as rows of texts.
+//!
+//! What a stranger's file asks for is bounded before it is given: letters, cells and sheets are counted while they are
+//! read, and a file that asks for more than its size explains is refused. Nothing is laid out as rows times columns.
+
+mod encoding;
+mod grid;
+mod limits;
+mod shown;
+mod text;
+mod workbook;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+pub use encoding::{ENCODINGS, is_encoding};
+pub use grid::{Grid, Row};
+
+/// A table as it is in the file.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Table {
+    /// Its rows.
+    pub grid: Grid,
+    /// The sheet of a workbook that it is.
+    pub sheet: Option<String>,
+    /// The sheets of the workbook that may be chosen; none of a text file.
+    pub sheets: Vec<String>,
+    /// In which encoding a text file was read.
+    pub encoding: Option<&'static str>,
+    /// Whether cells far to the right were left out.
+    pub cut: bool,
+}
+
+/// Which of several readings is wanted; what is `None` is found out.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Reading {
+    /// The sheet of a workbook.
+    pub sheet: Option<String>,
+    /// The encoding of a text file, by a name of [`ENCODINGS`].
+    pub encoding: Option<String>,
+}
+
+/// Why a file is no table.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum TableError {
+    /// It is neither text nor a workbook.
+    #[error("it is neither a CSV file nor an XLSX workbook")]
+    NoTable,
+    /// A workbook of before 2007, or one with a password.
+    #[error("it is an old Excel workbook, or one with a password; open it in a spreadsheet and save it as XLSX or CSV")]
+    Old,
+    /// A workbook that cannot be read.
+    #[error("the workbook cannot be read ({0}); open it in a spreadsheet and save it as XLSX or CSV again")]
+    Workbook(String),
+    /// There is nothing below the headings.
+    #[error("there are no rows in it")]
+    Empty,
+    /// It asks for more than a catalogue needs.
+    #[error("it holds more than can be read ({0}); save the rows that are needed as a file of their own")]
+    TooMuch(&'static str),
+    /// There is no sheet of this name.
+    #[error("the workbook has no sheet {name:?}; it has {}", .has.join(", "))]
+    NoSheet {
+        /// What was asked for.
+        name: String,
+        /// What there is.
+        has: Vec<String>,
+    },
+    /// The letters make no sense in any encoding that was tried.
+    #[error(
+        "nothing tells in which encoding its letters are; choose one ({}), or save it as CSV UTF-8",
+        encoding::NAMES
+    )]
+    Letters,
+    /// There is no such encoding.
+    #[error("{0:?} is not an encoding that is read; it may be {}", encoding::NAMES)]
+    NoEncoding(String),
+}
+
+/// How well a row reads as headings: the more, the better.
+pub type Known<'a> = &'a dyn Fn(&[String]) -> usize;
+
+/// Reads a CSV file or a workbook. `known` says how many of a row's cells are headings that the reader knows: it decides
+/// the separator of a text file, and the sheet of a workbook, which is the first to be seen that has such headings.
+///
+/// # Errors
+/// If it is neither, is damaged, or asks for more than can be given.
+pub fn read_table(bytes: &[u8], reading: &Reading, known: Known<'_>) -> Result<Table, TableError> {
+    const OLD: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+    if let Some(name) = &reading.encoding
+        && !is_encoding(name)
+    {
+        return Err(TableError::NoEncoding(name.clone()));
+    }
+    let read = || match bytes {
+        _ if bytes.starts_with(b"PK\x03\x04") => workbook::read(bytes, reading.sheet.as_deref(), known),
+        _ if bytes.starts_with(OLD) => Err(TableError::Old),
+        _ => text::read(bytes, reading.encoding.as_deref(), known),
+    };
+    // What a stranger's file makes a reader do must not end the program.
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(TableError::Workbook("it is damaged".to_owned())))
+}
+
+/// Rows among which headings are looked for: sheets begin with titles and notes.
+pub const MOST_BEFORE: usize = 20;
+
+/// A cell without blanks at its ends, without signs that are no letters, and without the sign by which spreadsheets keep
+/// numbers as text. An apostrophe that this program set before a formula is taken away again; any other is the text's.
+fn tidied(cell: &str) -> String {
+    let blank = |letter: char| letter.is_whitespace() || matches!(letter, '\u{feff}' | '\u{a0}' | '\0');
+    let cell = cell.trim_matches(blank);
+    let plain = cell.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')).unwrap_or(cell);
+    let guarded = plain.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@']));
+    let plain = guarded.unwrap_or(plain);
+    if !plain.contains(|letter: char| letter.is_control()) {
+        return plain.to_owned();
+    }
+    // FileMaker divides what repeats by these, and writes a line's end within a field as the second.
+    let letter = |letter: char| match letter {
+        '\r' | '\n' | '\u{b}' | '\u{c}' | '\u{1d}' | '\u{85}' => Some('\n'),
+        '\t' => Some(' '),
+        letter if letter.is_control() => None,
+        letter => Some(letter),
+    };
+    let plain: String = plain.replace("\r\n", "\n").chars().filter_map(letter).collect();
+    plain.trim_matches(blank).to_owned()
+}

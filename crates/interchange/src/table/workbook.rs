@@ -1,0 +1,163 @@
+//! XLSX workbooks.
+
+use std::collections::{BTreeMap, HashMap};
+use std::io::Cursor;
+
+use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx};
+
+use super::limits::{self, MOST_COLUMNS};
+use super::shown::{Format, shown};
+use super::{Grid, Known, MOST_BEFORE, Table, TableError, tidied};
+
+/// Rows of one merged value that are filled with it.
+const MOST_FILLED: usize = 200_000;
+
+type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
+
+fn broken(error: &calamine::XlsxError) -> TableError {
+    TableError::Workbook(error.to_string())
+}
+
+pub(super) fn read(bytes: &[u8], wanted: Option<&str>, known: Known<'_>) -> Result<Table, TableError> {
+    limits::look_through(bytes)?;
+    let mut book: Book<'_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
+    let all = book.sheets_metadata().to_vec();
+    let is_page = |sheet: &&calamine::Sheet| sheet.typ == SheetType::WorkSheet;
+    let seen: Vec<String> = all
+        .iter()
+        .filter(is_page)
+        .filter(|sheet| sheet.visible == SheetVisible::Visible)
+        .map(|sheet| sheet.name.clone())
+        .collect();
+    let pages: Vec<String> = all.iter().filter(is_page).map(|sheet| sheet.name.clone()).collect();
+    if let Some(wanted) = wanted {
+        let name = pages.iter().find(|name| name.trim().eq_ignore_ascii_case(wanted.trim()));
+        let Some(name) = name else { return Err(TableError::NoSheet { name: wanted.to_owned(), has: pages }) };
+        let (grid, cut) = page(&mut book, name, bytes.len(), usize::MAX)?;
+        return Ok(Table { grid, cut, sheet: Some(name.clone()), sheets: pages, encoding: None });
+    }
+    // The first that can be seen and has headings that are known; else the first with anything in it.
+    let candidates = if seen.is_empty() { &pages } else { &seen };
+    let mut best: Option<(usize, &String)> = None;
+    for name in candidates.iter().take(64) {
+        let Ok((head, _)) = page(&mut book, name, bytes.len(), MOST_BEFORE) else { continue };
+        let score = head.rows().map(|row| known(&row.texts())).max().unwrap_or(0);
+        // Two headings are no chance; a sheet with one may be a list of something else.
+        if score > 1 {
+            best = Some((score, name));
+            break;
+        }
+        if !head.is_empty() && best.is_none_or(|(before, _)| score > before) {
+            best = Some((score, name));
+        }
+    }
+    let name = best.map(|(_, name)| name).or(candidates.first()).ok_or(TableError::Empty)?.clone();
+    let (grid, cut) = page(&mut book, &name, bytes.len(), usize::MAX)?;
+    Ok(Table { grid, cut, sheet: Some(name), sheets: pages, encoding: None })
+}
+
+/// At most so many rows of a sheet that are not empty, and whether cells far to the right were left out.
+fn page(book: &mut Book<'_>, name: &str, file: usize, most: usize) -> Result<(Grid, bool), TableError> {
+    let merged = merged(book, name, most);
+    let mut cells = book.worksheet_cells_reader(name).map_err(|error| broken(&error))?;
+    let mut formats: HashMap<usize, Format> = HashMap::new();
+    let mut grid = Grid::default();
+    let mut cut = false;
+    let mut row: BTreeMap<usize, String> = BTreeMap::new();
+    let mut number: Option<u32> = None;
+    let mut carried = Carried { merged, values: BTreeMap::new(), filled: 0 };
+    loop {
+        let next = cells.next_cell_with_style_id().map_err(|error| broken(&error))?;
+        let place = next.as_ref().map(|(cell, _)| cell.get_position());
+        if let Some(at) = number
+            && place.is_none_or(|(next, _)| next != at)
+        {
+            carried.fill(at, &mut row);
+            finish(&mut grid, at, &mut row, file)?;
+            if grid.len() >= most {
+                break;
+            }
+            // Rows that have no cell of their own but are covered by a merged value say nothing else.
+        }
+        let (Some((cell, style)), Some((at, column))) = (next, place) else { break };
+        number = Some(at);
+        if matches!(cell.get_value(), DataRef::Empty) {
+            continue;
+        }
+        let column = column as usize;
+        if column >= MOST_COLUMNS {
+            cut = true;
+            continue;
+        }
+        let format = formats.entry(style).or_insert_with(|| {
+            let code = cells.styles().get(style).and_then(|style| style.number_format.as_ref());
+            code.map_or_else(Format::general, |format| Format::of(&format.format_code, format.format_id))
+        });
+        let text = tidied(&shown(cell.get_value(), format));
+        limits::check(&grid, &text, file)?;
+        if !text.is_empty() {
+            row.insert(column, text);
+        }
+    }
+    Ok((grid, cut))
+}
+
+fn finish(grid: &mut Grid, at: u32, row: &mut BTreeMap<usize, String>, file: usize) -> Result<(), TableError> {
+    let Some((&last, _)) = row.last_key_value() else { return Ok(()) };
+    grid.begin(u64::from(at) + 1);
+    for column in 0..=last {
+        let text = row.get(&column).map_or("", String::as_str);
+        limits::check(grid, text, file)?;
+        grid.push(text);
+    }
+    row.clear();
+    Ok(())
+}
+
+/// Merged values, which are said of each row that they cover.
+struct Carried {
+    /// By column: first and last row.
+    merged: HashMap<usize, Vec<(u32, u32)>>,
+    /// By column: the value that goes on, and its last row.
+    values: BTreeMap<usize, (u32, String)>,
+    filled: usize,
+}
+
+impl Carried {
+    fn fill(&mut self, at: u32, row: &mut BTreeMap<usize, String>) {
+        self.values.retain(|_, (last, _)| *last >= at);
+        if !row.is_empty() {
+            for (&column, (_, value)) in &self.values {
+                if self.filled < MOST_FILLED && !row.contains_key(&column) {
+                    row.insert(column, value.clone());
+                    self.filled += 1;
+                }
+            }
+        }
+        for (&column, value) in row.iter() {
+            let spans = self.merged.get(&column).map_or(&[][..], Vec::as_slice);
+            let place = spans.partition_point(|&(first, _)| first < at);
+            if let Some(&(first, last)) = spans.get(place)
+                && first == at
+            {
+                self.values.insert(column, (last, value.clone()));
+            }
+        }
+    }
+}
+
+fn merged(book: &mut Book<'_>, name: &str, most: usize) -> HashMap<usize, Vec<(u32, u32)>> {
+    let mut merged: HashMap<usize, Vec<(u32, u32)>> = HashMap::new();
+    if most != usize::MAX {
+        return merged;
+    }
+    for area in book.merge_cells_by_sheet_name(name).unwrap_or_default() {
+        if area.end.0 > area.start.0 {
+            merged.entry(area.start.1 as usize).or_default().push((area.start.0, area.end.0));
+        }
+    }
+    for spans in merged.values_mut() {
+        spans.sort_unstable();
+    }
+    merged
+}

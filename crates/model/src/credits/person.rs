@@ -1,0 +1,242 @@
+//! People's names: `Last, First` turned round, and what belongs to a last name.
+
+use super::split::{self, Item};
+
+/// Words before last names, in small letters. They belong to the last name.
+const PARTICLES: &[&str] = &[
+    "van", "von", "vom", "zu", "zum", "zur", "de", "der", "den", "des", "del", "della", "dello", "delle", "degli",
+    "dei", "di", "da", "das", "do", "dos", "du", "d'", "la", "las", "le", "les", "lo", "los", "ten", "ter", "te", "'t",
+    "op", "af", "av", "y", "e", "bin", "ibn", "bint", "ben", "al", "el", "abu", "st", "saint", "ste", "mac", "mc", "ó",
+    "ní", "nic", "uí", "ua", "ap", "ab", "o'", "san", "santa", "in", "het", "und",
+];
+
+/// Particles that are first names as well where they are written large: `Van Morrison`, `Al Green`, `Ben Folds`.
+const NAMES_TOO: &[&str] =
+    &["van", "al", "ben", "mac", "san", "do", "in", "e", "y", "el", "ter", "ab", "ap", "lo", "den", "des", "te", "op"];
+
+/// Words after last names.
+const SUFFIXES: &[&str] = &[
+    "jr", "sr", "jnr", "snr", "junior", "senior", "ii", "iii", "iv", "esq", "phd", "md", "obe", "mbe", "cbe", "filho",
+    "neto", "sobrinho",
+];
+
+/// Whether a text is only what stands behind a name: `Jr.`, `III`.
+pub(super) fn is_suffix(text: &str) -> bool {
+    let plain: String = text.chars().filter(|letter| *letter != '.').collect();
+    let mut words = plain.split([' ', ',']).filter(|word| !word.is_empty()).peekable();
+    words.peek().is_some() && words.all(|word| SUFFIXES.contains(&word.to_lowercase().as_str()))
+}
+
+/// A name as people write it, divided into first and last names: `Ludwig van Beethoven`, `Harry Connick, Jr.`,
+/// `Vold, Ines`.
+#[must_use]
+pub fn first_and_last(text: &str) -> (String, String) {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (name, suffix) = without_suffix(&text);
+    if let Some((last, first)) = name.split_once(',')
+        && !last.trim().is_empty()
+        && !first.trim().is_empty()
+    {
+        // `Davis, Jr., Sammy`
+        let (mut last, mut first) = (last.trim().to_owned(), first.trim());
+        while let Some((word, rest)) = first.split_once(',').filter(|(word, _)| is_suffix(word)) {
+            last = format!("{last}, {}", word.trim());
+            first = rest.trim();
+        }
+        return (first.to_owned(), format!("{last}{suffix}"));
+    }
+    let mut before: Vec<&str> = name.split(' ').collect();
+    let Some(mut last) = before.pop().map(str::to_owned) else { return (String::new(), text) };
+    while before.len() > 1 && before.last().is_some_and(|word| is_particle(word)) {
+        let word = before.pop().unwrap_or_default();
+        last = format!("{word} {last}");
+        // `Costa e Silva`, `Ortega y Gasset`: the word between belongs to both.
+        if matches!(word, "e" | "y" | "i") && before.len() > 1 {
+            last = format!("{} {last}", before.pop().unwrap_or_default());
+        }
+    }
+    (before.join(" "), format!("{last}{suffix}"))
+}
+
+/// A name and the suffix behind it, with the sign between them.
+fn without_suffix(text: &str) -> (&str, &str) {
+    let mut end = text.len();
+    while let Some(at) = text[..end].rfind([' ', ',']) {
+        let word = text[at + 1..end].trim_matches(',');
+        if !word.is_empty() && !is_suffix(word) {
+            break;
+        }
+        end = at;
+    }
+    // A suffix alone is a name.
+    if text[..end].trim().is_empty() {
+        (text, "")
+    } else {
+        (text[..end].trim_end_matches([' ', ',']), &text[text[..end].trim_end_matches([' ', ',']).len()..])
+    }
+}
+
+/// Whether a word within a name begins its last name.
+fn is_particle(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    let lower = lower.trim_end_matches('.');
+    let small = word.chars().next().is_some_and(char::is_lowercase);
+    PARTICLES.contains(&lower) && (small || !NAMES_TOO.contains(&lower))
+}
+
+/// Whether a text of several words can only be a last name.
+fn is_last_name(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let small_within = words
+        .iter()
+        .any(|word| PARTICLES.contains(&word.to_lowercase().as_str()) && word.starts_with(char::is_lowercase));
+    let begins = words.first().is_some_and(|word| {
+        is_particle(word) || word.to_lowercase().starts_with("al-") || word.to_lowercase().starts_with("el-")
+    });
+    let begins = begins
+        || (words.len() > 2 && words.iter().take(2).all(|word| PARTICLES.contains(&word.to_lowercase().as_str())));
+    words.len() > 1 && (begins || small_within)
+}
+
+fn is_capitals(text: &str) -> bool {
+    let mut letters = text.chars().filter(|letter| letter.is_alphabetic()).peekable();
+    letters.peek().is_some() && letters.all(char::is_uppercase)
+}
+
+/// Whether the last word is an initial: nobody's last name is.
+fn ends_with_initial(text: &str) -> bool {
+    text.split_whitespace().next_back().is_some_and(|word| {
+        let letters: Vec<char> = word.chars().filter(|letter| *letter != '.' && *letter != '-').collect();
+        letters.len() == 1 || (word.contains('.') && letters.len() < 4 && is_capitals(word))
+    })
+}
+
+/// The people of a text. `single` says that something beside it is known of one only.
+pub(super) fn divided(text: &str, single: bool) -> Vec<Item> {
+    let parts = split::outside_brackets(text, &split::list_or_slash);
+    let many = parts.len() > 1;
+    let lists: Vec<Vec<Vec<String>>> = parts.iter().map(|part| joined(part)).collect();
+    // Where lists divide people and every one has a comma, it stands within the names.
+    let within = many && lists.iter().all(|list| matches!(&list[..], [names] if names.len() == 2));
+    let alone = lists.iter().flatten().filter(|names| names.len() == 1).any(|names| count(&names[0]) == 1);
+    let alone = alone && lists.iter().flatten().count() > 1;
+    let mut items = Vec::new();
+    for (part, list) in parts.iter().zip(lists) {
+        if super::is_company(&split::without_brackets(part)) {
+            items.extend(super::company::divided(part, super::company::Among::Anybody, single && !many));
+            continue;
+        }
+        let enumerated = list.len() > 1;
+        let turned = list.len() > 1 && list.iter().all(|names| names.len() == 2);
+        for names in list {
+            let sure = within || turned || (single && !many && !enumerated);
+            items.extend(by_commas(names, sure, alone));
+        }
+    }
+    items
+}
+
+/// What `and` and its like divide, each in what commas divide.
+fn joined(part: &str) -> Vec<Vec<String>> {
+    split::outside_brackets(part, &split::joiner)
+        .iter()
+        .map(|names| belonging(split::outside_brackets(names, &split::comma)))
+        .collect()
+}
+
+/// Parts with what belongs to the one before: suffixes, societies, shares.
+fn belonging(parts: Vec<String>) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for part in parts {
+        let bare = split::without_brackets(&part);
+        let belongs = is_suffix(split::name_of(&bare))
+            || super::company::is_form_alone(&bare)
+            || super::marks::is_mark_alone(&part);
+        match names.last_mut() {
+            Some(last) if belongs => *last = format!("{last}, {part}"),
+            _ => names.push(part),
+        }
+    }
+    names
+}
+
+fn count(text: &str) -> usize {
+    split::name_of(&split::without_brackets(text))
+        .split_whitespace()
+        .filter(|word| word.chars().any(char::is_alphabetic))
+        .count()
+}
+
+fn plain_item(text: String, doubtful: bool) -> Item {
+    Item { text, inverted: false, company: false, doubtful }
+}
+
+fn turned(last: &str, first: &str) -> Item {
+    Item { text: format!("{last}, {first}"), inverted: true, company: false, doubtful: false }
+}
+
+/// Names between commas as people: `sure` says that the comma stands within one name, `alone` that single words stand
+/// for people elsewhere in the text.
+fn by_commas(names: Vec<String>, sure: bool, alone: bool) -> Vec<Item> {
+    let is_one = |last: &str, first: &str| {
+        if super::split::ends_with_mark(last) {
+            return false;
+        }
+        let (before, after) = (count(last), count(first));
+        let bare = (split::without_brackets(last), split::without_brackets(first));
+        match (before, after) {
+            (0, _) | (_, 0) => false,
+            _ if sure => true,
+            _ if is_last_name(&bare.0) => true,
+            _ if alone => false,
+            (1..=4, 1) | (1, 2..=3) => true,
+            _ => (is_capitals(&bare.0) && !is_capitals(&bare.1)) || ends_with_initial(split::name_of(&bare.1)),
+        }
+    };
+    match &names[..] {
+        [last, first] if is_one(last, first) => return vec![turned(last, first)],
+        [last, first @ ..] if sure && first.len() > 1 && !split::ends_with_mark(last) => {
+            return vec![turned(last, &first.join(" "))];
+        }
+        _ => {}
+    }
+    let pairs: Vec<&[String]> = names.chunks(2).collect();
+    let even = names.len() > 2 && names.len().is_multiple_of(2);
+    let initials =
+        even && pairs.iter().all(|pair| ends_with_initial(split::name_of(&split::without_brackets(&pair[1]))));
+    let given = even && pairs.iter().all(|pair| count(&pair[1]) == 1);
+    let family = given && pairs.iter().any(|pair| count(&pair[0]) > 1);
+    if initials || (family && pairs.iter().all(|pair| is_one(&pair[0], &pair[1]))) {
+        return pairs.iter().map(|pair| turned(&pair[0], &pair[1])).collect();
+    }
+    // `Vold, Ines, Berg, Ada`: two people, or four.
+    let doubtful = given && !alone && names.iter().all(|name| count(name) == 1);
+    names.into_iter().map(|name| plain_item(name, doubtful)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_divided_into_first_and_last() {
+        for (text, first, last) in [
+            ("Ines Vold", "Ines", "Vold"),
+            ("Vold, Ines", "Ines", "Vold"),
+            ("Ludwig van Beethoven", "Ludwig", "van Beethoven"),
+            ("Jan van den Berg", "Jan", "van den Berg"),
+            ("Ana De La Cruz", "Ana", "De La Cruz"),
+            ("Van Morrison", "Van", "Morrison"),
+            ("Harry Connick, Jr.", "Harry", "Connick, Jr."),
+            ("Sammy Davis Jr", "Sammy", "Davis Jr"),
+            ("Davis, Sammy, Jr.", "Sammy", "Davis, Jr."),
+            ("Robert O'Neil, III", "Robert", "O'Neil, III"),
+            ("Omar al Said", "Omar", "al Said"),
+            ("Moby", "", "Moby"),
+            ("Jr.", "", "Jr."),
+            ("", "", ""),
+        ] {
+            assert_eq!(first_and_last(text), (first.to_owned(), last.to_owned()), "{text}");
+        }
+    }
+}
