@@ -9,6 +9,7 @@ import {
   type SaveDialogOptions,
 } from '@tauri-apps/plugin-dialog'
 import { audioDir, documentDir, homeDir, videoDir } from '@tauri-apps/api/path'
+import formats from '../generated/formats.json'
 import { folderOf } from './format'
 import { lastFolders } from './preferences.svelte'
 
@@ -52,7 +53,7 @@ export const soundExtensions = [
 ] // prettier-ignore
 
 /** Extensions of catalogue sheets. */
-export const sheetExtensions = ['xlsx', 'csv', 'tsv', 'txt']
+export const sheetExtensions: string[] = formats.catalogue
 
 const pictureExtensions = ['mp4', 'm4v', 'mov', 'webm', 'mkv', 'avi', 'mxf']
 
@@ -92,7 +93,10 @@ export function choosePicture(): Promise<string | null> {
 export function chooseScenesFile(): Promise<string | null> {
   return choose('sheet', {
     title: 'Import scenes',
-    filters: [{ name: 'Comma-separated values', extensions: ['csv', 'tsv', 'txt'] }],
+    filters: [
+      { name: 'Scenes', extensions: formats.scenes.flatMap((reader) => reader.endings) },
+      ...formats.scenes.map((reader) => ({ name: reader.name, extensions: reader.endings })),
+    ],
   })
 }
 

@@ -9,7 +9,7 @@ import { getCurrentWebview } from '@tauri-apps/api/webview'
 import { getCurrentWindow } from '@tauri-apps/api/window'
 import type {
   Changed,
-  CatalogueField,
+  CatalogueAsked,
   CatalogueImport,
   CataloguePreview,
   ClearanceDetail,
@@ -120,11 +120,11 @@ export const parties = (query: DirectoryQuery) => ask<PartiesPage>('parties', { 
 export const party = (party: PartyId) => ask<PartyView>('party', { party })
 export const works = (query: DirectoryQuery) => ask<WorksPage>('works', { query })
 export const work = (work: WorkId) => ask<WorkView>('work', { work })
-/** What a catalogue sheet would change; without columns they are read as the last time, or by their headings. */
-export const previewCatalogue = (path: string, columns: readonly (CatalogueField | null)[] | null) =>
-  ask<CataloguePreview>('preview_catalogue', { path, columns })
-export const importCatalogue = (path: string, columns: readonly (CatalogueField | null)[] | null) =>
-  ask<CatalogueImport>('import_catalogue', { path, columns })
+/** What a catalogue sheet would change; what is not asked for is found out. */
+export const previewCatalogue = (path: string, asked: CatalogueAsked) =>
+  ask<CataloguePreview>('preview_catalogue', { path, asked })
+export const importCatalogue = (path: string, asked: CatalogueAsked) =>
+  ask<CatalogueImport>('import_catalogue', { path, asked })
 /** What a quote would change, before it is taken. */
 export const previewQuote = (clearance: ClearanceId, fee: number, currency: string | null, quotedFor: QuotedFor) =>
   ask<MfnPreview>('preview_quote', { clearance, fee, currency, quotedFor })

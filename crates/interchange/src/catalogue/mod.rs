@@ -12,6 +12,7 @@ mod people;
 mod settle;
 mod sheet;
 mod sources;
+mod vocabulary;
 
 pub use guess::guess_columns;
 pub use lines::{CatalogueLine, Lines, RowProblem, each_line, read_lines};
@@ -24,3 +25,9 @@ pub const ENDINGS: &[&str] = &["xlsx", "xlsm", "csv", "tsv", "txt"];
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_headings;
+#[cfg(test)]
+mod tests_people;
+#[cfg(test)]
+mod tests_workbooks;

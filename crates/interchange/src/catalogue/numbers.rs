@@ -83,14 +83,18 @@ impl Stated {
 
 /// Whether cells of shares count hundredths of a percent: whole numbers with zeros before, or larger than a hundred.
 pub(super) fn are_hundredths<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
-    let (mut all, mut some) = (true, false);
+    let (mut all, mut large, mut padded) = (true, false, false);
+    let mut small = false;
     for cell in cells.map(str::trim).filter(|cell| !cell.is_empty()) {
         let plain = cell.len() <= 5 && cell.bytes().all(|digit| digit.is_ascii_digit());
         let number = cell.parse::<u32>().ok().filter(|number| plain && *number <= 10_000);
         all &= number.is_some();
-        some |= number.is_some_and(|number| number > 100 || (cell.len() == 5 && number > 0));
+        large |= number.is_some_and(|number| number > 100);
+        padded |= number.is_some_and(|number| number > 0) && cell.len() == 5;
+        small |= number.is_some_and(|number| (1..=100).contains(&number)) && cell.len() < 5;
     }
-    all && some
+    // A number up to a hundred that is not written with its zeros is a percentage.
+    all && (padded || (large && !small))
 }
 
 /// A whole number as tables of programs write it, without its `.0`.
@@ -159,6 +163,10 @@ mod tests {
             are_hundredths(["01667", "05000", "00000"].into_iter())
                 && are_hundredths(["1667", "3333", "5000"].into_iter())
         );
-        assert!(!are_hundredths(["75", "25", "100"].into_iter()) && !are_hundredths(["00000"].into_iter()));
+        assert!(
+            !are_hundredths(["75", "25", "100"].into_iter())
+                && !are_hundredths(["00000"].into_iter())
+                && !are_hundredths(["160", "40"].into_iter())
+        );
     }
 }

@@ -196,7 +196,7 @@ impl Values {
                 give_society(&mut one.credit, text, problems);
             }
         }
-        if count > 0 && self.ipis.len() > count || (count > 1 && self.ipis.len() == 1) {
+        if (count > 0 && self.ipis.len() > count) || (count > 1 && self.ipis.len() == 1) {
             problems.note(format!(
                 "{} for {}; left out",
                 counted(self.ipis.len(), "IPI number"),

@@ -164,7 +164,6 @@ fn target(at: usize, heading: &str, of_kind: &[usize], sources: &[Source]) -> Op
     let own = guess::who(heading).and_then(class);
     if let Some(own) = own
         && let Some(place) = found(&|source| source.who == own)
-        && (of_kind.len() > 1 || own != Who::Composer)
     {
         return Some(place);
     }

@@ -4,7 +4,7 @@ use model::CatalogueField as Field;
 
 use super::*;
 
-fn sheet(bytes: &[u8]) -> Sheet {
+pub(super) fn sheet(bytes: &[u8]) -> Sheet {
     read_sheet(bytes, &Reading::default()).unwrap_or_else(|error| panic!("{error}"))
 }
 
@@ -12,13 +12,13 @@ fn rows(sheet: &Sheet) -> Vec<(u64, Vec<String>)> {
     sheet.rows().map(|row| (row.number, row.texts())).collect()
 }
 
-fn lines(text: &str) -> Lines {
+pub(super) fn lines(text: &str) -> Lines {
     let sheet = sheet(text.as_bytes());
     read_lines(&sheet, &guess_columns(&sheet.headings))
 }
 
 /// `CA Ines Vold (TONO) 01280391067 750000`.
-fn told(line: &CatalogueLine) -> Vec<String> {
+pub(super) fn told(line: &CatalogueLine) -> Vec<String> {
     let credits = line.writers.iter().chain(&line.publishers);
     let words = credits.map(|credit| {
         let role = credit.role.map_or("", model::ShareRole::code);
@@ -28,7 +28,7 @@ fn told(line: &CatalogueLine) -> Vec<String> {
     words.collect()
 }
 
-fn said(lines: &Lines) -> Vec<String> {
+pub(super) fn said(lines: &Lines) -> Vec<String> {
     lines.problems.iter().map(|problem| format!("{}: {}", problem.row, problem.message)).collect()
 }
 

@@ -189,8 +189,7 @@ fn guessed(bytes: &[u8]) -> (Page, bool) {
     let bytes = sample(bytes);
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(&bytes, true);
-    let (encoding, _) = detector.guess_assess(None, Utf8Detection::Deny);
-    let told = Page::Standard(encoding);
+    let told = Page::Standard(detector.guess(None, Utf8Detection::Deny));
     let candidates = [told, Page::Standard(WINDOWS_1252), Page::Standard(MACINTOSH), Page::Dos];
     let judged = |page: Page| {
         let (text, wrong) = page.decode(&bytes);
@@ -254,13 +253,13 @@ fn sense(text: &str, wide: bool) -> i64 {
                     }
                 }
                 _ if letter.is_alphabetic() && own != Script::Other => {
-                    let common = own != Script::Latin || is_common(letter);
+                    let common = is_common(letter);
                     if mixed(before) || mixed(after) || (letter.is_uppercase() && before.is_lowercase()) {
                         -2
-                    } else if common {
-                        1
+                    } else if own != Script::Latin || is_frequent(letter) {
+                        2
                     } else {
-                        0
+                        i64::from(common)
                     }
                 }
                 '–' | '—' if !before.is_alphabetic() && !after.is_alphabetic() => 2,
@@ -272,6 +271,11 @@ fn sense(text: &str, wide: bool) -> i64 {
             }
         })
         .sum()
+}
+
+/// The accented letters that names of Western Europe have most: where two readings both make words, these decide.
+fn is_frequent(letter: char) -> bool {
+    "éèêáàâåäæóöøúüíñçßã".contains(letter.to_lowercase().next().unwrap_or(letter))
 }
 
 /// Latin letters that are met in names of Europe; others are as often a wrong reading.

@@ -44,7 +44,7 @@ pub(super) fn look_through(bytes: &[u8]) -> Result<(), TableError> {
     let mut buffer = vec![0_u8; 64 << 10];
     for at in 0..archive.len() {
         let mut part = archive.by_index(at).map_err(|error| broken(&error))?;
-        let name = part.name().to_lowercase();
+        let name = part.name().map_err(|error| broken(&error))?.to_lowercase();
         let is_text = name.ends_with(".xml") || name.ends_with(".rels");
         if !is_text {
             continue;

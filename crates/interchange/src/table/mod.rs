@@ -72,8 +72,11 @@ pub enum TableError {
     )]
     Letters,
     /// There is no such encoding.
-    #[error("{0:?} is not an encoding that is read; it may be {}", encoding::NAMES)]
-    NoEncoding(String),
+    #[error("{name:?} is not an encoding that is read; it may be {}", encoding::NAMES)]
+    NoEncoding {
+        /// What was asked for.
+        name: String,
+    },
 }
 
 /// How well a row reads as headings: the more, the better.
@@ -89,7 +92,7 @@ pub fn read_table(bytes: &[u8], reading: &Reading, known: Known<'_>) -> Result<T
     if let Some(name) = &reading.encoding
         && !is_encoding(name)
     {
-        return Err(TableError::NoEncoding(name.clone()));
+        return Err(TableError::NoEncoding { name: name.clone() });
     }
     let read = || match bytes {
         _ if bytes.starts_with(b"PK\x03\x04") => workbook::read(bytes, reading.sheet.as_deref(), known),

@@ -7,10 +7,7 @@ use super::limits::{self, MOST_COLUMNS};
 use super::{Grid, Known, MOST_BEFORE, Table, TableError, tidied};
 
 pub(super) fn read(bytes: &[u8], encoding: Option<&str>, known: Known<'_>) -> Result<Table, TableError> {
-    // Ctrl-Z and zeros at the end are what old systems fill files up with.
-    let end = bytes.iter().rposition(|byte| !matches!(byte, 0 | 0x1A)).map_or(0, |last| last + 1);
-    let even = if bytes.starts_with(&[0xFF, 0xFE]) { end.next_multiple_of(2).min(bytes.len()) } else { end };
-    let bytes = if even < bytes.len() && !is_wide(bytes) { &bytes[..even] } else { bytes };
+    let bytes = if is_wide(bytes) { bytes } else { without_filling(bytes) };
     let Decoded { text, encoding, sure } = match encoding {
         Some(name) => decoded_as(bytes, name).ok_or(TableError::NoTable)?,
         None => decoded(bytes).ok_or(TableError::NoTable)?,
@@ -27,9 +24,19 @@ pub(super) fn read(bytes: &[u8], encoding: Option<&str>, known: Known<'_>) -> Re
     Ok(Table { grid, cut, sheet: None, sheets: Vec::new(), encoding: Some(encoding) })
 }
 
+/// Whether letters have two bytes.
 fn is_wide(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(512)];
-    head.iter().filter(|byte| **byte == 0).count() * 3 > head.len()
+    bytes.starts_with(&[0xFF, 0xFE])
+        || bytes.starts_with(&[0xFE, 0xFF])
+        || head.iter().filter(|byte| **byte == 0).count() * 3 > head.len()
+}
+
+/// A text of lines without the Ctrl-Z and the zeros that old systems fill files up with.
+fn without_filling(bytes: &[u8]) -> &[u8] {
+    let end = bytes.iter().rposition(|byte| !matches!(byte, 0 | 0x1A)).map_or(0, |last| last + 1);
+    let text = &bytes[..end];
+    if text.contains(&b'\n') || text.contains(&b'\r') { text } else { bytes }
 }
 
 /// `sep=;` in the first line tells spreadsheets how cells are divided.
@@ -45,6 +52,8 @@ fn separator_said(text: &str) -> (Option<u8>, &str) {
 
 /// The separator with which the first rows say most.
 fn delimiter(text: &str, known: Known<'_>) -> u8 {
+    const HEAD: usize = 256 << 10;
+    let text = &text[..text.floor_char_boundary(HEAD)];
     let score = |mark: u8| {
         let Ok((head, _)) = records(text, mark, MOST_BEFORE, 0, usize::MAX >> 8) else { return (0, 0) };
         let best = head.rows().map(|row| known(&row.texts())).max().unwrap_or(0);

@@ -3,21 +3,26 @@
 use super::split::{self, Item};
 
 /// Words before last names, in small letters. They belong to the last name.
+#[rustfmt::skip]
 const PARTICLES: &[&str] = &[
     "van", "von", "vom", "zu", "zum", "zur", "de", "der", "den", "des", "del", "della", "dello", "delle", "degli",
-    "dei", "di", "da", "das", "do", "dos", "du", "d'", "la", "las", "le", "les", "lo", "los", "ten", "ter", "te", "'t",
-    "op", "af", "av", "y", "e", "bin", "ibn", "bint", "ben", "al", "el", "abu", "st", "saint", "ste", "mac", "mc", "ó",
-    "ní", "nic", "uí", "ua", "ap", "ab", "o'", "san", "santa", "in", "het", "und",
+    "dei", "di", "da", "das", "do", "dos", "du", "d'", "la", "las", "le", "les", "lo", "los", "ten", "ter", "te",
+    "'t", "op", "af", "av", "y", "e", "bin", "ibn", "bint", "ben", "al", "el", "abu", "st", "saint", "ste", "mac",
+    "mc", "ó", "ní", "nic", "uí", "ua", "ap", "ab", "o'", "san", "santa", "in", "het", "und",
 ];
 
 /// Particles that are first names as well where they are written large: `Van Morrison`, `Al Green`, `Ben Folds`.
+#[rustfmt::skip]
 const NAMES_TOO: &[&str] =
-    &["van", "al", "ben", "mac", "san", "do", "in", "e", "y", "el", "ter", "ab", "ap", "lo", "den", "des", "te", "op"];
+    &[
+    "van", "al", "ben", "mac", "san", "do", "in", "e", "y", "el", "ter", "ab", "ap", "lo", "den", "des", "te", "op",
+];
 
 /// Words after last names.
+#[rustfmt::skip]
 const SUFFIXES: &[&str] = &[
-    "jr", "sr", "jnr", "snr", "junior", "senior", "ii", "iii", "iv", "esq", "phd", "md", "obe", "mbe", "cbe", "filho",
-    "neto", "sobrinho",
+    "jr", "sr", "jnr", "snr", "junior", "senior", "ii", "iii", "iv", "esq", "phd", "md", "obe", "mbe", "cbe",
+    "filho", "neto", "sobrinho",
 ];
 
 /// Whether a text is only what stands behind a name: `Jr.`, `III`.

@@ -140,33 +140,12 @@ const WORDS: &[(&str, ShareRole)] = &[
 ];
 
 /// Words of those who made the recording.
+#[rustfmt::skip]
 const OF_RECORDINGS: &[&str] = &[
-    "producer",
-    "co-producer",
-    "executive producer",
-    "artist",
-    "performer",
-    "featured artist",
-    "main artist",
-    "musician",
-    "vocalist",
-    "singer",
-    "mixer",
-    "mix engineer",
-    "engineer",
-    "mastering engineer",
-    "remixer",
-    "label",
-    "master owner",
-    "interpret",
-    "interprète",
-    "produzent",
-    "producteur",
-    "productor",
-    "produttore",
-    "conductor",
-    "soloist",
-    "orchestra",
+    "producer", "co-producer", "executive producer", "artist", "performer", "featured artist", "main artist",
+    "musician", "vocalist", "singer", "mixer", "mix engineer", "engineer", "mastering engineer", "remixer", "label",
+    "master owner", "interpret", "interprète", "produzent", "producteur", "productor", "produttore", "conductor",
+    "soloist", "orchestra",
 ];
 
 /// The role that a code or a word means: `CA`, `Composer`, `Music & Lyrics`, `Bearbeiter`.

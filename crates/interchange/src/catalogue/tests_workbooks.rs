@@ -1,0 +1,188 @@
+//! Text files and workbooks as programs and people leave them.
+
+use std::io::{Cursor, Write};
+
+use rust_xlsxwriter::{Format, Workbook};
+
+use super::tests::{lines, said, sheet};
+use super::*;
+use crate::table::TableError;
+
+fn titles(sheet: &Sheet) -> Vec<String> {
+    let read = read_lines(sheet, &guess_columns(&sheet.headings));
+    read.lines.into_iter().map(|line| line.title).collect()
+}
+
+fn written(pages: &[(&str, bool, &[&[&str]])]) -> Vec<u8> {
+    let mut book = Workbook::new();
+    for (name, hidden, rows) in pages {
+        let page = book.add_worksheet();
+        page.set_name(*name).expect("a name").set_hidden(*hidden).set_active(!*hidden);
+        for (row, cells) in (0..).zip(rows.iter()) {
+            for (column, cell) in (0..).zip(cells.iter()) {
+                page.write(row, column, *cell).expect("written");
+            }
+        }
+    }
+    book.save_to_buffer().expect("saved")
+}
+
+const CATALOGUE: &[&[&str]] = &[&["Title", "Artist", "Writers"], &["Echo", "Ines Vold", "Ada Berg"]];
+
+#[test]
+fn the_first_sheet_to_be_seen_with_known_headings_is_read() {
+    for first in [
+        ("Lists", true, &[&["Title types"][..], &["Title", "Artist"], &["Original", "Cover"]][..]),
+        ("Read me", false, &[&["Northlight catalogue"][..], &["Use the sheet Catalogue"], &["Contact", "x@y.invalid"]]),
+        ("Chart", false, &[]),
+    ] {
+        let bytes = written(&[first, ("Catalogue", false, CATALOGUE)]);
+        let read = sheet(&bytes);
+        assert_eq!((read.name.as_deref(), read.names.len()), (Some("Catalogue"), 2), "{}", first.0);
+        assert_eq!(titles(&read), ["Echo"]);
+    }
+    let other: &[&[&str]] = &[&["Title", "Artist"], &["Tide", "Jon Vold"]];
+    let bytes = written(&[("Catalogue", false, CATALOGUE), ("Other", true, other)]);
+    let asked = |name: &str| read_sheet(&bytes, &Reading { sheet: Some(name.to_owned()), encoding: None });
+    assert_eq!(titles(&asked("other").expect("read")), ["Tide"]);
+    assert!(asked("Third").expect_err("none").to_string().contains("no sheet \"Third\"; it has Catalogue, Other"));
+}
+
+#[test]
+fn cells_are_taken_as_they_show() {
+    let mut book = Workbook::new();
+    let page = book.add_worksheet();
+    for (column, heading) in (0..).zip(["Title", "Writers", "Writer share", "Cat. no.", "Release date"]) {
+        page.write(0, column, heading).expect("written");
+    }
+    let format = |code: &str| Format::new().set_num_format(code);
+    let time = rust_xlsxwriter::ExcelDateTime::from_hms(3, 4, 0.0).expect("a time");
+    let day = rust_xlsxwriter::ExcelDateTime::from_ymd(2019, 3, 1).expect("a day");
+    page.write_with_format(1, 0, 7, &format("000")).expect("written");
+    page.write_with_format(2, 0, &time, &format("h:mm:ss")).expect("written");
+    page.write_with_format(3, 0, &day, &format("d-mmm")).expect("written");
+    page.write(4, 0, true).expect("written");
+    for row in 1..5 {
+        page.write(row, 1, "Ines Vold").expect("written");
+        page.write_with_format(row, 2, 1, &format("0%")).expect("written");
+        page.write_with_format(row, 3, 1.1, &format("0.00")).expect("written");
+        page.write_with_format(row, 4, &day, &format("mmm yy")).expect("written");
+    }
+    let bytes = book.save_to_buffer().expect("saved");
+    let read = sheet(&bytes);
+    assert_eq!(titles(&read), ["007", "3:04:00", "1-Mar", "TRUE"]);
+    let read = read_lines(&read, &guess_columns(&read.headings));
+    assert_eq!(said(&read), Vec::<String>::new());
+    assert_eq!((read.lines[0].catalogue_number.as_str(), read.lines[0].year), ("1.10", Some(2019)));
+}
+
+#[test]
+fn numbers_of_programs_are_read_without_their_point() {
+    let read = lines(
+        "Title,ISRC,Writers,Writer PRO,Writer IPI,Writer share,Year,BPM,Cut No\nEcho,NOUM71900421,Ines Vold,TONO,1280391067.0,100.0,2019.0,92.0,3.0\n",
+    );
+    assert_eq!(said(&read), Vec::<String>::new());
+    let line = &read.lines[0];
+    assert_eq!((line.year, line.bpm_milli, line.cut_number.as_str()), (Some(2019), Some(92_000), "3"));
+    assert_eq!(line.writers[0].ipi, "01280391067");
+}
+
+#[test]
+fn apostrophes_blanks_and_strays_of_other_programs_do_no_harm() {
+    let read = lines("Title,Artist\n'Round Midnight,A\n'S Wonderful,B\n'Til Dawn',C\n'=1+1,D\n");
+    let titles: Vec<&str> = read.lines.iter().map(|line| line.title.as_str()).collect();
+    assert_eq!(titles, ["'Round Midnight", "'S Wonderful", "'Til Dawn'", "=1+1"]);
+    let read = lines(
+        "TITLE, ARTIST, ISRC, WRITERS\n\"Echo\", \"Ines Vold\", \"NOUM71900421\", \"Vold, Ines; Berg, Ada\"\n\"Tide, the\" , \"Jon \"\"J\"\" Vold\", \"\", \"Ada Berg\"\n",
+    );
+    assert_eq!((read.lines[0].title.as_str(), read.lines[0].writers.len()), ("Echo", 2));
+    assert_eq!((read.lines[1].title.as_str(), read.lines[1].artist.as_str()), ("Tide, the", "Jon \"J\" Vold"));
+    for text in [
+        "Title,Artist,Writers\r\nEcho,Ines,Ines Vold\u{1d}Ada Berg\r\n\u{1a}",
+        "Title,Artist,Writers\r\nEcho,In\u{7}es,Ines Vold\u{b}Ada Berg\r\n\0\0\0\0",
+    ] {
+        let read = lines(text);
+        assert_eq!((read.lines[0].artist.as_str(), read.lines[0].writers.len()), ("Ines", 2), "{text:?}");
+    }
+}
+
+#[test]
+fn a_text_whose_letters_make_no_sense_asks_for_its_encoding() {
+    let asked = |bytes: &[u8], name: &str| read_sheet(bytes, &Reading { sheet: None, encoding: Some(name.to_owned()) });
+    let (bytes, _, _) = encoding_rs::WINDOWS_1251.encode("Title,Artist\nНочь,Анна\n");
+    assert_eq!(titles(&asked(&bytes, "windows-1251").expect("read")), ["Ночь"]);
+    assert!(matches!(asked(&bytes, "klingon"), Err(TableError::NoEncoding { .. })));
+}
+
+/// A workbook of one sheet with this XML as its rows, and with these texts.
+fn made(rows: &str, strings: Option<&str>) -> Vec<u8> {
+    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    let links = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let package = "http://schemas.openxmlformats.org/package/2006/relationships";
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let mut part = |name: &str, text: String| {
+        archive.start_file(name, zip::write::SimpleFileOptions::default()).expect("started");
+        archive.write_all(text.as_bytes()).expect("written");
+    };
+    part(
+        "_rels/.rels",
+        format!(
+            "<Relationships xmlns=\"{package}\"><Relationship Id=\"r1\" Type=\"{links}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
+        ),
+    );
+    part(
+        "xl/workbook.xml",
+        format!(
+            "<workbook xmlns=\"{main}\" xmlns:r=\"{links}\"><sheets><sheet name=\"S\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"
+        ),
+    );
+    part(
+        "xl/_rels/workbook.xml.rels",
+        format!(
+            "<Relationships xmlns=\"{package}\"><Relationship Id=\"r1\" Type=\"{links}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>"
+        ),
+    );
+    part("xl/worksheets/sheet1.xml", format!("<worksheet xmlns=\"{main}\"><sheetData>{rows}</sheetData></worksheet>"));
+    if let Some(strings) = strings {
+        part("xl/sharedStrings.xml", strings.to_owned());
+    }
+    archive.finish().expect("finished").into_inner()
+}
+
+const HEAD: &str = "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>Title</t></is></c><c r=\"B1\" t=\"inlineStr\"><is><t>Artist</t></is></c></row>\
+    <row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><t>Echo</t></is></c><c r=\"B2\" t=\"inlineStr\"><is><t>Ines</t></is></c></row>";
+
+#[test]
+fn far_cells_take_no_room() {
+    for far in ["XFD1048576", "ZZ100000", "A1048576", "XFD3"] {
+        let row = far.trim_start_matches(char::is_alphabetic);
+        let bytes =
+            made(&format!("{HEAD}<row r=\"{row}\"><c r=\"{far}\" t=\"inlineStr\"><is><t>x</t></is></c></row>"), None);
+        let read = sheet(&bytes);
+        assert_eq!(titles(&read)[0], "Echo", "{far}");
+        assert!(read.headings.len() < 10 && read.len() < 4, "{far}");
+        assert_eq!(read.cut, far != "A1048576", "{far}");
+    }
+    let odd = made(&format!("{HEAD}<row r=\"99999999999\"><c r=\"ZZZZZZZZZ99999999999\"><v>1</v></c></row>"), None);
+    let _ = read_sheet(&odd, &Reading::default());
+}
+
+#[test]
+fn workbooks_that_unpack_to_more_than_they_are_are_refused() {
+    let text = "B".repeat(1 << 20);
+    let cells: String =
+        (1..=4_000).map(|row| format!("<row r=\"{row}\"><c r=\"A{row}\" t=\"s\"><v>0</v></c></row>")).collect();
+    let bomb = made(&cells, Some(&format!("<sst uniqueCount=\"1\"><si><t>{text}</t></si></sst>")));
+    let short = "B".repeat(30_000);
+    let long = made(&cells, Some(&format!("<sst uniqueCount=\"1\"><si><t>{short}</t></si></sst>")));
+    let promise = made(HEAD, Some("<sst count=\"1\" uniqueCount=\"4294967295\"><si><t>x</t></si></sst>"));
+    let more = made(HEAD, Some("<sst count=\"1\" uniqueCount=\"99999999999999999999999\"><si><t>x</t></si></sst>"));
+    let empty = made(HEAD, Some(&format!("<sst uniqueCount=\"1\">{}</sst>", "<si></si>".repeat(2_000_000))));
+    let wide = made(&format!("<row r=\"1\">{}</row>", " ".repeat(80 << 20)), None);
+    for (name, bytes) in
+        [("bomb", bomb), ("long", long), ("promise", promise), ("more", more), ("empty", empty), ("wide", wide)]
+    {
+        let refused = read_sheet(&bytes, &Reading::default());
+        assert!(matches!(refused, Err(TableError::TooMuch(_))), "{name}: {:?}", refused.map(|sheet| sheet.len()));
+    }
+}

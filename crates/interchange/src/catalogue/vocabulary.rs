@@ -1,0 +1,82 @@
+//! The words of headings about people, in the languages that sheets come in.
+
+#[rustfmt::skip]
+pub(super) const WRITERS: &[&str] = &[
+    "writer", "writers", "songwriter", "songwriters", "cowriter", "cowriters", "contributor", "contributors",
+    "urheber", "rightsholder", "rightsholders", "rightholder", "mitwirkender", "upphovsman", "upphovspersoner",
+    "ophavsmand", "opphaver", "opphavsperson", "claimant", "creator", "creators", "låtskriver", "låtskrivare",
+    "sangskriver", "tekijä", "tekijät", "shareholder", "scrittore", "schrijver", "schrijvers", "liedschreiber",
+];
+#[rustfmt::skip]
+pub(super) const COMPOSERS: &[&str] = &[
+    "composer", "composers", "komponist", "komponisten", "compositeur", "compositeurs", "compositor",
+    "compositores", "compositore", "compositori", "componist", "componisten", "komponister", "kompositör",
+    "kompositörer", "säveltäjä", "säveltäjät", "kompozytor", "skladatel",
+];
+#[rustfmt::skip]
+pub(super) const LYRICISTS: &[&str] = &[
+    "lyricist", "lyricists", "textdichter", "texter", "letrista", "letristas", "paroliere", "parolieri", "parolier",
+    "paroliers", "tekstdichter", "tekstforfatter", "tekstforfattere", "textförfattare", "sanoittaja", "sanoittajat",
+];
+/// Authors, who wrote words where composers stand beside them.
+#[rustfmt::skip]
+pub(super) const AUTHORS: &[&str] = &[
+    "author", "authors", "auteur", "auteurs", "autor", "autores", "autoren", "autore", "autori", "forfatter",
+    "tekijä",
+];
+#[rustfmt::skip]
+pub(super) const ARRANGERS: &[&str] = &[
+    "arranger", "arrangers", "bearbeiter", "arrangeur", "arrangeurs", "arreglista", "arreglistas", "arreglador",
+    "arrangiatore", "arrangiatori", "bewerker", "arrangör", "arrangörer", "arrangør", "arrangører", "sovittaja",
+    "adaptador",
+];
+#[rustfmt::skip]
+pub(super) const PUBLISHERS: &[&str] = &[
+    "publisher", "publishers", "publishing", "verlag", "verlage", "musikverlag", "originalverlag", "éditeur",
+    "éditeurs", "editeur", "editeurs", "editorial", "editoriales", "editora", "editoras", "editor", "editore",
+    "editori", "uitgever", "uitgevers", "uitgeverij", "forlag", "forlegger", "musikforlag", "musikkforlag",
+    "förlag", "musikförlag", "kustantaja", "kustantajat", "wydawca",
+];
+#[rustfmt::skip]
+pub(super) const SOCIETIES: &[&str] = &[
+    "society", "societies", "pro", "pros", "affiliation", "affiliations", "cmo", "gesellschaft",
+    "verwertungsgesellschaft", "société", "societe", "sociedad", "sociedade", "società", "organisatie", "selskap",
+    "selskab", "sällskap", "rechtenorganisatie", "tekijänoikeusjärjestö", "forvaltningsorganisasjon",
+];
+#[rustfmt::skip]
+pub(super) const SHARES: &[&str] = &[
+    "share", "shares", "split", "splits", "percent", "percentage", "percentages", "pct", "anteil", "anteile",
+    "part", "parts", "cuota", "quota", "quote", "aandeel", "andel", "andeler", "prozent", "prosent", "procent",
+    "porcentaje", "pourcentage", "percentuale", "osuus", "ownership", "prosentti",
+];
+#[rustfmt::skip]
+pub(super) const ROLES: &[&str] = &[
+    "role", "roles", "capacity", "capacities", "designation", "function", "funktion", "rolle", "rollen", "rol",
+    "fonction", "ruolo", "funktie", "roll", "rooli", "qualité",
+];
+#[rustfmt::skip]
+pub(super) const FIRST: &[&str] = &[
+    "first", "given", "forename", "vorname", "vornamen", "prénom", "prénoms", "prenom", "fornavn", "förnamn",
+    "voornaam", "etunimi", "nombre",
+];
+#[rustfmt::skip]
+pub(super) const LAST: &[&str] = &[
+    "last", "surname", "surnames", "family", "nachname", "familienname", "apellido", "apellidos", "cognome",
+    "etternavn", "efternavn", "efternamn", "achternaam", "sukunimi",
+];
+pub(super) const MIDDLE: &[&str] = &["middle", "mellomnavn", "mellannamn", "mellemnavn", "zweitname"];
+/// Words that say nothing more beside those above.
+#[rustfmt::skip]
+pub(super) const PLAIN: &[&str] = &[
+    "name", "names", "full", "legal", "s", "es", "en", "in", "innen", "n", "the", "of", "by", "and", "und", "et",
+    "y", "og", "och", "e", "de", "des", "du", "la", "le", "di", "del", "della", "van", "song", "track", "work",
+    "music", "original", "all", "credit", "credits", "list", "co", "main", "controlled", "nom", "nome", "naam",
+    "navn", "namn", "nimi", "musik", "musique", "música", "musica", "muziek", "or",
+];
+/// The same for what stands beside names.
+#[rustfmt::skip]
+pub(super) const ABOUT: &[&str] = &[
+    "nr", "no", "number", "code", "pr", "performance", "performing", "right", "rights", "owner", "own", "owned",
+    "total", "public", "ipi", "cae", "perf", "side", "org", "organisation", "organization", "tis", "nummer",
+    "numéro", "número", "numero", "collection", "composition",
+];
