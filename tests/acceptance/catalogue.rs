@@ -122,6 +122,55 @@ fn a_sheet_corrects_what_is_known_and_shows_it() {
 }
 
 #[test]
+fn rows_find_their_tracks_however_their_letters_are_composed() {
+    let mut stage = Stage::default();
+    stage.edit(json!({ "type": "editTracks", "tracks": [ALPHA], "set": { "title": "Façade" } }));
+    stage.edit(json!({ "type": "editTracks", "tracks": [BRAVO], "set": { "title": "Don't Go" } }));
+    let sheet =
+        "Title,Artist,Writers\nFac\u{327}ade,The Testers,Jose\u{301} Nun\u{303}ez\nDon’t Go,The Testers,José Nuñez\n";
+    let path = written(&stage, "mac.csv", sheet);
+    let preview = stage.studio().preview_catalogue(&path, &CatalogueAsked::default()).expect("a preview");
+    assert_eq!((preview.new, preview.unmatched, preview.parties, preview.problem_count), (2, 0, 1, 0));
+}
+
+#[test]
+fn what_a_sheet_says_beside_is_told() {
+    let stage = Stage::default();
+    let sheet = "Title;Artist;Writers;Lyrics;Vår ref;Empty\nAlpha;The Testers;Ines Vold / Jon Vold;Oh oh;7;\n";
+    // Windows-1252, as old spreadsheets save it.
+    let bytes: Vec<u8> = sheet.chars().map(|letter| letter as u8).collect();
+    let path = written(&stage, "rest.csv", bytes);
+    let preview = stage.studio().preview_catalogue(&path, &CatalogueAsked::default()).expect("a preview");
+    assert_eq!(preview.unused, ["Lyrics", "Vår ref"]);
+    assert_eq!(preview.encoding.as_deref(), Some("windows-1252"));
+    assert_eq!(preview.remarks, ["One recording names several owners without shares: they were given equal ones"]);
+    let asked = CatalogueAsked { encoding: Some("macintosh".into()), ..CatalogueAsked::default() };
+    let preview = stage.studio().preview_catalogue(&path, &asked).expect("a preview");
+    assert_eq!(preview.unused, ["Lyrics", "VÂr ref"]);
+    let asked = CatalogueAsked { encoding: Some("klingon".into()), ..CatalogueAsked::default() };
+    let told = stage.studio().preview_catalogue(&path, &asked).expect_err("refused");
+    assert!(studio::sentence(&told).contains("\"klingon\" is not an encoding"), "{told}");
+}
+
+#[test]
+fn last_names_of_several_words_and_numbers_of_societies_are_kept() {
+    let stage = Stage::default();
+    let sheet = "Title,Artist,Writer,Writer IPI,Publisher,Publisher share,GEMA-Werknummer\n\
+        Alpha,The Testers,\"Lloyd Webber, Andrew John\",00014107338,Sony/ATV Music Publishing LLC,100,12345678-001\n\
+        Bravo,The Testers,\"Davis, Sammy, Jr.\",,Boosey & Hawkes,100,\n";
+    let path = written(&stage, "names.csv", sheet);
+    stage.studio().import_catalogue(&path, &CatalogueAsked::default()).expect("taken in");
+    let work = stage.studio().track(ALPHA).expect("the track").work.expect("a work");
+    let names: Vec<&str> = work.shares.iter().map(|share| share.name.as_str()).collect();
+    assert_eq!(names, ["Andrew John Lloyd Webber", "Sony/ATV Music Publishing LLC"]);
+    let number = &work.work.society_numbers[0];
+    assert_eq!((number.society.as_str(), number.number.as_str()), ("GEMA", "12345678-001"));
+    let work = stage.studio().track(BRAVO).expect("the track").work.expect("a work");
+    let party = &work.shares[0].who;
+    assert_eq!((party.first_name.as_str(), party.name.as_str()), ("Sammy", "Davis, Jr."));
+}
+
+#[test]
 fn what_is_no_sheet_is_refused_and_nothing_changes() {
     let stage = Stage::default();
     let before = stage.seen();

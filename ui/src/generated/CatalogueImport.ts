@@ -25,4 +25,12 @@ export type CatalogueImport = {
    * What could not be taken, in the order of rows.
    */
   problems: Array<CatalogueProblem>
+  /**
+   * Headings of columns that have texts and were not used.
+   */
+  unused: Array<string>
+  /**
+   * What is to be known of the sheet as a whole, as sentences.
+   */
+  remarks: Array<string>
 }

@@ -20,6 +20,26 @@ export type CataloguePreview = {
    */
   refusal: string | null
   /**
+   * The sheet of the workbook that is read; `None` of a text file.
+   */
+  sheet: string | null
+  /**
+   * All sheets of the workbook.
+   */
+  sheets: Array<string>
+  /**
+   * In which encoding a text file is read; `None` of a workbook.
+   */
+  encoding: string | null
+  /**
+   * Headings of columns that have texts and are not used.
+   */
+  unused: Array<string>
+  /**
+   * What is to be known of the sheet as a whole, as sentences.
+   */
+  remarks: Array<string>
+  /**
    * Rows below the headings.
    */
   total: number

@@ -1,7 +1,6 @@
 //! Whose a work is, from sheets of every habit.
 
 use super::tests::{lines, said, told};
-use super::*;
 
 /// What the only recording of a sheet says, without a problem.
 fn owners(text: &str) -> Vec<String> {

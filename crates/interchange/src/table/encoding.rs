@@ -10,6 +10,7 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{
     BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, MACINTOSH, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252,
 };
+use unicode_normalization::UnicodeNormalization;
 
 /// The encodings that may be chosen: the name that is written, and what people call it.
 pub const ENCODINGS: &[(&str, &str)] = &[
@@ -256,6 +257,9 @@ fn sense(text: &str, wide: bool) -> i64 {
                     let common = is_common(letter);
                     if mixed(before) || mixed(after) || (letter.is_uppercase() && before.is_lowercase()) {
                         -2
+                    } else if [before, after].iter().any(|other| base(letter) == Some(other.to_ascii_lowercase())) {
+                        // `Faáade`: two of a vowel, one with an accent, is rarely a word.
+                        0
                     } else if own != Script::Latin || is_frequent(letter) {
                         2
                     } else {
@@ -271,6 +275,13 @@ fn sense(text: &str, wide: bool) -> i64 {
             }
         })
         .sum()
+}
+
+/// The letter under an accent, small.
+fn base(letter: char) -> Option<char> {
+    let mut parts = letter.nfd();
+    let first = parts.next()?;
+    parts.next().is_some().then(|| first.to_ascii_lowercase())
 }
 
 /// The accented letters that names of Western Europe have most: where two readings both make words, these decide.

@@ -10,7 +10,10 @@ mod shown;
 mod text;
 mod workbook;
 
+use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 pub use encoding::{ENCODINGS, is_encoding};
 pub use grid::{Grid, Row};
@@ -113,9 +116,13 @@ fn tidied(cell: &str) -> String {
     let cell = cell.trim_matches(blank);
     let plain = cell.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')).unwrap_or(cell);
     let guarded = plain.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@']));
-    let plain = guarded.unwrap_or(plain);
+    // Macs write letters apart from their accents: they look the same and compare otherwise.
+    let plain: Cow<'_, str> = match guarded.unwrap_or(plain) {
+        plain if is_nfc(plain) => Cow::Borrowed(plain),
+        plain => Cow::Owned(plain.nfc().collect()),
+    };
     if !plain.contains(|letter: char| letter.is_control()) {
-        return plain.to_owned();
+        return plain.into_owned();
     }
     // FileMaker divides what repeats by these, and writes a line's end within a field as the second.
     let letter = |letter: char| match letter {

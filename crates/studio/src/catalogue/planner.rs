@@ -6,6 +6,7 @@ use interchange::catalogue::CatalogueLine;
 use model::credits::{Credit, same_name};
 use model::{Identifier, Recording, ShareRole, Track, TrackId, Work, WorkId, WorkShare, WorkSide};
 use store::{Rows, StoreError};
+use unicode_normalization::UnicodeNormalization;
 
 use super::parties::{Parties, Place};
 use super::plan::{MOST_PROBLEMS, Plan, RecordingDraft, ShareDraft, WorkDraft};
@@ -277,9 +278,16 @@ fn change(field: &str, from: &str, to: &str) -> CatalogueChange {
     CatalogueChange { field: field.to_owned(), from: from.to_owned(), to: to.to_owned() }
 }
 
+/// Whether two texts differ by nothing but how their letters are composed and which apostrophe they have.
+fn says_the_same(one: &str, other: &str) -> bool {
+    let plain =
+        |text: &str| text.nfc().map(|letter| if letter == '\u{2019}' { '\'' } else { letter }).collect::<String>();
+    one == other || plain(one) == plain(other)
+}
+
 fn change_text(field: &str, new: &str, old: &mut String, changes: &mut Vec<CatalogueChange>) {
     let new = new.trim();
-    if !new.is_empty() && new != old {
+    if !new.is_empty() && !says_the_same(new, old) {
         changes.push(change(field, old, new));
         new.clone_into(old);
     }
