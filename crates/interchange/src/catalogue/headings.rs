@@ -167,8 +167,6 @@ pub(super) const EXACT: &[(&str, Field)] = &[
     ("nombre de la canción", Field::Title),
     ("canción", Field::Title),
     ("cancion", Field::Title),
-    ("stykke", Field::Title),
-    ("stück", Field::Title),
     ("trackname", Field::Title),
     ("song name", Field::Title),
     ("kappale", Field::Title),

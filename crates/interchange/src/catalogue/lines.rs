@@ -9,7 +9,7 @@ use model::{CatalogueField, Identifier, Share, SocietyNumber, WorkSide, societie
 use super::Sheet;
 use super::guess;
 use super::numbers::{are_hundredths, read_bpm, read_year, without_point};
-use super::people::{Named, people};
+use super::people::{Named, names_anybody, people};
 use super::settle::{Owners, settle};
 use super::sources::{Side, side};
 use crate::table::Row;
@@ -17,7 +17,7 @@ use crate::table::Row;
 /// Most contributors of one recording over all its rows.
 const MOST_CONTRIBUTORS: usize = 1_000;
 
-/// Problems that are listed.
+/// Problems that are kept.
 const MOST_PROBLEMS: usize = 10_000;
 
 /// What one row says. Texts are empty and numbers `None` where it says nothing.
@@ -69,6 +69,27 @@ pub struct RowProblem {
     pub left_out: bool,
 }
 
+/// Problems as they are found: the first of them, and how many there are.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RowProblems {
+    /// At most 10,000.
+    pub first: Vec<RowProblem>,
+    /// All of them.
+    pub count: usize,
+}
+
+impl RowProblems {
+    /// How many there are now: what comes after can be forgotten.
+    const fn mark(&self) -> (usize, usize) {
+        (self.first.len(), self.count)
+    }
+
+    fn forget_after(&mut self, (kept, count): (usize, usize)) {
+        self.first.truncate(kept);
+        self.count = count;
+    }
+}
+
 /// What a sheet says, and what of it could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Lines {
@@ -82,76 +103,106 @@ pub struct Lines {
 #[must_use]
 pub fn read_lines(sheet: &Sheet, columns: &[Option<CatalogueField>]) -> Lines {
     let mut read = Lines::default();
-    each_line(sheet, columns, &mut read.problems, |line| read.lines.push(line));
+    let mut problems = RowProblems::default();
+    each_line(sheet, columns, &mut problems, |_| true, |line| read.lines.push(line));
+    read.problems = problems.first;
     read.problems.sort_by_key(|problem| problem.row);
     read
 }
 
-/// Reads the rows of a sheet one recording after the other: `take` gets each with all its contributors.
+/// Reads the rows of a sheet one recording after the other: `take` gets each with all its contributors. Of a recording
+/// that is not `wanted`, by what names it, nothing more is read.
 pub fn each_line(
     sheet: &Sheet,
     columns: &[Option<CatalogueField>],
-    list: &mut Vec<RowProblem>,
+    list: &mut RowProblems,
+    mut wanted: impl FnMut(&CatalogueLine) -> bool,
     mut take: impl FnMut(CatalogueLine),
 ) {
     let plan = Columns::of(sheet, columns);
     let mut first_rows: HashMap<u64, u64> = HashMap::new();
-    let mut open: Option<(CatalogueLine, Owners, u64)> = None;
+    let mut open: Option<Open> = None;
     for row in sheet.rows() {
         let mut problems = Problems { row: row.number, list: &mut *list };
-        let mut line = plan.line(row, &mut problems);
-        let owners = Owners {
-            writers: people(&plan.writers, WorkSide::Writers, row, &mut problems),
-            publishers: people(&plan.publishers, WorkSide::Publishers, row, &mut problems),
-        };
-        let key = key(&line);
-        let nameless = line.title.is_empty() && line.isrc.is_empty() && line.file_name.is_empty();
-        let somebody = !owners.writers.is_empty() || !owners.publishers.is_empty();
-        if let Some((last, known, last_key)) = open.as_mut()
+        let head = plan.head(row, &mut problems);
+        let key = key(&head);
+        let nameless = head.title.is_empty() && head.isrc.is_empty() && head.file_name.is_empty();
+        let somebody = names_anybody(&plan.writers, row) || names_anybody(&plan.publishers, row);
+        if let Some(last) = open.as_mut()
             && somebody
-            && (nameless || *last_key == key)
-            && !says_the_same(known, &owners)
+            && (nameless || last.key == key)
+            && last.takes(row, &plan, &mut problems)
         {
-            // One contributor a row: they belong to the recording above.
-            if known.writers.len() + known.publishers.len() > MOST_CONTRIBUTORS {
-                problems.leave_out(format!(
-                    "the recording of row {} has more than {MOST_CONTRIBUTORS} contributors",
-                    last.row
-                ));
-                continue;
-            }
-            known.writers.extend(owners.writers);
-            known.publishers.extend(owners.publishers);
-            last.society_numbers.append(&mut line.society_numbers);
-        } else if nameless {
-            if somebody || line != (CatalogueLine { row: row.number, ..CatalogueLine::default() }) {
+            continue;
+        }
+        if nameless {
+            if row.cells().any(|cell| !cell.is_empty()) && !continues_without_names(open.as_ref(), row, &plan) {
                 problems.leave_out("it names no recording: title, ISRC and file name are empty".to_owned());
             }
         } else if let Some(first) = first_rows.get(&key) {
             problems.leave_out(format!("it is the same recording as row {first}"));
         } else {
             first_rows.insert(key, row.number);
-            if let Some((line, owners, _)) = open.replace((line, owners, key)) {
-                finish(line, owners, plan.hundredths, list, &mut take);
+            let is_wanted = wanted(&head);
+            let (line, owners) = if is_wanted {
+                (plan.line(head, row, &mut problems), plan.owners(row, &mut problems))
+            } else {
+                (head, Owners::default())
+            };
+            if let Some(before) = open.replace(Open { line, owners, key, wanted: is_wanted }) {
+                before.finish(plan.hundredths, list, &mut take);
             }
         }
     }
-    if let Some((line, owners, _)) = open {
-        finish(line, owners, plan.hundredths, list, &mut take);
+    if let Some(last) = open {
+        last.finish(plan.hundredths, list, &mut take);
     }
 }
 
-fn finish(
-    mut line: CatalogueLine,
+/// Whether a row without names says only what stands beside a contributor who was left out: a role, a share.
+fn continues_without_names(open: Option<&Open>, row: Row<'_>, plan: &Columns<'_>) -> bool {
+    open.is_some() && plan.only_beside_names(row)
+}
+
+/// A recording whose rows may go on.
+struct Open {
+    line: CatalogueLine,
     owners: Owners,
-    hundredths: bool,
-    list: &mut Vec<RowProblem>,
-    take: &mut impl FnMut(CatalogueLine),
-) {
-    let mut problems = Problems { row: line.row, list };
-    settle(&mut line, owners, hundredths, &mut problems);
-    line.society_numbers.dedup();
-    take(line);
+    key: u64,
+    wanted: bool,
+}
+
+impl Open {
+    /// Takes the contributors of a further row; whether it is one, and not the same once more.
+    fn takes(&mut self, row: Row<'_>, plan: &Columns<'_>, problems: &mut Problems<'_>) -> bool {
+        if !self.wanted {
+            return true;
+        }
+        if self.owners.writers.len() + self.owners.publishers.len() > MOST_CONTRIBUTORS {
+            let first = self.line.row;
+            problems.leave_out(format!("the recording of row {first} has more than {MOST_CONTRIBUTORS} contributors"));
+            return true;
+        }
+        let before = problems.list.mark();
+        let owners = plan.owners(row, problems);
+        if says_the_same(&self.owners, &owners) {
+            problems.list.forget_after(before);
+            return false;
+        }
+        self.owners.writers.extend(owners.writers);
+        self.owners.publishers.extend(owners.publishers);
+        self.line.society_numbers.extend(plan.society_numbers(row));
+        true
+    }
+
+    fn finish(mut self, hundredths: bool, list: &mut RowProblems, take: &mut impl FnMut(CatalogueLine)) {
+        if self.wanted {
+            let mut problems = Problems { row: self.line.row, list };
+            settle(&mut self.line, self.owners, hundredths, &mut problems);
+            self.line.society_numbers.dedup();
+        }
+        take(self.line);
+    }
 }
 
 /// What a recording is known by within a sheet.
@@ -178,7 +229,7 @@ fn says_the_same(one: &Owners, other: &Owners) -> bool {
 /// Where problems of a row go.
 pub(super) struct Problems<'a> {
     pub row: u64,
-    pub list: &'a mut Vec<RowProblem>,
+    pub list: &'a mut RowProblems,
 }
 
 impl Problems<'_> {
@@ -191,13 +242,9 @@ impl Problems<'_> {
     }
 
     fn push(&mut self, problem: RowProblem) {
-        match self.list.len() {
-            MOST_PROBLEMS => {
-                let message = format!("there are more than {MOST_PROBLEMS} problems; the others are not listed");
-                self.list.push(RowProblem { row: self.row, message, left_out: false });
-            }
-            count if count < MOST_PROBLEMS => self.list.push(problem),
-            _ => {}
+        self.list.count += 1;
+        if self.list.first.len() < MOST_PROBLEMS {
+            self.list.first.push(problem);
         }
     }
 }
@@ -258,16 +305,25 @@ impl<'a> Columns<'a> {
         number
     }
 
-    fn line(&self, row: Row<'_>, problems: &mut Problems<'_>) -> CatalogueLine {
+    /// What names the recording.
+    fn head(&self, row: Row<'_>, problems: &mut Problems<'_>) -> CatalogueLine {
+        use CatalogueField as Field;
+        CatalogueLine {
+            row: row.number,
+            title: self.one(row, Field::Title),
+            artist: self.one(row, Field::Artist),
+            isrc: self.identifier(row, Field::Isrc, Identifier::Isrc, problems),
+            file_name: self.one(row, Field::FileName),
+            ..CatalogueLine::default()
+        }
+    }
+
+    /// What else the row says of recording and work.
+    fn line(&self, head: CatalogueLine, row: Row<'_>, problems: &mut Problems<'_>) -> CatalogueLine {
         use CatalogueField as Field;
         let one = |field| self.one(row, field);
         CatalogueLine {
-            row: row.number,
-            title: one(Field::Title),
-            artist: one(Field::Artist),
             album: one(Field::Album),
-            isrc: self.identifier(row, Field::Isrc, Identifier::Isrc, problems),
-            file_name: one(Field::FileName),
             label: one(Field::Label),
             catalogue_number: one(Field::CatalogueNumber),
             cut_number: without_point(&one(Field::CutNumber)).to_owned(),
@@ -280,12 +336,43 @@ impl<'a> Columns<'a> {
             language: one(Field::Language),
             work_title: one(Field::WorkTitle),
             iswc: self.identifier(row, Field::Iswc, Identifier::Iswc, problems),
-            society_numbers: self
-                .all(row, Field::SocietyNumber)
-                .filter_map(|(at, number)| self.society_number(at, number))
-                .collect(),
-            ..CatalogueLine::default()
+            society_numbers: self.society_numbers(row),
+            ..head
         }
+    }
+
+    fn owners(&self, row: Row<'_>, problems: &mut Problems<'_>) -> Owners {
+        Owners {
+            writers: people(&self.writers, WorkSide::Writers, row, problems),
+            publishers: people(&self.publishers, WorkSide::Publishers, row, problems),
+        }
+    }
+
+    /// Whether every text of a row is beside names, or in a column that is not used.
+    fn only_beside_names(&self, row: Row<'_>) -> bool {
+        use CatalogueField as Field;
+        let beside = |field: Option<CatalogueField>| {
+            matches!(
+                field,
+                None | Some(
+                    Field::WriterRoles
+                        | Field::WriterSocieties
+                        | Field::WriterIpis
+                        | Field::WriterShares
+                        | Field::PublisherRoles
+                        | Field::PublisherSocieties
+                        | Field::PublisherIpis
+                        | Field::PublisherShares
+                )
+            )
+        };
+        row.cells().enumerate().all(|(at, cell)| cell.is_empty() || beside(self.fields.get(at).copied().flatten()))
+    }
+
+    fn society_numbers(&self, row: Row<'_>) -> Vec<SocietyNumber> {
+        self.all(row, CatalogueField::SocietyNumber)
+            .filter_map(|(at, number)| self.society_number(at, number))
+            .collect()
     }
 
     /// A society's number of the work, where the heading names the society.

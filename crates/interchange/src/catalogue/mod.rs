@@ -15,7 +15,7 @@ mod sources;
 mod vocabulary;
 
 pub use guess::guess_columns;
-pub use lines::{CatalogueLine, Lines, RowProblem, each_line, read_lines};
+pub use lines::{CatalogueLine, Lines, RowProblem, RowProblems, each_line, read_lines};
 pub use sheet::{Sheet, read_sheet};
 
 pub use crate::table::{Reading, TableError};

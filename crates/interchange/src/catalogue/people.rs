@@ -34,6 +34,7 @@ pub(super) fn people(side: &Side, of: WorkSide, row: Row<'_>, problems: &mut Pro
         .iter()
         .any(|source| !source.summary && only_general(source.who) && !names(&source.names, row).is_empty());
     let mut all: Vec<Named> = Vec::new();
+    let mut keys: Vec<String> = Vec::new();
     let mut summary: Option<usize> = None;
     for source in &side.sources {
         let cell = names(&source.names, row);
@@ -71,9 +72,10 @@ pub(super) fn people(side: &Side, of: WorkSide, row: Row<'_>, problems: &mut Pro
         if let Some(doubtful) = credits.iter().find(|credit| credit.doubtful) {
             let count = credits.len();
             let told = if count == 1 { "one name".to_owned() } else { format!("{count} names") };
-            let first = &doubtful.name;
+            let first: String = doubtful.name.chars().take(80).collect();
+            let short: String = cell.chars().take(80).collect();
             problems.note(format!(
-                "{cell:?} was read as {told} (the first is {first:?}); put ; between names if that is wrong"
+                "{short:?} was read as {told} (the first is {first:?}); put ; between names if that is wrong"
             ));
         }
         let mut named: Vec<Named> = credits
@@ -85,7 +87,7 @@ pub(super) fn people(side: &Side, of: WorkSide, row: Row<'_>, problems: &mut Pro
             .collect();
         beside.give(&mut named, problems);
         for one in named {
-            join(&mut all, one);
+            join(&mut all, &mut keys, one);
         }
     }
     let general = all.iter().filter(|named| named.credit.role != Some(ShareRole::Arranger)).count();
@@ -94,6 +96,15 @@ pub(super) fn people(side: &Side, of: WorkSide, row: Row<'_>, problems: &mut Pro
     }
     Values::of(&side.of_all, row).give(&mut all, problems);
     all
+}
+
+/// Whether a row names anybody of a side.
+pub(super) fn names_anybody(side: &Side, row: Row<'_>) -> bool {
+    let cell = |at: &usize| !row.cell(*at).is_empty();
+    side.sources.iter().any(|source| match &source.names {
+        Names::Whole(at) => cell(at),
+        Names::Parts { first, last } => cell(last) || first.iter().any(cell),
+    })
 }
 
 fn only_general(who: Who) -> bool {
@@ -120,12 +131,15 @@ fn of_parts(parts: &Names, row: Row<'_>) -> Credit {
 }
 
 /// Whoever is named twice in a row did both: composer and author, arranger too.
-fn join(all: &mut Vec<Named>, one: Named) {
+fn join(all: &mut Vec<Named>, keys: &mut Vec<String>, one: Named) {
     let agree = |a: &str, b: &str| a.is_empty() || b.is_empty() || a == b;
-    let same = |other: &&mut Named| {
-        same_name(&other.credit.name) == same_name(&one.credit.name) && agree(&other.credit.ipi, &one.credit.ipi)
+    let key = same_name(&one.credit.name);
+    let mut named = all.iter_mut().zip(keys.iter());
+    let known = named.find(|(other, own)| **own == key && agree(&other.credit.ipi, &one.credit.ipi));
+    let Some((known, _)) = known else {
+        keys.push(key);
+        return all.push(one);
     };
-    let Some(known) = all.iter_mut().find(same) else { return all.push(one) };
     let (mine, theirs) = (&mut known.credit, one.credit);
     mine.role = match (mine.role, theirs.role) {
         (Some(ShareRole::Composer), Some(ShareRole::Author)) | (Some(ShareRole::Author), Some(ShareRole::Composer)) => {

@@ -62,6 +62,9 @@ const GOES_ON: &[&str] = &[
     "a member of", "an division of", "ein unternehmen",
 ];
 
+/// Parts of a text that are weighed against each other; nobody writes more companies without a sign of lists.
+const MOST_PARTS: usize = 40;
+
 /// Publishers that are one company under two names.
 const PAIRS: &[(&str, &str)] = &[
     ("sony", "atv"),
@@ -172,6 +175,9 @@ pub(super) enum Among {
 /// The companies of a text that no list sign divides. `single` says that something beside it is known of one only.
 pub(super) fn divided(text: &str, among: Among, single: bool) -> Vec<Item> {
     let parts = split::with_signs(text, &split::weak);
+    if parts.len() > MOST_PARTS {
+        return vec![Item { text: text.to_owned(), inverted: false, company: true, doubtful: true }];
+    }
     let mut items: Vec<String> = Vec::new();
     for (sign, part) in parts {
         let joined = match items.last() {

@@ -118,6 +118,10 @@ pub fn same_name(text: &str) -> String {
         '\u{2010}' | '\u{2011}' => '-',
         letter => letter,
     };
+    if text.is_ascii() {
+        let spaced = text.to_ascii_lowercase().replace(['.', ','], " ").replace('`', "'");
+        return spaced.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
+    }
     let plain: String = text.nfc().flat_map(char::to_lowercase).nfc().map(letter).collect();
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -218,7 +218,7 @@ fn preview(sheet: &Sheet, columns: &Columns, plan: Plan) -> CataloguePreview {
         unmatched: count(RowFate::Unmatched),
         works: plan.new_works(),
         parties: plan.new_parties(),
-        problem_count: plan.problems.len(),
+        problem_count: plan.problem_count,
         problems: plan.problems.iter().take(MOST_SHOWN).cloned().collect(),
         rows: plan.rows,
     }

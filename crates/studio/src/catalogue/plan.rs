@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use interchange::catalogue::{RowProblem, Sheet, each_line};
+use interchange::catalogue::{CatalogueLine, RowProblem, RowProblems, Sheet, each_line};
 use model::{CatalogueField, Recording, Share, ShareRole, Track, TrackId, Work, WorkId, WorkShare, WorkShareId};
 use store::{Ids, Rows, StoreError};
 
@@ -54,7 +54,9 @@ pub(super) struct Plan {
     pub counts: HashMap<RowFate, usize>,
     /// Rows that say no shares of several owners, who were given equal ones.
     pub evened: usize,
+    /// The first of them.
     pub problems: Vec<CatalogueProblem>,
+    pub problem_count: usize,
     pub tracks: Vec<Track>,
     pub recordings: Vec<RecordingDraft>,
     pub works: Vec<WorkDraft>,
@@ -74,8 +76,9 @@ impl Plan {
         let by_id: HashMap<TrackId, &Track> = tracks.iter().map(|track| (track.id, track)).collect();
         let mut planner = Planner::of(rows)?;
         let mut taken: HashMap<TrackId, u64> = HashMap::new();
-        let mut problems: Vec<RowProblem> = Vec::new();
-        each_line(sheet, columns, &mut problems, |line| {
+        let mut problems = RowProblems::default();
+        let wanted = |line: &CatalogueLine| matches!(matching.find(line), Match::One(_));
+        each_line(sheet, columns, &mut problems, wanted, |line| {
             let (track, fault) = match matching.find(&line) {
                 Match::One(id) => match (by_id.get(&id), taken.insert(id, line.row)) {
                     (Some(track), None) => (Some(*track), String::new()),
@@ -90,12 +93,13 @@ impl Plan {
                 None => planner.unmatched(&line, fault),
             }
         });
-        let read = problems.into_iter().map(|RowProblem { row, message, left_out }| CatalogueProblem {
+        let read = problems.first.into_iter().map(|RowProblem { row, message, left_out }| CatalogueProblem {
             row,
             message,
             left_out,
         });
         planner.plan.problems.extend(read);
+        planner.plan.problem_count = problems.count + planner.plan.count(RowFate::Unmatched);
         planner.plan.problems.sort_by_key(|problem| problem.row);
         Ok(planner.plan)
     }

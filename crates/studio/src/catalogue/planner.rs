@@ -36,6 +36,7 @@ impl Planner {
                 counts: HashMap::new(),
                 evened: 0,
                 problems: Vec::new(),
+                problem_count: 0,
                 tracks: Vec::new(),
                 recordings: Vec::new(),
                 works: Vec::new(),
