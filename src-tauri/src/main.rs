@@ -15,6 +15,7 @@ use tauri::{Manager, RunEvent};
 use tracing_subscriber::EnvFilter;
 
 fn main() -> ExitCode {
+    studio::confined::begin();
     let filter = EnvFilter::try_from_env("NEEDLEDROP_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     let app = tauri::Builder::default()
@@ -85,6 +86,7 @@ fn main() -> ExitCode {
             commands::letters::papers,
             commands::letters::paper,
             commands::letters::export_paper,
+            commands::letters::export_letters,
             commands::letters::issued_paper,
             commands::letters::template,
             commands::letters::try_template,

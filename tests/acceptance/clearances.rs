@@ -201,13 +201,66 @@ fn what_does_not_keep_to_its_licence_is_said_with_a_reason() {
     stage.edit(set(&[line], json!({ "status": "expired" })));
     assert_eq!(
         told(&stage)[0],
-        "rights-expired The licence of Fjord for Alpha has expired; renew it, or pick another track."
+        "rights-expired The licence from Fjord for Alpha has expired; renew it, or pick another track."
     );
     let problems = stage.studio().problems(CUT).expect("problems");
     assert!(problems.iter().any(|problem| problem.rule == "rights-expired"), "{problems:?}");
     stage.edit(set(&[line], json!({ "status": "replaced" })));
     assert_eq!(told(&stage), Vec::<String>::new());
     assert!(stage.studio().clearance(ClearanceId(404)).is_err());
+}
+
+#[test]
+fn edits_of_one_recording_that_meet_are_one_use() {
+    let mut stage = Stage::default();
+    stage.place(ALPHA, 1, 0, 4);
+    stage.place(ALPHA, 1, 4, 2);
+    let terms = json!({ "licensor": "Fjord", "status": "requested", "maxUses": 1, "longest": "0:05.5" });
+    let line = stage.right(ALPHA, "publishing", terms);
+    let known = stage.known(line);
+    let uses: Vec<_> = known.uses.iter().map(|one| (one.number.as_str(), one.length.0)).collect();
+    assert_eq!(uses, [("1M01 + 1M02", second(6))]);
+    assert_eq!(known.line.longest, "0:05.5");
+    let told: Vec<_> = known.line.warnings.iter().map(|warning| warning.message.as_str()).collect();
+    assert_eq!(told, ["1M01 + 1M02 is 0:06; the request said up to 0:05.5. Ask Fjord again, or trim 0.5 s."]);
+    stage.place(ALPHA, 1, 20, 2);
+    assert!(
+        stage.known(line).line.warnings.iter().any(|warning| warning.message.starts_with("1M03 is use 2 of Alpha"))
+    );
+    for text in ["soon", "1:2:3:4", "-5", "30:xx", "9999:00:00"] {
+        let refused = stage.refused(set(&[line], json!({ "longest": text })));
+        assert!(refused.contains("is not a length"), "{text}: {refused}");
+    }
+    stage.edit(set(&[line], json!({ "longest": "1:30" })));
+    assert_eq!(stage.known(line).line.line.clearance.max_length.map(|length| length.0), Some(second(90)));
+}
+
+/// Half past five in the afternoon of 25 November in Los Angeles: the 26th in London.
+#[derive(Debug)]
+struct Afternoon;
+
+impl studio::clock::Clock for Afternoon {
+    fn now(&self) -> studio::clock::Moment {
+        studio::clock::Moment { at: "2026-11-26T01:30:00Z".into(), day: "2026-11-25".into() }
+    }
+}
+
+#[test]
+fn today_is_the_day_on_the_wall() {
+    let mut stage = Stage::default();
+    stage.place(ALPHA, 1, 0, 5);
+    // An edit of the stage opens the show anew, which goes by the system's clock.
+    stage.studio().go_by(std::sync::Arc::new(Afternoon));
+    let terms = json!({ "licensor": "L", "fee": 1, "status": "agreed", "nextAction": "Sign", "nextOn": "2026-11-25", "ends": "2026-11-25" });
+    let line = stage.right(ALPHA, "master", terms);
+    stage.studio().go_by(std::sync::Arc::new(Afternoon));
+    let view = stage.clear();
+    assert_eq!(view.today, "2026-11-25");
+    assert_eq!(view.reminders.iter().map(|date| date.reminder.overdue).collect::<Vec<_>>(), [false, false]);
+    let known = stage.known(line);
+    assert_eq!(known.line.line.clearance.since, "2026-11-25");
+    assert!(!known.line.overdue);
+    assert!(known.events[0].at.starts_with("2026-11-26T01:30:00"), "a moment is written down in UTC");
 }
 
 #[test]

@@ -73,14 +73,16 @@ fn a_confirmation_holds_only_what_was_agreed() {
     let text = words_of(&path);
     for said in [
         "Confirmation of terms",
-        "Fee\t$3,375 for 100 %",
-        "Fee\t$2,000 for 100 %",
+        "Fee\tUSD 3,375 for 100 %",
+        "Fee\tUSD 2,000 for 100 %",
         "Agreed and accepted for Northbound",
-        "Signature: ____________",
+        "the non-exclusive right to record, reproduce and synchronise",
+        "days of receipt of an invoice",
+        "Signature\tSignature",
     ] {
         assert!(text.contains(said), "{said:?} is missing:\n{text}");
     }
-    assert!(!text.contains("75 %"), "{text}");
+    assert!(!text.contains("75 %") && !text.contains("Credit will be given"), "{text}");
     // Both uses of Bravo.
     assert!(text.contains("Use 1\t") && text.contains("Use 2\t"), "{text}");
     let north = stage.studio().recipient_named(CUT, Paper::Confirmation, " northbound ").expect("somebody");
@@ -94,6 +96,38 @@ fn a_confirmation_holds_only_what_was_agreed() {
     let one = stage.file("one.pdf");
     stage.studio().export_paper(CUT, &asked, &one).expect("written");
     assert!(!printed(&one).contains("Fjord Songs"));
+}
+
+#[test]
+fn each_letter_can_be_a_file_of_its_own() {
+    let stage = laid();
+    let folder = stage.file("letters");
+    fs::create_dir(&folder).expect("a folder");
+    let asked =
+        PaperExport { paper: Paper::Confirmation, format: PaperFormat::Pdf, to: None, recipient: "", replace: false };
+    let written = stage.studio().export_letters(CUT, &asked, &folder).expect("written");
+    let names: Vec<_> = written.iter().filter_map(|(path, _)| path.file_name()?.to_str()).collect();
+    assert_eq!(
+        names,
+        ["Stage 1x01 Confirmation letter - Fjord Songs.pdf", "Stage 1x01 Confirmation letter - Northbound.pdf"]
+    );
+    assert!(!printed(&written[0].0).contains("Northbound") && printed(&written[1].0).contains("Northbound"));
+    let refused = stage.studio().export_letters(CUT, &asked, &folder).expect_err("they are there");
+    assert!(studio::sentence(&refused).contains("exists already"), "{refused}");
+    assert_eq!(stage.studio().ledger().expect("the ledger").len(), 2);
+}
+
+#[test]
+fn an_option_without_a_fee_is_not_confirmed_for_nothing() {
+    let mut stage = laid();
+    let paper = stage.studio().paper(CUT, Paper::Confirmation, None, None).expect("a paper");
+    let line = paper.recipients.iter().flat_map(|one| &one.lines).find(|line| line.included).expect("a line").clearance;
+    let option = json!({ "label": "Trailer", "media": "Promotion", "exerciseBy": "2027-03-01" });
+    stage.edit(json!({ "type": "setOptions", "clearance": line, "options": [option] }));
+    let text = words_of(&export(&stage, Paper::Confirmation, PaperFormat::Docx).0);
+    assert!(text.contains("Trailer: Promotion, fee to be agreed, to be taken by 1 March 2027"), "{text}");
+    let gaps = stage.studio().paper(CUT, Paper::Confirmation, None, None).expect("a paper").gaps;
+    assert!(gaps.iter().any(|gap| gap.message.contains("the option Trailer has no fee")), "{gaps:?}");
 }
 
 #[test]

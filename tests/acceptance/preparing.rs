@@ -135,3 +135,28 @@ fn own_commissions_and_what_is_out_of_copyright_need_nobody() {
 fn lines(stage: &Stage) -> Vec<i64> {
     stage.studio().track(ALPHA).expect("the track").clearances.iter().map(|line| line.clearance.id.0).collect()
 }
+
+#[test]
+fn an_arrangement_of_what_is_out_of_copyright_is_asked_of_whoever_holds_it() {
+    use ShareRole::{Arranger, Composer, OriginalPublisher};
+    let out_of_copyright = |stage: &mut Stage| {
+        stage.edit(json!({ "type": "editWorks", "works": [1], "set": { "publicDomain": true } }));
+    };
+    let published = [(VOLD, Composer, 0, None), (SIGNAL, Arranger, 100, None), (FJORD, OriginalPublisher, 100, None)];
+    let mut arranged = stage(&published, Publishing::Published, "");
+    out_of_copyright(&mut arranged);
+    assert_eq!(
+        prepare(&mut arranged, ALPHA),
+        ["master 100 % Northlight, to request", "publishing 100 % Fjord, to request"]
+    );
+    let own = [(VOLD, Composer, 0, None), (SIGNAL, Arranger, 100, None)];
+    let mut unpublished = stage(&own, Publishing::Unpublished, "");
+    out_of_copyright(&mut unpublished);
+    assert_eq!(
+        prepare(&mut unpublished, ALPHA),
+        ["master 100 % Northlight, to request", "publishing 100 % Signal Hill, to request"]
+    );
+    let mut free = stage(&[(VOLD, Composer, 0, None)], Publishing::Published, "");
+    out_of_copyright(&mut free);
+    assert_eq!(prepare(&mut free, ALPHA), ["master 100 % Northlight, to request", "publishing 100 % , not needed"]);
+}

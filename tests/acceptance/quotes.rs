@@ -133,7 +133,109 @@ fn a_group_is_named_set_and_dissolved() {
     assert_eq!(fee(&stage, master), Some(400_000));
     assert_eq!(stage.known(master).line.group_name, "");
     stage.edit(json!({ "type": "setQuote", "clearance": master, "fee": null }));
-    assert_eq!(stage.known(master).events[0].body, "quote forgotten");
+    assert_eq!(stage.known(master).events[0].body, "quote cleared");
+}
+
+/// A master that was paid 6,000 and one of the same group that was confirmed at as much; then another is quoted 8,000.
+fn raised_after_payment(stage: &mut Stage) -> [i64; 3] {
+    stage.place(ALPHA, 1, 0, 5);
+    let mut line = |who: &str, status: &str| {
+        stage.right(ALPHA, "publishing", json!({ "licensor": who, "share": 300_000, "fee": 600_000, "status": status }))
+    };
+    let lines = [line("Fjord", "paid"), line("Vold", "confirmed"), line("Northlight", "quoted")];
+    stage.edit(json!({ "type": "addMfnGroup", "clearances": lines }));
+    stage.edit(quote(lines[2], 800_000));
+    lines
+}
+
+#[test]
+fn what_was_paid_stays_paid_and_a_top_up_is_due() {
+    let mut stage = Stage::default();
+    let [paid, confirmed, quoted] = raised_after_payment(&mut stage);
+    let of = |stage: &Stage, line: i64| {
+        let line = stage.known(line).line;
+        let known = line.settlement;
+        (line.line.clearance.fee, line.line.clearance.top_up, known.agreed, known.paid, known.owed)
+    };
+    assert_eq!(of(&stage, paid), (Some(600_000), Some(200_000), 800_000, 600_000, 200_000));
+    assert_eq!(of(&stage, confirmed), (Some(600_000), Some(200_000), 800_000, 0, 800_000));
+    assert_eq!(stage.known(paid).events[0].body, "top-up of $2,000 due by MFN A, to $8,000");
+    assert_eq!(
+        stage.known(paid).payments.iter().map(|one| (one.amount, one.paid)).collect::<Vec<_>>(),
+        [(600_000, true)]
+    );
+    let figures = stage.clear().budget.figures;
+    assert_eq!((figures.paid, figures.owed(), figures.top_ups), (600_000, 1_000_000, 400_000));
+    assert_eq!((figures.quoted, figures.committed()), (800_000, 1_600_000));
+    // Only somebody who says so brings it into the fee.
+    stage.edit(json!({ "type": "confirmTopUps", "clearances": [paid] }));
+    assert_eq!(of(&stage, paid), (Some(800_000), None, 800_000, 600_000, 200_000));
+    assert!(
+        stage.refused(json!({ "type": "confirmTopUps", "clearances": [paid] })).starts_with("No top-up is due for")
+    );
+    // Nobody asks for it any more.
+    stage.edit(json!({ "type": "editClearances", "clearances": [paid], "set": { "mfnExempt": true } }));
+    stage.edit(set(&[quoted], json!({ "status": "denied" })));
+    assert_eq!(of(&stage, confirmed), (Some(600_000), None, 600_000, 0, 600_000));
+}
+
+#[test]
+fn the_preview_says_that_a_signed_fee_gets_a_top_up() {
+    let mut stage = Stage::default();
+    let [paid, _, quoted] = raised_after_payment(&mut stage);
+    let preview =
+        stage.studio().preview_quote(ClearanceId(quoted), 900_000, None, QuotedFor::Share).expect("a preview");
+    let rise = preview.rises.iter().find(|rise| rise.clearance.0 == paid).expect("it rises");
+    assert_eq!((rise.top_up, rise.from, rise.to), (true, Some(800_000), 900_000));
+    assert!(preview.asks);
+    assert_eq!(preview.total, 300_000);
+}
+
+#[test]
+fn a_fee_is_paid_in_instalments_by_invoice() {
+    let mut stage = Stage::default();
+    stage.place(ALPHA, 1, 0, 5);
+    let line = stage.right(ALPHA, "master", json!({ "licensor": "Northlight", "fee": 600_000, "status": "confirmed" }));
+    let pay = |set: Value| json!({ "type": "addPayment", "clearance": line, "set": set });
+    stage.edit(pay(json!({ "amount": 200_000, "paidOn": "2026-11-20", "invoice": "NL-7" })));
+    let second = row_in(&stage.edit(pay(json!({ "invoice": "NL-8", "dueOn": "2026-12-01" }))));
+    let known = stage.known(line);
+    assert_eq!(
+        (known.line.settlement.paid, known.line.settlement.owed, known.line.settlement.invoiced),
+        (200_000, 400_000, 400_000)
+    );
+    assert_eq!(known.events[0].body, "invoice NL-8: $4,000 due 2026-12-01");
+    assert!(
+        stage.clear().reminders.iter().any(|date| date.reminder.on == "2026-12-01" && date.reminder.what == "NL-8")
+    );
+    stage.edit(json!({ "type": "editPayment", "payment": second, "set": { "paidOn": "2026-11-30" } }));
+    assert_eq!(stage.known(line).events[0].body, "paid $4,000 (invoice NL-8)");
+    assert_eq!(stage.clear().budget.figures.paid, 600_000);
+    assert!(stage.refused(pay(json!({}))).starts_with("Nothing is owed for Alpha, master (Northlight)"));
+    // Calling it paid pays nothing twice, and the currency of what was paid stays.
+    stage.edit(set(&[line], json!({ "status": "paid" })));
+    assert_eq!(stage.known(line).line.settlement.paid, 600_000);
+    stage.edit(json!({ "type": "setRate", "currency": "EUR", "rate": 1_100_000 }));
+    assert!(stage.refused(set(&[line], json!({ "currency": "EUR" }))).contains("has payments in its currency"));
+    stage.edit(json!({ "type": "removePayments", "payments": [second] }));
+    assert_eq!(stage.known(line).line.settlement.owed, 400_000);
+}
+
+#[test]
+fn a_counter_offer_is_of_the_share_and_not_of_what_is_signed() {
+    let mut stage = Stage::default();
+    let ([master, fjord, _], _) = group(&mut stage);
+    let counter =
+        |line: i64| json!({ "type": "counterQuote", "clearance": line, "fee": 400_000, "quotedFor": "whole" });
+    stage.edit(counter(fjord));
+    let known = stage.known(fjord);
+    assert_eq!(
+        (known.line.line.clearance.estimate, known.events[0].body.as_str()),
+        (Some(300_000), "offered $4,000 for 100 %")
+    );
+    assert!(known.line.acceptable && known.line.counterable);
+    stage.edit(set(&[master], json!({ "status": "confirmed" })));
+    assert!(stage.refused(counter(master)).contains("confirmed in writing"));
 }
 
 #[derive(Debug, Clone)]
@@ -193,7 +295,8 @@ proptest! {
                     let rate = |line: &model::Clearance| if line.currency.is_empty() { 1_000_000_i128 } else { 1_083_217 };
                     let due = i128::from(a.fee.unwrap_or(0)) * rate(a) * i128::from(b.share.0)
                         / (i128::from(a.share.0) * rate(b));
-                    prop_assert!(i128::from(b.fee.unwrap_or(0)) >= due, "{:?} is below {:?}", b, a);
+                    let gets = i128::from(b.fee.unwrap_or(0) + b.top_up.unwrap_or(0));
+                    prop_assert!(gets >= due, "{:?} is below {:?}", b, a);
                 }
             }
         }

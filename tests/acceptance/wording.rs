@@ -24,10 +24,10 @@ fn wording_is_the_users_until_it_is_ours_again() {
     for (text, said) in [
         (
             "Dear {{ to.nmae }}",
-            "Quote-request, line 1: it names something that is not there, in “Dear {{ to.nmae }}”; mend that line, or take our wording again",
+            "Quote-request, line 1: it names something that is not there, in “Dear {{ to.nmae }}”; correct that line, or reset the wording to the default",
         ),
         ("a\n{% for x in lines %}", "Quote-request, line 2: it cannot be read:"),
-        (" ", "The template is empty; write something, or take our wording again"),
+        (" ", "The template is empty; write something, or reset it to the default"),
     ] {
         let refused = stage.refused(json!({ "type": "setTemplate", "name": "quote-request", "text": text }));
         assert!(refused.to_lowercase().starts_with(&said.to_lowercase()), "{refused}");

@@ -95,6 +95,7 @@ function clearances(track: TrackId, master: ClearanceStatus, publishing: Clearan
     fee: 450_000,
     episode: null,
     party: null,
+    topUp: null,
     share: 1_000_000 as ClearanceLine['share'],
     since: '',
     estimate: null,

@@ -25,6 +25,7 @@ use crate::arguments::{Arguments, Command};
 const LOG: &str = "off,needledrop=warn,studio=warn,store=warn,media=warn,playback=warn";
 
 fn main() -> ExitCode {
+    studio::confined::begin();
     let filter = EnvFilter::try_from_env("NEEDLEDROP_LOG").unwrap_or_else(|_| EnvFilter::new(LOG));
     // Colours are for terminals.
     let coloured = std::io::stderr().is_terminal();

@@ -6,6 +6,7 @@
 //!
 //! Pure: values in, bytes out; the same list gives the same bytes on every machine and day.
 
+pub mod confine;
 mod cue_list;
 mod difference;
 mod format;
@@ -94,8 +95,14 @@ pub enum DeliverError {
     #[error(transparent)]
     Template(#[from] TemplateError),
     /// The pages cannot be typeset.
-    #[error("cannot typeset the pages")]
-    Typeset(#[from] typeset::TypesetError),
+    #[error("cannot typeset the pages: {reason}")]
+    Typeset {
+        /// What is wrong, and where in the template.
+        reason: String,
+    },
+    /// A template was stopped.
+    #[error("the template cannot be used: {0}; change it, or go back to the template that came with Needledrop")]
+    Stopped(confine::Stop),
 }
 
 /// Makes the file of `list` in `format`.

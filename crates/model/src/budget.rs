@@ -11,7 +11,7 @@ use ts_rs::TS;
 
 use crate::rights::gaps;
 use crate::{
-    BudgetId, Clearance, ClearanceId, ClearanceStatus, CueId, CutId, EpisodeId, LaneKind, OptionStep, Origin,
+    BudgetId, Clearance, ClearanceId, ClearanceStatus, CueId, CutId, EpisodeId, LaneKind, OptionStep, Origin, Payment,
     PlacementId, Rates, ScenarioId, TrackId,
 };
 
@@ -112,30 +112,38 @@ pub struct Figures {
     pub estimated: i64,
     /// Quoted or countered.
     pub quoted: i64,
-    /// Agreed.
+    /// Agreed, and not paid.
     pub agreed: i64,
-    /// Confirmed or licensed.
+    /// Confirmed, licensed or called paid, and not paid yet, top-ups included.
     pub confirmed: i64,
-    /// Paid.
+    /// Payments that were made, whatever became of their lines.
     pub paid: i64,
+    /// Of what is confirmed: top-ups that favoured nations ask for, and nobody has confirmed yet.
+    pub top_ups: i64,
     /// Lines whose currency has no rate, and whose money is therefore in none of the sums.
     pub without_rate: usize,
 }
 
 impl Figures {
-    /// What is promised.
+    /// What somebody has or is to get.
     #[must_use]
     pub const fn committed(&self) -> i64 {
         self.agreed + self.confirmed + self.paid
     }
 
-    /// What is used in the picture and not promised yet.
+    /// What is committed and not paid.
+    #[must_use]
+    pub const fn owed(&self) -> i64 {
+        self.agreed + self.confirmed
+    }
+
+    /// What is used in the picture and not committed yet.
     #[must_use]
     pub const fn at_risk(&self) -> i64 {
         self.estimated + self.quoted
     }
 
-    /// What is promised or has a price.
+    /// What is committed or has a price.
     #[must_use]
     pub const fn priced(&self) -> i64 {
         self.committed() + self.quoted
@@ -147,24 +155,36 @@ impl Figures {
         self.committed() + self.at_risk()
     }
 
-    fn add(&mut self, status: ClearanceStatus, amount: Option<i64>) {
-        let Some(amount) = amount else {
+    fn add(&mut self, status: ClearanceStatus, worth: Option<Worth>) {
+        let Some(Worth { paid, rest, top_up }) = worth else {
             self.without_rate += 1;
             return;
         };
+        self.paid += paid;
+        self.top_ups += top_up;
         let sum = match status {
             ClearanceStatus::ToRequest | ClearanceStatus::Requested => &mut self.estimated,
             ClearanceStatus::Quoted | ClearanceStatus::Countered => &mut self.quoted,
             ClearanceStatus::Agreed => &mut self.agreed,
-            ClearanceStatus::Confirmed | ClearanceStatus::Licensed => &mut self.confirmed,
-            ClearanceStatus::Paid => &mut self.paid,
+            ClearanceStatus::Confirmed | ClearanceStatus::Licensed | ClearanceStatus::Paid => &mut self.confirmed,
             ClearanceStatus::Denied
             | ClearanceStatus::Expired
             | ClearanceStatus::Replaced
             | ClearanceStatus::NotNeeded => return,
         };
-        *sum += amount;
+        *sum += rest;
     }
+}
+
+/// What a line comes to, in minor units of the show's currency.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Worth {
+    /// What was paid.
+    paid: i64,
+    /// What it costs or may cost beyond that.
+    rest: i64,
+    /// Of the rest: its top-up.
+    top_up: i64,
 }
 
 impl std::iter::Sum for Figures {
@@ -175,6 +195,7 @@ impl std::iter::Sum for Figures {
             agreed: sum.agreed + one.agreed,
             confirmed: sum.confirmed + one.confirmed,
             paid: sum.paid + one.paid,
+            top_ups: sum.top_ups + one.top_ups,
             without_rate: sum.without_rate + one.without_rate,
         })
     }
@@ -195,14 +216,22 @@ pub struct Difference {
 pub struct Costs<'a> {
     of_track: HashMap<TrackId, Vec<&'a Clearance>>,
     options: HashMap<ClearanceId, Vec<&'a OptionStep>>,
+    payments: HashMap<ClearanceId, Vec<&'a Payment>>,
     rates: &'a Rates,
     today: &'a str,
 }
 
 impl<'a> Costs<'a> {
-    /// Money that is promised counts by the rate of the day it was promised, all other by that of `today`.
+    /// Payments count by the rate of the day they were made, money that is committed by that of the day it was committed,
+    /// all other by that of `today`.
     #[must_use]
-    pub fn new(lines: &'a [Clearance], options: &'a [OptionStep], rates: &'a Rates, today: &'a str) -> Self {
+    pub fn new(
+        lines: &'a [Clearance],
+        options: &'a [OptionStep],
+        payments: &'a [Payment],
+        rates: &'a Rates,
+        today: &'a str,
+    ) -> Self {
         let mut of_track: HashMap<_, Vec<_>> = HashMap::new();
         for line in lines {
             of_track.entry(line.track).or_default().push(line);
@@ -211,7 +240,11 @@ impl<'a> Costs<'a> {
         for option in options.iter().filter(|option| option.exercised) {
             of_line.entry(option.clearance).or_default().push(option);
         }
-        Self { of_track, options: of_line, rates, today }
+        let mut paid: HashMap<_, Vec<_>> = HashMap::new();
+        for payment in payments.iter().filter(|payment| payment.paid) {
+            paid.entry(payment.clearance).or_default().push(payment);
+        }
+        Self { of_track, options: of_line, payments: paid, rates, today }
     }
 
     /// The lines of a track.
@@ -220,29 +253,50 @@ impl<'a> Costs<'a> {
         self.of_track.get(&track).map_or(&[], Vec::as_slice)
     }
 
-    /// What a line costs or may cost, without its options; nothing for one that is refused, over, dropped or without
-    /// need. `None` where its currency has no rate.
+    /// What a line costs or may cost, without its options: what was paid, and what is to be paid beyond it. Of one that is
+    /// refused, over, dropped or without need only what was paid. `None` where its currency has no rate.
     #[must_use]
     pub fn amount(&self, line: &Clearance) -> Option<i64> {
-        match line.fee.or(line.estimate) {
-            Some(amount) if line.status.is_live() => self.in_own(line, amount),
-            _ => Some(0),
-        }
-    }
-
-    fn in_own(&self, line: &Clearance, amount: i64) -> Option<i64> {
-        let since = line.status.is_committed() && !line.since.is_empty();
-        self.rates.in_own(amount, &line.currency, if since { &line.since } else { self.today })
+        self.of_line(line).map(|(worth, _)| worth.paid + worth.rest)
     }
 
     /// What the options that were taken on a line cost.
     #[must_use]
     pub fn taken(&self, line: &Clearance) -> Option<i64> {
-        if !line.status.is_live() {
-            return Some(0);
+        self.of_line(line).map(|(_, worth)| worth.paid + worth.rest)
+    }
+
+    /// The line itself, and its options: what was paid counts for the fee first.
+    fn of_line(&self, line: &Clearance) -> Option<(Worth, Worth)> {
+        let since = line.status.is_committed() && !line.since.is_empty();
+        let day = if since { line.since.as_str() } else { self.today };
+        let in_own = |amount: i64, on: &str| self.rates.in_own(amount, &line.currency, on);
+        let top_up = line.top_up.unwrap_or(0);
+        let live = line.status.is_live();
+        let mut to_pay = if live { line.fee.or(line.estimate).unwrap_or(0) + top_up } else { 0 };
+        let (mut own, mut options) = (Worth::default(), Worth::default());
+        let mut beyond = 0;
+        for payment in self.payments.get(&line.id).map_or(&[] as &[_], Vec::as_slice) {
+            let on = if payment.paid_on.is_empty() { day } else { payment.paid_on.as_str() };
+            // What is not for the fee is for options, and what is for neither was paid for the line all the same.
+            let for_fee = if self.options.contains_key(&line.id) { payment.amount.min(to_pay) } else { payment.amount };
+            own.paid += in_own(for_fee, on)?;
+            options.paid += in_own(payment.amount - for_fee, on)?;
+            beyond += payment.amount - for_fee;
+            to_pay = (to_pay - payment.amount).max(0);
         }
-        let steps = self.options.get(&line.id).map_or(&[] as &[_], Vec::as_slice);
-        self.in_own(line, steps.iter().filter_map(|step| step.fee).sum())
+        own.top_up = in_own(top_up.min(to_pay), day)?;
+        own.rest = in_own(to_pay, day)?;
+        if live {
+            for step in self.options.get(&line.id).map_or(&[] as &[_], Vec::as_slice) {
+                let on = if step.exercised_on.is_empty() { day } else { step.exercised_on.as_str() };
+                let fee = step.fee.unwrap_or(0);
+                let left = (fee - beyond).max(0);
+                beyond = (beyond - fee).max(0);
+                options.rest += in_own(left, on)?;
+            }
+        }
+        Some((own, options))
     }
 
     /// The figures of each episode and category, for `picks` in the order of their episodes.
@@ -255,10 +309,10 @@ impl<'a> Costs<'a> {
                 if !counted.insert(line.id) {
                     continue;
                 }
-                figures.entry((pick.episode, pick.category)).or_default().add(line.status, self.amount(line));
+                let (own, options) = self.of_line(line).unzip();
+                figures.entry((pick.episode, pick.category)).or_default().add(line.status, own);
                 if self.options.contains_key(&line.id) {
-                    let options = figures.entry((pick.episode, BudgetCategory::Options)).or_default();
-                    options.add(line.status, self.taken(line));
+                    figures.entry((pick.episode, BudgetCategory::Options)).or_default().add(line.status, options);
                 }
             }
         }
@@ -286,8 +340,9 @@ impl<'a> Costs<'a> {
         let mut difference = Difference::default();
         for (tracks, others, sign) in [(&after, &before, 1), (&before, &after, -1)] {
             for &&track in tracks.difference(others) {
-                difference.money += sign * self.worth(track, episode, elsewhere.contains(&track));
-                difference.open += sign * i64::try_from(self.open_rights(track, episode)).unwrap_or(0);
+                let shared = elsewhere.contains(&track);
+                difference.money += sign * self.worth(track, episode, shared);
+                difference.open += sign * i64::try_from(self.open_for(track, episode, shared)).unwrap_or(0);
             }
         }
         difference
@@ -298,6 +353,15 @@ impl<'a> Costs<'a> {
         let own = |line: &&&Clearance| if elsewhere { line.episode == Some(episode) } else { line.is_for(episode) };
         let cost = |line: &&Clearance| self.amount(line).unwrap_or(0) + self.taken(line).unwrap_or(0);
         self.lines(track).iter().filter(own).map(cost).sum()
+    }
+
+    /// Open rights that an episode alone needs: those that hold for the whole show stay open where others need them.
+    fn open_for(&self, track: TrackId, episode: EpisodeId, elsewhere: bool) -> usize {
+        let shared = self.lines(track).iter().any(|line| line.episode.is_none());
+        if !elsewhere || !shared {
+            return self.open_rights(track, episode);
+        }
+        self.lines(track).iter().filter(|line| line.episode == Some(episode) && is_open(line)).count()
     }
 }
 

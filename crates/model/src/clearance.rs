@@ -104,13 +104,19 @@ impl ClearanceStatus {
         matches!(self, Self::Confirmed | Self::Licensed | Self::Paid | Self::NotNeeded)
     }
 
-    /// Whether its fee is promised: agreed, confirmed, licensed, paid.
+    /// Whether its fee is committed: agreed, confirmed, licensed, paid.
     #[must_use]
     pub const fn is_committed(self) -> bool {
         matches!(self, Self::Agreed | Self::Confirmed | Self::Licensed | Self::Paid)
     }
 
-    /// Whether it takes part in favoured-nation groups and budgets: not refused, over, dropped or without need.
+    /// Whether its fee stands in a paper that somebody signed: it changes only when somebody says so.
+    #[must_use]
+    pub const fn is_signed(self) -> bool {
+        matches!(self, Self::Confirmed | Self::Licensed | Self::Paid)
+    }
+
+    /// Whether it takes part in favoured-nations groups and budgets: not refused, over, dropped or without need.
     #[must_use]
     pub const fn is_live(self) -> bool {
         !matches!(self, Self::Denied | Self::Expired | Self::Replaced | Self::NotNeeded)
@@ -200,6 +206,9 @@ pub struct Clearance {
     pub reference: String,
     /// Free text.
     pub note: String,
+    /// What a favoured-nations group asks beyond the fee that is signed, in minor units of the currency: due, and not
+    /// confirmed in writing yet.
+    pub top_up: Option<i64>,
 }
 
 impl Clearance {
@@ -231,6 +240,7 @@ impl Clearance {
             next_on: String::new(),
             reference: String::new(),
             note: String::new(),
+            top_up: None,
         }
     }
 
@@ -279,6 +289,8 @@ pub struct OptionStep {
     pub exercised: bool,
     /// Order within the line.
     pub ordinal: i64,
+    /// When it was taken; empty if it was not, or nobody has said.
+    pub exercised_on: String,
 }
 
 /// A paper that belongs to a line, by where it lies.

@@ -52,6 +52,8 @@ ids! {
     OptionStepId "number & { readonly __brand: \"OptionStepId\" }",
     /// A writer, publisher, label or other party.
     PartyId "number & { readonly __brand: \"PartyId\" }",
+    /// A payment for a clearance.
+    PaymentId "number & { readonly __brand: \"PaymentId\" }",
     /// A placement.
     PlacementId "number & { readonly __brand: \"PlacementId\" }",
     /// A reel of a cut.

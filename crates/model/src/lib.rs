@@ -18,7 +18,9 @@ mod licence;
 mod logo;
 mod mfn;
 mod money;
+mod one_use;
 mod party;
+mod payment;
 mod placement;
 mod programme;
 mod review;
@@ -45,15 +47,17 @@ pub use episode::{Cut, Episode, EpisodeName, EpisodeNameError, Reel, reel_at};
 pub use identifiers::{Identifier, IdentifierError};
 pub use ids::{
     AttachmentId, BudgetId, CharacterId, ClearanceEventId, ClearanceId, CueId, CurrencyRateId, CutId, EpisodeId, HitId,
-    LaneId, MfnGroupId, NoteId, OptionStepId, PartyId, PlacementId, ReelId, RoundId, ScenarioId, SceneId, ThemeId,
-    TrackId, VerdictId, WorkId, WorkShareId,
+    LaneId, MfnGroupId, NoteId, OptionStepId, PartyId, PaymentId, PlacementId, ReelId, RoundId, ScenarioId, SceneId,
+    ThemeId, TrackId, VerdictId, WorkId, WorkShareId,
 };
 pub use issued::Issued;
 pub use licence::{LicenceBreach, LicenceFault, LicensedUse, Reminder, ReminderKind, breaches, is_date, reminders};
 pub use logo::{Logo, LogoKind, MOST_LOGO_BYTES};
-pub use mfn::{NoRate, Raise, for_share, for_whole, level, raises, takes_part};
+pub use mfn::{NoRate, Raise, Raised, for_share, for_whole, level, raises, takes_part};
 pub use money::{CurrencyRate, MOST_MINOR, MOST_RATE, Money, PAR, Rates, exponent};
+pub use one_use::{Edit as EditOfUse, one_use};
 pub use party::{Party, PartyKind};
+pub use payment::{Payment, Settlement};
 pub use placement::{Edge, Fade, FadeShape, Millibels, Placement, PlacementError};
 pub use programme::{EpisodeFacts, SeriesFacts};
 pub use review::{Note, Round, Verdict, VerdictValue};

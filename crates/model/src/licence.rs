@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use timebase::Flicks;
 use ts_rs::TS;
 
-use crate::{Clearance, ClearanceId, ClearanceStatus, CueId, OptionStep};
+use crate::{Clearance, ClearanceId, ClearanceStatus, CueId, OptionStep, Payment};
 
 /// A use of a track in the newest cut of an episode that a line is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -121,6 +121,8 @@ pub enum ReminderKind {
     Option,
     /// The last day of a licence.
     End,
+    /// The day by which something is to be paid.
+    Payment,
 }
 
 /// A date that somebody should not forget.
@@ -133,15 +135,15 @@ pub struct Reminder {
     pub kind: ReminderKind,
     /// The line.
     pub clearance: ClearanceId,
-    /// What is to be done, or what the option is called.
+    /// What is to be done, what the option is called, or the number of the invoice.
     pub what: String,
     /// Whether it is past.
     pub overdue: bool,
 }
 
-/// The dates of lines and their options, soonest first.
+/// The dates of lines, their options and what is to be paid for them, soonest first.
 #[must_use]
-pub fn reminders(lines: &[Clearance], options: &[OptionStep], today: &str) -> Vec<Reminder> {
+pub fn reminders(lines: &[Clearance], options: &[OptionStep], payments: &[Payment], today: &str) -> Vec<Reminder> {
     let mut found = Vec::new();
     let mut add = |on: &str, kind, clearance, what: &str| {
         if !on.is_empty() {
@@ -155,6 +157,9 @@ pub fn reminders(lines: &[Clearance], options: &[OptionStep], today: &str) -> Ve
         }
         for option in options.iter().filter(|option| option.clearance == line.id && !option.exercised) {
             add(&option.exercise_by, ReminderKind::Option, line.id, &option.label);
+        }
+        for payment in payments.iter().filter(|payment| payment.clearance == line.id && !payment.paid) {
+            add(&payment.due_on, ReminderKind::Payment, line.id, &payment.invoice);
         }
     }
     found.sort_by(|a, b| (&a.on, a.kind, a.clearance).cmp(&(&b.on, b.kind, b.clearance)));

@@ -1,24 +1,59 @@
 //! Most favoured nations: in a group nobody is paid less than another for the same share.
 //!
 //! What is compared is the fee for 100 %: the fee by the share, as a fraction of whole numbers, in the show's currency by
-//! the rate of one day for all. When one rises all rise; none is ever lowered.
+//! the rate of one day for all. When one rises all rise; none is ever lowered. A fee that is signed stays as it was signed:
+//! what it lacks is a top-up, due until it is confirmed in writing as well.
 
 use std::cmp::Ordering;
 
 use crate::money::exponent;
 use crate::{Clearance, ClearanceId, PAR, Rates, Share};
 
+/// Which amount of a line a group raises.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Raised {
+    /// The fee, which is not signed yet.
+    Fee,
+    /// The estimate: nobody has named a price for the line yet.
+    Estimate,
+    /// The top-up beyond a fee that is signed.
+    TopUp,
+}
+
 /// What a line of a group is raised to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Raise {
     /// The line.
     pub clearance: ClearanceId,
-    /// Its fee, or for a line without a quote its estimate, until now; in minor units of the line's currency.
+    /// What it has cost until now, a top-up included; in minor units of the line's currency.
     pub from: Option<i64>,
-    /// What it is to be.
+    /// What it is to cost, a top-up included.
     pub to: i64,
-    /// Whether it is the estimate: nobody has named a price for the line yet.
-    pub estimate: bool,
+    /// Which of its amounts that changes.
+    pub what: Raised,
+}
+
+impl Raise {
+    /// Brings it into the line.
+    pub fn take(&self, line: &mut Clearance) {
+        match self.what {
+            Raised::Fee => line.fee = Some(self.to),
+            Raised::Estimate => line.estimate = Some(self.to),
+            Raised::TopUp => line.top_up = Some(self.to - line.fee.unwrap_or(0)).filter(|&more| more > 0),
+        }
+    }
+
+    fn of(line: &Clearance, to: i64) -> Self {
+        let clearance = line.id;
+        match line.fee {
+            // What is signed is never lowered, and what it lacks is said beside it.
+            Some(fee) if line.status.is_signed() => {
+                Self { clearance, from: Some(fee + line.top_up.unwrap_or(0)), to: to.max(fee), what: Raised::TopUp }
+            }
+            Some(fee) => Self { clearance, from: Some(fee), to, what: Raised::Fee },
+            None => Self { clearance, from: line.estimate, to, what: Raised::Estimate },
+        }
+    }
 }
 
 /// Why lines cannot be compared.
@@ -71,7 +106,7 @@ pub fn takes_part(line: &Clearance) -> bool {
 }
 
 /// What must rise in a group, so that no line with a quote is below another. Lines without a quote are expected to cost
-/// as much: their estimates rise.
+/// as much: their estimates rise. Top-ups that nothing asks for any more are taken back.
 ///
 /// # Errors
 /// If a line is in a currency without a rate, so that it cannot be compared.
@@ -85,19 +120,25 @@ pub fn raises(group: &[Clearance], rates: &Rates, on: &str) -> Result<Vec<Raise>
             highest = Some(whole);
         }
     }
-    let Some(highest) = highest else { return Ok(Vec::new()) };
     let mut raises = Vec::new();
+    // Whoever is outside owes nothing for the group.
+    for line in group.iter().filter(|line| !takes_part(line) && line.top_up.is_some()) {
+        let to = line.fee.unwrap_or(0);
+        raises.push(Raise { clearance: line.id, from: Some(to + line.top_up.unwrap_or(0)), to, what: Raised::TopUp });
+    }
+    let Some(highest) = highest else { return Ok(raises) };
     for line in lines {
-        let to = highest.due(line, rates, on)?;
-        let (from, estimate) = if line.fee.is_some() { (line.fee, false) } else { (line.estimate, true) };
-        if from.is_none_or(|from| from < to) {
-            raises.push(Raise { clearance: line.id, from, to, estimate });
+        let raise = Raise::of(line, highest.due(line, rates, on)?);
+        let rises = raise.from.is_none_or(|from| from < raise.to);
+        if rises || (raise.what == Raised::TopUp && raise.from != Some(raise.to)) {
+            raises.push(raise);
         }
     }
     Ok(raises)
 }
 
-/// What sets a group to `fee` for 100 %, in minor units of the show's currency: up or down, for all its lines.
+/// What sets a group to `fee` for 100 %, in minor units of the show's currency: up or down, for all its lines that are not
+/// signed; those that are may get a top-up.
 ///
 /// # Errors
 /// As [`raises`].
@@ -108,10 +149,9 @@ pub fn level(group: &[Clearance], fee: i64, rates: &Rates, on: &str) -> Result<V
     };
     let mut set = Vec::new();
     for line in group.iter().filter(|line| takes_part(line)) {
-        let to = whole.due(line, rates, on)?;
-        let (from, estimate) = if line.fee.is_some() { (line.fee, false) } else { (line.estimate, true) };
-        if from != Some(to) {
-            set.push(Raise { clearance: line.id, from, to, estimate });
+        let raise = Raise::of(line, whole.due(line, rates, on)?);
+        if raise.from != Some(raise.to) {
+            set.push(raise);
         }
     }
     Ok(set)
@@ -161,12 +201,7 @@ mod tests {
     fn settled(group: &mut [Clearance], rates: &Rates) -> usize {
         let raises = raises(group, rates, "2026-11-25").unwrap();
         for raise in &raises {
-            let line = group.iter_mut().find(|line| line.id == raise.clearance).unwrap();
-            if raise.estimate {
-                line.estimate = Some(raise.to);
-            } else {
-                line.fee = Some(raise.to);
-            }
+            raise.take(group.iter_mut().find(|line| line.id == raise.clearance).unwrap());
         }
         raises.len()
     }
@@ -207,6 +242,38 @@ mod tests {
         assert_eq!(fees(&group), [Some(100_000), Some(110_000)]);
         group[1].currency = "GBP".into();
         assert_eq!(raises(&group, &euros(), "2026-11-25"), Err(NoRate { currency: "GBP".into() }));
+    }
+
+    #[test]
+    fn what_is_signed_keeps_its_fee_and_a_top_up_is_due() {
+        use ClearanceStatus::{Confirmed, Denied, Licensed, Paid};
+        let mut group = [
+            line(1, 1_000_000, Some(600_000)),
+            line(2, 500_000, Some(300_000)),
+            line(3, 1_000_000, Some(600_000)),
+            line(4, 1_000_000, Some(800_000)),
+        ];
+        for (line, status) in group.iter_mut().zip([Paid, Confirmed, Licensed]) {
+            line.status = status;
+        }
+        let top_ups = |group: &[Clearance]| group.iter().map(|line| line.top_up).collect::<Vec<_>>();
+        assert_eq!(settled(&mut group, &euros()), 3);
+        assert_eq!(fees(&group), [Some(600_000), Some(300_000), Some(600_000), Some(800_000)]);
+        assert_eq!(top_ups(&group), [Some(200_000), Some(100_000), Some(200_000), None]);
+        assert_eq!(settled(&mut group, &euros()), 0, "once is enough");
+        group[3].fee = Some(700_000);
+        settled(&mut group, &euros());
+        assert_eq!(top_ups(&group), [Some(100_000), Some(50_000), Some(100_000), None], "no more than is due");
+        group[1].mfn_exempt = true;
+        settled(&mut group, &euros());
+        assert_eq!(group[1].top_up, None, "who is exempt is owed nothing by the group");
+        group[3].status = Denied;
+        settled(&mut group, &euros());
+        assert_eq!(top_ups(&group), [None; 4], "nobody is paid more any longer");
+        for set in level(&group, 500_000, &euros(), "2026-11-25").unwrap() {
+            set.take(group.iter_mut().find(|line| line.id == set.clearance).unwrap());
+        }
+        assert_eq!(fees(&group)[..3], [Some(600_000), Some(300_000), Some(600_000)], "a signed fee is never set down");
     }
 
     #[test]

@@ -82,7 +82,9 @@ pub(crate) fn facets(table: &str, happened: Happened<'_>) -> &'static [Facet] {
         "raw_tag" | "recording" | "suggestion_seen" => &[Facet::Recordings],
         "work" | "work_share" => &[Facet::Works],
         "party" => &[Facet::Parties],
-        "clearance" | "clearance_event" | "option_step" | "mfn_group" | "attachment" => &[Facet::Clearances],
+        "clearance" | "clearance_event" | "option_step" | "payment" | "mfn_group" | "attachment" => {
+            &[Facet::Clearances]
+        }
         "budget" | "currency_rate" => &[Facet::Money],
         "round" | "verdict" | "note" => &[Facet::Review],
         "series_facts" | "episode_facts" | "carve_out" | "profile" => &[Facet::Filing],

@@ -35,6 +35,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 4, reader: 4, sql: include_str!("../../../migrations/0004_deliver.sql") },
     Migration { version: 5, reader: 5, sql: include_str!("../../../migrations/0005_letters.sql") },
     Migration { version: 6, reader: 6, sql: include_str!("../../../migrations/0006_voice.sql") },
+    Migration { version: 7, reader: 7, sql: include_str!("../../../migrations/0007_payments.sql") },
 ];
 
 const CREATE_MIGRATION: &str =

@@ -25,6 +25,7 @@ mod mfn_group;
 mod note;
 mod option_step;
 mod party;
+mod payment;
 mod pick;
 mod placement;
 mod profile;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use model::{
     Budget, BudgetCategory, Clearance, ClearanceId, Costs, CueId, Difference, Episode, EpisodeId, Figures, OptionStep,
-    Party, PartyId, PickedUse, PlacementId, Rates, Side, TrackId,
+    Party, PartyId, Payment, PickedUse, PlacementId, Rates, Settlement, Side, TrackId,
 };
 use store::{Change, Facet, Pick, Rows, StoreError};
 
@@ -27,6 +27,7 @@ fn place(line: &Clearance) -> (TrackId, Side, Reverse<i64>, ClearanceId) {
 pub(crate) struct Books {
     pub lines: Vec<Clearance>,
     pub options: Vec<OptionStep>,
+    pub payments: Vec<Payment>,
     pub rates: Rates,
     /// Picks of the newest cuts, in the order of the season.
     pub picks: Vec<Pick>,
@@ -43,6 +44,7 @@ impl Books {
         Ok(Self {
             lines,
             options: rows.all_option_steps()?,
+            payments: rows.all_payments()?,
             rates: Rates::new(&rows.show()?.currency, rows.currency_rates()?),
             picks: rows.picks()?,
             episodes: rows.episodes()?,
@@ -66,6 +68,7 @@ impl Books {
             }
             self.lines.sort_by_key(place);
             self.options = rows.all_option_steps()?;
+            self.payments = rows.all_payments()?;
         }
         if change.touched(&[Facet::Season]) {
             self.episodes = rows.episodes()?;
@@ -103,7 +106,7 @@ impl Books {
         }
         let order: HashMap<EpisodeId, usize> =
             self.episodes.iter().enumerate().map(|(at, episode)| (episode.id, at)).collect();
-        self.picks.sort_by_key(|pick| (order.get(&pick.episode).copied(), pick.at, pick.cue));
+        self.picks.sort_by_key(|pick| (order.get(&pick.episode).copied(), pick.span.start, pick.cue));
         Ok(())
     }
 
@@ -124,7 +127,7 @@ impl Books {
     }
 
     fn costs(&self) -> Costs<'_> {
-        Costs::new(&self.lines, &self.options, &self.rates, &self.today)
+        Costs::new(&self.lines, &self.options, &self.payments, &self.rates, &self.today)
     }
 
     /// Who licenses a line; empty where nobody knows.
@@ -137,8 +140,8 @@ impl Books {
             episode: pick.episode,
             cue: pick.cue,
             track: pick.track,
-            length: pick.length,
-            category: BudgetCategory::of_use(pick.origin, pick.lane, pick.from_library),
+            length: pick.length(),
+            category: BudgetCategory::of_use(pick.usage.origin, pick.lane, pick.from_library),
         };
         self.picks.iter().map(used).collect()
     }
@@ -174,6 +177,17 @@ pub(crate) struct Counted<'a> {
     pub books: &'a Books,
     pub costs: Costs<'a>,
     pub figures: BTreeMap<(EpisodeId, BudgetCategory), Figures>,
+}
+
+impl Counted<'_> {
+    /// What of a line is agreed, paid and owed.
+    pub fn settlement(&self, line: &Clearance) -> Settlement {
+        let of = |id: ClearanceId| id == line.id;
+        let options: Vec<OptionStep> = self.books.options.iter().filter(|step| of(step.clearance)).cloned().collect();
+        let payments: Vec<Payment> =
+            self.books.payments.iter().filter(|payment| of(payment.clearance)).cloned().collect();
+        Settlement::of(line, &options, &payments)
+    }
 }
 
 /// The picks of one cut, and what other picks would change.

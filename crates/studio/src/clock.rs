@@ -1,38 +1,84 @@
-//! The time of day, as documents record it.
+//! The time of day, as documents record it, and the day of the user's calendar.
+//!
+//! A moment is recorded in UTC; what is due, expired or prepared *today* goes by the calendar on the wall.
 
-use time::format_description::well_known::Rfc3339;
-use time::{Date, Duration, OffsetDateTime};
+use std::fmt;
 
-/// Now in UTC to the second: `2026-11-23T10:00:00Z`.
-#[must_use]
-pub fn now() -> String {
-    let now = OffsetDateTime::now_utc();
-    let whole = now.replace_nanosecond(0).unwrap_or(now);
-    whole.format(&Rfc3339).unwrap_or_default()
+use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan, Zoned};
+
+/// A moment, and the day that it is where the user is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moment {
+    /// In UTC to the second: `2026-11-23T10:00:00Z`.
+    pub at: String,
+    /// By the local calendar: `2026-11-23`.
+    pub day: String,
 }
 
-/// The day of [`now`]: `2026-11-23`.
+impl Moment {
+    /// A moment in a time zone.
+    #[must_use]
+    pub fn of(zoned: &Zoned) -> Self {
+        let at = zoned.timestamp();
+        let whole = Timestamp::from_second(at.as_second()).unwrap_or(at);
+        Self { at: whole.to_string(), day: zoned.date().to_string() }
+    }
+}
+
+/// Where the time comes from.
+pub trait Clock: fmt::Debug + Send + Sync {
+    /// What time it is.
+    fn now(&self) -> Moment;
+}
+
+/// The clock and the calendar of the system.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    fn now(&self) -> Moment {
+        Moment::of(&Zoned::now())
+    }
+}
+
+/// Now in UTC by the system's clock, to the second.
+#[must_use]
+pub fn now() -> String {
+    SystemClock.now().at
+}
+
+/// Today by the system's clock and calendar: `2026-11-23`.
 #[must_use]
 pub fn today() -> String {
-    now().get(..10).unwrap_or_default().to_owned()
+    SystemClock.now().day
 }
 
 /// The day `days` after another, both ISO 8601; the same where it is none.
 #[must_use]
 pub fn days_after(day: &str, days: i64) -> String {
-    let format = time::macros::format_description!("[year]-[month]-[day]");
-    let moved = Date::parse(day, format).ok().and_then(|date| date.checked_add(Duration::days(days)));
-    moved.and_then(|date| date.format(format).ok()).unwrap_or_else(|| day.to_owned())
+    let moved = day.parse::<Date>().ok().and_then(|date| date.checked_add(days.days()).ok());
+    moved.map_or_else(|| day.to_owned(), |date| date.to_string())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use jiff::tz::TimeZone;
 
     #[test]
     fn days_are_counted_over_the_ends_of_months() {
         assert_eq!(days_after("2026-11-25", 6), "2026-12-01");
         assert_eq!(days_after("2028-02-28", 1), "2028-02-29");
         assert_eq!(days_after("soon", 1), "soon");
+    }
+
+    #[test]
+    fn today_goes_by_the_calendar_on_the_wall() {
+        let at: Timestamp = "2026-11-26T01:30:00.75Z".parse().expect("a moment");
+        let in_zone = |offset: i8| Moment::of(&at.to_zoned(TimeZone::fixed(jiff::tz::offset(offset))));
+        assert_eq!(in_zone(-8), Moment { at: "2026-11-26T01:30:00Z".into(), day: "2026-11-25".into() });
+        assert_eq!(in_zone(0).day, "2026-11-26");
+        assert_eq!(in_zone(13).day, "2026-11-26");
     }
 }

@@ -47,6 +47,14 @@ pub enum StudioError {
         /// The first of them.
         first: String,
     },
+    /// A file cannot be shown where it lies.
+    #[error("{path} cannot be shown in its folder: {reason}")]
+    NotShown {
+        /// The path, as it was given.
+        path: PathBuf,
+        /// Why, as a clause.
+        reason: String,
+    },
     /// Nobody of that name has rights in an episode.
     #[error("{name:?} is not a rights holder of {episode}; there are {known}")]
     NoRecipient {

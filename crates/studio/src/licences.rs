@@ -3,7 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use deliver::problem::{Problem, Severity, Target};
-use model::{Clearance, ClearanceId, CueId, EpisodeId, LicenceFault, LicensedUse, Side, TrackId, breaches};
+use model::{
+    Clearance, ClearanceId, CueId, EditOfUse, EpisodeId, LicenceFault, LicensedUse, Side, TrackId, breaches, one_use,
+};
 use serde::Serialize;
 use store::{Pick, Rows, StoreError};
 use timebase::Flicks;
@@ -80,14 +82,16 @@ pub(crate) fn warnings<'b>(
     let mut found = Vec::new();
     let mut titles: HashMap<TrackId, String> = HashMap::new();
     for line in uses.keys().flat_map(|track| lines(*track)).copied() {
-        let own: Vec<&&Pick> =
-            uses.get(&line.track).into_iter().flatten().filter(|pick| line.is_for(pick.episode)).collect();
-        let licensed: Vec<LicensedUse> = own
+        let own: Vec<&Pick> =
+            uses.get(&line.track).into_iter().flatten().copied().filter(|pick| line.is_for(pick.episode)).collect();
+        // What a cue sheet shows as one row is one use, however often it was cut.
+        let used: Vec<Use<'_>> = uses_of(&own);
+        let licensed: Vec<LicensedUse> = used
             .iter()
-            .map(|pick| LicensedUse {
-                cue: pick.cue,
-                length: pick.length,
-                air_date: air_dates.get(&pick.episode).cloned().unwrap_or_default(),
+            .map(|used| LicensedUse {
+                cue: used.first.cue,
+                length: used.length,
+                air_date: air_dates.get(&used.first.episode).cloned().unwrap_or_default(),
             })
             .collect();
         let beside: Vec<&Clearance> = lines(line.track).iter().copied().filter(|other| other.id != line.id).collect();
@@ -105,14 +109,46 @@ pub(crate) fn warnings<'b>(
         };
         let names = Names { title, licensor: books.licensor(line) };
         for breach in broken {
-            if let Some(pick) = own.iter().find(|pick| pick.cue == breach.cue) {
-                found.push(warning(line, pick, &breach.fault, &names));
+            if let Some(used) = used.iter().find(|used| used.first.cue == breach.cue) {
+                found.push(warning(line, used, &breach.fault, &names));
             }
         }
     }
     let order: HashMap<CueId, usize> = books.picks.iter().enumerate().map(|(at, pick)| (pick.cue, at)).collect();
     found.sort_by_key(|warning| (order.get(&warning.cue).copied(), warning.clearance));
     Ok(found)
+}
+
+/// A use of a recording: a pick, or edits of it that meet.
+pub(crate) struct Use<'a> {
+    /// Its first edit.
+    pub first: &'a Pick,
+    /// The numbers of its cues: `1M01`, `1M01 + 1M02`.
+    pub number: String,
+    /// How long it sounds in all.
+    pub length: Flicks,
+}
+
+/// The uses that picks of one track are, in the order of their first edits.
+pub(crate) fn uses_of<'a>(picks: &[&'a Pick]) -> Vec<Use<'a>> {
+    let edits: Vec<EditOfUse> = picks
+        .iter()
+        .map(|pick| EditOfUse { cut: pick.cut, track: pick.track, span: pick.span, usage: pick.usage })
+        .collect();
+    let mut uses = Vec::new();
+    for members in one_use(&edits) {
+        let of: Vec<&'a Pick> = members.iter().filter_map(|&at| picks.get(at).copied()).collect();
+        let [first, ..] = of.as_slice() else { continue };
+        let mut numbers: Vec<String> = Vec::new();
+        for number in of.iter().map(|pick| pick.number.to_string()) {
+            if !numbers.contains(&number) {
+                numbers.push(number);
+            }
+        }
+        let end = of.iter().map(|pick| pick.span.end).max().unwrap_or(first.span.end);
+        uses.push(Use { first, number: numbers.join(" + "), length: end - first.span.start });
+    }
+    uses
 }
 
 struct Names {
@@ -126,12 +162,12 @@ impl Names {
     }
 }
 
-fn warning(line: &Clearance, pick: &Pick, fault: &LicenceFault, names: &Names) -> LicenceWarning {
-    let number = pick.number;
+fn warning(line: &Clearance, used: &Use<'_>, fault: &LicenceFault, names: &Names) -> LicenceWarning {
+    let (pick, number) = (used.first, used.number.as_str());
     let (song, who) = (&names.title, names.who());
     let side = match line.side {
-        Side::Master => "master",
-        Side::Publishing => "publishing",
+        Side::Master => "master licence",
+        Side::Publishing => "sync licence",
         Side::OneStop => "licence",
     };
     let committed = if line.status.is_committed() { Severity::Error } else { Severity::Warning };
@@ -149,7 +185,7 @@ fn warning(line: &Clearance, pick: &Pick, fault: &LicenceFault, names: &Names) -
             Severity::Error,
             "rights-expired",
             format!("The {side} of {song} has expired"),
-            format!("The licence of {who} for {song} has expired; renew it, or pick another track."),
+            format!("The licence from {who} for {song} has expired; renew it, or pick another track."),
             "A use without permission cannot be shown.",
             "status",
         ),
@@ -159,9 +195,9 @@ fn warning(line: &Clearance, pick: &Pick, fault: &LicenceFault, names: &Names) -
             format!("{song} is longer than its {side} allows"),
             format!(
                 "{number} is {}; the {asked} up to {}. Ask {who} again, or trim {}.",
-                clock(pick.length),
+                clock(used.length),
                 clock(*allowed),
-                seconds(pick.length - *allowed)
+                seconds(used.length - *allowed)
             ),
             "Fees are named for a length; a longer use is another use.",
             "maxLength",
@@ -181,7 +217,7 @@ fn warning(line: &Clearance, pick: &Pick, fault: &LicenceFault, names: &Names) -
             "licence-before",
             format!("{song} airs before its {side} starts"),
             format!(
-                "The episode airs before {}, when the licence of {who} for {song} starts; ask for an earlier start.",
+                "The episode airs before {}, when the licence from {who} for {song} starts; ask for an earlier start.",
                 line.starts
             ),
             "A licence holds from its first day.",
@@ -192,7 +228,7 @@ fn warning(line: &Clearance, pick: &Pick, fault: &LicenceFault, names: &Names) -
             "licence-over",
             format!("{song} airs after its {side} expires"),
             format!(
-                "The episode airs after {}, when the licence of {who} for {song} ends; ask for a longer term.",
+                "The episode airs after {}, when the licence from {who} for {song} expires; ask for a longer term.",
                 line.ends
             ),
             "A licence holds until its last day.",
@@ -241,10 +277,13 @@ fn warning(line: &Clearance, pick: &Pick, fault: &LicenceFault, names: &Names) -
     }
 }
 
-/// `1:34`, to the second above: what is a frame too long is not called as long as it may be.
+/// `1:34`, or `1:34.2` where it is a part of a second longer, to the tenth above: what is a frame too long is not called as
+/// long as it may be.
 fn clock(length: Flicks) -> String {
-    let seconds = (length.0 + Flicks::from_seconds(1).0 - 1) / Flicks::from_seconds(1).0;
-    format!("{}:{:02}", seconds / 60, seconds % 60)
+    let tenth = Flicks::from_millis(100).0;
+    let tenths = (length.0 + tenth - 1) / tenth;
+    let whole = format!("{}:{:02}", tenths / 600, tenths / 10 % 60);
+    if tenths % 10 == 0 { whole } else { format!("{whole}.{}", tenths % 10) }
 }
 
 /// `4.3 s`, to the tenth above.

@@ -13,6 +13,7 @@ use ts_rs::TS;
 
 use crate::books::Books;
 use crate::cache::Cache;
+use crate::clock::{Clock, Moment, SystemClock};
 use crate::edits::{self, EditRequest, Edited, currency_code};
 use crate::error::StudioError;
 use crate::library::{Entry, Library};
@@ -63,6 +64,7 @@ pub(crate) struct Inner {
     books: Mutex<Option<Arc<Books>>>,
     listeners: RwLock<Vec<Listener>>,
     cache: Cache,
+    clock: RwLock<Arc<dyn Clock>>,
     /// The revision of which a copy was saved last.
     pub(crate) saved: AtomicU64,
     /// What is kept in memory could not be brought up to date, and is read anew with the next change.
@@ -154,12 +156,23 @@ impl Studio {
             cache: Cache::new(folders::cache()),
             saved: AtomicU64::new(0),
             stale: AtomicBool::new(false),
+            clock: RwLock::new(Arc::new(SystemClock)),
         })))
     }
 
     /// Calls `listener` after every change, on the thread that made it.
     pub fn listen(&self, listener: impl Fn(&Changed) + Send + Sync + 'static) {
         self.0.listeners.write().unwrap_or_else(PoisonError::into_inner).push(Box::new(listener));
+    }
+
+    /// Has the show go by another clock from now on.
+    pub fn go_by(&self, clock: Arc<dyn Clock>) {
+        *self.0.clock.write().unwrap_or_else(PoisonError::into_inner) = clock;
+    }
+
+    /// What time it is, by the clock of the show.
+    pub(crate) fn moment(&self) -> Moment {
+        self.0.clock.read().unwrap_or_else(PoisonError::into_inner).now()
     }
 
     /// Waveforms and covers.
@@ -191,7 +204,7 @@ impl Studio {
     pub fn edit(&self, request: &EditRequest) -> Result<Edited, StudioError> {
         let (edited, change) = {
             let mut document = self.document();
-            edits::perform(&mut document, request, &clock::now())?
+            edits::perform(&mut document, request, &self.moment())?
         };
         self.tell(change.as_ref());
         Ok(edited)
@@ -203,7 +216,7 @@ impl Studio {
     /// If one is refused, with its line; then nothing takes effect.
     pub fn edit_lines(&self, request: &EditRequest, lines: &[usize]) -> Result<Edited, StudioError> {
         let mut at = 0;
-        let done = edits::perform_counted(&mut self.document(), request, &clock::now(), &mut at);
+        let done = edits::perform_counted(&mut self.document(), request, &self.moment(), &mut at);
         let (edited, change) = done.map_err(|source| match (lines.get(at), source) {
             (_, edits::EditError::Store(error)) => StudioError::Store(error),
             (Some(&line), source) => StudioError::Line { line, source },
@@ -223,7 +236,7 @@ impl Studio {
         let (done, change) = {
             let mut document = self.document();
             let ids = document.ids();
-            document.edit(label, merge_key, &clock::now(), |rows| work(rows, &ids))?
+            document.edit(label, merge_key, &self.moment().at, |rows| work(rows, &ids))?
         };
         self.tell(change.as_ref());
         Ok(done)
@@ -257,7 +270,7 @@ impl Studio {
     /// The books as they are today; `rows` are those of the document, which the caller holds.
     pub(crate) fn books(&self, rows: &Rows) -> Result<Arc<Books>, StoreError> {
         let mut kept = self.0.books.lock().unwrap_or_else(PoisonError::into_inner);
-        let today = clock::today();
+        let today = self.moment().day;
         if let Some(books) = kept.as_ref().filter(|books| books.today == today) {
             return Ok(Arc::clone(books));
         }

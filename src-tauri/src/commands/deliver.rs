@@ -1,7 +1,6 @@
 //! What leaves the program.
 
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::PathBuf;
 
 use deliver::problem::Fix;
 use deliver::profile::Profile;
@@ -117,14 +116,5 @@ pub fn export_mix(desk: State<'_, Desk>, cut: CutId, path: PathBuf) -> Answer<u6
 /// Shows a file in the system's file manager.
 #[tauri::command]
 pub fn reveal(path: &str) -> Answer<()> {
-    let path = Path::new(path);
-    let folder = path.parent().unwrap_or(path);
-    if cfg!(target_os = "macos") {
-        Command::new("open").arg("-R").arg(path).spawn()?;
-    } else if cfg!(target_os = "windows") {
-        Command::new("explorer").arg(folder).spawn()?;
-    } else {
-        Command::new("xdg-open").arg(folder).spawn()?;
-    }
-    Ok(())
+    Ok(studio::reveal(path)?)
 }

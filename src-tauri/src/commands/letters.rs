@@ -41,6 +41,20 @@ pub fn export_paper(
     Ok(desk.studio()?.export_paper(cut, &asked, &path)?)
 }
 
+/// Writes each letter into a file of its own in a folder; how many there are. Files of these names are replaced: they are
+/// letters to the same rights holders.
+#[tauri::command(async)]
+pub fn export_letters(
+    desk: State<'_, Desk>,
+    cut: CutId,
+    paper: Paper,
+    format: PaperFormat,
+    folder: PathBuf,
+) -> Answer<usize> {
+    let asked = PaperExport { paper, format, to: None, recipient: "", replace: true };
+    Ok(desk.studio()?.export_letters(cut, &asked, &folder)?.len())
+}
+
 /// A letter or list of the ledger, as it was.
 #[tauri::command]
 pub fn issued_paper(desk: State<'_, Desk>, id: i64) -> Answer<Drawn> {

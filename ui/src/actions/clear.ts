@@ -51,7 +51,7 @@ export const clearActions: readonly Action[] = [
   goes('back', 'Previous status', ['['], () => shift(-1), withLines),
   goes(
     'group',
-    'Group as favoured nations',
+    'Group as MFN',
     ['G'],
     () => group(clearing.chosen),
     (found) => withLines(found) && clearing.chosen.length > 1,
@@ -60,19 +60,26 @@ export const clearActions: readonly Action[] = [
   goes('board', 'Table or board', ['B'], () => {
     clearing.mode = clearing.mode === 'table' ? 'board' : 'table'
   }),
-  goes('search', 'Search the rights', ['Mod+F', '/'], () => clearing.search?.()),
+  goes('search', 'Search rights', ['Mod+F', '/'], () => clearing.search?.()),
   goes(
     'request',
-    'Request all quotes that can be asked for',
+    'Request all outstanding quotes',
     [],
     () => requestQuotes(clearing.view?.requestable ?? []),
     (found) => onClear(found) && withEdits(found) && (clearing.view?.requestable.length ?? 0) > 0,
   ),
   goes(
     'prepare',
-    'Prepare missing rights',
+    'List missing rights for this episode',
     [],
-    prepare,
+    () => prepare('episode'),
+    (found) => onClear(found) && withEdits(found) && (clearing.view?.sides.missing ?? 0) > 0,
+  ),
+  goes(
+    'prepare-show',
+    'List missing rights for the whole series',
+    [],
+    () => prepare('show'),
     (found) => onClear(found) && withEdits(found) && (clearing.view?.sides.missing ?? 0) > 0,
   ),
   goes('money', 'Budgets and rates…', ['M'], () => {

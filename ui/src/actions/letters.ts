@@ -5,7 +5,7 @@ import { requestQuotes } from '../lib/clear.svelte'
 import { counted } from '../lib/format'
 import { filings } from '../lib/filings.svelte'
 import { reveal } from '../lib/ipc'
-import { chooseExport, chooseLogo } from '../lib/ipc-dialogs'
+import { chooseExport, chooseExportFolder, chooseLogo } from '../lib/ipc-dialogs'
 import * as ipc from '../lib/ipc-letters'
 import { letters } from '../lib/letters.svelte'
 import { goTo } from '../lib/session.svelte'
@@ -54,6 +54,24 @@ export async function savePaper(
   } else say(`Saved ${path}`, 'good', { title: 'Show in folder', run: () => void attempt(reveal(path)) })
 }
 
+/** Saves each letter as a file of its own in a folder that the user chooses. */
+export async function saveEach(cut: CutView, paper: Paper, format: PaperFormat): Promise<void> {
+  const folder = await attempt(chooseExportFolder())
+  if (typeof folder !== 'string') return
+  const toRequest = letters.view?.toRequest ?? []
+  const written = await attempt(ipc.exportLetters(cut.cut.id, paper, format, folder))
+  if (written === undefined) return
+  filings.count += 1
+  const done = `Saved ${counted(written, 'letter')} in ${folder}`
+  if (toRequest.length === 0) say(done, 'good')
+  else {
+    say(done, 'good', {
+      title: `Mark ${counted(toRequest.length, 'right')} as requested`,
+      run: () => void requestQuotes(toRequest),
+    })
+  }
+}
+
 export async function takeLogo(): Promise<void> {
   const path = await attempt(chooseLogo())
   if (typeof path === 'string') await attempt(ipc.setLogo(path))
@@ -93,8 +111,21 @@ export const letterActions: readonly Action[] = [
     run: saveShown,
   },
   {
+    id: 'letters.each',
+    title: 'Save each letter as a file of its own…',
+    group: 'Deliver',
+    keys: [],
+    pages: ['deliver'],
+    enabled: (found) => withCut(found) && (letters.view?.recipients.filter((one) => one.included > 0).length ?? 0) > 1,
+    run: async ({ cut }: Context) => {
+      const { view } = letters
+      const format = view?.formats[0]
+      if (cut !== null && view !== undefined && format !== undefined) await saveEach(cut, view.paper, format)
+    },
+  },
+  {
     id: 'letters.requested',
-    title: 'Mark the quotes of the letters shown as requested',
+    title: 'Mark the quotes in these letters as requested',
     group: 'Deliver',
     keys: [],
     enabled: (found) => withEdits(found) && (letters.view?.toRequest.length ?? 0) > 0,

@@ -23,6 +23,18 @@ export type BudgetLine = {
    */
   figures: Figures
   /**
+   * Agreed, confirmed, licensed and paid.
+   */
+  committed: number
+  /**
+   * Committed and not paid.
+   */
+  owed: number
+  /**
+   * Used and not committed.
+   */
+  atRisk: number
+  /**
    * All of it.
    */
   forecast: number

@@ -27,6 +27,10 @@ export type BudgetView = {
    */
   atRisk: number
   /**
+   * Committed and not paid.
+   */
+  owed: number
+  /**
    * All of it.
    */
   forecast: number

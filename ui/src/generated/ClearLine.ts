@@ -5,7 +5,9 @@ import type { EpisodeId } from './EpisodeId'
 import type { Flicks } from './Flicks'
 import type { LicenceWarning } from './LicenceWarning'
 import type { MfnGroupId } from './MfnGroupId'
+import type { Paper } from './Paper'
 import type { PartyId } from './PartyId'
+import type { Settlement } from './Settlement'
 import type { Share } from './Share'
 import type { Side } from './Side'
 import type { TrackId } from './TrackId'
@@ -42,6 +44,38 @@ export type ClearLine = {
    * What of its uses does not keep to it.
    */
   warnings: Array<LicenceWarning>
+  /**
+   * What of it is agreed, paid and owed, in its own currency.
+   */
+  settlement: Settlement
+  /**
+   * Whether it costs or may cost something: not refused, expired, replaced or without need.
+   */
+  live: boolean
+  /**
+   * Whether a quote can be requested: nobody was asked yet, and it is known whom to ask.
+   */
+  requestable: boolean
+  /**
+   * Whether there is a quote that can be accepted.
+   */
+  acceptable: boolean
+  /**
+   * Whether a quote can be countered.
+   */
+  counterable: boolean
+  /**
+   * The letter that it wants next, if there is one to write.
+   */
+  letter: Paper | null
+  /**
+   * Why there is none; empty where there is one.
+   */
+  noLetter: string
+  /**
+   * The longest use that it allows: `1:30`; empty for any.
+   */
+  longest: string
   /**
    * `Fjord Songs`; empty where nobody knows.
    */
@@ -142,4 +176,9 @@ export type ClearLine = {
    * Free text.
    */
   note: string
+  /**
+   * What a favoured-nations group asks beyond the fee that is signed, in minor units of the currency: due, and not
+   * confirmed in writing yet.
+   */
+  topUp: number | null
 }

@@ -8,8 +8,11 @@ import type { Flicks } from './Flicks'
 import type { LicenceWarning } from './LicenceWarning'
 import type { MfnGroupId } from './MfnGroupId'
 import type { OptionStep } from './OptionStep'
+import type { Paper } from './Paper'
 import type { Party } from './Party'
 import type { PartyId } from './PartyId'
+import type { Payment } from './Payment'
+import type { Settlement } from './Settlement'
 import type { Share } from './Share'
 import type { Side } from './Side'
 import type { TrackId } from './TrackId'
@@ -36,13 +39,17 @@ export type ClearanceDetail = {
    */
   sides: number
   /**
-   * Its uses in the newest cuts.
+   * Its uses in the newest cuts; edits of the recording that meet are one.
    */
   uses: Array<UseView>
   /**
    * In order.
    */
   options: Array<OptionStep>
+  /**
+   * In the order in which they are due.
+   */
+  payments: Array<Payment>
   /**
    * By label.
    */
@@ -79,6 +86,38 @@ export type ClearanceDetail = {
    * What of its uses does not keep to it.
    */
   warnings: Array<LicenceWarning>
+  /**
+   * What of it is agreed, paid and owed, in its own currency.
+   */
+  settlement: Settlement
+  /**
+   * Whether it costs or may cost something: not refused, expired, replaced or without need.
+   */
+  live: boolean
+  /**
+   * Whether a quote can be requested: nobody was asked yet, and it is known whom to ask.
+   */
+  requestable: boolean
+  /**
+   * Whether there is a quote that can be accepted.
+   */
+  acceptable: boolean
+  /**
+   * Whether a quote can be countered.
+   */
+  counterable: boolean
+  /**
+   * The letter that it wants next, if there is one to write.
+   */
+  letter: Paper | null
+  /**
+   * Why there is none; empty where there is one.
+   */
+  noLetter: string
+  /**
+   * The longest use that it allows: `1:30`; empty for any.
+   */
+  longest: string
   /**
    * `Fjord Songs`; empty where nobody knows.
    */
@@ -179,4 +218,9 @@ export type ClearanceDetail = {
    * Free text.
    */
   note: string
+  /**
+   * What a favoured-nations group asks beyond the fee that is signed, in minor units of the currency: due, and not
+   * confirmed in writing yet.
+   */
+  topUp: number | null
 }

@@ -113,4 +113,9 @@ export type ClearanceLine = {
    * Free text.
    */
   note: string
+  /**
+   * What a favoured-nations group asks beyond the fee that is signed, in minor units of the currency: due, and not
+   * confirmed in writing yet.
+   */
+  topUp: number | null
 }

@@ -49,6 +49,10 @@ export type ClearancePatch = {
    */
   maxLength?: Flicks | null
   /**
+   * The longest use as people write it: `1:30`, `90s`, `1:02:03`; empty means any.
+   */
+  longest?: string | null
+  /**
    * 0 means any.
    */
   maxUses?: number | null

@@ -10,6 +10,7 @@ import type { LaneId } from './LaneId'
 import type { MfnGroupId } from './MfnGroupId'
 import type { NoteId } from './NoteId'
 import type { PartyId } from './PartyId'
+import type { PaymentId } from './PaymentId'
 import type { PlacementId } from './PlacementId'
 import type { ScenarioId } from './ScenarioId'
 import type { SceneId } from './SceneId'
@@ -32,6 +33,7 @@ export type Created =
   | { kind: 'note'; id: NoteId }
   | { kind: 'clearance'; id: ClearanceId }
   | { kind: 'attachment'; id: AttachmentId }
+  | { kind: 'payment'; id: PaymentId }
   | { kind: 'mfnGroup'; id: MfnGroupId }
   | { kind: 'scenario'; id: ScenarioId }
   | { kind: 'party'; id: PartyId }

@@ -9,6 +9,7 @@ import type { MfnEdit } from './MfnEdit'
 import type { MoneyEdit } from './MoneyEdit'
 import type { PaperEdit } from './PaperEdit'
 import type { PartyEdit } from './PartyEdit'
+import type { PaymentEdit } from './PaymentEdit'
 import type { PlacementEdit } from './PlacementEdit'
 import type { PrepareEdit } from './PrepareEdit'
 import type { RecordingEdit } from './RecordingEdit'
@@ -44,6 +45,7 @@ export type Edit =
   | SuggestionEdit
   | PrepareEdit
   | ClearanceEdit
+  | PaymentEdit
   | MfnEdit
   | MoneyEdit
   | ScenarioEdit

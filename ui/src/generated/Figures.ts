@@ -13,17 +13,21 @@ export type Figures = {
    */
   quoted: number
   /**
-   * Agreed.
+   * Agreed, and not paid.
    */
   agreed: number
   /**
-   * Confirmed or licensed.
+   * Confirmed, licensed or called paid, and not paid yet, top-ups included.
    */
   confirmed: number
   /**
-   * Paid.
+   * Payments that were made, whatever became of their lines.
    */
   paid: number
+  /**
+   * Of what is confirmed: top-ups that favoured nations ask for, and nobody has confirmed yet.
+   */
+  topUps: number
   /**
    * Lines whose currency has no rate, and whose money is therefore in none of the sums.
    */

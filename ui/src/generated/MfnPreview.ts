@@ -21,4 +21,8 @@ export type MfnPreview = {
    * What is left of the episode's budget afterwards.
    */
   left: number | null
+  /**
+   * Whether to ask first: others rise with it, or it does not stay at what was typed.
+   */
+  asks: boolean
 }

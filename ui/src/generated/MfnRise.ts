@@ -48,4 +48,8 @@ export type MfnRise = {
    * Whether it is the estimate of a line without a quote.
    */
   estimate: boolean
+  /**
+   * Whether its fee is signed, so that a top-up becomes due.
+   */
+  topUp: boolean
 }

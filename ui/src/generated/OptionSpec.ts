@@ -11,4 +11,8 @@ export type OptionSpec = {
   fee?: number | null
   exerciseBy: string
   exercised: boolean
+  /**
+   * By default the day on which it is taken.
+   */
+  exercisedOn: string
 }

@@ -46,4 +46,8 @@ export type OptionStep = {
    * Order within the line.
    */
   ordinal: number
+  /**
+   * When it was taken; empty if it was not, or nobody has said.
+   */
+  exercisedOn: string
 }

@@ -27,7 +27,7 @@ export type ReminderView = {
    */
   clearance: ClearanceId
   /**
-   * What is to be done, or what the option is called.
+   * What is to be done, what the option is called, or the number of the invoice.
    */
   what: string
   /**

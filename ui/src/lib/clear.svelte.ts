@@ -152,15 +152,8 @@ export async function quote(line: ClearLine, typed: TypedQuote): Promise<void> {
   const { fee, currency, quotedFor } = typed
   const preview = await attempt(ipc.previewQuote(line.id, fee, currency, quotedFor))
   if (preview === undefined) return
-  const raises =
-    preview.rises.length > 1 || preview.rises.some((rise) => rise.clearance === line.id && rise.to > own(line, typed))
-  if (preview.group !== '' && raises) clearing.pending = { line, quote: typed, preview }
+  if (preview.asks) clearing.pending = { line, quote: typed, preview }
   else await takeQuote(line, typed)
-}
-
-/** The fee that was typed, for the line's share. */
-function own(line: ClearLine, { fee, quotedFor }: TypedQuote): number {
-  return quotedFor === 'share' ? fee : Math.round((fee * line.share) / 1_000_000)
 }
 
 export async function takeQuote(line: ClearLine, { fee, currency, quotedFor }: TypedQuote): Promise<void> {
@@ -173,15 +166,17 @@ export async function forgetQuote(line: ClearLine): Promise<void> {
 }
 
 /** Offers another price: it is what the line is expected to cost from now on, and stands in its history. */
-export async function counter(line: ClearLine, typed: TypedQuote, words: string): Promise<void> {
-  const set: ClearancePatch = { status: 'countered', estimate: own(line, typed) }
-  await edit(
-    [
-      { type: 'editClearances', clearances: [line.id], set },
-      { type: 'logClearances', clearances: [line.id], body: `offered ${words}` },
-    ],
-    `Counter ${line.licensor}`,
-  )
+export async function counter(line: ClearLine, { fee, currency, quotedFor }: TypedQuote): Promise<boolean> {
+  const label = `Counter ${line.licensor}`
+  const edited = await edit([{ type: 'counterQuote', clearance: line.id, fee, currency, quotedFor }], label)
+  return edited !== undefined
+}
+
+/** Brings top-ups that favoured nations ask for into fees that are signed. */
+export async function confirmTopUps(lines: readonly ClearLine[]): Promise<void> {
+  const clearances = lines.filter((line) => line.topUp !== null).map((line) => line.id)
+  const edited = await edit([{ type: 'confirmTopUps', clearances }])
+  if (edited !== undefined) sayDone(`${counted(clearances.length, 'top-up')} confirmed`)
 }
 
 /** Marks all lines that can be asked for as requested. The letters are another matter. */
@@ -193,11 +188,12 @@ export async function requestQuotes(lines: readonly ClearanceId[]): Promise<void
   if (edited !== undefined) sayDone(`${counted(clearances.length, 'quote')} requested`)
 }
 
-/** Makes the lines that the tracks of the cut need. */
-export async function prepare(): Promise<void> {
-  const tracks = clearing.view?.groups.filter((group) => group.picked && group.gaps > 0).map((group) => group.track)
-  if (tracks === undefined || tracks.length === 0) return
-  const edited = await edit([{ type: 'prepareClearances', tracks }])
+/** Makes the lines that the tracks of the cut need: for its episode alone, or for the whole show. */
+export async function prepare(scope: 'episode' | 'show'): Promise<void> {
+  const view = clearing.view
+  const tracks = view?.groups.filter((group) => group.picked && group.gaps > 0).map((group) => group.track)
+  if (view === undefined || tracks === undefined || tracks.length === 0) return
+  const edited = await edit([{ type: 'prepareClearances', tracks, episode: scope === 'episode' ? view.episode : null }])
   if (edited !== undefined) sayDone(`Rights of ${counted(tracks.length, 'track')} prepared`)
 }
 

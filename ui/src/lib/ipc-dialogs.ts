@@ -47,6 +47,13 @@ async function choosePlace(purpose: Purpose, name: string, options: SaveDialogOp
   return chosen
 }
 
+/** A folder for several files at once. */
+export async function chooseExportFolder(): Promise<string | null> {
+  const chosen = await choose('export', { directory: true })
+  if (chosen !== null) lastFolders.value = { ...lastFolders.value, export: chosen }
+  return chosen
+}
+
 /** Extensions of the sound files that the library reads. */
 export const soundExtensions = [
   'wav', 'wave', 'bwf', 'rf64', 'aif', 'aiff', 'aifc', 'flac', 'mp3', 'm4a', 'mp4', 'aac', 'ogg', 'oga', 'opus', 'caf',

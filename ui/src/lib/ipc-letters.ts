@@ -30,6 +30,10 @@ export interface AskedPaper {
 export const exportPaper = (cut: CutId, { paper, format, to }: AskedPaper, path: string) =>
   ask<Issued[]>('export_paper', { cut, paper, format, to, path })
 
+/** Writes each letter into a file of its own in a folder; how many there are. */
+export const exportLetters = (cut: CutId, paper: Paper, format: PaperFormat, folder: string) =>
+  ask<number>('export_letters', { cut, paper, format, folder })
+
 /** A letter or list of the ledger, as it was. */
 export const issuedPaper = (id: number) => ask<Drawn>('issued_paper', { id })
 export const template = (name: string) => ask<TemplateView>('template', { name })

@@ -17,16 +17,16 @@ export const fadeShapes: readonly Choice<FadeShape>[] = [
 export const clearanceStatuses: readonly Choice<ClearanceStatus>[] = [
   { value: 'toRequest', word: 'to request', meaning: 'Nobody has asked yet.' },
   { value: 'requested', word: 'requested', meaning: 'Asked, not answered.' },
-  { value: 'quoted', word: 'quoted', meaning: 'A fee was named.' },
-  { value: 'countered', word: 'countered', meaning: 'Another fee was offered in answer.' },
+  { value: 'quoted', word: 'quoted', meaning: 'A fee was quoted.' },
+  { value: 'countered', word: 'countered', meaning: 'You offered a different fee.' },
   { value: 'agreed', word: 'agreed', meaning: 'The fee is accepted, not yet in writing.' },
   { value: 'confirmed', word: 'confirmed', meaning: 'Agreed in writing.' },
   { value: 'licensed', word: 'licensed', meaning: 'The licence is signed.' },
   { value: 'paid', word: 'paid', meaning: 'The licence is paid.' },
   { value: 'denied', word: 'denied', meaning: 'Refused.' },
-  { value: 'expired', word: 'expired', meaning: 'It was granted, and has expired.' },
-  { value: 'replaced', word: 'replaced', meaning: 'Its music was dropped; it costs nothing any more.' },
-  { value: 'notNeeded', word: 'not needed', meaning: 'Nobody need be asked: own commission, public domain.' },
+  { value: 'expired', word: 'expired', meaning: 'The licence has expired.' },
+  { value: 'replaced', word: 'replaced', meaning: 'The music was replaced; nothing more is due.' },
+  { value: 'notNeeded', word: 'not needed', meaning: 'No clearance needed: own commission or public domain.' },
 ]
 
 export const laneKinds: readonly Choice<LaneKind>[] = [

@@ -41,7 +41,7 @@ pub struct Export {
     #[arg(long, value_name = "FILE.xlsx")]
     pub(super) template: Option<PathBuf>,
     /// To whom it goes, for the ledger; for a letter the rights holder whose letter is written. Without it all letters
-    /// are written, each on a page of its own
+    /// are written, each on a page of its own, or where --output is a folder, each as a file of its own there
     #[arg(long, value_name = "RECIPIENT", default_value = "")]
     pub(super) to: String,
 }

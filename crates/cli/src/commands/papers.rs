@@ -29,12 +29,19 @@ pub(super) fn letter_or_list(asked: &Export, paper: Paper) -> Result<Answer, Fai
         _ => None,
     };
     let export = PaperExport { paper, format, to, recipient: &asked.to, replace: asked.force };
-    let issued = studio.export_paper(cut.id, &export, &asked.output)?;
+    // A folder takes each letter as a file of its own.
+    let each = paper.is_letter() && to.is_none() && asked.output.is_dir();
+    let (files, issued): (Vec<PathBuf>, Vec<_>) = if each {
+        studio.export_letters(cut.id, &export, &asked.output)?.into_iter().unzip()
+    } else {
+        (vec![asked.output.clone()], studio.export_paper(cut.id, &export, &asked.output)?)
+    };
     let gaps = studio.paper(cut.id, paper, to, None)?.gaps;
     studio.close()?;
     let path = asked.output.display().to_string();
-    let mut text = format!("Wrote {path}");
-    if paper.is_letter() {
+    let shown: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
+    let mut text = format!("Wrote {}", shown.join("\n  "));
+    if paper.is_letter() && !each {
         let names: Vec<&str> = issued.iter().map(|one| one.recipient.as_str()).collect();
         text = format!("{text}: {}", shown::in_line(&names.join(", ")));
     }
@@ -42,11 +49,11 @@ pub(super) fn letter_or_list(asked: &Export, paper: Paper) -> Result<Answer, Fai
         text = format!("{text}\n  {}", shown::in_line(&gap.message));
     }
     let gaps: Vec<&str> = gaps.iter().map(|gap| gap.message.as_str()).collect();
-    let json = json!({ "path": path, "format": format.extension(), "issued": issued, "gaps": gaps });
+    let json = json!({ "path": path, "format": format.extension(), "files": shown, "issued": issued, "gaps": gaps });
     Ok(Answer::new(json, text))
 }
 
-/// List the wordings of letters and the template of cue sheets, write one to a file, bring one in, or take ours again
+/// List the wordings of letters and the template of cue sheets, write one to a file, import one, or reset it to the default
 #[derive(Debug, Args)]
 pub struct Templates {
     #[command(flatten)]
@@ -60,7 +67,7 @@ pub struct Templates {
     /// Take the text of a file for this template
     #[arg(long, value_names = ["NAME", "FILE"], num_args = 2, conflicts_with = "export")]
     import: Option<Vec<String>>,
-    /// Take our own text for this template again
+    /// Reset this template to the default text
     #[arg(long, value_name = "NAME", conflicts_with_all = ["export", "import"])]
     reset: Option<String>,
     /// Take a picture (PNG, JPEG or SVG) as the logo of everything printed

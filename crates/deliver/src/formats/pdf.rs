@@ -6,7 +6,8 @@ use serde_json::Value;
 use typeset::{Fonts, Identity, Template, TypesetError};
 
 use super::printable;
-use crate::{DeliverError, Listing};
+use crate::confine::{self, Bytes, Done, Failed, Stop, Task};
+use crate::{DeliverError, Listing, SHEET_TEMPLATE, letters};
 
 const TEMPLATE: Template<'_> =
     Template { path: "cue-list.typ", source: include_str!("../../templates/cue-list.typ"), files: &[] };
@@ -26,6 +27,15 @@ const FACES: [&[u8]; 11] = [
     include_bytes!("../../../../assets/fonts/noto/NotoSansSymbols-Regular.ttf"),
 ];
 
+/// The templates that came with the program.
+const OURS: [&str; 5] = [
+    TEMPLATE.source,
+    SHEET_TEMPLATE,
+    include_str!("../../templates/changes.typ"),
+    include_str!("../../templates/letter.typ"),
+    include_str!("../../templates/list.typ"),
+];
+
 static FONTS: LazyLock<Result<Fonts, TypesetError>> = LazyLock::new(|| Fonts::new(&FACES));
 
 pub(crate) fn write(listing: &Listing) -> Result<Vec<u8>, DeliverError> {
@@ -35,12 +45,46 @@ pub(crate) fn write(listing: &Listing) -> Result<Vec<u8>, DeliverError> {
 
 /// Typesets a template of ours or of the user's over `data`, with the fonts that come along. `document` names the
 /// document among others.
-pub(crate) fn typeset(template: &Template<'_>, mut data: Value, document: &str) -> Result<Vec<u8>, DeliverError> {
+pub(crate) fn typeset(template: &Template<'_>, data: Value, document: &str) -> Result<Vec<u8>, DeliverError> {
+    // What a template reads is a logo. It may come with a show of somebody else's, whoever the template is by.
+    for (_, picture) in template.files {
+        letters::logo(picture)?;
+    }
+    let files = template.files.iter().map(|(path, bytes)| ((*path).to_owned(), Bytes(bytes.to_vec()))).collect();
+    let task = Task::Pages {
+        path: template.path.to_owned(),
+        source: template.source.to_owned(),
+        files,
+        data,
+        document: document.to_owned(),
+        ours: OURS.contains(&template.source),
+    };
+    match confine::run(task) {
+        Ok(Done::Pdf(pdf)) => Ok(pdf.0),
+        Err(Failed::Pages(reason)) => Err(DeliverError::Typeset { reason }),
+        Err(Failed::Stopped(stop)) => Err(DeliverError::Stopped(stop)),
+        Ok(Done::Texts(_) | Done::Picture { .. }) | Err(Failed::Wording(_) | Failed::Picture(_)) => {
+            Err(DeliverError::Stopped(Stop::Failure))
+        }
+    }
+}
+
+/// Typesets, here and now.
+pub(crate) fn pages(
+    path: &str,
+    source: &str,
+    files: &[(&str, &[u8])],
+    data: &Value,
+    document: &str,
+) -> Result<Vec<u8>, Failed> {
+    let wrong = |reason: &dyn std::fmt::Display| Failed::Pages(reason.to_string());
+    let mut data = data.clone();
     make_printable(&mut data);
-    let fonts = FONTS.as_ref().map_err(|error| DeliverError::Fonts { reason: error.to_string() })?;
+    let data = serde_json::to_vec(&data).map_err(|error| wrong(&error))?;
+    let fonts = FONTS.as_ref().map_err(|error| wrong(error))?;
     let identity = Identity { document, creator: "Needledrop" };
-    let made = typeset::pdf(template, serde_json::to_vec(&data)?, fonts, &identity)?;
-    Ok(made.pdf)
+    let made = typeset::pdf(&Template { path, source, files }, data, fonts, &identity);
+    made.map(|made| made.pdf).map_err(|error| wrong(&error))
 }
 
 fn make_printable(value: &mut Value) {

@@ -24,6 +24,8 @@ pub struct PaperFacts {
     pub spots: BTreeMap<CueId, Spot>,
     /// How long the recordings are.
     pub lengths: BTreeMap<TrackId, Flicks>,
+    /// The releases that they are on, where that is known.
+    pub albums: BTreeMap<TrackId, String>,
     /// The lines of everything picked that hold in the episode, in the order of the Clear page.
     pub rights: Vec<Right>,
     /// Sides of picked tracks that have no line, or whose lines do not make up the whole, by track.

@@ -75,6 +75,19 @@ fn letters(facts: &PaperFacts, paper: Paper, found: &mut Vec<Gap>) {
             }
         }
         let line = &right.line;
+        if paper == Paper::Confirmation {
+            for option in right.options.iter().filter(|option| option.fee.is_none()) {
+                found.push(gap(
+                    format!(
+                        "{}, {}: the option {} has no fee; the letter says that it is to be agreed",
+                        title(facts, line.track),
+                        line.side.word(),
+                        option.label
+                    ),
+                    Target::Clearance { track: line.track, field: "options".into() },
+                ));
+            }
+        }
         let missing: Vec<&str> = [(&line.media, "media"), (&line.territory, "territory"), (&line.term, "term")]
             .into_iter()
             .filter_map(|(text, what)| text.trim().is_empty().then_some(what))

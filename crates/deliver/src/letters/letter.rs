@@ -2,14 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use model::{ClearanceId, ClearanceStatus, Party, PartyId, for_whole};
+use model::{ClearanceId, ClearanceStatus, CutId, EditOfUse, Party, PartyId, for_whole, one_use};
 use serde::{Deserialize, Serialize};
+use timebase::{Position, Span};
 use ts_rs::TS;
 
 use super::Paper;
 use super::facts::{PaperFacts, Right};
 use super::production::Production;
-use super::words::{joined, length, money, right, share, usage};
+use super::words::{joined, length, money, named_money, right, share, usage};
 use crate::sheet::{SheetCue, TrackFacts, written_day as day};
 
 /// A letter's facts, as its template knows them.
@@ -25,7 +26,7 @@ pub struct Letter {
     pub lines: Vec<LetterLine>,
     /// By when an answer is asked for: the first of the lines' next dates; empty where none is set.
     pub reply_by: String,
-    /// All fees together: `$6,500`, or `$6,500 and £2,000`; empty while one is not named.
+    /// All fees together: `USD 6,500`, or `USD 6,500 and GBP 2,000`; empty while one is not named.
     pub total: String,
 }
 
@@ -53,6 +54,12 @@ pub struct LetterLine {
     pub publishers: String,
     /// Who released it.
     pub label: String,
+    /// The release it is on.
+    pub album: String,
+    /// The catalogue number of the release.
+    pub catalogue_number: String,
+    /// How long the whole recording is: `3:42`.
+    pub duration: String,
     /// ISRC.
     pub isrc: String,
     /// ISWC.
@@ -75,7 +82,7 @@ pub struct LetterLine {
     pub dates: String,
     /// What more it should allow.
     pub options: Vec<LetterOption>,
-    /// What is offered or agreed for this share: `$3,375`.
+    /// What is offered or agreed for this share: `USD 3,375`.
     pub fee: String,
     /// What 100 % of the right costs by it.
     pub whole_fee: String,
@@ -93,7 +100,7 @@ pub struct LetterLine {
     pub status: String,
 }
 
-/// A use of a recording in the programme.
+/// A use of a recording in the programme: edits of it that meet are one.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct LetterUse {
     /// The number of its cue.
@@ -241,7 +248,7 @@ fn total(facts: &PaperFacts, about: &[&Right]) -> String {
         let Some(fee) = right.line.fee else { return String::new() };
         *sums.entry(right.currency(&facts.currency)).or_default() += fee;
     }
-    let told: Vec<String> = sums.iter().map(|(currency, sum)| money(Some(*sum), currency)).collect();
+    let told: Vec<String> = sums.iter().map(|(currency, sum)| named_money(*sum, currency)).collect();
     super::words::listed(&told)
 }
 
@@ -249,12 +256,43 @@ fn track<'a>(facts: &'a PaperFacts, right: &Right) -> Option<&'a TrackFacts> {
     facts.sheet.cues.iter().filter_map(|cue| cue.track.as_ref()).find(|track| track.id == right.line.track)
 }
 
-/// The cues that use a recording, in the order of time.
-pub(super) fn uses<'a>(facts: &'a PaperFacts, right: &Right) -> Vec<&'a SheetCue> {
+/// A use of a recording: a cue, or those in which edits of it meet.
+pub(super) struct Used<'a> {
+    /// Its cues, in the order of time.
+    pub cues: Vec<&'a SheetCue>,
+    /// From the first edit to the last.
+    pub span: Option<Span>,
+}
+
+impl Used<'_> {
+    /// `1M01`, `1M01 + 1M02`.
+    pub fn numbers(&self) -> String {
+        self.cues.iter().map(|cue| cue.number.as_str()).collect::<Vec<_>>().join(" + ")
+    }
+}
+
+/// The uses of a recording, in the order of time: what a cue sheet shows as one row is one.
+pub(super) fn uses<'a>(facts: &'a PaperFacts, right: &Right) -> Vec<Used<'a>> {
     let of = |cue: &&SheetCue| cue.track.as_ref().is_some_and(|track| track.id == right.line.track);
-    let mut found: Vec<&SheetCue> = facts.sheet.cues.iter().filter(of).collect();
-    found.sort_by_key(|cue| (cue.span.map(|span| span.start), cue.id));
-    found
+    let mut cues: Vec<&SheetCue> = facts.sheet.cues.iter().filter(of).collect();
+    cues.sort_by_key(|cue| (cue.span.map(|span| span.start), cue.id));
+    let nowhere = Span { start: Position::ZERO, end: Position::ZERO };
+    let edits: Vec<EditOfUse> = cues
+        .iter()
+        .map(|cue| EditOfUse {
+            cut: CutId(0),
+            track: right.line.track,
+            span: cue.span.unwrap_or(nowhere),
+            usage: cue.usage,
+        })
+        .collect();
+    let used = |members: Vec<usize>| {
+        let cues: Vec<&SheetCue> = members.iter().filter_map(|&at| cues.get(at).copied()).collect();
+        let start = cues.iter().filter_map(|cue| cue.span).map(|span| span.start).min();
+        let end = cues.iter().filter_map(|cue| cue.span).map(|span| span.end).max();
+        Used { span: start.zip(end).map(|(start, end)| Span { start, end }), cues }
+    };
+    one_use(&edits).into_iter().map(used).collect()
 }
 
 fn line(facts: &PaperFacts, right: &Right) -> LetterLine {
@@ -262,11 +300,11 @@ fn line(facts: &PaperFacts, right: &Right) -> LetterLine {
     let known = track(facts, right).cloned().unwrap_or_default();
     let names = super::credits::Names::of(&known);
     let uses = uses(facts, right);
-    let longest = uses.iter().filter_map(|cue| cue.span).map(timebase::Span::length).max();
+    let longest = uses.iter().filter_map(|used| used.span).map(timebase::Span::length).max();
     let option = |option: &model::OptionStep| LetterOption {
         label: option.label.clone(),
         terms: joined(&[&option.media, &option.territory, &option.term], ", "),
-        fee: money(option.fee, currency),
+        fee: option.fee.map_or_else(String::new, |fee| named_money(fee, currency)),
         exercise_by: day(&option.exercise_by),
     };
     let dates = match (clearance.starts.as_str(), clearance.ends.as_str()) {
@@ -281,19 +319,22 @@ fn line(facts: &PaperFacts, right: &Right) -> LetterLine {
         writers: super::words::listed(&names.writers),
         publishers: super::words::listed(&names.publishers),
         label: known.label.clone(),
+        album: facts.albums.get(&clearance.track).cloned().unwrap_or_default(),
+        catalogue_number: known.catalogue_number.clone(),
+        duration: facts.lengths.get(&clearance.track).copied().map(length).unwrap_or_default(),
         isrc: known.isrc.clone(),
         iswc: known.work.as_ref().map(|work| super::credits::iswc(&work.work.iswc)).unwrap_or_default(),
         right: self::right(clearance.side).to_owned(),
         share: share(clearance.share),
-        uses: uses.iter().map(|cue| use_of(facts, cue)).collect(),
+        uses: uses.iter().map(|used| use_of(facts, used)).collect(),
         length: longest.map(length).unwrap_or_default(),
         media: clearance.media.clone(),
         territory: clearance.territory.clone(),
         term: clearance.term.clone(),
         dates,
         options: right.options.iter().map(option).collect(),
-        fee: money(clearance.fee, currency),
-        whole_fee: money(clearance.fee.map(|fee| for_whole(fee, clearance.share)), currency),
+        fee: clearance.fee.map_or_else(String::new, |fee| named_money(fee, currency)),
+        whole_fee: clearance.fee.map_or_else(String::new, |fee| named_money(for_whole(fee, clearance.share), currency)),
         currency: currency.to_owned(),
         mfn: mfn(facts, right),
         max_length: clearance.max_length.map(length).unwrap_or_default(),
@@ -303,15 +344,16 @@ fn line(facts: &PaperFacts, right: &Right) -> LetterLine {
     }
 }
 
-fn use_of(facts: &PaperFacts, cue: &SheetCue) -> LetterUse {
-    let scene = facts.scenes.iter().find(|scene| scene.number == cue.scene);
+fn use_of(facts: &PaperFacts, used: &Used<'_>) -> LetterUse {
+    let Some(first) = used.cues.first() else { return LetterUse::default() };
+    let scene = facts.scenes.iter().find(|scene| scene.number == first.scene);
     let description = scene.map(|scene| joined(&[&scene.slugline, &scene.synopsis], ": ")).unwrap_or_default();
     LetterUse {
-        cue: cue.number.clone(),
-        scene: cue.scene.clone(),
+        cue: used.numbers(),
+        scene: first.scene.clone(),
         description,
-        usage: usage(cue.usage),
-        length: cue.span.map(|span| length(span.length())).unwrap_or_default(),
+        usage: usage(first.usage),
+        length: used.span.map(|span| length(span.length())).unwrap_or_default(),
     }
 }
 
@@ -328,5 +370,5 @@ fn mfn(facts: &PaperFacts, right: &Right) -> String {
     } else {
         "every other licensor of this group"
     };
-    format!("most favoured nations with {with}, pro rata to their shares")
+    format!("most favoured nations (MFN) with {with}, pro rata to their shares")
 }

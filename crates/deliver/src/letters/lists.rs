@@ -32,8 +32,8 @@ pub(super) fn clearance_log(facts: &PaperFacts) -> List {
     let line = |right: &Right| {
         let (line, currency) = (&right.line, right.currency(&facts.currency));
         let uses = uses(facts, right);
-        let track = uses.iter().find_map(|cue| cue.track.as_ref());
-        let cues: Vec<&str> = uses.iter().map(|cue| cue.number.as_str()).collect();
+        let track = uses.iter().flat_map(|used| &used.cues).find_map(|cue| cue.track.as_ref());
+        let cues: Vec<String> = uses.iter().map(super::letter::Used::numbers).collect();
         let party = right.party.as_ref();
         let contact =
             party.map(|party| joined(&[&party.contact, &party.email, &party.phone], "\n")).unwrap_or_default();
@@ -77,7 +77,7 @@ pub(super) fn clearance_log(facts: &PaperFacts) -> List {
                 ("Cue", 8, false),
                 ("Track", 18, false),
                 ("Side", 12, false),
-                ("Share", 8, true),
+                ("Share", 9, true),
                 ("Licensor", 17, false),
                 ("Contact", 27, false),
                 ("Status", 12, false),
@@ -137,6 +137,7 @@ pub(super) fn budget(facts: &PaperFacts) -> List {
                 ListCell::money(Some(sum.figures.at_risk()), currency),
                 ListCell::money(Some(sum.figures.forecast()), currency),
                 ListCell::money(sum.amount.map(|amount| amount - sum.figures.forecast()), currency),
+                ListCell::money(Some(sum.figures.owed()), currency),
             ],
             sum: is_sum,
         };
@@ -156,6 +157,7 @@ pub(super) fn budget(facts: &PaperFacts) -> List {
                 ("At risk", 11, true),
                 ("Forecast", 11, true),
                 ("Left", 11, true),
+                ("Owed", 11, true),
             ]),
             rows,
         }
@@ -164,14 +166,23 @@ pub(super) fn budget(facts: &PaperFacts) -> List {
     tables.push(options(facts));
     let without_rate = facts.budgets.first().map_or(0, |scope| scope.whole.figures.without_rate);
     let mut notes = vec![
-        "Committed: agreed, confirmed, licensed and paid. At risk: used in the picture and not committed. Forecast: both."
+        "Paid: payments that were made. Agreed, confirmed: not paid yet. Committed: these three. Owed: committed and not \
+         paid. At risk: used in the picture and not committed. Forecast: committed and at risk."
             .to_owned(),
     ];
+    let top_ups = facts.budgets.first().map_or(0, |scope| scope.whole.figures.top_ups);
+    if top_ups > 0 {
+        let told = money(Some(top_ups), currency);
+        notes
+            .push(format!("Confirmed includes {told} of top-ups that MFN groups ask for and nobody has confirmed yet"));
+    }
     if without_rate > 0 {
         notes.push(format!("{} in a currency without a rate, and in none of the sums", counted(without_rate, "line")));
     }
+    // Its tables are of the season and of all its episodes, not of the one that is open.
     let mut above = head(facts);
-    above.retain(|fact| fact.label != "Cut");
+    above.retain(|fact| fact.label != "Cut" && fact.label != "Programme");
+    above.insert(0, fact("Programme", format!("{}, season {}", facts.sheet.show, facts.sheet.season)));
     above.push(fact("Currency", currency.clone()));
     List { title: Paper::Budget.title().into(), facts: above, tables, notes }
 }
@@ -268,12 +279,12 @@ pub(super) fn spotting_notes(facts: &PaperFacts) -> List {
         tables: vec![ListTable {
             name: "Spotting notes".into(),
             columns: columns(&[
-                ("Cue", 7, false),
+                ("Cue", 8, false),
                 ("Scene", 16, false),
-                ("In", 12, false),
-                ("Out", 12, false),
-                ("Length", 7, true),
-                ("Kind", 8, false),
+                ("In", 14, false),
+                ("Out", 14, false),
+                ("Length", 8, true),
+                ("Kind", 9, false),
                 ("Description", 24, false),
                 ("Mood", 13, false),
                 ("Hits", 18, false),

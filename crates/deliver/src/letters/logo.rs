@@ -4,15 +4,21 @@ use std::io::Cursor;
 
 use image::{ImageFormat, ImageReader};
 use model::{Logo, LogoKind, MOST_LOGO_BYTES};
+use quick_xml::events::Event;
 use resvg::{tiny_skia, usvg};
+use serde::{Deserialize, Serialize};
 
-/// The most that a side of a picture may have, in pixels.
-const MOST_PIXELS: u32 = 10_000;
+use crate::confine::{self, Bytes, Done, Failed, Stop, Task};
+
+/// The most that a side of a picture may have, in pixels: 60 mm at 1,700 dpi.
+const MOST_PIXELS: u32 = 4_000;
+/// The most memory that decoding a picture may take, in bytes.
+const MOST_DECODED: u64 = 4 * MOST_PIXELS as u64 * MOST_PIXELS as u64;
 /// How wide an SVG is drawn for formats that know none: 60 mm at 300 dpi.
 const DRAWN_WIDTH: f32 = 710.0;
 
 /// A file cannot be the logo.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum LogoError {
     /// It is larger than printed papers need.
     #[error("the logo is {size} bytes large; use one of at most {MOST_LOGO_BYTES}")]
@@ -27,10 +33,24 @@ pub enum LogoError {
     #[error("the logo cannot be read as {kind}: {reason}")]
     Broken {
         /// `PNG`.
-        kind: &'static str,
+        kind: String,
         /// Why, as a clause.
         reason: String,
     },
+    /// It has more pixels than print needs.
+    #[error("the logo is {width} × {height} pixels; use one of at most {MOST_PIXELS} a side")]
+    Pixels {
+        /// Pixels across.
+        width: u32,
+        /// Pixels down.
+        height: u32,
+    },
+    /// It is an SVG with effects.
+    #[error("the logo uses filter effects such as blur or shadow; save it without them, or as PNG")]
+    Effects,
+    /// Looking at it was stopped.
+    #[error("the logo cannot be used: {0}; save it again with fewer details, or as PNG")]
+    Stopped(Stop),
 }
 
 /// A picture as printed papers need it.
@@ -63,42 +83,62 @@ pub fn logo(bytes: &[u8]) -> Result<Logo, LogoError> {
     Ok(logo)
 }
 
-/// The logo as PNG.
+/// The logo as PNG. A picture may be made to take for ever: it is looked at confined.
 ///
 /// # Errors
-/// If it is damaged.
+/// If it is damaged, or too much for a letterhead.
 pub fn picture(logo: &Logo) -> Result<Picture, LogoError> {
-    match logo.kind {
-        LogoKind::Png => {
-            let (width, height) = pixels(&logo.picture, ImageFormat::Png, "PNG")?.0;
-            Ok(Picture { png: logo.picture.clone(), width, height })
+    if logo.picture.len() > MOST_LOGO_BYTES {
+        return Err(LogoError::TooLarge { size: logo.picture.len() });
+    }
+    match confine::run(Task::Picture { kind: logo.kind, bytes: Bytes(logo.picture.clone()) }) {
+        Ok(Done::Picture { png, width, height }) => Ok(Picture { png: png.0, width, height }),
+        Err(Failed::Picture(error)) => Err(error),
+        Err(Failed::Stopped(stop)) => Err(LogoError::Stopped(stop)),
+        Ok(Done::Texts(_) | Done::Pdf(_)) | Err(Failed::Wording(_) | Failed::Pages(_)) => {
+            Err(LogoError::Stopped(Stop::Failure))
         }
-        LogoKind::Jpeg => {
-            let ((width, height), image) = pixels(&logo.picture, ImageFormat::Jpeg, "JPEG")?;
-            let mut png = Cursor::new(Vec::new());
-            image.write_to(&mut png, ImageFormat::Png).map_err(|error| broken("JPEG", &error))?;
-            Ok(Picture { png: png.into_inner(), width, height })
-        }
-        LogoKind::Svg => drawn(&logo.picture),
     }
 }
 
-fn pixels(
-    bytes: &[u8],
-    format: ImageFormat,
-    kind: &'static str,
-) -> Result<((u32, u32), image::DynamicImage), LogoError> {
-    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
-    let mut limits = image::Limits::default();
-    limits.max_image_width = Some(MOST_PIXELS);
-    limits.max_image_height = Some(MOST_PIXELS);
-    reader.limits(limits);
-    let image = reader.decode().map_err(|error| broken(kind, &error))?;
-    Ok(((image.width(), image.height()), image))
+/// Draws a picture, here and now.
+pub(crate) fn drawn(logo: &Logo) -> Result<Picture, Failed> {
+    let picture = match logo.kind {
+        LogoKind::Png => pixels(&logo.picture, ImageFormat::Png, "PNG").map(|image| Picture {
+            png: logo.picture.clone(),
+            width: image.width(),
+            height: image.height(),
+        }),
+        LogoKind::Jpeg => pixels(&logo.picture, ImageFormat::Jpeg, "JPEG").and_then(|image| {
+            let mut png = Cursor::new(Vec::new());
+            image.write_to(&mut png, ImageFormat::Png).map_err(|error| broken("JPEG", &error))?;
+            Ok(Picture { png: png.into_inner(), width: image.width(), height: image.height() })
+        }),
+        LogoKind::Svg => drawn_svg(&logo.picture),
+    };
+    picture.map_err(Failed::Picture)
+}
+
+fn pixels(bytes: &[u8], format: ImageFormat, kind: &str) -> Result<image::DynamicImage, LogoError> {
+    let reader = || {
+        let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
+        let mut limits = image::Limits::default();
+        limits.max_alloc = Some(MOST_DECODED);
+        reader.limits(limits);
+        reader
+    };
+    let (width, height) = reader().into_dimensions().map_err(|error| broken(kind, &error))?;
+    if width.max(height) > MOST_PIXELS {
+        return Err(LogoError::Pixels { width, height });
+    }
+    reader().decode().map_err(|error| broken(kind, &error))
 }
 
 /// Draws an SVG. It reads no file and no font: letters in it have to be outlines.
-fn drawn(bytes: &[u8]) -> Result<Picture, LogoError> {
+fn drawn_svg(bytes: &[u8]) -> Result<Picture, LogoError> {
+    if has_effects(bytes) {
+        return Err(LogoError::Effects);
+    }
     let mut options = usvg::Options::default();
     options.image_href_resolver.resolve_string = Box::new(|_, _| None);
     let tree = usvg::Tree::from_data(bytes, &options).map_err(|error| broken("SVG", &error))?;
@@ -113,18 +153,79 @@ fn drawn(bytes: &[u8]) -> Result<Picture, LogoError> {
     Ok(Picture { png, width, height })
 }
 
+/// Whether an SVG has filters, which cost any amount of time for a few letters of text.
+fn has_effects(bytes: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(bytes);
+    let mut reader = quick_xml::Reader::from_str(&text);
+    reader.config_mut().check_end_names = false;
+    let local = |name: &str| name.rsplit(':').next().unwrap_or(name).to_ascii_lowercase();
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(tag) | Event::Empty(tag)) => {
+                let attribute = |attribute: quick_xml::events::attributes::Attribute<'_>| {
+                    let value = attribute.value.to_ascii_lowercase();
+                    match local(attribute.key.as_ref()).as_str() {
+                        "filter" => value.trim() != "none",
+                        "style" => names_filter(&value),
+                        _ => false,
+                    }
+                };
+                if local(tag.name().as_ref()) == "filter" || tag.attributes().flatten().any(attribute) {
+                    return true;
+                }
+            }
+            Ok(Event::Text(text)) if names_filter(&text) => return true,
+            Ok(Event::CData(text)) if names_filter(&text) => return true,
+            // What cannot be read further cannot be drawn either, and says so there.
+            Ok(Event::Eof) | Err(_) => return false,
+            Ok(_) => {}
+        }
+    }
+}
+
+/// Whether declarations of CSS set one.
+fn names_filter(css: &str) -> bool {
+    css.split([';', '{']).any(|part| {
+        part.split_once(':').is_some_and(|(name, value)| name.trim() == "filter" && !value.trim().starts_with("none"))
+    })
+}
+
 fn is_svg(bytes: &[u8]) -> bool {
     let text = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]);
     text.trim_start_matches('\u{feff}').trim_start().starts_with('<') && text.contains("<svg")
 }
 
-fn broken(kind: &'static str, reason: &dyn std::fmt::Display) -> LogoError {
-    LogoError::Broken { kind, reason: reason.to_string() }
+fn broken(kind: &str, reason: &dyn std::fmt::Display) -> LogoError {
+    LogoError::Broken { kind: kind.to_owned(), reason: reason.to_string() }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// A PNG that says it is so large, and has no pixels: sizes are refused before anything is decoded.
+    fn png_of(width: u32, height: u32) -> Vec<u8> {
+        let mut png = b"\x89PNG\r\n\x1a\n".to_vec();
+        let mut chunk = |name: &[u8], data: &[u8]| {
+            png.extend(u32::try_from(data.len()).expect("short").to_be_bytes());
+            let begin = png.len();
+            png.extend(name);
+            png.extend(data);
+            let sum = crc(&png[begin..]);
+            png.extend(sum.to_be_bytes());
+        };
+        let size = [width.to_be_bytes(), height.to_be_bytes()].concat();
+        chunk(b"IHDR", &[size.as_slice(), &[8, 6, 0, 0, 0]].concat());
+        chunk(b"IDAT", &[]);
+        png
+    }
+
+    fn crc(bytes: &[u8]) -> u32 {
+        let step = |sum: u32, byte: &u8| {
+            (0..8).fold(sum ^ u32::from(*byte), |sum, _| if sum & 1 == 1 { 0xedb8_8320 ^ (sum >> 1) } else { sum >> 1 })
+        };
+        !bytes.iter().fold(u32::MAX, step)
+    }
 
     const SVG: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20" fill="#c60"/></svg>"##;
 
@@ -147,7 +248,13 @@ mod tests {
         assert_eq!(logo(b"GIF89a....").expect_err("a GIF"), LogoError::Kind);
         assert_eq!(logo(b"").expect_err("nothing"), LogoError::Kind);
         assert!(matches!(logo(&vec![0; MOST_LOGO_BYTES + 1]), Err(LogoError::TooLarge { .. })));
-        assert!(matches!(logo(b"\x89PNG\r\n\x1a\nnothing else"), Err(LogoError::Broken { kind: "PNG", .. })));
-        assert!(matches!(logo(b"<svg><rect"), Err(LogoError::Broken { kind: "SVG", .. })));
+        assert!(matches!(logo(b"\x89PNG\r\n\x1a\nnothing else"), Err(LogoError::Broken { kind, .. }) if kind == "PNG"));
+        let filtered = SVG.replace(
+            "<rect",
+            r##"<filter id="f"><feTurbulence numOctaves="2000000000"/></filter><rect filter="url(#f)""##,
+        );
+        assert_eq!(logo(filtered.as_bytes()), Err(LogoError::Effects));
+        assert_eq!(logo(&png_of(9_999, 9_999)), Err(LogoError::Pixels { width: 9_999, height: 9_999 }));
+        assert!(matches!(logo(b"<svg><rect"), Err(LogoError::Broken { kind, .. }) if kind == "SVG"));
     }
 }

@@ -30,11 +30,13 @@ pub use letter::{
     Addressee, Letter, LetterLine, LetterOption, LetterUse, Recipient, RecipientLine, is_about, letters, recipients,
 };
 pub use list::{List, ListCell, ListColumn, ListFact, ListRow, ListTable};
+pub(crate) use logo::drawn;
 pub use logo::{LogoError, Picture, logo, picture};
 pub use paper::{Paper, PaperFormat, UnknownPaperFormat};
 pub use production::Production;
 pub use prose::{Block, ColumnAlign, Inline, Prose, ProsePage, plain};
 pub use template::WordingError;
+pub(crate) use template::written_out;
 
 /// The name of the template that printed cue sheets are set by.
 pub const SHEET_TEMPLATE_NAME: &str = "cue-sheet";
@@ -101,16 +103,18 @@ pub fn draw(
     let prose = |pages, centred| Drawn::Prose(Prose { title: paper.title().to_owned(), centred, pages });
     Ok(match paper {
         Paper::QuoteRequest | Paper::Confirmation => {
-            let page = |letter: &Letter| -> Result<ProsePage, WordingError> {
-                let text = template::write_out(paper.name(), source, letter)?;
-                Ok(ProsePage { recipient: letter.to.name.clone(), blocks: prose::blocks(&text) })
+            let letters = letters(facts, paper, to);
+            let texts = template::write_out(paper.name(), source, &letters)?;
+            let page = |(letter, text): (&Letter, &String)| ProsePage {
+                recipient: letter.to.name.clone(),
+                blocks: prose::blocks(text),
             };
-            let pages = letters(facts, paper, to).iter().map(page).collect::<Result<_, _>>()?;
-            prose(pages, false)
+            prose(letters.iter().zip(&texts).map(page).collect(), false)
         }
         Paper::EndCredits => {
-            let text = template::write_out(paper.name(), source, &credits::credits(facts))?;
-            prose(vec![ProsePage { recipient: String::new(), blocks: prose::blocks(&text) }], true)
+            let texts = template::write_out(paper.name(), source, &[credits::credits(facts)])?;
+            let page = |text: &String| ProsePage { recipient: String::new(), blocks: prose::blocks(text) };
+            prose(texts.iter().map(page).collect(), true)
         }
         Paper::ClearanceLog => Drawn::List(lists::clearance_log(facts)),
         Paper::Budget => Drawn::List(lists::budget(facts)),
@@ -126,9 +130,9 @@ pub fn draw(
 pub fn try_template(paper: Paper, source: &str) -> Result<(), WordingError> {
     match paper {
         Paper::QuoteRequest | Paper::Confirmation => {
-            template::write_out(paper.name(), source, &example::letter()).map(drop)
+            template::write_out(paper.name(), source, &[example::letter()]).map(drop)
         }
-        Paper::EndCredits => template::write_out(paper.name(), source, &example::credits()).map(drop),
+        Paper::EndCredits => template::write_out(paper.name(), source, &[example::credits()]).map(drop),
         Paper::ClearanceLog | Paper::Budget | Paper::SpottingNotes | Paper::Soundtrack => Ok(()),
     }
 }

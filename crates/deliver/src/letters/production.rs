@@ -15,6 +15,8 @@ pub struct Production {
     pub company: String,
     /// Its postal address, in lines.
     pub address: String,
+    /// The same in one line, without the company's name.
+    pub address_line: String,
     /// Who writes.
     pub prepared_by: String,
     /// Where answers go.
@@ -57,6 +59,7 @@ impl Production {
             show: sheet.show.clone(),
             company: sheet.company.clone(),
             address: series.address.clone(),
+            address_line: in_one_line(&series.address, &sheet.company),
             prepared_by: series.prepared_by.clone(),
             email: series.email.clone(),
             network: series.network.clone(),
@@ -83,4 +86,10 @@ impl Production {
             title => format!("{} {} “{title}”", self.show, self.episode),
         }
     }
+}
+
+/// `12 Lantern Street, Bristol`.
+fn in_one_line(address: &str, company: &str) -> String {
+    let lines = address.lines().map(str::trim).filter(|line| !line.is_empty() && *line != company.trim());
+    lines.collect::<Vec<_>>().join(", ")
 }

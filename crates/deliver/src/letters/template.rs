@@ -6,9 +6,10 @@
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Value, ValueKind};
 use minijinja::{Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::prose::LINE_END;
+use crate::confine::{self, Done, Failed, Stop, Task};
 
 /// Steps that a template may take: enough for hundreds of pages, and an end for one that runs in circles.
 const FUEL: u64 = 20_000_000;
@@ -17,22 +18,57 @@ const FUEL: u64 = 20_000_000;
 const BLANK: &str = "____________";
 
 /// A template cannot be used.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{name}, line {line}: {reason}; mend that line, or take our wording again")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WordingError {
     /// Its name: `quote-request`.
     pub name: String,
-    /// Its line, from 1.
+    /// Its line, from 1; 0 where it is no single line.
     pub line: usize,
     /// What is wrong there, as a clause.
     pub reason: String,
 }
 
-/// Writes a template out over facts, as Markdown.
+impl std::fmt::Display for WordingError {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { name, line, reason } = self;
+        match line {
+            0 => write!(out, "{name}: {reason}; change the wording, or reset it to the default"),
+            _ => write!(out, "{name}, line {line}: {reason}; correct that line, or reset the wording to the default"),
+        }
+    }
+}
+
+impl std::error::Error for WordingError {}
+
+/// Writes a template out over each of some facts, as Markdown. One that did not come with the program is a program of
+/// somebody else's: it runs confined.
 ///
 /// # Errors
 /// If it cannot be read, names what is not there, or does not come to an end.
-pub(super) fn write_out(name: &str, source: &str, facts: &impl Serialize) -> Result<String, WordingError> {
+pub(super) fn write_out(name: &str, source: &str, facts: &[impl Serialize]) -> Result<Vec<String>, WordingError> {
+    let wrong = |reason: String| WordingError { name: name.to_owned(), line: 0, reason };
+    let facts: Vec<serde_json::Value> =
+        facts.iter().map(serde_json::to_value).collect::<Result<_, _>>().map_err(|error| wrong(error.to_string()))?;
+    if super::our_template(name) == Some(source) {
+        return rendered(name, source, &facts);
+    }
+    let task = Task::Wording { name: name.to_owned(), source: source.to_owned(), facts };
+    match confine::run(task) {
+        Ok(Done::Texts(texts)) => Ok(texts),
+        Err(Failed::Wording(error)) => Err(error),
+        Err(Failed::Stopped(stop)) => Err(wrong(stop.to_string())),
+        Ok(Done::Pdf(_) | Done::Picture { .. }) | Err(Failed::Pages(_) | Failed::Picture(_)) => {
+            Err(wrong(Stop::Failure.to_string()))
+        }
+    }
+}
+
+/// Writes a template out, here and now.
+pub(crate) fn written_out(name: &str, source: &str, facts: &[serde_json::Value]) -> Result<Vec<String>, Failed> {
+    rendered(name, source, facts).map_err(Failed::Wording)
+}
+
+fn rendered(name: &str, source: &str, facts: &[serde_json::Value]) -> Result<Vec<String>, WordingError> {
     let wrong = |error: &Error| told(name, source, error);
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
@@ -45,7 +81,8 @@ pub(super) fn write_out(name: &str, source: &str, facts: &impl Serialize) -> Res
     environment.add_filter("listed", listed);
     environment.add_template(name, source).map_err(|error| wrong(&error))?;
     let template = environment.get_template(name).map_err(|error| wrong(&error))?;
-    template.render(Value::from(minijinja::value::Serde(facts))).map_err(|error| wrong(&error))
+    let text = |facts: &serde_json::Value| template.render(Value::from(minijinja::value::Serde(facts)));
+    facts.iter().map(|facts| text(facts).map_err(|error| wrong(&error))).collect()
 }
 
 /// The value, or a gap that nobody overlooks where it is not known.
@@ -121,7 +158,7 @@ mod tests {
     use super::*;
 
     fn text_of(source: &str, facts: &serde_json::Value) -> String {
-        let made = blocks(&write_out("test", source, facts).expect("a text"));
+        let made = blocks(&write_out("test", source, &[facts]).expect("a text")[0]);
         let [Block::Paragraph { text }] = &made[..] else { panic!("{made:?}") };
         plain(text)
     }
@@ -155,11 +192,11 @@ mod tests {
     fn what_is_unknown_is_a_gap_and_what_is_misspelt_an_error() {
         assert_eq!(text_of("by {{ label | blank }}", &json!({ "label": " " })), "by ____________");
         assert_eq!(text_of("{{ names | listed }}", &json!({ "names": ["A", "B", "C"] })), "A, B and C");
-        let wrong = |source: &str| write_out("test", source, &json!({ "to": { "name": "X" } })).expect_err("wrong");
+        let wrong = |source: &str| write_out("test", source, &[json!({ "to": { "name": "X" } })]).expect_err("wrong");
         assert_eq!(
             wrong("Dear\n\n{{ to.nmae }},").to_string(),
-            "test, line 3: it names something that is not there, in “{{ to.nmae }},”; mend that line, or take our \
-             wording again"
+            "test, line 3: it names something that is not there, in “{{ to.nmae }},”; correct that line, or reset \
+             the wording to the default"
         );
         assert_eq!(wrong("a\n{% if to %}\nb").line, 3);
         assert!(wrong("{{ to | shout }}").to_string().contains("no such filter"));

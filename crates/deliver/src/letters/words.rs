@@ -31,6 +31,13 @@ pub(super) fn money(minor: Option<i64>, currency: &str) -> String {
     minor.map(|minor| Money::new(minor, currency).to_string()).unwrap_or_default()
 }
 
+/// `USD 3,375.50`: a letter crosses borders, where a `$` may be another.
+pub(super) fn named_money(minor: i64, currency: &str) -> String {
+    let told = Money::new(minor, currency).to_string();
+    let digits = told.trim_start_matches(|letter: char| !letter.is_ascii_digit());
+    format!("{}{currency} {digits}", if minor < 0 { "-" } else { "" })
+}
+
 /// `Master recording`.
 pub(super) const fn right(side: Side) -> &'static str {
     match side {
@@ -81,6 +88,8 @@ mod tests {
         assert_eq!(length(Flicks::from_millis(200)), "0:01");
         assert_eq!((length(Flicks::ZERO), length(Flicks::from_seconds(3604))), ("0:00".into(), "1:00:04".into()));
         assert_eq!(money(Some(337_500), "USD"), "$3,375");
+        assert_eq!(named_money(337_550, "USD"), "USD 3,375.50");
+        assert_eq!((named_money(900, "JPY"), named_money(-90_000, "CHF")), ("JPY 900".into(), "-CHF 900".into()));
         assert_eq!(joined(&["a", " ", "b"], ", "), "a, b");
     }
 }

@@ -10,7 +10,7 @@ macro_rules! columns {
     () => {
         "id, track_id, episode_id, side, party_id, share, status, since, estimate, fee, currency, media, \
      territory, term, starts, ends, max_length, max_uses, mfn_group_id, mfn_exempt, next_action, \
-     next_on, reference, note"
+     next_on, reference, note, top_up"
     };
 }
 
@@ -18,12 +18,12 @@ const INSERT: &str = concat!(
     "INSERT INTO clearance (",
     columns!(),
     ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, \
-     ?22, ?23, ?24)"
+     ?22, ?23, ?24, ?25)"
 );
 const UPDATE: &str = "UPDATE clearance SET track_id = ?2, episode_id = ?3, side = ?4, party_id = ?5, share = ?6, status = ?7, since = ?8, \
      estimate = ?9, fee = ?10, currency = ?11, media = ?12, territory = ?13, term = ?14, starts = ?15, \
      ends = ?16, max_length = ?17, max_uses = ?18, mfn_group_id = ?19, mfn_exempt = ?20, \
-     next_action = ?21, next_on = ?22, reference = ?23, note = ?24 WHERE id = ?1";
+     next_action = ?21, next_on = ?22, reference = ?23, note = ?24, top_up = ?25 WHERE id = ?1";
 const DELETE: &str = "DELETE FROM clearance WHERE id = ?1";
 const BY_ID: &str = concat!("SELECT ", columns!(), " FROM clearance WHERE id = ?1");
 const OF_TRACK: &str =
@@ -138,6 +138,7 @@ fn write(rows: &Rows, sql: &str, clearance: &Clearance) -> Result<usize, StoreEr
             &clearance.next_on,
             &clearance.reference,
             &clearance.note,
+            clearance.top_up,
         ],
     )
 }
@@ -169,5 +170,6 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Clearance> {
         next_on: columns.value()?,
         reference: columns.value()?,
         note: columns.value()?,
+        top_up: columns.value()?,
     })
 }

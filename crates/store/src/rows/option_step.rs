@@ -8,14 +8,14 @@ use crate::{Rows, StoreError};
 
 macro_rules! columns {
     () => {
-        "id, clearance_id, label, media, territory, term, fee, exercise_by, exercised, ordinal"
+        "id, clearance_id, label, media, territory, term, fee, exercise_by, exercised, ordinal, exercised_on"
     };
 }
 
 const INSERT: &str =
-    concat!("INSERT INTO option_step (", columns!(), ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
+    concat!("INSERT INTO option_step (", columns!(), ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
 const UPDATE: &str = "UPDATE option_step SET clearance_id = ?2, label = ?3, media = ?4, territory = ?5, term = ?6, fee = ?7, exercise_by = ?8, \
-     exercised = ?9, ordinal = ?10 WHERE id = ?1";
+     exercised = ?9, ordinal = ?10, exercised_on = ?11 WHERE id = ?1";
 const DELETE: &str = "DELETE FROM option_step WHERE id = ?1";
 const BY_ID: &str = concat!("SELECT ", columns!(), " FROM option_step WHERE id = ?1");
 const OF_CLEARANCE: &str =
@@ -84,6 +84,7 @@ fn values(option_step: &OptionStep) -> impl Params {
         &option_step.exercise_by,
         option_step.exercised,
         option_step.ordinal,
+        &option_step.exercised_on,
     )
 }
 
@@ -100,5 +101,6 @@ fn read(row: &Row<'_>) -> rusqlite::Result<OptionStep> {
         exercise_by: columns.value()?,
         exercised: columns.value()?,
         ordinal: columns.value()?,
+        exercised_on: columns.value()?,
     })
 }

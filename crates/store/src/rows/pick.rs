@@ -1,8 +1,8 @@
 //! What is picked in the newest cut of every episode, as money and licences count it.
 
-use model::{CueId, CueNumber, CutId, EpisodeId, LaneKind, Origin, PlacementId, ThemeRole, TrackId};
+use model::{CueId, CueNumber, CutId, EpisodeId, LaneKind, PlacementId, TrackId, Usage};
 use rusqlite::Row;
-use timebase::{Flicks, Position};
+use timebase::{Flicks, Span};
 
 use super::columns::Columns;
 use crate::{Rows, StoreError};
@@ -11,7 +11,7 @@ macro_rules! picked {
     ($which:literal) => {
         concat!(
             "SELECT cut.episode_id, cut.id, cue.id, cue.number, placement.id, placement.track_id, placement.in_point, \
-             placement.out_point - placement.in_point, cue.origin, cue.theme_role, lane.kind, \
+             placement.out_point, cue.perception, cue.voice, cue.theme_role, cue.origin, lane.kind, \
              ifnull(trim(recording.library), '') <> '' \
              FROM episode \
              JOIN cut ON cut.id = (SELECT newest.id FROM cut AS newest WHERE newest.episode_id = episode.id \
@@ -44,18 +44,22 @@ pub struct Pick {
     pub placement: PlacementId,
     /// Its track.
     pub track: TrackId,
-    /// Where it begins.
-    pub at: Position,
-    /// How long it sounds.
-    pub length: Flicks,
-    /// Where the music comes from, if somebody has said.
-    pub origin: Option<Origin>,
-    /// The role of its cue beyond the scene.
-    pub theme_role: ThemeRole,
+    /// Where it sounds.
+    pub span: Span,
+    /// How the programme uses it.
+    pub usage: Usage,
     /// The kind of the lane it lies on.
     pub lane: LaneKind,
     /// Whether the track is from a production library.
     pub from_library: bool,
+}
+
+impl Pick {
+    /// How long it sounds.
+    #[must_use]
+    pub fn length(&self) -> Flicks {
+        self.span.length()
+    }
 }
 
 impl Rows {
@@ -85,10 +89,13 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Pick> {
         number: columns.word()?,
         placement: PlacementId(columns.value()?),
         track: TrackId(columns.value()?),
-        at: columns.position()?,
-        length: columns.flicks()?,
-        origin: columns.optional_word()?,
-        theme_role: columns.word()?,
+        span: Span { start: columns.position()?, end: columns.position()? },
+        usage: Usage {
+            perception: columns.word()?,
+            voice: columns.optional_word()?,
+            theme_role: columns.word()?,
+            origin: columns.optional_word()?,
+        },
         lane: columns.word()?,
         from_library: columns.value()?,
     })

@@ -3,8 +3,8 @@
 use model::{
     Attachment, AttachmentId, Budget, BudgetCategory, BudgetId, Clearance, ClearanceEvent, ClearanceEventId,
     ClearanceId, CueId, CurrencyRate, CurrencyRateId, CutId, EpisodeId, MfnGroup, MfnGroupId, OptionStep, OptionStepId,
-    Party, PartyId, PartyKind, PlacementId, Publishing, Recording, Scenario, ScenarioId, ScenarioPick, Share,
-    ShareRole, Side, SocietyNumber, TrackId, Work, WorkId, WorkShare, WorkShareId,
+    Party, PartyId, PartyKind, Payment, PaymentId, PlacementId, Publishing, Recording, Scenario, ScenarioId,
+    ScenarioPick, Share, ShareRole, Side, SocietyNumber, TrackId, Work, WorkId, WorkShare, WorkShareId,
 };
 use model::{CarveMethod, CarveOut, EpisodeFacts, Logo, LogoKind, SeriesFacts};
 use store::{Ids, Rows, StoreError};
@@ -87,6 +87,20 @@ pub fn option(id: i64, clearance: i64, ordinal: i64) -> OptionStep {
         exercise_by: "2027-03-01".into(),
         exercised: false,
         ordinal,
+        exercised_on: String::new(),
+    }
+}
+
+pub fn payment(id: i64, clearance: i64) -> Payment {
+    Payment {
+        id: PaymentId(id),
+        clearance: ClearanceId(clearance),
+        amount: 150_000,
+        invoice: "4711".into(),
+        due_on: "2026-12-01".into(),
+        paid: false,
+        paid_on: String::new(),
+        note: "first half".into(),
     }
 }
 
@@ -101,6 +115,7 @@ pub fn fill_rights(rows: &Rows) -> Result<(), StoreError> {
     rows.insert_clearance_event(&event(26, 20, "2026-11-12"))?;
     rows.insert_clearance_event(&event(27, 20, AT))?;
     rows.insert_option_step(&option(28, 20, 0))?;
+    rows.insert_payment(&payment(36, 20))?;
     let path = "/letters/confirmed.pdf".into();
     let (id, clearance) = (AttachmentId(29), ClearanceId(20));
     rows.insert_attachment(&Attachment { id, clearance, label: "Confirmation".into(), path })?;
@@ -141,6 +156,7 @@ pub fn full_clearance() -> Clearance {
         next_on: text("2026-11-26"),
         reference: text("FS-12"),
         note: text("ask again"),
+        top_up: Some(2),
         ..clearance(20, 10, Side::OneStop)
     }
 }
@@ -163,7 +179,9 @@ pub fn change_rights(rows: &Rows) -> Result<(), StoreError> {
     rows.set_recording(&Recording { work: None, ..recording(10, 23, 22) })?;
     rows.update_mfn_group(&MfnGroup { id: MfnGroupId(25), name: "MFN B".into() })?;
     rows.update_clearance_event(&event(26, 20, "2026-11-13"))?;
-    rows.update_option_step(&OptionStep { exercised: true, ..option(28, 20, 0) })?;
+    let exercised_on = "2026-11-20".into();
+    rows.update_option_step(&OptionStep { exercised: true, exercised_on, ..option(28, 20, 0) })?;
+    rows.update_payment(&Payment { paid: true, paid_on: "2026-11-30".into(), ..payment(36, 20) })?;
     for mut attachment in rows.attachments(ClearanceId(20))? {
         attachment.label.clear();
         rows.update_attachment(&attachment)?;
@@ -187,6 +205,7 @@ pub fn clear_rights(rows: &Rows) -> Result<(), StoreError> {
     rows.delete_currency_rate(CurrencyRateId(32))?;
     rows.delete_attachment(AttachmentId(29))?;
     rows.delete_option_step(OptionStepId(28))?;
+    rows.delete_payment(PaymentId(36))?;
     rows.delete_clearance_event(ClearanceEventId(26))?;
     rows.delete_clearance_event(ClearanceEventId(27))?;
     rows.delete_mfn_group(MfnGroupId(25))?;

@@ -11,12 +11,13 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use store::{Rows, StoreError};
 use strum::VariantNames;
+use timebase::Flicks;
 use ts_rs::TS;
 
 use super::family::Family;
 use super::labels::{lines_named, tracks_named};
 use super::work::{Work, named};
-use super::{ClearancePatch, Created, EditError, OptionSpec, currency_code, licensors, mfn};
+use super::{ClearancePatch, Created, EditError, OptionSpec, currency_code, licensors, mfn, payments};
 
 /// What can happen to clearance lines, their history, options and attachments.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema, VariantNames)]
@@ -82,8 +83,8 @@ impl Work<'_> {
     }
 
     /// The day of the edit.
-    pub fn today(&self) -> &str {
-        self.now.get(..10).unwrap_or(self.now)
+    pub const fn today(&self) -> &str {
+        self.today
     }
 
     /// Writes into the history of a line, as of now. What is written within one second is kept in order by
@@ -115,7 +116,7 @@ pub(super) fn add(work: &mut Work<'_>, track: TrackId, side: Side, set: &Clearan
     patch(work, &mut line, set)?;
     work.rows.insert_clearance(&line)?;
     if line.status != ClearanceStatus::ToRequest {
-        write_status(work, &line)?;
+        became(work, &line)?;
     }
     work.created.push(Created::Clearance(line.id));
     mfn::settle(work, line.mfn_group)
@@ -132,17 +133,38 @@ pub(super) fn edit(work: &mut Work<'_>, lines: &[ClearanceId], set: &ClearancePa
         }
         work.rows.update_clearance(&line)?;
         if line.status != before.status {
-            write_status(work, &line)?;
+            became(work, &line)?;
         } else if line.fee != before.fee {
             let body = match line.fee {
-                Some(fee) => format!("fee set to {}", work.money(&line, fee)?),
-                None => "fee forgotten".to_owned(),
+                Some(fee) => fee_changed(work, &before, &line, fee)?,
+                None => "fee cleared".to_owned(),
             };
             work.wrote(id, &body)?;
         }
+        groups.extend(before.mfn_group);
         groups.extend(line.mfn_group);
     }
     groups.into_iter().try_for_each(|group| mfn::settle(work, Some(group)))
+}
+
+/// Writes down a new status, and what follows from it.
+fn became(work: &Work<'_>, line: &Clearance) -> Result<(), EditError> {
+    write_status(work, line)?;
+    if line.status == ClearanceStatus::Paid { payments::pay_rest(work, line) } else { Ok(()) }
+}
+
+/// `fee set to $8,000`; of one that was signed also what it was.
+pub(super) fn fee_changed(
+    work: &Work<'_>,
+    before: &Clearance,
+    line: &Clearance,
+    fee: i64,
+) -> Result<String, EditError> {
+    let to = work.money(line, fee)?;
+    match before.fee.filter(|_| before.status.is_signed()) {
+        Some(signed) => Ok(format!("signed fee changed from {} to {to}", work.money(before, signed)?)),
+        None => Ok(format!("fee set to {to}")),
+    }
 }
 
 fn patch(work: &Work<'_>, line: &mut Clearance, set: &ClearancePatch) -> Result<(), EditError> {
@@ -168,7 +190,7 @@ fn patch(work: &Work<'_>, line: &mut Clearance, set: &ClearancePatch) -> Result<
     line.estimate = amount(set.estimate, line.estimate)?;
     line.fee = amount(set.fee, line.fee)?;
     if let Some(currency) = &set.currency {
-        line.currency = own_or_code(work, currency)?;
+        change_currency(work, line, currency)?;
     }
     patch_terms(line, set)?;
     if let Some(group) = set.mfn_group {
@@ -181,6 +203,9 @@ fn patch(work: &Work<'_>, line: &mut Clearance, set: &ClearancePatch) -> Result<
     }
     if let Some(since) = &set.since {
         line.since = date(since)?;
+    }
+    if !line.status.is_signed() || line.mfn_group.is_none() {
+        line.top_up = None;
     }
     check(work, line)
 }
@@ -211,6 +236,9 @@ fn patch_terms(line: &mut Clearance, set: &ClearancePatch) -> Result<(), EditErr
         }
         line.max_length = Some(length).filter(|length| length.0 > 0);
     }
+    if let Some(text) = &set.longest {
+        line.max_length = use_length(text)?;
+    }
     if let Some(uses) = set.max_uses {
         if uses < 0 {
             return Err(EditError::NotPositive { what: "the count of uses" });
@@ -222,6 +250,41 @@ fn patch_terms(line: &mut Clearance, set: &ClearancePatch) -> Result<(), EditErr
     }
     Ok(())
 }
+
+/// Another currency, while nothing was paid in the one it has.
+pub(super) fn change_currency(work: &Work<'_>, line: &mut Clearance, text: &str) -> Result<(), EditError> {
+    let currency = own_or_code(work, text)?;
+    if currency != line.currency && !work.rows.payments(line.id)?.is_empty() {
+        return Err(EditError::PaidInCurrency { line: licensors::line_named(work, line)? });
+    }
+    line.currency = currency;
+    Ok(())
+}
+
+/// A length as people write it: `1:30`, `1:02:03.5`, `90s`, `90`; nothing where none is written.
+fn use_length(text: &str) -> Result<Option<Flicks>, EditError> {
+    let plain = text.trim();
+    if plain.is_empty() {
+        return Ok(None);
+    }
+    let wrong = || EditError::UseLength { text: plain.to_owned() };
+    let parts: Vec<&str> = plain.strip_suffix('s').unwrap_or(plain).trim().split(':').collect();
+    let [before @ .., seconds] = parts.as_slice() else { return Err(wrong()) };
+    if before.len() > 2 {
+        return Err(wrong());
+    }
+    let mut whole = 0_i64;
+    for part in before {
+        let number = part.parse::<u16>().map_err(|_| wrong())?;
+        whole = whole * 60 + i64::from(number);
+    }
+    let seconds = Flicks::parse_seconds(seconds).filter(|length| (0..=DAY.0).contains(&length.0)).ok_or_else(wrong)?;
+    let length = Flicks::from_seconds(whole * 60) + seconds;
+    if length > Flicks::ZERO && length <= DAY { Ok(Some(length)) } else { Err(wrong()) }
+}
+
+/// No use is longer.
+const DAY: Flicks = Flicks::from_seconds(86_400);
 
 /// Whether a line can be as far as it says.
 pub(super) fn check(work: &Work<'_>, line: &Clearance) -> Result<(), EditError> {
@@ -235,7 +298,7 @@ pub(super) fn check(work: &Work<'_>, line: &Clearance) -> Result<(), EditError> 
     Ok(())
 }
 
-fn write_status(work: &Work<'_>, line: &Clearance) -> Result<(), EditError> {
+pub(super) fn write_status(work: &Work<'_>, line: &Clearance) -> Result<(), EditError> {
     let body = match line.fee.filter(|_| line.status.needs_fee()) {
         Some(fee) if line.status == ClearanceStatus::Quoted => mfn::quoted(work, line, fee)?,
         Some(fee) => format!("{}, {}", line.status.word(), work.money(line, fee)?),
@@ -283,13 +346,16 @@ pub(super) fn remove(work: &mut Work<'_>, lines: &[ClearanceId]) -> Result<(), E
     })
 }
 
-/// Removes a line with its history, options and attachments.
+/// Removes a line with its history, options, payments and attachments.
 pub(super) fn remove_with_all(work: &Work<'_>, id: ClearanceId) -> Result<(), EditError> {
     for event in work.rows.clearance_events(id)? {
         work.rows.delete_clearance_event(event.id)?;
     }
     for option in work.rows.option_steps(id)? {
         work.rows.delete_option_step(option.id)?;
+    }
+    for payment in work.rows.payments(id)? {
+        work.rows.delete_payment(payment.id)?;
     }
     for attachment in work.rows.attachments(id)? {
         work.rows.delete_attachment(attachment.id)?;
@@ -330,6 +396,13 @@ pub(super) fn set_options(work: &Work<'_>, id: ClearanceId, specs: &[OptionSpec]
         work.rows.delete_option_step(option.id)?;
     }
     for (ordinal, spec) in (0..).zip(specs) {
+        let taken_before = before.iter().find(|known| known.label == spec.label.trim() && known.exercised);
+        let exercised_on = match (spec.exercised, date(&spec.exercised_on)?, taken_before) {
+            (false, _, _) => String::new(),
+            (true, day, _) if !day.is_empty() => day,
+            (true, _, Some(known)) => known.exercised_on.clone(),
+            (true, _, None) => work.today().to_owned(),
+        };
         let option = OptionStep {
             id: OptionStepId(work.ids.next()),
             clearance: id,
@@ -341,9 +414,9 @@ pub(super) fn set_options(work: &Work<'_>, id: ClearanceId, specs: &[OptionSpec]
             exercise_by: date(&spec.exercise_by)?,
             exercised: spec.exercised,
             ordinal,
+            exercised_on,
         };
-        let taken_before = before.iter().any(|known| known.label == option.label && known.exercised);
-        if option.exercised && !taken_before {
+        if option.exercised && taken_before.is_none() {
             let fee = option.fee.map_or_else(
                 || Ok(String::new()),
                 |fee| Ok::<_, EditError>(format!(", {}", work.money(&line, fee)?)),

@@ -209,6 +209,42 @@ pub enum EditError {
         /// What it was to be.
         status: &'static str,
     },
+    /// Nothing is to be paid.
+    #[error("nothing is owed for {line}; write the amount of the payment")]
+    NoPayment {
+        /// The line.
+        line: String,
+    },
+    /// There is no top-up to confirm.
+    #[error("no top-up is due for {line}")]
+    NoTopUp {
+        /// The line.
+        line: String,
+    },
+    /// A fee that is signed is not negotiated any more.
+    #[error("the fee of {line} is confirmed in writing; record a new quote if it changes")]
+    Signed {
+        /// The line.
+        line: String,
+    },
+    /// An offer in another currency than the quote's.
+    #[error("the line is in {own}; write the offer in {own}, or change the currency first")]
+    OtherCurrency {
+        /// The line's currency.
+        own: String,
+    },
+    /// The currency of a line would change what was paid.
+    #[error("{line} has payments in its currency; remove them before it counts in another")]
+    PaidInCurrency {
+        /// The line.
+        line: String,
+    },
+    /// Not a length of a use.
+    #[error("{text:?} is not a length; write minutes and seconds, such as 1:30")]
+    UseLength {
+        /// What was written.
+        text: String,
+    },
     /// A share that is none.
     #[error("a share is more than nothing and at most 100 %")]
     ShareRange,
@@ -328,7 +364,7 @@ pub enum EditError {
         known: String,
     },
     /// A template says nothing.
-    #[error("the template is empty; write something, or take our wording again")]
+    #[error("the template is empty; write something, or reset it to the default")]
     TemplateEmpty,
     /// A template is longer than any letter.
     #[error("the template is {size} bytes long; it may be at most {most}")]
@@ -342,7 +378,7 @@ pub enum EditError {
     #[error(transparent)]
     Wording(#[from] deliver::letters::WordingError),
     /// The typst source of the printed cue sheet cannot be used.
-    #[error("{reason}; mend that line, or take our template again")]
+    #[error("{reason}; change the template, or go back to the one that came with Needledrop")]
     SheetTemplate {
         /// The file, line and what is wrong there.
         reason: String,

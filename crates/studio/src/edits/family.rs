@@ -11,12 +11,12 @@ use ts_rs::TS;
 
 use super::work::Work;
 use super::{
-    EditError, clearances, cues, cuts, episodes, filing, library, mfn, money, papers, parties, placements, prepare,
-    recordings, review, scenarios, scenes, shares, show, suggested, themes, works,
+    EditError, clearances, cues, cuts, episodes, filing, library, mfn, money, papers, parties, payments, placements,
+    prepare, recordings, review, scenarios, scenes, shares, show, suggested, themes, works,
 };
 
 /// The version of the vocabulary. It rises when a word comes; what an older version wrote is understood for good.
-pub const VOCABULARY: u32 = 1;
+pub const VOCABULARY: u32 = 2;
 
 /// Edits of one noun.
 pub(super) trait Family {
@@ -92,6 +92,7 @@ families! {
     Suggestion(suggested::SuggestionEdit),
     Prepare(prepare::PrepareEdit),
     Clearance(clearances::ClearanceEdit),
+    Payment(payments::PaymentEdit),
     Mfn(mfn::MfnEdit),
     Money(money::MoneyEdit),
     Scenario(scenarios::ScenarioEdit),

@@ -1,8 +1,8 @@
 //! Quotes, and the favoured-nations groups that rise with them.
 
 use model::{
-    Clearance, ClearanceId, ClearanceStatus, MOST_MINOR, MfnGroup, MfnGroupId, NoRate, Raise, Rates, Share, for_share,
-    for_whole, level, raises,
+    Clearance, ClearanceId, ClearanceStatus, MOST_MINOR, MfnGroup, MfnGroupId, NoRate, Raise, Raised, Rates, Share,
+    for_share, for_whole, level, raises,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -69,7 +69,7 @@ pub(super) fn quote(
     let before = work.clearance(id)?;
     let mut line = before.clone();
     if let Some(currency) = currency {
-        line.currency = clearances::own_or_code(work, currency)?;
+        clearances::change_currency(work, &mut line, currency)?;
     }
     line.fee = match (fee.map(clearances::checked).transpose()?, quoted_for) {
         (Some(fee), QuotedFor::Whole) => Some(for_share(fee, line.share)),
@@ -89,8 +89,9 @@ pub(super) fn quote(
     }
     work.rows.update_clearance(&line)?;
     let body = match line.fee {
+        Some(fee) if before.status.is_signed() => clearances::fee_changed(work, &before, &line, fee)?,
         Some(fee) => quoted(work, &line, fee)?,
-        None => "quote forgotten".to_owned(),
+        None => "quote cleared".to_owned(),
     };
     work.wrote(id, &body)?;
     settle(work, line.mfn_group)
@@ -127,18 +128,19 @@ fn take(work: &Work<'_>, group: MfnGroupId, lines: &[Clearance], raises: &[Raise
             return Err(EditError::OutOfReach { value: raise.to });
         }
         let mut line = line.clone();
-        if raise.estimate {
-            line.estimate = Some(raise.to);
-            work.rows.update_clearance(&line)?;
-            continue;
-        }
-        line.fee = Some(raise.to);
+        raise.take(&mut line);
         work.rows.update_clearance(&line)?;
         let to = work.money(&line, raise.to)?;
-        let body = match raise.from {
-            Some(from) if from < raise.to => format!("raised from {} to {to} by {name}", work.money(&line, from)?),
-            Some(from) => format!("set from {} to {to} by {name}", work.money(&line, from)?),
-            None => format!("set to {to} by {name}"),
+        let from = raise.from.map(|from| work.money(&line, from)).transpose()?;
+        let body = match (raise.what, from) {
+            (Raised::Estimate, _) => continue,
+            (Raised::TopUp, _) => match line.top_up {
+                Some(more) => format!("top-up of {} due by {name}, to {to}", work.money(&line, more)?),
+                None => format!("top-up by {name} no longer due"),
+            },
+            (Raised::Fee, Some(from)) if raise.from < Some(raise.to) => format!("raised from {from} to {to} by {name}"),
+            (Raised::Fee, Some(from)) => format!("set from {from} to {to} by {name}"),
+            (Raised::Fee, None) => format!("set to {to} by {name}"),
         };
         work.wrote(line.id, &body)?;
     }
@@ -187,6 +189,7 @@ pub(super) fn remove(work: &Work<'_>, id: MfnGroupId) -> Result<(), EditError> {
     group(work, id)?;
     for mut line in work.rows.clearances_of_mfn_group(id)? {
         line.mfn_group = None;
+        line.top_up = None;
         work.rows.update_clearance(&line)?;
     }
     Ok(work.rows.delete_mfn_group(id)?)

@@ -14,6 +14,7 @@ mod mfn;
 mod money;
 mod papers;
 mod parties;
+mod payments;
 mod placements;
 mod prepare;
 mod reach;
@@ -48,6 +49,7 @@ pub use papers::PaperEdit;
 pub(crate) use papers::check_template;
 pub(crate) use parties::Mentions;
 pub use parties::PartyEdit;
+pub use payments::PaymentEdit;
 pub use placements::PlacementEdit;
 pub use prepare::PrepareEdit;
 pub use recordings::RecordingEdit;
@@ -63,29 +65,31 @@ pub(crate) use suggested::open_suggestions;
 pub use themes::ThemeEdit;
 pub use vocabulary::{
     ClearancePatch, Created, CuePatch, CutPatch, CutSpec, EditRequest, Edited, EpisodeFactsPatch, NotSaid, OptionSpec,
-    PartyPatch, PickSpec, PlacementMove, QuotedFor, RecordingPatch, ReelSpec, ScenePatch, SceneSpec, SeriesFactsPatch,
-    ShareSpec, Told, TrackPatch, WorkPatch,
+    PartyPatch, PaymentPatch, PickSpec, PlacementMove, QuotedFor, RecordingPatch, ReelSpec, ScenePatch, SceneSpec,
+    SeriesFactsPatch, ShareSpec, Told, TrackPatch, WorkPatch,
 };
 use work::Work;
 pub use works::WorkEdit;
 
-/// Does `request` as one transaction and one step of undo, durably; `now` is RFC 3339 in UTC.
+use crate::clock::Moment;
+
+/// Does `request` as one transaction and one step of undo, durably; `moment` is when it happens.
 ///
 /// # Errors
 /// If any of its edits is refused; then none takes effect.
 pub fn perform(
     document: &mut Document,
     request: &EditRequest,
-    now: &str,
+    moment: &Moment,
 ) -> Result<(Edited, Option<Change>), EditError> {
-    perform_counted(document, request, now, &mut 0)
+    perform_counted(document, request, moment, &mut 0)
 }
 
 /// As [`perform`]; `at` is left at the number, from 0, of the edit that was done or refused last.
 pub(crate) fn perform_counted(
     document: &mut Document,
     request: &EditRequest,
-    now: &str,
+    moment: &Moment,
     at: &mut usize,
 ) -> Result<(Edited, Option<Change>), EditError> {
     for (number, edit) in request.edits.iter().enumerate() {
@@ -99,8 +103,8 @@ pub(crate) fn perform_counted(
         (None, None) => String::new(),
     };
     let ids = document.ids();
-    let (created, change) = document.edit(&label, request.merge_key.as_deref(), now, |rows: &Rows| {
-        let mut work = Work { rows, ids: &ids, now, created: Vec::new() };
+    let (created, change) = document.edit(&label, request.merge_key.as_deref(), &moment.at, |rows: &Rows| {
+        let mut work = Work { rows, ids: &ids, now: &moment.at, today: &moment.day, created: Vec::new() };
         for (number, edit) in request.edits.iter().enumerate() {
             *at = number;
             edit.apply(&mut work)?;

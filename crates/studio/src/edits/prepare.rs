@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use model::societies::PUBLIC_DOMAIN;
 use model::{
     Clearance, ClearanceId, ClearanceStatus, EpisodeId, Origin, PartyId, Publishing, Recording, Share, ShareRole, Side,
     Track, TrackId, Work as Composition, WorkShare, WorkSide,
@@ -86,8 +87,9 @@ fn wanted(work: &Work<'_>, track: &Track, territory: &str) -> Result<Vec<Wanted>
     let composition = recording.work.map(|id| work.rows.work(id)).transpose()?.flatten();
     let shares = recording.work.map(|id| work.rows.work_shares(id)).transpose()?.unwrap_or_default();
     let commissioned = !origins.is_empty() && origins.iter().all(|&origin| origin == Some(Origin::Commissioned));
-    let free = composition.as_ref().is_some_and(|composition| composition.public_domain)
+    let out_of_copyright = composition.as_ref().is_some_and(|composition| composition.public_domain)
         || (!origins.is_empty() && origins.iter().all(|&origin| origin == Some(Origin::PublicDomain)));
+    let free = out_of_copyright && !has_holder(work, &shares)?;
     let publishing = publishing(composition.as_ref(), &shares, territory);
     let one_stop = one_stop(&recording, &publishing);
     if one_stop && !free {
@@ -99,6 +101,18 @@ fn wanted(work: &Work<'_>, track: &Track, territory: &str) -> Result<Vec<Wanted>
     let needed = !commissioned && !free;
     lines.extend(publishing.into_iter().map(|(party, share)| Wanted { side: Side::Publishing, party, share, needed }));
     Ok(lines)
+}
+
+/// Whether somebody holds a share, as an arranger of a work out of copyright does, or whoever publishes the arrangement
+/// (CWR 2.2, NWR edit 24: only writers out of copyright themselves have none).
+fn has_holder(work: &Work<'_>, shares: &[WorkShare]) -> Result<bool, EditError> {
+    for share in shares.iter().filter(|share| share.share.0 > 0) {
+        let party = work.rows.party(share.party)?;
+        if party.is_none_or(|party| !party.society.trim().eq_ignore_ascii_case(PUBLIC_DOMAIN)) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Where the music of every use comes from.

@@ -17,6 +17,8 @@ pub(super) struct Work<'a> {
     pub ids: &'a Ids,
     /// When it happens, RFC 3339 in UTC.
     pub now: &'a str,
+    /// The day on which it happens, by the local calendar.
+    pub today: &'a str,
     /// Rows made so far.
     pub created: Vec<Created>,
 }

@@ -16,6 +16,7 @@ pub(super) fn facts(rows: &Rows, revision: u64, books: &Books, cut: CutId) -> Re
     let (Some(sheet), Some(clear)) = (sheet_facts(rows, books, cut)?, views::clear(rows, revision, books, cut)?) else {
         return Ok(None);
     };
+    let (lengths, albums) = recordings(rows, &sheet)?;
     let mut rights = Vec::new();
     let mut gaps = BTreeMap::new();
     for group in clear.groups.iter().filter(|group| group.picked) {
@@ -29,7 +30,8 @@ pub(super) fn facts(rows: &Rows, revision: u64, books: &Books, cut: CutId) -> Re
         scenes: rows.scenes(cut)?,
         hits: rows.hits(cut)?,
         spots: spots(rows, cut)?,
-        lengths: lengths(rows, &sheet)?,
+        lengths,
+        albums,
         rights,
         gaps,
         budgets: budgets(books, &clear),
@@ -70,14 +72,20 @@ fn spots(rows: &Rows, cut: CutId) -> Result<BTreeMap<CueId, Spot>, StoreError> {
     Ok(rows.cues(cut)?.into_iter().map(spot).collect())
 }
 
-fn lengths(rows: &Rows, sheet: &SheetFacts) -> Result<BTreeMap<model::TrackId, timebase::Flicks>, StoreError> {
-    let mut found = BTreeMap::new();
+/// How long the recordings are, and the releases they are on.
+#[allow(clippy::type_complexity, reason = "two maps by recording")]
+fn recordings(
+    rows: &Rows,
+    sheet: &SheetFacts,
+) -> Result<(BTreeMap<model::TrackId, timebase::Flicks>, BTreeMap<model::TrackId, String>), StoreError> {
+    let (mut lengths, mut albums) = (BTreeMap::new(), BTreeMap::new());
     for track in sheet.cues.iter().filter_map(|cue| cue.track.as_ref()) {
         if let Some(row) = rows.track(track.id)? {
-            found.insert(track.id, row.duration);
+            lengths.insert(track.id, row.duration);
+            albums.insert(track.id, row.album);
         }
     }
-    Ok(found)
+    Ok((lengths, albums))
 }
 
 /// The season, then each of its episodes: the very figures of the Clear page.

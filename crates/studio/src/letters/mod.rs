@@ -3,20 +3,20 @@
 mod facts;
 mod templates;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use deliver::letters::{
-    Drawn, Gap, Letterhead, Paper, PaperFacts, PaperFormat, Prose, ProsePage, Recipient, draw, gaps, letters,
+    Drawn, Gap, Letterhead, Paper, PaperFacts, PaperFormat, Prose, ProsePage, Recipient, draw, gaps, is_about, letters,
     recipients, render_paper,
 };
-use model::{ClearanceId, ClearanceStatus, CutId, Issued, PartyId};
+use model::{Clearance, ClearanceId, ClearanceStatus, CutId, Issued, PartyId};
 use serde::Serialize;
 use serde_json::Value;
 use store::StoreError;
 use ts_rs::TS;
 
 use crate::error::StudioError;
-use crate::{Studio, check_output, clock, write_file};
+use crate::{Studio, check_output, write_file};
 use facts::facts;
 
 pub use templates::{TemplateVariable, TemplateView};
@@ -186,7 +186,7 @@ impl Studio {
                 format: format.extension().to_owned(),
                 file_name: path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
                 recipient,
-                issued_at: clock::now(),
+                issued_at: self.moment().at,
                 hash: blake3::hash(&bytes).to_hex().to_string(),
                 size: i64::try_from(bytes.len()).unwrap_or(i64::MAX),
                 is_final: true,
@@ -197,6 +197,44 @@ impl Studio {
             recorded.push(issued);
         }
         Ok(recorded)
+    }
+
+    /// Writes the letters of a cut, each rights holder's into a file of its own in `folder`, and records each in the
+    /// ledger; the files, in the order of the names.
+    ///
+    /// # Errors
+    /// If the paper is no letter, there is nobody to write to, a file is there and may not be replaced, or one cannot be
+    /// written: those before it stay.
+    pub fn export_letters(
+        &self,
+        cut: CutId,
+        asked: &PaperExport<'_>,
+        folder: &Path,
+    ) -> Result<Vec<(PathBuf, Issued)>, StudioError> {
+        let facts = self.paper_facts(cut)?;
+        let to: Vec<Recipient> = if asked.paper.is_letter() {
+            recipients(&facts, asked.paper).into_iter().filter(|one| one.included > 0).collect()
+        } else {
+            Vec::new()
+        };
+        if to.is_empty() {
+            return Err(nobody(&facts, asked.paper, None));
+        }
+        let names = file_names(&facts, asked, &to);
+        let paths: Vec<PathBuf> = names.iter().map(|name| folder.join(name)).collect();
+        for path in &paths {
+            check_output(self, path, asked.replace)?;
+            if !asked.replace && path.symlink_metadata().is_ok() {
+                return Err(StudioError::Exists { path: path.clone() });
+            }
+        }
+        let mut written = Vec::new();
+        for (recipient, path) in to.iter().zip(paths) {
+            let one = PaperExport { to: Some(recipient.party), ..*asked };
+            let issued = self.export_paper(cut, &one, &path)?;
+            written.extend(issued.into_iter().map(|issued| (path.clone(), issued)));
+        }
+        Ok(written)
     }
 
     /// A letter or list of the ledger, as it was.
@@ -219,6 +257,43 @@ impl Studio {
     fn own_wording(&self, paper: Paper) -> Result<Option<String>, StoreError> {
         self.document().rows().template(paper.name())
     }
+}
+
+/// `My Heart 1x04 Quote request - Fjord Songs.pdf`, each name once.
+fn file_names(facts: &PaperFacts, asked: &PaperExport<'_>, to: &[Recipient]) -> Vec<String> {
+    let plain = |text: &str| -> String {
+        let letters = text.chars().map(|letter| if is_awkward(letter) { ' ' } else { letter }).collect::<String>();
+        letters.split_whitespace().collect::<Vec<_>>().join(" ").trim_matches('.').chars().take(80).collect()
+    };
+    let about = plain(&format!("{} {} {}", facts.sheet.show, facts.sheet.name, asked.paper.title()));
+    let mut names: Vec<String> = Vec::new();
+    for recipient in to {
+        let of = format!("{about} - {}", plain(&recipient.name));
+        let numbered = (1..).map(|nth| if nth == 1 { of.clone() } else { format!("{of} {nth}") });
+        let free = numbered.map(|name| format!("{name}.{}", asked.format.extension()));
+        let is_free = |name: &String| !names.iter().any(|taken| taken.to_lowercase() == name.to_lowercase());
+        let name = free.take(to.len()).find(is_free);
+        names.extend(name);
+    }
+    names
+}
+
+/// Whether a letter is one that a file system cannot have in a name, or that hides what follows it.
+fn is_awkward(letter: char) -> bool {
+    letter.is_control()
+        || matches!(letter, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|')
+        || matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// The letter that a line wants next, or why there is none to write.
+pub(crate) fn next_letter(line: &Clearance) -> Result<Paper, &'static str> {
+    if line.party.is_none() {
+        return Err("No licensor is set, so there is nobody to write to.");
+    }
+    [Paper::QuoteRequest, Paper::Confirmation]
+        .into_iter()
+        .find(|paper| is_about(*paper, line.status))
+        .ok_or("There is a letter while a right is to be requested, and again once its fee is agreed.")
 }
 
 /// To whom it goes, and what it says: a letter's facts and text, or the whole paper.

@@ -1,10 +1,11 @@
 //! Wording and the logo: what the user may change of how papers look.
 
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use deliver::letters::{Paper, SHEET_TEMPLATE_NAME, TEMPLATES, logo, variables};
+use deliver::letters::{Paper, SHEET_TEMPLATE_NAME, TEMPLATES, logo, picture, variables};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -95,20 +96,29 @@ impl Studio {
         self.edit(&EditRequest { edits: vec![edit], label: None, merge_key: None })
     }
 
-    /// The logo as a `data:` address for the window, if there is one.
+    /// The logo as a `data:` address for the window, if there is one: as it was drawn, since the file may come from a show
+    /// of somebody else's. `None` also where it cannot be drawn; then exports say why.
     ///
     /// # Errors
     /// If the document cannot be read.
     pub fn logo(&self) -> Result<Option<String>, StudioError> {
-        let logo = self.document().rows().logo()?;
-        let kind = |kind| match kind {
-            model::LogoKind::Png => "png",
-            model::LogoKind::Jpeg => "jpeg",
-            model::LogoKind::Svg => "svg+xml",
-        };
-        Ok(logo.map(|logo| format!("data:image/{};base64,{}", kind(logo.kind), BASE64_STANDARD.encode(logo.picture))))
+        let Some(logo) = self.document().rows().logo()? else { return Ok(None) };
+        let hash = blake3::hash(&logo.picture);
+        let mut drawn = DRAWN.lock().unwrap_or_else(PoisonError::into_inner);
+        match drawn.as_ref() {
+            Some((known, address)) if *known == hash => Ok(address.clone()),
+            _ => {
+                let png = picture(&logo).ok().map(|picture| picture.png);
+                let address = png.map(|png| format!("data:image/png;base64,{}", BASE64_STANDARD.encode(png)));
+                *drawn = Some((hash, address.clone()));
+                Ok(address)
+            }
+        }
     }
 }
+
+/// The logo that was shown last: a window asks for it after every edit.
+static DRAWN: Mutex<Option<(blake3::Hash, Option<String>)>> = Mutex::new(None);
 
 /// The file as base64, after it was looked at: a refusal names the file.
 fn read_logo(path: &Path) -> Result<String, StudioError> {

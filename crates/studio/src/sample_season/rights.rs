@@ -356,6 +356,7 @@ fn options(clearance: ClearanceId, day: &dyn Fn(i64) -> String) -> Edit {
         fee: Some(fee * 100),
         exercise_by: day(days),
         exercised: false,
+        exercised_on: String::new(),
     };
     let options = vec![
         option("Trailer", "In-context trailers and promos", 2_000, 96),

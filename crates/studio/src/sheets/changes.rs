@@ -9,7 +9,7 @@ use model::{CutId, Issued};
 use super::facts::facts;
 use super::{KIND, SheetExport};
 use crate::error::StudioError;
-use crate::{Studio, check_output, clock, write_file};
+use crate::{Studio, check_output, write_file};
 
 const CHANGES: &str = "cue-sheet-changes";
 
@@ -34,7 +34,7 @@ impl Studio {
             format: asked.format.extension().into(),
             file_name: path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
             recipient: asked.recipient.trim().to_owned(),
-            issued_at: clock::now(),
+            issued_at: self.moment().at,
             hash: blake3::hash(&bytes).to_hex().to_string(),
             size: i64::try_from(bytes.len()).unwrap_or(i64::MAX),
             is_final: changes.is_final,

@@ -8,7 +8,7 @@ use store::{Rows, StoreError};
 use timebase::Position;
 
 use crate::books::Books;
-use crate::{clock, views};
+use crate::views;
 
 /// The music of a cut with everything that a sheet may ask of it, or `None` if the cut is gone.
 pub(crate) fn facts(rows: &Rows, books: &Books, id: CutId) -> Result<Option<SheetFacts>, StoreError> {
@@ -47,7 +47,7 @@ pub(crate) fn read<'a>(rows: &Rows, books: &'a Books, id: CutId) -> Result<Optio
         length: cut.length,
         cues,
         carve_outs: rows.carve_outs(id)?,
-        date: clock::today(),
+        date: books.today.clone(),
     };
     Ok(Some(Drawn { facts, files: reading.files, lines: reading.lines }))
 }

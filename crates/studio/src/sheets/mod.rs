@@ -21,7 +21,7 @@ use crate::edits::{
     CueEdit, CuePatch, EditRequest, Edited, FilingEdit, PartyEdit, PartyPatch, ShareEdit, WorkEdit, WorkPatch,
 };
 use crate::error::StudioError;
-use crate::{Studio, check_output, clock, licences, read_file, write_file};
+use crate::{Studio, check_output, licences, read_file, write_file};
 use facts::{Drawn, facts, read};
 
 pub use counts::SheetCounts;
@@ -228,7 +228,7 @@ impl Studio {
             format: asked.format.extension().into(),
             file_name: path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
             recipient: asked.recipient.trim().to_owned(),
-            issued_at: clock::now(),
+            issued_at: self.moment().at,
             hash: blake3::hash(bytes).to_hex().to_string(),
             size: i64::try_from(bytes.len()).unwrap_or(i64::MAX),
             is_final: asked.is_final,

@@ -107,7 +107,7 @@ impl Advisor<'_> {
     /// The other episodes that use a track in a role: `1x01, 1x02`.
     fn elsewhere(&self, track: TrackId, role: ThemeRole) -> String {
         let books = self.counted.books;
-        let is_so = |pick: &&Pick| pick.track == track && pick.theme_role == role && pick.episode != self.episode;
+        let is_so = |pick: &&Pick| pick.track == track && pick.usage.theme_role == role && pick.episode != self.episode;
         let mut names: Vec<String> = Vec::new();
         for pick in books.picks.iter().filter(is_so) {
             let episode = books.episodes.iter().find(|episode| episode.id == pick.episode);

@@ -275,9 +275,10 @@ export const frame = frameLength(rate)
 /** An episode that costs nothing. */
 export const noMoney: BudgetView = {
   amount: null,
-  figures: { estimated: 0, quoted: 0, agreed: 0, confirmed: 0, paid: 0, withoutRate: 0 },
+  figures: { estimated: 0, quoted: 0, agreed: 0, confirmed: 0, paid: 0, topUps: 0, withoutRate: 0 },
   committed: 0,
   priced: 0,
+  owed: 0,
   atRisk: 0,
   forecast: 0,
   left: null,

@@ -20,15 +20,19 @@ use crate::letters::{Block, ColumnAlign, Inline, Letterhead, List, ListTable, Pr
 const SHORT_SIDE: u32 = 11_906;
 const LONG_SIDE: u32 = 16_838;
 const MARGIN: u32 = 1_247;
+/// Of lists, whose columns need the room.
+const LIST_MARGIN: u32 = 720;
 /// English metric units in a millimetre.
 const MILLIMETRE: u32 = 36_000;
 const QUIET: &str = "5D6269";
 const RULE: &str = "D9D6CF";
 
 pub(crate) fn prose(prose: &Prose, head: &Letterhead, logo: Option<&Logo>) -> Result<Vec<u8>, DeliverError> {
-    let mut writer = Writer::new(SHORT_SIDE, prose.centred);
-    let docx = blank().page_size(SHORT_SIDE, LONG_SIDE);
-    let mut docx = docx.header(writer.header(head, logo)?).footer(writer.footer(&prose.title));
+    let mut writer = Writer::new(SHORT_SIDE - 2 * MARGIN, prose.centred);
+    let docx = blank(MARGIN).page_size(SHORT_SIDE, LONG_SIDE);
+    // Several letters in one file have no count of pages in common.
+    let footer = writer.footer(&prose.title, prose.pages.len() <= 1);
+    let mut docx = docx.header(writer.header(head, logo)?).footer(footer);
     for (index, page) in prose.pages.iter().enumerate() {
         let mut pieces = writer.blocks(&page.blocks, 0);
         // A table cannot begin a page, so that a page begins with an empty line where a table would come first.
@@ -45,9 +49,9 @@ pub(crate) fn prose(prose: &Prose, head: &Letterhead, logo: Option<&Logo>) -> Re
 
 /// A list on sheets across.
 pub(crate) fn list(list: &List, logo: Option<&Logo>) -> Result<Vec<u8>, DeliverError> {
-    let mut writer = Writer::new(LONG_SIDE, false);
-    let docx = blank().page_size(LONG_SIDE, SHORT_SIDE).page_orient(PageOrientationType::Landscape);
-    let docx = docx.header(writer.header(&Letterhead::default(), logo)?).footer(writer.footer(&list.title));
+    let mut writer = Writer::new(LONG_SIDE - 2 * LIST_MARGIN, false);
+    let docx = blank(LIST_MARGIN).page_size(LONG_SIDE, SHORT_SIDE).page_orient(PageOrientationType::Landscape);
+    let docx = docx.header(writer.header(&Letterhead::default(), logo)?).footer(writer.footer(&list.title, true));
     let said = |text: &str| vec![Inline { text: printable(text), bold: false, italic: false }];
     let known = list.facts.iter().filter(|fact| !fact.value.trim().is_empty());
     let facts = Block::Table {
@@ -69,9 +73,9 @@ pub(crate) fn list(list: &List, logo: Option<&Logo>) -> Result<Vec<u8>, DeliverE
 }
 
 /// A document with our styles and nothing in it.
-fn blank() -> Docx {
+fn blank(margin: u32) -> Docx {
     let face = RunFonts::new().ascii("Arial").hi_ansi("Arial").cs("Arial").east_asia("Arial");
-    let margin = i32::try_from(MARGIN).unwrap_or(0);
+    let margin = i32::try_from(margin).unwrap_or(0);
     let mut docx = Docx::new().default_fonts(face).default_size(20).page_margin(PageMargin {
         top: margin,
         bottom: margin,
@@ -118,9 +122,9 @@ struct Writer {
 type CellText = (AlignmentType, Vec<Inline>);
 
 impl Writer {
-    /// For pages that are so wide.
-    fn new(page: u32, centred: bool) -> Self {
-        Self { count: 0, centred, width: usize::try_from(page - 2 * MARGIN).unwrap_or(0) }
+    /// For pages with so much between their margins.
+    fn new(width: u32, centred: bool) -> Self {
+        Self { count: 0, centred, width: usize::try_from(width).unwrap_or(0) }
     }
 
     fn paragraph(&mut self) -> Paragraph {
@@ -212,7 +216,8 @@ impl Writer {
         for row in &table.rows {
             rows.push((aligns.clone().zip(row.cells.iter().map(|cell| said(cell.shown()))).collect(), row.sum));
         }
-        self.grid(widths, &rows, 16)
+        // So small that a timecode and the words of a narrow column stand in one line.
+        self.grid(widths, &rows, 15)
     }
 
     /// Rows of cells with a line below each, some of them bold; letters are `size` half points high.
@@ -271,9 +276,12 @@ impl Writer {
         Ok(Header::new().add_table(table).add_paragraph(self.paragraph()))
     }
 
-    fn footer(&mut self, title: &str) -> Footer {
+    fn footer(&mut self, title: &str, numbered: bool) -> Footer {
         let quiet = |text: &str| Run::new().add_text(text).size(15).color(QUIET);
         let line = self.paragraph().align(AlignmentType::Right);
+        if !numbered {
+            return Footer::new().add_paragraph(line.add_run(quiet(title)));
+        }
         let line = line.add_run(quiet(&format!("{title}  ·  page "))).size(15).color(QUIET);
         Footer::new()
             .add_paragraph(line.add_page_num(PageNum::new()).add_run(quiet(" of ")).add_num_pages(NumPages::new()))

@@ -65,7 +65,7 @@ pub fn try_sheet_template(source: &str) -> Result<(), String> {
     let dress = Dress { template: Some(source), ..Dress::default() };
     match pdf::write(&example(), &dress) {
         Ok(_) => Ok(()),
-        Err(DeliverError::Typeset(error)) => Err(error.to_string()),
+        Err(DeliverError::Typeset { reason }) => Err(reason),
         Err(error) => Err(error.to_string()),
     }
 }

@@ -34,6 +34,8 @@ pub struct ClearancePatch {
     pub ends: Option<String>,
     /// 0 means any.
     pub max_length: Option<Flicks>,
+    /// The longest use as people write it: `1:30`, `90s`, `1:02:03`; empty means any.
+    pub longest: Option<String>,
     /// 0 means any.
     pub max_uses: Option<i64>,
     /// 0 takes them out of their group.
@@ -75,6 +77,25 @@ pub struct OptionSpec {
     pub exercise_by: String,
     #[serde(default)]
     pub exercised: bool,
+    /// By default the day on which it is taken.
+    #[serde(default)]
+    pub exercised_on: String,
+}
+
+/// What is to change of a payment; what is left out stays. Texts may be emptied.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS, schemars::JsonSchema)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+#[allow(missing_docs, reason = "a field that says nothing of its own is the payment's of the same name")]
+pub struct PaymentPatch {
+    /// By default what is owed and not invoiced yet.
+    pub amount: Option<i64>,
+    pub invoice: Option<String>,
+    pub due_on: Option<String>,
+    /// One that is paid was paid today, unless `paidOn` says otherwise.
+    pub paid: Option<bool>,
+    pub paid_on: Option<String>,
+    pub note: Option<String>,
 }
 
 /// What a scenario picks for a cue.

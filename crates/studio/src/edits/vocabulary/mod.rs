@@ -11,7 +11,7 @@ mod works;
 
 use model::{
     AttachmentId, CharacterId, ClearanceId, CueId, CutId, EpisodeId, HitId, LaneId, MfnGroupId, NoteId, Origin,
-    PartyId, Perception, PlacementId, ScenarioId, SceneId, ThemeId, ThemeRole, Voice, WorkId,
+    PartyId, PaymentId, Perception, PlacementId, ScenarioId, SceneId, ThemeId, ThemeRole, Voice, WorkId,
 };
 use serde::{Deserialize, Serialize};
 use timebase::Position;
@@ -19,7 +19,7 @@ use ts_rs::TS;
 
 use super::Edit;
 
-pub use clearance::{ClearancePatch, OptionSpec, PickSpec, QuotedFor};
+pub use clearance::{ClearancePatch, OptionSpec, PaymentPatch, PickSpec, QuotedFor};
 pub use cuts::{CutPatch, CutSpec, ReelSpec, ScenePatch, SceneSpec};
 pub use deliver::{EpisodeFactsPatch, SeriesFactsPatch};
 pub use told::{NotSaid, Told};
@@ -124,6 +124,7 @@ pub enum Created {
     Note(NoteId),
     Clearance(ClearanceId),
     Attachment(AttachmentId),
+    Payment(PaymentId),
     MfnGroup(MfnGroupId),
     Scenario(ScenarioId),
     Party(PartyId),

@@ -3,28 +3,31 @@
 use std::path::Path;
 
 use model::ClearanceId;
-use store::{Rows, StoreError};
+use store::{Pick, Rows, StoreError};
 
 use super::page::Marks;
 use super::{AttachmentView, ClearanceDetail, UseView};
 use crate::books::Books;
+use crate::licences::uses_of;
 
 /// A line with its history, papers and uses, or `None` if it is gone.
 pub(crate) fn clearance(rows: &Rows, books: &Books, id: ClearanceId) -> Result<Option<ClearanceDetail>, StoreError> {
     let Some(line) = rows.clearance(id)? else { return Ok(None) };
     let Some(track) = rows.track(line.track)? else { return Ok(None) };
     let counted = books.counted();
+    let own: Vec<&Pick> =
+        books.picks.iter().filter(|pick| pick.track == line.track && line.is_for(pick.episode)).collect();
     let mut uses = Vec::new();
-    for pick in books.picks.iter().filter(|pick| pick.track == line.track && line.is_for(pick.episode)) {
-        let Some(cue) = rows.cue(pick.cue)? else { continue };
+    for used in uses_of(&own) {
+        let pick = used.first;
         let episode = books.episodes.iter().find(|episode| episode.id == pick.episode);
         uses.push(UseView {
             episode: episode.map_or_else(String::new, |episode| episode.name().to_string()),
             cut: pick.cut,
             cue: pick.cue,
-            number: pick.number.to_string(),
-            usage_code: cue.usage.plain_code().to_owned(),
-            length: pick.length,
+            usage_code: pick.usage.plain_code().to_owned(),
+            number: used.number,
+            length: used.length,
         });
     }
     let attachments = rows
@@ -39,6 +42,7 @@ pub(crate) fn clearance(rows: &Rows, books: &Books, id: ClearanceId) -> Result<O
         sides: books.lines.iter().filter(|other| other.track == line.track).count(),
         uses,
         options: rows.option_steps(id)?,
+        payments: rows.payments(id)?,
         attachments: attachments.collect(),
         events: rows.clearance_events(id)?,
     }))

@@ -42,6 +42,9 @@ fn view(
                 amount,
                 summed: amount.is_some() && summed(category),
                 figures,
+                committed: figures.committed(),
+                owed: figures.owed(),
+                at_risk: figures.at_risk(),
                 forecast: figures.forecast(),
             }
         })
@@ -54,6 +57,7 @@ fn view(
         committed: figures.committed(),
         priced: figures.priced(),
         at_risk: figures.at_risk(),
+        owed: figures.owed(),
         forecast: figures.forecast(),
         left: amount.map(|amount| amount - figures.forecast()),
         categories,

@@ -16,6 +16,7 @@ use super::{
 };
 use crate::books::{Books, Counted, Swaps};
 use crate::clock;
+use crate::letters;
 use crate::licences::{self, LicenceWarning};
 use crate::views::read::cut_by;
 use crate::views::{CueView, CutView, PlacementView};
@@ -86,7 +87,16 @@ impl Marks {
     pub fn line(&self, counted: &Counted<'_>, line: &Clearance) -> ClearLine {
         let Counted { books, costs, .. } = counted;
         let next = line.next_on.as_str();
+        let (status, letter) = (line.status, letters::next_letter(line));
         ClearLine {
+            settlement: counted.settlement(line),
+            live: status.is_live(),
+            requestable: can_be_asked(line),
+            acceptable: line.fee.is_some() && status.is_live() && !status.is_committed(),
+            counterable: status.is_live() && !status.is_committed(),
+            no_letter: letter.err().unwrap_or_default().to_owned(),
+            letter: letter.ok(),
+            longest: line.max_length.map(clock_of).unwrap_or_default(),
             group_name: line.mfn_group.and_then(|group| self.groups.get(&group)).cloned().unwrap_or_default(),
             whole_fee: line.fee.map(|fee| for_whole(fee, line.share)),
             own_amount: costs.amount(line),
@@ -97,6 +107,13 @@ impl Marks {
             line: ClearanceLine { clearance: line.clone(), licensor: books.licensor(line) },
         }
     }
+}
+
+/// `1:30`, `1:30.5`.
+fn clock_of(length: Flicks) -> String {
+    let tenths = length.0 / Flicks::from_millis(100).0;
+    let whole = format!("{}:{:02}", tenths / 600, tenths / 10 % 60);
+    if tenths % 10 == 0 { whole } else { format!("{whole}.{}", tenths % 10) }
 }
 
 fn groups(rows: &Rows, counted: &Counted<'_>, view: &CutView, marks: &Marks) -> Result<Vec<ClearGroup>, StoreError> {
@@ -254,17 +271,23 @@ fn scenarios(rows: &Rows, counted: &Counted<'_>, view: &CutView) -> Result<Vec<S
     Ok(rows.scenarios(view.cut.id)?.into_iter().map(of).collect())
 }
 
-/// Dates of lines that something picked needs, or that are promised money.
+/// Dates of lines that something picked needs, or that money is committed to.
 fn dates(rows: &Rows, books: &Books) -> Result<Vec<ReminderView>, StoreError> {
     let picked: HashSet<TrackId> = books.picks.iter().map(|pick| pick.track).collect();
     let with_options: HashSet<ClearanceId> = books.options.iter().map(|option| option.clearance).collect();
-    let dated =
-        |line: &&Clearance| !line.next_on.is_empty() || !line.ends.is_empty() || with_options.contains(&line.id);
+    let to_pay: HashSet<ClearanceId> =
+        books.payments.iter().filter(|payment| !payment.paid).map(|payment| payment.clearance).collect();
+    let dated = |line: &&Clearance| {
+        !line.next_on.is_empty()
+            || !line.ends.is_empty()
+            || with_options.contains(&line.id)
+            || to_pay.contains(&line.id)
+    };
     let matters = |line: &&Clearance| picked.contains(&line.track) || line.status.is_committed();
     let lines: Vec<Clearance> = books.lines.iter().filter(dated).filter(matters).cloned().collect();
     let by_id: HashMap<ClearanceId, &Clearance> = lines.iter().map(|line| (line.id, line)).collect();
     let mut views = Vec::new();
-    for reminder in reminders(&lines, &books.options, &books.today) {
+    for reminder in reminders(&lines, &books.options, &books.payments, &books.today) {
         let Some(line) = by_id.get(&reminder.clearance) else { continue };
         let title = rows.track(line.track)?.map(|track| track.title).unwrap_or_default();
         views.push(ReminderView { licensor: books.licensor(line), title, reminder });

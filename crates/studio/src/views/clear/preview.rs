@@ -1,6 +1,6 @@
 //! What a quote would change, before it is taken.
 
-use model::{Clearance, ClearanceId, ClearanceStatus, NoRate, Raise, for_share, raises};
+use model::{Clearance, ClearanceId, ClearanceStatus, NoRate, Raise, Raised, for_share, raises};
 use store::{Rows, StoreError};
 
 use super::money::of_episode;
@@ -59,7 +59,9 @@ pub(crate) fn preview(
     rises.sort_by(|a, b| (key(a), &a.licensor).cmp(&(key(b), &b.licensor)));
     let used = books.picks.iter().find(|pick| pick.track == line.track && line.is_for(pick.episode));
     let left = used.and_then(|pick| of_episode(&books.counted(), pick.episode).left).map(|left| left - total);
-    Ok(Some(Ok(MfnPreview { group: name.unwrap_or_default(), rises, total, left })))
+    let typed = line.fee.unwrap_or(0);
+    let asks = name.is_some() && (rises.len() > 1 || rises.iter().any(|rise| rise.clearance == id && rise.to > typed));
+    Ok(Some(Ok(MfnPreview { group: name.unwrap_or_default(), rises, total, left, asks })))
 }
 
 /// The line that is quoted is always among them, the others where they rise.
@@ -83,9 +85,10 @@ fn rise(
         licensor: books.licensor(after),
         share: after.share,
         status: before.status,
-        from: before.fee.or(before.estimate),
+        from: before.fee.map(|fee| fee + before.top_up.unwrap_or(0)).or(before.estimate),
         to,
         currency: books.rates.named(&after.currency).to_owned(),
-        estimate: raise.is_some_and(|raise| raise.estimate),
+        estimate: raise.is_some_and(|raise| raise.what == Raised::Estimate),
+        top_up: raise.is_some_and(|raise| raise.what == Raised::TopUp),
     }))
 }

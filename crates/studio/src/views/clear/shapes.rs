@@ -1,8 +1,10 @@
 //! What the Clear page shows. Amounts without a currency of their own are in minor units of the show's.
 
+use deliver::letters::Paper;
 use model::{
     Attachment, BudgetCategory, Clearance, ClearanceEvent, ClearanceId, ClearanceStatus, CueId, CurrencyRate, CutId,
-    Difference, EpisodeId, Figures, MfnGroupId, OptionStep, Party, Reminder, Rights, Scenario, Share, Side, TrackId,
+    Difference, EpisodeId, Figures, MfnGroupId, OptionStep, Party, Payment, Reminder, Rights, Scenario, Settlement,
+    Share, Side, TrackId,
 };
 use serde::Serialize;
 use timebase::Flicks;
@@ -77,6 +79,8 @@ pub struct BudgetView {
     pub priced: i64,
     /// Used and not committed.
     pub at_risk: i64,
+    /// Committed and not paid.
+    pub owed: i64,
     /// All of it.
     pub forecast: i64,
     /// What is left of the amount after all of it; below zero it is too much.
@@ -97,6 +101,12 @@ pub struct BudgetLine {
     pub summed: bool,
     /// By how far the lines have come.
     pub figures: Figures,
+    /// Agreed, confirmed, licensed and paid.
+    pub committed: i64,
+    /// Committed and not paid.
+    pub owed: i64,
+    /// Used and not committed.
+    pub at_risk: i64,
     /// All of it.
     pub forecast: i64,
 }
@@ -170,6 +180,22 @@ pub struct ClearLine {
     pub episode_name: String,
     /// What of its uses does not keep to it.
     pub warnings: Vec<LicenceWarning>,
+    /// What of it is agreed, paid and owed, in its own currency.
+    pub settlement: Settlement,
+    /// Whether it costs or may cost something: not refused, expired, replaced or without need.
+    pub live: bool,
+    /// Whether a quote can be requested: nobody was asked yet, and it is known whom to ask.
+    pub requestable: bool,
+    /// Whether there is a quote that can be accepted.
+    pub acceptable: bool,
+    /// Whether a quote can be countered.
+    pub counterable: bool,
+    /// The letter that it wants next, if there is one to write.
+    pub letter: Option<Paper>,
+    /// Why there is none; empty where there is one.
+    pub no_letter: String,
+    /// The longest use that it allows: `1:30`; empty for any.
+    pub longest: String,
 }
 
 /// A favoured-nations group.
@@ -257,10 +283,12 @@ pub struct ClearanceDetail {
     pub licensed_by: Option<Party>,
     /// How many lines the track has.
     pub sides: usize,
-    /// Its uses in the newest cuts.
+    /// Its uses in the newest cuts; edits of the recording that meet are one.
     pub uses: Vec<UseView>,
     /// In order.
     pub options: Vec<OptionStep>,
+    /// In the order in which they are due.
+    pub payments: Vec<Payment>,
     /// By label.
     pub attachments: Vec<AttachmentView>,
     /// The newest first.
@@ -308,6 +336,8 @@ pub struct MfnPreview {
     pub total: i64,
     /// What is left of the episode's budget afterwards.
     pub left: Option<i64>,
+    /// Whether to ask first: others rise with it, or it does not stay at what was typed.
+    pub asks: bool,
 }
 
 /// A line that a quote changes.
@@ -334,4 +364,6 @@ pub struct MfnRise {
     pub currency: String,
     /// Whether it is the estimate of a line without a quote.
     pub estimate: bool,
+    /// Whether its fee is signed, so that a top-up becomes due.
+    pub top_up: bool,
 }

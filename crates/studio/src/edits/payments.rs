@@ -1,0 +1,222 @@
+//! Payments of lines, top-ups that favoured nations ask for, and prices that are offered in answer.
+
+use model::{Clearance, ClearanceId, ClearanceStatus, Payment, PaymentId, Settlement, for_share};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use store::{Rows, StoreError};
+use strum::VariantNames;
+use ts_rs::TS;
+
+use super::family::Family;
+use super::labels::lines_named;
+use super::work::Work;
+use super::{Created, EditError, PaymentPatch, QuotedFor, clearances, licensors, mfn};
+
+/// What can happen to payments, top-ups and offers of lines.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema, VariantNames)]
+#[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
+#[strum(serialize_all = "camelCase")]
+#[ts(optional_fields = nullable)]
+#[allow(missing_docs, reason = "a field that says nothing of its own is the row's of the same name")]
+pub enum PaymentEdit {
+    /// Answers a quote with another price: the line is countered, and expected to cost that.
+    CounterQuote { clearance: ClearanceId, fee: i64, currency: Option<String>, quoted_for: Option<QuotedFor> },
+    /// Records a payment for a clearance, or an invoice that is to be paid.
+    AddPayment { clearance: ClearanceId, set: Option<PaymentPatch> },
+    /// Changes a payment.
+    EditPayment { payment: PaymentId, set: PaymentPatch },
+    /// Removes payments.
+    RemovePayments { payments: Vec<PaymentId> },
+    /// Brings top-ups of favoured nations into fees that are signed: they are confirmed in writing now.
+    ConfirmTopUps { clearances: Vec<ClearanceId> },
+}
+
+impl Family for PaymentEdit {
+    fn apply(&self, work: &mut Work<'_>) -> Result<(), EditError> {
+        match self {
+            Self::CounterQuote { clearance, fee, currency, quoted_for } => {
+                counter(work, *clearance, *fee, currency.as_deref(), quoted_for.unwrap_or_default())
+            }
+            Self::AddPayment { clearance, set } => {
+                add(work, *clearance, set.as_ref().unwrap_or(&PaymentPatch::default()))
+            }
+            Self::EditPayment { payment, set } => edit(work, *payment, set),
+            Self::RemovePayments { payments } => remove(work, payments),
+            Self::ConfirmTopUps { clearances } => confirm_top_ups(work, clearances),
+        }
+    }
+
+    fn describe(&self, rows: &Rows) -> Result<String, StoreError> {
+        Ok(match self {
+            Self::CounterQuote { clearance, .. } => format!("Counter {}", lines_named(rows, &[*clearance])?),
+            Self::AddPayment { clearance, .. } => format!("Payment for {}", lines_named(rows, &[*clearance])?),
+            Self::EditPayment { .. } => "Edit a payment".into(),
+            Self::RemovePayments { payments } if payments.len() == 1 => "Remove a payment".into(),
+            Self::RemovePayments { payments } => format!("Remove {} payments", payments.len()),
+            Self::ConfirmTopUps { clearances } => format!("Confirm the top-up of {}", lines_named(rows, clearances)?),
+        })
+    }
+}
+
+impl Work<'_> {
+    fn payment(&self, id: PaymentId) -> Result<Payment, EditError> {
+        self.rows.payment(id)?.ok_or(EditError::NoSuch { what: "payment", id: id.0 })
+    }
+
+    fn settlement(&self, line: &Clearance) -> Result<Settlement, EditError> {
+        Ok(Settlement::of(line, &self.rows.option_steps(line.id)?, &self.rows.payments(line.id)?))
+    }
+}
+
+pub(super) fn add(work: &mut Work<'_>, id: ClearanceId, set: &PaymentPatch) -> Result<(), EditError> {
+    let line = work.clearance(id)?;
+    let known = work.settlement(&line)?;
+    let mut payment = Payment {
+        id: PaymentId(work.ids.next()),
+        clearance: id,
+        amount: (known.owed - known.invoiced).max(0),
+        ..Payment::default()
+    };
+    patch(work, &mut payment, set)?;
+    if payment.amount == 0 {
+        return Err(EditError::NoPayment { line: licensors::line_named(work, &line)? });
+    }
+    work.rows.insert_payment(&payment)?;
+    work.created.push(Created::Payment(payment.id));
+    wrote(work, &line, &payment)
+}
+
+pub(super) fn edit(work: &Work<'_>, id: PaymentId, set: &PaymentPatch) -> Result<(), EditError> {
+    let before = work.payment(id)?;
+    let mut payment = before.clone();
+    patch(work, &mut payment, set)?;
+    if payment == before {
+        return Ok(());
+    }
+    work.rows.update_payment(&payment)?;
+    if (payment.paid, payment.amount) == (before.paid, before.amount) {
+        return Ok(());
+    }
+    let line = work.clearance(payment.clearance)?;
+    wrote(work, &line, &payment)
+}
+
+pub(super) fn remove(work: &Work<'_>, payments: &[PaymentId]) -> Result<(), EditError> {
+    for &id in payments {
+        let payment = work.payment(id)?;
+        let line = work.clearance(payment.clearance)?;
+        work.rows.delete_payment(id)?;
+        work.wrote(line.id, &format!("payment of {} removed", work.money(&line, payment.amount)?))?;
+    }
+    Ok(())
+}
+
+fn patch(work: &Work<'_>, payment: &mut Payment, set: &PaymentPatch) -> Result<(), EditError> {
+    if let Some(amount) = set.amount {
+        payment.amount = clearances::checked(amount)?;
+    }
+    for (new, field) in [(&set.invoice, &mut payment.invoice), (&set.note, &mut payment.note)] {
+        if let Some(text) = new {
+            text.trim().clone_into(field);
+        }
+    }
+    if let Some(due_on) = &set.due_on {
+        payment.due_on = clearances::date(due_on)?;
+    }
+    if let Some(paid_on) = &set.paid_on {
+        payment.paid_on = clearances::date(paid_on)?;
+        payment.paid |= !payment.paid_on.is_empty();
+    }
+    if let Some(paid) = set.paid {
+        payment.paid = paid;
+        if !paid {
+            payment.paid_on.clear();
+        } else if payment.paid_on.is_empty() {
+            work.today().clone_into(&mut payment.paid_on);
+        }
+    }
+    Ok(())
+}
+
+/// `paid $3,000 (invoice 4711)`, `invoice 4711: $3,000 due 2026-12-01`
+fn wrote(work: &Work<'_>, line: &Clearance, payment: &Payment) -> Result<(), EditError> {
+    let amount = work.money(line, payment.amount)?;
+    let invoice = payment.invoice.as_str();
+    let body = if payment.paid {
+        if invoice.is_empty() { format!("paid {amount}") } else { format!("paid {amount} (invoice {invoice})") }
+    } else {
+        let named = if invoice.is_empty() { "payment".to_owned() } else { format!("invoice {invoice}") };
+        let due = if payment.due_on.is_empty() { String::new() } else { format!(" due {}", payment.due_on) };
+        format!("{named}: {amount}{due}")
+    };
+    work.wrote(line.id, &body)
+}
+
+/// Records that all of a signed fee and its options is paid, as of the day since when the line is called so: what is
+/// invoiced first. A top-up that nobody has confirmed stays due.
+pub(super) fn pay_rest(work: &Work<'_>, line: &Clearance) -> Result<(), EditError> {
+    let on = &line.since;
+    for payment in work.rows.payments(line.id)?.into_iter().filter(|payment| !payment.paid) {
+        work.rows.update_payment(&Payment { paid: true, paid_on: on.clone(), ..payment })?;
+    }
+    let known = work.settlement(line)?;
+    let amount = known.agreed - line.top_up.unwrap_or(0) - known.paid;
+    if amount > 0 {
+        let id = PaymentId(work.ids.next());
+        let (clearance, paid_on) = (line.id, on.clone());
+        work.rows.insert_payment(&Payment { id, clearance, amount, paid: true, paid_on, ..Payment::default() })?;
+    }
+    Ok(())
+}
+
+/// Brings top-ups into the fees that are signed: they are confirmed in writing now.
+pub(super) fn confirm_top_ups(work: &Work<'_>, lines: &[ClearanceId]) -> Result<(), EditError> {
+    for &id in lines {
+        let mut line = work.clearance(id)?;
+        let (Some(fee), Some(more)) = (line.fee, line.top_up) else {
+            return Err(EditError::NoTopUp { line: licensors::line_named(work, &line)? });
+        };
+        line.fee = Some(clearances::checked(fee + more)?);
+        line.top_up = None;
+        work.rows.update_clearance(&line)?;
+        let (more, fee) = (work.money(&line, more)?, work.money(&line, fee + more)?);
+        work.wrote(id, &format!("top-up of {more} confirmed: the fee is {fee}"))?;
+    }
+    Ok(())
+}
+
+/// Answers a quote with another price: the line is expected to cost that from now on.
+pub(super) fn counter(
+    work: &Work<'_>,
+    id: ClearanceId,
+    fee: i64,
+    currency: Option<&str>,
+    quoted_for: QuotedFor,
+) -> Result<(), EditError> {
+    let mut line = work.clearance(id)?;
+    let fee = clearances::checked(fee)?;
+    if line.status.is_signed() {
+        return Err(EditError::Signed { line: licensors::line_named(work, &line)? });
+    }
+    if let Some(currency) = currency
+        && clearances::own_or_code(work, currency)? != line.currency
+    {
+        let own = if line.currency.is_empty() { work.rows.show()?.currency } else { line.currency };
+        return Err(EditError::OtherCurrency { own });
+    }
+    line.estimate = Some(match quoted_for {
+        QuotedFor::Share => fee,
+        QuotedFor::Whole => for_share(fee, line.share),
+    });
+    let again = line.status == ClearanceStatus::Countered;
+    line.status = ClearanceStatus::Countered;
+    work.today().clone_into(&mut line.since);
+    clearances::check(work, &line)?;
+    work.rows.update_clearance(&line)?;
+    if !again {
+        clearances::write_status(work, &line)?;
+    }
+    let whole = if quoted_for == QuotedFor::Whole { " for 100 %" } else { "" };
+    work.wrote(id, &format!("offered {}{whole}", work.money(&line, fee)?))?;
+    mfn::settle(work, line.mfn_group)
+}
