@@ -96,6 +96,7 @@ fn fill(rows: &Rows) -> Result<(), StoreError> {
             usage: Usage::default(),
             themes: Vec::new(),
             pick: Some(PlacementId(cue)),
+            sheet_note: String::new(),
         })?;
     }
     for id in 1..=PLACEMENTS {

@@ -88,6 +88,7 @@ fn cue_with_rights(rows: &Rows, episode: i64, nth: i64, sounds: &Path) -> Result
         usage: Usage { origin: Some(Origin::Commercial), ..Usage::default() },
         themes: Vec::new(),
         pick: Some(PlacementId(id * 2)),
+        sheet_note: String::new(),
     })?;
     for alternate in 0..2 {
         let track = id * 2 + alternate;
@@ -135,6 +136,8 @@ fn work_of(rows: &Rows, track: i64) -> Result<(), StoreError> {
         iswc: "T0345246801".into(),
         writers_part: Share::HALF,
         publishing: Publishing::Published,
+        unpublished: Share(0),
+        copyright_control: Share(0),
         public_domain: false,
         society_numbers: Vec::new(),
         note: String::new(),

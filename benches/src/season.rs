@@ -251,6 +251,7 @@ fn episode(rows: &Rows, number: i64, each: i64, tracks: i64) -> Result<(), Store
             usage: Usage::default(),
             themes: Vec::new(),
             pick: Some(PlacementId(id)),
+            sheet_note: String::new(),
         })?;
         rows.insert_placement(&Placement {
             id: PlacementId(id),

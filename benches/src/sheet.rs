@@ -62,8 +62,15 @@ fn after_edits(studio: &Studio, cut: CutId) -> Result<(), Box<dyn Error>> {
 
 fn exports(studio: &Studio, folder: &std::path::Path) -> Result<(), Box<dyn Error>> {
     let export = |cut: i64, format: Format| -> Result<Duration, Box<dyn Error>> {
-        let asked =
-            SheetExport { profile: PROFILE, format, is_final: false, recipient: "", replace: true, template: None };
+        let asked = SheetExport {
+            profile: PROFILE,
+            format,
+            is_final: false,
+            recipient: "",
+            replace: true,
+            template: None,
+            roll_up: false,
+        };
         let path = folder.join(format!("{cut}.{format}"));
         let start = Instant::now();
         studio.export_sheet(CutId(cut), &asked, &path)?;

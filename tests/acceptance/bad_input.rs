@@ -10,7 +10,15 @@ use studio::{SheetExport, import_scenes};
 use tests::stage::{ALPHA, CUT, EPISODE, Stage};
 
 fn export(format: Format) -> SheetExport<'static> {
-    SheetExport { profile: "rapidcue", format, is_final: false, recipient: "", replace: true, template: None }
+    SheetExport {
+        profile: "rapidcue",
+        format,
+        is_final: false,
+        recipient: "",
+        replace: true,
+        template: None,
+        roll_up: false,
+    }
 }
 
 #[test]

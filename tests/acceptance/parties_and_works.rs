@@ -120,10 +120,7 @@ fn shares_are_set_by_name_evened_out_and_made_whole() {
     assert_eq!(view.shares[4].acts_for_place, Some(3));
     assert_eq!((view.writers_sum, view.publishers_sum), (Share(800_000), Share::WHOLE));
     assert_eq!(view.shares[0].of_whole, Share(250_000));
-    assert!(
-        said(&stage, echo)
-            .contains(&"The writers have 80 % together, 20 % missing; even them out or mend a share.".into())
-    );
+    assert!(said(&stage, echo).contains(&"The writers have 80 % together, 20 % missing; correct a share.".into()));
 
     stage.edit(json!({ "type": "makeWhole", "work": echo, "side": "writers" }));
     assert_eq!(

@@ -27,7 +27,7 @@ fn what_lane_and_track_say_is_advised_and_not_taken() {
     let moves = json!([{ "placement": placement, "inPoint": second(10), "lane": 3 }]);
     stage.edit(json!({ "type": "movePlacements", "moves": moves }));
     assert_eq!(stage.studio().track(BRAVO).expect("the track").track.vocal, None);
-    assert_eq!(advised(&stage.cue(&number)), [UsageFact::Perception(Perception::Visual)]);
+    assert_eq!(advised(&stage.cue(&number)), [UsageFact::Perception(Perception::Featured)]);
 }
 
 /// A stage on whose tracks nobody sings, so that nothing is advised of voices.

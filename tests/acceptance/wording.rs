@@ -59,6 +59,7 @@ fn the_cue_sheet_takes_a_typst_source_of_the_users_and_the_logo_stands_on_everyt
         recipient: "",
         replace: true,
         template: None,
+        roll_up: false,
     };
     stage.studio().export_sheet(CUT, &asked, &sheet).expect("written");
     assert!(printed(&sheet).contains("Stage as we like it"));

@@ -130,6 +130,7 @@ const cues: CueView[] = wishes.map((wish, index) => {
     number: wish.number,
     title: wish.title,
     brief: wish.number === '4M07' ? 'Hope with a bruise under it; the sea answers on the second phrase.' : '',
+    sheetNote: '',
     scene: null,
     at: at(wish.from),
     usage: { perception: 'background', voice: 'instrumental', themeRole: 'none', origin: null },

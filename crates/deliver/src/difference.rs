@@ -126,7 +126,7 @@ fn changes_of_row(before: &SheetRow, row: &SheetRow, sheet: &Sheet, changes: &mu
         let what = if what.is_empty() { "other times".to_owned() } else { what.join(", ") };
         changes.push(SheetChange { what, ..changed(number, "times", &times(before), &times(row)) });
     }
-    let texts = [
+    let texts: [(&str, &String, &String); 10] = [
         ("title", &before.title, &row.title),
         ("usage", &before.usage_code, &row.usage_code),
         ("origin", &before.origin_code, &row.origin_code),
@@ -135,6 +135,8 @@ fn changes_of_row(before: &SheetRow, row: &SheetRow, sheet: &Sheet, changes: &mu
         ("label", &before.label, &row.label),
         ("catalogue number", &before.catalogue_number, &row.catalogue_number),
         ("performer", &before.performer, &row.performer),
+        ("work number", &before.work_numbers, &row.work_numbers),
+        ("notes", &before.note, &row.note),
     ];
     for (what, then, now) in texts {
         if then != now && before.track == row.track {

@@ -24,7 +24,7 @@ pub use difference::{ChangeKind, SheetChange, difference};
 pub use format::{Format, UnknownFormat};
 pub use formats::changes::{Changes, Filed, render_changes};
 pub use formats::sheet::{Dress, SHEET_SCHEMA, SHEET_TEMPLATE, render_sheet, try_sheet_template};
-pub use formats::workbook::{TemplateError, fill_workbook};
+pub use formats::workbook::{FilledWorkbook, TemplateError, fill_workbook};
 pub use listing::{Listing, ListingRow};
 pub use rules::{is_date, problems};
 pub use totals::ListTotals;
@@ -62,6 +62,9 @@ pub enum DeliverError {
     /// The workbook cannot be written.
     #[error("cannot write the cue list as a workbook")]
     Workbook(#[from] rust_xlsxwriter::XlsxError),
+    /// No workbook can be written by a clock like this.
+    #[error("the clock of this computer stands before 1970, and a workbook cannot be written by it; set the clock")]
+    Clock,
     /// The list cannot be written as JSON.
     #[error("cannot write the cue list as JSON")]
     Json(#[from] serde_json::Error),

@@ -1,10 +1,12 @@
 //! What stands between a sheet and a final one.
 
-use model::{CueId, EpisodeId, PartyId, TrackId, WorkId, WorkSide};
+use model::{CarveMethod, CueId, PartyId, Publishing, Share, TrackId, Usage, WorkId, WorkSide};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::sheet::CarveMethod;
+pub use target::{ClearanceField, CueField, EpisodeField, PartyField, ShowField, Target, TrackField, WorkField};
+
+mod target;
 
 /// How much a problem matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
@@ -34,23 +36,10 @@ pub struct Problem {
     pub why: String,
     /// What to open to mend it.
     pub target: Target,
-    /// What mends it at once; the first is the one proposed.
+    /// What mends it at once, the safest first.
     pub fixes: Vec<Fix>,
-}
-
-/// What to open to mend a problem, and which of its fields.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase")]
-#[allow(missing_docs, reason = "each variant is the row's noun, `field` the field's name in the window")]
-pub enum Target {
-    Show { field: String },
-    Episode { id: EpisodeId, field: String },
-    Cue { id: CueId, field: String },
-    Track { id: TrackId, field: String },
-    Work { id: WorkId, field: String },
-    Party { id: PartyId, field: String },
-    Clearance { track: TrackId, field: String },
-    Profile,
+    /// Whether the first fix is proposed: Enter takes it. Nothing is proposed that says who owns what.
+    pub proposed: bool,
 }
 
 /// What mends a problem, as data: the application turns it into edits.
@@ -68,12 +57,23 @@ pub enum Fix {
         /// What the button says.
         label: String,
     },
-    /// Gives all of a side equal shares, the residue of rounding to the first.
-    EvenOut {
+    /// Makes the shares of a side add up in the proportions they have.
+    MakeWhole {
         /// Of which work.
         work: WorkId,
         /// Which side.
         side: WorkSide,
+        /// What the button says.
+        label: String,
+    },
+    /// Says what a part of the publishers' side is that no publisher has.
+    SetOpenShare {
+        /// Of which work.
+        work: WorkId,
+        /// What it is.
+        kind: Publishing,
+        /// How much of the publishers' side.
+        share: Share,
         /// What the button says.
         label: String,
     },
@@ -91,7 +91,7 @@ pub enum Fix {
         /// Which work.
         work: WorkId,
         /// How.
-        publishing: model::Publishing,
+        publishing: Publishing,
         /// What the button says.
         label: String,
     },
@@ -100,7 +100,19 @@ pub enum Fix {
         /// Which cue.
         cue: CueId,
         /// How.
-        usage: model::Usage,
+        usage: Usage,
+        /// Whether it follows from what is known, and is no guess.
+        #[serde(default)]
+        sure: bool,
+        /// What the button says.
+        label: String,
+    },
+    /// Says who released a recording.
+    SetLabel {
+        /// Which recording.
+        track: TrackId,
+        /// The label's name, or `Unsigned`.
+        name: String,
         /// What the button says.
         label: String,
     },
@@ -112,10 +124,26 @@ impl Fix {
     pub fn label(&self) -> &str {
         match self {
             Self::CarveOut { label, .. }
-            | Self::EvenOut { label, .. }
+            | Self::MakeWhole { label, .. }
+            | Self::SetOpenShare { label, .. }
             | Self::SetSociety { label, .. }
             | Self::SetPublishing { label, .. }
-            | Self::SetUsage { label, .. } => label,
+            | Self::SetUsage { label, .. }
+            | Self::SetLabel { label, .. } => label,
+        }
+    }
+
+    /// Whether it may be proposed: it is a decision about this sheet, or follows from what is known. What says who owns a
+    /// work, whom a society pays or who released a recording is somebody's to say.
+    pub(crate) const fn is_safe(&self) -> bool {
+        match self {
+            Self::CarveOut { .. } => true,
+            Self::SetUsage { sure, .. } => *sure,
+            Self::MakeWhole { .. }
+            | Self::SetOpenShare { .. }
+            | Self::SetSociety { .. }
+            | Self::SetPublishing { .. }
+            | Self::SetLabel { .. } => false,
         }
     }
 }

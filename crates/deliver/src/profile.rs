@@ -5,20 +5,22 @@
 //! with the program are files of the same kind (`profiles/*.json`).
 
 mod built_in;
+mod check;
 mod codes;
 mod fields;
+mod workbook;
 
 use std::collections::BTreeMap;
 
-use model::{Origin, Perception, ShareRole, ThemeRole, Usage, Voice};
+use model::{Origin, ShareRole, Usage, Voice};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-pub use built_in::{DEFAULT_PROFILE, built_in};
+pub use built_in::{CUE_LIST, DEFAULT_PROFILE, built_in, cue_list};
 pub use codes::{OriginName, RoleName, UsageCode};
 pub use fields::{Field, HeaderField};
+pub(crate) use workbook::{ContributorColumn, CueColumn, HeaderHolds, WorkbookMap, maps};
 
-use crate::formats::workbook::is_known;
 use crate::problem::Severity;
 
 /// The version of the form of profiles that this program writes and reads.
@@ -87,6 +89,46 @@ pub struct Profile {
     /// Workbooks of the form's own that can be filled, by the names of their cell maps.
     #[serde(default)]
     pub workbooks: Vec<String>,
+    /// The paper it is printed on.
+    #[serde(default)]
+    pub paper: PaperSize,
+    /// The least whole seconds that a row shows where durations are rounded: a sting that rounds to nothing is listed as
+    /// this. 0 means that none is given.
+    #[serde(default = "one_second")]
+    pub least_seconds: u32,
+    /// What it is to the sheet that a licence does not hold, or does not cover the use.
+    #[serde(default)]
+    pub licences: LicenceWeight,
+    /// Whether names that share a cell carry their capacity: `Low, T. (CA)`, `Harbour Music (administrator)`.
+    #[serde(default)]
+    pub capacities: bool,
+    /// Whether the form takes a sheet that is not complete, if it says why.
+    #[serde(default)]
+    pub takes_incomplete: bool,
+}
+
+/// The paper that a sheet is printed on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum PaperSize {
+    /// ISO A4.
+    #[default]
+    A4,
+    /// US Letter, 8.5 by 11 inches.
+    UsLetter,
+}
+
+/// What licences are to a sheet. A sheet says what was broadcast; licences are between licensor and licensee.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum LicenceWeight {
+    /// Nothing is said of them.
+    Ignore,
+    /// They are named, and the sheet can be final.
+    #[default]
+    Warn,
+    /// The sheet cannot be final while one is denied, over, or does not cover its use.
+    Stop,
 }
 
 /// What one line of the table is.
@@ -229,6 +271,10 @@ const fn yes() -> bool {
     true
 }
 
+const fn one_second() -> u32 {
+    1
+}
+
 const fn long_cue() -> u32 {
     10
 }
@@ -261,58 +307,6 @@ impl Profile {
         let text =
             serde_json::to_string_pretty(self).map_err(|error| ProfileError::Form { reason: error.to_string() })?;
         Ok(text + "\n")
-    }
-
-    /// Whether it says what can be.
-    ///
-    /// # Errors
-    /// With the first thing that cannot.
-    pub fn check(&self) -> Result<(), ProfileError> {
-        let wrong = |reason: &str| Err(ProfileError::Sense { name: self.name.clone(), reason: reason.to_owned() });
-        let plain = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
-        if self.id.is_empty() || !self.id.chars().all(plain) {
-            return wrong("its id is for the command line; use small letters, digits and hyphens");
-        }
-        if self.name.trim().is_empty() {
-            return wrong("it needs a name");
-        }
-        if self.columns.is_empty() {
-            return wrong("it needs at least one column");
-        }
-        if self.columns.iter().any(|column| column.width == 0 || column.width > 200) {
-            return wrong("a column is between 1 and 200 letters wide");
-        }
-        if self.share_decimals > 4 {
-            return wrong("shares have at most 4 decimals");
-        }
-        if !(0..=100_000).contains(&self.share_tolerance) {
-            return wrong("the tolerance of shares is given in millionths, from 0 to 100000 (10 %)");
-        }
-        if !self.usage.iter().any(|code| code.perception.is_none() && code.voice.is_none() && code.theme_role.is_none())
-            && !self.covers_all_uses()
-        {
-            return wrong("some cues would have no code of use; add a last one that fits all");
-        }
-        if self.required.iter().any(|asked| asked.header.is_some() == asked.field.is_some()) {
-            return wrong("each thing required names either a field of the header or a field of the cues");
-        }
-        if let Some(unknown) = self.workbooks.iter().find(|id| !is_known(id)) {
-            return wrong(&format!("the cells of the workbook {unknown:?} are not known to this program"));
-        }
-        if !self.workbooks.is_empty() && self.rounding != Rounding::Points {
-            return wrong("a workbook counts durations from whole seconds; its rounding has to be \"points\"");
-        }
-        Ok(())
-    }
-
-    fn covers_all_uses(&self) -> bool {
-        let perceptions = [Perception::Background, Perception::Visual, Perception::Featured];
-        perceptions.iter().all(|&perception| {
-            [Voice::Instrumental, Voice::Vocal].iter().all(|&voice| {
-                let plain = Usage { perception, voice: Some(voice), theme_role: ThemeRole::Bumper, origin: None };
-                self.usage.iter().any(|code| code.theme_role.is_none() && code.fits(plain))
-            })
-        })
     }
 
     /// The code of a use; empty where it hangs on whether words are sung and nobody has said.

@@ -86,6 +86,28 @@ fn edits_of_one_recording_are_one_row_and_no_overlap() {
     assert_eq!(total, 300, "no frame is counted twice");
 }
 
+#[test]
+fn an_overlap_can_be_counted_for_both() {
+    let mut facts = laid(&[("4M07", 0, 100), ("4M08", 80, 200)]);
+    decide(&mut facts, 1, 2, CarveMethod::Both);
+    assert_eq!(drawn(&facts), [vec![(0, 100)], vec![(80, 200)]]);
+    assert!(proposals(&facts).is_empty());
+}
+
+#[test]
+fn a_frame_is_no_overlap_and_two_are() {
+    assert!(proposals(&laid(&[("4M07", 0, 100), ("4M08", 99, 200)])).is_empty());
+    assert_eq!(proposals(&laid(&[("4M07", 0, 100), ("4M08", 98, 200)])).len(), 1);
+}
+
+#[test]
+fn cues_that_lie_together_do_not_cross_over() {
+    let proposed = proposals(&laid(&[("4M07", 0, 100), ("4M08", 0, 100)]));
+    assert_eq!(proposed[0].method, CarveMethod::Both);
+    let longer = proposals(&laid(&[("4M07", 0, 100), ("4M08", 0, 200)]));
+    assert!(longer[0].method != CarveMethod::Centre && !longer[0].reason.contains("cross"), "{}", longer[0].reason);
+}
+
 fn method() -> impl Strategy<Value = CarveMethod> {
     prop_oneof![Just(CarveMethod::Centre), Just(CarveMethod::First), Just(CarveMethod::Second)]
 }

@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::sheets::{flawless, laid};
+use common::sheets::{flawless, frames, laid};
 use common::{HOSTILE, file, libreoffice, python, run};
 use deliver::profile::{Field, Profile, Rounding, built_in};
 use deliver::sheet::{CarveMethod, CarveOut, Cell, Sheet, SheetFacts, rolled_up, sheet};
@@ -41,7 +41,7 @@ fn uses_are_coded_as_each_profile_wants_them() {
     facts.cues[0].usage.theme_role = ThemeRole::MainTitle;
     for (profile, codes) in [
         ("rapidcue", ["MT", "BI", "BV"]),
-        ("cisac", ["T", "B", "B"]),
+        ("cisac", ["Theme", "Background", "Background"]),
         ("uk", ["S", "B", "B"]),
         ("broadcaster", ["BI", "BI", "BV"]),
     ] {
@@ -49,6 +49,156 @@ fn uses_are_coded_as_each_profile_wants_them() {
         let found: Vec<&str> = made.rows.iter().map(|row| row.usage_code.as_str()).collect();
         assert_eq!(found, codes, "{profile}");
     }
+}
+
+#[test]
+fn only_a_performer_on_camera_is_visual_at_rapidcue() {
+    use model::{Perception, Voice};
+    let mut facts = flawless();
+    let mut codes = |perception, profile: &str| {
+        facts.cues[2].usage.perception = perception;
+        [Some(Voice::Instrumental), Some(Voice::Vocal)].map(|voice| {
+            facts.cues[2].usage.voice = voice;
+            sheet(&facts, by(profile)).rows[2].usage_code.clone()
+        })
+    };
+    assert_eq!(codes(Perception::Visual, "rapidcue"), ["VI", "VV"]);
+    assert_eq!(codes(Perception::Featured, "rapidcue"), ["BI", "BV"], "a montage, a radio");
+    assert_eq!(codes(Perception::Featured, "uk"), ["F", "F"]);
+    assert_eq!(codes(Perception::Visual, "cisac"), ["Featured", "Featured"]);
+    assert_eq!(codes(Perception::Featured, "broadcaster"), ["FI", "FV"]);
+}
+
+#[test]
+fn rows_stand_by_their_first_counted_time() {
+    // 4M07 starts first, and all of its first minute is counted for 4S03, which starts a second later.
+    let mut facts = laid(&[("4M07", 0, 2_400), ("4S03", 0, 1_440), ("4M08", 960, 1_200)]);
+    facts.carve_outs = vec![
+        CarveOut { first: facts.cues[0].id, second: facts.cues[1].id, method: CarveMethod::Second },
+        CarveOut { first: facts.cues[0].id, second: facts.cues[2].id, method: CarveMethod::Second },
+        CarveOut { first: facts.cues[1].id, second: facts.cues[2].id, method: CarveMethod::Second },
+    ];
+    let made = sheet(&facts, by("broadcaster"));
+    let rows: Vec<(u32, &str)> = made.rows.iter().map(|row| (row.sequence, row.number.as_str())).collect();
+    assert_eq!(rows, [(1, "4S03"), (2, "4M08"), (3, "4M07")]);
+}
+
+#[test]
+fn in_out_and_duration_agree_in_every_profile() {
+    let seconds = |text: &str| text.split(':').fold(0, |sum, part| sum * 60 + part.parse::<i64>().unwrap());
+    let mut facts = laid(&(0..100).map(|at| ("4M01", at * 701, at * 701 + 97 + at * 6)).collect::<Vec<_>>());
+    facts.length = frames(0, 90_000).length();
+    for (rate, profile) in
+        timebase::FrameRate::ALL.into_iter().flat_map(|rate| built_in().iter().map(move |one| (rate, one)))
+    {
+        let at = |frame: i64| rate.position(timebase::Frames(frame * rate.labels_per_second() / 24));
+        facts.rate = rate;
+        facts.start = timebase::Frames(3600 * rate.labels_per_second());
+        for (index, cue) in (0..).zip(&mut facts.cues) {
+            cue.span = Some(timebase::Span { start: at(index * 701), end: at(index * 701 + 97 + index * 6) });
+        }
+        let made = sheet(&facts, profile);
+        if profile.times == deliver::profile::TimeFormat::Timecode {
+            continue;
+        }
+        for row in &made.rows {
+            let together: i64 = row.spans.iter().map(|span| seconds(&span.out_text) - seconds(&span.in_text)).sum();
+            assert_eq!(together, row.shown.round_seconds(), "{} at {rate}: {}", profile.id, row.number);
+        }
+    }
+}
+
+#[test]
+fn a_header_with_the_season_on_a_line_of_its_own_counts_episodes_within_it() {
+    let made = sheet(&flawless(), by("cisac"));
+    let value = |label: &str| made.header.iter().find(|fact| fact.label == label).map(|fact| fact.value.as_str());
+    assert_eq!((value("Series number"), value("Episode number")), (Some("1"), Some("4")));
+    assert_eq!(value("Incomplete, because"), None);
+    for profile in built_in() {
+        let claims = ["APRA", "SOCAN", "PRS", "BBC", "S4C"];
+        let said = format!("{} {}", profile.name, profile.footer);
+        assert!(!claims.iter().any(|form| said.contains(form)), "{said}: a form that nobody read");
+    }
+}
+
+#[test]
+fn names_in_one_cell_carry_their_capacity_where_the_form_has_it() {
+    let mut facts = flawless();
+    let work = facts.cues[2].track.as_mut().unwrap().work.as_mut().unwrap();
+    work.work.public_domain = true;
+    work.holders[0].share.share = model::Share(0);
+    work.holders[0].share.role = model::ShareRole::Composer;
+    work.holders[1].share.role = model::ShareRole::Arranger;
+    let mut other = |id, role, name: &str, territory: &str| {
+        let mut one = common::sheets::holder(id, role, 100, common::sheets::party(id, "", name, "PRS", ""));
+        one.share.territory = territory.into();
+        work.holders.push(one);
+    };
+    other(8, model::ShareRole::Administrator, "Harbour Admin", "World");
+    other(9, model::ShareRole::SubPublisher, "Elbe Musik", "DE");
+    let made = sheet(&facts, by("uk"));
+    assert_eq!(column(&made, Field::WriterNames)[2], "Low, T. (C, non-copyright) / Low, A. (AR)");
+    assert_eq!(
+        column(&made, Field::PublisherNames)[2],
+        "Tidal Songs / Harbour Admin (administrator) / Elbe Musik (sub-publisher, DE)"
+    );
+    assert_eq!(column(&sheet(&flawless(), by("uk")), Field::WriterNames)[2], "Low, T. (CA) / Low, A. (CA)");
+}
+
+#[test]
+fn a_part_that_no_publisher_has_is_printed_under_its_own_name() {
+    let mut facts = flawless();
+    let work = facts.cues[2].track.as_mut().unwrap().work.as_mut().unwrap();
+    work.holders[2].share.share = model::Share(666_667);
+    (work.work.unpublished, work.work.copyright_control) = (model::Share(200_000), model::Share(133_333));
+    let publishers = |profile: &str, field| column(&sheet(&facts, by(profile)), field);
+    assert_eq!(
+        publishers("rapidcue", Field::Publishers)[2],
+        "Tidal Songs (PRS) 66.67 · Unpublished 20 · Copyright Control 13.33"
+    );
+    assert_eq!(publishers("uk", Field::PublisherNames)[2], "Tidal Songs / Unpublished / Copyright Control");
+    assert_eq!(publishers("cisac", Field::ContributorName)[6..], ["Tidal Songs", "Unpublished", "Copyright Control"]);
+    assert_eq!(publishers("cisac", Field::Share)[4..], ["25", "25", "33.33", "10", "6.67"]);
+    assert_eq!(publishers("cisac", Field::Role)[7], "E");
+}
+
+#[test]
+fn notes_and_work_numbers_stand_where_the_form_has_a_column_for_them() {
+    let mut facts = flawless();
+    facts.cues[2].note = "library edit, -3 dB".into();
+    let number = |society: &str, number: &str| model::SocietyNumber { society: society.into(), number: number.into() };
+    facts.cues[2].track.as_mut().unwrap().work.as_mut().unwrap().work.society_numbers =
+        vec![number("PRS", "tunecode 1234BM"), number("GEMA", "12345678-001")];
+    assert_eq!(column(&sheet(&facts, by("broadcaster")), Field::Note), ["", "", "library edit, -3 dB"]);
+    assert_eq!(column(&sheet(&facts, by("uk")), Field::WorkNumbers)[2], "PRS tunecode 1234BM, GEMA 12345678-001");
+}
+
+#[test]
+fn us_sheets_are_printed_on_letter_and_others_on_a4() {
+    let size = |id: &str| {
+        let (_folder, path) =
+            file("sheet.pdf", &render_sheet(&sheet(&flawless(), by(id)), &FINAL, Format::Pdf).unwrap());
+        let told = run("pdfinfo", &[path.to_str().unwrap()]);
+        told.lines().find(|line| line.starts_with("Page size")).unwrap().to_owned()
+    };
+    assert!(size("rapidcue").contains("792 x 612"), "{}", size("rapidcue"));
+    for id in ["cisac", "uk", "broadcaster"] {
+        assert!(size(id).contains("841.89 x 595.276"), "{id}: {}", size(id));
+    }
+}
+
+#[test]
+fn figures_are_never_broken_and_words_stay_apart_on_paper() {
+    let mut facts = laid(&[("4M01", 10, 24 * 4_321 + 17)]);
+    facts.length = frames(0, 24 * 5_000).length();
+    let work = facts.cues[0].track.as_mut().unwrap().work.as_mut().unwrap();
+    work.work.title = "Rising\tTide\u{c}again \u{202e}edit\u{ffff}".into();
+    let made = sheet(&facts, by("broadcaster"));
+    let (_folder, path) = file("sheet.pdf", &render_sheet(&made, &FINAL, Format::Pdf).unwrap());
+    let text = run("pdftotext", &["-layout", path.to_str().unwrap(), "-"]);
+    assert!(text.contains(&made.rows[0].lines[0][8].text()), "{text}");
+    let joined = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(joined.contains("Rising Tide") && joined.contains("again edit"), "{joined}");
 }
 
 #[test]
@@ -88,7 +238,7 @@ fn commissioned_cues_of_one_ownership_roll_up_and_the_sheet_stays() {
     let mut another = facts.cues[1].clone();
     another.id = model::CueId(4);
     another.number = "4M04".into();
-    another.span = Some(common::sheets::frames(20_000, 21_000));
+    another.span = Some(frames(20_000, 21_000));
     another.track.as_mut().unwrap().id = model::TrackId(77);
     facts.cues.push(another);
     let made = sheet(&facts, profile);
@@ -255,7 +405,8 @@ fn no_column_of_a_printed_sheet_runs_into_the_next() {
         let words: Vec<&str> = boxes.lines().filter(|line| line.trim_start().starts_with("<word")).collect();
         assert!(words.len() > 40, "{}", profile.id);
         for (index, word) in words.iter().enumerate() {
-            assert!(side(word, "xMax") <= 842.0 - 38.0, "{}: {word}", profile.id);
+            let across = if profile.id == "rapidcue" { 792.0 } else { 842.0 };
+            assert!(side(word, "xMax") <= across - 38.0, "{}: {word}", profile.id);
             for other in &words[index + 1..] {
                 let overlap = |from: &str, to: &str| {
                     side(word, to).min(side(other, to)) - side(word, from).max(side(other, from))

@@ -31,8 +31,9 @@ fn template(wrong: &str) -> (tempfile::TempDir, PathBuf) {
 
 fn filled(wrong: &str, facts: &SheetFacts, dress: &Dress<'_>) -> (tempfile::TempDir, PathBuf) {
     let (folder, path) = template(wrong);
-    let bytes =
-        fill_workbook(&std::fs::read(path).unwrap(), &sheet(facts, rapidcue()), facts, rapidcue(), dress).unwrap();
+    let bytes = fill_workbook(&std::fs::read(path).unwrap(), &sheet(facts, rapidcue()), facts, rapidcue(), dress)
+        .unwrap()
+        .bytes;
     let path = folder.path().join("filled.xlsx");
     std::fs::write(&path, bytes).unwrap();
     (folder, path)
@@ -99,15 +100,7 @@ fn each_fact_stands_in_its_cell() {
     );
     assert_eq!(
         row(0, 11, 18),
-        vec![
-            json!("Composer"),
-            json!("R."),
-            json!("Lindqvist"),
-            Value::Null,
-            json!("01372389230"),
-            json!("STIM"),
-            json!(1)
-        ]
+        vec![json!("Composer"), json!("R."), json!("Lindqvist"), Value::Null, Value::Null, json!("STIM"), json!(1)]
     );
     assert_eq!(row(1, 1, 9), vec![Value::Null; 8]);
     assert_eq!(
@@ -124,7 +117,7 @@ fn each_fact_stands_in_its_cell() {
     );
     assert_eq!(row(4, 1, 3), vec![json!("First Spark"), json!("BV")]);
     assert_eq!((&row(4, 17, 18)[0], &row(5, 17, 18)[0], &row(6, 17, 18)[0]), (&json!(0.5), &json!(0.5), &json!(1)));
-    assert_eq!(book["types"][0][15], "s", "an IPI number is text, or it loses its noughts");
+    assert_eq!(book["types"][1][15], "s", "an IPI number is text, or it loses its noughts");
 }
 
 #[test]
@@ -162,6 +155,44 @@ fn a_work_without_a_publisher_says_so_in_the_publishers_place() {
     let (_folder, path) = filled("cached", &facts, &FINAL);
     let row = python(CELLS, &path)["rows"][1].clone();
     assert_eq!((&row[11], &row[14], &row[17]), (&json!("Publisher"), &json!("copyright control"), &Value::Null));
+}
+
+#[test]
+fn a_part_without_a_publisher_has_a_row_with_its_share() {
+    let mut facts = flawless();
+    let work = facts.cues[0].track.as_mut().unwrap().work.as_mut().unwrap();
+    work.holders[1].share.share = model::Share(250_000);
+    work.work.copyright_control = model::Share(750_000);
+    let (_folder, path) = filled("cached", &facts, &FINAL);
+    let rows = python(CELLS, &path)["rows"].clone();
+    let row = |at: usize| [11, 14, 15, 16, 17].map(|column| rows[at][column].clone());
+    assert_eq!(row(1)[4], json!(0.25));
+    assert_eq!(row(2), [json!("Publisher"), json!("Copyright Control"), Value::Null, Value::Null, json!(0.75)]);
+}
+
+#[test]
+fn words_are_held_against_the_lists_of_the_template() {
+    let mut facts = flawless();
+    facts.series.category = "series".into();
+    facts.episode_facts.version = "Airline".into();
+    let (_folder, path) = template("");
+    let bytes = std::fs::read(path).unwrap();
+    let made = fill_workbook(&bytes, &sheet(&facts, rapidcue()), &facts, rapidcue(), &FINAL).unwrap();
+    assert_eq!(
+        made.unlisted,
+        [
+            "\"Airline\" (D10) is not in the template's own list; choose from the list before it is filed",
+            "\"STIM\" (Q20 and 1 more) is not in the template's own list; choose from the list before it is filed",
+        ]
+    );
+    let (folder, _) = template("");
+    let path = folder.path().join("filled.xlsx");
+    std::fs::write(&path, made.bytes).unwrap();
+    let book = python(CELLS, &path);
+    assert_eq!(book["head"]["D9"], "Series", "as the list writes it");
+    let societies: Vec<&Value> = book["rows"].as_array().unwrap().iter().map(|row| &row[16]).collect();
+    assert_eq!(societies[1], "ASCAP");
+    assert_eq!(societies[4], "PRS (UK)");
 }
 
 #[test]
@@ -220,7 +251,7 @@ fn all_the_rest_of_the_workbook_is_as_it_was() {
             "parts": ["xl/worksheets/sheet1.xml", "xl/workbook.xml"],
             "order": true,
             "cells": [],
-            "rules": 3,
+            "rules": 6,
             "protected": [true, true, true],
             "merged": true,
             "formulas": 3 * 980 + 4,
@@ -236,7 +267,7 @@ fn the_same_template_and_sheet_give_the_same_bytes() {
     let (_folder, path) = template("cached");
     let bytes = std::fs::read(path).unwrap();
     let facts = flawless();
-    let once = || fill_workbook(&bytes, &sheet(&facts, rapidcue()), &facts, rapidcue(), &DRAFT).unwrap();
+    let once = || fill_workbook(&bytes, &sheet(&facts, rapidcue()), &facts, rapidcue(), &DRAFT).unwrap().bytes;
     assert!(once() == once());
 }
 

@@ -15,6 +15,8 @@ pub enum CarveMethod {
     First,
     /// All of it is counted for the second.
     Second,
+    /// All of it is counted for both: two pieces of music that are meant to be heard at once.
+    Both,
 }
 
 /// A decision about two cues that overlap. Kept as a method, never as a frame: it is worked out anew when they move.

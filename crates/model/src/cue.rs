@@ -30,6 +30,8 @@ pub struct Cue {
     pub themes: Vec<ThemeId>,
     /// The placement that sounds and is delivered; `None` only while the cue has no placement.
     pub pick: Option<PlacementId>,
+    /// What the cue sheet says beside it, where the form has a column for notes.
+    pub sheet_note: String,
 }
 
 /// How far a cue has come with the director.

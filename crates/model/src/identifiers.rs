@@ -17,6 +17,11 @@ pub enum Identifier {
     Isrc,
     /// ISO 27729, of people and organisations: sixteen digits, the last may be X.
     Isni,
+    /// ISO 15706, of programmes: `0000-0000-3A8D-0000-Z-0000-0000-6`, the version and the check characters may be left
+    /// out.
+    Isan,
+    /// Of programmes too: `10.5240/7791-8534-2C23-9030-8610-5`.
+    Eidr,
 }
 
 /// Why a text is not such an identifier.
@@ -52,6 +57,8 @@ impl fmt::Display for Identifier {
             Self::IpiBase => "an IPI base number",
             Self::Isrc => "an ISRC",
             Self::Isni => "an ISNI",
+            Self::Isan => "an ISAN",
+            Self::Eidr => "an EIDR",
         })
     }
 }
@@ -76,10 +83,23 @@ impl Identifier {
             Self::Isrc => {
                 bare.strip_prefix("ISRC").map_or(bare.clone(), |rest| rest.trim_start_matches(':').to_owned())
             }
+            Self::Isan => {
+                bare.strip_prefix("ISAN").map_or(bare.clone(), |rest| rest.trim_start_matches(':').to_owned())
+            }
+            // As it is copied from a page: with the resolver before it.
+            Self::Eidr => bare.rsplit("105240/").next().map_or(bare.clone(), |rest| format!("105240/{rest}")),
             Self::Iswc | Self::IpiName | Self::IpiBase | Self::Isni => bare,
         };
         if !self.has_form(&bare) {
             return Err(wrong());
+        }
+        if self == Self::Isan {
+            return match isan_check(&bare) {
+                Some(expected) => {
+                    Err(IdentifierError::CheckDigit { kind: self, text: text.trim().to_owned(), expected })
+                }
+                None => Ok(bare),
+            };
         }
         let expected = self.check_digits(&bare).unwrap_or_default();
         if bare.ends_with(&expected) {
@@ -102,6 +122,22 @@ impl Identifier {
             Self::Isrc => format!("{}-{}-{}-{}", part(0, 2), part(2, 5), part(5, 7), part(7, 12)),
             Self::Isni => format!("{} {} {} {}", part(0, 4), part(4, 8), part(8, 12), part(12, 16)),
             Self::IpiName => bare.to_owned(),
+            Self::Eidr => {
+                let root = part(7, 27);
+                let groups: Vec<&str> = (0..5).filter_map(|at| root.get(at * 4..at * 4 + 4)).collect();
+                format!("10.5240/{}-{}", groups.join("-"), part(27, 28))
+            }
+            Self::Isan => {
+                let has_check = matches!(bare.len(), 17 | 26);
+                let mut parts = vec![part(0, 4), part(4, 8), part(8, 12), part(12, 16)];
+                if has_check {
+                    parts.push(part(16, 17));
+                }
+                let version = if has_check { 17 } else { 16 };
+                parts.extend([part(version, version + 4), part(version + 4, version + 8), part(25, 26)]);
+                parts.retain(|part| !part.is_empty());
+                parts.join("-")
+            }
         }
     }
 
@@ -112,6 +148,12 @@ impl Identifier {
             Self::IpiBase => "I-001234567-8, an I and ten digits",
             Self::Isrc => "NO-UM7-19-00421: two letters, three letters or digits, seven digits",
             Self::Isni => "with sixteen digits, the last of which may be an X",
+            Self::Isan => {
+                "0000-0000-3A8D-0000-Z-0000-0000-6: sixteen or twenty-four digits from 0 to F, with their check characters or without"
+            }
+            Self::Eidr => {
+                "10.5240/7791-8534-2C23-9030-8610-5: five groups of four digits from 0 to F, and a check character"
+            }
         }
     }
 
@@ -134,6 +176,27 @@ impl Identifier {
                 bare.len() == 16
                     && all(&bare[..15], u8::is_ascii_digit)
                     && (bare.ends_with('X') || all(&bare[15..], u8::is_ascii_digit))
+            }
+            Self::Isan => {
+                let hexadecimal = |text: &str| all(text, u8::is_ascii_hexdigit);
+                let checks = |text: &str| all(text, u8::is_ascii_alphanumeric);
+                match bare.len() {
+                    16 | 24 => hexadecimal(bare),
+                    17 => hexadecimal(&bare[..16]) && checks(&bare[16..]),
+                    26 => {
+                        hexadecimal(&bare[..16])
+                            && checks(&bare[16..17])
+                            && hexadecimal(&bare[17..25])
+                            && checks(&bare[25..])
+                    }
+                    _ => false,
+                }
+            }
+            Self::Eidr => {
+                bare.len() == 28
+                    && bare.starts_with("105240/")
+                    && all(&bare[7..27], u8::is_ascii_hexdigit)
+                    && all(&bare[27..], u8::is_ascii_alphanumeric)
             }
         }
     }
@@ -163,9 +226,35 @@ impl Identifier {
                 let check = (12 - total % 11) % 11;
                 Some(if check == 10 { "X".to_owned() } else { check.to_string() })
             }
-            Self::Isrc => None,
+            Self::Eidr => Some(mod_37_36(&bare[7..27]).to_string()),
+            // An ISAN has two, and neither at its end alone.
+            Self::Isrc | Self::Isan => None,
         }
     }
+}
+
+/// What the check characters of an ISAN should be if one that is written is wrong: the first is of root and episode, the
+/// second of these with the version.
+fn isan_check(bare: &str) -> Option<String> {
+    let root = bare.get(..16)?;
+    let first = mod_37_36(root);
+    let version = bare.get(17..25).unwrap_or_default();
+    let second = mod_37_36(&format!("{root}{version}"));
+    let wrong = |at: usize, expected: char| bare.chars().nth(at).is_some_and(|found| found != expected);
+    match bare.len() {
+        17 if wrong(16, first) => Some(first.to_string()),
+        26 if wrong(16, first) || wrong(25, second) => Some(format!("{first} and {second}")),
+        _ => None,
+    }
+}
+
+/// ISO 7064 MOD 37,36: the check character of digits and capitals.
+fn mod_37_36(text: &str) -> char {
+    let value = text.chars().filter_map(|letter| letter.to_digit(36)).fold(36, |sum, digit| {
+        let sum = (sum + digit) % 36;
+        (if sum == 0 { 36 } else { sum }) * 2 % 37
+    });
+    char::from_digit((37 - value) % 36, 36).unwrap_or('0').to_ascii_uppercase()
 }
 
 fn digits(text: &str) -> Option<Vec<u32>> {
@@ -189,6 +278,20 @@ mod tests {
             (Identifier::Isrc, "isrc: usrc17607839", "USRC17607839", "US-RC1-76-07839"),
             (Identifier::Isni, "0000 0001 2103 2683", "0000000121032683", "0000 0001 2103 2683"),
             (Identifier::Isni, "0000 0002 1694 233X", "000000021694233X", "0000 0002 1694 233X"),
+            (Identifier::Isan, "ISAN 0000-0000-D07A-0090-Q", "00000000D07A0090Q", "0000-0000-D07A-0090-Q"),
+            (
+                Identifier::Isan,
+                "0000-0000-3A8D-0000-Z-0000-0000-6",
+                "000000003A8D0000Z000000006",
+                "0000-0000-3A8D-0000-Z-0000-0000-6",
+            ),
+            (Identifier::Isan, "0000 0000 9e59 0000", "000000009E590000", "0000-0000-9E59-0000"),
+            (
+                Identifier::Eidr,
+                "https://doi.org/10.5240/7791-8534-2C23-9030-8610-5",
+                "105240/779185342C23903086105",
+                "10.5240/7791-8534-2C23-9030-8610-5",
+            ),
         ] {
             assert_eq!(kind.parse(text).as_deref(), Ok(bare), "{text}");
             assert_eq!(kind.display(bare), display);
@@ -208,6 +311,11 @@ mod tests {
         assert!(told(Identifier::Isrc, "NOUM7190042").contains("is not an ISRC"));
         assert!(told(Identifier::IpiName, "1234").contains("eleven digits"));
         assert!(told(Identifier::Iswc, "T034524680é").contains("is not an ISWC"));
+        assert!(told(Identifier::Isan, "0000-0000-D07A-0090-R").contains("would be Q"));
+        assert!(told(Identifier::Isan, "0000-0000-3A8D-0000-Z-0000-0000-7").contains("would be Z and 6"));
+        assert!(told(Identifier::Isan, "0000-0000-3A8D").contains("is not an ISAN"));
+        assert!(told(Identifier::Eidr, "10.5240/7791-8534-2C23-9030-8610-6").contains("would be 5"));
+        assert!(told(Identifier::Eidr, "10.5240/7791").contains("is not an EIDR"));
     }
 
     #[test]

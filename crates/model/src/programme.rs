@@ -55,4 +55,6 @@ pub struct EpisodeFacts {
     pub eidr: String,
     /// Director, where it is not the series'.
     pub director: String,
+    /// Why the music is not complete yet; empty where nothing is missing.
+    pub incomplete: String,
 }

@@ -1,6 +1,6 @@
 //! Shares of a side: whether they add up, and making them do so.
 
-use crate::{Share, WorkShare, WorkSide};
+use crate::{Share, Work, WorkShare, WorkSide};
 
 /// How far a side may be from its whole: CWR's ±0.06 %, which lets 3 × 33.33 and 6 × 16.67 pass.
 pub const TOLERANCE: Share = Share(600);
@@ -12,6 +12,12 @@ pub fn sum(shares: &[WorkShare], side: WorkSide) -> Share {
     let of_side = || shares.iter().filter(move |share| share.role.side() == side);
     let owned = of_side().any(|share| share.role.owns());
     Share(of_side().filter(|share| share.role.owns() || !owned).map(|share| share.share.0).sum())
+}
+
+/// What the publishers' side adds up to with what of it is unpublished or under copyright control.
+#[must_use]
+pub fn publishers_sum(work: &Work, shares: &[WorkShare]) -> Share {
+    Share(sum(shares, WorkSide::Publishers).0 + work.open_share().0)
 }
 
 /// Whether a sum is the whole of its side, within `tolerance`.

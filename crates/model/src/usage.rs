@@ -12,9 +12,9 @@ pub enum Perception {
     /// Only the audience hears it.
     #[default]
     Background,
-    /// Its source or its performer is seen.
+    /// Its performer is on camera, singing or playing.
     Visual,
-    /// It carries the scene, as in a montage.
+    /// It is in the foreground: the characters hear it, as from a radio, or it carries the scene, as in a montage.
     Featured,
 }
 

@@ -123,19 +123,20 @@ fn advice(sets: UsageFact, confidence: Confidence, reason: impl Into<String>) ->
     Some(UsageAdvice { sets, reason: reason.into(), confidence })
 }
 
-/// Visual music belongs on a source lane, and the other way round; featured music may lie anywhere.
+/// Visual music belongs on a source lane; what lies there is heard by the characters, and so is no background. Featured music
+/// may lie anywhere.
 fn perception(ground: &UsageGround<'_>, music: &MusicGround<'_>) -> Option<UsageAdvice> {
     let set = UsageFact::Perception;
     match (ground.usage.perception, music.lane) {
         (Perception::Background, LaneKind::Source) => advice(
-            set(Perception::Visual),
+            set(Perception::Featured),
             Confidence::Likely,
-            "It lies on a source lane: characters hear it, and it is visual where its player or source is seen.",
+            "It is on a source lane: the characters hear it. It is visual where its performer is on camera.",
         ),
         (Perception::Visual, LaneKind::Songs | LaneKind::Score | LaneKind::Other) => advice(
             set(Perception::Background),
             Confidence::Likely,
-            "It lies on no source lane: only the audience hears it.",
+            "It is not on a source lane: only the audience hears it.",
         ),
         (Perception::Background, LaneKind::Songs) => {
             let word = word_in(&[ground.title, ground.scene], &["montage", "dance", "needle drop"])?;

@@ -55,14 +55,14 @@ pub const USAGE_GUIDE: UsageGuide = UsageGuide {
         choice(
             Perception::Visual,
             "Visual",
-            "Its source is seen: somebody plays or sings, a radio or a record player runs in the picture.",
-            "Rated above background, and therefore checked: the player or the source must be in the picture.",
+            "Its performer is on camera: somebody sings or plays in the picture.",
+            "Rated above background, and therefore checked: BMI takes as visual only who is seen singing or playing.",
         ),
         choice(
             Perception::Featured,
             "Featured",
-            "It carries the scene: a montage, a dance, a performance in full view.",
-            "The highest rate of a scene. ASCAP counts it by the second up to two minutes, and then in full.",
+            "It is in the foreground: the characters hear it, from a radio or a band out of the picture, or it carries a montage.",
+            "APRA and UK sheets rate it above background. RapidCue has no code for it, and lists it as background.",
         ),
     ],
     voice: [

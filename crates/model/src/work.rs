@@ -37,6 +37,25 @@ pub enum Publishing {
     CopyrightControl,
 }
 
+impl Publishing {
+    /// What a name in a publisher's place says where it is no party's: `Copyright Control`.
+    #[must_use]
+    pub fn named(text: &str) -> Option<Self> {
+        let text = text.trim().to_lowercase();
+        [Self::Unpublished, Self::CopyrightControl].into_iter().find(|kind| kind.name().to_lowercase() == text)
+    }
+
+    /// As sheets print a part that no publisher has: `Unpublished`, `Copyright Control`; nothing for what is published.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Published => "",
+            Self::Unpublished => "Unpublished",
+            Self::CopyrightControl => "Copyright Control",
+        }
+    }
+}
+
 /// The two sides of a work.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS, schemars::JsonSchema,
@@ -95,6 +114,24 @@ impl ShareRole {
         Self::SubPublisher,
     ];
 
+    /// As sentences say it: `composer`, `original publisher`.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Composer => "composer",
+            Self::Author => "author",
+            Self::ComposerAuthor => "composer and author",
+            Self::Arranger => "arranger",
+            Self::Adaptor => "adaptor",
+            Self::Translator => "translator",
+            Self::SubArranger => "sub-arranger",
+            Self::SubAuthor => "sub-author",
+            Self::OriginalPublisher => "original publisher",
+            Self::Administrator => "administrator",
+            Self::SubPublisher => "sub-publisher",
+        }
+    }
+
     /// The CWR code.
     #[must_use]
     pub const fn code(self) -> &'static str {
@@ -129,6 +166,12 @@ impl ShareRole {
         }
     }
 
+    /// Whether it made something new of somebody's work: who may have a share of what is out of copyright.
+    #[must_use]
+    pub const fn arranges(self) -> bool {
+        matches!(self, Self::Arranger | Self::SubArranger | Self::Adaptor | Self::Translator)
+    }
+
     /// Whether its share counts towards the whole of its side: all writers, and of the publishers the original ones.
     /// Administrators and sub-publishers collect what belongs to somebody else.
     #[must_use]
@@ -153,6 +196,10 @@ pub struct Work {
     pub writers_part: Share,
     /// How it is published.
     pub publishing: Publishing,
+    /// What of the publishers' side is unpublished, where others publish the rest of it.
+    pub unpublished: Share,
+    /// What of the publishers' side is under copyright control, where others publish the rest of it.
+    pub copyright_control: Share,
     /// Whether its copyright is over, so that nobody is paid for it (an arrangement of it may be).
     pub public_domain: bool,
     /// Numbers that societies have given it: `ASCAP 123456789`, `PRS tunecode 1234BM`.
@@ -172,10 +219,27 @@ impl Work {
             iswc: String::new(),
             writers_part: Share::HALF,
             publishing: Publishing::Published,
+            unpublished: Share(0),
+            copyright_control: Share(0),
             public_domain: false,
             society_numbers: Vec::new(),
             note: String::new(),
         }
+    }
+
+    /// What of the publishers' side belongs to no publisher, by its name; what is nothing is left out.
+    #[must_use]
+    pub fn open_shares(&self) -> Vec<(Publishing, Share)> {
+        [(Publishing::Unpublished, self.unpublished), (Publishing::CopyrightControl, self.copyright_control)]
+            .into_iter()
+            .filter(|(_, share)| share.0 > 0)
+            .collect()
+    }
+
+    /// The part of the publishers' side that belongs to no publisher.
+    #[must_use]
+    pub const fn open_share(&self) -> Share {
+        Share(self.unpublished.0 + self.copyright_control.0)
     }
 }
 

@@ -67,7 +67,7 @@ impl Rows {
     }
 
     /// Runs a statement that changes rows.
-    fn execute(&self, sql: &str, params: impl Params) -> Result<usize, StoreError> {
+    pub(crate) fn execute(&self, sql: &str, params: impl Params) -> Result<usize, StoreError> {
         Ok(self.connection.prepare_cached(sql)?.execute(params)?)
     }
 

@@ -21,7 +21,7 @@ pub struct CheckReport {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Finding {
     /// `document`, `audio-missing`, `audio-changed`, or the rule of an open problem.
-    pub kind: &'static str,
+    pub kind: String,
     /// What is wrong, as a sentence.
     pub message: String,
 }
@@ -48,7 +48,7 @@ impl Studio {
             (document.check()?, tracks, newest)
         };
         let mut problems: Vec<Finding> = Vec::new();
-        problems.extend(wrong.into_iter().map(|message| Finding { kind: "document", message }));
+        problems.extend(wrong.into_iter().map(|message| Finding { kind: "document".into(), message }));
         for (done, track) in tracks.iter().enumerate() {
             progress(done, tracks.len(), &track.title);
             let state =
@@ -56,11 +56,11 @@ impl Studio {
             problems.extend(match state {
                 FileState::Same => None,
                 FileState::Gone(why) => Some(Finding {
-                    kind: "audio-missing",
+                    kind: "audio-missing".into(),
                     message: format!("{}: {} cannot be read: {why}", track.title, track.path),
                 }),
                 FileState::Changed => Some(Finding {
-                    kind: "audio-changed",
+                    kind: "audio-changed".into(),
                     message: format!(
                         "{}: {} is not the file that was imported; import it anew",
                         track.title, track.path

@@ -69,6 +69,7 @@ pub fn write_types(folder: &Path) -> Result<(), CodegenError> {
     deliver::Listing::export_all(&config)?;
     crate::SheetView::export_all(&config)?;
     crate::SheetCounts::export_all(&config)?;
+    crate::Exported::export_all(&config)?;
     crate::ProfileSummary::export_all(&config)?;
     deliver::profile::Profile::export_all(&config)?;
     model::UsageGuide::export_all(&config)?;

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use deliver::problem::{Problem, Severity, Target};
+use deliver::problem::{ClearanceField, Problem, Severity, Target};
 use model::{
     Clearance, ClearanceId, CueId, EditOfUse, EpisodeId, LicenceFault, LicensedUse, Side, TrackId, breaches, one_use,
 };
@@ -34,7 +34,7 @@ pub struct LicenceWarning {
     /// Why it matters.
     pub why: &'static str,
     /// The field of the line that says otherwise.
-    pub field: &'static str,
+    pub field: ClearanceField,
     #[serde(skip)]
     #[ts(skip)]
     pub(crate) episode: EpisodeId,
@@ -54,8 +54,9 @@ impl LicenceWarning {
             title: self.title.clone(),
             message: self.message.clone(),
             why: self.why.to_owned(),
-            target: Target::Clearance { track: self.track, field: self.field.to_owned() },
+            target: Target::Clearance { track: self.track, field: self.field },
             fixes: Vec::new(),
+            proposed: false,
         }
     }
 }
@@ -179,7 +180,7 @@ fn warning(line: &Clearance, used: &Use<'_>, fault: &LicenceFault, names: &Names
             format!("{who} refused {song}"),
             format!("{who} refused the use of {song}; pick another track."),
             "A use without permission cannot be shown.",
-            "status",
+            ClearanceField::Status,
         ),
         LicenceFault::Expired => (
             Severity::Error,
@@ -187,7 +188,7 @@ fn warning(line: &Clearance, used: &Use<'_>, fault: &LicenceFault, names: &Names
             format!("The {side} of {song} has expired"),
             format!("The licence from {who} for {song} has expired; renew it, or pick another track."),
             "A use without permission cannot be shown.",
-            "status",
+            ClearanceField::Status,
         ),
         LicenceFault::TooLong { allowed } => (
             committed,
@@ -200,7 +201,7 @@ fn warning(line: &Clearance, used: &Use<'_>, fault: &LicenceFault, names: &Names
                 seconds(used.length - *allowed)
             ),
             "Fees are named for a length; a longer use is another use.",
-            "maxLength",
+            ClearanceField::MaxLength,
         ),
         LicenceFault::TooOften { allowed, nth } => (
             committed,
@@ -210,7 +211,7 @@ fn warning(line: &Clearance, used: &Use<'_>, fault: &LicenceFault, names: &Names
                 "{number} is use {nth} of {song}; the {asked} {allowed}. Ask {who} for one more, or pick another track."
             ),
             "Fees are named for a count of uses.",
-            "maxUses",
+            ClearanceField::MaxUses,
         ),
         LicenceFault::Before => (
             Severity::Error,
@@ -221,7 +222,7 @@ fn warning(line: &Clearance, used: &Use<'_>, fault: &LicenceFault, names: &Names
                 line.starts
             ),
             "A licence holds from its first day.",
-            "starts",
+            ClearanceField::Starts,
         ),
         LicenceFault::After => (
             Severity::Error,
@@ -232,7 +233,7 @@ fn warning(line: &Clearance, used: &Use<'_>, fault: &LicenceFault, names: &Names
                 line.ends
             ),
             "A licence holds until its last day.",
-            "ends",
+            ClearanceField::Ends,
         ),
         LicenceFault::NoTerritory => (
             Severity::Warning,
@@ -240,7 +241,7 @@ fn warning(line: &Clearance, used: &Use<'_>, fault: &LicenceFault, names: &Names
             format!("The {side} of {song} has no territory"),
             format!("{who} agreed to {song}, and no territory is written down; fill it in as agreed."),
             "A licence holds only where it says.",
-            "territory",
+            ClearanceField::Territory,
         ),
         LicenceFault::NoMedia => (
             Severity::Warning,
@@ -248,7 +249,7 @@ fn warning(line: &Clearance, used: &Use<'_>, fault: &LicenceFault, names: &Names
             format!("The {side} of {song} has no media"),
             format!("{who} agreed to {song}, and no media are written down; fill them in as agreed."),
             "A licence holds only for the media it names.",
-            "media",
+            ClearanceField::Media,
         ),
         LicenceFault::NotWorld => (
             Severity::Warning,
@@ -259,7 +260,7 @@ fn warning(line: &Clearance, used: &Use<'_>, fault: &LicenceFault, names: &Names
                 line.territory
             ),
             "A song can be shown only where all its rights are held.",
-            "territory",
+            ClearanceField::Territory,
         ),
     };
     LicenceWarning {

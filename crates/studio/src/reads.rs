@@ -169,7 +169,8 @@ impl Studio {
     /// If there is no such cut, or the document cannot be read.
     pub fn cue_list(&self, id: CutId) -> Result<deliver::CueList, StudioError> {
         self.read(|rows, revision| {
-            views::cue_list(rows, revision, id)?.ok_or(StudioError::NoSuch { what: "cut", id: id.0 })
+            let books = self.books(rows)?;
+            views::cue_list(rows, &books, revision, id)?.ok_or(StudioError::NoSuch { what: "cut", id: id.0 })
         })
     }
 }

@@ -141,12 +141,23 @@ impl Timecode {
     /// The label of the nearest second without its frames, `HH:MM:SS`: the next one from half a second of labels on.
     #[must_use]
     pub fn nearest_clock(self) -> String {
+        self.nearest_second().clock()
+    }
+
+    /// Seconds since midnight of the nearest second of labels, as [`nearest_clock`](Self::nearest_clock) writes it.
+    #[must_use]
+    pub fn nearest_clock_seconds(self) -> i64 {
+        let nearest = self.nearest_second();
+        (i64::from(nearest.hours) * 60 + i64::from(nearest.minutes)) * 60 + i64::from(nearest.seconds)
+    }
+
+    fn nearest_second(self) -> Self {
         let beyond = i64::from(self.frames);
         let labels = self.rate.labels_per_second();
         if beyond * 2 < labels {
-            return self.clock();
+            return self;
         }
-        Self::from_frames(Frames(self.to_frames().0 + labels - beyond), self.rate).clock()
+        Self::from_frames(Frames(self.to_frames().0 + labels - beyond), self.rate)
     }
 
     /// The rate by which it counts.

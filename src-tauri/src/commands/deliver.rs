@@ -8,7 +8,7 @@ use deliver::sheet::Sheet;
 use deliver::{Format, Listing};
 use model::{CutId, EpisodeFacts, EpisodeId, Issued, SeriesFacts};
 use studio::edits::Edited;
-use studio::{Desk, ProfileSummary, SheetCounts, SheetExport, SheetView};
+use studio::{Desk, Exported, ProfileSummary, SheetCounts, SheetExport, SheetView};
 use tauri::State;
 
 use crate::refusal::Answer;
@@ -86,19 +86,21 @@ pub struct AskedSheet {
     is_final: bool,
     recipient: String,
     template: Option<PathBuf>,
+    #[serde(default)]
+    roll_up: bool,
 }
 
 impl AskedSheet {
     fn export(&self) -> SheetExport<'_> {
-        let Self { profile, format, is_final, recipient, template } = self;
-        let template = template.as_deref();
-        SheetExport { profile, format: *format, is_final: *is_final, recipient, replace: true, template }
+        let Self { profile, format, is_final, recipient, template, roll_up } = self;
+        let (template, roll_up) = (template.as_deref(), *roll_up);
+        SheetExport { profile, format: *format, is_final: *is_final, recipient, replace: true, template, roll_up }
     }
 }
 
 /// The save dialog has asked already whether a file may be replaced.
 #[tauri::command]
-pub fn export_sheet(desk: State<'_, Desk>, cut: CutId, asked: AskedSheet, path: PathBuf) -> Answer<Issued> {
+pub fn export_sheet(desk: State<'_, Desk>, cut: CutId, asked: AskedSheet, path: PathBuf) -> Answer<Exported> {
     Ok(desk.studio()?.export_sheet(cut, &asked.export(), &path)?)
 }
 

@@ -43,7 +43,7 @@ pub fn export_paper(
 
 /// Writes each letter into a file of its own in a folder; how many there are. Files of these names are replaced: they are
 /// letters to the same rights holders.
-#[tauri::command(async)]
+#[tauri::command]
 pub fn export_letters(
     desk: State<'_, Desk>,
     cut: CutId,

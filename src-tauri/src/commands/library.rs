@@ -47,19 +47,19 @@ pub fn cancel_job(desk: State<'_, Desk>, id: u64) {
 }
 
 /// What a picture file says of itself, before it is taken.
-#[tauri::command(async)]
+#[tauri::command]
 pub fn picture_of(path: &str) -> Answer<PictureView> {
     Ok(studio::picture_of(Path::new(path))?)
 }
 
 /// Whether a file is the recording of a track.
-#[tauri::command(async)]
+#[tauri::command]
 pub fn match_recording(desk: State<'_, Desk>, track: TrackId, path: &str) -> Answer<RecordingMatch> {
     Ok(desk.studio()?.match_recording(track, Path::new(path))?)
 }
 
 /// Missing recordings that lie in a folder.
-#[tauri::command(async)]
+#[tauri::command]
 pub fn find_missing(desk: State<'_, Desk>, folder: &str) -> Answer<Vec<FoundRecording>> {
     Ok(desk.studio()?.find_missing(Path::new(folder), &|| false)?)
 }

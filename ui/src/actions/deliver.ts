@@ -6,6 +6,7 @@ import type { CueListFormat } from '../lib/ipc'
 import { chooseExport, chooseProfile, chooseWorkbook } from '../lib/ipc-dialogs'
 import { sayDone } from '../lib/edits.svelte'
 import { filings } from '../lib/filings.svelte'
+import { focusField } from '../lib/focus-field'
 import { jobs } from '../lib/jobs.svelte'
 import { lastProfile } from '../lib/preferences.svelte'
 import { goTo } from '../lib/session.svelte'
@@ -55,6 +56,7 @@ export async function exportSheet(
   const issued = await attempt(ipc.exportSheet(cut.cut.id, { ...asked, template: template ?? null }, chosen))
   if (issued === undefined) return false
   filings.count += 1
+  for (const note of issued.notes) say(note)
   const what = issued.final ? (issued.revision > 0 ? `revised sheet ${issued.revision}` : 'final sheet') : 'draft'
   say(`Written as ${what}: ${chosen}`, 'good', { title: 'Show in folder', run: () => void attempt(ipc.reveal(chosen)) })
   return true
@@ -84,7 +86,7 @@ export async function exportChanges(
 ): Promise<void> {
   const chosen = await attempt(chooseExport(nameOf(show, cut, 'changes'), 'Changes to the cue sheet', asked.format))
   if (typeof chosen !== 'string') return
-  const sheet = { ...asked, isFinal: false, recipient: '', template: null }
+  const sheet = { ...asked, isFinal: false, recipient: '', template: null, rollUp: false }
   if ((await attempt(ipc.exportChanges(cut.cut.id, sheet, chosen))) === undefined) return
   filings.count += 1
   say(`Saved ${chosen}`, 'good', { title: 'Show in folder', run: () => void attempt(ipc.reveal(chosen)) })
@@ -107,6 +109,17 @@ export const deliverActions: readonly Action[] = [
     run: () => {
       goTo('deliver')
       stage.exportSheet = true
+    },
+  },
+  {
+    id: 'deliver.problems',
+    title: 'Go to the first problem',
+    group: 'Deliver',
+    keys: ['F8'],
+    enabled: withCut,
+    run: () => {
+      goTo('deliver')
+      focusField('problem-group', 'problem')
     },
   },
   {

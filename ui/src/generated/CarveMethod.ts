@@ -3,4 +3,4 @@
 /**
  * How the time that two cues share is divided.
  */
-export type CarveMethod = 'centre' | 'first' | 'second'
+export type CarveMethod = 'centre' | 'first' | 'second' | 'both'

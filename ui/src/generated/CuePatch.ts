@@ -27,4 +27,8 @@ export type CuePatch = {
   themeRole?: ThemeRole | null
   origin?: Told<Origin> | null
   themes?: Array<ThemeId> | null
+  /**
+   * What the cue sheet says beside it.
+   */
+  sheetNote?: string | null
 }

@@ -86,4 +86,8 @@ export type CueView = {
    * The placement that sounds and is delivered; `None` only while the cue has no placement.
    */
   pick: PlacementId | null
+  /**
+   * What the cue sheet says beside it, where the form has a column for notes.
+   */
+  sheetNote: string
 }

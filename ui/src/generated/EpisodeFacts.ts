@@ -41,4 +41,8 @@ export type EpisodeFacts = {
    * Director, where it is not the series'.
    */
   director: string
+  /**
+   * Why the music is not complete yet; empty where nothing is missing.
+   */
+  incomplete: string
 }

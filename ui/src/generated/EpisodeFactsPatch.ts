@@ -12,7 +12,17 @@ export type EpisodeFactsPatch = {
   airDate?: string | null
   version?: string | null
   year?: string | null
+  /**
+   * Refused if its check characters do not fit.
+   */
   isan?: string | null
+  /**
+   * Refused if its check character does not fit.
+   */
   eidr?: string | null
   director?: string | null
+  /**
+   * Why the music is not complete yet; empty where nothing is missing.
+   */
+  incomplete?: string | null
 }

@@ -38,3 +38,4 @@ export type Field =
   | 'isrc'
   | 'iswc'
   | 'workNumbers'
+  | 'note'

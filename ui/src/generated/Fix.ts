@@ -3,6 +3,8 @@ import type { CarveMethod } from './CarveMethod'
 import type { CueId } from './CueId'
 import type { PartyId } from './PartyId'
 import type { Publishing } from './Publishing'
+import type { Share } from './Share'
+import type { TrackId } from './TrackId'
 import type { Usage } from './Usage'
 import type { WorkId } from './WorkId'
 import type { WorkSide } from './WorkSide'
@@ -31,7 +33,7 @@ export type Fix =
       label: string
     }
   | {
-      type: 'evenOut'
+      type: 'makeWhole'
       /**
        * Of which work.
        */
@@ -40,6 +42,25 @@ export type Fix =
        * Which side.
        */
       side: WorkSide
+      /**
+       * What the button says.
+       */
+      label: string
+    }
+  | {
+      type: 'setOpenShare'
+      /**
+       * Of which work.
+       */
+      work: WorkId
+      /**
+       * What it is.
+       */
+      kind: Publishing
+      /**
+       * How much of the publishers' side.
+       */
+      share: Share
       /**
        * What the button says.
        */
@@ -85,6 +106,25 @@ export type Fix =
        * How.
        */
       usage: Usage
+      /**
+       * Whether it follows from what is known, and is no guess.
+       */
+      sure: boolean
+      /**
+       * What the button says.
+       */
+      label: string
+    }
+  | {
+      type: 'setLabel'
+      /**
+       * Which recording.
+       */
+      track: TrackId
+      /**
+       * The label's name, or `Unsigned`.
+       */
+      name: string
       /**
        * What the button says.
        */

@@ -11,6 +11,7 @@ export type HeaderField =
   | 'episodeNumber'
   | 'episode'
   | 'season'
+  | 'numberInSeason'
   | 'productionNumber'
   | 'company'
   | 'address'
@@ -31,3 +32,4 @@ export type HeaderField =
   | 'isan'
   | 'eidr'
   | 'cut'
+  | 'incomplete'

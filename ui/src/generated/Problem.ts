@@ -36,7 +36,11 @@ export type Problem = {
    */
   target: Target
   /**
-   * What mends it at once; the first is the one proposed.
+   * What mends it at once, the safest first.
    */
   fixes: Array<Fix>
+  /**
+   * Whether the first fix is proposed: Enter takes it. Nothing is proposed that says who owns what.
+   */
+  proposed: boolean
 }

@@ -2,7 +2,9 @@
 import type { Column } from './Column'
 import type { HeaderLine } from './HeaderLine'
 import type { Layout } from './Layout'
+import type { LicenceWeight } from './LicenceWeight'
 import type { OriginName } from './OriginName'
+import type { PaperSize } from './PaperSize'
 import type { Requirement } from './Requirement'
 import type { RoleName } from './RoleName'
 import type { Rounding } from './Rounding'
@@ -111,4 +113,25 @@ export type Profile = {
    * Workbooks of the form's own that can be filled, by the names of their cell maps.
    */
   workbooks: Array<string>
+  /**
+   * The paper it is printed on.
+   */
+  paper: PaperSize
+  /**
+   * The least whole seconds that a row shows where durations are rounded: a sting that rounds to nothing is listed as
+   * this. 0 means that none is given.
+   */
+  leastSeconds: number
+  /**
+   * What it is to the sheet that a licence does not hold, or does not cover the use.
+   */
+  licences: LicenceWeight
+  /**
+   * Whether names that share a cell carry their capacity: `Low, T. (CA)`, `Harbour Music (administrator)`.
+   */
+  capacities: boolean
+  /**
+   * Whether the form takes a sheet that is not complete, if it says why.
+   */
+  takesIncomplete: boolean
 }

@@ -26,4 +26,8 @@ export type Reconciliation = {
    * Rows that took more than their own length so that the sum stays right, by sequence number.
    */
   carriedTo: Array<number>
+  /**
+   * Rows that round to nothing and show the least that the profile gives, by sequence number.
+   */
+  raised: Array<number>
 }

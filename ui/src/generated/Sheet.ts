@@ -4,6 +4,7 @@ import type { FrameRate } from './FrameRate'
 import type { Frames } from './Frames'
 import type { HeaderFact } from './HeaderFact'
 import type { Layout } from './Layout'
+import type { PaperSize } from './PaperSize'
 import type { Reconciliation } from './Reconciliation'
 import type { SheetColumn } from './SheetColumn'
 import type { SheetRow } from './SheetRow'
@@ -85,4 +86,8 @@ export type Sheet = {
    * Whether cues of the same ownership are put together.
    */
   rolledUp: boolean
+  /**
+   * What it is printed on.
+   */
+  paper: PaperSize
 }

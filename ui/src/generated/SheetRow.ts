@@ -123,6 +123,10 @@ export type SheetRow = {
    */
   workNumbers: string
   /**
+   * What somebody wrote beside it.
+   */
+  note: string
+  /**
    * How far the cue has come with the director.
    */
   status: CueStatus

@@ -36,4 +36,8 @@ export type SheetView = {
    * What changed since.
    */
   changes: Array<SheetChange>
+  /**
+   * What a draft of it is stamped with.
+   */
+  stamp: string
 }

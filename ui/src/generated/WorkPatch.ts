@@ -12,6 +12,14 @@ export type WorkPatch = {
   iswc?: string | null
   writersPart?: Share | null
   publishing?: Publishing | null
+  /**
+   * What of the publishers' side is unpublished, where others publish the rest.
+   */
+  unpublished?: Share | null
+  /**
+   * What of the publishers' side is under copyright control, where others publish the rest.
+   */
+  copyrightControl?: Share | null
   publicDomain?: boolean | null
   societyNumbers?: Array<SocietyNumber> | null
   note?: string | null

@@ -44,8 +44,3 @@ export function followSheet(): void {
     cueSheet.wrong = sheet.wrong
   })
 }
-
-/** The stamp across a sheet that is not final yet. */
-export function stampOf(view: SheetView): string {
-  return view.timesFiled > 0 && view.changes.length > 0 ? `REVISED ${view.timesFiled} · DRAFT` : 'DRAFT'
-}

@@ -27,6 +27,7 @@ import type {
   Flicks,
   FoundRecording,
   HistoryStep,
+  Exported,
   Issued,
   JobView,
   LaneId,
@@ -187,11 +188,13 @@ export interface AskedSheet {
   readonly recipient: string
   /** The workbook to fill, in place of making one. */
   readonly template: string | null
+  /** Whether commissioned cues of the same ownership are put together. */
+  readonly rollUp: boolean
 }
 
 /** Writes a sheet and records it in the ledger; a final one is refused while there are errors. */
 export const exportSheet = (cut: CutId, asked: AskedSheet, path: string) =>
-  ask<Issued>('export_sheet', { cut, asked, path })
+  ask<Exported>('export_sheet', { cut, asked, path })
 /** Writes what changed since the sheet was filed; refused with a sentence when nothing was filed, or nothing changed. */
 export const exportChanges = (cut: CutId, asked: AskedSheet, path: string) =>
   ask<Issued>('export_changes', { cut, asked, path })

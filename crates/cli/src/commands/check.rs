@@ -13,7 +13,7 @@ use crate::{inputs, progress};
 pub struct Problems {
     #[command(flatten)]
     cut: CutOf,
-    /// Hold the cue sheet to the rules of this profile, instead of the cue list to our own
+    /// Hold the cue sheet to what this profile asks for too; without one, to the rules of every sheet
     #[arg(long, value_name = "NAME")]
     profile: Option<String>,
 }
@@ -33,27 +33,16 @@ pub struct Check {
 /// `problems`.
 pub fn problems(asked: &Problems) -> Result<Answer, Failure> {
     let (studio, cut) = inputs::open_cut(&asked.cut)?;
-    if let Some(profile) = &asked.profile {
-        let view = studio.sheet(cut.id, profile, false)?;
-        studio.close()?;
-        let rows: Vec<Vec<String>> = view
-            .problems
-            .iter()
-            .map(|problem| {
-                let cue = problem.cue.clone().unwrap_or_default();
-                vec![in_word(problem.severity).to_owned(), cue, problem.rule.clone(), problem.message.clone()]
-            })
-            .collect();
-        let text = table(&["", "cue", "rule", "problem"], &rows, "No problems");
-        return Ok(Answer::new(json!({ "problems": view.problems }), text));
-    }
-    let problems = studio.problems(cut.id)?;
+    let problems = match &asked.profile {
+        Some(profile) => studio.sheet(cut.id, profile, false)?.problems,
+        None => studio.problems(cut.id)?,
+    };
     studio.close()?;
     let rows: Vec<Vec<String>> = problems
         .iter()
         .map(|problem| {
             let cue = problem.cue.clone().unwrap_or_default();
-            vec![in_word(problem.severity).to_owned(), cue, problem.rule.to_owned(), problem.message.clone()]
+            vec![in_word(problem.severity).to_owned(), cue, problem.rule.clone(), problem.message.clone()]
         })
         .collect();
     let text = table(&["", "cue", "rule", "problem"], &rows, "No problems");

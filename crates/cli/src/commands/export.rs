@@ -7,7 +7,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueEnum};
 use model::CutId;
 use serde_json::json;
-use studio::{Format, Paper, SheetExport, Studio, export_cue_list};
+use studio::{Exported, Format, Paper, SheetExport, Studio, export_cue_list};
 
 use super::papers;
 use crate::answer::{Answer, Failure, table};
@@ -40,6 +40,9 @@ pub struct Export {
     /// Fill this workbook, a society's own template, in place of making one; the template itself is only read
     #[arg(long, value_name = "FILE.xlsx")]
     pub(super) template: Option<PathBuf>,
+    /// Put commissioned cues of the same ownership together, as societies let them be registered
+    #[arg(long)]
+    pub(super) roll_up: bool,
     /// To whom it goes, for the ledger; for a letter the rights holder whose letter is written. Without it all letters
     /// are written, each on a page of its own, or where --output is a folder, each as a file of its own there
     #[arg(long, value_name = "RECIPIENT", default_value = "")]
@@ -106,21 +109,25 @@ pub(super) fn form<F: FromStr>(asked: &Export, known: &[&str]) -> Result<F, Fail
 
 /// `export`.
 pub fn export(asked: &Export) -> Result<Answer, Failure> {
-    if asked.what == What::CueList && (asked.profile.is_some() || asked.is_final || asked.template.is_some()) {
-        return Err(Failure::said("a cue list has no profile and is never final; export a cue-sheet"));
+    if asked.what == What::CueList
+        && (asked.profile.is_some() || asked.is_final || asked.template.is_some() || asked.roll_up)
+    {
+        return Err(Failure::said("a cue list has no profile and is never final or rolled up; export a cue-sheet"));
     }
     if let Some(paper) = asked.what.paper() {
         return papers::letter_or_list(asked, paper);
     }
     let format: Format = form(asked, &Format::ALL.map(Format::extension))?;
-    if asked.what == What::Changes && (asked.is_final || asked.template.is_some()) {
-        return Err(Failure::said("changes are told from a filed sheet: they take neither --final nor a template"));
+    if asked.what == What::Changes && (asked.is_final || asked.template.is_some() || asked.roll_up) {
+        return Err(Failure::said(
+            "changes are told from a filed sheet: they take neither --final nor --roll-up nor a template",
+        ));
     }
     let (studio, cut) = inputs::open_cut(&asked.cut)?;
     if asked.what == What::Changes {
         return changes(asked, &studio, cut.id, format);
     }
-    if asked.profile.is_some() || asked.is_final || asked.template.is_some() {
+    if asked.profile.is_some() || asked.is_final || asked.template.is_some() || asked.roll_up {
         return sheet(asked, &studio, cut.id, format);
     }
     export_cue_list(&studio, cut.id, format, &asked.output, asked.force)?;
@@ -139,6 +146,7 @@ fn of_sheet(asked: &Export, format: Format) -> SheetExport<'_> {
         recipient: &asked.to,
         replace: asked.force,
         template: asked.template.as_deref(),
+        roll_up: asked.roll_up,
     }
 }
 
@@ -152,11 +160,14 @@ fn changes(asked: &Export, studio: &Studio, cut: CutId, format: Format) -> Resul
 
 /// Writes the sheet, and says what the ledger says of it.
 fn sheet(asked: &Export, studio: &Studio, cut: CutId, format: Format) -> Result<Answer, Failure> {
-    let issued = studio.export_sheet(cut, &of_sheet(asked, format), &asked.output)?;
+    let Exported { issued, notes } = studio.export_sheet(cut, &of_sheet(asked, format), &asked.output)?;
+    for note in &notes {
+        crate::outputs::say(note);
+    }
     let path = asked.output.display().to_string();
     let kind = if issued.is_final { "final" } else { "draft" };
     let text = format!("Wrote {path} ({kind}{})", if issued.revision > 0 { ", revised" } else { "" });
-    Ok(Answer::new(json!({ "path": path, "format": format.extension(), "issued": issued }), text))
+    Ok(Answer::new(json!({ "path": path, "format": format.extension(), "issued": issued, "notes": notes }), text))
 }
 
 /// List the profiles of cue sheets, write one to a file, or bring one in

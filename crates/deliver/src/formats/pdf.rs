@@ -89,7 +89,8 @@ pub(crate) fn pages(
 
 fn make_printable(value: &mut Value) {
     match value {
-        Value::String(text) => *text = printable(text),
+        // A page has no tab stops, and typst drops what is none of its own.
+        Value::String(text) => *text = printable(text).replace("\r\n", "\n").replace('\r', "\n").replace('\t', " "),
         Value::Array(items) => items.iter_mut().for_each(make_printable),
         Value::Object(members) => members.values_mut().for_each(make_printable),
         Value::Null | Value::Bool(_) | Value::Number(_) => {}

@@ -26,6 +26,7 @@ pub(super) const HEADING_HEIGHT: f64 = 18.0;
 const HIGHEST_ROW: f64 = 405.0;
 
 pub(super) const A4: u8 = 9;
+pub(super) const US_LETTER: u8 = 1;
 const TITLE: u16 = 1;
 const DURATION: u16 = 5;
 const FRAMES: u16 = 6;
@@ -61,6 +62,10 @@ pub(crate) fn write(listing: &Listing) -> Result<Vec<u8>, DeliverError> {
 
 /// A workbook without a date of its own: the writer would put today's there, and two exports of one list would differ.
 pub(super) fn new_workbook(title: &str) -> Result<Workbook, DeliverError> {
+    // The writer asks the clock whatever date it is given, and panics where it stands before 1970.
+    if std::time::SystemTime::now() < std::time::SystemTime::UNIX_EPOCH {
+        return Err(DeliverError::Clock);
+    }
     let mut workbook = Workbook::new();
     let no_date = ExcelDateTime::from_ymd(1980, 1, 1)?;
     let title = cut_to(&printable(title), 255);

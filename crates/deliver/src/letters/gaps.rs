@@ -8,7 +8,7 @@ use super::Paper;
 use super::credits::{self, Names};
 use super::facts::PaperFacts;
 use super::letter::is_about;
-use crate::problem::Target;
+use crate::problem::{ClearanceField, PartyField, ShowField, Target, TrackField, WorkField};
 
 /// Something unknown that a paper would say.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -42,18 +42,17 @@ fn gap(message: String, target: Target) -> Gap {
 }
 
 fn production(facts: &PaperFacts, paper: Paper, found: &mut Vec<Gap>) {
-    let show = |field: &str| Target::Show { field: field.to_owned() };
     let series = &facts.sheet.series;
     for (text, what, field) in [
-        (&facts.sheet.company, "The production company", "productionCompany"),
-        (&series.prepared_by, "Who writes", "preparedBy"),
-        (&series.email, "The e-mail address for answers", "email"),
-        (&series.synopsis, "What the series is about", "synopsis"),
+        (&facts.sheet.company, "The production company", ShowField::ProductionCompany),
+        (&series.prepared_by, "Who writes", ShowField::PreparedBy),
+        (&series.email, "The e-mail address for answers", ShowField::Email),
+        (&series.synopsis, "What the series is about", ShowField::Synopsis),
     ] {
         // Only who is asked wants to know what it is about.
-        let wanted = field != "synopsis" || paper == Paper::QuoteRequest;
+        let wanted = field != ShowField::Synopsis || paper == Paper::QuoteRequest;
         if wanted && text.trim().is_empty() {
-            found.push(gap(format!("{what} is not known; letters leave it blank"), show(field)));
+            found.push(gap(format!("{what} is not known; letters leave it blank"), Target::Show { field }));
         }
     }
 }
@@ -70,7 +69,7 @@ fn letters(facts: &PaperFacts, paper: Paper, found: &mut Vec<Gap>) {
             if party.email.trim().is_empty() && party.address.trim().is_empty() {
                 found.push(gap(
                     format!("{} has neither e-mail nor postal address", party.full_name()),
-                    Target::Party { id: party.id, field: "email".into() },
+                    Target::Party { id: party.id, field: PartyField::Email },
                 ));
             }
         }
@@ -84,18 +83,23 @@ fn letters(facts: &PaperFacts, paper: Paper, found: &mut Vec<Gap>) {
                         line.side.word(),
                         option.label
                     ),
-                    Target::Clearance { track: line.track, field: "options".into() },
+                    Target::Clearance { track: line.track, field: ClearanceField::Options },
                 ));
             }
         }
-        let missing: Vec<&str> = [(&line.media, "media"), (&line.territory, "territory"), (&line.term, "term")]
-            .into_iter()
-            .filter_map(|(text, what)| text.trim().is_empty().then_some(what))
-            .collect();
-        if !missing.is_empty() {
+        let missing: Vec<(&str, ClearanceField)> = [
+            (&line.media, "media", ClearanceField::Media),
+            (&line.territory, "territory", ClearanceField::Territory),
+            (&line.term, "term", ClearanceField::Term),
+        ]
+        .into_iter()
+        .filter_map(|(text, what, field)| text.trim().is_empty().then_some((what, field)))
+        .collect();
+        if let Some((_, field)) = missing.first() {
+            let words: Vec<&str> = missing.iter().map(|(what, _)| *what).collect();
             found.push(gap(
-                format!("{}, {}: {} not set", title(facts, line.track), line.side.word(), listed(&missing)),
-                Target::Clearance { track: line.track, field: missing[0].into() },
+                format!("{}, {}: {} not set", title(facts, line.track), line.side.word(), listed(&words)),
+                Target::Clearance { track: line.track, field: *field },
             ));
         }
     }
@@ -106,7 +110,7 @@ fn unlicensed(facts: &PaperFacts, found: &mut Vec<Gap>, so: &str) {
         let line = &right.line;
         found.push(gap(
             format!("{}, {}: no licensor is known, so {so}", title(facts, line.track), line.side.word()),
-            Target::Clearance { track: line.track, field: "licensor".into() },
+            Target::Clearance { track: line.track, field: ClearanceField::Licensor },
         ));
     }
 }
@@ -115,12 +119,12 @@ fn names(facts: &PaperFacts, found: &mut Vec<Gap>, album: bool) {
     for (track, cues) in credits::heard(facts) {
         let names = Names::of(track);
         let score = credits::is_score(facts, track, &cues);
-        let on_track = |field: &str| Target::Track { id: track.id, field: field.to_owned() };
+        let on_track = |field: TrackField| Target::Track { id: track.id, field };
         let on_work = || {
-            track
-                .work
-                .as_ref()
-                .map_or_else(|| on_track("work"), |work| Target::Work { id: work.work.id, field: "shares".into() })
+            track.work.as_ref().map_or_else(
+                || on_track(TrackField::Work),
+                |work| Target::Work { id: work.work.id, field: WorkField::Writers },
+            )
         };
         let traditional = track.work.as_ref().is_some_and(|work| work.work.public_domain);
         let unpublished = track.work.as_ref().is_some_and(|work| work.work.publishing != Publishing::Published);
@@ -130,12 +134,12 @@ fn names(facts: &PaperFacts, found: &mut Vec<Gap>, album: bool) {
             }
         };
         tell(!names.writers.is_empty() || !names.arrangers.is_empty() || traditional, "the writers are", on_work());
-        tell(!track.artist.trim().is_empty() || score, "the performer is", on_track("artist"));
+        tell(!track.artist.trim().is_empty() || score, "the performer is", on_track(TrackField::Artist));
         let label = !track.label.trim().is_empty() || !track.library.trim().is_empty();
-        tell(label || score, "the label is", on_track("label"));
+        tell(label || score, "the label is", on_track(TrackField::Label));
         if album {
             tell(!names.publishers.is_empty() || traditional || unpublished, "the publishers are", on_work());
-            tell(!track.isrc.trim().is_empty(), "the ISRC is", on_track("isrc"));
+            tell(!track.isrc.trim().is_empty(), "the ISRC is", on_track(TrackField::Isrc));
         }
     }
 }

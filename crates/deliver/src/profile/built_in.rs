@@ -18,6 +18,20 @@ const FILES: [&str; 4] = [
 static PROFILES: LazyLock<Vec<Profile>> =
     LazyLock::new(|| FILES.iter().filter_map(|text| Profile::parse(text).ok()).collect());
 
+const CUE_LIST_FILE: &str = include_str!("../../profiles/cue-list.json");
+
+/// The id of [`cue_list`].
+pub const CUE_LIST: &str = "cue-list";
+
+static OF_CUE_LIST: LazyLock<Option<Profile>> = LazyLock::new(|| Profile::parse(CUE_LIST_FILE).ok());
+
+/// The cue list as a profile: what stands in its way is what stands in the way of every sheet, and nothing that a form
+/// asks for. It is no form, and so not among the [`built_in`] ones.
+#[must_use]
+pub fn cue_list() -> Option<&'static Profile> {
+    OF_CUE_LIST.as_ref()
+}
+
 /// The profiles that come with the program, the default first.
 #[must_use]
 pub fn built_in() -> &'static [Profile] {
@@ -31,7 +45,8 @@ mod tests {
 
     #[test]
     fn the_profiles_that_come_along_can_be_read_and_come_back_the_same() {
-        for text in FILES {
+        assert!(cue_list().is_some_and(|profile| profile.id == CUE_LIST && profile.required.is_empty()));
+        for text in FILES.into_iter().chain([CUE_LIST_FILE]) {
             let profile = Profile::parse(text).expect("a profile of ours");
             let written = profile.write().expect("text");
             assert_eq!(Profile::parse(&written), Ok(profile));

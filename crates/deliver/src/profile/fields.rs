@@ -75,6 +75,8 @@ pub enum Field {
     Iswc,
     /// The societies' own numbers of the work.
     WorkNumbers,
+    /// What somebody wrote beside the cue.
+    Note,
 }
 
 /// What stands in a line of the header.
@@ -95,6 +97,8 @@ pub enum HeaderField {
     Episode,
     /// The season's number.
     Season,
+    /// `4`: the episode's number within its season, for forms that have the season on a line of its own.
+    NumberInSeason,
     /// The production's own number.
     ProductionNumber,
     /// The production company.
@@ -135,6 +139,8 @@ pub enum HeaderField {
     Eidr,
     /// The cut and its frame rate.
     Cut,
+    /// Why the sheet is not complete; empty where it is.
+    Incomplete,
 }
 
 impl Field {
@@ -197,6 +203,7 @@ impl Field {
             Self::Isrc => "ISRC",
             Self::Iswc => "ISWC",
             Self::WorkNumbers => "society's work number",
+            Self::Note => "note",
         }
     }
 }
@@ -210,7 +217,7 @@ impl HeaderField {
             Self::SeriesOtherTitle => "other title of the series",
             Self::EpisodeTitle => "episode title",
             Self::EpisodeOtherTitle => "other title of the episode",
-            Self::EpisodeNumber | Self::Episode => "episode number",
+            Self::EpisodeNumber | Self::Episode | Self::NumberInSeason => "episode number",
             Self::Season => "season",
             Self::ProductionNumber => "production number",
             Self::Company => "production company",
@@ -232,6 +239,7 @@ impl HeaderField {
             Self::Isan => "ISAN",
             Self::Eidr => "EIDR",
             Self::Cut => "cut",
+            Self::Incomplete => "reason why it is not complete",
         }
     }
 }

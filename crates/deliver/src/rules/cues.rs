@@ -1,29 +1,35 @@
 //! The cues: music, titles, licences, what the profile requires of each.
 
-use model::{CueStatus, Origin};
+use model::{CueStatus, Millibels};
 
-use super::{Finding, Findings, cue, track, usage, work};
-use crate::problem::{Severity, Target};
-use crate::profile::{Field, OriginName, Profile};
-use crate::sheet::{Sheet, SheetCue, SheetFacts, SheetRow};
+use super::{Finding, Findings, cue, required, track, usage, work};
+use crate::problem::{ClearanceField, CueField, Severity, Target, TrackField, WorkField};
+use crate::profile::{LicenceWeight, Profile};
+use crate::sheet::{Sheet, SheetCue, SheetFacts};
+
+/// What is laid below this cannot be heard beside anything else: -60 dB.
+const INAUDIBLE: Millibels = Millibels(-6_000);
 
 pub(super) fn check(list: &mut Findings, facts: &SheetFacts, sheet: &Sheet, profile: &Profile) {
     for one in &facts.cues {
         music(list, one);
         if one.track.is_some() {
             usage::check(list, one, profile);
-            licence(list, one);
+            audible(list, one);
+            if profile.licences != LicenceWeight::Ignore {
+                licence(list, one);
+            }
             title(list, one);
         }
     }
     for row in &sheet.rows {
-        required(list, facts, row, profile);
+        required::check(list, facts, row, profile);
     }
 }
 
 fn music(list: &mut Findings, one: &SheetCue) {
     let number = &one.number;
-    let mut add = |severity, rule, title: String, message: String, field: &str| {
+    let mut add = |severity, rule, title: String, message: String, field: CueField| {
         list.add(Finding {
             severity,
             rule,
@@ -41,34 +47,51 @@ fn music(list: &mut Findings, one: &SheetCue) {
             "music-missing",
             format!("{number} has no music"),
             format!("{number} has no music; place a track, or remove the cue."),
-            "track",
+            CueField::Track,
         );
         return;
     }
     match one.status {
+        // A sheet says what was broadcast, whatever was thought of it.
         CueStatus::Rejected => add(
-            Severity::Error,
+            Severity::Warning,
             "pick-rejected",
             format!("The pick of {number} was rejected"),
             format!("The director rejected the pick of {number}; pick another alternate."),
-            "track",
+            CueField::Verdict,
         ),
         CueStatus::Changes => add(
             Severity::Warning,
             "pick-to-change",
             format!("The director wants changes to {number}"),
             format!("The director wants changes to the pick of {number}."),
-            "track",
+            CueField::Verdict,
         ),
         CueStatus::Waiting => add(
             Severity::Warning,
             "verdict-missing",
             format!("{number} waits for a verdict"),
             format!("The pick of {number} waits for the director's verdict."),
-            "track",
+            CueField::Verdict,
         ),
         CueStatus::Spotted | CueStatus::Approved => {}
     }
+}
+
+fn audible(list: &mut Findings, one: &SheetCue) {
+    if one.gain > INAUDIBLE {
+        return;
+    }
+    list.add(Finding {
+        severity: Severity::Warning,
+        rule: "inaudible",
+        cue: Some(&one.number),
+        title: format!("{} cannot be heard", one.number),
+        message: format!("{} is laid at {} dB; raise it, or remove it.", one.number, one.gain.0 / 100),
+        why: "What nobody hears is not music of the programme.",
+        target: cue(one.id, CueField::Gain),
+        fixes: Vec::new(),
+    });
 }
 
 fn licence(list: &mut Findings, one: &SheetCue) {
@@ -91,7 +114,7 @@ fn licence(list: &mut Findings, one: &SheetCue) {
         title,
         message,
         why: "A request is not a licence: scenes are cut and songs swapped until the letter is there.",
-        target: Target::Clearance { track: track.id, field: "status".into() },
+        target: Target::Clearance { track: track.id, field: ClearanceField::Status },
         fixes: Vec::new(),
     });
 }
@@ -111,12 +134,12 @@ fn title(list: &mut Findings, one: &SheetCue) {
             cue: Some(&one.number),
             title: format!("{title:?} does not look like the title of a work"),
             message: if features {
-                format!("Performers belong in the artist's field, not into the title of {}.", one.number)
+                format!("Performers belong in the artist's field, not in the title of {}.", one.number)
             } else {
                 format!("The title of {} is all capitals; write it as the work is registered.", one.number)
             },
             why: "Titles are matched to registered works.",
-            target: track(track_facts.id, "title"),
+            target: track(track_facts.id, TrackField::Title),
             fixes: Vec::new(),
         });
     }
@@ -133,109 +156,8 @@ fn title(list: &mut Findings, one: &SheetCue) {
             title: format!("{title:?} is linked to the work {:?}", facts.work.title),
             message: "The recording's title has nothing of the work's; see that it is the right work, or add the other title to it.".into(),
             why: "A sheet with another work's writers pays the wrong people.",
-            target: work(facts.work.id, "title"),
+            target: work(facts.work.id, WorkField::Title),
             fixes: Vec::new(),
         });
-    }
-}
-
-/// What the profile requires of each row; what belongs to contributors is looked for at the works.
-fn required(list: &mut Findings, facts: &SheetFacts, row: &SheetRow, profile: &Profile) {
-    let Some(one) = row.cues.first().and_then(|id| facts.cues.iter().find(|cue| cue.id == *id)) else { return };
-    if row.title.trim().is_empty() {
-        list.add(Finding {
-            severity: Severity::Error,
-            rule: "title-missing",
-            cue: Some(&row.number),
-            title: format!("{} has no title", row.number),
-            message: format!("Give {} or its work a title.", row.number),
-            why: "Works are found by their titles.",
-            target: cue(one.id, "title"),
-            fixes: Vec::new(),
-        });
-    }
-    for asked in &profile.required {
-        let Some(field) = asked.field.filter(|field| !field.is_of_contributor()) else { continue };
-        let of_origin = |origin: Origin| asked.origins.contains(&OriginName::of(origin));
-        if !asked.origins.is_empty() && !one.usage.origin.is_some_and(of_origin) {
-            continue;
-        }
-        // Rules of their own look at the parties of a work.
-        if matches!(field, Field::Writers | Field::Publishers | Field::WriterNames | Field::PublisherNames)
-            || (field == Field::Usage && profile.lacks_voice(one.usage))
-            || !is_missing(row, one, field)
-        {
-            continue;
-        }
-        let word = field.word();
-        list.add(Finding {
-            severity: asked.severity,
-            rule: "field-missing",
-            cue: Some(&row.number),
-            title: format!("{} · {word} missing", row.number),
-            message: format!("{} asks for the {word} of {}; fill it in.", profile.name, row.number),
-            why: if asked.why.is_empty() { "The form asks for it." } else { &asked.why },
-            target: target(row, one, field),
-            fixes: Vec::new(),
-        });
-    }
-}
-
-fn is_missing(row: &SheetRow, one: &SheetCue, field: Field) -> bool {
-    let text = match field {
-        Field::Origin => return one.usage.origin.is_none(),
-        Field::Usage => &row.usage_code,
-        Field::Title => &row.title,
-        Field::Scene => &row.scene,
-        Field::Performer => &row.performer,
-        Field::TrackTitle => &row.track_title,
-        Field::Label => &row.label,
-        Field::CatalogueNumber => &row.catalogue_number,
-        Field::CutNumber => &row.cut_number,
-        Field::Library => &row.library,
-        Field::Isrc => &row.isrc,
-        // A cue without a work is told so by a rule of its own.
-        Field::Iswc => return row.work.is_some() && row.iswc.is_empty(),
-        Field::WorkNumbers => return row.work.is_some() && row.work_numbers.is_empty(),
-        Field::Sequence
-        | Field::CueNumber
-        | Field::ThemeRole
-        | Field::Voice
-        | Field::TimeIn
-        | Field::TimeOut
-        | Field::Duration
-        | Field::Frames
-        | Field::Writers
-        | Field::Publishers
-        | Field::WriterNames
-        | Field::PublisherNames
-        | Field::Role
-        | Field::FirstName
-        | Field::LastName
-        | Field::PublisherName
-        | Field::ContributorName
-        | Field::Ipi
-        | Field::Society
-        | Field::Share
-        | Field::Territory => return false,
-    };
-    text.trim().is_empty()
-}
-
-fn target(row: &SheetRow, one: &SheetCue, field: Field) -> Target {
-    let of_track = |name: &str| row.track.map_or_else(|| cue(one.id, name), |id| track(id, name));
-    let of_work = |name: &str| row.work.map_or_else(|| cue(one.id, name), |id| work(id, name));
-    match field {
-        Field::Performer => of_track("artist"),
-        Field::TrackTitle => of_track("title"),
-        Field::Label => of_track("label"),
-        Field::CatalogueNumber => of_track("catalogueNumber"),
-        Field::CutNumber => of_track("cutNumber"),
-        Field::Library => of_track("library"),
-        Field::Isrc => of_track("isrc"),
-        Field::Iswc => of_work("iswc"),
-        Field::WorkNumbers => of_work("societyNumbers"),
-        Field::Origin => cue(one.id, "origin"),
-        _ => cue(one.id, field.word()),
     }
 }

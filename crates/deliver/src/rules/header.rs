@@ -1,7 +1,9 @@
 //! The header: what the profile requires of the series and the episode, and what the form holds.
 
+use model::Identifier;
+
 use super::{Finding, Findings, episode, show};
-use crate::problem::{Severity, Target};
+use crate::problem::{EpisodeField, Severity, ShowField, Target};
 use crate::profile::{HeaderField, Layout, Profile};
 use crate::sheet::{Sheet, SheetFacts, header_value};
 
@@ -33,6 +35,23 @@ pub(super) fn check(list: &mut Findings, facts: &SheetFacts, sheet: &Sheet, prof
             target: target(facts, HeaderField::AirDate),
             fixes: Vec::new(),
         });
+    }
+    for (kind, text, field) in [
+        (Identifier::Isan, &facts.episode_facts.isan, HeaderField::Isan),
+        (Identifier::Eidr, &facts.episode_facts.eidr, HeaderField::Eidr),
+    ] {
+        if let Err(error) = kind.parse(text) {
+            list.add(Finding {
+                severity: Severity::Warning,
+                rule: "programme-number-malformed",
+                cue: None,
+                title: format!("{text} is not {kind}"),
+                message: super::works::sentence(&error.to_string()),
+                why: "A wrong number names another programme.",
+                target: target(facts, field),
+                fixes: Vec::new(),
+            });
+        }
     }
     let lines: usize = match profile.layout {
         Layout::Cue if profile.most_lines.is_some() => {
@@ -84,29 +103,32 @@ pub fn is_date(text: &str) -> bool {
 /// Where a field of the header is filled in.
 fn target(facts: &SheetFacts, field: HeaderField) -> Target {
     match field {
-        HeaderField::Series => show("title"),
-        HeaderField::Company => show("productionCompany"),
-        HeaderField::SeriesOtherTitle => show("otherTitle"),
-        HeaderField::Address => show("address"),
-        HeaderField::PreparedBy => show("preparedBy"),
-        HeaderField::Email => show("email"),
-        HeaderField::Category => show("category"),
-        HeaderField::Network => show("network"),
-        HeaderField::Country => show("country"),
-        HeaderField::Director => show("director"),
-        HeaderField::Cast => show("cast"),
-        HeaderField::Language => show("language"),
-        HeaderField::EpisodeTitle | HeaderField::Episode => episode(facts.episode, "title"),
-        HeaderField::EpisodeOtherTitle => episode(facts.episode, "otherTitle"),
-        HeaderField::EpisodeNumber | HeaderField::Season => episode(facts.episode, "number"),
-        HeaderField::ProductionNumber => episode(facts.episode, "productionNumber"),
-        HeaderField::AirDate => episode(facts.episode, "airDate"),
-        HeaderField::Version => episode(facts.episode, "version"),
-        HeaderField::Year => episode(facts.episode, "year"),
-        HeaderField::Isan => episode(facts.episode, "isan"),
-        HeaderField::Eidr => episode(facts.episode, "eidr"),
+        HeaderField::Series => show(ShowField::Title),
+        HeaderField::Company => show(ShowField::ProductionCompany),
+        HeaderField::SeriesOtherTitle => show(ShowField::OtherTitle),
+        HeaderField::Address => show(ShowField::Address),
+        HeaderField::PreparedBy => show(ShowField::PreparedBy),
+        HeaderField::Email => show(ShowField::Email),
+        HeaderField::Category => show(ShowField::Category),
+        HeaderField::Network => show(ShowField::Network),
+        HeaderField::Country => show(ShowField::Country),
+        HeaderField::Director => show(ShowField::Director),
+        HeaderField::Cast => show(ShowField::Cast),
+        HeaderField::Language => show(ShowField::Language),
+        HeaderField::EpisodeTitle | HeaderField::Episode => episode(facts.episode, EpisodeField::Title),
+        HeaderField::EpisodeOtherTitle => episode(facts.episode, EpisodeField::OtherTitle),
+        HeaderField::EpisodeNumber | HeaderField::Season | HeaderField::NumberInSeason => {
+            episode(facts.episode, EpisodeField::Number)
+        }
+        HeaderField::Incomplete => episode(facts.episode, EpisodeField::Incomplete),
+        HeaderField::ProductionNumber => episode(facts.episode, EpisodeField::ProductionNumber),
+        HeaderField::AirDate => episode(facts.episode, EpisodeField::AirDate),
+        HeaderField::Version => episode(facts.episode, EpisodeField::Version),
+        HeaderField::Year => episode(facts.episode, EpisodeField::Year),
+        HeaderField::Isan => episode(facts.episode, EpisodeField::Isan),
+        HeaderField::Eidr => episode(facts.episode, EpisodeField::Eidr),
         HeaderField::DatePrepared | HeaderField::ShowLength | HeaderField::MusicLength | HeaderField::Cut => {
-            episode(facts.episode, "cut")
+            episode(facts.episode, EpisodeField::Cut)
         }
     }
 }

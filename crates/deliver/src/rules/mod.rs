@@ -3,6 +3,8 @@
 mod cues;
 mod header;
 mod parties;
+mod required;
+mod shares;
 mod times;
 mod usage;
 mod works;
@@ -11,9 +13,24 @@ pub use header::is_date;
 
 use model::{CueId, EpisodeId, PartyId, TrackId, WorkId};
 
-use crate::problem::{Fix, Problem, Severity, Target};
+use crate::problem::{
+    CueField, EpisodeField, Fix, PartyField, Problem, Severity, ShowField, Target, TrackField, WorkField,
+};
 use crate::profile::Profile;
 use crate::sheet::{Sheet, SheetFacts};
+
+/// Rules about what is not known yet: a form that takes a sheet with a reason why it is not complete lets them pass.
+const OF_COMPLETENESS: [&str; 9] = [
+    "music-missing",
+    "work-missing",
+    "title-missing",
+    "writer-shares",
+    "publisher-shares",
+    "publisher-missing",
+    "writer-society-missing",
+    "field-missing",
+    "header-missing",
+];
 
 /// What stands between this sheet and a final one: first what concerns it as a whole, then cue by cue.
 #[must_use]
@@ -23,6 +40,11 @@ pub fn problems(facts: &SheetFacts, sheet: &Sheet, profile: &Profile) -> Vec<Pro
     times::check(&mut list, facts, sheet, profile);
     cues::check(&mut list, facts, sheet, profile);
     works::check(&mut list, facts, profile);
+    if profile.takes_incomplete && !facts.episode_facts.incomplete.trim().is_empty() {
+        for problem in list.found.iter_mut().filter(|problem| OF_COMPLETENESS.contains(&problem.rule.as_str())) {
+            problem.severity = Severity::Warning;
+        }
+    }
     list.found.sort_by_key(|problem| problem.severity);
     list.found
 }
@@ -54,31 +76,32 @@ impl Findings {
             message: finding.message,
             why: finding.why.to_owned(),
             target: finding.target,
+            proposed: finding.fixes.first().is_some_and(Fix::is_safe),
             fixes: finding.fixes,
         });
     }
 }
 
-fn cue(id: CueId, field: &str) -> Target {
-    Target::Cue { id, field: field.to_owned() }
+const fn cue(id: CueId, field: CueField) -> Target {
+    Target::Cue { id, field }
 }
 
-fn track(id: TrackId, field: &str) -> Target {
-    Target::Track { id, field: field.to_owned() }
+const fn track(id: TrackId, field: TrackField) -> Target {
+    Target::Track { id, field }
 }
 
-fn work(id: WorkId, field: &str) -> Target {
-    Target::Work { id, field: field.to_owned() }
+const fn work(id: WorkId, field: WorkField) -> Target {
+    Target::Work { id, field }
 }
 
-fn party(id: PartyId, field: &str) -> Target {
-    Target::Party { id, field: field.to_owned() }
+const fn party(id: PartyId, field: PartyField) -> Target {
+    Target::Party { id, field }
 }
 
-fn episode(id: EpisodeId, field: &str) -> Target {
-    Target::Episode { id, field: field.to_owned() }
+const fn episode(id: EpisodeId, field: EpisodeField) -> Target {
+    Target::Episode { id, field }
 }
 
-fn show(field: &str) -> Target {
-    Target::Show { field: field.to_owned() }
+const fn show(field: ShowField) -> Target {
+    Target::Show { field }
 }

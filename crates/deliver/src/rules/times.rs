@@ -1,17 +1,17 @@
 //! Times: overlaps that nobody has decided about, sums beyond the programme, rounding, cues that are too long to be
 //! true.
 
-use model::CueId;
+use model::{CueId, ThemeRole};
 use timebase::{FLICKS_PER_SECOND, Flicks, Timecode};
 
 use super::{Finding, Findings, cue, episode};
-use crate::problem::{Fix, Severity};
+use crate::problem::{CueField, EpisodeField, Fix, Severity};
 use crate::profile::{Profile, Rounding};
-use crate::sheet::{CarveMethod, Proposal, Sheet, SheetFacts, minutes, proposals};
+use crate::sheet::{CarveMethod, Proposal, Sheet, SheetFacts, SheetRow, minutes, proposals};
 
 pub(super) fn check(list: &mut Findings, facts: &SheetFacts, sheet: &Sheet, profile: &Profile) {
     for proposal in proposals(facts) {
-        overlap(list, facts, &proposal);
+        overlap(list, facts, sheet, &proposal);
     }
     sums(list, facts, sheet, profile);
     for row in &sheet.rows {
@@ -27,7 +27,7 @@ pub(super) fn check(list: &mut Findings, facts: &SheetFacts, sheet: &Sheet, prof
                     row.number
                 ),
                 why: "A cue without time is paid nothing, and forms refuse it.",
-                target: cue(id, "span"),
+                target: cue(id, CueField::Span),
                 fixes: Vec::new(),
             });
         } else if row.shown == Flicks::ZERO {
@@ -36,9 +36,24 @@ pub(super) fn check(list: &mut Findings, facts: &SheetFacts, sheet: &Sheet, prof
                 rule: "duration-zero",
                 cue: Some(&row.number),
                 title: format!("{} rounds to nothing", row.number),
-                message: format!("{} sounds for {} frames, which this profile rounds to no second; let it sound longer, or choose another rounding.", row.number, row.frames.0),
+                message: format!("{} sounds for {} frames, which round to no second; let it sound longer, or let the profile list 0:01 as the least.", row.number, row.frames.0),
                 why: "Forms refuse a duration of zero.",
-                target: cue(id, "span"),
+                target: crate::problem::Target::Profile,
+                fixes: Vec::new(),
+            });
+        }
+        if sheet.reconciliation.raised.contains(&row.sequence) {
+            list.add(Finding {
+                severity: Severity::Warning,
+                rule: "duration-least",
+                cue: Some(&row.number),
+                title: format!("{} is listed as {}", row.number, minutes(row.shown.round_seconds())),
+                message: format!(
+                    "{} sounds for {} frames, which round to no second; the least that the form takes is listed.",
+                    row.number, row.frames.0
+                ),
+                why: "Forms refuse a duration of zero.",
+                target: cue(id, CueField::Span),
                 fixes: Vec::new(),
             });
         }
@@ -54,15 +69,60 @@ pub(super) fn check(list: &mut Findings, facts: &SheetFacts, sheet: &Sheet, prof
                     row.number, profile.long_cue_minutes
                 ),
                 why: "One cue that holds most of the music is usually a slip, and societies ask about it.",
-                target: cue(id, "span"),
+                target: cue(id, CueField::Span),
                 fixes: Vec::new(),
             });
         }
     }
+    titles(list, facts, sheet);
     outside(list, facts);
 }
 
-fn overlap(list: &mut Findings, facts: &SheetFacts, proposal: &Proposal) {
+/// Titles open and close a programme, once each. Cold opens before a main title run to about five minutes.
+fn titles(list: &mut Findings, facts: &SheetFacts, sheet: &Sheet) {
+    const FROM_EITHER_END: Flicks = Flicks::from_seconds(300);
+    for role in [ThemeRole::MainTitle, ThemeRole::EndTitle] {
+        let rows: Vec<&SheetRow> = sheet.rows.iter().filter(|row| row.usage.theme_role == role).collect();
+        let word = role.word();
+        for (index, row) in rows.iter().enumerate() {
+            let Some(&id) = row.cues.first() else { continue };
+            let mut add = |rule, title: String, message: String| {
+                list.add(Finding {
+                    severity: Severity::Warning,
+                    rule,
+                    cue: Some(&row.number),
+                    title,
+                    message,
+                    why: "Titles are paid apart from background, and as a rule above it.",
+                    target: cue(id, CueField::ThemeRole),
+                    fixes: Vec::new(),
+                });
+            };
+            if index > 0 {
+                add(
+                    "title-twice",
+                    format!("{} is a second {word}", row.number),
+                    format!("{} is the {word} already; see which of them is.", rows[0].number),
+                );
+            }
+            let (Some(first), Some(last)) = (row.spans.first(), row.spans.last()) else { continue };
+            let late = role == ThemeRole::MainTitle && first.in_flicks.since_origin() > FROM_EITHER_END;
+            let early = role == ThemeRole::EndTitle && facts.length - last.out_flicks.since_origin() > FROM_EITHER_END;
+            if late || early {
+                let away =
+                    if late { first.in_flicks.since_origin() } else { facts.length - last.out_flicks.since_origin() };
+                let end = if late { "after the programme starts" } else { "before the programme ends" };
+                add(
+                    "title-misplaced",
+                    format!("{} is the {word}, {} {end}", row.number, minutes(away.round_seconds())),
+                    format!("See that {} is the {word}; a theme within an episode is a theme.", row.number),
+                );
+            }
+        }
+    }
+}
+
+fn overlap(list: &mut Findings, facts: &SheetFacts, sheet: &Sheet, proposal: &Proposal) {
     let number = |id: CueId| facts.cues.iter().find(|cue| cue.id == id).map_or("", |cue| cue.number.as_str());
     let (first, second) = (number(proposal.first), number(proposal.second));
     let tenths = ((proposal.end - proposal.start).0 * 10 + FLICKS_PER_SECOND / 2).div_euclid(FLICKS_PER_SECOND);
@@ -72,33 +132,39 @@ fn overlap(list: &mut Findings, facts: &SheetFacts, proposal: &Proposal) {
         (CarveMethod::Centre, None) => "cut at the middle of the crossfade".into(),
         (CarveMethod::First, _) => format!("count it for {first}"),
         (CarveMethod::Second, _) => format!("count it for {second}"),
+        (CarveMethod::Both, _) => "count it for both".into(),
     };
     let carve = |method, label: String| Fix::CarveOut { first: proposal.first, second: proposal.second, method, label };
-    let mut fixes = vec![carve(proposal.method, "Accept carve-out".into())];
+    let accept = if proposal.method == CarveMethod::Both { "count both" } else { "Accept carve-out" };
+    let mut fixes = vec![carve(proposal.method, accept.into())];
     for (method, label) in [
         (CarveMethod::Centre, "cut in the middle".to_owned()),
         (CarveMethod::First, format!("give it all to {first}")),
         (CarveMethod::Second, format!("give it all to {second}")),
+        (CarveMethod::Both, "count both".to_owned()),
     ] {
         if method != proposal.method {
             fixes.push(carve(method, label));
         }
     }
+    // Time that is listed twice is allowed as long as there is not more music than programme.
+    let beyond = sheet.reconciliation.exact > facts.length;
     list.add(Finding {
-        severity: Severity::Error,
+        severity: if beyond { Severity::Error } else { Severity::Warning },
         rule: "overlap-undecided",
         cue: Some(second),
         title: format!("{first} and {second} overlap by {}.{} s", tenths / 10, tenths % 10),
         message: format!("Proposed: {proposed}, since {}.", proposal.reason),
-        why: "The total of cues may not exceed the programme; time that is listed twice is paid twice, and the sheet comes back.",
-        target: cue(proposal.second, "span"),
+        why: "Until it is decided the time is counted for both, and the total of all cues may not exceed the programme.",
+        target: cue(proposal.second, CueField::Span),
         fixes,
     });
 }
 
 fn sums(list: &mut Findings, facts: &SheetFacts, sheet: &Sheet, profile: &Profile) {
     let sum = &sheet.reconciliation;
-    if sum.exact > facts.length || sum.shown > facts.length {
+    // Whole seconds are held against the length as the header prints it.
+    if sum.exact > facts.length || sum.shown.round_seconds() > facts.length.round_seconds() {
         list.add(Finding {
             severity: Severity::Error,
             rule: "sum-exceeds-programme",
@@ -106,7 +172,7 @@ fn sums(list: &mut Findings, facts: &SheetFacts, sheet: &Sheet, profile: &Profil
             title: format!("{} of music in {}", minutes(sum.shown.round_seconds()), minutes(facts.length.round_seconds())),
             message: "All cues together are longer than the programme; decide the overlaps, or look for an out-point that is wrong.".into(),
             why: "Societies hold the sum of durations against the programme's length.",
-            target: episode(facts.episode, "cut"),
+            target: episode(facts.episode, EpisodeField::Cut),
             fixes: Vec::new(),
         });
     }
@@ -137,7 +203,7 @@ fn outside(list: &mut Findings, facts: &SheetFacts) {
                 title: format!("{} ends before it starts", one.number),
                 message: format!("Correct the in- or out-point of {}.", one.number),
                 why: "A cue must end after it starts.",
-                target: cue(one.id, "span"),
+                target: cue(one.id, CueField::Span),
                 fixes: Vec::new(),
             });
         } else if inside != Some(span) {
@@ -151,7 +217,7 @@ fn outside(list: &mut Findings, facts: &SheetFacts) {
                     one.number, facts.cut
                 ),
                 why: "What is not broadcast is not paid.",
-                target: cue(one.id, "span"),
+                target: cue(one.id, CueField::Span),
                 fixes: Vec::new(),
             });
         }

@@ -2,19 +2,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use model::{Identifier, PartyKind, Publishing, Share, ShareRole, WorkSide, shares};
+use model::{Identifier, PartyKind, Publishing, Share, ShareRole, WorkSide};
 
 use super::{Finding, Findings, party, track, work};
-use crate::problem::{Fix, Severity, Target};
-use crate::profile::{Field, Profile};
+use crate::problem::{Fix, PartyField, Severity, Target, TrackField, WorkField};
+use crate::profile::Profile;
 use crate::sheet::{Holder, SheetCue, SheetFacts, TrackFacts, WorkFacts, in_order_of_time};
 
 pub(super) fn check(list: &mut Findings, facts: &SheetFacts, profile: &Profile) {
     let (mut works, mut parties) = (BTreeSet::new(), BTreeSet::new());
+    let (mut by_iswc, mut by_ipi) = (BTreeMap::new(), BTreeMap::new());
     let mut by_isrc: BTreeMap<&str, (&str, String)> = BTreeMap::new();
     for one in in_order_of_time(facts) {
         let Some(track_facts) = &one.track else { continue };
-        identifier(list, one, Identifier::Isrc, &track_facts.isrc, track(track_facts.id, "isrc"));
+        identifier(list, one, Identifier::Isrc, &track_facts.isrc, track(track_facts.id, TrackField::Isrc));
         let Some(facts) = &track_facts.work else {
             no_work(list, one, track_facts);
             continue;
@@ -23,10 +24,20 @@ pub(super) fn check(list: &mut Findings, facts: &SheetFacts, profile: &Profile) 
         let seen = Seen { cue: one, work: facts, profile };
         if works.insert(facts.work.id) {
             seen.work(list);
+            seen.one_number(
+                list,
+                &facts.work.iswc,
+                "ISWC",
+                &facts.work.title,
+                work(facts.work.id, WorkField::Iswc),
+                &mut by_iswc,
+            );
         }
         for holder in &facts.holders {
             if parties.insert(holder.party.id) {
                 seen.party(list, holder);
+                let target = party(holder.party.id, PartyField::Ipi);
+                seen.one_number(list, &holder.party.ipi, "IPI number", &holder.party.full_name(), target, &mut by_ipi);
             }
         }
     }
@@ -48,7 +59,7 @@ fn no_work(list: &mut Findings, one: &SheetCue, track_facts: &TrackFacts) {
             format!("{:?} is not linked to a work; say who wrote it.", track_facts.title)
         },
         why: "The sheet exists to pay writers and publishers: without them the money goes to nobody.",
-        target: track(track_facts.id, "work"),
+        target: track(track_facts.id, TrackField::Work),
         fixes: Vec::new(),
     });
     if !known && track_facts.artist.trim().is_empty() {
@@ -59,7 +70,7 @@ fn no_work(list: &mut Findings, one: &SheetCue, track_facts: &TrackFacts) {
             title: format!("{} · neither writer nor performer known", one.number),
             message: format!("Name the performer of {:?}.", track_facts.title),
             why: "APRA takes the performer where the composer is not known.",
-            target: track(track_facts.id, "artist"),
+            target: track(track_facts.id, TrackField::Artist),
             fixes: Vec::new(),
         });
     }
@@ -89,7 +100,7 @@ fn same_recording<'a>(
             title: format!("{} and {other} are one recording with different parties", one.number),
             message: format!("Both have the ISRC {}; link them to the same work.", track_facts.isrc),
             why: "One work is owned one way.",
-            target: track(track_facts.id, "work"),
+            target: track(track_facts.id, TrackField::Work),
             fixes: Vec::new(),
         });
     }
@@ -110,7 +121,7 @@ pub(super) fn identifier(list: &mut Findings, one: &SheetCue, kind: Identifier, 
     }
 }
 
-fn sentence(text: &str) -> String {
+pub(super) fn sentence(text: &str) -> String {
     let mut letters = text.chars();
     let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
     format!("{first}{}.", letters.as_str())
@@ -124,7 +135,37 @@ pub(super) struct Seen<'a> {
 }
 
 impl Seen<'_> {
-    fn side(&self, side: WorkSide) -> Vec<&Holder> {
+    /// A number names one work or one party; `seen` holds who has it, by number.
+    fn one_number(
+        &self,
+        list: &mut Findings,
+        number: &str,
+        kind: &str,
+        whose: &str,
+        target: Target,
+        seen: &mut BTreeMap<String, String>,
+    ) {
+        if number.is_empty() {
+            return;
+        }
+        let Some(other) = seen.get(number) else {
+            seen.insert(number.to_owned(), whose.to_owned());
+            return;
+        };
+        self.add(
+            list,
+            Severity::Warning,
+            "number-twice",
+            (
+                format!("{whose} and {other} have one {kind}"),
+                format!("Both have {number}; correct one, or make one of the two if they are the same."),
+            ),
+            "A number names one work or one party.",
+            (target, Vec::new()),
+        );
+    }
+
+    pub(super) fn side(&self, side: WorkSide) -> Vec<&Holder> {
         self.work.holders.iter().filter(|holder| holder.share.role.side() == side).collect()
     }
 
@@ -144,29 +185,37 @@ impl Seen<'_> {
 
     fn work(&self, list: &mut Findings) {
         let (facts, id) = (&self.work.work, self.work.work.id);
-        identifier(list, self.cue, Identifier::Iswc, &facts.iswc, work(id, "iswc"));
+        identifier(list, self.cue, Identifier::Iswc, &facts.iswc, work(id, WorkField::Iswc));
         if facts.public_domain && self.work.holders.iter().all(|holder| holder.share.share == Share(0)) {
             return;
         }
-        self.sums(list, WorkSide::Writers);
+        self.writers(list);
         let publishers = self.side(WorkSide::Publishers);
-        if !publishers.is_empty() {
-            self.sums(list, WorkSide::Publishers);
+        if !publishers.is_empty() || facts.open_share().0 > 0 {
+            self.publishers(list);
         } else if facts.publishing == Publishing::Published {
             self.no_publisher(list);
         }
-        let acts = |role| publishers.iter().any(|holder| holder.share.role == role);
-        if (acts(ShareRole::Administrator) || acts(ShareRole::SubPublisher)) && !acts(ShareRole::OriginalPublisher) {
+        let acting = publishers.iter().find(|holder| !holder.share.role.owns());
+        if let Some(acting) = acting.filter(|_| !publishers.iter().any(|holder| holder.share.role.owns())) {
             self.add(
                 list,
                 Severity::Warning,
                 "original-publisher-missing",
                 (
-                    format!("{:?} has an administrator, but no original publisher", facts.title),
+                    format!(
+                        "{:?} has {}, but no original publisher",
+                        facts.title,
+                        if acting.share.role == ShareRole::Administrator {
+                            "an administrator"
+                        } else {
+                            "a sub-publisher"
+                        }
+                    ),
                     "Name the original publisher for whom it acts.".into(),
                 ),
                 "Sheets want the original publisher, not only who administers for it.",
-                (work(id, "publishers"), Vec::new()),
+                (work(id, WorkField::Publishers), Vec::new()),
             );
         }
         if !publishers.is_empty() && facts.publishing != Publishing::Published {
@@ -175,25 +224,22 @@ impl Seen<'_> {
                 Severity::Warning,
                 "publishing-differs",
                 (
-                    format!("{:?} is marked as having no publisher, and has one", facts.title),
-                    "Say that it is published, or take the publishers out.".into(),
+                    format!(
+                        "{:?} is marked as {}, and has a publisher",
+                        facts.title,
+                        facts.publishing.name().to_lowercase()
+                    ),
+                    "Say that it is published, or how much of it is not.".into(),
                 ),
                 "Who publishes is paid half of it, as a rule.",
-                (
-                    work(id, "publishing"),
-                    vec![Fix::SetPublishing {
-                        work: id,
-                        publishing: Publishing::Published,
-                        label: "say that it is published".into(),
-                    }],
-                ),
+                (work(id, WorkField::Publishing), self.published_in_part()),
             );
         }
         if facts.public_domain
             && self
                 .side(WorkSide::Writers)
                 .iter()
-                .any(|holder| holder.share.share.0 > 0 && !arranges(holder.share.role))
+                .any(|holder| holder.share.share.0 > 0 && !holder.share.role.arranges())
         {
             self.add(
                 list,
@@ -204,71 +250,16 @@ impl Seen<'_> {
                     "Set their shares to nothing; only an arranger may have one.".into(),
                 ),
                 "CWR: where all writers are out of copyright, shares of performance must be zero.",
-                (work(id, "writers"), Vec::new()),
+                (work(id, WorkField::Writers), Vec::new()),
             );
         }
         self.roles(list);
     }
 
-    fn sums(&self, list: &mut Findings, side: WorkSide) {
-        let of_work: Vec<_> = self.work.holders.iter().map(|holder| holder.share.clone()).collect();
-        let sum = shares::sum(&of_work, side);
-        let (name, field, rule) = match side {
-            WorkSide::Writers => ("writers", "writers", "writer-shares"),
-            WorkSide::Publishers => ("publishers", "publishers", "publisher-shares"),
-        };
-        if shares::is_whole(sum, Share(self.profile.share_tolerance)) {
-            return;
-        }
-        let id = self.work.work.id;
-        let (title, message) = if self.side(side).is_empty() {
-            (format!("{:?} has no {name}", self.work.work.title), format!("Say who its {name} are."))
-        } else {
-            let percent = format!("{}.{:02}", sum.0 / 10_000, sum.0 % 10_000 / 100);
-            (
-                format!("The {name} of {:?} have {percent} %", self.work.work.title),
-                "Their shares must add up to 100 %; mend them, or even them out.".to_owned(),
-            )
-        };
-        let fixes = if self.side(side).is_empty() {
-            Vec::new()
-        } else {
-            vec![Fix::EvenOut { work: id, side, label: "even out".into() }]
-        };
-        let why = "Writers add up to 100 %, and publishers to another 100 %; within 0.06 % for what cannot be divided.";
-        self.add(list, Severity::Error, rule, (title, message), why, (work(id, field), fixes));
-    }
-
-    fn no_publisher(&self, list: &mut Findings) {
-        let id = self.work.work.id;
-        let asked = self.profile.required.iter().find(|asked| {
-            matches!(asked.field, Some(Field::Publishers | Field::PublisherNames | Field::PublisherName))
-        });
-        let severity = asked.map_or(Severity::Warning, |asked| asked.severity);
-        let mark = |publishing, label: &str| Fix::SetPublishing { work: id, publishing, label: label.to_owned() };
-        self.add(
-            list,
-            severity,
-            "publisher-missing",
-            (
-                format!("{:?} has no publisher", self.work.work.title),
-                "Name its publisher, or say that it is unpublished or under copyright control.".into(),
-            ),
-            "A blank is asked about; \u{201c}unpublished\u{201d} is not.",
-            (
-                work(id, "publishers"),
-                vec![
-                    mark(Publishing::Unpublished, "mark as unpublished"),
-                    mark(Publishing::CopyrightControl, "mark as copyright control"),
-                ],
-            ),
-        );
-    }
-
     fn roles(&self, list: &mut Findings) {
         let writers = self.side(WorkSide::Writers);
-        let arranged = writers.iter().any(|holder| arranges(holder.share.role) && holder.share.share.0 > 0);
-        if arranged && !self.work.work.public_domain && writers.iter().all(|holder| arranges(holder.share.role)) {
+        let arranged = writers.iter().any(|holder| holder.share.role.arranges() && holder.share.share.0 > 0);
+        if arranged && !self.work.work.public_domain && writers.iter().all(|holder| holder.share.role.arranges()) {
             self.add(
                 list,
                 Severity::Warning,
@@ -278,24 +269,25 @@ impl Seen<'_> {
                     "Name who wrote it, or mark the work as public domain.".into(),
                 ),
                 "An arranger is paid for arrangements of works out of copyright; else the writer is owed too.",
-                (work(self.work.work.id, "writers"), Vec::new()),
+                (work(self.work.work.id, WorkField::Writers), Vec::new()),
             );
         }
         for holder in &self.work.holders {
             let (person, writes) =
                 (holder.party.kind == PartyKind::Person, holder.share.role.side() == WorkSide::Writers);
             let name = holder.party.full_name();
+            let role = holder.share.role.word();
             if writes && !person {
                 self.add(
                     list,
                     Severity::Error,
                     "role-name-mismatch",
                     (
-                        format!("{name} is a company, and stands among the writers"),
+                        format!("{name} is a company, and is named as {role}"),
                         "Works are written by people; make it a publisher, or call it a person.".into(),
                     ),
                     "Forms have different columns for people and companies.",
-                    (party(holder.party.id, "kind"), Vec::new()),
+                    (party(holder.party.id, PartyField::Kind), Vec::new()),
                 );
             } else if !writes && person && !holder.party.first_name.is_empty() {
                 self.add(
@@ -303,17 +295,13 @@ impl Seen<'_> {
                     Severity::Error,
                     "role-name-mismatch",
                     (
-                        format!("{name} is a person, and stands among the publishers"),
+                        format!("{name} is a person, and is named as {role}"),
                         "Call it a company if it publishes under that name.".into(),
                     ),
                     "Forms have different columns for people and companies.",
-                    (party(holder.party.id, "kind"), Vec::new()),
+                    (party(holder.party.id, PartyField::Kind), Vec::new()),
                 );
             }
         }
     }
-}
-
-const fn arranges(role: ShareRole) -> bool {
-    matches!(role, ShareRole::Arranger | ShareRole::SubArranger | ShareRole::Adaptor | ShareRole::Translator)
 }

@@ -1,12 +1,13 @@
 //! Drawing up a sheet.
 
-use model::{Origin, Publishing, Share, WorkSide};
+use model::{Origin, Publishing, Share, ShareRole, WorkSide};
 use timebase::{FLICKS_PER_SECOND, Flicks, Frames, Position, Span, Timecode};
 
 use super::carve::{are_one_recording, counted, in_order};
 use super::facts::{Holder, SheetCue, SheetFacts, TrackFacts, WorkFacts};
+use super::rounding::{self, Counted, Rounded};
 use super::shape::{Reconciliation, RowSpan, Sheet, SheetColumn, SheetParty, SheetRow};
-use super::{cells, header, rounding};
+use super::{cells, clock, header};
 use crate::profile::{Profile, Rounding, ShareConvention, TimeFormat, TitleSource};
 
 /// Draws up the sheet of `facts` as `profile` wants it: every cue with music inside the programme, in the order they are
@@ -15,14 +16,15 @@ use crate::profile::{Profile, Rounding, ShareConvention, TimeFormat, TitleSource
 pub fn sheet(facts: &SheetFacts, profile: &Profile) -> Sheet {
     let pieces = pieces(facts, profile);
     let spans: Vec<Vec<Span>> = pieces.iter().map(|piece| piece.spans.clone()).collect();
-    let rounded = rounding::round(&spans, profile.rounding);
+    let rounded = rounding::round(&spans, profile.rounding, profile.least_seconds.into());
+    let seconds: Vec<&[(i64, i64)]> = rounded.rows.iter().map(|counted| counted.seconds.as_slice()).collect();
+    let clocks = clock::clocks(&seconds, facts.start, facts.rate);
     let rows: Vec<SheetRow> = (1..)
         .zip(&pieces)
-        .zip(&rounded.shown)
-        .map(|((sequence, piece), shown)| row(facts, profile, piece, sequence, *shown))
+        .zip(rounded.rows.iter().zip(&clocks))
+        .map(|((sequence, piece), (counted, clock))| row(facts, profile, piece, sequence, counted, clock))
         .collect();
-    let carried_to = rounded.carried_to.iter().filter_map(|index| u32::try_from(index + 1).ok()).collect();
-    let reconciliation = reconcile(facts, profile, &rows, carried_to);
+    let reconciliation = reconcile(facts, profile, &rows, &rounded);
     Sheet {
         profile: profile.id.clone(),
         profile_name: profile.name.clone(),
@@ -42,6 +44,7 @@ pub fn sheet(facts: &SheetFacts, profile: &Profile) -> Sheet {
         length: facts.length,
         reconciliation,
         rolled_up: false,
+        paper: profile.paper,
     }
 }
 
@@ -79,7 +82,11 @@ fn pieces<'a>(facts: &'a SheetFacts, profile: &Profile) -> Vec<Piece<'a>> {
             None => pieces.push((Piece { cues: vec![cue], spans }, span)),
         }
     }
-    pieces.into_iter().map(|(piece, _)| Piece { spans: in_one(piece.spans), ..piece }).collect()
+    let mut pieces: Vec<(Piece<'a>, Span)> =
+        pieces.into_iter().map(|(piece, reach)| (Piece { spans: in_one(piece.spans), ..piece }, reach)).collect();
+    // A sheet is read from its in-points: a cue whose start is counted for another stands where it is first counted.
+    pieces.sort_by_key(|(piece, reach)| piece.spans.first().map_or(reach.start, |first| first.start));
+    pieces.into_iter().map(|(piece, _)| piece).collect()
 }
 
 /// Spans in order, those that meet made one.
@@ -95,7 +102,14 @@ fn in_one(mut spans: Vec<Span>) -> Vec<Span> {
     whole
 }
 
-fn row(facts: &SheetFacts, profile: &Profile, piece: &Piece<'_>, sequence: u32, shown: Flicks) -> SheetRow {
+fn row(
+    facts: &SheetFacts,
+    profile: &Profile,
+    piece: &Piece<'_>,
+    sequence: u32,
+    counted: &Counted,
+    clock: &[(i64, i64)],
+) -> SheetRow {
     let nobody = TrackFacts::default();
     let first = piece.cues[0];
     let track = first.track.as_ref().unwrap_or(&nobody);
@@ -114,11 +128,16 @@ fn row(facts: &SheetFacts, profile: &Profile, piece: &Piece<'_>, sequence: u32, 
         usage_code: profile.usage_code(first.usage).to_owned(),
         theme_role: first.usage.theme_role.word().to_owned(),
         origin_code: profile.origin_code(first.usage.origin).to_owned(),
-        spans: piece.spans.iter().map(|span| written(facts, profile, *span)).collect(),
+        spans: piece
+            .spans
+            .iter()
+            .zip(counted.seconds.iter().zip(clock))
+            .map(|(span, (seconds, clock))| written(facts, profile, *span, *seconds, *clock))
+            .collect(),
         exact,
         frames: frames(facts, exact),
-        shown,
-        publishing: work.map_or("", publishing).to_owned(),
+        shown: counted.shown,
+        publishing: work.map(publishing).unwrap_or_default(),
         writers,
         publishers,
         performer: track.artist.clone(),
@@ -130,6 +149,7 @@ fn row(facts: &SheetFacts, profile: &Profile, piece: &Piece<'_>, sequence: u32, 
         isrc: track.isrc.clone(),
         iswc: work.map(|work| iswc_in_print(&work.work.iswc)).unwrap_or_default(),
         work_numbers: work.map(work_numbers).unwrap_or_default(),
+        note: note(piece),
         status: first.status,
         lines: Vec::new(),
     };
@@ -164,14 +184,36 @@ fn work_numbers(work: &WorkFacts) -> String {
     work.work.society_numbers.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
-/// What stands in the publishers' place where there is none: forms want to read that it is not forgotten.
-fn publishing(work: &WorkFacts) -> &'static str {
-    match work.work.publishing {
-        _ if work.work.public_domain => "public domain",
-        Publishing::Published => "",
-        Publishing::Unpublished => "unpublished",
-        Publishing::CopyrightControl => "copyright control",
+/// What stands beside a row: the notes of its cues, each once.
+fn note(piece: &Piece<'_>) -> String {
+    let mut notes: Vec<&str> = Vec::new();
+    for note in piece.cues.iter().map(|cue| cue.note.trim()).filter(|note| !note.is_empty()) {
+        if !notes.contains(&note) {
+            notes.push(note);
+        }
     }
+    notes.join("; ")
+}
+
+/// What stands in the publishers' place where there is none: forms want to read that it is not forgotten.
+fn publishing(work: &WorkFacts) -> String {
+    if work.work.public_domain {
+        return "public domain".into();
+    }
+    let parts = work.work.open_shares();
+    match work.work.publishing {
+        Publishing::Published if nobody_publishes(work) => {
+            parts.iter().map(|(kind, _)| kind.name().to_lowercase()).collect::<Vec<_>>().join(" / ")
+        }
+        kind => kind.name().to_lowercase(),
+    }
+}
+
+/// Whether the whole publishers' side belongs to no publisher.
+fn nobody_publishes(work: &WorkFacts) -> bool {
+    let open = work.work.open_share();
+    let named = work.holders.iter().any(|holder| holder.share.role.side() == WorkSide::Publishers);
+    !named && (open.0 == 0 || model::shares::is_whole(open, model::shares::TOLERANCE))
 }
 
 /// Writers and publishers with their shares by the profile's convention.
@@ -181,20 +223,37 @@ fn parties(work: &WorkFacts, profile: &Profile) -> (Vec<SheetParty>, Vec<SheetPa
     };
     let (writers, publishers) = (side(WorkSide::Writers), side(WorkSide::Publishers));
     // Where nobody publishes, the writers keep the whole.
-    let writers_part = if publishers.is_empty() { Share::WHOLE } else { work.work.writers_part };
+    let whole = nobody_publishes(work);
+    let writers_part = if whole { Share::WHOLE } else { work.work.writers_part };
     let rest = Share(Share::WHOLE.0 - writers_part.0);
-    (printed(&writers, writers_part, profile), printed(&publishers, rest, profile))
+    let open = if whole { Vec::new() } else { work.work.open_shares() };
+    let (written, published) =
+        (shared(&writers, &[], writers_part, profile), shared(&publishers, &open, rest, profile));
+    let mut writers: Vec<SheetParty> =
+        writers.iter().zip(written).map(|(holder, shares)| of_holder(holder, shares, profile)).collect();
+    if work.work.public_domain {
+        for writer in writers.iter_mut().filter(|writer| writer.side_share.0 == 0 && !writer.role.arranges()) {
+            writer.non_copyright = true;
+        }
+    }
+    let (owned, left) = published.split_at(publishers.len());
+    let named = publishers.iter().zip(owned).map(|(holder, shares)| of_holder(holder, *shares, profile));
+    let nobodys = open.iter().zip(left).map(|((kind, _), shares)| of_nobody(*kind, *shares, profile));
+    (writers, named.chain(nobodys).collect())
 }
 
-/// Shares of a side; of the whole work if the profile wants so, what rounding loses given to the first.
-fn printed(holders: &[&Holder], part: Share, profile: &Profile) -> Vec<SheetParty> {
+/// A share of its side, and the same by the profile's convention.
+type Shares = (i64, i64);
+
+/// Shares of a side; of the whole work if the profile wants so, what rounding loses given to the first. What belongs to
+/// nobody of the publishers' side is counted as a share like any other, after those of the holders.
+fn shared(holders: &[&Holder], open: &[(Publishing, Share)], part: Share, profile: &Profile) -> Vec<Shares> {
     // Administrators and sub-publishers collect for others; only where nobody else is named do they count.
     let owned = holders.iter().any(|holder| holder.share.role.owns());
-    let side: Vec<i64> = holders
-        .iter()
-        .map(|holder| if holder.share.role.owns() || !owned { holder.share.share.0 } else { 0 })
-        .collect();
-    let shares: Vec<i64> = match profile.shares {
+    let of_holders =
+        holders.iter().map(|holder| if holder.share.role.owns() || !owned { holder.share.share.0 } else { 0 });
+    let side: Vec<i64> = of_holders.chain(open.iter().map(|(_, share)| share.0)).collect();
+    let printed: Vec<i64> = match profile.shares {
         ShareConvention::PerSide => side.clone(),
         ShareConvention::WholeWork => {
             let mut whole: Vec<i64> = side.iter().map(|share| share * part.0 / Share::WHOLE.0).collect();
@@ -205,8 +264,12 @@ fn printed(holders: &[&Holder], part: Share, profile: &Profile) -> Vec<SheetPart
             whole
         }
     };
-    let one = |((holder, share), side): ((&&Holder, i64), i64)| SheetParty {
-        party: holder.party.id,
+    side.into_iter().zip(printed).collect()
+}
+
+fn of_holder(holder: &Holder, (side, share): Shares, profile: &Profile) -> SheetParty {
+    SheetParty {
+        party: Some(holder.party.id),
         role: holder.share.role,
         role_text: profile.role(holder.share.role).to_owned(),
         first_name: holder.party.first_name.clone(),
@@ -218,41 +281,61 @@ fn printed(holders: &[&Holder], part: Share, profile: &Profile) -> Vec<SheetPart
         side_share: Share(side),
         share_text: cells::percent(Share(share), profile.share_decimals),
         territory: holder.share.territory.clone(),
-    };
-    holders.iter().zip(shares).zip(side).map(one).collect()
+        belongs_to_nobody: None,
+        non_copyright: false,
+    }
 }
 
-fn written(facts: &SheetFacts, profile: &Profile, span: Span) -> RowSpan {
-    let label = |frame: Frames| Timecode::from_frames(facts.start + frame, facts.rate);
-    let timecode = |at: Position| label(facts.rate.frame_at(at)).to_string();
-    let seconds = |at: Position| match profile.rounding {
-        Rounding::Points => rounding::nearest(at),
-        Rounding::Frames | Rounding::Nearest | Rounding::Up | Rounding::Down | Rounding::Carried => {
-            at.since_origin().0.div_euclid(FLICKS_PER_SECOND)
+/// A part that no publisher has: it stands among the publishers, under its own name.
+fn of_nobody(kind: Publishing, (side, share): Shares, profile: &Profile) -> SheetParty {
+    SheetParty {
+        party: None,
+        role: ShareRole::OriginalPublisher,
+        role_text: profile.role(ShareRole::OriginalPublisher).to_owned(),
+        first_name: String::new(),
+        last_name: kind.name().to_owned(),
+        is_person: false,
+        ipi: String::new(),
+        society: String::new(),
+        share: Share(share),
+        side_share: Share(side),
+        share_text: cells::percent(Share(share), profile.share_decimals),
+        territory: String::new(),
+        belongs_to_nobody: Some(kind),
+        non_copyright: false,
+    }
+}
+
+/// A span as the profile writes it; `seconds` are its points in whole seconds from the programme's first frame, `clock`
+/// the same as a clock that runs with the timecode.
+fn written(facts: &SheetFacts, profile: &Profile, span: Span, seconds: (i64, i64), clock: (i64, i64)) -> RowSpan {
+    let timecode = |at: Position| Timecode::from_frames(facts.start + facts.rate.frame_at(at), facts.rate).to_string();
+    let text = |at: Position, seconds: i64, clock: i64| match (profile.times, profile.rounding) {
+        // Where durations have frames, points without would not fit them.
+        (TimeFormat::Timecode, _) | (TimeFormat::Clock, Rounding::Frames) => timecode(at),
+        (TimeFormat::Clock, _) => clock::written(clock),
+        (TimeFormat::Programme, Rounding::Frames) => {
+            let over = facts.rate.frames_floor(Flicks(at.0.rem_euclid(FLICKS_PER_SECOND)));
+            format!("{}+{:02}", cells::minutes(seconds), over.0)
         }
-    };
-    let text = |at: Position| match profile.times {
-        TimeFormat::Timecode => timecode(at),
-        // A second of the clock falls between two labels where timecode counts slower, as at 23.976.
-        TimeFormat::Clock if profile.rounding == Rounding::Points => {
-            label(facts.rate.frame_nearest(Position(seconds(at) * FLICKS_PER_SECOND))).nearest_clock()
-        }
-        TimeFormat::Clock => label(facts.rate.frame_nearest(at)).clock(),
-        TimeFormat::Programme => cells::minutes(seconds(at)),
+        (TimeFormat::Programme, _) => cells::minutes(seconds),
     };
     RowSpan {
         in_flicks: span.start,
         out_flicks: span.end,
         in_timecode: timecode(span.start),
         out_timecode: timecode(span.end),
-        in_text: text(span.start),
-        out_text: text(span.end),
-        in_seconds: seconds(span.start),
-        out_seconds: seconds(span.end),
+        in_text: text(span.start, seconds.0, clock.0),
+        out_text: text(span.end, seconds.1, clock.1),
+        in_seconds: seconds.0,
+        out_seconds: seconds.1,
     }
 }
 
-fn reconcile(facts: &SheetFacts, profile: &Profile, rows: &[SheetRow], carried_to: Vec<u32>) -> Reconciliation {
+fn reconcile(facts: &SheetFacts, profile: &Profile, rows: &[SheetRow], rounded: &Rounded) -> Reconciliation {
+    let by_number =
+        |indexes: &[usize]| -> Vec<u32> { indexes.iter().filter_map(|index| u32::try_from(index + 1).ok()).collect() };
+    let (carried_to, raised) = (by_number(&rounded.carried_to), by_number(&rounded.raised));
     let exact: Flicks = rows.iter().map(|row| row.exact).sum();
     let shown: Flicks = rows.iter().map(|row| row.shown).sum();
     let tenths = |length: Flicks| {
@@ -269,9 +352,16 @@ fn reconcile(facts: &SheetFacts, profile: &Profile, rows: &[SheetRow], carried_t
     };
     let mut line =
         format!("{how}; Σ exact {}, Σ shown {}", tenths(exact), cells::minutes(shown.0.div_euclid(FLICKS_PER_SECOND)));
+    let named = |rows: &[u32]| {
+        let listed = rows.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
+        format!("{} {listed}", if rows.len() == 1 { "cue" } else { "cues" })
+    };
     if !carried_to.is_empty() {
-        let rows: Vec<String> = carried_to.iter().map(u32::to_string).collect();
-        line += &format!(", carried to {} {}", if rows.len() == 1 { "cue" } else { "cues" }, rows.join(", "));
+        line += &format!(", carried to {}", named(&carried_to));
     }
-    Reconciliation { exact, exact_frames: frames(facts, exact), shown, line, carried_to }
+    if !raised.is_empty() {
+        let least = cells::minutes(profile.least_seconds.into());
+        line += &format!(", {} listed as {least}, the least", named(&raised));
+    }
+    Reconciliation { exact, exact_frames: frames(facts, exact), shown, line, carried_to, raised }
 }

@@ -35,6 +35,9 @@ pub struct Proposal {
     pub reason: String,
 }
 
+/// What two cues share that is shorter than this many frames is no overlap that anybody laid.
+const LEAST_OVERLAP: i64 = 2;
+
 /// The time that is counted for each cue once decisions are applied: spans in order, without overlap within a cue.
 pub(super) type Counted = BTreeMap<CueId, Vec<Span>>;
 
@@ -53,7 +56,8 @@ pub fn proposals(facts: &SheetFacts) -> Vec<Proposal> {
     for (index, (one, span)) in cues.iter().enumerate() {
         for (other, later) in cues[index + 1..].iter().take_while(|(_, later)| later.start < span.end) {
             let Some(shared) = span.intersection(*later).filter(|shared| !shared.is_empty()) else { continue };
-            if are_one_recording(one, other) || decided.contains_key(&pair(one.id, other.id)) {
+            let slight = facts.rate.frames_floor(shared.length()).0 < LEAST_OVERLAP;
+            if slight || are_one_recording(one, other) || decided.contains_key(&pair(one.id, other.id)) {
                 continue;
             }
             found.push(propose((one, *span), (other, *later), shared, facts.rate));
@@ -68,6 +72,8 @@ fn propose(one: (&SheetCue, Span), other: (&SheetCue, Span), shared: Span, rate:
         (CarveMethod::Second, in_front(other.0, one.0))
     } else if inner(one.1, other.1) {
         (CarveMethod::First, in_front(one.0, other.0))
+    } else if one.1 == other.1 {
+        (CarveMethod::Both, "they start and end together, and neither gives way to the other".to_owned())
     } else {
         (CarveMethod::Centre, "they cross over there, and the middle is where one gives way to the other".to_owned())
     };
@@ -207,6 +213,7 @@ fn loser(
     match made.method {
         CarveMethod::First => Some(made.second),
         CarveMethod::Second => Some(made.first),
+        CarveMethod::Both => None,
         CarveMethod::Centre => {
             let middle = centre(one.1.intersection(other.1)?, rate);
             Some(if moment.start < middle { later.0.id } else { earlier.0.id })

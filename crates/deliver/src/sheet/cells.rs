@@ -49,8 +49,8 @@ fn cell(row: &SheetRow, profile: &Profile, party: Option<&SheetParty>, field: Fi
         Field::Frames => Cell::Number(row.frames.0),
         Field::Writers => Cell::Text(with_shares(&row.writers)),
         Field::Publishers => Cell::Text(or(with_shares(&row.publishers), &row.publishing)),
-        Field::WriterNames => Cell::Text(names(&row.writers)),
-        Field::PublisherNames => Cell::Text(or(names(&row.publishers), &row.publishing)),
+        Field::WriterNames => Cell::Text(names(&row.writers, profile)),
+        Field::PublisherNames => Cell::Text(or(names(&row.publishers, profile), &row.publishing)),
         Field::Role => of_party(|party| &party.role_text),
         Field::FirstName => {
             of_party(|party| if party.role.side() == model::WorkSide::Writers { &party.first_name } else { "" })
@@ -78,6 +78,7 @@ fn cell(row: &SheetRow, profile: &Profile, party: Option<&SheetParty>, field: Fi
         Field::Isrc => text(&row.isrc),
         Field::Iswc => text(&row.iswc),
         Field::WorkNumbers => text(&row.work_numbers),
+        Field::Note => text(&row.note),
     }
 }
 
@@ -92,6 +93,9 @@ fn joined<'a>(parts: impl Iterator<Item = &'a str>, between: &str) -> String {
 /// `Ines Vold (TONO) 75 · J. Vold (—) 25`.
 fn with_shares(parties: &[SheetParty]) -> String {
     let one = |party: &SheetParty| {
+        if party.belongs_to_nobody.is_some() {
+            return format!("{} {}", party.last_name, party.share_text);
+        }
         let society = if party.society.is_empty() { "—" } else { &party.society };
         match party.role {
             ShareRole::Administrator => format!("adm. {} ({society})", full_name(party)),
@@ -111,8 +115,39 @@ fn with_shares(parties: &[SheetParty]) -> String {
     parties.iter().map(one).collect::<Vec<_>>().join(" · ")
 }
 
-fn names(parties: &[SheetParty]) -> String {
-    parties.iter().map(last_first).collect::<Vec<_>>().join(" / ")
+fn names(parties: &[SheetParty], profile: &Profile) -> String {
+    let one = |party: &SheetParty| match capacity(party) {
+        Some(capacity) if profile.capacities => format!("{} ({capacity})", last_first(party)),
+        _ => last_first(party),
+    };
+    parties.iter().map(one).collect::<Vec<_>>().join(" / ")
+}
+
+/// As what somebody is named: `CA`, `C, non-copyright`, `administrator`; nothing for an original publisher.
+fn capacity(party: &SheetParty) -> Option<String> {
+    match party.role {
+        ShareRole::OriginalPublisher => None,
+        ShareRole::Administrator => Some("administrator".into()),
+        ShareRole::SubPublisher if is_everywhere(&party.territory) => Some("sub-publisher".into()),
+        ShareRole::SubPublisher => Some(format!("sub-publisher, {}", party.territory)),
+        ShareRole::Composer
+        | ShareRole::Author
+        | ShareRole::ComposerAuthor
+        | ShareRole::Arranger
+        | ShareRole::Adaptor
+        | ShareRole::Translator
+        | ShareRole::SubArranger
+        | ShareRole::SubAuthor => Some(if party.non_copyright {
+            format!("{}, non-copyright", party.role_text)
+        } else {
+            party.role_text.clone()
+        }),
+    }
+}
+
+fn is_everywhere(territory: &str) -> bool {
+    let territory = territory.trim();
+    territory.is_empty() || territory.eq_ignore_ascii_case("world")
 }
 
 /// `Ines Vold`.

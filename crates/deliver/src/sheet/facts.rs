@@ -69,6 +69,8 @@ pub struct SheetCue {
     pub track: Option<TrackFacts>,
     /// How far its licences have come.
     pub licence: Licence,
+    /// What the sheet says beside it.
+    pub note: String,
 }
 
 /// The recording that was picked for a cue.

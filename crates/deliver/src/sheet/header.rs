@@ -14,7 +14,9 @@ pub(super) fn header(facts: &SheetFacts, profile: &Profile, music: Flicks) -> Ve
         field: line.field,
         value: value(facts, line.field, music),
     };
-    profile.header.iter().map(line).collect()
+    // A sheet that is complete says nothing of it.
+    let is_wanted = |fact: &HeaderFact| fact.field != HeaderField::Incomplete || !fact.value.is_empty();
+    profile.header.iter().map(line).filter(is_wanted).collect()
 }
 
 /// What a field of the header says; empty where nothing is known.
@@ -30,6 +32,7 @@ pub(crate) fn value(facts: &SheetFacts, field: HeaderField, music: Flicks) -> St
         HeaderField::Episode if facts.title.is_empty() => facts.name.clone(),
         HeaderField::Episode => format!("{} “{}”", facts.name, facts.title),
         HeaderField::Season => facts.season.to_string(),
+        HeaderField::NumberInSeason => facts.number.to_string(),
         HeaderField::ProductionNumber => episode.production_number.clone(),
         HeaderField::Company => facts.company.clone(),
         HeaderField::Address => series.address.clone(),
@@ -50,6 +53,7 @@ pub(crate) fn value(facts: &SheetFacts, field: HeaderField, music: Flicks) -> St
         HeaderField::Isan => episode.isan.clone(),
         HeaderField::Eidr => episode.eidr.clone(),
         HeaderField::Cut => format!("{}, {}", facts.cut, facts.rate),
+        HeaderField::Incomplete => episode.incomplete.clone(),
     }
 }
 

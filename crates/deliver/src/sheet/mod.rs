@@ -6,6 +6,7 @@
 mod build;
 mod carve;
 mod cells;
+mod clock;
 mod facts;
 mod header;
 mod roll_up;

@@ -41,7 +41,9 @@ fn is_theme(row: &SheetRow) -> bool {
 }
 
 fn ownership(row: &SheetRow) -> (bool, String, Vec<String>) {
-    let one = |party: &SheetParty| format!("{} {:?} {}", party.party, party.role, party.side_share.0);
+    let one = |party: &SheetParty| {
+        format!("{:?} {:?} {:?} {}", party.party, party.belongs_to_nobody, party.role, party.side_share.0)
+    };
     let mut all: Vec<String> = row.writers.iter().chain(&row.publishers).map(one).collect();
     all.sort();
     (is_theme(row), row.usage_code.clone(), all)

@@ -1,11 +1,11 @@
 //! A sheet as it is printed.
 
-use model::{CueId, CueStatus, PartyId, Share, ShareRole, TrackId, Usage, WorkId};
+use model::{CueId, CueStatus, PartyId, Publishing, Share, ShareRole, TrackId, Usage, WorkId};
 use serde::{Deserialize, Serialize};
 use timebase::{Flicks, FrameRate, Frames, Position};
 use ts_rs::TS;
 
-use crate::profile::{Field, HeaderField, Layout, TimeFormat};
+use crate::profile::{Field, HeaderField, Layout, PaperSize, TimeFormat};
 
 /// A cue sheet as a profile wants it. Texts that are not known are empty.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -47,6 +47,9 @@ pub struct Sheet {
     pub reconciliation: Reconciliation,
     /// Whether cues of the same ownership are put together.
     pub rolled_up: bool,
+    /// What it is printed on.
+    #[serde(default)]
+    pub paper: PaperSize,
 }
 
 /// A fact of the header.
@@ -133,6 +136,9 @@ pub struct SheetRow {
     pub iswc: String,
     /// The societies' own numbers of the work.
     pub work_numbers: String,
+    /// What somebody wrote beside it.
+    #[serde(default)]
+    pub note: String,
     /// How far the cue has come with the director.
     pub status: CueStatus,
     /// What is printed: one line, or one a contributor.
@@ -167,8 +173,8 @@ pub struct RowSpan {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct SheetParty {
-    /// Who.
-    pub party: PartyId,
+    /// Who; `None` for a part that no publisher has.
+    pub party: Option<PartyId>,
     /// As what.
     pub role: ShareRole,
     /// As the profile writes the role.
@@ -191,6 +197,12 @@ pub struct SheetParty {
     pub share_text: String,
     /// Where it holds.
     pub territory: String,
+    /// For a part that no publisher has: what it is.
+    #[serde(default)]
+    pub belongs_to_nobody: Option<Publishing>,
+    /// Whether its own part of the work is out of copyright.
+    #[serde(default)]
+    pub non_copyright: bool,
 }
 
 /// What is printed in a cell.
@@ -242,4 +254,7 @@ pub struct Reconciliation {
     pub line: String,
     /// Rows that took more than their own length so that the sum stays right, by sequence number.
     pub carried_to: Vec<u32>,
+    /// Rows that round to nothing and show the least that the profile gives, by sequence number.
+    #[serde(default)]
+    pub raised: Vec<u32>,
 }

@@ -72,6 +72,7 @@ pub fn cue(id: i64, number: &str, title: &str, span: Span, track: TrackFacts) ->
         status: CueStatus::Approved,
         track: Some(track),
         licence: Licence { needed: 2, confirmed: 2 },
+        note: String::new(),
     }
 }
 
@@ -84,18 +85,19 @@ fn lindqvist() -> Vec<Holder> {
 
 /// A sheet with nothing wrong in the eyes of RapidCue's profile.
 pub fn flawless() -> SheetFacts {
-    let score = |id: i64, title: &str| track(id, title, "My Heart Score", work(id, title, "T0345246801", lindqvist()));
+    let score = |id: i64, title: &str, iswc| track(id, title, "My Heart Score", work(id, title, iswc, lindqvist()));
     let low = || {
         vec![
             holder(3, ShareRole::ComposerAuthor, 50, party(3, "T.", "Low", "PRS", "01280391067")),
             holder(4, ShareRole::ComposerAuthor, 50, party(4, "A.", "Low", "PRS", "01091707950")),
-            holder(5, ShareRole::OriginalPublisher, 100, party(5, "", "Tidal Songs", "PRS", "01372389230")),
+            holder(5, ShareRole::OriginalPublisher, 100, party(5, "", "Tidal Songs", "PRS", "00000000199")),
         ]
     };
     let spark = track(3, "First Spark", "Paper Lantern Club", work(3, "First Spark", "T9100085652", low()));
-    let mut title = cue(1, "4M01", "Main Title Theme", frames(0, 24 * 31), score(1, "Main Title Theme"));
+    let mut title = cue(1, "4M01", "Main Title Theme", frames(0, 24 * 31), score(1, "Main Title Theme", "T0345246801"));
     title.usage.theme_role = ThemeRole::MainTitle;
-    let mut morning = cue(2, "4M02", "Kitchen Morning", frames(24 * 130, 24 * 204 + 7), score(2, "Kitchen Morning"));
+    let mut morning =
+        cue(2, "4M02", "Kitchen Morning", frames(24 * 130, 24 * 204 + 7), score(2, "Kitchen Morning", "T0000000010"));
     for one in [&mut title, &mut morning] {
         one.usage.origin = Some(Origin::Commissioned);
         one.lane = LaneKind::Score;

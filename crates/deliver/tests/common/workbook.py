@@ -10,6 +10,7 @@ import zipfile
 import openpyxl
 from openpyxl.styles import Font, NamedStyle, PatternFill, Protection
 from openpyxl.workbook.protection import WorkbookProtection
+from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table, TableColumn
 
@@ -28,6 +29,12 @@ for row, word in enumerate(usages, 1):
     lists.cell(row, 1, word)
 for row, word in enumerate(roles, 1):
     lists.cell(row, 2, word)
+categories = ["Series", "Movie", "Reality"]
+versions = ["Original", "Edited for TV"]
+societies = ["ASCAP", "BMI", "PRS (UK)", "SOCAN"]
+for column, words in ((4, categories), (5, versions), (6, societies)):
+    for row, word in enumerate(words, 1):
+        lists.cell(row, column, word)
 lists["C1"] = "=COUNTA(A1:A7)"
 
 sheet["A1"] = '=IF(N4="","Music Cue Sheet",N4)'
@@ -72,12 +79,14 @@ if wrong == "blank":
     sheet["B23"] = "  "
 sheet.column_dimensions["P"].hidden = True
 validations = [
-    ("D4", '"Original,Revision"'), (f"C{first}:C{last}", "hidat!$A$1:$A$7"), (f"L{first}:L{last}", "hidat!$B$1:$B$3"),
+    ("D4", '"Original,Revision"'), ("D9", "hidat!$D$1:$D$3"), ("D10", "'hidat'!$E$1:$E$2"), (f"Q{first}:Q{last}", "Societies"),
+    (f"C{first}:C{last}", "hidat!$A$1:$A$7"), (f"L{first}:L{last}", "hidat!$B$1:$B$3"),
 ]
 for where, formula in validations:
     validation = DataValidation(type="list", formula1=formula, allow_blank=True)
     validation.add(where)
     sheet.add_data_validation(validation)
+book.defined_names["Societies"] = DefinedName("Societies", attr_text="hidat!$F$1:$F$4")
 table = Table(displayName="CueDetails3" if wrong == "table" else "CueDetails2", ref=f"A{first}:R{last - 1 if wrong == 'short' else last}")
 table.headerRowCount = 0
 table._initialise_columns()

@@ -10,15 +10,15 @@ use crate::{Rows, StoreError};
 
 macro_rules! columns {
     () => {
-        "id, cut_id, number, title, brief, scene_id, at, perception, voice, theme_role, origin, pick_id"
+        "id, cut_id, number, title, brief, scene_id, at, perception, voice, theme_role, origin, pick_id, sheet_note"
     };
 }
 
 const INSERT: &str = "INSERT INTO cue \
-     (id, cut_id, number, title, brief, scene_id, at, perception, voice, theme_role, origin, pick_id) \
-     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+     (id, cut_id, number, title, brief, scene_id, at, perception, voice, theme_role, origin, pick_id, sheet_note) \
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
 const UPDATE: &str = "UPDATE cue SET cut_id = ?2, number = ?3, title = ?4, brief = ?5, scene_id = ?6, at = ?7, \
-     perception = ?8, voice = ?9, theme_role = ?10, origin = ?11, pick_id = ?12 WHERE id = ?1";
+     perception = ?8, voice = ?9, theme_role = ?10, origin = ?11, pick_id = ?12, sheet_note = ?13 WHERE id = ?1";
 const DELETE: &str = "DELETE FROM cue WHERE id = ?1";
 const BY_ID: &str = concat!("SELECT ", columns!(), " FROM cue WHERE id = ?1");
 const OF_CUT: &str = concat!("SELECT ", columns!(), " FROM cue WHERE cut_id = ?1 ORDER BY id");
@@ -128,6 +128,7 @@ fn values(cue: &Cue) -> impl Params {
         Word(&cue.usage.theme_role),
         cue.usage.origin.as_ref().map(Word),
         cue.pick.map(|pick| pick.0),
+        &cue.sheet_note,
     )
 }
 
@@ -150,5 +151,6 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Cue> {
         },
         themes: Vec::new(),
         pick: columns.value::<Option<_>>()?.map(PlacementId),
+        sheet_note: columns.value()?,
     })
 }

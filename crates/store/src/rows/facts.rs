@@ -16,14 +16,17 @@ const SET_SERIES: &str = "INSERT INTO series_facts (id, other_title, address, pr
 const SERIES: &str = "SELECT other_title, address, prepared_by, email, network, category, country, language, director, \
      principal_cast, synopsis FROM series_facts WHERE id = 1";
 const SET_EPISODE: &str = "INSERT INTO episode_facts (episode_id, other_title, production_number, air_date, version, \
-     year, isan, eidr, director) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) \
+     year, isan, eidr, director, incomplete) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) \
      ON CONFLICT (episode_id) DO UPDATE SET other_title = excluded.other_title, \
      production_number = excluded.production_number, air_date = excluded.air_date, version = excluded.version, \
-     year = excluded.year, isan = excluded.isan, eidr = excluded.eidr, director = excluded.director";
+     year = excluded.year, isan = excluded.isan, eidr = excluded.eidr, director = excluded.director, \
+     incomplete = excluded.incomplete";
 const DELETE_EPISODE: &str = "DELETE FROM episode_facts WHERE episode_id = ?1";
-const EPISODE: &str = "SELECT episode_id, other_title, production_number, air_date, version, year, isan, eidr, director \
+const EPISODE: &str = "SELECT episode_id, other_title, production_number, air_date, version, year, isan, eidr, director, \
+     incomplete \
      FROM episode_facts WHERE episode_id = ?1";
-const ALL: &str = "SELECT episode_id, other_title, production_number, air_date, version, year, isan, eidr, director \
+const ALL: &str = "SELECT episode_id, other_title, production_number, air_date, version, year, isan, eidr, director, \
+     incomplete \
      FROM episode_facts ORDER BY episode_id";
 
 impl Rows {
@@ -87,6 +90,7 @@ impl Rows {
             &facts.isan,
             &facts.eidr,
             &facts.director,
+            &facts.incomplete,
         );
         self.execute(SET_EPISODE, values).map(drop)
     }
@@ -129,5 +133,6 @@ fn read(row: &Row<'_>) -> rusqlite::Result<EpisodeFacts> {
         isan: columns.value()?,
         eidr: columns.value()?,
         director: columns.value()?,
+        incomplete: columns.value()?,
     })
 }

@@ -8,13 +8,15 @@ use crate::{Rows, StoreError};
 
 macro_rules! columns {
     () => {
-        "id, title, other_titles, iswc, writers_part, publishing, public_domain, society_numbers, note"
+        "id, title, other_titles, iswc, writers_part, publishing, public_domain, society_numbers, note, unpublished, \
+         copyright_control"
     };
 }
 
-const INSERT: &str = concat!("INSERT INTO work (", columns!(), ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
+const INSERT: &str =
+    concat!("INSERT INTO work (", columns!(), ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
 const UPDATE: &str = "UPDATE work SET title = ?2, other_titles = ?3, iswc = ?4, writers_part = ?5, publishing = ?6, public_domain = ?7, \
-     society_numbers = ?8, note = ?9 WHERE id = ?1";
+     society_numbers = ?8, note = ?9, unpublished = ?10, copyright_control = ?11 WHERE id = ?1";
 const DELETE: &str = "DELETE FROM work WHERE id = ?1";
 const BY_ID: &str = concat!("SELECT ", columns!(), " FROM work WHERE id = ?1");
 const ALL: &str = concat!("SELECT ", columns!(), " FROM work ORDER BY title, id");
@@ -72,6 +74,8 @@ fn values(work: &Work) -> impl Params {
         work.public_domain,
         Json(&work.society_numbers),
         &work.note,
+        work.unpublished.0,
+        work.copyright_control.0,
     )
 }
 
@@ -87,5 +91,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Work> {
         public_domain: columns.value()?,
         society_numbers: columns.json()?,
         note: columns.value()?,
+        unpublished: Share(columns.value()?),
+        copyright_control: Share(columns.value()?),
     })
 }

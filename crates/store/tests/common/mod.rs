@@ -192,6 +192,7 @@ pub fn cue(id: i64, cut: i64, count: u32) -> Cue {
         },
         themes: Vec::new(),
         pick: None,
+        sheet_note: "said once".into(),
     }
 }
 

@@ -36,6 +36,8 @@ pub fn work(id: i64) -> Work {
         iswc: "T0345246801".into(),
         writers_part: Share::HALF,
         publishing: Publishing::Published,
+        unpublished: Share(250_000),
+        copyright_control: Share(125_000),
         public_domain: false,
         society_numbers: vec![SocietyNumber { society: "PRS".into(), number: "1234BM".into() }],
         note: String::new(),
@@ -221,6 +223,7 @@ pub fn fill_filing(rows: &Rows, ids: &Ids) -> Result<(), StoreError> {
     rows.set_episode_facts(&EpisodeFacts {
         episode: EpisodeId(40),
         air_date: "2027-01-14".into(),
+        incomplete: "two writers have not answered".into(),
         ..EpisodeFacts::default()
     })?;
     rows.set_carve_out(&carve_out(CarveMethod::Centre))?;

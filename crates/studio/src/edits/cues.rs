@@ -104,6 +104,7 @@ pub(super) fn add(
         usage: Usage::default(),
         themes: Vec::new(),
         pick: None,
+        sheet_note: String::new(),
     };
     work.rows.insert_cue(&cue)?;
     work.created.push(Created::Cue(cue.id));
@@ -133,6 +134,9 @@ pub(super) fn edit(work: &mut Work<'_>, cues: &[CueId], set: &CuePatch) -> Resul
                 return Err(EditError::CueHasMusic { cue: cue.number });
             }
             cue.at = work.frame_of(&work.cut(cue.cut)?, at)?;
+        }
+        if let Some(note) = &set.sheet_note {
+            note.trim().clone_into(&mut cue.sheet_note);
         }
         cue.usage.perception = set.perception.unwrap_or(cue.usage.perception);
         cue.usage.voice = set.voice.map_or(cue.usage.voice, Told::into_fact);

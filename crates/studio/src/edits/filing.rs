@@ -1,7 +1,7 @@
 //! What cue sheets need beyond the timeline: facts of their headers, decisions about overlaps, profiles.
 
-use deliver::profile::{Profile, built_in};
-use model::{CarveMethod, CarveOut, CueId, CutId, EpisodeId};
+use deliver::profile::{Profile, built_in, cue_list};
+use model::{CarveMethod, CarveOut, CueId, CutId, EpisodeId, Identifier};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use store::{Rows, StoreError};
@@ -98,7 +98,16 @@ pub(super) fn set_episode(work: &mut Work<'_>, id: EpisodeId, set: &EpisodeFacts
         (&set.isan, &mut facts.isan),
         (&set.eidr, &mut facts.eidr),
         (&set.director, &mut facts.director),
+        (&set.incomplete, &mut facts.incomplete),
     ]);
+    // As the standards print them; what is not one is refused, with what its check characters would be.
+    for (told, field, kind) in
+        [(&set.isan, &mut facts.isan, Identifier::Isan), (&set.eidr, &mut facts.eidr, Identifier::Eidr)]
+    {
+        if told.is_some() {
+            *field = kind.display(&kind.parse(field)?);
+        }
+    }
     if !facts.air_date.is_empty() && !deliver::is_date(&facts.air_date) {
         return Err(EditError::AirDate { text: facts.air_date });
     }
@@ -139,7 +148,7 @@ pub(super) fn copy_carve_outs(
 
 pub(super) fn save_profile(work: &mut Work<'_>, definition: &str) -> Result<(), EditError> {
     let profile = Profile::parse(definition)?;
-    if built_in().iter().any(|ours| ours.id == profile.id) {
+    if built_in().iter().chain(cue_list()).any(|ours| ours.id == profile.id) {
         return Err(EditError::ProfileOfOurs { id: profile.id });
     }
     Ok(work.rows.set_profile(&profile.id, &profile.write()?, work.ids)?)

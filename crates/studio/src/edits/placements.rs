@@ -214,7 +214,7 @@ fn end_of(cut: &Cut, track: &Track, at: Position, from: Flicks, wanted: Option<F
 fn new_cue(work: &mut Work<'_>, cut: &Cut, lane: LaneKind, track: &Track, at: Position) -> Result<Cue, EditError> {
     let kind = lane.cue_kind();
     let usage = Usage {
-        perception: if kind == CueKind::Source { Perception::Visual } else { Perception::Background },
+        perception: if kind == CueKind::Source { Perception::Featured } else { Perception::Background },
         voice: track.vocal.map(|sung| if sung { Voice::Vocal } else { Voice::Instrumental }),
         theme_role: ThemeRole::None,
         origin: None,
@@ -230,6 +230,7 @@ fn new_cue(work: &mut Work<'_>, cut: &Cut, lane: LaneKind, track: &Track, at: Po
         usage,
         themes: Vec::new(),
         pick: None,
+        sheet_note: String::new(),
     };
     work.rows.insert_cue(&cue)?;
     work.created.push(Created::Cue(cue.id));

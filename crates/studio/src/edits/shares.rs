@@ -2,7 +2,8 @@
 
 use model::credits::{first_and_last, same_name};
 use model::{
-    Identifier, Party, PartyId, PartyKind, Share, WorkId, WorkShare, WorkShareId, WorkSide,
+    Identifier, Party, PartyId, PartyKind, Publishing, Share, ShareRole, Work as Composition, WorkId, WorkShare,
+    WorkShareId, WorkSide,
     shares::{evened_out, made_whole},
 };
 use schemars::JsonSchema;
@@ -56,17 +57,20 @@ impl Family for ShareEdit {
 }
 
 pub(super) fn set(work: &mut Work<'_>, id: WorkId, specs: &[ShareSpec]) -> Result<(), EditError> {
-    work.composition(id)?;
+    let composition = work.composition(id)?;
     let before = work.rows.work_shares(id)?;
     // Rows are used again in their order, so that history holds what changed and no more.
-    let ids: Vec<WorkShareId> = (0..specs.len())
-        .map(|at| before.get(at).map_or_else(|| WorkShareId(work.ids.next()), |share| share.id))
+    let mut known = before.iter().map(|share| share.id);
+    let ids: Vec<Option<WorkShareId>> = specs
+        .iter()
+        .map(|spec| open(spec).is_none().then(|| known.next().unwrap_or_else(|| WorkShareId(work.ids.next()))))
         .collect();
     let mut wanted = Vec::with_capacity(specs.len());
-    for (spec, (ordinal, &row)) in specs.iter().zip((0..).zip(&ids)) {
+    for (spec, row) in specs.iter().zip(&ids) {
         if !(0..=Share::WHOLE.0).contains(&spec.share.0) {
             return Err(EditError::WorkShareRange { percent: licensors::percent(spec.share) });
         }
+        let Some(row) = *row else { continue };
         let party = who(work, spec)?;
         let acts_for = acts_for(work, specs, &ids, spec, party)?;
         let territory = spec.territory.as_deref().map_or("", str::trim);
@@ -78,9 +82,10 @@ pub(super) fn set(work: &mut Work<'_>, id: WorkId, specs: &[ShareSpec]) -> Resul
             share: spec.share,
             territory: if territory.is_empty() { "World".to_owned() } else { territory.to_owned() },
             acts_for,
-            ordinal,
+            ordinal: i64::try_from(wanted.len()).unwrap_or(i64::MAX),
         });
     }
+    keep_open(work, composition, specs)?;
     for gone in before.iter().skip(wanted.len()) {
         work.rows.delete_work_share(gone.id)?;
     }
@@ -94,18 +99,43 @@ pub(super) fn set(work: &mut Work<'_>, id: WorkId, specs: &[ShareSpec]) -> Resul
     Ok(())
 }
 
+/// What a share is that is named after no party: `Copyright Control` publishes nothing, and is no company.
+fn open(spec: &ShareSpec) -> Option<Publishing> {
+    let name = spec.name.as_deref().filter(|_| spec.party.is_none() && spec.role == ShareRole::OriginalPublisher)?;
+    Publishing::named(name)
+}
+
+/// Keeps what of the publishers' side the shares say no publisher has; what they say nothing of stays.
+fn keep_open(work: &Work<'_>, mut composition: Composition, specs: &[ShareSpec]) -> Result<(), EditError> {
+    let told = |kind| {
+        let of_kind: Vec<i64> = specs.iter().filter(|spec| open(spec) == Some(kind)).map(|spec| spec.share.0).collect();
+        (!of_kind.is_empty()).then(|| Share(of_kind.iter().sum()))
+    };
+    let (unpublished, controlled) = (told(Publishing::Unpublished), told(Publishing::CopyrightControl));
+    if let Some(beyond) = [unpublished, controlled].into_iter().flatten().find(|share| share.0 > Share::WHOLE.0) {
+        return Err(EditError::WorkShareRange { percent: licensors::percent(beyond) });
+    }
+    if unpublished.is_none() && controlled.is_none() {
+        return Ok(());
+    }
+    composition.publishing = Publishing::Published;
+    composition.unpublished = unpublished.unwrap_or(composition.unpublished);
+    composition.copyright_control = controlled.unwrap_or(composition.copyright_control);
+    Ok(work.rows.update_work(&composition)?)
+}
+
 fn acts_for(
     work: &Work<'_>,
     specs: &[ShareSpec],
-    ids: &[WorkShareId],
+    ids: &[Option<WorkShareId>],
     spec: &ShareSpec,
     party: PartyId,
 ) -> Result<Option<WorkShareId>, EditError> {
     let Some(at) = spec.acts_for else { return Ok(None) };
     // A publisher publishes a writer's share; an administrator acts for one who owns.
     let fits = |other: &ShareSpec| other.role.owns() && !std::ptr::eq(other, spec);
-    if specs.get(at).is_some_and(fits) {
-        return Ok(ids.get(at).copied());
+    if let Some(row) = ids.get(at).copied().flatten().filter(|_| specs.get(at).is_some_and(fits)) {
+        return Ok(Some(row));
     }
     Err(EditError::ActsForNobody { name: work.party(party)?.full_name() })
 }

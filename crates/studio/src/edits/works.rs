@@ -94,11 +94,16 @@ fn patch(composition: &mut Composition, set: &WorkPatch) -> Result<(), EditError
     if let Some(iswc) = &set.iswc {
         composition.iswc = Identifier::Iswc.parse(iswc)?;
     }
-    if let Some(part) = set.writers_part {
-        if !(0..=Share::WHOLE.0).contains(&part.0) {
-            return Err(EditError::WorkShareRange { percent: super::licensors::percent(part) });
+    for (told, share) in [
+        (set.writers_part, &mut composition.writers_part),
+        (set.unpublished, &mut composition.unpublished),
+        (set.copyright_control, &mut composition.copyright_control),
+    ] {
+        let Some(told) = told else { continue };
+        if !(0..=Share::WHOLE.0).contains(&told.0) {
+            return Err(EditError::WorkShareRange { percent: super::licensors::percent(told) });
         }
-        composition.writers_part = part;
+        *share = told;
     }
     composition.publishing = set.publishing.unwrap_or(composition.publishing);
     composition.public_domain = set.public_domain.unwrap_or(composition.public_domain);
@@ -132,6 +137,7 @@ pub(super) fn merge(work: &mut Work<'_>, into: WorkId, from: &[WorkId]) -> Resul
                 work.rows.update_work_share(&WorkShare { work: into, ..share })?;
             }
             (kept.writers_part, kept.publishing) = (gone.writers_part, gone.publishing);
+            (kept.unpublished, kept.copyright_control) = (gone.unpublished, gone.copyright_control);
         } else {
             for share in shares {
                 work.rows.delete_work_share(share.id)?;

@@ -102,7 +102,7 @@ impl Spotted {
     }
 
     pub fn facts(&self, cue: CueId, cast: &Cast) -> Edit {
-        let perception = if self.kind == CueKind::Source { Perception::Visual } else { Perception::Background };
+        let perception = if self.kind == CueKind::Source { Perception::Featured } else { Perception::Background };
         let theme = self.theme.and_then(|index| cast.themes.get(index)).map(|&(_, id)| id);
         let set = CuePatch {
             perception: Some(perception),

@@ -22,6 +22,7 @@ pub(crate) struct Drawn<'a> {
     pub files: HashMap<TrackId, String>,
     /// The rights of the cut's tracks.
     pub lines: HashMap<TrackId, Vec<&'a Clearance>>,
+    pub cut: Cut,
 }
 
 /// As [`facts`], with what stands beside them.
@@ -41,7 +42,7 @@ pub(crate) fn read<'a>(rows: &Rows, books: &'a Books, id: CutId) -> Result<Optio
         name: episode.name().to_string(),
         title: episode.title.clone(),
         episode_facts: rows.episode_facts(episode.id)?,
-        cut: cut.label,
+        cut: cut.label.clone(),
         rate: cut.rate,
         start: cut.start,
         length: cut.length,
@@ -49,7 +50,7 @@ pub(crate) fn read<'a>(rows: &Rows, books: &'a Books, id: CutId) -> Result<Optio
         carve_outs: rows.carve_outs(id)?,
         date: books.today.clone(),
     };
-    Ok(Some(Drawn { facts, files: reading.files, lines: reading.lines }))
+    Ok(Some(Drawn { facts, files: reading.files, lines: reading.lines, cut }))
 }
 
 /// What is read once for all cues of a cut.
@@ -105,6 +106,7 @@ impl<'a> Reading<'a> {
             status: CueStatus::of(pick.is_some(), verdict),
             track: track.map(|track| track_facts(rows, self.books, track)).transpose()?,
             licence,
+            note: cue.sheet_note.clone(),
         })
     }
 

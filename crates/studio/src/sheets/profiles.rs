@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use deliver::profile::{DEFAULT_PROFILE, Profile, built_in};
+use deliver::profile::{DEFAULT_PROFILE, Profile, built_in, cue_list};
 use serde::Serialize;
 use store::{Rows, StoreError};
 use ts_rs::TS;
@@ -52,7 +52,7 @@ impl Studio {
     pub fn profile(&self, id: &str) -> Result<Profile, StudioError> {
         let id = if id.is_empty() { DEFAULT_PROFILE } else { id };
         let own = own_profiles(self.document().rows())?;
-        let found = built_in().iter().chain(&own).find(|profile| profile.id == id).cloned();
+        let found = built_in().iter().chain(cue_list()).chain(&own).find(|profile| profile.id == id).cloned();
         found.ok_or_else(|| {
             let known: Vec<&str> = built_in().iter().chain(&own).map(|profile| profile.id.as_str()).collect();
             StudioError::NoProfile { id: id.to_owned(), known: known.join(", ") }

@@ -4,6 +4,8 @@ import type {
   Field,
   HeaderField,
   Layout,
+  LicenceWeight,
+  PaperSize,
   Profile,
   Rounding,
   ShareConvention,
@@ -55,6 +57,7 @@ export const fieldWords: Readonly<Record<Field, string>> = {
   isrc: 'ISRC',
   iswc: 'ISWC',
   workNumbers: 'Society’s work number',
+  note: 'Notes',
 }
 
 export const headerWords: Readonly<Record<HeaderField, string>> = {
@@ -65,6 +68,7 @@ export const headerWords: Readonly<Record<HeaderField, string>> = {
   episodeNumber: 'Episode number',
   episode: 'Episode, number and title',
   season: 'Season',
+  numberInSeason: 'Episode number within the season',
   productionNumber: 'Production number',
   company: 'Production company',
   address: 'Address',
@@ -85,6 +89,7 @@ export const headerWords: Readonly<Record<HeaderField, string>> = {
   isan: 'ISAN',
   eidr: 'EIDR',
   cut: 'Cut and rate',
+  incomplete: 'Incomplete, because',
 }
 
 export const layouts: readonly Choice<Layout>[] = [
@@ -111,6 +116,17 @@ export const conventions: readonly Choice<ShareConvention>[] = [
   { value: 'perSide', word: 'Each side is 100 %', meaning: 'Writers 100 %, publishers another 100 %.' },
   { value: 'wholeWork', word: 'The work is 100 %', meaning: 'Writers and publishers together.' },
 ]
+
+export const papers: readonly Choice<PaperSize>[] = [
+  { value: 'a4', word: 'A4', meaning: '210 by 297 mm.' },
+  { value: 'usLetter', word: 'US Letter', meaning: '8.5 by 11 inches.' },
+]
+
+export const licenceWeights: readonly Choice<LicenceWeight>[] = [
+  { value: 'warn', word: 'Warn', meaning: 'A licence that does not cover its use is named; the sheet can be final.' },
+  { value: 'stop', word: 'Stop the sheet', meaning: 'The sheet cannot be final while a right is denied, over or exceeded.' },
+  { value: 'ignore', word: 'Say nothing', meaning: 'The sheet says what was broadcast, and no more.' },
+] // prettier-ignore
 
 export const titleSources: readonly Choice<TitleSource>[] = [
   { value: 'byOrigin', word: 'By origin', meaning: 'Commissioned music by the cue’s title, all other by the work’s.' },

@@ -1,24 +1,73 @@
-/** Where a problem of the cue sheet is mended. */
+/** Where a problem of the cue sheet is corrected. */
 
-import type { Problem, Target } from '../../generated'
+import type {
+  CueField,
+  EpisodeField,
+  PartyField,
+  Problem,
+  ShowField,
+  Target,
+  TrackField,
+  WorkField,
+} from '../../generated'
 import { runById } from '../../actions/registry'
 import { goTo, rows, session } from '../../lib/session.svelte'
 import { openRights } from '../../lib/clear.svelte'
 import { openParty, openTrack, openWork } from '../../lib/directory.svelte'
 import { focusField } from '../../lib/focus-field'
+import { goToCue as reviewCue } from '../../lib/review.svelte'
 import { stage } from '../../lib/stage.svelte'
 import { select } from '../../lib/selection.svelte'
 import { seekCut } from '../../lib/transport.svelte'
 import { headerForm } from './header-form.svelte'
 
-/** Fields of a cue that the inspector calls otherwise. */
-const fieldOf: Readonly<Record<string, string>> = {
-  usage: 'usage-perception',
+/** The inspector's field of each fact of a cue; the director's word and remarks are Review's. */
+const cueFields: Readonly<Record<CueField, string>> = {
+  number: 'cue-number',
+  title: 'cue-title',
+  scene: 'cue-scene',
+  track: 'cue-title',
   perception: 'usage-perception',
   voice: 'usage-voice',
   themeRole: 'usage-role',
   origin: 'usage-origin',
   span: 'cue-in',
+  gain: 'placement-gain',
+  note: 'cue-sheet-note',
+  verdict: 'review',
+  remarks: 'review',
+}
+
+/** Where each fact of the series is written: with the episodes, or in the header. */
+const showFields: Readonly<Record<ShowField, 'episodes' | 'header'>> = {
+  title: 'episodes',
+  productionCompany: 'header',
+  otherTitle: 'header',
+  address: 'header',
+  preparedBy: 'header',
+  email: 'header',
+  category: 'header',
+  network: 'header',
+  country: 'header',
+  director: 'header',
+  cast: 'header',
+  language: 'header',
+  synopsis: 'header',
+}
+
+const episodeFields: Readonly<Record<EpisodeField, 'episodes' | 'header'>> = {
+  title: 'episodes',
+  number: 'episodes',
+  cut: 'episodes',
+  picture: 'episodes',
+  otherTitle: 'header',
+  productionNumber: 'header',
+  airDate: 'header',
+  version: 'header',
+  year: 'header',
+  isan: 'header',
+  eidr: 'header',
+  incomplete: 'header',
 }
 
 export function goToTarget(problem: Problem): void {
@@ -34,21 +83,19 @@ export function openTarget(target: Target): void {
       openRights(target.track)
       return
     case 'track':
-      openTrack(target.id, target.field)
+      openTrack(target.id, target.field satisfies TrackField)
       return
     case 'work':
-      openWork(target.id, target.field)
+      openWork(target.id, target.field satisfies WorkField)
       return
     case 'party':
-      openParty(target.id, target.field)
+      openParty(target.id, target.field satisfies PartyField)
       return
     case 'show':
-      if (target.field === 'title') runById('show.episodes')
-      else headerForm.open(target.field)
+      openHeader(showFields[target.field], target.field)
       return
     case 'episode':
-      if (target.field === 'title' || target.field === 'number' || target.field === 'cut') runById('show.episodes')
-      else headerForm.open(target.field)
+      openHeader(episodeFields[target.field], target.field)
       return
     case 'profile':
       stage.editProfile = true
@@ -56,12 +103,22 @@ export function openTarget(target: Target): void {
   }
 }
 
-function goToCue(id: number, field: string): void {
+function openHeader(where: 'episodes' | 'header', field: ShowField | EpisodeField): void {
+  if (where === 'episodes') runById('show.episodes')
+  else headerForm.open(field)
+}
+
+function goToCue(id: number, field: CueField): void {
   const cue = session.cut?.cues.find((one) => one.id === id)
   if (cue === undefined || session.cut === null) return
+  if (cueFields[field] === 'review') {
+    goTo('review')
+    void reviewCue(cue)
+    return
+  }
   goTo('spot')
   const pick = cue.pick === null ? undefined : rows.placements.get(cue.pick)
   select(pick === undefined ? { kind: 'cue', id: cue.id } : { kind: 'placements', ids: [pick.id] })
   void seekCut(session.cut.cut.id, cue.inPoint)
-  focusField(fieldOf[field] ?? `cue-${field}`)
+  focusField(cueFields[field])
 }

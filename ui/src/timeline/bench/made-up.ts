@@ -222,6 +222,7 @@ function cueOf(
     number,
     title,
     brief: '',
+    sheetNote: '',
     scene: null,
     at: inPoint,
     usage: { perception: 'background', voice: 'instrumental', themeRole: 'none', origin: null },

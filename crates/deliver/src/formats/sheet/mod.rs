@@ -98,6 +98,7 @@ fn example() -> Sheet {
             status: model::CueStatus::Waiting,
             track: Some(TrackFacts { title: "Heart's Compass".into(), ..TrackFacts::default() }),
             licence: Licence::default(),
+            note: String::new(),
         }],
         carve_outs: Vec::new(),
         date: "2026-11-25".into(),

@@ -8,9 +8,10 @@ use crate::DeliverError;
 use crate::formats::looks_like_a_formula;
 use crate::formats::printable;
 use crate::formats::xlsx::{
-    A4, HEADING_HEIGHT, LONGEST_CELL, Looks, cut_to, days, lines_needed, new_workbook, place_logo, row_height, whole,
+    A4, HEADING_HEIGHT, LONGEST_CELL, Looks, US_LETTER, cut_to, days, lines_needed, new_workbook, place_logo,
+    row_height, whole,
 };
-use crate::profile::Field;
+use crate::profile::{Field, PaperSize};
 use crate::sheet::{Cell, Sheet};
 
 pub(super) fn write(sheet: &Sheet, dress: &Dress<'_>) -> Result<Vec<u8>, DeliverError> {
@@ -77,7 +78,7 @@ fn write_table(page: &mut Worksheet, sheet: &Sheet, dress: &Dress<'_>, looks: &L
     let width = u16::try_from(sheet.columns.len()).unwrap_or(u16::MAX).max(1);
     page.set_print_area(0, 0, last + 2, width - 1)?;
     page.set_landscape();
-    page.set_paper_size(A4);
+    page.set_paper_size(paper(sheet));
     page.set_print_fit_to_pages(1, 0);
     let part = |text: &str| cut_to(&printable(text), 70).replace(['\n', '\r'], " ").replace('&', "&&");
     page.set_header(format!("&L{}&C{}&R{stamp}", part(&sheet.show), part(&sheet.episode)));
@@ -114,6 +115,14 @@ fn write_cell(
         }
     }
     Ok(())
+}
+
+/// Excel's number of the paper.
+const fn paper(sheet: &Sheet) -> u8 {
+    match sheet.paper {
+        PaperSize::A4 => A4,
+        PaperSize::UsLetter => US_LETTER,
+    }
 }
 
 /// A share as spreadsheets have it: 1 is 100 %.
@@ -167,7 +176,7 @@ fn write_frames(page: &mut Worksheet, sheet: &Sheet, looks: &Looks) -> Result<()
         &looks.quiet,
     )?;
     page.set_freeze_panes(1, 0)?;
-    page.set_paper_size(A4);
+    page.set_paper_size(paper(sheet));
     page.set_print_fit_to_pages(1, 0);
     Ok(())
 }

@@ -6,11 +6,11 @@ use model::WorkSide;
 
 use super::TemplateError;
 use super::grid::Filling;
-use super::map::{ContributorColumn, CueColumn, HeaderHolds, WorkbookMap};
 use super::place::{Place, column};
 use crate::DeliverError;
 use crate::formats::sheet::Dress;
 use crate::formats::xlsx::LONGEST_CELL;
+use crate::profile::{ContributorColumn, CueColumn, HeaderHolds, WorkbookMap};
 use crate::profile::{HeaderField, RoleName};
 use crate::sheet::{RowSpan, Sheet, SheetFacts, SheetParty, SheetRow, full_name, header_value};
 
@@ -92,8 +92,12 @@ fn lines(row: &SheetRow) -> Vec<Line<'_>> {
     if everybody.is_empty() {
         everybody.push(Who::Nobody);
     }
-    let spans: Vec<Option<&RowSpan>> =
-        if row.spans.is_empty() { vec![None] } else { row.spans.iter().map(Some).collect() };
+    let lasting = row.spans.iter().filter(|span| span.out_seconds > span.in_seconds);
+    let mut spans: Vec<Option<&RowSpan>> = lasting.map(Some).collect();
+    if spans.is_empty() {
+        // What rounds to nothing is told so elsewhere; it still has its line.
+        spans.push(row.spans.first());
+    }
     let mut lines = Vec::new();
     for span in spans {
         let block = (0..).zip(&everybody);
@@ -130,7 +134,7 @@ fn of_contributor(map: &WorkbookMap, holds: ContributorColumn, who: Who<'_>) -> 
         ContributorColumn::LastName => writes.then(|| text(&party.last_name)).flatten(),
         ContributorColumn::PublisherName => (!writes).then(|| text(&full_name(party))).flatten(),
         // As text: as a number it would lose the noughts it begins with.
-        ContributorColumn::Ipi => text(&party.ipi),
+        ContributorColumn::PublisherIpi => (!writes).then(|| text(&party.ipi)).flatten(),
         ContributorColumn::Society => text(&party.society),
         ContributorColumn::Share => Some(Filling::Number(fraction(party.share.0))),
     }
@@ -142,7 +146,7 @@ fn of_no_publisher(map: &WorkbookMap, holds: ContributorColumn, words: &str) -> 
         ContributorColumn::PublisherName => text(words),
         ContributorColumn::FirstName
         | ContributorColumn::LastName
-        | ContributorColumn::Ipi
+        | ContributorColumn::PublisherIpi
         | ContributorColumn::Society
         | ContributorColumn::Share => None,
     }
@@ -169,8 +173,6 @@ fn header(map: &WorkbookMap, holds: HeaderHolds, facts: &SheetFacts, dress: &Dre
 /// A text as cells keep it; nothing for nothing.
 fn text(words: &str) -> Option<Filling> {
     let plain = crate::formats::printable(words).replace("\r\n", "\n").replace('\r', "\n");
-    // Two characters that XML does not allow, though they are no control characters.
-    let plain = plain.replace(['\u{fffe}', '\u{ffff}'], "");
     (!plain.trim().is_empty()).then_some(Filling::Text(plain))
 }
 

@@ -4,9 +4,9 @@
 //! byte for byte. So styles, look-up lists, drop-downs, protection and formulas stay the society's. A workbook whose
 //! traits differ from the map is refused, since its cells may be elsewhere.
 
+mod choices;
 mod content;
 mod grid;
-mod map;
 mod package;
 mod place;
 mod stamp;
@@ -15,12 +15,10 @@ mod xml;
 
 use crate::DeliverError;
 use crate::formats::sheet::Dress;
-use crate::profile::Profile;
+use crate::profile::{Profile, maps};
 use crate::sheet::{Sheet, SheetFacts};
 use package::Package;
 use template::{Template, WORKBOOK};
-
-pub(crate) use map::is_known;
 
 /// Why a workbook is not filled.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -94,6 +92,15 @@ pub enum TemplateError {
     },
 }
 
+/// A workbook that was filled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FilledWorkbook {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// Words that stand where the template lets people choose and are in none of its lists, as sentences.
+    pub unlisted: Vec<String>,
+}
+
 /// Fills a workbook of the user's with a sheet, by the map of cells that the profile names. The same template and sheet
 /// give the same bytes; the template itself is only read.
 ///
@@ -105,14 +112,15 @@ pub fn fill_workbook(
     facts: &SheetFacts,
     profile: &Profile,
     dress: &Dress<'_>,
-) -> Result<Vec<u8>, DeliverError> {
+) -> Result<FilledWorkbook, DeliverError> {
     let mut package = Package::open(template)?;
     let mut refused = TemplateError::NoWorkbook { profile: profile.name.clone() };
     let mut refusals = 0;
-    for map in map::maps(&profile.workbooks) {
+    for map in maps(&profile.workbooks) {
         match Template::recognise(&mut package, map) {
             Ok(found) => {
-                let cells = content::fillings(map, sheet, facts, dress, found.days)?;
+                let mut cells = content::fillings(map, sheet, facts, dress, found.days)?;
+                let unlisted = choices::hold(&mut cells, &found.choices);
                 let filled = found.grid.filled(&found.sheet_xml, &cells);
                 let damaged = |part: &str| {
                     let part = part.to_owned();
@@ -120,7 +128,8 @@ pub fn fill_workbook(
                 };
                 let page = stamp::stamped(&filled, &printed_stamp(dress)).map_err(damaged(&found.sheet_part))?;
                 let book = stamp::calculated_anew(&package.text(WORKBOOK)?).map_err(damaged(WORKBOOK))?;
-                return Ok(package.rewritten(&[(&found.sheet_part, page), (WORKBOOK, book)])?);
+                let bytes = package.rewritten(&[(&found.sheet_part, page), (WORKBOOK, book)])?;
+                return Ok(FilledWorkbook { bytes, unlisted });
             }
             // Another map may know it; if none does, what is said is about the profile's first.
             Err(error @ TemplateError::OtherVersion { .. }) if refusals > 0 => drop(error),

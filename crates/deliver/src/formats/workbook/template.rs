@@ -1,14 +1,17 @@
 //! Recognising a template: the traits that say that its cells are where the map has them.
 
+use std::collections::BTreeMap;
+
 use quick_xml::events::Event;
 
 use super::TemplateError;
+use super::choices::{Choice, choices};
 use super::content::Days;
 use super::grid::Grid;
-use super::map::WorkbookMap;
 use super::package::Package;
 use super::place::{Place, column};
 use super::xml::{attribute, each, says_yes, text_of};
+use crate::profile::WorkbookMap;
 
 /// A template that fits a map, read.
 pub(super) struct Template {
@@ -16,6 +19,7 @@ pub(super) struct Template {
     pub(super) sheet_xml: String,
     pub(super) grid: Grid,
     pub(super) days: Days,
+    pub(super) choices: Vec<Choice>,
 }
 
 /// The workbook's own part.
@@ -27,6 +31,8 @@ struct Contents {
     /// Name, id of its relation, whether it is hidden.
     sheets: Vec<(String, String, bool)>,
     from_1904: bool,
+    /// What names stand for: `Societies` for `hidat!$C$1:$C$90`.
+    names: BTreeMap<String, String>,
 }
 
 impl Template {
@@ -45,7 +51,10 @@ impl Template {
             return Err(other(format!("it has no hidden sheet {:?}", map.hidden_sheet)));
         }
         let relations = package.relations(WORKBOOK)?;
-        let part = relations.into_iter().find(|relation| relation.id == *id).map(|relation| relation.target);
+        let part_of = |id: &str| relations.iter().find(|relation| relation.id == id).map(|found| found.target.clone());
+        let sheets: BTreeMap<String, String> =
+            contents.sheets.iter().filter_map(|(name, id, _)| Some((name.clone(), part_of(id)?))).collect();
+        let part = part_of(id);
         let sheet_part = part.ok_or_else(|| TemplateError::Damaged {
             part: WORKBOOK.into(),
             reason: format!("nothing says where the sheet {:?} is", map.sheet),
@@ -61,20 +70,33 @@ impl Template {
         check_cells(&grid, map)?;
         check_empty(&grid, map, &shared)?;
         let days = if contents.from_1904 { Days::From1904 } else { Days::From1900 };
-        Ok(Self { sheet_part, sheet_xml, grid, days })
+        let choices = choices(package, &sheet_xml, &map.sheet, &sheets, &contents.names, &shared)?;
+        Ok(Self { sheet_part, sheet_xml, grid, days, choices })
     }
 }
 
 fn contents(xml: &str) -> Result<Contents, TemplateError> {
     let mut contents = Contents::default();
+    let mut named = None;
     let read = each(xml, |event, _| {
-        let (Event::Start(element) | Event::Empty(element)) = event else { return };
+        let (Event::Start(element) | Event::Empty(element)) = event else {
+            if matches!(event, Event::End(_)) {
+                named = None;
+            } else if let Some(range) = named.as_ref().and_then(|name| contents.names.get_mut(name)) {
+                range.push_str(&text_of(event));
+            }
+            return;
+        };
         match element.local_name().as_ref() {
             "sheet" => {
                 let hidden = attribute(element, "state").is_some_and(|state| state != "visible");
                 if let (Some(name), Some(id)) = (attribute(element, "name"), attribute(element, "id")) {
                     contents.sheets.push((name, id, hidden));
                 }
+            }
+            "definedName" => {
+                named = attribute(element, "name");
+                contents.names.extend(named.clone().map(|name| (name, String::new())));
             }
             "workbookPr" => contents.from_1904 = says_yes(element, "date1904"),
             _ => {}

@@ -34,7 +34,11 @@ pub struct EpisodeFactsPatch {
     pub air_date: Option<String>,
     pub version: Option<String>,
     pub year: Option<String>,
+    /// Refused if its check characters do not fit.
     pub isan: Option<String>,
+    /// Refused if its check character does not fit.
     pub eidr: Option<String>,
     pub director: Option<String>,
+    /// Why the music is not complete yet; empty where nothing is missing.
+    pub incomplete: Option<String>,
 }

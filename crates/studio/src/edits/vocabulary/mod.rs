@@ -85,6 +85,8 @@ pub struct CuePatch {
     pub theme_role: Option<ThemeRole>,
     pub origin: Option<Told<Origin>>,
     pub themes: Option<Vec<ThemeId>>,
+    /// What the cue sheet says beside it.
+    pub sheet_note: Option<String>,
 }
 
 /// Where a placement goes.

@@ -36,6 +36,10 @@ pub struct WorkPatch {
     pub iswc: Option<String>,
     pub writers_part: Option<Share>,
     pub publishing: Option<Publishing>,
+    /// What of the publishers' side is unpublished, where others publish the rest.
+    pub unpublished: Option<Share>,
+    /// What of the publishers' side is under copyright control, where others publish the rest.
+    pub copyright_control: Option<Share>,
     pub public_domain: Option<bool>,
     pub society_numbers: Option<Vec<SocietyNumber>>,
     pub note: Option<String>,

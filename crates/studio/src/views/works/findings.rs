@@ -21,7 +21,7 @@ pub(super) fn of_party(party: &Party, writes: bool) -> Vec<RightsFinding> {
     let mut findings = Vec::new();
     if let Err(error) = Identifier::IpiName.parse(&party.ipi) {
         findings.push(found(FindingWeight::Wrong, "ipi", format!("{name}: {error}.")));
-    } else if party.ipi.is_empty() && writes {
+    } else if party.ipi.is_empty() && writes && !is_of_none(party) {
         findings.push(found(FindingWeight::Missing, "ipi", format!("{name} has no IPI name number.")));
     }
     if party.society.is_empty() && writes {
@@ -37,6 +37,12 @@ pub(super) fn of_party(party: &Party, writes: bool) -> Vec<RightsFinding> {
     findings
 }
 
+/// Members of no society have no number of one.
+fn is_of_none(party: &Party) -> bool {
+    let named = societies::canonical(&party.society);
+    named.is_some_and(|name| [societies::NO_SOCIETY, societies::PUBLIC_DOMAIN].contains(&name))
+}
+
 /// What is wrong with a work and its shares, without its parties.
 pub(super) fn of_work(work: &Work, shares: &[WorkShare]) -> Vec<RightsFinding> {
     let found =
@@ -47,12 +53,12 @@ pub(super) fn of_work(work: &Work, shares: &[WorkShare]) -> Vec<RightsFinding> {
     } else if work.iswc.is_empty() && !work.public_domain {
         findings.push(found(FindingWeight::Missing, "iswc", format!("{} has no ISWC.", work.title)));
     }
-    if let Some(message) = wrong_sum(shares, WorkSide::Writers, "writers") {
+    if let Some(message) = wrong_sum(work, shares, WorkSide::Writers, "writers") {
         findings.push(found(FindingWeight::Wrong, "writers", message));
     }
     if work.publishing == Publishing::Published
         && !work.public_domain
-        && let Some(message) = wrong_sum(shares, WorkSide::Publishers, "publishers")
+        && let Some(message) = wrong_sum(work, shares, WorkSide::Publishers, "publishers")
     {
         findings.push(found(FindingWeight::Wrong, "publishers", message));
     }
@@ -64,17 +70,18 @@ pub(super) fn of_work(work: &Work, shares: &[WorkShare]) -> Vec<RightsFinding> {
     findings
 }
 
-fn wrong_sum(shares: &[WorkShare], side: WorkSide, who: &str) -> Option<String> {
-    if !shares.iter().any(|share| share.role.side() == side) {
+fn wrong_sum(work: &Work, shares: &[WorkShare], side: WorkSide, who: &str) -> Option<String> {
+    let open = if side == WorkSide::Publishers { work.open_share() } else { Share(0) };
+    if open.0 == 0 && !shares.iter().any(|share| share.role.side() == side) {
         let or = if side == WorkSide::Publishers { ", or say that it is unpublished or copyright control" } else { "" };
         return Some(format!("The {who} are not known; add them{or}."));
     }
-    let together = sum(shares, side);
+    let together = Share(sum(shares, side).0 + open.0);
     if is_whole(together, TOLERANCE) {
         return None;
     }
     let left = together.0 - Share::WHOLE.0;
     let off = percent(Share(left.abs()));
     let how = if left > 0 { format!("{off} too much") } else { format!("{off} missing") };
-    Some(format!("The {who} have {} together, {how}; even them out or mend a share.", percent(together)))
+    Some(format!("The {who} have {} together, {how}; correct a share.", percent(together)))
 }

@@ -5,13 +5,16 @@ mod shapes;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use model::{Identifier, Party, PartyId, Share, TrackId, Work, WorkId, WorkShare, WorkSide, shares::sum};
+use model::{
+    Identifier, Party, PartyId, Publishing, Share, ShareRole, TrackId, Work, WorkId, WorkShare, WorkSide,
+    shares::{TOLERANCE, is_whole, publishers_sum, sum},
+};
 use store::{Rows, StoreError};
 
 use crate::edits::{Mentions, percent};
 
 pub use shapes::{
-    DirectoryQuery, FindingWeight, PartiesPage, PartyLine, PartyRow, PartyShare, PartyView, RecordedTrack,
+    DirectoryQuery, FindingWeight, OpenShare, PartiesPage, PartyLine, PartyRow, PartyShare, PartyView, RecordedTrack,
     RightsFinding, ShareView, WorkRow, WorkView, WorksPage,
 };
 
@@ -160,7 +163,7 @@ pub(crate) fn works(rows: &Rows, query: &DirectoryQuery) -> Result<WorksPage, St
     }
     let tracks = counted(rows.recordings()?.into_iter().filter_map(|recording| recording.work));
     let of = |work: &Work| shares.get(&work.id).map_or(&[][..], Vec::as_slice);
-    let told = |work: &Work, side| side_in_words(of(work), side, &parties);
+    let told = |work: &Work, side| told_of(work, of(work), side, &parties);
     let words = words(&query.text);
     let is_wanted = |work: &&Work| {
         let names = || format!("{} {}", told(work, WorkSide::Writers), told(work, WorkSide::Publishers));
@@ -189,10 +192,30 @@ fn side_in_words(shares: &[WorkShare], side: WorkSide, parties: &HashMap<PartyId
     let told = of_side.filter_map(|share| {
         let party = parties.get(&share.party)?;
         let society = if party.society.is_empty() { String::new() } else { format!(" ({})", party.society) };
-        let acts = if share.role.owns() { "" } else { "adm. " };
+        let acts = match share.role {
+            ShareRole::Administrator => "adm. ",
+            ShareRole::SubPublisher => "sub-pub. ",
+            ShareRole::Composer
+            | ShareRole::Author
+            | ShareRole::ComposerAuthor
+            | ShareRole::Arranger
+            | ShareRole::Adaptor
+            | ShareRole::Translator
+            | ShareRole::SubArranger
+            | ShareRole::SubAuthor
+            | ShareRole::OriginalPublisher => "",
+        };
         Some(format!("{acts}{}{society} {}", party.full_name(), percent(share.share)))
     });
     told.collect::<Vec<_>>().join(", ")
+}
+
+/// A side with what of it no publisher has.
+fn told_of(work: &Work, shares: &[WorkShare], side: WorkSide, parties: &HashMap<PartyId, Party>) -> String {
+    let named = side_in_words(shares, side, parties);
+    let open = work.open_shares().into_iter().filter(|_| side == WorkSide::Publishers);
+    let nobodys = open.map(|(kind, share)| format!("{} {}", kind.name().to_lowercase(), percent(share)));
+    [named].into_iter().filter(|named| !named.is_empty()).chain(nobodys).collect::<Vec<_>>().join(", ")
 }
 
 fn work_twins(all: &[Work], writers: impl Fn(&Work) -> String) -> HashMap<WorkId, Vec<WorkId>> {
@@ -263,13 +286,24 @@ pub(crate) fn work(rows: &Rows, id: WorkId) -> Result<Option<WorkView>, StoreErr
         })
     };
     let recordings = rows.recordings_of_work(id)?;
+    let (writers_sum, publishers_sum) = (sum(&shares, WorkSide::Writers), publishers_sum(&work, &shares));
     Ok(Some(WorkView {
         iswc_shown: Identifier::Iswc.display(&work.iswc),
         shares: shares.iter().filter_map(view).collect(),
-        writers_sum: sum(&shares, WorkSide::Writers),
-        publishers_sum: sum(&shares, WorkSide::Publishers),
+        writers_sum,
+        publishers_sum,
+        writers_whole: is_whole(writers_sum, TOLERANCE),
+        publishers_whole: is_whole(publishers_sum, TOLERANCE),
+        open_shares: open_shares(&work),
+        publishers_left: Share((Share::WHOLE.0 - publishers_sum.0).max(0)),
         tracks: recorded(rows, recordings.iter().map(|recording| recording.track))?,
         findings: all_findings(&work, &shares, &parties),
         work,
     }))
+}
+
+/// What of the publishers' side no publisher has, each part by its name.
+fn open_shares(work: &Work) -> Vec<OpenShare> {
+    let named = |(kind, share): (Publishing, Share)| OpenShare { kind, name: kind.name().to_owned(), share };
+    work.open_shares().into_iter().map(named).collect()
 }

@@ -1,6 +1,6 @@
 //! Parties and works as pages show them.
 
-use model::{ClearanceId, Party, PartyId, Share, ShareRole, TrackId, Work, WorkId, WorkShare, WorkSide};
+use model::{ClearanceId, Party, PartyId, Publishing, Share, ShareRole, TrackId, Work, WorkId, WorkShare, WorkSide};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -136,6 +136,18 @@ pub struct WorkRow {
     pub twins: Vec<WorkId>,
 }
 
+/// A part of the publishers' side that no publisher has.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct OpenShare {
+    /// What it is.
+    pub kind: Publishing,
+    /// As sheets print it: `Copyright Control`.
+    pub name: String,
+    /// How much of the publishers' side.
+    pub share: Share,
+}
+
 /// All that is known of a work.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -151,6 +163,14 @@ pub struct WorkView {
     pub writers_sum: Share,
     /// What the publishers have together.
     pub publishers_sum: Share,
+    /// Whether the writers' shares add up to their side, as far as shares can.
+    pub writers_whole: bool,
+    /// Whether the publishers' do, with what of their side no publisher has.
+    pub publishers_whole: bool,
+    /// What of the publishers' side no publisher has, each part by its name.
+    pub open_shares: Vec<OpenShare>,
+    /// What of the publishers' side nobody has said anything of.
+    pub publishers_left: Share,
     /// Tracks that record it.
     pub tracks: Vec<RecordedTrack>,
     /// What is wrong with it.

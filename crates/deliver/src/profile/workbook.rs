@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use crate::profile::{HeaderField, RoleName, UsageCode};
 
-const FILES: [&str; 1] = [include_str!("../../../profiles/rapidcue-2016-workbook.json")];
+const FILES: [&str; 1] = [include_str!("../../profiles/rapidcue-2016-workbook.json")];
 
 // A file that does not parse would be missing here; a test holds that none is.
 static MAPS: LazyLock<Vec<WorkbookMap>> =
@@ -17,57 +17,57 @@ static MAPS: LazyLock<Vec<WorkbookMap>> =
 /// A template's cells.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub(super) struct WorkbookMap {
+pub(crate) struct WorkbookMap {
     /// By which profiles name it.
-    pub(super) id: String,
+    pub(crate) id: String,
     /// As people know it.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// The sheet that is filled.
-    pub(super) sheet: String,
+    pub(crate) sheet: String,
     /// The hidden sheet of look-up lists that comes with it.
-    pub(super) hidden_sheet: String,
+    pub(crate) hidden_sheet: String,
     /// The table's name.
-    pub(super) table: String,
+    pub(crate) table: String,
     /// Where the table lies.
-    pub(super) table_range: String,
+    pub(crate) table_range: String,
     /// How many rows of headings the table has of its own.
-    pub(super) table_headings: u32,
+    pub(crate) table_headings: u32,
     /// The first row of cues, from 1.
-    pub(super) first_row: u32,
+    pub(crate) first_row: u32,
     /// The last row that the table has.
-    pub(super) last_row: u32,
+    pub(crate) last_row: u32,
     /// Columns that the template works out.
-    pub(super) formula_columns: Vec<String>,
+    pub(crate) formula_columns: Vec<String>,
     /// Single cells that the template works out.
-    pub(super) formula_cells: Vec<String>,
+    pub(crate) formula_cells: Vec<String>,
     /// The block above the table.
-    pub(super) header: Vec<HeaderCell>,
+    pub(crate) header: Vec<HeaderCell>,
     /// What stands in a cue's first row only.
-    pub(super) cue_columns: BTreeMap<String, CueColumn>,
+    pub(crate) cue_columns: BTreeMap<String, CueColumn>,
     /// What stands in every contributor's row.
-    pub(super) contributor_columns: BTreeMap<String, ContributorColumn>,
+    pub(crate) contributor_columns: BTreeMap<String, ContributorColumn>,
     /// The template's words of use; the first that fits is taken.
-    pub(super) usage: Vec<UsageCode>,
+    pub(crate) usage: Vec<UsageCode>,
     /// The template's words of roles.
-    pub(super) roles: BTreeMap<RoleName, String>,
+    pub(crate) roles: BTreeMap<RoleName, String>,
     /// The word for a sheet filed for the first time.
-    pub(super) original: String,
+    pub(crate) original: String,
     /// The word for one that takes the place of another.
-    pub(super) revision: String,
+    pub(crate) revision: String,
 }
 
 /// A cell of the block above the table.
 #[derive(Debug, Clone, Deserialize)]
-pub(super) struct HeaderCell {
-    pub(super) cell: String,
+pub(crate) struct HeaderCell {
+    pub(crate) cell: String,
     #[serde(flatten)]
-    pub(super) holds: HeaderHolds,
+    pub(crate) holds: HeaderHolds,
 }
 
 /// What a cell of the header holds.
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(tag = "holds", rename_all = "camelCase")]
-pub(super) enum HeaderHolds {
+pub(crate) enum HeaderHolds {
     Text {
         field: HeaderField,
     },
@@ -86,7 +86,7 @@ pub(super) enum HeaderHolds {
 /// What stands in a cue's first row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) enum CueColumn {
+pub(crate) enum CueColumn {
     Title,
     Usage,
     InHours,
@@ -100,25 +100,26 @@ pub(super) enum CueColumn {
 /// What stands in a contributor's row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) enum ContributorColumn {
+pub(crate) enum ContributorColumn {
     Role,
     FirstName,
     LastName,
     PublisherName,
-    Ipi,
+    /// There is no column for the IPI of a writer.
+    PublisherIpi,
     Society,
     Share,
 }
 
 impl WorkbookMap {
     /// Rows for contributors.
-    pub(super) const fn room(&self) -> usize {
+    pub(crate) const fn room(&self) -> usize {
         (self.last_row - self.first_row + 1) as usize
     }
 }
 
 /// The maps of these ids that the program has, in the order asked for.
-pub(super) fn maps<'a>(ids: &'a [String]) -> impl Iterator<Item = &'static WorkbookMap> + 'a {
+pub(crate) fn maps<'a>(ids: &'a [String]) -> impl Iterator<Item = &'static WorkbookMap> + 'a {
     ids.iter().filter_map(|id| MAPS.iter().find(|map| map.id == *id))
 }
 
