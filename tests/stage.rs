@@ -283,7 +283,8 @@ pub fn row_in(created: &[Created]) -> i64 {
     last["id"].as_i64().expect("a row")
 }
 
-fn request(edits: Vec<Value>) -> EditRequest {
+/// Edits as JSON, as they are asked for.
+pub fn request(edits: Vec<Value>) -> EditRequest {
     let read =
         |edit: Value| serde_json::from_value::<Edit>(edit.clone()).unwrap_or_else(|error| panic!("{edit}: {error}"));
     EditRequest { edits: edits.into_iter().map(read).collect(), label: None, merge_key: None }

@@ -83,6 +83,8 @@ fn fill(rows: &Rows) -> Result<(), StoreError> {
         length: rate.flicks(Frames(24 * 3600)),
         picture: None,
         ordinal: 1,
+        piece_of: None,
+        muted: false,
     })?;
     for (cue, number) in (1..=PLACEMENTS / 4).zip(1..) {
         rows.insert_cue(&Cue {

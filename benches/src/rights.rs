@@ -107,6 +107,8 @@ fn cue_with_rights(rows: &Rows, episode: i64, nth: i64, sounds: &Path) -> Result
             fade_in: fade,
             fade_out: fade,
             ordinal: alternate,
+            piece_of: None,
+            muted: false,
         })?;
         for (right, (side, share)) in
             (0..).zip([(Side::Master, 100), (Side::Publishing, 50), (Side::Publishing, 25), (Side::Publishing, 25)])

@@ -265,6 +265,8 @@ fn episode(rows: &Rows, number: i64, each: i64, tracks: i64) -> Result<(), Store
             fade_in: Fade::default(),
             fade_out: Fade::default(),
             ordinal: 0,
+            piece_of: None,
+            muted: false,
         })?;
     }
     Ok(())

@@ -36,6 +36,8 @@ fn main() -> ExitCode {
             commands::show::usage_guide,
             commands::show::history,
             commands::show::edit,
+            commands::show::copied,
+            commands::show::renumbering,
             commands::show::undo,
             commands::show::redo,
             commands::show::server,

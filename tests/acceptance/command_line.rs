@@ -229,6 +229,29 @@ fn an_older_cut_is_named_by_its_label() {
 }
 
 #[test]
+fn a_split_is_one_placement_with_its_pieces() {
+    let (shell, [a, _]) = show();
+    let place = ["place", "s.needledrop", "1x04", "--track", &a, "--at", "10s"];
+    let placement = shell.json(&place)["placement"].as_i64().expect("a row");
+    let second = 705_600_000_i64;
+    let blade = json!({ "type": "bladePlacements", "placements": [placement], "at": 11 * second });
+    assert_eq!(shell.run_with(&["edit", "s.needledrop", "--file", "-"], &blade.to_string()).status, 0);
+    let cues = shell.json(&["cues", "s.needledrop", "1x04"])["cues"].clone();
+    assert_eq!(cues.as_array().map(Vec::len), Some(1));
+    let found = cues[0]["placements"].as_array().expect("placements");
+    assert_eq!(found.len(), 1);
+    let (whole, pieces) = (&found[0], found[0]["pieces"].as_array().expect("pieces"));
+    assert_eq!(
+        (&whole["id"], &whole["inFlicks"], &whole["outFlicks"]),
+        (&placement.into(), &(10 * second).into(), &(12 * second).into())
+    );
+    assert_eq!((&whole["lengthFlicks"], &cues[0]["lengthFlicks"]), (&(2 * second).into(), &(2 * second).into()));
+    let starts: Vec<_> =
+        pieces.iter().map(|piece| (piece["inFlicks"].as_i64(), piece["trackStartFlicks"].as_i64())).collect();
+    assert_eq!(starts, [(Some(10 * second), Some(0)), (Some(11 * second), Some(second))]);
+}
+
+#[test]
 fn edits_of_a_file_are_one_step_and_a_bad_line_is_named() {
     let (shell, [a, b]) = show();
     let set = |id: &str, artist: &str| {

@@ -15,6 +15,7 @@ mod library_edits;
 mod lists;
 mod mixing;
 mod parties_and_works;
+mod pieces;
 mod preparing;
 mod quotes;
 mod review_edits;

@@ -116,3 +116,31 @@ fn a_mix_never_takes_the_place_of_a_recording() {
     );
     assert!(fs::read(shell.path("click.wav")).expect("the recording") == before);
 }
+
+#[test]
+fn a_pick_sounds_with_all_of_its_pieces_but_those_that_are_muted() {
+    let shell = Shell::default();
+    shell.json(&["new", "s.needledrop", "--title", "Mix"]);
+    sound::click(&shell.path("click.wav"), 36_000, 48_000);
+    let track = shell.json(&["import", "s.needledrop", "click.wav"])["imported"][0].to_string();
+    let add = ["episode", "add", "s.needledrop", "1x01", "--title", "M", "--rate", "24", "--start", "00:00:00:00"];
+    shell.json(&[&add[..], &["--length", "20s"]].concat());
+    let place = ["place", "s.needledrop", "1x01", "--track", &track, "--at", "0s"];
+    let placement = shell.json(&place)["placement"].as_i64().expect("a row");
+    let (second, lane) =
+        (705_600_000_i64, shell.json(&["cues", "s.needledrop", "1x01"])["cues"][0]["placements"][0]["laneId"].clone());
+    let edit = |edit: serde_json::Value| {
+        let ran = shell.run_with(&["edit", "s.needledrop", "--file", "-"], &edit.to_string());
+        assert_eq!(ran.status, 0, "{}", ran.err);
+    };
+    edit(serde_json::json!({ "type": "bladePlacements", "placements": [placement], "at": second / 2 }));
+    let piece = shell.json(&["cues", "s.needledrop", "1x01"])["cues"][0]["placements"][0]["pieces"][1]["id"].clone();
+    let step = serde_json::json!([{ "placement": piece, "inPoint": 10 * second, "lane": lane }]);
+    edit(serde_json::json!({ "type": "movePlacements", "moves": step }));
+    shell.json(&["mix", "s.needledrop", "1x01", "-o", "mix.wav"]);
+    // The click is a quarter of a second into the piece that begins at 10 s.
+    assert_eq!(sounding(&shell, "mix.wav"), [10 * 48_000 + 12_000]);
+    edit(serde_json::json!({ "type": "mutePlacements", "placements": [piece], "muted": true }));
+    shell.json(&["mix", "s.needledrop", "1x01", "-o", "muted.wav"]);
+    assert_eq!(sounding(&shell, "muted.wav"), Vec::<i64>::new());
+}

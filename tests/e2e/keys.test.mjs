@@ -215,7 +215,7 @@ story('Keys on the Spot page', (stage) => {
     await undo()
   })
 
-  stage.step('B cuts in two at the playhead', async () => {
+  stage.step('B splits at the playhead within the cue, and Shift+H heals it', async () => {
     await select()
     await goTo(first.in + 50)
     await press('b')
@@ -226,7 +226,63 @@ story('Keys on the Spot page', (stage) => {
       spans(view).some(([from, to]) => from === first.in && to === first.in + 50),
       JSON.stringify(spans(view)),
     )
-    await undo()
+    assert.equal(view.cues.length, 1)
+    assert.equal(view.cues[0].length / frame, first.out - first.in)
+    await listed(view.placements)
+    await stage.window.chord(Key.SHIFT, 'h')
+    const { placements } = await cutWhere('one piece', (now) => now.placements.length === view.placements.length - 1)
+    await listed(placements)
+  })
+
+  stage.step('Shift+B makes a new cue from the playhead, and Ctrl+J joins the two', async () => {
+    await select()
+    await goTo(first.in + 50)
+    await stage.window.chord(Key.SHIFT, 'b')
+    const view = await cutWhere('two cues', ({ cues }) => cues.length === 2)
+    await listed(view.placements)
+    await stage.window.chord(Key.CONTROL, 'a')
+    await stage.window.chord(Key.CONTROL, 'j')
+    const { placements } = await cutWhere('one cue', ({ cues }) => cues.length === 1)
+    await listed(placements)
+  })
+
+  stage.step('Shift+M mutes and unmutes', async () => {
+    await select()
+    await stage.window.chord(Key.SHIFT, 'm')
+    await cutWhere('a muted pick', (view) => view.cues[0].sounding.length === 0)
+    await stage.window.chord(Key.SHIFT, 'm')
+    await cutWhere('a pick that sounds', (view) => view.cues[0].sounding.length === 1)
+  })
+
+  stage.step('Ctrl+C and Ctrl+V copy to the playhead, Ctrl+X takes it away again', async () => {
+    await select()
+    const before = (await cut()).placements.length
+    await stage.window.chord(Key.CONTROL, 'c')
+    await goTo(40 * perSecond)
+    // The copy is told to the core first; paste waits for nothing else.
+    await until('the copy', () =>
+      stage.window.script(`return [...document.querySelectorAll('[data-testid="toast"]')].some((one) => /copied/.test(one.textContent))`),
+    )
+    await stage.window.chord(Key.CONTROL, 'v')
+    const after = await cutWhere('what was pasted', ({ placements }) => placements.length === before + 1)
+    assert.ok(spans(after).some(([from]) => from === 40 * perSecond), JSON.stringify(spans(after)))
+    await listed(after.placements)
+    await stage.window.chord(Key.CONTROL, 'x')
+    const { placements } = await cutWhere('it gone', (view) => view.placements.length === before)
+    await listed(placements)
+  })
+
+  stage.step('a drag that begins with Alt held leaves a copy', async (window) => {
+    await select()
+    const before = (await cut()).placements.length
+    const lane = timeline.lane('Songs')
+    const at = timeline.x((first.in + first.out) / 2)
+    await window.drag([[at, timeline.bodyOf(lane)], [at + timeline.frameWidth * 500, timeline.bodyOf(lane)]], { modifier: Key.ALT })
+    const { placements } = await cutWhere('a copy', (view) => view.placements.length === before + 1)
+    assert.ok(placements.some((one) => one.pick && one.inPoint === first.in * frame))
+    await listed(placements)
+    await press(Key.DELETE)
+    await cutWhere('no copy', (view) => view.placements.length === before)
   })
 
   stage.step('Ctrl+D duplicates, and Delete removes what was made', async () => {
@@ -244,11 +300,13 @@ story('Keys on the Spot page', (stage) => {
     await listed(placements)
   })
 
-  stage.step('M sets a hit at the playhead', async () => {
+  stage.step('M sets a hit at the playhead, and what is typed next is its name', async () => {
     await goTo(333)
-    await press('m')
-    const view = await cutWhere('a hit', ({ hits }) => hits.length === 1)
+    await press('mletter drops')
+    await press(Key.ENTER)
+    const view = await cutWhere('a hit of that name', ({ hits }) => hits.length === 1 && hits[0].label === 'letter drops')
     assert.equal(view.hits[0].at, 333 * frame)
+    assert.equal((await core('transport')).playing, false)
   })
 
   stage.step('N begins a note at the playhead', async () => {

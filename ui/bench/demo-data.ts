@@ -116,6 +116,12 @@ const cues: CueView[] = wishes.map((wish, index) => {
       fadeIn: fade(0.5),
       fadeOut: fade(3),
       ordinal: order,
+      pieceOf: null,
+      muted: false,
+      alternate: (1_000 + index * 10 + order) as PlacementId,
+      piece: 1,
+      pieces: 1,
+      length: (at(wish.to) - at(wish.from)) as Flicks,
       letter: 'ABC'[order] ?? '',
       pick: order === 0,
       verdict: wish.verdicts?.[order] ?? (wish.status === 'waiting' || wish.status === 'spotted' ? null : wish.status),
@@ -141,8 +147,11 @@ const cues: CueView[] = wishes.map((wish, index) => {
     advice: [],
     status: wish.status,
     sceneNumber: '22',
+    kind: wish.number.includes('S') ? 'source' : 'music',
     inPoint: at(wish.from),
     outPoint: at(wish.to),
+    sounding: [{ start: at(wish.from), end: at(wish.to) }],
+    length: (at(wish.to) - at(wish.from)) as Flicks,
   }
 })
 

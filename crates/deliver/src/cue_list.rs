@@ -41,6 +41,8 @@ pub struct CueRow {
     pub scene: String,
     /// From its in point to its out point in the cut; none while no music is placed.
     pub span: Option<Span>,
+    /// When it sounds within that, in order; empty where it sounds all the while.
+    pub sounding: Vec<Span>,
     /// How the programme uses it.
     pub usage: Usage,
     /// The title of the track.
@@ -55,4 +57,12 @@ pub struct CueRow {
     pub label: String,
     /// How far it has come.
     pub status: CueStatus,
+}
+
+impl CueRow {
+    /// When it sounds.
+    #[must_use]
+    pub fn spans(&self) -> &[Span] {
+        if self.sounding.is_empty() { self.span.as_slice() } else { &self.sounding }
+    }
 }

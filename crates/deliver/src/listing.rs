@@ -124,6 +124,9 @@ impl CueList {
     fn write_row(&self, row: &CueRow) -> Result<ListingRow, DeliverError> {
         let shown = row.span.map(|span| self.write_span(span)).transpose();
         let shown = shown.map_err(|OutsideADay| DeliverError::CueTime { cue: row.number.clone() })?;
+        let length = row.span.map(|_| row.spans().iter().map(|span| span.length()).sum::<Flicks>());
+        let frames_of = |span: &Span| frame(self.rate, span.end) - frame(self.rate, span.start);
+        let frames = row.span.map(|_| Frames(row.spans().iter().map(|span| frames_of(span).0).sum()));
         let row = row.clone();
         Ok(ListingRow {
             number: row.number,
@@ -133,9 +136,9 @@ impl CueList {
             out_timecode: shown.as_ref().map(|shown| shown.out_timecode.clone()),
             in_flicks: row.span.map(|span| span.start),
             out_flicks: row.span.map(|span| span.end),
-            duration: row.span.map(|span| span.length().to_string()),
-            duration_frames: shown.map(|shown| shown.frames),
-            duration_flicks: row.span.map(Span::length),
+            duration: length.map(|length| length.to_string()),
+            duration_frames: frames,
+            duration_flicks: length,
             usage: row.usage.plain_code().to_owned(),
             theme_role: row.usage.theme_role.word().to_owned(),
             track: row.track,
@@ -154,14 +157,13 @@ impl CueList {
         }
         let (first, after) = (frame(self.rate, span.start), frame(self.rate, span.end));
         let label = |index: Frames| Timecode::from_frames(self.start + index, self.rate).to_string();
-        Ok(ShownSpan { in_timecode: label(first), out_timecode: label(after), frames: after - first })
+        Ok(ShownSpan { in_timecode: label(first), out_timecode: label(after) })
     }
 }
 
 struct ShownSpan {
     in_timecode: String,
     out_timecode: String,
-    frames: Frames,
 }
 
 struct OutsideADay;

@@ -4,7 +4,7 @@ use serde::Serialize;
 use timebase::{Flicks, FrameRate, Frames, Position, Span};
 use ts_rs::TS;
 
-use crate::CueList;
+use crate::{CueList, CueRow};
 
 /// The sums under a cue list.
 ///
@@ -31,13 +31,13 @@ impl CueList {
     /// Adds up the durations. Spans that end before they start count as nothing.
     #[must_use]
     pub fn totals(&self) -> ListTotals {
-        let spans: Vec<Span> = self.rows.iter().filter_map(|row| row.span).collect();
+        let spans: Vec<Span> = self.rows.iter().flat_map(CueRow::spans).copied().collect();
         let exact = |span: &Span| (span.start.0, span.end.0);
         let shown = |span: &Span| (frame(self.rate, span.start).0, frame(self.rate, span.end).0);
         let last_frame = frame(self.rate, Position(self.length.0)).0;
         ListTotals {
             cues: count(self.rows.len()),
-            placed: count(spans.len()),
+            placed: count(self.rows.iter().filter(|row| row.span.is_some()).count()),
             sum_flicks: Flicks(sum(spans.iter().map(exact))),
             sum_frames: Frames(sum(spans.iter().map(shown))),
             music_flicks: Flicks(covered(spans.iter().map(exact), self.length.0)),

@@ -3,6 +3,7 @@
 //! Nothing here reads a file, a clock or a database, and nothing is a float: time is [`timebase::Flicks`], gain is
 //! in hundredths of a decibel.
 
+pub mod alternate;
 mod budget;
 mod carve_out;
 mod catalogue;
@@ -23,6 +24,7 @@ mod party;
 mod payment;
 mod placement;
 mod programme;
+mod renumbering;
 mod review;
 mod rights;
 mod scene;
@@ -60,6 +62,7 @@ pub use party::{Party, PartyKind};
 pub use payment::{Payment, Settlement};
 pub use placement::{Edge, Fade, FadeShape, Millibels, Placement, PlacementError};
 pub use programme::{EpisodeFacts, SeriesFacts};
+pub use renumbering::{Renumbered, Renumbering, renumber};
 pub use review::{Note, Round, Verdict, VerdictValue};
 pub use rights::{Rights, gaps};
 pub use scene::Scene;

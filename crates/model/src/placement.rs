@@ -45,7 +45,7 @@ pub enum Edge {
     Out,
 }
 
-/// One alternate for a cue: a track laid against picture.
+/// One alternate for a cue, or a piece of one after a split: a track laid against picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Placement {
@@ -69,8 +69,12 @@ pub struct Placement {
     pub fade_in: Fade,
     /// At its end.
     pub fade_out: Fade,
-    /// Order among the alternates of its cue, from 0: A, B, C.
+    /// Order among the alternates of its cue, from 0: A, B, C. Pieces have that of their alternate.
     pub ordinal: i64,
+    /// The placement that stands for the whole alternate, where this is another piece of it; see [`crate::alternate`].
+    pub piece_of: Option<PlacementId>,
+    /// Whether it is silent: then it is neither heard, mixed nor counted on a cue sheet.
+    pub muted: bool,
 }
 
 /// Why a placement cannot be as asked.
@@ -114,6 +118,28 @@ impl Placement {
     #[must_use]
     pub fn reach(&self, track_length: Flicks) -> Span {
         Span::new(self.in_point - self.track_start, track_length)
+    }
+
+    /// The placement that stands for its alternate: itself, or the one it is a piece of. Verdicts, picks and notes
+    /// are about that one.
+    #[must_use]
+    pub fn alternate(&self) -> PlacementId {
+        self.piece_of.unwrap_or(self.id)
+    }
+
+    /// Laid on other frames, as where a cut is copied or changes its rate: as long as was asked, as far as the recording
+    /// lasts, at least one frame, fades fitted. What sounds at its start stays the same.
+    ///
+    /// # Errors
+    /// If the recording has ended before its start.
+    pub fn refitted(mut self, to: Span, track_length: Flicks, rate: FrameRate) -> Result<Self, PlacementError> {
+        self.in_point = to.start;
+        let last = rate.position(rate.frame_at(to.start + (track_length - self.track_start)));
+        self.out_point = to.end.min(last).max(to.start + rate.frame());
+        if self.track_start >= track_length {
+            return Err(PlacementError::OutsideTrack);
+        }
+        Ok(self.with_fitting_fades())
     }
 
     /// Fades brought to fit: first each within the length, then both together.
@@ -248,7 +274,20 @@ mod tests {
             fade_in: Fade::default(),
             fade_out: Fade::default(),
             ordinal: 0,
+            piece_of: None,
+            muted: false,
         }
+    }
+
+    #[test]
+    fn what_is_refitted_ends_with_its_recording_and_keeps_a_frame() {
+        let span = |start, end| Span { start: frame(start), end: frame(end) };
+        let laid = placement(10, 20, 5);
+        let fits = laid.refitted(span(100, 110), length(30), RATE).expect("fits");
+        assert_eq!((fits.span(), fits.track_start), (span(100, 110), length(5)));
+        assert_eq!(laid.refitted(span(0, 90), length(30), RATE).expect("fits").span(), span(0, 25));
+        assert_eq!(laid.refitted(span(7, 7), length(30), RATE).expect("fits").span(), span(7, 8));
+        assert_eq!(laid.refitted(span(7, 9), length(5), RATE), Err(PlacementError::OutsideTrack));
     }
 
     #[test]

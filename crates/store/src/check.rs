@@ -16,6 +16,11 @@ const CHECKS: &[&str] = &[
      AND EXISTS (SELECT 1 FROM placement WHERE placement.cue_id = cue.id) ORDER BY cue.id",
     "SELECT 'the pick of cue ' || cue.number || ' is a placement of another cue' FROM cue \
      JOIN placement ON placement.id = cue.pick_id WHERE placement.cue_id <> cue.id ORDER BY cue.id",
+    "SELECT 'the pick of cue ' || cue.number || ' is a piece of another placement' FROM cue \
+     JOIN placement ON placement.id = cue.pick_id WHERE placement.piece_of IS NOT NULL ORDER BY cue.id",
+    "SELECT 'placement ' || piece.id || ' is a piece of an alternate of another cue' FROM placement AS piece \
+     JOIN placement AS head ON head.id = piece.piece_of \
+     WHERE head.cue_id <> piece.cue_id OR head.piece_of IS NOT NULL ORDER BY piece.id",
     "SELECT 'cue ' || cue.number || ' is for a scene of another cut' FROM cue \
      JOIN scene ON scene.id = cue.scene_id WHERE scene.cut_id <> cue.cut_id ORDER BY cue.id",
     "SELECT 'verdict ' || verdict.id || ' was given in a round of another cut' FROM verdict \

@@ -37,6 +37,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 6, reader: 6, sql: include_str!("../../../migrations/0006_voice.sql") },
     Migration { version: 7, reader: 7, sql: include_str!("../../../migrations/0007_payments.sql") },
     Migration { version: 8, reader: 8, sql: include_str!("../../../migrations/0008_sheets.sql") },
+    Migration { version: 9, reader: 9, sql: include_str!("../../../migrations/0009_pieces.sql") },
 ];
 
 const CREATE_MIGRATION: &str =

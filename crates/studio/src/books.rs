@@ -98,7 +98,12 @@ impl Books {
         };
         let mut stale: HashSet<CueId> = cues.into_iter().map(CueId).collect();
         for id in placements {
-            stale.extend(rows.placement(PlacementId(id))?.map(|placement| placement.cue));
+            // One that is gone may have been a piece of any pick.
+            let Some(placement) = rows.placement(PlacementId(id))? else {
+                self.picks = rows.picks()?;
+                return Ok(());
+            };
+            stale.insert(placement.cue);
         }
         self.picks.retain(|pick| !stale.contains(&pick.cue));
         for cue in stale {

@@ -1,5 +1,7 @@
 //! Writes the TypeScript twins of everything that crosses to the window.
 
+mod shapes;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
@@ -25,9 +27,9 @@ pub enum CodegenError {
     Io(#[from] io::Error),
 }
 
-/// Writes one file a type into `folder`, `index.ts` that exports them all, `time-vectors.json`: labels and flicks of
-/// frames, to which the window's own timecode is held, `typed-vectors.json`: times as people type them, and
-/// `formats.json`: what files of others are read.
+/// Writes one file a type into `folder`, `index.ts` that exports them all, and vectors to which the window's own reckoning
+/// is held: `time-vectors.json` for labels and flicks of frames, `typed-vectors.json` for times as people type them,
+/// `shape-vectors.json` for trims, slips and fades; and `formats.json`: what files of others are read.
 ///
 /// # Errors
 /// If the folder cannot be written.
@@ -59,6 +61,7 @@ pub fn write_types(folder: &Path) -> Result<(), CodegenError> {
     views::CataloguePreview::export_all(&config)?;
     views::CatalogueImport::export_all(&config)?;
     views::HistoryStep::export_all(&config)?;
+    views::RenumberingView::export_all(&config)?;
     views::JobView::export_all(&config)?;
     views::TransportView::export_all(&config)?;
     Changed::export_all(&config)?;
@@ -89,6 +92,7 @@ pub fn write_types(folder: &Path) -> Result<(), CodegenError> {
     fs::write(folder.join("time-vectors.json"), time_vectors())?;
     fs::write(folder.join("typed-vectors.json"), typed_vectors().map_err(io::Error::other)?)?;
     fs::write(folder.join("formats.json"), formats())?;
+    fs::write(folder.join("shape-vectors.json"), shapes::vectors())?;
     Ok(())
 }
 

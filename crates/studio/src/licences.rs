@@ -147,7 +147,9 @@ pub(crate) fn uses_of<'a>(picks: &[&'a Pick]) -> Vec<Use<'a>> {
             }
         }
         let end = of.iter().map(|pick| pick.span.end).max().unwrap_or(first.span.end);
-        uses.push(Use { first, number: numbers.join(" + "), length: end - first.span.start });
+        // Of a recording that was cut in two only the pieces sound; edits that meet in a crossfade count once.
+        let pieces: Flicks = of.iter().map(|pick| pick.length).sum();
+        uses.push(Use { first, number: numbers.join(" + "), length: pieces.min(end - first.span.start) });
     }
     uses
 }

@@ -42,14 +42,18 @@ pub fn position_of(sample: i64) -> Position {
     Position::ZERO + SampleRate::MIX.flicks(sample)
 }
 
-/// The picks of a cut, other placements in their stead where `alternates` say so. With `matched`, an alternate's gain
+/// The picks of a cut with all of their pieces but those that are muted, other alternates in their stead where `alternates` say so. With `matched`, an alternate's gain
 /// is such that it is as loud as the pick it stands for, by integrated loudness (EBU R 128).
 ///
 /// # Errors
 /// If the document cannot be read.
 pub fn cut_program(rows: &Rows, cut: CutId, alternates: &[Alternate], matched: bool) -> Result<Program, StoreError> {
-    let placements: HashMap<PlacementId, Placement> =
-        rows.placements_of_cut(cut)?.into_iter().map(|placement| (placement.id, placement)).collect();
+    let laid = rows.placements_of_cut(cut)?;
+    let placements: HashMap<PlacementId, Placement> = laid.iter().map(|placement| (placement.id, *placement)).collect();
+    let mut pieces: HashMap<PlacementId, Vec<&Placement>> = HashMap::new();
+    for placement in &laid {
+        pieces.entry(placement.alternate()).or_default().push(placement);
+    }
     let mut files: HashMap<TrackId, (String, Option<i64>)> = HashMap::new();
     for track in rows.tracks_of_cut(cut)? {
         files.insert(track.id, (track.path, track.loudness));
@@ -64,6 +68,7 @@ pub fn cut_program(rows: &Rows, cut: CutId, alternates: &[Alternate], matched: b
         let sounding = chosen
             .and_then(|alternate| placements.get(&alternate.placement))
             .filter(|placement| placement.cue == cue.id)
+            .and_then(|placement| placements.get(&placement.alternate()))
             .or(pick);
         let Some(placement) = sounding else { continue };
         let Some((path, _)) = files.get(&placement.track) else { continue };
@@ -71,8 +76,10 @@ pub fn cut_program(rows: &Rows, cut: CutId, alternates: &[Alternate], matched: b
             (true, Some(wanted), Some(have)) => wanted - have,
             _ => 0,
         };
-        let gain = placement.gain.0 + match_gain;
-        clips.push(clip(placement, path, i32::try_from(gain).unwrap_or(0)));
+        for piece in pieces.get(&placement.id).into_iter().flatten().filter(|piece| !piece.muted) {
+            let gain = piece.gain.0 + match_gain;
+            clips.push(clip(piece, path, i32::try_from(gain).unwrap_or(0)));
+        }
     }
     Ok(Program::new(clips))
 }

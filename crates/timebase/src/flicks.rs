@@ -167,6 +167,21 @@ impl Span {
     }
 }
 
+/// Spans in order, those that overlap or touch made one, empty ones left out: the time that at least one covers.
+#[must_use]
+pub fn merged(spans: impl IntoIterator<Item = Span>) -> Vec<Span> {
+    let mut spans: Vec<Span> = spans.into_iter().filter(|span| !span.is_empty()).collect();
+    spans.sort_by_key(|span| (span.start, span.end));
+    let mut whole: Vec<Span> = Vec::with_capacity(spans.len());
+    for span in spans {
+        match whole.last_mut() {
+            Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
+            _ => whole.push(span),
+        }
+    }
+    whole
+}
+
 impl Add for Flicks {
     type Output = Self;
     fn add(self, other: Self) -> Self {
@@ -267,6 +282,13 @@ mod tests {
         assert_eq!(first.intersection(second), None);
         assert!(first.overlaps(second.shifted(Flicks(-1))));
         assert!(first.contains(Position(0)) && !first.contains(Position(10)));
+    }
+
+    #[test]
+    fn spans_that_meet_are_merged() {
+        let span = |start, end| Span { start: Position(start), end: Position(end) };
+        let spans = [span(8, 12), span(0, 2), span(7, 8), span(5, 9), span(20, 20), span(18, 30)];
+        assert_eq!(merged(spans), [span(0, 2), span(5, 12), span(18, 30)]);
     }
 
     #[test]

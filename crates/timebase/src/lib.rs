@@ -14,12 +14,14 @@
 mod flicks;
 mod frame_rate;
 mod sample_rate;
+mod time_map;
 mod timecode;
 mod typed;
 
-pub use flicks::{Flicks, Position, Span};
+pub use flicks::{Flicks, Position, Span, merged};
 pub use frame_rate::{FrameRate, Frames, UnknownRate};
 pub use sample_rate::SampleRate;
+pub use time_map::{Carried, TimeMap, TimeMapError};
 pub use timecode::{Timecode, TimecodeError};
 pub use typed::{TimeError, TimeScale, read_length, read_start};
 

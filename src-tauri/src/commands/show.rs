@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use model::{CutId, USAGE_GUIDE, UsageGuide};
-use studio::edits::{EditRequest, Edited};
-use studio::views::{CutView, HistoryStep, ShowView};
+use model::{CutId, PlacementId, USAGE_GUIDE, UsageGuide};
+use studio::edits::{Clip, EditRequest, Edited};
+use studio::views::{CutView, HistoryStep, RenumberingView, ShowView};
 use studio::{Desk, RecentShow};
 use tauri::State;
 
@@ -82,6 +82,16 @@ pub fn history(desk: State<'_, Desk>, limit: usize) -> Answer<Vec<HistoryStep>> 
 #[tauri::command]
 pub fn edit(desk: State<'_, Desk>, request: EditRequest) -> Answer<Edited> {
     Ok(desk.edit(&request)?)
+}
+
+#[tauri::command]
+pub fn copied(desk: State<'_, Desk>, placements: Vec<PlacementId>) -> Answer<Clip> {
+    Ok(desk.studio()?.copied(&placements)?)
+}
+
+#[tauri::command]
+pub fn renumbering(desk: State<'_, Desk>, cut: CutId, reel: Option<u32>, issued: bool) -> Answer<RenumberingView> {
+    Ok(desk.studio()?.renumbering(cut, reel, issued)?)
 }
 
 #[tauri::command]

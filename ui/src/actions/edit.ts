@@ -3,6 +3,7 @@
 import type { CueView, CutView, Edit, Position } from '../generated'
 import { edit, made, redo, sayDone, undo } from '../lib/edits.svelte'
 import { counted } from '../lib/format'
+import { holdTyping } from '../lib/focus-field'
 import { digits, type Chord } from '../lib/keys'
 import { select, selection } from '../lib/selection.svelte'
 import { alternatesOf, rows } from '../lib/session.svelte'
@@ -12,6 +13,8 @@ import { hearAlternate, playhead, transport } from '../lib/transport.svelte'
 import { offersFor, takeOffers } from '../lib/usage-offers'
 import { nothing, type Selection } from '../timeline/selection'
 import { withCut, withEdits, withPlacements, type Action, type Context } from './action'
+import { clipboardActions } from './clipboard'
+import { pieceActions } from './pieces'
 
 /** The playhead on its frame. */
 function frameHere({ cut }: Context) {
@@ -62,8 +65,15 @@ async function remove(): Promise<void> {
 
 export async function addHitAt(cut: CutView, at: Position): Promise<void> {
   const label = `Hit ${cut.hits.length + 1}`
+  // What is typed next is its name, also before there is a field for it.
+  const typing = holdTyping()
   const id = made(await edit([{ type: 'addHit', cut: cut.cut.id, at, label }]), 'hit')
-  if (id !== undefined) select({ kind: 'hit', id })
+  if (id === undefined) {
+    typing.end()
+    return
+  }
+  select({ kind: 'hit', id })
+  typing.into('hit-label')
 }
 
 export async function addCueAt(cut: CutView, at: Position): Promise<void> {
@@ -139,14 +149,17 @@ export const editActions: readonly Action[] = [
       if (stage.timeline?.cancel() !== true) select(nothing)
     },
   },
+  ...clipboardActions,
+  ...pieceActions,
   onPlacements('edit.duplicate', 'Duplicate', ['Mod+D'], () => stage.timeline?.duplicate()),
   onPlacements('edit.startHere', 'Start at the playhead', ['I'], (found) => moveTo(found, 'in')),
   onPlacements('edit.endHere', 'End at the playhead', ['O'], (found) => moveTo(found, 'out')),
   onCut('edit.trimStart', 'Trim the start to the playhead', ['['], () => stage.timeline?.trimToPlayhead('in')),
   onCut('edit.trimEnd', 'Trim the end to the playhead', [']'], () => stage.timeline?.trimToPlayhead('out')),
-  onCut('edit.blade', 'Split at the playhead', ['B'], () => stage.timeline?.bladeAtPlayhead()),
   onPlacements('edit.nudgeBack', 'Move a frame earlier', ['Alt+ArrowLeft'], () => stage.timeline?.nudge(-1)),
   onPlacements('edit.nudgeOn', 'Move a frame later', ['Alt+ArrowRight'], () => stage.timeline?.nudge(1)),
+  onPlacements('edit.laneUp', 'Move a lane up', ['Alt+ArrowUp'], () => stage.timeline?.moveLanes(-1)),
+  onPlacements('edit.laneDown', 'Move a lane down', ['Alt+ArrowDown'], () => stage.timeline?.moveLanes(1)),
   onCut('edit.hit', 'Hit at the playhead', ['M'], (found) => here(found, addHitAt)),
   onCut('edit.cue', 'Spot a cue at the playhead', ['Q'], (found) => here(found, addCueAt)),
   {

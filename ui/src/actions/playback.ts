@@ -79,6 +79,14 @@ export const playbackActions: readonly Action[] = [
     ...move('play.editOn', 'Next edit', ['ArrowDown'], (cut) => toEdit(cut, stage.timeline?.nextEdit())),
     pages: ['spot'],
   },
+  {
+    ...move('play.pageBack', 'A screen back', ['PageUp'], () => stage.timeline?.page(-1)),
+    pages: ['spot'],
+  },
+  {
+    ...move('play.pageOn', 'A screen on', ['PageDown'], () => stage.timeline?.page(1)),
+    pages: ['spot'],
+  },
   move('play.start', 'Go to the start', ['Home'], (cut) => seekCut(cut.cut.id, 0)),
   move('play.end', 'Go to the end', ['End'], (cut) => stepFrames(cut, Number.MAX_SAFE_INTEGER)),
   {

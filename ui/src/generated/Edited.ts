@@ -13,4 +13,5 @@ export type Edited = {
    * Rows made, in the order of the edits.
    */
   created: Array<Created>
+  remarks: Array<string>
 }

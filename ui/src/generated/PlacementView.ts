@@ -34,6 +34,10 @@ export type PlacementView = {
    * What changes if it becomes the pick; `None` for the pick itself.
    */
   change: Difference | null
+  alternate: PlacementId
+  piece: number
+  pieces: number
+  length: Flicks
   /**
    * Its row.
    */
@@ -78,4 +82,6 @@ export type PlacementView = {
    * Order among the alternates of its cue, from 0: A, B, C.
    */
   ordinal: number
+  pieceOf: PlacementId | null
+  muted: boolean
 }

@@ -12,6 +12,7 @@ let newest = 0
 export async function edit(edits: readonly Edit[], label?: string, mergeKey?: string): Promise<Edited | undefined> {
   const edited = await attempt(ipc.edit({ edits: [...edits], label: label ?? null, mergeKey: mergeKey ?? null }))
   newest = edited?.revision ?? newest
+  for (const remark of edited?.remarks ?? []) say(remark)
   return edited
 }
 

@@ -1,5 +1,9 @@
 /** Puts the caret in the first of these fields that is there, as soon as it is; gives up after two seconds. */
 export function focusField(...testids: readonly string[]): void {
+  whenThere(testids, () => undefined)
+}
+
+function whenThere(testids: readonly string[], ready: (found: HTMLElement) => void): void {
   const until = performance.now() + 2_000
   const look = () => {
     const found = testids.flatMap((testid) => document.querySelector<HTMLElement>(`[data-testid="${testid}"]`) ?? [])[0]
@@ -10,6 +14,49 @@ export function focusField(...testids: readonly string[]): void {
     found.scrollIntoView({ block: 'nearest' })
     found.focus()
     if (found instanceof HTMLInputElement) found.select()
+    ready(found)
   }
   requestAnimationFrame(look)
+}
+
+export interface HeldTyping {
+  /** Puts what was typed, and the caret after it, into a field as soon as it is there; Enter among it takes the name. */
+  into(testid: string): void
+  end(): void
+}
+
+/** Keeps what is typed from now on for a field that is only coming: the keys of a name must not play, mark or cut. */
+export function holdTyping(): HeldTyping {
+  let typed = ''
+  let isTaken = false
+  const life = new AbortController()
+  const end = () => life.abort()
+  window.addEventListener(
+    'keydown',
+    (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
+      if (event.key === 'Escape') end()
+      if (event.key === 'Enter') isTaken = true
+      else if (event.key === 'Backspace') typed = typed.slice(0, -1)
+      else if (/^.$/u.test(event.key)) typed += isTaken ? '' : event.key
+      else return
+      event.preventDefault()
+      event.stopImmediatePropagation()
+    },
+    { signal: life.signal, capture: true },
+  )
+  setTimeout(end, 2_500)
+  return {
+    end,
+    into(testid) {
+      whenThere([testid], (found) => {
+        end()
+        if (typed !== '' && found instanceof HTMLInputElement) {
+          found.value = typed
+          found.dispatchEvent(new InputEvent('input', { bubbles: true }))
+        }
+        if (isTaken) found.blur()
+      })
+    },
+  }
 }

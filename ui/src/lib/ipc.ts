@@ -15,6 +15,7 @@ import type {
   ClearanceDetail,
   ClearanceId,
   ClearView,
+  Clip,
   CueId,
   CutId,
   CutView,
@@ -45,6 +46,7 @@ import type {
   ProfileSummary,
   QuotedFor,
   RecordingMatch,
+  RenumberingView,
   SeriesFacts,
   Sheet,
   SheetCounts,
@@ -127,6 +129,13 @@ export const previewCatalogue = (path: string, asked: CatalogueAsked) =>
 export const importCatalogue = (path: string, asked: CatalogueAsked) =>
   ask<CatalogueImport>('import_catalogue', { path, asked })
 /** What a quote would change, before it is taken. */
+/** What pasting needs of these placements. */
+export const copied = (placements: readonly PlacementId[]) => ask<Clip>('copied', { placements })
+
+/** What numbering the cues of a cut anew would do, or those of one reel. */
+export const renumbering = (cut: CutId, reel: number | null, issued: boolean) =>
+  ask<RenumberingView>('renumbering', { cut, reel, issued })
+
 export const previewQuote = (clearance: ClearanceId, fee: number, currency: string | null, quotedFor: QuotedFor) =>
   ask<MfnPreview>('preview_quote', { clearance, fee, currency, quotedFor })
 export const history = (limit: number) => ask<HistoryStep[]>('history', { limit })

@@ -41,9 +41,10 @@ export function trackOf(placement: PlacementView): UsedTrack | undefined {
   return rows.tracks.get(placement.track)
 }
 
-/** Alternates of a cue, in the order of their letters. */
+/** Alternates of a cue, in the order of their letters; of one in pieces, the one that stands for it. */
 export function alternatesOf(cue: CueView): readonly PlacementView[] {
-  const alternates = session.cut?.placements.filter((placement) => placement.cue === cue.id) ?? []
+  const own = session.cut?.placements.filter((placement) => placement.cue === cue.id) ?? []
+  const alternates = own.filter((placement) => placement.pieceOf === null)
   return alternates.toSorted((a, b) => a.ordinal - b.ordinal)
 }
 

@@ -8,6 +8,8 @@ class Stage {
   episodes = $state(false)
   history = $state(false)
   newShow = $state(false)
+  /** The sheet that numbers cues anew. */
+  renumber = $state(false)
   /** The form that says how a cue sheet leaves the house. */
   exportSheet = $state(false)
   /** Whether the profile is edited beside the sheet. */
@@ -29,7 +31,7 @@ export const stage = new Stage()
 
 /** Whether something lies over the page and takes the keys. */
 export const covered = () =>
-  stage.palette || stage.keyMap || stage.newShow || stage.exportSheet || stage.catalogue !== undefined
+  stage.palette || stage.keyMap || stage.renumber || stage.newShow || stage.exportSheet || stage.catalogue !== undefined
 
 /** Makes a list of suggestions the one that takes the keys, until what it returns is called. */
 export function offerSuggestions(focus: () => void): () => void {

@@ -15,8 +15,8 @@ export type ToolName = 'select' | 'slip' | 'blade'
 /** One step of undo. */
 export interface EditWish {
   readonly edits: readonly Edit[]
-  /** What undo calls it. */
-  readonly label: string
+  /** What undo calls it, where it is a group of edits: a single one is named by the core. */
+  readonly label?: string
   /** Wishes in a row with the same key are one step of undo. */
   readonly mergeKey?: string
 }
@@ -77,14 +77,18 @@ export interface TimelineOptions {
    */
   readonly onEdit: (wish: EditWish) => Promise<{ readonly revision: number } | undefined>
   readonly onContextMenu?: (menu: ContextMenu) => void
-  /** A cue or one of its placements was opened with a double click. */
-  readonly onOpenCue?: (cue: CueId) => void
+  /** Something was opened with a double click: the wish to work on it by its name. It is selected already. */
+  readonly onOpen?: (what: Selection) => void
+  /** A range of the ruler is to be played over and over, or none any more. */
+  readonly onLoop?: (range: Range | undefined) => void
   /** A double click where nothing is: the wish to spot a cue there. */
   readonly onSpot?: (at: Position, lane: LaneId) => void
   /** What is in view has changed. */
   readonly onView?: (range: Range) => void
   /** Rows have moved or changed their height: draw the lane heads anew. */
   readonly onLayout?: (layout: Layout) => void
+  /** Something that the user should read, as a sentence. */
+  readonly onSay?: (words: string) => void
   readonly onTool?: (tool: ToolName) => void
   readonly onSnapping?: (on: boolean) => void
 }
@@ -97,6 +101,8 @@ export interface Timeline {
   /** Takes over a selection made elsewhere; `onSelect` is not called. */
   setSelection(selection: Selection): void
   setMonitor(monitor: Monitor): void
+  /** Shows what plays over and over. */
+  setLoop(range: Range | undefined): void
   setSnapping(on: boolean): void
   setTool(tool: ToolName): void
   setPalette(palette: Palette): void
@@ -135,10 +141,15 @@ export interface Timeline {
   nudge(frames: number): void
   /** Moves an edge of the selected placements, or of the picks under the playhead, to the playhead. */
   trimToPlayhead(edge: Edge): void
-  /** Cuts the selected placements, or all picks, at the playhead. */
+  /** Splits the selected placements, or all picks, at the playhead. */
   bladeAtPlayhead(): void
+  /** Makes a new cue of what the selected placements, or all picks, have from the playhead on. */
+  newCueAtPlayhead(): void
+  /** Moves what is selected lanes down, or up. */
+  moveLanes(down: number): void
+  /** Scrolls by screens. */
+  page(by: number): void
   duplicate(): void
-  remove(): void
   selectAll(): void
   /** Gives up a gesture or a drag, else the tool, else the selection; says whether there was any. */
   cancel(): boolean

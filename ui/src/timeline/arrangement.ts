@@ -25,7 +25,7 @@ export interface Box {
   readonly placement: PlacementView
   readonly cue: CueView | undefined
   readonly track: UsedTrack | undefined
-  /** How many placements its cue has. */
+  /** How many alternates its cue has. */
   readonly alternates: number
   /** The strip it is drawn in, from 0; undefined for a pick, which is drawn whole. */
   readonly sliver: number | undefined
@@ -67,7 +67,9 @@ export function arrange(view: CutView, lanes: readonly Lane[]): Arrangement {
   const cues = new Map(view.cues.map((cue) => [cue.id, cue]))
   const tracks = new Map(view.tracks.map((track) => [track.id, track]))
   const alternates = new Map<CueId, number>()
-  for (const { cue } of view.placements) alternates.set(cue, (alternates.get(cue) ?? 0) + 1)
+  for (const { cue, pieceOf } of view.placements) {
+    if (pieceOf === null) alternates.set(cue, (alternates.get(cue) ?? 0) + 1)
+  }
 
   const boxes = new Map<PlacementId, Box>()
   const byLane = new Map<LaneId, LaneBoxes>()
@@ -145,7 +147,10 @@ function nameWords(box: Box): string {
 }
 
 function detailWords(box: Box): string {
+  const { muted, piece, pieces } = box.placement
   const parts = [
+    muted ? 'muted' : '',
+    pieces > 1 ? `${piece}/${pieces}` : '',
     box.cue?.usageCode ?? '',
     box.cue?.themeRoleWord ?? '',
     gainName(box.placement.gain),
@@ -203,7 +208,7 @@ function spottedOf(cues: readonly CueView[], lanes: readonly Lane[]): readonly S
   const source = sorted.find((lane) => lane.kind === 'source')
   const music = sorted.find((lane) => lane.kind === 'songs') ?? sorted.find((lane) => lane.kind !== 'source')
   return cues.flatMap((cue) => {
-    const lane = (cue.number.includes('S') ? source : music) ?? sorted[0]
+    const lane = (cue.kind === 'source' ? source : music) ?? sorted[0]
     return cue.pick === null && lane !== undefined ? [{ cue, lane: lane.id }] : []
   })
 }

@@ -98,7 +98,9 @@ export function createCarrier(root: HTMLElement, stage: Stage): Carrier {
           end()
           if (found === undefined || context === undefined) return
           const { ghosts } = found.preview
-          stage.commit({ ...placing(context, found, tracks), preview: { ...noPreview, ghosts } })
+          const { leftOut, ...wish } = placing(context, found, tracks)
+          stage.commit({ ...wish, preview: { ...noPreview, ghosts } })
+          if (leftOut > 0) stage.say(leftOutWords(leftOut, tracks.length))
         },
         options,
       )
@@ -133,6 +135,10 @@ export function createCarrier(root: HTMLElement, stage: Stage): Carrier {
       return carried
     },
   }
+}
+
+function leftOutWords(leftOut: number, of: number): string {
+  return `${of - leftOut} of ${of} tracks placed; ${leftOut} did not fit before the end of the cut.`
 }
 
 /** What hangs on the pointer: the track's title, or how many there are. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { position } from '../lib/time'
 import { hitOf, sceneOf } from './bench/made-up'
-import { allPicks, bladedAt, duplicated, editPoints, nudged, rangeOfSelection, removed, trimmedTo } from './commands'
+import { allPicks, bladedAt, duplicated, editPoints, nudged, rangeOfSelection, trimmedTo } from './commands'
 import { chosen, contextOf, frames } from './tools/check'
 
 const rates = 24 / 1.001
@@ -54,14 +54,6 @@ describe('keys', () => {
 
   test('duplicate to where the selection ends', () => {
     expect(duplicated(context)?.edits).toEqual([{ type: 'duplicatePlacements', placements: [1], by: frames(100) }])
-  })
-
-  test('delete whatever is selected', () => {
-    expect(removed(context)?.edits).toEqual([{ type: 'removePlacements', placements: [1] }])
-    expect(removed({ ...context, selection: { kind: 'scene', id: 60 as never } })?.edits).toEqual([
-      { type: 'removeScenes', scenes: [60] },
-    ])
-    expect(removed({ ...context, selection: { kind: 'nothing' } })).toBeUndefined()
   })
 
   test('select every pick', () => {

@@ -1,7 +1,7 @@
 // What keys do to the selection: pure, from what is on screen to the edits and the preview of them.
 
-import { flicks, frameLength, position } from '../lib/time'
-import type { Edge, Edit, PlacementId, PlacementView, Position } from '../generated'
+import { flicks, flicksPerSecond, frameLength, position } from '../lib/time'
+import type { Edge, Edit, PlacementId, PlacementTrim, PlacementView, Position } from '../generated'
 import { inOrder, type Arrangement } from './arrangement'
 import { noPreview, type Preview } from './preview'
 import { placements, placementsOf, type Selection } from './selection'
@@ -52,20 +52,22 @@ export function nudged(context: Context, frames: number): Command | undefined {
 export function trimmedTo(context: Context, edge: Edge, at: Position): Command | undefined {
   const chosen = selectedPlacements(context)
   const from = chosen.length > 0 ? chosen : picksAt(context, at)
-  const edits: Edit[] = []
+  const trims: PlacementTrim[] = []
   const after: PlacementView[] = []
   for (const before of from) {
     const box = context.arrangement.boxes.get(before.id)
     const isOutside = edge === 'in' ? before.outPoint <= at : at <= before.inPoint
-    if (box === undefined || isOutside) continue
-    const now = trimmed(before, edge, at, boundsFor(context, box))
+    const now = box === undefined || isOutside ? undefined : trimmed(before, edge, at, boundsFor(context, box))
+    if (now === undefined) continue
     const to = edge === 'in' ? now.inPoint : now.outPoint
     if (to === (edge === 'in' ? before.inPoint : before.outPoint)) continue
-    edits.push({ type: 'trimPlacement', placement: before.id, edge, to })
+    trims.push({ placement: before.id, edge, to })
     after.push(now)
   }
-  if (edits.length === 0) return undefined
-  return { edits, label: `Trim ${nameAll(context, after)}`, preview: showing(after) }
+  const [only] = trims
+  if (only === undefined) return undefined
+  const edit: Edit = trims.length === 1 ? { type: 'trimPlacement', ...only } : { type: 'trimPlacements', trims }
+  return { edits: [edit], label: `Trim ${nameAll(context, after)}`, preview: showing(after) }
 }
 
 /** Cuts the selected placements that the point lies in, or all picks there. */
@@ -75,7 +77,30 @@ export function bladedAt(context: Context, at: Position): Command | undefined {
   const from = chosen.length > 0 ? chosen : picksAt(context, at).filter(isInside)
   if (from.length === 0) return undefined
   const edits: Edit[] = [{ type: 'bladePlacements', placements: from.map((placement) => placement.id), at }]
-  return { edits, label: `Blade ${nameAll(context, from)}`, preview: noPreview }
+  return { edits, label: `Split ${nameAll(context, from)}`, preview: noPreview }
+}
+
+/** Makes a new cue of what comes after the point: of the selected placements, or of all picks there. */
+export function newCueAt(context: Context, at: Position): Command | undefined {
+  const isFrom = (placement: PlacementView) => placement.inPoint <= at && at < placement.outPoint
+  const chosen = selectedPlacements(context).filter(isFrom)
+  const from = chosen.length > 0 ? chosen : picksAt(context, at).filter(isFrom)
+  if (from.length === 0) return undefined
+  const edits: Edit[] = [{ type: 'newCueFrom', placements: from.map((placement) => placement.id), at }]
+  return { edits, label: `New cue from ${nameAll(context, from)}`, preview: noPreview }
+}
+
+/** Moves what is selected some lanes down, as far as all of it fits. */
+export function movedLanes(context: Context, down: number): Command | undefined {
+  const order = context.layout.lanes.map((lane) => lane.lane)
+  const from = selectedPlacements(context)
+  const places = from.map((placement) => order.indexOf(placement.lane))
+  const by = Math.min(Math.max(down, -Math.min(...places)), order.length - 1 - Math.max(...places))
+  if (from.length === 0 || by === 0) return undefined
+  const after = from.map((before, index) => ({ ...before, lane: order[(places[index] ?? 0) + by] ?? before.lane }))
+  const moves = after.map(({ id, inPoint, lane }) => ({ placement: id, inPoint, lane }))
+  const words = `Move ${nameAll(context, from)} ${by < 0 ? 'up' : 'down'}`
+  return { edits: [{ type: 'movePlacements', moves }], label: words, preview: showing(after) }
 }
 
 /** Copies the selected placements to where they end. */
@@ -87,27 +112,6 @@ export function duplicated(context: Context): Command | undefined {
   const by = flicks(Math.ceil((range.end - range.start) / frame) * frame)
   const edits: Edit[] = [{ type: 'duplicatePlacements', placements: from.map((placement) => placement.id), by }]
   return { edits, label: `Duplicate ${nameAll(context, from)}`, preview: noPreview }
-}
-
-export function removed(context: Context): Command | undefined {
-  const { selection } = context
-  const preview = noPreview
-  switch (selection.kind) {
-    case 'nothing':
-      return undefined
-    case 'placements': {
-      const edits: Edit[] = [{ type: 'removePlacements', placements: [...selection.ids] }]
-      return { edits, label: `Delete ${naming(context, selection.ids)}`, preview }
-    }
-    case 'cue':
-      return { edits: [{ type: 'removeCues', cues: [selection.id] }], label: 'Delete cue', preview }
-    case 'scene':
-      return { edits: [{ type: 'removeScenes', scenes: [selection.id] }], label: 'Delete scene', preview }
-    case 'hit':
-      return { edits: [{ type: 'removeHits', hits: [selection.id] }], label: 'Delete hit', preview }
-    case 'note':
-      return { edits: [{ type: 'removeNotes', notes: [selection.id] }], label: 'Delete note', preview }
-  }
 }
 
 /** Every pick. */
@@ -136,7 +140,7 @@ export function rangeOfSelection(context: Context): Range | undefined {
   const mark = markOf(selection)
   const at = mark === undefined ? undefined : positionOf(context, mark)
   if (at !== undefined) {
-    const around = 5 * 705_600_000
+    const around = 5 * flicksPerSecond
     return { start: position(at - around), end: position(at + around) }
   }
   return rangeOf(selectedPlacements(context))

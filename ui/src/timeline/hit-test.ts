@@ -16,7 +16,7 @@ import { boxesIn, type Arrangement, type Box } from './arrangement'
 import { boxRow, holds, laneAt, stripHeight, type LaneRow, type Layout, type Row } from './layout'
 import type { Preview } from './preview'
 import type { Selection } from './selection'
-import { leastGain, mostGain } from './shape'
+import { mostGain } from './shape'
 import { timeAt, xAt, spanOf, type Viewport } from './viewport'
 
 /** A part of a placement that a gesture can hold. */
@@ -85,11 +85,6 @@ export function gainOffset(gain: number, height: number): number {
   const body = Math.max(0, height - stripHeight - 8)
   const share = (mostGain - Math.max(gain, gainFloor)) / (mostGain - gainFloor)
   return stripHeight + 4 + share * body
-}
-
-/** Hundredths of a decibel that one CSS pixel of a gain line stands for. */
-export function gainPerPixel(height: number): number {
-  return (mostGain - Math.max(gainFloor, leastGain)) / Math.max(20, height - stripHeight - 8)
 }
 
 /** What a cue without music is drawn as, in CSS pixels. */

@@ -33,6 +33,10 @@ export interface Layout {
 export const rulerHeight = 28
 export const scenesHeight = 54
 export const marksHeight = 26
+/** Scenes without their moods, where there is little room. */
+export const lowScenesHeight = 34
+/** CSS pixels of the whole below which rows are lower, so that three lanes are seen in a small window. */
+export const littleRoom = 400
 export const leastLaneHeight = 40
 export const mostLaneHeight = 240
 
@@ -45,9 +49,11 @@ export const sliverGap = 2
 /** More alternates at one time share the last strip. */
 export const mostSlivers = 3
 
-/** What a lane of a kind takes when nobody has changed it. */
-export function usualLaneHeight(kind: LaneKind): number {
-  return kind === 'songs' || kind === 'score' ? 88 : 70
+/** What a lane of a kind takes when nobody has changed it, on a timeline of `height`. */
+export function usualLaneHeight(kind: LaneKind, height: number): number {
+  const isTall = kind === 'songs' || kind === 'score'
+  if (height < littleRoom) return isTall ? 64 : 52
+  return isTall ? 88 : 70
 }
 
 export interface LayoutWish {
@@ -63,8 +69,8 @@ export interface LayoutWish {
 
 export function layOut(wish: LayoutWish): Layout {
   const ruler = { y: 0, height: rulerHeight }
-  const scenes = { y: rulerHeight, height: scenesHeight }
-  const marks = { y: rulerHeight + scenesHeight, height: marksHeight }
+  const scenes = { y: rulerHeight, height: wish.height < littleRoom ? lowScenesHeight : scenesHeight }
+  const marks = { y: scenes.y + scenes.height, height: marksHeight }
   const top = marks.y + marks.height
   const body = { y: top, height: Math.max(0, wish.height - top) }
   const sorted = wish.lanes.toSorted((a, b) => a.ordinal - b.ordinal)
@@ -111,7 +117,7 @@ export function holds(row: Row, y: number): boolean {
 }
 
 function laneHeight(lane: Lane, wish: LayoutWish): number {
-  const height = wish.heights.get(lane.id) ?? usualLaneHeight(lane.kind)
+  const height = wish.heights.get(lane.id) ?? usualLaneHeight(lane.kind, wish.height)
   return Math.round(Math.min(Math.max(height, leastLaneHeight), mostLaneHeight)) + extraFor(lane, wish)
 }
 

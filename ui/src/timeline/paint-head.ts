@@ -5,13 +5,13 @@ import type { Scene } from '../generated'
 import type { Arrangement } from './arrangement'
 import { rampOf } from './colour'
 import { baselineOf, type Face } from './labels'
-import type { Layout } from './layout'
+import { scenesHeight, type Layout } from './layout'
 import { titleRoom, type Ink } from './paint-box'
 import type { Preview } from './preview'
 import { column, copyRow, disc, fill, shapeMask, stamp, type Mask, type Surface } from './raster'
 import { roundedBox } from './rounded'
 import { framesOf, labelOf, stepsFor, ticks, type Step } from './ruler'
-import { xAt, type Viewport } from './viewport'
+import { lefts, xAt, type Viewport } from './viewport'
 
 export interface HeadScene {
   readonly arrangement: Arrangement
@@ -96,9 +96,14 @@ function paintRuler(on: Surface, scene: HeadScene, scale: Scale): void {
   for (const x of scale.minors) upright(x, bottom - Math.round(5 * px), bottom)
   for (const { x } of scale.majors) upright(x, Math.round(18 * px), on.height)
   const ramp = rampOf(inks.inkThird, palette.ground)
+  // Beyond this nothing can be scrolled to: a label that would be cut there stands before its tick.
+  const last = lefts(view, scene.arrangement.reach).most + view.width - view.left
   for (const { x, label } of scale.majors) {
-    const from = Math.round(x * px) + Math.round(4 * px)
-    if (on.clip.left - labelRoom * px < from) write(on, scene, label, ink.ruler, from, 13, ramp, Infinity)
+    const after = Math.round(x * px) + Math.round(4 * px)
+    if (after < on.clip.left - labelRoom * px) continue
+    const { width } = ink.labels.mask(label, ink.ruler)
+    const from = after + width <= last ? after : Math.round(x * px) - Math.round(4 * px) - width
+    write(on, scene, label, ink.ruler, from, 13, ramp, Infinity)
   }
 }
 
@@ -122,11 +127,35 @@ function paintScenes(on: Surface, scene: HeadScene): void {
     const from = Math.max(x, 0) + Math.round(9 * px)
     const limit = Math.min(end - Math.round(5 * px), from + Math.round((titleRoom - 10) * px))
     if (limit < from + 8 * px || limit <= on.clip.left) return
-    const name = `${stored.number} ${stored.slugline}`
+    const room = end - Math.round(5 * px) - x - Math.round(9 * px)
+    const name = fitting(captionsOf(stored), (words) => ink.labels.mask(words, ink.scene).width <= room)
     const detail = stored.moods.length > 0 ? stored.moods.join(', ') : stored.synopsis
-    write(on, scene, name, ink.scene, from, top + 19, rampOf(inks.ink, skin.body), limit)
-    write(on, scene, detail, ink.plain, from, top + 36, rampOf(inks.sceneDetail, skin.body), limit)
+    write(
+      on,
+      scene,
+      name,
+      ink.scene,
+      from,
+      top + (scenesHeight <= layout.scenes.height ? 19 : 17),
+      rampOf(inks.ink, skin.body),
+      limit,
+    )
+    if (scenesHeight <= layout.scenes.height) {
+      write(on, scene, detail, ink.plain, from, top + 36, rampOf(inks.sceneDetail, skin.body), limit)
+    }
   })
+}
+
+/** What a scene is called, from all of it to its number: of a slugline, INT. and EXT. go before the place does. */
+export function captionsOf({ number, slugline }: Pick<Scene, 'number' | 'slugline'>): readonly string[] {
+  const place = slugline.replace(/^\s*(?:INT\.?\s*\/\s*EXT|EXT\.?\s*\/\s*INT|INT|EXT|I\/E)\b\.?\s*/i, '')
+  const bare = place.replace(/\s+[–—-]+\s+[^–—-]*$/, '')
+  return [...new Set([slugline, place, bare].map((words) => `${number} ${words}`.trim()))]
+}
+
+/** The first that fits, or else the last, which is cut. */
+function fitting(all: readonly string[], fits: (words: string) => boolean): string {
+  return all.find(fits) ?? all.at(-1) ?? ''
 }
 
 /** One colour a mood, so that scenes of a mood look alike; neighbours never the same. */

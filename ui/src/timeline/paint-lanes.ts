@@ -99,7 +99,14 @@ function paintLane(on: Surface, lane: LaneRow, scene: LanesScene, rows: Rows): v
     if (scene.hidden.has(box.placement.id)) continue
     const row = boxRow(lane, box.sliver)
     const y = device(row.y)
-    const place = { box, colours, originX: 0, y, height: device(row.y + row.height) - y, isHeard }
+    const place = {
+      box,
+      colours,
+      originX: 0,
+      y,
+      height: device(row.y + row.height) - y,
+      isHeard: isHeard && !box.placement.muted,
+    }
     laid.push({ place, shape: shapeOf(view, place), isAlone: box.sliver === undefined })
   }
 

@@ -40,6 +40,7 @@ export function paintOverlay(on: CanvasRenderingContext2D, scene: OverlayScene):
   paintJoin(on, scene)
   if (preview.band !== undefined) paintBand(on, preview.band, palette)
   on.restore()
+  paintRange(on, scene)
   paintSelectedMarks(on, scene)
   paintGuides(on, scene, width)
   if (preview.readout !== undefined) {
@@ -207,6 +208,18 @@ function paintBand(on: CanvasRenderingContext2D, band: Rect, palette: Palette): 
   on.strokeStyle = palette.css.accent
   on.lineWidth = 1
   on.strokeRect(Math.round(band.x) + 0.5, Math.round(band.y) + 0.5, Math.round(band.width), Math.round(band.height))
+}
+
+/** What plays over and over: a bar in the ruler, and a faint ground under it. */
+function paintRange(on: CanvasRenderingContext2D, { preview, view, layout, palette }: OverlayScene): void {
+  if (preview.range === undefined) return
+  const [x, end] = [xAt(view, preview.range.start), xAt(view, preview.range.end)]
+  on.fillStyle = palette.css.accent
+  on.fillRect(x, layout.ruler.height - 5, Math.max(1, end - x), 4)
+  on.globalAlpha = 0.35
+  on.fillStyle = palette.css.selectionFill
+  on.fillRect(x, layout.ruler.height, Math.max(1, end - x), layout.body.y + layout.body.height - layout.ruler.height)
+  on.globalAlpha = 1
 }
 
 /** Scenes, hits and notes that are selected have a rim above the lanes. */

@@ -202,7 +202,12 @@ export class Painter {
     const colours = palette.lanes[lane.kind]
     const originX = -Math.round(from * view.ratio)
     this.onSpare(over, seen, box.sliver === undefined ? 6 : 2, (on, height) => {
-      paintBox(on, view, { box, colours, originX, y: 0, height, isHeard: this.stage.isHeard(lane.lane) }, this.ink())
+      paintBox(
+        on,
+        view,
+        { box, colours, originX, y: 0, height, isHeard: this.stage.isHeard(lane.lane) && !box.placement.muted },
+        this.ink(),
+      )
     })
   }
 

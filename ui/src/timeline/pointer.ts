@@ -6,7 +6,7 @@ import { laneAt } from './layout'
 import { noPreview } from './preview'
 import { placements, placementsOf } from './selection'
 import type { Stage } from './stage'
-import { bladePoint, idle, press, previewOf, step } from './tools'
+import { bladePoint, cursorOver, idle, isDragging, press, previewOf, step } from './tools'
 import type { Context, Effect, Gesture, Keys, Motion, Pointer, Step } from './tools'
 import { scrolled, timeAt, zoomed } from './viewport'
 
@@ -68,8 +68,11 @@ export function hostPointer(root: HTMLElement, stage: Stage, options: TimelineOp
         stage.scrollDown(effect.y)
         stage.setView(scrolled(stage.view, effect.x, stage.reach))
         return
-      case 'openCue':
-        options.onOpenCue?.(effect.cue)
+      case 'open':
+        options.onOpen?.(effect.what)
+        return
+      case 'loop':
+        options.onLoop?.(effect.range)
         return
       case 'spot':
         options.onSpot?.(effect.at, effect.lane)
@@ -119,7 +122,7 @@ export function hostPointer(root: HTMLElement, stage: Stage, options: TimelineOp
     const target: Target = pointer === undefined ? { on: 'nothing' } : targetAt(context, pointer.x, pointer.y)
     const aid = pointer !== undefined && stage.tool === 'blade' ? bladeAid(context, pointer, target) : noPreview
     const isSame = JSON.stringify(target) === JSON.stringify(stage.hover) && aid === stage.aid
-    root.style.cursor = cursorFor(target, context, isSpaceDown)
+    root.style.cursor = isSpaceDown ? 'grab' : cursorOver(target, context)
     root.title = titleFor(target, context)
     if (isSame) return
     stage.hover = target
@@ -147,9 +150,9 @@ export function hostPointer(root: HTMLElement, stage: Stage, options: TimelineOp
       const button = event.button === 1 ? 'middle' : 'main'
       stage.aid = noPreview
       apply(press({ pointer, target, clicks: isDouble ? 2 : 1, button, space: isSpaceDown }, context))
-      const { kind } = begun(stage)
-      if (kind === 'pan') root.style.cursor = 'grabbing'
-      if (kind === 'idle') end()
+      const now = begun(stage)
+      if (isDragging(now) && now.cursor !== undefined) root.style.cursor = now.cursor
+      if (now.kind === 'idle') end()
     },
     { signal },
   )
@@ -256,8 +259,7 @@ function bladeAid(context: Context, pointer: Pointer, target: Target) {
 }
 
 function scrollsAtEdge(stage: Stage): boolean {
-  const { kind } = stage.gesture
-  return kind !== 'idle' && kind !== 'pressed' && kind !== 'pan' && kind !== 'gaining' && kind !== 'slipping'
+  return isDragging(stage.gesture) && stage.gesture.scrollsAtEdge !== 'never'
 }
 
 /** How far to scroll in this frame: further the deeper the pointer is in the edge. */
@@ -267,14 +269,13 @@ export function edgeScroll(pointer: Pointer, stage: Stage): { readonly x: number
   const width = view.width / view.ratio
   const x = speed(pointer.x - (width - edgeZone)) - speed(edgeZone - pointer.x)
   const bottom = layout.body.y + layout.body.height
-  const isAcrossLanes = stage.gesture.kind === 'moving' || stage.gesture.kind === 'band'
+  const isAcrossLanes = isDragging(stage.gesture) && stage.gesture.scrollsAtEdge === 'everywhere'
   const y = isAcrossLanes ? speed(pointer.y - (bottom - 16)) - speed(layout.body.y + 8 - pointer.y) : 0
   return { x, y: layout.maxScroll === 0 ? 0 : Math.round(y / 2) }
 }
 
 function movesMarks(stage: Stage): boolean {
-  const { kind } = stage.gesture
-  return kind === 'marking' || kind === 'sceneEdging' || kind === 'idle'
+  return !isDragging(stage.gesture) || stage.gesture.movesMarks
 }
 
 function selectForMenu(stage: Stage, target: Target): void {
@@ -301,38 +302,6 @@ function selectForMenu(stage: Stage, target: Target): void {
     case 'lane':
     case 'sceneEdge':
       return
-  }
-}
-
-function cursorFor(target: Target, context: Context, isPanning: boolean): string {
-  if (isPanning) return 'grab'
-  switch (target.on) {
-    case 'placement':
-      if (context.tool === 'blade') return 'crosshair'
-      if (context.tool === 'slip') return 'ew-resize'
-      return {
-        in: 'w-resize',
-        out: 'e-resize',
-        fadeIn: 'pointer',
-        fadeOut: 'pointer',
-        gain: 'ns-resize',
-        body: 'grab',
-      }[target.part]
-    case 'sceneEdge':
-      return 'col-resize'
-    case 'hit':
-    case 'note':
-    case 'cue':
-      return 'grab'
-    case 'ruler':
-      return 'text'
-    case 'lane':
-      return context.tool === 'blade' ? 'crosshair' : 'default'
-    case 'nothing':
-    case 'scenes':
-    case 'marks':
-    case 'scene':
-      return 'default'
   }
 }
 

@@ -29,10 +29,14 @@ export interface Preview {
   readonly notes: ReadonlyMap<NoteId, Position>
   readonly scenes: ReadonlyMap<SceneId, { readonly inPoint: Position; readonly outPoint: Position }>
   readonly ghosts: readonly Ghost[]
+  /** Where copies of placements would lie, by what they are copies of. */
+  readonly copies: ReadonlyMap<PlacementId, PlacementView>
   /** A cue that would get an alternate, with words that say so. */
   readonly joins: { readonly cue: CueId; readonly words: string } | undefined
   readonly guides: readonly Guide[]
   readonly band: Rect | undefined
+  /** What would play over and over. */
+  readonly range: { readonly start: Position; readonly end: Position } | undefined
   /** Where the blade would cut, on the whole timeline. */
   readonly blade: Position | undefined
   /** The figure that is changing, shown beside the pointer. */
@@ -46,9 +50,11 @@ export const noPreview: Preview = {
   notes: new Map(),
   scenes: new Map(),
   ghosts: [],
+  copies: new Map(),
   joins: undefined,
   guides: [],
   band: undefined,
+  range: undefined,
   blade: undefined,
   readout: undefined,
 }
@@ -72,7 +78,7 @@ export function merged(previews: readonly Preview[]): Preview {
 
 /** What stays on screen after release, until the core has answered: the things, without the aids. */
 export function settled(preview: Preview): Preview {
-  return { ...preview, guides: [], band: undefined, blade: undefined, readout: undefined, joins: undefined }
+  return { ...preview, guides: [], band: undefined, range: undefined, blade: undefined, readout: undefined, joins: undefined }
 }
 
 /** Whether nothing at all is shown. */
@@ -83,6 +89,7 @@ export function isEmpty(preview: Preview): boolean {
     preview.ghosts.length + preview.guides.length === 0 &&
     preview.joins === undefined &&
     preview.band === undefined &&
+    preview.range === undefined &&
     preview.blade === undefined &&
     preview.readout === undefined
   )

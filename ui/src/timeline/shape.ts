@@ -16,19 +16,32 @@ export interface Bounds {
   readonly trackLength: number
 }
 
-/** One edge moved to the frame nearest to `to`; stops at the ends of recording and cut, and leaves one frame. */
-export function trimmed(placement: PlacementView, edge: Edge, to: number, bounds: Bounds): PlacementView {
+/**
+ * One edge moved to the frame nearest to `to`; stops at the ends of the cut, and at the first and last whole frame of the
+ * recording. Undefined where less than a frame would be left, which the core refuses.
+ */
+export function trimmed(placement: PlacementView, edge: Edge, to: number, bounds: Bounds): PlacementView | undefined {
   const frame = frameLength(bounds.rate)
   const wanted = snapToFrame(to, bounds.rate)
+  const start = placement.inPoint - placement.trackStart
   if (edge === 'in') {
-    const first = Math.max(0, placement.inPoint - placement.trackStart)
-    const inPoint = position(Math.max(Math.min(wanted, placement.outPoint - frame), first))
+    const first = Math.ceil(start / frame) * frame
+    const inPoint = position(Math.max(wanted, first, 0))
+    if (placement.outPoint - inPoint < frame) return undefined
     const trackStart = flicks(placement.trackStart + (inPoint - placement.inPoint))
     return withFittingFades({ ...placement, inPoint, trackStart })
   }
-  const last = Math.min(bounds.cutLength, placement.inPoint - placement.trackStart + bounds.trackLength)
-  const outPoint = position(Math.min(Math.max(wanted, placement.inPoint + frame), last))
-  return withFittingFades({ ...placement, outPoint })
+  const last = bounds.trackLength === Infinity ? Infinity : Math.floor((start + bounds.trackLength) / frame) * frame
+  const outPoint = position(Math.min(wanted, last, bounds.cutLength))
+  return outPoint - placement.inPoint < frame ? undefined : withFittingFades({ ...placement, outPoint })
+}
+
+/** As `trimmed`, for a gesture: an edge that is pulled past the other stops a frame before it. */
+export function trimmedAtMost(placement: PlacementView, edge: Edge, to: number, bounds: Bounds): PlacementView {
+  const frame = frameLength(bounds.rate)
+  const least = edge === 'in' ? placement.outPoint - frame : placement.inPoint + frame
+  const kept = edge === 'in' ? Math.min(to, least) : Math.max(to, least)
+  return trimmed(placement, edge, kept, bounds) ?? placement
 }
 
 /** Other sound under the same frames, kept within the recording. */

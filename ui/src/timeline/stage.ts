@@ -11,7 +11,7 @@ import type { Palette } from './palette'
 import { merged, noPreview, settled, type Preview } from './preview'
 import { nothing, placements, placementsOf, same, type Selection } from './selection'
 import { idle, previewOf, type Context, type Gesture } from './tools'
-import { emptyViewport, kept, rangeOf, resized, whole, type Reach, type Viewport } from './viewport'
+import { emptyViewport, kept, rangeOf, resized, whole, type Range, type Reach, type Viewport } from './viewport'
 
 /** An edit that has been asked for, and what is shown until the core's answer is on screen. */
 interface Pending {
@@ -38,6 +38,8 @@ export class Stage {
   /** Whether tracks are carried over the timeline: what the pointer would do here is then of no matter. */
   carries = false
   palette: Palette
+  /** What plays over and over. */
+  loop: Range | undefined
 
   private lanes: readonly Lane[] = []
   private readonly heights = new Map<LaneId, number>()
@@ -72,7 +74,8 @@ export class Stage {
   /** All that is shown in other places than the arrangement has it. */
   preview(): Preview {
     const previews = [...this.pending.map((pending) => pending.preview), previewOf(this.gesture), this.aid]
-    return merged(previews.filter((preview) => preview !== noPreview))
+    const all = merged(previews.filter((preview) => preview !== noPreview))
+    return this.loop === undefined || all.range !== undefined ? all : { ...all, range: this.loop }
   }
 
   isHeard(lane: LaneId): boolean {
@@ -145,6 +148,12 @@ export class Stage {
     this.relayout()
   }
 
+  /** Tells the user something that the timeline cannot show. */
+  say(words: string): void {
+    this.announce(words)
+    this.options.onSay?.(words)
+  }
+
   /** Shows an edit until the core's answer is on screen, and asks for it. */
   commit(command: Command, mergeKey?: string): void {
     if (command.edits.length === 0) return
@@ -152,7 +161,8 @@ export class Stage {
     this.pending = [...this.pending, pending]
     this.announce(command.label)
     this.dirty('lanes', 'head', 'overlay')
-    const wish: EditWish = { edits: command.edits, label: command.label, ...(mergeKey !== undefined && { mergeKey }) }
+    const label = command.edits.length > 1 ? { label: command.label } : {}
+    const wish: EditWish = { edits: command.edits, ...label, ...(mergeKey !== undefined && { mergeKey }) }
     this.options.onEdit(wish).then(
       (edited) => {
         pending.revision = edited?.revision ?? -1

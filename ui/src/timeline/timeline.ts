@@ -13,6 +13,7 @@ import { hostPointer } from './pointer'
 import type { Preview, Rect } from './preview'
 import { noPreview } from './preview'
 import { nothing, placements, placementsOf, type Selection } from './selection'
+import { createScrollbars } from './scrollbars'
 import { Stage, type Layer } from './stage'
 import { shown, type Context } from './tools'
 import { createTwin } from './twin'
@@ -33,6 +34,7 @@ export function createTimeline(host: HTMLElement, options: TimelineOptions): Tim
     const layers = new Set(dirty)
     dirty.clear()
     painter.paint(layers)
+    bars.update()
     if (layers.has('twin') && stage.arrangement !== undefined) twin.show(stage.arrangement, stage.selection)
   }
   const mark = (...layers: readonly Layer[]) => {
@@ -45,8 +47,7 @@ export function createTimeline(host: HTMLElement, options: TimelineOptions): Tim
       reveal(selection)
     },
     (id) => {
-      const cue = stage.arrangement?.boxes.get(id)?.placement.cue
-      if (cue !== undefined) options.onOpenCue?.(cue)
+      options.onOpen?.(placements([id]))
     },
   )
   root.append(still, over, playhead, twin.element)
@@ -57,6 +58,7 @@ export function createTimeline(host: HTMLElement, options: TimelineOptions): Tim
   const painter = new Painter(stage, options, still, over, playhead)
   const pointer = hostPointer(root, stage, options)
   const carrier = createCarrier(root, stage)
+  const bars = createScrollbars(root, stage)
 
   const measure = () => {
     const { clientWidth: width, clientHeight: height } = root
@@ -84,6 +86,7 @@ export function createTimeline(host: HTMLElement, options: TimelineOptions): Tim
     const context = stage.context()
     const found = context === undefined ? undefined : command(context)
     if (found !== undefined) stage.commit(found, mergeKey)
+    return found !== undefined
   }
   const reveal = (selection: Selection) => {
     const context = stage.context()
@@ -124,6 +127,10 @@ export function createTimeline(host: HTMLElement, options: TimelineOptions): Tim
     },
     setMonitor: (monitor) => {
       stage.setMonitor(monitor)
+    },
+    setLoop(range) {
+      stage.loop = range
+      mark('overlay')
     },
     setSnapping(on) {
       if (on === stage.snapping) return
@@ -178,7 +185,13 @@ export function createTimeline(host: HTMLElement, options: TimelineOptions): Tim
     nextEdit: () => editAfter((at) => stage.playhead < at, false),
     previousEdit: () => editAfter((at) => at < stage.playhead, true),
     nudge: (frames) => {
-      act((context) => commands.nudged(context, frames), `nudge ${run} ${placementsOf(stage.selection).join()}`)
+      const isMoved = act(
+        (context) => commands.nudged(context, frames),
+        `nudge ${run} ${placementsOf(stage.selection).join()}`,
+      )
+      if (!isMoved && stage.selection.kind !== 'nothing') {
+        stage.say(frames < 0 ? 'It stands at the start of the cut.' : 'It stands at the end of the cut.')
+      }
     },
     trimToPlayhead: (edge) => {
       act((context) => commands.trimmedTo(context, edge, context.playhead))
@@ -186,11 +199,17 @@ export function createTimeline(host: HTMLElement, options: TimelineOptions): Tim
     bladeAtPlayhead: () => {
       act((context) => commands.bladedAt(context, context.playhead))
     },
+    newCueAtPlayhead: () => {
+      act((context) => commands.newCueAt(context, context.playhead))
+    },
+    moveLanes: (down) => {
+      act((context) => commands.movedLanes(context, down))
+    },
+    page: (by) => {
+      stage.setView(scrolled(stage.view, (by * 0.9 * stage.view.width) / stage.view.ratio, stage.reach))
+    },
     duplicate: () => {
       act(commands.duplicated)
-    },
-    remove: () => {
-      act(commands.removed)
     },
     selectAll() {
       if (stage.arrangement !== undefined) stage.select(commands.allPicks(stage.arrangement))
@@ -209,6 +228,7 @@ export function createTimeline(host: HTMLElement, options: TimelineOptions): Tim
     destroy() {
       pointer.destroy()
       carrier.cancel()
+      bars.destroy()
       sizes.disconnect()
       stopRatio()
       window.removeEventListener('keyup', onKeyUp)

@@ -63,9 +63,14 @@ export function rangeOf(view: Viewport): Range {
 /** The same, no wider than the cut, no deeper than a frame, and not past the ends. */
 export function kept(view: Viewport, reach: Reach): Viewport {
   const scale = clamp(view.scale, finest(view, reach), coarsest(view, reach))
-  const least = -Math.round(marginBefore * view.ratio)
-  const most = Math.max(least, Math.round(reach.length / scale + marginAfter * view.ratio) - view.width)
+  const { least, most } = lefts({ ...view, scale }, reach)
   return { ...view, scale, left: clamp(Math.round(view.left), least, most) }
+}
+
+/** How far left and right a view can be scrolled: the least and the most of its `left`, in device pixels. */
+export function lefts(view: Viewport, reach: Reach): { readonly least: number; readonly most: number } {
+  const least = -Math.round(marginBefore * view.ratio)
+  return { least, most: Math.max(least, Math.round(reach.length / view.scale + marginAfter * view.ratio) - view.width) }
 }
 
 export function scrolled(view: Viewport, pixels: number, reach: Reach): Viewport {

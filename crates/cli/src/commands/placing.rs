@@ -1,7 +1,7 @@
 //! `place`, `cues`: tracks against picture.
 
 use clap::Args;
-use model::{CueNumber, Cut, Fade, FadeShape, Lane, Millibels, Note, PlacementId, TrackId};
+use model::{CueNumber, Cut, Fade, FadeShape, Lane, Millibels, Note, Placement, PlacementId, TrackId};
 use serde_json::{Value, json};
 use studio::StudioError;
 use studio::edits::{Created, EditRequest, PlacementEdit};
@@ -137,10 +137,18 @@ struct Listing {
 
 impl Listing {
     fn placements<'a>(&'a self, cue: &'a CueView) -> impl Iterator<Item = &'a PlacementView> {
-        let mut own: Vec<&PlacementView> =
-            self.view.placements.iter().filter(|placement| placement.placement.cue == cue.cue.id).collect();
+        let heads = self.view.placements.iter().filter(|placement| placement.alternate == placement.placement.id);
+        let mut own: Vec<&PlacementView> = heads.filter(|placement| placement.placement.cue == cue.cue.id).collect();
         own.sort_by_key(|placement| placement.placement.ordinal);
         own.into_iter()
+    }
+
+    /// The pieces of an alternate, in the order of time.
+    fn pieces(&self, alternate: PlacementId) -> Vec<&PlacementView> {
+        let mut pieces: Vec<&PlacementView> =
+            self.view.placements.iter().filter(|placement| placement.alternate == alternate).collect();
+        pieces.sort_by_key(|placement| placement.piece);
+        pieces
     }
 
     fn lane(&self, placement: &PlacementView) -> &str {
@@ -169,13 +177,36 @@ impl Listing {
             "out": self.cut.timecode(cue.out_point).to_string(),
             "inFlicks": cue.in_point,
             "outFlicks": cue.out_point,
+            "lengthFlicks": cue.length,
             "themes": cue.cue.themes,
             "placements": self.placements(cue).map(|placement| self.placement(placement)).collect::<Vec<_>>(),
             "notes": notes.map(|note| self.note(note)).collect::<Vec<_>>(),
         })
     }
 
+    /// An alternate: from the start of its first piece to the end of its last, and its pieces where it has several.
     fn placement(&self, view: &PlacementView) -> Value {
+        let pieces = self.pieces(view.alternate);
+        let first = pieces.first().map_or(view, |first| first);
+        let out_point = pieces.iter().map(|piece| piece.placement.out_point).max();
+        let whole = PlacementView {
+            placement: Placement {
+                id: view.placement.id,
+                out_point: out_point.unwrap_or(view.placement.out_point),
+                ..first.placement
+            },
+            ..view.clone()
+        };
+        let mut json = self.piece(&whole);
+        if let Some(fields) = json.as_object_mut() {
+            fields.insert("lengthFlicks".into(), json!(view.length));
+            let several = if pieces.len() > 1 { pieces } else { Vec::new() };
+            fields.insert("pieces".into(), several.into_iter().map(|piece| self.piece(piece)).collect());
+        }
+        json
+    }
+
+    fn piece(&self, view: &PlacementView) -> Value {
         let placement = &view.placement;
         json!({
             "id": placement.id,
@@ -192,6 +223,7 @@ impl Listing {
             "fadeOutFlicks": placement.fade_out.length,
             "lane": self.lane(view),
             "laneId": placement.lane,
+            "muted": placement.muted,
             "pick": view.pick,
             "verdict": view.verdict,
         })
@@ -230,24 +262,35 @@ impl Listing {
             cue.status.word().to_owned(),
             blank(),
         ]];
-        rows.extend(self.placements(cue).map(|view| {
-            let placement = &view.placement;
-            let verdict = view.verdict.map_or_else(blank, |verdict| format!("{verdict:?}").to_lowercase());
-            vec![
-                blank(),
-                format!("{}{}", view.letter, if view.pick { "*" } else { "" }),
-                label(placement.in_point),
-                label(placement.out_point),
-                blank(),
-                blank(),
-                self.track(view).to_owned(),
-                self.lane(view).to_owned(),
-                format!("{:+.1} dB", decibels(placement.gain)),
-                verdict,
-                placement.id.to_string(),
-            ]
-        }));
+        for view in self.placements(cue) {
+            rows.extend(self.pieces(view.alternate).into_iter().map(|piece| self.row(piece)));
+        }
         rows
+    }
+}
+
+impl Listing {
+    fn row(&self, view: &PlacementView) -> Vec<String> {
+        let placement = &view.placement;
+        let label = |at| self.cut.timecode(at).to_string();
+        let blank = String::new;
+        let pick = if view.pick { "*" } else { "" };
+        let piece = if view.pieces > 1 { format!(" {}/{}", view.piece, view.pieces) } else { blank() };
+        let verdict = view.verdict.map_or_else(blank, |verdict| format!("{verdict:?}").to_lowercase());
+        let muted = if placement.muted { "muted".into() } else { format!("{:+.1} dB", decibels(placement.gain)) };
+        vec![
+            blank(),
+            format!("{}{pick}{piece}", view.letter),
+            label(placement.in_point),
+            label(placement.out_point),
+            blank(),
+            blank(),
+            self.track(view).to_owned(),
+            self.lane(view).to_owned(),
+            muted,
+            verdict,
+            placement.id.to_string(),
+        ]
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use model::{ClearanceId, ClearanceStatus, CutId, EditOfUse, Party, PartyId, for_whole, one_use};
 use serde::{Deserialize, Serialize};
-use timebase::{Position, Span};
+use timebase::{Flicks, Position, Span};
 use ts_rs::TS;
 
 use super::Paper;
@@ -265,6 +265,12 @@ pub(super) struct Used<'a> {
 }
 
 impl Used<'_> {
+    /// How long it sounds: its pieces, where edits meet once.
+    pub fn length(&self) -> Option<Flicks> {
+        let pieces: Flicks = self.cues.iter().filter_map(|cue| cue.length()).sum();
+        self.span.map(|span| pieces.min(span.length()))
+    }
+
     /// `1M01`, `1M01 + 1M02`.
     pub fn numbers(&self) -> String {
         self.cues.iter().map(|cue| cue.number.as_str()).collect::<Vec<_>>().join(" + ")
@@ -300,7 +306,7 @@ fn line(facts: &PaperFacts, right: &Right) -> LetterLine {
     let known = track(facts, right).cloned().unwrap_or_default();
     let names = super::credits::Names::of(&known);
     let uses = uses(facts, right);
-    let longest = uses.iter().filter_map(|used| used.span).map(timebase::Span::length).max();
+    let longest = uses.iter().filter_map(Used::length).max();
     let option = |option: &model::OptionStep| LetterOption {
         label: option.label.clone(),
         terms: joined(&[&option.media, &option.territory, &option.term], ", "),
@@ -353,7 +359,7 @@ fn use_of(facts: &PaperFacts, used: &Used<'_>) -> LetterUse {
         scene: first.scene.clone(),
         description,
         usage: usage(first.usage),
-        length: used.span.map(|span| length(span.length())).unwrap_or_default(),
+        length: used.length().map(length).unwrap_or_default(),
     }
 }
 

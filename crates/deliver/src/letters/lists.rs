@@ -261,7 +261,7 @@ pub(super) fn spotting_notes(facts: &PaperFacts) -> List {
             ListCell::text(scene_text),
             ListCell::text(timecode(at)),
             ListCell::text(cue.span.map(|span| timecode(span.end)).unwrap_or_default()),
-            ListCell::length(cue.span.map(timebase::Span::length)),
+            ListCell::length(cue.length()),
             ListCell::text(kind(cue, spot.map(|spot| spot.kind))),
             ListCell::text(about),
             ListCell::text(mood.unwrap_or_default()),

@@ -51,6 +51,16 @@ fn music(list: &mut Findings, one: &SheetCue) {
         );
         return;
     }
+    if one.span.is_none() {
+        add(
+            Severity::Warning,
+            "muted",
+            format!("{number} is muted"),
+            format!("{number} is muted, and so it is not on the sheet; unmute it, or remove it."),
+            "track",
+        );
+        return;
+    }
     match one.status {
         // A sheet says what was broadcast, whatever was thought of it.
         CueStatus::Rejected => add(

@@ -67,6 +67,11 @@ fn pieces<'a>(facts: &'a SheetFacts, profile: &Profile) -> Vec<Piece<'a>> {
     let mut times = counted(facts);
     let mut pieces: Vec<(Piece<'a>, Span)> = Vec::new();
     for (cue, span) in in_order(facts) {
+        // A cue in pieces is one row: all its time was taken with the first of them.
+        if let Some((_, reach)) = pieces.iter_mut().find(|(piece, _)| piece.cues.iter().any(|one| one.id == cue.id)) {
+            reach.end = reach.end.max(span.end);
+            continue;
+        }
         let spans = times.remove(&cue.id).unwrap_or_default();
         let joins = |(piece, reach): &(Piece<'a>, Span)| {
             profile.merge_edits

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use model::{CarveMethod, CarveOut, CueId, Perception};
 use serde::Serialize;
-use timebase::{Flicks, FrameRate, Position, Span};
+use timebase::{Flicks, FrameRate, Position, Span, merged};
 use ts_rs::TS;
 
 use super::facts::{SheetCue, SheetFacts};
@@ -60,7 +60,11 @@ pub fn proposals(facts: &SheetFacts) -> Vec<Proposal> {
             if slight || are_one_recording(one, other) || decided.contains_key(&pair(one.id, other.id)) {
                 continue;
             }
-            found.push(propose((one, *span), (other, *later), shared, facts.rate));
+            // Cues in pieces may meet more than once: one decision is for all of it.
+            let known = |made: &Proposal| pair(made.first, made.second) == pair(one.id, other.id);
+            if !found.iter().any(known) {
+                found.push(propose((one, *span), (other, *later), shared, facts.rate));
+            }
         }
     }
     found
@@ -104,13 +108,16 @@ fn centre(shared: Span, rate: FrameRate) -> Position {
     rate.snap(shared.start + Flicks((shared.end - shared.start).0 / 2))
 }
 
-/// Cues with music inside the programme, by where they start.
+/// When cues sound inside the programme, by where they start: a cue in pieces more than once, never twice at a time.
 pub(super) fn in_order(facts: &SheetFacts) -> Vec<(&SheetCue, Span)> {
     let programme = facts.programme();
     let mut cues: Vec<(&SheetCue, Span)> = facts
         .cues
         .iter()
-        .filter_map(|cue| Some((cue, on_frames(cue.span?, facts.rate).intersection(programme)?)))
+        .flat_map(|cue| {
+            let spans = merged(cue.sounding().iter().map(|span| on_frames(*span, facts.rate)));
+            spans.into_iter().filter_map(move |span| Some((cue, span.intersection(programme)?)))
+        })
         .filter(|(_, span)| !span.is_empty())
         .collect();
     cues.sort_by(|(one, a), (other, b)| (a.start, &one.number, one.id).cmp(&(b.start, &other.number, other.id)));
@@ -161,10 +168,12 @@ pub(super) fn counted(facts: &SheetFacts) -> Counted {
 /// The timeline cut wherever a cue starts or ends, or a decision changes over.
 fn moments(cues: &[(&SheetCue, Span)], decided: &Decisions, rate: FrameRate) -> Vec<Span> {
     let mut points: BTreeSet<Position> = cues.iter().flat_map(|(_, span)| [span.start, span.end]).collect();
-    let spans: BTreeMap<CueId, Span> = cues.iter().map(|(cue, span)| (cue.id, *span)).collect();
+    let spans = |of: CueId| cues.iter().filter(move |(cue, _)| cue.id == of).map(|(_, span)| *span);
     for made in decided.values().filter(|made| made.method == CarveMethod::Centre) {
-        let (Some(one), Some(other)) = (spans.get(&made.first), spans.get(&made.second)) else { continue };
-        points.extend(one.intersection(*other).map(|shared| centre(shared, rate)));
+        for one in spans(made.first) {
+            let shared = spans(made.second).filter_map(|other| one.intersection(other));
+            points.extend(shared.map(|shared| centre(shared, rate)));
+        }
     }
     let points: Vec<Position> = points.into_iter().collect();
     points.windows(2).filter_map(|ends| Some(Span { start: *ends.first()?, end: *ends.get(1)? })).collect()

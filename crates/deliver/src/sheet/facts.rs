@@ -57,8 +57,10 @@ pub struct SheetCue {
     pub scene: String,
     /// What the lane carries that it lies on.
     pub lane: LaneKind,
-    /// From its in-point to its out-point in the cut; `None` while no music is placed.
+    /// From its in-point to its out-point in the cut; `None` while no music is placed, or all of it is muted.
     pub span: Option<Span>,
+    /// When it sounds within that, in order and apart from each other; empty where it sounds all the while.
+    pub pieces: Vec<Span>,
     /// How the programme uses it.
     pub usage: Usage,
     /// How loud it is laid, for judging which of two cues is in front.
@@ -134,6 +136,20 @@ impl SheetFacts {
     #[must_use]
     pub fn programme(&self) -> Span {
         Span::new(timebase::Position::ZERO, self.length)
+    }
+}
+
+impl SheetCue {
+    /// When it sounds.
+    #[must_use]
+    pub fn sounding(&self) -> &[Span] {
+        if self.pieces.is_empty() { self.span.as_slice() } else { &self.pieces }
+    }
+
+    /// How long it sounds; `None` where it does not.
+    #[must_use]
+    pub fn length(&self) -> Option<Flicks> {
+        self.span.map(|_| self.sounding().iter().map(|span| span.length()).sum())
     }
 }
 

@@ -67,6 +67,7 @@ pub fn row(number: &str, title: &str) -> CueRow {
         title: title.into(),
         scene: "12".into(),
         span: None,
+        sounding: Vec::new(),
         usage: Usage { voice: Some(Voice::Instrumental), ..Usage::default() },
         track: String::new(),
         artist: String::new(),

@@ -67,6 +67,7 @@ pub fn cue(id: i64, number: &str, title: &str, span: Span, track: TrackFacts) ->
         scene: "22".into(),
         lane: LaneKind::Songs,
         span: Some(span),
+        pieces: Vec::new(),
         usage: Usage { voice: Some(Voice::Instrumental), origin: Some(Origin::Commercial), ..Usage::default() },
         gain: Millibels(-600),
         status: CueStatus::Approved,

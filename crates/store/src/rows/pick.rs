@@ -2,7 +2,7 @@
 
 use model::{CueId, CueNumber, CutId, EpisodeId, LaneKind, PlacementId, TrackId, Usage};
 use rusqlite::Row;
-use timebase::{Flicks, Span};
+use timebase::{Flicks, Position, Span, merged};
 
 use super::columns::Columns;
 use crate::{Rows, StoreError};
@@ -10,22 +10,24 @@ use crate::{Rows, StoreError};
 macro_rules! picked {
     ($which:literal) => {
         concat!(
-            "SELECT cut.episode_id, cut.id, cue.id, cue.number, placement.id, placement.track_id, placement.in_point, \
-             placement.out_point, cue.perception, cue.voice, cue.theme_role, cue.origin, lane.kind, \
-             ifnull(trim(recording.library), '') <> '' \
+            "SELECT cut.episode_id, cut.id, cue.id, cue.number, placement.id, placement.track_id, \
+             cue.perception, cue.voice, cue.theme_role, cue.origin, lane.kind, \
+             ifnull(trim(recording.library), '') <> '', piece.in_point, piece.out_point \
              FROM episode \
              JOIN cut ON cut.id = (SELECT newest.id FROM cut AS newest WHERE newest.episode_id = episode.id \
                ORDER BY newest.ordinal DESC, newest.id DESC LIMIT 1) \
              JOIN cue ON cue.cut_id = cut.id \
              JOIN placement ON placement.id = cue.pick_id \
              JOIN lane ON lane.id = placement.lane_id \
+             JOIN placement AS piece ON piece.id = placement.id OR piece.piece_of = placement.id \
              LEFT JOIN recording ON recording.track_id = placement.track_id ",
             $which
         )
     };
 }
 
-const PICKS: &str = picked!("ORDER BY episode.season, episode.number, episode.id, placement.in_point, cue.id");
+const PICKS: &str =
+    picked!("ORDER BY episode.season, episode.number, episode.id, placement.in_point, cue.id, piece.id");
 const OF_CUE: &str =
     picked!("WHERE cue.id = ?1 AND episode.id = (SELECT of.episode_id FROM cut AS of WHERE of.id = cue.cut_id)");
 
@@ -44,8 +46,10 @@ pub struct Pick {
     pub placement: PlacementId,
     /// Its track.
     pub track: TrackId,
-    /// Where it sounds.
+    /// From where its first piece begins to where its last one ends.
     pub span: Span,
+    /// How long it sounds: the time that its pieces cover. Muted or not, since a licence is for what is laid.
+    pub length: Flicks,
     /// How the programme uses it.
     pub usage: Usage,
     /// The kind of the lane it lies on.
@@ -68,7 +72,7 @@ impl Rows {
     /// # Errors
     /// If they cannot be read.
     pub fn picks(&self) -> Result<Vec<Pick>, StoreError> {
-        self.list(PICKS, [], read)
+        Ok(counted(self.list(PICKS, [], read)?))
     }
 
     /// The pick of a cue, if its cut is the newest of its episode.
@@ -76,20 +80,39 @@ impl Rows {
     /// # Errors
     /// If it cannot be read.
     pub fn pick_of(&self, cue: CueId) -> Result<Option<Pick>, StoreError> {
-        self.one(OF_CUE, [cue.0], read)
+        Ok(counted(self.list(OF_CUE, [cue.0], read)?).pop())
     }
 }
 
-fn read(row: &Row<'_>) -> rusqlite::Result<Pick> {
+/// Picks with the time that their pieces cover; those of one pick follow each other.
+fn counted(found: Vec<(Pick, Span)>) -> Vec<Pick> {
+    let mut picks: Vec<(Pick, Vec<Span>)> = Vec::new();
+    for (pick, piece) in found {
+        match picks.last_mut() {
+            Some((last, pieces)) if last.placement == pick.placement => pieces.push(piece),
+            _ => picks.push((pick, vec![piece])),
+        }
+    }
+    let whole = |(pick, pieces): (Pick, Vec<Span>)| {
+        let start = pieces.iter().map(|piece| piece.start).min().unwrap_or(Position::ZERO);
+        let end = pieces.iter().map(|piece| piece.end).max().unwrap_or(start);
+        Pick { span: Span { start, end }, length: merged(pieces).into_iter().map(Span::length).sum(), ..pick }
+    };
+    picks.into_iter().map(whole).collect()
+}
+
+/// A pick, and one of its pieces.
+fn read(row: &Row<'_>) -> rusqlite::Result<(Pick, Span)> {
     let mut columns = Columns::of(row);
-    Ok(Pick {
+    let pick = Pick {
         episode: EpisodeId(columns.value()?),
         cut: CutId(columns.value()?),
         cue: CueId(columns.value()?),
         number: columns.word()?,
         placement: PlacementId(columns.value()?),
         track: TrackId(columns.value()?),
-        span: Span { start: columns.position()?, end: columns.position()? },
+        span: Span { start: Position::ZERO, end: Position::ZERO },
+        length: Flicks::ZERO,
         usage: Usage {
             perception: columns.word()?,
             voice: columns.optional_word()?,
@@ -98,5 +121,6 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Pick> {
         },
         lane: columns.word()?,
         from_library: columns.value()?,
-    })
+    };
+    Ok((pick, Span { start: columns.position()?, end: columns.position()? }))
 }

@@ -12,19 +12,27 @@ macro_rules! columns {
     () => {
         "placement.id, placement.cue_id, placement.track_id, placement.lane_id, placement.in_point, \
          placement.out_point, placement.track_start, placement.gain, placement.fade_in, \
-         placement.fade_in_shape, placement.fade_out, placement.fade_out_shape, placement.ordinal"
+         placement.fade_in_shape, placement.fade_out, placement.fade_out_shape, placement.ordinal, \
+         placement.piece_of, placement.muted"
     };
 }
 
 const INSERT: &str = "INSERT INTO placement (id, cue_id, track_id, lane_id, in_point, out_point, track_start, gain, \
-     fade_in, fade_in_shape, fade_out, fade_out_shape, ordinal) \
-     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
+     fade_in, fade_in_shape, fade_out, fade_out_shape, ordinal, piece_of, muted) \
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)";
 const UPDATE: &str = "UPDATE placement SET cue_id = ?2, track_id = ?3, lane_id = ?4, in_point = ?5, out_point = ?6, \
      track_start = ?7, gain = ?8, fade_in = ?9, fade_in_shape = ?10, fade_out = ?11, fade_out_shape = ?12, \
-     ordinal = ?13 WHERE id = ?1";
+     ordinal = ?13, piece_of = ?14, muted = ?15 WHERE id = ?1";
 const DELETE: &str = "DELETE FROM placement WHERE id = ?1";
 const BY_ID: &str = concat!("SELECT ", columns!(), " FROM placement WHERE id = ?1");
-const OF_CUE: &str = concat!("SELECT ", columns!(), " FROM placement WHERE cue_id = ?1 ORDER BY ordinal, id");
+const OF_CUE: &str = concat!(
+    "SELECT ",
+    columns!(),
+    " FROM placement WHERE cue_id = ?1 \
+     ORDER BY ordinal, ifnull(piece_of, id), piece_of IS NOT NULL, in_point, id"
+);
+const PIECES: &str =
+    concat!("SELECT ", columns!(), " FROM placement WHERE id = ?1 OR piece_of = ?1 ORDER BY in_point, id");
 const OF_CUT: &str = concat!(
     "SELECT ",
     columns!(),
@@ -74,12 +82,20 @@ impl Rows {
         self.one(BY_ID, [id.0], read)
     }
 
-    /// The alternates of a cue: A, B, C.
+    /// The alternates of a cue, A, B, C, each followed by its other pieces.
     ///
     /// # Errors
     /// If they cannot be read.
     pub fn placements_of_cue(&self, cue: CueId) -> Result<Vec<Placement>, StoreError> {
         self.list(OF_CUE, [cue.0], read)
+    }
+
+    /// The pieces of an alternate in time, the placement that stands for it among them.
+    ///
+    /// # Errors
+    /// If they cannot be read.
+    pub fn pieces(&self, alternate: PlacementId) -> Result<Vec<Placement>, StoreError> {
+        self.list(PIECES, [alternate.0], read)
     }
 
     /// The placements of a cut, in time.
@@ -150,6 +166,8 @@ fn values(placement: &Placement) -> impl Params {
         placement.fade_out.length.0,
         Word(&placement.fade_out.shape),
         placement.ordinal,
+        placement.piece_of.map(|piece_of| piece_of.0),
+        placement.muted,
     )
 }
 
@@ -167,5 +185,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Placement> {
         fade_in: Fade { length: columns.flicks()?, shape: columns.word()? },
         fade_out: Fade { length: columns.flicks()?, shape: columns.word()? },
         ordinal: columns.value()?,
+        piece_of: columns.value::<Option<_>>()?.map(PlacementId),
+        muted: columns.value()?,
     })
 }

@@ -209,6 +209,8 @@ pub fn placement(id: i64, cue: i64, track: i64, lane: i64, ordinal: i64) -> Plac
         fade_in: Fade { length: Flicks(100), shape: FadeShape::Linear },
         fade_out: Fade { length: Flicks(200), shape: FadeShape::EqualPower },
         ordinal,
+        piece_of: None,
+        muted: false,
     }
 }
 

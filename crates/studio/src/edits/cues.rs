@@ -11,7 +11,7 @@ use ts_rs::TS;
 use super::family::Family;
 use super::labels::{cues_named, placements_named};
 use super::work::{Work, named};
-use super::{Created, CuePatch, EditError, Told, review};
+use super::{Created, CuePatch, EditError, NumberedCue, Told, renumber, review};
 
 /// What can happen to cues.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema, VariantNames)]
@@ -33,6 +33,9 @@ pub enum CueEdit {
     EditCues { cues: Vec<CueId>, set: CuePatch },
     /// Gives a cue another number; refused if it is taken.
     NumberCue { cue: CueId, number: CueNumber },
+    /// Numbers the cues of a cut, or of one of its reels, anew: those given, or else from 1 in each reel in the order in
+    /// which they start. Numbers on cue sheets that have been issued stay, unless `issued` says that they may change.
+    RenumberCues { cut: CutId, reel: Option<u32>, numbers: Option<Vec<NumberedCue>>, issued: Option<bool> },
     /// Waves advice on the use of cues away; it is not given again.
     DismissUsage { cues: Vec<CueId>, fact: UsageFact },
     /// Gives advice again that was waved away.
@@ -52,6 +55,9 @@ impl Family for CueEdit {
             }
             Self::EditCues { cues, set } => edit(work, cues, set),
             Self::NumberCue { cue, number: to } => number(work, *cue, *to),
+            Self::RenumberCues { cut, reel, numbers, issued } => {
+                renumber::renumber(work, *cut, *reel, numbers.as_deref(), issued.unwrap_or(false))
+            }
             Self::DismissUsage { cues, fact } => dismiss_usage(work, cues, *fact),
             Self::RecallUsage { cues } => recall_usage(work, cues),
             Self::RemoveCues { cues } => remove(work, cues),
@@ -65,6 +71,8 @@ impl Family for CueEdit {
             Self::AddCue { title, .. } => format!("Spot {title}"),
             Self::EditCues { cues, .. } => format!("Edit {}", cues_named(rows, cues)?),
             Self::NumberCue { cue, number } => format!("Number {} {number}", cues_named(rows, &[*cue])?),
+            Self::RenumberCues { reel: Some(reel), .. } => format!("Renumber the cues of reel {reel}"),
+            Self::RenumberCues { reel: None, .. } => "Renumber the cues".into(),
             Self::DismissUsage { cues, .. } => format!("Dismiss advice on the use of {}", cues_named(rows, cues)?),
             Self::RecallUsage { cues } => format!("Recall advice on the use of {}", cues_named(rows, cues)?),
             Self::RemoveCues { cues } => format!("Remove {}", cues_named(rows, cues)?),
@@ -218,8 +226,9 @@ pub(super) fn remove_placement(work: &mut Work<'_>, placement: &Placement) -> Re
 }
 
 pub(super) fn set_pick(work: &mut Work<'_>, id: PlacementId) -> Result<(), EditError> {
-    let mut cue = work.cue(work.placement(id)?.cue)?;
-    cue.pick = Some(id);
+    let placement = work.placement(id)?;
+    let mut cue = work.cue(placement.cue)?;
+    cue.pick = Some(placement.alternate());
     Ok(work.rows.update_cue(&cue)?)
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use model::{Cut, CutId, EpisodeId, Fade, NoteId, PlacementId, Reel, ReelId, SceneId};
+use model::{Cut, CutId, EpisodeId, Fade, Reel, ReelId, TrackId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use store::{Rows, StoreError};
@@ -11,9 +11,10 @@ use strum::VariantNames;
 use timebase::{Flicks, FrameRate, Frames, Position, Timecode, read_start};
 use ts_rs::TS;
 
+use super::contents::{Contents, frame_for_frame};
 use super::family::Family;
 use super::work::{Work, cut_length, named};
-use super::{Created, CutPatch, CutSpec, EditError, ReelSpec, cues, filing, scenarios, scenes};
+use super::{Created, CutPatch, CutSpec, EditError, ReelSpec, scenes};
 use crate::pictures;
 
 /// What can happen to cuts and their reels.
@@ -133,36 +134,20 @@ fn same_label(start: Frames, from: FrameRate, to: FrameRate) -> Frames {
 
 /// Keeps every frame number on a cut whose rate changed.
 fn recount(work: &mut Work<'_>, before: &Cut, after: &Cut) -> Result<(), EditError> {
-    let moved = |at: Position| after.rate.position(before.rate.frame_nearest(at));
-    for mut scene in work.rows.scenes(after.id)? {
-        (scene.in_point, scene.out_point) = (moved(scene.in_point), moved(scene.out_point));
-        work.rows.update_scene(&scene)?;
+    let contents = Contents::of(work.rows, after.id)?;
+    let map = frame_for_frame(before, after);
+    contents.carried(&map, after.rate, &lengths(work, after.id)?).update(work.rows)
+}
+
+/// How long the recordings are that lie on a cut.
+fn lengths(work: &Work<'_>, cut: CutId) -> Result<HashMap<TrackId, Flicks>, EditError> {
+    let mut lengths = HashMap::new();
+    for placement in work.rows.placements_of_cut(cut)? {
+        if !lengths.contains_key(&placement.track) {
+            lengths.insert(placement.track, work.track(placement.track)?.duration);
+        }
     }
-    for mut reel in work.rows.reels(after.id)? {
-        reel.start = moved(reel.start);
-        work.rows.update_reel(&reel)?;
-    }
-    for mut hit in work.rows.hits(after.id)? {
-        hit.at = moved(hit.at);
-        work.rows.update_hit(&hit)?;
-    }
-    for mut note in work.rows.notes(after.id)? {
-        (note.at, note.until) = (note.at.map(moved), note.until.map(moved));
-        work.rows.update_note(&note)?;
-    }
-    for mut cue in work.rows.cues(after.id)? {
-        cue.at = moved(cue.at);
-        work.rows.update_cue(&cue)?;
-    }
-    for mut placement in work.rows.placements_of_cut(after.id)? {
-        let track = work.track(placement.track)?;
-        placement.in_point = moved(placement.in_point);
-        let left = track.duration - placement.track_start;
-        let last = after.rate.position(after.rate.frame_at(placement.in_point + left));
-        placement.out_point = moved(placement.out_point).min(last).max(placement.in_point + after.rate.frame());
-        work.rows.update_placement(&placement.with_fitting_fades())?;
-    }
-    Ok(())
+    Ok(lengths)
 }
 
 pub(super) fn remove(work: &mut Work<'_>, id: CutId) -> Result<(), EditError> {
@@ -175,25 +160,7 @@ pub(super) fn remove(work: &mut Work<'_>, id: CutId) -> Result<(), EditError> {
 
 /// Removes a cut, and all that is on it.
 pub(super) fn remove_with_all(work: &mut Work<'_>, cut: &Cut) -> Result<(), EditError> {
-    scenarios::remove_all_of(work, cut.id)?;
-    for note in work.rows.notes(cut.id)? {
-        work.rows.delete_note(note.id)?;
-    }
-    for cue in work.rows.cues(cut.id)? {
-        cues::remove_with_all(work, &cue)?;
-    }
-    for round in work.rows.rounds(cut.id)? {
-        work.rows.delete_round(round.id)?;
-    }
-    for hit in work.rows.hits(cut.id)? {
-        work.rows.delete_hit(hit.id)?;
-    }
-    for scene in work.rows.scenes(cut.id)? {
-        work.rows.delete_scene(scene.id)?;
-    }
-    for reel in work.rows.reels(cut.id)? {
-        work.rows.delete_reel(reel.id)?;
-    }
+    Contents::of(work.rows, cut.id)?.remove(work.rows)?;
     Ok(work.rows.delete_cut(cut.id)?)
 }
 
@@ -212,62 +179,16 @@ pub(super) fn set_reels(work: &mut Work<'_>, id: CutId, reels: &[ReelSpec]) -> R
     Ok(())
 }
 
-/// Everything on `from` at the same frames of `to`, as far as `to` reaches; the review starts anew.
+/// Everything on `from` at the same frames of `to`, as far as `to` reaches; what lies beyond is left out, and said. The
+/// review starts anew.
 fn copy(work: &mut Work<'_>, from: &Cut, to: &Cut) -> Result<(), EditError> {
-    let moved = |at: Position| to.rate.position(from.rate.frame_nearest(at));
-    let mut scene_twins: HashMap<SceneId, SceneId> = HashMap::new();
-    for mut scene in work.rows.scenes(from.id)? {
-        let id = SceneId(work.ids.next());
-        scene_twins.insert(scene.id, id);
-        (scene.id, scene.cut) = (id, to.id);
-        (scene.in_point, scene.out_point) = (moved(scene.in_point), moved(scene.out_point));
-        work.rows.insert_scene(&scene)?;
-    }
-    for mut reel in work.rows.reels(from.id)? {
-        (reel.id, reel.cut, reel.start) = (ReelId(work.ids.next()), to.id, moved(reel.start));
-        work.rows.insert_reel(&reel)?;
-    }
-    for mut hit in work.rows.hits(from.id)? {
-        (hit.id, hit.cut, hit.at) = (model::HitId(work.ids.next()), to.id, moved(hit.at));
-        work.rows.insert_hit(&hit)?;
-    }
-    let mut cue_twins = HashMap::new();
-    let mut placement_twins: HashMap<PlacementId, PlacementId> = HashMap::new();
-    for cue in work.rows.cues(from.id)? {
-        let mut twin = cue.clone();
-        twin.id = model::CueId(work.ids.next());
-        cue_twins.insert(cue.id, twin.id);
-        twin.cut = to.id;
-        twin.at = moved(cue.at);
-        twin.scene = cue.scene.and_then(|scene| scene_twins.get(&scene).copied());
-        twin.pick = None;
-        work.rows.insert_cue(&twin)?;
-        for placement in work.rows.placements_of_cue(cue.id)? {
-            let track = work.track(placement.track)?;
-            let mut copied = placement;
-            copied.id = PlacementId(work.ids.next());
-            copied.cue = twin.id;
-            copied.in_point = moved(placement.in_point);
-            let last = to.rate.position(to.rate.frame_at(copied.in_point + (track.duration - placement.track_start)));
-            copied.out_point = moved(placement.out_point).min(last).max(copied.in_point + to.rate.frame());
-            work.rows.insert_placement(&copied.with_fitting_fades())?;
-            placement_twins.insert(placement.id, copied.id);
-        }
-        twin.pick = cue.pick.and_then(|pick| placement_twins.get(&pick).copied());
-        work.rows.update_cue(&twin)?;
-    }
-    filing::copy_carve_outs(work, from.id, &cue_twins)?;
-    scenarios::copy(work, from.id, to.id, &cue_twins, &placement_twins)?;
-    let notes = work.rows.notes(from.id)?;
-    let note_twins: HashMap<NoteId, NoteId> = notes.iter().map(|note| (note.id, NoteId(work.ids.next()))).collect();
-    for mut note in notes {
-        note.id = note_twins.get(&note.id).copied().unwrap_or(note.id);
-        note.cut = to.id;
-        note.cue = note.cue.and_then(|cue| cue_twins.get(&cue).copied());
-        note.placement = note.placement.and_then(|placement| placement_twins.get(&placement).copied());
-        note.answers = note.answers.and_then(|answered| note_twins.get(&answered).copied());
-        (note.at, note.until) = (note.at.map(moved), note.until.map(moved));
-        work.rows.insert_note(&note)?;
+    let contents = Contents::of(work.rows, from.id)?;
+    let map = frame_for_frame(from, to).up_to(Position::ZERO + to.length);
+    let carried = contents.carried(&map, to.rate, &lengths(work, from.id)?);
+    carried.twin(work, to.id).insert(work)?;
+    let left_out = contents.count().less(carried.count()).in_words();
+    if !left_out.is_empty() {
+        work.remarks.push(format!("Past the end of {}, and so not copied: {left_out}.", to.label));
     }
     scenes::check_spans(work, to)
 }

@@ -143,6 +143,34 @@ pub enum EditError {
         /// Why.
         source: PlacementError,
     },
+    /// No two pieces touch and continue each other.
+    #[error(
+        "no pieces of {cue} touch and go on from each other in the same lane, at the same gain and without fades between"
+    )]
+    NothingToHeal {
+        /// The cue's number.
+        cue: CueNumber,
+    },
+    /// Cues to be joined are of different recordings.
+    #[error("{from} is another recording than {into}; make it an alternate of {into} instead")]
+    OtherRecording {
+        /// The cue that was to take it.
+        into: CueNumber,
+        /// The cue that was to go.
+        from: CueNumber,
+    },
+    /// A number stands on a sheet that somebody has.
+    #[error("{number} stands on a cue sheet that has been issued; say that issued numbers may change, or leave it")]
+    NumberIssued {
+        /// Which.
+        number: CueNumber,
+    },
+    /// Cues already have the numbers of their order.
+    #[error("the cues are numbered in order already")]
+    InOrder,
+    /// Nothing was copied.
+    #[error("there is nothing to paste; copy something first")]
+    NothingCopied,
     /// A track starts after its end.
     #[error("{title:?} ends before that point")]
     AfterTrack {

@@ -1,7 +1,7 @@
 //! What cue sheets need beyond the timeline: facts of their headers, decisions about overlaps, profiles.
 
 use deliver::profile::{Profile, built_in, cue_list};
-use model::{CarveMethod, CarveOut, CueId, CutId, EpisodeId, Identifier};
+use model::{CarveMethod, CarveOut, CueId, EpisodeId, Identifier};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use store::{Rows, StoreError};
@@ -130,20 +130,6 @@ pub(super) fn carve(
         Some(method) => Ok(work.rows.set_carve_out(&CarveOut { first, second, method })?),
         None => Ok(work.rows.delete_carve_out(first, second)?),
     }
-}
-
-/// The decisions of a cut for the twins of its cues.
-pub(super) fn copy_carve_outs(
-    work: &Work<'_>,
-    from: CutId,
-    twins: &std::collections::HashMap<CueId, CueId>,
-) -> Result<(), EditError> {
-    for made in work.rows.carve_outs(from)? {
-        if let (Some(&first), Some(&second)) = (twins.get(&made.first), twins.get(&made.second)) {
-            work.rows.set_carve_out(&CarveOut { first, second, method: made.method })?;
-        }
-    }
-    Ok(())
 }
 
 pub(super) fn save_profile(work: &mut Work<'_>, definition: &str) -> Result<(), EditError> {

@@ -1,6 +1,8 @@
 //! Edits: what can happen to a show, and what it does to the document.
 
 mod clearances;
+mod clipboard;
+mod contents;
 mod cues;
 mod cuts;
 mod episodes;
@@ -15,11 +17,13 @@ mod money;
 mod papers;
 mod parties;
 mod payments;
+mod pieces;
 mod placements;
 mod prepare;
 mod reach;
 mod recordings;
 mod relink;
+mod renumber;
 mod review;
 mod scenarios;
 mod scenes;
@@ -35,6 +39,7 @@ mod works;
 use store::{Change, Document, Rows};
 
 pub use clearances::ClearanceEdit;
+pub(crate) use clipboard::copied;
 pub use cues::CueEdit;
 pub use cuts::CutEdit;
 pub use episodes::EpisodeEdit;
@@ -53,6 +58,7 @@ pub use payments::PaymentEdit;
 pub use placements::PlacementEdit;
 pub use prepare::PrepareEdit;
 pub use recordings::RecordingEdit;
+pub(crate) use renumber::plan as renumbering;
 pub use review::ReviewEdit;
 pub use scenarios::ScenarioEdit;
 pub use scenes::SceneEdit;
@@ -64,9 +70,10 @@ pub use suggested::SuggestionEdit;
 pub(crate) use suggested::open_suggestions;
 pub use themes::ThemeEdit;
 pub use vocabulary::{
-    ClearancePatch, Created, CuePatch, CutPatch, CutSpec, EditRequest, Edited, EpisodeFactsPatch, NotSaid, OptionSpec,
-    PartyPatch, PaymentPatch, PickSpec, PlacementMove, QuotedFor, RecordingPatch, ReelSpec, ScenePatch, SceneSpec,
-    SeriesFactsPatch, ShareSpec, Told, TrackPatch, WorkPatch,
+    ClearancePatch, Clip, ClipCue, ClipPlacement, Created, CuePatch, CutPatch, CutSpec, EditRequest, Edited,
+    EpisodeFactsPatch, NotSaid, NumberedCue, OptionSpec, PartyPatch, PaymentPatch, PickSpec, PlacementMove, PlacementSlip,
+    PlacementTrim, QuotedFor, RecordingPatch, ReelSpec, ScenePatch, SceneSpec, SeriesFactsPatch, ShareSpec, Told,
+    TrackPatch, WorkPatch,
 };
 use work::Work;
 pub use works::WorkEdit;
@@ -103,13 +110,20 @@ pub(crate) fn perform_counted(
         (None, None) => String::new(),
     };
     let ids = document.ids();
-    let (created, change) = document.edit(&label, request.merge_key.as_deref(), &moment.at, |rows: &Rows| {
-        let mut work = Work { rows, ids: &ids, now: &moment.at, today: &moment.day, created: Vec::new() };
+    let ((created, remarks), change) = document.edit(&label, request.merge_key.as_deref(), &moment.at, |rows: &Rows| {
+        let mut work = Work {
+            rows,
+            ids: &ids,
+            now: &moment.at,
+            today: &moment.day,
+            created: Vec::new(),
+            remarks: Vec::new(),
+        };
         for (number, edit) in request.edits.iter().enumerate() {
             *at = number;
             edit.apply(&mut work)?;
         }
-        Ok::<_, EditError>(work.created)
+        Ok::<_, EditError>((work.created, work.remarks))
     })?;
-    Ok((Edited { revision: document.revision(), created }, change))
+    Ok((Edited { revision: document.revision(), created, remarks }, change))
 }

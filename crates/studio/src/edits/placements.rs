@@ -2,20 +2,20 @@
 
 use model::{
     Cue, CueId, CueKind, Cut, CutId, Edge, Fade, LaneId, LaneKind, Millibels, Perception, Placement, PlacementError,
-    PlacementId, ThemeRole, Track, TrackId, Usage, Voice,
+    PlacementId, ThemeRole, Track, TrackId, Usage, Voice, alternate,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use store::{Rows, StoreError};
 use strum::VariantNames;
-use timebase::{Flicks, Position};
+use timebase::{Flicks, Position, Span};
 use ts_rs::TS;
 
 use super::cuts::NO_FADE;
 use super::family::Family;
-use super::labels::{cues_named, placements_named, tracks_named};
+use super::labels::{counted, cues_named, placements_named, tracks_named};
 use super::work::Work;
-use super::{Created, EditError, PlacementMove, cues};
+use super::{Clip, Created, EditError, PlacementMove, PlacementSlip, PlacementTrim, clipboard, cues, pieces};
 
 /// What can happen to placements.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema, VariantNames)]
@@ -43,8 +43,12 @@ pub enum PlacementEdit {
     MovePlacements { moves: Vec<PlacementMove> },
     /// Moves one edge.
     TrimPlacement { placement: PlacementId, edge: Edge, to: Position },
+    /// Moves edges of several placements: all or none.
+    TrimPlacements { trims: Vec<PlacementTrim> },
     /// Moves the sound under its frames.
     SlipPlacement { placement: PlacementId, track_start: Flicks },
+    /// Moves the sound under the frames of several placements: all or none.
+    SlipPlacements { slips: Vec<PlacementSlip> },
     /// Changes gain and fades.
     ShapePlacements {
         placements: Vec<PlacementId>,
@@ -52,12 +56,26 @@ pub enum PlacementEdit {
         fade_in: Option<Fade>,
         fade_out: Option<Fade>,
     },
-    /// Cuts placements in two; what is right of the blade becomes a cue of its own.
+    /// Splits placements into pieces, which stay one alternate of their cue.
     BladePlacements { placements: Vec<PlacementId>, at: Position },
+    /// Makes a new cue of what the alternates of these placements have from a frame on.
+    NewCueFrom { placements: Vec<PlacementId>, at: Position },
+    /// Joins pieces that touch and continue each other: those that are named, or all of an alternate of which one is.
+    HealPlacements { placements: Vec<PlacementId> },
+    /// Silences placements, or lets them sound again. What is muted is not heard, mixed or counted on a cue sheet.
+    MutePlacements { placements: Vec<PlacementId>, muted: bool },
     /// Copies placements as cues of their own, `by` later.
     DuplicatePlacements { placements: Vec<PlacementId>, by: Flicks },
+    /// Copies placements as cues of their own to other places.
+    CopyPlacements { copies: Vec<PlacementMove> },
+    /// Lays what was copied so that its first placement starts at `at`; with `lane` so that this one lies there, and
+    /// the others as many lanes from it as they were.
+    PasteClip { cut: CutId, at: Position, clip: Clip, lane: Option<LaneId> },
     /// Makes a placement an alternate of another cue.
     JoinCue { placement: PlacementId, cue: CueId },
+    /// Makes one cue of several: their picks become pieces of one alternate, other alternates stay alternates. Refused
+    /// where the picks are of different recordings.
+    MergeCues { into: CueId, from: Vec<CueId> },
     /// Removes placements; a cue whose last placement goes, goes too, unless `keep_cues`.
     RemovePlacements { placements: Vec<PlacementId>, keep_cues: Option<bool> },
 }
@@ -81,14 +99,28 @@ impl Family for PlacementEdit {
             }
             Self::MovePlacements { moves } => shift(work, moves),
             Self::TrimPlacement { placement, edge, to } => trim(work, *placement, *edge, *to),
+            Self::TrimPlacements { trims } => {
+                trims.iter().try_for_each(|one| trim(work, one.placement, one.edge, one.to))
+            }
             Self::SlipPlacement { placement, track_start } => slip(work, *placement, *track_start),
+            Self::SlipPlacements { slips } => {
+                slips.iter().try_for_each(|one| slip(work, one.placement, one.track_start))
+            }
             Self::ShapePlacements { placements, gain, fade_in, fade_out } => {
                 shape(work, placements, Shape { gain: *gain, fade_in: *fade_in, fade_out: *fade_out })
             }
-            Self::BladePlacements { placements, at } => blade(work, placements, *at),
-            Self::DuplicatePlacements { placements, by } => duplicate(work, placements, *by),
-            Self::JoinCue { placement, cue } => join(work, *placement, *cue),
-            Self::RemovePlacements { placements, keep_cues } => remove(work, placements, keep_cues.unwrap_or(false)),
+            Self::BladePlacements { placements, at } => pieces::blade(work, placements, *at),
+            Self::NewCueFrom { placements, at } => pieces::new_cue_from(work, placements, *at),
+            Self::HealPlacements { placements } => pieces::heal(work, placements),
+            Self::MutePlacements { placements, muted } => mute(work, placements, *muted),
+            Self::DuplicatePlacements { placements, by } => clipboard::duplicate(work, placements, *by),
+            Self::CopyPlacements { copies } => clipboard::copy(work, copies),
+            Self::PasteClip { cut, at, clip, lane } => clipboard::paste(work, *cut, *at, clip, *lane),
+            Self::JoinCue { placement, cue } => pieces::join(work, *placement, *cue),
+            Self::MergeCues { into, from } => pieces::merge(work, *into, from),
+            Self::RemovePlacements { placements, keep_cues } => {
+                pieces::remove(work, placements, keep_cues.unwrap_or(false))
+            }
         }
     }
 
@@ -103,6 +135,14 @@ impl Family for PlacementEdit {
                 format!("Move {}", placements_named(rows, &moved)?)
             }
             Self::TrimPlacement { placement, .. } => format!("Trim {}", placements_named(rows, &[*placement])?),
+            Self::TrimPlacements { trims } => {
+                let trimmed: Vec<PlacementId> = trims.iter().map(|one| one.placement).collect();
+                format!("Trim {}", placements_named(rows, &trimmed)?)
+            }
+            Self::SlipPlacements { slips } => {
+                let slipped: Vec<PlacementId> = slips.iter().map(|one| one.placement).collect();
+                format!("Slip {}", placements_named(rows, &slipped)?)
+            }
             Self::SlipPlacement { placement, .. } => format!("Slip {}", placements_named(rows, &[*placement])?),
             Self::ShapePlacements { placements, gain, fade_in, fade_out } => {
                 let what = match (gain, fade_in.is_some() || fade_out.is_some()) {
@@ -112,7 +152,23 @@ impl Family for PlacementEdit {
                 };
                 format!("{what} of {}", placements_named(rows, placements)?)
             }
-            Self::BladePlacements { placements, .. } => format!("Blade {}", placements_named(rows, placements)?),
+            Self::BladePlacements { placements, .. } => format!("Split {}", placements_named(rows, placements)?),
+            Self::NewCueFrom { placements, .. } => format!("New cue from {}", placements_named(rows, placements)?),
+            Self::HealPlacements { placements } => format!("Heal {}", placements_named(rows, placements)?),
+            Self::MutePlacements { placements, muted } => {
+                format!("{} {}", if *muted { "Mute" } else { "Unmute" }, placements_named(rows, placements)?)
+            }
+            Self::CopyPlacements { copies } => {
+                let copied: Vec<PlacementId> = copies.iter().map(|step| step.placement).collect();
+                format!("Copy {}", placements_named(rows, &copied)?)
+            }
+            Self::PasteClip { clip, .. } => match clip.cues.as_slice() {
+                [cue] if !cue.title.is_empty() => format!("Paste {}", cue.title),
+                cues => counted("Paste", cues.len(), "cue"),
+            },
+            Self::MergeCues { into, from } => {
+                format!("Join {} to {}", cues_named(rows, from)?, cues_named(rows, &[*into])?)
+            }
             Self::DuplicatePlacements { placements, .. } => {
                 format!("Duplicate {}", placements_named(rows, placements)?)
             }
@@ -166,13 +222,13 @@ pub(super) fn place(work: &mut Work<'_>, request: &Request) -> Result<(), EditEr
         return Err(EditError::OtherCut);
     }
     let pick = match joined.as_ref().and_then(|cue| cue.pick) {
-        Some(pick) => Some(work.placement(pick)?),
+        Some(pick) => alternate::extent(&work.rows.pieces(pick)?),
         None => None,
     };
-    let at = request.at.or(pick.map(|pick| pick.in_point)).or(joined.as_ref().map(|cue| cue.at));
+    let at = request.at.or(pick.map(|pick| pick.start)).or(joined.as_ref().map(|cue| cue.at));
     let at = work.frame_of(&cut, at.ok_or(EditError::NoPoint)?)?;
     let from = request.from.unwrap_or(Flicks::ZERO).max(Flicks::ZERO);
-    let wanted = request.length.or(pick.map(|pick| pick.span().length()));
+    let wanted = request.length.or(pick.map(Span::length));
     let out_point = end_of(&cut, &track, at, from, wanted)?;
 
     let cue = match joined {
@@ -192,6 +248,8 @@ pub(super) fn place(work: &mut Work<'_>, request: &Request) -> Result<(), EditEr
         fade_in: NO_FADE,
         fade_out: NO_FADE,
         ordinal,
+        piece_of: None,
+        muted: false,
     });
     work.rows.insert_placement(&placement)?;
     work.created.push(Created::Placement(placement.id));
@@ -237,7 +295,7 @@ fn new_cue(work: &mut Work<'_>, cut: &Cut, lane: LaneKind, track: &Track, at: Po
     Ok(cue)
 }
 
-fn next_ordinal(work: &Work<'_>, cue: CueId) -> Result<i64, EditError> {
+pub(super) fn next_ordinal(work: &Work<'_>, cue: CueId) -> Result<i64, EditError> {
     Ok(work.rows.placements_of_cue(cue)?.iter().map(|placement| placement.ordinal).max().map_or(0, |last| last + 1))
 }
 
@@ -272,91 +330,15 @@ pub(super) fn shape(work: &mut Work<'_>, placements: &[PlacementId], shape: Shap
     Ok(())
 }
 
-pub(super) fn blade(work: &mut Work<'_>, placements: &[PlacementId], at: Position) -> Result<(), EditError> {
-    for &id in placements {
-        let (placement, cue, cut) = work.laid(id)?;
-        let (left, right) = placement.bladed(at, cut.rate).map_err(refused(&cue))?;
-        work.rows.update_placement(&left)?;
-        as_own_cue(work, &cut, &cue, right)?;
-    }
-    Ok(())
-}
-
-pub(super) fn duplicate(work: &mut Work<'_>, placements: &[PlacementId], by: Flicks) -> Result<(), EditError> {
-    for &id in placements {
-        let (placement, cue, cut) = work.laid(id)?;
-        let moved = placement.moved(placement.in_point + by, cut.span(), cut.rate).map_err(refused(&cue))?;
-        as_own_cue(work, &cut, &cue, moved)?;
-    }
-    Ok(())
-}
-
-/// Lays `placement` as the only one of a new cue that is otherwise as `like`.
-fn as_own_cue(work: &mut Work<'_>, cut: &Cut, like: &Cue, placement: Placement) -> Result<(), EditError> {
-    let cue = Cue {
-        id: CueId(work.ids.next()),
-        number: work.free_number(cut, like.number.kind, placement.in_point)?,
-        scene: None,
-        at: placement.in_point,
-        pick: None,
-        ..like.clone()
-    };
-    work.rows.insert_cue(&cue)?;
-    work.created.push(Created::Cue(cue.id));
-    let placement = Placement { id: PlacementId(work.ids.next()), cue: cue.id, ordinal: 0, ..placement };
-    work.rows.insert_placement(&placement)?;
-    work.created.push(Created::Placement(placement.id));
-    cues::mend_pick(work, cue.id)?;
-    Ok(())
-}
-
-pub(super) fn join(work: &mut Work<'_>, id: PlacementId, to: CueId) -> Result<(), EditError> {
-    let (placement, from, _) = work.laid(id)?;
-    let cue = work.cue(to)?;
-    if cue.cut != from.cut {
-        return Err(EditError::OtherCut);
-    }
-    if from.id == to {
-        return Ok(());
-    }
-    let ordinal = next_ordinal(work, to)?;
-    work.rows.delete_scenario_picks_of_placement(placement.id)?;
-    work.rows.update_placement(&Placement { cue: to, ordinal, ..placement })?;
-    cues::mend_pick(work, to)?;
-    let emptied = cues::mend_pick(work, from.id)?.is_empty();
-    // What was said of the placement goes with it; of a cue that ends, all that was said.
-    for mut note in work.rows.notes_of_cue(from.id)? {
-        if emptied || note.placement == Some(id) {
-            note.cue = Some(to);
-            work.rows.update_note(&note)?;
-        }
-    }
-    if emptied {
-        cues::remove_with_all(work, &from)?;
-    }
-    Ok(())
-}
-
-pub(super) fn remove(work: &mut Work<'_>, placements: &[PlacementId], keep_cues: bool) -> Result<(), EditError> {
+pub(super) fn mute(work: &mut Work<'_>, placements: &[PlacementId], muted: bool) -> Result<(), EditError> {
     for &id in placements {
         let placement = work.placement(id)?;
-        cues::remove_placement(work, &placement)?;
-        let left = cues::mend_pick(work, placement.cue)?;
-        let mut cue = work.cue(placement.cue)?;
-        if !left.is_empty() {
-            continue;
-        }
-        if keep_cues {
-            cue.at = placement.in_point;
-            work.rows.update_cue(&cue)?;
-        } else {
-            cues::remove_with_all(work, &cue)?;
-        }
+        work.rows.update_placement(&Placement { muted, ..placement })?;
     }
     Ok(())
 }
 
-fn refused(cue: &Cue) -> impl FnOnce(PlacementError) -> EditError {
+pub(super) fn refused(cue: &Cue) -> impl FnOnce(PlacementError) -> EditError {
     let cue = cue.number;
     move |source| EditError::Placement { cue, source }
 }

@@ -102,7 +102,8 @@ pub(super) fn set_verdict(
     value: Option<VerdictValue>,
     author: &str,
 ) -> Result<(), EditError> {
-    let (_, _, cut) = work.laid(placement)?;
+    let (placed, _, cut) = work.laid(placement)?;
+    let placement = placed.alternate();
     let newest = work.rows.rounds(cut.id)?.into_iter().max_by_key(|round| round.number);
     let round = match newest {
         Some(round) => round,
@@ -142,13 +143,13 @@ pub(super) struct NewNote<'a> {
 
 pub(super) fn add_note(work: &mut Work<'_>, new: &NewNote<'_>) -> Result<(), EditError> {
     let cut = work.cut(new.cut)?;
-    let mut cue = new.cue;
+    let (mut cue, mut alternate) = (new.cue, None);
     if let Some(placement) = new.placement {
-        let (_, its_cue, its_cut) = work.laid(placement)?;
+        let (placed, its_cue, its_cut) = work.laid(placement)?;
         if its_cut.id != cut.id {
             return Err(EditError::OtherCut);
         }
-        cue = Some(its_cue.id);
+        (cue, alternate) = (Some(its_cue.id), Some(placed.alternate()));
     }
     if let Some(id) = cue
         && work.cue(id)?.cut != cut.id
@@ -165,7 +166,7 @@ pub(super) fn add_note(work: &mut Work<'_>, new: &NewNote<'_>) -> Result<(), Edi
         id,
         cut: cut.id,
         cue,
-        placement: new.placement,
+        placement: alternate,
         at,
         until,
         author: new.author.trim().to_owned(),

@@ -84,10 +84,11 @@ fn checked(work: &Work<'_>, cut: CutId, picks: &[PickSpec]) -> Result<Vec<Scenar
     let mut by_cue: HashMap<CueId, PlacementId> = HashMap::new();
     for pick in picks {
         let cue = work.cue(pick.cue)?;
-        if cue.cut != cut || work.placement(pick.placement)?.cue != cue.id {
+        let placement = work.placement(pick.placement)?;
+        if cue.cut != cut || placement.cue != cue.id {
             return Err(EditError::OtherCue { cue: cue.number });
         }
-        by_cue.insert(pick.cue, pick.placement);
+        by_cue.insert(pick.cue, placement.alternate());
     }
     let mut picks: Vec<_> = by_cue.into_iter().map(|(cue, placement)| ScenarioPick { cue, placement }).collect();
     picks.sort_unstable();
@@ -126,30 +127,4 @@ pub(super) fn apply(work: &mut Work<'_>, id: ScenarioId) -> Result<(), EditError
 pub(super) fn remove(work: &Work<'_>, id: ScenarioId) -> Result<(), EditError> {
     work.scenario(id)?;
     Ok(work.rows.delete_scenario(id)?)
-}
-
-/// Removes the scenarios of a cut.
-pub(super) fn remove_all_of(work: &Work<'_>, cut: CutId) -> Result<(), EditError> {
-    for scenario in work.rows.scenarios(cut)? {
-        work.rows.delete_scenario(scenario.id)?;
-    }
-    Ok(())
-}
-
-/// Carries the scenarios of a cut to its copy, as far as what they pick was copied.
-pub(super) fn copy(
-    work: &Work<'_>,
-    from: CutId,
-    to: CutId,
-    cues: &HashMap<CueId, CueId>,
-    placements: &HashMap<PlacementId, PlacementId>,
-) -> Result<(), EditError> {
-    for scenario in work.rows.scenarios(from)? {
-        let twin = |pick: &ScenarioPick| {
-            Some(ScenarioPick { cue: *cues.get(&pick.cue)?, placement: *placements.get(&pick.placement)? })
-        };
-        let picks = scenario.picks.iter().filter_map(twin).collect();
-        work.rows.insert_scenario(&Scenario { id: ScenarioId(work.ids.next()), cut: to, picks, ..scenario })?;
-    }
-    Ok(())
 }

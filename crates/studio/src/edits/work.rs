@@ -21,6 +21,8 @@ pub(super) struct Work<'a> {
     pub today: &'a str,
     /// Rows made so far.
     pub created: Vec<Created>,
+    /// What whoever asked should know, as sentences.
+    pub remarks: Vec<String>,
 }
 
 impl Work<'_> {

@@ -3,9 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use deliver::sheet::{Holder, Licence, SheetCue, SheetFacts, TrackFacts, WorkFacts};
-use model::{Clearance, Cue, CueStatus, Cut, CutId, Episode, Lane, LaneKind, Placement, Track, TrackId};
+use model::{Clearance, Cue, CueStatus, Cut, CutId, Episode, Lane, LaneKind, Placement, Track, TrackId, alternate};
 use store::{Rows, StoreError};
-use timebase::Position;
+use timebase::{Position, Span};
 
 use crate::books::Books;
 use crate::views;
@@ -56,6 +56,8 @@ pub(crate) fn read<'a>(rows: &Rows, books: &'a Books, id: CutId) -> Result<Optio
 /// What is read once for all cues of a cut.
 struct Reading<'a> {
     placements: HashMap<model::PlacementId, Placement>,
+    /// Of each alternate, in the order of time.
+    pieces: HashMap<model::PlacementId, Vec<Placement>>,
     verdicts: HashMap<model::PlacementId, model::VerdictValue>,
     lanes: Vec<Lane>,
     scenes: Vec<model::Scene>,
@@ -68,7 +70,12 @@ impl<'a> Reading<'a> {
     fn of(rows: &Rows, books: &'a Books, cut: &Cut) -> Result<Self, StoreError> {
         let placements = rows.placements_of_cut(cut.id)?;
         let tracks: HashSet<TrackId> = placements.iter().map(|placement| placement.track).collect();
+        let mut pieces: HashMap<model::PlacementId, Vec<Placement>> = HashMap::new();
+        for placement in &placements {
+            pieces.entry(placement.alternate()).or_default().push(*placement);
+        }
         Ok(Self {
+            pieces,
             lines: books.lines_of(&tracks),
             books,
             files: HashMap::new(),
@@ -81,6 +88,9 @@ impl<'a> Reading<'a> {
 
     fn cue(&mut self, rows: &Rows, episode: &Episode, cue: &Cue) -> Result<SheetCue, StoreError> {
         let pick = cue.pick.and_then(|pick| self.placements.get(&pick));
+        let pieces = cue.pick.and_then(|pick| self.pieces.get(&pick)).map_or(&[][..], Vec::as_slice);
+        let sounding = alternate::sounding(pieces);
+        let ends = sounding.first().zip(sounding.last());
         let track = match pick {
             Some(pick) => rows.track(pick.track)?,
             None => None,
@@ -98,9 +108,10 @@ impl<'a> Reading<'a> {
             id: cue.id,
             number: cue.number.to_string(),
             title: cue.title.clone(),
-            scene: self.scene(cue, pick.map_or(cue.at, |pick| pick.in_point)),
+            scene: self.scene(cue, alternate::extent(pieces).map_or(cue.at, |span| span.start)),
             lane: lane.map_or(LaneKind::Other, |lane| lane.kind),
-            span: pick.map(Placement::span),
+            span: ends.map(|(first, last)| Span { start: first.start, end: last.end }),
+            pieces: if sounding.len() > 1 { sounding } else { Vec::new() },
             usage: cue.usage,
             gain: pick.map_or(model::Millibels(0), |pick| pick.gain),
             status: CueStatus::of(pick.is_some(), verdict),

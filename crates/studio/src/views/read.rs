@@ -5,10 +5,10 @@ use std::path::Path;
 
 use model::{
     Cue, CueId, CueStatus, Cut, CutId, Episode, EpisodeId, Placement, PlacementId, Recording, Rights, Track, TrackId,
-    VerdictValue,
+    VerdictValue, alternate,
 };
 use store::{Document, Rows, StoreError};
-use timebase::{Flicks, Position, Span, Timecode};
+use timebase::{Span, Timecode, merged};
 
 use crate::books::{Books, Counted};
 use crate::{clock, licences, pictures};
@@ -115,15 +115,17 @@ pub(crate) fn cut_by(
     let approved = approved_in_order(&placements, &verdicts);
     let by_id: HashMap<PlacementId, Placement> =
         placements.iter().map(|placement| (placement.id, *placement)).collect();
+    let alternates = Alternates::of(&placements);
 
     let mut cues = Vec::new();
     for cue in rows.cues(id)? {
-        let pick = cue.pick.and_then(|pick| by_id.get(&pick));
-        let span = pick.map_or(Span { start: cue.at, end: cue.at }, Placement::span);
+        let pick = cue.pick.map_or(&[][..], |pick| alternates.pieces(pick));
+        let span = alternate::extent(pick).unwrap_or(Span { start: cue.at, end: cue.at });
+        let sounding = alternate::sounding(pick);
         let own = cue.scene.and_then(|own| scenes.iter().find(|scene| scene.id == own));
         let scene = own.or_else(|| scenes.iter().find(|scene| scene.span().contains(span.start)));
         let verdict = cue.pick.and_then(|pick| verdicts.get(&pick)).map(|said| said.value);
-        let status = CueStatus::of(pick.is_some(), verdict);
+        let status = CueStatus::of(!pick.is_empty(), verdict);
         cues.push(CueView {
             usage_code: cue.usage.plain_code().to_owned(),
             theme_role_word: cue.usage.theme_role.word().to_owned(),
@@ -131,8 +133,11 @@ pub(crate) fn cut_by(
             status,
             approved_alternate: approved_beside(&cue, status, &approved),
             scene_number: scene.map(|scene| scene.number.clone()),
+            kind: cue.number.kind,
             in_point: span.start,
             out_point: span.end,
+            length: sounding.iter().map(|span| span.length()).sum(),
+            sounding,
             cue,
         });
     }
@@ -157,15 +162,24 @@ pub(crate) fn cut_by(
     let picks: HashMap<CueId, Option<PlacementId>> = cues.iter().map(|cue| (cue.cue.id, cue.cue.pick)).collect();
     let lane_order: HashMap<_, _> = lanes.iter().map(|lane| (lane.id, lane.ordinal)).collect();
     let letters = letters(&placements);
+    let count = |pieces: usize| u32::try_from(pieces).unwrap_or(u32::MAX);
     let mut placements: Vec<PlacementView> = placements
         .into_iter()
-        .map(|placement| PlacementView {
-            letter: letters.get(&placement.id).cloned().unwrap_or_default(),
-            pick: picks.get(&placement.cue).copied().flatten() == Some(placement.id),
-            verdict: verdicts.get(&placement.id).map(|said| said.value),
-            verdict_round: verdicts.get(&placement.id).map(|said| said.round),
-            change: None,
-            placement,
+        .map(|placement| {
+            let alternate = placement.alternate();
+            let pieces = alternates.pieces(alternate);
+            PlacementView {
+                letter: letters.get(&alternate).cloned().unwrap_or_default(),
+                pick: picks.get(&placement.cue).copied().flatten() == Some(alternate),
+                verdict: verdicts.get(&alternate).map(|said| said.value),
+                verdict_round: verdicts.get(&alternate).map(|said| said.round),
+                change: None,
+                piece: count(pieces.iter().take_while(|piece| piece.id != placement.id).count() + 1),
+                pieces: count(pieces.len()),
+                length: alternate::sounding(pieces).into_iter().map(Span::length).sum(),
+                alternate,
+                placement,
+            }
         })
         .collect();
     count_rounds(&mut rounds, &cues, &placements);
@@ -286,9 +300,27 @@ fn count_rounds(rounds: &mut [RoundView], cues: &[CueView], placements: &[Placem
     }
 }
 
+/// The placements of a cut by alternate, pieces in the order of time.
+struct Alternates(HashMap<PlacementId, Vec<Placement>>);
+
+impl Alternates {
+    /// `placements` are in the order of time.
+    fn of(placements: &[Placement]) -> Self {
+        let mut of: HashMap<PlacementId, Vec<Placement>> = HashMap::new();
+        for placement in placements {
+            of.entry(placement.alternate()).or_default().push(*placement);
+        }
+        Self(of)
+    }
+
+    fn pieces(&self, alternate: PlacementId) -> &[Placement] {
+        self.0.get(&alternate).map_or(&[], Vec::as_slice)
+    }
+}
+
 /// `A` for the first alternate of its cue, `Z` for the 26th, then `AA`.
 fn letters(placements: &[Placement]) -> HashMap<PlacementId, String> {
-    let mut order: Vec<&Placement> = placements.iter().collect();
+    let mut order: Vec<&Placement> = placements.iter().filter(|placement| placement.piece_of.is_none()).collect();
     order.sort_by_key(|placement| (placement.cue, placement.ordinal, placement.id));
     let mut letters = HashMap::new();
     let (mut cue, mut count) = (None, 0_usize);
@@ -348,24 +380,9 @@ fn totals(cut: &Cut, cues: &[CueView]) -> Totals {
             CueStatus::Approved => totals.approved += 1,
         }
     }
-    let spans = cues.iter().filter_map(|cue| Span { start: cue.in_point, end: cue.out_point }.intersection(cut.span()));
-    totals.music = union(spans);
+    let spans = cues.iter().flat_map(|cue| &cue.sounding).filter_map(|span| span.intersection(cut.span()));
+    totals.music = merged(spans).into_iter().map(Span::length).sum();
     totals
-}
-
-/// The time that at least one of the spans covers.
-fn union(spans: impl Iterator<Item = Span>) -> Flicks {
-    let mut spans: Vec<Span> = spans.collect();
-    spans.sort_by_key(|span| span.start);
-    let (mut covered, mut reached) = (Flicks::ZERO, Position(i64::MIN));
-    for span in spans {
-        let from = span.start.max(reached);
-        if span.end > from {
-            covered += span.end - from;
-            reached = span.end;
-        }
-    }
-    covered
 }
 
 /// All that is known of a track, or `None` if it is gone.
@@ -396,12 +413,5 @@ mod tests {
     fn letters_go_on_after_z() {
         let got: Vec<String> = [0, 1, 25, 26, 27, 51, 52].into_iter().map(letter).collect();
         assert_eq!(got, ["A", "B", "Z", "AA", "AB", "AZ", "BA"]);
-    }
-
-    #[test]
-    fn music_that_overlaps_counts_once() {
-        let span = |start, end| Span { start: Position(start), end: Position(end) };
-        assert_eq!(union([span(5, 9), span(0, 6), span(20, 21), span(7, 8)].into_iter()), Flicks(10));
-        assert_eq!(union([].into_iter()), Flicks::ZERO);
     }
 }

@@ -1,11 +1,11 @@
 //! What the window shows, shaped for its pages. Everything here is computed from the document, never stored.
 
 use model::{
-    Character, Cue, CueStatus, Cut, CutId, Difference, EpisodeId, Hit, Lane, Note, Placement, PlacementId, Reel,
-    Rights, Round, Scene, Theme, TrackId, UsageAdvice, Verdict, VerdictValue,
+    Character, Cue, CueId, CueKind, CueNumber, CueStatus, Cut, CutId, Difference, EpisodeId, Hit, Lane, Note,
+    Placement, PlacementId, Reel, Rights, Round, Scene, Theme, TrackId, UsageAdvice, Verdict, VerdictValue,
 };
 use serde::Serialize;
-use timebase::{Flicks, FrameRate, Position};
+use timebase::{Flicks, FrameRate, Position, Span};
 use ts_rs::TS;
 
 use super::{BudgetView, ClearanceLine};
@@ -246,10 +246,16 @@ pub struct CueView {
     pub approved_alternate: Option<PlacementId>,
     /// Number of the scene it is for: its own, or the one under its start.
     pub scene_number: Option<String>,
-    /// In-point of its pick, or where it is wanted.
+    /// Whether it is music or source.
+    pub kind: CueKind,
+    /// Where its pick starts, or where it is wanted.
     pub in_point: Position,
-    /// Out-point of its pick; the same as `in_point` where it has none.
+    /// Where the last piece of its pick ends; the same as `in_point` where it has none.
     pub out_point: Position,
+    /// When it sounds, in order: more than one span where its pick is in pieces, none where it is muted or spotted.
+    pub sounding: Vec<Span>,
+    /// How long it sounds: the sum of `sounding`.
+    pub length: Flicks,
 }
 
 /// A placement with what follows from its cue.
@@ -259,16 +265,24 @@ pub struct PlacementView {
     /// The placement itself.
     #[serde(flatten)]
     pub placement: Placement,
-    /// `A`, `B`, … among the alternates of its cue.
+    /// `A`, `B`, … among the alternates of its cue; the same for all pieces of one.
     pub letter: String,
-    /// Whether it is the one that sounds.
+    /// Whether it is of the alternate that sounds.
     pub pick: bool,
-    /// The last verdict on it.
+    /// The last verdict on its alternate.
     pub verdict: Option<VerdictValue>,
     /// The number of the round in which that was said.
     pub verdict_round: Option<i64>,
-    /// What changes if it becomes the pick; `None` for the pick itself.
+    /// What changes if its alternate becomes the pick; `None` for the pick itself.
     pub change: Option<Difference>,
+    /// The placement that stands for its alternate: itself unless it is another piece of one.
+    pub alternate: PlacementId,
+    /// Which piece of its alternate it is in the order of time, from 1.
+    pub piece: u32,
+    /// How many pieces its alternate has.
+    pub pieces: u32,
+    /// How long its alternate sounds.
+    pub length: Flicks,
 }
 
 /// A placed track, as timeline and inspector need it.
@@ -315,6 +329,30 @@ pub struct Totals {
     pub rejected: usize,
     /// Cues whose pick was approved.
     pub approved: usize,
+}
+
+/// What numbering the cues of a cut anew would do.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct RenumberingView {
+    /// The numbers that would change, in the order of the cues.
+    pub changes: Vec<NumberChange>,
+    /// Numbers that stay, since they stand on cue sheets that have been issued.
+    pub issued: Vec<CueNumber>,
+}
+
+/// A cue that would get another number.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct NumberChange {
+    /// Which.
+    pub cue: CueId,
+    /// What people call it.
+    pub title: String,
+    /// Its number before.
+    pub from: CueNumber,
+    /// Its number after.
+    pub to: CueNumber,
 }
 
 /// A step of history.

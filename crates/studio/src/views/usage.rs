@@ -60,7 +60,10 @@ impl Advisor<'_> {
                 usage: cue.cue.usage,
                 title: &cue.cue.title,
                 scene: scene.map_or("", |scene| &scene.slugline),
-                music: pick.and_then(|pick| self.music(pick, known.get(&pick.track)?)),
+                music: pick.and_then(|pick| {
+                    let span = Span { start: cue.in_point, end: cue.out_point };
+                    self.music(pick, span, known.get(&pick.track)?)
+                }),
                 programme: self.programme,
                 breaks: &breaks,
                 place: places.get(&id).copied().unwrap_or_default(),
@@ -70,10 +73,10 @@ impl Advisor<'_> {
         Ok(())
     }
 
-    fn music<'b>(&'b self, pick: &Placement, known: &'b Known) -> Option<MusicGround<'b>> {
+    fn music<'b>(&'b self, pick: &Placement, span: Span, known: &'b Known) -> Option<MusicGround<'b>> {
         let track = self.tracks.get(&pick.track)?;
         Some(MusicGround {
-            span: pick.span(),
+            span,
             lane: self.lanes.get(&pick.lane).copied().unwrap_or(LaneKind::Other),
             track: &track.title,
             vocal: track.vocal,

@@ -15,6 +15,22 @@ export function timelineMenu(cut: CutView, { at }: ContextMenu): readonly MenuEn
     { title: 'Add a hit here', disabled: fixed, run: () => addHitAt(cut, at) },
     { title: 'Move the playhead here', run: () => seekCut(cut.cut.id, at) },
     'line',
-    ...menuOf(['edit.duplicate', 'edit.remove', 'line', 'view.zoomSelection', 'view.zoomAll']),
+    ...menuOf([
+      'edit.blade',
+      'edit.newCue',
+      'edit.heal',
+      'edit.join',
+      'edit.mute',
+      'line',
+      'edit.cut',
+      'edit.copy',
+      'edit.paste',
+      'edit.duplicate',
+      'edit.remove',
+      'line',
+      'edit.renumber',
+      'view.zoomSelection',
+      'view.zoomAll',
+    ]),
   ]
 }

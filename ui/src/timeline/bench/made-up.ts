@@ -49,6 +49,9 @@ export interface Wish {
   readonly trackStart?: number
   readonly trackLength?: number
   readonly verdict?: VerdictValue
+  readonly muted?: boolean
+  /** The placement that stands for its alternate, for another piece of one. */
+  readonly pieceOf?: number
   readonly missing?: boolean
 }
 
@@ -215,8 +218,11 @@ function cueOf(
     status: pick === null ? 'spotted' : 'waiting',
     approvedAlternate: null,
     sceneNumber: null,
+    kind: number.includes('S') ? 'source' : 'music',
     inPoint,
     outPoint,
+    sounding: pick === null ? [] : [{ start: inPoint, end: outPoint }],
+    length: (outPoint - inPoint) as Flicks,
     id,
     cut: 1 as CutId,
     number,
@@ -250,6 +256,12 @@ function placementOf(wish: Wish): PlacementView {
     fadeIn: fade(wish.fadeIn),
     fadeOut: fade(wish.fadeOut),
     ordinal: (wish.letter ?? 'A').charCodeAt(0) - 65,
+    pieceOf: (wish.pieceOf ?? null) as PlacementId | null,
+    muted: wish.muted ?? false,
+    alternate: (wish.pieceOf ?? wish.id) as PlacementId,
+    piece: 1,
+    pieces: 1,
+    length: (at(wish.to) - at(wish.from)) as Flicks,
   }
 }
 

@@ -4,12 +4,11 @@ import type { PlacementId } from '../../generated'
 import { boxesIn } from '../arrangement'
 import { boxRow } from '../layout'
 import { noPreview, type Preview } from '../preview'
-import { placements, placementsOf, type Selection } from '../selection'
+import { nothing, placements, placementsOf, type Selection } from '../selection'
 import { timeAt, xAt } from '../viewport'
-import { done, stay, type Context, type Motion, type Pointer, type Step } from './tool'
+import { done, select, stay, tool, type Begun, type Context, type Motion, type Next, type Press } from './tool'
 
 export interface Band {
-  readonly kind: 'band'
   /** Where it began, in time and pixels down, so that it grows while the view scrolls. */
   readonly time: number
   readonly y: number
@@ -18,13 +17,17 @@ export interface Band {
   readonly preview: Preview
 }
 
-export function beginBand(context: Context, pointer: Pointer): Band {
+/** Begins wherever nothing else does. What it begins on is selected, or nothing is, unless Shift or Ctrl adds to it. */
+function begin({ pointer, target }: Press, context: Context): Begun<Band> {
   const { x, y, keys } = pointer
-  const before: Selection = keys.shift || keys.command ? context.selection : { kind: 'nothing' }
-  return { kind: 'band', time: timeAt(context.view, x), y: y + context.layout.scroll, before, preview: noPreview }
+  const keeps = keys.shift || keys.command
+  const before: Selection = keeps ? context.selection : nothing
+  const state = { time: timeAt(context.view, x), y: y + context.layout.scroll, before, preview: noPreview }
+  if (target.on === 'scene') return { state, waits: true, now: [select({ kind: 'scene', id: target.id })] }
+  return { state, waits: true, now: keeps || context.selection.kind === 'nothing' ? [] : [select(nothing)] }
 }
 
-export function stepBand(state: Band, motion: Motion, context: Context): Step {
+function step(state: Band, motion: Motion, context: Context): Next<Band> {
   switch (motion.type) {
     case 'cancel':
       return done({ type: 'select', selection: state.before })
@@ -45,6 +48,15 @@ export function stepBand(state: Band, motion: Motion, context: Context): Step {
     }
   }
 }
+
+export const band = tool<Band>({
+  kind: 'band',
+  begin,
+  step,
+  preview: (state) => state.preview,
+  scrollsAtEdge: 'everywhere',
+  movesMarks: false,
+})
 
 function touchedBy(context: Context, left: number, right: number, top: number, bottom: number): PlacementId[] {
   const { arrangement, layout, view } = context

@@ -49,22 +49,28 @@ export function landing(context: Context, pointer: Pointer, items: readonly Carr
   return { target: { lane: lane.lane, at }, preview: { ...noPreview, ghosts, guides: shownGuides } }
 }
 
-/** The edits that place tracks at a landing. */
-export function placing(context: Context, { target, preview }: Landing, items: readonly Carried[]): EditWish {
+/** The edits that place tracks at a landing, and how many tracks had no room. */
+export interface Placing extends EditWish {
+  readonly label: string
+  readonly leftOut: number
+}
+
+/** The edits that place tracks at a landing; what finds no room before the end of the cut is left out. */
+export function placing(context: Context, { target, preview }: Landing, items: readonly Carried[]): Placing {
   const { cut, cues } = context.arrangement
   const { lane, at, cue } = target
   const tracks = items.flatMap(({ id }) => (id === undefined ? [] : [id]))
   const name = items.length === 1 ? `“${items[0]?.title ?? ''}”` : `${items.length} tracks`
   if (cue !== undefined) {
     const edits = tracks.map((track): Edit => ({ type: 'place', cut: cut.id, track, lane, cue }))
-    return { edits, label: `Add ${name} to ${cues.get(cue)?.number ?? 'a cue'}` }
+    return { edits, label: `Add ${name} to ${cues.get(cue)?.number ?? 'a cue'}`, leftOut: 0 }
   }
   const edits = tracks.flatMap((track, index): Edit[] => {
     const ghost = preview.ghosts[index]
     if (ghost === undefined) return []
     return [{ type: 'place', cut: cut.id, track, lane, at: index === 0 ? at : ghost.at, length: flicks(ghost.length) }]
   })
-  return { edits, label: `Place ${name}` }
+  return { edits, label: `Place ${name}`, leftOut: tracks.length - edits.length }
 }
 
 function joining(context: Context, id: CueId, items: readonly Carried[]): Landing | undefined {

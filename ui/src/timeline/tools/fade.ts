@@ -5,23 +5,28 @@ import type { Edge, Edit, Fade, PlacementId, PlacementView } from '../../generat
 import { noPreview, type Preview } from '../preview'
 import { faded } from '../shape'
 import { timeAt } from '../viewport'
-import { commit, done, naming, shown, stay, type Context, type Motion, type Pointer, type Step } from './tool'
+import { graspOf } from './grasp'
+import { commit, done, naming, shown, stay, tool } from './tool'
+import type { Begun, Context, Motion, Next, Pointer, Press } from './tool'
 
 export interface Fading {
-  readonly kind: 'fading'
   readonly edge: Edge
   readonly from: PlacementView
   readonly time: number
   readonly preview: Preview
 }
 
-export function beginFade(context: Context, pointer: Pointer, id: PlacementId, edge: Edge): Fading | undefined {
-  const from = shown(context, id)
-  if (from === undefined) return undefined
-  return { kind: 'fading', edge, from, time: timeAt(context.view, pointer.x), preview: noPreview }
+function begin(press: Press, context: Context): Begun<Fading> | undefined {
+  const grasp = graspOf(press, context)
+  if (grasp === undefined || (grasp.part !== 'fadeIn' && grasp.part !== 'fadeOut')) return undefined
+  const from = shown(context, grasp.id)
+  if (from === undefined) return { now: grasp.now }
+  const edge = grasp.part === 'fadeIn' ? 'in' : 'out'
+  const state = { edge, from, time: timeAt(context.view, press.pointer.x), preview: noPreview } as const
+  return { state, waits: true, now: grasp.now }
 }
 
-export function stepFade(state: Fading, motion: Motion, context: Context): Step {
+function step(state: Fading, motion: Motion, context: Context): Next<Fading> {
   const { from, edge } = state
   switch (motion.type) {
     case 'cancel':
@@ -54,3 +59,14 @@ function previewFade(state: Fading, pointer: Pointer, context: Context): Preview
 function fadeOf(placement: PlacementView, edge: Edge): Fade {
   return edge === 'in' ? placement.fadeIn : placement.fadeOut
 }
+
+export const fade = tool<Fading>({
+  kind: 'fade',
+  begin,
+  step,
+  preview: (state) => state.preview,
+  cursor: (target) =>
+    target.on === 'placement' && (target.part === 'fadeIn' || target.part === 'fadeOut') ? 'pointer' : undefined,
+  scrollsAtEdge: 'along',
+  movesMarks: false,
+})

@@ -1,65 +1,77 @@
 // Gain by the line across a placement: up is louder. What else is selected goes along by as much.
 
-import type { Edit, PlacementId, PlacementView } from '../../generated'
+import type { Edit, PlacementView } from '../../generated'
 import { gainName } from '../arrangement'
-import { gainPerPixel } from '../hit-test'
 import { noPreview, type Preview } from '../preview'
 import { keptGain } from '../shape'
-import { commit, done, naming, shown, stay, type Context, type Motion, type Pointer, type Step } from './tool'
+import { graspOf } from './grasp'
+import { commit, done, naming, shown, stay, tool } from './tool'
+import type { Begun, Context, Motion, Next, Pointer, Press } from './tool'
 
 export interface Gaining {
-  readonly kind: 'gaining'
   /** As they were, the held one first. */
   readonly from: readonly PlacementView[]
+  /** Where the pointer was last. */
   readonly y: number
-  /** Hundredths of a decibel of one pixel. */
-  readonly perPixel: number
+  /** The gain of the held one as far as the pointer has gone, before it is rounded and kept in range. */
+  readonly raw: number
   readonly preview: Preview
 }
 
-/** Steps in hundredths of a decibel: plain, and with Shift, which is also a tenth as fast. */
-const plainStep = 50
+/**
+ * Hundredths of a decibel of one CSS pixel, plain and fine. Fine is with Shift or Ctrl, also when it is pressed on the way.
+ */
+const plainStep = 25
 const fineStep = 10
-const fineness = 0.1
 
-export function beginGain(
-  context: Context,
-  pointer: Pointer,
-  held: PlacementId,
-  ids: readonly PlacementId[],
-  height: number,
-): Gaining {
-  const from = [held, ...ids.filter((id) => id !== held)].flatMap((id) => shown(context, id) ?? [])
-  return { kind: 'gaining', from, y: pointer.y, perPixel: gainPerPixel(height), preview: noPreview }
+function begin(press: Press, context: Context): Begun<Gaining> | undefined {
+  const grasp = graspOf(press, context)
+  if (grasp?.part !== 'gain') return undefined
+  const { id, ids, now } = grasp
+  const from = [id, ...ids.filter((other) => other !== id)].flatMap((one) => shown(context, one) ?? [])
+  const held = from[0]?.gain ?? 0
+  return { state: { from, y: press.pointer.y, raw: held, preview: noPreview }, waits: true, now }
 }
 
-export function stepGain(state: Gaining, motion: Motion, context: Context): Step {
+function step(state: Gaining, motion: Motion, context: Context): Next<Gaining> {
   switch (motion.type) {
     case 'cancel':
       return done()
-    case 'move':
-      return stay({ ...state, preview: previewGain(state, motion.pointer) })
+    case 'move': {
+      const next = follow(state, motion.pointer)
+      return stay({ ...next, preview: previewGain(next, motion.pointer) })
+    }
     case 'up': {
-      const preview = previewGain(state, motion.pointer)
-      const edits = state.from.flatMap((before): Edit[] => {
+      const preview = previewGain(follow(state, motion.pointer), motion.pointer)
+      const changed = state.from.flatMap((before) => {
         const { gain } = preview.placements.get(before.id) ?? before
-        return gain === before.gain ? [] : [{ type: 'shapePlacements', placements: [before.id], gain }]
+        return gain === before.gain ? [] : [{ id: before.id, gain }]
       })
-      const label = `Set the gain of ${naming(
-        context,
-        state.from.map((placement) => placement.id),
-      )}`
-      return commit(edits, label, preview)
+      const [first] = changed
+      const all = changed.map(({ id }) => id)
+      const edits: Edit[] =
+        first === undefined || changed.every(({ gain }) => gain === first.gain)
+          ? [{ type: 'shapePlacements', placements: all, gain: first?.gain ?? null }]
+          : changed.map(({ id, gain }) => ({ type: 'shapePlacements', placements: [id], gain }))
+      return commit(changed.length === 0 ? [] : edits, `Gain of ${naming(context, all)}`, preview)
     }
   }
+}
+
+/** What the pointer has gone since the last move, at the speed it has now: changing it on the way never jumps. */
+function follow(state: Gaining, pointer: Pointer): Gaining {
+  return { ...state, y: pointer.y, raw: state.raw + (state.y - pointer.y) * stepOf(pointer) }
+}
+
+function stepOf({ keys }: Pointer): number {
+  return keys.shift || keys.command ? fineStep : plainStep
 }
 
 function previewGain(state: Gaining, pointer: Pointer): Preview {
   const [held] = state.from
   if (held === undefined) return noPreview
-  const step = pointer.keys.shift ? fineStep : plainStep
-  const raw = (state.y - pointer.y) * state.perPixel * (pointer.keys.shift ? fineness : 1)
-  const to = keptGain(Math.round((held.gain + raw) / step) * step)
+  const step = stepOf(pointer)
+  const to = keptGain(Math.round(state.raw / step) * step)
   const by = to - held.gain
   const after = state.from.map((before) => ({ ...before, gain: keptGain(before.gain + by) }))
   const words = gainName(to) || '0 dB'
@@ -69,3 +81,13 @@ function previewGain(state: Gaining, pointer: Pointer): Preview {
     readout: { x: pointer.x, y: pointer.y, words },
   }
 }
+
+export const gain = tool<Gaining>({
+  kind: 'gain',
+  begin,
+  step,
+  preview: (state) => state.preview,
+  cursor: (target) => (target.on === 'placement' && target.part === 'gain' ? 'ns-resize' : undefined),
+  scrollsAtEdge: 'never',
+  movesMarks: false,
+})

@@ -2,10 +2,13 @@
 
 import { position, shifted, snapToFrame, timecodeAt } from '../../lib/time'
 import type { CueId, Edit, HitId, NoteId, Position } from '../../generated'
+import type { Target } from '../hit-test'
 import { noPreview, type Preview } from '../preview'
+import type { Selection } from '../selection'
 import { guidesOf, snap, snapReach, type Guide } from '../snap'
 import { spanOf, timeAt } from '../viewport'
-import { commit, done, snaps, stay, type Context, type Motion, type Pointer, type Step } from './tool'
+import { commit, done, select, snaps, stay, tool } from './tool'
+import type { Begun, Context, Motion, Next, Pointer, Press } from './tool'
 
 export type Mark =
   | { readonly on: 'hit'; readonly id: HitId }
@@ -13,7 +16,6 @@ export type Mark =
   | { readonly on: 'cue'; readonly id: CueId }
 
 export interface Marking {
-  readonly kind: 'marking'
   readonly mark: Mark
   readonly from: Position
   readonly guides: readonly Guide[]
@@ -21,14 +23,35 @@ export interface Marking {
   readonly preview: Preview
 }
 
-export function beginMark(context: Context, pointer: Pointer, mark: Mark): Marking | undefined {
+function begin({ pointer, target }: Press, context: Context): Begun<Marking> | undefined {
+  const mark = markOn(target)
+  if (mark === undefined) return undefined
+  const now = [select(selectionOf(mark))]
   const from = positionOf(context, mark)
-  if (from === undefined) return undefined
+  if (from === undefined) return { now }
   const guides = guidesOf(context.arrangement, context.playhead, new Set<number>([mark.id]))
-  return { kind: 'marking', mark, from, guides, grip: timeAt(context.view, pointer.x) - from, preview: noPreview }
+  const grip = timeAt(context.view, pointer.x) - from
+  return { state: { mark, from, guides, grip, preview: noPreview }, waits: true, now }
 }
 
-export function stepMark(state: Marking, motion: Motion, context: Context): Step {
+function markOn(target: Target): Mark | undefined {
+  if (target.on === 'hit') return { on: 'hit', id: target.id }
+  if (target.on === 'note') return { on: 'note', id: target.id }
+  return target.on === 'cue' ? { on: 'cue', id: target.id } : undefined
+}
+
+export function selectionOf(mark: Mark): Selection {
+  switch (mark.on) {
+    case 'hit':
+      return { kind: 'hit', id: mark.id }
+    case 'note':
+      return { kind: 'note', id: mark.id }
+    case 'cue':
+      return { kind: 'cue', id: mark.id }
+  }
+}
+
+function step(state: Marking, motion: Motion, context: Context): Next<Marking> {
   const { mark, from } = state
   switch (motion.type) {
     case 'cancel':
@@ -94,3 +117,13 @@ function previewMark(state: Marking, pointer: Pointer, context: Context) {
   const readout = { x: pointer.x, y: pointer.y, words: timecodeAt(at, start, rate) }
   return { at, preview: { ...markPreview(state.mark, at), guides, readout } }
 }
+
+export const mark = tool<Marking>({
+  kind: 'mark',
+  begin,
+  step,
+  preview: (state) => state.preview,
+  cursor: (target) => (markOn(target) === undefined ? undefined : 'grab'),
+  scrollsAtEdge: 'along',
+  movesMarks: true,
+})

@@ -1,25 +1,30 @@
 // Panning: the timeline follows the hand, with the middle button or the space bar held.
 
-import { done, stay, type Motion, type Pointer, type Step } from './tool'
+import { noPreview } from '../preview'
+import { done, stay, tool } from './tool'
 
-export interface Pan {
-  readonly kind: 'pan'
+interface Pan {
   readonly x: number
   readonly y: number
 }
 
-export function beginPan(pointer: Pointer): Pan {
-  return { kind: 'pan', x: pointer.x, y: pointer.y }
-}
-
-export function stepPan(state: Pan, motion: Motion): Step {
-  switch (motion.type) {
-    case 'cancel':
-    case 'up':
-      return done()
-    case 'move': {
-      const { x, y } = motion.pointer
-      return stay({ ...state, x, y }, { type: 'pan', x: state.x - x, y: state.y - y })
+export const pan = tool<Pan>({
+  kind: 'pan',
+  begin: ({ pointer, button, space }) =>
+    button === 'middle' || space ? { state: { x: pointer.x, y: pointer.y } } : undefined,
+  step(state, motion) {
+    switch (motion.type) {
+      case 'cancel':
+      case 'up':
+        return done()
+      case 'move': {
+        const { x, y } = motion.pointer
+        return stay({ x, y }, { type: 'pan', x: state.x - x, y: state.y - y })
+      }
     }
-  }
-}
+  },
+  preview: () => noPreview,
+  holding: 'grabbing',
+  scrollsAtEdge: 'never',
+  movesMarks: false,
+})

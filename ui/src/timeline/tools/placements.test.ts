@@ -117,7 +117,40 @@ describe('moving', () => {
     const held = drag(context, path, { end: 'held' })
     expect(held.preview.guides.map((guide) => guide.label)).toEqual(['start of 1M02A'])
     expect(edits(drag(context, path))).toMatchObject([{ moves: [{ inPoint: frames(300) }] }])
-    expect(edits(drag(context, path, { keys: alt }))).toMatchObject([{ moves: [{ inPoint: frames(295) }] }])
+    const free = drag(context, path, { keys: alt, pressKeys: noKeys })
+    expect(edits(free)).toMatchObject([{ type: 'movePlacements', moves: [{ inPoint: frames(295) }] }])
+  })
+
+  test.each([{ alt: true }, { command: true }])('carries a copy where the press held %o, and snaps it', (keys) => {
+    const drawn = [
+      { id: 1, from: 100, to: 200 },
+      { id: 2, from: 400, to: 500 },
+    ]
+    const context = contextOf(drawn, { snapping: true })
+    const y = rowOf(context.layout, 1)
+    const path = [
+      [150, y],
+      [345, y],
+    ] as const
+    const held = { ...noKeys, ...keys }
+    const outcome = drag(context, path, { keys: held })
+    const copies = [{ placement: 1, inPoint: frames(300), lane: 1 }]
+    expect(edits(outcome)).toEqual([{ type: 'copyPlacements', copies }])
+    expect(outcome.preview.placements.size).toBe(0)
+    expect(outcome.preview.ghosts).toMatchObject([{ at: frames(300), lane: 1 }])
+    // A click with it copies nothing.
+    expect(edits(drag(context, [[150, y]], { keys: held }))).toEqual([])
+  })
+
+  test('says so when the end of the cut stops it', () => {
+    const context = contextOf([{ id: 1, from: 900, to: 1000 }])
+    const y = rowOf(context.layout, 1)
+    const path = [
+      [950, y],
+      [990, y],
+    ] as const
+    const outcome = drag(context, path, { end: 'held' })
+    expect(outcome.preview.readout?.words).toBe('at the end of the cut')
   })
 
   test('shows on the way what it will commit', () => {
@@ -277,7 +310,7 @@ describe('fades and gain', () => {
     ).toMatchObject([{ fadeOut: { length: frames(100) } }])
   })
 
-  test('gain rises as the line is dragged up, in half decibels, and for all that is selected', () => {
+  test('gain rises a quarter of a decibel a pixel, and for all that is selected', () => {
     const drawn = [
       { id: 1, from: 100, to: 200, gain: -600 },
       { id: 2, from: 300, to: 400, gain: -100 },
@@ -297,8 +330,18 @@ describe('fades and gain', () => {
     const gains = outcome.map((edit) => (edit.type === 'shapePlacements' ? (edit.gain ?? 0) : 0))
     expect(gains).toHaveLength(2)
     expect((gains[0] ?? 0) - -600).toBe((gains[1] ?? 0) - -100)
-    expect((gains[0] ?? 0) % 50).toBe(0)
-    expect(gains[0]).toBeGreaterThan(-600)
+    expect(gains[0]).toBe(-350)
+  })
+
+  test.each([{ shift: true }, { command: true }])('gain goes a tenth of a decibel a pixel with %o', (keys) => {
+    const context = contextOf([{ id: 1, from: 100, to: 200, gain: -600 }], { selection: chosen(1) })
+    const target = { on: 'placement', id: 1 as never, part: 'gain' } as const
+    const path = [
+      [150, 160],
+      [150, 150],
+    ] as const
+    const outcome = drag(context, path, { target, keys: { ...noKeys, ...keys } })
+    expect(edits(outcome)).toEqual([{ type: 'shapePlacements', placements: [1], gain: -500 }])
   })
 
   test('a double click on the gain line sets 0 dB', () => {

@@ -5,10 +5,10 @@ import type { Edit, Position, Scene, SceneId } from '../../generated'
 import { noPreview, type Preview } from '../preview'
 import { guidesOf, snap, snapReach, type Guide } from '../snap'
 import { spanOf, timeAt } from '../viewport'
-import { commit, done, snaps, stay, type Context, type Motion, type Pointer, type Step } from './tool'
+import { commit, done, snaps, stay, tool } from './tool'
+import type { Begun, Context, Motion, Next, Pointer, Press } from './tool'
 
 export interface SceneEdging {
-  readonly kind: 'sceneEdging'
   /** The scene that ends here, and the one that begins. */
   readonly before: Scene | undefined
   readonly after: Scene | undefined
@@ -18,23 +18,19 @@ export interface SceneEdging {
   readonly preview: Preview
 }
 
-export function beginSceneEdge(
-  context: Context,
-  pointer: Pointer,
-  beforeId: SceneId | undefined,
-  afterId: SceneId | undefined,
-): SceneEdging | undefined {
+function begin({ pointer, target }: Press, context: Context): Begun<SceneEdging> | undefined {
+  if (target.on !== 'sceneEdge') return undefined
   const scene = (id: SceneId | undefined) => context.arrangement.scenes.find((scene) => scene.id === id)
-  const [before, after] = [scene(beforeId), scene(afterId)]
+  const [before, after] = [scene(target.before), scene(target.after)]
   const from = before?.outPoint ?? after?.inPoint
-  if (from === undefined) return undefined
+  if (from === undefined) return {}
   const held = new Set<number>([before, after].flatMap((scene) => scene?.id ?? []))
   const guides = guidesOf(context.arrangement, context.playhead, held)
   const grip = timeAt(context.view, pointer.x) - from
-  return { kind: 'sceneEdging', before, after, from, guides, grip, preview: noPreview }
+  return { state: { before, after, from, guides, grip, preview: noPreview }, waits: true }
 }
 
-export function stepSceneEdge(state: SceneEdging, motion: Motion, context: Context): Step {
+function step(state: SceneEdging, motion: Motion, context: Context): Next<SceneEdging> {
   switch (motion.type) {
     case 'cancel':
       return done()
@@ -85,3 +81,13 @@ function lastBefore(scenes: readonly Scene[], at: number): number {
 function firstAfter(scenes: readonly Scene[], at: number, length: number): number {
   return Math.min(length, ...scenes.map((scene) => scene.inPoint).filter((begin) => at <= begin))
 }
+
+export const sceneEdge = tool<SceneEdging>({
+  kind: 'sceneEdge',
+  begin,
+  step,
+  preview: (state) => state.preview,
+  cursor: (target) => (target.on === 'sceneEdge' ? 'col-resize' : undefined),
+  scrollsAtEdge: 'along',
+  movesMarks: true,
+})

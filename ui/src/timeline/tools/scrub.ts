@@ -3,20 +3,20 @@
 import { position, snapToFrame } from '../../lib/time'
 import type { Position } from '../../generated'
 import { timeAt } from '../viewport'
-import { done, stay, type Context, type Motion, type Pointer, type Step } from './tool'
+import { noPreview } from '../preview'
+import { done, stay, tool, type Begun, type Context, type Motion, type Next, type Pointer, type Press } from './tool'
 
-export interface Scrub {
-  readonly kind: 'scrub'
+interface Scrub {
   /** Where the playhead was. */
   readonly from: Position
 }
 
-export function beginScrub(context: Context, pointer: Pointer): Step {
-  const at = playheadAt(context, pointer)
-  return stay({ kind: 'scrub', from: context.playhead }, { type: 'seek', at, scrub: true })
+function begin({ pointer, target }: Press, context: Context): Begun<Scrub> | undefined {
+  if (target.on !== 'ruler') return undefined
+  return { state: { from: context.playhead }, now: [{ type: 'seek', at: playheadAt(context, pointer), scrub: true }] }
 }
 
-export function stepScrub(state: Scrub, motion: Motion, context: Context): Step {
+function step(state: Scrub, motion: Motion, context: Context): Next<Scrub> {
   switch (motion.type) {
     case 'cancel':
       return done({ type: 'seek', at: state.from, scrub: false })
@@ -33,3 +33,13 @@ export function playheadAt(context: Context, pointer: Pointer): Position {
   const at = snapToFrame(timeAt(context.view, pointer.x), rate)
   return position(Math.min(Math.max(0, at), Math.max(0, length - context.arrangement.reach.frame)))
 }
+
+export const scrub = tool<Scrub>({
+  kind: 'scrub',
+  begin,
+  step,
+  preview: () => noPreview,
+  cursor: (target) => (target.on === 'ruler' ? 'text' : undefined),
+  scrollsAtEdge: 'along',
+  movesMarks: false,
+})

@@ -1,8 +1,9 @@
 // Slipping: other sound under the same frames.
 
 import { durationTimecode, flicksPerSecond, snapToFrame } from '../../lib/time'
-import type { PlacementId, PlacementView } from '../../generated'
+import type { PlacementView } from '../../generated'
 import { noPreview, type Preview } from '../preview'
+import { placements } from '../selection'
 import { slipped } from '../shape'
 import { timeAt } from '../viewport'
 import {
@@ -10,16 +11,19 @@ import {
   commit,
   done,
   naming,
+  select,
   shown,
   stay,
+  tool,
+  type Begun,
   type Context,
   type Motion,
+  type Next,
   type Pointer,
-  type Step,
+  type Press,
 } from './tool'
 
 export interface Slipping {
-  readonly kind: 'slipping'
   readonly from: PlacementView
   readonly time: number
   readonly preview: Preview
@@ -29,13 +33,17 @@ export interface Slipping {
 const fineness = 0.1
 const sample = flicksPerSecond / 48_000
 
-export function beginSlip(context: Context, pointer: Pointer, id: PlacementId): Slipping | undefined {
-  const from = shown(context, id)
-  if (from === undefined) return undefined
-  return { kind: 'slipping', from, time: timeAt(context.view, pointer.x), preview: noPreview }
+/** With the slip tool, or Ctrl and Alt held. */
+function begin({ pointer, target }: Press, context: Context): Begun<Slipping> | undefined {
+  const asked = context.tool === 'slip' || (pointer.keys.command && pointer.keys.alt)
+  if (!asked || target.on !== 'placement') return undefined
+  const from = shown(context, target.id)
+  if (from === undefined) return {}
+  const state = { from, time: timeAt(context.view, pointer.x), preview: noPreview }
+  return { state, waits: true, now: [select(placements([target.id]))] }
 }
 
-export function stepSlip(state: Slipping, motion: Motion, context: Context): Step {
+function step(state: Slipping, motion: Motion, context: Context): Next<Slipping> {
   const { from } = state
   switch (motion.type) {
     case 'cancel':
@@ -63,3 +71,13 @@ function previewSlip(state: Slipping, pointer: Pointer, context: Context): Previ
   const words = `starts ${durationTimecode(after.trackStart, rate)} in`
   return { ...noPreview, placements: new Map([[from.id, after]]), readout: { x: pointer.x, y: pointer.y, words } }
 }
+
+export const slip = tool<Slipping>({
+  kind: 'slip',
+  begin,
+  step,
+  preview: (state) => state.preview,
+  cursor: (target, context) => (context.tool === 'slip' && target.on === 'placement' ? 'ew-resize' : undefined),
+  scrollsAtEdge: 'never',
+  movesMarks: false,
+})

@@ -1,23 +1,14 @@
 // Tools as pure steps: a state, what the pointer does and what it does it to give the next state and its effects.
 // A gesture only previews; one `commit` on release asks for the edit. `cancel` leaves no trace.
+// A tool is one record in one file.
 
-import type { CueId, Edit, LaneId, PlacementId, PlacementView, Position } from '../../generated'
+import type { Edit, LaneId, PlacementId, PlacementView, Position } from '../../generated'
 import type { ToolName } from '../api'
 import type { Box } from '../arrangement'
 import type { Ground, Target } from '../hit-test'
 import { noPreview, type Preview } from '../preview'
 import type { Selection } from '../selection'
-import type { Band } from './band'
-import type { Fading } from './fade'
-import type { Gaining } from './gain'
-import type { Marking } from './mark'
-import type { Moving } from './move'
-import type { Pan } from './pan'
-import type { SceneEdging } from './scene-edge'
-import type { Scrub } from './scrub'
-import type { Slipping } from './slip'
-import type { Trimming } from './trim'
-
+import type { Range } from '../viewport'
 export interface Keys {
   readonly shift: boolean
   readonly alt: boolean
@@ -58,6 +49,20 @@ export interface Idle {
   readonly kind: 'idle'
 }
 
+/** A gesture of a tool that is under way. */
+export interface Drag {
+  readonly kind: string
+  readonly preview: Preview
+  readonly step: (motion: Motion, context: Context) => Step
+  readonly scrollsAtEdge: Scrolling
+  readonly movesMarks: boolean
+  /** The cursor while it lasts, where it is not the one of what was pressed. */
+  readonly cursor: string | undefined
+}
+
+/** Whether a drag that is held at an edge scrolls: not at all, in time, or in time and across lanes. */
+export type Scrolling = 'never' | 'along' | 'everywhere'
+
 /** Pressed, and not yet moved far enough to be a drag. */
 export interface Pressed {
   readonly kind: 'pressed'
@@ -67,8 +72,6 @@ export interface Pressed {
   readonly click: readonly Effect[]
 }
 
-export type Drag = Band | Moving | Trimming | Slipping | Fading | Gaining | Marking | SceneEdging | Scrub | Pan
-
 export type Gesture = Idle | Pressed | Drag
 
 export type Effect =
@@ -76,7 +79,10 @@ export type Effect =
   | { readonly type: 'seek'; readonly at: Position; readonly scrub: boolean }
   | { readonly type: 'commit'; readonly edits: readonly Edit[]; readonly label: string; readonly preview: Preview }
   | { readonly type: 'pan'; readonly x: number; readonly y: number }
-  | { readonly type: 'openCue'; readonly cue: CueId }
+  /** The wish to work on one thing by its name. */
+  | { readonly type: 'open'; readonly what: Selection }
+  /** Plays over and over between two frames; `undefined` no longer. */
+  | { readonly type: 'loop'; readonly range: Range | undefined }
   | { readonly type: 'spot'; readonly at: Position; readonly lane: LaneId }
 
 export interface Step {
@@ -89,37 +95,95 @@ export const idle: Idle = { kind: 'idle' }
 /** Pixels that the pointer must travel before a press becomes a drag. */
 export const dragThreshold = 3
 
-export function stay(gesture: Gesture, ...effects: readonly Effect[]): Step {
-  return { gesture, effects }
+/** What a step leaves: the tool's own state, or nothing once it has ended. */
+export interface Next<State> {
+  readonly state: State | undefined
+  readonly effects: readonly Effect[]
 }
 
-export function done(...effects: readonly Effect[]): Step {
-  return { gesture: idle, effects }
+/** What a press begins: at once, or (`waits`) once the pointer has moved far enough; `click` is what a release before does. */
+export interface Begun<State> {
+  readonly state?: State | undefined
+  readonly waits?: boolean
+  readonly click?: readonly Effect[]
+  readonly now?: readonly Effect[]
+}
+
+/** A tool: all that the timeline knows of it. It is put into one list, `tools` in `index.ts`, and nowhere else. */
+export interface ToolRecord<State> {
+  readonly kind: string
+  /** What a press begins, if it is this tool's: the first tool in the list that answers has it. */
+  readonly begin: (press: Press, context: Context) => Begun<State> | undefined
+  readonly step: (state: State, motion: Motion, context: Context) => Next<State>
+  readonly preview: (state: State) => Preview
+  /** The cursor over what a press would begin it on. */
+  readonly cursor?: (target: Target, context: Context) => string | undefined
+  /** The cursor while it lasts. */
+  readonly holding?: string
+  readonly scrollsAtEdge: Scrolling
+  /** Whether its preview moves hits, notes or scenes, which lie on another layer than placements. */
+  readonly movesMarks: boolean
+}
+
+/** A tool as the list has it, its state closed in. */
+export interface Tool {
+  readonly kind: string
+  readonly press: (press: Press, context: Context) => Step | undefined
+  readonly cursor: (target: Target, context: Context) => string | undefined
+}
+
+export function tool<State>(record: ToolRecord<State>): Tool {
+  const hold = (state: State): Drag => ({
+    kind: record.kind,
+    preview: record.preview(state),
+    scrollsAtEdge: record.scrollsAtEdge,
+    movesMarks: record.movesMarks,
+    cursor: record.holding,
+    step(motion, context) {
+      const next = record.step(state, motion, context)
+      return { gesture: next.state === undefined ? idle : hold(next.state), effects: next.effects }
+    },
+  })
+  return {
+    kind: record.kind,
+    cursor: (target, context) => record.cursor?.(target, context),
+    press(press, context) {
+      const begun = record.begin(press, context)
+      if (begun === undefined) return undefined
+      const { state, waits = false, click = [], now = [] } = begun
+      if (state === undefined) return { gesture: idle, effects: now }
+      const becomes = hold(state)
+      const gesture: Gesture = waits ? { kind: 'pressed', origin: press.pointer, becomes, click } : becomes
+      return { gesture, effects: now }
+    },
+  }
+}
+
+export function stay<State>(state: State, ...effects: readonly Effect[]): Next<State> {
+  return { state, effects }
+}
+
+export function done(...effects: readonly Effect[]): Next<never> {
+  return { state: undefined, effects }
 }
 
 /** A commit if there is anything to change. */
-export function commit(edits: readonly Edit[], label: string, preview: Preview): Step {
+export function commit(edits: readonly Edit[], label: string, preview: Preview): Next<never> {
   return edits.length === 0 ? done() : done({ type: 'commit', edits, label, preview })
+}
+
+export function select(selection: Selection): Effect {
+  return { type: 'select', selection }
 }
 
 /** What a gesture shows. */
 export function previewOf(gesture: Gesture): Preview {
-  switch (gesture.kind) {
-    case 'idle':
-    case 'pressed':
-    case 'scrub':
-    case 'pan':
-      return noPreview
-    case 'band':
-    case 'moving':
-    case 'trimming':
-    case 'slipping':
-    case 'fading':
-    case 'gaining':
-    case 'marking':
-    case 'sceneEdging':
-      return gesture.preview
-  }
+  return isDragging(gesture) ? gesture.preview : noPreview
+}
+
+/** Whether a gesture is under way and has gone beyond a press. */
+export function isDragging(gesture: Gesture): gesture is Drag {
+  return 'step' in gesture
 }
 
 /** A placement as it is shown now: where a commit that is under way will leave it. */

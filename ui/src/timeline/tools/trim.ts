@@ -1,16 +1,16 @@
 // Trimming: moving one edge of a placement and leaving the other where it is.
 
 import { durationTimecode } from '../../lib/time'
-import type { Edge, PlacementId, PlacementView, Position } from '../../generated'
+import type { Edge, PlacementView, Position } from '../../generated'
 import { noPreview, type Preview } from '../preview'
-import { trimmed } from '../shape'
+import { trimmedAtMost } from '../shape'
 import { draggedSet, guidesOf, snap, snapReach, type Guide } from '../snap'
 import { spanOf, timeAt } from '../viewport'
-import { boundsFor, commit, done, naming, shown, snaps, stay } from './tool'
-import type { Context, Motion, Pointer, Step } from './tool'
+import { graspOf } from './grasp'
+import { boundsFor, commit, done, naming, shown, snaps, stay, tool } from './tool'
+import type { Begun, Context, Motion, Next, Pointer, Press } from './tool'
 
 export interface Trimming {
-  readonly kind: 'trimming'
   readonly edge: Edge
   readonly from: PlacementView
   readonly guides: readonly Guide[]
@@ -19,15 +19,18 @@ export interface Trimming {
   readonly preview: Preview
 }
 
-export function beginTrim(context: Context, pointer: Pointer, id: PlacementId, edge: Edge): Trimming | undefined {
+function begin(press: Press, context: Context): Begun<Trimming> | undefined {
+  const grasp = graspOf(press, context)
+  if (grasp === undefined || (grasp.part !== 'in' && grasp.part !== 'out')) return undefined
+  const { id, part: edge, now } = grasp
   const from = shown(context, id)
-  if (from === undefined) return undefined
+  if (from === undefined) return { now }
   const guides = guidesOf(context.arrangement, context.playhead, draggedSet([id]))
-  const grip = timeAt(context.view, pointer.x) - edgeOf(from, edge)
-  return { kind: 'trimming', edge, from, guides, grip, preview: noPreview }
+  const grip = timeAt(context.view, press.pointer.x) - edgeOf(from, edge)
+  return { state: { edge, from, guides, grip, preview: noPreview }, waits: true, now }
 }
 
-export function stepTrim(state: Trimming, motion: Motion, context: Context): Step {
+function step(state: Trimming, motion: Motion, context: Context): Next<Trimming> {
   const { from, edge } = state
   switch (motion.type) {
     case 'cancel':
@@ -55,7 +58,7 @@ function previewTrim(state: Trimming, pointer: Pointer, context: Context): Previ
   const reach = spanOf(context.view, snapReach)
   const { at, guide } = snaps(context, pointer) ? snap(raw, state.guides, reach) : { at: raw, guide: undefined }
   const bounds = boundsFor(context, box)
-  const after = trimmed(from, edge, at, bounds)
+  const after = trimmedAtMost(from, edge, at, bounds)
   const isMet = guide !== undefined && Math.abs(edgeOf(after, edge) - guide.at) < context.arrangement.reach.frame
   const words = durationTimecode(after.outPoint - after.inPoint, bounds.rate)
   return {
@@ -69,3 +72,14 @@ function previewTrim(state: Trimming, pointer: Pointer, context: Context): Previ
 function edgeOf(placement: PlacementView, edge: Edge): Position {
   return edge === 'in' ? placement.inPoint : placement.outPoint
 }
+
+export const trim = tool<Trimming>({
+  kind: 'trim',
+  begin,
+  step,
+  preview: (state) => state.preview,
+  cursor: (target) =>
+    target.on !== 'placement' ? undefined : target.part === 'in' ? 'w-resize' : target.part === 'out' ? 'e-resize' : undefined,
+  scrollsAtEdge: 'along',
+  movesMarks: false,
+})

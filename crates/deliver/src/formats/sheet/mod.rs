@@ -93,6 +93,7 @@ fn example() -> Sheet {
             scene: "1".into(),
             lane: model::LaneKind::Songs,
             span: Some(Span::new(Position::ZERO, Flicks::from_seconds(31))),
+            pieces: Vec::new(),
             usage: model::Usage::default(),
             gain: model::Millibels(0),
             status: model::CueStatus::Waiting,

@@ -6,6 +6,7 @@
 mod clearance;
 mod cuts;
 mod deliver;
+mod timeline;
 mod told;
 mod works;
 
@@ -22,6 +23,7 @@ use super::Edit;
 pub use clearance::{ClearancePatch, OptionSpec, PaymentPatch, PickSpec, QuotedFor};
 pub use cuts::{CutPatch, CutSpec, ReelSpec, ScenePatch, SceneSpec};
 pub use deliver::{EpisodeFactsPatch, SeriesFactsPatch};
+pub use timeline::{Clip, ClipCue, ClipPlacement, NumberedCue, PlacementMove, PlacementSlip, PlacementTrim};
 pub use told::{NotSaid, Told};
 pub use works::{PartyPatch, RecordingPatch, ShareSpec, WorkPatch};
 
@@ -89,16 +91,6 @@ pub struct CuePatch {
     pub sheet_note: Option<String>,
 }
 
-/// Where a placement goes.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, schemars::JsonSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[allow(missing_docs, reason = "each field is the placement's of the same name")]
-pub struct PlacementMove {
-    pub placement: PlacementId,
-    pub in_point: Position,
-    pub lane: LaneId,
-}
-
 /// What an edit request did.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -107,6 +99,8 @@ pub struct Edited {
     pub revision: u64,
     /// Rows made, in the order of the edits.
     pub created: Vec<Created>,
+    /// What whoever asked should know of it: sentences, such as what of a cut had no place on its copy.
+    pub remarks: Vec<String>,
 }
 
 /// A row that an edit made.

@@ -118,7 +118,9 @@ fn clock_of(length: Flicks) -> String {
 
 fn groups(rows: &Rows, counted: &Counted<'_>, view: &CutView, marks: &Marks) -> Result<Vec<ClearGroup>, StoreError> {
     let cues: HashMap<CueId, &CueView> = view.cues.iter().map(|cue| (cue.cue.id, cue)).collect();
-    let mut order: Vec<&PlacementView> = view.placements.iter().collect();
+    // A use is an alternate, in however many pieces it lies.
+    let heads = view.placements.iter().filter(|placement| placement.alternate == placement.placement.id);
+    let mut order: Vec<&PlacementView> = heads.collect();
     order.sort_by_key(|placement| (!placement.pick, placement.placement.in_point, placement.placement.id));
     let mut of_track: BTreeMap<TrackId, Vec<&PlacementView>> = BTreeMap::new();
     let mut tracks = Vec::new();
@@ -176,7 +178,7 @@ impl Sources<'_> {
             numbers,
             cue_title: cue.cue.title.clone(),
             usage_code: cue.usage_code.clone(),
-            length: uses.iter().map(|placed| placed.placement.span().length()).max().unwrap_or(Flicks::ZERO),
+            length: uses.iter().map(|placed| placed.length).max().unwrap_or(Flicks::ZERO),
             picked: first.pick,
             rights: Rights::in_episode(&own, episode),
             gaps: gaps(own.iter()),

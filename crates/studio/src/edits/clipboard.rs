@@ -1,0 +1,225 @@
+//! Copying what lies on a timeline, and laying it again elsewhere.
+
+use std::collections::HashMap;
+
+use model::{Cue, CueId, Cut, CutId, Lane, LaneId, Placement, PlacementId, alternate};
+use store::Rows;
+use timebase::{Flicks, Position, Span};
+
+use super::placements::refused;
+use super::vocabulary::{Clip, ClipCue, ClipPlacement, PlacementMove};
+use super::work::Work;
+use super::{Created, EditError, cues};
+
+/// What pasting needs of these placements. Those of one cue become one cue again, and pieces one alternate; the pick,
+/// where it is among them, comes first.
+pub(crate) fn copied(rows: &Rows, placements: &[PlacementId]) -> Result<Clip, EditError> {
+    let mut laid = Vec::new();
+    for &id in placements {
+        let placement = rows.placement(id)?.ok_or(EditError::NoSuch { what: "placement", id: id.0 })?;
+        if laid.iter().all(|other: &Placement| other.id != id) {
+            laid.push(placement);
+        }
+    }
+    laid.sort_by_key(|placement| (placement.in_point, placement.id));
+    let first = laid.first().map_or(Position::ZERO, |placement| placement.in_point);
+    let mut order: Vec<CueId> = Vec::new();
+    for placement in &laid {
+        if !order.contains(&placement.cue) {
+            order.push(placement.cue);
+        }
+    }
+    let mut clip = Clip::default();
+    for id in order {
+        let cue = rows.cue(id)?.ok_or(EditError::NoSuch { what: "cue", id: id.0 })?;
+        let mut own: Vec<&Placement> = laid.iter().filter(|placement| placement.cue == id).collect();
+        own.sort_by_key(|placement| {
+            (Some(placement.alternate()) != cue.pick, placement.ordinal, placement.alternate(), placement.in_point)
+        });
+        let mut heads: Vec<PlacementId> = Vec::new();
+        let placements = own.into_iter().map(|placement| {
+            if !heads.contains(&placement.alternate()) {
+                heads.push(placement.alternate());
+            }
+            ClipPlacement {
+                alternate: u32::try_from(heads.len() - 1).unwrap_or(u32::MAX),
+                track: placement.track,
+                lane: placement.lane,
+                offset: placement.in_point - first,
+                length: placement.span().length(),
+                track_start: placement.track_start,
+                gain: placement.gain,
+                fade_in: placement.fade_in,
+                fade_out: placement.fade_out,
+                muted: placement.muted,
+            }
+        });
+        clip.cues.push(ClipCue {
+            placements: placements.collect(),
+            kind: cue.number.kind,
+            title: cue.title,
+            brief: cue.brief,
+            usage: cue.usage,
+            themes: cue.themes,
+        });
+    }
+    Ok(clip)
+}
+
+pub(super) fn paste(
+    work: &mut Work<'_>,
+    cut: CutId,
+    at: Position,
+    clip: &Clip,
+    lane: Option<LaneId>,
+) -> Result<(), EditError> {
+    let cut = work.cut(cut)?;
+    let at = work.frame_of(&cut, at)?;
+    let first = clip.cues.iter().flat_map(|cue| &cue.placements).min_by_key(|placement| placement.offset);
+    let first = first.ok_or(EditError::NothingCopied)?;
+    let lanes = Lanes::moved(work, first.lane, lane)?;
+    for cue in &clip.cues {
+        paste_cue(work, &cut, at - first.offset, cue, &lanes)?;
+    }
+    Ok(())
+}
+
+/// Where lanes go when one of them goes to another: as many down or up, as far as there are any.
+struct Lanes {
+    lanes: Vec<Lane>,
+    by: isize,
+}
+
+impl Lanes {
+    fn moved(work: &Work<'_>, from: LaneId, to: Option<LaneId>) -> Result<Self, EditError> {
+        let lanes = work.rows.lanes()?;
+        let place = |id| lanes.iter().position(|lane| lane.id == id).and_then(|place| isize::try_from(place).ok());
+        let by = match to {
+            None => 0,
+            Some(to) => {
+                let to = place(to).ok_or(EditError::NoSuch { what: "lane", id: to.0 })?;
+                place(from).map_or(0, |from| to - from)
+            }
+        };
+        Ok(Self { lanes, by })
+    }
+
+    fn of(&self, lane: LaneId) -> Result<LaneId, EditError> {
+        let missing = || EditError::NoSuch { what: "lane", id: lane.0 };
+        let place = self.lanes.iter().position(|other| other.id == lane).ok_or_else(missing)?;
+        let place = place.saturating_add_signed(self.by).min(self.lanes.len() - 1);
+        self.lanes.get(place).map(|lane| lane.id).ok_or_else(missing)
+    }
+}
+
+fn paste_cue(
+    work: &mut Work<'_>,
+    cut: &Cut,
+    origin: Position,
+    copied: &ClipCue,
+    lanes: &Lanes,
+) -> Result<(), EditError> {
+    let Some(start) = copied.placements.iter().map(|placement| placement.offset).min() else { return Ok(()) };
+    let at = work.frame_of(cut, origin + start)?;
+    let mut themes = copied.themes.clone();
+    let mut known = Vec::new();
+    for theme in themes.drain(..) {
+        known.extend(work.rows.theme(theme)?.map(|theme| theme.id));
+    }
+    let cue = Cue {
+        id: CueId(work.ids.next()),
+        cut: cut.id,
+        number: work.free_number(cut, copied.kind, at)?,
+        title: copied.title.trim().to_owned(),
+        brief: copied.brief.trim().to_owned(),
+        scene: None,
+        at,
+        usage: copied.usage,
+        themes: known,
+        pick: None,
+    };
+    work.rows.insert_cue(&cue)?;
+    work.created.push(Created::Cue(cue.id));
+    let mut heads: HashMap<u32, (PlacementId, i64, model::TrackId)> = HashMap::new();
+    for placement in &copied.placements {
+        let track = work.track(placement.track)?;
+        let id = PlacementId(work.ids.next());
+        let ordinal = i64::try_from(heads.len()).unwrap_or(i64::MAX);
+        // Pieces are of one recording; a clip that says otherwise is made of alternates.
+        let head = heads.get(&placement.alternate).filter(|(_, _, of)| *of == track.id).copied();
+        let in_point = work.frame_of(cut, origin + placement.offset)?;
+        let to = Span { start: in_point, end: cut.rate.snap(in_point + placement.length.max(Flicks::ZERO)) };
+        let laid = Placement {
+            id,
+            cue: cue.id,
+            track: track.id,
+            lane: lanes.of(placement.lane)?,
+            in_point,
+            out_point: to.end,
+            track_start: placement.track_start.max(Flicks::ZERO),
+            gain: placement.gain.clamped(),
+            fade_in: placement.fade_in,
+            fade_out: placement.fade_out,
+            ordinal: head.map_or(ordinal, |(_, ordinal, _)| ordinal),
+            piece_of: head.map(|(head, ..)| head),
+            muted: placement.muted,
+        };
+        let laid = laid.refitted(to, track.duration, cut.rate).map_err(refused(&cue))?;
+        if head.is_none() {
+            heads.insert(placement.alternate, (id, laid.ordinal, track.id));
+        }
+        work.rows.insert_placement(&laid)?;
+        work.created.push(Created::Placement(id));
+    }
+    cues::mend_pick(work, cue.id)?;
+    Ok(())
+}
+
+pub(super) fn duplicate(work: &mut Work<'_>, placements: &[PlacementId], by: Flicks) -> Result<(), EditError> {
+    let copies = placements.iter().map(|&id| {
+        let placement = work.placement(id)?;
+        Ok(PlacementMove { placement: id, in_point: placement.in_point + by, lane: placement.lane })
+    });
+    let copies = copies.collect::<Result<Vec<_>, EditError>>()?;
+    copy(work, &copies)
+}
+
+/// Each alternate of which something is copied becomes a cue of its own.
+pub(super) fn copy(work: &mut Work<'_>, copies: &[PlacementMove]) -> Result<(), EditError> {
+    let mut groups: Vec<(PlacementId, Vec<Placement>)> = Vec::new();
+    for step in copies {
+        let (placement, cue, cut) = work.laid(step.placement)?;
+        work.lane(step.lane)?;
+        let moved = placement.moved(step.in_point, cut.span(), cut.rate).map_err(refused(&cue))?;
+        let copied = Placement { lane: step.lane, ..moved };
+        let head = placement.alternate();
+        match groups.iter_mut().find(|(known, _)| *known == head) {
+            Some((_, pieces)) => pieces.push(copied),
+            None => groups.push((head, vec![copied])),
+        }
+    }
+    for (_, pieces) in groups {
+        let (Some(first), Some(span)) = (pieces.first(), alternate::extent(&pieces)) else { continue };
+        let like = work.cue(first.cue)?;
+        let cut = work.cut(like.cut)?;
+        let cue = Cue {
+            id: CueId(work.ids.next()),
+            number: work.free_number(&cut, like.number.kind, span.start)?,
+            scene: None,
+            at: span.start,
+            pick: None,
+            ..like
+        };
+        work.rows.insert_cue(&cue)?;
+        work.created.push(Created::Cue(cue.id));
+        let mut head = None;
+        for piece in pieces {
+            let id = PlacementId(work.ids.next());
+            work.rows.insert_placement(&Placement { id, cue: cue.id, ordinal: 0, piece_of: head, ..piece })?;
+            head = head.or(Some(id));
+            work.created.push(Created::Placement(id));
+        }
+        cues::mend_pick(work, cue.id)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,337 @@
+//! Everything that lies on a cut, in one place: read, carried to other times, copied to another cut, counted, removed.
+//!
+//! A table whose rows belong to a cut is told here, and then a copy, another rate and a removal know it.
+
+use std::collections::{HashMap, HashSet};
+
+use model::{
+    CarveOut, Cue, CueId, Cut, CutId, Hit, HitId, Note, NoteId, Placement, PlacementId, Reel, ReelId, Round, Scenario,
+    ScenarioId, ScenarioPick, Scene, SceneId, TrackId, UsageFact,
+};
+use store::Rows;
+use timebase::{Flicks, FrameRate, Frames, Position, Span, TimeMap};
+
+use super::EditError;
+use super::work::Work;
+
+/// What lies on a cut. Rounds and verdicts are of that cut alone: a copy is reviewed anew.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Contents {
+    scenes: Vec<Scene>,
+    reels: Vec<Reel>,
+    hits: Vec<Hit>,
+    cues: Vec<Cue>,
+    /// Heads before their pieces.
+    placements: Vec<Placement>,
+    notes: Vec<Note>,
+    rounds: Vec<Round>,
+    carve_outs: Vec<CarveOut>,
+    scenarios: Vec<Scenario>,
+    dismissed: HashSet<(CueId, UsageFact)>,
+}
+
+/// How much of it there is, or was left out.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Counts {
+    pub scenes: usize,
+    pub reels: usize,
+    pub hits: usize,
+    pub cues: usize,
+    pub notes: usize,
+    /// Alternates of cues that are there.
+    pub alternates: usize,
+}
+
+impl Contents {
+    pub fn of(rows: &Rows, cut: CutId) -> Result<Self, EditError> {
+        let mut placements = rows.placements_of_cut(cut)?;
+        placements.sort_by_key(|placement| (placement.piece_of.is_some(), placement.in_point, placement.id));
+        Ok(Self {
+            scenes: rows.scenes(cut)?,
+            reels: rows.reels(cut)?,
+            hits: rows.hits(cut)?,
+            cues: rows.cues(cut)?,
+            placements,
+            notes: rows.notes(cut)?,
+            rounds: rows.rounds(cut)?,
+            carve_outs: rows.carve_outs(cut)?,
+            scenarios: rows.scenarios(cut)?,
+            dismissed: rows.usage_dismissed(cut)?,
+        })
+    }
+
+    pub fn count(&self) -> Counts {
+        Counts {
+            scenes: self.scenes.len(),
+            reels: self.reels.len(),
+            hits: self.hits.len(),
+            cues: self.cues.len(),
+            notes: self.notes.len(),
+            alternates: self.placements.iter().filter(|placement| placement.piece_of.is_none()).count(),
+        }
+    }
+
+    /// The same on other times. What `map` has no place for is left out, with all that is about it; what crosses an end
+    /// of the new line ends there. Everything lies on frames of `rate`, and nothing outlasts its recording.
+    pub fn carried(&self, map: &TimeMap, rate: FrameRate, lengths: &HashMap<TrackId, Flicks>) -> Self {
+        let at = |at: Position| map.at(at).map(|at| rate.snap(at));
+        let span = |span: Span| {
+            let longest = map.span(span).into_iter().max_by_key(|part| part.new.length())?;
+            let start = rate.snap(longest.new.start);
+            Some(Span { start, end: rate.snap(longest.new.end).max(start + rate.frame()) })
+        };
+        let place = |placement: &Placement| {
+            let to = span(placement.span())?;
+            placement.refitted(to, *lengths.get(&placement.track)?, rate).ok()
+        };
+        let mut placements: Vec<Placement> = self.placements.iter().filter_map(place).collect();
+        inherit_heads(&self.placements, &mut placements);
+        let heads: HashSet<PlacementId> = placements.iter().map(|placement| placement.id).collect();
+        let had: HashSet<CueId> = self.placements.iter().map(|placement| placement.cue).collect();
+        let first: HashMap<CueId, Position> =
+            placements.iter().rev().map(|placement| (placement.cue, placement.in_point)).collect();
+        let cue = |cue: &Cue| {
+            let at = at(cue.at).filter(|_| !had.contains(&cue.id)).or(first.get(&cue.id).copied())?;
+            let kept = cue.pick.filter(|pick| heads.contains(pick));
+            let other = placements.iter().find(|one| one.cue == cue.id && one.piece_of.is_none());
+            Some(Cue { at, pick: kept.or(other.map(|one| one.id)), ..cue.clone() })
+        };
+        let cues: Vec<Cue> = self.cues.iter().filter_map(cue).collect();
+        let known: HashSet<CueId> = cues.iter().map(|cue| cue.id).collect();
+        let note = |note: &Note| {
+            let at = match note.at {
+                Some(point) => Some(at(point)?),
+                None => None,
+            };
+            let gone = note.cue.is_some_and(|cue| !known.contains(&cue))
+                || note.placement.is_some_and(|placement| !heads.contains(&placement));
+            let length = note.at.zip(note.until).and_then(|(start, end)| span(Span { start, end }));
+            let until = length.map(|span| span.end).filter(|until| at.is_some_and(|at| *until > at));
+            (!gone).then(|| Note { at, until, ..note.clone() })
+        };
+        let mut notes: Vec<Note> = self.notes.iter().filter_map(note).collect();
+        let written: HashSet<NoteId> = notes.iter().map(|note| note.id).collect();
+        for note in &mut notes {
+            note.answers = note.answers.filter(|answered| written.contains(answered));
+        }
+        let picks = |scenario: &Scenario| Scenario {
+            picks: scenario
+                .picks
+                .iter()
+                .filter(|pick| known.contains(&pick.cue) && heads.contains(&pick.placement))
+                .copied()
+                .collect(),
+            ..scenario.clone()
+        };
+        let scene = |scene: &Scene| {
+            let span = span(scene.span())?;
+            Some(Scene { in_point: span.start, out_point: span.end, ..scene.clone() })
+        };
+        Self {
+            scenes: self.scenes.iter().filter_map(scene).collect(),
+            reels: self.reels.iter().filter_map(|reel| Some(Reel { start: at(reel.start)?, ..reel.clone() })).collect(),
+            hits: self.hits.iter().filter_map(|hit| Some(Hit { at: at(hit.at)?, ..hit.clone() })).collect(),
+            carve_outs: self
+                .carve_outs
+                .iter()
+                .filter(|made| known.contains(&made.first) && known.contains(&made.second))
+                .copied()
+                .collect(),
+            scenarios: self.scenarios.iter().map(picks).collect(),
+            dismissed: self.dismissed.iter().filter(|(cue, _)| known.contains(cue)).copied().collect(),
+            rounds: self.rounds.clone(),
+            cues,
+            placements,
+            notes,
+        }
+    }
+
+    /// A twin of everything, with rows of its own, on another cut.
+    pub fn twin(&self, work: &Work<'_>, to: CutId) -> Self {
+        let ids = work.ids;
+        let scenes: HashMap<SceneId, SceneId> =
+            self.scenes.iter().map(|scene| (scene.id, SceneId(ids.next()))).collect();
+        let cues: HashMap<CueId, CueId> = self.cues.iter().map(|cue| (cue.id, CueId(ids.next()))).collect();
+        let placements: HashMap<PlacementId, PlacementId> =
+            self.placements.iter().map(|placement| (placement.id, PlacementId(ids.next()))).collect();
+        let notes: HashMap<NoteId, NoteId> = self.notes.iter().map(|note| (note.id, NoteId(ids.next()))).collect();
+        let placement_twin = |id: Option<PlacementId>| id.and_then(|id| placements.get(&id).copied());
+        let cue_twin = |id: Option<CueId>| id.and_then(|id| cues.get(&id).copied());
+        let pick = |pick: &ScenarioPick| {
+            Some(ScenarioPick { cue: *cues.get(&pick.cue)?, placement: *placements.get(&pick.placement)? })
+        };
+        Self {
+            scenes: self.scenes.iter().map(|scene| Scene { id: scenes[&scene.id], cut: to, ..scene.clone() }).collect(),
+            reels: self.reels.iter().map(|reel| Reel { id: ReelId(ids.next()), cut: to, ..reel.clone() }).collect(),
+            hits: self.hits.iter().map(|hit| Hit { id: HitId(ids.next()), cut: to, ..hit.clone() }).collect(),
+            cues: self
+                .cues
+                .iter()
+                .map(|cue| Cue {
+                    id: cues[&cue.id],
+                    cut: to,
+                    scene: cue.scene.and_then(|scene| scenes.get(&scene).copied()),
+                    pick: placement_twin(cue.pick),
+                    ..cue.clone()
+                })
+                .collect(),
+            placements: self
+                .placements
+                .iter()
+                .filter_map(|placement| {
+                    Some(Placement {
+                        id: *placements.get(&placement.id)?,
+                        cue: *cues.get(&placement.cue)?,
+                        piece_of: placement_twin(placement.piece_of),
+                        ..*placement
+                    })
+                })
+                .collect(),
+            notes: self
+                .notes
+                .iter()
+                .map(|note| Note {
+                    id: notes[&note.id],
+                    cut: to,
+                    cue: cue_twin(note.cue),
+                    placement: placement_twin(note.placement),
+                    answers: note.answers.and_then(|answered| notes.get(&answered).copied()),
+                    ..note.clone()
+                })
+                .collect(),
+            rounds: Vec::new(),
+            carve_outs: self
+                .carve_outs
+                .iter()
+                .filter_map(|made| {
+                    Some(CarveOut { first: *cues.get(&made.first)?, second: *cues.get(&made.second)?, ..*made })
+                })
+                .collect(),
+            scenarios: self
+                .scenarios
+                .iter()
+                .map(|scenario| Scenario {
+                    id: ScenarioId(ids.next()),
+                    cut: to,
+                    picks: scenario.picks.iter().filter_map(pick).collect(),
+                    ..scenario.clone()
+                })
+                .collect(),
+            dismissed: self.dismissed.iter().filter_map(|(cue, fact)| Some((*cues.get(cue)?, *fact))).collect(),
+        }
+    }
+
+    /// Writes all of it as new rows.
+    pub fn insert(&self, work: &Work<'_>) -> Result<(), EditError> {
+        let rows = work.rows;
+        self.scenes.iter().try_for_each(|scene| rows.insert_scene(scene))?;
+        self.reels.iter().try_for_each(|reel| rows.insert_reel(reel))?;
+        self.hits.iter().try_for_each(|hit| rows.insert_hit(hit))?;
+        self.rounds.iter().try_for_each(|round| rows.insert_round(round))?;
+        self.cues.iter().try_for_each(|cue| rows.insert_cue(cue))?;
+        self.placements.iter().try_for_each(|placement| rows.insert_placement(placement))?;
+        self.carve_outs.iter().try_for_each(|made| rows.set_carve_out(made))?;
+        self.scenarios.iter().try_for_each(|scenario| rows.insert_scenario(scenario))?;
+        self.notes.iter().try_for_each(|note| rows.insert_note(note))?;
+        Ok(self.dismissed.iter().try_for_each(|(cue, fact)| rows.dismiss_usage(*cue, *fact, work.ids))?)
+    }
+
+    /// Writes the times of rows that are there.
+    pub fn update(&self, rows: &Rows) -> Result<(), EditError> {
+        self.scenes.iter().try_for_each(|scene| rows.update_scene(scene))?;
+        self.reels.iter().try_for_each(|reel| rows.update_reel(reel))?;
+        self.hits.iter().try_for_each(|hit| rows.update_hit(hit))?;
+        self.notes.iter().try_for_each(|note| rows.update_note(note))?;
+        self.cues.iter().try_for_each(|cue| rows.update_cue(cue))?;
+        Ok(self.placements.iter().try_for_each(|placement| rows.update_placement(placement))?)
+    }
+
+    /// Removes all of it, with the verdicts on it.
+    pub fn remove(&self, rows: &Rows) -> Result<(), EditError> {
+        self.scenarios.iter().try_for_each(|scenario| rows.delete_scenario(scenario.id))?;
+        self.notes.iter().try_for_each(|note| rows.delete_note(note.id))?;
+        for round in &self.rounds {
+            for verdict in rows.verdicts_of_round(round.id)? {
+                rows.delete_verdict(verdict.id)?;
+            }
+            rows.delete_round(round.id)?;
+        }
+        for placement in &self.placements {
+            for verdict in rows.verdicts_of_placement(placement.id)? {
+                rows.delete_verdict(verdict.id)?;
+            }
+            rows.delete_placement(placement.id)?;
+        }
+        for cue in &self.cues {
+            rows.delete_carve_outs_of(cue.id)?;
+            rows.delete_usage_dismissed(cue.id)?;
+            rows.delete_cue(cue.id)?;
+        }
+        self.hits.iter().try_for_each(|hit| rows.delete_hit(hit.id))?;
+        self.scenes.iter().try_for_each(|scene| rows.delete_scene(scene.id))?;
+        Ok(self.reels.iter().try_for_each(|reel| rows.delete_reel(reel.id))?)
+    }
+}
+
+/// Where the head of an alternate has no place but another piece of it has, that one takes its row.
+fn inherit_heads(before: &[Placement], left: &mut [Placement]) {
+    let there: HashSet<PlacementId> = left.iter().map(|placement| placement.id).collect();
+    for head in before.iter().filter(|one| one.piece_of.is_none() && !there.contains(&one.id)) {
+        let pieces = left.iter_mut().filter(|one| one.piece_of == Some(head.id));
+        if let Some(heir) = pieces.min_by_key(|one| (one.in_point, one.id)) {
+            (heir.id, heir.piece_of) = (head.id, None);
+        }
+    }
+    left.sort_by_key(|placement| (placement.piece_of.is_some(), placement.in_point, placement.id));
+}
+
+/// Every frame of a cut at another rate, and what lies beyond its ends as well: a day before and after.
+pub(super) fn frame_for_frame(from: &Cut, to: &Cut) -> TimeMap {
+    let most = Frames(2 * from.rate.frames_per_day().max(to.rate.frames_per_day()));
+    TimeMap::of_frames(from.rate.flicks(most), from.rate, to.rate.flicks(most), to.rate)
+}
+
+impl Counts {
+    pub fn less(self, other: Self) -> Self {
+        Self {
+            scenes: self.scenes.saturating_sub(other.scenes),
+            reels: self.reels.saturating_sub(other.reels),
+            hits: self.hits.saturating_sub(other.hits),
+            cues: self.cues.saturating_sub(other.cues),
+            notes: self.notes.saturating_sub(other.notes),
+            alternates: self.alternates.saturating_sub(other.alternates),
+        }
+    }
+
+    /// `2 cues, 1 hit and 3 notes`; empty for nothing.
+    pub fn in_words(self) -> String {
+        let counted = [
+            (self.cues, "cue"),
+            (if self.cues == 0 { self.alternates } else { 0 }, "alternate"),
+            (self.scenes, "scene"),
+            (self.reels, "reel"),
+            (self.hits, "hit"),
+            (self.notes, "note"),
+        ];
+        let mut words: Vec<String> = counted
+            .into_iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, noun)| format!("{count} {noun}{}", if count == 1 { "" } else { "s" }))
+            .collect();
+        let Some(last) = words.pop() else { return String::new() };
+        if words.is_empty() { last } else { format!("{} and {last}", words.join(", ")) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_are_told_as_people_say_them() {
+        let some = Counts { cues: 2, alternates: 3, hits: 1, notes: 4, ..Counts::default() };
+        assert_eq!(some.in_words(), "2 cues, 1 hit and 4 notes");
+        assert_eq!(Counts { alternates: 1, ..Counts::default() }.in_words(), "1 alternate");
+        assert_eq!(Counts::default().in_words(), "");
+    }
+}

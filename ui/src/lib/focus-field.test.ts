@@ -1,0 +1,47 @@
+// @vitest-environment jsdom
+import { expect, test } from 'vitest'
+import { holdTyping } from './focus-field'
+
+function press(key: string): KeyboardEvent {
+  const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })
+  document.body.dispatchEvent(event)
+  return event
+}
+
+const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+
+function field(): HTMLInputElement {
+  const input = document.createElement('input')
+  input.dataset.testid = 'name'
+  input.scrollIntoView = () => undefined
+  document.body.replaceChildren(input)
+  return input
+}
+
+test('what is typed before there is a field goes into it, and nowhere else', async () => {
+  const typing = holdTyping()
+  expect([...'letter'].map((key) => press(key).defaultPrevented)).toEqual(Array(6).fill(true))
+  press('Backspace')
+  const input = field()
+  typing.into('name')
+  await frame()
+  await frame()
+  expect([input.value, document.activeElement]).toEqual(['lette', input])
+  expect(press('x').defaultPrevented).toBe(false)
+})
+
+test('Enter takes the name and leaves the field', async () => {
+  const typing = holdTyping()
+  for (const key of ['w', 'a', 've', 'Enter', 'B']) press(key)
+  const input = field()
+  typing.into('name')
+  await frame()
+  await frame()
+  expect([input.value, document.activeElement]).toEqual(['wa', document.body])
+})
+
+test('where no field comes keys do what they always do', () => {
+  const typing = holdTyping()
+  typing.end()
+  expect(press('b').defaultPrevented).toBe(false)
+})
