@@ -4,4 +4,17 @@ import type { CueKind } from './CueKind'
 import type { ThemeId } from './ThemeId'
 import type { Usage } from './Usage'
 
-export type ClipCue = { kind: CueKind; title: string; brief: string; usage: Usage; themes: Array<ThemeId>; placements: Array<ClipPlacement> }
+/**
+ * A cue with the alternates of it that were copied.
+ */
+export type ClipCue = {
+  kind: CueKind
+  title: string
+  brief: string
+  usage: Usage
+  themes: Array<ThemeId>
+  /**
+   * Those of one alternate together; the first alternate becomes the pick.
+   */
+  placements: Array<ClipPlacement>
+}

@@ -5,4 +5,24 @@ import type { LaneId } from './LaneId'
 import type { Millibels } from './Millibels'
 import type { TrackId } from './TrackId'
 
-export type ClipPlacement = { alternate: number; track: TrackId; lane: LaneId; offset: Flicks; length: Flicks; trackStart: Flicks; gain: Millibels; fadeIn: Fade; fadeOut: Fade; muted: boolean }
+/**
+ * A placement as it was copied.
+ */
+export type ClipPlacement = {
+  /**
+   * Pieces of one alternate have the same, from 0.
+   */
+  alternate: number
+  track: TrackId
+  lane: LaneId
+  /**
+   * How long after the first of all it starts.
+   */
+  offset: Flicks
+  length: Flicks
+  trackStart: Flicks
+  gain: Millibels
+  fadeIn: Fade
+  fadeOut: Fade
+  muted: boolean
+}

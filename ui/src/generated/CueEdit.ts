@@ -4,6 +4,7 @@ import type { CueKind } from './CueKind'
 import type { CueNumber } from './CueNumber'
 import type { CuePatch } from './CuePatch'
 import type { CutId } from './CutId'
+import type { NumberedCue } from './NumberedCue'
 import type { PlacementId } from './PlacementId'
 import type { Position } from './Position'
 import type { UsageFact } from './UsageFact'
@@ -23,6 +24,13 @@ export type CueEdit =
     }
   | { type: 'editCues'; cues: Array<CueId>; set: CuePatch }
   | { type: 'numberCue'; cue: CueId; number: CueNumber }
+  | {
+      type: 'renumberCues'
+      cut: CutId
+      reel?: number | null
+      numbers?: Array<NumberedCue> | null
+      issued?: boolean | null
+    }
   | { type: 'dismissUsage'; cues: Array<CueId>; fact: UsageFact }
   | { type: 'recallUsage'; cues: Array<CueId> }
   | { type: 'removeCues'; cues: Array<CueId> }

@@ -13,5 +13,8 @@ export type Edited = {
    * Rows made, in the order of the edits.
    */
   created: Array<Created>
+  /**
+   * What whoever asked should know of it: sentences, such as what of a cut had no place on its copy.
+   */
   remarks: Array<string>
 }

@@ -2,4 +2,24 @@
 import type { CueId } from './CueId'
 import type { CueNumber } from './CueNumber'
 
-export type NumberChange = { cue: CueId; title: string; from: CueNumber; to: CueNumber }
+/**
+ * A cue that would get another number.
+ */
+export type NumberChange = {
+  /**
+   * Which.
+   */
+  cue: CueId
+  /**
+   * What people call it.
+   */
+  title: string
+  /**
+   * Its number before.
+   */
+  from: CueNumber
+  /**
+   * Its number after.
+   */
+  to: CueNumber
+}

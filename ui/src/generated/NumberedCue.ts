@@ -2,4 +2,7 @@
 import type { CueId } from './CueId'
 import type { CueNumber } from './CueNumber'
 
+/**
+ * The number that a cue is to have.
+ */
 export type NumberedCue = { cue: CueId; number: CueNumber }

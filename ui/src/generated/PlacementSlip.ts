@@ -2,4 +2,7 @@
 import type { Flicks } from './Flicks'
 import type { PlacementId } from './PlacementId'
 
+/**
+ * How far into its recording a placement starts.
+ */
 export type PlacementSlip = { placement: PlacementId; trackStart: Flicks }

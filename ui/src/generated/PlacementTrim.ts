@@ -3,4 +3,7 @@ import type { Edge } from './Edge'
 import type { PlacementId } from './PlacementId'
 import type { Position } from './Position'
 
+/**
+ * Where an edge of a placement goes.
+ */
 export type PlacementTrim = { placement: PlacementId; edge: Edge; to: Position }

@@ -15,28 +15,39 @@ import type { VerdictValue } from './VerdictValue'
  */
 export type PlacementView = {
   /**
-   * `A`, `B`, … among the alternates of its cue.
+   * `A`, `B`, … among the alternates of its cue; the same for all pieces of one.
    */
   letter: string
   /**
-   * Whether it is the one that sounds.
+   * Whether it is of the alternate that sounds.
    */
   pick: boolean
   /**
-   * The last verdict on it.
+   * The last verdict on its alternate.
    */
   verdict: VerdictValue | null
   /**
    * The number of the round in which that was said.
    */
   verdictRound: number | null
-  /**
-   * What changes if it becomes the pick; `None` for the pick itself.
+   * What changes if its alternate becomes the pick; `None` for the pick itself.
    */
   change: Difference | null
+  /**
+   * The placement that stands for its alternate: itself unless it is another piece of one.
+   */
   alternate: PlacementId
+  /**
+   * Which piece of its alternate it is in the order of time, from 1.
+   */
   piece: number
+  /**
+   * How many pieces its alternate has.
+   */
   pieces: number
+  /**
+   * How long its alternate sounds.
+   */
   length: Flicks
   /**
    * Its row.
@@ -79,9 +90,15 @@ export type PlacementView = {
    */
   fadeOut: Fade
   /**
-   * Order among the alternates of its cue, from 0: A, B, C.
+   * Order among the alternates of its cue, from 0: A, B, C. Pieces have that of their alternate.
    */
   ordinal: number
+  /**
+   * The placement that stands for the whole alternate, where this is another piece of it; see [`crate::alternate`].
+   */
   pieceOf: PlacementId | null
+  /**
+   * Whether it is silent: then it is neither heard, mixed nor counted on a cue sheet.
+   */
   muted: boolean
 }

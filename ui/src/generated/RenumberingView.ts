@@ -2,4 +2,16 @@
 import type { CueNumber } from './CueNumber'
 import type { NumberChange } from './NumberChange'
 
-export type RenumberingView = { changes: Array<NumberChange>; issued: Array<CueNumber> }
+/**
+ * What numbering the cues of a cut anew would do.
+ */
+export type RenumberingView = {
+  /**
+   * The numbers that would change, in the order of the cues.
+   */
+  changes: Array<NumberChange>
+  /**
+   * Numbers that stay, since they stand on cue sheets that have been issued.
+   */
+  issued: Array<CueNumber>
+}
