@@ -30,6 +30,7 @@ export type PlacementView = {
    * The number of the round in which that was said.
    */
   verdictRound: number | null
+  /**
    * What changes if its alternate becomes the pick; `None` for the pick itself.
    */
   change: Difference | null
