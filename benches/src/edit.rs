@@ -83,8 +83,6 @@ fn fill(rows: &Rows) -> Result<(), StoreError> {
         length: rate.flicks(Frames(24 * 3600)),
         picture: None,
         ordinal: 1,
-        piece_of: None,
-        muted: false,
     })?;
     for (cue, number) in (1..=PLACEMENTS / 4).zip(1..) {
         rows.insert_cue(&Cue {
@@ -115,6 +113,8 @@ fn fill(rows: &Rows) -> Result<(), StoreError> {
             fade_in: Fade::default(),
             fade_out: Fade::default(),
             ordinal: (id - 1) / (PLACEMENTS / 4),
+            piece_of: None,
+            muted: false,
         })?;
     }
     Ok(())

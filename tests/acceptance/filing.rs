@@ -231,7 +231,7 @@ fn a_newer_cut_keeps_what_was_decided() {
 
 #[test]
 fn a_rolled_up_sheet_is_written_and_takes_no_sheets_place() {
-    let mut stage = laid();
+    let stage = laid();
     stage.studio().mend(&overlap(&stage)).expect("mended");
     let file = stage.file("rolled.json");
     let asked = SheetExport { roll_up: true, ..FINAL };

@@ -281,6 +281,7 @@ fn cues_are_numbered_anew_in_order_and_issued_numbers_stay() {
         recipient: "",
         replace: false,
         template: None,
+        roll_up: false,
     };
     stage.studio().export_sheet(CUT, &export, &file).expect("it is written");
     stage.edit(shift('A', 40, 1)(&stage));

@@ -276,7 +276,7 @@ fn mp4_in_fragments_is_read_to_its_last() {
     let kinds = [
         ("one index", "-movflags +frag_keyframe+empty_moov+default_base_moof -frag_duration 1000000"),
         ("an index each", "-movflags +dash+frag_keyframe -frag_duration 1000000"),
-        ("global index", "-movflags +frag_keyframe+empty_moov+global_sidx -frag_duration 1000000"),
+        ("global index", "-movflags +frag_keyframe+empty_moov+global_sidx+default_base_moof -frag_duration 1000000"),
         ("sound before fragments", "-movflags +frag_keyframe -frag_duration 1000000"),
         ("ismv", "-f ismv -frag_duration 1000000"),
     ];

@@ -77,7 +77,7 @@ impl Studio {
                 ),
                 Err(error) => {
                     let message = format!("{name}: {}", crate::sentence(&error));
-                    problems.push(Finding { kind: "document", message });
+                    problems.push(Finding { kind: "document".into(), message });
                 }
             }
         }

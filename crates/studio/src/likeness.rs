@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use std::time::SystemTime;
 
-use media::{MediaError, Peaks, Scanned};
+use media::{ContentHash, MediaError, Peaks, Scanned};
 use model::Track;
 use timebase::{FLICKS_PER_SECOND, Flicks};
 
@@ -100,10 +100,11 @@ fn sounds(track: &Track, scanned: &Scanned, cache: &Cache) -> Likeness {
     if length != track.duration {
         return Likeness::Other(format!("it lasts {}, not {}", minutes(length), minutes(track.duration)));
     }
-    let same = match cache.kept_sound(&track.hash) {
+    let hash = ContentHash::from_hex(&track.hash);
+    let same = match hash.and_then(|hash| cache.kept_sound(hash)) {
         Some(sound) if track.format != "aac" => sound == scanned.sound.to_string(),
         // Decoded a little differently each time, or imported before sounds had an identity.
-        Some(_) | None => looks_alike(track, scanned, cache.kept_peaks(&track.hash).as_ref()),
+        Some(_) | None => looks_alike(track, scanned, hash.and_then(|hash| cache.kept_peaks(hash)).as_ref()),
     };
     if same { Likeness::SameSound } else { Likeness::Other("it lasts as long, and sounds different".to_owned()) }
 }

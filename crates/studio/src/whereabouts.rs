@@ -93,10 +93,10 @@ mod tests {
     use std::fs;
 
     use super::*;
-    use crate::edits::{Edit, EditRequest};
+    use crate::edits::{EditRequest, ShowEdit};
 
     fn rename(studio: &Studio, title: &str) -> Result<(), StudioError> {
-        let edit = Edit::SetShow { title: Some(title.to_owned()), currency: None, production_company: None };
+        let edit = ShowEdit::SetShow { title: Some(title.to_owned()), currency: None, production_company: None }.into();
         studio.edit(&EditRequest { edits: vec![edit], label: None, merge_key: None }).map(drop)
     }
 

@@ -112,7 +112,7 @@ pub fn relink(asked: &Relink) -> Result<Answer, Failure> {
         "missing": missing.iter().map(|track| track.id).collect::<Vec<_>>(),
     });
     let text = format!("{} located, {} missing", counted(same.len(), "recording"), missing.len());
-    Ok(Answer { json, text, left_out, remarks: Vec::new() })
+    Ok(Answer { left_out, ..Answer::new(json, text) })
 }
 
 /// `tracks`.

@@ -103,8 +103,10 @@ fn preview(asked: &Import) -> Result<Answer, Failure> {
             vec![number, row.title.clone(), change.field.clone(), change.from.clone(), change.to.clone()]
         })
         .collect();
-    let nothing =
-        preview.refusal.map_or_else(|| "Nothing would change".to_owned(), |why| format!("Nothing can be taken: {}", shown::in_line(&why)));
+    let nothing = preview.refusal.map_or_else(
+        || "Nothing would change".to_owned(),
+        |why| format!("Nothing can be taken: {}", shown::in_line(&why)),
+    );
     let mut text = table(&["row", "track", "field", "from", "to"], &rows, &nothing);
     let others: Vec<&String> = preview.sheets.iter().filter(|name| Some(*name) != preview.sheet.as_ref()).collect();
     let page = preview.sheet.as_ref().filter(|_| !others.is_empty()).map(|sheet| {

@@ -57,7 +57,7 @@ fn music(list: &mut Findings, one: &SheetCue) {
             "muted",
             format!("{number} is muted"),
             format!("{number} is muted, and so it is not on the sheet; unmute it, or remove it."),
-            "track",
+            CueField::Track,
         );
         return;
     }

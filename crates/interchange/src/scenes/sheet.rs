@@ -91,9 +91,6 @@ fn scene(row: Row<'_>, columns: &Columns, clock: Clock) -> Result<SceneLine, Str
     if out_point <= in_point {
         return Err(format!("scene {number} must end after it starts"));
     }
-    if out_point > clock.end() {
-        return Err(format!("scene {number} ends after the cut does"));
-    }
     let intensity = match optional(columns.intensity) {
         "" => None,
         text => {

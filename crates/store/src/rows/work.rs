@@ -1,6 +1,6 @@
 //! Works: the compositions behind tracks.
 
-use model::{Work, WorkId};
+use model::{Share, Work, WorkId};
 use rusqlite::{Params, Row};
 
 use super::columns::{Columns, Json, Word};

@@ -136,6 +136,7 @@ fn paste_cue(
         at,
         usage: copied.usage,
         themes: known,
+        sheet_note: String::new(),
         pick: None,
     };
     work.rows.insert_cue(&cue)?;

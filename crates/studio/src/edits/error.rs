@@ -153,7 +153,7 @@ pub enum EditError {
     },
     /// Cues to be joined are of different recordings.
     #[error("{from} is another recording than {into}; make it an alternate of {into} instead")]
-    OtherRecording {
+    TwoRecordings {
         /// The cue that was to take it.
         into: CueNumber,
         /// The cue that was to go.

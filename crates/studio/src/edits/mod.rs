@@ -71,9 +71,9 @@ pub(crate) use suggested::open_suggestions;
 pub use themes::ThemeEdit;
 pub use vocabulary::{
     ClearancePatch, Clip, ClipCue, ClipPlacement, Created, CuePatch, CutPatch, CutSpec, EditRequest, Edited,
-    EpisodeFactsPatch, NotSaid, NumberedCue, OptionSpec, PartyPatch, PaymentPatch, PickSpec, PlacementMove, PlacementSlip,
-    PlacementTrim, QuotedFor, RecordingPatch, ReelSpec, ScenePatch, SceneSpec, SeriesFactsPatch, ShareSpec, Told,
-    TrackPatch, WorkPatch,
+    EpisodeFactsPatch, NotSaid, NumberedCue, OptionSpec, PartyPatch, PaymentPatch, PickSpec, PlacementMove,
+    PlacementSlip, PlacementTrim, QuotedFor, RecordingPatch, ReelSpec, ScenePatch, SceneSpec, SeriesFactsPatch,
+    ShareSpec, Told, TrackPatch, WorkPatch,
 };
 use work::Work;
 pub use works::WorkEdit;
@@ -110,20 +110,15 @@ pub(crate) fn perform_counted(
         (None, None) => String::new(),
     };
     let ids = document.ids();
-    let ((created, remarks), change) = document.edit(&label, request.merge_key.as_deref(), &moment.at, |rows: &Rows| {
-        let mut work = Work {
-            rows,
-            ids: &ids,
-            now: &moment.at,
-            today: &moment.day,
-            created: Vec::new(),
-            remarks: Vec::new(),
-        };
-        for (number, edit) in request.edits.iter().enumerate() {
-            *at = number;
-            edit.apply(&mut work)?;
-        }
-        Ok::<_, EditError>((work.created, work.remarks))
-    })?;
+    let ((created, remarks), change) =
+        document.edit(&label, request.merge_key.as_deref(), &moment.at, |rows: &Rows| {
+            let mut work =
+                Work { rows, ids: &ids, now: &moment.at, today: &moment.day, created: Vec::new(), remarks: Vec::new() };
+            for (number, edit) in request.edits.iter().enumerate() {
+                *at = number;
+                edit.apply(&mut work)?;
+            }
+            Ok::<_, EditError>((work.created, work.remarks))
+        })?;
     Ok((Edited { revision: document.revision(), created, remarks }, change))
 }

@@ -192,7 +192,7 @@ fn merge_one(work: &mut Work<'_>, into: &Cue, from: &Cue) -> Result<(), EditErro
     let (mine, theirs) = (pick(into, &own), pick(from, &others));
     if let (Some(head), Some(other)) = (mine, theirs) {
         if head.track != other.track {
-            return Err(EditError::OtherRecording { into: into.number, from: from.number });
+            return Err(EditError::TwoRecordings { into: into.number, from: from.number });
         }
         for verdict in work.rows.verdicts_of_placement(other.id)? {
             work.rows.delete_verdict(verdict.id)?;

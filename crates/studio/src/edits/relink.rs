@@ -30,8 +30,8 @@ pub(super) fn relink(work: &mut Work<'_>, id: TrackId, path: &str, replace: bool
             let heard = likeness::listen(file, &|| false).map_err(unreadable)?;
             let hash = free_hash(work, id, &heard.scanned.hash.to_string())?;
             let cache = Cache::new(folders::cache());
-            cache.keep(&hash, &heard.scanned.peaks, heard.scanned.artwork.as_ref());
-            cache.keep_sound(&hash, &heard.scanned.sound.to_string());
+            cache.keep(heard.scanned.hash, &heard.scanned.peaks, heard.scanned.artwork.as_ref());
+            cache.keep_sound(heard.scanned.hash, &heard.scanned.sound.to_string());
             take_sound(&mut track, hash, &heard.scanned);
             fit_placements(work, &track)?;
         }

@@ -89,11 +89,12 @@ mod tests {
     #[test]
     fn there_are_never_more_connections_than_so_many() {
         let server = Server::start(Current::default()).expect("starts");
-        let mut held: Vec<TcpStream> = (0..4 * MOST).map(|_| connect(&server)).collect();
+        let held: Vec<TcpStream> = (0..4 * MOST).map(|_| connect(&server)).collect();
         std::thread::sleep(Duration::from_millis(500));
         let closed = held
-            .iter_mut()
+            .iter()
             .filter(|stream| {
+                let mut stream: &TcpStream = stream;
                 stream.set_read_timeout(Some(Duration::from_millis(1))).expect("set");
                 matches!(stream.read(&mut [0]), Ok(0))
             })
