@@ -152,11 +152,11 @@ mod tests {
         let mut window = view.open(&path).expect("opened");
         window.read_to_end(&mut bytes).expect("read");
         // Each place is found again by a seek.
-        for at in 0..bytes.len() {
-            window.seek(SeekFrom::Start(at as u64)).expect("moved");
+        for (at, byte) in (0..).zip(&bytes) {
+            window.seek(SeekFrom::Start(at)).expect("moved");
             let mut one = [0];
             window.read_exact(&mut one).expect("read");
-            assert_eq!(one[0], bytes[at]);
+            assert_eq!(one[0], *byte);
         }
         bytes
     }

@@ -282,10 +282,8 @@ fn mp4_in_fragments_is_read_to_its_last() {
     ];
     for (codec, off) in [("aac", 2_048), ("alac", 4_096), ("flac", 4_608), ("libopus", 1_920)] {
         for (kind, args) in kinds {
-            if codec == "flac" && kind == "ismv"
-                || codec == "libopus" && kind == "ismv"
-                || codec == "alac" && kind == "ismv"
-            {
+            // Smooth streaming holds AAC alone of these.
+            if codec != "aac" && kind == "ismv" {
                 continue;
             }
             let bytes = made(&folder, 6, &format!("-c:a {codec} -strict -2 {args}"), "a.mp4");

@@ -29,7 +29,8 @@ fn title_and_artist(scanned: &Scanned) -> (Option<&str>, Option<&str>) {
 fn odd_frames() -> Vec<(u8, &'static str, Vec<u8>, [u8; 2])> {
     const PLAIN: [u8; 2] = [0, 0];
     let mut odd: Vec<(u8, &'static str, Vec<u8>, [u8; 2])> = Vec::new();
-    for words in ["April 2019", "c. 1999", "1.4.2019", "1999/2005", "spring", "", "2019-13-45", "2019\02020", "20", "²"]
+    for words in
+        ["April 2019", "c. 1999", "1.4.2019", "1999/2005", "spring", "", "2019-13-45", "2019\u{0}2020", "20", "²"]
     {
         for id in ["TDRC", "TDOR", "TDRL", "TDTG", "TDEN"] {
             odd.push((4, id, [&[3], words.as_bytes()].concat(), PLAIN));

@@ -121,7 +121,7 @@ mod tests {
         assert_eq!(differs(|piece| piece.gain = Millibels(0)), 3);
         assert_eq!(differs(|piece| piece.muted = true), 3);
         assert_eq!(differs(|piece| piece.lane = LaneId(2)), 3);
-        assert_eq!(differs(|piece| piece.track_start = piece.track_start + Flicks(1)), 3);
+        assert_eq!(differs(|piece| piece.track_start += Flicks(1)), 3);
         assert_eq!(differs(|piece| piece.fade_in.length = RATE.frame()), 2);
     }
 

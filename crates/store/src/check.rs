@@ -73,7 +73,7 @@ fn ask(connection: &Connection, query: &str, wrong: &mut Vec<String>) -> Result<
 /// Names each value of a table that cannot be read.
 fn look_through(connection: &Connection, table: &str, wrong: &mut Vec<String>) -> Result<(), StoreError> {
     let mut statement = connection.prepare(&format!("SELECT * FROM \"{table}\""))?;
-    let columns: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+    let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
     let bounds: Vec<_> = columns.iter().map(|column| bounds::of(table, column)).collect();
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {

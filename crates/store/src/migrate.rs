@@ -100,10 +100,12 @@ pub(crate) fn migrate(connection: &Connection, path: &Path, pending: &[&Migratio
         .and_then(|()| pending.iter().try_for_each(|migration| apply(connection, migration)))
         .and_then(|()| foreign_keys(true).map_err(StoreError::from));
     // One that fails at every opening leaves one copy, not one each time: this one is as the earlier ones are.
-    if done.is_err() && copy.earlier && applied(connection).is_ok_and(|now| now.len() == before) {
-        if let Err(error) = fs::remove_file(&copy.path) {
-            tracing::warn!(copy = %copy.path.display(), %error, "a needless copy stays behind");
-        }
+    if done.is_err()
+        && copy.earlier
+        && applied(connection).is_ok_and(|now| now.len() == before)
+        && let Err(error) = fs::remove_file(&copy.path)
+    {
+        tracing::warn!(copy = %copy.path.display(), %error, "a needless copy stays behind");
     }
     done.map_err(|error| OpenError::from_store(path, error))
 }

@@ -4,4 +4,4 @@
  * Fields of a line of clearance.
  */
 export type ClearanceField =
-  'status' | 'maxLength' | 'maxUses' | 'starts' | 'ends' | 'territory' | 'media' | 'term' | 'licensor'
+  'status' | 'maxLength' | 'maxUses' | 'starts' | 'ends' | 'territory' | 'media' | 'term' | 'licensor' | 'options'

@@ -89,7 +89,7 @@ pub(super) fn side(side: WorkSide, headings: &[String], columns: &[Option<Catalo
     sources.extend(of_parts(&parts, headings));
     sources.sort_by_key(|source| source.at);
     let detailed = |source: &Source| source.number.is_some() || matches!(source.names, Names::Parts { .. });
-    let any_detailed = sources.iter().any(|source| detailed(source));
+    let any_detailed = sources.iter().any(&detailed);
     let only_general = |who: Who| matches!(who, Who::Writer | Who::Composer | Who::Publisher);
     for source in &mut sources {
         source.summary = any_detailed && !detailed(source) && only_general(source.who);
@@ -120,14 +120,15 @@ fn kind_of(side: WorkSide, field: Field) -> Option<Kind> {
     })
 }
 
+/// Parts of one name: the number in their headings, their columns and what those are.
+type Group = (Option<u32>, Vec<(usize, Field)>);
+
 /// First, middle and last names that belong together: by the number in their headings, else in turn.
 fn of_parts(parts: &[(usize, Field)], headings: &[String]) -> Vec<Source> {
-    let mut groups: Vec<(Option<u32>, Vec<(usize, Field)>)> = Vec::new();
+    let mut groups: Vec<Group> = Vec::new();
     for &(at, field) in parts {
         let number = headings.get(at).and_then(|heading| guess::number(heading));
-        let fits = |group: &&mut (Option<u32>, Vec<(usize, Field)>)| {
-            group.0 == number && !group.1.iter().any(|(_, other)| *other == field)
-        };
+        let fits = |group: &&mut Group| group.0 == number && !group.1.iter().any(|(_, other)| *other == field);
         match groups.iter_mut().rev().find(fits) {
             Some((_, group)) => group.push((at, field)),
             None => groups.push((number, vec![(at, field)])),

@@ -246,13 +246,7 @@ fn sense(text: &str, wide: bool) -> i64 {
             let own = script(letter);
             let mixed = |other: char| other.is_alphabetic() && script(other) != own;
             match letter {
-                _ if own == Script::East && letter.is_alphabetic() => {
-                    if wide {
-                        2
-                    } else {
-                        -1
-                    }
-                }
+                _ if own == Script::East && letter.is_alphabetic() && wide => 2,
                 _ if letter.is_alphabetic() && own != Script::Other => {
                     let common = is_common(letter);
                     if mixed(before) || mixed(after) || (letter.is_uppercase() && before.is_lowercase()) {

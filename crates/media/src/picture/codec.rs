@@ -83,7 +83,7 @@ pub(super) fn wave_name(tag: u16) -> &'static str {
         0xff | 0x1600 | 0x1610 => "AAC",
         0x2000 => "AC-3",
         0x2001 => "DTS",
-        0x160 | 0x161 | 0x162 => "Windows Media Audio",
+        0x160..=0x162 => "Windows Media Audio",
         _ => "An unknown codec",
     }
 }

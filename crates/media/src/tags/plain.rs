@@ -58,7 +58,7 @@ pub(super) fn read_ape<F: Read + Seek>(found: &mut Found, file: &mut F, end: u64
         bytes.get(at..at + 4).and_then(|bytes| bytes.try_into().ok()).map_or(0, u32::from_le_bytes)
     };
     let size = u64::from(word(&footer, 12));
-    let Some(start) = end.checked_sub(size).filter(|_| size >= FOOTER && size <= LARGEST) else {
+    let Some(start) = end.checked_sub(size).filter(|_| (FOOTER..=LARGEST).contains(&size)) else {
         found.fail("APE");
         return Ok(None);
     };

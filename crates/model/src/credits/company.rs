@@ -120,7 +120,7 @@ pub fn is_company(name: &str) -> bool {
         let parts: Vec<&str> = word.split(['-', '/', '_']).collect();
         parts.len() > 1 && parts.iter().any(tight)
     };
-    control || ends || words.iter().any(|word| tight(word) || glued(&word))
+    control || ends || words.iter().any(|word| tight(word) || glued(word))
 }
 
 /// Whether a text is nothing but legal forms and words of the trade: `Inc.`, `& Co. KG`, `Publishing`.

@@ -144,7 +144,7 @@ impl Studio {
                 Ok(plan)
             })
         };
-        let done = guarded(path, || work())?;
+        let done = guarded(path, work)?;
         Ok(CatalogueImport {
             changed: done.count(RowFate::New) + done.count(RowFate::Changed),
             same: done.count(RowFate::Same),

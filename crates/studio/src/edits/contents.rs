@@ -129,7 +129,7 @@ impl Contents {
         };
         Self {
             scenes: self.scenes.iter().filter_map(scene).collect(),
-            reels: self.reels.iter().filter_map(|reel| Some(Reel { start: at(reel.start)?, ..reel.clone() })).collect(),
+            reels: self.reels.iter().filter_map(|reel| Some(Reel { start: at(reel.start)?, ..*reel })).collect(),
             hits: self.hits.iter().filter_map(|hit| Some(Hit { at: at(hit.at)?, ..hit.clone() })).collect(),
             carve_outs: self
                 .carve_outs
@@ -162,7 +162,7 @@ impl Contents {
         };
         Self {
             scenes: self.scenes.iter().map(|scene| Scene { id: scenes[&scene.id], cut: to, ..scene.clone() }).collect(),
-            reels: self.reels.iter().map(|reel| Reel { id: ReelId(ids.next()), cut: to, ..reel.clone() }).collect(),
+            reels: self.reels.iter().map(|reel| Reel { id: ReelId(ids.next()), cut: to, ..*reel }).collect(),
             hits: self.hits.iter().map(|hit| Hit { id: HitId(ids.next()), cut: to, ..hit.clone() }).collect(),
             cues: self
                 .cues

@@ -143,8 +143,8 @@ fn recount(work: &mut Work<'_>, before: &Cut, after: &Cut) -> Result<(), EditErr
 fn lengths(work: &Work<'_>, cut: CutId) -> Result<HashMap<TrackId, Flicks>, EditError> {
     let mut lengths = HashMap::new();
     for placement in work.rows.placements_of_cut(cut)? {
-        if !lengths.contains_key(&placement.track) {
-            lengths.insert(placement.track, work.track(placement.track)?.duration);
+        if let std::collections::hash_map::Entry::Vacant(e) = lengths.entry(placement.track) {
+            e.insert(work.track(placement.track)?.duration);
         }
     }
     Ok(lengths)

@@ -19,6 +19,7 @@ use super::{EditError, Told, TrackPatch, clearances};
 #[strum(serialize_all = "camelCase")]
 #[ts(optional_fields = nullable)]
 #[allow(missing_docs, reason = "a field that says nothing of its own is the row's of the same name")]
+#[allow(clippy::large_enum_variant, reason = "edits are few at a time and live as long as their transaction")]
 pub enum LibraryEdit {
     /// Changes what is known of tracks.
     EditTracks { tracks: Vec<TrackId>, set: TrackPatch },
