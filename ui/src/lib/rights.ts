@@ -31,7 +31,11 @@ export const shareRoles: readonly Choice<ShareRole>[] = [
 
 export const publishings: readonly Choice<Publishing>[] = [
   { value: 'published', word: 'published', meaning: 'Publishers have the publishers’ side.' },
-  { value: 'unpublished', word: 'unpublished', meaning: 'No publisher at all; the writers keep it all. A part of the publishers’ side is added below.' },
+  {
+    value: 'unpublished',
+    word: 'unpublished',
+    meaning: 'No publisher at all; the writers keep it all. A part of the publishers’ side is added below.',
+  },
   {
     value: 'copyrightControl',
     word: 'copyright control',

@@ -78,7 +78,15 @@ export function merged(previews: readonly Preview[]): Preview {
 
 /** What stays on screen after release, until the core has answered: the things, without the aids. */
 export function settled(preview: Preview): Preview {
-  return { ...preview, guides: [], band: undefined, range: undefined, blade: undefined, readout: undefined, joins: undefined }
+  return {
+    ...preview,
+    guides: [],
+    band: undefined,
+    range: undefined,
+    blade: undefined,
+    readout: undefined,
+    joins: undefined,
+  }
 }
 
 /** Whether nothing at all is shown. */

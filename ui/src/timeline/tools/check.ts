@@ -83,7 +83,11 @@ export interface Outcome {
 export function drag(
   context: Context,
   points: readonly (readonly [x: number, y: number])[],
-  how: Partial<Press> & { readonly keys?: Keys; readonly pressKeys?: Keys; readonly end?: 'up' | 'cancel' | 'held' } = {},
+  how: Partial<Press> & {
+    readonly keys?: Keys
+    readonly pressKeys?: Keys
+    readonly end?: 'up' | 'cancel' | 'held'
+  } = {},
 ): Outcome {
   const keys = how.keys ?? noKeys
   const [first = [0, 0], ...rest] = points

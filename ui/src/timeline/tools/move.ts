@@ -98,7 +98,14 @@ function previewMove(state: Moving, pointer: Pointer, context: Context): Preview
   const ghosts = [...placements.values()].map((one): Ghost => {
     const box = arrangement.boxes.get(one.id)
     const length = one.outPoint - one.inPoint
-    return { lane: one.lane, at: one.inPoint, length, isOpen: false, title: box?.track?.title ?? '', hash: box?.track?.hash }
+    return {
+      lane: one.lane,
+      at: one.inPoint,
+      length,
+      isOpen: false,
+      title: box?.track?.title ?? '',
+      hash: box?.track?.hash,
+    }
   })
   return { ...noPreview, ghosts, guides, readout, copies: placements }
 }
@@ -114,9 +121,8 @@ function timeShift(state: Moving, raw: number, pointer: Pointer, context: Contex
   const edges = state.from.flatMap((placement) => [placement.inPoint, placement.outPoint])
   const reach = spanOf(context.view, snapReach)
   const isFree = pointer.keys.alt && !state.pressed
-  const snapped = context.snapping && !isFree
-    ? snapTogether(edges, raw, state.guides, reach)
-    : { by: raw, guide: undefined }
+  const snapped =
+    context.snapping && !isFree ? snapTogether(edges, raw, state.guides, reach) : { by: raw, guide: undefined }
   const [held] = state.from
   const start = held?.inPoint ?? position(0)
   const framed = between(start, snapToFrame(start + snapped.by, cut.rate))

@@ -79,7 +79,13 @@ export const trim = tool<Trimming>({
   step,
   preview: (state) => state.preview,
   cursor: (target) =>
-    target.on !== 'placement' ? undefined : target.part === 'in' ? 'w-resize' : target.part === 'out' ? 'e-resize' : undefined,
+    target.on !== 'placement'
+      ? undefined
+      : target.part === 'in'
+        ? 'w-resize'
+        : target.part === 'out'
+          ? 'e-resize'
+          : undefined,
   scrollsAtEdge: 'along',
   movesMarks: false,
 })
