@@ -20,5 +20,7 @@ export default defineConfig({
     include: ['src/**/*.test.ts'],
     passWithNoTests: false,
     restoreMocks: true,
+    // Painting is compared pixel by pixel, which takes its time on a busy machine.
+    testTimeout: 60_000,
   },
 })

@@ -20,7 +20,7 @@ function field(): HTMLInputElement {
 
 test('what is typed before there is a field goes into it, and nowhere else', async () => {
   const typing = holdTyping()
-  expect([...'letter'].map((key) => press(key).defaultPrevented)).toEqual(Array(6).fill(true))
+  expect(Array.from('letter').map((key) => press(key).defaultPrevented)).toEqual(Array(6).fill(true))
   press('Backspace')
   const input = field()
   typing.into('name')
