@@ -38,7 +38,7 @@ pub(super) fn is_suffix(text: &str) -> bool {
 pub fn first_and_last(text: &str) -> (String, String) {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let (name, suffix) = without_suffix(&text);
-    if let Some((last, first)) = name.split_once(',')
+    if let Some((last, first)) = outside_quotes(name)
         && !last.trim().is_empty()
         && !first.trim().is_empty()
     {
@@ -61,6 +61,13 @@ pub fn first_and_last(text: &str) -> (String, String) {
         }
     }
     (before.join(" "), format!("{last}{suffix}"))
+}
+
+/// What stands before and behind the first comma that is not in quotes: `Robert "Bobby, Jr." O'Neil` has none.
+fn outside_quotes(name: &str) -> Option<(&str, &str)> {
+    let parts = split::with_signs(name, &split::comma);
+    let before = parts.first().map(|(_, part)| part.len()).filter(|_| parts.len() > 1)?;
+    Some((name.get(..before)?, name.get(before + 1..)?))
 }
 
 /// A name and the suffix behind it, with the sign between them.
@@ -236,6 +243,8 @@ mod tests {
             ("Sammy Davis Jr", "Sammy", "Davis Jr"),
             ("Davis, Sammy, Jr.", "Sammy", "Davis, Jr."),
             ("Robert O'Neil, III", "Robert", "O'Neil, III"),
+            ("Robert \"Bobby, Jr.\" O'Neil, III", "Robert \"Bobby, Jr.\"", "O'Neil, III"),
+            ("O'Neil, Robert \"Bobby, Jr.\"", "Robert \"Bobby, Jr.\"", "O'Neil"),
             ("Omar al Said", "Omar", "al Said"),
             ("Moby", "", "Moby"),
             ("Jr.", "", "Jr."),
