@@ -14,7 +14,7 @@ pub(crate) struct Movie {
     pub indexed: bool,
     /// Where a box of the sound says it ends that reaches beyond the end of the file.
     pub cut: Option<u64>,
-    /// The file ends within what stands before the sound of a fragment, so that nobody knows how much of it is missing.
+    /// The file ends within a fragment or what stands before one, so that nobody knows how many more are missing.
     pub unfinished: bool,
     /// Where the last box ends; what stands behind is no box.
     end: u64,
@@ -102,7 +102,7 @@ impl Movie {
             if length < header || end > size {
                 let sound = matches!(&kind, b"moov" | b"moof" | b"mdat");
                 movie.cut = Some(end).filter(|_| length >= header && sound);
-                let goes_on = matches!(&kind, b"moof" | b"sidx" | b"styp" | b"emsg" | b"prft");
+                let goes_on = matches!(&kind, b"moof" | b"mdat" | b"sidx" | b"styp" | b"emsg" | b"prft");
                 movie.unfinished = movie.fragments.is_some() && length >= header && goes_on;
                 break;
             }
