@@ -65,7 +65,7 @@ fn a_cue_that_says_what_is_known_gets_no_advice() {
 #[test]
 fn perception_follows_the_lane() {
     let heard = with(cue(900, 960), |_, music| music.lane = LaneKind::Source);
-    assert_eq!(facts(&heard), [(UsageFact::Perception(Perception::Visual), Confidence::Likely)]);
+    assert_eq!(facts(&heard), [(UsageFact::Perception(Perception::Featured), Confidence::Likely)]);
     let seen = with(cue(900, 960), |ground, _| ground.usage.perception = Perception::Visual);
     assert_eq!(facts(&seen), [(UsageFact::Perception(Perception::Background), Confidence::Likely)]);
     let featured = with(cue(900, 960), |ground, music| {
