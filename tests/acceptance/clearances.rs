@@ -249,11 +249,13 @@ impl studio::clock::Clock for Afternoon {
 fn today_is_the_day_on_the_wall() {
     let mut stage = Stage::default();
     stage.place(ALPHA, 1, 0, 5);
-    // An edit of the stage opens the show anew, which goes by the system's clock.
+    // Not by an edit of the stage, which opens the show anew and compares by the system's clock.
     stage.studio().go_by(std::sync::Arc::new(Afternoon));
     let terms = json!({ "licensor": "L", "fee": 1, "status": "agreed", "nextAction": "Sign", "nextOn": "2026-11-25", "ends": "2026-11-25" });
-    let line = stage.right(ALPHA, "master", terms);
-    stage.studio().go_by(std::sync::Arc::new(Afternoon));
+    let add = json!({ "type": "addClearance", "track": ALPHA, "side": "master", "set": terms });
+    let edits = vec![serde_json::from_value(add).expect("an edit")];
+    let made = stage.studio().edit(&studio::edits::EditRequest { edits, label: None, merge_key: None });
+    let line = row_in(&made.expect("a line").created);
     let view = stage.clear();
     assert_eq!(view.today, "2026-11-25");
     assert_eq!(view.reminders.iter().map(|date| date.reminder.overdue).collect::<Vec<_>>(), [false, false]);

@@ -133,6 +133,9 @@ pub(super) fn edit(work: &mut Work<'_>, lines: &[ClearanceId], set: &ClearancePa
         }
         work.rows.update_clearance(&line)?;
         if line.status != before.status {
+            if before.status == ClearanceStatus::Paid && line.status < ClearanceStatus::Paid {
+                payments::take_back(work, &before)?;
+            }
             became(work, &line)?;
         } else if line.fee != before.fee {
             let body = match line.fee {

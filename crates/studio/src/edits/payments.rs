@@ -169,6 +169,17 @@ pub(super) fn pay_rest(work: &Work<'_>, line: &Clearance) -> Result<(), EditErro
     Ok(())
 }
 
+/// Takes back what [`pay_rest`] recorded, when a line that was called paid turns out not to be. Payments that somebody
+/// entered, with an invoice or a note or of another day, stay.
+pub(super) fn take_back(work: &Work<'_>, before: &Clearance) -> Result<(), EditError> {
+    for payment in work.rows.payments(before.id)? {
+        if payment.paid && payment.paid_on == before.since && payment.invoice.is_empty() && payment.note.is_empty() {
+            work.rows.delete_payment(payment.id)?;
+        }
+    }
+    Ok(())
+}
+
 /// Brings top-ups into the fees that are signed: they are confirmed in writing now.
 pub(super) fn confirm_top_ups(work: &Work<'_>, lines: &[ClearanceId]) -> Result<(), EditError> {
     for &id in lines {
