@@ -35,8 +35,8 @@ fn malformed_numbers_and_shares_leave_everything_as_it_was() {
             json!({ "type": "setEpisodeFacts", "episode": EPISODE, "set": { "airDate": "spring" } }),
             "write it as year, month and day",
         ),
-        (json!({ "type": "setEpisodeFacts", "episode": EPISODE, "set": { "airDate": "2027-02-30" } }), "no date"),
-        (json!({ "type": "setEpisodeFacts", "episode": EPISODE, "set": { "airDate": "46401" } }), "no date"),
+        (json!({ "type": "setEpisodeFacts", "episode": EPISODE, "set": { "airDate": "2027-02-30" } }), "is not a date"),
+        (json!({ "type": "setEpisodeFacts", "episode": EPISODE, "set": { "airDate": "46401" } }), "is not a date"),
     ] {
         let told = stage.refused(edit.clone());
         assert!(told.contains(sentence), "{edit}: {told}");

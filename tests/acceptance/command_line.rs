@@ -277,7 +277,7 @@ fn edits_of_a_file_are_one_step_and_a_bad_line_is_named() {
     );
     assert_eq!(shell.json(&["tracks", "s.needledrop", "--search", "three"])["total"], 0, "all or none");
     let unknown = refused(format!("{}\n{{\"type\":\"paint\"}}", set(&a, "X")));
-    assert!(unknown.starts_with("Line 2: unknown variant `paint`"), "{unknown}");
+    assert!(unknown.starts_with("Line 2: there is no edit called `paint`"), "{unknown}");
     assert!(refused("{".into()).starts_with("Line 1: "));
     let far = json!({ "type": "addHit", "cut": 1, "at": i64::MAX, "label": "" });
     assert_eq!(refused(far.to_string()), "Line 1: 9223372036854775807 is too large a number");
@@ -364,7 +364,7 @@ fn text_is_for_people_and_names_the_same_things() {
         (&["scenes", "s.needledrop", "1x04"], "No scenes"),
         (&["cues", "s.needledrop", "1x04"], "1M01"),
         (&["history", "s.needledrop"], "Place Tone 440"),
-        (&["problems", "s.needledrop", "1x04"], "composer-missing"),
+        (&["problems", "s.needledrop", "1x04"], "work-missing"),
         (&["check", "s.needledrop"], "The show is whole"),
     ] {
         let ran = shell.run(arguments);

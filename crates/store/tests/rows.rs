@@ -149,7 +149,7 @@ fn a_value_of_an_unknown_kind_is_named() {
     let other = rusqlite::Connection::open(&place.path).unwrap();
     other.execute("UPDATE cut SET rate = '31'", []).unwrap();
     let sentence = document.rows().cut(CutId(41)).unwrap_err().to_string();
-    assert!(sentence.contains("\"31\" in column rate"), "{sentence}");
+    assert!(sentence.contains("rate of cut 41 (\"31\""), "{sentence}");
 }
 
 #[test]
