@@ -42,10 +42,12 @@ fn every_rate_places_on_its_first_second_and_last_frame() {
             assert_eq!(cue["inFlicks"], rate.position(Frames(frame)).0, "{rate}");
         }
         assert_eq!(cues[2]["outFlicks"], rate.position(Frames(2_000)).0, "one frame is left at {rate}");
-        for outside in [label(2_000), label(-1), "3600s".to_owned(), "-1s".to_owned()] {
+        for outside in [label(2_000), label(-1), "3600s".to_owned()] {
             let sentence = shell.refused(&["place", "s.needledrop", "1x01", "--track", &track, "--at", &outside]);
             assert!(sentence.contains("lies outside Cut 1, which goes from"), "{sentence}");
         }
+        let step = shell.refused(&["place", "s.needledrop", "1x01", "--track", &track, "--at", "-1s"]);
+        assert_eq!(step, "-1s counts from a present value, and there is none here; write the time itself");
     }
 }
 
