@@ -228,7 +228,8 @@ fn the_command_line_writes_every_letter_and_list() {
     let export = |more: &[&str]| shell.refused(&[&["export", "heart.needledrop", "1x04"], more].concat());
     assert!(export(&["quote-request", "-o", "x.xlsx"]).contains("Say the form with --format: pdf or docx"));
     assert!(
-        export(&["quote-request", "--to", "Nobody", "-o", "x.pdf"]).contains("no rights holder of 1x04; there are")
+        export(&["quote-request", "--to", "Nobody", "-o", "x.pdf"])
+            .contains("is not a rights holder of 1x04; there are")
     );
     assert!(export(&["budget", "--final", "-o", "x.pdf"]).contains("Only a cue-sheet"));
     assert!(export(&["budget", "-o", "budget.pdf"]).contains("exists already"));
