@@ -122,7 +122,7 @@ story('Filing a cue sheet and revising it', (stage) => {
     const final = await window.find('export-final')
     assert.equal(await final.getAttribute('disabled'), 'true')
     await window.keys(Key.ESCAPE)
-    await assert.rejects(exported('refused.json', true), /cannot be final with 2 errors/)
+    await assert.rejects(exported('refused.json', true), /cannot be final with 3 errors/)
   })
 
   stage.step('a problem leads to the field that mends it', async (window) => {
@@ -130,7 +130,7 @@ story('Filing a cue sheet and revising it', (stage) => {
     await caretIn('party-society')
     await window.keys('TONO', Key.ENTER)
     await window.chord(Key.CONTROL, '5')
-    await stage.until('one error', async () => (await window.text('state')).startsWith('1 error,'))
+    await stage.until('two errors', async () => (await window.text('state')).startsWith('2 errors'))
   })
 
   stage.step('an overlap is decided by Enter, undone and decided again', async (window) => {
@@ -138,7 +138,7 @@ story('Filing a cue sheet and revising it', (stage) => {
     await window.keys(Key.ENTER)
     await stage.until('no error', async () => (await window.text('state')).startsWith('0 errors'))
     await window.chord(Key.CONTROL, 'z')
-    await stage.until('the error again', async () => (await window.text('state')).startsWith('1 error,'))
+    await stage.until('the error again', async () => (await window.text('state')).startsWith('2 errors'))
     await window.chord([Key.CONTROL, Key.SHIFT], 'z')
     await stage.until('no error', async () => (await window.text('state')).startsWith('0 errors'))
     const { sheet: drawn } = await sheet()
