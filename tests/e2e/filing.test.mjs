@@ -180,6 +180,7 @@ story('Filing a cue sheet and revising it', (stage) => {
   )
 
   stage.step('what changes since is shown, and the next sheet is REVISED', async (window) => {
+    await stage.edit({ type: 'editCut', cut: cutId, set: { length: '60s' } })
     await stage.edit({
       type: 'movePlacements',
       moves: [{ placement: placements[1], inPoint: 25 * second, lane }],
