@@ -35,7 +35,7 @@ fn a_drop_on_the_source_lane_makes_a_source_cue() {
     let mut stage = Stage::default();
     assert_eq!(stage.place(ALPHA, 3, 0, 5).0, "1S01");
     assert_eq!(stage.place(BRAVO, 1, 0, 5).0, "1M01");
-    assert_eq!(stage.cue("1S01").usage_code, "V");
+    assert_eq!(stage.cue("1S01").usage_code, "F");
 }
 
 #[test]

@@ -55,7 +55,7 @@ check_steps() {
 test_steps() {
   step "licences" tools/licences
   step "build" cargo build --locked --workspace --bins "${features[@]}"
-  step "rust tests" cargo test --locked --workspace "${features[@]}"
+  step "rust tests" cargo test --locked --workspace --no-fail-fast "${features[@]}"
   step "ui tests" in_ui vitest run
   step "codegen" codegen_is_fresh
   local suites=(tests/e2e/*.test.mjs)
