@@ -14,9 +14,9 @@ use strum::VariantNames;
 use timebase::Flicks;
 use ts_rs::TS;
 
+use super::draft::{Draft, named};
 use super::family::Family;
 use super::labels::{lines_named, tracks_named};
-use super::work::{Work, named};
 use super::{ClearancePatch, Created, EditError, OptionSpec, currency_code, licensors, mfn, payments};
 
 /// What can happen to clearance lines, their history, options and attachments.
@@ -45,18 +45,18 @@ pub enum ClearanceEdit {
 }
 
 impl Family for ClearanceEdit {
-    fn apply(&self, work: &mut Work<'_>) -> Result<(), EditError> {
+    fn apply(&self, draft: &mut Draft<'_>) -> Result<(), EditError> {
         match self {
             Self::AddClearance { track, side, set } => {
-                add(work, *track, *side, set.as_ref().unwrap_or(&ClearancePatch::default()))
+                add(draft, *track, *side, set.as_ref().unwrap_or(&ClearancePatch::default()))
             }
-            Self::EditClearances { clearances, set } => edit(work, clearances, set),
-            Self::RemoveClearances { clearances } => remove(work, clearances),
-            Self::LogClearances { clearances, body, at } => log(work, clearances, body, at.as_deref()),
-            Self::RemoveClearanceEvents { events } => remove_events(work, events),
-            Self::SetOptions { clearance, options } => set_options(work, *clearance, options),
-            Self::AddAttachment { clearance, path, label } => attach(work, *clearance, path, label.as_deref()),
-            Self::RemoveAttachments { attachments } => detach(work, attachments),
+            Self::EditClearances { clearances, set } => edit(draft, clearances, set),
+            Self::RemoveClearances { clearances } => remove(draft, clearances),
+            Self::LogClearances { clearances, body, at } => log(draft, clearances, body, at.as_deref()),
+            Self::RemoveClearanceEvents { events } => remove_events(draft, events),
+            Self::SetOptions { clearance, options } => set_options(draft, *clearance, options),
+            Self::AddAttachment { clearance, path, label } => attach(draft, *clearance, path, label.as_deref()),
+            Self::RemoveAttachments { attachments } => detach(draft, attachments),
         }
     }
 
@@ -77,7 +77,7 @@ impl Family for ClearanceEdit {
     }
 }
 
-impl Work<'_> {
+impl Draft<'_> {
     pub fn clearance(&self, id: ClearanceId) -> Result<Clearance, EditError> {
         self.rows.clearance(id)?.ok_or(EditError::NoSuch { what: "clearance", id: id.0 })
     }
@@ -109,80 +109,80 @@ impl Work<'_> {
     }
 }
 
-pub(super) fn add(work: &mut Work<'_>, track: TrackId, side: Side, set: &ClearancePatch) -> Result<(), EditError> {
-    work.track(track)?;
-    let mut line = Clearance::new(ClearanceId(work.ids.next()), track, side);
-    work.today().clone_into(&mut line.since);
-    patch(work, &mut line, set)?;
-    work.rows.insert_clearance(&line)?;
+pub(super) fn add(draft: &mut Draft<'_>, track: TrackId, side: Side, set: &ClearancePatch) -> Result<(), EditError> {
+    draft.track(track)?;
+    let mut line = Clearance::new(ClearanceId(draft.ids.next()), track, side);
+    draft.today().clone_into(&mut line.since);
+    patch(draft, &mut line, set)?;
+    draft.rows.insert_clearance(&line)?;
     if line.status != ClearanceStatus::ToRequest {
-        became(work, &line)?;
+        became(draft, &line)?;
     }
-    work.created.push(Created::Clearance(line.id));
-    mfn::settle(work, line.mfn_group)
+    draft.created.push(Created::Clearance(line.id));
+    mfn::settle(draft, line.mfn_group)
 }
 
-pub(super) fn edit(work: &mut Work<'_>, lines: &[ClearanceId], set: &ClearancePatch) -> Result<(), EditError> {
+pub(super) fn edit(draft: &mut Draft<'_>, lines: &[ClearanceId], set: &ClearancePatch) -> Result<(), EditError> {
     let mut groups: BTreeSet<MfnGroupId> = BTreeSet::new();
     for &id in lines {
-        let before = work.clearance(id)?;
+        let before = draft.clearance(id)?;
         let mut line = before.clone();
-        patch(work, &mut line, set)?;
+        patch(draft, &mut line, set)?;
         if line == before {
             continue;
         }
-        work.rows.update_clearance(&line)?;
+        draft.rows.update_clearance(&line)?;
         if line.status != before.status {
             if before.status == ClearanceStatus::Paid && line.status < ClearanceStatus::Paid {
-                payments::take_back(work, &before)?;
+                payments::take_back(draft, &before)?;
             }
-            became(work, &line)?;
+            became(draft, &line)?;
         } else if line.fee != before.fee {
             let body = match line.fee {
-                Some(fee) => fee_changed(work, &before, &line, fee)?,
+                Some(fee) => fee_changed(draft, &before, &line, fee)?,
                 None => "fee cleared".to_owned(),
             };
-            work.wrote(id, &body)?;
+            draft.wrote(id, &body)?;
         }
         groups.extend(before.mfn_group);
         groups.extend(line.mfn_group);
     }
-    groups.into_iter().try_for_each(|group| mfn::settle(work, Some(group)))
+    groups.into_iter().try_for_each(|group| mfn::settle(draft, Some(group)))
 }
 
 /// Writes down a new status, and what follows from it.
-fn became(work: &Work<'_>, line: &Clearance) -> Result<(), EditError> {
-    write_status(work, line)?;
-    if line.status == ClearanceStatus::Paid { payments::pay_rest(work, line) } else { Ok(()) }
+fn became(draft: &Draft<'_>, line: &Clearance) -> Result<(), EditError> {
+    write_status(draft, line)?;
+    if line.status == ClearanceStatus::Paid { payments::pay_rest(draft, line) } else { Ok(()) }
 }
 
 /// `fee set to $8,000`; of one that was signed also what it was.
 pub(super) fn fee_changed(
-    work: &Work<'_>,
+    draft: &Draft<'_>,
     before: &Clearance,
     line: &Clearance,
     fee: i64,
 ) -> Result<String, EditError> {
-    let to = work.money(line, fee)?;
+    let to = draft.money(line, fee)?;
     match before.fee.filter(|_| before.status.is_signed()) {
-        Some(signed) => Ok(format!("signed fee changed from {} to {to}", work.money(before, signed)?)),
+        Some(signed) => Ok(format!("signed fee changed from {} to {to}", draft.money(before, signed)?)),
         None => Ok(format!("fee set to {to}")),
     }
 }
 
-fn patch(work: &Work<'_>, line: &mut Clearance, set: &ClearancePatch) -> Result<(), EditError> {
+fn patch(draft: &Draft<'_>, line: &mut Clearance, set: &ClearancePatch) -> Result<(), EditError> {
     line.side = set.side.unwrap_or(line.side);
     if let Some(episode) = set.episode {
-        line.episode = if episode.0 == 0 { None } else { Some(work.episode(episode)?.id) };
+        line.episode = if episode.0 == 0 { None } else { Some(draft.episode(episode)?.id) };
     }
     if let Some(party) = set.party {
         line.party = if party.0 == 0 { None } else { Some(party) };
         if let Some(party) = line.party {
-            work.rows.party(party)?.ok_or(EditError::NoSuch { what: "party", id: party.0 })?;
+            draft.rows.party(party)?.ok_or(EditError::NoSuch { what: "party", id: party.0 })?;
         }
     }
     if let Some(name) = &set.licensor {
-        line.party = licensors::named(work, name)?;
+        line.party = licensors::named(draft, name)?;
     }
     if let Some(share) = set.share {
         if !(1..=Share::WHOLE.0).contains(&share.0) {
@@ -193,16 +193,16 @@ fn patch(work: &Work<'_>, line: &mut Clearance, set: &ClearancePatch) -> Result<
     line.estimate = amount(set.estimate, line.estimate)?;
     line.fee = amount(set.fee, line.fee)?;
     if let Some(currency) = &set.currency {
-        change_currency(work, line, currency)?;
+        change_currency(draft, line, currency)?;
     }
     patch_terms(line, set)?;
     if let Some(group) = set.mfn_group {
-        line.mfn_group = if group.0 == 0 { None } else { Some(mfn::group(work, group)?.id) };
+        line.mfn_group = if group.0 == 0 { None } else { Some(mfn::group(draft, group)?.id) };
     }
     line.mfn_exempt = set.mfn_exempt.unwrap_or(line.mfn_exempt);
     if let Some(status) = set.status.filter(|&status| status != line.status) {
         line.status = status;
-        work.today().clone_into(&mut line.since);
+        draft.today().clone_into(&mut line.since);
     }
     if let Some(since) = &set.since {
         line.since = date(since)?;
@@ -210,7 +210,7 @@ fn patch(work: &Work<'_>, line: &mut Clearance, set: &ClearancePatch) -> Result<
     if !line.status.is_signed() || line.mfn_group.is_none() {
         line.top_up = None;
     }
-    check(work, line)
+    check(draft, line)
 }
 
 fn patch_terms(line: &mut Clearance, set: &ClearancePatch) -> Result<(), EditError> {
@@ -255,10 +255,10 @@ fn patch_terms(line: &mut Clearance, set: &ClearancePatch) -> Result<(), EditErr
 }
 
 /// Another currency, while nothing was paid in the one it has.
-pub(super) fn change_currency(work: &Work<'_>, line: &mut Clearance, text: &str) -> Result<(), EditError> {
-    let currency = own_or_code(work, text)?;
-    if currency != line.currency && !work.rows.payments(line.id)?.is_empty() {
-        return Err(EditError::PaidInCurrency { line: licensors::line_named(work, line)? });
+pub(super) fn change_currency(draft: &Draft<'_>, line: &mut Clearance, text: &str) -> Result<(), EditError> {
+    let currency = own_or_code(draft, text)?;
+    if currency != line.currency && !draft.rows.payments(line.id)?.is_empty() {
+        return Err(EditError::PaidInCurrency { line: licensors::line_named(draft, line)? });
     }
     line.currency = currency;
     Ok(())
@@ -290,33 +290,33 @@ fn use_length(text: &str) -> Result<Option<Flicks>, EditError> {
 const DAY: Flicks = Flicks::from_seconds(86_400);
 
 /// Whether a line can be as far as it says.
-pub(super) fn check(work: &Work<'_>, line: &Clearance) -> Result<(), EditError> {
+pub(super) fn check(draft: &Draft<'_>, line: &Clearance) -> Result<(), EditError> {
     let status = line.status;
     if status.needs_licensor() && line.party.is_none() {
-        return Err(EditError::NoLicensor { line: licensors::line_named(work, line)?, status: status.word() });
+        return Err(EditError::NoLicensor { line: licensors::line_named(draft, line)?, status: status.word() });
     }
     if status.needs_fee() && line.fee.is_none() {
-        return Err(EditError::NoFee { line: licensors::line_named(work, line)?, status: status.word() });
+        return Err(EditError::NoFee { line: licensors::line_named(draft, line)?, status: status.word() });
     }
     Ok(())
 }
 
-pub(super) fn write_status(work: &Work<'_>, line: &Clearance) -> Result<(), EditError> {
+pub(super) fn write_status(draft: &Draft<'_>, line: &Clearance) -> Result<(), EditError> {
     let body = match line.fee.filter(|_| line.status.needs_fee()) {
-        Some(fee) if line.status == ClearanceStatus::Quoted => mfn::quoted(work, line, fee)?,
-        Some(fee) => format!("{}, {}", line.status.word(), work.money(line, fee)?),
+        Some(fee) if line.status == ClearanceStatus::Quoted => mfn::quoted(draft, line, fee)?,
+        Some(fee) => format!("{}, {}", line.status.word(), draft.money(line, fee)?),
         None => line.status.word().to_owned(),
     };
-    work.wrote(line.id, &body)
+    draft.wrote(line.id, &body)
 }
 
 /// The show's own currency is written as none.
-pub(super) fn own_or_code(work: &Work<'_>, text: &str) -> Result<String, EditError> {
+pub(super) fn own_or_code(draft: &Draft<'_>, text: &str) -> Result<String, EditError> {
     if text.trim().is_empty() {
         return Ok(String::new());
     }
     let code = currency_code(text)?;
-    Ok(if code == work.rows.show()?.currency { String::new() } else { code })
+    Ok(if code == draft.rows.show()?.currency { String::new() } else { code })
 }
 
 fn amount(set: Option<i64>, known: Option<i64>) -> Result<Option<i64>, EditError> {
@@ -342,61 +342,61 @@ pub(super) fn date(text: &str) -> Result<String, EditError> {
     if text.is_empty() || is_date(text) { Ok(text.to_owned()) } else { Err(EditError::Date { text: text.to_owned() }) }
 }
 
-pub(super) fn remove(work: &mut Work<'_>, lines: &[ClearanceId]) -> Result<(), EditError> {
+pub(super) fn remove(draft: &mut Draft<'_>, lines: &[ClearanceId]) -> Result<(), EditError> {
     lines.iter().try_for_each(|&id| {
-        work.clearance(id)?;
-        remove_with_all(work, id)
+        draft.clearance(id)?;
+        remove_with_all(draft, id)
     })
 }
 
 /// Removes a line with its history, options, payments and attachments.
-pub(super) fn remove_with_all(work: &Work<'_>, id: ClearanceId) -> Result<(), EditError> {
-    for event in work.rows.clearance_events(id)? {
-        work.rows.delete_clearance_event(event.id)?;
+pub(super) fn remove_with_all(draft: &Draft<'_>, id: ClearanceId) -> Result<(), EditError> {
+    for event in draft.rows.clearance_events(id)? {
+        draft.rows.delete_clearance_event(event.id)?;
     }
-    for option in work.rows.option_steps(id)? {
-        work.rows.delete_option_step(option.id)?;
+    for option in draft.rows.option_steps(id)? {
+        draft.rows.delete_option_step(option.id)?;
     }
-    for payment in work.rows.payments(id)? {
-        work.rows.delete_payment(payment.id)?;
+    for payment in draft.rows.payments(id)? {
+        draft.rows.delete_payment(payment.id)?;
     }
-    for attachment in work.rows.attachments(id)? {
-        work.rows.delete_attachment(attachment.id)?;
+    for attachment in draft.rows.attachments(id)? {
+        draft.rows.delete_attachment(attachment.id)?;
     }
-    Ok(work.rows.delete_clearance(id)?)
+    Ok(draft.rows.delete_clearance(id)?)
 }
 
-pub(super) fn log(work: &Work<'_>, lines: &[ClearanceId], body: &str, at: Option<&str>) -> Result<(), EditError> {
+pub(super) fn log(draft: &Draft<'_>, lines: &[ClearanceId], body: &str, at: Option<&str>) -> Result<(), EditError> {
     let body = body.trim();
     if body.is_empty() {
         return Err(EditError::EmptyNote);
     }
     let at = at.map_or_else(|| Ok(String::new()), date)?;
     for &id in lines {
-        let clearance = work.clearance(id)?.id;
+        let clearance = draft.clearance(id)?.id;
         if at.is_empty() {
-            work.wrote(clearance, body)?;
+            draft.wrote(clearance, body)?;
             continue;
         }
-        let id = ClearanceEventId(work.ids.next());
-        work.rows.insert_clearance_event(&ClearanceEvent { id, clearance, at: at.clone(), body: body.to_owned() })?;
+        let id = ClearanceEventId(draft.ids.next());
+        draft.rows.insert_clearance_event(&ClearanceEvent { id, clearance, at: at.clone(), body: body.to_owned() })?;
     }
     Ok(())
 }
 
-pub(super) fn remove_events(work: &Work<'_>, events: &[ClearanceEventId]) -> Result<(), EditError> {
+pub(super) fn remove_events(draft: &Draft<'_>, events: &[ClearanceEventId]) -> Result<(), EditError> {
     for &id in events {
-        work.rows.clearance_event(id)?.ok_or(EditError::NoSuch { what: "line of history", id: id.0 })?;
-        work.rows.delete_clearance_event(id)?;
+        draft.rows.clearance_event(id)?.ok_or(EditError::NoSuch { what: "line of history", id: id.0 })?;
+        draft.rows.delete_clearance_event(id)?;
     }
     Ok(())
 }
 
-pub(super) fn set_options(work: &Work<'_>, id: ClearanceId, specs: &[OptionSpec]) -> Result<(), EditError> {
-    let line = work.clearance(id)?;
-    let before = work.rows.option_steps(id)?;
+pub(super) fn set_options(draft: &Draft<'_>, id: ClearanceId, specs: &[OptionSpec]) -> Result<(), EditError> {
+    let line = draft.clearance(id)?;
+    let before = draft.rows.option_steps(id)?;
     for option in &before {
-        work.rows.delete_option_step(option.id)?;
+        draft.rows.delete_option_step(option.id)?;
     }
     for (ordinal, spec) in (0..).zip(specs) {
         let taken_before = before.iter().find(|known| known.label == spec.label.trim() && known.exercised);
@@ -404,10 +404,10 @@ pub(super) fn set_options(work: &Work<'_>, id: ClearanceId, specs: &[OptionSpec]
             (false, _, _) => String::new(),
             (true, day, _) if !day.is_empty() => day,
             (true, _, Some(known)) => known.exercised_on.clone(),
-            (true, _, None) => work.today().to_owned(),
+            (true, _, None) => draft.today().to_owned(),
         };
         let option = OptionStep {
-            id: OptionStepId(work.ids.next()),
+            id: OptionStepId(draft.ids.next()),
             clearance: id,
             label: named(&spec.label, "option")?,
             media: spec.media.trim().to_owned(),
@@ -422,30 +422,30 @@ pub(super) fn set_options(work: &Work<'_>, id: ClearanceId, specs: &[OptionSpec]
         if option.exercised && taken_before.is_none() {
             let fee = option.fee.map_or_else(
                 || Ok(String::new()),
-                |fee| Ok::<_, EditError>(format!(", {}", work.money(&line, fee)?)),
+                |fee| Ok::<_, EditError>(format!(", {}", draft.money(&line, fee)?)),
             )?;
-            work.wrote(id, &format!("option taken: {}{fee}", option.label))?;
+            draft.wrote(id, &format!("option taken: {}{fee}", option.label))?;
         }
-        work.rows.insert_option_step(&option)?;
+        draft.rows.insert_option_step(&option)?;
     }
     Ok(())
 }
 
-pub(super) fn attach(work: &mut Work<'_>, id: ClearanceId, path: &str, label: Option<&str>) -> Result<(), EditError> {
-    work.clearance(id)?;
+pub(super) fn attach(draft: &mut Draft<'_>, id: ClearanceId, path: &str, label: Option<&str>) -> Result<(), EditError> {
+    draft.clearance(id)?;
     let path = named(path, "attachment")?;
     let file = || Path::new(&path).file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let label = label.map(str::trim).filter(|label| !label.is_empty()).map_or_else(file, str::to_owned);
-    let attachment = Attachment { id: AttachmentId(work.ids.next()), clearance: id, label, path };
-    work.rows.insert_attachment(&attachment)?;
-    work.created.push(Created::Attachment(attachment.id));
+    let attachment = Attachment { id: AttachmentId(draft.ids.next()), clearance: id, label, path };
+    draft.rows.insert_attachment(&attachment)?;
+    draft.created.push(Created::Attachment(attachment.id));
     Ok(())
 }
 
-pub(super) fn detach(work: &Work<'_>, attachments: &[AttachmentId]) -> Result<(), EditError> {
+pub(super) fn detach(draft: &Draft<'_>, attachments: &[AttachmentId]) -> Result<(), EditError> {
     for &id in attachments {
-        work.rows.attachment(id)?.ok_or(EditError::NoSuch { what: "attachment", id: id.0 })?;
-        work.rows.delete_attachment(id)?;
+        draft.rows.attachment(id)?.ok_or(EditError::NoSuch { what: "attachment", id: id.0 })?;
+        draft.rows.delete_attachment(id)?;
     }
     Ok(())
 }

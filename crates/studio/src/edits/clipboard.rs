@@ -6,9 +6,9 @@ use model::{Cue, CueId, Cut, CutId, Lane, LaneId, Placement, PlacementId, altern
 use store::Rows;
 use timebase::{Flicks, Position, Span};
 
+use super::draft::Draft;
 use super::placements::refused;
 use super::vocabulary::{Clip, ClipCue, ClipPlacement, PlacementMove};
-use super::work::Work;
 use super::{Created, EditError, cues};
 
 /// What pasting needs of these placements. Those of one cue become one cue again, and pieces one alternate; the pick,
@@ -67,19 +67,19 @@ pub(crate) fn copied(rows: &Rows, placements: &[PlacementId]) -> Result<Clip, Ed
 }
 
 pub(super) fn paste(
-    work: &mut Work<'_>,
+    draft: &mut Draft<'_>,
     cut: CutId,
     at: Position,
     clip: &Clip,
     lane: Option<LaneId>,
 ) -> Result<(), EditError> {
-    let cut = work.cut(cut)?;
-    let at = work.frame_of(&cut, at)?;
+    let cut = draft.cut(cut)?;
+    let at = draft.frame_of(&cut, at)?;
     let first = clip.cues.iter().flat_map(|cue| &cue.placements).min_by_key(|placement| placement.offset);
     let first = first.ok_or(EditError::NothingCopied)?;
-    let lanes = Lanes::moved(work, first.lane, lane)?;
+    let lanes = Lanes::moved(draft, first.lane, lane)?;
     for cue in &clip.cues {
-        paste_cue(work, &cut, at - first.offset, cue, &lanes)?;
+        paste_cue(draft, &cut, at - first.offset, cue, &lanes)?;
     }
     Ok(())
 }
@@ -91,8 +91,8 @@ struct Lanes {
 }
 
 impl Lanes {
-    fn moved(work: &Work<'_>, from: LaneId, to: Option<LaneId>) -> Result<Self, EditError> {
-        let lanes = work.rows.lanes()?;
+    fn moved(draft: &Draft<'_>, from: LaneId, to: Option<LaneId>) -> Result<Self, EditError> {
+        let lanes = draft.rows.lanes()?;
         let place = |id| lanes.iter().position(|lane| lane.id == id).and_then(|place| isize::try_from(place).ok());
         let by = match to {
             None => 0,
@@ -113,23 +113,23 @@ impl Lanes {
 }
 
 fn paste_cue(
-    work: &mut Work<'_>,
+    draft: &mut Draft<'_>,
     cut: &Cut,
     origin: Position,
     copied: &ClipCue,
     lanes: &Lanes,
 ) -> Result<(), EditError> {
     let Some(start) = copied.placements.iter().map(|placement| placement.offset).min() else { return Ok(()) };
-    let at = work.frame_of(cut, origin + start)?;
+    let at = draft.frame_of(cut, origin + start)?;
     let mut themes = copied.themes.clone();
     let mut known = Vec::new();
     for theme in themes.drain(..) {
-        known.extend(work.rows.theme(theme)?.map(|theme| theme.id));
+        known.extend(draft.rows.theme(theme)?.map(|theme| theme.id));
     }
     let cue = Cue {
-        id: CueId(work.ids.next()),
+        id: CueId(draft.ids.next()),
         cut: cut.id,
-        number: work.free_number(cut, copied.kind, at)?,
+        number: draft.free_number(cut, copied.kind, at)?,
         title: copied.title.trim().to_owned(),
         brief: copied.brief.trim().to_owned(),
         scene: None,
@@ -139,16 +139,16 @@ fn paste_cue(
         sheet_note: String::new(),
         pick: None,
     };
-    work.rows.insert_cue(&cue)?;
-    work.created.push(Created::Cue(cue.id));
+    draft.rows.insert_cue(&cue)?;
+    draft.created.push(Created::Cue(cue.id));
     let mut heads: HashMap<u32, (PlacementId, i64, model::TrackId)> = HashMap::new();
     for placement in &copied.placements {
-        let track = work.track(placement.track)?;
-        let id = PlacementId(work.ids.next());
+        let track = draft.track(placement.track)?;
+        let id = PlacementId(draft.ids.next());
         let ordinal = i64::try_from(heads.len()).unwrap_or(i64::MAX);
         // Pieces are of one recording; a clip that says otherwise is made of alternates.
         let head = heads.get(&placement.alternate).filter(|(_, _, of)| *of == track.id).copied();
-        let in_point = work.frame_of(cut, origin + placement.offset)?;
+        let in_point = draft.frame_of(cut, origin + placement.offset)?;
         let to = Span { start: in_point, end: cut.rate.snap(in_point + placement.length.max(Flicks::ZERO)) };
         let laid = Placement {
             id,
@@ -169,28 +169,28 @@ fn paste_cue(
         if head.is_none() {
             heads.insert(placement.alternate, (id, laid.ordinal, track.id));
         }
-        work.rows.insert_placement(&laid)?;
-        work.created.push(Created::Placement(id));
+        draft.rows.insert_placement(&laid)?;
+        draft.created.push(Created::Placement(id));
     }
-    cues::mend_pick(work, cue.id)?;
+    cues::mend_pick(draft, cue.id)?;
     Ok(())
 }
 
-pub(super) fn duplicate(work: &mut Work<'_>, placements: &[PlacementId], by: Flicks) -> Result<(), EditError> {
+pub(super) fn duplicate(draft: &mut Draft<'_>, placements: &[PlacementId], by: Flicks) -> Result<(), EditError> {
     let copies = placements.iter().map(|&id| {
-        let placement = work.placement(id)?;
+        let placement = draft.placement(id)?;
         Ok(PlacementMove { placement: id, in_point: placement.in_point + by, lane: placement.lane })
     });
     let copies = copies.collect::<Result<Vec<_>, EditError>>()?;
-    copy(work, &copies)
+    copy(draft, &copies)
 }
 
 /// Each alternate of which something is copied becomes a cue of its own.
-pub(super) fn copy(work: &mut Work<'_>, copies: &[PlacementMove]) -> Result<(), EditError> {
+pub(super) fn copy(draft: &mut Draft<'_>, copies: &[PlacementMove]) -> Result<(), EditError> {
     let mut groups: Vec<(PlacementId, Vec<Placement>)> = Vec::new();
     for step in copies {
-        let (placement, cue, cut) = work.laid(step.placement)?;
-        work.lane(step.lane)?;
+        let (placement, cue, cut) = draft.laid(step.placement)?;
+        draft.lane(step.lane)?;
         let moved = placement.moved(step.in_point, cut.span(), cut.rate).map_err(refused(&cue))?;
         let copied = Placement { lane: step.lane, ..moved };
         let head = placement.alternate();
@@ -201,26 +201,26 @@ pub(super) fn copy(work: &mut Work<'_>, copies: &[PlacementMove]) -> Result<(), 
     }
     for (_, pieces) in groups {
         let (Some(first), Some(span)) = (pieces.first(), alternate::extent(&pieces)) else { continue };
-        let like = work.cue(first.cue)?;
-        let cut = work.cut(like.cut)?;
+        let like = draft.cue(first.cue)?;
+        let cut = draft.cut(like.cut)?;
         let cue = Cue {
-            id: CueId(work.ids.next()),
-            number: work.free_number(&cut, like.number.kind, span.start)?,
+            id: CueId(draft.ids.next()),
+            number: draft.free_number(&cut, like.number.kind, span.start)?,
             scene: None,
             at: span.start,
             pick: None,
             ..like
         };
-        work.rows.insert_cue(&cue)?;
-        work.created.push(Created::Cue(cue.id));
+        draft.rows.insert_cue(&cue)?;
+        draft.created.push(Created::Cue(cue.id));
         let mut head = None;
         for piece in pieces {
-            let id = PlacementId(work.ids.next());
-            work.rows.insert_placement(&Placement { id, cue: cue.id, ordinal: 0, piece_of: head, ..piece })?;
+            let id = PlacementId(draft.ids.next());
+            draft.rows.insert_placement(&Placement { id, cue: cue.id, ordinal: 0, piece_of: head, ..piece })?;
             head = head.or(Some(id));
-            work.created.push(Created::Placement(id));
+            draft.created.push(Created::Placement(id));
         }
-        cues::mend_pick(work, cue.id)?;
+        cues::mend_pick(draft, cue.id)?;
     }
     Ok(())
 }

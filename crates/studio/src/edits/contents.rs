@@ -12,7 +12,7 @@ use store::Rows;
 use timebase::{Flicks, FrameRate, Frames, Position, Span, TimeMap};
 
 use super::EditError;
-use super::work::Work;
+use super::draft::Draft;
 
 /// What lies on a cut. Rounds and verdicts are of that cut alone: a copy is reviewed anew.
 #[derive(Debug, Clone, Default)]
@@ -147,8 +147,8 @@ impl Contents {
     }
 
     /// A twin of everything, with rows of its own, on another cut.
-    pub fn twin(&self, work: &Work<'_>, to: CutId) -> Self {
-        let ids = work.ids;
+    pub fn twin(&self, draft: &Draft<'_>, to: CutId) -> Self {
+        let ids = draft.ids;
         let scenes: HashMap<SceneId, SceneId> =
             self.scenes.iter().map(|scene| (scene.id, SceneId(ids.next()))).collect();
         let cues: HashMap<CueId, CueId> = self.cues.iter().map(|cue| (cue.id, CueId(ids.next()))).collect();
@@ -222,8 +222,8 @@ impl Contents {
     }
 
     /// Writes all of it as new rows.
-    pub fn insert(&self, work: &Work<'_>) -> Result<(), EditError> {
-        let rows = work.rows;
+    pub fn insert(&self, draft: &Draft<'_>) -> Result<(), EditError> {
+        let rows = draft.rows;
         self.scenes.iter().try_for_each(|scene| rows.insert_scene(scene))?;
         self.reels.iter().try_for_each(|reel| rows.insert_reel(reel))?;
         self.hits.iter().try_for_each(|hit| rows.insert_hit(hit))?;
@@ -233,7 +233,7 @@ impl Contents {
         self.carve_outs.iter().try_for_each(|made| rows.set_carve_out(made))?;
         self.scenarios.iter().try_for_each(|scenario| rows.insert_scenario(scenario))?;
         self.notes.iter().try_for_each(|note| rows.insert_note(note))?;
-        Ok(self.dismissed.iter().try_for_each(|(cue, fact)| rows.dismiss_usage(*cue, *fact, work.ids))?)
+        Ok(self.dismissed.iter().try_for_each(|(cue, fact)| rows.dismiss_usage(*cue, *fact, draft.ids))?)
     }
 
     /// Writes the times of rows that are there.

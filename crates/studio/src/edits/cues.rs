@@ -8,9 +8,9 @@ use strum::VariantNames;
 use timebase::Position;
 use ts_rs::TS;
 
+use super::draft::{Draft, named};
 use super::family::Family;
 use super::labels::{cues_named, placements_named};
-use super::work::{Work, named};
 use super::{Created, CuePatch, EditError, NumberedCue, Told, renumber, review};
 
 /// What can happen to cues.
@@ -47,21 +47,21 @@ pub enum CueEdit {
 }
 
 impl Family for CueEdit {
-    fn apply(&self, work: &mut Work<'_>) -> Result<(), EditError> {
+    fn apply(&self, draft: &mut Draft<'_>) -> Result<(), EditError> {
         match self {
             Self::AddCue { cut, at, kind, number, title, brief } => {
                 let brief = brief.as_deref().unwrap_or_default();
-                add(work, *cut, *at, Numbering { kind: *kind, number: *number }, title, brief)
+                add(draft, *cut, *at, Numbering { kind: *kind, number: *number }, title, brief)
             }
-            Self::EditCues { cues, set } => edit(work, cues, set),
-            Self::NumberCue { cue, number: to } => number(work, *cue, *to),
+            Self::EditCues { cues, set } => edit(draft, cues, set),
+            Self::NumberCue { cue, number: to } => number(draft, *cue, *to),
             Self::RenumberCues { cut, reel, numbers, issued } => {
-                renumber::renumber(work, *cut, *reel, numbers.as_deref(), issued.unwrap_or(false))
+                renumber::renumber(draft, *cut, *reel, numbers.as_deref(), issued.unwrap_or(false))
             }
-            Self::DismissUsage { cues, fact } => dismiss_usage(work, cues, *fact),
-            Self::RecallUsage { cues } => recall_usage(work, cues),
-            Self::RemoveCues { cues } => remove(work, cues),
-            Self::SetPick { placement } => set_pick(work, *placement),
+            Self::DismissUsage { cues, fact } => dismiss_usage(draft, cues, *fact),
+            Self::RecallUsage { cues } => recall_usage(draft, cues),
+            Self::RemoveCues { cues } => remove(draft, cues),
+            Self::SetPick { placement } => set_pick(draft, *placement),
         }
     }
 
@@ -88,21 +88,21 @@ pub(super) struct Numbering {
 }
 
 pub(super) fn add(
-    work: &mut Work<'_>,
+    draft: &mut Draft<'_>,
     cut: CutId,
     at: Position,
     numbering: Numbering,
     title: &str,
     brief: &str,
 ) -> Result<(), EditError> {
-    let cut = work.cut(cut)?;
-    let at = work.frame_of(&cut, at)?;
+    let cut = draft.cut(cut)?;
+    let at = draft.frame_of(&cut, at)?;
     let number = match numbering.number {
-        Some(number) => free(work, cut.id, number, None)?,
-        None => work.free_number(&cut, numbering.kind.unwrap_or(CueKind::Music), at)?,
+        Some(number) => free(draft, cut.id, number, None)?,
+        None => draft.free_number(&cut, numbering.kind.unwrap_or(CueKind::Music), at)?,
     };
     let cue = Cue {
-        id: CueId(work.ids.next()),
+        id: CueId(draft.ids.next()),
         cut: cut.id,
         number,
         title: title.trim().to_owned(),
@@ -114,14 +114,14 @@ pub(super) fn add(
         pick: None,
         sheet_note: String::new(),
     };
-    work.rows.insert_cue(&cue)?;
-    work.created.push(Created::Cue(cue.id));
+    draft.rows.insert_cue(&cue)?;
+    draft.created.push(Created::Cue(cue.id));
     Ok(())
 }
 
-pub(super) fn edit(work: &mut Work<'_>, cues: &[CueId], set: &CuePatch) -> Result<(), EditError> {
+pub(super) fn edit(draft: &mut Draft<'_>, cues: &[CueId], set: &CuePatch) -> Result<(), EditError> {
     for &id in cues {
-        let mut cue = work.cue(id)?;
+        let mut cue = draft.cue(id)?;
         if let Some(title) = &set.title {
             cue.title = named(title, "cue")?;
         }
@@ -131,7 +131,7 @@ pub(super) fn edit(work: &mut Work<'_>, cues: &[CueId], set: &CuePatch) -> Resul
         if let Some(scene) = set.scene {
             cue.scene = if scene.0 == 0 {
                 None
-            } else if work.scene(scene)?.cut == cue.cut {
+            } else if draft.scene(scene)?.cut == cue.cut {
                 Some(scene)
             } else {
                 return Err(EditError::NoSuch { what: "scene", id: scene.0 });
@@ -141,7 +141,7 @@ pub(super) fn edit(work: &mut Work<'_>, cues: &[CueId], set: &CuePatch) -> Resul
             if cue.pick.is_some() {
                 return Err(EditError::CueHasMusic { cue: cue.number });
             }
-            cue.at = work.frame_of(&work.cut(cue.cut)?, at)?;
+            cue.at = draft.frame_of(&draft.cut(cue.cut)?, at)?;
         }
         if let Some(note) = &set.sheet_note {
             note.trim().clone_into(&mut cue.sheet_note);
@@ -152,95 +152,95 @@ pub(super) fn edit(work: &mut Work<'_>, cues: &[CueId], set: &CuePatch) -> Resul
         cue.usage.origin = set.origin.map_or(cue.usage.origin, Told::into_fact);
         if let Some(themes) = &set.themes {
             for theme in themes {
-                work.rows.theme(*theme)?.ok_or(EditError::NoSuch { what: "theme", id: theme.0 })?;
+                draft.rows.theme(*theme)?.ok_or(EditError::NoSuch { what: "theme", id: theme.0 })?;
             }
             cue.themes.clone_from(themes);
         }
-        work.rows.update_cue(&cue)?;
+        draft.rows.update_cue(&cue)?;
     }
     Ok(())
 }
 
 /// Advice on a cue's use that is not given again.
-pub(super) fn dismiss_usage(work: &mut Work<'_>, cues: &[CueId], fact: UsageFact) -> Result<(), EditError> {
+pub(super) fn dismiss_usage(draft: &mut Draft<'_>, cues: &[CueId], fact: UsageFact) -> Result<(), EditError> {
     for &id in cues {
-        let cue = work.cue(id)?;
-        work.rows.dismiss_usage(cue.id, fact, work.ids)?;
+        let cue = draft.cue(id)?;
+        draft.rows.dismiss_usage(cue.id, fact, draft.ids)?;
     }
     Ok(())
 }
 
-pub(super) fn recall_usage(work: &mut Work<'_>, cues: &[CueId]) -> Result<(), EditError> {
+pub(super) fn recall_usage(draft: &mut Draft<'_>, cues: &[CueId]) -> Result<(), EditError> {
     for &id in cues {
-        let cue = work.cue(id)?;
-        work.rows.delete_usage_dismissed(cue.id)?;
+        let cue = draft.cue(id)?;
+        draft.rows.delete_usage_dismissed(cue.id)?;
     }
     Ok(())
 }
 
-pub(super) fn number(work: &mut Work<'_>, id: CueId, number: CueNumber) -> Result<(), EditError> {
-    let mut cue = work.cue(id)?;
-    cue.number = free(work, cue.cut, number, Some(id))?;
-    Ok(work.rows.update_cue(&cue)?)
+pub(super) fn number(draft: &mut Draft<'_>, id: CueId, number: CueNumber) -> Result<(), EditError> {
+    let mut cue = draft.cue(id)?;
+    cue.number = free(draft, cue.cut, number, Some(id))?;
+    Ok(draft.rows.update_cue(&cue)?)
 }
 
-fn free(work: &Work<'_>, cut: CutId, number: CueNumber, own: Option<CueId>) -> Result<CueNumber, EditError> {
-    match work.rows.cue_numbered(cut, number)? {
+fn free(draft: &Draft<'_>, cut: CutId, number: CueNumber, own: Option<CueId>) -> Result<CueNumber, EditError> {
+    match draft.rows.cue_numbered(cut, number)? {
         Some(other) if Some(other.id) != own => Err(EditError::NumberTaken { number }),
         _ => Ok(number),
     }
 }
 
-pub(super) fn remove(work: &mut Work<'_>, cues: &[CueId]) -> Result<(), EditError> {
+pub(super) fn remove(draft: &mut Draft<'_>, cues: &[CueId]) -> Result<(), EditError> {
     for &id in cues {
-        let cue = work.cue(id)?;
-        remove_with_all(work, &cue)?;
+        let cue = draft.cue(id)?;
+        remove_with_all(draft, &cue)?;
     }
     Ok(())
 }
 
 /// Removes a cue, and all that is about it.
-pub(super) fn remove_with_all(work: &mut Work<'_>, cue: &Cue) -> Result<(), EditError> {
-    for note in work.rows.notes_of_cue(cue.id)? {
-        review::remove_with_subject(work, &note)?;
+pub(super) fn remove_with_all(draft: &mut Draft<'_>, cue: &Cue) -> Result<(), EditError> {
+    for note in draft.rows.notes_of_cue(cue.id)? {
+        review::remove_with_subject(draft, &note)?;
     }
-    for placement in work.rows.placements_of_cue(cue.id)? {
-        remove_placement(work, &placement)?;
+    for placement in draft.rows.placements_of_cue(cue.id)? {
+        remove_placement(draft, &placement)?;
     }
-    work.rows.delete_scenario_picks_of_cue(cue.id)?;
-    work.rows.delete_carve_outs_of(cue.id)?;
-    work.rows.delete_usage_dismissed(cue.id)?;
-    Ok(work.rows.delete_cue(cue.id)?)
+    draft.rows.delete_scenario_picks_of_cue(cue.id)?;
+    draft.rows.delete_carve_outs_of(cue.id)?;
+    draft.rows.delete_usage_dismissed(cue.id)?;
+    Ok(draft.rows.delete_cue(cue.id)?)
 }
 
 /// Removes a placement, and all that is about it. The caller sees to its cue's pick.
-pub(super) fn remove_placement(work: &mut Work<'_>, placement: &Placement) -> Result<(), EditError> {
-    for verdict in work.rows.verdicts_of_placement(placement.id)? {
-        work.rows.delete_verdict(verdict.id)?;
+pub(super) fn remove_placement(draft: &mut Draft<'_>, placement: &Placement) -> Result<(), EditError> {
+    for verdict in draft.rows.verdicts_of_placement(placement.id)? {
+        draft.rows.delete_verdict(verdict.id)?;
     }
-    for note in work.rows.notes_of_placement(placement.id)? {
-        review::remove_with_subject(work, &note)?;
+    for note in draft.rows.notes_of_placement(placement.id)? {
+        review::remove_with_subject(draft, &note)?;
     }
-    work.rows.delete_scenario_picks_of_placement(placement.id)?;
-    Ok(work.rows.delete_placement(placement.id)?)
+    draft.rows.delete_scenario_picks_of_placement(placement.id)?;
+    Ok(draft.rows.delete_placement(placement.id)?)
 }
 
-pub(super) fn set_pick(work: &mut Work<'_>, id: PlacementId) -> Result<(), EditError> {
-    let placement = work.placement(id)?;
-    let mut cue = work.cue(placement.cue)?;
+pub(super) fn set_pick(draft: &mut Draft<'_>, id: PlacementId) -> Result<(), EditError> {
+    let placement = draft.placement(id)?;
+    let mut cue = draft.cue(placement.cue)?;
     cue.pick = Some(placement.alternate());
-    Ok(work.rows.update_cue(&cue)?)
+    Ok(draft.rows.update_cue(&cue)?)
 }
 
 /// After placements went or came: the pick is one of those there are, the first if it was none of them.
-pub(super) fn mend_pick(work: &mut Work<'_>, id: CueId) -> Result<Vec<Placement>, EditError> {
-    let mut cue = work.cue(id)?;
-    let left = work.rows.placements_of_cue(id)?;
+pub(super) fn mend_pick(draft: &mut Draft<'_>, id: CueId) -> Result<Vec<Placement>, EditError> {
+    let mut cue = draft.cue(id)?;
+    let left = draft.rows.placements_of_cue(id)?;
     let kept = cue.pick.filter(|pick| left.iter().any(|placement| placement.id == *pick));
     let pick = kept.or_else(|| left.first().map(|placement| placement.id));
     if pick != cue.pick {
         cue.pick = pick;
-        work.rows.update_cue(&cue)?;
+        draft.rows.update_cue(&cue)?;
     }
     Ok(left)
 }

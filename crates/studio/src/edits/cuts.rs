@@ -12,8 +12,8 @@ use timebase::{Flicks, FrameRate, Frames, Position, Timecode, read_start};
 use ts_rs::TS;
 
 use super::contents::{Contents, frame_for_frame};
+use super::draft::{Draft, cut_length, named};
 use super::family::Family;
-use super::work::{Work, cut_length, named};
 use super::{Created, CutPatch, CutSpec, EditError, ReelSpec, scenes};
 use crate::pictures;
 
@@ -35,12 +35,12 @@ pub enum CutEdit {
 }
 
 impl Family for CutEdit {
-    fn apply(&self, work: &mut Work<'_>) -> Result<(), EditError> {
+    fn apply(&self, draft: &mut Draft<'_>) -> Result<(), EditError> {
         match self {
-            Self::AddCut { episode, cut, copy_from } => add(work, *episode, cut, *copy_from),
-            Self::EditCut { cut, set } => edit(work, *cut, set),
-            Self::RemoveCut { cut } => remove(work, *cut),
-            Self::SetReels { cut, reels } => set_reels(work, *cut, reels),
+            Self::AddCut { episode, cut, copy_from } => add(draft, *episode, cut, *copy_from),
+            Self::EditCut { cut, set } => edit(draft, *cut, set),
+            Self::RemoveCut { cut } => remove(draft, *cut),
+            Self::SetReels { cut, reels } => set_reels(draft, *cut, reels),
         }
     }
 
@@ -55,16 +55,16 @@ impl Family for CutEdit {
 }
 
 pub(super) fn add(
-    work: &mut Work<'_>,
+    draft: &mut Draft<'_>,
     episode: EpisodeId,
     spec: &CutSpec,
     copy_from: Option<CutId>,
 ) -> Result<(), EditError> {
-    work.episode(episode)?;
-    let label = free_label(work, episode, &spec.label, None)?;
-    let ordinal = work.rows.cuts(episode)?.iter().map(|cut| cut.ordinal).max().map_or(1, |last| last + 1);
+    draft.episode(episode)?;
+    let label = free_label(draft, episode, &spec.label, None)?;
+    let ordinal = draft.rows.cuts(episode)?.iter().map(|cut| cut.ordinal).max().map_or(1, |last| last + 1);
     let cut = Cut {
-        id: CutId(work.ids.next()),
+        id: CutId(draft.ids.next()),
         episode,
         label,
         rate: spec.rate,
@@ -74,22 +74,22 @@ pub(super) fn add(
         ordinal,
     };
     check_length(&cut)?;
-    work.rows.insert_cut(&cut)?;
-    work.created.push(Created::Cut(cut.id));
+    draft.rows.insert_cut(&cut)?;
+    draft.created.push(Created::Cut(cut.id));
     match copy_from {
         Some(from) => {
-            let from = work.cut(from)?;
-            copy(work, &from, &cut)
+            let from = draft.cut(from)?;
+            copy(draft, &from, &cut)
         }
         None => Ok(()),
     }
 }
 
-pub(super) fn edit(work: &mut Work<'_>, id: CutId, set: &CutPatch) -> Result<(), EditError> {
-    let before = work.cut(id)?;
+pub(super) fn edit(draft: &mut Draft<'_>, id: CutId, set: &CutPatch) -> Result<(), EditError> {
+    let before = draft.cut(id)?;
     let mut cut = before.clone();
     if let Some(label) = &set.label {
-        cut.label = free_label(work, cut.episode, label, Some(id))?;
+        cut.label = free_label(draft, cut.episode, label, Some(id))?;
     }
     if let Some(rate) = set.rate {
         cut.rate = rate;
@@ -106,8 +106,8 @@ pub(super) fn edit(work: &mut Work<'_>, id: CutId, set: &CutPatch) -> Result<(),
         cut.picture = picture(Some(path))?;
     }
     check_length(&cut)?;
-    work.rows.update_cut(&cut)?;
-    if cut.rate.frame() == before.rate.frame() { Ok(()) } else { recount(work, &before, &cut) }
+    draft.rows.update_cut(&cut)?;
+    if cut.rate.frame() == before.rate.frame() { Ok(()) } else { recount(draft, &before, &cut) }
 }
 
 /// A path to a picture, or none where it is empty. What is there must be one; what is not may be on its way.
@@ -133,64 +133,64 @@ fn same_label(start: Frames, from: FrameRate, to: FrameRate) -> Frames {
 }
 
 /// Keeps every frame number on a cut whose rate changed.
-fn recount(work: &mut Work<'_>, before: &Cut, after: &Cut) -> Result<(), EditError> {
-    let contents = Contents::of(work.rows, after.id)?;
+fn recount(draft: &mut Draft<'_>, before: &Cut, after: &Cut) -> Result<(), EditError> {
+    let contents = Contents::of(draft.rows, after.id)?;
     let map = frame_for_frame(before, after);
-    contents.carried(&map, after.rate, &lengths(work, after.id)?).update(work.rows)
+    contents.carried(&map, after.rate, &lengths(draft, after.id)?).update(draft.rows)
 }
 
 /// How long the recordings are that lie on a cut.
-fn lengths(work: &Work<'_>, cut: CutId) -> Result<HashMap<TrackId, Flicks>, EditError> {
+fn lengths(draft: &Draft<'_>, cut: CutId) -> Result<HashMap<TrackId, Flicks>, EditError> {
     let mut lengths = HashMap::new();
-    for placement in work.rows.placements_of_cut(cut)? {
+    for placement in draft.rows.placements_of_cut(cut)? {
         if let std::collections::hash_map::Entry::Vacant(e) = lengths.entry(placement.track) {
-            e.insert(work.track(placement.track)?.duration);
+            e.insert(draft.track(placement.track)?.duration);
         }
     }
     Ok(lengths)
 }
 
-pub(super) fn remove(work: &mut Work<'_>, id: CutId) -> Result<(), EditError> {
-    let cut = work.cut(id)?;
-    if work.rows.cuts(cut.episode)?.len() == 1 {
+pub(super) fn remove(draft: &mut Draft<'_>, id: CutId) -> Result<(), EditError> {
+    let cut = draft.cut(id)?;
+    if draft.rows.cuts(cut.episode)?.len() == 1 {
         return Err(EditError::LastCut);
     }
-    remove_with_all(work, &cut)
+    remove_with_all(draft, &cut)
 }
 
 /// Removes a cut, and all that is on it.
-pub(super) fn remove_with_all(work: &mut Work<'_>, cut: &Cut) -> Result<(), EditError> {
-    Contents::of(work.rows, cut.id)?.remove(work.rows)?;
-    Ok(work.rows.delete_cut(cut.id)?)
+pub(super) fn remove_with_all(draft: &mut Draft<'_>, cut: &Cut) -> Result<(), EditError> {
+    Contents::of(draft.rows, cut.id)?.remove(draft.rows)?;
+    Ok(draft.rows.delete_cut(cut.id)?)
 }
 
-pub(super) fn set_reels(work: &mut Work<'_>, id: CutId, reels: &[ReelSpec]) -> Result<(), EditError> {
-    let cut = work.cut(id)?;
-    for reel in work.rows.reels(id)? {
-        work.rows.delete_reel(reel.id)?;
+pub(super) fn set_reels(draft: &mut Draft<'_>, id: CutId, reels: &[ReelSpec]) -> Result<(), EditError> {
+    let cut = draft.cut(id)?;
+    for reel in draft.rows.reels(id)? {
+        draft.rows.delete_reel(reel.id)?;
     }
     for spec in reels {
         if spec.number == 0 {
             return Err(EditError::NotPositive { what: "a reel's number" });
         }
-        let start = work.frame_of(&cut, spec.start)?;
-        work.rows.insert_reel(&Reel { id: ReelId(work.ids.next()), cut: id, number: spec.number, start })?;
+        let start = draft.frame_of(&cut, spec.start)?;
+        draft.rows.insert_reel(&Reel { id: ReelId(draft.ids.next()), cut: id, number: spec.number, start })?;
     }
     Ok(())
 }
 
 /// Everything on `from` at the same frames of `to`, as far as `to` reaches; what lies beyond is left out, and said. The
 /// review starts anew.
-fn copy(work: &mut Work<'_>, from: &Cut, to: &Cut) -> Result<(), EditError> {
-    let contents = Contents::of(work.rows, from.id)?;
+fn copy(draft: &mut Draft<'_>, from: &Cut, to: &Cut) -> Result<(), EditError> {
+    let contents = Contents::of(draft.rows, from.id)?;
     let map = frame_for_frame(from, to).up_to(Position::ZERO + to.length);
-    let carried = contents.carried(&map, to.rate, &lengths(work, from.id)?);
-    carried.twin(work, to.id).insert(work)?;
+    let carried = contents.carried(&map, to.rate, &lengths(draft, from.id)?);
+    carried.twin(draft, to.id).insert(draft)?;
     let left_out = contents.count().less(carried.count()).in_words();
     if !left_out.is_empty() {
-        work.remarks.push(format!("Past the end of {}, and so not copied: {left_out}.", to.label));
+        draft.remarks.push(format!("Past the end of {}, and so not copied: {left_out}.", to.label));
     }
-    scenes::check_spans(work, to)
+    scenes::check_spans(draft, to)
 }
 
 fn check_length(cut: &Cut) -> Result<(), EditError> {
@@ -198,9 +198,9 @@ fn check_length(cut: &Cut) -> Result<(), EditError> {
     if cut.length > day { Err(EditError::CutTooLong) } else { Ok(()) }
 }
 
-fn free_label(work: &Work<'_>, episode: EpisodeId, label: &str, own: Option<CutId>) -> Result<String, EditError> {
+fn free_label(draft: &Draft<'_>, episode: EpisodeId, label: &str, own: Option<CutId>) -> Result<String, EditError> {
     let name = named(label, "cut")?;
-    let taken = work.rows.cuts(episode)?.iter().any(|cut| cut.label == name && Some(cut.id) != own);
+    let taken = draft.rows.cuts(episode)?.iter().any(|cut| cut.label == name && Some(cut.id) != own);
     if taken { Err(EditError::Taken { what: "cut", name }) } else { Ok(name) }
 }
 

@@ -7,8 +7,8 @@ use store::{Rows, StoreError};
 use strum::VariantNames;
 use ts_rs::TS;
 
+use super::draft::{Draft, named};
 use super::family::Family;
-use super::work::{Work, named};
 use super::{Created, CutSpec, EditError, clearances, cuts, money};
 
 /// What can happen to episodes.
@@ -27,13 +27,13 @@ pub enum EpisodeEdit {
 }
 
 impl Family for EpisodeEdit {
-    fn apply(&self, work: &mut Work<'_>) -> Result<(), EditError> {
+    fn apply(&self, draft: &mut Draft<'_>) -> Result<(), EditError> {
         match self {
-            Self::AddEpisode { season, number, title, cut } => add(work, *season, *number, title, cut),
+            Self::AddEpisode { season, number, title, cut } => add(draft, *season, *number, title, cut),
             Self::EditEpisode { episode, season, number, title } => {
-                edit(work, *episode, *season, *number, title.as_deref())
+                edit(draft, *episode, *season, *number, title.as_deref())
             }
-            Self::RemoveEpisode { episode } => remove(work, *episode),
+            Self::RemoveEpisode { episode } => remove(draft, *episode),
         }
     }
 
@@ -46,45 +46,51 @@ impl Family for EpisodeEdit {
     }
 }
 
-pub(super) fn add(work: &mut Work<'_>, season: u32, number: u32, title: &str, cut: &CutSpec) -> Result<(), EditError> {
+pub(super) fn add(
+    draft: &mut Draft<'_>,
+    season: u32,
+    number: u32,
+    title: &str,
+    cut: &CutSpec,
+) -> Result<(), EditError> {
     let name = EpisodeName { season, number };
-    if work.rows.episode_named(name)?.is_some() {
+    if draft.rows.episode_named(name)?.is_some() {
         return Err(EditError::EpisodeTaken { name });
     }
-    let id = EpisodeId(work.ids.next());
-    work.rows.insert_episode(&Episode { id, season, number, title: named(title, "episode")? })?;
-    work.created.push(Created::Episode(id));
-    cuts::add(work, id, cut, None)
+    let id = EpisodeId(draft.ids.next());
+    draft.rows.insert_episode(&Episode { id, season, number, title: named(title, "episode")? })?;
+    draft.created.push(Created::Episode(id));
+    cuts::add(draft, id, cut, None)
 }
 
 pub(super) fn edit(
-    work: &mut Work<'_>,
+    draft: &mut Draft<'_>,
     id: EpisodeId,
     season: Option<u32>,
     number: Option<u32>,
     title: Option<&str>,
 ) -> Result<(), EditError> {
-    let mut episode = work.episode(id)?;
+    let mut episode = draft.episode(id)?;
     episode.season = season.unwrap_or(episode.season);
     episode.number = number.unwrap_or(episode.number);
     if let Some(title) = title {
         episode.title = named(title, "episode")?;
     }
-    if work.rows.episode_named(episode.name())?.is_some_and(|other| other.id != id) {
+    if draft.rows.episode_named(episode.name())?.is_some_and(|other| other.id != id) {
         return Err(EditError::EpisodeTaken { name: episode.name() });
     }
-    Ok(work.rows.update_episode(&episode)?)
+    Ok(draft.rows.update_episode(&episode)?)
 }
 
-pub(super) fn remove(work: &mut Work<'_>, id: EpisodeId) -> Result<(), EditError> {
-    work.episode(id)?;
-    for cut in work.rows.cuts(id)? {
-        cuts::remove_with_all(work, &cut)?;
+pub(super) fn remove(draft: &mut Draft<'_>, id: EpisodeId) -> Result<(), EditError> {
+    draft.episode(id)?;
+    for cut in draft.rows.cuts(id)? {
+        cuts::remove_with_all(draft, &cut)?;
     }
-    for clearance in work.rows.clearances_of_episode(id)? {
-        clearances::remove_with_all(work, clearance.id)?;
+    for clearance in draft.rows.clearances_of_episode(id)? {
+        clearances::remove_with_all(draft, clearance.id)?;
     }
-    money::remove_budgets_of(work, id)?;
-    work.rows.delete_episode_facts(id)?;
-    Ok(work.rows.delete_episode(id)?)
+    money::remove_budgets_of(draft, id)?;
+    draft.rows.delete_episode_facts(id)?;
+    Ok(draft.rows.delete_episode(id)?)
 }

@@ -9,7 +9,7 @@ use store::{Rows, StoreError};
 use strum::VariantNames;
 use ts_rs::TS;
 
-use super::work::Work;
+use super::draft::Draft;
 use super::{
     EditError, clearances, cues, cuts, episodes, filing, library, mfn, money, papers, parties, payments, placements,
     prepare, recordings, review, scenarios, scenes, shares, show, suggested, themes, works,
@@ -21,7 +21,7 @@ pub const VOCABULARY: u32 = 2;
 /// Edits of one noun.
 pub(super) trait Family {
     /// Does the edit within the open transaction.
-    fn apply(&self, work: &mut Work<'_>) -> Result<(), EditError>;
+    fn apply(&self, draft: &mut Draft<'_>) -> Result<(), EditError>;
 
     /// A few words for history: `Place First Spark`, `Trim 4M07`. What an edit is about may be gone; then fewer words.
     fn describe(&self, rows: &Rows) -> Result<String, StoreError>;
@@ -99,8 +99,8 @@ families! {
 }
 
 impl Edit {
-    pub(super) fn apply(&self, work: &mut Work<'_>) -> Result<(), EditError> {
-        self.family().apply(work)
+    pub(super) fn apply(&self, draft: &mut Draft<'_>) -> Result<(), EditError> {
+        self.family().apply(draft)
     }
 
     pub(super) fn describe(&self, rows: &Rows) -> Result<String, StoreError> {

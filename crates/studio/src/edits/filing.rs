@@ -9,10 +9,10 @@ use strum::VariantNames;
 use ts_rs::TS;
 
 use super::EditError;
+use super::draft::Draft;
 use super::family::Family;
 use super::labels::cues_named;
 use super::vocabulary::{EpisodeFactsPatch, SeriesFactsPatch};
-use super::work::Work;
 
 /// What can happen to what cue sheets need beyond the timeline.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema, VariantNames)]
@@ -34,13 +34,13 @@ pub enum FilingEdit {
 }
 
 impl Family for FilingEdit {
-    fn apply(&self, work: &mut Work<'_>) -> Result<(), EditError> {
+    fn apply(&self, draft: &mut Draft<'_>) -> Result<(), EditError> {
         match self {
-            Self::SetSeriesFacts { set } => set_series(work, set),
-            Self::SetEpisodeFacts { episode, set } => set_episode(work, *episode, set),
-            Self::SetCarveOut { first, second, method } => carve(work, *first, *second, *method),
-            Self::SaveProfile { definition } => save_profile(work, definition),
-            Self::RemoveProfile { id } => remove_profile(work, id),
+            Self::SetSeriesFacts { set } => set_series(draft, set),
+            Self::SetEpisodeFacts { episode, set } => set_episode(draft, *episode, set),
+            Self::SetCarveOut { first, second, method } => carve(draft, *first, *second, *method),
+            Self::SaveProfile { definition } => save_profile(draft, definition),
+            Self::RemoveProfile { id } => remove_profile(draft, id),
         }
     }
 
@@ -68,8 +68,8 @@ fn patch(texts: &mut [(&Option<String>, &mut String)]) {
     }
 }
 
-pub(super) fn set_series(work: &mut Work<'_>, set: &SeriesFactsPatch) -> Result<(), EditError> {
-    let mut facts = work.rows.series_facts()?;
+pub(super) fn set_series(draft: &mut Draft<'_>, set: &SeriesFactsPatch) -> Result<(), EditError> {
+    let mut facts = draft.rows.series_facts()?;
     patch(&mut [
         (&set.other_title, &mut facts.other_title),
         (&set.address, &mut facts.address),
@@ -83,12 +83,12 @@ pub(super) fn set_series(work: &mut Work<'_>, set: &SeriesFactsPatch) -> Result<
         (&set.cast, &mut facts.cast),
         (&set.synopsis, &mut facts.synopsis),
     ]);
-    Ok(work.rows.set_series_facts(&facts)?)
+    Ok(draft.rows.set_series_facts(&facts)?)
 }
 
-pub(super) fn set_episode(work: &mut Work<'_>, id: EpisodeId, set: &EpisodeFactsPatch) -> Result<(), EditError> {
-    work.episode(id)?;
-    let mut facts = work.rows.episode_facts(id)?;
+pub(super) fn set_episode(draft: &mut Draft<'_>, id: EpisodeId, set: &EpisodeFactsPatch) -> Result<(), EditError> {
+    draft.episode(id)?;
+    let mut facts = draft.rows.episode_facts(id)?;
     patch(&mut [
         (&set.other_title, &mut facts.other_title),
         (&set.production_number, &mut facts.production_number),
@@ -111,35 +111,35 @@ pub(super) fn set_episode(work: &mut Work<'_>, id: EpisodeId, set: &EpisodeFacts
     if !facts.air_date.is_empty() && !deliver::is_date(&facts.air_date) {
         return Err(EditError::AirDate { text: facts.air_date });
     }
-    Ok(work.rows.set_episode_facts(&facts)?)
+    Ok(draft.rows.set_episode_facts(&facts)?)
 }
 
 /// The pair is kept in the order of ids, whichever way it is named.
 pub(super) fn carve(
-    work: &mut Work<'_>,
+    draft: &mut Draft<'_>,
     first: CueId,
     second: CueId,
     method: Option<CarveMethod>,
 ) -> Result<(), EditError> {
-    let (one, other) = (work.cue(first)?, work.cue(second)?);
+    let (one, other) = (draft.cue(first)?, draft.cue(second)?);
     if one.cut != other.cut || first == second {
         return Err(EditError::CarveOutOfOne);
     }
-    work.rows.delete_carve_out(second, first)?;
+    draft.rows.delete_carve_out(second, first)?;
     match method {
-        Some(method) => Ok(work.rows.set_carve_out(&CarveOut { first, second, method })?),
-        None => Ok(work.rows.delete_carve_out(first, second)?),
+        Some(method) => Ok(draft.rows.set_carve_out(&CarveOut { first, second, method })?),
+        None => Ok(draft.rows.delete_carve_out(first, second)?),
     }
 }
 
-pub(super) fn save_profile(work: &mut Work<'_>, definition: &str) -> Result<(), EditError> {
+pub(super) fn save_profile(draft: &mut Draft<'_>, definition: &str) -> Result<(), EditError> {
     let profile = Profile::parse(definition)?;
     if built_in().iter().chain(cue_list()).any(|ours| ours.id == profile.id) {
         return Err(EditError::ProfileOfOurs { id: profile.id });
     }
-    Ok(work.rows.set_profile(&profile.id, &profile.write()?, work.ids)?)
+    Ok(draft.rows.set_profile(&profile.id, &profile.write()?, draft.ids)?)
 }
 
-pub(super) fn remove_profile(work: &mut Work<'_>, id: &str) -> Result<(), EditError> {
-    if work.rows.delete_profile(id)? { Ok(()) } else { Err(EditError::NoProfile { id: id.to_owned() }) }
+pub(super) fn remove_profile(draft: &mut Draft<'_>, id: &str) -> Result<(), EditError> {
+    if draft.rows.delete_profile(id)? { Ok(()) } else { Err(EditError::NoProfile { id: id.to_owned() }) }
 }

@@ -7,10 +7,10 @@ use store::{Rows, StoreError};
 use strum::VariantNames;
 use ts_rs::TS;
 
+use super::draft::{Draft, named};
 use super::family::Family;
 use super::labels::tracks_named;
 use super::relink::relink;
-use super::work::{Work, named};
 use super::{EditError, Told, TrackPatch, clearances};
 
 /// What can happen to tracks.
@@ -31,11 +31,11 @@ pub enum LibraryEdit {
 }
 
 impl Family for LibraryEdit {
-    fn apply(&self, work: &mut Work<'_>) -> Result<(), EditError> {
+    fn apply(&self, draft: &mut Draft<'_>) -> Result<(), EditError> {
         match self {
-            Self::EditTracks { tracks, set } => edit(work, tracks, set),
-            Self::RemoveTracks { tracks } => remove(work, tracks),
-            Self::RelinkTrack { track, path, replace } => relink(work, *track, path, *replace == Some(true)),
+            Self::EditTracks { tracks, set } => edit(draft, tracks, set),
+            Self::RemoveTracks { tracks } => remove(draft, tracks),
+            Self::RelinkTrack { track, path, replace } => relink(draft, *track, path, *replace == Some(true)),
         }
     }
 
@@ -48,11 +48,11 @@ impl Family for LibraryEdit {
     }
 }
 
-pub(super) fn edit(work: &mut Work<'_>, tracks: &[TrackId], set: &TrackPatch) -> Result<(), EditError> {
+pub(super) fn edit(draft: &mut Draft<'_>, tracks: &[TrackId], set: &TrackPatch) -> Result<(), EditError> {
     for &id in tracks {
-        let mut track = work.track(id)?;
+        let mut track = draft.track(id)?;
         patch(&mut track, set)?;
-        work.rows.update_track(&track)?;
+        draft.rows.update_track(&track)?;
     }
     Ok(())
 }
@@ -95,32 +95,32 @@ fn patch(track: &mut Track, set: &TrackPatch) -> Result<(), EditError> {
     Ok(())
 }
 
-pub(super) fn remove(work: &mut Work<'_>, tracks: &[TrackId]) -> Result<(), EditError> {
+pub(super) fn remove(draft: &mut Draft<'_>, tracks: &[TrackId]) -> Result<(), EditError> {
     for &id in tracks {
-        let track = work.track(id)?;
-        let placements = work.rows.placements_of_track(id)?;
+        let track = draft.track(id)?;
+        let placements = draft.rows.placements_of_track(id)?;
         if !placements.is_empty() {
             let mut numbers = Vec::new();
             for placement in placements {
-                let cue = work.cue(placement.cue)?;
-                let episode = work.episode(work.cut(cue.cut)?.episode)?;
+                let cue = draft.cue(placement.cue)?;
+                let episode = draft.episode(draft.cut(cue.cut)?.episode)?;
                 numbers.push(format!("{} {}", episode.name(), cue.number));
             }
             numbers.sort();
             numbers.dedup();
             return Err(EditError::TrackPlaced { title: track.title, uses: numbers.join(", ") });
         }
-        for mut theme in work.rows.themes_of_track(id)? {
+        for mut theme in draft.rows.themes_of_track(id)? {
             theme.tracks.retain(|&stated| stated != id);
-            work.rows.update_theme(&theme)?;
+            draft.rows.update_theme(&theme)?;
         }
-        for clearance in work.rows.clearances(id)? {
-            clearances::remove_with_all(work, clearance.id)?;
+        for clearance in draft.rows.clearances(id)? {
+            clearances::remove_with_all(draft, clearance.id)?;
         }
-        work.rows.delete_recording(id)?;
-        work.rows.delete_suggestions_seen(id)?;
-        work.rows.delete_raw_tags(id)?;
-        work.rows.delete_track(id)?;
+        draft.rows.delete_recording(id)?;
+        draft.rows.delete_suggestions_seen(id)?;
+        draft.rows.delete_raw_tags(id)?;
+        draft.rows.delete_track(id)?;
     }
     Ok(())
 }

@@ -10,9 +10,9 @@ use store::{Rows, StoreError};
 use strum::VariantNames;
 use ts_rs::TS;
 
+use super::draft::{Draft, named};
 use super::family::Family;
 use super::labels::{group_named, lines_named};
-use super::work::{Work, named};
 use super::{Created, EditError, QuotedFor, clearances, licensors};
 
 /// What can happen to quotes and favoured-nations groups.
@@ -35,14 +35,14 @@ pub enum MfnEdit {
 }
 
 impl Family for MfnEdit {
-    fn apply(&self, work: &mut Work<'_>) -> Result<(), EditError> {
+    fn apply(&self, draft: &mut Draft<'_>) -> Result<(), EditError> {
         match self {
             Self::SetQuote { clearance, fee, currency, quoted_for } => {
-                quote(work, *clearance, *fee, currency.as_deref(), quoted_for.unwrap_or_default())
+                quote(draft, *clearance, *fee, currency.as_deref(), quoted_for.unwrap_or_default())
             }
-            Self::AddMfnGroup { name, clearances } => add(work, name.as_deref(), clearances),
-            Self::EditMfnGroup { group, name, fee } => edit(work, *group, name.as_deref(), *fee),
-            Self::RemoveMfnGroup { group } => remove(work, *group),
+            Self::AddMfnGroup { name, clearances } => add(draft, name.as_deref(), clearances),
+            Self::EditMfnGroup { group, name, fee } => edit(draft, *group, name.as_deref(), *fee),
+            Self::RemoveMfnGroup { group } => remove(draft, *group),
         }
     }
 
@@ -60,16 +60,16 @@ impl Family for MfnEdit {
 }
 
 pub(super) fn quote(
-    work: &mut Work<'_>,
+    draft: &mut Draft<'_>,
     id: ClearanceId,
     fee: Option<i64>,
     currency: Option<&str>,
     quoted_for: QuotedFor,
 ) -> Result<(), EditError> {
-    let before = work.clearance(id)?;
+    let before = draft.clearance(id)?;
     let mut line = before.clone();
     if let Some(currency) = currency {
-        clearances::change_currency(work, &mut line, currency)?;
+        clearances::change_currency(draft, &mut line, currency)?;
     }
     line.fee = match (fee.map(clearances::checked).transpose()?, quoted_for) {
         (Some(fee), QuotedFor::Whole) => Some(for_share(fee, line.share)),
@@ -77,51 +77,51 @@ pub(super) fn quote(
     };
     if line.fee.is_some() && !line.status.is_committed() && line.status != ClearanceStatus::Quoted {
         line.status = ClearanceStatus::Quoted;
-        work.today().clone_into(&mut line.since);
+        draft.today().clone_into(&mut line.since);
     }
     if line.fee.is_none() && line.status.needs_fee() && !line.status.is_committed() {
         line.status = ClearanceStatus::Requested;
-        work.today().clone_into(&mut line.since);
+        draft.today().clone_into(&mut line.since);
     }
-    clearances::check(work, &line)?;
+    clearances::check(draft, &line)?;
     if line == before {
         return Ok(());
     }
-    work.rows.update_clearance(&line)?;
+    draft.rows.update_clearance(&line)?;
     let body = match line.fee {
-        Some(fee) if before.status.is_signed() => clearances::fee_changed(work, &before, &line, fee)?,
-        Some(fee) => quoted(work, &line, fee)?,
+        Some(fee) if before.status.is_signed() => clearances::fee_changed(draft, &before, &line, fee)?,
+        Some(fee) => quoted(draft, &line, fee)?,
         None => "quote cleared".to_owned(),
     };
-    work.wrote(id, &body)?;
-    settle(work, line.mfn_group)
+    draft.wrote(id, &body)?;
+    settle(draft, line.mfn_group)
 }
 
 /// `quoted $3,375 (75 % of $4,500)`
-pub(super) fn quoted(work: &Work<'_>, line: &Clearance, fee: i64) -> Result<String, EditError> {
-    let quoted = format!("quoted {}", work.money(line, fee)?);
+pub(super) fn quoted(draft: &Draft<'_>, line: &Clearance, fee: i64) -> Result<String, EditError> {
+    let quoted = format!("quoted {}", draft.money(line, fee)?);
     if line.share == Share::WHOLE {
         return Ok(quoted);
     }
-    let whole = work.money(line, for_whole(fee, line.share))?;
+    let whole = draft.money(line, for_whole(fee, line.share))?;
     Ok(format!("{quoted} ({} of {whole})", licensors::percent(line.share)))
 }
 
 /// The show's currency and what others are worth in it.
-pub(super) fn rates(work: &Work<'_>) -> Result<Rates, EditError> {
-    Ok(Rates::new(&work.rows.show()?.currency, work.rows.currency_rates()?))
+pub(super) fn rates(draft: &Draft<'_>) -> Result<Rates, EditError> {
+    Ok(Rates::new(&draft.rows.show()?.currency, draft.rows.currency_rates()?))
 }
 
 /// Raises what is below the highest of its group.
-pub(super) fn settle(work: &Work<'_>, group: Option<MfnGroupId>) -> Result<(), EditError> {
+pub(super) fn settle(draft: &Draft<'_>, group: Option<MfnGroupId>) -> Result<(), EditError> {
     let Some(group) = group else { return Ok(()) };
-    let lines = work.rows.clearances_of_mfn_group(group)?;
-    let raises = raises(&lines, &rates(work)?, work.today()).map_err(|missing| no_rate(work, missing))?;
-    take(work, group, &lines, &raises)
+    let lines = draft.rows.clearances_of_mfn_group(group)?;
+    let raises = raises(&lines, &rates(draft)?, draft.today()).map_err(|missing| no_rate(draft, missing))?;
+    take(draft, group, &lines, &raises)
 }
 
-fn take(work: &Work<'_>, group: MfnGroupId, lines: &[Clearance], raises: &[Raise]) -> Result<(), EditError> {
-    let name = self::group(work, group)?.name;
+fn take(draft: &Draft<'_>, group: MfnGroupId, lines: &[Clearance], raises: &[Raise]) -> Result<(), EditError> {
+    let name = self::group(draft, group)?.name;
     for raise in raises {
         let Some(line) = lines.iter().find(|line| line.id == raise.clearance) else { continue };
         if raise.to > MOST_MINOR {
@@ -129,81 +129,81 @@ fn take(work: &Work<'_>, group: MfnGroupId, lines: &[Clearance], raises: &[Raise
         }
         let mut line = line.clone();
         raise.take(&mut line);
-        work.rows.update_clearance(&line)?;
-        let to = work.money(&line, raise.to)?;
-        let from = raise.from.map(|from| work.money(&line, from)).transpose()?;
+        draft.rows.update_clearance(&line)?;
+        let to = draft.money(&line, raise.to)?;
+        let from = raise.from.map(|from| draft.money(&line, from)).transpose()?;
         let body = match (raise.what, from) {
             (Raised::Estimate, _) => continue,
             (Raised::TopUp, _) => match line.top_up {
-                Some(more) => format!("top-up of {} due by {name}, to {to}", work.money(&line, more)?),
+                Some(more) => format!("top-up of {} due by {name}, to {to}", draft.money(&line, more)?),
                 None => format!("top-up by {name} no longer due"),
             },
             (Raised::Fee, Some(from)) if raise.from < Some(raise.to) => format!("raised from {from} to {to} by {name}"),
             (Raised::Fee, Some(from)) => format!("set from {from} to {to} by {name}"),
             (Raised::Fee, None) => format!("set to {to} by {name}"),
         };
-        work.wrote(line.id, &body)?;
+        draft.wrote(line.id, &body)?;
     }
     Ok(())
 }
 
-fn no_rate(work: &Work<'_>, missing: NoRate) -> EditError {
-    let own = work.rows.show().map(|show| show.currency).unwrap_or_default();
+fn no_rate(draft: &Draft<'_>, missing: NoRate) -> EditError {
+    let own = draft.rows.show().map(|show| show.currency).unwrap_or_default();
     EditError::NoRate { currency: missing.currency, own }
 }
 
-pub(super) fn group(work: &Work<'_>, id: MfnGroupId) -> Result<MfnGroup, EditError> {
-    work.rows.mfn_group(id)?.ok_or(EditError::NoSuch { what: "MFN group", id: id.0 })
+pub(super) fn group(draft: &Draft<'_>, id: MfnGroupId) -> Result<MfnGroup, EditError> {
+    draft.rows.mfn_group(id)?.ok_or(EditError::NoSuch { what: "MFN group", id: id.0 })
 }
 
-pub(super) fn add(work: &mut Work<'_>, name: Option<&str>, lines: &[ClearanceId]) -> Result<(), EditError> {
+pub(super) fn add(draft: &mut Draft<'_>, name: Option<&str>, lines: &[ClearanceId]) -> Result<(), EditError> {
     let name = match name.map(str::trim).filter(|name| !name.is_empty()) {
-        Some(name) => free_name(work, name, None)?,
-        None => next_name(work)?,
+        Some(name) => free_name(draft, name, None)?,
+        None => next_name(draft)?,
     };
-    let group = MfnGroup { id: MfnGroupId(work.ids.next()), name };
-    work.rows.insert_mfn_group(&group)?;
+    let group = MfnGroup { id: MfnGroupId(draft.ids.next()), name };
+    draft.rows.insert_mfn_group(&group)?;
     for &id in lines {
-        let mut line = work.clearance(id)?;
+        let mut line = draft.clearance(id)?;
         line.mfn_group = Some(group.id);
-        work.rows.update_clearance(&line)?;
+        draft.rows.update_clearance(&line)?;
     }
-    work.created.push(Created::MfnGroup(group.id));
-    settle(work, Some(group.id))
+    draft.created.push(Created::MfnGroup(group.id));
+    settle(draft, Some(group.id))
 }
 
-pub(super) fn edit(work: &Work<'_>, id: MfnGroupId, name: Option<&str>, fee: Option<i64>) -> Result<(), EditError> {
-    let mut known = group(work, id)?;
+pub(super) fn edit(draft: &Draft<'_>, id: MfnGroupId, name: Option<&str>, fee: Option<i64>) -> Result<(), EditError> {
+    let mut known = group(draft, id)?;
     if let Some(name) = name {
-        known.name = free_name(work, &named(name, "MFN group")?, Some(id))?;
-        work.rows.update_mfn_group(&known)?;
+        known.name = free_name(draft, &named(name, "MFN group")?, Some(id))?;
+        draft.rows.update_mfn_group(&known)?;
     }
     let Some(fee) = fee else { return Ok(()) };
     let fee = clearances::checked(fee)?;
-    let lines = work.rows.clearances_of_mfn_group(id)?;
-    let set = level(&lines, fee, &rates(work)?, work.today()).map_err(|missing| no_rate(work, missing))?;
-    take(work, id, &lines, &set)
+    let lines = draft.rows.clearances_of_mfn_group(id)?;
+    let set = level(&lines, fee, &rates(draft)?, draft.today()).map_err(|missing| no_rate(draft, missing))?;
+    take(draft, id, &lines, &set)
 }
 
-pub(super) fn remove(work: &Work<'_>, id: MfnGroupId) -> Result<(), EditError> {
-    group(work, id)?;
-    for mut line in work.rows.clearances_of_mfn_group(id)? {
+pub(super) fn remove(draft: &Draft<'_>, id: MfnGroupId) -> Result<(), EditError> {
+    group(draft, id)?;
+    for mut line in draft.rows.clearances_of_mfn_group(id)? {
         line.mfn_group = None;
         line.top_up = None;
-        work.rows.update_clearance(&line)?;
+        draft.rows.update_clearance(&line)?;
     }
-    Ok(work.rows.delete_mfn_group(id)?)
+    Ok(draft.rows.delete_mfn_group(id)?)
 }
 
-fn free_name(work: &Work<'_>, name: &str, own: Option<MfnGroupId>) -> Result<String, EditError> {
-    let taken = work.rows.mfn_groups()?.iter().any(|group| group.name == name && Some(group.id) != own);
+fn free_name(draft: &Draft<'_>, name: &str, own: Option<MfnGroupId>) -> Result<String, EditError> {
+    let taken = draft.rows.mfn_groups()?.iter().any(|group| group.name == name && Some(group.id) != own);
     let name = name.to_owned();
     if taken { Err(EditError::Taken { what: "MFN group", name }) } else { Ok(name) }
 }
 
 /// `MFN A` to `MFN Z`, then by number.
-fn next_name(work: &Work<'_>) -> Result<String, EditError> {
-    let taken: Vec<String> = work.rows.mfn_groups()?.into_iter().map(|group| group.name).collect();
+fn next_name(draft: &Draft<'_>) -> Result<String, EditError> {
+    let taken: Vec<String> = draft.rows.mfn_groups()?.into_iter().map(|group| group.name).collect();
     let letters = ('A'..='Z').map(|letter| format!("MFN {letter}"));
     let numbers = (27..).map(|number| format!("MFN {number}"));
     Ok(letters.chain(numbers).find(|name| !taken.contains(name)).unwrap_or_default())

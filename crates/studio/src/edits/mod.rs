@@ -5,6 +5,7 @@ mod clipboard;
 mod contents;
 mod cues;
 mod cuts;
+mod draft;
 mod episodes;
 mod error;
 mod family;
@@ -33,7 +34,6 @@ mod suggested;
 mod texts;
 mod themes;
 mod vocabulary;
-mod work;
 mod works;
 
 use store::{Change, Document, Rows};
@@ -42,6 +42,7 @@ pub use clearances::ClearanceEdit;
 pub(crate) use clipboard::copied;
 pub use cues::CueEdit;
 pub use cuts::CutEdit;
+use draft::Draft;
 pub use episodes::EpisodeEdit;
 pub use error::EditError;
 pub use family::{Edit, VOCABULARY};
@@ -75,7 +76,6 @@ pub use vocabulary::{
     PlacementSlip, PlacementTrim, QuotedFor, RecordingPatch, ReelSpec, ScenePatch, SceneSpec, SeriesFactsPatch,
     ShareSpec, Told, TrackPatch, WorkPatch,
 };
-use work::Work;
 pub use works::WorkEdit;
 
 use crate::clock::Moment;
@@ -112,13 +112,19 @@ pub(crate) fn perform_counted(
     let ids = document.ids();
     let ((created, remarks), change) =
         document.edit(&label, request.merge_key.as_deref(), &moment.at, |rows: &Rows| {
-            let mut work =
-                Work { rows, ids: &ids, now: &moment.at, today: &moment.day, created: Vec::new(), remarks: Vec::new() };
+            let mut draft = Draft {
+                rows,
+                ids: &ids,
+                now: &moment.at,
+                today: &moment.day,
+                created: Vec::new(),
+                remarks: Vec::new(),
+            };
             for (number, edit) in request.edits.iter().enumerate() {
                 *at = number;
-                edit.apply(&mut work)?;
+                edit.apply(&mut draft)?;
             }
-            Ok::<_, EditError>((work.created, work.remarks))
+            Ok::<_, EditError>((draft.created, draft.remarks))
         })?;
     Ok((Edited { revision: document.revision(), created, remarks }, change))
 }

@@ -7,8 +7,8 @@ use store::{Rows, StoreError};
 use strum::VariantNames;
 use ts_rs::TS;
 
+use super::draft::Draft;
 use super::family::Family;
-use super::work::Work;
 use super::{EditError, clearances, currency_code};
 
 /// What can happen to rates and budgets.
@@ -27,12 +27,12 @@ pub enum MoneyEdit {
 }
 
 impl Family for MoneyEdit {
-    fn apply(&self, work: &mut Work<'_>) -> Result<(), EditError> {
+    fn apply(&self, draft: &mut Draft<'_>) -> Result<(), EditError> {
         match self {
-            Self::SetRate { currency, rate, on } => set_rate(work, currency, *rate, on.as_deref()),
-            Self::RemoveRate { rate } => remove_rate(work, *rate),
+            Self::SetRate { currency, rate, on } => set_rate(draft, currency, *rate, on.as_deref()),
+            Self::RemoveRate { rate } => remove_rate(draft, *rate),
             Self::SetBudget { season, episode, category, amount } => {
-                set_budget(work, *season, *episode, *category, *amount)
+                set_budget(draft, *season, *episode, *category, *amount)
             }
         }
     }
@@ -46,9 +46,9 @@ impl Family for MoneyEdit {
     }
 }
 
-pub(super) fn set_rate(work: &Work<'_>, currency: &str, rate: i64, on: Option<&str>) -> Result<(), EditError> {
+pub(super) fn set_rate(draft: &Draft<'_>, currency: &str, rate: i64, on: Option<&str>) -> Result<(), EditError> {
     let currency = currency_code(currency)?;
-    if currency == work.rows.show()?.currency {
+    if currency == draft.rows.show()?.currency {
         return Err(EditError::OwnCurrency { currency });
     }
     if rate <= 0 {
@@ -59,33 +59,33 @@ pub(super) fn set_rate(work: &Work<'_>, currency: &str, rate: i64, on: Option<&s
     }
     let on_date = match on.map(clearances::date).transpose()?.filter(|on| !on.is_empty()) {
         Some(on) => on,
-        None => work.today().to_owned(),
+        None => draft.today().to_owned(),
     };
-    let known = work.rows.currency_rates()?;
+    let known = draft.rows.currency_rates()?;
     let same_day = known.iter().find(|known| known.currency == currency && known.on_date == on_date);
     match same_day {
-        Some(known) => work.rows.update_currency_rate(&CurrencyRate { rate, ..known.clone() })?,
+        Some(known) => draft.rows.update_currency_rate(&CurrencyRate { rate, ..known.clone() })?,
         None => {
-            let id = CurrencyRateId(work.ids.next());
-            work.rows.insert_currency_rate(&CurrencyRate { id, currency, rate, on_date })?;
+            let id = CurrencyRateId(draft.ids.next());
+            draft.rows.insert_currency_rate(&CurrencyRate { id, currency, rate, on_date })?;
         }
     }
     Ok(())
 }
 
-pub(super) fn remove_rate(work: &Work<'_>, id: CurrencyRateId) -> Result<(), EditError> {
-    let rates = work.rows.currency_rates()?;
+pub(super) fn remove_rate(draft: &Draft<'_>, id: CurrencyRateId) -> Result<(), EditError> {
+    let rates = draft.rows.currency_rates()?;
     let rate = rates.iter().find(|rate| rate.id == id).ok_or(EditError::NoSuch { what: "rate", id: id.0 })?;
     let last = rates.iter().filter(|other| other.currency == rate.currency).count() == 1;
-    let lines = work.rows.all_clearances()?.iter().filter(|line| line.currency == rate.currency).count();
+    let lines = draft.rows.all_clearances()?.iter().filter(|line| line.currency == rate.currency).count();
     if last && lines > 0 {
         return Err(EditError::RateUsed { currency: rate.currency.clone(), lines });
     }
-    Ok(work.rows.delete_currency_rate(id)?)
+    Ok(draft.rows.delete_currency_rate(id)?)
 }
 
 pub(super) fn set_budget(
-    work: &Work<'_>,
+    draft: &Draft<'_>,
     season: Option<u32>,
     episode: Option<EpisodeId>,
     category: BudgetCategory,
@@ -95,17 +95,17 @@ pub(super) fn set_budget(
         return Err(EditError::BudgetScope);
     }
     if let Some(episode) = episode {
-        work.episode(episode)?;
+        draft.episode(episode)?;
     }
     let amount = amount.map(clearances::checked).transpose()?;
-    let budgets = work.rows.budgets()?;
+    let budgets = draft.rows.budgets()?;
     let same = |known: &&Budget| (known.season, known.episode, known.category) == (season, episode, category);
     match (budgets.iter().find(same), amount) {
-        (Some(known), Some(amount)) => work.rows.update_budget(&Budget { amount, ..known.clone() })?,
-        (Some(known), None) => work.rows.delete_budget(known.id)?,
+        (Some(known), Some(amount)) => draft.rows.update_budget(&Budget { amount, ..known.clone() })?,
+        (Some(known), None) => draft.rows.delete_budget(known.id)?,
         (None, Some(amount)) => {
-            let id = BudgetId(work.ids.next());
-            work.rows.insert_budget(&Budget { id, season, episode, category, amount })?;
+            let id = BudgetId(draft.ids.next());
+            draft.rows.insert_budget(&Budget { id, season, episode, category, amount })?;
         }
         (None, None) => {}
     }
@@ -113,9 +113,9 @@ pub(super) fn set_budget(
 }
 
 /// Removes what was set aside for an episode.
-pub(super) fn remove_budgets_of(work: &Work<'_>, episode: EpisodeId) -> Result<(), EditError> {
-    for budget in work.rows.budgets()?.iter().filter(|budget| budget.episode == Some(episode)) {
-        work.rows.delete_budget(budget.id)?;
+pub(super) fn remove_budgets_of(draft: &Draft<'_>, episode: EpisodeId) -> Result<(), EditError> {
+    for budget in draft.rows.budgets()?.iter().filter(|budget| budget.episode == Some(episode)) {
+        draft.rows.delete_budget(budget.id)?;
     }
     Ok(())
 }

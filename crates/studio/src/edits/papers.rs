@@ -11,8 +11,8 @@ use strum::VariantNames;
 use ts_rs::TS;
 
 use super::EditError;
+use super::draft::Draft;
 use super::family::Family;
-use super::work::Work;
 
 /// What can happen to the looks and wording of documents.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema, VariantNames)]
@@ -28,10 +28,10 @@ pub enum PaperEdit {
 }
 
 impl Family for PaperEdit {
-    fn apply(&self, work: &mut Work<'_>) -> Result<(), EditError> {
+    fn apply(&self, draft: &mut Draft<'_>) -> Result<(), EditError> {
         match self {
-            Self::SetTemplate { name, text } => set_template(work, name, text.as_deref()),
-            Self::SetLogo { logo } => set_logo(work, logo.as_deref()),
+            Self::SetTemplate { name, text } => set_template(draft, name, text.as_deref()),
+            Self::SetLogo { logo } => set_logo(draft, logo.as_deref()),
         }
     }
 
@@ -65,21 +65,21 @@ pub(crate) fn check_template(name: &str, text: &str) -> Result<(), EditError> {
     }
 }
 
-pub(super) fn set_template(work: &mut Work<'_>, name: &str, text: Option<&str>) -> Result<(), EditError> {
+pub(super) fn set_template(draft: &mut Draft<'_>, name: &str, text: Option<&str>) -> Result<(), EditError> {
     match text {
         // Ours is not kept a second time, so that a better one of a newer version is used.
         Some(text) if our_template(name) != Some(text) => {
             check_template(name, text)?;
-            Ok(work.rows.set_template(name, text, work.ids)?)
+            Ok(draft.rows.set_template(name, text, draft.ids)?)
         }
-        Some(_) => Ok(work.rows.delete_template(name)?),
+        Some(_) => Ok(draft.rows.delete_template(name)?),
         None if our_template(name).is_none() => Err(EditError::no_template(name)),
-        None => Ok(work.rows.delete_template(name)?),
+        None => Ok(draft.rows.delete_template(name)?),
     }
 }
 
-pub(super) fn set_logo(work: &mut Work<'_>, logo: Option<&str>) -> Result<(), EditError> {
-    let Some(logo) = logo else { return Ok(work.rows.delete_logo()?) };
+pub(super) fn set_logo(draft: &mut Draft<'_>, logo: Option<&str>) -> Result<(), EditError> {
+    let Some(logo) = logo else { return Ok(draft.rows.delete_logo()?) };
     let bytes = BASE64_STANDARD.decode(logo.trim()).map_err(|_| EditError::LogoText)?;
-    Ok(work.rows.set_logo(&deliver::letters::logo(&bytes)?)?)
+    Ok(draft.rows.set_logo(&deliver::letters::logo(&bytes)?)?)
 }

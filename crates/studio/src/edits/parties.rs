@@ -7,9 +7,9 @@ use store::{Rows, StoreError};
 use strum::VariantNames;
 use ts_rs::TS;
 
+use super::draft::{Draft, named};
 use super::family::Family;
 use super::labels::parties_named;
-use super::work::{Work, named};
 use super::{Created, EditError, PartyPatch, licensors};
 
 /// What can happen to parties.
@@ -30,12 +30,12 @@ pub enum PartyEdit {
 }
 
 impl Family for PartyEdit {
-    fn apply(&self, work: &mut Work<'_>) -> Result<(), EditError> {
+    fn apply(&self, draft: &mut Draft<'_>) -> Result<(), EditError> {
         match self {
-            Self::AddParty { set } => add(work, set),
-            Self::EditParties { parties, set } => edit(work, parties, set),
-            Self::MergeParties { into, from } => merge(work, *into, from),
-            Self::RemoveParties { parties } => remove(work, parties),
+            Self::AddParty { set } => add(draft, set),
+            Self::EditParties { parties, set } => edit(draft, parties, set),
+            Self::MergeParties { into, from } => merge(draft, *into, from),
+            Self::RemoveParties { parties } => remove(draft, parties),
         }
     }
 
@@ -76,26 +76,26 @@ impl Mentions {
     }
 }
 
-impl Work<'_> {
+impl Draft<'_> {
     pub fn party(&self, id: PartyId) -> Result<Party, EditError> {
         self.rows.party(id)?.ok_or(EditError::NoSuch { what: "party", id: id.0 })
     }
 }
 
-pub(super) fn add(work: &mut Work<'_>, set: &PartyPatch) -> Result<(), EditError> {
-    let mut party = Party { id: PartyId(work.ids.next()), ..Party::default() };
+pub(super) fn add(draft: &mut Draft<'_>, set: &PartyPatch) -> Result<(), EditError> {
+    let mut party = Party { id: PartyId(draft.ids.next()), ..Party::default() };
     patch(&mut party, set)?;
     party.name = named(&party.name, "party")?;
-    work.rows.insert_party(&party)?;
-    work.created.push(Created::Party(party.id));
+    draft.rows.insert_party(&party)?;
+    draft.created.push(Created::Party(party.id));
     Ok(())
 }
 
-pub(super) fn edit(work: &mut Work<'_>, parties: &[PartyId], set: &PartyPatch) -> Result<(), EditError> {
+pub(super) fn edit(draft: &mut Draft<'_>, parties: &[PartyId], set: &PartyPatch) -> Result<(), EditError> {
     for &id in parties {
-        let mut party = work.party(id)?;
+        let mut party = draft.party(id)?;
         patch(&mut party, set)?;
-        work.rows.update_party(&party)?;
+        draft.rows.update_party(&party)?;
     }
     Ok(())
 }
@@ -137,33 +137,33 @@ pub(super) fn society_named(text: &str) -> String {
     societies::canonical(text).map_or_else(|| text.trim().to_uppercase(), str::to_owned)
 }
 
-pub(super) fn merge(work: &mut Work<'_>, into: PartyId, from: &[PartyId]) -> Result<(), EditError> {
-    let mut kept = work.party(into)?;
+pub(super) fn merge(draft: &mut Draft<'_>, into: PartyId, from: &[PartyId]) -> Result<(), EditError> {
+    let mut kept = draft.party(into)?;
     for &id in from {
         if id == into {
             return Err(EditError::IntoItself { name: kept.full_name() });
         }
-        let gone = work.party(id)?;
-        let mentions = Mentions::of(work.rows, id)?;
+        let gone = draft.party(id)?;
+        let mentions = Mentions::of(draft.rows, id)?;
         for share in mentions.shares {
-            work.rows.update_work_share(&WorkShare { party: into, ..share.clone() })?;
-            join_shares(work, &WorkShare { party: into, ..share })?;
+            draft.rows.update_work_share(&WorkShare { party: into, ..share.clone() })?;
+            join_shares(draft, &WorkShare { party: into, ..share })?;
         }
         for recording in mentions.recordings {
-            work.rows.set_recording(&Recording { label: Some(into), ..recording })?;
+            draft.rows.set_recording(&Recording { label: Some(into), ..recording })?;
         }
         for line in mentions.clearances {
-            work.rows.update_clearance(&Clearance { party: Some(into), ..line })?;
+            draft.rows.update_clearance(&Clearance { party: Some(into), ..line })?;
         }
         take_unknown(&mut kept, &gone);
-        work.rows.delete_party(id)?;
+        draft.rows.delete_party(id)?;
     }
-    Ok(work.rows.update_party(&kept)?)
+    Ok(draft.rows.update_party(&kept)?)
 }
 
 /// Two shares of one party in the same role and place become one.
-fn join_shares(work: &Work<'_>, moved: &WorkShare) -> Result<(), EditError> {
-    let all = work.rows.work_shares(moved.work)?;
+fn join_shares(draft: &Draft<'_>, moved: &WorkShare) -> Result<(), EditError> {
+    let all = draft.rows.work_shares(moved.work)?;
     let is_twin = |other: &&WorkShare| {
         other.id != moved.id
             && (other.party, other.role, other.acts_for) == (moved.party, moved.role, moved.acts_for)
@@ -172,15 +172,15 @@ fn join_shares(work: &Work<'_>, moved: &WorkShare) -> Result<(), EditError> {
     let Some(twin) = all.iter().find(is_twin) else { return Ok(()) };
     let (first, second) = if twin.ordinal < moved.ordinal { (twin, moved) } else { (moved, twin) };
     let share = Share((first.share.0 + second.share.0).min(Share::WHOLE.0));
-    work.rows.update_work_share(&WorkShare { share, ..first.clone() })?;
-    forward(work, &all, second.id, first.id)?;
-    Ok(work.rows.delete_work_share(second.id)?)
+    draft.rows.update_work_share(&WorkShare { share, ..first.clone() })?;
+    forward(draft, &all, second.id, first.id)?;
+    Ok(draft.rows.delete_work_share(second.id)?)
 }
 
 /// Whoever acted for one share acts for another.
-fn forward(work: &Work<'_>, all: &[WorkShare], from: WorkShareId, to: WorkShareId) -> Result<(), EditError> {
+fn forward(draft: &Draft<'_>, all: &[WorkShare], from: WorkShareId, to: WorkShareId) -> Result<(), EditError> {
     for share in all.iter().filter(|share| share.acts_for == Some(from)) {
-        work.rows.update_work_share(&WorkShare { acts_for: Some(to), ..share.clone() })?;
+        draft.rows.update_work_share(&WorkShare { acts_for: Some(to), ..share.clone() })?;
     }
     Ok(())
 }
@@ -204,32 +204,32 @@ fn take_unknown(kept: &mut Party, gone: &Party) {
     }
 }
 
-pub(super) fn remove(work: &mut Work<'_>, parties: &[PartyId]) -> Result<(), EditError> {
+pub(super) fn remove(draft: &mut Draft<'_>, parties: &[PartyId]) -> Result<(), EditError> {
     for &id in parties {
-        let party = work.party(id)?;
-        let mentions = Mentions::of(work.rows, id)?;
+        let party = draft.party(id)?;
+        let mentions = Mentions::of(draft.rows, id)?;
         if !mentions.is_empty() {
-            let uses = uses(work, &mentions)?;
+            let uses = uses(draft, &mentions)?;
             return Err(EditError::PartyUsed { name: party.full_name(), uses });
         }
-        work.rows.delete_party(id)?;
+        draft.rows.delete_party(id)?;
     }
     Ok(())
 }
 
 /// Where a party is named, in words.
-fn uses(work: &Work<'_>, mentions: &Mentions) -> Result<String, EditError> {
+fn uses(draft: &Draft<'_>, mentions: &Mentions) -> Result<String, EditError> {
     let mut uses = Vec::new();
     for share in &mentions.shares {
-        if let Some(composition) = work.rows.work(share.work)? {
-            uses.push(format!("the work {}", composition.title));
+        if let Some(work) = draft.rows.work(share.work)? {
+            uses.push(format!("the work {}", work.title));
         }
     }
     for recording in &mentions.recordings {
-        uses.push(format!("the label of {}", work.track(recording.track)?.title));
+        uses.push(format!("the label of {}", draft.track(recording.track)?.title));
     }
     for line in &mentions.clearances {
-        uses.push(format!("the right {}", licensors::line_named(work, line)?));
+        uses.push(format!("the right {}", licensors::line_named(draft, line)?));
     }
     uses.dedup();
     let more = uses.len().saturating_sub(3);

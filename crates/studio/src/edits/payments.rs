@@ -7,9 +7,9 @@ use store::{Rows, StoreError};
 use strum::VariantNames;
 use ts_rs::TS;
 
+use super::draft::Draft;
 use super::family::Family;
 use super::labels::lines_named;
-use super::work::Work;
 use super::{Created, EditError, PaymentPatch, QuotedFor, clearances, licensors, mfn};
 
 /// What can happen to payments, top-ups and offers of lines.
@@ -32,17 +32,17 @@ pub enum PaymentEdit {
 }
 
 impl Family for PaymentEdit {
-    fn apply(&self, work: &mut Work<'_>) -> Result<(), EditError> {
+    fn apply(&self, draft: &mut Draft<'_>) -> Result<(), EditError> {
         match self {
             Self::CounterQuote { clearance, fee, currency, quoted_for } => {
-                counter(work, *clearance, *fee, currency.as_deref(), quoted_for.unwrap_or_default())
+                counter(draft, *clearance, *fee, currency.as_deref(), quoted_for.unwrap_or_default())
             }
             Self::AddPayment { clearance, set } => {
-                add(work, *clearance, set.as_ref().unwrap_or(&PaymentPatch::default()))
+                add(draft, *clearance, set.as_ref().unwrap_or(&PaymentPatch::default()))
             }
-            Self::EditPayment { payment, set } => edit(work, *payment, set),
-            Self::RemovePayments { payments } => remove(work, payments),
-            Self::ConfirmTopUps { clearances } => confirm_top_ups(work, clearances),
+            Self::EditPayment { payment, set } => edit(draft, *payment, set),
+            Self::RemovePayments { payments } => remove(draft, payments),
+            Self::ConfirmTopUps { clearances } => confirm_top_ups(draft, clearances),
         }
     }
 
@@ -58,7 +58,7 @@ impl Family for PaymentEdit {
     }
 }
 
-impl Work<'_> {
+impl Draft<'_> {
     fn payment(&self, id: PaymentId) -> Result<Payment, EditError> {
         self.rows.payment(id)?.ok_or(EditError::NoSuch { what: "payment", id: id.0 })
     }
@@ -68,50 +68,50 @@ impl Work<'_> {
     }
 }
 
-pub(super) fn add(work: &mut Work<'_>, id: ClearanceId, set: &PaymentPatch) -> Result<(), EditError> {
-    let line = work.clearance(id)?;
-    let known = work.settlement(&line)?;
+pub(super) fn add(draft: &mut Draft<'_>, id: ClearanceId, set: &PaymentPatch) -> Result<(), EditError> {
+    let line = draft.clearance(id)?;
+    let known = draft.settlement(&line)?;
     let mut payment = Payment {
-        id: PaymentId(work.ids.next()),
+        id: PaymentId(draft.ids.next()),
         clearance: id,
         amount: (known.owed - known.invoiced).max(0),
         ..Payment::default()
     };
-    patch(work, &mut payment, set)?;
+    patch(draft, &mut payment, set)?;
     if payment.amount == 0 {
-        return Err(EditError::NoPayment { line: licensors::line_named(work, &line)? });
+        return Err(EditError::NoPayment { line: licensors::line_named(draft, &line)? });
     }
-    work.rows.insert_payment(&payment)?;
-    work.created.push(Created::Payment(payment.id));
-    wrote(work, &line, &payment)
+    draft.rows.insert_payment(&payment)?;
+    draft.created.push(Created::Payment(payment.id));
+    wrote(draft, &line, &payment)
 }
 
-pub(super) fn edit(work: &Work<'_>, id: PaymentId, set: &PaymentPatch) -> Result<(), EditError> {
-    let before = work.payment(id)?;
+pub(super) fn edit(draft: &Draft<'_>, id: PaymentId, set: &PaymentPatch) -> Result<(), EditError> {
+    let before = draft.payment(id)?;
     let mut payment = before.clone();
-    patch(work, &mut payment, set)?;
+    patch(draft, &mut payment, set)?;
     if payment == before {
         return Ok(());
     }
-    work.rows.update_payment(&payment)?;
+    draft.rows.update_payment(&payment)?;
     if (payment.paid, payment.amount) == (before.paid, before.amount) {
         return Ok(());
     }
-    let line = work.clearance(payment.clearance)?;
-    wrote(work, &line, &payment)
+    let line = draft.clearance(payment.clearance)?;
+    wrote(draft, &line, &payment)
 }
 
-pub(super) fn remove(work: &Work<'_>, payments: &[PaymentId]) -> Result<(), EditError> {
+pub(super) fn remove(draft: &Draft<'_>, payments: &[PaymentId]) -> Result<(), EditError> {
     for &id in payments {
-        let payment = work.payment(id)?;
-        let line = work.clearance(payment.clearance)?;
-        work.rows.delete_payment(id)?;
-        work.wrote(line.id, &format!("payment of {} removed", work.money(&line, payment.amount)?))?;
+        let payment = draft.payment(id)?;
+        let line = draft.clearance(payment.clearance)?;
+        draft.rows.delete_payment(id)?;
+        draft.wrote(line.id, &format!("payment of {} removed", draft.money(&line, payment.amount)?))?;
     }
     Ok(())
 }
 
-fn patch(work: &Work<'_>, payment: &mut Payment, set: &PaymentPatch) -> Result<(), EditError> {
+fn patch(draft: &Draft<'_>, payment: &mut Payment, set: &PaymentPatch) -> Result<(), EditError> {
     if let Some(amount) = set.amount {
         payment.amount = clearances::checked(amount)?;
     }
@@ -132,15 +132,15 @@ fn patch(work: &Work<'_>, payment: &mut Payment, set: &PaymentPatch) -> Result<(
         if !paid {
             payment.paid_on.clear();
         } else if payment.paid_on.is_empty() {
-            work.today().clone_into(&mut payment.paid_on);
+            draft.today().clone_into(&mut payment.paid_on);
         }
     }
     Ok(())
 }
 
 /// `paid $3,000 (invoice 4711)`, `invoice 4711: $3,000 due 2026-12-01`
-fn wrote(work: &Work<'_>, line: &Clearance, payment: &Payment) -> Result<(), EditError> {
-    let amount = work.money(line, payment.amount)?;
+fn wrote(draft: &Draft<'_>, line: &Clearance, payment: &Payment) -> Result<(), EditError> {
+    let amount = draft.money(line, payment.amount)?;
     let invoice = payment.invoice.as_str();
     let body = if payment.paid {
         if invoice.is_empty() { format!("paid {amount}") } else { format!("paid {amount} (invoice {invoice})") }
@@ -149,70 +149,70 @@ fn wrote(work: &Work<'_>, line: &Clearance, payment: &Payment) -> Result<(), Edi
         let due = if payment.due_on.is_empty() { String::new() } else { format!(" due {}", payment.due_on) };
         format!("{named}: {amount}{due}")
     };
-    work.wrote(line.id, &body)
+    draft.wrote(line.id, &body)
 }
 
 /// Records that all of a signed fee and its options is paid, as of the day since when the line is called so: what is
 /// invoiced first. A top-up that nobody has confirmed stays due.
-pub(super) fn pay_rest(work: &Work<'_>, line: &Clearance) -> Result<(), EditError> {
+pub(super) fn pay_rest(draft: &Draft<'_>, line: &Clearance) -> Result<(), EditError> {
     let on = &line.since;
-    for payment in work.rows.payments(line.id)?.into_iter().filter(|payment| !payment.paid) {
-        work.rows.update_payment(&Payment { paid: true, paid_on: on.clone(), ..payment })?;
+    for payment in draft.rows.payments(line.id)?.into_iter().filter(|payment| !payment.paid) {
+        draft.rows.update_payment(&Payment { paid: true, paid_on: on.clone(), ..payment })?;
     }
-    let known = work.settlement(line)?;
+    let known = draft.settlement(line)?;
     let amount = known.agreed - line.top_up.unwrap_or(0) - known.paid;
     if amount > 0 {
-        let id = PaymentId(work.ids.next());
+        let id = PaymentId(draft.ids.next());
         let (clearance, paid_on) = (line.id, on.clone());
-        work.rows.insert_payment(&Payment { id, clearance, amount, paid: true, paid_on, ..Payment::default() })?;
+        draft.rows.insert_payment(&Payment { id, clearance, amount, paid: true, paid_on, ..Payment::default() })?;
     }
     Ok(())
 }
 
 /// Takes back what [`pay_rest`] recorded, when a line that was called paid turns out not to be. Payments that somebody
 /// entered, with an invoice or a note or of another day, stay.
-pub(super) fn take_back(work: &Work<'_>, before: &Clearance) -> Result<(), EditError> {
-    for payment in work.rows.payments(before.id)? {
+pub(super) fn take_back(draft: &Draft<'_>, before: &Clearance) -> Result<(), EditError> {
+    for payment in draft.rows.payments(before.id)? {
         if payment.paid && payment.paid_on == before.since && payment.invoice.is_empty() && payment.note.is_empty() {
-            work.rows.delete_payment(payment.id)?;
+            draft.rows.delete_payment(payment.id)?;
         }
     }
     Ok(())
 }
 
 /// Brings top-ups into the fees that are signed: they are confirmed in writing now.
-pub(super) fn confirm_top_ups(work: &Work<'_>, lines: &[ClearanceId]) -> Result<(), EditError> {
+pub(super) fn confirm_top_ups(draft: &Draft<'_>, lines: &[ClearanceId]) -> Result<(), EditError> {
     for &id in lines {
-        let mut line = work.clearance(id)?;
+        let mut line = draft.clearance(id)?;
         let (Some(fee), Some(more)) = (line.fee, line.top_up) else {
-            return Err(EditError::NoTopUp { line: licensors::line_named(work, &line)? });
+            return Err(EditError::NoTopUp { line: licensors::line_named(draft, &line)? });
         };
         line.fee = Some(clearances::checked(fee + more)?);
         line.top_up = None;
-        work.rows.update_clearance(&line)?;
-        let (more, fee) = (work.money(&line, more)?, work.money(&line, fee + more)?);
-        work.wrote(id, &format!("top-up of {more} confirmed: the fee is {fee}"))?;
+        draft.rows.update_clearance(&line)?;
+        let (more, fee) = (draft.money(&line, more)?, draft.money(&line, fee + more)?);
+        draft.wrote(id, &format!("top-up of {more} confirmed: the fee is {fee}"))?;
     }
     Ok(())
 }
 
 /// Answers a quote with another price: the line is expected to cost that from now on.
 pub(super) fn counter(
-    work: &Work<'_>,
+    draft: &Draft<'_>,
     id: ClearanceId,
     fee: i64,
     currency: Option<&str>,
     quoted_for: QuotedFor,
 ) -> Result<(), EditError> {
-    let mut line = work.clearance(id)?;
+    let mut line = draft.clearance(id)?;
     let fee = clearances::checked(fee)?;
     if line.status.is_signed() {
-        return Err(EditError::Signed { line: licensors::line_named(work, &line)? });
+        return Err(EditError::Signed { line: licensors::line_named(draft, &line)? });
     }
     if let Some(currency) = currency
-        && clearances::own_or_code(work, currency)? != line.currency
+        && clearances::own_or_code(draft, currency)? != line.currency
     {
-        let own = if line.currency.is_empty() { work.rows.show()?.currency } else { line.currency };
+        let own = if line.currency.is_empty() { draft.rows.show()?.currency } else { line.currency };
         return Err(EditError::OtherCurrency { own });
     }
     line.estimate = Some(match quoted_for {
@@ -221,13 +221,13 @@ pub(super) fn counter(
     });
     let again = line.status == ClearanceStatus::Countered;
     line.status = ClearanceStatus::Countered;
-    work.today().clone_into(&mut line.since);
-    clearances::check(work, &line)?;
-    work.rows.update_clearance(&line)?;
+    draft.today().clone_into(&mut line.since);
+    clearances::check(draft, &line)?;
+    draft.rows.update_clearance(&line)?;
     if !again {
-        clearances::write_status(work, &line)?;
+        clearances::write_status(draft, &line)?;
     }
     let whole = if quoted_for == QuotedFor::Whole { " for 100 %" } else { "" };
-    work.wrote(id, &format!("offered {}{whole}", work.money(&line, fee)?))?;
-    mfn::settle(work, line.mfn_group)
+    draft.wrote(id, &format!("offered {}{whole}", draft.money(&line, fee)?))?;
+    mfn::settle(draft, line.mfn_group)
 }

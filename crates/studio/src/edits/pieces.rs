@@ -5,27 +5,27 @@ use std::collections::BTreeSet;
 use model::{Cue, CueId, Cut, Placement, PlacementError, PlacementId, alternate};
 use timebase::Position;
 
+use super::draft::Draft;
 use super::placements::{next_ordinal, refused};
-use super::work::Work;
 use super::{Created, EditError, cues};
 
-pub(super) fn blade(work: &mut Work<'_>, placements: &[PlacementId], at: Position) -> Result<(), EditError> {
+pub(super) fn blade(draft: &mut Draft<'_>, placements: &[PlacementId], at: Position) -> Result<(), EditError> {
     for &id in placements {
-        let (placement, cue, cut) = work.laid(id)?;
+        let (placement, cue, cut) = draft.laid(id)?;
         let (left, right) = placement.bladed(at, cut.rate).map_err(refused(&cue))?;
-        work.rows.update_placement(&left)?;
-        let right = Placement { id: PlacementId(work.ids.next()), piece_of: Some(placement.alternate()), ..right };
-        work.rows.insert_placement(&right)?;
-        work.created.push(Created::Placement(right.id));
+        draft.rows.update_placement(&left)?;
+        let right = Placement { id: PlacementId(draft.ids.next()), piece_of: Some(placement.alternate()), ..right };
+        draft.rows.insert_placement(&right)?;
+        draft.created.push(Created::Placement(right.id));
     }
     Ok(())
 }
 
-pub(super) fn new_cue_from(work: &mut Work<'_>, placements: &[PlacementId], at: Position) -> Result<(), EditError> {
-    for head in alternates(work, placements)? {
-        let (_, cue, cut) = work.laid(head)?;
+pub(super) fn new_cue_from(draft: &mut Draft<'_>, placements: &[PlacementId], at: Position) -> Result<(), EditError> {
+    for head in alternates(draft, placements)? {
+        let (_, cue, cut) = draft.laid(head)?;
         let at = cut.rate.snap(at);
-        let before = work.rows.pieces(head)?;
+        let before = draft.rows.pieces(head)?;
         let (mut left, mut right) = (Vec::new(), Vec::new());
         for piece in &before {
             if piece.out_point <= at {
@@ -35,7 +35,7 @@ pub(super) fn new_cue_from(work: &mut Work<'_>, placements: &[PlacementId], at: 
             } else {
                 let (earlier, later) = piece.bladed(at, cut.rate).map_err(refused(&cue))?;
                 left.push(earlier);
-                right.push(Placement { id: PlacementId(work.ids.next()), ..later });
+                right.push(Placement { id: PlacementId(draft.ids.next()), ..later });
             }
         }
         let Some(first) = right.iter().map(|piece| piece.in_point).min().filter(|_| !left.is_empty()) else {
@@ -43,71 +43,71 @@ pub(super) fn new_cue_from(work: &mut Work<'_>, placements: &[PlacementId], at: 
         };
         // The old alternate keeps its row, and the verdicts that name it.
         for piece in right.iter_mut().filter(|piece| piece.id == head) {
-            piece.id = PlacementId(work.ids.next());
+            piece.id = PlacementId(draft.ids.next());
         }
-        write(work, &before, &headed(left, head))?;
-        let own = new_cue_like(work, &cut, &cue, first)?;
-        lay(work, &own, right, &before)?;
+        write(draft, &before, &headed(left, head))?;
+        let own = new_cue_like(draft, &cut, &cue, first)?;
+        lay(draft, &own, right, &before)?;
     }
     Ok(())
 }
 
 /// A cue at `at` that is otherwise as `like`.
-fn new_cue_like(work: &mut Work<'_>, cut: &Cut, like: &Cue, at: Position) -> Result<Cue, EditError> {
+fn new_cue_like(draft: &mut Draft<'_>, cut: &Cut, like: &Cue, at: Position) -> Result<Cue, EditError> {
     let cue = Cue {
-        id: CueId(work.ids.next()),
-        number: work.free_number(cut, like.number.kind, at)?,
+        id: CueId(draft.ids.next()),
+        number: draft.free_number(cut, like.number.kind, at)?,
         scene: None,
         at,
         pick: None,
         ..like.clone()
     };
-    work.rows.insert_cue(&cue)?;
-    work.created.push(Created::Cue(cue.id));
+    draft.rows.insert_cue(&cue)?;
+    draft.created.push(Created::Cue(cue.id));
     Ok(cue)
 }
 
 /// Lays pieces as the only alternate of a new cue. Rows that are among `known` or were removed are written anew.
-fn lay(work: &mut Work<'_>, cue: &Cue, mut pieces: Vec<Placement>, known: &[Placement]) -> Result<(), EditError> {
+fn lay(draft: &mut Draft<'_>, cue: &Cue, mut pieces: Vec<Placement>, known: &[Placement]) -> Result<(), EditError> {
     pieces.sort_by_key(|piece| (piece.in_point, piece.id));
     let head = pieces.first().map(|piece| piece.id);
     for piece in &mut pieces {
         let piece_of = head.filter(|head| *head != piece.id);
         *piece = Placement { cue: cue.id, ordinal: 0, piece_of, ..*piece };
-        if known.iter().any(|row| row.id == piece.id) && work.rows.placement(piece.id)?.is_some() {
-            work.rows.update_placement(piece)?;
+        if known.iter().any(|row| row.id == piece.id) && draft.rows.placement(piece.id)?.is_some() {
+            draft.rows.update_placement(piece)?;
         } else {
-            work.rows.insert_placement(piece)?;
-            work.created.push(Created::Placement(piece.id));
+            draft.rows.insert_placement(piece)?;
+            draft.created.push(Created::Placement(piece.id));
         }
     }
-    cues::mend_pick(work, cue.id)?;
+    cues::mend_pick(draft, cue.id)?;
     Ok(())
 }
 
-pub(super) fn heal(work: &mut Work<'_>, placements: &[PlacementId]) -> Result<(), EditError> {
+pub(super) fn heal(draft: &mut Draft<'_>, placements: &[PlacementId]) -> Result<(), EditError> {
     let asked: BTreeSet<PlacementId> = placements.iter().copied().collect();
     let (mut healed, mut last) = (false, None);
-    for head in alternates(work, placements)? {
-        let pieces = work.rows.pieces(head)?;
+    for head in alternates(draft, placements)? {
+        let pieces = draft.rows.pieces(head)?;
         let named: Vec<Placement> = pieces.iter().filter(|piece| asked.contains(&piece.id)).copied().collect();
         let chosen = if named.len() > 1 { named } else { pieces };
         let (kept, gone) = alternate::healed(&chosen);
         healed |= !gone.is_empty();
-        write(work, &chosen, &kept)?;
+        write(draft, &chosen, &kept)?;
         last = Some(head);
     }
     match last {
-        Some(head) if !healed => Err(EditError::NothingToHeal { cue: work.laid(head)?.1.number }),
+        Some(head) if !healed => Err(EditError::NothingToHeal { cue: draft.laid(head)?.1.number }),
         _ => Ok(()),
     }
 }
 
 /// The alternates that placements belong to, each once, in the order in which they were named.
-fn alternates(work: &Work<'_>, placements: &[PlacementId]) -> Result<Vec<PlacementId>, EditError> {
+fn alternates(draft: &Draft<'_>, placements: &[PlacementId]) -> Result<Vec<PlacementId>, EditError> {
     let mut heads = Vec::new();
     for &id in placements {
-        let head = work.placement(id)?.alternate();
+        let head = draft.placement(id)?.alternate();
         if !heads.contains(&head) {
             heads.push(head);
         }
@@ -128,20 +128,20 @@ fn headed(mut pieces: Vec<Placement>, head: PlacementId) -> Vec<Placement> {
 }
 
 /// Brings the rows `before` to `after`, which has no others.
-fn write(work: &Work<'_>, before: &[Placement], after: &[Placement]) -> Result<(), EditError> {
+fn write(draft: &Draft<'_>, before: &[Placement], after: &[Placement]) -> Result<(), EditError> {
     for row in before {
         match after.iter().find(|piece| piece.id == row.id) {
-            Some(piece) if piece != row => work.rows.update_placement(piece)?,
+            Some(piece) if piece != row => draft.rows.update_placement(piece)?,
             Some(_) => {}
-            None => work.rows.delete_placement(row.id)?,
+            None => draft.rows.delete_placement(row.id)?,
         }
     }
     Ok(())
 }
 
-pub(super) fn join(work: &mut Work<'_>, id: PlacementId, to: CueId) -> Result<(), EditError> {
-    let (placement, from, _) = work.laid(id)?;
-    let cue = work.cue(to)?;
+pub(super) fn join(draft: &mut Draft<'_>, id: PlacementId, to: CueId) -> Result<(), EditError> {
+    let (placement, from, _) = draft.laid(id)?;
+    let cue = draft.cue(to)?;
     if cue.cut != from.cut {
         return Err(EditError::OtherCut);
     }
@@ -149,108 +149,108 @@ pub(super) fn join(work: &mut Work<'_>, id: PlacementId, to: CueId) -> Result<()
         return Ok(());
     }
     let id = placement.alternate();
-    let ordinal = next_ordinal(work, to)?;
-    work.rows.delete_scenario_picks_of_placement(id)?;
-    for piece in work.rows.pieces(id)? {
-        work.rows.update_placement(&Placement { cue: to, ordinal, ..piece })?;
+    let ordinal = next_ordinal(draft, to)?;
+    draft.rows.delete_scenario_picks_of_placement(id)?;
+    for piece in draft.rows.pieces(id)? {
+        draft.rows.update_placement(&Placement { cue: to, ordinal, ..piece })?;
     }
-    cues::mend_pick(work, to)?;
-    let emptied = cues::mend_pick(work, from.id)?.is_empty();
+    cues::mend_pick(draft, to)?;
+    let emptied = cues::mend_pick(draft, from.id)?.is_empty();
     // What was said of the placement goes with it; of a cue that ends, all that was said.
-    for mut note in work.rows.notes_of_cue(from.id)? {
+    for mut note in draft.rows.notes_of_cue(from.id)? {
         if emptied || note.placement == Some(id) {
             note.cue = Some(to);
-            work.rows.update_note(&note)?;
+            draft.rows.update_note(&note)?;
         }
     }
     if emptied {
-        cues::remove_with_all(work, &from)?;
+        cues::remove_with_all(draft, &from)?;
     }
     Ok(())
 }
 
-pub(super) fn merge(work: &mut Work<'_>, into: CueId, from: &[CueId]) -> Result<(), EditError> {
+pub(super) fn merge(draft: &mut Draft<'_>, into: CueId, from: &[CueId]) -> Result<(), EditError> {
     for &id in from.iter().filter(|id| **id != into) {
-        let (cue, other) = (work.cue(into)?, work.cue(id)?);
+        let (cue, other) = (draft.cue(into)?, draft.cue(id)?);
         if cue.cut != other.cut {
             return Err(EditError::OtherCut);
         }
-        merge_one(work, &cue, &other)?;
+        merge_one(draft, &cue, &other)?;
     }
     // What a blade once made two cues of continues: then it is one piece again.
-    for alternate in heads(&work.rows.placements_of_cue(into)?) {
-        let pieces = work.rows.pieces(alternate.id)?;
+    for alternate in heads(&draft.rows.placements_of_cue(into)?) {
+        let pieces = draft.rows.pieces(alternate.id)?;
         let (kept, _) = alternate::healed(&pieces);
-        write(work, &pieces, &kept)?;
+        write(draft, &pieces, &kept)?;
     }
     Ok(())
 }
 
-fn merge_one(work: &mut Work<'_>, into: &Cue, from: &Cue) -> Result<(), EditError> {
-    let (own, others) = (work.rows.placements_of_cue(into.id)?, work.rows.placements_of_cue(from.id)?);
+fn merge_one(draft: &mut Draft<'_>, into: &Cue, from: &Cue) -> Result<(), EditError> {
+    let (own, others) = (draft.rows.placements_of_cue(into.id)?, draft.rows.placements_of_cue(from.id)?);
     let pick = |cue: &Cue, of: &[Placement]| of.iter().find(|one| Some(one.id) == cue.pick).copied();
     let (mine, theirs) = (pick(into, &own), pick(from, &others));
     if let (Some(head), Some(other)) = (mine, theirs) {
         if head.track != other.track {
             return Err(EditError::TwoRecordings { into: into.number, from: from.number });
         }
-        for verdict in work.rows.verdicts_of_placement(other.id)? {
-            work.rows.delete_verdict(verdict.id)?;
+        for verdict in draft.rows.verdicts_of_placement(other.id)? {
+            draft.rows.delete_verdict(verdict.id)?;
         }
-        work.rows.delete_scenario_picks_of_placement(other.id)?;
-        for mut note in work.rows.notes_of_placement(other.id)? {
+        draft.rows.delete_scenario_picks_of_placement(other.id)?;
+        for mut note in draft.rows.notes_of_placement(other.id)? {
             (note.cue, note.placement) = (Some(into.id), Some(head.id));
-            work.rows.update_note(&note)?;
+            draft.rows.update_note(&note)?;
         }
-        for piece in work.rows.pieces(other.id)? {
+        for piece in draft.rows.pieces(other.id)? {
             let (cue, ordinal, piece_of) = (into.id, head.ordinal, Some(head.id));
-            work.rows.update_placement(&Placement { cue, ordinal, piece_of, ..piece })?;
+            draft.rows.update_placement(&Placement { cue, ordinal, piece_of, ..piece })?;
         }
     }
-    for alternate in heads(&work.rows.placements_of_cue(from.id)?).copied().collect::<Vec<_>>() {
-        let ordinal = next_ordinal(work, into.id)?;
-        work.rows.delete_scenario_picks_of_placement(alternate.id)?;
-        for piece in work.rows.pieces(alternate.id)? {
-            work.rows.update_placement(&Placement { cue: into.id, ordinal, ..piece })?;
+    for alternate in heads(&draft.rows.placements_of_cue(from.id)?).copied().collect::<Vec<_>>() {
+        let ordinal = next_ordinal(draft, into.id)?;
+        draft.rows.delete_scenario_picks_of_placement(alternate.id)?;
+        for piece in draft.rows.pieces(alternate.id)? {
+            draft.rows.update_placement(&Placement { cue: into.id, ordinal, ..piece })?;
         }
     }
-    for mut note in work.rows.notes_of_cue(from.id)? {
+    for mut note in draft.rows.notes_of_cue(from.id)? {
         note.cue = Some(into.id);
-        work.rows.update_note(&note)?;
+        draft.rows.update_note(&note)?;
     }
-    work.rows.update_cue(&Cue { pick: None, ..from.clone() })?;
+    draft.rows.update_cue(&Cue { pick: None, ..from.clone() })?;
     if mine.is_none() {
-        work.rows.update_cue(&Cue { pick: theirs.map(|pick| pick.id), ..into.clone() })?;
+        draft.rows.update_cue(&Cue { pick: theirs.map(|pick| pick.id), ..into.clone() })?;
     }
-    cues::mend_pick(work, into.id)?;
-    cues::remove_with_all(work, from)
+    cues::mend_pick(draft, into.id)?;
+    cues::remove_with_all(draft, from)
 }
 
 fn heads(placements: &[Placement]) -> impl Iterator<Item = &Placement> {
     placements.iter().filter(|placement| placement.piece_of.is_none())
 }
 
-pub(super) fn remove(work: &mut Work<'_>, placements: &[PlacementId], keep_cues: bool) -> Result<(), EditError> {
-    for head in alternates(work, placements)? {
-        let before = work.rows.pieces(head)?;
+pub(super) fn remove(draft: &mut Draft<'_>, placements: &[PlacementId], keep_cues: bool) -> Result<(), EditError> {
+    for head in alternates(draft, placements)? {
+        let before = draft.rows.pieces(head)?;
         let left: Vec<Placement> = before.iter().filter(|piece| !placements.contains(&piece.id)).copied().collect();
         if !left.is_empty() {
-            write(work, &before, &headed(left, head))?;
+            write(draft, &before, &headed(left, head))?;
             continue;
         }
         let at = before.first().map(|piece| piece.in_point);
-        let mut cue = work.cue(work.placement(head)?.cue)?;
+        let mut cue = draft.cue(draft.placement(head)?.cue)?;
         for piece in &before {
-            cues::remove_placement(work, piece)?;
+            cues::remove_placement(draft, piece)?;
         }
-        if !cues::mend_pick(work, cue.id)?.is_empty() {
+        if !cues::mend_pick(draft, cue.id)?.is_empty() {
             continue;
         }
         if keep_cues {
             (cue.at, cue.pick) = (at.unwrap_or(cue.at), None);
-            work.rows.update_cue(&cue)?;
+            draft.rows.update_cue(&cue)?;
         } else {
-            cues::remove_with_all(work, &work.cue(cue.id)?)?;
+            cues::remove_with_all(draft, &draft.cue(cue.id)?)?;
         }
     }
     Ok(())

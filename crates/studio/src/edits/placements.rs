@@ -12,9 +12,9 @@ use timebase::{Flicks, Position, Span};
 use ts_rs::TS;
 
 use super::cuts::NO_FADE;
+use super::draft::Draft;
 use super::family::Family;
 use super::labels::{counted, cues_named, placements_named, tracks_named};
-use super::work::Work;
 use super::{Clip, Created, EditError, PlacementMove, PlacementSlip, PlacementTrim, clipboard, cues, pieces};
 
 /// What can happen to placements.
@@ -81,7 +81,7 @@ pub enum PlacementEdit {
 }
 
 impl Family for PlacementEdit {
-    fn apply(&self, work: &mut Work<'_>) -> Result<(), EditError> {
+    fn apply(&self, draft: &mut Draft<'_>) -> Result<(), EditError> {
         match self {
             Self::Place { cut, track, lane, at, from, length, cue, gain, fade_in, fade_out } => {
                 let shape = Shape { gain: *gain, fade_in: *fade_in, fade_out: *fade_out };
@@ -95,31 +95,31 @@ impl Family for PlacementEdit {
                     cue: *cue,
                     shape,
                 };
-                place(work, &request)
+                place(draft, &request)
             }
-            Self::MovePlacements { moves } => shift(work, moves),
-            Self::TrimPlacement { placement, edge, to } => trim(work, *placement, *edge, *to),
+            Self::MovePlacements { moves } => shift(draft, moves),
+            Self::TrimPlacement { placement, edge, to } => trim(draft, *placement, *edge, *to),
             Self::TrimPlacements { trims } => {
-                trims.iter().try_for_each(|one| trim(work, one.placement, one.edge, one.to))
+                trims.iter().try_for_each(|one| trim(draft, one.placement, one.edge, one.to))
             }
-            Self::SlipPlacement { placement, track_start } => slip(work, *placement, *track_start),
+            Self::SlipPlacement { placement, track_start } => slip(draft, *placement, *track_start),
             Self::SlipPlacements { slips } => {
-                slips.iter().try_for_each(|one| slip(work, one.placement, one.track_start))
+                slips.iter().try_for_each(|one| slip(draft, one.placement, one.track_start))
             }
             Self::ShapePlacements { placements, gain, fade_in, fade_out } => {
-                shape(work, placements, Shape { gain: *gain, fade_in: *fade_in, fade_out: *fade_out })
+                shape(draft, placements, Shape { gain: *gain, fade_in: *fade_in, fade_out: *fade_out })
             }
-            Self::BladePlacements { placements, at } => pieces::blade(work, placements, *at),
-            Self::NewCueFrom { placements, at } => pieces::new_cue_from(work, placements, *at),
-            Self::HealPlacements { placements } => pieces::heal(work, placements),
-            Self::MutePlacements { placements, muted } => mute(work, placements, *muted),
-            Self::DuplicatePlacements { placements, by } => clipboard::duplicate(work, placements, *by),
-            Self::CopyPlacements { copies } => clipboard::copy(work, copies),
-            Self::PasteClip { cut, at, clip, lane } => clipboard::paste(work, *cut, *at, clip, *lane),
-            Self::JoinCue { placement, cue } => pieces::join(work, *placement, *cue),
-            Self::MergeCues { into, from } => pieces::merge(work, *into, from),
+            Self::BladePlacements { placements, at } => pieces::blade(draft, placements, *at),
+            Self::NewCueFrom { placements, at } => pieces::new_cue_from(draft, placements, *at),
+            Self::HealPlacements { placements } => pieces::heal(draft, placements),
+            Self::MutePlacements { placements, muted } => mute(draft, placements, *muted),
+            Self::DuplicatePlacements { placements, by } => clipboard::duplicate(draft, placements, *by),
+            Self::CopyPlacements { copies } => clipboard::copy(draft, copies),
+            Self::PasteClip { cut, at, clip, lane } => clipboard::paste(draft, *cut, *at, clip, *lane),
+            Self::JoinCue { placement, cue } => pieces::join(draft, *placement, *cue),
+            Self::MergeCues { into, from } => pieces::merge(draft, *into, from),
             Self::RemovePlacements { placements, keep_cues } => {
-                pieces::remove(work, placements, keep_cues.unwrap_or(false))
+                pieces::remove(draft, placements, keep_cues.unwrap_or(false))
             }
         }
     }
@@ -213,31 +213,31 @@ impl Shape {
     }
 }
 
-pub(super) fn place(work: &mut Work<'_>, request: &Request) -> Result<(), EditError> {
-    let cut = work.cut(request.cut)?;
-    let track = work.track(request.track)?;
-    let lane = work.lane(request.lane)?;
-    let joined = request.cue.map(|id| work.cue(id)).transpose()?;
+pub(super) fn place(draft: &mut Draft<'_>, request: &Request) -> Result<(), EditError> {
+    let cut = draft.cut(request.cut)?;
+    let track = draft.track(request.track)?;
+    let lane = draft.lane(request.lane)?;
+    let joined = request.cue.map(|id| draft.cue(id)).transpose()?;
     if joined.as_ref().is_some_and(|cue| cue.cut != cut.id) {
         return Err(EditError::OtherCut);
     }
     let pick = match joined.as_ref().and_then(|cue| cue.pick) {
-        Some(pick) => alternate::extent(&work.rows.pieces(pick)?),
+        Some(pick) => alternate::extent(&draft.rows.pieces(pick)?),
         None => None,
     };
     let at = request.at.or(pick.map(|pick| pick.start)).or(joined.as_ref().map(|cue| cue.at));
-    let at = work.frame_of(&cut, at.ok_or(EditError::NoPoint)?)?;
+    let at = draft.frame_of(&cut, at.ok_or(EditError::NoPoint)?)?;
     let from = request.from.unwrap_or(Flicks::ZERO).max(Flicks::ZERO);
     let wanted = request.length.or(pick.map(Span::length));
     let out_point = end_of(&cut, &track, at, from, wanted)?;
 
     let cue = match joined {
         Some(cue) => cue,
-        None => new_cue(work, &cut, lane.kind, &track, at)?,
+        None => new_cue(draft, &cut, lane.kind, &track, at)?,
     };
-    let ordinal = next_ordinal(work, cue.id)?;
+    let ordinal = next_ordinal(draft, cue.id)?;
     let placement = request.shape.on(Placement {
-        id: PlacementId(work.ids.next()),
+        id: PlacementId(draft.ids.next()),
         cue: cue.id,
         track: track.id,
         lane: lane.id,
@@ -251,9 +251,9 @@ pub(super) fn place(work: &mut Work<'_>, request: &Request) -> Result<(), EditEr
         piece_of: None,
         muted: false,
     });
-    work.rows.insert_placement(&placement)?;
-    work.created.push(Created::Placement(placement.id));
-    cues::mend_pick(work, cue.id)?;
+    draft.rows.insert_placement(&placement)?;
+    draft.created.push(Created::Placement(placement.id));
+    cues::mend_pick(draft, cue.id)?;
     Ok(())
 }
 
@@ -269,7 +269,7 @@ fn end_of(cut: &Cut, track: &Track, at: Position, from: Flicks, wanted: Option<F
     Ok(at + cut.rate.flicks(frames))
 }
 
-fn new_cue(work: &mut Work<'_>, cut: &Cut, lane: LaneKind, track: &Track, at: Position) -> Result<Cue, EditError> {
+fn new_cue(draft: &mut Draft<'_>, cut: &Cut, lane: LaneKind, track: &Track, at: Position) -> Result<Cue, EditError> {
     let kind = lane.cue_kind();
     let usage = Usage {
         perception: if kind == CueKind::Source { Perception::Featured } else { Perception::Background },
@@ -278,9 +278,9 @@ fn new_cue(work: &mut Work<'_>, cut: &Cut, lane: LaneKind, track: &Track, at: Po
         origin: None,
     };
     let cue = Cue {
-        id: CueId(work.ids.next()),
+        id: CueId(draft.ids.next()),
         cut: cut.id,
-        number: work.free_number(cut, kind, at)?,
+        number: draft.free_number(cut, kind, at)?,
         title: track.title.clone(),
         brief: String::new(),
         scene: None,
@@ -290,50 +290,50 @@ fn new_cue(work: &mut Work<'_>, cut: &Cut, lane: LaneKind, track: &Track, at: Po
         pick: None,
         sheet_note: String::new(),
     };
-    work.rows.insert_cue(&cue)?;
-    work.created.push(Created::Cue(cue.id));
+    draft.rows.insert_cue(&cue)?;
+    draft.created.push(Created::Cue(cue.id));
     Ok(cue)
 }
 
-pub(super) fn next_ordinal(work: &Work<'_>, cue: CueId) -> Result<i64, EditError> {
-    Ok(work.rows.placements_of_cue(cue)?.iter().map(|placement| placement.ordinal).max().map_or(0, |last| last + 1))
+pub(super) fn next_ordinal(draft: &Draft<'_>, cue: CueId) -> Result<i64, EditError> {
+    Ok(draft.rows.placements_of_cue(cue)?.iter().map(|placement| placement.ordinal).max().map_or(0, |last| last + 1))
 }
 
-pub(super) fn shift(work: &mut Work<'_>, moves: &[PlacementMove]) -> Result<(), EditError> {
+pub(super) fn shift(draft: &mut Draft<'_>, moves: &[PlacementMove]) -> Result<(), EditError> {
     for step in moves {
-        let (placement, cue, cut) = work.laid(step.placement)?;
-        work.lane(step.lane)?;
+        let (placement, cue, cut) = draft.laid(step.placement)?;
+        draft.lane(step.lane)?;
         let moved = placement.moved(step.in_point, cut.span(), cut.rate).map_err(refused(&cue))?;
-        work.rows.update_placement(&Placement { lane: step.lane, ..moved })?;
+        draft.rows.update_placement(&Placement { lane: step.lane, ..moved })?;
     }
     Ok(())
 }
 
-pub(super) fn trim(work: &mut Work<'_>, id: PlacementId, edge: Edge, to: Position) -> Result<(), EditError> {
-    let (placement, cue, cut) = work.laid(id)?;
-    let track = work.track(placement.track)?;
+pub(super) fn trim(draft: &mut Draft<'_>, id: PlacementId, edge: Edge, to: Position) -> Result<(), EditError> {
+    let (placement, cue, cut) = draft.laid(id)?;
+    let track = draft.track(placement.track)?;
     let trimmed = placement.trimmed(edge, to, track.duration, cut.span(), cut.rate).map_err(refused(&cue))?;
-    Ok(work.rows.update_placement(&trimmed)?)
+    Ok(draft.rows.update_placement(&trimmed)?)
 }
 
-pub(super) fn slip(work: &mut Work<'_>, id: PlacementId, track_start: Flicks) -> Result<(), EditError> {
-    let placement = work.placement(id)?;
-    let track = work.track(placement.track)?;
-    Ok(work.rows.update_placement(&placement.slipped(track_start, track.duration))?)
+pub(super) fn slip(draft: &mut Draft<'_>, id: PlacementId, track_start: Flicks) -> Result<(), EditError> {
+    let placement = draft.placement(id)?;
+    let track = draft.track(placement.track)?;
+    Ok(draft.rows.update_placement(&placement.slipped(track_start, track.duration))?)
 }
 
-pub(super) fn shape(work: &mut Work<'_>, placements: &[PlacementId], shape: Shape) -> Result<(), EditError> {
+pub(super) fn shape(draft: &mut Draft<'_>, placements: &[PlacementId], shape: Shape) -> Result<(), EditError> {
     for &id in placements {
-        let placement = work.placement(id)?;
-        work.rows.update_placement(&shape.on(placement))?;
+        let placement = draft.placement(id)?;
+        draft.rows.update_placement(&shape.on(placement))?;
     }
     Ok(())
 }
 
-pub(super) fn mute(work: &mut Work<'_>, placements: &[PlacementId], muted: bool) -> Result<(), EditError> {
+pub(super) fn mute(draft: &mut Draft<'_>, placements: &[PlacementId], muted: bool) -> Result<(), EditError> {
     for &id in placements {
-        let placement = work.placement(id)?;
-        work.rows.update_placement(&Placement { muted, ..placement })?;
+        let placement = draft.placement(id)?;
+        draft.rows.update_placement(&Placement { muted, ..placement })?;
     }
     Ok(())
 }

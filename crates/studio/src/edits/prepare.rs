@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use model::societies::PUBLIC_DOMAIN;
 use model::{
     Clearance, ClearanceId, ClearanceStatus, EpisodeId, Origin, PartyId, Publishing, Recording, Share, ShareRole, Side,
-    Track, TrackId, Work as Composition, WorkShare, WorkSide,
+    Track, TrackId, Work, WorkShare, WorkSide,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -13,9 +13,9 @@ use store::{Rows, StoreError};
 use strum::VariantNames;
 use ts_rs::TS;
 
+use super::draft::Draft;
 use super::family::Family;
 use super::labels::tracks_named;
-use super::work::Work;
 use super::{Created, EditError};
 
 /// Making the lines that tracks need.
@@ -31,10 +31,10 @@ pub enum PrepareEdit {
 }
 
 impl Family for PrepareEdit {
-    fn apply(&self, work: &mut Work<'_>) -> Result<(), EditError> {
+    fn apply(&self, draft: &mut Draft<'_>) -> Result<(), EditError> {
         match self {
             Self::PrepareClearances { tracks, episode, territory } => {
-                prepare(work, tracks, *episode, territory.as_deref().unwrap_or("World"))
+                prepare(draft, tracks, *episode, territory.as_deref().unwrap_or("World"))
             }
         }
     }
@@ -51,22 +51,22 @@ const MEDIA: &str = "All media";
 const TERM: &str = "Perpetuity";
 
 pub(super) fn prepare(
-    work: &mut Work<'_>,
+    draft: &mut Draft<'_>,
     tracks: &[TrackId],
     episode: Option<EpisodeId>,
     territory: &str,
 ) -> Result<(), EditError> {
     if let Some(episode) = episode {
-        work.episode(episode)?;
+        draft.episode(episode)?;
     }
     for &id in tracks {
-        let track = work.track(id)?;
-        let mut there = work.rows.clearances(id)?;
+        let track = draft.track(id)?;
+        let mut there = draft.rows.clearances(id)?;
         // A line for the whole show is permission for each of its episodes.
         there.retain(|line| line.episode.is_none() || line.episode == episode);
         there.retain(|line| line.status != ClearanceStatus::Replaced);
-        for wanted in wanted(work, &track, territory)? {
-            make(work, &track, episode, territory, &mut there, wanted)?;
+        for wanted in wanted(draft, &track, territory)? {
+            make(draft, &track, episode, territory, &mut there, wanted)?;
         }
     }
     Ok(())
@@ -81,16 +81,16 @@ struct Wanted {
     needed: bool,
 }
 
-fn wanted(work: &Work<'_>, track: &Track, territory: &str) -> Result<Vec<Wanted>, EditError> {
-    let recording = work.rows.recording(track.id)?.unwrap_or_default();
-    let origins = origins(work, track.id)?;
-    let composition = recording.work.map(|id| work.rows.work(id)).transpose()?.flatten();
-    let shares = recording.work.map(|id| work.rows.work_shares(id)).transpose()?.unwrap_or_default();
+fn wanted(draft: &Draft<'_>, track: &Track, territory: &str) -> Result<Vec<Wanted>, EditError> {
+    let recording = draft.rows.recording(track.id)?.unwrap_or_default();
+    let origins = origins(draft, track.id)?;
+    let work = recording.work.map(|id| draft.rows.work(id)).transpose()?.flatten();
+    let shares = recording.work.map(|id| draft.rows.work_shares(id)).transpose()?.unwrap_or_default();
     let commissioned = !origins.is_empty() && origins.iter().all(|&origin| origin == Some(Origin::Commissioned));
-    let out_of_copyright = composition.as_ref().is_some_and(|composition| composition.public_domain)
+    let out_of_copyright = work.as_ref().is_some_and(|work| work.public_domain)
         || (!origins.is_empty() && origins.iter().all(|&origin| origin == Some(Origin::PublicDomain)));
-    let free = out_of_copyright && !has_holder(work, &shares)?;
-    let publishing = publishing(composition.as_ref(), &shares, territory);
+    let free = out_of_copyright && !has_holder(draft, &shares)?;
+    let publishing = publishing(work.as_ref(), &shares, territory);
     let one_stop = one_stop(&recording, &publishing);
     if one_stop && !free {
         let (party, share) = (recording.label, Share::WHOLE);
@@ -105,9 +105,9 @@ fn wanted(work: &Work<'_>, track: &Track, territory: &str) -> Result<Vec<Wanted>
 
 /// Whether somebody holds a share, as an arranger of a work out of copyright does, or whoever publishes the arrangement
 /// (CWR 2.2, NWR edit 24: only writers out of copyright themselves have none).
-fn has_holder(work: &Work<'_>, shares: &[WorkShare]) -> Result<bool, EditError> {
+fn has_holder(draft: &Draft<'_>, shares: &[WorkShare]) -> Result<bool, EditError> {
     for share in shares.iter().filter(|share| share.share.0 > 0) {
-        let party = work.rows.party(share.party)?;
+        let party = draft.rows.party(share.party)?;
         if party.is_none_or(|party| !party.society.trim().eq_ignore_ascii_case(PUBLIC_DOMAIN)) {
             return Ok(true);
         }
@@ -116,9 +116,9 @@ fn has_holder(work: &Work<'_>, shares: &[WorkShare]) -> Result<bool, EditError> 
 }
 
 /// Where the music of every use comes from.
-fn origins(work: &Work<'_>, track: TrackId) -> Result<Vec<Option<Origin>>, EditError> {
-    let placements = work.rows.placements_of_track(track)?;
-    placements.iter().map(|placement| Ok(work.cue(placement.cue)?.usage.origin)).collect()
+fn origins(draft: &Draft<'_>, track: TrackId) -> Result<Vec<Option<Origin>>, EditError> {
+    let placements = draft.rows.placements_of_track(track)?;
+    placements.iter().map(|placement| Ok(draft.cue(placement.cue)?.usage.origin)).collect()
 }
 
 /// Production libraries license both sides; so does a label that publishes all of the work.
@@ -129,12 +129,8 @@ fn one_stop(recording: &Recording, publishing: &[(Option<PartyId>, Share)]) -> b
 
 /// Who has a say in a work, with what share of it, the larger first: its original publishers, or whoever administers
 /// for them; its writers where it has no publisher; somebody who is not known where nothing is.
-fn publishing(
-    composition: Option<&Composition>,
-    shares: &[WorkShare],
-    territory: &str,
-) -> Vec<(Option<PartyId>, Share)> {
-    let published = composition.is_none_or(|composition| composition.publishing == Publishing::Published);
+fn publishing(work: Option<&Work>, shares: &[WorkShare], territory: &str) -> Vec<(Option<PartyId>, Share)> {
+    let published = work.is_none_or(|work| work.publishing == Publishing::Published);
     let side = if published { WorkSide::Publishers } else { WorkSide::Writers };
     let mut of_party: BTreeMap<PartyId, i64> = BTreeMap::new();
     for share in shares.iter().filter(|share| share.role.owns() && share.role.side() == side && share.share.0 > 0) {
@@ -162,7 +158,7 @@ fn licensor(share: &WorkShare, shares: &[WorkShare], territory: &str) -> PartyId
 
 /// Makes a line unless what is there says the same; a line that nobody has touched yet becomes it.
 fn make(
-    work: &mut Work<'_>,
+    draft: &mut Draft<'_>,
     track: &Track,
     episode: Option<EpisodeId>,
     territory: &str,
@@ -182,25 +178,25 @@ fn make(
     let blank = there.iter().position(|line| line.side == wanted.side && is_blank(line));
     let mut line = match blank {
         Some(at) => there.remove(at),
-        None => Clearance { episode, ..Clearance::new(ClearanceId(work.ids.next()), track.id, wanted.side) },
+        None => Clearance { episode, ..Clearance::new(ClearanceId(draft.ids.next()), track.id, wanted.side) },
     };
     line.party = wanted.party;
     line.share = wanted.share;
     line.status = if wanted.needed { ClearanceStatus::ToRequest } else { ClearanceStatus::NotNeeded };
-    work.today().clone_into(&mut line.since);
+    draft.today().clone_into(&mut line.since);
     for (field, usual) in [(&mut line.media, MEDIA), (&mut line.territory, territory), (&mut line.term, TERM)] {
         if field.is_empty() {
             usual.clone_into(field);
         }
     }
     if blank.is_some() {
-        work.rows.update_clearance(&line)?;
+        draft.rows.update_clearance(&line)?;
     } else {
-        work.rows.insert_clearance(&line)?;
-        work.created.push(Created::Clearance(line.id));
+        draft.rows.insert_clearance(&line)?;
+        draft.created.push(Created::Clearance(line.id));
     }
     if !wanted.needed {
-        work.wrote(line.id, ClearanceStatus::NotNeeded.word())?;
+        draft.wrote(line.id, ClearanceStatus::NotNeeded.word())?;
     }
     there.push(line);
     Ok(())

@@ -7,9 +7,9 @@ use store::{Rows, StoreError};
 use strum::VariantNames;
 use ts_rs::TS;
 
+use super::draft::Draft;
 use super::family::Family;
 use super::labels::tracks_named;
-use super::work::Work;
 use super::{EditError, RecordingPatch, licensors};
 
 /// What can happen to what is known of recordings.
@@ -26,10 +26,10 @@ pub enum RecordingEdit {
 }
 
 impl Family for RecordingEdit {
-    fn apply(&self, work: &mut Work<'_>) -> Result<(), EditError> {
+    fn apply(&self, draft: &mut Draft<'_>) -> Result<(), EditError> {
         match self {
-            Self::SetWork { tracks, work: id } => set_work(work, tracks, *id),
-            Self::EditRecordings { tracks, set } => edit(work, tracks, set),
+            Self::SetWork { tracks, work } => set_work(draft, tracks, *work),
+            Self::EditRecordings { tracks, set } => edit(draft, tracks, set),
         }
     }
 
@@ -42,48 +42,48 @@ impl Family for RecordingEdit {
 }
 
 /// Writes what is known of a track, or nothing if nothing is.
-pub(super) fn keep(work: &Work<'_>, recording: Recording) -> Result<(), EditError> {
+pub(super) fn keep(draft: &Draft<'_>, recording: Recording) -> Result<(), EditError> {
     let unknown = Recording { track: recording.track, ..Recording::default() };
     if recording == unknown {
-        Ok(work.rows.delete_recording(recording.track)?)
+        Ok(draft.rows.delete_recording(recording.track)?)
     } else {
-        Ok(work.rows.set_recording(&recording)?)
+        Ok(draft.rows.set_recording(&recording)?)
     }
 }
 
 /// What is known of a track; it may be nothing.
-pub(super) fn known(work: &Work<'_>, track: TrackId) -> Result<Recording, EditError> {
-    work.track(track)?;
-    Ok(work.rows.recording(track)?.unwrap_or(Recording { track, ..Recording::default() }))
+pub(super) fn known(draft: &Draft<'_>, track: TrackId) -> Result<Recording, EditError> {
+    draft.track(track)?;
+    Ok(draft.rows.recording(track)?.unwrap_or(Recording { track, ..Recording::default() }))
 }
 
-pub(super) fn set_work(work: &mut Work<'_>, tracks: &[TrackId], id: Option<WorkId>) -> Result<(), EditError> {
+pub(super) fn set_work(draft: &mut Draft<'_>, tracks: &[TrackId], id: Option<WorkId>) -> Result<(), EditError> {
     if let Some(id) = id {
-        work.composition(id)?;
+        draft.work(id)?;
     }
     for &track in tracks {
-        let recording = known(work, track)?;
-        keep(work, Recording { work: id, ..recording })?;
+        let recording = known(draft, track)?;
+        keep(draft, Recording { work: id, ..recording })?;
     }
     Ok(())
 }
 
-pub(super) fn edit(work: &mut Work<'_>, tracks: &[TrackId], set: &RecordingPatch) -> Result<(), EditError> {
+pub(super) fn edit(draft: &mut Draft<'_>, tracks: &[TrackId], set: &RecordingPatch) -> Result<(), EditError> {
     let label = match (&set.label_name, set.label) {
-        (Some(name), _) => Some(licensors::named(work, name)?),
+        (Some(name), _) => Some(licensors::named(draft, name)?),
         (None, Some(PartyId(0))) => Some(None),
-        (None, Some(label)) => Some(Some(work.party(label)?.id)),
+        (None, Some(label)) => Some(Some(draft.party(label)?.id)),
         (None, None) => None,
     };
-    let composition = match set.work {
+    let work = match set.work {
         Some(WorkId(0)) => Some(None),
-        Some(id) => Some(Some(work.composition(id)?.id)),
+        Some(id) => Some(Some(draft.work(id)?.id)),
         None => None,
     };
     for &track in tracks {
-        let mut recording = known(work, track)?;
+        let mut recording = known(draft, track)?;
         recording.label = label.unwrap_or(recording.label);
-        recording.work = composition.unwrap_or(recording.work);
+        recording.work = work.unwrap_or(recording.work);
         let texts = [
             (&set.catalogue_number, &mut recording.catalogue_number),
             (&set.cut_number, &mut recording.cut_number),
@@ -94,7 +94,7 @@ pub(super) fn edit(work: &mut Work<'_>, tracks: &[TrackId], set: &RecordingPatch
                 text.trim().clone_into(field);
             }
         }
-        keep(work, recording)?;
+        keep(draft, recording)?;
     }
     Ok(())
 }

@@ -6,12 +6,12 @@ use model::{Track, TrackId};
 use timebase::Flicks;
 
 use super::EditError;
-use super::work::Work;
+use super::draft::Draft;
 use crate::likeness::{self, Likeness};
 use crate::{Cache, folders};
 
-pub(super) fn relink(work: &mut Work<'_>, id: TrackId, path: &str, replace: bool) -> Result<(), EditError> {
-    let mut track = work.track(id)?;
+pub(super) fn relink(draft: &mut Draft<'_>, id: TrackId, path: &str, replace: bool) -> Result<(), EditError> {
+    let mut track = draft.track(id)?;
     let file = Path::new(path);
     let unreadable =
         |error: media::MediaError| EditError::NotSound { path: path.to_owned(), reason: error.to_string() };
@@ -20,7 +20,7 @@ pub(super) fn relink(work: &mut Work<'_>, id: TrackId, path: &str, replace: bool
         Likeness::SameFile => {}
         Likeness::SameSound => {
             let heard = likeness::listen(file, &|| false).map_err(unreadable)?;
-            track.hash = free_hash(work, id, &heard.scanned.hash.to_string())?;
+            track.hash = free_hash(draft, id, &heard.scanned.hash.to_string())?;
             track.size = i64::try_from(heard.scanned.size).unwrap_or(i64::MAX);
         }
         Likeness::Other(how) if !replace => {
@@ -28,21 +28,21 @@ pub(super) fn relink(work: &mut Work<'_>, id: TrackId, path: &str, replace: bool
         }
         Likeness::Other(_) => {
             let heard = likeness::listen(file, &|| false).map_err(unreadable)?;
-            let hash = free_hash(work, id, &heard.scanned.hash.to_string())?;
+            let hash = free_hash(draft, id, &heard.scanned.hash.to_string())?;
             let cache = Cache::new(folders::cache());
             cache.keep(heard.scanned.hash, &heard.scanned.peaks, heard.scanned.artwork.as_ref());
             cache.keep_sound(heard.scanned.hash, &heard.scanned.sound.to_string());
             take_sound(&mut track, hash, &heard.scanned);
-            fit_placements(work, &track)?;
+            fit_placements(draft, &track)?;
         }
     }
     path.clone_into(&mut track.path);
-    Ok(work.rows.update_track(&track)?)
+    Ok(draft.rows.update_track(&track)?)
 }
 
 /// The content of a file, which may not be that of another track: each recording is in the library once.
-fn free_hash(work: &Work<'_>, id: TrackId, hash: &str) -> Result<String, EditError> {
-    match work.rows.track_by_hash(hash)? {
+fn free_hash(draft: &Draft<'_>, id: TrackId, hash: &str) -> Result<String, EditError> {
+    match draft.rows.track_by_hash(hash)? {
         Some(other) if other.id != id => Err(EditError::RecordingKnown { title: other.title }),
         _ => Ok(hash.to_owned()),
     }
@@ -62,16 +62,16 @@ fn take_sound(track: &mut Track, hash: String, scanned: &media::Scanned) {
 }
 
 /// Placements end where the new recording does.
-fn fit_placements(work: &mut Work<'_>, track: &Track) -> Result<(), EditError> {
-    for placement in work.rows.placements_of_track(track.id)? {
-        let (mut placement, cue, cut) = work.laid(placement.id)?;
+fn fit_placements(draft: &mut Draft<'_>, track: &Track) -> Result<(), EditError> {
+    for placement in draft.rows.placements_of_track(track.id)? {
+        let (mut placement, cue, cut) = draft.laid(placement.id)?;
         let left = cut.rate.flicks(cut.rate.frames_floor(track.duration - placement.track_start));
         if left <= Flicks::ZERO {
             return Err(EditError::RecordingTooShort { title: track.title.clone(), cue: cue.number });
         }
         if placement.in_point + left < placement.out_point {
             placement.out_point = placement.in_point + left;
-            work.rows.update_placement(&placement.with_fitting_fades())?;
+            draft.rows.update_placement(&placement.with_fitting_fades())?;
         }
     }
     Ok(())

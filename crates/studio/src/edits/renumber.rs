@@ -7,8 +7,8 @@ use model::{CueId, CueNumber, Cut, CutId, Renumbered, Renumbering, alternate, re
 use store::Rows;
 
 use super::EditError;
+use super::draft::Draft;
 use super::vocabulary::NumberedCue;
-use super::work::Work;
 
 /// What renumbering would do.
 pub(crate) struct Plan {
@@ -55,21 +55,21 @@ fn filed(rows: &Rows, cut: &Cut) -> Result<HashSet<CueNumber>, EditError> {
 }
 
 pub(super) fn renumber(
-    work: &mut Work<'_>,
+    draft: &mut Draft<'_>,
     cut: CutId,
     reel: Option<u32>,
     numbers: Option<&[NumberedCue]>,
     issued: bool,
 ) -> Result<(), EditError> {
-    let cut = work.cut(cut)?;
+    let cut = draft.cut(cut)?;
     let changes: Vec<(CueId, CueNumber)> = match numbers {
-        None => plan(work.rows, &cut, reel, issued)?.changes.iter().map(|change| (change.cue, change.to)).collect(),
-        Some(numbers) => given(work, &cut, numbers, issued)?,
+        None => plan(draft.rows, &cut, reel, issued)?.changes.iter().map(|change| (change.cue, change.to)).collect(),
+        Some(numbers) => given(draft, &cut, numbers, issued)?,
     };
     if changes.is_empty() {
         return Err(EditError::InOrder);
     }
-    let mut cues = work.rows.cues(cut.id)?;
+    let mut cues = draft.rows.cues(cut.id)?;
     let taken: HashSet<CueNumber> = cues.iter().map(|cue| cue.number).collect();
     // Two numbers may change places: each goes by way of one that nobody has.
     let free = (1..=u32::MAX).rev().flat_map(|number| {
@@ -79,13 +79,13 @@ pub(super) fn renumber(
     for (id, _) in &changes {
         if let (Some(cue), Some(number)) = (cues.iter_mut().find(|cue| cue.id == *id), free.next()) {
             cue.number = number;
-            work.rows.update_cue(cue)?;
+            draft.rows.update_cue(cue)?;
         }
     }
     for (id, number) in changes {
         if let Some(cue) = cues.iter_mut().find(|cue| cue.id == id) {
             cue.number = number;
-            work.rows.update_cue(cue)?;
+            draft.rows.update_cue(cue)?;
         }
     }
     Ok(())
@@ -93,16 +93,17 @@ pub(super) fn renumber(
 
 /// Numbers as they were shown and taken: cues of this cut, no number twice, none that was issued unless that is meant.
 fn given(
-    work: &Work<'_>,
+    draft: &Draft<'_>,
     cut: &Cut,
     numbers: &[NumberedCue],
     issued: bool,
 ) -> Result<Vec<(CueId, CueNumber)>, EditError> {
-    let mut after: HashMap<CueId, CueNumber> = work.rows.cues(cut.id)?.iter().map(|cue| (cue.id, cue.number)).collect();
-    let filed = if issued { HashSet::new() } else { filed(work.rows, cut)? };
+    let mut after: HashMap<CueId, CueNumber> =
+        draft.rows.cues(cut.id)?.iter().map(|cue| (cue.id, cue.number)).collect();
+    let filed = if issued { HashSet::new() } else { filed(draft.rows, cut)? };
     let mut changes = Vec::new();
     for asked in numbers {
-        if work.cue(asked.cue)?.cut != cut.id {
+        if draft.cue(asked.cue)?.cut != cut.id {
             return Err(EditError::OtherCut);
         }
         let before = after.insert(asked.cue, asked.number);

@@ -8,9 +8,9 @@ use strum::VariantNames;
 use timebase::Position;
 use ts_rs::TS;
 
+use super::draft::Draft;
 use super::family::Family;
 use super::labels::{counted, placements_named};
-use super::work::Work;
 use super::{Created, EditError};
 
 /// What can happen to rounds, verdicts and notes.
@@ -42,10 +42,10 @@ pub enum ReviewEdit {
 }
 
 impl Family for ReviewEdit {
-    fn apply(&self, work: &mut Work<'_>) -> Result<(), EditError> {
+    fn apply(&self, draft: &mut Draft<'_>) -> Result<(), EditError> {
         match self {
-            Self::StartRound { cut, audience } => start_round(work, *cut, audience),
-            Self::SetVerdict { placement, value, author } => set_verdict(work, *placement, *value, author),
+            Self::StartRound { cut, audience } => start_round(draft, *cut, audience),
+            Self::SetVerdict { placement, value, author } => set_verdict(draft, *placement, *value, author),
             Self::AddNote { cut, cue, placement, at, until, author, body, answers } => {
                 let note = NewNote {
                     cut: *cut,
@@ -57,10 +57,10 @@ impl Family for ReviewEdit {
                     body,
                     answers: *answers,
                 };
-                add_note(work, &note)
+                add_note(draft, &note)
             }
-            Self::EditNote { note, body, resolved, at } => edit_note(work, *note, body.as_deref(), *resolved, *at),
-            Self::RemoveNotes { notes } => remove_notes(work, notes),
+            Self::EditNote { note, body, resolved, at } => edit_note(draft, *note, body.as_deref(), *resolved, *at),
+            Self::RemoveNotes { notes } => remove_notes(draft, notes),
         }
     }
 
@@ -84,45 +84,45 @@ impl Family for ReviewEdit {
     }
 }
 
-pub(super) fn start_round(work: &mut Work<'_>, cut: CutId, audience: &str) -> Result<(), EditError> {
-    let cut = work.cut(cut)?;
-    begin(work, &cut, audience).map(|_| ())
+pub(super) fn start_round(draft: &mut Draft<'_>, cut: CutId, audience: &str) -> Result<(), EditError> {
+    let cut = draft.cut(cut)?;
+    begin(draft, &cut, audience).map(|_| ())
 }
 
-fn begin(work: &mut Work<'_>, cut: &Cut, audience: &str) -> Result<Round, EditError> {
-    let number = work.rows.rounds(cut.id)?.iter().map(|round| round.number).max().map_or(1, |last| last + 1);
-    let round = Round { id: RoundId(work.ids.next()), cut: cut.id, number, audience: audience.trim().to_owned() };
-    work.rows.insert_round(&round)?;
+fn begin(draft: &mut Draft<'_>, cut: &Cut, audience: &str) -> Result<Round, EditError> {
+    let number = draft.rows.rounds(cut.id)?.iter().map(|round| round.number).max().map_or(1, |last| last + 1);
+    let round = Round { id: RoundId(draft.ids.next()), cut: cut.id, number, audience: audience.trim().to_owned() };
+    draft.rows.insert_round(&round)?;
     Ok(round)
 }
 
 pub(super) fn set_verdict(
-    work: &mut Work<'_>,
+    draft: &mut Draft<'_>,
     placement: PlacementId,
     value: Option<VerdictValue>,
     author: &str,
 ) -> Result<(), EditError> {
-    let (placed, _, cut) = work.laid(placement)?;
+    let (placed, _, cut) = draft.laid(placement)?;
     let placement = placed.alternate();
-    let newest = work.rows.rounds(cut.id)?.into_iter().max_by_key(|round| round.number);
+    let newest = draft.rows.rounds(cut.id)?.into_iter().max_by_key(|round| round.number);
     let round = match newest {
         Some(round) => round,
-        None => begin(work, &cut, author)?,
+        None => begin(draft, &cut, author)?,
     };
-    let given = work.rows.verdicts_of_round(round.id)?.into_iter().find(|verdict| verdict.placement == placement);
+    let given = draft.rows.verdicts_of_round(round.id)?.into_iter().find(|verdict| verdict.placement == placement);
     match (given, value) {
         (Some(given), Some(value)) => {
             let author = author.trim().to_owned();
-            work.rows.update_verdict(&Verdict { value, author, given_at: work.now.to_owned(), ..given })?;
+            draft.rows.update_verdict(&Verdict { value, author, given_at: draft.now.to_owned(), ..given })?;
         }
-        (Some(given), None) => work.rows.delete_verdict(given.id)?,
-        (None, Some(value)) => work.rows.insert_verdict(&Verdict {
-            id: VerdictId(work.ids.next()),
+        (Some(given), None) => draft.rows.delete_verdict(given.id)?,
+        (None, Some(value)) => draft.rows.insert_verdict(&Verdict {
+            id: VerdictId(draft.ids.next()),
             round: round.id,
             placement,
             value,
             author: author.trim().to_owned(),
-            given_at: work.now.to_owned(),
+            given_at: draft.now.to_owned(),
         })?,
         (None, None) => {}
     }
@@ -141,28 +141,28 @@ pub(super) struct NewNote<'a> {
     pub answers: Option<NoteId>,
 }
 
-pub(super) fn add_note(work: &mut Work<'_>, new: &NewNote<'_>) -> Result<(), EditError> {
-    let cut = work.cut(new.cut)?;
+pub(super) fn add_note(draft: &mut Draft<'_>, new: &NewNote<'_>) -> Result<(), EditError> {
+    let cut = draft.cut(new.cut)?;
     let (mut cue, mut alternate) = (new.cue, None);
     if let Some(placement) = new.placement {
-        let (placed, its_cue, its_cut) = work.laid(placement)?;
+        let (placed, its_cue, its_cut) = draft.laid(placement)?;
         if its_cut.id != cut.id {
             return Err(EditError::OtherCut);
         }
         (cue, alternate) = (Some(its_cue.id), Some(placed.alternate()));
     }
     if let Some(id) = cue
-        && work.cue(id)?.cut != cut.id
+        && draft.cue(id)?.cut != cut.id
     {
         return Err(EditError::OtherCut);
     }
     if let Some(id) = new.answers {
-        work.rows.note(id)?.ok_or(EditError::NoSuch { what: "note", id: id.0 })?;
+        draft.rows.note(id)?.ok_or(EditError::NoSuch { what: "note", id: id.0 })?;
     }
-    let at = new.at.map(|at| work.frame_of(&cut, at)).transpose()?;
+    let at = new.at.map(|at| draft.frame_of(&cut, at)).transpose()?;
     let until = new.until.map(|until| cut.rate.snap(until)).filter(|&until| at.is_some_and(|at| until > at));
-    let id = NoteId(work.ids.next());
-    work.rows.insert_note(&Note {
+    let id = NoteId(draft.ids.next());
+    draft.rows.insert_note(&Note {
         id,
         cut: cut.id,
         cue,
@@ -173,39 +173,39 @@ pub(super) fn add_note(work: &mut Work<'_>, new: &NewNote<'_>) -> Result<(), Edi
         body: body_of(new.body)?,
         resolved: false,
         answers: new.answers,
-        written_at: work.now.to_owned(),
+        written_at: draft.now.to_owned(),
     })?;
-    work.created.push(Created::Note(id));
+    draft.created.push(Created::Note(id));
     Ok(())
 }
 
 pub(super) fn edit_note(
-    work: &mut Work<'_>,
+    draft: &mut Draft<'_>,
     id: NoteId,
     body: Option<&str>,
     resolved: Option<bool>,
     at: Option<Position>,
 ) -> Result<(), EditError> {
-    let mut note = work.rows.note(id)?.ok_or(EditError::NoSuch { what: "note", id: id.0 })?;
+    let mut note = draft.rows.note(id)?.ok_or(EditError::NoSuch { what: "note", id: id.0 })?;
     if let Some(body) = body {
         note.body = body_of(body)?;
     }
     note.resolved = resolved.unwrap_or(note.resolved);
     if let Some(at) = at {
-        let at = work.frame_of(&work.cut(note.cut)?, at)?;
+        let at = draft.frame_of(&draft.cut(note.cut)?, at)?;
         let length = note.at.zip(note.until).map(|(start, until)| until - start);
         note.until = length.map(|length| at + length);
         note.at = Some(at);
     }
-    Ok(work.rows.update_note(&note)?)
+    Ok(draft.rows.update_note(&note)?)
 }
 
 /// Removes notes, their answers, and the answers to those.
-pub(super) fn remove_notes(work: &mut Work<'_>, notes: &[NoteId]) -> Result<(), EditError> {
+pub(super) fn remove_notes(draft: &mut Draft<'_>, notes: &[NoteId]) -> Result<(), EditError> {
     let mut going: Vec<Note> = Vec::new();
     for &id in notes {
-        let note = work.rows.note(id)?.ok_or(EditError::NoSuch { what: "note", id: id.0 })?;
-        let thread = work.rows.notes(note.cut)?;
+        let note = draft.rows.note(id)?.ok_or(EditError::NoSuch { what: "note", id: id.0 })?;
+        let thread = draft.rows.notes(note.cut)?;
         let first = going.len();
         going.push(note);
         let mut next = first;
@@ -217,20 +217,20 @@ pub(super) fn remove_notes(work: &mut Work<'_>, notes: &[NoteId]) -> Result<(), 
     going.sort_by_key(|note| note.id);
     going.dedup_by_key(|note| note.id);
     for note in going {
-        work.rows.delete_note(note.id)?;
+        draft.rows.delete_note(note.id)?;
     }
     Ok(())
 }
 
 /// Removes a note whose subject goes; answers that were written elsewhere stay, as notes of their own.
-pub(super) fn remove_with_subject(work: &mut Work<'_>, note: &Note) -> Result<(), EditError> {
-    for mut answer in work.rows.notes(note.cut)? {
+pub(super) fn remove_with_subject(draft: &mut Draft<'_>, note: &Note) -> Result<(), EditError> {
+    for mut answer in draft.rows.notes(note.cut)? {
         if answer.answers == Some(note.id) {
             answer.answers = None;
-            work.rows.update_note(&answer)?;
+            draft.rows.update_note(&answer)?;
         }
     }
-    Ok(work.rows.delete_note(note.id)?)
+    Ok(draft.rows.delete_note(note.id)?)
 }
 
 fn body_of(text: &str) -> Result<String, EditError> {

@@ -9,9 +9,9 @@ use store::{Rows, StoreError};
 use strum::VariantNames;
 use ts_rs::TS;
 
+use super::draft::{Draft, named};
 use super::family::Family;
 use super::labels::scenario_named;
-use super::work::{Work, named};
 use super::{Created, EditError, PickSpec, cues};
 
 /// What can happen to scenarios.
@@ -33,12 +33,12 @@ pub enum ScenarioEdit {
 }
 
 impl Family for ScenarioEdit {
-    fn apply(&self, work: &mut Work<'_>) -> Result<(), EditError> {
+    fn apply(&self, draft: &mut Draft<'_>) -> Result<(), EditError> {
         match self {
-            Self::SaveScenario { cut, name, picks } => save(work, *cut, name, picks.as_deref()),
-            Self::EditScenario { scenario, name, picks } => edit(work, *scenario, name.as_deref(), picks.as_deref()),
-            Self::ApplyScenario { scenario } => apply(work, *scenario),
-            Self::RemoveScenario { scenario } => remove(work, *scenario),
+            Self::SaveScenario { cut, name, picks } => save(draft, *cut, name, picks.as_deref()),
+            Self::EditScenario { scenario, name, picks } => edit(draft, *scenario, name.as_deref(), picks.as_deref()),
+            Self::ApplyScenario { scenario } => apply(draft, *scenario),
+            Self::RemoveScenario { scenario } => remove(draft, *scenario),
         }
     }
 
@@ -52,39 +52,39 @@ impl Family for ScenarioEdit {
     }
 }
 
-impl Work<'_> {
+impl Draft<'_> {
     fn scenario(&self, id: ScenarioId) -> Result<Scenario, EditError> {
         self.rows.scenario(id)?.ok_or(EditError::NoSuch { what: "scenario", id: id.0 })
     }
 }
 
-pub(super) fn save(work: &mut Work<'_>, cut: CutId, name: &str, picks: Option<&[PickSpec]>) -> Result<(), EditError> {
-    let cut = work.cut(cut)?;
+pub(super) fn save(draft: &mut Draft<'_>, cut: CutId, name: &str, picks: Option<&[PickSpec]>) -> Result<(), EditError> {
+    let cut = draft.cut(cut)?;
     let name = named(name, "scenario")?;
     let picks = match picks {
-        Some(picks) => checked(work, cut.id, picks)?,
-        None => current(work, &cut)?,
+        Some(picks) => checked(draft, cut.id, picks)?,
+        None => current(draft, &cut)?,
     };
-    if let Some(known) = work.rows.scenarios(cut.id)?.into_iter().find(|known| known.name == name) {
-        return Ok(work.rows.update_scenario(&Scenario { picks, ..known })?);
+    if let Some(known) = draft.rows.scenarios(cut.id)?.into_iter().find(|known| known.name == name) {
+        return Ok(draft.rows.update_scenario(&Scenario { picks, ..known })?);
     }
-    let scenario = Scenario { id: ScenarioId(work.ids.next()), cut: cut.id, name, picks };
-    work.rows.insert_scenario(&scenario)?;
-    work.created.push(Created::Scenario(scenario.id));
+    let scenario = Scenario { id: ScenarioId(draft.ids.next()), cut: cut.id, name, picks };
+    draft.rows.insert_scenario(&scenario)?;
+    draft.created.push(Created::Scenario(scenario.id));
     Ok(())
 }
 
-fn current(work: &Work<'_>, cut: &Cut) -> Result<Vec<ScenarioPick>, EditError> {
-    let cues = work.rows.cues(cut.id)?;
+fn current(draft: &Draft<'_>, cut: &Cut) -> Result<Vec<ScenarioPick>, EditError> {
+    let cues = draft.rows.cues(cut.id)?;
     Ok(cues.iter().filter_map(|cue| Some(ScenarioPick { cue: cue.id, placement: cue.pick? })).collect())
 }
 
 /// One pick a cue, each an alternate of its cue in this cut.
-fn checked(work: &Work<'_>, cut: CutId, picks: &[PickSpec]) -> Result<Vec<ScenarioPick>, EditError> {
+fn checked(draft: &Draft<'_>, cut: CutId, picks: &[PickSpec]) -> Result<Vec<ScenarioPick>, EditError> {
     let mut by_cue: HashMap<CueId, PlacementId> = HashMap::new();
     for pick in picks {
-        let cue = work.cue(pick.cue)?;
-        let placement = work.placement(pick.placement)?;
+        let cue = draft.cue(pick.cue)?;
+        let placement = draft.placement(pick.placement)?;
         if cue.cut != cut || placement.cue != cue.id {
             return Err(EditError::OtherCue { cue: cue.number });
         }
@@ -96,35 +96,35 @@ fn checked(work: &Work<'_>, cut: CutId, picks: &[PickSpec]) -> Result<Vec<Scenar
 }
 
 pub(super) fn edit(
-    work: &Work<'_>,
+    draft: &Draft<'_>,
     id: ScenarioId,
     name: Option<&str>,
     picks: Option<&[PickSpec]>,
 ) -> Result<(), EditError> {
-    let mut scenario = work.scenario(id)?;
+    let mut scenario = draft.scenario(id)?;
     if let Some(name) = name {
         let name = named(name, "scenario")?;
-        if work.rows.scenarios(scenario.cut)?.iter().any(|other| other.name == name && other.id != id) {
+        if draft.rows.scenarios(scenario.cut)?.iter().any(|other| other.name == name && other.id != id) {
             return Err(EditError::Taken { what: "scenario", name });
         }
         scenario.name = name;
     }
     if let Some(picks) = picks {
-        scenario.picks = checked(work, scenario.cut, picks)?;
+        scenario.picks = checked(draft, scenario.cut, picks)?;
     }
-    Ok(work.rows.update_scenario(&scenario)?)
+    Ok(draft.rows.update_scenario(&scenario)?)
 }
 
-pub(super) fn apply(work: &mut Work<'_>, id: ScenarioId) -> Result<(), EditError> {
-    for pick in work.scenario(id)?.picks {
-        if work.cue(pick.cue)?.pick != Some(pick.placement) {
-            cues::set_pick(work, pick.placement)?;
+pub(super) fn apply(draft: &mut Draft<'_>, id: ScenarioId) -> Result<(), EditError> {
+    for pick in draft.scenario(id)?.picks {
+        if draft.cue(pick.cue)?.pick != Some(pick.placement) {
+            cues::set_pick(draft, pick.placement)?;
         }
     }
     Ok(())
 }
 
-pub(super) fn remove(work: &Work<'_>, id: ScenarioId) -> Result<(), EditError> {
-    work.scenario(id)?;
-    Ok(work.rows.delete_scenario(id)?)
+pub(super) fn remove(draft: &Draft<'_>, id: ScenarioId) -> Result<(), EditError> {
+    draft.scenario(id)?;
+    Ok(draft.rows.delete_scenario(id)?)
 }

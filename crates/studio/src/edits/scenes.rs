@@ -10,9 +10,9 @@ use strum::VariantNames;
 use timebase::Position;
 use ts_rs::TS;
 
+use super::draft::{Draft, named};
 use super::family::Family;
 use super::labels::counted;
-use super::work::{Work, named};
 use super::{Created, EditError, ScenePatch, SceneSpec};
 
 /// What can happen to scenes and hits.
@@ -39,15 +39,15 @@ pub enum SceneEdit {
 }
 
 impl Family for SceneEdit {
-    fn apply(&self, work: &mut Work<'_>) -> Result<(), EditError> {
+    fn apply(&self, draft: &mut Draft<'_>) -> Result<(), EditError> {
         match self {
-            Self::AddScene { cut, scene } => add(work, *cut, scene),
-            Self::EditScene { scene, set } => edit(work, *scene, set),
-            Self::RemoveScenes { scenes } => remove(work, scenes),
-            Self::ReplaceScenes { cut, scenes } => replace(work, *cut, scenes),
-            Self::AddHit { cut, at, label } => add_hit(work, *cut, *at, label),
-            Self::EditHit { hit, at, label } => edit_hit(work, *hit, *at, label.as_deref()),
-            Self::RemoveHits { hits } => remove_hits(work, hits),
+            Self::AddScene { cut, scene } => add(draft, *cut, scene),
+            Self::EditScene { scene, set } => edit(draft, *scene, set),
+            Self::RemoveScenes { scenes } => remove(draft, scenes),
+            Self::ReplaceScenes { cut, scenes } => replace(draft, *cut, scenes),
+            Self::AddHit { cut, at, label } => add_hit(draft, *cut, *at, label),
+            Self::EditHit { hit, at, label } => edit_hit(draft, *hit, *at, label.as_deref()),
+            Self::RemoveHits { hits } => remove_hits(draft, hits),
         }
     }
 
@@ -68,14 +68,14 @@ impl Family for SceneEdit {
     }
 }
 
-pub(super) fn add(work: &mut Work<'_>, cut: CutId, spec: &SceneSpec) -> Result<(), EditError> {
-    let cut = work.cut(cut)?;
-    insert(work, &cut, spec).map(|_| ())
+pub(super) fn add(draft: &mut Draft<'_>, cut: CutId, spec: &SceneSpec) -> Result<(), EditError> {
+    let cut = draft.cut(cut)?;
+    insert(draft, &cut, spec).map(|_| ())
 }
 
-fn insert(work: &mut Work<'_>, cut: &Cut, spec: &SceneSpec) -> Result<SceneId, EditError> {
+fn insert(draft: &mut Draft<'_>, cut: &Cut, spec: &SceneSpec) -> Result<SceneId, EditError> {
     let scene = Scene {
-        id: SceneId(work.ids.next()),
+        id: SceneId(draft.ids.next()),
         cut: cut.id,
         number: named(&spec.number, "scene")?,
         slugline: spec.slugline.trim().to_owned(),
@@ -87,14 +87,14 @@ fn insert(work: &mut Work<'_>, cut: &Cut, spec: &SceneSpec) -> Result<SceneId, E
         characters: words(&spec.characters),
     };
     check(&scene, cut)?;
-    work.rows.insert_scene(&scene)?;
-    work.created.push(Created::Scene(scene.id));
+    draft.rows.insert_scene(&scene)?;
+    draft.created.push(Created::Scene(scene.id));
     Ok(scene.id)
 }
 
-pub(super) fn edit(work: &mut Work<'_>, id: SceneId, set: &ScenePatch) -> Result<(), EditError> {
-    let mut scene = work.scene(id)?;
-    let cut = work.cut(scene.cut)?;
+pub(super) fn edit(draft: &mut Draft<'_>, id: SceneId, set: &ScenePatch) -> Result<(), EditError> {
+    let mut scene = draft.scene(id)?;
+    let cut = draft.cut(scene.cut)?;
     if let Some(number) = &set.number {
         scene.number = named(number, "scene")?;
     }
@@ -120,40 +120,40 @@ pub(super) fn edit(work: &mut Work<'_>, id: SceneId, set: &ScenePatch) -> Result
         scene.characters = words(characters);
     }
     check(&scene, &cut)?;
-    Ok(work.rows.update_scene(&scene)?)
+    Ok(draft.rows.update_scene(&scene)?)
 }
 
-pub(super) fn remove(work: &mut Work<'_>, scenes: &[SceneId]) -> Result<(), EditError> {
+pub(super) fn remove(draft: &mut Draft<'_>, scenes: &[SceneId]) -> Result<(), EditError> {
     for &id in scenes {
-        let scene = work.scene(id)?;
-        for mut cue in work.rows.cues(scene.cut)? {
+        let scene = draft.scene(id)?;
+        for mut cue in draft.rows.cues(scene.cut)? {
             if cue.scene == Some(id) {
                 cue.scene = None;
-                work.rows.update_cue(&cue)?;
+                draft.rows.update_cue(&cue)?;
             }
         }
-        work.rows.delete_scene(id)?;
+        draft.rows.delete_scene(id)?;
     }
     Ok(())
 }
 
-pub(super) fn replace(work: &mut Work<'_>, cut: CutId, specs: &[SceneSpec]) -> Result<(), EditError> {
-    let cut = work.cut(cut)?;
-    let before = work.rows.scenes(cut.id)?;
+pub(super) fn replace(draft: &mut Draft<'_>, cut: CutId, specs: &[SceneSpec]) -> Result<(), EditError> {
+    let cut = draft.cut(cut)?;
+    let before = draft.rows.scenes(cut.id)?;
     let numbers: HashMap<SceneId, String> = before.iter().map(|scene| (scene.id, scene.number.clone())).collect();
     let mut twins = HashMap::new();
     for spec in specs {
-        let id = insert(work, &cut, spec)?;
+        let id = insert(draft, &cut, spec)?;
         twins.entry(spec.number.trim().to_owned()).or_insert(id);
     }
-    for mut cue in work.rows.cues(cut.id)? {
+    for mut cue in draft.rows.cues(cut.id)? {
         if let Some(number) = cue.scene.and_then(|scene| numbers.get(&scene)) {
             cue.scene = twins.get(number).copied();
-            work.rows.update_cue(&cue)?;
+            draft.rows.update_cue(&cue)?;
         }
     }
     for scene in before {
-        work.rows.delete_scene(scene.id)?;
+        draft.rows.delete_scene(scene.id)?;
     }
     Ok(())
 }
@@ -172,14 +172,14 @@ fn check(scene: &Scene, cut: &Cut) -> Result<(), EditError> {
 }
 
 /// After a copy to a shorter cut: scenes past its end are left out, the one across it ends there.
-pub(super) fn check_spans(work: &mut Work<'_>, cut: &Cut) -> Result<(), EditError> {
+pub(super) fn check_spans(draft: &mut Draft<'_>, cut: &Cut) -> Result<(), EditError> {
     let end = cut.span().end;
-    for mut scene in work.rows.scenes(cut.id)? {
+    for mut scene in draft.rows.scenes(cut.id)? {
         if scene.in_point >= end {
-            remove(work, &[scene.id])?;
+            remove(draft, &[scene.id])?;
         } else if scene.out_point > end {
             scene.out_point = end;
-            work.rows.update_scene(&scene)?;
+            draft.rows.update_scene(&scene)?;
         }
     }
     Ok(())
@@ -189,35 +189,35 @@ fn words(given: &[String]) -> Vec<String> {
     given.iter().map(|word| word.trim()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
-pub(super) fn add_hit(work: &mut Work<'_>, cut: CutId, at: Position, label: &str) -> Result<(), EditError> {
-    let cut = work.cut(cut)?;
-    let at = work.frame_of(&cut, at)?;
-    let id = HitId(work.ids.next());
-    work.rows.insert_hit(&Hit { id, cut: cut.id, at, label: label.trim().to_owned() })?;
-    work.created.push(Created::Hit(id));
+pub(super) fn add_hit(draft: &mut Draft<'_>, cut: CutId, at: Position, label: &str) -> Result<(), EditError> {
+    let cut = draft.cut(cut)?;
+    let at = draft.frame_of(&cut, at)?;
+    let id = HitId(draft.ids.next());
+    draft.rows.insert_hit(&Hit { id, cut: cut.id, at, label: label.trim().to_owned() })?;
+    draft.created.push(Created::Hit(id));
     Ok(())
 }
 
 pub(super) fn edit_hit(
-    work: &mut Work<'_>,
+    draft: &mut Draft<'_>,
     id: HitId,
     at: Option<Position>,
     label: Option<&str>,
 ) -> Result<(), EditError> {
-    let mut hit = work.rows.hit(id)?.ok_or(EditError::NoSuch { what: "hit", id: id.0 })?;
+    let mut hit = draft.rows.hit(id)?.ok_or(EditError::NoSuch { what: "hit", id: id.0 })?;
     if let Some(at) = at {
-        hit.at = work.frame_of(&work.cut(hit.cut)?, at)?;
+        hit.at = draft.frame_of(&draft.cut(hit.cut)?, at)?;
     }
     if let Some(label) = label {
         label.trim().clone_into(&mut hit.label);
     }
-    Ok(work.rows.update_hit(&hit)?)
+    Ok(draft.rows.update_hit(&hit)?)
 }
 
-pub(super) fn remove_hits(work: &mut Work<'_>, hits: &[HitId]) -> Result<(), EditError> {
+pub(super) fn remove_hits(draft: &mut Draft<'_>, hits: &[HitId]) -> Result<(), EditError> {
     for &id in hits {
-        work.rows.hit(id)?.ok_or(EditError::NoSuch { what: "hit", id: id.0 })?;
-        work.rows.delete_hit(id)?;
+        draft.rows.hit(id)?.ok_or(EditError::NoSuch { what: "hit", id: id.0 })?;
+        draft.rows.delete_hit(id)?;
     }
     Ok(())
 }

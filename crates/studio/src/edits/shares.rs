@@ -2,8 +2,8 @@
 
 use model::credits::{first_and_last, same_name};
 use model::{
-    Identifier, Party, PartyId, PartyKind, Publishing, Share, ShareRole, Work as Composition, WorkId, WorkShare,
-    WorkShareId, WorkSide,
+    Identifier, Party, PartyId, PartyKind, Publishing, Share, ShareRole, Work, WorkId, WorkShare, WorkShareId,
+    WorkSide,
     shares::{evened_out, made_whole},
 };
 use schemars::JsonSchema;
@@ -12,9 +12,9 @@ use store::{Rows, StoreError};
 use strum::VariantNames;
 use ts_rs::TS;
 
+use super::draft::{Draft, named};
 use super::family::Family;
 use super::labels::works_named;
-use super::work::{Work, named};
 use super::{Created, EditError, ShareSpec, licensors, parties};
 
 /// What can happen to the shares of a work.
@@ -33,11 +33,11 @@ pub enum ShareEdit {
 }
 
 impl Family for ShareEdit {
-    fn apply(&self, work: &mut Work<'_>) -> Result<(), EditError> {
+    fn apply(&self, draft: &mut Draft<'_>) -> Result<(), EditError> {
         match self {
-            Self::SetShares { work: id, shares } => set(work, *id, shares),
-            Self::EvenOut { work: id, side } => even_out(work, *id, *side),
-            Self::MakeWhole { work: id, side } => make_whole(work, *id, *side),
+            Self::SetShares { work, shares } => set(draft, *work, shares),
+            Self::EvenOut { work, side } => even_out(draft, *work, *side),
+            Self::MakeWhole { work, side } => make_whole(draft, *work, *side),
         }
     }
 
@@ -56,14 +56,14 @@ impl Family for ShareEdit {
     }
 }
 
-pub(super) fn set(work: &mut Work<'_>, id: WorkId, specs: &[ShareSpec]) -> Result<(), EditError> {
-    let composition = work.composition(id)?;
-    let before = work.rows.work_shares(id)?;
+pub(super) fn set(draft: &mut Draft<'_>, id: WorkId, specs: &[ShareSpec]) -> Result<(), EditError> {
+    let work = draft.work(id)?;
+    let before = draft.rows.work_shares(id)?;
     // Rows are used again in their order, so that history holds what changed and no more.
     let mut known = before.iter().map(|share| share.id);
     let ids: Vec<Option<WorkShareId>> = specs
         .iter()
-        .map(|spec| open(spec).is_none().then(|| known.next().unwrap_or_else(|| WorkShareId(work.ids.next()))))
+        .map(|spec| open(spec).is_none().then(|| known.next().unwrap_or_else(|| WorkShareId(draft.ids.next()))))
         .collect();
     let mut wanted = Vec::with_capacity(specs.len());
     for (spec, row) in specs.iter().zip(&ids) {
@@ -71,8 +71,8 @@ pub(super) fn set(work: &mut Work<'_>, id: WorkId, specs: &[ShareSpec]) -> Resul
             return Err(EditError::WorkShareRange { percent: licensors::percent(spec.share) });
         }
         let Some(row) = *row else { continue };
-        let party = who(work, spec)?;
-        let acts_for = acts_for(work, specs, &ids, spec, party)?;
+        let party = who(draft, spec)?;
+        let acts_for = acts_for(draft, specs, &ids, spec, party)?;
         let territory = spec.territory.as_deref().map_or("", str::trim);
         wanted.push(WorkShare {
             id: row,
@@ -85,15 +85,15 @@ pub(super) fn set(work: &mut Work<'_>, id: WorkId, specs: &[ShareSpec]) -> Resul
             ordinal: i64::try_from(wanted.len()).unwrap_or(i64::MAX),
         });
     }
-    keep_open(work, composition, specs)?;
+    keep_open(draft, work, specs)?;
     for gone in before.iter().skip(wanted.len()) {
-        work.rows.delete_work_share(gone.id)?;
+        draft.rows.delete_work_share(gone.id)?;
     }
     for (at, share) in wanted.iter().enumerate() {
         if before.get(at).is_some() {
-            work.rows.update_work_share(share)?;
+            draft.rows.update_work_share(share)?;
         } else {
-            work.rows.insert_work_share(share)?;
+            draft.rows.insert_work_share(share)?;
         }
     }
     Ok(())
@@ -106,7 +106,7 @@ fn open(spec: &ShareSpec) -> Option<Publishing> {
 }
 
 /// Keeps what of the publishers' side the shares say no publisher has; what they say nothing of stays.
-fn keep_open(work: &Work<'_>, mut composition: Composition, specs: &[ShareSpec]) -> Result<(), EditError> {
+fn keep_open(draft: &Draft<'_>, mut work: Work, specs: &[ShareSpec]) -> Result<(), EditError> {
     let told = |kind| {
         let of_kind: Vec<i64> = specs.iter().filter(|spec| open(spec) == Some(kind)).map(|spec| spec.share.0).collect();
         (!of_kind.is_empty()).then(|| Share(of_kind.iter().sum()))
@@ -118,14 +118,14 @@ fn keep_open(work: &Work<'_>, mut composition: Composition, specs: &[ShareSpec])
     if unpublished.is_none() && controlled.is_none() {
         return Ok(());
     }
-    composition.publishing = Publishing::Published;
-    composition.unpublished = unpublished.unwrap_or(composition.unpublished);
-    composition.copyright_control = controlled.unwrap_or(composition.copyright_control);
-    Ok(work.rows.update_work(&composition)?)
+    work.publishing = Publishing::Published;
+    work.unpublished = unpublished.unwrap_or(work.unpublished);
+    work.copyright_control = controlled.unwrap_or(work.copyright_control);
+    Ok(draft.rows.update_work(&work)?)
 }
 
 fn acts_for(
-    work: &Work<'_>,
+    draft: &Draft<'_>,
     specs: &[ShareSpec],
     ids: &[Option<WorkShareId>],
     spec: &ShareSpec,
@@ -137,13 +137,13 @@ fn acts_for(
     if let Some(row) = ids.get(at).copied().flatten().filter(|_| specs.get(at).is_some_and(fits)) {
         return Ok(Some(row));
     }
-    Err(EditError::ActsForNobody { name: work.party(party)?.full_name() })
+    Err(EditError::ActsForNobody { name: draft.party(party)?.full_name() })
 }
 
 /// The party that a share names; it is made if nobody has the name.
-fn who(work: &mut Work<'_>, spec: &ShareSpec) -> Result<PartyId, EditError> {
+fn who(draft: &mut Draft<'_>, spec: &ShareSpec) -> Result<PartyId, EditError> {
     if let Some(id) = spec.party {
-        return Ok(work.party(id)?.id);
+        return Ok(draft.party(id)?.id);
     }
     let kind = match spec.role.side() {
         WorkSide::Writers => PartyKind::Person,
@@ -155,7 +155,7 @@ fn who(work: &mut Work<'_>, spec: &ShareSpec) -> Result<PartyId, EditError> {
         society: &parties::society_named(spec.society.as_deref().unwrap_or_default()),
         kind,
     };
-    found_or_made(work, &told)
+    found_or_made(draft, &told)
 }
 
 /// What is said of a party that may be known.
@@ -170,9 +170,9 @@ pub(super) struct Told<'a> {
 
 /// Whoever has the IPI, or else the name without contradicting IPI and society; made if there is nobody. What was not
 /// known of them is taken.
-pub(super) fn found_or_made(work: &mut Work<'_>, told: &Told<'_>) -> Result<PartyId, EditError> {
+pub(super) fn found_or_made(draft: &mut Draft<'_>, told: &Told<'_>) -> Result<PartyId, EditError> {
     let wanted = party_named(&named(told.name, "party")?, told.kind);
-    let all = work.rows.parties()?;
+    let all = draft.rows.parties()?;
     let by_ipi = || all.iter().find(|party| !told.ipi.is_empty() && party.ipi == told.ipi);
     let name = same_name(&wanted.full_name());
     let agrees = |mine: &str, theirs: &str| mine.is_empty() || theirs.is_empty() || mine == theirs;
@@ -191,14 +191,14 @@ pub(super) fn found_or_made(work: &mut Work<'_>, told: &Told<'_>) -> Result<Part
             }
         }
         if party != *known {
-            work.rows.update_party(&party)?;
+            draft.rows.update_party(&party)?;
         }
         return Ok(party.id);
     }
     let party =
-        Party { id: PartyId(work.ids.next()), ipi: told.ipi.to_owned(), society: told.society.to_owned(), ..wanted };
-    work.rows.insert_party(&party)?;
-    work.created.push(Created::Party(party.id));
+        Party { id: PartyId(draft.ids.next()), ipi: told.ipi.to_owned(), society: told.society.to_owned(), ..wanted };
+    draft.rows.insert_party(&party)?;
+    draft.created.push(Created::Party(party.id));
     Ok(party.id)
 }
 
@@ -212,27 +212,27 @@ pub(crate) fn party_named(text: &str, kind: PartyKind) -> Party {
     Party { kind, name, first_name, ..Party::default() }
 }
 
-pub(super) fn even_out(work: &mut Work<'_>, id: WorkId, side: WorkSide) -> Result<(), EditError> {
-    redistribute(work, id, side, |before| evened_out(before.len()))
+pub(super) fn even_out(draft: &mut Draft<'_>, id: WorkId, side: WorkSide) -> Result<(), EditError> {
+    redistribute(draft, id, side, |before| evened_out(before.len()))
 }
 
-pub(super) fn make_whole(work: &mut Work<'_>, id: WorkId, side: WorkSide) -> Result<(), EditError> {
-    redistribute(work, id, side, made_whole)
+pub(super) fn make_whole(draft: &mut Draft<'_>, id: WorkId, side: WorkSide) -> Result<(), EditError> {
+    redistribute(draft, id, side, made_whole)
 }
 
 fn redistribute(
-    work: &mut Work<'_>,
+    draft: &mut Draft<'_>,
     id: WorkId,
     side: WorkSide,
     by: impl Fn(&[Share]) -> Vec<Share>,
 ) -> Result<(), EditError> {
-    work.composition(id)?;
-    let mut owners = work.rows.work_shares(id)?;
+    draft.work(id)?;
+    let mut owners = draft.rows.work_shares(id)?;
     owners.retain(|share| share.role.side() == side && share.role.owns());
     let before: Vec<Share> = owners.iter().map(|share| share.share).collect();
     for (owner, share) in owners.into_iter().zip(by(&before)) {
         if owner.share != share {
-            work.rows.update_work_share(&WorkShare { share, ..owner })?;
+            draft.rows.update_work_share(&WorkShare { share, ..owner })?;
         }
     }
     Ok(())

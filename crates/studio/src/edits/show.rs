@@ -7,8 +7,8 @@ use store::{Rows, StoreError};
 use strum::VariantNames;
 use ts_rs::TS;
 
+use super::draft::{Draft, named};
 use super::family::Family;
-use super::work::{Work, named};
 use super::{Created, EditError};
 
 /// What can happen to the show itself and its lanes.
@@ -29,14 +29,14 @@ pub enum ShowEdit {
 }
 
 impl Family for ShowEdit {
-    fn apply(&self, work: &mut Work<'_>) -> Result<(), EditError> {
+    fn apply(&self, draft: &mut Draft<'_>) -> Result<(), EditError> {
         match self {
             Self::SetShow { title, currency, production_company } => {
-                set(work, title.as_deref(), currency.as_deref(), production_company.as_deref())
+                set(draft, title.as_deref(), currency.as_deref(), production_company.as_deref())
             }
-            Self::AddLane { name, kind } => add_lane(work, name, *kind),
-            Self::EditLane { lane, name, kind, ordinal } => edit_lane(work, *lane, name.as_deref(), *kind, *ordinal),
-            Self::RemoveLane { lane } => remove_lane(work, *lane),
+            Self::AddLane { name, kind } => add_lane(draft, name, *kind),
+            Self::EditLane { lane, name, kind, ordinal } => edit_lane(draft, *lane, name.as_deref(), *kind, *ordinal),
+            Self::RemoveLane { lane } => remove_lane(draft, *lane),
         }
     }
 
@@ -51,18 +51,18 @@ impl Family for ShowEdit {
 }
 
 pub(super) fn set(
-    work: &mut Work<'_>,
+    draft: &mut Draft<'_>,
     title: Option<&str>,
     currency: Option<&str>,
     production_company: Option<&str>,
 ) -> Result<(), EditError> {
-    let mut show = work.rows.show()?;
+    let mut show = draft.rows.show()?;
     if let Some(title) = title {
         show.title = named(title, "show")?;
     }
     if let Some(text) = currency {
         let currency = currency_code(text)?;
-        if currency != show.currency && !work.rows.currency_rates()?.is_empty() {
+        if currency != show.currency && !draft.rows.currency_rates()?.is_empty() {
             return Err(EditError::RatesKept { own: show.currency });
         }
         show.currency = currency;
@@ -70,7 +70,7 @@ pub(super) fn set(
     if let Some(company) = production_company {
         company.trim().clone_into(&mut show.production_company);
     }
-    Ok(work.rows.update_show(&show)?)
+    Ok(draft.rows.update_show(&show)?)
 }
 
 /// Three letters of ISO 4217, in capitals. Which of them exist is not checked: the list changes.
@@ -83,57 +83,57 @@ pub(crate) fn currency_code(text: &str) -> Result<String, EditError> {
     }
 }
 
-pub(super) fn add_lane(work: &mut Work<'_>, name: &str, kind: LaneKind) -> Result<(), EditError> {
-    let name = free_name(work, name, None)?;
-    let ordinal = work.rows.lanes()?.iter().map(|lane| lane.ordinal).max().map_or(0, |last| last + 1);
-    let id = LaneId(work.ids.next());
-    work.rows.insert_lane(&Lane { id, name, kind, ordinal })?;
-    work.created.push(Created::Lane(id));
+pub(super) fn add_lane(draft: &mut Draft<'_>, name: &str, kind: LaneKind) -> Result<(), EditError> {
+    let name = free_name(draft, name, None)?;
+    let ordinal = draft.rows.lanes()?.iter().map(|lane| lane.ordinal).max().map_or(0, |last| last + 1);
+    let id = LaneId(draft.ids.next());
+    draft.rows.insert_lane(&Lane { id, name, kind, ordinal })?;
+    draft.created.push(Created::Lane(id));
     Ok(())
 }
 
 pub(super) fn edit_lane(
-    work: &mut Work<'_>,
+    draft: &mut Draft<'_>,
     id: LaneId,
     name: Option<&str>,
     kind: Option<LaneKind>,
     ordinal: Option<i64>,
 ) -> Result<(), EditError> {
-    let mut lane = work.lane(id)?;
+    let mut lane = draft.lane(id)?;
     if let Some(name) = name {
-        lane.name = free_name(work, name, Some(id))?;
+        lane.name = free_name(draft, name, Some(id))?;
     }
     if let Some(kind) = kind {
         lane.kind = kind;
     }
-    work.rows.update_lane(&lane)?;
+    draft.rows.update_lane(&lane)?;
     let Some(ordinal) = ordinal else { return Ok(()) };
-    let mut lanes = work.rows.lanes()?;
+    let mut lanes = draft.rows.lanes()?;
     lanes.retain(|other| other.id != id);
     let place = usize::try_from(ordinal).unwrap_or(0).min(lanes.len());
     lanes.insert(place, lane);
     for (ordinal, mut lane) in (0..).zip(lanes) {
         lane.ordinal = ordinal;
-        work.rows.update_lane(&lane)?;
+        draft.rows.update_lane(&lane)?;
     }
     Ok(())
 }
 
-pub(super) fn remove_lane(work: &mut Work<'_>, id: LaneId) -> Result<(), EditError> {
-    let lane = work.lane(id)?;
-    let count = work.rows.placements_of_lane(id)?.len();
+pub(super) fn remove_lane(draft: &mut Draft<'_>, id: LaneId) -> Result<(), EditError> {
+    let lane = draft.lane(id)?;
+    let count = draft.rows.placements_of_lane(id)?.len();
     if count > 0 {
         return Err(EditError::LaneUsed { name: lane.name, count });
     }
-    if work.rows.lanes()?.len() == 1 {
+    if draft.rows.lanes()?.len() == 1 {
         return Err(EditError::LastLane);
     }
-    Ok(work.rows.delete_lane(id)?)
+    Ok(draft.rows.delete_lane(id)?)
 }
 
-fn free_name(work: &Work<'_>, name: &str, own: Option<LaneId>) -> Result<String, EditError> {
+fn free_name(draft: &Draft<'_>, name: &str, own: Option<LaneId>) -> Result<String, EditError> {
     let name = named(name, "lane")?;
-    match work.rows.lane_named(&name)? {
+    match draft.rows.lane_named(&name)? {
         Some(other) if Some(other.id) != own => Err(EditError::Taken { what: "lane", name }),
         _ => Ok(name),
     }

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use model::{
-    Party, PartyId, PartyKind, Recording, Share, ShareRole, Suggested, Suggestion, TrackId, Work as Composition,
-    WorkId, WorkShare, WorkShareId, WorkSide, may_be_same, shares::evened_out, suggestions,
+    Party, PartyId, PartyKind, Recording, Share, ShareRole, Suggested, Suggestion, TrackId, Work, WorkId, WorkShare,
+    WorkShareId, WorkSide, may_be_same, shares::evened_out, suggestions,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -12,10 +12,10 @@ use store::{Rows, StoreError};
 use strum::VariantNames;
 use ts_rs::TS;
 
+use super::draft::Draft;
 use super::family::Family;
 use super::labels::tracks_named;
 use super::shares::{Told, found_or_made};
-use super::work::Work;
 use super::{EditError, licensors, recordings, works};
 
 /// What can happen to suggestions read from tags.
@@ -34,11 +34,11 @@ pub enum SuggestionEdit {
 }
 
 impl Family for SuggestionEdit {
-    fn apply(&self, work: &mut Work<'_>) -> Result<(), EditError> {
+    fn apply(&self, draft: &mut Draft<'_>) -> Result<(), EditError> {
         match self {
-            Self::AcceptSuggestions { track, keys } => accept(work, *track, keys),
-            Self::DismissSuggestions { track, keys } => dismiss(work, *track, keys),
-            Self::RecallSuggestions { track } => recall(work, *track),
+            Self::AcceptSuggestions { track, keys } => accept(draft, *track, keys),
+            Self::DismissSuggestions { track, keys } => dismiss(draft, *track, keys),
+            Self::RecallSuggestions { track } => recall(draft, *track),
         }
     }
 
@@ -67,7 +67,7 @@ pub(crate) fn open_suggestions(rows: &Rows, id: TrackId) -> Result<Vec<Suggestio
 struct Known {
     recording: Recording,
     label: Option<Party>,
-    work: Option<Composition>,
+    work: Option<Work>,
     shares: Vec<(WorkShare, Party)>,
 }
 
@@ -111,9 +111,9 @@ fn is_meant(party: &Party, name: &str, ipi: &str) -> bool {
     (!ipi.is_empty() && party.ipi == ipi) || may_be_same(&party.full_name(), name)
 }
 
-pub(super) fn accept(work: &mut Work<'_>, id: TrackId, keys: &[String]) -> Result<(), EditError> {
-    let track = work.track(id)?;
-    let all = suggestions(&track, &work.rows.raw_tags(id)?);
+pub(super) fn accept(draft: &mut Draft<'_>, id: TrackId, keys: &[String]) -> Result<(), EditError> {
+    let track = draft.track(id)?;
+    let all = suggestions(&track, &draft.rows.raw_tags(id)?);
     let mut even = BTreeSet::new();
     // Addresses last: they belong to whoever the others name.
     let mut wanted = Vec::with_capacity(keys.len());
@@ -123,65 +123,65 @@ pub(super) fn accept(work: &mut Work<'_>, id: TrackId, keys: &[String]) -> Resul
     }
     wanted.sort_by_key(|suggestion| matches!(suggestion.sets, Suggested::Email { .. }));
     for suggestion in wanted {
-        take(work, id, &suggestion.sets, &mut even)?;
-        work.rows.see_suggestion(id, &suggestion.key, work.ids)?;
+        take(draft, id, &suggestion.sets, &mut even)?;
+        draft.rows.see_suggestion(id, &suggestion.key, draft.ids)?;
     }
-    let composition = recordings::known(work, id)?.work;
+    let work = recordings::known(draft, id)?.work;
     for side in even {
-        if let Some(composition) = composition {
-            super::shares::even_out(work, composition, side)?;
+        if let Some(work) = work {
+            super::shares::even_out(draft, work, side)?;
         }
     }
     Ok(())
 }
 
-fn take(work: &mut Work<'_>, id: TrackId, sets: &Suggested, even: &mut BTreeSet<WorkSide>) -> Result<(), EditError> {
+fn take(draft: &mut Draft<'_>, id: TrackId, sets: &Suggested, even: &mut BTreeSet<WorkSide>) -> Result<(), EditError> {
     match sets {
-        Suggested::Share { .. } => take_share(work, id, sets, even),
+        Suggested::Share { .. } => take_share(draft, id, sets, even),
         Suggested::Iswc { iswc } => {
-            let mut composition = its_work(work, id)?;
-            composition.iswc.clone_from(iswc);
-            Ok(work.rows.update_work(&composition)?)
+            let mut work = its_work(draft, id)?;
+            work.iswc.clone_from(iswc);
+            Ok(draft.rows.update_work(&work)?)
         }
         Suggested::Label { name } => {
-            let label = licensors::named(work, name)?;
-            let recording = recordings::known(work, id)?;
-            recordings::keep(work, Recording { label, ..recording })
+            let label = licensors::named(draft, name)?;
+            let recording = recordings::known(draft, id)?;
+            recordings::keep(draft, Recording { label, ..recording })
         }
         Suggested::CatalogueNumber { number } => {
-            let recording = recordings::known(work, id)?;
-            recordings::keep(work, Recording { catalogue_number: number.clone(), ..recording })
+            let recording = recordings::known(draft, id)?;
+            recordings::keep(draft, Recording { catalogue_number: number.clone(), ..recording })
         }
         Suggested::Note { note } => {
-            let mut composition = its_work(work, id)?;
-            let lines = if composition.note.is_empty() { "" } else { "\n" };
-            composition.note.push_str(&format!("{lines}{note}"));
-            Ok(work.rows.update_work(&composition)?)
+            let mut work = its_work(draft, id)?;
+            let lines = if work.note.is_empty() { "" } else { "\n" };
+            work.note.push_str(&format!("{lines}{note}"));
+            Ok(draft.rows.update_work(&work)?)
         }
-        Suggested::Email { email } => take_email(work, id, email),
+        Suggested::Email { email } => take_email(draft, id, email),
     }
 }
 
 /// The work of a track; one of the track's title is made if it has none.
-fn its_work(work: &mut Work<'_>, id: TrackId) -> Result<Composition, EditError> {
-    if let Some(known) = recordings::known(work, id)?.work {
-        return work.composition(known);
+fn its_work(draft: &mut Draft<'_>, id: TrackId) -> Result<Work, EditError> {
+    if let Some(known) = recordings::known(draft, id)?.work {
+        return draft.work(known);
     }
-    let title = work.track(id)?.title;
-    works::add(work, &title, &[id], None)?;
-    let made = recordings::known(work, id)?.work.unwrap_or(WorkId(0));
-    work.composition(made)
+    let title = draft.track(id)?.title;
+    works::add(draft, &title, &[id], None)?;
+    let made = recordings::known(draft, id)?.work.unwrap_or(WorkId(0));
+    draft.work(made)
 }
 
 fn take_share(
-    work: &mut Work<'_>,
+    draft: &mut Draft<'_>,
     id: TrackId,
     sets: &Suggested,
     even: &mut BTreeSet<WorkSide>,
 ) -> Result<(), EditError> {
     let Suggested::Share { name, role, society, ipi, share } = sets else { return Ok(()) };
-    let composition = its_work(work, id)?;
-    let known = Known::of(work.rows, id)?;
+    let work = its_work(draft, id)?;
+    let known = Known::of(draft.rows, id)?;
     // Somebody who has a share of the work already is told what was not known.
     let own = known.shares.iter().find(|(own, party)| own.role.side() == role.side() && is_meant(party, name, ipi));
     if let Some((own, party)) = own {
@@ -191,9 +191,9 @@ fn take_share(
                 theirs.clone_into(mine);
             }
         }
-        work.rows.update_party(&party)?;
+        draft.rows.update_party(&party)?;
         if let Some(share) = *share {
-            work.rows.update_work_share(&WorkShare { share, ..own.clone() })?;
+            draft.rows.update_work_share(&WorkShare { share, ..own.clone() })?;
         }
         return Ok(());
     }
@@ -208,13 +208,13 @@ fn take_share(
         even.insert(role.side());
     }
     let left = Share((Share::WHOLE.0 - have.iter().map(|share| share.0).sum::<i64>()).max(0));
-    let party = its_party(work, name, ipi, society, *role)?;
+    let party = its_party(draft, name, ipi, society, *role)?;
     let ordinal = known.shares.iter().map(|(own, _)| own.ordinal + 1).max().unwrap_or(0);
     let territory = "World".to_owned();
-    let row = WorkShareId(work.ids.next());
-    Ok(work.rows.insert_work_share(&WorkShare {
+    let row = WorkShareId(draft.ids.next());
+    Ok(draft.rows.insert_work_share(&WorkShare {
         id: row,
-        work: composition.id,
+        work: work.id,
         party,
         role: *role,
         share: share.unwrap_or(left),
@@ -224,15 +224,21 @@ fn take_share(
     })?)
 }
 
-fn its_party(work: &mut Work<'_>, name: &str, ipi: &str, society: &str, role: ShareRole) -> Result<PartyId, EditError> {
+fn its_party(
+    draft: &mut Draft<'_>,
+    name: &str,
+    ipi: &str,
+    society: &str,
+    role: ShareRole,
+) -> Result<PartyId, EditError> {
     let is_writer = role.side() == WorkSide::Writers && !model::credits::is_company(name);
     let kind = if is_writer { PartyKind::Person } else { PartyKind::Company };
-    found_or_made(work, &Told { name, ipi, society, kind })
+    found_or_made(draft, &Told { name, ipi, society, kind })
 }
 
 /// An address belongs to the one whose name or domain it has, or else to the first publisher, or the label.
-fn take_email(work: &mut Work<'_>, id: TrackId, email: &str) -> Result<(), EditError> {
-    let known = Known::of(work.rows, id)?;
+fn take_email(draft: &mut Draft<'_>, id: TrackId, email: &str) -> Result<(), EditError> {
+    let known = Known::of(draft.rows, id)?;
     let publishers = known.shares.iter().filter(|(own, _)| own.role.side() == WorkSide::Publishers);
     let candidates: Vec<&Party> = publishers.map(|(_, party)| party).chain(&known.label).collect();
     let lower = email.to_lowercase();
@@ -243,25 +249,25 @@ fn take_email(work: &mut Work<'_>, id: TrackId, email: &str) -> Result<(), EditE
     let named = candidates.iter().find(names_it);
     let without = candidates.iter().find(|party| party.email.is_empty());
     match named.or(without).or(candidates.first()) {
-        Some(party) => Ok(work.rows.update_party(&Party { email: email.to_owned(), ..(**party).clone() })?),
+        Some(party) => Ok(draft.rows.update_party(&Party { email: email.to_owned(), ..(**party).clone() })?),
         None => {
-            let mut composition = its_work(work, id)?;
-            let lines = if composition.note.is_empty() { "" } else { "\n" };
-            composition.note.push_str(&format!("{lines}Contact: {email}"));
-            Ok(work.rows.update_work(&composition)?)
+            let mut work = its_work(draft, id)?;
+            let lines = if work.note.is_empty() { "" } else { "\n" };
+            work.note.push_str(&format!("{lines}Contact: {email}"));
+            Ok(draft.rows.update_work(&work)?)
         }
     }
 }
 
-pub(super) fn dismiss(work: &mut Work<'_>, id: TrackId, keys: &[String]) -> Result<(), EditError> {
-    work.track(id)?;
+pub(super) fn dismiss(draft: &mut Draft<'_>, id: TrackId, keys: &[String]) -> Result<(), EditError> {
+    draft.track(id)?;
     for key in keys {
-        work.rows.see_suggestion(id, key, work.ids)?;
+        draft.rows.see_suggestion(id, key, draft.ids)?;
     }
     Ok(())
 }
 
-pub(super) fn recall(work: &mut Work<'_>, id: TrackId) -> Result<(), EditError> {
-    work.track(id)?;
-    Ok(work.rows.delete_suggestions_seen(id)?)
+pub(super) fn recall(draft: &mut Draft<'_>, id: TrackId) -> Result<(), EditError> {
+    draft.track(id)?;
+    Ok(draft.rows.delete_suggestions_seen(id)?)
 }

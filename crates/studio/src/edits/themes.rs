@@ -7,8 +7,8 @@ use store::{Rows, StoreError};
 use strum::VariantNames;
 use ts_rs::TS;
 
+use super::draft::{Draft, named};
 use super::family::Family;
-use super::work::{Work, named};
 use super::{Created, EditError};
 
 /// What can happen to characters and themes.
@@ -29,12 +29,12 @@ pub enum ThemeEdit {
 }
 
 impl Family for ThemeEdit {
-    fn apply(&self, work: &mut Work<'_>) -> Result<(), EditError> {
+    fn apply(&self, draft: &mut Draft<'_>) -> Result<(), EditError> {
         match self {
-            Self::AddCharacter { name } => add_character(work, name),
-            Self::AddTheme { name, character, tracks } => add(work, name, *character, tracks),
-            Self::EditTheme { theme, name, tracks } => edit(work, *theme, name.as_deref(), tracks.as_deref()),
-            Self::RemoveTheme { theme } => remove(work, *theme),
+            Self::AddCharacter { name } => add_character(draft, name),
+            Self::AddTheme { name, character, tracks } => add(draft, name, *character, tracks),
+            Self::EditTheme { theme, name, tracks } => edit(draft, *theme, name.as_deref(), tracks.as_deref()),
+            Self::RemoveTheme { theme } => remove(draft, *theme),
         }
     }
 
@@ -48,69 +48,69 @@ impl Family for ThemeEdit {
     }
 }
 
-pub(super) fn add_character(work: &mut Work<'_>, name: &str) -> Result<(), EditError> {
+pub(super) fn add_character(draft: &mut Draft<'_>, name: &str) -> Result<(), EditError> {
     let name = named(name, "character")?;
-    if work.rows.characters()?.iter().any(|character| character.name == name) {
+    if draft.rows.characters()?.iter().any(|character| character.name == name) {
         return Err(EditError::Taken { what: "character", name });
     }
-    let id = CharacterId(work.ids.next());
-    work.rows.insert_character(&Character { id, name })?;
-    work.created.push(Created::Character(id));
+    let id = CharacterId(draft.ids.next());
+    draft.rows.insert_character(&Character { id, name })?;
+    draft.created.push(Created::Character(id));
     Ok(())
 }
 
 pub(super) fn add(
-    work: &mut Work<'_>,
+    draft: &mut Draft<'_>,
     name: &str,
     character: Option<CharacterId>,
     tracks: &[TrackId],
 ) -> Result<(), EditError> {
     let name = named(name, "theme")?;
     if let Some(id) = character {
-        work.rows.character(id)?.ok_or(EditError::NoSuch { what: "character", id: id.0 })?;
+        draft.rows.character(id)?.ok_or(EditError::NoSuch { what: "character", id: id.0 })?;
     }
-    let id = ThemeId(work.ids.next());
-    work.rows.insert_theme(&Theme { id, name, character, tracks: known(work, tracks)? })?;
-    work.created.push(Created::Theme(id));
+    let id = ThemeId(draft.ids.next());
+    draft.rows.insert_theme(&Theme { id, name, character, tracks: known(draft, tracks)? })?;
+    draft.created.push(Created::Theme(id));
     Ok(())
 }
 
 pub(super) fn edit(
-    work: &mut Work<'_>,
+    draft: &mut Draft<'_>,
     id: ThemeId,
     name: Option<&str>,
     tracks: Option<&[TrackId]>,
 ) -> Result<(), EditError> {
-    let mut theme = work.rows.theme(id)?.ok_or(EditError::NoSuch { what: "theme", id: id.0 })?;
+    let mut theme = draft.rows.theme(id)?.ok_or(EditError::NoSuch { what: "theme", id: id.0 })?;
     if let Some(name) = name {
         theme.name = named(name, "theme")?;
     }
     if let Some(tracks) = tracks {
-        theme.tracks = known(work, tracks)?;
+        theme.tracks = known(draft, tracks)?;
     }
-    Ok(work.rows.update_theme(&theme)?)
+    Ok(draft.rows.update_theme(&theme)?)
 }
 
-pub(super) fn remove(work: &mut Work<'_>, id: ThemeId) -> Result<(), EditError> {
-    work.rows.theme(id)?.ok_or(EditError::NoSuch { what: "theme", id: id.0 })?;
-    for episode in work.rows.episodes()? {
-        for cut in work.rows.cuts(episode.id)? {
-            for mut cue in work.rows.cues(cut.id)? {
+pub(super) fn remove(draft: &mut Draft<'_>, id: ThemeId) -> Result<(), EditError> {
+    draft.rows.theme(id)?.ok_or(EditError::NoSuch { what: "theme", id: id.0 })?;
+    for episode in draft.rows.episodes()? {
+        for cut in draft.rows.cuts(episode.id)? {
+            for mut cue in draft.rows.cues(cut.id)? {
                 if cue.themes.contains(&id) {
                     cue.themes.retain(|&stated| stated != id);
-                    work.rows.update_cue(&cue)?;
+                    draft.rows.update_cue(&cue)?;
                 }
             }
         }
     }
-    Ok(work.rows.delete_theme(id)?)
+    Ok(draft.rows.delete_theme(id)?)
 }
 
 /// The tracks, each once, all there.
-fn known(work: &Work<'_>, tracks: &[TrackId]) -> Result<Vec<TrackId>, EditError> {
+fn known(draft: &Draft<'_>, tracks: &[TrackId]) -> Result<Vec<TrackId>, EditError> {
     let mut kept = Vec::new();
     for &id in tracks {
-        work.track(id)?;
+        draft.track(id)?;
         if !kept.contains(&id) {
             kept.push(id);
         }

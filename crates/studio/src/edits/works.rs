@@ -1,15 +1,15 @@
 //! Works: what they are called and numbered, and which tracks record them.
 
-use model::{Identifier, Recording, Share, SocietyNumber, TrackId, Work as Composition, WorkId, WorkShare};
+use model::{Identifier, Recording, Share, SocietyNumber, TrackId, Work, WorkId, WorkShare};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use store::{Rows, StoreError};
 use strum::VariantNames;
 use ts_rs::TS;
 
+use super::draft::{Draft, named};
 use super::family::Family;
 use super::labels::works_named;
-use super::work::{Work, named};
 use super::{Created, EditError, WorkPatch, parties, recordings};
 
 /// What can happen to works.
@@ -30,14 +30,14 @@ pub enum WorkEdit {
 }
 
 impl Family for WorkEdit {
-    fn apply(&self, work: &mut Work<'_>) -> Result<(), EditError> {
+    fn apply(&self, draft: &mut Draft<'_>) -> Result<(), EditError> {
         match self {
             Self::AddWork { title, tracks, set } => {
-                add(work, title, tracks.as_deref().unwrap_or_default(), set.as_ref())
+                add(draft, title, tracks.as_deref().unwrap_or_default(), set.as_ref())
             }
-            Self::EditWorks { works, set } => edit(work, works, set),
-            Self::MergeWorks { into, from } => merge(work, *into, from),
-            Self::RemoveWorks { works } => remove(work, works),
+            Self::EditWorks { works, set } => edit(draft, works, set),
+            Self::MergeWorks { into, from } => merge(draft, *into, from),
+            Self::RemoveWorks { works } => remove(draft, works),
         }
     }
 
@@ -53,51 +53,51 @@ impl Family for WorkEdit {
     }
 }
 
-impl Work<'_> {
-    pub fn composition(&self, id: WorkId) -> Result<Composition, EditError> {
+impl Draft<'_> {
+    pub fn work(&self, id: WorkId) -> Result<Work, EditError> {
         self.rows.work(id)?.ok_or(EditError::NoSuch { what: "work", id: id.0 })
     }
 }
 
 pub(super) fn add(
-    work: &mut Work<'_>,
+    draft: &mut Draft<'_>,
     title: &str,
     tracks: &[TrackId],
     set: Option<&WorkPatch>,
 ) -> Result<(), EditError> {
-    let mut composition = Composition::new(WorkId(work.ids.next()), named(title, "work")?);
+    let mut work = Work::new(WorkId(draft.ids.next()), named(title, "work")?);
     if let Some(set) = set {
-        patch(&mut composition, set)?;
+        patch(&mut work, set)?;
     }
-    work.rows.insert_work(&composition)?;
-    work.created.push(Created::Work(composition.id));
-    recordings::set_work(work, tracks, Some(composition.id))
+    draft.rows.insert_work(&work)?;
+    draft.created.push(Created::Work(work.id));
+    recordings::set_work(draft, tracks, Some(work.id))
 }
 
-pub(super) fn edit(work: &mut Work<'_>, works: &[WorkId], set: &WorkPatch) -> Result<(), EditError> {
+pub(super) fn edit(draft: &mut Draft<'_>, works: &[WorkId], set: &WorkPatch) -> Result<(), EditError> {
     for &id in works {
-        let mut composition = work.composition(id)?;
-        patch(&mut composition, set)?;
-        work.rows.update_work(&composition)?;
+        let mut work = draft.work(id)?;
+        patch(&mut work, set)?;
+        draft.rows.update_work(&work)?;
     }
     Ok(())
 }
 
-fn patch(composition: &mut Composition, set: &WorkPatch) -> Result<(), EditError> {
+fn patch(work: &mut Work, set: &WorkPatch) -> Result<(), EditError> {
     if let Some(title) = &set.title {
-        composition.title = named(title, "work")?;
+        work.title = named(title, "work")?;
     }
     if let Some(titles) = &set.other_titles {
         let told = titles.iter().map(|title| title.trim()).filter(|title| !title.is_empty());
-        composition.other_titles = told.map(str::to_owned).collect();
+        work.other_titles = told.map(str::to_owned).collect();
     }
     if let Some(iswc) = &set.iswc {
-        composition.iswc = Identifier::Iswc.parse(iswc)?;
+        work.iswc = Identifier::Iswc.parse(iswc)?;
     }
     for (told, share) in [
-        (set.writers_part, &mut composition.writers_part),
-        (set.unpublished, &mut composition.unpublished),
-        (set.copyright_control, &mut composition.copyright_control),
+        (set.writers_part, &mut work.writers_part),
+        (set.unpublished, &mut work.unpublished),
+        (set.copyright_control, &mut work.copyright_control),
     ] {
         let Some(told) = told else { continue };
         if !(0..=Share::WHOLE.0).contains(&told.0) {
@@ -105,51 +105,51 @@ fn patch(composition: &mut Composition, set: &WorkPatch) -> Result<(), EditError
         }
         *share = told;
     }
-    composition.publishing = set.publishing.unwrap_or(composition.publishing);
-    composition.public_domain = set.public_domain.unwrap_or(composition.public_domain);
+    work.publishing = set.publishing.unwrap_or(work.publishing);
+    work.public_domain = set.public_domain.unwrap_or(work.public_domain);
     if let Some(numbers) = &set.society_numbers {
         let told = numbers.iter().filter(|one| !one.number.trim().is_empty());
         let clean = |one: &SocietyNumber| SocietyNumber {
             society: parties::society_named(&one.society),
             number: one.number.trim().to_owned(),
         };
-        composition.society_numbers = told.map(clean).collect();
+        work.society_numbers = told.map(clean).collect();
     }
     if let Some(note) = &set.note {
-        note.trim().clone_into(&mut composition.note);
+        note.trim().clone_into(&mut work.note);
     }
     Ok(())
 }
 
-pub(super) fn merge(work: &mut Work<'_>, into: WorkId, from: &[WorkId]) -> Result<(), EditError> {
-    let mut kept = work.composition(into)?;
+pub(super) fn merge(draft: &mut Draft<'_>, into: WorkId, from: &[WorkId]) -> Result<(), EditError> {
+    let mut kept = draft.work(into)?;
     for &id in from {
         if id == into {
             return Err(EditError::IntoItself { name: kept.title });
         }
-        let gone = work.composition(id)?;
-        for recording in work.rows.recordings_of_work(id)? {
-            work.rows.set_recording(&Recording { work: Some(into), ..recording })?;
+        let gone = draft.work(id)?;
+        for recording in draft.rows.recordings_of_work(id)? {
+            draft.rows.set_recording(&Recording { work: Some(into), ..recording })?;
         }
-        let shares = work.rows.work_shares(id)?;
-        if work.rows.work_shares(into)?.is_empty() {
+        let shares = draft.rows.work_shares(id)?;
+        if draft.rows.work_shares(into)?.is_empty() {
             for share in shares {
-                work.rows.update_work_share(&WorkShare { work: into, ..share })?;
+                draft.rows.update_work_share(&WorkShare { work: into, ..share })?;
             }
             (kept.writers_part, kept.publishing) = (gone.writers_part, gone.publishing);
             (kept.unpublished, kept.copyright_control) = (gone.unpublished, gone.copyright_control);
         } else {
             for share in shares {
-                work.rows.delete_work_share(share.id)?;
+                draft.rows.delete_work_share(share.id)?;
             }
         }
         take_unknown(&mut kept, gone);
-        work.rows.delete_work(id)?;
+        draft.rows.delete_work(id)?;
     }
-    Ok(work.rows.update_work(&kept)?)
+    Ok(draft.rows.update_work(&kept)?)
 }
 
-fn take_unknown(kept: &mut Composition, gone: Composition) {
+fn take_unknown(kept: &mut Work, gone: Work) {
     if kept.iswc.is_empty() {
         kept.iswc = gone.iswc;
     }
@@ -169,16 +169,16 @@ fn take_unknown(kept: &mut Composition, gone: Composition) {
     }
 }
 
-pub(super) fn remove(work: &mut Work<'_>, works: &[WorkId]) -> Result<(), EditError> {
+pub(super) fn remove(draft: &mut Draft<'_>, works: &[WorkId]) -> Result<(), EditError> {
     for &id in works {
-        work.composition(id)?;
-        for recording in work.rows.recordings_of_work(id)? {
-            recordings::keep(work, Recording { work: None, ..recording })?;
+        draft.work(id)?;
+        for recording in draft.rows.recordings_of_work(id)? {
+            recordings::keep(draft, Recording { work: None, ..recording })?;
         }
-        for share in work.rows.work_shares(id)? {
-            work.rows.delete_work_share(share.id)?;
+        for share in draft.rows.work_shares(id)? {
+            draft.rows.delete_work_share(share.id)?;
         }
-        work.rows.delete_work(id)?;
+        draft.rows.delete_work(id)?;
     }
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! The transaction that edits work in, and the questions they all ask.
+//! The draft of the show that edits write to while their transaction is open, and the questions they all ask.
 
 use model::{
     Cue, CueId, CueNumber, Cut, CutId, Episode, EpisodeId, Lane, LaneId, Placement, PlacementId, Scene, SceneId, Track,
@@ -9,8 +9,8 @@ use timebase::{Flicks, FrameRate, Position};
 
 use super::{Created, EditError};
 
-/// An edit under way.
-pub(super) struct Work<'a> {
+/// The show as edits under way leave it; nothing of it lasts until the transaction is committed.
+pub(super) struct Draft<'a> {
     /// The rows of the open transaction.
     pub rows: &'a Rows,
     /// Where new rows get their names.
@@ -25,7 +25,7 @@ pub(super) struct Work<'a> {
     pub remarks: Vec<String>,
 }
 
-impl Work<'_> {
+impl Draft<'_> {
     pub fn track(&self, id: TrackId) -> Result<Track, EditError> {
         self.rows.track(id)?.ok_or(EditError::NoSuch { what: "track", id: id.0 })
     }
