@@ -73,20 +73,20 @@ def colours(path, lines):
             yield Finding(path, number, f"colours live in {COLOURS} alone; use one of its tokens.")
 
 
-# A size of type is one of the tokens; so is a space that a token has. What lies between them is for hairlines and optical centring.
-TYPE_SIZE = re.compile(r"font-size:\s*[\d.]+(?:px|rem|em)\b")
-SPACES = (2, 4, 6, 8, 12, 16, 24, 32)
-SPACE = re.compile(r"^\s+(?:padding|margin|gap|row-gap|column-gap)(?:-\w+)*:[^;]*(?<![\w.(-])(?:%s)px" % "|".join(map(str, SPACES)))
-
-# Where the rule holds. The other pages were written before it; each comes in as it is next worked on.
-SIZED = re.compile(r"^ui/src/(?:pages/(?:library|review|welcome)/|parts\.css|widgets/(?!Picture)|pages/shell/(?!Episodes|CutDetails|NewEpisode|SceneTable))")
+# A size of type is one of the tokens, and so is a space; a pixel is for hairlines and what must meet them.
+TYPE_SIZE = re.compile(r"(?<![\w-])font(?:-size)?:[^;]*(?<![\w.(-])\d[\d.]*(?:px|pt|rem|em)\b")
+SPACE = re.compile(r"(?<![\w-])(?:padding|margin|gap|row-gap|column-gap)(?:-\w+)*:[^;]*(?<![\w.-])-?(?!1px\b|0px\b)\d[\d.]*(?:px|pt|rem|em)\b")
+WINDOW_WIDTH = re.compile(r"@media[^{]*\b(?:width|min-width|max-width)\b")
 
 
 def sizes(path, lines):
-    if not SIZED.search(path) or not path.endswith((".svelte", ".css")):
+    """Sizes of type, spaces, and how wide a small window is."""
+    if not path.endswith((".svelte", ".css")):
         return
     for number, line in lines:
         if TYPE_SIZE.search(line):
             yield Finding(path, number, f"a size of type is one of the tokens of {COLOURS}: var(--text-…).")
         if SPACE.search(line):
-            yield Finding(path, number, f"this space has a token in {COLOURS}: var(--space-…).")
+            yield Finding(path, number, f"a space is one of the tokens of {COLOURS}: var(--space-…) or var(--gutter…); 1px alone is free.")
+        if WINDOW_WIDTH.search(line):
+            yield Finding(path, number, f"how wide a small window is stands in {COLOURS} alone: @container style(--window: small).")

@@ -69,13 +69,32 @@ class Pages(unittest.TestCase):
         ]:
             self.assertEqual(self.colours(path, line), 1, line)
 
-    def test_sizes_of_type_and_spaces_are_tokens_where_the_rule_holds(self):
-        found = lambda path, line: len(list(pages.sizes(path, [(1, line)])))
-        self.assertEqual(found("ui/src/widgets/Meter.svelte", "    font-size: 12.5px;"), 1)
-        self.assertEqual(found("ui/src/widgets/Meter.svelte", "    padding: 3px 8px;"), 1)
-        self.assertEqual(found("ui/src/widgets/Meter.svelte", "    padding: 3px var(--space-2);"), 0)
-        self.assertEqual(found("ui/src/widgets/Meter.svelte", "    width: 12px;"), 0)
-        self.assertEqual(found("ui/src/pages/clear/ClearTable.svelte", "    font-size: 12px;"), 0)
+    def test_sizes_of_type_and_spaces_are_tokens(self):
+        found = lambda line: len(list(pages.sizes("ui/src/widgets/Meter.svelte", [(1, line)])))
+        for line in [
+            "    font-size: 12.5px;",
+            "    font: 600 12px/1.4 var(--face);",
+            "    padding: 3px var(--space-2);",
+            "    margin: 0 0 -6px;",
+            "    gap: 5px 0;",
+            "    row-gap: 0.5rem;",
+            "    padding-left: calc(2px + var(--gutter));",
+            "  @media (max-width: 1360px) {",
+        ]:
+            self.assertEqual(found(line), 1, line)
+        for line in [
+            "    font-size: var(--text-small);",
+            "    font: inherit;",
+            "    padding: 1px var(--space-2);",
+            "    margin-left: -1px;",
+            "    margin-left: calc(-1 * var(--space-1) - 1px);",
+            "    margin: 0 auto;",
+            "    width: 12px;",
+            "    grid-template-columns: 30px minmax(120px, 1.6fr);",
+            "  @media (prefers-reduced-motion: reduce) {",
+            "  @container style(--window: small) {",
+        ]:
+            self.assertEqual(found(line), 0, line)
 
     def test_retired_words_are_kept_out_of_what_a_person_reads(self):
         found = lambda line: len(list(words.retired("ui/src/actions/deliver.ts", [line])))
