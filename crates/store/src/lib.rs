@@ -15,6 +15,7 @@ mod document;
 mod edit;
 mod error;
 mod facet;
+mod held;
 mod history;
 mod identity;
 mod ids;

@@ -9,11 +9,12 @@
 
 use std::collections::BTreeSet;
 use std::ffi::OsString;
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
+use crate::held::{Held, by_identity};
 use crate::identity::{Identity, Standing};
 
 /// Bytes of a lock file that are looked at; ours is shorter.
@@ -27,13 +28,13 @@ pub(crate) struct Lock {
     /// What the file said of the show's standing when it was found: a killed process left it.
     left: Option<Standing>,
     /// The show, open for as long as any connection to it: closing it would drop SQLite's own locks (POSIX).
-    show: Option<File>,
+    show: Option<Held>,
     registered: Registered,
 }
 
 #[derive(Debug)]
 struct Written {
-    file: File,
+    file: Held,
     standing: Option<Standing>,
 }
 
@@ -54,20 +55,17 @@ impl Lock {
         let registered = Registered::take(Identity::at(document).map_err(LockError::Io)?)?;
         let path = beside(document);
         loop {
-            let mut file = open(&path)?;
-            match file.try_lock() {
-                Ok(()) => {}
-                Err(TryLockError::WouldBlock) => return Err(LockError::Held(holder(&path))),
-                Err(TryLockError::Error(error)) => return Err(LockError::Io(error)),
-            }
+            let Some(mut file) = Held::take(open(&path)?).map_err(LockError::Io)? else {
+                return Err(LockError::Held(holder(&path)));
+            };
             // Between our opening and our locking the last holder may have removed it: that lock locks nothing.
-            if !is_at(&file, &path).map_err(LockError::Io)? {
+            if !is_at(&file.0, &path).map_err(LockError::Io)? {
                 continue;
             }
-            let text = content(&mut file).map_err(LockError::Io)?;
+            let text = content(&mut file.0).map_err(LockError::Io)?;
             let Some(left) = said(&text) else { return Err(LockError::InTheWay(path)) };
             // Left by another account, it can be locked, but not say that it is ours.
-            if !is_writable(&file) {
+            if !is_writable(&file.0) {
                 match fs::remove_file(&path) {
                     Ok(()) => continue,
                     Err(error) if is_closed_folder(&error) => return Err(LockError::Io(error)),
@@ -89,14 +87,9 @@ impl Lock {
             Err(error) if is_refusal(&error) => return Ok(false),
             Err(error) => return Err(LockError::Io(error)),
         };
-        let free = by_identity::lock(&show).map_err(LockError::Io)?;
         let same = show.metadata().map(|found| Identity::of(&found)).map_err(LockError::Io)? == self.registered.0;
-        self.show = Some(show);
-        match (free, same) {
-            (false, _) => Err(LockError::Held(None)),
-            (true, false) => Err(LockError::Io(io::Error::other("it was replaced while it was being opened"))),
-            (true, true) => Ok(true),
-        }
+        self.show = Some(by_identity::lock(show).map_err(LockError::Io)?.ok_or(LockError::Held(None))?);
+        if same { Ok(true) } else { Err(LockError::Io(io::Error::other("it was replaced while it was being opened"))) }
     }
 
     /// Whether somebody has `document` open for writing, asked without leaving anything behind.
@@ -106,12 +99,12 @@ impl Lock {
         }
         let path = beside(document);
         if let Ok(file) = options(false).open(&path)
-            && let Err(TryLockError::WouldBlock) = file.try_lock_shared()
+            && Held::is_taken(file)
         {
             return Some(LockError::Held(holder(&path)));
         }
         let show = File::open(document).ok()?;
-        by_identity::is_locked(&show).then_some(LockError::Held(None))
+        by_identity::is_locked(show).then_some(LockError::Held(None))
     }
 
     /// The file that is locked.
@@ -136,7 +129,7 @@ impl Lock {
         let mut written = self.file.lock().unwrap_or_else(PoisonError::into_inner);
         written.standing = standing;
         let text = format!("{}\n{}\n", std::process::id(), standing.map(Standing::line).unwrap_or_default());
-        let file = &mut written.file;
+        let file = &mut written.file.0;
         let attempt = file.set_len(0).and_then(|()| file.rewind()).and_then(|()| file.write_all(text.as_bytes()));
         // Who holds it is a courtesy: on a full disk there is no room for it, and the lock holds all the same.
         if let Err(error) = attempt {
@@ -149,13 +142,10 @@ impl Drop for Lock {
     fn drop(&mut self) {
         let written = self.file.get_mut().unwrap_or_else(PoisonError::into_inner);
         // Removed while still locked, so that nobody can lock what is about to go.
-        if is_at(&written.file, &self.path).unwrap_or(false)
+        if is_at(&written.file.0, &self.path).unwrap_or(false)
             && let Err(error) = fs::remove_file(&self.path)
         {
             tracing::warn!(path = %self.path.display(), %error, "the lock file stays behind");
-        }
-        if let Err(error) = written.file.unlock() {
-            tracing::warn!(path = %self.path.display(), %error, "the lock could not be released");
         }
     }
 }
@@ -309,52 +299,26 @@ fn is_at(file: &File, path: &Path) -> io::Result<bool> {
     }
 }
 
-/// A lock on the file itself, whatever its name. Local file systems of Linux keep it apart from the locks on ranges that
-/// SQLite takes (flock(2)); those over a network make one of the other, so there the name has to do.
-#[cfg(target_os = "linux")]
-mod by_identity {
-    use std::fs::{File, TryLockError};
-    use std::io;
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-    /// Magic numbers of NFS, SMB, CIFS, SMB2, AFS, Ceph, 9p and FUSE (statfs(2)).
-    const OVER_A_NETWORK: [u64; 8] =
-        [0x6969, 0x517B, 0xFF53_4D42, 0xFE53_4D42, 0x5346_414F, 0x00C3_6400, 0x0102_1997, 0x6573_5546];
-
-    fn is_local(file: &File) -> bool {
-        rustix::fs::fstatfs(file).is_ok_and(|found| {
-            let kind = u64::try_from(found.f_type).unwrap_or_default() & 0xFFFF_FFFF;
-            !OVER_A_NETWORK.contains(&kind)
-        })
-    }
-
-    /// Whether the file is ours now.
-    pub fn lock(file: &File) -> io::Result<bool> {
-        if !is_local(file) {
-            return Ok(true);
-        }
-        match file.try_lock() {
-            Ok(()) => Ok(true),
-            Err(TryLockError::WouldBlock) => Ok(false),
-            Err(TryLockError::Error(error)) => Err(error),
-        }
-    }
-
-    /// Whether somebody else has the file.
-    pub fn is_locked(file: &File) -> bool {
-        is_local(file) && matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock))
-    }
-}
-
-#[cfg(not(target_os = "linux"))]
-mod by_identity {
-    use std::fs::File;
-    use std::io;
-
-    pub fn lock(_file: &File) -> io::Result<bool> {
-        Ok(true)
-    }
-
-    pub fn is_locked(_file: &File) -> bool {
-        false
+    #[test]
+    fn a_lock_goes_with_its_holder_though_another_process_has_its_files_still() {
+        let folder = tempfile::tempdir().expect("there");
+        let document = folder.path().join("show.needledrop");
+        fs::write(&document, "a show").expect("written");
+        let mut first = Lock::take(&document).expect("taken");
+        assert!(first.claim(&document).expect("claimed"));
+        // What a process has that is being started, until its program begins.
+        let files = [
+            first.file.lock().expect("free").file.0.try_clone().expect("cloned"),
+            first.show.as_ref().expect("claimed").0.try_clone().expect("cloned"),
+        ];
+        drop(first);
+        assert!(Lock::is_held(&document).is_none());
+        let mut second = Lock::take(&document).expect("taken again");
+        assert!(second.claim(&document).expect("claimed again"));
+        drop(files);
     }
 }
