@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use tauri::Url;
 use tauri::async_runtime::spawn_blocking;
+use tauri::http::{HeaderMap, HeaderValue};
 use tauri::ipc::Invoke;
 use tauri::plugin::TauriPlugin;
 
-use crate::refusal::Refusal;
+use crate::refusal::{Answer, Refusal};
 
 /// Commands that are done at once and in the order in which they are asked: a key pressed after another.
 const AT_ONCE: [&str; 8] = ["play", "stop", "seek", "set_rate", "set_range", "set_monitor", "transport", "server"];
@@ -32,12 +33,34 @@ pub fn guarded(
 
 fn answer(handler: &impl Fn(Invoke) -> bool, invoke: Invoke) {
     let (command, resolver) = (invoke.message.command().to_owned(), invoke.resolver.clone());
-    match panic::catch_unwind(AssertUnwindSafe(|| handler(invoke))) {
-        Ok(true) => {}
-        Ok(false) => resolver.reject(Refusal::said(format!("The window asked for {command}, which there is not"))),
-        Err(_) => resolver.reject(Refusal::said(
+    if let Err(refusal) = done(&command, || handler(invoke)) {
+        resolver.reject(refusal);
+    }
+}
+
+/// Does `work`, which says whether there is such a command.
+fn done(command: &str, work: impl FnOnce() -> bool) -> Answer<()> {
+    match panic::catch_unwind(AssertUnwindSafe(work)) {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(Refusal::said(format!("The window asked for {command}, which there is not"))),
+        Err(_) => Err(Refusal::said(
             "This could not be done: a fault of Needledrop, not of yours. What was done before is kept".to_owned(),
         )),
+    }
+}
+
+/// As the configuration names our server, whose port is known when it runs.
+const ANY_PORT: &str = "http://127.0.0.1:*";
+const POLICY: &str = "Content-Security-Policy";
+
+/// Narrows what a page may reach from any port of this machine to our own server.
+pub fn only_server(headers: &mut HeaderMap, origin: &str) {
+    let Some(policy) = headers.get(POLICY).and_then(|policy| policy.to_str().ok()) else { return };
+    match HeaderValue::from_str(&policy.replace(ANY_PORT, origin)) {
+        Ok(narrowed) => {
+            headers.insert(POLICY, narrowed);
+        }
+        Err(error) => tracing::warn!(%error, "pages may reach any port of this machine"),
     }
 }
 
@@ -59,6 +82,26 @@ fn is_own(url: &Url, in_development: bool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_fault_of_ours_and_a_command_that_there_is_not_are_refusals() {
+        let said = |answer: Answer<()>| serde_json::to_string(&answer.expect_err("refused")).expect("said");
+        assert!(done("cut", || true).is_ok());
+        assert!(said(done("cat", || false)).contains("cat"));
+        assert!(said(done("cut", || panic!("a fault"))).contains("What was done before is kept"));
+    }
+
+    #[test]
+    fn pages_reach_our_own_server_alone() {
+        let mut headers = HeaderMap::new();
+        only_server(&mut headers, "http://127.0.0.1:4000");
+        assert!(headers.is_empty());
+        let policy = "connect-src 'self' http://127.0.0.1:*; media-src http://127.0.0.1:*";
+        headers.insert(POLICY, HeaderValue::from_static(policy));
+        only_server(&mut headers, "http://127.0.0.1:4000");
+        let narrowed = "connect-src 'self' http://127.0.0.1:4000; media-src http://127.0.0.1:4000";
+        assert_eq!(headers.get(POLICY).map(HeaderValue::as_bytes), Some(narrowed.as_bytes()));
+    }
 
     #[test]
     fn only_our_own_pages_are_shown() {

@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use std::thread;
 
 use studio::{Desk, Event};
-use tauri::{AppHandle, Emitter, Manager, WebviewWindowBuilder};
+use tauri::{AppHandle, Emitter, Manager, Url, WebviewWindowBuilder};
+
+use crate::guard;
 
 /// Opens no show, so that the welcome page is seen.
 const WELCOME: &str = "--welcome";
@@ -16,7 +18,7 @@ pub fn set_up(app: &AppHandle) -> Result<(), Box<dyn Error>> {
     let window = app.clone();
     let desk = Desk::new(move |event| tell(&window, event))?;
     app.manage(desk.clone());
-    open_window(app)?;
+    open_window(app, &desk.server_base())?;
     let first = std::env::args_os().nth(1);
     if first.as_ref().is_some_and(|argument| argument == WELCOME) {
         return Ok(());
@@ -30,34 +32,29 @@ pub fn set_up(app: &AppHandle) -> Result<(), Box<dyn Error>> {
             None => desk.open_sample(),
         };
         if let Err(error) = opened {
-            emit(&app, "refused", studio::sentence(&error));
+            tell(&app, Event::Notice(studio::sentence(&error)));
         }
     });
     Ok(())
 }
 
-/// Opens the window of the configuration. Its pages may read the clipboard, so that their own menus can paste.
-fn open_window(app: &AppHandle) -> Result<(), Box<dyn Error>> {
+/// Opens the window of the configuration. Its pages may read the clipboard, so that their own menus can paste, and reach
+/// no server but ours.
+fn open_window(app: &AppHandle, server: &str) -> Result<(), Box<dyn Error>> {
     let config = app.config().app.windows.first().ok_or("tauri.conf.json describes no window")?;
-    WebviewWindowBuilder::from_config(app, config)?.enable_clipboard_access().build()?;
+    let origin = Url::parse(server)?.origin().ascii_serialization();
+    WebviewWindowBuilder::from_config(app, config)?
+        .enable_clipboard_access()
+        .on_web_resource_request(move |_, response| guard::only_server(response.headers_mut(), &origin))
+        .build()?;
     Ok(())
 }
 
-fn tell(app: &AppHandle, event: Event) {
-    match event {
-        Event::Show => emit(app, "show", ()),
-        Event::Changed(changed) => {
-            emit(app, "changed", changed);
-        }
-        Event::Job(job) => emit(app, "job", *job),
-        Event::Transport(transport) => emit(app, "transport", *transport),
-        Event::Displaced(path) => emit(app, "displaced", path),
-        Event::Notice(notice) => emit(app, "refused", notice),
-    }
-}
+/// The name under which the window hears everything that it is told.
+const TOLD: &str = "told";
 
-fn emit(app: &AppHandle, name: &str, told: impl serde::Serialize + Clone) {
-    if let Err(error) = app.emit(name, told) {
-        tracing::warn!(%error, name, "the window was not told");
+fn tell(app: &AppHandle, event: Event) {
+    if let Err(error) = app.emit(TOLD, event) {
+        tracing::warn!(%error, "the window was not told");
     }
 }

@@ -46,6 +46,7 @@ story('Filing a cue sheet and revising it', (stage) => {
       isFinal,
       recipient: 'BMI',
       template: null,
+      rollUp: false,
     }
     return stage.core('export_sheet', { cut: cutId, asked, path: stage.file(name) })
   }

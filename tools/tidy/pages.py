@@ -1,4 +1,4 @@
-"""Who may import whom inside ui/src, and where colours, type sizes and spaces live."""
+"""Who may import whom inside ui/src, where colours, type sizes and spaces live, and that every command is asked for."""
 
 import posixpath
 import re
@@ -7,6 +7,7 @@ from finding import Finding
 
 SOURCE = "ui/src"
 COLOURS = "ui/src/app.css"
+COMMANDS = "ui/src/generated/Commands.ts"
 IMPORT = re.compile(r"""(?:\bfrom\s*|\bimport\s*\(?\s*)(['"])([^'"]+)\1""")
 
 # Areas that an area must not know. What is not named here is free.
@@ -26,7 +27,21 @@ def check(tree):
         if path != COLOURS:
             found += colours(path, tree.lines(path))
             found += sizes(path, tree.lines(path))
-    return found
+    asking = (tree.text(path) or "" for path in tree.under(SOURCE, endings=(".ts", ".svelte")) if path != COMMANDS)
+    return found + list(unasked(list(tree.lines(COMMANDS)), asking))
+
+
+COMMAND = re.compile(r"^  (\w+): \{")
+ASKED = re.compile(r"\bask\(\s*'(\w+)'")
+
+
+def unasked(commands, sources):
+    """Commands that no page asks for. One that there is not is an error of types; one that is not registered cannot be written."""
+    asked = {name for text in sources for name in ASKED.findall(text)}
+    for number, line in commands:
+        command = COMMAND.match(line)
+        if command and command[1] not in asked:
+            yield Finding(COMMANDS, number, f"nothing in ui/src asks for the command `{command[1]}`: use it, or remove it.")
 
 
 def imports(path, lines):

@@ -54,6 +54,12 @@ class Pages(unittest.TestCase):
     def test_timeline_imports_no_component(self):
         self.assertEqual(len(self.imports("ui/src/timeline/draw.ts", "import A from '../App.svelte'")), 1)
 
+    def test_a_command_that_nobody_asks_for_is_found(self):
+        commands = [(1, "  cut: { takes: { cut: CutId }; answers: CutView }"), (2, "  undo: {"), (3, "    takes: null")]
+        self.assertEqual(sentences(pages.unasked(commands, ["ask('cut', { cut })", "ipc.ask('undo')"])), [])
+        found = sentences(pages.unasked(commands, ["cut.undo()", "ask(\n  'cut',"]))
+        self.assertEqual(found, ["nothing in ui/src asks for the command `undo`: use it, or remove it."])
+
     def test_widgets_do_not_know_pages(self):
         line = "import { open } from '../pages/open'"
         self.assertEqual(self.imports("ui/src/widgets/Row.svelte", line), ["widgets may not import from pages."])

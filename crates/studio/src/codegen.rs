@@ -1,24 +1,21 @@
-//! Writes the TypeScript twins of everything that crosses to the window.
+//! What the window's pages are held to: vectors of times and shapes, formats, and the schema of edits. Its types are written
+//! from its commands (`needledrop_window::seam`).
 
 mod shapes;
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use timebase::{FrameRate, Frames, Timecode};
-use ts_rs::{Config, ExportError, TS};
 
+use crate::edits;
 use crate::typed_vectors::typed_vectors;
-use crate::{Alternate, Changed, RecentShow, edits, views};
 
 /// Why the types were not written.
 #[derive(Debug, thiserror::Error)]
 pub enum CodegenError {
-    /// A type cannot be told in TypeScript.
-    #[error("cannot export a type: {0}")]
-    Export(#[from] ExportError),
     /// A schema is no JSON.
     #[error("cannot write the schema of edits: {0}")]
     Schema(#[from] serde_json::Error),
@@ -27,68 +24,41 @@ pub enum CodegenError {
     Io(#[from] io::Error),
 }
 
-/// Writes one file a type into `folder`, `index.ts` that exports them all, and vectors to which the window's own reckoning
-/// is held: `time-vectors.json` for labels and flicks of frames, `typed-vectors.json` for times as people type them,
-/// `shape-vectors.json` for trims, slips and fades; and `formats.json`: what files of others are read.
+/// Makes `folder`, without the types that it holds: one that is gone leaves no file behind.
 ///
 /// # Errors
 /// If the folder cannot be written.
-pub fn write_types(folder: &Path) -> Result<(), CodegenError> {
+pub fn clear(folder: &Path) -> Result<(), CodegenError> {
     fs::create_dir_all(folder)?;
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.extension().is_some_and(|extension| extension == "ts") {
-            fs::remove_file(path)?;
-        }
+    for path in types_in(folder)? {
+        fs::remove_file(path)?;
     }
-    let config = Config::new().with_out_dir(folder).with_large_int("number");
-    edits::EditRequest::export_all(&config)?;
-    edits::Edited::export_all(&config)?;
-    views::ShowView::export_all(&config)?;
-    views::CutView::export_all(&config)?;
-    views::LibraryQuery::export_all(&config)?;
-    views::LibraryPage::export_all(&config)?;
-    views::TrackView::export_all(&config)?;
-    views::ClearView::export_all(&config)?;
-    views::ClearanceDetail::export_all(&config)?;
-    views::MfnPreview::export_all(&config)?;
-    views::DirectoryQuery::export_all(&config)?;
-    views::PartiesPage::export_all(&config)?;
-    views::PartyView::export_all(&config)?;
-    views::WorksPage::export_all(&config)?;
-    views::WorkView::export_all(&config)?;
-    views::CatalogueAsked::export_all(&config)?;
-    views::CataloguePreview::export_all(&config)?;
-    views::CatalogueImport::export_all(&config)?;
-    views::HistoryStep::export_all(&config)?;
-    views::RenumberingView::export_all(&config)?;
-    views::JobView::export_all(&config)?;
-    views::TransportView::export_all(&config)?;
-    Changed::export_all(&config)?;
-    RecentShow::export_all(&config)?;
-    crate::FoundRecording::export_all(&config)?;
-    crate::RecordingMatch::export_all(&config)?;
-    Alternate::export_all(&config)?;
-    deliver::Listing::export_all(&config)?;
-    crate::SheetView::export_all(&config)?;
-    crate::SheetCounts::export_all(&config)?;
-    crate::Exported::export_all(&config)?;
-    crate::ProfileSummary::export_all(&config)?;
-    deliver::profile::Profile::export_all(&config)?;
-    model::UsageGuide::export_all(&config)?;
-    model::SeriesFacts::export_all(&config)?;
-    model::EpisodeFacts::export_all(&config)?;
-    deliver::Format::export_all(&config)?;
-    crate::PaperSummary::export_all(&config)?;
-    crate::PaperView::export_all(&config)?;
-    crate::TemplateView::export_all(&config)?;
-    let paths = fs::read_dir(folder)?.filter_map(|entry| Some(entry.ok()?.path()));
-    let names: BTreeSet<String> = paths
-        .filter(|path| path.extension().is_some_and(|extension| extension == "ts"))
-        .filter_map(|path| path.file_stem()?.to_str().map(str::to_owned))
-        .collect();
+    Ok(())
+}
+
+/// Writes `index.ts`, which exports every type of `folder`.
+///
+/// # Errors
+/// If the folder cannot be written.
+pub fn write_index(folder: &Path) -> Result<(), CodegenError> {
+    let types = types_in(folder)?;
+    let names: BTreeSet<&str> = types.iter().filter_map(|path| path.file_stem()?.to_str()).collect();
     let index: String = names.iter().map(|name| format!("export type {{ {name} }} from './{name}'\n")).collect();
-    fs::write(folder.join("index.ts"), index)?;
+    Ok(fs::write(folder.join("index.ts"), index)?)
+}
+
+fn types_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let paths: io::Result<Vec<PathBuf>> = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect();
+    Ok(paths?.into_iter().filter(|path| path.extension().is_some_and(|extension| extension == "ts")).collect())
+}
+
+/// Writes vectors to which the window's own reckoning is held: `time-vectors.json` for labels and flicks of frames,
+/// `typed-vectors.json` for times as people type them, `shape-vectors.json` for trims, slips and fades; and
+/// `formats.json`: what files of others are read.
+///
+/// # Errors
+/// If the folder cannot be written.
+pub fn write_vectors(folder: &Path) -> Result<(), CodegenError> {
     fs::write(folder.join("time-vectors.json"), time_vectors())?;
     fs::write(folder.join("typed-vectors.json"), typed_vectors().map_err(io::Error::other)?)?;
     fs::write(folder.join("formats.json"), formats())?;

@@ -13,7 +13,9 @@ use std::time::Duration;
 
 use model::CutId;
 use playback::{Files, Program, SampleFormat, Transport};
+use serde::Serialize;
 use timebase::{Flicks, SampleRate};
+use ts_rs::TS;
 
 use crate::edits::{EditRequest, Edited};
 use crate::error::StudioError;
@@ -28,7 +30,9 @@ use crate::{Changed, Studio, folders, sample_season};
 const TICK: Duration = Duration::from_millis(33);
 
 /// Something the window should know.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(tag = "event", content = "told", rename_all = "camelCase")]
+#[ts(rename = "DeskEvent")]
 pub enum Event {
     /// Another show is open, or none.
     Show,

@@ -1,9 +1,8 @@
 //! What the open show is asked: every page's view of it.
 
-use std::collections::HashMap;
 use std::time::Instant;
 
-use model::{ClearanceId, CueId, Cut, CutId, PartyId, PlacementId, Rights, TrackId, WorkId};
+use model::{ClearanceId, Cut, CutId, PartyId, PlacementId, Rights, TrackId, WorkId};
 use playback::Program;
 
 use crate::Studio;
@@ -14,7 +13,7 @@ use crate::session::Marks;
 use crate::sound::{Alternate, cut_program};
 use crate::views::{
     self, ClearView, ClearanceDetail, CutView, DirectoryQuery, HistoryStep, LibraryPage, LibraryQuery, MfnPreview,
-    NumberChange, PartiesPage, PartyView, RenumberingView, ShowView, TrackRow, TrackView, WorkView, WorksPage,
+    PartiesPage, PartyView, ShowView, TrackRow, TrackView, WorkView, WorksPage,
 };
 
 /// Most rows of the library that one question may ask for.
@@ -162,26 +161,6 @@ impl Studio {
     /// If one of them is gone, or the document cannot be read.
     pub fn copied(&self, placements: &[PlacementId]) -> Result<Clip, StudioError> {
         self.read(|rows, _| Ok(edits::copied(rows, placements)?))
-    }
-
-    /// What numbering the cues of a cut anew would do, or those of one reel; with `issued` also to numbers on cue sheets
-    /// that have been issued.
-    ///
-    /// # Errors
-    /// If there is no such cut, or the document cannot be read.
-    pub fn renumbering(&self, cut: CutId, reel: Option<u32>, issued: bool) -> Result<RenumberingView, StudioError> {
-        self.read(|rows, _| {
-            let found = rows.cut(cut)?.ok_or(StudioError::NoSuch { what: "cut", id: cut.0 })?;
-            let plan = edits::renumbering(rows, &found, reel, issued)?;
-            let titles: HashMap<CueId, String> = rows.cues(cut)?.into_iter().map(|cue| (cue.id, cue.title)).collect();
-            let change = |change: &model::Renumbered| NumberChange {
-                cue: change.cue,
-                title: titles.get(&change.cue).cloned().unwrap_or_default(),
-                from: change.from,
-                to: change.to,
-            };
-            Ok(RenumberingView { changes: plan.changes.iter().map(change).collect(), issued: plan.issued })
-        })
     }
 
     /// The newest steps of history, at most `limit`.

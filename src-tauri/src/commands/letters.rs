@@ -10,12 +10,13 @@ use tauri::State;
 
 use crate::refusal::Answer;
 
+/// The letters and lists that there are for a cut.
 #[tauri::command]
 pub fn papers(desk: State<'_, Desk>, cut: CutId) -> Answer<Vec<PaperSummary>> {
     Ok(desk.studio()?.papers(cut)?)
 }
 
-/// `draft` is a wording that is being written and not kept yet.
+/// A letter or list; `draft` is a wording that is being written and not kept yet.
 #[tauri::command]
 pub fn paper(
     desk: State<'_, Desk>,
@@ -27,7 +28,8 @@ pub fn paper(
     Ok(desk.studio()?.paper(cut, paper, to, draft)?)
 }
 
-/// The save dialog has asked already whether a file may be replaced.
+/// Writes a letter or list and records it in the ledger, once for each rights holder. The save dialog has asked already
+/// whether a file may be replaced.
 #[tauri::command]
 pub fn export_paper(
     desk: State<'_, Desk>,
@@ -61,17 +63,19 @@ pub fn issued_paper(desk: State<'_, Desk>, id: i64) -> Answer<Drawn> {
     Ok(desk.studio()?.issued_paper(id)?)
 }
 
+/// The wording of a letter, ours or that of the show.
 #[tauri::command]
 pub fn template(desk: State<'_, Desk>, name: &str) -> Answer<TemplateView> {
     Ok(desk.studio()?.template(name)?)
 }
 
+/// Whether a text could be kept as the wording: refused with line and reason where not.
 #[tauri::command]
 pub fn try_template(desk: State<'_, Desk>, name: &str, text: &str) -> Answer<()> {
     Ok(desk.studio()?.try_template(name, text)?)
 }
 
-/// As a `data:` address.
+/// The logo as a `data:` address.
 #[tauri::command]
 pub fn logo(desk: State<'_, Desk>) -> Answer<Option<String>> {
     Ok(desk.studio()?.logo()?)

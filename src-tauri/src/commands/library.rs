@@ -10,16 +10,19 @@ use timebase::Flicks;
 
 use crate::refusal::Answer;
 
+/// A stretch of the library.
 #[tauri::command]
 pub fn library(desk: State<'_, Desk>, query: LibraryQuery) -> Answer<LibraryPage> {
     Ok(desk.studio()?.library(&query))
 }
 
+/// A track with its rights and uses.
 #[tauri::command]
 pub fn track(desk: State<'_, Desk>, track: TrackId) -> Answer<TrackView> {
     Ok(desk.studio()?.track(track)?)
 }
 
+/// Starts to import files and folders; the number of the job.
 #[tauri::command]
 pub fn import_files(desk: State<'_, Desk>, paths: Vec<PathBuf>) -> Answer<u64> {
     Ok(desk.import(paths)?)
@@ -31,16 +34,19 @@ pub fn sound_lengths(paths: Vec<PathBuf>) -> Vec<Option<Flicks>> {
     paths.iter().map(|path| studio::sound_length(path)).collect()
 }
 
+/// Imports the scenes of a file into a cut; how many they are.
 #[tauri::command]
 pub fn import_scenes(desk: State<'_, Desk>, cut: CutId, path: &str) -> Answer<usize> {
     Ok(studio::import_scenes(&desk.studio()?, cut, Path::new(path))?)
 }
 
+/// The jobs of this session.
 #[tauri::command]
 pub fn jobs(desk: State<'_, Desk>) -> Vec<JobView> {
     desk.jobs()
 }
 
+/// Asks a job to stop.
 #[tauri::command]
 pub fn cancel_job(desk: State<'_, Desk>, id: u64) {
     desk.cancel_job(id);

@@ -12,7 +12,7 @@ import { nothing } from '../timeline/selection'
 import { withCut, withEdits, withPlacements, type Action, type Context } from './action'
 
 async function copy({ placements }: Context): Promise<boolean> {
-  const clip = await attempt(ipc.copied(placements.map((one) => one.id)))
+  const clip = await attempt(ipc.ask('copied', { placements: placements.map((one) => one.id) }))
   if (clip === undefined) return false
   clipboard.clip = clip
   return true

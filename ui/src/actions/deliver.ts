@@ -1,8 +1,7 @@
 /** Exports: the cue list in its formats, and the mix. */
 
-import type { CutView } from '../generated'
+import type { AskedSheet, CutView, Format } from '../generated'
 import * as ipc from '../lib/ipc'
-import type { CueListFormat } from '../lib/ipc'
 import { chooseExport, chooseProfile, chooseWorkbook } from '../lib/ipc-dialogs'
 import { sayDone } from '../lib/edits.svelte'
 import { filings } from '../lib/filings.svelte'
@@ -15,7 +14,7 @@ import { attempt, say } from '../lib/toasts.svelte'
 import { withCut, type Action } from './action'
 
 export const cueListFormats: readonly {
-  readonly format: CueListFormat
+  readonly format: Format
   readonly word: string
   readonly use: string
 }[] = [
@@ -30,12 +29,12 @@ function nameOf(show: string, cut: CutView, what: string): string {
   return `${show} ${cut.episode.name} ${cut.cut.label} ${what}`
 }
 
-export async function exportCueList(show: string, cut: CutView, format: CueListFormat): Promise<void> {
+export async function exportCueList(show: string, cut: CutView, format: Format): Promise<void> {
   const chosen = await attempt(chooseExport(nameOf(show, cut, 'cue list'), 'Cue list', format))
   if (typeof chosen !== 'string') return
-  const path = await attempt(ipc.exportCueList(cut.cut.id, format, chosen))
+  const path = await attempt(ipc.ask('export_cue_list', { cut: cut.cut.id, format, path: chosen }))
   if (path !== undefined) {
-    say(`Saved ${path}`, 'good', { title: 'Show in folder', run: () => void attempt(ipc.reveal(path)) })
+    say(`Saved ${path}`, 'good', { title: 'Show in folder', run: () => void attempt(ipc.ask('reveal', { path })) })
   }
 }
 
@@ -46,26 +45,31 @@ export async function exportCueList(show: string, cut: CutView, format: CueListF
 export async function exportSheet(
   show: string,
   cut: CutView,
-  asked: Omit<ipc.AskedSheet, 'template'>,
+  asked: Omit<AskedSheet, 'template'>,
   fill = false,
 ): Promise<boolean> {
   const template = fill ? await attempt(chooseWorkbook()) : null
   if (fill && typeof template !== 'string') return false
   const chosen = await attempt(chooseExport(nameOf(show, cut, 'cue sheet'), 'Cue sheet', asked.format))
   if (typeof chosen !== 'string') return false
-  const issued = await attempt(ipc.exportSheet(cut.cut.id, { ...asked, template: template ?? null }, chosen))
+  const issued = await attempt(
+    ipc.ask('export_sheet', { cut: cut.cut.id, asked: { ...asked, template: template ?? null }, path: chosen }),
+  )
   if (issued === undefined) return false
   filings.count += 1
   for (const note of issued.notes) say(note)
   const what = issued.final ? (issued.revision > 0 ? `revised sheet ${issued.revision}` : 'final sheet') : 'draft'
-  say(`Written as ${what}: ${chosen}`, 'good', { title: 'Show in folder', run: () => void attempt(ipc.reveal(chosen)) })
+  say(`Written as ${what}: ${chosen}`, 'good', {
+    title: 'Show in folder',
+    run: () => void attempt(ipc.ask('reveal', { path: chosen })),
+  })
   return true
 }
 
 export async function importProfile(): Promise<void> {
   const path = await attempt(chooseProfile())
   if (typeof path !== 'string') return
-  const id = await attempt(ipc.importProfile(path))
+  const id = await attempt(ipc.ask('import_profile', { path }))
   if (id === undefined) return
   lastProfile.value = id
   sayDone('Profile brought in')
@@ -74,28 +78,31 @@ export async function importProfile(): Promise<void> {
 export async function exportProfile(id: string): Promise<void> {
   const path = await attempt(chooseExport(`${id} profile`, 'Profile of cue sheets', 'json'))
   if (typeof path !== 'string') return
-  if ((await attempt(ipc.exportProfile(id, path))) === undefined) return
-  say(`Saved ${path}`, 'good', { title: 'Show in folder', run: () => void attempt(ipc.reveal(path)) })
+  if ((await attempt(ipc.ask('export_profile', { id, path }))) === undefined) return
+  say(`Saved ${path}`, 'good', { title: 'Show in folder', run: () => void attempt(ipc.ask('reveal', { path })) })
 }
 
 /** Writes what changed since the sheet was filed. */
 export async function exportChanges(
   show: string,
   cut: CutView,
-  asked: { readonly profile: string; readonly format: CueListFormat },
+  asked: { readonly profile: string; readonly format: Format },
 ): Promise<void> {
   const chosen = await attempt(chooseExport(nameOf(show, cut, 'changes'), 'Changes to the cue sheet', asked.format))
   if (typeof chosen !== 'string') return
   const sheet = { ...asked, isFinal: false, recipient: '', template: null, rollUp: false }
-  if ((await attempt(ipc.exportChanges(cut.cut.id, sheet, chosen))) === undefined) return
+  if ((await attempt(ipc.ask('export_changes', { cut: cut.cut.id, asked: sheet, path: chosen }))) === undefined) return
   filings.count += 1
-  say(`Saved ${chosen}`, 'good', { title: 'Show in folder', run: () => void attempt(ipc.reveal(chosen)) })
+  say(`Saved ${chosen}`, 'good', {
+    title: 'Show in folder',
+    run: () => void attempt(ipc.ask('reveal', { path: chosen })),
+  })
 }
 
 export async function exportMix(show: string, cut: CutView): Promise<void> {
   const chosen = await attempt(chooseExport(nameOf(show, cut, 'mix'), 'Mix', 'wav'))
   if (typeof chosen !== 'string') return
-  const job = await attempt(ipc.exportMix(cut.cut.id, chosen))
+  const job = await attempt(ipc.ask('export_mix', { cut: cut.cut.id, path: chosen }))
   if (job !== undefined) jobs.targets.set(job, chosen)
 }
 

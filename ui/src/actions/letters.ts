@@ -4,9 +4,8 @@ import type { CutView, Paper, PaperFormat, PartyId } from '../generated'
 import { requestQuotes } from '../lib/clear.svelte'
 import { counted } from '../lib/format'
 import { filings } from '../lib/filings.svelte'
-import { reveal } from '../lib/ipc'
 import { chooseExport, chooseExportFolder, chooseLogo } from '../lib/ipc-dialogs'
-import * as ipc from '../lib/ipc-letters'
+import * as ipc from '../lib/ipc'
 import { letters } from '../lib/letters.svelte'
 import { goTo } from '../lib/session.svelte'
 import { attempt, say } from '../lib/toasts.svelte'
@@ -41,8 +40,8 @@ export async function savePaper(
   const name = [show, cut.episode.name, word.toLowerCase(), whom].filter((part) => part !== undefined).join(' ')
   const path = await attempt(chooseExport(name, word, format))
   if (typeof path !== 'string') return
-  const before = await attempt(ipc.paper(cut.cut.id, paper, to, null))
-  const issued = await attempt(ipc.exportPaper(cut.cut.id, asked, path))
+  const before = await attempt(ipc.ask('paper', { cut: cut.cut.id, paper, to, draft: null }))
+  const issued = await attempt(ipc.ask('export_paper', { cut: cut.cut.id, ...asked, path }))
   if (issued === undefined) return
   filings.count += 1
   const toRequest = before?.toRequest ?? []
@@ -51,7 +50,7 @@ export async function savePaper(
       title: `Mark ${counted(toRequest.length, 'right')} as requested`,
       run: () => void requestQuotes(toRequest),
     })
-  } else say(`Saved ${path}`, 'good', { title: 'Show in folder', run: () => void attempt(reveal(path)) })
+  } else say(`Saved ${path}`, 'good', { title: 'Show in folder', run: () => void attempt(ipc.ask('reveal', { path })) })
 }
 
 /** Saves each letter as a file of its own in a folder that the user chooses. */
@@ -59,7 +58,7 @@ export async function saveEach(cut: CutView, paper: Paper, format: PaperFormat):
   const folder = await attempt(chooseExportFolder())
   if (typeof folder !== 'string') return
   const toRequest = letters.view?.toRequest ?? []
-  const written = await attempt(ipc.exportLetters(cut.cut.id, paper, format, folder))
+  const written = await attempt(ipc.ask('export_letters', { cut: cut.cut.id, paper, format, folder }))
   if (written === undefined) return
   filings.count += 1
   const done = `Saved ${counted(written, 'letter')} in ${folder}`
@@ -74,7 +73,7 @@ export async function saveEach(cut: CutView, paper: Paper, format: PaperFormat):
 
 export async function takeLogo(): Promise<void> {
   const path = await attempt(chooseLogo())
-  if (typeof path === 'string') await attempt(ipc.setLogo(path))
+  if (typeof path === 'string') await attempt(ipc.ask('set_logo', { path }))
 }
 
 export function openLetter(paper: Paper, to: PartyId | null = null): void {
@@ -166,6 +165,6 @@ export const letterActions: readonly Action[] = [
     group: 'Deliver',
     keys: [],
     enabled: withEdits,
-    run: () => attempt(ipc.setLogo(null)),
+    run: () => attempt(ipc.ask('set_logo', { path: null })),
   },
 ]

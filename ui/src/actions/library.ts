@@ -33,7 +33,7 @@ export async function importCatalogue(): Promise<void> {
 
 /** Takes all that the tags of the selected tracks suggest, as one step of undo. */
 export async function takeSuggestions(): Promise<void> {
-  const tracks = await attempt(Promise.all(selection.tracks.map((track) => ipc.track(track))))
+  const tracks = await attempt(Promise.all(selection.tracks.map((track) => ipc.ask('track', { track }))))
   const edits = (tracks ?? []).flatMap(({ id, suggestions }) => {
     const keys = suggestions.map((suggestion) => suggestion.key)
     return keys.length === 0 ? [] : [{ type: 'acceptSuggestions' as const, track: id, keys }]
@@ -72,7 +72,7 @@ export async function sendToTimeline({ show, cut, cue }: Context): Promise<void>
     refuse('There is no cut to send it to. Add an episode first (Episodes, cuts and scenes).')
     return
   }
-  const tracks = (await attempt(Promise.all(selection.tracks.map((track) => ipc.track(track))))) ?? []
+  const tracks = (await attempt(Promise.all(selection.tracks.map((track) => ipc.ask('track', { track }))))) ?? []
   const { rate, start, id, length } = cut.cut
   const at = frameStart(frameAt(playhead(), rate), rate)
   const edits = laid(tracks, id, cue === undefined ? { lane, at } : { lane, at, cue: cue.id }).filter(
@@ -92,8 +92,8 @@ export async function sendToTimeline({ show, cut, cue }: Context): Promise<void>
 async function reveal(): Promise<void> {
   const [track] = selection.tracks
   if (track === undefined) return
-  const view = await attempt(ipc.track(track))
-  if (view !== undefined) await attempt(ipc.reveal(view.path))
+  const view = await attempt(ipc.ask('track', { track }))
+  if (view !== undefined) await attempt(ipc.ask('reveal', { path: view.path }))
 }
 
 async function playTrack(): Promise<void> {

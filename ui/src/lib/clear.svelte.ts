@@ -150,7 +150,7 @@ export function nextStatus(status: ClearanceStatus, by: 1 | -1): ClearanceStatus
 /** Records a quote, after asking when it raises others. */
 export async function quote(line: ClearLine, typed: TypedQuote): Promise<void> {
   const { fee, currency, quotedFor } = typed
-  const preview = await attempt(ipc.previewQuote(line.id, fee, currency, quotedFor))
+  const preview = await attempt(ipc.ask('preview_quote', { clearance: line.id, fee, currency, quotedFor }))
   if (preview === undefined) return
   if (preview.asks) clearing.pending = { line, quote: typed, preview }
   else await takeQuote(line, typed)

@@ -26,7 +26,7 @@ export const cueSheet = new CueSheet()
 export function followSheet(): void {
   const profiles = new Answer(() => {
     dependsOnFacets(['filing'])
-    return ipc.profiles()
+    return ipc.ask('profiles')
   })
   $effect(() => {
     cueSheet.profiles = profiles.value ?? []
@@ -37,7 +37,7 @@ export function followSheet(): void {
     const profile = cueSheet.profile?.id
     return session.cutId === null || profile === undefined
       ? undefined
-      : ipc.sheet(session.cutId, profile, cueSheet.rollUp)
+      : ipc.ask('sheet', { cut: session.cutId, profile, rollUp: cueSheet.rollUp })
   })
   $effect(() => {
     cueSheet.view = sheet.value

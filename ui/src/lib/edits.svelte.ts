@@ -10,7 +10,9 @@ let newest = 0
 
 /** Makes edits one step of undo. Requests in a row with the same `mergeKey` are one step too. */
 export async function edit(edits: readonly Edit[], label?: string, mergeKey?: string): Promise<Edited | undefined> {
-  const edited = await attempt(ipc.edit({ edits: [...edits], label: label ?? null, mergeKey: mergeKey ?? null }))
+  const edited = await attempt(
+    ipc.ask('edit', { request: { edits: [...edits], label: label ?? null, mergeKey: mergeKey ?? null } }),
+  )
   newest = edited?.revision ?? newest
   for (const remark of edited?.remarks ?? []) say(remark)
   return edited
@@ -23,7 +25,9 @@ export async function editInField(
   mergeKey?: string,
 ): Promise<string | undefined> {
   try {
-    const edited = await ipc.edit({ edits: [...edits], label: label ?? null, mergeKey: mergeKey ?? null })
+    const edited = await ipc.ask('edit', {
+      request: { edits: [...edits], label: label ?? null, mergeKey: mergeKey ?? null },
+    })
     newest = edited.revision
     return undefined
   } catch (reason) {
@@ -45,7 +49,7 @@ export function made<Kind extends Created['kind']>(edited: Edited | undefined, k
 }
 
 export async function undo(): Promise<void> {
-  const label = await attempt(ipc.undo())
+  const label = await attempt(ipc.ask('undo'))
   if (label === null) say('Nothing to undo.')
   else if (label !== undefined) {
     const applies = () => session.show?.redo.label === label
@@ -54,7 +58,7 @@ export async function undo(): Promise<void> {
 }
 
 export async function redo(): Promise<void> {
-  const label = await attempt(ipc.redo())
+  const label = await attempt(ipc.ask('redo'))
   if (label === null) say('Nothing to redo.')
   else if (label !== undefined) {
     const applies = () => session.show?.undo.label === label

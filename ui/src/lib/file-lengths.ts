@@ -13,7 +13,7 @@ export async function learnLengths(paths: readonly string[]): Promise<boolean> {
   const fresh = paths.filter((path) => !lengths.has(path))
   if (fresh.length === 0) return false
   for (const path of fresh) lengths.set(path, null)
-  const found = await ipc.soundLengths(fresh)
+  const found = await ipc.ask('sound_lengths', { paths: fresh })
   fresh.forEach((path, index) => lengths.set(path, found[index] ?? null))
   return true
 }

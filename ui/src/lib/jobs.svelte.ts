@@ -33,7 +33,10 @@ function conclude(job: JobView): void {
   if (job.cancelled) {
     say(`Cancelled: ${job.title}`)
   } else if (target !== undefined && job.failed.length === 0) {
-    say(`Saved ${target}`, 'good', { title: 'Show in folder', run: () => void attempt(ipc.reveal(target)) })
+    say(`Saved ${target}`, 'good', {
+      title: 'Show in folder',
+      run: () => void attempt(ipc.ask('reveal', { path: target })),
+    })
   } else if (job.failed.length > 0) {
     say(outcome(job), 'bad', {
       title: 'Show list',
@@ -85,9 +88,11 @@ export function putAway(id: number): void {
 
 /** Hears of jobs until the returned function is called. */
 export async function followJobs(): Promise<() => void> {
-  const unlisten = await ipc.on('job', hear)
+  const unlisten = await ipc.on('job', ({ told }) => {
+    hear(told)
+  })
   try {
-    for (const job of await ipc.jobs()) {
+    for (const job of await ipc.ask('jobs')) {
       if (!job.finished) hear(job)
     }
   } catch (reason) {
@@ -100,5 +105,5 @@ export async function followJobs(): Promise<() => void> {
 export async function importPaths(paths: readonly string[] | null): Promise<void> {
   if (paths === null || paths.length === 0) return
   // The status bar shows how far it is; its panel opens by a click there, or for what failed.
-  await attempt(ipc.importFiles(paths))
+  await attempt(ipc.ask('import_files', { paths }))
 }

@@ -9,12 +9,12 @@ import { shifted } from './time'
 import { attempt } from './toasts.svelte'
 
 export async function importOnto(paths: readonly string[], cut: CutId, target: DropTarget): Promise<void> {
-  const id = await attempt(ipc.importFiles(paths))
+  const id = await attempt(ipc.ask('import_files', { paths }))
   if (id === undefined) return
   const job = await finished(id)
   if (job.cancelled) return
   const ids = [...job.imported, ...job.known]
-  const tracks = await attempt(Promise.all(ids.map((track) => ipc.track(track))))
+  const tracks = await attempt(Promise.all(ids.map((track) => ipc.ask('track', { track }))))
   if (tracks !== undefined && tracks.length > 0) await edit(laid(tracks, cut, target))
 }
 

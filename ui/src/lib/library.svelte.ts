@@ -142,4 +142,4 @@ export class LibraryList {
 }
 
 /** The library that the Library page and the Spot page both look into. */
-export const library = new LibraryList((query) => ipc.library(query))
+export const library = new LibraryList((query) => ipc.ask('library', { query }))

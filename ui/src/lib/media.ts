@@ -6,7 +6,7 @@ import * as ipc from './ipc'
 let base: Promise<string> | undefined
 
 function serverBase(): Promise<string> {
-  base ??= ipc.server().then((server) => server.base.replace(/\/$/, ''))
+  base ??= ipc.ask('server')
   // A server that was not up yet is asked for again.
   base.catch(() => {
     base = undefined

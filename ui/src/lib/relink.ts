@@ -17,7 +17,7 @@ export interface OtherRecording extends RecordingMatch {
 export async function locate(track: TrackId, title: string): Promise<OtherRecording | undefined> {
   const path = await attempt(chooseSoundFile(`Locate ${title}`))
   if (typeof path !== 'string') return undefined
-  const found = await attempt(ipc.matchRecording(track, path))
+  const found = await attempt(ipc.ask('match_recording', { track, path }))
   if (found === undefined) return undefined
   if (!found.same) return { ...found, track, path }
   const edited = await edit([{ type: 'relinkTrack', track, path }])
@@ -36,7 +36,7 @@ export async function locateInFolder(): Promise<void> {
   const folder = await attempt(chooseFolderOfMissing())
   if (typeof folder !== 'string') return
   say('Looking for missing recordings …')
-  const found = await attempt(ipc.findMissing(folder))
+  const found = await attempt(ipc.ask('find_missing', { folder }))
   if (found === undefined) return
   const same = found.filter((one) => one.same)
   const near = found.filter((one) => !one.same)

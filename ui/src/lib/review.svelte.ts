@@ -83,14 +83,14 @@ export async function stepCue(by: -1 | 1): Promise<void> {
 /** Plays the cue, from its in-point if the playhead is elsewhere; stops what plays. */
 export async function playCue(cue: CueView): Promise<void> {
   if (transport.view.playing) {
-    await attempt(ipc.stop())
+    await attempt(ipc.ask('stop'))
     return
   }
   const at = playhead()
   const within = soundsCut(cue.cut) && startOf(cue) <= at && at < endOf(cue)
   await seekCut(cue.cut, within ? at : startOf(cue))
-  await attempt(ipc.setRate(1))
-  await attempt(ipc.play())
+  await attempt(ipc.ask('set_rate', { rate: 1 }))
+  await attempt(ipc.ask('play'))
 }
 
 /** Switches the music of a cue and goes on where it is, so that the same frames are heard with both. */

@@ -62,7 +62,7 @@ export function goTo(page: Page): void {
 
 const readShow = coalesce(async () => {
   try {
-    const show = await ipc.show()
+    const show = await ipc.ask('show')
     const other = show?.path !== session.show?.path
     session.show = show
     session.revision = show?.revision ?? 0
@@ -82,7 +82,7 @@ const readCut = coalesce(async () => {
     return
   }
   try {
-    const cut = await ipc.cut(wanted)
+    const cut = await ipc.ask('cut', { cut: wanted })
     if (session.cutId === wanted) session.cut = cut
   } catch (reason) {
     if (session.cutId === wanted) {
@@ -168,8 +168,8 @@ export async function openBy(words: string, open: () => Promise<unknown>): Promi
 /** Reads the show and hears of its changes until the returned function is called. */
 export async function followShow(): Promise<() => void> {
   const unlisten = await Promise.all([
-    ipc.on('changed', (changed) => {
-      follow(changed)
+    ipc.on('changed', ({ told }) => {
+      follow(told)
     }),
     ipc.on('show', () => {
       touch(everyFacet)

@@ -29,7 +29,7 @@ export function followSheetCounts(): void {
     }
     let current = true
     const timer = setTimeout(() => {
-      ipc.sheetCounts(cut, profile).then(
+      ipc.ask('sheet_counts', { cut, profile }).then(
         (counts) => {
           if (current) sheetCounts.value = counts
         },

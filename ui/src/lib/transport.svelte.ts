@@ -77,9 +77,11 @@ function follow(): void {
 
 /** Hears the transport until the returned function is called. */
 export async function followTransport(): Promise<() => void> {
-  const unlisten = await ipc.on('transport', hear)
+  const unlisten = await ipc.on('transport', ({ told }) => {
+    hear(told)
+  })
   try {
-    hear(await ipc.transport())
+    hear(await ipc.ask('transport'))
   } catch (reason) {
     refuse(reason)
   }
@@ -109,7 +111,7 @@ export function playhead(): Position {
 
 async function load(cut: CutId): Promise<void> {
   const alternates = [...transport.alternates].map(([cue, placement]) => ({ cue, placement }))
-  await ipc.loadCut(cut, alternates, matchedLoudness.value && alternates.length > 0)
+  await ipc.ask('load_cut', { cut, alternates, matched: matchedLoudness.value && alternates.length > 0 })
 }
 
 /** Makes a cut what plays. */
@@ -130,8 +132,8 @@ export async function playOrStop(cut: CutId | null): Promise<void> {
       }
       if (cut === null) return
       await returnToCut(cut)
-      await ipc.setRate(1)
-      await ipc.play()
+      await ipc.ask('set_rate', { rate: 1 })
+      await ipc.ask('play')
     })(),
   )
 }
@@ -141,7 +143,7 @@ async function returnToCut(cut: CutId): Promise<void> {
   if (soundsCut(cut)) return
   const at = cutPosition
   await load(cut)
-  await ipc.seek(at)
+  await ipc.ask('seek', { position: at })
 }
 
 export async function stop(): Promise<void> {
@@ -151,8 +153,8 @@ export async function stop(): Promise<void> {
 /** Stops, so that what is pressed next counts from there. */
 async function standStill(): Promise<void> {
   wanted = 0
-  await ipc.stop()
-  hear(await ipc.transport())
+  await ipc.ask('stop')
+  hear(await ipc.ask('transport'))
   if (wanted === 0) wanted = undefined
 }
 
@@ -162,14 +164,14 @@ export async function seekCut(cut: CutId, position: number): Promise<void> {
   await attempt(
     (async () => {
       await returnToCut(cut)
-      await ipc.seek(at)
+      await ipc.ask('seek', { position: at })
     })(),
   )
 }
 
 /** Plays a track of the library from a point within it. */
 export async function audition(track: TrackId, from: Flicks): Promise<void> {
-  await attempt(ipc.audition(track, from))
+  await attempt(ipc.ask('audition', { track, from }))
 }
 
 const fastest = 8
@@ -191,9 +193,9 @@ export function shuttle(cut: CutId, direction: -1 | 1): Promise<unknown> {
         // A later press has overtaken this one.
         if (wanted !== next) return
         await returnToCut(cut)
-        await ipc.setRate(next)
-        if (!transport.view.playing) await ipc.play()
-        hear(await ipc.transport())
+        await ipc.ask('set_rate', { rate: next })
+        if (!transport.view.playing) await ipc.ask('play')
+        hear(await ipc.ask('transport'))
         if (wanted === next) wanted = undefined
       })(),
     ),
@@ -209,8 +211,8 @@ export async function hearAlternate(cut: CutId, cue: CueId, placement: Placement
       const playing = transport.view.playing && soundsCut(cut)
       const at = playing ? now() : cutPosition
       await load(cut)
-      await ipc.seek(at)
-      if (playing) await ipc.play()
+      await ipc.ask('seek', { position: at })
+      if (playing) await ipc.ask('play')
     })(),
   )
 }
@@ -223,12 +225,12 @@ export async function matchLoudness(cut: CutId, matched: boolean): Promise<void>
 
 export async function toggleMute(lane: LaneId): Promise<void> {
   transport.muted = toggled(transport.muted, lane)
-  await attempt(ipc.setMonitor(transport.muted, transport.soloed))
+  await attempt(ipc.ask('set_monitor', { muted: transport.muted, soloed: transport.soloed }))
 }
 
 export async function toggleSolo(lane: LaneId): Promise<void> {
   transport.soloed = toggled(transport.soloed, lane)
-  await attempt(ipc.setMonitor(transport.muted, transport.soloed))
+  await attempt(ipc.ask('set_monitor', { muted: transport.muted, soloed: transport.soloed }))
 }
 
 function toggled(lanes: readonly LaneId[], lane: LaneId): readonly LaneId[] {
@@ -237,5 +239,5 @@ function toggled(lanes: readonly LaneId[], lane: LaneId): readonly LaneId[] {
 
 /** Repeats a range, or nothing. */
 export async function loop(range: { readonly start: Position; readonly end: Position } | null): Promise<void> {
-  await attempt(ipc.setRange(range))
+  await attempt(ipc.ask('set_range', { range }))
 }

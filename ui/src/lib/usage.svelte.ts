@@ -12,5 +12,5 @@ class Usages {
 export const usages = new Usages()
 
 export async function readGuide(): Promise<void> {
-  usages.guide ??= await attempt(ipc.usageGuide())
+  usages.guide ??= await attempt(ipc.ask('usage_guide'))
 }

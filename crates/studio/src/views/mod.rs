@@ -6,6 +6,7 @@ mod cue_list;
 mod library;
 mod live;
 mod read;
+mod renumbering;
 mod shapes;
 mod usage;
 mod works;
@@ -23,9 +24,10 @@ pub(crate) use cue_list::cue_list;
 pub use library::{LibraryPage, LibraryQuery, LibrarySort, TrackRow, TrackView};
 pub use live::{FailedFile, FileRemark, JobKind, JobView, TransportRange, TransportSource, TransportView};
 pub(crate) use read::{cut_by, ends_of_history, history, newest_verdicts, show, track};
+pub use renumbering::{NumberChange, RenumberingView};
 pub use shapes::{
-    CueView, CutSummary, CutView, EpisodeSummary, HistoryEnd, HistoryStep, NumberChange, PictureView, PictureWarning,
-    PictureWarningKind, PlacementView, RenumberingView, RoundProgress, RoundView, ShowView, Totals, UsedTrack,
+    CueView, CutSummary, CutView, EpisodeSummary, HistoryEnd, HistoryStep, PictureView, PictureWarning,
+    PictureWarningKind, PlacementView, RoundProgress, RoundView, ShowView, Totals, UsedTrack,
 };
 pub use works::{
     DirectoryQuery, FindingWeight, PartiesPage, PartyLine, PartyRow, PartyShare, PartyView, RecordedTrack,

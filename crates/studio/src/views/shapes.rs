@@ -1,8 +1,8 @@
 //! What the window shows, shaped for its pages. Everything here is computed from the document, never stored.
 
 use model::{
-    Character, Cue, CueId, CueKind, CueNumber, CueStatus, Cut, CutId, Difference, EpisodeId, Hit, Lane, Note,
-    Placement, PlacementId, Reel, Rights, Round, Scene, Theme, TrackId, UsageAdvice, Verdict, VerdictValue,
+    Character, Cue, CueKind, CueStatus, Cut, CutId, Difference, EpisodeId, Hit, Lane, Note, Placement, PlacementId,
+    Reel, Rights, Round, Scene, Theme, TrackId, UsageAdvice, Verdict, VerdictValue,
 };
 use serde::Serialize;
 use timebase::{Flicks, FrameRate, Position, Span};
@@ -329,30 +329,6 @@ pub struct Totals {
     pub rejected: usize,
     /// Cues whose pick was approved.
     pub approved: usize,
-}
-
-/// What numbering the cues of a cut anew would do.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct RenumberingView {
-    /// The numbers that would change, in the order of the cues.
-    pub changes: Vec<NumberChange>,
-    /// Numbers that stay, since they stand on cue sheets that have been issued.
-    pub issued: Vec<CueNumber>,
-}
-
-/// A cue that would get another number.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct NumberChange {
-    /// Which.
-    pub cue: CueId,
-    /// What people call it.
-    pub title: String,
-    /// Its number before.
-    pub from: CueNumber,
-    /// Its number after.
-    pub to: CueNumber,
 }
 
 /// A step of history.

@@ -1,0 +1,215 @@
+// Written by ./dev codegen from the functions of src-tauri/src/commands.
+import type { Alternate } from './Alternate'
+import type { AskedSheet } from './AskedSheet'
+import type { CatalogueAsked } from './CatalogueAsked'
+import type { CatalogueImport } from './CatalogueImport'
+import type { CataloguePreview } from './CataloguePreview'
+import type { ClearView } from './ClearView'
+import type { ClearanceDetail } from './ClearanceDetail'
+import type { ClearanceId } from './ClearanceId'
+import type { Clip } from './Clip'
+import type { CutId } from './CutId'
+import type { CutView } from './CutView'
+import type { DirectoryQuery } from './DirectoryQuery'
+import type { Drawn } from './Drawn'
+import type { EditRequest } from './EditRequest'
+import type { Edited } from './Edited'
+import type { EpisodeFacts } from './EpisodeFacts'
+import type { EpisodeId } from './EpisodeId'
+import type { Exported } from './Exported'
+import type { Fix } from './Fix'
+import type { Flicks } from './Flicks'
+import type { Format } from './Format'
+import type { FoundRecording } from './FoundRecording'
+import type { HistoryStep } from './HistoryStep'
+import type { Issued } from './Issued'
+import type { JobView } from './JobView'
+import type { LaneId } from './LaneId'
+import type { LibraryPage } from './LibraryPage'
+import type { LibraryQuery } from './LibraryQuery'
+import type { Listing } from './Listing'
+import type { MfnPreview } from './MfnPreview'
+import type { Paper } from './Paper'
+import type { PaperFormat } from './PaperFormat'
+import type { PaperSummary } from './PaperSummary'
+import type { PaperView } from './PaperView'
+import type { PartiesPage } from './PartiesPage'
+import type { PartyId } from './PartyId'
+import type { PartyView } from './PartyView'
+import type { PictureView } from './PictureView'
+import type { PlacementId } from './PlacementId'
+import type { Position } from './Position'
+import type { Profile } from './Profile'
+import type { ProfileSummary } from './ProfileSummary'
+import type { QuotedFor } from './QuotedFor'
+import type { RecentShow } from './RecentShow'
+import type { RecordingMatch } from './RecordingMatch'
+import type { RenumberingView } from './RenumberingView'
+import type { SeriesFacts } from './SeriesFacts'
+import type { Sheet } from './Sheet'
+import type { SheetCounts } from './SheetCounts'
+import type { SheetView } from './SheetView'
+import type { ShowView } from './ShowView'
+import type { TemplateView } from './TemplateView'
+import type { TrackId } from './TrackId'
+import type { TrackView } from './TrackView'
+import type { TransportRange } from './TransportRange'
+import type { TransportView } from './TransportView'
+import type { UsageGuide } from './UsageGuide'
+import type { WorkId } from './WorkId'
+import type { WorkView } from './WorkView'
+import type { WorksPage } from './WorksPage'
+
+/**
+ * What the window may ask of the core: by name what it takes, and what it answers.
+ */
+export type Commands = {
+  /** Plays a track from a point of it. */
+  audition: { takes: { track: TrackId; from: Flicks }; answers: null }
+  /** Asks a job to stop. */
+  cancel_job: { takes: { id: number }; answers: null }
+  /** What is to be cleared for a cut, with its budget. */
+  clear: { takes: { cut: CutId }; answers: ClearView }
+  /** A right with its offers, payments and documents. */
+  clearance: { takes: { clearance: ClearanceId }; answers: ClearanceDetail }
+  /** Closes the show. */
+  close_show: { takes: null; answers: null }
+  /** What pasting needs of these placements. */
+  copied: { takes: { placements: ReadonlyArray<PlacementId> }; answers: Clip }
+  /** The cue list of a cut, as it is exported. */
+  cue_list: { takes: { cut: CutId }; answers: Listing }
+  /** A cut with everything on its time line. */
+  cut: { takes: { cut: CutId }; answers: CutView }
+  /** Where the show's file was, if it is not there any more. */
+  displaced: { takes: null; answers: string | null }
+  /** Makes edits, as one step of undo. */
+  edit: { takes: { request: EditRequest }; answers: Edited }
+  /** Writes what changed since the sheet was filed; refused when nothing was filed, or nothing changed. */
+  export_changes: { takes: { cut: CutId; asked: AskedSheet; path: string }; answers: Issued }
+  /** Writes the cue list. The save dialog has asked already whether a file may be replaced. */
+  export_cue_list: { takes: { cut: CutId; format: Format; path: string }; answers: string }
+  /** Writes each letter into a file of its own in a folder; how many there are. Files of these names are replaced: they are letters to the same rights holders. */
+  export_letters: { takes: { cut: CutId; paper: Paper; format: PaperFormat; folder: string }; answers: number }
+  /** Starts to write the mix; the number of the job. */
+  export_mix: { takes: { cut: CutId; path: string }; answers: number }
+  /** Writes a letter or list and records it in the ledger, once for each rights holder. The save dialog has asked already whether a file may be replaced. */
+  export_paper: {
+    takes: { cut: CutId; paper: Paper; format: PaperFormat; to: PartyId | null; path: string }
+    answers: Array<Issued>
+  }
+  /** Writes a profile into a file. The save dialog has asked already whether it may be replaced. */
+  export_profile: { takes: { id: string; path: string }; answers: null }
+  /** Writes a sheet and records it in the ledger; a final one is refused while there are errors. The save dialog has asked already whether a file may be replaced. */
+  export_sheet: { takes: { cut: CutId; asked: AskedSheet; path: string }; answers: Exported }
+  /** Missing recordings that lie in a folder. */
+  find_missing: { takes: { folder: string }; answers: Array<FoundRecording> }
+  /** Saves a copy of the show and goes on in it, as is wanted when its own file was moved or removed. */
+  go_on_in_copy: { takes: { path: string }; answers: ShowView }
+  /** The newest steps of history. */
+  history: { takes: { limit: number }; answers: Array<HistoryStep> }
+  /** Imports a catalogue sheet. */
+  import_catalogue: { takes: { path: string; asked: CatalogueAsked }; answers: CatalogueImport }
+  /** Starts to import files and folders; the number of the job. */
+  import_files: { takes: { paths: ReadonlyArray<string> }; answers: number }
+  /** Takes the profile of a file into the show; its id. */
+  import_profile: { takes: { path: string }; answers: string }
+  /** Imports the scenes of a file into a cut; how many they are. */
+  import_scenes: { takes: { cut: CutId; path: string }; answers: number }
+  /** A letter or list of the ledger, as it was. */
+  issued_paper: { takes: { id: number }; answers: Drawn }
+  /** The rows of a sheet that left the house, as they were. */
+  issued_sheet: { takes: { id: number }; answers: Sheet }
+  /** The jobs of this session. */
+  jobs: { takes: null; answers: Array<JobView> }
+  /** What left the house, newest first. */
+  ledger: { takes: null; answers: Array<Issued> }
+  /** A stretch of the library. */
+  library: { takes: { query: LibraryQuery }; answers: LibraryPage }
+  /** Has the picks of a cut sound, with these alternates instead of theirs. */
+  load_cut: { takes: { cut: CutId; alternates: ReadonlyArray<Alternate>; matched: boolean }; answers: null }
+  /** The logo as a `data:` address. */
+  logo: { takes: null; answers: string | null }
+  /** Whether a file is the recording of a track. */
+  match_recording: { takes: { track: TrackId; path: string }; answers: RecordingMatch }
+  /** Corrects a problem by one of its fixes, as one step of undo. */
+  mend: { takes: { fix: Fix }; answers: Edited }
+  /** Makes a show and opens it. */
+  new_show: { takes: { path: string; title: string; currency: string }; answers: ShowView }
+  /** Opens the sample season, made first where it is not there yet. */
+  open_sample: { takes: null; answers: ShowView }
+  /** Opens a show instead of the one that is open. */
+  open_show: { takes: { path: string }; answers: ShowView }
+  /** A letter or list; `draft` is a wording that is being written and not kept yet. */
+  paper: { takes: { cut: CutId; paper: Paper; to: PartyId | null; draft: string | null }; answers: PaperView }
+  /** The letters and lists that there are for a cut. */
+  papers: { takes: { cut: CutId }; answers: Array<PaperSummary> }
+  /** A stretch of the parties. */
+  parties: { takes: { query: DirectoryQuery }; answers: PartiesPage }
+  /** A party with what it is named in. */
+  party: { takes: { party: PartyId }; answers: PartyView }
+  /** What a picture file says of itself, before it is taken. */
+  picture_of: { takes: { path: string }; answers: PictureView }
+  /** Plays on. */
+  play: { takes: null; answers: null }
+  /** What a catalogue sheet would change; what is not asked for is found out. */
+  preview_catalogue: { takes: { path: string; asked: CatalogueAsked }; answers: CataloguePreview }
+  /** What a quote would change, before it is taken. */
+  preview_quote: {
+    takes: { clearance: ClearanceId; fee: number; currency: string | null; quotedFor: QuotedFor }
+    answers: MfnPreview
+  }
+  /** A profile whole. */
+  profile: { takes: { id: string }; answers: Profile }
+  /** The profiles of cue sheets, ours and those of the show. */
+  profiles: { takes: null; answers: Array<ProfileSummary> }
+  /** Shows that were open before, newest first. */
+  recent: { takes: null; answers: Array<RecentShow> }
+  /** Does again what was taken back last; what it was, or none. */
+  redo: { takes: null; answers: string | null }
+  /** What numbering the cues of a cut anew would do, or those of one reel. */
+  renumbering: { takes: { cut: CutId; reel: number | null; issued: boolean }; answers: RenumberingView }
+  /** Shows a file in the system's file manager. */
+  reveal: { takes: { path: string }; answers: null }
+  /** Moves to a point of what is loaded. */
+  seek: { takes: { position: Position }; answers: null }
+  /** What the addresses of pictures and waveforms begin with. */
+  server: { takes: null; answers: string }
+  /** Takes a picture file as the logo; none takes the logo away. */
+  set_logo: { takes: { path: string | null }; answers: Edited }
+  /** Chooses the lanes that are heard; mixes have them all. */
+  set_monitor: { takes: { muted: ReadonlyArray<LaneId>; soloed: ReadonlyArray<LaneId> }; answers: null }
+  /** Repeats a range, or plays on. */
+  set_range: { takes: { range: TransportRange | null }; answers: null }
+  /** Sets the speed: 1 is normal, negative is backwards. */
+  set_rate: { takes: { rate: number }; answers: null }
+  /** The cue sheet of a cut by a profile, with what stands in its way. */
+  sheet: { takes: { cut: CutId; profile: string; rollUp: boolean }; answers: SheetView }
+  /** How far the sheet is, by that profile or the first. */
+  sheet_counts: { takes: { cut: CutId; profile: string | null }; answers: SheetCounts }
+  /** What heads the sheets of the series and of an episode. */
+  sheet_facts: { takes: { episode: EpisodeId }; answers: [SeriesFacts, EpisodeFacts] }
+  /** The open show, or none. */
+  show: { takes: null; answers: ShowView | null }
+  /** Where copies of the show lie that were taken while it was worked on. */
+  snapshot_folder: { takes: null; answers: string }
+  /** How long files are that may come into the library; nothing for what is no sound. */
+  sound_lengths: { takes: { paths: ReadonlyArray<string> }; answers: Array<Flicks | null> }
+  /** Stops where the sound is. */
+  stop: { takes: null; answers: null }
+  /** The wording of a letter, ours or that of the show. */
+  template: { takes: { name: string }; answers: TemplateView }
+  /** A track with its rights and uses. */
+  track: { takes: { track: TrackId }; answers: TrackView }
+  /** What sounds now. */
+  transport: { takes: null; answers: TransportView }
+  /** Whether a text could be kept as the wording: refused with line and reason where not. */
+  try_template: { takes: { name: string; text: string }; answers: null }
+  /** Takes the newest step back; what it was, or none. */
+  undo: { takes: null; answers: string | null }
+  /** What the codes of usage mean. */
+  usage_guide: { takes: null; answers: UsageGuide }
+  /** A work with its shares and recordings. */
+  work: { takes: { work: WorkId }; answers: WorkView }
+  /** A stretch of the works. */
+  works: { takes: { query: DirectoryQuery }; answers: WorksPage }
+}
