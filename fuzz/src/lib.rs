@@ -1,145 +1,44 @@
 //! What the targets share.
 
-/// Reads a file of these bytes as an import does, and then from its middle as playback does.
-#[cfg(feature = "sound")]
-pub fn sound(name: &str, bytes: &[u8]) {
-    let path = file(name, bytes);
-    // Endless silence in a few bytes is no fault of the reader: the reading is given up as a user would.
-    let start = std::time::Instant::now();
-    let _ = media::scan(&path, &|| start.elapsed().as_millis() > 1_500);
-    if let Ok(mut reader) = media::AudioReader::open(&path) {
-        let middle = reader.frames().unwrap_or(20_000) / 2;
-        let mut samples = Vec::new();
-        for frame in [middle.min(1 << 22), 0, 1_000] {
-            if reader.seek(frame).is_err() || reader.read(&mut samples, 3_000).is_err() {
-                break;
-            }
-            samples.clear();
+#[cfg(feature = "files")]
+mod files;
+#[cfg(feature = "papers")]
+mod papers;
+
+#[cfg(feature = "files")]
+pub use files::{catalogue, commented, listed, movie, scenes, sound, tags};
+#[cfg(feature = "papers")]
+pub use papers::{edits, letter, logo, profile, sheet_template, show, workbook};
+
+/// What each target does before its first input: a panic in a library is caught by the program and costs one file, so it
+/// is told and is no find; one in a line of the program's own is.
+pub fn begin() {
+    drop(std::panic::take_hook());
+    let told = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        told(panic);
+        let of_others = |file: &str| file.contains("/registry/") || file.starts_with("/rustc/");
+        if !panic.location().is_some_and(|place| of_others(place.file())) {
+            std::process::abort();
+        }
+    }));
+    // Templates and logos are read by a helper: this program, started again.
+    #[cfg(feature = "papers")]
+    studio::confined::begin();
+}
+
+/// A workbook of these parts, each `name`, line feed, content, ended by a zero.
+pub fn packed(parts: &[u8]) -> Vec<u8> {
+    use std::io::Write;
+    use zip::write::{SimpleFileOptions, ZipWriter};
+    let stored = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    let mut book = ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for part in parts.split(|byte| *byte == 0) {
+        let (name, content) = part.split_at(part.iter().position(|byte| *byte == b'\n').unwrap_or(part.len()));
+        // A name that is there already is refused.
+        if book.start_file(String::from_utf8_lossy(name), stored).is_ok() {
+            book.write_all(content.get(1..).unwrap_or_default()).expect("written to memory");
         }
     }
-}
-
-/// Reads the tags of a file of these bytes.
-#[cfg(feature = "sound")]
-pub fn tags(name: &str, bytes: &[u8]) {
-    let (tags, _) = media::read_tags(&file(name, bytes));
-    let held: usize = tags.raw.iter().map(|(key, text)| key.len() + text.len()).sum();
-    assert!(held <= 1 << 20, "tags hold {held} bytes");
-}
-
-/// One file a process, written anew each time.
-#[cfg(feature = "sound")]
-fn file(name: &str, bytes: &[u8]) -> std::path::PathBuf {
-    use std::sync::LazyLock;
-    static FOLDER: LazyLock<tempfile::TempDir> = LazyLock::new(|| {
-        let memory = std::path::Path::new("/dev/shm");
-        if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() }.expect("a temporary folder")
-    });
-    let path = FOLDER.path().join(name);
-    std::fs::write(&path, bytes).expect("written");
-    path
-}
-
-/// A FLAC file with these comments.
-#[cfg(feature = "sound")]
-pub fn commented(comments: &[u8]) -> Vec<u8> {
-    let length = u32::try_from(comments.len()).unwrap_or(0).to_be_bytes();
-    [b"fLaC\0\0\0\x22".as_slice(), &[0; 34], &[0x84], &length[1..], comments].concat()
-}
-
-/// An MP4 file with this list of tags.
-#[cfg(feature = "sound")]
-pub fn listed(list: &[u8]) -> Vec<u8> {
-    let made = |kind: &[u8; 4], inside: &[u8]| {
-        let length = u32::try_from(inside.len() + 8).unwrap_or(8).to_be_bytes();
-        [length.as_slice(), kind, inside].concat()
-    };
-    let meta = [&[0; 4], made(b"ilst", list).as_slice()].concat();
-    let moov = made(b"moov", &made(b"udta", &made(b"meta", &meta)));
-    [made(b"ftyp", b"M4A \0\0\0\0"), moov].concat()
-}
-
-/// Scenes for a cut of an hour.
-#[cfg(feature = "sheets")]
-pub fn scenes(bytes: &[u8]) {
-    use timebase::{FrameRate, Frames};
-    let rate = FrameRate::F25;
-    let cut = model::Cut {
-        id: model::CutId(1),
-        episode: model::EpisodeId(1),
-        label: String::new(),
-        rate,
-        start: Frames(0),
-        length: rate.flicks(Frames(3_600 * 25)),
-        picture: None,
-        ordinal: 1,
-    };
-    let _ = interchange::scenes::read_scenes(bytes, &cut);
-}
-
-/// A sheet, its columns guessed.
-#[cfg(feature = "sheets")]
-pub fn catalogue(bytes: &[u8]) {
-    use interchange::catalogue::{guess_columns, read_lines, read_sheet};
-    if let Ok(sheet) = read_sheet(bytes) {
-        let columns = guess_columns(&sheet.headings);
-        let _ = read_lines(&sheet, &columns);
-    }
-}
-
-/// A profile is read, written, and read again the same.
-#[cfg(feature = "papers")]
-pub fn profile(bytes: &[u8]) {
-    use deliver::profile::Profile;
-    let Ok(text) = std::str::from_utf8(bytes) else { return };
-    if let Ok(profile) = Profile::parse(text)
-        && let Ok(written) = profile.write()
-    {
-        assert!(Profile::parse(&written).is_ok(), "what was written is not read");
-    }
-}
-
-/// The wording of a letter.
-#[cfg(feature = "papers")]
-pub fn letter(bytes: &[u8]) {
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        let _ = deliver::letters::try_template(deliver::letters::Paper::QuoteRequest, text);
-    }
-}
-
-/// The look of a cue sheet.
-#[cfg(feature = "papers")]
-pub fn sheet_template(bytes: &[u8]) {
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        let _ = deliver::try_sheet_template(text);
-    }
-}
-
-/// A logo, drawn.
-#[cfg(feature = "papers")]
-pub fn logo(bytes: &[u8]) {
-    if let Ok(logo) = deliver::letters::logo(bytes) {
-        let _ = deliver::letters::picture(&logo);
-    }
-}
-
-/// Edits are read or refused, and written as they are read.
-#[cfg(feature = "show")]
-pub fn edits(bytes: &[u8]) {
-    if let Ok(edit) = serde_json::from_slice::<studio::edits::Edit>(bytes) {
-        let written = serde_json::to_string(&edit).expect("written");
-        assert_eq!(serde_json::from_str::<studio::edits::Edit>(&written).ok(), Some(edit));
-    }
-}
-
-/// A document of these bytes is opened and looked at.
-#[cfg(feature = "show")]
-pub fn show(bytes: &[u8]) {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let path = folder.path().join("a.needledrop");
-    std::fs::write(&path, bytes).expect("written");
-    if let Ok(studio) = studio::Studio::open(&path) {
-        let _ = studio.find_tracks(&studio::views::LibraryQuery::default());
-        let _ = studio.close();
-    }
+    book.finish().map(std::io::Cursor::into_inner).unwrap_or_default()
 }

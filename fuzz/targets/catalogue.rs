@@ -1,4 +1,4 @@
 //! Catalogue sheets, CSV and XLSX.
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| fuzz::catalogue(bytes));
+libfuzzer_sys::fuzz_target!(init: fuzz::begin(), |bytes: &[u8]| fuzz::catalogue(bytes));

@@ -1,4 +1,4 @@
 //! Logos, PNG, JPEG and SVG.
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| fuzz::logo(bytes));
+libfuzzer_sys::fuzz_target!(init: fuzz::begin(), |bytes: &[u8]| fuzz::logo(bytes));

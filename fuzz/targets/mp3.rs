@@ -1,4 +1,4 @@
 //! MPEG audio.
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| fuzz::sound("a.mp3", bytes));
+libfuzzer_sys::fuzz_target!(init: fuzz::begin(), |bytes: &[u8]| fuzz::sound("a.mp3", bytes));

@@ -1,4 +1,4 @@
 //! MP4, whole and in fragments.
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| fuzz::sound("a.m4a", bytes));
+libfuzzer_sys::fuzz_target!(init: fuzz::begin(), |bytes: &[u8]| fuzz::sound("a.m4a", bytes));

@@ -1,4 +1,4 @@
 //! Ogg with Vorbis, Opus or FLAC.
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| fuzz::sound("a.ogg", bytes));
+libfuzzer_sys::fuzz_target!(init: fuzz::begin(), |bytes: &[u8]| fuzz::sound("a.ogg", bytes));

@@ -1,4 +1,4 @@
 //! Templates of cue sheets.
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| fuzz::sheet_template(bytes));
+libfuzzer_sys::fuzz_target!(init: fuzz::begin(), |bytes: &[u8]| fuzz::sheet_template(bytes));

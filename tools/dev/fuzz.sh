@@ -13,26 +13,26 @@ fuzz_feature() {
     "$root/fuzz/Cargo.toml"
 }
 
+# Builds all targets of a feature at once, so that they share what they are built of.
 fuzz_build() {
-  # Only the target's own code and its libraries are instrumented, not what builds them.
-  local host
+  # The targets' own code and their libraries are instrumented, not what builds them.
+  local host features=$1
   host=$(rustc -vV | sed -n 's/^host: //p')
   RUSTFLAGS="--cfg fuzzing -Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 \
--Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table -Ccodegen-units=1" \
-    CARGO_TARGET_DIR="$CARGO_TARGET_DIR/fuzz" \
+-Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table" \
+    CARGO_TARGET_DIR="$CARGO_TARGET_DIR/fuzz" CARGO_INCREMENTAL=0 \
     cargo build --manifest-path "$root/fuzz/Cargo.toml" --target "$host" --no-default-features \
-    --features "$(fuzz_feature "$1")" --bin "$1"
-  fuzz_binary="$CARGO_TARGET_DIR/fuzz/$host/debug/$1"
+    --features "$features" --bins
+  fuzz_programs="$CARGO_TARGET_DIR/fuzz/$host/debug"
 }
 
 fuzz_run() {
   local target=$1 seconds=$2 corpus="$root/target/fuzz/$1" found="$root/target/fuzz/found/$1"
   mkdir -p "$corpus" "$found"
-  fuzz_build "$target"
   python3 "$root/tools/dev/seeds.py" "$target" "$corpus"
   local most=200000
   [[ $target == show ]] && most=1000000
-  nice "$fuzz_binary" "$corpus" -max_total_time="$seconds" -timeout=5 -rss_limit_mb=300 -malloc_limit_mb=300 \
+  nice "$fuzz_programs/$target" "$corpus" -max_total_time="$seconds" -timeout=5 -rss_limit_mb=300 -malloc_limit_mb=300 \
     -max_len="$most" -artifact_prefix="$found/" -print_final_stats=1 -use_value_profile=1
 }
 
@@ -48,9 +48,12 @@ fuzz() {
   local target=$1 seconds=${2:-60} failed=()
   if [[ $target != all ]]; then
     fuzz_targets | grep -qx -- "$target" || stop "$target is not a target; ./dev fuzz lists them."
+    fuzz_build "$(fuzz_feature "$target")"
     fuzz_run "$target" "$seconds"
     return
   fi
+  fuzz_build files,papers
+  mkdir -p "$root/target/fuzz"
   for target in $(fuzz_targets); do
     fuzz_run "$target" "$seconds" >"$root/target/fuzz/$target.log" 2>&1 || failed+=("$target")
     printf '%-16s %s\n' "$target" "$(sed -n 's/^stat::number_of_executed_units: *//p' "$root/target/fuzz/$target.log") runs"

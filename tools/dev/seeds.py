@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 """Makes what a fuzz target begins with: small files by ffmpeg, and texts. `seeds.py TARGET FOLDER`."""
 
+import io
+import os
 import pathlib
 import subprocess
 import sys
+import tempfile
 import zipfile
-import io
 
 TAGS = ["-metadata", "title=Spark", "-metadata", "artist=Ann", "-metadata", "date=2019", "-metadata", "genre=Folk"]
 
@@ -43,6 +45,14 @@ SOUND = {
         ("ismv.mp4", "-c:a aac -f ismv -frag_duration 100000"),
     ],
 }
+MOVIE = [
+    ("a.mov", "-c:v mpeg4 -timecode 01:00:00:00 -c:a pcm_s16le"),
+    ("a.mp4", "-c:v mpeg4 -c:a aac -b:a 48k"),
+    ("a.mkv", "-c:v mpeg4 -c:a flac"),
+    ("a.webm", "-c:v libvpx -b:v 50k -c:a libopus"),
+    ("a.mxf", "-c:v mpeg2video -c:a pcm_s16le -ar 48000"),
+    ("a.avi", "-c:v mpeg4 -c:a libmp3lame"),
+]
 # Targets that are given the inside of such files.
 INSIDE = {"id3": ["mp3"], "tail_tags": ["mp3"], "comments": ["flac"], "ilst": ["mp4"], "chunks": ["wav"]}
 
@@ -65,6 +75,30 @@ def ffmpeg(arguments: str, path: pathlib.Path, tags: bool = True) -> bytes | Non
     command = ["ffmpeg", "-v", "error", "-y", "-f", "lavfi", "-i", "sine=440:duration=0.4:sample_rate=44100", "-ac", "2"]
     made = subprocess.run([*command, *arguments.split(), *(TAGS if tags else []), str(path)], capture_output=True)
     return path.read_bytes() if made.returncode == 0 else None
+
+
+def movie(arguments: str, path: pathlib.Path) -> None:
+    picture = ["-f", "lavfi", "-i", "testsrc=size=64x48:rate=25:duration=0.4"]
+    sound = ["-f", "lavfi", "-i", "sine=440:duration=0.4:sample_rate=48000"]
+    command = ["ffmpeg", "-v", "error", "-y", *picture, *sound, *arguments.split(), str(path)]
+    if subprocess.run(command, capture_output=True).returncode != 0:
+        path.unlink(missing_ok=True)
+
+
+def unpacked(book: bytes) -> bytes:
+    """The parts of a workbook, each its name, a line feed and its content, divided by zeros."""
+    with zipfile.ZipFile(io.BytesIO(book)) as parts:
+        return b"\0".join(name.encode() + b"\n" + parts.read(name) for name in parts.namelist())
+
+
+def society_workbook() -> bytes | None:
+    """The workbook that the tests of `deliver` fill, where openpyxl is at hand."""
+    script = pathlib.Path(__file__).parents[2] / "crates/deliver/tests/common/workbook.py"
+    interpreter = os.environ.get("NEEDLEDROP_PYTHON", "python3")
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder) / "template.xlsx"
+        made = subprocess.run([interpreter, str(script), str(path), "cached"], capture_output=True)
+        return path.read_bytes() if made.returncode == 0 else None
 
 
 def inside(target: str, data: bytes) -> bytes:
@@ -120,8 +154,16 @@ def main() -> None:
                 seed.write_bytes(inside(target, made))
     for number, text in enumerate(TEXTS.get(target, [])):
         (folder / f"seed-{number}.txt").write_text(text)
-    if target == "catalogue":
+    if target in ("catalogue", "scenes"):
         (folder / "seed.xlsx").write_bytes(workbook())
+    if target == "parts":
+        (folder / "seed.parts").write_bytes(unpacked(workbook()))
+    if target == "workbook" and (book := society_workbook()) is not None:
+        (folder / "seed.parts").write_bytes(unpacked(book))
+    if target == "movie":
+        for name, arguments in MOVIE:
+            if not (folder / f"seed-{name}").exists():
+                movie(arguments, folder / f"seed-{name}")
 
 
 main()

@@ -53,18 +53,91 @@ pub(super) enum Unit {
     Hundredths,
 }
 
-/// `75`, `75 %`, `0.75`, `1/3`.
+/// `75`, `75 %`, `75 percent`, `0.75`, `1/3`, `50/100`, `66 2/3 %`, `66⅔`.
 pub(super) fn stated(text: &str) -> Option<Stated> {
-    let text = text.trim();
-    if let Some(number) = text.strip_suffix('%').or_else(|| text.strip_prefix('%')) {
-        return millionths(number).map(Stated::Percent);
+    let text = with_plain_fractions(text.trim().trim_start_matches(['\'', '’', '‘']));
+    let text = with_percent_sign(&text);
+    let (number, percent) = match text.strip_suffix('%').or_else(|| text.strip_prefix('%')) {
+        Some(number) => (number.trim(), true),
+        None => (text.trim(), false),
+    };
+    // A fraction by itself, or behind a whole number.
+    if let Some((before, under)) = number.split_once('/') {
+        let (whole, over) = match before.trim().rsplit_once(char::is_whitespace) {
+            Some((whole, over)) => (Some(whole.trim()), over),
+            None => (None, before),
+        };
+        let part = fraction(over, under)?;
+        return match (whole, percent) {
+            (None, false) => Some(Stated::Part(part)),
+            (None, true) => Some(Stated::Percent(part)),
+            (Some(whole), percent) => {
+                let plain = whole.len() <= 3 && whole.bytes().all(|digit| digit.is_ascii_digit());
+                let whole = plain.then(|| whole.parse::<i64>().ok()).flatten()? * 1_000_000;
+                Some(if percent { Stated::Percent(whole + part) } else { Stated::Bare(whole + part) })
+            }
+        };
     }
-    if let Some((over, under)) = text.split_once('/') {
-        let small = |text: &str| text.trim().parse::<i64>().ok().filter(|number| (1..=24).contains(number));
-        let (over, under) = (small(over)?, small(under)?);
-        return (over <= under).then(|| Stated::Part((over * 1_000_000 * 2 + under) / (under * 2)));
+    millionths(number).map(if percent { Stated::Percent } else { Stated::Bare })
+}
+
+/// Parts of a number of equal ones, or of a hundred or a thousand, in millionths of the whole, rounded.
+fn fraction(over: &str, under: &str) -> Option<i64> {
+    let number = |text: &str| text.trim().parse::<i64>().ok().filter(|number| (1..=1_000).contains(number));
+    let (over, under) = (number(over)?, number(under)?);
+    let parts = under <= 24 || under == 100 || under == 1_000;
+    (over <= under && parts).then(|| (over * 1_000_000 * 2 + under) / (under * 2))
+}
+
+/// Full-width and Arabic digits as plain ones, `⅔` as ` 2/3`.
+fn with_plain_fractions(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for letter in text.chars() {
+        let digit = |zero: u32| char::from_digit(u32::from(letter).wrapping_sub(zero), 10);
+        let fraction = FRACTIONS.iter().find(|(sign, _)| *sign == letter);
+        match (fraction, letter) {
+            (Some((_, fraction)), _) => {
+                plain.push(' ');
+                plain.push_str(fraction);
+            }
+            (None, '％' | '٪') => plain.push('%'),
+            (None, '⁄' | '∕') => plain.push('/'),
+            (None, '٫') => plain.push('.'),
+            (None, letter) if letter.is_ascii() => plain.push(letter),
+            (None, letter) => {
+                plain.push(digit(0xFF10).or_else(|| digit(0x660)).or_else(|| digit(0x6F0)).unwrap_or(letter));
+            }
+        }
     }
-    millionths(text).map(Stated::Bare)
+    plain.trim().to_owned()
+}
+
+const FRACTIONS: &[(char, &str)] = &[
+    ('½', "1/2"),
+    ('⅓', "1/3"),
+    ('⅔', "2/3"),
+    ('¼', "1/4"),
+    ('¾', "3/4"),
+    ('⅕', "1/5"),
+    ('⅖', "2/5"),
+    ('⅗', "3/5"),
+    ('⅘', "4/5"),
+    ('⅙', "1/6"),
+    ('⅚', "5/6"),
+    ('⅛', "1/8"),
+    ('⅜', "3/8"),
+    ('⅝', "5/8"),
+    ('⅞', "7/8"),
+];
+
+/// `75 percent` as `75%`.
+fn with_percent_sign(text: &str) -> String {
+    let lower = text.to_lowercase();
+    let words = ["per cent", "percent", "pct.", "pct", "prozent", "prosent", "procent"];
+    match words.iter().find_map(|word| lower.strip_suffix(word)) {
+        Some(number) => format!("{}%", number.trim()),
+        None => text.to_owned(),
+    }
 }
 
 impl Stated {
@@ -155,6 +228,33 @@ mod tests {
             ("12345678", None),
         ] {
             assert_eq!(millionths(text), number, "{text}");
+        }
+        for (text, share) in [
+            ("66 2/3 %", Some(666_667)),
+            ("66 2/3", Some(666_667)),
+            ("66⅔", Some(666_667)),
+            ("66⅔ %", Some(666_667)),
+            ("½", Some(500_000)),
+            ("½ %", Some(5_000)),
+            ("50/100", Some(500_000)),
+            ("8/12", Some(666_667)),
+            ("50 pct", Some(500_000)),
+            ("50 per cent", Some(500_000)),
+            ("33,33 Prozent", Some(333_300)),
+            ("５０％", Some(500_000)),
+            ("٥٠", Some(500_000)),
+            ("’50", Some(500_000)),
+            ("66,67", Some(666_700)),
+            ("12.5%", Some(125_000)),
+            ("60/40", None),
+            ("3/2", None),
+            ("1/2/3", None),
+            ("a 1/2", None),
+            ("1000 1/2", None),
+            ("66 2/3 1", None),
+            ("-50", None),
+        ] {
+            assert_eq!(stated(text).and_then(|share| share.share(Unit::Percent)), share.map(Share), "{text}");
         }
         assert_eq!(stated("1/3").and_then(|share| share.share(Unit::Percent)), Some(Share(333_333)));
         assert_eq!(stated("33.33 %").and_then(|share| share.share(Unit::Fractions)), Some(Share(333_300)));

@@ -283,8 +283,9 @@ pub(super) fn counted(count: usize, what: &str) -> String {
 }
 
 fn shares(cells: &[&str]) -> Vec<String> {
+    // `2/3` and `66 2/3 %` are one share, `60/40` are two.
     if let [cell] = cells
-        && matches!(stated(cell), Some(Stated::Part(_)))
+        && stated(cell).is_some()
     {
         return vec![(*cell).to_owned()];
     }

@@ -47,7 +47,7 @@ pub(super) const SOCIETIES: &[&str] = &[
 pub(super) const SHARES: &[&str] = &[
     "share", "shares", "split", "splits", "percent", "percentage", "percentages", "pct", "anteil", "anteile",
     "part", "parts", "cuota", "quota", "quote", "aandeel", "andel", "andeler", "prozent", "prosent", "procent",
-    "porcentaje", "pourcentage", "percentuale", "osuus", "ownership", "prosentti",
+    "porcentaje", "pourcentage", "percentuale", "osuus", "ownership", "prosentti", "interest", "interests",
 ];
 #[rustfmt::skip]
 pub(super) const ROLES: &[&str] = &[
@@ -78,5 +78,5 @@ pub(super) const PLAIN: &[&str] = &[
 pub(super) const ABOUT: &[&str] = &[
     "nr", "no", "number", "code", "pr", "performance", "performing", "right", "rights", "owner", "own", "owned",
     "total", "public", "ipi", "cae", "perf", "side", "org", "organisation", "organization", "tis", "nummer",
-    "numéro", "número", "numero", "collection", "composition",
+    "numéro", "número", "numero", "collection", "composition", "control",
 ];

@@ -6,6 +6,7 @@
 mod encoding;
 mod grid;
 mod limits;
+mod sense;
 mod shown;
 mod text;
 mod workbook;

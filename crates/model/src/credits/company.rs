@@ -153,8 +153,11 @@ fn ends_with_form(text: &str) -> bool {
     text.split_whitespace().next_back().is_some_and(|word| is_form(word) || is_short_form(word))
 }
 
+/// Whether a text goes on about the company before, behind the legal form that ends its name: `LLC o/b/o Fjord Songs`.
 fn goes_on(text: &str) -> bool {
-    let lower = text.trim().to_lowercase();
+    let form = |word: &&str| is_form(word) || is_short_form(word);
+    let words: Vec<&str> = text.split_whitespace().skip_while(form).collect();
+    let lower = words.join(" ").to_lowercase();
     GOES_ON.iter().any(|start| lower.strip_prefix(start).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
 }
 
@@ -194,7 +197,9 @@ pub(super) fn divided(text: &str, among: Among, single: bool) -> Vec<Item> {
     }
     // Names in a row none of which says that it is a company: nobody can tell whether it is one.
     let doubtful = !single && items.len() == 1 && {
-        let parts = split::with_signs(text, &split::comma);
+        let comma_or_slash =
+            |letters: &[char], at: usize| split::spaced_slash(letters, at).max(split::comma(letters, at));
+        let parts = split::with_signs(text, &comma_or_slash);
         parts.len() > 1
             && !is_company(&split::without_brackets(text))
             && !parts.iter().skip(1).any(|(_, part)| goes_on(part))
@@ -235,12 +240,7 @@ fn divides(before: &str, sign: &str, part: &str, among: Among, single: bool) -> 
     // `Edizioni Suvini & Zerboni S.p.A.`: the form at the end may be of both together.
     let form_of_both = !slash && !sign.contains(',') && !says_trade(part) && !ends_with_form(before);
     let both = whole(before) && whole(part) && !(form_of_both && is_whole(before));
-    match (slash && spaced, single) {
-        (true, true) => both,
-        (true, false) => true,
-        (false, true) => false,
-        (false, false) => both,
-    }
+    both && (!single || (slash && spaced))
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! What stands beside a name: society, share, number, role.
 
+use std::borrow::Cow;
+
 use super::split::Item;
 use super::{Credit, company, person, role_of};
 use crate::{Identifier, Share, societies};
@@ -102,6 +104,49 @@ fn role(credit: &mut Credit, text: &str) -> bool {
     found.is_some()
 }
 
+/// `75 percent` as `75%`.
+pub(super) fn with_percent_signs(text: &str) -> Cow<'_, str> {
+    const WORDS: [&str; 6] = ["per cent", "percent", "prozent", "prosent", "procent", "pct"];
+    // Only ASCII letters change, so that places stay the same.
+    let lower = text.to_ascii_lowercase();
+    if !WORDS.iter().any(|word| lower.contains(word)) {
+        return Cow::Borrowed(text);
+    }
+    let mut signed = String::with_capacity(text.len());
+    let mut from = 0;
+    while let Some((at, word)) = WORDS.iter().filter_map(|word| Some((lower[from..].find(word)? + from, word))).min() {
+        let end = at + word.len();
+        let before = text[..at].trim_end();
+        let number = before.len() >= from && before.ends_with(|letter: char| letter.is_ascii_digit());
+        if number && !lower[end..].starts_with(|letter: char| letter.is_alphanumeric()) {
+            signed.push_str(&text[from..before.len()]);
+            signed.push('%');
+        } else {
+            signed.push_str(&text[from..end]);
+        }
+        from = end;
+    }
+    signed.push_str(&text[from..]);
+    Cow::Owned(signed)
+}
+
+/// A number up to a hundred without a unit at the end of an item, in brackets or not.
+pub(super) fn number_at_end(text: &str) -> Option<Share> {
+    let text = text.trim();
+    let inner = text.strip_suffix([')', ']']).and_then(|text| text.rsplit(['(', '[']).next());
+    let number = inner.or_else(|| text.rsplit([' ', '-', ':', '=', '–']).next())?.trim();
+    percent(number)
+}
+
+/// A fraction as the last word: `Ines Vold 1/3`.
+fn fraction(credit: &mut Credit, word: &str) -> bool {
+    let number = |text: &str| text.parse::<i64>().ok().filter(|number| (1..=24).contains(number));
+    let parts = word.split_once('/').and_then(|(over, under)| Some((number(over)?, number(under)?)));
+    let Some((over, under)) = parts.filter(|(over, under)| over <= under) else { return false };
+    credit.share = credit.share.or(Some(Share((over * Share::WHOLE.0 * 2 + under) / (under * 2))));
+    true
+}
+
 /// `75%`, `33,33%`.
 fn share(credit: &mut Credit, word: &str) -> bool {
     let Some(digits) = word.trim_matches([',', ';']).strip_suffix('%') else { return false };
@@ -155,7 +200,8 @@ fn bare(credit: &mut Credit, text: &str, company: bool) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     for (at, &word) in words.iter().enumerate() {
         let lower = word.trim_end_matches([':', '#', '.']).to_lowercase();
-        if share(credit, word) || number(credit, word) {
+        let last = at > 0 && at + 1 == words.len();
+        if share(credit, word) || number(credit, word) || (last && fraction(credit, word)) {
             continue;
         }
         if NUMBER_WORDS.contains(&lower.as_str()) && (lower.len() > 2 || word.ends_with(['#', ':'])) || word == "#" {

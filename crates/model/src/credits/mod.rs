@@ -67,8 +67,10 @@ pub fn read_companies(text: &str, single: bool) -> Vec<Credit> {
 }
 
 fn read(text: &str, about: About, single: bool) -> Vec<Credit> {
+    let text = marks::with_percent_signs(text);
     let mut credits = Vec::new();
-    for (role, part) in split::labelled(text) {
+    let mut numbers = Vec::new();
+    for (role, part) in split::labelled(&text) {
         let about = match role.map(ShareRole::side) {
             Some(WorkSide::Publishers) => About::Companies,
             Some(WorkSide::Writers) => About::People,
@@ -81,10 +83,31 @@ fn read(text: &str, about: About, single: bool) -> Vec<Credit> {
                 continue;
             }
             credit.role = credit.role.or(role);
+            numbers.push(marks::number_at_end(&item.text));
             credits.push(credit);
         }
     }
+    take_numbers(&mut credits, &numbers);
     credits
+}
+
+/// Numbers behind all of several names that make a hundred together are their shares: `Ines Vold 60 / Jon Vold 40`.
+fn take_numbers(credits: &mut [Credit], numbers: &[Option<Share>]) {
+    let shares: Option<Vec<Share>> = numbers.iter().copied().collect();
+    let Some(shares) = shares.filter(|shares| shares.len() > 1 && shares.len() == credits.len()) else { return };
+    let all: i64 = shares.iter().map(|share| share.0).sum();
+    if credits.iter().any(|credit| credit.share.is_some()) || (all - Share::WHOLE.0).abs() > Share::WHOLE.0 / 1_000 {
+        return;
+    }
+    for (credit, share) in credits.iter_mut().zip(shares) {
+        credit.share = Some(share);
+        let number = |letter: char| letter.is_ascii_digit() || matches!(letter, '.' | ',' | ' ' | '-' | ':' | '=');
+        // What is left over of a name that is a number is no name.
+        let name = credit.name.trim_end_matches(number);
+        if !name.is_empty() && credit.name.ends_with(|letter: char| letter.is_ascii_digit()) {
+            credit.name = name.to_owned();
+        }
+    }
 }
 
 /// Whether a text stands for nobody, as sheets fill cells that have no name.

@@ -172,11 +172,12 @@ fn belonging(parts: Vec<String>) -> Vec<String> {
     names
 }
 
+/// The words of a name, without `Jr.` and its like, unless there is nothing else.
 fn count(text: &str) -> usize {
-    split::name_of(&split::without_brackets(text))
-        .split_whitespace()
-        .filter(|word| word.chars().any(char::is_alphabetic))
-        .count()
+    let bare = split::without_brackets(text);
+    let words = split::name_of(&bare).split_whitespace().filter(|word| word.chars().any(char::is_alphabetic));
+    let (suffixes, names): (Vec<&str>, Vec<&str>) = words.partition(|word| is_suffix(word.trim_matches(',')));
+    if names.is_empty() { suffixes.len() } else { names.len() }
 }
 
 fn plain_item(text: String, doubtful: bool) -> Item {

@@ -155,11 +155,17 @@ pub(super) fn weak(text: &[char], at: usize) -> usize {
     const WORDS: [&str; 6] = [" / ", ", ", " y ", " e ", " en ", " i "];
     let word = WORDS.iter().find(|word| starts(text, at, word)).map_or(0, |word| word.chars().count());
     match word {
-        0 if text[at] == '/' => 1,
+        // `d/b/a` is one word.
+        0 if text[at] == '/' => usize::from(!sides(text, at).iter().all(|side| side.len() == 1)),
         0 if joiner(text, at) > 0 => joiner(text, at),
         0 => comma(text, at),
         length => length,
     }
+}
+
+/// A slash between blanks.
+pub(super) fn spaced_slash(text: &[char], at: usize) -> usize {
+    if starts(text, at, " / ") { 3 } else { 0 }
 }
 
 fn starts(text: &[char], at: usize, word: &str) -> bool {
@@ -169,12 +175,17 @@ fn starts(text: &[char], at: usize, word: &str) -> bool {
 
 /// Whether a slash divides two groups of at most three capitals, or a single small letter as in `d/b/a`.
 fn is_short(text: &[char], at: usize) -> bool {
+    let [before, after] = sides(text, at);
+    let capitals = |word: &[char]| (1..=3).contains(&word.len()) && word.iter().all(|letter| letter.is_uppercase());
+    (capitals(&before) && capitals(&after)) || (before.len() == 1 && after.len() == 1)
+}
+
+/// The letters of a word before and behind a sign, those before it backwards.
+fn sides(text: &[char], at: usize) -> [Vec<char>; 2] {
     let word = |letters: &mut dyn Iterator<Item = &char>| -> Vec<char> {
         letters.take_while(|letter| letter.is_alphanumeric()).copied().collect()
     };
-    let (before, after) = (word(&mut text[..at].iter().rev()), word(&mut text[at + 1..].iter()));
-    let capitals = |word: &[char]| (1..=3).contains(&word.len()) && word.iter().all(|letter| letter.is_uppercase());
-    (capitals(&before) && capitals(&after)) || (before.len() == 1 && after.len() == 1)
+    [word(&mut text[..at].iter().rev()), word(&mut text[at + 1..].iter())]
 }
 
 pub(super) fn comma(text: &[char], at: usize) -> usize {

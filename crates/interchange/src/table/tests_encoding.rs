@@ -1,0 +1,127 @@
+//! Encodings are told apart.
+
+use encoding_rs::{WINDOWS_1250, WINDOWS_1251, WINDOWS_1253, WINDOWS_1254, WINDOWS_1255};
+
+use super::*;
+
+fn text(bytes: &[u8]) -> Option<(String, &'static str)> {
+    decoded(bytes).map(|decoded| (decoded.text.into_owned(), decoded.encoding))
+}
+
+#[test]
+fn old_encodings_are_told_apart_by_the_sense_they_make() {
+    for wanted in [
+        "Título;Autor\nCanción de cuna;José Núñez\n",
+        "Titre;Auteur\nÀ la claire fontaine;Élodie Lefèvre\n",
+        "Titel;Komponist\nÜber den Dächern;Jürgen Groß\n",
+        "Tittel;Komponist\nPå fjorden;Bjørn Sæther\n",
+        "Title\nFaçade\n",
+        "Titolo\nPerché no\n",
+    ] {
+        for encoding in [WINDOWS_1252, MACINTOSH] {
+            let (bytes, _, lost) = encoding.encode(wanted);
+            assert!(!lost);
+            assert_eq!(text(&bytes).map(|(text, _)| text).as_deref(), Some(wanted), "{}", encoding.name());
+        }
+        let dos: Vec<u8> = wanted
+            .chars()
+            .map(|letter| {
+                CP850.chars().position(|other| other == letter).map_or(letter as u8, |place| place as u8 + 128)
+            })
+            .collect();
+        assert_eq!(text(&dos).map(|(text, _)| text).as_deref(), Some(wanted), "cp850");
+    }
+}
+
+#[test]
+fn code_pages_of_other_writings_are_known() {
+    for (wanted, encoding) in [
+        ("Title,Artist\nВечерняя песня,Анна Иванова\nБелые ночи,Пётр Смирнов\n", WINDOWS_1251),
+        ("Title,Artist\nΤο τραγούδι της νύχτας,Ελένη Παπαδοπούλου\nΘάλασσα,Γιώργος\n", WINDOWS_1253),
+        ("Title,Artist\nGece şarkısı,Ayşe Yılmaz\nIşık ve gölge,Oğuz Çelik\n", WINDOWS_1254),
+        ("Title,Artist\nשיר הלילה,נעמי לוי\nים,דוד כהן\n", WINDOWS_1255),
+        ("Title,Artist\nŻółta łódź,Łukasz Wiśniewski\nPříliš žluťoučký,Jiří Dvořák\n", WINDOWS_1250),
+        ("Title,Artist\n밤의 노래,김지수\n바다,이민호\n", EUC_KR),
+        ("Title,Artist\n夜の歌,山田花子\nさくら,鈴木一郎\n", SHIFT_JIS),
+        ("Title,Artist\n夜晚的歌,王小明\n大海,李娜\n", GBK),
+        ("Title,Artist\n夜晚的歌,王小明\n大海與風,李娜\n", BIG5),
+    ] {
+        let (bytes, _, lost) = encoding.encode(wanted);
+        assert!(!lost);
+        assert_eq!(text(&bytes).map(|(text, _)| text).as_deref(), Some(wanted), "{}", encoding.name());
+        let name = Page::Standard(encoding).name();
+        assert_eq!(
+            decoded_as(&bytes, name).map(|decoded| decoded.text.into_owned()).as_deref(),
+            Some(wanted),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn quotes_of_windows_stay_quotes() {
+    for wanted in ["Title\nDon’t go – “Echo”\n", "Titre\nL’amour\n", "Title\n‘Home’ and the boys’ choir\n"]
+    {
+        let (bytes, _, _) = WINDOWS_1252.encode(wanted);
+        assert_eq!(text(&bytes).map(|(text, _)| text).as_deref(), Some(wanted));
+    }
+}
+
+#[test]
+fn every_name_is_an_encoding() {
+    for (name, _) in ENCODINGS {
+        assert!(Page::named(name).is_some_and(|page| page.name() == *name), "{name}");
+    }
+    assert!(NAMES.split(", ").all(is_encoding) && is_encoding("CP1251") && !is_encoding("klingon"));
+}
+
+#[test]
+fn what_few_write_any_more_is_read_too() {
+    let text_in = |encoding: &'static encoding_rs::Encoding, wanted: &str| {
+        let (bytes, _, lost) = encoding.encode(wanted);
+        assert!(!lost, "{wanted}");
+        decoded(&bytes).map(|decoded| (decoded.text.into_owned(), decoded.sure))
+    };
+    for (wanted, encoding) in [
+        ("Title,Artist\nВечерняя песня,Анна Петрова\n", encoding_rs::KOI8_U),
+        ("Title,Artist\nВечерняя песня,Анна Петрова\n", encoding_rs::IBM866),
+        ("Title,Artist\nВечерняя песня,Анна Петрова\n", X_MAC_CYRILLIC),
+        ("Title,Artist\n①夜の歌,髙橋\n", SHIFT_JIS),
+        ("Title,Artist\nカタカナとひらがな,歌手\n", SHIFT_JIS),
+        ("Title,Artist\n恋,嵐 山田\n", SHIFT_JIS),
+        ("Title,Artist\n夜の歌,山田花子\n", EUC_JP),
+        ("Title,Artist\n夜の歌,山田花子\n", ISO_2022_JP),
+        ("Title,Artist\n사랑,김\n", EUC_KR),
+        ("Title,Artist\nเพลงกลางคืน,นักร้อง\n", WINDOWS_874),
+        ("Title,Artist\nحب,فيروز علي\n", WINDOWS_1256),
+        ("Titel\nCœur,Œdipe\n", ISO_8859_15),
+        ("Title,Artist\nPříliš žluťoučký,Jiří Dvořák\n", WINDOWS_1250),
+        ("Title,Artist\nČaša,Đorđe Nikšić\n", WINDOWS_1250),
+        ("Title\nWait…\n", WINDOWS_1252),
+        ("Title\nSong™\n", WINDOWS_1252),
+        ("Title\nÜber,Jürgen Müller\n", WINDOWS_1252),
+    ] {
+        assert_eq!(text_in(encoding, wanted), Some((wanted.to_owned(), true)), "{}", encoding.name());
+    }
+}
+
+#[test]
+fn letters_that_make_no_sense_are_not_guessed_at() {
+    // Central European as Macs and DOS wrote it.
+    for bytes in [
+        b"Title,Artist\n\xfb\x97\xb8ta \xb8\x97d\x90,\x89en\x9ek \xe1\xe8astn\xf9\n".as_slice(),
+        b"Title,Artist\n\xbd\xa2\x88ta \x88\xa2d\xab,\xac\x65n\xd8k \xe6\x9castn\xec\n",
+    ] {
+        let read = decoded(bytes).expect("text");
+        assert!(!read.sure, "{} {}", read.encoding, read.text);
+    }
+}
+
+#[test]
+fn a_last_letter_that_was_cut_off_is_no_reason_to_doubt_the_rest() {
+    let read =
+        decoded("Title,Artist\nCafé,Zoë\n".as_bytes().split_last().map_or(&[][..], |(_, rest)| rest)).expect("text");
+    assert_eq!((read.encoding, read.sure), ("utf-8", true));
+    let cut = decoded("Title\nZoë".as_bytes().split_last().map_or(&[][..], |(_, rest)| rest)).expect("text");
+    assert_eq!((cut.encoding, cut.sure), ("utf-8", true));
+}
