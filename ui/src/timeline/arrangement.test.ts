@@ -3,7 +3,7 @@ import type { LaneId } from '../generated'
 import { arrange, boxesIn, detailOf, gainName, nameOf } from './arrangement'
 import { cutOf, lanesOf, sceneOf, type Wish } from './bench/made-up'
 import { contextOf, frames } from './tools/check'
-import { sceneColours } from './paint-head'
+import { sceneColours } from './rows/scenes'
 import { packed, packedColour, over } from './colour'
 
 const idsIn = (context: ReturnType<typeof contextOf>, from: number, to: number) =>

@@ -17,7 +17,7 @@ import type {
   TrackId,
   UsedTrack,
 } from '../generated'
-import { mostSlivers } from './layout'
+import { mostSlivers } from './sizes'
 import type { Reach } from './viewport'
 
 /** A placement with what stands on it. */

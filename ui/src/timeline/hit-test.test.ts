@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { hitOf, noteOf, sceneOf } from './bench/made-up'
-import { gainOffset, targetAt } from './hit-test'
-import { boxRow } from './layout'
-import { chosen, contextOf, frames, rowOf } from './tools/check'
+import { boxRow, gainOffset } from './boxes'
+import { targetAt } from './hit-test'
+import { rowOf } from './layout'
+import { chosen, contextOf, frames, laneY } from './tools/check'
 import { faded } from './shape'
 import { noPreview } from './preview'
 import type { PlacementId } from '../generated'
@@ -20,7 +21,7 @@ const drawn = [
   { id: 3, lane: 2, from: 500, to: 504 },
 ]
 const context = contextOf(drawn, { rest, selection: chosen(1) })
-const y = rowOf(context.layout, 1)
+const y = laneY(context.layout, 1)
 const part = (x: number, at = y) => {
   const target = targetAt(context, x, at)
   return target.on === 'placement' ? `${target.id} ${target.part}` : target.on
@@ -40,7 +41,7 @@ describe('under the pointer', () => {
   })
 
   test('a short placement keeps a body between its edges', () => {
-    const below = rowOf(context.layout, 2)
+    const below = laneY(context.layout, 2)
     expect([part(500.5, below), part(502, below), part(503.9, below)]).toEqual(['3 in', '3 body', '3 out'])
   })
 
@@ -77,18 +78,18 @@ describe('under the pointer', () => {
   })
 
   test('a hit is met in the lower half of its row, a note in the upper', () => {
-    const { marks } = context.layout
+    const marks = rowOf(context.layout, 'marks')
     expect(targetAt(context, 302, marks.y + 20)).toEqual({ on: 'hit', id: 50 })
     expect(targetAt(context, 302, marks.y + 5)).toEqual({ on: 'note', id: 70 })
-    expect(targetAt(context, 350, marks.y + 5)).toEqual({ on: 'marks' })
+    expect(targetAt(context, 350, marks.y + 5)).toEqual({ on: 'row', row: 'marks' })
   })
 
   test('scenes, and the edge that two share', () => {
-    const row = context.layout.scenes.y + 20
+    const row = rowOf(context.layout, 'scenes').y + 20
     expect(targetAt(context, 100, row)).toEqual({ on: 'scene', id: 60 })
     expect(targetAt(context, 203, row)).toEqual({ on: 'sceneEdge', before: 60, after: 61 })
     expect(targetAt(context, 400, row)).toEqual({ on: 'sceneEdge', before: 61, after: undefined })
-    expect(targetAt(context, 500, row)).toEqual({ on: 'scenes' })
+    expect(targetAt(context, 500, row)).toEqual({ on: 'row', row: 'scenes' })
   })
 
   test('a cue without music is a tag on the lane of its kind', () => {

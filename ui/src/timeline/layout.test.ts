@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import type { LaneId } from '../generated'
 import { lanesOf } from './bench/made-up'
-import { boxRow, laneAt, layOut, nearestLane, type LayoutWish } from './layout'
+import { boxRow } from './boxes'
+import { laneAt, layOut, nearestLane, type LayoutWish } from './layout'
+import { headRows } from './rows'
 
 const wish: LayoutWish = {
   lanes: lanesOf('songs', 'score', 'source').toReversed(),
@@ -12,12 +14,9 @@ const wish: LayoutWish = {
 }
 
 test('rows follow each other without gaps, lanes by their order', () => {
-  const { ruler, scenes, marks, body, lanes } = layOut(wish)
-  expect([ruler.y + ruler.height, scenes.y + scenes.height, marks.y + marks.height]).toEqual([
-    scenes.y,
-    marks.y,
-    body.y,
-  ])
+  const { heads, body, lanes } = layOut(wish)
+  expect(heads.map((row) => row.kind)).toEqual(headRows.map((row) => row.name))
+  expect(heads.map((row) => row.y + row.height)).toEqual([...heads.slice(1).map((row) => row.y), body.y])
   expect(lanes.map((lane) => lane.name)).toEqual(['Songs', 'Score', 'Source'])
   for (const [index, lane] of lanes.entries()) {
     const before = lanes[index - 1]

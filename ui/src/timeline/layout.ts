@@ -1,26 +1,14 @@
-// Where the rows of the timeline lie, from the top: ruler, scenes, marks, and the lanes, which scroll under them.
+// Where the rows of the timeline lie, from the top: those of the table in `rows`, and the lanes, which scroll under them.
 
-import type { Lane, LaneId, LaneKind } from '../generated'
-
-/** A row, in CSS pixels from the top of the timeline. A lane's `y` counts the scrolling in. */
-export interface Row {
-  readonly y: number
-  readonly height: number
-}
-
-export interface LaneRow extends Row {
-  readonly lane: LaneId
-  readonly kind: LaneKind
-  readonly name: string
-  /** Strips of alternates that are not the pick, below the placements. */
-  readonly slivers: number
-}
+import type { Lane, LaneId } from '../generated'
+import { headRows } from './rows'
+import { lanes as laneRows } from './rows/lanes'
+import { holds, type HeadRow, type LaneRow, type Row } from './rows/row'
+import { leastLaneHeight, mostLaneHeight, mostSlivers, sliverGap, sliverHeight } from './sizes'
 
 export interface Layout {
-  readonly ruler: Row
-  readonly scenes: Row
-  /** Hits and notes. */
-  readonly marks: Row
+  /** The rows above the lanes, from the top. */
+  readonly heads: readonly HeadRow[]
   /** From the top. */
   readonly lanes: readonly LaneRow[]
   /** Where the lanes are visible. */
@@ -28,32 +16,6 @@ export interface Layout {
   /** How far the lanes are scrolled, and the furthest they can be. */
   readonly scroll: number
   readonly maxScroll: number
-}
-
-export const rulerHeight = 28
-export const scenesHeight = 54
-export const marksHeight = 26
-/** Scenes without their moods, where there is little room. */
-export const lowScenesHeight = 34
-/** CSS pixels of the whole below which rows are lower, so that three lanes are seen in a small window. */
-export const littleRoom = 400
-export const leastLaneHeight = 40
-export const mostLaneHeight = 240
-
-/** The title strip of a placement. */
-export const stripHeight = 18
-/** Between a lane's edge and its placements. */
-export const lanePadding = 5
-export const sliverHeight = 7
-export const sliverGap = 2
-/** More alternates at one time share the last strip. */
-export const mostSlivers = 3
-
-/** What a lane of a kind takes when nobody has changed it, on a timeline of `height`. */
-export function usualLaneHeight(kind: LaneKind, height: number): number {
-  const isTall = kind === 'songs' || kind === 'score'
-  if (height < littleRoom) return isTall ? 64 : 52
-  return isTall ? 88 : 70
 }
 
 export interface LayoutWish {
@@ -68,10 +30,13 @@ export interface LayoutWish {
 }
 
 export function layOut(wish: LayoutWish): Layout {
-  const ruler = { y: 0, height: rulerHeight }
-  const scenes = { y: rulerHeight, height: wish.height < littleRoom ? lowScenesHeight : scenesHeight }
-  const marks = { y: scenes.y + scenes.height, height: marksHeight }
-  const top = marks.y + marks.height
+  const heads: HeadRow[] = []
+  let top = 0
+  for (const { name, title, height } of headRows) {
+    const row = { kind: name, title, y: top, height: height(wish.height) }
+    heads.push(row)
+    top += row.height
+  }
   const body = { y: top, height: Math.max(0, wish.height - top) }
   const sorted = wish.lanes.toSorted((a, b) => a.ordinal - b.ordinal)
   const heights = sorted.map((lane) => laneHeight(lane, wish))
@@ -85,16 +50,12 @@ export function layOut(wish: LayoutWish): Layout {
     y += height
     return row
   })
-  return { ruler, scenes, marks, lanes, body, scroll, maxScroll }
+  return { heads, lanes, body, scroll, maxScroll }
 }
 
-/** Where a lane's placements lie, or the alternates that are not the pick in strip `sliver`, from 0. */
-export function boxRow(lane: LaneRow, sliver: number | undefined): Row {
-  const below = lane.slivers * (sliverHeight + sliverGap)
-  const full = { y: lane.y + lanePadding, height: Math.max(stripHeight, lane.height - 2 * lanePadding - below) }
-  if (sliver === undefined) return full
-  const strip = Math.min(sliver, Math.max(0, lane.slivers - 1))
-  return { y: full.y + full.height + sliverGap + strip * (sliverHeight + sliverGap), height: sliverHeight }
+/** A row above the lanes, by the name of its kind; at the top and without height where there is none. */
+export function rowOf(layout: Layout, kind: string): Row {
+  return layout.heads.find((row) => row.kind === kind) ?? { y: 0, height: 0 }
 }
 
 /** The lane under a CSS pixel, if one is. */
@@ -112,12 +73,8 @@ export function nearestLane(layout: Layout, y: number): LaneRow | undefined {
   )
 }
 
-export function holds(row: Row, y: number): boolean {
-  return row.y <= y && y < row.y + row.height
-}
-
 function laneHeight(lane: Lane, wish: LayoutWish): number {
-  const height = wish.heights.get(lane.id) ?? usualLaneHeight(lane.kind, wish.height)
+  const height = wish.heights.get(lane.id) ?? laneRows.height(lane.kind, wish.height)
   return Math.round(Math.min(Math.max(height, leastLaneHeight), mostLaneHeight)) + extraFor(lane, wish)
 }
 

@@ -3,7 +3,7 @@
 
 import type { FinePeaks } from './api'
 import { detailOf, nameOf, type Box } from './arrangement'
-import { stripHeight } from './layout'
+import { stripHeight } from './sizes'
 import type { Face, Labels } from './labels'
 import type { LaneColours, Palette } from './palette'
 import { over, rampOf } from './colour'

@@ -1,8 +1,9 @@
 // The lanes as the rasteriser draws them: grounds, grid, placements and cues without music.
 
 import { boxesIn, type Arrangement } from './arrangement'
-import { spottedSize } from './hit-test'
-import { boxRow, type Layout, type LaneRow } from './layout'
+import { boxRow, spottedSize } from './boxes'
+import type { Layout } from './layout'
+import type { LaneRow } from './rows/row'
 import { rampOf } from './colour'
 import { extent, paintBox, paintBoxOnRows, rimOf, shapeOf, stripOf, type Ink, type Place } from './paint-box'
 import { clipped, copyRow, fill, stamp, tint, type Surface } from './raster'

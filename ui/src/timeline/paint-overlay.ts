@@ -1,8 +1,11 @@
 // What changes often: selection, gestures and guides, over everything else. Coordinates in CSS pixels.
 
 import type { Arrangement, Box } from './arrangement'
-import { boxRect, gainOffset, spottedRect, type Target } from './hit-test'
-import { boxRow, stripHeight, type LaneRow, type Layout } from './layout'
+import { boxRect, boxRow, gainOffset, spottedRect } from './boxes'
+import type { Target } from './hit-test'
+import { rowOf, type Layout } from './layout'
+import type { LaneRow } from './rows/row'
+import { stripHeight } from './sizes'
 import type { Palette } from './palette'
 import { isEmpty, type Ghost, type Preview, type Rect } from './preview'
 import { placementsOf, type Selection } from './selection'
@@ -215,10 +218,11 @@ function paintRange(on: CanvasRenderingContext2D, { preview, view, layout, palet
   if (preview.range === undefined) return
   const [x, end] = [xAt(view, preview.range.start), xAt(view, preview.range.end)]
   on.fillStyle = palette.css.accent
-  on.fillRect(x, layout.ruler.height - 5, Math.max(1, end - x), 4)
+  const top = rowOf(layout, 'ruler').height
+  on.fillRect(x, top - 5, Math.max(1, end - x), 4)
   on.globalAlpha = 0.35
   on.fillStyle = palette.css.selectionFill
-  on.fillRect(x, layout.ruler.height, Math.max(1, end - x), layout.body.y + layout.body.height - layout.ruler.height)
+  on.fillRect(x, top, Math.max(1, end - x), layout.body.y + layout.body.height - top)
   on.globalAlpha = 1
 }
 
@@ -232,9 +236,10 @@ function paintSelectedMarks(on: CanvasRenderingContext2D, scene: OverlayScene): 
     if (stored === undefined) return
     const { inPoint, outPoint } = preview.scenes.get(stored.id) ?? stored
     const [x, end] = [xAt(view, inPoint), xAt(view, outPoint)]
-    outline(on, { x: x + 1, y: layout.scenes.y + 4, width: end - x - 2, height: layout.scenes.height - 8 }, 5)
+    const row = rowOf(layout, 'scenes')
+    outline(on, { x: x + 1, y: row.y + 4, width: end - x - 2, height: row.height - 8 }, 5)
   }
-  const { y, height } = layout.marks
+  const { y, height } = rowOf(layout, 'marks')
   if (selection.kind === 'hit') {
     const hit = arrangement.hits.find((hit) => hit.id === selection.id)
     if (hit === undefined) return
@@ -251,17 +256,18 @@ function paintSelectedMarks(on: CanvasRenderingContext2D, scene: OverlayScene): 
 
 function paintGuides(on: CanvasRenderingContext2D, scene: OverlayScene, width: number): void {
   const { layout, view, palette, preview } = scene
+  const top = rowOf(layout, 'ruler').height
   const bottom = layout.body.y + layout.body.height
   const line = (at: number, colour: string) => {
     const x = Math.round(xAt(view, at) * view.ratio) / view.ratio
     on.fillStyle = colour
-    on.fillRect(x, layout.ruler.height, 1, bottom - layout.ruler.height)
+    on.fillRect(x, top, 1, bottom - top)
     return x
   }
   if (preview.blade !== undefined) line(preview.blade, palette.css.accent)
   for (const guide of preview.guides) {
     const x = line(guide.at, palette.css.accentBright)
-    paintTag(on, palette, x + 6, layout.marks.y + 3, guide.label, width)
+    paintTag(on, palette, x + 6, layout.body.y - 23, guide.label, width)
   }
 }
 

@@ -4,7 +4,8 @@ import { cutOf, hitOf, lanesOf, peaksOf, sceneOf, type Wish } from './bench/made
 import { labelCache } from './labels'
 import { layOut } from './layout'
 import { facesFor, type Ink } from './paint-box'
-import { paintHead, scaleOf } from './paint-head'
+import { paintHead } from './paint-head'
+import { scaleOf } from './scale'
 import { paintLanes } from './paint-lanes'
 import { paletteFrom } from './palette'
 import { noPreview } from './preview'
@@ -55,7 +56,7 @@ function painters(view: Viewport) {
       paintLanes(on, scene)
     },
     (on: Surface) => {
-      paintHead(on, { arrangement, layout, view, ink, preview: noPreview }, scale)
+      paintHead(on, layout, { arrangement, view, ink, preview: noPreview, scale })
     },
   ]
 }

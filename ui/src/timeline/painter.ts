@@ -5,12 +5,15 @@ import { fill, surface, type Surface } from './raster'
 import { boxesIn } from './arrangement'
 import { canvasLabels, type Labels } from './labels'
 import { facesFor, leastTitled, paintBox, titleRoom, type Ink } from './paint-box'
-import { paintHead, scaleOf, type Scale } from './paint-head'
+import { paintHead } from './paint-head'
+import { headRows } from './rows'
+import type { LaneRow } from './rows/row'
+import { scaleOf, type Scale } from './scale'
 import { paintLanes, paintSpotted, type LanesScene } from './paint-lanes'
 import { isOverlayEmpty, paintOverlay } from './paint-overlay'
 import type { TimelineOptions } from './api'
 import type { Arrangement, Box } from './arrangement'
-import type { LaneRow, Layout } from './layout'
+import type { Layout } from './layout'
 import type { Preview, Rect } from './preview'
 import type { Layer, Stage } from './stage'
 import { xAt, type Viewport } from './viewport'
@@ -161,7 +164,7 @@ export class Painter {
     this.head = fitted(this.head, view.width, height, true)
     const clip = { left: Math.max(0, from), top: 0, right: Math.min(view.width, to), bottom: height }
     if (clip.left < clip.right)
-      paintHead({ ...this.head.surface, clip }, { arrangement, layout, view, ink, preview }, scale)
+      paintHead({ ...this.head.surface, clip }, layout, { arrangement, view, ink, preview, scale })
   }
 
   private paintOver(arrangement: Arrangement, preview: Preview): void {
@@ -300,8 +303,8 @@ function stuckReach(arrangement: Arrangement, view: Viewport, edges: readonly nu
   let head = 0
   let lanes = 0
   for (const edge of edges) {
-    for (const { inPoint, outPoint } of arrangement.scenes) {
-      if (inPoint <= edge && edge <= outPoint) head = Math.max(head, end(outPoint))
+    for (const row of headRows) {
+      for (const until of row.stuck?.(arrangement, edge) ?? []) head = Math.max(head, end(until))
     }
     for (const lane of arrangement.lanes.values()) {
       for (const { placement } of boxesIn(lane, edge - view.scale, edge + view.scale)) {

@@ -296,9 +296,7 @@ function selectForMenu(stage: Stage, target: Target): void {
       stage.select({ kind: 'note', id: target.id })
       return
     case 'nothing':
-    case 'ruler':
-    case 'scenes':
-    case 'marks':
+    case 'row':
     case 'lane':
     case 'sceneEdge':
       return

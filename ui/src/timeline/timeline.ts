@@ -5,8 +5,8 @@ import type { Position } from '../generated'
 import type { Timeline, TimelineOptions } from './api'
 import { createCarrier } from './carry'
 import * as commands from './commands'
-import { boxRect, spottedRect } from './hit-test'
-import { boxRow } from './layout'
+import { boxRect, boxRow, spottedRect } from './boxes'
+import { rowOf } from './layout'
 import { Painter } from './painter'
 import { readPalette } from './palette'
 import { hostPointer } from './pointer'
@@ -261,15 +261,16 @@ function boundsOf(stage: Stage, selection: Selection): Rect | undefined {
   const range = selection.kind === 'scene' ? commands.rangeOfSelection({ ...context, selection }) : undefined
   if (range !== undefined) {
     const x = xAt(view, range.start)
-    return { x, y: layout.scenes.y, width: xAt(view, range.end) - x, height: layout.scenes.height }
+    return { x, ...rowOf(layout, 'scenes'), width: xAt(view, range.end) - x }
   }
   const mark = commands.markOf(selection)
   const all: readonly { readonly id: number; readonly at: Position }[] =
     mark?.on === 'hit' ? arrangement.hits : mark?.on === 'note' ? arrangement.notes : []
   const at = all.find((one) => one.id === mark?.id)?.at
   if (at === undefined || mark === undefined) return undefined
-  const half = layout.marks.height / 2
-  return { x: xAt(view, position(at)) - 7, y: layout.marks.y + (mark.on === 'hit' ? half : 0), width: 14, height: half }
+  const row = rowOf(layout, 'marks')
+  const half = row.height / 2
+  return { x: xAt(view, position(at)) - 7, y: row.y + (mark.on === 'hit' ? half : 0), width: 14, height: half }
 }
 
 function around(rects: readonly Rect[]): Rect {

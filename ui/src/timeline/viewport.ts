@@ -55,6 +55,11 @@ export function spanOf(view: Viewport, pixels: number): number {
   return pixels * view.ratio * view.scale
 }
 
+/** Whether a point is within some CSS pixels of another. */
+export function isNear(view: Viewport, at: number, x: number, reach: number): boolean {
+  return Math.abs(xAt(view, at) - x) <= reach
+}
+
 /** What is on screen. */
 export function rangeOf(view: Viewport): Range {
   return { start: timeAt(view, 0), end: timeAt(view, view.width / view.ratio) }

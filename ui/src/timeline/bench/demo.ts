@@ -94,9 +94,7 @@ function drawHeads(layout: Layout): void {
     return head
   }
   heads.replaceChildren(
-    row('23.976 NDF', layout.ruler),
-    row('Scenes', layout.scenes),
-    row('Hits, notes', layout.marks),
+    ...layout.heads.map((head) => row(head.title, head)),
     ...layout.lanes.map((lane) => row(lane.name, lane)),
   )
 }

@@ -2,7 +2,7 @@
 
 import type { PlacementId } from '../../generated'
 import { boxesIn } from '../arrangement'
-import { boxRow } from '../layout'
+import { boxRow } from '../boxes'
 import { noPreview, type Preview } from '../preview'
 import { nothing, placements, placementsOf, type Selection } from '../selection'
 import { timeAt, xAt } from '../viewport'

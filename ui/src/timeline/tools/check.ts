@@ -3,7 +3,8 @@
 import { arrange } from '../arrangement'
 import { cutOf, frame, lanesOf, type Wish } from '../bench/made-up'
 import { targetAt } from '../hit-test'
-import { boxRow, layOut, type Layout } from '../layout'
+import { boxRow } from '../boxes'
+import { layOut, type Layout } from '../layout'
 import { noPreview, type Preview } from '../preview'
 import { nothing, type Selection } from '../selection'
 import { position } from '../../lib/time'
@@ -64,7 +65,7 @@ export function contextOf(
 }
 
 /** Half way down the placements of a lane, below their titles. */
-export function rowOf(layout: Layout, lane: number): number {
+export function laneY(layout: Layout, lane: number): number {
   const row = layout.lanes.find((row) => row.lane === lane)
   if (row === undefined) throw new Error(`no lane ${lane}`)
   const box = boxRow(row, undefined)

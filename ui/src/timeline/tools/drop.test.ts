@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Flicks, TrackId } from '../../generated'
 import type { Carried } from '../api'
-import { contextOf, frames, noKeys, rowOf } from './check'
+import { contextOf, frames, noKeys, laneY } from './check'
 import { landing, placing } from './drop'
 
 const track = (id: number, length: number): Carried => ({
@@ -11,7 +11,7 @@ const track = (id: number, length: number): Carried => ({
 })
 const context = contextOf([{ id: 1, from: 100, to: 200, cue: 9 }], { snapping: true })
 const over = (x: number, lane: number, items: readonly Carried[], keys = noKeys) =>
-  landing(context, { x, y: rowOf(context.layout, lane), keys }, items)
+  landing(context, { x, y: laneY(context.layout, lane), keys }, items)
 
 describe('dropping tracks', () => {
   test('lands on the frame under the pointer of the lane under it', () => {

@@ -41,11 +41,9 @@ function opened({ pointer, target }: Press, context: Context): readonly Effect[]
       const isInside = 0 <= at && at < context.arrangement.cut.length
       return isInside ? [{ type: 'spot', at, lane: target.lane }] : []
     }
-    case 'ruler':
-      return [{ type: 'loop', range: undefined }]
+    case 'row':
+      return target.row === 'ruler' ? [{ type: 'loop', range: undefined }] : []
     case 'nothing':
-    case 'scenes':
-    case 'marks':
     case 'sceneEdge':
       return []
   }

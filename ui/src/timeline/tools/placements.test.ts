@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { chosen, contextOf, drag, edits, frames, noKeys, rowOf } from './check'
+import { chosen, contextOf, drag, edits, frames, noKeys, laneY } from './check'
 
 const shift = { ...noKeys, shift: true }
 const alt = { ...noKeys, alt: true }
@@ -7,7 +7,7 @@ const alt = { ...noKeys, alt: true }
 describe('moving', () => {
   test('commits once, on release', () => {
     const context = contextOf([{ id: 1, from: 100, to: 200 }])
-    const y = rowOf(context.layout, 1)
+    const y = laneY(context.layout, 1)
     const outcome = drag(context, [
       [150, y],
       [160, y],
@@ -23,8 +23,8 @@ describe('moving', () => {
   test('goes across lanes', () => {
     const context = contextOf([{ id: 1, from: 100, to: 200 }])
     const outcome = drag(context, [
-      [150, rowOf(context.layout, 1)],
-      [150, rowOf(context.layout, 3)],
+      [150, laneY(context.layout, 1)],
+      [150, laneY(context.layout, 3)],
     ])
     expect(edits(outcome)).toEqual([
       { type: 'movePlacements', moves: [{ placement: 1, inPoint: frames(100), lane: 3 }] },
@@ -41,8 +41,8 @@ describe('moving', () => {
       { selection },
     )
     const outcome = drag(context, [
-      [350, rowOf(context.layout, 2)],
-      [0, rowOf(context.layout, 3)],
+      [350, laneY(context.layout, 2)],
+      [0, laneY(context.layout, 3)],
     ])
     expect(edits(outcome)).toEqual([
       {
@@ -57,7 +57,7 @@ describe('moving', () => {
 
   test('cannot leave the cut', () => {
     const context = contextOf([{ id: 1, from: 100, to: 200 }])
-    const y = rowOf(context.layout, 1)
+    const y = laneY(context.layout, 1)
     for (const [to, inPoint] of [
       [-900, 0],
       [5000, 900],
@@ -74,7 +74,7 @@ describe('moving', () => {
 
   test('keeps to one axis while Shift is held', () => {
     const context = contextOf([{ id: 1, from: 100, to: 200 }], { selection: chosen(1) })
-    const [y, below] = [rowOf(context.layout, 1), rowOf(context.layout, 2)]
+    const [y, below] = [laneY(context.layout, 1), laneY(context.layout, 2)]
     expect(
       edits(
         drag(
@@ -109,7 +109,7 @@ describe('moving', () => {
       ],
       { snapping: true },
     )
-    const y = rowOf(context.layout, 1)
+    const y = laneY(context.layout, 1)
     const path = [
       [150, y],
       [345, y],
@@ -127,7 +127,7 @@ describe('moving', () => {
       { id: 2, from: 400, to: 500 },
     ]
     const context = contextOf(drawn, { snapping: true })
-    const y = rowOf(context.layout, 1)
+    const y = laneY(context.layout, 1)
     const path = [
       [150, y],
       [345, y],
@@ -144,7 +144,7 @@ describe('moving', () => {
 
   test('says so when the end of the cut stops it', () => {
     const context = contextOf([{ id: 1, from: 900, to: 1000 }])
-    const y = rowOf(context.layout, 1)
+    const y = laneY(context.layout, 1)
     const path = [
       [950, y],
       [990, y],
@@ -155,7 +155,7 @@ describe('moving', () => {
 
   test('shows on the way what it will commit', () => {
     const context = contextOf([{ id: 1, from: 100, to: 200 }])
-    const y = rowOf(context.layout, 1)
+    const y = laneY(context.layout, 1)
     const { preview } = drag(
       context,
       [
@@ -169,7 +169,7 @@ describe('moving', () => {
 
   test('a press that hardly moves is a click', () => {
     const context = contextOf([{ id: 1, from: 100, to: 200 }])
-    const y = rowOf(context.layout, 1)
+    const y = laneY(context.layout, 1)
     const outcome = drag(context, [
       [150, y],
       [152, y],
@@ -181,7 +181,7 @@ describe('moving', () => {
 
 describe('trimming', () => {
   const context = contextOf([{ id: 1, from: 100, to: 200, trackStart: 30, trackLength: 150 }])
-  const y = rowOf(context.layout, 1)
+  const y = laneY(context.layout, 1)
 
   test('moves one edge', () => {
     expect(
@@ -248,7 +248,7 @@ describe('trimming', () => {
 describe('slipping', () => {
   test('moves the sound and not the placement, inside the recording', () => {
     const context = contextOf([{ id: 1, from: 100, to: 200, trackStart: 30, trackLength: 150 }], { tool: 'slip' })
-    const y = rowOf(context.layout, 1)
+    const y = laneY(context.layout, 1)
     const to = (x: number) =>
       edits(
         drag(context, [
@@ -263,7 +263,7 @@ describe('slipping', () => {
 
   test('is what Ctrl and Alt do with the plain tool', () => {
     const context = contextOf([{ id: 1, from: 100, to: 200, trackStart: 30, trackLength: 150 }])
-    const y = rowOf(context.layout, 1)
+    const y = laneY(context.layout, 1)
     const keys = { shift: false, alt: true, command: true }
     expect(
       edits(

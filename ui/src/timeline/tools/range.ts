@@ -5,7 +5,7 @@ import type { Position } from '../../generated'
 import { noPreview, type Preview } from '../preview'
 import { guidesOf, snap, snapReach } from '../snap'
 import { spanOf, type Range } from '../viewport'
-import { playheadAt } from './scrub'
+import { isRuler, playheadAt } from './scrub'
 import { done, snaps, stay, tool, type Context, type Pointer } from './tool'
 
 interface Ranging {
@@ -17,7 +17,7 @@ interface Ranging {
 export const range = tool<Ranging>({
   kind: 'range',
   begin({ pointer, target }, context) {
-    if (target.on !== 'ruler' || !pointer.keys.shift) return undefined
+    if (!isRuler(target) || !pointer.keys.shift) return undefined
     const from = pointAt(context, pointer)
     return { state: { from, range: { start: from, end: from }, preview: noPreview }, waits: true }
   },

@@ -2,6 +2,7 @@
 
 import { position, snapToFrame } from '../../lib/time'
 import type { Position } from '../../generated'
+import type { Target } from '../hit-test'
 import { timeAt } from '../viewport'
 import { noPreview } from '../preview'
 import { done, stay, tool, type Begun, type Context, type Motion, type Next, type Pointer, type Press } from './tool'
@@ -12,7 +13,7 @@ interface Scrub {
 }
 
 function begin({ pointer, target }: Press, context: Context): Begun<Scrub> | undefined {
-  if (target.on !== 'ruler') return undefined
+  if (!isRuler(target)) return undefined
   return { state: { from: context.playhead }, now: [{ type: 'seek', at: playheadAt(context, pointer), scrub: true }] }
 }
 
@@ -27,6 +28,10 @@ function step(state: Scrub, motion: Motion, context: Context): Next<Scrub> {
   }
 }
 
+export function isRuler(target: Target): boolean {
+  return target.on === 'row' && target.row === 'ruler'
+}
+
 /** The frame nearest to the pointer, inside the cut. */
 export function playheadAt(context: Context, pointer: Pointer): Position {
   const { rate, length } = context.arrangement.cut
@@ -39,7 +44,7 @@ export const scrub = tool<Scrub>({
   begin,
   step,
   preview: () => noPreview,
-  cursor: (target) => (target.on === 'ruler' ? 'text' : undefined),
+  cursor: (target) => (isRuler(target) ? 'text' : undefined),
   scrollsAtEdge: 'along',
   movesMarks: false,
 })

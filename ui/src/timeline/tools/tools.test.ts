@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { hitOf, sceneOf } from '../bench/made-up'
-import { chosen, contextOf, drag, edits, frames, noKeys, rowOf } from './check'
+import { rowOf } from '../layout'
+import { chosen, contextOf, drag, edits, frames, laneY, noKeys } from './check'
 
 const shift = { ...noKeys, shift: true }
 const rates = 24 / 1.001
@@ -14,7 +15,7 @@ describe('selecting', () => {
 
   test('a rubber band takes what it touches', () => {
     const context = contextOf(drawn)
-    const [top, below] = [rowOf(context.layout, 1), rowOf(context.layout, 2)]
+    const [top, below] = [laneY(context.layout, 1), laneY(context.layout, 2)]
     expect(
       drag(context, [
         [50, top],
@@ -31,33 +32,33 @@ describe('selecting', () => {
 
   test('Shift and Ctrl add and take away', () => {
     const context = contextOf(drawn, { selection: chosen(1) })
-    const y = rowOf(context.layout, 1)
+    const y = laneY(context.layout, 1)
     expect(drag(context, [[350, y]], { keys: shift }).selection).toEqual(chosen(1, 2))
     expect(drag(context, [[150, y]], { keys: shift }).selection).toEqual({ kind: 'nothing' })
   })
 
   test('a click on one of several leaves that one', () => {
     const context = contextOf(drawn, { selection: chosen(1, 2) })
-    expect(drag(context, [[150, rowOf(context.layout, 1)]]).selection).toEqual(chosen(1))
+    expect(drag(context, [[150, laneY(context.layout, 1)]]).selection).toEqual(chosen(1))
   })
 
   test('a click on nothing selects nothing', () => {
     const context = contextOf(drawn, { selection: chosen(1, 2) })
-    expect(drag(context, [[250, rowOf(context.layout, 1)]]).selection).toEqual({ kind: 'nothing' })
+    expect(drag(context, [[250, laneY(context.layout, 1)]]).selection).toEqual({ kind: 'nothing' })
   })
 })
 
 describe('the blade', () => {
   test('cuts the placement under it at the nearest frame', () => {
     const context = contextOf([{ id: 1, from: 100, to: 200 }], { tool: 'blade' })
-    expect(edits(drag(context, [[150.4, rowOf(context.layout, 1)]]))).toEqual([
+    expect(edits(drag(context, [[150.4, laneY(context.layout, 1)]]))).toEqual([
       { type: 'bladePlacements', placements: [1], at: frames(150) },
     ])
   })
 
   test('cuts nothing at an edge', () => {
     const context = contextOf([{ id: 1, from: 100, to: 200 }], { tool: 'blade' })
-    expect(edits(drag(context, [[100.2, rowOf(context.layout, 1)]]))).toEqual([])
+    expect(edits(drag(context, [[100.2, laneY(context.layout, 1)]]))).toEqual([])
   })
 })
 
@@ -69,7 +70,7 @@ describe('marks and scenes', () => {
 
   test('a hit follows the pointer to a frame', () => {
     const context = contextOf([], { rest })
-    const y = context.layout.marks.y + 20
+    const y = rowOf(context.layout, 'marks').y + 20
     expect(
       edits(
         drag(context, [
@@ -82,7 +83,7 @@ describe('marks and scenes', () => {
 
   test('the edge between two scenes moves both, the one that gives way first', () => {
     const context = contextOf([], { rest })
-    const y = context.layout.scenes.y + 20
+    const y = rowOf(context.layout, 'scenes').y + 20
     expect(
       edits(
         drag(context, [
@@ -127,7 +128,7 @@ describe('the ruler and the hand', () => {
 
   test('the middle button and the space bar pan', () => {
     const context = contextOf([{ id: 1, from: 100, to: 200 }])
-    const y = rowOf(context.layout, 1)
+    const y = laneY(context.layout, 1)
     for (const how of [{ button: 'middle' }, { space: true }] as const) {
       expect(
         drag(
@@ -144,13 +145,13 @@ describe('the ruler and the hand', () => {
 
   test('a double click where nothing is wishes to spot a cue there', () => {
     const context = contextOf([])
-    const outcome = drag(context, [[123.3, rowOf(context.layout, 2)]], { clicks: 2 })
+    const outcome = drag(context, [[123.3, laneY(context.layout, 2)]], { clicks: 2 })
     expect(outcome.effects).toEqual([{ type: 'spot', at: frames(123), lane: 2 }])
   })
 })
 
 describe('giving up', () => {
-  const y = (context: ReturnType<typeof contextOf>) => rowOf(context.layout, 1)
+  const y = (context: ReturnType<typeof contextOf>) => laneY(context.layout, 1)
   const context = contextOf([{ id: 1, from: 100, to: 200, trackLength: 400 }], {
     selection: chosen(1),
     rest: { hits: [hitOf(50, 300 / rates, 'h')], scenes: [sceneOf(60, '1', 'A', 0, 200 / rates)] },
@@ -158,8 +159,8 @@ describe('giving up', () => {
   test.each([
     ['a move', [150, y(context)]],
     ['a trim', [102, y(context)]],
-    ['a hit', [300, context.layout.marks.y + 20]],
-    ['a scene', [200, context.layout.scenes.y + 20]],
+    ['a hit', [300, rowOf(context.layout, 'marks').y + 20]],
+    ['a scene', [200, rowOf(context.layout, 'scenes').y + 20]],
   ] as const)('%s leaves no trace', (_, from) => {
     const outcome = drag(context, [from, [from[0] + 60, from[1] + 40]], { end: 'cancel' })
     expect(edits(outcome)).toEqual([])

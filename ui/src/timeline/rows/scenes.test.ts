@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { captionsOf } from './paint-head'
+import { captionsOf } from './scenes'
 
 test.each([
   [

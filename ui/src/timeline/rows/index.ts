@@ -1,0 +1,14 @@
+// The rows above the lanes, from the top.
+
+import { marks } from './marks'
+import type { RowKind } from './row'
+import { ruler } from './ruler'
+import { scenes } from './scenes'
+
+export const headRows: readonly RowKind[] = [ruler, scenes, marks]
+
+const byName = new Map(headRows.map((row) => [row.name, row]))
+
+export function rowKind(name: string): RowKind | undefined {
+  return byName.get(name)
+}

@@ -1,0 +1,15 @@
+// Sizes that laying out, drawing and pointing share, in CSS pixels.
+
+/** Of the whole, below which rows are lower, so that three lanes are seen in a small window. */
+export const littleRoom = 400
+export const leastLaneHeight = 40
+export const mostLaneHeight = 240
+
+/** The title strip of a placement. */
+export const stripHeight = 18
+/** Between a lane's edge and its placements. */
+export const lanePadding = 5
+export const sliverHeight = 7
+export const sliverGap = 2
+/** More alternates at one time share the last strip. */
+export const mostSlivers = 3
