@@ -316,8 +316,12 @@ story('Keys on the Spot page', (stage) => {
     await until('the note to be begun', () =>
       stage.window.script(`return document.activeElement?.dataset.testid === 'note-body'`),
     )
-    await stage.window.fill('note-author', 'Dana')
-    await (await stage.window.find('note-body')).sendKeys('Softer here', Key.ENTER)
+    await press('Softer here', Key.ENTER)
+    // Nobody has signed here yet.
+    await until('the question for a name', () =>
+      stage.window.script(`return document.activeElement?.dataset.testid === 'note-author'`),
+    )
+    await press('Dana', Key.ENTER)
     const view = await cutWhere('the note', ({ notes }) => notes.length === 1)
     assert.deepEqual([view.notes[0].at, view.notes[0].author, view.notes[0].body], [444 * frame, 'Dana', 'Softer here'])
   })

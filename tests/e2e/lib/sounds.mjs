@@ -48,6 +48,7 @@ export function makeMusic(folder) {
 
 /** Writes a picture of `frames` frames at `rate`, as ffmpeg writes rates: `24000/1001`; with timecode where it is given. */
 export function makePicture(file, { frames, rate, timecode }) {
+  mkdirSync(path.dirname(file), { recursive: true })
   ffmpeg(
     ...['-f', 'lavfi', '-i', `testsrc2=size=320x180:rate=${rate}`, '-frames:v', String(frames)],
     ...(timecode === undefined ? [] : ['-timecode', timecode]),

@@ -34,9 +34,9 @@ class Stage {
     return path.join(this.folder, ...names)
   }
 
-  /** Opens the app with settings of the story's own. */
-  async open(args) {
-    this.window = await openWindow({ home: this.file('home'), args })
+  /** Opens the app with settings of the story's own, in a window of 1600 × 1000 unless `size` says otherwise. */
+  async open(args, size) {
+    this.window = await openWindow({ home: this.file('home'), args, ...size })
     return this.window
   }
 
@@ -92,6 +92,11 @@ class Stage {
     this.window = undefined
     if (this.#failed === undefined) await open?.close()
     else open?.kill()
-    rmSync(this.folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
+    rmSync(this.folder, {
+      recursive: true,
+      force: true,
+      maxRetries: 10,
+      retryDelay: 100,
+    })
   }
 }

@@ -9,7 +9,7 @@ import { select, selection } from '../lib/selection.svelte'
 import { alternatesOf, rows } from '../lib/session.svelte'
 import { stage } from '../lib/stage.svelte'
 import { frameAt, frameStart, position, shifted } from '../lib/time'
-import { hearAlternate, playhead, transport } from '../lib/transport.svelte'
+import { hearAlternate, loop, playhead, transport } from '../lib/transport.svelte'
 import { offersFor, takeOffers } from '../lib/usage-offers'
 import { nothing, type Selection } from '../timeline/selection'
 import { withCut, withEdits, withPlacements, type Action, type Context } from './action'
@@ -33,6 +33,22 @@ async function moveTo(found: Context, edge: 'in' | 'out'): Promise<void> {
   }))
   if (moves.length > 0) await edit([{ type: 'movePlacements', moves }])
 }
+
+/** The range that plays over and over, begun or ended at the playhead; its other end stays, or is that of the cut. */
+async function rangeTo(found: Context, edge: 'in' | 'out'): Promise<void> {
+  if (found.cut === null) return
+  const at = frameHere(found)
+  const range = transport.view.range ?? { start: position(0), end: position(found.cut.cut.length) }
+  const next =
+    edge === 'in'
+      ? { start: at, end: at < range.end ? range.end : position(found.cut.cut.length) }
+      : { start: range.start < at ? range.start : position(0), end: at }
+  if (next.start < next.end) await loop(next)
+}
+
+/** What is selected goes to the playhead; with nothing selected it is the range that loops. */
+const toPlayhead = (edge: 'in' | 'out') => (found: Context) =>
+  withPlacements(found) ? moveTo(found, edge) : rangeTo(found, edge)
 
 function removal(onCut: Selection): { readonly edit: Edit; readonly words: string } | undefined {
   switch (onCut.kind) {
@@ -111,6 +127,10 @@ function onCut(id: string, title: string, keys: string[], run: (found: Context) 
   return { id, title, group: 'Timeline', keys, pages: ['spot'], enabled, run }
 }
 
+function markHere(id: string, title: string, key: string, edge: 'in' | 'out'): Action {
+  return { id, title, group: 'Timeline', keys: [key], pages: ['spot'], enabled: withCut, run: toPlayhead(edge) }
+}
+
 function here(found: Context, add: (cut: CutView, at: Position) => Promise<void>): Promise<void> | undefined {
   return found.cut === null ? undefined : add(found.cut, frameHere(found))
 }
@@ -152,8 +172,8 @@ export const editActions: readonly Action[] = [
   ...clipboardActions,
   ...pieceActions,
   onPlacements('edit.duplicate', 'Duplicate', ['Mod+D'], () => stage.timeline?.duplicate()),
-  onPlacements('edit.startHere', 'Start at the playhead', ['I'], (found) => moveTo(found, 'in')),
-  onPlacements('edit.endHere', 'End at the playhead', ['O'], (found) => moveTo(found, 'out')),
+  markHere('edit.startHere', 'In at the playhead: of the selection, else of the loop', 'I', 'in'),
+  markHere('edit.endHere', 'Out at the playhead: of the selection, else of the loop', 'O', 'out'),
   onCut('edit.trimStart', 'Trim the start to the playhead', ['['], () => stage.timeline?.trimToPlayhead('in')),
   onCut('edit.trimEnd', 'Trim the end to the playhead', [']'], () => stage.timeline?.trimToPlayhead('out')),
   onPlacements('edit.nudgeBack', 'Move a frame earlier', ['Alt+ArrowLeft'], () => stage.timeline?.nudge(-1)),

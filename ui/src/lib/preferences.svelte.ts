@@ -55,6 +55,9 @@ export const preRoll = remembered('preRoll', false, isFlag)
 export const spotSplit = remembered('spotSplit', 538, isNumber)
 /** Widths of side panels in CSS pixels, by panel; the usual one where there is none. */
 export const panelWidths = remembered<Record<string, number | undefined>>('panelWidths', {}, isRecord(isNumber))
+/** Columns of the track list that are shown or not, against what is usual, and their widths in CSS pixels. */
+export const columnsShown = remembered<Record<string, boolean | undefined>>('columnsShown', {}, isRecord(isFlag))
+export const columnWidths = remembered<Record<string, number | undefined>>('columnWidths', {}, isRecord(isNumber))
 /** How large the window draws everything, in percent. */
 export const scale = remembered('scale', 100, isNumber)
 /** Whether the track that the arrow keys come to is played at once. */

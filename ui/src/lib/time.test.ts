@@ -67,7 +67,8 @@ describe('time', () => {
   test('lengths read as people say them', () => {
     expect(minutes(seconds(228))).toBe('3:48')
     expect(minutes(seconds(3730))).toBe('1:02:10')
-    expect(durationTimecode(frameStart(1800, '29.97df'), '29.97df')).toBe('00:01:00:00')
+    expect(durationTimecode(frameStart(1800, '29.97df'), '29.97df')).toBe('00:01:00;02')
+    expect(durationTimecode(frameStart(1800, '29.97'), '29.97')).toBe('00:01:00:00')
     expect(durationTimecode(-1 * frameStart(25, '25'), '25')).toBe('−00:00:01:00')
     expect([rateName('23.976'), rateName('29.97df'), rateName('25')]).toEqual(['23.976 NDF', '29.97 DF', '25'])
   })

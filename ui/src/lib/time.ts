@@ -129,11 +129,10 @@ export function timecodeOfFrame(frame: number, rate: FrameRate): string {
   return clock(label, labels, dropped > 0 ? ';' : ':')
 }
 
-/** A count of frames in the form of a timecode: every label counted, no frame dropped. */
+/** A length as its fields show and read it: the timecode that runs from zero over it, in drop-frame as in a cut. */
 export function durationTimecode(length: number, rate: FrameRate): string {
-  const { frame, labels } = rates[rate]
-  const sign = length < 0 ? '−' : ''
-  return sign + clock(Math.round(Math.abs(length) / frame), labels, ':')
+  const frames = Math.round(Math.abs(length) / rates[rate].frame)
+  return (length < 0 && frames > 0 ? '−' : '') + timecodeOfFrame(frames, rate)
 }
 
 /** The label of the frame on screen at a point of a cut that starts at frame `start` of the day. */

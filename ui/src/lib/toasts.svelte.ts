@@ -17,8 +17,8 @@ export interface Toast {
 }
 
 const shownFor = { plain: 6_000, good: 8_000, bad: 14_000 } as const
-/** Refusals that are shown at once; of what was done only the last. */
-const mostRefusals = 3
+/** Messages that are shown at once: what was done last, and the newest refusals. */
+const most = 2
 
 class Toasts {
   list = $state.raw<readonly Toast[]>([])
@@ -33,7 +33,7 @@ export function say(text: string, tone: Toast['tone'] = 'plain', action?: ToastA
   // A refusal that repeats (a key held down) is one message, and what was done takes the place of what was done before.
   const refusals = toasts.list.filter((one) => one.tone === 'bad' && one.text !== text)
   const done = toasts.list.filter((one) => one.tone !== 'bad')
-  toasts.list = tone === 'bad' ? [...done, ...[...refusals, toast].slice(-mostRefusals)] : [toast, ...refusals]
+  toasts.list = tone === 'bad' ? [...done, ...refusals, toast].slice(-most) : [toast, ...refusals.slice(1 - most)]
   setTimeout(() => {
     dismiss(id)
   }, shownFor[tone])

@@ -5,11 +5,33 @@ import { loudness, readNumber, tempo } from '../../lib/format'
 import { minutes } from '../../lib/time'
 
 /** A text of a track that is edited in the list. */
-export type CellField = 'title' | 'artist' | 'bpm' | 'key' | 'mood' | 'genre'
+export type CellField = 'title' | 'artist' | 'album' | 'composer' | 'bpm' | 'key' | 'mood' | 'genre'
 
 export interface Column {
-  readonly id: 'title' | 'wave' | 'bpm' | 'key' | 'mood' | 'genre' | 'duration' | 'loudness' | 'rights' | 'used'
+  readonly id:
+    | 'title'
+    | 'wave'
+    | 'album'
+    | 'composer'
+    | 'bpm'
+    | 'key'
+    | 'mood'
+    | 'genre'
+    | 'duration'
+    | 'loudness'
+    | 'format'
+    | 'rights'
+    | 'used'
   readonly title: string
+  /** What it is called where columns are chosen, if it has no title. */
+  readonly name?: string
+  /** Whether it is shown as long as nobody has said otherwise. */
+  readonly shown: boolean
+  /** Its least width, in CSS pixels. */
+  readonly least: number
+  /** Its usual width, unless it takes a share of what is left over. */
+  readonly usual?: number
+  readonly share?: number
   readonly sort?: LibrarySort
   /** Figures have their largest first at the first click. */
   readonly largestFirst?: boolean
@@ -17,24 +39,31 @@ export interface Column {
 }
 
 export const columns: readonly Column[] = [
-  { id: 'title', title: 'Title', sort: 'title', field: 'title' },
-  { id: 'wave', title: '' },
-  { id: 'bpm', title: 'bpm', sort: 'bpm', field: 'bpm' },
-  { id: 'key', title: 'Key', sort: 'key', field: 'key' },
-  { id: 'mood', title: 'Mood', sort: 'mood', field: 'mood' },
-  { id: 'genre', title: 'Genre', sort: 'genre', field: 'genre' },
-  { id: 'duration', title: 'Length', sort: 'duration' },
-  { id: 'loudness', title: 'LUFS', sort: 'loudness', largestFirst: true },
-  { id: 'rights', title: 'Rights', sort: 'rights', largestFirst: true },
-  { id: 'used', title: 'Used', sort: 'used', largestFirst: true },
+  { id: 'title', title: 'Title', sort: 'title', field: 'title', shown: true, least: 120, share: 1.5 },
+  { id: 'wave', title: '', name: 'Waveform', shown: true, least: 60, usual: 170 },
+  { id: 'album', title: 'Album', sort: 'album', field: 'album', shown: false, least: 60, share: 1 },
+  { id: 'composer', title: 'Composer', sort: 'composer', field: 'composer', shown: false, least: 60, share: 1 },
+  { id: 'bpm', title: 'bpm', sort: 'bpm', field: 'bpm', shown: true, least: 40, usual: 44 },
+  { id: 'key', title: 'Key', sort: 'key', field: 'key', shown: true, least: 36, usual: 44 },
+  { id: 'mood', title: 'Mood', sort: 'mood', field: 'mood', shown: true, least: 60, share: 1 },
+  { id: 'genre', title: 'Genre', sort: 'genre', field: 'genre', shown: true, least: 56, share: 0.8 },
+  { id: 'duration', title: 'Length', sort: 'duration', shown: true, least: 44, usual: 48 },
+  { id: 'loudness', title: 'LUFS', sort: 'loudness', largestFirst: true, shown: true, least: 44, usual: 48 },
+  { id: 'format', title: 'Format', shown: false, least: 44, usual: 56 },
+  { id: 'rights', title: 'Rights', sort: 'rights', largestFirst: true, shown: true, least: 40, usual: 46 },
+  { id: 'used', title: 'Used', sort: 'used', largestFirst: true, shown: true, least: 40, share: 0.7 },
 ]
 
 /** Fields in the order in which Tab goes through a row. */
-export const cellFields: readonly CellField[] = ['title', 'artist', 'bpm', 'key', 'mood', 'genre']
+export const cellFields: readonly CellField[] = [
+  'title', 'artist', 'album', 'composer', 'bpm', 'key', 'mood', 'genre',
+] // prettier-ignore
 
 export const fieldNames: Readonly<Record<CellField, string>> = {
   title: 'Title',
   artist: 'Artist',
+  album: 'Album',
+  composer: 'Composer',
   bpm: 'Tempo in beats a minute',
   key: 'Key',
   mood: 'Mood',
@@ -47,6 +76,8 @@ export function cellText(row: TrackRow, field: CellField): string {
       return row.bpmMilli === null ? '' : tempo(row.bpmMilli)
     case 'title':
     case 'artist':
+    case 'album':
+    case 'composer':
     case 'key':
     case 'mood':
     case 'genre':

@@ -2,11 +2,12 @@ import { expect, test } from 'vitest'
 import { context, type Context } from '../../actions/action'
 import type { CutView } from '../../generated'
 import { cutOf, sceneOf } from '../../timeline/bench/made-up'
+import { frameStart } from '../../lib/time'
 import { find } from './finding'
 
 function ground(cut: CutView) {
   const found: Context = { ...context(), page: 'spot', show: { readOnly: false } as Context['show'], cut }
-  return { found, episodes: [], tracks: [] }
+  return { found, episodes: [], tracks: [], playhead: frameStart(240, cut.cut.rate) }
 }
 
 const scene = sceneOf(7, '22A', 'EXT. PIER - DUSK', 0, 60)
@@ -33,4 +34,14 @@ test('a scene is found by its number and by its name', () => {
 test('a timecode within the cut is the first answer', () => {
   expect(titles('01:00:01:00')[0]).toBe('01:00:01:00')
   expect(titles('09:00:01:00')).not.toContain('09:00:01:00')
+})
+
+test('a time is read as in every field: by steps, seconds, frames and figures from the right', () => {
+  expect(titles('+12')[0]).toBe('01:00:10:12')
+  expect(titles('-1:00')[0]).toBe('01:00:09:00')
+  expect(titles('12.5s')[0]).toBe('01:00:12:12')
+  expect(titles('300f')[0]).toBe('01:00:12:12')
+  expect(titles('0110')).toContain('01:00:01:10')
+  // Bare figures may be a scene, which is found first.
+  expect(titles('22')[0]).toBe('Scene 22A EXT. PIER - DUSK')
 })

@@ -33,6 +33,8 @@ export interface Ground {
   readonly found: Context
   readonly episodes: readonly EpisodeSummary[]
   readonly tracks: readonly TrackRow[]
+  /** Where the playhead stands: steps such as `+12` count from there. */
+  readonly playhead: Position
 }
 
 const most = { actions: 40, cues: 8, scenes: 8, cuts: 6 } as const
@@ -40,8 +42,7 @@ const most = { actions: 40, cues: 8, scenes: 8, cuts: 6 } as const
 export function find(wanted: string, ground: Ground): readonly Section[] {
   const asked = wanted.trim() !== ''
   const sections = [
-    // A time that was typed is meant before anything that happens to hold its figures.
-    { title: 'Go to', found: timesOf(wanted, ground), score: Infinity },
+    timesOf(wanted, ground),
     { title: 'Do', ...best(wanted, actionsOf(ground), most.actions) },
     { title: 'Cues', ...best(wanted, asked ? cuesOf(ground) : [], most.cues) },
     { title: 'Scenes', ...best(wanted, asked ? scenesOf(ground) : [], most.scenes) },
@@ -107,12 +108,14 @@ function scenesOf({ found }: Ground): readonly Found[] {
   }))
 }
 
-/** The frame that a typed time names. */
-function timesOf(wanted: string, { found }: Ground): readonly Found[] {
-  const at = found.cut === null ? undefined : readJump(wanted, found.cut)
-  if (found.cut === null || at === undefined) return []
-  const title = timecodeAt(at, found.cut.cut.start, found.cut.cut.rate)
-  return [{ kind: 'time', key: `time ${at}`, title, detail: 'move the playhead', at }]
+/** The frame that a typed time names: first where it cannot be anything else, else after what has these figures. */
+function timesOf(wanted: string, { found: { cut }, playhead }: Ground): Section & { readonly score: number } {
+  const jump = cut === null ? undefined : readJump(wanted, cut, playhead)
+  if (cut === null || jump === undefined) return { title: 'Go to', found: [], score: -Infinity }
+  const { at, sure } = jump
+  const title = timecodeAt(at, cut.cut.start, cut.cut.rate)
+  const found: readonly Found[] = [{ kind: 'time', key: `time ${at}`, title, detail: 'move the playhead', at }]
+  return { title: 'Go to', found, score: sure ? Infinity : -1e6 }
 }
 
 function cutsOf({ episodes }: Ground): readonly Found[] {
