@@ -68,7 +68,7 @@ fn a_sheet_is_previewed_and_taken_in_as_one_step() {
     let charlie = stage.studio().track(CHARLIE).expect("the track").work.expect("a work");
     assert_eq!((charlie.work.iswc.as_str(), charlie.writers_sum), ("", Share::HALF));
 
-    assert_eq!(stage.studio().undo().expect("undone").as_deref(), Some("Take in northlight.csv"));
+    assert_eq!(stage.studio().undo().expect("undone").as_deref(), Some("Import northlight.csv"));
     assert_eq!(before, stage.seen());
     stage.studio().redo().expect("redone");
     stage.reopen();

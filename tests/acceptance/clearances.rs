@@ -130,7 +130,7 @@ fn options_papers_and_remarks_belong_to_a_line() {
     stage.edit(json!({ "type": "setOptions", "clearance": line, "options": [option(true)] }));
     stage
         .edit(json!({ "type": "logClearances", "clearances": [line], "body": " scene approved ", "at": "2026-11-11" }));
-    assert_eq!(history(&stage, line), ["scene approved", "agreed, $1", "option taken: Trailer, $2,000"]);
+    assert_eq!(history(&stage, line), ["scene approved", "agreed, $1", "option exercised: Trailer, $2,000"]);
     let event = stage.known(line).events.last().expect("a line").id;
     stage.edit(json!({ "type": "removeClearanceEvents", "events": [event] }));
     assert_eq!(history(&stage, line).len(), 2);

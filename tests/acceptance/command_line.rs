@@ -394,7 +394,7 @@ fn a_catalogue_sheet_is_taken_in_and_what_cannot_be_is_told_by_row() {
         json["problems"][1],
         json!({ "row": 3, "message": "\"nobody\" is not in the library", "leftOut": true })
     );
-    assert!(shell.run(&["history", "s.needledrop"]).out.contains("Take in sheet.csv"));
+    assert!(shell.run(&["history", "s.needledrop"]).out.contains("Import sheet.csv"));
 
     fs::write(shell.path("map.json"), r#"{"Writer": "writers"}"#).expect("written");
     assert!(shell.refused(&import).contains("the sheet has no column \"Writer\""));

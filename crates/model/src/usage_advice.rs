@@ -168,9 +168,9 @@ fn voice(ground: &UsageGround<'_>, music: &MusicGround<'_>) -> Option<UsageAdvic
             } else if let Some(word) = sung() {
                 (Voice::Vocal, Confidence::Guess, titled(word))
             } else if now.is_none() && music.lane == LaneKind::Score {
-                (Voice::Instrumental, Confidence::Guess, "It lies on a score lane: most score has no words.".to_owned())
+                (Voice::Instrumental, Confidence::Guess, "It is on a score lane: most score has no words.".to_owned())
             } else if now.is_none() && music.lane == LaneKind::Songs {
-                (Voice::Vocal, Confidence::Guess, "It lies on a songs lane: most songs are sung.".to_owned())
+                (Voice::Vocal, Confidence::Guess, "It is on a songs lane: most songs are sung.".to_owned())
             } else {
                 return None;
             }
@@ -235,7 +235,7 @@ fn role_by_words(ground: &UsageGround<'_>, music: Option<&MusicGround<'_>>) -> O
         let word = word_in(&texts, words)?;
         Some((role, word))
     })?;
-    advice(UsageFact::ThemeRole(role), Confidence::Likely, format!("“{word}” stands in its title, track or scene."))
+    advice(UsageFact::ThemeRole(role), Confidence::Likely, format!("“{word}” is in its title, track or scene."))
 }
 
 fn role_by_place(ground: &UsageGround<'_>, music: &MusicGround<'_>) -> Option<UsageAdvice> {
@@ -306,12 +306,12 @@ fn origin(ground: &UsageGround<'_>, music: &MusicGround<'_>) -> Option<UsageAdvi
     } else if !music.isrc.is_empty() {
         advice(set(Origin::Commercial), Confidence::Likely, "Its recording has an ISRC, as released ones have.")
     } else if let Some(word) = word_in(&texts, &["music video"]) {
-        advice(set(Origin::Video), Confidence::Guess, format!("“{word}” stands in its title or track."))
+        advice(set(Origin::Video), Confidence::Guess, format!("“{word}” is in its title or track."))
     } else if !music.label.is_empty() {
         advice(set(Origin::Commercial), Confidence::Likely, format!("Its recording was released by {}.", music.label))
     } else if music.lane == LaneKind::Score {
         let reason =
-            "It lies on a score lane, and neither label nor ISRC is known: score is written for the programme.";
+            "It is on a score lane, and neither label nor ISRC is known: score is written for the programme.";
         advice(set(Origin::Commissioned), Confidence::Guess, reason)
     } else if music.lane == LaneKind::Source {
         let word = word_in(&texts, &["sings", "plays", "busker", "choir", "band", "live", "on stage", "performs"])?;

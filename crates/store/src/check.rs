@@ -84,7 +84,7 @@ fn look_through(connection: &Connection, table: &str, wrong: &mut Vec<String>) -
                 }
                 ValueRef::Text(bytes) => match std::str::from_utf8(bytes) {
                     Err(error) => format!(
-                        "not text in UTF-8 from byte {} on; type it anew, or take it from a snapshot or backup",
+                        "not text in UTF-8 from byte {} on; type it again, or copy it from a snapshot or backup",
                         error.valid_up_to() + 1
                     ),
                     Ok(text) if column == "hash" && !bounds::is_hash(text) => {

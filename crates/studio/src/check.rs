@@ -62,7 +62,7 @@ impl Studio {
                 FileState::Changed => Some(Finding {
                     kind: "audio-changed".into(),
                     message: format!(
-                        "{}: {} is not the file that was imported; import it anew",
+                        "{}: {} is not the file that was imported; import it again",
                         track.title, track.path
                     ),
                 }),

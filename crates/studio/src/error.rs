@@ -23,7 +23,7 @@ pub enum StudioError {
     },
     /// There is no filed sheet to compare with.
     #[error(
-        "no cue sheet of {episode} was filed by the profile {profile} yet; export a final one first, changes are told from it"
+        "no cue sheet of {episode} was filed by the profile {profile} yet; export a final one first: changes are compared with it"
     )]
     NothingFiled {
         /// The episode.
@@ -40,7 +40,7 @@ pub enum StudioError {
         day: String,
     },
     /// A sheet with errors was to be final.
-    #[error("the sheet cannot be final with {count} errors: {first}; mend them, or write a draft")]
+    #[error("the sheet cannot be final with {count} errors: {first}; correct them, or export a draft")]
     NotFinal {
         /// How many errors it has.
         count: usize,

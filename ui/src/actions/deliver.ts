@@ -59,7 +59,7 @@ export async function exportSheet(
   filings.count += 1
   for (const note of issued.notes) say(note)
   const what = issued.final ? (issued.revision > 0 ? `revised sheet ${issued.revision}` : 'final sheet') : 'draft'
-  say(`Written as ${what}: ${chosen}`, 'good', {
+  say(`Saved as ${what}: ${chosen}`, 'good', {
     title: 'Show in folder',
     run: () => void attempt(ipc.ask('reveal', { path: chosen })),
   })
@@ -72,7 +72,7 @@ export async function importProfile(): Promise<void> {
   const id = await attempt(ipc.ask('import_profile', { path }))
   if (id === undefined) return
   lastProfile.value = id
-  sayDone('Profile brought in')
+  sayDone('Profile imported')
 }
 
 export async function exportProfile(id: string): Promise<void> {

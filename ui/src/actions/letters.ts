@@ -153,7 +153,7 @@ export const letterActions: readonly Action[] = [
   },
   {
     id: 'letters.logo',
-    title: 'Choose the logo of letters, lists and cue sheets…',
+    title: 'Choose the logo for letters, lists and cue sheets…',
     group: 'Deliver',
     keys: [],
     enabled: withEdits,
@@ -161,7 +161,7 @@ export const letterActions: readonly Action[] = [
   },
   {
     id: 'letters.noLogo',
-    title: 'Print no logo',
+    title: 'Remove the logo',
     group: 'Deliver',
     keys: [],
     enabled: withEdits,

@@ -31,3 +31,7 @@ export function trackMenu(own: readonly MenuEntry[] = []): readonly MenuEntry[] 
     ...menuOf(['library.takeSuggestions', 'line', 'library.reveal', 'library.remove']),
   ]
 }
+
+/** The menu of whatever has none of its own. */
+export const windowMenu = (): readonly MenuEntry[] =>
+  menuOf(['show.episodes', 'view.history', 'line', 'edit.undo', 'edit.redo', 'line', 'view.palette', 'view.keys'])

@@ -64,9 +64,9 @@ function move(id: string, title: string, keys: string[], run: (cut: CutView) => 
 
 export const playbackActions: readonly Action[] = [
   { id: 'play.toggle', title: 'Play or stop', group: 'Playback', keys: ['Space'], enabled: always, run: playHere },
-  move('play.backwards', 'Play backwards; again faster', ['J'], (cut) => shuttle(cut.cut.id, -1)),
+  move('play.backwards', 'Play backwards, faster with each press', ['J'], (cut) => shuttle(cut.cut.id, -1)),
   move('play.stop', 'Stop', ['K'], stop),
-  move('play.forwards', 'Play forwards; again faster', ['L'], (cut) => shuttle(cut.cut.id, 1)),
+  move('play.forwards', 'Play forwards, faster with each press', ['L'], (cut) => shuttle(cut.cut.id, 1)),
   move('play.frameBack', 'Previous frame', ['ArrowLeft'], (cut) => stepFrames(cut, -1)),
   move('play.frameOn', 'Next frame', ['ArrowRight'], (cut) => stepFrames(cut, 1)),
   move('play.secondBack', 'Back one second', ['Shift+ArrowLeft'], (cut) => stepFrames(cut, -framesInSecond(cut))),
@@ -80,11 +80,11 @@ export const playbackActions: readonly Action[] = [
     pages: ['spot'],
   },
   {
-    ...move('play.pageBack', 'A screen back', ['PageUp'], () => stage.timeline?.page(-1)),
+    ...move('play.pageBack', 'Scroll back one screen', ['PageUp'], () => stage.timeline?.page(-1)),
     pages: ['spot'],
   },
   {
-    ...move('play.pageOn', 'A screen on', ['PageDown'], () => stage.timeline?.page(1)),
+    ...move('play.pageOn', 'Scroll forward one screen', ['PageDown'], () => stage.timeline?.page(1)),
     pages: ['spot'],
   },
   move('play.start', 'Go to the start', ['Home'], (cut) => seekCut(cut.cut.id, 0)),

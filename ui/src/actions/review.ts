@@ -36,9 +36,9 @@ function onCue(
 }
 
 export const reviewActions: readonly Action[] = [
-  onCue('review.approve', 'Approve what is heard', ['Enter'], (cue) => judgeHeard(cue, 'approved')),
+  onCue('review.approve', 'Approve this alternate', ['Enter'], (cue) => judgeHeard(cue, 'approved')),
   onCue('review.changes', 'Ask for changes', ['C'], (cue) => judgeHeard(cue, 'changes')),
-  onCue('review.reject', 'Reject what is heard', ['X'], (cue) => judgeHeard(cue, 'rejected')),
+  onCue('review.reject', 'Reject this alternate', ['X'], (cue) => judgeHeard(cue, 'rejected')),
   {
     id: 'review.pick',
     title: 'Make it the pick',

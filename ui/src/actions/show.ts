@@ -21,17 +21,17 @@ const pageActions: readonly Action[] = pages.map(({ id, title, key }) => ({
 
 export async function chooseAndOpen(): Promise<void> {
   const path = await attempt(chooseShow())
-  if (typeof path === 'string') await openBy('Opening the show …', () => ipc.ask('open_show', { path }))
+  if (typeof path === 'string') await openBy('Opening the show…', () => ipc.ask('open_show', { path }))
 }
 
 /** Copies are taken every ten minutes while the show changes; one is opened as any other show. */
 export async function chooseSnapshotAndOpen(): Promise<void> {
   const path = await attempt(ipc.ask('snapshot_folder').then(chooseSnapshot))
-  if (typeof path === 'string') await openBy('Opening the snapshot …', () => ipc.ask('open_show', { path }))
+  if (typeof path === 'string') await openBy('Opening the snapshot…', () => ipc.ask('open_show', { path }))
 }
 
 export function openSample(): Promise<void> {
-  return openBy('Making the sample season …', () => ipc.ask('open_sample'))
+  return openBy('Making the sample season…', () => ipc.ask('open_sample'))
 }
 
 export const showActions: readonly Action[] = [
@@ -61,7 +61,7 @@ export const showActions: readonly Action[] = [
     group: 'Show',
     keys: ['Mod+W'],
     enabled: withShow,
-    run: () => openBy('Closing the show …', () => ipc.ask('close_show')),
+    run: () => openBy('Closing the show…', () => ipc.ask('close_show')),
   },
   {
     id: 'show.episodes',

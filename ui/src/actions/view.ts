@@ -99,7 +99,7 @@ export const viewActions: readonly Action[] = [
   },
   {
     id: 'view.usualSize',
-    title: 'Usual size of text and controls',
+    title: 'Default size of text and controls',
     also: ['reset zoom', 'size', 'scale', '100 %'],
     group: 'View',
     keys: ['Mod+0'],

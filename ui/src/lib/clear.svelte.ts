@@ -206,5 +206,5 @@ export async function remove(lines: readonly ClearLine[]): Promise<void> {
 export async function group(lines: readonly ClearLine[]): Promise<void> {
   if (lines.length < 2) return
   const edited = await edit([{ type: 'addMfnGroup', clearances: lines.map((line) => line.id) }])
-  if (edited !== undefined) sayDone(`${counted(lines.length, 'right')} in a group: when one rises all rise`)
+  if (edited !== undefined) sayDone(`${counted(lines.length, 'right')} grouped as MFN: when one rises all rise`)
 }

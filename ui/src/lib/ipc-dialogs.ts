@@ -131,7 +131,7 @@ export function chooseWorkbook(): Promise<string | null> {
 
 /** A letter, a licence, an invoice: anything that belongs to a right. */
 export function choosePaper(): Promise<string | null> {
-  return choose('paper', { title: 'Attach a paper' })
+  return choose('paper', { title: 'Attach a document' })
 }
 
 export function chooseShow(): Promise<string | null> {
@@ -145,7 +145,7 @@ export function chooseSnapshot(folder: string): Promise<string | null> {
 
 /** Where a new show goes. */
 export function chooseNewShow(title: string): Promise<string | null> {
-  return choosePlace('show', `${fileName(title)}.needledrop`, { title: 'Where to keep the show', filters: show })
+  return choosePlace('show', `${fileName(title)}.needledrop`, { title: 'Save the new show', filters: show })
 }
 
 /** The picture at the head of what is printed. */

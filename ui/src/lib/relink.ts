@@ -35,7 +35,7 @@ export async function replaceRecording({ track, path }: OtherRecording, title: s
 export async function locateInFolder(): Promise<void> {
   const folder = await attempt(chooseFolderOfMissing())
   if (typeof folder !== 'string') return
-  say('Looking for missing recordings …')
+  say('Looking for missing recordings…')
   const found = await attempt(ipc.ask('find_missing', { folder }))
   if (found === undefined) return
   const same = found.filter((one) => one.same)

@@ -46,8 +46,8 @@ export async function takeOffers(offers: readonly Offer[]): Promise<void> {
   if (edits.length === 0) return
   const cues = new Set(offers.flatMap((offer) => offer.cues.map((cue) => cue.number)))
   const whom = cues.size === 1 ? [...cues].join('') : counted(cues.size, 'cue')
-  const edited = await edit(edits, `Take what is suggested for the use of ${whom}`)
-  if (edited !== undefined && (offers.length > 1 || cues.size > 1)) sayDone(`Taken for ${whom}`)
+  const edited = await edit(edits, `Accept usage suggestions for ${whom}`)
+  if (edited !== undefined && (offers.length > 1 || cues.size > 1)) sayDone(`Accepted for ${whom}`)
 }
 
 /** Sees to it that an offer is not made again for its cues. */

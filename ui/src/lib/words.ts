@@ -15,8 +15,8 @@ export const fadeShapes: readonly Choice<FadeShape>[] = [
 ]
 
 export const clearanceStatuses: readonly Choice<ClearanceStatus>[] = [
-  { value: 'toRequest', word: 'to request', meaning: 'Nobody has asked yet.' },
-  { value: 'requested', word: 'requested', meaning: 'Asked, not answered.' },
+  { value: 'toRequest', word: 'to request', meaning: 'Not requested yet.' },
+  { value: 'requested', word: 'requested', meaning: 'Requested, no answer yet.' },
   { value: 'quoted', word: 'quoted', meaning: 'A fee was quoted.' },
   { value: 'countered', word: 'countered', meaning: 'You offered a different fee.' },
   { value: 'agreed', word: 'agreed', meaning: 'The fee is accepted, not yet in writing.' },
@@ -88,10 +88,10 @@ export const rightsTone: Readonly<Record<Rights, Tone>> = {
 }
 
 export const rightsWord: Readonly<Record<Rights, string>> = {
-  unknown: 'nobody has asked',
-  open: 'asked or quoted',
-  cleared: 'all in hand',
-  denied: 'a right is refused',
+  unknown: 'not requested',
+  open: 'requested or quoted',
+  cleared: 'all cleared',
+  denied: 'a right was denied',
 }
 
 /** The word of a value among its choices. */

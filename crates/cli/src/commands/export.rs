@@ -120,7 +120,7 @@ pub fn export(asked: &Export) -> Result<Answer, Failure> {
     let format: Format = form(asked, &Format::ALL.map(Format::extension))?;
     if asked.what == What::Changes && (asked.is_final || asked.template.is_some() || asked.roll_up) {
         return Err(Failure::said(
-            "changes are told from a filed sheet: they take neither --final nor --roll-up nor a template",
+            "changes are compared with a filed sheet: they take neither --final nor --roll-up nor a template",
         ));
     }
     let (studio, cut) = inputs::open_cut(&asked.cut)?;

@@ -23,7 +23,7 @@ enum Action {
     Import(Import),
 }
 
-/// Take in a catalogue sheet of a label or library, as CSV or XLSX
+/// Import a catalogue sheet of a label or library, as CSV or XLSX
 ///
 /// Rows are about the tracks of the library that have their ISRC, file name, or title and artist. Columns are known by
 /// their headings, or as the last time a sheet had the same. What cannot be taken is listed by row.

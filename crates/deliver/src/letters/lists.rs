@@ -368,7 +368,7 @@ fn album_rights(facts: &PaperFacts) -> BTreeMap<TrackId, String> {
         }
         for option in right.options.iter().filter(|option| says(&option.label) || says(&option.media)) {
             let state = match (option.exercised, option.exercise_by.as_str()) {
-                (true, _) => "option taken".to_owned(),
+                (true, _) => "option exercised".to_owned(),
                 (false, "") => "option".to_owned(),
                 (false, until) => format!("option until {until}"),
             };

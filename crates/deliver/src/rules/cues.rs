@@ -73,8 +73,8 @@ fn music(list: &mut Findings, one: &SheetCue) {
         CueStatus::Changes => add(
             Severity::Warning,
             "pick-to-change",
-            format!("The director wants changes to {number}"),
-            format!("The director wants changes to the pick of {number}."),
+            format!("The director asked for changes to {number}"),
+            format!("The director asked for changes to the pick of {number}."),
             CueField::Verdict,
         ),
         CueStatus::Waiting => add(
@@ -108,7 +108,7 @@ fn licence(list: &mut Findings, one: &SheetCue) {
     let Some(track) = one.track.as_ref().filter(|_| !one.licence.is_complete()) else { return };
     let (open, needed) = (one.licence.needed - one.licence.confirmed.min(one.licence.needed), one.licence.needed);
     let title = if needed == 0 {
-        format!("{} · nobody has asked for a licence", one.number)
+        format!("{} · licence not requested", one.number)
     } else {
         format!("{} · licence not confirmed", one.number)
     };

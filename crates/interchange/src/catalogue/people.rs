@@ -227,7 +227,7 @@ impl Values {
         if self.shares.len() != count && (self.shares.len() > count || self.shares.len() == 1) {
             let list = self.shares.join(" / ");
             problems.note(format!(
-                "{} ({list}) for {}: nobody can tell whose; left out",
+                "{} ({list}) for {}: unclear whose; left out",
                 counted(self.shares.len(), "share"),
                 counted(count, "name")
             ));

@@ -132,7 +132,7 @@ impl Studio {
         }
         let file = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         let work = || {
-            self.change(&format!("Take in {file}"), None, |rows, ids| {
+            self.change(&format!("Import {file}"), None, |rows, ids| {
                 let plan = Plan::of(rows, &sheet, &columns.list)?;
                 plan.apply(rows, ids)?;
                 let known = rows.column_maps()?.into_iter().find(|map| map.headings == sheet.headings);

@@ -424,7 +424,7 @@ pub(super) fn set_options(draft: &Draft<'_>, id: ClearanceId, specs: &[OptionSpe
                 || Ok(String::new()),
                 |fee| Ok::<_, EditError>(format!(", {}", draft.money(&line, fee)?)),
             )?;
-            draft.wrote(id, &format!("option taken: {}{fee}", option.label))?;
+            draft.wrote(id, &format!("option exercised: {}{fee}", option.label))?;
         }
         draft.rows.insert_option_step(&option)?;
     }

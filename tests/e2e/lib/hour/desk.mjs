@@ -1,5 +1,6 @@
 // What the steps of the hour share: the show, its cut, the hand, and where things are on the timeline.
 
+import { xdotool } from '../desktop.mjs'
 import { Hand } from '../hand.mjs'
 import { trackRow } from '../show.mjs'
 import { Timeline, timecode } from '../timeline.mjs'
@@ -26,6 +27,8 @@ export class Desk {
   async open(args) {
     const window = await this.stage.open(args, this.size)
     this.hand = new Hand(window)
+    // No window manager hands the keys to a window: they go to the one under the pointer.
+    xdotool('mousemove', 300, 300)
     return window
   }
 

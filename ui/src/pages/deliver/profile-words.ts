@@ -124,8 +124,8 @@ export const papers: readonly Choice<PaperSize>[] = [
 
 export const licenceWeights: readonly Choice<LicenceWeight>[] = [
   { value: 'warn', word: 'Warn', meaning: 'A licence that does not cover its use is named; the sheet can be final.' },
-  { value: 'stop', word: 'Stop the sheet', meaning: 'The sheet cannot be final while a right is denied, over or exceeded.' },
-  { value: 'ignore', word: 'Say nothing', meaning: 'The sheet says what was broadcast, and no more.' },
+  { value: 'stop', word: 'Block the final sheet', meaning: 'The sheet cannot be final while a right is denied, over or exceeded.' },
+  { value: 'ignore', word: 'Ignore', meaning: 'The sheet says what was broadcast, and no more.' },
 ] // prettier-ignore
 
 export const titleSources: readonly Choice<TitleSource>[] = [
