@@ -310,8 +310,7 @@ fn origin(ground: &UsageGround<'_>, music: &MusicGround<'_>) -> Option<UsageAdvi
     } else if !music.label.is_empty() {
         advice(set(Origin::Commercial), Confidence::Likely, format!("Its recording was released by {}.", music.label))
     } else if music.lane == LaneKind::Score {
-        let reason =
-            "It is on a score lane, and neither label nor ISRC is known: score is written for the programme.";
+        let reason = "It is on a score lane, and neither label nor ISRC is known: score is written for the programme.";
         advice(set(Origin::Commissioned), Confidence::Guess, reason)
     } else if music.lane == LaneKind::Source {
         let word = word_in(&texts, &["sings", "plays", "busker", "choir", "band", "live", "on stage", "performs"])?;

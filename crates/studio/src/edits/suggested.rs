@@ -44,7 +44,9 @@ impl Family for SuggestionEdit {
 
     fn describe(&self, rows: &Rows) -> Result<String, StoreError> {
         Ok(match self {
-            Self::AcceptSuggestions { track, .. } => format!("Accept suggestions from the tags of {}", tracks_named(rows, &[*track])?),
+            Self::AcceptSuggestions { track, .. } => {
+                format!("Accept suggestions from the tags of {}", tracks_named(rows, &[*track])?)
+            }
             Self::DismissSuggestions { track, .. } => {
                 format!("Dismiss suggestions for {}", tracks_named(rows, &[*track])?)
             }
