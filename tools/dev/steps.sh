@@ -44,7 +44,7 @@ check_steps() {
   step "tidy" python3 -B tools/tidy
   step "tidy itself" python3 -B -m unittest discover -s tools/tidy
   if command -v shellcheck >/dev/null; then
-    step "shell" shellcheck -x dev .ci/run tools/virtual-display tools/dev/setup.sh tools/dev/steps.sh
+    step "shell" shellcheck -x dev .ci/run tools/virtual-display tools/dev/*.sh tools/dev/try-package*
   fi
   step "ui format" in_ui prettier --check .
   step "ui lint" in_ui eslint .
