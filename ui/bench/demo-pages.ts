@@ -164,6 +164,7 @@ localStorage.setItem('needledrop.lastCuts', JSON.stringify({ [show.path]: cut.cu
 await import('../src/main')
 
 const { select, selection } = await import('../src/lib/selection.svelte')
+const { only, placements } = await import('../src/timeline')
 const { stage } = await import('../src/lib/stage.svelte')
 const { jobs: jobState } = await import('../src/lib/jobs.svelte')
 
@@ -172,13 +173,13 @@ setTimeout(() => {
   const first = cut.placements.find((one) => one.cue === (107 as typeof one.cue))
   switch (wanted.get('select') ?? '') {
     case 'cue':
-      if (first) select({ kind: 'placements', ids: [first.id] })
+      if (first) select(placements([first.id]))
       break
     case 'many':
-      select({ kind: 'placements', ids: cut.placements.slice(0, 3).map((one) => one.id) })
+      select(placements(cut.placements.slice(0, 3).map((one) => one.id)))
       break
     case 'scene':
-      if (cut.scenes[2]) select({ kind: 'scene', id: cut.scenes[2].id })
+      if (cut.scenes[2]) select(only({ on: 'scene', id: cut.scenes[2].id }))
       break
     case 'track':
       selection.tracks = [1 as TrackId]

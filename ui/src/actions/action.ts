@@ -3,6 +3,7 @@
 import type { CueView, CutView, PlacementView, ShowView } from '../generated'
 import type { Chord } from '../lib/keys'
 import type { Page } from '../lib/pages'
+import { isNothing } from '../timeline'
 import { rows, session } from '../lib/session.svelte'
 import { selectedPlacements, selection } from '../lib/selection.svelte'
 
@@ -26,7 +27,7 @@ export interface Context {
   readonly show: ShowView | null
   readonly cut: CutView | null
   readonly placements: readonly PlacementView[]
-  /** The cue that is selected, by itself or through one of its placements. */
+  /** The first cue that is selected, by itself or through one of its placements. */
   readonly cue: CueView | undefined
 }
 
@@ -52,7 +53,7 @@ export interface Action {
 export function context(): Context {
   const placements = selectedPlacements().flatMap((id) => rows.placements.get(id) ?? [])
   const { onCut } = selection
-  const cue = onCut.kind === 'cue' ? onCut.id : placements[0]?.cue
+  const [cue] = [...onCut.cue, ...placements.map((one) => one.cue)]
   return {
     page: session.page,
     show: session.show ?? null,
@@ -66,4 +67,6 @@ export const always = () => true
 export const withShow = ({ show }: Context) => show !== null
 export const withEdits = ({ show }: Context) => show !== null && !show.readOnly
 export const withCut = ({ cut }: Context) => cut !== null
+/** Something that lies on the cut is selected, of whatever kind. */
+export const withSelection = (found: Context) => withEdits(found) && !isNothing(selection.onCut)
 export const withPlacements = ({ placements, show }: Context) => placements.length > 0 && show?.readOnly === false

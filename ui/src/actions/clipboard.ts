@@ -1,65 +1,141 @@
-/** Copy, cut and paste on the timeline. */
+/** Copy, cut and paste on the timeline: placements, cues without music, hits and scenes. Notes stay with who wrote them. */
 
+import type { CutView, Edit, PlacementId, Position } from '../generated'
 import { allMade, edit, sayDone } from '../lib/edits.svelte'
-import { clipboard } from '../lib/clipboard.svelte'
-import { counted } from '../lib/format'
+import { clipboard, type Copied } from '../lib/clipboard.svelte'
 import * as ipc from '../lib/ipc'
-import { select } from '../lib/selection.svelte'
-import { frameAt, frameStart } from '../lib/time'
+import { select, selection } from '../lib/selection.svelte'
+import { rows } from '../lib/session.svelte'
+import { between, frameAt, frameStart, shifted } from '../lib/time'
 import { attempt, say } from '../lib/toasts.svelte'
 import { playhead } from '../lib/transport.svelte'
-import { nothing } from '../timeline/selection'
-import { withCut, withEdits, withPlacements, type Action, type Context } from './action'
+import { isNothing, nothing, only, placements, removalOf, united, wordsFor, type Selection } from '../timeline'
+import { withCut, withEdits, type Action, type Context } from './action'
 
-async function copy({ placements }: Context): Promise<boolean> {
-  const clip = await attempt(ipc.ask('copied', { placements: placements.map((one) => one.id) }))
-  if (clip === undefined) return false
-  clipboard.clip = clip
-  return true
+/** What of the selection can be copied. */
+function copyable(): Selection {
+  return { ...selection.onCut, note: nothing.note }
+}
+
+/** The selected placements, and those of cues that are selected by themselves. */
+function placementsIn(what: Selection): readonly PlacementId[] {
+  const ofCues = [...rows.placements.values()].filter((one) => what.cue.has(one.cue)).map((one) => one.id)
+  return [...new Set([...what.placement, ...ofCues])]
+}
+
+async function copied(cut: CutView, what: Selection): Promise<Copied | undefined> {
+  const ids = placementsIn(what)
+  const clip = ids.length === 0 ? undefined : await attempt(ipc.ask('copied', { placements: [...ids] }))
+  if (ids.length > 0 && clip === undefined) return undefined
+  const music = ids.flatMap((id) => rows.placements.get(id)?.inPoint ?? [])
+  const cues = cut.cues.filter((cue) => what.cue.has(cue.id) && cue.pick === null)
+  const hits = cut.hits.filter((hit) => what.hit.has(hit.id))
+  const scenes = cut.scenes.filter((scene) => what.scene.has(scene.id))
+  const starts = [
+    ...music,
+    ...cues.map((cue) => cue.at),
+    ...hits.map((hit) => hit.at),
+    ...scenes.map((one) => one.inPoint),
+  ]
+  const [any] = starts
+  if (any === undefined) return undefined
+  const first = starts.reduce((least, at) => (at < least ? at : least), any)
+  const firstMusic = music.reduce((least, at) => (at < least ? at : least), music[0] ?? first)
+  return {
+    clip,
+    clipAfter: between(first, firstMusic),
+    cues: cues.map(({ at, kind, title, brief }) => ({ after: between(first, at), kind, title, brief })),
+    hits: hits.map(({ at, label }) => ({ after: between(first, at), label })),
+    scenes: scenes.map(({ inPoint, outPoint, number, slugline, synopsis, moods, intensity, characters }) => ({
+      after: between(first, inPoint),
+      length: between(inPoint, outPoint),
+      spec: { number, slugline, synopsis, moods, intensity, characters, inPoint, outPoint },
+    })),
+    words: wordsFor(what),
+  }
+}
+
+async function copy({ cut }: Context): Promise<Selection | undefined> {
+  const what = copyable()
+  const found = cut === null ? undefined : await copied(cut, what)
+  if (found === undefined) return undefined
+  clipboard.copied = found
+  return what
 }
 
 async function copyOnly(found: Context): Promise<void> {
-  if (await copy(found)) say(`${counted(found.placements.length, 'placement')} copied. Paste puts it at the playhead.`)
+  const what = await copy(found)
+  if (what !== undefined) say(`${wordsFor(what)} copied. Paste puts it at the playhead.`)
 }
 
 async function cut(found: Context): Promise<void> {
-  if (!(await copy(found))) return
-  const edited = await edit([{ type: 'removePlacements', placements: found.placements.map((one) => one.id) }])
+  const what = await copy(found)
+  if (what === undefined) return
+  const edits = removalOf(what, (id) => rows.placements.get(id)?.cue)
+  const edited = await edit(edits, edits.length > 1 ? `Cut ${wordsFor(what)}` : undefined)
   if (edited === undefined) return
   select(nothing)
-  sayDone(`${counted(found.placements.length, 'placement')} cut`)
+  sayDone(`${wordsFor(what)} cut`)
+}
+
+/** What puts what was copied on a cut from a frame on. */
+function pasting(view: CutView, at: Position, { clip, clipAfter, cues, hits, scenes }: Copied): readonly Edit[] {
+  const { id } = view.cut
+  return [
+    ...(clip === undefined ? [] : [{ type: 'pasteClip' as const, cut: id, at: shifted(at, clipAfter), clip }]),
+    ...cues.map(({ after, ...cue }) => ({ type: 'addCue' as const, cut: id, at: shifted(at, after), ...cue })),
+    ...hits.map(({ after, label }) => ({ type: 'addHit' as const, cut: id, at: shifted(at, after), label })),
+    ...scenes.map(({ after, length, spec }) => {
+      const inPoint = shifted(at, after)
+      return { type: 'addScene' as const, cut: id, scene: { ...spec, inPoint, outPoint: shifted(inPoint, length) } }
+    }),
+  ]
 }
 
 async function paste({ cut: view }: Context): Promise<void> {
-  if (view === null || clipboard.clip === undefined) return
-  const { id, rate } = view.cut
+  const { copied: what } = clipboard
+  if (view === null || what === undefined) return
+  const { rate } = view.cut
   const at = frameStart(frameAt(playhead(), rate), rate)
-  const edited = await edit([{ type: 'pasteClip', cut: id, at, clip: clipboard.clip }])
-  const ids = allMade(edited, 'placement')
-  if (ids.length > 0) select({ kind: 'placements', ids })
+  const edits = pasting(view, at, what)
+  const edited = await edit(edits, edits.length > 1 ? `Paste ${what.words}` : undefined)
+  if (edited === undefined) return
+  // The clip makes cues of its own, which come before those that have no music.
+  const cues = what.cues.length === 0 ? [] : allMade(edited, 'cue').slice(-what.cues.length)
+  const made = united(
+    placements(allMade(edited, 'placement')),
+    only(
+      ...cues.map((id) => ({ on: 'cue' as const, id })),
+      ...allMade(edited, 'scene').map((id) => ({ on: 'scene' as const, id })),
+      ...allMade(edited, 'hit').map((id) => ({ on: 'hit' as const, id })),
+    ),
+  )
+  if (!isNothing(made)) select(made)
 }
 
 const group = 'Edit'
 const pages = ['spot'] as const
 
+const withCopyable = (found: Context) => withCut(found) && !isNothing(copyable())
+
 export const clipboardActions: readonly Action[] = [
-  { id: 'edit.cut', title: 'Cut', group, keys: ['Mod+X'], pages, enabled: withPlacements, run: cut },
   {
-    id: 'edit.copy',
-    title: 'Copy',
+    id: 'edit.cut',
+    title: 'Cut',
     group,
-    keys: ['Mod+C'],
+    keys: ['Mod+X'],
     pages,
-    enabled: ({ placements }) => placements.length > 0,
-    run: copyOnly,
+    enabled: (found) => withEdits(found) && withCopyable(found),
+    run: cut,
   },
+  { id: 'edit.copy', title: 'Copy', group, keys: ['Mod+C'], pages, enabled: withCopyable, run: copyOnly },
   {
     id: 'edit.paste',
     title: 'Paste at the playhead',
     group,
     keys: ['Mod+V'],
     pages,
-    enabled: (found) => withCut(found) && withEdits(found) && clipboard.clip !== undefined,
+    enabled: (found) => withCut(found) && withEdits(found) && clipboard.copied !== undefined,
     run: paste,
   },
 ]

@@ -1,37 +1,23 @@
 /** Edits by key: undo, and what is done to what is selected on the cut. */
 
-import type { CueView, CutView, Edit, Position } from '../generated'
+import type { CueView, CutView, Position } from '../generated'
 import { edit, made, redo, sayDone, undo } from '../lib/edits.svelte'
-import { counted } from '../lib/format'
 import { holdTyping } from '../lib/focus-field'
 import { digits, type Chord } from '../lib/keys'
 import { select, selection } from '../lib/selection.svelte'
 import { alternatesOf, rows } from '../lib/session.svelte'
 import { stage } from '../lib/stage.svelte'
-import { frameAt, frameStart, position, shifted } from '../lib/time'
+import { frameAt, frameStart, position } from '../lib/time'
 import { hearAlternate, loop, playhead, transport } from '../lib/transport.svelte'
 import { offersFor, takeOffers } from '../lib/usage-offers'
-import { nothing, type Selection } from '../timeline/selection'
-import { withCut, withEdits, withPlacements, type Action, type Context } from './action'
+import { nothing, only, removalOf, wordsFor } from '../timeline'
+import { withCut, withEdits, withPlacements, withSelection, type Action, type Context } from './action'
 import { clipboardActions } from './clipboard'
 import { pieceActions } from './pieces'
 
 /** The playhead on its frame. */
 function frameHere({ cut }: Context) {
   return cut === null ? position(0) : frameStart(frameAt(playhead(), cut.cut.rate), cut.cut.rate)
-}
-
-/** Starts or ends the selection at the playhead, all of it together. */
-async function moveTo(found: Context, edge: 'in' | 'out'): Promise<void> {
-  const at = frameHere(found)
-  const points = found.placements.map((one) => (edge === 'in' ? one.inPoint : one.outPoint))
-  const by = at - (edge === 'in' ? Math.min(...points) : Math.max(...points))
-  const moves = found.placements.map(({ id, lane, inPoint }) => ({
-    placement: id,
-    lane,
-    inPoint: shifted(inPoint, by),
-  }))
-  if (moves.length > 0) await edit([{ type: 'movePlacements', moves }])
 }
 
 /** The range that plays over and over, begun or ended at the playhead; its other end stays, or is that of the cut. */
@@ -48,35 +34,17 @@ async function rangeTo(found: Context, edge: 'in' | 'out'): Promise<void> {
 
 /** What is selected goes to the playhead; with nothing selected it is the range that loops. */
 const toPlayhead = (edge: 'in' | 'out') => (found: Context) =>
-  withPlacements(found) ? moveTo(found, edge) : rangeTo(found, edge)
-
-function removal(onCut: Selection): { readonly edit: Edit; readonly words: string } | undefined {
-  switch (onCut.kind) {
-    case 'nothing':
-      return undefined
-    case 'placements':
-      return {
-        edit: { type: 'removePlacements', placements: [...onCut.ids] },
-        words: `${counted(onCut.ids.length, 'placement')} removed`,
-      }
-    case 'cue':
-      return { edit: { type: 'removeCues', cues: [onCut.id] }, words: 'Cue removed' }
-    case 'scene':
-      return { edit: { type: 'removeScenes', scenes: [onCut.id] }, words: 'Scene removed' }
-    case 'hit':
-      return { edit: { type: 'removeHits', hits: [onCut.id] }, words: 'Hit removed' }
-    case 'note':
-      return { edit: { type: 'removeNotes', notes: [onCut.id] }, words: 'Note removed' }
-  }
-}
+  withPlacements(found) ? stage.timeline?.moveToPlayhead(edge) : rangeTo(found, edge)
 
 async function remove(): Promise<void> {
-  const what = removal(selection.onCut)
-  if (what === undefined) return
-  const edited = await edit([what.edit])
+  const what = selection.onCut
+  const edits = removalOf(what, (id) => rows.placements.get(id)?.cue)
+  if (edits.length === 0) return
+  const words = wordsFor(what)
+  const edited = await edit(edits, edits.length > 1 ? `Remove ${words}` : undefined)
   if (edited === undefined) return
   select(nothing)
-  sayDone(what.words)
+  sayDone(`${words} removed`)
 }
 
 export async function addHitAt(cut: CutView, at: Position): Promise<void> {
@@ -88,13 +56,13 @@ export async function addHitAt(cut: CutView, at: Position): Promise<void> {
     typing.end()
     return
   }
-  select({ kind: 'hit', id })
+  select(only({ on: 'hit', id }))
   typing.into('hit-label')
 }
 
 export async function addCueAt(cut: CutView, at: Position): Promise<void> {
   const id = made(await edit([{ type: 'addCue', cut: cut.cut.id, at, title: '' }]), 'cue')
-  if (id !== undefined) select({ kind: 'cue', id })
+  if (id !== undefined) select(only({ on: 'cue', id }))
 }
 
 /**
@@ -113,9 +81,13 @@ async function hear({ cue }: Context, chord?: Chord): Promise<void> {
 }
 
 /** The cues that are selected, each once. */
-function cuesOf({ cue, placements }: Context): readonly CueView[] {
-  if (placements.length === 0) return cue === undefined ? [] : [cue]
-  return [...new Set(placements.map((one) => one.cue))].flatMap((id) => rows.cues.get(id) ?? [])
+function cuesOf({ placements }: Context): readonly CueView[] {
+  const ids = [...selection.onCut.cue, ...placements.map((one) => one.cue)]
+  return [...new Set(ids)].flatMap((id) => rows.cues.get(id) ?? [])
+}
+
+function onSelection(id: string, title: string, keys: string[], run: (found: Context) => unknown): Action {
+  return { id, title, group: 'Timeline', keys, pages: ['spot'], enabled: withSelection, run }
 }
 
 function onPlacements(id: string, title: string, keys: string[], run: (found: Context) => unknown): Action {
@@ -145,7 +117,7 @@ export const editActions: readonly Action[] = [
     group: 'Edit',
     keys: ['Delete', 'Backspace'],
     pages: ['spot'],
-    enabled: (found) => withEdits(found) && selection.onCut.kind !== 'nothing',
+    enabled: withSelection,
     run: remove,
   },
   {
@@ -176,8 +148,8 @@ export const editActions: readonly Action[] = [
   markHere('edit.endHere', 'Out at the playhead: of the selection, else of the loop', 'O', 'out'),
   onCut('edit.trimStart', 'Trim the start to the playhead', ['['], () => stage.timeline?.trimToPlayhead('in')),
   onCut('edit.trimEnd', 'Trim the end to the playhead', [']'], () => stage.timeline?.trimToPlayhead('out')),
-  onPlacements('edit.nudgeBack', 'Move a frame earlier', ['Alt+ArrowLeft'], () => stage.timeline?.nudge(-1)),
-  onPlacements('edit.nudgeOn', 'Move a frame later', ['Alt+ArrowRight'], () => stage.timeline?.nudge(1)),
+  onSelection('edit.nudgeBack', 'Move a frame earlier', ['Alt+ArrowLeft'], () => stage.timeline?.nudge(-1)),
+  onSelection('edit.nudgeOn', 'Move a frame later', ['Alt+ArrowRight'], () => stage.timeline?.nudge(1)),
   onPlacements('edit.laneUp', 'Move a lane up', ['Alt+ArrowUp'], () => stage.timeline?.moveLanes(-1)),
   onPlacements('edit.laneDown', 'Move a lane down', ['Alt+ArrowDown'], () => stage.timeline?.moveLanes(1)),
   onCut('edit.hit', 'Hit at the playhead', ['M'], (found) => here(found, addHitAt)),

@@ -10,6 +10,7 @@ import { laid } from '../lib/landing.svelte'
 import { locateInFolder } from '../lib/relink'
 import { library } from '../lib/library.svelte'
 import { select, selection } from '../lib/selection.svelte'
+import { placements } from '../timeline'
 import { auditionFollows } from '../lib/preferences.svelte'
 import { stage } from '../lib/stage.svelte'
 import { flicks, frameAt, frameStart, timecodeAt } from '../lib/time'
@@ -81,7 +82,7 @@ export async function sendToTimeline({ show, cut, cue }: Context): Promise<void>
   const edited = edits.length === 0 ? undefined : await edit(edits)
   if (edited === undefined) return
   const [placement] = allMade(edited, 'placement')
-  if (placement !== undefined) select({ kind: 'placements', ids: [placement] })
+  if (placement !== undefined) select(placements([placement]))
   const what = edits.length === 1 ? (tracks[0]?.title ?? '') : counted(edits.length, 'track')
   const left = tracks.length - edits.length
   const rest = left === 0 ? '' : `; ${counted(left, 'track')} left out, past the end of the cut`

@@ -3,6 +3,7 @@
 import type { CueId } from '../generated'
 import { edit, sayDone } from '../lib/edits.svelte'
 import { select } from '../lib/selection.svelte'
+import { only } from '../timeline'
 import { rows } from '../lib/session.svelte'
 import { stage } from '../lib/stage.svelte'
 import { withCut, withEdits, withPlacements, type Action, type Context } from './action'
@@ -30,7 +31,7 @@ async function join(found: Context): Promise<void> {
   if (into === undefined) return
   const edited = await edit([{ type: 'mergeCues', into, from }])
   if (edited === undefined) return
-  select({ kind: 'cue', id: into })
+  select(only({ on: 'cue', id: into }))
   sayDone(`Joined to ${rows.cues.get(into)?.number ?? 'one cue'}`)
 }
 

@@ -34,19 +34,17 @@ async function toEdit(cut: CutView, at: Position | undefined): Promise<void> {
   if (at !== undefined) await seekCut(cut.cut.id, at)
 }
 
-/** Repeats the selected placements, else the scene under the playhead; if it repeats already, no longer. */
-async function toggleLoop({ cut, placements }: Context): Promise<void> {
+/** Repeats what is selected, else the scene under the playhead; if it repeats already, no longer. */
+async function toggleLoop({ cut }: Context): Promise<void> {
   if (transport.view.range !== null) {
     await loop(null)
     return
   }
   if (cut === null) return
-  const chosen = placements.length > 0 ? placements : [sceneAt(cut, playhead())].filter((scene) => scene !== undefined)
-  const [first] = chosen
-  if (first === undefined) return
-  const start = chosen.reduce((least, one) => (one.inPoint < least ? one.inPoint : least), first.inPoint)
-  const end = chosen.reduce((most, one) => (one.outPoint > most ? one.outPoint : most), first.outPoint)
-  await loop({ start, end })
+  const chosen = stage.timeline?.selectedTime()
+  const scene = sceneAt(cut, playhead())
+  if (chosen !== undefined) await loop(chosen)
+  else if (scene !== undefined) await loop({ start: scene.inPoint, end: scene.outPoint })
 }
 
 /** An action that moves on the cut. */

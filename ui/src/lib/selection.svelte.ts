@@ -1,4 +1,4 @@
-/** What is selected: one kind of thing on the cut, and tracks in the library. */
+/** What is selected: things of any kinds on the cut, and tracks in the library. */
 
 import type { PlacementId, TrackId } from '../generated'
 import { nothing, placementsOf, type Selection } from '../timeline/selection'
@@ -11,7 +11,7 @@ class Selected {
 export const selection = new Selected()
 
 export function select(onCut: Selection): void {
-  selection.onCut = onCut.kind === 'placements' && onCut.ids.length === 0 ? nothing : onCut
+  selection.onCut = onCut
 }
 
 export function selectNothing(): void {

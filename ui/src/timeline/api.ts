@@ -5,7 +5,7 @@ import type { Target } from './hit-test'
 import type { Layout } from './layout'
 import type { Palette } from './palette'
 import type { Rect } from './preview'
-import type { Selection } from './selection'
+import type { Selection, Thing } from './selection'
 import type { Range } from './viewport'
 import type { PeaksSource } from './waveform'
 
@@ -78,7 +78,7 @@ export interface TimelineOptions {
   readonly onEdit: (wish: EditWish) => Promise<{ readonly revision: number } | undefined>
   readonly onContextMenu?: (menu: ContextMenu) => void
   /** Something was opened with a double click: the wish to work on it by its name. It is selected already. */
-  readonly onOpen?: (what: Selection) => void
+  readonly onOpen?: (what: Thing) => void
   /** A range of the ruler is to be played over and over, or none any more. */
   readonly onLoop?: (range: Range | undefined) => void
   /** A double click where nothing is: the wish to spot a cue there. */
@@ -116,6 +116,8 @@ export interface Timeline {
   tool(): ToolName
   snapping(): boolean
   selection(): Selection
+  /** The time that what is selected takes, if it takes more than a frame. */
+  selectedTime(): Range | undefined
   /** Where a thing is drawn, in CSS pixels of the timeline, even outside the view. */
   boundsOf(selection: Selection): Rect | undefined
 
@@ -139,6 +141,8 @@ export interface Timeline {
   previousEdit(): Position | undefined
   /** Moves what is selected by frames; repeats of a held key are one step of undo. */
   nudge(frames: number): void
+  /** Moves what is selected, all of it together, so that it starts or ends at the playhead. */
+  moveToPlayhead(edge: Edge): void
   /** Moves an edge of the selected placements, or of the picks under the playhead, to the playhead. */
   trimToPlayhead(edge: Edge): void
   /** Splits the selected placements, or all picks, at the playhead. */

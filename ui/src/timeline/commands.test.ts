@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { position } from '../lib/time'
 import { hitOf, sceneOf } from './bench/made-up'
 import { allPicks, bladedAt, duplicated, editPoints, nudged, rangeOfSelection, trimmedTo } from './commands'
+import { only } from './selection'
 import { chosen, contextOf, frames } from './tools/check'
 
 const rates = 24 / 1.001
@@ -34,7 +35,7 @@ describe('keys', () => {
   })
 
   test('nudge a hit', () => {
-    const selection = { kind: 'hit', id: 50 as never } as const
+    const selection = only({ on: 'hit', id: 50 as never })
     expect(nudged({ ...context, selection }, -1)?.edits).toEqual([{ type: 'editHit', hit: 50, at: frames(299) }])
   })
 

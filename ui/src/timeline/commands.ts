@@ -1,13 +1,13 @@
 // What keys do to the selection: pure, from what is on screen to the edits and the preview of them.
 
-import { flicks, flicksPerSecond, frameLength, position } from '../lib/time'
+import { flicks, flicksPerSecond, frameLength, position, snapToFrame } from '../lib/time'
 import type { Edge, Edit, PlacementId, PlacementTrim, PlacementView, Position } from '../generated'
 import { inOrder, type Arrangement } from './arrangement'
 import { noPreview, type Preview } from './preview'
 import { placements, placementsOf, type Selection } from './selection'
 import { trimmed } from './shape'
-import { boundsFor, naming, shown, type Context } from './tools'
-import { markEdit, markPreview, positionOf, wordFor, type Mark } from './tools/mark'
+import { movedBy, roomFor, shown, timeOf } from './things'
+import { boundsFor, naming, namingAll, type Context } from './tools'
 import type { Range } from './viewport'
 
 export interface Command {
@@ -18,34 +18,20 @@ export interface Command {
 
 /** Moves what is selected by frames, as far as the cut goes. */
 export function nudged(context: Context, frames: number): Command | undefined {
-  const { cut, reach } = context.arrangement
-  const wanted = frames * frameLength(cut.rate)
-  const mark = markOf(context.selection)
-  if (mark !== undefined) {
-    const from = positionOf(context, mark)
-    if (from === undefined) return undefined
-    const at = position(Math.min(Math.max(0, from + wanted), Math.max(0, cut.length - reach.frame)))
-    if (at === from) return undefined
-    return { edits: [markEdit(mark, at)], label: `Move ${wordFor(mark)}`, preview: markPreview(mark, at) }
-  }
-  const from = selectedPlacements(context)
-  if (from.length === 0) return undefined
-  const first = Math.min(...from.map((placement) => placement.inPoint))
-  const last = Math.max(...from.map((placement) => placement.outPoint))
-  const room = Math.max(0, Math.floor((cut.length - last) / reach.frame) * reach.frame)
-  const by = Math.min(Math.max(wanted, -first), room)
+  const { selection } = context
+  const by = roomFor(context, selection, frames * frameLength(context.arrangement.cut.rate))
   if (by === 0) return undefined
-  const after = from.map((before) => ({
-    ...before,
-    inPoint: position(before.inPoint + by),
-    outPoint: position(before.outPoint + by),
-  }))
-  const moves = after.map(({ id, inPoint, lane }) => ({ placement: id, inPoint, lane }))
-  return {
-    edits: [{ type: 'movePlacements', moves }],
-    label: `Nudge ${nameAll(context, from)}`,
-    preview: showing(after),
-  }
+  return { ...movedBy(context, selection, by), label: `Nudge ${namingAll(context, selection)}` }
+}
+
+/** Moves what is selected, all of it together, so that it starts or ends at a point. The core says where it cannot be. */
+export function movedTo(context: Context, edge: Edge, at: Position): Command | undefined {
+  const { selection } = context
+  const time = timeOf(context, selection)
+  if (time === undefined) return undefined
+  const by = snapToFrame(at, context.arrangement.cut.rate) - (edge === 'in' ? time.start : time.end)
+  if (by === 0) return undefined
+  return { ...movedBy(context, selection, by), label: `Move ${namingAll(context, selection)}` }
 }
 
 /** Moves an edge of the selected placements, or of the picks under the point, to it. */
@@ -130,36 +116,12 @@ export function editPoints(arrangement: Arrangement): readonly Position[] {
   return [...points].filter((at) => 0 <= at && at < arrangement.cut.length).toSorted((a, b) => a - b)
 }
 
-/** The time that a selection covers. */
+/** The time that a selection covers, to be looked at: what stands at one frame has some room around it. */
 export function rangeOfSelection(context: Context): Range | undefined {
-  const { selection, arrangement } = context
-  if (selection.kind === 'scene') {
-    const scene = arrangement.scenes.find((scene) => scene.id === selection.id)
-    return scene === undefined ? undefined : { start: scene.inPoint, end: scene.outPoint }
-  }
-  const mark = markOf(selection)
-  const at = mark === undefined ? undefined : positionOf(context, mark)
-  if (at !== undefined) {
-    const around = 5 * flicksPerSecond
-    return { start: position(at - around), end: position(at + around) }
-  }
-  return rangeOf(selectedPlacements(context))
-}
-
-/** A selected hit, note or cue. */
-export function markOf(selection: Selection): Mark | undefined {
-  switch (selection.kind) {
-    case 'hit':
-      return { on: 'hit', id: selection.id }
-    case 'note':
-      return { on: 'note', id: selection.id }
-    case 'cue':
-      return { on: 'cue', id: selection.id }
-    case 'nothing':
-    case 'placements':
-    case 'scene':
-      return undefined
-  }
+  const time = timeOf(context, context.selection)
+  if (time === undefined || time.end - time.start > context.arrangement.reach.frame) return time
+  const around = 5 * flicksPerSecond
+  return { start: position(time.start - around), end: position(time.start + around) }
 }
 
 function selectedPlacements(context: Context): readonly PlacementView[] {

@@ -3,6 +3,7 @@ import { hitOf, noteOf, sceneOf } from './bench/made-up'
 import { boxRow, gainOffset } from './boxes'
 import { targetAt } from './hit-test'
 import { rowOf } from './layout'
+import { nothing } from './selection'
 import { chosen, contextOf, frames, laneY } from './tools/check'
 import { faded } from './shape'
 import { noPreview } from './preview'
@@ -58,7 +59,7 @@ describe('under the pointer', () => {
     expect(targetAt({ ...context, preview }, 140, row.y + 22)).toMatchObject({ part: 'fadeIn' })
     const line = row.y + gainOffset(0, row.height)
     expect(part(150, line)).toBe('1 gain')
-    expect(targetAt({ ...context, selection: { kind: 'nothing' } }, 150, line)).toMatchObject({ part: 'body' })
+    expect(targetAt({ ...context, selection: nothing }, 150, line)).toMatchObject({ part: 'body' })
   })
 
   test('an alternate that is not the pick is met in its strip', () => {

@@ -8,7 +8,8 @@ import type { LaneRow } from './rows/row'
 import { stripHeight } from './sizes'
 import type { Palette } from './palette'
 import { isEmpty, type Ghost, type Preview, type Rect } from './preview'
-import { placementsOf, type Selection } from './selection'
+import { isNothing, thingsOf, type Selection } from './selection'
+import { isInLanes, rimsOf, shown } from './things'
 import { xAt, type Viewport } from './viewport'
 import type { PlacementView } from '../generated'
 
@@ -27,7 +28,7 @@ export interface OverlayScene {
 
 /** Whether there is nothing to draw. */
 export function isOverlayEmpty(selection: Selection, hover: Target, preview: Preview): boolean {
-  return selection.kind === 'nothing' && hover.on !== 'placement' && isEmpty(preview)
+  return isNothing(selection) && hover.on !== 'placement' && isEmpty(preview)
 }
 
 export function paintOverlay(on: CanvasRenderingContext2D, scene: OverlayScene): void {
@@ -41,8 +42,8 @@ export function paintOverlay(on: CanvasRenderingContext2D, scene: OverlayScene):
   for (const ghost of preview.ghosts) paintGhost(on, scene, ghost)
   paintSelected(on, scene)
   paintJoin(on, scene)
-  if (preview.band !== undefined) paintBand(on, preview.band, palette)
   on.restore()
+  if (preview.band !== undefined) paintBand(on, preview.band, palette)
   paintRange(on, scene)
   paintSelectedMarks(on, scene)
   paintGuides(on, scene, width)
@@ -69,37 +70,24 @@ function paintMoved(scene: OverlayScene): void {
 }
 
 function paintSelected(on: CanvasRenderingContext2D, scene: OverlayScene): void {
-  const { arrangement, layout, view, palette, selection, preview } = scene
+  const { arrangement, layout, view, palette, selection, preview, hover } = scene
   on.strokeStyle = palette.css.accent
   on.lineWidth = 2
-  for (const id of placementsOf(selection)) {
-    const box = arrangement.boxes.get(id)
-    const placement = preview.placements.get(id) ?? box?.placement
-    const lane = layout.lanes.find((lane) => lane.lane === placement?.lane)
-    if (box === undefined || placement === undefined || lane === undefined) continue
-    const rect = boxRect(view, boxRow(lane, box.sliver), placement)
-    if (rect.x + rect.width < -4 || view.width / view.ratio + 4 < rect.x) continue
-    outline(on, rect, box.sliver === undefined ? 6 : 2)
-    if (box.sliver === undefined) paintHandles(on, scene, placement, rect)
-  }
-  const { hover } = scene
-  const hovered = hover.on === 'placement' ? arrangement.boxes.get(hover.id) : undefined
-  if (
-    hovered !== undefined &&
-    hovered.sliver === undefined &&
-    !placementsOf(selection).includes(hovered.placement.id)
-  ) {
-    const placement = preview.placements.get(hovered.placement.id) ?? hovered.placement
-    const lane = layout.lanes.find((lane) => lane.lane === placement.lane)
-    if (lane !== undefined) paintFadeHandles(on, scene, placement, boxRect(view, boxRow(lane, undefined), placement))
-  }
-  if (selection.kind === 'cue') {
-    const spotted = arrangement.spotted.find(({ cue }) => cue.id === selection.id)
-    const lane = layout.lanes.find((lane) => lane.lane === spotted?.lane)
-    if (spotted !== undefined && lane !== undefined) {
-      outline(on, spottedRect(view, lane, preview.cues.get(selection.id) ?? spotted.cue.at), 4)
+  for (const thing of thingsOf(selection)) {
+    if (!isInLanes(thing)) continue
+    for (const { rect, radius } of rimsOf(scene, thing)) {
+      if (rect.x + rect.width < -4 || view.width / view.ratio + 4 < rect.x) continue
+      outline(on, rect, radius)
+      const box = thing.on === 'placement' ? arrangement.boxes.get(thing.id) : undefined
+      const placement = box === undefined ? undefined : shown(scene, box.placement.id)
+      if (placement !== undefined && box?.sliver === undefined) paintHandles(on, scene, placement, rect)
     }
   }
+  const hovered = hover.on === 'placement' ? arrangement.boxes.get(hover.id) : undefined
+  if (hovered === undefined || hovered.sliver !== undefined || selection.placement.has(hovered.placement.id)) return
+  const placement = preview.placements.get(hovered.placement.id) ?? hovered.placement
+  const lane = layout.lanes.find((row) => row.lane === placement.lane)
+  if (lane !== undefined) paintFadeHandles(on, scene, placement, boxRect(view, boxRow(lane, undefined), placement))
 }
 
 function outline(on: CanvasRenderingContext2D, rect: Rect, radius: number): void {
@@ -228,29 +216,11 @@ function paintRange(on: CanvasRenderingContext2D, { preview, view, layout, palet
 
 /** Scenes, hits and notes that are selected have a rim above the lanes. */
 function paintSelectedMarks(on: CanvasRenderingContext2D, scene: OverlayScene): void {
-  const { arrangement, layout, view, palette, selection, preview } = scene
-  on.strokeStyle = palette.css.accent
+  on.strokeStyle = scene.palette.css.accent
   on.lineWidth = 2
-  if (selection.kind === 'scene') {
-    const stored = arrangement.scenes.find((stored) => stored.id === selection.id)
-    if (stored === undefined) return
-    const { inPoint, outPoint } = preview.scenes.get(stored.id) ?? stored
-    const [x, end] = [xAt(view, inPoint), xAt(view, outPoint)]
-    const row = rowOf(layout, 'scenes')
-    outline(on, { x: x + 1, y: row.y + 4, width: end - x - 2, height: row.height - 8 }, 5)
-  }
-  const { y, height } = rowOf(layout, 'marks')
-  if (selection.kind === 'hit') {
-    const hit = arrangement.hits.find((hit) => hit.id === selection.id)
-    if (hit === undefined) return
-    const x = xAt(view, preview.hits.get(hit.id) ?? hit.at)
-    outline(on, { x: x - 8, y: y + height - 17, width: 16, height: 16 }, 4)
-  }
-  if (selection.kind === 'note') {
-    const note = arrangement.notes.find((note) => note.id === selection.id)
-    if (note === undefined) return
-    const x = xAt(view, preview.notes.get(note.id) ?? note.at)
-    outline(on, { x: x - 7.5, y: y, width: 15, height: 15 }, 7)
+  for (const thing of thingsOf(scene.selection)) {
+    if (isInLanes(thing)) continue
+    for (const { rect, radius } of rimsOf(scene, thing)) outline(on, rect, radius)
   }
 }
 

@@ -4,10 +4,11 @@ import type { TimelineOptions } from './api'
 import { targetAt, type Target } from './hit-test'
 import { laneAt } from './layout'
 import { noPreview } from './preview'
-import { placements, placementsOf } from './selection'
+import { holds, only } from './selection'
 import type { Stage } from './stage'
 import { bladePoint, cursorOver, idle, isDragging, press, previewOf, step } from './tools'
 import type { Context, Effect, Gesture, Keys, Motion, Pointer, Step } from './tools'
+import { thingOf } from './things'
 import { scrolled, timeAt, zoomed } from './viewport'
 
 export interface PointerHost {
@@ -279,28 +280,8 @@ function movesMarks(stage: Stage): boolean {
 }
 
 function selectForMenu(stage: Stage, target: Target): void {
-  switch (target.on) {
-    case 'placement':
-      if (!placementsOf(stage.selection).includes(target.id)) stage.select(placements([target.id]))
-      return
-    case 'cue':
-      stage.select({ kind: 'cue', id: target.id })
-      return
-    case 'scene':
-      stage.select({ kind: 'scene', id: target.id })
-      return
-    case 'hit':
-      stage.select({ kind: 'hit', id: target.id })
-      return
-    case 'note':
-      stage.select({ kind: 'note', id: target.id })
-      return
-    case 'nothing':
-    case 'row':
-    case 'lane':
-    case 'sceneEdge':
-      return
-  }
+  const thing = thingOf(target)
+  if (thing !== undefined && !holds(stage.selection, thing)) stage.select(only(thing))
 }
 
 /** Words for what a mark is too small to say itself. */

@@ -9,7 +9,8 @@ import type { Target } from './hit-test'
 import { layOut, type Layout } from './layout'
 import type { Palette } from './palette'
 import { merged, noPreview, settled, type Preview } from './preview'
-import { nothing, placements, placementsOf, same, type Selection } from './selection'
+import { kept as keptOf, nothing, same, type Selection } from './selection'
+import { isThere } from './things'
 import { idle, previewOf, type Context, type Gesture } from './tools'
 import { emptyViewport, kept, rangeOf, resized, whole, type Range, type Reach, type Viewport } from './viewport'
 
@@ -202,25 +203,7 @@ export class Stage {
   private keepSelection(isOther: boolean): void {
     const { arrangement, selection } = this
     if (arrangement === undefined) return
-    const still = isOther ? nothing : stillThere(selection, arrangement)
+    const still = isOther ? nothing : keptOf(selection, (thing) => isThere({ arrangement }, thing))
     if (!same(still, selection)) this.select(still)
-  }
-}
-
-function stillThere(selection: Selection, arrangement: Arrangement): Selection {
-  const has = (all: readonly { readonly id: number }[], id: number) => all.some((one) => one.id === id)
-  switch (selection.kind) {
-    case 'nothing':
-      return nothing
-    case 'placements':
-      return placements(placementsOf(selection).filter((id) => arrangement.boxes.has(id)))
-    case 'cue':
-      return arrangement.cues.has(selection.id) ? selection : nothing
-    case 'scene':
-      return has(arrangement.scenes, selection.id) ? selection : nothing
-    case 'hit':
-      return has(arrangement.hits, selection.id) ? selection : nothing
-    case 'note':
-      return has(arrangement.notes, selection.id) ? selection : nothing
   }
 }

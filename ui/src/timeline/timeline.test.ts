@@ -3,7 +3,7 @@ import type { CutView, Flicks, PlacementId, TrackId } from '../generated'
 import type { EditWish, Timeline, TimelineOptions } from './api'
 import { cutOf, frame, hitOf, lanesOf, type Wish } from './bench/made-up'
 import { paletteFrom } from './palette'
-import { nothing } from './selection'
+import { nothing, placements } from './selection'
 import { createTimeline } from './timeline'
 
 const wishes: readonly Wish[] = [
@@ -77,7 +77,7 @@ beforeEach(() => {
 })
 
 const bounds = (id: number) => {
-  const found = timeline.boundsOf({ kind: 'placements', ids: [id as PlacementId] })
+  const found = timeline.boundsOf(placements([id as PlacementId]))
   if (found === undefined) throw new Error('not there')
   return found
 }
@@ -183,7 +183,7 @@ describe('tracks carried over it', () => {
 
 describe('keys', () => {
   test('repeats of a held key are one step of undo, and count on', () => {
-    timeline.setSelection({ kind: 'placements', ids: [1 as PlacementId] })
+    timeline.setSelection(placements([1 as PlacementId]))
     timeline.nudge(1)
     timeline.nudge(1)
     window.dispatchEvent(new KeyboardEvent('keyup'))
@@ -198,7 +198,7 @@ describe('keys', () => {
 
   test('cancel gives up the tool, then the selection, then nothing', () => {
     timeline.setTool('blade')
-    timeline.setSelection({ kind: 'placements', ids: [1 as PlacementId] })
+    timeline.setSelection(placements([1 as PlacementId]))
     expect([timeline.cancel(), timeline.tool()]).toEqual([true, 'select'])
     expect([timeline.cancel(), timeline.selection()]).toEqual([true, nothing])
     expect(timeline.cancel()).toBe(false)
@@ -215,9 +215,9 @@ describe('keys', () => {
 
 describe('what is gone', () => {
   test('cannot stay selected', () => {
-    timeline.setSelection({ kind: 'placements', ids: [1 as PlacementId, 2 as PlacementId] })
+    timeline.setSelection(placements([1 as PlacementId, 2 as PlacementId]))
     timeline.setCut(cut(2, wishes.slice(0, 1)), lanes)
-    expect(heard.selections).toEqual([{ kind: 'placements', ids: [1] }])
+    expect(heard.selections).toEqual([placements([1 as PlacementId])])
   })
 })
 
@@ -226,7 +226,7 @@ describe('the twin', () => {
   const frames = () => new Promise((resolve) => requestAnimationFrame(resolve))
 
   test('names every placement, and says which are selected', async () => {
-    timeline.setSelection({ kind: 'placements', ids: [2 as PlacementId] })
+    timeline.setSelection(placements([2 as PlacementId]))
     await frames()
     expect(options().map((option) => option.getAttribute('aria-label'))).toEqual([
       '1M01A First Spark, in 00:01:39:22, approved',
@@ -242,10 +242,7 @@ describe('the twin', () => {
     key('Home')
     key('ArrowDown')
     key('ArrowDown')
-    expect(heard.selections).toEqual([
-      { kind: 'placements', ids: [1] },
-      { kind: 'placements', ids: [2] },
-    ])
+    expect(heard.selections).toEqual([placements([1 as PlacementId]), placements([2 as PlacementId])])
   })
 })
 
@@ -253,7 +250,7 @@ test('a menu is for what is under it, which it selects', () => {
   const { x, y, width } = bounds(2)
   root().dispatchEvent(new MouseEvent('contextmenu', { clientX: x + width / 2, clientY: y + 30, bubbles: true }))
   expect(heard.menus).toMatchObject([{ target: { on: 'placement', id: 2 }, lane: 2 }])
-  expect(timeline.selection()).toEqual({ kind: 'placements', ids: [2] })
+  expect(timeline.selection()).toEqual(placements([2 as PlacementId]))
 })
 
 test('nothing of it stays behind', () => {

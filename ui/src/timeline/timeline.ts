@@ -1,21 +1,18 @@
 // The timeline engine: its element, its state, its layers and its hands, put together behind one small interface.
 
-import { position } from '../lib/time'
 import type { Position } from '../generated'
 import type { Timeline, TimelineOptions } from './api'
 import { createCarrier } from './carry'
 import * as commands from './commands'
-import { boxRect, boxRow, spottedRect } from './boxes'
-import { rowOf } from './layout'
 import { Painter } from './painter'
 import { readPalette } from './palette'
 import { hostPointer } from './pointer'
-import type { Preview, Rect } from './preview'
-import { noPreview } from './preview'
-import { nothing, placements, placementsOf, type Selection } from './selection'
+import { noPreview, type Rect } from './preview'
+import { isNothing, nothing, thingsOf, type Selection } from './selection'
 import { createScrollbars } from './scrollbars'
 import { Stage, type Layer } from './stage'
-import { shown, type Context } from './tools'
+import { rimsOf, timeOf } from './things'
+import type { Context } from './tools'
 import { createTwin } from './twin'
 import { fitted, rangeOf, scrolled, turnedTo, whole, xAt, zoomed, type Range } from './viewport'
 
@@ -47,7 +44,7 @@ export function createTimeline(host: HTMLElement, options: TimelineOptions): Tim
       reveal(selection)
     },
     (id) => {
-      options.onOpen?.(placements([id]))
+      options.onOpen?.({ on: 'placement', id })
     },
   )
   root.append(still, over, playhead, twin.element)
@@ -154,6 +151,11 @@ export function createTimeline(host: HTMLElement, options: TimelineOptions): Tim
     tool: () => stage.tool,
     snapping: () => stage.snapping,
     selection: () => stage.selection,
+    selectedTime() {
+      const context = stage.context()
+      const time = context === undefined ? undefined : timeOf(context, stage.selection)
+      return time !== undefined && time.end - time.start > stage.reach.frame ? time : undefined
+    },
     boundsOf: (selection) => boundsOf(stage, selection),
     dragTracks: (tracks, event) => {
       carrier.drag(tracks, event)
@@ -187,11 +189,16 @@ export function createTimeline(host: HTMLElement, options: TimelineOptions): Tim
     nudge: (frames) => {
       const isMoved = act(
         (context) => commands.nudged(context, frames),
-        `nudge ${run} ${placementsOf(stage.selection).join()}`,
+        `nudge ${run} ${thingsOf(stage.selection)
+          .map(({ on, id }) => `${on} ${id}`)
+          .join()}`,
       )
-      if (!isMoved && stage.selection.kind !== 'nothing') {
+      if (!isMoved && !isNothing(stage.selection)) {
         stage.say(frames < 0 ? 'It stands at the start of the cut.' : 'It stands at the end of the cut.')
       }
+    },
+    moveToPlayhead: (edge) => {
+      act((context) => commands.movedTo(context, edge, context.playhead))
     },
     trimToPlayhead: (edge) => {
       act((context) => commands.trimmedTo(context, edge, context.playhead))
@@ -217,7 +224,7 @@ export function createTimeline(host: HTMLElement, options: TimelineOptions): Tim
     cancel() {
       if (pointer.cancel() || carrier.cancel()) return true
       const hadTool = stage.tool !== 'select'
-      const hadSelection = stage.selection.kind !== 'nothing'
+      const hadSelection = !isNothing(stage.selection)
       if (hadTool) setTool('select')
       else if (hadSelection) stage.select(nothing)
       return hadTool || hadSelection
@@ -242,35 +249,9 @@ export function createTimeline(host: HTMLElement, options: TimelineOptions): Tim
 function boundsOf(stage: Stage, selection: Selection): Rect | undefined {
   const context = stage.context()
   if (context === undefined) return undefined
-  const { arrangement, layout, view } = context
-  const preview: Preview = stage.preview()
-  const rows = placementsOf(selection).flatMap((id) => {
-    const placement = preview.placements.get(id) ?? shown(context, id)
-    const lane = layout.lanes.find((lane) => lane.lane === placement?.lane)
-    if (placement === undefined || lane === undefined) return []
-    return [boxRect(view, boxRow(lane, arrangement.boxes.get(id)?.sliver), placement)]
-  })
-  if (rows.length > 0) return around(rows)
-  if (selection.kind === 'cue') {
-    const spotted = arrangement.spotted.find(({ cue }) => cue.id === selection.id)
-    const lane = layout.lanes.find((lane) => lane.lane === spotted?.lane)
-    if (spotted !== undefined && lane !== undefined) return spottedRect(view, lane, spotted.cue.at)
-    const own = [...arrangement.boxes.values()].filter(({ placement }) => placement.cue === selection.id)
-    return boundsOf(stage, placements(own.filter((box) => box.placement.pick).map((box) => box.placement.id)))
-  }
-  const range = selection.kind === 'scene' ? commands.rangeOfSelection({ ...context, selection }) : undefined
-  if (range !== undefined) {
-    const x = xAt(view, range.start)
-    return { x, ...rowOf(layout, 'scenes'), width: xAt(view, range.end) - x }
-  }
-  const mark = commands.markOf(selection)
-  const all: readonly { readonly id: number; readonly at: Position }[] =
-    mark?.on === 'hit' ? arrangement.hits : mark?.on === 'note' ? arrangement.notes : []
-  const at = all.find((one) => one.id === mark?.id)?.at
-  if (at === undefined || mark === undefined) return undefined
-  const row = rowOf(layout, 'marks')
-  const half = row.height / 2
-  return { x: xAt(view, position(at)) - 7, y: row.y + (mark.on === 'hit' ? half : 0), width: 14, height: half }
+  const ground = { ...context, preview: stage.preview() }
+  const rims = thingsOf(selection).flatMap((thing) => rimsOf(ground, thing))
+  return rims.length === 0 ? undefined : around(rims.map((rim) => rim.rect))
 }
 
 function around(rects: readonly Rect[]): Rect {

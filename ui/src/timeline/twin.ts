@@ -3,7 +3,7 @@
 import { timecodeAt } from '../lib/time'
 import type { PlacementId } from '../generated'
 import { inOrder, nameOf, verdictName, type Arrangement, type Box } from './arrangement'
-import { placements, placementsOf, type Selection } from './selection'
+import { nothing, placements, placementsOf, united, type Selection } from './selection'
 
 export interface Twin {
   readonly element: HTMLElement
@@ -39,7 +39,7 @@ export function createTwin(onSelect: (selection: Selection) => void, onOpen: (id
 
   const options = new Map<PlacementId, HTMLElement>()
   let order: readonly PlacementId[] = []
-  let selected: readonly PlacementId[] = []
+  let all: Selection = nothing
   let active: PlacementId | undefined
 
   const go = (to: number, adds: boolean) => {
@@ -47,7 +47,7 @@ export function createTwin(onSelect: (selection: Selection) => void, onOpen: (id
     if (id === undefined) return
     active = id
     list.setAttribute('aria-activedescendant', optionId(id))
-    onSelect(placements(adds ? [...selected, id] : [id]))
+    onSelect(adds ? united(all, placements([id])) : placements([id]))
     live.textContent = options.get(id)?.getAttribute('aria-label') ?? ''
   }
   list.addEventListener('keydown', (event) => {
@@ -84,8 +84,9 @@ export function createTwin(onSelect: (selection: Selection) => void, onOpen: (id
         option.remove()
         options.delete(id)
       }
-      selected = placementsOf(selection)
-      const isSelected = new Set(selected)
+      all = selection
+      const selected = placementsOf(selection)
+      const isSelected = selection.placement
       const isSameOrder = before.length === order.length && before.every((id, index) => id === order[index])
       for (const box of boxes) {
         const { id } = box.placement

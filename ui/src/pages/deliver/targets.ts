@@ -18,6 +18,7 @@ import { focusField } from '../../lib/focus-field'
 import { goToCue as reviewCue } from '../../lib/review.svelte'
 import { stage } from '../../lib/stage.svelte'
 import { select } from '../../lib/selection.svelte'
+import { only } from '../../timeline'
 import { seekCut } from '../../lib/transport.svelte'
 import { headerForm } from './header-form.svelte'
 
@@ -118,7 +119,7 @@ function goToCue(id: number, field: CueField): void {
   }
   goTo('spot')
   const pick = cue.pick === null ? undefined : rows.placements.get(cue.pick)
-  select(pick === undefined ? { kind: 'cue', id: cue.id } : { kind: 'placements', ids: [pick.id] })
+  select(only(pick === undefined ? { on: 'cue', id: cue.id } : { on: 'placement', id: pick.id }))
   void seekCut(session.cut.cut.id, cue.inPoint)
   focusField(cueFields[field])
 }

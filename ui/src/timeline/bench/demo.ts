@@ -2,6 +2,7 @@
 // `?gesture=…` in the address plays a gesture without a pointer, for pictures of it.
 
 import '../../app.css'
+import { placements } from '../selection'
 import { createTimeline, type LaneRow, type Layout } from '..'
 import type { PeaksSource } from '..'
 import type { PlacementId } from '../../generated'
@@ -111,7 +112,7 @@ if (host !== null) {
     onLayout: drawHeads,
   })
   timeline.setCut(view, lanes)
-  timeline.setSelection({ kind: 'placements', ids: [4 as PlacementId] })
+  timeline.setSelection(placements([4 as PlacementId]))
   timeline.setPosition(at(84))
   drawHeads(timeline.layout())
   Object.assign(window, { timeline, at })

@@ -1,6 +1,6 @@
 // The lanes: placements with the parts of them that can be held, and cues without music.
 
-import type { LaneKind, PlacementView } from '../../generated'
+import type { LaneKind, PlacementId, PlacementView } from '../../generated'
 import { boxesIn, type Box } from '../arrangement'
 import { boxRect, boxRow, gainOffset, spottedRect } from '../boxes'
 import type { Ground, Part, Target } from '../hit-test'
@@ -37,7 +37,7 @@ function inLane(ground: Ground, lane: LaneRow, x: number, y: number): Target {
   }
   for (const box of near) under.push({ box, placement: box.placement })
 
-  const selected = new Set<number>(ground.selection.kind === 'placements' ? ground.selection.ids : [])
+  const selected = ground.selection.placement
   // What is selected is drawn on top, so it is also met first.
   under.sort((a, b) => Number(selected.has(b.placement.id)) - Number(selected.has(a.placement.id)))
   for (const { box, placement } of under) {
@@ -59,7 +59,7 @@ function partAt(
   isWhole: boolean,
   x: number,
   y: number,
-  selected: ReadonlySet<number>,
+  selected: ReadonlySet<PlacementId>,
 ): Part | undefined {
   const rect = boxRect(view, row, placement)
   if (!holds(row, y)) return undefined

@@ -6,7 +6,8 @@ import type { Target } from '../hit-test'
 import { noPreview, type Preview } from '../preview'
 import { guidesOf, snap, snapReach } from '../snap'
 import { spanOf, timeAt } from '../viewport'
-import { done, naming, shown, snaps, tool, type Context, type Effect, type Pointer } from './tool'
+import { shown } from '../things'
+import { done, naming, snaps, tool, type Context, type Effect, type Pointer } from './tool'
 
 /** Where the blade would cut, with what it snapped to. */
 export function bladePoint(context: Context, pointer: Pointer): { readonly at: Position; readonly preview: Preview } {

@@ -6,7 +6,7 @@ import { targetAt } from '../hit-test'
 import { boxRow } from '../boxes'
 import { layOut, type Layout } from '../layout'
 import { noPreview, type Preview } from '../preview'
-import { nothing, type Selection } from '../selection'
+import { nothing, placements, type Selection } from '../selection'
 import { position } from '../../lib/time'
 import type { PlacementId } from '../../generated'
 import { idle, press, previewOf, step, type Context, type Effect, type Gesture, type Keys, type Press } from '.'
@@ -121,7 +121,7 @@ export function edits(outcome: Outcome) {
 }
 
 export function chosen(...ids: readonly number[]): Selection {
-  return { kind: 'placements', ids: ids as readonly PlacementId[] }
+  return placements(ids as readonly PlacementId[])
 }
 
 /** A point in frames. */

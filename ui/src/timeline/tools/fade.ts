@@ -5,8 +5,9 @@ import type { Edge, Edit, Fade, PlacementId, PlacementView } from '../../generat
 import { noPreview, type Preview } from '../preview'
 import { faded } from '../shape'
 import { timeAt } from '../viewport'
-import { graspOf } from './grasp'
-import { commit, done, naming, shown, stay, tool } from './tool'
+import { heldPart } from './grasp'
+import { shown } from '../things'
+import { commit, done, naming, stay, tool } from './tool'
 import type { Begun, Context, Motion, Next, Pointer, Press } from './tool'
 
 export interface Fading {
@@ -17,7 +18,7 @@ export interface Fading {
 }
 
 function begin(press: Press, context: Context): Begun<Fading> | undefined {
-  const grasp = graspOf(press, context)
+  const grasp = heldPart(press, context)
   if (grasp === undefined || (grasp.part !== 'fadeIn' && grasp.part !== 'fadeOut')) return undefined
   const from = shown(context, grasp.id)
   if (from === undefined) return { now: grasp.now }

@@ -4,8 +4,9 @@ import type { Edit, PlacementView } from '../../generated'
 import { gainName } from '../arrangement'
 import { noPreview, type Preview } from '../preview'
 import { keptGain } from '../shape'
-import { graspOf } from './grasp'
-import { commit, done, naming, shown, stay, tool } from './tool'
+import { heldPart } from './grasp'
+import { shown } from '../things'
+import { commit, done, naming, stay, tool } from './tool'
 import type { Begun, Context, Motion, Next, Pointer, Press } from './tool'
 
 export interface Gaining {
@@ -25,7 +26,7 @@ const plainStep = 25
 const fineStep = 10
 
 function begin(press: Press, context: Context): Begun<Gaining> | undefined {
-  const grasp = graspOf(press, context)
+  const grasp = heldPart(press, context)
   if (grasp?.part !== 'gain') return undefined
   const { id, ids, now } = grasp
   const from = [id, ...ids.filter((other) => other !== id)].flatMap((one) => shown(context, one) ?? [])

@@ -1,35 +1,49 @@
-// Taking hold of a placement: what is selected by it, and what goes along.
+// Taking hold of a thing: what is selected by it, and what goes along.
 
 import type { PlacementId } from '../../generated'
 import type { Part } from '../hit-test'
-import { placements, placementsOf, toggled } from '../selection'
+import { holds, only, sizeOf, toggled, united, type Selection, type Thing } from '../selection'
+import { thingOf } from '../things'
 import { select, type Context, type Effect, type Press } from './tool'
 
 export interface Grasp {
-  readonly id: PlacementId
-  readonly part: Part
+  readonly thing: Thing
   /** All that are selected once it is held, it among them. */
-  readonly ids: readonly PlacementId[]
+  readonly all: Selection
   /** What the press selects. */
   readonly now: readonly Effect[]
   /** What a release without a drag selects: one out of several. */
   readonly click: readonly Effect[]
 }
 
-/** What a press on a placement holds; undefined on anything else. */
+/** What a press on a thing holds; undefined on anything else. */
 export function graspOf({ pointer, target }: Press, context: Context): Grasp | undefined {
-  if (target.on !== 'placement') return undefined
-  const { id, part } = target
-  const selected = placementsOf(context.selection)
-  const isSelected = selected.includes(id)
+  const thing = thingOf(target)
+  if (thing === undefined) return undefined
+  const { selection } = context
+  const isSelected = holds(selection, thing)
   const isAdding = pointer.keys.shift || pointer.keys.command
-  const ids = isSelected ? selected : isAdding ? [...selected, id] : [id]
-  const click = isAdding ? toggled(context.selection, id) : placements([id])
+  const all = isSelected ? selection : isAdding ? united(selection, only(thing)) : only(thing)
+  const click = isAdding ? toggled(selection, thing) : only(thing)
   return {
-    id,
-    part,
-    ids,
-    now: isSelected ? [] : [select(placements(ids))],
-    click: isSelected && (isAdding || selected.length > 1) ? [select(click)] : [],
+    thing,
+    all,
+    now: isSelected ? [] : [select(all)],
+    click: isSelected && (isAdding || sizeOf(selection) > 1) ? [select(click)] : [],
   }
+}
+
+export interface Held extends Grasp {
+  readonly id: PlacementId
+  readonly part: Part
+  /** The selected placements, it among them. */
+  readonly ids: readonly PlacementId[]
+}
+
+/** What a press on a part of a placement holds. */
+export function heldPart(press: Press, context: Context): Held | undefined {
+  const { target } = press
+  const grasp = graspOf(press, context)
+  if (grasp === undefined || target.on !== 'placement') return undefined
+  return { ...grasp, id: target.id, part: target.part, ids: [...grasp.all.placement] }
 }

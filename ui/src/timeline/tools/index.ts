@@ -5,7 +5,6 @@ import { band } from './band'
 import { blade } from './blade'
 import { fade } from './fade'
 import { gain } from './gain'
-import { mark } from './mark'
 import { move } from './move'
 import { open } from './open'
 import { pan } from './pan'
@@ -32,7 +31,6 @@ const tools: readonly Tool[] = [
   fade,
   gain,
   move,
-  mark,
   sceneEdge,
   // What nobody else wants.
   band,

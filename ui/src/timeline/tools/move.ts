@@ -1,44 +1,70 @@
-// Moving placements in time and across lanes. All that are selected move together and none leaves the cut.
+// Moving what is selected in time, and placements across lanes. All of it moves together and none leaves the cut.
 //
-// A press with Alt or Ctrl held carries a copy instead, as editors of picture and sound have it; Alt that is pressed later,
-// while dragging, switches snapping off for as long as it is held.
+// A press on a placement with Alt or Ctrl held carries a copy instead, as editors of picture and sound have it; Alt that is
+// pressed later, while dragging, switches snapping off for as long as it is held.
 
-import { between, durationTimecode, frameAt, frameStart, position, snapToFrame } from '../../lib/time'
-import type { LaneId, PlacementId, PlacementMove, PlacementView } from '../../generated'
+import { between, durationTimecode, position, snapToFrame, timecodeAt } from '../../lib/time'
+import type { Edit, LaneId, PlacementId, PlacementMove, PlacementView, Position } from '../../generated'
+import type { Target } from '../hit-test'
 import { nearestLane } from '../layout'
 import { noPreview, type Ghost, type Preview } from '../preview'
-import { draggedSet, guidesOf, snapReach, snapTogether, type Guide } from '../snap'
+import { isNothing, kept, placements as ofPlacements, thingsOf, type Selection, type Thing } from '../selection'
+import { guidesOf, snapReach, snapTogether, type Guide } from '../snap'
+import { movedBy, pointsOf, roomFor, shown } from '../things'
 import { spanOf, timeAt } from '../viewport'
 import { graspOf } from './grasp'
-import { commit, done, naming, shown, stay, tool } from './tool'
+import { commit, done, naming, namingAll, stay, tool } from './tool'
 import type { Begun, Context, Keys, Motion, Next, Pointer, Press } from './tool'
 
 export interface Moving {
+  /** What is held. */
+  readonly held: Thing
+  /** Where it starts. */
+  readonly start: Position
   /** Whether the press asked for copies. */
   readonly copies: boolean
   /** Whether the keys of the press are still held: until they are let go, Alt means the copy. */
   readonly pressed: boolean
-  /** As they were, the held one first. */
+  /** The placements as they were, the held one first. */
   readonly from: readonly PlacementView[]
+  /** What moves along in time alone: cues without music, scenes, hits, notes. */
+  readonly others: Selection
+  /** The edges of all of it. */
+  readonly edges: readonly Position[]
   readonly guides: readonly Guide[]
   readonly time: number
   readonly y: number
   readonly preview: Preview
 }
 
+/** Whether a press there takes hold of a thing to move it. A scene has no place of its own to go to by itself. */
+function movable(target: Target): boolean {
+  if (target.on === 'placement') return target.part === 'body'
+  return target.on === 'cue' || target.on === 'hit' || target.on === 'note'
+}
+
 function begin(press: Press, context: Context): Begun<Moving> | undefined {
-  const grasp = graspOf(press, context)
-  if (grasp?.part !== 'body') return undefined
+  const grasp = movable(press.target) ? graspOf(press, context) : undefined
+  if (grasp === undefined) return undefined
   const { pointer } = press
-  const copies = pointer.keys.alt || pointer.keys.command
-  const { id, ids, now, click } = grasp
-  const all = [id, ...ids.filter((other) => other !== id)]
-  const from = all.flatMap((one) => shown(context, one) ?? [])
+  const { thing: held, now, click } = grasp
+  const copies = held.on === 'placement' && (pointer.keys.alt || pointer.keys.command)
+  // Copies are made of placements; what else is selected stays where it is.
+  const all = copies ? ofPlacements(grasp.all.placement) : grasp.all
+  const ids = [...all.placement]
+  const inOrder = held.on === 'placement' ? [held.id, ...ids.filter((id) => id !== held.id)] : ids
+  const from = inOrder.flatMap((id) => shown(context, id) ?? [])
+  const things = thingsOf(all)
+  const edges = things.flatMap((thing) => pointsOf(context, thing))
+  const [start] = pointsOf(context, held)
+  if (start === undefined) return { now }
   // What is copied stays where it is: its own edges are guides like any others.
-  const guides = guidesOf(context.arrangement, context.playhead, draggedSet(copies ? [] : all))
+  const moves = new Set<number>(copies ? [] : things.map((thing) => thing.id))
+  const guides = guidesOf(context.arrangement, context.playhead, moves)
+  const others = kept(all, (thing) => thing.on !== 'placement')
   const time = timeAt(context.view, pointer.x)
-  const state = { copies, pressed: copies, from, guides, time, y: pointer.y, preview: noPreview }
-  return { state, waits: true, now, click }
+  const state = { held, start, copies, pressed: copies, from, others, edges, guides, time, y: pointer.y }
+  return { state: { ...state, preview: noPreview }, waits: true, now, click }
 }
 
 /** Alt of the press means the copy, until it is let go once. */
@@ -52,36 +78,42 @@ function step(before: Moving, motion: Motion, context: Context): Next<Moving> {
     case 'cancel':
       return done()
     case 'move':
-      return stay({ ...state, preview: previewMove(state, motion.pointer, context) })
-    case 'up': {
-      const preview = previewMove(state, motion.pointer, context)
-      const moves = state.from.flatMap((before): PlacementMove[] => {
-        const after = (state.copies ? preview.copies : preview.placements).get(before.id) ?? before
-        const isSame = after.inPoint === before.inPoint && after.lane === before.lane
-        return isSame ? [] : [{ placement: before.id, inPoint: after.inPoint, lane: after.lane }]
-      })
-      const all = state.from.map((placement) => placement.id)
-      if (moves.length === 0) return done()
-      if (!state.copies) return commit([{ type: 'movePlacements', moves }], `Move ${naming(context, all)}`, preview)
-      const copies = moves.length === state.from.length ? moves : state.from.flatMap((one) => moveOf(one, preview))
-      // The originals stay; the copies are shown as ghosts until the core has made them.
-      return commit([{ type: 'copyPlacements', copies }], `Copy ${naming(context, all)}`, preview)
-    }
+      return stay({ ...state, preview: previewMove(state, motion.pointer, context).preview })
+    case 'up':
+      return committed(state, motion.pointer, context)
   }
 }
 
-function previewMove(state: Moving, pointer: Pointer, context: Context): Preview {
+function committed(state: Moving, pointer: Pointer, context: Context): Next<Moving> {
+  const { by, preview } = previewMove(state, pointer, context)
+  const moves = state.from.flatMap((before): PlacementMove[] => {
+    const after = (state.copies ? preview.copies : preview.placements).get(before.id) ?? before
+    const isSame = after.inPoint === before.inPoint && after.lane === before.lane
+    return isSame ? [] : [{ placement: before.id, inPoint: after.inPoint, lane: after.lane }]
+  })
+  const all = state.from.map((placement) => placement.id)
+  if (state.copies) {
+    if (moves.length === 0) return done()
+    const copies = moves.length === state.from.length ? moves : state.from.flatMap((one) => moveOf(one, preview))
+    // The originals stay; the copies are shown as ghosts until the core has made them.
+    return commit([{ type: 'copyPlacements', copies }], `Copy ${naming(context, all)}`, preview)
+  }
+  const edits: Edit[] = moves.length === 0 ? [] : [{ type: 'movePlacements', moves }]
+  if (by !== 0) edits.push(...movedBy(context, state.others, by).edits)
+  const what = { ...state.others, placement: new Set(all) }
+  return commit(edits, `Move ${namingAll(context, what)}`, preview)
+}
+
+function previewMove(state: Moving, pointer: Pointer, context: Context) {
   const { view, arrangement } = context
-  const [held] = state.from
-  if (held === undefined) return noPreview
   const raw = timeAt(view, pointer.x) - state.time
   const down = pointer.y - state.y
   // Shift keeps the move to one axis: the one along which the pointer has gone further.
   const isAcross = Math.abs(raw) / (view.scale * view.ratio) < Math.abs(down)
-  const locked = pointer.keys.shift
+  const locked = pointer.keys.shift && state.held.on === 'placement'
   const { by, guide, stopped } =
     locked && isAcross ? { by: 0, guide: undefined, stopped: '' } : timeShift(state, raw, pointer, context)
-  const lanes = locked && !isAcross ? 0 : laneShift(state, held, pointer, context)
+  const lanes = locked && !isAcross ? 0 : laneShift(state, pointer, context)
   const order = context.layout.lanes.map((lane) => lane.lane)
   const placements = new Map<PlacementId, PlacementView>()
   for (const before of state.from) {
@@ -89,25 +121,27 @@ function previewMove(state: Moving, pointer: Pointer, context: Context): Preview
     const [inPoint, outPoint] = [position(before.inPoint + by), position(before.outPoint + by)]
     placements.set(before.id, { ...before, inPoint, outPoint, lane })
   }
-  const { rate } = arrangement.cut
-  const moved = by === 0 ? '' : `${by < 0 ? '' : '+'}${durationTimecode(by, rate)}`
-  const words = [stopped, state.copies ? 'copy' : '', moved].filter((word) => word !== '').join(' · ')
+  const words = wordsFor(state, by, stopped, context)
   const readout = words === '' ? undefined : { x: pointer.x, y: pointer.y, words }
   const guides = guide === undefined ? [] : [guide]
-  if (!state.copies) return { ...noPreview, placements, guides, readout }
+  if (!state.copies) {
+    const others = by === 0 ? noPreview : movedBy(context, state.others, by).preview
+    return { by, preview: { ...others, placements, guides, readout } }
+  }
   const ghosts = [...placements.values()].map((one): Ghost => {
-    const box = arrangement.boxes.get(one.id)
+    const track = arrangement.boxes.get(one.id)?.track
     const length = one.outPoint - one.inPoint
-    return {
-      lane: one.lane,
-      at: one.inPoint,
-      length,
-      isOpen: false,
-      title: box?.track?.title ?? '',
-      hash: box?.track?.hash,
-    }
+    return { lane: one.lane, at: one.inPoint, length, isOpen: false, title: track?.title ?? '', hash: track?.hash }
   })
-  return { ...noPreview, ghosts, guides, readout, copies: placements }
+  return { by, preview: { ...noPreview, ghosts, guides, readout, copies: placements } }
+}
+
+/** How far a placement has gone; where a mark is now. */
+function wordsFor(state: Moving, by: number, stopped: string, { arrangement }: Context): string {
+  const { rate, start } = arrangement.cut
+  if (state.held.on !== 'placement') return timecodeAt(position(state.start + by), start, rate)
+  const moved = by === 0 ? '' : `${by < 0 ? '' : '+'}${durationTimecode(by, rate)}`
+  return [stopped, state.copies ? 'copy' : '', moved].filter((word) => word !== '').join(' · ')
 }
 
 function moveOf(before: PlacementView, preview: Preview): PlacementMove[] {
@@ -117,26 +151,23 @@ function moveOf(before: PlacementView, preview: Preview): PlacementMove[] {
 
 /** How far in time: snapped, then to whole frames, then kept inside the cut. */
 function timeShift(state: Moving, raw: number, pointer: Pointer, context: Context) {
-  const { cut } = context.arrangement
-  const edges = state.from.flatMap((placement) => [placement.inPoint, placement.outPoint])
+  const { rate } = context.arrangement.cut
   const reach = spanOf(context.view, snapReach)
   const isFree = pointer.keys.alt && !state.pressed
   const snapped =
-    context.snapping && !isFree ? snapTogether(edges, raw, state.guides, reach) : { by: raw, guide: undefined }
-  const [held] = state.from
-  const start = held?.inPoint ?? position(0)
-  const framed = between(start, snapToFrame(start + snapped.by, cut.rate))
-  const first = Math.min(...state.from.map((placement) => placement.inPoint))
-  const last = Math.max(...state.from.map((placement) => placement.outPoint))
-  const most = Math.max(0, frameStart(frameAt(cut.length - last, cut.rate), cut.rate))
-  const by = Math.min(Math.max(framed, -first), most)
+    context.snapping && !isFree ? snapTogether(state.edges, raw, state.guides, reach) : { by: raw, guide: undefined }
+  const framed = between(state.start, snapToFrame(state.start + snapped.by, rate))
+  const all = { ...state.others, placement: new Set(state.from.map((placement) => placement.id)) }
+  const by = roomFor(context, all, framed)
   // A move that something stops must not look dead.
   const stopped = by === framed || by !== 0 ? '' : framed < 0 ? 'at the start of the cut' : 'at the end of the cut'
   return { by, guide: by === framed ? snapped.guide : undefined, stopped }
 }
 
 /** How many lanes down, as far as all of them fit. */
-function laneShift(state: Moving, held: PlacementView, pointer: Pointer, context: Context): number {
+function laneShift(state: Moving, pointer: Pointer, context: Context): number {
+  const [held] = state.from
+  if (held === undefined || state.held.on !== 'placement') return 0
   const order: readonly LaneId[] = context.layout.lanes.map((lane) => lane.lane)
   const to = nearestLane(context.layout, pointer.y)
   const indices = state.from.map((placement) => order.indexOf(placement.lane)).filter((index) => 0 <= index)
@@ -150,7 +181,7 @@ export const move = tool<Moving>({
   begin,
   step,
   preview: (state) => state.preview,
-  cursor: (target) => (target.on === 'placement' ? 'grab' : undefined),
+  cursor: (target) => (movable(target) ? 'grab' : undefined),
   scrollsAtEdge: 'everywhere',
-  movesMarks: false,
+  movesMarks: (state) => !isNothing(state.others),
 })

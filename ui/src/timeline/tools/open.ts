@@ -3,9 +3,10 @@
 import { snapToFrame } from '../../lib/time'
 import type { Edit } from '../../generated'
 import { noPreview } from '../preview'
-import { placements, type Selection } from '../selection'
+import { only, type Thing } from '../selection'
+import { shown } from '../things'
 import { timeAt } from '../viewport'
-import { done, select, shown, tool, type Context, type Effect, type Press } from './tool'
+import { done, select, tool, type Context, type Effect, type Press } from './tool'
 
 export const open = tool<never>({
   kind: 'open',
@@ -21,7 +22,7 @@ function opened({ pointer, target }: Press, context: Context): readonly Effect[]
     case 'placement': {
       const placement = shown(context, target.id)
       if (placement === undefined) return []
-      if (target.part !== 'gain') return opening(placements([target.id]))
+      if (target.part !== 'gain') return opening({ on: 'placement', id: target.id })
       if (placement.gain === 0) return []
       const after = { ...placement, gain: 0 as typeof placement.gain }
       const preview = { ...noPreview, placements: new Map([[after.id, after]]) }
@@ -29,13 +30,10 @@ function opened({ pointer, target }: Press, context: Context): readonly Effect[]
       return [{ type: 'commit', edits, label: 'Gain to 0 dB', preview }]
     }
     case 'cue':
-      return opening({ kind: 'cue', id: target.id })
     case 'scene':
-      return opening({ kind: 'scene', id: target.id })
     case 'hit':
-      return opening({ kind: 'hit', id: target.id })
     case 'note':
-      return opening({ kind: 'note', id: target.id })
+      return opening(target)
     case 'lane': {
       const at = snapToFrame(timeAt(context.view, pointer.x), context.arrangement.cut.rate)
       const isInside = 0 <= at && at < context.arrangement.cut.length
@@ -49,6 +47,6 @@ function opened({ pointer, target }: Press, context: Context): readonly Effect[]
   }
 }
 
-function opening(what: Selection): readonly Effect[] {
-  return [select(what), { type: 'open', what }]
+function opening(what: Thing): readonly Effect[] {
+  return [select(only(what)), { type: 'open', what }]
 }

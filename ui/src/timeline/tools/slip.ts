@@ -6,13 +6,13 @@ import { noPreview, type Preview } from '../preview'
 import { placements } from '../selection'
 import { slipped } from '../shape'
 import { timeAt } from '../viewport'
+import { shown } from '../things'
 import {
   boundsFor,
   commit,
   done,
   naming,
   select,
-  shown,
   stay,
   tool,
   type Begun,

@@ -2,12 +2,13 @@
 // A gesture only previews; one `commit` on release asks for the edit. `cancel` leaves no trace.
 // A tool is one record in one file.
 
-import type { Edit, LaneId, PlacementId, PlacementView, Position } from '../../generated'
+import type { Edit, LaneId, PlacementId, Position } from '../../generated'
 import type { ToolName } from '../api'
 import type { Box } from '../arrangement'
 import type { Ground, Target } from '../hit-test'
 import { noPreview, type Preview } from '../preview'
-import type { Selection } from '../selection'
+import type { Selection, Thing } from '../selection'
+import { isOfKind, wordsFor } from '../things'
 import type { Range } from '../viewport'
 export interface Keys {
   readonly shift: boolean
@@ -80,7 +81,7 @@ export type Effect =
   | { readonly type: 'commit'; readonly edits: readonly Edit[]; readonly label: string; readonly preview: Preview }
   | { readonly type: 'pan'; readonly x: number; readonly y: number }
   /** The wish to work on one thing by its name. */
-  | { readonly type: 'open'; readonly what: Selection }
+  | { readonly type: 'open'; readonly what: Thing }
   /** Plays over and over between two frames; `undefined` no longer. */
   | { readonly type: 'loop'; readonly range: Range | undefined }
   | { readonly type: 'spot'; readonly at: Position; readonly lane: LaneId }
@@ -122,7 +123,7 @@ export interface ToolRecord<State> {
   readonly holding?: string
   readonly scrollsAtEdge: Scrolling
   /** Whether its preview moves hits, notes or scenes, which lie on another layer than placements. */
-  readonly movesMarks: boolean
+  readonly movesMarks: boolean | ((state: State) => boolean)
 }
 
 /** A tool as the list has it, its state closed in. */
@@ -137,7 +138,7 @@ export function tool<State>(record: ToolRecord<State>): Tool {
     kind: record.kind,
     preview: record.preview(state),
     scrollsAtEdge: record.scrollsAtEdge,
-    movesMarks: record.movesMarks,
+    movesMarks: typeof record.movesMarks === 'boolean' ? record.movesMarks : record.movesMarks(state),
     cursor: record.holding,
     step(motion, context) {
       const next = record.step(state, motion, context)
@@ -186,11 +187,6 @@ export function isDragging(gesture: Gesture): gesture is Drag {
   return 'step' in gesture
 }
 
-/** A placement as it is shown now: where a commit that is under way will leave it. */
-export function shown(ground: Ground, id: PlacementId): PlacementView | undefined {
-  return ground.preview.placements.get(id) ?? ground.arrangement.boxes.get(id)?.placement
-}
-
 /** Its recording and cut, for the rules that keep it inside. */
 export function boundsFor(ground: Ground, box: Box) {
   const { cut } = ground.arrangement
@@ -208,4 +204,9 @@ export function naming(ground: Ground, ids: readonly PlacementId[]): string {
   const box = only === undefined ? undefined : ground.arrangement.boxes.get(only)
   if (ids.length !== 1 || box === undefined) return `${ids.length} placements`
   return `${box.cue?.number ?? ''}${box.placement.letter}`
+}
+
+/** `4M07A`, `3 placements`, or `2 placements, 1 hit`. */
+export function namingAll(ground: Ground, selection: Selection): string {
+  return isOfKind(selection, 'placement') ? naming(ground, [...selection.placement]) : wordsFor(selection)
 }

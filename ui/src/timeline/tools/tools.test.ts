@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { hitOf, sceneOf } from '../bench/made-up'
 import { rowOf } from '../layout'
+import { nothing } from '../selection'
 import { chosen, contextOf, drag, edits, frames, laneY, noKeys } from './check'
 
 const shift = { ...noKeys, shift: true }
@@ -34,7 +35,7 @@ describe('selecting', () => {
     const context = contextOf(drawn, { selection: chosen(1) })
     const y = laneY(context.layout, 1)
     expect(drag(context, [[350, y]], { keys: shift }).selection).toEqual(chosen(1, 2))
-    expect(drag(context, [[150, y]], { keys: shift }).selection).toEqual({ kind: 'nothing' })
+    expect(drag(context, [[150, y]], { keys: shift }).selection).toEqual(nothing)
   })
 
   test('a click on one of several leaves that one', () => {
@@ -44,7 +45,7 @@ describe('selecting', () => {
 
   test('a click on nothing selects nothing', () => {
     const context = contextOf(drawn, { selection: chosen(1, 2) })
-    expect(drag(context, [[250, laneY(context.layout, 1)]]).selection).toEqual({ kind: 'nothing' })
+    expect(drag(context, [[250, laneY(context.layout, 1)]]).selection).toEqual(nothing)
   })
 })
 

@@ -6,8 +6,9 @@ import { noPreview, type Preview } from '../preview'
 import { trimmedAtMost } from '../shape'
 import { draggedSet, guidesOf, snap, snapReach, type Guide } from '../snap'
 import { spanOf, timeAt } from '../viewport'
-import { graspOf } from './grasp'
-import { boundsFor, commit, done, naming, shown, snaps, stay, tool } from './tool'
+import { heldPart } from './grasp'
+import { shown } from '../things'
+import { boundsFor, commit, done, naming, snaps, stay, tool } from './tool'
 import type { Begun, Context, Motion, Next, Pointer, Press } from './tool'
 
 export interface Trimming {
@@ -20,7 +21,7 @@ export interface Trimming {
 }
 
 function begin(press: Press, context: Context): Begun<Trimming> | undefined {
-  const grasp = graspOf(press, context)
+  const grasp = heldPart(press, context)
   if (grasp === undefined || (grasp.part !== 'in' && grasp.part !== 'out')) return undefined
   const { id, part: edge, now } = grasp
   const from = shown(context, id)
