@@ -44,6 +44,15 @@ RETIRED = [
     (re.compile(r"\bis no (?:date|title|society|rights holder|Excel)\b"), "is not a …"),
     (re.compile(r"\bbelong into\b"), "belong in"),
     (re.compile(r"\bGive (?:up the gesture|the drag up)\b"), "Cancel"),
+    (re.compile(r"\b[Bb]rought in\b|\bTake in\b"), "Import"),
+    (re.compile(r"\bCan hardly be anything else\b|\bMay be so\b|\bUsually so\b"), "Almost certain, Likely, Possible"),
+    (re.compile(r"\bare one now\b"), "merged"),
+    (re.compile(r"\bNobody knows yet\b"), "Not known yet"),
+    (re.compile(r"\bNobody has asked\b"), "Not requested"),
+    (re.compile(r"\bhas left the house\b"), "Nothing has been issued"),
+    (re.compile(r"\bhas all of these words\b"), "No tracks match this search"),
+    (re.compile(r"\bNot where they were\b"), "Missing"),
+    (re.compile(r"[a-z] …[<'`\"]"), "an ellipsis without a space before it"),
 ]
 SQL = re.compile(
     r"\b(?:SELECT\s+[\w*(\"]|INSERT\s+(?:OR\s+\w+\s+)?INTO\b|UPDATE\s+\w+\s+SET\b|DELETE\s+FROM\b|PRAGMA\s+\w"

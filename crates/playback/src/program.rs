@@ -96,10 +96,10 @@ impl Program {
         Self { parts: clips.into_iter().map(Part::new).collect(), latest_end, stops_at: None }
     }
 
-    /// One recording by itself, `from` that point of it and for `length`: sample 0 is `from`, and playing stops at
-    /// the end.
+    /// One recording by itself, `from` that point of it and for `length`, at a gain in hundredths of a decibel: sample 0
+    /// is `from`, and playing stops at the end.
     #[must_use]
-    pub fn audition(path: impl Into<PathBuf>, from: Flicks, length: Flicks) -> Self {
+    pub fn audition(path: impl Into<PathBuf>, from: Flicks, length: Flicks, gain_millibel: i32) -> Self {
         let length = SampleRate::MIX.samples_nearest(length);
         let clip = Clip {
             id: 0,
@@ -108,7 +108,7 @@ impl Program {
             start: 0,
             length,
             source_start: from,
-            gain_millibel: 0,
+            gain_millibel,
             fade_in: Fade::default(),
             fade_out: Fade::default(),
         };

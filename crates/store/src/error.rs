@@ -59,7 +59,7 @@ pub enum OpenError {
     },
     /// A show that was not closed in a place where that cannot be mended.
     #[error(
-        "{path} was not closed properly and is read-only, so its last changes cannot be brought in; copy the whole \
+        "{path} was not closed properly and is read-only, so its last changes cannot be read; copy the whole \
          folder to a place that can be written to, and open the copy"
     )]
     NotClosed {

@@ -1,6 +1,6 @@
 //! The transport.
 
-use model::{CutId, LaneId, TrackId};
+use model::{CutId, LaneId, Millibels, TrackId};
 use studio::views::{TransportRange, TransportView};
 use studio::{Alternate, Desk};
 use tauri::State;
@@ -14,10 +14,10 @@ pub fn load_cut(desk: State<'_, Desk>, cut: CutId, alternates: Vec<Alternate>, m
     Ok(desk.load_cut(cut, alternates, matched)?)
 }
 
-/// Plays a track from a point of it.
+/// Plays a track from a point of it, at the listener's gain.
 #[tauri::command]
-pub fn audition(desk: State<'_, Desk>, track: TrackId, from: Flicks) -> Answer<()> {
-    Ok(desk.audition(track, from)?)
+pub fn audition(desk: State<'_, Desk>, track: TrackId, from: Flicks, gain: Millibels) -> Answer<()> {
+    Ok(desk.audition(track, from, gain)?)
 }
 
 /// Plays on.

@@ -29,6 +29,7 @@ import type { LibraryPage } from './LibraryPage'
 import type { LibraryQuery } from './LibraryQuery'
 import type { Listing } from './Listing'
 import type { MfnPreview } from './MfnPreview'
+import type { Millibels } from './Millibels'
 import type { Paper } from './Paper'
 import type { PaperFormat } from './PaperFormat'
 import type { PaperSummary } from './PaperSummary'
@@ -65,7 +66,7 @@ import type { WorksPage } from './WorksPage'
  */
 export type Commands = {
   /** Plays a track from a point of it. */
-  audition: { takes: { track: TrackId; from: Flicks }; answers: null }
+  audition: { takes: { track: TrackId; from: Flicks; gain: Millibels }; answers: null }
   /** Asks a job to stop. */
   cancel_job: { takes: { id: number }; answers: null }
   /** What is to be cleared for a cut, with its budget. */

@@ -62,6 +62,8 @@ export const columnWidths = remembered<Record<string, number | undefined>>('colu
 export const scale = remembered('scale', 100, isNumber)
 /** Whether the track that the arrow keys come to is played at once. */
 export const auditionFollows = remembered('auditionFollows', false, isFlag)
+/** How loud tracks of the library are played, in hundredths of a decibel: 0 is as they are. */
+export const auditionGain = remembered('auditionGain', 0, isNumber)
 /** The cut last worked on, by show. */
 export const lastCuts = remembered<Record<string, number>>('lastCuts', {}, isRecord(isNumber))
 /** Where a file was last chosen, by what it was chosen for. */

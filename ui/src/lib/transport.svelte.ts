@@ -1,10 +1,21 @@
 /** What sounds. The core's sample count is the clock; here it is followed, frame by frame of the screen. */
 
-import type { CueId, CutId, Flicks, LaneId, PlacementId, Position, TrackId, TransportView } from '../generated'
+import type {
+  CueId,
+  CutId,
+  Flicks,
+  LaneId,
+  Millibels,
+  PlacementId,
+  Position,
+  TrackId,
+  TransportView,
+} from '../generated'
 import { positionAt, type Report } from './clock'
 import { noEntries, withEntry } from './collections'
 import * as ipc from './ipc'
-import { matchedLoudness } from './preferences.svelte'
+import { auditionGain, matchedLoudness } from './preferences.svelte'
+import { flicks } from './time'
 import { attempt, refuse, say } from './toasts.svelte'
 
 const silent: TransportView = {
@@ -169,9 +180,16 @@ export async function seekCut(cut: CutId, position: number): Promise<void> {
   )
 }
 
-/** Plays a track of the library from a point within it. */
+/** Plays a track of the library from a point within it, as loud as its user wants to hear it. */
 export async function audition(track: TrackId, from: Flicks): Promise<void> {
-  await attempt(ipc.ask('audition', { track, from }))
+  await attempt(ipc.ask('audition', { track, from, gain: auditionGain.value as Millibels }))
+}
+
+/** How loud tracks of the library play, in hundredths of a decibel below what they are; a track that plays goes on so. */
+export async function setAuditionGain(gain: number): Promise<void> {
+  auditionGain.value = gain
+  const track = auditioned()
+  if (track !== undefined && transport.view.playing) await audition(track, flicks(now()))
 }
 
 const fastest = 8

@@ -69,7 +69,7 @@ fn import(asked: &Import) -> Result<Answer, Failure> {
     };
     studio.close()?;
     let json = json!({ "episode": asked.cut.episode.to_string(), "cut": cut.label, "imported": count });
-    Ok(Answer::new(json, format!("{} brought into {}", counted(count, "scene"), shown::in_line(&cut.label))))
+    Ok(Answer::new(json, format!("{} imported into {}", counted(count, "scene"), shown::in_line(&cut.label))))
 }
 
 fn list(asked: &CutOf) -> Result<Answer, Failure> {

@@ -204,9 +204,19 @@ proptest! {
 fn an_audition_is_the_recording_from_a_point_on() {
     let folder = Folder::new();
     let path = folder.noise("audition.wav", 48_000, 1.0, 1, &["-c:a", "pcm_f32le"]);
-    let program = Program::audition(&path, Flicks::from_millis(250), Flicks::from_millis(500));
+    let program = Program::audition(&path, Flicks::from_millis(250), Flicks::from_millis(500), 0);
     assert_eq!((program.end(), program.stops_at()), (24_000, Some(24_000)));
     assert_eq!(rendered(&Arc::new(program), 0..24_000), &decoded(&path)[12_000..36_000]);
+}
+
+#[test]
+fn an_audition_is_as_loud_as_its_listener_wants() {
+    let folder = Folder::new();
+    let path = folder.make("one.wav", "aevalsrc=1:s=48000:d=1", &["-c:a", "pcm_f32le"]);
+    let program = Program::audition(&path, Flicks::ZERO, Flicks::from_millis(500), -600);
+    let [left, _] = rendered(&Arc::new(program), 0..24_000)[12_000];
+    // Six decibels less, as an amplitude.
+    assert!((left - 0.501_187_2).abs() < 1e-4, "{left}");
 }
 
 #[test]

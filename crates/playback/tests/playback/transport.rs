@@ -233,7 +233,7 @@ fn playing_backwards_ends_at_the_start() {
 fn an_audition_stops_at_its_end() {
     let folder = Folder::new();
     let path = folder.noise("song.mp3", 44_100, 2.0, 1, &[]);
-    let program = Arc::new(Program::audition(&path, Flicks::from_millis(500), Flicks::from_millis(1_000)));
+    let program = Arc::new(Program::audition(&path, Flicks::from_millis(500), Flicks::from_millis(1_000), 0));
     let (transport, mut tape) = taped(&program);
     transport.play();
     assert!(tape.pull(48_000) == rendered(&program, 0..48_000));

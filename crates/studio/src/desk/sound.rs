@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::{Arc, PoisonError};
 
-use model::{CutId, LaneId, TrackId};
+use model::{CutId, LaneId, Millibels, TrackId};
 use playback::{Monitor, OutputState, Program, State, Transport};
 use timebase::{Flicks, Position};
 
@@ -60,15 +60,15 @@ impl Desk {
         }
     }
 
-    /// Plays a track of the library from a point of it.
+    /// Plays a track of the library from a point of it, at a gain of the listener's: from silence (−96 dB) to as it is.
     ///
     /// # Errors
     /// If there is no such track.
-    pub fn audition(&self, track: TrackId, from: Flicks) -> Result<(), StudioError> {
+    pub fn audition(&self, track: TrackId, from: Flicks, gain: Millibels) -> Result<(), StudioError> {
         let view = self.studio()?.track(track)?.track;
         let from = from.max(Flicks::ZERO).min(view.duration);
         self.0.transport.stop();
-        let program = Program::audition(view.path, from, view.duration - from);
+        let program = Program::audition(view.path, from, view.duration - from, gain.0.clamp(-9_600, 0));
         let source = TransportSource::Track { track };
         self.load(Loaded { source, from, ..Loaded::default() }, program);
         self.0.transport.set_rate(1.0);
