@@ -144,7 +144,7 @@ fn cues_of_one_recording_are_joined_and_others_are_not() {
     assert_eq!((numbers(&stage), stage.cut().notes[0].cue), (vec!["1M01".to_owned(), "1M02".to_owned()], Some(first)));
     assert_eq!(
         stage.refused(json!({ "type": "mergeCues", "into": first, "from": [other] })),
-        "1M02 is another recording than 1M01; make it an alternate of 1M01 instead"
+        "1M02 is not the same recording as 1M01; make it an alternate of 1M01 instead"
     );
 }
 

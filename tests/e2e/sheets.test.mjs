@@ -111,7 +111,7 @@ story('Taking in the files of others', (stage) => {
     writeFileSync(stage.file('blaafjell-2.csv'), Buffer.from(label.replaceAll('NL 1', 'NL 2'), 'latin1'))
     await chooseCatalogue(stage.file('blaafjell-2.csv'))
     await stage.until('what is remembered', async () =>
-      (await window.text('catalogue-summary')).includes('columns as the last time'),
+      (await window.text('catalogue-summary')).includes('same columns as last time'),
     )
     await stage.until('the new number', async () => (await window.text('catalogue-rows')).includes('NL 22'))
     await window.keys(Key.ESCAPE)

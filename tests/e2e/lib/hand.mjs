@@ -17,7 +17,8 @@ export class Hand {
   }
 
   async type(text) {
-    xdotool('type', '--delay', 12, text)
+    // A sign before the text would be taken for an option.
+    xdotool('type', '--delay', 12, '--', text)
     await pause(60)
   }
 

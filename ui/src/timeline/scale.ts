@@ -28,3 +28,34 @@ export function scaleOf(arrangement: Arrangement, view: Viewport): Scale {
     minors: at(minor).map((tick) => xAt(view, tick.at)),
   }
 }
+
+interface LabelPlace {
+  readonly label: string
+  /** Where it begins, and the tick that it names, in pixels of the device. */
+  readonly from: number
+  readonly tick: number
+}
+
+/**
+ * Where labels are written, in pixels of the device: behind their ticks. One that would be cut at `last` stands before its
+ * tick if the one before leaves it room, else it is left out.
+ */
+export function labelPlaces(
+  majors: Scale['majors'],
+  widthOf: (label: string) => number,
+  px: number,
+  last: number,
+): readonly LabelPlace[] {
+  const gap = Math.round(4 * px)
+  const places: LabelPlace[] = []
+  let end = -Infinity
+  for (const { x, label } of majors) {
+    const tick = Math.round(x * px)
+    const width = widthOf(label)
+    const from = tick + gap + width <= last ? tick + gap : tick - gap - width
+    if (from < end + 2 * gap) continue
+    end = from + width
+    places.push({ label, from, tick })
+  }
+  return places
+}

@@ -67,8 +67,9 @@ impl Desk {
     pub fn audition(&self, track: TrackId, from: Flicks, gain: Millibels) -> Result<(), StudioError> {
         let view = self.studio()?.track(track)?.track;
         let from = from.max(Flicks::ZERO).min(view.duration);
+        let gain = i32::try_from(gain.0.clamp(-9_600, 0)).unwrap_or_default();
         self.0.transport.stop();
-        let program = Program::audition(view.path, from, view.duration - from, gain.0.clamp(-9_600, 0));
+        let program = Program::audition(view.path, from, view.duration - from, gain);
         let source = TransportSource::Track { track };
         self.load(Loaded { source, from, ..Loaded::default() }, program);
         self.0.transport.set_rate(1.0);

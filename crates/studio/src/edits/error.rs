@@ -80,7 +80,7 @@ pub enum EditError {
         /// Why, as a clause.
         reason: String,
     },
-    /// A file is another recording than the one that is looked for.
+    /// A file is not the recording that is looked for.
     #[error("{path} is not the recording of {title:?}: {how}; choose its own file, or say that this one replaces it")]
     OtherRecording {
         /// The track.
@@ -152,7 +152,7 @@ pub enum EditError {
         cue: CueNumber,
     },
     /// Cues to be joined are of different recordings.
-    #[error("{from} is another recording than {into}; make it an alternate of {into} instead")]
+    #[error("{from} is not the same recording as {into}; make it an alternate of {into} instead")]
     TwoRecordings {
         /// The cue that was to take it.
         into: CueNumber,

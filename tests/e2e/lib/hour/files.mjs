@@ -16,7 +16,7 @@ export function files(stage, desk) {
     const [before] = await tracks(stage, 'skerry')
     await desk.hand.click('relink')
     await openInDialog(window, 'Locate Skerry', stage.file('music', 'breakers.mp3'))
-    assert.match(await window.text('other-recording'), /breakers\.mp3 is another recording than Skerry/)
+    assert.match(await window.text('other-recording'), /breakers\.mp3 is not the same recording as Skerry/)
     const [refused] = await tracks(stage, 'skerry')
     assert.deepEqual([refused.hash, refused.duration], [before.hash, before.duration])
     await desk.hand.click('relink')

@@ -2,7 +2,7 @@
 
 import { rampOf } from '../colour'
 import { column, type Surface } from '../raster'
-import { labelRoom } from '../scale'
+import { labelPlaces, labelRoom } from '../scale'
 import { lefts } from '../viewport'
 import { lineOf, write } from './draw'
 import type { HeadScene, Row, RowKind } from './row'
@@ -25,13 +25,11 @@ function paint(on: Surface, scene: HeadScene, row: Row): void {
   for (const x of scale.minors) upright(x, bottom - Math.round(5 * px), bottom)
   for (const { x } of scale.majors) upright(x, Math.round((row.y + 18) * px), on.height)
   const ramp = rampOf(palette.inks.inkThird, palette.ground)
-  // Beyond this nothing can be scrolled to: a label that would be cut there stands before its tick.
+  // Beyond this nothing can be scrolled to.
   const last = lefts(view, scene.arrangement.reach).most + view.width - view.left
-  for (const { x, label } of scale.majors) {
-    const after = Math.round(x * px) + Math.round(4 * px)
-    if (after < on.clip.left - labelRoom * px) continue
-    const { width } = ink.labels.mask(label, ink.ruler)
-    const from = after + width <= last ? after : Math.round(x * px) - Math.round(4 * px) - width
+  const widthOf = (label: string) => ink.labels.mask(label, ink.ruler).width
+  for (const { label, from, tick } of labelPlaces(scale.majors, widthOf, px, last)) {
+    if (tick < on.clip.left - labelRoom * px) continue
     write(on, scene, { words: label, face: ink.ruler, ramp }, from, row.y + 13, Infinity)
   }
 }
