@@ -96,14 +96,9 @@ export function see(stage, desk) {
   })
 
   stage.step('the palette knows other words, scenes and timecodes', async (window) => {
-    await stage.edit({
-      type: 'addScene',
-      cut: desk.cutId,
-      number: '22A',
-      slugline: 'EXT. PIER – DUSK',
-      inPoint: 480 * frame,
-      outPoint: 960 * frame,
-    })
+    const span = { inPoint: 480 * frame, outPoint: 960 * frame }
+    const scene = { number: '22A', slugline: 'EXT. PIER – DUSK', ...span, synopsis: '', moods: [], characters: [] }
+    await stage.edit({ type: 'addScene', cut: desk.cutId, scene })
     for (const [words, title] of [
       ['split', 'Split at the playhead'],
       ['marker', 'Hit at the playhead'],
