@@ -1,5 +1,6 @@
 //! Codecs by the names users know, and why one is refused.
 
+use symphonia::core::audio::Channels;
 use symphonia::core::codecs::audio::AudioCodecId;
 use symphonia::core::codecs::audio::well_known::*;
 
@@ -95,6 +96,22 @@ fn fourcc(letters: [u8; 4]) -> String {
         b"samr" | b"sawb" => "AMR".into(),
         b"dtsc" | b"dtsh" | b"dtsl" | b"dtse" => "DTS".into(),
         other => other.escape_ascii().to_string().trim().to_owned(),
+    }
+}
+
+/// The output gain of an Opus header as a factor. Its number is in 256ths of a decibel: little-endian in Ogg (RFC 7845,
+/// section 5.1), big-endian in MP4.
+pub(crate) fn opus_gain(head: Option<&[u8]>, movie: bool) -> f32 {
+    let Some([low, high]) = head.and_then(|head| head.get(16..18)) else { return 1.0 };
+    let steps = if movie { i16::from_be_bytes([*low, *high]) } else { i16::from_le_bytes([*low, *high]) };
+    10_f32.powf(f32::from(steps) / (20.0 * 256.0))
+}
+
+/// Speakers by the bits of WAVE_FORMAT_EXTENSIBLE; 0 where none are named.
+pub(crate) fn speakers(channels: &Channels) -> u32 {
+    match channels {
+        Channels::Positioned(positions) => positions.bits() as u32,
+        _ => 0,
     }
 }
 

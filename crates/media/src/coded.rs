@@ -9,7 +9,6 @@
 
 use std::path::{Path, PathBuf};
 
-use symphonia::core::audio::Channels;
 use symphonia::core::codecs::audio::AudioCodecId;
 use symphonia::core::codecs::audio::well_known::{
     CODEC_ID_AAC, CODEC_ID_ALAC, CODEC_ID_MP3, CODEC_ID_OPUS, CODEC_ID_VORBIS,
@@ -19,7 +18,8 @@ use symphonia::core::packet::Packet;
 use timebase::SampleRate;
 
 use crate::MediaError;
-use crate::codec::refuse;
+use crate::block::{Block, remap};
+use crate::codec::{opus_gain, refuse, speakers};
 use crate::mp4::Movie;
 use crate::stream::Stream;
 use crate::window::View;
@@ -54,22 +54,6 @@ pub(crate) struct Coded {
     /// Frames of the longest packet so far.
     longest: i64,
     tally: Tally,
-}
-
-/// Decoded sound that waits to be delivered.
-#[derive(Default)]
-struct Block {
-    samples: Vec<f32>,
-    /// Raw frame of the first sample.
-    at: i64,
-    /// In frames.
-    length: usize,
-}
-
-impl Block {
-    fn end(&self) -> i64 {
-        self.at.saturating_add(self.length as i64)
-    }
 }
 
 /// How the packets fared, pre-roll aside.
@@ -396,49 +380,5 @@ impl Coded {
         let lost = gap >= length.max(SHORTEST_GAP) && gap <= i64::from(rate.hertz()) * LONGEST_GAP_SECONDS;
         self.block.at = if self.sought || lost { stamped } else { expected };
         self.sought &= length == 0;
-    }
-}
-
-/// The output gain of an Opus header as a factor. Its number is in 256ths of a decibel: little-endian in Ogg (RFC 7845,
-/// section 5.1), big-endian in MP4.
-fn opus_gain(head: Option<&[u8]>, movie: bool) -> f32 {
-    let Some([low, high]) = head.and_then(|head| head.get(16..18)) else { return 1.0 };
-    let steps = if movie { i16::from_be_bytes([*low, *high]) } else { i16::from_le_bytes([*low, *high]) };
-    10_f32.powf(f32::from(steps) / (20.0 * 256.0))
-}
-
-fn speakers(channels: &Channels) -> u32 {
-    match channels {
-        Channels::Positioned(positions) => positions.bits() as u32,
-        _ => 0,
-    }
-}
-
-/// Fits sound whose channel count changes midway to that of the start: mono goes to all, surplus channels go.
-fn remap(samples: &mut Vec<f32>, have: usize, want: usize) {
-    if have == want || have == 0 {
-        return;
-    }
-    let fitted = samples
-        .chunks_exact(have)
-        .flat_map(|frame| {
-            (0..want).map(move |channel| if have == 1 { frame[0] } else { *frame.get(channel).unwrap_or(&0.0) })
-        })
-        .collect();
-    *samples = fitted;
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_change_of_channels_keeps_the_first_ones() {
-        let mut mono = vec![0.1, 0.2];
-        remap(&mut mono, 1, 2);
-        assert_eq!(mono, [0.1, 0.1, 0.2, 0.2]);
-        let mut surround = vec![0.1, 0.2, 0.3, 0.4, 0.5, 0.6];
-        remap(&mut surround, 3, 2);
-        assert_eq!(surround, [0.1, 0.2, 0.4, 0.5]);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use timebase::{FLICKS_PER_SECOND, Flicks};
+use timebase::Flicks;
 
 /// Why a sound file cannot be read.
 ///
@@ -82,17 +82,11 @@ impl From<io::Error> for MediaError {
 fn truncated(kept: Option<Flicks>, promised: Option<Flicks>) -> String {
     match (kept, promised) {
         (None, _) => "the file ends early, before the part that says how to play it".to_owned(),
-        (Some(kept), None) => format!("the file ends early: only {} are there", minutes(kept)),
+        (Some(kept), None) => format!("the file ends early: only {} are there", kept.in_tenths()),
         (Some(kept), Some(promised)) => {
-            format!("the file ends early: {} of {} are there", minutes(kept), minutes(promised))
+            format!("the file ends early: {} of {} are there", kept.in_tenths(), promised.in_tenths())
         }
     }
-}
-
-/// `m:ss.t`, rounded down, so that a file never seems longer than it is.
-fn minutes(length: Flicks) -> String {
-    let tenths = length.0.max(0) / (FLICKS_PER_SECOND / 10);
-    format!("{}:{:02}.{}", tenths / 600, tenths / 10 % 60, tenths % 10)
 }
 
 #[cfg(test)]
@@ -101,7 +95,7 @@ mod tests {
 
     #[test]
     fn truncation_says_how_much_is_there() {
-        let seconds = |s: i64| Some(Flicks(s * FLICKS_PER_SECOND));
+        let seconds = |s: i64| Some(Flicks::from_seconds(s));
         let error = MediaError::Truncated { kept: seconds(62), promised: seconds(240) };
         assert_eq!(error.to_string(), "the file ends early: 1:02.0 of 4:00.0 are there");
         let error = MediaError::Truncated { kept: None, promised: None };

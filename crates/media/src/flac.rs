@@ -199,6 +199,8 @@ fn checksum(sum: u8, byte: u8) -> u8 {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::disallowed_methods, reason = "tests make files as they come")]
+
     use super::*;
     use std::io::Cursor;
 

@@ -68,6 +68,8 @@ pub(crate) fn open(path: &Path) -> Result<File, MediaError> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::disallowed_methods, reason = "tests make files as they come")]
+
     use super::*;
 
     #[test]

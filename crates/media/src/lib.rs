@@ -5,6 +5,8 @@
 //! writes to a user's file, and nothing here knows of shows or cues.
 
 mod adts;
+mod block;
+mod boxes;
 mod chunk;
 mod codec;
 mod coded;

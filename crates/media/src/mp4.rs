@@ -5,6 +5,7 @@
 
 use std::io::{self, Read, Seek, SeekFrom};
 
+use crate::boxes::{MOST_BOXES, Outer, boxes, find, item_list, long, outer_at, sized_boxes, wide};
 use crate::window::View;
 
 /// What a box walk over an MP4 file finds out about its first sound track.
@@ -66,7 +67,6 @@ pub(crate) struct Playable {
 
 /// An index larger than this is not of a sound file.
 const LARGEST_INDEX: u64 = 256 << 20;
-const MOST_BOXES: usize = 100_000;
 /// AAC packets hold this many frames.
 const AAC_PACKET: i64 = 1024;
 
@@ -80,26 +80,12 @@ impl Movie {
             return Ok(None);
         }
         for number in 0..MOST_BOXES {
-            if at + 8 > size {
-                break;
-            }
-            file.seek(SeekFrom::Start(at))?;
-            let mut head = [0; 16];
-            file.read_exact(&mut head[..8])?;
-            let kind = [head[4], head[5], head[6], head[7]];
+            let Some(Outer { kind, header, length, is_whole, .. }) = outer_at(file, at, size)? else { break };
             if number == 0 && &kind != b"ftyp" {
                 return Ok(None);
             }
-            let (header, length) = match u32::from_be_bytes([head[0], head[1], head[2], head[3]]) {
-                0 => (8, size - at),
-                1 if at + 16 <= size => {
-                    file.read_exact(&mut head[8..])?;
-                    (16, u64::from_be_bytes(head[8..16].try_into().unwrap_or_default()))
-                }
-                length => (8, u64::from(length)),
-            };
             let end = at.saturating_add(length);
-            if length < header || end > size {
+            if !is_whole {
                 let sound = matches!(&kind, b"moov" | b"moof" | b"mdat");
                 movie.cut = Some(end).filter(|_| length >= header && sound);
                 let goes_on = matches!(&kind, b"moof" | b"mdat" | b"sidx" | b"styp" | b"emsg" | b"prft");
@@ -252,68 +238,6 @@ impl Gapless {
     }
 }
 
-/// Name, first byte of the content, and length of the content of each outermost box that the file has whole.
-pub(crate) fn top_boxes<R: Read + Seek>(file: &mut R) -> io::Result<Vec<([u8; 4], u64, u64)>> {
-    let size = file.seek(SeekFrom::End(0))?;
-    let mut found = Vec::new();
-    let mut at = 0;
-    while found.len() < MOST_BOXES && at + 8 <= size {
-        file.seek(SeekFrom::Start(at))?;
-        let mut head = [0; 16];
-        file.read_exact(&mut head[..8])?;
-        let (header, length) = match u32::from_be_bytes([head[0], head[1], head[2], head[3]]) {
-            0 => (8, size - at),
-            1 if at + 16 <= size => {
-                file.read_exact(&mut head[8..])?;
-                (16, u64::from_be_bytes(head[8..16].try_into().unwrap_or_default()))
-            }
-            length => (8, u64::from(length)),
-        };
-        let end = at.saturating_add(length);
-        if length < header || end > size {
-            break;
-        }
-        found.push(([head[4], head[5], head[6], head[7]], at + header, length - header));
-        at = end;
-    }
-    Ok(found)
-}
-
-/// The boxes directly within `content`.
-pub(crate) fn boxes(content: &[u8]) -> impl Iterator<Item = ([u8; 4], &[u8])> {
-    sized_boxes(content).map(|(kind, inside, _)| (kind, inside))
-}
-
-/// The same, each with its length including its header.
-fn sized_boxes(content: &[u8]) -> impl Iterator<Item = ([u8; 4], &[u8], usize)> {
-    let mut rest = content;
-    std::iter::from_fn(move || {
-        let head = rest.first_chunk::<8>()?;
-        let kind = [head[4], head[5], head[6], head[7]];
-        let short = u32::from_be_bytes([head[0], head[1], head[2], head[3]]);
-        let (header, length) = match short {
-            0 => (8, rest.len()),
-            1 => (16, usize::try_from(u64::from_be_bytes(rest.get(8..16)?.try_into().ok()?)).ok()?),
-            length => (8, length as usize),
-        };
-        let inside = rest.get(header..length)?;
-        rest = &rest[length..];
-        Some((kind, inside, length))
-    })
-}
-
-pub(crate) fn find<'a>(content: &'a [u8], kind: &[u8; 4]) -> Option<&'a [u8]> {
-    boxes(content).find(|(found, _)| found == kind).map(|(_, inside)| inside)
-}
-
-fn long(bytes: &[u8], at: usize) -> Option<u32> {
-    bytes.get(at..at + 4).and_then(|bytes| bytes.try_into().ok()).map(u32::from_be_bytes)
-}
-
-fn wide(bytes: &[u8], at: usize) -> Option<u64> {
-    bytes.get(at..at + 8).and_then(|bytes| bytes.try_into().ok()).map(u64::from_be_bytes)
-}
-
 /// `mvhd` and `mdhd` begin alike: version, two times, then the timescale.
 fn timescale(header: &[u8]) -> Option<u32> {
     if *header.first()? == 1 { long(header, 20) } else { long(header, 12) }
@@ -336,14 +260,6 @@ fn first_edit(elst: &[u8]) -> Option<Edit> {
         // -1 is an empty edit: a pause before the sound.
         (media_time >= 0).then_some(Edit { media_time, duration })
     })
-}
-
-/// The tags within `udta` or `moov`.
-pub(crate) fn item_list(outer: &[u8]) -> Option<&[u8]> {
-    let meta = find(outer, b"meta")?;
-    // In QuickTime's form no version stands before the boxes.
-    let inside = if meta.get(4..8) == Some(b"hdlr") { meta } else { meta.get(4..)? };
-    find(inside, b"ilst")
 }
 
 fn itunes_gapless(udta: &[u8]) -> Option<Gapless> {

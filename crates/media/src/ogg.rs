@@ -234,6 +234,8 @@ fn checksum(sum: u32, byte: u8) -> u32 {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::disallowed_methods, reason = "tests make files as they come")]
+
     use super::*;
     use std::io::Cursor;
 

@@ -142,6 +142,8 @@ impl MediaSource for Window {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::disallowed_methods, reason = "tests make files as they come")]
+
     use super::*;
 
     fn seen(view: &View) -> Vec<u8> {

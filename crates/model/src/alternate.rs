@@ -81,19 +81,17 @@ mod tests {
 
     fn whole(frames: i64) -> Placement {
         Placement {
-            id: PlacementId(1),
-            cue: CueId(1),
-            track: TrackId(1),
-            lane: LaneId(1),
-            in_point: frame(10),
-            out_point: frame(10 + frames),
             track_start: RATE.flicks(Frames(3)),
             gain: Millibels(-600),
             fade_in: Fade { length: RATE.flicks(Frames(1)), ..Fade::default() },
             fade_out: Fade { length: RATE.flicks(Frames(1)), ..Fade::default() },
-            ordinal: 0,
-            piece_of: None,
-            muted: false,
+            ..Placement::new(
+                PlacementId(1),
+                CueId(1),
+                TrackId(1),
+                LaneId(1),
+                Span { start: frame(10), end: frame(10 + frames) },
+            )
         }
     }
 

@@ -1,10 +1,10 @@
-//! Cues, and what else stands on the time line: lanes and hits.
+//! Cues: the moments of a cut that want music.
 
 use serde::{Deserialize, Serialize};
 use timebase::Position;
 use ts_rs::TS;
 
-use crate::{CueId, CueKind, CueNumber, CutId, HitId, LaneId, PlacementId, SceneId, ThemeId, Usage, VerdictValue};
+use crate::{CueId, CueNumber, CutId, PlacementId, SceneId, ThemeId, Usage, VerdictValue};
 
 /// A moment of a cut that wants music.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, schemars::JsonSchema)]
@@ -50,46 +50,24 @@ pub enum CueStatus {
     Approved,
 }
 
-/// What a lane carries; its colour, and the kind of the cues dropped on it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS, schemars::JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub enum LaneKind {
-    /// Songs.
-    Songs,
-    /// Score.
-    Score,
-    /// Music that the characters hear.
-    Source,
-    /// The user's own.
-    Other,
-}
-
-/// A horizontal strip of the timeline, the same in all episodes of the show.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, schemars::JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct Lane {
-    /// Its row.
-    pub id: LaneId,
-    /// Unique within the show.
-    pub name: String,
-    /// What it carries.
-    pub kind: LaneKind,
-    /// Order from the top.
-    pub ordinal: i64,
-}
-
-/// A labelled frame that music should answer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, schemars::JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct Hit {
-    /// Its row.
-    pub id: HitId,
-    /// The cut it is on.
-    pub cut: CutId,
-    /// Its frame.
-    pub at: Position,
-    /// `wave breaks`.
-    pub label: String,
+impl Cue {
+    /// A cue that wants music at the first frame, and of which nothing else is said yet.
+    #[must_use]
+    pub fn new(id: CueId, cut: CutId, number: CueNumber) -> Self {
+        Self {
+            id,
+            cut,
+            number,
+            title: String::new(),
+            brief: String::new(),
+            scene: None,
+            at: Position::ZERO,
+            usage: Usage::default(),
+            themes: Vec::new(),
+            pick: None,
+            sheet_note: String::new(),
+        }
+    }
 }
 
 impl CueStatus {
@@ -114,17 +92,6 @@ impl CueStatus {
             Self::Changes => "changes",
             Self::Rejected => "rejected",
             Self::Approved => "approved",
-        }
-    }
-}
-
-impl LaneKind {
-    /// The kind of cue that a drop on such a lane makes.
-    #[must_use]
-    pub const fn cue_kind(self) -> CueKind {
-        match self {
-            Self::Source => CueKind::Source,
-            Self::Songs | Self::Score | Self::Other => CueKind::Music,
         }
     }
 }

@@ -74,6 +74,13 @@ pub struct Reel {
 }
 
 impl Cut {
+    /// The first cut of an episode, without a picture; its timecode begins at `01:00:00:00`.
+    #[must_use]
+    pub fn new(id: CutId, episode: EpisodeId, rate: FrameRate, length: Flicks) -> Self {
+        let start = Frames(rate.labels_per_second() * 3600 - rate.dropped_per_minute() * 54);
+        Self { id, episode, label: "Cut 1".to_owned(), rate, start, length, picture: None, ordinal: 1 }
+    }
+
     /// The whole of it.
     #[must_use]
     pub fn span(&self) -> Span {
@@ -143,16 +150,7 @@ mod tests {
         let rate = FrameRate::F23_976;
         let start = Timecode::parse("01:00:00:00", rate).expect("a timecode").to_frames();
         let length = rate.flicks(Frames(24 * 60));
-        Cut {
-            id: CutId(1),
-            episode: EpisodeId(1),
-            label: "Cut 1".into(),
-            rate,
-            start,
-            length,
-            picture: None,
-            ordinal: 1,
-        }
+        Cut { start, ..Cut::new(CutId(1), EpisodeId(1), rate, length) }
     }
 
     #[test]

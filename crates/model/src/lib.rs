@@ -12,9 +12,11 @@ pub mod credits;
 mod cue;
 mod cue_number;
 mod episode;
+mod hit;
 mod identifiers;
 mod ids;
 mod issued;
+mod lane;
 mod licence;
 mod logo;
 mod mfn;
@@ -37,15 +39,17 @@ mod track;
 mod usage;
 mod usage_advice;
 mod usage_guide;
+pub mod words;
 mod work;
 
 pub use budget::{Budget, BudgetCategory, Costs, Difference, Figures, PickedUse, Scenario, ScenarioPick, is_open};
 pub use carve_out::{CarveMethod, CarveOut};
 pub use catalogue::{CatalogueField, ColumnMap};
 pub use clearance::{Attachment, Clearance, ClearanceEvent, ClearanceStatus, MfnGroup, OptionStep, Side};
-pub use cue::{Cue, CueStatus, Hit, Lane, LaneKind};
+pub use cue::{Cue, CueStatus};
 pub use cue_number::{CueKind, CueNumber, NumberError};
 pub use episode::{Cut, Episode, EpisodeName, EpisodeNameError, Reel, reel_at};
+pub use hit::Hit;
 pub use identifiers::{Identifier, IdentifierError};
 pub use ids::{
     AttachmentId, BudgetId, CharacterId, ClearanceEventId, ClearanceId, CueId, CurrencyRateId, CutId, EpisodeId, HitId,
@@ -53,6 +57,7 @@ pub use ids::{
     ThemeId, TrackId, VerdictId, WorkId, WorkShareId,
 };
 pub use issued::Issued;
+pub use lane::{Lane, LaneKind};
 pub use licence::{LicenceBreach, LicenceFault, LicensedUse, Reminder, ReminderKind, breaches, is_date, reminders};
 pub use logo::{Logo, LogoKind, MOST_LOGO_BYTES};
 pub use mfn::{NoRate, Raise, Raised, for_share, for_whole, level, raises, takes_part};
@@ -70,7 +75,7 @@ pub use show::Show;
 pub use suggestion::{Confidence, Suggested, Suggestion, SuggestionSource, may_be_same, suggestions};
 pub use theme::{Character, Theme};
 pub use track::{RawTag, Track};
-pub use usage::{Origin, Perception, ThemeRole, Usage, Voice};
-pub use usage_advice::{MusicGround, Place, UsageAdvice, UsageFact, UsageGround, usage_advice};
+pub use usage::{Origin, Perception, ThemeRole, Usage, UsageFact, Voice};
+pub use usage_advice::{MusicGround, Place, UsageAdvice, UsageGround, usage_advice};
 pub use usage_guide::{USAGE_GUIDE, UsageChoice, UsageGuide};
 pub use work::{Publishing, Recording, Share, ShareRole, SocietyNumber, Work, WorkShare, WorkSide};

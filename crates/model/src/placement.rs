@@ -108,6 +108,26 @@ impl Millibels {
 }
 
 impl Placement {
+    /// A recording from its beginning, as loud as it is, the first alternate of its cue.
+    #[must_use]
+    pub fn new(id: PlacementId, cue: CueId, track: TrackId, lane: LaneId, span: Span) -> Self {
+        Self {
+            id,
+            cue,
+            track,
+            lane,
+            in_point: span.start,
+            out_point: span.end,
+            track_start: Flicks::ZERO,
+            gain: Millibels(0),
+            fade_in: Fade::default(),
+            fade_out: Fade::default(),
+            ordinal: 0,
+            piece_of: None,
+            muted: false,
+        }
+    }
+
     /// From its first frame to the first after it.
     #[must_use]
     pub const fn span(&self) -> Span {
@@ -263,19 +283,14 @@ mod tests {
 
     fn placement(start: i64, end: i64, track_start: i64) -> Placement {
         Placement {
-            id: PlacementId(1),
-            cue: CueId(1),
-            track: TrackId(1),
-            lane: LaneId(1),
-            in_point: frame(start),
-            out_point: frame(end),
             track_start: length(track_start),
-            gain: Millibels(0),
-            fade_in: Fade::default(),
-            fade_out: Fade::default(),
-            ordinal: 0,
-            piece_of: None,
-            muted: false,
+            ..Placement::new(
+                PlacementId(1),
+                CueId(1),
+                TrackId(1),
+                LaneId(1),
+                Span { start: frame(start), end: frame(end) },
+            )
         }
     }
 

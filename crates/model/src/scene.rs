@@ -33,6 +33,23 @@ pub struct Scene {
 }
 
 impl Scene {
+    /// A scene of which nothing but its place is said.
+    #[must_use]
+    pub fn new(id: SceneId, cut: CutId, number: impl Into<String>, span: Span) -> Self {
+        Self {
+            id,
+            cut,
+            number: number.into(),
+            slugline: String::new(),
+            synopsis: String::new(),
+            in_point: span.start,
+            out_point: span.end,
+            moods: Vec::new(),
+            intensity: None,
+            characters: Vec::new(),
+        }
+    }
+
     /// From its first frame to the first after it.
     #[must_use]
     pub const fn span(&self) -> Span {

@@ -68,6 +68,43 @@ pub struct Track {
     pub added_at: String,
 }
 
+impl Track {
+    /// A stereo recording of which nothing is known but where it lies.
+    #[must_use]
+    pub fn new(id: TrackId, path: impl Into<String>, duration: Flicks, sample_rate: SampleRate) -> Self {
+        Self {
+            id,
+            title: String::new(),
+            artist: String::new(),
+            album: String::new(),
+            composer: String::new(),
+            lyricist: String::new(),
+            publisher: String::new(),
+            label: String::new(),
+            isrc: String::new(),
+            bpm_milli: None,
+            key: String::new(),
+            mood: String::new(),
+            genre: String::new(),
+            language: String::new(),
+            comment: String::new(),
+            grouping: String::new(),
+            year: None,
+            vocal: None,
+            duration,
+            sample_rate,
+            channels: 2,
+            format: String::new(),
+            loudness: None,
+            loudness_range: None,
+            hash: String::new(),
+            size: 0,
+            path: path.into(),
+            added_at: String::new(),
+        }
+    }
+}
+
 /// A tag as the file has it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, schemars::JsonSchema)]
 pub struct RawTag {

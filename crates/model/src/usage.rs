@@ -3,8 +3,6 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::UsageFact;
-
 /// Who perceives the music.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
@@ -92,6 +90,20 @@ pub struct Usage {
     pub theme_role: ThemeRole,
     /// Where the music comes from; `None` where nobody has said.
     pub origin: Option<Origin>,
+}
+
+/// A fact that is advised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS, schemars::JsonSchema)]
+#[serde(tag = "fact", content = "value", rename_all = "camelCase")]
+pub enum UsageFact {
+    /// Who perceives it.
+    Perception(Perception),
+    /// Whether words are sung.
+    Voice(Voice),
+    /// A role beyond the scene.
+    ThemeRole(ThemeRole),
+    /// Where the music comes from.
+    Origin(Origin),
 }
 
 impl Usage {

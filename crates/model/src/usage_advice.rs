@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use timebase::{Flicks, Position, Span};
 use ts_rs::TS;
 
-use crate::{Confidence, LaneKind, Origin, Perception, ThemeRole, Usage, Voice};
+use crate::{Confidence, LaneKind, Origin, Perception, ThemeRole, Usage, UsageFact, Voice};
 
 /// What advice rests on. Texts are empty where nothing is known.
 #[derive(Debug, Clone, Copy)]
@@ -66,20 +66,6 @@ pub struct Place {
     pub main_title_taken: bool,
     /// Another cue of the episode is its end title.
     pub end_title_taken: bool,
-}
-
-/// A fact that is advised.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS, schemars::JsonSchema)]
-#[serde(tag = "fact", content = "value", rename_all = "camelCase")]
-pub enum UsageFact {
-    /// Who perceives it.
-    Perception(Perception),
-    /// Whether words are sung.
-    Voice(Voice),
-    /// A role beyond the scene.
-    ThemeRole(ThemeRole),
-    /// Where the music comes from.
-    Origin(Origin),
 }
 
 /// One fact that a cue had better say, and why.

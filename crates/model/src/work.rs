@@ -4,6 +4,8 @@
 //! the original publishers have to the whole publishers' side, and the work says how the whole is divided between the
 //! two. Each export converts to its own convention.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -22,6 +24,26 @@ impl Share {
     pub const WHOLE: Self = Self(1_000_000);
     /// Half of it.
     pub const HALF: Self = Self(500_000);
+
+    /// `75`, `33.33`: percent with at most `decimals`, without noughts at the end.
+    #[must_use]
+    pub fn percent(self, decimals: u8) -> String {
+        // Millionths have four decimals in percent.
+        let unit = 10_i64.pow(4 - u32::from(decimals.min(4)));
+        let rounded = (self.0 + unit / 2).div_euclid(unit) * unit;
+        let (whole, rest) = (rounded / 10_000, rounded % 10_000);
+        if rest == 0 {
+            return whole.to_string();
+        }
+        format!("{whole}.{rest:04}").trim_end_matches('0').to_owned()
+    }
+}
+
+impl fmt::Display for Share {
+    /// `75 %`, `33.3333 %`.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{} %", self.percent(4))
+    }
 }
 
 /// How a work is published.
@@ -292,4 +314,24 @@ pub struct Recording {
     pub cut_number: String,
     /// The production-music library it is from; empty for commercial music.
     pub library: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_are_written_in_percent_with_no_more_decimals_than_they_need() {
+        for (millionths, decimals, text) in [
+            (1_000_000, 2, "100"),
+            (333_333, 2, "33.33"),
+            (125_000, 2, "12.5"),
+            (166_667, 2, "16.67"),
+            (333_333, 0, "33"),
+            (5, 4, "0.0005"),
+        ] {
+            assert_eq!(Share(millionths).percent(decimals), text);
+        }
+        assert_eq!(Share(333_333).to_string(), "33.3333 %");
+    }
 }

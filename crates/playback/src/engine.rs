@@ -13,9 +13,9 @@ use crate::output::{Output, Silent};
 use crate::quiet::Quiet;
 use crate::renderer::Renderer;
 use crate::source::Sources;
+use crate::standing::{Hearing, Standing};
 use crate::take::{Player, Take};
 use crate::timeline::{Stretch, Timeline};
-use crate::transport::{Hearing, Inner};
 
 /// Frames rendered between two looks at the commands.
 const BLOCK: usize = 512;
@@ -42,7 +42,7 @@ struct Unannounced {
 
 /// The render thread's own.
 pub(crate) struct Engine {
-    inner: Arc<Inner>,
+    standing: Arc<Standing>,
     commands: Receiver<Command>,
     output: Box<dyn Output>,
     line: FeedLine,
@@ -69,14 +69,14 @@ pub(crate) struct Engine {
 
 impl Engine {
     pub(crate) fn new(
-        inner: Arc<Inner>,
+        standing: Arc<Standing>,
         commands: Receiver<Command>,
         sources: Arc<dyn Sources>,
         output: Box<dyn Output>,
     ) -> Self {
-        let (line, _, _) = feed(&inner.wanted, output.rate());
+        let (line, _, _) = feed(&standing.wanted, output.rate());
         let mut engine = Self {
-            inner,
+            standing,
             commands,
             output,
             line,
@@ -173,7 +173,7 @@ impl Engine {
             change(take);
         }
         self.changed = true;
-        self.prepare = self.prepare.or_else(|| self.turn.is_none().then(|| self.inner.parked()));
+        self.prepare = self.prepare.or_else(|| self.turn.is_none().then(|| self.standing.parked()));
     }
 
     /// Begins a take at `sample`, behind everything that is in the ring.
@@ -182,7 +182,7 @@ impl Engine {
             take.start(sample);
         }
         self.take_first = self.written;
-        self.inner.hearing(|hearing| hearing.timeline.forget_from(self.written));
+        self.standing.hearing(|hearing| hearing.timeline.forget_from(self.written));
         self.blend.clear();
         self.changed = false;
     }
@@ -201,11 +201,11 @@ impl Engine {
         if let Some(take) = &mut self.take
             && rendered
         {
-            self.inner.set_faults(take.renderer().faults());
+            self.standing.set_faults(take.renderer().faults());
         }
         self.announce(turn);
         if self.has_ended() {
-            self.inner.end(turn, self.take.as_mut().and_then(Take::ended).map_or(0, |(_, sample)| sample));
+            self.standing.end(turn, self.take.as_mut().and_then(Take::ended).map_or(0, |(_, sample)| sample));
             self.stop();
             return false;
         }
@@ -222,7 +222,7 @@ impl Engine {
         let more = take.renderer().prepare(at);
         if !more {
             self.prepare = None;
-            self.inner.set_faults(take.renderer().faults());
+            self.standing.set_faults(take.renderer().faults());
         }
         more
     }
@@ -255,7 +255,7 @@ impl Engine {
             step,
             level: rendered.level,
         });
-        self.inner.hearing(|hearing| stretches.for_each(|stretch| hearing.timeline.push(stretch)));
+        self.standing.hearing(|hearing| stretches.for_each(|stretch| hearing.timeline.push(stretch)));
         if let Ok(chunk) = self.line.frames.write_chunk_uninit(BLOCK) {
             chunk.fill_from_iter(block);
         }
@@ -291,7 +291,7 @@ impl Engine {
         let head = self.line.shared.head.load(Ordering::Acquire);
         let ended = self.end_in_ring().unwrap_or(u64::MAX);
         let at = (head + SPLICE_MARGIN).min(self.written).min(ended);
-        let Some(sample) = self.inner.hearing(|hearing| hearing.timeline.sample_of(at)) else {
+        let Some(sample) = self.standing.hearing(|hearing| hearing.timeline.sample_of(at)) else {
             self.changed = false;
             return;
         };
@@ -335,7 +335,7 @@ impl Engine {
     }
 
     fn catch_up(&mut self) {
-        self.inner.hearing(|hearing| {
+        self.standing.hearing(|hearing| {
             let now = hearing.clock.now();
             hearing.timeline.catch_up(now);
         });
@@ -362,7 +362,7 @@ impl Engine {
 
     /// Makes new rings for the output, and plays on from what was heard last.
     fn connect(&mut self) {
-        let at = self.inner.position();
+        let at = self.standing.position();
         let rate = self.output.rate();
         let player = self.take.take().map(Take::into_player);
         let taken = player.map(|player| Take::new(player, rate));
@@ -377,13 +377,13 @@ impl Engine {
         }
         let rate = self.output.rate();
         if let Some(turn) = self.turn {
-            self.inner.park(turn, at);
+            self.standing.park(turn, at);
         }
-        let (line, feed, runs) = feed(&self.inner.wanted, rate);
+        let (line, feed, runs) = feed(&self.standing.wanted, rate);
         self.line = line;
         (self.written, self.announced) = (0, (0, None));
         self.recent.clear();
-        self.inner
+        self.standing
             .listen(Hearing { timeline: Timeline::new(runs, rate), clock: self.output.clock() }, self.output.state());
         self.quiet = Quiet::new();
         self.output.start(feed);

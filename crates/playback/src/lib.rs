@@ -28,6 +28,7 @@ mod quiet;
 mod renderer;
 mod shuttle;
 mod source;
+mod standing;
 mod take;
 mod timeline;
 mod track;
@@ -43,7 +44,8 @@ pub use output::{Capture, Clock, Device, Output, OutputError, OutputState, Silen
 pub use program::{Clip, Program};
 pub use renderer::{Monitor, Renderer};
 pub use source::{Fault, Files, Source, SourceError, Sources};
-pub use transport::{State, Transport};
+pub use standing::State;
+pub use transport::Transport;
 pub use wave::SampleFormat;
 
 /// One stereo frame: left, right; full scale is ±1.

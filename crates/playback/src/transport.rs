@@ -1,28 +1,20 @@
 //! The transport: play, stop, seek, loop and shuttle, from any thread.
 
 use std::ops::Range;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 use std::sync::mpsc::{self, Sender};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::command::{Command, OPENING};
 use crate::engine::Engine;
 use crate::feed::feed;
 use crate::meters::Meters;
-use crate::output::{Clock, Device, Output, OutputState, Silent};
+use crate::output::{Device, Output, OutputState, Silent};
 use crate::program::{LATEST, Program};
 use crate::renderer::Monitor;
 use crate::source::{Fault, Sources};
+use crate::standing::{Hearing, Standing, State, Status};
 use crate::timeline::Timeline;
-
-/// Whether the transport runs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum State {
-    /// Time stands still.
-    Stopped,
-    /// Time passes.
-    Playing,
-}
 
 /// The slowest and fastest of the shuttle, to either side.
 const RATES: (f64, f64) = (0.125, 8.0);
@@ -32,33 +24,8 @@ const RATES: (f64, f64) = (0.125, 8.0);
 /// Positions are samples of 48 kHz on the time line. What was asked for is never followed by sound from before:
 /// from the moment [`Transport::seek`] or [`Transport::stop`] returns, no older sound goes to the device.
 pub struct Transport {
-    inner: Arc<Inner>,
+    standing: Arc<Standing>,
     commands: Sender<Command>,
-}
-
-/// What the transport and the render thread share. The audio callback sees of it `wanted` alone.
-pub(crate) struct Inner {
-    /// The turn that may sound: odd while playing, raised with every start and stop.
-    pub(crate) wanted: Arc<AtomicU64>,
-    status: Mutex<Status>,
-    // Locked after `status`, where both are.
-    hearing: Mutex<Hearing>,
-}
-
-struct Status {
-    state: State,
-    turn: u64,
-    /// The position while stopped, and until the first sample of a turn is heard.
-    parked: i64,
-    rate: f64,
-    output: OutputState,
-    faults: Vec<Fault>,
-}
-
-/// What can be known of the sound of one output.
-pub(crate) struct Hearing {
-    pub(crate) timeline: Timeline,
-    pub(crate) clock: Clock,
 }
 
 impl Transport {
@@ -79,16 +46,16 @@ impl Transport {
         let status =
             Status { state: State::Stopped, turn: 0, parked: 0, rate: 1.0, output: output.state(), faults: Vec::new() };
         let hearing = Hearing { timeline: Timeline::new(runs, output.rate()), clock: output.clock() };
-        let inner = Arc::new(Inner { wanted, status: Mutex::new(status), hearing: Mutex::new(hearing) });
+        let standing = Arc::new(Standing::new(wanted, status, hearing));
         let (commands, received) = mpsc::channel();
-        let engine_inner = Arc::clone(&inner);
+        let shared = Arc::clone(&standing);
         let thread = std::thread::Builder::new().name("sound".into());
-        let started = thread.spawn(move || Engine::new(engine_inner, received, sources, output).run());
+        let started = thread.spawn(move || Engine::new(shared, received, sources, output).run());
         if let Err(error) = started {
             tracing::error!(%error, "nothing can be played");
-            inner.status().output = OutputState::Silent { reason: error.to_string() };
+            standing.status().output = OutputState::Silent { reason: error.to_string() };
         }
-        Self { inner, commands }
+        Self { standing, commands }
     }
 
     /// Tries the default device again, as after one was plugged in; plays on meanwhile.
@@ -110,7 +77,7 @@ impl Transport {
 
     /// Plays from the position on. Nothing happens if it plays already.
     pub fn play(&self) {
-        let mut status = self.inner.status();
+        let mut status = self.standing.status();
         if status.state == State::Stopped {
             status.state = State::Playing;
             self.start(&mut status);
@@ -119,11 +86,11 @@ impl Transport {
 
     /// Stops where the sound is.
     pub fn stop(&self) {
-        let mut status = self.inner.status();
+        let mut status = self.standing.status();
         if status.state == State::Playing {
-            status.parked = self.inner.position_of(&status);
+            status.parked = self.standing.position_of(&status);
             status.state = State::Stopped;
-            self.inner.raise(&mut status);
+            self.standing.raise(&mut status);
             self.send(Command::Stop);
             self.send(Command::Prepare { at: status.parked });
         }
@@ -131,7 +98,7 @@ impl Transport {
 
     /// Moves to `sample`; plays on from there if it plays.
     pub fn seek(&self, sample: i64) {
-        let mut status = self.inner.status();
+        let mut status = self.standing.status();
         let sample = sample.clamp(-LATEST, LATEST);
         status.parked = sample;
         match status.state {
@@ -154,7 +121,7 @@ impl Transport {
             return;
         }
         let rate = rate.abs().clamp(RATES.0, RATES.1).copysign(rate);
-        let mut status = self.inner.status();
+        let mut status = self.standing.status();
         if status.rate != rate {
             status.rate = rate;
             self.send(Command::Rate(rate));
@@ -169,19 +136,19 @@ impl Transport {
     /// The sample heard now, the way through the device taken into account; while stopped, where it will start.
     #[must_use]
     pub fn position(&self) -> i64 {
-        self.inner.position()
+        self.standing.position()
     }
 
     /// Whether it plays.
     #[must_use]
     pub fn state(&self) -> State {
-        self.inner.status().state
+        self.standing.status().state
     }
 
     /// The speed that was set.
     #[must_use]
     pub fn rate(&self) -> f64 {
-        self.inner.status().rate
+        self.standing.status().rate
     }
 
     /// The level of what is heard now.
@@ -190,7 +157,7 @@ impl Transport {
         if self.state() == State::Stopped {
             return Meters::SILENT;
         }
-        self.inner.hearing(|hearing| {
+        self.standing.hearing(|hearing| {
             let now = hearing.clock.now();
             hearing.timeline.catch_up(now);
             hearing.timeline.meters(now)
@@ -200,13 +167,13 @@ impl Transport {
     /// Where the sound goes.
     #[must_use]
     pub fn output(&self) -> OutputState {
-        self.inner.status().output.clone()
+        self.standing.status().output.clone()
     }
 
     /// The clips of the program met so far that are silent because their recordings cannot be read.
     #[must_use]
     pub fn faults(&self) -> Vec<Fault> {
-        self.inner.status().faults.clone()
+        self.standing.status().faults.clone()
     }
 
     /// Waits until the render thread has taken up everything asked of it before: what it sends to the device next
@@ -219,7 +186,7 @@ impl Transport {
     }
 
     fn start(&self, status: &mut Status) {
-        self.inner.raise(status);
+        self.standing.raise(status);
         self.send(Command::Start { turn: status.turn, at: status.parked });
     }
 
@@ -233,77 +200,7 @@ impl Transport {
 impl Drop for Transport {
     fn drop(&mut self) {
         // The thread is not waited for: it may be reading a file over a network that does not answer.
-        self.inner.raise(&mut self.inner.status());
+        self.standing.raise(&mut self.standing.status());
         let _ = self.commands.send(Command::Quit);
-    }
-}
-
-impl Inner {
-    fn status(&self) -> MutexGuard<'_, Status> {
-        self.status.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    pub(crate) fn hearing<T>(&self, look: impl FnOnce(&mut Hearing) -> T) -> T {
-        look(&mut self.hearing.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    /// Silences what plays: a new turn, odd if one is to be played.
-    fn raise(&self, status: &mut Status) {
-        let playing = u64::from(status.state == State::Playing);
-        status.turn = (status.turn / 2 + 1) * 2 + playing;
-        self.wanted.store(status.turn, Ordering::Release);
-    }
-
-    pub(crate) fn position(&self) -> i64 {
-        self.position_of(&self.status())
-    }
-
-    fn position_of(&self, status: &Status) -> i64 {
-        if status.state == State::Stopped {
-            return status.parked;
-        }
-        self.hearing(|hearing| {
-            let now = hearing.clock.now();
-            hearing.timeline.catch_up(now);
-            hearing.timeline.heard(now, status.turn).unwrap_or(status.parked)
-        })
-    }
-
-    pub(crate) fn parked(&self) -> i64 {
-        self.status().parked
-    }
-
-    /// Makes `sample` the position of `turn` until something of it is heard.
-    pub(crate) fn park(&self, turn: u64, sample: i64) {
-        let mut status = self.status();
-        if status.turn == turn {
-            status.parked = sample;
-        }
-    }
-
-    /// Stops at `sample`, where `turn` came to its end, unless something else was asked for meanwhile.
-    pub(crate) fn end(&self, turn: u64, sample: i64) {
-        let mut status = self.status();
-        if status.turn == turn {
-            status.parked = sample;
-            status.state = State::Stopped;
-            self.raise(&mut status);
-        }
-    }
-
-    pub(crate) fn set_faults(&self, faults: &[Fault]) {
-        let mut status = self.status();
-        if status.faults.len() != faults.len()
-            || faults.iter().zip(&status.faults).any(|(new, old)| new.clip != old.clip)
-        {
-            status.faults = faults.to_vec();
-        }
-    }
-
-    /// From now on `hearing` tells what is heard.
-    pub(crate) fn listen(&self, hearing: Hearing, output: OutputState) {
-        let mut status = self.status();
-        status.output = output;
-        self.hearing(|current| *current = hearing);
     }
 }

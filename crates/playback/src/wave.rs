@@ -176,6 +176,8 @@ fn chunk(bytes: &mut Vec<u8>, name: &[u8; 4], content: &[u8]) {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::disallowed_methods, reason = "tests make files as they come")]
+
     use super::*;
 
     fn header(frames: u64) -> Header {

@@ -4,6 +4,7 @@
 //! A song goes `season` (the score) -> `mix` (performance, strips, hall, master) -> `wav` (file and tags). Nothing is
 //! random: chance is seeded, so a song is the same at every rendering on one kind of machine.
 
+mod bus;
 mod chance;
 mod effect;
 mod harmony;

@@ -7,11 +7,12 @@ use std::sync::Arc;
 use model::Show;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+use crate::connection::{self, Access};
 use crate::error::{OpenError, StoreError};
 use crate::identity::Standing;
 use crate::lock::{self, Lock};
 use crate::migrate::{self, MIGRATIONS, Migration};
-use crate::open::{self, Access, Opened};
+use crate::open::{self, Opened};
 use crate::reader::OpenReader;
 use crate::{APPLICATION_ID, Ids, Reader, Rows, backup, check, history, reader};
 
@@ -167,7 +168,7 @@ impl Document {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let (Ok(folder), Some(name)) = (folder.canonicalize(), path.file_name()) else { return false };
         let path = folder.join(name);
-        let beside = ["", "-wal", "-shm", "-journal"].map(|suffix| open::beside(&self.path, suffix));
+        let beside = ["", "-wal", "-shm", "-journal"].map(|suffix| connection::beside(&self.path, suffix));
         beside.contains(&path) || lock::beside(&self.path) == path
     }
 
@@ -286,9 +287,9 @@ impl Drop for Document {
 
 /// Under a name that the show no longer has, SQLite leaves the log that was emptied.
 fn remove_empty_log(path: &Path) {
-    let log = open::beside(path, "-wal");
+    let log = connection::beside(path, "-wal");
     if log.symlink_metadata().is_ok_and(|found| found.is_file() && found.len() == 0) {
-        for left in [log, open::beside(path, "-shm")] {
+        for left in [log, connection::beside(path, "-shm")] {
             if let Err(error) = fs::remove_file(&left) {
                 tracing::debug!(path = %left.display(), %error, "an empty log stays behind");
             }
@@ -303,7 +304,7 @@ pub(crate) fn write_first(
     setup: impl FnOnce(&Rows) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
     let connection = Connection::open(draft)?;
-    open::configure(&connection)?;
+    connection::configure(&connection)?;
     connection.pragma_update(None, "application_id", APPLICATION_ID)?;
     migrate::create(&connection, migrations)?;
     let rows = Rows::new(connection);

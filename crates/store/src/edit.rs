@@ -1,59 +1,13 @@
 //! Changing a document: edits, and the way back and forth through them.
 
-use std::collections::BTreeSet;
-
+use model::Issued;
 use rusqlite::session::Session;
 use rusqlite::{Transaction, TransactionBehavior};
 
-use crate::history::{self, Direction};
-use crate::{Document, Facet, Rows, StoreError};
-
-/// What a committed change touched.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
-    /// The document's revision after it.
-    pub revision: u64,
-    /// What it was called.
-    pub label: String,
-    /// Tables and row ids, in order; at most [`Change::MOST_ROWS`]. A row that joins two things (`cue_theme`,
-    /// `theme_track`) counts by the id it belongs to.
-    pub rows: Vec<(String, i64)>,
-    /// What it touched of the show.
-    pub facets: BTreeSet<Facet>,
-}
-
-impl Change {
-    /// Past this many rows `rows` breaks off, and `facets` must do.
-    pub const MOST_ROWS: usize = 10_000;
-
-    /// Whether it touched one of these.
-    #[must_use]
-    pub fn touched(&self, facets: &[Facet]) -> bool {
-        facets.iter().any(|facet| self.facets.contains(facet))
-    }
-
-    /// The rows of a table that it touched; `None` where there were too many to name them.
-    #[must_use]
-    pub fn rows_of(&self, table: &str) -> Option<Vec<i64>> {
-        if self.rows.len() >= Self::MOST_ROWS {
-            return None;
-        }
-        Some(self.rows.iter().filter(|(of, _)| of == table).map(|&(_, id)| id).collect())
-    }
-}
-
-/// A line of history.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct HistoryEntry {
-    /// Ascends with time.
-    pub id: i64,
-    /// What the edit was called.
-    pub label: String,
-    /// When it was made, RFC 3339.
-    pub at: String,
-    /// Whether it is undone, so that redo brings it back.
-    pub undone: bool,
-}
+use crate::document::Document;
+use crate::error::StoreError;
+use crate::history::{self, Change, Direction, HistoryEntry};
+use crate::rows::Rows;
 
 impl Document {
     /// Makes one change: all of `work`, durably, or nothing. `at` is the time in RFC 3339.
@@ -172,5 +126,16 @@ impl Document {
             session.attach(Some(table.as_str()))?;
         }
         Ok(session)
+    }
+
+    /// Records that a document left the house. Durable, and not a step of history: undo never takes it back.
+    ///
+    /// # Errors
+    /// If the document is read-only, or it cannot be written.
+    pub fn issue(&mut self, issued: &Issued) -> Result<(), StoreError> {
+        if self.is_read_only() {
+            return Err(StoreError::ReadOnly);
+        }
+        self.rows.insert_issued(issued)
     }
 }

@@ -4,16 +4,62 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::io::Read;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, PoisonError};
 
 use rusqlite::fallible_streaming_iterator::FallibleStreamingIterator as _;
 use rusqlite::session::{self, Changegroup, ChangesetIter, ConflictAction, ConflictType};
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension as _, Transaction};
 
-use crate::edit::{Change, HistoryEntry};
 use crate::error::StoreError;
 use crate::facet::{Facet, Happened, facets};
+
+/// What a committed change touched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The document's revision after it.
+    pub revision: u64,
+    /// What it was called.
+    pub label: String,
+    /// Tables and row ids, in order; at most [`Change::MOST_ROWS`]. A row that joins two things (`cue_theme`,
+    /// `theme_track`) counts by the id it belongs to.
+    pub rows: Vec<(String, i64)>,
+    /// What it touched of the show.
+    pub facets: BTreeSet<Facet>,
+}
+
+impl Change {
+    /// Past this many rows `rows` breaks off, and `facets` must do.
+    pub const MOST_ROWS: usize = 10_000;
+
+    /// Whether it touched one of these.
+    #[must_use]
+    pub fn touched(&self, facets: &[Facet]) -> bool {
+        facets.iter().any(|facet| self.facets.contains(facet))
+    }
+
+    /// The rows of a table that it touched; `None` where there were too many to name them.
+    #[must_use]
+    pub fn rows_of(&self, table: &str) -> Option<Vec<i64>> {
+        if self.rows.len() >= Self::MOST_ROWS {
+            return None;
+        }
+        Some(self.rows.iter().filter(|(of, _)| of == table).map(|&(_, id)| id).collect())
+    }
+}
+
+/// A line of history.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HistoryEntry {
+    /// Ascends with time.
+    pub id: i64,
+    /// What the edit was called.
+    pub label: String,
+    /// When it was made, RFC 3339.
+    pub at: String,
+    /// Whether it is undone, so that redo brings it back.
+    pub undone: bool,
+}
 
 /// Which way a step goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -148,8 +194,9 @@ struct Conflict {
     unique: bool,
 }
 
+#[allow(clippy::disallowed_types, reason = "what SQLite calls back must be safe to unwind over")]
 fn apply_once(connection: &Connection, step: &Step) -> Result<Option<Conflict>, StoreError> {
-    let met = Arc::new(Mutex::new(None));
+    let met = Arc::new(std::sync::Mutex::new(None));
     let seen = Arc::clone(&met);
     let stop = move |kind: ConflictType, item: session::ChangesetItem| {
         let unique = kind == ConflictType::SQLITE_CHANGESET_CONSTRAINT;

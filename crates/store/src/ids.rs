@@ -6,7 +6,9 @@
 use std::collections::hash_map::RandomState;
 use std::fmt;
 use std::hash::{BuildHasher, Hasher};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
+
+use parking_lot::Mutex;
 
 /// Bits of the counter; the prefix has the 32 above it.
 const COUNTER_BITS: u32 = 20;
@@ -70,8 +72,8 @@ impl Ids {
         }
     }
 
-    fn source(&self) -> std::sync::MutexGuard<'_, Source> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    fn source(&self) -> parking_lot::MutexGuard<'_, Source> {
+        self.0.lock()
     }
 }
 

@@ -11,10 +11,10 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 
+use crate::connection::{self, Access};
 use crate::error::{OpenError, StoreError};
 use crate::identity::Standing;
 use crate::migrate::Migration;
-use crate::open::{self, Access};
 use crate::schema;
 
 const DAMAGE: &str = "SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'";
@@ -29,7 +29,7 @@ pub(crate) fn settle(
     left: Option<Standing>,
     migrations: &[Migration],
 ) -> Result<Option<PathBuf>, OpenError> {
-    let log = open::beside(path, "-wal");
+    let log = connection::beside(path, "-wal");
     if !log.symlink_metadata().is_ok_and(|found| found.is_file() && found.len() > 0) {
         return Ok(None);
     }
@@ -42,7 +42,7 @@ pub(crate) fn settle(
         return Err(OpenError::Damaged { path: path.to_owned(), detail });
     }
     let aside = free_name(path);
-    let moved = fs::rename(&log, &aside).and_then(|()| match fs::remove_file(open::beside(path, "-shm")) {
+    let moved = fs::rename(&log, &aside).and_then(|()| match fs::remove_file(connection::beside(path, "-shm")) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),
     });
@@ -53,7 +53,7 @@ pub(crate) fn settle(
 /// Whether the show can be trusted when it is read in that way. Nothing is brought from the log into the file.
 fn is_whole(path: &Path, access: Access, migrations: &[Migration]) -> bool {
     let try_it = || -> Result<bool, StoreError> {
-        let connection = open::connect(path, access)?;
+        let connection = connection::connect(path, access)?;
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
         Ok(is_undamaged(&connection)? && schema::difference(&connection, migrations)?.is_none())
     };

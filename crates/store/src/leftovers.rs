@@ -54,6 +54,8 @@ fn is_running(_process: u32) -> Option<bool> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::disallowed_methods, reason = "tests make files as they come")]
+
     use super::*;
 
     #[test]

@@ -11,6 +11,7 @@
 mod backup;
 mod bounds;
 mod check;
+mod connection;
 mod document;
 mod edit;
 mod error;
@@ -32,9 +33,9 @@ mod schema;
 mod tests;
 
 pub use document::Document;
-pub use edit::{Change, HistoryEntry};
 pub use error::{OpenError, StoreError};
 pub use facet::Facet;
+pub use history::{Change, HistoryEntry};
 pub use ids::Ids;
 pub use leftovers::unfinished;
 pub use reader::{OpenReader, Reader};

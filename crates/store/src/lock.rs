@@ -12,7 +12,8 @@ use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+
+use parking_lot::Mutex;
 
 use crate::held::{Held, by_identity};
 use crate::identity::{Identity, Standing};
@@ -119,14 +120,14 @@ impl Lock {
 
     /// Notes the standing of the show, by which a log that is left can be told to belong to it.
     pub(crate) fn note(&self, standing: Standing) {
-        let noted = self.file.lock().unwrap_or_else(PoisonError::into_inner).standing;
+        let noted = self.file.lock().standing;
         if noted != Some(standing) {
             self.write(Some(standing));
         }
     }
 
     fn write(&self, standing: Option<Standing>) {
-        let mut written = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut written = self.file.lock();
         written.standing = standing;
         let text = format!("{}\n{}\n", std::process::id(), standing.map(Standing::line).unwrap_or_default());
         let file = &mut written.file.0;
@@ -140,7 +141,7 @@ impl Lock {
 
 impl Drop for Lock {
     fn drop(&mut self) {
-        let written = self.file.get_mut().unwrap_or_else(PoisonError::into_inner);
+        let written = self.file.get_mut();
         // Removed while still locked, so that nobody can lock what is about to go.
         if is_at(&written.file.0, &self.path).unwrap_or(false)
             && let Err(error) = fs::remove_file(&self.path)
@@ -159,20 +160,20 @@ struct Registered(Identity);
 impl Registered {
     fn take(identity: Identity) -> Result<Self, LockError> {
         // Where files have no identity, their names must do.
-        if cfg!(unix) && !OPEN.lock().unwrap_or_else(PoisonError::into_inner).insert(identity) {
+        if cfg!(unix) && !OPEN.lock().insert(identity) {
             return Err(LockError::Held(Some(std::process::id())));
         }
         Ok(Self(identity))
     }
 
     fn is_taken(identity: Identity) -> bool {
-        cfg!(unix) && OPEN.lock().unwrap_or_else(PoisonError::into_inner).contains(&identity)
+        cfg!(unix) && OPEN.lock().contains(&identity)
     }
 }
 
 impl Drop for Registered {
     fn drop(&mut self) {
-        OPEN.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.0);
+        OPEN.lock().remove(&self.0);
     }
 }
 
@@ -301,6 +302,8 @@ fn is_at(file: &File, path: &Path) -> io::Result<bool> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::disallowed_methods, reason = "tests make files as they come")]
+
     use super::*;
 
     #[test]
@@ -312,7 +315,7 @@ mod tests {
         assert!(first.claim(&document).expect("claimed"));
         // What a process has that is being started, until its program begins.
         let files = [
-            first.file.lock().expect("free").file.0.try_clone().expect("cloned"),
+            first.file.lock().file.0.try_clone().expect("cloned"),
             first.show.as_ref().expect("claimed").0.try_clone().expect("cloned"),
         ];
         drop(first);

@@ -3,34 +3,15 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
-use rusqlite::config::DbConfig;
-use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite::{Connection, ErrorCode};
 
+use crate::connection::{Access, beside, connect};
 use crate::error::{OpenError, StoreError};
 use crate::identity::Identity;
 use crate::lock::{self, Lock, LockError};
 use crate::migrate::{self, Migration};
 use crate::{APPLICATION_ID, backup, left_log, leftovers, schema};
-
-/// How long a connection waits for another of this process: a checkpoint at most.
-const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
-/// Enough for every statement of this crate to stay prepared.
-const PREPARED_STATEMENTS: usize = 256;
-/// After a large import the write-ahead log is cut back to this many bytes.
-const JOURNAL_SIZE_LIMIT: i64 = 16 << 20;
-
-/// In which way connections to a document are made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Access {
-    /// It can be changed.
-    Write,
-    /// It cannot, but it has a write-ahead log that must be read too.
-    ReadBesideLog,
-    /// It cannot, and all of it is in the one file: nothing is written beside it.
-    ReadAlone,
-}
 
 /// A document whose file has been found good.
 #[derive(Debug)]
@@ -152,69 +133,6 @@ fn open_with(
     Ok(Opened { path, connection, access, lock, notices })
 }
 
-/// A connection that writes, or in a document that cannot be changed, reads.
-pub(crate) fn connect(path: &Path, access: Access) -> rusqlite::Result<Connection> {
-    let connection = match access {
-        Access::Write => {
-            let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-            Connection::open_with_flags(path, flags)?
-        }
-        Access::ReadBesideLog => {
-            let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-            Connection::open_with_flags(path, flags)?
-        }
-        Access::ReadAlone => {
-            let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
-            Connection::open_with_flags(immutable_uri(path), flags)?
-        }
-    };
-    configure(&connection)?;
-    if access == Access::Write {
-        let mode: String = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
-        if mode != "wal" {
-            tracing::warn!(path = %path.display(), mode, "this file system allows no write-ahead log");
-        }
-        // Durable when an edit returns; on macOS only a full sync reaches the disk itself.
-        connection.execute_batch(
-            "PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON; \
-             PRAGMA wal_autocheckpoint = 1000;",
-        )?;
-        connection.pragma_update(None, "journal_size_limit", JOURNAL_SIZE_LIMIT)?;
-    }
-    connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
-    Ok(connection)
-}
-
-/// A connection that reads beside the writer.
-pub(crate) fn connect_reader(path: &Path, access: Access) -> rusqlite::Result<Connection> {
-    let connection = match access {
-        // One that SQLite holds for a writer, so that whichever is closed last puts the log away.
-        Access::Write => {
-            let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-            let connection = Connection::open_with_flags(path, flags)?;
-            configure(&connection)?;
-            connection
-        }
-        Access::ReadBesideLog | Access::ReadAlone => connect(path, access)?,
-    };
-    connection.pragma_update(None, "query_only", true)?;
-    Ok(connection)
-}
-
-/// What every connection needs. The file may come from anybody: its schema is not trusted to run functions.
-pub(crate) fn configure(connection: &Connection) -> rusqlite::Result<()> {
-    connection.busy_timeout(BUSY_TIMEOUT)?;
-    connection.set_prepared_statement_cache_capacity(PREPARED_STATEMENTS);
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
-    // We make none; those of a file that is not ours are not run.
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false)?;
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_VIEW, false)?;
-    connection.execute_batch(
-        "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; \
-         PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384;",
-    )
-}
-
 /// The file itself, links followed, so that two names of it have one lock.
 fn resolved(path: &Path) -> Result<PathBuf, OpenError> {
     let found = fs::metadata(path).map_err(|error| OpenError::from_io(path, error))?;
@@ -276,30 +194,4 @@ fn may_write(path: &Path) -> Result<bool, OpenError> {
 fn cannot_recover(error: &rusqlite::Error) -> bool {
     let code = StoreError::code(error);
     matches!(code, Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly | ErrorCode::PermissionDenied))
-}
-
-/// `My Heart.needledrop-wal`: what SQLite keeps beside a show.
-pub(crate) fn beside(path: &Path, suffix: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(suffix);
-    name.into()
-}
-
-/// `immutable` keeps SQLite from making a log and its index in a folder where it may not.
-fn immutable_uri(path: &Path) -> String {
-    let mut uri = String::from("file:");
-    let bytes = path.as_os_str().as_encoded_bytes();
-    if bytes.first() != Some(&b'/') {
-        uri.push_str("///");
-    }
-    for &byte in bytes {
-        match byte {
-            b'\\' if cfg!(windows) => uri.push('/'),
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' | b'~' => uri.push(char::from(byte)),
-            b':' if cfg!(windows) => uri.push(':'),
-            _ => uri.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    uri.push_str("?mode=ro&immutable=1");
-    uri
 }

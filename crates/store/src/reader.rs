@@ -6,9 +6,9 @@ use std::sync::{Arc, Weak};
 
 use rusqlite::{Transaction, TransactionBehavior};
 
+use crate::connection::{self, Access};
 use crate::identity::Identity;
 use crate::lock::Lock;
-use crate::open::{self, Access};
 use crate::{Rows, StoreError};
 
 /// Opens readers of a document. The document need not be held meanwhile, only be open.
@@ -30,7 +30,7 @@ impl OpenReader {
         if let Some(lock) = &lock {
             still_there(&self.path, lock)?;
         }
-        Ok(Reader::new(Rows::new(open::connect_reader(&self.path, self.access)?), lock))
+        Ok(Reader::new(Rows::new(connection::connect_reader(&self.path, self.access)?), lock))
     }
 }
 

@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 
 use rusqlite::Connection;
 
+use crate::connection;
 use crate::error::StoreError;
 use crate::migrate::{self, Migration};
-use crate::open;
 
 /// Tables of statistics that any tool may leave; they hold no rows of the show.
 const SCHEMA: &str = "SELECT type, name, tbl_name, ifnull(sql, '') FROM sqlite_schema WHERE name NOT IN ('sqlite_stat1', 'sqlite_stat4')";
@@ -46,7 +46,7 @@ pub(crate) fn difference(connection: &Connection, migrations: &[Migration]) -> R
 
 fn made_by(migrations: &[Migration]) -> Result<Schema, StoreError> {
     let connection = Connection::open_in_memory()?;
-    open::configure(&connection)?;
+    connection::configure(&connection)?;
     migrate::create(&connection, migrations)?;
     read(&connection)
 }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use model::{Cue, CueId, Cut, CutId, Episode, EpisodeId, Lane, LaneId, LaneKind, Show, Usage, Voice};
 use rusqlite::ffi;
 use tempfile::TempDir;
-use timebase::{Flicks, FrameRate, Frames, Position};
+use timebase::{Flicks, FrameRate, Frames};
 
 use crate::document::write_first;
 use crate::migrate::{MIGRATIONS, Migration, newest};
@@ -89,30 +89,17 @@ fn a_table_made_anew_keeps_its_rows_and_history_goes_back_through_it() {
     write_first(&path, &show(), old, |rows| {
         rows.insert_episode(&Episode { id: episode, season: 1, number: 4, title: "Rising Tide".into() })?;
         rows.insert_cut(&Cut {
-            id: cut,
-            episode,
-            label: "Cut 1".into(),
-            rate: FrameRate::F24,
             start: Frames(86_400),
-            length: Flicks::from_seconds(60),
-            picture: None,
             ordinal: 0,
+            ..Cut::new(cut, episode, FrameRate::F24, Flicks::from_seconds(60))
         })
     })
     .unwrap();
     let mut document = open_with(&path, old).unwrap();
     let mut cue = Cue {
-        id: CueId(3),
-        cut,
-        number: "4M01".parse().unwrap(),
         title: "The pier".into(),
-        brief: String::new(),
-        scene: None,
-        at: Position::ZERO,
         usage: Usage { voice: Some(Voice::Vocal), ..Usage::default() },
-        themes: Vec::new(),
-        pick: None,
-        sheet_note: String::new(),
+        ..Cue::new(CueId(3), cut, "4M01".parse().unwrap())
     };
     // With the columns of that version: those that came later are not there yet.
     const THEN: &str = "INSERT INTO cue (id, cut_id, number, title, brief, at, perception, voice, theme_role) \

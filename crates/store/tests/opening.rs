@@ -1,6 +1,7 @@
 //! What may be opened, and what the user is told otherwise.
 
 #![allow(clippy::unwrap_used)]
+#![allow(clippy::disallowed_methods, reason = "tests make files as they come")]
 
 mod common;
 

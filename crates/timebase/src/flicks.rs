@@ -248,6 +248,15 @@ impl Sub for Position {
     }
 }
 
+impl Flicks {
+    /// `3:07.4`: minutes, seconds and tenths, rounded down, so that nothing seems longer than it is.
+    #[must_use]
+    pub fn in_tenths(self) -> String {
+        let tenths = self.0.max(0) / (FLICKS_PER_SECOND / 10);
+        format!("{}:{:02}.{}", tenths / 600, tenths / 10 % 60, tenths % 10)
+    }
+}
+
 impl fmt::Display for Flicks {
     /// Minutes and seconds, rounded to the nearest second: `1:34`, `1:02:03`.
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use model::credits::{Credit, same_name};
-use model::{CatalogueField, Identifier, Share, SocietyNumber, WorkSide, societies};
+use model::credits::same_name;
+use model::{CatalogueField, Identifier, SocietyNumber, WorkSide, societies};
 
 use super::Sheet;
 use super::guess;
+use super::line::{CatalogueLine, Problems, RowProblem, RowProblems};
 use super::numbers::{are_hundredths, read_bpm, read_year, without_point};
 use super::people::{Named, names_anybody, people};
 use super::settle::{Owners, settle};
@@ -16,79 +17,6 @@ use crate::table::Row;
 
 /// Most contributors of one recording over all its rows.
 const MOST_CONTRIBUTORS: usize = 1_000;
-
-/// Problems that are kept.
-const MOST_PROBLEMS: usize = 10_000;
-
-/// What one row says. Texts are empty and numbers `None` where it says nothing.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-#[allow(missing_docs, reason = "each field is the catalogue field of the same name")]
-pub struct CatalogueLine {
-    /// In the file, from 1.
-    pub row: u64,
-    pub title: String,
-    pub artist: String,
-    pub album: String,
-    /// Bare.
-    pub isrc: String,
-    pub file_name: String,
-    pub label: String,
-    pub catalogue_number: String,
-    pub cut_number: String,
-    pub library: String,
-    pub year: Option<i64>,
-    /// Thousandths.
-    pub bpm_milli: Option<i64>,
-    pub key: String,
-    pub mood: String,
-    pub genre: String,
-    pub language: String,
-    pub work_title: String,
-    /// Bare.
-    pub iswc: String,
-    /// Roles and shares of the writers' side filled in, as far as the sheet says them.
-    pub writers: Vec<Credit>,
-    /// Roles and shares of the publishers' side filled in, as far as the sheet says them.
-    pub publishers: Vec<Credit>,
-    /// What the writers have of the whole, where the sheet counts in the whole.
-    pub writers_part: Option<Share>,
-    /// What societies call the work.
-    pub society_numbers: Vec<SocietyNumber>,
-    /// Whether the sheet says no shares of several, so that they were given equal ones.
-    pub evened: bool,
-}
-
-/// Something of a row that could not be taken.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RowProblem {
-    /// In the file, from 1.
-    pub row: u64,
-    /// What is wrong, as a sentence.
-    pub message: String,
-    /// Whether all of the row was left out, not only a part of it.
-    pub left_out: bool,
-}
-
-/// Problems as they are found: the first of them, and how many there are.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct RowProblems {
-    /// At most 10,000.
-    pub first: Vec<RowProblem>,
-    /// All of them.
-    pub count: usize,
-}
-
-impl RowProblems {
-    /// How many there are now: what comes after can be forgotten.
-    const fn mark(&self) -> (usize, usize) {
-        (self.first.len(), self.count)
-    }
-
-    fn forget_after(&mut self, (kept, count): (usize, usize)) {
-        self.first.truncate(kept);
-        self.count = count;
-    }
-}
 
 /// What a sheet says, and what of it could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -224,29 +152,6 @@ fn says_the_same(one: &Owners, other: &Owners) -> bool {
             })
     };
     same(&one.writers, &other.writers) && same(&one.publishers, &other.publishers)
-}
-
-/// Where problems of a row go.
-pub(super) struct Problems<'a> {
-    pub row: u64,
-    pub list: &'a mut RowProblems,
-}
-
-impl Problems<'_> {
-    pub fn note(&mut self, message: String) {
-        self.push(RowProblem { row: self.row, message, left_out: false });
-    }
-
-    fn leave_out(&mut self, message: String) {
-        self.push(RowProblem { row: self.row, message, left_out: true });
-    }
-
-    fn push(&mut self, problem: RowProblem) {
-        self.list.count += 1;
-        if self.list.first.len() < MOST_PROBLEMS {
-            self.list.first.push(problem);
-        }
-    }
 }
 
 /// How the columns of a sheet are read.

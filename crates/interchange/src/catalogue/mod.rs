@@ -6,6 +6,7 @@
 
 mod guess;
 mod headings;
+mod line;
 mod lines;
 mod numbers;
 mod people;
@@ -15,7 +16,8 @@ mod sources;
 mod vocabulary;
 
 pub use guess::guess_columns;
-pub use lines::{CatalogueLine, Lines, RowProblem, RowProblems, each_line, read_lines};
+pub use line::{CatalogueLine, RowProblem, RowProblems};
+pub use lines::{Lines, each_line, read_lines};
 pub use sheet::{Sheet, read_sheet};
 
 pub use crate::table::{Reading, TableError};

@@ -4,7 +4,7 @@ use model::credits::{Credit, Part, part_of, read_companies, read_people, same_na
 use model::{Identifier, ShareRole, WorkSide, societies};
 
 use super::guess::Who;
-use super::lines::Problems;
+use super::line::Problems;
 use super::numbers::{Stated, stated, without_point};
 use super::sources::{Beside, Names, Side};
 use crate::table::Row;

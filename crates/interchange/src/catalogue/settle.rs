@@ -4,7 +4,7 @@ use model::credits::{Credit, same_name};
 use model::shares::{TOLERANCE, evened_out, is_whole, made_whole};
 use model::{Share, ShareRole, WorkSide, societies};
 
-use super::lines::{CatalogueLine, Problems};
+use super::line::{CatalogueLine, Problems};
 use super::numbers::{Stated, Unit};
 use super::people::Named;
 

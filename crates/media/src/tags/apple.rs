@@ -4,7 +4,7 @@ use super::Found;
 use super::genres;
 use super::picture::image_type;
 use super::text::{Order, utf16, western};
-use crate::mp4::{boxes, find};
+use crate::boxes::{boxes, find};
 
 /// Kinds of data (QuickTime File Format, well-known types).
 const UTF_8: u32 = 1;

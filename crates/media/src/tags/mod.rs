@@ -10,6 +10,7 @@ mod fields;
 mod found;
 mod genres;
 mod id3;
+mod id3_text;
 mod picture;
 mod plain;
 mod text;
@@ -21,11 +22,11 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use crate::boxes::{find, item_list, top_boxes};
 use crate::chunk::{Chunks, Family};
 use crate::extent::{caf_chunks, tagged_start};
 use crate::flac::Flac;
 use crate::guard::guard;
-use crate::mp4::{find, item_list, top_boxes};
 use crate::ogg::Headers;
 pub(crate) use found::Found;
 pub use picture::Artwork;

@@ -7,34 +7,10 @@ use crate::TrackId;
 
 fn track(set: impl FnOnce(&mut Track)) -> Track {
     let mut track = Track {
-        id: TrackId(1),
         title: "Silent Echoes".into(),
-        artist: String::new(),
-        album: String::new(),
-        composer: String::new(),
-        lyricist: String::new(),
-        publisher: String::new(),
-        label: String::new(),
-        isrc: String::new(),
-        bpm_milli: None,
-        key: String::new(),
-        mood: String::new(),
-        genre: String::new(),
-        language: String::new(),
-        comment: String::new(),
-        grouping: String::new(),
-        year: None,
-        vocal: None,
-        duration: Flicks(1),
-        sample_rate: SampleRate::MIX,
-        channels: 2,
         format: "wav".into(),
-        loudness: None,
-        loudness_range: None,
-        hash: String::new(),
         size: 1,
-        path: String::new(),
-        added_at: String::new(),
+        ..Track::new(TrackId(1), String::new(), Flicks(1), SampleRate::MIX)
     };
     set(&mut track);
     track

@@ -1,8 +1,10 @@
 //! A tape in place of a device: pulled by hand, it keeps exactly what would be heard.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
+
+use parking_lot::Mutex;
 
 use super::{Clock, Output, OutputState};
 use crate::Frame;
@@ -61,7 +63,7 @@ impl Output for Capture {
     }
 
     fn start(&mut self, feed: Feed) {
-        *self.feed.lock().unwrap_or_else(PoisonError::into_inner) = Some(feed);
+        *self.feed.lock() = Some(feed);
     }
 }
 
@@ -85,7 +87,7 @@ impl Tape {
     pub fn pull_now(&mut self, count: usize) -> Vec<Frame> {
         let mut out = vec![[0.0; 2]; count];
         for period in out.chunks_mut(PERIOD) {
-            if let Some(feed) = &mut *self.feed.lock().unwrap_or_else(PoisonError::into_inner) {
+            if let Some(feed) = &mut *self.feed.lock() {
                 feed.fill(period, self.time.load(Ordering::Acquire));
             }
             self.pulled += period.len() as u64;
@@ -96,6 +98,6 @@ impl Tape {
     }
 
     fn ready(&self) -> usize {
-        self.feed.lock().unwrap_or_else(PoisonError::into_inner).as_mut().map_or(0, Feed::ready)
+        self.feed.lock().as_mut().map_or(0, Feed::ready)
     }
 }

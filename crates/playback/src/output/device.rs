@@ -1,12 +1,13 @@
 //! A real device, through cpal.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use cpal::traits::{DeviceTrait, HostTrait, StreamTrait};
 use cpal::{
     BufferSize, ErrorKind, FromSample, OutputCallbackInfo, SampleFormat, SizedSample, Stream, StreamConfig,
     SupportedBufferSize, SupportedStreamConfig,
 };
+use parking_lot::Mutex;
 use rtrb::{Consumer, Producer, RingBuffer};
 use timebase::SampleRate;
 
@@ -125,7 +126,7 @@ impl Output for Device {
     }
 
     fn lost(&self) -> Option<String> {
-        self.lost.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.lost.lock().clone()
     }
 
     fn pulls_by_itself(&self) -> bool {
@@ -195,7 +196,7 @@ impl Line<'_> {
         let lost = Arc::clone(self.lost);
         let failed = move |error: cpal::Error| {
             if is_final(error.kind()) {
-                lost.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert_with(|| error.to_string());
+                lost.lock().get_or_insert_with(|| error.to_string());
             }
         };
         self.device.build_output_stream(self.config, callback, failed, None)

@@ -1,5 +1,7 @@
 //! Bounces, read back by another program.
 
+#![allow(clippy::disallowed_methods, reason = "tests make files as they come")]
+
 use std::fs;
 use std::ops::ControlFlow;
 use std::sync::Arc;

@@ -1,7 +1,7 @@
 //! A ping-pong echo, darker with each turn.
 
 use super::filter::{Biquad, OnePole};
-use crate::mix::Bus;
+use crate::bus::Bus;
 
 /// Adds echoes of `send` to `out`, `delay` samples apart, first left, then right.
 pub(crate) fn echo(send: &Bus, delay: usize, feedback: f32, out: &mut Bus) {

@@ -2,7 +2,7 @@
 
 use super::filter::{Biquad, OnePole};
 use crate::SAMPLE_RATE;
-use crate::mix::Bus;
+use crate::bus::Bus;
 
 /// An all-pass that smears transients before they enter the network.
 struct Diffuser {

@@ -2,7 +2,7 @@
 
 use super::filter::Biquad;
 use crate::SAMPLE_RATE;
-use crate::mix::Bus;
+use crate::bus::Bus;
 
 /// Highest sample after the limiter: -1.5 dBFS, which leaves inter-sample peaks under full scale.
 const CEILING: f32 = 0.841;

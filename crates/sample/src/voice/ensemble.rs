@@ -2,9 +2,9 @@
 
 use super::{Played, hertz};
 use crate::SAMPLE_RATE;
+use crate::bus::Bus;
 use crate::chance::Chance;
 use crate::effect::{Biquad, OnePole};
-use crate::mix::Bus;
 
 /// How an ensemble speaks.
 #[derive(Debug, Clone, Copy)]

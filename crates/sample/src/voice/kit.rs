@@ -4,9 +4,9 @@ use std::f32::consts::TAU;
 
 use super::{Played, place};
 use crate::SAMPLE_RATE;
+use crate::bus::Bus;
 use crate::chance::Chance;
 use crate::effect::Biquad;
-use crate::mix::Bus;
 
 // Numbers of General MIDI's percussion map.
 pub(crate) const KICK: u8 = 36;

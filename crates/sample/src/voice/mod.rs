@@ -9,8 +9,8 @@ mod singer;
 
 pub(crate) use kit::{BRUSH, CLAP, CRASH, HAT, KICK, OPEN_HAT, SHAKER, SNARE, TAMBOURINE, TOM_HIGH, TOM_LOW};
 
+use crate::bus::Bus;
 use crate::chance::Chance;
-use crate::mix::Bus;
 
 /// An instrument.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

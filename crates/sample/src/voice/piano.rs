@@ -3,9 +3,9 @@
 use super::partials::{Partial, damp, ring};
 use super::{Played, hertz, place};
 use crate::SAMPLE_RATE;
+use crate::bus::Bus;
 use crate::chance::Chance;
 use crate::effect::{Biquad, OnePole};
-use crate::mix::Bus;
 
 /// A felted upright piano, played softly rather than loudly.
 ///

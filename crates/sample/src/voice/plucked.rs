@@ -3,9 +3,9 @@
 
 use super::{Played, hertz, place};
 use crate::SAMPLE_RATE;
+use crate::bus::Bus;
 use crate::chance::Chance;
 use crate::effect::{Biquad, OnePole};
-use crate::mix::Bus;
 
 /// A kind of string and the finger that plucks it.
 #[derive(Debug, Clone, Copy)]

@@ -5,9 +5,9 @@ use std::f32::consts::TAU;
 
 use super::{Played, hertz, place};
 use crate::SAMPLE_RATE;
+use crate::bus::Bus;
 use crate::chance::Chance;
 use crate::effect::{Biquad, OnePole};
-use crate::mix::Bus;
 
 /// Hz and dB of four formants (after the tables of the Csound manual, Pabon and others).
 type Vowel = [(f32, f32); 4];

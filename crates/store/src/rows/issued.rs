@@ -1,10 +1,11 @@
-//! The ledger of what left the house. It stands outside history: see [`Document::issue`].
+//! The ledger of what left the house. It stands outside history: see `Document::issue`.
 
 use model::Issued;
 use rusqlite::Row;
 
 use super::columns::Columns;
-use crate::{Document, Rows, StoreError};
+use crate::error::StoreError;
+use crate::rows::Rows;
 
 macro_rules! columns {
     () => {
@@ -28,15 +29,8 @@ const FILED: &str = concat!(
 const COUNT_FILED: &str =
     "SELECT count(DISTINCT revision) FROM issued WHERE episode = ?1 AND kind = ?2 AND profile = ?3 AND final = 1";
 
-impl Document {
-    /// Records that a document left the house. Durable, and not a step of history: undo never takes it back.
-    ///
-    /// # Errors
-    /// If the document is read-only, or it cannot be written.
-    pub fn issue(&mut self, issued: &Issued) -> Result<(), StoreError> {
-        if self.is_read_only() {
-            return Err(StoreError::ReadOnly);
-        }
+impl Rows {
+    pub(crate) fn insert_issued(&self, issued: &Issued) -> Result<(), StoreError> {
         let values = (
             issued.id,
             &issued.episode,
@@ -53,11 +47,9 @@ impl Document {
             issued.revision,
             &issued.content,
         );
-        self.rows.execute(INSERT, values).map(drop)
+        self.execute(INSERT, values).map(drop)
     }
-}
 
-impl Rows {
     /// Everything that left the house, newest first.
     ///
     /// # Errors

@@ -16,7 +16,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags};
 use store::{Change, Document, Ids, Rows, StoreError};
 use tempfile::TempDir;
-use timebase::{Flicks, FrameRate, Frames, Position, SampleRate};
+use timebase::{Flicks, FrameRate, Frames, Position, SampleRate, Span};
 
 pub const AT: &str = "2026-03-01T12:00:00Z";
 
@@ -133,14 +133,11 @@ pub fn episode(id: i64, number: u32) -> Episode {
 pub fn cut(id: i64, episode: i64, ordinal: i64) -> Cut {
     let rate = FrameRate::F29_97Drop;
     Cut {
-        id: CutId(id),
-        episode: EpisodeId(episode),
         label: format!("Cut {id}"),
-        rate,
         start: Frames(107_892),
-        length: rate.flicks(Frames(43_200)),
         picture: (ordinal > 1).then(|| "/picture/cut.mov".to_owned()),
         ordinal,
+        ..Cut::new(CutId(id), EpisodeId(episode), rate, rate.flicks(Frames(43_200)))
     }
 }
 
@@ -150,16 +147,17 @@ pub fn reel(id: i64, cut: i64, number: u32) -> Reel {
 
 pub fn scene(id: i64, cut: i64, start: i64) -> Scene {
     Scene {
-        id: SceneId(id),
-        cut: CutId(cut),
-        number: format!("{id}A"),
         slugline: "EXT. PIER - DUSK".into(),
         synopsis: "She waits.".into(),
-        in_point: Position(start),
-        out_point: Position(start + 1_000),
         moods: vec!["still".into(), "\"cold\", grey".into()],
         intensity: Some(4),
         characters: vec!["Mara".into()],
+        ..Scene::new(
+            SceneId(id),
+            CutId(cut),
+            format!("{id}A"),
+            Span { start: Position(start), end: Position(start + 1_000) },
+        )
     }
 }
 
@@ -198,19 +196,18 @@ pub fn cue(id: i64, cut: i64, count: u32) -> Cue {
 
 pub fn placement(id: i64, cue: i64, track: i64, lane: i64, ordinal: i64) -> Placement {
     Placement {
-        id: PlacementId(id),
-        cue: CueId(cue),
-        track: TrackId(track),
-        lane: LaneId(lane),
-        in_point: Position(1_000 + id),
-        out_point: Position(9_000 + id),
         track_start: Flicks(500),
         gain: Millibels(-600),
         fade_in: Fade { length: Flicks(100), shape: FadeShape::Linear },
         fade_out: Fade { length: Flicks(200), shape: FadeShape::EqualPower },
         ordinal,
-        piece_of: None,
-        muted: false,
+        ..Placement::new(
+            PlacementId(id),
+            CueId(cue),
+            TrackId(track),
+            LaneId(lane),
+            Span { start: Position(1_000 + id), end: Position(9_000 + id) },
+        )
     }
 }
 

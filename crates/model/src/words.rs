@@ -1,0 +1,41 @@
+//! Numbers of things and lists of names in sentences.
+
+/// `1 cue`, `3 cues`.
+#[must_use]
+pub fn counted(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
+
+/// `A, B and C`.
+#[must_use]
+pub fn listed(names: &[impl AsRef<str>]) -> String {
+    let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
+    match names.as_slice() {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [others @ .., last] => format!("{} and {last}", others.join(", ")),
+    }
+}
+
+/// A clause as a sentence, with a capital and a full stop.
+#[must_use]
+pub fn sentence(clause: &str) -> String {
+    let mut letters = clause.chars();
+    let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
+    format!("{first}{}.", letters.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn things_are_counted_and_names_listed() {
+        assert_eq!((counted(1, "cue"), counted(0, "cue")), ("1 cue".into(), "0 cues".into()));
+        let none: [&str; 0] = [];
+        assert_eq!(listed(&none), "");
+        assert_eq!((listed(&["A"]), listed(&["A", "B"])), ("A".into(), "A and B".into()));
+        assert_eq!(listed(&["A".to_owned(), "B".to_owned(), "C".to_owned()]), "A, B and C");
+        assert_eq!((sentence("the date is none"), sentence("")), ("The date is none.".into(), ".".into()));
+    }
+}
