@@ -1,6 +1,8 @@
 //! Hands the configuration of the window to its build, and lists its commands: every function of `src/commands` that is
 //! one, so that none can be written and not be registered.
 
+#![allow(clippy::disallowed_methods, reason = "what is built is made whole by the job that asks for it")]
+
 use std::env;
 use std::error::Error;
 use std::fs;

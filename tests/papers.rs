@@ -6,7 +6,7 @@ use std::process::Command;
 use deliver::letters::{Drawn, Prose};
 use serde_json::{Value, json};
 use studio::views::DirectoryQuery;
-use studio::{Paper, PaperExport, PaperFormat};
+use studio::{Form, Paper, PaperExport};
 
 use crate::stage::{ALPHA, BRAVO, CUT, Stage};
 
@@ -100,7 +100,7 @@ pub fn prose(stage: &Stage, paper: Paper) -> Prose {
 }
 
 /// Writes a paper beside the show; gives the file, and what the ledger holds of it.
-pub fn export(stage: &Stage, paper: Paper, format: PaperFormat) -> (PathBuf, Vec<model::Issued>) {
+pub fn export(stage: &Stage, paper: Paper, format: Form) -> (PathBuf, Vec<model::Issued>) {
     let path = stage.file(&format!("{}.{format}", paper.name()));
     let asked = PaperExport { paper, format, to: None, recipient: "Network", replace: true };
     let issued = stage.studio().export_paper(CUT, &asked, &path).expect("written");

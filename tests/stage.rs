@@ -13,7 +13,7 @@ use studio::Studio;
 use studio::edits::{Created, Edit, EditRequest};
 use studio::views::{ClearView, ClearanceDetail, CueView, CutView, DirectoryQuery, LibraryQuery, PlacementView};
 use tempfile::TempDir;
-use timebase::{Flicks, FrameRate, Frames, Position, SampleRate};
+use timebase::{Flicks, FrameRate, Frames, Position, SampleRate, Span};
 
 /// The cut of the stage: 60 s at 24 frames, from 01:00:00:00, with scenes 1 to 3 of 20 s each.
 pub const CUT: CutId = CutId(1);
@@ -40,36 +40,14 @@ pub fn second(at: i64) -> i64 {
 
 /// A track of `seconds`.
 pub fn track(id: i64, title: &str, seconds: i64) -> Track {
-    let text = String::new;
     Track {
-        id: TrackId(id),
         title: title.into(),
         artist: "The Testers".into(),
-        album: text(),
-        composer: text(),
-        lyricist: text(),
-        publisher: text(),
-        label: text(),
-        isrc: text(),
-        bpm_milli: None,
-        key: text(),
-        mood: text(),
-        genre: text(),
-        language: text(),
-        comment: text(),
-        grouping: text(),
-        year: None,
-        vocal: None,
-        duration: Flicks::from_seconds(seconds),
-        sample_rate: SampleRate::MIX,
-        channels: 2,
         format: "wav".into(),
-        loudness: None,
-        loudness_range: None,
         hash: format!("{id:064x}"),
         size: 1,
-        path: format!("/music/{title}.wav"),
         added_at: "2026-01-01T00:00:00Z".into(),
+        ..Track::new(TrackId(id), format!("/music/{title}.wav"), Flicks::from_seconds(seconds), SampleRate::MIX)
     }
 }
 
@@ -100,27 +78,18 @@ impl Stage {
             }
             rows.insert_episode(&Episode { id: EPISODE, season: 1, number: 1, title: "Pilot".into() })?;
             rows.insert_cut(&Cut {
-                id: CUT,
-                episode: EPISODE,
-                label: "Cut 1".into(),
-                rate,
                 start: Frames(24 * 3600),
-                length: rate.flicks(Frames(24 * 60)),
-                picture: None,
-                ordinal: 1,
+                ..Cut::new(CUT, EPISODE, rate, rate.flicks(Frames(24 * 60)))
             })?;
             for id in 1..=3 {
                 rows.insert_scene(&Scene {
-                    id: SceneId(id),
-                    cut: CUT,
-                    number: id.to_string(),
                     slugline: "INT. STAGE - DAY".into(),
-                    synopsis: String::new(),
-                    in_point: rate.position(Frames((id - 1) * 480)),
-                    out_point: rate.position(Frames(id * 480)),
-                    moods: Vec::new(),
-                    intensity: None,
-                    characters: Vec::new(),
+                    ..Scene::new(
+                        SceneId(id),
+                        CUT,
+                        id.to_string(),
+                        Span { start: rate.position(Frames((id - 1) * 480)), end: rate.position(Frames(id * 480)) },
+                    )
                 })?;
             }
             tracks.iter().try_for_each(|track| rows.insert_track(track))
@@ -291,7 +260,9 @@ pub fn request(edits: Vec<Value>) -> EditRequest {
 }
 
 fn assert_same(expected: &Value, got: &Value, when: &str, edits: &[Value]) {
-    for part in ["show", "cuts", "library", "tracks", "rights"] {
+    let parts = expected.as_object().expect("parts");
+    assert_eq!(parts.len(), got.as_object().map_or(0, serde_json::Map::len));
+    for part in parts.keys() {
         assert_eq!(expected[part], got[part], "{part} after {edits:?} was {when}");
     }
 }

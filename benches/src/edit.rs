@@ -6,10 +6,10 @@ use std::fs::OpenOptions;
 use std::io::Write as _;
 use std::time::{Duration, Instant};
 
-use model::{Cue, CueId, CueKind, CueNumber, Cut, CutId, Episode, EpisodeId, Fade, Lane, LaneId, LaneKind, Millibels};
-use model::{Placement, PlacementId, Show, Track, TrackId, Usage};
+use model::{Cue, CueId, CueKind, CueNumber, Cut, CutId, Episode, EpisodeId, Lane, LaneId, LaneKind};
+use model::{Placement, PlacementId, Show, Track, TrackId};
 use store::{Document, Rows, StoreError};
-use timebase::{Flicks, FrameRate, Frames, Position, SampleRate};
+use timebase::{Flicks, FrameRate, Frames, SampleRate, Span};
 
 const ROUNDS: usize = 1_000;
 const AT: &str = "2026-01-01T00:00:00Z";
@@ -75,81 +75,39 @@ fn fill(rows: &Rows) -> Result<(), StoreError> {
     rows.insert_track(&track())?;
     rows.insert_episode(&Episode { id: EpisodeId(1), season: 1, number: 1, title: "Bench".into() })?;
     rows.insert_cut(&Cut {
-        id: CutId(1),
-        episode: EpisodeId(1),
-        label: "Cut 1".into(),
-        rate,
         start: Frames(0),
-        length: rate.flicks(Frames(24 * 3600)),
-        picture: None,
-        ordinal: 1,
+        ..Cut::new(CutId(1), EpisodeId(1), rate, rate.flicks(Frames(24 * 3600)))
     })?;
     for (cue, number) in (1..=PLACEMENTS / 4).zip(1..) {
         rows.insert_cue(&Cue {
-            id: CueId(cue),
-            cut: CutId(1),
-            number: CueNumber { reel: 1, kind: CueKind::Music, number },
             title: "Bench".into(),
-            brief: String::new(),
-            scene: None,
-            at: Position::ZERO,
-            usage: Usage::default(),
-            themes: Vec::new(),
             pick: Some(PlacementId(cue)),
-            sheet_note: String::new(),
+            ..Cue::new(CueId(cue), CutId(1), CueNumber { reel: 1, kind: CueKind::Music, number })
         })?;
     }
     for id in 1..=PLACEMENTS {
         let in_point = rate.position(Frames(id * 40));
         rows.insert_placement(&Placement {
-            id: PlacementId(id),
-            cue: CueId((id - 1) % (PLACEMENTS / 4) + 1),
-            track: TrackId(1),
-            lane: LaneId(1),
-            in_point,
-            out_point: in_point + rate.flicks(Frames(240)),
-            track_start: Flicks::ZERO,
-            gain: Millibels(0),
-            fade_in: Fade::default(),
-            fade_out: Fade::default(),
             ordinal: (id - 1) / (PLACEMENTS / 4),
-            piece_of: None,
-            muted: false,
+            ..Placement::new(
+                PlacementId(id),
+                CueId((id - 1) % (PLACEMENTS / 4) + 1),
+                TrackId(1),
+                LaneId(1),
+                Span::new(in_point, rate.flicks(Frames(240))),
+            )
         })?;
     }
     Ok(())
 }
 
 fn track() -> Track {
-    let text = String::new;
     Track {
-        id: TrackId(1),
         title: "Bench".into(),
-        artist: text(),
-        album: text(),
-        composer: text(),
-        lyricist: text(),
-        publisher: text(),
-        label: text(),
-        isrc: text(),
-        bpm_milli: None,
-        key: text(),
-        mood: text(),
-        genre: text(),
-        language: text(),
-        comment: text(),
-        grouping: text(),
-        year: None,
-        vocal: None,
-        duration: Flicks::from_seconds(200),
-        sample_rate: SampleRate::MIX,
-        channels: 2,
         format: "flac".into(),
-        loudness: None,
-        loudness_range: None,
         hash: "0".repeat(64),
         size: 1,
-        path: "/bench.flac".into(),
         added_at: AT.into(),
+        ..Track::new(TrackId(1), "/bench.flac", Flicks::from_seconds(200), SampleRate::MIX)
     }
 }

@@ -6,12 +6,12 @@ use std::path::Path;
 
 use model::{
     Clearance, ClearanceId, ClearanceStatus, Cue, CueId, CueKind, CueNumber, Cut, CutId, Episode, EpisodeFacts,
-    EpisodeId, Fade, Lane, LaneId, LaneKind, MfnGroup, MfnGroupId, Millibels, Origin, Party, PartyId, PartyKind,
-    Placement, PlacementId, Publishing, Recording, SeriesFacts, Share, ShareRole, Show, Side, Track, TrackId, Usage,
-    Work, WorkId, WorkShare, WorkShareId,
+    EpisodeId, Fade, Lane, LaneId, LaneKind, MfnGroup, MfnGroupId, Origin, Party, PartyId, PartyKind, Placement,
+    PlacementId, Publishing, Recording, SeriesFacts, Share, ShareRole, Show, Side, Track, TrackId, Usage, Work, WorkId,
+    WorkShare, WorkShareId,
 };
 use store::{Document, Rows, StoreError};
-use timebase::{Flicks, FrameRate, Frames, SampleRate};
+use timebase::{Flicks, FrameRate, Frames, SampleRate, Span};
 
 /// Episodes of the season; each has one cut, of the same number.
 pub const EPISODES: i64 = 24;
@@ -52,14 +52,8 @@ fn fill(rows: &Rows, sounds: &Path) -> Result<(), StoreError> {
         let number = u32::try_from(episode).unwrap_or(0);
         rows.insert_episode(&Episode { id: EpisodeId(episode), season: 1, number, title: "Bench".into() })?;
         rows.insert_cut(&Cut {
-            id: CutId(episode),
-            episode: EpisodeId(episode),
-            label: "Cut 1".into(),
-            rate,
             start: Frames(0),
-            length: rate.flicks(Frames(24 * 2_600)),
-            picture: None,
-            ordinal: 1,
+            ..Cut::new(CutId(episode), EpisodeId(episode), rate, rate.flicks(Frames(24 * 2_600)))
         })?;
         rows.set_episode_facts(&EpisodeFacts {
             air_date: format!("2027-01-{number:02}"),
@@ -78,17 +72,11 @@ fn cue_with_rights(rows: &Rows, episode: i64, nth: i64, sounds: &Path) -> Result
     let in_point = rate.position(Frames(nth * 24 * 40));
     let number = CueNumber { reel: 1, kind: CueKind::Music, number: u32::try_from(nth).unwrap_or(0) };
     rows.insert_cue(&Cue {
-        id: CueId(id),
-        cut: CutId(episode),
-        number,
         title: format!("Cue {nth}"),
-        brief: String::new(),
-        scene: None,
         at: in_point,
         usage: Usage { origin: Some(Origin::Commercial), ..Usage::default() },
-        themes: Vec::new(),
         pick: Some(PlacementId(id * 2)),
-        sheet_note: String::new(),
+        ..Cue::new(CueId(id), CutId(episode), number)
     })?;
     for alternate in 0..2 {
         let track = id * 2 + alternate;
@@ -96,19 +84,16 @@ fn cue_with_rights(rows: &Rows, episode: i64, nth: i64, sounds: &Path) -> Result
         work_of(rows, track)?;
         let fade = Fade { length: Flicks::ZERO, shape: model::FadeShape::EqualPower };
         rows.insert_placement(&Placement {
-            id: PlacementId(track),
-            cue: CueId(id),
-            track: TrackId(track),
-            lane: LaneId(1),
-            in_point,
-            out_point: in_point + Flicks::from_seconds(30),
-            track_start: Flicks::ZERO,
-            gain: Millibels(0),
             fade_in: fade,
             fade_out: fade,
             ordinal: alternate,
-            piece_of: None,
-            muted: false,
+            ..Placement::new(
+                PlacementId(track),
+                CueId(id),
+                TrackId(track),
+                LaneId(1),
+                Span::new(in_point, Flicks::from_seconds(30)),
+            )
         })?;
         for (right, (side, share)) in
             (0..).zip([(Side::Master, 100), (Side::Publishing, 50), (Side::Publishing, 25), (Side::Publishing, 25)])
@@ -177,35 +162,19 @@ fn party_of(id: i64) -> Party {
 }
 
 fn made_up(id: i64, sounds: &Path) -> Track {
-    let text = String::new;
     Track {
-        id: TrackId(id),
         title: format!("Track {id}"),
         artist: format!("Band {}", id % 50),
-        album: text(),
-        composer: text(),
-        lyricist: text(),
-        publisher: text(),
-        label: text(),
         isrc: format!("NOUM7{id:07}"),
-        bpm_milli: None,
-        key: text(),
-        mood: text(),
-        genre: text(),
-        language: text(),
-        comment: text(),
-        grouping: text(),
-        year: None,
-        vocal: None,
-        duration: Flicks::from_seconds(200),
-        sample_rate: SampleRate::MIX,
-        channels: 2,
         format: "wav".into(),
-        loudness: None,
-        loudness_range: None,
         hash: format!("{id:064x}"),
         size: 1,
-        path: sounds.join(format!("{id}.wav")).to_string_lossy().into_owned(),
         added_at: "2026-01-01T00:00:00Z".into(),
+        ..Track::new(
+            TrackId(id),
+            sounds.join(format!("{id}.wav")).to_string_lossy().into_owned(),
+            Flicks::from_seconds(200),
+            SampleRate::MIX,
+        )
     }
 }

@@ -3,11 +3,11 @@
 use std::path::Path;
 
 use model::{
-    Cue, CueId, CueKind, CueNumber, Cut, CutId, Episode, EpisodeId, Fade, Lane, LaneId, LaneKind, Millibels, Placement,
-    PlacementId, Show, Track, TrackId, Usage,
+    Cue, CueId, CueKind, CueNumber, Cut, CutId, Episode, EpisodeId, Lane, LaneId, LaneKind, Millibels, Placement,
+    PlacementId, Show, Track, TrackId,
 };
 use store::{Document, Rows, StoreError};
-use timebase::{Flicks, FrameRate, Frames, Position, SampleRate};
+use timebase::{Flicks, FrameRate, Frames, SampleRate, Span};
 
 /// Tracks in the library.
 pub const TRACKS: i64 = 100_000;
@@ -228,45 +228,26 @@ fn episode(rows: &Rows, number: i64, each: i64, tracks: i64) -> Result<(), Store
     let season_number = u32::try_from(number).unwrap_or(1);
     rows.insert_episode(&Episode { id: EpisodeId(number), season: 1, number: season_number, title: "Episode".into() })?;
     rows.insert_cut(&Cut {
-        id: CutId(number),
-        episode: EpisodeId(number),
-        label: "Cut 1".into(),
-        rate,
         start: Frames(24 * 3600),
-        length: rate.flicks(Frames(24 * 3600 * 4)),
-        picture: None,
-        ordinal: 1,
+        ..Cut::new(CutId(number), EpisodeId(number), rate, rate.flicks(Frames(24 * 3600 * 4)))
     })?;
     for (index, cue_number) in (0..each).zip(1..) {
         let id = number * 100_000 + index;
         let in_point = rate.position(Frames(index * 160));
         rows.insert_cue(&Cue {
-            id: CueId(id),
-            cut: CutId(number),
-            number: CueNumber { reel: 1, kind: CueKind::Music, number: cue_number },
             title: "Cue".into(),
-            brief: String::new(),
-            scene: None,
-            at: Position::ZERO,
-            usage: Usage::default(),
-            themes: Vec::new(),
             pick: Some(PlacementId(id)),
-            sheet_note: String::new(),
+            ..Cue::new(CueId(id), CutId(number), CueNumber { reel: 1, kind: CueKind::Music, number: cue_number })
         })?;
         rows.insert_placement(&Placement {
-            id: PlacementId(id),
-            cue: CueId(id),
-            track: TrackId(index * 37 % tracks + 1),
-            lane: LaneId(index % 3 + 1),
-            in_point,
-            out_point: in_point + rate.flicks(Frames(150)),
-            track_start: Flicks::ZERO,
             gain: Millibels(-600),
-            fade_in: Fade::default(),
-            fade_out: Fade::default(),
-            ordinal: 0,
-            piece_of: None,
-            muted: false,
+            ..Placement::new(
+                PlacementId(id),
+                CueId(id),
+                TrackId(index * 37 % tracks + 1),
+                LaneId(index % 3 + 1),
+                Span::new(in_point, rate.flicks(Frames(150))),
+            )
         })?;
     }
     Ok(())
@@ -299,33 +280,28 @@ fn track(id: i64) -> Track {
     let one_of = |list: &[&str], salt: u64| list[(mixed(seed ^ salt) % list.len() as u64) as usize].to_owned();
     let artist = seed % ARTISTS;
     Track {
-        id: TrackId(id),
         title: phrase(1, seed),
         artist: format!("{} {artist}", phrase(2, artist)),
         album: phrase(3, seed % ALBUMS),
         composer: phrase(4, artist / 2),
-        lyricist: String::new(),
         publisher: phrase(5, artist / 9),
-        label: String::new(),
-        isrc: String::new(),
         bpm_milli: Some(60_000 + i64::from(seed as u16)),
         key: "Cm".into(),
         mood: one_of(MOODS, 6),
         genre: one_of(GENRES, 7),
         language: "en".into(),
-        comment: String::new(),
-        grouping: String::new(),
         year: Some(1960 + i64::from(seed as u8 % 64)),
-        vocal: None,
-        duration: Flicks::from_seconds(90 + i64::from(seed as u8)),
-        sample_rate: SampleRate::MIX,
-        channels: 2,
         format: "flac".into(),
         loudness: Some(-1_400 - i64::from(seed as u8)),
         loudness_range: Some(700),
         hash: format!("{id:064x}"),
         size: 30_000_000,
-        path: format!("/music/{artist}/{id}.flac"),
         added_at: "2026-01-01T00:00:00Z".into(),
+        ..Track::new(
+            TrackId(id),
+            format!("/music/{artist}/{id}.flac"),
+            Flicks::from_seconds(90 + i64::from(seed as u8)),
+            SampleRate::MIX,
+        )
     }
 }

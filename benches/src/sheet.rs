@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use model::{CueId, CutId, Edge, PlacementId};
 use studio::edits::{CueEdit, CuePatch, EditRequest, PlacementEdit};
-use studio::{Format, SheetExport, Studio};
+use studio::{Document, Form, SheetExport, Studio};
 use timebase::{Flicks, FrameRate, Frames};
 
 use crate::rights::{CUES, EPISODES, make};
@@ -61,7 +61,7 @@ fn after_edits(studio: &Studio, cut: CutId) -> Result<(), Box<dyn Error>> {
 }
 
 fn exports(studio: &Studio, folder: &std::path::Path) -> Result<(), Box<dyn Error>> {
-    let export = |cut: i64, format: Format| -> Result<Duration, Box<dyn Error>> {
+    let export = |cut: i64, format: Form| -> Result<Duration, Box<dyn Error>> {
         let asked = SheetExport {
             profile: PROFILE,
             format,
@@ -78,9 +78,9 @@ fn exports(studio: &Studio, folder: &std::path::Path) -> Result<(), Box<dyn Erro
         fs::remove_file(path)?;
         Ok(took)
     };
-    println!("{:<25} {:.0} ms (goal 1000)", "the first PDF", ms(export(1, Format::Pdf)?));
+    println!("{:<25} {:.0} ms (goal 1000)", "the first PDF", ms(export(1, Form::Pdf)?));
     let start = Instant::now();
-    for format in Format::ALL {
+    for format in Document::CueSheet.forms() {
         let times = (1..=EPISODES).map(|cut| export(cut, format)).collect::<Result<Vec<_>, _>>()?;
         println!("{:<25} {}", format!("{format} of an episode"), spread(times));
     }

@@ -16,6 +16,7 @@ use crate::refusal::Answer;
 ///
 /// # Errors
 /// If `folder` cannot be written, or a type cannot be said in TypeScript.
+#[allow(clippy::disallowed_methods, reason = "what is generated is made whole by the job that asks for it")]
 pub fn write(folder: &Path) -> Result<(), ExportError> {
     let mut seam = Seam {
         config: Config::new().with_out_dir(folder).with_large_int("number"),

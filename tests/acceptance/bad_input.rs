@@ -3,13 +3,13 @@
 use std::fmt::Write;
 use std::fs;
 
-use deliver::Format;
+use deliver::Form;
 use serde_json::json;
 use studio::views::CatalogueAsked;
 use studio::{SheetExport, import_scenes};
 use tests::stage::{ALPHA, CUT, EPISODE, Stage};
 
-fn export(format: Format) -> SheetExport<'static> {
+fn export(format: Form) -> SheetExport<'static> {
     SheetExport {
         profile: "rapidcue",
         format,
@@ -57,7 +57,7 @@ fn shares_that_do_not_add_up_keep_a_sheet_from_being_final() {
     let problem = found.iter().find(|problem| problem.title.contains("90.00 %")).expect("the shares are a problem");
     assert!(problem.message.ends_with('.') && !problem.why.is_empty(), "{problem:?}");
     let file = stage.file("final.pdf");
-    let refused = stage.studio().export_sheet(CUT, &SheetExport { is_final: true, ..export(Format::Pdf) }, &file);
+    let refused = stage.studio().export_sheet(CUT, &SheetExport { is_final: true, ..export(Form::Pdf) }, &file);
     assert!(refused.expect_err("refused").to_string().contains("cannot be final"));
     assert!(!file.exists());
 }
@@ -76,7 +76,7 @@ fn a_place_that_cannot_be_written_is_named_and_nothing_is_recorded() {
         (stage.file("folder.csv"), "it is a folder; give the file a name"),
     ] {
         let told = studio::sentence(
-            &stage.studio().export_sheet(CUT, &export(Format::Csv), &path).expect_err("cannot be written"),
+            &stage.studio().export_sheet(CUT, &export(Form::Csv), &path).expect_err("cannot be written"),
         );
         assert_eq!(told, format!("Cannot write {}: {why}", path.display()));
     }
@@ -85,7 +85,7 @@ fn a_place_that_cannot_be_written_is_named_and_nothing_is_recorded() {
     // Nothing half done lies about.
     let drafts = fs::read_dir(stage.file("folder.csv").parent().expect("a folder")).expect("a folder");
     assert!(drafts.flatten().all(|entry| !entry.file_name().to_string_lossy().starts_with(".needledrop-")));
-    stage.studio().export_sheet(CUT, &export(Format::Csv), &stage.file("sheet.csv")).expect("written elsewhere");
+    stage.studio().export_sheet(CUT, &export(Form::Csv), &stage.file("sheet.csv")).expect("written elsewhere");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use deliver::Format;
+use deliver::Form;
 use deliver::problem::{Fix, Problem, Severity};
 use deliver::profile::built_in;
 use model::PartyId;
@@ -14,7 +14,7 @@ use tests::stage::{ALPHA, BRAVO, CUT, EPISODE, Stage};
 
 const FINAL: SheetExport<'_> = SheetExport {
     profile: "rapidcue",
-    format: Format::Json,
+    format: Form::Json,
     is_final: true,
     recipient: "BMI",
     replace: true,
@@ -148,7 +148,7 @@ fn a_sheet_is_filed_without_errors_and_what_changes_since_is_said() {
     assert_eq!((view.times_filed, view.changes.len()), (1, 0));
     // The same sheet in another form is the same filing.
     let again =
-        stage.studio().export_sheet(CUT, &SheetExport { format: Format::Csv, ..FINAL }, &file).expect("again").issued;
+        stage.studio().export_sheet(CUT, &SheetExport { format: Form::Csv, ..FINAL }, &file).expect("again").issued;
     assert_eq!(again.revision, 0);
     stage.place(ALPHA, 1, 20, 5);
     let changes = stage.studio().sheet(CUT, "rapidcue", false).expect("a sheet").changes;

@@ -5,7 +5,7 @@ use std::fs;
 use model::PartyId;
 use serde_json::json;
 use studio::views::DirectoryQuery;
-use studio::{Paper, PaperExport, PaperFormat};
+use studio::{Document, Form, Paper, PaperExport};
 use tests::command::Shell;
 use tests::papers::{NASTY, export, laid, party, printed, prose, words_of};
 use tests::stage::{BRAVO, CUT};
@@ -15,9 +15,9 @@ fn a_quote_request_goes_to_each_who_was_not_asked_and_says_all_they_want_to_know
     let stage = laid();
     let pages = prose(&stage, Paper::QuoteRequest).pages;
     assert_eq!(pages.iter().map(|page| page.recipient.as_str()).collect::<Vec<_>>(), ["Fjord Songs"]);
-    for format in [PaperFormat::Pdf, PaperFormat::Docx] {
+    for format in [Form::Pdf, Form::Docx] {
         let (path, issued) = export(&stage, Paper::QuoteRequest, format);
-        let text = if format == PaperFormat::Pdf { printed(&path) } else { words_of(&path) };
+        let text = if format == Form::Pdf { printed(&path) } else { words_of(&path) };
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         for said in [
             "Lantern Street Pictures",
@@ -44,7 +44,7 @@ fn a_quote_request_goes_to_each_who_was_not_asked_and_says_all_they_want_to_know
         // A line of Bravo is paid already.
         assert!(!text.contains("Bravo"), "{text}");
         assert_eq!((issued.len(), issued[0].recipient.as_str()), (1, "Fjord Songs"));
-        assert_eq!((issued[0].kind.as_str(), issued[0].format.as_str()), ("quote-request", format.extension()));
+        assert_eq!((issued[0].kind.as_str(), issued[0].format.as_str()), ("quote-request", format.ending()));
         assert_eq!(issued[0].hash, blake3::hash(&fs::read(&path).expect("the file")).to_hex().to_string());
         assert!(issued[0].content.contains("75 %"), "{}", issued[0].content);
     }
@@ -67,7 +67,7 @@ fn what_was_asked_is_marked_in_one_step() {
 #[test]
 fn a_confirmation_holds_only_what_was_agreed() {
     let stage = laid();
-    let (path, issued) = export(&stage, Paper::Confirmation, PaperFormat::Docx);
+    let (path, issued) = export(&stage, Paper::Confirmation, Form::Docx);
     let names: Vec<&str> = issued.iter().map(|one| one.recipient.as_str()).collect();
     assert_eq!(names, ["Fjord Songs", "Northbound"]);
     let text = words_of(&path);
@@ -86,13 +86,8 @@ fn a_confirmation_holds_only_what_was_agreed() {
     // Both uses of Bravo.
     assert!(text.contains("Use 1\t") && text.contains("Use 2\t"), "{text}");
     let north = stage.studio().recipient_named(CUT, Paper::Confirmation, " northbound ").expect("somebody");
-    let asked = PaperExport {
-        paper: Paper::Confirmation,
-        format: PaperFormat::Pdf,
-        to: Some(north),
-        recipient: "",
-        replace: true,
-    };
+    let asked =
+        PaperExport { paper: Paper::Confirmation, format: Form::Pdf, to: Some(north), recipient: "", replace: true };
     let one = stage.file("one.pdf");
     stage.studio().export_paper(CUT, &asked, &one).expect("written");
     assert!(!printed(&one).contains("Fjord Songs"));
@@ -103,8 +98,7 @@ fn each_letter_can_be_a_file_of_its_own() {
     let stage = laid();
     let folder = stage.file("letters");
     fs::create_dir(&folder).expect("a folder");
-    let asked =
-        PaperExport { paper: Paper::Confirmation, format: PaperFormat::Pdf, to: None, recipient: "", replace: false };
+    let asked = PaperExport { paper: Paper::Confirmation, format: Form::Pdf, to: None, recipient: "", replace: false };
     let written = stage.studio().export_letters(CUT, &asked, &folder).expect("written");
     let names: Vec<_> = written.iter().filter_map(|(path, _)| path.file_name()?.to_str()).collect();
     assert_eq!(
@@ -124,7 +118,7 @@ fn an_option_without_a_fee_is_not_confirmed_for_nothing() {
     let line = paper.recipients.iter().flat_map(|one| &one.lines).find(|line| line.included).expect("a line").clearance;
     let option = json!({ "label": "Trailer", "media": "Promotion", "exerciseBy": "2027-03-01" });
     stage.edit(json!({ "type": "setOptions", "clearance": line, "options": [option] }));
-    let text = words_of(&export(&stage, Paper::Confirmation, PaperFormat::Docx).0);
+    let text = words_of(&export(&stage, Paper::Confirmation, Form::Docx).0);
     assert!(text.contains("Trailer: Promotion, fee to be agreed, to be taken by 1 March 2027"), "{text}");
     let gaps = stage.studio().paper(CUT, Paper::Confirmation, None, None).expect("a paper").gaps;
     assert!(gaps.iter().any(|gap| gap.message.contains("the option Trailer has no fee")), "{gaps:?}");
@@ -138,13 +132,8 @@ fn who_is_not_there_or_has_nothing_is_said() {
     assert_eq!(said(nobody), "\"Nobody\" is not a rights holder of 1x01; there are Fjord Songs, Northbound");
     let north = stage.studio().recipient_named(CUT, Paper::QuoteRequest, "Northbound").expect("somebody");
     let path = stage.file("none.pdf");
-    let mut asked = PaperExport {
-        paper: Paper::QuoteRequest,
-        format: PaperFormat::Pdf,
-        to: Some(north),
-        recipient: "",
-        replace: true,
-    };
+    let mut asked =
+        PaperExport { paper: Paper::QuoteRequest, format: Form::Pdf, to: Some(north), recipient: "", replace: true };
     let refused = stage.studio().export_paper(CUT, &asked, &path).expect_err("nothing");
     assert_eq!(
         said(refused),
@@ -153,10 +142,10 @@ fn who_is_not_there_or_has_nothing_is_said() {
     asked.to = Some(PartyId(99));
     stage.studio().export_paper(CUT, &asked, &path).expect_err("nobody of that row");
     assert!(!path.exists() && stage.studio().ledger().expect("the ledger").is_empty());
-    asked.format = PaperFormat::Xlsx;
+    asked.format = Form::Xlsx;
     asked.to = None;
     let wrong = stage.studio().export_paper(CUT, &asked, &path).expect_err("no workbook");
-    assert_eq!(said(wrong), "The Quote request is not written as xlsx");
+    assert_eq!(said(wrong), "The quote request is not written as xlsx; choose pdf or docx");
 }
 
 #[test]
@@ -171,7 +160,7 @@ fn end_credits_name_everybody_once_and_leave_what_is_unknown_blank() {
     stage.edit(json!({ "type": "setShares", "work": work, "shares": [
         { "party": one, "role": "composer", "share": 500_000 }, { "party": other, "role": "author", "share": 500_000 },
     ] }));
-    let (path, issued) = export(&stage, Paper::EndCredits, PaperFormat::Txt);
+    let (path, issued) = export(&stage, Paper::EndCredits, Form::Txt);
     assert_eq!((issued.len(), issued[0].recipient.as_str()), (1, "Network"));
     let text = fs::read_to_string(&path).expect("text");
     let expected = format!(
@@ -181,19 +170,19 @@ fn end_credits_name_everybody_once_and_leave_what_is_unknown_blank() {
     assert_eq!(text, expected);
     let gaps = stage.studio().paper(CUT, Paper::EndCredits, None, None).expect("a paper").gaps;
     assert_eq!(gaps.iter().map(|gap| gap.message.as_str()).collect::<Vec<_>>(), ["Bravo: the label is not known"]);
-    let words = words_of(&export(&stage, Paper::EndCredits, PaperFormat::Docx).0);
+    let words = words_of(&export(&stage, Paper::EndCredits, Form::Docx).0);
     assert!(words.contains("Written by Tom Low and Aiko Ōe\nPerformed by The Testers"), "{words}");
-    assert!(printed(&export(&stage, Paper::EndCredits, PaperFormat::Pdf).0).contains("Written by Tom Low and Aiko Ōe"));
+    assert!(printed(&export(&stage, Paper::EndCredits, Form::Pdf).0).contains("Written by Tom Low and Aiko Ōe"));
 }
 
 #[test]
 fn the_same_paper_has_the_same_bytes() {
     let stage = laid();
     for paper in Paper::ALL {
-        for format in paper.formats() {
-            let first = fs::read(export(&stage, paper, *format).0).expect("a file");
+        for format in Document::Paper(paper).forms() {
+            let first = fs::read(export(&stage, paper, format).0).expect("a file");
             std::thread::sleep(std::time::Duration::from_millis(20));
-            let again = fs::read(export(&stage, paper, *format).0).expect("a file");
+            let again = fs::read(export(&stage, paper, format).0).expect("a file");
             assert!(first == again, "{paper:?} as {format}");
         }
     }
@@ -227,6 +216,10 @@ fn the_command_line_writes_every_letter_and_list() {
     }
     let export = |more: &[&str]| shell.refused(&[&["export", "heart.needledrop", "1x04"], more].concat());
     assert!(export(&["quote-request", "-o", "x.xlsx"]).contains("Say the form with --format: pdf or docx"));
+    assert!(
+        export(&["budget", "--format", "docx", "-o", "x.docx"])
+            .contains("The music budget is not written as docx; choose xlsx or pdf")
+    );
     assert!(
         export(&["quote-request", "--to", "Nobody", "-o", "x.pdf"])
             .contains("is not a rights holder of 1x04; there are")

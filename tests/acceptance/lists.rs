@@ -3,7 +3,7 @@
 use std::process::Command;
 
 use serde_json::{Value, json};
-use studio::{Paper, PaperFormat};
+use studio::{Document, Form, Paper};
 use tests::papers::{NASTY, cells_of, export, laid, printed, prose, python};
 use tests::stage::{CUT, EPISODE, Stage, second};
 
@@ -13,7 +13,7 @@ fn lists_are_workbooks_with_typed_cells_in_which_nothing_is_a_formula_but_sums()
     stage.edit(json!({ "type": "setBudget", "season": 1, "episode": null, "category": "songs", "amount": 1_000_000 }));
     stage.edit(json!({ "type": "setBudget", "season": 1, "episode": null, "category": "score", "amount": 250_050 }));
     for paper in [Paper::ClearanceLog, Paper::SpottingNotes, Paper::Soundtrack, Paper::Budget] {
-        let (path, _) = export(&stage, paper, PaperFormat::Xlsx);
+        let (path, _) = export(&stage, paper, Form::Xlsx);
         let cells = cells_of(&path);
         let flat: Vec<&Value> = cells
             .as_object()
@@ -31,7 +31,7 @@ fn lists_are_workbooks_with_typed_cells_in_which_nothing_is_a_formula_but_sums()
                 .expect("the title");
             assert_eq!(title[1], "s", "{paper:?}");
         }
-        assert!(printed(&export(&stage, paper, PaperFormat::Pdf).0).contains(paper.title()));
+        assert!(printed(&export(&stage, paper, Form::Pdf).0).contains(paper.title()));
     }
     let log = cells_of(&stage.file("clearance-log.xlsx"));
     let text = log.to_string();
@@ -51,7 +51,7 @@ fn the_budget_has_the_very_figures_of_the_clear_page_and_adds_up_elsewhere() {
     let mut stage = laid();
     stage.edit(json!({ "type": "setBudget", "season": 1, "episode": null, "category": "songs", "amount": 1_000_000 }));
     let clear = stage.clear();
-    let (path, _) = export(&stage, Paper::Budget, PaperFormat::Xlsx);
+    let (path, _) = export(&stage, Paper::Budget, Form::Xlsx);
     let profile = format!("-env:UserInstallation=file://{}/profile", path.parent().expect("a folder").display());
     let folder = path.parent().expect("a folder").join("recalculated");
     let ran = Command::new("soffice")
@@ -95,7 +95,7 @@ fn spotting_notes_tell_scene_kind_brief_notes_and_hits() {
     stage.edit(json!({ "type": "editScene", "scene": 1, "set": { "moods": ["longing", "cold"], "intensity": 7 } }));
     stage.edit(json!({ "type": "addHit", "cut": CUT, "at": second(2), "label": "she turns" }));
     stage.edit(json!({ "type": "addNote", "cut": CUT, "cue": cue, "author": "Dana", "body": "less of it" }));
-    let text = cells_of(&export(&stage, Paper::SpottingNotes, PaperFormat::Xlsx).0).to_string();
+    let text = cells_of(&export(&stage, Paper::SpottingNotes, Form::Xlsx).0).to_string();
     for said in [
         "1 INT. STAGE - DAY",
         "01:00:00:00",
@@ -119,7 +119,7 @@ fn the_album_list_says_what_is_licensed_for_an_album() {
     stage.edit(json!({ "type": "setOptions", "clearance": known.line.line.clearance.id, "options": [
         { "label": "Soundtrack album", "fee": 50_000, "exerciseBy": "2027-03-01" },
     ] }));
-    let text = cells_of(&export(&stage, Paper::Soundtrack, PaperFormat::Xlsx).0).to_string();
+    let text = cells_of(&export(&stage, Paper::Soundtrack, Form::Xlsx).0).to_string();
     assert!(text.contains("publishing: option until 2027-03-01, $500") && text.contains("not asked"), "{text}");
     assert!(text.contains("\"[m]:ss\""), "{text}");
 }
@@ -129,8 +129,8 @@ fn an_episode_without_rights_has_lists_and_no_letters() {
     let stage = Stage::default();
     assert_eq!(EPISODE.0, 1);
     for paper in [Paper::ClearanceLog, Paper::Budget, Paper::SpottingNotes, Paper::Soundtrack, Paper::EndCredits] {
-        for format in paper.formats() {
-            export(&stage, paper, *format);
+        for format in Document::Paper(paper).forms() {
+            export(&stage, paper, format);
         }
     }
     assert_eq!(prose(&stage, Paper::QuoteRequest).pages, []);

@@ -5,6 +5,7 @@ mod budgets;
 mod catalogue;
 mod clearances;
 mod command_line;
+mod command_line_texts;
 mod confined;
 mod deliveries;
 mod filing;

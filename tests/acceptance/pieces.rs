@@ -1,6 +1,6 @@
 //! Pieces: what a blade cuts stays one alternate and one row of the sheet; healed, joined, copied, muted, renumbered.
 
-use deliver::Format;
+use deliver::Form;
 use model::{CueNumber, CutId};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -276,7 +276,7 @@ fn cues_are_numbered_anew_in_order_and_issued_numbers_stay() {
     let file = stage.file("sheet.csv");
     let export = SheetExport {
         profile: "rapidcue",
-        format: Format::Csv,
+        format: Form::Csv,
         is_final: false,
         recipient: "",
         replace: false,

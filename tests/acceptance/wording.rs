@@ -6,7 +6,7 @@ use std::process::Command;
 
 use deliver::letters::plain;
 use serde_json::json;
-use studio::{Paper, PaperFormat};
+use studio::{Form, Paper};
 use tests::papers::{export, laid, printed, prose, python, words_of};
 use tests::stage::{CUT, Stage};
 
@@ -54,7 +54,7 @@ fn the_cue_sheet_takes_a_typst_source_of_the_users_and_the_logo_stands_on_everyt
     let sheet = stage.file("sheet.pdf");
     let asked = studio::SheetExport {
         profile: "rapidcue",
-        format: deliver::Format::Pdf,
+        format: deliver::Form::Pdf,
         is_final: false,
         recipient: "",
         replace: true,
@@ -81,10 +81,10 @@ fn the_cue_sheet_takes_a_typst_source_of_the_users_and_the_logo_stands_on_everyt
     assert!(stage.studio().logo().expect("read").expect("a logo").starts_with("data:image/png;base64,iVBOR"));
     stage.studio().export_sheet(CUT, &asked, &sheet).expect("written");
     assert!(images(&sheet) > 0);
-    assert!(images(&export(&stage, Paper::QuoteRequest, PaperFormat::Pdf).0) > 0);
-    assert!(images(&export(&stage, Paper::ClearanceLog, PaperFormat::Pdf).0) > 0);
+    assert!(images(&export(&stage, Paper::QuoteRequest, Form::Pdf).0) > 0);
+    assert!(images(&export(&stage, Paper::ClearanceLog, Form::Pdf).0) > 0);
     let pictures = "import sys, json, zipfile\nprint(json.dumps([n for n in zipfile.ZipFile(sys.argv[1]).namelist() if 'media' in n and n.endswith('.png')]))";
-    for (paper, format) in [(Paper::QuoteRequest, PaperFormat::Docx), (Paper::ClearanceLog, PaperFormat::Xlsx)] {
+    for (paper, format) in [(Paper::QuoteRequest, Form::Docx), (Paper::ClearanceLog, Form::Xlsx)] {
         let path = export(&stage, paper, format).0;
         assert_eq!(python(pictures, &path).as_array().map(Vec::len), Some(1), "{paper:?}");
     }

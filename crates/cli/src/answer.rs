@@ -88,11 +88,6 @@ pub fn table(headings: &[&str], rows: &[Vec<String>], none: &str) -> String {
     lines.join("\n")
 }
 
-/// `1 cue`, `3 cues`.
-pub fn counted(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,12 +1,8 @@
 //! What can be asked: the definitions that parsing, `--help`, completions and the man pages are made of.
 
-use std::path::PathBuf;
+use clap::{CommandFactory, Parser, Subcommand};
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Args, Parser, Subcommand};
-use model::EpisodeName;
-use timebase::FrameRate;
-
+use crate::answer::{Answer, Failure};
 use crate::commands::{
     check, edits, episodes, export, generate, library, mix, papers, peaks, placing, rights, scenes, show,
 };
@@ -57,28 +53,40 @@ pub enum Command {
     Man(generate::Man),
 }
 
-/// A show.
-#[derive(Debug, Args)]
-pub struct ShowFile {
-    /// The show's file
-    pub show: PathBuf,
-}
-
-/// A cut of an episode.
-#[derive(Debug, Args)]
-pub struct CutOf {
-    /// The show's file
-    pub show: PathBuf,
-    /// Season and episode, as 1x04
-    pub episode: EpisodeName,
-    /// The cut, where it is not the newest
-    #[arg(long, value_name = "LABEL")]
-    pub cut: Option<String>,
-}
-
-/// Frame rates by name.
-pub fn frame_rates() -> impl TypedValueParser<Value = FrameRate> {
-    PossibleValuesParser::new(FrameRate::ALL.map(FrameRate::name)).try_map(|name: String| name.parse::<FrameRate>())
+impl Command {
+    /// Does what was asked.
+    ///
+    /// # Errors
+    /// If it could not be done.
+    pub fn run(self) -> Result<Answer, Failure> {
+        match self {
+            Self::New(asked) => show::new(&asked),
+            Self::Sample(asked) => show::sample(&asked),
+            Self::Import(asked) => library::import(&asked),
+            Self::Tracks(asked) => library::tracks(&asked),
+            Self::Relink(asked) => library::relink(&asked),
+            Self::Episode(asked) => episodes::episode(&asked),
+            Self::Episodes(asked) => episodes::episodes(&asked),
+            Self::Scenes(asked) => scenes::scenes(&asked),
+            Self::Rights(asked) => rights::rights(&asked),
+            Self::Place(asked) => placing::place(&asked),
+            Self::Cues(asked) => placing::cues(&asked),
+            Self::Edit(asked) => edits::edit(&asked),
+            Self::History(asked) => edits::history(&asked),
+            Self::Undo(asked) => edits::undo(&asked),
+            Self::Redo(asked) => edits::redo(&asked),
+            Self::Mix(asked) => mix::mix(&asked),
+            Self::Export(asked) => export::export(&asked),
+            Self::Profiles(asked) => export::profiles(&asked),
+            Self::Templates(asked) => papers::templates(&asked),
+            Self::Ledger(asked) => export::ledger(&asked),
+            Self::Problems(asked) => check::problems(&asked),
+            Self::Check(asked) => check::check(&asked),
+            Self::Peaks(asked) => peaks::peaks(&asked),
+            Self::Completions(asked) => Ok(generate::completions(&asked, Arguments::command())),
+            Self::Man(asked) => generate::man(&asked, Arguments::command()),
+        }
+    }
 }
 
 #[cfg(test)]

@@ -1,12 +1,38 @@
-//! Reading what arguments say.
+//! What many commands take, and reading what arguments say.
 
 use std::path::{Path, PathBuf};
 
-use model::{Cut, Millibels};
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use model::{Cut, EpisodeName, Millibels};
 use studio::Studio;
+use timebase::FrameRate;
 
 use crate::answer::Failure;
-use crate::arguments::CutOf;
+
+/// A show.
+#[derive(Debug, Args)]
+pub struct ShowFile {
+    /// The show's file
+    pub show: PathBuf,
+}
+
+/// A cut of an episode.
+#[derive(Debug, Args)]
+pub struct CutOf {
+    /// The show's file
+    pub show: PathBuf,
+    /// Season and episode, as 1x04
+    pub episode: EpisodeName,
+    /// The cut, where it is not the newest
+    #[arg(long, value_name = "LABEL")]
+    pub cut: Option<String>,
+}
+
+/// Frame rates by name.
+pub fn frame_rates() -> impl TypedValueParser<Value = FrameRate> {
+    PossibleValuesParser::new(FrameRate::ALL.map(FrameRate::name)).try_map(|name: String| name.parse::<FrameRate>())
+}
 
 /// Opens the show and finds the cut.
 pub fn open_cut(of: &CutOf) -> Result<(Studio, Cut), Failure> {

@@ -65,7 +65,7 @@ fn run(command: Command) -> Result<Answer, Failure> {
             outputs::say(&fault.to_string());
         }
     }));
-    panic::catch_unwind(AssertUnwindSafe(|| commands::run(command))).unwrap_or_else(|_| {
+    panic::catch_unwind(AssertUnwindSafe(|| command.run())).unwrap_or_else(|_| {
         Err(Failure::said(
             "this could not be done: a fault of Needledrop, not of yours; what was done before is kept, and `needledrop check` \
              says whether the show is whole",

@@ -2,17 +2,17 @@
 //!
 //! Either may run for ever or ask for all memory there is, and a show that somebody sent brings both along. All of it goes
 //! through [`run`]: a program that can start a helper process names one with [`outside`], and then nothing of it happens in
-//! the program itself. Here is only what the work is, and how it is done.
+//! the program itself. Here is only what the work is; how it is done is said
+//! where it belongs, and put together in [`perform`](crate::perform).
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::OnceLock;
 
-use model::{Logo, LogoKind};
+use model::LogoKind;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::formats::pdf;
-use crate::letters::{self, LogoError, Picture, WordingError};
+use crate::error::{LogoError, Stop, WordingError};
 
 /// A piece of work. It holds all that the work may see.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -81,23 +81,6 @@ pub enum Failed {
     Stopped(Stop),
 }
 
-/// Why work was stopped before its end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
-pub enum Stop {
-    /// It ran longer than any honest document needs.
-    #[error("it takes too long, as if it never came to an end")]
-    Time,
-    /// It asked for more memory than any honest document needs.
-    #[error("it takes more memory than any document needs")]
-    Memory,
-    /// What reads it failed.
-    #[error("what reads it gave up")]
-    Failure,
-    /// No helper could be started to do it.
-    #[error("the program could not start its own helper to do it safely")]
-    NoHelper,
-}
-
 /// The bytes of a file; base64 where they are written out.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Bytes(pub Vec<u8>);
@@ -133,35 +116,17 @@ pub fn outside(outside: Outside) {
     let _ = OUTSIDE.set(outside);
 }
 
-/// Does a piece of work, outside this process where that was asked for.
-pub(crate) fn run(task: Task) -> Result<Done, Failed> {
+/// Does a piece of work: outside this process where that was asked for, and else by `here`.
+pub(crate) fn run(task: Task, here: fn(Task) -> Result<Done, Failed>) -> Result<Done, Failed> {
     match OUTSIDE.get() {
         Some(outside) => outside(&task),
-        None => perform(task),
+        None => guarded(task, here),
     }
 }
 
-/// Does a piece of work here. A panic of what does it is a failure like another.
-///
-/// # Errors
-/// If the template or picture cannot be used.
-pub fn perform(task: Task) -> Result<Done, Failed> {
-    catch_unwind(AssertUnwindSafe(|| perform_unguarded(task))).unwrap_or(Err(Failed::Stopped(Stop::Failure)))
-}
-
-fn perform_unguarded(task: Task) -> Result<Done, Failed> {
-    match task {
-        Task::Wording { name, source, facts } => letters::written_out(&name, &source, &facts).map(Done::Texts),
-        Task::Pages { path, source, files, data, document, ours: _ } => {
-            let files: Vec<(&str, &[u8])> =
-                files.iter().map(|(path, file)| (path.as_str(), file.0.as_slice())).collect();
-            pdf::pages(&path, &source, &files, &data, &document).map(|pdf| Done::Pdf(Bytes(pdf)))
-        }
-        Task::Picture { kind, bytes } => {
-            let Picture { png, width, height } = letters::drawn(&Logo { kind, picture: bytes.0 })?;
-            Ok(Done::Picture { png: Bytes(png), width, height })
-        }
-    }
+/// Does a piece of work by `here`. A panic is a failure like another.
+pub(crate) fn guarded(task: Task, here: fn(Task) -> Result<Done, Failed>) -> Result<Done, Failed> {
+    catch_unwind(AssertUnwindSafe(|| here(task))).unwrap_or(Err(Failed::Stopped(Stop::Failure)))
 }
 
 #[cfg(test)]
@@ -180,25 +145,5 @@ mod tests {
         };
         let text = serde_json::to_string(&task).expect("text");
         assert_eq!(serde_json::from_str::<Task>(&text).expect("task"), task);
-    }
-
-    #[test]
-    fn a_template_is_refused_with_what_is_wrong() {
-        let wrong = perform(Task::Pages {
-            path: "sheet.typ".into(),
-            source: "#nobody".into(),
-            files: Vec::new(),
-            data: Value::Null,
-            document: String::new(),
-            ours: false,
-        });
-        let Err(Failed::Pages(reason)) = wrong else { panic!("{wrong:?}") };
-        assert!(reason.contains("unknown variable: nobody"), "{reason}");
-        let panics = perform(Task::Wording {
-            name: "t".into(),
-            source: "{{ range(10)[::-9223372036854775808] }}".into(),
-            facts: vec![Value::Null],
-        });
-        assert!(panics.is_err(), "{panics:?}");
     }
 }

@@ -7,7 +7,7 @@ use common::sheets::{RATE, flawless, frames, party};
 use common::{file, python, run};
 use deliver::profile::{Profile, built_in};
 use deliver::sheet::sheet;
-use deliver::{ChangeKind, Changes, Filed, Format, SheetChange, difference, render_changes};
+use deliver::{ChangeKind, Changes, Filed, Form, SheetChange, difference, render_changes};
 use serde_json::json;
 use timebase::{Frames, Position, Span};
 
@@ -87,13 +87,13 @@ fn a_cue_that_moved_tells_both_of_its_ends() {
 
 #[test]
 fn they_are_read_back_from_csv_and_xlsx() {
-    let (_folder, path) = file("changes.csv", &render_changes(&document(false), Format::Csv).unwrap());
+    let (_folder, path) = file("changes.csv", &render_changes(&document(false), Form::Csv).unwrap());
     let read = "import csv, json, sys; print(json.dumps(list(csv.reader(open(sys.argv[1], encoding='utf-8-sig', newline='')))))";
     let lines = python(read, &path);
     assert_eq!(lines[0], json!(["Cue", "Change", "Field", "Before", "After", "Filed at", "Filed to", "BLAKE3"]));
     let first = ["", "changed", "Network", "Harbour TV", "'=1+1", "2026-11-25T10:00:00Z", "BMI", &"ab".repeat(32)];
     assert_eq!(lines[1], json!(first));
-    let (_folder, path) = file("changes.xlsx", &render_changes(&document(false), Format::Xlsx).unwrap());
+    let (_folder, path) = file("changes.xlsx", &render_changes(&document(false), Form::Xlsx).unwrap());
     let read = "
 import json, sys, openpyxl
 page = openpyxl.load_workbook(sys.argv[1])['Changes']
@@ -110,7 +110,7 @@ print(json.dumps({'cells': [[cell.value for cell in row] for row in page.iter_ro
 #[test]
 fn they_are_read_on_paper_and_a_draft_says_so() {
     let text = |is_final| {
-        let (_folder, path) = file("changes.pdf", &render_changes(&document(is_final), Format::Pdf).unwrap());
+        let (_folder, path) = file("changes.pdf", &render_changes(&document(is_final), Form::Pdf).unwrap());
         run("pdftotext", &["-layout", path.to_str().unwrap(), "-"])
     };
     let draft = text(false);
@@ -120,6 +120,6 @@ fn they_are_read_on_paper_and_a_draft_says_so() {
         assert!(draft.contains(words), "{words} is missing: {draft}");
     }
     assert!(draft.contains("DRAFT") && !text(true).contains("DRAFT"));
-    let bytes = || render_changes(&document(true), Format::Pdf).unwrap();
+    let bytes = || render_changes(&document(true), Form::Pdf).unwrap();
     assert!(bytes() == bytes());
 }

@@ -4,7 +4,7 @@
 mod common;
 
 use common::{HOSTILE, WORLD, empty, episode, file, many, python, with_texts};
-use deliver::{Format, render};
+use deliver::{Form, render};
 use serde_json::{Value, json};
 use timebase::FrameRate;
 
@@ -15,7 +15,7 @@ with open(sys.argv[1], newline='', encoding='utf-8-sig') as text:
 ";
 
 fn read(list: &deliver::CueList) -> Vec<Value> {
-    let (_folder, path) = file("cues.csv", &render(list, Format::Csv).unwrap());
+    let (_folder, path) = file("cues.csv", &render(list, Form::Csv).unwrap());
     python(READ, &path).as_array().unwrap().clone()
 }
 
@@ -61,7 +61,7 @@ fn drop_frame_labels_and_long_lists_come_back() {
 
 #[test]
 fn an_empty_list_is_a_heading_line() {
-    let bytes = render(&empty(FrameRate::F24), Format::Csv).unwrap();
+    let bytes = render(&empty(FrameRate::F24), Form::Csv).unwrap();
     let text = String::from_utf8(bytes).unwrap();
     assert!(text.starts_with("\u{feff}Number,Title,Scene,In,Out,"));
     assert!(text.ends_with(",Status\r\n") && text.lines().count() == 1);

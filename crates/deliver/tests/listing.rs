@@ -4,7 +4,7 @@
 mod common;
 
 use common::{empty, episode, many, row, span};
-use deliver::{DeliverError, Format, render};
+use deliver::{DeliverError, Document, Form, render};
 use timebase::{Flicks, FrameRate, Frames, Position, Span};
 
 #[test]
@@ -64,19 +64,19 @@ fn times_that_timecode_cannot_show_are_refused_by_every_format() {
     let far = Span::new(Position(i64::MAX - 5), Flicks(5));
     for wrong in [backwards, far, Span { start: Position(i64::MIN), end: Position(i64::MAX) }] {
         list.rows[0].span = Some(wrong);
-        for format in Format::ALL {
+        for format in Document::CueList.forms() {
             assert!(matches!(render(&list, format), Err(DeliverError::CueTime { cue }) if cue == "1M01"));
         }
     }
     list.rows.clear();
     list.start = Frames(-1);
-    assert!(matches!(render(&list, Format::Pdf), Err(DeliverError::CutTime { .. })));
+    assert!(matches!(render(&list, Form::Pdf), Err(DeliverError::CutTime { .. })));
 }
 
 #[test]
 fn json_has_times_both_as_timecode_and_as_flicks() {
     let list = episode();
-    let json: serde_json::Value = serde_json::from_slice(&render(&list, Format::Json).unwrap()).unwrap();
+    let json: serde_json::Value = serde_json::from_slice(&render(&list, Form::Json).unwrap()).unwrap();
     let (cue, expected) = (&json["rows"][1], span(&list, "01:02:10:05", "01:03:24:10"));
     assert_eq!(cue["in"], "01:02:10:05");
     assert_eq!(cue["inFlicks"], expected.start.0);
@@ -89,7 +89,7 @@ fn json_has_times_both_as_timecode_and_as_flicks() {
 
 #[test]
 fn every_format_gives_the_same_bytes_each_time() {
-    for format in Format::ALL {
+    for format in Document::CueList.forms() {
         let first = render(&episode(), format).unwrap();
         // ZIP stamps count in steps of two seconds.
         std::thread::sleep(std::time::Duration::from_millis(2100));

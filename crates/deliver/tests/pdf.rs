@@ -6,11 +6,11 @@ mod common;
 use std::path::Path;
 
 use common::{HOSTILE, WORLD, empty, episode, file, many, run, with_texts};
-use deliver::{CueList, Format, render};
+use deliver::{CueList, Form, render};
 use timebase::FrameRate;
 
 fn printed(list: &CueList) -> Vec<String> {
-    let (_folder, path) = file("cues.pdf", &render(list, Format::Pdf).unwrap());
+    let (_folder, path) = file("cues.pdf", &render(list, Form::Pdf).unwrap());
     pages(&path)
 }
 
@@ -71,7 +71,7 @@ fn nothing_in_a_text_is_markup() {
 
 #[test]
 fn names_in_other_scripts_have_glyphs() {
-    let (_folder, path) = file("cues.pdf", &render(&with_texts(&WORLD), Format::Pdf).unwrap());
+    let (_folder, path) = file("cues.pdf", &render(&with_texts(&WORLD), Form::Pdf).unwrap());
     let fonts = run("pdffonts", &[path.to_str().unwrap()]);
     for family in ["Inter", "Arabic", "Hebrew", "WenQuanYi", "Symbols", "Thai", "Devanagari"] {
         assert!(fonts.replace(['-', ' '], "").contains(family), "{family} is missing:\n{fonts}");
@@ -92,7 +92,7 @@ fn text_never_leaves_its_column_or_the_page() {
     list.show = wide.clone();
     list.title = endless.clone();
     list.cut = unbroken.repeat(4);
-    let (_folder, path) = file("cues.pdf", &render(&list, Format::Pdf).unwrap());
+    let (_folder, path) = file("cues.pdf", &render(&list, Form::Pdf).unwrap());
     let boxes = run("pdftotext", &["-bbox", path.to_str().unwrap(), "-"]);
     let (left, right) = (39.0, 842.0 - 39.0);
     let side = |line: &str, name: &str| -> f64 {

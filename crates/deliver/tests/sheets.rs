@@ -1,5 +1,6 @@
 //! Sheets as files, judged by independent readers.
 #![allow(clippy::unwrap_used)]
+#![allow(clippy::disallowed_methods, reason = "tests make files as they come")]
 
 mod common;
 
@@ -7,7 +8,7 @@ use common::sheets::{flawless, frames, laid};
 use common::{HOSTILE, file, libreoffice, python, run};
 use deliver::profile::{Field, Profile, Rounding, built_in};
 use deliver::sheet::{CarveMethod, CarveOut, Cell, Sheet, SheetFacts, rolled_up, sheet};
-use deliver::{Dress, Format, SHEET_SCHEMA, render_sheet};
+use deliver::{Document, Dress, Form, SHEET_SCHEMA, render_sheet};
 use model::{Origin, ThemeRole};
 use serde_json::{Value, json};
 
@@ -176,8 +177,7 @@ fn notes_and_work_numbers_stand_where_the_form_has_a_column_for_them() {
 #[test]
 fn us_sheets_are_printed_on_letter_and_others_on_a4() {
     let size = |id: &str| {
-        let (_folder, path) =
-            file("sheet.pdf", &render_sheet(&sheet(&flawless(), by(id)), &FINAL, Format::Pdf).unwrap());
+        let (_folder, path) = file("sheet.pdf", &render_sheet(&sheet(&flawless(), by(id)), &FINAL, Form::Pdf).unwrap());
         let told = run("pdfinfo", &[path.to_str().unwrap()]);
         told.lines().find(|line| line.starts_with("Page size")).unwrap().to_owned()
     };
@@ -194,7 +194,7 @@ fn figures_are_never_broken_and_words_stay_apart_on_paper() {
     let work = facts.cues[0].track.as_mut().unwrap().work.as_mut().unwrap();
     work.work.title = "Rising\tTide\u{c}again \u{202e}edit\u{ffff}".into();
     let made = sheet(&facts, by("broadcaster"));
-    let (_folder, path) = file("sheet.pdf", &render_sheet(&made, &FINAL, Format::Pdf).unwrap());
+    let (_folder, path) = file("sheet.pdf", &render_sheet(&made, &FINAL, Form::Pdf).unwrap());
     let text = run("pdftotext", &["-layout", path.to_str().unwrap(), "-"]);
     assert!(text.contains(&made.rows[0].lines[0][8].text()), "{text}");
     let joined = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -274,7 +274,7 @@ fn in_and_out_are_as_far_apart_as_the_duration_says() {
 #[test]
 fn the_same_sheet_gives_the_same_bytes() {
     let made = sheet(&flawless(), by("rapidcue"));
-    for format in Format::ALL {
+    for format in Document::CueSheet.forms() {
         let once = render_sheet(&made, &DRAFT, format).unwrap();
         assert!(once == render_sheet(&made, &DRAFT, format).unwrap(), "{format}");
     }
@@ -287,7 +287,7 @@ import csv, json, sys
 print(json.dumps(list(csv.reader(open(sys.argv[1], encoding='utf-8-sig', newline='')))))
 ";
     let made = sheet(&hostile(), by("uk"));
-    let (_folder, path) = file("sheet.csv", &render_sheet(&made, &DRAFT, Format::Csv).unwrap());
+    let (_folder, path) = file("sheet.csv", &render_sheet(&made, &DRAFT, Form::Csv).unwrap());
     let lines = python(READ, &path);
     assert_eq!(lines.as_array().unwrap().len(), 14);
     assert_eq!(lines[0][1], "Title");
@@ -310,7 +310,7 @@ print(json.dumps({'sheets': book.sheetnames, 'rows': rows, 'frozen': page.freeze
 #[test]
 fn a_workbook_has_typed_cells_and_every_frame_on_its_second_page() {
     let made = sheet(&flawless(), by("cisac"));
-    let (_folder, path) = file("sheet.xlsx", &render_sheet(&made, &DRAFT, Format::Xlsx).unwrap());
+    let (_folder, path) = file("sheet.xlsx", &render_sheet(&made, &DRAFT, Form::Xlsx).unwrap());
     let book = python(READ_BOOK, &path);
     assert_eq!(book["sheets"], json!(["Cue sheet", "Frame timings"]));
     assert_eq!(book["rows"][0][0][1], "Music Cue Sheet – DRAFT");
@@ -329,7 +329,7 @@ fn a_workbook_has_typed_cells_and_every_frame_on_its_second_page() {
 #[test]
 fn libreoffice_adds_up_what_the_sheet_says() {
     let made = sheet(&flawless(), by("rapidcue"));
-    let (_folder, path) = file("sheet.xlsx", &render_sheet(&made, &FINAL, Format::Xlsx).unwrap());
+    let (_folder, path) = file("sheet.xlsx", &render_sheet(&made, &FINAL, Form::Xlsx).unwrap());
     let csv = std::fs::read_to_string(libreoffice(&path, "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true"))
         .unwrap();
     let sum = csv.lines().find(|line| line.contains("Sum")).unwrap();
@@ -351,7 +351,7 @@ print(json.dumps({'errors': errors, 'broken': len(broken)}))
 ";
     for profile in built_in() {
         let made = sheet(&flawless(), profile);
-        let (_folder, path) = file("sheet.json", &render_sheet(&made, &FINAL, Format::Json).unwrap());
+        let (_folder, path) = file("sheet.json", &render_sheet(&made, &FINAL, Form::Json).unwrap());
         std::fs::write(path.with_extension("json.schema.json"), SHEET_SCHEMA).unwrap();
         let judged: Value = python(VALIDATE, &path);
         assert_eq!(judged["errors"], json!([]), "{}", profile.id);
@@ -365,7 +365,7 @@ fn a_printed_sheet_says_what_it_is_on_every_page() {
     facts.title = "Rising *Tide* #[x]".into();
     let made = sheet(&facts, by("rapidcue"));
     let text = |dress: &Dress<'_>| {
-        let (_folder, path) = file("sheet.pdf", &render_sheet(&made, dress, Format::Pdf).unwrap());
+        let (_folder, path) = file("sheet.pdf", &render_sheet(&made, dress, Form::Pdf).unwrap());
         run("pdftotext", &["-layout", path.to_str().unwrap(), "-"])
     };
     let draft = text(&DRAFT);
@@ -381,7 +381,7 @@ fn a_printed_sheet_says_what_it_is_on_every_page() {
     assert!(!filed.contains("DRAFT"));
     assert!(text(&Dress { revision: 2, ..FINAL }).contains("REVISED 2"));
     for profile in built_in() {
-        render_sheet(&sheet(&facts, profile), &FINAL, Format::Pdf).unwrap();
+        render_sheet(&sheet(&facts, profile), &FINAL, Form::Pdf).unwrap();
     }
 }
 
@@ -400,7 +400,7 @@ fn no_column_of_a_printed_sheet_runs_into_the_next() {
     };
     for profile in built_in() {
         let made = sheet(&facts, profile);
-        let (_folder, path) = file("sheet.pdf", &render_sheet(&made, &FINAL, Format::Pdf).unwrap());
+        let (_folder, path) = file("sheet.pdf", &render_sheet(&made, &FINAL, Form::Pdf).unwrap());
         let boxes = run("pdftotext", &["-bbox", path.to_str().unwrap(), "-"]);
         let words: Vec<&str> = boxes.lines().filter(|line| line.trim_start().starts_with("<word")).collect();
         assert!(words.len() > 40, "{}", profile.id);
@@ -422,10 +422,10 @@ fn no_column_of_a_printed_sheet_runs_into_the_next() {
 fn a_template_of_the_users_replaces_ours_and_its_mistakes_are_told() {
     let made = sheet(&flawless(), by("rapidcue"));
     let own = Dress { template: Some("#let d = json(\"/data.json\")\nMine: #d.sheet.show"), ..FINAL };
-    let (_folder, path) = file("own.pdf", &render_sheet(&made, &own, Format::Pdf).unwrap());
+    let (_folder, path) = file("own.pdf", &render_sheet(&made, &own, Form::Pdf).unwrap());
     assert!(run("pdftotext", &[path.to_str().unwrap(), "-"]).contains("Mine: My Heart"));
     let broken = Dress { template: Some("#let x = "), ..FINAL };
-    let error = render_sheet(&made, &broken, Format::Pdf).unwrap_err();
+    let error = render_sheet(&made, &broken, Form::Pdf).unwrap_err();
     let told = std::error::Error::source(&error).map_or_else(|| error.to_string(), ToString::to_string);
     assert!(told.contains("expected expression"), "{told}");
 }

@@ -1,5 +1,6 @@
 //! Filling a workbook with the cells of RapidCue's: read by openpyxl, recalculated by LibreOffice.
 #![allow(clippy::unwrap_used)]
+#![allow(clippy::disallowed_methods, reason = "tests make files as they come")]
 
 mod common;
 

@@ -4,7 +4,7 @@
 mod common;
 
 use common::{HOSTILE, WORLD, empty, episode, file, libreoffice, many, python, run, with_texts};
-use deliver::{CueList, DeliverError, Format, render};
+use deliver::{CueList, DeliverError, Form, render};
 use serde_json::{Value, json};
 use timebase::FrameRate;
 
@@ -37,7 +37,7 @@ print(json.dumps({
 const CSV_AS_SHOWN: &str = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true";
 
 fn read(list: &CueList) -> Value {
-    let (_folder, path) = file("cues.xlsx", &render(list, Format::Xlsx).unwrap());
+    let (_folder, path) = file("cues.xlsx", &render(list, Form::Xlsx).unwrap());
     python(READ, &path)
 }
 
@@ -121,7 +121,7 @@ fn an_ampersand_or_a_very_long_name_does_not_spoil_the_page_header() {
 fn a_text_longer_than_a_cell_is_refused_with_its_place() {
     let mut list = episode();
     list.rows[1].composer = "é".repeat(32_768);
-    let error = render(&list, Format::Xlsx).unwrap_err();
+    let error = render(&list, Form::Xlsx).unwrap_err();
     assert!(matches!(&error, DeliverError::TooLong { cue, column: "Composer", length: 32_768 } if cue == "1M02"));
 }
 
@@ -136,7 +136,7 @@ fn an_empty_list_opens() {
 fn libreoffice_opens_it_and_calculates_the_same() {
     let mut list = many(400, FrameRate::F29_97Drop);
     list.rows[3].title = "=1+1".into();
-    let (_folder, path) = file("cues.xlsx", &render(&list, Format::Xlsx).unwrap());
+    let (_folder, path) = file("cues.xlsx", &render(&list, Form::Xlsx).unwrap());
     // openpyxl keeps formulas and drops their stored results: what comes back is LibreOffice's own sum.
     python("import openpyxl, sys; openpyxl.load_workbook(sys.argv[1]).save(sys.argv[1]); print('null')", &path);
     let recalculated = libreoffice(&path, "ods");
@@ -150,7 +150,7 @@ fn libreoffice_opens_it_and_calculates_the_same() {
 
 #[test]
 fn libreoffice_prints_it_one_page_wide_with_its_heading_on_every_page() {
-    let (_folder, path) = file("cues.xlsx", &render(&many(200, FrameRate::F25), Format::Xlsx).unwrap());
+    let (_folder, path) = file("cues.xlsx", &render(&many(200, FrameRate::F25), Form::Xlsx).unwrap());
     let pdf = libreoffice(&path, "pdf");
     let text = run("pdftotext", &["-layout", pdf.to_str().unwrap(), "-"]);
     let pages: Vec<&str> = text.split('\u{c}').filter(|page| page.contains("Publisher")).collect();

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use media::{Artwork, ContentHash, MediaError, Peaks};
 
-use crate::{files, folders};
+use crate::folders;
+use crate::unfinished::Unfinished;
 
 /// What stands in the place of a cover where there is none. An empty file says nothing: a power cut leaves such.
 const NO_COVER: &[u8] = b"no cover\n";
@@ -96,9 +97,9 @@ impl Cache {
     fn write(&self, path: &Path, bytes: &[u8]) {
         let attempt = || -> std::io::Result<()> {
             folders::make_private(path.parent().unwrap_or(&self.folder))?;
-            let mut draft = files::Draft::beside(path)?;
-            draft.file().write_all(bytes)?;
-            draft.publish(path)
+            let mut unfinished = Unfinished::beside(path)?;
+            unfinished.file().write_all(bytes)?;
+            unfinished.publish(path)
         };
         if let Err(error) = attempt() {
             tracing::warn!(path = %path.display(), %error, "cannot keep in the cache");
@@ -108,6 +109,8 @@ impl Cache {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::disallowed_methods, reason = "tests make files as they come")]
+
     use super::*;
 
     /// The least picture that is one.

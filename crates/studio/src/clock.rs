@@ -37,21 +37,10 @@ pub trait Clock: fmt::Debug + Send + Sync {
 pub struct SystemClock;
 
 impl Clock for SystemClock {
+    #[expect(clippy::disallowed_methods, reason = "here is where the time comes from")]
     fn now(&self) -> Moment {
         Moment::of(&Zoned::now())
     }
-}
-
-/// Now in UTC by the system's clock, to the second.
-#[must_use]
-pub fn now() -> String {
-    SystemClock.now().at
-}
-
-/// Today by the system's clock and calendar: `2026-11-23`.
-#[must_use]
-pub fn today() -> String {
-    SystemClock.now().day
 }
 
 /// The day `days` after another, both ISO 8601; the same where it is none.

@@ -1,6 +1,8 @@
 //! What the window's pages are held to: vectors of times and shapes, formats, and the schema of edits. Its types are written
 //! from its commands (`needledrop_window::seam`).
 
+#![allow(clippy::disallowed_methods, reason = "what is generated is made whole by the job that asks for it")]
+
 mod shapes;
 
 use std::collections::BTreeSet;
@@ -8,6 +10,9 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use deliver::letters::Paper;
+use deliver::{Document, Form};
+use serde_json::{Map, Value, json};
 use timebase::{FrameRate, Frames, Timecode};
 
 use crate::edits;
@@ -36,13 +41,14 @@ pub fn clear(folder: &Path) -> Result<(), CodegenError> {
     Ok(())
 }
 
-/// Writes `index.ts`, which exports every type of `folder`.
+/// Writes `index.ts`, which exports every type of `folder`; names of types begin with a capital.
 ///
 /// # Errors
 /// If the folder cannot be written.
 pub fn write_index(folder: &Path) -> Result<(), CodegenError> {
     let types = types_in(folder)?;
-    let names: BTreeSet<&str> = types.iter().filter_map(|path| path.file_stem()?.to_str()).collect();
+    let stems = types.iter().filter_map(|path| path.file_stem()?.to_str());
+    let names: BTreeSet<&str> = stems.filter(|name| name.starts_with(char::is_uppercase)).collect();
     let index: String = names.iter().map(|name| format!("export type {{ {name} }} from './{name}'\n")).collect();
     Ok(fs::write(folder.join("index.ts"), index)?)
 }
@@ -53,12 +59,13 @@ fn types_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
 }
 
 /// Writes vectors to which the window's own reckoning is held: `time-vectors.json` for labels and flicks of frames,
-/// `typed-vectors.json` for times as people type them, `shape-vectors.json` for trims, slips and fades; and
-/// `formats.json`: what files of others are read.
+/// `typed-vectors.json` for times as people type them, `shape-vectors.json` for trims, slips and fades;
+/// `formats.json`: what files of others are read; and `documents.ts`: what documents there are, and in which forms.
 ///
 /// # Errors
 /// If the folder cannot be written.
 pub fn write_vectors(folder: &Path) -> Result<(), CodegenError> {
+    fs::write(folder.join("documents.ts"), documents()?)?;
     fs::write(folder.join("time-vectors.json"), time_vectors())?;
     fs::write(folder.join("typed-vectors.json"), typed_vectors().map_err(io::Error::other)?)?;
     fs::write(folder.join("formats.json"), formats())?;
@@ -86,15 +93,46 @@ pub fn write_schema(folder: &Path) -> Result<(), CodegenError> {
 fn formats() -> String {
     let scenes: Vec<_> = interchange::scenes::READERS
         .iter()
-        .map(|reader| serde_json::json!({ "name": reader.name, "endings": reader.endings }))
+        .map(|reader| json!({ "name": reader.name, "endings": reader.endings }))
         .collect();
-    let encodings: Vec<_> = interchange::table::ENCODINGS
-        .iter()
-        .map(|(name, word)| serde_json::json!({ "name": name, "word": word }))
-        .collect();
-    let formats =
-        serde_json::json!({ "catalogue": interchange::catalogue::ENDINGS, "encodings": encodings, "scenes": scenes });
+    let encodings: Vec<_> =
+        interchange::table::ENCODINGS.iter().map(|(name, word)| json!({ "name": name, "word": word })).collect();
+    let formats = json!({ "catalogue": interchange::catalogue::ENDINGS, "encodings": encodings, "scenes": scenes });
     format!("{formats:#}\n")
+}
+
+/// The documents there are and the forms each is written in, as the dialogs and menus of the window list them.
+fn documents() -> Result<String, serde_json::Error> {
+    let forms: Map<String, Value> = Form::all()
+        .map(|form| (form.ending().to_owned(), json!({ "word": form.word(), "short": form.short() })))
+        .collect();
+    let of = |document: Document| {
+        let mut fields = json!({
+            "title": document.title(),
+            "plural": document.plural(),
+            "forms": document.forms(),
+        });
+        if let Document::Paper(paper) = document {
+            fields["template"] = paper.has_template().into();
+        }
+        (document.name().to_owned(), fields)
+    };
+    let papers: Vec<&str> = Paper::ALL.into_iter().map(Paper::name).collect();
+    let documents: Map<String, Value> = Document::all().map(of).collect();
+    Ok(format!(
+        "import type {{ Form }} from './Form'\nimport type {{ Paper }} from './Paper'\n\n\
+         /** A kind of file: what a dialog calls it, and what fits on a button. */\n\
+         export const forms: Readonly<Record<Form, {{ readonly word: string; readonly short: string }}>> = {}\n\n\
+         /** Letters and lists, in the order in which they are offered. */\n\
+         export const papers: readonly Paper[] = {}\n\n\
+         /** The forms of each document, in the order in which they are offered. */\n\
+         export const documents = {} as const satisfies Record<string, DocumentForms>\n\n\
+         interface DocumentForms {{\n  readonly title: string\n  readonly plural: string\n  \
+         readonly forms: readonly Form[]\n  readonly template?: boolean\n}}\n",
+        serde_json::to_string_pretty(&forms)?,
+        serde_json::to_string_pretty(&papers)?,
+        serde_json::to_string_pretty(&documents)?,
+    ))
 }
 
 /// Frames worth a look at every rate: the first ones, the edges of minutes, and some from all over the day.

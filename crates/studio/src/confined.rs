@@ -11,7 +11,8 @@ use std::sync::mpsc::channel;
 use std::thread;
 use std::time::Duration;
 
-use deliver::confine::{self, Done, Failed, Stop, Task};
+use deliver::Stop;
+use deliver::confine::{self, Done, Failed, Task};
 
 /// The one argument of a program that is to be the helper.
 const HELPER: &str = "needledrop-helper";
@@ -66,7 +67,7 @@ fn help(allowance: Allowance) -> Option<()> {
     std::io::stdin().lock().read_to_end(&mut text).ok()?;
     let task: Task = serde_json::from_slice(&text).ok()?;
     drop(text);
-    let answer = serde_json::to_vec(&confine::perform(task)).ok()?;
+    let answer = serde_json::to_vec(&deliver::perform(task)).ok()?;
     let mut out = std::io::stdout().lock();
     out.write_all(&answer).ok()?;
     out.flush().ok()

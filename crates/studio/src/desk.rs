@@ -6,12 +6,13 @@ mod whereabouts;
 
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
 use model::CutId;
+use parking_lot::Mutex;
 use playback::{Files, Program, SampleFormat, Transport};
 use serde::Serialize;
 use timebase::{Flicks, SampleRate};
@@ -19,6 +20,7 @@ use ts_rs::TS;
 
 use crate::edits::{EditRequest, Edited};
 use crate::error::StudioError;
+use crate::files::same_file;
 use crate::jobs::{self, Jobs, MixRequest};
 use crate::recent::{Recent, RecentShow};
 use crate::server::{Current, Server};
@@ -134,7 +136,7 @@ impl Desk {
     /// # Errors
     /// If none is open.
     pub fn studio(&self) -> Result<Studio, StudioError> {
-        self.0.current.read().unwrap_or_else(PoisonError::into_inner).clone().ok_or(StudioError::NoShow)
+        self.0.current.read().clone().ok_or(StudioError::NoShow)
     }
 
     /// Shows opened before that are still there.
@@ -194,7 +196,7 @@ impl Desk {
             }
         });
         let notices = studio.notices();
-        *self.0.current.write().unwrap_or_else(PoisonError::into_inner) = Some(studio);
+        *self.0.current.write() = Some(studio);
         (self.0.tell)(Event::Show);
         notices.into_iter().for_each(|notice| (self.0.tell)(Event::Notice(notice)));
         Ok(())
@@ -208,7 +210,7 @@ impl Desk {
         self.0.jobs.cancel_all();
         self.0.transport.stop();
         self.load(Loaded::default(), Program::default());
-        let open = self.0.current.write().unwrap_or_else(PoisonError::into_inner).take();
+        let open = self.0.current.write().take();
         let Some(studio) = open else { return Ok(()) };
         let closed = studio.close();
         if let Err(StudioError::Rescued { copy, .. }) = &closed {
@@ -296,11 +298,4 @@ impl Desk {
 
 fn all_cores() -> NonZeroUsize {
     thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)
-}
-
-fn same_file(a: &Path, b: &Path) -> bool {
-    match (a.canonicalize(), b.canonicalize()) {
-        (Ok(a), Ok(b)) => a == b,
-        _ => a == b,
-    }
 }

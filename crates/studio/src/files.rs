@@ -1,14 +1,11 @@
 //! The files of the user that come in, and those that leave the program: never half of one.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::path::Path;
 
-use deliver::Format;
-use model::CutId;
-
-use crate::{Studio, StudioError};
+use crate::error::StudioError;
+use crate::unfinished::Unfinished;
 
 /// Writes `bytes` beside `path` and renames: the file is there whole, or the old one stays.
 ///
@@ -20,7 +17,7 @@ pub fn write_file(path: &Path, bytes: &[u8], replace: bool) -> Result<(), Studio
     }
     let attempt = || -> io::Result<()> {
         path.file_name().ok_or_else(|| io::Error::from(io::ErrorKind::IsADirectory))?;
-        let mut draft = Draft::beside(path)?;
+        let mut draft = Unfinished::beside(path)?;
         draft.file().write_all(bytes)?;
         draft.publish(path)
     };
@@ -40,56 +37,6 @@ pub(crate) fn check_kind(path: &Path) -> Result<(), StudioError> {
             reason: "it is a device or a pipe, and would be replaced by a file; choose the name of a file".to_owned(),
         }),
         Ok(_) | Err(_) => Ok(()),
-    }
-}
-
-/// A file on its way: it has a name of its own until it is whole, and goes if it never is. Never opened through a link
-/// that somebody put there.
-pub(crate) struct Draft {
-    file: File,
-    path: PathBuf,
-    published: bool,
-}
-
-/// How many drafts this process has begun.
-static DRAFTS: AtomicU64 = AtomicU64::new(0);
-
-impl Draft {
-    /// Makes one in the folder of `target`.
-    pub fn beside(target: &Path) -> io::Result<Self> {
-        loop {
-            let number = DRAFTS.fetch_add(1, Ordering::Relaxed);
-            let path = target.with_file_name(format!("{}{number}.draft", store::unfinished()));
-            match File::create_new(&path) {
-                Ok(file) => return Ok(Self { file, path, published: false }),
-                // Left by an earlier process of our number, or put there to lead us elsewhere.
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-                Err(error) => return Err(error),
-            }
-        }
-    }
-
-    /// What is written to.
-    pub fn file(&mut self) -> &mut File {
-        &mut self.file
-    }
-
-    /// Gives it the name `target` once it is on the disk, in place of what has it.
-    pub fn publish(mut self, target: &Path) -> io::Result<()> {
-        self.file.sync_all()?;
-        fs::rename(&self.path, target)?;
-        self.published = true;
-        Ok(())
-    }
-}
-
-impl Drop for Draft {
-    fn drop(&mut self) {
-        if !self.published
-            && let Err(error) = fs::remove_file(&self.path)
-        {
-            tracing::warn!(path = %self.path.display(), %error, "an unfinished file stays behind");
-        }
     }
 }
 
@@ -122,6 +69,14 @@ pub fn read_text(path: &Path, most: u64) -> Result<String, StudioError> {
     })
 }
 
+/// Whether two paths lead to one file.
+pub(crate) fn same_file(one: &Path, other: &Path) -> bool {
+    match (one.canonicalize(), other.canonicalize()) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => one == other,
+    }
+}
+
 /// What the operating system's refusal to read means, as a clause.
 pub(crate) fn why_unreadable(error: &io::Error) -> String {
     match error.kind() {
@@ -146,59 +101,4 @@ pub fn unwritable(path: &Path, error: &io::Error) -> StudioError {
         _ => error.to_string(),
     };
     StudioError::Unwritable { path: path.to_owned(), reason }
-}
-
-/// Whether an output may be written to `path`: never over a recording, a picture or the show itself, and over
-/// anything else only with `replace`.
-///
-/// # Errors
-/// If it may not, or the document cannot be read.
-pub fn check_output(studio: &Studio, path: &Path, replace: bool) -> Result<(), StudioError> {
-    let document = studio.document();
-    if document.is_part(path) {
-        return Err(StudioError::OwnFile { path: path.to_owned() });
-    }
-    if path.symlink_metadata().is_err() {
-        return Ok(());
-    }
-    if !replace {
-        return Err(StudioError::Exists { path: path.to_owned() });
-    }
-    check_kind(path)?;
-    let real = |path: &Path| fs::canonicalize(path).ok();
-    let (output, mut own) = (real(path), false);
-    let rows = document.rows();
-    own |= real(document.path()) == output;
-    for episode in rows.episodes()? {
-        for cut in rows.cuts(episode.id)? {
-            own |= cut
-                .picture
-                .as_deref()
-                .and_then(|picture| real(Path::new(picture)))
-                .is_some_and(|it| Some(it) == output);
-        }
-    }
-    // Another file's name cannot be the same file unless it is a link; asking the disk for each track is too slow.
-    let name = output.as_deref().and_then(Path::file_name);
-    rows.for_each_track(|track| {
-        let track = Path::new(&*track.path);
-        own |= track.file_name() == name && real(track) == output;
-    })?;
-    if own { Err(StudioError::OwnFile { path: path.to_owned() }) } else { Ok(()) }
-}
-
-/// Writes the cue list of a cut as it stands.
-///
-/// # Errors
-/// If there is no such cut, a cue cannot be shown in the format, or the file cannot be written.
-pub fn export_cue_list(
-    studio: &Studio,
-    cut: CutId,
-    format: Format,
-    path: &Path,
-    replace: bool,
-) -> Result<(), StudioError> {
-    check_output(studio, path, replace)?;
-    let list = studio.cue_list(cut)?;
-    write_file(path, &deliver::render(&list, format)?, replace)
 }

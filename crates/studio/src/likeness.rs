@@ -2,12 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock};
 use std::time::SystemTime;
 
 use media::{ContentHash, MediaError, Peaks, Scanned};
 use model::Track;
-use timebase::{FLICKS_PER_SECOND, Flicks};
+use parking_lot::Mutex;
 
 use crate::{Cache, folders};
 
@@ -39,7 +39,7 @@ pub(crate) fn listen(path: &Path, cancel: &dyn Fn() -> bool) -> Result<Arc<Heard
     let found = path.metadata()?;
     let (size, changed) = (found.len(), found.modified().ok());
     let same = |heard: &&Arc<Heard>| heard.path == path && heard.size == size && heard.changed == changed;
-    let last = || LAST.lock().unwrap_or_else(PoisonError::into_inner);
+    let last = || LAST.lock();
     if let Some(heard) = last().iter().find(same) {
         return Ok(Arc::clone(heard));
     }
@@ -63,7 +63,7 @@ const MOST_HASHES: usize = 16_384;
 pub(crate) fn hash_of(path: &Path) -> Result<String, MediaError> {
     let found = path.metadata()?;
     let (size, changed) = (found.len(), found.modified().ok());
-    let kept = || HASHES.lock().unwrap_or_else(PoisonError::into_inner);
+    let kept = || HASHES.lock();
     if let Some((known, at, hash)) = kept().get(path)
         && (*known, *at) == (size, changed)
     {
@@ -98,7 +98,7 @@ fn sounds(track: &Track, scanned: &Scanned, cache: &Cache) -> Likeness {
     }
     let length = scanned.probe.sample_rate.flicks(scanned.probe.frames);
     if length != track.duration {
-        return Likeness::Other(format!("it lasts {}, not {}", minutes(length), minutes(track.duration)));
+        return Likeness::Other(format!("it lasts {}, not {}", length.in_tenths(), track.duration.in_tenths()));
     }
     let hash = ContentHash::from_hex(&track.hash);
     let same = match hash.and_then(|hash| cache.kept_sound(hash)) {
@@ -125,9 +125,3 @@ fn looks_alike(track: &Track, scanned: &Scanned, kept: Option<&Peaks>) -> bool {
 
 /// Different columns of a waveform below which it is no waveform of music.
 const LEAST_SHAPES: usize = 32;
-
-/// `3:07.4`.
-pub(crate) fn minutes(length: Flicks) -> String {
-    let tenths = length.0.max(0) / (FLICKS_PER_SECOND / 10);
-    format!("{}:{:02}.{}", tenths / 600, tenths / 10 % 60, tenths % 10)
-}

@@ -2,15 +2,81 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock};
 use std::time::SystemTime;
 
 use media::{PictureError, PictureFacts};
 use model::Cut;
+use parking_lot::Mutex;
+use serde::Serialize;
 use timebase::{FLICKS_PER_SECOND, Flicks, FrameRate, Frames, Position, Timecode};
+use ts_rs::TS;
 
-use crate::StudioError;
-use crate::views::{PictureView, PictureWarning, PictureWarningKind};
+/// What a picture file says of itself: what it offers to a cut.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PictureView {
+    /// `QuickTime`, `MP4`, `MXF` …
+    pub container: String,
+    /// `H.264`, `ProRes 422 HQ` …
+    pub codec: String,
+    /// Pixels across.
+    pub width: u32,
+    /// Pixels down.
+    pub height: u32,
+    /// The rate of a cut that it fits; `None` if no cut runs so.
+    pub rate: Option<FrameRate>,
+    /// How many frames a second, in words.
+    pub rate_name: Option<String>,
+    /// Timecode of its first frame, where it has timecode.
+    pub start_timecode: Option<String>,
+    /// How long it runs.
+    pub length: Option<Flicks>,
+    /// The same as timecode of its own rate.
+    pub length_timecode: Option<String>,
+    /// Its tracks of sound: `AAC, stereo, 48 kHz`.
+    pub sound: Vec<String>,
+}
+
+/// Where a picture differs from its cut.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PictureWarning {
+    /// In what.
+    pub kind: PictureWarningKind,
+    /// What is so, as a sentence.
+    pub message: String,
+}
+
+/// In what a picture differs from its cut.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum PictureWarningKind {
+    /// The file is no picture.
+    Unreadable,
+    /// Frames a second, or how its timecode counts.
+    Rate,
+    /// Timecode of the first frame.
+    Start,
+    /// Where it ends.
+    Length,
+    /// Its codec is not shown on every system.
+    Codec,
+}
+
+impl PictureWarningKind {
+    /// The name of its rule in lists of problems.
+    #[must_use]
+    pub fn rule(self) -> &'static str {
+        match self {
+            Self::Unreadable => "picture-unreadable",
+            Self::Rate => "picture-rate",
+            Self::Start => "picture-start",
+            Self::Length => "picture-length",
+            Self::Codec => "picture-codec",
+        }
+    }
+}
 
 /// Facts by path, as long as size and time of change stay.
 type Kept = HashMap<PathBuf, (u64, Option<SystemTime>, Arc<Result<PictureFacts, PictureError>>)>;
@@ -28,7 +94,7 @@ const SHOWN_EVERYWHERE: [&str; 3] = ["H.264", "VP8", "VP9"];
 pub(crate) fn read(path: &Path) -> Arc<Result<PictureFacts, PictureError>> {
     let found = path.metadata().ok();
     let (size, changed) = found.as_ref().map_or((0, None), |found| (found.len(), found.modified().ok()));
-    let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut kept = KEPT.lock();
     if let Some((known, at, facts)) = kept.get(path)
         && (*known, *at) == (size, changed)
         && found.is_some()
@@ -41,17 +107,6 @@ pub(crate) fn read(path: &Path) -> Arc<Result<PictureFacts, PictureError>> {
     }
     kept.insert(path.to_owned(), (size, changed, Arc::clone(&facts)));
     facts
-}
-
-/// What a file offers to a cut that it is chosen for.
-///
-/// # Errors
-/// If it is no picture, with the reason.
-pub fn picture_of(path: &Path) -> Result<PictureView, StudioError> {
-    match &*read(path) {
-        Ok(facts) => Ok(view(facts)),
-        Err(error) => Err(StudioError::Unreadable { path: path.to_owned(), reason: error.to_string() }),
-    }
 }
 
 /// Facts of a cut's picture, and where it differs from the cut. Nothing of either where no file is there.
@@ -69,7 +124,7 @@ pub(crate) fn beside(cut: &Cut) -> (Option<PictureView>, Vec<PictureWarning>) {
     }
 }
 
-fn view(facts: &PictureFacts) -> PictureView {
+pub(crate) fn view(facts: &PictureFacts) -> PictureView {
     let rate = facts.frame_rate();
     let label = |rate: FrameRate, frames: Frames| Timecode::from_frames(frames, rate).to_string();
     PictureView {

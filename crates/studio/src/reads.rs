@@ -4,22 +4,54 @@ use std::time::Instant;
 
 use model::{ClearanceId, Cut, CutId, PartyId, PlacementId, Rights, TrackId, WorkId};
 use playback::Program;
+use store::{Rows, StoreError};
 
-use crate::Studio;
 use crate::edits::{self, Clip, EditError, QuotedFor};
 use crate::error::StudioError;
 use crate::library::Entry;
-use crate::session::Marks;
+use crate::session::{Marks, Studio};
 use crate::sound::{Alternate, cut_program};
 use crate::views::{
     self, ClearView, ClearanceDetail, CutView, DirectoryQuery, HistoryStep, LibraryPage, LibraryQuery, MfnPreview,
-    PartiesPage, PartyView, ShowView, TrackRow, TrackView, WorkView, WorksPage,
+    PartiesPage, PartyView, RenumberingView, ShowView, TrackRow, TrackView, WorkView, WorksPage,
 };
 
 /// Most rows of the library that one question may ask for.
 const MOST_ROWS: usize = 1_000;
 
 impl Studio {
+    /// Lets `work` see the show as it is at one moment, with its revision: a change that is committed while this begins
+    /// may be seen already under the revision before it, never the other way round.
+    ///
+    /// # Errors
+    /// Those of `work`, or if the file cannot be read.
+    pub(crate) fn read<T, E: From<StoreError>>(&self, work: impl FnOnce(&Rows, u64) -> Result<T, E>) -> Result<T, E> {
+        let readers = self.readers();
+        let reader = match readers.take() {
+            // The file went while it was open: the connections that are open have it still, another would not.
+            Err(StoreError::Moved { .. }) => {
+                let document = self.document();
+                return work(document.rows(), document.revision());
+            }
+            other => other?,
+        };
+        let revision = readers.revision();
+        let done = reader.at_one_moment(|rows| work(rows, revision));
+        readers.put(reader);
+        done
+    }
+
+    /// What numbering the cues of a cut anew would do, or those of one reel; with `issued` also to numbers on cue sheets
+    /// that have been issued.
+    ///
+    /// # Errors
+    /// If there is no such cut, or the document cannot be read.
+    pub fn renumbering(&self, cut: CutId, reel: Option<u32>, issued: bool) -> Result<RenumberingView, StudioError> {
+        self.read(|rows, _| {
+            views::renumbering(rows, cut, reel, issued)?.ok_or(StudioError::NoSuch { what: "cut", id: cut.0 })
+        })
+    }
+
     /// The show as the shell shows it.
     ///
     /// # Errors

@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{clock, files, folders};
+use crate::clock::{Clock, SystemClock};
+use crate::folders;
+use crate::unfinished::Unfinished;
 
 /// Entries kept.
 const MOST: usize = 12;
@@ -48,13 +50,13 @@ impl Recent {
         let path = path.display().to_string();
         let mut shows = self.read();
         shows.retain(|show| show.path != path);
-        shows.insert(0, RecentShow { path, title: title.to_owned(), opened_at: clock::now() });
+        shows.insert(0, RecentShow { path, title: title.to_owned(), opened_at: SystemClock.now().at });
         shows.truncate(MOST);
         let write = || -> std::io::Result<()> {
             folders::make_private(self.file.parent().unwrap_or(Path::new(".")))?;
-            let mut draft = files::Draft::beside(&self.file)?;
-            draft.file().write_all(&serde_json::to_vec_pretty(&shows)?)?;
-            draft.publish(&self.file)
+            let mut unfinished = Unfinished::beside(&self.file)?;
+            unfinished.file().write_all(&serde_json::to_vec_pretty(&shows)?)?;
+            unfinished.publish(&self.file)
         };
         if let Err(error) = write() {
             tracing::warn!(file = %self.file.display(), %error, "cannot keep the list of recent shows");

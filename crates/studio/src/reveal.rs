@@ -70,6 +70,8 @@ fn show_with(program: &str, arguments: &[PathBuf]) -> Result<(), String> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::disallowed_methods, reason = "tests make files as they come")]
+
     use super::*;
 
     #[test]

@@ -1,5 +1,6 @@
 //! The sample season, My Heart: made by the program itself, with something true on every page.
 
+mod episodes;
 mod headers;
 mod rights;
 mod rising_tide;
@@ -23,7 +24,8 @@ use crate::edits::{
 use crate::jobs::{self, Job};
 use crate::views::{JobKind, LibraryQuery, LibrarySort};
 use crate::{Studio, StudioError};
-use story::{Cast, EPISODES, Spotted};
+use episodes::EPISODES;
+use story::{Cast, Spotted};
 
 /// The animatic of episode 4, drawn for the project.
 const PICTURE: &[u8] = include_bytes!("../../../assets/animatic/rising-tide.webm");

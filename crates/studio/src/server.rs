@@ -8,7 +8,7 @@ mod connections;
 
 use std::io;
 use std::path::PathBuf;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::Arc;
 
 use axum::Router;
 use axum::body::Body;
@@ -19,6 +19,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use media::ContentHash;
 use model::{CutId, TrackId};
+use parking_lot::RwLock;
 use serde::Deserialize;
 use tower_http::cors::{Any, CorsLayer};
 use tower_http::services::ServeFile;
@@ -80,7 +81,7 @@ async fn never_stored(mut response: Response) -> Response {
 /// Runs what blocks on a thread for it, with the open show.
 async fn with_show(current: Current, work: impl FnOnce(&Studio) -> Response + Send + 'static) -> Response {
     let done = tokio::task::spawn_blocking(move || {
-        let studio = current.read().unwrap_or_else(PoisonError::into_inner).clone();
+        let studio = current.read().clone();
         studio.map_or_else(|| StatusCode::NOT_FOUND.into_response(), |studio| work(&studio))
     });
     done.await.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
@@ -96,7 +97,7 @@ fn refused(status: StatusCode, reason: String) -> Response {
 
 async fn picture(State(current): State<Current>, Path(cut): Path<i64>, request: Request) -> Response {
     let found = tokio::task::spawn_blocking(move || {
-        let studio = current.read().unwrap_or_else(PoisonError::into_inner).clone()?;
+        let studio = current.read().clone()?;
         // A view of the cut would be built anew for each range that a player asks.
         let cut = studio.document().rows().cut(CutId(cut)).ok()??;
         cut.picture.map(PathBuf::from).filter(|picture| picture.is_file())

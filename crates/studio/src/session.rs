@@ -3,10 +3,11 @@
 use std::collections::{BTreeSet, HashMap};
 use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
 
 use model::{Clearance, Lane, LaneId, LaneKind, Rights, Show, Track, TrackId};
+use parking_lot::{Mutex, MutexGuard, RwLock, RwLockReadGuard};
 use serde::Serialize;
 use store::{Change, Document, Facet, Rows, StoreError};
 use ts_rs::TS;
@@ -16,10 +17,10 @@ use crate::cache::Cache;
 use crate::clock::{Clock, Moment, SystemClock};
 use crate::edits::{self, EditRequest, Edited, currency_code};
 use crate::error::StudioError;
+use crate::folders;
 use crate::library::{Entry, Library};
 use crate::reading::Readers;
 use crate::views::{self, HistoryEnd, LibrarySort};
-use crate::{clock, folders};
 
 /// A committed change of the show.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -74,7 +75,7 @@ pub(crate) struct Inner {
 impl Inner {
     /// The document; those who read beside it are gone by then.
     pub(crate) fn into_document(self) -> Document {
-        self.document.into_inner().unwrap_or_else(PoisonError::into_inner)
+        self.document.into_inner()
     }
 }
 
@@ -142,8 +143,9 @@ impl Studio {
     fn over(document: Document) -> Result<Self, StoreError> {
         let mut entries = Vec::with_capacity(document.rows().track_count()?);
         document.rows().for_each_track(|track| entries.push(Entry::of(track.to_track())))?;
+        let clock: Arc<dyn Clock> = Arc::new(SystemClock);
         // One value that cannot be read closes no show: whatever needs it says so when it is asked for.
-        let books = readable(Books::read(document.rows(), &clock::today()).map(Arc::new))?;
+        let books = readable(Books::read(document.rows(), &clock.now().day).map(Arc::new))?;
         let uses = readable(read_uses(document.rows()))?.unwrap_or_default();
         let marks = Marks { rights: books.as_deref().map(rights_of).unwrap_or_default(), uses };
         Ok(Self(Arc::new(Inner {
@@ -156,23 +158,23 @@ impl Studio {
             cache: Cache::new(folders::cache()),
             saved: AtomicU64::new(0),
             stale: AtomicBool::new(false),
-            clock: RwLock::new(Arc::new(SystemClock)),
+            clock: RwLock::new(clock),
         })))
     }
 
     /// Calls `listener` after every change, on the thread that made it.
     pub fn listen(&self, listener: impl Fn(&Changed) + Send + Sync + 'static) {
-        self.0.listeners.write().unwrap_or_else(PoisonError::into_inner).push(Box::new(listener));
+        self.0.listeners.write().push(Box::new(listener));
     }
 
     /// Has the show go by another clock from now on.
     pub fn go_by(&self, clock: Arc<dyn Clock>) {
-        *self.0.clock.write().unwrap_or_else(PoisonError::into_inner) = clock;
+        *self.0.clock.write() = clock;
     }
 
     /// What time it is, by the clock of the show.
     pub(crate) fn moment(&self) -> Moment {
-        self.0.clock.read().unwrap_or_else(PoisonError::into_inner).now()
+        self.0.clock.read().now()
     }
 
     /// Waveforms and covers.
@@ -182,11 +184,11 @@ impl Studio {
     }
 
     pub(crate) fn kept_library(&self) -> RwLockReadGuard<'_, Library> {
-        self.0.library.read().unwrap_or_else(PoisonError::into_inner)
+        self.0.library.read()
     }
 
     pub(crate) fn marks(&self) -> RwLockReadGuard<'_, Marks> {
-        self.0.marks.read().unwrap_or_else(PoisonError::into_inner)
+        self.0.marks.read()
     }
 
     pub(crate) fn readers(&self) -> &Readers {
@@ -194,7 +196,7 @@ impl Studio {
     }
 
     pub(crate) fn document(&self) -> MutexGuard<'_, Document> {
-        self.0.document.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.document.lock()
     }
 
     /// Does an edit: durable when this returns.
@@ -269,7 +271,7 @@ impl Studio {
 
     /// The books as they are today; `rows` are those of the document, which the caller holds.
     pub(crate) fn books(&self, rows: &Rows) -> Result<Arc<Books>, StoreError> {
-        let mut kept = self.0.books.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = self.0.books.lock();
         let today = self.moment().day;
         if let Some(books) = kept.as_ref().filter(|books| books.today == today) {
             return Ok(Arc::clone(books));
@@ -296,7 +298,7 @@ impl Studio {
         }
         let (undo, redo) = views::ends_of_history(&self.document()).unwrap_or_default();
         let changed = Changed { revision: change.revision, facets: change.facets.clone(), undo, redo };
-        for listener in self.0.listeners.read().unwrap_or_else(PoisonError::into_inner).iter() {
+        for listener in self.0.listeners.read().iter() {
             if panic::catch_unwind(AssertUnwindSafe(|| listener(&changed))).is_err() {
                 tracing::error!("a listener panicked");
             }
@@ -308,12 +310,12 @@ impl Studio {
         let document = self.document();
         let mut entries = Vec::new();
         document.rows().for_each_track(|track| entries.push(Entry::of(track.to_track())))?;
-        *self.0.library.write().unwrap_or_else(PoisonError::into_inner) = Library::new(entries);
-        *self.0.books.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        *self.0.library.write() = Library::new(entries);
+        *self.0.books.lock() = None;
         let uses = read_uses(document.rows())?;
         let rights = rights_of(&*self.books(document.rows())?);
-        *self.0.marks.write().unwrap_or_else(PoisonError::into_inner) = Marks { rights, uses };
-        self.0.library.write().unwrap_or_else(PoisonError::into_inner).forget_ranks();
+        *self.0.marks.write() = Marks { rights, uses };
+        self.0.library.write().forget_ranks();
         Ok(())
     }
 
@@ -324,7 +326,7 @@ impl Studio {
         }
         {
             let document = self.document();
-            let mut kept = self.0.books.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut kept = self.0.books.lock();
             if let Some(mut books) = kept.take() {
                 Arc::make_mut(&mut books).follow(document.rows(), change)?;
                 *kept = Some(books);
@@ -332,14 +334,14 @@ impl Studio {
         }
         if change.touched(&RIGHTS) {
             let books = self.books(self.document().rows())?;
-            self.0.marks.write().unwrap_or_else(PoisonError::into_inner).rights = rights_of(&books);
+            self.0.marks.write().rights = rights_of(&books);
         }
         if change.touched(&USES) {
             let uses = read_uses(self.document().rows())?;
-            self.0.marks.write().unwrap_or_else(PoisonError::into_inner).uses = uses;
+            self.0.marks.write().uses = uses;
         }
         if change.touched(&RIGHTS) || change.touched(&USES) {
-            self.0.library.write().unwrap_or_else(PoisonError::into_inner).forget_ranks();
+            self.0.library.write().forget_ranks();
         }
         Ok(())
     }
@@ -348,7 +350,7 @@ impl Studio {
         let Some(ids) = change.rows_of("track") else {
             let mut entries = Vec::new();
             self.document().rows().for_each_track(|track| entries.push(Entry::of(track.to_track())))?;
-            *self.0.library.write().unwrap_or_else(PoisonError::into_inner) = Library::new(entries);
+            *self.0.library.write() = Library::new(entries);
             return Ok(());
         };
         let mut tracks: Vec<(TrackId, Option<Track>)> = Vec::with_capacity(ids.len());
@@ -358,7 +360,7 @@ impl Studio {
                 tracks.push((TrackId(id), document.rows().track(TrackId(id))?));
             }
         }
-        let mut library = self.0.library.write().unwrap_or_else(PoisonError::into_inner);
+        let mut library = self.0.library.write();
         for (id, track) in tracks {
             library.update(id, track);
         }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use deliver::problem::Fix;
 use deliver::profile::Profile;
 use deliver::sheet::Sheet;
-use deliver::{Format, Listing};
+use deliver::{Form, Listing};
 use model::{CutId, EpisodeFacts, EpisodeId, Issued, SeriesFacts};
 use studio::edits::Edited;
 use studio::{Desk, Exported, ProfileSummary, SheetCounts, SheetExport, SheetView};
@@ -21,7 +21,7 @@ pub fn cue_list(desk: State<'_, Desk>, cut: CutId) -> Answer<Listing> {
 
 /// Writes the cue list. The save dialog has asked already whether a file may be replaced.
 #[tauri::command]
-pub fn export_cue_list(desk: State<'_, Desk>, cut: CutId, format: Format, path: PathBuf) -> Answer<PathBuf> {
+pub fn export_cue_list(desk: State<'_, Desk>, cut: CutId, format: Form, path: PathBuf) -> Answer<PathBuf> {
     studio::export_cue_list(&desk.studio()?, cut, format, &path, true)?;
     Ok(path)
 }
@@ -91,7 +91,7 @@ pub fn sheet_facts(desk: State<'_, Desk>, episode: EpisodeId) -> Answer<(SeriesF
 #[serde(rename_all = "camelCase")]
 pub struct AskedSheet {
     profile: String,
-    format: Format,
+    format: Form,
     is_final: bool,
     recipient: String,
     /// The workbook to fill, instead of making one.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use deliver::letters::Drawn;
 use model::{CutId, Issued, PartyId};
 use studio::edits::Edited;
-use studio::{Desk, Paper, PaperExport, PaperFormat, PaperSummary, PaperView, TemplateView};
+use studio::{Desk, Form, Paper, PaperExport, PaperSummary, PaperView, TemplateView};
 use tauri::State;
 
 use crate::refusal::Answer;
@@ -35,7 +35,7 @@ pub fn export_paper(
     desk: State<'_, Desk>,
     cut: CutId,
     paper: Paper,
-    format: PaperFormat,
+    format: Form,
     to: Option<PartyId>,
     path: PathBuf,
 ) -> Answer<Vec<Issued>> {
@@ -46,13 +46,7 @@ pub fn export_paper(
 /// Writes each letter into a file of its own in a folder; how many there are. Files of these names are replaced: they are
 /// letters to the same rights holders.
 #[tauri::command]
-pub fn export_letters(
-    desk: State<'_, Desk>,
-    cut: CutId,
-    paper: Paper,
-    format: PaperFormat,
-    folder: PathBuf,
-) -> Answer<usize> {
+pub fn export_letters(desk: State<'_, Desk>, cut: CutId, paper: Paper, format: Form, folder: PathBuf) -> Answer<usize> {
     let asked = PaperExport { paper, format, to: None, recipient: "", replace: true };
     Ok(desk.studio()?.export_letters(cut, &asked, &folder)?.len())
 }

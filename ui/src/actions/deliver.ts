@@ -1,6 +1,7 @@
 /** Exports: the cue list in its formats, and the mix. */
 
-import type { AskedSheet, CutView, Format } from '../generated'
+import type { AskedSheet, CutView, Form } from '../generated'
+import { documents, forms } from '../generated/documents'
 import * as ipc from '../lib/ipc'
 import { chooseExport, chooseProfile, chooseWorkbook } from '../lib/ipc-dialogs'
 import { sayDone } from '../lib/edits.svelte'
@@ -13,24 +14,13 @@ import { stage } from '../lib/stage.svelte'
 import { attempt, say } from '../lib/toasts.svelte'
 import { withCut, type Action } from './action'
 
-export const cueListFormats: readonly {
-  readonly format: Format
-  readonly word: string
-  readonly use: string
-}[] = [
-  { format: 'xlsx', word: 'Excel workbook', use: 'XLSX' },
-  { format: 'pdf', word: 'PDF document', use: 'PDF' },
-  { format: 'csv', word: 'Comma-separated values', use: 'CSV' },
-  { format: 'json', word: 'JSON', use: 'JSON' },
-]
-
 /** `My Heart 1x04 Cut 3 cue list` */
 function nameOf(show: string, cut: CutView, what: string): string {
   return `${show} ${cut.episode.name} ${cut.cut.label} ${what}`
 }
 
-export async function exportCueList(show: string, cut: CutView, format: Format): Promise<void> {
-  const chosen = await attempt(chooseExport(nameOf(show, cut, 'cue list'), 'Cue list', format))
+export async function exportCueList(show: string, cut: CutView, format: Form): Promise<void> {
+  const chosen = await attempt(chooseExport(nameOf(show, cut, 'cue list'), documents['cue-list'].title, format))
   if (typeof chosen !== 'string') return
   const path = await attempt(ipc.ask('export_cue_list', { cut: cut.cut.id, format, path: chosen }))
   if (path !== undefined) {
@@ -50,7 +40,7 @@ export async function exportSheet(
 ): Promise<boolean> {
   const template = fill ? await attempt(chooseWorkbook()) : null
   if (fill && typeof template !== 'string') return false
-  const chosen = await attempt(chooseExport(nameOf(show, cut, 'cue sheet'), 'Cue sheet', asked.format))
+  const chosen = await attempt(chooseExport(nameOf(show, cut, 'cue sheet'), documents['cue-sheet'].title, asked.format))
   if (typeof chosen !== 'string') return false
   const issued = await attempt(
     ipc.ask('export_sheet', { cut: cut.cut.id, asked: { ...asked, template: template ?? null }, path: chosen }),
@@ -86,9 +76,11 @@ export async function exportProfile(id: string): Promise<void> {
 export async function exportChanges(
   show: string,
   cut: CutView,
-  asked: { readonly profile: string; readonly format: Format },
+  asked: { readonly profile: string; readonly format: Form },
 ): Promise<void> {
-  const chosen = await attempt(chooseExport(nameOf(show, cut, 'changes'), 'Changes to the cue sheet', asked.format))
+  const chosen = await attempt(
+    chooseExport(nameOf(show, cut, 'changes'), documents['cue-sheet-changes'].title, asked.format),
+  )
   if (typeof chosen !== 'string') return
   const sheet = { ...asked, isFinal: false, recipient: '', template: null, rollUp: false }
   if ((await attempt(ipc.ask('export_changes', { cut: cut.cut.id, asked: sheet, path: chosen }))) === undefined) return
@@ -148,9 +140,9 @@ export const deliverActions: readonly Action[] = [
     enabled: ({ show }) => show !== null && !show.readOnly,
     run: () => importProfile(),
   },
-  ...cueListFormats.map(({ format, use }): Action => ({
+  ...documents['cue-list'].forms.map((format: Form): Action => ({
     id: `deliver.${format}`,
-    title: `Export the cue list as ${use}…`,
+    title: `Export the cue list as ${forms[format].short}…`,
     group: 'Deliver',
     keys: format === 'pdf' ? ['Mod+P'] : format === 'xlsx' ? ['Mod+E'] : [],
     enabled: withCut,

@@ -1,6 +1,7 @@
 /** Letters and lists: opening, saving, wording, the logo. */
 
-import type { CutView, Paper, PaperFormat, PartyId } from '../generated'
+import type { CutView, Form, Paper, PartyId } from '../generated'
+import { documents, papers } from '../generated/documents'
 import { requestQuotes } from '../lib/clear.svelte'
 import { counted } from '../lib/format'
 import { filings } from '../lib/filings.svelte'
@@ -11,31 +12,14 @@ import { goTo } from '../lib/session.svelte'
 import { attempt, say } from '../lib/toasts.svelte'
 import { withCut, withEdits, type Action, type Context } from './action'
 
-export const paperTitles: readonly { readonly paper: Paper; readonly title: string; readonly plural: string }[] = [
-  { paper: 'quote-request', title: 'Quote request', plural: 'Quote requests' },
-  { paper: 'confirmation', title: 'Confirmation letter', plural: 'Confirmations' },
-  { paper: 'clearance-log', title: 'Clearance log', plural: 'Clearance log' },
-  { paper: 'budget', title: 'Music budget', plural: 'Music budget' },
-  { paper: 'end-credits', title: 'End-credit copy', plural: 'End-credit copy' },
-  { paper: 'spotting-notes', title: 'Spotting notes', plural: 'Spotting notes' },
-  { paper: 'soundtrack', title: 'Soundtrack album', plural: 'Soundtrack album' },
-]
-
-export const formatWords: Readonly<Record<PaperFormat, string>> = {
-  pdf: 'PDF',
-  docx: 'DOCX',
-  xlsx: 'XLSX',
-  txt: 'text',
-}
-
 /** Saves a letter or list where the user says, and offers what comes next. */
 export async function savePaper(
   show: string,
   cut: CutView,
-  asked: { readonly paper: Paper; readonly format: PaperFormat; readonly to: PartyId | null },
+  asked: { readonly paper: Paper; readonly format: Form; readonly to: PartyId | null },
 ): Promise<void> {
   const { paper, format, to } = asked
-  const word = paperTitles.find((one) => one.paper === paper)?.title ?? paper
+  const word = documents[paper].title
   const whom = letters.view?.recipients.find((one) => one.party === to)?.name
   const name = [show, cut.episode.name, word.toLowerCase(), whom].filter((part) => part !== undefined).join(' ')
   const path = await attempt(chooseExport(name, word, format))
@@ -54,7 +38,7 @@ export async function savePaper(
 }
 
 /** Saves each letter as a file of its own in a folder that the user chooses. */
-export async function saveEach(cut: CutView, paper: Paper, format: PaperFormat): Promise<void> {
+export async function saveEach(cut: CutView, paper: Paper, format: Form): Promise<void> {
   const folder = await attempt(chooseExportFolder())
   if (typeof folder !== 'string') return
   const toRequest = letters.view?.toRequest ?? []
@@ -89,12 +73,10 @@ async function saveShown({ show, cut }: Context): Promise<void> {
   await savePaper(show.title, cut, { paper: view.paper, format, to })
 }
 
-const templated: readonly Paper[] = ['quote-request', 'confirmation', 'end-credits']
-
 export const letterActions: readonly Action[] = [
-  ...paperTitles.map(({ paper, plural }): Action => ({
+  ...papers.map((paper): Action => ({
     id: `letters.${paper}`,
-    title: `Open ${plural.toLowerCase()}`,
+    title: `Open ${documents[paper].plural.toLowerCase()}`,
     group: 'Deliver',
     keys: [],
     enabled: withCut,
@@ -135,7 +117,7 @@ export const letterActions: readonly Action[] = [
     title: 'Edit the wording of the letter shown…',
     group: 'Deliver',
     keys: [],
-    enabled: () => letters.paper !== null && templated.includes(letters.paper),
+    enabled: () => letters.paper !== null && documents[letters.paper].template,
     run: () => {
       letters.editing = letters.paper
     },

@@ -19,7 +19,7 @@ import type { EpisodeId } from './EpisodeId'
 import type { Exported } from './Exported'
 import type { Fix } from './Fix'
 import type { Flicks } from './Flicks'
-import type { Format } from './Format'
+import type { Form } from './Form'
 import type { FoundRecording } from './FoundRecording'
 import type { HistoryStep } from './HistoryStep'
 import type { Issued } from './Issued'
@@ -31,7 +31,6 @@ import type { Listing } from './Listing'
 import type { MfnPreview } from './MfnPreview'
 import type { Millibels } from './Millibels'
 import type { Paper } from './Paper'
-import type { PaperFormat } from './PaperFormat'
 import type { PaperSummary } from './PaperSummary'
 import type { PaperView } from './PaperView'
 import type { PartiesPage } from './PartiesPage'
@@ -88,14 +87,14 @@ export type Commands = {
   /** Writes what changed since the sheet was filed; refused when nothing was filed, or nothing changed. */
   export_changes: { takes: { cut: CutId; asked: AskedSheet; path: string }; answers: Issued }
   /** Writes the cue list. The save dialog has asked already whether a file may be replaced. */
-  export_cue_list: { takes: { cut: CutId; format: Format; path: string }; answers: string }
+  export_cue_list: { takes: { cut: CutId; format: Form; path: string }; answers: string }
   /** Writes each letter into a file of its own in a folder; how many there are. Files of these names are replaced: they are letters to the same rights holders. */
-  export_letters: { takes: { cut: CutId; paper: Paper; format: PaperFormat; folder: string }; answers: number }
+  export_letters: { takes: { cut: CutId; paper: Paper; format: Form; folder: string }; answers: number }
   /** Starts to write the mix; the number of the job. */
   export_mix: { takes: { cut: CutId; path: string }; answers: number }
   /** Writes a letter or list and records it in the ledger, once for each rights holder. The save dialog has asked already whether a file may be replaced. */
   export_paper: {
-    takes: { cut: CutId; paper: Paper; format: PaperFormat; to: PartyId | null; path: string }
+    takes: { cut: CutId; paper: Paper; format: Form; to: PartyId | null; path: string }
     answers: Array<Issued>
   }
   /** Writes a profile into a file. The save dialog has asked already whether it may be replaced. */

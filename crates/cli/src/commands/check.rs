@@ -5,7 +5,7 @@ use serde_json::json;
 use studio::{Severity, Studio};
 
 use crate::answer::{Answer, Failure, table};
-use crate::arguments::{CutOf, ShowFile};
+use crate::inputs::{CutOf, ShowFile};
 use crate::{inputs, progress};
 
 /// List what stands between the cue list of a cut and a final one

@@ -5,12 +5,13 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use model::words::counted;
 use serde_json::json;
 use studio::edits::{Edit, EditRequest};
 use studio::{Studio, StudioError, read_text};
 
-use crate::answer::{Answer, Failure, counted, table};
-use crate::arguments::ShowFile;
+use crate::answer::{Answer, Failure, table};
+use crate::inputs::ShowFile;
 use crate::outputs;
 use crate::shown;
 

@@ -11,8 +11,8 @@ use studio::{Studio, picture_of};
 use timebase::FrameRate;
 
 use crate::answer::{Answer, Failure, table};
-use crate::arguments::{ShowFile, frame_rates};
 use crate::inputs;
+use crate::inputs::{ShowFile, frame_rates};
 use crate::shown;
 
 /// Set up episodes

@@ -1,18 +1,18 @@
 //! `export`: what leaves the house.
 
-use std::path::PathBuf;
-use std::str::FromStr;
+mod letters;
 
-use clap::builder::PossibleValuesParser;
-use clap::{Args, ValueEnum};
+use std::path::PathBuf;
+
+use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use model::CutId;
 use serde_json::json;
-use studio::{Exported, Format, Paper, SheetExport, Studio, export_cue_list};
+use studio::{Document, Exported, Form, SheetExport, Studio, StudioError, endings, export_cue_list};
 
-use super::papers;
 use crate::answer::{Answer, Failure, table};
-use crate::arguments::{CutOf, ShowFile};
 use crate::inputs;
+use crate::inputs::{CutOf, ShowFile};
 
 /// Write a document of a cut
 #[derive(Debug, Args)]
@@ -20,9 +20,10 @@ pub struct Export {
     #[command(flatten)]
     pub(super) cut: CutOf,
     /// What to write
-    what: What,
+    #[arg(value_parser = documents())]
+    what: Document,
     /// The form; by default what the file's ending says
-    #[arg(long, value_parser = formats())]
+    #[arg(long, value_parser = forms())]
     pub(super) format: Option<String>,
     /// The file to write
     #[arg(short, long, value_name = "FILE")]
@@ -50,81 +51,44 @@ pub struct Export {
 }
 
 /// What can be exported.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum What {
-    /// The cue sheet by a profile
-    CueSheet,
-    /// What changed since the cue sheet was filed, field by field
-    #[value(name = "cue-sheet-changes")]
-    Changes,
-    /// The list of all music of the cut, as it stands
-    CueList,
-    /// Letters that ask rights holders for quotes
-    QuoteRequest,
-    /// Letters that confirm what was agreed with rights holders
-    Confirmation,
-    /// Every right of what is used
-    ClearanceLog,
-    /// The money of the season and its episodes
-    Budget,
-    /// What the end titles say of the music
-    EndCredits,
-    /// Every cue with what it is to do
-    SpottingNotes,
-    /// The recordings as an album would list them
-    Soundtrack,
+fn documents() -> impl TypedValueParser<Value = Document> {
+    let known = Document::all().map(|document| PossibleValue::new(document.name()).help(document.about()));
+    PossibleValuesParser::new(known).try_map(|name: String| name.parse::<Document>())
 }
 
-impl What {
-    /// The letter or list it names, if it names one.
-    const fn paper(self) -> Option<Paper> {
-        match self {
-            Self::CueSheet | Self::Changes | Self::CueList => None,
-            Self::QuoteRequest => Some(Paper::QuoteRequest),
-            Self::Confirmation => Some(Paper::Confirmation),
-            Self::ClearanceLog => Some(Paper::ClearanceLog),
-            Self::Budget => Some(Paper::Budget),
-            Self::EndCredits => Some(Paper::EndCredits),
-            Self::SpottingNotes => Some(Paper::SpottingNotes),
-            Self::Soundtrack => Some(Paper::Soundtrack),
-        }
+/// Every form that some document is written in.
+fn forms() -> PossibleValuesParser {
+    PossibleValuesParser::new(Form::all().map(Form::ending))
+}
+
+/// The form of `document` by its name or by what the file's ending says.
+pub(super) fn form(asked: &Export, document: Document) -> Result<Form, Failure> {
+    match &asked.format {
+        Some(name) => Ok(document.form(name).map_err(StudioError::from)?),
+        None => document
+            .form(&asked.output.extension().unwrap_or_default().to_string_lossy())
+            .map_err(|_| Failure::said(format!("say the form with --format: {}", endings(document.forms())))),
     }
-}
-
-fn formats() -> PossibleValuesParser {
-    PossibleValuesParser::new(["csv", "xlsx", "pdf", "json", "docx", "txt"])
-}
-
-/// The form by its name or by what the file's ending says: one of `known`.
-pub(super) fn form<F: FromStr>(asked: &Export, known: &[&str]) -> Result<F, Failure> {
-    let ending = asked.output.extension().unwrap_or_default().to_string_lossy();
-    let name = asked.format.as_deref().unwrap_or(&ending);
-    let is_known = known.iter().any(|known| known.eq_ignore_ascii_case(name));
-    name.parse().ok().filter(|_| is_known).ok_or_else(|| {
-        let (last, others) = known.split_last().unwrap_or((&"", &[]));
-        let list = if others.is_empty() { (*last).to_owned() } else { format!("{} or {last}", others.join(", ")) };
-        Failure::said(format!("say the form with --format: {list}"))
-    })
 }
 
 /// `export`.
 pub fn export(asked: &Export) -> Result<Answer, Failure> {
-    if asked.what == What::CueList
+    if asked.what == Document::CueList
         && (asked.profile.is_some() || asked.is_final || asked.template.is_some() || asked.roll_up)
     {
         return Err(Failure::said("a cue list has no profile and is never final or rolled up; export a cue-sheet"));
     }
-    if let Some(paper) = asked.what.paper() {
-        return papers::letter_or_list(asked, paper);
+    if let Document::Paper(paper) = asked.what {
+        return letters::write(asked, paper);
     }
-    let format: Format = form(asked, &Format::ALL.map(Format::extension))?;
-    if asked.what == What::Changes && (asked.is_final || asked.template.is_some() || asked.roll_up) {
+    let format = form(asked, asked.what)?;
+    if asked.what == Document::Changes && (asked.is_final || asked.template.is_some() || asked.roll_up) {
         return Err(Failure::said(
             "changes are compared with a filed sheet: they take neither --final nor --roll-up nor a template",
         ));
     }
     let (studio, cut) = inputs::open_cut(&asked.cut)?;
-    if asked.what == What::Changes {
+    if asked.what == Document::Changes {
         return changes(asked, &studio, cut.id, format);
     }
     if asked.profile.is_some() || asked.is_final || asked.template.is_some() || asked.roll_up {
@@ -135,10 +99,10 @@ pub fn export(asked: &Export) -> Result<Answer, Failure> {
     studio.close()?;
     let path = asked.output.display().to_string();
     let text = format!("Wrote {path}");
-    Ok(Answer::new(json!({ "path": path, "format": format.extension(), "cues": cues }), text))
+    Ok(Answer::new(json!({ "path": path, "format": format.ending(), "cues": cues }), text))
 }
 
-fn of_sheet(asked: &Export, format: Format) -> SheetExport<'_> {
+fn of_sheet(asked: &Export, format: Form) -> SheetExport<'_> {
     SheetExport {
         profile: asked.profile.as_deref().unwrap_or_default(),
         format,
@@ -151,15 +115,15 @@ fn of_sheet(asked: &Export, format: Format) -> SheetExport<'_> {
 }
 
 /// Writes what changed since the sheet was filed.
-fn changes(asked: &Export, studio: &Studio, cut: CutId, format: Format) -> Result<Answer, Failure> {
+fn changes(asked: &Export, studio: &Studio, cut: CutId, format: Form) -> Result<Answer, Failure> {
     let issued = studio.export_changes(cut, &of_sheet(asked, format), &asked.output)?;
     let path = asked.output.display().to_string();
     let text = format!("Wrote {path}");
-    Ok(Answer::new(json!({ "path": path, "format": format.extension(), "issued": issued }), text))
+    Ok(Answer::new(json!({ "path": path, "format": format.ending(), "issued": issued }), text))
 }
 
 /// Writes the sheet, and says what the ledger says of it.
-fn sheet(asked: &Export, studio: &Studio, cut: CutId, format: Format) -> Result<Answer, Failure> {
+fn sheet(asked: &Export, studio: &Studio, cut: CutId, format: Form) -> Result<Answer, Failure> {
     let Exported { issued, notes } = studio.export_sheet(cut, &of_sheet(asked, format), &asked.output)?;
     for note in &notes {
         crate::outputs::say(note);
@@ -167,7 +131,7 @@ fn sheet(asked: &Export, studio: &Studio, cut: CutId, format: Format) -> Result<
     let path = asked.output.display().to_string();
     let kind = if issued.is_final { "final" } else { "draft" };
     let text = format!("Wrote {path} ({kind}{})", if issued.revision > 0 { ", revised" } else { "" });
-    Ok(Answer::new(json!({ "path": path, "format": format.extension(), "issued": issued, "notes": notes }), text))
+    Ok(Answer::new(json!({ "path": path, "format": format.ending(), "issued": issued, "notes": notes }), text))
 }
 
 /// List the profiles of cue sheets, write one to a file, or bring one in

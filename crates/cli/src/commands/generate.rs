@@ -3,13 +3,13 @@
 use std::fs;
 use std::path::PathBuf;
 
-use clap::{Args, CommandFactory};
+use clap::Args;
 use clap_complete::Shell;
+use model::words::counted;
 use serde_json::json;
 use studio::{unwritable, write_file};
 
-use crate::answer::{Answer, Failure, counted};
-use crate::arguments::Arguments;
+use crate::answer::{Answer, Failure};
 use crate::outputs;
 
 /// Print the completions for a shell
@@ -29,22 +29,21 @@ pub struct Man {
     force: bool,
 }
 
-/// `completions`.
-pub fn completions(asked: &Completions) -> Answer {
+/// `completions`, from the definitions of all commands.
+pub fn completions(asked: &Completions, mut definitions: clap::Command) -> Answer {
     let mut script = Vec::new();
-    clap_complete::generate(asked.shell, &mut Arguments::command(), "needledrop", &mut script);
+    clap_complete::generate(asked.shell, &mut definitions, "needledrop", &mut script);
     let script = String::from_utf8_lossy(&script).trim_end().to_owned();
     Answer::new(json!({ "shell": asked.shell.to_string(), "script": script }), script)
 }
 
-/// `man`.
-pub fn man(asked: &Man) -> Result<Answer, Failure> {
+/// `man`, from the definitions of all commands.
+pub fn man(asked: &Man, mut definitions: clap::Command) -> Result<Answer, Failure> {
     let failed = |error: std::io::Error| unwritable(&asked.folder, &error);
     fs::create_dir_all(&asked.folder).map_err(failed)?;
-    let mut command = Arguments::command();
-    command.build();
+    definitions.build();
     let mut pages = Vec::new();
-    render(&command, "needledrop", &mut pages).map_err(failed)?;
+    render(&definitions, "needledrop", &mut pages).map_err(failed)?;
     for (name, _) in &pages {
         outputs::refuse_existing(&asked.folder.join(name), asked.force)?;
     }

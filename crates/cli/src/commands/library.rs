@@ -5,14 +5,14 @@ use std::path::PathBuf;
 
 use clap::Args;
 use model::Track;
+use model::words::counted;
 use serde_json::{Value, json};
 use studio::edits::{EditRequest, LibraryEdit};
 use studio::views::LibraryQuery;
 use studio::{FoundRecording, Studio, jobs};
-use timebase::Flicks;
 
-use crate::answer::{Answer, Failure, counted, table};
-use crate::arguments::ShowFile;
+use crate::answer::{Answer, Failure, table};
+use crate::inputs::ShowFile;
 use crate::{inputs, progress};
 
 /// Bring audio into the library; the files stay where they are and are never written to
@@ -171,17 +171,11 @@ fn track_row(track: &Track) -> Vec<String> {
         track.id.to_string(),
         track.title.clone(),
         track.artist.clone(),
-        minutes(track.duration),
+        track.duration.to_string(),
         track.format.clone(),
         shown(track.loudness.map(hundredths)),
         shown(track.bpm_milli.map(|milli| milli as f64 / 1000.0)),
         track.key.clone(),
         track.path.clone(),
     ]
-}
-
-/// `3:05`, to the nearest second.
-fn minutes(length: Flicks) -> String {
-    let seconds = length.round_seconds();
-    format!("{}:{:02}", seconds / 60, seconds % 60)
 }

@@ -10,7 +10,7 @@ use studio::jobs::{self, MixRequest, SampleFormat};
 use timebase::{Position, SampleRate, Span};
 
 use crate::answer::{Answer, Failure};
-use crate::arguments::CutOf;
+use crate::inputs::CutOf;
 use crate::{inputs, progress};
 
 /// Write the mix of a cut as a Broadcast Wave file

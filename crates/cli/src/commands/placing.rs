@@ -9,8 +9,8 @@ use studio::views::{CueView, CutView, PlacementView};
 use timebase::read_length;
 
 use crate::answer::{Answer, Failure, table};
-use crate::arguments::CutOf;
 use crate::inputs;
+use crate::inputs::CutOf;
 
 /// Lay a track against picture
 ///

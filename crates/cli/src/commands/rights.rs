@@ -3,12 +3,13 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
+use model::words::counted;
 use serde_json::json;
 use studio::Studio;
 use studio::views::{CatalogueAsked, CatalogueProblem, RowFate};
 
-use crate::answer::{Answer, Failure, counted, table};
-use crate::arguments::ShowFile;
+use crate::answer::{Answer, Failure, table};
+use crate::inputs::ShowFile;
 use crate::shown;
 
 /// Works, writers, publishers and labels of the library's tracks

@@ -3,12 +3,13 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
+use model::words::counted;
 use serde_json::{Value, json};
 use studio::Reading;
 
-use crate::answer::{Answer, Failure, counted, table};
-use crate::arguments::CutOf;
+use crate::answer::{Answer, Failure, table};
 use crate::inputs;
+use crate::inputs::CutOf;
 use crate::shown;
 
 /// List the scenes of a cut, or bring them in from a file

@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use model::words::counted;
 use serde_json::json;
 use studio::Studio;
 
-use crate::answer::{Answer, Failure, counted};
+use crate::answer::{Answer, Failure};
 use crate::progress;
 use crate::shown;
 

@@ -8,8 +8,9 @@ use typeset::Template;
 use super::csv::{table, text};
 use super::pdf::typeset;
 use super::xlsx::{A4, HEADING_HEIGHT, LONGEST_CELL, Looks, cut_to, lines_needed, new_workbook, row_height};
-use super::{looks_like_a_formula, printable};
-use crate::{DeliverError, Format, SheetChange};
+use crate::printable::{looks_like_a_formula, printable};
+
+use crate::{DeliverError, SheetChange};
 
 const TEMPLATE: Template<'_> =
     Template { path: "changes.typ", source: include_str!("../../templates/changes.typ"), files: &[] };
@@ -78,26 +79,16 @@ impl Changes {
     }
 }
 
-/// Makes the file of what changed. The same changes give the same bytes.
-///
-/// # Errors
-/// If the format cannot hold them.
-pub fn render_changes(changes: &Changes, format: Format) -> Result<Vec<u8>, DeliverError> {
-    match format {
-        Format::Csv => csv(changes),
-        Format::Xlsx => workbook(changes),
-        Format::Pdf => pdf(changes),
-        Format::Json => {
-            let document = json!({ "format": "needledrop-cue-sheet-changes", "version": 1, "changes": changes });
-            let mut bytes = serde_json::to_vec_pretty(&document)?;
-            bytes.push(b'\n');
-            Ok(bytes)
-        }
-    }
+/// For programs.
+pub(super) fn json(changes: &Changes) -> Result<Vec<u8>, DeliverError> {
+    let document = json!({ "format": "needledrop-cue-sheet-changes", "version": 1, "changes": changes });
+    let mut bytes = serde_json::to_vec_pretty(&document)?;
+    bytes.push(b'\n');
+    Ok(bytes)
 }
 
 /// One line a change; the filed sheet's facts stand on each, since a table has no place beside its lines.
-fn csv(changes: &Changes) -> Result<Vec<u8>, DeliverError> {
+pub(super) fn csv(changes: &Changes) -> Result<Vec<u8>, DeliverError> {
     let headings = ["Cue", "Change", "Field", "Before", "After", "Filed at", "Filed to", "BLAKE3"].map(str::to_owned);
     let filed = &changes.filed;
     let lines = changes.changes.iter().map(|change| {
@@ -117,7 +108,7 @@ fn csv(changes: &Changes) -> Result<Vec<u8>, DeliverError> {
 
 const COLUMNS: [(&str, f64); 5] = [("Cue", 10.0), ("Change", 10.0), ("Field", 16.0), ("Before", 48.0), ("After", 48.0)];
 
-fn workbook(changes: &Changes) -> Result<Vec<u8>, DeliverError> {
+pub(super) fn workbook(changes: &Changes) -> Result<Vec<u8>, DeliverError> {
     let mut workbook = new_workbook(&format!("{} {} changes", changes.show, changes.episode))?;
     let looks = Looks::new();
     let page = workbook.add_worksheet();
@@ -171,7 +162,7 @@ fn write_text(
     Ok(())
 }
 
-fn pdf(changes: &Changes) -> Result<Vec<u8>, DeliverError> {
+pub(super) fn pdf(changes: &Changes) -> Result<Vec<u8>, DeliverError> {
     let facts: Vec<_> =
         changes.facts().into_iter().map(|(name, fact)| json!({ "label": name, "value": fact })).collect();
     let stamp = if changes.is_final { "" } else { "DRAFT" };

@@ -7,7 +7,7 @@
 //! Durations are `0:01:34`, since a spreadsheet takes `1:34` for an hour and a half. A text that a spreadsheet
 //! would take for a formula gets an apostrophe before it.
 
-use super::{looks_like_a_formula, printable};
+use crate::printable::{looks_like_a_formula, printable};
 use crate::{DeliverError, Listing};
 
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();

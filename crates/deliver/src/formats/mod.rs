@@ -1,49 +1,286 @@
-//! One file format each: a written-out list in, the file's bytes out.
+//! The documents there are, the forms each is written in, and who writes them.
+//!
+//! A new form of a document is a file below and its line in the document's table here: the command line, the window's
+//! dialogs and the studio read the tables.
 
 pub(crate) mod changes;
 pub(crate) mod csv;
 pub(crate) mod json;
-pub(crate) mod letters;
 pub(crate) mod pdf;
-pub(crate) mod sheet;
 pub(crate) mod workbook;
 pub(crate) mod xlsx;
 
-/// What no file should carry into a cell or a page: control characters, which are invisible in titles and not allowed in
-/// XML, as U+FFFE and U+FFFF are not; and marks that turn the reading direction of all that follows round. Line ends and
-/// tabs stay; what else parts words becomes a blank.
-pub(crate) fn printable(text: &str) -> String {
-    let shown = |letter: char| match letter {
-        '\n' | '\r' | '\t' => Some(letter),
-        '\u{b}' | '\u{c}' | '\u{1c}'..='\u{1f}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
-        '\u{fffe}' | '\u{ffff}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => None,
-        _ => Some(letter).filter(|letter| !letter.is_control()),
-    };
-    text.chars().filter_map(shown).collect()
+mod letters {
+    pub(super) mod docx;
+    pub(super) mod pdf;
+    pub(super) mod text;
+    pub(super) mod xlsx;
 }
 
-/// Whether a spreadsheet would take the text for a formula if it were typed in.
+mod sheet {
+    pub(super) mod csv;
+    pub(super) mod json;
+    pub(super) mod pdf;
+    pub(super) mod xlsx;
+}
+
+use std::fmt;
+use std::str::FromStr;
+
+use model::Logo;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::document::Document;
+use crate::dress::Dress;
+use crate::letters::{Drawn, Letterhead, List, Paper, Prose};
+use crate::listing::Listing;
+use crate::sheet::Sheet;
+use crate::{CueList, DeliverError};
+use changes::Changes;
+
+pub use sheet::pdf::try_template as try_sheet_template;
+
+/// A kind of file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum Form {
+    /// Comma-separated text.
+    Csv,
+    /// An Excel workbook.
+    Xlsx,
+    /// Printed pages.
+    Pdf,
+    /// For programs.
+    Json,
+    /// A text document of Word and others.
+    Docx,
+    /// Plain text, UTF-8.
+    Txt,
+}
+
+type Made = Result<Vec<u8>, DeliverError>;
+
+/// Who writes a document in which form, in the order in which they are offered.
+type Writers<W> = [(Form, W)];
+
+const CUE_LIST: &Writers<fn(&Listing) -> Made> =
+    &[(Form::Xlsx, xlsx::write), (Form::Pdf, pdf::write), (Form::Csv, csv::write), (Form::Json, json::write)];
+
+const CUE_SHEET: &Writers<fn(&Sheet, &Dress<'_>) -> Made> = &[
+    (Form::Xlsx, sheet::xlsx::write),
+    (Form::Pdf, sheet::pdf::write),
+    (Form::Csv, |sheet, _| sheet::csv::write(sheet)),
+    (Form::Json, sheet::json::write),
+];
+
+const CHANGES: &Writers<fn(&Changes) -> Made> = &[
+    (Form::Xlsx, changes::workbook),
+    (Form::Pdf, changes::pdf),
+    (Form::Csv, changes::csv),
+    (Form::Json, changes::json),
+];
+
+type ProseWriter = fn(&Prose, &Letterhead, Option<&Logo>) -> Made;
+
+const PROSE: &Writers<ProseWriter> = &[
+    (Form::Pdf, letters::pdf::prose),
+    (Form::Docx, letters::docx::prose),
+    (Form::Txt, |prose, _, _| Ok(letters::text::prose(prose))),
+];
+
+const LIST: &Writers<fn(&List, Option<&Logo>) -> Made> =
+    &[(Form::Xlsx, letters::xlsx::list), (Form::Pdf, letters::pdf::list), (Form::Docx, letters::docx::list)];
+
+/// What is offered of those; the usual form first.
+const PAPERS: &[(Paper, &[Form])] = &[
+    (Paper::QuoteRequest, &[Form::Pdf, Form::Docx]),
+    (Paper::Confirmation, &[Form::Pdf, Form::Docx]),
+    (Paper::ClearanceLog, &[Form::Xlsx, Form::Pdf]),
+    (Paper::Budget, &[Form::Xlsx, Form::Pdf]),
+    (Paper::EndCredits, &[Form::Docx, Form::Pdf, Form::Txt]),
+    // Read aloud, and written into by hand.
+    (Paper::SpottingNotes, &[Form::Pdf, Form::Docx, Form::Xlsx]),
+    (Paper::Soundtrack, &[Form::Xlsx, Form::Docx, Form::Pdf]),
+];
+
+impl Form {
+    /// Every form, with the ending of its files, what a dialog calls it, and what fits on a button.
+    const TABLE: [(Self, &'static str, &'static str, &'static str); 6] = [
+        (Self::Csv, "csv", "Comma-separated values", "CSV"),
+        (Self::Xlsx, "xlsx", "Excel workbook", "XLSX"),
+        (Self::Pdf, "pdf", "PDF document", "PDF"),
+        (Self::Json, "json", "JSON", "JSON"),
+        (Self::Docx, "docx", "Word document", "DOCX"),
+        (Self::Txt, "txt", "Plain text", "text"),
+    ];
+
+    /// Every form.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Self::TABLE.into_iter().map(|(form, ..)| form)
+    }
+
+    fn line(self) -> (&'static str, &'static str, &'static str) {
+        let line = Self::TABLE.into_iter().find(|(form, ..)| *form == self);
+        line.map_or_else(Default::default, |(_, ending, word, short)| (ending, word, short))
+    }
+
+    /// The ending of its files, without the dot; also the name it is parsed from.
+    #[must_use]
+    pub fn ending(self) -> &'static str {
+        self.line().0
+    }
+
+    /// `Excel workbook`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        self.line().1
+    }
+
+    /// `XLSX`.
+    #[must_use]
+    pub fn short(self) -> &'static str {
+        self.line().2
+    }
+}
+
+impl fmt::Display for Form {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.ending())
+    }
+}
+
+/// The text names no form that documents are written in.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} is not a form that documents are written in; use {forms}", forms = endings(Form::all()))]
+pub struct UnknownForm(pub String);
+
+impl FromStr for Form {
+    type Err = UnknownForm;
+
+    /// Reads a name or a file ending, in any case.
+    fn from_str(text: &str) -> Result<Self, UnknownForm> {
+        Self::all().find(|form| text.eq_ignore_ascii_case(form.ending())).ok_or_else(|| UnknownForm(text.to_owned()))
+    }
+}
+
+impl Document {
+    /// The forms it is written in, in the order in which they are offered: of a paper the usual one first.
+    #[must_use]
+    pub fn forms(self) -> Vec<Form> {
+        match self {
+            Self::CueSheet => of(CUE_SHEET),
+            Self::Changes => of(CHANGES),
+            Self::CueList => of(CUE_LIST),
+            Self::Paper(paper) => {
+                PAPERS.iter().find(|(known, _)| *known == paper).map_or_else(Vec::new, |(_, forms)| forms.to_vec())
+            }
+        }
+    }
+
+    /// One of its forms by name or file ending, in any case.
+    ///
+    /// # Errors
+    /// If it is not written in that form: which ones there are.
+    pub fn form(self, name: &str) -> Result<Form, DeliverError> {
+        let forms = self.forms();
+        let found = forms.iter().find(|form| name.eq_ignore_ascii_case(form.ending())).copied();
+        found.ok_or_else(|| no_such_form(self.title(), name, forms))
+    }
+}
+
+/// Makes the file of `list` in `form`.
 ///
-/// The characters that OWASP's "CSV Injection" page names, with the full-width forms that Excel takes for the same.
-pub(crate) fn looks_like_a_formula(text: &str) -> bool {
-    text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
+/// # Errors
+/// If a time cannot be shown as timecode, or the form cannot hold the list.
+pub fn render(list: &CueList, form: Form) -> Result<Vec<u8>, DeliverError> {
+    let listing = list.written_out()?;
+    writer(Document::CueList.title(), CUE_LIST, form)?(&listing)
+}
+
+/// Makes the file of a sheet. The same sheet gives the same bytes on every machine and day.
+///
+/// # Errors
+/// If the form cannot hold it, or a template of the user's does not compile.
+pub fn render_sheet(sheet: &Sheet, dress: &Dress<'_>, form: Form) -> Result<Vec<u8>, DeliverError> {
+    writer(Document::CueSheet.title(), CUE_SHEET, form)?(sheet, dress)
+}
+
+/// Makes the file of what changed. The same changes give the same bytes.
+///
+/// # Errors
+/// If the form cannot hold them.
+pub fn render_changes(changes: &Changes, form: Form) -> Result<Vec<u8>, DeliverError> {
+    writer(Document::Changes.title(), CHANGES, form)?(changes)
+}
+
+/// Makes the file of a paper. The same paper gives the same bytes on every machine and day.
+///
+/// # Errors
+/// If the form cannot hold it; a list is no plain text and a letter no workbook.
+pub fn render_paper(
+    drawn: &Drawn,
+    head: &Letterhead,
+    logo: Option<&Logo>,
+    form: Form,
+) -> Result<Vec<u8>, DeliverError> {
+    match drawn {
+        Drawn::Prose(prose) => writer(&prose.title, PROSE, form)?(prose, head, logo),
+        Drawn::List(list) => writer(&list.title, LIST, form)?(list, logo),
+    }
+}
+
+fn writer<W: Copy>(document: &str, writers: &Writers<W>, form: Form) -> Result<W, DeliverError> {
+    let found = writers.iter().find(|(known, _)| *known == form).map(|(_, writer)| *writer);
+    found.ok_or_else(|| no_such_form(document, form.ending(), of(writers)))
+}
+
+fn of<W>(writers: &Writers<W>) -> Vec<Form> {
+    writers.iter().map(|(form, _)| *form).collect()
+}
+
+fn no_such_form(document: &str, form: &str, known: Vec<Form>) -> DeliverError {
+    DeliverError::NoSuchForm { document: document.to_lowercase(), form: form.to_owned(), known: endings(known) }
+}
+
+/// `xlsx, pdf or csv`.
+#[must_use]
+pub fn endings(forms: impl IntoIterator<Item = Form>) -> String {
+    let forms: Vec<&str> = forms.into_iter().map(Form::ending).collect();
+    match forms.split_last() {
+        Some((last, [])) => (*last).to_owned(),
+        Some((last, others)) => format!("{} or {last}", others.join(", ")),
+        None => String::new(),
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::printable;
+    use super::*;
 
     #[test]
-    fn what_cannot_be_printed_is_left_out_and_words_stay_apart() {
-        for (text, printed) in [
-            ("Rising\u{c}Tide", "Rising Tide"),
-            ("Rising\u{b}Tide\u{2028}(live)", "Rising Tide (live)"),
-            ("Ris\u{0}ing\u{ffff} Ti\u{fffe}de", "Rising Tide"),
-            ("\u{202e}edit\u{202c} Ri\u{2067}sing", "edit Rising"),
-            ("two\nlines\tand a tab", "two\nlines\tand a tab"),
-            ("سلام \u{200f}🎵", "سلام \u{200f}🎵"),
-        ] {
-            assert_eq!(printable(text), printed, "{text:?}");
+    fn forms_are_read_back_in_any_case_and_others_refused() {
+        for form in Form::all() {
+            assert_eq!(form.ending().to_uppercase().parse(), Ok(form));
+            assert_eq!(serde_json::to_value(form).ok(), Some(form.ending().into()));
         }
+        let error = "doc".parse::<Form>().expect_err("doc is none");
+        assert_eq!(
+            error.to_string(),
+            "\"doc\" is not a form that documents are written in; use csv, xlsx, pdf, json, docx or txt"
+        );
+    }
+
+    #[test]
+    fn every_document_says_which_forms_it_is_written_in() {
+        for document in Document::all() {
+            let forms = document.forms();
+            assert!(!forms.is_empty(), "{document}");
+            for form in Form::all() {
+                assert_eq!(document.form(form.ending()).ok(), Some(form).filter(|form| forms.contains(form)));
+            }
+        }
+        let refused = Document::Paper(Paper::Budget).form("docx").expect_err("no text");
+        assert_eq!(refused.to_string(), "the music budget is not written as docx; choose xlsx or pdf");
     }
 }

@@ -5,9 +5,11 @@ use std::sync::LazyLock;
 use serde_json::Value;
 use typeset::{Fonts, Identity, Template, TypesetError};
 
-use super::printable;
-use crate::confine::{self, Bytes, Done, Failed, Stop, Task};
-use crate::{DeliverError, Listing, SHEET_TEMPLATE, letters};
+use crate::confine::{self, Bytes, Done, Failed, Task};
+use crate::dress::SHEET_TEMPLATE;
+use crate::error::Stop;
+use crate::printable::printable;
+use crate::{DeliverError, Listing, letters};
 
 const TEMPLATE: Template<'_> =
     Template { path: "cue-list.typ", source: include_str!("../../templates/cue-list.typ"), files: &[] };
@@ -59,7 +61,7 @@ pub(crate) fn typeset(template: &Template<'_>, data: Value, document: &str) -> R
         document: document.to_owned(),
         ours: OURS.contains(&template.source),
     };
-    match confine::run(task) {
+    match confine::run(task, here) {
         Ok(Done::Pdf(pdf)) => Ok(pdf.0),
         Err(Failed::Pages(reason)) => Err(DeliverError::Typeset { reason }),
         Err(Failed::Stopped(stop)) => Err(DeliverError::Stopped(stop)),
@@ -70,13 +72,15 @@ pub(crate) fn typeset(template: &Template<'_>, data: Value, document: &str) -> R
 }
 
 /// Typesets, here and now.
-pub(crate) fn pages(
-    path: &str,
-    source: &str,
-    files: &[(&str, &[u8])],
-    data: &Value,
-    document: &str,
-) -> Result<Vec<u8>, Failed> {
+pub(crate) fn here(task: Task) -> Result<Done, Failed> {
+    let Task::Pages { path, source, files, data, document, ours: _ } = task else {
+        return Err(Failed::Stopped(Stop::Failure));
+    };
+    let files: Vec<(&str, &[u8])> = files.iter().map(|(path, file)| (path.as_str(), file.0.as_slice())).collect();
+    pages(&path, &source, &files, &data, &document).map(|pdf| Done::Pdf(Bytes(pdf)))
+}
+
+fn pages(path: &str, source: &str, files: &[(&str, &[u8])], data: &Value, document: &str) -> Result<Vec<u8>, Failed> {
     let wrong = |reason: &dyn std::fmt::Display| Failed::Pages(reason.to_string());
     let mut data = data.clone();
     make_printable(&mut data);

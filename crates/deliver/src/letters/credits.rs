@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::facts::PaperFacts;
 use super::production::Production;
-use super::words::listed;
 use crate::sheet::{SheetCue, TrackFacts};
+use model::words::listed;
 
 /// The facts of the end-credit copy, as its template knows them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

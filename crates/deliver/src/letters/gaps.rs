@@ -9,6 +9,7 @@ use super::credits::{self, Names};
 use super::facts::PaperFacts;
 use super::letter::is_about;
 use crate::problem::{ClearanceField, PartyField, ShowField, Target, TrackField, WorkField};
+use model::words::listed;
 
 /// Something unknown that a paper would say.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -147,8 +148,4 @@ fn names(facts: &PaperFacts, found: &mut Vec<Gap>, album: bool) {
 fn title(facts: &PaperFacts, id: model::TrackId) -> String {
     let tracks = facts.sheet.cues.iter().filter_map(|cue| cue.track.as_ref());
     tracks.clone().find(|track| track.id == id).map(|track| track.title.clone()).unwrap_or_default()
-}
-
-fn listed(words: &[&str]) -> String {
-    super::words::listed(&words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>())
 }

@@ -249,7 +249,7 @@ fn total(facts: &PaperFacts, about: &[&Right]) -> String {
         *sums.entry(right.currency(&facts.currency)).or_default() += fee;
     }
     let told: Vec<String> = sums.iter().map(|(currency, sum)| named_money(*sum, currency)).collect();
-    super::words::listed(&told)
+    model::words::listed(&told)
 }
 
 fn track<'a>(facts: &'a PaperFacts, right: &Right) -> Option<&'a TrackFacts> {
@@ -322,8 +322,8 @@ fn line(facts: &PaperFacts, right: &Right) -> LetterLine {
     LetterLine {
         title: known.title.clone(),
         artist: known.artist.clone(),
-        writers: super::words::listed(&names.writers),
-        publishers: super::words::listed(&names.publishers),
+        writers: model::words::listed(&names.writers),
+        publishers: model::words::listed(&names.publishers),
         label: known.label.clone(),
         album: facts.albums.get(&clearance.track).cloned().unwrap_or_default(),
         catalogue_number: known.catalogue_number.clone(),

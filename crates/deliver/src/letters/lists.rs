@@ -11,8 +11,9 @@ use super::facts::{BudgetScope, BudgetSum, PaperFacts, Right};
 use super::letter::uses;
 use super::list::{List, ListCell, ListFact, ListRow, ListTable, columns, fact, row};
 use super::production::Production;
-use super::words::{joined, length, listed, money};
+use super::words::{joined, length, money};
 use crate::sheet::{SheetCue, written_day as day};
+use model::words::{counted, listed};
 
 fn head(facts: &PaperFacts) -> Vec<ListFact> {
     let production = Production::of(facts);
@@ -22,10 +23,6 @@ fn head(facts: &PaperFacts) -> Vec<ListFact> {
         fact("Cut", production.cut),
         fact("As of", day(&facts.sheet.date)),
     ]
-}
-
-fn counted(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
 pub(super) fn clearance_log(facts: &PaperFacts) -> List {

@@ -6,52 +6,14 @@ use image::{ImageFormat, ImageReader};
 use model::{Logo, LogoKind, MOST_LOGO_BYTES};
 use quick_xml::events::Event;
 use resvg::{tiny_skia, usvg};
-use serde::{Deserialize, Serialize};
 
-use crate::confine::{self, Bytes, Done, Failed, Stop, Task};
+use crate::confine::{self, Bytes, Done, Failed, Task};
+use crate::error::{LogoError, MOST_PIXELS, Stop};
 
-/// The most that a side of a picture may have, in pixels: 60 mm at 1,700 dpi.
-const MOST_PIXELS: u32 = 4_000;
 /// The most memory that decoding a picture may take, in bytes.
 const MOST_DECODED: u64 = 4 * MOST_PIXELS as u64 * MOST_PIXELS as u64;
 /// How wide an SVG is drawn for formats that know none: 60 mm at 300 dpi.
 const DRAWN_WIDTH: f32 = 710.0;
-
-/// A file cannot be the logo.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
-pub enum LogoError {
-    /// It is larger than printed papers need.
-    #[error("the logo is {size} bytes large; use one of at most {MOST_LOGO_BYTES}")]
-    TooLarge {
-        /// Its bytes.
-        size: usize,
-    },
-    /// It is of another kind.
-    #[error("the logo is neither PNG, JPEG nor SVG; save it as one of these")]
-    Kind,
-    /// Its bytes are not what they begin as.
-    #[error("the logo cannot be read as {kind}: {reason}")]
-    Broken {
-        /// `PNG`.
-        kind: String,
-        /// Why, as a clause.
-        reason: String,
-    },
-    /// It has more pixels than print needs.
-    #[error("the logo is {width} × {height} pixels; use one of at most {MOST_PIXELS} a side")]
-    Pixels {
-        /// Pixels across.
-        width: u32,
-        /// Pixels down.
-        height: u32,
-    },
-    /// It is an SVG with effects.
-    #[error("the logo uses filter effects such as blur or shadow; save it without them, or as PNG")]
-    Effects,
-    /// Looking at it was stopped.
-    #[error("the logo cannot be used: {0}; save it again with fewer details, or as PNG")]
-    Stopped(Stop),
-}
 
 /// A picture as printed papers need it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,7 +53,7 @@ pub fn picture(logo: &Logo) -> Result<Picture, LogoError> {
     if logo.picture.len() > MOST_LOGO_BYTES {
         return Err(LogoError::TooLarge { size: logo.picture.len() });
     }
-    match confine::run(Task::Picture { kind: logo.kind, bytes: Bytes(logo.picture.clone()) }) {
+    match confine::run(Task::Picture { kind: logo.kind, bytes: Bytes(logo.picture.clone()) }, here) {
         Ok(Done::Picture { png, width, height }) => Ok(Picture { png: png.0, width, height }),
         Err(Failed::Picture(error)) => Err(error),
         Err(Failed::Stopped(stop)) => Err(LogoError::Stopped(stop)),
@@ -101,9 +63,15 @@ pub fn picture(logo: &Logo) -> Result<Picture, LogoError> {
     }
 }
 
-/// Draws a picture, here and now.
-pub(crate) fn drawn(logo: &Logo) -> Result<Picture, Failed> {
-    let picture = match logo.kind {
+/// Looks at a picture, here and now.
+pub(crate) fn here(task: Task) -> Result<Done, Failed> {
+    let Task::Picture { kind, bytes } = task else { return Err(Failed::Stopped(Stop::Failure)) };
+    let Picture { png, width, height } = drawn(&Logo { kind, picture: bytes.0 }).map_err(Failed::Picture)?;
+    Ok(Done::Picture { png: Bytes(png), width, height })
+}
+
+fn drawn(logo: &Logo) -> Result<Picture, LogoError> {
+    match logo.kind {
         LogoKind::Png => pixels(&logo.picture, ImageFormat::Png, "PNG").map(|image| Picture {
             png: logo.picture.clone(),
             width: image.width(),
@@ -115,8 +83,7 @@ pub(crate) fn drawn(logo: &Logo) -> Result<Picture, Failed> {
             Ok(Picture { png: png.into_inner(), width: image.width(), height: image.height() })
         }),
         LogoKind::Svg => drawn_svg(&logo.picture),
-    };
-    picture.map_err(Failed::Picture)
+    }
 }
 
 fn pixels(bytes: &[u8], format: ImageFormat, kind: &str) -> Result<image::DynamicImage, LogoError> {

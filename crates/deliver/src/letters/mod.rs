@@ -10,18 +10,18 @@ mod gaps;
 mod letter;
 mod list;
 mod lists;
-mod logo;
+pub(crate) mod logo;
 mod paper;
 mod production;
 mod prose;
-mod template;
+pub(crate) mod template;
 mod words;
 
-use model::{Logo, PartyId};
+use model::PartyId;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{DeliverError, formats};
+use crate::error::WordingError;
 
 pub use credits::{Credit, Credits};
 pub use facts::{BudgetScope, BudgetSum, PaperFacts, Right, Spot};
@@ -30,13 +30,10 @@ pub use letter::{
     Addressee, Letter, LetterLine, LetterOption, LetterUse, Recipient, RecipientLine, is_about, letters, recipients,
 };
 pub use list::{List, ListCell, ListColumn, ListFact, ListRow, ListTable};
-pub(crate) use logo::drawn;
-pub use logo::{LogoError, Picture, logo, picture};
-pub use paper::{Paper, PaperFormat, UnknownPaperFormat};
+pub use logo::{Picture, logo, picture};
+pub use paper::Paper;
 pub use production::Production;
 pub use prose::{Block, ColumnAlign, Inline, Prose, ProsePage, plain};
-pub use template::WordingError;
-pub(crate) use template::written_out;
 
 /// The name of the template that printed cue sheets are set by.
 pub const SHEET_TEMPLATE_NAME: &str = "cue-sheet";
@@ -46,7 +43,7 @@ pub const TEMPLATES: [(&str, &str); 4] = [
     ("quote-request", include_str!("../../templates/quote-request.md")),
     ("confirmation", include_str!("../../templates/confirmation.md")),
     ("end-credits", include_str!("../../templates/end-credits.md")),
-    (SHEET_TEMPLATE_NAME, crate::SHEET_TEMPLATE),
+    (SHEET_TEMPLATE_NAME, crate::dress::SHEET_TEMPLATE),
 ];
 
 /// Our own template of a name.
@@ -167,28 +164,4 @@ fn name_values(path: &str, value: &serde_json::Value, found: &mut Vec<(String, S
 
 fn told(value: &serde_json::Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
-}
-
-/// Makes the file of a paper. The same paper gives the same bytes on every machine and day.
-///
-/// # Errors
-/// If the format cannot hold it; a list is no plain text and a letter no workbook.
-pub fn render_paper(
-    drawn: &Drawn,
-    head: &Letterhead,
-    logo: Option<&Logo>,
-    format: PaperFormat,
-) -> Result<Vec<u8>, DeliverError> {
-    match (drawn, format) {
-        (Drawn::Prose(prose), PaperFormat::Pdf) => formats::letters::pdf::prose(prose, head, logo),
-        (Drawn::Prose(prose), PaperFormat::Docx) => formats::letters::docx::prose(prose, head, logo),
-        (Drawn::Prose(prose), PaperFormat::Txt) => Ok(formats::letters::text::prose(prose)),
-        (Drawn::List(list), PaperFormat::Pdf) => formats::letters::pdf::list(list, logo),
-        (Drawn::List(list), PaperFormat::Xlsx) => formats::letters::xlsx::list(list, logo),
-        (Drawn::List(list), PaperFormat::Docx) => formats::letters::docx::list(list, logo),
-        (Drawn::Prose(Prose { title, .. }), PaperFormat::Xlsx)
-        | (Drawn::List(List { title, .. }), PaperFormat::Txt) => {
-            Err(DeliverError::NoSuchForm { paper: title.clone(), format })
-        }
-    }
 }

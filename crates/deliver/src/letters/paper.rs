@@ -1,7 +1,4 @@
-//! The papers there are, and the forms each leaves in.
-
-use std::fmt;
-use std::str::FromStr;
+//! The papers there are.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -25,25 +22,6 @@ pub enum Paper {
     /// The recordings, as a soundtrack album would list them.
     Soundtrack,
 }
-
-/// A kind of file that a letter or list is written as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
-#[serde(rename_all = "lowercase")]
-pub enum PaperFormat {
-    /// Printed pages.
-    Pdf,
-    /// A text document of Word and others.
-    Docx,
-    /// An Excel workbook.
-    Xlsx,
-    /// Plain text, UTF-8.
-    Txt,
-}
-
-/// The text names no form that a paper is written in.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{0:?} is not a form for letters and lists; use pdf, docx, xlsx or txt")]
-pub struct UnknownPaperFormat(pub String);
 
 impl Paper {
     /// Every paper, letters first.
@@ -85,6 +63,32 @@ impl Paper {
         }
     }
 
+    /// As people call several of them: `Quote requests`.
+    #[must_use]
+    pub const fn plural(self) -> &'static str {
+        match self {
+            Self::QuoteRequest => "Quote requests",
+            Self::Confirmation => "Confirmations",
+            Self::ClearanceLog | Self::Budget | Self::EndCredits | Self::SpottingNotes | Self::Soundtrack => {
+                self.title()
+            }
+        }
+    }
+
+    /// What it is for, in a line of help.
+    #[must_use]
+    pub const fn about(self) -> &'static str {
+        match self {
+            Self::QuoteRequest => "Letters that ask rights holders for quotes",
+            Self::Confirmation => "Letters that confirm what was agreed with rights holders",
+            Self::ClearanceLog => "Every right of what is used",
+            Self::Budget => "The money of the season and its episodes",
+            Self::EndCredits => "What the end titles say of the music",
+            Self::SpottingNotes => "Every cue with what it is to do",
+            Self::Soundtrack => "The recordings as an album would list them",
+        }
+    }
+
     /// Whether it goes to rights holders, one each.
     #[must_use]
     pub const fn is_letter(self) -> bool {
@@ -96,53 +100,6 @@ impl Paper {
     pub const fn has_template(self) -> bool {
         matches!(self, Self::QuoteRequest | Self::Confirmation | Self::EndCredits)
     }
-
-    /// The forms it leaves in, the usual one first.
-    #[must_use]
-    pub const fn formats(self) -> &'static [PaperFormat] {
-        match self {
-            Self::QuoteRequest | Self::Confirmation => &[PaperFormat::Pdf, PaperFormat::Docx],
-            Self::EndCredits => &[PaperFormat::Docx, PaperFormat::Pdf, PaperFormat::Txt],
-            // Read aloud, and written into by hand.
-            Self::SpottingNotes => &[PaperFormat::Pdf, PaperFormat::Docx, PaperFormat::Xlsx],
-            Self::Soundtrack => &[PaperFormat::Xlsx, PaperFormat::Docx, PaperFormat::Pdf],
-            Self::ClearanceLog | Self::Budget => &[PaperFormat::Xlsx, PaperFormat::Pdf],
-        }
-    }
-}
-
-impl PaperFormat {
-    /// Every form.
-    pub const ALL: [Self; 4] = [Self::Pdf, Self::Docx, Self::Xlsx, Self::Txt];
-
-    /// The ending of its files, without the dot; also the name it is parsed from.
-    #[must_use]
-    pub const fn extension(self) -> &'static str {
-        match self {
-            Self::Pdf => "pdf",
-            Self::Docx => "docx",
-            Self::Xlsx => "xlsx",
-            Self::Txt => "txt",
-        }
-    }
-}
-
-impl fmt::Display for PaperFormat {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(self.extension())
-    }
-}
-
-impl FromStr for PaperFormat {
-    type Err = UnknownPaperFormat;
-
-    /// Reads a name or a file ending, in any case.
-    fn from_str(text: &str) -> Result<Self, UnknownPaperFormat> {
-        Self::ALL
-            .into_iter()
-            .find(|format| text.eq_ignore_ascii_case(format.extension()))
-            .ok_or_else(|| UnknownPaperFormat(text.to_owned()))
-    }
 }
 
 #[cfg(test)]
@@ -153,9 +110,6 @@ mod tests {
     fn a_paper_is_called_the_same_in_files_and_commands() {
         for paper in Paper::ALL {
             assert_eq!(serde_json::to_value(paper).ok(), Some(paper.name().into()));
-            assert!(!paper.formats().is_empty());
         }
-        assert_eq!("PDF".parse(), Ok(PaperFormat::Pdf));
-        assert!("csv".parse::<PaperFormat>().is_err());
     }
 }

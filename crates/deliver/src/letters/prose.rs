@@ -4,7 +4,7 @@ use pulldown_cmark::{Alignment, Event, HeadingLevel, Options, Parser, Tag, TagEn
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::formats::printable;
+use crate::printable::printable;
 
 /// What stands for a line's end inside a value, so that an address does not end its paragraph or table cell.
 pub(super) const LINE_END: char = '\u{E000}';

@@ -6,39 +6,17 @@
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Value, ValueKind};
 use minijinja::{Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::prose::LINE_END;
-use crate::confine::{self, Done, Failed, Stop, Task};
+use crate::confine::{self, Done, Failed, Task};
+use crate::error::{Stop, WordingError};
 
 /// Steps that a template may take: enough for hundreds of pages, and an end for one that runs in circles.
 const FUEL: u64 = 20_000_000;
 
 /// What the gap of something unknown looks like.
 const BLANK: &str = "____________";
-
-/// A template cannot be used.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct WordingError {
-    /// Its name: `quote-request`.
-    pub name: String,
-    /// Its line, from 1; 0 where it is no single line.
-    pub line: usize,
-    /// What is wrong there, as a clause.
-    pub reason: String,
-}
-
-impl std::fmt::Display for WordingError {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { name, line, reason } = self;
-        match line {
-            0 => write!(out, "{name}: {reason}; change the wording, or reset it to the default"),
-            _ => write!(out, "{name}, line {line}: {reason}; correct that line, or reset the wording to the default"),
-        }
-    }
-}
-
-impl std::error::Error for WordingError {}
 
 /// Writes a template out over each of some facts, as Markdown. One that did not come with the program is a program of
 /// somebody else's: it runs confined.
@@ -53,7 +31,7 @@ pub(super) fn write_out(name: &str, source: &str, facts: &[impl Serialize]) -> R
         return rendered(name, source, &facts);
     }
     let task = Task::Wording { name: name.to_owned(), source: source.to_owned(), facts };
-    match confine::run(task) {
+    match confine::run(task, here) {
         Ok(Done::Texts(texts)) => Ok(texts),
         Err(Failed::Wording(error)) => Err(error),
         Err(Failed::Stopped(stop)) => Err(wrong(stop.to_string())),
@@ -64,8 +42,9 @@ pub(super) fn write_out(name: &str, source: &str, facts: &[impl Serialize]) -> R
 }
 
 /// Writes a template out, here and now.
-pub(crate) fn written_out(name: &str, source: &str, facts: &[serde_json::Value]) -> Result<Vec<String>, Failed> {
-    rendered(name, source, facts).map_err(Failed::Wording)
+pub(crate) fn here(task: Task) -> Result<Done, Failed> {
+    let Task::Wording { name, source, facts } = task else { return Err(Failed::Stopped(Stop::Failure)) };
+    rendered(&name, &source, &facts).map(Done::Texts).map_err(Failed::Wording)
 }
 
 fn rendered(name: &str, source: &str, facts: &[serde_json::Value]) -> Result<Vec<String>, WordingError> {
@@ -96,7 +75,7 @@ fn blank(value: &Value) -> Value {
 
 /// `A, B and C`.
 fn listed(names: Vec<String>) -> String {
-    crate::letters::words::listed(&names)
+    model::words::listed(&names)
 }
 
 fn escaped(out: &mut Output<'_>, _: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {

@@ -3,21 +3,11 @@
 use model::{Money, Perception, Share, Side, ThemeRole, Usage, Voice};
 use timebase::Flicks;
 
-use crate::sheet::{minutes, percent};
-
-/// `A, B and C`.
-#[must_use]
-pub fn listed(names: &[String]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => one.clone(),
-        [others @ .., last] => format!("{} and {last}", others.join(", ")),
-    }
-}
+use crate::sheet::minutes;
 
 /// `75 %`.
 pub(super) fn share(share: Share) -> String {
-    format!("{} %", percent(share, 2))
+    format!("{} %", share.percent(2))
 }
 
 /// `0:31`, to the nearest second, and never shorter than one.
@@ -82,8 +72,6 @@ mod tests {
 
     #[test]
     fn facts_read_as_letters_write_them() {
-        let names = |names: &[&str]| listed(&names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>());
-        assert_eq!((names(&["A"]), names(&["A", "B"])), ("A".into(), "A and B".into()));
         assert_eq!(share(Share(333_333)), "33.33 %");
         assert_eq!(length(Flicks::from_millis(200)), "0:01");
         assert_eq!((length(Flicks::ZERO), length(Flicks::from_seconds(3604))), ("0:00".into(), "1:00:04".into()));

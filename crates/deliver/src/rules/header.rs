@@ -1,6 +1,6 @@
 //! The header: what the profile requires of the series and the episode, and what the form holds.
 
-use model::Identifier;
+use model::{Identifier, is_date};
 
 use super::{Finding, Findings, episode, show};
 use crate::problem::{EpisodeField, Severity, ShowField, Target};
@@ -46,7 +46,7 @@ pub(super) fn check(list: &mut Findings, facts: &SheetFacts, sheet: &Sheet, prof
                 rule: "programme-number-malformed",
                 cue: None,
                 title: format!("{text} is not {kind}"),
-                message: super::works::sentence(&error.to_string()),
+                message: model::words::sentence(&error.to_string()),
                 why: "A wrong number names another programme.",
                 target: target(facts, field),
                 fixes: Vec::new(),
@@ -73,30 +73,6 @@ pub(super) fn check(list: &mut Findings, facts: &SheetFacts, sheet: &Sheet, prof
             target: Target::Profile,
             fixes: Vec::new(),
         });
-    }
-}
-
-/// Whether the text is a day of some calendar year: `2027-01-14`.
-#[must_use]
-pub fn is_date(text: &str) -> bool {
-    let parts: Vec<&str> = text.split('-').collect();
-    let [year, month, day] = parts[..] else { return false };
-    let number = |part: &str, length: usize| {
-        (part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit()))
-            .then(|| part.parse::<u32>().ok())
-            .flatten()
-    };
-    match (number(year, 4), number(month, 2), number(day, 2)) {
-        (Some(year), Some(month @ 1..=12), Some(day)) => {
-            let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-            let days = match month {
-                2 => 28 + u32::from(leap),
-                4 | 6 | 9 | 11 => 30,
-                _ => 31,
-            };
-            (1..=days).contains(&day)
-        }
-        _ => false,
     }
 }
 
@@ -129,25 +105,6 @@ fn target(facts: &SheetFacts, field: HeaderField) -> Target {
         HeaderField::Eidr => episode(facts.episode, EpisodeField::Eidr),
         HeaderField::DatePrepared | HeaderField::ShowLength | HeaderField::MusicLength | HeaderField::Cut => {
             episode(facts.episode, EpisodeField::Cut)
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_date;
-
-    #[test]
-    fn days_of_the_calendar_are_dates() {
-        for (text, good) in [
-            ("2027-01-14", true),
-            ("2028-02-29", true),
-            ("2027-02-29", false),
-            ("2027-13-01", false),
-            ("14.01.2027", false),
-            ("2027-1-4", false),
-        ] {
-            assert_eq!(is_date(text), good, "{text}");
         }
     }
 }

@@ -9,8 +9,6 @@ mod times;
 mod usage;
 mod works;
 
-pub use header::is_date;
-
 use model::{CueId, EpisodeId, PartyId, TrackId, WorkId};
 
 use crate::problem::{

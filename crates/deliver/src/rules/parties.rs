@@ -6,7 +6,7 @@ use super::works::{Seen, identifier};
 use super::{Findings, party};
 use crate::problem::{Fix, PartyField, Severity};
 use crate::profile::Field;
-use crate::sheet::{Holder, percent};
+use crate::sheet::Holder;
 
 impl Seen<'_> {
     /// What is wrong with a party, named where it is first heard.
@@ -39,7 +39,7 @@ impl Seen<'_> {
         let asked = self.profile.required.iter().find(|asked| asked.field == Some(Field::Ipi));
         if let Some(asked) = asked.filter(|_| who.ipi.is_empty() && collects && !is_of_none(&who.society)) {
             let why = if asked.why.is_empty() { "Names are not unique." } else { &asked.why };
-            let percent = percent(holder.share.share, 2);
+            let percent = holder.share.share.percent(2);
             self.add(
                 list,
                 asked.severity,
@@ -93,7 +93,7 @@ impl Seen<'_> {
 
     fn no_society(&self, list: &mut Findings, holder: &Holder, writes: bool) {
         let (id, name) = (holder.party.id, holder.party.full_name());
-        let percent = percent(holder.share.share, 2);
+        let percent = holder.share.share.percent(2);
         let (severity, rule, who) = if writes {
             (Severity::Error, "writer-society-missing", "A writer")
         } else {

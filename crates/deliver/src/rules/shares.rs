@@ -6,7 +6,6 @@ use super::works::Seen;
 use super::{Findings, work};
 use crate::problem::{Fix, Severity, WorkField};
 use crate::profile::Field;
-use crate::sheet::percent;
 
 const SIDES: &str =
     "Writers add up to 100 %, and publishers to another 100 %; within 0.06 % for what cannot be divided.";
@@ -25,7 +24,7 @@ impl Seen<'_> {
             work: facts.id,
             kind: facts.publishing,
             share: Share(rest),
-            label: format!("the other {} % is {}", percent(Share(rest), 2), facts.publishing.name().to_lowercase()),
+            label: format!("the other {} % is {}", Share(rest).percent(2), facts.publishing.name().to_lowercase()),
         });
         let whole = Fix::SetPublishing {
             work: facts.id,
@@ -48,7 +47,7 @@ impl Seen<'_> {
                 Severity::Warning,
                 "writers-part",
                 (
-                    format!("The writers have {} % of {:?} together", percent(facts.writers_part, 2), facts.title),
+                    format!("The writers have {} % of {:?} together", facts.writers_part.percent(2), facts.title),
                     "See how the work is divided between writers and publishers.".into(),
                 ),
                 "CWR: of the performing right the writers have nothing, or at least half.",
@@ -83,11 +82,11 @@ impl Seen<'_> {
                 work: facts.id,
                 kind,
                 share: Share(had.0 + rest.0),
-                label: format!("the other {} % is {}", percent(rest, 2), kind.name().to_lowercase()),
+                label: format!("the other {} % is {}", rest.percent(2), kind.name().to_lowercase()),
             };
             let message = format!(
                 "Name who publishes the other {} %, or say that it is unpublished or under copyright control.",
-                percent(rest, 2)
+                rest.percent(2)
             );
             let fixes = vec![
                 open(Publishing::CopyrightControl, facts.copyright_control),
@@ -109,7 +108,7 @@ impl Seen<'_> {
             return Vec::new();
         }
         let before: Vec<Share> = owners().map(|holder| holder.share.share).collect();
-        let after: Vec<String> = shares::made_whole(&before).into_iter().map(|share| percent(share, 2)).collect();
+        let after: Vec<String> = shares::made_whole(&before).into_iter().map(|share| share.percent(2)).collect();
         let label = format!("make 100 % in proportion ({})", after.join(" / "));
         vec![Fix::MakeWhole { work: self.work.work.id, side, label }]
     }

@@ -113,18 +113,12 @@ pub(super) fn identifier(list: &mut Findings, one: &SheetCue, kind: Identifier, 
             rule: "identifier-malformed",
             cue: Some(&one.number),
             title: format!("{text} is not {kind}"),
-            message: sentence(&error.to_string()),
+            message: model::words::sentence(&error.to_string()),
             why: "A wrong identifier pays the wrong people, or stops the sheet.",
             target,
             fixes: Vec::new(),
         });
     }
-}
-
-pub(super) fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
-    format!("{first}{}.", letters.as_str())
 }
 
 /// A work where it is first heard.

@@ -1,6 +1,6 @@
 //! What a row prints in each column.
 
-use model::{Share, ShareRole, Voice};
+use model::{ShareRole, Voice};
 use timebase::{FLICKS_PER_SECOND, Flicks};
 
 use super::shape::{Cell, SheetParty, SheetRow};
@@ -186,41 +186,12 @@ fn length_text(profile: &Profile, row: &SheetRow) -> String {
 
 /// `1:34`; from an hour on `1:00:04`.
 pub(crate) fn minutes(seconds: i64) -> String {
-    match seconds / 3600 {
-        0 => format!("{}:{:02}", seconds / 60, seconds % 60),
-        hours => format!("{hours}:{:02}:{:02}", seconds / 60 % 60, seconds % 60),
-    }
-}
-
-/// `75`, `33.33`: percent with at most `decimals`, without noughts at the end.
-pub(crate) fn percent(share: Share, decimals: u8) -> String {
-    // Millionths have four decimals in percent.
-    let unit = 10_i64.pow(4 - u32::from(decimals.min(4)));
-    let rounded = (share.0 + unit / 2).div_euclid(unit) * unit;
-    let (whole, rest) = (rounded / 10_000, rounded % 10_000);
-    if rest == 0 {
-        return whole.to_string();
-    }
-    format!("{whole}.{rest:04}").trim_end_matches('0').to_owned()
+    Flicks::from_seconds(seconds).to_string()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn shares_are_written_in_percent_with_no_more_decimals_than_they_need() {
-        for (millionths, decimals, text) in [
-            (1_000_000, 2, "100"),
-            (333_333, 2, "33.33"),
-            (125_000, 2, "12.5"),
-            (166_667, 2, "16.67"),
-            (333_333, 0, "33"),
-            (5, 4, "0.0005"),
-        ] {
-            assert_eq!(percent(Share(millionths), decimals), text);
-        }
-    }
 
     #[test]
     fn lengths_are_minutes_and_seconds() {

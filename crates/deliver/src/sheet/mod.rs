@@ -7,6 +7,7 @@ mod build;
 mod carve;
 mod cells;
 mod clock;
+mod example;
 mod facts;
 mod header;
 mod roll_up;
@@ -19,7 +20,8 @@ pub use model::{CarveMethod, CarveOut};
 pub use shape::{Cell, HeaderFact, Reconciliation, RowSpan, Sheet, SheetColumn, SheetParty, SheetRow};
 
 pub(crate) use carve::in_order_of_time;
-pub(crate) use cells::{full_name, minutes, percent};
+pub(crate) use cells::{full_name, minutes};
+pub(crate) use example::example;
 pub(crate) use header::{day as written_day, value as header_value};
 
 pub use build::sheet;

@@ -1,5 +1,10 @@
 //! Lists to deliver, and the independent readers that judge the files.
 #![allow(dead_code, clippy::unwrap_used)]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "tests make files as they come, and wait for each other"
+)]
 
 pub mod sheets;
 

@@ -16,6 +16,7 @@ use store::Rows;
 use crate::views::{CatalogueAsked, CatalogueColumn, CatalogueImport, CataloguePreview, RowFate};
 use crate::{Studio, StudioError, read_file, read_text};
 use plan::Plan;
+use planner::{plan, plan_of_nothing};
 
 /// Largest sheet that is read, in bytes: some millions of rows.
 const MOST_BYTES: u64 = 256 << 20;
@@ -111,8 +112,8 @@ impl Studio {
             let document = self.document();
             let columns = columns_of(document.rows(), &sheet, asked.columns.as_deref())?;
             let plan = match columns.refusal() {
-                None => Plan::of(document.rows(), &sheet, &columns.list)?,
-                Some(_) => Plan::none(document.rows())?,
+                None => plan(document.rows(), &sheet, &columns.list)?,
+                Some(_) => plan_of_nothing(document.rows())?,
             };
             drop(document);
             Ok(preview(&sheet, &columns, plan))
@@ -133,7 +134,7 @@ impl Studio {
         let file = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         let work = || {
             self.change(&format!("Import {file}"), None, |rows, ids| {
-                let plan = Plan::of(rows, &sheet, &columns.list)?;
+                let plan = plan(rows, &sheet, &columns.list)?;
                 plan.apply(rows, ids)?;
                 let known = rows.column_maps()?.into_iter().find(|map| map.headings == sheet.headings);
                 let name = known.map_or_else(|| name_of(&sheet), |map| map.name);

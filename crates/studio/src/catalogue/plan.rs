@@ -2,13 +2,10 @@
 
 use std::collections::HashMap;
 
-use interchange::catalogue::{CatalogueLine, RowProblem, RowProblems, Sheet, each_line};
-use model::{CatalogueField, Recording, Share, ShareRole, Track, TrackId, Work, WorkId, WorkShare, WorkShareId};
+use model::{Recording, Share, ShareRole, Track, Work, WorkId, WorkShare, WorkShareId};
 use store::{Ids, Rows, StoreError};
 
-use super::matching::{Match, Matching};
 use super::parties::{Parties, Place};
-use super::planner::{Planner, told};
 use crate::views::{CatalogueProblem, CatalogueRow, RowFate};
 
 /// Rows that are kept of each fate, to be shown; the counts are of all.
@@ -64,46 +61,6 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    /// Of nothing yet.
-    pub fn none(rows: &Rows) -> Result<Self, StoreError> {
-        Ok(Planner::of(rows)?.plan)
-    }
-
-    /// Of a sheet whose columns are read like this.
-    pub fn of(rows: &Rows, sheet: &Sheet, columns: &[Option<CatalogueField>]) -> Result<Self, StoreError> {
-        let tracks = rows.tracks()?;
-        let matching = Matching::of(&tracks);
-        let by_id: HashMap<TrackId, &Track> = tracks.iter().map(|track| (track.id, track)).collect();
-        let mut planner = Planner::of(rows)?;
-        let mut taken: HashMap<TrackId, u64> = HashMap::new();
-        let mut problems = RowProblems::default();
-        let wanted = |line: &CatalogueLine| matches!(matching.find(line), Match::One(_));
-        each_line(sheet, columns, &mut problems, wanted, |line| {
-            let (track, fault) = match matching.find(&line) {
-                Match::One(id) => match (by_id.get(&id), taken.insert(id, line.row)) {
-                    (Some(track), None) => (Some(*track), String::new()),
-                    (_, Some(first)) => (None, format!("row {first} is about the same track; this one was left out")),
-                    (None, None) => (None, "the track is gone".to_owned()),
-                },
-                Match::None => (None, format!("{} is not in the library", told(&line))),
-                Match::Several(count) => (None, format!("{count} tracks of the library could be {}", told(&line))),
-            };
-            match track {
-                Some(track) => planner.row(&line, track),
-                None => planner.unmatched(&line, fault),
-            }
-        });
-        let read = problems.first.into_iter().map(|RowProblem { row, message, left_out }| CatalogueProblem {
-            row,
-            message,
-            left_out,
-        });
-        planner.plan.problems.extend(read);
-        planner.plan.problem_count = problems.count + planner.plan.count(RowFate::Unmatched);
-        planner.plan.problems.sort_by_key(|problem| problem.row);
-        Ok(planner.plan)
-    }
-
     /// Takes up a row; of each fate the first are kept.
     pub fn add(&mut self, row: CatalogueRow) {
         let count = self.counts.entry(row.fate).or_insert(0);

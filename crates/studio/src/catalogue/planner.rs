@@ -2,19 +2,59 @@
 
 use std::collections::HashMap;
 
-use interchange::catalogue::CatalogueLine;
+use interchange::catalogue::{CatalogueLine, RowProblem, RowProblems, Sheet, each_line};
 use model::credits::{Credit, same_name};
-use model::{Identifier, Recording, ShareRole, Track, TrackId, Work, WorkId, WorkShare, WorkSide};
+use model::{CatalogueField, Identifier, Recording, ShareRole, Track, TrackId, Work, WorkId, WorkShare, WorkSide};
 use store::{Rows, StoreError};
 use unicode_normalization::UnicodeNormalization;
 
+use super::matching::{Match, Matching};
 use super::parties::{Parties, Place};
 use super::plan::{MOST_PROBLEMS, Plan, RecordingDraft, ShareDraft, WorkDraft};
-use crate::edits::percent;
 use crate::views::{CatalogueChange, CatalogueProblem, CatalogueRow, RowFate};
 
+/// A plan of nothing yet.
+pub(super) fn plan_of_nothing(rows: &Rows) -> Result<Plan, StoreError> {
+    Ok(Planner::of(rows)?.plan)
+}
+
+/// The plan of a sheet whose columns are read like this.
+pub(super) fn plan(rows: &Rows, sheet: &Sheet, columns: &[Option<CatalogueField>]) -> Result<Plan, StoreError> {
+    let tracks = rows.tracks()?;
+    let matching = Matching::of(&tracks);
+    let by_id: HashMap<TrackId, &Track> = tracks.iter().map(|track| (track.id, track)).collect();
+    let mut planner = Planner::of(rows)?;
+    let mut taken: HashMap<TrackId, u64> = HashMap::new();
+    let mut problems = RowProblems::default();
+    let wanted = |line: &CatalogueLine| matches!(matching.find(line), Match::One(_));
+    each_line(sheet, columns, &mut problems, wanted, |line| {
+        let (track, fault) = match matching.find(&line) {
+            Match::One(id) => match (by_id.get(&id), taken.insert(id, line.row)) {
+                (Some(track), None) => (Some(*track), String::new()),
+                (_, Some(first)) => (None, format!("row {first} is about the same track; this one was left out")),
+                (None, None) => (None, "the track is gone".to_owned()),
+            },
+            Match::None => (None, format!("{} is not in the library", told(&line))),
+            Match::Several(count) => (None, format!("{count} tracks of the library could be {}", told(&line))),
+        };
+        match track {
+            Some(track) => planner.row(&line, track),
+            None => planner.unmatched(&line, fault),
+        }
+    });
+    let read = problems.first.into_iter().map(|RowProblem { row, message, left_out }| CatalogueProblem {
+        row,
+        message,
+        left_out,
+    });
+    planner.plan.problems.extend(read);
+    planner.plan.problem_count = problems.count + planner.plan.count(RowFate::Unmatched);
+    planner.plan.problems.sort_by_key(|problem| problem.row);
+    Ok(planner.plan)
+}
+
 /// Works out the plan row by row.
-pub(super) struct Planner {
+struct Planner {
     pub plan: Plan,
     recordings: HashMap<TrackId, Recording>,
     by_id: HashMap<WorkId, usize>,
@@ -191,7 +231,7 @@ impl Planner {
             }
         }
         if let Some(part) = line.writers_part.filter(|part| *part != draft.work.writers_part) {
-            changes.push(change("writersPart", &percent(draft.work.writers_part), &percent(part)));
+            changes.push(change("writersPart", &draft.work.writers_part.to_string(), &part.to_string()));
             draft.work.writers_part = part;
             draft.changed = true;
         }
@@ -270,7 +310,7 @@ fn in_words(shares: &[ShareDraft], parties: &Parties) -> String {
     let told = shares.iter().filter_map(|share| {
         let party = parties.get(share.party)?;
         let society = if party.society.is_empty() { String::new() } else { format!(" ({})", party.society) };
-        Some(format!("{}{society} {}", party.full_name(), percent(share.share)))
+        Some(format!("{}{society} {}", party.full_name(), share.share))
     });
     told.collect::<Vec<_>>().join(", ")
 }
@@ -320,7 +360,7 @@ fn track_after(line: &CatalogueLine, track: &Track, changes: &mut Vec<CatalogueC
 }
 
 /// What a row is called in a sentence.
-pub(super) fn told(line: &CatalogueLine) -> String {
+fn told(line: &CatalogueLine) -> String {
     let name = [&line.title, &line.file_name, &line.isrc].into_iter().find(|text| !text.is_empty());
     match (name, line.artist.as_str()) {
         (Some(name), "") => format!("{name:?}"),

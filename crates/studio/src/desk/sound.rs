@@ -1,7 +1,7 @@
 //! The sound of the running application.
 
 use std::ops::Range;
-use std::sync::{Arc, PoisonError};
+use std::sync::Arc;
 
 use model::{CutId, LaneId, Millibels, TrackId};
 use playback::{Monitor, OutputState, Program, State, Transport};
@@ -13,8 +13,8 @@ use crate::sound::{Alternate, position_of, sample_at};
 use crate::views::{TransportRange, TransportSource, TransportView};
 
 impl Desk {
-    fn loaded(&self) -> std::sync::MutexGuard<'_, Loaded> {
-        self.0.loaded.lock().unwrap_or_else(PoisonError::into_inner)
+    fn loaded(&self) -> parking_lot::MutexGuard<'_, Loaded> {
+        self.0.loaded.lock()
     }
 
     pub(super) fn load(&self, loaded: Loaded, program: Program) {

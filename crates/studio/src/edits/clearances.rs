@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use model::{
-    Attachment, AttachmentId, Clearance, ClearanceEvent, ClearanceEventId, ClearanceId, ClearanceStatus, MOST_MINOR,
-    MfnGroupId, Money, OptionStep, OptionStepId, Share, Side, TrackId, is_date,
+    Attachment, AttachmentId, Clearance, ClearanceEvent, ClearanceEventId, ClearanceId, ClearanceStatus, MfnGroupId,
+    Share, Side, TrackId,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -17,7 +17,8 @@ use ts_rs::TS;
 use super::draft::{Draft, named};
 use super::family::Family;
 use super::labels::{lines_named, tracks_named};
-use super::{ClearancePatch, Created, EditError, OptionSpec, currency_code, licensors, mfn, payments};
+use super::lines::{change_currency, check, checked, date, fee_changed};
+use super::{ClearancePatch, Created, EditError, OptionSpec, licensors, mfn, options, payments};
 
 /// What can happen to clearance lines, their history, options and attachments.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema, VariantNames)]
@@ -54,7 +55,7 @@ impl Family for ClearanceEdit {
             Self::RemoveClearances { clearances } => remove(draft, clearances),
             Self::LogClearances { clearances, body, at } => log(draft, clearances, body, at.as_deref()),
             Self::RemoveClearanceEvents { events } => remove_events(draft, events),
-            Self::SetOptions { clearance, options } => set_options(draft, *clearance, options),
+            Self::SetOptions { clearance, options } => options::set_options(draft, *clearance, options),
             Self::AddAttachment { clearance, path, label } => attach(draft, *clearance, path, label.as_deref()),
             Self::RemoveAttachments { attachments } => detach(draft, attachments),
         }
@@ -74,38 +75,6 @@ impl Family for ClearanceEdit {
             Self::AddAttachment { clearance, .. } => format!("Attach to {}", lines_named(rows, &[*clearance])?),
             Self::RemoveAttachments { .. } => "Remove an attachment".into(),
         })
-    }
-}
-
-impl Draft<'_> {
-    pub fn clearance(&self, id: ClearanceId) -> Result<Clearance, EditError> {
-        self.rows.clearance(id)?.ok_or(EditError::NoSuch { what: "clearance", id: id.0 })
-    }
-
-    /// The day of the edit.
-    pub const fn today(&self) -> &str {
-        self.today
-    }
-
-    /// Writes into the history of a line, as of now. What is written within one second is kept in order by
-    /// thousandths.
-    pub fn wrote(&self, clearance: ClearanceId, body: &str) -> Result<(), EditError> {
-        let second = self.now.trim_end_matches('Z');
-        let written = self.rows.clearance_events(clearance)?;
-        let nth = written.iter().filter(|event| event.at.starts_with(second)).count();
-        let event = ClearanceEvent {
-            id: ClearanceEventId(self.ids.next()),
-            clearance,
-            at: format!("{second}.{nth:03}Z"),
-            body: body.to_owned(),
-        };
-        Ok(self.rows.insert_clearance_event(&event)?)
-    }
-
-    /// An amount of a line as people write it.
-    pub fn money(&self, line: &Clearance, minor: i64) -> Result<String, EditError> {
-        let own = self.rows.show()?.currency;
-        Ok(Money::new(minor, if line.currency.is_empty() { &own } else { &line.currency }).to_string())
     }
 }
 
@@ -152,22 +121,8 @@ pub(super) fn edit(draft: &mut Draft<'_>, lines: &[ClearanceId], set: &Clearance
 
 /// Writes down a new status, and what follows from it.
 fn became(draft: &Draft<'_>, line: &Clearance) -> Result<(), EditError> {
-    write_status(draft, line)?;
+    mfn::write_status(draft, line)?;
     if line.status == ClearanceStatus::Paid { payments::pay_rest(draft, line) } else { Ok(()) }
-}
-
-/// `fee set to $8,000`; of one that was signed also what it was.
-pub(super) fn fee_changed(
-    draft: &Draft<'_>,
-    before: &Clearance,
-    line: &Clearance,
-    fee: i64,
-) -> Result<String, EditError> {
-    let to = draft.money(line, fee)?;
-    match before.fee.filter(|_| before.status.is_signed()) {
-        Some(signed) => Ok(format!("signed fee changed from {} to {to}", draft.money(before, signed)?)),
-        None => Ok(format!("fee set to {to}")),
-    }
 }
 
 fn patch(draft: &Draft<'_>, line: &mut Clearance, set: &ClearancePatch) -> Result<(), EditError> {
@@ -254,16 +209,6 @@ fn patch_terms(line: &mut Clearance, set: &ClearancePatch) -> Result<(), EditErr
     Ok(())
 }
 
-/// Another currency, while nothing was paid in the one it has.
-pub(super) fn change_currency(draft: &Draft<'_>, line: &mut Clearance, text: &str) -> Result<(), EditError> {
-    let currency = own_or_code(draft, text)?;
-    if currency != line.currency && !draft.rows.payments(line.id)?.is_empty() {
-        return Err(EditError::PaidInCurrency { line: licensors::line_named(draft, line)? });
-    }
-    line.currency = currency;
-    Ok(())
-}
-
 /// A length as people write it: `1:30`, `1:02:03.5`, `90s`, `90`; nothing where none is written.
 fn use_length(text: &str) -> Result<Option<Flicks>, EditError> {
     let plain = text.trim();
@@ -289,57 +234,12 @@ fn use_length(text: &str) -> Result<Option<Flicks>, EditError> {
 /// No use is longer.
 const DAY: Flicks = Flicks::from_seconds(86_400);
 
-/// Whether a line can be as far as it says.
-pub(super) fn check(draft: &Draft<'_>, line: &Clearance) -> Result<(), EditError> {
-    let status = line.status;
-    if status.needs_licensor() && line.party.is_none() {
-        return Err(EditError::NoLicensor { line: licensors::line_named(draft, line)?, status: status.word() });
-    }
-    if status.needs_fee() && line.fee.is_none() {
-        return Err(EditError::NoFee { line: licensors::line_named(draft, line)?, status: status.word() });
-    }
-    Ok(())
-}
-
-pub(super) fn write_status(draft: &Draft<'_>, line: &Clearance) -> Result<(), EditError> {
-    let body = match line.fee.filter(|_| line.status.needs_fee()) {
-        Some(fee) if line.status == ClearanceStatus::Quoted => mfn::quoted(draft, line, fee)?,
-        Some(fee) => format!("{}, {}", line.status.word(), draft.money(line, fee)?),
-        None => line.status.word().to_owned(),
-    };
-    draft.wrote(line.id, &body)
-}
-
-/// The show's own currency is written as none.
-pub(super) fn own_or_code(draft: &Draft<'_>, text: &str) -> Result<String, EditError> {
-    if text.trim().is_empty() {
-        return Ok(String::new());
-    }
-    let code = currency_code(text)?;
-    Ok(if code == draft.rows.show()?.currency { String::new() } else { code })
-}
-
 fn amount(set: Option<i64>, known: Option<i64>) -> Result<Option<i64>, EditError> {
     match set {
         None => Ok(known),
         Some(-1) => Ok(None),
         Some(amount) => checked(amount).map(Some),
     }
-}
-
-/// An amount that sums can hold.
-pub(super) fn checked(amount: i64) -> Result<i64, EditError> {
-    match amount {
-        0..=MOST_MINOR => Ok(amount),
-        ..0 => Err(EditError::NegativeFee),
-        _ => Err(EditError::OutOfReach { value: amount }),
-    }
-}
-
-/// A date of the calendar, or nothing.
-pub(super) fn date(text: &str) -> Result<String, EditError> {
-    let text = text.trim();
-    if text.is_empty() || is_date(text) { Ok(text.to_owned()) } else { Err(EditError::Date { text: text.to_owned() }) }
 }
 
 pub(super) fn remove(draft: &mut Draft<'_>, lines: &[ClearanceId]) -> Result<(), EditError> {
@@ -388,45 +288,6 @@ pub(super) fn remove_events(draft: &Draft<'_>, events: &[ClearanceEventId]) -> R
     for &id in events {
         draft.rows.clearance_event(id)?.ok_or(EditError::NoSuch { what: "line of history", id: id.0 })?;
         draft.rows.delete_clearance_event(id)?;
-    }
-    Ok(())
-}
-
-pub(super) fn set_options(draft: &Draft<'_>, id: ClearanceId, specs: &[OptionSpec]) -> Result<(), EditError> {
-    let line = draft.clearance(id)?;
-    let before = draft.rows.option_steps(id)?;
-    for option in &before {
-        draft.rows.delete_option_step(option.id)?;
-    }
-    for (ordinal, spec) in (0..).zip(specs) {
-        let taken_before = before.iter().find(|known| known.label == spec.label.trim() && known.exercised);
-        let exercised_on = match (spec.exercised, date(&spec.exercised_on)?, taken_before) {
-            (false, _, _) => String::new(),
-            (true, day, _) if !day.is_empty() => day,
-            (true, _, Some(known)) => known.exercised_on.clone(),
-            (true, _, None) => draft.today().to_owned(),
-        };
-        let option = OptionStep {
-            id: OptionStepId(draft.ids.next()),
-            clearance: id,
-            label: named(&spec.label, "option")?,
-            media: spec.media.trim().to_owned(),
-            territory: spec.territory.trim().to_owned(),
-            term: spec.term.trim().to_owned(),
-            fee: spec.fee.map(checked).transpose()?,
-            exercise_by: date(&spec.exercise_by)?,
-            exercised: spec.exercised,
-            ordinal,
-            exercised_on,
-        };
-        if option.exercised && taken_before.is_none() {
-            let fee = option.fee.map_or_else(
-                || Ok(String::new()),
-                |fee| Ok::<_, EditError>(format!(", {}", draft.money(&line, fee)?)),
-            )?;
-            draft.wrote(id, &format!("option exercised: {}{fee}", option.label))?;
-        }
-        draft.rows.insert_option_step(&option)?;
     }
     Ok(())
 }

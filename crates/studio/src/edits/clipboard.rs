@@ -7,7 +7,6 @@ use store::Rows;
 use timebase::{Flicks, Position, Span};
 
 use super::draft::Draft;
-use super::placements::refused;
 use super::vocabulary::{Clip, ClipCue, ClipPlacement, PlacementMove};
 use super::{Created, EditError, cues};
 
@@ -165,7 +164,7 @@ fn paste_cue(
             piece_of: head.map(|(head, ..)| head),
             muted: placement.muted,
         };
-        let laid = laid.refitted(to, track.duration, cut.rate).map_err(refused(&cue))?;
+        let laid = laid.refitted(to, track.duration, cut.rate).map_err(EditError::of_placement(&cue))?;
         if head.is_none() {
             heads.insert(placement.alternate, (id, laid.ordinal, track.id));
         }
@@ -191,7 +190,7 @@ pub(super) fn copy(draft: &mut Draft<'_>, copies: &[PlacementMove]) -> Result<()
     for step in copies {
         let (placement, cue, cut) = draft.laid(step.placement)?;
         draft.lane(step.lane)?;
-        let moved = placement.moved(step.in_point, cut.span(), cut.rate).map_err(refused(&cue))?;
+        let moved = placement.moved(step.in_point, cut.span(), cut.rate).map_err(EditError::of_placement(&cue))?;
         let copied = Placement { lane: step.lane, ..moved };
         let head = placement.alternate();
         match groups.iter_mut().find(|(known, _)| *known == head) {

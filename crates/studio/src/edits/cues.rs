@@ -1,6 +1,6 @@
 //! Cues.
 
-use model::{Cue, CueId, CueKind, CueNumber, CutId, Placement, PlacementId, Usage, UsageFact};
+use model::{Cue, CueId, CueKind, CueNumber, CutId, Placement, PlacementId, UsageFact};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use store::{Rows, StoreError};
@@ -102,17 +102,10 @@ pub(super) fn add(
         None => draft.free_number(&cut, numbering.kind.unwrap_or(CueKind::Music), at)?,
     };
     let cue = Cue {
-        id: CueId(draft.ids.next()),
-        cut: cut.id,
-        number,
         title: title.trim().to_owned(),
         brief: brief.trim().to_owned(),
-        scene: None,
         at,
-        usage: Usage::default(),
-        themes: Vec::new(),
-        pick: None,
-        sheet_note: String::new(),
+        ..Cue::new(CueId(draft.ids.next()), cut.id, number)
     };
     draft.rows.insert_cue(&cue)?;
     draft.created.push(Created::Cue(cue.id));

@@ -1,8 +1,8 @@
 //! The draft of the show that edits write to while their transaction is open, and the questions they all ask.
 
 use model::{
-    Cue, CueId, CueNumber, Cut, CutId, Episode, EpisodeId, Lane, LaneId, Placement, PlacementId, Scene, SceneId, Track,
-    TrackId, reel_at,
+    Cue, CueId, CueNumber, Cut, CutId, Episode, EpisodeId, Lane, LaneId, Placement, PlacementError, PlacementId, Scene,
+    SceneId, Track, TrackId, reel_at,
 };
 use store::{Ids, Rows};
 use timebase::{Flicks, FrameRate, Position};
@@ -68,10 +68,24 @@ impl Draft<'_> {
         Ok(CueNumber::next_free(reel_at(&self.rows.reels(cut.id)?, at), kind, &taken))
     }
 
+    /// The place after the last placement of a cue.
+    pub fn next_ordinal(&self, cue: CueId) -> Result<i64, EditError> {
+        let placements = self.rows.placements_of_cue(cue)?;
+        Ok(placements.iter().map(|placement| placement.ordinal).max().map_or(0, |last| last + 1))
+    }
+
     /// `at` on the nearest frame of the cut, refused outside it.
     pub fn frame_of(&self, cut: &Cut, at: Position) -> Result<Position, EditError> {
         let at = cut.rate.snap(at);
         if cut.span().contains(at) { Ok(at) } else { Err(EditError::OutsideCut { cut: cut.label.clone() }) }
+    }
+}
+
+impl EditError {
+    /// That a placement of `cue` is refused, with the reason.
+    pub(super) fn of_placement(cue: &Cue) -> impl FnOnce(PlacementError) -> Self {
+        let cue = cue.number;
+        move |source| Self::Placement { cue, source }
     }
 }
 

@@ -4,6 +4,8 @@ use model::{CueNumber, EpisodeName, IdentifierError, PlacementError};
 use store::StoreError;
 use timebase::TimeError;
 
+use super::papers_error::PaperError;
+
 /// Why an edit was refused, as the user reads it.
 #[derive(Debug, thiserror::Error)]
 pub enum EditError {
@@ -383,48 +385,10 @@ pub enum EditError {
         /// What was asked for.
         id: String,
     },
-    /// There is no template of that name.
-    #[error("there is no template {name:?}; there are {known}")]
-    NoTemplate {
-        /// What was asked for.
-        name: String,
-        /// Those there are.
-        known: String,
-    },
-    /// A template says nothing.
-    #[error("the template is empty; write something, or reset it to the default")]
-    TemplateEmpty,
-    /// A template is longer than any letter.
-    #[error("the template is {size} bytes long; it may be at most {most}")]
-    TemplateTooLong {
-        /// Its bytes.
-        size: usize,
-        /// How many it may have.
-        most: usize,
-    },
-    /// The wording of a letter cannot be used.
+    /// The wording, the template or the logo of papers cannot be taken.
     #[error(transparent)]
-    Wording(#[from] deliver::letters::WordingError),
-    /// The typst source of the printed cue sheet cannot be used.
-    #[error("{reason}; change the template, or go back to the one that came with Needledrop")]
-    SheetTemplate {
-        /// The file, line and what is wrong there.
-        reason: String,
-    },
-    /// The logo is no picture that papers can have.
-    #[error(transparent)]
-    Logo(#[from] deliver::letters::LogoError),
-    /// The logo did not come as base64.
-    #[error("the logo is not base64; give the bytes of a PNG, JPEG or SVG file in base64")]
-    LogoText,
+    Paper(#[from] PaperError),
     /// The document refused.
     #[error(transparent)]
     Store(#[from] StoreError),
-}
-
-impl EditError {
-    pub(crate) fn no_template(name: &str) -> Self {
-        let known: Vec<&str> = deliver::letters::TEMPLATES.iter().map(|(known, _)| *known).collect();
-        Self::NoTemplate { name: name.to_owned(), known: known.join(", ") }
-    }
 }

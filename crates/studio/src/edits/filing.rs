@@ -108,7 +108,7 @@ pub(super) fn set_episode(draft: &mut Draft<'_>, id: EpisodeId, set: &EpisodeFac
             *field = kind.display(&kind.parse(field)?);
         }
     }
-    if !facts.air_date.is_empty() && !deliver::is_date(&facts.air_date) {
+    if !facts.air_date.is_empty() && !model::is_date(&facts.air_date) {
         return Err(EditError::AirDate { text: facts.air_date });
     }
     Ok(draft.rows.set_episode_facts(&facts)?)

@@ -26,7 +26,7 @@ pub(super) fn line_named(draft: &Draft<'_>, line: &Clearance) -> Result<String, 
     let track = draft.rows.track(line.track)?.map_or_else(String::new, |track| track.title);
     let mut text = format!("{track}, {}", line.side.word());
     if line.share < model::Share::WHOLE {
-        text.push_str(&format!(" {}", percent(line.share)));
+        text.push_str(&format!(" {}", line.share));
     }
     if let Some(party) = line.party
         && let Some(party) = draft.rows.party(party)?
@@ -34,14 +34,4 @@ pub(super) fn line_named(draft: &Draft<'_>, line: &Clearance) -> Result<String, 
         text.push_str(&format!(" ({})", party.full_name()));
     }
     Ok(text)
-}
-
-/// `75 %`, `33.33 %`.
-pub(crate) fn percent(share: model::Share) -> String {
-    let (whole, part) = (share.0 / 10_000, share.0 % 10_000);
-    if part == 0 {
-        return format!("{whole} %");
-    }
-    let digits = format!("{part:04}");
-    format!("{whole}.{} %", digits.trim_end_matches('0'))
 }

@@ -13,7 +13,7 @@ use ts_rs::TS;
 use super::draft::{Draft, named};
 use super::family::Family;
 use super::labels::{group_named, lines_named};
-use super::{Created, EditError, QuotedFor, clearances, licensors};
+use super::{Created, EditError, QuotedFor, lines};
 
 /// What can happen to quotes and favoured-nations groups.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema, VariantNames)]
@@ -69,9 +69,9 @@ pub(super) fn quote(
     let before = draft.clearance(id)?;
     let mut line = before.clone();
     if let Some(currency) = currency {
-        clearances::change_currency(draft, &mut line, currency)?;
+        lines::change_currency(draft, &mut line, currency)?;
     }
-    line.fee = match (fee.map(clearances::checked).transpose()?, quoted_for) {
+    line.fee = match (fee.map(lines::checked).transpose()?, quoted_for) {
         (Some(fee), QuotedFor::Whole) => Some(for_share(fee, line.share)),
         (fee, _) => fee,
     };
@@ -83,13 +83,13 @@ pub(super) fn quote(
         line.status = ClearanceStatus::Requested;
         draft.today().clone_into(&mut line.since);
     }
-    clearances::check(draft, &line)?;
+    lines::check(draft, &line)?;
     if line == before {
         return Ok(());
     }
     draft.rows.update_clearance(&line)?;
     let body = match line.fee {
-        Some(fee) if before.status.is_signed() => clearances::fee_changed(draft, &before, &line, fee)?,
+        Some(fee) if before.status.is_signed() => lines::fee_changed(draft, &before, &line, fee)?,
         Some(fee) => quoted(draft, &line, fee)?,
         None => "quote cleared".to_owned(),
     };
@@ -104,10 +104,20 @@ pub(super) fn quoted(draft: &Draft<'_>, line: &Clearance, fee: i64) -> Result<St
         return Ok(quoted);
     }
     let whole = draft.money(line, for_whole(fee, line.share))?;
-    Ok(format!("{quoted} ({} of {whole})", licensors::percent(line.share)))
+    Ok(format!("{quoted} ({} of {whole})", line.share))
 }
 
 /// The show's currency and what others are worth in it.
+/// Writes the status of a line into its history.
+pub(super) fn write_status(draft: &Draft<'_>, line: &Clearance) -> Result<(), EditError> {
+    let body = match line.fee.filter(|_| line.status.needs_fee()) {
+        Some(fee) if line.status == ClearanceStatus::Quoted => quoted(draft, line, fee)?,
+        Some(fee) => format!("{}, {}", line.status.word(), draft.money(line, fee)?),
+        None => line.status.word().to_owned(),
+    };
+    draft.wrote(line.id, &body)
+}
+
 pub(super) fn rates(draft: &Draft<'_>) -> Result<Rates, EditError> {
     Ok(Rates::new(&draft.rows.show()?.currency, draft.rows.currency_rates()?))
 }
@@ -179,7 +189,7 @@ pub(super) fn edit(draft: &Draft<'_>, id: MfnGroupId, name: Option<&str>, fee: O
         draft.rows.update_mfn_group(&known)?;
     }
     let Some(fee) = fee else { return Ok(()) };
-    let fee = clearances::checked(fee)?;
+    let fee = lines::checked(fee)?;
     let lines = draft.rows.clearances_of_mfn_group(id)?;
     let set = level(&lines, fee, &rates(draft)?, draft.today()).map_err(|missing| no_rate(draft, missing))?;
     take(draft, id, &lines, &set)

@@ -6,6 +6,7 @@ mod contents;
 mod cues;
 mod cuts;
 mod draft;
+mod edit;
 mod episodes;
 mod error;
 mod family;
@@ -13,9 +14,12 @@ mod filing;
 mod labels;
 mod library;
 mod licensors;
+mod lines;
 mod mfn;
 mod money;
+mod options;
 mod papers;
+mod papers_error;
 mod parties;
 mod payments;
 mod pieces;
@@ -43,16 +47,17 @@ pub(crate) use clipboard::copied;
 pub use cues::CueEdit;
 pub use cuts::CutEdit;
 use draft::Draft;
+pub use edit::{Edit, EditRequest, VOCABULARY};
 pub use episodes::EpisodeEdit;
 pub use error::EditError;
-pub use family::{Edit, VOCABULARY};
+
 pub use filing::FilingEdit;
 pub use library::LibraryEdit;
-pub(crate) use licensors::percent;
 pub use mfn::MfnEdit;
 pub use money::MoneyEdit;
 pub use papers::PaperEdit;
 pub(crate) use papers::check_template;
+pub use papers_error::PaperError;
 pub(crate) use parties::Mentions;
 pub use parties::PartyEdit;
 pub use payments::PaymentEdit;
@@ -71,10 +76,10 @@ pub use suggested::SuggestionEdit;
 pub(crate) use suggested::open_suggestions;
 pub use themes::ThemeEdit;
 pub use vocabulary::{
-    ClearancePatch, Clip, ClipCue, ClipPlacement, Created, CuePatch, CutPatch, CutSpec, EditRequest, Edited,
-    EpisodeFactsPatch, NotSaid, NumberedCue, OptionSpec, PartyPatch, PaymentPatch, PickSpec, PlacementMove,
-    PlacementSlip, PlacementTrim, QuotedFor, RecordingPatch, ReelSpec, ScenePatch, SceneSpec, SeriesFactsPatch,
-    ShareSpec, Told, TrackPatch, WorkPatch,
+    ClearancePatch, Clip, ClipCue, ClipPlacement, Created, CuePatch, CutPatch, CutSpec, Edited, EpisodeFactsPatch,
+    NotSaid, NumberedCue, OptionSpec, PartyPatch, PaymentPatch, PickSpec, PlacementMove, PlacementSlip, PlacementTrim,
+    QuotedFor, RecordingPatch, ReelSpec, ScenePatch, SceneSpec, SeriesFactsPatch, ShareSpec, Told, TrackPatch,
+    WorkPatch,
 };
 pub use works::WorkEdit;
 

@@ -9,7 +9,7 @@ use ts_rs::TS;
 
 use super::draft::Draft;
 use super::family::Family;
-use super::{EditError, clearances, currency_code};
+use super::{EditError, currency_code, lines};
 
 /// What can happen to rates and budgets.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema, VariantNames)]
@@ -57,7 +57,7 @@ pub(super) fn set_rate(draft: &Draft<'_>, currency: &str, rate: i64, on: Option<
     if rate > MOST_RATE {
         return Err(EditError::OutOfReach { value: rate });
     }
-    let on_date = match on.map(clearances::date).transpose()?.filter(|on| !on.is_empty()) {
+    let on_date = match on.map(lines::date).transpose()?.filter(|on| !on.is_empty()) {
         Some(on) => on,
         None => draft.today().to_owned(),
     };
@@ -97,7 +97,7 @@ pub(super) fn set_budget(
     if let Some(episode) = episode {
         draft.episode(episode)?;
     }
-    let amount = amount.map(clearances::checked).transpose()?;
+    let amount = amount.map(lines::checked).transpose()?;
     let budgets = draft.rows.budgets()?;
     let same = |known: &&Budget| (known.season, known.episode, known.category) == (season, episode, category);
     match (budgets.iter().find(same), amount) {

@@ -13,6 +13,7 @@ use ts_rs::TS;
 use super::EditError;
 use super::draft::Draft;
 use super::family::Family;
+use super::papers_error::PaperError;
 
 /// What can happen to the looks and wording of documents.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema, VariantNames)]
@@ -49,19 +50,19 @@ impl Family for PaperEdit {
 const MOST_BYTES: usize = 200_000;
 
 /// Whether a text can be a template: it is tried over an example.
-pub(crate) fn check_template(name: &str, text: &str) -> Result<(), EditError> {
+pub(crate) fn check_template(name: &str, text: &str) -> Result<(), PaperError> {
     if our_template(name).is_none() {
-        return Err(EditError::no_template(name));
+        return Err(PaperError::no_template(name));
     }
     if text.trim().is_empty() {
-        return Err(EditError::TemplateEmpty);
+        return Err(PaperError::TemplateEmpty);
     }
     if text.len() > MOST_BYTES {
-        return Err(EditError::TemplateTooLong { size: text.len(), most: MOST_BYTES });
+        return Err(PaperError::TemplateTooLong { size: text.len(), most: MOST_BYTES });
     }
     match Paper::ALL.into_iter().find(|paper| paper.name() == name) {
         Some(paper) => Ok(try_template(paper, text)?),
-        None => try_sheet_template(text).map_err(|reason| EditError::SheetTemplate { reason }),
+        None => try_sheet_template(text).map_err(|reason| PaperError::SheetTemplate { reason }),
     }
 }
 
@@ -73,13 +74,13 @@ pub(super) fn set_template(draft: &mut Draft<'_>, name: &str, text: Option<&str>
             Ok(draft.rows.set_template(name, text, draft.ids)?)
         }
         Some(_) => Ok(draft.rows.delete_template(name)?),
-        None if our_template(name).is_none() => Err(EditError::no_template(name)),
+        None if our_template(name).is_none() => Err(PaperError::no_template(name).into()),
         None => Ok(draft.rows.delete_template(name)?),
     }
 }
 
 pub(super) fn set_logo(draft: &mut Draft<'_>, logo: Option<&str>) -> Result<(), EditError> {
     let Some(logo) = logo else { return Ok(draft.rows.delete_logo()?) };
-    let bytes = BASE64_STANDARD.decode(logo.trim()).map_err(|_| EditError::LogoText)?;
-    Ok(draft.rows.set_logo(&deliver::letters::logo(&bytes)?)?)
+    let bytes = BASE64_STANDARD.decode(logo.trim()).map_err(|_| PaperError::LogoText)?;
+    Ok(draft.rows.set_logo(&deliver::letters::logo(&bytes).map_err(PaperError::from)?)?)
 }

@@ -10,7 +10,7 @@ use ts_rs::TS;
 use super::draft::Draft;
 use super::family::Family;
 use super::labels::lines_named;
-use super::{Created, EditError, PaymentPatch, QuotedFor, clearances, licensors, mfn};
+use super::{Created, EditError, PaymentPatch, QuotedFor, licensors, lines, mfn};
 
 /// What can happen to payments, top-ups and offers of lines.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema, VariantNames)]
@@ -113,7 +113,7 @@ pub(super) fn remove(draft: &Draft<'_>, payments: &[PaymentId]) -> Result<(), Ed
 
 fn patch(draft: &Draft<'_>, payment: &mut Payment, set: &PaymentPatch) -> Result<(), EditError> {
     if let Some(amount) = set.amount {
-        payment.amount = clearances::checked(amount)?;
+        payment.amount = lines::checked(amount)?;
     }
     for (new, field) in [(&set.invoice, &mut payment.invoice), (&set.note, &mut payment.note)] {
         if let Some(text) = new {
@@ -121,10 +121,10 @@ fn patch(draft: &Draft<'_>, payment: &mut Payment, set: &PaymentPatch) -> Result
         }
     }
     if let Some(due_on) = &set.due_on {
-        payment.due_on = clearances::date(due_on)?;
+        payment.due_on = lines::date(due_on)?;
     }
     if let Some(paid_on) = &set.paid_on {
-        payment.paid_on = clearances::date(paid_on)?;
+        payment.paid_on = lines::date(paid_on)?;
         payment.paid |= !payment.paid_on.is_empty();
     }
     if let Some(paid) = set.paid {
@@ -187,7 +187,7 @@ pub(super) fn confirm_top_ups(draft: &Draft<'_>, lines: &[ClearanceId]) -> Resul
         let (Some(fee), Some(more)) = (line.fee, line.top_up) else {
             return Err(EditError::NoTopUp { line: licensors::line_named(draft, &line)? });
         };
-        line.fee = Some(clearances::checked(fee + more)?);
+        line.fee = Some(lines::checked(fee + more)?);
         line.top_up = None;
         draft.rows.update_clearance(&line)?;
         let (more, fee) = (draft.money(&line, more)?, draft.money(&line, fee + more)?);
@@ -205,12 +205,12 @@ pub(super) fn counter(
     quoted_for: QuotedFor,
 ) -> Result<(), EditError> {
     let mut line = draft.clearance(id)?;
-    let fee = clearances::checked(fee)?;
+    let fee = lines::checked(fee)?;
     if line.status.is_signed() {
         return Err(EditError::Signed { line: licensors::line_named(draft, &line)? });
     }
     if let Some(currency) = currency
-        && clearances::own_or_code(draft, currency)? != line.currency
+        && lines::own_or_code(draft, currency)? != line.currency
     {
         let own = if line.currency.is_empty() { draft.rows.show()?.currency } else { line.currency };
         return Err(EditError::OtherCurrency { own });
@@ -222,10 +222,10 @@ pub(super) fn counter(
     let again = line.status == ClearanceStatus::Countered;
     line.status = ClearanceStatus::Countered;
     draft.today().clone_into(&mut line.since);
-    clearances::check(draft, &line)?;
+    lines::check(draft, &line)?;
     draft.rows.update_clearance(&line)?;
     if !again {
-        clearances::write_status(draft, &line)?;
+        mfn::write_status(draft, &line)?;
     }
     let whole = if quoted_for == QuotedFor::Whole { " for 100 %" } else { "" };
     draft.wrote(id, &format!("offered {}{whole}", draft.money(&line, fee)?))?;

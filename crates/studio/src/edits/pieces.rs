@@ -6,13 +6,12 @@ use model::{Cue, CueId, Cut, Placement, PlacementError, PlacementId, alternate};
 use timebase::Position;
 
 use super::draft::Draft;
-use super::placements::{next_ordinal, refused};
 use super::{Created, EditError, cues};
 
 pub(super) fn blade(draft: &mut Draft<'_>, placements: &[PlacementId], at: Position) -> Result<(), EditError> {
     for &id in placements {
         let (placement, cue, cut) = draft.laid(id)?;
-        let (left, right) = placement.bladed(at, cut.rate).map_err(refused(&cue))?;
+        let (left, right) = placement.bladed(at, cut.rate).map_err(EditError::of_placement(&cue))?;
         draft.rows.update_placement(&left)?;
         let right = Placement { id: PlacementId(draft.ids.next()), piece_of: Some(placement.alternate()), ..right };
         draft.rows.insert_placement(&right)?;
@@ -33,13 +32,13 @@ pub(super) fn new_cue_from(draft: &mut Draft<'_>, placements: &[PlacementId], at
             } else if piece.in_point >= at {
                 right.push(*piece);
             } else {
-                let (earlier, later) = piece.bladed(at, cut.rate).map_err(refused(&cue))?;
+                let (earlier, later) = piece.bladed(at, cut.rate).map_err(EditError::of_placement(&cue))?;
                 left.push(earlier);
                 right.push(Placement { id: PlacementId(draft.ids.next()), ..later });
             }
         }
         let Some(first) = right.iter().map(|piece| piece.in_point).min().filter(|_| !left.is_empty()) else {
-            return Err(refused(&cue)(PlacementError::BladeOutside));
+            return Err(EditError::of_placement(&cue)(PlacementError::BladeOutside));
         };
         // The old alternate keeps its row, and the verdicts that name it.
         for piece in right.iter_mut().filter(|piece| piece.id == head) {
@@ -149,7 +148,7 @@ pub(super) fn join(draft: &mut Draft<'_>, id: PlacementId, to: CueId) -> Result<
         return Ok(());
     }
     let id = placement.alternate();
-    let ordinal = next_ordinal(draft, to)?;
+    let ordinal = draft.next_ordinal(to)?;
     draft.rows.delete_scenario_picks_of_placement(id)?;
     for piece in draft.rows.pieces(id)? {
         draft.rows.update_placement(&Placement { cue: to, ordinal, ..piece })?;
@@ -208,7 +207,7 @@ fn merge_one(draft: &mut Draft<'_>, into: &Cue, from: &Cue) -> Result<(), EditEr
         }
     }
     for alternate in heads(&draft.rows.placements_of_cue(from.id)?).copied().collect::<Vec<_>>() {
-        let ordinal = next_ordinal(draft, into.id)?;
+        let ordinal = draft.next_ordinal(into.id)?;
         draft.rows.delete_scenario_picks_of_placement(alternate.id)?;
         for piece in draft.rows.pieces(alternate.id)? {
             draft.rows.update_placement(&Placement { cue: into.id, ordinal, ..piece })?;

@@ -1,8 +1,8 @@
 //! Laying tracks against picture, and shaping what lies there.
 
 use model::{
-    Cue, CueId, CueKind, Cut, CutId, Edge, Fade, LaneId, LaneKind, Millibels, Perception, Placement, PlacementError,
-    PlacementId, ThemeRole, Track, TrackId, Usage, Voice, alternate,
+    Cue, CueId, CueKind, Cut, CutId, Edge, Fade, LaneId, LaneKind, Millibels, Perception, Placement, PlacementId,
+    ThemeRole, Track, TrackId, Usage, Voice, alternate,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -235,21 +235,13 @@ pub(super) fn place(draft: &mut Draft<'_>, request: &Request) -> Result<(), Edit
         Some(cue) => cue,
         None => new_cue(draft, &cut, lane.kind, &track, at)?,
     };
-    let ordinal = next_ordinal(draft, cue.id)?;
+    let ordinal = draft.next_ordinal(cue.id)?;
     let placement = request.shape.on(Placement {
-        id: PlacementId(draft.ids.next()),
-        cue: cue.id,
-        track: track.id,
-        lane: lane.id,
-        in_point: at,
-        out_point,
         track_start: from,
-        gain: Millibels(0),
         fade_in: NO_FADE,
         fade_out: NO_FADE,
         ordinal,
-        piece_of: None,
-        muted: false,
+        ..Placement::new(PlacementId(draft.ids.next()), cue.id, track.id, lane.id, Span { start: at, end: out_point })
     });
     draft.rows.insert_placement(&placement)?;
     draft.created.push(Created::Placement(placement.id));
@@ -278,32 +270,21 @@ fn new_cue(draft: &mut Draft<'_>, cut: &Cut, lane: LaneKind, track: &Track, at: 
         origin: None,
     };
     let cue = Cue {
-        id: CueId(draft.ids.next()),
-        cut: cut.id,
-        number: draft.free_number(cut, kind, at)?,
         title: track.title.clone(),
-        brief: String::new(),
-        scene: None,
         at,
         usage,
-        themes: Vec::new(),
-        pick: None,
-        sheet_note: String::new(),
+        ..Cue::new(CueId(draft.ids.next()), cut.id, draft.free_number(cut, kind, at)?)
     };
     draft.rows.insert_cue(&cue)?;
     draft.created.push(Created::Cue(cue.id));
     Ok(cue)
 }
 
-pub(super) fn next_ordinal(draft: &Draft<'_>, cue: CueId) -> Result<i64, EditError> {
-    Ok(draft.rows.placements_of_cue(cue)?.iter().map(|placement| placement.ordinal).max().map_or(0, |last| last + 1))
-}
-
 pub(super) fn shift(draft: &mut Draft<'_>, moves: &[PlacementMove]) -> Result<(), EditError> {
     for step in moves {
         let (placement, cue, cut) = draft.laid(step.placement)?;
         draft.lane(step.lane)?;
-        let moved = placement.moved(step.in_point, cut.span(), cut.rate).map_err(refused(&cue))?;
+        let moved = placement.moved(step.in_point, cut.span(), cut.rate).map_err(EditError::of_placement(&cue))?;
         draft.rows.update_placement(&Placement { lane: step.lane, ..moved })?;
     }
     Ok(())
@@ -312,7 +293,8 @@ pub(super) fn shift(draft: &mut Draft<'_>, moves: &[PlacementMove]) -> Result<()
 pub(super) fn trim(draft: &mut Draft<'_>, id: PlacementId, edge: Edge, to: Position) -> Result<(), EditError> {
     let (placement, cue, cut) = draft.laid(id)?;
     let track = draft.track(placement.track)?;
-    let trimmed = placement.trimmed(edge, to, track.duration, cut.span(), cut.rate).map_err(refused(&cue))?;
+    let trimmed =
+        placement.trimmed(edge, to, track.duration, cut.span(), cut.rate).map_err(EditError::of_placement(&cue))?;
     Ok(draft.rows.update_placement(&trimmed)?)
 }
 
@@ -336,9 +318,4 @@ pub(super) fn mute(draft: &mut Draft<'_>, placements: &[PlacementId], muted: boo
         draft.rows.update_placement(&Placement { muted, ..placement })?;
     }
     Ok(())
-}
-
-pub(super) fn refused(cue: &Cue) -> impl FnOnce(PlacementError) -> EditError {
-    let cue = cue.number;
-    move |source| EditError::Placement { cue, source }
 }

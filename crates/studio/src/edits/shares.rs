@@ -15,7 +15,7 @@ use ts_rs::TS;
 use super::draft::{Draft, named};
 use super::family::Family;
 use super::labels::works_named;
-use super::{Created, EditError, ShareSpec, licensors, parties};
+use super::{Created, EditError, ShareSpec, parties};
 
 /// What can happen to the shares of a work.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema, VariantNames)]
@@ -68,7 +68,7 @@ pub(super) fn set(draft: &mut Draft<'_>, id: WorkId, specs: &[ShareSpec]) -> Res
     let mut wanted = Vec::with_capacity(specs.len());
     for (spec, row) in specs.iter().zip(&ids) {
         if !(0..=Share::WHOLE.0).contains(&spec.share.0) {
-            return Err(EditError::WorkShareRange { percent: licensors::percent(spec.share) });
+            return Err(EditError::WorkShareRange { percent: spec.share.to_string() });
         }
         let Some(row) = *row else { continue };
         let party = who(draft, spec)?;
@@ -113,7 +113,7 @@ fn keep_open(draft: &Draft<'_>, mut work: Work, specs: &[ShareSpec]) -> Result<(
     };
     let (unpublished, controlled) = (told(Publishing::Unpublished), told(Publishing::CopyrightControl));
     if let Some(beyond) = [unpublished, controlled].into_iter().flatten().find(|share| share.0 > Share::WHOLE.0) {
-        return Err(EditError::WorkShareRange { percent: licensors::percent(beyond) });
+        return Err(EditError::WorkShareRange { percent: beyond.to_string() });
     }
     if unpublished.is_none() && controlled.is_none() {
         return Ok(());

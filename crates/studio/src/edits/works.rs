@@ -101,7 +101,7 @@ fn patch(work: &mut Work, set: &WorkPatch) -> Result<(), EditError> {
     ] {
         let Some(told) = told else { continue };
         if !(0..=Share::WHOLE.0).contains(&told.0) {
-            return Err(EditError::WorkShareRange { percent: super::licensors::percent(told) });
+            return Err(EditError::WorkShareRange { percent: told.to_string() });
         }
         *share = told;
     }

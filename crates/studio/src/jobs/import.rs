@@ -4,17 +4,17 @@ use std::collections::HashSet;
 use std::num::NonZeroUsize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, RecvTimeoutError};
 use media::{ContentHash, MediaError, Scanned, Tags};
 use model::{Identifier, RawTag, Track, TrackId};
+use parking_lot::Mutex;
 
 use super::{Job, find_audio};
+use crate::Studio;
 use crate::views::{FailedFile, FileRemark, JobView};
-use crate::{Studio, clock};
 
 /// Tracks are written in groups, each one transaction: many enough to be fast, few enough to appear as they come.
 const GROUP: usize = 64;
@@ -100,7 +100,7 @@ fn read_one(studio: &Studio, job: &Job, path: &Path, taken: &Mutex<HashSet<Conte
         Err(error) => return Outcome::Failed(error.to_string()),
     };
     let known = studio.document().rows().track_by_hash(&hash.to_string()).is_ok_and(|track| track.is_some());
-    let first = taken.lock().is_ok_and(|mut taken| taken.insert(hash));
+    let first = taken.lock().insert(hash);
     match (known, first) {
         (true, _) => Outcome::Known(hash),
         (false, false) => Outcome::Twin(hash),
@@ -170,7 +170,7 @@ fn write(studio: &Studio, job: &Job, outcomes: &Receiver<(PathBuf, Outcome)>) {
 fn write_group(studio: &Studio, job: &Job, group: Vec<(PathBuf, Outcome)>) {
     let label = job.view().title.replacen("Importing", "Import", 1);
     let merge_key = format!("import {}", job.id());
-    let now = clock::now();
+    let now = studio.moment().at;
     let done = studio.change(&label, Some(&merge_key), |rows, ids| {
         let (mut imported, mut known, mut remarks) = (Vec::new(), Vec::new(), Vec::new());
         let mut sound_millis = 0;

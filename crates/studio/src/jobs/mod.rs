@@ -5,9 +5,11 @@ mod import;
 mod mix;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
+
+use parking_lot::Mutex;
 
 pub use files::find_audio;
 pub use import::import;
@@ -42,20 +44,20 @@ impl Jobs {
     pub fn start(&self, kind: JobKind, title: &str, tell: impl Fn(&JobView) + Send + Sync + 'static) -> Job {
         let id = self.0.next.fetch_add(1, Ordering::Relaxed) + 1;
         let job = Job::new(id, kind, title, tell);
-        self.0.jobs.lock().unwrap_or_else(PoisonError::into_inner).insert(id, job.clone());
+        self.0.jobs.lock().insert(id, job.clone());
         job
     }
 
     /// Asks a job to stop; it does so within a second.
     pub fn cancel(&self, id: u64) {
-        if let Some(job) = self.0.jobs.lock().unwrap_or_else(PoisonError::into_inner).get(&id) {
+        if let Some(job) = self.0.jobs.lock().get(&id) {
             job.0.cancelled.store(true, Ordering::Relaxed);
         }
     }
 
     /// Asks all to stop.
     pub fn cancel_all(&self) {
-        for job in self.0.jobs.lock().unwrap_or_else(PoisonError::into_inner).values() {
+        for job in self.0.jobs.lock().values() {
             job.0.cancelled.store(true, Ordering::Relaxed);
         }
     }
@@ -63,7 +65,7 @@ impl Jobs {
     /// All jobs, the newest last.
     #[must_use]
     pub fn list(&self) -> Vec<JobView> {
-        self.0.jobs.lock().unwrap_or_else(PoisonError::into_inner).values().map(Job::view).collect()
+        self.0.jobs.lock().values().map(Job::view).collect()
     }
 }
 
@@ -97,7 +99,7 @@ impl Job {
     /// Its number.
     #[must_use]
     pub fn id(&self) -> u64 {
-        self.0.view.lock().unwrap_or_else(PoisonError::into_inner).id
+        self.0.view.lock().id
     }
 
     /// Whether it was asked to stop.
@@ -109,7 +111,7 @@ impl Job {
     /// How it stands.
     #[must_use]
     pub fn view(&self) -> JobView {
-        let mut view = self.0.view.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let mut view = self.0.view.lock().clone();
         if !view.finished {
             view.elapsed_millis = self.elapsed();
         }
@@ -123,7 +125,7 @@ impl Job {
     /// Changes how it stands, and tells.
     pub(crate) fn update(&self, change: impl FnOnce(&mut JobView)) {
         let view = {
-            let mut view = self.0.view.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut view = self.0.view.lock();
             change(&mut view);
             view.elapsed_millis = self.elapsed();
             view.clone()

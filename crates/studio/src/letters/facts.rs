@@ -8,7 +8,7 @@ use model::{Clearance, CueId, CutId, ThemeId};
 use store::{Rows, StoreError};
 
 use crate::books::Books;
-use crate::sheets::facts::facts as sheet_facts;
+use crate::facts::facts as sheet_facts;
 use crate::views::{self, BudgetView, ClearView};
 
 /// Everything that letters and lists of a cut may say, or `None` if the cut is gone.

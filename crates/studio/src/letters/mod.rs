@@ -6,10 +6,10 @@ mod templates;
 use std::path::{Path, PathBuf};
 
 use deliver::letters::{
-    Drawn, Gap, Letterhead, Paper, PaperFacts, PaperFormat, Prose, ProsePage, Recipient, draw, gaps, is_about, letters,
-    recipients, render_paper,
+    Drawn, Gap, Letterhead, Paper, PaperFacts, Prose, ProsePage, Recipient, draw, gaps, letters, recipients,
 };
-use model::{Clearance, ClearanceId, ClearanceStatus, CutId, Issued, PartyId};
+use deliver::{Document, Form, render_paper};
+use model::{ClearanceId, ClearanceStatus, CutId, Issued, PartyId};
 use serde::Serialize;
 use serde_json::Value;
 use store::StoreError;
@@ -44,7 +44,7 @@ pub struct PaperView {
     /// `Quote request`.
     pub title: String,
     /// The forms it leaves in, the usual one first.
-    pub formats: Vec<PaperFormat>,
+    pub formats: Vec<Form>,
     /// What is on it; `None` if the user's wording cannot be used.
     pub drawn: Option<Drawn>,
     /// Why the wording cannot be used, as a sentence.
@@ -69,7 +69,7 @@ pub struct PaperExport<'a> {
     /// Which.
     pub paper: Paper,
     /// The form.
-    pub format: PaperFormat,
+    pub format: Form,
     /// The rights holder whose letter it is; `None` for all letters in one file.
     pub to: Option<PartyId>,
     /// To whom a list goes, for the ledger; empty where nobody said. Letters go to the rights holder.
@@ -124,7 +124,7 @@ impl Studio {
         Ok(PaperView {
             paper,
             title: paper.title().to_owned(),
-            formats: paper.formats().to_vec(),
+            formats: Document::Paper(paper).forms(),
             wrong: drawn.as_ref().err().map(|error| crate::sentence(error)),
             drawn: drawn.ok(),
             head: Letterhead::of(&facts),
@@ -161,7 +161,8 @@ impl Studio {
     /// If there is nobody to write to, the wording cannot be used, or the file cannot be written; nothing is recorded
     /// then.
     pub fn export_paper(&self, cut: CutId, asked: &PaperExport<'_>, path: &Path) -> Result<Vec<Issued>, StudioError> {
-        let PaperExport { paper, format, to, .. } = *asked;
+        let PaperExport { paper, to, .. } = *asked;
+        let format = Document::Paper(paper).form(asked.format.ending())?;
         check_output(self, path, asked.replace)?;
         let facts = self.paper_facts(cut)?;
         let own = self.own_wording(paper)?;
@@ -183,7 +184,7 @@ impl Studio {
                 cut: facts.sheet.cut.clone(),
                 kind: paper.name().to_owned(),
                 profile: String::new(),
-                format: format.extension().to_owned(),
+                format: format.ending().to_owned(),
                 file_name: path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
                 recipient,
                 issued_at: self.moment().at,
@@ -270,7 +271,7 @@ fn file_names(facts: &PaperFacts, asked: &PaperExport<'_>, to: &[Recipient]) -> 
     for recipient in to {
         let of = format!("{about} - {}", plain(&recipient.name));
         let numbered = (1..).map(|nth| if nth == 1 { of.clone() } else { format!("{of} {nth}") });
-        let free = numbered.map(|name| format!("{name}.{}", asked.format.extension()));
+        let free = numbered.map(|name| format!("{name}.{}", asked.format.ending()));
         let is_free = |name: &String| !names.iter().any(|taken| taken.to_lowercase() == name.to_lowercase());
         let name = free.take(to.len()).find(is_free);
         names.extend(name);
@@ -283,17 +284,6 @@ fn is_awkward(letter: char) -> bool {
     letter.is_control()
         || matches!(letter, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|')
         || matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-}
-
-/// The letter that a line wants next, or why there is none to write.
-pub(crate) fn next_letter(line: &Clearance) -> Result<Paper, &'static str> {
-    if line.party.is_none() {
-        return Err("No licensor is set, so there is nobody to write to.");
-    }
-    [Paper::QuoteRequest, Paper::Confirmation]
-        .into_iter()
-        .find(|paper| is_about(*paper, line.status))
-        .ok_or("There is a letter while a right is to be requested, and again once its fee is agreed.")
 }
 
 /// To whom it goes, and what it says: a letter's facts and text, or the whole paper.

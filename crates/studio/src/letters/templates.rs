@@ -1,15 +1,15 @@
 //! Wording and the logo: what the user may change of how papers look.
 
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use deliver::letters::{Paper, SHEET_TEMPLATE_NAME, TEMPLATES, logo, picture, variables};
+use parking_lot::Mutex;
 use serde::Serialize;
 use ts_rs::TS;
 
-use crate::edits::{EditRequest, Edited, PaperEdit, check_template};
+use crate::edits::{EditError, EditRequest, Edited, PaperEdit, PaperError, check_template};
 use crate::error::StudioError;
 use crate::{Studio, read_file};
 
@@ -57,7 +57,7 @@ impl Studio {
     /// If there is none of that name, or the document cannot be read.
     pub fn template(&self, name: &str) -> Result<TemplateView, StudioError> {
         let Some((name, ours)) = TEMPLATES.iter().find(|(known, _)| *known == name) else {
-            return Err(crate::edits::EditError::no_template(name).into());
+            return Err(EditError::from(PaperError::no_template(name)).into());
         };
         let own = self.document().rows().template(name)?;
         let paper = Paper::ALL.into_iter().find(|paper| paper.name() == *name);
@@ -76,7 +76,7 @@ impl Studio {
     /// # Errors
     /// If it could not, with its line and what is wrong there.
     pub fn try_template(&self, name: &str, text: &str) -> Result<(), StudioError> {
-        Ok(check_template(name, text)?)
+        Ok(check_template(name, text).map_err(EditError::from)?)
     }
 
     /// The source of printed cue sheets, where it is the user's own.
@@ -104,7 +104,7 @@ impl Studio {
     pub fn logo(&self) -> Result<Option<String>, StudioError> {
         let Some(logo) = self.document().rows().logo()? else { return Ok(None) };
         let hash = blake3::hash(&logo.picture);
-        let mut drawn = DRAWN.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut drawn = DRAWN.lock();
         match drawn.as_ref() {
             Some((known, address)) if *known == hash => Ok(address.clone()),
             _ => {

@@ -268,7 +268,7 @@ const CONTACTS: [(&str, &str, &str); 5] = [
 
 /// Tells how the rights of the season stand.
 pub(super) fn tell(studio: &Studio, cast: &Cast) -> Result<(), Failure> {
-    let today = clock::today();
+    let today = studio.moment().day;
     let day = |days: i64| clock::days_after(&today, days);
     let rate =
         |currency: &str, rate, days| MoneyEdit::SetRate { currency: currency.into(), rate, on: Some(day(days)) }.into();

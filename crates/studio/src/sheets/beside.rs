@@ -8,8 +8,8 @@ use deliver::profile::LicenceWeight;
 use model::{CueId, TrackId};
 use store::{Rows, StoreError};
 
-use super::facts::Drawn;
 use crate::books::Books;
+use crate::facts::Drawn;
 use crate::{licences, pictures};
 
 /// What the sheet cannot know: licences that the picture does not keep to, and files that are gone.

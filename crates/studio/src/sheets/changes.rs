@@ -6,9 +6,9 @@ use deliver::sheet::{Sheet, sheet};
 use deliver::{Changes, Filed, difference, render_changes};
 use model::{CutId, Issued};
 
-use super::facts::facts;
 use super::{KIND, SheetExport};
 use crate::error::StudioError;
+use crate::facts::facts;
 use crate::{Studio, check_output, write_file};
 
 const CHANGES: &str = "cue-sheet-changes";
@@ -31,7 +31,7 @@ impl Studio {
             cut: changes.cut.clone(),
             kind: CHANGES.into(),
             profile: changes.profile.clone(),
-            format: asked.format.extension().into(),
+            format: asked.format.ending().into(),
             file_name: path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
             recipient: asked.recipient.trim().to_owned(),
             issued_at: self.moment().at,

@@ -4,14 +4,15 @@ use std::path::Path;
 
 use deliver::problem::{Severity, may_be_final};
 use deliver::sheet::Sheet;
-use deliver::{DeliverError, Dress, FilledWorkbook, Format, fill_workbook, render_sheet};
+use deliver::{DeliverError, Dress, FilledWorkbook, Form, fill_workbook, render_sheet};
 use model::{CutId, Issued};
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::facts::facts;
 use super::{KIND, ROLLED_UP};
 use crate::error::StudioError;
+use crate::facts::facts;
+use crate::files::same_file;
 use crate::{Studio, check_output, read_file, write_file};
 
 /// What is asked of an export.
@@ -20,7 +21,7 @@ pub struct SheetExport<'a> {
     /// The profile's id.
     pub profile: &'a str,
     /// The form.
-    pub format: Format,
+    pub format: Form,
     /// Whether it is final: refused while there are errors.
     pub is_final: bool,
     /// To whom it goes; empty where nobody said.
@@ -55,7 +56,7 @@ impl Studio {
     /// recorded then.
     pub fn export_sheet(&self, cut: CutId, asked: &SheetExport<'_>, path: &Path) -> Result<Exported, StudioError> {
         check_output(self, path, asked.replace)?;
-        if asked.template.is_some_and(|template| is_same_file(template, path)) {
+        if asked.template.is_some_and(|template| same_file(template, path)) {
             return Err(StudioError::OwnTemplate { path: path.to_owned() });
         }
         let view = self.sheet(cut, asked.profile, asked.roll_up)?;
@@ -95,7 +96,7 @@ impl Studio {
         dress: &Dress<'_>,
     ) -> Result<FilledWorkbook, StudioError> {
         let unreadable = |reason: String| StudioError::Unreadable { path: template.to_owned(), reason };
-        if asked.format != Format::Xlsx {
+        if asked.format != Form::Xlsx {
             return Err(unreadable("a workbook is filled as a workbook; choose an output that ends in .xlsx".into()));
         }
         let bytes = read_file(template, LARGEST_TEMPLATE)?;
@@ -137,7 +138,7 @@ impl Studio {
             cut: sheet.cut.clone(),
             kind: if sheet.rolled_up { ROLLED_UP } else { KIND }.into(),
             profile: sheet.profile.clone(),
-            format: asked.format.extension().into(),
+            format: asked.format.ending().into(),
             file_name: path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
             recipient: asked.recipient.trim().to_owned(),
             issued_at: self.moment().at,
@@ -150,8 +151,4 @@ impl Studio {
         document.issue(&issued)?;
         Ok(issued)
     }
-}
-
-fn is_same_file(one: &Path, other: &Path) -> bool {
-    matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
 }

@@ -4,7 +4,6 @@ mod beside;
 mod changes;
 mod counts;
 mod export;
-pub(crate) mod facts;
 mod fixes;
 mod profiles;
 
@@ -18,8 +17,8 @@ use ts_rs::TS;
 
 use crate::Studio;
 use crate::error::StudioError;
+use crate::facts::read;
 use beside::beside;
-use facts::read;
 
 pub use counts::SheetCounts;
 pub use export::{Exported, SheetExport};

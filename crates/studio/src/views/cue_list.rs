@@ -8,13 +8,13 @@ use model::{CueId, CueStatus, CutId, Publishing, WorkSide};
 use store::{Rows, StoreError};
 use timebase::Span;
 
-use super::read;
+use super::cut::cut_by;
 use crate::books::Books;
-use crate::sheets::facts::facts;
+use crate::facts::facts;
 
 /// The cue list of a cut, or `None` if the cut is gone.
 pub(crate) fn cue_list(rows: &Rows, books: &Books, revision: u64, id: CutId) -> Result<Option<CueList>, StoreError> {
-    let Some(view) = read::cut(rows, revision, id)? else { return Ok(None) };
+    let Some(view) = cut_by(rows, revision, id, &books.counted())? else { return Ok(None) };
     let Some(facts) = facts(rows, books, id)? else { return Ok(None) };
     let of_sheet: HashMap<CueId, &SheetCue> = facts.cues.iter().map(|cue| (cue.id, cue)).collect();
     let nothing = TrackFacts::default();

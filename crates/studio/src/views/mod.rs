@@ -3,32 +3,40 @@
 mod catalogue;
 mod clear;
 mod cue_list;
+mod cut;
 mod library;
+mod lines;
 mod live;
-mod read;
+mod money;
 mod renumbering;
+mod rounds;
 mod shapes;
+mod show;
+mod track;
 mod usage;
 mod works;
 
+pub use crate::pictures::{PictureView, PictureWarning, PictureWarningKind};
 pub use catalogue::{
     CatalogueAsked, CatalogueChange, CatalogueColumn, CatalogueImport, CataloguePreview, CatalogueProblem,
     CatalogueRow, RowFate,
 };
-pub use clear::{
-    AttachmentView, BudgetLine, BudgetView, ClearGroup, ClearLine, ClearView, ClearanceDetail, ClearanceLine,
-    GroupStep, MfnGroupView, MfnPreview, MfnRise, PickSwap, ReminderView, ScenarioView, SidesView, UseView,
-};
-pub(crate) use clear::{clear, clearance, of_episode, preview};
+pub(crate) use clear::{clear, clearance, preview};
 pub(crate) use cue_list::cue_list;
+pub(crate) use cut::cut_by;
 pub use library::{LibraryPage, LibraryQuery, LibrarySort, TrackRow, TrackView};
 pub use live::{FailedFile, FileRemark, JobKind, JobView, TransportRange, TransportSource, TransportView};
-pub(crate) use read::{cut_by, ends_of_history, history, newest_verdicts, show, track};
+pub(crate) use money::of_episode;
+pub(crate) use renumbering::renumbering;
 pub use renumbering::{NumberChange, RenumberingView};
 pub use shapes::{
-    CueView, CutSummary, CutView, EpisodeSummary, HistoryEnd, HistoryStep, PictureView, PictureWarning,
-    PictureWarningKind, PlacementView, RoundProgress, RoundView, ShowView, Totals, UsedTrack,
+    AttachmentView, BudgetLine, BudgetView, ClearGroup, ClearLine, ClearView, ClearanceDetail, ClearanceLine, CueView,
+    CutSummary, CutView, EpisodeSummary, GroupStep, HistoryEnd, HistoryStep, MfnGroupView, MfnPreview, MfnRise,
+    PickSwap, PlacementView, ReminderView, RoundProgress, RoundView, ScenarioView, ShowView, SidesView, Totals,
+    UseView, UsedTrack,
 };
+pub(crate) use show::{ends_of_history, history, show};
+pub(crate) use track::track;
 pub use works::{
     DirectoryQuery, FindingWeight, PartiesPage, PartyLine, PartyRow, PartyShare, PartyView, RecordedTrack,
     RightsFinding, ShareView, WorkRow, WorkView, WorksPage,

@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use model::{CueId, CueNumber, CutId, Renumbered};
 use serde::Serialize;
+use store::Rows;
 use ts_rs::TS;
 
-use crate::{Studio, StudioError, edits};
+use crate::edits::{self, EditError};
 
 /// What numbering the cues of a cut anew would do.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -32,24 +33,21 @@ pub struct NumberChange {
     pub to: CueNumber,
 }
 
-impl Studio {
-    /// What numbering the cues of a cut anew would do, or those of one reel; with `issued` also to numbers on cue sheets
-    /// that have been issued.
-    ///
-    /// # Errors
-    /// If there is no such cut, or the document cannot be read.
-    pub fn renumbering(&self, cut: CutId, reel: Option<u32>, issued: bool) -> Result<RenumberingView, StudioError> {
-        self.read(|rows, _| {
-            let found = rows.cut(cut)?.ok_or(StudioError::NoSuch { what: "cut", id: cut.0 })?;
-            let plan = edits::renumbering(rows, &found, reel, issued)?;
-            let titles: HashMap<CueId, String> = rows.cues(cut)?.into_iter().map(|cue| (cue.id, cue.title)).collect();
-            let change = |change: &Renumbered| NumberChange {
-                cue: change.cue,
-                title: titles.get(&change.cue).cloned().unwrap_or_default(),
-                from: change.from,
-                to: change.to,
-            };
-            Ok(RenumberingView { changes: plan.changes.iter().map(change).collect(), issued: plan.issued })
-        })
-    }
+/// What numbering the cues of a cut anew would do, or those of one reel; `None` if the cut is gone.
+pub(crate) fn renumbering(
+    rows: &Rows,
+    cut: CutId,
+    reel: Option<u32>,
+    issued: bool,
+) -> Result<Option<RenumberingView>, EditError> {
+    let Some(found) = rows.cut(cut)? else { return Ok(None) };
+    let plan = edits::renumbering(rows, &found, reel, issued)?;
+    let titles: HashMap<CueId, String> = rows.cues(cut)?.into_iter().map(|cue| (cue.id, cue.title)).collect();
+    let change = |change: &Renumbered| NumberChange {
+        cue: change.cue,
+        title: titles.get(&change.cue).cloned().unwrap_or_default(),
+        from: change.from,
+        to: change.to,
+    };
+    Ok(Some(RenumberingView { changes: plan.changes.iter().map(change).collect(), issued: plan.issued }))
 }

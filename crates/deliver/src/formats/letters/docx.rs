@@ -13,8 +13,8 @@ use docx_rs::{
 use model::Logo;
 
 use crate::DeliverError;
-use crate::formats::printable;
 use crate::letters::{Block, ColumnAlign, Inline, Letterhead, List, ListTable, Prose, picture, plain};
+use crate::printable::printable;
 
 /// A4, in twentieths of a point.
 const SHORT_SIDE: u32 = 11_906;

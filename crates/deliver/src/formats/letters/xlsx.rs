@@ -9,8 +9,8 @@ use crate::DeliverError;
 use crate::formats::xlsx::{
     A4, HEADING_HEIGHT, LONGEST_CELL, cut_to, days, lines_needed, new_workbook, place_logo, row_height,
 };
-use crate::formats::{looks_like_a_formula, printable};
 use crate::letters::{List, ListCell, ListTable};
+use crate::printable::{looks_like_a_formula, printable};
 
 /// Excel's limit for the name of a sheet, and what may not be in it.
 const LONGEST_NAME: usize = 31;

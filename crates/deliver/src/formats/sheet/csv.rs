@@ -4,7 +4,7 @@ use crate::DeliverError;
 use crate::formats::csv::{clock, table, text};
 use crate::sheet::{Cell, Sheet};
 
-pub(super) fn write(sheet: &Sheet) -> Result<Vec<u8>, DeliverError> {
+pub(in crate::formats) fn write(sheet: &Sheet) -> Result<Vec<u8>, DeliverError> {
     let headings = sheet.columns.iter().map(|column| text(&column.heading)).collect();
     let lines = sheet.rows.iter().flat_map(|row| &row.lines).map(|line| line.iter().map(cell).collect());
     table(std::iter::once(headings).chain(lines))

@@ -2,11 +2,11 @@
 
 use serde_json::json;
 
-use super::Dress;
 use crate::DeliverError;
+use crate::dress::Dress;
 use crate::sheet::Sheet;
 
-pub(super) fn write(sheet: &Sheet, dress: &Dress<'_>) -> Result<Vec<u8>, DeliverError> {
+pub(in crate::formats) fn write(sheet: &Sheet, dress: &Dress<'_>) -> Result<Vec<u8>, DeliverError> {
     let document = json!({
         "format": "needledrop-cue-sheet",
         "version": 1,

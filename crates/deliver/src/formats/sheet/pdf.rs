@@ -3,16 +3,29 @@
 use serde_json::json;
 use typeset::Template;
 
-use super::{Dress, SHEET_TEMPLATE};
 use crate::DeliverError;
+use crate::dress::{Dress, SHEET_TEMPLATE};
 use crate::formats::pdf::typeset;
-use crate::sheet::Sheet;
+use crate::sheet::{Sheet, example};
 
-pub(super) fn write(sheet: &Sheet, dress: &Dress<'_>) -> Result<Vec<u8>, DeliverError> {
+pub(in crate::formats) fn write(sheet: &Sheet, dress: &Dress<'_>) -> Result<Vec<u8>, DeliverError> {
     let files: Vec<(&str, &[u8])> = dress.logo.map(|logo| ("logo", logo.picture.as_slice())).into_iter().collect();
     let source = dress.template.unwrap_or(SHEET_TEMPLATE);
     let template = Template { path: "cue-sheet.typ", source, files: &files };
     let data = json!({ "sheet": sheet, "stamp": dress.stamp(), "logo": dress.logo.is_some() });
     let document = format!("cue sheet/{}/{}/{}/{}", sheet.profile, sheet.show, sheet.episode, sheet.cut);
     typeset(&template, data, &document)
+}
+
+/// Tries a typst source in the place of [`SHEET_TEMPLATE`] over an example.
+///
+/// # Errors
+/// If it does not compile: where, and what is wrong there.
+pub fn try_template(source: &str) -> Result<(), String> {
+    let dress = Dress { template: Some(source), ..Dress::default() };
+    match write(&example(), &dress) {
+        Ok(_) => Ok(()),
+        Err(DeliverError::Typeset { reason }) => Err(reason),
+        Err(error) => Err(error.to_string()),
+    }
 }

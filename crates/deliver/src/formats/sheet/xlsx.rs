@@ -3,18 +3,18 @@
 
 use rust_xlsxwriter::{Format, FormatAlign, Formula, Worksheet, utility};
 
-use super::Dress;
 use crate::DeliverError;
-use crate::formats::looks_like_a_formula;
-use crate::formats::printable;
+use crate::dress::Dress;
 use crate::formats::xlsx::{
     A4, HEADING_HEIGHT, LONGEST_CELL, Looks, US_LETTER, cut_to, days, lines_needed, new_workbook, place_logo,
     row_height, whole,
 };
+use crate::printable::looks_like_a_formula;
+use crate::printable::printable;
 use crate::profile::{Field, PaperSize};
 use crate::sheet::{Cell, Sheet};
 
-pub(super) fn write(sheet: &Sheet, dress: &Dress<'_>) -> Result<Vec<u8>, DeliverError> {
+pub(in crate::formats) fn write(sheet: &Sheet, dress: &Dress<'_>) -> Result<Vec<u8>, DeliverError> {
     let mut workbook = new_workbook(&format!("{} {} {}", sheet.show, sheet.episode, sheet.heading))?;
     let looks = Looks::new();
     write_table(workbook.add_worksheet(), sheet, dress, &looks)?;

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use quick_xml::events::Event;
 
-use super::TemplateError;
 use super::grid::{Filling, Grid};
 use super::package::Package;
 use super::place::{Place, corners};
 use super::xml::{attribute, each, text_of};
+use crate::error::TemplateError;
 
 /// A drop-down: the cells it belongs to, and what it offers.
 #[derive(Debug, Default)]

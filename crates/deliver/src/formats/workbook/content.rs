@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use model::WorkSide;
 
-use super::TemplateError;
 use super::grid::Filling;
 use super::place::{Place, column};
 use crate::DeliverError;
-use crate::formats::sheet::Dress;
+use crate::dress::Dress;
+use crate::error::TemplateError;
 use crate::formats::xlsx::LONGEST_CELL;
 use crate::profile::{ContributorColumn, CueColumn, HeaderHolds, WorkbookMap};
 use crate::profile::{HeaderField, RoleName};
@@ -172,7 +172,7 @@ fn header(map: &WorkbookMap, holds: HeaderHolds, facts: &SheetFacts, dress: &Dre
 
 /// A text as cells keep it; nothing for nothing.
 fn text(words: &str) -> Option<Filling> {
-    let plain = crate::formats::printable(words).replace("\r\n", "\n").replace('\r', "\n");
+    let plain = crate::printable::printable(words).replace("\r\n", "\n").replace('\r', "\n");
     (!plain.trim().is_empty()).then_some(Filling::Text(plain))
 }
 
@@ -208,7 +208,7 @@ fn fraction(millionths: i64) -> String {
 /// The number of a day: spreadsheets count from 30 December 1899 (so that their false 29 February 1900 does no harm) or
 /// from 1 January 1904. Nothing for what is no day after that.
 fn serial(iso: &str, days: Days) -> Option<i64> {
-    if !crate::rules::is_date(iso) {
+    if !model::is_date(iso) {
         return None;
     }
     let mut parts = iso.splitn(3, '-').map(|part| part.parse::<i64>().ok());

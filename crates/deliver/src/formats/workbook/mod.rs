@@ -13,84 +13,12 @@ mod stamp;
 mod template;
 mod xml;
 
-use crate::DeliverError;
-use crate::formats::sheet::Dress;
+use crate::dress::Dress;
+use crate::error::{DeliverError, TemplateError};
 use crate::profile::{Profile, maps};
 use crate::sheet::{Sheet, SheetFacts};
 use package::Package;
 use template::{Template, WORKBOOK};
-
-/// Why a workbook is not filled.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum TemplateError {
-    /// The profile belongs to no workbook.
-    #[error(
-        "the profile {profile} belongs to no workbook; choose one that does, as rapidcue, or export without a template"
-    )]
-    NoWorkbook {
-        /// The profile's name.
-        profile: String,
-    },
-    /// It is something else.
-    #[error("this is not an Excel workbook; choose the template as it was downloaded, a file that ends in .xlsx")]
-    NotAWorkbook,
-    /// It is in Excel's form of before 2007.
-    #[error(
-        "this is a workbook of an old Excel (.xls); open it in Excel and save it as .xlsx, or download the template again"
-    )]
-    OldExcel,
-    /// It cannot be read without a password.
-    #[error(
-        "this workbook asks for a password to be opened; take the password off in Excel, or download the template again"
-    )]
-    Encrypted,
-    /// It is LibreOffice's form.
-    #[error("this is an OpenDocument spreadsheet; choose the template as it was downloaded, a file that ends in .xlsx")]
-    OpenDocument,
-    /// It holds programs.
-    #[error("this workbook holds macros, and the template has none; download the template again")]
-    Macros,
-    /// It cannot be read.
-    #[error("this workbook is damaged ({part}: {reason}); download the template again")]
-    Damaged {
-        /// Which of its parts.
-        part: String,
-        /// What is wrong with it.
-        reason: String,
-    },
-    /// Its cells are not where they should be.
-    #[error("this is not the {map}: {found}; download that template, its cells are known, and those of others are not")]
-    OtherVersion {
-        /// The template that was expected.
-        map: String,
-        /// The first trait that differs.
-        found: String,
-    },
-    /// Somebody filled it.
-    #[error(
-        "this copy is filled already: {cell} holds {text:?}; choose an empty template, and this one stays as it is"
-    )]
-    Filled {
-        /// The first cell with something in it.
-        cell: String,
-        /// What it holds.
-        text: String,
-    },
-    /// The sheet is longer than the template.
-    #[error(
-        "the sheet takes {needed} rows and the template has {room}, from {first} to {last}; file the episode in two parts, or ask for another form"
-    )]
-    TooManyLines {
-        /// Rows that the sheet takes: one a contributor.
-        needed: usize,
-        /// Rows that the template has.
-        room: usize,
-        /// The first of them.
-        first: u32,
-        /// The last of them.
-        last: u32,
-    },
-}
 
 /// A workbook that was filled.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,8 +6,8 @@ use quick_xml::events::Event;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
-use super::TemplateError;
 use super::xml::{attribute, each};
+use crate::error::TemplateError;
 
 /// What a part may be unpacked to: templates have a few hundred kilobytes, and a small file can claim gigabytes.
 const MOST_BYTES: u64 = 64 << 20;

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use quick_xml::events::Event;
 
-use super::TemplateError;
 use super::choices::{Choice, choices};
 use super::content::Days;
 use super::grid::Grid;
 use super::package::Package;
 use super::place::{Place, column};
 use super::xml::{attribute, each, says_yes, text_of};
+use crate::error::TemplateError;
 use crate::profile::WorkbookMap;
 
 /// A template that fits a map, read.

@@ -18,30 +18,12 @@ use serde::{Deserialize, Serialize};
 use timebase::Position;
 use ts_rs::TS;
 
-use super::Edit;
-
 pub use clearance::{ClearancePatch, OptionSpec, PaymentPatch, PickSpec, QuotedFor};
 pub use cuts::{CutPatch, CutSpec, ReelSpec, ScenePatch, SceneSpec};
 pub use deliver::{EpisodeFactsPatch, SeriesFactsPatch};
 pub use timeline::{Clip, ClipCue, ClipPlacement, NumberedCue, PlacementMove, PlacementSlip, PlacementTrim};
 pub use told::{NotSaid, Told};
 pub use works::{PartyPatch, RecordingPatch, ShareSpec, WorkPatch};
-
-/// Edits that belong together: one transaction, one step of undo.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, schemars::JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct EditRequest {
-    /// In order; all or none take effect.
-    pub edits: Vec<Edit>,
-    /// What undo calls it; by default the first edit's own words.
-    #[serde(default)]
-    #[ts(optional = nullable)]
-    pub label: Option<String>,
-    /// Requests in a row with the same key are one step of undo: a gesture, a field being typed in.
-    #[serde(default)]
-    #[ts(optional = nullable)]
-    pub merge_key: Option<String>,
-}
 
 /// What is to change of tracks; what is left out stays. Texts may be emptied.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS, schemars::JsonSchema)]

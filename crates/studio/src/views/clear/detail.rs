@@ -6,9 +6,9 @@ use model::ClearanceId;
 use store::{Pick, Rows, StoreError};
 
 use super::page::Marks;
-use super::{AttachmentView, ClearanceDetail, UseView};
 use crate::books::Books;
 use crate::licences::uses_of;
+use crate::views::{AttachmentView, ClearanceDetail, UseView};
 
 /// A line with its history, papers and uses, or `None` if it is gone.
 pub(crate) fn clearance(rows: &Rows, books: &Books, id: ClearanceId) -> Result<Option<ClearanceDetail>, StoreError> {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use deliver::letters::{Paper, is_about};
 use model::{
     Clearance, ClearanceId, ClearanceStatus, CueId, CutId, EpisodeId, MfnGroup, MfnGroupId, PlacementId, Rights,
     Scenario, Track, TrackId, for_whole, gaps, is_open, level, reminders,
@@ -9,16 +10,16 @@ use model::{
 use store::{Rows, StoreError};
 use timebase::Flicks;
 
-use super::money::{of_episode, of_season};
-use super::{
+use crate::books::{Books, Counted, Swaps};
+use crate::clock;
+use crate::licences::{self, LicenceWarning};
+use crate::views::cut::cut_by;
+use crate::views::lines::order;
+use crate::views::money::{of_episode, of_season};
+use crate::views::{
     ClearGroup, ClearLine, ClearView, ClearanceLine, GroupStep, MfnGroupView, PickSwap, ReminderView, ScenarioView,
     SidesView,
 };
-use crate::books::{Books, Counted, Swaps};
-use crate::clock;
-use crate::letters;
-use crate::licences::{self, LicenceWarning};
-use crate::views::read::cut_by;
 use crate::views::{CueView, CutView, PlacementView};
 
 /// Days from today within which something is soon.
@@ -87,7 +88,7 @@ impl Marks {
     pub fn line(&self, counted: &Counted<'_>, line: &Clearance) -> ClearLine {
         let Counted { books, costs, .. } = counted;
         let next = line.next_on.as_str();
-        let (status, letter) = (line.status, letters::next_letter(line));
+        let (status, letter) = (line.status, next_letter(line));
         ClearLine {
             settlement: counted.settlement(line),
             live: status.is_live(),
@@ -168,7 +169,7 @@ impl Sources<'_> {
         let (of_cues, numbers) = of_cues.into_iter().unzip();
         let mut lines: Vec<ClearLine> = own.iter().map(|line| marks.line(counted, line)).collect();
         lines.sort_by(|a, b| {
-            super::order(&a.line.clearance, &a.line.licensor).cmp(&super::order(&b.line.clearance, &b.line.licensor))
+            order(&a.line.clearance, &a.line.licensor).cmp(&order(&b.line.clearance, &b.line.licensor))
         });
         Some(ClearGroup {
             track: track.id,
@@ -301,4 +302,15 @@ fn missing_rates(books: &Books) -> Vec<String> {
     let currencies: BTreeSet<&str> = books.lines.iter().map(|line| line.currency.as_str()).collect();
     let missing = currencies.into_iter().filter(|currency| books.rates.rate(currency, &books.today).is_none());
     missing.map(str::to_owned).collect()
+}
+
+/// The letter that a line wants next, or why there is none to write.
+fn next_letter(line: &Clearance) -> Result<Paper, &'static str> {
+    if line.party.is_none() {
+        return Err("No licensor is set, so there is nobody to write to.");
+    }
+    [Paper::QuoteRequest, Paper::Confirmation]
+        .into_iter()
+        .find(|paper| is_about(*paper, line.status))
+        .ok_or("There is a letter while a right is to be requested, and again once its fee is agreed.")
 }

@@ -3,10 +3,10 @@
 use model::{Clearance, ClearanceId, ClearanceStatus, NoRate, Raise, Raised, for_share, raises};
 use store::{Rows, StoreError};
 
-use super::money::of_episode;
-use super::{MfnPreview, MfnRise};
 use crate::books::Books;
 use crate::edits::QuotedFor;
+use crate::views::money::of_episode;
+use crate::views::{MfnPreview, MfnRise};
 
 /// What it would do to quote `fee` for a line; `None` if the line is gone.
 ///

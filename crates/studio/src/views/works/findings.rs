@@ -7,7 +7,6 @@ use model::{
 };
 
 use super::{FindingWeight, RightsFinding};
-use crate::edits::percent;
 
 /// What is wrong with a party; `writes` where it has a writer's share of something.
 pub(super) fn of_party(party: &Party, writes: bool) -> Vec<RightsFinding> {
@@ -81,7 +80,7 @@ fn wrong_sum(work: &Work, shares: &[WorkShare], side: WorkSide, who: &str) -> Op
         return None;
     }
     let left = together.0 - Share::WHOLE.0;
-    let off = percent(Share(left.abs()));
+    let off = Share(left.abs()).to_string();
     let how = if left > 0 { format!("{off} too much") } else { format!("{off} missing") };
-    Some(format!("The {who} have {} together, {how}; correct a share.", percent(together)))
+    Some(format!("The {who} have {together} together, {how}; correct a share."))
 }

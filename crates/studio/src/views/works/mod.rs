@@ -11,7 +11,7 @@ use model::{
 };
 use store::{Rows, StoreError};
 
-use crate::edits::{Mentions, percent};
+use crate::edits::Mentions;
 
 pub use shapes::{
     DirectoryQuery, FindingWeight, OpenShare, PartiesPage, PartyLine, PartyRow, PartyShare, PartyView, RecordedTrack,
@@ -205,7 +205,7 @@ fn side_in_words(shares: &[WorkShare], side: WorkSide, parties: &HashMap<PartyId
             | ShareRole::SubAuthor
             | ShareRole::OriginalPublisher => "",
         };
-        Some(format!("{acts}{}{society} {}", party.full_name(), percent(share.share)))
+        Some(format!("{acts}{}{society} {}", party.full_name(), share.share))
     });
     told.collect::<Vec<_>>().join(", ")
 }
@@ -214,7 +214,7 @@ fn side_in_words(shares: &[WorkShare], side: WorkSide, parties: &HashMap<PartyId
 fn told_of(work: &Work, shares: &[WorkShare], side: WorkSide, parties: &HashMap<PartyId, Party>) -> String {
     let named = side_in_words(shares, side, parties);
     let open = work.open_shares().into_iter().filter(|_| side == WorkSide::Publishers);
-    let nobodys = open.map(|(kind, share)| format!("{} {}", kind.name().to_lowercase(), percent(share)));
+    let nobodys = open.map(|(kind, share)| format!("{} {share}", kind.name().to_lowercase()));
     [named].into_iter().filter(|named| !named.is_empty()).chain(nobodys).collect::<Vec<_>>().join(", ")
 }
 

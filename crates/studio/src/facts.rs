@@ -3,12 +3,14 @@
 use std::collections::{HashMap, HashSet};
 
 use deliver::sheet::{Holder, Licence, SheetCue, SheetFacts, TrackFacts, WorkFacts};
-use model::{Clearance, Cue, CueStatus, Cut, CutId, Episode, Lane, LaneKind, Placement, Track, TrackId, alternate};
+use model::{
+    Clearance, Cue, CueStatus, Cut, CutId, Episode, Lane, LaneKind, Placement, PlacementId, Track, TrackId,
+    VerdictValue, alternate,
+};
 use store::{Rows, StoreError};
 use timebase::{Position, Span};
 
 use crate::books::Books;
-use crate::views;
 
 /// The music of a cut with everything that a sheet may ask of it, or `None` if the cut is gone.
 pub(crate) fn facts(rows: &Rows, books: &Books, id: CutId) -> Result<Option<SheetFacts>, StoreError> {
@@ -80,7 +82,7 @@ impl<'a> Reading<'a> {
             books,
             files: HashMap::new(),
             placements: placements.into_iter().map(|placement| (placement.id, placement)).collect(),
-            verdicts: views::newest_verdicts(rows, cut.id)?,
+            verdicts: newest_verdicts(rows, cut.id)?,
             lanes: rows.lanes()?,
             scenes: rows.scenes(cut.id)?,
         })
@@ -167,4 +169,15 @@ fn work_facts(rows: &Rows, books: &Books, id: model::WorkId) -> Result<Option<Wo
         }
     }
     Ok(Some(WorkFacts { work, holders }))
+}
+
+/// The last verdict on each placement of a cut, rounds in order.
+fn newest_verdicts(rows: &Rows, cut: CutId) -> Result<HashMap<PlacementId, VerdictValue>, StoreError> {
+    let mut rounds = rows.rounds(cut)?;
+    rounds.sort_by_key(|round| round.number);
+    let mut newest = HashMap::new();
+    for round in rounds {
+        newest.extend(rows.verdicts_of_round(round.id)?.into_iter().map(|said| (said.placement, said.value)));
+    }
+    Ok(newest)
 }

@@ -4,9 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use model::{BudgetCategory, CueId, Difference, EpisodeId, Figures, PlacementId, TrackId};
 
-use super::{BudgetLine, BudgetView};
+use super::{BudgetLine, BudgetView, PlacementView};
 use crate::books::{Counted, Swaps};
-use crate::views::PlacementView;
 
 /// The money of an episode.
 pub(crate) fn of_episode(counted: &Counted<'_>, episode: EpisodeId) -> BudgetView {
@@ -17,7 +16,7 @@ pub(crate) fn of_episode(counted: &Counted<'_>, episode: EpisodeId) -> BudgetVie
 }
 
 /// The money of a season.
-pub(super) fn of_season(counted: &Counted<'_>, season: u32) -> BudgetView {
+pub(crate) fn of_season(counted: &Counted<'_>, season: u32) -> BudgetView {
     let Counted { books, figures, .. } = counted;
     let episodes: Vec<EpisodeId> =
         books.episodes.iter().filter(|episode| episode.season == season).map(|episode| episode.id).collect();

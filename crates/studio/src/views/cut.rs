@@ -1,105 +1,25 @@
-//! Reading views from the document.
+//! Reading a cut with all that lies on it.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 use model::{
-    Cue, CueId, CueStatus, Cut, CutId, Episode, EpisodeId, Placement, PlacementId, Recording, Rights, Track, TrackId,
-    VerdictValue, alternate,
+    Cue, CueId, CueStatus, Cut, CutId, EpisodeId, Placement, PlacementId, Rights, Track, TrackId, VerdictValue,
+    alternate,
 };
-use store::{Document, Rows, StoreError};
-use timebase::{Span, Timecode, merged};
+use store::{Rows, StoreError};
+use timebase::{Span, merged};
 
-use crate::books::{Books, Counted};
-use crate::{clock, licences, pictures};
-
+use super::lines::lines_in;
+use super::rounds::{Said, count_rounds, newest, rounds_of};
+use super::show::{episode_summary, timecodes};
+use super::track::is_missing;
 use super::usage::Advisor;
-use super::{
-    CueView, CutSummary, CutView, EpisodeSummary, HistoryEnd, HistoryStep, PlacementView, RoundProgress, RoundView,
-    ShowView, Totals, TrackView, UsedTrack,
-};
+use super::{CueView, CutView, PlacementView, Totals, UsedTrack, money};
+use crate::books::Counted;
+use crate::{licences, pictures};
 
-/// The show as the shell shows it.
-pub(crate) fn show(document: &Document) -> Result<ShowView, StoreError> {
-    let rows = document.rows();
-    let show = rows.show()?;
-    let mut episodes = Vec::new();
-    for episode in rows.episodes()? {
-        episodes.push(episode_summary(rows, &episode)?);
-    }
-    let (undo, redo) = ends_of_history(document)?;
-    Ok(ShowView {
-        title: show.title,
-        currency: show.currency,
-        production_company: show.production_company,
-        path: document.path().display().to_string(),
-        read_only: document.is_read_only(),
-        revision: document.revision(),
-        undo,
-        redo,
-        episodes,
-        lanes: rows.lanes()?,
-        characters: rows.characters()?,
-        themes: rows.themes()?,
-        track_count: rows.track_count()?,
-    })
-}
-
-/// The next steps of undo and redo.
-pub(crate) fn ends_of_history(document: &Document) -> Result<(HistoryEnd, HistoryEnd), StoreError> {
-    let (undoable, redoable) = document.depth();
-    let entries = document.history(redoable + 1)?;
-    let undo = entries.iter().find(|entry| !entry.undone).map(|entry| entry.label.clone());
-    let redo = entries.iter().rev().find(|entry| entry.undone).map(|entry| entry.label.clone());
-    Ok((HistoryEnd { steps: undoable, label: undo }, HistoryEnd { steps: redoable, label: redo }))
-}
-
-/// The newest steps of history, at most `limit`.
-pub(crate) fn history(document: &Document, limit: usize) -> Result<Vec<HistoryStep>, StoreError> {
-    let entries = document.history(limit)?.into_iter();
-    Ok(entries
-        .map(|entry| HistoryStep { id: entry.id, label: entry.label, at: entry.at, undone: entry.undone })
-        .collect())
-}
-
-fn episode_summary(rows: &Rows, episode: &Episode) -> Result<EpisodeSummary, StoreError> {
-    let mut cuts = Vec::new();
-    for cut in rows.cuts(episode.id)? {
-        let cues = rows.cues(cut.id)?.len();
-        let has_picture = cut.picture.is_some();
-        let (start_timecode, length_timecode) = timecodes(&cut);
-        cuts.push(CutSummary {
-            id: cut.id,
-            label: cut.label,
-            rate: cut.rate,
-            start_timecode,
-            length_timecode,
-            cues,
-            has_picture,
-        });
-    }
-    Ok(EpisodeSummary {
-        id: episode.id,
-        name: episode.name().to_string(),
-        season: episode.season,
-        number: episode.number,
-        title: episode.title.clone(),
-        cuts,
-    })
-}
-
-/// Of the first frame, and of the length.
-fn timecodes(cut: &Cut) -> (String, String) {
-    let label = |frames| Timecode::from_frames(frames, cut.rate).to_string();
-    (label(cut.start), label(cut.rate.frames_floor(cut.length)))
-}
-
-/// All that lies on a cut, or `None` if it is gone.
-pub(crate) fn cut(rows: &Rows, revision: u64, id: CutId) -> Result<Option<CutView>, StoreError> {
-    cut_by(rows, revision, id, &Books::read(rows, &clock::today())?.counted())
-}
-
-/// As [`cut`], its money counted from books that are read already.
+/// All that lies on a cut, its money counted from books that are read already; `None` if it is gone.
 pub(crate) fn cut_by(
     rows: &Rows,
     revision: u64,
@@ -183,7 +103,7 @@ pub(crate) fn cut_by(
         })
         .collect();
     count_rounds(&mut rounds, &cues, &placements);
-    let changes = super::clear::changes_of_pick(counted, episode.id, &placements);
+    let changes = money::changes_of_pick(counted, episode.id, &placements);
     for view in &mut placements {
         view.change = changes.get(&view.placement.id).copied();
     }
@@ -213,7 +133,7 @@ pub(crate) fn cut_by(
         round: rounds.last().map(|one| one.round.clone()),
         rounds,
         totals: totals(&cut, &cues),
-        budget: super::clear::of_episode(counted, episode.id),
+        budget: money::of_episode(counted, episode.id),
         licence: licences::warnings(rows, counted.books, |track| counted.costs.lines(track), &used)?
             .into_iter()
             .filter(|warning| warning.episode == episode.id)
@@ -223,37 +143,6 @@ pub(crate) fn cut_by(
         cues,
         placements,
     }))
-}
-
-/// The last verdict on each placement of a cut, rounds in order.
-pub(crate) fn newest_verdicts(rows: &Rows, cut: CutId) -> Result<HashMap<PlacementId, VerdictValue>, StoreError> {
-    Ok(newest(&rounds_of(rows, cut)?).into_iter().map(|(placement, said)| (placement, said.value)).collect())
-}
-
-/// The last that was said of a placement, and in which round.
-#[derive(Clone, Copy)]
-struct Said {
-    value: VerdictValue,
-    round: i64,
-}
-
-/// The rounds of a cut in their order, not yet counted.
-fn rounds_of(rows: &Rows, cut: CutId) -> Result<Vec<RoundView>, StoreError> {
-    let mut rounds = rows.rounds(cut)?;
-    rounds.sort_by_key(|round| round.number);
-    let read = rounds.into_iter().map(|round| {
-        let verdicts = rows.verdicts_of_round(round.id)?;
-        Ok(RoundView { round, verdicts, progress: RoundProgress::default() })
-    });
-    read.collect()
-}
-
-fn newest(rounds: &[RoundView]) -> HashMap<PlacementId, Said> {
-    let said = rounds.iter().flat_map(|one| {
-        let number = one.round.number;
-        one.verdicts.iter().map(move |verdict| (verdict.placement, Said { value: verdict.value, round: number }))
-    });
-    said.collect()
 }
 
 /// What is approved on the cut, as cue and placement, alternates in the order of their letters.
@@ -272,32 +161,6 @@ fn approved_beside(cue: &Cue, status: CueStatus, approved: &[(CueId, PlacementId
     let from = approved.partition_point(|&(of, _)| of < cue.id);
     let own = approved[from..].iter().take_while(|&&(of, _)| of == cue.id);
     own.map(|&(_, placement)| placement).find(|&placement| Some(placement) != cue.pick)
-}
-
-/// Counts the cues of each round by what was decided of them in it: a yes to any alternate is a yes to the cue, else
-/// what was said of its pick counts, and a cue of which only other alternates were judged still waits.
-fn count_rounds(rounds: &mut [RoundView], cues: &[CueView], placements: &[PlacementView]) {
-    let cue_of: HashMap<PlacementId, CueId> =
-        placements.iter().map(|view| (view.placement.id, view.placement.cue)).collect();
-    for one in rounds {
-        let said: HashMap<PlacementId, VerdictValue> =
-            one.verdicts.iter().map(|verdict| (verdict.placement, verdict.value)).collect();
-        let yes: HashSet<CueId> = said
-            .iter()
-            .filter(|&(_, &value)| value == VerdictValue::Approved)
-            .filter_map(|(placement, _)| cue_of.get(placement).copied())
-            .collect();
-        for cue in cues.iter().filter(|cue| cue.status != CueStatus::Spotted) {
-            let pick = cue.cue.pick.and_then(|pick| said.get(&pick).copied());
-            let progress = &mut one.progress;
-            match if yes.contains(&cue.cue.id) { Some(VerdictValue::Approved) } else { pick } {
-                Some(VerdictValue::Approved) => progress.approved += 1,
-                Some(VerdictValue::Changes) => progress.changes += 1,
-                Some(VerdictValue::Rejected) => progress.rejected += 1,
-                None => progress.waiting += 1,
-            }
-        }
-    }
 }
 
 /// The placements of a cut by alternate, pieces in the order of time.
@@ -346,7 +209,7 @@ fn letter(mut index: usize) -> String {
 
 fn used_tracks(counted: &Counted<'_>, episode: EpisodeId, placed: BTreeMap<TrackId, Track>) -> Vec<UsedTrack> {
     let used = |(id, track): (TrackId, Track)| {
-        let clearances = super::clear::lines_in(counted, id, episode);
+        let clearances = lines_in(counted, id, episode);
         UsedTrack {
             rights: Rights::in_episode(clearances.iter().map(|line| &line.clearance), episode),
             id,
@@ -365,10 +228,6 @@ fn used_tracks(counted: &Counted<'_>, episode: EpisodeId, placed: BTreeMap<Track
     placed.into_iter().map(used).collect()
 }
 
-fn is_missing(track: &Track) -> bool {
-    !Path::new(&track.path).is_file()
-}
-
 fn totals(cut: &Cut, cues: &[CueView]) -> Totals {
     let mut totals = Totals { cues: cues.len(), programme: cut.length, ..Totals::default() };
     for cue in cues {
@@ -383,26 +242,6 @@ fn totals(cut: &Cut, cues: &[CueView]) -> Totals {
     let spans = cues.iter().flat_map(|cue| &cue.sounding).filter_map(|span| span.intersection(cut.span()));
     totals.music = merged(spans).into_iter().map(Span::length).sum();
     totals
-}
-
-/// All that is known of a track, or `None` if it is gone.
-pub(crate) fn track(rows: &Rows, id: TrackId) -> Result<Option<TrackView>, StoreError> {
-    let Some(track) = rows.track(id)? else { return Ok(None) };
-    let uses = rows.track_uses()?.remove(&id).unwrap_or_default();
-    let recording = rows.recording(id)?.unwrap_or(Recording { track: id, ..Recording::default() });
-    let label = recording.label.map(|id| rows.party(id)).transpose()?.flatten();
-    let work = recording.work.map(|id| super::work(rows, id)).transpose()?.flatten();
-    Ok(Some(TrackView {
-        recording,
-        label_name: label.map(|label| label.full_name()).unwrap_or_default(),
-        work,
-        suggestions: crate::edits::open_suggestions(rows, id)?,
-        raw_tags: rows.raw_tags(id)?,
-        clearances: super::clear::lines(rows, &track)?,
-        uses: uses.iter().map(|(episode, cue)| format!("{episode} {cue}")).collect(),
-        missing: is_missing(&track),
-        track,
-    }))
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! What the window shows, shaped for its pages. Everything here is computed from the document, never stored.
 
+mod clear;
+
 use model::{
     Character, Cue, CueKind, CueStatus, Cut, CutId, Difference, EpisodeId, Hit, Lane, Note, Placement, PlacementId,
     Reel, Rights, Round, Scene, Theme, TrackId, UsageAdvice, Verdict, VerdictValue,
@@ -8,8 +10,13 @@ use serde::Serialize;
 use timebase::{Flicks, FrameRate, Position, Span};
 use ts_rs::TS;
 
-use super::{BudgetView, ClearanceLine};
 use crate::licences::LicenceWarning;
+use crate::pictures::{PictureView, PictureWarning};
+
+pub use clear::{
+    AttachmentView, BudgetLine, BudgetView, ClearGroup, ClearLine, ClearView, ClearanceDetail, ClearanceLine,
+    GroupStep, MfnGroupView, MfnPreview, MfnRise, PickSwap, ReminderView, ScenarioView, SidesView, UseView,
+};
 
 /// The show as the shell shows it.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -159,72 +166,6 @@ pub struct RoundProgress {
     pub changes: usize,
     pub rejected: usize,
     pub waiting: usize,
-}
-
-/// What a picture file says of itself: what it offers to a cut.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct PictureView {
-    /// `QuickTime`, `MP4`, `MXF` …
-    pub container: String,
-    /// `H.264`, `ProRes 422 HQ` …
-    pub codec: String,
-    /// Pixels across.
-    pub width: u32,
-    /// Pixels down.
-    pub height: u32,
-    /// The rate of a cut that it fits; `None` if no cut runs so.
-    pub rate: Option<FrameRate>,
-    /// How many frames a second, in words.
-    pub rate_name: Option<String>,
-    /// Timecode of its first frame, where it has timecode.
-    pub start_timecode: Option<String>,
-    /// How long it runs.
-    pub length: Option<Flicks>,
-    /// The same as timecode of its own rate.
-    pub length_timecode: Option<String>,
-    /// Its tracks of sound: `AAC, stereo, 48 kHz`.
-    pub sound: Vec<String>,
-}
-
-/// Where a picture differs from its cut.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct PictureWarning {
-    /// In what.
-    pub kind: PictureWarningKind,
-    /// What is so, as a sentence.
-    pub message: String,
-}
-
-/// In what a picture differs from its cut.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub enum PictureWarningKind {
-    /// The file is no picture.
-    Unreadable,
-    /// Frames a second, or how its timecode counts.
-    Rate,
-    /// Timecode of the first frame.
-    Start,
-    /// Where it ends.
-    Length,
-    /// Its codec is not shown on every system.
-    Codec,
-}
-
-impl PictureWarningKind {
-    /// The name of its rule in lists of problems.
-    #[must_use]
-    pub fn rule(self) -> &'static str {
-        match self {
-            Self::Unreadable => "picture-unreadable",
-            Self::Rate => "picture-rate",
-            Self::Start => "picture-start",
-            Self::Length => "picture-length",
-            Self::Codec => "picture-codec",
-        }
-    }
 }
 
 /// A cue with what follows from its placements.

@@ -1,0 +1,66 @@
+//! What leaves the program: where it may be written.
+
+use std::fs;
+use std::path::Path;
+
+use deliver::Form;
+use model::CutId;
+
+use crate::error::StudioError;
+use crate::files::{check_kind, write_file};
+use crate::session::Studio;
+
+/// Whether an output may be written to `path`: never over a recording, a picture or the show itself, and over
+/// anything else only with `replace`.
+///
+/// # Errors
+/// If it may not, or the document cannot be read.
+pub fn check_output(studio: &Studio, path: &Path, replace: bool) -> Result<(), StudioError> {
+    let document = studio.document();
+    if document.is_part(path) {
+        return Err(StudioError::OwnFile { path: path.to_owned() });
+    }
+    if path.symlink_metadata().is_err() {
+        return Ok(());
+    }
+    if !replace {
+        return Err(StudioError::Exists { path: path.to_owned() });
+    }
+    check_kind(path)?;
+    let real = |path: &Path| fs::canonicalize(path).ok();
+    let (output, mut own) = (real(path), false);
+    let rows = document.rows();
+    own |= real(document.path()) == output;
+    for episode in rows.episodes()? {
+        for cut in rows.cuts(episode.id)? {
+            own |= cut
+                .picture
+                .as_deref()
+                .and_then(|picture| real(Path::new(picture)))
+                .is_some_and(|it| Some(it) == output);
+        }
+    }
+    // Another file's name cannot be the same file unless it is a link; asking the disk for each track is too slow.
+    let name = output.as_deref().and_then(Path::file_name);
+    rows.for_each_track(|track| {
+        let track = Path::new(&*track.path);
+        own |= track.file_name() == name && real(track) == output;
+    })?;
+    if own { Err(StudioError::OwnFile { path: path.to_owned() }) } else { Ok(()) }
+}
+
+/// Writes the cue list of a cut as it stands.
+///
+/// # Errors
+/// If there is no such cut, a cue cannot be shown in the format, or the file cannot be written.
+pub fn export_cue_list(
+    studio: &Studio,
+    cut: CutId,
+    format: Form,
+    path: &Path,
+    replace: bool,
+) -> Result<(), StudioError> {
+    check_output(studio, path, replace)?;
+    let list = studio.cue_list(cut)?;
+    write_file(path, &deliver::render(&list, format)?, replace)
+}
