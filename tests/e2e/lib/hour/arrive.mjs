@@ -64,7 +64,15 @@ export function arrive(stage, desk) {
       [episodes[0].title, cut.rate, startTimecode, cut.length, path.basename(cut.picture), pictureWarnings],
       ['Ebb', '23.976', '01:00:00:00', frames * frame, name, []],
     )
+    // The next episode begins as the last one is.
+    await desk.hand.click('add-episode')
+    assert.equal(await (await window.find('new-episode-number')).getAttribute('value'), '2')
+    assert.deepEqual(await Promise.all([value('start'), value('length')]), ['01:00:00:00', '00:01:00:00'])
+    assert.equal(await window.script(`return document.activeElement?.dataset.testid`), 'new-episode-title')
+    await desk.hand.click('new-episode-cancel')
+    await stage.until('the form to go', async () => !(await window.isThere('new-episode')))
     await desk.hand.keys('Escape')
+    await stage.until('the sheet to close', async () => !(await window.isThere('episodes')))
     await desk.hand.keys('ctrl+2')
     await window.find('timeline')
     await stage.until('the picture', () => window.script(`return document.querySelector('video')?.readyState >= 2`))
