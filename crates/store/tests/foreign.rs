@@ -140,7 +140,7 @@ fn text_that_is_not_utf_8_is_shown_as_far_as_it_goes_and_can_be_typed_anew() {
     assert_eq!(track.title, "Caf\u{fffd}");
     assert_eq!(document.rows().cut(model::CutId(41)).unwrap().unwrap().label, "\u{fffd}C");
     let wrong = document.check().unwrap().join("\n");
-    assert!(wrong.contains("the title of track 10 is not text in UTF-8 from byte 4 on; type it anew"), "{wrong}");
+    assert!(wrong.contains("the title of track 10 is not text in UTF-8 from byte 4 on; type it again"), "{wrong}");
     assert!(wrong.contains("the label of cut 41 is not text in UTF-8 from byte 1 on"), "{wrong}");
     track.title = "Café".to_owned();
     edit(&mut document, "Title", |rows| rows.update_track(&track));
