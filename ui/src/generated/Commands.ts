@@ -64,7 +64,7 @@ import type { WorksPage } from './WorksPage'
  * What the window may ask of the core: by name what it takes, and what it answers.
  */
 export type Commands = {
-  /** Plays a track from a point of it. */
+  /** Plays a track from a point of it, at the listener's gain. */
   audition: { takes: { track: TrackId; from: Flicks; gain: Millibels }; answers: null }
   /** Asks a job to stop. */
   cancel_job: { takes: { id: number }; answers: null }
