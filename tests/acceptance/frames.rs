@@ -47,7 +47,7 @@ fn every_rate_places_on_its_first_second_and_last_frame() {
             assert!(sentence.contains("lies outside Cut 1, which goes from"), "{sentence}");
         }
         let step = shell.refused(&["place", "s.needledrop", "1x01", "--track", &track, "--at", "-1s"]);
-        assert_eq!(step, "-1s counts from a present value, and there is none here; write the time itself");
+        assert_eq!(step, "-1s steps from the current value, and there is none here; type the time itself");
     }
 }
 

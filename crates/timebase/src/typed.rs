@@ -43,7 +43,7 @@ pub enum TimeError {
         example: &'static str,
     },
     /// It is a step, and nothing is there to step from.
-    #[error("{text} counts from a present value, and there is none here; write the time itself")]
+    #[error("{text} steps from the current value, and there is none here; type the time itself")]
     NothingToStepFrom {
         /// What was written.
         text: String,
@@ -61,7 +61,7 @@ pub enum TimeError {
         last: Timecode,
     },
     /// A length below zero.
-    #[error("{text} comes to less than nothing; a length goes forward")]
+    #[error("{text} comes to less than zero; a length cannot be negative")]
     Negative {
         /// What was written.
         text: String,

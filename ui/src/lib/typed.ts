@@ -58,7 +58,7 @@ export function readLength(text: string, rate: FrameRate, now?: number): Read<Fl
     if (way === 'to') return length as Flicks
     if (way === 'on' && now === undefined) throw nothingToStepFrom(text)
     const sum = (now ?? 0) + (way === 'back' ? -length : length)
-    if (sum < 0) throw new Wrong(`${text.trim()} comes to less than nothing; a length goes forward`)
+    if (sum < 0) throw new Wrong(`${text.trim()} comes to less than zero; a length cannot be negative`)
     return sum as Flicks
   })
 }
@@ -214,7 +214,7 @@ function decimalSeconds(text: string): number | undefined {
 }
 
 function nothingToStepFrom(text: string): Wrong {
-  return new Wrong(`${text.trim()} counts from a present value, and there is none here; write the time itself`)
+  return new Wrong(`${text.trim()} steps from the current value, and there is none here; type the time itself`)
 }
 
 function tooLarge(text: string, rate: FrameRate, part: string, most: number): Wrong {

@@ -52,7 +52,7 @@ fn a_step_counts_from_the_present_value() {
     ] {
         assert_eq!(label(text, now, FrameRate::F25), point, "{text}");
     }
-    assert!(label("+12", None, FrameRate::F25).contains("counts from a present value"));
+    assert!(label("+12", None, FrameRate::F25).contains("steps from the current value"));
     assert!(label("-2:00:01", now, FrameRate::F25).contains("lies outside Cut 1"));
 }
 
