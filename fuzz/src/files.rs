@@ -56,7 +56,12 @@ pub fn listed(list: &[u8]) -> Vec<u8> {
 
 /// The headers of a picture file.
 pub fn movie(bytes: &[u8]) {
-    let _ = media::read_picture(&file("a.mov", bytes));
+    if let Ok(facts) = media::read_picture(&file("a.mov", bytes)) {
+        let _ = facts.rate_name();
+        if let Some(rate) = facts.frame_rate() {
+            let _ = (facts.start_at(rate), facts.frames.map(|frames| rate.flicks(timebase::Frames(frames))));
+        }
+    }
 }
 
 /// Scenes for a cut of an hour.

@@ -5,8 +5,8 @@ use std::time::{Duration, Instant};
 
 use tests::command::Shell;
 
-/// What a refusal may take on a busy machine; the helper itself gets three seconds.
-const SOON: Duration = Duration::from_secs(40);
+/// What a refusal may take on a busy machine; the helper itself is waited for no longer than 4.2 seconds.
+const SOON: Duration = Duration::from_secs(12);
 
 fn show() -> Shell {
     let shell = Shell::default();

@@ -308,3 +308,30 @@ fn files_that_break_a_decoder_or_a_tag_reader_end_no_import() {
         assert!(named("z-good.wav") && named("deep.mp3"), "{tracks}");
     }
 }
+
+#[test]
+fn hours_of_nothing_come_in_at_once_and_are_measured_when_that_is_asked_for() {
+    let shell = Shell::default();
+    shell.json(&["new", "s.needledrop", "--title", "Room tone"]);
+    let made = std::process::Command::new("ffmpeg")
+        .args(["-v", "error", "-f", "lavfi", "-i", "aevalsrc=0|0:d=1300:s=48000"])
+        .arg(shell.path("tone.flac"))
+        .status()
+        .expect("ffmpeg is installed");
+    assert!(made.success());
+    let done = shell.json(&["import", "s.needledrop", "tone.flac"]);
+    assert_eq!(done["imported"].as_array().map(Vec::len), Some(1), "{done}");
+    let told = done["remarks"][0]["remark"].as_str().unwrap_or_default();
+    assert!(told.contains("were not measured"), "{done}");
+    let tracks = shell.json(&["tracks", "s.needledrop"]);
+    let flicks = Value::from(1_300_i64 * 705_600_000);
+    assert_eq!((&tracks["tracks"][0]["durationFlicks"], &tracks["tracks"][0]["loudnessLufs"]), (&flicks, &Value::Null));
+    // Asked for once more, it is known, and measured now.
+    let again = shell.json(&["import", "s.needledrop", "tone.flac", "--whole"]);
+    assert_eq!(
+        (again["known"].as_array().map(Vec::len), again["remarks"].as_array().map(Vec::len)),
+        (Some(1), Some(0))
+    );
+    let third = shell.json(&["import", "s.needledrop", "tone.flac"]);
+    assert_eq!(third["remarks"].as_array().map(Vec::len), Some(0), "{third}");
+}

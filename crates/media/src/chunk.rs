@@ -125,7 +125,10 @@ fn is_believable<F: Read + Seek>(
         return are_chunks(file, family, sound.start, file_size);
     }
     let placeholder = |size: u64| {
-        (0x7fff_0000..=0x8000_ffff).contains(&size) || (0xffff_0000..=0xffff_ffff).contains(&size) || size > 1 << 62
+        (0x7fff_0000..=0x8000_ffff).contains(&size)
+            || (0x7f00_0000..=0x7f00_ffff).contains(&size)
+            || (0xffff_0000..=0xffff_ffff).contains(&size)
+            || size > 1 << 62
     };
     let unfinished = whole == 0 || placeholder(whole) || whole + 8 <= sound.start;
     // A file that is as long as it says is not cut, whatever its sound says.
@@ -232,7 +235,7 @@ mod tests {
         assert_eq!(sizes(riff(b"RIFF", 0, &[(b"data", 0, &[7; 10])])), [(*b"data", 10)]);
         assert_eq!(sizes(riff(b"RIFF", u32::MAX, &[(b"data", u32::MAX, &[7; 10])])), [(*b"data", 10)]);
         // What sox, lame and arecord write into a pipe, and others less the header.
-        for placeholder in [0x7fff_f000, 0x7fff_ffff, 0x8000_0000, 0x7fff_ffdb, u32::MAX - 36] {
+        for placeholder in [0x7f00_0008, 0x7fff_f000, 0x7fff_ffff, 0x8000_0000, 0x7fff_ffdb, u32::MAX - 36] {
             assert_eq!(sizes(riff(b"RIFF", placeholder, &[(b"data", placeholder, &[7; 10])])), [(*b"data", 10)]);
         }
         let mut wide = [0; 28];

@@ -66,6 +66,17 @@ pub(crate) struct Tally {
     refused: u64,
 }
 
+impl Tally {
+    /// Both together.
+    pub(crate) fn and(self, other: Self) -> Self {
+        Self {
+            decoded: self.decoded.saturating_add(other.decoded),
+            skipped: self.skipped.saturating_add(other.skipped),
+            refused: self.refused.saturating_add(other.refused),
+        }
+    }
+}
+
 /// Damaged stretches are passed over; a stream with nothing but damage is given up.
 const MOST_ERRORS_IN_A_ROW: u32 = 512;
 /// Lost packets are made up by silence up to this many seconds; a longer jump is a wrong timestamp.
@@ -194,6 +205,11 @@ impl Coded {
     /// Ends the sound after `frames` playable frames.
     pub(crate) fn cut_at(&mut self, frames: i64) {
         self.end_at(self.first.saturating_add(frames));
+    }
+
+    /// Whether other sound can follow this one as if it were the same recording.
+    pub(crate) fn is_like(&self, other: &Self) -> bool {
+        (self.rate, self.channels, self.speakers) == (other.rate, other.channels, other.speakers)
     }
 
     pub(crate) fn tally(&self) -> Tally {

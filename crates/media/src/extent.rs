@@ -51,6 +51,8 @@ pub(crate) fn ogg_end<F: Read + Seek>(file: &mut F) -> io::Result<Option<OggEnd>
 /// The sound may reach beyond the end of the file, or have no stated size (-1).
 pub(crate) fn caf_chunks<F: Read + Seek>(file: &mut F) -> io::Result<Option<Vec<Chunk>>> {
     const MOST_CHUNKS: usize = 1_000;
+    // A petabyte: no sound is as large.
+    const MOST_STATED: u64 = 1 << 50;
     let size = file.seek(SeekFrom::End(0))?;
     file.rewind()?;
     let mut head = [0; 8];
@@ -68,8 +70,11 @@ pub(crate) fn caf_chunks<F: Read + Seek>(file: &mut F) -> io::Result<Option<Vec<
         let stated = i64::from_be_bytes(header[4..].try_into().unwrap_or_default());
         let sound = &id == b"data";
         let length = match u64::try_from(stated) {
-            Ok(length) => length,
             Err(_) if sound && stated == -1 => size - start,
+            // Written to a pipe: nobody came back to say how much there is.
+            Ok(0) if sound && !is_chunk(file)? => size - start,
+            Ok(length) if sound && length > MOST_STATED => size - start,
+            Ok(length) => length,
             Err(_) => break,
         };
         let end = start.saturating_add(length);
@@ -80,6 +85,13 @@ pub(crate) fn caf_chunks<F: Read + Seek>(file: &mut F) -> io::Result<Option<Vec<
         at = end;
     }
     Ok(Some(chunks))
+}
+
+/// Whether a chunk begins where the file is read next.
+fn is_chunk<F: Read>(file: &mut F) -> io::Result<bool> {
+    let mut id = Vec::new();
+    file.take(4).read_to_end(&mut id)?;
+    Ok(id.is_empty() || (id.len() == 4 && id.iter().all(|letter| (b' '..=b'~').contains(letter))))
 }
 
 /// Where a file begins behind its ID3v2 tags. A tag that claims more than the file has is passed over by its header only:

@@ -7,6 +7,7 @@
 mod adts;
 mod block;
 mod boxes;
+mod chain;
 mod chunk;
 mod codec;
 mod coded;
@@ -39,5 +40,5 @@ pub use loudness::Loudness;
 pub use peaks::{BASE_BUCKET, LEVEL_FACTOR, Peaks, PeaksError, fine_peaks};
 pub use picture::{PictureError, PictureFacts, SoundStream, StartTimecode, read_picture};
 pub use reader::{AudioReader, Probe, is_candidate};
-pub use scan::{Scanned, scan};
+pub use scan::{Described, Look, Scanned, at_once, look, scan};
 pub use tags::{Artwork, Tags, read_tags};

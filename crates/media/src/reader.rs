@@ -7,17 +7,17 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use timebase::SampleRate;
 
+use crate::chain::Chain;
 use crate::chunk::{Chunks, Family};
 use crate::codec::shown;
 use crate::coded::Coded;
-use crate::extent::{OggEnd, caf_chunks, ogg_end, tagged_start, untagged_end};
+use crate::extent::{caf_chunks, tagged_start, untagged_end};
 use crate::flac::Flac;
 use crate::guard::guard;
 use crate::hash::open;
 use crate::layout::Layout;
 use crate::linear::Linear;
 use crate::mp4::Movie;
-use crate::ogg::{Content, Headers};
 use crate::sniff::{EXTENSIONS, Foreign, foreign};
 use crate::window::{Part, View};
 use crate::{MediaError, adts, mpeg, wrap};
@@ -55,7 +55,7 @@ pub struct AudioReader {
 
 enum Source {
     Linear(Linear),
-    Coded(Box<Coded>),
+    Coded(Chain),
 }
 
 impl std::fmt::Debug for AudioReader {
@@ -105,7 +105,7 @@ impl AudioReader {
                 if let Some(linear) = Linear::open_caf(file.try_clone()?, &caf)? {
                     return Self::linear(linear, "caf");
                 }
-                return Self::coded(Coded::open(path, None, wrap::caf(&mut file, &caf)?)?, true);
+                return Self::coded(path, Coded::open(path, None, wrap::caf(&mut file, &caf)?)?, true);
             }
             if let Some(movie) = Movie::walk(&mut file)? {
                 return Self::open_movie(path, &movie);
@@ -115,14 +115,8 @@ impl AudioReader {
     }
 
     fn open_ogg(path: &Path, file: &mut File, start: u64) -> Result<Self, MediaError> {
-        let headers = Headers::walk(file, start)?;
-        if let Some(Headers { content: Content::Foreign(name), .. }) = headers {
-            return Err(MediaError::Unsupported { codec: name.to_owned() });
-        }
-        let Some(end) = ogg_end(file)? else { return Err(MediaError::Truncated { kept: None, promised: None }) };
-        let view = headers.and_then(|headers| headers.view(end.bytes));
-        let view = view.unwrap_or_else(|| View::range(start, end.bytes));
-        Self::coded(open_ogg(path, &view, end)?, end.finished)
+        let (chain, finished) = Chain::open_ogg(path, file, start)?;
+        Ok(Self::chain(chain, finished))
     }
 
     fn open_flac(path: &Path, file: &mut File, start: u64) -> Result<Self, MediaError> {
@@ -139,7 +133,7 @@ impl AudioReader {
         if let Some(stated) = flac.stated() {
             coded.promise(stated);
         }
-        Self::coded(coded, true)
+        Self::coded(path, coded, true)
     }
 
     fn open_chunks(path: &Path, file: &mut File, chunks: &Chunks) -> Result<Self, MediaError> {
@@ -159,7 +153,7 @@ impl AudioReader {
         {
             coded.cut_at(stated);
         }
-        Self::coded(coded, true)
+        Self::coded(path, coded, true)
     }
 
     fn open_movie(path: &Path, movie: &Movie) -> Result<Self, MediaError> {
@@ -169,7 +163,7 @@ impl AudioReader {
                 None => MediaError::damaged("its index (moov) is missing"),
             });
         }
-        Self::coded(Coded::open(path, Some(movie), movie.view())?, !movie.unfinished)
+        Self::coded(path, Coded::open(path, Some(movie), movie.view())?, !movie.unfinished)
     }
 
     /// MPEG audio and AAC without a container, which are found by their frames.
@@ -191,20 +185,24 @@ impl AudioReader {
             } else if found.miscounted {
                 coded.doubt_length();
             }
-            return Self::coded(coded, true);
+            return Self::coded(path, coded, true);
         }
         let start = adts::find(file, start)?.unwrap_or(start);
         let mut coded = Coded::open(path, None, View::range(start, end))?;
         coded.forget_length();
-        Self::coded(coded, true)
+        Self::coded(path, coded, true)
     }
 
-    fn coded(coded: Coded, finished: bool) -> Result<Self, MediaError> {
+    fn coded(path: &Path, coded: Coded, finished: bool) -> Result<Self, MediaError> {
         if coded.frames() == Some(0) {
             return Err(MediaError::NoSound);
         }
-        let format = shown(coded.codec, coded.container);
-        Ok(Self { source: Source::Coded(Box::new(coded)), format, finished, broken: false })
+        Ok(Self::chain(Chain::whole(path, coded), finished))
+    }
+
+    fn chain(chain: Chain, finished: bool) -> Self {
+        let format = shown(chain.coded().codec, chain.coded().container);
+        Self { source: Source::Coded(chain), format, finished, broken: false }
     }
 
     fn linear(linear: Linear, format: &str) -> Result<Self, MediaError> {
@@ -219,7 +217,7 @@ impl AudioReader {
     pub fn sample_rate(&self) -> SampleRate {
         match &self.source {
             Source::Linear(linear) => linear.rate,
-            Source::Coded(coded) => coded.rate,
+            Source::Coded(chain) => chain.coded().rate,
         }
     }
 
@@ -228,7 +226,7 @@ impl AudioReader {
     pub fn channels(&self) -> u16 {
         match &self.source {
             Source::Linear(linear) => linear.channels,
-            Source::Coded(coded) => coded.channels,
+            Source::Coded(chain) => chain.coded().channels,
         }
     }
 
@@ -237,7 +235,7 @@ impl AudioReader {
     pub fn bits(&self) -> Option<u16> {
         match &self.source {
             Source::Linear(linear) => Some(linear.bits),
-            Source::Coded(coded) => coded.bits,
+            Source::Coded(chain) => chain.coded().bits,
         }
     }
 
@@ -269,7 +267,7 @@ impl AudioReader {
     pub(crate) fn layout(&self) -> Layout {
         match &self.source {
             Source::Linear(linear) => linear.layout.clone(),
-            Source::Coded(coded) => Layout::of_speakers(coded.channels, coded.speakers),
+            Source::Coded(chain) => Layout::of_speakers(chain.coded().channels, chain.coded().speakers),
         }
     }
 
@@ -280,6 +278,11 @@ impl AudioReader {
             Source::Linear(_) => 0,
             Source::Coded(coded) => coded.tally().skipped,
         }
+    }
+
+    /// Whether recordings behind this one in the same file were left out: they are of another shape or cannot be read.
+    pub(crate) fn left_out(&self) -> bool {
+        matches!(&self.source, Source::Coded(chain) if chain.left_out())
     }
 
     /// Packets so far that were decoded.
@@ -348,20 +351,6 @@ pub fn is_candidate(path: &Path) -> bool {
     // macOS leaves "._song.mp3" beside each file on foreign disks; they hold no sound.
     let shadow = path.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.starts_with("._"));
     !shadow && extension.is_some_and(|extension| EXTENSIONS.contains(&extension.as_str()))
-}
-
-/// An Ogg file whose last pages are damaged opens too, but from start to end only.
-fn open_ogg(path: &Path, view: &View, end: OggEnd) -> Result<Coded, MediaError> {
-    match Coded::open(path, None, view.clone()) {
-        Err(MediaError::Damaged { .. } | MediaError::Truncated { .. }) => {
-            let mut coded = Coded::open(path, None, view.forward_only())?;
-            if let Some(frames) = end.frames {
-                coded.end_at(frames);
-            }
-            Ok(coded)
-        }
-        opened => opened,
-    }
 }
 
 #[cfg(test)]

@@ -30,12 +30,58 @@ pub struct Scanned {
     pub loudness: Loudness,
     /// Packets that could not be decoded and are silent; 0 for a sound file.
     pub skipped: u64,
+    /// Recordings that lie behind this one in the same file were left out: they are of another shape or cannot be read.
+    pub left_out: bool,
 }
 
-/// Samples that a file may unfold to: three quarters of an hour of stereo, and so many for each of its bytes. Music stays
-/// far below; beyond are hours of nothing in a few bytes.
-const MOST_SAMPLES: u64 = 1 << 28;
-const MOST_SAMPLES_A_BYTE: u64 = 300;
+/// What a first look at a file gives.
+#[derive(Debug, Clone)]
+pub enum Look {
+    /// All of it.
+    Whole(Box<Scanned>),
+    /// It is so much sound for its size, hours of next to nothing, that it was not decoded to its end.
+    Long(Box<Described>),
+}
+
+/// A file that was not decoded to its end.
+#[derive(Debug, Clone)]
+pub struct Described {
+    /// Identity of the bytes.
+    pub hash: ContentHash,
+    /// Bytes.
+    pub size: u64,
+    /// What the sound is; its frames are what the container promises.
+    pub probe: Probe,
+    /// What the file says about itself.
+    pub tags: Tags,
+    /// The front cover, else the first picture.
+    pub artwork: Option<Artwork>,
+}
+
+/// How many samples are decoded of a file.
+#[derive(Debug, Clone, Copy)]
+struct Reach {
+    samples: u64,
+    /// So many more for each of its bytes.
+    a_byte: u64,
+}
+
+/// Some six hours of stereo. Beyond are hours of nothing in a few bytes.
+const ALL: Reach = Reach { samples: 1 << 31, a_byte: 300 };
+/// What is decoded within a few seconds: a quarter of an hour of stereo, and anything coded at 24 kbit/s or more.
+const AT_ONCE: Reach = Reach { samples: 96 << 20, a_byte: 32 };
+
+impl Reach {
+    fn of(self, size: u64) -> u64 {
+        size.saturating_mul(self.a_byte).saturating_add(self.samples)
+    }
+}
+
+/// The most samples that [`look`] decodes of a file of `size` bytes.
+#[must_use]
+pub fn at_once(size: u64) -> u64 {
+    AT_ONCE.of(size)
+}
 
 /// Frames decoded at once: large, since the meter costs less per frame in large blocks.
 const BLOCK: usize = 1 << 16;
@@ -49,9 +95,34 @@ const BLOCK: usize = 1 << 16;
 /// still be had through [`AudioReader`]. Single packets that cannot be decoded are no error: they are silent and
 /// counted in [`Scanned::skipped`]. When most are, the file is [`MediaError::Damaged`].
 pub fn scan(path: &Path, cancel: &dyn Fn() -> bool) -> Result<Scanned, MediaError> {
+    match read(path, cancel, ALL)? {
+        Look::Whole(scanned) => Ok(*scanned),
+        Look::Long(_) => Err(too_long()),
+    }
+}
+
+/// The same, but a file that holds hours of next to nothing is not decoded to its end: whoever imports it does not wait
+/// for that. [`scan`] does the rest.
+///
+/// # Errors
+/// As for [`scan`].
+pub fn look(path: &Path, cancel: &dyn Fn() -> bool) -> Result<Look, MediaError> {
+    read(path, cancel, AT_ONCE)
+}
+
+fn too_long() -> MediaError {
+    MediaError::damaged("it claims more sound than its bytes can hold")
+}
+
+fn read(path: &Path, cancel: &dyn Fn() -> bool, reach: Reach) -> Result<Look, MediaError> {
     let mut reader = AudioReader::open(path)?;
     let (hash, size) = hash_until(path, cancel)?;
     let (tags, artwork) = read_tags(path);
+    let channels = u64::from(reader.channels());
+    let samples_of = |frames: i64| frames.unsigned_abs().saturating_mul(channels);
+    if reader.promised().is_some_and(|frames| samples_of(frames) > ALL.of(size)) {
+        return Err(too_long());
+    }
     let mut outline = Outline::new(reader.channels(), BASE_BUCKET);
     let mut meter = Meter::new(&reader.layout(), reader.sample_rate());
     let mut samples = Vec::with_capacity(BLOCK * usize::from(reader.channels()));
@@ -72,23 +143,32 @@ pub fn scan(path: &Path, cancel: &dyn Fn() -> bool) -> Result<Scanned, MediaErro
         sound.update(&bytes);
         meter.add(&samples);
         frames += read as i64;
-        let most = size.saturating_mul(MOST_SAMPLES_A_BYTE).saturating_add(MOST_SAMPLES);
-        if frames.unsigned_abs().saturating_mul(u64::from(reader.channels())) > most {
-            return Err(MediaError::damaged("it claims more sound than its bytes can hold"));
+        if samples_of(frames) > reach.of(size) {
+            // What does not say how long it is would have to be decoded to know.
+            let promised = reader.promised().filter(|promised| *promised > frames).ok_or_else(too_long)?;
+            check(&reader, promised)?;
+            let probe = probe(&reader, promised);
+            return Ok(Look::Long(Box::new(Described { hash, size, probe, tags, artwork })));
         }
     }
     check(&reader, frames)?;
-    let probe = Probe {
+    let probe = probe(&reader, frames);
+    let (peaks, sample_peak) = outline.into_peaks(frames.unsigned_abs());
+    let loudness = meter.finish(sample_peak);
+    let sound = ContentHash(*sound.finalize().as_bytes());
+    let (skipped, left_out) = (reader.skipped(), reader.left_out());
+    let scanned = Scanned { hash, size, sound, probe, tags, artwork, peaks, loudness, skipped, left_out };
+    Ok(Look::Whole(Box::new(scanned)))
+}
+
+fn probe(reader: &AudioReader, frames: i64) -> Probe {
+    Probe {
         format: reader.format().to_owned(),
         sample_rate: reader.sample_rate(),
         channels: reader.channels(),
         frames,
         bits: reader.bits(),
-    };
-    let (peaks, sample_peak) = outline.into_peaks(frames.unsigned_abs());
-    let loudness = meter.finish(sample_peak);
-    let sound = ContentHash(*sound.finalize().as_bytes());
-    Ok(Scanned { hash, size, sound, probe, tags, artwork, peaks, loudness, skipped: reader.skipped() })
+    }
 }
 
 /// Whether what was decoded is what the file promises.

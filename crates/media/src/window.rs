@@ -81,6 +81,36 @@ impl View {
     }
 }
 
+/// A file that ends earlier than it does.
+pub(crate) struct Upto<'a> {
+    file: &'a mut File,
+    end: u64,
+}
+
+impl<'a> Upto<'a> {
+    pub(crate) fn new(file: &'a mut File, end: u64) -> Self {
+        Self { file, end }
+    }
+}
+
+impl Read for Upto<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let left = self.end.saturating_sub(self.file.stream_position()?);
+        let most = usize::try_from(left).unwrap_or(usize::MAX).min(buffer.len());
+        self.file.read(&mut buffer[..most])
+    }
+}
+
+impl Seek for Upto<'_> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        let to = match to {
+            SeekFrom::End(by) => SeekFrom::Start(self.end.saturating_add_signed(by)),
+            SeekFrom::Start(_) | SeekFrom::Current(_) => to,
+        };
+        self.file.seek(to)
+    }
+}
+
 /// An open file behind its view.
 pub(crate) struct Window {
     file: File,

@@ -253,3 +253,29 @@ fn damaged_pictures_are_answered() {
         }
     }
 }
+
+#[test]
+fn numbers_that_no_picture_has_are_not_believed() {
+    let element = |id: &[u8], inside: &[u8]| [id, &[0x40, inside.len() as u8], inside].concat();
+    let track = [
+        element(&[0x83], &[1]),
+        element(&[0x86], b"V_MPEG4/ISO/AVC"),
+        // Nanoseconds of a frame.
+        element(&[0x23, 0xe3, 0x83], &[0xff; 8]),
+    ];
+    let info = [element(&[0x2a, 0xd7, 0xb1], &[0xff; 8]), element(&[0x44, 0x89], &f64::MAX.to_be_bytes())];
+    let segment = [
+        element(&[0x15, 0x49, 0xa9, 0x66], &info.concat()),
+        element(&[0x16, 0x54, 0xae, 0x6b], &element(&[0xae], &track.concat())),
+    ];
+    let bytes = [
+        element(&[0x1a, 0x45, 0xdf, 0xa3], &element(&[0x42, 0x82], b"matroska")),
+        element(&[0x18, 0x53, 0x80, 0x67], &segment.concat()),
+    ];
+    let folder = Folder::new();
+    let path = folder.path("a.mkv");
+    std::fs::write(&path, bytes.concat()).expect("written");
+    let facts = read_picture(&path).expect("reads");
+    assert_eq!((facts.codec.as_str(), facts.frame_rate()), ("H.264", None));
+    assert!(facts.frames.is_none_or(|frames| frames < 10), "{facts:?}");
+}

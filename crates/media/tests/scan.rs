@@ -6,7 +6,7 @@ use std::process::Command;
 
 use common::{Folder, decode, noise};
 use media::waveform::{Depth, Waveform, WaveformShape};
-use media::{ContentHash, fine_peaks, hash_file, scan};
+use media::{ContentHash, Look, fine_peaks, hash_file, look, scan};
 
 fn never() -> bool {
     false
@@ -104,4 +104,30 @@ fn waveforms_are_written_as_audiowaveform_writes_them() {
     });
     assert_eq!(json, expected);
     assert_eq!(split.to_dat()[24..], [32, 32, 192, 192, 32, 32, 192, 192]);
+}
+
+#[test]
+fn hours_of_nothing_are_described_at_once_and_measured_on_demand() {
+    let folder = Folder::new();
+    let path = folder.path("long.flac");
+    let made = Command::new("ffmpeg")
+        .args(["-v", "error", "-f", "lavfi", "-i", "aevalsrc=0|0:d=1300:s=48000", "-metadata", "title=Room tone"])
+        .arg(&path)
+        .status()
+        .expect("ffmpeg is installed");
+    assert!(made.success());
+    let Look::Long(described) = look(&path, &never).expect("looked at") else { panic!("decoded to its end") };
+    assert_eq!((described.probe.frames, described.probe.channels), (1_300 * 48_000, 2));
+    assert_eq!(
+        (described.tags.title.as_deref(), described.hash),
+        (Some("Room tone"), hash_file(&path).expect("hashed"))
+    );
+    let scanned = scan(&path, &never).expect("scanned");
+    assert_eq!((scanned.probe.frames, scanned.hash), (1_300 * 48_000, described.hash));
+    // What is cut short is told at once too.
+    let bytes = std::fs::read(&path).expect("there");
+    let dense = folder.wav("dense.wav", 48_000, &noise(48_000, 48_000));
+    assert!(matches!(look(&dense, &never), Ok(Look::Whole(_))));
+    let half = folder.bytes("half.flac", &bytes[..bytes.len() / 2]);
+    assert!(scan(&half, &never).is_err());
 }

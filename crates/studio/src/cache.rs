@@ -55,6 +55,11 @@ impl Cache {
     /// Keeps what an import found. A cache that cannot be written is no reason to fail: it is logged.
     pub fn keep(&self, hash: ContentHash, peaks: &Peaks, artwork: Option<&Artwork>) {
         self.write(&self.peaks_file(hash), &peaks.to_bytes());
+        self.keep_artwork(hash, artwork);
+    }
+
+    /// Keeps the cover of a file, or that it has none.
+    pub fn keep_artwork(&self, hash: ContentHash, artwork: Option<&Artwork>) {
         self.write(&self.artwork_file(hash), artwork.map_or(NO_COVER, |artwork| &artwork.bytes));
     }
 

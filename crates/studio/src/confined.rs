@@ -27,12 +27,14 @@ struct Allowance {
     seconds: u64,
     /// Bytes of memory of its own.
     memory: u64,
+    /// How long it is waited for, in milliseconds: on a busy machine it gets its seconds late.
+    patience_ms: u64,
 }
 
-/// For templates of the user's, or of whoever made the show, and for logos.
-const STRICT: Allowance = Allowance { seconds: 3, memory: 224 << 20 };
+/// For templates of the user's, or of whoever made the show, and for logos: an answer within five seconds, whatever they do.
+const STRICT: Allowance = Allowance { seconds: 3, memory: 224 << 20, patience_ms: 4_200 };
 /// For templates that came with the program: their data may be a season's.
-const AMPLE: Allowance = Allowance { seconds: 120, memory: 2 << 30 };
+const AMPLE: Allowance = Allowance { seconds: 120, memory: 2 << 30, patience_ms: 480_000 };
 
 impl Allowance {
     fn of(task: &Task) -> Self {
@@ -40,11 +42,6 @@ impl Allowance {
             Task::Pages { ours: true, .. } => AMPLE,
             Task::Pages { ours: false, .. } | Task::Wording { .. } | Task::Picture { .. } => STRICT,
         }
-    }
-
-    /// How long a helper is waited for: on a busy machine it gets its seconds late.
-    const fn patience(self) -> Duration {
-        Duration::from_secs(self.seconds * 4)
     }
 }
 
@@ -55,14 +52,14 @@ pub fn begin() {
     if arguments.next() == Some(OsString::from(HELPER)) {
         let seconds = arguments.next().and_then(|text| text.to_str()?.parse().ok()).unwrap_or(STRICT.seconds);
         let memory = arguments.next().and_then(|text| text.to_str()?.parse().ok()).unwrap_or(STRICT.memory);
-        std::process::exit(if help(Allowance { seconds, memory }).is_some() { 0 } else { 1 });
+        std::process::exit(if help(seconds, memory).is_some() { 0 } else { 1 });
     }
     confine::outside(ask);
 }
 
 /// The helper's side: one task in, one answer out.
-fn help(allowance: Allowance) -> Option<()> {
-    limit(allowance);
+fn help(seconds: u64, memory: u64) -> Option<()> {
+    limit(seconds, memory);
     let mut text = Vec::new();
     std::io::stdin().lock().read_to_end(&mut text).ok()?;
     let task: Task = serde_json::from_slice(&text).ok()?;
@@ -76,7 +73,7 @@ fn help(allowance: Allowance) -> Option<()> {
 /// Gives up what this process might take beyond `allowance`. What the system does not know is left to [`ask`], which ends
 /// the helper after a while.
 #[cfg(unix)]
-fn limit(Allowance { seconds, memory }: Allowance) {
+fn limit(seconds: u64, memory: u64) {
     use rlimit::Resource;
     let set = |resource: Resource, soft: u64, hard: u64| {
         // One that cannot be set is above what is allowed already, or unknown here.
@@ -94,7 +91,7 @@ fn limit(Allowance { seconds, memory }: Allowance) {
 }
 
 #[cfg(not(unix))]
-fn limit(_: Allowance) {}
+fn limit(_: u64, _: u64) {}
 
 /// The address space that this process has mapped, in bytes; 0 where nobody says.
 #[cfg(unix)]
@@ -123,7 +120,7 @@ fn ask(task: &Task) -> Result<Done, Failed> {
         // Nobody waits any more after the deadline.
         let _ = sender.send(read.map(|_| answer));
     });
-    let answer = answers.recv_timeout(allowance.patience());
+    let answer = answers.recv_timeout(Duration::from_millis(allowance.patience_ms));
     if answer.is_err() {
         end(&mut child);
     }

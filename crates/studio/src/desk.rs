@@ -262,7 +262,7 @@ impl Desk {
         let studio = self.studio()?;
         let job = self.start_job(JobKind::Import, "Looking for music");
         let id = job.id();
-        thread::spawn(move || jobs::import(&studio, &job, &paths, all_cores()));
+        thread::spawn(move || jobs::import(&studio, &job, &paths, all_cores(), jobs::LongOnes::Measured));
         Ok(id)
     }
 

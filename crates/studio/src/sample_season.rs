@@ -111,7 +111,7 @@ fn compose(folder: &Path, told: &dyn Fn(usize, usize, &str)) -> Result<Vec<PathB
 fn tell_story(studio: &Studio, songs: &[PathBuf], picture: &Path) -> Result<(), Failure> {
     let job = Job::new(0, JobKind::Import, "Importing", |_| {});
     let workers = thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-    let imported = jobs::import(studio, &job, songs, workers);
+    let imported = jobs::import(studio, &job, songs, workers, jobs::LongOnes::Measured);
     if let Some(failed) = imported.failed.first() {
         return Err(format!("{}: {}", failed.path, failed.reason).into());
     }

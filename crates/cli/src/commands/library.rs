@@ -26,6 +26,9 @@ pub struct Import {
     /// Files read at once; by default as many as the machine has processors
     #[arg(long, value_name = "N")]
     jobs: Option<NonZeroUsize>,
+    /// Measure loudness and waveform also of hours of next to nothing in a small file, however long it takes
+    #[arg(long)]
+    whole: bool,
 }
 
 /// Find recordings whose files were moved, in a folder and those below it
@@ -63,6 +66,7 @@ pub fn import(asked: &Import) -> Result<Answer, Failure> {
         &progress::job(studio::views::JobKind::Import, "Looking for music"),
         &paths,
         asked.jobs.unwrap_or_else(all),
+        if asked.whole { jobs::LongOnes::Measured } else { jobs::LongOnes::Left },
     );
     studio.close()?;
     let json = json!({

@@ -1,5 +1,7 @@
 //! Whom a row names, with what stands beside each name.
 
+use std::collections::HashMap;
+
 use model::credits::{Credit, Part, part_of, read_companies, read_people, same_name};
 use model::{Identifier, ShareRole, WorkSide, societies};
 
@@ -34,7 +36,7 @@ pub(super) fn people(side: &Side, of: WorkSide, row: Row<'_>, problems: &mut Pro
         .iter()
         .any(|source| !source.summary && only_general(source.who) && !names(&source.names, row).is_empty());
     let mut all: Vec<Named> = Vec::new();
-    let mut keys: Vec<String> = Vec::new();
+    let mut places: HashMap<String, Vec<usize>> = HashMap::new();
     let mut summary: Option<usize> = None;
     for source in &side.sources {
         let cell = names(&source.names, row);
@@ -87,7 +89,7 @@ pub(super) fn people(side: &Side, of: WorkSide, row: Row<'_>, problems: &mut Pro
             .collect();
         beside.give(&mut named, problems);
         for one in named {
-            join(&mut all, &mut keys, one);
+            join(&mut all, &mut places, one);
         }
     }
     let general = all.iter().filter(|named| named.credit.role != Some(ShareRole::Arranger)).count();
@@ -131,13 +133,14 @@ fn of_parts(parts: &Names, row: Row<'_>) -> Credit {
 }
 
 /// Whoever is named twice in a row did both: composer and author, arranger too.
-fn join(all: &mut Vec<Named>, keys: &mut Vec<String>, one: Named) {
+/// `places` are those of each name among all.
+fn join(all: &mut Vec<Named>, places: &mut HashMap<String, Vec<usize>>, one: Named) {
     let agree = |a: &str, b: &str| a.is_empty() || b.is_empty() || a == b;
-    let key = same_name(&one.credit.name);
-    let mut named = all.iter_mut().zip(keys.iter());
-    let known = named.find(|(other, own)| **own == key && agree(&other.credit.ipi, &one.credit.ipi));
-    let Some((known, _)) = known else {
-        keys.push(key);
+    let same = places.entry(same_name(&one.credit.name)).or_default();
+    let known =
+        same.iter().copied().find(|&at| all.get(at).is_some_and(|other| agree(&other.credit.ipi, &one.credit.ipi)));
+    let Some(known) = known.and_then(|at| all.get_mut(at)) else {
+        same.push(all.len());
         return all.push(one);
     };
     let (mine, theirs) = (&mut known.credit, one.credit);

@@ -100,6 +100,7 @@ fn apostrophes_blanks_and_strays_of_other_programs_do_no_harm() {
     for text in [
         "Title,Artist,Writers\r\nEcho,Ines,Ines Vold\u{1d}Ada Berg\r\n\u{1a}",
         "Title,Artist,Writers\r\nEcho,In\u{7}es,Ines Vold\u{b}Ada Berg\r\n\0\0\0\0",
+        &format!("Title,Artist,Writers\r\nEcho,Ines,Ines Vold\u{b}Ada Berg\r\n{}", "\0".repeat(512)),
     ] {
         let read = lines(text);
         assert_eq!((read.lines[0].artist.as_str(), read.lines[0].writers.len()), ("Ines", 2), "{text:?}");

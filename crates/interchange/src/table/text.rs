@@ -26,7 +26,9 @@ pub(super) fn read(bytes: &[u8], encoding: Option<&str>, known: Known<'_>) -> Re
 
 /// Whether letters have two bytes.
 fn is_wide(bytes: &[u8]) -> bool {
-    let head = &bytes[..bytes.len().min(512)];
+    // Zeros at the end are filling.
+    let end = bytes.iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1);
+    let head = &bytes[..end.min(512)];
     bytes.starts_with(&[0xFF, 0xFE])
         || bytes.starts_with(&[0xFE, 0xFF])
         || head.iter().filter(|byte| **byte == 0).count() * 3 > head.len()

@@ -89,9 +89,10 @@ pub(super) fn read<R: Read + Seek>(source: &mut Source<R>) -> Result<PictureFact
     let own = tag("DURATION", picture.uid).and_then(|text| nanoseconds(&text));
     let frames = own.or(found.length).filter(|_| picture.frame > 0).map(|length| {
         // A stamp is of a whole millisecond, so a length is near a whole number of frames.
-        i64::try_from((length + picture.frame / 2) / picture.frame).unwrap_or(0)
+        let (length, frame) = (u128::from(length), u128::from(picture.frame));
+        i64::try_from((length + frame / 2) / frame).unwrap_or(0)
     });
-    let labels = rate.map(|(_, frame)| i64::try_from((1_000_000_000 + frame / 2) / frame).unwrap_or(0));
+    let labels = rate.map(|(_, frame)| i64::try_from(1_000_000_000_u64.saturating_add(frame / 2) / frame).unwrap_or(0));
     let timecode = tag("TIMECODE", picture.uid).or_else(|| tag("TIMECODE", 0));
     let start = timecode.zip(labels).and_then(|(text, labels)| StartTimecode::read(&text, labels));
     Ok(PictureFacts {

@@ -12,6 +12,7 @@ mod source;
 
 use std::fs::File;
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use timebase::{FrameRate, Frames, Timecode};
@@ -180,8 +181,13 @@ pub fn read_picture(path: &Path) -> Result<PictureFacts, PictureError> {
     if !kind.is_file() {
         return Err(PictureError::NotAFile);
     }
-    read(Source::new(File::open(path)?, kind.len()))
+    let read = || read(Source::new(File::open(path)?, kind.len()));
+    // Headers that make no sense are refused, whatever they do to the reader.
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or(Err(PictureError::Damaged { reason: "its headers make no sense" }))
 }
+
+/// More frames than any picture has: a week at a thousand a second.
+const MOST_FRAMES: i64 = 7 * 86_400 * 1_000;
 
 fn read<R: io::Read + io::Seek>(mut source: Source<R>) -> Result<PictureFacts, PictureError> {
     if source.size() == 0 {
@@ -202,7 +208,8 @@ fn read<R: io::Read + io::Seek>(mut source: Source<R>) -> Result<PictureFacts, P
         );
     }?;
     // A clock that stands, or frames that no picture has, are of a broken header.
-    Ok(PictureFacts { rate: facts.rate.and_then(reduced), frames: facts.frames.filter(|frames| *frames > 0), ..facts })
+    let frames = facts.frames.filter(|frames| (1..=MOST_FRAMES).contains(frames));
+    Ok(PictureFacts { rate: facts.rate.and_then(reduced), frames, ..facts })
 }
 
 /// Picture in a container that is known and not read.

@@ -42,7 +42,7 @@ pub(super) fn read<R: Read + Seek>(source: &mut Source<R>, run_in: u64) -> Resul
     if footer == 0 || footer.saturating_add(run_in) >= source.size() {
         return facts;
     }
-    match partition(source, run_in + footer) {
+    match partition(source, run_in.saturating_add(footer)) {
         Ok(later) if !later.is_empty() => self::facts(&later).or(facts),
         Ok(_) | Err(_) => facts,
     }

@@ -8,10 +8,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, RecvTimeoutError};
-use media::{ContentHash, MediaError, Scanned, Tags};
-use model::{Identifier, RawTag, Track, TrackId};
+use media::{ContentHash, Described, Look, MediaError, Scanned};
+use model::{RawTag, Track, TrackId};
 use parking_lot::Mutex;
 
+use super::found::{Found, measured};
 use super::{Job, find_audio};
 use crate::Studio;
 use crate::views::{FailedFile, FileRemark, JobView};
@@ -30,15 +31,53 @@ enum Outcome {
     Twin(ContentHash),
     /// It is new.
     New(Box<Scanned>),
+    /// It is new, and hours of next to nothing: it was not decoded to its end.
+    Long(Box<Described>),
     /// It was left out.
     Failed(String),
     /// The job was cancelled before it was read.
     Skipped,
 }
 
+impl Outcome {
+    /// What was found of a new recording.
+    fn found(&self) -> Option<Found<'_>> {
+        match self {
+            Self::New(scanned) => Some(Found {
+                hash: scanned.hash,
+                size: scanned.size,
+                probe: &scanned.probe,
+                tags: &scanned.tags,
+                loudness: Some(scanned.loudness),
+                skipped: scanned.skipped,
+                left_out: scanned.left_out,
+            }),
+            Self::Long(described) => Some(Found {
+                hash: described.hash,
+                size: described.size,
+                probe: &described.probe,
+                tags: &described.tags,
+                loudness: None,
+                skipped: 0,
+                left_out: false,
+            }),
+            Self::Known(_) | Self::Twin(_) | Self::Failed(_) | Self::Skipped => None,
+        }
+    }
+}
+
+/// What is done with recordings that are very long for their size: hours of next to nothing in a small file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LongOnes {
+    /// They come in with the others, and the job goes on until they are measured.
+    Measured,
+    /// They come in without loudness and waveform, and it is said.
+    Left,
+}
+
 /// Imports files and folders on `workers` threads. Returns when all is done or the job was cancelled; what came in
 /// until then stays. The whole import is one step of undo.
-pub fn import(studio: &Studio, job: &Job, paths: &[PathBuf], workers: NonZeroUsize) -> JobView {
+pub fn import(studio: &Studio, job: &Job, paths: &[PathBuf], workers: NonZeroUsize, long: LongOnes) -> JobView {
     let _finish = job.finish_at_last();
     let mut failed = Vec::new();
     let files = find_audio(paths, &mut failed);
@@ -54,6 +93,7 @@ pub fn import(studio: &Studio, job: &Job, paths: &[PathBuf], workers: NonZeroUsi
     let next = AtomicUsize::new(0);
     // Bytes that a worker is reading already: the same file twice in one import is read once.
     let taken = Mutex::new(HashSet::new());
+    let mut long_ones = Vec::new();
     let (send, receive) = crossbeam_channel::bounded(2 * workers.get());
     std::thread::scope(|scope| {
         for _ in 0..workers.get().min(files.len()) {
@@ -72,9 +112,49 @@ pub fn import(studio: &Studio, job: &Job, paths: &[PathBuf], workers: NonZeroUsi
             }
         }
         drop(send);
-        write(studio, job, &receive);
+        long_ones = write(studio, job, &receive);
     });
+    if !long_ones.is_empty() {
+        let left = match long {
+            LongOnes::Measured => measure(studio, job, long_ones),
+            LongOnes::Left => long_ones,
+        };
+        let remark = "it is very long for its size, so its loudness and waveform were not measured".to_owned();
+        let told = |(track, path): (TrackId, String)| FileRemark { path, track, remark: remark.clone() };
+        job.update(|view| view.remarks.extend(left.into_iter().map(told)));
+    }
     job.finish()
+}
+
+/// Decodes recordings to their end, which are in the library already. Gives back those that were not measured.
+fn measure(studio: &Studio, job: &Job, mut tracks: Vec<(TrackId, String)>) -> Vec<(TrackId, String)> {
+    job.update(|view| view.total += tracks.len());
+    tracks.retain(|(track, path)| {
+        job.update(|view| view.current = name_of(Path::new(path)));
+        let scanned = catch_unwind(AssertUnwindSafe(|| media::scan(Path::new(path), &|| job.is_cancelled())));
+        let Ok(Ok(scanned)) = scanned else { return true };
+        keep(studio, &scanned);
+        let done = studio.change(&label(job), Some(&merge_key(job)), |rows, _| {
+            let Some(mut there) = rows.track_by_hash(&scanned.hash.to_string())?.filter(|there| there.id == *track)
+            else {
+                return Ok(());
+            };
+            (there.loudness, there.loudness_range) = measured(Some(scanned.loudness));
+            there.duration = scanned.probe.sample_rate.flicks(scanned.probe.frames);
+            rows.update_track(&there)
+        });
+        job.update(|view| view.done += 1);
+        done.is_err()
+    });
+    tracks
+}
+
+fn label(job: &Job) -> String {
+    job.view().title.replacen("Importing", "Import", 1)
+}
+
+fn merge_key(job: &Job) -> String {
+    format!("import {}", job.id())
 }
 
 fn name_of(path: &Path) -> String {
@@ -109,18 +189,28 @@ fn read_one(studio: &Studio, job: &Job, path: &Path, taken: &Mutex<HashSet<Conte
 }
 
 fn scan(studio: &Studio, job: &Job, path: &Path) -> Outcome {
-    match media::scan(path, &|| job.is_cancelled()) {
-        Ok(scanned) => {
-            studio.cache().keep(scanned.hash, &scanned.peaks, scanned.artwork.as_ref());
-            studio.cache().keep_sound(scanned.hash, &scanned.sound.to_string());
-            Outcome::New(Box::new(scanned))
+    match media::look(path, &|| job.is_cancelled()) {
+        Ok(Look::Whole(scanned)) => {
+            keep(studio, &scanned);
+            Outcome::New(scanned)
+        }
+        Ok(Look::Long(described)) => {
+            studio.cache().keep_artwork(described.hash, described.artwork.as_ref());
+            Outcome::Long(described)
         }
         Err(MediaError::Cancelled) => Outcome::Skipped,
         Err(error) => Outcome::Failed(error.to_string()),
     }
 }
 
-fn write(studio: &Studio, job: &Job, outcomes: &Receiver<(PathBuf, Outcome)>) {
+fn keep(studio: &Studio, scanned: &Scanned) {
+    studio.cache().keep(scanned.hash, &scanned.peaks, scanned.artwork.as_ref());
+    studio.cache().keep_sound(scanned.hash, &scanned.sound.to_string());
+}
+
+/// Writes what the workers find. Gives back the recordings that are not measured yet.
+fn write(studio: &Studio, job: &Job, outcomes: &Receiver<(PathBuf, Outcome)>) -> Vec<(TrackId, String)> {
+    let mut long_ones = Vec::new();
     let mut group: Vec<(PathBuf, Outcome)> = Vec::new();
     let mut twins: Vec<(PathBuf, ContentHash)> = Vec::new();
     let mut group_since = Instant::now();
@@ -143,7 +233,7 @@ fn write(studio: &Studio, job: &Job, outcomes: &Receiver<(PathBuf, Outcome)>) {
         };
         let due = group.len() >= GROUP || group_since.elapsed() >= GROUP_WAIT;
         if !group.is_empty() && (over || due) {
-            write_group(studio, job, std::mem::take(&mut group));
+            long_ones.extend(write_group(studio, job, std::mem::take(&mut group)));
         }
         if over {
             break;
@@ -163,37 +253,42 @@ fn write(studio: &Studio, job: &Job, outcomes: &Receiver<(PathBuf, Outcome)>) {
         })
         .collect();
     if !group.is_empty() {
-        write_group(studio, job, group);
+        long_ones.extend(write_group(studio, job, group));
     }
+    long_ones
 }
 
-fn write_group(studio: &Studio, job: &Job, group: Vec<(PathBuf, Outcome)>) {
-    let label = job.view().title.replacen("Importing", "Import", 1);
-    let merge_key = format!("import {}", job.id());
+fn write_group(studio: &Studio, job: &Job, group: Vec<(PathBuf, Outcome)>) -> Vec<(TrackId, String)> {
     let now = studio.moment().at;
-    let done = studio.change(&label, Some(&merge_key), |rows, ids| {
+    let done = studio.change(&label(job), Some(&merge_key(job)), |rows, ids| {
         let (mut imported, mut known, mut remarks) = (Vec::new(), Vec::new(), Vec::new());
+        let mut long_ones = Vec::new();
         let mut sound_millis = 0;
         for (path, outcome) in &group {
             let path = path.display().to_string();
             match outcome {
-                Outcome::New(scanned) => {
-                    let track = track_of(TrackId(ids.next()), &path, scanned, &now);
+                Outcome::New(_) | Outcome::Long(_) => {
+                    let Some(found) = outcome.found() else { continue };
+                    let track = found.track(TrackId(ids.next()), &path, &now);
                     if let Some(there) = rows.track_by_hash(&track.hash)? {
                         known.push(there.id);
                         continue;
                     }
                     sound_millis += u64::try_from(track.duration.floor_millis()).unwrap_or(0);
                     rows.insert_track(&track)?;
-                    let raw: Vec<RawTag> = scanned
+                    let raw: Vec<RawTag> = found
                         .tags
                         .raw
                         .iter()
                         .map(|(key, value)| RawTag { key: key.clone(), value: value.clone() })
                         .collect();
                     rows.set_raw_tags(track.id, &raw, ids)?;
-                    remarks.extend(remark(scanned).map(|remark| FileRemark { path, track: track.id, remark }));
+                    let remark = found.remark();
+                    remarks.extend(remark.map(|remark| FileRemark { path: path.clone(), track: track.id, remark }));
                     imported.push(track.id);
+                    if matches!(outcome, Outcome::Long(_)) {
+                        long_ones.push((track.id, path));
+                    }
                 }
                 Outcome::Known(hash) | Outcome::Twin(hash) => {
                     let Some(mut there) = rows.track_by_hash(&hash.to_string())? else { continue };
@@ -203,11 +298,19 @@ fn write_group(studio: &Studio, job: &Job, group: Vec<(PathBuf, Outcome)>) {
                         rows.update_track(&there)?;
                     }
                     known.push(there.id);
+                    // One that was left unmeasured the last time.
+                    if there.loudness.is_none()
+                        && ContentHash::from_hex(&there.hash)
+                            .is_some_and(|hash| studio.cache().kept_sound(hash).is_none())
+                        && is_long(&there)
+                    {
+                        long_ones.push((there.id, there.path));
+                    }
                 }
                 Outcome::Failed(_) | Outcome::Skipped => {}
             }
         }
-        Ok((imported, known, remarks, sound_millis))
+        Ok((imported, known, remarks, sound_millis, long_ones))
     });
     let failures: Vec<FailedFile> = match &done {
         Ok(_) => group
@@ -216,7 +319,7 @@ fn write_group(studio: &Studio, job: &Job, group: Vec<(PathBuf, Outcome)>) {
                 Outcome::Failed(reason) => {
                     Some(FailedFile { path: path.display().to_string(), reason: reason.clone() })
                 }
-                Outcome::New(_) | Outcome::Known(_) | Outcome::Twin(_) | Outcome::Skipped => None,
+                Outcome::New(_) | Outcome::Long(_) | Outcome::Known(_) | Outcome::Twin(_) | Outcome::Skipped => None,
             })
             .collect(),
         Err(error) => {
@@ -228,7 +331,7 @@ fn write_group(studio: &Studio, job: &Job, group: Vec<(PathBuf, Outcome)>) {
         }
     };
     let skipped = group.iter().filter(|(_, outcome)| matches!(outcome, Outcome::Skipped)).count();
-    let (imported, known, remarks, sound_millis) = done.unwrap_or_default();
+    let (imported, known, remarks, sound_millis, long_ones) = done.unwrap_or_default();
     job.update(|view| {
         view.done += group.len() - skipped;
         view.sound_millis += sound_millis;
@@ -237,83 +340,11 @@ fn write_group(studio: &Studio, job: &Job, group: Vec<(PathBuf, Outcome)>) {
         view.failed.extend(failures);
         view.remarks.extend(remarks);
     });
+    long_ones
 }
 
-fn track_of(id: TrackId, path: &str, scanned: &Scanned, now: &str) -> Track {
-    let tags = &scanned.tags;
-    let text = |field: &Option<String>| field.as_deref().unwrap_or_default().trim().to_owned();
-    let hundredths = |value: Option<f64>| value.map(|value| (value * 100.0).round() as i64);
-    Track {
-        id,
-        title: title_of(tags, path),
-        artist: text(if tags.artist.is_some() { &tags.artist } else { &tags.album_artist }),
-        album: text(&tags.album),
-        composer: text(&tags.composer),
-        lyricist: text(&tags.lyricist),
-        publisher: text(&tags.publisher),
-        label: text(&tags.label),
-        isrc: isrcs(tags).into_iter().next().unwrap_or_default(),
-        bpm_milli: tags.bpm.filter(|&bpm| bpm > 0).map(i64::from),
-        key: text(&tags.key),
-        mood: text(&tags.mood),
-        genre: text(&tags.genre),
-        language: text(&tags.language),
-        comment: text(&tags.comment),
-        grouping: text(&tags.grouping),
-        year: tags.year.as_deref().and_then(|year| year.get(..4)?.parse().ok()),
-        vocal: None,
-        duration: scanned.probe.sample_rate.flicks(scanned.probe.frames),
-        sample_rate: scanned.probe.sample_rate,
-        channels: i64::from(scanned.probe.channels),
-        format: scanned.probe.format.clone(),
-        loudness: hundredths(scanned.loudness.integrated_lufs),
-        loudness_range: hundredths(scanned.loudness.range_lu),
-        hash: scanned.hash.to_string(),
-        size: i64::try_from(scanned.size).unwrap_or(i64::MAX),
-        path: path.to_owned(),
-        added_at: now.to_owned(),
-    }
-}
-
-/// The ISRCs that the tags name, bare, each once. Taggers write several into one field; a recording has one, the first.
-/// What is none stays as it is, to be seen.
-fn isrcs(tags: &Tags) -> Vec<String> {
-    let tagged = tags.isrc.as_deref().unwrap_or_default();
-    let mut found: Vec<String> = Vec::new();
-    for part in tagged.split([';', ',', '/', '|', '\n', '\0']) {
-        if let Ok(code) = Identifier::Isrc.parse(part)
-            && !code.is_empty()
-            && !found.contains(&code)
-        {
-            found.push(code);
-        }
-    }
-    if found.is_empty() && !tagged.trim().is_empty() {
-        found.push(tagged.replace(['-', ' '], "").to_ascii_uppercase());
-    }
-    found
-}
-
-/// What a file that came in lacks, or what was chosen of it, in one clause; `None` where it was read whole.
-fn remark(scanned: &Scanned) -> Option<String> {
-    let mut parts = Vec::new();
-    if !scanned.tags.unread.is_empty() {
-        parts.push(format!("some of its tags could not be read ({})", scanned.tags.unread.join(", ")));
-    }
-    if scanned.skipped > 0 {
-        parts.push("a part of its sound could not be decoded and is silent".to_owned());
-    }
-    if let [first, others @ ..] = isrcs(&scanned.tags).as_slice()
-        && !others.is_empty()
-    {
-        parts.push(format!("it names more than one ISRC: {first} was taken, {} was not", others.join(", ")));
-    }
-    (!parts.is_empty()).then(|| parts.join("; "))
-}
-
-/// The title as tagged, or the file's name without its ending.
-fn title_of(tags: &Tags, path: &str) -> String {
-    let tagged = tags.title.as_deref().map(str::trim).filter(|title| !title.is_empty());
-    let stem = || Path::new(path).file_stem().map_or(path.into(), |stem| stem.to_string_lossy());
-    tagged.map_or_else(|| stem().into_owned(), str::to_owned)
+/// Whether so much sound lies in so few bytes that it may have been left unmeasured.
+fn is_long(track: &Track) -> bool {
+    let samples = track.sample_rate.samples_floor(track.duration).saturating_mul(track.channels);
+    samples.unsigned_abs() > media::at_once(track.size.unsigned_abs())
 }

@@ -1,6 +1,7 @@
 //! Work that takes long: it runs beside the window, shows how far it is, and can be cancelled.
 
 mod files;
+mod found;
 mod import;
 mod mix;
 
@@ -12,7 +13,7 @@ use std::time::Instant;
 use parking_lot::Mutex;
 
 pub use files::find_audio;
-pub use import::import;
+pub use import::{LongOnes, import};
 pub use mix::{MixRequest, mix, mix_span};
 pub use playback::SampleFormat;
 
