@@ -46,6 +46,10 @@ const LABELS: &[(&str, ShareRole)] = &[
 pub(super) fn labelled(text: &str) -> Vec<(Option<ShareRole>, &str)> {
     // Only ASCII letters change, so that places stay the same.
     let lower = text.to_ascii_lowercase();
+    // Every label ends so, and few texts have one.
+    if !lower.contains(':') && !lower.contains("by") {
+        return vec![(None, text)];
+    }
     let mut found: Vec<(usize, usize, ShareRole)> = Vec::new();
     for &(label, role) in LABELS {
         let mut from = 0;
