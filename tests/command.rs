@@ -81,6 +81,29 @@ impl Shell {
         }
     }
 
+    /// Runs a command that may write no file larger than so many KiB.
+    pub fn run_limited(&self, kib: u32, arguments: &[&str]) -> Ran {
+        let whole = self.command(arguments);
+        let mut limited = Command::new("bash");
+        limited.arg("-c").arg(format!("ulimit -f {kib}; exec \"$@\"")).arg("bash").arg(whole.get_program());
+        limited.args(whole.get_args());
+        for (name, value) in whole.get_envs() {
+            match value {
+                Some(value) => limited.env(name, value),
+                None => limited.env_remove(name),
+            };
+        }
+        if let Some(folder) = whole.get_current_dir() {
+            limited.current_dir(folder);
+        }
+        let output = limited.output().expect("bash starts");
+        Ran {
+            status: output.status.code().unwrap_or(-1),
+            out: String::from_utf8(output.stdout).expect("text"),
+            err: String::from_utf8(output.stderr).expect("text"),
+        }
+    }
+
     /// Runs a command whose output nobody reads.
     pub fn run_into_closed_pipe(&self, arguments: &[&str]) -> Ran {
         let mut command = self.command(arguments);

@@ -1,6 +1,7 @@
 //! An open show on which edits are tried. Each edit is also undone, redone and reopened, and the views compared, so
 //! that a test of an edit tests history and persistence as well.
 
+use std::cell::RefCell;
 use std::path::PathBuf;
 
 use model::{
@@ -11,7 +12,9 @@ use serde_json::{Value, json};
 use store::Document;
 use studio::Studio;
 use studio::edits::{Created, Edit, EditRequest};
-use studio::views::{ClearView, ClearanceDetail, CueView, CutView, DirectoryQuery, LibraryQuery, PlacementView};
+use studio::views::{
+    ClearView, ClearanceDetail, CueView, CutNews, CutView, DirectoryQuery, LibraryQuery, PlacementView,
+};
 use tempfile::TempDir;
 use timebase::{Flicks, FrameRate, Frames, Position, SampleRate, Span};
 
@@ -29,6 +32,8 @@ pub const CHARLIE: TrackId = TrackId(3);
 /// A show with one episode and three tracks, open.
 pub struct Stage {
     studio: Option<Studio>,
+    /// The cut as it was seen last.
+    watched: RefCell<Option<CutView>>,
     path: PathBuf,
     folder: TempDir,
 }
@@ -98,7 +103,7 @@ impl Stage {
         change(&mut document);
         document.close().expect("it closes");
         let studio = Studio::open(&path).expect("it opens");
-        Self { studio: Some(studio), path, folder }
+        Self { studio: Some(studio), watched: RefCell::default(), path, folder }
     }
 
     /// The open show.
@@ -113,6 +118,8 @@ impl Stage {
 
     /// Closes the show and opens it again.
     pub fn reopen(&mut self) {
+        // Revisions count from the opening.
+        self.watched.replace(None);
         self.studio.take().expect("the show is open").close().expect("it closes");
         self.studio = Some(Studio::open(&self.path).expect("it opens again"));
     }
@@ -160,6 +167,7 @@ impl Stage {
     /// All that can be seen of the show, without what counts changes.
     pub fn seen(&self) -> Value {
         let studio = self.studio();
+        self.hear();
         let show = studio.show().expect("the show");
         let mut cuts = Vec::new();
         for cut in show.episodes.iter().flat_map(|episode| &episode.cuts) {
@@ -183,7 +191,21 @@ impl Stage {
         let parties: Vec<_> = parties.iter().map(|row| studio.party(row.party.id).expect("the party")).collect();
         let works = studio.works(&all).expect("the works").rows;
         let works: Vec<_> = works.iter().map(|row| (row.clone(), studio.work(row.id).expect("the work"))).collect();
+        self.watched.replace(studio.cut(CUT).ok());
         json!({ "parties": parties, "works": works, "show": show, "cuts": cuts, "library": page.rows, "tracks": tracks, "rights": rights })
+    }
+
+    /// Follows the news of the cut since it was seen last, as the window does: it is then what it is when read anew.
+    fn hear(&self) {
+        let Some(mut followed) = self.watched.take() else { return };
+        match self.studio().cut_news(CUT, followed.revision) {
+            Ok(CutNews::Moved(moves)) => followed.follow(moves),
+            Ok(CutNews::Whole { view }) => followed = *view,
+            Err(_) => return,
+        }
+        let read = self.studio().cut(CUT).expect("the cut");
+        followed.revision = read.revision;
+        assert_eq!(followed, read, "the news of the cut are not what it became");
     }
 
     /// The rights of the stage's cut.

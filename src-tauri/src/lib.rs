@@ -17,6 +17,7 @@ use tracing_subscriber::EnvFilter;
 #[must_use]
 pub fn run(context: Context) -> ExitCode {
     studio::confined::begin();
+    studio::file_limit::be_told();
     let filter = EnvFilter::try_from_env("NEEDLEDROP_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
     // Colours are for terminals.
     let coloured = std::io::stderr().is_terminal();

@@ -26,6 +26,7 @@ const LOG: &str = "off,needledrop=warn,studio=warn,store=warn,media=warn,playbac
 
 fn main() -> ExitCode {
     studio::confined::begin();
+    studio::file_limit::be_told();
     let filter = EnvFilter::try_from_env("NEEDLEDROP_LOG").unwrap_or_else(|_| EnvFilter::new(LOG));
     // Colours are for terminals.
     let coloured = std::io::stderr().is_terminal();
@@ -36,6 +37,9 @@ fn main() -> ExitCode {
         .without_time()
         .init();
     let arguments = Arguments::parse();
+    if let Some(wrong) = studio::clock::wrong() {
+        outputs::say(&wrong);
+    }
     let answered = run(arguments.command).and_then(|answer| {
         outputs::print(&answer, arguments.json)?;
         answer.remarks.iter().for_each(|line| outputs::say(line));

@@ -6,6 +6,8 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
+use crate::statements;
+
 /// How long a connection waits for another of this process: a checkpoint at most.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// Enough for every statement of this crate to stay prepared.
@@ -26,7 +28,7 @@ pub(crate) enum Access {
 
 /// A connection that writes, or in a document that cannot be changed, reads.
 pub(crate) fn connect(path: &Path, access: Access) -> rusqlite::Result<Connection> {
-    let connection = match access {
+    let mut connection = match access {
         Access::Write => {
             let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
             Connection::open_with_flags(path, flags)?
@@ -40,7 +42,7 @@ pub(crate) fn connect(path: &Path, access: Access) -> rusqlite::Result<Connectio
             Connection::open_with_flags(immutable_uri(path), flags)?
         }
     };
-    configure(&connection)?;
+    configure(&mut connection)?;
     if access == Access::Write {
         let mode: String = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
         if mode != "wal" {
@@ -63,8 +65,8 @@ pub(crate) fn connect_reader(path: &Path, access: Access) -> rusqlite::Result<Co
         // One that SQLite holds for a writer, so that whichever is closed last puts the log away.
         Access::Write => {
             let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-            let connection = Connection::open_with_flags(path, flags)?;
-            configure(&connection)?;
+            let mut connection = Connection::open_with_flags(path, flags)?;
+            configure(&mut connection)?;
             connection
         }
         Access::ReadBesideLog | Access::ReadAlone => connect(path, access)?,
@@ -74,7 +76,8 @@ pub(crate) fn connect_reader(path: &Path, access: Access) -> rusqlite::Result<Co
 }
 
 /// What every connection needs. The file may come from anybody: its schema is not trusted to run functions.
-pub(crate) fn configure(connection: &Connection) -> rusqlite::Result<()> {
+pub(crate) fn configure(connection: &mut Connection) -> rusqlite::Result<()> {
+    statements::count(connection)?;
     connection.busy_timeout(BUSY_TIMEOUT)?;
     connection.set_prepared_statement_cache_capacity(PREPARED_STATEMENTS);
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;

@@ -303,8 +303,8 @@ pub(crate) fn write_first(
     migrations: &[Migration],
     setup: impl FnOnce(&Rows) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
-    let connection = Connection::open(draft)?;
-    connection::configure(&connection)?;
+    let mut connection = Connection::open(draft)?;
+    connection::configure(&mut connection)?;
     connection.pragma_update(None, "application_id", APPLICATION_ID)?;
     migrate::create(&connection, migrations)?;
     let rows = Rows::new(connection);

@@ -215,7 +215,10 @@ pub enum StoreError {
         source: io::Error,
     },
     /// The disk failed under the database.
-    #[error("the show's file could not be read or written: {0}")]
+    #[error(
+        "the show's file could not be read or written ({0}); nothing was changed: see whether its disk is there, and whether \
+         the system limits how large files may be"
+    )]
     Io(#[source] rusqlite::Error),
     /// Anything else the database says.
     #[error("the show's file could not be used: {0}")]

@@ -28,6 +28,7 @@ mod open;
 mod reader;
 mod rows;
 mod schema;
+mod statements;
 
 #[cfg(test)]
 mod tests;
@@ -40,6 +41,7 @@ pub use ids::Ids;
 pub use leftovers::unfinished;
 pub use reader::{OpenReader, Reader};
 pub use rows::{Pick, Rows, TrackRef, TrackUses};
+pub use statements::{count_statements, statements_run};
 
 /// `NdDr`: marks an SQLite file as a show (`PRAGMA application_id`).
 pub const APPLICATION_ID: u32 = 0x4E64_4472;

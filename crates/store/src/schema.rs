@@ -45,8 +45,8 @@ pub(crate) fn difference(connection: &Connection, migrations: &[Migration]) -> R
 }
 
 fn made_by(migrations: &[Migration]) -> Result<Schema, StoreError> {
-    let connection = Connection::open_in_memory()?;
-    connection::configure(&connection)?;
+    let mut connection = Connection::open_in_memory()?;
+    connection::configure(&mut connection)?;
     migrate::create(&connection, migrations)?;
     read(&connection)
 }

@@ -106,12 +106,15 @@ impl Books {
             stale.insert(placement.cue);
         }
         self.picks.retain(|pick| !stale.contains(&pick.cue));
-        for cue in stale {
-            self.picks.extend(rows.pick_of(cue)?);
-        }
         let order: HashMap<EpisodeId, usize> =
             self.episodes.iter().enumerate().map(|(at, episode)| (episode.id, at)).collect();
-        self.picks.sort_by_key(|pick| (order.get(&pick.episode).copied(), pick.span.start, pick.cue));
+        let place = |pick: &Pick| (order.get(&pick.episode).copied(), pick.span.start, pick.cue);
+        for cue in stale {
+            if let Some(pick) = rows.pick_of(cue)? {
+                let at = self.picks.partition_point(|other| place(other) < place(&pick));
+                self.picks.insert(at, pick);
+            }
+        }
         Ok(())
     }
 

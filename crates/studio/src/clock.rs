@@ -3,8 +3,10 @@
 //! A moment is recorded in UTC; what is due, expired or prepared *today* goes by the calendar on the wall.
 
 use std::fmt;
+use std::time::SystemTime;
 
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan, Zoned};
 
 /// A moment, and the day that it is where the user is.
@@ -39,8 +41,33 @@ pub struct SystemClock;
 impl Clock for SystemClock {
     #[expect(clippy::disallowed_methods, reason = "here is where the time comes from")]
     fn now(&self) -> Moment {
-        Moment::of(&Zoned::now())
+        Moment::of(&recorded(SystemTime::now()).to_zoned(TimeZone::system()))
     }
+}
+
+/// The moment that is recorded for what a clock says: the nearest that a date can be written for.
+fn recorded(clock: SystemTime) -> Timestamp {
+    let nearest = if clock < SystemTime::UNIX_EPOCH { Timestamp::MIN } else { Timestamp::MAX };
+    let said = Timestamp::try_from(clock).unwrap_or(nearest);
+    said.clamp(Timestamp::UNIX_EPOCH, Timestamp::MAX)
+}
+
+/// What is wrong with the system's clock, as a sentence; nothing while it says a year from 1970 to 9999.
+#[must_use]
+pub fn wrong() -> Option<String> {
+    wrong_at(SystemTime::now())
+}
+
+fn wrong_at(clock: SystemTime) -> Option<String> {
+    let when = match Timestamp::try_from(clock) {
+        Ok(said) if said >= Timestamp::UNIX_EPOCH => return None,
+        Ok(_) => "before 1970",
+        Err(_) if clock < SystemTime::UNIX_EPOCH => "before 1970",
+        Err(_) => "after the year 9999",
+    };
+    Some(format!(
+        "The clock of this computer is set to a time {when}: dates are recorded wrongly until it is set right"
+    ))
 }
 
 /// The day `days` after another, both ISO 8601; the same where it is none.
@@ -52,8 +79,28 @@ pub fn days_after(day: &str, days: i64) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::*;
-    use jiff::tz::TimeZone;
+
+    #[test]
+    fn a_clock_that_is_wrong_is_told_of_and_stops_nothing() {
+        let day = Duration::from_hours(24);
+        let epoch = SystemTime::UNIX_EPOCH;
+        let far = |days: u32| epoch.checked_add(day * days).expect("a time");
+        for (clock, at, wrong) in [
+            (epoch - day, "1970-01-01T00:00:00Z", Some("before 1970")),
+            (epoch - day * 5_000_000, "1970-01-01T00:00:00Z", Some("before 1970")),
+            (far(20_780), "2026-11-23T00:00:00Z", None),
+            (far(4_000_000), "9999-12-30T22:00:00Z", Some("after the year 9999")),
+        ] {
+            let moment = Moment::of(&recorded(clock).to_zoned(TimeZone::fixed(jiff::tz::offset(13))));
+            assert_eq!(moment.at, at);
+            let told = wrong_at(clock);
+            assert_eq!(told.is_some(), wrong.is_some());
+            assert!(told.is_none_or(|told| wrong.is_some_and(|wrong| told.contains(wrong))));
+        }
+    }
 
     #[test]
     fn days_are_counted_over_the_ends_of_months() {

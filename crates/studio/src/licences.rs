@@ -115,9 +115,17 @@ pub(crate) fn warnings<'b>(
             }
         }
     }
-    let order: HashMap<CueId, usize> = books.picks.iter().enumerate().map(|(at, pick)| (pick.cue, at)).collect();
-    found.sort_by_key(|warning| (order.get(&warning.cue).copied(), warning.clearance));
+    sort(books, &mut found);
     Ok(found)
+}
+
+/// Puts warnings into the order of the season.
+pub(crate) fn sort(books: &Books, warnings: &mut [LicenceWarning]) {
+    if warnings.len() < 2 {
+        return;
+    }
+    let order: HashMap<CueId, usize> = books.picks.iter().enumerate().map(|(at, pick)| (pick.cue, at)).collect();
+    warnings.sort_by_key(|warning| (order.get(&warning.cue).copied(), warning.clearance));
 }
 
 /// A use of a recording: a pick, or edits of it that meet.

@@ -12,7 +12,7 @@ use crate::library::Entry;
 use crate::session::{Marks, Studio};
 use crate::sound::{Alternate, cut_program};
 use crate::views::{
-    self, ClearView, ClearanceDetail, CutView, DirectoryQuery, HistoryStep, LibraryPage, LibraryQuery, MfnPreview,
+    self, ClearView, ClearanceDetail, CutNews, CutView, DirectoryQuery, HistoryStep, LibraryPage, LibraryQuery, MfnPreview,
     PartiesPage, PartyView, RenumberingView, ShowView, TrackRow, TrackView, WorkView, WorksPage,
 };
 
@@ -65,10 +65,25 @@ impl Studio {
     /// # Errors
     /// If there is no such cut, or the document cannot be read.
     pub fn cut(&self, id: CutId) -> Result<CutView, StudioError> {
-        self.read(|rows, revision| {
+        let laid = self.read(|rows, revision| {
             let books = self.books(rows)?;
-            views::cut_by(rows, revision, id, &books.counted())?.ok_or(StudioError::NoSuch { what: "cut", id: id.0 })
-        })
+            views::laid(rows, revision, id, &books.counted())?.ok_or(StudioError::NoSuch { what: "cut", id: id.0 })
+        })?;
+        let view = laid.view().clone();
+        self.keep_laid(laid);
+        Ok(view)
+    }
+
+    /// What became of a cut that was read at the show's revision `since`.
+    ///
+    /// # Errors
+    /// If there is no such cut, or the document cannot be read.
+    pub fn cut_news(&self, id: CutId, since: u64) -> Result<CutNews, StudioError> {
+        let moved = self.laid().as_ref().filter(|laid| laid.cut() == id).and_then(|laid| laid.news(since));
+        match moved {
+            Some(moves) => Ok(CutNews::Moved(moves)),
+            None => Ok(CutNews::Whole { view: Box::new(self.cut(id)?) }),
+        }
     }
 
     /// A cut without what lies on it.
@@ -84,6 +99,9 @@ impl Studio {
     /// # Errors
     /// If the document cannot be read.
     pub fn program(&self, cut: CutId, alternates: &[Alternate], matched: bool) -> Result<Program, StudioError> {
+        if let Some(laid) = self.laid().as_ref().filter(|laid| laid.cut() == cut) {
+            return Ok(laid.program(alternates, matched));
+        }
         Ok(self.read(|rows, _| cut_program(rows, cut, alternates, matched))?)
     }
 

@@ -20,7 +20,7 @@ use crate::error::StudioError;
 use crate::folders;
 use crate::library::{Entry, Library};
 use crate::reading::Readers;
-use crate::views::{self, HistoryEnd, LibrarySort};
+use crate::views::{self, HistoryEnd, Laid, LibrarySort};
 
 /// A committed change of the show.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -63,6 +63,8 @@ pub(crate) struct Inner {
     marks: RwLock<Marks>,
     /// Read again when there are none, or on another day.
     books: Mutex<Option<Arc<Books>>>,
+    /// The cut that was read last, as long as changes can be followed in it.
+    pub(crate) laid: Mutex<Option<Laid>>,
     listeners: RwLock<Vec<Listener>>,
     cache: Cache,
     clock: RwLock<Arc<dyn Clock>>,
@@ -154,6 +156,7 @@ impl Studio {
             library: RwLock::new(Library::new(entries)),
             marks: RwLock::new(marks),
             books: Mutex::new(books),
+            laid: Mutex::default(),
             listeners: RwLock::default(),
             cache: Cache::new(folders::cache()),
             saved: AtomicU64::new(0),
@@ -307,6 +310,7 @@ impl Studio {
 
     /// Reads all that is kept in memory.
     fn read_anew(&self) -> Result<(), StoreError> {
+        *self.laid() = None;
         let document = self.document();
         let mut entries = Vec::new();
         document.rows().for_each_track(|track| entries.push(Entry::of(track.to_track())))?;
@@ -332,6 +336,7 @@ impl Studio {
                 *kept = Some(books);
             }
         }
+        self.follow_laid(change)?;
         if change.touched(&RIGHTS) {
             let books = self.books(self.document().rows())?;
             self.0.marks.write().rights = rights_of(&books);

@@ -42,33 +42,47 @@ pub fn position_of(sample: i64) -> Position {
     Position::ZERO + SampleRate::MIX.flicks(sample)
 }
 
-/// The picks of a cut with all of their pieces but those that are muted, other alternates in their stead where `alternates` say so. With `matched`, an alternate's gain
-/// is such that it is as loud as the pick it stands for, by integrated loudness (EBU R 128).
+/// Where recordings lie, and how loud they are.
+pub(crate) type Files = HashMap<TrackId, (String, Option<i64>)>;
+
+/// The picks of a cut with all of their pieces but those that are muted, other alternates in their stead where `alternates`
+/// say so. With `matched`, an alternate's gain is such that it is as loud as the pick it stands for, by integrated loudness
+/// (EBU R 128).
 ///
 /// # Errors
 /// If the document cannot be read.
 pub fn cut_program(rows: &Rows, cut: CutId, alternates: &[Alternate], matched: bool) -> Result<Program, StoreError> {
-    let laid = rows.placements_of_cut(cut)?;
-    let placements: HashMap<PlacementId, Placement> = laid.iter().map(|placement| (placement.id, *placement)).collect();
-    let mut pieces: HashMap<PlacementId, Vec<&Placement>> = HashMap::new();
-    for placement in &laid {
-        pieces.entry(placement.alternate()).or_default().push(placement);
+    let mut own: HashMap<CueId, Vec<Placement>> = HashMap::new();
+    for placement in rows.placements_of_cut(cut)? {
+        own.entry(placement.cue).or_default().push(placement);
     }
-    let mut files: HashMap<TrackId, (String, Option<i64>)> = HashMap::new();
-    for track in rows.tracks_of_cut(cut)? {
-        files.insert(track.id, (track.path, track.loudness));
-    }
+    let tracks = rows.tracks_of_cut(cut)?.into_iter();
+    let files = tracks.map(|track| (track.id, (track.path, track.loudness))).collect();
+    let cues = rows.cues(cut)?;
+    let cues = cues.iter().map(|cue| (cue.id, cue.pick));
+    Ok(program_of(cues, |cue| own.get(&cue).map_or(&[][..], Vec::as_slice), &files, alternates, matched))
+}
+
+/// As [`cut_program`], from cues with their picks and the placements of each.
+pub(crate) fn program_of<'a>(
+    cues: impl Iterator<Item = (CueId, Option<PlacementId>)>,
+    own: impl Fn(CueId) -> &'a [Placement],
+    files: &Files,
+    alternates: &[Alternate],
+    matched: bool,
+) -> Program {
     let loudness = |placement: &Placement| {
         files.get(&placement.track).and_then(|(_, loudness)| *loudness).map(|track| track + placement.gain.0)
     };
     let mut clips = Vec::new();
-    for cue in rows.cues(cut)? {
-        let pick = cue.pick.and_then(|id| placements.get(&id));
-        let chosen = alternates.iter().find(|alternate| alternate.cue == cue.id);
+    for (cue, pick) in cues {
+        let own = own(cue);
+        let named = |id: PlacementId| own.iter().find(|one| one.id == id);
+        let pick = pick.and_then(named);
+        let chosen = alternates.iter().find(|alternate| alternate.cue == cue);
         let sounding = chosen
-            .and_then(|alternate| placements.get(&alternate.placement))
-            .filter(|placement| placement.cue == cue.id)
-            .and_then(|placement| placements.get(&placement.alternate()))
+            .and_then(|alternate| named(alternate.placement))
+            .and_then(|placement| named(placement.alternate()))
             .or(pick);
         let Some(placement) = sounding else { continue };
         let Some((path, _)) = files.get(&placement.track) else { continue };
@@ -76,12 +90,12 @@ pub fn cut_program(rows: &Rows, cut: CutId, alternates: &[Alternate], matched: b
             (true, Some(wanted), Some(have)) => wanted - have,
             _ => 0,
         };
-        for piece in pieces.get(&placement.id).into_iter().flatten().filter(|piece| !piece.muted) {
+        for piece in own.iter().filter(|piece| piece.alternate() == placement.id && !piece.muted) {
             let gain = piece.gain.0 + match_gain;
             clips.push(clip(piece, path, i32::try_from(gain).unwrap_or(0)));
         }
     }
-    Ok(Program::new(clips))
+    Program::new(clips)
 }
 
 fn clip(placement: &Placement, path: &str, gain_millibel: i32) -> Clip {

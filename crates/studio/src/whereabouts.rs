@@ -7,7 +7,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::session::Inner;
-use crate::{Studio, StudioError, folders};
+use crate::{Studio, StudioError, clock, folders};
 
 /// How long closing waits for those who still read: a picture being served, a job that was just cancelled.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -27,7 +27,7 @@ impl Studio {
     /// What the user should know of the opening, a sentence each.
     #[must_use]
     pub fn notices(&self) -> Vec<String> {
-        self.document().notices().to_vec()
+        self.document().notices().iter().cloned().chain(clock::wrong()).collect()
     }
 
     /// Writes a copy of the show as it is now, history included. It goes on in the same file.

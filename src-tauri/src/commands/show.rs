@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use model::{CutId, PlacementId, USAGE_GUIDE, UsageGuide};
 use studio::edits::{Clip, EditRequest, Edited};
-use studio::views::{CutView, HistoryStep, RenumberingView, ShowView};
+use studio::views::{CutNews, CutView, HistoryStep, RenumberingView, ShowView};
 use studio::{Desk, RecentShow};
 use tauri::State;
 
@@ -69,6 +69,12 @@ pub fn recent(desk: State<'_, Desk>) -> Vec<RecentShow> {
 #[tauri::command]
 pub fn cut(desk: State<'_, Desk>, cut: CutId) -> Answer<CutView> {
     Ok(desk.studio()?.cut(cut)?)
+}
+
+/// What became of a cut that was read at the show's revision `since`.
+#[tauri::command]
+pub fn cut_news(desk: State<'_, Desk>, cut: CutId, since: u64) -> Answer<CutNews> {
+    Ok(desk.studio()?.cut_news(cut, since)?)
 }
 
 /// Where copies of the show lie that were taken while it was worked on.

@@ -3,6 +3,7 @@
 import type { ClearanceStatus } from '../generated'
 import { clearing, group, mark, nextStatus, prepare, remove, requestQuotes, step } from '../lib/clear.svelte'
 import type { Chord } from '../lib/keys'
+import { reach } from '../lib/reach'
 import { withEdits, type Action, type Context } from './action'
 
 const onClear = (found: Context) => found.page === 'clear' && clearing.view !== undefined
@@ -38,8 +39,8 @@ export const clearActions: readonly Action[] = [
   goes('all', 'Select all rights shown', ['Mod+A'], () => {
     clearing.selected = clearing.lines.map((line) => line.id)
   }),
-  goes('edit', 'Enter the quote', ['Enter', 'Q'], () => clearing.editFee?.(), withLines),
-  goes('nextAction', 'Set the next action', ['N'], () => clearing.editNext?.(), withLines),
+  goes('edit', 'Enter the quote', ['Enter', 'Q'], () => reach('fee'), withLines),
+  goes('nextAction', 'Set the next action', ['N'], () => reach('nextAction'), withLines),
   moves('requested', 'Mark as requested', 'R'),
   moves('agreed', 'Accept the quote', 'A'),
   moves('confirmed', 'Mark as confirmed in writing', 'C'),
@@ -60,7 +61,7 @@ export const clearActions: readonly Action[] = [
   goes('board', 'Table or board', ['B'], () => {
     clearing.mode = clearing.mode === 'table' ? 'board' : 'table'
   }),
-  goes('search', 'Search rights', ['Mod+F', '/'], () => clearing.search?.()),
+  goes('search', 'Search rights', ['Mod+F', '/'], () => reach('search')),
   goes(
     'request',
     'Request all outstanding quotes',

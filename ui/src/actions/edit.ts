@@ -7,6 +7,7 @@ import { digits, type Chord } from '../lib/keys'
 import { select, selection } from '../lib/selection.svelte'
 import { alternatesOf, rows } from '../lib/session.svelte'
 import { stage } from '../lib/stage.svelte'
+import { reach } from '../lib/reach'
 import { frameAt, frameStart, position } from '../lib/time'
 import { hearAlternate, loop, playhead, transport } from '../lib/transport.svelte'
 import { offersFor, takeOffers } from '../lib/usage-offers'
@@ -161,7 +162,7 @@ export const editActions: readonly Action[] = [
     keys: ['N'],
     pages: ['spot', 'review'],
     enabled: withCut,
-    run: () => stage.note?.(),
+    run: () => reach('note'),
   },
   {
     id: 'cue.suggestions',
@@ -170,7 +171,7 @@ export const editActions: readonly Action[] = [
     keys: ['U'],
     pages: ['spot'],
     enabled: (found) => withEdits(found) && offersFor(cuesOf(found)).length > 0,
-    run: () => stage.suggestions?.(),
+    run: () => reach('suggestions'),
   },
   {
     id: 'cue.takeSuggestions',

@@ -13,6 +13,7 @@ import { select, selection } from '../lib/selection.svelte'
 import { placements } from '../timeline'
 import { auditionFollows } from '../lib/preferences.svelte'
 import { stage } from '../lib/stage.svelte'
+import { reach } from '../lib/reach'
 import { flicks, frameAt, frameStart, timecodeAt } from '../lib/time'
 import { attempt, refuse } from '../lib/toasts.svelte'
 import { audition, playhead } from '../lib/transport.svelte'
@@ -219,7 +220,7 @@ export const libraryActions: readonly Action[] = [
     keys: ['S'],
     pages: ['library'],
     enabled: withTracks,
-    run: () => stage.suggestions?.(),
+    run: () => reach('suggestions'),
   },
   {
     id: 'library.takeSuggestions',
@@ -246,7 +247,7 @@ export const libraryActions: readonly Action[] = [
     keys: ['F2'],
     pages: ['library'],
     enabled: withTracks,
-    run: () => stage.editTrack?.(),
+    run: () => reach('trackTitle'),
   },
   {
     id: 'library.selectAll',

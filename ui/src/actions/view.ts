@@ -5,6 +5,7 @@ import { overlays, snapping } from '../lib/preferences.svelte'
 import { scaleBy, usualScale } from '../lib/scale.svelte'
 import { goTo, session } from '../lib/session.svelte'
 import { stage } from '../lib/stage.svelte'
+import { reach } from '../lib/reach'
 import { toggleScreen, toggleWindow } from '../lib/theatre.svelte'
 import { always, withCut, withShow, type Action } from './action'
 
@@ -43,7 +44,7 @@ export const viewActions: readonly Action[] = [
     run: () => {
       if (session.page !== 'library' && session.page !== 'spot') goTo('library')
       // The page may only just be coming up.
-      requestAnimationFrame(() => stage.search?.())
+      requestAnimationFrame(() => reach('search'))
     },
   },
   {

@@ -42,10 +42,6 @@ class Clearing {
   wanted: TrackId | undefined
   /** The sheet of budgets and rates. */
   money = $state(false)
-  /** Put the caret into a field of the panel. */
-  editFee: (() => void) | undefined
-  editNext: (() => void) | undefined
-  search: (() => void) | undefined
 
   readonly groups = $derived.by(() => {
     const all = this.view?.groups ?? []

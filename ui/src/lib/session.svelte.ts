@@ -5,6 +5,7 @@
 
 import type { Changed, CueView, CutId, CutView, Facet, PlacementView, Scene, ShowView, UsedTrack } from '../generated'
 import { coalesce } from './coalesce'
+import { withMoves } from './cut-moves'
 import { everyFacet, ofCut, ofShow, touch } from './facets.svelte'
 import * as ipc from './ipc'
 import { pageOf, type Page } from './pages'
@@ -85,12 +86,28 @@ const readCut = coalesce(async () => {
     const cut = await ipc.ask('cut', { cut: wanted })
     if (session.cutId === wanted) session.cut = cut
   } catch (reason) {
-    if (session.cutId === wanted) {
-      session.cut = null
-      refuse(reason)
-    }
+    forget(wanted, reason)
   }
 })
+
+/** Reads what became of the cut; all of it where more changed than where placements lie. */
+const followCut = coalesce(async () => {
+  const before = session.cut
+  if (before === null || before.cut.id !== session.cutId) return readCut()
+  try {
+    const news = await ipc.ask('cut_news', { cut: before.cut.id, since: before.revision })
+    if (session.cut !== before || session.cutId !== before.cut.id) return readCut()
+    session.cut = news.type === 'whole' ? news.view : withMoves(before, news)
+  } catch (reason) {
+    forget(before.cut.id, reason)
+  }
+})
+
+function forget(cut: CutId, reason: unknown): void {
+  if (session.cutId !== cut) return
+  session.cut = null
+  refuse(reason)
+}
 
 /** Reads the cut again: what lies on disks may have changed without the core. */
 export const lookAgain = readCut
@@ -149,7 +166,7 @@ function follow({ revision, facets, undo, redo }: Changed): void {
   touch(facets)
   const touched = (of: readonly Facet[]) => facets.some((facet) => of.includes(facet))
   if (touched(ofShow)) void readShow()
-  if (touched(ofCut)) void readCut()
+  if (touched(ofCut)) void followCut()
 }
 
 /** Opens a show by `open`, which asks the core; says so while it lasts. */

@@ -1,5 +1,6 @@
 // From the pointer's events to the tools' steps. The host owns capture, Escape, blur and scrolling at the edges.
 
+import { alike } from './alike'
 import type { TimelineOptions } from './api'
 import { targetAt, type Target } from './hit-test'
 import { laneAt } from './layout'
@@ -122,7 +123,7 @@ export function hostPointer(root: HTMLElement, stage: Stage, options: TimelineOp
     if (context === undefined || stage.carries) return
     const target: Target = pointer === undefined ? { on: 'nothing' } : targetAt(context, pointer.x, pointer.y)
     const aid = pointer !== undefined && stage.tool === 'blade' ? bladeAid(context, pointer, target) : noPreview
-    const isSame = JSON.stringify(target) === JSON.stringify(stage.hover) && aid === stage.aid
+    const isSame = alike(target, stage.hover) && aid === stage.aid
     root.style.cursor = isSpaceDown ? 'grab' : cursorOver(target, context)
     root.title = titleFor(target, context)
     if (isSame) return

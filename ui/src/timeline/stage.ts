@@ -1,5 +1,6 @@
 // The timeline's own state: what is shown, how, and the gesture under way. Nothing here is the show's.
 
+import { alike } from './alike'
 import { position } from '../lib/time'
 import type { CutView, Lane, LaneId, Position } from '../generated'
 import type { EditWish, Monitor, TimelineOptions, ToolName } from './api'
@@ -188,7 +189,7 @@ export class Stage {
   private relayout(): void {
     const after = this.laidOut()
     this.scroll = after.scroll
-    if (JSON.stringify(after) === JSON.stringify(this.layout)) return
+    if (alike(after, this.layout)) return
     this.layout = after
     this.dirty('lanes', 'head', 'overlay')
     this.options.onLayout?.(this.layout)

@@ -16,6 +16,7 @@ const INSERT: &str = "INSERT INTO character (id, name) VALUES (?1, ?2)";
 const UPDATE: &str = "UPDATE character SET name = ?2 WHERE id = ?1";
 const DELETE: &str = "DELETE FROM character WHERE id = ?1";
 const BY_ID: &str = concat!("SELECT ", columns!(), " FROM character WHERE id = ?1");
+const NAMED: &str = concat!("SELECT ", columns!(), " FROM character WHERE name = ?1");
 const ALL: &str = concat!("SELECT ", columns!(), " FROM character ORDER BY name, id");
 
 impl Rows {
@@ -49,6 +50,14 @@ impl Rows {
     /// If it cannot be read.
     pub fn character(&self, id: CharacterId) -> Result<Option<Character>, StoreError> {
         self.one(BY_ID, [id.0], read)
+    }
+
+    /// A character by its name.
+    ///
+    /// # Errors
+    /// If it cannot be read.
+    pub fn character_named(&self, name: &str) -> Result<Option<Character>, StoreError> {
+        self.one(NAMED, [name], read)
     }
 
     /// All characters, by name.

@@ -50,7 +50,7 @@ impl Family for ThemeEdit {
 
 pub(super) fn add_character(draft: &mut Draft<'_>, name: &str) -> Result<(), EditError> {
     let name = named(name, "character")?;
-    if draft.rows.characters()?.iter().any(|character| character.name == name) {
+    if draft.rows.character_named(&name)?.is_some() {
         return Err(EditError::Taken { what: "character", name });
     }
     let id = CharacterId(draft.ids.next());

@@ -4,18 +4,18 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 use model::{
-    Cue, CueId, CueStatus, Cut, CutId, EpisodeId, Placement, PlacementId, Rights, Track, TrackId, VerdictValue,
-    alternate,
+    Cue, CueId, CueStatus, CutId, EpisodeId, LaneId, Placement, PlacementId, Rights, Track, TrackId, VerdictValue,
 };
 use store::{Rows, StoreError};
-use timebase::{Span, merged};
+use timebase::Flicks;
 
+use super::laid::{self, Laid};
 use super::lines::lines_in;
 use super::rounds::{Said, count_rounds, newest, rounds_of};
 use super::show::{episode_summary, timecodes};
 use super::track::is_missing;
-use super::usage::Advisor;
-use super::{CueView, CutView, PlacementView, Totals, UsedTrack, money};
+use super::usage::{Advisor, Ground, Places};
+use super::{CueView, CutView, PlacementView, UsedTrack, money};
 use crate::books::Counted;
 use crate::{licences, pictures};
 
@@ -26,6 +26,16 @@ pub(crate) fn cut_by(
     id: CutId,
     counted: &Counted<'_>,
 ) -> Result<Option<CutView>, StoreError> {
+    Ok(laid(rows, revision, id, counted)?.map(Laid::into_view))
+}
+
+/// As [`cut_by`], with what it follows from.
+pub(crate) fn laid(
+    rows: &Rows,
+    revision: u64,
+    id: CutId,
+    counted: &Counted<'_>,
+) -> Result<Option<Laid>, StoreError> {
     let Some(cut) = rows.cut(id)? else { return Ok(None) };
     let Some(episode) = rows.episode(cut.episode)? else { return Ok(None) };
     let scenes = rows.scenes(id)?;
@@ -33,73 +43,77 @@ pub(crate) fn cut_by(
     let verdicts = newest(&rounds);
     let placements = rows.placements_of_cut(id)?;
     let approved = approved_in_order(&placements, &verdicts);
-    let by_id: HashMap<PlacementId, Placement> =
-        placements.iter().map(|placement| (placement.id, *placement)).collect();
-    let alternates = Alternates::of(&placements);
+    let own = laid::by_cue(&placements);
 
     let mut cues = Vec::new();
     for cue in rows.cues(id)? {
-        let pick = cue.pick.map_or(&[][..], |pick| alternates.pieces(pick));
-        let span = alternate::extent(pick).unwrap_or(Span { start: cue.at, end: cue.at });
-        let sounding = alternate::sounding(pick);
-        let own = cue.scene.and_then(|own| scenes.iter().find(|scene| scene.id == own));
-        let scene = own.or_else(|| scenes.iter().find(|scene| scene.span().contains(span.start)));
         let verdict = cue.pick.and_then(|pick| verdicts.get(&pick)).map(|said| said.value);
-        let status = CueStatus::of(!pick.is_empty(), verdict);
-        cues.push(CueView {
+        let own = own.get(&cue.id).map_or(&[][..], Vec::as_slice);
+        let has_music = cue.pick.is_some_and(|pick| own.iter().any(|one| one.alternate() == pick));
+        let status = CueStatus::of(has_music, verdict);
+        let mut view = CueView {
             usage_code: cue.usage.plain_code().to_owned(),
             theme_role_word: cue.usage.theme_role.word().to_owned(),
             advice: Vec::new(),
             status,
             approved_alternate: approved_beside(&cue, status, &approved),
-            scene_number: scene.map(|scene| scene.number.clone()),
+            scene_number: None,
             kind: cue.number.kind,
-            in_point: span.start,
-            out_point: span.end,
-            length: sounding.iter().map(|span| span.length()).sum(),
-            sounding,
+            in_point: cue.at,
+            out_point: cue.at,
+            length: Flicks::ZERO,
+            sounding: Vec::new(),
             cue,
-        });
+        };
+        laid::lay(&mut view, own, &scenes);
+        cues.push(view);
     }
-    cues.sort_by_key(|cue| (cue.in_point, cue.cue.number));
+    cues.sort_by_key(laid::place_of_cue);
 
     let lanes = rows.lanes()?;
     let reels = rows.reels(id)?;
     let placed: BTreeMap<TrackId, Track> = rows.tracks_of_cut(id)?.into_iter().map(|track| (track.id, track)).collect();
-    Advisor {
-        counted,
-        episode: episode.id,
-        cut: cut.id,
-        programme: cut.span(),
-        lanes: lanes.iter().map(|lane| (lane.id, lane.kind)).collect(),
-        scenes: &scenes,
-        reels: &reels,
-        tracks: &placed,
-        placements: &by_id,
+    let advisor = Advisor::read(
+        rows,
+        &Ground {
+            counted,
+            episode: episode.id,
+            cut: cut.id,
+            programme: cut.span(),
+            lanes: lanes.iter().map(|lane| (lane.id, lane.kind)).collect(),
+            scenes: &scenes,
+            reels: &reels,
+            tracks: &placed,
+        },
+    )?;
+    let places = Places::of(&cues);
+    for cue in &mut cues {
+        let own = own.get(&cue.cue.id).map_or(&[][..], Vec::as_slice);
+        let pick = own.iter().find(|one| Some(one.id) == cue.cue.pick);
+        advisor.advise(cue, pick, places.place(cue));
     }
-    .advise(rows, &mut cues)?;
 
     let picks: HashMap<CueId, Option<PlacementId>> = cues.iter().map(|cue| (cue.cue.id, cue.cue.pick)).collect();
-    let lane_order: HashMap<_, _> = lanes.iter().map(|lane| (lane.id, lane.ordinal)).collect();
+    let lane_order: HashMap<LaneId, i64> = lanes.iter().map(|lane| (lane.id, lane.ordinal)).collect();
     let letters = letters(&placements);
-    let count = |pieces: usize| u32::try_from(pieces).unwrap_or(u32::MAX);
     let mut placements: Vec<PlacementView> = placements
         .into_iter()
         .map(|placement| {
             let alternate = placement.alternate();
-            let pieces = alternates.pieces(alternate);
-            PlacementView {
+            let mut view = PlacementView {
                 letter: letters.get(&alternate).cloned().unwrap_or_default(),
                 pick: picks.get(&placement.cue).copied().flatten() == Some(alternate),
                 verdict: verdicts.get(&alternate).map(|said| said.value),
                 verdict_round: verdicts.get(&alternate).map(|said| said.round),
                 change: None,
-                piece: count(pieces.iter().take_while(|piece| piece.id != placement.id).count() + 1),
-                pieces: count(pieces.len()),
-                length: alternate::sounding(pieces).into_iter().map(Span::length).sum(),
+                piece: 1,
+                pieces: 1,
+                length: Flicks::ZERO,
                 alternate,
                 placement,
-            }
+            };
+            laid::lay_piece(&mut view, own.get(&placement.cue).map_or(&[][..], Vec::as_slice));
+            view
         })
         .collect();
     count_rounds(&mut rounds, &cues, &placements);
@@ -107,10 +121,7 @@ pub(crate) fn cut_by(
     for view in &mut placements {
         view.change = changes.get(&view.placement.id).copied();
     }
-    placements.sort_by_key(|view| {
-        let placement = &view.placement;
-        (lane_order.get(&placement.lane).copied(), placement.in_point, placement.cue, placement.ordinal, placement.id)
-    });
+    placements.sort_by(|a, b| laid::in_order(a, b, &lane_order));
 
     let mut notes = rows.notes(id)?;
     notes.sort_by(|a, b| (a.at, &a.written_at, a.id).cmp(&(b.at, &b.written_at, b.id)));
@@ -118,7 +129,8 @@ pub(crate) fn cut_by(
     let (start_timecode, length_timecode) = timecodes(&cut);
     let (picture_facts, picture_warnings) = pictures::beside(&cut);
     let picture_missing = cut.picture.as_deref().is_some_and(|path| !Path::new(path).is_file());
-    Ok(Some(CutView {
+    let files = placed.values().map(|track| (track.id, (track.path.clone(), track.loudness))).collect();
+    let view = CutView {
         revision,
         episode: episode_summary(rows, &episode)?,
         start_timecode,
@@ -132,7 +144,7 @@ pub(crate) fn cut_by(
         tracks: used_tracks(counted, cut.episode, placed),
         round: rounds.last().map(|one| one.round.clone()),
         rounds,
-        totals: totals(&cut, &cues),
+        totals: laid::totals(&cut, &cues),
         budget: money::of_episode(counted, episode.id),
         licence: licences::warnings(rows, counted.books, |track| counted.costs.lines(track), &used)?
             .into_iter()
@@ -142,7 +154,8 @@ pub(crate) fn cut_by(
         scenes,
         cues,
         placements,
-    }))
+    };
+    Ok(Some(Laid::new(view, own, files, lane_order, advisor, places)))
 }
 
 /// What is approved on the cut, as cue and placement, alternates in the order of their letters.
@@ -161,24 +174,6 @@ fn approved_beside(cue: &Cue, status: CueStatus, approved: &[(CueId, PlacementId
     let from = approved.partition_point(|&(of, _)| of < cue.id);
     let own = approved[from..].iter().take_while(|&&(of, _)| of == cue.id);
     own.map(|&(_, placement)| placement).find(|&placement| Some(placement) != cue.pick)
-}
-
-/// The placements of a cut by alternate, pieces in the order of time.
-struct Alternates(HashMap<PlacementId, Vec<Placement>>);
-
-impl Alternates {
-    /// `placements` are in the order of time.
-    fn of(placements: &[Placement]) -> Self {
-        let mut of: HashMap<PlacementId, Vec<Placement>> = HashMap::new();
-        for placement in placements {
-            of.entry(placement.alternate()).or_default().push(*placement);
-        }
-        Self(of)
-    }
-
-    fn pieces(&self, alternate: PlacementId) -> &[Placement] {
-        self.0.get(&alternate).map_or(&[], Vec::as_slice)
-    }
 }
 
 /// `A` for the first alternate of its cue, `Z` for the 26th, then `AA`.
@@ -226,22 +221,6 @@ fn used_tracks(counted: &Counted<'_>, episode: EpisodeId, placed: BTreeMap<Track
         }
     };
     placed.into_iter().map(used).collect()
-}
-
-fn totals(cut: &Cut, cues: &[CueView]) -> Totals {
-    let mut totals = Totals { cues: cues.len(), programme: cut.length, ..Totals::default() };
-    for cue in cues {
-        match cue.status {
-            CueStatus::Spotted => totals.spotted += 1,
-            CueStatus::Waiting => totals.waiting += 1,
-            CueStatus::Changes => totals.changes += 1,
-            CueStatus::Rejected => totals.rejected += 1,
-            CueStatus::Approved => totals.approved += 1,
-        }
-    }
-    let spans = cues.iter().flat_map(|cue| &cue.sounding).filter_map(|span| span.intersection(cut.span()));
-    totals.music = merged(spans).into_iter().map(Span::length).sum();
-    totals
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ mod catalogue;
 mod clear;
 mod cue_list;
 mod cut;
+mod laid;
 mod library;
 mod lines;
 mod live;
@@ -23,7 +24,9 @@ pub use catalogue::{
 };
 pub(crate) use clear::{clear, clearance, preview};
 pub(crate) use cue_list::cue_list;
-pub(crate) use cut::cut_by;
+pub(crate) use cut::laid;
+pub(crate) use laid::Laid;
+pub use laid::{CutMoves, CutNews, MovedCue, MovedPlacement};
 pub use library::{LibraryPage, LibraryQuery, LibrarySort, TrackRow, TrackView};
 pub use live::{FailedFile, FileRemark, JobKind, JobView, TransportRange, TransportSource, TransportView};
 pub(crate) use money::of_episode;

@@ -1,20 +1,45 @@
 //! What the use of each cue had better say: the grounds of [`model::usage_advice`], read from the show.
 
-use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use model::{
-    CueId, CutId, EpisodeId, LaneId, LaneKind, MusicGround, Place, Placement, PlacementId, Reel, Scene, ThemeRole,
-    Track, TrackId, UsageGround, usage_advice,
+    CueId, CutId, EpisodeId, LaneId, LaneKind, MusicGround, Place, Placement, Reel, Scene, ThemeRole, Track, TrackId,
+    UsageFact, UsageGround, usage_advice,
 };
-use store::{Pick, Rows, StoreError};
+use store::{Rows, StoreError};
 use timebase::{Position, Span};
 
 use super::CueView;
 use crate::books::Counted;
 
-/// What advice on the cues of a cut is drawn from.
-pub(super) struct Advisor<'a> {
+/// What advice on the cues of a cut is drawn from, beside the cues and their placements.
+#[derive(Debug)]
+pub(super) struct Advisor {
+    programme: Span,
+    lanes: HashMap<LaneId, LaneKind>,
+    /// By the number of the scene.
+    sluglines: HashMap<String, String>,
+    breaks: Vec<Position>,
+    tracks: HashMap<TrackId, Known>,
+    dismissed: HashSet<(CueId, UsageFact)>,
+}
+
+/// What is known of a track.
+#[derive(Debug, Default)]
+struct Known {
+    title: String,
+    isrc: String,
+    vocal: Option<bool>,
+    library: String,
+    label: String,
+    public_domain: bool,
+    own_label: bool,
+    main_title_of: String,
+    end_title_of: String,
+}
+
+/// What the advisor is made from.
+pub(super) struct Ground<'a> {
     pub counted: &'a Counted<'a>,
     pub episode: EpisodeId,
     pub cut: CutId,
@@ -24,64 +49,57 @@ pub(super) struct Advisor<'a> {
     pub reels: &'a [Reel],
     /// The tracks that are placed.
     pub tracks: &'a BTreeMap<TrackId, Track>,
-    pub placements: &'a HashMap<PlacementId, Placement>,
 }
 
-/// What is known of a track beyond its own row.
-#[derive(Debug, Clone, Default)]
-struct Known {
-    library: String,
-    label: String,
-    public_domain: bool,
-    own_label: bool,
-    main_title_of: String,
-    end_title_of: String,
-}
-
-impl Advisor<'_> {
-    /// Fills in the advice of each cue.
-    pub fn advise(&self, rows: &Rows, cues: &mut [CueView]) -> Result<(), StoreError> {
+impl Advisor {
+    pub fn read(rows: &Rows, ground: &Ground<'_>) -> Result<Self, StoreError> {
         let show = rows.show()?;
         let names = [show.title, show.production_company];
-        let mut known: HashMap<TrackId, Known> = HashMap::new();
-        for pick in cues.iter().filter_map(|cue| self.placements.get(&cue.cue.pick?)) {
-            if let Entry::Vacant(place) = known.entry(pick.track) {
-                place.insert(self.known(rows, pick.track, &names)?);
-            }
+        let roles = Roles::elsewhere(ground);
+        let mut tracks = HashMap::with_capacity(ground.tracks.len());
+        for track in ground.tracks.values() {
+            tracks.insert(track.id, known(rows, ground, track, &names, &roles)?);
         }
-        let breaks = self.breaks();
-        let places = self.places(cues);
-        let dismissed = rows.usage_dismissed(self.cut)?;
-        for cue in cues {
-            let scene = cue.scene_number.as_ref().and_then(|own| self.scenes.iter().find(|scene| scene.number == *own));
-            let id = cue.cue.id;
-            let pick = cue.cue.pick.and_then(|pick| self.placements.get(&pick));
-            cue.advice = usage_advice(&UsageGround {
-                usage: cue.cue.usage,
-                title: &cue.cue.title,
-                scene: scene.map_or("", |scene| &scene.slugline),
-                music: pick.and_then(|pick| {
-                    let span = Span { start: cue.in_point, end: cue.out_point };
-                    self.music(pick, span, known.get(&pick.track)?)
-                }),
-                programme: self.programme,
-                breaks: &breaks,
-                place: places.get(&id).copied().unwrap_or_default(),
-            });
-            cue.advice.retain(|advice| !dismissed.contains(&(id, advice.sets)));
+        let mut sluglines = HashMap::new();
+        for scene in ground.scenes {
+            sluglines.entry(scene.number.clone()).or_insert_with(|| scene.slugline.clone());
         }
-        Ok(())
+        Ok(Self {
+            programme: ground.programme,
+            lanes: ground.lanes.clone(),
+            sluglines,
+            breaks: breaks(ground),
+            tracks,
+            dismissed: rows.usage_dismissed(ground.cut)?,
+        })
     }
 
-    fn music<'b>(&'b self, pick: &Placement, span: Span, known: &'b Known) -> Option<MusicGround<'b>> {
-        let track = self.tracks.get(&pick.track)?;
+    /// Fills in the advice of a cue; `pick` is the placement that stands for its pick.
+    pub fn advise(&self, cue: &mut CueView, pick: Option<&Placement>, place: Place) {
+        let slugline = cue.scene_number.as_ref().and_then(|number| self.sluglines.get(number));
+        let span = Span { start: cue.in_point, end: cue.out_point };
+        let mut advice = usage_advice(&UsageGround {
+            usage: cue.cue.usage,
+            title: &cue.cue.title,
+            scene: slugline.map_or("", String::as_str),
+            music: pick.and_then(|pick| self.music(pick, span)),
+            programme: self.programme,
+            breaks: &self.breaks,
+            place,
+        });
+        advice.retain(|advice| !self.dismissed.contains(&(cue.cue.id, advice.sets)));
+        cue.advice = advice;
+    }
+
+    fn music<'b>(&'b self, pick: &Placement, span: Span) -> Option<MusicGround<'b>> {
+        let known = self.tracks.get(&pick.track)?;
         Some(MusicGround {
             span,
             lane: self.lanes.get(&pick.lane).copied().unwrap_or(LaneKind::Other),
-            track: &track.title,
-            vocal: track.vocal,
+            track: &known.title,
+            vocal: known.vocal,
             library: &known.library,
-            isrc: &track.isrc,
+            isrc: &known.isrc,
             label: &known.label,
             public_domain: known.public_domain,
             own_label: known.own_label,
@@ -89,60 +107,100 @@ impl Advisor<'_> {
             end_title_of: &known.end_title_of,
         })
     }
+}
 
-    fn known(&self, rows: &Rows, id: TrackId, names: &[String]) -> Result<Known, StoreError> {
-        let recording = rows.recording(id)?.unwrap_or_default();
-        let party = recording.label.and_then(|label| self.counted.books.parties.get(&label));
-        let tagged = || self.tracks.get(&id).map(|track| track.label.clone()).unwrap_or_default();
-        let label = party.map_or_else(tagged, model::Party::full_name);
-        let work = recording.work.map(|work| rows.work(work)).transpose()?.flatten();
-        let lower = label.to_lowercase();
-        Ok(Known {
-            own_label: names.iter().any(|name| name.trim().len() > 2 && lower.contains(&name.trim().to_lowercase())),
-            library: recording.library.trim().to_owned(),
-            public_domain: work.is_some_and(|work| work.public_domain),
-            main_title_of: self.elsewhere(id, ThemeRole::MainTitle),
-            end_title_of: self.elsewhere(id, ThemeRole::EndTitle),
-            label,
-        })
-    }
+fn known(
+    rows: &Rows,
+    ground: &Ground<'_>,
+    track: &Track,
+    names: &[String],
+    roles: &Roles,
+) -> Result<Known, StoreError> {
+    let recording = rows.recording(track.id)?.unwrap_or_default();
+    let party = recording.label.and_then(|label| ground.counted.books.parties.get(&label));
+    let label = party.map_or_else(|| track.label.clone(), model::Party::full_name);
+    let work = recording.work.map(|work| rows.work(work)).transpose()?.flatten();
+    let lower = label.to_lowercase();
+    Ok(Known {
+        title: track.title.clone(),
+        isrc: track.isrc.clone(),
+        vocal: track.vocal,
+        own_label: names.iter().any(|name| name.trim().len() > 2 && lower.contains(&name.trim().to_lowercase())),
+        library: recording.library.trim().to_owned(),
+        public_domain: work.is_some_and(|work| work.public_domain),
+        main_title_of: roles.of(track.id, ThemeRole::MainTitle),
+        end_title_of: roles.of(track.id, ThemeRole::EndTitle),
+        label,
+    })
+}
 
-    /// The other episodes that use a track in a role: `1x01, 1x02`.
-    fn elsewhere(&self, track: TrackId, role: ThemeRole) -> String {
-        let books = self.counted.books;
-        let is_so = |pick: &&Pick| pick.track == track && pick.usage.theme_role == role && pick.episode != self.episode;
-        let mut names: Vec<String> = Vec::new();
-        for pick in books.picks.iter().filter(is_so) {
-            let episode = books.episodes.iter().find(|episode| episode.id == pick.episode);
-            names.extend(episode.map(|episode| episode.name().to_string()).filter(|name| !names.contains(name)));
+/// Which other episodes use a track in a role.
+struct Roles(HashMap<(TrackId, ThemeRole), Vec<String>>);
+
+impl Roles {
+    fn elsewhere(ground: &Ground<'_>) -> Self {
+        let books = ground.counted.books;
+        let mut roles: HashMap<_, Vec<String>> = HashMap::new();
+        for pick in books.picks.iter().filter(|pick| pick.episode != ground.episode) {
+            let role = pick.usage.theme_role;
+            if matches!(role, ThemeRole::MainTitle | ThemeRole::EndTitle)
+                && let Some(episode) = books.episodes.iter().find(|episode| episode.id == pick.episode)
+            {
+                let names = roles.entry((pick.track, role)).or_default();
+                let name = episode.name().to_string();
+                if !names.contains(&name) {
+                    names.push(name);
+                }
+            }
         }
-        names.join(", ")
+        Self(roles)
     }
 
-    fn places(&self, cues: &[CueView]) -> HashMap<CueId, Place> {
+    /// `1x01, 1x02`.
+    fn of(&self, track: TrackId, role: ThemeRole) -> String {
+        self.0.get(&(track, role)).map(|names| names.join(", ")).unwrap_or_default()
+    }
+}
+
+/// Where reels start, and both ends of every gap between scenes.
+fn breaks(ground: &Ground<'_>) -> Vec<Position> {
+    let starts = ground.reels.iter().map(|reel| reel.start).filter(|start| *start > ground.programme.start);
+    let gaps = ground.scenes.windows(2).filter_map(|pair| match pair {
+        [before, after] if before.out_point < after.in_point => Some([before.out_point, after.in_point]),
+        _ => None,
+    });
+    starts.chain(gaps.flatten()).collect()
+}
+
+/// Where the music of a cut begins and ends, and which cues are its titles.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Places {
+    first: Option<Position>,
+    last: Option<Position>,
+    mains: Vec<CueId>,
+    ends: Vec<CueId>,
+}
+
+impl Places {
+    pub fn of(cues: &[CueView]) -> Self {
         let with_music = || cues.iter().filter(|cue| cue.cue.pick.is_some());
-        let first = with_music().map(|cue| cue.in_point).min();
-        let last = with_music().map(|cue| cue.out_point).max();
         let bearers = |role| -> Vec<CueId> {
             cues.iter().filter(|cue| cue.cue.usage.theme_role == role).map(|cue| cue.cue.id).collect()
         };
-        let (mains, ends) = (bearers(ThemeRole::MainTitle), bearers(ThemeRole::EndTitle));
-        let place = |cue: &CueView| Place {
-            first: Some(cue.in_point) == first,
-            last: Some(cue.out_point) == last,
-            main_title_taken: mains.iter().any(|id| *id != cue.cue.id),
-            end_title_taken: ends.iter().any(|id| *id != cue.cue.id),
-        };
-        cues.iter().map(|cue| (cue.cue.id, place(cue))).collect()
+        Self {
+            first: with_music().map(|cue| cue.in_point).min(),
+            last: with_music().map(|cue| cue.out_point).max(),
+            mains: bearers(ThemeRole::MainTitle),
+            ends: bearers(ThemeRole::EndTitle),
+        }
     }
 
-    /// Where reels start, and both ends of every gap between scenes.
-    fn breaks(&self) -> Vec<Position> {
-        let starts = self.reels.iter().map(|reel| reel.start).filter(|start| *start > self.programme.start);
-        let gaps = self.scenes.windows(2).filter_map(|pair| match pair {
-            [before, after] if before.out_point < after.in_point => Some([before.out_point, after.in_point]),
-            _ => None,
-        });
-        starts.chain(gaps.flatten()).collect()
+    pub fn place(&self, cue: &CueView) -> Place {
+        Place {
+            first: Some(cue.in_point) == self.first,
+            last: Some(cue.out_point) == self.last,
+            main_title_taken: self.mains.iter().any(|id| *id != cue.cue.id),
+            end_title_taken: self.ends.iter().any(|id| *id != cue.cue.id),
+        }
     }
 }
