@@ -27,7 +27,7 @@ pub struct Document {
     pub(crate) access: Access,
     pub(crate) ids: Ids,
     /// The tables that history covers.
-    pub(crate) recorded: Vec<String>,
+    pub(crate) recorded: Arc<Vec<String>>,
     /// Their columns.
     pub(crate) columns: history::Columns,
     pub(crate) depth: (usize, usize),
@@ -100,7 +100,7 @@ impl Document {
             let recorded = history::recorded_tables(&rows.connection)?;
             ids.avoid(|first, last| rows.has_ids(&recorded, first, last))?;
             let columns = history::columns_of(&rows.connection, &recorded)?;
-            Ok((recorded, columns, history::depth(&rows.connection)?))
+            Ok((Arc::new(recorded), columns, history::depth(&rows.connection)?))
         };
         let (recorded, columns, depth) = start(&rows).map_err(|error| OpenError::from_store(&path, error))?;
         let lock = lock.map(Arc::new);

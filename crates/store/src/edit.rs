@@ -1,5 +1,7 @@
 //! Changing a document: edits, and the way back and forth through them.
 
+use std::sync::Arc;
+
 use model::Issued;
 use rusqlite::session::Session;
 use rusqlite::{Transaction, TransactionBehavior};
@@ -122,9 +124,10 @@ impl Document {
 
     fn record(&self) -> Result<Session<'_>, StoreError> {
         let mut session = Session::new(&self.rows.connection)?;
-        for table in &self.recorded {
-            session.attach(Some(table.as_str()))?;
-        }
+        // Each table is attached when it is first changed: to name them all takes longer than most edits.
+        let recorded = Arc::clone(&self.recorded);
+        session.table_filter(Some(move |table: &str| recorded.iter().any(|name| name == table)));
+        session.attach(None::<&str>)?;
         Ok(session)
     }
 

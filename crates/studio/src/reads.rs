@@ -12,8 +12,8 @@ use crate::library::Entry;
 use crate::session::{Marks, Studio};
 use crate::sound::{Alternate, cut_program};
 use crate::views::{
-    self, ClearView, ClearanceDetail, CutNews, CutView, DirectoryQuery, HistoryStep, LibraryPage, LibraryQuery, MfnPreview,
-    PartiesPage, PartyView, RenumberingView, ShowView, TrackRow, TrackView, WorkView, WorksPage,
+    self, ClearView, ClearanceDetail, CutNews, CutView, DirectoryQuery, HistoryStep, LibraryPage, LibraryQuery,
+    MfnPreview, PartiesPage, PartyView, RenumberingView, ShowView, TrackRow, TrackView, WorkView, WorksPage,
 };
 
 /// Most rows of the library that one question may ask for.

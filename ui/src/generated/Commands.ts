@@ -9,6 +9,7 @@ import type { ClearanceDetail } from './ClearanceDetail'
 import type { ClearanceId } from './ClearanceId'
 import type { Clip } from './Clip'
 import type { CutId } from './CutId'
+import type { CutNews } from './CutNews'
 import type { CutView } from './CutView'
 import type { DirectoryQuery } from './DirectoryQuery'
 import type { Drawn } from './Drawn'
@@ -80,6 +81,8 @@ export type Commands = {
   cue_list: { takes: { cut: CutId }; answers: Listing }
   /** A cut with everything on its time line. */
   cut: { takes: { cut: CutId }; answers: CutView }
+  /** What became of a cut that was read at the show's revision `since`. */
+  cut_news: { takes: { cut: CutId; since: number }; answers: CutNews }
   /** Where the show's file was, if it is not there any more. */
   displaced: { takes: null; answers: string | null }
   /** Makes edits, as one step of undo. */

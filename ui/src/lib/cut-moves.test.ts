@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { CutMoves, CutView } from '../generated'
 import { withMoves } from './cut-moves'
 
-const rows = (text: string) => [...text].map((name) => ({ id: name.codePointAt(0) ?? 0, name }))
+const rows = (text: string) => Array.from(text, (name) => ({ id: name.codePointAt(0) ?? 0, name }))
 const drawn = (list: readonly object[]) => list.map((row) => ('name' in row ? row.name : '?')).join('')
 
 /** A cut of cues that are letters; nothing else of it is looked at. */
@@ -10,7 +10,13 @@ const cutOf = (text: string) => ({ revision: 1, cues: rows(text), placements: ro
 
 function after(text: string, ...moves: readonly [at: number, name: string][]): CutView {
   const moved = moves.map(([at, name]) => ({ at, row: { id: name.toLowerCase().codePointAt(0) ?? 0, name } }))
-  return withMoves(cutOf(text), { revision: 2, cues: moved, placements: [], totals: {}, licence: [] } as unknown as CutMoves)
+  return withMoves(cutOf(text), {
+    revision: 2,
+    cues: moved,
+    placements: [],
+    totals: {},
+    licence: [],
+  } as unknown as CutMoves)
 }
 
 describe('news of a cut', () => {

@@ -93,10 +93,16 @@ const readCut = coalesce(async () => {
 /** Reads what became of the cut; all of it where more changed than where placements lie. */
 const followCut = coalesce(async () => {
   const before = session.cut
-  if (before === null || before.cut.id !== session.cutId) return readCut()
+  if (before === null || before.cut.id !== session.cutId) {
+    await readCut()
+    return
+  }
   try {
     const news = await ipc.ask('cut_news', { cut: before.cut.id, since: before.revision })
-    if (session.cut !== before || session.cutId !== before.cut.id) return readCut()
+    if (session.cut !== before || session.cutId !== before.cut.id) {
+      await readCut()
+      return
+    }
     session.cut = news.type === 'whole' ? news.view : withMoves(before, news)
   } catch (reason) {
     forget(before.cut.id, reason)

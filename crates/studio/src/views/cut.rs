@@ -30,12 +30,7 @@ pub(crate) fn cut_by(
 }
 
 /// As [`cut_by`], with what it follows from.
-pub(crate) fn laid(
-    rows: &Rows,
-    revision: u64,
-    id: CutId,
-    counted: &Counted<'_>,
-) -> Result<Option<Laid>, StoreError> {
+pub(crate) fn laid(rows: &Rows, revision: u64, id: CutId, counted: &Counted<'_>) -> Result<Option<Laid>, StoreError> {
     let Some(cut) = rows.cut(id)? else { return Ok(None) };
     let Some(episode) = rows.episode(cut.episode)? else { return Ok(None) };
     let scenes = rows.scenes(id)?;
