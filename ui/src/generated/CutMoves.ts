@@ -4,10 +4,29 @@ import type { MovedCue } from './MovedCue'
 import type { MovedPlacement } from './MovedPlacement'
 import type { Totals } from './Totals'
 
+/**
+ * Cues and placements of a cut that lie elsewhere or sound otherwise. Taken out and put in again one by one, each at its
+ * place, the lists are as they are when they are read anew.
+ */
 export type CutMoves = {
+  /**
+   * The show's revision after it.
+   */
   revision: number
+  /**
+   * In the order of their places.
+   */
   cues: Array<MovedCue>
+  /**
+   * In the order of their places.
+   */
   placements: Array<MovedPlacement>
+  /**
+   * Figures of the status bar.
+   */
   totals: Totals
+  /**
+   * What does not keep to its licence now.
+   */
   licence: Array<LicenceWarning>
 }
