@@ -76,6 +76,7 @@ impl Movie {
         let size = file.seek(SeekFrom::End(0))?;
         let mut movie = Self::default();
         let mut at = 0;
+        let mut samples = 0_u64;
         if size < 8 {
             return Ok(None);
         }
@@ -97,6 +98,14 @@ impl Movie {
                     let mut content = Vec::new();
                     file.seek(SeekFrom::Start(at + header))?;
                     file.by_ref().take(length - header).read_to_end(&mut content)?;
+                    if &kind == b"moof" {
+                        samples = samples.saturating_add(samples_of(&content));
+                        // A sample has a byte at least. The library counts what is claimed one by one, billions too.
+                        if samples > size {
+                            movie.unfinished = true;
+                            break;
+                        }
+                    }
                     if &kind == b"moov" {
                         movie.read_index(&content);
                         movie.set_beside(&content, at + header, true);
@@ -217,6 +226,13 @@ impl Fragments {
     }
 }
 
+/// How many samples a `moof` claims, of all tracks.
+fn samples_of(moof: &[u8]) -> u64 {
+    let tracks = boxes(moof).filter(|(kind, _)| kind == b"traf");
+    let runs = tracks.flat_map(|(_, traf)| boxes(traf).filter(|(kind, _)| kind == b"trun"));
+    runs.map(|(_, run)| u64::from(long(run, 4).unwrap_or(0))).fold(0, u64::saturating_add)
+}
+
 /// The ticks of all samples of a `trun`.
 fn ticks_of(run: &[u8], usual: u32) -> u64 {
     const DURATION: u32 = 0x100;
@@ -332,5 +348,18 @@ mod tests {
         assert_eq!(movie.playable(Some(282_035), 44_100).start, 1_024);
         movie.gapless = Some(Gapless { delay: 2_112, padding: 525, length: 281_011 });
         assert_eq!(movie.playable(Some(283_648), 44_100), Playable { start: 2_112, end: Some(283_123) });
+    }
+
+    #[test]
+    fn fragments_that_claim_more_samples_than_bytes_are_not_shown() {
+        let run = made(b"trun", &[0, 0, 0, 0, 255, 255, 255, 255]);
+        let bytes =
+            [made(b"ftyp", b"M4A \0\0\0\0"), made(b"moof", &made(b"traf", &run)), made(b"mdat", &[7; 9])].concat();
+        let movie = Movie::walk(&mut io::Cursor::new(&bytes)).expect("read").expect("a movie");
+        assert_eq!((movie.end, movie.unfinished), (16, true));
+        let honest = made(b"trun", &[0, 0, 0, 0, 0, 0, 0, 3]);
+        let bytes = [made(b"ftyp", b"M4A \0\0\0\0"), made(b"moof", &made(b"traf", &honest))].concat();
+        let movie = Movie::walk(&mut io::Cursor::new(&bytes)).expect("read").expect("a movie");
+        assert_eq!((movie.end, movie.unfinished), (bytes.len() as u64, false));
     }
 }
