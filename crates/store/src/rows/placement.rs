@@ -23,6 +23,11 @@ const INSERT: &str = "INSERT INTO placement (id, cue_id, track_id, lane_id, in_p
 const UPDATE: &str = "UPDATE placement SET cue_id = ?2, track_id = ?3, lane_id = ?4, in_point = ?5, out_point = ?6, \
      track_start = ?7, gain = ?8, fade_in = ?9, fade_in_shape = ?10, fade_out = ?11, fade_out_shape = ?12, \
      ordinal = ?13, piece_of = ?14, muted = ?15 WHERE id = ?1";
+/// The same where no column changes that an index has: of what is moved, trimmed or shaped the row alone is written, not a
+/// page of each index.
+const MOVE: &str = "UPDATE placement SET in_point = ?5, out_point = ?6, track_start = ?7, gain = ?8, fade_in = ?9, \
+     fade_in_shape = ?10, fade_out = ?11, fade_out_shape = ?12, muted = ?15 \
+     WHERE id = ?1 AND cue_id = ?2 AND track_id = ?3 AND lane_id = ?4 AND ordinal = ?13 AND piece_of IS ?14";
 const DELETE: &str = "DELETE FROM placement WHERE id = ?1";
 const BY_ID: &str = concat!("SELECT ", columns!(), " FROM placement WHERE id = ?1");
 const OF_CUE: &str = concat!(
@@ -63,7 +68,10 @@ impl Rows {
     /// # Errors
     /// If it is not there, or cannot be written.
     pub fn update_placement(&self, placement: &Placement) -> Result<(), StoreError> {
-        self.change("placement", placement.id.0, UPDATE, values(placement))
+        match self.execute(MOVE, values(placement))? {
+            0 => self.change("placement", placement.id.0, UPDATE, values(placement)),
+            _ => Ok(()),
+        }
     }
 
     /// Removes a placement.
