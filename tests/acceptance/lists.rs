@@ -141,7 +141,7 @@ fn an_episode_without_rights_has_lists_and_no_letters() {
 #[test]
 fn letters_of_a_list_are_as_small_in_a_text_document_as_on_paper() {
     let stage = laid();
-    let (path, _) = export(&stage, Paper::SpottingNotes, PaperFormat::Docx);
+    let (path, _) = export(&stage, Paper::SpottingNotes, Form::Docx);
     let script = "import sys, json, docx\n\
                   rows = docx.Document(sys.argv[1]).tables[-1].rows\n\
                   runs = lambda row: [run for cell in row.cells for part in cell.paragraphs for run in part.runs]\n\

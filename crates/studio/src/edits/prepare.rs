@@ -139,11 +139,7 @@ fn one_stop(recording: &Recording, publishing: &[(Option<PartyId>, Share)]) -> b
 /// for them; its writers where it has no publisher; somebody who is not known where nothing is. What of the publishers'
 /// side is unpublished or under copyright control is the writers' to grant: where one of them alone has no publisher it is
 /// asked of them, or else of somebody who is not known.
-fn publishing(
-    work: Option<&Work>,
-    shares: &[WorkShare],
-    territory: &str,
-) -> Vec<(Option<PartyId>, Share)> {
+fn publishing(work: Option<&Work>, shares: &[WorkShare], territory: &str) -> Vec<(Option<PartyId>, Share)> {
     let published = work.is_none_or(|work| {
         let named = shares.iter().any(|share| share.role.side() == WorkSide::Publishers);
         work.publishing == Publishing::Published && (named || !is_whole(work.open_share(), TOLERANCE))

@@ -2,8 +2,8 @@
 
 use model::credits::{first_and_last, same_name};
 use model::{
-    Identifier, Party, PartyId, PartyKind, Publishing, Share, ShareRole, Work, WorkId, WorkShare,
-    WorkShareId, WorkSide,
+    Identifier, Party, PartyId, PartyKind, Publishing, Share, ShareRole, Work, WorkId, WorkShare, WorkShareId,
+    WorkSide,
     shares::{divides, evened_out_of, made_up_to, to_divide},
 };
 use schemars::JsonSchema;

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use model::{
-    Party, PartyId, PartyKind, Recording, ShareRole, Suggested, Suggestion, TrackId, Work, WorkId,
-    WorkShare, WorkShareId, WorkSide, may_be_same, shares::divides, suggestions,
+    Party, PartyId, PartyKind, Recording, ShareRole, Suggested, Suggestion, TrackId, Work, WorkId, WorkShare,
+    WorkShareId, WorkSide, may_be_same, shares::divides, suggestions,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -140,7 +140,12 @@ pub(super) fn accept(draft: &mut Draft<'_>, id: TrackId, keys: &[String]) -> Res
     Ok(())
 }
 
-fn take(draft: &mut Draft<'_>, id: TrackId, sets: &Suggested, unsaid: &mut BTreeSet<WorkSide>) -> Result<(), EditError> {
+fn take(
+    draft: &mut Draft<'_>,
+    id: TrackId,
+    sets: &Suggested,
+    unsaid: &mut BTreeSet<WorkSide>,
+) -> Result<(), EditError> {
     match sets {
         Suggested::Share { .. } => take_share(draft, id, sets, unsaid),
         Suggested::Iswc { iswc } => {
