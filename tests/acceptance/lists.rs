@@ -137,3 +137,17 @@ fn an_episode_without_rights_has_lists_and_no_letters() {
     let summary = stage.studio().papers(CUT).expect("papers");
     assert_eq!(summary.iter().map(|one| one.letters).collect::<Vec<_>>()[..3], [Some(0), Some(0), None]);
 }
+
+#[test]
+fn letters_of_a_list_are_as_small_in_a_text_document_as_on_paper() {
+    let stage = laid();
+    let (path, _) = export(&stage, Paper::SpottingNotes, Form::Docx);
+    let script = "import sys, json, docx\n\
+                  rows = docx.Document(sys.argv[1]).tables[-1].rows\n\
+                  runs = lambda row: [run for cell in row.cells for part in cell.paragraphs for run in part.runs]\n\
+                  print(json.dumps([[[run.font.size.pt if run.font.size else None, bool(run.bold)] for run in runs(row)] for row in (rows[0], rows[1])]))";
+    let told = python(script, &path);
+    let [head, first]: [Vec<(f64, bool)>; 2] = serde_json::from_value(told).expect("sizes of all runs");
+    assert!(!head.is_empty() && head.iter().all(|run| *run == (7.5, true)), "{head:?}");
+    assert!(!first.is_empty() && first.iter().all(|run| *run == (7.5, false)), "{first:?}");
+}

@@ -160,3 +160,41 @@ fn an_arrangement_of_what_is_out_of_copyright_is_asked_of_whoever_holds_it() {
     out_of_copyright(&mut free);
     assert_eq!(prepare(&mut free, ALPHA), ["master 100 % Northlight, to request", "publishing 100 % , not needed"]);
 }
+
+#[test]
+fn what_no_publisher_has_is_asked_of_the_writer_whom_nobody_publishes() {
+    use ShareRole::{Author, Composer, OriginalPublisher};
+    let open = |stage: &mut Stage, set: serde_json::Value| {
+        stage.edit(json!({ "type": "editWorks", "works": [1], "set": set }));
+    };
+    let master = "master 100 % Northlight, to request";
+    // One writer, half of whose work is published.
+    let mut half =
+        stage(&[(VOLD, Composer, 100, None), (FJORD, OriginalPublisher, 50, Some(1))], Publishing::Published, "");
+    open(&mut half, json!({ "copyrightControl": 500_000 }));
+    let wanted = [master, "publishing 50 % Fjord, to request", "publishing 50 % Vold, to request"];
+    let sorted = |stage: &mut Stage| {
+        let mut lines = prepare(stage, ALPHA);
+        lines.sort();
+        lines
+    };
+    assert_eq!(sorted(&mut half), wanted);
+    // Two writers: the publisher says whose share it publishes.
+    let two =
+        |acts_for| [(VOLD, Composer, 50, None), (SIGNAL, Author, 50, None), (FJORD, OriginalPublisher, 50, acts_for)];
+    let mut told_whose = stage(&two(Some(1)), Publishing::Published, "");
+    open(&mut told_whose, json!({ "unpublished": 500_000 }));
+    let lines = sorted(&mut told_whose);
+    assert!(lines.contains(&"publishing 50 % Signal Hill, to request".to_owned()), "{lines:?}");
+    // Nobody says whose: nobody is guessed, and the share is not forgotten.
+    let mut untold = stage(&two(None), Publishing::Published, "");
+    open(&mut untold, json!({ "unpublished": 250_000, "copyrightControl": 250_000 }));
+    let lines = sorted(&mut untold);
+    assert_eq!(lines, [master, "publishing 50 % , to request", "publishing 50 % Fjord, to request"]);
+    assert_eq!(sorted(&mut untold), lines, "once");
+    // A label that publishes half of the work is asked for half of it.
+    let mut label =
+        stage(&[(VOLD, Composer, 100, None), (LABEL, OriginalPublisher, 50, None)], Publishing::Published, "");
+    let lines = sorted(&mut label);
+    assert_eq!(lines, [master, "publishing 50 % , to request", "publishing 50 % Northlight, to request"]);
+}

@@ -72,12 +72,23 @@ fn all_that_tags_say_is_taken_in_one_step() {
 }
 
 #[test]
-fn writers_without_a_share_share_evenly() {
-    let mut stage = stage(|track| track.composer = "Ines Vold, Jon Vold, Ada Berg".into(), &[]);
-    for key in keys(&stage) {
-        stage.edit(json!({ "type": "acceptSuggestions", "track": ALPHA, "keys": [key] }));
-    }
-    assert_eq!(shares(&stage).iter().map(|share| share.3).collect::<Vec<_>>(), [333_334, 333_333, 333_333]);
+fn a_writer_alone_has_all_and_what_several_have_is_nobodys_to_guess() {
+    let parts = |stage: &Stage| shares(stage).iter().map(|share| share.3).collect::<Vec<_>>();
+    let accept = |stage: &mut Stage, keys: &[String]| {
+        stage.edit(json!({ "type": "acceptSuggestions", "track": ALPHA, "keys": keys }));
+    };
+    let three = || stage(|track| track.composer = "Ines Vold, Jon Vold, Ada Berg".into(), &[]);
+    let mut at_once = three();
+    let all = keys(&at_once);
+    accept(&mut at_once, &all);
+    assert_eq!(parts(&at_once), [0, 0, 0]);
+    let mut stage = three();
+    accept(&mut stage, &all[..1]);
+    assert_eq!(parts(&stage), [1_000_000]);
+    accept(&mut stage, &all[1..2]);
+    assert_eq!(parts(&stage), [1_000_000, 0]);
+    let work = stage.studio().track(ALPHA).expect("the track").work.expect("a work");
+    assert!(work.findings.iter().any(|one| one.message.starts_with("Jon Vold has 0 %")), "{:?}", work.findings);
 }
 
 #[test]

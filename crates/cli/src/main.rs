@@ -35,6 +35,7 @@ fn main() -> ExitCode {
         .with_writer(std::io::stderr)
         .with_ansi(coloured)
         .without_time()
+        .with_target(false)
         .init();
     let arguments = Arguments::parse();
     if let Some(wrong) = studio::clock::wrong() {

@@ -20,7 +20,7 @@ pub enum Document {
 
 /// The text names no document.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("there is no document called {0:?}")]
+#[error("there is no document called \"{0}\"")]
 pub struct UnknownDocument(pub String);
 
 impl Document {

@@ -194,7 +194,7 @@ pub enum TemplateError {
     },
     /// Somebody filled it.
     #[error(
-        "this copy is filled already: {cell} holds {text:?}; choose an empty template, and this one stays as it is"
+        "this copy is filled already: {cell} holds \"{text}\"; choose an empty template, and this one stays as it is"
     )]
     Filled {
         /// The first cell with something in it.

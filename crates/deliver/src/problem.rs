@@ -148,6 +148,20 @@ impl Fix {
     }
 }
 
+impl Problem {
+    /// All of it in a line, for where its title does not stand beside its message: `1M02 and 1M03 overlap by 0.4 s. Proposed:
+    /// count both, …`.
+    #[must_use]
+    pub fn told(&self) -> String {
+        let opens = |text: &str| text.chars().take_while(|letter| *letter != ' ').collect::<String>();
+        if self.cue.as_ref().is_some_and(|cue| opens(&self.message) == *cue) || self.message.starts_with(&self.title) {
+            return self.message.clone();
+        }
+        let ends = if self.title.ends_with(['?', '.', '!']) { "" } else { "." };
+        format!("{}{ends} {}", self.title, self.message)
+    }
+}
+
 /// Whether a sheet with these problems may be final.
 #[must_use]
 pub fn may_be_final(problems: &[Problem]) -> bool {

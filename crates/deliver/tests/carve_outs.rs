@@ -4,7 +4,7 @@
 mod common;
 
 use common::sheets::{VISUAL, flawless, frames, laid};
-use deliver::profile::{Profile, Rounding, built_in};
+use deliver::profile::{Field, Profile, Rounding, built_in};
 use deliver::sheet::{CarveMethod, CarveOut, SheetFacts, proposals, sheet};
 use model::CueId;
 use proptest::prelude::*;
@@ -45,6 +45,21 @@ fn a_decision_follows_the_timeline() {
     decide(&mut facts, 1, 2, CarveMethod::Centre);
     facts.cues[1].span = Some(frames(60, 200));
     assert_eq!(drawn(&facts), [vec![(0, 80)], vec![(80, 200)]]);
+}
+
+#[test]
+fn a_piece_that_lasts_no_second_is_not_printed_beside_one_that_does() {
+    // 24 frames a second: a cue of 2 s has another over all of it but its first 10 frames and its last second.
+    let mut facts = laid(&[("4M07", 240, 288), ("4M08", 250, 264)]);
+    decide(&mut facts, 1, 2, CarveMethod::Second);
+    assert_eq!(drawn(&facts)[0], [(240, 250), (264, 288)]);
+    let times = |rounding: Rounding| {
+        let profile = profile(rounding);
+        let made = sheet(&facts, &profile);
+        let at = |field: Field| profile.columns.iter().position(|column| column.field == field).unwrap();
+        [Field::TimeIn, Field::TimeOut].map(|field| made.rows[0].lines[0][at(field)].text().lines().count())
+    };
+    assert_eq!((times(Rounding::Points), times(Rounding::Frames)), ([1, 1], [2, 2]));
 }
 
 #[test]

@@ -242,7 +242,7 @@ fn people_write_and_companies_publish() {
             0,
             party(9, "", "Low & Sons", "PRS", "00000000297")
         )))),
-        ["role-name-mismatch"]
+        ["role-name-mismatch", "share-missing"]
     );
     assert_eq!(
         rules(&after(|facts| holders(facts, 2)[2].party = party(9, "Ann", "Tide", "PRS", "00000000297"))),
@@ -458,8 +458,81 @@ fn nothing_is_asked_of_those_who_have_none() {
 fn a_number_names_one_work_and_one_party() {
     let twice = only(|facts| work(facts, 2).iswc = "T0345246801".into());
     assert_eq!((twice.rule.as_str(), twice.severity), ("number-twice", Severity::Warning));
-    assert_eq!(twice.title, "First Spark and Main Title Theme have one ISWC");
+    assert_eq!(twice.title, "First Spark and Main Title Theme have the same ISWC");
     assert_eq!(only(|facts| holders(facts, 2)[0].party.ipi = "01372389230".into()).rule, "number-twice");
+}
+
+#[test]
+fn who_is_named_without_a_share_is_asked_about_and_nobody_gets_one() {
+    let problem = only(|facts| {
+        let mut another = holders(facts, 2)[0].clone();
+        another.share.id = model::WorkShareId(900);
+        another.share.share = Share(0);
+        another.party = party(900, "Åse", "ทดสอบ\u{e35}", "TONO", "");
+        another.party.society = "NS".into();
+        holders(facts, 2).push(another);
+        work(facts, 2).title = "เพลงท\u{e35}\u{e48}ร\u{e31}ก \"Live\"".into();
+        facts.cues[2].track.as_mut().unwrap().title = work(facts, 2).title.clone();
+    });
+    assert_eq!((problem.rule.as_str(), problem.severity), ("share-missing", Severity::Warning));
+    // Letters of every script stand as they are.
+    assert_eq!(problem.title, "Åse ทดสอบ\u{e35} has 0 % of \"เพลงท\u{e35}\u{e48}ร\u{e31}ก \"Live\"\"");
+    assert!(problem.fixes.is_empty());
+}
+
+#[test]
+fn proportions_leave_what_no_publisher_has_and_whoever_is_out_of_copyright() {
+    let label = |problems: Vec<Problem>, rule: &str| {
+        let found = problems.into_iter().find(|problem| problem.rule == rule).unwrap();
+        found.fixes.first().map(|fix| fix.label().to_owned())
+    };
+    let beyond = after(|facts| {
+        let publisher = |facts: &mut SheetFacts| {
+            let at = holders(facts, 2).iter().position(|one| one.share.role == ShareRole::OriginalPublisher).unwrap();
+            holders(facts, 2)[at].clone()
+        };
+        let mut another = publisher(facts);
+        another.share.id = model::WorkShareId(901);
+        another.party = party(901, "", "Other Songs", "TONO", "");
+        holders(facts, 2).push(another);
+        work(facts, 2).unpublished = Share::HALF;
+    });
+    assert_eq!(label(beyond, "publisher-shares").as_deref(), Some("make 100 % in proportion (25 / 25)"));
+    let dead = after(|facts| {
+        work(facts, 2).public_domain = true;
+        holders(facts, 2)[0].share.share = Share(700_000);
+    });
+    assert_eq!(label(dead, "writer-shares"), None, "their shares are to be nothing first");
+}
+
+#[test]
+fn nobody_publishes_what_is_out_of_copyright_and_was_not_arranged() {
+    let free = |facts: &mut SheetFacts| {
+        work(facts, 2).public_domain = true;
+        holders(facts, 2).retain(|holder| holder.share.role.side() == WorkSide::Writers);
+        holders(facts, 2).truncate(1);
+        holders(facts, 2)[0].share.share = Share::WHOLE;
+    };
+    assert_eq!(rules(&after(free)), ["public-domain-share"]);
+}
+
+#[test]
+fn a_verdict_is_missed_only_where_somebody_was_asked() {
+    let waiting = |reviewed| {
+        let mut facts = flawless();
+        (facts.cues[1].status, facts.reviewed) = (CueStatus::Waiting, reviewed);
+        rules(&found(&facts, by("rapidcue"))).join(" ")
+    };
+    assert_eq!((waiting(true).as_str(), waiting(false).as_str()), ("verdict-missing", ""));
+}
+
+#[test]
+fn a_problem_says_in_one_line_what_it_is_about() {
+    let facts = laid(&[("4M07", 0, 100), ("4M08", 80, 200)]);
+    let overlap = found(&facts, by("rapidcue")).into_iter().find(|one| one.rule == "overlap-undecided").unwrap();
+    assert!(overlap.told().starts_with("4M07 and 4M08 overlap by 0.8 s. Proposed: "), "{}", overlap.told());
+    let named = only(|facts| holders(facts, 2)[1].party.society.clear());
+    assert!(named.told().starts_with("A. Low has no society. A writer with a share needs"), "{}", named.told());
 }
 
 #[test]
@@ -528,7 +601,7 @@ fn a_form_with_so_many_lines_is_not_given_more() {
         });
         holders(facts, 2).extend(extra);
     });
-    assert_eq!(rules(&problems), ["too-many-lines"]);
+    assert_eq!(rules(&problems), ["too-many-lines", "share-missing"]);
 }
 
 proptest! {

@@ -34,7 +34,7 @@ pub struct CueNumber {
 
 /// The text is not a cue number.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{0:?} is not a cue number; write it as 1M03, or 1S02 for source")]
+#[error("\"{0}\" is not a cue number; write it as 1M03, or 1S02 for source")]
 pub struct NumberError(pub String);
 
 impl CueNumber {

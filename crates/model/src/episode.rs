@@ -20,7 +20,7 @@ pub struct EpisodeName {
 
 /// The text does not name an episode.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{0:?} is not an episode; write it as 1x04 (season x episode)")]
+#[error("\"{0}\" is not an episode; write it as 1x04 (season x episode)")]
 pub struct EpisodeNameError(pub String);
 
 /// An episode of the show.

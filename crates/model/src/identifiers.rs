@@ -28,7 +28,7 @@ pub enum Identifier {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum IdentifierError {
     /// It has not the form.
-    #[error("{text:?} is not {kind}; it is written {form}")]
+    #[error("\"{text}\" is not {kind}; it is written {form}")]
     Form {
         /// Which identifier was wanted.
         kind: Identifier,
@@ -38,7 +38,7 @@ pub enum IdentifierError {
         form: &'static str,
     },
     /// Its check digits do not fit: a digit is wrong or two are swapped.
-    #[error("{text:?} cannot be right: the check digits of {kind} would be {expected}; compare it with its source")]
+    #[error("\"{text}\" cannot be right: the check digits of {kind} would be {expected}; compare it with its source")]
     CheckDigit {
         /// Which identifier was wanted.
         kind: Identifier,

@@ -40,6 +40,8 @@ pub struct Settlement {
     pub owed: i64,
     /// What is invoiced and not paid.
     pub invoiced: i64,
+    /// What was paid beyond what is agreed; nothing before a price is accepted, when a deposit may be paid.
+    pub beyond: i64,
 }
 
 impl Settlement {
@@ -51,7 +53,8 @@ impl Settlement {
             if line.status.is_committed() { line.fee.unwrap_or(0) + line.top_up.unwrap_or(0) + taken } else { 0 };
         let sum = |paid: bool| payments.iter().filter(|one| one.paid == paid).map(|one| one.amount).sum::<i64>();
         let paid = sum(true);
-        Self { agreed, paid, owed: (agreed - paid).max(0), invoiced: sum(false) }
+        let beyond = if line.status.is_committed() { (paid - agreed).max(0) } else { 0 };
+        Self { agreed, paid, owed: (agreed - paid).max(0), invoiced: sum(false), beyond }
     }
 }
 
@@ -78,8 +81,10 @@ mod tests {
         assert_eq!((raised.agreed, raised.paid, raised.owed), (800_000, 600_000, 200_000));
         let part = Settlement::of(&line, &[], &[payment(300_000, true), payment(300_000, false)]);
         assert_eq!((part.paid, part.owed, part.invoiced), (300_000, 500_000, 300_000));
+        let double = Settlement::of(&line, &[], &[payment(600_000, true), payment(600_000, true)]);
+        assert_eq!((double.agreed, double.paid, double.owed, double.beyond), (800_000, 1_200_000, 0, 400_000));
         line.status = ClearanceStatus::Quoted;
         let deposit = Settlement::of(&line, &[], &[payment(300_000, true)]);
-        assert_eq!((deposit.agreed, deposit.paid, deposit.owed), (0, 300_000, 0));
+        assert_eq!((deposit.agreed, deposit.paid, deposit.owed, deposit.beyond), (0, 300_000, 0, 0));
     }
 }

@@ -110,9 +110,9 @@ pub fn by_number(text: &str) -> Option<&'static str> {
         return None;
     }
     match text.parse::<u16>().ok()? {
-        // CISAC's own number for those who are members of none.
+        // CISAC's own number for those who are members of none. 0 is no society's, and stands where a column was filled
+        // with zeros: it says nothing, least of all that nobody is to be paid.
         99 => Some(NO_SOCIETY),
-        0 => Some(PUBLIC_DOMAIN),
         number => SOCIETIES.iter().find(|society| society.tis == number).map(|society| society.name),
     }
 }
@@ -168,6 +168,12 @@ mod tests {
         }
         assert_eq!((canonical("ns"), canonical("Public Domain"), canonical("XYZ")), (Some("NS"), Some("PD"), None));
         assert_eq!(find("TONO").map(|society| society.tis), Some(90));
+    }
+
+    #[test]
+    fn numbers_are_those_of_the_list_and_zeros_say_nothing() {
+        assert_eq!((by_number("090"), by_number("90"), by_number("099")), (Some("TONO"), Some("TONO"), Some("NS")));
+        assert_eq!((by_number("000"), by_number("0"), by_number("0090"), by_number("")), (None, None, None, None));
     }
 
     #[test]

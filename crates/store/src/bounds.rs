@@ -29,9 +29,11 @@ pub(crate) fn of(table: &str, column: &str) -> RangeInclusive<i64> {
         | ("placement", "track_start" | "fade_in" | "fade_out")
         | ("clearance", "max_length") => TIME,
         ("cut", "start_frame") => FRAMES,
-        ("clearance", "estimate" | "fee") | ("option_step", "fee") | ("budget", "amount") => MONEY,
+        ("clearance", "estimate" | "fee" | "top_up") | ("option_step", "fee") | ("budget" | "payment", "amount") => {
+            MONEY
+        }
         ("currency_rate", "rate") => RATE,
-        ("clearance" | "work_share", "share") | ("work", "writers_part") => SHARE,
+        ("clearance" | "work_share", "share") | ("work", "writers_part" | "unpublished" | "copyright_control") => SHARE,
         _ => WHOLE,
     }
 }

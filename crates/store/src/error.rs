@@ -170,7 +170,7 @@ pub enum StoreError {
     },
     /// A changeset of history no longer fits the rows.
     #[error(
-        "{label:?} cannot be undone or redone: the {table} it changed is no longer as it left it; nothing was changed"
+        "\"{label}\" cannot be undone or redone: the {table} it changed is no longer as it left it; nothing was changed"
     )]
     Conflict {
         /// The edit.

@@ -41,7 +41,7 @@ pub(crate) fn difference(connection: &Connection, migrations: &[Migration]) -> R
         }
     }
     let foreign = found.into_keys().find(|(kind, _)| !newer || !matches!(kind.as_str(), "table" | "index"));
-    Ok(foreign.map(|(kind, name)| format!("it has a {kind} {name:?} that Needledrop does not make")))
+    Ok(foreign.map(|(kind, name)| format!("it has a {kind} \"{name}\" that Needledrop does not make")))
 }
 
 fn made_by(migrations: &[Migration]) -> Result<Schema, StoreError> {

@@ -20,6 +20,16 @@ fn filled() -> Place {
     place
 }
 
+/// With works, and payments for the lines.
+fn filled_with_rights() -> Place {
+    let place = place();
+    let mut document = create(&place.path);
+    edit(&mut document, "Fill", fill);
+    edit(&mut document, "Rights", common::rights::fill_rights);
+    document.close().unwrap();
+    place
+}
+
 /// Changes the file past every rule of it.
 fn change(path: &Path, sql: &str) {
     let connection = Connection::open(path).unwrap();
@@ -104,8 +114,12 @@ fn a_hash_that_could_name_another_file_is_never_read() {
 fn numbers_at_the_edge_are_named_and_never_reckoned_with() {
     let most = i64::MAX;
     type Read = fn(&store::Rows) -> Result<(), StoreError>;
-    let cases: [(&str, &str, Read); 10] = [
+    let cases: [(&str, &str, Read); 14] = [
         ("clearance", "fee", |rows| rows.all_clearances().map(drop)),
+        ("clearance", "top_up", |rows| rows.all_clearances().map(drop)),
+        ("payment", "amount", |rows| rows.all_payments().map(drop)),
+        ("work", "unpublished", |rows| rows.works().map(drop)),
+        ("work", "copyright_control", |rows| rows.works().map(drop)),
         ("clearance", "max_length", |rows| rows.all_clearances().map(drop)),
         ("clearance", "share", |rows| rows.all_clearances().map(drop)),
         ("track", "duration", |rows| rows.tracks().map(drop)),
@@ -118,7 +132,7 @@ fn numbers_at_the_edge_are_named_and_never_reckoned_with() {
     ];
     for (table, column, read) in cases {
         for number in [most, -most, most / 2] {
-            let place = filled();
+            let place = filled_with_rights();
             change(&place.path, &format!("UPDATE {table} SET {column} = {number}"));
             let document = Document::open(&place.path).unwrap();
             let refused = read(document.rows()).unwrap_err().to_string();

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use deliver::problem::Severity;
 use serde::Serialize;
 
 use crate::files::why_unreadable;
@@ -24,6 +25,18 @@ pub struct Finding {
     pub kind: String,
     /// What is wrong, as a sentence.
     pub message: String,
+    /// The episode whose cue sheet it is open on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub episode: Option<String>,
+    /// How much an open problem matters to its cue sheet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub severity: Option<Severity>,
+}
+
+impl Finding {
+    fn of(kind: &str, message: String) -> Self {
+        Self { kind: kind.to_owned(), message, episode: None, severity: None }
+    }
 }
 
 impl Studio {
@@ -48,36 +61,34 @@ impl Studio {
             (document.check()?, tracks, newest)
         };
         let mut problems: Vec<Finding> = Vec::new();
-        problems.extend(wrong.into_iter().map(|message| Finding { kind: "document".into(), message }));
+        problems.extend(wrong.into_iter().map(|message| Finding::of("document", message)));
         for (done, track) in tracks.iter().enumerate() {
             progress(done, tracks.len(), &track.title);
             let state =
                 if deep { compared(&track.path, track.size, &track.hash) } else { sized(&track.path, track.size) };
             problems.extend(match state {
                 FileState::Same => None,
-                FileState::Gone(why) => Some(Finding {
-                    kind: "audio-missing".into(),
-                    message: format!("{}: {} cannot be read: {why}", track.title, track.path),
-                }),
-                FileState::Changed => Some(Finding {
-                    kind: "audio-changed".into(),
-                    message: format!(
-                        "{}: {} is not the file that was imported; import it again",
-                        track.title, track.path
-                    ),
-                }),
+                FileState::Gone(why) => {
+                    Some(Finding::of("audio-missing", format!("{}: {} cannot be read: {why}", track.title, track.path)))
+                }
+                FileState::Changed => Some(Finding::of(
+                    "audio-changed",
+                    format!("{}: {} is not the file that was imported; import it again", track.title, track.path),
+                )),
             });
         }
         let ok = problems.is_empty();
         for (name, cut) in newest {
             match self.problems(cut) {
-                Ok(open) => problems.extend(
-                    open.into_iter()
-                        .map(|problem| Finding { kind: problem.rule, message: format!("{name}: {}", problem.message) }),
-                ),
+                Ok(open) => problems.extend(open.into_iter().map(|problem| Finding {
+                    message: format!("{name}: {}", problem.told()),
+                    kind: problem.rule,
+                    episode: Some(name.to_string()),
+                    severity: Some(problem.severity),
+                })),
                 Err(error) => {
                     let message = format!("{name}: {}", crate::sentence(&error));
-                    problems.push(Finding { kind: "document".into(), message });
+                    problems.push(Finding::of("document", message));
                 }
             }
         }

@@ -14,7 +14,7 @@ pub enum StudioError {
     #[error(transparent)]
     Profile(#[from] deliver::profile::ProfileError),
     /// There is no such profile.
-    #[error("there is no profile {id:?}; there are {known}")]
+    #[error("there is no profile \"{id}\"; there are {known}")]
     NoProfile {
         /// What was asked for.
         id: String,
@@ -56,7 +56,7 @@ pub enum StudioError {
         reason: String,
     },
     /// Nobody of that name has rights in an episode.
-    #[error("{name:?} is not a rights holder of {episode}; there are {known}")]
+    #[error("\"{name}\" is not a rights holder of {episode}; there are {known}")]
     NoRecipient {
         /// Who was asked for.
         name: String,
@@ -114,7 +114,7 @@ pub enum StudioError {
         known: String,
     },
     /// No cut of that label.
-    #[error("episode {episode} has no cut {label:?}; it has {known}")]
+    #[error("episode {episode} has no cut \"{label}\"; it has {known}")]
     NoCut {
         /// The episode.
         episode: model::EpisodeName,
@@ -130,7 +130,7 @@ pub enum StudioError {
         number: model::CueNumber,
     },
     /// No lane of that name.
-    #[error("there is no lane {name:?} in this show; it has {known}")]
+    #[error("there is no lane \"{name}\" in this show; it has {known}")]
     NoLane {
         /// The name asked for.
         name: String,

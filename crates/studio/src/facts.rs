@@ -50,6 +50,7 @@ pub(crate) fn read<'a>(rows: &Rows, books: &'a Books, id: CutId) -> Result<Optio
         length: cut.length,
         cues,
         carve_outs: rows.carve_outs(id)?,
+        reviewed: !rows.rounds(id)?.is_empty(),
         date: books.today.clone(),
     };
     Ok(Some(Drawn { facts, files: reading.files, lines: reading.lines, cut }))

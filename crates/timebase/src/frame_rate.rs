@@ -63,7 +63,9 @@ pub enum FrameRate {
 
 /// The text names no rate that this program knows.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{0:?} is not a frame rate; use one of 23.976, 24, 25, 29.97, 29.97df, 30, 47.952, 48, 50, 59.94, 59.94df, 60")]
+#[error(
+    "\"{0}\" is not a frame rate; use one of 23.976, 24, 25, 29.97, 29.97df, 30, 47.952, 48, 50, 59.94, 59.94df, 60"
+)]
 pub struct UnknownRate(pub String);
 
 impl FrameRate {

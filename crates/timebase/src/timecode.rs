@@ -18,7 +18,7 @@ pub struct Timecode {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum TimecodeError {
     /// It has not the form of a timecode.
-    #[error("{text:?} is not a timecode; write it as 01:00:10:00{}", if *.drop { " (01:00:10;00 in drop-frame)" } else { "" })]
+    #[error("\"{text}\" is not a timecode; write it as 01:00:10:00{}", if *.drop { " (01:00:10;00 in drop-frame)" } else { "" })]
     Form {
         /// What was written.
         text: String,
@@ -26,7 +26,7 @@ pub enum TimecodeError {
         drop: bool,
     },
     /// A part is too large.
-    #[error("{text:?} is not a timecode at {rate}: its {part} go up to {most}")]
+    #[error("\"{text}\" is not a timecode at {rate}: its {part} go up to {most}")]
     Range {
         /// What was written.
         text: String,
@@ -38,7 +38,7 @@ pub enum TimecodeError {
         most: i64,
     },
     /// Drop-frame skips this label.
-    #[error("{text:?} does not exist in drop-frame timecode: minute {minute} starts at ;{first:02}")]
+    #[error("\"{text}\" does not exist in drop-frame timecode: minute {minute} starts at ;{first:02}")]
     Dropped {
         /// What was written.
         text: String,
@@ -48,7 +48,7 @@ pub enum TimecodeError {
         first: i64,
     },
     /// `;` was used at a rate that does not drop.
-    #[error("{text:?} is written as drop-frame, but {rate} is not; write : before the frames")]
+    #[error("\"{text}\" is written as drop-frame, but {rate} is not; write : before the frames")]
     NotDrop {
         /// What was written.
         text: String,

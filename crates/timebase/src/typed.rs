@@ -33,7 +33,7 @@ pub enum TimeError {
     #[error(transparent)]
     Timecode(#[from] TimecodeError),
     /// It ends like seconds or frames and is no such number.
-    #[error("{text:?} is not a number of {unit}; write it as {example}")]
+    #[error("\"{text}\" is not a number of {unit}; write it as {example}")]
     Number {
         /// What was written.
         text: String,

@@ -20,4 +20,8 @@ export type Settlement = {
    * What is invoiced and not paid.
    */
   invoiced: number
+  /**
+   * What was paid beyond what is agreed; nothing before a price is accepted, when a deposit may be paid.
+   */
+  beyond: number
 }

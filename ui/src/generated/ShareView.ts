@@ -36,6 +36,10 @@ export type ShareView = {
    */
   actsForPlace: number | null
   /**
+   * What of the side nobody has yet, where this owner has nothing of it: it may be theirs.
+   */
+  offered: Share
+  /**
    * Its row.
    */
   id: WorkShareId

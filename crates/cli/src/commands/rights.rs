@@ -111,8 +111,8 @@ fn preview(asked: &Import) -> Result<Answer, Failure> {
     let mut text = table(&["row", "track", "field", "from", "to"], &rows, &nothing);
     let others: Vec<&String> = preview.sheets.iter().filter(|name| Some(*name) != preview.sheet.as_ref()).collect();
     let page = preview.sheet.as_ref().filter(|_| !others.is_empty()).map(|sheet| {
-        let others: Vec<String> = others.iter().map(|name| format!("{name:?}")).collect();
-        format!("Sheet {sheet:?} was read; --sheet chooses another: {}", others.join(", "))
+        let others: Vec<String> = others.iter().map(|name| format!("\"{}\"", shown::in_line(name))).collect();
+        format!("Sheet \"{}\" was read; --sheet chooses another: {}", shown::in_line(sheet), others.join(", "))
     });
     let encoding = preview.encoding.as_ref().filter(|name| *name != "utf-8");
     let encoding = encoding.map(|name| format!("The text was read as {name}; --encoding chooses another"));

@@ -152,7 +152,7 @@ impl fmt::Display for Form {
 
 /// The text names no form that documents are written in.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{0:?} is not a form that documents are written in; use {forms}", forms = endings(Form::all()))]
+#[error("\"{0}\" is not a form that documents are written in; use {forms}", forms = endings(Form::all()))]
 pub struct UnknownForm(pub String);
 
 impl FromStr for Form {

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use model::{
-    BudgetCategory, Clearance, ClearanceEvent, CueId, CueKind, Figures, Hit, OptionStep, Party, Scene, TrackId,
+    BudgetCategory, Clearance, ClearanceEvent, CueId, CueKind, Figures, Hit, OptionStep, Party, Scene, Settlement,
+    TrackId,
 };
 use timebase::{Flicks, Position};
 
@@ -62,6 +63,8 @@ pub struct Right {
     pub group: String,
     /// What happened to it last.
     pub last: Option<ClearanceEvent>,
+    /// What of it is agreed, paid and owed.
+    pub settlement: Settlement,
 }
 
 /// The money of a season or an episode, as the Clear page counts it.

@@ -31,6 +31,10 @@ pub(super) fn clearance_log(facts: &PaperFacts) -> List {
         let uses = uses(facts, right);
         let track = uses.iter().flat_map(|used| &used.cues).find_map(|cue| cue.track.as_ref());
         let cues: Vec<String> = uses.iter().map(super::letter::Used::numbers).collect();
+        let some = |amount: i64| Some(amount).filter(|amount| *amount > 0);
+        let beyond = some(right.settlement.beyond)
+            .map(|beyond| format!("{} paid more than agreed", money(Some(beyond), currency)))
+            .unwrap_or_default();
         let party = right.party.as_ref();
         let contact =
             party.map(|party| joined(&[&party.contact, &party.email, &party.phone], "\n")).unwrap_or_default();
@@ -51,11 +55,13 @@ pub(super) fn clearance_log(facts: &PaperFacts) -> List {
             ListCell::text(line.status.word()),
             ListCell::text(line.since.clone()),
             ListCell::money(line.fee, currency),
+            ListCell::money(some(right.settlement.paid), currency),
+            ListCell::money(some(right.settlement.owed), currency),
             ListCell::text(terms(right, currency)),
             ListCell::text(right.group.clone()),
             ListCell::text(next),
             ListCell::text(last.unwrap_or_default()),
-            ListCell::text(joined(&[&line.reference, &line.note], "\n")),
+            ListCell::text(joined(&[&line.reference, &line.note, &beyond], "\n")),
         ])
     };
     let mut notes = Vec::new();
@@ -78,8 +84,10 @@ pub(super) fn clearance_log(facts: &PaperFacts) -> List {
                 ("Licensor", 17, false),
                 ("Contact", 27, false),
                 ("Status", 12, false),
-                ("Since", 15, false),
+                ("Since", 13, false),
                 ("Fee", 10, true),
+                ("Paid", 10, true),
+                ("Owed", 10, true),
                 ("Terms", 21, false),
                 ("MFN", 7, false),
                 ("Next", 16, false),

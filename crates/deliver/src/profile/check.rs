@@ -40,7 +40,7 @@ impl Profile {
             return wrong("each thing required names either a field of the header or a field of the cues");
         }
         if let Some(unknown) = self.workbooks.iter().find(|id| !is_known(id)) {
-            return wrong(&format!("the cells of the workbook {unknown:?} are not known to this program"));
+            return wrong(&format!("the cells of the workbook \"{unknown}\" are not known to this program"));
         }
         if !self.workbooks.is_empty() && self.rounding != Rounding::Points {
             return wrong("a workbook counts durations from whole seconds; its rounding has to be \"points\"");

@@ -12,7 +12,7 @@ const INAUDIBLE: Millibels = Millibels(-6_000);
 
 pub(super) fn check(list: &mut Findings, facts: &SheetFacts, sheet: &Sheet, profile: &Profile) {
     for one in &facts.cues {
-        music(list, one);
+        music(list, one, facts.reviewed);
         if one.track.is_some() {
             usage::check(list, one, profile);
             audible(list, one);
@@ -27,7 +27,7 @@ pub(super) fn check(list: &mut Findings, facts: &SheetFacts, sheet: &Sheet, prof
     }
 }
 
-fn music(list: &mut Findings, one: &SheetCue) {
+fn music(list: &mut Findings, one: &SheetCue, reviewed: bool) {
     let number = &one.number;
     let mut add = |severity, rule, title: String, message: String, field: CueField| {
         list.add(Finding {
@@ -77,6 +77,8 @@ fn music(list: &mut Findings, one: &SheetCue) {
             format!("The director asked for changes to the pick of {number}."),
             CueField::Verdict,
         ),
+        // Where no round was started nobody was asked.
+        CueStatus::Waiting if !reviewed => {}
         CueStatus::Waiting => add(
             Severity::Warning,
             "verdict-missing",
@@ -97,7 +99,7 @@ fn audible(list: &mut Findings, one: &SheetCue) {
         rule: "inaudible",
         cue: Some(&one.number),
         title: format!("{} cannot be heard", one.number),
-        message: format!("{} is laid at {} dB; raise it, or remove it.", one.number, one.gain.0 / 100),
+        message: format!("{} plays at {} dB; raise its level, or remove it.", one.number, one.gain.0 / 100),
         why: "What nobody hears is not music of the programme.",
         target: cue(one.id, CueField::Gain),
         fixes: Vec::new(),
@@ -113,9 +115,9 @@ fn licence(list: &mut Findings, one: &SheetCue) {
         format!("{} · licence not confirmed", one.number)
     };
     let message = if needed == 0 {
-        format!("{:?} has no line of clearance yet; prepare them on the Clear page.", track.title)
+        format!("\"{}\" has no rights listed yet; prepare them on the Clear page.", track.title)
     } else {
-        format!("{open} of {needed} rights of {:?} are not confirmed.", track.title)
+        format!("{open} of {needed} rights of \"{}\" are not confirmed.", track.title)
     };
     list.add(Finding {
         severity: Severity::Warning,
@@ -142,7 +144,7 @@ fn title(list: &mut Findings, one: &SheetCue) {
             severity: Severity::Warning,
             rule: "title-form",
             cue: Some(&one.number),
-            title: format!("{title:?} does not look like the title of a work"),
+            title: format!("\"{title}\" does not look like the title of a work"),
             message: if features {
                 format!("Performers belong in the artist's field, not in the title of {}.", one.number)
             } else {
@@ -163,8 +165,8 @@ fn title(list: &mut Findings, one: &SheetCue) {
             severity: Severity::Warning,
             rule: "title-differs",
             cue: Some(&one.number),
-            title: format!("{title:?} is linked to the work {:?}", facts.work.title),
-            message: "The recording's title has nothing of the work's; see that it is the right work, or add the other title to it.".into(),
+            title: format!("\"{title}\" is linked to the work \"{}\"", facts.work.title),
+            message: "The two titles have nothing in common; check that it is the right work, or add the recording's title to its other titles.".into(),
             why: "A sheet with another work's writers pays the wrong people.",
             target: work(facts.work.id, WorkField::Title),
             fixes: Vec::new(),

@@ -17,7 +17,7 @@ pub(super) fn check(list: &mut Findings, facts: &SheetFacts, sheet: &Sheet, prof
                 rule: "header-missing",
                 cue: None,
                 title: format!("The {word} is missing"),
-                message: format!("{} asks for the {word}; fill it in.", profile.name),
+                message: format!("\u{201c}{}\u{201d} asks for the {word}; fill it in.", profile.name),
                 why: if asked.why.is_empty() { "The form asks for it." } else { &asked.why },
                 target: target(facts, field),
                 fixes: Vec::new(),
@@ -66,7 +66,7 @@ pub(super) fn check(list: &mut Findings, facts: &SheetFacts, sheet: &Sheet, prof
             cue: None,
             title: format!("{lines} lines, {most} at most"),
             message: format!(
-                "{} takes {most} contributors; divide the sheet, or roll up commissioned cues.",
+                "\u{201c}{}\u{201d} takes {most} contributors; divide the sheet, or roll up commissioned cues.",
                 profile.name
             ),
             why: "The form has no more lines, and its totals leave out what is below them.",

@@ -30,7 +30,7 @@ impl Seen<'_> {
                 "society-unknown",
                 (
                     format!("{} is not a known society", who.society),
-                    format!("See how the society of {name} is written."),
+                    format!("Check how the society of {name} is written."),
                 ),
                 "Forms have a list of societies to choose from.",
                 (party(id, PartyField::Society), fixes.into_iter().collect()),
@@ -46,7 +46,7 @@ impl Seen<'_> {
                 "ipi-missing",
                 (
                     format!("IPI missing for {name} ({percent} %)"),
-                    format!("{} asks for the IPI name number of {name}.", self.profile.name),
+                    format!("\u{201c}{}\u{201d} asks for the IPI name number of {name}.", self.profile.name),
                 ),
                 why,
                 (party(id, PartyField::Ipi), Vec::new()),
@@ -59,7 +59,7 @@ impl Seen<'_> {
                 "name-beyond-ascii",
                 (
                     format!("{name} has letters that the form may not take"),
-                    "It is written as it is; see it again when the society sends the sheet back.".into(),
+                    "It is printed as it is; check it if the society sends the sheet back.".into(),
                 ),
                 "CWR knows capitals of the Latin alphabet only, and some systems behind forms still do.",
                 (party(id, PartyField::Name), Vec::new()),
@@ -84,7 +84,7 @@ impl Seen<'_> {
                 list,
                 Severity::Error,
                 "name-missing",
-                (format!("A writer of {:?} has no name", self.work.work.title), "Give the writer a name.".into()),
+                (format!("A writer of \"{}\" has no name", self.work.work.title), "Give the writer a name.".into()),
                 "Nobody can be paid without a name.",
                 (party(id, PartyField::Name), Vec::new()),
             );

@@ -40,7 +40,7 @@ pub(super) fn check(list: &mut Findings, facts: &SheetFacts, row: &SheetRow, pro
             rule: "field-missing",
             cue: Some(&row.number),
             title: format!("{} · {word} missing", row.number),
-            message: format!("{} asks for the {word} of {}; fill it in.", profile.name, row.number),
+            message: format!("\u{201c}{}\u{201d} asks for the {word} of {}; fill it in.", profile.name, row.number),
             why: if asked.why.is_empty() { "The form asks for it." } else { &asked.why },
             target: target(row, one, field),
             fixes: fixes(one, field),
@@ -61,7 +61,7 @@ fn without_code(list: &mut Findings, row: &SheetRow, one: &SheetCue, profile: &P
         cue: Some(&row.number),
         title: format!("{} · the form has no word for its origin", row.number),
         message: format!(
-            "{} leaves the origin of {} blank; say it in the notes if it matters.",
+            "\u{201c}{}\u{201d} leaves the origin of {} blank; say it in the notes if it matters.",
             profile.name, row.number
         ),
         why: "A word that a form does not know may be taken for another.",

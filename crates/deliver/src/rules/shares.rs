@@ -6,6 +6,7 @@ use super::works::Seen;
 use super::{Findings, work};
 use crate::problem::{Fix, Severity, WorkField};
 use crate::profile::Field;
+use crate::sheet::Holder;
 
 const SIDES: &str =
     "Writers add up to 100 %, and publishers to another 100 %; within 0.06 % for what cannot be divided.";
@@ -47,8 +48,8 @@ impl Seen<'_> {
                 Severity::Warning,
                 "writers-part",
                 (
-                    format!("The writers have {} % of {:?} together", facts.writers_part.percent(2), facts.title),
-                    "See how the work is divided between writers and publishers.".into(),
+                    format!("The writers have {} % of \"{}\" together", facts.writers_part.percent(2), facts.title),
+                    "Check how the work is divided between writers and publishers.".into(),
                 ),
                 "CWR: of the performing right the writers have nothing, or at least half.",
                 (work(facts.id, WorkField::WritersPart), Vec::new()),
@@ -60,10 +61,10 @@ impl Seen<'_> {
             return;
         }
         let (words, fixes) = if self.side(WorkSide::Writers).is_empty() {
-            let title = format!("{:?} has no writers", facts.title);
+            let title = format!("\"{}\" has no writers", facts.title);
             ((title, "Say who its writers are.".to_owned()), Vec::new())
         } else {
-            let title = format!("The writers of {:?} have {} %", facts.title, two_decimals(sum));
+            let title = format!("The writers of \"{}\" have {} %", facts.title, two_decimals(sum));
             let message = "Their shares must add up to 100 %; correct them, or name who is missing.".to_owned();
             ((title, message), self.in_proportion(WorkSide::Writers))
         };
@@ -75,7 +76,7 @@ impl Seen<'_> {
         if shares::is_whole(sum, Share(self.profile.share_tolerance)) {
             return;
         }
-        let title = format!("The publishers of {:?} have {} %", facts.title, two_decimals(sum));
+        let title = format!("The publishers of \"{}\" have {} %", facts.title, two_decimals(sum));
         let rest = Share(Share::WHOLE.0 - sum.0);
         let (message, fixes) = if rest.0 > 0 {
             let open = |kind: Publishing, had: Share| Fix::SetOpenShare {
@@ -103,14 +104,55 @@ impl Seen<'_> {
 
     /// Shares that are whole but for a slip of the pen keep their proportions.
     fn in_proportion(&self, side: WorkSide) -> Vec<Fix> {
-        let owners = || self.side(side).into_iter().filter(|holder| holder.share.role.owns());
-        if owners().count() < 2 || owners().all(|holder| holder.share.share.0 == 0) {
+        let work = &self.work.work;
+        let owners = || self.side(side).into_iter().filter(|holder| shares::divides(work, &holder.share));
+        let whole = shares::to_divide(work, side);
+        let is_of_nobody = |holder: &&Holder| {
+            holder.share.role.owns() && holder.share.share.0 > 0 && !shares::divides(work, &holder.share)
+        };
+        let stands = owners().any(|holder| holder.share.share.0 > 0) && !self.side(side).iter().any(is_of_nobody);
+        if owners().count() < 2 || whole.0 == 0 || !stands {
             return Vec::new();
         }
         let before: Vec<Share> = owners().map(|holder| holder.share.share).collect();
-        let after: Vec<String> = shares::made_whole(&before).into_iter().map(|share| share.percent(2)).collect();
+        let made = shares::made_up_to(whole, &before);
+        let after: Vec<String> = made.into_iter().map(|share| share.percent(2)).collect();
         let label = format!("make 100 % in proportion ({})", after.join(" / "));
         vec![Fix::MakeWhole { work: self.work.work.id, side, label }]
+    }
+
+    /// Owners of whom nobody has said what they have, a side at once.
+    pub(super) fn without_share(&self, list: &mut Findings) {
+        let facts = &self.work.work;
+        for (side, word, field) in [
+            (WorkSide::Writers, "writers", WorkField::Writers),
+            (WorkSide::Publishers, "publishers", WorkField::Publishers),
+        ] {
+            let mut names: Vec<String> = Vec::new();
+            for holder in self.side(side) {
+                let name = holder.party.full_name();
+                if holder.share.share.0 == 0 && shares::divides(facts, &holder.share) && !names.contains(&name) {
+                    names.push(name);
+                }
+            }
+            let (Some(first), others) = (names.first(), names.len().saturating_sub(1)) else { continue };
+            let who = match others {
+                0 => format!("{first} has"),
+                1 => format!("{first} and {} have", names[1]),
+                _ => format!("{first} and {others} others have"),
+            };
+            self.add(
+                list,
+                Severity::Warning,
+                "share-missing",
+                (
+                    format!("{who} 0 % of \"{}\"", facts.title),
+                    format!("Say what the share among the {word} is, or remove the name from the work."),
+                ),
+                "Whoever is named without a share is paid nothing.",
+                (work(facts.id, field), Vec::new()),
+            );
+        }
     }
 
     pub(super) fn no_publisher(&self, list: &mut Findings) {
@@ -125,7 +167,7 @@ impl Seen<'_> {
             severity,
             "publisher-missing",
             (
-                format!("{:?} has no publisher", self.work.work.title),
+                format!("\"{}\" has no publisher", self.work.work.title),
                 "Name its publisher, or say that it is unpublished or under copyright control.".into(),
             ),
             "A blank is asked about; \u{201c}unpublished\u{201d} is not.",

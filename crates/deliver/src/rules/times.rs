@@ -36,7 +36,7 @@ pub(super) fn check(list: &mut Findings, facts: &SheetFacts, sheet: &Sheet, prof
                 rule: "duration-zero",
                 cue: Some(&row.number),
                 title: format!("{} rounds to nothing", row.number),
-                message: format!("{} sounds for {} frames, which round to no second; let it sound longer, or let the profile list 0:01 as the least.", row.number, row.frames.0),
+                message: format!("{} sounds for {}, which rounds to no second; let it sound longer, or let the profile list 0:01 as the least.", row.number, frames(row)),
                 why: "Forms refuse a duration of zero.",
                 target: crate::problem::Target::Profile,
                 fixes: Vec::new(),
@@ -49,8 +49,9 @@ pub(super) fn check(list: &mut Findings, facts: &SheetFacts, sheet: &Sheet, prof
                 cue: Some(&row.number),
                 title: format!("{} is listed as {}", row.number, minutes(row.shown.round_seconds())),
                 message: format!(
-                    "{} sounds for {} frames, which round to no second; the least that the form takes is listed.",
-                    row.number, row.frames.0
+                    "{} sounds for {}, which rounds to no second; the least that the form takes is listed.",
+                    row.number,
+                    frames(row)
                 ),
                 why: "Forms refuse a duration of zero.",
                 target: cue(id, CueField::Span),
@@ -65,7 +66,7 @@ pub(super) fn check(list: &mut Findings, facts: &SheetFacts, sheet: &Sheet, prof
                 cue: Some(&row.number),
                 title: format!("{} is {} long", row.number, minutes(row.exact.round_seconds())),
                 message: format!(
-                    "{} is longer than {} minutes; see that its out-point is where the music ends.",
+                    "{} is longer than {} minutes; check that its out-point is where the music ends.",
                     row.number, profile.long_cue_minutes
                 ),
                 why: "One cue that holds most of the music is usually a slip, and societies ask about it.",
@@ -76,6 +77,11 @@ pub(super) fn check(list: &mut Findings, facts: &SheetFacts, sheet: &Sheet, prof
     }
     titles(list, facts, sheet);
     outside(list, facts);
+}
+
+/// `1 frame`, `11 frames`.
+fn frames(row: &SheetRow) -> String {
+    if row.frames.0 == 1 { "1 frame".to_owned() } else { format!("{} frames", row.frames.0) }
 }
 
 /// Titles open and close a programme, once each. Cold opens before a main title run to about five minutes.
@@ -102,7 +108,7 @@ fn titles(list: &mut Findings, facts: &SheetFacts, sheet: &Sheet) {
                 add(
                     "title-twice",
                     format!("{} is a second {word}", row.number),
-                    format!("{} is the {word} already; see which of them is.", rows[0].number),
+                    format!("{} is the {word} already; correct the theme role of one of them.", rows[0].number),
                 );
             }
             let (Some(first), Some(last)) = (row.spans.first(), row.spans.last()) else { continue };
@@ -115,7 +121,10 @@ fn titles(list: &mut Findings, facts: &SheetFacts, sheet: &Sheet) {
                 add(
                     "title-misplaced",
                     format!("{} is the {word}, {} {end}", row.number, minutes(away.round_seconds())),
-                    format!("See that {} is the {word}; a theme within an episode is a theme.", row.number),
+                    format!(
+                        "Check that {} is the {word}; a theme that plays within an episode has the role theme.",
+                        row.number
+                    ),
                 );
             }
         }

@@ -52,11 +52,11 @@ fn no_work(list: &mut Findings, one: &SheetCue, track_facts: &TrackFacts) {
         title: format!("{} · writers unknown", one.number),
         message: if known {
             format!(
-                "The file of {:?} names {}; take it as a suggestion, or link the work.",
+                "The file of \"{}\" names {}; take it as a suggestion, or link the work.",
                 track_facts.title, track_facts.composer
             )
         } else {
-            format!("{:?} is not linked to a work; say who wrote it.", track_facts.title)
+            format!("\"{}\" is not linked to a work; say who wrote it.", track_facts.title)
         },
         why: "The sheet exists to pay writers and publishers: without them the money goes to nobody.",
         target: track(track_facts.id, TrackField::Work),
@@ -68,7 +68,7 @@ fn no_work(list: &mut Findings, one: &SheetCue, track_facts: &TrackFacts) {
             rule: "performer-missing",
             cue: Some(&one.number),
             title: format!("{} · neither writer nor performer known", one.number),
-            message: format!("Name the performer of {:?}.", track_facts.title),
+            message: format!("Name the performer of \"{}\".", track_facts.title),
             why: "APRA takes the performer where the composer is not known.",
             target: track(track_facts.id, TrackField::Artist),
             fixes: Vec::new(),
@@ -151,8 +151,8 @@ impl Seen<'_> {
             Severity::Warning,
             "number-twice",
             (
-                format!("{whose} and {other} have one {kind}"),
-                format!("Both have {number}; correct one, or make one of the two if they are the same."),
+                format!("{whose} and {other} have the same {kind}"),
+                format!("Both have {number}; correct one, or merge the two if they are the same."),
             ),
             "A number names one work or one party.",
             (target, Vec::new()),
@@ -184,10 +184,11 @@ impl Seen<'_> {
             return;
         }
         self.writers(list);
+        self.without_share(list);
         let publishers = self.side(WorkSide::Publishers);
         if !publishers.is_empty() || facts.open_share().0 > 0 {
             self.publishers(list);
-        } else if facts.publishing == Publishing::Published {
+        } else if facts.publishing == Publishing::Published && !self.is_free() {
             self.no_publisher(list);
         }
         let acting = publishers.iter().find(|holder| !holder.share.role.owns());
@@ -198,7 +199,7 @@ impl Seen<'_> {
                 "original-publisher-missing",
                 (
                     format!(
-                        "{:?} has {}, but no original publisher",
+                        "\"{}\" has {}, but no original publisher",
                         facts.title,
                         if acting.share.role == ShareRole::Administrator {
                             "an administrator"
@@ -219,7 +220,7 @@ impl Seen<'_> {
                 "publishing-differs",
                 (
                     format!(
-                        "{:?} is marked as {}, and has a publisher",
+                        "\"{}\" is marked as {}, and has a publisher",
                         facts.title,
                         facts.publishing.name().to_lowercase()
                     ),
@@ -240,7 +241,7 @@ impl Seen<'_> {
                 Severity::Error,
                 "public-domain-share",
                 (
-                    format!("{:?} is in the public domain, and its writers have shares", facts.title),
+                    format!("\"{}\" is in the public domain, and its writers have shares", facts.title),
                     "Set their shares to nothing; only an arranger may have one.".into(),
                 ),
                 "CWR: where all writers are out of copyright, shares of performance must be zero.",
@@ -248,6 +249,11 @@ impl Seen<'_> {
             );
         }
         self.roles(list);
+    }
+
+    /// Whether nobody can publish it: copyright is over, and nobody made anything new of it.
+    fn is_free(&self) -> bool {
+        self.work.work.public_domain && !self.work.holders.iter().any(|holder| holder.share.role.arranges())
     }
 
     fn roles(&self, list: &mut Findings) {
@@ -259,7 +265,7 @@ impl Seen<'_> {
                 Severity::Warning,
                 "arranger-alone",
                 (
-                    format!("{:?} has only an arranger", self.work.work.title),
+                    format!("\"{}\" has only an arranger", self.work.work.title),
                     "Name who wrote it, or mark the work as public domain.".into(),
                 ),
                 "An arranger is paid for arrangements of works out of copyright; else the writer is owed too.",

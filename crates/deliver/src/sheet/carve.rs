@@ -89,7 +89,7 @@ fn in_front(inner: &SheetCue, outer: &SheetCue) -> String {
     if rank(inner.usage.perception) > rank(outer.usage.perception) {
         format!("{} is seen or featured, and {} is behind it", inner.number, outer.number)
     } else if inner.gain > outer.gain {
-        format!("{} is laid louder than {}, which goes on under it", inner.number, outer.number)
+        format!("{} is louder than {}, which goes on under it", inner.number, outer.number)
     } else {
         format!("{} lies within {}, and would have no time of its own otherwise", inner.number, outer.number)
     }

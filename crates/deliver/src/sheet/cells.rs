@@ -3,8 +3,8 @@
 use model::{ShareRole, Voice};
 use timebase::{FLICKS_PER_SECOND, Flicks};
 
-use super::shape::{Cell, SheetParty, SheetRow};
-use crate::profile::{Column, Field, Layout, Profile, Rounding};
+use super::shape::{Cell, RowSpan, SheetParty, SheetRow};
+use crate::profile::{Column, Field, Layout, Profile, Rounding, TimeFormat};
 
 /// The lines of a row: one, or one a contributor with title and times on the first only.
 pub(super) fn lines(row: &SheetRow, profile: &Profile) -> Vec<Vec<Cell>> {
@@ -43,8 +43,8 @@ fn cell(row: &SheetRow, profile: &Profile, party: Option<&SheetParty>, field: Fi
             Some(Voice::Vocal) => "V",
             None => "",
         }),
-        Field::TimeIn => Cell::Text(joined(row.spans.iter().map(|span| span.in_text.as_str()), "\n")),
-        Field::TimeOut => Cell::Text(joined(row.spans.iter().map(|span| span.out_text.as_str()), "\n")),
+        Field::TimeIn => Cell::Text(joined(printed(row, profile).map(|span| span.in_text.as_str()), "\n")),
+        Field::TimeOut => Cell::Text(joined(printed(row, profile).map(|span| span.out_text.as_str()), "\n")),
         Field::Duration => Cell::Length { flicks: row.shown, text: length_text(profile, row) },
         Field::Frames => Cell::Number(row.frames.0),
         Field::Writers => Cell::Text(with_shares(&row.writers)),
@@ -80,6 +80,14 @@ fn cell(row: &SheetRow, profile: &Profile, party: Option<&SheetParty>, field: Fi
         Field::WorkNumbers => text(&row.work_numbers),
         Field::Note => text(&row.note),
     }
+}
+
+/// The spans that are printed: in whole seconds, those that last none are left out where another of the row lasts.
+fn printed<'a>(row: &'a SheetRow, profile: &Profile) -> impl Iterator<Item = &'a RowSpan> {
+    let lasts = |span: &RowSpan| span.out_seconds > span.in_seconds;
+    let exact = profile.rounding == Rounding::Frames || profile.times == TimeFormat::Timecode;
+    let all = exact || !row.spans.iter().any(lasts);
+    row.spans.iter().filter(move |span| all || lasts(span))
 }
 
 fn or(text: String, instead: &str) -> String {

@@ -39,6 +39,7 @@ pub(crate) fn example() -> Sheet {
             note: String::new(),
         }],
         carve_outs: Vec::new(),
+        reviewed: false,
         date: "2026-11-25".into(),
     };
     let profile = &built_in()[0];

@@ -40,6 +40,8 @@ pub struct SheetFacts {
     pub cues: Vec<SheetCue>,
     /// What was decided where cues overlap.
     pub carve_outs: Vec<CarveOut>,
+    /// Whether anybody was asked for a verdict on this cut.
+    pub reviewed: bool,
     /// The day the sheet is drawn up, ISO 8601. Given by the caller: nothing here has a clock.
     pub date: String,
 }

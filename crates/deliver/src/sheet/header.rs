@@ -28,6 +28,8 @@ pub(crate) fn value(facts: &SheetFacts, field: HeaderField, music: Flicks) -> St
         HeaderField::SeriesOtherTitle => series.other_title.clone(),
         HeaderField::EpisodeTitle => facts.title.clone(),
         HeaderField::EpisodeOtherTitle => episode.other_title.clone(),
+        // A number of three digits has its season in it already.
+        HeaderField::EpisodeNumber if facts.number >= 100 => facts.number.to_string(),
         HeaderField::EpisodeNumber => format!("{}{:02}", facts.season, facts.number),
         HeaderField::Episode if facts.title.is_empty() => facts.name.clone(),
         HeaderField::Episode => format!("{} “{}”", facts.name, facts.title),

@@ -130,6 +130,7 @@ pub fn flawless() -> SheetFacts {
         length: RATE.flicks(Frames(24 * (42 * 60 + 18))),
         cues: vec![title, morning, song],
         carve_outs: Vec::<CarveOut>::new(),
+        reviewed: true,
         date: "2026-11-25".into(),
     }
 }

@@ -205,7 +205,7 @@ impl<'a> Columns<'a> {
         let text = self.one(row, field);
         let number = what.1(&text);
         if number.is_none() && !text.is_empty() {
-            problems.note(format!("{text:?} is not a {}; it was left out", what.0));
+            problems.note(format!("\"{text}\" is not a {}; it was left out", what.0));
         }
         number
     }

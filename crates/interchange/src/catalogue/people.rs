@@ -77,7 +77,7 @@ pub(super) fn people(side: &Side, of: WorkSide, row: Row<'_>, problems: &mut Pro
             let first: String = doubtful.name.chars().take(80).collect();
             let short: String = cell.chars().take(80).collect();
             problems.note(format!(
-                "{short:?} was read as {told} (the first is {first:?}); put ; between names if that is wrong"
+                "\"{short}\" was read as {told} (the first is \"{first}\"); put ; between names if that is wrong"
             ));
         }
         let mut named: Vec<Named> = credits
@@ -243,7 +243,7 @@ impl Values {
             one.share = stated(text);
             if one.share.is_none() {
                 one.unread = one.credit.share.is_none();
-                problems.note(format!("{}: {text:?} is not a share; it was left out", one.credit.name));
+                problems.note(format!("{}: \"{text}\" is not a share; it was left out", one.credit.name));
             }
         }
     }
@@ -271,7 +271,7 @@ impl Values {
                 }
                 None => {
                     problems.note(format!(
-                        "{}: {text:?} is not a role that this program knows; it was left out",
+                        "{}: \"{text}\" is not a role that this program knows; it was left out",
                         one.credit.name
                     ));
                 }
@@ -320,7 +320,7 @@ fn give_society(credit: &mut Credit, text: &str, problems: &mut Problems<'_>) {
         match societies::by_number(number) {
             Some(name) => name.clone_into(&mut credit.society),
             None => problems
-                .note(format!("{text:?} is not the number of a society that this program knows; it was left out")),
+                .note(format!("\"{text}\" is not the number of a society that this program knows; it was left out")),
         }
         return;
     }
@@ -331,7 +331,7 @@ fn give_society(credit: &mut Credit, text: &str, problems: &mut Problems<'_>) {
     // Societies' names are short: anything longer is not taken for one.
     let near = societies::nearest(text);
     let meant = near.map_or_else(String::new, |near| format!("; is {} meant?", near.name));
-    problems.note(format!("{text:?} is not a society that this program knows{meant}"));
+    problems.note(format!("\"{text}\" is not a society that this program knows{meant}"));
     if text.chars().count() <= 20 {
         credit.society = text.to_uppercase();
     }

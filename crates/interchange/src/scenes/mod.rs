@@ -51,7 +51,7 @@ pub enum SceneProblem {
     #[error(transparent)]
     Table(#[from] TableError),
     /// The heading line has not what is needed.
-    #[error("the first line must name the columns number, slugline, in and out; {0:?} is missing")]
+    #[error("the first line must name the columns number, slugline, in and out; \"{0}\" is missing")]
     NoColumn(&'static str),
     /// There is no scene.
     #[error("there is no scene in it")]

@@ -95,7 +95,7 @@ fn scene(row: Row<'_>, columns: &Columns, clock: Clock) -> Result<SceneLine, Str
         "" => None,
         text => {
             let value = text.parse().ok().filter(|value| (0..=10).contains(value));
-            Some(value.ok_or_else(|| format!("intensity goes from 0 to 10, not {text:?}"))?)
+            Some(value.ok_or_else(|| format!("intensity goes from 0 to 10, not \"{text}\""))?)
         }
     };
     Ok(SceneLine {

@@ -62,7 +62,7 @@ pub enum TableError {
     #[error("it holds more than can be read ({0}); save the rows that are needed as a file of their own")]
     TooMuch(&'static str),
     /// There is no sheet of this name.
-    #[error("the workbook has no sheet {name:?}; it has {}", .has.join(", "))]
+    #[error("the workbook has no sheet \"{name}\"; it has {}", .has.join(", "))]
     NoSheet {
         /// What was asked for.
         name: String,
@@ -76,7 +76,7 @@ pub enum TableError {
     )]
     Letters,
     /// There is no such encoding.
-    #[error("{name:?} is not an encoding that is read; it may be {}", encoding::NAMES)]
+    #[error("\"{name}\" is not an encoding that is read; it may be {}", encoding::NAMES)]
     NoEncoding {
         /// What was asked for.
         name: String,

@@ -170,6 +170,6 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Clearance> {
         next_on: columns.value()?,
         reference: columns.value()?,
         note: columns.value()?,
-        top_up: columns.value()?,
+        top_up: columns.optional_money()?,
     })
 }

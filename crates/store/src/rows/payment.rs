@@ -89,7 +89,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Payment> {
     Ok(Payment {
         id: PaymentId(columns.value()?),
         clearance: ClearanceId(columns.value()?),
-        amount: columns.value()?,
+        amount: columns.money()?,
         invoice: columns.value()?,
         due_on: columns.value()?,
         paid: columns.value()?,

@@ -180,7 +180,7 @@ impl Rows {
             match read(row) {
                 Ok(track) => visit(track),
                 Err(error) => match unreadable(ALL, row, error) {
-                    StoreError::Value { detail } => tracing::warn!(detail, "a track that cannot be read is left out"),
+                    StoreError::Value { detail } => tracing::warn!("a track is left out, because {detail}"),
                     other => return Err(other),
                 },
             }

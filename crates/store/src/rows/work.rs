@@ -1,6 +1,6 @@
 //! Works: the compositions behind tracks.
 
-use model::{Share, Work, WorkId};
+use model::{Work, WorkId};
 use rusqlite::{Params, Row};
 
 use super::columns::{Columns, Json, Word};
@@ -91,7 +91,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Work> {
         public_domain: columns.value()?,
         society_numbers: columns.json()?,
         note: columns.value()?,
-        unpublished: Share(columns.value()?),
-        copyright_control: Share(columns.value()?),
+        unpublished: columns.share()?,
+        copyright_control: columns.share()?,
     })
 }

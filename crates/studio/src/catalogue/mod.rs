@@ -51,7 +51,7 @@ pub fn catalogue_columns(
             (*column, found) = (field, true);
         }
         if !found {
-            return Err(unreadable(format!("the sheet has no column {heading:?}")));
+            return Err(unreadable(format!("the sheet has no column \"{heading}\"")));
         }
     }
     Ok(columns)

@@ -363,8 +363,8 @@ fn track_after(line: &CatalogueLine, track: &Track, changes: &mut Vec<CatalogueC
 fn told(line: &CatalogueLine) -> String {
     let name = [&line.title, &line.file_name, &line.isrc].into_iter().find(|text| !text.is_empty());
     match (name, line.artist.as_str()) {
-        (Some(name), "") => format!("{name:?}"),
-        (Some(name), artist) => format!("{name:?} by {artist}"),
+        (Some(name), "") => format!("\"{name}\""),
+        (Some(name), artist) => format!("\"{name}\" by {artist}"),
         (None, _) => "it".to_owned(),
     }
 }

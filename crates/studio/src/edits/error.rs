@@ -44,7 +44,7 @@ pub enum EditError {
         number: CueNumber,
     },
     /// A track is placed.
-    #[error("{title:?} is placed in {uses}; remove those placements first")]
+    #[error("\"{title}\" is placed in {uses}; remove those placements first")]
     TrackPlaced {
         /// The track.
         title: String,
@@ -69,7 +69,7 @@ pub enum EditError {
     #[error(transparent)]
     Time(#[from] TimeError),
     /// A length cannot be read.
-    #[error("{text:?} is not a length; write it as 00:42:18:00, or in seconds as 12.5s, longer than nothing")]
+    #[error("\"{text}\" is not a length; write it as 00:42:18:00, or in seconds as 12.5s, longer than nothing")]
     Length {
         /// What was written.
         text: String,
@@ -83,7 +83,7 @@ pub enum EditError {
         reason: String,
     },
     /// A file is not the recording that is looked for.
-    #[error("{path} is not the recording of {title:?}: {how}; choose its own file, or say that this one replaces it")]
+    #[error("{path} is not the recording of \"{title}\": {how}; choose its own file, or say that this one replaces it")]
     OtherRecording {
         /// The track.
         title: String,
@@ -93,14 +93,14 @@ pub enum EditError {
         how: String,
     },
     /// A file is a recording that the library has already.
-    #[error("that recording is already in the library as {title:?}; place that track instead")]
+    #[error("that recording is already in the library as \"{title}\"; place that track instead")]
     RecordingKnown {
         /// The other track.
         title: String,
     },
     /// Nothing of a new recording would be left for a placement.
     #[error(
-        "the new recording of {title:?} ends before the part that {cue} plays; slip or remove that placement first"
+        "the new recording of \"{title}\" ends before the part that {cue} plays; slip or remove that placement first"
     )]
     RecordingTooShort {
         /// The track.
@@ -174,7 +174,7 @@ pub enum EditError {
     #[error("there is nothing to paste; copy something first")]
     NothingCopied,
     /// A track starts after its end.
-    #[error("{title:?} ends before that point")]
+    #[error("\"{title}\" ends before that point")]
     AfterTrack {
         /// The track.
         title: String,
@@ -192,7 +192,7 @@ pub enum EditError {
     #[error("say where the placement starts")]
     NoPoint,
     /// Not an ISO 4217 code.
-    #[error("{text:?} is not a currency; write its three letters, such as USD")]
+    #[error("\"{text}\" is not a currency; write its three letters, such as USD")]
     Currency {
         /// What was written.
         text: String,
@@ -270,7 +270,7 @@ pub enum EditError {
         line: String,
     },
     /// Not a length of a use.
-    #[error("{text:?} is not a length; write minutes and seconds, such as 1:30")]
+    #[error("\"{text}\" is not a length; write minutes and seconds, such as 1:30")]
     UseLength {
         /// What was written.
         text: String,
@@ -308,13 +308,13 @@ pub enum EditError {
         name: String,
     },
     /// A suggestion that the tags do not make (any more).
-    #[error("the tags of {title:?} do not say that any more; look at its suggestions again")]
+    #[error("the tags of \"{title}\" do not say that any more; look at its suggestions again")]
     NoSuggestion {
         /// The track.
         title: String,
     },
     /// Not a day of the calendar.
-    #[error("{text:?} is not a date; write it as 2026-11-25")]
+    #[error("\"{text}\" is not a date; write it as 2026-11-25")]
     Date {
         /// What was written.
         text: String,
@@ -362,7 +362,7 @@ pub enum EditError {
         cue: CueNumber,
     },
     /// No day of the calendar.
-    #[error("{text:?} is not a date; write it as year, month and day: 2027-01-14")]
+    #[error("\"{text}\" is not a date; write it as year, month and day: 2027-01-14")]
     AirDate {
         /// What was written.
         text: String,
@@ -380,7 +380,7 @@ pub enum EditError {
         id: String,
     },
     /// The show has no such profile.
-    #[error("this show has no profile {id:?} of its own")]
+    #[error("this show has no profile \"{id}\" of its own")]
     NoProfile {
         /// What was asked for.
         id: String,

@@ -4,7 +4,7 @@
 #[derive(Debug, thiserror::Error)]
 pub enum PaperError {
     /// There is no template of that name.
-    #[error("there is no template {name:?}; there are {known}")]
+    #[error("there is no template \"{name}\"; there are {known}")]
     NoTemplate {
         /// What was asked for.
         name: String,

@@ -170,8 +170,12 @@ pub(super) fn pay_rest(draft: &Draft<'_>, line: &Clearance) -> Result<(), EditEr
 }
 
 /// Takes back what [`pay_rest`] recorded, when a line that was called paid turns out not to be. Payments that somebody
-/// entered, with an invoice or a note or of another day, stay.
+/// entered, with an invoice or a note or of another day, stay; and all stay where more is owed than was paid, as after a
+/// top-up: what was paid was paid.
 pub(super) fn take_back(draft: &Draft<'_>, before: &Clearance) -> Result<(), EditError> {
+    if draft.settlement(before)?.owed > 0 {
+        return Ok(());
+    }
     for payment in draft.rows.payments(before.id)? {
         if payment.paid && payment.paid_on == before.since && payment.invoice.is_empty() && payment.note.is_empty() {
             draft.rows.delete_payment(payment.id)?;

@@ -1,7 +1,8 @@
 //! Making the lines that a track needs: one for the master, one for each party that has a say in the work.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use model::shares::{TOLERANCE, is_whole};
 use model::societies::PUBLIC_DOMAIN;
 use model::{
     Clearance, ClearanceId, ClearanceStatus, EpisodeId, Origin, PartyId, Publishing, Recording, Share, ShareRole, Side,
@@ -79,6 +80,8 @@ struct Wanted {
     party: Option<PartyId>,
     share: Share,
     needed: bool,
+    /// Whether part of it is unpublished or under copyright control, and nobody is known for it.
+    open: bool,
 }
 
 fn wanted(draft: &Draft<'_>, track: &Track, territory: &str) -> Result<Vec<Wanted>, EditError> {
@@ -94,12 +97,16 @@ fn wanted(draft: &Draft<'_>, track: &Track, territory: &str) -> Result<Vec<Wante
     let one_stop = one_stop(&recording, &publishing);
     if one_stop && !free {
         let (party, share) = (recording.label, Share::WHOLE);
-        return Ok(vec![Wanted { side: Side::OneStop, party, share, needed: !commissioned }]);
+        return Ok(vec![Wanted { side: Side::OneStop, party, share, needed: !commissioned, open: false }]);
     }
     let (side, party, share) = (Side::Master, recording.label, Share::WHOLE);
-    let mut lines = vec![Wanted { side, party, share, needed: !commissioned }];
+    let mut lines = vec![Wanted { side, party, share, needed: !commissioned, open: false }];
     let needed = !commissioned && !free;
-    lines.extend(publishing.into_iter().map(|(party, share)| Wanted { side: Side::Publishing, party, share, needed }));
+    let has_open = work.is_some_and(|work| work.open_share().0 > 0);
+    lines.extend(publishing.into_iter().map(|(party, share)| {
+        let open = has_open && party.is_none();
+        Wanted { side: Side::Publishing, party, share, needed, open }
+    }));
     Ok(lines)
 }
 
@@ -123,25 +130,62 @@ fn origins(draft: &Draft<'_>, track: TrackId) -> Result<Vec<Option<Origin>>, Edi
 
 /// Production libraries license both sides; so does a label that publishes all of the work.
 fn one_stop(recording: &Recording, publishing: &[(Option<PartyId>, Share)]) -> bool {
-    let sole = matches!(publishing, [(party, _)] if party.is_some() && *party == recording.label);
+    let sole = matches!(publishing, [(party, share)]
+        if party.is_some() && *party == recording.label && is_whole(*share, TOLERANCE));
     sole || (!recording.library.trim().is_empty() && recording.label.is_some())
 }
 
 /// Who has a say in a work, with what share of it, the larger first: its original publishers, or whoever administers
-/// for them; its writers where it has no publisher; somebody who is not known where nothing is.
+/// for them; its writers where it has no publisher; somebody who is not known where nothing is. What of the publishers'
+/// side is unpublished or under copyright control is the writers' to grant: where one of them alone has no publisher it is
+/// asked of them, or else of somebody who is not known.
 fn publishing(work: Option<&Work>, shares: &[WorkShare], territory: &str) -> Vec<(Option<PartyId>, Share)> {
-    let published = work.is_none_or(|work| work.publishing == Publishing::Published);
+    let published = work.is_none_or(|work| {
+        let named = shares.iter().any(|share| share.role.side() == WorkSide::Publishers);
+        work.publishing == Publishing::Published && (named || !is_whole(work.open_share(), TOLERANCE))
+    });
     let side = if published { WorkSide::Publishers } else { WorkSide::Writers };
     let mut of_party: BTreeMap<PartyId, i64> = BTreeMap::new();
     for share in shares.iter().filter(|share| share.role.owns() && share.role.side() == side && share.share.0 > 0) {
         *of_party.entry(licensor(share, shares, territory)).or_default() += share.share.0;
     }
+    let open = work.filter(|_| published).map_or(0, |work| work.open_share().0);
+    let mut nobodys = 0;
+    if open > 0 {
+        match unpublished_writer(shares) {
+            Some(writer) => *of_party.entry(writer).or_default() += open,
+            None => nobodys += open,
+        }
+    }
+    let known: i64 = of_party.values().sum::<i64>() + nobodys;
+    if !is_whole(Share(known), TOLERANCE) {
+        nobodys += (Share::WHOLE.0 - known).max(0);
+    }
     let mut lines: Vec<_> = of_party.into_iter().map(|(party, share)| (Some(party), Share(share))).collect();
     lines.sort_by_key(|&(party, share)| (std::cmp::Reverse(share), party));
-    if lines.is_empty() {
-        lines.push((None, Share::WHOLE));
+    if nobodys > 0 {
+        lines.push((None, Share(nobodys)));
     }
     lines
+}
+
+/// The writer whose share no publisher publishes, where that is one alone: the only writer, or the only one for whom no
+/// original publisher says that it acts.
+fn unpublished_writer(shares: &[WorkShare]) -> Option<PartyId> {
+    let writes = |share: &&WorkShare| share.role.side() == WorkSide::Writers && share.share.0 > 0;
+    let parties: BTreeSet<PartyId> = shares.iter().filter(writes).map(|share| share.party).collect();
+    let published: Vec<_> = shares.iter().filter(|share| share.role == ShareRole::OriginalPublisher).collect();
+    let told = published.iter().all(|share| share.acts_for.is_some());
+    let is_published = |writer: &WorkShare| published.iter().any(|share| share.acts_for == Some(writer.id));
+    let alone: BTreeSet<PartyId> = match parties.len() {
+        1 => parties,
+        _ if told => {
+            shares.iter().filter(writes).filter(|share| !is_published(share)).map(|share| share.party).collect()
+        }
+        _ => return None,
+    };
+    let mut alone = alone.into_iter();
+    alone.next().filter(|_| alone.next().is_none())
 }
 
 /// Who grants a share in a territory: whoever acts for its owner there, or the owner. One who acts for this very
@@ -194,6 +238,9 @@ fn make(
     } else {
         draft.rows.insert_clearance(&line)?;
         draft.created.push(Created::Clearance(line.id));
+    }
+    if wanted.open && blank.is_none() {
+        draft.wrote(line.id, "no publisher has this share: name the writer who grants it")?;
     }
     if !wanted.needed {
         draft.wrote(line.id, ClearanceStatus::NotNeeded.word())?;

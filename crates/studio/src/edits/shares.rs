@@ -4,7 +4,7 @@ use model::credits::{first_and_last, same_name};
 use model::{
     Identifier, Party, PartyId, PartyKind, Publishing, Share, ShareRole, Work, WorkId, WorkShare, WorkShareId,
     WorkSide,
-    shares::{evened_out, made_whole},
+    shares::{divides, evened_out_of, made_up_to, to_divide},
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -213,24 +213,24 @@ pub(crate) fn party_named(text: &str, kind: PartyKind) -> Party {
 }
 
 pub(super) fn even_out(draft: &mut Draft<'_>, id: WorkId, side: WorkSide) -> Result<(), EditError> {
-    redistribute(draft, id, side, |before| evened_out(before.len()))
+    redistribute(draft, id, side, |whole, before| evened_out_of(whole, before.len()))
 }
 
 pub(super) fn make_whole(draft: &mut Draft<'_>, id: WorkId, side: WorkSide) -> Result<(), EditError> {
-    redistribute(draft, id, side, made_whole)
+    redistribute(draft, id, side, made_up_to)
 }
 
 fn redistribute(
     draft: &mut Draft<'_>,
     id: WorkId,
     side: WorkSide,
-    by: impl Fn(&[Share]) -> Vec<Share>,
+    by: impl Fn(Share, &[Share]) -> Vec<Share>,
 ) -> Result<(), EditError> {
-    draft.work(id)?;
+    let work = draft.work(id)?;
     let mut owners = draft.rows.work_shares(id)?;
-    owners.retain(|share| share.role.side() == side && share.role.owns());
+    owners.retain(|share| share.role.side() == side && divides(&work, share));
     let before: Vec<Share> = owners.iter().map(|share| share.share).collect();
-    for (owner, share) in owners.into_iter().zip(by(&before)) {
+    for (owner, share) in owners.into_iter().zip(by(to_divide(&work, side), &before)) {
         if owner.share != share {
             draft.rows.update_work_share(&WorkShare { share, ..owner })?;
         }

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use model::{
-    Party, PartyId, PartyKind, Recording, Share, ShareRole, Suggested, Suggestion, TrackId, Work, WorkId, WorkShare,
-    WorkShareId, WorkSide, may_be_same, shares::evened_out, suggestions,
+    Party, PartyId, PartyKind, Recording, ShareRole, Suggested, Suggestion, TrackId, Work, WorkId, WorkShare,
+    WorkShareId, WorkSide, may_be_same, shares::divides, suggestions,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -116,7 +116,7 @@ fn is_meant(party: &Party, name: &str, ipi: &str) -> bool {
 pub(super) fn accept(draft: &mut Draft<'_>, id: TrackId, keys: &[String]) -> Result<(), EditError> {
     let track = draft.track(id)?;
     let all = suggestions(&track, &draft.rows.raw_tags(id)?);
-    let mut even = BTreeSet::new();
+    let mut unsaid = BTreeSet::new();
     // Addresses last: they belong to whoever the others name.
     let mut wanted = Vec::with_capacity(keys.len());
     for key in keys {
@@ -125,21 +125,29 @@ pub(super) fn accept(draft: &mut Draft<'_>, id: TrackId, keys: &[String]) -> Res
     }
     wanted.sort_by_key(|suggestion| matches!(suggestion.sets, Suggested::Email { .. }));
     for suggestion in wanted {
-        take(draft, id, &suggestion.sets, &mut even)?;
+        take(draft, id, &suggestion.sets, &mut unsaid)?;
         draft.rows.see_suggestion(id, &suggestion.key, draft.ids)?;
     }
-    let work = recordings::known(draft, id)?.work;
-    for side in even {
-        if let Some(work) = work {
-            super::shares::even_out(draft, work, side)?;
+    let Some(of) = recordings::known(draft, id)?.work.filter(|_| !unsaid.is_empty()) else { return Ok(()) };
+    let work = draft.work(of)?;
+    for side in unsaid {
+        // Who is alone has all of a side. What several have of it is somebody's to say.
+        let shares = draft.rows.work_shares(of)?;
+        if shares.iter().filter(|own| own.role.side() == side && divides(&work, own)).count() == 1 {
+            super::shares::even_out(draft, of, side)?;
         }
     }
     Ok(())
 }
 
-fn take(draft: &mut Draft<'_>, id: TrackId, sets: &Suggested, even: &mut BTreeSet<WorkSide>) -> Result<(), EditError> {
+fn take(
+    draft: &mut Draft<'_>,
+    id: TrackId,
+    sets: &Suggested,
+    unsaid: &mut BTreeSet<WorkSide>,
+) -> Result<(), EditError> {
     match sets {
-        Suggested::Share { .. } => take_share(draft, id, sets, even),
+        Suggested::Share { .. } => take_share(draft, id, sets, unsaid),
         Suggested::Iswc { iswc } => {
             let mut work = its_work(draft, id)?;
             work.iswc.clone_from(iswc);
@@ -179,7 +187,7 @@ fn take_share(
     draft: &mut Draft<'_>,
     id: TrackId,
     sets: &Suggested,
-    even: &mut BTreeSet<WorkSide>,
+    unsaid: &mut BTreeSet<WorkSide>,
 ) -> Result<(), EditError> {
     let Suggested::Share { name, role, society, ipi, share } = sets else { return Ok(()) };
     let work = its_work(draft, id)?;
@@ -199,17 +207,9 @@ fn take_share(
         }
         return Ok(());
     }
-    let side: Vec<&WorkShare> = known
-        .shares
-        .iter()
-        .map(|(own, _)| own)
-        .filter(|own| own.role.side() == role.side() && own.role.owns())
-        .collect();
-    let have: Vec<Share> = side.iter().map(|own| own.share).collect();
-    if share.is_none() && role.owns() && (even.contains(&role.side()) || have == evened_out(have.len())) {
-        even.insert(role.side());
+    if share.is_none() && role.owns() {
+        unsaid.insert(role.side());
     }
-    let left = Share((Share::WHOLE.0 - have.iter().map(|share| share.0).sum::<i64>()).max(0));
     let party = its_party(draft, name, ipi, society, *role)?;
     let ordinal = known.shares.iter().map(|(own, _)| own.ordinal + 1).max().unwrap_or(0);
     let territory = "World".to_owned();
@@ -219,7 +219,7 @@ fn take_share(
         work: work.id,
         party,
         role: *role,
-        share: share.unwrap_or(left),
+        share: share.unwrap_or_default(),
         territory,
         acts_for: None,
         ordinal,
@@ -238,7 +238,8 @@ fn its_party(
     found_or_made(draft, &Told { name, ipi, society, kind })
 }
 
-/// An address belongs to the one whose name or domain it has, or else to the first publisher, or the label.
+/// An address belongs to the one whose name or domain it has, or else to the only publisher or label there is; it is a note
+/// on the work where there are several.
 fn take_email(draft: &mut Draft<'_>, id: TrackId, email: &str) -> Result<(), EditError> {
     let known = Known::of(draft.rows, id)?;
     let publishers = known.shares.iter().filter(|(own, _)| own.role.side() == WorkSide::Publishers);
@@ -249,8 +250,10 @@ fn take_email(draft: &mut Draft<'_>, id: TrackId, email: &str) -> Result<(), Edi
         full.split_whitespace().any(|word| word.chars().count() > 3 && lower.contains(word))
     };
     let named = candidates.iter().find(names_it);
-    let without = candidates.iter().find(|party| party.email.is_empty());
-    match named.or(without).or(candidates.first()) {
+    // Of several without an address nobody knows whose it is.
+    let mut without = candidates.iter().filter(|party| party.email.is_empty());
+    let alone = without.next().filter(|_| without.next().is_none() && candidates.len() == 1);
+    match named.or(alone) {
         Some(party) => Ok(draft.rows.update_party(&Party { email: email.to_owned(), ..(**party).clone() })?),
         None => {
             let mut work = its_work(draft, id)?;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use deliver::letters::{BudgetScope, BudgetSum, PaperFacts, Right, Spot};
 use deliver::sheet::SheetFacts;
-use model::{Clearance, CueId, CutId, ThemeId};
+use model::{Clearance, CueId, CutId, OptionStep, Settlement, ThemeId};
 use store::{Rows, StoreError};
 
 use crate::books::Books;
@@ -42,9 +42,11 @@ pub(super) fn facts(rows: &Rows, revision: u64, books: &Books, cut: CutId) -> Re
 fn right(rows: &Rows, books: &Books, line: &Clearance, group: &str) -> Result<Right, StoreError> {
     // Events are in the order in which they happened.
     let last = rows.clearance_events(line.id)?.into_iter().max_by(|a, b| a.at.cmp(&b.at));
+    let options: Vec<OptionStep> = books.options.iter().filter(|option| option.clearance == line.id).cloned().collect();
     Ok(Right {
         party: line.party.and_then(|party| books.parties.get(&party)).cloned(),
-        options: books.options.iter().filter(|option| option.clearance == line.id).cloned().collect(),
+        settlement: Settlement::of(line, &options, &rows.payments(line.id)?),
+        options,
         group: group.to_owned(),
         last,
         line: line.clone(),

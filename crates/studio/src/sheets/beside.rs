@@ -82,7 +82,7 @@ pub(super) fn beside(
                 severity: Severity::Warning,
                 rule: "audio-missing".into(),
                 cue: Some(cue.number.clone()),
-                title: format!("The file of {:?} is not where it was", track.title),
+                title: format!("The file of \"{}\" is not where it was", track.title),
                 message: "Put it back, or import it from where it is; the track finds it again.".into(),
                 why: "What cannot be heard cannot be checked against what is filed.".into(),
                 target: Target::Track { id: track.id, field: TrackField::Path },

@@ -227,10 +227,14 @@ impl Writer {
             let mut cells = Vec::new();
             for ((align, text), width) in row.iter().zip(&widths) {
                 let spacing = LineSpacing::new().before(40).after(40);
-                let mut paragraph = with_runs(self.paragraph().align(*align).line_spacing(spacing), text).size(size);
-                if *bold {
-                    paragraph = paragraph.bold();
-                }
+                // Of a paragraph, size and weight are those of its mark alone: its runs say theirs.
+                let paragraph = text.iter().fold(
+                    self.paragraph().align(*align).line_spacing(spacing).size(size),
+                    |paragraph, inline| {
+                        let run = run_of(inline).size(size);
+                        paragraph.add_run(if *bold { run.bold() } else { run })
+                    },
+                );
                 cells.push(
                     TableCell::new()
                         .width(*width, WidthType::Dxa)
@@ -295,26 +299,24 @@ fn with_mark(mark: &str, paragraph: &Paragraph) -> Paragraph {
     marked
 }
 
-fn with_runs(mut paragraph: Paragraph, text: &[Inline]) -> Paragraph {
-    for inline in text {
-        let mut run = Run::new();
-        for (index, line) in inline.text.split('\n').enumerate() {
-            if index > 0 {
-                run = run.add_break(BreakType::TextWrapping);
-            }
-            if !line.is_empty() {
-                run = run.add_text(line);
-            }
+fn with_runs(paragraph: Paragraph, text: &[Inline]) -> Paragraph {
+    text.iter().fold(paragraph, |paragraph, inline| paragraph.add_run(run_of(inline)))
+}
+
+fn run_of(inline: &Inline) -> Run {
+    let mut run = Run::new();
+    for (index, line) in inline.text.split('\n').enumerate() {
+        if index > 0 {
+            run = run.add_break(BreakType::TextWrapping);
         }
-        if inline.bold {
-            run = run.bold();
+        if !line.is_empty() {
+            run = run.add_text(line);
         }
-        if inline.italic {
-            run = run.italic();
-        }
-        paragraph = paragraph.add_run(run);
     }
-    paragraph
+    if inline.bold {
+        run = run.bold();
+    }
+    if inline.italic { run.italic() } else { run }
 }
 
 /// At most 50 mm wide and 18 mm high, in English metric units.

@@ -131,7 +131,7 @@ pub(super) fn hold(cells: &mut BTreeMap<Place, Filling>, choices: &[Choice]) -> 
         };
         told.push((
             *first,
-            format!("{text:?} ({more}) is not in the template's own list; choose from the list before it is filed"),
+            format!("\"{text}\" ({more}) is not in the template's own list; choose from the list before it is filed"),
         ));
     }
     told.sort_by_key(|(place, _)| *place);

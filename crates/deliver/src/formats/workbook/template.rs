@@ -45,10 +45,10 @@ impl Template {
         let contents = contents(&package.text(WORKBOOK)?)?;
         let Some((_, id, _)) = contents.sheets.iter().find(|(name, ..)| *name == map.sheet) else {
             let names: Vec<&str> = contents.sheets.iter().map(|(name, ..)| name.as_str()).collect();
-            return Err(other(format!("it has no sheet {:?}, only {}", map.sheet, names.join(", "))));
+            return Err(other(format!("it has no sheet \"{}\", only {}", map.sheet, names.join(", "))));
         };
         if !contents.sheets.iter().any(|(name, _, hidden)| *name == map.hidden_sheet && *hidden) {
-            return Err(other(format!("it has no hidden sheet {:?}", map.hidden_sheet)));
+            return Err(other(format!("it has no hidden sheet \"{}\"", map.hidden_sheet)));
         }
         let relations = package.relations(WORKBOOK)?;
         let part_of = |id: &str| relations.iter().find(|relation| relation.id == id).map(|found| found.target.clone());
@@ -57,7 +57,7 @@ impl Template {
         let part = part_of(id);
         let sheet_part = part.ok_or_else(|| TemplateError::Damaged {
             part: WORKBOOK.into(),
-            reason: format!("nothing says where the sheet {:?} is", map.sheet),
+            reason: format!("nothing says where the sheet \"{}\" is", map.sheet),
         })?;
         check_table(package, &sheet_part, map)?;
         let shared = match package.find("xl/sharedStrings.xml")? {
@@ -137,7 +137,7 @@ fn check_table(package: &mut Package<'_>, sheet_part: &str, map: &WorkbookMap) -
             _ => {}
         }
     }
-    Err(other(format!("its sheet {:?} has no table {}", map.sheet, map.table)))
+    Err(other(format!("its sheet \"{}\" has no table {}", map.sheet, map.table)))
 }
 
 /// Formulas where the template works things out, and none where cells are to be filled.

@@ -42,6 +42,20 @@ fn is_of_none(party: &Party) -> bool {
     named.is_some_and(|name| [societies::NO_SOCIETY, societies::PUBLIC_DOMAIN].contains(&name))
 }
 
+/// Nobody has said what an owner has of a side.
+pub(super) fn without_share(party: &Party, side: WorkSide) -> RightsFinding {
+    let field = match side {
+        WorkSide::Writers => "writers",
+        WorkSide::Publishers => "publishers",
+    };
+    RightsFinding {
+        weight: FindingWeight::Missing,
+        field: field.to_owned(),
+        party: Some(party.id),
+        message: format!("{} has 0 %; say what the share is.", party.full_name()),
+    }
+}
+
 /// What is wrong with a work and its shares, without its parties.
 pub(super) fn of_work(work: &Work, shares: &[WorkShare]) -> Vec<RightsFinding> {
     let found =

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use model::{
     Identifier, Party, PartyId, Publishing, Share, ShareRole, TrackId, Work, WorkId, WorkShare, WorkSide,
-    shares::{TOLERANCE, is_whole, publishers_sum, sum},
+    shares::{TOLERANCE, divides, is_whole, publishers_sum, sum},
 };
 use store::{Rows, StoreError};
 
@@ -253,6 +253,9 @@ fn all_findings(work: &Work, shares: &[WorkShare], parties: &HashMap<PartyId, Pa
         if let Some(party) = parties.get(&share.party).filter(|party| told.insert(party.id)) {
             found.extend(findings::of_party(party, writes));
         }
+        if let Some(party) = parties.get(&share.party).filter(|_| share.share.0 == 0 && divides(work, share)) {
+            found.push(findings::without_share(party, share.role.side()));
+        }
     }
     found
 }
@@ -267,6 +270,11 @@ pub(crate) fn work(rows: &Rows, id: WorkId) -> Result<Option<WorkView>, StoreErr
             parties.insert(party.id, party);
         }
     }
+    let (writers_sum, publishers_sum) = (sum(&shares, WorkSide::Writers), publishers_sum(&work, &shares));
+    let left_of = |side: WorkSide| match side {
+        WorkSide::Writers => Share((Share::WHOLE.0 - writers_sum.0).max(0)),
+        WorkSide::Publishers => Share((Share::WHOLE.0 - publishers_sum.0).max(0)),
+    };
     let view = |share: &WorkShare| -> Option<ShareView> {
         let who = parties.get(&share.party)?.clone();
         let side = share.role.side();
@@ -281,12 +289,12 @@ pub(crate) fn work(rows: &Rows, id: WorkId) -> Result<Option<WorkView>, StoreErr
             side,
             code: share.role.code().to_owned(),
             of_whole: Share(of_whole),
+            offered: if share.share.0 == 0 && divides(&work, share) { left_of(side) } else { Share(0) },
             acts_for_place: share.acts_for.and_then(|own| shares.iter().position(|other| other.id == own)),
             share: share.clone(),
         })
     };
     let recordings = rows.recordings_of_work(id)?;
-    let (writers_sum, publishers_sum) = (sum(&shares, WorkSide::Writers), publishers_sum(&work, &shares));
     Ok(Some(WorkView {
         iswc_shown: Identifier::Iswc.display(&work.iswc),
         shares: shares.iter().filter_map(view).collect(),
@@ -295,7 +303,7 @@ pub(crate) fn work(rows: &Rows, id: WorkId) -> Result<Option<WorkView>, StoreErr
         writers_whole: is_whole(writers_sum, TOLERANCE),
         publishers_whole: is_whole(publishers_sum, TOLERANCE),
         open_shares: open_shares(&work),
-        publishers_left: Share((Share::WHOLE.0 - publishers_sum.0).max(0)),
+        publishers_left: left_of(WorkSide::Publishers),
         tracks: recorded(rows, recordings.iter().map(|recording| recording.track))?,
         findings: all_findings(&work, &shares, &parties),
         work,

@@ -196,6 +196,8 @@ pub struct ShareView {
     pub of_whole: Share,
     /// The place in the list of the share it acts for.
     pub acts_for_place: Option<usize>,
+    /// What of the side nobody has yet, where this owner has nothing of it: it may be theirs.
+    pub offered: Share,
 }
 
 /// How much something that was found matters.
