@@ -10,13 +10,14 @@ from pathlib import Path
 import crates
 import modules
 import pages
+import scripts
 import words
 from finding import Tree
 
 
 def main():
     tree = Tree(Path(__file__).resolve().parents[2])
-    found = sorted(finding for rules in (crates, modules, pages, words) for finding in rules.check(tree))
+    found = sorted(finding for rules in (crates, modules, pages, scripts, words) for finding in rules.check(tree))
     for finding in found:
         print(finding)
     failures = sum(finding.fails for finding in found)

@@ -12,10 +12,12 @@ IMPORT = re.compile(r"""(?:\bfrom\s*|\bimport\s*\(?\s*)(['"])([^'"]+)\1""")
 
 # Areas that an area must not know. What is not named here is free.
 MUST_NOT_IMPORT = {
-    "lib": {"pages", "widgets"},
-    "generated": {"lib", "timeline", "pages", "widgets", "actions"},
-    "timeline": {"pages", "widgets"},
-    "widgets": {"pages"},
+    "lib": {"pages", "widgets", "actions"},
+    "generated": {"lib", "time", "timeline", "pages", "widgets", "actions"},
+    "time": {"lib", "timeline", "pages", "widgets", "actions"},
+    "timeline": {"lib", "pages", "widgets", "actions"},
+    "widgets": {"pages", "actions"},
+    "actions": {"widgets"},
 }
 
 

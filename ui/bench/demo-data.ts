@@ -24,7 +24,7 @@ import type {
   UsedTrack,
   VerdictValue,
 } from '../src/generated'
-import { flicksPerSecond, frameLength, minutes, snapToFrame, timecodeAt } from '../src/lib/time'
+import { flicksPerSecond, frameLength, minutes, snapToFrame, timecodeAt } from '../src/time/time'
 import { noMoney } from '../src/timeline/bench/made-up'
 import { many, trackView } from './demo-library'
 

@@ -10,7 +10,7 @@ import type {
   TrackRow,
   TrackView,
 } from '../src/generated'
-import { flicksPerSecond } from '../src/lib/time'
+import { flicksPerSecond } from '../src/time/time'
 
 const length = (seconds: number) => (seconds * flicksPerSecond) as Flicks
 

@@ -1,7 +1,7 @@
 /** Clearing: going through lines, moving them on, quotes and groups. */
 
 import type { ClearanceStatus } from '../generated'
-import { clearing, group, mark, nextStatus, prepare, remove, requestQuotes, step } from '../lib/clear.svelte'
+import { clearing, group, mark, nextStatus, prepare, remove, requestQuotes, step } from '../pages/clear/clear.svelte'
 import type { Chord } from '../lib/keys'
 import { reach } from '../lib/reach'
 import { withEdits, type Action, type Context } from './action'

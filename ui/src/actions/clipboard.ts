@@ -2,13 +2,13 @@
 
 import type { CutView, Edit, PlacementId, Position } from '../generated'
 import { allMade, edit, sayDone } from '../lib/edits.svelte'
-import { clipboard, type Copied } from '../lib/clipboard.svelte'
+import { clipboard, type Copied } from '../pages/spot/clipboard.svelte'
 import * as ipc from '../lib/ipc'
 import { select, selection } from '../lib/selection.svelte'
 import { rows } from '../lib/session.svelte'
-import { between, frameAt, frameStart, shifted } from '../lib/time'
+import { between, frameAt, frameStart, shifted } from '../time/time'
 import { attempt, say } from '../lib/toasts.svelte'
-import { playhead } from '../lib/transport.svelte'
+import { playhead } from '../lib/sound/transport.svelte'
 import { isNothing, nothing, only, placements, removalOf, united, wordsFor, type Selection } from '../timeline'
 import { withCut, withEdits, type Action, type Context } from './action'
 

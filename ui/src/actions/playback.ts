@@ -1,12 +1,12 @@
 /** Playing, stopping, and moving the playhead. */
 
 import type { CutView, Position } from '../generated'
-import { cueOnReview, playCue } from '../lib/review.svelte'
+import { cueOnReview, playCue } from '../pages/review/review.svelte'
 import { sceneAt, session } from '../lib/session.svelte'
 import { selection } from '../lib/selection.svelte'
 import { stage } from '../lib/stage.svelte'
-import { flicksPerSecond, flicks, frameAt, frameLength, frameStart } from '../lib/time'
-import { audition, loop, playhead, playOrStop, seekCut, shuttle, stop, transport } from '../lib/transport.svelte'
+import { flicksPerSecond, flicks, frameAt, frameLength, frameStart } from '../time/time'
+import { audition, loop, playhead, playOrStop, seekCut, shuttle, stop, transport } from '../lib/sound/transport.svelte'
 import { always, withCut, type Action, type Context } from './action'
 
 async function playHere({ page, cut }: Context): Promise<void> {

@@ -11,8 +11,8 @@ import {
   stepCue,
   switchToNext,
   switchToNumber,
-} from '../lib/review.svelte'
-import { matchLoudness } from '../lib/transport.svelte'
+} from '../pages/review/review.svelte'
+import { matchLoudness } from '../lib/sound/transport.svelte'
 import { withCut, withEdits, type Action } from './action'
 
 function onCue(

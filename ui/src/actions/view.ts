@@ -2,11 +2,11 @@
 
 import { pagesWithPicture } from '../lib/pages'
 import { overlays, snapping } from '../lib/preferences.svelte'
-import { scaleBy, usualScale } from '../lib/scale.svelte'
+import { scaleBy, usualScale } from '../pages/shell/scale.svelte'
 import { goTo, session } from '../lib/session.svelte'
 import { stage } from '../lib/stage.svelte'
 import { reach } from '../lib/reach'
-import { toggleScreen, toggleWindow } from '../lib/theatre.svelte'
+import { toggleScreen, toggleWindow } from '../lib/picture/theatre.svelte'
 import { always, withCut, withShow, type Action } from './action'
 
 export const viewActions: readonly Action[] = [

@@ -1,6 +1,6 @@
 /** Numbers as people read them. Time is in `time.ts`. */
 
-import { flicksPerSecond } from './time'
+import { flicksPerSecond } from '../time/time'
 
 const minus = '−'
 const thin = '\u202f'

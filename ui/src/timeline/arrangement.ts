@@ -1,6 +1,6 @@
 // A cut, arranged for drawing and pointing: placements by lane and time, each beside its cue and its track.
 
-import { frameLength } from '../lib/time'
+import { frameLength } from '../time/time'
 import type {
   CueId,
   CueView,

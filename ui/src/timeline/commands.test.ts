@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { position } from '../lib/time'
+import { position } from '../time/time'
 import { hitOf, sceneOf } from './bench/made-up'
 import { allPicks, bladedAt, duplicated, editPoints, nudged, rangeOfSelection, trimmedTo } from './commands'
 import { only } from './selection'

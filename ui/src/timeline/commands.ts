@@ -1,6 +1,6 @@
 // What keys do to the selection: pure, from what is on screen to the edits and the preview of them.
 
-import { flicks, flicksPerSecond, frameLength, position, snapToFrame } from '../lib/time'
+import { flicks, flicksPerSecond, frameLength, position, snapToFrame } from '../time/time'
 import type { Edge, Edit, PlacementId, PlacementTrim, PlacementView, Position } from '../generated'
 import { inOrder, type Arrangement } from './arrangement'
 import { noPreview, type Preview } from './preview'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { frameRates, frameStart, labelsPerSecond, timecodeOfFrame } from '../lib/time'
+import { frameRates, frameStart, labelsPerSecond, timecodeOfFrame } from '../time/time'
 import { framesOf, labelOf, steps, stepsFor, ticks } from './ruler'
 
 const labels = (...[rate, start, first, last, step]: Parameters<typeof ticks>) =>

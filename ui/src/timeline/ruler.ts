@@ -1,6 +1,6 @@
 // The ruler: which frames get a label and which a tick, at every zoom and rate, drop-frame included.
 
-import { droppedPerMinute, frameOfLabel, frameStart, labelsPerSecond, timecodeOfFrame } from '../lib/time'
+import { droppedPerMinute, frameOfLabel, frameStart, labelsPerSecond, timecodeOfFrame } from '../time/time'
 import type { FrameRate, Position } from '../generated'
 
 export interface Tick {

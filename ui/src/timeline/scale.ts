@@ -1,6 +1,6 @@
 // Where the labels and ticks of the ruler stand in a view.
 
-import { frameAt, frameLength } from '../lib/time'
+import { frameAt, frameLength } from '../time/time'
 import type { Arrangement } from './arrangement'
 import { framesOf, labelOf, stepsFor, ticks, type Step } from './ruler'
 import { xAt, type Viewport } from './viewport'

@@ -1,7 +1,7 @@
 // How a placement will look after an edit, by the core's own rules (crates/model, Placement), so that the preview of
 // a gesture is what its commit brings. The core decides; this only draws ahead.
 
-import { flicks, frameLength, position, snapToFrame } from '../lib/time'
+import { flicks, frameLength, position, snapToFrame } from '../time/time'
 import type { Edge, Fade, FrameRate, Millibels, PlacementView } from '../generated'
 
 /** Least and most gain of a placement, in hundredths of a decibel. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { position } from '../lib/time'
+import { position } from '../time/time'
 import { hitOf, sceneOf } from './bench/made-up'
 import { guidesOf, snap, snapTogether, type Guide } from './snap'
 import { contextOf, frames } from './tools/check'

@@ -1,6 +1,6 @@
 // Snapping: the points that a dragged edge is drawn to, and which of them it has reached.
 
-import { position } from '../lib/time'
+import { position } from '../time/time'
 import type { PlacementId, Position } from '../generated'
 import { firstIndex, type Arrangement } from './arrangement'
 

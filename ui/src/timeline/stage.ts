@@ -1,7 +1,7 @@
 // The timeline's own state: what is shown, how, and the gesture under way. Nothing here is the show's.
 
 import { alike } from './alike'
-import { position } from '../lib/time'
+import { position } from '../time/time'
 import type { CutView, Lane, LaneId, Position } from '../generated'
 import type { EditWish, Monitor, TimelineOptions, ToolName } from './api'
 import { arrange, type Arrangement } from './arrangement'

@@ -1,6 +1,6 @@
 // The timeline for those who do not see it, and for tests: a list of its placements that is always in step.
 
-import { timecodeAt } from '../lib/time'
+import { timecodeAt } from '../time/time'
 import type { PlacementId } from '../generated'
 import { inOrder, nameOf, verdictName, type Arrangement, type Box } from './arrangement'
 import { nothing, placements, placementsOf, united, type Selection } from './selection'

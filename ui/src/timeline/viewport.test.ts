@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { frameLength, frameRates, position, seconds } from '../lib/time'
+import { frameLength, frameRates, position, seconds } from '../time/time'
 import { deviceXAt, emptyViewport, fitted, kept, scrolled, timeAt, turnedTo, whole, xAt, zoomed } from './viewport'
 
 const reach = { length: seconds(2700), frame: frameLength('23.976') }

@@ -1,7 +1,7 @@
 // What part of the cut is on screen. The scale is flicks a device pixel, and the left edge a whole device pixel of
 // the cut laid out at that scale, so that scrolling moves by whole pixels and the canvas can copy itself.
 
-import { position } from '../lib/time'
+import { position } from '../time/time'
 import type { Position } from '../generated'
 
 export interface Viewport {

@@ -1,6 +1,6 @@
 // Waveforms: reading the core's peaks, and the lowest and highest sample under each column of pixels.
 
-import { flicksPerSecond } from '../lib/time'
+import { flicksPerSecond } from '../time/time'
 import type { Fade } from '../generated'
 
 /** The outline of a recording at several scales: crates/media, `Peaks`. */

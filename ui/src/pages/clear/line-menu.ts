@@ -2,7 +2,7 @@
 
 import { menuOf } from '../../actions/menu'
 import type { ClearanceId } from '../../generated'
-import { clearing, pick } from '../../lib/clear.svelte'
+import { clearing, pick } from './clear.svelte'
 import type { MenuEntry } from '../../lib/menu.svelte'
 
 /** What can be done with the selected rights; one outside of the selection is selected first. */

@@ -12,14 +12,14 @@ import type {
 } from '../../generated'
 import { runById } from '../../actions/registry'
 import { goTo, rows, session } from '../../lib/session.svelte'
-import { openRights } from '../../lib/clear.svelte'
-import { openParty, openTrack, openWork } from '../../lib/directory.svelte'
+import { openRights } from '../clear/clear.svelte'
+import { openParty, openTrack, openWork } from '../library/directory.svelte'
 import { focusField } from '../../lib/focus-field'
-import { goToCue as reviewCue } from '../../lib/review.svelte'
+import { goToCue as reviewCue } from '../review/review.svelte'
 import { stage } from '../../lib/stage.svelte'
 import { select } from '../../lib/selection.svelte'
 import { only } from '../../timeline'
-import { seekCut } from '../../lib/transport.svelte'
+import { seekCut } from '../../lib/sound/transport.svelte'
 import { headerForm } from './header-form.svelte'
 
 /** The inspector's field of each fact of a cue; the director's word and remarks are Review's. */

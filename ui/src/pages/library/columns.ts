@@ -2,7 +2,7 @@
 
 import type { LibrarySort, TrackPatch, TrackRow } from '../../generated'
 import { loudness, readNumber, tempo } from '../../lib/format'
-import { minutes } from '../../lib/time'
+import { minutes } from '../../time/time'
 
 /** A text of a track that is edited in the list. */
 export type CellField = 'title' | 'artist' | 'album' | 'composer' | 'bpm' | 'key' | 'mood' | 'genre'

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { context, type Context } from '../../actions/action'
 import type { CutView } from '../../generated'
 import { cutOf, sceneOf } from '../../timeline/bench/made-up'
-import { frameStart } from '../../lib/time'
+import { frameStart } from '../../time/time'
 import { find } from './finding'
 
 function ground(cut: CutView) {

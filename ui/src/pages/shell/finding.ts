@@ -3,8 +3,8 @@
 import { actions } from '../../actions/registry'
 import type { Action, Context } from '../../actions/action'
 import type { CueView, CutId, EpisodeSummary, Position, Scene, TrackRow } from '../../generated'
-import { match } from '../../lib/fuzzy'
-import { timecodeAt } from '../../lib/time'
+import { match } from './fuzzy'
+import { timecodeAt } from '../../time/time'
 import { readJump } from './jump'
 import { synonyms } from './synonyms'
 

@@ -1,7 +1,7 @@
 /** A time typed where other things could be typed too. */
 
 import type { CutView, Position } from '../../generated'
-import { readPoint } from '../../lib/typed'
+import { readPoint } from '../../time/typed'
 
 export interface Jump {
   readonly at: Position

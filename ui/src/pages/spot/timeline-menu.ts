@@ -5,7 +5,7 @@ import { context } from '../../actions/action'
 import { menuOf } from '../../actions/menu'
 import type { CutView } from '../../generated'
 import type { MenuEntry } from '../../lib/menu.svelte'
-import { seekCut } from '../../lib/transport.svelte'
+import { seekCut } from '../../lib/sound/transport.svelte'
 import type { ContextMenu } from '../../timeline'
 
 export function timelineMenu(cut: CutView, { at }: ContextMenu): readonly MenuEntry[] {

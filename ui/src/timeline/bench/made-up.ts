@@ -1,6 +1,6 @@
 // Cuts made up for the benchmark, the demonstration page and tests: real shapes, no real show.
 
-import { flicksPerSecond, frameLength, seconds, snapToFrame } from '../../lib/time'
+import { flicksPerSecond, frameLength, seconds, snapToFrame } from '../../time/time'
 import type {
   BudgetView,
   CueId,

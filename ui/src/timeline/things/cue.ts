@@ -1,6 +1,6 @@
 // Cues: those without music are a tag on the lane of their kind, the others are where their pick is.
 
-import { position } from '../../lib/time'
+import { position } from '../../time/time'
 import type { CueId, Position } from '../../generated'
 import { spottedRect } from '../boxes'
 import type { Ground } from '../hit-test'

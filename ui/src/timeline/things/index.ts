@@ -1,6 +1,6 @@
 // The kinds of things, and what is done with a selection of several kinds.
 
-import { position } from '../../lib/time'
+import { position } from '../../time/time'
 import type { CueId, Edit, PlacementId, Position } from '../../generated'
 import type { Ground, Target } from '../hit-test'
 import { noPreview, type Preview, type Rect } from '../preview'

@@ -1,6 +1,6 @@
 // What stands at one frame above the lanes: hits and notes, which differ in little but where they are kept.
 
-import { position } from '../../lib/time'
+import { position } from '../../time/time'
 import type { Edit, HitId, NoteId, Position } from '../../generated'
 import type { Arrangement } from '../arrangement'
 import type { Ground } from '../hit-test'

@@ -1,6 +1,6 @@
 // Placements.
 
-import { position } from '../../lib/time'
+import { position } from '../../time/time'
 import type { PlacementId, PlacementView } from '../../generated'
 import { boxesIn } from '../arrangement'
 import { boxRect, boxRow } from '../boxes'

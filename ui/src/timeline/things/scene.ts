@@ -1,6 +1,6 @@
 // Scenes.
 
-import { position } from '../../lib/time'
+import { position } from '../../time/time'
 import type { SceneId } from '../../generated'
 import type { Ground } from '../hit-test'
 import { rowOf } from '../layout'

@@ -4,7 +4,7 @@ import { hitOf, noteOf, sceneOf } from '../bench/made-up'
 import { movedTo, nudged, rangeOfSelection } from '../commands'
 import { rowOf } from '../layout'
 import { nothing, only, placements, single, sizeOf, toggled, united, type Selection } from '../selection'
-import { position } from '../../lib/time'
+import { position } from '../../time/time'
 import { chosen, contextOf, drag, edits, frames, laneY, noKeys } from '../tools/check'
 import { removalOf, wordsFor } from '.'
 

@@ -1,6 +1,6 @@
 // The blade: a click cuts the placement under it in two.
 
-import { snapToFrame } from '../../lib/time'
+import { snapToFrame } from '../../time/time'
 import type { Position } from '../../generated'
 import type { Target } from '../hit-test'
 import { noPreview, type Preview } from '../preview'

@@ -7,7 +7,7 @@ import { boxRow } from '../boxes'
 import { layOut, type Layout } from '../layout'
 import { noPreview, type Preview } from '../preview'
 import { nothing, placements, type Selection } from '../selection'
-import { position } from '../../lib/time'
+import { position } from '../../time/time'
 import type { PlacementId } from '../../generated'
 import { idle, press, previewOf, step, type Context, type Effect, type Gesture, type Keys, type Press } from '.'
 

@@ -1,6 +1,6 @@
 // Tracks carried over the timeline: where they would land, and the edits that place them.
 
-import { flicks, position, snapToFrame } from '../../lib/time'
+import { flicks, position, snapToFrame } from '../../time/time'
 import type { CueId, Edit } from '../../generated'
 import type { Carried, DropTarget, EditWish } from '../api'
 import { cueAt } from '../hit-test'

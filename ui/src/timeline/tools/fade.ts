@@ -1,6 +1,6 @@
 // Fades by their handles: dragging sets the length and keeps the shape.
 
-import { flicksPerSecond } from '../../lib/time'
+import { flicksPerSecond } from '../../time/time'
 import type { Edge, Edit, Fade, PlacementId, PlacementView } from '../../generated'
 import { noPreview, type Preview } from '../preview'
 import { faded } from '../shape'

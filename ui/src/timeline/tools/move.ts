@@ -3,7 +3,7 @@
 // A press on a placement with Alt or Ctrl held carries a copy instead, as editors of picture and sound have it; Alt that is
 // pressed later, while dragging, switches snapping off for as long as it is held.
 
-import { between, durationTimecode, position, snapToFrame, timecodeAt } from '../../lib/time'
+import { between, durationTimecode, position, snapToFrame, timecodeAt } from '../../time/time'
 import type { Edit, LaneId, PlacementId, PlacementMove, PlacementView, Position } from '../../generated'
 import type { Target } from '../hit-test'
 import { nearestLane } from '../layout'

@@ -1,6 +1,6 @@
 // Double clicks: what is under the pointer is opened to be worked on; a gain line goes back to 0 dB.
 
-import { snapToFrame } from '../../lib/time'
+import { snapToFrame } from '../../time/time'
 import type { Edit } from '../../generated'
 import { noPreview } from '../preview'
 import { only, type Thing } from '../selection'

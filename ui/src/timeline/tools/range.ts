@@ -1,6 +1,6 @@
 // A range on the ruler, dragged in its upper half or with Shift: what plays over and over.
 
-import { durationTimecode, position } from '../../lib/time'
+import { durationTimecode, position } from '../../time/time'
 import type { Position } from '../../generated'
 import { noPreview, type Preview } from '../preview'
 import { guidesOf, snap, snapReach } from '../snap'

@@ -1,6 +1,6 @@
 // Dragging the edge of a scene, or the one edge that two scenes share.
 
-import { frameLength, position, snapToFrame, timecodeAt } from '../../lib/time'
+import { frameLength, position, snapToFrame, timecodeAt } from '../../time/time'
 import type { Edit, Position, Scene, SceneId } from '../../generated'
 import { noPreview, type Preview } from '../preview'
 import { guidesOf, snap, snapReach, type Guide } from '../snap'

@@ -1,6 +1,6 @@
 // Scrubbing: the playhead follows the pointer on the ruler.
 
-import { position, snapToFrame } from '../../lib/time'
+import { position, snapToFrame } from '../../time/time'
 import type { Position } from '../../generated'
 import type { Target } from '../hit-test'
 import { timeAt } from '../viewport'

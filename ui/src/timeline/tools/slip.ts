@@ -1,6 +1,6 @@
 // Slipping: other sound under the same frames.
 
-import { durationTimecode, flicksPerSecond, snapToFrame } from '../../lib/time'
+import { durationTimecode, flicksPerSecond, snapToFrame } from '../../time/time'
 import type { PlacementView } from '../../generated'
 import { noPreview, type Preview } from '../preview'
 import { placements } from '../selection'

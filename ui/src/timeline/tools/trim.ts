@@ -1,6 +1,6 @@
 // Trimming: moving one edge of a placement and leaving the other where it is.
 
-import { durationTimecode } from '../../lib/time'
+import { durationTimecode } from '../../time/time'
 import type { Edge, PlacementView, Position } from '../../generated'
 import { noPreview, type Preview } from '../preview'
 import { trimmedAtMost } from '../shape'

@@ -9,14 +9,14 @@ import type {
   ClearView,
   MfnPreview,
   TrackId,
-} from '../generated'
-import { edit, sayDone } from './edits.svelte'
-import { counted } from './format'
-import * as ipc from './ipc'
+} from '../../generated'
+import { edit, sayDone } from '../../lib/edits.svelte'
+import { counted } from '../../lib/format'
+import * as ipc from '../../lib/ipc'
 import type { TypedQuote } from './quotes'
-import { goTo } from './session.svelte'
-import { attempt } from './toasts.svelte'
-import { clearanceStatuses, wordOf } from './words'
+import { goTo } from '../../lib/session.svelte'
+import { attempt } from '../../lib/toasts.svelte'
+import { clearanceStatuses, wordOf } from '../../lib/words'
 
 export type ClearMode = 'table' | 'board'
 

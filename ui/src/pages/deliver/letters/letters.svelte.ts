@@ -1,6 +1,6 @@
 /** The letter or list that the Deliver page has open, and whose letter of them. */
 
-import type { Paper, PaperView, PartyId } from '../generated'
+import type { Paper, PaperView, PartyId } from '../../../generated'
 
 class Letters {
   /** Null while the page shows something else. */

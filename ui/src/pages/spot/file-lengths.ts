@@ -1,7 +1,7 @@
 /** How long files are that somebody carries over the window: asked once a file. */
 
-import type { Flicks } from '../generated'
-import * as ipc from './ipc'
+import type { Flicks } from '../../generated'
+import * as ipc from '../../lib/ipc'
 
 /** Null for what does not say, or has not answered yet. */
 const lengths = new Map<string, Flicks | null>()

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readFade } from './fades'
-import { flicks, flicksPerSecond, frameLength } from './time'
+import { flicks, flicksPerSecond, frameLength } from '../../time/time'
 
 const second = flicks(flicksPerSecond)
 

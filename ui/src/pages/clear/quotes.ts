@@ -1,7 +1,7 @@
 /** Quotes as people type them, and differences of money as people say them. */
 
-import type { Difference, QuotedFor } from '../generated'
-import { money, readMoney } from './format'
+import type { Difference, QuotedFor } from '../../generated'
+import { money, readMoney } from '../../lib/format'
 
 /** What was typed into a field for a quote. */
 export interface TypedQuote {

@@ -1,11 +1,11 @@
 /** Finding recordings again whose files were moved: one by one, or all that lie in a folder. */
 
-import type { RecordingMatch, TrackId } from '../generated'
-import { edit, sayDone } from './edits.svelte'
-import { counted } from './format'
-import * as ipc from './ipc'
-import { chooseFolderOfMissing, chooseSoundFile } from './ipc-dialogs'
-import { attempt, say } from './toasts.svelte'
+import type { RecordingMatch, TrackId } from '../../generated'
+import { edit, sayDone } from '../../lib/edits.svelte'
+import { counted } from '../../lib/format'
+import * as ipc from '../../lib/ipc'
+import { chooseFolderOfMissing, chooseSoundFile } from '../../lib/ipc-dialogs'
+import { attempt, say } from '../../lib/toasts.svelte'
 
 /** A file that was chosen for a track and is another recording. */
 export interface OtherRecording extends RecordingMatch {

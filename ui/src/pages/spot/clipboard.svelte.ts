@@ -1,6 +1,6 @@
 /** What was copied on the timeline: it stays while the window is open, also when what it was copied from is gone. */
 
-import type { Clip, CueKind, Flicks, SceneSpec } from '../generated'
+import type { Clip, CueKind, Flicks, SceneSpec } from '../../generated'
 
 export interface Copied {
   /** Cues with music; nothing if no placement was copied. */

@@ -1,13 +1,13 @@
 /** The cue sheet of the cut that is worked on, by the profile last chosen. It is worked out while Deliver shows it. */
 
-import type { ProfileSummary, SheetView } from '../generated'
-import { Answer } from './answer.svelte'
-import { dependsOn } from './depends'
-import { dependsOnFacets, ofDocuments } from './facets.svelte'
+import type { ProfileSummary, SheetView } from '../../generated'
+import { Answer } from '../../lib/answer.svelte'
+import { dependsOn } from '../../lib/depends'
+import { dependsOnFacets, ofDocuments } from '../../lib/facets.svelte'
 import { filings } from './filings.svelte'
-import * as ipc from './ipc'
-import { lastProfile } from './preferences.svelte'
-import { session } from './session.svelte'
+import * as ipc from '../../lib/ipc'
+import { lastProfile } from '../../lib/preferences.svelte'
+import { session } from '../../lib/session.svelte'
 
 class CueSheet {
   profiles = $state.raw<readonly ProfileSummary[]>([])

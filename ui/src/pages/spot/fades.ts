@@ -1,9 +1,9 @@
 /** Lengths of fades as people type them. */
 
-import type { Flicks, FrameRate } from '../generated'
-import { readNumber } from './format'
-import { flicks, flicksPerSecond } from './time'
-import { readLength, type Read } from './typed'
+import type { Flicks, FrameRate } from '../../generated'
+import { readNumber } from '../../lib/format'
+import { flicks, flicksPerSecond } from '../../time/time'
+import { readLength, type Read } from '../../time/typed'
 
 /** Bare figures are seconds, as the field shows them; all else is a time as in every field: `12f`, `+6f`, `1:00`. */
 export function readFade(text: string, rate: FrameRate, now?: Flicks): Read<Flicks> {

@@ -1,8 +1,8 @@
 /** Waveforms for the timeline: fetched once, handed out when they are there. */
 
-import type { TrackId } from '../generated'
-import { parsePeaks, type PeaksSource } from '../timeline/waveform'
-import { mediaBase } from './media'
+import type { TrackId } from '../../generated'
+import { parsePeaks, type PeaksSource } from '../../timeline/waveform'
+import { mediaBase } from '../../lib/sound/media'
 
 const tilesKept = 400
 

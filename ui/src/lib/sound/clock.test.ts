@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Position } from '../generated'
+import type { Position } from '../../generated'
 import { positionAt } from './clock'
 
 const at = (ms: number) => (ms * 705_600) as Position

@@ -1,9 +1,9 @@
 /** What the core advises on the use of cues, for one or several at once. */
 
-import type { CuePatch, CueView, Edit, UsageAdvice, UsageFact } from '../generated'
-import { edit, sayDone } from './edits.svelte'
-import { counted } from './format'
-import { usages } from './usage.svelte'
+import type { CuePatch, CueView, Edit, UsageAdvice, UsageFact } from '../../generated'
+import { edit, sayDone } from '../../lib/edits.svelte'
+import { counted } from '../../lib/format'
+import { usages } from '../../lib/usage.svelte'
 
 /** A piece of advice, with the cues that it is for. */
 export interface Offer {

@@ -1,12 +1,12 @@
 /** Files dropped on a lane: imported first, then laid where they were dropped. */
 
-import type { CutId, Edit, Flicks, JobView, TrackId } from '../generated'
-import type { DropTarget } from '../timeline/api'
-import { edit } from './edits.svelte'
-import * as ipc from './ipc'
-import { jobs } from './jobs.svelte'
-import { shifted } from './time'
-import { attempt } from './toasts.svelte'
+import type { CutId, Edit, Flicks, JobView, TrackId } from '../../generated'
+import type { DropTarget } from '../../timeline/api'
+import { edit } from '../../lib/edits.svelte'
+import * as ipc from '../../lib/ipc'
+import { jobs } from '../../lib/jobs.svelte'
+import { shifted } from '../../time/time'
+import { attempt } from '../../lib/toasts.svelte'
 
 export async function importOnto(paths: readonly string[], cut: CutId, target: DropTarget): Promise<void> {
   const id = await attempt(ipc.ask('import_files', { paths }))

@@ -2,9 +2,9 @@
 
 import type { TrackPicking } from './picking.svelte'
 import type { LibraryList } from './library.svelte'
-import { auditionFollows } from './preferences.svelte'
-import { flicks } from './time'
-import { audition } from './transport.svelte'
+import { auditionFollows } from '../preferences.svelte'
+import { flicks } from '../../time/time'
+import { audition } from '../sound/transport.svelte'
 
 /** A list that flies past plays nothing on the way, in milliseconds. */
 const restsFor = 140

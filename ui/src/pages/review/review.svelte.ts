@@ -9,15 +9,15 @@ import type {
   RoundId,
   RoundView,
   VerdictValue,
-} from '../generated'
-import { drafts, draftChanges } from './drafts.svelte'
-import { edit, sayDone } from './edits.svelte'
-import * as ipc from './ipc'
-import { author, preRoll } from './preferences.svelte'
-import { alternatesOf, rows, session } from './session.svelte'
-import { flicksPerSecond, frameAt, frameStart } from './time'
-import { attempt, say } from './toasts.svelte'
-import { hearAlternate, playhead, seekCut, soundsCut, transport } from './transport.svelte'
+} from '../../generated'
+import { drafts, draftChanges } from '../../lib/drafts.svelte'
+import { edit, sayDone } from '../../lib/edits.svelte'
+import * as ipc from '../../lib/ipc'
+import { author, preRoll } from '../../lib/preferences.svelte'
+import { alternatesOf, rows, session } from '../../lib/session.svelte'
+import { flicksPerSecond, frameAt, frameStart } from '../../time/time'
+import { attempt, say } from '../../lib/toasts.svelte'
+import { hearAlternate, playhead, seekCut, soundsCut, transport } from '../../lib/sound/transport.svelte'
 
 class Review {
   cueId = $state<CueId | null>(null)

@@ -1,10 +1,10 @@
 /** Picking tracks in a list as file lists do: click, Shift, Ctrl, and the same with keys. */
 
-import type { TrackId } from '../generated'
+import type { TrackId } from '../../generated'
 import { setOf } from './collections'
 import type { LibraryList } from './library.svelte'
-import { selection } from './selection.svelte'
-import { attempt } from './toasts.svelte'
+import { selection } from '../selection.svelte'
+import { attempt } from '../toasts.svelte'
 
 interface Held {
   readonly shiftKey: boolean

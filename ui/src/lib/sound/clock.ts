@@ -1,6 +1,6 @@
 /** Where the sound is now, between two reports of the transport. */
 
-import type { Position } from '../generated'
+import type { Position } from '../../generated'
 
 const flicksPerMs = 705_600
 

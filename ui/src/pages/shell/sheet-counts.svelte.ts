@@ -1,12 +1,12 @@
 /** How far the cue sheet is, for the status bar: worked out when the hands rest, not after every edit. */
 
-import type { SheetCounts } from '../generated'
-import { dependsOn } from './depends'
-import { dependsOnFacets, ofDocuments } from './facets.svelte'
-import { filings } from './filings.svelte'
-import * as ipc from './ipc'
-import { lastProfile } from './preferences.svelte'
-import { session } from './session.svelte'
+import type { SheetCounts } from '../../generated'
+import { dependsOn } from '../../lib/depends'
+import { dependsOnFacets, ofDocuments } from '../../lib/facets.svelte'
+import { filings } from '../deliver/filings.svelte'
+import * as ipc from '../../lib/ipc'
+import { lastProfile } from '../../lib/preferences.svelte'
+import { session } from '../../lib/session.svelte'
 
 const restMs = 400
 

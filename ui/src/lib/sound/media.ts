@@ -1,7 +1,7 @@
 /** Addresses on the core's loopback server: waveforms, pictures, artwork. */
 
-import type { CutId, TrackId } from '../generated'
-import * as ipc from './ipc'
+import type { CutId, TrackId } from '../../generated'
+import * as ipc from '../ipc'
 
 let base: Promise<string> | undefined
 

@@ -1,8 +1,8 @@
 /** How large the window draws everything, in percent: the web view's own zoom, so that text and lines stay sharp. */
 
-import * as ipc from './ipc'
-import { scale } from './preferences.svelte'
-import { attempt } from './toasts.svelte'
+import * as ipc from '../../lib/ipc'
+import { scale } from '../../lib/preferences.svelte'
+import { attempt } from '../../lib/toasts.svelte'
 
 const steps = [80, 90, 100, 110, 125, 150, 175, 200] as const
 const usual = 100

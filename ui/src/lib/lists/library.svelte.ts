@@ -3,11 +3,11 @@
  * kept, and fetched anew when rows change. An answer to a question no longer asked is dropped.
  */
 
-import type { LibraryPage, LibraryQuery, LibrarySort, TrackRow } from '../generated'
-import { dependsOn } from './depends'
-import * as ipc from './ipc'
+import type { LibraryPage, LibraryQuery, LibrarySort, TrackRow } from '../../generated'
+import { dependsOn } from '../depends'
+import * as ipc from '../ipc'
 import { RowWindows, windowRows } from './row-windows'
-import { refuse } from './toasts.svelte'
+import { refuse } from '../toasts.svelte'
 
 export type Fetch = (query: LibraryQuery) => Promise<LibraryPage>
 

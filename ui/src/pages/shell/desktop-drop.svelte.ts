@@ -1,6 +1,6 @@
 /** Who gets files that are dragged over the window from the desktop. */
 
-import type { DesktopDrag } from './ipc'
+import type { DesktopDrag } from '../../lib/ipc'
 
 class DropTarget {
   /** A part of the page that may take the files; says whether it does. Set by the part while it is there. */

@@ -1,7 +1,7 @@
 /** The picture filling the window or the screen. Only what lies around it steps aside: the picture plays on untouched. */
 
-import * as ipc from './ipc'
-import { attempt } from './toasts.svelte'
+import * as ipc from '../ipc'
+import { attempt } from '../toasts.svelte'
 
 class Theatre {
   mode = $state<'off' | 'window' | 'screen'>('off')

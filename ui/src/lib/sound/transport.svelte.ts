@@ -10,13 +10,13 @@ import type {
   Position,
   TrackId,
   TransportView,
-} from '../generated'
+} from '../../generated'
 import { positionAt, type Report } from './clock'
-import { noEntries, withEntry } from './collections'
-import * as ipc from './ipc'
-import { auditionGain, matchedLoudness } from './preferences.svelte'
-import { flicks } from './time'
-import { attempt, refuse, say } from './toasts.svelte'
+import { noEntries, withEntry } from '../lists/collections'
+import * as ipc from '../ipc'
+import { auditionGain, matchedLoudness } from '../preferences.svelte'
+import { flicks } from '../../time/time'
+import { attempt, refuse, say } from '../toasts.svelte'
 
 const silent: TransportView = {
   source: { type: 'nothing' },

@@ -9,9 +9,9 @@ import type {
   TrackView,
   WorkSide,
   WorkView,
-} from '../generated'
-import { readNumber } from './format'
-import { percent, type Choice } from './words'
+} from '../../generated'
+import { readNumber } from '../../lib/format'
+import { percent, type Choice } from '../../lib/words'
 
 export const wholeShare = 1_000_000
 

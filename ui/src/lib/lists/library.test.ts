@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { LibraryPage, LibraryQuery, TrackRow } from '../generated'
+import type { LibraryPage, LibraryQuery, TrackRow } from '../../generated'
 import { LibraryList } from './library.svelte'
 import { windowRows } from './row-windows'
 

@@ -1,9 +1,9 @@
 /** Parties and works beside the tracks of the library: which list is shown, and what is open in it. */
 
-import type { PartyId, TrackId, WorkId } from '../generated'
-import { focusField } from './focus-field'
-import { selection } from './selection.svelte'
-import { goTo, session } from './session.svelte'
+import type { PartyId, TrackId, WorkId } from '../../generated'
+import { focusField } from '../../lib/focus-field'
+import { selection } from '../../lib/selection.svelte'
+import { goTo, session } from '../../lib/session.svelte'
 
 export const lists = ['tracks', 'parties', 'works'] as const
 export type List = (typeof lists)[number]
