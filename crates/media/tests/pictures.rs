@@ -1,5 +1,7 @@
 //! Facts of picture files, held to what ffprobe says of the same files.
 
+#![allow(clippy::disallowed_methods, reason = "tests make files as they come")]
+
 mod common;
 
 use std::path::{Path, PathBuf};

@@ -155,7 +155,7 @@ impl Laid {
         for view in self.view.placements.iter_mut().filter(|view| moved.contains(&view.placement.cue)) {
             lay_piece(view, self.own.get(&view.placement.cue).map_or(&[][..], Vec::as_slice));
         }
-        self.view.cues.sort_by(|a, b| place_of_cue(a).cmp(&place_of_cue(b)));
+        self.view.cues.sort_by_key(place_of_cue);
         let order = &self.lane_order;
         self.view.placements.sort_by(|a, b| in_order(a, b, order));
         self.advise(&mut moved);
