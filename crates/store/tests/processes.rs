@@ -100,7 +100,9 @@ fn as_ordinary_account(path: &Path) -> String {
     let folder = tempfile::tempdir().unwrap();
     fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
     let program = folder.path().join("child");
-    fs::copy(env::current_exe().unwrap(), &program).unwrap();
+    // By another process: one of ours that is being started meanwhile would have the copy open for writing.
+    let copied = Command::new("cp").arg(env::current_exe().unwrap()).arg(&program).status().unwrap();
+    assert!(copied.success());
     let mut command = child_command(&program, "read", path);
     command.current_dir(folder.path());
     if fs::metadata(folder.path()).unwrap().uid() == 0 {
