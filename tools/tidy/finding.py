@@ -12,11 +12,10 @@ class Finding:
     path: str
     line: int
     sentence: str
-    fails: bool = True
 
     def __str__(self):
         place = f"{self.path}:{self.line}" if self.line else self.path
-        return f"{place}: {'' if self.fails else 'warning: '}{self.sentence}"
+        return f"{place}: {self.sentence}"
 
 
 class Tree:

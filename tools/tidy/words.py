@@ -6,7 +6,7 @@ from finding import Finding
 
 # These hold the patterns themselves.
 OWN = "tools/tidy"
-LONG, TOO_LONG = 400, 800
+LONGEST = 400
 COUNTED = (".rs", ".ts", ".mts", ".mjs", ".js", ".svelte", ".css", ".py", ".sh", ".sql", ".typ")
 
 ANYWHERE = [
@@ -138,9 +138,5 @@ def floats(path, lines):
 
 
 def length(path, count):
-    if not path.endswith(COUNTED):
-        return
-    if count > TOO_LONG:
-        yield Finding(path, 0, f"{count} lines; a file has at most {TOO_LONG}. Split it along a noun.")
-    elif count > LONG:
-        yield Finding(path, 0, f"{count} lines; past {LONG} a file asks to be split along a noun.", fails=False)
+    if path.endswith(COUNTED) and count > LONGEST:
+        yield Finding(path, 0, f"{count} lines; a file has at most {LONGEST}. Split it along a noun.")

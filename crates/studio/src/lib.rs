@@ -25,6 +25,7 @@ mod letters;
 mod library;
 mod licences;
 mod likeness;
+mod marks;
 mod missing;
 mod outputs;
 mod pictures;

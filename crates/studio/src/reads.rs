@@ -9,7 +9,8 @@ use store::{Rows, StoreError};
 use crate::edits::{self, Clip, EditError, QuotedFor};
 use crate::error::StudioError;
 use crate::library::Entry;
-use crate::session::{Marks, Studio};
+use crate::marks::Marks;
+use crate::session::Studio;
 use crate::sound::{Alternate, cut_program};
 use crate::views::{
     self, ClearView, ClearanceDetail, CutNews, CutView, DirectoryQuery, HistoryStep, LibraryPage, LibraryQuery,

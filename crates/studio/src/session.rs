@@ -1,12 +1,12 @@
 //! An open show: its document, its library in memory, and everybody who wants to know of changes.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
-use model::{Clearance, Lane, LaneId, LaneKind, Rights, Show, Track, TrackId};
+use model::{Lane, LaneId, LaneKind, Show, Track, TrackId};
 use parking_lot::{Mutex, MutexGuard, RwLock, RwLockReadGuard};
 use serde::Serialize;
 use store::{Change, Document, Facet, Rows, StoreError};
@@ -19,8 +19,9 @@ use crate::edits::{self, EditRequest, Edited, currency_code};
 use crate::error::StudioError;
 use crate::folders;
 use crate::library::{Entry, Library};
+use crate::marks::{Marks, read_uses, rights_of};
 use crate::reading::Readers;
-use crate::views::{self, HistoryEnd, Laid, LibrarySort};
+use crate::views::{self, HistoryEnd, Laid};
 
 /// A committed change of the show.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -78,35 +79,6 @@ impl Inner {
     /// The document; those who read beside it are gone by then.
     pub(crate) fn into_document(self) -> Document {
         self.document.into_inner()
-    }
-}
-
-/// What the list shows of a track beside its own facts.
-#[derive(Default)]
-pub(crate) struct Marks {
-    pub rights: HashMap<TrackId, Rights>,
-    pub uses: HashMap<TrackId, Vec<String>>,
-}
-
-impl Marks {
-    /// Where a track stands in the orders that follow from marks; 0 in all others.
-    pub fn rank(&self, id: TrackId, sort: LibrarySort) -> usize {
-        match sort {
-            LibrarySort::Rights => self.rights.get(&id).copied().unwrap_or(Rights::Unknown).concern().into(),
-            LibrarySort::Used => self.uses.get(&id).map_or(0, Vec::len),
-            LibrarySort::Best
-            | LibrarySort::Title
-            | LibrarySort::Artist
-            | LibrarySort::Album
-            | LibrarySort::Composer
-            | LibrarySort::Genre
-            | LibrarySort::Mood
-            | LibrarySort::Bpm
-            | LibrarySort::Key
-            | LibrarySort::Duration
-            | LibrarySort::Loudness
-            | LibrarySort::Added => 0,
-        }
     }
 }
 
@@ -384,19 +356,4 @@ fn readable<T>(read: Result<T, StoreError>) -> Result<Option<T>, StoreError> {
         }
         Err(error) => Err(error),
     }
-}
-
-fn rights_of(books: &Books) -> HashMap<TrackId, Rights> {
-    let mut of_track: HashMap<TrackId, Vec<&Clearance>> = HashMap::new();
-    for line in &books.lines {
-        of_track.entry(line.track).or_default().push(line);
-    }
-    of_track.into_iter().map(|(track, lines)| (track, Rights::of(lines))).collect()
-}
-
-fn read_uses(rows: &Rows) -> Result<HashMap<TrackId, Vec<String>>, StoreError> {
-    let told = |uses: &[(model::EpisodeName, model::CueNumber)]| {
-        uses.iter().map(|(episode, cue)| format!("{episode} {cue}")).collect()
-    };
-    Ok(rows.track_uses()?.iter().map(|(track, uses)| (*track, told(uses))).collect())
 }

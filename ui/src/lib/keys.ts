@@ -1,13 +1,12 @@
 /** Keys as they are written in the action registry, pressed, and shown. */
 
+import { isMac } from '../platform'
+
 /** `Mod+Shift+Z`: modifiers in this order, then a key as `KeyboardEvent.key` has it, letters in capitals. */
 export type Chord = string
 
 /** The keys 1 to 9. */
 export const digits: readonly Chord[] = ['1', '2', '3', '4', '5', '6', '7', '8', '9']
-
-/** Whether Cmd stands in for Ctrl here. */
-export const isMac = typeof navigator !== 'undefined' && /mac|iphone|ipad/i.test(navigator.userAgent)
 
 /** What of a key press names a chord. */
 export type Press = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>

@@ -7,6 +7,7 @@ import { pointerOn } from './pointer'
 import type { Stage } from './stage'
 import { landing, placing, type Landing } from './tools/drop'
 import { dragThreshold, type Pointer } from './tools'
+import { edgeZone } from './sizes'
 import { scrolled } from './viewport'
 
 export interface Carrier {
@@ -18,7 +19,6 @@ export interface Carrier {
 }
 
 const noKeys = { shift: false, alt: false, command: false }
-const edgeZone = 28
 
 export function createCarrier(root: HTMLElement, stage: Stage): Carrier {
   let stop: (() => void) | undefined

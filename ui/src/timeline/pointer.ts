@@ -1,11 +1,13 @@
 // From the pointer's events to the tools' steps. The host owns capture, Escape, blur and scrolling at the edges.
 
+import { isMac } from '../platform'
 import { alike } from './alike'
 import type { TimelineOptions } from './api'
 import { targetAt, type Target } from './hit-test'
 import { laneAt } from './layout'
 import { noPreview } from './preview'
 import { holds, only } from './selection'
+import { edgeZone } from './sizes'
 import type { Stage } from './stage'
 import { bladePoint, cursorOver, idle, isDragging, press, previewOf, step } from './tools'
 import type { Context, Effect, Gesture, Keys, Motion, Pointer, Step } from './tools'
@@ -20,13 +22,10 @@ export interface PointerHost {
 
 const doubleClickTime = 400
 const doubleClickReach = 5
-/** CSS pixels from an edge within which a drag scrolls, and how fast at most. */
-const edgeZone = 28
+/** CSS pixels a frame, at most, by which a drag at an edge scrolls. */
 const edgeSpeed = 22
 /** Pixels of one line, for wheels that count lines. */
 const lineOfWheel = 16
-
-const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent)
 
 /** Ctrl, or Cmd on macOS. */
 export function keysOf(event: MouseEvent | KeyboardEvent): Keys {

@@ -5,6 +5,9 @@ export const littleRoom = 400
 export const leastLaneHeight = 40
 export const mostLaneHeight = 240
 
+/** From an edge, within which a drag scrolls. */
+export const edgeZone = 28
+
 /** The title strip of a placement. */
 export const stripHeight = 18
 /** Between a lane's edge and its placements. */

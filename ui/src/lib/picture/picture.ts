@@ -1,5 +1,7 @@
 /** Keeping a `<video>` on the sound's clock: within a frame while it plays, on the exact frame while it stands. */
 
+import { flicksPerSecond } from '../../time/time'
+
 /** The sound's clock, as the picture follows it. */
 export interface SoundClock {
   /** Flicks from the first frame. */
@@ -14,8 +16,6 @@ export type Correction =
 
 /** Hurried, as the sound goes, or held back. */
 export type Bend = 1 | 0 | -1
-
-const flicksPerSecond = 705_600_000
 
 /** Drift, in frames, at which the picture's speed is bent, and at which it seeks. */
 const bendAt = 0.6

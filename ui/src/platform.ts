@@ -1,0 +1,2 @@
+/** Whether Cmd stands in for Ctrl here. */
+export const isMac = typeof navigator !== 'undefined' && /mac|iphone|ipad/i.test(navigator.userAgent)
