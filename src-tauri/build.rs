@@ -114,6 +114,7 @@ fn list(commands: &[Command]) -> String {
          pub fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {{\n    \
          tauri::generate_handler![\n{paths}    ]\n}}\n\n\
          /// Tells of every command.\n\
+         #[cfg(feature = \"seam\")]\n\
          pub(crate) fn tell(seam: &mut crate::seam::Seam) {{\n{told}}}\n"
     )
 }

@@ -3,6 +3,7 @@
 pub mod commands;
 mod guard;
 pub mod refusal;
+#[cfg(feature = "seam")]
 pub mod seam;
 mod start;
 

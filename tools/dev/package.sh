@@ -23,7 +23,7 @@ package() {
     packing=(-Zgzip -z1)
   else
     # Both at once: what they share is compiled once.
-    cargo build --locked --workspace --release --bin=needledrop-app --bin=needledrop "${features[@]}"
+    build_product --release
   fi
 
   local stage="$root/target/package/root" built="$CARGO_TARGET_DIR/$profile" version architecture

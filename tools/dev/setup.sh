@@ -6,17 +6,23 @@
 # set_up SECTION…: the sections of tools/packages.debian that the job needs.
 set_up() {
   local section
-  if command -v apt-get >/dev/null && command -v dpkg-query >/dev/null; then
-    install_packages "$@"
-  else
-    for section in "$@"; do name_packages "$section"; done
-  fi
   require cargo "Rust $(sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml) or newer (rustup.rs)"
   require node "Node 20.19 or newer (nodejs.org)"
   require npm "npm, which comes with Node"
   node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)' \
     || stop "Node $(node --version) is too old; Needledrop is built with 20.19 or newer."
-  install_npm_packages
+  # Three sources, fetched from side by side.
+  install_npm_packages &
+  local npm=$!
+  fetch_crates &
+  local crates=$!
+  if command -v apt-get >/dev/null && command -v dpkg-query >/dev/null; then
+    install_packages "$@"
+  else
+    for section in "$@"; do name_packages "$section"; done
+  fi
+  wait "$npm" || stop "The npm packages could not be installed; the reason stands above."
+  wait "$crates" || stop "The crates could not be fetched; the reason stands above."
   if [[ " $* " == *' test '* ]]; then install_oracles; fi
 }
 
@@ -95,6 +101,15 @@ install_npm_packages() {
   echo "$hash" >"$stamp"
 }
 
+fetch_crates() {
+  local stamp="$cache/crates-hash" hash
+  hash=$(sha256sum Cargo.lock)
+  if unchanged "$stamp" "$hash"; then return; fi
+  cargo fetch --locked --quiet --target "$(rustc -vV | sed -n 's/^host: //p')"
+  mkdir -p "$cache"
+  echo "$hash" >"$stamp"
+}
+
 # Programs in Python that the tests compare with, in an environment of their own outside the tree.
 install_oracles() {
   local venv="$cache/venv" hash python
@@ -130,10 +145,16 @@ build_program() {
   cargo build --locked --workspace "${@/#/--bin=}" "${features[@]}"
 }
 
+# build_product [--release]: the app and the command, and nothing that only looks at them. `unify` settles the features as a
+# build of the workspace does, so that each job finds what another has compiled.
+build_product() {
+  cargo build --locked -p needledrop-app -p cli -p unify --bin=needledrop-app --bin=needledrop "${features[@]}" "$@"
+}
+
 build_app() {
   local stamp="$CARGO_TARGET_DIR/debug/.needledrop-app-hash" hash
   hash="$root $(fingerprint .cargo Cargo.toml Cargo.lock assets crates migrations src-tauri ui)"
   if [[ -x $NEEDLEDROP_APP && -x $NEEDLEDROP_BIN ]] && unchanged "$stamp" "$hash"; then return; fi
-  build_program needledrop-app needledrop
+  build_product
   echo "$hash" >"$stamp"
 }
