@@ -23,7 +23,7 @@ package() {
     packing=(-Zgzip -z1)
   else
     # Both at once: what they share is compiled once.
-    build_product --release
+    build_product release
   fi
 
   local stage="$root/target/package/root" built="$CARGO_TARGET_DIR/$profile" version architecture

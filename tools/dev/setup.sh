@@ -145,16 +145,16 @@ build_program() {
   cargo build --locked --workspace "${@/#/--bin=}" "${features[@]}"
 }
 
-# build_product [--release]: the app and the command, and nothing that only looks at them. `unify` settles the features as a
+# build_product PROFILE: the app and the command, and nothing that only looks at them. `unify` settles the features as a
 # build of the workspace does, so that each job finds what another has compiled.
 build_product() {
-  cargo build --locked -p needledrop-app -p cli -p unify --bin=needledrop-app --bin=needledrop "${features[@]}" "$@"
+  cargo build --locked -p needledrop-app -p cli -p unify --bin=needledrop-app --bin=needledrop "${features[@]}" --profile "$1"
 }
 
 build_app() {
   local stamp="$CARGO_TARGET_DIR/debug/.needledrop-app-hash" hash
   hash="$root $(fingerprint .cargo Cargo.toml Cargo.lock assets crates migrations src-tauri ui)"
   if [[ -x $NEEDLEDROP_APP && -x $NEEDLEDROP_BIN ]] && unchanged "$stamp" "$hash"; then return; fi
-  build_product
+  build_product dev
   echo "$hash" >"$stamp"
 }
