@@ -12,36 +12,36 @@ use deliver::problems;
 use deliver::profile::{Profile, built_in};
 use deliver::sheet::{SheetFacts, sheet};
 
-pub fn by(id: &str) -> &'static Profile {
+fn by(id: &str) -> &'static Profile {
     built_in().iter().find(|profile| profile.id == id).unwrap()
 }
 
-pub fn found(facts: &SheetFacts, profile: &Profile) -> Vec<Problem> {
+fn found(facts: &SheetFacts, profile: &Profile) -> Vec<Problem> {
     problems(facts, &sheet(facts, profile), profile)
 }
 
 /// The problems that a change to flawless facts brings in RapidCue's profile.
-pub fn after(change: impl FnOnce(&mut SheetFacts)) -> Vec<Problem> {
+fn after(change: impl FnOnce(&mut SheetFacts)) -> Vec<Problem> {
     let mut facts = flawless();
     change(&mut facts);
     found(&facts, by("rapidcue"))
 }
 
-pub fn rules(problems: &[Problem]) -> Vec<&str> {
+fn rules(problems: &[Problem]) -> Vec<&str> {
     problems.iter().map(|problem| problem.rule.as_str()).collect()
 }
 
 /// The one problem that a change brings.
-pub fn only(change: impl FnOnce(&mut SheetFacts)) -> Problem {
+fn only(change: impl FnOnce(&mut SheetFacts)) -> Problem {
     let problems = after(change);
     assert_eq!(problems.len(), 1, "{problems:#?}");
     problems.into_iter().next().unwrap()
 }
 
-pub fn holders(facts: &mut SheetFacts, cue: usize) -> &mut Vec<deliver::sheet::Holder> {
+fn holders(facts: &mut SheetFacts, cue: usize) -> &mut Vec<deliver::sheet::Holder> {
     &mut facts.cues[cue].track.as_mut().unwrap().work.as_mut().unwrap().holders
 }
 
-pub fn work(facts: &mut SheetFacts, cue: usize) -> &mut model::Work {
+fn work(facts: &mut SheetFacts, cue: usize) -> &mut model::Work {
     &mut facts.cues[cue].track.as_mut().unwrap().work.as_mut().unwrap().work
 }
