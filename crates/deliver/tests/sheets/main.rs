@@ -7,7 +7,7 @@ mod common;
 mod paper;
 
 use common::sheets::{flawless, frames, laid};
-use common::{HOSTILE, file, libreoffice, python, run};
+use common::{HOSTILE, file, libreoffice, python};
 use deliver::profile::{Field, Profile, Rounding, built_in};
 use deliver::sheet::{CarveMethod, CarveOut, Cell, Sheet, SheetFacts, rolled_up, sheet};
 use deliver::{Document, Dress, Form, SHEET_SCHEMA, render_sheet};

@@ -6,8 +6,6 @@ use crate::common::{file, run};
 use deliver::profile::built_in;
 use deliver::sheet::sheet;
 use deliver::{Dress, Form, render_sheet};
-use model::Origin;
-use serde_json::json;
 
 #[test]
 fn us_sheets_are_printed_on_letter_and_others_on_a4() {
