@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use model::{CatalogueField, Share};
+use model::{CatalogueField, Publishing, Share};
 use serde_json::json;
 use studio::views::{CatalogueAsked, RowFate};
 use tests::stage::{ALPHA, BRAVO, CHARLIE, Stage};
@@ -168,6 +168,28 @@ fn last_names_of_several_words_and_numbers_of_societies_are_kept() {
     let work = stage.studio().track(BRAVO).expect("the track").work.expect("a work");
     let party = &work.shares[0].who;
     assert_eq!((party.first_name.as_str(), party.name.as_str()), ("Sammy", "Davis, Jr."));
+}
+
+#[test]
+fn what_no_publisher_has_is_a_part_of_the_work_and_no_company() {
+    let stage = Stage::default();
+    let path = written(
+        &stage,
+        "control.csv",
+        "Title,Writers,Publishers,Publisher shares\nAlpha,Ines Vold,Fjord Songs / Copyright Control,75/25\n\
+        Bravo,Jon Vold,Copyright Control,\nCharlie,Ada Berg,Unpublished,\n",
+    );
+    let done = stage.studio().import_catalogue(&path, &CatalogueAsked::default()).expect("it is taken in");
+    // Three writers and one publisher.
+    assert_eq!((done.changed, done.works, done.parties, done.problems.len()), (3, 3, 4, 0));
+    let work = |track| stage.studio().track(track).expect("the track").work.expect("a work").work;
+    let alpha = work(ALPHA);
+    assert_eq!((alpha.publishing, alpha.copyright_control), (Publishing::Published, Share(250_000)));
+    assert_eq!(work(BRAVO).publishing, Publishing::CopyrightControl);
+    assert_eq!(work(CHARLIE).publishing, Publishing::Unpublished);
+    // The same sheet once more changes nothing.
+    let again = stage.studio().import_catalogue(&path, &CatalogueAsked::default()).expect("it is taken in");
+    assert_eq!((again.changed, again.same), (0, 3));
 }
 
 #[test]

@@ -70,9 +70,9 @@ impl Identifier {
     /// # Errors
     /// If it has not the form, or its check digits do not fit.
     pub fn parse(self, text: &str) -> Result<String, IdentifierError> {
-        let bare: String =
-            text.chars().filter(|letter| !matches!(letter, '-' | '.' | ' ' | '\u{a0}' | '\t' | '–')).collect();
+        let bare: String = text.chars().filter(|letter| !is_separator(*letter)).collect();
         let bare = bare.to_ascii_uppercase();
+        let bare = self.unnamed(&bare).to_owned();
         if bare.is_empty() {
             return Ok(bare);
         }
@@ -80,15 +80,11 @@ impl Identifier {
         let bare = match self {
             // Statements and sheets drop leading zeros; nine digits and more are unmistakable.
             Self::IpiName if (9..11).contains(&bare.len()) && digits(&bare).is_some() => format!("{bare:0>11}"),
-            Self::Isrc => {
-                bare.strip_prefix("ISRC").map_or(bare.clone(), |rest| rest.trim_start_matches(':').to_owned())
-            }
-            Self::Isan => {
-                bare.strip_prefix("ISAN").map_or(bare.clone(), |rest| rest.trim_start_matches(':').to_owned())
-            }
+            // The T is left out as if it were the name.
+            Self::Iswc if bare.len() == 10 && digits(&bare).is_some() => format!("T{bare}"),
             // As it is copied from a page: with the resolver before it.
             Self::Eidr => bare.rsplit("105240/").next().map_or(bare.clone(), |rest| format!("105240/{rest}")),
-            Self::Iswc | Self::IpiName | Self::IpiBase | Self::Isni => bare,
+            Self::Iswc | Self::IpiName | Self::IpiBase | Self::Isrc | Self::Isni | Self::Isan => bare,
         };
         if !self.has_form(&bare) {
             return Err(wrong());
@@ -106,6 +102,28 @@ impl Identifier {
             Ok(bare)
         } else {
             Err(IdentifierError::CheckDigit { kind: self, text: text.trim().to_owned(), expected })
+        }
+    }
+
+    /// A bare text without what people call it: `IPI #00014107338`, `01280391067 (IPI)`.
+    fn unnamed(self, bare: &str) -> &str {
+        const SIGNS: [char; 5] = [':', '#', '=', '(', ')'];
+        let inner = bare.trim_matches(SIGNS);
+        let named = self.names().iter().find_map(|name| inner.strip_prefix(name).or_else(|| inner.strip_suffix(name)));
+        let named = named.map(|rest| rest.trim_matches(SIGNS));
+        [named.unwrap_or_default(), inner].into_iter().find(|text| !text.is_empty()).unwrap_or(bare)
+    }
+
+    /// What people call it beside it; longer ones first.
+    const fn names(self) -> &'static [&'static str] {
+        match self {
+            Self::Iswc => &["ISWC"],
+            Self::IpiName => &["IPI/CAE", "CAE/IPI", "IPINAMENUMBER", "IPINAME", "IPINO", "IPI", "CAE", "IPN"],
+            Self::IpiBase => &["IPI"],
+            Self::Isrc => &["ISRC"],
+            Self::Isni => &["ISNI"],
+            Self::Isan => &["ISAN"],
+            Self::Eidr => &[],
         }
     }
 
@@ -257,6 +275,16 @@ fn mod_37_36(text: &str) -> char {
     char::from_digit((37 - value) % 36, 36).unwrap_or('0').to_ascii_uppercase()
 }
 
+/// Whether a sign stands between the groups of an identifier and is no part of it: blanks, dots, dashes of all kinds, and
+/// signs without a width, which are copied along from pages.
+fn is_separator(letter: char) -> bool {
+    letter.is_whitespace()
+        || matches!(
+            letter,
+            '-' | '.' | '\u{ad}' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'
+        )
+}
+
 fn digits(text: &str) -> Option<Vec<u32>> {
     text.chars().map(|letter| letter.to_digit(10)).collect()
 }
@@ -275,6 +303,11 @@ mod tests {
             (Identifier::IpiName, "01091707950", "01091707950", "01091707950"),
             (Identifier::IpiName, "014107338", "00014107338", "00014107338"),
             (Identifier::Isrc, "NO-UM7-19-00421", "NOUM71900421", "NO-UM7-19-00421"),
+            (Identifier::Iswc, "ISWC: T-034.524.680.1", "T0345246801", "T-034.524.680-1"),
+            (Identifier::Iswc, "034.524.680-1", "T0345246801", "T-034.524.680-1"),
+            (Identifier::IpiName, "IPI #00014107338", "00014107338", "00014107338"),
+            (Identifier::IpiName, "CAE/IPI: 000 14 10 73 38", "00014107338", "00014107338"),
+            (Identifier::Isrc, "NO\u{2011}UM7\u{2011}19\u{2013}00421\u{200b}", "NOUM71900421", "NO-UM7-19-00421"),
             (Identifier::Isrc, "isrc: usrc17607839", "USRC17607839", "US-RC1-76-07839"),
             (Identifier::Isni, "0000 0001 2103 2683", "0000000121032683", "0000 0001 2103 2683"),
             (Identifier::Isni, "0000 0002 1694 233X", "000000021694233X", "0000 0002 1694 233X"),

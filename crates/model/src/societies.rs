@@ -30,24 +30,29 @@ pub const SOCIETIES: &[Society] = &[
     society("ACUM", 1, "Israel", &[]),
     society("AGADU", 4, "Uruguay", &[]),
     society("AKKA-LAA", 122, "Latvia", &["AKKA/LAA"]),
-    society("AKM", 5, "Austria", &[]),
+    society("AKM", 5, "Austria", &["AUTOREN KOMPONISTEN MUSIKVERLEGER"]),
     society("AMRA", 17, "United States", &[]),
     society("APDAYC", 7, "Peru", &[]),
-    society("APRA", 8, "Australia and New Zealand", &["APRA AMCOS", "APRA/AMCOS"]),
+    society(
+        "APRA",
+        8,
+        "Australia and New Zealand",
+        &["APRA AMCOS", "APRA/AMCOS", "AUSTRALASIAN PERFORMING RIGHT ASSOCIATION"],
+    ),
     society("ARTISJUS", 9, "Hungary", &[]),
-    society("ASCAP", 10, "United States", &[]),
-    society("BMI", 21, "United States", &["BROADCAST MUSIC INC", "BROADCAST MUSIC, INC."]),
+    society("ASCAP", 10, "United States", &["AMERICAN SOCIETY OF COMPOSERS AUTHORS AND PUBLISHERS"]),
+    society("BMI", 21, "United States", &["BROADCAST MUSIC INC"]),
     society("BUMA", 23, "Netherlands", &["BUMA/STEMRA", "BUMA STEMRA"]),
     society("CASH", 26, "Hong Kong", &[]),
     society("COMPASS", 106, "Singapore", &[]),
     society("COTT", 96, "Trinidad and Tobago", &[]),
     society("EAU", 116, "Estonia", &[]),
     society("FILSCAP", 32, "Philippines", &[]),
-    society("GEMA", 35, "Germany", &[]),
+    society("GEMA", 35, "Germany", &["GESELLSCHAFT FÜR MUSIKALISCHE AUFFÜHRUNGS"]),
     society("GMR", 778, "United States", &["GLOBAL MUSIC RIGHTS"]),
     society("HDS-ZAMP", 111, "Croatia", &["HDS ZAMP"]),
-    society("IMRO", 128, "Ireland", &[]),
-    society("IPRS", 36, "India", &[]),
+    society("IMRO", 128, "Ireland", &["IRISH MUSIC RIGHTS ORGANISATION"]),
+    society("IPRS", 36, "India", &["INDIAN PERFORMING RIGHT SOCIETY"]),
     society("JACAP", 176, "Jamaica", &[]),
     society("JASRAC", 38, "Japan", &[]),
     society("KODA", 40, "Denmark", &[]),
@@ -62,7 +67,12 @@ pub const SOCIETIES: &[Society] = &[
     society("MUSICAUTOR", 39, "Bulgaria", &[]),
     society("NCB", 48, "Denmark", &[]),
     society("OSA", 50, "Czech Republic", &[]),
-    society("PRS", 52, "United Kingdom", &["PRS FOR MUSIC", "PRS/MCPS"]),
+    society(
+        "PRS",
+        52,
+        "United Kingdom",
+        &["PRS FOR MUSIC", "PRS/MCPS", "PERFORMING RIGHT SOCIETY", "PERFORMING RIGHTS SOCIETY"],
+    ),
     society("RAO", 94, "Russia", &[]),
     society("SABAM", 55, "Belgium", &[]),
     society("SACEM", 58, "France", &[]),
@@ -77,7 +87,7 @@ pub const SOCIETIES: &[Society] = &[
     society("SGACEDOM", 227, "Dominican Republic", &[]),
     society("SGAE", 72, "Spain", &[]),
     society("SIAE", 74, "Italy", &[]),
-    society("SOCAN", 101, "Canada", &[]),
+    society("SOCAN", 101, "Canada", &["SOCIETY OF COMPOSERS AUTHORS AND MUSIC PUBLISHERS OF CANADA"]),
     society("SOKOJ", 64, "Serbia", &[]),
     society("SOZA", 85, "Slovakia", &[]),
     society("SPA", 69, "Portugal", &[]),
@@ -95,11 +105,16 @@ pub const SOCIETIES: &[Society] = &[
     society("ZAIKS", 97, "Poland", &[]),
 ];
 
-/// The society that somebody means, in any case and under any of its names.
+/// The society that somebody means, in any case and under any of its names, with dots in it or without.
 #[must_use]
 pub fn find(text: &str) -> Option<&'static Society> {
-    let wanted = text.trim().to_uppercase();
+    let wanted = plain(text);
     SOCIETIES.iter().find(|society| society.name == wanted || society.aliases.contains(&wanted.as_str()))
+}
+
+/// In capitals, without dots and commas.
+fn plain(text: &str) -> String {
+    text.trim().to_uppercase().replace(['.', ','], "")
 }
 
 /// The society of a number in CISAC's list, as sheets write it: `090`, `90`, `052`. Nothing for other texts.
@@ -120,10 +135,42 @@ pub fn by_number(text: &str) -> Option<&'static str> {
 /// The name as sheets write it: of a society that is known, or `NS` and `PD`. `None` for anything else.
 #[must_use]
 pub fn canonical(text: &str) -> Option<&'static str> {
-    match text.trim().to_uppercase().as_str() {
-        "NS" | "N/S" | "NON-MEMBER" | "NONE" | "NO SOCIETY" => Some(NO_SOCIETY),
+    match plain(text).as_str() {
+        "NS" | "N/S" | "NON-MEMBER" | "NON MEMBER" | "NO MEMBER" | "NOT A MEMBER" | "NONE" | "NO SOCIETY"
+        | "NO PRO" | "NON-SOCIETY" | "NOT AFFILIATED" | "NON-AFFILIATED" | "NON AFFILIATED" | "UNAFFILIATED"
+        | "NO AFFILIATION" | "NON-SOCIÉTAIRE" | "KEIN MITGLIED" => Some(NO_SOCIETY),
         "PD" | "PUBLIC DOMAIN" | "DP" => Some(PUBLIC_DOMAIN),
         _ => find(text).map(|society| society.name),
+    }
+}
+
+/// Societies that collect for copies and not for performances.
+const MECHANICAL: &[&str] = &["MCPS", "STEMRA", "NCB", "SDRM", "AMCOS", "HFA", "CMRRA", "AUSTRO-MECHANA", "AUME"];
+
+/// The one society of a text that says more beside it: `ASCAP (USA)`, `GEMA - Germany`, `052 PRS`, and of several the one
+/// for performances, `MCPS/PRS`. `None` where none or more than one is named.
+#[must_use]
+pub fn performing(text: &str) -> Option<&'static str> {
+    if let Some(name) = canonical(text) {
+        return Some(name);
+    }
+    let divides = |letter: char| letter.is_whitespace() || "()[]/|,;:-–&+".contains(letter);
+    let words = || text.split(divides).filter(|word| !word.is_empty());
+    let mut named: Vec<&'static str> = Vec::new();
+    let mut of_copies: Vec<&'static str> = Vec::new();
+    for word in words() {
+        let upper = plain(word);
+        if let Some(name) = MECHANICAL.iter().find(|name| **name == upper) {
+            of_copies.push(name);
+        } else if let Some(society) = find(word).filter(|_| word.len() > 2) {
+            named.push(society.name);
+        }
+    }
+    named.dedup();
+    match named[..] {
+        [one] => Some(one),
+        [] => find(of_copies.first()?).map(|society| society.name),
+        _ => None,
     }
 }
 
@@ -166,6 +213,24 @@ mod tests {
         for (text, name) in [("prs", "PRS"), ("PRS for Music", "PRS"), (" Buma/Stemra", "BUMA"), ("Teosto", "TEOSTO")] {
             assert_eq!(canonical(text), Some(name));
         }
+        for (text, name) in [
+            ("S.I.A.E.", "SIAE"),
+            ("Broadcast Music, Inc.", "BMI"),
+            ("American Society of Composers, Authors and Publishers", "ASCAP"),
+            ("ASCAP (USA)", "ASCAP"),
+            ("GEMA - Germany", "GEMA"),
+            ("052 PRS", "PRS"),
+            ("SACEM (58)", "SACEM"),
+            ("MCPS/PRS", "PRS"),
+            ("PRS & MCPS", "PRS"),
+            ("SACEM/SDRM", "SACEM"),
+            ("MCPS", "MCPS"),
+            ("No PRO", "NS"),
+            ("Not affiliated", "NS"),
+        ] {
+            assert_eq!(performing(text), Some(name), "{text}");
+        }
+        assert_eq!((performing("ASCAP/BMI"), performing("Fjord Songs"), performing("SDRM")), (None, None, None));
         assert_eq!((canonical("ns"), canonical("Public Domain"), canonical("XYZ")), (Some("NS"), Some("PD"), None));
         assert_eq!(find("TONO").map(|society| society.tis), Some(90));
     }

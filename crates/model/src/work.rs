@@ -60,11 +60,15 @@ pub enum Publishing {
 }
 
 impl Publishing {
-    /// What a name in a publisher's place says where it is no party's: `Copyright Control`.
+    /// What a name in a publisher's place says where it is no party's: `Copyright Control`, `Manuskript`.
     #[must_use]
     pub fn named(text: &str) -> Option<Self> {
-        let text = text.trim().to_lowercase();
-        [Self::Unpublished, Self::CopyrightControl].into_iter().find(|kind| kind.name().to_lowercase() == text)
+        match crate::credits::same_name(text).replace('-', " ").as_str() {
+            "unpublished" | "not published" | "non published" | "no publisher" | "unverlegt" | "nicht verlegt"
+            | "manuskript" | "manuscript" | "inédit" | "inedito" | "inédito" => Some(Self::Unpublished),
+            "copyright control" | "copyright controlled" | "© control" | "(c) control" => Some(Self::CopyrightControl),
+            _ => None,
+        }
     }
 
     /// As sheets print a part that no publisher has: `Unpublished`, `Copyright Control`; nothing for what is published.

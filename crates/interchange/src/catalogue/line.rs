@@ -36,6 +36,10 @@ pub struct CatalogueLine {
     pub writers: Vec<Credit>,
     /// Roles and shares of the publishers' side filled in, as far as the sheet says them.
     pub publishers: Vec<Credit>,
+    /// What of the publishers' side the sheet says is unpublished.
+    pub unpublished: Share,
+    /// What of the publishers' side the sheet says is under copyright control.
+    pub copyright_control: Share,
     /// What the writers have of the whole, where the sheet counts in the whole.
     pub writers_part: Option<Share>,
     /// What societies call the work.

@@ -7,7 +7,7 @@ use model::credits::same_name;
 use model::{CatalogueField, Identifier, SocietyNumber, WorkSide, societies};
 
 use super::Sheet;
-use super::guess;
+use super::heading;
 use super::line::{CatalogueLine, Problems, RowProblem, RowProblems};
 use super::numbers::{are_hundredths, read_bpm, read_year, without_point};
 use super::people::{Named, names_anybody, people};
@@ -189,10 +189,24 @@ impl<'a> Columns<'a> {
     }
 
     fn identifier(&self, row: Row<'_>, field: CatalogueField, kind: Identifier, problems: &mut Problems<'_>) -> String {
-        kind.parse(&self.one(row, field)).unwrap_or_else(|error| {
-            problems.note(format!("{error}; it was left out"));
-            String::new()
-        })
+        let text = self.one(row, field);
+        let error = match kind.parse(&text) {
+            Ok(bare) => return bare,
+            Err(error) => error,
+        };
+        // Some write several into one cell; a recording and a work have one.
+        let parts = text.split([';', ',', '/', '|', '\n']).filter(|part| !part.trim().is_empty());
+        let mut several =
+            parts.map(|part| kind.parse(part)).collect::<Result<Vec<_>, _>>().unwrap_or_default().into_iter();
+        let first = several.next().unwrap_or_default();
+        let others: Vec<String> = several.filter(|other| *other != first).map(|other| kind.display(&other)).collect();
+        problems.note(match first.is_empty() {
+            true => format!("{error}; it was left out"),
+            false => {
+                format!("\"{text}\" names more than one: {} was taken, {} not", kind.display(&first), others.join(", "))
+            }
+        });
+        first
     }
 
     fn number(
@@ -282,7 +296,7 @@ impl<'a> Columns<'a> {
 
     /// A society's number of the work, where the heading names the society.
     fn society_number(&self, at: usize, number: &str) -> Option<SocietyNumber> {
-        let words = guess::words(self.headings.get(at)?);
+        let words = heading::words(self.headings.get(at)?);
         let society = words.iter().find_map(|word| societies::canonical(word))?;
         Some(SocietyNumber { society: society.to_owned(), number: without_point(number).to_owned() })
     }

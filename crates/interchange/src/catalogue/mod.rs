@@ -4,7 +4,9 @@
 //! [`CatalogueLine`]s. What cannot be read is left out and told by row; nothing else of the row is lost. Names, shares
 //! and roles are what the sheet says: a share that is not understood is not replaced by another.
 
+mod beside;
 mod guess;
+mod heading;
 mod headings;
 mod line;
 mod lines;
@@ -15,7 +17,7 @@ mod sheet;
 mod sources;
 mod vocabulary;
 
-pub use guess::guess_columns;
+pub use guess::{guess_columns, idle_columns};
 pub use line::{CatalogueLine, RowProblem, RowProblems};
 pub use lines::{Lines, each_line, read_lines};
 pub use sheet::{Sheet, read_sheet};
@@ -27,6 +29,8 @@ pub const ENDINGS: &[&str] = &["xlsx", "xlsm", "csv", "tsv", "txt"];
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_habits;
 #[cfg(test)]
 mod tests_headings;
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Numbers as sheets write them.
 
 use model::Share;
+use model::credits::plain_numbers;
 
 /// A number in millionths, rounded: `75`, `33,33`, `66.66666666666667`, `5E-1`. Nothing for other texts, negative numbers
 /// and those of more than six digits before the point.
@@ -55,8 +56,16 @@ pub(super) enum Unit {
 
 /// `75`, `75 %`, `75 percent`, `0.75`, `1/3`, `50/100`, `66 2/3 %`, `66⅔`.
 pub(super) fn stated(text: &str) -> Option<Stated> {
-    let text = with_plain_fractions(text.trim().trim_start_matches(['\'', '’', '‘']));
-    let text = with_percent_sign(&text);
+    let text = plain_numbers(text.trim().trim_start_matches(['\'', '’', '‘']));
+    let text = text.trim();
+    // In thousandths.
+    if let Some(number) = text.strip_suffix('‰') {
+        return millionths(number.trim()).map(|number| Stated::Percent(number / 10));
+    }
+    // `60 of 100`.
+    let parts = [" out of ", " of ", " von ", " sur "].iter().find_map(|word| text.split_once(word));
+    let joined = parts.map(|(over, under)| format!("{}/{}", over.trim(), under.trim()));
+    let text = joined.as_deref().unwrap_or(text);
     let (number, percent) = match text.strip_suffix('%').or_else(|| text.strip_prefix('%')) {
         Some(number) => (number.trim(), true),
         None => (text.trim(), false),
@@ -87,57 +96,6 @@ fn fraction(over: &str, under: &str) -> Option<i64> {
     let (over, under) = (number(over)?, number(under)?);
     let parts = under <= 24 || under == 100 || under == 1_000;
     (over <= under && parts).then(|| (over * 1_000_000 * 2 + under) / (under * 2))
-}
-
-/// Full-width and Arabic digits as plain ones, `⅔` as ` 2/3`.
-fn with_plain_fractions(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    for letter in text.chars() {
-        let digit = |zero: u32| char::from_digit(u32::from(letter).wrapping_sub(zero), 10);
-        let fraction = FRACTIONS.iter().find(|(sign, _)| *sign == letter);
-        match (fraction, letter) {
-            (Some((_, fraction)), _) => {
-                plain.push(' ');
-                plain.push_str(fraction);
-            }
-            (None, '％' | '٪') => plain.push('%'),
-            (None, '⁄' | '∕') => plain.push('/'),
-            (None, '٫') => plain.push('.'),
-            (None, letter) if letter.is_ascii() => plain.push(letter),
-            (None, letter) => {
-                plain.push(digit(0xFF10).or_else(|| digit(0x660)).or_else(|| digit(0x6F0)).unwrap_or(letter));
-            }
-        }
-    }
-    plain.trim().to_owned()
-}
-
-const FRACTIONS: &[(char, &str)] = &[
-    ('½', "1/2"),
-    ('⅓', "1/3"),
-    ('⅔', "2/3"),
-    ('¼', "1/4"),
-    ('¾', "3/4"),
-    ('⅕', "1/5"),
-    ('⅖', "2/5"),
-    ('⅗', "3/5"),
-    ('⅘', "4/5"),
-    ('⅙', "1/6"),
-    ('⅚', "5/6"),
-    ('⅛', "1/8"),
-    ('⅜', "3/8"),
-    ('⅝', "5/8"),
-    ('⅞', "7/8"),
-];
-
-/// `75 percent` as `75%`.
-fn with_percent_sign(text: &str) -> String {
-    let lower = text.to_lowercase();
-    let words = ["per cent", "percent", "pct.", "pct", "prozent", "prosent", "procent"];
-    match words.iter().find_map(|word| lower.strip_suffix(word)) {
-        Some(number) => format!("{}%", number.trim()),
-        None => text.to_owned(),
-    }
 }
 
 impl Stated {
@@ -181,6 +139,20 @@ pub(super) fn without_point(text: &str) -> &str {
         }
         _ => text,
     }
+}
+
+/// The digits of a large whole number as spreadsheets write it, `1.280391067E9`; nothing if some of them are lost, or for
+/// other texts.
+pub(super) fn as_digits(text: &str) -> Option<String> {
+    let (mantissa, exponent) = text.split_once(['E', 'e'])?;
+    let power = usize::from(exponent.trim_start_matches('+').parse::<u8>().ok()?);
+    let (whole, part) = mantissa.split_once(['.', ',']).unwrap_or((mantissa, ""));
+    let part = part.trim_end_matches('0');
+    let digits = |text: &str| text.bytes().all(|digit| digit.is_ascii_digit());
+    // Fewer digits than the number has: it was shown rounded.
+    let exact = part.len() + 2 > power && part.len() <= power;
+    (whole.len() == 1 && digits(whole) && digits(part) && exact && power < 20)
+        .then(|| format!("{whole}{part:0<power$}"))
 }
 
 /// A year in whatever a date is written as, or a date as spreadsheets count days.
@@ -244,6 +216,12 @@ mod tests {
             ("５０％", Some(500_000)),
             ("٥٠", Some(500_000)),
             ("’50", Some(500_000)),
+            ("५०%", Some(500_000)),
+            ("50 por ciento", Some(500_000)),
+            ("60 out of 100", Some(600_000)),
+            ("2 of 3", Some(666_667)),
+            ("125 ‰", Some(125_000)),
+            ("-", None),
             ("66,67", Some(666_700)),
             ("12.5%", Some(125_000)),
             ("60/40", None),

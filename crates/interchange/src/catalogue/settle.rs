@@ -1,8 +1,8 @@
 //! Shares of a recording's owners as one convention, from whatever the sheet counts in.
 
-use model::credits::{Credit, same_name};
+use model::credits::{Credit, is_traditional, same_name};
 use model::shares::{TOLERANCE, evened_out, is_whole, made_whole};
-use model::{Share, ShareRole, WorkSide, societies};
+use model::{Publishing, Share, ShareRole, WorkSide, societies};
 
 use super::line::{CatalogueLine, Problems};
 use super::numbers::{Stated, Unit};
@@ -28,6 +28,28 @@ pub(super) fn settle(line: &mut CatalogueLine, mut owners: Owners, hundredths: b
     let (moved, writers): (Vec<Named>, Vec<Named>) = owners.writers.drain(..).partition(is_publisher);
     owners.writers = writers;
     owners.publishers.extend(moved);
+    // `Copyright Control` wrote nothing, and what is nobody's has no publisher.
+    owners.writers.retain(|named| {
+        let open = Publishing::named(&named.credit.name).is_some();
+        if open {
+            problems.note(format!("{} is no writer; it was left out", named.credit.name));
+        }
+        !open
+    });
+    owners.publishers.retain(|named| !is_traditional(&named.credit.name));
+    settle_shares(line, owners, hundredths, problems);
+    // What no publisher has is a part of the work and no party.
+    for credit in std::mem::take(&mut line.publishers) {
+        match (Publishing::named(&credit.name), credit.share) {
+            (Some(Publishing::Unpublished), Some(share)) => line.unpublished.0 += share.0,
+            (Some(Publishing::CopyrightControl), Some(share)) => line.copyright_control.0 += share.0,
+            (Some(_), _) => {}
+            (None, _) => line.publishers.push(credit),
+        }
+    }
+}
+
+fn settle_shares(line: &mut CatalogueLine, mut owners: Owners, hundredths: bool, problems: &mut Problems<'_>) {
     let unit = unit(&owners, hundredths);
     let mut unread = [false, false];
     for ((_, side), unread) in owners.sides().into_iter().zip(&mut unread) {

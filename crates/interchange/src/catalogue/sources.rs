@@ -2,7 +2,7 @@
 
 use model::{CatalogueField, WorkSide};
 
-use super::guess::{self, Who};
+use super::heading::{self, Who};
 use CatalogueField as Field;
 
 /// A column of names, or columns of their parts.
@@ -75,7 +75,7 @@ pub(super) fn side(side: WorkSide, headings: &[String], columns: &[Option<Catalo
             (WorkSide::Writers, Field::Lyricists) => Who::Lyricist,
             (WorkSide::Writers, Field::Arrangers) => Who::Arranger,
             (WorkSide::Writers, Field::Writers) => {
-                guess::who(heading(at)).filter(|who| *who == Who::Composer).unwrap_or(Who::Writer)
+                heading::who(heading(at)).filter(|who| *who == Who::Composer).unwrap_or(Who::Writer)
             }
             (WorkSide::Writers, Field::WriterFirstNames | Field::WriterMiddleNames | Field::WriterLastNames) => {
                 parts.push((at, *field));
@@ -83,7 +83,7 @@ pub(super) fn side(side: WorkSide, headings: &[String], columns: &[Option<Catalo
             }
             _ => continue,
         };
-        let number = guess::number(heading(at));
+        let number = heading::number(heading(at));
         sources.push(Source { who, names: Names::Whole(at), number, at, beside: Beside::default(), summary: false });
     }
     sources.extend(of_parts(&parts, headings));
@@ -127,7 +127,7 @@ type Group = (Option<u32>, Vec<(usize, Field)>);
 fn of_parts(parts: &[(usize, Field)], headings: &[String]) -> Vec<Source> {
     let mut groups: Vec<Group> = Vec::new();
     for &(at, field) in parts {
-        let number = headings.get(at).and_then(|heading| guess::number(heading));
+        let number = headings.get(at).and_then(|heading| heading::number(heading));
         let fits = |group: &&mut Group| group.0 == number && !group.1.iter().any(|(_, other)| *other == field);
         match groups.iter_mut().rev().find(fits) {
             Some((_, group)) => group.push((at, field)),
@@ -139,7 +139,7 @@ fn of_parts(parts: &[(usize, Field)], headings: &[String]) -> Vec<Source> {
         let of = |wanted: Field| group.iter().filter(move |(_, field)| *field == wanted).map(|&(at, _)| at);
         let first = of(Field::WriterFirstNames).chain(of(Field::WriterMiddleNames)).collect();
         let at = group.iter().map(|&(at, _)| at).min()?;
-        let who = headings.get(last).and_then(|heading| guess::who(heading)).unwrap_or(Who::Writer);
+        let who = headings.get(last).and_then(|heading| heading::who(heading)).unwrap_or(Who::Writer);
         Some(Source { who, names: Names::Parts { first, last }, number, at, beside: Beside::default(), summary: false })
     };
     groups.into_iter().filter_map(source).collect()
@@ -155,14 +155,14 @@ fn target(at: usize, heading: &str, of_kind: &[usize], sources: &[Source]) -> Op
     if let [_] = sources {
         return Some(0);
     }
-    if let Some(number) = guess::number(heading)
+    if let Some(number) = heading::number(heading)
         && let Some(place) = found(&|source| source.number == Some(number))
     {
         return Some(place);
     }
     // `IPI Komponist`, where one column is of composers.
     let class = |who: Who| if who == Who::Writer { None } else { Some(who) };
-    let own = guess::who(heading).and_then(class);
+    let own = heading::who(heading).and_then(class);
     if let Some(own) = own
         && let Some(place) = found(&|source| source.who == own)
     {

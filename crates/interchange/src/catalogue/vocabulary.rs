@@ -5,18 +5,19 @@ pub(super) const WRITERS: &[&str] = &[
     "writer", "writers", "songwriter", "songwriters", "cowriter", "cowriters", "contributor", "contributors",
     "urheber", "rightsholder", "rightsholders", "rightholder", "mitwirkender", "upphovsman", "upphovspersoner",
     "ophavsmand", "opphaver", "opphavsperson", "claimant", "creator", "creators", "låtskriver", "låtskrivare",
-    "sangskriver", "tekijä", "tekijät", "shareholder", "scrittore", "schrijver", "schrijvers", "liedschreiber",
+    "sangskriver", "tekijä", "tekijät", "shareholder", "twórca", "twórcy", "besteciler", "著作者", "작가", "авторы", "scrittore", "schrijver", "schrijvers", "liedschreiber",
 ];
 #[rustfmt::skip]
 pub(super) const COMPOSERS: &[&str] = &[
     "composer", "composers", "komponist", "komponisten", "compositeur", "compositeurs", "compositor",
     "compositores", "compositore", "compositori", "componist", "componisten", "komponister", "kompositör",
-    "kompositörer", "säveltäjä", "säveltäjät", "kompozytor", "skladatel",
+    "kompositörer", "säveltäjä", "säveltäjät", "kompozytor", "kompozytorzy", "skladatel", "skladatelé", "zeneszerző",
+    "besteci", "композитор", "композиторы", "συνθέτης", "作曲", "作曲者", "作曲家", "작곡", "작곡가",
 ];
 #[rustfmt::skip]
 pub(super) const LYRICISTS: &[&str] = &[
     "lyricist", "lyricists", "textdichter", "texter", "letrista", "letristas", "paroliere", "parolieri", "parolier",
-    "paroliers", "tekstdichter", "tekstforfatter", "tekstforfattere", "textförfattare", "sanoittaja", "sanoittajat",
+    "paroliers", "textař", "szövegíró", "στιχουργός", "作詞", "作詞者", "作词", "作词者", "작사", "작사가", "tekstdichter", "tekstforfatter", "tekstforfattere", "textförfattare", "sanoittaja", "sanoittajat",
 ];
 /// Authors, who wrote words where composers stand beside them.
 #[rustfmt::skip]
@@ -28,14 +29,15 @@ pub(super) const AUTHORS: &[&str] = &[
 pub(super) const ARRANGERS: &[&str] = &[
     "arranger", "arrangers", "bearbeiter", "arrangeur", "arrangeurs", "arreglista", "arreglistas", "arreglador",
     "arrangiatore", "arrangiatori", "bewerker", "arrangör", "arrangörer", "arrangør", "arrangører", "sovittaja",
-    "adaptador",
+    "adaptador", "aranżer", "аранжировщик", "編曲", "編曲者", "编曲", "편곡", "편곡자",
 ];
 #[rustfmt::skip]
 pub(super) const PUBLISHERS: &[&str] = &[
     "publisher", "publishers", "publishing", "verlag", "verlage", "musikverlag", "originalverlag", "éditeur",
     "éditeurs", "editeur", "editeurs", "editorial", "editoriales", "editora", "editoras", "editor", "editore",
     "editori", "uitgever", "uitgevers", "uitgeverij", "forlag", "forlegger", "musikforlag", "musikkforlag",
-    "förlag", "musikförlag", "kustantaja", "kustantajat", "wydawca",
+    "förlag", "musikförlag", "kustantaja", "kustantajat", "wydawca", "wydawcy", "vydavatel", "yayıncı", "издатель",
+    "издательство", "εκδότης", "出版社", "出版者", "音楽出版社", "출판사",
 ];
 #[rustfmt::skip]
 pub(super) const SOCIETIES: &[&str] = &[
@@ -72,6 +74,7 @@ pub(super) const PLAIN: &[&str] = &[
     "y", "og", "och", "e", "de", "des", "du", "la", "le", "di", "del", "della", "van", "song", "track", "work",
     "music", "original", "all", "credit", "credits", "list", "co", "main", "controlled", "nom", "nome", "naam",
     "navn", "namn", "nimi", "musik", "musique", "música", "musica", "muziek", "or",
+    "with", "incl", "including", "mit", "avec", "con", "their", "текста", "музыки", "слов",
 ];
 /// The same for what stands beside names.
 #[rustfmt::skip]

@@ -6,12 +6,13 @@
 
 use std::borrow::Cow;
 
+use super::alphabets::mixtures;
 use super::sense::sense;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{
     BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, IBM866, ISO_2022_JP, ISO_8859_15, KOI8_U, MACINTOSH, SHIFT_JIS,
     UTF_8, UTF_16BE, UTF_16LE, WINDOWS_874, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252, WINDOWS_1253, WINDOWS_1256,
-    X_MAC_CYRILLIC,
+    WINDOWS_1257, X_MAC_CYRILLIC,
 };
 
 /// The encodings that may be chosen: the name that is written, and what people call it.
@@ -162,15 +163,13 @@ pub(super) fn decoded_as<'a>(bytes: &'a [u8], name: &str) -> Option<Decoded<'a>>
 /// The text of a file: by its mark, as UTF-16 where every other byte is nothing, as UTF-8 if it is, else in the encoding
 /// in which its letters make the most sense. Nothing if it is no text.
 pub(super) fn decoded(bytes: &[u8]) -> Option<Decoded<'_>> {
-    let (page, sure) = if let Some((encoding, _)) = Encoding::for_bom(bytes) {
+    if let Some(text) = of_four_bytes(bytes) {
+        return is_text(&text).then(|| Decoded { text: Cow::Owned(text), encoding: "utf-32", sure: true });
+    }
+    let (page, sure) = if let Some(encoding) = wide(bytes) {
         (Page::Standard(encoding), true)
     } else {
-        let head = &bytes[..bytes.len().min(512)];
-        let nothing = |from: usize| head.iter().skip(from).step_by(2).filter(|&&byte| byte == 0).count();
-        let half = head.len() / 2;
-        match (nothing(0), nothing(1)) {
-            (even, _) if half > 1 && even * 3 > half * 2 => (Page::Standard(UTF_16BE), true),
-            (_, odd) if half > 1 && odd * 3 > half * 2 => (Page::Standard(UTF_16LE), true),
+        match bytes {
             _ if bytes.is_ascii() && bytes.windows(2).any(|pair| pair == b"\x1b$") => {
                 (Page::Standard(ISO_2022_JP), true)
             }
@@ -185,9 +184,43 @@ pub(super) fn decoded(bytes: &[u8]) -> Option<Decoded<'_>> {
     is_text(&text).then(|| Decoded { text, encoding: page.name(), sure })
 }
 
+/// The encoding whose letters have two bytes, by its mark, or because a byte of each pair is nothing wherever the text is
+/// Western: headings, separators and ends of lines are. Fields that are filled up with zeros have them in both places.
+pub(super) fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
+    if let Some((encoding, _)) = Encoding::for_bom(bytes) {
+        return (encoding != UTF_8).then_some(encoding);
+    }
+    // Zeros at the end are filling.
+    let end = bytes.iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1);
+    let head = &bytes[..end.min(4_096)];
+    let nothing = |from: usize| head.iter().skip(from).step_by(2).filter(|&&byte| byte == 0).count();
+    let (even, odd) = (nothing(0), nothing(1));
+    // A text of East Asia has zeros in both places, but begins with the Western letters of a heading.
+    let begins = |from: usize| head.get(..8).is_some_and(|start| (0..8).all(|at| (start[at] == 0) == (at % 2 == from)));
+    let is_wide = |from: usize, zeros: usize, others: usize| {
+        zeros * 20 > head.len() && zeros > others * if begins(from) { 1 } else { 8 }
+    };
+    match () {
+        () if is_wide(1, odd, even) => Some(UTF_16LE),
+        () if is_wide(0, even, odd) => Some(UTF_16BE),
+        () => None,
+    }
+}
+
+/// A text of four bytes a letter, by its mark.
+fn of_four_bytes(bytes: &[u8]) -> Option<String> {
+    let (rest, read): (&[u8], fn([u8; 4]) -> u32) = match bytes {
+        [0xFF, 0xFE, 0, 0, rest @ ..] => (rest, u32::from_le_bytes),
+        [0, 0, 0xFE, 0xFF, rest @ ..] => (rest, u32::from_be_bytes),
+        _ => return None,
+    };
+    Some(rest.as_chunks::<4>().0.iter().map(|four| char::from_u32(read(*four)).unwrap_or('\u{fffd}')).collect())
+}
+
 /// Whether it is text: a few signs of control are strays of databases, many are no text.
 fn is_text(text: &str) -> bool {
-    let stray = |letter: &char| letter.is_control() && !"\r\n\t".contains(*letter);
+    // A separator of fields is none of them.
+    let stray = |letter: &char| letter.is_control() && !"\r\n\t\u{1f}".contains(*letter);
     let (mut nothing, mut strays, mut all) = (0_usize, 0_usize, 0_usize);
     for letter in text.chars().take(65_536) {
         all += 1;
@@ -211,7 +244,7 @@ fn sample(bytes: &[u8]) -> Vec<u8> {
 }
 
 /// Readings that are held against the detector's, those that are met most first.
-const CANDIDATES: [Page; 17] = [
+const CANDIDATES: [Page; 18] = [
     Page::Standard(WINDOWS_1252),
     Page::Standard(MACINTOSH),
     Page::Dos,
@@ -229,6 +262,7 @@ const CANDIDATES: [Page; 17] = [
     Page::Standard(KOI8_U),
     Page::Standard(IBM866),
     Page::Standard(ISO_8859_15),
+    Page::Standard(WINDOWS_1257),
 ];
 
 fn guessed(bytes: &[u8]) -> (Page, bool) {
@@ -244,7 +278,7 @@ fn guessed(bytes: &[u8]) -> (Page, bool) {
         if wrong || (page != told && page.is_paired() && !are_pairs(&bytes)) {
             i64::MIN
         } else {
-            sense(&text, page.is_wide()) * 2 + if page == told { strange } else { 0 }
+            (sense(&text, page.is_wide()) - mixtures(&text)) * 2 + if page == told { strange } else { 0 }
         }
     };
     let mut best = (told, judged(told));

@@ -3,9 +3,11 @@
 //! What a stranger's file asks for is bounded before it is given: letters, cells and sheets are counted while they are
 //! read, and a file that asks for more than its size explains is refused. Nothing is laid out as rows times columns.
 
+mod alphabets;
 mod encoding;
 mod grid;
 mod limits;
+mod quotes;
 mod sense;
 mod shown;
 mod text;
@@ -52,6 +54,9 @@ pub enum TableError {
     /// A workbook of before 2007, or one with a password.
     #[error("it is an old Excel workbook, or one with a password; open it in a spreadsheet and save it as XLSX or CSV")]
     Old,
+    /// A file of another kind, which is named.
+    #[error("it is {0}; open it in a spreadsheet and save it as XLSX or CSV")]
+    Foreign(&'static str),
     /// A workbook that cannot be read.
     #[error("the workbook cannot be read ({0}); open it in a spreadsheet and save it as XLSX or CSV again")]
     Workbook(String),
@@ -110,12 +115,28 @@ pub fn read_table(bytes: &[u8], reading: &Reading, known: Known<'_>) -> Result<T
 /// Rows among which headings are looked for: sheets begin with titles and notes.
 pub const MOST_BEFORE: usize = 20;
 
+/// The text that a formula of nothing but a text shows: `="007"`, `=T("Echo")`, `=HYPERLINK("…","Echo")`.
+fn text_of_formula(cell: &str) -> Option<&str> {
+    let inner = cell.strip_prefix('=')?;
+    if let Some(text) = inner.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
+        return Some(text);
+    }
+    let (name, arguments) = inner.strip_suffix(')')?.split_once('(')?;
+    let last = match name.trim().to_ascii_uppercase().as_str() {
+        "T" | "TRIM" => arguments,
+        "HYPERLINK" => arguments.rsplit_once([',', ';'])?.1,
+        _ => return None,
+    };
+    let text = last.trim().strip_prefix('"')?.strip_suffix('"')?;
+    (!text.contains('"')).then_some(text)
+}
+
 /// A cell without blanks at its ends, without signs that are no letters, and without the sign by which spreadsheets keep
 /// numbers as text. An apostrophe that this program set before a formula is taken away again; any other is the text's.
 fn tidied(cell: &str) -> String {
     let blank = |letter: char| letter.is_whitespace() || matches!(letter, '\u{feff}' | '\u{a0}' | '\0');
     let cell = cell.trim_matches(blank);
-    let plain = cell.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')).unwrap_or(cell);
+    let plain = text_of_formula(cell).unwrap_or(cell);
     let guarded = plain.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@']));
     // Macs write letters apart from their accents: they look the same and compare otherwise.
     let plain: Cow<'_, str> = match guarded.unwrap_or(plain) {

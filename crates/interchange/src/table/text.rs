@@ -2,12 +2,17 @@
 
 use std::borrow::Cow;
 
-use super::encoding::{Decoded, decoded, decoded_as};
+use super::encoding::{Decoded, decoded, decoded_as, wide};
 use super::limits::{self, MOST_COLUMNS};
+use super::quotes::{LITERAL, plain_quotes};
 use super::{Grid, Known, MOST_BEFORE, Table, TableError, tidied};
 
 pub(super) fn read(bytes: &[u8], encoding: Option<&str>, known: Known<'_>) -> Result<Table, TableError> {
-    let bytes = if is_wide(bytes) { bytes } else { without_filling(bytes) };
+    if let Some(name) = foreign(bytes) {
+        return Err(TableError::Foreign(name));
+    }
+    let bytes = if wide(bytes).is_some() { Cow::Borrowed(bytes) } else { without_filling(bytes) };
+    let bytes = &*bytes;
     let Decoded { text, encoding, sure } = match encoding {
         Some(name) => decoded_as(bytes, name).ok_or(TableError::NoTable)?,
         None => decoded(bytes).ok_or(TableError::NoTable)?,
@@ -24,28 +29,40 @@ pub(super) fn read(bytes: &[u8], encoding: Option<&str>, known: Known<'_>) -> Re
     Ok(Table { grid, cut, sheet: None, sheets: Vec::new(), encoding: Some(encoding) })
 }
 
-/// Whether letters have two bytes.
-fn is_wide(bytes: &[u8]) -> bool {
-    // Zeros at the end are filling.
-    let end = bytes.iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1);
-    let head = &bytes[..end.min(512)];
-    bytes.starts_with(&[0xFF, 0xFE])
-        || bytes.starts_with(&[0xFE, 0xFF])
-        || head.iter().filter(|byte| **byte == 0).count() * 3 > head.len()
+/// What a text is that is no table, though programs give it the name of one.
+fn foreign(bytes: &[u8]) -> Option<&'static str> {
+    let head = &bytes[..bytes.len().min(1_024)];
+    let text = String::from_utf8_lossy(head).to_lowercase();
+    let start = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
+    let tag = |name: &str| start.starts_with(name);
+    match start {
+        _ if tag("<?xml") && text.contains("spreadsheet") => Some("an XML spreadsheet of 2003"),
+        _ if tag("<?xml") => Some("XML"),
+        _ if tag("<!doctype html") || tag("<html") || tag("<table") || tag("<meta") => Some("a web page (HTML)"),
+        _ if tag("{\\rtf") => Some("a text document (RTF)"),
+        _ if tag("[{") || tag("{\"") || tag("[\n") => Some("JSON"),
+        _ if tag("%pdf") => Some("a PDF"),
+        _ => None,
+    }
 }
 
-/// A text of lines without the Ctrl-Z and the zeros that old systems fill files up with.
-fn without_filling(bytes: &[u8]) -> &[u8] {
+/// A text of lines without the Ctrl-Z and the zeros that old systems fill files and fields up with.
+fn without_filling(bytes: &[u8]) -> Cow<'_, [u8]> {
     let end = bytes.iter().rposition(|byte| !matches!(byte, 0 | 0x1A)).map_or(0, |last| last + 1);
     let text = &bytes[..end];
-    if text.contains(&b'\n') || text.contains(&b'\r') { text } else { bytes }
+    match text {
+        text if !text.contains(&b'\n') && !text.contains(&b'\r') => Cow::Borrowed(bytes),
+        text if text.contains(&0) => Cow::Owned(text.iter().copied().filter(|byte| *byte != 0).collect()),
+        text => Cow::Borrowed(text),
+    }
 }
 
 /// `sep=;` in the first line tells spreadsheets how cells are divided.
 fn separator_said(text: &str) -> (Option<u8>, &str) {
     let Some((first, rest)) = text.split_once('\n') else { return (None, text) };
     let first = first.trim_end_matches('\r').trim_start_matches('\u{feff}').trim_matches('"');
-    let said = first.strip_prefix("sep=").or_else(|| first.strip_prefix("SEP="));
+    let (name, said) = first.split_once('=').unwrap_or_default();
+    let said = Some(if said == "\\t" { "\t" } else { said }).filter(|_| name.eq_ignore_ascii_case("sep"));
     match said.map(str::as_bytes) {
         Some(&[mark]) if mark.is_ascii() => (Some(mark), rest),
         _ => (None, text),
@@ -62,47 +79,14 @@ fn delimiter(text: &str, known: Known<'_>) -> u8 {
         let cells = head.rows().map(|row| row.len()).max().unwrap_or(0);
         (best, cells)
     };
-    [b'|', b'\t', b';', b','].into_iter().max_by_key(|&mark| score(mark)).unwrap_or(b',')
-}
-
-/// Whether quotes stand behind a blank after the separator, as some programs write them.
-fn blanks_before_quotes(text: &str, delimiter: u8) -> bool {
-    let mark = char::from(delimiter);
-    let head: String = text.lines().take(MOST_BEFORE).collect::<Vec<_>>().join("\n");
-    head.contains(&format!("{mark} \"")) && !head.contains(&format!("{mark}\""))
-}
-
-/// The text with blanks between separators and quotes taken away.
-fn without_blanks(text: &str, delimiter: u8) -> String {
-    let mark = char::from(delimiter);
-    let mut out = String::with_capacity(text.len());
-    let mut quoted = false;
-    let mut letters = text.chars().peekable();
-    let mut starts = true;
-    while let Some(letter) = letters.next() {
-        match letter {
-            '"' => quoted = !quoted,
-            ' ' | '\t' if starts && !quoted => continue,
-            _ => {}
-        }
-        starts = !quoted && (letter == mark || letter == '\n');
-        // Blanks behind a quote and before the separator.
-        out.push(letter);
-        if letter == '"' && !quoted {
-            while letters.peek() == Some(&' ') {
-                letters.next();
-            }
-        }
-    }
-    out
+    let usual = [b'|', b'\t', b';', b','].into_iter().max_by_key(|&mark| score(mark)).unwrap_or(b',');
+    // Rarer ones stand within titles: only where more headings are known by them.
+    let known = score(usual).0;
+    [0x1f, b'~', b'^', b':'].into_iter().find(|&mark| score(mark).0 > known.max(1)).unwrap_or(usual)
 }
 
 fn records(text: &str, delimiter: u8, most: usize, before: u64, file: usize) -> Result<(Grid, bool), TableError> {
-    let text = if blanks_before_quotes(text, delimiter) {
-        Cow::Owned(without_blanks(text, delimiter))
-    } else {
-        Cow::Borrowed(text)
-    };
+    let text = plain_quotes(text, delimiter);
     let mut reader =
         csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(false).from_reader(text.as_bytes());
     let (mut grid, mut cut) = (Grid::default(), false);
@@ -121,7 +105,8 @@ fn records(text: &str, delimiter: u8, most: usize, before: u64, file: usize) -> 
                 rest.iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).filter(|byte| **byte == b'\n').count();
             position.line() + empty as u64
         });
-        let cells: Vec<String> = record.iter().take(MOST_COLUMNS).map(tidied).collect();
+        let cell = |cell: &str| tidied(&cell.replace(LITERAL, "\""));
+        let cells: Vec<String> = record.iter().take(MOST_COLUMNS).map(cell).collect();
         cut |= record.iter().skip(MOST_COLUMNS).any(|cell| !cell.trim().is_empty());
         let Some(last) = cells.iter().rposition(|cell| !cell.is_empty()) else { continue };
         grid.begin(line + before);

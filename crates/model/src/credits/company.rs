@@ -56,7 +56,8 @@ const RELATIVES: &[&str] = &[
 /// What goes on about the company before.
 #[rustfmt::skip]
 const GOES_ON: &[&str] = &[
-    "a division of", "an imprint of", "a subsidiary of", "an affiliate of", "a unit of", "a company of", "part of",
+    "a division of", "a div of", "div of", "f/s/o", "fso", "for services of", "f/b/o", "fbo", "p/k/a", "pka",
+    "an imprint of", "a subsidiary of", "an affiliate of", "a unit of", "a company of", "part of",
     "member of", "obo", "o/b/o", "on behalf of", "c/o", "dba", "d/b/a", "doing business as", "aka", "a/k/a", "fka",
     "f/k/a", "formerly", "trading as", "t/a", "in association with", "under licence", "under license",
     "a member of", "an division of", "ein unternehmen",
@@ -157,7 +158,7 @@ fn ends_with_form(text: &str) -> bool {
 fn goes_on(text: &str) -> bool {
     let form = |word: &&str| is_form(word) || is_short_form(word);
     let words: Vec<&str> = text.split_whitespace().skip_while(form).collect();
-    let lower = words.join(" ").to_lowercase();
+    let lower = words.join(" ").replace('.', "").to_lowercase();
     GOES_ON.iter().any(|start| lower.strip_prefix(start).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
 }
 
@@ -177,23 +178,12 @@ pub(super) enum Among {
 
 /// The companies of a text that no list sign divides. `single` says that something beside it is known of one only.
 pub(super) fn divided(text: &str, among: Among, single: bool) -> Vec<Item> {
-    let parts = split::with_signs(text, &split::weak);
-    if parts.len() > MOST_PARTS {
-        return vec![Item { text: text.to_owned(), inverted: false, company: true, doubtful: true }];
-    }
+    // Commas and slashes first: in `Salt & Pepper Songs, Sugar & Spice Music` each side is whole with its own `&`.
+    let Some(rows) = weighed(text, &split::weak_comma_or_slash, among, single) else { return vec![undivided(text)] };
     let mut items: Vec<String> = Vec::new();
-    for (sign, part) in parts {
-        let joined = match items.last() {
-            None => true,
-            Some(before) => !divides(before, &sign, &part, among, single),
-        };
-        match items.last_mut() {
-            Some(last) if joined => {
-                last.push_str(&sign);
-                last.push_str(&part);
-            }
-            _ => items.push(part),
-        }
+    for row in rows {
+        let Some(parts) = weighed(&row, &split::weak_word, among, single) else { return vec![undivided(text)] };
+        items.extend(parts);
     }
     // Names in a row none of which says that it is a company: nobody can tell whether it is one.
     let doubtful = !single && items.len() == 1 && {
@@ -215,12 +205,54 @@ pub(super) fn divided(text: &str, among: Among, single: bool) -> Vec<Item> {
         .collect()
 }
 
+fn undivided(text: &str) -> Item {
+    Item { text: text.to_owned(), inverted: false, company: true, doubtful: true }
+}
+
+/// The parts of a text between some signs, joined again where a sign is within a name; `None` if they are too many.
+fn weighed(text: &str, sign: &split::Separator, among: Among, single: bool) -> Option<Vec<String>> {
+    let parts = split::with_signs(text, sign);
+    if parts.len() > MOST_PARTS {
+        return None;
+    }
+    let mut items: Vec<String> = Vec::new();
+    for (sign, part) in parts {
+        let joined = match items.last() {
+            None => true,
+            Some(before) => !divides(before, &sign, &part, among, single),
+        };
+        match items.last_mut() {
+            // `Fjord Songs/ASCAP`: what it is told, not what it is called.
+            Some(last) if joined && sign.contains('/') && super::marks::is_mark_alone(&part) => {
+                last.push_str(&format!(" ({})", part.trim()));
+            }
+            Some(last) if joined => {
+                last.push_str(&sign);
+                last.push_str(&part);
+            }
+            _ => items.push(part),
+        }
+    }
+    Some(items)
+}
+
+/// Whether a text tells for whom the company acts: what `and` adds to it is another of those.
+fn acts_for_others(text: &str) -> bool {
+    const WORDS: [&str; 8] =
+        [" o/b/o ", " obo ", " on behalf of ", " f/s/o ", " fso ", " for services of ", " f/b/o ", " fbo "];
+    let lower = text.to_lowercase();
+    WORDS.iter().any(|word| lower.contains(word))
+}
+
 fn divides(before: &str, sign: &str, part: &str, among: Among, single: bool) -> bool {
     let bare = split::without_brackets(part);
     if bare.trim().is_empty() || super::marks::is_mark_alone(part) || is_rest(&bare) || goes_on(part) {
         return false;
     }
     let slash = sign.contains('/');
+    if !slash && !sign.contains(',') && acts_for_others(before) {
+        return false;
+    }
     let spaced = sign.starts_with(char::is_whitespace) && sign.ends_with(char::is_whitespace);
     if slash {
         let one_letter = |word: Option<&str>| word.is_some_and(|word| word.chars().count() < 2);

@@ -1,7 +1,5 @@
 //! What stands beside a name: society, share, number, role.
 
-use std::borrow::Cow;
-
 use super::split::Item;
 use super::{Credit, company, person, role_of};
 use crate::{Identifier, Share, societies};
@@ -58,6 +56,7 @@ fn marked(text: &str, company: bool) -> Credit {
         }
     }
     bracket(&mut credit, &inner);
+    let rest = without_role(&mut credit, rest);
     credit.name = bare(&mut credit, &rest, company);
     credit
 }
@@ -79,9 +78,22 @@ fn bracket(credit: &mut Credit, text: &str) -> bool {
             understood = true;
             continue;
         }
+        let mut told = credit.clone();
+        let mut all = true;
         for word in part.split_whitespace() {
-            understood |= society(credit, word) || share(credit, word) || number(credit, word) || role(credit, word);
+            let piece =
+                |piece: &str, told: &mut Credit| society(told, piece) || share(told, piece) || number(told, piece);
+            let known = piece(word, &mut told)
+                || (word.contains(['-', ':'])
+                    && word.split(['-', ':']).filter(|one| piece(one, &mut told)).count() > 0);
+            understood |= known;
+            all &= known || role_of(word).is_some() || word == "%" || percent(word).is_some();
         }
+        // A word that is a role among others that are not understood is a word: `formerly Copper Kettle Music`.
+        if all {
+            part.split_whitespace().for_each(|word| understood |= role(&mut told, word));
+        }
+        *credit = told;
         understood |= spaced_share(credit, part);
     }
     understood
@@ -102,32 +114,6 @@ fn role(credit: &mut Credit, text: &str) -> bool {
     let found = role_of(text);
     credit.role = credit.role.or(found);
     found.is_some()
-}
-
-/// `75 percent` as `75%`.
-pub(super) fn with_percent_signs(text: &str) -> Cow<'_, str> {
-    const WORDS: [&str; 6] = ["per cent", "percent", "prozent", "prosent", "procent", "pct"];
-    // Only ASCII letters change, so that places stay the same.
-    let lower = text.to_ascii_lowercase();
-    if !WORDS.iter().any(|word| lower.contains(word)) {
-        return Cow::Borrowed(text);
-    }
-    let mut signed = String::with_capacity(text.len());
-    let mut from = 0;
-    while let Some((at, word)) = WORDS.iter().filter_map(|word| Some((lower[from..].find(word)? + from, word))).min() {
-        let end = at + word.len();
-        let before = text[..at].trim_end();
-        let number = before.len() >= from && before.ends_with(|letter: char| letter.is_ascii_digit());
-        if number && !lower[end..].starts_with(|letter: char| letter.is_alphanumeric()) {
-            signed.push_str(&text[from..before.len()]);
-            signed.push('%');
-        } else {
-            signed.push_str(&text[from..end]);
-        }
-        from = end;
-    }
-    signed.push_str(&text[from..]);
-    Cow::Owned(signed)
 }
 
 /// A number up to a hundred without a unit at the end of an item, in brackets or not.
@@ -155,6 +141,27 @@ fn share(credit: &mut Credit, word: &str) -> bool {
     found.is_some()
 }
 
+/// A text without the role that stands before or behind a dash: `Composer - Ines Vold`, `Ines Vold – Composer`.
+fn without_role(credit: &mut Credit, text: String) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let dash = |word: &&str| is_dash(word);
+    let (Some(first), Some(last)) =
+        (words.iter().position(|word| dash(&word)), words.iter().rposition(|word| dash(&word)))
+    else {
+        return text;
+    };
+    let named = |from: usize, to: usize| role_of(&words.get(from..to)?.join(" "));
+    if let Some(found) = named(0, first) {
+        credit.role = credit.role.or(Some(found));
+        return words.get(first + 1..).unwrap_or_default().join(" ");
+    }
+    if let Some(found) = named(last + 1, words.len()) {
+        credit.role = credit.role.or(Some(found));
+        return words.get(..last).unwrap_or_default().join(" ");
+    }
+    text
+}
+
 /// `75 %`.
 fn spaced_share(credit: &mut Credit, text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
@@ -171,11 +178,12 @@ fn spaced_share(credit: &mut Credit, text: &str) -> bool {
 pub(crate) fn percent(text: &str) -> Option<Share> {
     let (whole, part) = text.split_once(['.', ',']).unwrap_or((text, ""));
     let plain = |digits: &str| digits.bytes().all(|digit| digit.is_ascii_digit());
-    if whole.is_empty() || whole.len() > 3 || !plain(whole) || !plain(part) {
+    if (whole.is_empty() && part.is_empty()) || whole.len() > 3 || !plain(whole) || !plain(part) {
         return None;
     }
     let part = format!("{part:0<5}");
-    let tenths = whole.parse::<i64>().ok()? * 100_000 + part.get(..5)?.parse::<i64>().ok()?;
+    let whole: i64 = if whole.is_empty() { 0 } else { whole.parse().ok()? };
+    let tenths = whole * 100_000 + part.get(..5)?.parse::<i64>().ok()?;
     let share = (tenths + 5) / 10;
     (share <= Share::WHOLE.0).then_some(Share(share))
 }
@@ -223,7 +231,8 @@ fn bare(credit: &mut Credit, text: &str, company: bool) -> String {
     let odd =
         |letter: char| !letter.is_alphanumeric() && !matches!(letter, '.' | '!' | '?' | '"' | '“' | '\'' | '’' | '(');
     let end = |letter: char| letter.is_whitespace() || matches!(letter, '-' | '–' | ',' | ':' | '%' | '=' | '/');
-    let joined = name.join(" ");
+    // A bracket that was taken out leaves a blank before what follows it.
+    let joined = name.join(" ").replace(" , ", ", ");
     let signed = joined.trim_start().starts_with(['©', '℗']);
     let joined = joined.trim_start_matches(odd).trim_end_matches(end);
     let joined = unquoted(joined);

@@ -7,17 +7,19 @@ mod company;
 mod marks;
 mod person;
 mod roles;
+mod signs;
 mod split;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::{Share, ShareRole, WorkSide};
+use crate::{Share, ShareRole, WorkSide, societies};
 use split::About;
 
 pub use company::is_company;
 pub use marks::{emails, iswcs};
 pub use person::first_and_last;
 pub use roles::{Part, part_of, role_of};
+pub use signs::plain_numbers;
 
 /// Somebody who is credited, as far as the text tells. Texts are empty where it does not.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -67,10 +69,21 @@ pub fn read_companies(text: &str, single: bool) -> Vec<Credit> {
 }
 
 fn read(text: &str, about: About, single: bool) -> Vec<Credit> {
-    let text = marks::with_percent_signs(text);
-    let mut credits = Vec::new();
+    let text = signs::plain(text);
+    match signs::shares_at_end(&text) {
+        Some((names, shares)) => {
+            let mut credits = read_plain(names, about, single);
+            give_shares(&mut credits, &shares);
+            credits
+        }
+        None => read_plain(&text, about, single),
+    }
+}
+
+fn read_plain(text: &str, about: About, single: bool) -> Vec<Credit> {
+    let mut credits: Vec<Credit> = Vec::new();
     let mut numbers = Vec::new();
-    for (role, part) in split::labelled(&text) {
+    for (role, part) in split::labelled(text, about) {
         let about = match role.map(ShareRole::side) {
             Some(WorkSide::Publishers) => About::Companies,
             Some(WorkSide::Writers) => About::People,
@@ -79,10 +92,16 @@ fn read(text: &str, about: About, single: bool) -> Vec<Credit> {
         for item in split::items(part, about, single) {
             let mut credit = marks::item(&item);
             if is_nobody(&credit.name) {
+                if let Some(number) = numbers.last_mut().filter(|number: &&mut Option<Share>| number.is_none()) {
+                    *number = marks::number_at_end(&item.text);
+                }
                 take_alone(&mut credits, credit);
                 continue;
             }
             credit.role = credit.role.or(role);
+            if credit.society.is_empty() && is_traditional(&credit.name) {
+                societies::PUBLIC_DOMAIN.clone_into(&mut credit.society);
+            }
             numbers.push(marks::number_at_end(&item.text));
             credits.push(credit);
         }
@@ -91,16 +110,36 @@ fn read(text: &str, about: About, single: bool) -> Vec<Credit> {
     credits
 }
 
-/// Numbers behind all of several names that make a hundred together are their shares: `Ines Vold 60 / Jon Vold 40`.
+/// Shares in a row behind several names, which are theirs in this order. Where they are not as many, nobody knows whose
+/// they are.
+fn give_shares(credits: &mut [Credit], shares: &[Share]) {
+    let fits = credits.len() == shares.len() && credits.iter().all(|credit| credit.share.is_none());
+    for (at, credit) in credits.iter_mut().enumerate() {
+        if fits {
+            credit.share = shares.get(at).copied();
+        } else {
+            credit.doubtful = true;
+        }
+    }
+}
+
+/// Numbers behind all of several names that make a hundred, or one, together are their shares: `Ines Vold 60 / Jon Vold
+/// 40`, `Ines Vold 0.6 / Jon Vold 0.4`.
 fn take_numbers(credits: &mut [Credit], numbers: &[Option<Share>]) {
     let shares: Option<Vec<Share>> = numbers.iter().copied().collect();
     let Some(shares) = shares.filter(|shares| shares.len() > 1 && shares.len() == credits.len()) else { return };
     let all: i64 = shares.iter().map(|share| share.0).sum();
-    if credits.iter().any(|credit| credit.share.is_some()) || (all - Share::WHOLE.0).abs() > Share::WHOLE.0 / 1_000 {
+    let near = |whole: i64| (all - whole).abs() <= whole / 1_000;
+    let times = match () {
+        () if near(Share::WHOLE.0) => 1,
+        () if near(Share::WHOLE.0 / 100) => 100,
+        () => return,
+    };
+    if credits.iter().any(|credit| credit.share.is_some()) {
         return;
     }
     for (credit, share) in credits.iter_mut().zip(shares) {
-        credit.share = Some(share);
+        credit.share = Some(Share(share.0 * times));
         let number = |letter: char| letter.is_ascii_digit() || matches!(letter, '.' | ',' | ' ' | '-' | ':' | '=');
         // What is left over of a name that is a number is no name.
         let name = credit.name.trim_end_matches(number);
@@ -110,11 +149,26 @@ fn take_numbers(credits: &mut [Credit], numbers: &[Option<Share>]) {
     }
 }
 
-/// Whether a text stands for nobody, as sheets fill cells that have no name.
+/// Whether a text stands for nobody: cells that have no name are filled so, and those of a column that only says yes or
+/// no. A number is nobody's name.
 fn is_nobody(name: &str) -> bool {
-    const WORDS: [&str; 14] =
-        ["", "-", "–", "—", "?", "n/a", "n.a.", "none", "tba", "tbc", "tbd", "nil", "null", "instrumental"];
-    WORDS.contains(&name.trim().to_lowercase().as_str())
+    #[rustfmt::skip]
+    const WORDS: [&str; 18] = [
+        "n/a", "n.a.", "none", "tba", "tbc", "tbd", "nil", "null", "instrumental", "y", "n", "x", "yes", "no", "true",
+        "false", "ja", "nein",
+    ];
+    !name.contains(|letter: char| letter.is_alphabetic()) || WORDS.contains(&name.trim().to_lowercase().as_str())
+}
+
+/// Whether a name says that the work is nobody's any more.
+#[must_use]
+pub fn is_traditional(name: &str) -> bool {
+    #[rustfmt::skip]
+    const NAMES: [&str; 15] = [
+        "trad", "traditional", "traditionnel", "traditionell", "tradicional", "tradizionale", "tradisjonell",
+        "volksweise", "volkslied", "public domain", "p d", "pd", "gemeinfrei", "domaine public", "dominio público",
+    ];
+    NAMES.contains(&same_name(name).as_str())
 }
 
 /// A society or a share that stands alone belongs to whoever was named before.
@@ -151,3 +205,5 @@ pub fn same_name(text: &str) -> String {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_habits;

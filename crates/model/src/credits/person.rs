@@ -150,7 +150,7 @@ pub(super) fn divided(text: &str, single: bool) -> Vec<Item> {
 
 /// What `and` and its like divide, each in what commas divide.
 fn joined(part: &str) -> Vec<Vec<String>> {
-    split::outside_brackets(part, &split::joiner)
+    split::outside_brackets(part, &split::joiner_of_people)
         .iter()
         .map(|names| belonging(split::outside_brackets(names, &split::comma)))
         .collect()
@@ -184,8 +184,15 @@ fn plain_item(text: String, doubtful: bool) -> Item {
     Item { text, inverted: false, company: false, doubtful }
 }
 
-fn turned(last: &str, first: &str) -> Item {
-    Item { text: format!("{last}, {first}"), inverted: true, company: false, doubtful: false }
+fn turned(last: &str, first: &str, doubtful: bool) -> Item {
+    Item { text: format!("{last}, {first}"), inverted: true, company: false, doubtful }
+}
+
+/// Whether a name is written in Chinese, Japanese or Korean, where the last name comes first without a comma.
+fn is_eastern(text: &str) -> bool {
+    text.chars().find(|letter| letter.is_alphabetic()).is_some_and(
+        |letter| matches!(letter, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}'),
+    )
 }
 
 /// Names between commas as people: `sure` says that the comma stands within one name, `alone` that single words stand
@@ -197,19 +204,23 @@ fn by_commas(names: Vec<String>, sure: bool, alone: bool) -> Vec<Item> {
         }
         let (before, after) = (count(last), count(first));
         let bare = (split::without_brackets(last), split::without_brackets(first));
+        let initials = [&bare.0, &bare.1].map(|name| ends_with_initial(split::name_of(name)));
         match (before, after) {
             (0, _) | (_, 0) => false,
             _ if sure => true,
+            _ if is_eastern(last) && is_eastern(first) => false,
+            // `Vold I, Berg A`, `Ines V., Ada B.`
+            (2.., 2..) if initials[0] => false,
             _ if is_last_name(&bare.0) => true,
             _ if alone => false,
             (1..=4, 1) | (1, 2..=3) => true,
-            _ => (is_capitals(&bare.0) && !is_capitals(&bare.1)) || ends_with_initial(split::name_of(&bare.1)),
+            _ => (is_capitals(&bare.0) && !is_capitals(&bare.1)) || initials[1],
         }
     };
     match &names[..] {
-        [last, first] if is_one(last, first) => return vec![turned(last, first)],
+        [last, first] if is_one(last, first) => return vec![turned(last, first, false)],
         [last, first @ ..] if sure && first.len() > 1 && !split::ends_with_mark(last) => {
-            return vec![turned(last, &first.join(" "))];
+            return vec![turned(last, &first.join(" "), false)];
         }
         _ => {}
     }
@@ -220,7 +231,12 @@ fn by_commas(names: Vec<String>, sure: bool, alone: bool) -> Vec<Item> {
     let given = even && pairs.iter().all(|pair| count(&pair[1]) == 1);
     let family = given && pairs.iter().any(|pair| count(&pair[0]) > 1);
     if initials || (family && pairs.iter().all(|pair| is_one(&pair[0], &pair[1]))) {
-        return pairs.iter().map(|pair| turned(&pair[0], &pair[1])).collect();
+        return pairs.iter().map(|pair| turned(&pair[0], &pair[1], false)).collect();
+    }
+    // `García, José Luis, Pérez, Ana`: last and first names in turn, unless those are people of one name.
+    let several = even && pairs.iter().any(|pair| count(&pair[1]) > 1);
+    if several && !alone && pairs.iter().all(|pair| count(&pair[0]) == 1 && (1..=3).contains(&count(&pair[1]))) {
+        return pairs.iter().map(|pair| turned(&pair[0], &pair[1], true)).collect();
     }
     // `Vold, Ines, Berg, Ada`: two people, or four.
     let doubtful = given && !alone && names.iter().all(|name| count(name) == 1);

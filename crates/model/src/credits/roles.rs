@@ -70,6 +70,10 @@ const WORDS: &[(&str, ShareRole)] = &[
     ("original writer", ShareRole::ComposerAuthor),
     ("arranger", ShareRole::Arranger),
     ("arr", ShareRole::Arranger),
+    ("comp", ShareRole::Composer),
+    ("komp", ShareRole::Composer),
+    ("lyr", ShareRole::Author),
+    ("auth", ShareRole::Author),
     ("arrangement", ShareRole::Arranger),
     ("bearbeiter", ShareRole::Arranger),
     ("bearbeiterin", ShareRole::Arranger),
@@ -167,8 +171,12 @@ pub fn part_of(text: &str) -> Option<Part> {
     if let Some(part) = one(&word) {
         return Some(part);
     }
-    // `Composer/Author`, `Music & Lyrics`, `words and music`.
-    let spelt = word.replace(" and ", "/").replace(" und ", "/").replace(" et ", "/").replace(" y ", "/");
+    // `Composer/Author`, `Music & Lyrics`, `words and music`, `Comp., Lyr.`, `C - Composer`.
+    let spelt = same_name(&text.replace(',', "/").replace(" - ", "/").replace(" – ", "/"))
+        .replace(" and ", "/")
+        .replace(" und ", "/")
+        .replace(" et ", "/")
+        .replace(" y ", "/");
     let parts: Vec<&str> =
         spelt.split(['/', '&', '+', ';', '|']).map(str::trim).filter(|part| !part.is_empty()).collect();
     let roles: Option<Vec<Part>> =
@@ -234,7 +242,10 @@ mod tests {
             ("AM", Some(ShareRole::Administrator)),
             ("Sub-Publisher", Some(ShareRole::SubPublisher)),
             ("Songwriter(s)", Some(ShareRole::ComposerAuthor)),
-            ("Writer, Producer", None),
+            ("Writer, Producer", Some(ShareRole::ComposerAuthor)),
+            ("Composer, Lyricist", Some(ShareRole::ComposerAuthor)),
+            ("Comp./Lyr.", Some(ShareRole::ComposerAuthor)),
+            ("C - Composer", Some(ShareRole::Composer)),
             ("Producer", None),
             ("World", None),
             ("", None),

@@ -42,12 +42,23 @@ const LABELS: &[(&str, ShareRole)] = &[
     ("pub:", ShareRole::OriginalPublisher),
 ];
 
+/// Words that say so only where a name follows: `Ines Vold (arr.)` says it of the name before.
+const SHORT_LABELS: &[(&str, ShareRole)] = &[
+    ("arr.", ShareRole::Arranger),
+    ("arr", ShareRole::Arranger),
+    ("adm.", ShareRole::Administrator),
+    ("admin.", ShareRole::Administrator),
+];
+
+/// Letters that stand for words and music in German sheets: `T: Ada Berg / M: Ines Vold`.
+const LETTERS: &[(&str, ShareRole)] = &[("t", ShareRole::Author), ("m", ShareRole::Composer)];
+
 /// The text in parts, each with what its label says.
-pub(super) fn labelled(text: &str) -> Vec<(Option<ShareRole>, &str)> {
+pub(super) fn labelled(text: &str, about: About) -> Vec<(Option<ShareRole>, &str)> {
     // Only ASCII letters change, so that places stay the same.
     let lower = text.to_ascii_lowercase();
-    // Every label ends so, and few texts have one.
-    if !lower.contains(':') && !lower.contains("by") {
+    // Every label ends or begins so, and few texts have one.
+    if !lower.contains(':') && !lower.contains("by") && !lower.contains("arr") && !lower.contains("adm") {
         return vec![(None, text)];
     }
     let mut found: Vec<(usize, usize, ShareRole)> = Vec::new();
@@ -63,6 +74,27 @@ pub(super) fn labelled(text: &str) -> Vec<(Option<ShareRole>, &str)> {
             from = end;
         }
     }
+    for &(label, role) in SHORT_LABELS {
+        for (at, _) in lower.match_indices(label) {
+            let end = at + label.len();
+            let starts = lower[..at].ends_with([' ', ',', ';', '(', '[', '/', '\n']);
+            let goes_on = lower[end..].starts_with(' ');
+            let name = text[end..].trim_start().starts_with(|letter: char| letter.is_alphabetic() || letter == '"');
+            let inside = |&(start, stop, _): &(usize, usize, ShareRole)| at < stop && start < end;
+            if starts && goes_on && name && !found.iter().any(inside) {
+                found.push((at, end, role));
+            }
+        }
+    }
+    // In a text about anything `Text:` and `Arrangement:` are as often headings.
+    let colons = text.match_indices(':').filter(|_| about != About::Anybody);
+    for (colon, _) in colons {
+        let Some((at, role)) = role_before(text, colon) else { continue };
+        let inside = |&(start, stop, _): &(usize, usize, ShareRole)| at < stop && start < colon + 1;
+        if !found.iter().any(inside) {
+            found.push((at, colon + 1, role));
+        }
+    }
     found.sort_unstable_by_key(|&(at, ..)| at);
     let mut parts = Vec::new();
     let first = found.first().map_or(text.len(), |&(at, ..)| at);
@@ -72,6 +104,27 @@ pub(super) fn labelled(text: &str) -> Vec<(Option<ShareRole>, &str)> {
         parts.push((Some(role), &text[end..stop]));
     }
     parts
+}
+
+/// The role that stands before a colon, at the start of an item, in any of the languages that roles are known in, and
+/// where it begins: `Musik & Text: …`, `Letra: …`.
+fn role_before(text: &str, colon: usize) -> Option<(usize, ShareRole)> {
+    const LONGEST: usize = 60;
+    let from = text.floor_char_boundary(colon.saturating_sub(LONGEST));
+    let before = text.get(from..colon)?;
+    let dashes = [" - ", " – ", " — "].into_iter().flat_map(|dash| before.match_indices(dash));
+    let signs = before.match_indices([';', '/', '|', '\n', ',', '(', '[', '•']);
+    let mut starts: Vec<usize> = dashes.chain(signs).map(|(at, sign)| from + at + sign.len()).collect();
+    if from == 0 {
+        starts.push(0);
+    }
+    // `Komponist/Texter: …` is longer than `Texter: …`.
+    starts.sort_unstable();
+    starts.into_iter().find_map(|start| {
+        let word = text.get(start..colon)?.trim();
+        let letter = || LETTERS.iter().find(|(letter, _)| word.eq_ignore_ascii_case(letter)).map(|&(_, role)| role);
+        letter().or_else(|| super::role_of(word)).map(|role| (start, role))
+    })
 }
 
 /// One who is credited, with all that the text says beside the name.
@@ -136,11 +189,18 @@ pub(super) fn ends_with_mark(text: &str) -> bool {
     credit.is_marked() || (credit.role.is_some() && text.trim_end().ends_with([')', ']']))
 }
 
-type Separator = dyn Fn(&[char], usize) -> usize;
+pub(super) type Separator = dyn Fn(&[char], usize) -> usize;
 
 /// How long the sign of a list at a place is; 0 where there is none.
 pub(super) fn list(text: &[char], at: usize) -> usize {
-    usize::from(matches!(text[at], ';' | '|' | '\n' | '\r' | '\u{0}' | '•'))
+    let spaced = || {
+        let blank = |place: Option<usize>| place.and_then(|place| text.get(place)).is_some_and(|sign| *sign == ' ');
+        blank(at.checked_sub(1)) && blank(Some(at + 1))
+    };
+    // A dot in the middle stands within Catalan words.
+    let divides = matches!(text[at], ';' | '|' | '\n' | '\r' | '\u{0}' | '•' | '\\' | '\u{2028}' | '\u{2029}')
+        || (matches!(text[at], '·' | '∙' | '‧' | '⋅') && spaced());
+    usize::from(divides)
 }
 
 /// The same, with slashes between people. `AC/DC` is one; `Ines Vold/Jon Vold` are two.
@@ -154,15 +214,44 @@ pub(super) fn joiner(text: &[char], at: usize) -> usize {
     WORDS.iter().find(|word| starts(text, at, word)).map_or(0, |word| word.chars().count())
 }
 
-/// Signs that may divide companies, and may stand within one.
-pub(super) fn weak(text: &[char], at: usize) -> usize {
-    const WORDS: [&str; 6] = [" / ", ", ", " y ", " e ", " en ", " i "];
-    let word = WORDS.iter().find(|word| starts(text, at, word)).map_or(0, |word| word.chars().count());
-    match word {
+/// The same among people, with words that stand between names and also within last names (`Ortega y Gasset`), where each
+/// side is a whole name, and with those of guests.
+pub(super) fn joiner_of_people(text: &[char], at: usize) -> usize {
+    const ALWAYS: [&str; 7] = [" feat. ", " feat ", " ft. ", " ft ", " featuring ", " with ", " sowie "];
+    const BETWEEN_NAMES: [&str; 7] = [" y ", " e ", " i ", " en ", " ja ", " и ", " ve "];
+    /// Letters that are looked at on each side.
+    const NEAR: usize = 100;
+    let length =
+        |words: &[&str]| words.iter().find(|word| starts(text, at, word)).map_or(0, |word| word.chars().count());
+    let plain = joiner(text, at).max(length(&ALWAYS));
+    let word = length(&BETWEEN_NAMES);
+    if plain > 0 || word == 0 {
+        return plain;
+    }
+    let is_within = |letter: &&char| !matches!(letter, ',' | ';' | '&' | '/');
+    let before: Vec<char> = text[..at].iter().rev().take_while(is_within).take(NEAR).copied().collect();
+    let after: String = text[at + word..].iter().take_while(is_within).take(NEAR).collect();
+    let before: String = before.into_iter().rev().collect();
+    let words = |side: &str| side.split_whitespace().filter(|word| !super::person::is_suffix(word)).count();
+    if words(&before) > 1 && words(&after) > 1 { word } else { 0 }
+}
+
+/// Commas and slashes, which may divide companies and may stand within one.
+pub(super) fn weak_comma_or_slash(text: &[char], at: usize) -> usize {
+    match [" / ", ", "].iter().find(|sign| starts(text, at, sign)) {
+        Some(sign) => sign.len(),
         // `d/b/a` is one word.
-        0 if text[at] == '/' => usize::from(!sides(text, at).iter().all(|side| side.len() == 1)),
-        0 if joiner(text, at) > 0 => joiner(text, at),
-        0 => comma(text, at),
+        None if text[at] == '/' => usize::from(!sides(text, at).iter().all(|side| side.len() == 1)),
+        None => comma(text, at),
+    }
+}
+
+/// Words for `and`, of which the same is true.
+pub(super) fn weak_word(text: &[char], at: usize) -> usize {
+    const WORDS: [&str; 4] = [" y ", " e ", " en ", " i "];
+    let word = || WORDS.iter().find(|word| starts(text, at, word)).map_or(0, |word| word.len());
+    match joiner(text, at) {
+        0 => word(),
         length => length,
     }
 }

@@ -62,7 +62,7 @@ fn credits_are_read_as_they_are_found_in_the_wild() {
         ("JOHNNY CASH", &["JOHNNY CASH"]),
         ("© 2019 Fjord Songs", &["Fjord Songs"]),
         ("Beethoven (PD)", &["Beethoven (PD)"]),
-        ("Trad.", &["Trad."]),
+        ("Trad.", &["Trad. (PD)"]),
         ("AC/DC Publishing (APRA/AMCOS)", &["AC/DC Publishing (APRA)"]),
         ("Adm. by Signal Hill (PRS)", &["AM: Signal Hill (PRS)"]),
         ("Ines Vold (unknown society) 50", &["Ines Vold 50"]),

@@ -1,6 +1,8 @@
 //! Catalogue sheets brought into a show: which row is which track, what it would change, and doing it.
 
+mod changes;
 mod matching;
+mod owners;
 mod parties;
 mod plan;
 mod planner;
@@ -9,7 +11,7 @@ use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
-use interchange::catalogue::{Reading, Sheet, guess_columns, read_sheet};
+use interchange::catalogue::{Reading, Sheet, guess_columns, idle_columns, read_sheet};
 use model::{CatalogueField, ColumnMap};
 use store::Rows;
 
@@ -165,8 +167,10 @@ fn name_of(sheet: &Sheet) -> String {
 
 /// Headings of columns that have texts and are passed over.
 fn unused(sheet: &Sheet, columns: &Columns) -> Vec<String> {
-    let passed: Vec<usize> =
-        (0..sheet.headings.len()).filter(|&at| columns.list.get(at).copied().flatten().is_none()).collect();
+    let idle = idle_columns(&columns.list);
+    let passed: Vec<usize> = (0..sheet.headings.len())
+        .filter(|at| columns.list.get(*at).copied().flatten().is_none() || idle.contains(at))
+        .collect();
     let filled = |at: usize| sheet.rows().any(|row| !row.cell(at).is_empty());
     let named = |at: usize| match sheet.headings.get(at).map(String::as_str) {
         None | Some("") => format!("column {}", at + 1),

@@ -6,9 +6,10 @@ use interchange::catalogue::{CatalogueLine, RowProblem, RowProblems, Sheet, each
 use model::credits::{Credit, same_name};
 use model::{CatalogueField, Identifier, Recording, ShareRole, Track, TrackId, Work, WorkId, WorkShare, WorkSide};
 use store::{Rows, StoreError};
-use unicode_normalization::UnicodeNormalization;
 
+use super::changes::{change, change_text, track_after};
 use super::matching::{Match, Matching};
+use super::owners::{change_publishing, change_side};
 use super::parties::{Parties, Place};
 use super::plan::{MOST_PROBLEMS, Plan, RecordingDraft, ShareDraft, WorkDraft};
 use crate::views::{CatalogueChange, CatalogueProblem, CatalogueRow, RowFate};
@@ -193,7 +194,8 @@ impl Planner {
     ) -> Option<usize> {
         let says = |text: &String| !text.is_empty();
         let named = says(&line.work_title) || says(&line.iswc) || !line.society_numbers.is_empty();
-        if !named && line.writers.is_empty() && line.publishers.is_empty() {
+        let open = line.unpublished.0 + line.copyright_control.0 > 0;
+        if !named && !open && line.writers.is_empty() && line.publishers.is_empty() {
             return own;
         }
         let writers = self.shares(&line.writers);
@@ -236,6 +238,9 @@ impl Planner {
             draft.changed = true;
         }
         change_side(draft, WorkSide::Writers, writers, parties, changes);
+        if open || !publishers.is_empty() {
+            change_publishing(draft, line, publishers.is_empty(), changes);
+        }
         change_side(draft, WorkSide::Publishers, publishers, parties, changes);
         Some(at)
     }
@@ -267,96 +272,6 @@ fn sorted<'a>(shares: impl Iterator<Item = &'a ShareDraft>) -> Vec<Place> {
     let mut places: Vec<Place> = shares.map(|share| share.party).collect();
     places.sort_unstable();
     places
-}
-
-/// Puts the owners that a sheet names in the place of a side's.
-fn change_side(
-    draft: &mut WorkDraft,
-    side: WorkSide,
-    wanted: Vec<ShareDraft>,
-    parties: &Parties,
-    changes: &mut Vec<CatalogueChange>,
-) {
-    if wanted.is_empty() {
-        return;
-    }
-    let of_side = |share: &&ShareDraft| share.role.side() == side;
-    let before: Vec<ShareDraft> = draft.shares.iter().filter(of_side).cloned().collect();
-    let key = |list: &[ShareDraft]| {
-        let mut key: Vec<_> = list.iter().map(|share| (share.party, share.role, share.share)).collect();
-        key.sort_unstable();
-        key
-    };
-    if key(&before) == key(&wanted) {
-        return;
-    }
-    let field = if side == WorkSide::Writers { "writers" } else { "publishers" };
-    changes.push(change(field, &in_words(&before, parties), &in_words(&wanted, parties)));
-    let mut shares: Vec<ShareDraft> = draft.shares.iter().filter(|share| share.role.side() != side).cloned().collect();
-    for share in &mut shares {
-        // Whom they acted for is another now, or stands elsewhere.
-        share.acts_for = None;
-    }
-    if side == WorkSide::Writers {
-        shares.splice(0..0, wanted);
-    } else {
-        shares.extend(wanted);
-    }
-    draft.shares = shares;
-    draft.shares_changed = true;
-}
-
-fn in_words(shares: &[ShareDraft], parties: &Parties) -> String {
-    let told = shares.iter().filter_map(|share| {
-        let party = parties.get(share.party)?;
-        let society = if party.society.is_empty() { String::new() } else { format!(" ({})", party.society) };
-        Some(format!("{}{society} {}", party.full_name(), share.share))
-    });
-    told.collect::<Vec<_>>().join(", ")
-}
-
-fn change(field: &str, from: &str, to: &str) -> CatalogueChange {
-    CatalogueChange { field: field.to_owned(), from: from.to_owned(), to: to.to_owned() }
-}
-
-/// Whether two texts differ by nothing but how their letters are composed and which apostrophe they have.
-fn says_the_same(one: &str, other: &str) -> bool {
-    let plain =
-        |text: &str| text.nfc().map(|letter| if letter == '\u{2019}' { '\'' } else { letter }).collect::<String>();
-    one == other || plain(one) == plain(other)
-}
-
-fn change_text(field: &str, new: &str, old: &mut String, changes: &mut Vec<CatalogueChange>) {
-    let new = new.trim();
-    if !new.is_empty() && !says_the_same(new, old) {
-        changes.push(change(field, old, new));
-        new.clone_into(old);
-    }
-}
-
-fn track_after(line: &CatalogueLine, track: &Track, changes: &mut Vec<CatalogueChange>) -> Track {
-    let mut after = track.clone();
-    change_text("title", &line.title, &mut after.title, changes);
-    change_text("artist", &line.artist, &mut after.artist, changes);
-    change_text("album", &line.album, &mut after.album, changes);
-    change_text("isrc", &line.isrc, &mut after.isrc, changes);
-    change_text("key", &line.key, &mut after.key, changes);
-    change_text("mood", &line.mood, &mut after.mood, changes);
-    change_text("genre", &line.genre, &mut after.genre, changes);
-    change_text("language", &line.language, &mut after.language, changes);
-    let shown = |number: Option<i64>| number.map_or_else(String::new, |number| number.to_string());
-    if line.year.is_some() && line.year != after.year {
-        changes.push(change("year", &shown(after.year), &shown(line.year)));
-        after.year = line.year;
-    }
-    if line.bpm_milli.is_some() && line.bpm_milli != after.bpm_milli {
-        let beats = |milli: Option<i64>| {
-            milli.map_or_else(String::new, |milli| format!("{}.{:03}", milli / 1_000, milli % 1_000))
-        };
-        changes.push(change("bpm", &beats(after.bpm_milli), &beats(line.bpm_milli)));
-        after.bpm_milli = line.bpm_milli;
-    }
-    after
 }
 
 /// What a row is called in a sentence.

@@ -42,5 +42,6 @@ export const catalogueFields: readonly { readonly field: CatalogueField; readonl
 export function fieldWord(field: string): string {
   if (field === 'work') return 'Work'
   if (field === 'writersPart') return 'Writers’ part'
+  if (field === 'publishing') return 'Publishing'
   return catalogueFields.find((one) => one.field === field)?.word ?? field
 }
