@@ -78,7 +78,7 @@ impl Chunks {
             }
             chunks.list.push(Chunk { id, start, size });
             at = match start.checked_add(size) {
-                Some(end) => end.saturating_add(padding(file, end, size)?),
+                Some(end) => end.saturating_add(padding(file, family, end, size)?),
                 None => break,
             };
         }
@@ -159,14 +159,20 @@ fn is_id(bytes: &[u8]) -> bool {
 }
 
 /// 1 behind a chunk of odd size. Some writers leave the byte out: then the next chunk begins at once.
-fn padding<F: Read + Seek>(file: &mut F, end: u64, size: u64) -> io::Result<u64> {
+fn padding<F: Read + Seek>(file: &mut F, family: Family, end: u64, size: u64) -> io::Result<u64> {
     if size & 1 == 0 {
         return Ok(0);
     }
+    let file_size = file.seek(SeekFrom::End(0))?;
     file.seek(SeekFrom::Start(end))?;
     let mut next = Vec::new();
-    file.by_ref().take(5).read_to_end(&mut next)?;
-    Ok(u64::from(next.len() < 5 || !is_id(&next[..4]) || is_id(&next[1..])))
+    file.by_ref().take(9).read_to_end(&mut next)?;
+    // A chunk that begins here, and is no longer than the file.
+    let begins = |at: usize| {
+        let fits = |size: &[u8]| u64::from(number(family, size)) <= file_size.saturating_sub(end);
+        next.get(at..at + 4).is_some_and(is_id) && next.get(at + 4..at + 8).is_some_and(fits)
+    };
+    Ok(u64::from(!begins(0) || begins(1)))
 }
 
 /// What `ds64` says.
@@ -259,6 +265,9 @@ mod tests {
     fn a_missing_byte_of_padding_loses_no_chunk() {
         let bytes = riff(b"RIFF", 0, &[(b"note", 3, &[1, 2, 3]), (b"data", 2, &[1, 2])]);
         assert_eq!(sizes(bytes), [(*b"note", 3), (*b"data", 2)]);
+        // A size whose first byte could be a letter of an identifier.
+        let bytes = riff(b"RIFF", 0, &[(b"note", 3, &[1, 2, 3]), (b"data", 0x41, &[7; 0x41])]);
+        assert_eq!(sizes(bytes), [(*b"note", 3), (*b"data", 0x41)]);
     }
 
     #[test]

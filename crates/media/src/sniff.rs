@@ -31,6 +31,7 @@ pub(crate) fn foreign(head: &[u8]) -> Option<Foreign> {
         _ if starts(b"TTA1") => Named("True Audio (TTA)"),
         _ if starts(b"tBaK") => Named("TAK"),
         _ if starts(b"riff\x2e\x91\xcf\x11") => Named("Wave64"),
+        _ if starts(b"RIFX") => Named("big-endian WAV (RIFX)"),
         _ if starts(b".RMF") || starts(b".ra\xfd") => Named("RealAudio"),
         _ if starts(&[0x7f, 0xfe, 0x80, 0x01]) || starts(&[0xfe, 0x7f, 0x01, 0x80]) => Named("DTS"),
         _ if starts(&[0x1a, 0x45, 0xdf, 0xa3]) => Named("Matroska or WebM"),

@@ -108,13 +108,21 @@ pub const SOCIETIES: &[Society] = &[
 /// The society that somebody means, in any case and under any of its names, with dots in it or without.
 #[must_use]
 pub fn find(text: &str) -> Option<&'static Society> {
-    let wanted = plain(text);
-    SOCIETIES.iter().find(|society| society.name == wanted || society.aliases.contains(&wanted.as_str()))
+    find_plain(&plain(text)?)
 }
 
-/// In capitals, without dots and commas.
-fn plain(text: &str) -> String {
-    text.trim().to_uppercase().replace(['.', ','], "")
+fn find_plain(wanted: &str) -> Option<&'static Society> {
+    SOCIETIES.iter().find(|society| society.name == wanted || society.aliases.contains(&wanted))
+}
+
+/// Longest name of a society, in bytes.
+const LONGEST: usize = 80;
+
+/// In capitals, without dots and commas; nothing for what is longer than any society's name.
+fn plain(text: &str) -> Option<String> {
+    let text = text.trim();
+    let bare = |letter: &char| !matches!(letter, '.' | ',');
+    (text.len() <= LONGEST).then(|| text.chars().filter(bare).flat_map(char::to_uppercase).collect())
 }
 
 /// The society of a number in CISAC's list, as sheets write it: `090`, `90`, `052`. Nothing for other texts.
@@ -135,12 +143,13 @@ pub fn by_number(text: &str) -> Option<&'static str> {
 /// The name as sheets write it: of a society that is known, or `NS` and `PD`. `None` for anything else.
 #[must_use]
 pub fn canonical(text: &str) -> Option<&'static str> {
-    match plain(text).as_str() {
+    let wanted = plain(text)?;
+    match wanted.as_str() {
         "NS" | "N/S" | "NON-MEMBER" | "NON MEMBER" | "NO MEMBER" | "NOT A MEMBER" | "NONE" | "NO SOCIETY"
         | "NO PRO" | "NON-SOCIETY" | "NOT AFFILIATED" | "NON-AFFILIATED" | "NON AFFILIATED" | "UNAFFILIATED"
         | "NO AFFILIATION" | "NON-SOCIÉTAIRE" | "KEIN MITGLIED" => Some(NO_SOCIETY),
         "PD" | "PUBLIC DOMAIN" | "DP" => Some(PUBLIC_DOMAIN),
-        _ => find(text).map(|society| society.name),
+        wanted => find_plain(wanted).map(|society| society.name),
     }
 }
 
@@ -159,7 +168,7 @@ pub fn performing(text: &str) -> Option<&'static str> {
     let mut named: Vec<&'static str> = Vec::new();
     let mut of_copies: Vec<&'static str> = Vec::new();
     for word in words() {
-        let upper = plain(word);
+        let upper = plain(word)?;
         if let Some(name) = MECHANICAL.iter().find(|name| **name == upper) {
             of_copies.push(name);
         } else if let Some(society) = find(word).filter(|_| word.len() > 2) {

@@ -15,6 +15,8 @@ use super::settle::{Owners, settle};
 use super::sources::{Side, side};
 use crate::table::Row;
 
+/// Most rows of one recording that say the same.
+const MOST_TIMES: usize = 8;
 /// Most contributors of one recording over all its rows.
 const MOST_CONTRIBUTORS: usize = 1_000;
 
@@ -77,7 +79,8 @@ pub fn each_line(
             } else {
                 (head, Owners::default())
             };
-            if let Some(before) = open.replace(Open { line, owners, key, wanted: is_wanted }) {
+            let seen = HashMap::from([(hash_of(row), 1)]);
+            if let Some(before) = open.replace(Open { line, owners, key, wanted: is_wanted, seen }) {
                 before.finish(plan.hundredths, list, &mut take);
             }
         }
@@ -98,6 +101,8 @@ struct Open {
     owners: Owners,
     key: u64,
     wanted: bool,
+    /// How often each of its rows came so far, by all that it says.
+    seen: HashMap<u64, usize>,
 }
 
 impl Open {
@@ -110,6 +115,12 @@ impl Open {
             let first = self.line.row;
             problems.leave_out(format!("the recording of row {first} has more than {MOST_CONTRIBUTORS} contributors"));
             return true;
+        }
+        // A row may come once more for another share; one that comes again and again says nothing.
+        let times = self.seen.entry(hash_of(row)).or_insert(0);
+        *times += 1;
+        if *times > MOST_TIMES {
+            return false;
         }
         let before = problems.list.mark();
         let owners = plan.owners(row, problems);
@@ -131,6 +142,12 @@ impl Open {
         }
         take(self.line);
     }
+}
+
+fn hash_of(row: Row<'_>) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    row.cells().for_each(|cell| cell.hash(&mut hasher));
+    hasher.finish()
 }
 
 /// What a recording is known by within a sheet.

@@ -16,6 +16,8 @@ pub struct Sheet {
     pub encoding: Option<&'static str>,
     /// Whether cells far to the right were left out.
     pub cut: bool,
+    /// Cells of the workbook with a formula and no result, which are read as empty.
+    pub unsolved: usize,
     grid: Grid,
     /// The first row below the headings.
     below: usize,
@@ -47,7 +49,7 @@ impl Sheet {
 /// If it is neither, is damaged, asks for more than can be given, or has no rows.
 pub fn read_sheet(bytes: &[u8], reading: &Reading) -> Result<Sheet, TableError> {
     let known = |cells: &[String]| guess_columns(cells).iter().flatten().count();
-    let Table { grid, sheet, sheets, encoding, cut } = read_table(bytes, reading, &known)?;
+    let Table { grid, sheet, sheets, encoding, cut, unsolved } = read_table(bytes, reading, &known)?;
     let rows: Vec<usize> = grid.rows().take(MOST_BEFORE).map(|row| known(&row.texts())).collect();
     let Some(at) = (0..rows.len()).max_by_key(|&at| (rows[at], std::cmp::Reverse(at))) else {
         return Err(TableError::Empty);
@@ -60,5 +62,5 @@ pub fn read_sheet(bytes: &[u8], reading: &Reading) -> Result<Sheet, TableError> 
     if headings.len() < width {
         headings.resize(width, String::new());
     }
-    Ok(Sheet { headings, name: sheet, names: sheets, encoding, cut, grid, below: at + 1 })
+    Ok(Sheet { headings, name: sheet, names: sheets, encoding, cut, unsolved, grid, below: at + 1 })
 }

@@ -169,6 +169,46 @@ fn far_cells_take_no_room() {
 }
 
 #[test]
+fn a_form_without_rows_and_a_page_of_help_are_passed_over() {
+    for first in [
+        &[&["Title", "Artist", "Writers"][..]][..],
+        &[&["Title of column", "What to put"][..], &["Title", "The title of the song"], &["Writers", "All writers"]],
+    ] {
+        let bytes = written(&[("First", false, first), ("Catalogue", false, CATALOGUE)]);
+        assert_eq!(titles(&sheet(&bytes)), ["Echo"], "{first:?}");
+    }
+    let notes: &[&[&str]] = &[&["notes"]];
+    let names: Vec<String> = (0..80).map(|at| format!("n{at}")).collect();
+    let mut pages: Vec<(&str, bool, &[&[&str]])> = names.iter().map(|name| (name.as_str(), false, notes)).collect();
+    pages.push(("Catalogue", false, CATALOGUE));
+    assert_eq!(titles(&sheet(&written(&pages))), ["Echo"]);
+}
+
+#[test]
+fn formulas_without_results_are_counted() {
+    let row = "<row r=\"3\"><c r=\"A3\"><f>A2</f></c><c r=\"B3\" t=\"str\"><f>B2</f><v>Ines</v></c><c r=\"C3\"><f>B2</f><v></v></c></row>";
+    assert_eq!(sheet(&made(&format!("{HEAD}{row}"), None)).unsolved, 2);
+    assert_eq!(sheet(&made(HEAD, None)).unsolved, 0);
+}
+
+#[test]
+fn archives_of_other_programs_are_named() {
+    for (part, kind) in [
+        ("content.xml", "an OpenDocument file"),
+        ("xl/workbook.bin", "XLSB"),
+        ("word/document.xml", "a Word document"),
+        ("Index/Document.iwa", "a Numbers or Pages document"),
+        ("catalogue.csv", "an archive of files"),
+    ] {
+        let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        archive.start_file(part, zip::write::SimpleFileOptions::default()).expect("started");
+        let bytes = archive.finish().expect("finished").into_inner();
+        let refused = read_sheet(&bytes, &Reading::default()).expect_err("refused").to_string();
+        assert!(refused.contains(kind), "{refused}");
+    }
+}
+
+#[test]
 fn workbooks_that_unpack_to_more_than_they_are_are_refused() {
     let text = "B".repeat(1 << 20);
     let cells: String =

@@ -25,7 +25,7 @@ pub(super) fn mixtures(text: &str) -> i64 {
             .collect();
         let latin = strange.iter().all(|letter| matches!(letter, 'ß'..='\u{24f}' | '\u{307}'));
         let fits = |alphabet: &&str| strange.iter().all(|letter| alphabet.contains(*letter) || *letter == '\u{307}');
-        !strange.is_empty() && latin && !ALPHABETS.iter().any(fits.clone())
+        !strange.is_empty() && latin && !ALPHABETS.iter().any(fits)
     });
     i64::try_from(mixed.count()).unwrap_or(i64::MAX / 8) * WEIGHT
 }

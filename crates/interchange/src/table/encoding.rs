@@ -164,7 +164,8 @@ pub(super) fn decoded_as<'a>(bytes: &'a [u8], name: &str) -> Option<Decoded<'a>>
 /// in which its letters make the most sense. Nothing if it is no text.
 pub(super) fn decoded(bytes: &[u8]) -> Option<Decoded<'_>> {
     if let Some(text) = of_four_bytes(bytes) {
-        return is_text(&text).then(|| Decoded { text: Cow::Owned(text), encoding: "utf-32", sure: true });
+        let is_text = is_text(&text);
+        return is_text.then_some(Decoded { text: Cow::Owned(text), encoding: "utf-32", sure: true });
     }
     let (page, sure) = if let Some(encoding) = wide(bytes) {
         (Page::Standard(encoding), true)
@@ -209,12 +210,13 @@ pub(super) fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
 
 /// A text of four bytes a letter, by its mark.
 fn of_four_bytes(bytes: &[u8]) -> Option<String> {
-    let (rest, read): (&[u8], fn([u8; 4]) -> u32) = match bytes {
-        [0xFF, 0xFE, 0, 0, rest @ ..] => (rest, u32::from_le_bytes),
-        [0, 0, 0xFE, 0xFF, rest @ ..] => (rest, u32::from_be_bytes),
+    let (rest, little) = match bytes {
+        [0xFF, 0xFE, 0, 0, rest @ ..] => (rest, true),
+        [0, 0, 0xFE, 0xFF, rest @ ..] => (rest, false),
         _ => return None,
     };
-    Some(rest.as_chunks::<4>().0.iter().map(|four| char::from_u32(read(*four)).unwrap_or('\u{fffd}')).collect())
+    let letter = |four: &[u8; 4]| if little { u32::from_le_bytes(*four) } else { u32::from_be_bytes(*four) };
+    Some(rest.as_chunks::<4>().0.iter().map(|four| char::from_u32(letter(four)).unwrap_or('\u{fffd}')).collect())
 }
 
 /// Whether it is text: a few signs of control are strays of databases, many are no text.

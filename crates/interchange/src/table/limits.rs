@@ -33,13 +33,35 @@ pub(super) fn check(grid: &Grid, cell: &str, file: usize) -> Result<(), TableErr
     Ok(())
 }
 
-/// Looks through a packed workbook without keeping anything of it, and refuses one whose parts would not fit.
-pub(super) fn look_through(bytes: &[u8]) -> Result<(), TableError> {
+/// What an archive is that is no workbook of this kind, by the names of its parts.
+fn foreign(archive: &ZipArchive<Cursor<&[u8]>>) -> Option<&'static str> {
+    let has = |wanted: &dyn Fn(&str) -> bool| {
+        archive.file_names().any(|name| name.is_ok_and(|name| wanted(&name.to_lowercase())))
+    };
+    match () {
+        () if has(&|name| name == "xl/workbook.xml") => None,
+        () if has(&|name| name == "xl/workbook.bin") => Some("a binary workbook (XLSB)"),
+        () if has(&|name| name == "content.xml") => Some("an OpenDocument file"),
+        () if has(&|name| name.ends_with(".iwa")) => Some("a Numbers or Pages document"),
+        () if has(&|name| name.starts_with("word/")) => Some("a Word document"),
+        () if has(&|name| name.starts_with("ppt/")) => Some("a presentation"),
+        () if has(&|name| name.starts_with("xl/") || name.starts_with("_rels/")) => None,
+        () => Some("an archive of files (ZIP)"),
+    }
+}
+
+/// Looks through a packed workbook without keeping anything of it, and refuses one whose parts would not fit. How many
+/// of its cells have a formula and no result: programs that do not calculate write them.
+pub(super) fn look_through(bytes: &[u8]) -> Result<usize, TableError> {
     let broken = |error: &dyn std::fmt::Display| TableError::Workbook(error.to_string());
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
     if archive.len() > MOST_PARTS {
         return Err(TableError::TooMuch("it has too many parts"));
     }
+    if let Some(name) = foreign(&archive) {
+        return Err(TableError::Foreign(name));
+    }
+    let mut unsolved = 0;
     let mut left = (64_usize << 20) + bytes.len().saturating_mul(24);
     let mut buffer = vec![0_u8; 64 << 10];
     for at in 0..archive.len() {
@@ -58,6 +80,9 @@ pub(super) fn look_through(bytes: &[u8]) -> Result<(), TableError> {
             left = left.checked_sub(read).ok_or(TableError::TooMuch("it unpacks to far more than its size"))?;
             counted.take(&buffer[..read]);
         }
+        if name.contains("worksheets/") {
+            unsolved += counted.unsolved;
+        }
         if name.ends_with("sharedstrings.xml") {
             let most = 1_000_000 + bytes.len();
             if counted.strings > most || counted.promised.is_some_and(|promised| promised > most as u64) {
@@ -68,7 +93,7 @@ pub(super) fn look_through(bytes: &[u8]) -> Result<(), TableError> {
             return Err(TableError::TooMuch("its styles are too many or too long"));
         }
     }
-    Ok(())
+    Ok(unsolved)
 }
 
 /// What was seen of a part.
@@ -78,6 +103,10 @@ struct Counted {
     strings: usize,
     /// `<xf`, the formats of cells.
     formats: usize,
+    /// Cells with a formula and no value.
+    unsolved: usize,
+    formula: bool,
+    value: bool,
     /// Longest run of bytes between quotes or tags.
     longest: usize,
     run: usize,
@@ -109,6 +138,13 @@ impl Counted {
                 if self.window.len() == 4 {
                     self.strings += usize::from(self.window.starts_with(b"<si"));
                     self.formats += usize::from(self.window.starts_with(b"<xf"));
+                    match self.window.as_slice() {
+                        [b'<', b'c', b' ' | b'>', _] => (self.formula, self.value) = (false, false),
+                        [b'<', b'f', b' ' | b'>' | b'/', _] => self.formula = true,
+                        [b'<', b'v', b' ' | b'>', next] => self.value = *next != b'<',
+                        b"</c>" => self.unsolved += usize::from(self.formula && !self.value),
+                        _ => {}
+                    }
                 }
             }
         }

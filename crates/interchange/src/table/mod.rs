@@ -34,6 +34,8 @@ pub struct Table {
     pub encoding: Option<&'static str>,
     /// Whether cells far to the right were left out.
     pub cut: bool,
+    /// Cells of the workbook with a formula and no result.
+    pub unsolved: usize,
 }
 
 /// Which of several readings is wanted; what is `None` is found out.

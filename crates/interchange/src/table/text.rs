@@ -26,7 +26,7 @@ pub(super) fn read(bytes: &[u8], encoding: Option<&str>, known: Known<'_>) -> Re
     let delimiter = said.unwrap_or_else(|| delimiter(text, known));
     let lines = u64::from(said.is_some());
     let (grid, cut) = records(text, delimiter, usize::MAX, lines, bytes.len())?;
-    Ok(Table { grid, cut, sheet: None, sheets: Vec::new(), encoding: Some(encoding) })
+    Ok(Table { grid, cut, sheet: None, sheets: Vec::new(), encoding: Some(encoding), unsolved: 0 })
 }
 
 /// What a text is that is no table, though programs give it the name of one.

@@ -12,6 +12,9 @@ use super::{Grid, Known, MOST_BEFORE, Table, TableError, tidied};
 /// Rows of one merged value that are filled with it.
 const MOST_FILLED: usize = 200_000;
 
+/// Sheets that are tried.
+const MOST_TRIED: usize = 1_000;
+
 type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
 
 fn broken(error: &calamine::XlsxError) -> TableError {
@@ -19,7 +22,7 @@ fn broken(error: &calamine::XlsxError) -> TableError {
 }
 
 pub(super) fn read(bytes: &[u8], wanted: Option<&str>, known: Known<'_>) -> Result<Table, TableError> {
-    limits::look_through(bytes)?;
+    let unsolved = limits::look_through(bytes)?;
     let mut book: Book<'_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
     let all = book.sheets_metadata().to_vec();
     let is_page = |sheet: &&calamine::Sheet| sheet.typ == SheetType::WorkSheet;
@@ -34,16 +37,18 @@ pub(super) fn read(bytes: &[u8], wanted: Option<&str>, known: Known<'_>) -> Resu
         let name = pages.iter().find(|name| name.trim().eq_ignore_ascii_case(wanted.trim()));
         let Some(name) = name else { return Err(TableError::NoSheet { name: wanted.to_owned(), has: pages }) };
         let (grid, cut) = page(&mut book, name, bytes.len(), usize::MAX)?;
-        return Ok(Table { grid, cut, sheet: Some(name.clone()), sheets: pages, encoding: None });
+        return Ok(Table { grid, cut, sheet: Some(name.clone()), sheets: pages, encoding: None, unsolved });
     }
     // The first that can be seen and has headings that are known; else the first with anything in it.
     let candidates = if seen.is_empty() { &pages } else { &seen };
     let mut best: Option<(usize, &String)> = None;
-    for name in candidates.iter().take(64) {
-        let Ok((head, _)) = page(&mut book, name, bytes.len(), MOST_BEFORE) else { continue };
-        let score = head.rows().map(|row| known(&row.texts())).max().unwrap_or(0);
-        // Two headings are no chance; a sheet with one may be a list of something else.
-        if score > 1 {
+    for name in candidates.iter().take(MOST_TRIED) {
+        let Ok((head, _)) = page(&mut book, name, bytes.len(), MOST_BEFORE + 1) else { continue };
+        let scores: Vec<usize> = head.rows().take(MOST_BEFORE).map(|row| known(&row.texts())).collect();
+        let score = scores.iter().copied().max().unwrap_or(0);
+        let headings = scores.iter().position(|own| *own == score).unwrap_or(0);
+        // Two headings are no chance; a sheet with one may be a list of something else, one without rows a form.
+        if score > 1 && head.len() > headings + 1 {
             best = Some((score, name));
             break;
         }
@@ -53,7 +58,7 @@ pub(super) fn read(bytes: &[u8], wanted: Option<&str>, known: Known<'_>) -> Resu
     }
     let name = best.map(|(_, name)| name).or(candidates.first()).ok_or(TableError::Empty)?.clone();
     let (grid, cut) = page(&mut book, &name, bytes.len(), usize::MAX)?;
-    Ok(Table { grid, cut, sheet: Some(name), sheets: pages, encoding: None })
+    Ok(Table { grid, cut, sheet: Some(name), sheets: pages, encoding: None, unsolved })
 }
 
 /// At most so many rows of a sheet that are not empty, and whether cells far to the right were left out.

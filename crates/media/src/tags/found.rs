@@ -40,7 +40,10 @@ const MOST_UNREAD: usize = 12;
 impl Found {
     pub(super) fn add(&mut self, key: impl Into<String>, text: &str) {
         let key = key.into();
-        let blank = |c: char| c == '\0' || c == '\u{feff}' || c.is_whitespace();
+        // Signs without a width are copied along from pages.
+        let blank = |c: char| {
+            matches!(c, '\0' | '\u{feff}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}') || c.is_whitespace()
+        };
         let text = text.trim_matches(blank);
         if text.is_empty() {
             return;
@@ -85,7 +88,7 @@ mod tests {
     #[test]
     fn texts_are_trimmed_and_bounded() {
         let mut found = Found::default();
-        found.add("a", "\u{feff} Spark \0");
+        found.add("a", "\u{feff}\u{200b} Spark \0\u{200e}");
         found.add("b", &"x".repeat(LONGEST_TEXT + 1));
         found.add("n".repeat(300), "y");
         for number in 0..2 * MOST_TAGS {

@@ -52,7 +52,9 @@ pub(super) fn read(found: &mut Found, bytes: &[u8]) {
         found.fail(&format!("ID3v2.{version}"));
         return;
     }
-    let body = &bytes[HEADER..length.min(bytes.len())];
+    // A footer says again what the header says.
+    let end = if flags & 0x10 != 0 && version == 4 { length - HEADER } else { length };
+    let body = &bytes[HEADER..end.clamp(HEADER, bytes.len().max(HEADER))];
     let unsynchronised = flags & 0x80 != 0;
     let plain;
     let mut body = if unsynchronised && version < 4 {

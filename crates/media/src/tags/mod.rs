@@ -120,11 +120,14 @@ fn read_into(found: &mut Found, path: &Path) -> io::Result<()> {
         }
         found.rank = 1;
     }
-    read_id3_before(found, &mut file, start)?;
     if head.starts_with(b"OggS") {
         if let Some(headers) = Headers::walk(&mut file, start)? {
             vorbis::read_ogg(found, &headers);
         }
+        found.rank = 1;
+    }
+    read_id3_before(found, &mut file, start)?;
+    if head.starts_with(b"OggS") {
         return Ok(());
     }
     if start == 0 {
@@ -142,7 +145,23 @@ fn read_into(found: &mut Found, path: &Path) -> io::Result<()> {
     }
     let mut end = file.seek(SeekFrom::End(0))?;
     end = plain::read_id3v1(found, &mut file, end)?.unwrap_or(end);
-    plain::read_ape(found, &mut file, end)?;
+    end = plain::read_ape(found, &mut file, end)?.unwrap_or(end);
+    read_id3_behind(found, &mut file, end)
+}
+
+/// An ID3v2.4 tag that ends at `end`, as its footer says (ID3v2.4.0 structure, 3.4).
+fn read_id3_behind<F: Read + Seek>(found: &mut Found, file: &mut F, end: u64) -> io::Result<()> {
+    let Some(at) = end.checked_sub(10) else { return Ok(()) };
+    file.seek(SeekFrom::Start(at))?;
+    let mut footer = Vec::new();
+    file.by_ref().take(10).read_to_end(&mut footer)?;
+    let Some(rest) = footer.strip_prefix(b"3DI") else { return Ok(()) };
+    let length = id3::length(&[b"ID3", rest].concat()).map_or(0, |length| length as u64);
+    let Some(start) = end.checked_sub(length).filter(|_| (20..=LARGEST).contains(&length)) else { return Ok(()) };
+    file.seek(SeekFrom::Start(start))?;
+    let mut tag = Vec::new();
+    file.by_ref().take(length).read_to_end(&mut tag)?;
+    id3::read(found, &tag);
     Ok(())
 }
 

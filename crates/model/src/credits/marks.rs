@@ -144,9 +144,8 @@ fn share(credit: &mut Credit, word: &str) -> bool {
 /// A text without the role that stands before or behind a dash: `Composer - Ines Vold`, `Ines Vold – Composer`.
 fn without_role(credit: &mut Credit, text: String) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let dash = |word: &&str| is_dash(word);
     let (Some(first), Some(last)) =
-        (words.iter().position(|word| dash(&word)), words.iter().rposition(|word| dash(&word)))
+        (words.iter().position(|word| is_dash(word)), words.iter().rposition(|word| is_dash(word)))
     else {
         return text;
     };

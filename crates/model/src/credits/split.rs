@@ -211,6 +211,9 @@ pub(super) fn list_or_slash(text: &[char], at: usize) -> usize {
 /// `and`, and what is written for it.
 pub(super) fn joiner(text: &[char], at: usize) -> usize {
     const WORDS: [&str; 7] = [" & ", " + ", " and ", " und ", " et ", " og ", " och "];
+    if text[at] != ' ' {
+        return 0;
+    }
     WORDS.iter().find(|word| starts(text, at, word)).map_or(0, |word| word.chars().count())
 }
 
@@ -221,6 +224,9 @@ pub(super) fn joiner_of_people(text: &[char], at: usize) -> usize {
     const BETWEEN_NAMES: [&str; 7] = [" y ", " e ", " i ", " en ", " ja ", " и ", " ve "];
     /// Letters that are looked at on each side.
     const NEAR: usize = 100;
+    if text[at] != ' ' {
+        return 0;
+    }
     let length =
         |words: &[&str]| words.iter().find(|word| starts(text, at, word)).map_or(0, |word| word.chars().count());
     let plain = joiner(text, at).max(length(&ALWAYS));
@@ -249,6 +255,9 @@ pub(super) fn weak_comma_or_slash(text: &[char], at: usize) -> usize {
 /// Words for `and`, of which the same is true.
 pub(super) fn weak_word(text: &[char], at: usize) -> usize {
     const WORDS: [&str; 4] = [" y ", " e ", " en ", " i "];
+    if text[at] != ' ' {
+        return 0;
+    }
     let word = || WORDS.iter().find(|word| starts(text, at, word)).map_or(0, |word| word.len());
     match joiner(text, at) {
         0 => word(),

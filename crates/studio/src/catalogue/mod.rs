@@ -189,6 +189,13 @@ fn remarks(sheet: &Sheet, plan: &Plan) -> Vec<String> {
             remarks.push(format!("{count} recordings name several owners without shares: they were given equal ones"));
         }
     }
+    if sheet.unsolved > 0 {
+        let cells =
+            if sheet.unsolved == 1 { "A cell holds".to_owned() } else { format!("{} cells hold", sheet.unsolved) };
+        remarks.push(format!(
+            "{cells} a formula without its result, and count as empty; open the workbook in a spreadsheet and save it there"
+        ));
+    }
     if sheet.cut {
         remarks.push("Cells far to the right of the sheet were left out".to_owned());
     }

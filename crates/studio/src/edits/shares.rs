@@ -1,6 +1,6 @@
 //! Who has which share of a work.
 
-use model::credits::{first_and_last, same_name};
+use model::credits::{first_and_last, is_company, same_name};
 use model::{
     Identifier, Party, PartyId, PartyKind, Publishing, Share, ShareRole, Work, WorkId, WorkShare, WorkShareId,
     WorkSide,
@@ -145,10 +145,7 @@ fn who(draft: &mut Draft<'_>, spec: &ShareSpec) -> Result<PartyId, EditError> {
     if let Some(id) = spec.party {
         return Ok(draft.party(id)?.id);
     }
-    let kind = match spec.role.side() {
-        WorkSide::Writers => PartyKind::Person,
-        WorkSide::Publishers => PartyKind::Company,
-    };
+    let kind = kind_of(spec.name.as_deref().unwrap_or_default(), spec.role);
     let told = Told {
         name: spec.name.as_deref().unwrap_or_default(),
         ipi: &Identifier::IpiName.parse(spec.ipi.as_deref().unwrap_or_default())?,
@@ -156,6 +153,14 @@ fn who(draft: &mut Draft<'_>, spec: &ShareSpec) -> Result<PartyId, EditError> {
         kind,
     };
     found_or_made(draft, &told)
+}
+
+/// What somebody of this name is who has such a role. A company that had a work made is its writer and no person.
+pub(super) fn kind_of(name: &str, role: ShareRole) -> PartyKind {
+    match role.side() {
+        WorkSide::Writers if !is_company(name) => PartyKind::Person,
+        WorkSide::Writers | WorkSide::Publishers => PartyKind::Company,
+    }
 }
 
 /// What is said of a party that may be known.
@@ -255,6 +260,8 @@ mod tests {
             let party = party_named(text, PartyKind::Person);
             assert_eq!((party.first_name.as_str(), party.name.as_str()), (first, last), "{text}");
         }
+        let kinds = ["Studio Music LLC", "Ines Vold"].map(|name| kind_of(name, ShareRole::ComposerAuthor));
+        assert_eq!(kinds, [PartyKind::Company, PartyKind::Person]);
         assert_eq!(party_named("Songs, Inc.", PartyKind::Company).full_name(), "Songs, Inc.");
     }
 }

@@ -90,12 +90,18 @@ pub(super) fn measured(loudness: Option<Loudness>) -> (Option<i64>, Option<i64>)
 fn isrcs(tags: &Tags) -> Vec<String> {
     let tagged = tags.isrc.as_deref().unwrap_or_default();
     let mut found: Vec<String> = Vec::new();
-    for part in tagged.split([';', ',', '/', '|', '\n', '\0']) {
-        if let Ok(code) = Identifier::Isrc.parse(part)
-            && !code.is_empty()
-            && !found.contains(&code)
-        {
-            found.push(code);
+    let mut take = |part: &str| {
+        let code = Identifier::Isrc.parse(part).ok().filter(|code| !code.is_empty());
+        let known = code.is_some();
+        found.extend(code.filter(|code| !found.contains(code)));
+        known
+    };
+    for part in tagged.split([';', ',', '/', '|', '\n', '\0', '&', '+']) {
+        // One that is written with blanks, or several with blanks between them.
+        if !take(part) {
+            part.split_whitespace().for_each(|word| {
+                take(word);
+            });
         }
     }
     if found.is_empty() && !tagged.trim().is_empty() {
