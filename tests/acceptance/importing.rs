@@ -2,10 +2,14 @@
 
 use std::fs;
 use std::io;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use serde_json::Value;
+use studio::Studio;
+use studio::jobs::{self, Job, LongOnes};
+use studio::views::JobKind;
 use tests::command::Shell;
 use tests::sound::{ffmpeg, tone};
 
@@ -251,18 +255,42 @@ fn what_could_not_be_read_of_a_track_is_a_remark_and_no_failure() {
 fn of_several_isrcs_the_first_is_taken_and_the_others_are_told() {
     let shell = Shell::default();
     shell.json(&["new", "s.needledrop", "--title", "Codes"]);
-    let codes = ["NOUM71900421;NOUM71900422", "NO-UM7-19-00421 / NO-UM7-19-00422", "NOUM71900421, NOUM71900421"];
+    let codes = [
+        "NOUM71900421;NOUM71900422",
+        "NO-UM7-19-00421 / NO-UM7-19-00422",
+        "NOUM71900421 NOUM71900422",
+        "NO UM7 19 00421 & NO UM7 19 00422",
+        "NOUM71900421, NOUM71900421",
+    ];
     for (number, code) in codes.into_iter().enumerate() {
         let name = format!("{number}.flac");
         tone(&shell.path(&name), 400 + 50 * number as u32, &["-c:a", "flac", "-metadata", &format!("ISRC={code}")]);
         let done = shell.json(&["import", "s.needledrop", &name]);
         let told = done["remarks"][0]["remark"].as_str().unwrap_or_default().contains("NOUM71900422 was not");
-        assert_eq!(told, number < 2, "{code}: {done}");
+        assert_eq!(told, number < 4, "{code}: {done}");
     }
     let tracks = shell.json(&["tracks", "s.needledrop"])["tracks"].clone();
     for track in tracks.as_array().expect("tracks") {
         assert_eq!(track["isrc"], "NOUM71900421");
     }
+}
+
+#[test]
+fn a_show_that_went_away_ends_its_import_with_one_sentence() {
+    let shell = Shell::default();
+    shell.json(&["new", "s.needledrop", "--title", "Gone"]);
+    let show = shell.path("s.needledrop");
+    let studio = Studio::open(&show).expect("it opens");
+    fs::remove_file(&show).expect("removed");
+    let paths: Vec<PathBuf> = (0..3).map(|number| shell.path(&format!("{number}.wav"))).collect();
+    for (path, hertz) in paths.iter().zip([400, 500, 600]) {
+        tone(path, hertz, &[]);
+    }
+    let job = Job::new(1, JobKind::Import, "Import", |_| {});
+    let done = jobs::import(&studio, &job, &paths, NonZeroUsize::MIN, LongOnes::Left);
+    assert_eq!((done.imported.len(), done.failed.len()), (0, 1), "{done:?}");
+    assert_eq!(done.failed[0].path, show.display().to_string());
+    assert!(done.failed[0].reason.contains("was moved, removed or replaced"), "{done:?}");
 }
 
 #[test]

@@ -358,11 +358,31 @@ fn covers_of_any_size_are_read_in_every_format() {
 }
 
 #[test]
-fn flac_comments_win_over_tags_of_other_programs() {
+fn comments_of_flac_and_ogg_win_over_tags_of_other_programs() {
     let folder = Folder::new();
-    let wav = folder.wav("source.wav", 44_100, &noise(44_100, 4_410));
-    let made = std::fs::read(folder.ffmpeg(&wav, "-c:a flac -metadata title=Flac", "a.flac")).expect("read");
+    let wav = folder.wav("source.wav", 48_000, &noise(48_000, 4_800));
     let stale = [frame(3, "TIT2", &latin("Stale")), frame(3, "TALB", &latin("Heart"))].concat();
-    let found = scanned(&folder, "b.flac", &[id3(3, 0, &stale), made].concat());
-    assert_eq!((found.tags.title.as_deref(), found.tags.album.as_deref()), (Some("Flac"), Some("Heart")));
+    for (codec, name) in [("flac", "a.flac"), ("libvorbis", "a.ogg"), ("libopus", "a.opus")] {
+        let made = folder.ffmpeg(&wav, &format!("-c:a {codec} -metadata title=Own"), name);
+        let made = std::fs::read(made).expect("read");
+        let found = scanned(&folder, &format!("stale-{name}"), &[id3(3, 0, &stale), made].concat());
+        assert_eq!((found.tags.title.as_deref(), found.tags.album.as_deref()), (Some("Own"), Some("Heart")), "{name}");
+    }
+}
+
+#[test]
+fn a_tag_with_a_footer_is_read_before_and_behind_the_sound() {
+    let folder = Folder::new();
+    let body = [frame(4, "TIT2", &latin("Spark")), frame(4, "TPE1", &latin("Ann"))].concat();
+    let head = id3(4, 0x10, &body);
+    let footer = [b"3DI".as_slice(), &head[3..10]].concat();
+    let tag = [head, footer].concat();
+    let sound = plain_mp3(&folder);
+    for (name, bytes) in
+        [("before.mp3", [tag.clone(), sound.clone()].concat()), ("behind.mp3", [sound, tag.clone()].concat())]
+    {
+        let found = scanned(&folder, name, &bytes);
+        assert_eq!(title_and_artist(&found), (Some("Spark"), Some("Ann")), "{name}");
+        assert_eq!(found.tags.unread, [""; 0], "{name}");
+    }
 }

@@ -68,7 +68,14 @@ pub fn import(asked: &Import) -> Result<Answer, Failure> {
         asked.jobs.unwrap_or_else(all),
         if asked.whole { jobs::LongOnes::Measured } else { jobs::LongOnes::Left },
     );
-    studio.close()?;
+    let closed = studio.close();
+    // The show itself could be written no more: that is said once, and not of each file.
+    let show = inputs::whole_path(&asked.show.show)?.display().to_string();
+    if let Some(ended) = done.failed.iter().find(|failed| failed.path == show) {
+        let before = counted(done.imported.len(), "track");
+        return Err(Failure::said(format!("{}; the import ended there ({before} imported before)", ended.reason)));
+    }
+    closed?;
     let json = json!({
         "imported": done.imported,
         "known": done.known,

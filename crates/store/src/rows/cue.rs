@@ -22,6 +22,7 @@ const UPDATE: &str = "UPDATE cue SET cut_id = ?2, number = ?3, title = ?4, brief
 const DELETE: &str = "DELETE FROM cue WHERE id = ?1";
 const BY_ID: &str = concat!("SELECT ", columns!(), " FROM cue WHERE id = ?1");
 const OF_CUT: &str = concat!("SELECT ", columns!(), " FROM cue WHERE cut_id = ?1 ORDER BY id");
+const NUMBERS: &str = "SELECT number FROM cue WHERE cut_id = ?1 ORDER BY id";
 const NUMBERED: &str = concat!("SELECT ", columns!(), " FROM cue WHERE cut_id = ?1 AND number = ?2");
 
 const INSERT_THEME: &str = "INSERT INTO cue_theme (cue_id, theme_id, ordinal) VALUES (?1, ?2, ?3)";
@@ -94,6 +95,14 @@ impl Rows {
             cue.themes = themes.remove(&cue.id.0).unwrap_or_default();
         }
         Ok(cues)
+    }
+
+    /// The numbers of all cues of a cut.
+    ///
+    /// # Errors
+    /// If one cannot be read.
+    pub fn cue_numbers(&self, cut: CutId) -> Result<Vec<CueNumber>, StoreError> {
+        self.list(NUMBERS, [cut.0], |row| Columns::of(row).word())
     }
 
     fn with_themes(&self, found: Option<Cue>) -> Result<Option<Cue>, StoreError> {

@@ -7,6 +7,7 @@ use model::{
 use store::{Ids, Rows};
 use timebase::{Flicks, FrameRate, Position};
 
+use super::shares::NamedParties;
 use super::{Created, EditError};
 
 /// The show as edits under way leave it; nothing of it lasts until the transaction is committed.
@@ -23,6 +24,8 @@ pub(super) struct Draft<'a> {
     pub created: Vec<Created>,
     /// What whoever asked should know, as sentences.
     pub remarks: Vec<String>,
+    /// The parties by what shares name them by, kept while nothing but shares is edited.
+    pub named: Option<NamedParties>,
 }
 
 impl Draft<'_> {
@@ -64,7 +67,7 @@ impl Draft<'_> {
 
     /// The next free number for a cue of `kind` that starts at `at`.
     pub fn free_number(&self, cut: &Cut, kind: model::CueKind, at: Position) -> Result<CueNumber, EditError> {
-        let taken = self.rows.cues(cut.id)?.iter().map(|cue| cue.number).collect();
+        let taken = self.rows.cue_numbers(cut.id)?.into_iter().collect();
         Ok(CueNumber::next_free(reel_at(&self.rows.reels(cut.id)?, at), kind, &taken))
     }
 

@@ -124,9 +124,14 @@ pub(crate) fn perform_counted(
                 today: &moment.day,
                 created: Vec::new(),
                 remarks: Vec::new(),
+                named: None,
             };
             for (number, edit) in request.edits.iter().enumerate() {
                 *at = number;
+                // Other edits may make, change and remove parties.
+                if !matches!(edit, Edit::Share(_)) {
+                    draft.named = None;
+                }
                 edit.apply(&mut draft)?;
             }
             Ok::<_, EditError>((draft.created, draft.remarks))

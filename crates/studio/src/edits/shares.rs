@@ -1,5 +1,7 @@
 //! Who has which share of a work.
 
+use std::collections::HashMap;
+
 use model::credits::{first_and_last, is_company, same_name};
 use model::{
     Identifier, Party, PartyId, PartyKind, Publishing, Share, ShareRole, Work, WorkId, WorkShare, WorkShareId,
@@ -177,34 +179,74 @@ pub(super) struct Told<'a> {
 /// known of them is taken.
 pub(super) fn found_or_made(draft: &mut Draft<'_>, told: &Told<'_>) -> Result<PartyId, EditError> {
     let wanted = party_named(&named(told.name, "party")?, told.kind);
-    let all = draft.rows.parties()?;
-    let by_ipi = || all.iter().find(|party| !told.ipi.is_empty() && party.ipi == told.ipi);
-    let name = same_name(&wanted.full_name());
-    let agrees = |mine: &str, theirs: &str| mine.is_empty() || theirs.is_empty() || mine == theirs;
-    let by_name = || {
-        all.iter().find(|party| {
-            same_name(&party.full_name()) == name
-                && agrees(&party.ipi, told.ipi)
-                && agrees(&party.society, told.society)
-        })
+    let mut parties = match draft.named.take() {
+        Some(parties) => parties,
+        None => NamedParties::of(draft.rows)?,
     };
-    if let Some(known) = by_ipi().or_else(by_name) {
+    let known = parties.find(draft.rows, &wanted, told)?;
+    let id = if let Some(known) = known {
         let mut party = known.clone();
         for (mine, theirs) in [(&mut party.ipi, told.ipi), (&mut party.society, told.society)] {
             if mine.is_empty() {
                 theirs.clone_into(mine);
             }
         }
-        if party != *known {
+        if party != known {
             draft.rows.update_party(&party)?;
+            parties.add_ipi(&party);
         }
-        return Ok(party.id);
+        party.id
+    } else {
+        let (ipi, society) = (told.ipi.to_owned(), told.society.to_owned());
+        let party = Party { id: PartyId(draft.ids.next()), ipi, society, ..wanted };
+        draft.rows.insert_party(&party)?;
+        draft.created.push(Created::Party(party.id));
+        parties.add(&party);
+        party.id
+    };
+    draft.named = Some(parties);
+    Ok(id)
+}
+
+/// Parties by IPI and by name, so that a list of many shares reads them once.
+#[derive(Debug)]
+pub(super) struct NamedParties {
+    by_ipi: HashMap<String, PartyId>,
+    by_name: HashMap<String, Vec<PartyId>>,
+}
+
+impl NamedParties {
+    fn of(rows: &Rows) -> Result<Self, StoreError> {
+        let mut parties = Self { by_ipi: HashMap::new(), by_name: HashMap::new() };
+        rows.parties()?.iter().for_each(|party| parties.add(party));
+        Ok(parties)
     }
-    let party =
-        Party { id: PartyId(draft.ids.next()), ipi: told.ipi.to_owned(), society: told.society.to_owned(), ..wanted };
-    draft.rows.insert_party(&party)?;
-    draft.created.push(Created::Party(party.id));
-    Ok(party.id)
+
+    fn add(&mut self, party: &Party) {
+        self.add_ipi(party);
+        self.by_name.entry(same_name(&party.full_name())).or_default().push(party.id);
+    }
+
+    fn add_ipi(&mut self, party: &Party) {
+        if !party.ipi.is_empty() {
+            self.by_ipi.entry(party.ipi.clone()).or_insert(party.id);
+        }
+    }
+
+    /// Whoever has the IPI, else the first of the name who does not contradict what is told.
+    fn find(&self, rows: &Rows, wanted: &Party, told: &Told<'_>) -> Result<Option<Party>, StoreError> {
+        let agrees = |mine: &str, theirs: &str| mine.is_empty() || theirs.is_empty() || mine == theirs;
+        if let Some(&id) = self.by_ipi.get(told.ipi) {
+            return rows.party(id);
+        }
+        for &id in self.by_name.get(&same_name(&wanted.full_name())).map_or(&[][..], Vec::as_slice) {
+            let party = rows.party(id)?;
+            if let Some(party) = party.filter(|own| agrees(&own.ipi, told.ipi) && agrees(&own.society, told.society)) {
+                return Ok(Some(party));
+            }
+        }
+        Ok(None)
+    }
 }
 
 /// A name as people write it, divided: `Ines Vold` and `Vold, Ines` are a first and a last name, a company has one.

@@ -1,6 +1,6 @@
 //! Which files an import is about.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -22,6 +22,38 @@ pub fn find_audio(paths: &[PathBuf], failed: &mut Vec<FailedFile>) -> Vec<PathBu
     let mut once = HashSet::new();
     found.retain(|path| once.insert(path.clone()));
     found
+}
+
+/// Failures as they are told: files of a folder that went away while they were read, or of a disk, are told as one.
+pub(super) fn together(failed: Vec<FailedFile>) -> Vec<FailedFile> {
+    let mut told: Vec<FailedFile> = Vec::with_capacity(failed.len());
+    let mut gone: BTreeMap<PathBuf, Vec<FailedFile>> = BTreeMap::new();
+    for one in failed {
+        match gone_folder(Path::new(&one.path)) {
+            Some(folder) => gone.entry(folder).or_default().push(one),
+            None => told.push(one),
+        }
+    }
+    for (folder, mut files) in gone {
+        let count = files.len();
+        match files.pop().filter(|_| count == 1) {
+            Some(only) => told.push(only),
+            None => told.push(FailedFile {
+                path: folder.display().to_string(),
+                reason: format!("it went away while it was read, and {count} files of it were left out"),
+            }),
+        }
+    }
+    told
+}
+
+/// The outermost folder above a file that is there no more, or the file's own where nothing is left in it, as of a disk
+/// that was taken out. Nothing for a file that is there, or that went away alone.
+fn gone_folder(file: &Path) -> Option<PathBuf> {
+    let folder = file.parent().filter(|_| file.symlink_metadata().is_err())?;
+    let outermost = folder.ancestors().take_while(|above| above.symlink_metadata().is_err()).last();
+    let empty = || fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none()).then_some(folder);
+    outermost.or_else(empty).map(Path::to_owned)
 }
 
 fn walk(folder: &Path, found: &mut Vec<PathBuf>, seen: &mut HashSet<PathBuf>, failed: &mut Vec<FailedFile>) {
@@ -49,5 +81,44 @@ fn walk(folder: &Path, found: &mut Vec<PathBuf>, seen: &mut HashSet<PathBuf>, fa
         } else if media::is_candidate(&path) {
             found.push(path);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::disallowed_methods, reason = "tests make files as they come")]
+
+    use super::*;
+
+    fn failed(path: &Path) -> FailedFile {
+        FailedFile { path: path.display().to_string(), reason: "no such file".to_owned() }
+    }
+
+    #[test]
+    fn a_folder_that_went_away_is_told_once() {
+        let folder = tempfile::tempdir().expect("temporary folder");
+        let root = folder.path();
+        fs::create_dir(root.join("disk")).expect("a folder");
+        fs::write(root.join("bad.wav"), b"bad").expect("written");
+        let told: Vec<FailedFile> = together(vec![
+            failed(&root.join("bad.wav")),
+            failed(&root.join("alone.wav")),
+            failed(&root.join("music/a/1.wav")),
+            failed(&root.join("music/b/2.wav")),
+            failed(&root.join("disk/3.wav")),
+            failed(&root.join("disk/4.wav")),
+        ]);
+        let told: Vec<(PathBuf, &str)> =
+            told.iter().map(|one| (PathBuf::from(&one.path), one.reason.as_str())).collect();
+        let gone = "it went away while it was read, and 2 files of it were left out";
+        assert_eq!(
+            told,
+            [
+                (root.join("bad.wav"), "no such file"),
+                (root.join("alone.wav"), "no such file"),
+                (root.join("disk"), gone),
+                (root.join("music"), gone),
+            ]
+        );
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::num::NonZeroUsize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, RecvTimeoutError};
@@ -13,7 +13,7 @@ use model::{RawTag, Track, TrackId};
 use parking_lot::Mutex;
 
 use super::found::{Found, measured};
-use super::{Job, find_audio};
+use super::{Job, find_audio, together};
 use crate::Studio;
 use crate::views::{FailedFile, FileRemark, JobView};
 
@@ -93,13 +93,18 @@ pub fn import(studio: &Studio, job: &Job, paths: &[PathBuf], workers: NonZeroUsi
     let next = AtomicUsize::new(0);
     // Bytes that a worker is reading already: the same file twice in one import is read once.
     let taken = Mutex::new(HashSet::new());
+    // The show can be written no more: nothing that is read from now on comes in.
+    let over = AtomicBool::new(false);
     let mut long_ones = Vec::new();
     let (send, receive) = crossbeam_channel::bounded(2 * workers.get());
     std::thread::scope(|scope| {
         for _ in 0..workers.get().min(files.len()) {
-            let (send, files, next, taken) = (send.clone(), &files, &next, &taken);
+            let (send, files, next, taken, over) = (send.clone(), &files, &next, &taken, &over);
             let worker = move || {
                 while let Some(path) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    if over.load(Ordering::Relaxed) {
+                        break;
+                    }
                     job.update(|view| view.current = name_of(path));
                     if send.send((path.clone(), read(studio, job, path, taken))).is_err() {
                         break;
@@ -112,7 +117,7 @@ pub fn import(studio: &Studio, job: &Job, paths: &[PathBuf], workers: NonZeroUsi
             }
         }
         drop(send);
-        long_ones = write(studio, job, &receive);
+        long_ones = write(studio, job, &receive, &over);
     });
     if !long_ones.is_empty() {
         let left = match long {
@@ -123,6 +128,7 @@ pub fn import(studio: &Studio, job: &Job, paths: &[PathBuf], workers: NonZeroUsi
         let told = |(track, path): (TrackId, String)| FileRemark { path, track, remark: remark.clone() };
         job.update(|view| view.remarks.extend(left.into_iter().map(told)));
     }
+    job.update(|view| view.failed = together(std::mem::take(&mut view.failed)));
     job.finish()
 }
 
@@ -209,7 +215,12 @@ fn keep(studio: &Studio, scanned: &Scanned) {
 }
 
 /// Writes what the workers find. Gives back the recordings that are not measured yet.
-fn write(studio: &Studio, job: &Job, outcomes: &Receiver<(PathBuf, Outcome)>) -> Vec<(TrackId, String)> {
+fn write(
+    studio: &Studio,
+    job: &Job,
+    outcomes: &Receiver<(PathBuf, Outcome)>,
+    ended: &AtomicBool,
+) -> Vec<(TrackId, String)> {
     let mut long_ones = Vec::new();
     let mut group: Vec<(PathBuf, Outcome)> = Vec::new();
     let mut twins: Vec<(PathBuf, ContentHash)> = Vec::new();
@@ -233,7 +244,7 @@ fn write(studio: &Studio, job: &Job, outcomes: &Receiver<(PathBuf, Outcome)>) ->
         };
         let due = group.len() >= GROUP || group_since.elapsed() >= GROUP_WAIT;
         if !group.is_empty() && (over || due) {
-            long_ones.extend(write_group(studio, job, std::mem::take(&mut group)));
+            long_ones.extend(write_group(studio, job, std::mem::take(&mut group), ended));
         }
         if over {
             break;
@@ -253,12 +264,20 @@ fn write(studio: &Studio, job: &Job, outcomes: &Receiver<(PathBuf, Outcome)>) ->
         })
         .collect();
     if !group.is_empty() {
-        long_ones.extend(write_group(studio, job, group));
+        long_ones.extend(write_group(studio, job, group, ended));
     }
     long_ones
 }
 
-fn write_group(studio: &Studio, job: &Job, group: Vec<(PathBuf, Outcome)>) -> Vec<(TrackId, String)> {
+fn write_group(
+    studio: &Studio,
+    job: &Job,
+    group: Vec<(PathBuf, Outcome)>,
+    ended: &AtomicBool,
+) -> Vec<(TrackId, String)> {
+    if ended.load(Ordering::Relaxed) {
+        return Vec::new();
+    }
     let now = studio.moment().at;
     let done = studio.change(&label(job), Some(&merge_key(job)), |rows, ids| {
         let (mut imported, mut known, mut remarks) = (Vec::new(), Vec::new(), Vec::new());
@@ -322,12 +341,10 @@ fn write_group(studio: &Studio, job: &Job, group: Vec<(PathBuf, Outcome)>) -> Ve
                 Outcome::New(_) | Outcome::Long(_) | Outcome::Known(_) | Outcome::Twin(_) | Outcome::Skipped => None,
             })
             .collect(),
+        // What keeps one file out of the show keeps out all that follow: it is said once, of the show.
         Err(error) => {
-            let reason = crate::sentence(error);
-            group
-                .iter()
-                .map(|(path, _)| FailedFile { path: path.display().to_string(), reason: reason.clone() })
-                .collect()
+            ended.store(true, Ordering::Relaxed);
+            vec![FailedFile { path: studio.document().path().display().to_string(), reason: crate::sentence(error) }]
         }
     };
     let skipped = group.iter().filter(|(_, outcome)| matches!(outcome, Outcome::Skipped)).count();

@@ -13,6 +13,7 @@ use std::time::Instant;
 use parking_lot::Mutex;
 
 pub use files::find_audio;
+use files::together;
 pub use import::{LongOnes, import};
 pub use mix::{MixRequest, mix, mix_span};
 pub use playback::SampleFormat;
