@@ -3,6 +3,7 @@
 import unittest
 
 import crates
+import exports
 import pages
 import words
 
@@ -37,6 +38,30 @@ class Crates(unittest.TestCase):
 
     def test_a_new_crate_needs_a_row(self):
         self.assertEqual(len(self.found("helpers")), 1)
+
+
+class Exports(unittest.TestCase):
+    def unused(self, **texts):
+        named = {path.replace("__", "/").replace("_", "."): text for path, text in texts.items()}
+        return [name for _, _, name in exports.unused({f"ui/src/{path}": text for path, text in named.items()})]
+
+    def test_what_nothing_imports_is_found(self):
+        self.assertEqual(self.unused(a_ts="export const one = 1\nexport function two() {}"), ["one", "two"])
+
+    def test_what_somebody_imports_is_left_alone(self):
+        a = "export const one = 1\nexport type Two = 2\nexport class Three {}"
+        b = "import { one, type Two } from './a'\nimport {\n  Three as Four,\n} from '../src/a'"
+        self.assertEqual(self.unused(a_ts=a, b_svelte=b), [])
+
+    def test_a_whole_file_may_be_asked_for(self):
+        a = "export const one = 1"
+        self.assertEqual(self.unused(a_ts=a, b_ts="import * as all from './a'"), [])
+        self.assertEqual(self.unused(a_ts=a, b_ts="const late = () => import('./a')"), [])
+
+    def test_what_is_handed_on_must_be_asked_for_too(self):
+        texts = {"lib__a_ts": "export const one = 1", "lib__index_ts": "export { one } from './a'"}
+        self.assertEqual(self.unused(**texts), ["one"])
+        self.assertEqual(self.unused(**texts, b_ts="import { one } from './lib'"), [])
 
 
 class Pages(unittest.TestCase):

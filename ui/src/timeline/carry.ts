@@ -9,7 +9,7 @@ import type { Stage } from './stage'
 import { landing, placing, type Landing } from './tools/drop'
 import { dragThreshold, type Pointer } from './tools'
 
-export interface Carrier {
+interface Carrier {
   drag(tracks: readonly (Carried & { readonly id: TrackId })[], event: PointerEvent): void
   preview(clientX: number, clientY: number, items: readonly Carried[]): DropTarget | undefined
   drop(clientX: number, clientY: number): DropTarget | undefined

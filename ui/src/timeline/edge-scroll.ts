@@ -8,7 +8,7 @@ import { scrolled } from './viewport'
 /** CSS pixels a frame, at most. */
 const fastest = 22
 
-export interface EdgeScroll {
+interface EdgeScroll {
   /** Something is held there: scrolls for as long as it stays at an edge. */
   hold(pointer: Pointer): void
   letGo(): void

@@ -13,7 +13,7 @@ import { isInLanes, rimsOf, shown } from './things'
 import { xAt, type Viewport } from './viewport'
 import type { PlacementView } from '../generated'
 
-export interface OverlayScene {
+interface OverlayScene {
   readonly arrangement: Arrangement
   readonly layout: Layout
   readonly view: Viewport

@@ -16,7 +16,7 @@ import { thingOf } from './things'
 import { scrolled, timeAt } from './viewport'
 import { hostWheel } from './wheel'
 
-export interface PointerHost {
+interface PointerHost {
   /** Gives up the gesture under way; says whether there was one. */
   cancel(): boolean
   destroy(): void

@@ -21,7 +21,7 @@ type TextField =
 
 export type FieldName = TextField | 'bpm' | 'year'
 
-export interface Field {
+interface Field {
   readonly name: FieldName
   readonly title: string
   readonly multiline?: boolean
@@ -47,7 +47,7 @@ export const fields: readonly Field[] = [
   { name: 'comment', title: 'Comment', multiline: true },
 ]
 
-export function textOf(track: TrackView, name: FieldName): string {
+function textOf(track: TrackView, name: FieldName): string {
   if (name === 'bpm') return track.bpmMilli === null ? '' : tempo(track.bpmMilli)
   if (name === 'year') return track.year === null ? '' : String(track.year)
   return track[name]

@@ -16,7 +16,7 @@ import { graspOf } from './grasp'
 import { commit, done, naming, namingAll, stay, tool } from './tool'
 import type { Begun, Context, Keys, Motion, Next, Pointer, Press } from './tool'
 
-export interface Moving {
+interface Moving {
   /** What is held. */
   readonly held: Thing
   /** Where it starts. */
