@@ -90,6 +90,17 @@ class Pages(unittest.TestCase):
         self.assertEqual(self.imports("ui/src/widgets/Row.svelte", line), ["widgets may not import from pages."])
         self.assertEqual(self.imports("ui/src/pages/Spot.svelte", "import Row from '../widgets/Row.svelte'"), [])
 
+    def test_the_page_for_directors_reaches_the_shell_by_no_way(self):
+        sources = {
+            "ui/src/review/Screen.svelte": "<script>\n  import { a } from '../lib/a'\n  import type { T } from '../lib/ipc'\n</script>",
+            "ui/src/lib/a.ts": "import {\n  b,\n} from './b.svelte'",
+            "ui/src/lib/b.svelte.ts": "export const b = 1",
+            "ui/src/lib/ipc.ts": "import { invoke } from '@tauri-apps/api/core'",
+        }
+        self.assertEqual([], list(pages.reaches(sources)))
+        sources["ui/src/lib/b.svelte.ts"] = "import * as ipc from './ipc'"
+        self.assertIn("ui/src/lib/b.svelte.ts imports ui/src/lib/ipc", list(pages.reaches(sources))[0].sentence)
+
     def test_colours_are_found_in_styles_and_in_code(self):
         for path, line in [
             ("ui/src/A.svelte", "  color: #fff;"),
