@@ -3,7 +3,7 @@
 import { flicksPerSecond } from '../../time/time'
 
 /** The sound's clock, as the picture follows it. */
-interface SoundClock {
+export interface SoundClock {
   /** Flicks from the first frame. */
   readonly position: number
   readonly playing: boolean
