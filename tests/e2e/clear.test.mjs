@@ -222,6 +222,33 @@ story('Clearing a song from request to paid', (stage) => {
     await stage.until('all lines', async () => (await window.all('clear-line')).length === 3)
   })
 
+  stage.step('two parties of one name, and names without an end, leave every page whole', async (window) => {
+    const party = (name) => ({ type: 'addParty', set: { kind: 'company', name } })
+    const endless = 'W'.repeat(300)
+    await stage.edit(party('Hollow Oak Songs'), party('Hollow Oak Songs'), party(endless), {
+      type: 'editTracks',
+      tracks: [(await stage.core('cut', { cut: cutId })).placements[0].placement.track],
+      set: { title: endless },
+    })
+    const pages = { library: '1', spot: '2', review: '3', deliver: '5', clear: '4' }
+    for (const [page, key] of Object.entries(pages)) {
+      await window.chord(Key.CONTROL, key)
+      await stage.until(`${page} to be whole`, () =>
+        window.script(
+          `const page = document.querySelector('main')
+           return page?.dataset.page === arguments[0] && page.textContent.trim().length > 40
+             && page.querySelector('[data-testid="page-failed"]') === null`,
+          page,
+        ),
+      )
+      const wider = await window.script(`return [...document.querySelectorAll('body, main, main *')]
+        .filter((one) => one.scrollWidth > innerWidth || one.getBoundingClientRect().right > innerWidth + 1)
+        .filter((one) => !one.closest('canvas, [data-wide]')).map((one) => one.className || one.tagName).slice(0, 5)`)
+      assert.deepEqual(wider, [], page)
+    }
+    await stage.until('the lines', async () => (await window.all('clear-line')).length === 3)
+  })
+
   stage.step('all of it is there when the show is opened again', async () => {
     const before = await lines()
     await stage.core('close_show')
