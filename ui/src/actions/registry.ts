@@ -40,7 +40,7 @@ export function actionFor(chord: Chord, page: Page): Action | undefined {
 }
 
 /** Runs an action if it can be run now; says whether it was. */
-export function run(action: Action, chord?: Chord): boolean {
+function run(action: Action, chord?: Chord): boolean {
   const found = context()
   if (!action.enabled(found)) return false
   void (async () => {
@@ -80,7 +80,8 @@ const ofFields: readonly Chord[] = ['Mod+A', 'Mod+Shift+Enter']
 
 /** Whether a chord pressed in a field means the show rather than the text: it opens, imports or exports something. */
 function leavesField({ group }: Action, chord: Chord): boolean {
-  return chord.startsWith('Mod+') && !ofFields.includes(chord) && ['Show', 'Library', 'Deliver'].includes(group)
+  const isNoText = (chord.startsWith('Mod+') && !ofFields.includes(chord)) || /^F\d+$/.test(chord)
+  return isNoText && ['Show', 'Library', 'Deliver'].includes(group)
 }
 
 /** Whether undo or redo means the show: the field has nothing of its own to take back. */

@@ -3,7 +3,7 @@
 import type { CueView, PlacementId, PlacementView, RoundView, VerdictValue } from '../../generated'
 import { statusTone, type Tone } from '../../lib/words'
 
-export interface Standing {
+interface Standing {
   /** A word or two, for the row. */
   readonly words: string
   /** What there is to know besides. */
