@@ -63,7 +63,8 @@ impl Publishing {
     /// What a name in a publisher's place says where it is no party's: `Copyright Control`, `Manuskript`.
     #[must_use]
     pub fn named(text: &str) -> Option<Self> {
-        match crate::credits::same_name(text).replace('-', " ").as_str() {
+        let lower = text.to_lowercase().replace(['-', '.', ','], " ");
+        match lower.split_whitespace().collect::<Vec<_>>().join(" ").as_str() {
             "unpublished" | "not published" | "non published" | "no publisher" | "unverlegt" | "nicht verlegt"
             | "manuskript" | "manuscript" | "inédit" | "inedito" | "inédito" => Some(Self::Unpublished),
             "copyright control" | "copyright controlled" | "© control" | "(c) control" => Some(Self::CopyrightControl),

@@ -4,8 +4,8 @@ use model::credits::{Credit, Part, part_of};
 use model::{Identifier, WorkSide, societies};
 
 use super::line::Problems;
+use super::named::{Named, is_filling};
 use super::numbers::{as_digits, stated, without_point};
-use super::people::{Named, is_filling};
 use super::sources::Beside;
 use crate::table::Row;
 

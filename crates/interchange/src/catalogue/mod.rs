@@ -10,6 +10,7 @@ mod heading;
 mod headings;
 mod line;
 mod lines;
+mod named;
 mod numbers;
 mod people;
 mod settle;

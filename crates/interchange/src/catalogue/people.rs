@@ -8,6 +8,7 @@ use model::{ShareRole, WorkSide};
 use super::beside::Values;
 use super::heading::Who;
 use super::line::Problems;
+use super::named::{Named, is_filling};
 use super::numbers::Stated;
 use super::sources::{Names, Side};
 use crate::table::Row;
@@ -16,15 +17,6 @@ use crate::table::Row;
 const LONGEST: usize = 4_000;
 /// Most names of a cell.
 const MOST_NAMES: usize = 200;
-
-/// Somebody of a row.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Named {
-    pub credit: Credit,
-    pub share: Option<Stated>,
-    /// Whether the sheet says a share that was not understood.
-    pub unread: bool,
-}
 
 /// Everybody of a side.
 pub(super) fn people(side: &Side, of: WorkSide, row: Row<'_>, problems: &mut Problems<'_>) -> Vec<Named> {
@@ -103,12 +95,6 @@ pub(super) fn people(side: &Side, of: WorkSide, row: Row<'_>, problems: &mut Pro
     }
     Values::of(&side.of_all, row).give(&mut all, problems);
     all
-}
-
-/// Whether a cell says that there is nobody, as sheets fill cells up.
-pub(super) fn is_filling(cell: &str) -> bool {
-    const WORDS: [&str; 9] = ["n/a", "n.a.", "none", "tba", "tbc", "tbd", "nil", "null", "instrumental"];
-    !cell.contains(char::is_alphanumeric) || WORDS.contains(&cell.to_lowercase().as_str())
 }
 
 /// Whether a row names anybody of a side.

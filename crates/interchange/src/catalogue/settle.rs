@@ -5,8 +5,8 @@ use model::shares::{TOLERANCE, evened_out, is_whole, made_whole};
 use model::{Publishing, Share, ShareRole, WorkSide, societies};
 
 use super::line::{CatalogueLine, Problems};
+use super::named::Named;
 use super::numbers::{Stated, Unit};
-use super::people::Named;
 
 /// Whoever is said of a recording, in the order of the sheet.
 #[derive(Debug, Default)]

@@ -7,7 +7,7 @@ use model::{
 use store::{Ids, Rows};
 use timebase::{Flicks, FrameRate, Position};
 
-use super::shares::NamedParties;
+use super::named_parties::NamedParties;
 use super::{Created, EditError};
 
 /// The show as edits under way leave it; nothing of it lasts until the transaction is committed.

@@ -17,6 +17,7 @@ mod licensors;
 mod lines;
 mod mfn;
 mod money;
+mod named_parties;
 mod options;
 mod papers;
 mod papers_error;

@@ -1,7 +1,5 @@
 //! Who has which share of a work.
 
-use std::collections::HashMap;
-
 use model::credits::{first_and_last, is_company, same_name};
 use model::{
     Identifier, Party, PartyId, PartyKind, Publishing, Share, ShareRole, Work, WorkId, WorkShare, WorkShareId,
@@ -17,6 +15,7 @@ use ts_rs::TS;
 use super::draft::{Draft, named};
 use super::family::Family;
 use super::labels::works_named;
+use super::named_parties::NamedParties;
 use super::{Created, EditError, ShareSpec, parties};
 
 /// What can happen to the shares of a work.
@@ -183,7 +182,7 @@ pub(super) fn found_or_made(draft: &mut Draft<'_>, told: &Told<'_>) -> Result<Pa
         Some(parties) => parties,
         None => NamedParties::of(draft.rows)?,
     };
-    let known = parties.find(draft.rows, &wanted, told)?;
+    let known = parties.find(draft.rows, &wanted.full_name(), told.ipi, told.society)?;
     let id = if let Some(known) = known {
         let mut party = known.clone();
         for (mine, theirs) in [(&mut party.ipi, told.ipi), (&mut party.society, told.society)] {
@@ -206,47 +205,6 @@ pub(super) fn found_or_made(draft: &mut Draft<'_>, told: &Told<'_>) -> Result<Pa
     };
     draft.named = Some(parties);
     Ok(id)
-}
-
-/// Parties by IPI and by name, so that a list of many shares reads them once.
-#[derive(Debug)]
-pub(super) struct NamedParties {
-    by_ipi: HashMap<String, PartyId>,
-    by_name: HashMap<String, Vec<PartyId>>,
-}
-
-impl NamedParties {
-    fn of(rows: &Rows) -> Result<Self, StoreError> {
-        let mut parties = Self { by_ipi: HashMap::new(), by_name: HashMap::new() };
-        rows.parties()?.iter().for_each(|party| parties.add(party));
-        Ok(parties)
-    }
-
-    fn add(&mut self, party: &Party) {
-        self.add_ipi(party);
-        self.by_name.entry(same_name(&party.full_name())).or_default().push(party.id);
-    }
-
-    fn add_ipi(&mut self, party: &Party) {
-        if !party.ipi.is_empty() {
-            self.by_ipi.entry(party.ipi.clone()).or_insert(party.id);
-        }
-    }
-
-    /// Whoever has the IPI, else the first of the name who does not contradict what is told.
-    fn find(&self, rows: &Rows, wanted: &Party, told: &Told<'_>) -> Result<Option<Party>, StoreError> {
-        let agrees = |mine: &str, theirs: &str| mine.is_empty() || theirs.is_empty() || mine == theirs;
-        if let Some(&id) = self.by_ipi.get(told.ipi) {
-            return rows.party(id);
-        }
-        for &id in self.by_name.get(&same_name(&wanted.full_name())).map_or(&[][..], Vec::as_slice) {
-            let party = rows.party(id)?;
-            if let Some(party) = party.filter(|own| agrees(&own.ipi, told.ipi) && agrees(&own.society, told.society)) {
-                return Ok(Some(party));
-            }
-        }
-        Ok(None)
-    }
 }
 
 /// A name as people write it, divided: `Ines Vold` and `Vold, Ines` are a first and a last name, a company has one.
