@@ -5,7 +5,7 @@
 
 use model::CatalogueField;
 
-use super::heading::{Says, Who, says, whom, words};
+use super::heading::{Says, Who, says, says_title, whom, words};
 use super::vocabulary::AUTHORS;
 use CatalogueField as Field;
 
@@ -13,7 +13,16 @@ use CatalogueField as Field;
 #[must_use]
 pub fn guess_columns(headings: &[String]) -> Vec<Option<CatalogueField>> {
     let said: Vec<Says> = headings.iter().map(|heading| says(heading)).collect();
-    let said = with_joint_names(said, headings);
+    let mut said = with_joint_names(said, headings);
+    // Beside a title, `Track` is as often its number.
+    let is_title = |says: &Says| matches!(says, Says::Field(Field::Title));
+    if said.iter().zip(headings).any(|(says, heading)| is_title(says) && says_title(heading)) {
+        for (says, heading) in said.iter_mut().zip(headings) {
+            if is_title(says) && !says_title(heading) {
+                *says = Says::Nothing;
+            }
+        }
+    }
     let names_of = |says: &Says| match says {
         Says::Names(who) | Says::First(Some(who)) | Says::Last(Some(who)) => Some(*who),
         Says::First(None) | Says::Last(None) => Some(Who::Writer),

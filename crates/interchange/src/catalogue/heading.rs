@@ -207,7 +207,18 @@ pub(super) fn says(heading: &str) -> Says {
     if joined == "name" {
         return Says::Name;
     }
-    exact(&joined).or_else(|| spelt_out(&words)).map_or(Says::Nothing, Says::Field)
+    // `Track #` is its number, and no title.
+    let field = match heading.contains('#') {
+        true => exact(&format!("{joined} number")).or_else(|| exact(&joined).filter(|field| *field != Field::Title)),
+        false => exact(&joined).or_else(|| spelt_out(&words)),
+    };
+    field.map_or(Says::Nothing, Says::Field)
+}
+
+/// Whether a heading says `title`, and not only `track` or `song`, which may head numbers as well.
+pub(super) fn says_title(heading: &str) -> bool {
+    const WORDS: [&str; 9] = ["title", "titles", "titel", "titre", "título", "titulo", "titolo", "tittel", "songtitel"];
+    words(heading).iter().any(|word| WORDS.contains(&word.as_str()))
 }
 
 /// Whether a column answers a question and names nobody: `Writer controlled (Y/N)`, `Publisher?`.

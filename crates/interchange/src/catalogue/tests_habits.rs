@@ -60,6 +60,16 @@ fn titles_are_headed_in_many_words_and_lands() {
 }
 
 #[test]
+fn numbers_of_tracks_are_no_titles() {
+    for headings in ["Track #,Title,Artist", "Track,Title,Artist", "Song #,Track Title,Artist", "Nr.,Titel,Interpret"] {
+        let read = lines(&format!("{headings}\n7,Echo,Ines\n"));
+        assert_eq!((read.lines[0].title.as_str(), read.lines[0].artist.as_str()), ("Echo", "Ines"), "{headings}");
+    }
+    assert_eq!(lines("Track #,Title\n7,Echo\n").lines[0].cut_number, "7");
+    assert_eq!(lines("Track,Artist\nEcho,Ines\n").lines[0].title, "Echo");
+}
+
+#[test]
 fn societies_are_read_with_what_stands_around_them() {
     for (one, other, wanted) in [
         ("S.I.A.E.", "\"Broadcast Music, Inc.\"", ["SIAE", "BMI"]),
