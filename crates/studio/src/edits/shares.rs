@@ -1,6 +1,6 @@
 //! Who has which share of a work.
 
-use model::credits::{first_and_last, is_company, same_name};
+use model::credits::{first_and_last, is_company};
 use model::{
     Identifier, Party, PartyId, PartyKind, Publishing, Share, ShareRole, Work, WorkId, WorkShare, WorkShareId,
     WorkSide,
