@@ -21,6 +21,7 @@ mod pieces;
 mod preparing;
 mod quotes;
 mod review_edits;
+mod rounds;
 mod search;
 mod show_edits;
 mod statements;

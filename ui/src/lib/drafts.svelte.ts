@@ -8,6 +8,8 @@ export interface NoteDraft {
   readonly cue: CueId | undefined
   readonly placement: PlacementId | undefined
   readonly at: number
+  /** Where its range ends; none for a note at a frame. */
+  readonly until?: number
   readonly body: string
 }
 

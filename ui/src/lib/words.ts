@@ -47,7 +47,20 @@ export const statusTone: Readonly<Record<CueStatus, Tone>> = {
   approved: 'ok',
 }
 
-export const verdictTone: Readonly<Record<VerdictValue, Tone>> = { approved: 'ok', changes: 'warn', rejected: 'bad' }
+export const verdictTone: Readonly<Record<VerdictValue, Tone>> = {
+  approved: 'ok',
+  approvedBut: 'ok',
+  changes: 'warn',
+  rejected: 'bad',
+}
+
+/** What was said, as a word or two. */
+export const verdictWord: Readonly<Record<VerdictValue, string>> = {
+  approved: 'approved',
+  approvedBut: 'approved, but',
+  changes: 'changes',
+  rejected: 'rejected',
+}
 
 export const clearanceTone: Readonly<Record<ClearanceStatus, Tone>> = {
   toRequest: 'neutral',

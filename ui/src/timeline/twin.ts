@@ -17,7 +17,7 @@ export function spokenName(box: Box, arrangement: Arrangement): string {
   const parts = [
     nameOf(box),
     `in ${timecodeAt(box.placement.inPoint, start, rate)}`,
-    verdictName(box.placement.verdict),
+    verdictName(box.placement),
   ]
   if (!box.placement.pick) parts.push('alternate')
   if (box.track?.missing === true) parts.push('file missing')

@@ -5,6 +5,7 @@ use store::StoreError;
 use timebase::TimeError;
 
 use super::papers_error::PaperError;
+use super::review_error::ReviewError;
 
 /// Why an edit was refused, as the user reads it.
 #[derive(Debug, thiserror::Error)]
@@ -388,6 +389,9 @@ pub enum EditError {
     /// The wording, the template or the logo of papers cannot be taken.
     #[error(transparent)]
     Paper(#[from] PaperError),
+    /// A round, an answer or a note cannot be taken.
+    #[error(transparent)]
+    Review(#[from] ReviewError),
     /// The document refused.
     #[error(transparent)]
     Store(#[from] StoreError),
