@@ -32,7 +32,14 @@ fn many_tracks_change_at_once() {
 fn what_makes_no_sense_of_a_track_is_refused() {
     let mut stage = Stage::default();
     assert_eq!(stage.refused(set(&[ALPHA], json!({ "title": " " }))), "The track needs a name");
-    assert_eq!(stage.refused(set(&[ALPHA], json!({ "bpmMilli": -1 }))), "Tempo must be greater than zero");
+    for tempo in [-1, 999, 999_001] {
+        let refused = stage.refused(set(&[ALPHA], json!({ "bpmMilli": tempo })));
+        assert_eq!(refused, "A tempo is from 1 to 999 beats a minute");
+    }
+    for year in [-1, 74, 10_000] {
+        let refused = stage.refused(set(&[ALPHA], json!({ "year": year })));
+        assert_eq!(refused, "A year has four digits, such as 1974");
+    }
     assert_eq!(
         stage.refused(set(&[model::TrackId(9)], json!({}))),
         "There is no track 9 in this show; it may have been removed"

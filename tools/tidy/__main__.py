@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import crates
+import exports
 import modules
 import pages
 import scripts
@@ -17,7 +18,7 @@ from finding import Tree
 
 def main():
     tree = Tree(Path(__file__).resolve().parents[2])
-    found = sorted(finding for rules in (crates, modules, pages, scripts, words) for finding in rules.check(tree))
+    found = sorted(finding for rules in (crates, exports, modules, pages, scripts, words) for finding in rules.check(tree))
     for finding in found:
         print(finding)
     print(f"{len(tree.paths)} files, {len(found)} to change")

@@ -18,7 +18,15 @@ MUST_NOT_IMPORT = {
     "timeline": {"lib", "pages", "widgets", "actions"},
     "widgets": {"pages", "actions"},
     "actions": {"widgets"},
+    "review": {"pages", "widgets", "actions"},
+    "director": {"pages", "widgets", "actions"},
 }
+
+# What the page for directors is made of works in any browser: none of it may reach the shell, by whatever way.
+WITHOUT_SHELL = ("ui/src/review/", "ui/src/director/")
+SHELL = re.compile(r"@tauri-apps/|/lib/ipc")
+# An import of types alone is gone when the page is built.
+VALUES = re.compile(r"""^\s*(?:import(?!\s+type\b)|export(?!\s+type\b))\b[^'"]*?\bfrom\s*(['"])([^'"]+)\1|^\s*import\s*(['"])([^'"]+)\3""", re.MULTILINE)
 
 
 def check(tree):
@@ -29,8 +37,37 @@ def check(tree):
         if path != COLOURS:
             found += colours(path, tree.lines(path))
             found += sizes(path, tree.lines(path))
+    sources = {path: tree.text(path) or "" for path in tree.under(SOURCE, endings=(".ts", ".svelte"))}
+    found += reaches(sources)
     asking = (tree.text(path) or "" for path in tree.under(SOURCE, endings=(".ts", ".svelte")) if path != COMMANDS)
     return found + list(unasked(list(tree.lines(COMMANDS)), asking))
+
+
+def reaches(sources):
+    """Files of the page for directors from which an import leads to the shell; `sources` maps paths to texts."""
+    for root in sorted(sources):
+        if not root.startswith(WITHOUT_SHELL) or ".test." in root:
+            continue
+        way = way_to_shell(root, sources)
+        if way is not None:
+            yield Finding(root, 0, f"the page for directors may not reach the shell: {' imports '.join(way)}.")
+
+
+def way_to_shell(root, sources):
+    """The chain of files from `root` to what speaks to the shell, if there is one."""
+    waiting, seen = [(root,)], {root}
+    while waiting:
+        way = waiting.pop()
+        for found in VALUES.finditer(sources[way[-1]]):
+            target = found[2] or found[4]
+            path = posixpath.normpath(posixpath.join(posixpath.dirname(way[-1]), target)) if target.startswith(".") else target
+            if SHELL.search(path):
+                return [*way, path]
+            for known in (path, f"{path}.ts", f"{path}/index.ts"):
+                if known in sources and known not in seen:
+                    seen.add(known)
+                    waiting.append((*way, known))
+    return None
 
 
 COMMAND = re.compile(r"^  (\w+): \{")

@@ -3,6 +3,7 @@
 import unittest
 
 import crates
+import exports
 import pages
 import words
 
@@ -39,6 +40,30 @@ class Crates(unittest.TestCase):
         self.assertEqual(len(self.found("helpers")), 1)
 
 
+class Exports(unittest.TestCase):
+    def unused(self, **texts):
+        named = {path.replace("__", "/").replace("_", "."): text for path, text in texts.items()}
+        return [name for _, _, name in exports.unused({f"ui/src/{path}": text for path, text in named.items()})]
+
+    def test_what_nothing_imports_is_found(self):
+        self.assertEqual(self.unused(a_ts="export const one = 1\nexport function two() {}"), ["one", "two"])
+
+    def test_what_somebody_imports_is_left_alone(self):
+        a = "export const one = 1\nexport type Two = 2\nexport class Three {}"
+        b = "import { one, type Two } from './a'\nimport {\n  Three as Four,\n} from '../src/a'"
+        self.assertEqual(self.unused(a_ts=a, b_svelte=b), [])
+
+    def test_a_whole_file_may_be_asked_for(self):
+        a = "export const one = 1"
+        self.assertEqual(self.unused(a_ts=a, b_ts="import * as all from './a'"), [])
+        self.assertEqual(self.unused(a_ts=a, b_ts="const late = () => import('./a')"), [])
+
+    def test_what_is_handed_on_must_be_asked_for_too(self):
+        texts = {"lib__a_ts": "export const one = 1", "lib__index_ts": "export { one } from './a'"}
+        self.assertEqual(self.unused(**texts), ["one"])
+        self.assertEqual(self.unused(**texts, b_ts="import { one } from './lib'"), [])
+
+
 class Pages(unittest.TestCase):
     def imports(self, path, line):
         return sentences(pages.imports(path, [(1, line)]))
@@ -64,6 +89,17 @@ class Pages(unittest.TestCase):
         line = "import { open } from '../pages/open'"
         self.assertEqual(self.imports("ui/src/widgets/Row.svelte", line), ["widgets may not import from pages."])
         self.assertEqual(self.imports("ui/src/pages/Spot.svelte", "import Row from '../widgets/Row.svelte'"), [])
+
+    def test_the_page_for_directors_reaches_the_shell_by_no_way(self):
+        sources = {
+            "ui/src/review/Screen.svelte": "<script>\n  import { a } from '../lib/a'\n  import type { T } from '../lib/ipc'\n</script>",
+            "ui/src/lib/a.ts": "import {\n  b,\n} from './b.svelte'",
+            "ui/src/lib/b.svelte.ts": "export const b = 1",
+            "ui/src/lib/ipc.ts": "import { invoke } from '@tauri-apps/api/core'",
+        }
+        self.assertEqual([], list(pages.reaches(sources)))
+        sources["ui/src/lib/b.svelte.ts"] = "import * as ipc from './ipc'"
+        self.assertIn("ui/src/lib/b.svelte.ts imports ui/src/lib/ipc", list(pages.reaches(sources))[0].sentence)
 
     def test_colours_are_found_in_styles_and_in_code(self):
         for path, line in [

@@ -19,7 +19,7 @@ export const groups = [
   'Deliver',
   'View',
 ] as const
-export type Group = (typeof groups)[number]
+type Group = (typeof groups)[number]
 
 /** What an action finds when it is asked for. */
 export interface Context {

@@ -1,7 +1,7 @@
 /** Copy, cut and paste on the timeline: placements, cues without music, hits and scenes. Notes stay with who wrote them. */
 
 import type { CutView, Edit, PlacementId, Position } from '../generated'
-import { allMade, edit, sayDone } from '../lib/edits.svelte'
+import { edit, sayDone, thingsMade } from '../lib/edits.svelte'
 import { clipboard, type Copied } from '../pages/spot/clipboard.svelte'
 import * as ipc from '../lib/ipc'
 import { select, selection } from '../lib/selection.svelte'
@@ -9,7 +9,7 @@ import { rows } from '../lib/session.svelte'
 import { between, frameAt, frameStart, shifted } from '../time/time'
 import { attempt, say } from '../lib/toasts.svelte'
 import { playhead } from '../lib/sound/transport.svelte'
-import { isNothing, nothing, only, placements, removalOf, united, wordsFor, type Selection } from '../timeline'
+import { isNothing, nothing, removalOf, wordsFor, type Selection } from '../timeline'
 import { withCut, withEdits, type Action, type Context } from './action'
 
 /** What of the selection can be copied. */
@@ -100,16 +100,7 @@ async function paste({ cut: view }: Context): Promise<void> {
   const edits = pasting(view, at, what)
   const edited = await edit(edits, edits.length > 1 ? `Paste ${what.words}` : undefined)
   if (edited === undefined) return
-  // The clip makes cues of its own, which come before those that have no music.
-  const cues = what.cues.length === 0 ? [] : allMade(edited, 'cue').slice(-what.cues.length)
-  const made = united(
-    placements(allMade(edited, 'placement')),
-    only(
-      ...cues.map((id) => ({ on: 'cue' as const, id })),
-      ...allMade(edited, 'scene').map((id) => ({ on: 'scene' as const, id })),
-      ...allMade(edited, 'hit').map((id) => ({ on: 'hit' as const, id })),
-    ),
-  )
+  const made = thingsMade(edited, edits)
   if (!isNothing(made)) select(made)
 }
 

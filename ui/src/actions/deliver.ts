@@ -73,7 +73,7 @@ export async function exportProfile(id: string): Promise<void> {
 }
 
 /** Writes what changed since the sheet was filed. */
-export async function exportChanges(
+async function exportChanges(
   show: string,
   cut: CutView,
   asked: { readonly profile: string; readonly format: Form },

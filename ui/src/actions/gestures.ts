@@ -5,8 +5,8 @@ export function pointerGestures(mod: string): readonly (readonly [gesture: strin
   return [
     [`${mod} wheel`, 'Zoom about the pointer'],
     ['Shift wheel, middle drag', 'Scroll in time'],
-    ['Alt drag', 'Copy'],
-    [`${mod} drag`, 'Copy'],
+    ['Alt drag', 'Copy what is selected, notes apart'],
+    [`${mod} drag`, 'Copy what is selected, notes apart'],
     ['Alt, pressed while dragging', 'No snapping'],
     [`${mod} Alt drag`, 'Slip'],
     ['Shift while dragging', 'Keep the time, or the lane'],

@@ -20,21 +20,21 @@ import { audition, playhead } from '../lib/sound/transport.svelte'
 import { directory, showList } from '../pages/library/directory.svelte'
 import { withEdits, withShow, type Action, type Context } from './action'
 
-export async function importFiles(): Promise<void> {
+async function importFiles(): Promise<void> {
   await importPaths((await attempt(chooseSoundFiles())) ?? null)
 }
 
-export async function importFolder(): Promise<void> {
+async function importFolder(): Promise<void> {
   await importPaths((await attempt(chooseSoundFolders())) ?? null)
 }
 
-export async function importCatalogue(): Promise<void> {
+async function importCatalogue(): Promise<void> {
   const path = await attempt(chooseCatalogue())
   if (typeof path === 'string') stage.catalogue = path
 }
 
 /** Takes all that the tags of the selected tracks suggest, as one step of undo. */
-export async function takeSuggestions(): Promise<void> {
+async function takeSuggestions(): Promise<void> {
   const tracks = await attempt(Promise.all(selection.tracks.map((track) => ipc.ask('track', { track }))))
   const edits = (tracks ?? []).flatMap(({ id, suggestions }) => {
     const keys = suggestions.map((suggestion) => suggestion.key)
@@ -53,7 +53,7 @@ export async function removeTracks(): Promise<void> {
   sayDone(`${counted(tracks.length, 'track')} removed from the library; the files stay where they are`)
 }
 
-export async function selectAllTracks(): Promise<void> {
+async function selectAllTracks(): Promise<void> {
   const rows = await attempt(library.range(0, library.matched - 1))
   if (rows !== undefined) selection.tracks = rows.map((row) => row.id)
 }
@@ -67,7 +67,7 @@ function laneFor(show: ShowView): LaneId | undefined {
  * Lays the selected tracks on the cut: as alternates of the selected cue, else from the playhead one after the other. What
  * would begin behind the end of the cut is left out, and said.
  */
-export async function sendToTimeline({ show, cut, cue }: Context): Promise<void> {
+async function sendToTimeline({ show, cut, cue }: Context): Promise<void> {
   if (show === null) return
   const lane = laneFor(show)
   if (cut === null || lane === undefined) {

@@ -40,7 +40,7 @@ export function actionFor(chord: Chord, page: Page): Action | undefined {
 }
 
 /** Runs an action if it can be run now; says whether it was. */
-export function run(action: Action, chord?: Chord): boolean {
+function run(action: Action, chord?: Chord): boolean {
   const found = context()
   if (!action.enabled(found)) return false
   void (async () => {

@@ -25,7 +25,7 @@ export async function chooseAndOpen(): Promise<void> {
 }
 
 /** Copies are taken every ten minutes while the show changes; one is opened as any other show. */
-export async function chooseSnapshotAndOpen(): Promise<void> {
+async function chooseSnapshotAndOpen(): Promise<void> {
   const path = await attempt(ipc.ask('snapshot_folder').then(chooseSnapshot))
   if (typeof path === 'string') await openBy('Opening the snapshot…', () => ipc.ask('open_show', { path }))
 }

@@ -3,7 +3,7 @@
 import type { CueId, CutId, NoteId, PlacementId } from '../generated'
 
 /** A note under way: what it is about was settled when it was begun, whatever is selected since. */
-export interface NoteDraft {
+interface NoteDraft {
   readonly cut: CutId
   readonly cue: CueId | undefined
   readonly placement: PlacementId | undefined

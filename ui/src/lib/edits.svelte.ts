@@ -3,6 +3,7 @@
 import type { Created, Edit, Edited } from '../generated'
 import * as ipc from './ipc'
 import { session } from './session.svelte'
+import { nothing, type Selection } from '../timeline/selection'
 import { attempt, say } from './toasts.svelte'
 
 /** The revision that the last edit of this window made. */
@@ -46,6 +47,20 @@ export function allMade<Kind extends Created['kind']>(edited: Edited | undefined
 /** The first row of a kind that an edit made. */
 export function made<Kind extends Created['kind']>(edited: Edited | undefined, kind: Kind): Made<Kind> | undefined {
   return allMade(edited, kind)[0]
+}
+
+/** What edits put on the timeline: the placements, cues without music, scenes and hits of it. */
+export function thingsMade(edited: Edited | undefined, edits: readonly Edit[]): Selection {
+  // What is laid makes cues of its own, which come before those that were asked for without music.
+  const spotted = edits.filter((one) => one.type === 'addCue').length
+  const cues = spotted === 0 ? [] : allMade(edited, 'cue').slice(-spotted)
+  return {
+    ...nothing,
+    placement: new Set(allMade(edited, 'placement')),
+    cue: new Set(cues),
+    scene: new Set(allMade(edited, 'scene')),
+    hit: new Set(allMade(edited, 'hit')),
+  }
 }
 
 export async function undo(): Promise<void> {

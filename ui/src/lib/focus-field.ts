@@ -19,7 +19,7 @@ function whenThere(testids: readonly string[], ready: (found: HTMLElement) => vo
   requestAnimationFrame(look)
 }
 
-export interface HeldTyping {
+interface HeldTyping {
   /** Puts what was typed, and the caret after it, into a field as soon as it is there; Enter among it takes the name. */
   into(testid: string): void
   end(): void

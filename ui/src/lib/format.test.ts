@@ -18,6 +18,16 @@ test('gains are read as people write them', () => {
   expect(format.readGain('loud')).toBeUndefined()
 })
 
+test('decimals are read without a float, to the digits that are kept', () => {
+  expect(format.readFixed('33.335', 2)).toBe(3_334)
+  expect(format.readFixed('1.005', 2)).toBe(101)
+  expect(format.readFixed('97,5', 3)).toBe(97_500)
+  expect(format.readFixed('−0.5', 0)).toBe(-1)
+  expect(format.readFixed('-0.4', 0)).toBe(0)
+  expect(format.readFixed('1e3', 2)).toBeUndefined()
+  expect(format.readFixed('.', 2)).toBeUndefined()
+})
+
 test('money is read without a float', () => {
   expect(format.readMoney('$4,500.10', 'USD')).toBe(450_010)
   expect(format.readMoney('4500', 'JPY')).toBe(4_500)

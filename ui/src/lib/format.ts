@@ -39,8 +39,7 @@ export function gain(millibels: number): string {
 
 /** Reads decibels as written by people, with either minus; undefined if it is none. */
 export function readGain(text: string): number | undefined {
-  const value = readNumber(text.replace(/dB$/i, ''))
-  return value === undefined ? undefined : Math.round(value * 100)
+  return readFixed(text.replace(/dB$/i, ''), 2)
 }
 
 /** Thousandths of a beat a minute: `72`, `97.5`. */
@@ -94,6 +93,20 @@ export function readNumber(text: string): number | undefined {
   if (plain === '') return undefined
   const value = Number(plain)
   return Number.isFinite(value) ? value : undefined
+}
+
+/**
+ * Reads a decimal number in units of its last digit, without a float's rounding: `33.335` with two digits is 3334. What is
+ * half goes away from nought; undefined if it is no number.
+ */
+export function readFixed(text: string, digits: number): number | undefined {
+  const plain = text.trim().replace(minus, '-').replace(',', '.')
+  const [, sign = '', whole = '', part = ''] = /^([+-]?)(\d*)\.?(\d*)$/.exec(plain) ?? []
+  if (whole === '' && part === '') return undefined
+  const up = (part[digits] ?? '0') >= '5' ? 1 : 0
+  const value = Number(whole + part.slice(0, digits).padEnd(digits, '0')) + up
+  if (!Number.isSafeInteger(value)) return undefined
+  return sign === '-' && value !== 0 ? -value : value
 }
 
 /** Seconds to a tenth: `0.5 s`, `3.25 s`. */

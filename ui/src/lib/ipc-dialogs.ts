@@ -55,12 +55,12 @@ export async function chooseExportFolder(): Promise<string | null> {
 }
 
 /** Extensions of the sound files that the library reads. */
-export const soundExtensions = [
+const soundExtensions = [
   'wav', 'wave', 'bwf', 'rf64', 'aif', 'aiff', 'aifc', 'flac', 'mp3', 'm4a', 'mp4', 'aac', 'ogg', 'oga', 'opus', 'caf',
 ] // prettier-ignore
 
 /** Extensions of catalogue sheets. */
-export const sheetExtensions: string[] = formats.catalogue
+const sheetExtensions: string[] = formats.catalogue
 
 const pictureExtensions = ['mp4', 'm4v', 'mov', 'webm', 'mkv', 'avi', 'mxf']
 
@@ -170,7 +170,7 @@ export function agree(question: string, title: string, yes: string): Promise<boo
 }
 
 /** A title as the name of a file, on every system. */
-export function fileName(title: string): string {
+function fileName(title: string): string {
   const name = title
     .replaceAll(/[/\\:*?"<>|\p{Cc}]+/gu, ' ')
     .replaceAll(/\s+/g, ' ')

@@ -11,7 +11,7 @@ import { getCurrentWindow } from '@tauri-apps/api/window'
 import type { Commands, DeskEvent } from '../generated'
 
 /** What the core would not do, and why, as a sentence for the user. */
-export class Refusal extends Error {}
+class Refusal extends Error {}
 
 type Command = keyof Commands
 type Takes<Name extends Command> = Commands[Name]['takes']
@@ -78,4 +78,3 @@ export const setWindowTitle = (title: string) => getCurrentWindow().setTitle(tit
 /** Draws everything larger or smaller: 1 is the usual size. */
 export const setZoom = (factor: number) => getCurrentWebview().setZoom(factor)
 export const setFullscreen = (on: boolean) => getCurrentWindow().setFullscreen(on)
-export const closeWindow = () => getCurrentWindow().close()

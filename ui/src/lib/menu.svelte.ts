@@ -17,7 +17,7 @@ export interface MenuItem {
 /** An item, or a line between groups of items. */
 export type MenuEntry = MenuItem | 'line'
 
-export interface OpenMenu {
+interface OpenMenu {
   readonly x: number
   readonly y: number
   readonly entries: readonly MenuEntry[]
@@ -45,7 +45,7 @@ export function withMenu(offer: Offer): Attachment {
 }
 
 /** Lines only between items: none at the ends, and no two in a row. */
-export function tidied(entries: readonly MenuEntry[]): readonly MenuEntry[] {
+function tidied(entries: readonly MenuEntry[]): readonly MenuEntry[] {
   const kept = entries.filter((entry, at) => entry !== 'line' || (at > 0 && entries[at - 1] !== 'line'))
   return kept.at(-1) === 'line' ? kept.slice(0, -1) : kept
 }

@@ -2,7 +2,7 @@
 
 import type { Chord } from './keys'
 
-export interface PageEntry {
+interface PageEntry {
   readonly id: string
   readonly title: string
   /** The key that goes there. */

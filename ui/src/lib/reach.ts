@@ -3,7 +3,7 @@
  * one that came last is reached.
  */
 
-export type Part = 'search' | 'note' | 'suggestions' | 'trackTitle' | 'fee' | 'nextAction'
+type Part = 'search' | 'note' | 'suggestions' | 'trackTitle' | 'fee' | 'nextAction'
 
 const offered = new Map<Part, readonly (() => void)[]>()
 

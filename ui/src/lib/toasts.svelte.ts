@@ -2,7 +2,7 @@
 
 import { sentence } from './ipc'
 
-export interface ToastAction {
+interface ToastAction {
   readonly title: string
   readonly run: () => void
   /** Whether it can still be done; once it no longer can, the message goes. Left out, it always can. */

@@ -1,6 +1,7 @@
 /** The trade's words for values of the show, with what they mean, as the window says them. */
 
 import type { ClearanceStatus, CueStatus, FadeShape, LaneKind, Rights, Side, VerdictValue } from '../generated'
+import { readFixed } from './format'
 
 /** A value as a choice: its word, and what it means. */
 export interface Choice<Value> {
@@ -88,9 +89,22 @@ export function capitalised(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1)
 }
 
+/** All of something, in millionths. */
+export const wholeShare = 1_000_000
+
 /** Millionths as people write them: `75 %`, `33.33 %`. */
 export function percent(share: number): string {
   return `${Number((share / 10_000).toFixed(4))} %`
+}
+
+/** A share that is not all of it, behind a word: ` 75 %`; nothing for all. */
+export function percentAfter(share: number): string {
+  return share < wholeShare ? ` ${percent(share)}` : ''
+}
+
+/** Reads `33.33` or `75 %` into millionths; undefined where it is no number. */
+export function readPercent(text: string): number | undefined {
+  return readFixed(text.replace('%', ''), 4)
 }
 
 export const rightsTone: Readonly<Record<Rights, Tone>> = {

@@ -15,7 +15,7 @@ import {
 } from './time'
 
 /** Where a cut lies: what its labels count from, and how far they go. */
-export type TimeScale = Pick<Cut, 'label' | 'rate' | 'start' | 'length'>
+type TimeScale = Pick<Cut, 'label' | 'rate' | 'start' | 'length'>
 
 /** What was read, or why nothing was. */
 export type Read<Value> = { readonly value: Value } | { readonly wrong: string }

@@ -83,8 +83,6 @@ export interface TimelineOptions {
   readonly onLoop?: (range: Range | undefined) => void
   /** A double click where nothing is: the wish to spot a cue there. */
   readonly onSpot?: (at: Position, lane: LaneId) => void
-  /** What is in view has changed. */
-  readonly onView?: (range: Range) => void
   /** Rows have moved or changed their height: draw the lane heads anew. */
   readonly onLayout?: (layout: Layout) => void
   /** Something that the user should read, as a sentence. */
@@ -105,7 +103,6 @@ export interface Timeline {
   setLoop(range: Range | undefined): void
   setSnapping(on: boolean): void
   setTool(tool: ToolName): void
-  setPalette(palette: Palette): void
   /** CSS pixels of a lane without its strips of alternates. */
   setLaneHeight(lane: LaneId, height: number): void
   /** Waveforms of a recording, or all, have arrived or changed. */
@@ -157,6 +154,5 @@ export interface Timeline {
   selectAll(): void
   /** Gives up a gesture or a drag, else the tool, else the selection; says whether there was any. */
   cancel(): boolean
-  focus(): void
   destroy(): void
 }

@@ -32,20 +32,20 @@ export interface Box {
 }
 
 /** The boxes of one lane by in-point. */
-export interface LaneBoxes {
+interface LaneBoxes {
   readonly boxes: readonly Box[]
   /** The latest out-point among the boxes up to each index, for finding the first one in view. */
   readonly latest: readonly number[]
 }
 
 /** A cue without music, and the lane that its number belongs to. */
-export interface Spotted {
+interface Spotted {
   readonly cue: CueView
   readonly lane: LaneId
 }
 
 /** A note that stands at a frame. */
-export type PlacedNote = Note & { readonly at: Position }
+type PlacedNote = Note & { readonly at: Position }
 
 export interface Arrangement {
   readonly revision: number

@@ -3,14 +3,13 @@
 import type { TrackId } from '../generated'
 import type { Carried, DropTarget } from './api'
 import { noPreview } from './preview'
-import { pointerOn } from './pointer'
+import { createEdgeScroll } from './edge-scroll'
+import { placeOn, pointerOn } from './place'
 import type { Stage } from './stage'
 import { landing, placing, type Landing } from './tools/drop'
 import { dragThreshold, type Pointer } from './tools'
-import { edgeZone } from './sizes'
-import { scrolled } from './viewport'
 
-export interface Carrier {
+interface Carrier {
   drag(tracks: readonly (Carried & { readonly id: TrackId })[], event: PointerEvent): void
   preview(clientX: number, clientY: number, items: readonly Carried[]): DropTarget | undefined
   drop(clientX: number, clientY: number): DropTarget | undefined
@@ -26,8 +25,7 @@ export function createCarrier(root: HTMLElement, stage: Stage): Carrier {
 
   const over = (pointer: Pointer, items: readonly Carried[]): Landing | undefined => {
     const context = stage.context()
-    const isOver = 0 <= pointer.x && pointer.x < root.clientWidth && 0 <= pointer.y && pointer.y < root.clientHeight
-    const found = context !== undefined && isOver ? landing(context, pointer, items) : undefined
+    const found = context !== undefined && isOn(root, pointer) ? landing(context, pointer, items) : undefined
     const aid = found?.preview ?? noPreview
     if (aid !== stage.aid) {
       stage.aid = aid
@@ -39,10 +37,10 @@ export function createCarrier(root: HTMLElement, stage: Stage): Carrier {
     stage.aid = noPreview
     stage.dirty('overlay')
   }
-  const at = (clientX: number, clientY: number): Pointer => {
-    const { left, top } = root.getBoundingClientRect()
-    return { x: clientX - left, y: clientY - top, keys: noKeys }
-  }
+  const at = (clientX: number, clientY: number): Pointer => ({
+    ...placeOn(root, { clientX, clientY }),
+    keys: noKeys,
+  })
 
   return {
     drag(tracks, event) {
@@ -52,43 +50,37 @@ export function createCarrier(root: HTMLElement, stage: Stage): Carrier {
       const options = { signal: life.signal, capture: true }
       const origin = { x: event.clientX, y: event.clientY }
       const chip = chipFor(tracks)
-      let latest: PointerEvent = event
       let hasMoved = false
-      let frame = 0
+
+      const edges = createEdgeScroll(
+        stage,
+        () => 'everywhere',
+        (pointer) => {
+          over(pointer, tracks)
+        },
+      )
 
       const end = () => {
         stop = undefined
         stage.carries = false
         life.abort()
-        cancelAnimationFrame(frame)
+        edges.letGo()
         chip.remove()
         clear()
       }
       stop = end
       stage.carries = true
       const follow = (moved: PointerEvent) => {
-        latest = moved
         if (!hasMoved && Math.hypot(moved.clientX - origin.x, moved.clientY - origin.y) < dragThreshold) return
         if (!hasMoved) document.body.append(chip)
         hasMoved = true
-        const found = over(pointerOn(root, moved), tracks)
+        const pointer = pointerOn(root, moved)
+        const found = over(pointer, tracks)
+        if (isOn(root, pointer)) edges.hold(pointer)
+        else edges.letGo()
         chip.style.transform = `translate(${moved.clientX + 12}px, ${moved.clientY + 10}px)`
         chip.style.opacity = found === undefined ? '0.75' : '1'
       }
-      /** At an edge of the timeline the cut scrolls under what is carried. */
-      const scroll = () => {
-        const { x, y } = pointerOn(root, latest)
-        const width = root.clientWidth
-        const isOver = 0 <= x && x < width && 0 <= y && y < root.clientHeight
-        const by = !hasMoved || !isOver ? 0 : x < edgeZone ? x - edgeZone : Math.max(0, x - (width - edgeZone))
-        if (by !== 0) {
-          stage.setView(scrolled(stage.view, by / 2, stage.reach))
-          follow(latest)
-        }
-        frame = requestAnimationFrame(scroll)
-      }
-      frame = requestAnimationFrame(scroll)
-
       window.addEventListener('pointermove', follow, options)
       window.addEventListener(
         'pointerup',
@@ -135,6 +127,10 @@ export function createCarrier(root: HTMLElement, stage: Stage): Carrier {
       return carried
     },
   }
+}
+
+function isOn(root: HTMLElement, { x, y }: Pointer): boolean {
+  return 0 <= x && x < root.clientWidth && 0 <= y && y < root.clientHeight
 }
 
 function leftOutWords(leftOut: number, of: number): string {

@@ -13,7 +13,7 @@ import { isInLanes, rimsOf, shown } from './things'
 import { xAt, type Viewport } from './viewport'
 import type { PlacementView } from '../generated'
 
-export interface OverlayScene {
+interface OverlayScene {
   readonly arrangement: Arrangement
   readonly layout: Layout
   readonly view: Viewport
@@ -46,6 +46,7 @@ export function paintOverlay(on: CanvasRenderingContext2D, scene: OverlayScene):
   if (preview.band !== undefined) paintBand(on, preview.band, palette)
   paintRange(on, scene)
   paintSelectedMarks(on, scene)
+  paintTwins(on, scene)
   paintGuides(on, scene, width)
   if (preview.readout !== undefined) {
     const { x, y, words } = preview.readout
@@ -169,6 +170,25 @@ function paintGhost(on: CanvasRenderingContext2D, scene: OverlayScene, ghost: Gh
   on.fillStyle = palette.css.ink
   on.font = `600 11px ${palette.face}`
   on.fillText(ghost.title, Math.max(x, 0) + 8, row.y + 14)
+  on.restore()
+}
+
+/** Where copies of scenes, hits and cues without music would lie: their rims, so far along. */
+function paintTwins(on: CanvasRenderingContext2D, scene: OverlayScene): void {
+  const { preview, view, palette } = scene
+  if (preview.twins === undefined) return
+  const along = preview.twins.by / (view.scale * view.ratio)
+  on.save()
+  on.setLineDash([5, 4])
+  on.strokeStyle = palette.css.accent
+  on.fillStyle = palette.css.selectionFill
+  on.lineWidth = 1.5
+  for (const thing of thingsOf(preview.twins.of)) {
+    for (const { rect, radius } of rimsOf(scene, thing)) {
+      outline(on, { ...rect, x: rect.x + along }, radius)
+      on.fill()
+    }
+  }
   on.restore()
 }
 

@@ -1,20 +1,22 @@
-// From the pointer's events to the tools' steps. The host owns capture, Escape, blur and scrolling at the edges.
+// From the pointer's events to the tools' steps. The host owns capture, Escape and blur.
 
 import { isMac } from '../platform'
 import { alike } from './alike'
 import type { TimelineOptions } from './api'
+import { createEdgeScroll } from './edge-scroll'
 import { targetAt, type Target } from './hit-test'
 import { laneAt } from './layout'
+import { keysOf, pointerOn } from './place'
 import { noPreview } from './preview'
 import { holds, only } from './selection'
-import { edgeZone } from './sizes'
 import type { Stage } from './stage'
 import { bladePoint, cursorOver, idle, isDragging, press, previewOf, step } from './tools'
-import type { Context, Effect, Gesture, Keys, Motion, Pointer, Step } from './tools'
+import type { Context, Effect, Gesture, Motion, Pointer, Step } from './tools'
 import { thingOf } from './things'
-import { scrolled, timeAt, zoomed } from './viewport'
+import { scrolled, timeAt } from './viewport'
+import { hostWheel } from './wheel'
 
-export interface PointerHost {
+interface PointerHost {
   /** Gives up the gesture under way; says whether there was one. */
   cancel(): boolean
   destroy(): void
@@ -22,21 +24,6 @@ export interface PointerHost {
 
 const doubleClickTime = 400
 const doubleClickReach = 5
-/** CSS pixels a frame, at most, by which a drag at an edge scrolls. */
-const edgeSpeed = 22
-/** Pixels of one line, for wheels that count lines. */
-const lineOfWheel = 16
-
-/** Ctrl, or Cmd on macOS. */
-export function keysOf(event: MouseEvent | KeyboardEvent): Keys {
-  return { shift: event.shiftKey, alt: event.altKey, command: isMac ? event.metaKey : event.ctrlKey }
-}
-
-/** Where an event happened, in CSS pixels of an element. */
-export function pointerOn(element: HTMLElement, event: MouseEvent): Pointer {
-  const { left, top } = element.getBoundingClientRect()
-  return { x: event.clientX - left, y: event.clientY - top, keys: keysOf(event) }
-}
 
 export function hostPointer(root: HTMLElement, stage: Stage, options: TimelineOptions): PointerHost {
   const life = new AbortController()
@@ -45,7 +32,6 @@ export function hostPointer(root: HTMLElement, stage: Stage, options: TimelineOp
   let last: Pointer | undefined
   let lastPress = { time: -Infinity, x: 0, y: 0 }
   let isSpaceDown = false
-  let ticking = false
 
   const apply = ({ gesture, effects }: Step) => {
     const shows = previewOf(stage.gesture) !== previewOf(gesture)
@@ -89,6 +75,7 @@ export function hostPointer(root: HTMLElement, stage: Stage, options: TimelineOp
   const end = () => {
     if (held !== undefined && root.hasPointerCapture(held)) root.releasePointerCapture(held)
     held = undefined
+    edges.letGo()
     stage.dirty('overlay', 'head')
   }
 
@@ -100,22 +87,13 @@ export function hostPointer(root: HTMLElement, stage: Stage, options: TimelineOp
     return true
   }
 
-  /** Scrolls while a drag is held at an edge. */
-  const tick = () => {
-    ticking = false
-    if (held === undefined || last === undefined || !scrollsAtEdge(stage)) return
-    const by = edgeScroll(last, stage)
-    if (by.x === 0 && by.y === 0) return
-    stage.scrollDown(by.y)
-    stage.setView(scrolled(stage.view, by.x, stage.reach))
-    move({ type: 'move', pointer: last })
-    schedule()
-  }
-  const schedule = () => {
-    if (ticking) return
-    ticking = true
-    requestAnimationFrame(tick)
-  }
+  const edges = createEdgeScroll(
+    stage,
+    () => (isDragging(stage.gesture) ? stage.gesture.scrollsAtEdge : 'never'),
+    (pointer) => {
+      move({ type: 'move', pointer })
+    },
+  )
 
   const hover = (pointer: Pointer | undefined) => {
     const context = stage.context()
@@ -168,7 +146,7 @@ export function hostPointer(root: HTMLElement, stage: Stage, options: TimelineOp
       if (event.pointerId !== held) return
       last = pointer
       move({ type: 'move', pointer })
-      schedule()
+      edges.hold(pointer)
     },
     { signal },
   )
@@ -197,6 +175,7 @@ export function hostPointer(root: HTMLElement, stage: Stage, options: TimelineOp
       event.stopPropagation()
     } else if (last !== undefined && ['Shift', 'Alt', 'Control', 'Meta'].includes(event.key)) {
       last = { ...last, keys: keysOf(event) }
+      edges.hold(last)
       move({ type: 'move', pointer: last })
       if (event.key === 'Alt') event.preventDefault()
     }
@@ -220,27 +199,10 @@ export function hostPointer(root: HTMLElement, stage: Stage, options: TimelineOp
     },
     { signal },
   )
-  root.addEventListener(
-    'wheel',
-    (event) => {
-      event.preventDefault()
-      const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? lineOfWheel : 1
-      const [across, down] = [event.deltaX * unit, event.deltaY * unit]
-      if (event.ctrlKey || event.metaKey) {
-        const { x } = pointerOn(root, event)
-        // A pinch sends small steps, a wheel large ones; both feel alike on a logarithmic scale.
-        const factor = Math.exp(-Math.max(-240, Math.min(240, down)) * (Math.abs(down) < 20 ? 0.012 : 0.0025))
-        stage.setView(zoomed(stage.view, factor, x, stage.reach))
-      } else if (event.shiftKey || (stage.layout.maxScroll === 0 && across === 0)) {
-        stage.setView(scrolled(stage.view, across + down, stage.reach))
-      } else {
-        stage.scrollDown(down)
-        stage.setView(scrolled(stage.view, across, stage.reach))
-      }
-      if (held !== undefined && last !== undefined) move({ type: 'move', pointer: last })
-    },
-    { signal, passive: false },
-  )
+  const onWheel = () => {
+    if (held !== undefined && last !== undefined) move({ type: 'move', pointer: last })
+  }
+  hostWheel(root, stage, onWheel, signal)
   return {
     cancel,
     destroy() {
@@ -257,22 +219,6 @@ function begun(stage: Stage): Gesture {
 
 function bladeAid(context: Context, pointer: Pointer, target: Target) {
   return target.on === 'placement' || target.on === 'lane' ? bladePoint(context, pointer).preview : noPreview
-}
-
-function scrollsAtEdge(stage: Stage): boolean {
-  return isDragging(stage.gesture) && stage.gesture.scrollsAtEdge !== 'never'
-}
-
-/** How far to scroll in this frame: further the deeper the pointer is in the edge. */
-export function edgeScroll(pointer: Pointer, stage: Stage): { readonly x: number; readonly y: number } {
-  const { view, layout } = stage
-  const speed = (into: number) => (into <= 0 ? 0 : Math.ceil((Math.min(into, edgeZone) / edgeZone) * edgeSpeed))
-  const width = view.width / view.ratio
-  const x = speed(pointer.x - (width - edgeZone)) - speed(edgeZone - pointer.x)
-  const bottom = layout.body.y + layout.body.height
-  const isAcrossLanes = isDragging(stage.gesture) && stage.gesture.scrollsAtEdge === 'everywhere'
-  const y = isAcrossLanes ? speed(pointer.y - (bottom - 16)) - speed(layout.body.y + 8 - pointer.y) : 0
-  return { x, y: layout.maxScroll === 0 ? 0 : Math.round(y / 2) }
 }
 
 function movesMarks(stage: Stage): boolean {

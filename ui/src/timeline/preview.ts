@@ -1,6 +1,7 @@
 // What a gesture would change, shown before it is committed. The model is never touched: a preview is laid over it.
 
 import type { CueId, HitId, LaneId, NoteId, PlacementId, PlacementView, Position, SceneId } from '../generated'
+import type { Selection } from './selection'
 import type { Guide } from './snap'
 
 /** A rectangle in CSS pixels of the timeline. */
@@ -31,6 +32,8 @@ export interface Preview {
   readonly ghosts: readonly Ghost[]
   /** Where copies of placements would lie, by what they are copies of. */
   readonly copies: ReadonlyMap<PlacementId, PlacementView>
+  /** Copies of what is no placement: how far from what they are copies of, in flicks. */
+  readonly twins: { readonly of: Selection; readonly by: number } | undefined
   /** A cue that would get an alternate, with words that say so. */
   readonly joins: { readonly cue: CueId; readonly words: string } | undefined
   readonly guides: readonly Guide[]
@@ -51,6 +54,7 @@ export const noPreview: Preview = {
   scenes: new Map(),
   ghosts: [],
   copies: new Map(),
+  twins: undefined,
   joins: undefined,
   guides: [],
   band: undefined,
@@ -95,6 +99,7 @@ export function isEmpty(preview: Preview): boolean {
   return (
     placements.size + cues.size + hits.size + notes.size + scenes.size === 0 &&
     preview.ghosts.length + preview.guides.length === 0 &&
+    preview.twins === undefined &&
     preview.joins === undefined &&
     preview.band === undefined &&
     preview.range === undefined &&

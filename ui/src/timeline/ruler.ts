@@ -3,12 +3,6 @@
 import { droppedPerMinute, frameOfLabel, frameStart, labelsPerSecond, timecodeOfFrame } from '../time/time'
 import type { FrameRate, Position } from '../generated'
 
-export interface Tick {
-  readonly at: Position
-  /** Timecode of a labelled tick. */
-  readonly label: string | undefined
-}
-
 /** Distance of labels, or of ticks: in frames, where a second divides by them, or in whole seconds. */
 export type Step = { readonly frames: number } | { readonly seconds: number }
 

@@ -4,7 +4,7 @@
 import type { Stage } from './stage'
 import { lefts, scrolled } from './viewport'
 
-export interface Scrollbars {
+interface Scrollbars {
   /** Brings them in step with what is in view. */
   update(): void
   destroy(): void
@@ -15,7 +15,7 @@ const thickness = 12
 const leastThumb = 28
 
 /** Where a thumb lies on its bar, in CSS pixels, and how far a pixel of it scrolls. */
-export interface Thumb {
+interface Thumb {
   readonly at: number
   readonly length: number
   readonly perPixel: number

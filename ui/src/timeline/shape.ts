@@ -5,11 +5,11 @@ import { flicks, frameLength, position, snapToFrame } from '../time/time'
 import type { Edge, Fade, FrameRate, Millibels, PlacementView } from '../generated'
 
 /** Least and most gain of a placement, in hundredths of a decibel. */
-export const leastGain = -6000
+const leastGain = -6000
 export const mostGain = 1200
 
 /** The room that a placement has. */
-export interface Bounds {
+interface Bounds {
   readonly rate: FrameRate
   readonly cutLength: number
   /** Of its recording; Infinity where it is not known. */
@@ -67,7 +67,7 @@ export function keptGain(millibels: number): Millibels {
 }
 
 /** Fades brought to fit: first each within the length, then both together. */
-export function withFittingFades(placement: PlacementView): PlacementView {
+function withFittingFades(placement: PlacementView): PlacementView {
   const length = Math.max(0, placement.outPoint - placement.inPoint)
   let first = Math.min(Math.max(0, placement.fadeIn.length), length)
   let second = Math.min(Math.max(0, placement.fadeOut.length), length)

@@ -10,7 +10,7 @@ export interface Guide {
   readonly label: string
 }
 
-export interface Snapped {
+interface Snapped {
   readonly at: Position
   /** What it snapped to. */
   readonly guide: Guide | undefined

@@ -13,7 +13,7 @@ import { merged, noPreview, settled, type Preview } from './preview'
 import { kept as keptOf, nothing, same, type Selection } from './selection'
 import { isThere } from './things'
 import { idle, previewOf, type Context, type Gesture } from './tools'
-import { emptyViewport, kept, rangeOf, resized, whole, type Range, type Reach, type Viewport } from './viewport'
+import { emptyViewport, kept, resized, whole, type Range, type Reach, type Viewport } from './viewport'
 
 /** An edit that has been asked for, and what is shown until the core's answer is on screen. */
 interface Pending {
@@ -127,7 +127,6 @@ export class Stage {
     if (isSame) return
     this.view = view
     this.dirty('view', 'overlay', 'playhead')
-    this.options.onView?.(rangeOf(view))
   }
 
   resize(width: number, height: number, ratio: number): void {

@@ -135,11 +135,6 @@ export function createTimeline(host: HTMLElement, options: TimelineOptions): Tim
       options.onSnapping?.(on)
     },
     setTool,
-    setPalette(palette) {
-      stage.palette = palette
-      painter.forget()
-      mark('lanes', 'head', 'overlay')
-    },
     setLaneHeight: (lane, height) => {
       stage.setLaneHeight(lane, height)
     },
@@ -228,9 +223,6 @@ export function createTimeline(host: HTMLElement, options: TimelineOptions): Tim
       if (hadTool) setTool('select')
       else if (hadSelection) stage.select(nothing)
       return hadTool || hadSelection
-    },
-    focus() {
-      twin.element.querySelector<HTMLElement>('[role=listbox]')?.focus()
     },
     destroy() {
       pointer.destroy()

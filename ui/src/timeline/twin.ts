@@ -5,14 +5,14 @@ import type { PlacementId } from '../generated'
 import { inOrder, nameOf, verdictName, type Arrangement, type Box } from './arrangement'
 import { nothing, placements, placementsOf, united, type Selection } from './selection'
 
-export interface Twin {
+interface Twin {
   readonly element: HTMLElement
   show(arrangement: Arrangement, selection: Selection): void
   announce(words: string): void
 }
 
 /** What an option of the list is called: `4M07A Silent Echoes, in 01:17:21:14, approved`. */
-export function spokenName(box: Box, arrangement: Arrangement): string {
+function spokenName(box: Box, arrangement: Arrangement): string {
   const { start, rate } = arrangement.cut
   const parts = [
     nameOf(box),

@@ -218,6 +218,12 @@ pub enum EditError {
         /// Of what.
         what: &'static str,
     },
+    /// A tempo that no music has.
+    #[error("a tempo is from 1 to 999 beats a minute")]
+    NoTempo,
+    /// A year that a recording cannot be of.
+    #[error("a year has four digits, such as 1974")]
+    NoYear,
     /// A note or name without text.
     #[error("a note needs some text")]
     EmptyNote,

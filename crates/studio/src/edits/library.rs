@@ -1,5 +1,7 @@
 //! Tracks and their rights.
 
+use std::ops::RangeInclusive;
+
 use model::{Identifier, Track, TrackId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -57,6 +59,11 @@ pub(super) fn edit(draft: &mut Draft<'_>, tracks: &[TrackId], set: &TrackPatch) 
     Ok(())
 }
 
+/// What a tempo may be, in thousandths of a beat a minute.
+const TEMPI: RangeInclusive<i64> = 1_000..=999_000;
+/// What the year of a recording may be.
+const YEARS: RangeInclusive<i64> = 1_000..=9_999;
+
 fn patch(track: &mut Track, set: &TrackPatch) -> Result<(), EditError> {
     if let Some(title) = &set.title {
         track.title = named(title, "track")?;
@@ -83,13 +90,17 @@ fn patch(track: &mut Track, set: &TrackPatch) -> Result<(), EditError> {
     if let Some(isrc) = &set.isrc {
         track.isrc = Identifier::Isrc.parse(isrc)?;
     }
-    for (new, field, what) in [(set.bpm_milli, &mut track.bpm_milli, "tempo"), (set.year, &mut track.year, "year")] {
-        match new {
-            None => {}
-            Some(0) => *field = None,
-            Some(value) if value < 0 => return Err(EditError::NotPositive { what }),
-            Some(value) => *field = Some(value),
-        }
+    match set.bpm_milli {
+        None => {}
+        Some(0) => track.bpm_milli = None,
+        Some(tempo) if TEMPI.contains(&tempo) => track.bpm_milli = Some(tempo),
+        Some(_) => return Err(EditError::NoTempo),
+    }
+    match set.year {
+        None => {}
+        Some(0) => track.year = None,
+        Some(year) if YEARS.contains(&year) => track.year = Some(year),
+        Some(_) => return Err(EditError::NoYear),
     }
     track.vocal = set.vocal.map_or(track.vocal, Told::into_fact);
     Ok(())

@@ -9,7 +9,7 @@ import * as ipc from '../ipc'
 import { RowWindows, windowRows } from './row-windows'
 import { refuse } from '../toasts.svelte'
 
-export type Fetch = (query: LibraryQuery) => Promise<LibraryPage>
+type Fetch = (query: LibraryQuery) => Promise<LibraryPage>
 
 export class LibraryList {
   text = $state('')

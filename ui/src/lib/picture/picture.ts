@@ -11,11 +11,11 @@ export interface SoundClock {
 }
 
 /** What to do to a picture that plays. `bend` is how its speed is bent from then on. Times are in seconds. */
-export type Correction =
+type Correction =
   { readonly kind: 'none' } | { readonly kind: 'speed'; readonly bend: Bend } | { readonly kind: 'seek' }
 
 /** Hurried, as the sound goes, or held back. */
-export type Bend = 1 | 0 | -1
+type Bend = 1 | 0 | -1
 
 /** Drift, in frames, at which the picture's speed is bent, and at which it seeks. */
 const bendAt = 0.6

@@ -2,7 +2,7 @@
 
 import type { Columns } from './media'
 
-export interface Strokes {
+interface Strokes {
   /** Part of the track that is drawn, from 0 to 1. */
   readonly from: number
   readonly to: number
@@ -27,7 +27,7 @@ export function drawColumns(context: CanvasRenderingContext2D, columns: Columns,
 }
 
 /** Least and greatest sample of the columns under a pixel. */
-export function under(columns: Columns, from: number, count: number): { least: number; greatest: number } {
+function under(columns: Columns, from: number, count: number): { least: number; greatest: number } {
   const start = Math.max(0, Math.floor(from))
   const end = Math.min(columns.length >> 1, Math.max(start + 1, Math.ceil(from + count)))
   let least = 127

@@ -18,10 +18,10 @@ import { goTo } from '../../lib/session.svelte'
 import { attempt } from '../../lib/toasts.svelte'
 import { clearanceStatuses, wordOf } from '../../lib/words'
 
-export type ClearMode = 'table' | 'board'
+type ClearMode = 'table' | 'board'
 
 /** A quote that would raise others, until somebody says so. */
-export interface PendingQuote {
+interface PendingQuote {
   readonly line: ClearLine
   readonly quote: TypedQuote
   readonly preview: MfnPreview

@@ -1,7 +1,8 @@
 /** The columns of the track list: what they show, how they sort, what can be typed into them. */
 
 import type { LibrarySort, TrackPatch, TrackRow } from '../../generated'
-import { loudness, readNumber, tempo } from '../../lib/format'
+import { loudness, tempo } from '../../lib/format'
+import { noTempo, readTempo } from './fields'
 import { minutes } from '../../time/time'
 
 /** A text of a track that is edited in the list. */
@@ -91,10 +92,8 @@ export function cellPatch(field: CellField, text: string): TrackPatch | string {
     if (field === 'title' && text.trim() === '') return 'A track needs a title.'
     return { [field]: text.trim() }
   }
-  if (text.trim() === '') return { bpmMilli: 0 }
-  const bpm = readNumber(text)
-  if (bpm === undefined || bpm < 1 || bpm > 999) return 'Write beats a minute, from 1 to 999.'
-  return { bpmMilli: Math.round(bpm * 1000) }
+  const bpmMilli = readTempo(text)
+  return bpmMilli === undefined ? noTempo : { bpmMilli }
 }
 
 export const lengthOf = (row: TrackRow) => minutes(row.duration)

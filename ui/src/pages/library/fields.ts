@@ -1,7 +1,7 @@
 /** The fields of a track in the detail panel, and what several tracks have in common. */
 
 import type { TrackPatch, TrackView } from '../../generated'
-import { readNumber, tempo } from '../../lib/format'
+import { readFixed, readNumber, tempo } from '../../lib/format'
 
 type TextField =
   | 'title'
@@ -21,7 +21,7 @@ type TextField =
 
 export type FieldName = TextField | 'bpm' | 'year'
 
-export interface Field {
+interface Field {
   readonly name: FieldName
   readonly title: string
   readonly multiline?: boolean
@@ -47,7 +47,7 @@ export const fields: readonly Field[] = [
   { name: 'comment', title: 'Comment', multiline: true },
 ]
 
-export function textOf(track: TrackView, name: FieldName): string {
+function textOf(track: TrackView, name: FieldName): string {
   if (name === 'bpm') return track.bpmMilli === null ? '' : tempo(track.bpmMilli)
   if (name === 'year') return track.year === null ? '' : String(track.year)
   return track[name]
@@ -59,28 +59,28 @@ export function commonText(tracks: readonly TrackView[], name: FieldName): strin
   return first !== undefined && others.every((text) => text === first) ? first : undefined
 }
 
-/** What typing a text into a field changes, or why it cannot be taken. */
+export const noTempo = 'Write beats a minute, such as 97.5.'
+
+/** Thousandths of a beat a minute; nothing typed is none. */
+export function readTempo(text: string): number | undefined {
+  return text.trim() === '' ? 0 : readFixed(text, 3)
+}
+
+/** What typing a text into a field changes, or why it cannot be read. What is a tempo, a year or an ISRC the core knows. */
 export function patchOf(name: FieldName, text: string): TrackPatch | string {
   const plain = text.trim()
   switch (name) {
     case 'bpm': {
-      const bpm = plain === '' ? 0 : readNumber(plain)
-      if (bpm === undefined || bpm < 0 || bpm > 999) return 'Write beats a minute, from 1 to 999.'
-      return { bpmMilli: Math.round(bpm * 1000) }
+      const bpmMilli = readTempo(plain)
+      return bpmMilli === undefined ? noTempo : { bpmMilli }
     }
     case 'year': {
       const year = plain === '' ? 0 : readNumber(plain)
-      const known = year !== undefined && Number.isInteger(year) && (year === 0 || (year >= 1000 && year <= 9999))
-      return known ? { year } : 'Write a year of four digits.'
-    }
-    case 'isrc': {
-      const code = plain.replaceAll(/[\s-]/g, '').toUpperCase()
-      if (code !== '' && !/^[A-Z]{2}[A-Z0-9]{3}\d{7}$/.test(code))
-        return 'An ISRC has 12 characters, like GBAYE0601498.'
-      return { isrc: code }
+      return year === undefined || !Number.isInteger(year) ? 'Write a year.' : { year }
     }
     case 'title':
       return plain === '' ? 'A track needs a title.' : { title: plain }
+    case 'isrc':
     case 'artist':
     case 'album':
     case 'composer':

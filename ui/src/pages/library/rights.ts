@@ -10,10 +10,7 @@ import type {
   WorkSide,
   WorkView,
 } from '../../generated'
-import { readNumber } from '../../lib/format'
-import { percent, type Choice } from '../../lib/words'
-
-export const wholeShare = 1_000_000
+import { percent, readPercent, wholeShare, type Choice } from '../../lib/words'
 
 export const shareRoles: readonly Choice<ShareRole>[] = [
   { value: 'composer', word: 'composer', meaning: 'C: wrote the music.' },
@@ -78,9 +75,8 @@ export function leftOf(work: WorkView, side: WorkSide): number {
 
 /** `33.33`, `75 %` in millionths; undefined where it is no share. */
 export function readShare(text: string): number | undefined {
-  const number = readNumber(text.replace('%', '').trim())
-  if (number === undefined || number < 0 || number > 100) return undefined
-  return Math.round(number * 10_000)
+  const share = readPercent(text)
+  return share === undefined || share < 0 || share > wholeShare ? undefined : share
 }
 
 /** What a suggestion would set, in words. */

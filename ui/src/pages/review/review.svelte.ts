@@ -35,7 +35,7 @@ class Review {
   personId = $state<ReviewerId | null>(null)
   filter = $state<Filter>('all')
   /** A verdict that waits for its words. */
-  asking = $state.raw<{ readonly placement: PlacementId; readonly value: VerdictValue } | null>(null)
+  asking = $state.raw<{ readonly id: PlacementId; readonly value: VerdictValue } | null>(null)
   /** A sheet that is open over the page. */
   sheet = $state<'open' | 'edit' | 'report' | null>(null)
   /** Notes are written by the desk under its own name, not for whoever answers. */
@@ -184,7 +184,7 @@ export async function judge(placement: PlacementView, value: VerdictValue): Prom
   }
   const who = person()
   if (saidBy(placement, who?.id) === value) await give(placement, null, '')
-  else if (value === 'changes' || value === 'approvedBut') review.asking = { placement: placement.id, value }
+  else if (value === 'changes' || value === 'approvedBut') review.asking = { id: placement.id, value }
   else await give(placement, value, '')
 }
 

@@ -24,12 +24,12 @@ export type Found =
   | (Said & { readonly kind: 'cut'; readonly cut: CutId })
   | (Said & { readonly kind: 'track'; readonly track: TrackRow })
 
-export interface Section {
+interface Section {
   readonly title: string
   readonly found: readonly Found[]
 }
 
-export interface Ground {
+interface Ground {
   readonly found: Context
   readonly episodes: readonly EpisodeSummary[]
   readonly tracks: readonly TrackRow[]

@@ -3,7 +3,7 @@
 import type { CutView, Position } from '../../generated'
 import { readPoint } from '../../time/typed'
 
-export interface Jump {
+interface Jump {
   readonly at: Position
   /** Whether nothing else can be meant: bare figures may also be a cue or a scene. */
   readonly sure: boolean

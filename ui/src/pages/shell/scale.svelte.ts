@@ -8,7 +8,7 @@ const steps = [80, 90, 100, 110, 125, 150, 175, 200] as const
 const usual = 100
 
 /** The scale in percent, held to what is offered. */
-export function scaleNow(): number {
+function scaleNow(): number {
   return steps.find((step) => step >= scale.value) ?? usual
 }
 
@@ -18,7 +18,7 @@ export async function scaleBy(by: 1 | -1): Promise<void> {
   if (next !== undefined) await scaleTo(next)
 }
 
-export async function scaleTo(percent: number): Promise<void> {
+async function scaleTo(percent: number): Promise<void> {
   scale.value = percent
   await attempt(ipc.setZoom(percent / 100))
 }

@@ -55,7 +55,7 @@ export interface Wish {
   readonly missing?: boolean
 }
 
-export const rate: FrameRate = '23.976'
+const rate: FrameRate = '23.976'
 
 export function lanesOf(...kinds: readonly LaneKind[]): Lane[] {
   const names = { songs: 'Songs', score: 'Score', source: 'Source', other: 'Other' }

@@ -11,7 +11,7 @@ export function lineOf(view: Viewport): number {
 }
 
 /** Words and how they are set. */
-export interface Words {
+interface Words {
   readonly words: string
   readonly face: Face
   readonly ramp: Uint32Array

@@ -21,6 +21,13 @@ export const cue: ThingKind<CueId> = {
     const edits = after.map(([id, at]) => ({ type: 'editCues' as const, cues: [id], set: { at } }))
     return { edits, preview: { cues: new Map(after) } }
   },
+  // With music it is copied by its placements.
+  copied({ arrangement }, id, by) {
+    const spotted = arrangement.spotted.find((one) => one.cue.id === id)
+    if (spotted === undefined) return []
+    const { at, kind, title, brief } = spotted.cue
+    return [{ type: 'addCue', cut: arrangement.cut.id, at: position(at + by), kind, title, brief }]
+  },
   removal: (ids) => ({ type: 'removeCues', cues: [...ids] }),
 }
 

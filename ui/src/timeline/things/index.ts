@@ -4,7 +4,7 @@ import { position } from '../../time/time'
 import type { CueId, Edit, PlacementId, Position } from '../../generated'
 import type { Ground, Target } from '../hit-test'
 import { noPreview, type Preview, type Rect } from '../preview'
-import { kinds, only, sizeOf, thingsOf, type IdOf, type Kind, type Selection, type Thing } from '../selection'
+import { kept, kinds, only, sizeOf, thingsOf, type IdOf, type Kind, type Selection, type Thing } from '../selection'
 import type { Range } from '../viewport'
 import { cue } from './cue'
 import { hit, note } from './mark'
@@ -98,6 +98,19 @@ export function movedBy(
   const moved = kinds.filter((on) => selection[on].size > 0).map((on) => of(on).moved(ground, [...selection[on]], by))
   const preview = Object.assign({}, noPreview, ...moved.map((one) => one.preview)) as Preview
   return { edits: moved.flatMap((one) => one.edits), preview }
+}
+
+/** What of a selection can be copied: a cue that has music goes with its placements, and notes stay. */
+export function copyable({ arrangement }: Ground, selection: Selection): Selection {
+  const ofCues = [...arrangement.boxes.values()].filter(({ placement }) => selection.cue.has(placement.cue))
+  const withMusic = new Set(ofCues.map(({ placement }) => placement.cue))
+  const all = kept(selection, ({ on, id }) => of(on).copied !== undefined && !withMusic.has(id as CueId))
+  return { ...all, placement: new Set([...selection.placement, ...ofCues.map(({ placement }) => placement.id)]) }
+}
+
+/** Makes all of it but placements again, so much later in flicks. */
+export function copiedBy(ground: Ground, selection: Selection, by: number): readonly Edit[] {
+  return thingsOf(selection).flatMap(({ on, id }) => of(on).copied?.(ground, id, by) ?? [])
 }
 
 /**

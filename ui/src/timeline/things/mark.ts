@@ -16,6 +16,12 @@ export const hit: ThingKind<HitId> = markKind({
   shown: (preview) => preview.hits,
   showing: (hits) => ({ hits }),
   edit: (id, at) => ({ type: 'editHit', hit: id, at }),
+  copied: ({ arrangement }, id, by) =>
+    arrangement.hits.flatMap((one) => {
+      if (one.id !== id) return []
+      const { at, label } = one
+      return [{ type: 'addHit', cut: arrangement.cut.id, at: position(at + by), label }]
+    }),
   removal: (ids) => ({ type: 'removeHits', hits: [...ids] }),
 })
 
@@ -37,10 +43,11 @@ interface Mark<Id> {
   readonly shown: (preview: Preview) => ReadonlyMap<Id, Position>
   readonly showing: (at: ReadonlyMap<Id, Position>) => Partial<Preview>
   readonly edit: (id: Id, at: Position) => Edit
+  readonly copied?: ThingKind<Id>['copied']
   readonly removal: (ids: readonly Id[]) => Edit
 }
 
-function markKind<Id>({ word, isLower, all, shown, showing, edit, removal }: Mark<Id>): ThingKind<Id> {
+function markKind<Id>({ word, isLower, all, shown, showing, edit, copied, removal }: Mark<Id>): ThingKind<Id> {
   const atOf = (ground: Ground, id: Id): readonly Position[] => {
     const at = shown(ground.preview).get(id) ?? all(ground.arrangement).find((one) => one.id === id)?.at
     return at === undefined ? [] : [at]
@@ -65,6 +72,7 @@ function markKind<Id>({ word, isLower, all, shown, showing, edit, removal }: Mar
       const after = ids.flatMap((id) => atOf(ground, id).map((at) => [id, position(at + by)] as const))
       return { edits: after.map(([id, at]) => edit(id, at)), preview: showing(new Map(after)) }
     },
+    ...(copied !== undefined && { copied }),
     removal,
   }
 }

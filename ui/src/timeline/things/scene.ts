@@ -26,6 +26,14 @@ export const scene: ThingKind<SceneId> = {
       return own !== undefined && meets(rect, own) ? [id] : []
     }),
   moved,
+  copied({ arrangement }, id, by) {
+    const scene = arrangement.scenes.find((one) => one.id === id)
+    if (scene === undefined) return []
+    const { number, slugline, synopsis, moods, intensity, characters } = scene
+    const span = { inPoint: position(scene.inPoint + by), outPoint: position(scene.outPoint + by) }
+    const spec = { number, slugline, synopsis, moods, intensity, characters, ...span }
+    return [{ type: 'addScene', cut: arrangement.cut.id, scene: spec }]
+  },
   removal: (ids) => ({ type: 'removeScenes', scenes: [...ids] }),
 }
 

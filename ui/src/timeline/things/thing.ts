@@ -31,6 +31,11 @@ export interface ThingKind<Id> {
   readonly touched: (ground: Ground, rect: Rect) => readonly Id[]
   /** Moves them in time by whole frames, in flicks. */
   readonly moved: (ground: Ground, ids: readonly Id[], by: number) => Moved
+  /**
+   * Makes another one so much later, in flicks. Absent where it cannot be made by itself: placements are copied together,
+   * and notes stay with who wrote them.
+   */
+  readonly copied?: (ground: Ground, id: Id, by: number) => readonly Edit[]
   readonly removal: (ids: readonly Id[]) => Edit
 }
 

@@ -111,20 +111,11 @@ describe('all of it', () => {
     })
   })
 
-  test('a copy is made of placements alone', () => {
+  test('a copy is made of all of it but notes', () => {
     const alt = { ...noKeys, alt: true }
-    expect(
-      edits(
-        drag(
-          on(all),
-          [
-            [150, songs],
-            [190, songs],
-          ],
-          { keys: alt },
-        ),
-      ),
-    ).toMatchObject([{ type: 'copyPlacements' }])
+    const points = [[150, songs], [190, songs]] as const // prettier-ignore
+    const made = edits(drag(on(all), points, { keys: alt }))
+    expect(made.map((edit) => edit.type)).toEqual(['copyPlacements', 'addCue', 'addHit'])
   })
 
   test('covers a time; what stands at one frame has room around it', () => {

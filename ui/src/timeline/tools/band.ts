@@ -9,7 +9,7 @@ import { timeAt, xAt } from '../viewport'
 import { graspOf } from './grasp'
 import { done, select, stay, tool, type Begun, type Context, type Motion, type Next, type Press } from './tool'
 
-export interface Band {
+interface Band {
   /** Where it began, in time and pixels down, so that it grows while the view scrolls. */
   readonly time: number
   readonly y: number

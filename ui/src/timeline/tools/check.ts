@@ -12,7 +12,7 @@ import type { PlacementId } from '../../generated'
 import { idle, press, previewOf, step, type Context, type Effect, type Gesture, type Keys, type Press } from '.'
 
 /** Frames are pixels here: placements are told in frames. */
-export interface Drawn {
+interface Drawn {
   readonly id: number
   readonly lane?: number
   readonly from: number
@@ -72,7 +72,7 @@ export function laneY(layout: Layout, lane: number): number {
   return box.y + box.height - 12
 }
 
-export interface Outcome {
+interface Outcome {
   readonly gesture: Gesture
   readonly effects: readonly Effect[]
   /** What was shown at the last move. */

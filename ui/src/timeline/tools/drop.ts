@@ -50,7 +50,7 @@ export function landing(context: Context, pointer: Pointer, items: readonly Carr
 }
 
 /** The edits that place tracks at a landing, and how many tracks had no room. */
-export interface Placing extends EditWish {
+interface Placing extends EditWish {
   readonly label: string
   readonly leftOut: number
 }

@@ -10,7 +10,7 @@ import { shown } from '../things'
 import { commit, done, naming, stay, tool } from './tool'
 import type { Begun, Context, Motion, Next, Pointer, Press } from './tool'
 
-export interface Fading {
+interface Fading {
   readonly edge: Edge
   readonly from: PlacementView
   readonly time: number
@@ -44,7 +44,7 @@ function step(state: Fading, motion: Motion, context: Context): Next<Fading> {
 }
 
 /** Gives one placement one fade. */
-export function fadeEdit(id: PlacementId, edge: Edge, fade: Fade): Edit {
+function fadeEdit(id: PlacementId, edge: Edge, fade: Fade): Edit {
   return { type: 'shapePlacements', placements: [id], ...(edge === 'in' ? { fadeIn: fade } : { fadeOut: fade }) }
 }
 

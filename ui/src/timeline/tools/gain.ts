@@ -9,7 +9,7 @@ import { shown } from '../things'
 import { commit, done, naming, stay, tool } from './tool'
 import type { Begun, Context, Motion, Next, Pointer, Press } from './tool'
 
-export interface Gaining {
+interface Gaining {
   /** As they were, the held one first. */
   readonly from: readonly PlacementView[]
   /** Where the pointer was last. */

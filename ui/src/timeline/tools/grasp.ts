@@ -6,7 +6,7 @@ import { holds, only, sizeOf, toggled, united, type Selection, type Thing } from
 import { thingOf } from '../things'
 import { select, type Context, type Effect, type Press } from './tool'
 
-export interface Grasp {
+interface Grasp {
   readonly thing: Thing
   /** All that are selected once it is held, it among them. */
   readonly all: Selection
@@ -33,7 +33,7 @@ export function graspOf({ pointer, target }: Press, context: Context): Grasp | u
   }
 }
 
-export interface Held extends Grasp {
+interface Held extends Grasp {
   readonly id: PlacementId
   readonly part: Part
   /** The selected placements, it among them. */

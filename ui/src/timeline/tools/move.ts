@@ -1,22 +1,22 @@
 // Moving what is selected in time, and placements across lanes. All of it moves together and none leaves the cut.
 //
-// A press on a placement with Alt or Ctrl held carries a copy instead, as editors of picture and sound have it; Alt that is
-// pressed later, while dragging, switches snapping off for as long as it is held.
+// A press with Alt or Ctrl held carries copies instead, as editors of picture and sound have it; notes alone stay with who
+// wrote them. Alt that is pressed later, while dragging, switches snapping off for as long as it is held.
 
 import { between, durationTimecode, position, snapToFrame, timecodeAt } from '../../time/time'
 import type { Edit, LaneId, PlacementId, PlacementMove, PlacementView, Position } from '../../generated'
 import type { Target } from '../hit-test'
 import { nearestLane } from '../layout'
 import { noPreview, type Ghost, type Preview } from '../preview'
-import { isNothing, kept, placements as ofPlacements, thingsOf, type Selection, type Thing } from '../selection'
+import { isNothing, kept, thingsOf, type Selection, type Thing } from '../selection'
 import { guidesOf, snapReach, snapTogether, type Guide } from '../snap'
-import { movedBy, pointsOf, roomFor, shown } from '../things'
+import { copiedBy, copyable, movedBy, pointsOf, roomFor, shown } from '../things'
 import { spanOf, timeAt } from '../viewport'
 import { graspOf } from './grasp'
-import { commit, done, naming, namingAll, stay, tool } from './tool'
+import { commit, done, namingAll, stay, tool } from './tool'
 import type { Begun, Context, Keys, Motion, Next, Pointer, Press } from './tool'
 
-export interface Moving {
+interface Moving {
   /** What is held. */
   readonly held: Thing
   /** Where it starts. */
@@ -27,7 +27,7 @@ export interface Moving {
   readonly pressed: boolean
   /** The placements as they were, the held one first. */
   readonly from: readonly PlacementView[]
-  /** What moves along in time alone: cues without music, scenes, hits, notes. */
+  /** What goes along in time alone: cues without music, scenes, hits, notes. */
   readonly others: Selection
   /** The edges of all of it. */
   readonly edges: readonly Position[]
@@ -37,20 +37,23 @@ export interface Moving {
   readonly preview: Preview
 }
 
-/** Whether a press there takes hold of a thing to move it. A scene has no place of its own to go to by itself. */
-function movable(target: Target): boolean {
+const noKeys: Keys = { shift: false, alt: false, command: false }
+const asksForCopies = ({ alt, command }: Keys) => alt || command
+
+/** Whether a press there takes hold of a thing to move it. A scene has no place of its own to go to by itself; its copy has. */
+function movable(target: Target, keys: Keys): boolean {
   if (target.on === 'placement') return target.part === 'body'
+  if (target.on === 'scene') return asksForCopies(keys)
   return target.on === 'cue' || target.on === 'hit' || target.on === 'note'
 }
 
 function begin(press: Press, context: Context): Begun<Moving> | undefined {
-  const grasp = movable(press.target) ? graspOf(press, context) : undefined
+  const grasp = movable(press.target, press.pointer.keys) ? graspOf(press, context) : undefined
   if (grasp === undefined) return undefined
   const { pointer } = press
   const { thing: held, now, click } = grasp
-  const copies = held.on === 'placement' && (pointer.keys.alt || pointer.keys.command)
-  // Copies are made of placements; what else is selected stays where it is.
-  const all = copies ? ofPlacements(grasp.all.placement) : grasp.all
+  const copies = held.on !== 'note' && asksForCopies(pointer.keys)
+  const all = copies ? copyable(context, grasp.all) : grasp.all
   const ids = [...all.placement]
   const inOrder = held.on === 'placement' ? [held.id, ...ids.filter((id) => id !== held.id)] : ids
   const from = inOrder.flatMap((id) => shown(context, id) ?? [])
@@ -69,7 +72,7 @@ function begin(press: Press, context: Context): Begun<Moving> | undefined {
 
 /** Alt of the press means the copy, until it is let go once. */
 function stillPressed(state: Moving, keys: Keys): boolean {
-  return state.pressed && (keys.alt || keys.command)
+  return state.pressed && asksForCopies(keys)
 }
 
 function step(before: Moving, motion: Motion, context: Context): Next<Moving> {
@@ -92,15 +95,16 @@ function committed(state: Moving, pointer: Pointer, context: Context): Next<Movi
     return isSame ? [] : [{ placement: before.id, inPoint: after.inPoint, lane: after.lane }]
   })
   const all = state.from.map((placement) => placement.id)
+  const what = { ...state.others, placement: new Set(all) }
   if (state.copies) {
-    if (moves.length === 0) return done()
-    const copies = moves.length === state.from.length ? moves : state.from.flatMap((one) => moveOf(one, preview))
+    if (by === 0 && moves.length === 0) return done()
+    const copies = state.from.flatMap((one) => moveOf(one, preview))
+    const music: readonly Edit[] = copies.length === 0 ? [] : [{ type: 'copyPlacements', copies }]
     // The originals stay; the copies are shown as ghosts until the core has made them.
-    return commit([{ type: 'copyPlacements', copies }], `Copy ${naming(context, all)}`, preview)
+    return commit([...music, ...copiedBy(context, state.others, by)], `Copy ${namingAll(context, what)}`, preview)
   }
   const edits: Edit[] = moves.length === 0 ? [] : [{ type: 'movePlacements', moves }]
   if (by !== 0) edits.push(...movedBy(context, state.others, by).edits)
-  const what = { ...state.others, placement: new Set(all) }
   return commit(edits, `Move ${namingAll(context, what)}`, preview)
 }
 
@@ -133,13 +137,16 @@ function previewMove(state: Moving, pointer: Pointer, context: Context) {
     const length = one.outPoint - one.inPoint
     return { lane: one.lane, at: one.inPoint, length, isOpen: false, title: track?.title ?? '', hash: track?.hash }
   })
-  return { by, preview: { ...noPreview, ghosts, guides, readout, copies: placements } }
+  const twins = isNothing(state.others) ? undefined : { of: state.others, by }
+  return { by, preview: { ...noPreview, ghosts, guides, readout, copies: placements, twins } }
 }
 
 /** How far a placement has gone; where a mark is now. */
 function wordsFor(state: Moving, by: number, stopped: string, { arrangement }: Context): string {
   const { rate, start } = arrangement.cut
-  if (state.held.on !== 'placement') return timecodeAt(position(state.start + by), start, rate)
+  if (state.held.on !== 'placement') {
+    return `${state.copies ? 'copy · ' : ''}${timecodeAt(position(state.start + by), start, rate)}`
+  }
   const moved = by === 0 ? '' : `${by < 0 ? '' : '+'}${durationTimecode(by, rate)}`
   return [stopped, state.copies ? 'copy' : '', moved].filter((word) => word !== '').join(' · ')
 }
@@ -181,7 +188,7 @@ export const move = tool<Moving>({
   begin,
   step,
   preview: (state) => state.preview,
-  cursor: (target) => (movable(target) ? 'grab' : undefined),
+  cursor: (target) => (movable(target, noKeys) ? 'grab' : undefined),
   scrollsAtEdge: 'everywhere',
-  movesMarks: (state) => !isNothing(state.others),
+  movesMarks: (state) => !state.copies && !isNothing(state.others),
 })

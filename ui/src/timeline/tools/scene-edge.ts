@@ -8,7 +8,7 @@ import { spanOf, timeAt } from '../viewport'
 import { commit, done, snaps, stay, tool } from './tool'
 import type { Begun, Context, Motion, Next, Pointer, Press } from './tool'
 
-export interface SceneEdging {
+interface SceneEdging {
   /** The scene that ends here, and the one that begins. */
   readonly before: Scene | undefined
   readonly after: Scene | undefined

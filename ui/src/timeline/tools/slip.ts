@@ -23,7 +23,7 @@ import {
   type Press,
 } from './tool'
 
-export interface Slipping {
+interface Slipping {
   readonly from: PlacementView
   readonly time: number
   readonly preview: Preview

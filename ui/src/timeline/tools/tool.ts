@@ -46,7 +46,7 @@ export interface Context extends Ground {
   readonly playhead: Position
 }
 
-export interface Idle {
+interface Idle {
   readonly kind: 'idle'
 }
 
@@ -65,7 +65,7 @@ export interface Drag {
 export type Scrolling = 'never' | 'along' | 'everywhere'
 
 /** Pressed, and not yet moved far enough to be a drag. */
-export interface Pressed {
+interface Pressed {
   readonly kind: 'pressed'
   readonly origin: Pointer
   readonly becomes: Drag
@@ -111,7 +111,7 @@ export interface Begun<State> {
 }
 
 /** A tool: all that the timeline knows of it. It is put into one list, `tools` in `index.ts`, and nowhere else. */
-export interface ToolRecord<State> {
+interface ToolRecord<State> {
   readonly kind: string
   /** What a press begins, if it is this tool's: the first tool in the list that answers has it. */
   readonly begin: (press: Press, context: Context) => Begun<State> | undefined

@@ -11,7 +11,7 @@ import { shown } from '../things'
 import { boundsFor, commit, done, naming, snaps, stay, tool } from './tool'
 import type { Begun, Context, Motion, Next, Pointer, Press } from './tool'
 
-export interface Trimming {
+interface Trimming {
   readonly edge: Edge
   readonly from: PlacementView
   readonly guides: readonly Guide[]

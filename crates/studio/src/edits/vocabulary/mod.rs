@@ -42,7 +42,7 @@ pub struct TrackPatch {
     pub publisher: Option<String>,
     pub label: Option<String>,
     pub isrc: Option<String>,
-    /// Thousandths of a beat a minute; 0 forgets it.
+    /// Thousandths of a beat a minute, from 1,000 to 999,000; 0 forgets it.
     pub bpm_milli: Option<i64>,
     pub key: Option<String>,
     pub mood: Option<String>,
@@ -50,7 +50,7 @@ pub struct TrackPatch {
     pub language: Option<String>,
     pub comment: Option<String>,
     pub grouping: Option<String>,
-    /// 0 forgets it.
+    /// Of four digits; 0 forgets it.
     pub year: Option<i64>,
     pub vocal: Option<Told<bool>>,
 }
