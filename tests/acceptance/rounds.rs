@@ -321,7 +321,7 @@ fn the_report_says_who_has_answered_and_what_to_do() {
     room.say(round, omar, second, "approved");
     let report = room.stage.studio().review_report(CUT).expect("a report");
     let counted: Vec<_> = report.rounds[0]
-        .reviewers
+        .counts
         .iter()
         .map(|one| (one.name.as_str(), one.answered, one.open, one.changes, one.approved))
         .collect();

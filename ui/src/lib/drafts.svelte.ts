@@ -1,6 +1,6 @@
 /** What is being written and not sent yet. It outlives the field it stands in, until it is sent or discarded. */
 
-import type { CueId, CutId, NoteId, PlacementId } from '../generated'
+import type { CueId, CutId, NoteId, PlacementId, Position } from '../generated'
 
 /** A note under way: what it is about was settled when it was begun, whatever is selected since. */
 interface NoteDraft {
@@ -9,7 +9,7 @@ interface NoteDraft {
   readonly placement: PlacementId | undefined
   readonly at: number
   /** Where its range ends; none for a note at a frame. */
-  readonly until?: number
+  readonly until?: Position
   readonly body: string
 }
 

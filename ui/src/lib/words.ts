@@ -1,6 +1,15 @@
 /** The trade's words for values of the show, with what they mean, as the window says them. */
 
-import type { ClearanceStatus, CueStatus, FadeShape, LaneKind, Rights, Side, VerdictValue } from '../generated'
+import type {
+  ClearanceStatus,
+  CueStatus,
+  FadeShape,
+  LaneKind,
+  Rights,
+  RoundProgress,
+  Side,
+  VerdictValue,
+} from '../generated'
 import { readFixed } from './format'
 
 /** A value as a choice: its word, and what it means. */
@@ -124,4 +133,15 @@ export const rightsWord: Readonly<Record<Rights, string>> = {
 /** The word of a value among its choices. */
 export function wordOf<Value>(choices: readonly Choice<Value>[], value: Value): string {
   return choices.find((choice) => choice.value === value)?.word ?? ''
+}
+
+/** `9 approved · 3 waiting · 2 to change`. */
+export function progressWords(progress: RoundProgress): string {
+  const { standing, changes, rejected } = progress
+  return [
+    `${progress.approved + standing} approved`,
+    `${progress.waiting} waiting`,
+    ...(changes > 0 ? [`${changes} to change`] : []),
+    ...(rejected > 0 ? [`${rejected} rejected`] : []),
+  ].join(' · ')
 }

@@ -323,7 +323,7 @@ fn report(asked: &Report) -> Result<Answer, Failure> {
     let mut text = Vec::new();
     for one in &report.rounds {
         text.push(said_of_round(&one.round));
-        for count in &one.reviewers {
+        for count in &one.counts {
             let role = if count.decides { "decides" } else { "advises" };
             text.push(
                 crate::shown::in_line(&format!(

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { CueId, PlacementId, QueueAlternate, QueueCue, ReviewerId } from '../../generated'
-import { isShown, progressWords, standingOf } from './queue'
+import { progressWords } from '../../lib/words'
+import { isShown, standingOf } from './queue'
 
 const alternate = (letter: string, more: Partial<QueueAlternate> = {}): QueueAlternate => ({
   placement: letter.charCodeAt(0) as PlacementId,

@@ -1,6 +1,6 @@
 /** The queue in words: how a cue stands in the round, and which of them a filter lets through. */
 
-import type { QueueAlternate, QueueCue, QueueState, ReviewerId, RoundProgress, VerdictValue } from '../../generated'
+import type { QueueAlternate, QueueCue, QueueState, ReviewerId, VerdictValue } from '../../generated'
 import type { Tone } from '../../lib/words'
 
 export type Filter = 'all' | 'waiting' | 'changed' | 'mine'
@@ -68,21 +68,11 @@ export function standingOf(cue: QueueCue): Standing {
   if (cue.state === 'approved' && pick?.decided === 'approvedBut') return { ...state, rest: 'with a remark' }
   if (cue.state !== 'waiting') return state
   const before = pick?.stands ?? null
-  if (before === null || pick?.standsFrom == null) return state
-  return { ...state, rest: `${states[stateOf(before)].words} in round ${pick.standsFrom}` }
+  const since = pick?.standsFrom ?? null
+  if (before === null || since === null) return state
+  return { ...state, rest: `${states[stateOf(before)].words} in round ${since}` }
 }
 
 function stateOf(value: VerdictValue): QueueState {
   return value === 'approvedBut' ? 'approved' : value
-}
-
-/** `9 approved · 3 waiting · 2 to change`. */
-export function progressWords(progress: RoundProgress): string {
-  const { standing, changes, rejected } = progress
-  return [
-    `${progress.approved + standing} approved`,
-    `${progress.waiting} waiting`,
-    ...(changes > 0 ? [`${changes} to change`] : []),
-    ...(rejected > 0 ? [`${rejected} rejected`] : []),
-  ].join(' · ')
 }

@@ -60,8 +60,7 @@ export const queued = (cue: CueId): QueueCue | undefined => review.view?.queue.f
 export const proposed = (placement: PlacementView): QueueAlternate | undefined =>
   queued(placement.cue)?.alternates.find((one) => one.placement === placement.id)
 
-export const reviewerOf = (id: ReviewerId): Reviewer | undefined =>
-  review.view?.reviewers.find((one) => one.id === id)
+export const reviewerOf = (id: ReviewerId): Reviewer | undefined => review.view?.reviewers.find((one) => one.id === id)
 
 /** Who answers: whoever was chosen, if asked in the round, else the first who decides, else the first who is asked. */
 export function person(): Reviewer | undefined {

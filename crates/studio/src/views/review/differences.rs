@@ -44,10 +44,12 @@ fn of_piece(was: &FrozenPiece, now: &FrozenPiece, cut: &Cut) -> Vec<String> {
             words.push(moved("ends", end, cut));
         }
     }
-    // A trim of the start takes the recording along: only what sounds at another place of the picture is a slip.
-    if now.track_start - was.track_start != start && was.track == now.track {
-        let by = (now.track_start - was.track_start) - start;
-        words.push(format!("the recording slipped by {}", length(if by < Flicks::ZERO { -by } else { by }, cut)));
+    // A trim of the start goes into the recording; only what sounds at another place of the picture is a slip.
+    let trimmed = if start == end { Flicks::ZERO } else { start };
+    let slipped = (now.track_start - was.track_start) - trimmed;
+    if slipped != Flicks::ZERO && was.track == now.track {
+        let by = if slipped < Flicks::ZERO { -slipped } else { slipped };
+        words.push(format!("the recording slipped by {}", length(by, cut)));
     }
     if was.gain != now.gain {
         words.push(format!("{} dB, was {}", decibels(now.gain.0), decibels(was.gain.0)));

@@ -19,7 +19,7 @@ pub(crate) fn report(rows: &Rows, id: CutId) -> Result<Option<ReviewReport>, Sto
         let queue = reading.queue(Some(&view.round));
         rounds.push(RoundReport {
             changed: queue.iter().filter(|cue| cue.changed_since_approved).count(),
-            reviewers: view.round.reviewers.iter().map(|asked| count(&reading, &queue, asked)).collect(),
+            counts: view.round.reviewers.iter().map(|asked| count(&reading, &queue, asked)).collect(),
             round: view,
         });
     }

@@ -181,7 +181,7 @@ pub struct RoundReport {
     /// Cues whose approved pick has changed since.
     pub changed: usize,
     /// What each of its reviewers said, in the order in which they are asked.
-    pub reviewers: Vec<ReviewerCount>,
+    pub counts: Vec<ReviewerCount>,
 }
 
 /// What a reviewer said in a round, counted in alternates.
