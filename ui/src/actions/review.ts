@@ -38,7 +38,7 @@ function onCue(
 
 export const reviewActions: readonly Action[] = [
   onCue('review.approve', 'Approve this alternate', ['Enter'], (cue) => judgeHeard(cue, 'approved')),
-  onCue('review.but', 'Like it, but …', ['B'], (cue) => judgeHeard(cue, 'approvedBut')),
+  onCue('review.but', 'Like it, but…', ['B'], (cue) => judgeHeard(cue, 'approvedBut')),
   onCue('review.changes', 'Ask for changes', ['C'], (cue) => judgeHeard(cue, 'changes')),
   onCue('review.reject', 'Reject this alternate', ['X'], (cue) => judgeHeard(cue, 'rejected')),
   {

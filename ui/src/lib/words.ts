@@ -1,15 +1,6 @@
 /** The trade's words for values of the show, with what they mean, as the window says them. */
 
-import type {
-  ClearanceStatus,
-  CueStatus,
-  FadeShape,
-  LaneKind,
-  Rights,
-  RoundProgress,
-  Side,
-  VerdictValue,
-} from '../generated'
+import type { ClearanceStatus, FadeShape, LaneKind, Rights, RoundProgress, Side, VerdictValue } from '../generated'
 import { readFixed } from './format'
 
 /** A value as a choice: its word, and what it means. */
@@ -48,14 +39,6 @@ export const laneKinds: readonly Choice<LaneKind>[] = [
 
 /** The colours a state may have. */
 export type Tone = 'ok' | 'warn' | 'bad' | 'neutral'
-
-export const statusTone: Readonly<Record<CueStatus, Tone>> = {
-  spotted: 'neutral',
-  waiting: 'neutral',
-  changes: 'warn',
-  rejected: 'bad',
-  approved: 'ok',
-}
 
 export const verdictTone: Readonly<Record<VerdictValue, Tone>> = {
   approved: 'ok',

@@ -380,18 +380,6 @@ pub enum EditError {
     /// A profile is not one.
     #[error(transparent)]
     Profile(#[from] deliver::profile::ProfileError),
-    /// A profile would take the place of one that comes with the program.
-    #[error("{id} is a profile that comes with the program; give yours another id")]
-    ProfileOfOurs {
-        /// Its id.
-        id: String,
-    },
-    /// The show has no such profile.
-    #[error("this show has no profile \"{id}\" of its own")]
-    NoProfile {
-        /// What was asked for.
-        id: String,
-    },
     /// The wording, the template or the logo of papers cannot be taken.
     #[error(transparent)]
     Paper(#[from] PaperError),

@@ -43,7 +43,7 @@ const FIRST: &[Said] = &[
 
 /// … and in its second, which is open.
 const SECOND: &[Said] = &[
-    ("First kiss on the pier", 0, "Dana", ApprovedBut, "Like it, but let the wave land on the downbeat."),
+    ("First kiss on the pier", 0, "Dana", ApprovedBut, "Let the wave land on the downbeat."),
     ("First kiss on the pier", 0, "Priya", Approved, ""),
     ("Mara’s flat", 0, "Dana", Changes, "Too sweet here. Can it stop when the message comes?"),
     ("Busker in the underpass", 0, "Dana", Rejected, "Nobody would play this in the rain."),

@@ -25,7 +25,7 @@ export function isShown(cue: QueueCue, filter: Filter, who: ReviewerId | undefin
   }
 }
 
-export interface Standing {
+interface Standing {
   /** A word or two, for the row. */
   readonly words: string
   /** What there is to know besides. */

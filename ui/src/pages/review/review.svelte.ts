@@ -55,7 +55,7 @@ export const isClosed = (): boolean => roundShown()?.closedAt !== null
 /** Whether another round than the newest is looked at. */
 export const looksBack = (): boolean => roundShown()?.id !== review.view?.rounds.at(-1)?.id
 
-export const queued = (cue: CueId): QueueCue | undefined => review.view?.queue.find((one) => one.cue === cue)
+const queued = (cue: CueId): QueueCue | undefined => review.view?.queue.find((one) => one.cue === cue)
 
 export const proposed = (placement: PlacementView): QueueAlternate | undefined =>
   queued(placement.cue)?.alternates.find((one) => one.placement === placement.id)

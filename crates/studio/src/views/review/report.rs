@@ -83,7 +83,9 @@ fn of_cue(cue: &QueueCue) -> Vec<NextStep> {
     }
     let Some(pick) = pick else { return steps };
     let said = |value: VerdictValue| quoted(pick, value);
-    if cue.approved_alternate.is_none() {
+    // What was asked for may be done, and be asked about already.
+    let is_asked = pick.proposal.is_some() && pick.changes.is_empty() && cue.state == QueueState::Waiting;
+    if cue.approved_alternate.is_none() && !is_asked {
         match pick.stands {
             Some(VerdictValue::Changes) => {
                 let done = if pick.changed_since_verdict { "; it has changed since: ask again" } else { "" };
@@ -95,7 +97,11 @@ fn of_cue(cue: &QueueCue) -> Vec<NextStep> {
                 steps.push(step(NextStepKind::Replace, cue, &words));
             }
             Some(VerdictValue::ApprovedBut) if !cue.changed_since_approved => {
-                steps.push(step(NextStepKind::Remark, cue, &format!("liked, but{}", said(VerdictValue::ApprovedBut))));
+                steps.push(step(
+                    NextStepKind::Remark,
+                    cue,
+                    &format!("approved with a remark{}", said(VerdictValue::ApprovedBut)),
+                ));
             }
             Some(VerdictValue::Approved | VerdictValue::ApprovedBut) | None => {}
         }

@@ -69,7 +69,8 @@ pub(crate) fn story(rows: &Rows, id: CueId) -> Result<Option<CueStory>, StoreErr
         }
     }
     events.extend(rows.notes_of_cue(id)?.iter().map(|note| noted(note, &rounds, &reading)));
-    events.sort_by(|a, b| (second(&a.at), a.kind, &a.letter).cmp(&(second(&b.at), b.kind, &b.letter)));
+    // Stable: within a second they stay as rounds, versions and answers follow each other.
+    events.sort_by(|a, b| second(&a.at).cmp(second(&b.at)));
     // What is otherwise now was not written down when it became so.
     for event in events.iter_mut().filter(|event| event.at == "9999") {
         event.at.clear();
@@ -77,7 +78,7 @@ pub(crate) fn story(rows: &Rows, id: CueId) -> Result<Option<CueStory>, StoreErr
     Ok(Some(CueStory { cue: id, events }))
 }
 
-/// Moments are kept to the second or finer: within one, what is proposed goes before what is said of it.
+/// Moments are kept to the second or finer.
 fn second(at: &str) -> &str {
     at.get(..19).unwrap_or(at)
 }
