@@ -1,6 +1,7 @@
 // Rounds of review in the real window: a sheet opens one, a director is answered for by key, what changes asks again.
 
 import assert from 'node:assert/strict'
+import { dragTo } from './lib/desktop.mjs'
 import { made, newShow, second } from './lib/show.mjs'
 import { story } from './lib/story.mjs'
 import { Key } from './lib/window.mjs'
@@ -26,7 +27,11 @@ story('A round of review', (stage) => {
   }
 
   stage.step('a show with three cues is open', async () => {
-    const sounds = ['Breakers', 'Undertow', 'Skerry'].map((title, at) => ({ title, seconds: 20, pitch: 220 + 110 * at }))
+    const sounds = ['Breakers', 'Undertow', 'Skerry'].map((title, at) => ({
+      title,
+      seconds: 20,
+      pitch: 220 + 110 * at,
+    }))
     show = await newShow(stage, 'High Tide', sounds)
     const lane = show.lane('Songs')
     const place = (track, extra) => ({ type: 'place', cut: show.cutId, track, lane, ...extra })
@@ -60,29 +65,36 @@ story('A round of review', (stage) => {
     await until('all waiting', async () => /^0 approved · 3 waiting/.test(await window.text('review-progress')))
   })
 
-  stage.step('a yes, a yes with a remark and changes are given by key, with the words that they want', async (window) => {
-    await window.click('review-cue')
-    await press('b')
-    await until('the question', () => window.script(`return document.activeElement?.dataset.testid === 'ask-changes'`))
-    await window.keys('land on the downbeat', Key.ENTER)
-    const liked = await reviewWhere('the remark', (view) => queued(view, cues[0]).state === 'approved')
-    const [answer] = queued(liked, cues[0]).alternates[0].answers
-    assert.deepEqual(
-      [answer.name, answer.value, answer.words, answer.source],
-      ['Dana', 'approvedBut', 'land on the downbeat', 'desk'],
-    )
-    await press(Key.ARROW_DOWN)
-    await until('the second cue on', async () => (await window.all('alternate-card')).length === 1)
-    await press(Key.ENTER)
-    await reviewWhere('the yes', (view) => queued(view, cues[1]).state === 'approved')
-    await press(Key.ARROW_DOWN, 'c')
-    await until('the question', () => window.script(`return document.activeElement?.dataset.testid === 'ask-changes'`))
-    await window.keys('less of it', Key.ENTER)
-    await reviewWhere('the changes', (view) => queued(view, cues[2]).state === 'changes')
-    await until('the progress', async () =>
-      /^2 approved · 0 waiting · 1 to change/.test(await window.text('review-progress')),
-    )
-  })
+  stage.step(
+    'a yes, a yes with a remark and changes are given by key, with the words that they want',
+    async (window) => {
+      await window.click('review-cue')
+      await press('b')
+      await until('the question', () =>
+        window.script(`return document.activeElement?.dataset.testid === 'ask-changes'`),
+      )
+      await window.keys('land on the downbeat', Key.ENTER)
+      const liked = await reviewWhere('the remark', (view) => queued(view, cues[0]).state === 'approved')
+      const [answer] = queued(liked, cues[0]).alternates[0].answers
+      assert.deepEqual(
+        [answer.name, answer.value, answer.words, answer.source],
+        ['Dana', 'approvedBut', 'land on the downbeat', 'desk'],
+      )
+      await press(Key.ARROW_DOWN)
+      await until('the second cue on', async () => (await window.all('alternate-card')).length === 1)
+      await press(Key.ENTER)
+      await reviewWhere('the yes', (view) => queued(view, cues[1]).state === 'approved')
+      await press(Key.ARROW_DOWN, 'c')
+      await until('the question', () =>
+        window.script(`return document.activeElement?.dataset.testid === 'ask-changes'`),
+      )
+      await window.keys('less of it', Key.ENTER)
+      await reviewWhere('the changes', (view) => queued(view, cues[2]).state === 'changes')
+      await until('the progress', async () =>
+        /^2 approved · 0 waiting · 1 to change/.test(await window.text('review-progress')),
+      )
+    },
+  )
 
   stage.step('the desk answers for whoever is chosen, and whoever advises decides nothing', async (window) => {
     await window.script(`const people = document.querySelector('[data-testid="answers-of"]')
@@ -121,7 +133,10 @@ story('A round of review', (stage) => {
     await press('2')
     await until('B heard', async () => (await (await window.find('switch-B')).getAttribute('aria-pressed')) === 'true')
     await press(Key.ENTER)
-    await until('the conflict', async () => (await window.text('pick-conflict')) === 'B is approved; the pick, A, is rejected.')
+    await until(
+      'the conflict',
+      async () => (await window.text('pick-conflict')) === 'B is approved; the pick, A, is rejected.',
+    )
     assert.equal(await standing(0), 'B approved')
     await stage.window.chord(Key.SHIFT, Key.ENTER)
     await reviewWhere('B the pick', (view) => queued(view, cues[0]).pick === takes[1])
@@ -148,6 +163,33 @@ story('A round of review', (stage) => {
       [note.at, note.until, note.author, note.private, note.reviewer !== null],
       [2 * second, 5 * second, 'Dana', true, true],
     )
+  })
+
+  stage.step('an arrow drawn over the picture is kept with the note', async (window) => {
+    await press('n')
+    await until('the caret', () => window.script(`return document.activeElement?.dataset.testid === 'note-body'`))
+    await window.keys('Her hand')
+    await window.click('draw-arrow')
+    const [x, y, width, height] = await window.box(await window.find('drawing'))
+    await dragTo([x + width / 4, y + height / 4].map(Math.round), [x + width / 2, y + height / 2].map(Math.round))
+    await until('the arrow', () =>
+      window.script(`return document.querySelectorAll('[data-testid="drawing"] polyline').length === 2`),
+    )
+    await (await window.find('note-body')).click()
+    await window.keys(Key.ENTER)
+    const note = await until('the note', async () =>
+      (await stage.core('cut', { cut: show.cutId })).notes.find((one) => one.body === 'Her hand'),
+    )
+    const [{ shape, points }] = note.drawing
+    assert.equal(shape, 'arrow')
+    for (const [at, wanted] of [
+      [points[0], 2_500],
+      [points.at(-1), 5_000],
+    ])
+      assert.ok(
+        at.every((value) => Math.abs(value - wanted) < 120),
+        `${at}`,
+      )
   })
 
   stage.step('typing stops what plays, and sending goes on', async (window) => {
