@@ -146,10 +146,17 @@ story('A round of review', (stage) => {
 
   stage.step('a note is over a range, of the reviewer, and private where it is said', async (window) => {
     await stage.core('seek', { position: 2 * second })
+    await until('the playhead at 2 s', async () =>
+      /01:00:02:00/.test(await (await window.find('note-body')).getAttribute('placeholder')),
+    )
     await press('n')
     await until('the caret', () => window.script(`return document.activeElement?.dataset.testid === 'note-body'`))
     await window.keys('Too sweet')
     await stage.core('seek', { position: 5 * second })
+    await until(
+      'the playhead at 5 s',
+      async () => (await window.isThere('note-until')) && /01:00:05:00/.test(await window.text('note-until')),
+    )
     await window.click('note-until')
     await window.click('note-private')
     await (await window.find('note-body')).click()

@@ -92,15 +92,17 @@ pub fn standing(rounds: &[Round], proposals: &[Proposal], verdicts: &[Verdict]) 
                 let judged = Judged { value, round: round.id, number: round.number, proposal: proposal.id };
                 standing.insert(proposal.placement, judged);
             }
-            None if proposal.version > 1 => {
-                if standing.get(&proposal.placement).is_some_and(|judged| !judged.value.is_yes()) {
-                    standing.remove(&proposal.placement);
-                }
+            None if proposal.version > 1 && is_refused(standing.get(&proposal.placement)) => {
+                standing.remove(&proposal.placement);
             }
             None => {}
         }
     }
     standing
+}
+
+fn is_refused(judged: Option<&Judged>) -> bool {
+    judged.is_some_and(|judged| !judged.value.is_yes())
 }
 
 /// An alternate of a cue as it stands.

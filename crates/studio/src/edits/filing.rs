@@ -8,11 +8,11 @@ use store::{Rows, StoreError};
 use strum::VariantNames;
 use ts_rs::TS;
 
-use super::{EditError, PaperError};
 use super::draft::Draft;
 use super::family::Family;
 use super::labels::cues_named;
 use super::vocabulary::{EpisodeFactsPatch, SeriesFactsPatch};
+use super::{EditError, PaperError};
 
 /// What can happen to what cue sheets need beyond the timeline.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema, VariantNames)]
