@@ -191,7 +191,10 @@ story('The window around the pages', (stage) => {
     )
     await window.keys('Later, after her line', Key.ENTER)
     await cutWhere('changes', (view) => view.cues.find((one) => one.id === cue).status === 'changes')
-    await until('the words on the card', async () => /Later, after her line/.test(await window.text('answer')))
+    await until('the words on the card', async () => {
+      const said = await Promise.all((await window.all('answer')).map((one) => window.content(one)))
+      return said.some((words) => /Later, after her line/.test(words))
+    })
   })
 
   stage.step('a new round asks again for what is not approved, and the older one can be looked at', async (window) => {
