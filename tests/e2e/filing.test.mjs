@@ -118,6 +118,28 @@ story('Filing a cue sheet and revising it', (stage) => {
     assert.match(await window.text('status-sheet'), /0 of 2 ready|1 of 2 ready/)
   })
 
+  stage.step('F8 goes from problem to problem, from another page and out of a field too', async (window) => {
+    const standing = () =>
+      window.script(
+        `const rows = [...document.querySelectorAll('[aria-label="Problems"] [data-row]')]
+         return rows.indexOf(document.activeElement)`,
+      )
+    const stands = (at) => stage.until(`the keys at problem ${at}`, async () => (await standing()) === at)
+    await window.chord(Key.CONTROL, '2')
+    await window.keys(Key.F8)
+    await stands(0)
+    await window.keys(Key.F8)
+    await stands(1)
+    await window.keys(Key.F8, Key.ARROW_UP)
+    await stands(1)
+    await window.chord(Key.CONTROL, '1')
+    await (await window.find('library-search')).click()
+    await window.keys(Key.F8)
+    await stands(1)
+    await window.keys(Key.HOME)
+    await stands(0)
+  })
+
   stage.step('a sheet with errors cannot be final, by the window or by the core', async (window) => {
     await window.chord([Key.CONTROL, Key.SHIFT], 'd')
     const final = await window.find('export-final')

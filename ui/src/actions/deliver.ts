@@ -5,9 +5,10 @@ import { documents, forms } from '../generated/documents'
 import * as ipc from '../lib/ipc'
 import { chooseExport, chooseProfile, chooseWorkbook } from '../lib/ipc-dialogs'
 import { sayDone } from '../lib/edits.svelte'
+import { letters } from '../pages/deliver/letters/letters.svelte'
 import { filings } from '../pages/deliver/filings.svelte'
-import { focusField } from '../lib/focus-field'
 import { jobs } from '../lib/jobs.svelte'
+import { reachSoon } from '../lib/reach'
 import { lastProfile } from '../lib/preferences.svelte'
 import { goTo } from '../lib/session.svelte'
 import { stage } from '../lib/stage.svelte'
@@ -112,13 +113,16 @@ export const deliverActions: readonly Action[] = [
   },
   {
     id: 'deliver.problems',
-    title: 'Go to the first problem',
+    title: 'Next problem',
     group: 'Deliver',
     keys: ['F8'],
     enabled: withCut,
     run: () => {
       goTo('deliver')
-      focusField('problem-group', 'problem')
+      // A letter or a profile lies where the problems stand.
+      letters.close()
+      stage.editProfile = false
+      reachSoon('problems')
     },
   },
   {

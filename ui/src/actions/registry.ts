@@ -80,7 +80,8 @@ const ofFields: readonly Chord[] = ['Mod+A', 'Mod+Shift+Enter']
 
 /** Whether a chord pressed in a field means the show rather than the text: it opens, imports or exports something. */
 function leavesField({ group }: Action, chord: Chord): boolean {
-  return chord.startsWith('Mod+') && !ofFields.includes(chord) && ['Show', 'Library', 'Deliver'].includes(group)
+  const isNoText = (chord.startsWith('Mod+') && !ofFields.includes(chord)) || /^F\d+$/.test(chord)
+  return isNoText && ['Show', 'Library', 'Deliver'].includes(group)
 }
 
 /** Whether undo or redo means the show: the field has nothing of its own to take back. */

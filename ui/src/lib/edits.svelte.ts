@@ -3,7 +3,7 @@
 import type { Created, Edit, Edited } from '../generated'
 import * as ipc from './ipc'
 import { session } from './session.svelte'
-import { nothing, type Selection } from '../timeline/selection'
+import { only, type Selection } from '../timeline/selection'
 import { attempt, say } from './toasts.svelte'
 
 /** The revision that the last edit of this window made. */
@@ -54,13 +54,12 @@ export function thingsMade(edited: Edited | undefined, edits: readonly Edit[]): 
   // What is laid makes cues of its own, which come before those that were asked for without music.
   const spotted = edits.filter((one) => one.type === 'addCue').length
   const cues = spotted === 0 ? [] : allMade(edited, 'cue').slice(-spotted)
-  return {
-    ...nothing,
-    placement: new Set(allMade(edited, 'placement')),
-    cue: new Set(cues),
-    scene: new Set(allMade(edited, 'scene')),
-    hit: new Set(allMade(edited, 'hit')),
-  }
+  return only(
+    ...allMade(edited, 'placement').map((id) => ({ on: 'placement' as const, id })),
+    ...cues.map((id) => ({ on: 'cue' as const, id })),
+    ...allMade(edited, 'scene').map((id) => ({ on: 'scene' as const, id })),
+    ...allMade(edited, 'hit').map((id) => ({ on: 'hit' as const, id })),
+  )
 }
 
 export async function undo(): Promise<void> {

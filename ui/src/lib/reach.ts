@@ -3,7 +3,7 @@
  * one that came last is reached.
  */
 
-type Part = 'search' | 'note' | 'suggestions' | 'trackTitle' | 'fee' | 'nextAction'
+type Part = 'search' | 'note' | 'suggestions' | 'trackTitle' | 'fee' | 'nextAction' | 'problems'
 
 const offered = new Map<Part, readonly (() => void)[]>()
 
@@ -21,4 +21,15 @@ export function offer(part: Part, take: () => void): () => void {
 /** Puts the keys to a part, if it is shown. */
 export function reach(part: Part): void {
   offered.get(part)?.at(-1)?.()
+}
+
+/** As `reach`, for a part that is only coming: waits two seconds for it at the most. */
+export function reachSoon(part: Part): void {
+  const until = performance.now() + 2_000
+  const look = () => {
+    const take = offered.get(part)?.at(-1)
+    if (take !== undefined) take()
+    else if (performance.now() < until) requestAnimationFrame(look)
+  }
+  requestAnimationFrame(look)
 }

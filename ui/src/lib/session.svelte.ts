@@ -55,6 +55,7 @@ export function sceneAt(cut: CutView, at: number): Scene | undefined {
 }
 
 export function goTo(page: Page): void {
+  if (page === session.page) return
   // A field that is left keeps what was typed; one that is taken away with its page would lose it.
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
   session.page = page
