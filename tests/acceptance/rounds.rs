@@ -287,6 +287,11 @@ fn a_yes_of_an_earlier_round_stands_until_something_changes() {
     room.open("one", &[dana]);
     let queued = room.queued("1M01");
     assert_eq!((queued.state, queued.stands_from, queued.changed_since_last), (QueueState::Approved, Some(1), false));
+    let minutes = room.stage.file("minutes.json");
+    let form = studio::Form::Json;
+    room.stage.studio().export_minutes(CUT, None, false, form, &minutes, false).expect("minutes");
+    let text = std::fs::read_to_string(&minutes).expect("a file");
+    assert!(text.contains("\"decision\": \"approved in round 1\""), "{text}");
     room.stage.edit(json!({
         "type": "movePlacements",
         "moves": [{ "placement": first, "inPoint": second(1), "lane": 1 }],

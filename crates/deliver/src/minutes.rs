@@ -67,7 +67,7 @@ pub struct MinutesRow {
     pub out_timecode: String,
     /// Whether it is the pick now.
     pub pick: bool,
-    /// What it came to in this round: `approved`; empty while it waits.
+    /// What it came to in this round: `approved`; `approved in round 1` where that still stands; empty while it waits.
     pub decision: String,
     /// What is otherwise now than it was proposed, in words.
     pub changed: String,

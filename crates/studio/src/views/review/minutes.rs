@@ -77,7 +77,11 @@ fn proposed(cut: &Cut, cue: &QueueCue) -> Vec<MinutesRow> {
             in_timecode: label(pieces().map(|piece| piece.in_point).min()),
             out_timecode: label(pieces().map(|piece| piece.out_point).max()),
             pick: one.pick,
-            decision: one.decided.map(VerdictValue::word).unwrap_or_default().to_owned(),
+            decision: match (one.decided, cue.stands_from) {
+                (Some(value), _) => value.word().to_owned(),
+                (None, Some(round)) if one.pick => format!("approved in round {round}"),
+                (None, _) => String::new(),
+            },
             changed: one.changes.join(", "),
             answers: answers.iter().map(answered).collect(),
         }
