@@ -145,10 +145,11 @@ build_program() {
   cargo build --locked --workspace "${@/#/--bin=}" "${features[@]}"
 }
 
-# build_product PROFILE: the app and the command, and nothing that only looks at them. `unify` settles the features as a
-# build of the workspace does, so that each job finds what another has compiled.
+# build_product PROFILE [MORE…]: the app and the command, and of what only looks at them just what is asked for. `unify`
+# settles the features as a build of the workspace does, so that each job finds what another has compiled.
 build_product() {
-  cargo build --locked -p needledrop-app -p cli -p unify --bin=needledrop-app --bin=needledrop "${features[@]}" --profile "$1"
+  cargo build --locked -p needledrop-app -p cli -p unify --bin=needledrop-app --bin=needledrop "${features[@]}" \
+    --profile "$1" "${@:2}"
 }
 
 build_app() {

@@ -4,7 +4,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::answer::{Answer, Failure};
 use crate::commands::{
-    check, edits, episodes, export, generate, library, mix, papers, peaks, placing, rights, scenes, show,
+    check, edits, episodes, export, generate, library, mix, papers, peaks, placing, review, rights, scenes, show,
 };
 
 /// Music supervision without a window.
@@ -37,6 +37,7 @@ pub enum Command {
     Rights(rights::Rights),
     Place(placing::Place),
     Cues(placing::Cues),
+    Review(review::Review),
     Edit(edits::EditFile),
     History(edits::History),
     Undo(edits::Undo),
@@ -71,6 +72,7 @@ impl Command {
             Self::Rights(asked) => rights::rights(&asked),
             Self::Place(asked) => placing::place(&asked),
             Self::Cues(asked) => placing::cues(&asked),
+            Self::Review(asked) => review::review(&asked),
             Self::Edit(asked) => edits::edit(&asked),
             Self::History(asked) => edits::history(&asked),
             Self::Undo(asked) => edits::undo(&asked),

@@ -56,8 +56,12 @@ ids! {
     PaymentId "number & { readonly __brand: \"PaymentId\" }",
     /// A placement.
     PlacementId "number & { readonly __brand: \"PlacementId\" }",
+    /// An alternate as it was proposed in a round.
+    ProposalId "number & { readonly __brand: \"ProposalId\" }",
     /// A reel of a cut.
     ReelId "number & { readonly __brand: \"ReelId\" }",
+    /// Somebody who is asked in rounds.
+    ReviewerId "number & { readonly __brand: \"ReviewerId\" }",
     /// A review round.
     RoundId "number & { readonly __brand: \"RoundId\" }",
     /// A named set of picks.

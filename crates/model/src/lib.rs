@@ -27,7 +27,7 @@ mod payment;
 mod placement;
 mod programme;
 mod renumbering;
-mod review;
+pub mod review;
 mod rights;
 mod scene;
 pub mod shares;
@@ -53,8 +53,8 @@ pub use hit::Hit;
 pub use identifiers::{Identifier, IdentifierError};
 pub use ids::{
     AttachmentId, BudgetId, CharacterId, ClearanceEventId, ClearanceId, CueId, CurrencyRateId, CutId, EpisodeId, HitId,
-    LaneId, MfnGroupId, NoteId, OptionStepId, PartyId, PaymentId, PlacementId, ReelId, RoundId, ScenarioId, SceneId,
-    ThemeId, TrackId, VerdictId, WorkId, WorkShareId,
+    LaneId, MfnGroupId, NoteId, OptionStepId, PartyId, PaymentId, PlacementId, ProposalId, ReelId, ReviewerId, RoundId,
+    ScenarioId, SceneId, ThemeId, TrackId, VerdictId, WorkId, WorkShareId,
 };
 pub use issued::Issued;
 pub use lane::{Lane, LaneKind};
@@ -68,7 +68,10 @@ pub use payment::{Payment, Settlement};
 pub use placement::{Edge, Fade, FadeShape, Millibels, Placement, PlacementError};
 pub use programme::{EpisodeFacts, SeriesFacts};
 pub use renumbering::{Renumbered, Renumbering, renumber};
-pub use review::{Note, Round, Verdict, VerdictValue};
+pub use review::{
+    AnswerSource, Asked, Frozen, FrozenPiece, Note, Proposal, Reviewer, ReviewerRole, Round, RoundRule, Sees, Stroke,
+    StrokeShape, Verdict, VerdictValue,
+};
 pub use rights::{Rights, gaps};
 pub use scene::Scene;
 pub use show::Show;

@@ -7,6 +7,7 @@ pub mod clear;
 pub mod deliver;
 pub mod letters;
 pub mod library;
+pub mod review;
 pub mod show;
 pub mod sound;
 pub mod works;

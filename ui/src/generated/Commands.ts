@@ -8,6 +8,8 @@ import type { ClearView } from './ClearView'
 import type { ClearanceDetail } from './ClearanceDetail'
 import type { ClearanceId } from './ClearanceId'
 import type { Clip } from './Clip'
+import type { CueId } from './CueId'
+import type { CueStory } from './CueStory'
 import type { CutId } from './CutId'
 import type { CutNews } from './CutNews'
 import type { CutView } from './CutView'
@@ -46,6 +48,9 @@ import type { QuotedFor } from './QuotedFor'
 import type { RecentShow } from './RecentShow'
 import type { RecordingMatch } from './RecordingMatch'
 import type { RenumberingView } from './RenumberingView'
+import type { ReviewReport } from './ReviewReport'
+import type { ReviewView } from './ReviewView'
+import type { RoundId } from './RoundId'
 import type { SeriesFacts } from './SeriesFacts'
 import type { Sheet } from './Sheet'
 import type { SheetCounts } from './SheetCounts'
@@ -79,6 +84,8 @@ export type Commands = {
   copied: { takes: { placements: ReadonlyArray<PlacementId> }; answers: Clip }
   /** The cue list of a cut, as it is exported. */
   cue_list: { takes: { cut: CutId }; answers: Listing }
+  /** What happened to a cue with those who decide. */
+  cue_story: { takes: { cue: CueId }; answers: CueStory }
   /** A cut with everything on its time line. */
   cut: { takes: { cut: CutId }; answers: CutView }
   /** What became of a cut that was read at the show's revision `since`. */
@@ -173,6 +180,10 @@ export type Commands = {
   renumbering: { takes: { cut: CutId; reel: number | null; issued: boolean }; answers: RenumberingView }
   /** Shows a file in the system's file manager. */
   reveal: { takes: { path: string }; answers: null }
+  /** A round of a cut as it is reviewed, by default its newest. */
+  review: { takes: { cut: CutId; round: RoundId | null }; answers: ReviewView }
+  /** What is approved, open and changed on a cut, and what to do next. */
+  review_report: { takes: { cut: CutId }; answers: ReviewReport }
   /** Moves to a point of what is loaded. */
   seek: { takes: { position: Position }; answers: null }
   /** What the addresses of pictures and waveforms begin with. */
