@@ -55,11 +55,11 @@ pub enum Command {
 }
 
 impl Command {
-    /// Does what was asked.
+    /// Does what was asked; `as_json` is known for what prints before it ends.
     ///
     /// # Errors
     /// If it could not be done.
-    pub fn run(self) -> Result<Answer, Failure> {
+    pub fn run(self, as_json: bool) -> Result<Answer, Failure> {
         match self {
             Self::New(asked) => show::new(&asked),
             Self::Sample(asked) => show::sample(&asked),
@@ -72,7 +72,7 @@ impl Command {
             Self::Rights(asked) => rights::rights(&asked),
             Self::Place(asked) => placing::place(&asked),
             Self::Cues(asked) => placing::cues(&asked),
-            Self::Review(asked) => review::review(&asked),
+            Self::Review(asked) => review::review(&asked, as_json),
             Self::Edit(asked) => edits::edit(&asked),
             Self::History(asked) => edits::history(&asked),
             Self::Undo(asked) => edits::undo(&asked),

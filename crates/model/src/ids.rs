@@ -44,6 +44,8 @@ ids! {
     HitId "number & { readonly __brand: \"HitId\" }",
     /// A lane of the timeline.
     LaneId "number & { readonly __brand: \"LaneId\" }",
+    /// A link by which a reviewer comes without an account.
+    LinkId "number & { readonly __brand: \"LinkId\" }",
     /// Clearances among whom nobody is paid less.
     MfnGroupId "number & { readonly __brand: \"MfnGroupId\" }",
     /// A note.

@@ -18,6 +18,7 @@ mod ids;
 mod issued;
 mod lane;
 mod licence;
+mod link;
 mod logo;
 mod mfn;
 mod money;
@@ -53,12 +54,13 @@ pub use hit::Hit;
 pub use identifiers::{Identifier, IdentifierError};
 pub use ids::{
     AttachmentId, BudgetId, CharacterId, ClearanceEventId, ClearanceId, CueId, CurrencyRateId, CutId, EpisodeId, HitId,
-    LaneId, MfnGroupId, NoteId, OptionStepId, PartyId, PaymentId, PlacementId, ProposalId, ReelId, ReviewerId, RoundId,
-    ScenarioId, SceneId, ThemeId, TrackId, VerdictId, WorkId, WorkShareId,
+    LaneId, LinkId, MfnGroupId, NoteId, OptionStepId, PartyId, PaymentId, PlacementId, ProposalId, ReelId, ReviewerId,
+    RoundId, ScenarioId, SceneId, ThemeId, TrackId, VerdictId, WorkId, WorkShareId,
 };
 pub use issued::Issued;
 pub use lane::{Lane, LaneKind};
 pub use licence::{LicenceBreach, LicenceFault, LicensedUse, Reminder, ReminderKind, breaches, is_date, reminders};
+pub use link::{Link, Visit, VisitKind};
 pub use logo::{Logo, LogoKind, MOST_LOGO_BYTES};
 pub use mfn::{NoRate, Raise, Raised, for_share, for_whole, level, raises, takes_part};
 pub use money::{CurrencyRate, MOST_MINOR, MOST_RATE, Money, PAR, Rates, exponent};

@@ -20,6 +20,7 @@ mod facts;
 mod hit;
 mod issued;
 mod lane;
+mod link;
 mod logo;
 mod mfn_group;
 mod note;

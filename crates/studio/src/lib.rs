@@ -12,6 +12,7 @@ pub mod clock;
 pub mod codegen;
 pub mod confined;
 mod desk;
+pub mod door;
 pub mod edits;
 mod error;
 mod facts;

@@ -5,6 +5,7 @@
 
 pub mod clear;
 pub mod deliver;
+pub mod door;
 pub mod letters;
 pub mod library;
 pub mod review;

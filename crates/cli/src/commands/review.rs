@@ -1,5 +1,6 @@
 //! `review`: rounds of review without a window.
 
+mod serve;
 mod written;
 
 use clap::{Args, Subcommand, ValueEnum};
@@ -28,6 +29,8 @@ enum Action {
     Report(Report),
     Minutes(written::Minutes),
     Markers(written::Markers),
+    Serve(serve::Serve),
+    Links(serve::Links),
 }
 
 /// List the rounds of a cut, and the cues of one with what everybody said
@@ -91,7 +94,7 @@ struct Report {
 }
 
 /// `review …`.
-pub fn review(asked: &Review) -> Result<Answer, Failure> {
+pub fn review(asked: &Review, as_json: bool) -> Result<Answer, Failure> {
     match &asked.action {
         Action::Rounds(asked) => rounds(asked),
         Action::Open(asked) => open(asked),
@@ -99,6 +102,8 @@ pub fn review(asked: &Review) -> Result<Answer, Failure> {
         Action::Report(asked) => report(asked),
         Action::Minutes(asked) => written::minutes(asked),
         Action::Markers(asked) => written::markers(asked),
+        Action::Serve(asked) => serve::serve(asked, as_json),
+        Action::Links(asked) => serve::links(asked),
     }
 }
 
@@ -348,6 +353,17 @@ fn all(studio: &Studio, cut: CutId) -> Result<Vec<Round>, Failure> {
 }
 
 /// The round of a number.
+/// The round of a number, or else the newest; with `open` the newest that is open.
+fn round_of(studio: &Studio, cut: &Cut, number: Option<i64>, open: bool) -> Result<Round, Failure> {
+    let mut rounds = all(studio, cut.id)?.into_iter().rev();
+    match number {
+        Some(number) => rounds.find(|round| round.number == number).ok_or_else(|| no_round(cut, number)),
+        None => rounds
+            .find(|round| !open || round.is_open())
+            .ok_or_else(|| Failure::said("there is no round to be shown; open one with `needledrop review open`")),
+    }
+}
+
 fn numbered(studio: &Studio, cut: &Cut, number: i64) -> Result<RoundId, Failure> {
     let found = all(studio, cut.id)?.into_iter().find(|round| round.number == number);
     found.map(|round| round.id).ok_or_else(|| no_round(cut, number))

@@ -37,7 +37,7 @@ class Review {
   /** A verdict that waits for its words. */
   asking = $state.raw<{ readonly id: PlacementId; readonly value: VerdictValue } | null>(null)
   /** A sheet that is open over the page. */
-  sheet = $state<'open' | 'edit' | 'report' | null>(null)
+  sheet = $state<'open' | 'edit' | 'report' | 'share' | null>(null)
   /** Notes are written by the desk under its own name, not for whoever answers. */
   notesByDesk = $state(false)
 }
