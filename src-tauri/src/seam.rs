@@ -12,7 +12,7 @@ use ts_rs::{Config, ExportError, TS, TypeVisitor};
 use crate::commands;
 use crate::refusal::Answer;
 
-/// Writes a file for each type that crosses to the window, and `Commands.ts`: what each command takes and answers.
+/// Writes a file for each type that crosses to the window, or to the page for directors, and `Commands.ts`: what each command takes and answers.
 ///
 /// # Errors
 /// If `folder` cannot be written, or a type cannot be said in TypeScript.
@@ -24,6 +24,10 @@ pub fn write(folder: &Path) -> Result<(), ExportError> {
         failed: None,
     };
     seam.type_of::<Event>();
+    seam.type_of::<studio::door::Page>();
+    seam.type_of::<studio::door::Said>();
+    seam.type_of::<studio::door::Answer>();
+    seam.type_of::<studio::door::Received>();
     commands::tell(&mut seam);
     if let Some(error) = seam.failed.take() {
         return Err(error);

@@ -95,6 +95,9 @@ fn spotting_notes_tell_scene_kind_brief_notes_and_hits() {
     stage.edit(json!({ "type": "editScene", "scene": 1, "set": { "moods": ["longing", "cold"], "intensity": 7 } }));
     stage.edit(json!({ "type": "addHit", "cut": CUT, "at": second(2), "label": "she turns" }));
     stage.edit(json!({ "type": "addNote", "cut": CUT, "cue": cue, "author": "Dana", "body": "less of it" }));
+    stage.edit(
+        json!({ "type": "addNote", "cut": CUT, "cue": cue, "author": "Kim", "body": "too dear", "private": true }),
+    );
     let text = cells_of(&export(&stage, Paper::SpottingNotes, Form::Xlsx).0).to_string();
     for said in [
         "1 INT. STAGE - DAY",
@@ -110,6 +113,7 @@ fn spotting_notes_tell_scene_kind_brief_notes_and_hits() {
     ] {
         assert!(text.contains(said), "{said:?} is missing:\n{text}");
     }
+    assert!(!text.contains("too dear"), "what is private does not leave the house:\n{text}");
 }
 
 #[test]

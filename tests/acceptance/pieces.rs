@@ -91,7 +91,13 @@ fn the_head_may_go_and_what_was_said_stays() {
     blade(&mut stage, head, 1);
     stage.edit(json!({ "type": "removePlacements", "placements": [head] }));
     assert_eq!(spans(&stage, "1M01"), [(1, 10)]);
-    assert_eq!(stage.cue("1M01").status.word(), "approved");
+    let seen = stage.cue("1M01");
+    assert_eq!(
+        (seen.status.word(), seen.changed_since_approved),
+        ("waiting", true),
+        "less of it is left than was approved"
+    );
+    assert_eq!(stage.placements(seen.cue.id)[0].verdict, Some(model::VerdictValue::Approved));
     let left: Vec<i64> = stage.placements(cue(&stage, 'A')).iter().map(|view| view.placement.id.0).collect();
     stage.edit(json!({ "type": "removePlacements", "placements": left }));
     assert_eq!((numbers(&stage).len(), stage.cut().placements.len()), (0, 0));

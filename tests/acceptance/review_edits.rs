@@ -52,10 +52,11 @@ fn a_new_round_begins_at_nought_and_older_rounds_keep_what_was_said() {
     stage.edit(verdict(first, json!("approved")));
     stage.edit(json!({ "type": "startRound", "cut": CUT, "audience": "Producers" }));
     let rounds = stage.cut().rounds;
-    let counted: Vec<_> = rounds.iter().map(|one| (one.progress.approved, one.progress.waiting)).collect();
-    assert_eq!(counted, [(1, 1), (0, 2)], "two cues; one was decided, in the first round");
-    assert_eq!(rounds[0].verdicts[0].value, VerdictValue::Approved);
-    assert_eq!(rounds[1].round.audience, "Producers");
+    let counted: Vec<_> =
+        rounds.iter().map(|one| (one.progress.approved, one.progress.standing, one.progress.waiting)).collect();
+    assert_eq!(counted, [(1, 0, 1), (0, 1, 1)], "two cues; one was decided, in the first round, and still stands");
+    assert_eq!((rounds[0].round.is_open(), rounds[1].round.is_open()), (false, true));
+    assert_eq!((rounds[0].audience.as_str(), rounds[1].audience.as_str()), ("Dana", "Producers"));
     let placements = stage.placements(stage.cue("1M01").cue.id);
     assert_eq!(placements[0].verdict_round, Some(1), "what stands was said in the first round");
     stage.edit(verdict(first, json!("rejected")));

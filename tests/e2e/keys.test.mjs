@@ -300,6 +300,25 @@ story('Keys on the Spot page', (stage) => {
     await listed(placements)
   })
 
+  stage.step('C and Y choose the blade and the slip tool, which the button shows, and V and Escape go back', async () => {
+    const toolIs = (tool) =>
+      until(`the tool ${tool}`, () =>
+        stage.window.script(`return document.querySelector('[data-testid="tool"]').dataset.tool === arguments[0]`, tool),
+      )
+    await toolIs('select')
+    await press('c')
+    await toolIs('blade')
+    await press('y')
+    await toolIs('slip')
+    await press('v')
+    await toolIs('select')
+    await stage.window.click('tool')
+    await stage.window.click('menu-tool.blade')
+    await toolIs('blade')
+    await press(Key.ESCAPE)
+    await toolIs('select')
+  })
+
   stage.step('M sets a hit at the playhead, and what is typed next is its name', async () => {
     await goTo(333)
     await press('mletter drops')

@@ -99,21 +99,35 @@ story('The picture follows the sound', (stage) => {
     assert.ok(within >= later.length * 0.7, `${within} of ${later.length} within a frame`)
   })
 
-  /** Begins to watch the element: whether it is another, is loaded anew, or goes back, and the frames it shows. */
+  /**
+   * Begins to watch the element: whether it is another, is loaded anew, or goes back, and the frames it shows. Each seek
+   * is kept with where the picture and the sound's clock stood, and each change of speed with when it was.
+   */
   const watchElement = (window) =>
     window.script(`
       const video = document.querySelector('video')
-      const seen = { video, source: video.src, events: [], seeks: 0, frames: [], added: 0 }
+      const seen = { video, source: video.src, events: [], seeks: [], frames: [], added: 0, bent: -Infinity }
       globalThis.seenPicture = seen
       for (const name of ['emptied', 'loadstart', 'error']) video.addEventListener(name, () => seen.events.push(name))
-      video.addEventListener('seeking', () => (seen.seeks += 1))
+      const clock = () => {
+        const [hours, minutes, seconds, frames] = document.querySelector('[data-testid="burn-timecode"]')
+          .textContent.trim().split(':').map(Number)
+        return ((hours - 1) * 60 + minutes) * 60 + seconds + frames / 24
+      }
+      const own = (name, set) => {
+        const { get, set: through } = Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, name)
+        Object.defineProperty(video, name, { configurable: true, get, set(value) { set(value); through.call(this, value) } })
+      }
+      own('currentTime', (to) => seen.seeks.push({ from: video.currentTime, to, clock: clock() }))
+      own('playbackRate', () => (seen.bent = performance.now()))
       new MutationObserver((changes) => {
         for (const { addedNodes } of changes)
           for (const node of addedNodes)
             if (node.nodeName === 'VIDEO' || node.querySelector?.('video')) seen.added += 1
       }).observe(document.body, { childList: true, subtree: true })
       const look = () => {
-        if (seen.frames.at(-1) !== video.currentTime) seen.frames.push(video.currentTime)
+        const time = video.currentTime
+        if (seen.frames.at(-1)?.time !== time) seen.frames.push({ time, bent: performance.now() - seen.bent < 400, seeks: seen.seeks.length })
         requestAnimationFrame(look)
       }
       look()`)
@@ -124,8 +138,7 @@ story('The picture follows the sound', (stage) => {
       const { totalVideoFrames, droppedVideoFrames } = video.getVideoPlaybackQuality()
       const at = { frame: video.currentTime * 24, shown: totalVideoFrames - droppedVideoFrames }
       const same = document.querySelector('video') === video && video.src === source
-      seen.seeks = 0
-      return { same, events, frames: frames.splice(0), at, seeks, added, silent: video.muted || video.volume === 0, shown: video.readyState >= 2 }`)
+      return { same, events, frames: frames.splice(0), at, seeks: seeks.splice(0), added, silent: video.muted || video.volume === 0, shown: video.readyState >= 2 }`)
   const untouched = async (window) => {
     const { same, events, added, silent, shown } = await told(window)
     assert.deepEqual(
@@ -173,19 +186,32 @@ story('The picture follows the sound', (stage) => {
     })
   })
 
+  /**
+   * What a machine that is busy with something else makes the picture do: it stalls, and goes after the sound by a seek
+   * of many frames to where the clock is, or by a bent speed, after which the engine's own time jumps about. Any other seek
+   * or step back would be an edit's doing.
+   */
+  const strays = ({ from, to, clock }) => Math.abs(to - from) * 24 < 5 || Math.abs(to - clock) > 0.5
+  const stepsBack = (frames) =>
+    frames.filter(({ time, bent, seeks }, index) => {
+      const before = frames[index - 1]
+      if (before === undefined || before.time < time || before.seeks !== seeks) return false
+      return !bent || before.time - time > 0.15
+    })
+
   stage.step('nor one that runs: no frame is lost by it', async (window) => {
     const run = async (during) => {
       await window.keys(Key.HOME)
       await standsOn(0)
       await window.keys(' ')
       await new Promise((resolve) => setTimeout(resolve, 500))
-      const frames = []
-      let [all, shown, seeks] = [0, 0, 0]
+      const [frames, seeks] = [[], []]
+      let [all, shown] = [0, 0]
       let { at: last } = await told(window)
       const look = async () => {
         const now = await told(window)
         frames.push(...now.frames)
-        seeks += now.seeks
+        seeks.push(...now.seeks)
         // The web view counts from nothing again some time after the picture was sent to its start.
         if (now.at.shown >= last.shown) {
           all += now.at.frame - last.frame
@@ -197,8 +223,9 @@ story('The picture follows the sound', (stage) => {
       await during(look)
       await look()
       await window.keys(' ')
-      for (const [index, time] of frames.entries()) assert.ok(index === 0 || time > frames[index - 1], frames.join(' '))
-      return { all: Math.round(all), lost: Math.max(0, Math.round(all - shown)), seeks }
+      assert.deepEqual(seeks.filter(strays), [], 'seeks that the sound did not ask for')
+      assert.deepEqual(stepsBack(frames), [], frames.map(({ time }) => time).join(' '))
+      return { all: Math.round(all), lost: Math.max(0, Math.round(all - shown)), seeks: seeks.length }
     }
     const alone = await run(async (look) => {
       for (let turn = 0; turn < 12; turn += 1) {
@@ -217,8 +244,6 @@ story('The picture follows the sound', (stage) => {
     })
     const words = ({ all, lost, seeks }) => `${lost} of ${all} frames lost, ${seeks} seeks`
     process.stdout.write(`the picture plays: alone ${words(alone)}; through 48 edits ${words(edited)}\n`)
-    // What a busy machine loses it loses in both; an edit itself neither seeks nor loads.
-    assert.ok(edited.seeks <= alone.seeks, `${edited.seeks} seeks through edits, ${alone.seeks} without`)
   })
 
   stage.step('and so on Review', async (window) => {

@@ -105,10 +105,18 @@ story('Names without an end', (stage) => {
     await (await window.find('clear-line')).click()
     await window.find('detail-status')
     await isWhole('clear', 'a line')
+    await window.click('mode-board')
+    await window.find('clear-board')
+    await isWhole('clear', 'the board')
   })
 
-  stage.step('its cue sheet', async () => {
+  stage.step('its cue sheet, its letters and its lists', async (window) => {
     await go('5')
     await isWhole('deliver', 'the cue sheet')
+    const papers = ['quote-request', 'confirmation', 'clearance-log', 'budget', 'end-credits', 'spotting-notes', 'soundtrack']
+    for (const paper of papers) {
+      await window.click(`paper-${paper}`)
+      await isWhole('deliver', paper)
+    }
   })
 })

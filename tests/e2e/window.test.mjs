@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict'
 import { dragTo, pressAt, xdotool } from './lib/desktop.mjs'
-import { made, newShow, second, trackRow } from './lib/show.mjs'
+import { askFor, made, newShow, second, trackRow } from './lib/show.mjs'
 import { story } from './lib/story.mjs'
 import { Key } from './lib/window.mjs'
 
@@ -165,7 +165,7 @@ story('The window around the pages', (stage) => {
     await window.keys(Key.ESCAPE)
     assert.equal(await (await window.find('note-body')).getAttribute('value'), 'Hold the horns')
     await window.chord(Key.CONTROL, '3')
-    await window.find('review-progress')
+    await window.find('new-round')
     await window.chord(Key.CONTROL, '2')
     await until(
       'the draft again',
@@ -178,7 +178,9 @@ story('The window around the pages', (stage) => {
   })
 
   stage.step('an approved alternate says so on the cue, and one key makes it the pick', async (window) => {
+    await askFor(stage, show.cutId, 'Dana Reyes')
     await window.click('tab-review')
+    await window.find('answers-of')
     await window.click('review-cue')
     await window.script('document.activeElement?.blur()')
     await window.keys('x')
@@ -200,22 +202,24 @@ story('The window around the pages', (stage) => {
     await until('no conflict', async () => !(await window.isThere('pick-conflict')))
   })
 
-  stage.step('Changes asks what should change, and the words become a note on the alternate', async (window) => {
+  stage.step('Changes asks what should change, and is said with the words', async (window) => {
     await window.keys('c')
     await until('the caret in the question', () =>
       window.script(`return document.activeElement?.dataset.testid === 'ask-changes'`),
     )
     await window.keys('Later, after her line', Key.ENTER)
-    const { notes } = await cutWhere('the words', (view) => view.notes.length === 2)
-    assert.ok(notes.some((note) => note.body === 'Later, after her line' && note.placement === alternates[1]))
+    await cutWhere('changes', (view) => view.cues.find((one) => one.id === cue).status === 'changes')
+    await until('the words on the card', async () => {
+      const said = await Promise.all((await window.all('answer')).map((one) => window.content(one)))
+      return said.some((words) => /Later, after her line/.test(words))
+    })
   })
 
-  stage.step('a new round is a labelled form, begins at nought, and the older one can be looked at', async (window) => {
+  stage.step('a new round asks again for what is not approved, and the older one can be looked at', async (window) => {
     await window.click('new-round')
-    assert.match(await window.text('round-form'), /reviewer’s name/)
-    await window.fill('round-audience', 'robin vale')
+    await window.fill('round-newcomer', 'robin vale')
     await window.click('round-start')
-    await until('round 2 at nought', async () => /^0 approved · 2 waiting/.test(await window.text('review-progress')))
+    await until('round 2', async () => /^0 approved · 2 waiting/.test(await window.text('review-progress')))
     await window.script(`const rounds = document.querySelector('[data-testid="rounds"]')
       rounds.selectedIndex = rounds.options.length - 1
       rounds.dispatchEvent(new Event('change', { bubbles: true }))`)

@@ -319,9 +319,11 @@ story('From a folder of music to a cue list', (stage) => {
 
   stage.step('a verdict is given by key on the Review page, and a note is left at the frame', async (window) => {
     await window.click('tab-review')
+    await window.click('new-round')
+    await window.fill('round-newcomer', 'Dana')
+    await window.click('round-add')
+    await window.click('round-start')
     await window.find('review-progress')
-    await window.fill('author', 'Dana')
-    await window.keys(Key.ENTER)
     const inPoint = placementOf(await cut()).inPoint
     await window.click('review-cue')
     await until(
@@ -348,6 +350,7 @@ story('From a folder of music to a cue list', (stage) => {
     await window.keys('Hold until the wave breaks', Key.ENTER)
     const { notes } = await cutWhere('the note', (view) => view.notes.length === 1)
     assert.deepEqual([notes[0].body, notes[0].author], ['Hold until the wave breaks', 'Dana'])
+    assert.ok(notes[0].reviewer !== null && notes[0].round !== null, 'it is Dana’s, and of the round')
     assert.ok(notes[0].at >= position && notes[0].at <= at + 2 * frame)
     isOnFrame(notes[0].at)
     await window.find('note')

@@ -133,9 +133,9 @@ install_oracles() {
 build_ui() {
   local stamp=ui/node_modules/.pages-hash hash
   hash=$(fingerprint ui)
-  if [[ -f ui/dist/index.html ]] && unchanged "$stamp" "$hash"; then return; fi
+  if [[ -f ui/dist/index.html && -f ui/dist-review/review.js ]] && unchanged "$stamp" "$hash"; then return; fi
   echo "Building the pages"
-  (cd ui && "$bin/vite" build --logLevel warn)
+  (cd ui && "$bin/vite" build --logLevel warn && "$bin/vite" build --config vite.review.config.ts --logLevel warn)
   echo "$hash" >"$stamp"
 }
 

@@ -106,6 +106,7 @@ const cues: CueView[] = wishes.map((wish, index) => {
       id: (1_000 + index * 10 + order) as PlacementId,
       change: null,
       verdictRound: 1,
+      changedSinceVerdict: false,
       cue: id,
       track: track as TrackId,
       lane: wish.lane as LaneId,
@@ -131,6 +132,7 @@ const cues: CueView[] = wishes.map((wish, index) => {
   })
   return {
     approvedAlternate: null,
+    changedSinceApproved: false,
     id,
     cut: cutId,
     number: wish.number,
@@ -233,7 +235,16 @@ export const cut: CutView = {
   placements,
   tracks: usedTracks,
   rounds: [],
-  round: { id: 2 as NonNullable<CutView['round']>['id'], cut: cutId, number: 2, audience: 'Dana' },
+  round: {
+    id: 2 as NonNullable<CutView['round']>['id'],
+    cut: cutId,
+    number: 2,
+    name: '',
+    rule: 'one',
+    openedAt: '',
+    closedAt: null,
+    reviewers: [],
+  },
   totals: {
     cues: cues.length,
     music: length(1_421),
@@ -259,6 +270,12 @@ function note(id: number, author: string, body: string, from: number | null, to?
     resolved: id === 401,
     answers: null,
     writtenAt: new Date(Date.now() - 3_600_000).toISOString(),
+    reviewer: null,
+    round: null,
+    private: false,
+    drawing: [],
+    source: 'desk' as const,
+    key: null,
   }
 }
 

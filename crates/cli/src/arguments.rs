@@ -4,7 +4,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::answer::{Answer, Failure};
 use crate::commands::{
-    check, edits, episodes, export, generate, library, mix, papers, peaks, placing, rights, scenes, show,
+    check, edits, episodes, export, generate, library, mix, papers, peaks, placing, review, rights, scenes, show,
 };
 
 /// Music supervision without a window.
@@ -37,6 +37,7 @@ pub enum Command {
     Rights(rights::Rights),
     Place(placing::Place),
     Cues(placing::Cues),
+    Review(review::Review),
     Edit(edits::EditFile),
     History(edits::History),
     Undo(edits::Undo),
@@ -54,11 +55,11 @@ pub enum Command {
 }
 
 impl Command {
-    /// Does what was asked.
+    /// Does what was asked; `as_json` is known for what prints before it ends.
     ///
     /// # Errors
     /// If it could not be done.
-    pub fn run(self) -> Result<Answer, Failure> {
+    pub fn run(self, as_json: bool) -> Result<Answer, Failure> {
         match self {
             Self::New(asked) => show::new(&asked),
             Self::Sample(asked) => show::sample(&asked),
@@ -71,6 +72,7 @@ impl Command {
             Self::Rights(asked) => rights::rights(&asked),
             Self::Place(asked) => placing::place(&asked),
             Self::Cues(asked) => placing::cues(&asked),
+            Self::Review(asked) => review::review(&asked, as_json),
             Self::Edit(asked) => edits::edit(&asked),
             Self::History(asked) => edits::history(&asked),
             Self::Undo(asked) => edits::undo(&asked),

@@ -41,7 +41,7 @@ fn main() -> ExitCode {
     if let Some(wrong) = studio::clock::wrong() {
         outputs::say(&wrong);
     }
-    let answered = run(arguments.command).and_then(|answer| {
+    let answered = run(arguments.command, arguments.json).and_then(|answer| {
         outputs::print(&answer, arguments.json)?;
         answer.remarks.iter().for_each(|line| outputs::say(line));
         Ok((answer.left_out, answer.is_bad))
@@ -64,13 +64,13 @@ fn main() -> ExitCode {
 
 /// Does what was asked. A fault of ours is a refusal in a sentence, not a trace of the stack; what was being changed is
 /// rolled back.
-fn run(command: Command) -> Result<Answer, Failure> {
+fn run(command: Command, as_json: bool) -> Result<Answer, Failure> {
     panic::set_hook(Box::new(|fault| {
         if std::env::var_os("NEEDLEDROP_LOG").is_some() {
             outputs::say(&fault.to_string());
         }
     }));
-    panic::catch_unwind(AssertUnwindSafe(|| command.run())).unwrap_or_else(|_| {
+    panic::catch_unwind(AssertUnwindSafe(|| command.run(as_json))).unwrap_or_else(|_| {
         Err(Failure::said(
             "this could not be done: a fault of Needledrop, not of yours; what was done before is kept, and `needledrop check` \
              says whether the show is whole",

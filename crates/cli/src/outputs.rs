@@ -10,13 +10,18 @@ use crate::shown;
 
 /// Prints what a command came back with. A reader that has gone away is no failure: it had enough.
 pub fn print(answer: &Answer, json: bool) -> Result<(), Failure> {
-    let text = if json { answer.json.to_string() } else { shown::in_lines(&answer.text).into_owned() };
+    // What printed as it went has nothing to add.
+    let text = if json { some_json(answer) } else { shown::in_lines(&answer.text).into_owned() };
     let mut out = io::stdout().lock();
     let printed = if text.is_empty() { Ok(()) } else { writeln!(out, "{text}").and_then(|()| out.flush()) };
     match printed {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
         other => other.map_err(Failure::Print),
     }
+}
+
+fn some_json(answer: &Answer) -> String {
+    if answer.json.is_null() { String::new() } else { answer.json.to_string() }
 }
 
 /// A line to stderr. That it cannot be written cannot be said anywhere.

@@ -14,6 +14,8 @@ pub enum Document {
     Changes,
     /// The list of all music as it stands.
     CueList,
+    /// Who was shown what, and what they said.
+    Minutes,
     /// A letter or a list.
     Paper(Paper),
 }
@@ -26,7 +28,9 @@ pub struct UnknownDocument(pub String);
 impl Document {
     /// Every document.
     pub fn all() -> impl Iterator<Item = Self> {
-        [Self::CueSheet, Self::Changes, Self::CueList].into_iter().chain(Paper::ALL.into_iter().map(Self::Paper))
+        [Self::CueSheet, Self::Changes, Self::CueList, Self::Minutes]
+            .into_iter()
+            .chain(Paper::ALL.into_iter().map(Self::Paper))
     }
 
     /// As commands name it: `cue-sheet`.
@@ -36,6 +40,7 @@ impl Document {
             Self::CueSheet => "cue-sheet",
             Self::Changes => "cue-sheet-changes",
             Self::CueList => "cue-list",
+            Self::Minutes => "review-minutes",
             Self::Paper(paper) => paper.name(),
         }
     }
@@ -47,6 +52,7 @@ impl Document {
             Self::CueSheet => "Cue sheet",
             Self::Changes => "Changes to the cue sheet",
             Self::CueList => "Cue list",
+            Self::Minutes => "Minutes of the review",
             Self::Paper(paper) => paper.title(),
         }
     }
@@ -58,6 +64,7 @@ impl Document {
             Self::CueSheet => "Cue sheets",
             Self::Changes => self.title(),
             Self::CueList => "Cue lists",
+            Self::Minutes => self.title(),
             Self::Paper(paper) => paper.plural(),
         }
     }
@@ -69,6 +76,7 @@ impl Document {
             Self::CueSheet => "The cue sheet by a profile",
             Self::Changes => "What changed since the cue sheet was filed, field by field",
             Self::CueList => "The list of all music of the cut, as it stands",
+            Self::Minutes => "Who was shown what in the rounds of review, what they said and when",
             Self::Paper(paper) => paper.about(),
         }
     }

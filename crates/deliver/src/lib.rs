@@ -15,6 +15,7 @@ mod error;
 mod formats;
 pub mod letters;
 mod listing;
+mod minutes;
 mod perform;
 mod printable;
 pub mod problem;
@@ -30,8 +31,11 @@ pub use dress::{Dress, SHEET_SCHEMA, SHEET_TEMPLATE};
 pub use error::{DeliverError, LogoError, Stop, TemplateError, WordingError};
 pub use formats::changes::{Changes, Filed};
 pub use formats::workbook::{FilledWorkbook, fill_workbook};
-pub use formats::{Form, UnknownForm, endings, render, render_changes, render_paper, render_sheet, try_sheet_template};
+pub use formats::{
+    Form, UnknownForm, endings, render, render_changes, render_minutes, render_paper, render_sheet, try_sheet_template,
+};
 pub use listing::{Listing, ListingRow};
+pub use minutes::{Minutes, MinutesAnswer, MinutesNote, MinutesRound, MinutesRow};
 pub use perform::perform;
 pub use rules::problems;
 pub use totals::ListTotals;

@@ -1,5 +1,6 @@
 //! Other people's formats and ours: bytes in, values out, and back. Nothing here opens a file.
 
 pub mod catalogue;
+pub mod markers;
 pub mod scenes;
 pub mod table;

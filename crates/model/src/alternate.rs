@@ -66,6 +66,20 @@ pub fn extent<'a>(pieces: impl IntoIterator<Item = &'a Placement>) -> Option<Spa
     spans.reduce(|one, other| Span { start: one.start.min(other.start), end: one.end.max(other.end) })
 }
 
+/// `A` for the first alternate of its cue, `Z` for the 26th, then `AA`; `index` counts from 0.
+#[must_use]
+pub fn letter(mut index: usize) -> String {
+    let mut text = Vec::new();
+    loop {
+        text.push(char::from(b'A' + (index % 26) as u8));
+        if index < 26 {
+            break;
+        }
+        index = index / 26 - 1;
+    }
+    text.iter().rev().collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -105,6 +119,12 @@ mod tests {
             pieces.push(Placement { id: PlacementId(id), piece_of: Some(placement.id), ..right });
         }
         pieces
+    }
+
+    #[test]
+    fn letters_go_on_after_z() {
+        let got: Vec<String> = [0, 1, 25, 26, 27, 51, 52].into_iter().map(letter).collect();
+        assert_eq!(got, ["A", "B", "Z", "AA", "AB", "AZ", "BA"]);
     }
 
     #[test]

@@ -77,7 +77,7 @@ impl CueStatus {
         match (has_pick, verdict) {
             (false, _) => Self::Spotted,
             (true, None) => Self::Waiting,
-            (true, Some(VerdictValue::Approved)) => Self::Approved,
+            (true, Some(VerdictValue::Approved | VerdictValue::ApprovedBut)) => Self::Approved,
             (true, Some(VerdictValue::Changes)) => Self::Changes,
             (true, Some(VerdictValue::Rejected)) => Self::Rejected,
         }

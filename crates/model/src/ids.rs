@@ -44,6 +44,8 @@ ids! {
     HitId "number & { readonly __brand: \"HitId\" }",
     /// A lane of the timeline.
     LaneId "number & { readonly __brand: \"LaneId\" }",
+    /// A link by which a reviewer comes without an account.
+    LinkId "number & { readonly __brand: \"LinkId\" }",
     /// Clearances among whom nobody is paid less.
     MfnGroupId "number & { readonly __brand: \"MfnGroupId\" }",
     /// A note.
@@ -56,8 +58,12 @@ ids! {
     PaymentId "number & { readonly __brand: \"PaymentId\" }",
     /// A placement.
     PlacementId "number & { readonly __brand: \"PlacementId\" }",
+    /// An alternate as it was proposed in a round.
+    ProposalId "number & { readonly __brand: \"ProposalId\" }",
     /// A reel of a cut.
     ReelId "number & { readonly __brand: \"ReelId\" }",
+    /// Somebody who is asked in rounds.
+    ReviewerId "number & { readonly __brand: \"ReviewerId\" }",
     /// A review round.
     RoundId "number & { readonly __brand: \"RoundId\" }",
     /// A named set of picks.

@@ -18,6 +18,7 @@ mod ids;
 mod issued;
 mod lane;
 mod licence;
+mod link;
 mod logo;
 mod mfn;
 mod money;
@@ -27,7 +28,7 @@ mod payment;
 mod placement;
 mod programme;
 mod renumbering;
-mod review;
+pub mod review;
 mod rights;
 mod scene;
 pub mod shares;
@@ -53,12 +54,13 @@ pub use hit::Hit;
 pub use identifiers::{Identifier, IdentifierError};
 pub use ids::{
     AttachmentId, BudgetId, CharacterId, ClearanceEventId, ClearanceId, CueId, CurrencyRateId, CutId, EpisodeId, HitId,
-    LaneId, MfnGroupId, NoteId, OptionStepId, PartyId, PaymentId, PlacementId, ReelId, RoundId, ScenarioId, SceneId,
-    ThemeId, TrackId, VerdictId, WorkId, WorkShareId,
+    LaneId, LinkId, MfnGroupId, NoteId, OptionStepId, PartyId, PaymentId, PlacementId, ProposalId, ReelId, ReviewerId,
+    RoundId, ScenarioId, SceneId, ThemeId, TrackId, VerdictId, WorkId, WorkShareId,
 };
 pub use issued::Issued;
 pub use lane::{Lane, LaneKind};
 pub use licence::{LicenceBreach, LicenceFault, LicensedUse, Reminder, ReminderKind, breaches, is_date, reminders};
+pub use link::{Link, Visit, VisitKind};
 pub use logo::{Logo, LogoKind, MOST_LOGO_BYTES};
 pub use mfn::{NoRate, Raise, Raised, for_share, for_whole, level, raises, takes_part};
 pub use money::{CurrencyRate, MOST_MINOR, MOST_RATE, Money, PAR, Rates, exponent};
@@ -68,7 +70,10 @@ pub use payment::{Payment, Settlement};
 pub use placement::{Edge, Fade, FadeShape, Millibels, Placement, PlacementError};
 pub use programme::{EpisodeFacts, SeriesFacts};
 pub use renumbering::{Renumbered, Renumbering, renumber};
-pub use review::{Note, Round, Verdict, VerdictValue};
+pub use review::{
+    AnswerSource, Asked, Frozen, FrozenPiece, Note, Proposal, Reviewer, ReviewerRole, Round, RoundRule, Sees, Stroke,
+    StrokeShape, Verdict, VerdictValue,
+};
 pub use rights::{Rights, gaps};
 pub use scene::Scene;
 pub use show::Show;

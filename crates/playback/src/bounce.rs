@@ -94,6 +94,12 @@ pub enum BounceError {
         /// The rate asked for.
         hertz: u32,
     },
+    /// The encoder does not take what it is asked for.
+    #[error("cannot be encoded as Opus: {reason}")]
+    Opus {
+        /// What the encoder says.
+        reason: &'static str,
+    },
     /// The caller broke off.
     #[error("the bounce was cancelled")]
     Cancelled,
@@ -231,20 +237,20 @@ impl Mixdown {
 }
 
 /// What is told about the sound of the file.
-struct Measure {
+pub(crate) struct Measure {
     meter: EbuR128,
     samples_over: u64,
 }
 
 impl Measure {
-    fn new(rate: SampleRate) -> Result<Self, BounceError> {
+    pub(crate) fn new(rate: SampleRate) -> Result<Self, BounceError> {
         // The histogram bounds the meter's memory, whatever the length of the file.
         let mode = Mode::I | Mode::TRUE_PEAK | Mode::HISTOGRAM;
         let meter = EbuR128::new(2, rate.hertz(), mode).map_err(|_| BounceError::Meter { hertz: rate.hertz() })?;
         Ok(Self { meter, samples_over: 0 })
     }
 
-    fn add(&mut self, frames: &[Frame]) {
+    pub(crate) fn add(&mut self, frames: &[Frame]) {
         let samples = frames.as_flattened();
         self.samples_over += samples.iter().filter(|sample| sample.abs() > 1.0).count() as u64;
         // Fails for lack of memory only; the figure would then be that of the sound before.
@@ -253,7 +259,7 @@ impl Measure {
         }
     }
 
-    fn finish(self, frames: u64, faults: Vec<Fault>) -> Bounce {
+    pub(crate) fn finish(self, frames: u64, faults: Vec<Fault>) -> Bounce {
         let peak = (0..2).filter_map(|side| self.meter.true_peak(side).ok()).fold(0.0, f64::max);
         Bounce {
             frames,
@@ -269,14 +275,14 @@ impl Measure {
 static PARTS: AtomicU64 = AtomicU64::new(0);
 
 /// A file on its way; gone again unless it is kept.
-struct PartFile {
-    file: File,
+pub(crate) struct PartFile {
+    pub(crate) file: File,
     path: PathBuf,
     kept: bool,
 }
 
 impl PartFile {
-    fn create(target: &Path) -> io::Result<Self> {
+    pub(crate) fn create(target: &Path) -> io::Result<Self> {
         target.file_name().ok_or(io::ErrorKind::InvalidInput)?;
         loop {
             // Two bounces to one place at the same time must not write into one another. By this beginning of its name, the
@@ -292,7 +298,7 @@ impl PartFile {
         }
     }
 
-    fn keep(mut self, target: &Path) -> io::Result<()> {
+    pub(crate) fn keep(mut self, target: &Path) -> io::Result<()> {
         self.file.sync_all()?;
         fs::rename(&self.path, target)?;
         self.kept = true;

@@ -23,9 +23,18 @@ const CHECKS: &[&str] = &[
      WHERE head.cue_id <> piece.cue_id OR head.piece_of IS NOT NULL ORDER BY piece.id",
     "SELECT 'cue ' || cue.number || ' is for a scene of another cut' FROM cue \
      JOIN scene ON scene.id = cue.scene_id WHERE scene.cut_id <> cue.cut_id ORDER BY cue.id",
-    "SELECT 'verdict ' || verdict.id || ' was given in a round of another cut' FROM verdict \
-     JOIN round ON round.id = verdict.round_id JOIN placement ON placement.id = verdict.placement_id \
-     JOIN cue ON cue.id = placement.cue_id WHERE round.cut_id <> cue.cut_id ORDER BY verdict.id",
+    "SELECT 'proposal ' || proposal.id || ' is of a placement of another cut than its round' FROM proposal \
+     JOIN round ON round.id = proposal.round_id JOIN placement ON placement.id = proposal.placement_id \
+     JOIN cue ON cue.id = placement.cue_id WHERE round.cut_id <> cue.cut_id ORDER BY proposal.id",
+    "SELECT 'verdict ' || verdict.id || ' is of ' || reviewer.name || ', who was not asked in that round' FROM verdict \
+     JOIN proposal ON proposal.id = verdict.proposal_id JOIN reviewer ON reviewer.id = verdict.reviewer_id \
+     WHERE NOT EXISTS (SELECT 1 FROM round_reviewer WHERE round_reviewer.round_id = proposal.round_id \
+     AND round_reviewer.reviewer_id = verdict.reviewer_id) ORDER BY verdict.id",
+    "SELECT 'round ' || round.number || ' has no one person who decides' FROM round WHERE round.rule = 'one' \
+     AND (SELECT count(*) FROM round_reviewer WHERE round_reviewer.round_id = round.id AND role = 'decides') <> 1 \
+     ORDER BY round.id",
+    "SELECT 'note ' || note.id || ' was said in a round of another cut' FROM note \
+     JOIN round ON round.id = note.round_id WHERE round.cut_id <> note.cut_id ORDER BY note.id",
     "SELECT 'note ' || note.id || ' is about a cue of another cut' FROM note \
      JOIN cue ON cue.id = note.cue_id WHERE cue.cut_id <> note.cut_id ORDER BY note.id",
     "SELECT 'note ' || note.id || ' is about a placement of another cue' FROM note \

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use model::Issued;
+use model::{Issued, Link, Visit};
 use rusqlite::session::Session;
 use rusqlite::{Transaction, TransactionBehavior};
 
@@ -140,5 +140,28 @@ impl Document {
             return Err(StoreError::ReadOnly);
         }
         self.rows.insert_issued(issued)
+    }
+
+    /// Keeps a review link as it is given, new or changed. Durable, and not a step of history: no undo opens again what was
+    /// closed.
+    ///
+    /// # Errors
+    /// If the document is read-only, or it cannot be written.
+    pub fn put_link(&mut self, link: &Link) -> Result<(), StoreError> {
+        if self.is_read_only() {
+            return Err(StoreError::ReadOnly);
+        }
+        self.rows.put_link(link)
+    }
+
+    /// Keeps what happened at the door of a link. Not a step of history; the oldest of thousands are forgotten.
+    ///
+    /// # Errors
+    /// If the document is read-only, or it cannot be written.
+    pub fn log_visit(&mut self, visit: &Visit) -> Result<(), StoreError> {
+        if self.is_read_only() {
+            return Err(StoreError::ReadOnly);
+        }
+        self.rows.log_visit(visit)
     }
 }

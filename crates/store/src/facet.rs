@@ -38,7 +38,7 @@ pub enum Facet {
     Clearances,
     /// Budgets and rates of currencies.
     Money,
-    /// Rounds, verdicts and notes.
+    /// Reviewers, rounds with what they propose, verdicts and notes.
     Review,
     /// What cue sheets need beyond the timeline: header facts, decisions about overlaps, profiles.
     Filing,
@@ -86,11 +86,11 @@ pub(crate) fn facets(table: &str, happened: Happened<'_>) -> &'static [Facet] {
             &[Facet::Clearances]
         }
         "budget" | "currency_rate" => &[Facet::Money],
-        "round" | "verdict" | "note" => &[Facet::Review],
+        "reviewer" | "round" | "round_reviewer" | "proposal" | "verdict" | "note" => &[Facet::Review],
         "series_facts" | "episode_facts" | "carve_out" | "profile" => &[Facet::Filing],
         "template" | "logo" => &[Facet::Templates],
         "scenario" | "scenario_pick" => &[Facet::Scenarios],
-        "column_map" => &[],
+        "column_map" | "link" | "visit" => &[],
         _ => EVERY,
     }
 }

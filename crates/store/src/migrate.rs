@@ -38,6 +38,8 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 7, reader: 7, sql: include_str!("../../../migrations/0007_payments.sql") },
     Migration { version: 8, reader: 8, sql: include_str!("../../../migrations/0008_sheets.sql") },
     Migration { version: 9, reader: 9, sql: include_str!("../../../migrations/0009_pieces.sql") },
+    Migration { version: 10, reader: 10, sql: include_str!("../../../migrations/0010_review.sql") },
+    Migration { version: 11, reader: 10, sql: include_str!("../../../migrations/0011_links.sql") },
 ];
 
 const CREATE_MIGRATION: &str =

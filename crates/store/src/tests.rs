@@ -120,6 +120,80 @@ fn a_table_made_anew_keeps_its_rows_and_history_goes_back_through_it() {
     assert_eq!(document.check().unwrap(), Vec::<String>::new());
 }
 
+/// A show of the version before reviewers were people, with two rounds on one cut.
+const REVIEWED_BEFORE: &str = "INSERT INTO track SELECT 9, 'First Spark', '', '', '', '', '', '', '', NULL, '', '', '', '', '', '', \
+     NULL, NULL, 7056000000, 48000, 2, 'wav', NULL, NULL, printf('%064d', 0), 1, '/spark.wav', ''; \
+     INSERT INTO cue (id, cut_id, number, title, brief, at, perception, theme_role, pick_id) \
+     VALUES (3, 2, '4M01', 'The pier', '', 0, 'background', 'none', 4); \
+     INSERT INTO placement (id, cue_id, track_id, lane_id, in_point, out_point, track_start, gain, fade_in, fade_in_shape, \
+     fade_out, fade_out_shape, ordinal) VALUES (4, 3, 9, 1, 0, 100, 0, 0, 0, 'linear', 0, 'linear', 0), \
+     (5, 3, 9, 1, 0, 100, 0, 0, 0, 'linear', 0, 'linear', 1); \
+     INSERT INTO round (id, cut_id, number, audience) VALUES (11, 2, 1, 'Dana'), (12, 2, 2, ' Producers '); \
+     INSERT INTO verdict (id, round_id, placement_id, value, author, given_at) VALUES \
+     (21, 11, 4, 'approved', 'Dana', '2026-01-01T10:00:00Z'), (22, 12, 4, 'changes', 'Priya ', '2026-01-02T10:00:00Z'), \
+     (23, 12, 5, 'rejected', '', '2026-01-02T11:00:00Z'); \
+     INSERT INTO note (id, cut_id, cue_id, author, body, resolved, written_at) VALUES \
+     (31, 2, 3, 'Dana', 'later?', 0, ''), (32, 2, 3, 'Kim', 'done', 1, '');";
+
+#[test]
+fn those_who_were_named_become_reviewers_and_nothing_is_frozen_after_the_event() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("My Heart.needledrop");
+    let (episode, cut) = (EpisodeId(1), CutId(2));
+    write_first(&path, &show(), &MIGRATIONS[..9], |rows| {
+        rows.insert_lane(&lane(1, "Songs"))?;
+        rows.insert_episode(&Episode { id: episode, season: 1, number: 4, title: "Rising Tide".into() })?;
+        rows.insert_cut(&Cut { ..Cut::new(cut, episode, FrameRate::F24, Flicks::from_seconds(60)) })?;
+        Ok(rows.connection.execute_batch(REVIEWED_BEFORE)?)
+    })
+    .unwrap();
+    let document = Document::open(&path).unwrap();
+    assert_eq!(document.check().unwrap(), Vec::<String>::new());
+    let rows = document.rows();
+    let people = rows.reviewers().unwrap();
+    let named: Vec<_> = people.iter().map(|one| (one.id.0, one.name.as_str(), one.role.word(), one.sees)).collect();
+    let nothing = model::Sees::default();
+    let dana_and_others =
+        [(11, "Dana", "decides", nothing), (22, "Priya", "decides", nothing), (12, "Producers", "decides", nothing)];
+    assert_eq!(named, dana_and_others);
+    let rounds = rows.rounds(cut).unwrap();
+    let asked = |index: usize| rounds[index].reviewers.iter().map(|asked| asked.reviewer.0).collect::<Vec<_>>();
+    assert_eq!((asked(0), rounds[0].rule, rounds[0].closed_at.as_deref()), (vec![11], model::RoundRule::One, Some("")));
+    assert_eq!((asked(1), rounds[1].rule, rounds[1].is_open()), (vec![12, 22], model::RoundRule::Any, true));
+    let proposed: Vec<_> =
+        rows.proposals_of_cut(cut).unwrap().into_iter().map(|one| (one.round.0, one.placement.0, one.was)).collect();
+    assert_eq!(proposed, [(11, 4, None), (12, 4, None), (12, 5, None)]);
+    let said: Vec<_> = rows.verdicts_of_cut(cut).unwrap().into_iter().map(|one| (one.id.0, one.reviewer.0)).collect();
+    assert_eq!(said, [(21, 11), (22, 22), (23, 12)], "no author: the audience");
+    let notes: Vec<_> =
+        rows.notes(cut).unwrap().into_iter().map(|one| (one.author, one.reviewer.map(|id| id.0))).collect();
+    assert_eq!(notes, [("Dana".to_owned(), Some(11)), ("Kim".to_owned(), None)], "Kim worked at the desk");
+}
+
+#[test]
+fn undo_begins_anew_only_where_it_knows_rounds() {
+    for (edit, kept) in [
+        ("INSERT INTO hit (id, cut_id, at, label) VALUES (7, 2, 0, 'round and verdict')", 1),
+        ("INSERT INTO round (id, cut_id, number, audience) VALUES (11, 2, 1, 'Dana')", 0),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("My Heart.needledrop");
+        let (episode, cut) = (EpisodeId(1), CutId(2));
+        write_first(&path, &show(), &MIGRATIONS[..9], |rows| {
+            rows.insert_episode(&Episode { id: episode, season: 1, number: 4, title: "Rising Tide".into() })?;
+            rows.insert_cut(&Cut { ..Cut::new(cut, episode, FrameRate::F24, Flicks::from_seconds(60)) })
+        })
+        .unwrap();
+        let mut before = open_with(&path, &MIGRATIONS[..9]).unwrap();
+        before.edit("Edit", None, AT, |rows: &Rows| rows.execute(edit, []).map(drop)).unwrap();
+        before.close().unwrap();
+        let mut document = Document::open(&path).unwrap();
+        assert_eq!(document.depth(), (kept, 0), "{edit}");
+        assert_eq!(document.undo().unwrap().is_some(), kept == 1);
+        assert_eq!(document.check().unwrap(), Vec::<String>::new());
+    }
+}
+
 #[test]
 fn an_older_program_is_told_of_a_newer_show_unless_it_can_read_it() {
     let (_folder, path) = show_with_two_edits();

@@ -89,15 +89,25 @@ fn every_table_can_be_filled_changed_and_emptied_and_all_of_it_undone() {
                 rows.update_placement(&placement)?;
             }
             for mut round in rows.rounds(cut)? {
-                round.audience.push('!');
+                round.name.push('!');
+                round.reviewers[0].role = model::ReviewerRole::Advises;
                 rows.update_round(&round)?;
             }
+            for mut reviewer in rows.reviewers()? {
+                reviewer.sees.contacts = true;
+                rows.update_reviewer(&reviewer)?;
+            }
+            for mut proposal in rows.proposals_of_cut(cut)? {
+                proposal.was = None;
+                rows.update_proposal(&proposal)?;
+            }
             for mut verdict in rows.verdicts_of_cut(cut)? {
-                verdict.value = model::VerdictValue::Approved;
+                verdict.value = Some(model::VerdictValue::Approved);
                 rows.update_verdict(&verdict)?;
             }
             for mut note in rows.notes(cut)? {
                 note.resolved = true;
+                note.drawing.clear();
                 rows.update_note(&note)?;
             }
             Ok(())

@@ -9,7 +9,7 @@ use model::{Cue, CutId, EpisodeId, Lane, Note, Placement, RawTag, Side, TrackId,
 use proptest::prelude::*;
 use store::{Document, Ids, Rows, StoreError};
 
-const NOUNS: u8 = 20;
+const NOUNS: u8 = 22;
 
 #[derive(Debug, Clone)]
 enum Step {
@@ -51,6 +51,8 @@ struct Found {
     lane: Option<i64>,
     placement: Option<Placement>,
     round: Option<i64>,
+    reviewer: Option<i64>,
+    proposal: Option<i64>,
 }
 
 fn found(rows: &Rows, seed: usize) -> Result<Found, StoreError> {
@@ -71,6 +73,8 @@ fn found(rows: &Rows, seed: usize) -> Result<Found, StoreError> {
         lane: pick(&rows.lanes()?, seed).map(|lane| lane.id.0),
         placement: pick(&rows.placements_of_cut(of_cut)?, seed),
         round: pick(&rows.rounds(of_cut)?, seed).map(|round| round.id.0),
+        reviewer: pick(&rows.reviewers()?, seed).map(|reviewer| reviewer.id.0),
+        proposal: pick(&rows.proposals_of_cut(of_cut)?, seed).map(|proposal| proposal.id.0),
     })
 }
 
@@ -173,15 +177,16 @@ fn act(rows: &Rows, ids: &Ids, noun: u8, act: u8, seed: usize) -> Result<(), Sto
             noun!(value, list, |p| p.ordinal = small, insert_placement, update_placement, delete_placement)
         }
         13 => {
-            let value = it.cut.map(|cut| common::round(id, cut, small + 1));
+            let asked: Vec<i64> = it.reviewer.into_iter().collect();
+            let value = it.cut.map(|cut| common::round(id, cut, small + 1, &asked));
             noun!(value, rows.rounds(cut)?, |r| r.number = small + 1, insert_round, update_round, delete_round)
         }
         14 => {
-            let parents = it.round.zip(it.placement);
+            let parents = it.proposal.zip(it.reviewer);
             let value =
-                parents.map(|(round, placement)| common::verdict(id, round, placement.id.0, VerdictValue::Approved));
+                parents.map(|(proposal, reviewer)| common::verdict(id, proposal, reviewer, VerdictValue::Approved));
             let list = rows.verdicts_of_cut(cut)?;
-            let other = VerdictValue::Rejected;
+            let other = Some(VerdictValue::Rejected);
             noun!(value, list, |v| v.value = other, insert_verdict, update_verdict, delete_verdict)
         }
         15 => {
@@ -216,6 +221,17 @@ fn act(rows: &Rows, ids: &Ids, noun: u8, act: u8, seed: usize) -> Result<(), Sto
             });
             let list = rows.scenarios(cut)?;
             noun!(value, list, |s| s.picks.clear(), insert_scenario, update_scenario, delete_scenario)
+        }
+        19 => {
+            let value = Some(common::reviewer(id));
+            let list = rows.reviewers()?;
+            noun!(value, list, |r| r.colour = small, insert_reviewer, update_reviewer, delete_reviewer)
+        }
+        20 => {
+            let parents = it.round.zip(it.placement);
+            let value = parents.map(|(round, placement)| common::proposal(id, round, &placement));
+            let list = rows.proposals_of_cut(cut)?;
+            noun!(value, list, |p| p.was = None, insert_proposal, update_proposal, delete_proposal)
         }
         _ => rows.update_show(&model::Show { title: format!("Heart {few}"), ..rows.show()? }),
     }

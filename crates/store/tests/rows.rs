@@ -22,7 +22,6 @@ fn every_value_comes_back_as_it_was_written() {
     let rows = document.rows();
     let pick = Some(PlacementId(70));
     let cue = Cue { scene: Some(SceneId(50)), themes: vec![ThemeId(31)], pick, ..cue(60, 41, 3) };
-    let note_on_cue = Note { cue: Some(CueId(60)), placement: pick, ..note(90, 41, Some(5)) };
     assert_eq!(rows.show().unwrap(), show());
     assert_eq!(rows.track(TrackId(10)).unwrap(), Some(track(10)));
     assert_eq!(rows.clearance(ClearanceId(20)).unwrap(), Some(clearance(20, 10, Side::Publishing)));
@@ -36,9 +35,13 @@ fn every_value_comes_back_as_it_was_written() {
     assert_eq!(rows.lane(LaneId(1)).unwrap(), Some(lane(1)));
     assert_eq!(rows.cue(CueId(60)).unwrap(), Some(cue));
     assert_eq!(rows.placement(PlacementId(71)).unwrap(), Some(placement(71, 60, 11, 1, 1)));
-    assert_eq!(rows.round(RoundId(80)).unwrap(), Some(round(80, 41, 1)));
-    assert_eq!(rows.verdict(VerdictId(81)).unwrap(), Some(verdict(81, 80, 70, VerdictValue::Changes)));
-    assert_eq!(rows.note(NoteId(90)).unwrap(), Some(note_on_cue));
+    assert_eq!(rows.reviewer(ReviewerId(78)).unwrap(), Some(reviewer(78)));
+    assert_eq!(rows.round(RoundId(80)).unwrap(), Some(round(80, 41, 1, &[78])));
+    assert_eq!(rows.proposal(ProposalId(82)).unwrap(), Some(proposal(82, 80, &placement(70, 60, 10, 1, 0))));
+    assert_eq!(rows.verdict(VerdictId(81)).unwrap(), Some(verdict(81, 82, 78, VerdictValue::Changes)));
+    assert_eq!(rows.verdict_keyed("key 81").unwrap(), rows.verdict(VerdictId(81)).unwrap());
+    assert_eq!(rows.note(NoteId(90)).unwrap(), Some(note_on_cue()));
+    assert_eq!(rows.note_keyed("key 90").unwrap(), Some(note_on_cue()));
     assert_eq!(rows.note(NoteId(404)).unwrap(), None);
 }
 
@@ -67,8 +70,10 @@ fn lists_come_in_their_order() {
         rows.insert_scene(&scene(49, 41, 5_000))?;
         rows.insert_hit(&hit(52, 41, 20))?;
         rows.insert_lane(&Lane { ordinal: 0, ..lane(5) })?;
-        rows.insert_round(&round(79, 41, 2))?;
-        rows.insert_verdict(&verdict(80, 79, 70, VerdictValue::Approved))?;
+        rows.insert_reviewer(&Reviewer { name: "Ana".into(), ..reviewer(77) })?;
+        rows.insert_round(&round(79, 41, 2, &[78, 77]))?;
+        rows.insert_proposal(&proposal(83, 79, &placement(70, 60, 10, 1, 0)))?;
+        rows.insert_verdict(&verdict(80, 83, 77, VerdictValue::Approved))?;
         rows.insert_note(&note(92, 41, Some(2)))?;
         rows.insert_placement(&Placement { in_point: timebase::Position(1), ..placement(72, 60, 10, 1, 2) })
     });
@@ -90,7 +95,11 @@ fn lists_come_in_their_order() {
     assert_eq!(ids(rows.placements_of_lane(LaneId(1)), |placement| placement.id.0), [70, 71, 72]);
     assert_eq!(ids(rows.all_placements(), |placement| placement.id.0), [70, 71, 72]);
     assert_eq!(ids(rows.rounds(cut), |round| round.id.0), [80, 79]);
-    assert_eq!(ids(rows.verdicts_of_placement(PlacementId(70)), |verdict| verdict.id.0), [81, 80]);
+    assert_eq!(rows.rounds(cut).unwrap()[1], round(79, 41, 2, &[78, 77]));
+    assert_eq!(ids(rows.reviewers(), |reviewer| reviewer.id.0), [77, 78]);
+    assert_eq!(ids(rows.proposals(RoundId(79)), |proposal| proposal.id.0), [83]);
+    assert_eq!(ids(rows.proposals_of_cut(cut), |proposal| proposal.id.0), [82, 83]);
+    assert_eq!(ids(rows.verdicts_of_proposal(ProposalId(82)), |verdict| verdict.id.0), [81]);
     assert_eq!(ids(rows.verdicts_of_round(RoundId(79)), |verdict| verdict.id.0), [80]);
     assert_eq!(ids(rows.verdicts_of_cut(cut), |verdict| verdict.id.0), [81, 80]);
     assert_eq!(ids(rows.notes(cut), |note| note.id.0), [91, 92, 90]);
@@ -166,7 +175,9 @@ fn a_check_names_what_the_rows_do_not_agree_on() {
     assert_eq!(
         document.check().unwrap(),
         [
-            "verdict 81 refers to a round that is not there",
+            "proposal 82 refers to a round that is not there",
+            "round_reviewer 1 refers to a round that is not there",
+            "note 90 refers to a round that is not there",
             "cue 1M05 has placements but no pick",
             "the pick of cue 1M04 is a placement of another cue",
         ]

@@ -41,6 +41,16 @@ impl Cache {
         self.folder.join("sounds").join(&name[..2]).join(name)
     }
 
+    /// The folder of a mix, made where it is not there; `key` is 64 hexadecimal digits.
+    ///
+    /// # Errors
+    /// If it cannot be made.
+    pub(crate) fn mix_folder(&self, key: &str) -> std::io::Result<PathBuf> {
+        let folder = self.folder.join("mixes").join(&key[..2]);
+        folders::make_private(&folder)?;
+        Ok(folder)
+    }
+
     /// Keeps the identity of a file's sound, by which the file is known again when others wrote tags into it.
     pub fn keep_sound(&self, hash: ContentHash, sound: &str) {
         self.write(&self.sound_file(hash), sound.as_bytes());

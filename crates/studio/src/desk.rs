@@ -1,5 +1,6 @@
 //! The running application: the open show with its sound, its jobs and the server that feeds the window.
 
+mod door;
 mod snapshots;
 mod sound;
 mod whereabouts;
@@ -18,6 +19,7 @@ use serde::Serialize;
 use timebase::{Flicks, SampleRate};
 use ts_rs::TS;
 
+use crate::door::Door;
 use crate::edits::{EditRequest, Edited};
 use crate::error::StudioError;
 use crate::files::same_file;
@@ -65,6 +67,7 @@ struct Inner {
     server: Server,
     tell: Listener,
     closing: AtomicBool,
+    door: Mutex<Door>,
 }
 
 /// What the transport has.
@@ -105,6 +108,7 @@ impl Desk {
             recent: Recent::new(folders::recent()),
             tell: Arc::new(tell),
             closing: AtomicBool::new(false),
+            door: Mutex::default(),
         });
         let watched = Arc::downgrade(&inner);
         thread::spawn(move || {
@@ -208,6 +212,7 @@ impl Desk {
     /// If the last changes cannot be brought into the file; they come back at the next opening.
     pub fn close(&self) -> Result<(), StudioError> {
         self.0.jobs.cancel_all();
+        self.stop_share();
         self.0.transport.stop();
         self.load(Loaded::default(), Program::default());
         let open = self.0.current.write().take();

@@ -196,6 +196,15 @@ pub enum StudioError {
     /// The sample season cannot be made.
     #[error("cannot make the sample season")]
     Sample(#[source] Box<dyn Error + Send + Sync>),
+    /// A link cannot be made so.
+    #[error("no link was made: {reason}")]
+    Link {
+        /// Why, as a clause.
+        reason: String,
+    },
+    /// The review server cannot start.
+    #[error(transparent)]
+    Door(#[from] review::ServerError),
     /// The loopback server cannot start.
     #[error("cannot serve pictures to the window")]
     Server(#[source] std::io::Error),

@@ -3,14 +3,12 @@
 use std::collections::{HashMap, HashSet};
 
 use deliver::sheet::{Holder, Licence, SheetCue, SheetFacts, TrackFacts, WorkFacts};
-use model::{
-    Clearance, Cue, CueStatus, Cut, CutId, Episode, Lane, LaneKind, Placement, PlacementId, Track, TrackId,
-    VerdictValue, alternate,
-};
+use model::{Clearance, Cue, CueStatus, Cut, CutId, Episode, Lane, LaneKind, Placement, Track, TrackId, alternate};
 use store::{Rows, StoreError};
 use timebase::{Position, Span};
 
 use crate::books::Books;
+use crate::standings::Standings;
 
 /// The music of a cut with everything that a sheet may ask of it, or `None` if the cut is gone.
 pub(crate) fn facts(rows: &Rows, books: &Books, id: CutId) -> Result<Option<SheetFacts>, StoreError> {
@@ -61,7 +59,7 @@ struct Reading<'a> {
     placements: HashMap<model::PlacementId, Placement>,
     /// Of each alternate, in the order of time.
     pieces: HashMap<model::PlacementId, Vec<Placement>>,
-    verdicts: HashMap<model::PlacementId, model::VerdictValue>,
+    standings: Standings,
     lanes: Vec<Lane>,
     scenes: Vec<model::Scene>,
     books: &'a Books,
@@ -83,7 +81,7 @@ impl<'a> Reading<'a> {
             books,
             files: HashMap::new(),
             placements: placements.into_iter().map(|placement| (placement.id, placement)).collect(),
-            verdicts: newest_verdicts(rows, cut.id)?,
+            standings: Standings::read(rows, cut.id)?,
             lanes: rows.lanes()?,
             scenes: rows.scenes(cut.id)?,
         })
@@ -99,7 +97,7 @@ impl<'a> Reading<'a> {
             None => None,
         };
         let lane = pick.and_then(|pick| self.lanes.iter().find(|lane| lane.id == pick.lane));
-        let verdict = cue.pick.and_then(|pick| self.verdicts.get(&pick).copied());
+        let verdict = self.standings.decide(cue.pick, pieces).value;
         let licence = match pick {
             Some(pick) => licence(self.lines.get(&pick.track).map_or(&[], Vec::as_slice), episode),
             None => Licence::default(),
@@ -170,15 +168,4 @@ fn work_facts(rows: &Rows, books: &Books, id: model::WorkId) -> Result<Option<Wo
         }
     }
     Ok(Some(WorkFacts { work, holders }))
-}
-
-/// The last verdict on each placement of a cut, rounds in order.
-fn newest_verdicts(rows: &Rows, cut: CutId) -> Result<HashMap<PlacementId, VerdictValue>, StoreError> {
-    let mut rounds = rows.rounds(cut)?;
-    rounds.sort_by_key(|round| round.number);
-    let mut newest = HashMap::new();
-    for round in rounds {
-        newest.extend(rows.verdicts_of_round(round.id)?.into_iter().map(|said| (said.placement, said.value)));
-    }
-    Ok(newest)
 }

@@ -4,11 +4,13 @@ use std::fs;
 use std::path::Path;
 
 use deliver::Form;
-use model::CutId;
+use interchange::markers::MarkerForm;
+use model::{CutId, RoundId};
 
 use crate::error::StudioError;
 use crate::files::{check_kind, write_file};
 use crate::session::Studio;
+use crate::views;
 
 /// Whether an output may be written to `path`: never over a recording, a picture or the show itself, and over
 /// anything else only with `replace`.
@@ -63,4 +65,49 @@ pub fn export_cue_list(
     check_output(studio, path, replace)?;
     let list = studio.cue_list(cut)?;
     write_file(path, &deliver::render(&list, format)?, replace)
+}
+
+impl Studio {
+    /// Writes the minutes of the review of a cut, of all rounds or of one. Notes that are marked private are in them only
+    /// with `private`.
+    ///
+    /// # Errors
+    /// If there is no such cut, the form cannot hold them, or the file cannot be written.
+    pub fn export_minutes(
+        &self,
+        cut: CutId,
+        round: Option<RoundId>,
+        private: bool,
+        form: Form,
+        path: &Path,
+        replace: bool,
+    ) -> Result<(), StudioError> {
+        check_output(self, path, replace)?;
+        let day = self.moment().day;
+        let minutes = self.read(|rows, _| {
+            views::minutes(rows, cut, round, private, &day)?.ok_or(StudioError::NoSuch { what: "cut", id: cut.0 })
+        })?;
+        write_file(path, &deliver::render_minutes(&minutes, form)?, replace)
+    }
+
+    /// Writes the notes of a cut as markers of somebody's editor, and says how many. `open` leaves out what is resolved;
+    /// notes that are marked private are among them only with `private`.
+    ///
+    /// # Errors
+    /// If there is no such cut, or the file cannot be written.
+    pub fn export_markers(
+        &self,
+        cut: CutId,
+        (open, private): (bool, bool),
+        form: MarkerForm,
+        path: &Path,
+        replace: bool,
+    ) -> Result<usize, StudioError> {
+        check_output(self, path, replace)?;
+        let sequence = self.read(|rows, _| {
+            views::markers(rows, cut, open, private)?.ok_or(StudioError::NoSuch { what: "cut", id: cut.0 })
+        })?;
+        write_file(path, &(form.write)(&sequence), replace)?;
+        Ok(sequence.markers.len())
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use model::{ClearanceId, Cut, CutId, PartyId, PlacementId, Rights, TrackId, WorkId};
+use model::{ClearanceId, CueId, Cut, CutId, PartyId, PlacementId, Rights, RoundId, TrackId, WorkId};
 use playback::Program;
 use store::{Rows, StoreError};
 
@@ -13,8 +13,9 @@ use crate::marks::Marks;
 use crate::session::Studio;
 use crate::sound::{Alternate, cut_program};
 use crate::views::{
-    self, ClearView, ClearanceDetail, CutNews, CutView, DirectoryQuery, HistoryStep, LibraryPage, LibraryQuery,
-    MfnPreview, PartiesPage, PartyView, RenumberingView, ShowView, TrackRow, TrackView, WorkView, WorksPage,
+    self, ClearView, ClearanceDetail, CueStory, CutNews, CutView, DirectoryQuery, HistoryStep, LibraryPage,
+    LibraryQuery, MfnPreview, PartiesPage, PartyView, RenumberingView, ReviewReport, ReviewView, ShowView, TrackRow,
+    TrackView, WorkView, WorksPage,
 };
 
 /// Most rows of the library that one question may ask for.
@@ -104,6 +105,32 @@ impl Studio {
             return Ok(laid.program(alternates, matched));
         }
         Ok(self.read(|rows, _| cut_program(rows, cut, alternates, matched))?)
+    }
+
+    /// A round of a cut as it is reviewed, by default its newest.
+    ///
+    /// # Errors
+    /// If there is no such cut, or the document cannot be read.
+    pub fn review(&self, cut: CutId, round: Option<RoundId>) -> Result<ReviewView, StudioError> {
+        self.read(|rows, revision| {
+            views::review(rows, revision, cut, round)?.ok_or(StudioError::NoSuch { what: "cut", id: cut.0 })
+        })
+    }
+
+    /// What is approved, open and changed on a cut, and what to do next.
+    ///
+    /// # Errors
+    /// If there is no such cut, or the document cannot be read.
+    pub fn review_report(&self, cut: CutId) -> Result<ReviewReport, StudioError> {
+        self.read(|rows, _| views::report(rows, cut)?.ok_or(StudioError::NoSuch { what: "cut", id: cut.0 }))
+    }
+
+    /// What happened to a cue with those who decide.
+    ///
+    /// # Errors
+    /// If there is no such cue, or the document cannot be read.
+    pub fn cue_story(&self, cue: CueId) -> Result<CueStory, StudioError> {
+        self.read(|rows, _| views::story(rows, cue)?.ok_or(StudioError::NoSuch { what: "cue", id: cue.0 }))
     }
 
     /// Every right of what a cut uses, its money, and what is to be done.

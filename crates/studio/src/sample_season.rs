@@ -4,6 +4,7 @@ mod episodes;
 mod headers;
 mod rights;
 mod rising_tide;
+mod rounds;
 mod story;
 mod works;
 
@@ -16,10 +17,11 @@ use std::thread;
 
 use interchange::scenes::read_scenes;
 use interchange::table::Reading;
-use model::{CutId, TrackId};
+use model::{CueId, CutId, PlacementId, TrackId};
+use timebase::Position;
 
 use crate::edits::{
-    Created, CutEdit, CutSpec, Edit, EditRequest, EpisodeEdit, ReviewEdit, SceneEdit, SceneSpec, ShowEdit, ThemeEdit,
+    Created, CutEdit, CutSpec, Edit, EditRequest, EpisodeEdit, NoteEdit, SceneEdit, SceneSpec, ShowEdit, ThemeEdit,
 };
 use crate::jobs::{self, Job};
 use crate::views::{JobKind, LibraryQuery, LibrarySort};
@@ -116,13 +118,25 @@ fn tell_story(studio: &Studio, songs: &[PathBuf], picture: &Path) -> Result<(), 
         return Err(format!("{}: {}", failed.path, failed.reason).into());
     }
     let cast = bring_in_cast(studio)?;
+    let people = rounds::people(studio)?;
     for episode in &EPISODES {
         let own_picture = episode.has_picture.then(|| picture.display().to_string());
         let cut = add_episode(studio, episode, own_picture)?;
         add_scenes(studio, cut, episode)?;
         let scenes = studio.cut(cut)?.scenes;
+        let (mut laid, mut said) = (rounds::Laid::default(), Vec::new());
         for spotted in episode.cues {
-            spot(studio, cut, &cast, &scenes, spotted)?;
+            let (cue, at, takes) = spot(studio, cut, &cast, &scenes, spotted)?;
+            notes(studio, cut, cue, at, &people, spotted)?;
+            let verdicts = takes.iter().zip(spotted.takes).map(|(id, take)| Some((*id, take.verdict?)));
+            said.extend(verdicts.flatten());
+            laid.cues.insert(spotted.title, (cue, at));
+            laid.takes.insert(spotted.title, takes);
+        }
+        if episode.has_picture {
+            rounds::ask_twice(studio, cut, &people, &laid)?;
+        } else {
+            rounds::ask_once(studio, cut, &people, &said)?;
         }
         if episode.has_picture {
             perform(studio, story::hits(HITS, &studio.cut(cut)?.cut))?;
@@ -212,8 +226,11 @@ fn add_scenes(studio: &Studio, cut: CutId, episode: &story::Episode) -> Result<(
     Ok(())
 }
 
-/// Spots a cue, lays its alternates, and records what was said of them.
-fn spot(studio: &Studio, cut: CutId, cast: &Cast, scenes: &[model::Scene], spotted: &Spotted) -> Result<(), Failure> {
+/// A cue that was spotted: where it starts, and its alternates, A first.
+type Laid = (CueId, Position, Vec<PlacementId>);
+
+/// Spots a cue and lays its alternates.
+fn spot(studio: &Studio, cut: CutId, cast: &Cast, scenes: &[model::Scene], spotted: &Spotted) -> Result<Laid, Failure> {
     let rate = studio.cut(cut)?.cut.rate;
     let at = rate.snap(spotted.start(scenes));
     let made = perform(studio, vec![spotted.cue(cut, at)])?;
@@ -224,35 +241,34 @@ fn spot(studio: &Studio, cut: CutId, cast: &Cast, scenes: &[model::Scene], spott
         return Err("the cue was not made".into());
     };
     perform(studio, vec![spotted.facts(cue, cast)])?;
+    let mut takes = Vec::new();
     for take in spotted.takes {
         let made = perform(studio, vec![take.place(cut, cue, at, spotted, cast)?])?;
-        let placement = made.iter().find_map(|row| match row {
+        takes.extend(made.iter().find_map(|row| match row {
             Created::Placement(id) => Some(*id),
             _ => None,
-        });
-        if let (Some(placement), Some(_)) = (placement, take.verdict) {
-            let author = "Dana".to_owned();
-            perform(studio, vec![ReviewEdit::SetVerdict { placement, value: take.verdict, author }.into()])?;
-        }
+        }));
     }
-    for &(offset, author, body) in spotted.notes {
+    Ok((cue, at, takes))
+}
+
+/// What the director wrote of a cue.
+fn notes(
+    studio: &Studio,
+    cut: CutId,
+    cue: CueId,
+    at: Position,
+    people: &rounds::People,
+    spotted: &Spotted,
+) -> Result<(), Failure> {
+    let rate = studio.cut(cut)?.cut.rate;
+    for &(offset, body) in spotted.notes {
         let note_at = offset.map(|seconds| rate.snap(at + timebase::Flicks::from_seconds(seconds)));
-        perform(
-            studio,
-            vec![
-                ReviewEdit::AddNote {
-                    cut,
-                    cue: Some(cue),
-                    placement: None,
-                    at: note_at,
-                    until: None,
-                    author: author.to_owned(),
-                    body: body.to_owned(),
-                    answers: None,
-                }
-                .into(),
-            ],
-        )?;
+        let mut note = NoteEdit::of_desk(cut, "", body);
+        if let NoteEdit::AddNote { cue: about, at, reviewer, .. } = &mut note {
+            (*about, *at, *reviewer) = (Some(cue), note_at, Some(people.dana));
+        }
+        perform(studio, vec![note.into()])?;
     }
     Ok(())
 }

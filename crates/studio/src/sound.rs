@@ -98,7 +98,8 @@ pub(crate) fn program_of<'a>(
     Program::new(clips)
 }
 
-fn clip(placement: &Placement, path: &str, gain_millibel: i32) -> Clip {
+/// A placement as the renderer plays it.
+pub(crate) fn clip(placement: &Placement, path: &str, gain_millibel: i32) -> Clip {
     let (start, end) = (sample_at(placement.in_point), sample_at(placement.out_point));
     Clip {
         id: placement.id.0,

@@ -5,8 +5,10 @@
 
 pub mod clear;
 pub mod deliver;
+pub mod door;
 pub mod letters;
 pub mod library;
+pub mod review;
 pub mod show;
 pub mod sound;
 pub mod works;

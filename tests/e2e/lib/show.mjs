@@ -45,3 +45,10 @@ export function trackRow(window, title) {
     return undefined
   })
 }
+
+/** Adds a reviewer who decides and opens a round of the cut for them alone. */
+export async function askFor(stage, cut, name) {
+  const reviewer = made(await stage.edit({ type: 'addReviewer', name }), 'reviewer')
+  const asked = { type: 'openRound', cut, name: '', rule: 'one', reviewers: [{ reviewer }] }
+  return { reviewer, round: made(await stage.edit(asked), 'round') }
+}

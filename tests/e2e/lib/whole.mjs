@@ -36,6 +36,11 @@ export async function faultsOf(window, page) {
       for (let up = one; up !== null && up !== document.documentElement; up = up.parentElement) {
         const above = getComputedStyle(up)
         if (above.overflowX === 'visible') continue
+        // What may be scrolled into view does not run out.
+        if (/auto|scroll/.test(above.overflowX) && up.closest('[data-wide]') !== null) {
+          right = Infinity
+          break
+        }
         isElided ||= above.textOverflow === 'ellipsis'
         right = Math.min(right, up.getBoundingClientRect().right)
       }

@@ -2,12 +2,13 @@
 
 import type { CueView } from '../generated'
 import { digits, type Chord } from '../lib/keys'
-import { matchedLoudness, preRoll } from '../lib/preferences.svelte'
+import { autoAdvance, matchedLoudness, preRoll } from '../lib/preferences.svelte'
 import {
   cueOnReview,
   judgeHeard,
   makePick,
   pickable,
+  review,
   stepCue,
   switchToNext,
   switchToNumber,
@@ -37,6 +38,7 @@ function onCue(
 
 export const reviewActions: readonly Action[] = [
   onCue('review.approve', 'Approve this alternate', ['Enter'], (cue) => judgeHeard(cue, 'approved')),
+  onCue('review.but', 'Like it, but…', ['B'], (cue) => judgeHeard(cue, 'approvedBut')),
   onCue('review.changes', 'Ask for changes', ['C'], (cue) => judgeHeard(cue, 'changes')),
   onCue('review.reject', 'Reject this alternate', ['X'], (cue) => judgeHeard(cue, 'rejected')),
   {
@@ -70,6 +72,41 @@ export const reviewActions: readonly Action[] = [
     enabled: withCut,
     run: () => {
       preRoll.value = !preRoll.value
+    },
+  },
+  {
+    id: 'review.advance',
+    title: 'Go on to the next waiting cue after a verdict',
+    also: ['auto-advance'],
+    group: 'Review',
+    keys: ['Shift+A'],
+    pages: ['review'],
+    enabled: withCut,
+    run: () => {
+      autoAdvance.value = !autoAdvance.value
+    },
+  },
+  {
+    id: 'review.newRound',
+    title: 'Open a round of review…',
+    also: ['ask the director', 'share'],
+    group: 'Review',
+    keys: [],
+    pages: ['review'],
+    enabled: (found) => withEdits(found) && found.page === 'review' && withCut(found),
+    run: () => {
+      review.sheet = 'open'
+    },
+  },
+  {
+    id: 'review.report',
+    title: 'Report of the review',
+    group: 'Review',
+    keys: [],
+    pages: ['review'],
+    enabled: (found) => found.page === 'review' && withCut(found),
+    run: () => {
+      review.sheet = 'report'
     },
   },
   {

@@ -8,6 +8,8 @@ import type { ClearView } from './ClearView'
 import type { ClearanceDetail } from './ClearanceDetail'
 import type { ClearanceId } from './ClearanceId'
 import type { Clip } from './Clip'
+import type { CueId } from './CueId'
+import type { CueStory } from './CueStory'
 import type { CutId } from './CutId'
 import type { CutNews } from './CutNews'
 import type { CutView } from './CutView'
@@ -28,6 +30,8 @@ import type { JobView } from './JobView'
 import type { LaneId } from './LaneId'
 import type { LibraryPage } from './LibraryPage'
 import type { LibraryQuery } from './LibraryQuery'
+import type { LinkId } from './LinkId'
+import type { LinkSpec } from './LinkSpec'
 import type { Listing } from './Listing'
 import type { MfnPreview } from './MfnPreview'
 import type { Millibels } from './Millibels'
@@ -46,7 +50,11 @@ import type { QuotedFor } from './QuotedFor'
 import type { RecentShow } from './RecentShow'
 import type { RecordingMatch } from './RecordingMatch'
 import type { RenumberingView } from './RenumberingView'
+import type { ReviewReport } from './ReviewReport'
+import type { ReviewView } from './ReviewView'
+import type { RoundId } from './RoundId'
 import type { SeriesFacts } from './SeriesFacts'
+import type { SharedRound } from './SharedRound'
 import type { Sheet } from './Sheet'
 import type { SheetCounts } from './SheetCounts'
 import type { SheetView } from './SheetView'
@@ -79,6 +87,8 @@ export type Commands = {
   copied: { takes: { placements: ReadonlyArray<PlacementId> }; answers: Clip }
   /** The cue list of a cut, as it is exported. */
   cue_list: { takes: { cut: CutId }; answers: Listing }
+  /** What happened to a cue with those who decide. */
+  cue_story: { takes: { cue: CueId }; answers: CueStory }
   /** A cut with everything on its time line. */
   cut: { takes: { cut: CutId }; answers: CutView }
   /** What became of a cut that was read at the show's revision `since`. */
@@ -132,6 +142,8 @@ export type Commands = {
   load_cut: { takes: { cut: CutId; alternates: ReadonlyArray<Alternate>; matched: boolean }; answers: null }
   /** The logo as a `data:` address. */
   logo: { takes: null; answers: string | null }
+  /** Makes a link for a reviewer. */
+  make_link: { takes: { spec: LinkSpec }; answers: LinkId }
   /** Whether a file is the recording of a track. */
   match_recording: { takes: { track: TrackId; path: string }; answers: RecordingMatch }
   /** Corrects a problem by one of its fixes, as one step of undo. */
@@ -173,6 +185,12 @@ export type Commands = {
   renumbering: { takes: { cut: CutId; reel: number | null; issued: boolean }; answers: RenumberingView }
   /** Shows a file in the system's file manager. */
   reveal: { takes: { path: string }; answers: null }
+  /** A round of a cut as it is reviewed, by default its newest. */
+  review: { takes: { cut: CutId; round: RoundId | null }; answers: ReviewView }
+  /** What is approved, open and changed on a cut, and what to do next. */
+  review_report: { takes: { cut: CutId }; answers: ReviewReport }
+  /** Takes a link back. */
+  revoke_link: { takes: { link: LinkId }; answers: null }
   /** Moves to a point of what is loaded. */
   seek: { takes: { position: Position }; answers: null }
   /** What the addresses of pictures and waveforms begin with. */
@@ -185,6 +203,8 @@ export type Commands = {
   set_range: { takes: { range: TransportRange | null }; answers: null }
   /** Sets the speed: 1 is normal, negative is backwards. */
   set_rate: { takes: { rate: number }; answers: null }
+  /** How a round is shared. */
+  share: { takes: { cut: CutId; round: RoundId }; answers: SharedRound }
   /** The cue sheet of a cut by a profile, with what stands in its way. */
   sheet: { takes: { cut: CutId; profile: string; rollUp: boolean }; answers: SheetView }
   /** How far the sheet is, by that profile or the first. */
@@ -197,8 +217,12 @@ export type Commands = {
   snapshot_folder: { takes: null; answers: string }
   /** How long files are that may come into the library; nothing for what is no sound. */
   sound_lengths: { takes: { paths: ReadonlyArray<string> }; answers: Array<Flicks | null> }
+  /** Starts to share, with the local network or on this computer alone. */
+  start_share: { takes: { round: RoundId; lan: boolean }; answers: null }
   /** Stops where the sound is. */
   stop: { takes: null; answers: null }
+  /** Stops sharing. */
+  stop_share: { takes: null; answers: null }
   /** The wording of a letter, ours or that of the show. */
   template: { takes: { name: string }; answers: TemplateView }
   /** A track with its rights and uses. */

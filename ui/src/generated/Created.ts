@@ -12,6 +12,8 @@ import type { NoteId } from './NoteId'
 import type { PartyId } from './PartyId'
 import type { PaymentId } from './PaymentId'
 import type { PlacementId } from './PlacementId'
+import type { ReviewerId } from './ReviewerId'
+import type { RoundId } from './RoundId'
 import type { ScenarioId } from './ScenarioId'
 import type { SceneId } from './SceneId'
 import type { ThemeId } from './ThemeId'
@@ -31,6 +33,8 @@ export type Created =
   | { kind: 'cue'; id: CueId }
   | { kind: 'placement'; id: PlacementId }
   | { kind: 'note'; id: NoteId }
+  | { kind: 'reviewer'; id: ReviewerId }
+  | { kind: 'round'; id: RoundId }
   | { kind: 'clearance'; id: ClearanceId }
   | { kind: 'attachment'; id: AttachmentId }
   | { kind: 'payment'; id: PaymentId }

@@ -34,7 +34,11 @@ export type CueView = {
    */
   status: CueStatus
   /**
-   * An alternate that was approved while the pick was not: the one to be made the pick.
+   * Whether its pick was approved and is otherwise now: then it waits again.
+   */
+  changedSinceApproved: boolean
+  /**
+   * An alternate that is approved as it is while the pick is not: the one to be made the pick.
    */
   approvedAlternate: PlacementId | null
   /**

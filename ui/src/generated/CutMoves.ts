@@ -2,6 +2,7 @@
 import type { LicenceWarning } from './LicenceWarning'
 import type { MovedCue } from './MovedCue'
 import type { MovedPlacement } from './MovedPlacement'
+import type { RoundView } from './RoundView'
 import type { Totals } from './Totals'
 
 /**
@@ -29,4 +30,8 @@ export type CutMoves = {
    * What does not keep to its licence now.
    */
   licence: Array<LicenceWarning>
+  /**
+   * The rounds: what was approved may have changed.
+   */
+  rounds: Array<RoundView>
 }

@@ -7,6 +7,7 @@ import type { FilingEdit } from './FilingEdit'
 import type { LibraryEdit } from './LibraryEdit'
 import type { MfnEdit } from './MfnEdit'
 import type { MoneyEdit } from './MoneyEdit'
+import type { NoteEdit } from './NoteEdit'
 import type { PaperEdit } from './PaperEdit'
 import type { PartyEdit } from './PartyEdit'
 import type { PaymentEdit } from './PaymentEdit'
@@ -14,6 +15,7 @@ import type { PlacementEdit } from './PlacementEdit'
 import type { PrepareEdit } from './PrepareEdit'
 import type { RecordingEdit } from './RecordingEdit'
 import type { ReviewEdit } from './ReviewEdit'
+import type { ReviewerEdit } from './ReviewerEdit'
 import type { ScenarioEdit } from './ScenarioEdit'
 import type { SceneEdit } from './SceneEdit'
 import type { ShareEdit } from './ShareEdit'
@@ -37,7 +39,9 @@ export type Edit =
   | PlacementEdit
   | FilingEdit
   | PaperEdit
+  | ReviewerEdit
   | ReviewEdit
+  | NoteEdit
   | PartyEdit
   | WorkEdit
   | ShareEdit

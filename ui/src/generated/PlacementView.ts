@@ -23,13 +23,17 @@ export type PlacementView = {
    */
   pick: boolean
   /**
-   * The last verdict on its alternate.
+   * The last decision on its alternate.
    */
   verdict: VerdictValue | null
   /**
    * The number of the round in which that was said.
    */
   verdictRound: number | null
+  /**
+   * Whether it is otherwise now than what that was said of.
+   */
+  changedSinceVerdict: boolean
   /**
    * What changes if its alternate becomes the pick; `None` for the pick itself.
    */

@@ -3,4 +3,25 @@
 /**
  * How many cues of a round are decided, and how.
  */
-export type RoundProgress = { approved: number; changes: number; rejected: number; waiting: number }
+export type RoundProgress = {
+  /**
+   * An alternate of it was approved in this round, and is as it was.
+   */
+  approved: number
+  /**
+   * Not decided in this round, but its pick was approved before and is as it was.
+   */
+  standing: number
+  /**
+   * It is to change.
+   */
+  changes: number
+  /**
+   * It was refused.
+   */
+  rejected: number
+  /**
+   * It waits for an answer, for the first time or again.
+   */
+  waiting: number
+}

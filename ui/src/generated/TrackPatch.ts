@@ -14,7 +14,7 @@ export type TrackPatch = {
   label?: string | null
   isrc?: string | null
   /**
-   * Thousandths of a beat a minute; 0 forgets it.
+   * Thousandths of a beat a minute, from 1,000 to 999,000; 0 forgets it.
    */
   bpmMilli?: number | null
   key?: string | null
@@ -24,7 +24,7 @@ export type TrackPatch = {
   comment?: string | null
   grouping?: string | null
   /**
-   * 0 forgets it.
+   * Of four digits; 0 forgets it.
    */
   year?: number | null
   vocal?: Told<boolean> | null

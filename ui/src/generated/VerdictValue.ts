@@ -3,4 +3,4 @@
 /**
  * Yes, no, or not like this.
  */
-export type VerdictValue = 'approved' | 'changes' | 'rejected'
+export type VerdictValue = 'approved' | 'approvedBut' | 'changes' | 'rejected'

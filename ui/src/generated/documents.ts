@@ -87,6 +87,11 @@ export const documents = {
     template: true,
     title: 'Quote request',
   },
+  'review-minutes': {
+    forms: ['pdf', 'csv', 'json'],
+    plural: 'Minutes of the review',
+    title: 'Minutes of the review',
+  },
   soundtrack: {
     forms: ['xlsx', 'docx', 'pdf'],
     plural: 'Soundtrack album',

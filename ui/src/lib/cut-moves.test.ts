@@ -16,6 +16,7 @@ function after(text: string, ...moves: readonly [at: number, name: string][]): C
     placements: [],
     totals: {},
     licence: [],
+    rounds: [],
   } as unknown as CutMoves)
 }
 
@@ -29,7 +30,7 @@ describe('news of a cut', () => {
 
   it('leaves all else as it was', () => {
     const before = cutOf('abc')
-    const news = { revision: 2, cues: [], placements: [], totals: {}, licence: [] } as unknown as CutMoves
+    const news = { revision: 2, cues: [], placements: [], totals: {}, licence: [], rounds: [] } as unknown as CutMoves
     const now = withMoves(before, news)
     expect(now.revision).toBe(2)
     expect(now.cues).toBe(before.cues)

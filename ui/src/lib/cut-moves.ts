@@ -9,12 +9,13 @@ interface Moved<Row> {
 }
 
 export function withMoves(cut: CutView, moves: CutMoves): CutView {
-  const { revision, totals, licence } = moves
+  const { revision, totals, licence, rounds } = moves
   return {
     ...cut,
     revision,
     totals,
     licence,
+    rounds,
     cues: moved(cut.cues, moves.cues),
     placements: moved(cut.placements, moves.placements),
   }

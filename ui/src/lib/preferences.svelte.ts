@@ -41,7 +41,7 @@ function remembered<T>(name: string, otherwise: T, is: (value: unknown) => value
   }
 }
 
-/** Who writes notes and verdicts here. */
+/** Who works at this desk: the name that its notes are signed with. */
 export const author = remembered('author', '', isText)
 /** Whether timecode and scene are drawn over the picture; most pictures come with theirs burnt in. */
 export const overlays = remembered('overlays', false, isFlag)
@@ -51,6 +51,8 @@ export const snapping = remembered('snapping', true, isFlag)
 export const matchedLoudness = remembered('matchedLoudness', true, isFlag)
 /** Whether a cue is played from five seconds before its in-point. */
 export const preRoll = remembered('preRoll', false, isFlag)
+/** Whether a verdict leads to the next cue that waits. */
+export const autoAdvance = remembered('autoAdvance', false, isFlag)
 /** Height of the upper part of the Spot page, as a share of the page in thousandths. */
 export const spotSplit = remembered('spotSplit', 538, isNumber)
 /** Widths of side panels in CSS pixels, by panel; the usual one where there is none. */

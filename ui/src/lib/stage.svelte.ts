@@ -1,6 +1,6 @@
 /** What stands on the stage: sheets that are open, and the timeline. */
 
-import type { Timeline } from '../timeline/api'
+import type { Timeline, ToolName } from '../timeline/api'
 
 class Stage {
   palette = $state(false)
@@ -17,6 +17,8 @@ class Stage {
   /** The catalogue sheet that is being taken in. */
   catalogue = $state<string | undefined>()
   timeline: Timeline | undefined
+  /** What the pointer does on placements, as the timeline says. */
+  tool = $state<ToolName>('select')
 }
 
 export const stage = new Stage()

@@ -1,6 +1,6 @@
 /** The trade's words for values of the show, with what they mean, as the window says them. */
 
-import type { ClearanceStatus, CueStatus, FadeShape, LaneKind, Rights, Side, VerdictValue } from '../generated'
+import type { ClearanceStatus, FadeShape, LaneKind, Rights, RoundProgress, Side, VerdictValue } from '../generated'
 import { readFixed } from './format'
 
 /** A value as a choice: its word, and what it means. */
@@ -40,15 +40,20 @@ export const laneKinds: readonly Choice<LaneKind>[] = [
 /** The colours a state may have. */
 export type Tone = 'ok' | 'warn' | 'bad' | 'neutral'
 
-export const statusTone: Readonly<Record<CueStatus, Tone>> = {
-  spotted: 'neutral',
-  waiting: 'neutral',
+export const verdictTone: Readonly<Record<VerdictValue, Tone>> = {
+  approved: 'ok',
+  approvedBut: 'ok',
   changes: 'warn',
   rejected: 'bad',
-  approved: 'ok',
 }
 
-export const verdictTone: Readonly<Record<VerdictValue, Tone>> = { approved: 'ok', changes: 'warn', rejected: 'bad' }
+/** What was said, as a word or two. */
+export const verdictWord: Readonly<Record<VerdictValue, string>> = {
+  approved: 'approved',
+  approvedBut: 'approved, but',
+  changes: 'changes',
+  rejected: 'rejected',
+}
 
 export const clearanceTone: Readonly<Record<ClearanceStatus, Tone>> = {
   toRequest: 'neutral',
@@ -111,4 +116,15 @@ export const rightsWord: Readonly<Record<Rights, string>> = {
 /** The word of a value among its choices. */
 export function wordOf<Value>(choices: readonly Choice<Value>[], value: Value): string {
   return choices.find((choice) => choice.value === value)?.word ?? ''
+}
+
+/** `9 approved · 3 waiting · 2 to change`. */
+export function progressWords(progress: RoundProgress): string {
+  const { standing, changes, rejected } = progress
+  return [
+    `${progress.approved + standing} approved`,
+    `${progress.waiting} waiting`,
+    ...(changes > 0 ? [`${changes} to change`] : []),
+    ...(rejected > 0 ? [`${rejected} rejected`] : []),
+  ].join(' · ')
 }

@@ -154,7 +154,7 @@ function detailWords(box: Box): string {
     box.cue?.usageCode ?? '',
     box.cue?.themeRoleWord ?? '',
     gainName(box.placement.gain),
-    verdictName(box.placement.verdict),
+    verdictName(box.placement),
   ]
   return parts.filter((part) => part !== '').join(' · ')
 }
@@ -166,8 +166,23 @@ export function gainName(millibels: number): string {
   return `${millibels < 0 ? '−' : '+'}${String(Number(size.toFixed(1)))} dB`
 }
 
-export function verdictName(verdict: PlacementView['verdict']): string {
-  return verdict ?? 'waiting'
+/** What stands of an alternate; a yes to what has changed since does not. */
+export function verdictShown(view: PlacementView): 'approved' | 'changes' | 'rejected' | 'waiting' {
+  switch (view.verdict) {
+    case 'approved':
+    case 'approvedBut':
+      return view.changedSinceVerdict ? 'waiting' : 'approved'
+    case 'changes':
+    case 'rejected':
+      return view.verdict
+    case null:
+      return 'waiting'
+  }
+}
+
+export function verdictName(view: PlacementView): string {
+  const isYes = view.verdict === 'approved' || view.verdict === 'approvedBut'
+  return isYes && view.changedSinceVerdict ? 'changed since approved' : verdictShown(view)
 }
 
 /** The first index from 0 at which something that stays true has become true; `count` if it never does. */

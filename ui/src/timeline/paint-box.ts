@@ -2,7 +2,7 @@
 // the signs of its state.
 
 import type { FinePeaks } from './api'
-import { detailOf, nameOf, type Box } from './arrangement'
+import { detailOf, nameOf, verdictShown, type Box } from './arrangement'
 import { stripHeight } from './sizes'
 import type { Face, Labels } from './labels'
 import type { LaneColours, Palette } from './palette'
@@ -213,7 +213,7 @@ function paintTitle(on: Surface, view: Viewport, place: Place, shape: Shape, str
   // The title of a box that begins before the view sticks to the view's edge.
   let x = Math.max(shape.x, originX) + Math.round(8 * px)
   let limit = Math.min(end - Math.round(6 * px), x + Math.round(titleRoom * px))
-  const verdict = box.placement.verdict ?? 'waiting'
+  const verdict = verdictShown(box.placement)
   if (shape.width > 56 * px) {
     const dot = end - 11 * px
     disc(on, dot, shape.y + strip / 2, 3.2 * px, rampOf(palette.verdicts[verdict], ground))

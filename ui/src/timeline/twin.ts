@@ -14,11 +14,7 @@ interface Twin {
 /** What an option of the list is called: `4M07A Silent Echoes, in 01:17:21:14, approved`. */
 function spokenName(box: Box, arrangement: Arrangement): string {
   const { start, rate } = arrangement.cut
-  const parts = [
-    nameOf(box),
-    `in ${timecodeAt(box.placement.inPoint, start, rate)}`,
-    verdictName(box.placement.verdict),
-  ]
+  const parts = [nameOf(box), `in ${timecodeAt(box.placement.inPoint, start, rate)}`, verdictName(box.placement)]
   if (!box.placement.pick) parts.push('alternate')
   if (box.track?.missing === true) parts.push('file missing')
   return parts.join(', ')

@@ -1,6 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import { frameLength, frameRates, position, seconds } from '../time/time'
-import { deviceXAt, emptyViewport, fitted, kept, scrolled, timeAt, turnedTo, whole, xAt, zoomed } from './viewport'
+import {
+  deviceXAt,
+  emptyViewport,
+  fitted,
+  kept,
+  resized,
+  scrolled,
+  timeAt,
+  turnedTo,
+  whole,
+  xAt,
+  zoomed,
+} from './viewport'
 
 const reach = { length: seconds(2700), frame: frameLength('23.976') }
 const start = whole({ ...emptyViewport, width: 1468 }, reach)
@@ -9,6 +21,13 @@ describe('the viewport', () => {
   test('begins with the whole episode in view', () => {
     expect(xAt(start, 0)).toBeGreaterThanOrEqual(0)
     expect(xAt(start, reach.length)).toBeLessThanOrEqual(1468)
+  })
+
+  test('in a window of another size what showed the whole still does, and what was closer keeps its scale', () => {
+    expect(resized(start, 900, 1, reach)).toEqual(whole({ ...start, width: 900 }, reach))
+    expect(resized(start, 2000, 2, reach)).toEqual(whole({ ...start, width: 2000, ratio: 2 }, reach))
+    const closer = zoomed(start, 4, 700, reach)
+    expect(resized(closer, 900, 1, reach).scale).toBe(closer.scale)
   })
 
   test('zooming keeps the time under the pointer there', () => {

@@ -103,8 +103,9 @@ export function whole(view: Viewport, reach: Reach): Viewport {
   return kept({ ...view, scale: coarsest(view, reach), left: -Infinity }, reach)
 }
 
-/** The same cut in a window of another size. */
+/** The same cut in a window of another size; what showed the whole of it still does. */
 export function resized(view: Viewport, width: number, ratio: number, reach: Reach): Viewport {
+  if (view.scale === coarsest(view, reach)) return whole({ ...view, width: Math.max(1, width), ratio }, reach)
   const scale = (view.scale * view.ratio) / ratio
   const left = Math.round((view.left * view.scale) / scale)
   return kept({ scale, left, width: Math.max(1, width), ratio }, reach)

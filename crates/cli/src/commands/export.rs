@@ -88,6 +88,16 @@ pub fn export(asked: &Export) -> Result<Answer, Failure> {
         ));
     }
     let (studio, cut) = inputs::open_cut(&asked.cut)?;
+    if asked.what == Document::Minutes {
+        if asked.profile.is_some() || asked.is_final || asked.template.is_some() || asked.roll_up {
+            return Err(Failure::said("minutes of a review have no profile and are never final or rolled up"));
+        }
+        studio.export_minutes(cut.id, None, false, format, &asked.output, asked.force)?;
+        studio.close()?;
+        let path = asked.output.display().to_string();
+        let text = format!("Wrote {path}");
+        return Ok(Answer::new(json!({ "path": path, "format": format.ending() }), text));
+    }
     if asked.what == Document::Changes {
         return changes(asked, &studio, cut.id, format);
     }

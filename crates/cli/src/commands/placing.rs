@@ -226,6 +226,7 @@ impl Listing {
             "muted": placement.muted,
             "pick": view.pick,
             "verdict": view.verdict,
+            "changedSinceVerdict": view.changed_since_verdict,
         })
     }
 
@@ -242,6 +243,8 @@ impl Listing {
             "resolved": note.resolved,
             "answers": note.answers,
             "writtenAt": note.written_at,
+            "reviewer": note.reviewer,
+            "private": note.private,
         })
     }
 
@@ -276,7 +279,7 @@ impl Listing {
         let blank = String::new;
         let pick = if view.pick { "*" } else { "" };
         let piece = if view.pieces > 1 { format!(" {}/{}", view.piece, view.pieces) } else { blank() };
-        let verdict = view.verdict.map_or_else(blank, |verdict| format!("{verdict:?}").to_lowercase());
+        let verdict = view.verdict.map_or_else(blank, |verdict| verdict.word().to_owned());
         let muted = if placement.muted { "muted".into() } else { format!("{:+.1} dB", decibels(placement.gain)) };
         vec![
             blank(),

@@ -6,6 +6,7 @@
 pub(crate) mod changes;
 pub(crate) mod csv;
 pub(crate) mod json;
+mod minutes;
 pub(crate) mod pdf;
 pub(crate) mod workbook;
 pub(crate) mod xlsx;
@@ -36,7 +37,7 @@ use crate::dress::Dress;
 use crate::letters::{Drawn, Letterhead, List, Paper, Prose};
 use crate::listing::Listing;
 use crate::sheet::Sheet;
-use crate::{CueList, DeliverError};
+use crate::{CueList, DeliverError, Minutes};
 use changes::Changes;
 
 pub use sheet::pdf::try_template as try_sheet_template;
@@ -80,6 +81,9 @@ const CHANGES: &Writers<fn(&Changes) -> Made> = &[
     (Form::Csv, changes::csv),
     (Form::Json, changes::json),
 ];
+
+const MINUTES: &Writers<fn(&Minutes) -> Made> =
+    &[(Form::Pdf, minutes::pdf), (Form::Csv, minutes::csv), (Form::Json, minutes::json)];
 
 type ProseWriter = fn(&Prose, &Letterhead, Option<&Logo>) -> Made;
 
@@ -172,6 +176,7 @@ impl Document {
             Self::CueSheet => of(CUE_SHEET),
             Self::Changes => of(CHANGES),
             Self::CueList => of(CUE_LIST),
+            Self::Minutes => of(MINUTES),
             Self::Paper(paper) => {
                 PAPERS.iter().find(|(known, _)| *known == paper).map_or_else(Vec::new, |(_, forms)| forms.to_vec())
             }
@@ -212,6 +217,14 @@ pub fn render_sheet(sheet: &Sheet, dress: &Dress<'_>, form: Form) -> Result<Vec<
 /// If the form cannot hold them.
 pub fn render_changes(changes: &Changes, form: Form) -> Result<Vec<u8>, DeliverError> {
     writer(Document::Changes.title(), CHANGES, form)?(changes)
+}
+
+/// Makes the file of the minutes of a review. The same minutes give the same bytes.
+///
+/// # Errors
+/// If the form cannot hold them.
+pub fn render_minutes(minutes: &Minutes, form: Form) -> Result<Vec<u8>, DeliverError> {
+    writer(Document::Minutes.title(), MINUTES, form)?(minutes)
 }
 
 /// Makes the file of a paper. The same paper gives the same bytes on every machine and day.

@@ -30,12 +30,13 @@ const FACES: [&[u8]; 11] = [
 ];
 
 /// The templates that came with the program.
-const OURS: [&str; 5] = [
+const OURS: [&str; 6] = [
     TEMPLATE.source,
     SHEET_TEMPLATE,
     include_str!("../../templates/changes.typ"),
     include_str!("../../templates/letter.typ"),
     include_str!("../../templates/list.typ"),
+    include_str!("../../templates/minutes.typ"),
 ];
 
 static FONTS: LazyLock<Result<Fonts, TypesetError>> = LazyLock::new(|| Fonts::new(&FACES));

@@ -1,6 +1,7 @@
 //! Playback and bounce on real files, made by ffmpeg for each test.
 
 mod bouncing;
+mod encoding;
 mod files;
 mod rendering;
 mod stalls;

@@ -142,6 +142,16 @@ impl<'row, 'statement> Columns<'row, 'statement> {
         serde_json::from_str(&text).map_err(|error| self.unreadable(&text, error))
     }
 
+    /// A value from JSON, or none where the column is empty.
+    pub(super) fn optional_json<T: DeserializeOwned>(&mut self) -> rusqlite::Result<Option<T>> {
+        let index = self.index();
+        if self.row.get_ref(index)? == ValueRef::Null {
+            return Ok(None);
+        }
+        self.next = index;
+        self.json().map(Some)
+    }
+
     /// Converted from a number; `None` means that it is out of range.
     pub(super) fn checked<N: FromSql + fmt::Display + Copy, T>(
         &mut self,

@@ -1,24 +1,29 @@
 //! Notes.
 
-use model::{CueId, CutId, Note, NoteId, PlacementId};
-use rusqlite::{Params, Row};
+use model::{CueId, CutId, Note, NoteId, PlacementId, ReviewerId, RoundId};
+use rusqlite::{Row, ToSql};
 
-use super::columns::Columns;
+use super::columns::{Columns, Json, Word};
 use crate::{Rows, StoreError};
 
 macro_rules! columns {
     () => {
-        "id, cut_id, cue_id, placement_id, at, until, author, body, resolved, answers_id, written_at"
+        "id, cut_id, cue_id, placement_id, at, until, author, body, resolved, answers_id, written_at, reviewer_id, \
+         round_id, private, drawing, source, key"
     };
 }
 
-const INSERT: &str = "INSERT INTO note \
-     (id, cut_id, cue_id, placement_id, at, until, author, body, resolved, answers_id, written_at) \
-     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+const INSERT: &str = concat!(
+    "INSERT INTO note (",
+    columns!(),
+    ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)"
+);
 const UPDATE: &str = "UPDATE note SET cut_id = ?2, cue_id = ?3, placement_id = ?4, at = ?5, until = ?6, author = ?7, \
-     body = ?8, resolved = ?9, answers_id = ?10, written_at = ?11 WHERE id = ?1";
+     body = ?8, resolved = ?9, answers_id = ?10, written_at = ?11, reviewer_id = ?12, round_id = ?13, private = ?14, \
+     drawing = ?15, source = ?16, key = ?17 WHERE id = ?1";
 const DELETE: &str = "DELETE FROM note WHERE id = ?1";
 const BY_ID: &str = concat!("SELECT ", columns!(), " FROM note WHERE id = ?1");
+const BY_KEY: &str = concat!("SELECT ", columns!(), " FROM note WHERE key = ?1");
 const OF_CUT: &str = concat!("SELECT ", columns!(), " FROM note WHERE cut_id = ?1 ORDER BY at, written_at, id");
 const OF_CUE: &str = concat!("SELECT ", columns!(), " FROM note WHERE cue_id = ?1 ORDER BY at, written_at, id");
 const OF_PLACEMENT: &str =
@@ -30,7 +35,7 @@ impl Rows {
     /// # Errors
     /// If it cannot be written.
     pub fn insert_note(&self, note: &Note) -> Result<(), StoreError> {
-        self.execute(INSERT, values(note)).map(drop)
+        with_values(note, |values| self.execute(INSERT, values)).map(drop)
     }
 
     /// Changes a note to what is given.
@@ -38,7 +43,7 @@ impl Rows {
     /// # Errors
     /// If it is not there, or cannot be written.
     pub fn update_note(&self, note: &Note) -> Result<(), StoreError> {
-        self.change("note", note.id.0, UPDATE, values(note))
+        with_values(note, |values| self.change("note", note.id.0, UPDATE, values))
     }
 
     /// Removes a note.
@@ -55,6 +60,14 @@ impl Rows {
     /// If it cannot be read.
     pub fn note(&self, id: NoteId) -> Result<Option<Note>, StoreError> {
         self.one(BY_ID, [id.0], read)
+    }
+
+    /// A note by the key that makes it known when it comes twice.
+    ///
+    /// # Errors
+    /// If it cannot be read.
+    pub fn note_keyed(&self, key: &str) -> Result<Option<Note>, StoreError> {
+        self.one(BY_KEY, [key], read)
     }
 
     /// The notes of a cut, those without a frame first, then in time.
@@ -82,20 +95,27 @@ impl Rows {
     }
 }
 
-fn values(note: &Note) -> impl Params {
-    (
-        note.id.0,
-        note.cut.0,
-        note.cue.map(|cue| cue.0),
-        note.placement.map(|placement| placement.0),
-        note.at.map(|at| at.0),
-        note.until.map(|until| until.0),
+// More columns than a tuple of parameters has.
+fn with_values<T>(note: &Note, work: impl FnOnce(&[&dyn ToSql]) -> T) -> T {
+    work(&[
+        &note.id.0,
+        &note.cut.0,
+        &note.cue.map(|cue| cue.0),
+        &note.placement.map(|placement| placement.0),
+        &note.at.map(|at| at.0),
+        &note.until.map(|until| until.0),
         &note.author,
         &note.body,
-        note.resolved,
-        note.answers.map(|answered| answered.0),
+        &note.resolved,
+        &note.answers.map(|answered| answered.0),
         &note.written_at,
-    )
+        &note.reviewer.map(|reviewer| reviewer.0),
+        &note.round.map(|round| round.0),
+        &note.private,
+        &Json(&note.drawing),
+        &Word(&note.source),
+        &note.key,
+    ])
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Note> {
@@ -112,5 +132,11 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Note> {
         resolved: columns.value()?,
         answers: columns.value::<Option<_>>()?.map(NoteId),
         written_at: columns.value()?,
+        reviewer: columns.value::<Option<_>>()?.map(ReviewerId),
+        round: columns.value::<Option<_>>()?.map(RoundId),
+        private: columns.value()?,
+        drawing: columns.json()?,
+        source: columns.word()?,
+        key: columns.value()?,
     })
 }

@@ -7,10 +7,11 @@ pub mod rights;
 use std::path::{Path, PathBuf};
 
 use model::{
-    Character, CharacterId, Clearance, ClearanceId, Cue, CueId, CueKind, CueNumber, Cut, CutId, Episode, EpisodeId,
-    Fade, FadeShape, Hit, HitId, Lane, LaneId, LaneKind, Millibels, Note, NoteId, Origin, Perception, Placement,
-    PlacementId, Reel, ReelId, Round, RoundId, Scene, SceneId, Show, Side, Theme, ThemeId, ThemeRole, Track, TrackId,
-    Usage, Verdict, VerdictId, VerdictValue, Voice,
+    AnswerSource, Asked, Character, CharacterId, Clearance, ClearanceId, Cue, CueId, CueKind, CueNumber, Cut, CutId,
+    Episode, EpisodeId, Fade, FadeShape, Frozen, FrozenPiece, Hit, HitId, Lane, LaneId, LaneKind, Millibels, Note,
+    NoteId, Origin, Perception, Placement, PlacementId, Proposal, ProposalId, Reel, ReelId, Reviewer, ReviewerId,
+    ReviewerRole, Round, RoundId, Scene, SceneId, Sees, Show, Side, Stroke, StrokeShape, Theme, ThemeId, ThemeRole,
+    Track, TrackId, Usage, Verdict, VerdictId, VerdictValue, Voice,
 };
 use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags};
@@ -59,7 +60,7 @@ pub fn files(folder: &Path) -> Vec<String> {
 /// All rows that history covers, table by table, read past the crate.
 pub fn dump(path: &Path) -> Vec<(String, Vec<Vec<Value>>)> {
     let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE).unwrap();
-    let query = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('history', 'issued', 'migration') ORDER BY 1";
+    let query = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('history', 'issued', 'link', 'migration', 'visit') ORDER BY 1";
     let mut statement = connection.prepare(query).unwrap();
     let tables: Vec<String> = statement.query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap();
     let rows = |table: &String| {
@@ -211,34 +212,66 @@ pub fn placement(id: i64, cue: i64, track: i64, lane: i64, ordinal: i64) -> Plac
     }
 }
 
-pub fn round(id: i64, cut: i64, number: i64) -> Round {
-    Round { id: RoundId(id), cut: CutId(cut), number, audience: "Dana".into() }
+pub fn reviewer(id: i64) -> Reviewer {
+    let sees = Sees { money: true, private_notes: true, ..Sees::default() };
+    Reviewer { colour: 3, role: ReviewerRole::Advises, sees, ..Reviewer::new(ReviewerId(id), format!("Dana {id}")) }
 }
 
-pub fn verdict(id: i64, round: i64, placement: i64, value: VerdictValue) -> Verdict {
+pub fn round(id: i64, cut: i64, number: i64, asked: &[i64]) -> Round {
+    let decides = |id: &i64| Asked { reviewer: ReviewerId(*id), role: ReviewerRole::Decides };
+    Round {
+        name: "Producers".into(),
+        opened_at: AT.into(),
+        reviewers: asked.iter().map(decides).collect(),
+        ..Round::new(RoundId(id), CutId(cut), number)
+    }
+}
+
+pub fn proposal(id: i64, round: i64, of: &Placement) -> Proposal {
+    Proposal {
+        id: ProposalId(id),
+        round: RoundId(round),
+        cue: of.cue,
+        placement: of.id,
+        version: 1,
+        proposed_at: AT.into(),
+        was: Some(Frozen {
+            number: number(3),
+            title: "The pier".into(),
+            brief: String::new(),
+            letter: "A".into(),
+            pick: true,
+            track: "First Spark".into(),
+            artist: String::new(),
+            pieces: vec![FrozenPiece::of(of)],
+        }),
+    }
+}
+
+pub fn verdict(id: i64, proposal: i64, reviewer: i64, value: VerdictValue) -> Verdict {
     Verdict {
         id: VerdictId(id),
-        round: RoundId(round),
-        placement: PlacementId(placement),
-        value,
-        author: "Dana".into(),
+        proposal: ProposalId(proposal),
+        reviewer: ReviewerId(reviewer),
+        value: Some(value),
+        words: "less piano".into(),
         given_at: AT.into(),
+        source: AnswerSource::Link,
+        key: format!("key {id}"),
     }
 }
 
 pub fn note(id: i64, cut: i64, at: Option<i64>) -> Note {
+    let stroke = Stroke { shape: StrokeShape::Arrow, points: vec![(0, 0), (10_000, 5_000)] };
     Note {
-        id: NoteId(id),
-        cut: CutId(cut),
-        cue: None,
-        placement: None,
         at: at.map(Position),
         until: at.map(|at| Position(at + 10)),
-        author: "Dana".into(),
-        body: "later?".into(),
-        resolved: false,
-        answers: None,
         written_at: AT.into(),
+        private: true,
+        drawing: vec![stroke],
+        source: AnswerSource::File,
+        key: Some(format!("key {id}")),
+        ..Note::new(NoteId(id), CutId(cut), "Dana", "later?")
     }
 }
 
@@ -259,11 +292,23 @@ pub fn fill(rows: &Rows) -> Result<(), StoreError> {
     rows.insert_cue(&Cue { scene: Some(SceneId(50)), themes: vec![ThemeId(31)], pick, ..cue(60, 41, 3) })?;
     rows.insert_placement(&placement(70, 60, 10, 1, 0))?;
     rows.insert_placement(&placement(71, 60, 11, 1, 1))?;
-    rows.insert_round(&round(80, 41, 1))?;
-    rows.insert_verdict(&verdict(81, 80, 70, VerdictValue::Changes))?;
-    let about = (Some(CueId(60)), Some(PlacementId(70)));
-    rows.insert_note(&Note { cue: about.0, placement: about.1, ..note(90, 41, Some(5)) })?;
+    rows.insert_reviewer(&reviewer(78))?;
+    rows.insert_round(&round(80, 41, 1, &[78]))?;
+    rows.insert_proposal(&proposal(82, 80, &placement(70, 60, 10, 1, 0)))?;
+    rows.insert_verdict(&verdict(81, 82, 78, VerdictValue::Changes))?;
+    rows.insert_note(&note_on_cue())?;
     rows.insert_note(&Note { answers: Some(NoteId(90)), ..note(91, 41, None) })
+}
+
+/// The note on the cue that [`fill`] makes.
+pub fn note_on_cue() -> Note {
+    Note {
+        cue: Some(CueId(60)),
+        placement: Some(PlacementId(70)),
+        reviewer: Some(ReviewerId(78)),
+        round: Some(RoundId(80)),
+        ..note(90, 41, Some(5))
+    }
 }
 
 /// Takes away what [`fill`] made.
@@ -278,6 +323,8 @@ pub fn clear(rows: &Rows) -> Result<(), StoreError> {
     rows.delete_placement(PlacementId(71))?;
     rows.delete_round(RoundId(80))?;
     rows.delete_verdict(VerdictId(81))?;
+    rows.delete_proposal(ProposalId(82))?;
+    rows.delete_reviewer(ReviewerId(78))?;
     rows.delete_note(NoteId(90))?;
     rows.delete_note(NoteId(91))?;
     rows.delete_theme(ThemeId(31))?;

@@ -196,6 +196,9 @@ impl Contents {
                     cue: cue_twin(note.cue),
                     placement: placement_twin(note.placement),
                     answers: note.answers.and_then(|answered| notes.get(&answered).copied()),
+                    // Rounds stay behind, and a key is of one note alone.
+                    round: None,
+                    key: None,
                     ..note.clone()
                 })
                 .collect(),
@@ -246,7 +249,7 @@ impl Contents {
         Ok(self.placements.iter().try_for_each(|placement| rows.update_placement(placement))?)
     }
 
-    /// Removes all of it, with the verdicts on it.
+    /// Removes all of it, with what was proposed and said in its rounds.
     pub fn remove(&self, rows: &Rows) -> Result<(), EditError> {
         self.scenarios.iter().try_for_each(|scenario| rows.delete_scenario(scenario.id))?;
         self.notes.iter().try_for_each(|note| rows.delete_note(note.id))?;
@@ -254,12 +257,12 @@ impl Contents {
             for verdict in rows.verdicts_of_round(round.id)? {
                 rows.delete_verdict(verdict.id)?;
             }
+            for proposal in rows.proposals(round.id)? {
+                rows.delete_proposal(proposal.id)?;
+            }
             rows.delete_round(round.id)?;
         }
         for placement in &self.placements {
-            for verdict in rows.verdicts_of_placement(placement.id)? {
-                rows.delete_verdict(verdict.id)?;
-            }
             rows.delete_placement(placement.id)?;
         }
         for cue in &self.cues {

@@ -11,7 +11,7 @@ use ts_rs::TS;
 use super::draft::{Draft, named};
 use super::family::Family;
 use super::labels::{cues_named, placements_named};
-use super::{Created, CuePatch, EditError, NumberedCue, Told, renumber, review};
+use super::{Created, CuePatch, EditError, NumberedCue, Told, notes, renumber};
 
 /// What can happen to cues.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema, VariantNames)]
@@ -40,7 +40,7 @@ pub enum CueEdit {
     DismissUsage { cues: Vec<CueId>, fact: UsageFact },
     /// Gives advice again that was waved away.
     RecallUsage { cues: Vec<CueId> },
-    /// Removes cues with their placements, verdicts and notes.
+    /// Removes cues with their placements and notes. What was proposed and said of them in rounds stays readable there.
     RemoveCues { cues: Vec<CueId> },
     /// Makes a placement the pick of its cue.
     SetPick { placement: PlacementId },
@@ -195,7 +195,7 @@ pub(super) fn remove(draft: &mut Draft<'_>, cues: &[CueId]) -> Result<(), EditEr
 /// Removes a cue, and all that is about it.
 pub(super) fn remove_with_all(draft: &mut Draft<'_>, cue: &Cue) -> Result<(), EditError> {
     for note in draft.rows.notes_of_cue(cue.id)? {
-        review::remove_with_subject(draft, &note)?;
+        notes::remove_with_subject(draft, &note)?;
     }
     for placement in draft.rows.placements_of_cue(cue.id)? {
         remove_placement(draft, &placement)?;
@@ -206,13 +206,10 @@ pub(super) fn remove_with_all(draft: &mut Draft<'_>, cue: &Cue) -> Result<(), Ed
     Ok(draft.rows.delete_cue(cue.id)?)
 }
 
-/// Removes a placement, and all that is about it. The caller sees to its cue's pick.
+/// Removes a placement, and all that is about it but what was proposed and said of it in rounds. The caller sees to its cue's pick.
 pub(super) fn remove_placement(draft: &mut Draft<'_>, placement: &Placement) -> Result<(), EditError> {
-    for verdict in draft.rows.verdicts_of_placement(placement.id)? {
-        draft.rows.delete_verdict(verdict.id)?;
-    }
     for note in draft.rows.notes_of_placement(placement.id)? {
-        review::remove_with_subject(draft, &note)?;
+        notes::remove_with_subject(draft, &note)?;
     }
     draft.rows.delete_scenario_picks_of_placement(placement.id)?;
     Ok(draft.rows.delete_placement(placement.id)?)

@@ -12,12 +12,12 @@ use super::draft::Draft;
 use super::error::EditError;
 use super::family::Family;
 use super::{
-    clearances, cues, cuts, episodes, filing, library, mfn, money, papers, parties, payments, placements, prepare,
-    recordings, review, scenarios, scenes, shares, show, suggested, themes, works,
+    clearances, cues, cuts, episodes, filing, library, mfn, money, notes, papers, parties, payments, placements,
+    prepare, recordings, review, reviewers, scenarios, scenes, shares, show, suggested, themes, works,
 };
 
 /// The version of the vocabulary. It rises when a word comes; what an older version wrote is understood for good.
-pub const VOCABULARY: u32 = 2;
+pub const VOCABULARY: u32 = 3;
 
 /// Edits that belong together: one transaction, one step of undo.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, schemars::JsonSchema)]
@@ -92,7 +92,9 @@ families! {
     Placement(placements::PlacementEdit),
     Filing(filing::FilingEdit),
     Paper(papers::PaperEdit),
+    Reviewer(reviewers::ReviewerEdit),
     Review(review::ReviewEdit),
+    Note(notes::NoteEdit),
     Party(parties::PartyEdit),
     Work(works::WorkEdit),
     Share(shares::ShareEdit),

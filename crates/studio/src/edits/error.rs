@@ -5,6 +5,7 @@ use store::StoreError;
 use timebase::TimeError;
 
 use super::papers_error::PaperError;
+use super::review_error::ReviewError;
 
 /// Why an edit was refused, as the user reads it.
 #[derive(Debug, thiserror::Error)]
@@ -379,21 +380,12 @@ pub enum EditError {
     /// A profile is not one.
     #[error(transparent)]
     Profile(#[from] deliver::profile::ProfileError),
-    /// A profile would take the place of one that comes with the program.
-    #[error("{id} is a profile that comes with the program; give yours another id")]
-    ProfileOfOurs {
-        /// Its id.
-        id: String,
-    },
-    /// The show has no such profile.
-    #[error("this show has no profile \"{id}\" of its own")]
-    NoProfile {
-        /// What was asked for.
-        id: String,
-    },
     /// The wording, the template or the logo of papers cannot be taken.
     #[error(transparent)]
     Paper(#[from] PaperError),
+    /// A round, an answer or a note cannot be taken.
+    #[error(transparent)]
+    Review(#[from] ReviewError),
     /// The document refused.
     #[error(transparent)]
     Store(#[from] StoreError),

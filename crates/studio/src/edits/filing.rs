@@ -8,11 +8,11 @@ use store::{Rows, StoreError};
 use strum::VariantNames;
 use ts_rs::TS;
 
-use super::EditError;
 use super::draft::Draft;
 use super::family::Family;
 use super::labels::cues_named;
 use super::vocabulary::{EpisodeFactsPatch, SeriesFactsPatch};
+use super::{EditError, PaperError};
 
 /// What can happen to what cue sheets need beyond the timeline.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema, VariantNames)]
@@ -135,11 +135,11 @@ pub(super) fn carve(
 pub(super) fn save_profile(draft: &mut Draft<'_>, definition: &str) -> Result<(), EditError> {
     let profile = Profile::parse(definition)?;
     if built_in().iter().chain(cue_list()).any(|ours| ours.id == profile.id) {
-        return Err(EditError::ProfileOfOurs { id: profile.id });
+        return Err(PaperError::ProfileOfOurs { id: profile.id }.into());
     }
     Ok(draft.rows.set_profile(&profile.id, &profile.write()?, draft.ids)?)
 }
 
 pub(super) fn remove_profile(draft: &mut Draft<'_>, id: &str) -> Result<(), EditError> {
-    if draft.rows.delete_profile(id)? { Ok(()) } else { Err(EditError::NoProfile { id: id.to_owned() }) }
+    if draft.rows.delete_profile(id)? { Ok(()) } else { Err(PaperError::NoProfile { id: id.to_owned() }.into()) }
 }

@@ -1,5 +1,6 @@
 //! Edits: what can happen to a show, and what it does to the document.
 
+mod answers;
 mod clearances;
 mod clipboard;
 mod contents;
@@ -18,6 +19,7 @@ mod lines;
 mod mfn;
 mod money;
 mod named_parties;
+mod notes;
 mod options;
 mod papers;
 mod papers_error;
@@ -26,11 +28,14 @@ mod payments;
 mod pieces;
 mod placements;
 mod prepare;
+mod proposing;
 mod reach;
 mod recordings;
 mod relink;
 mod renumber;
 mod review;
+mod review_error;
+mod reviewers;
 mod scenarios;
 mod scenes;
 mod shares;
@@ -56,6 +61,7 @@ pub use filing::FilingEdit;
 pub use library::LibraryEdit;
 pub use mfn::MfnEdit;
 pub use money::MoneyEdit;
+pub use notes::NoteEdit;
 pub use papers::PaperEdit;
 pub(crate) use papers::check_template;
 pub use papers_error::PaperError;
@@ -67,6 +73,8 @@ pub use prepare::PrepareEdit;
 pub use recordings::RecordingEdit;
 pub(crate) use renumber::plan as renumbering;
 pub use review::ReviewEdit;
+pub use review_error::ReviewError;
+pub use reviewers::ReviewerEdit;
 pub use scenarios::ScenarioEdit;
 pub use scenes::SceneEdit;
 pub use shares::ShareEdit;
@@ -77,10 +85,10 @@ pub use suggested::SuggestionEdit;
 pub(crate) use suggested::open_suggestions;
 pub use themes::ThemeEdit;
 pub use vocabulary::{
-    ClearancePatch, Clip, ClipCue, ClipPlacement, Created, CuePatch, CutPatch, CutSpec, Edited, EpisodeFactsPatch,
-    NotSaid, NumberedCue, OptionSpec, PartyPatch, PaymentPatch, PickSpec, PlacementMove, PlacementSlip, PlacementTrim,
-    QuotedFor, RecordingPatch, ReelSpec, ScenePatch, SceneSpec, SeriesFactsPatch, ShareSpec, Told, TrackPatch,
-    WorkPatch,
+    AskedSpec, ClearancePatch, Clip, ClipCue, ClipPlacement, Created, CuePatch, CutPatch, CutSpec, Edited,
+    EpisodeFactsPatch, NotSaid, NumberedCue, OptionSpec, PartyPatch, PaymentPatch, PickSpec, PlacementMove,
+    PlacementSlip, PlacementTrim, QuotedFor, RecordingPatch, ReelSpec, ReviewerPatch, ScenePatch, SceneSpec,
+    SeriesFactsPatch, ShareSpec, Told, TrackPatch, WorkPatch,
 };
 pub use works::WorkEdit;
 

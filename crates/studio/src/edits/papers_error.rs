@@ -1,6 +1,6 @@
-//! Why a wording, a template or a logo was refused.
+//! Why a wording, a template, a profile or a logo was refused.
 
-/// Why a wording, a template or a logo was refused, as the user reads it.
+/// Why a wording, a template, a profile or a logo was refused, as the user reads it.
 #[derive(Debug, thiserror::Error)]
 pub enum PaperError {
     /// There is no template of that name.
@@ -30,6 +30,18 @@ pub enum PaperError {
     SheetTemplate {
         /// The file, line and what is wrong there.
         reason: String,
+    },
+    /// A profile would take the place of one that comes with the program.
+    #[error("{id} is a profile that comes with the program; give yours another id")]
+    ProfileOfOurs {
+        /// Its id.
+        id: String,
+    },
+    /// The show has no such profile.
+    #[error("this show has no profile \"{id}\" of its own")]
+    NoProfile {
+        /// What was asked for.
+        id: String,
     },
     /// The logo is no picture that papers can have.
     #[error(transparent)]

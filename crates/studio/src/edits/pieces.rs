@@ -193,9 +193,6 @@ fn merge_one(draft: &mut Draft<'_>, into: &Cue, from: &Cue) -> Result<(), EditEr
         if head.track != other.track {
             return Err(EditError::TwoRecordings { into: into.number, from: from.number });
         }
-        for verdict in draft.rows.verdicts_of_placement(other.id)? {
-            draft.rows.delete_verdict(verdict.id)?;
-        }
         draft.rows.delete_scenario_picks_of_placement(other.id)?;
         for mut note in draft.rows.notes_of_placement(other.id)? {
             (note.cue, note.placement) = (Some(into.id), Some(head.id));

@@ -39,9 +39,8 @@ fn longer(field: &str, value: &Value) -> Option<(String, usize)> {
 
 fn most(field: &str) -> usize {
     match field {
-        "note" | "body" | "brief" | "synopsis" | "comment" | "address" | "cast" | "media" | "territory" | "term" => {
-            PARAGRAPHS
-        }
+        "note" | "body" | "words" | "brief" | "synopsis" | "comment" | "address" | "cast" | "media" | "territory"
+        | "term" => PARAGRAPHS,
         "path" | "picture" => PATH,
         "definition" | "text" => DOCUMENT,
         "logo" => PICTURE,

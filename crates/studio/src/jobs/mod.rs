@@ -104,6 +104,11 @@ impl Job {
         self.0.view.lock().id
     }
 
+    /// Asks it to stop; it does so within a second.
+    pub(crate) fn cancel(&self) {
+        self.0.cancelled.store(true, Ordering::Relaxed);
+    }
+
     /// Whether it was asked to stop.
     #[must_use]
     pub fn is_cancelled(&self) -> bool {

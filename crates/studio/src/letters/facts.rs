@@ -57,7 +57,7 @@ fn spots(rows: &Rows, cut: CutId) -> Result<BTreeMap<CueId, Spot>, StoreError> {
     let themes: BTreeMap<ThemeId, String> = rows.themes()?.into_iter().map(|theme| (theme.id, theme.name)).collect();
     let mut notes: BTreeMap<CueId, Vec<String>> = BTreeMap::new();
     for note in rows.notes(cut)? {
-        let Some(cue) = note.cue else { continue };
+        let Some(cue) = note.cue.filter(|_| !note.private) else { continue };
         let body = if note.author.is_empty() { note.body } else { format!("{}: {}", note.author, note.body) };
         notes.entry(cue).or_default().push(if note.resolved { format!("{body} (done)") } else { body });
     }

@@ -110,7 +110,7 @@ pub(super) const EPISODES: [Episode; 5] = [
             voice: Voice::Vocal,
             theme: Some(0),
             takes: &[take("Endless Horizon", 0, -200, CHANGES)],
-            notes: &[(Some(30), "Dana", "Could the chorus arrive with the first sight of the sea?")],
+            notes: &[(Some(30), "Could the chorus arrive with the first sight of the sea?")],
             ..MUSIC
         }],
     },

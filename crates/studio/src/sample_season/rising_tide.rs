@@ -38,7 +38,6 @@ pub(super) const CUES: [Spotted; 10] = [
         lane: LaneKind::Score,
         theme: Some(0),
         takes: &[Take { song: "Heart's Compass", from: 0, gain: -800, fades: (15, 40), verdict: None }],
-        notes: &[(Some(9), "Dana", "Hold the first chord until the indicator stops.")],
         ..MUSIC
     },
     Spotted {
@@ -54,10 +53,6 @@ pub(super) const CUES: [Spotted; 10] = [
             Take { song: "Endless Horizon", from: 8, gain: -500, fades: (5, 30), verdict: None },
             Take { song: "Heart's Compass", from: 10, gain: -300, fades: (10, 30), verdict: REJECTED },
         ],
-        notes: &[
-            (Some(8), "Dana", "Start on her hand, not on the cut. Let the wave land on the downbeat."),
-            (None, "Priya", "B is lovely, but it is the last song of the season."),
-        ],
         ..MUSIC
     },
     Spotted {
@@ -69,7 +64,6 @@ pub(super) const CUES: [Spotted; 10] = [
         lane: LaneKind::Score,
         theme: Some(0),
         takes: &[take("Heart's Compass", 24, -500, CHANGES)],
-        notes: &[(Some(12), "Dana", "Too sweet here. Can it stop when the message comes?")],
         ..MUSIC
     },
     Spotted {
@@ -89,7 +83,6 @@ pub(super) const CUES: [Spotted; 10] = [
         length: 14,
         voice: Voice::Vocal,
         takes: &[take("First Spark", 40, -1000, REJECTED)],
-        notes: &[(None, "Dana", "Nobody would play this in the rain.")],
         ..MUSIC
     },
     Spotted {

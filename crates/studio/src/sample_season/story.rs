@@ -62,8 +62,8 @@ pub(super) struct Spotted {
     /// Index into [`THEMES`].
     pub theme: Option<usize>,
     pub takes: &'static [Take],
-    /// Seconds after its start (none: the whole cue), who, what.
-    pub notes: &'static [(Option<i64>, &'static str, &'static str)],
+    /// What the director wrote: seconds after its start (none: the whole cue), and what.
+    pub notes: &'static [(Option<i64>, &'static str)],
 }
 
 /// One alternate of a cue.

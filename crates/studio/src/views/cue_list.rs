@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use deliver::sheet::{SheetCue, TrackFacts, WorkFacts};
 use deliver::{CueList, CueRow};
-use model::{CueId, CueStatus, CutId, Publishing, WorkSide};
+use model::{CueId, CutId, Publishing, WorkSide};
 use store::{Rows, StoreError};
 use timebase::Span;
 
@@ -34,7 +34,7 @@ pub(crate) fn cue_list(rows: &Rows, books: &Books, revision: u64, id: CutId) -> 
             composer: of_work(track, WorkSide::Writers, &track.composer),
             publisher: of_work(track, WorkSide::Publishers, &track.publisher),
             label: track.label.clone(),
-            status: CueStatus::of(pick.is_some(), pick.and_then(|pick| pick.verdict)),
+            status: cue.status,
         });
     }
     Ok(Some(CueList {

@@ -3,15 +3,13 @@
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
-use model::{
-    Cue, CueId, CueStatus, CutId, EpisodeId, LaneId, Placement, PlacementId, Rights, Track, TrackId, VerdictValue,
-};
+use model::{CueId, CueStatus, CutId, EpisodeId, LaneId, Placement, PlacementId, Rights, Track, TrackId, alternate};
 use store::{Rows, StoreError};
 use timebase::Flicks;
 
 use super::laid::{self, Laid};
 use super::lines::lines_in;
-use super::rounds::{Said, count_rounds, newest, rounds_of};
+use super::rounds::Reviewed;
 use super::show::{episode_summary, timecodes};
 use super::track::is_missing;
 use super::usage::{Advisor, Ground, Places};
@@ -34,24 +32,21 @@ pub(crate) fn laid(rows: &Rows, revision: u64, id: CutId, counted: &Counted<'_>)
     let Some(cut) = rows.cut(id)? else { return Ok(None) };
     let Some(episode) = rows.episode(cut.episode)? else { return Ok(None) };
     let scenes = rows.scenes(id)?;
-    let mut rounds = rounds_of(rows, id)?;
-    let verdicts = newest(&rounds);
+    let reviewed = Reviewed::read(rows, id)?;
+    let standings = reviewed.standings();
     let placements = rows.placements_of_cut(id)?;
-    let approved = approved_in_order(&placements, &verdicts);
     let own = laid::by_cue(&placements);
 
     let mut cues = Vec::new();
     for cue in rows.cues(id)? {
-        let verdict = cue.pick.and_then(|pick| verdicts.get(&pick)).map(|said| said.value);
         let own = own.get(&cue.id).map_or(&[][..], Vec::as_slice);
-        let has_music = cue.pick.is_some_and(|pick| own.iter().any(|one| one.alternate() == pick));
-        let status = CueStatus::of(has_music, verdict);
         let mut view = CueView {
             usage_code: cue.usage.plain_code().to_owned(),
             theme_role_word: cue.usage.theme_role.word().to_owned(),
             advice: Vec::new(),
-            status,
-            approved_alternate: approved_beside(&cue, status, &approved),
+            status: CueStatus::Spotted,
+            changed_since_approved: false,
+            approved_alternate: None,
             scene_number: None,
             kind: cue.number.kind,
             in_point: cue.at,
@@ -61,6 +56,7 @@ pub(crate) fn laid(rows: &Rows, revision: u64, id: CutId, counted: &Counted<'_>)
             cue,
         };
         laid::lay(&mut view, own, &scenes);
+        laid::judge(&mut view, own, &standings);
         cues.push(view);
     }
     cues.sort_by_key(laid::place_of_cue);
@@ -98,8 +94,9 @@ pub(crate) fn laid(rows: &Rows, revision: u64, id: CutId, counted: &Counted<'_>)
             let mut view = PlacementView {
                 letter: letters.get(&alternate).cloned().unwrap_or_default(),
                 pick: picks.get(&placement.cue).copied().flatten() == Some(alternate),
-                verdict: verdicts.get(&alternate).map(|said| said.value),
-                verdict_round: verdicts.get(&alternate).map(|said| said.round),
+                verdict: standings.judged(alternate).map(|judged| judged.value),
+                verdict_round: standings.judged(alternate).map(|judged| judged.number),
+                changed_since_verdict: false,
                 change: None,
                 piece: 1,
                 pieces: 1,
@@ -107,11 +104,10 @@ pub(crate) fn laid(rows: &Rows, revision: u64, id: CutId, counted: &Counted<'_>)
                 alternate,
                 placement,
             };
-            laid::lay_piece(&mut view, own.get(&placement.cue).map_or(&[][..], Vec::as_slice));
+            laid::lay_piece(&mut view, own.get(&placement.cue).map_or(&[][..], Vec::as_slice), &standings);
             view
         })
         .collect();
-    count_rounds(&mut rounds, &cues, &placements);
     let changes = money::changes_of_pick(counted, episode.id, &placements);
     for view in &mut placements {
         view.change = changes.get(&view.placement.id).copied();
@@ -137,8 +133,8 @@ pub(crate) fn laid(rows: &Rows, revision: u64, id: CutId, counted: &Counted<'_>)
         hits: rows.hits(id)?,
         notes,
         tracks: used_tracks(counted, cut.episode, placed),
-        round: rounds.last().map(|one| one.round.clone()),
-        rounds,
+        round: reviewed.rounds.last().cloned(),
+        rounds: laid::rounds(&reviewed, &cues, &own),
         totals: laid::totals(&cut, &cues),
         budget: money::of_episode(counted, episode.id),
         licence: licences::warnings(rows, counted.books, |track| counted.costs.lines(track), &used)?
@@ -150,25 +146,7 @@ pub(crate) fn laid(rows: &Rows, revision: u64, id: CutId, counted: &Counted<'_>)
         cues,
         placements,
     };
-    Ok(Some(Laid::new(view, own, files, lane_order, advisor, places)))
-}
-
-/// What is approved on the cut, as cue and placement, alternates in the order of their letters.
-fn approved_in_order(placements: &[Placement], verdicts: &HashMap<PlacementId, Said>) -> Vec<(CueId, PlacementId)> {
-    let approved = |one: &&Placement| verdicts.get(&one.id).is_some_and(|said| said.value == VerdictValue::Approved);
-    let mut found: Vec<&Placement> = placements.iter().filter(approved).collect();
-    found.sort_by_key(|one| (one.cue, one.ordinal, one.id));
-    found.into_iter().map(|one| (one.cue, one.id)).collect()
-}
-
-/// The first approved alternate of a cue whose pick is not approved.
-fn approved_beside(cue: &Cue, status: CueStatus, approved: &[(CueId, PlacementId)]) -> Option<PlacementId> {
-    if status == CueStatus::Approved {
-        return None;
-    }
-    let from = approved.partition_point(|&(of, _)| of < cue.id);
-    let own = approved[from..].iter().take_while(|&&(of, _)| of == cue.id);
-    own.map(|&(_, placement)| placement).find(|&placement| Some(placement) != cue.pick)
+    Ok(Some(Laid::new(view, laid::Ground { own, files, lane_order, advisor, places, standings, reviewed })))
 }
 
 /// `A` for the first alternate of its cue, `Z` for the 26th, then `AA`.
@@ -180,21 +158,9 @@ fn letters(placements: &[Placement]) -> HashMap<PlacementId, String> {
     for placement in order {
         count = if cue == Some(placement.cue) { count + 1 } else { 0 };
         cue = Some(placement.cue);
-        letters.insert(placement.id, letter(count));
+        letters.insert(placement.id, alternate::letter(count));
     }
     letters
-}
-
-fn letter(mut index: usize) -> String {
-    let mut text = Vec::new();
-    loop {
-        text.push(char::from(b'A' + (index % 26) as u8));
-        if index < 26 {
-            break;
-        }
-        index = index / 26 - 1;
-    }
-    text.iter().rev().collect()
 }
 
 fn used_tracks(counted: &Counted<'_>, episode: EpisodeId, placed: BTreeMap<TrackId, Track>) -> Vec<UsedTrack> {
@@ -216,15 +182,4 @@ fn used_tracks(counted: &Counted<'_>, episode: EpisodeId, placed: BTreeMap<Track
         }
     };
     placed.into_iter().map(used).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn letters_go_on_after_z() {
-        let got: Vec<String> = [0, 1, 25, 26, 27, 51, 52].into_iter().map(letter).collect();
-        assert_eq!(got, ["A", "B", "Z", "AA", "AB", "AZ", "BA"]);
-    }
 }

@@ -10,10 +10,12 @@ use serde::Serialize;
 use timebase::{Position, Span, merged};
 use ts_rs::TS;
 
+use super::rounds::{Reviewed, counted};
 use super::usage::{Advisor, Places};
-use super::{CueView, CutView, PlacementView, Totals};
+use super::{CueView, CutView, PlacementView, RoundView, Totals};
 use crate::licences::LicenceWarning;
 use crate::sound::{self, Alternate, Files};
+use crate::standings::Standings;
 
 /// What became of a cut since it was read.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -43,6 +45,8 @@ pub struct CutMoves {
     pub totals: Totals,
     /// What does not keep to its licence now.
     pub licence: Vec<LicenceWarning>,
+    /// The rounds: what was approved may have changed.
+    pub rounds: Vec<RoundView>,
 }
 
 /// A cue, and where it stands among the cues.
@@ -73,11 +77,24 @@ impl CutView {
         self.placements.retain(|view| !placements.contains(&view.placement.id));
         moves.placements.into_iter().for_each(|moved| self.placements.insert(moved.at, moved.row));
         (self.revision, self.totals, self.licence) = (moves.revision, moves.totals, moves.licence);
+        self.rounds = moves.rounds;
     }
 }
 
 /// The placements of each cue, in the order of time.
 pub(super) type OfCues = HashMap<CueId, Vec<Placement>>;
+
+/// What the view of a cut follows from.
+#[derive(Debug)]
+pub(super) struct Ground {
+    pub own: OfCues,
+    pub files: Files,
+    pub lane_order: HashMap<LaneId, i64>,
+    pub advisor: Advisor,
+    pub places: Places,
+    pub standings: Standings,
+    pub reviewed: Reviewed,
+}
 
 /// A cut as it was read, and what its view follows from.
 #[derive(Debug)]
@@ -85,26 +102,15 @@ pub(crate) struct Laid {
     view: CutView,
     /// The revision at which it was read whole.
     since: u64,
-    own: OfCues,
-    files: Files,
-    lane_order: HashMap<LaneId, i64>,
-    advisor: Advisor,
-    places: Places,
+    ground: Ground,
     /// The revision at which a cue was last laid elsewhere.
     moved: HashMap<CueId, u64>,
 }
 
 impl Laid {
-    pub(super) fn new(
-        view: CutView,
-        own: OfCues,
-        files: Files,
-        lane_order: HashMap<LaneId, i64>,
-        advisor: Advisor,
-        places: Places,
-    ) -> Self {
+    pub(super) fn new(view: CutView, ground: Ground) -> Self {
         let since = view.revision;
-        Self { view, since, own, files, lane_order, advisor, places, moved: HashMap::new() }
+        Self { view, since, ground, moved: HashMap::new() }
     }
 
     pub(super) fn into_view(self) -> CutView {
@@ -122,13 +128,13 @@ impl Laid {
     /// What sounds of it.
     pub fn program(&self, alternates: &[Alternate], matched: bool) -> Program {
         let cues = self.view.cues.iter().map(|view| (view.cue.id, view.cue.pick));
-        let own = |cue| self.own.get(&cue).map_or(&[][..], Vec::as_slice);
-        sound::program_of(cues, own, &self.files, alternates, matched)
+        let own = |cue| self.ground.own.get(&cue).map_or(&[][..], Vec::as_slice);
+        sound::program_of(cues, own, &self.ground.files, alternates, matched)
     }
 
     /// Which tracks these placements have, where they are of this cut or its licences may count them.
     pub fn tracks_of(&self, placements: &[Placement]) -> HashSet<TrackId> {
-        placements.iter().map(|one| one.track).filter(|track| self.files.contains_key(track)).collect()
+        placements.iter().map(|one| one.track).filter(|track| self.ground.files.contains_key(track)).collect()
     }
 
     /// Takes in that placements lie elsewhere or sound otherwise, after a change of `revision`; `false` where more of one
@@ -136,7 +142,7 @@ impl Laid {
     pub fn follow(&mut self, revision: u64, placements: &[Placement]) -> bool {
         let mut moved: BTreeSet<CueId> = BTreeSet::new();
         for after in placements {
-            let Some(own) = self.own.get_mut(&after.cue) else { continue };
+            let Some(own) = self.ground.own.get_mut(&after.cue) else { continue };
             let Some(before) = own.iter_mut().find(|one| one.id == after.id) else { return false };
             if !is_moved(before, after) {
                 return false;
@@ -150,16 +156,20 @@ impl Laid {
             return true;
         }
         for view in self.view.cues.iter_mut().filter(|view| moved.contains(&view.cue.id)) {
-            lay(view, self.own.get(&view.cue.id).map_or(&[][..], Vec::as_slice), &self.view.scenes);
+            let own = self.ground.own.get(&view.cue.id).map_or(&[][..], Vec::as_slice);
+            lay(view, own, &self.view.scenes);
+            judge(view, own, &self.ground.standings);
         }
         for view in self.view.placements.iter_mut().filter(|view| moved.contains(&view.placement.cue)) {
-            lay_piece(view, self.own.get(&view.placement.cue).map_or(&[][..], Vec::as_slice));
+            let own = self.ground.own.get(&view.placement.cue).map_or(&[][..], Vec::as_slice);
+            lay_piece(view, own, &self.ground.standings);
         }
         self.view.cues.sort_by_key(place_of_cue);
-        let order = &self.lane_order;
+        let order = &self.ground.lane_order;
         self.view.placements.sort_by(|a, b| in_order(a, b, order));
         self.advise(&mut moved);
         self.view.totals = totals(&self.view.cut, &self.view.cues);
+        self.view.rounds = rounds(&self.ground.reviewed, &self.view.cues, &self.ground.own);
         self.moved.extend(moved.into_iter().map(|cue| (cue, revision)));
         true
     }
@@ -167,17 +177,17 @@ impl Laid {
     /// Draws up the advice of what moved anew, and of the cues that are the first or the last since, or not any more.
     fn advise(&mut self, moved: &mut BTreeSet<CueId>) {
         let places = Places::of(&self.view.cues);
-        let shifted = places != self.places;
+        let shifted = places != self.ground.places;
         for cue in &mut self.view.cues {
             let place = places.place(cue);
-            if moved.contains(&cue.cue.id) || (shifted && place != self.places.place(cue)) {
-                let own = self.own.get(&cue.cue.id).map_or(&[][..], Vec::as_slice);
+            if moved.contains(&cue.cue.id) || (shifted && place != self.ground.places.place(cue)) {
+                let own = self.ground.own.get(&cue.cue.id).map_or(&[][..], Vec::as_slice);
                 let pick = own.iter().find(|one| Some(one.id) == cue.cue.pick);
-                self.advisor.advise(cue, pick, place);
+                self.ground.advisor.advise(cue, pick, place);
                 moved.insert(cue.cue.id);
             }
         }
-        self.places = places;
+        self.ground.places = places;
     }
 
     /// Takes in what licences say of some tracks now, `all` as they are sorted.
@@ -208,6 +218,7 @@ impl Laid {
             placements: placements.map(|(at, row)| MovedPlacement { at, row: row.clone() }).collect(),
             totals: self.view.totals.clone(),
             licence: self.view.licence.clone(),
+            rounds: self.view.rounds.clone(),
         })
     }
 }
@@ -241,7 +252,7 @@ pub(super) fn lay(view: &mut CueView, own: &[Placement], scenes: &[Scene]) {
 }
 
 /// Says which piece of its alternate a placement is; `own` are the placements of its cue in the order of time.
-pub(super) fn lay_piece(view: &mut PlacementView, own: &[Placement]) {
+pub(super) fn lay_piece(view: &mut PlacementView, own: &[Placement], standings: &Standings) {
     if let Some(now) = own.iter().find(|one| one.id == view.placement.id) {
         view.placement = *now;
     }
@@ -250,6 +261,22 @@ pub(super) fn lay_piece(view: &mut PlacementView, own: &[Placement]) {
     view.piece = count(pieces().take_while(|piece| piece.id != view.placement.id).count() + 1);
     view.pieces = count(pieces().count());
     view.length = alternate::sounding(pieces()).into_iter().map(Span::length).sum();
+    view.changed_since_verdict = standings.changed(view.alternate, own);
+}
+
+/// Says how a cue stands with those who decide; `own` are its placements.
+pub(super) fn judge(view: &mut CueView, own: &[Placement], standings: &Standings) {
+    let decided = standings.decide(view.cue.pick, own);
+    let has_music = view.cue.pick.is_some_and(|pick| own.iter().any(|one| one.alternate() == pick));
+    view.status = CueStatus::of(has_music, decided.value);
+    view.changed_since_approved = decided.changed;
+    view.approved_alternate = decided.approved;
+}
+
+/// How far each round came.
+pub(super) fn rounds(reviewed: &Reviewed, cues: &[CueView], own: &OfCues) -> Vec<RoundView> {
+    let own = |cue| own.get(&cue).map_or(&[][..], Vec::as_slice);
+    counted(reviewed, cues.iter().map(|view| &view.cue), own)
 }
 
 /// Figures of a cut.

@@ -10,6 +10,7 @@ mod lines;
 mod live;
 mod money;
 mod renumbering;
+mod review;
 mod rounds;
 mod shapes;
 mod show;
@@ -32,11 +33,13 @@ pub use live::{FailedFile, FileRemark, JobKind, JobView, TransportRange, Transpo
 pub(crate) use money::of_episode;
 pub(crate) use renumbering::renumbering;
 pub use renumbering::{NumberChange, RenumberingView};
+pub(crate) use review::{markers, minutes, report, review, story};
 pub use shapes::{
-    AttachmentView, BudgetLine, BudgetView, ClearGroup, ClearLine, ClearView, ClearanceDetail, ClearanceLine, CueView,
-    CutSummary, CutView, EpisodeSummary, GroupStep, HistoryEnd, HistoryStep, MfnGroupView, MfnPreview, MfnRise,
-    PickSwap, PlacementView, ReminderView, RoundProgress, RoundView, ScenarioView, ShowView, SidesView, Totals,
-    UseView, UsedTrack,
+    AnswerView, AttachmentView, BudgetLine, BudgetView, ClearGroup, ClearLine, ClearView, ClearanceDetail,
+    ClearanceLine, CueStory, CueView, CutSummary, CutView, EpisodeSummary, GroupStep, HistoryEnd, HistoryStep,
+    MfnGroupView, MfnPreview, MfnRise, NextStep, NextStepKind, PickSwap, PlacementView, QueueAlternate, QueueCue,
+    QueueState, ReminderView, ReviewReport, ReviewView, ReviewerCount, ReviewerName, RoundProgress, RoundReport,
+    RoundView, ScenarioView, ShowView, SidesView, StoryEvent, StoryKind, Totals, UseView, UsedTrack,
 };
 pub(crate) use show::{ends_of_history, history, show};
 pub(crate) use track::track;

@@ -1,60 +1,163 @@
-//! Reading rounds of review: what was said last, and how far each round came.
+//! Reading rounds of review: all that was proposed and said on a cut, and how far each round came.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use model::{CueId, CueStatus, CutId, PlacementId, VerdictValue};
+use model::review::{Judged, decision};
+use model::{
+    Cue, CueId, CutId, Placement, PlacementId, Proposal, ProposalId, Reviewer, ReviewerId, Round, RoundId, Verdict,
+    VerdictValue,
+};
 use store::{Rows, StoreError};
 
-use super::{CueView, PlacementView, RoundProgress, RoundView};
+use super::{QueueState, RoundProgress, RoundView};
+use crate::standings::Standings;
 
-/// The last that was said of a placement, and in which round.
-#[derive(Clone, Copy)]
-pub(super) struct Said {
-    pub value: VerdictValue,
-    pub round: i64,
+/// All that was proposed and said on a cut.
+#[derive(Debug)]
+pub(super) struct Reviewed {
+    pub rounds: Vec<Round>,
+    pub proposals: Vec<Proposal>,
+    pub verdicts: Vec<Verdict>,
+    pub reviewers: BTreeMap<ReviewerId, Reviewer>,
+    of_proposal: HashMap<ProposalId, Vec<usize>>,
+    newest: HashMap<(RoundId, PlacementId), usize>,
+    /// How the alternates stood before each round.
+    before: HashMap<RoundId, Standings>,
 }
 
-/// The rounds of a cut in their order, not yet counted.
-pub(super) fn rounds_of(rows: &Rows, cut: CutId) -> Result<Vec<RoundView>, StoreError> {
-    let mut rounds = rows.rounds(cut)?;
-    rounds.sort_by_key(|round| round.number);
-    let read = rounds.into_iter().map(|round| {
-        let verdicts = rows.verdicts_of_round(round.id)?;
-        Ok(RoundView { round, verdicts, progress: RoundProgress::default() })
-    });
-    read.collect()
-}
-
-pub(super) fn newest(rounds: &[RoundView]) -> HashMap<PlacementId, Said> {
-    let said = rounds.iter().flat_map(|one| {
-        let number = one.round.number;
-        one.verdicts.iter().map(move |verdict| (verdict.placement, Said { value: verdict.value, round: number }))
-    });
-    said.collect()
-}
-
-/// Counts the cues of each round by what was decided of them in it: a yes to any alternate is a yes to the cue, else
-/// what was said of its pick counts, and a cue of which only other alternates were judged still waits.
-pub(super) fn count_rounds(rounds: &mut [RoundView], cues: &[CueView], placements: &[PlacementView]) {
-    let cue_of: HashMap<PlacementId, CueId> =
-        placements.iter().map(|view| (view.placement.id, view.placement.cue)).collect();
-    for one in rounds {
-        let said: HashMap<PlacementId, VerdictValue> =
-            one.verdicts.iter().map(|verdict| (verdict.placement, verdict.value)).collect();
-        let yes: HashSet<CueId> = said
-            .iter()
-            .filter(|&(_, &value)| value == VerdictValue::Approved)
-            .filter_map(|(placement, _)| cue_of.get(placement).copied())
-            .collect();
-        for cue in cues.iter().filter(|cue| cue.status != CueStatus::Spotted) {
-            let pick = cue.cue.pick.and_then(|pick| said.get(&pick).copied());
-            let progress = &mut one.progress;
-            match if yes.contains(&cue.cue.id) { Some(VerdictValue::Approved) } else { pick } {
-                Some(VerdictValue::Approved) => progress.approved += 1,
-                Some(VerdictValue::Changes) => progress.changes += 1,
-                Some(VerdictValue::Rejected) => progress.rejected += 1,
-                None => progress.waiting += 1,
+impl Reviewed {
+    pub fn read(rows: &Rows, cut: CutId) -> Result<Self, StoreError> {
+        let rounds = rows.rounds(cut)?;
+        let (proposals, verdicts) = if rounds.is_empty() {
+            (Vec::new(), Vec::new())
+        } else {
+            (rows.proposals_of_cut(cut)?, rows.verdicts_of_cut(cut)?)
+        };
+        let reviewers = rows.reviewers()?.into_iter().map(|one| (one.id, one)).collect();
+        let mut of_proposal: HashMap<ProposalId, Vec<usize>> = HashMap::new();
+        for (index, verdict) in verdicts.iter().enumerate() {
+            of_proposal.entry(verdict.proposal).or_default().push(index);
+        }
+        let mut newest: HashMap<(RoundId, PlacementId), usize> = HashMap::new();
+        for (index, proposal) in proposals.iter().enumerate() {
+            let known = newest.entry((proposal.round, proposal.placement)).or_insert(index);
+            if proposals[*known].version < proposal.version {
+                *known = index;
             }
         }
+        let earlier = |round: &Round| {
+            let before: Vec<Round> = rounds.iter().filter(|one| one.number < round.number).cloned().collect();
+            (round.id, Standings::of(&before, &proposals, &verdicts))
+        };
+        let before = rounds.iter().map(earlier).collect();
+        Ok(Self { rounds, proposals, verdicts, reviewers, of_proposal, newest, before })
     }
+
+    pub fn standings(&self) -> Standings {
+        Standings::of(&self.rounds, &self.proposals, &self.verdicts)
+    }
+
+    /// How the alternates stood before a round.
+    pub fn standings_before(&self, round: RoundId) -> Option<&Standings> {
+        self.before.get(&round)
+    }
+
+    /// The newest version of an alternate in a round.
+    pub fn proposed(&self, round: RoundId, head: PlacementId) -> Option<&Proposal> {
+        self.newest.get(&(round, head)).map(|&index| &self.proposals[index])
+    }
+
+    /// The newest versions of all alternates in a round, by placement.
+    pub fn proposed_in(&self, round: RoundId) -> Vec<&Proposal> {
+        let own = self.newest.iter().filter(|((of, _), _)| *of == round);
+        let mut found: Vec<&Proposal> = own.map(|(_, &index)| &self.proposals[index]).collect();
+        found.sort_by_key(|proposal| proposal.placement);
+        found
+    }
+
+    /// What was said of a proposal, in the order in which it was.
+    pub fn said(&self, proposal: ProposalId) -> impl Iterator<Item = &Verdict> {
+        let own = self.of_proposal.get(&proposal).map_or(&[][..], Vec::as_slice);
+        own.iter().map(|&index| &self.verdicts[index])
+    }
+
+    /// What was decided of an alternate in a round.
+    pub fn decided(&self, round: &Round, head: PlacementId) -> Option<VerdictValue> {
+        decision(round, self.said(self.proposed(round.id, head)?.id))
+    }
+
+    pub fn name(&self, reviewer: ReviewerId) -> String {
+        self.reviewers.get(&reviewer).map_or_else(String::new, |one| one.name.clone())
+    }
+
+    fn audience(&self, round: &Round) -> String {
+        let names: Vec<String> = round.reviewers.iter().map(|asked| self.name(asked.reviewer)).collect();
+        names.join(", ")
+    }
+}
+
+/// How a cue stands in a round, and the earlier decision that stands where this round has none.
+pub(super) fn state_in(
+    reviewed: &Reviewed,
+    round: &Round,
+    cue: &Cue,
+    own: &[Placement],
+) -> (QueueState, Option<Judged>) {
+    let heads = || own.iter().filter(|one| one.piece_of.is_none());
+    if cue.pick.is_none() || heads().next().is_none() {
+        return (QueueState::NoMusic, None);
+    }
+    let is_as_it_was = |head: &&Placement| {
+        let proposal = reviewed.proposed(round.id, head.id);
+        let pieces = || own.iter().filter(|one| one.alternate() == head.id);
+        !proposal.and_then(|one| one.was.as_ref()).is_some_and(|was| was.differs_from(pieces()))
+    };
+    let decided = |head: &Placement| reviewed.decided(round, head.id);
+    let yes = |head: &&Placement| decided(head).is_some_and(VerdictValue::is_yes) && is_as_it_was(head);
+    if heads().any(|head| yes(&head)) {
+        return (QueueState::Approved, None);
+    }
+    let pick = heads().find(|head| Some(head.id) == cue.pick);
+    match pick.and_then(decided) {
+        Some(VerdictValue::Changes) => return (QueueState::Changes, None),
+        Some(VerdictValue::Rejected) => return (QueueState::Rejected, None),
+        // It was approved and has changed: it waits again.
+        Some(VerdictValue::Approved | VerdictValue::ApprovedBut) => return (QueueState::Waiting, None),
+        None => {}
+    }
+    let standing = pick.zip(reviewed.standings_before(round.id)).and_then(|(pick, before)| {
+        let judged = before.judged(pick.id).filter(|judged| judged.value.is_yes())?;
+        (!before.changed(pick.id, own)).then_some(judged)
+    });
+    match standing {
+        Some(judged) => (QueueState::Approved, Some(judged)),
+        None if heads().any(|head| reviewed.proposed(round.id, head.id).is_some()) => (QueueState::Waiting, None),
+        None => (QueueState::NotProposed, None),
+    }
+}
+
+/// Counts the cues of each round, the first first; `own` are the placements of a cue.
+pub(super) fn counted<'a>(
+    reviewed: &Reviewed,
+    cues: impl Iterator<Item = &'a Cue> + Clone,
+    own: impl Fn(CueId) -> &'a [Placement],
+) -> Vec<RoundView> {
+    let count = |round: &Round| {
+        let asked: HashSet<CueId> = reviewed.proposed_in(round.id).into_iter().map(|one| one.cue).collect();
+        let mut progress = RoundProgress::default();
+        for cue in cues.clone() {
+            let (state, stands) = state_in(reviewed, round, cue, own(cue.id));
+            // What stands from before is only counted where it was asked about, or the round is still open.
+            match (state, stands) {
+                (QueueState::Approved, Some(_)) if asked.contains(&cue.id) || round.is_open() => progress.standing += 1,
+                (QueueState::Approved, Some(_)) | (QueueState::NoMusic | QueueState::NotProposed, _) => {}
+                (QueueState::Approved, None) => progress.approved += 1,
+                (QueueState::Changes, _) => progress.changes += 1,
+                (QueueState::Rejected, _) => progress.rejected += 1,
+                (QueueState::Waiting, _) => progress.waiting += 1,
+            }
+        }
+        RoundView { round: round.clone(), audience: reviewed.audience(round), progress }
+    };
+    reviewed.rounds.iter().map(count).collect()
 }

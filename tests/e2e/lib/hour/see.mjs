@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict'
 import { filming } from '../film.mjs'
-import { trackRow } from '../show.mjs'
+import { askFor, trackRow } from '../show.mjs'
 import { run } from './arrange.mjs'
 import { frame } from './desk.mjs'
 
@@ -10,7 +10,9 @@ export function see(stage, desk) {
   const { cutWhere } = desk
 
   stage.step('verdicts leave the picture on the screen, without a blink', async (window) => {
+    await askFor(stage, desk.cutId, 'Dana Reyes')
     await desk.hand.keys('ctrl+3')
+    await window.find('answers-of')
     await stage.until('the picture', () =>
       window.script(`return document.querySelector('video.ready')?.readyState >= 2`),
     )

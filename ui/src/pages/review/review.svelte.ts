@@ -1,4 +1,4 @@
-/** Where the review stands: which cue is on, which of its alternates is heard, and what is said of it. */
+/** Where the review stands: which cue is on, which of its alternates is heard, who answers, and what is said of it. */
 
 import type {
   CueId,
@@ -6,6 +6,11 @@ import type {
   CutView,
   PlacementId,
   PlacementView,
+  QueueAlternate,
+  QueueCue,
+  Reviewer,
+  ReviewerId,
+  ReviewView,
   RoundId,
   RoundView,
   VerdictValue,
@@ -13,23 +18,63 @@ import type {
 import { drafts, draftChanges } from '../../lib/drafts.svelte'
 import { edit, sayDone } from '../../lib/edits.svelte'
 import * as ipc from '../../lib/ipc'
-import { author, preRoll } from '../../lib/preferences.svelte'
+import { autoAdvance, preRoll } from '../../lib/preferences.svelte'
 import { alternatesOf, rows, session } from '../../lib/session.svelte'
-import { flicksPerSecond, frameAt, frameStart } from '../../time/time'
+import { flicksPerSecond } from '../../time/time'
 import { attempt, say } from '../../lib/toasts.svelte'
 import { hearAlternate, playhead, seekCut, soundsCut, transport } from '../../lib/sound/transport.svelte'
+import { isShown, type Filter } from './queue'
 
 class Review {
+  /** The round that is shown, as the core counts it. */
+  view = $state.raw<ReviewView | undefined>()
   cueId = $state<CueId | null>(null)
-  /** An older round that is looked at; null is the newest. */
+  /** A round that is looked at; null is the newest. */
   roundId = $state<RoundId | null>(null)
-  /** The placement of which is being said what is to be changed. */
-  asking = $state<PlacementId | null>(null)
+  /** Who answers, as the desk was told; null is the first who decides. */
+  personId = $state<ReviewerId | null>(null)
+  filter = $state<Filter>('all')
+  /** A verdict that waits for its words. */
+  asking = $state.raw<{ readonly id: PlacementId; readonly value: VerdictValue } | null>(null)
+  /** A sheet that is open over the page. */
+  sheet = $state<'open' | 'edit' | 'report' | 'share' | null>(null)
+  /** Notes are written by the desk under its own name, not for whoever answers. */
+  notesByDesk = $state(false)
 }
 
 export const review = new Review()
 
 const preRollLength = 5 * flicksPerSecond
+
+/** The round that is shown. */
+export const roundShown = (): RoundView | undefined => review.view?.round ?? undefined
+
+/** Whether the round that is shown takes no answers. */
+export const isClosed = (): boolean => roundShown()?.closedAt !== null
+
+/** Whether another round than the newest is looked at. */
+export const looksBack = (): boolean => roundShown()?.id !== review.view?.rounds.at(-1)?.id
+
+const queued = (cue: CueId): QueueCue | undefined => review.view?.queue.find((one) => one.cue === cue)
+
+export const proposed = (placement: PlacementView): QueueAlternate | undefined =>
+  queued(placement.cue)?.alternates.find((one) => one.placement === placement.id)
+
+export const reviewerOf = (id: ReviewerId): Reviewer | undefined => review.view?.reviewers.find((one) => one.id === id)
+
+/** Who answers: whoever was chosen, if asked in the round, else the first who decides, else the first who is asked. */
+export function person(): Reviewer | undefined {
+  const asked = roundShown()?.reviewers ?? []
+  const chosen = asked.find((one) => one.reviewer === review.personId)
+  const wanted = chosen ?? asked.find((one) => one.role === 'decides') ?? asked[0]
+  return wanted === undefined ? undefined : reviewerOf(wanted.reviewer)
+}
+
+/** The cues of the queue that the filter lets through; the one that is on stays. */
+export function queueShown(on: CueId | undefined): readonly QueueCue[] {
+  const who = person()?.id
+  return (review.view?.queue ?? []).filter((one) => one.cue === on || isShown(one, review.filter, who))
+}
 
 /** The cue that is on: the one chosen, else the first that waits, else the first. */
 export function cueOnReview(cut: CutView | null): CueView | undefined {
@@ -73,9 +118,11 @@ export async function goToCue(cue: CueView): Promise<void> {
   await seekCut(cue.cut, startOf(cue))
 }
 
+/** The next cue of those that are shown, or the one before. */
 export async function stepCue(by: -1 | 1): Promise<void> {
-  const cues = session.cut?.cues ?? []
   const on = cueOnReview(session.cut)
+  const shown = queueShown(on?.id).flatMap((one) => rows.cues.get(one.cue) ?? [])
+  const cues = shown.length > 0 ? shown : (session.cut?.cues ?? [])
   const next = cues[cues.findIndex((cue) => cue.id === on?.id) + by]
   if (next !== undefined) await goToCue(next)
 }
@@ -113,58 +160,74 @@ export async function switchToNumber(cue: CueView, number: number): Promise<void
   if (alternate !== undefined) await switchTo(cue, alternate.id)
 }
 
-/** The round whose verdicts are shown: an older one that was asked for, else the newest. */
-export function roundShown(cut: CutView): RoundView | undefined {
-  return cut.rounds.find((round) => round.id === review.roundId) ?? cut.rounds.at(-1)
+/** What somebody says of an alternate in the round that is shown. */
+export function saidBy(placement: PlacementView, who: ReviewerId | undefined): VerdictValue | undefined {
+  return proposed(placement)?.answers.find((answer) => answer.reviewer === who)?.value ?? undefined
 }
 
-/** Whether an older round is looked at, in which nothing more is said. */
-export const looksBack = (cut: CutView): boolean => roundShown(cut)?.id !== cut.rounds.at(-1)?.id
-
-/** What was said of a placement in a round. */
-export function saidIn(round: RoundView | undefined, placement: PlacementId): VerdictValue | undefined {
-  return round?.verdicts.find((verdict) => verdict.placement === placement)?.value
+/** Why nothing can be decided now, as a sentence; undefined where it can. */
+function barred(): string | undefined {
+  const round = roundShown()
+  if (round === undefined) return 'Open a round first: it says who is asked.'
+  if (round.closedAt === null) return person() === undefined ? 'Nobody is asked in this round.' : undefined
+  return `Round ${round.number} is closed. Open a new round to ask again.`
 }
 
-/** Records a verdict in the newest round; the same again takes it back. */
+/** Records what whoever answers says; the same again takes it back, and what wants words asks for them first. */
 export async function judge(placement: PlacementView, value: VerdictValue): Promise<void> {
-  const { cut } = session
-  if (cut === null) return
-  const newest = cut.rounds.at(-1)
-  if (looksBack(cut)) {
-    say(`Round ${roundShown(cut)?.number ?? ''} is closed. Go back to round ${newest?.number ?? ''} to decide.`, 'bad')
+  const reason = barred()
+  if (reason !== undefined) {
+    say(reason, 'bad')
+    if (roundShown() === undefined) review.sheet = 'open'
     return
   }
-  const next = saidIn(newest, placement.id) === value ? null : value
-  const edited = await edit([{ type: 'setVerdict', placement: placement.id, value: next, author: author.value.trim() }])
-  if (edited === undefined) return
-  review.asking = next === 'changes' ? placement.id : null
+  const who = person()
+  if (saidBy(placement, who?.id) === value) await give(placement, null, '')
+  else if (value === 'changes' || value === 'approvedBut') review.asking = { id: placement.id, value }
+  else await give(placement, value, '')
 }
 
-/** Writes down what is to be changed about a placement, as a note at the frame on screen if that is within it. */
-export async function askChanges(placement: PlacementView): Promise<void> {
-  const body = (drafts.changes[placement.id] ?? '').trim()
-  const { cut } = session
-  if (cut === null) return
-  if (body !== '') {
-    const at = playhead()
-    const within = placement.inPoint <= at && at < placement.outPoint
-    const note = {
-      type: 'addNote',
-      cut: cut.cut.id,
-      cue: placement.cue,
-      placement: placement.id,
-      at: within ? frameStart(frameAt(at, cut.cut.rate), cut.cut.rate) : null,
-      author: author.value.trim() || 'Review',
-      body,
-    } as const
-    if ((await edit([note])) === undefined) return
-    draftChanges(placement.id, '')
-  }
+/** Sends a verdict that waited for its words. */
+export async function sendWords(placement: PlacementView): Promise<void> {
+  const { asking } = review
+  const words = (drafts.changes[placement.id] ?? '').trim()
+  if (asking === null || words === '') return
+  if (await give(placement, asking.value, words)) draftChanges(placement.id, '')
+}
+
+async function give(placement: PlacementView, value: VerdictValue | null, words: string): Promise<boolean> {
+  const round = roundShown()
+  const who = person()
+  if (round === undefined || who === undefined) return false
+  const edited = await edit([
+    { type: 'giveVerdict', round: round.id, reviewer: who.id, placement: placement.id, value, words },
+  ])
+  if (edited === undefined) return false
   review.asking = null
+  const cue = rows.cues.get(placement.cue)
+  if (value !== null && autoAdvance.value && cue !== undefined) await advance(cue)
+  return true
 }
 
-/** The alternate that the director wants instead of the pick: one that was approved, else the one that is heard. */
+/** Goes on to the next cue that waits, once nothing more is asked of this one. */
+async function advance(from: CueView): Promise<void> {
+  const queue = review.view?.queue ?? []
+  const at = queue.findIndex((one) => one.cue === from.id)
+  const waits = (one: QueueCue) => one.cue !== from.id && one.state === 'waiting' && !one.gone
+  const next = [...queue.slice(at + 1), ...queue.slice(0, at)].find(waits)
+  const cue = next === undefined ? undefined : rows.cues.get(next.cue)
+  if (cue !== undefined) await goToCue(cue)
+}
+
+/** Proposes an alternate as it is now: whoever answered is asked again. */
+export async function askAgain(placement: PlacementView): Promise<void> {
+  const round = roundShown()
+  if (round === undefined) return
+  const edited = await edit([{ type: 'propose', round: round.id, placements: [placement.id] }])
+  if (edited !== undefined) sayDone(`${placement.letter} is proposed as it is now`)
+}
+
+/** The alternate that is wanted instead of the pick: one that is approved, else the one that is heard. */
 export function pickable(cue: CueView): PlacementView | undefined {
   const approved = cue.approvedAlternate === null ? undefined : rows.placements.get(cue.approvedAlternate)
   const heard = heardOf(cue)
@@ -172,7 +235,11 @@ export function pickable(cue: CueView): PlacementView | undefined {
 }
 
 export async function makePick(placement: PlacementView): Promise<void> {
-  const edited = await edit([{ type: 'setPick', placement: placement.id }])
+  const cue = rows.cues.get(placement.cue)
+  const isApproved = cue?.approvedAlternate === placement.id
+  const edited = await edit([
+    isApproved ? { type: 'pickApproved', cue: placement.cue } : { type: 'setPick', placement: placement.id },
+  ])
   if (edited !== undefined) sayDone(`${placement.letter} is the pick`)
 }
 
@@ -180,4 +247,9 @@ export async function makePick(placement: PlacementView): Promise<void> {
 export async function judgeHeard(cue: CueView, value: VerdictValue): Promise<void> {
   const heard = heardOf(cue)
   if (heard !== undefined) await judge(heard, value)
+}
+
+export async function closeRound(round: RoundView, reopen: boolean): Promise<void> {
+  const edited = await edit([{ type: 'closeRound', round: round.id, reopen }])
+  if (edited !== undefined) sayDone(reopen ? `Round ${round.number} is open again` : `Round ${round.number} is closed`)
 }

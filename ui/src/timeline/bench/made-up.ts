@@ -85,7 +85,17 @@ export function hitOf(id: number, second: number, label: string): Hit {
 
 export function noteOf(id: number, second: number, body: string): Note {
   const common = { cut: 1 as CutId, cue: null, placement: null, until: null, resolved: false, answers: null }
-  return { ...common, id: id as NoteId, at: at(second), author: 'Dana', body, writtenAt: '2026-01-01T00:00:00Z' }
+  const said = { reviewer: null, round: null, private: false, drawing: [], source: 'desk', key: null } as const
+  return {
+    ...common,
+    ...said,
+    drawing: [],
+    id: id as NoteId,
+    at: at(second),
+    author: 'Dana',
+    body,
+    writtenAt: '2026-01-01T00:00:00Z',
+  }
 }
 
 export function cutOf(
@@ -217,6 +227,7 @@ function cueOf(
     advice: [],
     status: pick === null ? 'spotted' : 'waiting',
     approvedAlternate: null,
+    changedSinceApproved: false,
     sceneNumber: null,
     kind: number.includes('S') ? 'source' : 'music',
     inPoint,
@@ -242,6 +253,7 @@ function placementOf(wish: Wish): PlacementView {
   return {
     letter: wish.letter ?? 'A',
     change: null,
+    changedSinceVerdict: false,
     pick: wish.alternate !== true,
     verdict: wish.verdict ?? null,
     verdictRound: wish.verdict === undefined ? null : 1,

@@ -6,13 +6,15 @@
 mod clearance;
 mod cuts;
 mod deliver;
+mod review;
 mod timeline;
 mod told;
 mod works;
 
 use model::{
     AttachmentId, CharacterId, ClearanceId, CueId, CutId, EpisodeId, HitId, LaneId, MfnGroupId, NoteId, Origin,
-    PartyId, PaymentId, Perception, PlacementId, ScenarioId, SceneId, ThemeId, ThemeRole, Voice, WorkId,
+    PartyId, PaymentId, Perception, PlacementId, ReviewerId, RoundId, ScenarioId, SceneId, ThemeId, ThemeRole, Voice,
+    WorkId,
 };
 use serde::{Deserialize, Serialize};
 use timebase::Position;
@@ -21,6 +23,7 @@ use ts_rs::TS;
 pub use clearance::{ClearancePatch, OptionSpec, PaymentPatch, PickSpec, QuotedFor};
 pub use cuts::{CutPatch, CutSpec, ReelSpec, ScenePatch, SceneSpec};
 pub use deliver::{EpisodeFactsPatch, SeriesFactsPatch};
+pub use review::{AskedSpec, ReviewerPatch};
 pub use timeline::{Clip, ClipCue, ClipPlacement, NumberedCue, PlacementMove, PlacementSlip, PlacementTrim};
 pub use told::{NotSaid, Told};
 pub use works::{PartyPatch, RecordingPatch, ShareSpec, WorkPatch};
@@ -100,6 +103,8 @@ pub enum Created {
     Cue(CueId),
     Placement(PlacementId),
     Note(NoteId),
+    Reviewer(ReviewerId),
+    Round(RoundId),
     Clearance(ClearanceId),
     Attachment(AttachmentId),
     Payment(PaymentId),

@@ -1,10 +1,11 @@
 //! What the window shows, shaped for its pages. Everything here is computed from the document, never stored.
 
 mod clear;
+mod review;
 
 use model::{
     Character, Cue, CueKind, CueStatus, Cut, CutId, Difference, EpisodeId, Hit, Lane, Note, Placement, PlacementId,
-    Reel, Rights, Round, Scene, Theme, TrackId, UsageAdvice, Verdict, VerdictValue,
+    Reel, Rights, Round, Scene, Theme, TrackId, UsageAdvice, VerdictValue,
 };
 use serde::Serialize;
 use timebase::{Flicks, FrameRate, Position, Span};
@@ -16,6 +17,10 @@ use crate::pictures::{PictureView, PictureWarning};
 pub use clear::{
     AttachmentView, BudgetLine, BudgetView, ClearGroup, ClearLine, ClearView, ClearanceDetail, ClearanceLine,
     GroupStep, MfnGroupView, MfnPreview, MfnRise, PickSwap, ReminderView, ScenarioView, SidesView, UseView,
+};
+pub use review::{
+    AnswerView, CueStory, NextStep, NextStepKind, QueueAlternate, QueueCue, QueueState, ReviewReport, ReviewView,
+    ReviewerCount, ReviewerName, RoundProgress, RoundReport, RoundView, StoryEvent, StoryKind,
 };
 
 /// The show as the shell shows it.
@@ -144,30 +149,6 @@ pub struct CutView {
     pub licence: Vec<LicenceWarning>,
 }
 
-/// A round of review, and what was said in it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct RoundView {
-    /// The round itself.
-    #[serde(flatten)]
-    pub round: Round,
-    /// What was decided in it, by placement.
-    pub verdicts: Vec<Verdict>,
-    /// Cues by what was decided of them in this round alone; a cue without music is not asked.
-    pub progress: RoundProgress,
-}
-
-/// How many cues of a round are decided, and how.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-#[allow(missing_docs, reason = "each field is the status of the same name")]
-pub struct RoundProgress {
-    pub approved: usize,
-    pub changes: usize,
-    pub rejected: usize,
-    pub waiting: usize,
-}
-
 /// A cue with what follows from its placements.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -183,7 +164,9 @@ pub struct CueView {
     pub advice: Vec<UsageAdvice>,
     /// How far it has come.
     pub status: CueStatus,
-    /// An alternate that was approved while the pick was not: the one to be made the pick.
+    /// Whether its pick was approved and is otherwise now: then it waits again.
+    pub changed_since_approved: bool,
+    /// An alternate that is approved as it is while the pick is not: the one to be made the pick.
     pub approved_alternate: Option<PlacementId>,
     /// Number of the scene it is for: its own, or the one under its start.
     pub scene_number: Option<String>,
@@ -210,10 +193,12 @@ pub struct PlacementView {
     pub letter: String,
     /// Whether it is of the alternate that sounds.
     pub pick: bool,
-    /// The last verdict on its alternate.
+    /// The last decision on its alternate.
     pub verdict: Option<VerdictValue>,
     /// The number of the round in which that was said.
     pub verdict_round: Option<i64>,
+    /// Whether it is otherwise now than what that was said of.
+    pub changed_since_verdict: bool,
     /// What changes if its alternate becomes the pick; `None` for the pick itself.
     pub change: Option<Difference>,
     /// The placement that stands for its alternate: itself unless it is another piece of one.

@@ -1,0 +1,29 @@
+//! What a director gets without an account: a link, a page behind it, a file for where there is no network, and the way
+//! their answers come back.
+//!
+//! This crate sees a show through [`Shown`] alone: one round, for one of its reviewers. It knows no path, no row and no view
+//! of the window's. `docs/security.md` says what it promises.
+//!
+//! ```text
+//! browser ─► connections (how many, how slow) ─► guard (Host, Origin, headers) ─► routes ─► Shown (who, what)
+//!    ▲                                                                              │
+//!    └───────────────── live: said, presence, goodbye ◄─────────────────────────────┘
+//! ```
+
+mod answer;
+mod media;
+mod page;
+mod qr;
+mod secret;
+mod server;
+mod shown;
+
+pub use answer::{Answer, AnswerFault, Outcome, Received};
+pub use media::{Media, MediaId};
+pub use page::{
+    Page, Person, Said, SaidNote, SaidVerdict, ShownAlternate, ShownCue, ShownCut, ShownPicture, ShownRound, ShownSound,
+};
+pub use qr::{qr_svg, qr_text};
+pub use secret::{Pin, Token, proof_hash};
+pub use server::{Address, Reach, Server, ServerError};
+pub use shown::{Guest, Handle, LinkState, Shown, Standing, Unavailable, Visit};

@@ -1,0 +1,31 @@
+//! The cookie by which a browser is let in again: for one link's addresses alone, out of reach of scripts, and never sent along
+//! by another site.
+
+use axum::http::{HeaderMap, HeaderValue, header};
+
+use crate::secret::Pass;
+use crate::shown::Handle;
+
+const NAME: &str = "needledrop_review";
+/// How long a browser keeps it where the link has no end: 90 days.
+const LONGEST: u64 = 90 * 24 * 3600;
+
+/// What lets `pass` in again; `secure` where the way to the browser is encrypted.
+pub(super) fn given(handle: Handle, pass: &Pass, seconds_left: Option<u64>, secure: bool) -> Option<HeaderValue> {
+    let age = seconds_left.unwrap_or(LONGEST).min(LONGEST);
+    let secure = if secure { "; Secure" } else { "" };
+    let text = format!("{NAME}={}; Path=/r/{handle}/; Max-Age={age}; HttpOnly; SameSite=Strict{secure}", pass.text());
+    let mut value = HeaderValue::from_str(&text).ok()?;
+    value.set_sensitive(true);
+    Some(value)
+}
+
+/// What a browser shows.
+pub(super) fn shown(headers: &HeaderMap) -> Option<Pass> {
+    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    cookies
+        .flat_map(|line| line.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(name, _)| *name == NAME)
+        .and_then(|(_, value)| Pass::read(value))
+}

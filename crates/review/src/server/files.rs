@@ -1,0 +1,34 @@
+//! The page itself: built from `ui/`, part of the program.
+
+/// A file of the page.
+pub(crate) struct PageFile {
+    pub name: &'static str,
+    pub kind: &'static str,
+    pub bytes: &'static [u8],
+}
+
+include!(concat!(env!("OUT_DIR"), "/page.rs"));
+
+/// A file of the page by its name.
+pub(crate) fn page_file(name: &str) -> Option<&'static PageFile> {
+    PAGE.iter().find(|file| file.name == name)
+}
+
+/// What every link opens. It says nothing of any show: what it shows it asks for.
+pub(crate) const INDEX: &str = r#"<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
+<meta name="color-scheme" content="dark">
+<meta name="robots" content="noindex, nofollow">
+<title>Review</title>
+<link rel="stylesheet" href="/page/review.css">
+<link rel="icon" href="data:,">
+</head>
+<body>
+<div id="app"></div>
+<script type="module" src="/page/review.js"></script>
+</body>
+</html>
+"#;

@@ -1,0 +1,125 @@
+//! How often somebody may ask, and how often guess.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::net::IpAddr;
+use std::time::{Duration, Instant};
+
+use model::LinkId;
+use parking_lot::Mutex;
+
+/// Names that are remembered at once; the one that asked longest ago is forgotten.
+const MOST_NAMES: usize = 4_096;
+
+/// So many at once, and so many a minute after that.
+#[derive(Debug, Clone, Copy)]
+struct Rate {
+    at_once: u32,
+    a_minute: u32,
+}
+
+/// Buckets that fill with time and are emptied by asking.
+struct Buckets<Name> {
+    rate: Rate,
+    levels: Mutex<HashMap<Name, (f32, Instant)>>,
+}
+
+impl<Name: Eq + Hash + Copy> Buckets<Name> {
+    fn new(at_once: u32, a_minute: u32) -> Self {
+        Self { rate: Rate { at_once, a_minute }, levels: Mutex::default() }
+    }
+
+    fn take(&self, name: Name, now: Instant) -> bool {
+        let mut levels = self.levels.lock();
+        if levels.len() >= MOST_NAMES && !levels.contains_key(&name) {
+            // Full buckets say nothing; where none is full, the one that rested longest goes.
+            let minute = Duration::from_secs(60);
+            levels.retain(|_, (_, last)| now.duration_since(*last) < minute);
+            if levels.len() >= MOST_NAMES
+                && let Some(oldest) = levels.iter().min_by_key(|(_, (_, last))| *last).map(|(name, _)| *name)
+            {
+                levels.remove(&oldest);
+            }
+        }
+        let whole = self.rate.at_once as f32;
+        let (level, last) = levels.entry(name).or_insert((whole, now));
+        let filled = now.duration_since(*last).as_secs_f32() * self.rate.a_minute as f32 / 60.0;
+        *level = (*level + filled).min(whole);
+        *last = now;
+        if *level < 1.0 {
+            return false;
+        }
+        *level -= 1.0;
+        true
+    }
+}
+
+/// What is limited.
+pub(crate) struct Limits {
+    /// Tries to be let in, from one address.
+    entering: Buckets<IpAddr>,
+    /// Tries at one link: PINs are few, and guesses may come from anywhere.
+    trying: Buckets<LinkId>,
+    /// Answers by one link.
+    answering: Buckets<LinkId>,
+    /// Everything else that reads the show, by one link.
+    reading: Buckets<LinkId>,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            // Thirty reviewers may sit behind one address; a browser is let in once.
+            entering: Buckets::new(60, 60),
+            trying: Buckets::new(12, 12),
+            answering: Buckets::new(120, 240),
+            reading: Buckets::new(240, 1_200),
+        }
+    }
+}
+
+impl Limits {
+    /// Whether somebody at `from` may try to be let in by `link`.
+    pub fn may_enter(&self, from: IpAddr, link: LinkId) -> bool {
+        let now = Instant::now();
+        self.entering.take(from, now) && self.trying.take(link, now)
+    }
+
+    /// Whether `link` may answer.
+    pub fn may_answer(&self, link: LinkId) -> bool {
+        self.answering.take(link, Instant::now())
+    }
+
+    /// Whether `link` may read.
+    pub fn may_read(&self, link: LinkId) -> bool {
+        self.reading.take(link, Instant::now())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bucket_gives_what_it_holds_and_fills_with_time() {
+        let buckets = Buckets::new(3, 60);
+        let now = Instant::now();
+        assert!((0..3).all(|_| buckets.take(1, now)));
+        assert!(!buckets.take(1, now));
+        assert!(buckets.take(2, now));
+        assert!(buckets.take(1, now + Duration::from_secs(1)));
+        assert!(!buckets.take(1, now + Duration::from_secs(1)));
+        let later = now + Duration::from_secs(3_600);
+        assert_eq!((0..9).filter(|_| buckets.take(1, later)).count(), 3);
+    }
+
+    #[test]
+    fn names_that_are_remembered_are_so_many_at_most() {
+        let buckets = Buckets::new(1, 1);
+        let now = Instant::now();
+        for name in 0..3 * MOST_NAMES {
+            buckets.take(name, now);
+        }
+        assert!(buckets.levels.lock().len() <= MOST_NAMES);
+    }
+}

@@ -1,0 +1,344 @@
+//! What can be asked, and how it is answered. Everything but the empty page needs the cookie of the link it is asked under.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::{Body, Bytes};
+use axum::extract::{DefaultBodyLimit, Path, Request, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::middleware::from_fn_with_state;
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use axum::{Extension, Json, Router};
+use futures_util::stream::{self, Stream};
+use serde::Deserialize;
+use serde_json::json;
+use tokio::sync::broadcast::error::RecvError;
+use tower_http::services::ServeFile;
+
+use super::connections::Connection;
+use super::guard::{Asked, asker};
+use super::live::{Live, News, Presence};
+use super::{Inner, cookie, files, guard};
+use crate::answer::Answer;
+use crate::media::MediaId;
+use crate::secret::{Pass, Pin, Token, proof_hash, same};
+use crate::shown::{Guest, Handle, LinkState, Shown, Standing, Unavailable, Visit};
+
+/// Bytes of what is brought: the longest note with the largest drawing, several times over.
+const MOST_BROUGHT: usize = 256 * 1024;
+/// How often an open page is told that it is still connected.
+const KEPT_ALIVE: Duration = Duration::from_secs(15);
+
+type Shared = State<Arc<Inner>>;
+type Ours = Extension<Arc<Connection>>;
+
+pub(super) fn routes(inner: &Arc<Inner>) -> Router {
+    Router::new()
+        .route("/r/{handle}/", get(index))
+        .route("/page/{name}", get(page_file))
+        .route("/r/{handle}/enter", post(enter))
+        .route("/r/{handle}/round", get(round))
+        .route("/r/{handle}/said", get(said))
+        .route("/r/{handle}/answers", post(answers))
+        .route("/r/{handle}/here", post(here))
+        .route("/r/{handle}/events", get(events))
+        .route("/r/{handle}/media/{id}", get(media))
+        .fallback(|| async { StatusCode::NOT_FOUND })
+        .layer(DefaultBodyLimit::max(MOST_BROUGHT))
+        .layer(from_fn_with_state(Arc::clone(inner), guard::guard))
+        .with_state(Arc::clone(inner))
+}
+
+/// A refusal that the page can read.
+fn refused(status: StatusCode, reason: &str) -> Response {
+    (status, Json(json!({ "reason": reason }))).into_response()
+}
+
+fn broken(error: &Unavailable) -> Response {
+    tracing::warn!(%error, "a review page was not answered");
+    refused(StatusCode::SERVICE_UNAVAILABLE, "unavailable")
+}
+
+/// Runs what blocks on a thread for it; so many at once at most.
+async fn with_show<T: Send + 'static>(
+    inner: &Arc<Inner>,
+    work: impl FnOnce(&dyn Shown) -> Result<T, Unavailable> + Send + 'static,
+) -> Result<T, Response> {
+    let Ok(_turn) = inner.reads.acquire().await else {
+        return Err(refused(StatusCode::SERVICE_UNAVAILABLE, "unavailable"));
+    };
+    let shown = Arc::clone(&inner.shown);
+    match tokio::task::spawn_blocking(move || work(&*shown)).await {
+        Ok(done) => done.map_err(|error| broken(&error)),
+        Err(error) => Err(broken(&Unavailable(error.to_string()))),
+    }
+}
+
+async fn index() -> Response {
+    ([(header::CONTENT_TYPE, "text/html; charset=utf-8")], files::INDEX).into_response()
+}
+
+async fn page_file(Path(name): Path<String>) -> Response {
+    match files::page_file(&name) {
+        Some(file) => {
+            let kind = (header::CONTENT_TYPE, HeaderValue::from_static(file.kind));
+            let kept = (header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+            ([kind, kept], file.bytes).into_response()
+        }
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entering {
+    token: String,
+    #[serde(default)]
+    pin: Option<String>,
+}
+
+fn visit(inner: &Arc<Inner>, handle: Handle, from: String, visit: Visit) {
+    let shown = Arc::clone(&inner.shown);
+    drop(tokio::task::spawn_blocking(move || shown.visited(handle, &from, visit)));
+}
+
+/// Exchanges the token of a link, and its PIN, for a cookie.
+async fn enter(
+    State(inner): Shared,
+    Extension(connection): Ours,
+    Extension(asked): Extension<Asked>,
+    Path(handle): Path<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, Response> {
+    // A name that is none, a link that is none and a token that is wrong are the same answer.
+    let unknown = || refused(StatusCode::UNAUTHORIZED, "unknown");
+    let handle = Handle::read(&handle).ok_or_else(unknown)?;
+    let from = asker(&headers, &connection, &asked);
+    if !inner.limits.may_enter(from, handle.0) {
+        return Err(refused(StatusCode::TOO_MANY_REQUESTS, "slower"));
+    }
+    let brought: Entering = serde_json::from_slice(&body).map_err(|_| refused(StatusCode::BAD_REQUEST, "malformed"))?;
+    let token = Token::read(&brought.token).ok_or_else(unknown)?;
+    let state = with_show(&inner, move |shown| shown.link(handle)).await?.ok_or_else(unknown)?;
+    let from = from.to_string();
+    if !same(&token.hash(), &state.token_hash) {
+        visit(&inner, handle, from, Visit::WrongToken);
+        return Err(unknown());
+    }
+    match state.standing {
+        Standing::Open => {}
+        Standing::Expired | Standing::Revoked => {
+            visit(&inner, handle, from, Visit::Refused);
+            return Err(over(state.standing));
+        }
+        Standing::Locked { seconds } => {
+            visit(&inner, handle, from, Visit::Refused);
+            return Err((StatusCode::LOCKED, Json(json!({ "reason": "locked", "seconds": seconds }))).into_response());
+        }
+    }
+    let proof = match (&state.pin_hash, brought.pin.as_deref()) {
+        (None, _) => None,
+        (Some(_), None) => return Err(refused(StatusCode::UNAUTHORIZED, "pin")),
+        (Some(wanted), Some(typed)) => {
+            let proof = Pin::read(typed).map(|pin| pin.proof(&token));
+            if !proof.is_some_and(|proof| same(&proof_hash(&proof), wanted)) {
+                // Counted before the next is tried.
+                with_show(&inner, move |shown| Ok(shown.visited(handle, &from, Visit::WrongPin))).await?;
+                return Err(refused(StatusCode::UNAUTHORIZED, "wrongPin"));
+            }
+            proof
+        }
+    };
+    if !inner.connections.admit(&connection, state.guest.link) {
+        return Err(refused(StatusCode::SERVICE_UNAVAILABLE, "full"));
+    }
+    with_show(&inner, move |shown| Ok(shown.visited(handle, &from, Visit::Entered))).await?;
+    let mut response = StatusCode::NO_CONTENT.into_response();
+    let pass = Pass { token, proof };
+    if let Some(cookie) = cookie::given(handle, &pass, state.seconds_left, asked.secure) {
+        response.headers_mut().insert(header::SET_COOKIE, cookie);
+    }
+    Ok(response)
+}
+
+fn over(standing: Standing) -> Response {
+    let reason = if standing == Standing::Expired { "expired" } else { "revoked" };
+    refused(StatusCode::GONE, reason)
+}
+
+/// Who shows the cookie of a link.
+async fn admitted(
+    inner: &Arc<Inner>,
+    connection: &Arc<Connection>,
+    handle: &str,
+    headers: &HeaderMap,
+) -> Result<(Handle, LinkState), Response> {
+    let unknown = || refused(StatusCode::UNAUTHORIZED, "unknown");
+    let handle = Handle::read(handle).ok_or_else(unknown)?;
+    let pass = cookie::shown(headers).ok_or_else(unknown)?;
+    if !inner.limits.may_read(handle.0) {
+        return Err(refused(StatusCode::TOO_MANY_REQUESTS, "slower"));
+    }
+    let state = with_show(inner, move |shown| shown.link(handle)).await?.ok_or_else(unknown)?;
+    let known = same(&pass.token.hash(), &state.token_hash);
+    let proved = match &state.pin_hash {
+        None => true,
+        Some(wanted) => pass.proof.is_some_and(|proof| same(&proof_hash(&proof), wanted)),
+    };
+    if !known || !proved {
+        return Err(unknown());
+    }
+    match state.standing {
+        // Somebody else's guesses shut out nobody who has proved themselves.
+        Standing::Open | Standing::Locked { .. } => {}
+        Standing::Expired | Standing::Revoked => return Err(over(state.standing)),
+    }
+    if !inner.connections.admit(connection, state.guest.link) {
+        return Err(refused(StatusCode::SERVICE_UNAVAILABLE, "full"));
+    }
+    Ok((handle, state))
+}
+
+async fn round(
+    State(inner): Shared,
+    Extension(connection): Ours,
+    Path(handle): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Response> {
+    let (_, state) = admitted(&inner, &connection, &handle, &headers).await?;
+    Ok(Json(with_show(&inner, move |shown| shown.page(&state.guest)).await?).into_response())
+}
+
+async fn said(
+    State(inner): Shared,
+    Extension(connection): Ours,
+    Path(handle): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Response> {
+    let (_, state) = admitted(&inner, &connection, &handle, &headers).await?;
+    Ok(Json(with_show(&inner, move |shown| shown.said(&state.guest)).await?).into_response())
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Brought {
+    answers: Vec<Answer>,
+}
+
+async fn answers(
+    State(inner): Shared,
+    Extension(connection): Ours,
+    Extension(asked): Extension<Asked>,
+    Path(handle): Path<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, Response> {
+    let (handle, state) = admitted(&inner, &connection, &handle, &headers).await?;
+    if !inner.limits.may_answer(state.guest.link) {
+        return Err(refused(StatusCode::TOO_MANY_REQUESTS, "slower"));
+    }
+    let brought: Brought = serde_json::from_slice(&body).map_err(|_| refused(StatusCode::BAD_REQUEST, "malformed"))?;
+    Answer::check_all(&brought.answers)
+        .map_err(|fault| refused(StatusCode::UNPROCESSABLE_ENTITY, &fault.to_string()))?;
+    let from = asker(&headers, &connection, &asked).to_string();
+    let received = with_show(&inner, move |shown| {
+        let received = shown.answer(&state.guest, &brought.answers)?;
+        shown.visited(handle, &from, Visit::Answered(brought.answers.len()));
+        Ok(received)
+    });
+    let received = received.await?;
+    inner.live.said();
+    Ok(Json(json!({ "received": received })).into_response())
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Here {
+    cue: Option<i64>,
+}
+
+async fn here(
+    State(inner): Shared,
+    Extension(connection): Ours,
+    Path(handle): Path<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, Response> {
+    let (_, state) = admitted(&inner, &connection, &handle, &headers).await?;
+    let Here { cue } = serde_json::from_slice(&body).map_err(|_| refused(StatusCode::BAD_REQUEST, "malformed"))?;
+    inner.live.looks_at(&state.guest, cue);
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+struct Told {
+    inner: Arc<Inner>,
+    guest: Guest,
+    news: tokio::sync::broadcast::Receiver<News>,
+    /// Goes with the stream.
+    _presence: Presence,
+    first: bool,
+}
+
+fn there(told: &Told) -> Event {
+    let event = Event::default().event("present");
+    event.json_data(told.inner.live.there(told.guest.round)).unwrap_or_default()
+}
+
+fn news_for(told: Told) -> impl Stream<Item = Result<Event, Infallible>> {
+    stream::unfold(told, |mut told| async move {
+        if told.first {
+            told.first = false;
+            let event = there(&told);
+            return Some((Ok(event), told));
+        }
+        loop {
+            let event = match told.news.recv().await {
+                Ok(News::Said) => Event::default().event("said").data("{}"),
+                Ok(News::Present(round)) if round == told.guest.round => there(&told),
+                Ok(News::Present(_)) => continue,
+                // Some news was missed: all that was said is read again.
+                Err(RecvError::Lagged(_)) => Event::default().event("said").data("{}"),
+                Err(RecvError::Closed) => return None,
+            };
+            return Some((Ok(event), told));
+        }
+    })
+}
+
+async fn events(
+    State(inner): Shared,
+    Extension(connection): Ours,
+    Path(handle): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Response> {
+    let (_, state) = admitted(&inner, &connection, &handle, &headers).await?;
+    let news = inner.live.listen();
+    let presence = Live::arrive(&inner, &state.guest);
+    let told = Told { inner, guest: state.guest, news, _presence: presence, first: true };
+    Ok(Sse::new(news_for(told)).keep_alive(KeepAlive::new().interval(KEPT_ALIVE)).into_response())
+}
+
+async fn media(
+    State(inner): Shared,
+    Extension(connection): Ours,
+    Path((handle, id)): Path<(String, String)>,
+    request: Request,
+) -> Result<Response, Response> {
+    let (_, state) = admitted(&inner, &connection, &handle, request.headers()).await?;
+    let missing = || StatusCode::NOT_FOUND.into_response();
+    // The name is looked up among what the show shares; no part of it becomes a path.
+    let id = MediaId::read(&id).ok_or_else(missing)?;
+    let found = with_show(&inner, move |shown| shown.media(&state.guest, &id)).await?.ok_or_else(missing)?;
+    let served = ServeFile::new(&found.path).try_call(request).await.map_err(|error| {
+        tracing::warn!(%error, "what was shared cannot be read");
+        missing()
+    })?;
+    let mut response = served.map(Body::new);
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(found.kind));
+    response.headers_mut().remove(header::LAST_MODIFIED);
+    Ok(response)
+}

@@ -1,0 +1,96 @@
+//! Sharing a review from the running application: one switch, and links that can be copied as long as it runs.
+
+use model::{CutId, LinkId, RoundId};
+use review::{Address, Reach, qr_svg};
+
+use super::Desk;
+use crate::door::{Leaving, LinkSpec, Share, SharedLink, SharedRound};
+use crate::error::StudioError;
+use crate::views::JobKind;
+
+/// Entries of the log that the sheet shows.
+const SHOWN: usize = 50;
+/// Where links lead: the same each time, so that one that was sent goes on leading there.
+const PORT: u16 = 7447;
+
+impl Desk {
+    /// How a round is shared.
+    ///
+    /// # Errors
+    /// If no show is open, or it cannot be read.
+    pub fn share(&self, cut: CutId, round: RoundId) -> Result<SharedRound, StudioError> {
+        let studio = self.studio()?;
+        let (links, visits) = (studio.links(round)?, studio.visits(round, SHOWN)?);
+        let picture = studio.cut_row(cut)?.picture.and_then(|path| {
+            let path = std::path::PathBuf::from(path);
+            let size = path.metadata().ok()?.len();
+            Some((path.file_name()?.to_string_lossy().into_owned(), size))
+        });
+        let mixes = studio.read(|rows, _| rows.proposals(round))?.len();
+        let door = self.0.door.lock();
+        let present = door.share.as_ref().map(Share::present).unwrap_or_default();
+        let address = |id: LinkId| Some(door.share.as_ref()?.link(id, door.tokens.get(&id)?));
+        let links = links.into_iter().map(|view| {
+            let address = address(view.id);
+            SharedLink { qr: address.as_deref().and_then(qr_svg), address, present: present.contains(&view.id), view }
+        });
+        Ok(SharedRound {
+            base: door.share.as_ref().map(|share| share.base().to_owned()),
+            lan: door.lan,
+            links: links.collect(),
+            visits,
+            leaving: Leaving { picture, mixes },
+        })
+    }
+
+    /// Starts to share, on this machine alone or with the local network, and makes the music of a round.
+    ///
+    /// # Errors
+    /// If no show is open, or the server cannot start.
+    pub fn start_share(&self, round: RoundId, lan: bool) -> Result<(), StudioError> {
+        let studio = self.studio()?;
+        self.stop_share();
+        let desk = std::sync::Arc::downgrade(&self.0);
+        let jobs = move || match desk.upgrade() {
+            Some(inner) => Self(inner).start_job(JobKind::Mix, "Making the music of the review"),
+            None => crate::jobs::Job::new(0, JobKind::Mix, "", |_| {}),
+        };
+        let reach = if lan { Reach::Lan } else { Reach::Loopback };
+        let share = Share::start(&studio, &Address { reach, port: PORT, public: None }, jobs)?;
+        share.prepare(round)?;
+        let mut door = self.0.door.lock();
+        door.share = Some(share);
+        door.lan = lan;
+        Ok(())
+    }
+
+    /// Stops sharing: every page that is open is closed.
+    pub fn stop_share(&self) {
+        let share = self.0.door.lock().share.take();
+        drop(share);
+    }
+
+    /// Makes a link that can be copied as long as the application runs.
+    ///
+    /// # Errors
+    /// As [`crate::Studio::make_link`].
+    pub fn make_link(&self, spec: &LinkSpec) -> Result<LinkId, StudioError> {
+        let made = self.studio()?.make_link(spec)?;
+        self.0.door.lock().tokens.insert(made.id, made.token);
+        Ok(made.id)
+    }
+
+    /// Takes a link back; pages that are open by it are closed at once.
+    ///
+    /// # Errors
+    /// As [`crate::Studio::revoke_link`].
+    pub fn revoke_link(&self, id: LinkId) -> Result<(), StudioError> {
+        self.studio()?.revoke_link(id)?;
+        let mut door = self.0.door.lock();
+        door.tokens.remove(&id);
+        if let Some(share) = &door.share {
+            share.links_changed();
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,269 @@
+//! What the review server may ask of a show, and nothing else: it reads on snapshots, and writes through edits.
+
+use std::collections::{BTreeSet, HashMap};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crossbeam_channel::Sender;
+use model::{AnswerSource, CutId, Link, ProposalId, RoundId, VisitKind};
+use parking_lot::{Mutex, RwLock};
+use review::{
+    Answer, Guest, Handle, LinkState, Media, MediaId, Page, Received, Said, Shown, Standing, Unavailable, Visit,
+};
+use store::StoreError;
+
+use super::answers;
+use super::links::{after, seconds_until};
+use super::mixes::Mix;
+use super::page::{Names, Shared};
+use super::wake::Wake;
+use crate::{Studio, StudioError, sentence};
+
+/// The show behind a review server.
+pub struct Doorkeeper {
+    studio: Studio,
+    names: Opaque,
+    /// Mixes that are there, by round.
+    mixes: RwLock<HashMap<RoundId, Arc<HashMap<ProposalId, Mix>>>>,
+    /// What the names of media stand for, by round.
+    media: RwLock<HashMap<RoundId, Arc<HashMap<MediaId, Thing>>>>,
+    /// Rounds that somebody looks at.
+    rounds: Mutex<BTreeSet<RoundId>>,
+    wake: Sender<Wake>,
+}
+
+/// Something that may leave.
+#[derive(Debug, Clone)]
+enum Thing {
+    Picture(PathBuf),
+    Opus(Mix),
+    Wav(Mix),
+}
+
+/// Names that nobody can guess or work out: they are drawn from a secret that is new with each start.
+struct Opaque([u8; 32]);
+
+impl Opaque {
+    fn name(&self, what: &str, of: &str) -> MediaId {
+        use base64::Engine as _;
+        use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+        let hash = blake3::keyed_hash(&self.0, format!("{what} {of}").as_bytes());
+        MediaId(URL_SAFE_NO_PAD.encode(&hash.as_bytes()[..16]))
+    }
+}
+
+impl Names for Opaque {
+    fn picture(&self, path: &str) -> MediaId {
+        self.name("picture", path)
+    }
+
+    fn opus(&self, mix: &Mix) -> MediaId {
+        self.name("opus", &mix.key)
+    }
+
+    fn wav(&self, mix: &Mix) -> MediaId {
+        self.name("wav", &mix.key)
+    }
+}
+
+impl Doorkeeper {
+    pub(super) fn new(studio: Studio, wake: Sender<Wake>) -> Result<Self, StudioError> {
+        let mut secret = [0; 32];
+        getrandom::fill(&mut secret).map_err(|error| StudioError::Server(std::io::Error::other(error)))?;
+        Ok(Self {
+            studio,
+            names: Opaque(secret),
+            mixes: RwLock::default(),
+            media: RwLock::default(),
+            rounds: Mutex::default(),
+            wake,
+        })
+    }
+
+    pub(super) fn studio(&self) -> &Studio {
+        &self.studio
+    }
+
+    /// Rounds that somebody looks at.
+    pub(super) fn rounds(&self) -> Vec<RoundId> {
+        self.rounds.lock().iter().copied().collect()
+    }
+
+    /// Whether every proposal of a round that can be heard is made.
+    pub(super) fn keep(&self, round: RoundId, mixes: HashMap<ProposalId, Mix>) {
+        self.mixes.write().insert(round, Arc::new(mixes));
+        self.media.write().remove(&round);
+    }
+
+    fn look_at(&self, round: RoundId) {
+        if self.rounds.lock().insert(round) && !self.mixes.read().contains_key(&round) {
+            // Nobody hears it when the share is gone.
+            let _ = self.wake.send(Wake::Round(round));
+        }
+    }
+
+    fn mixes_of(&self, round: RoundId) -> Arc<HashMap<ProposalId, Mix>> {
+        self.mixes.read().get(&round).cloned().unwrap_or_default()
+    }
+
+    /// The link of a guest with its round, as they are now.
+    fn shared<T>(
+        &self,
+        guest: &Guest,
+        work: impl FnOnce(&store::Rows, Shared) -> Result<Option<T>, StoreError>,
+    ) -> Result<T, Unavailable> {
+        let found = self.studio.read(|rows, _| -> Result<_, StoreError> {
+            let Some(link) = rows.link(guest.link)? else { return Ok(None) };
+            match Shared::read(rows, &link)? {
+                Some(shared) => work(rows, shared),
+                None => Ok(None),
+            }
+        });
+        found.map_err(|error| unavailable(&error.into()))?.ok_or_else(|| Unavailable("the round is gone".to_owned()))
+    }
+
+    /// What the names of a round's media stand for.
+    fn things(&self, guest: &Guest) -> Result<Arc<HashMap<MediaId, Thing>>, Unavailable> {
+        if let Some(known) = self.media.read().get(&guest.round) {
+            return Ok(Arc::clone(known));
+        }
+        let cut = self.shared(guest, |_, shared| Ok(Some(shared.round.cut)))?;
+        let mut things = HashMap::new();
+        if let Some(path) = self.picture(cut)? {
+            things.insert(self.names.picture(&path), Thing::Picture(path.into()));
+        }
+        for mix in self.mixes_of(guest.round).values() {
+            things.insert(self.names.opus(mix), Thing::Opus(mix.clone()));
+            things.insert(self.names.wav(mix), Thing::Wav(mix.clone()));
+        }
+        let things = Arc::new(things);
+        self.media.write().insert(guest.round, Arc::clone(&things));
+        Ok(things)
+    }
+
+    fn picture(&self, cut: CutId) -> Result<Option<String>, Unavailable> {
+        let found =
+            self.studio.read(|rows, _| -> Result<_, StoreError> { Ok(rows.cut(cut)?.and_then(|cut| cut.picture)) });
+        found.map_err(|error| unavailable(&error.into()))
+    }
+
+    /// Forgets what pictures are called: another may have been chosen.
+    pub(super) fn forget_media(&self) {
+        self.media.write().clear();
+    }
+
+    fn standing(&self, link: &Link, round_is_there: bool) -> (Standing, Option<u64>) {
+        let now = self.studio.moment().at;
+        let left = link.expires_at.as_deref().map(|at| seconds_until(at, &now).unwrap_or(0));
+        let locked = link.locked_until.as_deref().and_then(|until| seconds_until(until, &now)).unwrap_or(0);
+        let standing = if link.revoked_at.is_some() || !round_is_there {
+            Standing::Revoked
+        } else if left.is_some_and(|left| left <= 0) {
+            Standing::Expired
+        } else if let Ok(seconds @ 1..) = u64::try_from(locked) {
+            Standing::Locked { seconds }
+        } else {
+            Standing::Open
+        };
+        (standing, left.map(|left| u64::try_from(left).unwrap_or(0)))
+    }
+}
+
+fn unavailable(error: &StudioError) -> Unavailable {
+    Unavailable(sentence(error))
+}
+
+impl Shown for Doorkeeper {
+    fn link(&self, handle: Handle) -> Result<Option<LinkState>, Unavailable> {
+        let found = self.studio.read(|rows, _| -> Result<_, StoreError> {
+            let Some(link) = rows.link(handle.0)? else { return Ok(None) };
+            let there = Shared::read(rows, &link)?.is_some();
+            Ok(Some((link, there)))
+        });
+        let found = found.map_err(|error| unavailable(&error.into()))?;
+        Ok(found.map(|(link, there)| {
+            let (standing, seconds_left) = self.standing(&link, there);
+            LinkState {
+                guest: Guest { link: link.id, reviewer: link.reviewer, round: link.round },
+                token_hash: link.token_hash,
+                pin_hash: link.pin_hash,
+                standing,
+                seconds_left,
+            }
+        }))
+    }
+
+    fn page(&self, guest: &Guest) -> Result<Page, Unavailable> {
+        self.look_at(guest.round);
+        let mixes = self.mixes_of(guest.round);
+        self.shared(guest, |rows, shared| shared.page(rows, &mixes, &self.names))
+    }
+
+    fn said(&self, guest: &Guest) -> Result<Said, Unavailable> {
+        self.shared(guest, |rows, shared| shared.said(rows).map(Some))
+    }
+
+    fn media(&self, guest: &Guest, id: &MediaId) -> Result<Option<Media>, Unavailable> {
+        let Some(thing) = self.things(guest)?.get(id).cloned() else { return Ok(None) };
+        Ok(match thing {
+            Thing::Picture(path) => {
+                let shared = self.shared(guest, |_, shared| Ok(Some(shared.link.picture)))?;
+                let kind = picture_kind(&path);
+                (shared && path.is_file()).then_some(Media { path, kind })
+            }
+            Thing::Opus(mix) => Some(Media { path: mix.opus, kind: "audio/ogg" }),
+            Thing::Wav(mix) => Some(Media { path: mix.wav().map_err(|error| unavailable(&error))?, kind: "audio/wav" }),
+        })
+    }
+
+    fn answer(&self, guest: &Guest, given: &[Answer]) -> Result<Vec<Received>, Unavailable> {
+        answers::take(&self.studio, guest, given, AnswerSource::Link).map_err(|error| unavailable(&error))
+    }
+
+    fn visited(&self, handle: Handle, from: &str, visit: Visit) {
+        let (what, count) = match visit {
+            Visit::Entered => (VisitKind::Entered, 0),
+            Visit::WrongToken => (VisitKind::WrongToken, 0),
+            Visit::WrongPin => (VisitKind::WrongPin, 0),
+            Visit::Refused => (VisitKind::Refused, 0),
+            Visit::Answered(count) => (VisitKind::Answered, i64::try_from(count).unwrap_or(i64::MAX)),
+        };
+        let now = self.studio.moment().at;
+        let mut document = self.studio.document();
+        let write = || -> Result<(), StoreError> {
+            let Some(mut link) = document.rows().link(handle.0)? else { return Ok(()) };
+            match visit {
+                Visit::WrongPin => {
+                    link.wrong_pins += 1;
+                    if let Some(minutes) = link.lock_minutes() {
+                        link.locked_until = after(&now, minutes);
+                    }
+                    document.put_link(&link)?;
+                }
+                Visit::Entered if link.wrong_pins > 0 => {
+                    link.wrong_pins = 0;
+                    link.locked_until = None;
+                    document.put_link(&link)?;
+                }
+                Visit::Entered | Visit::WrongToken | Visit::Refused | Visit::Answered(_) => {}
+            }
+            let entry = model::Visit { link: link.id, at: now, peer: from.to_owned(), what, answers: count };
+            document.log_visit(&entry)
+        };
+        if let Err(error) = write() {
+            tracing::warn!(%error, "a visit was not written down");
+        }
+    }
+}
+
+/// The media type of a picture file by its ending, as players ask for it.
+fn picture_kind(path: &std::path::Path) -> &'static str {
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_ascii_lowercase();
+    match ending.as_str() {
+        "webm" => "video/webm",
+        "mkv" => "video/x-matroska",
+        "mov" => "video/quicktime",
+        "mp4" | "m4v" => "video/mp4",
+        _ => "application/octet-stream",
+    }
+}

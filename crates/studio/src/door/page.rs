@@ -1,0 +1,212 @@
+//! What a reviewer is shown of a round, and what was said in it, as far as it is for them.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use model::review::newest_of_each;
+use model::{CueId, Link, Note, NoteId, PlacementId, Proposal, ProposalId, Reviewer, Round, Verdict};
+use review::{
+    MediaId, Page, Person, Said, SaidNote, SaidVerdict, ShownAlternate, ShownCue, ShownCut, ShownPicture, ShownRound,
+    ShownSound,
+};
+use store::{Rows, StoreError};
+
+use super::mixes::{Mix, newest, span_of};
+use crate::pictures;
+
+/// What pictures and mixes are called outside.
+pub(super) trait Names {
+    fn picture(&self, path: &str) -> MediaId;
+    fn opus(&self, mix: &Mix) -> MediaId;
+    fn wav(&self, mix: &Mix) -> MediaId;
+}
+
+/// A round with everything that is read of it once.
+pub(super) struct Shared {
+    pub round: Round,
+    pub link: Link,
+    pub you: Reviewer,
+}
+
+impl Shared {
+    /// `None` where the round, or the reviewer in it, is gone.
+    pub fn read(rows: &Rows, link: &Link) -> Result<Option<Self>, StoreError> {
+        let Some(round) = rows.round(link.round)? else { return Ok(None) };
+        let Some(you) = rows.reviewer(link.reviewer)?.filter(|you| round.asks(you.id)) else { return Ok(None) };
+        Ok(Some(Self { round, link: link.clone(), you }))
+    }
+
+    /// The page; without a cut there is none.
+    pub fn page(
+        &self,
+        rows: &Rows,
+        mixes: &HashMap<ProposalId, Mix>,
+        names: &dyn Names,
+    ) -> Result<Option<Page>, StoreError> {
+        let Some(cut) = rows.cut(self.round.cut)? else { return Ok(None) };
+        let episode = rows
+            .episode(cut.episode)?
+            .map_or_else(String::new, |episode| format!("{} {}", episode.name(), episode.title).trim().to_owned());
+        let mut others = Vec::new();
+        let mut you = None;
+        for asked in &self.round.reviewers {
+            let Some(reviewer) = rows.reviewer(asked.reviewer)? else { continue };
+            let person = Person { id: reviewer.id, name: reviewer.name, colour: reviewer.colour, role: asked.role };
+            if person.id == self.you.id { you = Some(person) } else { others.push(person) }
+        }
+        let Some(you) = you else { return Ok(None) };
+        let picture = cut.picture.as_ref().filter(|_| self.link.picture).map(|path| ShownPicture {
+            media: names.picture(path),
+            what: pictures::beside(&cut)
+                .0
+                .map_or_else(String::new, |facts| format!("{} in {}", facts.codec, facts.container)),
+        });
+        Ok(Some(Page {
+            show: rows.show()?.title,
+            episode,
+            cut: ShownCut { label: cut.label.clone(), rate: cut.rate, start: cut.start, length: cut.length },
+            round: ShownRound { title: self.round.title(), rule: self.round.rule, open: self.round.is_open() },
+            you,
+            others,
+            picture,
+            burn_name: self.link.burn_name,
+            cues: self.cues(&newest(rows.proposals(self.round.id)?), mixes, names),
+        }))
+    }
+
+    fn cues<'a>(
+        &self,
+        proposals: &'a [Proposal],
+        mixes: &HashMap<ProposalId, Mix>,
+        names: &dyn Names,
+    ) -> Vec<ShownCue> {
+        let mut cues: Vec<ShownCue> = Vec::new();
+        let named = |proposal: &'a Proposal| Some((proposal.cue, proposal.was.as_ref()?.track.as_str()));
+        let tells: HashSet<(CueId, &str)> = proposals.iter().filter_map(named).collect();
+        for proposal in proposals {
+            let Some(was) = &proposal.was else { continue };
+            let Some((in_point, out_point)) = span_of(was) else { continue };
+            let sound = mixes.get(&proposal.id).map(|mix| ShownSound {
+                opus: names.opus(mix),
+                wav: Some(names.wav(mix)),
+                start: mix.start,
+                length: mix.length,
+                match_gain: mix.match_gain,
+                wave: mix.wave.clone(),
+            });
+            let neutral = self.link.neutral;
+            let alternate = ShownAlternate {
+                id: proposal.id,
+                letter: was.letter.clone(),
+                title: if neutral { format!("Alternate {}", was.letter) } else { was.track.clone() },
+                artist: if neutral { String::new() } else { was.artist.clone() },
+                pick: was.pick,
+                in_point,
+                out_point,
+                sound,
+                clearance: None,
+                money: None,
+                contacts: None,
+            };
+            match cues.last_mut().filter(|cue| cue.id == proposal.cue) {
+                Some(cue) => {
+                    cue.in_point = cue.in_point.min(in_point);
+                    cue.out_point = cue.out_point.max(out_point);
+                    cue.alternates.push(alternate);
+                }
+                None => cues.push(ShownCue {
+                    id: proposal.cue,
+                    number: was.number.to_string(),
+                    title: was.title.clone(),
+                    brief: was.brief.clone(),
+                    in_point,
+                    out_point,
+                    alternates: vec![alternate],
+                }),
+            }
+        }
+        if self.link.neutral {
+            // A cue is called by the music that was first placed for it, as long as nobody named it.
+            for cue in &mut cues {
+                if tells.contains(&(cue.id, cue.title.as_str())) {
+                    cue.title = String::new();
+                }
+            }
+        }
+        cues.sort_by_key(|cue| (cue.in_point, cue.id));
+        cues
+    }
+
+    /// What was said in the round, as far as it is for this reviewer.
+    pub fn said(&self, rows: &Rows) -> Result<Said, StoreError> {
+        let proposals = rows.proposals(self.round.id)?;
+        let given = rows.verdicts_of_round(self.round.id)?;
+        let mut of_proposal: HashMap<ProposalId, Vec<&Verdict>> = HashMap::new();
+        for verdict in &given {
+            of_proposal.entry(verdict.proposal).or_default().push(verdict);
+        }
+        let mut verdicts: Vec<SaidVerdict> = Vec::new();
+        for own in of_proposal.into_values() {
+            verdicts.extend(newest_of_each(own).into_values().map(|opinion| SaidVerdict {
+                proposal: opinion.verdict.proposal,
+                reviewer: opinion.verdict.reviewer,
+                value: opinion.verdict.value,
+                words: opinion.verdict.words.clone(),
+                at: opinion.verdict.given_at.clone(),
+                key: opinion.verdict.key.clone(),
+            }));
+        }
+        verdicts.sort_by(|a, b| (a.proposal, a.reviewer, &a.key).cmp(&(b.proposal, b.reviewer, &b.key)));
+        let notes = self.notes(rows, &proposals)?;
+        Ok(Said { verdicts, notes, open: self.round.is_open() })
+    }
+
+    /// Notes of this round, those that the reviewers wrote on its cues before, and what answers them. Whatever else the desk
+    /// wrote for itself stays at the desk.
+    fn notes(&self, rows: &Rows, proposals: &[Proposal]) -> Result<Vec<SaidNote>, StoreError> {
+        let cues: BTreeSet<CueId> = proposals.iter().map(|proposal| proposal.cue).collect();
+        let newest: HashMap<PlacementId, ProposalId> =
+            newest(proposals.to_vec()).into_iter().map(|proposal| (proposal.placement, proposal.id)).collect();
+        let all = rows.notes(self.round.cut)?;
+        let about = |note: &&Note| note.cue.is_some_and(|cue| cues.contains(&cue));
+        let allowed = |note: &&Note| !note.private || self.you.sees.private_notes;
+        let readable: Vec<&Note> = all.iter().filter(about).filter(allowed).collect();
+        let mut shown: HashSet<NoteId> = HashSet::new();
+        for note in &readable {
+            let of_round = note.round == Some(self.round.id);
+            let of_reviewer = note.reviewer.is_some_and(|reviewer| self.round.asks(reviewer));
+            if of_round || of_reviewer {
+                shown.insert(note.id);
+            }
+        }
+        // An answer to an answer is shown as well, however long the thread.
+        loop {
+            let before = shown.len();
+            for note in &readable {
+                if note.answers.is_some_and(|answered| shown.contains(&answered)) {
+                    shown.insert(note.id);
+                }
+            }
+            if shown.len() == before {
+                break;
+            }
+        }
+        let shown = readable.into_iter().filter(|note| shown.contains(&note.id)).filter_map(|note| {
+            Some(SaidNote {
+                id: note.id,
+                cue: note.cue?,
+                proposal: note.placement.and_then(|placement| newest.get(&placement).copied()),
+                from: note.at,
+                until: note.until,
+                author: note.author.clone(),
+                reviewer: note.reviewer,
+                body: note.body.clone(),
+                drawing: note.drawing.clone(),
+                resolved: note.resolved,
+                answers: note.answers,
+                at: note.written_at.clone(),
+                key: note.key.clone(),
+            })
+        });
+        Ok(shown.collect())
+    }
+}

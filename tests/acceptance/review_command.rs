@@ -1,0 +1,191 @@
+//! `review`: rounds, minutes and markers from the command line.
+
+use std::fs;
+
+use serde_json::json;
+use tests::command::Shell;
+use tests::papers::printed;
+
+use crate::command_line::show;
+
+/// A show with two cues, the first asked about.
+fn asked() -> Shell {
+    let (shell, [a, b]) = show();
+    let place = |track: &str, at: &str, more: &[&str]| {
+        let head = ["place", "s.needledrop", "1x04", "--track", track, "--at", at, "--length", "1s"];
+        shell.json(&[&head[..], more].concat())
+    };
+    place(&a, "1s", &[]);
+    place(&b, "10s", &[]);
+    shell
+}
+
+fn edit(shell: &Shell, edits: &[serde_json::Value]) {
+    let lines: Vec<String> = edits.iter().map(ToString::to_string).collect();
+    let ran = shell.run_with(&["edit", "s.needledrop", "--file", "-"], &lines.join("\n"));
+    assert_eq!(ran.status, 0, "{}", ran.err);
+}
+
+const OPEN: [&str; 4] = ["review", "open", "s.needledrop", "1x04"];
+
+#[test]
+fn a_round_is_opened_listed_closed_and_opened_again() {
+    let shell = asked();
+    let none = shell.json(&["review", "rounds", "s.needledrop", "1x04"]);
+    assert_eq!((&none["rounds"], &none["round"]), (&json!([]), &json!(null)));
+    let opened =
+        shell.json(&[&OPEN[..], &["--reviewer", "Dana", "--reviewer", "Priya:advises", "--name", "First"]].concat());
+    assert_eq!(
+        (&opened["round"], &opened["opened"]["rule"], &opened["opened"]["audience"]),
+        (&json!(1), &json!("one"), &json!("Dana, Priya"))
+    );
+    let listed = shell.json(&["review", "rounds", "s.needledrop", "1x04"]);
+    let cues = listed["cues"].as_array().expect("cues");
+    assert_eq!(
+        (cues.len(), &cues[0]["state"], &cues[0]["alternates"][0]["version"]),
+        (2, &json!("waiting"), &json!(1))
+    );
+    let history = shell.json(&["history", "s.needledrop"]);
+    assert_eq!(history["entries"][0]["label"], "Open a round of review", "reviewers and round are one step");
+    shell.json(&["undo", "s.needledrop"]);
+    assert_eq!(shell.json(&["review", "rounds", "s.needledrop", "1x04"])["reviewers"], json!([]));
+    shell.json(&["redo", "s.needledrop"]);
+    assert_eq!(shell.json(&["review", "close", "s.needledrop", "1x04"])["open"], json!(false));
+    assert_eq!(shell.refused(&["review", "close", "s.needledrop", "1x04"]), "No round of this cut is open");
+    assert_eq!(shell.json(&["review", "close", "s.needledrop", "1x04", "--reopen"])["open"], json!(true));
+    assert_eq!(shell.refused(&["review", "close", "s.needledrop", "1x04", "--round", "7"]), "Cut 1 has no round 7");
+}
+
+#[test]
+fn what_cannot_be_asked_leaves_nobody_behind() {
+    let shell = asked();
+    let two = [&OPEN[..], &["--reviewer", "Dana", "--reviewer", "Kim", "--rule", "one"]].concat();
+    assert!(shell.refused(&two).starts_with("By this rule one person decides"));
+    assert_eq!(shell.json(&["review", "rounds", "s.needledrop", "1x04"])["reviewers"], json!([]));
+    assert_eq!(
+        shell.refused(&[&OPEN[..], &["--reviewer", ":advises"]].concat()),
+        "Name who is asked, as --reviewer Dana or --reviewer Priya:advises"
+    );
+    assert_eq!(
+        shell.refused(&[&OPEN[..], &["--reviewer", "Dana", "--cue", "9M09"]].concat()),
+        "There is no cue 9M09 in Cut 1"
+    );
+    let only = shell.json(&[&OPEN[..], &["--reviewer", "Dana", "--cue", "1m01"]].concat());
+    assert_eq!(only["opened"]["progress"]["waiting"], json!(1));
+}
+
+#[test]
+fn the_minutes_say_who_approved_what_and_when() {
+    let shell = asked();
+    let opened = shell.json(&[&OPEN[..], &["--reviewer", "Dana", "--reviewer", "=1+1:advises"]].concat());
+    let listed = shell.json(&["review", "rounds", "s.needledrop", "1x04"]);
+    let reviewer = |name: &str| {
+        let found = listed["reviewers"].as_array().expect("people").iter().find(|one| one["name"] == name);
+        found.expect("a reviewer")["id"].clone()
+    };
+    let first = &listed["cues"][0];
+    let said = |who: &str, value: &str, words: &str, at: &str| {
+        json!({
+            "type": "giveVerdict", "round": opened["id"], "reviewer": reviewer(who),
+            "placement": first["alternates"][0]["placement"], "value": value, "words": words, "givenAt": at,
+        })
+    };
+    let note = |body: &str, private: bool| {
+        json!({
+            "type": "addNote", "cut": opened["opened"]["cut"], "cue": first["cue"], "at": 705_600_000_i64 * 2,
+            "reviewer": reviewer("Dana"), "round": opened["id"], "body": body, "private": private,
+            "drawing": [{ "shape": "arrow", "points": [[0, 0], [5_000, 5_000]] }],
+        })
+    };
+    edit(
+        &shell,
+        &[
+            said("Dana", "approvedBut", "=HYPERLINK(\"x\")", "2026-11-23T10:00:00Z"),
+            said("=1+1", "rejected", "", "2026-11-23T11:00:00Z"),
+            note("Strings too early?", false),
+            note("Too dear", true),
+        ],
+    );
+    let minutes = ["review", "minutes", "s.needledrop", "1x04", "-o"];
+    shell.json(&[&minutes[..], &["m.csv"]].concat());
+    let table = fs::read_to_string(shell.path("m.csv")).expect("the table");
+    let lines: Vec<&str> = table.trim_start_matches('\u{feff}').lines().collect();
+    assert!(lines[0].starts_with("Round,Cue,Title,Alternate,Track,"), "{table}");
+    assert!(
+        lines[1]
+            .contains("Dana,decides,\"approved, but\",\"'=HYPERLINK(\"\"x\"\")\",2026-11-23T10:00:00.000Z,at the desk"),
+        "{table}"
+    );
+    assert!(lines[2].contains("'=1+1,advises,rejected"), "{table}");
+    assert!(lines[3].starts_with("Round 1,1M02,"), "what waits has a line: {table}");
+    assert!(table.contains("Strings too early?") && !table.contains("Too dear"), "private notes stay here: {table}");
+    shell.json(&[&minutes[..], &["p.csv", "--private"]].concat());
+    assert!(fs::read_to_string(shell.path("p.csv")).expect("the table").contains("Too dear"));
+    shell.json(&[&minutes[..], &["m.pdf"]].concat());
+    let paper = printed(&shell.path("m.pdf"));
+    for part in [
+        "Minutes of the review",
+        "Round 1",
+        "1M01",
+        "Dana (decides)",
+        "approved, but",
+        "2026-11-23 10:00 UTC",
+        "waiting",
+    ] {
+        assert!(paper.contains(part), "{part}: {paper}");
+    }
+    assert!(shell.refused(&[&minutes[..], &["m.pdf"]].concat()).contains("exists already"));
+    assert_eq!(shell.refused(&[&minutes[..], &["m.doc"]].concat()), "Say the form with --format: pdf, csv or json");
+    let export = ["export", "s.needledrop", "1x04", "review-minutes", "-o", "e.json"];
+    assert_eq!(shell.json(&export)["format"], json!("json"));
+}
+
+#[test]
+fn notes_become_markers_of_the_editor_that_is_named() {
+    let shell = asked();
+    let listed = shell.json(&["cues", "s.needledrop", "1x04"]);
+    let note = |body: &str, more: serde_json::Value| {
+        let mut note = json!({ "type": "addNote", "cut": listed["cutId"], "author": "Kim", "body": body });
+        for (key, value) in more.as_object().expect("fields") {
+            note[key] = value.clone();
+        }
+        note
+    };
+    let cue = &listed["cues"][0]["id"];
+    edit(
+        &shell,
+        &[
+            note("Whole cue", json!({ "cue": cue })),
+            note("Here", json!({ "cue": cue, "at": 705_600_000_i64 * 2 })),
+            note("Private", json!({ "private": true })),
+        ],
+    );
+    let markers = |form: &str, file: &str, more: &[&str]| {
+        let head = ["review", "markers", "s.needledrop", "1x04", "--for", form, "-o", file];
+        shell.json(&[&head[..], more].concat())
+    };
+    assert_eq!(markers("avid", "m.txt", &[])["markers"], json!(2));
+    assert_eq!(
+        fs::read_to_string(shell.path("m.txt")).expect("markers"),
+        "Kim\t01:00:01:00\tV1\tyellow\t1M01 Whole cue\t1\r\nKim\t01:00:02:00\tV1\tyellow\t1M01 Here\t1\r\n"
+    );
+    assert_eq!(markers("edl", "m.edl", &["--private"])["markers"], json!(3));
+    assert!(
+        fs::read_to_string(shell.path("m.edl")).expect("markers").contains("* LOC: 01:00:02:00 YELLOW  1M01 Kim: Here")
+    );
+}
+
+#[test]
+fn the_report_says_what_to_do_next() {
+    let shell = asked();
+    shell.json(&[&OPEN[..], &["--reviewer", "Dana"]].concat());
+    let report = shell.json(&["review", "report", "s.needledrop", "1x04"]);
+    assert_eq!(report["rounds"][0]["counts"][0]["open"], json!(2));
+    assert_eq!(report["next"][0]["words"], "2 cues wait for Dana");
+    let ran = shell.run(&["review", "report", "s.needledrop", "1x04"]);
+    assert!(
+        ran.out.contains("Round 1: Dana; 2 waiting; open") && ran.out.contains("Dana (decides): 0 answered, 2 open"),
+        "{}",
+        ran.out
+    );
+}

@@ -1,0 +1,7 @@
+//! The door of a review, as reviewers and attackers come to it: the real server of a real show, over real sockets.
+
+mod answers;
+mod attacks;
+mod client;
+mod links;
+mod room;

@@ -1,0 +1,106 @@
+// Directors' browsers, as Debian has them: Chromium and Firefox, both without a window.
+
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+
+const require = createRequire(new URL('../../../ui/package.json', import.meta.url))
+const puppeteer = require('puppeteer-core')
+
+/** Sound begins without a touch, since nobody is there to touch. */
+const kinds = {
+  chromium: {
+    browser: 'chrome',
+    executablePath: '/usr/bin/chromium',
+    args: ['--no-sandbox', '--autoplay-policy=no-user-gesture-required', '--mute-audio'],
+  },
+  firefox: {
+    browser: 'firefox',
+    executablePath: '/usr/bin/firefox-esr',
+    extraPrefsFirefox: {
+      'media.autoplay.default': 0,
+      'media.autoplay.blocking_policy': 0,
+    },
+  },
+}
+
+/**
+ * A sound device that keeps time without a card: Firefox lets no sound begin where there is none. What is returned is for the
+ * browsers' environment, and a way to end it.
+ */
+export async function soundDevice(folder) {
+  const socket = path.join(folder, 'pulse.sock')
+  const env = {
+    HOME: folder,
+    XDG_RUNTIME_DIR: folder,
+    PULSE_RUNTIME_PATH: folder,
+    PULSE_SERVER: `unix:${socket}`,
+  }
+  const modules = [
+    `module-native-protocol-unix socket=${socket} auth-anonymous=1`,
+    'module-null-sink rate=48000 norewinds=1',
+  ]
+  const args = ['--daemonize=no', '-n', '--exit-idle-time=-1', '--use-pid-file=no']
+  const server = spawn('pulseaudio', [...args, ...modules.flatMap((one) => ['-L', one])], {
+    env: { ...process.env, ...env },
+    stdio: 'ignore',
+  })
+  for (let tries = 0; !existsSync(socket); tries += 1) {
+    if (tries > 100) throw new Error('pulseaudio did not start')
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  return { env: { PULSE_SERVER: env.PULSE_SERVER }, stop: () => server.kill() }
+}
+
+export const openBrowser = (kind, env = {}) =>
+  puppeteer.launch({
+    env: { ...process.env, ...env },
+    ...kinds[kind],
+    headless: true,
+    protocolTimeout: 60_000,
+    defaultViewport: { width: 1280, height: 800 },
+  })
+
+export const testId = (id) => `[data-testid="${id}"]`
+
+/** Waits until `look` is true in the page; fails with `words`. */
+export async function until(page, words, look, ...args) {
+  try {
+    await page.waitForFunction(look, { timeout: 20_000, polling: 100 }, ...args)
+  } catch (reason) {
+    const seen = await page.evaluate(() => document.body.innerText.slice(0, 1_500))
+    throw new Error(`${words} (${reason.message}); the page says:\n${seen}`)
+  }
+}
+
+/** Waits until the page says `text` somewhere. */
+export const says = (page, text) =>
+  until(page, `the page never said "${text}"`, (wanted) => document.body.innerText.includes(wanted), text)
+
+/** Everything a page connects to its output is kept, to be looked at: `heard()` in the page. */
+export function record() {
+  const connect = AudioNode.prototype.connect
+  let tap
+  const samples = []
+  AudioNode.prototype.connect = function (to, ...rest) {
+    if (to instanceof AudioDestinationNode && this !== tap) {
+      const { context } = this
+      if (tap === undefined || tap.context !== context) {
+        tap = context.createScriptProcessor(1_024, 2, 2)
+        tap.onaudioprocess = ({ inputBuffer, outputBuffer }) => {
+          for (let side = 0; side < 2; side += 1) outputBuffer.copyToChannel(inputBuffer.getChannelData(side), side)
+          samples.push({
+            at: performance.now(),
+            data: Array.from(inputBuffer.getChannelData(0)),
+          })
+        }
+        connect.call(tap, context.destination)
+      }
+      connect.call(this, tap)
+      return to
+    }
+    return connect.call(this, to, ...rest)
+  }
+  window.heard = () => samples.splice(0)
+}

@@ -1,0 +1,86 @@
+// The switch on the Review page: a link is made, opened in a browser, answered there, heard here, and closed.
+
+import assert from 'node:assert/strict'
+import { openBrowser, testId, until as untilPage } from './lib/browsers.mjs'
+import { made, newShow } from './lib/show.mjs'
+import { story } from './lib/story.mjs'
+
+story('A review over a link', (stage) => {
+  let show
+  let round
+  let browser
+  let page
+
+  const until = (what, ask) => stage.window.until(what, ask)
+
+  stage.step('a round is open', async (window) => {
+    const sounds = ['Breakers', 'Undertow'].map((title, at) => ({
+      title,
+      seconds: 8,
+      pitch: 220 + 110 * at,
+    }))
+    show = await newShow(stage, 'High Tide', sounds)
+    const place = (track, extra) => ({
+      type: 'place',
+      cut: show.cutId,
+      track,
+      lane: show.lane('Songs'),
+      ...extra,
+    })
+    const first = await stage.edit(place(show.tracks[0], { at: 0 }))
+    await stage.edit(place(show.tracks[1], { cue: made(first, 'cue') }))
+    const dana = made(await stage.edit({ type: 'addReviewer', name: 'Dana' }), 'reviewer')
+    const asked = {
+      name: '',
+      rule: 'one',
+      reviewers: [{ reviewer: dana }],
+      cues: null,
+    }
+    round = made(await stage.edit({ type: 'openRound', cut: show.cutId, ...asked }), 'round')
+    await window.click('tab-review')
+    await window.click('share')
+    await window.find('share-sheet')
+  })
+
+  stage.step('nobody is let in before the switch is on, and this computer alone then', async (window) => {
+    await window.click('share-here')
+    const base = await until('the address', async () =>
+      (await window.isThere('share-base')) ? await window.text('share-base') : undefined,
+    )
+    assert.match(base, /^http:\/\/127\.0\.0\.1:\d+$/)
+  })
+
+  stage.step('a link is made with what leaves by it, and opens in a browser', async (window) => {
+    await window.click('share-new')
+    await window.click('share-neutral')
+    await window.click('share-make')
+    const address = await until('the link', async () =>
+      (await window.isThere('share-address')) ? await window.text('share-address') : undefined,
+    )
+    browser = await openBrowser('chromium')
+    page = await browser.newPage()
+    await page.goto(address)
+    await page.waitForSelector(testId('alternate-card'), { timeout: 30_000 })
+    const said = await page.evaluate(() => document.body.innerText)
+    assert.ok(said.includes('Alternate A') && said.includes('Alternate B'), said)
+    assert.ok(!said.includes('Breakers') && !said.includes('Undertow'), said)
+    await untilPage(page, 'the music never came', () => !document.querySelector('[data-testid="play"]').disabled)
+  })
+
+  stage.step('what is said there is heard here', async () => {
+    await page.click(`[data-letter="B"] ${testId('verdict-approved')}`)
+    const view = await until('the yes', async () => {
+      const seen = await stage.core('review', { cut: show.cutId, round })
+      return JSON.stringify(seen.queue).includes('approved') ? seen : undefined
+    })
+    assert.ok(JSON.stringify(view.queue).includes('"link"'), 'it came by link')
+  })
+
+  stage.step('a link that is closed closes the page', async (window) => {
+    await window.click('share-revoke')
+    await page.waitForSelector(testId('closed'), { timeout: 20_000 })
+    await browser.close()
+    await window.click('share-off')
+    await until('the switch is off', async () => !(await window.isThere('share-base')))
+  })
+})

@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest'
+import { Deck, factorOf, ramp, type Loaded } from './deck'
+
+interface Started {
+  readonly id: number
+  readonly when: number
+  readonly offset: number
+}
+
+/** What is asked of an AudioContext, and nothing that sounds. */
+function context() {
+  const started: Started[] = []
+  const ramps: { readonly to: number; readonly by: number }[] = []
+  const made = {
+    currentTime: 100,
+    state: 'running',
+    outputLatency: 0,
+    baseLatency: 0,
+    destination: {},
+    createGain: () => ({
+      gain: {
+        value: 0,
+        cancelScheduledValues: () => undefined,
+        setValueAtTime: () => undefined,
+        linearRampToValueAtTime: (to: number, by: number) => ramps.push({ to, by }),
+      },
+      connect: () => undefined,
+      disconnect: () => undefined,
+    }),
+    createBufferSource: () => ({
+      buffer: null as { readonly id: number } | null,
+      connect: (to: unknown) => to,
+      start(when: number, offset: number) {
+        started.push({ id: this.buffer?.id ?? 0, when, offset })
+      },
+      stop: () => undefined,
+      disconnect: () => undefined,
+    }),
+  }
+  return { made, started, ramps, deck: new Deck(made as unknown as AudioContext) }
+}
+
+const loaded = (id: number, match = 1): Loaded => ({ id, buffer: { id, duration: 30 } as never, match })
+
+test('all alternates of a cue start at one moment from one sample', async () => {
+  const { deck, started } = context()
+  deck.load([loaded(1), loaded(2), loaded(3)], 60)
+  await deck.play(65)
+  expect(started.map(({ id }) => id)).toEqual([1, 2, 3])
+  expect(new Set(started.map(({ when, offset }) => `${when} ${offset}`)).size).toBe(1)
+  expect(started[0]?.offset).toBe(5)
+})
+
+test('in the pre-roll they wait for their place', async () => {
+  const { deck, made, started } = context()
+  deck.load([loaded(1)], 60)
+  await deck.play(55)
+  expect(started[0]?.offset).toBe(0)
+  expect(started[0]?.when).toBeCloseTo(made.currentTime + 0.04 + 5)
+  made.currentTime += 2.04
+  expect(deck.position).toBeCloseTo(57)
+})
+
+test('switching moves two gains within milliseconds and starts nothing again', async () => {
+  const { deck, made, started, ramps } = context()
+  deck.load([loaded(1), loaded(2, 0.5)], 0)
+  deck.hear(1)
+  await deck.play(0)
+  const before = started.length
+  ramps.length = 0
+  deck.hear(2)
+  expect(started).toHaveLength(before)
+  expect(ramps.map(({ to }) => to)).toEqual([0, 0.5])
+  for (const { by } of ramps) expect(by - made.currentTime).toBeCloseTo(ramp)
+  deck.match(false)
+  expect(ramps.at(-1)?.to).toBe(1)
+})
+
+test('a stopped deck stays where it was', async () => {
+  const { deck, made } = context()
+  deck.load([loaded(1)], 0)
+  await deck.play(3)
+  made.currentTime += 1.04
+  deck.stop()
+  made.currentTime += 10
+  expect(deck.playing).toBe(false)
+  expect(deck.position).toBeCloseTo(4)
+})
+
+test('hundredths of a decibel are a factor', () => {
+  expect(factorOf(0)).toBe(1)
+  expect(factorOf(-602)).toBeCloseTo(0.5, 3)
+})

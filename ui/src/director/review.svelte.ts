@@ -1,0 +1,377 @@
+/** Where a director's review stands: what is shown, which cue is on, what is heard, and what is on its way. */
+
+import type {
+  Answer,
+  CueId,
+  Page,
+  Position,
+  ProposalId,
+  Said,
+  SaidNote,
+  ShownAlternate,
+  ShownCue,
+  VerdictValue,
+} from '../generated'
+import { noEntries, withEntry } from '../lib/lists/collections'
+import { flicksPerSecond, frameAt, frameStart } from '../time/time'
+import { Deck, factorOf, type Loaded } from './deck'
+import { Closed, type Door, type Present, type Refusal } from './door'
+import { keepDraft, keptDraft, type Draft } from './draft'
+import { moment, newKey, Outbox, type Outcome } from './outbox'
+
+const preRollSeconds = 5
+
+export class Review {
+  readonly #door: Door
+  readonly #store: Storage
+  readonly deck: Deck
+  readonly outbox: Outbox
+  readonly page: Page
+
+  said = $state.raw<Said>({ verdicts: [], notes: [], open: true })
+  waiting = $state.raw<readonly Answer[]>([])
+  present = $state.raw<readonly Present[]>([])
+  reached = $state(true)
+  /** The link was closed while the page was open. */
+  closed = $state<Refusal | undefined>()
+  cueId = $state.raw<CueId>(0 as CueId)
+  heard = $state.raw<ReadonlyMap<CueId, ProposalId>>(noEntries())
+  /** Seconds of the cut, moved with every frame of the screen. */
+  position = $state(0)
+  playing = $state(false)
+  /** How far the music of the cue that is on is: `missing` where it is not made or cannot be read. */
+  sound = $state<'loading' | 'ready' | 'missing'>('loading')
+  matched = $state(true)
+  preRoll = $state(true)
+  draft = $state.raw<Draft | undefined>()
+  /** The verdict that is being put into words. */
+  asking = $state<{ proposal: ProposalId; value: 'approvedBut' | 'changes'; words: string } | undefined>()
+  /** What was not taken, and why. */
+  refused = $state.raw<readonly string[]>([])
+  /** A word to the reader, for a moment. */
+  word = $state('')
+  /** It was playing when somebody began to type. */
+  #goesOn = false
+  #loading: AbortController | undefined
+  #frame = 0
+  #wordTimer: ReturnType<typeof setTimeout> | undefined
+
+  constructor(door: Door, page: Page, context: AudioContext, store: Storage) {
+    this.#door = door
+    this.#store = store
+    this.page = page
+    this.deck = new Deck(context)
+    this.said = { verdicts: [], notes: [], open: page.round.open }
+    this.draft = keptDraft(store, door.name, page)
+    this.outbox = new Outbox(store, door.name, {
+      send: (answers) => door.send(answers),
+      changed: (waiting) => (this.waiting = waiting),
+      arrived: (outcomes) => this.#arrived(outcomes),
+      closed: ({ reason }) => (this.closed = reason),
+    })
+  }
+
+  /** Follows what is said elsewhere, until the returned function is called. */
+  begin(): () => void {
+    const stop = this.#door.follow({
+      said: () => void this.#read(),
+      present: (present) => (this.present = present),
+      reached: (reached) => {
+        this.reached = reached
+        if (reached) void this.outbox.flush()
+      },
+    })
+    void this.#read()
+    void this.outbox.flush()
+    const first = this.page.cues.find((cue) => this.standing(cue) === undefined) ?? this.page.cues[0]
+    if (first !== undefined) this.goTo(first)
+    return () => {
+      stop()
+      this.#loading?.abort()
+      this.deck.stop()
+      cancelAnimationFrame(this.#frame)
+    }
+  }
+
+  async #read(): Promise<void> {
+    try {
+      this.said = await this.#door.said()
+      this.reached = true
+    } catch (reason) {
+      if (reason instanceof Closed) {
+        this.closed = reason.reason
+        this.stop()
+      } else this.reached = false
+    }
+  }
+
+  #arrived(outcomes: readonly Outcome[]): void {
+    const refused = outcomes.flatMap(({ received }) => (received.outcome === 'refused' ? [received.reason] : []))
+    if (refused.length > 0) this.refused = [...this.refused, ...refused]
+    void this.#read()
+  }
+
+  get cue(): ShownCue | undefined {
+    return this.page.cues.find((cue) => cue.id === this.cueId)
+  }
+
+  /** The alternate that is heard: the one that was chosen, else the pick, else the first. */
+  heardOf(cue: ShownCue): ShownAlternate | undefined {
+    const chosen = this.heard.get(cue.id)
+    return (
+      cue.alternates.find(({ id }) => id === chosen) ?? cue.alternates.find(({ pick }) => pick) ?? cue.alternates[0]
+    )
+  }
+
+  /** What this reviewer says of an alternate now: what is on its way counts. */
+  mine(alternate: ShownAlternate): { readonly value: VerdictValue; readonly words: string } | undefined {
+    const going = this.waiting.findLast((answer) => answer.type === 'verdict' && answer.proposal === alternate.id)
+    if (going?.type === 'verdict') return going.value === null ? undefined : { value: going.value, words: going.words }
+    const said = this.said.verdicts.find(
+      ({ proposal, reviewer }) => proposal === alternate.id && reviewer === this.page.you.id,
+    )
+    return said === undefined || said.value === null ? undefined : { value: said.value, words: said.words }
+  }
+
+  /** What this reviewer says of a cue: of the alternate that they like, else of the one they spoke of. */
+  standing(cue: ShownCue): { readonly value: VerdictValue; readonly letter: string } | undefined {
+    const said = cue.alternates.flatMap((alternate) => {
+      const mine = this.mine(alternate)
+      return mine === undefined ? [] : [{ value: mine.value, letter: alternate.letter, pick: alternate.pick }]
+    })
+    const yes = said.find(({ value }) => value === 'approved' || value === 'approvedBut')
+    return yes ?? said.find(({ pick }) => pick) ?? said[0]
+  }
+
+  notesOf(cue: ShownCue): readonly SaidNote[] {
+    const going: readonly SaidNote[] = this.waiting.flatMap((answer) => {
+      if (answer.type !== 'note' || answer.cue !== cue.id) return []
+      const { proposal, from, until, body, drawing, answers, at, key } = answer
+      if (this.said.notes.some((note) => note.key === key)) return []
+      const own = { author: this.page.you.name, reviewer: this.page.you.id, resolved: false }
+      return [{ id: 0 as SaidNote['id'], cue: cue.id, proposal, from, until, body, drawing, answers, at, key, ...own }]
+    })
+    return [...this.said.notes.filter((note) => note.cue === cue.id), ...going]
+  }
+
+  // What is heard.
+
+  startOf(cue: ShownCue): number {
+    return Math.max(0, cue.inPoint / flicksPerSecond - (this.preRoll ? preRollSeconds : 0))
+  }
+
+  endOf(cue: ShownCue): number {
+    return cue.outPoint / flicksPerSecond
+  }
+
+  goTo(cue: ShownCue): void {
+    if (this.cueId === cue.id) return
+    this.stop()
+    this.asking = undefined
+    this.cueId = cue.id
+    this.#door.looksAt(cue.id)
+    this.seek(this.startOf(cue))
+    void this.#load(cue)
+  }
+
+  step(by: -1 | 1): void {
+    const at = this.page.cues.findIndex((cue) => cue.id === this.cueId)
+    const next = this.page.cues[at + by]
+    if (next !== undefined) this.goTo(next)
+  }
+
+  async #load(cue: ShownCue): Promise<void> {
+    this.#loading?.abort()
+    const stop = new AbortController()
+    this.#loading = stop
+    this.sound = 'loading'
+    this.deck.load([], 0)
+    const sounds = cue.alternates.flatMap(({ id, sound }) => (sound === null ? [] : [{ id, sound }]))
+    const start = sounds[0]?.sound.start ?? cue.inPoint
+    try {
+      const loaded: readonly Loaded[] = await Promise.all(
+        sounds.map(async ({ id, sound }) => {
+          const buffer = await this.#decoded(sound.opus, sound.wav, stop.signal)
+          return { id, buffer, match: factorOf(sound.matchGain) }
+        }),
+      )
+      if (stop.signal.aborted) return
+      this.deck.load(loaded, start / flicksPerSecond)
+      this.deck.match(this.matched)
+      this.deck.hear(this.heardOf(cue)?.id)
+      this.sound = loaded.length === 0 ? 'missing' : 'ready'
+    } catch (reason) {
+      if (stop.signal.aborted) return
+      this.sound = 'missing'
+      if (reason instanceof Closed) this.closed = reason.reason
+    }
+  }
+
+  /** A browser that cannot decode Ogg Opus gets the same as WAV. */
+  async #decoded(opus: string, wav: string | null, signal: AbortSignal): Promise<AudioBuffer> {
+    const bytes = await this.#door.sound(opus as never, signal)
+    try {
+      return await this.deck.decode(bytes)
+    } catch (reason) {
+      if (wav === null) throw reason
+      return await this.deck.decode(await this.#door.sound(wav as never, signal))
+    }
+  }
+
+  async play(): Promise<void> {
+    const { cue } = this
+    if (cue === undefined) return
+    const within = this.startOf(cue) <= this.position && this.position < this.endOf(cue) - 0.05
+    await this.deck.play(within ? this.position : this.startOf(cue))
+    this.playing = true
+    this.#frame = requestAnimationFrame(() => this.#follow())
+  }
+
+  stop(): void {
+    this.#goesOn = false
+    cancelAnimationFrame(this.#frame)
+    if (this.deck.playing) this.deck.stop()
+    this.playing = false
+    this.position = this.deck.position
+  }
+
+  toggle(): void {
+    if (this.playing) this.stop()
+    else void this.play()
+  }
+
+  seek(to: number): void {
+    const { cue } = this
+    const at = cue === undefined ? to : Math.min(this.endOf(cue), Math.max(0, to))
+    this.deck.seek(at)
+    this.position = at
+  }
+
+  #follow(): void {
+    this.position = this.deck.position
+    const { cue } = this
+    if (cue !== undefined && this.position >= this.endOf(cue)) {
+      this.stop()
+      this.seek(this.endOf(cue))
+      return
+    }
+    this.#frame = requestAnimationFrame(() => this.#follow())
+  }
+
+  switchTo(cue: ShownCue, alternate: ShownAlternate): void {
+    this.heard = withEntry(this.heard, cue.id, alternate.id)
+    this.deck.hear(alternate.id)
+  }
+
+  toggleMatched(): void {
+    this.matched = !this.matched
+    this.deck.match(this.matched)
+  }
+
+  // What is said.
+
+  /** A plain yes or no; the same again takes it back. */
+  say(alternate: ShownAlternate, value: 'approved' | 'rejected'): void {
+    this.asking = undefined
+    this.judge(alternate, this.mine(alternate)?.value === value ? null : value)
+  }
+
+  /** Asks for the words of a verdict that says nothing without them. */
+  ask(value: 'approvedBut' | 'changes', alternate = this.cue === undefined ? undefined : this.heardOf(this.cue)): void {
+    if (alternate === undefined || !this.said.open) return
+    if (this.playing) this.stop()
+    this.asking = { proposal: alternate.id, value, words: this.mine(alternate)?.words ?? '' }
+  }
+
+  /** Says what was asked for. */
+  answer(): void {
+    const { asking } = this
+    const alternate = this.cue?.alternates.find(({ id }) => id === asking?.proposal)
+    if (asking === undefined || alternate === undefined || asking.words.trim() === '') return
+    this.judge(alternate, asking.value, asking.words.trim())
+    this.asking = undefined
+  }
+
+  judge(alternate: ShownAlternate, value: VerdictValue | null, words = ''): void {
+    if (!this.said.open) {
+      this.tell('This round is closed.')
+      return
+    }
+    this.outbox.put({
+      type: 'verdict',
+      key: newKey(),
+      at: moment(),
+      proposal: alternate.id,
+      value,
+      words,
+    })
+  }
+
+  /** The frame that is shown now, in flicks. */
+  get frame(): Position {
+    const { rate } = this.page.cut
+    return frameStart(frameAt(this.position * flicksPerSecond, rate), rate)
+  }
+
+  type(body: string): void {
+    const { cue } = this
+    if (cue === undefined) return
+    // Typing stops the picture on the frame that is meant; sending lets it go on.
+    if (this.playing) {
+      this.stop()
+      this.#goesOn = true
+    }
+    const begun = this.draft ?? { cue: cue.id, proposal: this.heardOf(cue)?.id, from: this.frame, until: undefined }
+    this.#keepDraft(body === '' && begun.until === undefined ? undefined : { ...begun, body })
+  }
+
+  /** Marks where the note begins, then where it ends. */
+  markRange(): void {
+    const { cue } = this
+    if (cue === undefined) return
+    const begun = this.draft
+    if (begun === undefined) {
+      this.#keepDraft({ cue: cue.id, proposal: this.heardOf(cue)?.id, from: this.frame, until: undefined, body: '' })
+      this.tell('The note begins here. Mark again where it ends.')
+      return
+    }
+    const [from, until] = [Math.min(begun.from, this.frame), Math.max(begun.from, this.frame)]
+    this.#keepDraft({ ...begun, from, until: until > from ? until : undefined })
+  }
+
+  send(): void {
+    const { draft } = this
+    if (draft === undefined || draft.body.trim() === '') return
+    this.outbox.put({
+      type: 'note',
+      key: newKey(),
+      at: moment(),
+      cue: draft.cue,
+      proposal: draft.proposal ?? null,
+      from: draft.from as Position,
+      until: (draft.until ?? null) as Position | null,
+      body: draft.body.trim(),
+      drawing: [],
+      answers: null,
+    })
+    this.#keepDraft(undefined)
+    if (this.#goesOn) void this.play()
+    this.#goesOn = false
+  }
+
+  discard(): void {
+    this.#goesOn = false
+    this.#keepDraft(undefined)
+  }
+
+  tell(word: string): void {
+    clearTimeout(this.#wordTimer)
+    this.word = word
+    this.#wordTimer = setTimeout(() => (this.word = ''), 4_000)
+  }
+
+  #keepDraft(draft: Draft | undefined): void {
+    this.draft = draft
+    keepDraft(this.#store, this.#door.name, draft)
+  }
+}
