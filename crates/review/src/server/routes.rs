@@ -147,7 +147,11 @@ async fn enter(
             let proof = Pin::read(typed).map(|pin| pin.proof(&token));
             if !proof.is_some_and(|proof| same(&proof_hash(&proof), wanted)) {
                 // Counted before the next is tried.
-                with_show(&inner, move |shown| Ok(shown.visited(handle, &from, Visit::WrongPin))).await?;
+                let wrong = move |shown: &dyn Shown| {
+                    shown.visited(handle, &from, Visit::WrongPin);
+                    Ok(())
+                };
+                with_show(&inner, wrong).await?;
                 return Err(refused(StatusCode::UNAUTHORIZED, "wrongPin"));
             }
             proof
@@ -156,7 +160,11 @@ async fn enter(
     if !inner.connections.admit(&connection, state.guest.link) {
         return Err(refused(StatusCode::SERVICE_UNAVAILABLE, "full"));
     }
-    with_show(&inner, move |shown| Ok(shown.visited(handle, &from, Visit::Entered))).await?;
+    let entered = move |shown: &dyn Shown| {
+        shown.visited(handle, &from, Visit::Entered);
+        Ok(())
+    };
+    with_show(&inner, entered).await?;
     let mut response = StatusCode::NO_CONTENT.into_response();
     let pass = Pass { token, proof };
     if let Some(cookie) = cookie::given(handle, &pass, state.seconds_left, asked.secure) {
