@@ -13,7 +13,7 @@ story('A review over a link', (stage) => {
 
   const until = (what, ask) => stage.window.until(what, ask)
 
-  stage.step('a round is open', async (window) => {
+  stage.step('a round is open', async () => {
     const sounds = ['Breakers', 'Undertow'].map((title, at) => ({
       title,
       seconds: 8,
@@ -37,9 +37,9 @@ story('A review over a link', (stage) => {
       cues: null,
     }
     round = made(await stage.edit({ type: 'openRound', cut: show.cutId, ...asked }), 'round')
-    await window.click('tab-review')
-    await window.click('share')
-    await window.find('share-sheet')
+    await stage.window.click('tab-review')
+    await stage.window.click('share')
+    await stage.window.find('share-sheet')
   })
 
   stage.step('nobody is let in before the switch is on, and this computer alone then', async (window) => {
