@@ -3,5 +3,6 @@
 pub mod board;
 pub mod command;
 pub mod papers;
+pub mod picture;
 pub mod sound;
 pub mod stage;

@@ -1,5 +1,6 @@
 //! `review`: rounds of review without a window.
 
+mod proxy;
 mod serve;
 mod written;
 
@@ -29,6 +30,7 @@ enum Action {
     Report(Report),
     Minutes(written::Minutes),
     Markers(written::Markers),
+    Proxy(proxy::Proxy),
     Serve(serve::Serve),
     Links(serve::Links),
 }
@@ -102,6 +104,7 @@ pub fn review(asked: &Review, as_json: bool) -> Result<Answer, Failure> {
         Action::Report(asked) => report(asked),
         Action::Minutes(asked) => written::minutes(asked),
         Action::Markers(asked) => written::markers(asked),
+        Action::Proxy(asked) => proxy::proxy(asked),
         Action::Serve(asked) => serve::serve(asked, as_json),
         Action::Links(asked) => serve::links(asked),
     }

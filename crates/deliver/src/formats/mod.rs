@@ -25,6 +25,7 @@ mod sheet {
     pub(super) mod xlsx;
 }
 
+pub use self::minutes::MOST_FRAMES;
 use std::fmt;
 use std::str::FromStr;
 

@@ -7,6 +7,7 @@ mod keeper;
 mod links;
 mod mixes;
 mod page;
+mod picture;
 mod share;
 mod shared;
 mod wake;

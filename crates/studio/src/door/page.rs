@@ -11,6 +11,7 @@ use review::{
 use store::{Rows, StoreError};
 
 use super::mixes::{Mix, newest, span_of};
+use super::picture::{ForReviewer, Picked};
 use crate::pictures;
 
 /// What pictures and mixes are called outside.
@@ -41,6 +42,7 @@ impl Shared {
         rows: &Rows,
         mixes: &HashMap<ProposalId, Mix>,
         names: &dyn Names,
+        picked: &ForReviewer,
     ) -> Result<Option<Page>, StoreError> {
         let Some(cut) = rows.cut(self.round.cut)? else { return Ok(None) };
         let episode = rows
@@ -54,11 +56,19 @@ impl Shared {
             if person.id == self.you.id { you = Some(person) } else { others.push(person) }
         }
         let Some(you) = you else { return Ok(None) };
-        let picture = cut.picture.as_ref().filter(|_| self.link.picture).map(|path| ShownPicture {
-            media: names.picture(path),
-            what: pictures::beside(&cut)
-                .0
-                .map_or_else(String::new, |facts| format!("{} in {}", facts.codec, facts.container)),
+        let what = |picked: &Picked| {
+            let facts = pictures::read(&picked.path);
+            facts.as_ref().as_ref().map_or(String::new(), |facts| format!("{} in {}", facts.codec, facts.container))
+        };
+        let waits = *picked == ForReviewer::Waiting;
+        let picked = match picked {
+            ForReviewer::Shown(picked) => Some(picked),
+            ForReviewer::Waiting | ForReviewer::Nothing => None,
+        };
+        let picture = picked.map(|picked| ShownPicture {
+            media: names.picture(&picked.path.to_string_lossy()),
+            what: what(picked),
+            burnt_timecode: picked.burn.timecode,
         });
         Ok(Some(Page {
             show: rows.show()?.title,
@@ -68,7 +78,8 @@ impl Shared {
             you,
             others,
             picture,
-            burn_name: self.link.burn_name,
+            picture_waits: waits,
+            burn_name: self.link.burn_name && picked.is_none_or(|picked| picked.burn.name.is_none()),
             cues: self.cues(&newest(rows.proposals(self.round.id)?), mixes, names),
         }))
     }
