@@ -109,7 +109,8 @@ impl Label {
     /// (SMPTE ST 12-1).
     #[must_use]
     pub fn exists_at(self, rate: FrameRate) -> bool {
-        let skipped = self.minutes % 10 != 0 && self.seconds == 0 && i64::from(self.frames) < rate.dropped_per_minute();
+        let skipped =
+            !self.minutes.is_multiple_of(10) && self.seconds == 0 && i64::from(self.frames) < rate.dropped_per_minute();
         i64::from(self.frames) < rate.labels_per_second() && !skipped
     }
 
