@@ -1,5 +1,6 @@
 //! The mobs of an AAF: compositions, masters and sources, and what their slots hold.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 
 use super::AafError;
@@ -10,7 +11,7 @@ use super::object::{MobId, Object};
 use super::segment::{Component, Kind, Loader, Tags, What};
 
 /// The usage code of what is a sequence of its own (AAF Edit Protocol).
-const TOP_LEVEL: u128 = 0x0d01_0102_0101_0600_060e_2b34_0401_0101;
+const TOP_LEVEL: u128 = 0x0d01_0102_0101_0700_060e_2b34_0401_0101;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum MobKind {
@@ -59,7 +60,12 @@ pub(super) struct Mobs {
     by_id: HashMap<MobId, usize>,
     /// Who wrote the file: `DaVinci Resolve`.
     pub(super) product: String,
+    walked: Cell<usize>,
 }
+
+/// Parts of masters that are walked to find where clips come from: thousands of clips of one master of thousands of parts
+/// are no film.
+const MOST_WALKED: usize = 50_000_000;
 
 impl Mobs {
     pub(super) fn read(container: &mut Container<'_>, header: &Object, names: &Names) -> Result<Self, AafError> {
@@ -72,6 +78,12 @@ impl Mobs {
             mobs.all.push(mob);
         }
         Ok(mobs)
+    }
+
+    /// Whether a walk over that many parts is still within what one file may ask for.
+    pub(super) fn may_walk(&self, parts: usize) -> bool {
+        self.walked.set(self.walked.get().saturating_add(parts));
+        self.walked.get() <= MOST_WALKED
     }
 
     pub(super) fn get(&self, id: &MobId) -> Option<&Mob> {

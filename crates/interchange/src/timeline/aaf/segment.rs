@@ -31,14 +31,25 @@ pub(super) struct Component {
 pub(super) enum What {
     Filler,
     /// A part of another mob: nothing where that mob is all zeros, at the end of the chain.
-    Clip { mob: MobId, slot: u32, start: i64, fades: [Option<SlotFade>; 2] },
+    Clip {
+        mob: MobId,
+        slot: u32,
+        start: i64,
+        fades: [Option<SlotFade>; 2],
+    },
     Sequence(Vec<Component>),
     /// Lies over the end of the component before it and the beginning of the one after it.
-    Transition { cut: i64, operation: Option<Box<Operation>> },
+    Transition {
+        cut: i64,
+        operation: Option<Box<Operation>>,
+    },
     Operation(Operation),
     /// Tracks above one another; the last is on top.
     Scope(Vec<Component>),
-    Selector { selected: Box<Component>, alternates: Vec<Component> },
+    Selector {
+        selected: Box<Component>,
+        alternates: Vec<Component>,
+    },
     /// The same material in several forms.
     Choices(Vec<Component>),
     Timecode(Timecode),
@@ -74,7 +85,10 @@ pub(super) struct Parameter {
 pub(super) enum ParameterValue {
     Constant(Indirect),
     /// Points by their share of the length, 0 to 1.
-    Varying { interpolation: u128, points: Vec<((i64, i64), Indirect)> },
+    Varying {
+        interpolation: u128,
+        points: Vec<((i64, i64), Indirect)>,
+    },
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -135,14 +149,13 @@ impl Loader<'_, '_> {
                     None => None,
                 };
                 What::Transition { cut: object.integer(p::CUT_POINT).unwrap_or(0), operation }
-            },
+            }
             classes::OPERATION_GROUP => What::Operation(self.operation(object, below)?),
             classes::NESTED_SCOPE => What::Scope(self.all(object, p::SCOPE_SLOTS, below)?),
             classes::SELECTOR => match self.under(object, p::SELECTED, below)? {
-                Some(selected) => What::Selector {
-                    selected: Box::new(selected),
-                    alternates: self.all(object, p::ALTERNATES, below)?,
-                },
+                Some(selected) => {
+                    What::Selector { selected: Box::new(selected), alternates: self.all(object, p::ALTERNATES, below)? }
+                }
                 None => What::Filler,
             },
             classes::ESSENCE_GROUP => What::Choices(self.all(object, p::CHOICES, below)?),

@@ -150,14 +150,11 @@ impl<'a> Value<'a> {
             0 | 9.. => return None,
             count => {
                 let fold = |whole: i128, byte: &u8| whole << 8 | i128::from(*byte);
-                let whole = if self.little {
-                    self.bytes.iter().rev().fold(0, fold)
-                } else {
-                    self.bytes.iter().fold(0, fold)
-                };
+                let whole =
+                    if self.little { self.bytes.iter().rev().fold(0, fold) } else { self.bytes.iter().fold(0, fold) };
                 let bits = 8 * count;
                 if count > 1 && whole >> (bits - 1) & 1 == 1 { whole - (1 << bits) } else { whole }
-            },
+            }
         };
         i64::try_from(wide).ok()
     }
@@ -221,16 +218,16 @@ impl<'a> Value<'a> {
             types::RATIONAL => {
                 let (over, under) = value.rational()?;
                 Indirect::Rational(over, under)
-            },
+            }
             types::UINT16 | types::UINT32 => Indirect::Integer(value.unsigned()?),
             types::INT8 => Indirect::Integer(i64::from(*value.bytes.first()? as i8)),
             types::INT16 | types::INT32 | types::INT64 | types::UINT8 | types::UINT64 | types::BOOLEAN => {
                 Indirect::Integer(value.integer()?)
-            },
+            }
             // Types of a vendor's own, such as numbered lists: told by their length.
             _ if (1..=8).contains(&value.bytes.len()) && value.bytes.len().is_power_of_two() => {
                 Indirect::Integer(value.integer()?)
-            },
+            }
             _ => Indirect::Bytes(value.bytes.to_vec()),
         })
     }
