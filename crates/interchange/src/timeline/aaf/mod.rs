@@ -12,6 +12,7 @@ mod object;
 mod segment;
 mod sequence;
 mod source;
+mod speed;
 
 use crate::timeline::{Hints, Input, ReadError, Reader, Timeline};
 use container::{Container, MAGIC};
