@@ -12,6 +12,7 @@ import type {
   ShownCue,
   VerdictValue,
 } from '../generated'
+import { coalesce } from '../lib/coalesce'
 import { noEntries, withEntry } from '../lib/lists/collections'
 import { flicksPerSecond, frameAt, frameStart } from '../time/time'
 import { Deck, factorOf, type Loaded } from './deck'
@@ -32,11 +33,16 @@ export class Review {
   readonly outbox: Outbox
   readonly writer: NoteWriter
   readonly #listened = new Listened()
+  /** Much may be said at once: it is read once more then, not each time. */
+  readonly #readSoon = coalesce(() => this.#read())
+  readonly #readPageSoon = coalesce(() => this.#readPage())
 
   /** What is shown; it may become otherwise while it is open. */
   page = $state.raw() as Page
   said = $state.raw<Said>({ verdicts: [], notes: [], open: true })
   waiting = $state.raw<readonly Answer[]>([])
+  /** What has arrived and was not read back yet: it does not go away in between. */
+  #arriving = $state.raw<readonly Answer[]>([])
   present = $state.raw<readonly Present[]>([])
   reached = $state(true)
   /** The link was closed while the page was open. */
@@ -78,15 +84,15 @@ export class Review {
   /** Follows what is said elsewhere, until the returned function is called. */
   begin(): () => void {
     const stop = this.#door.follow({
-      said: () => void this.#read(),
-      round: () => void this.#readPage(),
+      said: () => void this.#readSoon(),
+      round: () => void this.#readPageSoon(),
       present: (present) => (this.present = present),
       reached: (reached) => {
         this.reached = reached
         if (reached) void this.outbox.flush()
       },
     })
-    void this.#read()
+    void this.#readSoon()
     void this.outbox.flush()
     const first = this.page.cues.find((cue) => this.standing(cue) === undefined) ?? this.page.cues[0]
     if (first !== undefined) this.goTo(first)
@@ -100,7 +106,9 @@ export class Review {
 
   async #read(): Promise<void> {
     try {
+      const arriving = this.#arriving
       this.said = await this.#door.said()
+      this.#arriving = this.#arriving.filter((answer) => !arriving.includes(answer))
       this.reached = true
     } catch (reason) {
       if (reason instanceof Closed) {
@@ -125,7 +133,7 @@ export class Review {
       } else if (soundsOf(now) !== soundsOf(before)) void this.#load(now)
     } catch {
       // Whether the way or the link is closed, what was said tells.
-      void this.#read()
+      void this.#readSoon()
     }
   }
 
@@ -133,7 +141,13 @@ export class Review {
     const spoken = outcomes.filter(({ answer }) => answer.type !== 'heard')
     const refused = spoken.flatMap(({ received }) => (received.outcome === 'refused' ? [received.reason] : []))
     if (refused.length > 0) this.refused = [...this.refused, ...refused]
-    if (spoken.length > 0) void this.#read()
+    const taken = spoken.flatMap(({ answer, received }) => (received.outcome === 'refused' ? [] : [answer]))
+    this.#arriving = [...this.#arriving, ...taken]
+    if (spoken.length > 0) void this.#readSoon()
+  }
+
+  get #going(): readonly Answer[] {
+    return [...this.#arriving, ...this.waiting]
   }
 
   get cue(): ShownCue | undefined {
@@ -150,7 +164,7 @@ export class Review {
 
   /** What this reviewer says of an alternate now: what is on its way counts. */
   mine(alternate: ShownAlternate): { readonly value: VerdictValue; readonly words: string } | undefined {
-    const going = this.waiting.findLast((answer) => answer.type === 'verdict' && answer.proposal === alternate.id)
+    const going = this.#going.findLast((answer) => answer.type === 'verdict' && answer.proposal === alternate.id)
     if (going?.type === 'verdict') return going.value === null ? undefined : { value: going.value, words: going.words }
     const said = this.said.verdicts.find(
       ({ proposal, reviewer }) => proposal === alternate.id && reviewer === this.page.you.id,
@@ -169,7 +183,7 @@ export class Review {
   }
 
   notesOf(cue: ShownCue): readonly SaidNote[] {
-    const going: readonly SaidNote[] = this.waiting.flatMap((answer) => {
+    const going: readonly SaidNote[] = this.#going.flatMap((answer) => {
       if (answer.type !== 'note' || answer.cue !== cue.id) return []
       const { proposal, from, until, body, drawing, answers, at, key } = answer
       if (this.said.notes.some((note) => note.key === key)) return []

@@ -35,7 +35,7 @@ pub struct Doorkeeper {
 }
 
 /// The mixes of a round.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Kept {
     mixes: Arc<HashMap<ProposalId, Mix>>,
     /// What was proposed when they were made; `None` while more are being made.
@@ -139,7 +139,7 @@ impl Doorkeeper {
 
     /// Of all that any page of a round could show, and of who may see what of it.
     fn print(&self, round: RoundId) -> Result<blake3::Hash, StudioError> {
-        let (mixes, of) = self.mixes_of(round);
+        let Kept { mixes, of } = self.kept(round);
         let shown = self.studio.read(|rows, _| -> Result<_, StoreError> {
             let Some(round) = rows.round(round)? else { return Ok(None) };
             let mut reviewers = Vec::new();
@@ -160,10 +160,8 @@ impl Doorkeeper {
         }
     }
 
-    /// The mixes of a round, and what they are of.
-    fn mixes_of(&self, round: RoundId) -> (Arc<HashMap<ProposalId, Mix>>, Option<Arc<[ProposalId]>>) {
-        let mixes = self.mixes.read();
-        mixes.get(&round).map_or((Arc::default(), None), |kept| (Arc::clone(&kept.mixes), kept.of.clone()))
+    fn kept(&self, round: RoundId) -> Kept {
+        self.mixes.read().get(&round).cloned().unwrap_or_default()
     }
 
     /// The link of a guest with its round, as they are now.
@@ -192,7 +190,7 @@ impl Doorkeeper {
         if let Some(path) = self.picture(cut)? {
             things.insert(self.names.picture(&path), Thing::Picture(path.into()));
         }
-        for mix in self.mixes_of(guest.round).0.values() {
+        for mix in self.kept(guest.round).mixes.values() {
             things.insert(self.names.opus(mix), Thing::Opus(mix.clone()));
             things.insert(self.names.wav(mix), Thing::Wav(mix.clone()));
         }
@@ -255,7 +253,7 @@ impl Shown for Doorkeeper {
 
     fn page(&self, guest: &Guest) -> Result<Page, Unavailable> {
         self.look_at(guest.round);
-        let (mixes, of) = self.mixes_of(guest.round);
+        let Kept { mixes, of } = self.kept(guest.round);
         let page =
             self.shared(guest, |rows, shared| shared.page(rows, &mixes, &self.names, || self.studio.books(rows)))?;
         let is_made = |id: ProposalId| of.as_ref().is_some_and(|of| of.contains(&id));
