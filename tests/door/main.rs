@@ -7,3 +7,4 @@ mod client;
 mod heard;
 mod links;
 mod room;
+mod strangers;

@@ -1,4 +1,4 @@
-/** A note under way, and replies, kept in the browser until they are sent: they survive the page. */
+/** Notes under way, and replies, kept in the browser until they are sent: they survive the page. */
 
 import type { CueId, NoteId, Page, ProposalId, Stroke } from '../generated'
 
@@ -14,14 +14,17 @@ export interface Draft {
   readonly drawing: readonly Stroke[]
 }
 
+/** Notes that are being written, one a cue. */
+export type Drafts = Readonly<Record<CueId, Draft | undefined>>
+
 /** Replies that are being written, by the note that they answer. */
 export type Replies = Readonly<Record<NoteId, string | undefined>>
 
-const nameOf = (what: 'draft' | 'replies', round: string) => `needledrop ${what} ${round}`
+const nameOf = (what: 'drafts' | 'replies', round: string) => `needledrop ${what} ${round}`
 
-function keep(store: Storage, name: string, what: unknown): void {
+function keep(store: Storage, name: string, what: Drafts | Replies): void {
   try {
-    if (what === undefined) store.removeItem(name)
+    if (Object.values(what).every((one) => one === undefined)) store.removeItem(name)
     else store.setItem(name, JSON.stringify(what))
   } catch {
     // It is lost with the page then, and not before.
@@ -36,16 +39,16 @@ function kept(store: Storage, name: string): unknown {
   }
 }
 
-export function keepDraft(store: Storage, round: string, draft: Draft | undefined): void {
-  keep(store, nameOf('draft', round), draft)
+export function keepDrafts(store: Storage, round: string, drafts: Drafts): void {
+  keep(store, nameOf('drafts', round), drafts)
 }
 
-/** What was being written when the page went; nothing where its cue is not asked about any more. */
-export function keptDraft(store: Storage, round: string, page: Page): Draft | undefined {
-  const found = kept(store, nameOf('draft', round)) as Draft | null
-  if (found === null || !page.cues.some(({ id }) => id === found.cue)) return undefined
-  // One that was kept by an older page has no drawing.
-  return { ...found, drawing: Array.isArray(found.drawing) ? found.drawing : [] }
+/** What was being written when the page went, cue by cue; nothing of cues that are not asked about any more. */
+export function keptDrafts(store: Storage, round: string, page: Page): Drafts {
+  const found = kept(store, nameOf('drafts', round))
+  if (typeof found !== 'object' || found === null) return {}
+  const all = found as Drafts
+  return Object.fromEntries(page.cues.flatMap(({ id }) => (all[id] === undefined ? [] : [[id, all[id]]])))
 }
 
 export function keepReplies(store: Storage, round: string, replies: Replies): void {

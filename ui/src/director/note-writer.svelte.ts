@@ -2,7 +2,7 @@
 
 import type { NoteId, Position, ShownCue, Stroke, StrokeShape } from '../generated'
 import { mostStrokes } from '../review/strokes'
-import { keepDraft, keepReplies, keptDraft, keptReplies, type Draft, type Replies } from './draft'
+import { keepDrafts, keepReplies, keptDrafts, keptReplies, type Draft, type Drafts, type Replies } from './draft'
 import { moment, newKey } from './outbox'
 import type { Review } from './review.svelte'
 
@@ -10,7 +10,7 @@ export class NoteWriter {
   readonly #review: Review
   readonly #store: Storage
   readonly #name: string
-  draft = $state.raw<Draft | undefined>()
+  drafts = $state.raw<Drafts>({})
   replies = $state.raw<Replies>({})
   /** What the pointer draws over the picture. */
   tool = $state<StrokeShape | undefined>()
@@ -21,8 +21,13 @@ export class NoteWriter {
     this.#review = review
     this.#store = store
     this.#name = name
-    this.draft = keptDraft(store, name, review.page)
+    this.drafts = keptDrafts(store, name, review.page)
     this.replies = keptReplies(store, name)
+  }
+
+  /** The note on the cue that is on. */
+  get draft(): Draft | undefined {
+    return this.drafts[this.#review.cueId]
   }
 
   /** Stops on the frame that is meant. */
@@ -52,9 +57,8 @@ export class NoteWriter {
     this.tool = tool
     if (tool === undefined) return
     this.pause()
-    const from = this.draft?.from
     // What is drawn is drawn over the frame that the note is about.
-    if (from !== undefined && this.draft?.cue === this.#review.cueId) this.#review.seekFrame(from)
+    if (this.draft !== undefined) this.#review.seekFrame(this.draft.from)
   }
 
   drew(stroke: Stroke): void {
@@ -156,8 +160,8 @@ export class NoteWriter {
   }
 
   #keep(draft: Draft | undefined): void {
-    this.draft = draft
-    keepDraft(this.#store, this.#name, draft)
+    this.drafts = { ...this.drafts, [this.#review.cueId]: draft }
+    keepDrafts(this.#store, this.#name, this.drafts)
   }
 
   #keepReply(note: NoteId, body: string | undefined): void {

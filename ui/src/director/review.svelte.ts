@@ -23,9 +23,11 @@ import { moment, newKey, Outbox, type Outcome } from './outbox'
 
 const preRollSeconds = 5
 
-/** What is heard of a cue, to be compared. */
-const soundsOf = (cue: ShownCue | undefined): string =>
-  JSON.stringify(cue?.alternates.map(({ id, sound }) => [id, sound]) ?? [])
+/** What is heard of a cue, to be compared: where it is read from may have another name each time it is served. */
+function soundsOf(cue: ShownCue | undefined): string {
+  const all = cue?.alternates.map(({ id, sound }) => [id, sound?.start, sound?.length, sound?.matchGain, sound?.wave])
+  return JSON.stringify(all ?? [])
+}
 
 export class Review {
   readonly #door: Door

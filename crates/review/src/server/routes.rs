@@ -246,14 +246,14 @@ async fn answers(
     body: Bytes,
 ) -> Result<Response, Response> {
     let (handle, state) = admitted(&inner, &connection, &handle, &headers).await?;
-    if !inner.limits.may_answer(state.guest.link) {
-        return Err(refused(StatusCode::TOO_MANY_REQUESTS, "slower"));
-    }
     let brought: Brought = serde_json::from_slice(&body).map_err(|_| refused(StatusCode::BAD_REQUEST, "malformed"))?;
     Answer::check_all(&brought.answers)
         .map_err(|fault| refused(StatusCode::UNPROCESSABLE_ENTITY, &fault.to_string()))?;
-    let from = asker(&headers, &connection, &asked).to_string();
     let count = brought.answers.len();
+    if !inner.limits.may_answer(state.guest.link, count) {
+        return Err(refused(StatusCode::TOO_MANY_REQUESTS, "slower"));
+    }
+    let from = asker(&headers, &connection, &asked).to_string();
     let received = with_show(&inner, move |shown| shown.answer(&state.guest, &brought.answers)).await?;
     // Whoever answered does not wait for the log.
     visit(&inner, handle, from, Visit::Answered(count));
