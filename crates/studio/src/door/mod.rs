@@ -8,6 +8,7 @@ mod links;
 mod mixes;
 mod page;
 mod picture;
+mod rights;
 mod share;
 mod shared;
 mod wake;

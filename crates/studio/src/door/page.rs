@@ -1,9 +1,10 @@
 //! What a reviewer is shown of a round, and what was said in it, as far as it is for them.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 use model::review::newest_of_each;
-use model::{CueId, Link, Note, NoteId, PlacementId, Proposal, ProposalId, Reviewer, Round, Verdict};
+use model::{CueId, Link, LinkId, Note, NoteId, PlacementId, Proposal, ProposalId, Reviewer, Round, Sees, Verdict};
 use review::{
     MediaId, Page, Person, Said, SaidNote, SaidVerdict, ShownAlternate, ShownCue, ShownCut, ShownPicture, ShownRound,
     ShownSound,
@@ -12,6 +13,8 @@ use store::{Rows, StoreError};
 
 use super::mixes::{Mix, newest, span_of};
 use super::picture::{ForReviewer, Picked};
+use super::rights::{InWords, Shows};
+use crate::books::Books;
 use crate::pictures;
 
 /// What pictures and mixes are called outside.
@@ -36,6 +39,28 @@ impl Shared {
         Ok(Some(Self { round, link: link.clone(), you }))
     }
 
+    /// A round as nobody is shown it, with everything that anybody could be; `None` where nobody is asked.
+    pub fn with_everything(round: Round, reviewers: &[Reviewer]) -> Option<Self> {
+        let sees = Sees { money: true, clearance: true, contacts: true, private_notes: true };
+        let you = Reviewer { sees, ..reviewers.first()?.clone() };
+        let link = Link {
+            id: LinkId(0),
+            round: round.id,
+            reviewer: you.id,
+            token_hash: [0; 32],
+            pin_hash: None,
+            neutral: false,
+            burn_name: false,
+            picture: true,
+            made_at: String::new(),
+            expires_at: None,
+            revoked_at: None,
+            wrong_pins: 0,
+            locked_until: None,
+        };
+        Some(Self { round, link, you })
+    }
+
     /// The page; without a cut there is none.
     pub fn page(
         &self,
@@ -43,6 +68,7 @@ impl Shared {
         mixes: &HashMap<ProposalId, Mix>,
         names: &dyn Names,
         picked: &ForReviewer,
+        books: impl FnOnce() -> Result<Arc<Books>, StoreError>,
     ) -> Result<Option<Page>, StoreError> {
         let Some(cut) = rows.cut(self.round.cut)? else { return Ok(None) };
         let episode = rows
@@ -56,6 +82,9 @@ impl Shared {
             if person.id == self.you.id { you = Some(person) } else { others.push(person) }
         }
         let Some(you) = you else { return Ok(None) };
+        let sees = self.you.sees;
+        let books = if sees.money || sees.clearance || sees.contacts { Some(books()?) } else { None };
+        let shows = books.as_deref().map(|books| Shows::new(books, cut.episode, sees));
         let what = |picked: &Picked| {
             let facts = pictures::read(&picked.path);
             facts.as_ref().as_ref().map_or(String::new(), |facts| format!("{} in {}", facts.codec, facts.container))
@@ -80,7 +109,8 @@ impl Shared {
             picture,
             picture_waits: waits,
             burn_name: self.link.burn_name && picked.is_none_or(|picked| picked.burn.name.is_none()),
-            cues: self.cues(&newest(rows.proposals(self.round.id)?), mixes, names),
+            making: false,
+            cues: self.cues(&newest(rows.proposals(self.round.id)?), mixes, names, shows.as_ref()),
         }))
     }
 
@@ -89,6 +119,7 @@ impl Shared {
         proposals: &'a [Proposal],
         mixes: &HashMap<ProposalId, Mix>,
         names: &dyn Names,
+        shows: Option<&Shows<'_>>,
     ) -> Vec<ShownCue> {
         let mut cues: Vec<ShownCue> = Vec::new();
         let named = |proposal: &'a Proposal| Some((proposal.cue, proposal.was.as_ref()?.track.as_str()));
@@ -105,6 +136,7 @@ impl Shared {
                 wave: mix.wave.clone(),
             });
             let neutral = self.link.neutral;
+            let InWords { clearance, money, contacts } = shows.map(|shows| shows.of(was)).unwrap_or_default();
             let alternate = ShownAlternate {
                 id: proposal.id,
                 letter: was.letter.clone(),
@@ -114,9 +146,9 @@ impl Shared {
                 in_point,
                 out_point,
                 sound,
-                clearance: None,
-                money: None,
-                contacts: None,
+                clearance,
+                money,
+                contacts,
             };
             match cues.last_mut().filter(|cue| cue.id == proposal.cue) {
                 Some(cue) => {
