@@ -9,7 +9,7 @@ import { attempt, say } from '../../lib/toasts.svelte'
 import { cueOnReview, goOn, review, waitingAfter } from './review.svelte'
 
 /** Cues of this run that were played to their end. */
-let played: ReadonlySet<CueId> = new Set()
+let played: readonly CueId[] = []
 
 /** Begins with the cue that is on, if it waits, else with the next that does; the same again ends it. */
 export async function playWaiting(): Promise<void> {
@@ -18,7 +18,7 @@ export async function playWaiting(): Promise<void> {
     if (transport.view.playing) await attempt(ipc.ask('stop'))
     return
   }
-  played = new Set()
+  played = []
   const on = cueOnReview(session.cut)
   const waits = review.view?.queue.some((one) => one.cue === on?.id && one.state === 'waiting') === true
   const first = waits ? on : next(on)
@@ -32,7 +32,7 @@ export async function playWaiting(): Promise<void> {
 
 /** A cue of the run came to its end: it waits for an answer, or the next one plays. */
 export async function cueEnded(cue: CueView): Promise<void> {
-  played = new Set([...played, cue.id])
+  played = [...played, cue.id]
   if (stopForAnswer.value) {
     await attempt(ipc.ask('stop'))
     return
@@ -48,6 +48,6 @@ export async function cueEnded(cue: CueView): Promise<void> {
 }
 
 function next(after: CueView | undefined): CueView | undefined {
-  const found = waitingAfter(after?.id).find((one) => !played.has(one.cue))
+  const found = waitingAfter(after?.id).find((one) => !played.includes(one.cue))
   return found === undefined ? undefined : rows.cues.get(found.cue)
 }
