@@ -61,6 +61,10 @@ fn every_frame_is_where_it_was_at_every_rate() {
         for (n, at) in times(&proxy).into_iter().enumerate() {
             assert!((at - n as f64 * frame).abs() < 0.001, "{rate}: frame {n} is at {at}");
         }
+        // The middle of a frame must be a time of its own: players seek there.
+        let ticks =
+            probe(&proxy, "stream=time_base").lines().next().and_then(|base| base.split_once('/')?.1.parse().ok());
+        assert!(ticks.is_some_and(|ticks: u32| ticks >= 10_000), "{rate}: {ticks:?}");
         let sound = first_channel(&proxy);
         let loudest = sound.iter().enumerate().max_by(|a, b| a.1.abs().total_cmp(&b.1.abs())).expect("samples").0;
         assert!(loudest.abs_diff(24_000) <= 48, "{rate}: the click is at {loudest}");

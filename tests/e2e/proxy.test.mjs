@@ -20,7 +20,7 @@ story('A picture that cannot be shown here', (stage) => {
   const until = (what, ask) => stage.window.until(what, ask)
   const shot = (name) => stage.window.screenshot(path.join(pictures, `${name}.png`))
 
-  stage.step('a cut with an Avid file and three cues is open', async () => {
+  stage.step('a cut with a picture of a new codec and three cues is open', async () => {
     const sounds = ['Breakers', 'Undertow', 'Skerry'].map((title, at) => ({
       title,
       seconds: 20,
@@ -31,8 +31,8 @@ story('A picture that cannot be shown here', (stage) => {
       frames: 24 * 40,
       rate: '24',
     })
-    const picture = stage.file('reel.mxf')
-    execFileSync('ffmpeg', ['-v', 'error', '-i', counted, '-c:v', 'mpeg2video', '-q:v', '3', '-g', '12', picture])
+    const picture = stage.file('reel.mp4')
+    execFileSync('ffmpeg', ['-v', 'error', '-i', counted, '-c:v', 'libsvtav1', '-preset', '12', '-crf', '20', picture])
     const lane = show.lane('Songs')
     const place = (track, extra) => ({
       type: 'place',
@@ -53,13 +53,13 @@ story('A picture that cannot be shown here', (stage) => {
   stage.step('the window says what it is and offers a proxy, and the sheet what that comes to', async (window) => {
     await until('the offer', () => window.isThere('offer-proxy'))
     const words = await window.text('picture-failed')
-    assert.ok(words.includes('This picture cannot be shown here: MPEG-2 in MXF'), words)
+    assert.ok(words.includes('This picture cannot be shown here: AV1 in MP4'), words)
     await shot('proxy-offer')
     await window.click('offer-proxy')
     await until('the plan', async () => /About [\d.]+ MB, made in about \d+ s/.test(await window.text('proxy-plan')))
     const plan = await window.text('proxy-plan')
-    assert.ok(plan.includes('MPEG-2 in MXF, 384 × 216 becomes H.264 in MP4, 384 × 216'), plan)
-    assert.ok(plan.includes('MPEG-2 does not play in browsers.'), plan)
+    assert.ok(plan.includes('AV1 in MP4, 384 × 216 becomes H.264 in MP4, 384 × 216'), plan)
+    assert.ok(plan.includes('AV1 does not play on older computers and telephones.'), plan)
     assert.equal((await stage.core('picture_for_review', { cut: show.cutId })).proxy, null, 'nothing is made unasked')
     await shot('proxy-sheet')
   })

@@ -20,6 +20,9 @@ const USUAL: [&str; 3] = ["/usr/bin", "/usr/local/bin", "/opt/homebrew/bin"];
 /// Frames from one that stands by itself to the next: half a second of film.
 pub(super) const KEYFRAMES: u32 = 12;
 
+/// Ticks a second that a proxy counts at least.
+const FINE: i64 = 10_000;
+
 /// What writes the picture of a proxy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Encoder {
@@ -181,7 +184,10 @@ impl Tool {
         command.args(self.passthrough).arg("-enc_time_base:v").arg(format!("{under}:{over}"));
         command.args(self.encoder.arguments(picture.height));
         if self.encoder.ending() == "mp4" {
-            command.arg("-video_track_timescale").arg(over.to_string());
+            // Whoever seeks into the middle of a frame must not be rounded to the next one, which GStreamer shows where that
+            // stands by itself.
+            let fine = if over < FINE { over * 1_000 } else { over };
+            command.arg("-video_track_timescale").arg(fine.to_string());
         } else {
             command.arg("-r").arg(format!("{over}/{under}"));
         }
