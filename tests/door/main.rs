@@ -4,4 +4,7 @@ mod answers;
 mod attacks;
 mod client;
 mod links;
+mod orders;
+mod packages;
+mod replies;
 mod room;

@@ -25,6 +25,7 @@ mod logo;
 mod mfn_group;
 mod note;
 mod option_step;
+mod package;
 mod party;
 mod payment;
 mod pick;

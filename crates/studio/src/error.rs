@@ -202,6 +202,18 @@ pub enum StudioError {
         /// Why, as a clause.
         reason: String,
     },
+    /// A package cannot be made.
+    #[error("no package was made: {reason}")]
+    Package {
+        /// Why, as a clause.
+        reason: String,
+    },
+    /// A reply cannot be taken.
+    #[error("this reply cannot be imported: {reason}")]
+    Reply {
+        /// Why, as a clause.
+        reason: String,
+    },
     /// The review server cannot start.
     #[error(transparent)]
     Door(#[from] review::ServerError),

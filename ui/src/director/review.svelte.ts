@@ -18,12 +18,13 @@ import { Deck, factorOf, type Loaded } from './deck'
 import { Closed, type Door, type Present, type Refusal } from './door'
 import { keepDraft, keptDraft, type Draft } from './draft'
 import { moment, newKey, Outbox, type Outcome } from './outbox'
+import type { Store } from './storage'
 
 const preRollSeconds = 5
 
 export class Review {
   readonly #door: Door
-  readonly #store: Storage
+  readonly #store: Store
   readonly deck: Deck
   readonly outbox: Outbox
   readonly page: Page
@@ -56,7 +57,7 @@ export class Review {
   #frame = 0
   #wordTimer: ReturnType<typeof setTimeout> | undefined
 
-  constructor(door: Door, page: Page, context: AudioContext, store: Storage) {
+  constructor(door: Door, page: Page, context: AudioContext, store: Store) {
     this.#door = door
     this.#store = store
     this.page = page

@@ -4,6 +4,7 @@ import type { AskedSheet } from './AskedSheet'
 import type { CatalogueAsked } from './CatalogueAsked'
 import type { CatalogueImport } from './CatalogueImport'
 import type { CataloguePreview } from './CataloguePreview'
+import type { Choice } from './Choice'
 import type { ClearView } from './ClearView'
 import type { ClearanceDetail } from './ClearanceDetail'
 import type { ClearanceId } from './ClearanceId'
@@ -35,6 +36,9 @@ import type { LinkSpec } from './LinkSpec'
 import type { Listing } from './Listing'
 import type { MfnPreview } from './MfnPreview'
 import type { Millibels } from './Millibels'
+import type { PackagePlan } from './PackagePlan'
+import type { PackageSpec } from './PackageSpec'
+import type { PackageView } from './PackageView'
 import type { Paper } from './Paper'
 import type { PaperSummary } from './PaperSummary'
 import type { PaperView } from './PaperView'
@@ -50,6 +54,9 @@ import type { QuotedFor } from './QuotedFor'
 import type { RecentShow } from './RecentShow'
 import type { RecordingMatch } from './RecordingMatch'
 import type { RenumberingView } from './RenumberingView'
+import type { ReplySource } from './ReplySource'
+import type { ReplyTaken } from './ReplyTaken'
+import type { ReplyView } from './ReplyView'
 import type { ReviewReport } from './ReviewReport'
 import type { ReviewView } from './ReviewView'
 import type { RoundId } from './RoundId'
@@ -144,6 +151,8 @@ export type Commands = {
   logo: { takes: null; answers: string | null }
   /** Makes a link for a reviewer. */
   make_link: { takes: { spec: LinkSpec }; answers: LinkId }
+  /** Starts to make a package; the number of the job. */
+  make_package: { takes: { spec: PackageSpec; path: string }; answers: number }
   /** Whether a file is the recording of a track. */
   match_recording: { takes: { track: TrackId; path: string }; answers: RecordingMatch }
   /** Corrects a problem by one of its fixes, as one step of undo. */
@@ -154,6 +163,8 @@ export type Commands = {
   open_sample: { takes: null; answers: ShowView }
   /** Opens a show instead of the one that is open. */
   open_show: { takes: { path: string }; answers: ShowView }
+  /** What left as files of a round. */
+  packages: { takes: { round: RoundId }; answers: Array<PackageView> }
   /** A letter or list; `draft` is a wording that is being written and not kept yet. */
   paper: { takes: { cut: CutId; paper: Paper; to: PartyId | null; draft: string | null }; answers: PaperView }
   /** The letters and lists that there are for a cut. */
@@ -164,6 +175,8 @@ export type Commands = {
   party: { takes: { party: PartyId }; answers: PartyView }
   /** What a picture file says of itself, before it is taken. */
   picture_of: { takes: { path: string }; answers: PictureView }
+  /** What a package will hold, and about how large it will be. */
+  plan_package: { takes: { spec: PackageSpec }; answers: PackagePlan }
   /** Plays on. */
   play: { takes: null; answers: null }
   /** What a catalogue sheet would change; what is not asked for is found out. */
@@ -177,6 +190,8 @@ export type Commands = {
   profile: { takes: { id: string }; answers: Profile }
   /** The profiles of cue sheets, ours and those of the show. */
   profiles: { takes: null; answers: Array<ProfileSummary> }
+  /** What a reply says, and what does not fit. */
+  read_reply: { takes: { source: ReplySource }; answers: ReplyView }
   /** Shows that were open before, newest first. */
   recent: { takes: null; answers: Array<RecentShow> }
   /** Does again what was taken back last; what it was, or none. */
@@ -223,6 +238,8 @@ export type Commands = {
   stop: { takes: null; answers: null }
   /** Stops sharing. */
   stop_share: { takes: null; answers: null }
+  /** Takes a reply, with what was chosen for what does not fit. */
+  take_reply: { takes: { source: ReplySource; choices: { [key in string]: Choice } }; answers: ReplyTaken }
   /** The wording of a letter, ours or that of the show. */
   template: { takes: { name: string }; answers: TemplateView }
   /** A track with its rights and uses. */

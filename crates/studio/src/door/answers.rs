@@ -12,9 +12,9 @@ use crate::edits::{Edit, EditError, EditRequest, NoteEdit, ReviewEdit};
 use crate::{Studio, StudioError, sentence};
 
 /// What an answer is checked against.
-struct Asked {
-    shared: Shared,
-    proposals: HashMap<ProposalId, Proposal>,
+pub(super) struct Asked {
+    pub shared: Shared,
+    pub proposals: HashMap<ProposalId, Proposal>,
 }
 
 /// How far the clock of whoever answers may be ahead of ours, in seconds, before ours is believed.
@@ -68,7 +68,7 @@ fn take_one(
 
 impl Asked {
     /// The edit that an answer is, or why it is none.
-    fn edit(
+    pub fn edit(
         &self,
         rows: &Rows,
         answer: &Answer,

@@ -15,6 +15,8 @@ pub enum JobKind {
     Mix,
     /// The sample season is composed.
     Sample,
+    /// A review is put into a file.
+    Package,
 }
 
 /// A job that runs while the window stays live.
