@@ -80,7 +80,7 @@ impl OpenPackage {
 
 /// What a page saves: a payload and what a secret makes of it.
 pub fn sealed(payload: &str, secret: &[u8; 32]) -> String {
-    let signature = letters(blake3::keyed_hash(secret, payload.as_bytes()).as_bytes());
+    let signature = letters(URLS, blake3::keyed_hash(secret, payload.as_bytes()).as_bytes());
     json!({ "needledropReply": 1, "about": "A reply", "payload": payload, "signature": signature }).to_string()
 }
 
@@ -94,7 +94,17 @@ pub fn file(path: PathBuf) -> ReplySource {
     ReplySource::File { path }
 }
 
-const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+/// A reply as a page copies it.
+pub fn as_text(head: &str, json: &str) -> String {
+    let all = letters(MAIL, json.as_bytes());
+    let padded = format!("{all}{}", "=".repeat((4 - all.len() % 4) % 4));
+    let lines: Vec<&str> = padded.as_bytes().chunks(76).filter_map(|line| std::str::from_utf8(line).ok()).collect();
+    format!("{head}\n\n-----BEGIN NEEDLEDROP REPLY-----\n{}\n-----END NEEDLEDROP REPLY-----\n", lines.join("\n"))
+}
+
+/// Base64 for addresses, and for mail.
+const URLS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+const MAIL: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 /// 32 bytes of base64 for addresses.
 fn bytes(text: &str) -> [u8; 32] {
@@ -102,7 +112,7 @@ fn bytes(text: &str) -> [u8; 32] {
     let mut count = 0;
     let mut out = Vec::new();
     for letter in text.bytes() {
-        let value = ALPHABET.iter().position(|one| *one == letter).expect("a letter of base64");
+        let value = URLS.iter().position(|one| *one == letter).expect("a letter of base64");
         bits = bits << 6 | u32::try_from(value).expect("six bits");
         count += 6;
         if count >= 8 {
@@ -113,12 +123,12 @@ fn bytes(text: &str) -> [u8; 32] {
     out.try_into().expect("32 bytes")
 }
 
-fn letters(bytes: &[u8]) -> String {
+fn letters(alphabet: &[u8; 64], bytes: &[u8]) -> String {
     let mut out = String::new();
     for three in bytes.chunks(3) {
         let all = three.iter().fold(0_u32, |all, byte| all << 8 | u32::from(*byte)) << (8 * (3 - three.len()));
         for at in 0..=three.len() {
-            out.push(char::from(ALPHABET[(all >> (18 - 6 * at) & 63) as usize]));
+            out.push(char::from(alphabet[(all >> (18 - 6 * at) & 63) as usize]));
         }
     }
     out

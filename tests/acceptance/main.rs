@@ -16,6 +16,7 @@ mod library_edits;
 mod limits;
 mod lists;
 mod mixing;
+mod package_command;
 mod parties_and_works;
 mod pieces;
 mod preparing;

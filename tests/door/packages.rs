@@ -1,7 +1,7 @@
 //! What leaves in a file, for whom, and what is written down of it.
 
 use serde_json::{Value, json};
-use tests::packages::{OpenPackage, file, job, spec, text};
+use tests::packages::{OpenPackage, as_text, file, job, spec, text};
 use tests::stage::{CUT, second};
 
 use crate::room::{Room, note, verdict};
@@ -165,11 +165,6 @@ fn a_reply_is_one_step_and_is_written_down_once() {
     // Nobody says that it may not come again.
     let back = room.studio().take_reply(&package.reply("Dana", &answers), &Default::default()).expect("taken");
     assert_eq!(back.taken, 2);
-    let with_head = review_text(&package.signed("Dana", &package.payload("Dana", &answers)));
+    let with_head = as_text("Reply of Dana", &package.signed("Dana", &package.payload("Dana", &answers)));
     assert_eq!(room.studio().take_reply(&text(with_head), &Default::default()).expect("known").known, 2);
-}
-
-/// A reply as a page copies it.
-fn review_text(json: &str) -> String {
-    studio::door::reply_text("Reply of Dana", json)
 }

@@ -67,6 +67,14 @@ TEXTS = {
         '{"type":"addParty","set":{"kind":"company","name":"Harbour"}}',
         '{"type":"removePlacements","placements":[1]}',
     ],
+    "reply": [
+        '{"needledropReply":1,"about":"","payload":"{\\"package\\":\\"1f\\",\\"reviewer\\":1,\\"answers\\":[]}","signature":"'
+        + "A" * 43
+        + '"}',
+        '{"package":"1f","reviewer":1,"savedAt":"2026-11-29T10:00:00Z","answers":[{"type":"note","key":"kkkkkkkkkkkkkkkkkkkkkk",'
+        '"at":"2026-11-29T10:00:00Z","cue":1,"from":1,"until":2,"body":"a","drawing":[{"shape":"line","points":[[0,0],[1,1]]}]}]}',
+        "Hi\n-----BEGIN NEEDLEDROP REPLY-----\ne30\n-----END NEEDLEDROP REPLY-----\n",
+    ],
     "show": [],
 }
 

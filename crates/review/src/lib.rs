@@ -27,7 +27,7 @@ pub use page::{
     Page, Person, Said, SaidNote, SaidVerdict, ShownAlternate, ShownCue, ShownCut, ShownPicture, ShownRound, ShownSound,
 };
 pub use qr::{qr_svg, qr_text};
-pub use reply::{Reply, ReplyFault, SealedReply, package_name, reply_text};
+pub use reply::{Reply, ReplyFault, SealedReply, package_name};
 pub use secret::{Pin, Token, proof_hash};
 pub use server::{Address, Reach, Server, ServerError};
 pub use shown::{Guest, Handle, LinkState, Shown, Standing, Unavailable, Visit};

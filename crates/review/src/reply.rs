@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 
 use base64::Engine as _;
 use base64::engine::GeneralPurpose;
-use base64::engine::general_purpose::{GeneralPurposeConfig, STANDARD, URL_SAFE_NO_PAD};
+use base64::engine::general_purpose::{GeneralPurposeConfig, URL_SAFE_NO_PAD};
 use model::{PackageId, ReviewerId, Secret};
 use serde::{Deserialize, Serialize};
 
@@ -203,21 +203,6 @@ fn unwrapped(text: &str) -> Result<Vec<u8>, ReplyFault> {
     UNPADDED.decode(letters).map_err(|_| ReplyFault::Incomplete)
 }
 
-/// A reply as text, as a page copies it: what is said for people, then the reply itself.
-#[must_use]
-pub fn reply_text(head: &str, json: &str) -> String {
-    let letters = STANDARD.encode(json);
-    let mut lines = format!("{head}\n\n{BEGIN}\n");
-    let mut rest = letters.as_str();
-    while !rest.is_empty() {
-        let (line, after) = rest.split_at(rest.len().min(76));
-        lines.push_str(line);
-        lines.push('\n');
-        rest = after;
-    }
-    lines + END + "\n"
-}
-
 /// A reason that is told, and not the whole of what somebody sent.
 fn shortened(error: &serde_json::Error) -> String {
     let text = error.to_string();
@@ -226,11 +211,26 @@ fn shortened(error: &serde_json::Error) -> String {
 
 #[cfg(test)]
 mod tests {
+    use base64::engine::general_purpose::STANDARD;
     use serde_json::{Value, json};
 
     use super::*;
 
     const SECRET: Secret = Secret([7; 32]);
+
+    /// A reply as text, as a page copies it: what is said for people, then the reply itself.
+    fn reply_text(head: &str, json: &str) -> String {
+        let letters = STANDARD.encode(json);
+        let mut lines = format!("{head}\n\n{BEGIN}\n");
+        let mut rest = letters.as_str();
+        while !rest.is_empty() {
+            let (line, after) = rest.split_at(rest.len().min(76));
+            lines.push_str(line);
+            lines.push('\n');
+            rest = after;
+        }
+        lines + END + "\n"
+    }
 
     fn payload() -> Value {
         json!({

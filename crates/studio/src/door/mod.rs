@@ -25,9 +25,7 @@ pub use mixes::{MixQuality, prepare_mixes};
 pub use package::{MadePackage, PackagePlan, PackageSpec};
 pub use replies::{ReplySource, ReplyTaken, ReplyView};
 pub use reply_plan::ReplyLine;
-pub use review::{
-    Address, Answer, Packed, Page, Reach, Received, Said, ServerError, Token, qr_svg, qr_text, reply_text,
-};
+pub use review::{Address, Answer, Packed, Page, Reach, Received, Said, ServerError, Token, qr_svg, qr_text};
 pub use sent::{PackageView, ReplyRow};
 pub use share::Share;
 pub(crate) use shared::Door;

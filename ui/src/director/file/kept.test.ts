@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { Answer, NoteId, Packed, PackedPerson, ProposalId } from '../../generated'
 import { nothing, readAll, together, writeAll, type Kept, type Place } from './kept'
 import { bytesOf } from './media'
@@ -44,6 +44,18 @@ test('a place that refuses is made up for by the other, and where both do it is 
   expect((await readAll([bad, good], 'x')).answers).toHaveLength(1)
   expect(await writeAll([bad], 'x', nothing)).toBe(false)
   expect(await readAll([bad], 'x')).toEqual(nothing)
+})
+
+test('a place that never answers holds nothing up', async () => {
+  vi.useFakeTimers()
+  const never = { read: () => new Promise(() => undefined), write: () => new Promise<void>(() => undefined) }
+  const good = place()
+  const written = writeAll([never, good], 'x', kept([verdict('a', 1)]))
+  const read = readAll([never, good], 'x')
+  await vi.advanceTimersByTimeAsync(2_500)
+  expect(await written).toBe(true)
+  expect((await read).answers).toHaveLength(1)
+  vi.useRealTimers()
 })
 
 test('what somebody else left under the name is no answer', async () => {

@@ -34,9 +34,19 @@ function isKept(found: unknown): found is Kept {
   return typeof kept === 'object' && kept !== null && Array.isArray(kept.answers) && Array.isArray(kept.saved)
 }
 
+/** How long a place may take, in milliseconds: one that says nothing is as good as one that refuses. */
+const patience = 2_000
+
+function inTime<T>(asked: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('no word from there')), patience)
+    asked.then(resolve, reject).finally(() => clearTimeout(timer))
+  })
+}
+
 /** What all places hold. */
 export async function readAll(places: readonly Place[], name: string): Promise<Kept> {
-  const found = await Promise.all(places.map((place) => place.read(name).catch(() => undefined)))
+  const found = await Promise.all(places.map((place) => inTime(place.read(name)).catch(() => undefined)))
   return found.filter(isKept).reduce(together, nothing)
 }
 
@@ -44,7 +54,7 @@ export async function readAll(places: readonly Place[], name: string): Promise<K
 export async function writeAll(places: readonly Place[], name: string, kept: Kept): Promise<boolean> {
   const done = await Promise.all(
     places.map((place) =>
-      place.write(name, kept).then(
+      inTime(place.write(name, kept)).then(
         () => true,
         () => false,
       ),
