@@ -2,9 +2,12 @@
 
 mod answers;
 mod attacks;
+mod chosen;
 mod client;
+mod heard;
 mod links;
 mod orders;
 mod packages;
 mod replies;
 mod room;
+mod strangers;

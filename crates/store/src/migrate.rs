@@ -41,6 +41,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 10, reader: 10, sql: include_str!("../../../migrations/0010_review.sql") },
     Migration { version: 11, reader: 10, sql: include_str!("../../../migrations/0011_links.sql") },
     Migration { version: 12, reader: 10, sql: include_str!("../../../migrations/0012_packages.sql") },
+    Migration { version: 15, reader: 10, sql: include_str!("../../../migrations/0015_hearings.sql") },
 ];
 
 const CREATE_MIGRATION: &str =

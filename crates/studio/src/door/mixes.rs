@@ -209,23 +209,42 @@ pub(super) fn made(
     round: RoundId,
     quality: MixQuality,
 ) -> Result<HashMap<ProposalId, Mix>, StudioError> {
-    let _finish = job.finish_at_last();
-    made_within(studio, job, round, quality)
+    made_each(studio, job, round, quality, &mut |_| {})
 }
 
-/// As [`made`], as a part of a longer job: its steps are added to those that it has.
+/// As [`made`]; `each` is shown all that is there after each cue.
+pub(super) fn made_each(
+    studio: &Studio,
+    job: &Job,
+    round: RoundId,
+    quality: MixQuality,
+    each: &mut dyn FnMut(&HashMap<ProposalId, Mix>),
+) -> Result<HashMap<ProposalId, Mix>, StudioError> {
+    let _finish = job.finish_at_last();
+    made_within(studio, job, round, quality, each)
+}
+
+/// As [`made_each`], as a part of a longer job: its steps are added to those that it has.
 pub(super) fn made_within(
     studio: &Studio,
     job: &Job,
     round: RoundId,
     quality: MixQuality,
+    each: &mut dyn FnMut(&HashMap<ProposalId, Mix>),
 ) -> Result<HashMap<ProposalId, Mix>, StudioError> {
     let wanted = studio.read(|rows, _| wanted(rows, round, quality))?;
     job.update(|view| view.total += wanted.len());
     let sources: Arc<dyn Sources> = Arc::new(Files);
     let mut mixes: HashMap<ProposalId, Mix> = HashMap::new();
-    let mut of_cue: HashMap<CueId, Vec<ProposalId>> = HashMap::new();
+    let mut of_cue: Vec<ProposalId> = Vec::new();
+    let mut last: Option<CueId> = None;
     for one in wanted {
+        if last.is_some_and(|last| last != one.cue) {
+            match_loudness(&of_cue, &mut mixes);
+            of_cue.clear();
+            each(&mixes);
+        }
+        last = Some(one.cue);
         let folder = folder_of(studio, &one.key)?;
         let opus = folder.join(format!("{}.opus", one.key));
         let beside = folder.join(format!("{}.json", one.key));
@@ -269,7 +288,7 @@ pub(super) fn made_within(
             }
         };
         job.update(|view| view.done += 1);
-        of_cue.entry(one.cue).or_default().push(one.proposal);
+        of_cue.push(one.proposal);
         mixes.insert(
             one.proposal,
             Mix {
@@ -285,18 +304,20 @@ pub(super) fn made_within(
             },
         );
     }
-    for own in of_cue.values() {
-        // None is made louder, so that none clips.
-        let quietest = own.iter().filter_map(|id| mixes.get(id)?.loudness).min();
-        for id in own {
-            if let Some(mix) = mixes.get_mut(id)
-                && let (Some(quietest), Some(loudness)) = (quietest, mix.loudness)
-            {
-                mix.match_gain = (quietest - loudness).max(-MOST_MATCH);
-            }
+    match_loudness(&of_cue, &mut mixes);
+    Ok(mixes)
+}
+
+/// Brings the alternates of a cue to the loudness of the quietest: none is made louder, so that none clips.
+fn match_loudness(own: &[ProposalId], mixes: &mut HashMap<ProposalId, Mix>) {
+    let Some(quietest) = own.iter().filter_map(|id| mixes.get(id)?.loudness).min() else { return };
+    for id in own {
+        if let Some(mix) = mixes.get_mut(id)
+            && let Some(loudness) = mix.loudness
+        {
+            mix.match_gain = (quietest - loudness).max(-MOST_MATCH);
         }
     }
-    Ok(mixes)
 }
 
 /// What the mixes of a round come to before they are made.

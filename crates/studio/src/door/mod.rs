@@ -13,6 +13,7 @@ mod page;
 mod picture;
 mod replies;
 mod reply_plan;
+mod rights;
 mod sent;
 mod share;
 mod shared;

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, HashMap};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use model::{
-    Cut, Link, LinkId, Package, PackageId, PackagedFor, ProposalId, Reviewer, ReviewerId, Round, RoundId, Secret, Sees,
+    Cut, Link, Package, PackageId, PackagedFor, ProposalId, Reviewer, ReviewerId, Round, RoundId, Secret, Sees,
 };
 use playback::BounceError;
 use review::{Index, Packed, packed_length};
@@ -15,8 +16,9 @@ use ts_rs::TS;
 
 use super::mixes::{self, Mix, MixQuality};
 use super::packing::{Numbered, STEP, Writer};
-use super::page::{Names, Shared};
+use super::page::{Names, Shared, as_link};
 use super::picture::{Leaving, Sendable, sendable};
+use crate::books::Books;
 use crate::jobs::Job;
 use crate::{Studio, StudioError, check_output};
 
@@ -227,7 +229,7 @@ impl Studio {
         let steps = usize::try_from(plan.bytes / STEP).unwrap_or(0);
         job.update(|view| (view.done, view.total) = (0, steps));
         let sent = Sent::read(self, spec)?;
-        let mixes = mixes::made_within(self, job, sent.round.id, spec.quality)?;
+        let mixes = mixes::made_within(self, job, sent.round.id, spec.quality, &mut |_| {})?;
         let names = Numbered::of(&mixes);
         let (id, made_at) = (PackageId(self.document().next_id()), self.moment().at);
         let people = sent.people.iter().map(|one| Ok(PackagedFor { reviewer: one.id, secret: random()? }));
@@ -285,7 +287,10 @@ impl Studio {
         people: &[PackagedFor],
     ) -> Result<Packed, StudioError> {
         let shown = self.read(|rows, _| -> Result<_, StoreError> {
-            sent.people.iter().map(|you| shown_to(rows, spec, sent, you, mixes, names)).collect::<Result<Vec<_>, _>>()
+            sent.people
+                .iter()
+                .map(|you| shown_to(rows, spec, sent, you, (mixes, names), || self.books(rows)))
+                .collect::<Result<Vec<_>, _>>()
         })?;
         for (person, shown) in people.iter().zip(shown) {
             let Some((mut page, said)) = shown else {
@@ -309,8 +314,8 @@ fn shown_to(
     spec: &PackageSpec,
     sent: &Sent,
     you: &Reviewer,
-    mixes: &HashMap<ProposalId, Mix>,
-    names: &Numbered,
+    (mixes, names): (&HashMap<ProposalId, Mix>, &Numbered),
+    books: impl FnOnce() -> Result<Arc<Books>, StoreError>,
 ) -> Result<Option<(review::Page, review::Said)>, StoreError> {
     let shared = Shared {
         round: sent.round.clone(),
@@ -322,27 +327,8 @@ fn shown_to(
         },
         you: you.clone(),
     };
-    let Some(page) = shared.page(rows, mixes, names)? else { return Ok(None) };
+    let Some(page) = shared.page(rows, mixes, names, books)? else { return Ok(None) };
     Ok(Some((page, shared.said(rows)?)))
-}
-
-/// What a link would show that shows the same. It opens nothing: no document has it.
-pub(super) fn as_link(round: RoundId, reviewer: ReviewerId) -> Link {
-    Link {
-        id: LinkId(0),
-        round,
-        reviewer,
-        token_hash: [0; 32],
-        pin_hash: None,
-        neutral: false,
-        burn_name: false,
-        picture: false,
-        made_at: String::new(),
-        expires_at: None,
-        revoked_at: None,
-        wrong_pins: 0,
-        locked_until: None,
-    }
 }
 
 fn random() -> io::Result<Secret> {

@@ -15,8 +15,7 @@ use ts_rs::TS;
 use super::answers::Asked;
 use super::conflict::{Choice, ConflictKind};
 use super::links::seconds_until;
-use super::package::as_link;
-use super::page::Shared;
+use super::page::{Shared, as_link};
 use super::reply_plan::{Opened, Planned, ReplyLine};
 use crate::edits::{Edit, EditRequest, ReviewEdit};
 use crate::files::read_file;
@@ -142,6 +141,10 @@ impl Studio {
             }
         }
         taken.taken = self.take_edits(&opened, edits, (reopens, asks), &mut taken.left_out)?;
+        // What was heard is no answer: it is written down beside them, and asks nobody.
+        for hearing in opened.heard() {
+            self.log_hearing(&hearing)?;
+        }
         if taken.taken > 0 {
             self.document().log_reply(&TakenReply {
                 package: opened.package.id,

@@ -3,15 +3,17 @@
 use std::collections::HashSet;
 
 use jiff::{SignedDuration, Timestamp};
-use model::{AnswerSource, Cut, NoteId, Package, Proposal, ProposalId, Reviewer, ReviewerRole, Round, Verdict};
+use model::{
+    AnswerSource, Cut, Hearing, NoteId, Package, Proposal, ProposalId, Reviewer, ReviewerRole, Round, Verdict,
+};
 use review::{Answer, Reply};
 use serde::Serialize;
 use store::{Rows, StoreError};
 use ts_rs::TS;
 
-use super::answers::Asked;
+use super::answers::{Asked, Prepared};
 use super::conflict::Conflict;
-use crate::edits::{AskedSpec, Edit, ReviewEdit};
+use crate::edits::{AskedSpec, Edit, ReviewEdit, moment};
 
 /// One answer of a reply.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -72,12 +74,27 @@ impl Opened {
         ReviewEdit::EditRound { round: self.round.id, name: None, rule: None, reviewers: Some(reviewers) }.into()
     }
 
+    /// What was heard of the round. Each is kept by itself, whatever else was heard near it: so any order ends the same.
+    pub fn heard(&self) -> Vec<Hearing> {
+        let heard = self.reply.answers.iter().filter_map(|answer| {
+            let mut answer = answer.clone();
+            set_back(&mut answer, self.ahead);
+            let Answer::Heard { key, at, proposal } = answer else { return None };
+            let (reviewer, source) = (self.person.id, AnswerSource::File);
+            let heard_at = moment(&at).ok().filter(|_| self.asked.proposals.contains_key(&proposal))?;
+            Some(Hearing { proposal, reviewer, heard_at, source, key })
+        });
+        heard.collect()
+    }
+
     /// What becomes of each answer.
     pub fn plan(&self, rows: &Rows, now: &str) -> Result<Vec<Planned>, StoreError> {
         let own: HashSet<&str> = self.reply.answers.iter().map(Answer::key).collect();
         let said = rows.verdicts_of_round(self.round.id)?;
         let readable: HashSet<NoteId> = self.asked.shared.said(rows)?.notes.iter().map(|note| note.id).collect();
-        self.reply.answers.iter().map(|answer| self.plan_one(rows, answer, now, (&own, &said, &readable))).collect()
+        let said_of = |answer: &&Answer| !matches!(answer, Answer::Heard { .. });
+        let answers = self.reply.answers.iter().filter(said_of);
+        answers.map(|answer| self.plan_one(rows, answer, now, (&own, &said, &readable))).collect()
     }
 
     fn plan_one(
@@ -119,18 +136,20 @@ impl Opened {
                     None
                 }
             }
+            Answer::Heard { .. } => None,
         };
         if let Answer::Note { answers, .. } = &mut answer
             && answers.is_some_and(|answered| !readable.contains(&answered))
         {
             *answers = None;
         }
-        let edit = match self.asked.edit(rows, &answer, AnswerSource::File, now)? {
-            Ok(edit) => Some(edit),
-            Err(reason) => {
+        let edit = match self.asked.prepare(rows, &answer, AnswerSource::File, now)? {
+            Prepared::Edit(edit) => Some(*edit),
+            Prepared::Refused(reason) => {
                 line.conflict = line.conflict.or(Some(Conflict::refused(reason)));
                 None
             }
+            Prepared::Known | Prepared::Heard(_) => None,
         };
         Ok(Planned { line, edit })
     }
@@ -189,6 +208,7 @@ impl Opened {
                 let own = proposal.as_ref().and_then(frozen);
                 (own.or_else(any), own.is_some())
             }
+            Answer::Heard { proposal, .. } => (frozen(proposal), true),
         };
         match was {
             Some(was) if letter => format!("{}, {}", was.number, was.letter),
@@ -211,12 +231,13 @@ fn words_of(answer: &Answer) -> String {
             format!("a drawing of {} strokes", drawing.len())
         }
         Answer::Note { body, .. } => format!("“{}”", cut(body.trim())),
+        Answer::Heard { .. } => "was heard".to_owned(),
     }
 }
 
 /// Sets a moment back: a clock that is ahead would win every argument until its time has come.
 fn set_back(answer: &mut Answer, seconds: i64) {
-    let (Answer::Verdict { at, .. } | Answer::Note { at, .. }) = answer;
+    let (Answer::Verdict { at, .. } | Answer::Note { at, .. } | Answer::Heard { at, .. }) = answer;
     let earlier = at.parse::<Timestamp>().ok().filter(|_| seconds > 0);
     if let Some(then) = earlier.and_then(|then| then.checked_sub(SignedDuration::from_secs(seconds)).ok()) {
         *at = format!("{then:.3}");

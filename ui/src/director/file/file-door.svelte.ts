@@ -23,7 +23,9 @@ export class FileDoor implements Door {
   #hearing: Hearing | undefined
   #kept = $state.raw<Kept>(nothing)
   #keeps = $state(true)
-  readonly #unsaved = $derived(this.#kept.answers.filter(({ key }) => !this.#kept.saved.includes(key)).length)
+  /** What was said; that something was heard goes with it, and is nothing to wait for. */
+  readonly #answers = $derived(this.#kept.answers.filter(({ type }) => type !== 'heard'))
+  readonly #unsaved = $derived(this.#answers.filter(({ key }) => !this.#kept.saved.includes(key)).length)
 
   constructor(
     packed: Packed,
@@ -37,7 +39,7 @@ export class FileDoor implements Door {
     this.#document = page
     this.#places = places
     this.name = `${packed.id} ${person.page.you.id}`
-    const answers = () => this.#kept.answers
+    const answers = () => this.#answers
     const unsaved = () => this.#unsaved
     const keeps = () => this.#keeps
     this.carried = {
@@ -53,7 +55,7 @@ export class FileDoor implements Door {
       },
       save: () => this.#save(),
       text: () => asText(person, answers(), this.#reply()),
-      copied: () => void this.#keep({ ...this.#kept, saved: answers().map(({ key }) => key) }),
+      copied: () => this.#carry(),
       change,
     }
   }
@@ -132,6 +134,11 @@ export class FileDoor implements Door {
     return replyOf(this.#packed, this.#person, this.#kept.answers, moment())
   }
 
+  /** Everything is in a reply that is on its way. */
+  #carry(): void {
+    void this.#keep({ ...this.#kept, saved: this.#kept.answers.map(({ key }) => key) })
+  }
+
   #save(): string {
     const name = fileName(this.#person)
     const url = URL.createObjectURL(new Blob([this.#reply()], { type: 'application/json' }))
@@ -143,7 +150,7 @@ export class FileDoor implements Door {
     link.remove()
     // Some browsers fetch it after the click.
     setTimeout(() => URL.revokeObjectURL(url), 60_000)
-    void this.#keep({ ...this.#kept, saved: this.#kept.answers.map(({ key }) => key) })
+    this.#carry()
     return name
   }
 }

@@ -20,6 +20,8 @@ export function withAnswers({ page, said }: PackedPerson, answers: readonly Answ
         notes.push({ ...own, key, at, cue, proposal, from, until, body, drawing, answers: answered })
         break
       }
+      case 'heard':
+        break
     }
   }
   return { ...said, verdicts: [...verdicts.values()], notes }
