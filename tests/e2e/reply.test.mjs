@@ -22,7 +22,7 @@ story('A review as a file', (stage) => {
   const until = (what, ask) => stage.window.until(what, ask)
   const state = async () => (await stage.core('review', { cut: show.cutId, round })).queue[0].state
 
-  stage.step('what is inside, for whom and how large, is said before it is made', async (window) => {
+  stage.step('what is inside, for whom and how large, is said before it is made', async () => {
     const sounds = ['Breakers', 'Undertow'].map((title, at) => ({ title, seconds: 8, pitch: 220 + 110 * at }))
     show = await newShow(stage, 'High Tide', sounds)
     const place = (track, extra) => ({ type: 'place', cut: show.cutId, track, lane: show.lane('Songs'), ...extra })
@@ -32,6 +32,7 @@ story('A review as a file', (stage) => {
     dana = made(await stage.edit({ type: 'addReviewer', name: 'Dana' }), 'reviewer')
     const asked = { name: '', rule: 'one', reviewers: [{ reviewer: dana }], cues: null }
     round = made(await stage.edit({ type: 'openRound', cut: show.cutId, ...asked }), 'round')
+    const { window } = stage
     await window.click('tab-review')
     await window.click('share')
     await window.click('share-as-file')
