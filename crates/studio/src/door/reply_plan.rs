@@ -110,7 +110,7 @@ impl Opened {
             key: answer.key().to_owned(),
             about: self.about(&answer),
             words: words_of(&answer),
-            at: answer.at().to_owned(),
+            at: moment(answer.at()).unwrap_or_else(|_| answer.at().to_owned()),
             known: rows.verdict_keyed(answer.key())?.is_some() || rows.note_keyed(answer.key())?.is_some(),
             conflict: None,
         };
@@ -178,11 +178,12 @@ impl Opened {
         if rows.placement(proposed.placement)?.is_none() {
             return Ok(Some(Conflict::placement_gone()));
         }
-        // What they said elsewhere after the package was made, and not in it.
+        // What they said elsewhere after the package was made, and not in it. Moments are compared as they are kept.
+        let made = moment(&self.package.made_at).unwrap_or_default();
         let other = said
             .iter()
             .filter(|one| one.proposal == proposed.id && one.reviewer == self.person.id)
-            .filter(|one| !own.contains(one.key.as_str()) && one.given_at > self.package.made_at)
+            .filter(|one| !own.contains(one.key.as_str()) && one.given_at >= made)
             .max_by(|one, two| (&one.given_at, &one.key).cmp(&(&two.given_at, &two.key)));
         if let Some(other) = other {
             let newer = if other.given_at.as_str() < line.at.as_str() { "this one" } else { "the other" };

@@ -99,6 +99,8 @@ pub(super) fn package(asked: &PackageCommand) -> Result<Answer, Failure> {
         studio.close()?;
         return Ok(Answer { remarks, ..Answer::new(json!({ "plan": plan }), said) });
     }
+    // A folder is never written over: what else lies in it is not ours.
+    outputs::refuse_existing(&asked.output, asked.force && !spec.folder)?;
     outputs::say(&said);
     let job = progress::job(JobKind::Package, "Making the package");
     let made = studio.make_package(&job, &spec, &inputs::whole_path(&asked.output)?, asked.force);
