@@ -189,8 +189,8 @@ impl Opened {
             let newer = if other.given_at.as_str() < line.at.as_str() { "this one" } else { "the other" };
             return Ok(Some(Conflict::other_answer(&self.person.name, other, newer)));
         }
-        let again = |one: &&Proposal| one.placement == proposed.placement && one.version > proposed.version;
-        if self.asked.proposals.values().find(again).is_some() {
+        let again = |one: &Proposal| one.placement == proposed.placement && one.version > proposed.version;
+        if self.asked.proposals.values().any(again) {
             return Ok(Some(Conflict::proposed_again()));
         }
         let Some(was) = &proposed.was else { return Ok(None) };
