@@ -31,6 +31,8 @@ pub struct Doorkeeper {
     rounds: Mutex<BTreeSet<RoundId>>,
     /// What their pages showed when they were last told.
     told: Mutex<HashMap<RoundId, blake3::Hash>>,
+    /// What was said in a round, with and without private notes, as of a revision of the show.
+    said: Mutex<HashMap<(RoundId, bool), (u64, Arc<Said>)>>,
     wake: Sender<Wake>,
 }
 
@@ -87,6 +89,7 @@ impl Doorkeeper {
             media: RwLock::default(),
             rounds: Mutex::default(),
             told: Mutex::default(),
+            said: Mutex::default(),
             wake,
         })
     }
@@ -262,7 +265,21 @@ impl Shown for Doorkeeper {
     }
 
     fn said(&self, guest: &Guest) -> Result<Said, Unavailable> {
-        self.shared(guest, |rows, shared| shared.said(rows).map(Some))
+        let found = self.studio.read(|rows, revision| -> Result<_, StoreError> {
+            let Some(link) = rows.link(guest.link)? else { return Ok(None) };
+            let Some(shared) = Shared::read(rows, &link)? else { return Ok(None) };
+            let key = (guest.round, shared.you.sees.private_notes);
+            // Everybody asks at once, and it is the same for all of them.
+            let known = self.said.lock().get(&key).filter(|(of, _)| *of == revision).map(|(_, said)| Arc::clone(said));
+            if let Some(said) = known {
+                return Ok(Some(said));
+            }
+            let said = Arc::new(shared.said(rows)?);
+            self.said.lock().insert(key, (revision, Arc::clone(&said)));
+            Ok(Some(said))
+        });
+        let found = found.map_err(|error| unavailable(&error.into()))?;
+        found.map(|said| (*said).clone()).ok_or_else(|| Unavailable("the round is gone".to_owned()))
     }
 
     fn media(&self, guest: &Guest, id: &MediaId) -> Result<Option<Media>, Unavailable> {
