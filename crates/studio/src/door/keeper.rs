@@ -32,7 +32,7 @@ pub struct Doorkeeper {
     /// What their pages showed when they were last told.
     told: Mutex<HashMap<RoundId, blake3::Hash>>,
     /// What was said in a round, with and without private notes, as of a revision of the show.
-    said: Mutex<HashMap<(RoundId, bool), (u64, Arc<Said>)>>,
+    said: Mutex<HashMap<(RoundId, bool), SaidOnce>>,
     wake: Sender<Wake>,
 }
 
@@ -42,6 +42,12 @@ struct Kept {
     mixes: Arc<HashMap<ProposalId, Mix>>,
     /// What was proposed when they were made; `None` while more are being made.
     of: Option<Arc<[ProposalId]>>,
+}
+
+/// What was said in a round as of a revision of the show.
+struct SaidOnce {
+    revision: u64,
+    said: Arc<Said>,
 }
 
 /// Something that may leave.
@@ -270,12 +276,13 @@ impl Shown for Doorkeeper {
             let Some(shared) = Shared::read(rows, &link)? else { return Ok(None) };
             let key = (guest.round, shared.you.sees.private_notes);
             // Everybody asks at once, and it is the same for all of them.
-            let known = self.said.lock().get(&key).filter(|(of, _)| *of == revision).map(|(_, said)| Arc::clone(said));
+            let known =
+                self.said.lock().get(&key).filter(|kept| kept.revision == revision).map(|kept| Arc::clone(&kept.said));
             if let Some(said) = known {
                 return Ok(Some(said));
             }
             let said = Arc::new(shared.said(rows)?);
-            self.said.lock().insert(key, (revision, Arc::clone(&said)));
+            self.said.lock().insert(key, SaidOnce { revision, said: Arc::clone(&said) });
             Ok(Some(said))
         });
         let found = found.map_err(|error| unavailable(&error.into()))?;
