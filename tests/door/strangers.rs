@@ -92,7 +92,7 @@ fn broken_http_is_refused_and_does_no_harm() {
     let smuggled = [
         // Two lengths, and a length beside chunks: what one server takes for a body is a request to the next.
         head(&format!("Content-Length: {}\r\nContent-Length: 5\r\n", yes.len())) + &yes,
-        head(&format!("Content-Length: 5\r\nTransfer-Encoding: chunked\r\n")) + &chunked,
+        head("Content-Length: 5\r\nTransfer-Encoding: chunked\r\n") + &chunked,
         head("Transfer-Encoding: chunked, identity\r\n") + &chunked,
         head("Content-Length: -1\r\n") + &yes,
         head("Content-Length: 99999999999999999999\r\n") + &yes,

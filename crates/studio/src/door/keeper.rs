@@ -12,6 +12,7 @@ use review::{
 };
 use store::{Rows, StoreError};
 
+use super::answered::Answered;
 use super::answers;
 use super::links::{after, seconds_until};
 use super::mixes::{Mix, newest};
@@ -33,6 +34,7 @@ pub struct Doorkeeper {
     told: Mutex<HashMap<RoundId, blake3::Hash>>,
     /// What was said in a round, with and without private notes, as of a revision of the show.
     said: Mutex<HashMap<(RoundId, bool), SaidOnce>>,
+    answered: Answered,
     wake: Sender<Wake>,
 }
 
@@ -96,6 +98,7 @@ impl Doorkeeper {
             rounds: Mutex::default(),
             told: Mutex::default(),
             said: Mutex::default(),
+            answered: Answered::default(),
             wake,
         })
     }
@@ -219,6 +222,16 @@ impl Doorkeeper {
         self.media.write().clear();
     }
 
+    /// Writes down the answers that were gathered.
+    pub(super) fn write_log(&self) {
+        for (link, peer, answers) in self.answered.left() {
+            let entry = model::Visit { link, at: self.studio.moment().at, peer, what: VisitKind::Answered, answers };
+            if let Err(error) = self.studio.document().log_visit(&entry) {
+                tracing::warn!(%error, "answers were not written down");
+            }
+        }
+    }
+
     fn standing(&self, link: &Link, round_is_there: bool) -> (Standing, Option<u64>) {
         let now = self.studio.moment().at;
         let left = link.expires_at.as_deref().map(|at| seconds_until(at, &now).unwrap_or(0));
@@ -312,7 +325,11 @@ impl Shown for Doorkeeper {
             Visit::WrongToken => (VisitKind::WrongToken, 0),
             Visit::WrongPin => (VisitKind::WrongPin, 0),
             Visit::Refused => (VisitKind::Refused, 0),
-            Visit::Answered(count) => (VisitKind::Answered, i64::try_from(count).unwrap_or(i64::MAX)),
+            Visit::Answered(count) => {
+                let count = i64::try_from(count).unwrap_or(i64::MAX);
+                let Some(count) = self.answered.now(handle.0, from, count) else { return };
+                (VisitKind::Answered, count)
+            }
         };
         let now = self.studio.moment().at;
         let mut document = self.studio.document();
