@@ -6,6 +6,7 @@ mod files;
 mod guard;
 mod limits;
 mod live;
+mod news;
 mod routes;
 
 use std::io;

@@ -2,6 +2,7 @@
 //!
 //! `review` serves; here is what it may see ([`Doorkeeper`]), and what the supervisor does with links.
 
+mod answered;
 mod answers;
 mod conflict;
 mod keeper;
