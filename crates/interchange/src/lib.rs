@@ -4,3 +4,4 @@ pub mod catalogue;
 pub mod markers;
 pub mod scenes;
 pub mod table;
+pub mod timeline;

@@ -104,8 +104,16 @@ function runs(pid) {
  * Opens the app with folders of its own. `args` go to it as on a command line.
  * The driver runs in a process group of its own with a hard time limit, and goes with the window.
  */
-export async function openWindow({ home, args = [], width = 1600, height = 1000, env = {}, limitSeconds = 900 }) {
-  const binary = process.env.NEEDLEDROP_APP
+export async function openWindow({
+  home,
+  args = [],
+  width = 1600,
+  height = 1000,
+  env = {},
+  limitSeconds = 900,
+  binary = process.env.NEEDLEDROP_APP,
+  browserName = 'wry',
+}) {
   if (!binary) throw new Error('NEEDLEDROP_APP does not say where the app is: run this through ./dev')
   mkdirSync(home, { recursive: true })
   const port = await freePort()
@@ -136,7 +144,7 @@ export async function openWindow({ home, args = [], width = 1600, height = 1000,
   }
   try {
     const capabilities = new Capabilities()
-    capabilities.setBrowserName('wry')
+    capabilities.setBrowserName(browserName)
     capabilities.set('webkitgtk:browserOptions', { binary, args })
     let driver
     for (let tries = 0; driver === undefined; tries++) {

@@ -113,6 +113,12 @@ pub enum TableError {
 /// How well a row reads as headings: the more, the better.
 pub type Known<'a> = &'a dyn Fn(&[String]) -> usize;
 
+/// The letters of a text file and the encoding they were in, found out where nothing says it. Nothing if it is no text.
+#[must_use]
+pub fn plain_text(bytes: &[u8]) -> Option<(Cow<'_, str>, &'static str)> {
+    encoding::decoded(bytes).map(|decoded| (decoded.text, decoded.encoding))
+}
+
 /// Reads a CSV file or a workbook. `known` says how many of a row's cells are headings that the reader knows: it decides
 /// the separator of a text file, and the sheet of a workbook, which is the first to be seen that has such headings.
 ///
