@@ -25,6 +25,7 @@ mod review_command;
 mod review_edits;
 mod rounds;
 mod search;
+mod season_of_money;
 mod show_edits;
 mod statements;
 mod suggested;

@@ -29,7 +29,9 @@ pub(crate) use cut::laid;
 pub(crate) use laid::Laid;
 pub use laid::{CutMoves, CutNews, MovedCue, MovedPlacement};
 pub use library::{LibraryPage, LibraryQuery, LibrarySort, TrackRow, TrackView};
-pub use live::{FailedFile, FileRemark, JobKind, JobView, TransportRange, TransportSource, TransportView};
+pub use live::{
+    FailedFile, FileRemark, JobKind, JobView, PlaybackFault, TransportRange, TransportSource, TransportView,
+};
 pub(crate) use money::of_episode;
 pub(crate) use renumbering::renumbering;
 pub use renumbering::{NumberChange, RenumberingView};
