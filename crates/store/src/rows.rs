@@ -38,6 +38,7 @@ mod reviewer;
 mod round;
 mod scenario;
 mod scene;
+mod shot;
 mod show;
 mod suggestion_seen;
 mod template;
