@@ -85,6 +85,7 @@ impl Studio {
             format: new.format,
             cut: spec,
             rate: new.rate,
+            start: new.picture.start,
             length: new.rate.flicks(new.picture.length),
             shots: new.picture.shots,
             remarks,

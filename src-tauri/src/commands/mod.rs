@@ -8,6 +8,7 @@ pub mod deliver;
 pub mod door;
 pub mod letters;
 pub mod library;
+pub mod reconform;
 pub mod review;
 pub mod show;
 pub mod sound;

@@ -16,6 +16,10 @@ class Stage {
   editProfile = $state(false)
   /** The catalogue sheet that is being taken in. */
   catalogue = $state<string | undefined>()
+  /** The list of a new cut that the music is carried to. */
+  reconform = $state<string | undefined>()
+  /** Two cuts beside each other. */
+  compare = $state(false)
   timeline: Timeline | undefined
   /** What the pointer does on placements, as the timeline says. */
   tool = $state<ToolName>('select')
@@ -25,4 +29,11 @@ export const stage = new Stage()
 
 /** Whether something lies over the page and takes the keys. */
 export const covered = () =>
-  stage.palette || stage.keyMap || stage.renumber || stage.newShow || stage.exportSheet || stage.catalogue !== undefined
+  stage.palette ||
+  stage.keyMap ||
+  stage.renumber ||
+  stage.newShow ||
+  stage.exportSheet ||
+  stage.compare ||
+  stage.reconform !== undefined ||
+  stage.catalogue !== undefined

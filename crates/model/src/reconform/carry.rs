@@ -188,6 +188,12 @@ impl Places<'_> {
             let left = Span { start: self.rate.snap(most.start), end: self.rate.snap(most.end) };
             self.add(&mut found, Proposal { hold: Hold::TrimToPicture, anchor: Anchor::Most, shift, span: left });
         }
+        if let (true, Some(most)) = (found.is_empty(), self.most()) {
+            // Less than a frame is left, at the end of the cut: the frame that shows it.
+            let shift = self.rate.position(self.rate.frame_at(most.new.start)) - most.old.start;
+            let span = span.shifted(shift);
+            self.add(&mut found, Proposal { hold: Hold::KeepLength, anchor: Anchor::Most, shift, span });
+        }
         found
     }
 

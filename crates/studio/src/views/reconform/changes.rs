@@ -113,9 +113,11 @@ pub(crate) fn compared(rows: &Rows, old: CutId, new: CutId) -> Result<Option<Com
     let cues = compare(&old.states, &new.states).into_iter().map(told).collect();
     Ok(Some(ComparedCuts {
         old: old.cut.id,
+        old_start: old.cut.start,
         old_label: old.cut.label.clone(),
         old_rate: old.cut.rate,
         new: new.cut.id,
+        new_start: new.cut.start,
         new_label: new.cut.label.clone(),
         new_rate: new.cut.rate,
         has_picture,

@@ -3,7 +3,7 @@
 use model::reconform::{CueClass, Proposal, Shot};
 use model::{CueId, CutId, PlacementId, TrackId};
 use serde::Serialize;
-use timebase::{Flicks, FrameRate, Position, Span};
+use timebase::{Flicks, FrameRate, Frames, Position, Span};
 use ts_rs::TS;
 
 use crate::edits::{CutSpec, PictureSpec};
@@ -147,6 +147,8 @@ pub struct ReconformView {
     pub from_label: String,
     /// Its rate.
     pub from_rate: FrameRate,
+    /// Timecode of its first frame, as frames from label zero.
+    pub from_start: Frames,
     /// Its length.
     pub from_length: Flicks,
     /// Its shots.
@@ -159,6 +161,8 @@ pub struct ReconformView {
     pub format: String,
     /// The cut to be made.
     pub cut: CutSpec,
+    /// Timecode of its first frame, as frames from label zero.
+    pub start: Frames,
     /// Its length.
     pub length: Flicks,
     /// Its shots.
@@ -211,12 +215,16 @@ pub struct ComparedCue {
 pub struct ComparedCuts {
     /// The older one.
     pub old: CutId,
+    /// Timecode of its first frame, as frames from label zero.
+    pub old_start: Frames,
     /// Its label.
     pub old_label: String,
     /// Its rate.
     pub old_rate: FrameRate,
     /// The newer one.
     pub new: CutId,
+    /// Timecode of its first frame, as frames from label zero.
+    pub new_start: Frames,
     /// Its label.
     pub new_label: String,
     /// Its rate.

@@ -7,7 +7,7 @@ use model::reconform::{
 };
 use model::{Clearance, ClearanceStatus, Cue, CueId, Cut, Hit, HitId, Placement, PlacementId, Track, TrackId};
 use store::{Rows, StoreError};
-use timebase::{Carried, Flicks, FrameRate, Position, Span, merged};
+use timebase::{Carried, Flicks, FrameRate, Frames, Position, Span, merged};
 
 use super::shapes::{
     LicenceCost, LostThing, NamedSpan, ProposalView, ReconformPicture, ReconformView, RenamedShot, TriageCue,
@@ -22,6 +22,7 @@ pub(crate) struct NewPicture {
     pub format: String,
     pub cut: CutSpec,
     pub rate: FrameRate,
+    pub start: Frames,
     pub length: Flicks,
     pub shots: Vec<Shot>,
     pub remarks: Vec<String>,
@@ -76,12 +77,14 @@ pub(crate) fn triage(
         from: cut.id,
         from_label: cut.label.clone(),
         from_rate: cut.rate,
+        from_start: cut.start,
         from_length: cut.length,
         from_shots,
         keeps_from_shots,
         file: new.file,
         format: new.format,
         cut: new.cut,
+        start: new.start,
         length: new.length,
         shots: new.shots,
         picture,
