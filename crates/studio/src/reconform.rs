@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use deliver::Form;
 use interchange::picture::{ListedPicture, counted_from, picture};
 use interchange::timeline::{Hints, READERS, Timeline, read_timeline};
-use model::reconform::{CueClass, Heal, SourceRule};
+use model::reconform::{Heal, SourceRule};
 use model::{CueId, Cut, CutId};
 use serde::{Deserialize, Serialize};
 use timebase::{FrameRate, Frames, Timecode};
@@ -191,14 +191,14 @@ impl TriageCue {
         let decide = match accept {
             Accept::All => None,
             Accept::Unambiguous if self.is_clear => None,
-            Accept::Unambiguous => Some(format!("Check against the new cut ({}): {}", self.word, self.reason)),
+            Accept::Unambiguous => Some(self.to_check.clone()),
         };
         Some(ConformedCue {
             cue: self.cue,
             shift: proposal.proposal.shift,
             in_point: proposal.proposal.span.start,
             out_point: proposal.proposal.span.end,
-            same_picture: self.class.keeps_picture() && self.class != CueClass::Lost,
+            same_picture: self.keeps_picture,
             decide,
         })
     }

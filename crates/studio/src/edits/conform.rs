@@ -9,6 +9,7 @@ use strum::VariantNames;
 use timebase::{Carried, TimeMap};
 use ts_rs::TS;
 
+use super::conform_error::ConformError;
 use super::conformed::{Going, Gone};
 use super::contents::{Contents, Twin};
 use super::cuts::{add_bare, lengths};
@@ -59,7 +60,7 @@ fn insert_shots(draft: &Draft<'_>, cut: &Cut, shots: &[Shot]) -> Result<(), Edit
     let length = cut.rate.frames_floor(cut.length);
     for (index, shot) in shots.iter().enumerate() {
         if !shot.fits(length) {
-            return Err(EditError::NotAShot { number: index + 1, cut: cut.label.clone() });
+            return Err(ConformError::NotAShot { number: index + 1, cut: cut.label.clone() }.into());
         }
         draft.rows.insert_shot(cut.id, shot, draft.ids)?;
     }
@@ -74,7 +75,7 @@ fn conform(
     cues: &[ConformedCue],
 ) -> Result<(), EditError> {
     let pieces = picture.iter().map(|piece| Carried { old: piece.old, new: piece.new }).collect();
-    let map = TimeMap::new(from.span(), to.span(), pieces).map_err(|source| EditError::NotAMap { source })?;
+    let map = TimeMap::new(from.span(), to.span(), pieces).map_err(ConformError::NotAMap)?;
     let contents = Contents::of(draft.rows, from.id)?;
     for asked in cues {
         if !contents.cues.iter().any(|cue| cue.id == asked.cue) {

@@ -4,6 +4,7 @@ use model::{CueNumber, EpisodeName, IdentifierError, PlacementError};
 use store::StoreError;
 use timebase::TimeError;
 
+use super::conform_error::ConformError;
 use super::papers_error::PaperError;
 use super::review_error::ReviewError;
 
@@ -66,21 +67,9 @@ pub enum EditError {
     /// An episode would have no cut.
     #[error("an episode needs at least one cut; remove the episode instead")]
     LastCut,
-    /// A shot lies outside its cut, or has numbers that no shot has.
-    #[error("shot {number} of the list does not lie on {cut}")]
-    NotAShot {
-        /// Which, counted from 1.
-        number: usize,
-        /// The cut's label.
-        cut: String,
-    },
-    /// Pieces of the picture that cannot be one cut's in another.
-    #[error("the picture of the new cut cannot be as it is told")]
-    NotAMap {
-        /// Why.
-        #[source]
-        source: timebase::TimeMapError,
-    },
+    /// A newer cut cannot be made as told.
+    #[error(transparent)]
+    Conform(#[from] ConformError),
     /// A timecode cannot be read.
     #[error(transparent)]
     Time(#[from] TimeError),

@@ -68,22 +68,25 @@ export function shotBoxes(shots: readonly Shot[], frame: number, sight: Sight): 
 
 const same = (a: PictureSpec, b: PictureSpec) => a.old.start < b.old.end && b.old.start < a.old.end
 
-/** What is in both cuts, as bands. */
+/** What is in both cuts, as bands; what replaced other picture lies over the band that it is part of. */
 export function threads(plan: ReconformView, sight: Sight): readonly Thread[] {
   const { kept, moved, retimed, replaced } = plan.picture
   const kind = (piece: PictureSpec): Thread['kind'] => {
     if (moved.some((one) => same(one, piece))) return 'moved'
-    if (retimed.some((one) => same(one, piece))) return 'retimed'
-    return replaced.some((one) => one.old.start === piece.old.start && one.old.end === piece.old.end) ? 'replaced' : 'kept'
+    return retimed.some((one) => same(one, piece)) ? 'retimed' : 'kept'
   }
-  return kept
-    .filter((piece) => within(sight, piece.old.start, piece.old.end) || within(sight, piece.new.start, piece.new.end))
-    .map((piece) => ({
-      key: `${piece.old.start}`,
-      old: [xOf(sight, piece.old.start), xOf(sight, piece.old.end)],
-      new: [xOf(sight, piece.new.start), xOf(sight, piece.new.end)],
-      kind: kind(piece),
-    }))
+  const band = (piece: PictureSpec, kind: Thread['kind']): Thread => ({
+    key: `${kind} ${piece.old.start}`,
+    old: [xOf(sight, piece.old.start), xOf(sight, piece.old.end)],
+    new: [xOf(sight, piece.new.start), xOf(sight, piece.new.end)],
+    kind,
+  })
+  const seen = (piece: PictureSpec) =>
+    within(sight, piece.old.start, piece.old.end) || within(sight, piece.new.start, piece.new.end)
+  return [
+    ...kept.filter(seen).map((piece) => band(piece, kind(piece))),
+    ...replaced.filter(seen).map((piece) => band(piece, 'replaced')),
+  ]
 }
 
 /** A band as the path of a drawing `height` tall, its sides bent so that the eye follows them. */

@@ -1,7 +1,7 @@
 /** The state of a reconform: what was read, what is chosen for each cue, and what is still to be decided. */
 
 import { SvelteMap, SvelteSet } from 'svelte/reactivity'
-import type { ConformedCue, CueId, Edit, ReconformAsked, ReconformView, TriageCue } from '../../generated'
+import type { ConformedCue, CueId, CutId, Edit, ReconformAsked, ReconformView, TriageCue } from '../../generated'
 import * as ipc from '../../lib/ipc'
 
 class Triage {
@@ -25,12 +25,12 @@ export const isOpen = (cue: TriageCue) => !cue.isClear && cue.proposals.length >
 let question = 0
 
 /** Reads the lists and asks what the new cut would do. */
-export async function ask(cut: number, asked: ReconformAsked): Promise<void> {
+export async function ask(cut: CutId, asked: ReconformAsked): Promise<void> {
   const own = ++question
   triage.asked = asked
   triage.busy = true
   try {
-    const plan = await ipc.ask('reconform_plan', { cut: cut as never, asked })
+    const plan = await ipc.ask('reconform_plan', { cut, asked })
     if (own !== question) return
     triage.choices.clear()
     triage.accepted.clear()
@@ -56,8 +56,8 @@ export function edits(plan: ReconformView): Edit[] {
       shift: chosen.shift,
       inPoint: chosen.span.start,
       outPoint: chosen.span.end,
-      samePicture: !one.asksAgain && ['unchanged', 'shifted', 'overlapping'].includes(one.class),
-      decide: isOpen(one) ? `Check against the new cut (${one.word}): ${one.reason}` : null,
+      samePicture: one.keepsPicture,
+      decide: isOpen(one) ? one.toCheck : null,
     }
   }
   const cues = plan.cues.map(cue).filter((one) => one !== undefined)

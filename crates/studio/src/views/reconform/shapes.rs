@@ -123,6 +123,10 @@ pub struct TriageCue {
     pub approved: bool,
     /// Whether it will be asked about again.
     pub asks_again: bool,
+    /// Whether what is seen while it sounds is as it was.
+    pub keeps_picture: bool,
+    /// The note that goes along where nobody has decided.
+    pub to_check: String,
 }
 
 /// Something that has no place on the new cut.

@@ -148,6 +148,8 @@ impl Desk<'_> {
             overlaps: one.overlaps.iter().filter_map(|other| numbers.get(other).cloned()).collect(),
             approved,
             asks_again: approved && !one.class.keeps_picture(),
+            keeps_picture: one.class.keeps_picture(),
+            to_check: format!("Check against the new cut ({}): {}", one.class.word(), one.reason),
         }
     }
 
