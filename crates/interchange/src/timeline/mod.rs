@@ -4,9 +4,12 @@
 //! A format is a [`Reader`]: what it is called, how its files end, how its bytes are known, and how they are read. To add
 //! one: its file, a line in [`READERS`], a fuzz target and a test. Dialogs and help name what stands there.
 
+mod aaf;
 mod event;
 mod rate;
+mod ratio;
 mod reader;
+mod registry;
 mod scene;
 mod time;
 
@@ -15,7 +18,9 @@ pub use event::{
     TransitionKind,
 };
 pub use rate::{Evidence, RateFrom};
-pub use reader::{Hints, Input, MOST_BYTES, MOST_EVENTS, READERS, ReadError, Reader, read_timeline, reader_of};
+pub use ratio::{rate_of_decimal, rate_of_ratio};
+pub use reader::{Hints, Input, MOST_BYTES, MOST_EVENTS, ReadError, Reader};
+pub use registry::{READERS, read_timeline, reader_of};
 pub use scene::{MusicHint, Scene, Setting};
 pub use time::{Counting, Label, Length, Stretch, Time, fraction};
 
