@@ -1,5 +1,6 @@
 /** What stands on the stage: sheets that are open, and the timeline. */
 
+import type { CutId } from '../generated'
 import type { Timeline, ToolName } from '../timeline/api'
 
 class Stage {
@@ -20,6 +21,8 @@ class Stage {
   reconform = $state<string | undefined>()
   /** Two cuts beside each other. */
   compare = $state(false)
+  /** The cut whose music is shown as outlines on the timeline of the one that is worked on. */
+  beside = $state<CutId | undefined>()
   timeline: Timeline | undefined
   /** What the pointer does on placements, as the timeline says. */
   tool = $state<ToolName>('select')
