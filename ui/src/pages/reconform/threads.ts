@@ -4,7 +4,7 @@ import type { PictureSpec, ReconformView, Shot, TriageCue } from '../../generate
 import { frameLength } from '../../time/time'
 
 /** A box on one of the two lines, in pixels. */
-export interface Box {
+interface Box {
   readonly key: string
   readonly x: number
   readonly width: number
@@ -14,7 +14,7 @@ export interface Box {
 }
 
 /** A band from the old line to the new one: its four corners, left to right. */
-export interface Thread {
+interface Thread {
   readonly key: string
   readonly old: readonly [number, number]
   readonly new: readonly [number, number]
@@ -22,7 +22,7 @@ export interface Thread {
 }
 
 /** What is seen of both lines: the same moments below each other. */
-export interface Sight {
+interface Sight {
   readonly start: number
   readonly perPixel: number
   readonly width: number

@@ -22,6 +22,17 @@ export const choiceOf = (cue: TriageCue) => triage.choices.get(cue.cue) ?? (cue.
 
 export const isOpen = (cue: TriageCue) => !cue.isClear && cue.proposals.length > 0 && !triage.accepted.has(cue.cue)
 
+/** Which cues the list shows. */
+export type Shown = 'open' | 'moved' | 'unchanged' | 'lost' | 'all'
+
+export const kinds: Readonly<Record<Shown, (cue: TriageCue) => boolean>> = {
+  open: isOpen,
+  moved: (cue) => cue.class === 'shifted',
+  unchanged: (cue) => cue.class === 'unchanged',
+  lost: (cue) => cue.proposals.length === 0,
+  all: () => true,
+}
+
 let question = 0
 
 /** Reads the lists and asks what the new cut would do. */
