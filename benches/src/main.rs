@@ -6,6 +6,7 @@ mod import;
 mod mix;
 mod open;
 mod reconform;
+mod review;
 mod rights;
 mod search;
 mod season;
@@ -25,6 +26,7 @@ const BENCHMARKS: &[(&str, Benchmark)] = &[
     ("mix", mix::run),
     ("open", open::run),
     ("reconform", reconform::run),
+    ("review", review::run),
     ("search", search::run),
     ("sheet", sheet::run),
     ("trim", trim::run),
