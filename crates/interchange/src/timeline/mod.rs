@@ -4,7 +4,12 @@
 //! A format is a [`Reader`]: what it is called, how its files end, how its bytes are known, and how they are read. To add
 //! one: its file, a line in [`READERS`], a fuzz target and a test. Dialogs and help name what stands there.
 
+mod ale;
+mod avid_markers;
+mod chapters;
+mod clock;
 mod cmx3600;
+mod marker_table;
 mod event;
 mod ids;
 mod protools;
@@ -12,7 +17,9 @@ mod rate;
 mod reader;
 mod registry;
 mod scene;
+mod subtitles;
 mod text;
+mod xml;
 mod time;
 
 pub use event::{

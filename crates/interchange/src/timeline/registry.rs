@@ -4,11 +4,24 @@ use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::reader::{Hints, Input, MOST_BYTES, ReadError, Reader};
-use super::{Timeline, cmx3600, protools};
+use super::{Timeline, ale, avid_markers, chapters, cmx3600, marker_table, protools, subtitles};
 use crate::table::plain_text;
 
 /// Every format, in the order in which files are tried.
-pub const READERS: &[Reader] = &[protools::READER, cmx3600::READER];
+pub const READERS: &[Reader] = &[
+    protools::READER,
+    ale::READER,
+    subtitles::VTT,
+    subtitles::ASS,
+    chapters::FFMETADATA,
+    chapters::OGM,
+    chapters::MATROSKA,
+    cmx3600::READER,
+    subtitles::SRT,
+    subtitles::SBV,
+    avid_markers::READER,
+    marker_table::READER,
+];
 
 /// The first reader that knows a file.
 #[must_use]

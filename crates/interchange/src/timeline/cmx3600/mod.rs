@@ -33,6 +33,11 @@ pub(super) const READER: Reader =
 /// Lines among which an event or the count of frames is looked for.
 const LINES_SNIFFED: usize = 400;
 
+/// The tracks of a word such as `VA1A2`: their kinds and numbers.
+pub(super) fn channels(word: &str) -> Option<Vec<(super::TrackKind, Option<u16>)>> {
+    Some(line::channels(word)?.into_iter().map(|channel| (channel.kind, channel.number)).collect())
+}
+
 fn sniff(input: &Input<'_>) -> bool {
     let Some(text) = input.text else { return false };
     let head = lines(text).map(|(_, line)| line.trim()).filter(|line| !line.is_empty()).take(LINES_SNIFFED);

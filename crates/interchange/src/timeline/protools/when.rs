@@ -2,6 +2,7 @@
 
 use timebase::{Flicks, FrameRate};
 
+use super::super::clock::rate_named;
 use super::super::{Label, Time, fraction};
 
 /// A time that was read.
@@ -122,20 +123,5 @@ fn of_minutes(minutes: &str, seconds: &str) -> Option<Time> {
 pub(super) fn rate(format: &str) -> Option<FrameRate> {
     let words = format.to_ascii_lowercase();
     let number = words.split_whitespace().next()?;
-    let drop = words.contains("drop") && !words.contains("non");
-    Some(match (number, drop) {
-        ("23.976" | "23.98", false) => FrameRate::F23_976,
-        ("24", false) => FrameRate::F24,
-        ("25", false) => FrameRate::F25,
-        ("29.97", false) => FrameRate::F29_97,
-        ("29.97", true) => FrameRate::F29_97Drop,
-        ("30", false) => FrameRate::F30,
-        ("47.952" | "47.95", false) => FrameRate::F47_952,
-        ("48", false) => FrameRate::F48,
-        ("50", false) => FrameRate::F50,
-        ("59.94", false) => FrameRate::F59_94,
-        ("59.94", true) => FrameRate::F59_94Drop,
-        ("60", false) => FrameRate::F60,
-        _ => return None,
-    })
+    rate_named(number, words.contains("drop") && !words.contains("non"))
 }
