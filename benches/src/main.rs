@@ -5,6 +5,7 @@ mod edit;
 mod import;
 mod mix;
 mod open;
+mod read;
 mod rights;
 mod search;
 mod season;
@@ -23,6 +24,7 @@ const BENCHMARKS: &[(&str, Benchmark)] = &[
     ("import", import::run_and_print),
     ("mix", mix::run),
     ("open", open::run),
+    ("read", read::run),
     ("search", search::run),
     ("sheet", sheet::run),
     ("trim", trim::run),

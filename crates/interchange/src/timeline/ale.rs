@@ -3,7 +3,9 @@
 use super::clock::rate_named;
 use super::ids::ids_in;
 use super::text::lines;
-use super::{Event, Evidence, Hints, Input, Label, MOST_EVENTS, Place, ReadError, Reader, Stretch, Time, Timeline, TrackKind};
+use super::{
+    Event, Evidence, Hints, Input, Label, MOST_EVENTS, Place, ReadError, Reader, Stretch, Time, Timeline, TrackKind,
+};
 
 /// See the module.
 pub(super) const READER: Reader = Reader { id: "ale", name: "Avid Log Exchange", endings: &["ale"], sniff, read };
@@ -54,7 +56,8 @@ fn read(input: &Input<'_>, hints: &Hints) -> Result<Timeline, ReadError> {
         }
     }
     timeline.remarks.push("It is a list of clips: they have no place on a time line.".to_owned());
-    let drop = timeline.events.iter().filter_map(|event| event.record.from.label()).any(|label| label.drop == Some(true));
+    let drop =
+        timeline.events.iter().filter_map(|event| event.record.from.label()).any(|label| label.drop == Some(true));
     match number.as_deref().and_then(|number| rate_named(number, drop)) {
         Some(rate) => timeline.carries(rate, hints.rate),
         None => evidence.settle(&mut timeline, hints.rate)?,
@@ -82,10 +85,23 @@ fn clip(cells: &[&str], columns: &[String], at: u64, timeline: &mut Timeline, ev
     let span = Stretch { from: Time::Label(from), to: Time::Label(to) };
     let mut event = Event::at(track, span, place);
     event.source_span = Some(span);
-    event.channels = kinds.iter().filter(|(kind, _)| *kind == TrackKind::Sound).filter_map(|(_, number)| *number).collect();
-    event.name = [cell("Name"), cell("Source File"), cell("Tape")].into_iter().find(|name| !name.is_empty()).unwrap_or_default().to_owned();
-    event.source = [cell("Tape"), cell("Source File"), cell("TapeID")].into_iter().find(|name| !name.is_empty()).unwrap_or_default().to_owned();
-    event.file = [cell("Source Path"), cell("Source File Path"), cell("UNC"), cell("Source File")].into_iter().find(|name| !name.is_empty()).unwrap_or_default().to_owned();
+    event.channels =
+        kinds.iter().filter(|(kind, _)| *kind == TrackKind::Sound).filter_map(|(_, number)| *number).collect();
+    event.name = [cell("Name"), cell("Source File"), cell("Tape")]
+        .into_iter()
+        .find(|name| !name.is_empty())
+        .unwrap_or_default()
+        .to_owned();
+    event.source = [cell("Tape"), cell("Source File"), cell("TapeID")]
+        .into_iter()
+        .find(|name| !name.is_empty())
+        .unwrap_or_default()
+        .to_owned();
+    event.file = [cell("Source Path"), cell("Source File Path"), cell("UNC"), cell("Source File")]
+        .into_iter()
+        .find(|name| !name.is_empty())
+        .unwrap_or_default()
+        .to_owned();
     ids_in(&event.name, &mut event.ids);
     for name in ["Scene", "Take", "Comments", "Description"] {
         if !cell(name).is_empty() {
@@ -106,7 +122,10 @@ mod tests {
     fn a_bin_is_a_list_of_clips() {
         let text = "Heading\nFIELD_DELIM\tTABS\nVIDEO_FORMAT\t1080\nFPS\t23.976\n\nColumn\nName\tTape\tStart\tEnd\tTracks\n\nData\nSpark\tA001\t01:00:00:00\t01:00:10:00\tVA1A2\nNothing\tA002\t\t\tV\n";
         let list = read_timeline(text.as_bytes(), &Hints::default()).expect("reads");
-        assert_eq!((list.rate, list.events.len(), list.skipped[0].place.clone()), (Some(FrameRate::F23_976), 1, Place::Line(11)));
+        assert_eq!(
+            (list.rate, list.events.len(), list.skipped[0].place.clone()),
+            (Some(FrameRate::F23_976), 1, Place::Line(11))
+        );
         assert_eq!((list.events[0].name.as_str(), list.events[0].channels.as_slice()), ("Spark", &[1_u16, 2][..]));
     }
 }

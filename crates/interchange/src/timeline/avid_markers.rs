@@ -6,8 +6,7 @@ use super::text::{colour, lines};
 use super::{Evidence, Hints, Input, Label, MOST_EVENTS, Marker, Place, ReadError, Reader, Time, Timeline, TrackKind};
 
 /// See the module.
-pub(super) const READER: Reader =
-    Reader { id: "avid-markers", name: "Avid markers", endings: &["txt"], sniff, read };
+pub(super) const READER: Reader = Reader { id: "avid-markers", name: "Avid markers", endings: &["txt"], sniff, read };
 
 fn sniff(input: &Input<'_>) -> bool {
     let Some(text) = input.text else { return false };
@@ -26,7 +25,8 @@ struct Row<'a> {
 
 fn row(line: &str) -> Option<Row<'_>> {
     let mut cells = line.split('\t');
-    let (user, at, track, shade) = (cells.next()?.trim(), cells.next()?.trim(), cells.next()?.trim(), cells.next()?.trim());
+    let (user, at, track, shade) =
+        (cells.next()?.trim(), cells.next()?.trim(), cells.next()?.trim(), cells.next()?.trim());
     let comment = cells.next().unwrap_or_default().trim();
     let length = cells.next().and_then(|cell| cell.trim().parse().ok()).unwrap_or(1);
     let number = || at.parse::<i64>().ok().filter(|_| at.bytes().all(|byte| byte.is_ascii_digit()));
@@ -37,7 +37,14 @@ fn row(line: &str) -> Option<Row<'_>> {
     let (letters, digits) = track.split_at(track.find(|letter: char| letter.is_ascii_digit()).unwrap_or(track.len()));
     let is_track = ["V", "A", "TC", "D", "DX", "S", "M"].iter().any(|kind| kind.eq_ignore_ascii_case(letters))
         && (digits.is_empty() || digits.bytes().all(|byte| byte.is_ascii_digit()));
-    (is_track && track.len() < 8).then(|| Row { user, at, track, colour: colour(shade).unwrap_or_else(|| shade.to_lowercase()), comment, length })
+    (is_track && track.len() < 8).then(|| Row {
+        user,
+        at,
+        track,
+        colour: colour(shade).unwrap_or_else(|| shade.to_lowercase()),
+        comment,
+        length,
+    })
 }
 
 fn read(input: &Input<'_>, hints: &Hints) -> Result<Timeline, ReadError> {
@@ -68,7 +75,9 @@ fn read(input: &Input<'_>, hints: &Hints) -> Result<Timeline, ReadError> {
         let mut marker = Marker::at(row.at, place);
         marker.until = match row.at {
             Time::Label(label) => label.after(row.length),
-            Time::Frames(hundredths) if row.length > 1 => Some(Time::Frames(hundredths.saturating_add(row.length.saturating_mul(100)))),
+            Time::Frames(hundredths) if row.length > 1 => {
+                Some(Time::Frames(hundredths.saturating_add(row.length.saturating_mul(100))))
+            }
             _ => None,
         };
         row.user.clone_into(&mut marker.author);
@@ -98,7 +107,10 @@ mod tests {
         let list = read_timeline(text.as_bytes(), &Hints { rate: Some(FrameRate::F25) }).expect("reads");
         let counting = list.counting().expect("a clock");
         let first = &list.markers[0];
-        assert_eq!((first.author.as_str(), first.comment.as_str(), first.colour.as_str()), ("Dana", "less piano\nand later", "red"));
+        assert_eq!(
+            (first.author.as_str(), first.comment.as_str(), first.colour.as_str()),
+            ("Dana", "less piano\nand later", "red")
+        );
         let second = Position(FrameRate::F25.frame().0 * 25 * 3611);
         assert_eq!(first.until.map(|until| until.position(counting)), Some(second));
         assert_eq!((list.markers[1].at, list.markers[1].until), (Time::frames(50), None));
@@ -106,7 +118,8 @@ mod tests {
 
     #[test]
     fn what_is_no_marker_is_told() {
-        let list = read_timeline(b"Dana\t0\tV1\tred\tx\t1\nDana\tsoon\tV1\tred\tx\t1\n", &Hints::default()).expect("reads");
+        let list =
+            read_timeline(b"Dana\t0\tV1\tred\tx\t1\nDana\tsoon\tV1\tred\tx\t1\n", &Hints::default()).expect("reads");
         assert_eq!((list.markers.len(), list.skipped[0].place.clone()), (1, Place::Line(2)));
         assert_eq!(list.rate, None);
     }

@@ -6,11 +6,16 @@ use quick_xml::events::Event as Xml;
 use super::clock::clock;
 use super::text::{after, begins, lines};
 use super::{Hints, Input, MOST_EVENTS, Marker, Place, ReadError, Reader, Time, Timeline, fraction};
-use crate::timeline::xml::{entity, local, text_of};
+use crate::timeline::xml::{entity, local};
 
 /// Chapters as mkvmerge and x264 take them.
-pub(super) const OGM: Reader =
-    Reader { id: "ogm-chapters", name: "Chapters (OGM)", endings: &["txt"], sniff: |input| sniff(input, "CHAPTER"), read: read_ogm };
+pub(super) const OGM: Reader = Reader {
+    id: "ogm-chapters",
+    name: "Chapters (OGM)",
+    endings: &["txt"],
+    sniff: |input| sniff(input, "CHAPTER"),
+    read: read_ogm,
+};
 
 /// Chapters as ffmpeg writes them.
 pub(super) const FFMETADATA: Reader = Reader {
@@ -47,7 +52,8 @@ fn ogm(line: &str) -> Option<(&str, bool, &str)> {
     let rest = after(key, "CHAPTER")?;
     let digits = rest.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(rest.len());
     let word = &rest[digits..];
-    (digits > 0 && (word.is_empty() || word.eq_ignore_ascii_case("NAME"))).then(|| (&rest[..digits], !word.is_empty(), value.trim()))
+    (digits > 0 && (word.is_empty() || word.eq_ignore_ascii_case("NAME")))
+        .then(|| (&rest[..digits], !word.is_empty(), value.trim()))
 }
 
 fn chapter(at: timebase::Flicks, place: Place) -> Marker {
@@ -65,10 +71,12 @@ fn read_ogm(input: &Input<'_>, hints: &Hints) -> Result<Timeline, ReadError> {
         let place = Place::Line(number);
         match ogm(line.trim()) {
             _ if line.trim().is_empty() => {}
-            Some((chapter, true, name)) => match timeline.markers.last_mut().filter(|marker| marker.number == chapter) {
-                Some(marker) => name.clone_into(&mut marker.name),
-                None => timeline.skip(place, "a name stands without its chapter"),
-            },
+            Some((chapter, true, name)) => {
+                match timeline.markers.last_mut().filter(|marker| marker.number == chapter) {
+                    Some(marker) => name.clone_into(&mut marker.name),
+                    None => timeline.skip(place, "a name stands without its chapter"),
+                }
+            }
             Some((chapter_number, false, at)) => match clock(at) {
                 Some(_) if timeline.markers.len() >= MOST_EVENTS => return Err(TOO_MANY),
                 Some(at) => {
@@ -103,7 +111,8 @@ fn read_ffmetadata(input: &Input<'_>, hints: &Hints) -> Result<Timeline, ReadErr
         if line.starts_with('[') {
             close(open.take(), &mut timeline)?;
             if line.eq_ignore_ascii_case("[CHAPTER]") {
-                open = Some(Open { base: (1, 1_000_000_000), start: None, end: None, title: String::new(), line: number });
+                open =
+                    Some(Open { base: (1, 1_000_000_000), start: None, end: None, title: String::new(), line: number });
             }
             continue;
         }
@@ -111,7 +120,9 @@ fn read_ffmetadata(input: &Input<'_>, hints: &Hints) -> Result<Timeline, ReadErr
         let value = unescaped(value);
         match (&mut open, key.to_ascii_lowercase().as_str()) {
             (Some(open), "timebase") => {
-                let parts = value.split_once('/').and_then(|(over, under)| Some((over.trim().parse().ok()?, under.trim().parse().ok()?)));
+                let parts = value
+                    .split_once('/')
+                    .and_then(|(over, under)| Some((over.trim().parse().ok()?, under.trim().parse().ok()?)));
                 open.base = parts.unwrap_or(open.base);
             }
             (Some(open), "start") => open.start = value.trim().parse().ok(),
@@ -156,7 +167,8 @@ fn close(open: Option<Open>, timeline: &mut Timeline) -> Result<(), ReadError> {
 fn read_matroska(input: &Input<'_>, hints: &Hints) -> Result<Timeline, ReadError> {
     let mut timeline = Timeline::of(MATROSKA.id);
     timeline.shown_at(hints.rate);
-    let damaged = |error: &dyn std::fmt::Display| ReadError::Damaged { format: "a list of chapters", reason: error.to_string() };
+    let damaged =
+        |error: &dyn std::fmt::Display| ReadError::Damaged { format: "a list of chapters", reason: error.to_string() };
     let mut reader = XmlReader::from_str(input.text.unwrap_or_default());
     // Chapters may stand within chapters: each has its own marker.
     let (mut open, mut text): (Vec<usize>, String) = (Vec::new(), String::new());
@@ -165,7 +177,7 @@ fn read_matroska(input: &Input<'_>, hints: &Hints) -> Result<Timeline, ReadError
             Xml::Eof => break,
             Xml::Start(tag) => {
                 text.clear();
-                if local(tag.name().as_ref()) == b"ChapterAtom" {
+                if local(tag.name().as_ref()) == "ChapterAtom" {
                     if timeline.markers.len() >= MOST_EVENTS || open.len() >= 64 {
                         return Err(TOO_MANY);
                     }
@@ -174,17 +186,21 @@ fn read_matroska(input: &Input<'_>, hints: &Hints) -> Result<Timeline, ReadError
                     timeline.markers.push(chapter(timebase::Flicks(-1), Place::Object(format!("chapter {number}"))));
                 }
             }
-            Xml::Text(part) => text.push_str(&text_of(&part)),
-            Xml::CData(part) => text.push_str(&String::from_utf8_lossy(&part)),
+            Xml::Text(part) => text.push_str(&part),
+            Xml::CData(part) => text.push_str(&part),
             Xml::GeneralRef(part) => text.push_str(&entity(&part)),
             Xml::End(tag) => {
                 let marker = open.last().and_then(|at| timeline.markers.get_mut(*at));
                 match (local(tag.name().as_ref()), marker) {
-                    (b"ChapterAtom", _) => drop(open.pop()),
-                    (b"ChapterTimeStart", Some(marker)) => marker.at = Time::Elapsed(clock(&text).unwrap_or(timebase::Flicks(-1))),
-                    (b"ChapterTimeEnd", Some(marker)) => marker.until = clock(&text).map(Time::Elapsed),
-                    (b"ChapterString", Some(marker)) if marker.name.is_empty() => text.trim().clone_into(&mut marker.name),
-                    (b"ChapterUID", Some(marker)) => text.trim().clone_into(&mut marker.number),
+                    ("ChapterAtom", _) => drop(open.pop()),
+                    ("ChapterTimeStart", Some(marker)) => {
+                        marker.at = Time::Elapsed(clock(&text).unwrap_or(timebase::Flicks(-1)))
+                    }
+                    ("ChapterTimeEnd", Some(marker)) => marker.until = clock(&text).map(Time::Elapsed),
+                    ("ChapterString", Some(marker)) if marker.name.is_empty() => {
+                        text.trim().clone_into(&mut marker.name)
+                    }
+                    ("ChapterUID", Some(marker)) => text.trim().clone_into(&mut marker.number),
                     _ => {}
                 }
                 text.clear();
@@ -230,7 +246,9 @@ mod tests {
             [named(0, Some(90_500), "Cold = open")]
         );
         assert_eq!(
-            told("<?xml version=\"1.0\"?>\n<Chapters><EditionEntry><ChapterAtom><ChapterTimeStart>00:01:30.500000000</ChapterTimeStart><ChapterDisplay><ChapterString>A &amp; B</ChapterString></ChapterDisplay></ChapterAtom><ChapterAtom/></EditionEntry></Chapters>"),
+            told(
+                "<?xml version=\"1.0\"?>\n<Chapters><EditionEntry><ChapterAtom><ChapterTimeStart>00:01:30.500000000</ChapterTimeStart><ChapterDisplay><ChapterString>A &amp; B</ChapterString></ChapterDisplay></ChapterAtom><ChapterAtom/></EditionEntry></Chapters>"
+            ),
             [named(90_500, None, "A & B")]
         );
     }

@@ -166,6 +166,8 @@ pub struct Event {
     pub file: String,
     /// Which part of the source, by the source's own labels or from its beginning.
     pub source_span: Option<Stretch>,
+    /// The label of the source's first frame where the file says it: what `source_span` counts from, if it is in labels.
+    pub source_start: Option<Time>,
     /// The source's own rate, where the file says it and it is another.
     pub source_rate: Option<FrameRate>,
     /// Where it stands on the time line.
@@ -271,6 +273,7 @@ impl Event {
             source: String::new(),
             file: String::new(),
             source_span: None,
+            source_start: None,
             source_rate: None,
             record,
             transition: None,

@@ -4,19 +4,42 @@
 use super::clock::clock;
 use super::ids::ids_in;
 use super::text::{colour, lines};
-use super::{Event, Evidence, Hints, Input, Label, MOST_EVENTS, Marker, Place, ReadError, Reader, Stretch, Time, Timeline, TrackKind};
+use super::{
+    Event, Evidence, Hints, Input, Label, MOST_EVENTS, Marker, Place, ReadError, Reader, Stretch, Time, Timeline,
+    TrackKind,
+};
 use crate::table::{MOST_BEFORE, Reading, Row, read_table};
 
 /// See the module.
-pub(super) const READER: Reader =
-    Reader { id: "marker-table", name: "Marker list (Premiere, Resolve, Reaper)", endings: &["csv", "txt", "tsv"], sniff, read };
+pub(super) const READER: Reader = Reader {
+    id: "marker-table",
+    name: "Marker list (Premiere, Resolve, Reaper)",
+    endings: &["csv", "txt", "tsv"],
+    sniff,
+    read,
+};
 
 /// What a column holds, and the headings by which it is known.
 const HEADINGS: [(Column, &[&str]); 14] = [
     (Column::Number, &["#", "number", "no", "no.", "id"]),
     (Column::Name, &["marker name", "name", "title", "marker", "region"]),
     (Column::Comment, &["description", "comment", "comments", "note", "notes", "text", "marker notes"]),
-    (Column::In, &["in", "start", "start tc", "record in", "timecode in", "timecode", "position", "time", "start time", "tc in", "location"]),
+    (
+        Column::In,
+        &[
+            "in",
+            "start",
+            "start tc",
+            "record in",
+            "timecode in",
+            "timecode",
+            "position",
+            "time",
+            "start time",
+            "tc in",
+            "location",
+        ],
+    ),
     (Column::Out, &["out", "end", "end tc", "record out", "timecode out", "end time", "tc out"]),
     (Column::Length, &["duration", "length", "dur"]),
     (Column::Colour, &["color", "colour", "marker color"]),
@@ -82,7 +105,8 @@ impl Columns {
 }
 
 fn read(input: &Input<'_>, hints: &Hints) -> Result<Timeline, ReadError> {
-    let damaged = |error: crate::table::TableError| ReadError::Damaged { format: "a list of markers", reason: error.to_string() };
+    let damaged =
+        |error: crate::table::TableError| ReadError::Damaged { format: "a list of markers", reason: error.to_string() };
     let table = read_table(input.bytes, &Reading::default(), &known).map_err(damaged)?;
     let heads = table.grid.rows().take(MOST_BEFORE).enumerate();
     let best = heads.max_by_key(|(at, row)| (known(&row.texts()), std::cmp::Reverse(*at)));
@@ -117,10 +141,10 @@ fn take(row: Row<'_>, columns: &Columns, timeline: &mut Timeline, evidence: &mut
         return;
     };
     let out = time(cell(Column::Out));
-    let (Time::Label(_), Some(Time::Label(_)) | None) | (Time::Elapsed(_) | Time::Frames(_), _) = (at, out) else {
+    if matches!(at, Time::Label(_)) && !matches!(out, Some(Time::Label(_)) | None) {
         timeline.skip(place, "it begins in one time format and ends in another");
         return;
-    };
+    }
     for label in [Some(at), out].into_iter().flatten().filter_map(Time::label) {
         evidence.label(label, &place);
     }
@@ -211,7 +235,10 @@ mod tests {
         let bytes: Vec<u8> = [0xFF, 0xFE].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
         let list = read_at(&bytes, None);
         let first = &list.markers[0];
-        assert_eq!((first.name.as_str(), first.comment.as_str(), first.kind.as_str()), ("1M03", "less piano, é", "Comment"));
+        assert_eq!(
+            (first.name.as_str(), first.comment.as_str(), first.kind.as_str()),
+            ("1M03", "less piano, é", "Comment")
+        );
         assert_eq!(first.until.and_then(Time::label).map(|label| label.to_string()).as_deref(), Some("01:00:11;00"));
         assert_eq!(list.markers[1].until, None);
         assert_eq!(list.possible, [FrameRate::F29_97Drop, FrameRate::F59_94Drop]);

@@ -4,31 +4,35 @@
 //! A format is a [`Reader`]: what it is called, how its files end, how its bytes are known, and how they are read. To add
 //! one: its file, a line in [`READERS`], a fuzz target and a test. Dialogs and help name what stands there.
 
+mod aaf;
 mod ale;
 mod avid_markers;
 mod chapters;
 mod clock;
 mod cmx3600;
-mod marker_table;
 mod event;
 mod ids;
+mod marker_table;
 mod protools;
 mod rate;
+mod ratio;
 mod reader;
 mod registry;
 mod scene;
+mod script;
 mod subtitles;
 mod text;
-mod xml;
 mod time;
+mod xml;
 
 pub use event::{
     Dialogue, Event, Fade, FadeShape, GainPoint, Id, IdKind, Marker, Part, Speed, Track, TrackKind, Transition,
     TransitionKind,
 };
 pub use rate::{Evidence, RateFrom};
+pub use ratio::{rate_of_decimal, rate_of_ratio};
 pub use reader::{Hints, Input, MOST_BYTES, MOST_EVENTS, ReadError, Reader};
-pub use registry::{READERS, read_timeline, reader_of};
+pub use registry::{READERS, read_as, read_timeline, reader_of};
 pub use scene::{MusicHint, Scene, Setting};
 pub use time::{Counting, Label, Length, Stretch, Time, fraction};
 

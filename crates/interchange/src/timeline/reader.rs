@@ -1,4 +1,4 @@
-//! What a format is: what its reader is given, and what it may ask for.
+//! What a reader of a format is, what it is given, and why it may refuse.
 
 use std::fmt;
 

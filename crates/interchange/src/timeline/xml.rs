@@ -1,15 +1,10 @@
 //! Small things that readers of XML share.
 
-use quick_xml::events::{BytesRef, BytesStart, BytesText};
+use quick_xml::events::{BytesRef, BytesStart};
 
 /// The name of a tag without its namespace.
-pub(super) fn local(name: &[u8]) -> &[u8] {
-    name.iter().rposition(|byte| *byte == b':').map_or(name, |at| &name[at + 1..])
-}
-
-/// The letters of a text.
-pub(super) fn text_of(text: &BytesText<'_>) -> String {
-    String::from_utf8_lossy(text).into_owned()
+pub(super) fn local(name: &str) -> &str {
+    name.rsplit(':').next().unwrap_or(name)
 }
 
 /// What an entity stands for; nothing if it is none of XML's own.
@@ -19,11 +14,11 @@ pub(super) fn entity(name: &BytesRef<'_>) -> String {
         return letter.to_string();
     }
     let letter = match &**name {
-        b"amp" => "&",
-        b"lt" => "<",
-        b"gt" => ">",
-        b"quot" => "\"",
-        b"apos" => "'",
+        "amp" => "&",
+        "lt" => "<",
+        "gt" => ">",
+        "quot" => "\"",
+        "apos" => "'",
         _ => "",
     };
     letter.to_owned()
@@ -31,7 +26,7 @@ pub(super) fn entity(name: &BytesRef<'_>) -> String {
 
 /// An attribute of a tag with its entities resolved; nothing if the tag has none of this name.
 pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
-    let found = tag.attributes().with_checks(false).flatten().find(|own| local(own.key.as_ref()) == name.as_bytes())?;
-    let raw = String::from_utf8_lossy(&found.value).into_owned();
-    Some(quick_xml::escape::unescape(&raw).map_or_else(|_| raw.clone(), std::borrow::Cow::into_owned))
+    let found = tag.attributes().with_checks(false).flatten().find(|own| local(own.key.as_ref()) == name)?;
+    let plain = quick_xml::escape::unescape(&found.value).map(std::borrow::Cow::into_owned);
+    Some(plain.unwrap_or_else(|_| found.value.into_owned()))
 }

@@ -29,12 +29,15 @@ fn read(input: &Input<'_>, hints: &Hints) -> Result<Timeline, ReadError> {
         } else if let Some(row) = after(line, "Dialogue:").filter(|_| events) {
             // The text is the last column and may hold commas.
             let cells: Vec<&str> = row.splitn(columns.len().max(1), ',').collect();
-            let cell = |name: &str| columns.iter().position(|own| own == name).and_then(|at| cells.get(at)).map_or("", |cell| cell.trim());
+            let cell = |name: &str| {
+                columns.iter().position(|own| own == name).and_then(|at| cells.get(at)).map_or("", |cell| cell.trim())
+            };
             let (Some(from), Some(to)) = (clock(cell("start")), clock(cell("end"))) else {
                 timeline.skip(Place::Line(number), "the line has no start and end");
                 continue;
             };
-            let speaker = [cell("name"), cell("actor")].into_iter().find(|name| !name.is_empty()).unwrap_or_default().to_owned();
+            let speaker =
+                [cell("name"), cell("actor")].into_iter().find(|name| !name.is_empty()).unwrap_or_default().to_owned();
             let text = cell("text").replace("\\N", "\n").replace("\\n", "\n").replace("\\h", " ");
             take(Open { from, to, line: number, speaker, lines: vec![text] }, &mut timeline)?;
         }

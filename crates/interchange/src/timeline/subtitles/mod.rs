@@ -9,7 +9,7 @@ mod vtt;
 
 use timebase::Flicks;
 
-use super::{Dialogue, Hints, MOST_EVENTS, Place, ReadError, Reader, Stretch, Time, Timeline};
+use super::{Dialogue, Hints, MOST_EVENTS, Place, ReadError, Stretch, Time, Timeline};
 
 pub(super) use ass::READER as ASS;
 pub(super) use sbv::READER as SBV;
@@ -62,7 +62,9 @@ fn finish(mut timeline: Timeline, hints: &Hints) -> Timeline {
     if let Some(Time::Elapsed(first)) = first
         && first >= Flicks::from_seconds(3600)
     {
-        timeline.remarks.push("Its first line comes after an hour or more: its times may be the picture's timecode.".to_owned());
+        timeline
+            .remarks
+            .push("Its first line comes after an hour or more: its times may be the picture's timecode.".to_owned());
     }
     timeline
 }
@@ -83,9 +85,12 @@ impl Said {
         let kept: Vec<&str> = plain.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect();
         let text = kept.join("\n");
         let notes = ['♪', '♫', '♬', '♩'];
-        let hashed = |line: &&str| line.len() > 2 && line.starts_with("# ") | (line.starts_with('#') && line.ends_with('#'));
+        let hashed =
+            |line: &&str| line.len() > 2 && line.starts_with("# ") | (line.starts_with('#') && line.ends_with('#'));
         said.sung = text.contains(notes) || (!kept.is_empty() && kept.iter().all(hashed));
-        let bare: String = text.trim_matches(|letter: char| notes.contains(&letter) || letter == '#' || letter.is_whitespace()).to_owned();
+        let bare: String = text
+            .trim_matches(|letter: char| notes.contains(&letter) || letter == '#' || letter.is_whitespace())
+            .to_owned();
         said.described = kept.iter().all(|line| {
             let line = line.trim_start_matches(['-', ' ']);
             (line.starts_with('[') && line.ends_with(']')) || (line.starts_with('(') && line.ends_with(')'))
@@ -117,7 +122,14 @@ impl Said {
                 rest.find('}').filter(|_| rest.starts_with("{\\") || rest.starts_with("{y:")).map(|end| end + 1)
             } else {
                 const NAMES: [(&str, &str); 8] = [
-                    ("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", " "), ("&quot;", "\""), ("&#39;", "'"), ("&lrm;", ""), ("&rlm;", ""),
+                    ("&amp;", "&"),
+                    ("&lt;", "<"),
+                    ("&gt;", ">"),
+                    ("&nbsp;", " "),
+                    ("&quot;", "\""),
+                    ("&#39;", "'"),
+                    ("&lrm;", ""),
+                    ("&rlm;", ""),
                 ];
                 NAMES.iter().find(|(name, _)| rest.starts_with(name)).map(|(name, letter)| {
                     plain.push_str(letter);

@@ -8,7 +8,8 @@ use super::super::{Hints, Input, Place, ReadError, Reader, Timeline};
 use super::{Open, finish, take};
 
 /// See the module.
-pub(in super::super) const READER: Reader = Reader { id: "sbv", name: "YouTube captions", endings: &["sbv"], sniff, read };
+pub(in super::super) const READER: Reader =
+    Reader { id: "sbv", name: "YouTube captions", endings: &["sbv"], sniff, read };
 
 fn sniff(input: &Input<'_>) -> bool {
     let first = input.text.and_then(|text| lines(text).map(|(_, line)| line.trim()).find(|line| !line.is_empty()));

@@ -11,7 +11,8 @@ use super::super::{Hints, Input, Place, ReadError, Reader, Timeline};
 use super::{Open, finish, take};
 
 /// See the module.
-pub(in super::super) const READER: Reader = Reader { id: "srt", name: "SubRip subtitles", endings: &["srt"], sniff, read };
+pub(in super::super) const READER: Reader =
+    Reader { id: "srt", name: "SubRip subtitles", endings: &["srt"], sniff, read };
 
 fn sniff(input: &Input<'_>) -> bool {
     let Some(text) = input.text else { return false };
@@ -27,7 +28,11 @@ pub(super) fn times(line: &str) -> Option<(Flicks, Flicks)> {
         let text = text.trim();
         // `00:00:01:500` is met as well.
         let parts = text.matches(':').count();
-        if parts == 3 { text.rsplit_once(':').and_then(|(clock_part, part)| clock(&format!("{clock_part}.{part}"))) } else { clock(text) }
+        if parts == 3 {
+            text.rsplit_once(':').and_then(|(clock_part, part)| clock(&format!("{clock_part}.{part}")))
+        } else {
+            clock(text)
+        }
     };
     if from.trim().contains(':') { Some((time(from)?, time(to)?)) } else { None }
 }
@@ -44,7 +49,9 @@ fn read(input: &Input<'_>, hints: &Hints) -> Result<Timeline, ReadError> {
             open = Some(Open { from, to, line: number, speaker: String::new(), lines: Vec::new() });
         } else if let Some(open) = &mut open {
             open.lines.push(line.to_owned());
-        } else if line.contains("-->") || !(line.trim().is_empty() || line.trim().bytes().all(|byte| byte.is_ascii_digit())) {
+        } else if line.contains("-->")
+            || !(line.trim().is_empty() || line.trim().bytes().all(|byte| byte.is_ascii_digit()))
+        {
             timeline.skip(Place::Line(number), "it stands before the first subtitle");
         }
     }

@@ -36,7 +36,10 @@ fn read(input: &Input<'_>, hints: &Hints) -> Result<Timeline, ReadError> {
         } else if let Some(open) = &mut open {
             open.lines.push(line.to_owned());
         } else if bare.contains("-->") {
-            timeline.skip(Place::Line(number), format!("\"{}\" is no pair of times", bare.chars().take(40).collect::<String>()));
+            timeline.skip(
+                Place::Line(number),
+                format!("\"{}\" is no pair of times", bare.chars().take(40).collect::<String>()),
+            );
         } else {
             passing = bare.starts_with("NOTE") || bare == "STYLE" || bare == "REGION";
         }
