@@ -5,6 +5,7 @@ mod edit;
 mod import;
 mod mix;
 mod open;
+mod read;
 mod reconform;
 mod review;
 mod rights;
@@ -25,6 +26,7 @@ const BENCHMARKS: &[(&str, Benchmark)] = &[
     ("import", import::run_and_print),
     ("mix", mix::run),
     ("open", open::run),
+    ("read", read::run),
     ("reconform", reconform::run),
     ("review", review::run),
     ("search", search::run),

@@ -4,8 +4,8 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::answer::{Answer, Failure};
 use crate::commands::{
-    check, edits, episodes, export, generate, library, mix, papers, peaks, placing, reconform, review, rights, scenes,
-    show,
+    check, edits, episodes, export, generate, library, mix, papers, peaks, placing, read, reconform, review, rights,
+    scenes, show,
 };
 
 /// Music supervision without a window.
@@ -36,6 +36,7 @@ pub enum Command {
     Episodes(episodes::Episodes),
     Scenes(scenes::Scenes),
     Rights(rights::Rights),
+    Read(read::Read),
     Place(placing::Place),
     Cues(placing::Cues),
     Review(review::Review),
@@ -73,6 +74,7 @@ impl Command {
             Self::Episodes(asked) => episodes::episodes(&asked),
             Self::Scenes(asked) => scenes::scenes(&asked),
             Self::Rights(asked) => rights::rights(&asked),
+            Self::Read(asked) => read::read(&asked),
             Self::Place(asked) => placing::place(&asked),
             Self::Cues(asked) => placing::cues(&asked),
             Self::Review(asked) => review::review(&asked, as_json),

@@ -3,7 +3,7 @@
 use model::reconform::{Shot, ShotSpeed};
 use timebase::{FrameRate, Frames};
 
-use crate::timeline::{Counting, Event, Time, Timeline, TrackKind};
+use crate::timeline::{Counting, Event, Part, Time, Timeline, TrackKind};
 
 /// A picture as a file has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,9 +63,13 @@ fn shot(event: &Event, counting: Counting) -> Option<Shot> {
         return None;
     }
     let reel = Some(event.source.trim()).filter(|reel| !is_no_reel(reel)).unwrap_or("");
-    let black = reel.is_empty() && event.name.trim().is_empty() && event.file.trim().is_empty();
+    let unnamed = reel.is_empty() && event.name.trim().is_empty() && event.file.trim().is_empty();
+    let black = unnamed || event.part == Part::Black;
+    if black {
+        return Some(Shot::black(at, end - at));
+    }
     let own = event.source_rate.unwrap_or(rate);
-    let source = event.source_span.filter(|_| !black);
+    let source = event.source_span;
     let [from, to] =
         [source.map(|span| span.from), source.map(|span| span.to)].map(|time| time.map(|time| of_source(time, own)));
     let long = to.zip(from).map(|(to, from)| to - from).filter(|long| long.0 > 0);

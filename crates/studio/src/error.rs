@@ -55,13 +55,11 @@ pub enum StudioError {
         /// Why, as a clause.
         reason: String,
     },
-    /// A cutting room's file cannot be read.
-    #[error("{path} cannot be read: {reason}")]
-    Timeline {
+    /// A cutting room's file has no picture.
+    #[error("{path} has no picture, only sound; ask for the list of the picture")]
+    NoPicture {
         /// The file.
         path: PathBuf,
-        /// Why, as a clause.
-        reason: String,
     },
     /// A cutting room's file carries no frame rate.
     #[error("{path} does not say its frame rate; say it: {possible} would fit")]
@@ -220,6 +218,15 @@ pub enum StudioError {
         path: PathBuf,
         /// Its first mistakes.
         reason: String,
+    },
+    /// A file of a cutting room cannot be read.
+    #[error("{}: {reason}", path.display())]
+    Timeline {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        reason: interchange::timeline::ReadError,
     },
     /// The sample season cannot be made.
     #[error("cannot make the sample season")]

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use deliver::Form;
 use interchange::picture::{ListedPicture, counted_from, picture};
-use interchange::timeline::{Hints, READERS, Timeline, read_timeline};
+use interchange::timeline::{READERS, Timeline};
 use model::reconform::{Heal, SourceRule};
 use model::{CueId, Cut, CutId};
 use serde::{Deserialize, Serialize};
@@ -12,13 +12,11 @@ use timebase::{FrameRate, Frames, Timecode};
 use ts_rs::TS;
 
 use crate::edits::{ConformEdit, ConformedCue, CutSpec, Edit, EditRequest};
-use crate::files::{read_file, write_file};
+use crate::files::write_file;
 use crate::outputs::check_output;
+use crate::timelines::read_timeline;
 use crate::views::{self, ComparedCuts, NewPicture, ProposalView, ReconformView, TriageCue};
 use crate::{Studio, StudioError};
-
-/// Largest file of a cutting room that is read, in bytes.
-const MOST_BYTES: u64 = 512 << 20;
 
 /// What is asked when a new cut comes.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
@@ -219,24 +217,22 @@ fn read(
     start: Option<Frames>,
     remarks: &mut Vec<String>,
 ) -> Result<Read, StudioError> {
-    let bytes = read_file(path, MOST_BYTES)?;
-    let refused = |reason: String| StudioError::Timeline { path: path.to_owned(), reason };
-    let by = |rate| read_timeline(&bytes, &Hints { rate }).map_err(|error| refused(error.to_string()));
-    let mut timeline = by(rate)?;
+    let mut timeline = read_timeline(path, rate)?;
     if timeline.rate.is_none() {
         if !timeline.possible.contains(&usual) {
             let possible = timeline.possible.iter().map(|rate| rate.name()).collect::<Vec<_>>().join(", ");
             return Err(StudioError::NoRate { path: path.to_owned(), possible });
         }
-        timeline = by(Some(usual))?;
+        timeline = read_timeline(path, Some(usual))?;
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         remarks.push(format!("{name} does not say its frame rate; it was read at {usual}, as the cut counts."));
     }
     remarks.append(&mut timeline.remarks);
     remarks.extend(left_out(&timeline));
-    let counting = timeline.counting().ok_or_else(|| refused("it has no frame rate".to_owned()))?;
+    let no_rate = || StudioError::NoRate { path: path.to_owned(), possible: String::new() };
+    let counting = timeline.counting().ok_or_else(no_rate)?;
     let listed = picture(&timeline, counting, start.filter(|_| counting.rate == usual));
-    let picture = listed.ok_or_else(|| refused("it has no picture, only sound".to_owned()))?;
+    let picture = listed.ok_or_else(|| StudioError::NoPicture { path: path.to_owned() })?;
     let named = READERS.iter().find(|reader| reader.id == timeline.format);
     Ok(Read { picture, rate: counting.rate, format: named.map_or(timeline.format, |reader| reader.name).to_owned() })
 }
