@@ -224,7 +224,13 @@ fn what_cannot_be_is_refused_with_a_sentence() {
     assert_eq!(studio::sentence(&refused), "Nobody has said which shots Cut 1 has; give its editor's list as well");
     fs::write(stage.file("new.edl"), b"no list at all").expect("written");
     let refused = stage.studio().reconform_plan(CUT, &asked(&stage)).expect_err("refused");
-    assert!(studio::sentence(&refused).contains("new.edl cannot be read"), "{refused}");
+    assert!(studio::sentence(&refused).contains("it is none of the files that this program reads"), "{refused}");
+    fs::write(stage.file("new.edl"), edl(&NEW).replace(" V     C ", " A     C ")).expect("written");
+    let refused = stage.studio().reconform_plan(CUT, &asked(&stage)).expect_err("refused");
+    assert!(
+        studio::sentence(&refused).ends_with("has no picture, only sound; ask for the list of the picture"),
+        "{refused}"
+    );
     let shot = |at: i64, length: i64| json!({ "name": "a", "sourceIn": 0, "at": at, "length": length });
     let set = |shots: Value| json!({ "type": "setShots", "cut": CUT, "shots": shots });
     assert_eq!(stage.refused(set(json!([shot(0, 10), shot(1430, 11)]))), "Shot 2 of the list does not lie on Cut 1");

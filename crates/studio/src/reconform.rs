@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use deliver::Form;
 use interchange::picture::{ListedPicture, counted_from, picture};
-use interchange::timeline::{READERS, Timeline};
+use interchange::timeline::{Event, READERS, Timeline, TrackKind};
 use model::reconform::{Heal, SourceRule};
 use model::{CueId, Cut, CutId};
 use serde::{Deserialize, Serialize};
@@ -218,6 +218,11 @@ fn read(
     remarks: &mut Vec<String>,
 ) -> Result<Read, StudioError> {
     let mut timeline = read_timeline(path, rate)?;
+    let is_picture =
+        |event: &Event| timeline.tracks.get(event.track).is_some_and(|track| track.kind == TrackKind::Picture);
+    if !timeline.events.iter().any(is_picture) {
+        return Err(StudioError::NoPicture { path: path.to_owned() });
+    }
     if timeline.rate.is_none() {
         if !timeline.possible.contains(&usual) {
             let possible = timeline.possible.iter().map(|rate| rate.name()).collect::<Vec<_>>().join(", ");
