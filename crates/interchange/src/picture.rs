@@ -98,6 +98,7 @@ fn is_no_reel(reel: &str) -> bool {
 fn of_source(time: Time, rate: FrameRate) -> Frames {
     match time {
         Time::Label(label) => label.frames_at(rate),
+        Time::After(label, frames) => Frames(label.frames_at(rate).0.saturating_add(frames)),
         Time::Frames(hundredths) => Frames(hundredths.div_euclid(100)),
         Time::Exact(flicks) | Time::Elapsed(flicks) => rate.frame_nearest(timebase::Position(flicks.0)),
     }

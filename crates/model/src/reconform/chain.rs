@@ -45,7 +45,7 @@ pub(super) fn chain(fragments: &[Fragment], unit: i64) -> Vec<usize> {
         }
         let own = (fragment.old.1 - fragment.old.0) / unit.max(1) * FRAME;
         let earlier = places.partition_point(|place| *place <= fragment.new.0);
-        let any = tree.best(earlier).map(|(weight, last)| (weight, last));
+        let any = tree.best(earlier);
         let same = alike.get(&fragment.delta()).map(|&last| (weights[last] + ALIKE, last));
         let beside = touching.get(&(fragment.old.0, fragment.new.0)).map(|&last| (weights[last] + BESIDE, last));
         let best = [any, same, beside].into_iter().flatten().max_by_key(|(weight, _)| *weight);
