@@ -6,6 +6,8 @@ mod import;
 mod mix;
 mod open;
 mod package;
+mod read;
+mod reconform;
 mod review;
 mod rights;
 mod search;
@@ -26,6 +28,8 @@ const BENCHMARKS: &[(&str, Benchmark)] = &[
     ("mix", mix::run),
     ("open", open::run),
     ("package", package::run),
+    ("read", read::run),
+    ("reconform", reconform::run),
     ("review", review::run),
     ("search", search::run),
     ("sheet", sheet::run),

@@ -28,6 +28,7 @@ mod party;
 mod payment;
 mod placement;
 mod programme;
+pub mod reconform;
 mod renumbering;
 pub mod review;
 mod rights;

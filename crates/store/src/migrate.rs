@@ -42,6 +42,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 11, reader: 10, sql: include_str!("../../../migrations/0011_links.sql") },
     Migration { version: 12, reader: 10, sql: include_str!("../../../migrations/0012_packages.sql") },
     Migration { version: 15, reader: 10, sql: include_str!("../../../migrations/0015_hearings.sql") },
+    Migration { version: 16, reader: 16, sql: include_str!("../../../migrations/0016_shots.sql") },
 ];
 
 const CREATE_MIGRATION: &str =

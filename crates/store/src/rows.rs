@@ -40,6 +40,7 @@ mod reviewer;
 mod round;
 mod scenario;
 mod scene;
+mod shot;
 mod show;
 mod suggestion_seen;
 mod template;

@@ -9,6 +9,7 @@ import type { ClearView } from './ClearView'
 import type { ClearanceDetail } from './ClearanceDetail'
 import type { ClearanceId } from './ClearanceId'
 import type { Clip } from './Clip'
+import type { ComparedCuts } from './ComparedCuts'
 import type { CueId } from './CueId'
 import type { CueStory } from './CueStory'
 import type { CutId } from './CutId'
@@ -52,6 +53,8 @@ import type { Profile } from './Profile'
 import type { ProfileSummary } from './ProfileSummary'
 import type { QuotedFor } from './QuotedFor'
 import type { RecentShow } from './RecentShow'
+import type { ReconformAsked } from './ReconformAsked'
+import type { ReconformView } from './ReconformView'
 import type { RecordingMatch } from './RecordingMatch'
 import type { RenumberingView } from './RenumberingView'
 import type { ReplySource } from './ReplySource'
@@ -90,6 +93,8 @@ export type Commands = {
   clearance: { takes: { clearance: ClearanceId }; answers: ClearanceDetail }
   /** Closes the show. */
   close_show: { takes: null; answers: null }
+  /** Two cuts beside each other. */
+  compare_cuts: { takes: { old: CutId; new: CutId }; answers: ComparedCuts }
   /** What pasting needs of these placements. */
   copied: { takes: { placements: ReadonlyArray<PlacementId> }; answers: Clip }
   /** The cue list of a cut, as it is exported. */
@@ -112,6 +117,8 @@ export type Commands = {
   export_letters: { takes: { cut: CutId; paper: Paper; format: Form; folder: string }; answers: number }
   /** Starts to write the mix; the number of the job. */
   export_mix: { takes: { cut: CutId; path: string }; answers: number }
+  /** Writes the music change list between two cuts. The save dialog has asked already whether a file may be replaced. */
+  export_music_changes: { takes: { old: CutId; new: CutId; format: Form; path: string }; answers: string }
   /** Writes a letter or list and records it in the ledger, once for each rights holder. The save dialog has asked already whether a file may be replaced. */
   export_paper: {
     takes: { cut: CutId; paper: Paper; format: Form; to: PartyId | null; path: string }
@@ -194,6 +201,8 @@ export type Commands = {
   read_reply: { takes: { source: ReplySource }; answers: ReplyView }
   /** Shows that were open before, newest first. */
   recent: { takes: null; answers: Array<RecentShow> }
+  /** What a new cut would do: nothing is changed. */
+  reconform_plan: { takes: { cut: CutId; asked: ReconformAsked }; answers: ReconformView }
   /** Does again what was taken back last; what it was, or none. */
   redo: { takes: null; answers: string | null }
   /** What numbering the cues of a cut anew would do, or those of one reel. */

@@ -107,6 +107,18 @@ export function chooseScenesFile(): Promise<string | null> {
   })
 }
 
+/** An editor's list of a cut. */
+export function chooseCutList(title: string): Promise<string | null> {
+  return choose('sheet', {
+    title,
+    filters: [
+      { name: 'Lists of cutting rooms', extensions: formats.timelines.flatMap((reader) => reader.endings) },
+      ...formats.timelines.map((reader) => ({ name: reader.name, extensions: reader.endings })),
+      { name: 'All files', extensions: ['*'] },
+    ],
+  })
+}
+
 export function chooseCatalogue(): Promise<string | null> {
   return choose('sheet', {
     title: 'Import a catalogue sheet',

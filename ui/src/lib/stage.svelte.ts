@@ -1,6 +1,6 @@
 /** What stands on the stage: sheets that are open, and the timeline. */
 
-import type { ReplySource } from '../generated'
+import type { CutId, ReplySource } from '../generated'
 import type { Timeline, ToolName } from '../timeline/api'
 
 class Stage {
@@ -19,6 +19,12 @@ class Stage {
   catalogue = $state<string | undefined>()
   /** Replies of offline packages that are being taken, the first is looked at; null while none is. */
   replies = $state.raw<readonly ReplySource[] | null>(null)
+  /** The list of a new cut that the music is carried to. */
+  reconform = $state<string | undefined>()
+  /** Two cuts beside each other. */
+  compare = $state(false)
+  /** The cut whose music is shown as outlines on the timeline of the one that is worked on. */
+  beside = $state<CutId | undefined>()
   timeline: Timeline | undefined
   /** What the pointer does on placements, as the timeline says. */
   tool = $state<ToolName>('select')
@@ -33,5 +39,7 @@ export const covered = () =>
   stage.renumber ||
   stage.newShow ||
   stage.exportSheet ||
+  stage.compare ||
+  stage.reconform !== undefined ||
   stage.catalogue !== undefined ||
   stage.replies !== null

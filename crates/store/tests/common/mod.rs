@@ -315,6 +315,7 @@ pub fn note_on_cue() -> Note {
 pub fn clear(rows: &Rows) -> Result<(), StoreError> {
     rows.delete_episode(EpisodeId(40))?;
     rows.delete_cut(CutId(41))?;
+    rows.delete_shots(CutId(41))?;
     rows.delete_reel(ReelId(42))?;
     rows.delete_scene(SceneId(50))?;
     rows.delete_hit(HitId(51))?;

@@ -9,6 +9,7 @@ mod library;
 mod lines;
 mod live;
 mod money;
+mod reconform;
 mod renumbering;
 mod review;
 mod rounds;
@@ -33,6 +34,11 @@ pub use live::{
     FailedFile, FileRemark, JobKind, JobView, PlaybackFault, TransportRange, TransportSource, TransportView,
 };
 pub(crate) use money::of_episode;
+pub use reconform::{
+    ComparedCue, ComparedCuts, LicenceCost, LostThing, NamedSpan, ProposalView, ReconformPicture, ReconformView,
+    RenamedShot, TriageCue,
+};
+pub(crate) use reconform::{NewPicture, changes as music_changes, compared, triage};
 pub(crate) use renumbering::renumbering;
 pub use renumbering::{NumberChange, RenumberingView};
 pub(crate) use review::{markers, minutes, report, review, story};
