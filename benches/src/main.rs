@@ -6,6 +6,7 @@ mod import;
 mod mix;
 mod open;
 mod read;
+mod review;
 mod rights;
 mod search;
 mod season;
@@ -25,6 +26,7 @@ const BENCHMARKS: &[(&str, Benchmark)] = &[
     ("mix", mix::run),
     ("open", open::run),
     ("read", read::run),
+    ("review", review::run),
     ("search", search::run),
     ("sheet", sheet::run),
     ("trim", trim::run),
