@@ -20,6 +20,7 @@ mod parties_and_works;
 mod pieces;
 mod preparing;
 mod quotes;
+mod reading;
 mod review_command;
 mod review_edits;
 mod rounds;
