@@ -118,7 +118,7 @@ fn of_row(events: &[&Event], timeline: &Timeline, counting: Counting, (track, ch
     let mut coming: Option<(Position, Flicks)> = None;
     for event in events {
         let (from, to) = (event.record.from.position(counting), event.record.to.position(counting));
-        let long = Flicks((to.0 - from.0).max(0));
+        let long = Flicks(to.0.saturating_sub(from.0).max(0));
         let touches = |piece: &Piece| piece.entry.to == from;
         match event.part {
             Part::FadeIn => coming = Some((from, long)),
@@ -143,12 +143,14 @@ fn of_row(events: &[&Event], timeline: &Timeline, counting: Counting, (track, ch
             Part::Clip if long == Flicks::ZERO => {}
             Part::Clip => {
                 let mut piece = piece(event, timeline, counting, (track, channel));
-                if let Some((start, fade)) = coming.take().filter(|(start, fade)| start.0 + fade.0 == from.0) {
+                if let Some((start, fade)) =
+                    coming.take().filter(|(start, fade)| start.0.saturating_add(fade.0) == from.0)
+                {
                     piece.entry.from = start;
                     piece.entry.fade_in = fade;
                     piece.entry.events += 1;
                     piece.entry.source_from =
-                        piece.entry.source_from.map(|source| Position((source.0 - fade.0).max(0)));
+                        piece.entry.source_from.map(|source| Position(source.0.saturating_sub(fade.0).max(0)));
                 }
                 lead_in(&mut piece, event, pieces.last_mut(), counting);
                 match pieces.last_mut() {
@@ -215,10 +217,10 @@ fn same(one: &Recording, other: &Recording) -> bool {
 
 /// Whether a piece plays on where the one before it ends: an add-edit, or a crossfade of a recording with itself.
 fn goes_on(before: &Piece, next: &Piece) -> bool {
-    let overlap = before.entry.to.0 - next.entry.from.0;
+    let overlap = before.entry.to.0.saturating_sub(next.entry.from.0);
     let continues = match (before.source_to, next.entry.source_from) {
         // Where the second would be if the first had gone on.
-        (Some(before), Some(next)) => before.0 - next.0 == overlap || before == next,
+        (Some(before), Some(next)) => before.0.saturating_sub(next.0) == overlap || before == next,
         _ => true,
     };
     same(&before.entry, &next.entry) && overlap >= 0 && continues

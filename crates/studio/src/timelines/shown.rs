@@ -29,7 +29,7 @@ impl Clock {
     fn flicks(&self, time: Time) -> Option<i64> {
         match (time, self.counting) {
             (Time::Elapsed(flicks), _) => Some(flicks.0),
-            (time, Some(counting)) => Some(time.position(counting).0 - counting.start.0),
+            (time, Some(counting)) => Some(time.position(counting).0.saturating_sub(counting.start.0)),
             (Time::Exact(flicks), None) => Some(flicks.0),
             (Time::Label(_) | Time::After(..) | Time::Frames(_), None) => None,
         }
@@ -238,8 +238,8 @@ fn heard(timeline: &Timeline, counting: Counting) -> Vec<RecordingShown> {
     let told = found.into_iter().map(|entry| RecordingShown {
         in_point: timecode(entry.from, counting.rate),
         out_point: timecode(entry.to, counting.rate),
-        in_flicks: entry.from.0 - counting.start.0,
-        out_flicks: entry.to.0 - counting.start.0,
+        in_flicks: entry.from.0.saturating_sub(counting.start.0),
+        out_flicks: entry.to.0.saturating_sub(counting.start.0),
         fade_in_flicks: entry.fade_in.0,
         fade_out_flicks: entry.fade_out.0,
         gain_db: entry.gain_millibel.map(Decibels),
