@@ -56,7 +56,13 @@ impl List {
                     event.comments.push((*text).to_owned());
                 });
             }
-            Note::Comment(text) => self.each(last, |event| event.comments.push((*text).to_owned())),
+            // A comment is kept once: an event may stand on a hundred channels.
+            Note::Comment(text) => {
+                let first = self.group.statements[last].events.first().and_then(|at| self.timeline.events.get_mut(*at));
+                if let Some(event) = first {
+                    event.comments.push((*text).to_owned());
+                }
+            }
             Note::Locator { .. }
             | Note::ResolveMarker { .. }
             | Note::Replaced { .. }
