@@ -21,6 +21,7 @@ mod parties_and_works;
 mod pieces;
 mod preparing;
 mod quotes;
+mod reading;
 mod reconform;
 mod review_command;
 mod review_edits;

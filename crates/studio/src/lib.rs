@@ -73,6 +73,6 @@ pub use session::{Changed, Studio};
 pub use sheets::{Exported, ProfileSummary, SheetCounts, SheetExport, SheetView};
 pub use sound::{Alternate, cut_program, position_of, sample_at, sound_length};
 pub use timelines::{
-    DialogueShown, EventShown, MarkerShown, PlaceShown, SceneShown, SkippedShown, TimelineShown, TrackShown,
-    read_timeline, timeline_formats,
+    DialogueShown, EventShown, MarkerShown, PlaceShown, RecordingShown, SceneShown, SkippedShown, TimelineShown,
+    TrackShown, read_timeline, timeline_formats,
 };

@@ -17,6 +17,7 @@ mod protools;
 mod rate;
 mod ratio;
 mod reader;
+mod recordings;
 mod registry;
 mod scene;
 mod script;
@@ -32,6 +33,7 @@ pub use event::{
 pub use rate::{Evidence, RateFrom};
 pub use ratio::{rate_of_decimal, rate_of_ratio};
 pub use reader::{Hints, Input, MOST_BYTES, MOST_EVENTS, ReadError, Reader};
+pub use recordings::{Recording, recordings, without_channel};
 pub use registry::{READERS, read_as, read_timeline, reader_of};
 pub use scene::{MusicHint, Scene, Setting};
 pub use time::{Counting, Label, Length, Stretch, Time, fraction};
