@@ -9,6 +9,7 @@ mod rights;
 mod search;
 mod season;
 mod sheet;
+mod timelines;
 mod trim;
 
 use std::process::ExitCode;
@@ -25,6 +26,7 @@ const BENCHMARKS: &[(&str, Benchmark)] = &[
     ("open", open::run),
     ("search", search::run),
     ("sheet", sheet::run),
+    ("timelines", timelines::run),
     ("trim", trim::run),
 ];
 

@@ -80,3 +80,19 @@ pub fn catalogue(bytes: &[u8]) {
         let _ = read_lines(&sheet, &columns);
     }
 }
+
+/// Reads a time line with the reader of that name, whatever its bytes look like.
+pub fn sequence(id: &str, bytes: &[u8]) {
+    use interchange::timeline::{Hints, Input, READERS};
+    let Some(reader) = READERS.iter().find(|reader| reader.id == id) else { return };
+    let text = std::str::from_utf8(bytes).ok();
+    if text.is_none() && !matches!(id, "aaf" | "otioz") {
+        return;
+    }
+    let input = Input { bytes, text, encoding: text.map(|_| "UTF-8") };
+    let _ = (reader.sniff)(&input);
+    if let Ok(list) = (reader.read)(&input, &Hints::default()) {
+        assert!(list.events.iter().all(|event| event.track < list.tracks.len()), "an event has no track");
+        let _ = list.counting();
+    }
+}

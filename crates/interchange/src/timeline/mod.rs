@@ -6,19 +6,25 @@
 
 mod aaf;
 mod event;
+mod fcpxml;
+mod ids;
+mod laid;
+mod otio;
 mod rate;
 mod ratio;
 mod reader;
 mod registry;
 mod scene;
 mod time;
+mod tree;
+mod xmeml;
 
 pub use event::{
     Dialogue, Event, Fade, FadeShape, GainPoint, Id, IdKind, Marker, Speed, Track, TrackKind, Transition,
     TransitionKind,
 };
 pub use rate::{Evidence, RateFrom};
-pub use ratio::{rate_of_decimal, rate_of_ratio};
+pub use ratio::{rate_of_decimal, rate_of_ratio, speed_of_decimal};
 pub use reader::{Hints, Input, MOST_BYTES, MOST_EVENTS, ReadError, Reader};
 pub use registry::{READERS, read_timeline, reader_of};
 pub use scene::{MusicHint, Scene, Setting};

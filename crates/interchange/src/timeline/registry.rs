@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use super::{Hints, Input, MOST_BYTES, ReadError, Reader, Timeline, aaf};
+use super::{Hints, Input, MOST_BYTES, ReadError, Reader, Timeline, aaf, fcpxml, otio, xmeml};
 use crate::table::plain_text;
 
 /// Every format, in the order in which files are tried.
-pub const READERS: &[Reader] = &[aaf::READER];
+pub const READERS: &[Reader] = &[aaf::READER, otio::BUNDLE, otio::READER, fcpxml::READER, xmeml::READER];
 
 /// The first reader that knows a file.
 #[must_use]
