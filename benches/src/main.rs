@@ -5,6 +5,7 @@ mod edit;
 mod import;
 mod mix;
 mod open;
+mod review;
 mod rights;
 mod search;
 mod season;
@@ -24,6 +25,7 @@ const BENCHMARKS: &[(&str, Benchmark)] = &[
     ("import", import::run_and_print),
     ("mix", mix::run),
     ("open", open::run),
+    ("review", review::run),
     ("search", search::run),
     ("sheet", sheet::run),
     ("timelines", timelines::run),

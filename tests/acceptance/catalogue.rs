@@ -213,3 +213,53 @@ fn what_is_no_sheet_is_refused_and_nothing_changes() {
     assert!(stage.studio().preview_catalogue(&stage.file("none.csv"), &CatalogueAsked::default()).is_err());
     assert_eq!(before, stage.seen());
 }
+
+#[test]
+fn writers_whom_commas_leave_open_are_asked_for_and_not_guessed() {
+    let mut stage = Stage::default();
+    let text = "Title,Artist,Writers,Label\nAlpha,The Testers,\"Skrillex, Diplo\",Northlight\n";
+    let path = written(&stage, "open.csv", text);
+    let preview = stage.studio().preview_catalogue(&path, &CatalogueAsked::default()).expect("a preview");
+    assert_eq!((preview.unclear_names, preview.works, preview.parties), (1, 0, 1));
+    assert!(preview.problems[0].message.contains("one name or several"), "{:?}", preview.problems);
+    stage.studio().import_catalogue(&path, &CatalogueAsked::default()).expect("taken in");
+    let track = stage.studio().track(ALPHA).expect("the track");
+    assert_eq!((track.label_name.as_str(), track.work.is_none()), ("Northlight", true));
+    for (commas, wanted) in [
+        (model::credits::Commas::Between, &["Skrillex", "Diplo"][..]),
+        (model::credits::Commas::Within, &["Diplo Skrillex"]),
+    ] {
+        let asked = CatalogueAsked { commas, ..CatalogueAsked::default() };
+        assert_eq!(stage.studio().preview_catalogue(&path, &asked).expect("a preview").unclear_names, 0);
+        stage.studio().import_catalogue(&path, &asked).expect("taken in");
+        let work = stage.studio().track(ALPHA).expect("the track").work.expect("a work");
+        let names: Vec<String> = work.shares.iter().map(|share| share.name.clone()).collect();
+        assert_eq!(names, wanted);
+    }
+    stage.reopen();
+}
+
+#[test]
+fn a_sheet_of_two_encodings_comes_in_with_its_doubtful_rows_named() {
+    let stage = Stage::default();
+    let sure = "Title,Artist,Writers\nAlpha,The Testers,Zoë Vold\n".as_bytes();
+    let path = written(&stage, "two.csv", [sure, b"Bravo,The Testers,Andr\xe9 Vold\n"].concat());
+    let preview = stage.studio().preview_catalogue(&path, &CatalogueAsked::default()).expect("a preview");
+    assert_eq!(preview.encoding.as_deref(), Some("utf-8/windows-1252"));
+    let done = stage.studio().import_catalogue(&path, &CatalogueAsked::default()).expect("taken in");
+    let told: Vec<(u64, &str)> = done.problems.iter().map(|problem| (problem.row, problem.message.as_str())).collect();
+    assert!(
+        matches!(told[..], [(3, message)] if message.contains("were read as windows-1252; check them")),
+        "{told:?}"
+    );
+    for (track, wanted) in [(ALPHA, "Zoë Vold"), (BRAVO, "André Vold")] {
+        let work = stage.studio().track(track).expect("the track").work.expect("a work");
+        assert_eq!(work.shares[0].name, wanted);
+    }
+    // What is chosen for all of it is not doubted; what it cannot be read as is named.
+    let with = |encoding: &str| CatalogueAsked { encoding: Some(encoding.to_owned()), ..CatalogueAsked::default() };
+    let problems =
+        |encoding: &str| stage.studio().preview_catalogue(&path, &with(encoding)).expect("a preview").problems;
+    assert_eq!(problems("utf-8/windows-1252"), []);
+    assert!(problems("utf-8")[0].message.contains("cannot be read as utf-8"));
+}

@@ -1,12 +1,10 @@
 //! What reviewers see, hear and say.
 
-use std::io::{Read as _, Write as _};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use tests::stage::{CUT, second};
 
-use crate::client::connect;
 use crate::room::{Guest, Room, key, note, verdict};
 
 fn proposals(guest: &Guest) -> (Value, Vec<Value>) {
@@ -176,32 +174,14 @@ fn an_open_page_hears_of_answers_and_of_who_is_there() {
     let room = Room::new();
     let (dana, priya) = (room.guest(room.dana), room.guest(room.priya));
     let (cue, _) = proposals(&dana);
-    let mut stream = connect(priya.port);
-    let head = format!(
-        "GET {}events HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nCookie: {}\r\n\r\n",
-        priya.path, priya.port, priya.cookie
-    );
-    stream.write_all(head.as_bytes()).expect("sent");
-    stream.set_read_timeout(Some(Duration::from_millis(200))).expect("set");
-    let mut heard = String::new();
-    let mut until = |word: &str| {
-        let began = Instant::now();
-        let mut bytes = [0; 4_096];
-        while !heard.contains(word) {
-            assert!(began.elapsed() < Duration::from_secs(10), "no {word} in {heard}");
-            if let Ok(count) = stream.read(&mut bytes) {
-                heard.push_str(&String::from_utf8_lossy(&bytes[..count]));
-            }
-        }
-        began.elapsed()
-    };
-    until("event: present");
+    let mut events = priya.events();
+    events.until("event: present");
     let sent = Instant::now();
     dana.answer(json!([note(1, &cue, "Now")]));
-    until("event: said");
+    events.until("event: said");
     assert!(sent.elapsed() < Duration::from_secs(2), "{:?}", sent.elapsed());
     assert_eq!(room.share.present().len(), 1);
-    drop(stream);
+    drop(events);
     let began = Instant::now();
     while !room.share.present().is_empty() {
         assert!(began.elapsed() < Duration::from_secs(30));

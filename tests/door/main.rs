@@ -2,6 +2,9 @@
 
 mod answers;
 mod attacks;
+mod chosen;
 mod client;
+mod heard;
 mod links;
 mod room;
+mod strangers;

@@ -1,6 +1,8 @@
 //! A show with music and picture, a round of it, its reviewers, and the server that shows it to them.
 
+use std::io::{Read as _, Write as _};
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
 use model::{LinkId, ReviewerId, RoundId, TrackId};
 use serde_json::{Value, json};
@@ -13,7 +15,7 @@ use tempfile::TempDir;
 use tests::sound::{film, tone};
 use tests::stage::{CUT, Stage, row_in, second, track};
 
-use crate::client::{Ask, Reply};
+use crate::client::{Ask, Reply, connect};
 
 /// Dana decides, Priya advises; one cue with the alternates A and B.
 pub struct Room {
@@ -44,12 +46,25 @@ fn edit(studio: &Studio, edit: Value) -> Vec<Created> {
     studio.edit(&EditRequest { edits: vec![edit], label: None, merge_key: None }).expect("it is taken").created
 }
 
+/// The row that an edit made.
+pub fn row(made: &[Created]) -> i64 {
+    row_in(made)
+}
+
 impl Room {
     pub fn new() -> Self {
         Self::at(&Address::default())
     }
 
     pub fn at(address: &Address) -> Self {
+        let room = Self::silent(address);
+        prepare_mixes(room.studio(), &job(), room.round, studio::door::MixQuality::Good).expect("mixes");
+        room.share.prepare(room.round).expect("mixes are there");
+        room
+    }
+
+    /// One whose mixes are not made.
+    pub fn silent(address: &Address) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let path = |name: &str| folder.path().join(name);
         let recorded = |id: i64, name: &str, hertz: u32| {
@@ -84,9 +99,7 @@ impl Room {
         );
         let round = opened.iter().find_map(|row| if let Created::Round(id) = row { Some(*id) } else { None });
         let round = round.expect("a round");
-        prepare_mixes(studio, &job(), round, studio::door::MixQuality::Good).expect("mixes");
         let share = Share::start(studio, address, job).expect("it serves");
-        share.prepare(round).expect("mixes are there");
         Self { share, stage, round, dana, priya, _folder: folder }
     }
 
@@ -174,6 +187,54 @@ impl Guest {
 }
 
 pub const NOW: &str = "2026-11-23T10:00:00.000Z";
+
+/// What an open page is told: its events, as they come.
+pub struct Events {
+    stream: std::net::TcpStream,
+    heard: String,
+}
+
+impl Guest {
+    /// Opens what tells the page of events.
+    pub fn events(&self) -> Events {
+        let mut stream = connect(self.port);
+        let head = format!(
+            "GET {}events HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nCookie: {}\r\n\r\n",
+            self.path, self.port, self.cookie
+        );
+        stream.write_all(head.as_bytes()).expect("sent");
+        stream.set_read_timeout(Some(Duration::from_millis(100))).expect("set");
+        Events { stream, heard: String::new() }
+    }
+}
+
+impl Events {
+    /// Waits until `word` was said, and forgets what came before it; how long it took.
+    pub fn until(&mut self, word: &str) -> Duration {
+        let began = Instant::now();
+        loop {
+            if let Some(at) = self.heard.find(word) {
+                self.heard.drain(..at + word.len());
+                return began.elapsed();
+            }
+            assert!(began.elapsed() < Duration::from_secs(20), "no {word} in {}", self.heard);
+            self.read();
+        }
+    }
+
+    /// All that was told and not forgotten.
+    pub fn heard(&mut self) -> &str {
+        self.read();
+        &self.heard
+    }
+
+    fn read(&mut self) {
+        let mut bytes = [0; 4_096];
+        if let Ok(count) = self.stream.read(&mut bytes) {
+            self.heard.push_str(&String::from_utf8_lossy(&bytes[..count]));
+        }
+    }
+}
 
 /// A key as pages draw them.
 pub fn key(number: usize) -> String {

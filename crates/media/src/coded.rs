@@ -394,6 +394,8 @@ impl Coded {
         self.longest = self.longest.max(lasts);
         let gap = stamped.saturating_sub(expected);
         let lost = gap >= length.max(SHORTEST_GAP) && gap <= i64::from(rate.hertz()) * LONGEST_GAP_SECONDS;
+        // Packets that are not there are lost too, and their time stays.
+        self.tally.skipped += u64::from(lost && !self.sought && wanted);
         self.block.at = if self.sought || lost { stamped } else { expected };
         self.sought &= length == 0;
     }

@@ -104,11 +104,19 @@ pub(crate) fn tagged_start<F: Read + Seek>(file: &mut F) -> io::Result<u64> {
     let mut at = 0;
     for _ in 0..MOST_TAGS {
         file.seek(SeekFrom::Start(at))?;
-        let mut head = [0; HEADER as usize];
-        if size - at < HEADER || file.read_exact(&mut head).is_err() || &head[..3] != b"ID3" || head[3] == 0xff {
+        let mut head = Vec::new();
+        file.by_ref().take(APE_HEADER).read_to_end(&mut head)?;
+        if let Some(length) = ape_before(&head) {
+            if at + length > size {
+                return Ok(at + APE_HEADER);
+            }
+            at += length;
+            continue;
+        }
+        if head.len() < HEADER as usize || &head[..3] != b"ID3" || head[3] == 0xff {
             break;
         }
-        let length = head[6..].iter().fold(0, |size, byte| size << 7 | u64::from(byte & 0x7f));
+        let length = head[6..10].iter().fold(0, |size, byte| size << 7 | u64::from(byte & 0x7f));
         let footer = if head[5] & HAS_FOOTER != 0 { HEADER } else { 0 };
         let end = at + HEADER + length + footer;
         if end > size {
@@ -117,6 +125,18 @@ pub(crate) fn tagged_start<F: Read + Seek>(file: &mut F) -> io::Result<u64> {
         at = end;
     }
     Ok(at)
+}
+
+/// The header or footer of an APE tag (APEv2 specification).
+const APE_HEADER: u64 = 32;
+
+/// How long an APE tag is that these bytes begin, its header and footer with it; `None` where they begin none.
+pub(crate) fn ape_before(head: &[u8]) -> Option<u64> {
+    const HAS_HEADER: u32 = 1 << 31;
+    const IS_HEADER: u32 = 1 << 29;
+    let word = |at: usize| Some(u32::from_le_bytes(*head.get(at..at + 4)?.first_chunk()?));
+    let (size, flags) = (word(12)?, word(20)?);
+    (head.starts_with(b"APETAGEX") && flags & (HAS_HEADER | IS_HEADER) != 0).then(|| APE_HEADER + u64::from(size))
 }
 
 /// Where a file ends that has no ID3v1, Lyrics3 or APE tags behind it. They would be taken for a part of the last frame.
@@ -178,6 +198,13 @@ mod tests {
         let mut bytes = [tag, short, vec![7; 50]].concat();
         assert_eq!(tagged_start(&mut Cursor::new(&bytes)).expect("read"), 148 + 12);
         assert_eq!(tagged_start(&mut Cursor::new(&bytes[160..])).expect("read"), 0);
+        // An APE tag between them: 20 bytes of items and a footer behind its header.
+        let words = [2_000_u32, 52, 1, 0xA000_0000, 0, 0].iter().flat_map(|word| word.to_le_bytes());
+        let header: Vec<u8> = b"APETAGEX".iter().copied().chain(words).collect();
+        let ape = [header.as_slice(), &[b'i'; 52]].concat();
+        assert_eq!(tagged_start(&mut Cursor::new([&ape, &bytes[..], &[9; 400]].concat())).expect("read"), 84 + 160);
+        assert_eq!(tagged_start(&mut Cursor::new([&bytes[..160], &ape, &[9; 400]].concat())).expect("read"), 84 + 160);
+        assert_eq!(tagged_start(&mut Cursor::new(&ape[..60])).expect("read"), 32);
         // More than there is.
         bytes[6] = 1;
         assert_eq!(tagged_start(&mut Cursor::new(&bytes)).expect("read"), 10);

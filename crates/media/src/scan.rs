@@ -1,8 +1,10 @@
 //! Everything an import needs to know about a file, in one decode.
 
+use std::io::BufReader;
 use std::path::Path;
 
-use crate::hash::hash_until;
+use crate::extent::tagged_start;
+use crate::hash::{hash_until, open};
 use crate::loudness::Meter;
 use crate::peaks::{BASE_BUCKET, Outline};
 use crate::tags::read_tags;
@@ -28,7 +30,8 @@ pub struct Scanned {
     pub peaks: Peaks,
     /// EBU R 128.
     pub loudness: Loudness,
-    /// Packets that could not be decoded and are silent; 0 for a sound file.
+    /// Packets that could not be decoded or are lost, and pages of an Ogg file that are damaged or missing: silent, or at
+    /// the end missing. 0 for a sound file.
     pub skipped: u64,
     /// Recordings that lie behind this one in the same file were left out: they are of another shape or cannot be read.
     pub left_out: bool,
@@ -151,14 +154,26 @@ fn read(path: &Path, cancel: &dyn Fn() -> bool, reach: Reach) -> Result<Look, Me
             return Ok(Look::Long(Box::new(Described { hash, size, probe, tags, artwork })));
         }
     }
-    check(&reader, frames)?;
+    let damaged = damaged_pages(path)?;
+    match check(&reader, frames) {
+        // What lacks frames where pages are damaged is no file that ends early.
+        Err(MediaError::Truncated { .. }) if damaged > 0 && frames > 0 => {}
+        checked => checked?,
+    }
     let probe = probe(&reader, frames);
     let (peaks, sample_peak) = outline.into_peaks(frames.unsigned_abs());
     let loudness = meter.finish(sample_peak);
     let sound = ContentHash(*sound.finalize().as_bytes());
-    let (skipped, left_out) = (reader.skipped(), reader.left_out());
+    let (skipped, left_out) = (reader.skipped().saturating_add(damaged), reader.left_out());
     let scanned = Scanned { hash, size, sound, probe, tags, artwork, peaks, loudness, skipped, left_out };
     Ok(Look::Whole(Box::new(scanned)))
+}
+
+/// The pages of an Ogg file that cannot be read as they were written.
+fn damaged_pages(path: &Path) -> Result<u64, MediaError> {
+    let mut file = BufReader::new(open(path)?);
+    let start = tagged_start(&mut file)?;
+    Ok(crate::ogg::damaged_pages(&mut file, start)?)
 }
 
 fn probe(reader: &AudioReader, frames: i64) -> Probe {

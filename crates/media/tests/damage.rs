@@ -98,6 +98,30 @@ fn damage_in_the_middle_leaves_what_follows_in_time() {
 }
 
 #[test]
+fn a_damaged_page_of_ogg_is_told_wherever_it_is() {
+    let folder = Folder::new();
+    let wav = folder.wav("source.wav", 48_000, &noise(48_000, 10 * 48_000));
+    for (name, args) in [("a.ogg", "-c:a libvorbis"), ("a.opus", "-c:a libopus"), ("a.oga", "-c:a flac -f ogg")] {
+        let bytes = std::fs::read(folder.ffmpeg(&wav, args, name)).expect("read");
+        assert_eq!(scan(&folder.bytes(name, &bytes), &never).expect("scanned").skipped, 0, "{name}");
+        let starts: Vec<usize> =
+            bytes.windows(5).enumerate().filter(|(_, mark)| *mark == b"OggS\0").map(|(at, _)| at).collect();
+        for page in [starts.len() / 2, starts.len() - 2, starts.len() - 1] {
+            let mut damaged = bytes.clone();
+            let end = starts.get(page + 1).copied().unwrap_or(bytes.len());
+            damaged[end - 1] ^= 0x55;
+            let scanned =
+                scan(&folder.bytes(name, &damaged), &never).unwrap_or_else(|error| panic!("{name} {page}: {error}"));
+            assert!(scanned.skipped > 0, "{name} {page}");
+            // A page holds a second at most; behind it the sound is in time.
+            let missing = 480_000 - scanned.probe.frames;
+            assert!((0..=60_000).contains(&missing), "{name} {page}: {missing}");
+            assert_eq!(missing == 0, page == starts.len() / 2, "{name} {page}: {missing}");
+        }
+    }
+}
+
+#[test]
 fn truncations_and_flipped_bytes_never_panic() {
     let folder = Folder::new();
     let wav = folder.wav("source.wav", RATE, &noise(RATE, 24_000));

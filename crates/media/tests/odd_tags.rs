@@ -243,7 +243,13 @@ fn good_tags_beside_an_odd_one_are_read() {
 #[test]
 fn info_is_read_in_its_code_page_and_in_rf64() {
     let folder = Folder::new();
-    let texts: [(&[u8], Option<u16>, &str); 6] = [
+    let wide = |text: &str| -> Vec<u8> { text.encode_utf16().flat_map(u16::to_le_bytes).collect() };
+    let (spark, night) = (wide("Spark – Zoë\0"), wide("Ночь\0"));
+    let texts: [(&[u8], Option<u16>, &str); 10] = [
+        (&spark, None, "Spark – Zoë"),
+        (&night, Some(1200), "Ночь"),
+        (b"Zo\x89", Some(850), "Zoë"),
+        (b"Zo\x89", Some(437), "Zoë"),
         (b"Caf\xe9", None, "Café"),
         (b"Don\x92t \x96 go", None, "Don’t – go"),
         (b"Zo\xeb", Some(1252), "Zoë"),
@@ -384,5 +390,33 @@ fn a_tag_with_a_footer_is_read_before_and_behind_the_sound() {
         let found = scanned(&folder, name, &bytes);
         assert_eq!(title_and_artist(&found), (Some("Spark"), Some("Ann")), "{name}");
         assert_eq!(found.tags.unread, [""; 0], "{name}");
+    }
+}
+
+#[test]
+fn an_ape_tag_is_read_before_the_sound_as_behind_it() {
+    let folder = Folder::new();
+    let item = |key: &str, value: &str| {
+        [&(value.len() as u32).to_le_bytes()[..], &[0; 4], key.as_bytes(), &[0], value.as_bytes()].concat()
+    };
+    let items = [item("Title", "Spark"), item("Artist", "Zoë")].concat();
+    let end = |flags: u32| {
+        let words = [2_000, items.len() as u32 + 32, 2, flags, 0, 0];
+        [b"APETAGEX".as_slice(), &words.map(u32::to_le_bytes).concat()].concat()
+    };
+    let tag = [end(0xA000_0000), items.clone(), end(0x8000_0000)].concat();
+    let sound = plain_mp3(&folder);
+    let frames = scanned(&folder, "plain.mp3", &sound).probe.frames;
+    let id3 = id3(4, 0, &frame(4, "TALB", &latin("Coast")));
+    for (name, bytes) in [
+        ("before.mp3", [tag.clone(), sound.clone()].concat()),
+        ("both.mp3", [id3.clone(), tag.clone(), sound.clone()].concat()),
+        ("other.mp3", [tag.clone(), id3, sound.clone()].concat()),
+        ("behind.mp3", [sound, tag].concat()),
+    ] {
+        let found = scanned(&folder, name, &bytes);
+        assert_eq!(title_and_artist(&found), (Some("Spark"), Some("Zoë")), "{name}");
+        assert_eq!(found.probe.frames, frames, "{name}");
+        assert_eq!(found.tags.album.is_some(), name == "both.mp3" || name == "other.mp3", "{name}");
     }
 }

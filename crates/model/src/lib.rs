@@ -71,8 +71,8 @@ pub use placement::{Edge, Fade, FadeShape, Millibels, Placement, PlacementError}
 pub use programme::{EpisodeFacts, SeriesFacts};
 pub use renumbering::{Renumbered, Renumbering, renumber};
 pub use review::{
-    AnswerSource, Asked, Frozen, FrozenPiece, Note, Proposal, Reviewer, ReviewerRole, Round, RoundRule, Sees, Stroke,
-    StrokeShape, Verdict, VerdictValue,
+    AnswerSource, Asked, Frozen, FrozenPiece, Hearing, Note, Proposal, Reviewer, ReviewerRole, Round, RoundRule, Sees,
+    Stroke, StrokeShape, Verdict, VerdictValue,
 };
 pub use rights::{Rights, gaps};
 pub use scene::Scene;

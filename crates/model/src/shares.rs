@@ -71,6 +71,23 @@ pub fn made_up_to(whole: Share, shares: &[Share]) -> Vec<Share> {
     made
 }
 
+/// Shares as they are printed, to so many decimals of a percent (at most four): those that lose most by it are the ones
+/// that are rounded up, so that what is printed adds up to the sum as it would be printed itself.
+#[must_use]
+pub fn printed(shares: &[Share], decimals: u8) -> Vec<Share> {
+    let unit = 10_i64.pow(4 - u32::from(decimals.min(4)));
+    let sum: i64 = shares.iter().map(|share| share.0).sum();
+    let down = |share: &Share| share.0.div_euclid(unit);
+    let mut printed: Vec<i64> = shares.iter().map(down).collect();
+    let left = (sum + unit / 2).div_euclid(unit) - printed.iter().sum::<i64>();
+    let mut by_loss: Vec<usize> = (0..shares.len()).collect();
+    by_loss.sort_by_key(|&at| std::cmp::Reverse(shares[at].0.rem_euclid(unit)));
+    for at in by_loss.into_iter().take(usize::try_from(left).unwrap_or(0)) {
+        printed[at] += 1;
+    }
+    printed.into_iter().map(|units| Share(units * unit)).collect()
+}
+
 /// What of a side its owners divide between them: all of it, less what of the publishers' side no publisher has.
 #[must_use]
 pub fn to_divide(work: &Work, side: WorkSide) -> Share {
@@ -119,6 +136,27 @@ mod tests {
         assert_eq!(made_whole(&[Share(250_000), Share(250_000)]), [Share::HALF, Share::HALF]);
         assert_eq!(made_whole(&[Share(0), Share(0)]), [Share::HALF, Share::HALF]);
         assert_eq!(made_whole(&[Share(0), Share(1), Share(2)]), [Share(0), Share(333_334), Share(666_666)]);
+    }
+
+    #[test]
+    fn printed_shares_add_up_to_what_was_said() {
+        let thirds = [Share(333_334), Share(333_333), Share(333_333)];
+        assert_eq!(printed(&thirds, 2), [Share(333_400), Share(333_300), Share(333_300)]);
+        assert_eq!(printed(&thirds, 0), [Share(340_000), Share(330_000), Share(330_000)]);
+        assert_eq!(printed(&thirds, 4), thirds);
+        // Whoever loses most is rounded up, and whoever has nothing never is.
+        let some = [Share(0), Share(166_649), Share(166_667), Share(666_684)];
+        assert_eq!(printed(&some, 2), [Share(0), Share(166_600), Share(166_700), Share(666_700)]);
+        for count in 1..300 {
+            for (whole, decimals) in [(Share::WHOLE, 2), (Share::HALF, 2), (Share(333_300), 2), (Share::WHOLE, 1)] {
+                let sum: i64 = printed(&evened_out_of(whole, count), decimals).iter().map(|share| share.0).sum();
+                assert_eq!(sum, whole.0, "{count}");
+            }
+        }
+        // A sum that is not whole stays as far from it as it is.
+        let short = [Share(333_300); 3];
+        assert_eq!(printed(&short, 2), short);
+        assert_eq!((printed(&[], 2), printed(&[Share(5)], 2)), (Vec::new(), vec![Share(0)]));
     }
 
     #[test]

@@ -5,7 +5,9 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::credits::{Credit, emails, is_company, iswcs, read_companies, read_credits, read_people, same_name};
+use crate::credits::{
+    Commas, Credit, Doubt, emails, is_company, iswcs, read_companies, read_credits, read_people, same_name,
+};
 use crate::{RawTag, Share, ShareRole, Track, WorkSide};
 
 /// How sure a suggestion is.
@@ -201,17 +203,25 @@ impl Found {
 
     /// Who is credited. A text about anything is only read where it is marked as a credit.
     fn credits(&mut self, text: &str, about: Option<ShareRole>, source: &SuggestionSource) {
-        let read = match about.map(ShareRole::side) {
+        let read = |commas: Commas| match about.map(ShareRole::side) {
             Some(WorkSide::Publishers) => read_companies(text, false),
-            Some(WorkSide::Writers) => read_people(text, false),
-            None => read_credits(text),
+            Some(WorkSide::Writers) => read_people(text, false, commas),
+            None => read_credits(text, commas),
         };
-        for credit in read {
+        let credits = read(Commas::Unknown);
+        // Both readings are proposed of a text that may be one name or several.
+        let doubtful = credits.iter().any(|credit| credit.doubt == Some(Doubt::Commas));
+        let credits = match doubtful {
+            true => [read(Commas::Within), read(Commas::Between)].concat(),
+            false => credits,
+        };
+        for credit in credits {
             if !is_name(&credit.name) || (about.is_none() && credit.role.is_none() && !credit.is_marked()) {
                 continue;
             }
             let role = credit.role.or(about).unwrap_or_else(|| guessed(&credit));
             let confidence = match (credit.is_marked(), about.or(credit.role)) {
+                _ if doubtful => Confidence::Guess,
                 (true, Some(_)) => Confidence::Sure,
                 (true, None) | (false, Some(_)) if about != Some(ShareRole::OriginalPublisher) => Confidence::Likely,
                 // The publisher's tag is in practice the label's as often as not.

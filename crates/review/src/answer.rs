@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use timebase::Position;
 use ts_rs::TS;
 
-/// Something that a reviewer says.
+/// Something that a reviewer says, or does.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
 pub enum Answer {
@@ -52,6 +52,15 @@ pub enum Answer {
         /// The note that it answers.
         #[serde(default)]
         answers: Option<NoteId>,
+    },
+    /// A proposal was really heard: [`model::review::Hearing`] says how long at least. It says nothing of what they think.
+    Heard {
+        /// As of a verdict.
+        key: String,
+        /// As of a verdict.
+        at: String,
+        /// What.
+        proposal: ProposalId,
     },
 }
 
@@ -118,7 +127,7 @@ impl Answer {
     #[must_use]
     pub fn key(&self) -> &str {
         match self {
-            Self::Verdict { key, .. } | Self::Note { key, .. } => key,
+            Self::Verdict { key, .. } | Self::Note { key, .. } | Self::Heard { key, .. } => key,
         }
     }
 
@@ -126,7 +135,7 @@ impl Answer {
     #[must_use]
     pub fn at(&self) -> &str {
         match self {
-            Self::Verdict { at, .. } | Self::Note { at, .. } => at,
+            Self::Verdict { at, .. } | Self::Note { at, .. } | Self::Heard { at, .. } => at,
         }
     }
 
@@ -145,6 +154,7 @@ impl Answer {
         let text = match self {
             Self::Verdict { words, .. } => words,
             Self::Note { body, .. } => body,
+            Self::Heard { .. } => return Ok(()),
         };
         if text.chars().count() > Self::MOST_LETTERS {
             return Err(AnswerFault::TooLong);

@@ -27,6 +27,8 @@ pub struct Page {
     pub picture: Option<ShownPicture>,
     /// Whether the reviewer's name is shown over the picture.
     pub burn_name: bool,
+    /// Whether more of its music is being made: what has no sound yet may have it soon.
+    pub making: bool,
     /// In the order in which they start.
     pub cues: Vec<ShownCue>,
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use model::{Issued, Link, Visit};
+use model::{Hearing, Issued, Link, Visit};
 use rusqlite::session::Session;
 use rusqlite::{Transaction, TransactionBehavior};
 
@@ -162,6 +162,19 @@ impl Document {
         if self.is_read_only() {
             return Err(StoreError::ReadOnly);
         }
-        self.rows.log_visit(visit)
+        let transaction = self.begin()?;
+        self.rows.log_visit(visit)?;
+        Ok(transaction.commit()?)
+    }
+
+    /// Keeps that a reviewer heard a proposal; false where that was known already. Not a step of history.
+    ///
+    /// # Errors
+    /// If the document is read-only, or it cannot be written.
+    pub fn log_hearing(&mut self, hearing: &Hearing) -> Result<bool, StoreError> {
+        if self.is_read_only() {
+            return Err(StoreError::ReadOnly);
+        }
+        self.rows.log_hearing(hearing)
     }
 }

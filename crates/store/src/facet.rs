@@ -90,7 +90,7 @@ pub(crate) fn facets(table: &str, happened: Happened<'_>) -> &'static [Facet] {
         "series_facts" | "episode_facts" | "carve_out" | "profile" => &[Facet::Filing],
         "template" | "logo" => &[Facet::Templates],
         "scenario" | "scenario_pick" => &[Facet::Scenarios],
-        "column_map" | "link" | "visit" => &[],
+        "column_map" | "hearing" | "link" | "visit" => &[],
         _ => EVERY,
     }
 }

@@ -17,6 +17,7 @@ mod currency_rate;
 mod cut;
 mod episode;
 mod facts;
+mod hearing;
 mod hit;
 mod issued;
 mod lane;

@@ -134,7 +134,8 @@ impl Books {
         of_track
     }
 
-    fn costs(&self) -> Costs<'_> {
+    /// What every line costs, by track.
+    pub fn costs(&self) -> Costs<'_> {
         Costs::new(&self.lines, &self.options, &self.payments, &self.rates, &self.today)
     }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
-use model::{Lane, LaneId, LaneKind, Show, Track, TrackId};
+use model::{Hearing, Lane, LaneId, LaneKind, Show, Track, TrackId};
 use parking_lot::{Mutex, MutexGuard, RwLock, RwLockReadGuard};
 use serde::Serialize;
 use store::{Change, Document, Facet, Rows, StoreError};
@@ -244,6 +244,19 @@ impl Studio {
         Ok(self.document().forget_history()?)
     }
 
+    /// Keeps that a reviewer heard a proposal; false where that was known already. It is no step of history, and pages that show
+    /// it hear of it as of an edit.
+    pub(crate) fn log_hearing(&self, hearing: &Hearing) -> Result<bool, StoreError> {
+        let (taken, revision) = {
+            let mut document = self.document();
+            (document.log_hearing(hearing)?, document.revision())
+        };
+        if taken {
+            self.announce(revision, BTreeSet::from([Facet::Review]));
+        }
+        Ok(taken)
+    }
+
     /// The books as they are today; `rows` are those of the document, which the caller holds.
     pub(crate) fn books(&self, rows: &Rows) -> Result<Arc<Books>, StoreError> {
         let mut kept = self.0.books.lock();
@@ -271,8 +284,13 @@ impl Studio {
             tracing::error!(error, "what is kept of the show was not brought up to date");
             self.0.stale.store(true, Ordering::Relaxed);
         }
+        self.announce(change.revision, change.facets.clone());
+    }
+
+    /// Tells every listener what was touched.
+    fn announce(&self, revision: u64, facets: BTreeSet<Facet>) {
         let (undo, redo) = views::ends_of_history(&self.document()).unwrap_or_default();
-        let changed = Changed { revision: change.revision, facets: change.facets.clone(), undo, redo };
+        let changed = Changed { revision, facets, undo, redo };
         for listener in self.0.listeners.read().iter() {
             if panic::catch_unwind(AssertUnwindSafe(|| listener(&changed))).is_err() {
                 tracing::error!("a listener panicked");

@@ -34,6 +34,8 @@ export interface Present {
 /** What is told while the page is open. */
 export interface Hearing {
   readonly said: () => void
+  /** What is shown of the round may be otherwise. */
+  readonly round: () => void
   readonly present: (present: readonly Present[]) => void
   /** Whether the way is open. */
   readonly reached: (reached: boolean) => void

@@ -1,6 +1,6 @@
-/** A note under way, kept in the browser until it is sent: it survives the page. */
+/** Notes under way, and replies, kept in the browser until they are sent: they survive the page. */
 
-import type { CueId, Page, ProposalId } from '../generated'
+import type { CueId, NoteId, Page, ProposalId, Stroke } from '../generated'
 
 /** A note that is being written. */
 export interface Draft {
@@ -10,25 +10,52 @@ export interface Draft {
   /** Where its range ends, where one was marked. */
   readonly until: number | undefined
   readonly body: string
+  /** What is drawn over its frame. */
+  readonly drawing: readonly Stroke[]
 }
 
-const nameOf = (round: string) => `needledrop draft ${round}`
+/** Notes that are being written, one a cue. */
+export type Drafts = Readonly<Record<CueId, Draft | undefined>>
 
-export function keepDraft(store: Storage, round: string, draft: Draft | undefined): void {
+/** Replies that are being written, by the note that they answer. */
+export type Replies = Readonly<Record<NoteId, string | undefined>>
+
+const nameOf = (what: 'drafts' | 'replies', round: string) => `needledrop ${what} ${round}`
+
+function keep(store: Storage, name: string, what: Drafts | Replies): void {
   try {
-    if (draft === undefined) store.removeItem(nameOf(round))
-    else store.setItem(nameOf(round), JSON.stringify(draft))
+    if (Object.values(what).every((one) => one === undefined)) store.removeItem(name)
+    else store.setItem(name, JSON.stringify(what))
   } catch {
     // It is lost with the page then, and not before.
   }
 }
 
-/** What was being written when the page went; nothing where its cue is not asked about any more. */
-export function keptDraft(store: Storage, round: string, page: Page): Draft | undefined {
+function kept(store: Storage, name: string): unknown {
   try {
-    const kept = JSON.parse(store.getItem(nameOf(round)) ?? 'null') as Draft | null
-    return kept !== null && page.cues.some(({ id }) => id === kept.cue) ? kept : undefined
+    return JSON.parse(store.getItem(name) ?? 'null')
   } catch {
-    return undefined
+    return null
   }
+}
+
+export function keepDrafts(store: Storage, round: string, drafts: Drafts): void {
+  keep(store, nameOf('drafts', round), drafts)
+}
+
+/** What was being written when the page went, cue by cue; nothing of cues that are not asked about any more. */
+export function keptDrafts(store: Storage, round: string, page: Page): Drafts {
+  const found = kept(store, nameOf('drafts', round))
+  if (typeof found !== 'object' || found === null) return {}
+  const all = found as Drafts
+  return Object.fromEntries(page.cues.flatMap(({ id }) => (all[id] === undefined ? [] : [[id, all[id]]])))
+}
+
+export function keepReplies(store: Storage, round: string, replies: Replies): void {
+  keep(store, nameOf('replies', round), replies)
+}
+
+export function keptReplies(store: Storage, round: string): Replies {
+  const found = kept(store, nameOf('replies', round))
+  return typeof found === 'object' && found !== null ? (found as Replies) : {}
 }

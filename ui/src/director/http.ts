@@ -97,9 +97,11 @@ export class LinkDoor implements Door {
     const source = new EventSource(`${this.#base}events`)
     source.addEventListener('open', () => {
       hearing.reached(true)
-      // What was said while nobody listened.
+      // What was said, and what became otherwise, while nobody listened.
       hearing.said()
+      hearing.round()
     })
+    source.addEventListener('round', () => hearing.round())
     source.addEventListener('said', () => hearing.said())
     source.addEventListener('present', ({ data }: MessageEvent<string>) => {
       hearing.present(JSON.parse(data) as readonly Present[])

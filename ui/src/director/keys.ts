@@ -27,7 +27,7 @@ export function onKey(event: KeyboardEvent, review: Review, toNote: () => void):
     ArrowLeft: () => review.seek(review.position - (event.shiftKey ? 1 : frame)),
     ArrowRight: () => review.seek(review.position + (event.shiftKey ? 1 : frame)),
     n: toNote,
-    i: () => review.markRange(),
+    i: () => review.writer.markRange(),
     m: () => review.toggleMatched(),
     Enter: () => heard && review.say(heard, 'approved'),
     b: () => review.ask('approvedBut'),

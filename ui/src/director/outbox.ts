@@ -79,9 +79,9 @@ export class Outbox {
         const one = of.get(answer.key)
         return one === undefined ? [] : [{ answer, received: one }]
       })
+      this.#ways.arrived(outcomes)
       this.#keep(this.#waiting.filter(({ key }) => !of.has(key)))
       this.#wait = firstWait
-      this.#ways.arrived(outcomes)
     } catch (reason) {
       if (reason instanceof Closed) {
         this.#ways.closed(reason)

@@ -12,24 +12,39 @@ import type {
   ShownCue,
   VerdictValue,
 } from '../generated'
+import { coalesce } from '../lib/coalesce'
 import { noEntries, withEntry } from '../lib/lists/collections'
 import { flicksPerSecond, frameAt, frameStart } from '../time/time'
 import { Deck, factorOf, type Loaded } from './deck'
 import { Closed, type Door, type Present, type Refusal } from './door'
-import { keepDraft, keptDraft, type Draft } from './draft'
+import { Listened } from './listened'
+import { NoteWriter } from './note-writer.svelte'
 import { moment, newKey, Outbox, type Outcome } from './outbox'
 
 const preRollSeconds = 5
 
+/** What is heard of a cue, to be compared: where it is read from may have another name each time it is served. */
+function soundsOf(cue: ShownCue | undefined): string {
+  const all = cue?.alternates.map(({ id, sound }) => [id, sound?.start, sound?.length, sound?.matchGain, sound?.wave])
+  return JSON.stringify(all ?? [])
+}
+
 export class Review {
   readonly #door: Door
-  readonly #store: Storage
   readonly deck: Deck
   readonly outbox: Outbox
-  readonly page: Page
+  readonly writer: NoteWriter
+  readonly #listened = new Listened()
+  /** Much may be said at once: it is read once more then, not each time. */
+  readonly #readSoon = coalesce(() => this.#read())
+  readonly #readPageSoon = coalesce(() => this.#readPage())
 
+  /** What is shown; it may become otherwise while it is open. */
+  page = $state.raw() as Page
   said = $state.raw<Said>({ verdicts: [], notes: [], open: true })
   waiting = $state.raw<readonly Answer[]>([])
+  /** What has arrived and was not read back yet: it does not go away in between. */
+  #arriving = $state.raw<readonly Answer[]>([])
   present = $state.raw<readonly Present[]>([])
   reached = $state(true)
   /** The link was closed while the page was open. */
@@ -39,33 +54,30 @@ export class Review {
   /** Seconds of the cut, moved with every frame of the screen. */
   position = $state(0)
   playing = $state(false)
-  /** How far the music of the cue that is on is: `missing` where it is not made or cannot be read. */
-  sound = $state<'loading' | 'ready' | 'missing'>('loading')
+  /** How far the music of the cue that is on is: `making` where it is made just now, `missing` where it cannot be read. */
+  sound = $state<'loading' | 'making' | 'ready' | 'missing'>('loading')
   matched = $state(true)
   preRoll = $state(true)
-  draft = $state.raw<Draft | undefined>()
   /** The verdict that is being put into words. */
   asking = $state<{ proposal: ProposalId; value: 'approvedBut' | 'changes'; words: string } | undefined>()
   /** What was not taken, and why. */
   refused = $state.raw<readonly string[]>([])
   /** A word to the reader, for a moment. */
   word = $state('')
-  /** It was playing when somebody began to type. */
-  #goesOn = false
   #loading: AbortController | undefined
   #frame = 0
   #wordTimer: ReturnType<typeof setTimeout> | undefined
 
   constructor(door: Door, page: Page, context: AudioContext, store: Storage) {
     this.#door = door
-    this.#store = store
     this.page = page
     this.deck = new Deck(context)
     this.said = { verdicts: [], notes: [], open: page.round.open }
-    this.draft = keptDraft(store, door.name, page)
+    this.writer = new NoteWriter(this, store, door.name)
     this.outbox = new Outbox(store, door.name, {
       send: (answers) => door.send(answers),
-      changed: (waiting) => (this.waiting = waiting),
+      // What was heard goes along without a word.
+      changed: (waiting) => (this.waiting = waiting.filter(({ type }) => type !== 'heard')),
       arrived: (outcomes) => this.#arrived(outcomes),
       closed: ({ reason }) => (this.closed = reason),
     })
@@ -74,14 +86,15 @@ export class Review {
   /** Follows what is said elsewhere, until the returned function is called. */
   begin(): () => void {
     const stop = this.#door.follow({
-      said: () => void this.#read(),
+      said: () => void this.#readSoon(),
+      round: () => void this.#readPageSoon(),
       present: (present) => (this.present = present),
       reached: (reached) => {
         this.reached = reached
         if (reached) void this.outbox.flush()
       },
     })
-    void this.#read()
+    void this.#readSoon()
     void this.outbox.flush()
     const first = this.page.cues.find((cue) => this.standing(cue) === undefined) ?? this.page.cues[0]
     if (first !== undefined) this.goTo(first)
@@ -95,7 +108,9 @@ export class Review {
 
   async #read(): Promise<void> {
     try {
+      const arriving = this.#arriving
       this.said = await this.#door.said()
+      this.#arriving = this.#arriving.filter((answer) => !arriving.includes(answer))
       this.reached = true
     } catch (reason) {
       if (reason instanceof Closed) {
@@ -105,10 +120,36 @@ export class Review {
     }
   }
 
+  /** What is shown may be otherwise now: more music is made, or something was proposed anew. */
+  async #readPage(): Promise<void> {
+    try {
+      const page = await this.#door.page()
+      if (JSON.stringify(page) === JSON.stringify(this.page)) return
+      const before = this.cue
+      this.page = page
+      this.said = { ...this.said, open: page.round.open }
+      const now = this.cue
+      if (now === undefined) {
+        const [first] = page.cues
+        if (first !== undefined) this.goTo(first)
+      } else if (soundsOf(now) !== soundsOf(before)) void this.#load(now)
+    } catch {
+      // Whether the way or the link is closed, what was said tells.
+      void this.#readSoon()
+    }
+  }
+
   #arrived(outcomes: readonly Outcome[]): void {
-    const refused = outcomes.flatMap(({ received }) => (received.outcome === 'refused' ? [received.reason] : []))
+    const spoken = outcomes.filter(({ answer }) => answer.type !== 'heard')
+    const refused = spoken.flatMap(({ received }) => (received.outcome === 'refused' ? [received.reason] : []))
     if (refused.length > 0) this.refused = [...this.refused, ...refused]
-    void this.#read()
+    const taken = spoken.flatMap(({ answer, received }) => (received.outcome === 'refused' ? [] : [answer]))
+    this.#arriving = [...this.#arriving, ...taken]
+    if (spoken.length > 0) void this.#readSoon()
+  }
+
+  get #going(): readonly Answer[] {
+    return [...this.#arriving, ...this.waiting]
   }
 
   get cue(): ShownCue | undefined {
@@ -125,7 +166,7 @@ export class Review {
 
   /** What this reviewer says of an alternate now: what is on its way counts. */
   mine(alternate: ShownAlternate): { readonly value: VerdictValue; readonly words: string } | undefined {
-    const going = this.waiting.findLast((answer) => answer.type === 'verdict' && answer.proposal === alternate.id)
+    const going = this.#going.findLast((answer) => answer.type === 'verdict' && answer.proposal === alternate.id)
     if (going?.type === 'verdict') return going.value === null ? undefined : { value: going.value, words: going.words }
     const said = this.said.verdicts.find(
       ({ proposal, reviewer }) => proposal === alternate.id && reviewer === this.page.you.id,
@@ -144,7 +185,7 @@ export class Review {
   }
 
   notesOf(cue: ShownCue): readonly SaidNote[] {
-    const going: readonly SaidNote[] = this.waiting.flatMap((answer) => {
+    const going: readonly SaidNote[] = this.#going.flatMap((answer) => {
       if (answer.type !== 'note' || answer.cue !== cue.id) return []
       const { proposal, from, until, body, drawing, answers, at, key } = answer
       if (this.said.notes.some((note) => note.key === key)) return []
@@ -185,6 +226,7 @@ export class Review {
     const stop = new AbortController()
     this.#loading = stop
     this.sound = 'loading'
+    if (this.playing) this.stop()
     this.deck.load([], 0)
     const sounds = cue.alternates.flatMap(({ id, sound }) => (sound === null ? [] : [{ id, sound }]))
     const start = sounds[0]?.sound.start ?? cue.inPoint
@@ -199,7 +241,8 @@ export class Review {
       this.deck.load(loaded, start / flicksPerSecond)
       this.deck.match(this.matched)
       this.deck.hear(this.heardOf(cue)?.id)
-      this.sound = loaded.length === 0 ? 'missing' : 'ready'
+      if (loaded.length > 0) this.sound = 'ready'
+      else this.sound = this.page.making ? 'making' : 'missing'
     } catch (reason) {
       if (stop.signal.aborted) return
       this.sound = 'missing'
@@ -228,7 +271,7 @@ export class Review {
   }
 
   stop(): void {
-    this.#goesOn = false
+    this.writer.goesOn = false
     cancelAnimationFrame(this.#frame)
     if (this.deck.playing) this.deck.stop()
     this.playing = false
@@ -247,15 +290,33 @@ export class Review {
     this.position = at
   }
 
+  /** Goes to a frame, in flicks. */
+  seekFrame(flicks: number): void {
+    this.seek(flicks / flicksPerSecond)
+  }
+
   #follow(): void {
+    const before = this.position
     this.position = this.deck.position
     const { cue } = this
+    if (cue !== undefined) this.#listen(cue, before)
     if (cue !== undefined && this.position >= this.endOf(cue)) {
       this.stop()
       this.seek(this.endOf(cue))
       return
     }
     this.#frame = requestAnimationFrame(() => this.#follow())
+  }
+
+  /** Notes what sounds, and says so when it counts as heard. */
+  #listen(cue: ShownCue, before: number): void {
+    const heard = this.heardOf(cue)
+    if (heard === undefined || this.sound !== 'ready' || !this.said.open) return
+    const [start, end] = [heard.inPoint / flicksPerSecond, heard.outPoint / flicksPerSecond]
+    if (this.position <= start || this.position > end) return
+    const seconds = this.position - Math.max(start, before)
+    if (this.#listened.sounded(heard.id, seconds, end - start, performance.now() / 1_000))
+      this.outbox.put({ type: 'heard', key: newKey(), at: moment(), proposal: heard.id })
   }
 
   switchTo(cue: ShownCue, alternate: ShownAlternate): void {
@@ -279,7 +340,7 @@ export class Review {
   /** Asks for the words of a verdict that says nothing without them. */
   ask(value: 'approvedBut' | 'changes', alternate = this.cue === undefined ? undefined : this.heardOf(this.cue)): void {
     if (alternate === undefined || !this.said.open) return
-    if (this.playing) this.stop()
+    this.writer.pause()
     this.asking = { proposal: alternate.id, value, words: this.mine(alternate)?.words ?? '' }
   }
 
@@ -290,6 +351,13 @@ export class Review {
     if (asking === undefined || alternate === undefined || asking.words.trim() === '') return
     this.judge(alternate, asking.value, asking.words.trim())
     this.asking = undefined
+    this.writer.resume()
+  }
+
+  /** Asks for no words any more. */
+  ceaseAsking(): void {
+    this.asking = undefined
+    this.writer.resume()
   }
 
   judge(alternate: ShownAlternate, value: VerdictValue | null, words = ''): void {
@@ -313,65 +381,9 @@ export class Review {
     return frameStart(frameAt(this.position * flicksPerSecond, rate), rate)
   }
 
-  type(body: string): void {
-    const { cue } = this
-    if (cue === undefined) return
-    // Typing stops the picture on the frame that is meant; sending lets it go on.
-    if (this.playing) {
-      this.stop()
-      this.#goesOn = true
-    }
-    const begun = this.draft ?? { cue: cue.id, proposal: this.heardOf(cue)?.id, from: this.frame, until: undefined }
-    this.#keepDraft(body === '' && begun.until === undefined ? undefined : { ...begun, body })
-  }
-
-  /** Marks where the note begins, then where it ends. */
-  markRange(): void {
-    const { cue } = this
-    if (cue === undefined) return
-    const begun = this.draft
-    if (begun === undefined) {
-      this.#keepDraft({ cue: cue.id, proposal: this.heardOf(cue)?.id, from: this.frame, until: undefined, body: '' })
-      this.tell('The note begins here. Mark again where it ends.')
-      return
-    }
-    const [from, until] = [Math.min(begun.from, this.frame), Math.max(begun.from, this.frame)]
-    this.#keepDraft({ ...begun, from, until: until > from ? until : undefined })
-  }
-
-  send(): void {
-    const { draft } = this
-    if (draft === undefined || draft.body.trim() === '') return
-    this.outbox.put({
-      type: 'note',
-      key: newKey(),
-      at: moment(),
-      cue: draft.cue,
-      proposal: draft.proposal ?? null,
-      from: draft.from as Position,
-      until: (draft.until ?? null) as Position | null,
-      body: draft.body.trim(),
-      drawing: [],
-      answers: null,
-    })
-    this.#keepDraft(undefined)
-    if (this.#goesOn) void this.play()
-    this.#goesOn = false
-  }
-
-  discard(): void {
-    this.#goesOn = false
-    this.#keepDraft(undefined)
-  }
-
   tell(word: string): void {
     clearTimeout(this.#wordTimer)
     this.word = word
     this.#wordTimer = setTimeout(() => (this.word = ''), 4_000)
-  }
-
-  #keepDraft(draft: Draft | undefined): void {
-    this.draft = draft
-    keepDraft(this.#store, this.#door.name, draft)
   }
 }

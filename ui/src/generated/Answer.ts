@@ -7,7 +7,7 @@ import type { Stroke } from './Stroke'
 import type { VerdictValue } from './VerdictValue'
 
 /**
- * Something that a reviewer says.
+ * Something that a reviewer says, or does.
  */
 export type Answer =
   | {
@@ -71,4 +71,19 @@ export type Answer =
        * The note that it answers.
        */
       answers: NoteId | null
+    }
+  | {
+      type: 'heard'
+      /**
+       * As of a verdict.
+       */
+      key: string
+      /**
+       * As of a verdict.
+       */
+      at: string
+      /**
+       * What.
+       */
+      proposal: ProposalId
     }

@@ -42,6 +42,10 @@ export type Page = {
    */
   burnName: boolean
   /**
+   * Whether more of its music is being made: what has no sound yet may have it soon.
+   */
+  making: boolean
+  /**
    * In the order in which they start.
    */
   cues: Array<ShownCue>

@@ -3,6 +3,7 @@ import type { AnswerView } from './AnswerView'
 import type { Frozen } from './Frozen'
 import type { PlacementId } from './PlacementId'
 import type { ProposalId } from './ProposalId'
+import type { ReviewerId } from './ReviewerId'
 import type { VerdictValue } from './VerdictValue'
 
 /**
@@ -57,6 +58,10 @@ export type QueueAlternate = {
    * Whether it is otherwise now than what was decided on last.
    */
   changedSinceVerdict: boolean
+  /**
+   * Who heard what is proposed of it in this round, in the order in which they are asked.
+   */
+  heard: Array<ReviewerId>
   /**
    * What each reviewer says of it in this round, in the order in which they are asked.
    */

@@ -26,6 +26,10 @@ export type ReviewerCount = {
    */
   open: number
   /**
+   * Alternates they have heard: their page said so.
+   */
+  heard: number
+  /**
    * Alternates they said a plain yes to.
    */
   approved: number

@@ -3,4 +3,4 @@
 /**
  * What kind of thing happened.
  */
-export type StoryKind = 'proposed' | 'changed' | 'said' | 'noted'
+export type StoryKind = 'proposed' | 'changed' | 'heard' | 'said' | 'noted'

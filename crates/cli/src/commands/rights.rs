@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
+use model::credits::Commas;
 use model::words::counted;
 use serde_json::json;
 use studio::Studio;
@@ -43,15 +44,32 @@ struct Import {
     /// The encoding of a text file, such as windows-1252, macintosh or shift_jis; by default it is found out
     #[arg(long, value_name = "NAME")]
     encoding: Option<String>,
+    /// How names are written where a comma could stand within one or between two, and no cell of the sheet tells
+    #[arg(long, value_name = "HOW", value_enum)]
+    names: Option<NameOrder>,
     /// Say what would change, and change nothing
     #[arg(long)]
     preview: bool,
 }
 
+/// How a sheet writes names.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum NameOrder {
+    /// `Vold, Ines`: the comma stands within a name
+    LastFirst,
+    /// `Ines, Jon`: the comma stands between names
+    List,
+}
+
 impl Import {
     /// How the sheet is to be read.
     fn asked(&self) -> Result<CatalogueAsked, Failure> {
-        let asked = CatalogueAsked { columns: None, sheet: self.page.clone(), encoding: self.encoding.clone() };
+        let commas = match self.names {
+            None => Commas::Unknown,
+            Some(NameOrder::LastFirst) => Commas::Within,
+            Some(NameOrder::List) => Commas::Between,
+        };
+        let asked = CatalogueAsked { columns: None, sheet: self.page.clone(), encoding: self.encoding.clone(), commas };
         let columns = self.map.as_deref().map(|map| studio::catalogue_columns(&self.sheet, map, &asked)).transpose()?;
         Ok(CatalogueAsked { columns, ..asked })
     }
@@ -93,7 +111,7 @@ fn preview(asked: &Import) -> Result<Answer, Failure> {
     let json = json!({
         "changed": preview.new + preview.changed, "same": preview.same, "unmatched": preview.unmatched,
         "works": preview.works, "parties": preview.parties, "columns": preview.columns, "rows": preview.rows,
-        "refusal": preview.refusal, "problems": listed(&preview.problems), "unused": preview.unused,
+        "refusal": preview.refusal, "problems": listed(&preview.problems), "unused": preview.unused, "unclearNames": preview.unclear_names,
         "remarks": preview.remarks, "sheet": preview.sheet, "sheets": preview.sheets, "encoding": preview.encoding,
     });
     let wanted = preview.rows.iter().filter(|row| matches!(row.fate, RowFate::New | RowFate::Changed));

@@ -116,7 +116,7 @@ impl Looks {
             sum: Format::new().set_bold().set_align(FormatAlign::Top),
             sum_duration: number(clock).set_bold(),
             sum_frames: number(whole).set_bold(),
-            share: number("0.00%"),
+            share: number("0.00##%"),
             exact: number("[h]:mm:ss.000"),
         }
     }

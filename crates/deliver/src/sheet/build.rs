@@ -247,8 +247,8 @@ fn parties(work: &WorkFacts, profile: &Profile) -> (Vec<SheetParty>, Vec<SheetPa
     (writers, named.chain(nobodys).collect())
 }
 
-/// A share of its side, and the same by the profile's convention.
-type Shares = (i64, i64);
+/// A share of its side, the same by the profile's convention, and as it is printed.
+type Shares = (i64, i64, Share);
 
 /// Shares of a side; of the whole work if the profile wants so, what rounding loses given to the first. What belongs to
 /// nobody of the publishers' side is counted as a share like any other, after those of the holders.
@@ -269,10 +269,12 @@ fn shared(holders: &[&Holder], open: &[(Publishing, Share)], part: Share, profil
             whole
         }
     };
-    side.into_iter().zip(printed).collect()
+    let all: Vec<Share> = printed.iter().copied().map(Share).collect();
+    let shown = model::shares::printed(&all, profile.share_decimals);
+    side.into_iter().zip(printed).zip(shown).map(|((side, share), shown)| (side, share, shown)).collect()
 }
 
-fn of_holder(holder: &Holder, (side, share): Shares, profile: &Profile) -> SheetParty {
+fn of_holder(holder: &Holder, (side, share, shown): Shares, profile: &Profile) -> SheetParty {
     SheetParty {
         party: Some(holder.party.id),
         role: holder.share.role,
@@ -284,7 +286,7 @@ fn of_holder(holder: &Holder, (side, share): Shares, profile: &Profile) -> Sheet
         society: profile.society(&holder.party.society).to_owned(),
         share: Share(share),
         side_share: Share(side),
-        share_text: Share(share).percent(profile.share_decimals),
+        share_text: shown.percent(profile.share_decimals),
         territory: holder.share.territory.clone(),
         belongs_to_nobody: None,
         non_copyright: false,
@@ -292,7 +294,7 @@ fn of_holder(holder: &Holder, (side, share): Shares, profile: &Profile) -> Sheet
 }
 
 /// A part that no publisher has: it stands among the publishers, under its own name.
-fn of_nobody(kind: Publishing, (side, share): Shares, profile: &Profile) -> SheetParty {
+fn of_nobody(kind: Publishing, (side, share, shown): Shares, profile: &Profile) -> SheetParty {
     SheetParty {
         party: None,
         role: ShareRole::OriginalPublisher,
@@ -304,7 +306,7 @@ fn of_nobody(kind: Publishing, (side, share): Shares, profile: &Profile) -> Shee
         society: String::new(),
         share: Share(share),
         side_share: Share(side),
-        share_text: Share(share).percent(profile.share_decimals),
+        share_text: shown.percent(profile.share_decimals),
         territory: String::new(),
         belongs_to_nobody: Some(kind),
         non_copyright: false,

@@ -166,6 +166,42 @@ fn a_part_that_no_publisher_has_is_printed_under_its_own_name() {
 }
 
 #[test]
+fn printed_shares_of_a_side_add_up_to_what_was_said_in_every_profile() {
+    let hundredths = |text: &str| -> i64 {
+        let (whole, rest) = text.split_once('.').unwrap_or((text, ""));
+        whole.parse::<i64>().unwrap() * 100 + format!("{rest:0<2}").parse::<i64>().unwrap()
+    };
+    // As many equal writers as a song may have, thirds of publishers, and a side that is not whole.
+    for (writers, each, said) in [(23, None, 10_000), (70, None, 10_000), (7, None, 10_000), (3, Some(333_300), 9_999)]
+    {
+        let mut facts = flawless();
+        let work = facts.cues[2].track.as_mut().unwrap().work.as_mut().unwrap();
+        work.holders.clear();
+        let mut add = |id: i64, role, share: model::Share| {
+            let mut one =
+                common::sheets::holder(id, role, 0, common::sheets::party(id, "Ada", &format!("N{id}"), "PRS", ""));
+            one.share.share = share;
+            work.holders.push(one);
+        };
+        for (id, even) in (1..).zip(model::shares::evened_out(writers)) {
+            add(id, model::ShareRole::ComposerAuthor, each.map_or(even, model::Share));
+        }
+        for (id, even) in (100..).zip(model::shares::evened_out(3)) {
+            add(id, model::ShareRole::OriginalPublisher, even);
+        }
+        for profile in built_in() {
+            let row = sheet(&facts, profile).rows.into_iter().find(|row| row.writers.len() == writers).unwrap();
+            let part = if profile.shares == deliver::profile::ShareConvention::WholeWork { 2 } else { 1 };
+            let sum = |parties: &[deliver::sheet::SheetParty]| -> i64 {
+                parties.iter().map(|party| hundredths(&party.share_text)).sum()
+            };
+            assert_eq!(sum(&row.writers), (said + part - 1) / part, "{} {writers}", profile.id);
+            assert_eq!(sum(&row.publishers), 10_000 / part, "{} {writers}", profile.id);
+        }
+    }
+}
+
+#[test]
 fn notes_and_work_numbers_stand_where_the_form_has_a_column_for_them() {
     let mut facts = flawless();
     facts.cues[2].note = "library edit, -3 dB".into();
@@ -295,7 +331,7 @@ fn a_workbook_has_typed_cells_and_every_frame_on_its_second_page() {
     assert_eq!((first[0][0].as_str(), first[0][1].as_str()), (Some("n"), Some("1")));
     assert_eq!((first[6][0].as_str(), first[6][2].as_str()), (Some("d"), Some("[h]:mm:ss")));
     assert_eq!((first[9][0].as_str(), first[9][1].as_str()), (Some("s"), Some("01372389230")));
-    assert_eq!((first[11][1].as_str(), first[11][2].as_str()), (Some("0.5"), Some("0.00%")));
+    assert_eq!((first[11][1].as_str(), first[11][2].as_str()), (Some("0.5"), Some("0.00##%")));
     assert_eq!(book["frames"][1][3], "01:00:00:00");
     assert_eq!(book["frames"][1][5], "744");
     assert_eq!(book["repeat"], format!("${}:${}", head + 1, head + 1));

@@ -46,6 +46,8 @@ pub struct CatalogueLine {
     pub society_numbers: Vec<SocietyNumber>,
     /// Whether the sheet says no shares of several, so that they were given equal ones.
     pub evened: bool,
+    /// Whether commas leave open how many writers the sheet names: then it names none.
+    pub unclear: bool,
 }
 
 /// Something of a row that could not be taken.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use model::credits::same_name;
+use model::credits::{Commas, Doubt, same_name};
 use model::{CatalogueField, Identifier, SocietyNumber, WorkSide, societies};
 
 use super::Sheet;
@@ -55,6 +55,9 @@ pub fn each_line(
     let mut open: Option<Open> = None;
     for row in sheet.rows() {
         let mut problems = Problems { row: row.number, list: &mut *list };
+        if let Some(doubt) = sheet.doubt(row.number) {
+            problems.note(doubt);
+        }
         let head = plan.head(row, &mut problems);
         let key = key(&head);
         let nameless = head.title.is_empty() && head.isrc.is_empty() && head.file_name.is_empty();
@@ -129,6 +132,7 @@ impl Open {
             problems.list.forget_after(before);
             return false;
         }
+        self.owners.unclear |= owners.unclear;
         self.owners.writers.extend(owners.writers);
         self.owners.publishers.extend(owners.publishers);
         self.line.society_numbers.extend(plan.society_numbers(row));
@@ -188,10 +192,15 @@ impl<'a> Columns<'a> {
         let is_share = |at: &usize| matches!(fields.get(*at), Some(Some(Field::WriterShares | Field::PublisherShares)));
         let shares: Vec<usize> = (0..fields.len()).filter(is_share).collect();
         let cells = sheet.rows().flat_map(|row| shares.iter().map(move |&at| row.cell(at)));
+        let mut writers = side(WorkSide::Writers, &sheet.headings, fields);
+        writers.commas = match sheet.commas {
+            Commas::Unknown => writers.written(sheet),
+            said => said,
+        };
         Self {
             headings: &sheet.headings,
             fields,
-            writers: side(WorkSide::Writers, &sheet.headings, fields),
+            writers,
             publishers: side(WorkSide::Publishers, &sheet.headings, fields),
             hundredths: !shares.is_empty() && are_hundredths(cells),
         }
@@ -279,8 +288,10 @@ impl<'a> Columns<'a> {
     }
 
     fn owners(&self, row: Row<'_>, problems: &mut Problems<'_>) -> Owners {
+        let writers = people(&self.writers, WorkSide::Writers, row, problems);
         Owners {
-            writers: people(&self.writers, WorkSide::Writers, row, problems),
+            unclear: writers.iter().any(|named| named.credit.doubt == Some(Doubt::Commas)),
+            writers,
             publishers: people(&self.publishers, WorkSide::Publishers, row, problems),
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use model::credits::{Credit, read_companies, read_people, same_name};
+use model::credits::{Credit, Doubt, read_companies, read_people, same_name};
 use model::{ShareRole, WorkSide};
 
 use super::beside::Values;
@@ -54,7 +54,7 @@ pub(super) fn people(side: &Side, of: WorkSide, row: Row<'_>, problems: &mut Pro
             Names::Parts { .. } => vec![of_parts(&source.names, row)],
             Names::Whole(_) if of == WorkSide::Publishers => read_companies(&cell, beside.is_single(true)),
             Names::Whole(_) if beside.says_publisher() => read_companies(&cell, beside.is_single(true)),
-            Names::Whole(_) => read_people(&cell, beside.is_single(false)),
+            Names::Whole(_) => read_people(&cell, beside.is_single(false), side.commas),
         };
         if credits.is_empty() && !is_filling(&cell) {
             let short: String = cell.chars().take(80).collect();
@@ -68,7 +68,12 @@ pub(super) fn people(side: &Side, of: WorkSide, row: Row<'_>, problems: &mut Pro
             problems.note(format!("a cell names more than {MOST_NAMES}; the first {MOST_NAMES} were taken"));
             credits.truncate(MOST_NAMES);
         }
-        if let Some(doubtful) = credits.iter().find(|credit| credit.doubtful) {
+        if credits.iter().any(|credit| credit.doubt == Some(Doubt::Commas)) {
+            let short: String = cell.chars().take(80).collect();
+            problems.note(format!(
+                "\"{short}\" may be one name or several, and no writer was taken; put ; between names, or say how the sheet writes them"
+            ));
+        } else if let Some(doubtful) = credits.iter().find(|credit| credit.doubt.is_some()) {
             let count = credits.len();
             let told = if count == 1 { "one name".to_owned() } else { format!("{count} names") };
             let first: String = doubtful.name.chars().take(80).collect();
@@ -156,6 +161,7 @@ fn join(all: &mut Vec<Named>, places: &mut HashMap<String, Vec<usize>>, one: Nam
     }
     mine.share = mine.share.or(theirs.share);
     known.unread |= one.unread;
+    known.credit.doubt = known.credit.doubt.or(theirs.doubt);
     known.share = match (known.share, one.share) {
         (Some(Stated::Bare(a)), Some(Stated::Bare(b))) => Some(Stated::Bare(a + b)),
         (Some(Stated::Percent(a)), Some(Stated::Percent(b))) => Some(Stated::Percent(a + b)),

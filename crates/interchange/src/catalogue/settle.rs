@@ -13,6 +13,8 @@ use super::numbers::{Stated, Unit};
 pub(super) struct Owners {
     pub writers: Vec<Named>,
     pub publishers: Vec<Named>,
+    /// Whether nobody can tell how many writers there are.
+    pub unclear: bool,
 }
 
 impl Owners {
@@ -37,7 +39,15 @@ pub(super) fn settle(line: &mut CatalogueLine, mut owners: Owners, hundredths: b
         !open
     });
     owners.publishers.retain(|named| !is_traditional(&named.credit.name));
+    let unclear = owners.unclear;
     settle_shares(line, owners, hundredths, problems);
+    if unclear {
+        // Who wrote it is asked, and not guessed.
+        line.unclear = true;
+        line.writers.clear();
+        line.writers_part = None;
+        line.evened &= line.publishers.len() > 1;
+    }
     // What no publisher has is a part of the work and no party.
     for credit in std::mem::take(&mut line.publishers) {
         match (Publishing::named(&credit.name), credit.share) {

@@ -1,7 +1,9 @@
 //! A catalogue sheet: headings, and rows below them.
 
+use model::credits::Commas;
+
 use super::guess::guess_columns;
-use crate::table::{Grid, MOST_BEFORE, Reading, Row, Table, TableError, read_table};
+use crate::table::{Grid, MOST_BEFORE, Reading, Row, Table, TableError, doubt_of, read_table};
 
 /// A sheet as texts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +20,10 @@ pub struct Sheet {
     pub cut: bool,
     /// Cells of the workbook with a formula and no result, which are read as empty.
     pub unsolved: usize,
+    /// Numbers of the rows of a text file with letters that could as well be others.
+    pub doubtful: Vec<u64>,
+    /// How it writes names where its cells do not tell; [`Commas::Unknown`] until somebody says.
+    pub commas: Commas,
     grid: Grid,
     /// The first row below the headings.
     below: usize,
@@ -27,6 +33,11 @@ impl Sheet {
     /// The rows below the headings.
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         self.grid.rows_from(self.below)
+    }
+
+    /// What is to be said of a row's letters.
+    pub(super) fn doubt(&self, row: u64) -> Option<String> {
+        self.doubtful.contains(&row).then(|| doubt_of(self.encoding.unwrap_or_default()))
     }
 
     /// How many rows there are below the headings.
@@ -49,7 +60,7 @@ impl Sheet {
 /// If it is neither, is damaged, asks for more than can be given, or has no rows.
 pub fn read_sheet(bytes: &[u8], reading: &Reading) -> Result<Sheet, TableError> {
     let known = |cells: &[String]| guess_columns(cells).iter().flatten().count();
-    let Table { grid, sheet, sheets, encoding, cut, unsolved } = read_table(bytes, reading, &known)?;
+    let Table { grid, sheet, sheets, encoding, cut, unsolved, doubtful } = read_table(bytes, reading, &known)?;
     let rows: Vec<usize> = grid.rows().take(MOST_BEFORE).map(|row| known(&row.texts())).collect();
     let Some(at) = (0..rows.len()).max_by_key(|&at| (rows[at], std::cmp::Reverse(at))) else {
         return Err(TableError::Empty);
@@ -62,5 +73,16 @@ pub fn read_sheet(bytes: &[u8], reading: &Reading) -> Result<Sheet, TableError> 
     if headings.len() < width {
         headings.resize(width, String::new());
     }
-    Ok(Sheet { headings, name: sheet, names: sheets, encoding, cut, unsolved, grid, below: at + 1 })
+    Ok(Sheet {
+        headings,
+        name: sheet,
+        names: sheets,
+        encoding,
+        cut,
+        unsolved,
+        doubtful,
+        commas: Commas::Unknown,
+        grid,
+        below: at + 1,
+    })
 }

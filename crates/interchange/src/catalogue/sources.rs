@@ -1,8 +1,10 @@
 //! Which columns name people, and which columns say what of them.
 
+use model::credits::{Commas, commas_of};
 use model::{CatalogueField, WorkSide};
 
 use super::heading::{self, Who};
+use super::sheet::Sheet;
 use CatalogueField as Field;
 
 /// A column of names, or columns of their parts.
@@ -61,6 +63,28 @@ pub(super) struct Side {
     pub sources: Vec<Source>,
     /// What is said of all names of the side, in their order.
     pub of_all: Beside,
+    /// How names are written where a comma could stand within one or between two.
+    pub commas: Commas,
+}
+
+impl Side {
+    /// How the rows of a sheet write names, as far as those of them tell whose commas are clear.
+    pub fn written(&self, sheet: &Sheet) -> Commas {
+        /// Cells that are looked at.
+        const MOST: usize = 2_000;
+        let whole = |source: &Source| match source.names {
+            Names::Whole(at) if source.who != Who::Publisher => Some(at),
+            _ => None,
+        };
+        let columns: Vec<usize> = self.sources.iter().filter_map(whole).collect();
+        let cells = sheet.rows().flat_map(|row| columns.iter().map(move |&at| row.cell(at)));
+        let told = cells.filter(|cell| cell.contains(',') && cell.len() < 1_000).take(MOST).map(commas_of);
+        let told: Vec<Commas> = told.filter(|commas| *commas != Commas::Unknown).collect();
+        match told.first() {
+            Some(first) if told.iter().all(|other| other == first) => *first,
+            _ => Commas::Unknown,
+        }
+    }
 }
 
 /// The columns of the sheet that are about a side.
@@ -105,7 +129,7 @@ pub(super) fn side(side: WorkSide, headings: &[String], columns: &[Option<Catalo
             }
         }
     }
-    Side { sources, of_all }
+    Side { sources, of_all, commas: Commas::Unknown }
 }
 
 fn kind_of(side: WorkSide, field: Field) -> Option<Kind> {

@@ -1,6 +1,9 @@
 //! Whose a work is, from sheets of every habit.
 
+use model::credits::Commas;
+
 use super::tests::{lines, said, told};
+use super::{CatalogueLine, Reading, guess_columns, read_lines, read_sheet};
 
 /// What the only recording of a sheet says, without a problem.
 fn owners(text: &str) -> Vec<String> {
@@ -208,12 +211,42 @@ fn german_lists_of_works_are_read() {
 
 #[test]
 fn names_that_could_be_others_are_told_by_row() {
-    let read = lines("Title,Writers,Publishers\nEcho,\"Vold, Ines, Berg, Ada\",\"EMI, Sony\"\n");
+    let read = lines("Title,Writers,Publishers\nEcho,\"Skrillex, Diplo\",\"EMI, Sony\"\n");
     assert!(
-        said(&read)[0].contains("was read as 4 names") && said(&read)[1].contains("was read as one name"),
+        said(&read)[0].contains("\"Skrillex, Diplo\" may be one name or several, and no writer was taken")
+            && said(&read)[1].contains("was read as one name"),
         "{:?}",
         said(&read)
     );
+    assert_eq!(told(&read.lines[0]), ["E EMI, Sony ()  1000000"]);
+    assert!(read.lines[0].unclear);
+}
+
+#[test]
+fn other_rows_and_whoever_is_asked_tell_how_names_are_written() {
+    let names = |text: &str, commas: Commas| {
+        let mut sheet = read_sheet(text.as_bytes(), &Reading::default()).expect("a sheet");
+        sheet.commas = commas;
+        let read = read_lines(&sheet, &guess_columns(&sheet.headings));
+        let of = |line: &CatalogueLine| line.writers.iter().map(|credit| credit.name.clone()).collect::<Vec<_>>();
+        (read.lines.iter().map(of).collect::<Vec<_>>(), read.problems.len())
+    };
+    // Every other row writes last names first, or divides people by commas.
+    let rows = "Title,Writers\nEcho,\"Skrillex, Diplo\"\nTide,\"Vold, Ines\"\n";
+    assert_eq!(names(rows, Commas::Unknown).0, [["Diplo Skrillex"], ["Ines Vold"]]);
+    let rows = "Title,Writers\nEcho,\"Skrillex, Diplo\"\nTide,\"Ines Vold, Jon Berg\"\n";
+    assert_eq!(names(rows, Commas::Unknown).0, [["Skrillex", "Diplo"], ["Ines Vold", "Jon Berg"]]);
+    // Rows that contradict each other tell nothing.
+    let rows = "Title,Writers\nA,\"Skrillex, Diplo\"\nB,\"Vold, Ines\"\nC,\"Ines Vold, Jon Berg\"\n";
+    assert_eq!(names(rows, Commas::Unknown).0[0], [""; 0]);
+    assert_eq!(names(rows, Commas::Between).0[0], ["Skrillex", "Diplo"]);
+    assert_eq!(
+        names(rows, Commas::Within),
+        (vec![vec!["Diplo Skrillex".into()], vec!["Ines Vold".into()], vec!["Ines Vold".into(), "Jon Berg".into()]], 0)
+    );
+    // A writer a row: none of a recording's is taken where one is unclear.
+    let rows = "Title,ISRC,Writer,Publisher\nEcho,NOUM71900421,Ines Vold,Fjord Songs\nEcho,NOUM71900421,\"Skrillex, Diplo\",\n";
+    assert_eq!(names(rows, Commas::Unknown), (vec![vec![]], 1));
 }
 
 #[test]

@@ -37,6 +37,18 @@ pub const ENCODINGS: &[(&str, &str)] = &[
     ("euc-kr", "Korean"),
     ("gbk", "Chinese, simplified"),
     ("big5", "Chinese, traditional"),
+    ("utf-8/windows-1252", "UTF-8, other letters Western European (Windows)"),
+    ("utf-8/macintosh", "UTF-8, other letters Western European (Mac)"),
+    ("utf-8/windows-1250", "UTF-8, other letters Central European"),
+    ("utf-8/windows-1251", "UTF-8, other letters Cyrillic"),
+];
+
+/// Encodings that stand beside UTF-8 where several programs wrote into one file, each with the name of both.
+const BESIDE: [(&str, &Encoding); 4] = [
+    ("utf-8/windows-1252", WINDOWS_1252),
+    ("utf-8/macintosh", MACINTOSH),
+    ("utf-8/windows-1250", WINDOWS_1250),
+    ("utf-8/windows-1251", WINDOWS_1251),
 ];
 
 /// The same as a list for sentences.
@@ -151,13 +163,85 @@ pub(super) struct Decoded<'a> {
     pub encoding: &'static str,
     /// Whether its letters make sense.
     pub sure: bool,
+    /// Lines with letters that could as well be others, from 1.
+    pub doubtful: Vec<u64>,
 }
 
 /// The text of a file in an encoding that somebody chose. Nothing if it is no text, or there is no such encoding.
 pub(super) fn decoded_as<'a>(bytes: &'a [u8], name: &str) -> Option<Decoded<'a>> {
+    let name = canonical(name)?;
+    if let Some(&(encoding, page)) = BESIDE.iter().find(|(both, _)| *both == name) {
+        let text = Cow::Owned(beside_utf8(bytes, page).0);
+        return is_text(&text).then_some(Decoded { text, encoding, sure: true, doubtful: Vec::new() });
+    }
     let page = Page::named(name)?;
-    let (text, _) = page.decode(bytes);
-    is_text(&text).then(|| Decoded { text, encoding: page.name(), sure: true })
+    let (text, wrong) = page.decode(bytes);
+    let lines = if wrong { text.split_inclusive(['\n', '\r']).collect() } else { Vec::new() };
+    let doubtful = numbered(lines.iter().map(|line| (*line, line.contains('\u{fffd}'))));
+    is_text(&text).then(|| Decoded { text, encoding: page.name(), sure: true, doubtful })
+}
+
+/// The numbers of lines of which something is true. A line ends at a line feed, on old Macs at a return alone.
+fn numbered<'a>(lines: impl Iterator<Item = (&'a str, bool)>) -> Vec<u64> {
+    let (mut number, mut found) = (1_u64, Vec::new());
+    let lines: Vec<(&str, bool)> = lines.collect();
+    let mac = !lines.iter().any(|(line, _)| line.ends_with('\n'));
+    for (line, is) in lines {
+        if is && found.last() != Some(&number) {
+            found.push(number);
+        }
+        number += u64::from(line.ends_with('\n') || (mac && line.ends_with('\r')));
+    }
+    found
+}
+
+/// A text that is UTF-8 where it is, its other lines in a page of one byte a letter, and the numbers of those lines. A line
+/// may have both: then its letters make more sense apart.
+fn beside_utf8(bytes: &[u8], page: &'static Encoding) -> (String, Vec<u64>) {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let lines = bytes.split_inclusive(|byte| matches!(byte, b'\n' | b'\r')).map(|line| {
+        if let Ok(line) = std::str::from_utf8(line) {
+            return (line.to_owned(), false);
+        }
+        let whole = page.decode_without_bom_handling(line).0.into_owned();
+        let letters = |chunk: std::str::Utf8Chunk<'_>| -> String {
+            chunk.valid().to_owned() + &page.decode_without_bom_handling(chunk.invalid()).0
+        };
+        let parts: String = line.utf8_chunks().map(letters).collect();
+        let weighed = |text: &str| sense(text, false) - mixtures(text);
+        (if weighed(&parts) > weighed(&whole) { parts } else { whole }, true)
+    });
+    let lines: Vec<(String, bool)> = lines.collect();
+    let doubtful = numbered(lines.iter().map(|(line, is)| (line.as_str(), *is)));
+    (lines.into_iter().map(|(line, _)| line).collect(), doubtful)
+}
+
+/// A file into which several programs wrote: UTF-8 here, an older encoding there. Nothing where all of it makes as much
+/// sense in one encoding, or nothing tells the older one.
+fn mixed(bytes: &[u8], whole: i64) -> Option<Decoded<'static>> {
+    let strange = |chunk: &std::str::Utf8Chunk<'_>| !chunk.valid().is_ascii();
+    if !bytes.utf8_chunks().any(|chunk| strange(&chunk)) {
+        return None;
+    }
+    // The bytes that are no UTF-8, in the lines they stand in; letters that are UTF-8 are there as any letter is.
+    let mut others = Vec::new();
+    let lines = bytes.split_inclusive(|byte| matches!(byte, b'\n' | b'\r'));
+    for line in lines.filter(|line| std::str::from_utf8(line).is_err()) {
+        for chunk in line.utf8_chunks() {
+            others.extend(chunk.valid().chars().map(|letter| if letter.is_ascii() { letter as u8 } else { b'e' }));
+            others.extend_from_slice(chunk.invalid());
+        }
+    }
+    let (page, sure, _) = guessed(&others);
+    let &(encoding, page) = BESIDE.iter().find(|(_, beside)| Page::Standard(beside) == page)?;
+    let (text, doubtful) = beside_utf8(bytes, page);
+    let sense = (sense(&sampled(&text), false) - mixtures(&sampled(&text))) * 2;
+    (sure && sense > whole).then_some(Decoded { text: Cow::Owned(text), encoding, sure, doubtful })
+}
+
+/// What of a text is looked at.
+fn sampled(text: &str) -> String {
+    String::from_utf8_lossy(&sample(text.as_bytes())).into_owned()
 }
 
 /// The text of a file: by its mark, as UTF-16 where every other byte is nothing, as UTF-8 if it is, else in the encoding
@@ -165,7 +249,8 @@ pub(super) fn decoded_as<'a>(bytes: &'a [u8], name: &str) -> Option<Decoded<'a>>
 pub(super) fn decoded(bytes: &[u8]) -> Option<Decoded<'_>> {
     if let Some(text) = of_four_bytes(bytes) {
         let is_text = is_text(&text);
-        return is_text.then_some(Decoded { text: Cow::Owned(text), encoding: "utf-32", sure: true });
+        let text = Cow::Owned(text);
+        return is_text.then_some(Decoded { text, encoding: "utf-32", sure: true, doubtful: Vec::new() });
     }
     let (page, sure) = if let Some(encoding) = wide(bytes) {
         (Page::Standard(encoding), true)
@@ -177,12 +262,18 @@ pub(super) fn decoded(bytes: &[u8]) -> Option<Decoded<'_>> {
             _ if std::str::from_utf8(bytes).map_or_else(|error| error.error_len().is_none(), |_| true) => {
                 (Page::Standard(UTF_8), true)
             }
-            _ => guessed(bytes),
+            _ => {
+                let (page, sure, sense) = guessed(bytes);
+                if let Some(mixed) = mixed(bytes, sense).filter(|mixed| is_text(&mixed.text)) {
+                    return Some(mixed);
+                }
+                (page, sure)
+            }
         }
     };
     let (text, wrong) = page.decode(bytes);
     let sure = sure && !(wrong && page == Page::Standard(ISO_2022_JP));
-    is_text(&text).then(|| Decoded { text, encoding: page.name(), sure })
+    is_text(&text).then(|| Decoded { text, encoding: page.name(), sure, doubtful: Vec::new() })
 }
 
 /// The encoding whose letters have two bytes, by its mark, or because a byte of each pair is nothing wherever the text is
@@ -267,7 +358,9 @@ const CANDIDATES: [Page; 18] = [
     Page::Standard(WINDOWS_1257),
 ];
 
-fn guessed(bytes: &[u8]) -> (Page, bool) {
+/// The encoding in which letters make the most sense, whether they make enough, and how much without what speaks for the
+/// detector's answer.
+fn guessed(bytes: &[u8]) -> (Page, bool, i64) {
     let bytes = sample(bytes);
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
     detector.feed(&bytes, true);
@@ -290,7 +383,8 @@ fn guessed(bytes: &[u8]) -> (Page, bool) {
             best = (page, sense);
         }
     }
-    (best.0, best.1 >= strange)
+    let sense = if best.0 == told { best.1.saturating_sub(strange) } else { best.1 };
+    (best.0, best.1 >= strange, sense)
 }
 
 #[cfg(test)]

@@ -36,6 +36,26 @@ pub struct Table {
     pub cut: bool,
     /// Cells of the workbook with a formula and no result.
     pub unsolved: usize,
+    /// Numbers of the rows of a text file with letters that could as well be others.
+    pub doubtful: Vec<u64>,
+}
+
+impl Table {
+    /// What is said of a row whose letters could as well be others.
+    #[must_use]
+    pub fn doubt(&self) -> String {
+        doubt_of(self.encoding.unwrap_or_default())
+    }
+}
+
+/// What is said of a row with letters that could as well be others.
+pub(crate) fn doubt_of(encoding: &str) -> String {
+    match encoding.split_once('/') {
+        Some((_, other)) => {
+            format!("its letters are not UTF-8 as those of other rows are, and were read as {other}; check them")
+        }
+        None => format!("some of its letters cannot be read as {encoding}, and are shown as \u{fffd}"),
+    }
 }
 
 /// Which of several readings is wanted; what is `None` is found out.

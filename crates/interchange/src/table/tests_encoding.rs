@@ -70,7 +70,9 @@ fn quotes_of_windows_stay_quotes() {
 #[test]
 fn every_name_is_an_encoding() {
     for (name, _) in ENCODINGS {
-        assert!(Page::named(name).is_some_and(|page| page.name() == *name), "{name}");
+        let both = BESIDE.iter().any(|(both, _)| both == name);
+        assert!(both || Page::named(name).is_some_and(|page| page.name() == *name), "{name}");
+        assert_eq!(decoded_as(b"Title\n", name).map(|read| read.encoding), Some(*name), "{name}");
     }
     assert!(NAMES.split(", ").all(is_encoding) && is_encoding("CP1251") && !is_encoding("klingon"));
 }
@@ -124,4 +126,37 @@ fn a_last_letter_that_was_cut_off_is_no_reason_to_doubt_the_rest() {
     assert_eq!((read.encoding, read.sure), ("utf-8", true));
     let cut = decoded("Title\nZoë".as_bytes().split_last().map_or(&[][..], |(_, rest)| rest)).expect("text");
     assert_eq!((cut.encoding, cut.sure), ("utf-8", true));
+}
+
+#[test]
+fn a_file_that_several_programs_wrote_is_read_line_by_line_and_its_other_lines_named() {
+    let read =
+        |bytes: &[u8]| decoded(bytes).map(|read| (read.text.into_owned(), read.encoding, read.sure, read.doubtful));
+    let two = |head: &str, other: &str, page: &'static Encoding| {
+        let (other, _, lost) = page.encode(other);
+        assert!(!lost);
+        [head.as_bytes(), &other].concat()
+    };
+    let wanted = "Title,Artist\nCafé,Zoë\nFaçade – live,Ines\nEcho,Jon\nNiño,Jürgen\n";
+    let (head, tail) = wanted.split_at(wanted.find("Niño").expect("a line"));
+    assert_eq!(read(&two(head, tail, WINDOWS_1252)), Some((wanted.to_owned(), "utf-8/windows-1252", true, vec![5])));
+    let marked = two(&format!("\u{feff}{head}"), tail, WINDOWS_1252);
+    assert_eq!(read(&marked), Some((wanted.to_owned(), "utf-8/windows-1252", true, vec![5])));
+    // Most of it is old, and a line has both.
+    let bytes = [&b"Title\nCaf\xe9,Zo\xeb\nNi\xf1o,J\xfcrgen\nFa\xe7ade,"[..], "Élodie\n".as_bytes()].concat();
+    assert_eq!(
+        read(&bytes),
+        Some(("Title\nCafé,Zoë\nNiño,Jürgen\nFaçade,Élodie\n".to_owned(), "utf-8/windows-1252", true, vec![2, 3, 4]))
+    );
+    let cyrillic = two("Title,Artist\nНочь,Анна\n", "Белые ночи,Пётр Смирнов\n", WINDOWS_1251);
+    assert_eq!(read(&cyrillic).map(|read| (read.1, read.3)), Some(("utf-8/windows-1251", vec![3])));
+    // Lines of old Macs.
+    let mac = two(&head.replace('\n', "\r"), &tail.replace('\n', "\r"), MACINTOSH);
+    assert_eq!(read(&mac).map(|read| (read.1, read.3)), Some(("utf-8/macintosh", vec![5])));
+    // What was chosen is not doubted; what cannot be read as it was chosen is.
+    let chosen = |name: &str| {
+        decoded_as(&two(head, tail, WINDOWS_1252), name).map(|read| (read.text.contains("Niño"), read.doubtful))
+    };
+    assert_eq!(chosen("utf-8/windows-1252"), Some((true, vec![])));
+    assert_eq!(chosen("utf-8"), Some((false, vec![5])));
 }

@@ -13,7 +13,7 @@ pub(super) fn read(bytes: &[u8], encoding: Option<&str>, known: Known<'_>) -> Re
     }
     let bytes = if wide(bytes).is_some() { Cow::Borrowed(bytes) } else { without_filling(bytes) };
     let bytes = &*bytes;
-    let Decoded { text, encoding, sure } = match encoding {
+    let Decoded { text, encoding, sure, doubtful } = match encoding {
         Some(name) => decoded_as(bytes, name).ok_or(TableError::NoTable)?,
         None => decoded(bytes).ok_or(TableError::NoTable)?,
     };
@@ -26,7 +26,17 @@ pub(super) fn read(bytes: &[u8], encoding: Option<&str>, known: Known<'_>) -> Re
     let delimiter = said.unwrap_or_else(|| delimiter(text, known));
     let lines = u64::from(said.is_some());
     let (grid, cut) = records(text, delimiter, usize::MAX, lines, bytes.len())?;
-    Ok(Table { grid, cut, sheet: None, sheets: Vec::new(), encoding: Some(encoding), unsolved: 0 })
+    let doubtful = rows_of(&grid, &doubtful);
+    Ok(Table { grid, cut, sheet: None, sheets: Vec::new(), encoding: Some(encoding), unsolved: 0, doubtful })
+}
+
+/// The rows that these lines are part of: a row may have several.
+fn rows_of(grid: &Grid, lines: &[u64]) -> Vec<u64> {
+    let numbers: Vec<u64> = grid.rows().map(|row| row.number).collect();
+    let of_line = |line: &u64| numbers.get(numbers.partition_point(|number| number <= line).checked_sub(1)?).copied();
+    let mut rows: Vec<u64> = lines.iter().filter_map(of_line).collect();
+    rows.dedup();
+    rows
 }
 
 /// What a text is that is no table, though programs give it the name of one.

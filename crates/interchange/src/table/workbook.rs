@@ -37,7 +37,15 @@ pub(super) fn read(bytes: &[u8], wanted: Option<&str>, known: Known<'_>) -> Resu
         let name = pages.iter().find(|name| name.trim().eq_ignore_ascii_case(wanted.trim()));
         let Some(name) = name else { return Err(TableError::NoSheet { name: wanted.to_owned(), has: pages }) };
         let (grid, cut) = page(&mut book, name, bytes.len(), usize::MAX)?;
-        return Ok(Table { grid, cut, sheet: Some(name.clone()), sheets: pages, encoding: None, unsolved });
+        return Ok(Table {
+            grid,
+            cut,
+            sheet: Some(name.clone()),
+            sheets: pages,
+            encoding: None,
+            unsolved,
+            doubtful: Vec::new(),
+        });
     }
     // The first that can be seen and has headings that are known; else the first with anything in it.
     let candidates = if seen.is_empty() { &pages } else { &seen };
@@ -58,7 +66,7 @@ pub(super) fn read(bytes: &[u8], wanted: Option<&str>, known: Known<'_>) -> Resu
     }
     let name = best.map(|(_, name)| name).or(candidates.first()).ok_or(TableError::Empty)?.clone();
     let (grid, cut) = page(&mut book, &name, bytes.len(), usize::MAX)?;
-    Ok(Table { grid, cut, sheet: Some(name), sheets: pages, encoding: None, unsolved })
+    Ok(Table { grid, cut, sheet: Some(name), sheets: pages, encoding: None, unsolved, doubtful: Vec::new() })
 }
 
 /// At most so many rows of a sheet that are not empty, and whether cells far to the right were left out.

@@ -24,7 +24,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::boxes::{find, item_list, top_boxes};
 use crate::chunk::{Chunks, Family};
-use crate::extent::{caf_chunks, tagged_start};
+use crate::extent::{ape_before, caf_chunks, tagged_start};
 use crate::flac::Flac;
 use crate::guard::guard;
 use crate::ogg::Headers;
@@ -126,7 +126,7 @@ fn read_into(found: &mut Found, path: &Path) -> io::Result<()> {
         }
         found.rank = 1;
     }
-    read_id3_before(found, &mut file, start)?;
+    read_before(found, &mut file, start)?;
     if head.starts_with(b"OggS") {
         return Ok(());
     }
@@ -165,8 +165,8 @@ fn read_id3_behind<F: Read + Seek>(found: &mut Found, file: &mut F, end: u64) ->
     Ok(())
 }
 
-/// The ID3v2 tags that stand before `start`.
-fn read_id3_before<F: Read + Seek>(found: &mut Found, file: &mut F, start: u64) -> io::Result<()> {
+/// The ID3v2 and APE tags that stand before `start`.
+fn read_before<F: Read + Seek>(found: &mut Found, file: &mut F, start: u64) -> io::Result<()> {
     let mut at = 0;
     for _ in 0..MOST_ID3 {
         if at >= start {
@@ -174,7 +174,14 @@ fn read_id3_before<F: Read + Seek>(found: &mut Found, file: &mut F, start: u64) 
         }
         file.seek(SeekFrom::Start(at))?;
         let mut head = Vec::new();
-        file.by_ref().take(10).read_to_end(&mut head)?;
+        file.by_ref().take(32).read_to_end(&mut head)?;
+        if let Some(length) = ape_before(&head) {
+            plain::read_ape_at(found, file, at, length)?;
+            at += length;
+            continue;
+        }
+        head.truncate(10);
+        file.seek(SeekFrom::Start(at + head.len() as u64))?;
         let Some(length) = id3::length(&head) else { break };
         // A size beyond the end of the file is damage: the frames are there all the same.
         file.by_ref().take((length as u64).min(LARGEST).saturating_sub(10)).read_to_end(&mut head)?;

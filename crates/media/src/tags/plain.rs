@@ -12,6 +12,10 @@ const LARGEST: u64 = 4 << 20;
 /// More comments than any file has.
 const MOST: usize = 4_096;
 
+/// The footer of an APE tag, and its header.
+const APE_FOOTER: u64 = 32;
+const LARGEST_APE: u64 = 64 << 20;
+
 /// `LIST` chunks of the kind `INFO` (RIFF MCI specification, chapter 2).
 pub(super) fn read_info<F: Read + Seek>(found: &mut Found, file: &mut F, chunks: &Chunks) {
     let page = chunks.find(b"CSET").and_then(|chunk| Chunks::content(file, chunk, 2).ok());
@@ -33,8 +37,6 @@ pub(super) fn read_info<F: Read + Seek>(found: &mut Found, file: &mut F, chunks:
             let size = u32::from_le_bytes([head[4], head[5], head[6], head[7]]) as usize;
             let text = &after[..size.min(after.len())];
             let key = format!("INFO:{}", String::from_utf8_lossy(id));
-            // Only up to the zero that ends it.
-            let text = text.split(|byte| *byte == 0).next().unwrap_or_default();
             found.add(key, &code_page(text, page));
             rest = after.get(size..).unwrap_or_default();
             // Behind an odd size stands a byte of padding, which some programs leave out.
@@ -47,24 +49,39 @@ pub(super) fn read_info<F: Read + Seek>(found: &mut Found, file: &mut F, chunks:
 
 /// An APE tag that ends at `end` (APEv2 specification), and the byte where it begins.
 pub(super) fn read_ape<F: Read + Seek>(found: &mut Found, file: &mut F, end: u64) -> io::Result<Option<u64>> {
-    const FOOTER: u64 = 32;
-    const LARGEST: u64 = 64 << 20;
-    let Some(at) = end.checked_sub(FOOTER) else { return Ok(None) };
-    let footer = bytes(file, at, FOOTER)?;
-    if !footer.starts_with(b"APETAGEX") || footer.len() < FOOTER as usize {
+    let Some(at) = end.checked_sub(APE_FOOTER) else { return Ok(None) };
+    let footer = bytes(file, at, APE_FOOTER)?;
+    if !footer.starts_with(b"APETAGEX") || footer.len() < APE_FOOTER as usize {
         return Ok(None);
     }
-    let word = |bytes: &[u8], at: usize| {
-        bytes.get(at..at + 4).and_then(|bytes| bytes.try_into().ok()).map_or(0, u32::from_le_bytes)
-    };
     let size = u64::from(word(&footer, 12));
-    let Some(start) = end.checked_sub(size).filter(|_| (FOOTER..=LARGEST).contains(&size)) else {
+    let Some(start) = end.checked_sub(size).filter(|_| (APE_FOOTER..=LARGEST_APE).contains(&size)) else {
         found.fail("APE");
         return Ok(None);
     };
-    let content = bytes(file, start, size - FOOTER)?;
-    let mut rest = content.as_slice();
-    for _ in 0..word(&footer, 16).min(MOST as u32) {
+    ape_items(found, &bytes(file, start, size - APE_FOOTER)?, word(&footer, 16));
+    Ok(Some(start))
+}
+
+/// An APE tag that begins at `start` with its header, `length` bytes with it.
+pub(super) fn read_ape_at<F: Read + Seek>(found: &mut Found, file: &mut F, start: u64, length: u64) -> io::Result<()> {
+    if length > LARGEST_APE {
+        found.fail("APE");
+        return Ok(());
+    }
+    let tag = bytes(file, start, length)?;
+    ape_items(found, tag.get(APE_FOOTER as usize..).unwrap_or_default(), word(&tag, 16));
+    Ok(())
+}
+
+fn word(bytes: &[u8], at: usize) -> u32 {
+    bytes.get(at..at + 4).and_then(|bytes| bytes.try_into().ok()).map_or(0, u32::from_le_bytes)
+}
+
+/// `count` items of an APE tag, one behind the other.
+fn ape_items(found: &mut Found, content: &[u8], count: u32) {
+    let mut rest = content;
+    for _ in 0..count.min(MOST as u32) {
         let (Some((head, after)), length) = (rest.split_first_chunk::<8>(), word(rest, 0) as usize) else { break };
         let kind = head[4] >> 1 & 3;
         let Some(key_end) = after.iter().take(256).position(|byte| *byte == 0) else {
@@ -88,7 +105,6 @@ pub(super) fn read_ape<F: Read + Seek>(found: &mut Found, file: &mut F, end: u64
         }
         rest = after.get(key_end + 1 + length..).unwrap_or_default();
     }
-    Ok(Some(start))
 }
 
 /// An ID3v1 tag that ends at `end`, and the byte where it begins.

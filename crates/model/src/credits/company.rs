@@ -3,6 +3,7 @@
 //! Signs that divide people stand within companies: `Sony/ATV`, `Boosey & Hawkes`, `Earth, Wind & Sea Songs`. A sign
 //! divides companies only where each side of it is a company's name by itself.
 
+use super::Doubt;
 use super::split::{self, Item};
 
 /// Legal forms, without dots. They end a name.
@@ -200,13 +201,13 @@ pub(super) fn divided(text: &str, among: Among, single: bool) -> Vec<Item> {
             company: among == Among::Companies || is_company(&split::without_brackets(&text)),
             text,
             inverted: false,
-            doubtful,
+            doubt: doubtful.then_some(Doubt::Names),
         })
         .collect()
 }
 
 fn undivided(text: &str) -> Item {
-    Item { text: text.to_owned(), inverted: false, company: true, doubtful: true }
+    Item { text: text.to_owned(), inverted: false, company: true, doubt: Some(Doubt::Names) }
 }
 
 /// The parts of a text between some signs, joined again where a sign is within a name; `None` if they are too many.

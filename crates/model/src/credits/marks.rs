@@ -13,7 +13,7 @@ const NUMBER_WORDS: [&str; 8] = ["ipi", "cae", "cae/ipi", "ipi/cae", "ipn", "no"
 /// Reads one item.
 pub(super) fn item(item: &Item) -> Credit {
     let mut credit = marked(&item.text, item.company);
-    credit.doubtful = item.doubtful;
+    credit.doubt = item.doubt;
     if item.inverted {
         let (first, last) = person::first_and_last(&credit.name);
         if !first.is_empty() {

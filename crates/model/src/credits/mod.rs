@@ -4,12 +4,15 @@
 //! to somebody who takes it or not.
 
 mod company;
+mod given;
 mod marks;
 mod person;
 mod roles;
 mod signs;
 mod split;
 
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::{Share, ShareRole, WorkSide, societies};
@@ -36,8 +39,30 @@ pub struct Credit {
     pub ipi: String,
     /// Of its side, or of the whole: as the text has it.
     pub share: Option<Share>,
-    /// Whether the text could as well name others: `Vold, Ines, Berg, Ada` may be two or four.
-    pub doubtful: bool,
+    /// What of the text could as well be read otherwise.
+    pub doubt: Option<Doubt>,
+}
+
+/// What of a text could as well be read otherwise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Doubt {
+    /// Whether commas stand within names or between them: `Lennon, McCartney` may be one or two.
+    Commas,
+    /// Whether signs stand within a name or between two, or whose the shares are: `EMI, Sony` may be one or two.
+    Names,
+}
+
+/// How a list writes names, where a comma could stand within one or between two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum Commas {
+    /// Nobody knows.
+    #[default]
+    Unknown,
+    /// Last names first: `Vold, Ines`.
+    Within,
+    /// One name after the other: `Ines, Jon`.
+    Between,
 }
 
 impl Credit {
@@ -50,37 +75,44 @@ impl Credit {
 
 /// The credits of a text; `labelled` ones say their role before them: `Music by …`, `Publisher: …`.
 #[must_use]
-pub fn read_credits(text: &str) -> Vec<Credit> {
-    read(text, About::Anybody, false)
+pub fn read_credits(text: &str, commas: Commas) -> Vec<Credit> {
+    read(text, About::Anybody, false, commas)
 }
 
 /// The people of a text about writers, `Last, First` turned round. `single` says that what stands beside the text, one
-/// number or one share, is of one person only.
+/// number or one share, is of one person only; `commas` how the list is written that it is from.
 #[must_use]
-pub fn read_people(text: &str, single: bool) -> Vec<Credit> {
-    read(text, About::People, single)
+pub fn read_people(text: &str, single: bool, commas: Commas) -> Vec<Credit> {
+    read(text, About::People, single, commas)
+}
+
+/// What a text about people tells of how its list is written: [`Commas::Unknown`] where none of its commas tells, or
+/// they tell different things.
+#[must_use]
+pub fn commas_of(text: &str) -> Commas {
+    person::commas_of(&signs::plain(text))
 }
 
 /// The companies of a text about publishers. `single` says that what stands beside the text, one number, share or
 /// society, is of one company only.
 #[must_use]
 pub fn read_companies(text: &str, single: bool) -> Vec<Credit> {
-    read(text, About::Companies, single)
+    read(text, About::Companies, single, Commas::Unknown)
 }
 
-fn read(text: &str, about: About, single: bool) -> Vec<Credit> {
+fn read(text: &str, about: About, single: bool, commas: Commas) -> Vec<Credit> {
     let text = signs::plain(text);
     match signs::shares_at_end(&text) {
         Some((names, shares)) => {
-            let mut credits = read_plain(names, about, single);
+            let mut credits = read_plain(names, about, single, commas);
             give_shares(&mut credits, &shares);
             credits
         }
-        None => read_plain(&text, about, single),
+        None => read_plain(&text, about, single, commas),
     }
 }
 
-fn read_plain(text: &str, about: About, single: bool) -> Vec<Credit> {
+fn read_plain(text: &str, about: About, single: bool, commas: Commas) -> Vec<Credit> {
     let mut credits: Vec<Credit> = Vec::new();
     let mut numbers = Vec::new();
     for (role, part) in split::labelled(text, about) {
@@ -89,7 +121,7 @@ fn read_plain(text: &str, about: About, single: bool) -> Vec<Credit> {
             Some(WorkSide::Writers) => About::People,
             None => about,
         };
-        for item in split::items(part, about, single) {
+        for item in split::items(part, about, single, commas) {
             let mut credit = marks::item(&item);
             if is_nobody(&credit.name) {
                 if let Some(number) = numbers.last_mut().filter(|number: &&mut Option<Share>| number.is_none()) {
@@ -118,7 +150,7 @@ fn give_shares(credits: &mut [Credit], shares: &[Share]) {
         if fits {
             credit.share = shares.get(at).copied();
         } else {
-            credit.doubtful = true;
+            credit.doubt = credit.doubt.or(Some(Doubt::Names));
         }
     }
 }
@@ -205,5 +237,7 @@ pub fn same_name(text: &str) -> String {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_commas;
 #[cfg(test)]
 mod tests_habits;

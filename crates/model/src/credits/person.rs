@@ -1,6 +1,8 @@
 //! People's names: `Last, First` turned round, and what belongs to a last name.
 
+use super::given;
 use super::split::{self, Item};
+use super::{Commas, Doubt};
 
 /// Words before last names, in small letters. They belong to the last name.
 #[rustfmt::skip]
@@ -123,8 +125,9 @@ fn ends_with_initial(text: &str) -> bool {
     })
 }
 
-/// The people of a text. `single` says that something beside it is known of one only.
-pub(super) fn divided(text: &str, single: bool) -> Vec<Item> {
+/// The people of a text. `single` says that something beside it is known of one only, `commas` how others of its kind are
+/// written.
+pub(super) fn divided(text: &str, single: bool, commas: Commas) -> Vec<Item> {
     let parts = split::outside_brackets(text, &split::list_or_slash);
     let many = parts.len() > 1;
     let lists: Vec<Vec<Vec<String>>> = parts.iter().map(|part| joined(part)).collect();
@@ -142,7 +145,7 @@ pub(super) fn divided(text: &str, single: bool) -> Vec<Item> {
         let turned = list.len() > 1 && list.iter().all(|names| names.len() == 2);
         for names in list {
             let sure = within || turned || (single && !many && !enumerated);
-            items.extend(by_commas(names, sure, alone));
+            items.extend(by_commas(names, Around { sure, alone, commas }));
         }
     }
     items
@@ -172,20 +175,29 @@ fn belonging(parts: Vec<String>) -> Vec<String> {
     names
 }
 
-/// The words of a name, without `Jr.` and its like, unless there is nothing else.
+/// The words of a text that are in no brackets, without numbers.
+fn plain_words(bare: &str) -> Vec<&str> {
+    bare.split_whitespace().map(|word| word.trim_matches([',', ';'])).filter(|word| !word.is_empty()).collect()
+}
+
+/// The words of a name that is in no brackets, without `Jr.` and its like, unless there is nothing else.
+fn words_of(bare: &str) -> Vec<&str> {
+    let words = split::name_of(bare).split_whitespace().filter(|word| word.chars().any(char::is_alphabetic));
+    let words = words.map(|word| word.trim_matches(','));
+    let (suffixes, names): (Vec<&str>, Vec<&str>) = words.partition(|word| is_suffix(word));
+    if names.is_empty() { suffixes } else { names }
+}
+
 fn count(text: &str) -> usize {
-    let bare = split::without_brackets(text);
-    let words = split::name_of(&bare).split_whitespace().filter(|word| word.chars().any(char::is_alphabetic));
-    let (suffixes, names): (Vec<&str>, Vec<&str>) = words.partition(|word| is_suffix(word.trim_matches(',')));
-    if names.is_empty() { suffixes.len() } else { names.len() }
+    words_of(&split::without_brackets(text)).len()
 }
 
 fn plain_item(text: String, doubtful: bool) -> Item {
-    Item { text, inverted: false, company: false, doubtful }
+    Item { text, inverted: false, company: false, doubt: doubtful.then_some(Doubt::Commas) }
 }
 
-fn turned(last: &str, first: &str, doubtful: bool) -> Item {
-    Item { text: format!("{last}, {first}"), inverted: true, company: false, doubtful }
+fn turned(last: &str, first: &str) -> Item {
+    Item { text: format!("{last}, {first}"), inverted: true, company: false, doubt: None }
 }
 
 /// Whether a name is written in Chinese, Japanese or Korean, where the last name comes first without a comma.
@@ -195,52 +207,116 @@ fn is_eastern(text: &str) -> bool {
     )
 }
 
-/// Names between commas as people: `sure` says that the comma stands within one name, `alone` that single words stand
-/// for people elsewhere in the text.
-fn by_commas(names: Vec<String>, sure: bool, alone: bool) -> Vec<Item> {
-    let is_one = |last: &str, first: &str| {
-        if super::split::ends_with_mark(last) {
-            return false;
-        }
-        let (before, after) = (count(last), count(first));
-        let bare = (split::without_brackets(last), split::without_brackets(first));
-        let initials = [&bare.0, &bare.1].map(|name| ends_with_initial(split::name_of(name)));
-        match (before, after) {
-            (0, _) | (_, 0) => false,
-            _ if sure => true,
-            _ if is_eastern(last) && is_eastern(first) => false,
-            // `Vold I, Berg A`, `Ines V., Ada B.`
-            (2.., 2..) if initials[0] => false,
-            _ if is_last_name(&bare.0) => true,
-            _ if alone => false,
-            (1..=4, 1) | (1, 2..=3) => true,
-            _ => (is_capitals(&bare.0) && !is_capitals(&bare.1)) || initials[1],
-        }
+/// How two texts on both sides of a comma belong together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Comma {
+    /// It stands within one name.
+    Within,
+    /// It stands between two.
+    Between,
+    /// Nothing tells.
+    Open,
+}
+
+/// What is known of a comma from elsewhere in the text and around it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Around {
+    /// Whether it stands within a name, as far as its surroundings tell.
+    sure: bool,
+    /// Whether single words stand for people elsewhere in the text.
+    alone: bool,
+    /// How others of its kind are written.
+    commas: Commas,
+}
+
+/// Whether a comma stands within a name or between two, by the names themselves.
+fn comma_between(last: &str, first: &str, around: Around) -> Comma {
+    if super::split::ends_with_mark(last) {
+        return Comma::Between;
+    }
+    let bare = (split::without_brackets(last), split::without_brackets(first));
+    // Without what is said of them.
+    let named = super::marks::read(first).name;
+    let (ours, theirs) = (words_of(&bare.0), words_of(if named.is_empty() { &bare.1 } else { &named }));
+    let initials = [&bare.0, &bare.1].map(|name| ends_with_initial(split::name_of(name)));
+    let whole = given::are_whole(&ours) && given::are_whole(&theirs);
+    let stage = given::is_of_the_stage(&plain_words(&bare.0)) || given::is_of_the_stage(&plain_words(&bare.1));
+    let first_names = given::are_given(&theirs);
+    match (ours.len(), theirs.len()) {
+        (0, _) | (_, 0) => Comma::Between,
+        _ if whole => Comma::Between,
+        _ if around.sure => Comma::Within,
+        _ if is_eastern(last) && is_eastern(first) => Comma::Between,
+        _ if stage => Comma::Between,
+        // `Vold I, Berg A`, `Ines V., Ada B.`
+        (2.., 2..) if initials[0] => Comma::Between,
+        _ if is_last_name(&bare.0) => Comma::Within,
+        _ if around.alone => Comma::Between,
+        _ if initials[1] => Comma::Within,
+        (count, _) if is_capitals(&bare.0) && !is_capitals(&bare.1) && (count > 1 || first_names) => Comma::Within,
+        (1, 1..=4) | (2..=4, 1) if first_names && !given::begins_given(&ours) => Comma::Within,
+        (2.., 2..) if given::begins_given(&ours) => Comma::Between,
+        (2.., 2..) if !first_names && around.commas != Commas::Within => Comma::Between,
+        _ => match around.commas {
+            Commas::Unknown => Comma::Open,
+            Commas::Within => Comma::Within,
+            Commas::Between => Comma::Between,
+        },
+    }
+}
+
+/// Names between commas as people.
+fn by_commas(names: Vec<String>, around: Around) -> Vec<Item> {
+    let apart = |names: Vec<String>, doubtful: bool| -> Vec<Item> {
+        names.into_iter().map(|name| plain_item(name, doubtful)).collect()
     };
     match &names[..] {
-        [last, first] if is_one(last, first) => return vec![turned(last, first, false)],
-        [last, first @ ..] if sure && first.len() > 1 && !split::ends_with_mark(last) => {
-            return vec![turned(last, &first.join(" "), false)];
+        [_] => return apart(names, false),
+        [last, first] => {
+            return match comma_between(last, first, around) {
+                Comma::Within => vec![turned(last, first)],
+                Comma::Between => apart(names, false),
+                Comma::Open => apart(names, true),
+            };
+        }
+        [last, first @ ..] if around.sure && !split::ends_with_mark(last) => {
+            return vec![turned(last, &first.join(" "))];
         }
         _ => {}
     }
-    let pairs: Vec<&[String]> = names.chunks(2).collect();
-    let even = names.len() > 2 && names.len().is_multiple_of(2);
-    let initials =
-        even && pairs.iter().all(|pair| ends_with_initial(split::name_of(&split::without_brackets(&pair[1]))));
-    let given = even && pairs.iter().all(|pair| count(&pair[1]) == 1);
-    let family = given && pairs.iter().any(|pair| count(&pair[0]) > 1);
-    if initials || (family && pairs.iter().all(|pair| is_one(&pair[0], &pair[1]))) {
-        return pairs.iter().map(|pair| turned(&pair[0], &pair[1], false)).collect();
+    // `Lloyd Webber, Andrew, Rice, Tim`: last and first names in turn.
+    let Some(pairs) = pairs(&names) else { return apart(names, false) };
+    let told: Vec<Comma> = pairs.iter().map(|(last, first)| comma_between(last, first, around)).collect();
+    if told.iter().all(|comma| *comma == Comma::Within) {
+        return pairs.into_iter().map(|(last, first)| turned(last, first)).collect();
     }
-    // `García, José Luis, Pérez, Ana`: last and first names in turn, unless those are people of one name.
-    let several = even && pairs.iter().any(|pair| count(&pair[1]) > 1);
-    if several && !alone && pairs.iter().all(|pair| count(&pair[0]) == 1 && (1..=3).contains(&count(&pair[1]))) {
-        return pairs.iter().map(|pair| turned(&pair[0], &pair[1], true)).collect();
-    }
-    // `Vold, Ines, Berg, Ada`: two people, or four.
-    let doubtful = given && !alone && names.iter().all(|name| count(name) == 1);
-    names.into_iter().map(|name| plain_item(name, doubtful)).collect()
+    let doubtful = !told.contains(&Comma::Between) && told.contains(&Comma::Open);
+    apart(names, doubtful)
+}
+
+/// Names two by two; nothing where one is left over.
+fn pairs(names: &[String]) -> Option<Vec<(&str, &str)>> {
+    let (pairs, rest) = names.as_chunks::<2>();
+    rest.is_empty().then(|| pairs.iter().map(|[last, first]| (last.as_str(), first.as_str())).collect())
+}
+
+/// What the commas of a text tell of how it is written, by the names between them alone.
+pub(super) fn commas_of(text: &str) -> Commas {
+    let parts = split::outside_brackets(text, &split::list_or_slash);
+    let lists: Vec<Vec<String>> = parts.iter().flat_map(|part| joined(part)).collect();
+    let around = Around { sure: false, alone: false, commas: Commas::Unknown };
+    let mut told = lists.iter().filter_map(|names| pairs(names)).flatten().filter_map(|(last, first)| {
+        if super::is_company(last) || super::is_company(first) {
+            return None;
+        }
+        match comma_between(last, first, around) {
+            Comma::Within => Some(Commas::Within),
+            Comma::Between => Some(Commas::Between),
+            Comma::Open => None,
+        }
+    });
+    let Some(first) = told.next() else { return Commas::Unknown };
+    if told.all(|other| other == first) { first } else { Commas::Unknown }
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Dividing a text into who is credited.
 
+use super::{Commas, Doubt};
 use crate::ShareRole;
 
 /// Words before names that say what they did; longer ones first.
@@ -135,8 +136,8 @@ pub(super) struct Item {
     pub inverted: bool,
     /// Whether it is read as a company's name.
     pub company: bool,
-    /// Whether the text could as well be divided otherwise.
-    pub doubtful: bool,
+    /// What of the text could as well be read otherwise.
+    pub doubt: Option<Doubt>,
 }
 
 /// Whom a text is about.
@@ -147,10 +148,11 @@ pub(super) enum About {
     Companies,
 }
 
-/// Everybody of a part with all that belongs to each. `single` says that something beside the text is known of one only.
-pub(super) fn items(text: &str, about: About, single: bool) -> Vec<Item> {
+/// Everybody of a part with all that belongs to each. `single` says that something beside the text is known of one only, `commas`
+/// how others of its kind are written.
+pub(super) fn items(text: &str, about: About, single: bool, commas: Commas) -> Vec<Item> {
     match about {
-        About::People | About::Anybody => super::person::divided(text, single),
+        About::People | About::Anybody => super::person::divided(text, single, commas),
         About::Companies => {
             let parts = outside_brackets(text, &list);
             let single = single && parts.len() == 1;

@@ -4,6 +4,7 @@
 
 mod drawing;
 mod frozen;
+mod hearing;
 mod rules;
 #[cfg(test)]
 mod tests;
@@ -16,6 +17,7 @@ use crate::{CueId, CutId, NoteId, PlacementId, ProposalId, ReviewerId, RoundId, 
 
 pub use drawing::{DrawingFault, Stroke, StrokeShape, check_drawing};
 pub use frozen::{Frozen, FrozenPiece};
+pub use hearing::Hearing;
 pub use rules::{CueDecision, Heard, Judged, Opinion, decide_cue, decision, newest_of_each, standing};
 
 /// Yes, no, or not like this.

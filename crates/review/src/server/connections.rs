@@ -28,6 +28,9 @@ use super::Inner;
 const MOST_STRANGERS: usize = 64;
 /// Connections at once of those who were let in: thirty reviewers with the six that a browser opens, and some.
 const MOST_GUESTS: usize = 320;
+/// Connections at once by one link: four devices with the six that a browser opens. Whoever passes a link on, or opens streams
+/// without end, takes no place of others.
+const MOST_OF_LINK: usize = 24;
 /// How long a stranger may stay.
 const STRANGER_STAYS: Duration = Duration::from_secs(20);
 /// How long the head of a request may take to arrive, and a connection to ask another.
@@ -75,18 +78,22 @@ impl Connections {
     /// Gives a connection to a link: it is closed with it. False if there is no place for one more.
     pub fn admit(&self, connection: &Arc<Connection>, link: LinkId) -> bool {
         let mut place = connection.place.lock();
+        if matches!(&*place, Place::Guest { links, .. } if links.contains(&link)) {
+            return true;
+        }
+        let mut admitted = self.admitted.lock();
+        let own = admitted.entry(link).or_default();
+        own.retain(|one| one.strong_count() > 0);
+        if own.len() >= MOST_OF_LINK {
+            return false;
+        }
         match &mut *place {
-            Place::Guest { links, .. } if links.contains(&link) => return true,
             Place::Guest { links, .. } => links.push(link),
             Place::Stranger { .. } => {
                 let Ok(guest) = Arc::clone(&self.guests).try_acquire_owned() else { return false };
                 *place = Place::Guest { _place: guest, links: vec![link] };
             }
         }
-        drop(place);
-        let mut admitted = self.admitted.lock();
-        let own = admitted.entry(link).or_default();
-        own.retain(|one| one.strong_count() > 0);
         own.push(Arc::downgrade(connection));
         true
     }

@@ -30,6 +30,10 @@ impl<Name: Eq + Hash + Copy> Buckets<Name> {
     }
 
     fn take(&self, name: Name, now: Instant) -> bool {
+        self.take_some(name, 1, now)
+    }
+
+    fn take_some(&self, name: Name, count: u16, now: Instant) -> bool {
         let mut levels = self.levels.lock();
         if levels.len() >= MOST_NAMES && !levels.contains_key(&name) {
             // Full buckets say nothing; where none is full, the one that rested longest goes.
@@ -46,10 +50,11 @@ impl<Name: Eq + Hash + Copy> Buckets<Name> {
         let filled = now.duration_since(*last).as_secs_f32() * self.rate.a_minute as f32 / 60.0;
         *level = (*level + filled).min(whole);
         *last = now;
-        if *level < 1.0 {
+        let asked = f32::from(count);
+        if *level < asked {
             return false;
         }
-        *level -= 1.0;
+        *level -= asked;
         true
     }
 }
@@ -72,7 +77,8 @@ impl Default for Limits {
             // Thirty reviewers may sit behind one address; a browser is let in once.
             entering: Buckets::new(60, 60),
             trying: Buckets::new(12, 12),
-            answering: Buckets::new(120, 240),
+            // A page that was without connection brings what it kept, 32 at once.
+            answering: Buckets::new(160, 240),
             reading: Buckets::new(240, 1_200),
         }
     }
@@ -85,9 +91,10 @@ impl Limits {
         self.entering.take(from, now) && self.trying.take(link, now)
     }
 
-    /// Whether `link` may answer.
-    pub fn may_answer(&self, link: LinkId) -> bool {
-        self.answering.take(link, Instant::now())
+    /// Whether `link` may bring so many answers: what counts is how much is written, not how often.
+    pub fn may_answer(&self, link: LinkId, answers: usize) -> bool {
+        let count = u16::try_from(answers.max(1)).unwrap_or(u16::MAX);
+        self.answering.take_some(link, count, Instant::now())
     }
 
     /// Whether `link` may read.
@@ -111,6 +118,14 @@ mod tests {
         assert!(!buckets.take(1, now + Duration::from_secs(1)));
         let later = now + Duration::from_secs(3_600);
         assert_eq!((0..9).filter(|_| buckets.take(1, later)).count(), 3);
+    }
+
+    #[test]
+    fn what_takes_much_leaves_little() {
+        let buckets = Buckets::new(10, 60);
+        let now = Instant::now();
+        assert!(buckets.take_some(1, 8, now) && !buckets.take_some(1, 3, now) && buckets.take_some(1, 2, now));
+        assert!(!buckets.take(1, now));
     }
 
     #[test]

@@ -1,5 +1,5 @@
-//! What open pages are told while they are open: that something was said, and who else is there. What was said they ask for
-//! themselves, so that nobody is told what is not for them.
+//! What open pages are told while they are open: that something was said, that the round is otherwise, and who else is there. What
+//! was said they ask for themselves, so that nobody is told what is not for them.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -18,8 +18,10 @@ const BEHIND: usize = 64;
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum News {
-    /// Something was said, or the round changed.
+    /// Something was said.
     Said,
+    /// What is shown of a round is otherwise.
+    Round(RoundId),
     /// Somebody came, went, or looks at another cue.
     Present(RoundId),
 }
@@ -63,6 +65,11 @@ impl Live {
     /// Something was said.
     pub fn said(&self) {
         self.tell(News::Said);
+    }
+
+    /// What is shown of a round is otherwise.
+    pub fn round_changed(&self, round: RoundId) {
+        self.tell(News::Round(round));
     }
 
     fn tell(&self, news: News) {

@@ -13,7 +13,7 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
-use model::LinkId;
+use model::{LinkId, RoundId};
 use parking_lot::Mutex;
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
@@ -150,10 +150,19 @@ impl Server {
         format!("{}/r/{}/#{}", self.base, Handle(id), token.text())
     }
 
-    /// The show changed: pages read again what was said, and links that are open no more are closed at once.
+    /// Something was said: pages read it. This waits for nothing.
+    pub fn said(&self) {
+        self.inner.live.said();
+    }
+
+    /// What is shown of a round is otherwise: its pages read it again. This waits for nothing.
+    pub fn round_changed(&self, round: RoundId) {
+        self.inner.live.round_changed(round);
+    }
+
+    /// The show changed: links that are open no more are closed at once.
     pub fn changed(&self) {
         close_what_is_over(&self.inner);
-        self.inner.live.said();
     }
 
     /// Those whose pages are open now.

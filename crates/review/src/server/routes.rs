@@ -246,20 +246,17 @@ async fn answers(
     body: Bytes,
 ) -> Result<Response, Response> {
     let (handle, state) = admitted(&inner, &connection, &handle, &headers).await?;
-    if !inner.limits.may_answer(state.guest.link) {
-        return Err(refused(StatusCode::TOO_MANY_REQUESTS, "slower"));
-    }
     let brought: Brought = serde_json::from_slice(&body).map_err(|_| refused(StatusCode::BAD_REQUEST, "malformed"))?;
     Answer::check_all(&brought.answers)
         .map_err(|fault| refused(StatusCode::UNPROCESSABLE_ENTITY, &fault.to_string()))?;
+    let count = brought.answers.len();
+    if !inner.limits.may_answer(state.guest.link, count) {
+        return Err(refused(StatusCode::TOO_MANY_REQUESTS, "slower"));
+    }
     let from = asker(&headers, &connection, &asked).to_string();
-    let received = with_show(&inner, move |shown| {
-        let received = shown.answer(&state.guest, &brought.answers)?;
-        shown.visited(handle, &from, Visit::Answered(brought.answers.len()));
-        Ok(received)
-    });
-    let received = received.await?;
-    inner.live.said();
+    let received = with_show(&inner, move |shown| shown.answer(&state.guest, &brought.answers)).await?;
+    // Whoever answered does not wait for the log.
+    visit(&inner, handle, from, Visit::Answered(count));
     Ok(Json(json!({ "received": received })).into_response())
 }
 
@@ -306,10 +303,11 @@ fn news_for(told: Told) -> impl Stream<Item = Result<Event, Infallible>> {
         loop {
             let event = match told.news.recv().await {
                 Ok(News::Said) => Event::default().event("said").data("{}"),
+                Ok(News::Round(round)) if round == told.guest.round => Event::default().event("round").data("{}"),
                 Ok(News::Present(round)) if round == told.guest.round => there(&told),
-                Ok(News::Present(_)) => continue,
-                // Some news was missed: all that was said is read again.
-                Err(RecvError::Lagged(_)) => Event::default().event("said").data("{}"),
+                Ok(News::Round(_) | News::Present(_)) => continue,
+                // Some news was missed: all of it is read again.
+                Err(RecvError::Lagged(_)) => Event::default().event("round").data("{}"),
                 Err(RecvError::Closed) => return None,
             };
             return Some((Ok(event), told));

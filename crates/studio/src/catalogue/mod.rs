@@ -62,7 +62,10 @@ pub fn catalogue_columns(
 fn read(path: &Path, asked: &CatalogueAsked) -> Result<Sheet, StudioError> {
     let unreadable = |reason: String| StudioError::Unreadable { path: path.to_owned(), reason };
     let reading = Reading { sheet: asked.sheet.clone(), encoding: asked.encoding.clone() };
-    read_sheet(&read_file(path, MOST_BYTES)?, &reading).map_err(|error| unreadable(error.to_string()))
+    let mut sheet =
+        read_sheet(&read_file(path, MOST_BYTES)?, &reading).map_err(|error| unreadable(error.to_string()))?;
+    sheet.commas = asked.commas;
+    Ok(sheet)
 }
 
 /// What a stranger's rows make the planning do must not end the program.
@@ -222,6 +225,7 @@ fn preview(sheet: &Sheet, columns: &Columns, plan: Plan) -> CataloguePreview {
         sheets: sheet.names.clone(),
         encoding: sheet.encoding.map(str::to_owned),
         unused: unused(sheet, columns),
+        unclear_names: plan.unclear,
         remarks: remarks(sheet, &plan),
         total,
         new: count(RowFate::New),

@@ -51,6 +51,8 @@ pub(super) struct Plan {
     pub counts: HashMap<RowFate, usize>,
     /// Rows that say no shares of several owners, who were given equal ones.
     pub evened: usize,
+    /// Rows whose writers may be one or several, and were not taken.
+    pub unclear: usize,
     /// The first of them.
     pub problems: Vec<CatalogueProblem>,
     pub problem_count: usize,

@@ -76,6 +76,7 @@ impl Planner {
                 rows: Vec::new(),
                 counts: HashMap::new(),
                 evened: 0,
+                unclear: 0,
                 problems: Vec::new(),
                 problem_count: 0,
                 tracks: Vec::new(),
@@ -145,6 +146,7 @@ impl Planner {
             (false, false) => RowFate::Changed,
         };
         self.plan.evened += usize::from(line.evened && fate != RowFate::Same);
+        self.plan.unclear += usize::from(line.unclear);
         self.plan.add(CatalogueRow {
             row: line.row,
             title: track.title.clone(),

@@ -2,19 +2,31 @@
 
 use std::collections::HashMap;
 
-use model::{AnswerSource, Proposal, ProposalId};
+use model::{AnswerSource, Hearing, Proposal, ProposalId};
 use review::{Answer, Guest, Outcome, Received};
 use store::{Rows, StoreError};
 
 use super::links::seconds_until;
 use super::page::Shared;
-use crate::edits::{Edit, EditError, EditRequest, NoteEdit, ReviewEdit};
+use crate::edits::{Edit, EditError, EditRequest, NoteEdit, ReviewEdit, moment};
 use crate::{Studio, StudioError, sentence};
 
 /// What an answer is checked against.
 struct Asked {
     shared: Shared,
     proposals: HashMap<ProposalId, Proposal>,
+}
+
+/// What an answer comes to before anything is written.
+enum Prepared {
+    /// It is there already.
+    Known,
+    /// It is not taken, and why.
+    Refused(String),
+    /// It is this edit.
+    Edit(Box<Edit>),
+    /// It is a line of the log of what was heard.
+    Heard(Hearing),
 }
 
 /// How far the clock of whoever answers may be ahead of ours, in seconds, before ours is believed.
@@ -30,33 +42,56 @@ pub(super) fn take(
     answers: &[Answer],
     source: AnswerSource,
 ) -> Result<Vec<Received>, StudioError> {
+    let now = studio.moment().at;
+    let prepared = studio.read(|rows, _| -> Result<Vec<Prepared>, StoreError> {
+        let asked = asked(rows, guest)?;
+        answers.iter().map(|answer| prepare(rows, asked.as_ref(), answer, source, &now)).collect()
+    })?;
     let mut received = Vec::with_capacity(answers.len());
-    for answer in answers {
-        let key = answer.key().to_owned();
-        let (outcome, reason) = match take_one(studio, guest, answer, source)? {
+    for (answer, prepared) in answers.iter().zip(prepared) {
+        let (outcome, reason) = match write(studio, prepared)? {
             Ok(outcome) => (outcome, String::new()),
             Err(reason) => (Outcome::Refused, reason),
         };
-        received.push(Received { key, outcome, reason });
+        received.push(Received { key: answer.key().to_owned(), outcome, reason });
     }
     Ok(received)
 }
 
-/// What became of an answer, or why it is refused for good.
-fn take_one(
-    studio: &Studio,
-    guest: &Guest,
+fn asked(rows: &Rows, guest: &Guest) -> Result<Option<Asked>, StoreError> {
+    let Some(link) = rows.link(guest.link)? else { return Ok(None) };
+    let Some(shared) = Shared::read(rows, &link)? else { return Ok(None) };
+    let proposals = rows.proposals(guest.round)?.into_iter().map(|proposal| (proposal.id, proposal)).collect();
+    Ok(Some(Asked { shared, proposals }))
+}
+
+fn prepare(
+    rows: &Rows,
+    asked: Option<&Asked>,
     answer: &Answer,
     source: AnswerSource,
-) -> Result<Result<Outcome, String>, StudioError> {
-    if is_known(studio, answer.key())? {
-        return Ok(Ok(Outcome::Known));
+    now: &str,
+) -> Result<Prepared, StoreError> {
+    let key = answer.key();
+    if rows.verdict_keyed(key)?.is_some() || rows.note_keyed(key)?.is_some() || rows.hearing_keyed(key)?.is_some() {
+        return Ok(Prepared::Known);
     }
-    let Some(asked) = asked(studio, guest)? else { return Ok(Err("this round is not there any more".to_owned())) };
-    let now = studio.moment().at;
-    let edit = match studio.read(|rows, _| asked.edit(rows, answer, source, &now))? {
-        Ok(edit) => edit,
-        Err(reason) => return Ok(Err(reason)),
+    match asked {
+        Some(asked) => asked.prepare(rows, answer, source, now),
+        None => Ok(Prepared::Refused("this round is not there any more".to_owned())),
+    }
+}
+
+/// What became of it, or why it is refused for good.
+fn write(studio: &Studio, prepared: Prepared) -> Result<Result<Outcome, String>, StudioError> {
+    let edit = match prepared {
+        Prepared::Known => return Ok(Ok(Outcome::Known)),
+        Prepared::Refused(reason) => return Ok(Err(reason)),
+        Prepared::Heard(hearing) => {
+            let taken = studio.log_hearing(&hearing)?;
+            return Ok(Ok(if taken { Outcome::Taken } else { Outcome::Known }));
+        }
+        Prepared::Edit(edit) => *edit,
     };
     match studio.edit(&EditRequest { edits: vec![edit], label: None, merge_key: None }) {
         Ok(_) => Ok(Ok(Outcome::Taken)),
@@ -67,24 +102,20 @@ fn take_one(
 }
 
 impl Asked {
-    /// The edit that an answer is, or why it is none.
-    fn edit(
-        &self,
-        rows: &Rows,
-        answer: &Answer,
-        source: AnswerSource,
-        now: &str,
-    ) -> Result<Result<Edit, String>, StoreError> {
+    /// What an answer is, or why it is none.
+    fn prepare(&self, rows: &Rows, answer: &Answer, source: AnswerSource, now: &str) -> Result<Prepared, StoreError> {
         let Shared { round, you, .. } = &self.shared;
+        let refused = |reason: &str| Ok(Prepared::Refused(reason.to_owned()));
         if !round.is_open() {
-            return Ok(Err(format!("{} is closed", round.title())));
+            return refused(&format!("{} is closed", round.title()));
         }
         let ahead = seconds_until(answer.at(), now).is_none_or(|seconds| seconds > AHEAD);
         let at = if ahead { now.to_owned() } else { answer.at().to_owned() };
-        let of_round = |id: &ProposalId| self.proposals.get(id).ok_or("that is not proposed in this round".to_owned());
-        Ok(match answer {
-            Answer::Verdict { key, proposal, value, words, .. } => of_round(proposal).map(|proposed| {
-                Edit::Review(ReviewEdit::GiveVerdict {
+        let of_round = |id: &ProposalId| self.proposals.get(id).ok_or("that is not proposed in this round");
+        match answer {
+            Answer::Verdict { key, proposal, value, words, .. } => match of_round(proposal) {
+                Err(reason) => refused(reason),
+                Ok(proposed) => Ok(Prepared::edit(ReviewEdit::GiveVerdict {
                     round: round.id,
                     reviewer: you.id,
                     placement: proposed.placement,
@@ -94,20 +125,20 @@ impl Asked {
                     source: Some(source),
                     key: Some(key.clone()),
                     given_at: Some(at),
-                })
-            }),
+                })),
+            },
             Answer::Note { key, cue, proposal, from, until, body, drawing, answers, .. } => {
                 if !self.proposals.values().any(|proposed| proposed.cue == *cue) {
-                    return Ok(Err("that cue is not part of this round".to_owned()));
+                    return refused("that cue is not part of this round");
                 }
                 let proposed = match proposal.as_ref().map(of_round).transpose() {
                     Ok(proposed) => proposed.filter(|proposed| proposed.cue == *cue),
-                    Err(reason) => return Ok(Err(reason)),
+                    Err(reason) => return refused(reason),
                 };
                 if let Some(answered) = answers
                     && !self.shared.said(rows)?.notes.iter().any(|note| note.id == *answered)
                 {
-                    return Ok(Err("the note that is answered is not there".to_owned()));
+                    return refused("the note that is answered is not there");
                 }
                 // What it was about may have gone meanwhile; the note is still of the cue, or of the frame.
                 let placement = match proposed {
@@ -115,7 +146,7 @@ impl Asked {
                     None => None,
                 };
                 let cue = rows.cue(*cue)?.map(|cue| cue.id);
-                Ok(Edit::Note(NoteEdit::AddNote {
+                Ok(Prepared::edit(NoteEdit::AddNote {
                     cut: round.cut,
                     cue,
                     placement,
@@ -133,21 +164,29 @@ impl Asked {
                     written_at: Some(at),
                 }))
             }
-        })
+            Answer::Heard { key, proposal, .. } => {
+                if let Err(reason) = of_round(proposal) {
+                    return refused(reason);
+                }
+                let near = |one: &Hearing| {
+                    let apart = seconds_until(&at, &one.heard_at).unwrap_or(i64::MAX);
+                    apart.abs() < Hearing::APART_MINUTES * 60
+                };
+                if rows.hearings(*proposal, you.id)?.iter().any(near) {
+                    return Ok(Prepared::Known);
+                }
+                let (proposal, reviewer, key) = (*proposal, you.id, key.clone());
+                match moment(&at) {
+                    Ok(heard_at) => Ok(Prepared::Heard(Hearing { proposal, reviewer, heard_at, source, key })),
+                    Err(error) => refused(&sentence(&error)),
+                }
+            }
+        }
     }
 }
 
-fn asked(studio: &Studio, guest: &Guest) -> Result<Option<Asked>, StudioError> {
-    Ok(studio.read(|rows, _| -> Result<_, StoreError> {
-        let Some(link) = rows.link(guest.link)? else { return Ok(None) };
-        let Some(shared) = Shared::read(rows, &link)? else { return Ok(None) };
-        let proposals = rows.proposals(guest.round)?.into_iter().map(|proposal| (proposal.id, proposal)).collect();
-        Ok(Some(Asked { shared, proposals }))
-    })?)
-}
-
-fn is_known(studio: &Studio, key: &str) -> Result<bool, StudioError> {
-    Ok(studio.read(|rows, _| -> Result<_, StoreError> {
-        Ok(rows.verdict_keyed(key)?.is_some() || rows.note_keyed(key)?.is_some())
-    })?)
+impl Prepared {
+    fn edit(edit: impl Into<Edit>) -> Self {
+        Self::Edit(Box::new(edit.into()))
+    }
 }

@@ -10,11 +10,11 @@ use parking_lot::{Mutex, RwLock};
 use review::{
     Answer, Guest, Handle, LinkState, Media, MediaId, Page, Received, Said, Shown, Standing, Unavailable, Visit,
 };
-use store::StoreError;
+use store::{Rows, StoreError};
 
 use super::answers;
 use super::links::{after, seconds_until};
-use super::mixes::Mix;
+use super::mixes::{Mix, newest};
 use super::page::{Names, Shared};
 use super::wake::Wake;
 use crate::{Studio, StudioError, sentence};
@@ -24,12 +24,22 @@ pub struct Doorkeeper {
     studio: Studio,
     names: Opaque,
     /// Mixes that are there, by round.
-    mixes: RwLock<HashMap<RoundId, Arc<HashMap<ProposalId, Mix>>>>,
+    mixes: RwLock<HashMap<RoundId, Kept>>,
     /// What the names of media stand for, by round.
     media: RwLock<HashMap<RoundId, Arc<HashMap<MediaId, Thing>>>>,
     /// Rounds that somebody looks at.
     rounds: Mutex<BTreeSet<RoundId>>,
+    /// What their pages showed when they were last told.
+    told: Mutex<HashMap<RoundId, blake3::Hash>>,
     wake: Sender<Wake>,
+}
+
+/// The mixes of a round.
+#[derive(Clone, Default)]
+struct Kept {
+    mixes: Arc<HashMap<ProposalId, Mix>>,
+    /// What was proposed when they were made; `None` while more are being made.
+    of: Option<Arc<[ProposalId]>>,
 }
 
 /// Something that may leave.
@@ -76,6 +86,7 @@ impl Doorkeeper {
             mixes: RwLock::default(),
             media: RwLock::default(),
             rounds: Mutex::default(),
+            told: Mutex::default(),
             wake,
         })
     }
@@ -89,10 +100,57 @@ impl Doorkeeper {
         self.rounds.lock().iter().copied().collect()
     }
 
-    /// Whether every proposal of a round that can be heard is made.
-    pub(super) fn keep(&self, round: RoundId, mixes: HashMap<ProposalId, Mix>) {
-        self.mixes.write().insert(round, Arc::new(mixes));
+    /// Keeps the mixes of what is proposed, `of`; without it there are more to come.
+    pub(super) fn keep(&self, round: RoundId, mixes: HashMap<ProposalId, Mix>, of: Option<Vec<ProposalId>>) {
+        self.mixes.write().insert(round, Kept { mixes: Arc::new(mixes), of: of.map(Arc::from) });
         self.media.write().remove(&round);
+    }
+
+    /// No more mixes of a round are made until something changes.
+    pub(super) fn gave_up(&self, round: RoundId) {
+        self.mixes.write().entry(round).or_default().of = Some(Arc::default());
+    }
+
+    /// What is proposed in a round: the newest of each alternate.
+    pub(super) fn proposals(&self, round: RoundId) -> Result<Vec<ProposalId>, StudioError> {
+        let newest = |rows: &Rows, _| Ok::<_, StoreError>(newest(rows.proposals(round)?));
+        Ok(self.studio.read(newest)?.into_iter().map(|one| one.id).collect())
+    }
+
+    /// Whether the mixes of a round are of something else than what is proposed; `files` where recordings that could not be read
+    /// may be there now.
+    pub(super) fn lacks(&self, round: RoundId, files: bool) -> Result<bool, StudioError> {
+        let proposals = self.proposals(round)?;
+        let mixes = self.mixes.read();
+        let Some(Kept { mixes, of: Some(of) }) = mixes.get(&round) else { return Ok(true) };
+        Ok(**of != *proposals || (files && mixes.len() < of.len()))
+    }
+
+    /// Whether the pages of a round show something else than when this was asked last.
+    pub(super) fn is_otherwise(&self, round: RoundId) -> bool {
+        match self.print(round) {
+            Ok(print) => self.told.lock().insert(round, print) != Some(print),
+            Err(error) => {
+                tracing::warn!(error = sentence(&error), "a round was not looked at");
+                true
+            }
+        }
+    }
+
+    /// Of all that any page of a round could show, and of who may see what of it.
+    fn print(&self, round: RoundId) -> Result<blake3::Hash, StudioError> {
+        let Kept { mixes, of } = self.kept(round);
+        let shown = self.studio.read(|rows, _| -> Result<_, StoreError> {
+            let Some(round) = rows.round(round)? else { return Ok(None) };
+            let mut reviewers = Vec::new();
+            for asked in &round.reviewers {
+                reviewers.extend(rows.reviewer(asked.reviewer)?);
+            }
+            let Some(shared) = Shared::with_everything(round, &reviewers) else { return Ok(None) };
+            let page = shared.page(rows, &mixes, &self.names, || self.studio.books(rows))?;
+            Ok(Some((page, reviewers)))
+        })?;
+        Ok(blake3::hash(format!("{shown:?} {of:?}").as_bytes()))
     }
 
     fn look_at(&self, round: RoundId) {
@@ -102,7 +160,7 @@ impl Doorkeeper {
         }
     }
 
-    fn mixes_of(&self, round: RoundId) -> Arc<HashMap<ProposalId, Mix>> {
+    fn kept(&self, round: RoundId) -> Kept {
         self.mixes.read().get(&round).cloned().unwrap_or_default()
     }
 
@@ -110,7 +168,7 @@ impl Doorkeeper {
     fn shared<T>(
         &self,
         guest: &Guest,
-        work: impl FnOnce(&store::Rows, Shared) -> Result<Option<T>, StoreError>,
+        work: impl FnOnce(&Rows, Shared) -> Result<Option<T>, StoreError>,
     ) -> Result<T, Unavailable> {
         let found = self.studio.read(|rows, _| -> Result<_, StoreError> {
             let Some(link) = rows.link(guest.link)? else { return Ok(None) };
@@ -132,7 +190,7 @@ impl Doorkeeper {
         if let Some(path) = self.picture(cut)? {
             things.insert(self.names.picture(&path), Thing::Picture(path.into()));
         }
-        for mix in self.mixes_of(guest.round).values() {
+        for mix in self.kept(guest.round).mixes.values() {
             things.insert(self.names.opus(mix), Thing::Opus(mix.clone()));
             things.insert(self.names.wav(mix), Thing::Wav(mix.clone()));
         }
@@ -195,8 +253,12 @@ impl Shown for Doorkeeper {
 
     fn page(&self, guest: &Guest) -> Result<Page, Unavailable> {
         self.look_at(guest.round);
-        let mixes = self.mixes_of(guest.round);
-        self.shared(guest, |rows, shared| shared.page(rows, &mixes, &self.names))
+        let Kept { mixes, of } = self.kept(guest.round);
+        let page =
+            self.shared(guest, |rows, shared| shared.page(rows, &mixes, &self.names, || self.studio.books(rows)))?;
+        let is_made = |id: ProposalId| of.as_ref().is_some_and(|of| of.contains(&id));
+        let mut silent = page.cues.iter().flat_map(|cue| &cue.alternates).filter(|one| one.sound.is_none());
+        Ok(Page { making: silent.any(|one| !is_made(one.id)), ..page })
     }
 
     fn said(&self, guest: &Guest) -> Result<Said, Unavailable> {

@@ -205,13 +205,31 @@ pub(super) fn made(
     round: RoundId,
     quality: MixQuality,
 ) -> Result<HashMap<ProposalId, Mix>, StudioError> {
+    made_each(studio, job, round, quality, &mut |_| {})
+}
+
+/// As [`made`]; `each` is shown all that is there after each cue.
+pub(super) fn made_each(
+    studio: &Studio,
+    job: &Job,
+    round: RoundId,
+    quality: MixQuality,
+    each: &mut dyn FnMut(&HashMap<ProposalId, Mix>),
+) -> Result<HashMap<ProposalId, Mix>, StudioError> {
     let wanted = studio.read(|rows, _| wanted(rows, round, quality))?;
     job.update(|view| (view.done, view.total) = (0, wanted.len()));
     let _finish = job.finish_at_last();
     let sources: Arc<dyn Sources> = Arc::new(Files);
     let mut mixes: HashMap<ProposalId, Mix> = HashMap::new();
-    let mut of_cue: HashMap<CueId, Vec<ProposalId>> = HashMap::new();
+    let mut of_cue: Vec<ProposalId> = Vec::new();
+    let mut last: Option<CueId> = None;
     for one in wanted {
+        if last.is_some_and(|last| last != one.cue) {
+            match_loudness(&of_cue, &mut mixes);
+            of_cue.clear();
+            each(&mixes);
+        }
+        last = Some(one.cue);
         let folder = folder_of(studio, &one.key)?;
         let opus = folder.join(format!("{}.opus", one.key));
         let beside = folder.join(format!("{}.json", one.key));
@@ -255,7 +273,7 @@ pub(super) fn made(
             }
         };
         job.update(|view| view.done += 1);
-        of_cue.entry(one.cue).or_default().push(one.proposal);
+        of_cue.push(one.proposal);
         mixes.insert(
             one.proposal,
             Mix {
@@ -271,18 +289,20 @@ pub(super) fn made(
             },
         );
     }
-    for own in of_cue.values() {
-        // None is made louder, so that none clips.
-        let quietest = own.iter().filter_map(|id| mixes.get(id)?.loudness).min();
-        for id in own {
-            if let Some(mix) = mixes.get_mut(id)
-                && let (Some(quietest), Some(loudness)) = (quietest, mix.loudness)
-            {
-                mix.match_gain = (quietest - loudness).max(-MOST_MATCH);
-            }
+    match_loudness(&of_cue, &mut mixes);
+    Ok(mixes)
+}
+
+/// Brings the alternates of a cue to the loudness of the quietest: none is made louder, so that none clips.
+fn match_loudness(own: &[ProposalId], mixes: &mut HashMap<ProposalId, Mix>) {
+    let Some(quietest) = own.iter().filter_map(|id| mixes.get(id)?.loudness).min() else { return };
+    for id in own {
+        if let Some(mix) = mixes.get_mut(id)
+            && let Some(loudness) = mix.loudness
+        {
+            mix.match_gain = (quietest - loudness).max(-MOST_MATCH);
         }
     }
-    Ok(mixes)
 }
 
 impl Mix {

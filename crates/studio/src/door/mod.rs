@@ -7,6 +7,7 @@ mod keeper;
 mod links;
 mod mixes;
 mod page;
+mod rights;
 mod share;
 mod shared;
 mod wake;

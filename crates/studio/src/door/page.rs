@@ -1,9 +1,10 @@
 //! What a reviewer is shown of a round, and what was said in it, as far as it is for them.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 use model::review::newest_of_each;
-use model::{CueId, Link, Note, NoteId, PlacementId, Proposal, ProposalId, Reviewer, Round, Verdict};
+use model::{CueId, Link, LinkId, Note, NoteId, PlacementId, Proposal, ProposalId, Reviewer, Round, Sees, Verdict};
 use review::{
     MediaId, Page, Person, Said, SaidNote, SaidVerdict, ShownAlternate, ShownCue, ShownCut, ShownPicture, ShownRound,
     ShownSound,
@@ -11,6 +12,8 @@ use review::{
 use store::{Rows, StoreError};
 
 use super::mixes::{Mix, newest, span_of};
+use super::rights::{InWords, Shows};
+use crate::books::Books;
 use crate::pictures;
 
 /// What pictures and mixes are called outside.
@@ -35,12 +38,35 @@ impl Shared {
         Ok(Some(Self { round, link: link.clone(), you }))
     }
 
+    /// A round as nobody is shown it, with everything that anybody could be; `None` where nobody is asked.
+    pub fn with_everything(round: Round, reviewers: &[Reviewer]) -> Option<Self> {
+        let sees = Sees { money: true, clearance: true, contacts: true, private_notes: true };
+        let you = Reviewer { sees, ..reviewers.first()?.clone() };
+        let link = Link {
+            id: LinkId(0),
+            round: round.id,
+            reviewer: you.id,
+            token_hash: [0; 32],
+            pin_hash: None,
+            neutral: false,
+            burn_name: false,
+            picture: true,
+            made_at: String::new(),
+            expires_at: None,
+            revoked_at: None,
+            wrong_pins: 0,
+            locked_until: None,
+        };
+        Some(Self { round, link, you })
+    }
+
     /// The page; without a cut there is none.
     pub fn page(
         &self,
         rows: &Rows,
         mixes: &HashMap<ProposalId, Mix>,
         names: &dyn Names,
+        books: impl FnOnce() -> Result<Arc<Books>, StoreError>,
     ) -> Result<Option<Page>, StoreError> {
         let Some(cut) = rows.cut(self.round.cut)? else { return Ok(None) };
         let episode = rows
@@ -54,6 +80,9 @@ impl Shared {
             if person.id == self.you.id { you = Some(person) } else { others.push(person) }
         }
         let Some(you) = you else { return Ok(None) };
+        let sees = self.you.sees;
+        let books = if sees.money || sees.clearance || sees.contacts { Some(books()?) } else { None };
+        let shows = books.as_deref().map(|books| Shows::new(books, cut.episode, sees));
         let picture = cut.picture.as_ref().filter(|_| self.link.picture).map(|path| ShownPicture {
             media: names.picture(path),
             what: pictures::beside(&cut)
@@ -69,7 +98,8 @@ impl Shared {
             others,
             picture,
             burn_name: self.link.burn_name,
-            cues: self.cues(&newest(rows.proposals(self.round.id)?), mixes, names),
+            making: false,
+            cues: self.cues(&newest(rows.proposals(self.round.id)?), mixes, names, shows.as_ref()),
         }))
     }
 
@@ -78,6 +108,7 @@ impl Shared {
         proposals: &'a [Proposal],
         mixes: &HashMap<ProposalId, Mix>,
         names: &dyn Names,
+        shows: Option<&Shows<'_>>,
     ) -> Vec<ShownCue> {
         let mut cues: Vec<ShownCue> = Vec::new();
         let named = |proposal: &'a Proposal| Some((proposal.cue, proposal.was.as_ref()?.track.as_str()));
@@ -94,6 +125,7 @@ impl Shared {
                 wave: mix.wave.clone(),
             });
             let neutral = self.link.neutral;
+            let InWords { clearance, money, contacts } = shows.map(|shows| shows.of(was)).unwrap_or_default();
             let alternate = ShownAlternate {
                 id: proposal.id,
                 letter: was.letter.clone(),
@@ -103,9 +135,9 @@ impl Shared {
                 in_point,
                 out_point,
                 sound,
-                clearance: None,
-                money: None,
-                contacts: None,
+                clearance,
+                money,
+                contacts,
             };
             match cues.last_mut().filter(|cue| cue.id == proposal.cue) {
                 Some(cue) => {

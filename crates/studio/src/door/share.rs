@@ -1,16 +1,18 @@
 //! A show that is shared: the server, and a thread that makes mixes and tells open pages what changed.
 
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, Sender};
-use model::{LinkId, RoundId};
+use model::{LinkId, ProposalId, RoundId};
 use parking_lot::Mutex;
 use review::{Address, Server, Token};
 use store::Facet;
 
 use super::keeper::Doorkeeper;
-use super::mixes::{self, MixQuality};
+use super::mixes::{self, Mix, MixQuality};
 use super::wake::Wake;
 use crate::jobs::Job;
 use crate::views::JobKind;
@@ -47,8 +49,15 @@ impl Share {
         let (weak, told) = (Arc::downgrade(&server), wake.clone());
         studio.listen(move |changed| {
             // After the share is gone the show goes on, and its listeners with it.
-            if weak.strong_count() > 0 && changed.touched(&[Facet::Review, Facet::Season]) {
+            let Some(server) = weak.upgrade() else { return };
+            if changed.touched(&[Facet::Review]) {
+                server.said();
+            }
+            if changed.touched(&SHOWN) {
                 let _ = told.send(Wake::Changed);
+            }
+            if changed.touched(&[Facet::Library]) {
+                let _ = told.send(Wake::Files);
             }
         });
         let (served, kept, running) = (Arc::clone(&server), Arc::clone(&keeper), Running::default());
@@ -71,7 +80,8 @@ impl Share {
             return Ok(());
         }
         let quiet = Job::new(0, JobKind::Mix, "", |_| {});
-        self.keeper.keep(round, mixes::made(studio, &quiet, round, MixQuality::default())?);
+        let proposals = self.keeper.proposals(round)?;
+        self.keeper.keep(round, mixes::made(studio, &quiet, round, MixQuality::default())?, Some(proposals));
         Ok(())
     }
 
@@ -105,39 +115,104 @@ impl Share {
     }
 }
 
-fn follow(woken: &Receiver<Wake>, keeper: &Doorkeeper, server: &Server, jobs: &Jobs, running: &Running) {
-    while let Ok(first) = woken.recv() {
-        let mut rounds: Vec<RoundId> = Vec::new();
-        let mut changed = false;
-        for wake in std::iter::once(first).chain(woken.try_iter()) {
-            match wake {
-                Wake::Round(round) => rounds.push(round),
-                Wake::Changed => changed = true,
-                Wake::Stop => return,
-            }
+/// What pages show follows from these, beside the frozen round.
+const SHOWN: [Facet; 6] = [Facet::Review, Facet::Season, Facet::Show, Facet::Clearances, Facet::Money, Facet::Parties];
+/// How long changes are gathered before rounds are looked at again: those that make many are not looked after one by one.
+const GATHERED: Duration = Duration::from_millis(150);
+
+/// What the thread was told since it last looked.
+#[derive(Default)]
+struct Told {
+    rounds: BTreeSet<RoundId>,
+    changed: bool,
+    files: bool,
+}
+
+impl Told {
+    /// Waits until something is told; `None` where it is that the share is over.
+    fn hear(woken: &Receiver<Wake>) -> Option<Self> {
+        let mut told = Self::default();
+        told.add(woken.recv().ok()?)?;
+        let until = Instant::now() + GATHERED;
+        // Somebody who waits for a round is not kept waiting; what changed may be followed by more.
+        while told.rounds.is_empty()
+            && let Ok(wake) = woken.recv_deadline(until)
+        {
+            told.add(wake)?;
         }
-        if changed {
+        for wake in woken.try_iter() {
+            told.add(wake)?;
+        }
+        Some(told)
+    }
+
+    fn add(&mut self, wake: Wake) -> Option<()> {
+        match wake {
+            Wake::Round(round) => {
+                self.rounds.insert(round);
+            }
+            Wake::Changed => self.changed = true,
+            Wake::Files => self.files = true,
+            Wake::Stop => return None,
+        }
+        Some(())
+    }
+}
+
+fn follow(woken: &Receiver<Wake>, keeper: &Doorkeeper, server: &Server, jobs: &Jobs, running: &Running) {
+    while let Some(told) = Told::hear(woken) {
+        if told.changed {
             keeper.forget_media();
             server.changed();
-            rounds.extend(keeper.rounds());
         }
-        rounds.sort_unstable();
-        rounds.dedup();
-        let made_any = !rounds.is_empty();
-        for round in rounds {
-            // What is there already is looked at in passing, without a word.
-            let missing = mixes::is_missing(keeper.studio(), round, MixQuality::default()).unwrap_or(true);
-            let job = if missing { jobs() } else { Job::new(0, JobKind::Mix, "", |_| {}) };
-            *running.lock() = Some(job.clone());
-            match mixes::made(keeper.studio(), &job, round, MixQuality::default()) {
-                Ok(made) => keeper.keep(round, made),
-                Err(error) => tracing::warn!(error = sentence(&error), "the music of a round was not made"),
+        let looked_at = keeper.rounds();
+        for round in told.rounds.iter().chain(&looked_at).copied().collect::<BTreeSet<RoundId>>() {
+            let work = || -> Result<(), StudioError> {
+                if keeper.lacks(round, told.files)? {
+                    make(keeper, server, round, jobs, running)?;
+                }
+                tell(keeper, server, round);
+                Ok(())
+            };
+            if let Err(error) = work() {
+                tracing::warn!(error = sentence(&error), "the music of a round was not made");
+                keeper.gave_up(round);
+                tell(keeper, server, round);
             }
-            *running.lock() = None;
         }
-        if made_any {
-            server.changed();
+    }
+}
+
+/// Makes the mixes of a round; its pages get those of each cue as soon as they are there.
+fn make(
+    keeper: &Doorkeeper,
+    server: &Server,
+    round: RoundId,
+    jobs: &Jobs,
+    running: &Running,
+) -> Result<(), StudioError> {
+    let quality = MixQuality::default();
+    // What is there already is looked at in passing, without a word.
+    let missing = mixes::is_missing(keeper.studio(), round, quality).unwrap_or(true);
+    let job = if missing { jobs() } else { Job::new(0, JobKind::Mix, "", |_| {}) };
+    *running.lock() = Some(job.clone());
+    let proposals = keeper.proposals(round)?;
+    let mut each = |made: &HashMap<ProposalId, Mix>| {
+        if missing {
+            keeper.keep(round, made.clone(), None);
+            tell(keeper, server, round);
         }
+    };
+    let made = mixes::made_each(keeper.studio(), &job, round, quality, &mut each);
+    *running.lock() = None;
+    keeper.keep(round, made?, Some(proposals));
+    Ok(())
+}
+
+/// Tells the pages of a round where they show something else now.
+fn tell(keeper: &Doorkeeper, server: &Server, round: RoundId) {
+    if keeper.is_otherwise(round) {
+        server.round_changed(round);
     }
 }
 

@@ -19,7 +19,7 @@ pub(super) fn checked_key(source: AnswerSource, key: Option<&str>) -> Result<Opt
 }
 
 /// A moment as it is kept: in UTC to the millisecond, so that moments are in order as texts.
-pub(super) fn moment(text: &str) -> Result<String, EditError> {
+pub(crate) fn moment(text: &str) -> Result<String, EditError> {
     let read = text.trim().parse::<Timestamp>().ok();
     let within = read.filter(|at| (0..=253_402_300_799).contains(&at.as_second()));
     let at = within.ok_or_else(|| ReviewError::Moment { text: text.chars().take(40).collect() })?;

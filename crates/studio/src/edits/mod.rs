@@ -48,6 +48,7 @@ mod works;
 
 use store::{Change, Document, Rows};
 
+pub(crate) use answers::moment;
 pub use clearances::ClearanceEdit;
 pub(crate) use clipboard::copied;
 pub use cues::CueEdit;

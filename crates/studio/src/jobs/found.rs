@@ -13,7 +13,7 @@ pub(super) struct Found<'a> {
     pub tags: &'a Tags,
     /// `None` where it was not decoded to its end.
     pub loudness: Option<Loudness>,
-    /// Packets that could not be decoded.
+    /// Packets that could not be decoded, and pages that are damaged.
     pub skipped: u64,
     /// Recordings behind this one in the same file were left out.
     pub left_out: bool,
@@ -64,7 +64,7 @@ impl Found<'_> {
             parts.push(format!("some of its tags could not be read ({})", self.tags.unread.join(", ")));
         }
         if self.skipped > 0 {
-            parts.push("a part of its sound could not be decoded and is silent".to_owned());
+            parts.push("a part of its sound is damaged, and silent or missing".to_owned());
         }
         if self.left_out {
             parts.push("what follows its first recording is of another format and was left out".to_owned());

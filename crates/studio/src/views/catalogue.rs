@@ -1,5 +1,6 @@
 //! What a catalogue sheet would change, as the import dialog shows it.
 
+use model::credits::Commas;
 use model::{CatalogueField, TrackId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -14,6 +15,8 @@ pub struct CatalogueAsked {
     pub sheet: Option<String>,
     /// The encoding of a text file; by default the one in which its letters make sense.
     pub encoding: Option<String>,
+    /// How it writes names where a comma could stand within one or between two and no cell tells.
+    pub commas: Commas,
 }
 
 /// A sheet before it is taken in.
@@ -34,6 +37,8 @@ pub struct CataloguePreview {
     pub encoding: Option<String>,
     /// Headings of columns that have texts and are not used.
     pub unused: Vec<String>,
+    /// Rows whose writers may be one or several, as commas leave it open: none was taken of them.
+    pub unclear_names: usize,
     /// What is to be known of the sheet as a whole, as sentences.
     pub remarks: Vec<String>,
     /// Rows below the headings.

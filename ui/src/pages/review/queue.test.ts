@@ -17,6 +17,7 @@ const alternate = (letter: string, more: Partial<QueueAlternate> = {}): QueueAlt
   standsFrom: null,
   changedSinceVerdict: false,
   answers: [],
+  heard: [],
   history: [],
   ...more,
 })

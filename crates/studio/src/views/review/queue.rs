@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 
 use model::review::{decide_cue, newest_of_each};
 use model::{
-    Asked, Cue, CueId, Cut, CutId, Placement, PlacementId, Proposal, ReviewerId, ReviewerRole, Round, RoundId, Verdict,
-    alternate,
+    Asked, Cue, CueId, Cut, CutId, Hearing, Placement, PlacementId, Proposal, ProposalId, ReviewerId, ReviewerRole,
+    Round, RoundId, Verdict, alternate,
 };
 use store::{Rows, StoreError};
 
@@ -23,6 +23,8 @@ pub(super) struct Reading {
     pub cues: Vec<Cue>,
     pub own: HashMap<CueId, Vec<Placement>>,
     pub open_notes: HashMap<CueId, usize>,
+    /// What was heard of each proposal, in time.
+    pub hearings: HashMap<ProposalId, Vec<Hearing>>,
 }
 
 impl Reading {
@@ -40,8 +42,14 @@ impl Reading {
             }
         }
         let mut cues = rows.cues(id)?;
+        let mut hearings: HashMap<ProposalId, Vec<Hearing>> = HashMap::new();
+        if !reviewed.rounds.is_empty() {
+            for hearing in rows.hearings_of_cut(id)? {
+                hearings.entry(hearing.proposal).or_default().push(hearing);
+            }
+        }
         cues.sort_by_key(|cue| (start(cue, own.get(&cue.id).map_or(&[][..], Vec::as_slice)), cue.number));
-        Ok(Some(Self { cut, standings: reviewed.standings(), reviewed, cues, own, open_notes }))
+        Ok(Some(Self { cut, standings: reviewed.standings(), reviewed, cues, own, open_notes, hearings }))
     }
 
     pub fn own(&self, cue: CueId) -> &[Placement] {
@@ -165,9 +173,17 @@ impl Reading {
             stands: None,
             stands_from: None,
             changed_since_verdict: false,
+            heard: round.zip(proposal).map_or_else(Vec::new, |(round, proposal)| self.heard(round, proposal.id)),
             answers: round.map_or_else(Vec::new, |round| self.answers(round, head)),
             history: self.history(head),
         }
+    }
+
+    /// Who of a round heard a proposal, in the order in which they are asked.
+    fn heard(&self, round: &Round, proposal: ProposalId) -> Vec<ReviewerId> {
+        let Some(hearings) = self.hearings.get(&proposal) else { return Vec::new() };
+        let asked = round.reviewers.iter().map(|asked| asked.reviewer);
+        asked.filter(|id| hearings.iter().any(|hearing| hearing.reviewer == *id)).collect()
     }
 
     /// What each reviewer says of the newest version in a round, in the order in which they are asked.

@@ -27,7 +27,8 @@ pub(crate) fn report(rows: &Rows, id: CutId) -> Result<Option<ReviewReport>, Sto
 }
 
 fn count(reading: &Reading, queue: &[QueueCue], asked: &Asked) -> ReviewerCount {
-    let answers = || queue.iter().flat_map(|cue| &cue.alternates).flat_map(|one| &one.answers);
+    let alternates = || queue.iter().flat_map(|cue| &cue.alternates);
+    let answers = || alternates().flat_map(|one| &one.answers);
     let own = || answers().filter(|answer| answer.reviewer == asked.reviewer);
     let of = |value: VerdictValue| own().filter(|answer| answer.value == Some(value)).count();
     let is_asked = |cue: &&QueueCue| !cue.gone && !matches!(cue.state, QueueState::NoMusic | QueueState::NotProposed);
@@ -38,6 +39,7 @@ fn count(reading: &Reading, queue: &[QueueCue], asked: &Asked) -> ReviewerCount 
         decides: asked.role == model::ReviewerRole::Decides,
         answered: queue.iter().filter(is_asked).count() - open,
         open,
+        heard: alternates().filter(|one| one.heard.contains(&asked.reviewer)).count(),
         approved: of(VerdictValue::Approved),
         approved_but: of(VerdictValue::ApprovedBut),
         changes: of(VerdictValue::Changes),

@@ -1,4 +1,4 @@
-//! A cue's whole story: what was proposed of it, how it changed, what was said, what was noted.
+//! A cue's whole story: what was proposed of it, how it changed, who heard it, what was said, what was noted.
 
 use std::collections::HashMap;
 
@@ -43,6 +43,13 @@ pub(crate) fn story(rows: &Rows, id: CueId) -> Result<Option<CueStory>, StoreErr
         }
         let what = proposal.was.as_ref().map_or_else(String::new, |was| was.track.clone());
         events.push(event(&proposal.proposed_at, StoryKind::Proposed, what));
+        for hearing in reading.hearings.get(&proposal.id).map_or(&[][..], Vec::as_slice) {
+            let name = reading.reviewed.name(hearing.reviewer);
+            events.push(StoryEvent {
+                who: Some(ReviewerName { id: Some(hearing.reviewer), name }),
+                ..event(&hearing.heard_at, StoryKind::Heard, String::new())
+            });
+        }
         for verdict in reading.reviewed.said(proposal.id) {
             let name = reading.reviewed.name(verdict.reviewer);
             events.push(StoryEvent {

@@ -129,6 +129,8 @@ pub struct QueueAlternate {
     pub stands_from: Option<i64>,
     /// Whether it is otherwise now than what was decided on last.
     pub changed_since_verdict: bool,
+    /// Who heard what is proposed of it in this round, in the order in which they are asked.
+    pub heard: Vec<ReviewerId>,
     /// What each reviewer says of it in this round, in the order in which they are asked.
     pub answers: Vec<AnswerView>,
     /// All that was ever said of it, the newest first, over all rounds.
@@ -198,6 +200,8 @@ pub struct ReviewerCount {
     pub answered: usize,
     /// Cues of which they have not.
     pub open: usize,
+    /// Alternates they have heard: their page said so.
+    pub heard: usize,
     /// Alternates they said a plain yes to.
     pub approved: usize,
     /// Alternates they like, but.
@@ -266,6 +270,8 @@ pub enum StoryKind {
     Proposed,
     /// It was otherwise than the time before.
     Changed,
+    /// A reviewer heard it.
+    Heard,
     /// A reviewer answered.
     Said,
     /// Somebody wrote a note.

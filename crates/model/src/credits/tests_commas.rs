@@ -1,0 +1,99 @@
+//! Commas that stand within names, between them, and where nobody can tell.
+
+use super::*;
+
+fn read(text: &str, commas: Commas) -> (Vec<String>, bool) {
+    let credits = read_people(text, false, commas);
+    let doubtful = credits.iter().any(|credit| credit.doubt == Some(Doubt::Commas));
+    (credits.into_iter().map(|credit| credit.name).collect(), doubtful)
+}
+
+#[test]
+fn last_names_come_first_where_given_names_follow() {
+    for (text, wanted) in [
+        ("Vold, Ines", &["Ines Vold"][..]),
+        ("García Márquez, Gabriel", &["Gabriel García Márquez"]),
+        ("Lloyd Webber, Andrew", &["Andrew Lloyd Webber"]),
+        ("Martin, George Henry", &["George Henry Martin"]),
+        ("Bach, Carl Philipp Emanuel", &["Carl Philipp Emanuel Bach"]),
+        ("VOLD, Ines", &["Ines VOLD"]),
+        ("Vold, Xq", &["Vold", "Xq"]),
+        ("Vold, I.", &["I. Vold"]),
+        ("Vold, Jean-Michel", &["Jean-Michel Vold"]),
+        ("Иванова, Анна", &["Анна Иванова"]),
+        ("Vold, Ines, Berg, Ada", &["Ines Vold", "Ada Berg"]),
+        ("García, José Luis, Pérez, Ana", &["José Luis García", "Ana Pérez"]),
+    ] {
+        assert_eq!(read(text, Commas::Unknown).0, wanted, "{text}");
+    }
+}
+
+#[test]
+fn names_of_the_stage_and_whole_names_stand_one_after_the_other() {
+    for (text, wanted) in [
+        ("Jay-Z, A$AP Rocky", &["Jay-Z", "A$AP Rocky"][..]),
+        ("A$AP Rocky, Jay-Z", &["A$AP Rocky", "Jay-Z"]),
+        ("Drake, 21 Savage", &["Drake", "21 Savage"]),
+        ("deadmau5, Kaskade", &["deadmau5", "Kaskade"]),
+        ("Bono, The Edge", &["Bono", "The Edge"]),
+        ("Beyoncé, Jay-Z", &["Beyoncé", "Jay-Z"]),
+        ("DJ Shadow, Moby", &["DJ Shadow", "Moby"]),
+        ("Ines Vold, Jon Berg", &["Ines Vold", "Jon Berg"]),
+        ("Ines Vold, Elton John", &["Ines Vold", "Elton John"]),
+        ("Ines Vold, Jon Vold / Ada Berg, Ann Alder", &["Ines Vold", "Jon Vold", "Ada Berg", "Ann Alder"]),
+    ] {
+        let (names, doubtful) = read(text, Commas::Unknown);
+        assert_eq!((names.as_slice(), doubtful), (wanted.map_owned().as_slice(), false), "{text}");
+    }
+}
+
+#[test]
+fn where_nobody_can_tell_it_is_open_until_somebody_says() {
+    for (text, within, between) in [
+        ("Sia, Greg Kurstin", &["Greg Kurstin Sia"][..], &["Sia", "Greg Kurstin"][..]),
+        ("Lennon, McCartney", &["McCartney Lennon"], &["Lennon", "McCartney"]),
+        ("Skrillex, Diplo", &["Diplo Skrillex"], &["Skrillex", "Diplo"]),
+        ("Paul Epworth, Adele", &["Adele Paul Epworth"], &["Paul Epworth", "Adele"]),
+        ("Adele, Ines", &["Ines Adele"], &["Adele", "Ines"]),
+        ("Massive Attack, Tricky", &["Tricky Massive Attack"], &["Massive Attack", "Tricky"]),
+        ("Garcia Lopez, Ana Maria", &["Ana Maria Garcia Lopez"], &["Garcia Lopez", "Ana Maria"]),
+        (
+            "Lennon, McCartney, Harrison, Starr",
+            &["McCartney Lennon", "Starr Harrison"],
+            &["Lennon", "McCartney", "Harrison", "Starr"],
+        ),
+    ] {
+        assert!(read(text, Commas::Unknown).1, "{text}");
+        assert_eq!(read(text, Commas::Within), (within.map_owned(), false), "{text}");
+        assert_eq!(read(text, Commas::Between), (between.map_owned(), false), "{text}");
+    }
+}
+
+#[test]
+fn a_cell_tells_how_its_list_is_written_or_does_not() {
+    for (text, wanted) in [
+        ("Vold, Ines", Commas::Within),
+        ("Vold, Ines; Berg, Ada", Commas::Within),
+        ("Vold, Ines & Berg, Ada", Commas::Within),
+        ("Ines Vold, Jon Berg", Commas::Between),
+        ("Ines Vold (TONO) 50%, Moby (ASCAP) 50%", Commas::Between),
+        ("Jay-Z, A$AP Rocky", Commas::Between),
+        ("Skrillex, Diplo", Commas::Unknown),
+        ("Ines Vold", Commas::Unknown),
+        ("Vold, Ines / Ines Vold, Jon Berg", Commas::Unknown),
+        ("Fjord Songs, Copper Kettle Music", Commas::Unknown),
+        ("", Commas::Unknown),
+    ] {
+        assert_eq!(commas_of(text), wanted, "{text}");
+    }
+}
+
+trait Owned {
+    fn map_owned(&self) -> Vec<String>;
+}
+
+impl Owned for [&str] {
+    fn map_owned(&self) -> Vec<String> {
+        self.iter().map(|name| (*name).to_owned()).collect()
+    }
+}

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { leavesFor } from './sees'
+
+const nothing = { money: false, clearance: false, contacts: false, privateNotes: false }
+const leaving = { picture: ['cut3.mov', 12_345_678] as [string, number], mixes: 12 }
+
+test('what leaves is said thing by thing, and what does not as well', () => {
+  const told = leavesFor({ sees: nothing }, { picture: true, neutral: false, burnName: true }, leaving)
+  expect(told.inside).toBe(
+    '12 mixes as Ogg Opus, 128 kb/s, the picture cut3.mov as it is, 12.3 MB, their name over it, ' +
+      'numbers, titles, briefs and performers and what was said in this round',
+  )
+  expect(told.outside).toBe('what music costs, how its rights stand, who grants them and private notes')
+})
+
+test('what is switched on for somebody is inside for them, and neutral names leave none', () => {
+  const sees = { ...nothing, money: true, privateNotes: true }
+  const told = leavesFor({ sees }, { picture: false, neutral: true, burnName: true }, { ...leaving, mixes: 1 })
+  expect(told.inside).toBe(
+    '1 mix as Ogg Opus, 128 kb/s, numbers and briefs, music as Alternate A, B …, what was said in this round, ' +
+      'what music costs and private notes',
+  )
+  expect(told.outside).toBe('the picture, titles and performers, how its rights stand and who grants them')
+})
