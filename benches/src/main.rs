@@ -5,6 +5,7 @@ mod edit;
 mod import;
 mod mix;
 mod open;
+mod read;
 mod review;
 mod rights;
 mod search;
@@ -25,6 +26,7 @@ const BENCHMARKS: &[(&str, Benchmark)] = &[
     ("import", import::run_and_print),
     ("mix", mix::run),
     ("open", open::run),
+    ("read", read::run),
     ("review", review::run),
     ("search", search::run),
     ("sheet", sheet::run),

@@ -81,18 +81,20 @@ pub fn catalogue(bytes: &[u8]) {
     }
 }
 
-/// Reads a time line with the reader of that name, whatever its bytes look like.
-pub fn sequence(id: &str, bytes: &[u8]) {
-    use interchange::timeline::{Hints, Input, READERS};
-    let Some(reader) = READERS.iter().find(|reader| reader.id == id) else { return };
-    let text = std::str::from_utf8(bytes).ok();
-    if text.is_none() && !matches!(id, "aaf" | "otioz") {
-        return;
-    }
-    let input = Input { bytes, text, encoding: text.map(|_| "UTF-8") };
-    let _ = (reader.sniff)(&input);
-    if let Ok(list) = (reader.read)(&input, &Hints::default()) {
-        assert!(list.events.iter().all(|event| event.track < list.tracks.len()), "an event has no track");
-        let _ = list.counting();
+/// Reads a file of a cutting room with these readers, and works out where everything in it stands.
+pub fn timeline(readers: &[&str], bytes: &[u8]) {
+    use interchange::timeline::{Hints, read_as};
+    for id in readers {
+        for rate in [None, Some(timebase::FrameRate::F29_97Drop)] {
+            let Ok(timeline) = read_as(id, bytes, &Hints { rate }) else { continue };
+            let Some(counting) = timeline.counting() else { continue };
+            for event in &timeline.events {
+                let _ = (event.record.from.position(counting), event.record.to.position(counting));
+                assert!(event.track < timeline.tracks.len());
+            }
+            for marker in &timeline.markers {
+                let _ = (marker.at.position(counting), marker.until.map(|until| until.position(counting)));
+            }
+        }
     }
 }

@@ -1,4 +1,4 @@
 //! FCPXML.
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(init: fuzz::begin(), |bytes: &[u8]| fuzz::sequence("fcpxml", bytes));
+libfuzzer_sys::fuzz_target!(init: fuzz::begin(), |bytes: &[u8]| fuzz::timeline(&["fcpxml"], bytes));

@@ -59,6 +59,33 @@ INSIDE = {"id3": ["mp3"], "tail_tags": ["mp3"], "comments": ["flac"], "ilst": ["
 TEXTS = {
     "scenes": ["number,slugline,in,out,moods,intensity,characters\n22A,INT. HARBOUR,01:00:00:00,01:00:10:00,sad,7,Mara\n"],
     "catalogue": ["Title;Artist;Writer;Share;ISRC\nSpark;Ann;Ben;50%;NOUM71900421\n", "title,publisher\n\"a\",\"b\"\n"],
+    "edl": [
+        "TITLE: x\nFCM: NON-DROP FRAME\n001  AX V C 00:00:00:00 00:00:00:00 01:00:00:00 01:00:00:00\n001  BX AA/V D 010 00:00:08:08 00:00:08:18 01:00:00:00 01:00:00:10\n* TO CLIP NAME: Spark\nM2   BX  -25.0  00:00:08:08\nAUD 3 4\n* LOC: 01:00:00:01 RED Hit\n* A2 VOL = +3.0 DB\nSPLIT: AUDIO DELAY= 00:00:00:05\n",
+        "001  001 V C 01:00:01:00 01:00:01:01 01:00:01:00 01:00:01:01\nnote |C:ResolveColorBlue |M:Hit |D:25\n>>> SOURCE AX AX 060a2b34\n* SOURCE FILE: a.wav\n",
+    ],
+    "session_text": ["SESSION NAME:\tEP\nSAMPLE RATE:\t48000.000000\nSESSION START TIMECODE:\t00:59:50:00\nTIMECODE FORMAT:\t25 Frame\n\nT R A C K  L I S T I N G\nTRACK NAME:\tMX (Stereo)\nCOMMENTS:\ta\nb\nSTATE: Muted\nCHANNEL \tEVENT   \tCLIP NAME \tSTART TIME \tEND TIME \tDURATION \tSTATE\n1 \t1 \tSpark.L \t01:00:00:00\t01:00:05:00\t00:00:05:00\tUnmuted\n\nM A R K E R S  L I S T I N G\n#   \tLOCATION     \tTIME REFERENCE    \tUNITS    \tNAME                             \tCOMMENTS\n1   \t01:00:00:00  \t480000            \tSamples  \tHit                              \tDoor\n"],
+    "markers": [
+        "Dana\t01:00:10:00\tV1\tred\tless piano\t25\nBen\t50\tA6\tcyan\t\t1\n",
+        "#,Name,Start,End,Length,Color\nR1,\"Verse, one\",0:05.000,0:10.500,0:05.500,FF0000\n",
+        "Heading\nFIELD_DELIM\tTABS\nFPS\t25\n\nColumn\nName\tTape\tStart\tEnd\tTracks\n\nData\nSpark\tA001\t01:00:00:00\t01:00:10:00\tVA1A2\n",
+    ],
+    "chapters": [
+        "CHAPTER01=00:00:01.500\nCHAPTER01NAME=One\n",
+        ";FFMETADATA1\ntitle=x\n[CHAPTER]\nTIMEBASE=1/1000\nSTART=0\nEND=90500\ntitle=A\\=b\n",
+        "<Chapters><EditionEntry><ChapterAtom><ChapterTimeStart>00:00:01.5</ChapterTimeStart><ChapterDisplay><ChapterString>A &amp; b</ChapterString></ChapterDisplay></ChapterAtom></EditionEntry></Chapters>",
+    ],
+    "subtitles": [
+        "1\n00:00:01,000 --> 00:00:02,500\n<i>MARY: Come in</i>\n\n2\n00:00:03,000 --> 00:00:04,000\n",
+        "WEBVTT\n\nNOTE x\n\n00:01.000 --> 00:02.500\n<v Mary>Come in &amp; sit</v>\n",
+        "0:00:01.000,0:00:02.500\nCome in.\n",
+        "[Script Info]\n[Events]\nFormat: Layer, Start, End, Style, Name, Text\nDialogue: 0,0:00:01.00,0:00:02.50,D,,{\\an8}Come, in\n",
+    ],
+    "fountain": [
+        "Title: x\n\n# Act\n\nINT. BAR - NIGHT #2A#\n\n= Who\n\nThe jukebox plays \"Blue Moon\". [[note\nmore]]\n\n/* out */\nMARA ^\n(quietly)\n~la la\n\nCUT TO:\n",
+    ],
+    "fdx": [
+        '<FinalDraft><Content><Paragraph Number="1" Type="Scene Heading"><SceneProperties Length="1 3/8" Page="2"/><Text>INT. BAR </Text><Text>- NIGHT &amp; DAY</Text></Paragraph><Paragraph><DualDialogue><Paragraph Type="Character"><Text>JUN</Text></Paragraph></DualDialogue></Paragraph></Content></FinalDraft>',
+    ],
     "profile": ['{"id":"x","name":"X"}'],
     "letter": ["Dear {{ licensor.name }},\n\n{% for right in rights %}* {{ right.title }}\n{% endfor %}"],
     "sheet_template": ["#let data = json(sys.inputs.data)\n= Title\n"],

@@ -4,7 +4,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::answer::{Answer, Failure};
 use crate::commands::{
-    check, edits, episodes, export, generate, library, mix, papers, peaks, placing, review, rights, scenes, show,
+    check, edits, episodes, export, generate, library, mix, papers, peaks, placing, read, review, rights, scenes, show,
 };
 
 /// Music supervision without a window.
@@ -35,6 +35,7 @@ pub enum Command {
     Episodes(episodes::Episodes),
     Scenes(scenes::Scenes),
     Rights(rights::Rights),
+    Read(read::Read),
     Place(placing::Place),
     Cues(placing::Cues),
     Review(review::Review),
@@ -70,6 +71,7 @@ impl Command {
             Self::Episodes(asked) => episodes::episodes(&asked),
             Self::Scenes(asked) => scenes::scenes(&asked),
             Self::Rights(asked) => rights::rights(&asked),
+            Self::Read(asked) => read::read(&asked),
             Self::Place(asked) => placing::place(&asked),
             Self::Cues(asked) => placing::cues(&asked),
             Self::Review(asked) => review::review(&asked, as_json),

@@ -193,6 +193,15 @@ pub enum StudioError {
         /// Its first mistakes.
         reason: String,
     },
+    /// A file of a cutting room cannot be read.
+    #[error("{}: {reason}", path.display())]
+    Timeline {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        reason: interchange::timeline::ReadError,
+    },
     /// The sample season cannot be made.
     #[error("cannot make the sample season")]
     Sample(#[source] Box<dyn Error + Send + Sync>),

@@ -41,6 +41,7 @@ mod session;
 mod sheets;
 mod sound;
 mod standings;
+mod timelines;
 mod typed_vectors;
 mod unfinished;
 pub mod views;
@@ -70,3 +71,7 @@ pub use scenes::{import_scenes, import_scenes_as, scene_formats};
 pub use session::{Changed, Studio};
 pub use sheets::{Exported, ProfileSummary, SheetCounts, SheetExport, SheetView};
 pub use sound::{Alternate, cut_program, position_of, sample_at, sound_length};
+pub use timelines::{
+    DialogueShown, EventShown, MarkerShown, PlaceShown, SceneShown, SkippedShown, TimelineShown, TrackShown,
+    read_timeline, timeline_formats,
+};

@@ -10,6 +10,7 @@ pub mod mix;
 pub mod papers;
 pub mod peaks;
 pub mod placing;
+pub mod read;
 pub mod review;
 pub mod rights;
 pub mod scenes;
