@@ -120,9 +120,8 @@ impl Studio {
     /// # Errors
     /// If there is no such cut, or the document cannot be read.
     pub fn placed_losses(&self, cut: CutId, form: PlacedForm) -> Result<Vec<String>, StudioError> {
-        let placed = self.read(|rows, _| {
-            views::placed_cut(rows, cut)?.ok_or(StudioError::NoSuch { what: "cut", id: cut.0 })
-        })?;
+        let placed =
+            self.read(|rows, _| views::placed_cut(rows, cut)?.ok_or(StudioError::NoSuch { what: "cut", id: cut.0 }))?;
         Ok(form.losses(&placed))
     }
 
@@ -138,9 +137,8 @@ impl Studio {
         replace: bool,
     ) -> Result<PlacedExport, StudioError> {
         check_output(self, path, replace)?;
-        let placed = self.read(|rows, _| {
-            views::placed_cut(rows, cut)?.ok_or(StudioError::NoSuch { what: "cut", id: cut.0 })
-        })?;
+        let placed =
+            self.read(|rows, _| views::placed_cut(rows, cut)?.ok_or(StudioError::NoSuch { what: "cut", id: cut.0 }))?;
         let mut export = PlacedExport {
             placements: placed.clips.len(),
             markers: placed.markers.len(),

@@ -64,8 +64,8 @@ enum What {
 
 fn what() -> impl TypedValueParser<Value = What> {
     let documents = Document::all().map(|document| PossibleValue::new(document.name()).help(document.about()));
-    let placed = PLACED_FORMS
-        .map(|form| PossibleValue::new(form.name).help(format!("{}, for {}", form.word, form.programs)));
+    let placed =
+        PLACED_FORMS.map(|form| PossibleValue::new(form.name).help(format!("{}, for {}", form.word, form.programs)));
     PossibleValuesParser::new(documents.chain(placed)).try_map(|name: String| match PlacedForm::named(&name) {
         Some(form) => Ok(What::Placed(form)),
         None => name.parse::<Document>().map(What::Document),

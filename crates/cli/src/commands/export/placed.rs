@@ -8,7 +8,8 @@ use crate::answer::{Answer, Failure};
 use crate::inputs;
 
 pub(super) fn write(asked: &Export, form: PlacedForm) -> Result<Answer, Failure> {
-    if asked.profile.is_some() || asked.is_final || asked.template.is_some() || asked.roll_up || asked.format.is_some() {
+    if asked.profile.is_some() || asked.is_final || asked.template.is_some() || asked.roll_up || asked.format.is_some()
+    {
         return Err(Failure::said("what another program opens has no profile, format or template, and is never final"));
     }
     let (studio, cut) = inputs::open_cut(&asked.cut)?;

@@ -17,7 +17,6 @@ use crate::timeline::{
     Event, Fade, FadeShape, Length, Place, Speed, Stretch, Time, Timeline, Transition, TransitionKind,
 };
 
-
 /// What holds for a component from outside.
 #[derive(Debug, Clone)]
 pub(super) struct Context {

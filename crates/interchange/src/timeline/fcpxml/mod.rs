@@ -4,6 +4,7 @@
 mod clip;
 mod lay;
 mod media;
+mod nest;
 mod value;
 
 use super::tree::{Element, begins_with};

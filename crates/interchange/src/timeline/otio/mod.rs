@@ -4,6 +4,7 @@
 mod lay;
 mod schema;
 mod time;
+mod whole;
 
 use std::borrow::Cow;
 use std::io::{Cursor, Read};

@@ -6,9 +6,7 @@ use super::clip::{file, frames, level, mark, notes, speed_of};
 use super::{Named, ratio_of};
 use crate::timeline::laid::{Bed, DEEPEST_NEST, Edge, MOST_CLIPS, MOST_LAID, Window, dress, played};
 use crate::timeline::tree::Element;
-use crate::timeline::{
-    Event, FadeShape, Place, ReadError, Stretch, Time, Timeline, Track, TrackKind, TransitionKind,
-};
+use crate::timeline::{Event, FadeShape, Place, ReadError, Stretch, Time, Timeline, Track, TrackKind, TransitionKind};
 
 /// Ticks in a second of Premiere's clock.
 const TICKS: i64 = 254_016_000_000;
@@ -53,7 +51,8 @@ pub(super) fn lay_sequence<'e, 'a>(
             layer.timeline.tracks.push(track);
             layer.clips = 0;
             let track = layer.timeline.tracks.len() - 1;
-            let around = Around { bed, window: Window::ALL, muted: false, within: Vec::new(), inside: Vec::new(), track };
+            let around =
+                Around { bed, window: Window::ALL, muted: false, within: Vec::new(), inside: Vec::new(), track };
             layer.row(element, sequence, &around)?;
         }
     }
