@@ -15,6 +15,7 @@ import {
 } from '../pages/review/review.svelte'
 import { playWaiting } from '../pages/review/run.svelte'
 import { matchLoudness } from '../lib/sound/transport.svelte'
+import { stage } from '../lib/stage.svelte'
 import { withCut, withEdits, type Action } from './action'
 
 function onCue(
@@ -118,6 +119,17 @@ export const reviewActions: readonly Action[] = [
     enabled: (found) => withEdits(found) && found.page === 'review' && withCut(found),
     run: () => {
       review.sheet = 'open'
+    },
+  },
+  {
+    id: 'review.takeReply',
+    title: 'Import a reply…',
+    also: ['paste reply', 'merge', 'offline', 'package'],
+    group: 'Review',
+    keys: [],
+    enabled: withEdits,
+    run: () => {
+      stage.replies = []
     },
   },
   {

@@ -12,11 +12,12 @@ use review::{
 };
 use store::{Rows, StoreError};
 
+use super::answered::Answered;
 use super::answers;
 use super::links::{after, seconds_until};
 use super::mixes::{Mix, newest};
 use super::page::{Names, Shared};
-use super::picture::{self, ForReviewer};
+use super::shown_picture::{self, ForReviewer};
 use super::wake::Wake;
 use crate::{Studio, StudioError, sentence};
 
@@ -32,6 +33,9 @@ pub struct Doorkeeper {
     rounds: Mutex<BTreeSet<RoundId>>,
     /// What their pages showed when they were last told.
     told: Mutex<HashMap<RoundId, blake3::Hash>>,
+    /// What was said in a round, with and without private notes, as of a revision of the show.
+    said: Mutex<HashMap<(RoundId, bool), SaidOnce>>,
+    answered: Answered,
     wake: Sender<Wake>,
 }
 
@@ -41,6 +45,12 @@ struct Kept {
     mixes: Arc<HashMap<ProposalId, Mix>>,
     /// What was proposed when they were made; `None` while more are being made.
     of: Option<Arc<[ProposalId]>>,
+}
+
+/// What was said in a round as of a revision of the show.
+struct SaidOnce {
+    revision: u64,
+    said: Arc<Said>,
 }
 
 /// Something that may leave.
@@ -93,6 +103,8 @@ impl Doorkeeper {
             media: RwLock::default(),
             rounds: Mutex::default(),
             told: Mutex::default(),
+            said: Mutex::default(),
+            answered: Answered::default(),
             wake,
         })
     }
@@ -161,7 +173,7 @@ impl Doorkeeper {
         let mut pictures = Vec::new();
         if let Some((cut, _, reviewers)) = &shown {
             for name in reviewers.iter().map(|one| Some(one.name.as_str())).chain([None]) {
-                pictures.push(picture::for_reviewer(&self.studio, *cut, name)?);
+                pictures.push(shown_picture::for_reviewer(&self.studio, *cut, name)?);
             }
         }
         Ok(blake3::hash(format!("{shown:?} {of:?} {pictures:?}").as_bytes()))
@@ -222,12 +234,22 @@ impl Doorkeeper {
     }
 
     fn picked(&self, cut: CutId, name: Option<&str>) -> Result<ForReviewer, Unavailable> {
-        picture::for_reviewer(&self.studio, cut, name).map_err(|error| unavailable(&error))
+        shown_picture::for_reviewer(&self.studio, cut, name).map_err(|error| unavailable(&error))
     }
 
     /// Forgets what pictures are called: another may have been chosen.
     pub(super) fn forget_media(&self) {
         self.media.write().clear();
+    }
+
+    /// Writes down the answers that were gathered.
+    pub(super) fn write_log(&self) {
+        for (link, peer, answers) in self.answered.left() {
+            let entry = model::Visit { link, at: self.studio.moment().at, peer, what: VisitKind::Answered, answers };
+            if let Err(error) = self.studio.document().log_visit(&entry) {
+                tracing::warn!(%error, "answers were not written down");
+            }
+        }
     }
 
     fn standing(&self, link: &Link, round_is_there: bool) -> (Standing, Option<u64>) {
@@ -288,7 +310,22 @@ impl Shown for Doorkeeper {
     }
 
     fn said(&self, guest: &Guest) -> Result<Said, Unavailable> {
-        self.shared(guest, |rows, shared| shared.said(rows).map(Some))
+        let found = self.studio.read(|rows, revision| -> Result<_, StoreError> {
+            let Some(link) = rows.link(guest.link)? else { return Ok(None) };
+            let Some(shared) = Shared::read(rows, &link)? else { return Ok(None) };
+            let key = (guest.round, shared.you.sees.private_notes);
+            // Everybody asks at once, and it is the same for all of them.
+            let known =
+                self.said.lock().get(&key).filter(|kept| kept.revision == revision).map(|kept| Arc::clone(&kept.said));
+            if let Some(said) = known {
+                return Ok(Some(said));
+            }
+            let said = Arc::new(shared.said(rows)?);
+            self.said.lock().insert(key, SaidOnce { revision, said: Arc::clone(&said) });
+            Ok(Some(said))
+        });
+        let found = found.map_err(|error| unavailable(&error.into()))?;
+        found.map(|said| (*said).clone()).ok_or_else(|| Unavailable("the round is gone".to_owned()))
     }
 
     fn media(&self, guest: &Guest, id: &MediaId) -> Result<Option<Media>, Unavailable> {
@@ -314,7 +351,11 @@ impl Shown for Doorkeeper {
             Visit::WrongToken => (VisitKind::WrongToken, 0),
             Visit::WrongPin => (VisitKind::WrongPin, 0),
             Visit::Refused => (VisitKind::Refused, 0),
-            Visit::Answered(count) => (VisitKind::Answered, i64::try_from(count).unwrap_or(i64::MAX)),
+            Visit::Answered(count) => {
+                let count = i64::try_from(count).unwrap_or(i64::MAX);
+                let Some(count) = self.answered.now(handle.0, from, count) else { return };
+                (VisitKind::Answered, count)
+            }
         };
         let now = self.studio.moment().at;
         let mut document = self.studio.document();

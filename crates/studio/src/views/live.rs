@@ -17,6 +17,8 @@ pub enum JobKind {
     Sample,
     /// A proxy of a picture is made.
     Proxy,
+    /// A review is put into a file.
+    Package,
 }
 
 /// A job that runs while the window stays live.
@@ -95,8 +97,18 @@ pub struct TransportView {
     pub device: Option<String>,
     /// Why it plays silently.
     pub silent_reason: Option<String>,
-    /// Recordings that are silent because they cannot be read, since the sound was loaded: a sentence each.
-    pub faults: Vec<String>,
+    /// Recordings that are silent because they cannot be read, since the sound was loaded: each once.
+    pub faults: Vec<PlaybackFault>,
+}
+
+/// A recording that cannot be heard.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PlaybackFault {
+    /// Its file.
+    pub path: String,
+    /// Why, as the end of a sentence.
+    pub reason: String,
 }
 
 /// A range of time that repeats.
