@@ -28,15 +28,28 @@ fn an_alternate_is_as_loud_as_the_pick_over_what_sounds() {
         ffmpeg(&["-f", "lavfi", "-i", source, "-c:a", "pcm_s24le", &text]);
         text
     };
-    let steady = make("steady.wav", "anoisesrc=color=pink:r=48000:seed=7:d=10:a=0.2,aformat=channel_layouts=stereo");
+    // Other sound each time: what was measured once is kept.
+    let seed = std::process::id();
+    let steady = make(
+        "steady.wav",
+        &format!("anoisesrc=color=pink:r=48000:seed={seed}:d=10:a=0.2,aformat=channel_layouts=stereo"),
+    );
     // Quiet for ten seconds, then loud for forty: the whole of it says nothing of its beginning.
     let swelling = make(
         "swelling.wav",
-        "anoisesrc=color=brown:r=48000:seed=9:d=50,volume='if(lt(t,10),0.03,1)':eval=frame,aformat=channel_layouts=stereo",
+        &format!(
+            "anoisesrc=color=brown:r=48000:seed={seed}:d=50,volume='if(lt(t,10),0.03,1)':eval=frame,\
+             aformat=channel_layouts=stereo"
+        ),
     );
     let tracks = [
-        model::Track { path: steady, loudness: Some(-1_500), ..track(1, "Steady", 10) },
-        model::Track { path: swelling, loudness: Some(-1_500), ..track(2, "Swelling", 50) },
+        model::Track { path: steady, loudness: Some(-1_500), hash: format!("{seed:064x}"), ..track(1, "Steady", 10) },
+        model::Track {
+            path: swelling,
+            loudness: Some(-1_500),
+            hash: format!("{seed:063x}f"),
+            ..track(2, "Swelling", 50)
+        },
     ];
     let mut stage = Stage::with_tracks(&tracks);
     stage.place(ALPHA, 1, 0, 10);
