@@ -112,7 +112,6 @@ story('A review as a file', (stage) => {
     const dropped = path.join(home, 'reply.json')
     const [, inside] = /BEGIN NEEDLEDROP REPLY-----\n([\s\S]*)\n-----END/.exec(text)
     writeFileSync(dropped, Buffer.from(inside, 'base64'))
-    await window.keys('Escape')
     const [x, y, width, height] = await window.box(await window.find('review-cue'))
     await dropFiles([dropped], { x: Math.round(x + width / 2), y: Math.round(y + height / 2) }, () =>
       window.isThere('drop-zone'),
