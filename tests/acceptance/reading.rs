@@ -14,7 +14,10 @@ fn a_list_is_shown_with_its_events_markers_and_recordings() {
     let shell = Shell::default();
     fs::write(shell.path("music.edl"), LIST).expect("written");
     let seen = shell.json(&["read", "music.edl", "--rate", "25"]);
-    assert_eq!((&seen["format"], &seen["rate"], &seen["start"]), (&"cmx3600".into(), &"25".into(), &"10:00:00:00".into()));
+    assert_eq!(
+        (&seen["format"], &seen["rate"], &seen["start"]),
+        (&"cmx3600".into(), &"25".into(), &"10:00:00:00".into())
+    );
     assert_eq!(seen["tracks"], serde_json::json!(["A9", "A10"]));
     let event = &seen["events"][1];
     assert_eq!((&event["track"], &event["name"]), (&"A10".into(), &"SPARK.R.WAV".into()));
@@ -22,7 +25,10 @@ fn a_list_is_shown_with_its_events_markers_and_recordings() {
     assert_eq!((&event["sourceIn"], &event["sourceOut"]), (&"00:00:10:00".into(), &"00:00:20:00".into()));
     assert_eq!(event["outFlicks"], 10 * 705_600_000_i64);
     let marker = &seen["markers"][0];
-    assert_eq!((&marker["at"], &marker["name"], &marker["colour"]), (&"10:00:05:24".into(), &"DOOR SLAMS".into(), &"red".into()));
+    assert_eq!(
+        (&marker["at"], &marker["name"], &marker["colour"]),
+        (&"10:00:05:24".into(), &"DOOR SLAMS".into(), &"red".into())
+    );
     assert_eq!((&seen["skipped"][0]["line"], seen["skipped"].as_array().map(Vec::len)), (&8.into(), Some(1)));
     let heard = &seen["recordings"][0];
     assert_eq!((&heard["name"], &heard["tracks"]), (&"SPARK".into(), &serde_json::json!(["A9", "A10"])));
