@@ -10,6 +10,7 @@ mod confined;
 mod deliveries;
 mod filing;
 mod frames;
+mod handing_over;
 mod importing;
 mod letters;
 mod library_edits;

@@ -102,6 +102,36 @@ TEXTS = {
         '"at":"2026-11-29T10:00:00Z","cue":1,"from":1,"until":2,"body":"a","drawing":[{"shape":"line","points":[[0,0],[1,1]]}]}]}',
         "Hi\n-----BEGIN NEEDLEDROP REPLY-----\ne30\n-----END NEEDLEDROP REPLY-----\n",
     ],
+    "otio": [
+        '{"OTIO_SCHEMA":"Timeline.1","name":"Cut","global_start_time":{"OTIO_SCHEMA":"RationalTime.1","rate":24,"value":86400},'
+        '"tracks":{"OTIO_SCHEMA":"Stack.1","markers":[{"OTIO_SCHEMA":"Marker.2","name":"hit","color":"RED","comment":"x",'
+        '"marked_range":{"start_time":{"rate":24,"value":9},"duration":{"rate":24,"value":1}}}],"children":[{"OTIO_SCHEMA":"Track.1",'
+        '"kind":"Audio","children":[{"OTIO_SCHEMA":"Gap.1","source_range":{"start_time":{"rate":24,"value":0},"duration":{"rate":24,'
+        '"value":NaN}}},{"OTIO_SCHEMA":"Transition.1","in_offset":{"rate":24,"value":5},"out_offset":{"rate":24,"value":5}},'
+        '{"OTIO_SCHEMA":"Clip.2","name":"Spark","effects":[{"OTIO_SCHEMA":"LinearTimeWarp.1","time_scalar":0.5}],'
+        '"media_references":{"DEFAULT_MEDIA":{"OTIO_SCHEMA":"ExternalReference.1","target_url":"file:///a.wav"}},'
+        '"source_range":{"start_time":{"rate":24,"value":3},"duration":{"rate":24,"value":50}}}]}]}}'
+    ],
+    "fcpxml": [
+        '<?xml version="1.0"?><!DOCTYPE fcpxml><fcpxml version="1.10"><resources><format id="r1" frameDuration="1001/30000s"/>'
+        '<asset id="r2" name="a" start="0s" duration="100s" hasAudio="1"><media-rep src="file:///a.wav"/></asset><media id="r3" '
+        'name="c"><sequence format="r1" tcStart="0s"><spine><ref-clip ref="r3" offset="0s" duration="9s"/></spine></sequence>'
+        '</media></resources><project name="p"><sequence format="r1" tcStart="3600s" tcFormat="DF"><spine><gap offset="3600s" '
+        'duration="50s"><asset-clip ref="r2" lane="-1" offset="1s" start="2s" duration="9s"><adjust-volume amount="-6dB"/>'
+        '<timeMap><timept time="0s" value="0s"/><timept time="9s" value="18s"/></timeMap><marker start="3s" value="m"/>'
+        '</asset-clip></gap><transition offset="3650s" duration="1s"/><ref-clip ref="r3" offset="3650s" duration="5s"/></spine>'
+        "</sequence></project></fcpxml>"
+    ],
+    "xmeml": [
+        '<?xml version="1.0"?><!DOCTYPE xmeml><xmeml version="5"><sequence id="s"><name>c</name><duration>90</duration><rate>'
+        "<timebase>30</timebase><ntsc>TRUE</ntsc></rate><timecode><string>01:00:00;00</string><displayformat>DF</displayformat>"
+        "</timecode><media><audio><track><transitionitem><start>0</start><end>9</end><alignment>start-black</alignment>"
+        '</transitionitem><clipitem id="a"><name>Spark</name><start>-1</start><end>60</end><in>5</in><out>65</out><file id="f">'
+        "<pathurl>file://localhost/a.wav</pathurl></file><filter><effect><effectid>audiolevels</effectid><parameter>"
+        "<parameterid>level</parameterid><value>0.5</value></parameter></effect></filter><marker><in>9</in><out>-1</out></marker>"
+        '</clipitem><clipitem id="b"><start>60</start><end>80</end><in>0</in><sequence id="s"/></clipitem></track></audio></media>'
+        "</sequence></xmeml>"
+    ],
     "show": [],
 }
 
@@ -176,6 +206,13 @@ def workbook() -> bytes:
     return out.getvalue()
 
 
+def aaf(seed: pathlib.Path) -> None:
+    """An AAF by pyaaf2, where it is there."""
+    python = os.environ.get("NEEDLEDROP_PYTHON", sys.executable)
+    script = pathlib.Path(__file__).parents[2] / "crates/interchange/tests/make_aaf.py"
+    subprocess.run([python, script, seed], check=False)
+
+
 def main() -> None:
     target, folder = sys.argv[1], pathlib.Path(sys.argv[2])
     folder.mkdir(parents=True, exist_ok=True)
@@ -195,6 +232,12 @@ def main() -> None:
         (folder / "seed.parts").write_bytes(unpacked(workbook()))
     if target == "workbook" and (book := society_workbook()) is not None:
         (folder / "seed.parts").write_bytes(unpacked(book))
+    if target == "aaf":
+        aaf(folder / "seed.aaf")
+    if target == "otioz":
+        with zipfile.ZipFile(folder / "seed.otioz", "w") as bundle:
+            bundle.writestr("content.otio", TEXTS["otio"][0])
+            bundle.writestr("version.txt", "1.0.0")
     if target == "movie":
         for name, arguments in MOVIE:
             if not (folder / f"seed-{name}").exists():

@@ -11,8 +11,11 @@ mod chapters;
 mod clock;
 mod cmx3600;
 mod event;
+mod fcpxml;
 mod ids;
+mod laid;
 mod marker_table;
+mod otio;
 mod protools;
 mod rate;
 mod ratio;
@@ -24,6 +27,8 @@ mod script;
 mod subtitles;
 mod text;
 mod time;
+mod tree;
+mod xmeml;
 mod xml;
 
 pub use event::{
@@ -31,7 +36,7 @@ pub use event::{
     TransitionKind,
 };
 pub use rate::{Evidence, RateFrom};
-pub use ratio::{rate_of_decimal, rate_of_ratio};
+pub use ratio::{rate_of_decimal, rate_of_ratio, speed_of_decimal};
 pub use reader::{Hints, Input, MOST_BYTES, MOST_EVENTS, ReadError, Reader};
 pub use recordings::{Recording, recordings, without_channel};
 pub use registry::{READERS, read_as, read_timeline, reader_of};

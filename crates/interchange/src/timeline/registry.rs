@@ -5,12 +5,18 @@ use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::reader::{Hints, Input, MOST_BYTES, ReadError, Reader};
-use super::{Timeline, aaf, ale, avid_markers, chapters, cmx3600, marker_table, protools, script, subtitles};
+use super::{
+    Timeline, aaf, ale, avid_markers, chapters, cmx3600, fcpxml, marker_table, otio, protools, script, subtitles, xmeml,
+};
 use crate::table::plain_text;
 
 /// Every format, in the order in which files are tried.
 pub const READERS: &[Reader] = &[
     aaf::READER,
+    otio::BUNDLE,
+    otio::READER,
+    fcpxml::READER,
+    xmeml::READER,
     protools::READER,
     ale::READER,
     subtitles::VTT,

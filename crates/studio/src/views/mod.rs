@@ -9,6 +9,7 @@ mod library;
 mod lines;
 mod live;
 mod money;
+mod placed;
 mod reconform;
 mod renumbering;
 mod review;
@@ -34,6 +35,7 @@ pub use live::{
     FailedFile, FileRemark, JobKind, JobView, PlaybackFault, TransportRange, TransportSource, TransportView,
 };
 pub(crate) use money::of_episode;
+pub(crate) use placed::placed_cut;
 pub use reconform::{
     ComparedCue, ComparedCuts, LicenceCost, LostThing, NamedSpan, ProposalView, ReconformPicture, ReconformView,
     RenamedShot, TriageCue,
