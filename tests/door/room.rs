@@ -157,7 +157,10 @@ impl Room {
     pub fn seen(&self) -> Value {
         let review = self.studio().review(CUT, Some(self.round)).expect("the review");
         let notes = self.studio().cut(CUT).expect("the cut").notes;
-        json!([serde_json::to_value(review).expect("JSON"), serde_json::to_value(notes).expect("JSON")])
+        let mut review = serde_json::to_value(review).expect("JSON");
+        // It counts changes, and what was undone is a change.
+        review["revision"].take();
+        json!([review, serde_json::to_value(notes).expect("JSON")])
     }
 
     pub fn track_path(&self, id: i64) -> String {

@@ -33,6 +33,7 @@ mod pictures;
 mod reading;
 mod reads;
 mod recent;
+mod reconform;
 mod reveal;
 mod sample_season;
 mod scenes;
@@ -41,6 +42,7 @@ mod session;
 mod sheets;
 mod sound;
 mod standings;
+mod timelines;
 mod typed_vectors;
 mod unfinished;
 pub mod views;
@@ -57,15 +59,21 @@ pub use desk::{Desk, Event};
 pub use error::{StudioError, sentence};
 pub use files::{read_file, read_text, unwritable, write_file};
 pub use interchange::markers::{MARKER_FORMS, MarkerForm};
+pub use interchange::placed::{PLACED_FORMS, PlacedForm};
 pub use interchange::table::{ENCODINGS, Reading};
 pub use letters::{PaperExport, PaperSummary, PaperView, TemplateVariable, TemplateView};
 pub use licences::LicenceWarning;
 pub use missing::{FoundRecording, RecordingMatch};
-pub use outputs::{check_output, export_cue_list};
+pub use outputs::{PlacedExport, check_output, export_cue_list};
 pub use recent::RecentShow;
+pub use reconform::{Accept, ReconformAsked};
 pub use reveal::reveal;
 pub use sample_season::make_sample;
 pub use scenes::{import_scenes, import_scenes_as, scene_formats};
 pub use session::{Changed, Studio};
 pub use sheets::{Exported, ProfileSummary, SheetCounts, SheetExport, SheetView};
 pub use sound::{Alternate, cut_program, position_of, sample_at, sound_length};
+pub use timelines::{
+    DialogueShown, EventShown, MarkerShown, PlaceShown, RecordingShown, SceneShown, SkippedShown, TimelineShown,
+    TrackShown, read_timeline, timeline_formats,
+};

@@ -1,15 +1,19 @@
 //! What leaves the program: where it may be written.
 
 use std::fs;
-use std::path::Path;
+use std::fs::File;
+use std::io::{self, ErrorKind, Read};
+use std::path::{Path, PathBuf};
 
 use deliver::Form;
 use interchange::markers::MarkerForm;
+use interchange::placed::{PlacedForm, write_otioz};
 use model::{CutId, RoundId};
 
 use crate::error::StudioError;
-use crate::files::{check_kind, write_file};
+use crate::files::{check_kind, unwritable, write_file};
 use crate::session::Studio;
+use crate::unfinished::Unfinished;
 use crate::views;
 
 /// Whether an output may be written to `path`: never over a recording, a picture or the show itself, and over
@@ -110,4 +114,90 @@ impl Studio {
         write_file(path, &(form.write)(&sequence), replace)?;
         Ok(sequence.markers.len())
     }
+
+    /// What of the music of a cut a form has no place for, each in a sentence.
+    ///
+    /// # Errors
+    /// If there is no such cut, or the document cannot be read.
+    pub fn placed_losses(&self, cut: CutId, form: PlacedForm) -> Result<Vec<String>, StudioError> {
+        let placed =
+            self.read(|rows, _| views::placed_cut(rows, cut)?.ok_or(StudioError::NoSuch { what: "cut", id: cut.0 }))?;
+        Ok(form.losses(&placed))
+    }
+
+    /// Writes the music of a cut as other programs open it.
+    ///
+    /// # Errors
+    /// If there is no such cut, or a file cannot be written.
+    pub fn export_placed(
+        &self,
+        cut: CutId,
+        form: PlacedForm,
+        path: &Path,
+        replace: bool,
+    ) -> Result<PlacedExport, StudioError> {
+        check_output(self, path, replace)?;
+        let placed =
+            self.read(|rows, _| views::placed_cut(rows, cut)?.ok_or(StudioError::NoSuch { what: "cut", id: cut.0 }))?;
+        let mut export = PlacedExport {
+            placements: placed.clips.len(),
+            markers: placed.markers.len(),
+            files: Vec::new(),
+            losses: form.losses(&placed),
+            missing: Vec::new(),
+        };
+        let Some(write) = form.write else {
+            let mut draft = Unfinished::beside(path).map_err(|error| unwritable(path, &error))?;
+            let mut open = |path: &str| -> io::Result<Option<Box<dyn Read>>> {
+                match File::open(path) {
+                    Ok(file) => Ok(Some(Box::new(file))),
+                    Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+                    Err(error) => Err(error),
+                }
+            };
+            let written = write_otioz(&mut *draft.file(), &placed, &mut open);
+            export.missing = written.map_err(|error| unwritable(path, &error))?;
+            draft.publish(path).map_err(|error| unwritable(path, &error))?;
+            export.files.push(path.to_owned());
+            return Ok(export);
+        };
+        for written in write(&placed) {
+            let own = part_of(path, &written.part);
+            if own != path {
+                check_output(self, &own, replace)?;
+            }
+            write_file(&own, &written.bytes, replace)?;
+            export.files.push(own);
+        }
+        Ok(export)
+    }
+}
+
+/// What was written for other programs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlacedExport {
+    /// How many placements.
+    pub placements: usize,
+    /// How many markers.
+    pub markers: usize,
+    /// The files, in their order: a list of more than 999 events is several.
+    pub files: Vec<PathBuf>,
+    /// What the form had no place for.
+    pub losses: Vec<String>,
+    /// Recordings whose files are not where they were, and are not in the bundle.
+    pub missing: Vec<String>,
+}
+
+/// `List.edl` as `List 1 of 2.edl`.
+fn part_of(path: &Path, part: &str) -> PathBuf {
+    if part.is_empty() {
+        return path.to_owned();
+    }
+    let mut name = path.file_stem().unwrap_or_default().to_owned();
+    name.push(part);
+    if let Some(ending) = path.extension() {
+        name.push(".");
+        name.push(ending);
+    }
+    path.with_file_name(name)
 }

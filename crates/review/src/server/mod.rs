@@ -22,6 +22,7 @@ use tokio::runtime::Runtime;
 use crate::secret::Token;
 use crate::shown::{Handle, Shown};
 use connections::Connections;
+pub(crate) use files::page_files;
 use guard::Hosts;
 use limits::Limits;
 use live::Live;
