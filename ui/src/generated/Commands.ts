@@ -160,10 +160,10 @@ export type Commands = {
   logo: { takes: null; answers: string | null }
   /** Makes a link for a reviewer. */
   make_link: { takes: { spec: LinkSpec }; answers: LinkId }
-  /** Starts to make a proxy; the job's number. */
-  make_proxy: { takes: { cut: CutId; spec: ProxySpec }; answers: number }
   /** Starts to make a package; the number of the job. */
   make_package: { takes: { spec: PackageSpec; path: string }; answers: number }
+  /** Starts to make a proxy; the job's number. */
+  make_proxy: { takes: { cut: CutId; spec: ProxySpec }; answers: number }
   /** Whether a file is the recording of a track. */
   match_recording: { takes: { track: TrackId; path: string }; answers: RecordingMatch }
   /** Corrects a problem by one of its fixes, as one step of undo. */
@@ -188,10 +188,10 @@ export type Commands = {
   picture_for_review: { takes: { cut: CutId }; answers: PictureForReview }
   /** What a picture file says of itself, before it is taken. */
   picture_of: { takes: { path: string }; answers: PictureView }
-  /** Finds out what a proxy would come to, and tells it later; the job's number. */
-  plan_proxy: { takes: { cut: CutId; spec: ProxySpec }; answers: number }
   /** What a package will hold, and about how large it will be. */
   plan_package: { takes: { spec: PackageSpec }; answers: PackagePlan }
+  /** Finds out what a proxy would come to, and tells it later; the job's number. */
+  plan_proxy: { takes: { cut: CutId; spec: ProxySpec }; answers: number }
   /** Plays on. */
   play: { takes: null; answers: null }
   /** What a catalogue sheet would change; what is not asked for is found out. */
