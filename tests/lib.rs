@@ -2,6 +2,8 @@
 
 pub mod board;
 pub mod command;
+pub mod packages;
 pub mod papers;
+pub mod picture;
 pub mod sound;
 pub mod stage;

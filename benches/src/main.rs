@@ -5,6 +5,9 @@ mod edit;
 mod import;
 mod mix;
 mod open;
+mod package;
+mod read;
+mod reconform;
 mod review;
 mod rights;
 mod search;
@@ -24,6 +27,9 @@ const BENCHMARKS: &[(&str, Benchmark)] = &[
     ("import", import::run_and_print),
     ("mix", mix::run),
     ("open", open::run),
+    ("package", package::run),
+    ("read", read::run),
+    ("reconform", reconform::run),
     ("review", review::run),
     ("search", search::run),
     ("sheet", sheet::run),

@@ -80,3 +80,21 @@ pub fn catalogue(bytes: &[u8]) {
         let _ = read_lines(&sheet, &columns);
     }
 }
+
+/// Reads a file of a cutting room with these readers, and works out where everything in it stands.
+pub fn timeline(readers: &[&str], bytes: &[u8]) {
+    use interchange::timeline::{Hints, read_as};
+    for id in readers {
+        for rate in [None, Some(timebase::FrameRate::F29_97Drop)] {
+            let Ok(timeline) = read_as(id, bytes, &Hints { rate }) else { continue };
+            let Some(counting) = timeline.counting() else { continue };
+            for event in &timeline.events {
+                let _ = (event.record.from.position(counting), event.record.to.position(counting));
+                assert!(event.track < timeline.tracks.len());
+            }
+            for marker in &timeline.markers {
+                let _ = (marker.at.position(counting), marker.until.map(|until| until.position(counting)));
+            }
+        }
+    }
+}

@@ -6,7 +6,7 @@ mod files;
 mod papers;
 
 #[cfg(feature = "files")]
-pub use files::{catalogue, commented, listed, movie, scenes, sound, tags};
+pub use files::{catalogue, commented, listed, movie, scenes, sound, tags, timeline};
 #[cfg(feature = "papers")]
 pub use papers::{edits, letter, logo, profile, sheet_template, show, workbook};
 

@@ -173,7 +173,7 @@ fn what_cannot_be_exported_is_refused() {
     assert!(shell.refused(&export(&["-o", "list.doc"])).contains("--format"));
     assert!(shell.refused(&export(&["-o", "none/list.csv"])).contains("cannot write") || !shell.path("none").exists());
     assert!(shell.refused(&export(&["-o", "a.wav", "--format", "csv", "--force"])).contains("never written over"));
-    assert_eq!(shell.run(&["export", "s.needledrop", "1x04", "edl", "-o", "x.edl"]).status, 2);
+    assert_eq!(shell.run(&["export", "s.needledrop", "1x04", "omf", "-o", "x.omf"]).status, 2);
     assert!(!shell.path("list.csv").exists());
 }
 

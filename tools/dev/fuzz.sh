@@ -31,7 +31,7 @@ fuzz_run() {
   mkdir -p "$corpus" "$found"
   python3 "$root/tools/dev/seeds.py" "$target" "$corpus"
   local most=200000
-  [[ $target == show ]] && most=1000000
+  [[ $target == show || $target == aaf ]] && most=1000000
   nice "$fuzz_programs/$target" "$corpus" -max_total_time="$seconds" -timeout=5 -rss_limit_mb=300 -malloc_limit_mb=300 \
     -max_len="$most" -artifact_prefix="$found/" -print_final_stats=1 -use_value_profile=1
 }

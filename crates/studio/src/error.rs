@@ -47,6 +47,9 @@ pub enum StudioError {
         /// The first of them.
         first: String,
     },
+    /// No proxy was made.
+    #[error(transparent)]
+    Proxy(#[from] crate::proxy_error::ProxyError),
     /// A file cannot be shown where it lies.
     #[error("{path} cannot be shown in its folder: {reason}")]
     NotShown {
@@ -54,6 +57,32 @@ pub enum StudioError {
         path: PathBuf,
         /// Why, as a clause.
         reason: String,
+    },
+    /// A cutting room's file has no picture.
+    #[error("{path} has no picture, only sound; ask for the list of the picture")]
+    NoPicture {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A cutting room's file carries no frame rate.
+    #[error("{path} does not say its frame rate; say it: {possible} would fit")]
+    NoRate {
+        /// The file.
+        path: PathBuf,
+        /// Which it may be.
+        possible: String,
+    },
+    /// Nothing says which picture a cut has.
+    #[error("nobody has said which shots {cut} has; give its editor's list as well")]
+    NoShots {
+        /// The cut's label.
+        cut: String,
+    },
+    /// There is no cut before this one to compare with.
+    #[error("{cut} is the first cut of its episode; there is none before it to compare with")]
+    FirstCut {
+        /// The cut's label.
+        cut: String,
     },
     /// Nobody of that name has rights in an episode.
     #[error("\"{name}\" is not a rights holder of {episode}; there are {known}")]
@@ -193,12 +222,33 @@ pub enum StudioError {
         /// Its first mistakes.
         reason: String,
     },
+    /// A file of a cutting room cannot be read.
+    #[error("{}: {reason}", path.display())]
+    Timeline {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        reason: interchange::timeline::ReadError,
+    },
     /// The sample season cannot be made.
     #[error("cannot make the sample season")]
     Sample(#[source] Box<dyn Error + Send + Sync>),
     /// A link cannot be made so.
     #[error("no link was made: {reason}")]
     Link {
+        /// Why, as a clause.
+        reason: String,
+    },
+    /// A package cannot be made.
+    #[error("no package was made: {reason}")]
+    Package {
+        /// Why, as a clause.
+        reason: String,
+    },
+    /// A reply cannot be taken.
+    #[error("this reply cannot be imported: {reason}")]
+    Reply {
         /// Why, as a clause.
         reason: String,
     },

@@ -38,7 +38,7 @@ function conclude(job: JobView): void {
       run: () => void attempt(ipc.ask('reveal', { path: target })),
     })
   } else if (job.failed.length > 0) {
-    say(outcome(job), 'bad', {
+    say(job.kind === 'import' ? outcome(job) : whyNot(job), 'bad', {
       title: 'Show list',
       run: () => {
         jobs.open = true
@@ -51,13 +51,18 @@ function conclude(job: JobView): void {
         jobs.open = true
       },
     })
-  } else if (job.kind === 'import') {
+  } else if (job.kind === 'import' || job.kind === 'proxy') {
     say(outcome(job), 'good')
   }
 }
 
-/** What a finished import did, in a line. */
+/** Why something was not made, or not all of it. */
+const whyNot = ({ failed }: JobView) =>
+  failed.length === 1 ? (failed[0]?.reason ?? '') : `${failed.length} files could not be used`
+
+/** What a finished job did, in a line. */
 export function outcome(job: JobView): string {
+  if (job.kind === 'proxy') return job.failed[0]?.reason ?? (job.cancelled ? 'nothing is kept' : 'The proxy is ready')
   const parts = [`${job.imported.length} imported`]
   if (job.known.length > 0) parts.push(`${job.known.length} already in the library`)
   if (job.failed.length > 0) parts.push(`${job.failed.length} left out`)

@@ -1,6 +1,7 @@
 //! `export`: what leaves the house.
 
 mod letters;
+mod placed;
 
 use std::path::PathBuf;
 
@@ -8,7 +9,9 @@ use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use model::CutId;
 use serde_json::json;
-use studio::{Document, Exported, Form, SheetExport, Studio, StudioError, endings, export_cue_list};
+use studio::{
+    Document, Exported, Form, PLACED_FORMS, PlacedForm, SheetExport, Studio, StudioError, endings, export_cue_list,
+};
 
 use crate::answer::{Answer, Failure, table};
 use crate::inputs;
@@ -20,8 +23,8 @@ pub struct Export {
     #[command(flatten)]
     pub(super) cut: CutOf,
     /// What to write
-    #[arg(value_parser = documents())]
-    what: Document,
+    #[arg(value_parser = what())]
+    what: What,
     /// The form; by default what the file's ending says
     #[arg(long, value_parser = forms())]
     pub(super) format: Option<String>,
@@ -48,12 +51,28 @@ pub struct Export {
     /// are written, each on a page of its own, or where --output is a folder, each as a file of its own there
     #[arg(long, value_name = "RECIPIENT", default_value = "")]
     pub(super) to: String,
+    /// The older cut that a music change list begins with; by default the one before
+    #[arg(long, value_name = "LABEL")]
+    pub(super) since: Option<String>,
 }
 
 /// What can be exported.
-fn documents() -> impl TypedValueParser<Value = Document> {
-    let known = Document::all().map(|document| PossibleValue::new(document.name()).help(document.about()));
-    PossibleValuesParser::new(known).try_map(|name: String| name.parse::<Document>())
+#[derive(Debug, Clone)]
+enum What {
+    /// A document.
+    Document(Document),
+    /// The music for another program.
+    Placed(PlacedForm),
+}
+
+fn what() -> impl TypedValueParser<Value = What> {
+    let documents = Document::all().map(|document| PossibleValue::new(document.name()).help(document.about()));
+    let placed =
+        PLACED_FORMS.map(|form| PossibleValue::new(form.name).help(format!("{}, for {}", form.word, form.programs)));
+    PossibleValuesParser::new(documents.chain(placed)).try_map(|name: String| match PlacedForm::named(&name) {
+        Some(form) => Ok(What::Placed(form)),
+        None => name.parse::<Document>().map(What::Document),
+    })
 }
 
 /// Every form that some document is written in.
@@ -73,22 +92,26 @@ pub(super) fn form(asked: &Export, document: Document) -> Result<Form, Failure> 
 
 /// `export`.
 pub fn export(asked: &Export) -> Result<Answer, Failure> {
-    if asked.what == Document::CueList
+    let document = match asked.what {
+        What::Document(document) => document,
+        What::Placed(form) => return placed::write(asked, form),
+    };
+    if document == Document::CueList
         && (asked.profile.is_some() || asked.is_final || asked.template.is_some() || asked.roll_up)
     {
         return Err(Failure::said("a cue list has no profile and is never final or rolled up; export a cue-sheet"));
     }
-    if let Document::Paper(paper) = asked.what {
+    if let Document::Paper(paper) = document {
         return letters::write(asked, paper);
     }
-    let format = form(asked, asked.what)?;
-    if asked.what == Document::Changes && (asked.is_final || asked.template.is_some() || asked.roll_up) {
+    let format = form(asked, document)?;
+    if document == Document::Changes && (asked.is_final || asked.template.is_some() || asked.roll_up) {
         return Err(Failure::said(
             "changes are compared with a filed sheet: they take neither --final nor --roll-up nor a template",
         ));
     }
     let (studio, cut) = inputs::open_cut(&asked.cut)?;
-    if asked.what == Document::Minutes {
+    if document == Document::Minutes {
         if asked.profile.is_some() || asked.is_final || asked.template.is_some() || asked.roll_up {
             return Err(Failure::said("minutes of a review have no profile and are never final or rolled up"));
         }
@@ -98,7 +121,21 @@ pub fn export(asked: &Export) -> Result<Answer, Failure> {
         let text = format!("Wrote {path}");
         return Ok(Answer::new(json!({ "path": path, "format": format.ending() }), text));
     }
-    if asked.what == Document::Changes {
+    if document == Document::MusicChanges {
+        if asked.profile.is_some() || asked.is_final || asked.template.is_some() || asked.roll_up {
+            return Err(Failure::said("a music change list has no profile and is never final or rolled up"));
+        }
+        let old = match &asked.since {
+            Some(label) => studio.find_cut(asked.cut.episode, Some(label))?,
+            None => studio.cut_before(&cut)?,
+        };
+        studio.export_music_changes((old.id, cut.id), format, &asked.output, asked.force)?;
+        studio.close()?;
+        let path = asked.output.display().to_string();
+        let json = json!({ "path": path, "format": format.ending(), "from": old.label, "to": cut.label });
+        return Ok(Answer::new(json, format!("Wrote {path}")));
+    }
+    if document == Document::Changes {
         return changes(asked, &studio, cut.id, format);
     }
     if asked.profile.is_some() || asked.is_final || asked.template.is_some() || asked.roll_up {

@@ -10,6 +10,8 @@ pub mod mix;
 pub mod papers;
 pub mod peaks;
 pub mod placing;
+pub mod read;
+pub mod reconform;
 pub mod review;
 pub mod rights;
 pub mod scenes;

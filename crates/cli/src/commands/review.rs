@@ -1,5 +1,8 @@
 //! `review`: rounds of review without a window.
 
+mod merge;
+mod package;
+mod proxy;
 mod serve;
 mod written;
 
@@ -29,8 +32,12 @@ enum Action {
     Report(Report),
     Minutes(written::Minutes),
     Markers(written::Markers),
+    Proxy(proxy::Proxy),
     Serve(serve::Serve),
     Links(serve::Links),
+    Package(package::PackageCommand),
+    Packages(package::Packages),
+    Merge(merge::Merge),
 }
 
 /// List the rounds of a cut, and the cues of one with what everybody said
@@ -102,8 +109,12 @@ pub fn review(asked: &Review, as_json: bool) -> Result<Answer, Failure> {
         Action::Report(asked) => report(asked),
         Action::Minutes(asked) => written::minutes(asked),
         Action::Markers(asked) => written::markers(asked),
+        Action::Proxy(asked) => proxy::proxy(asked),
         Action::Serve(asked) => serve::serve(asked, as_json),
         Action::Links(asked) => serve::links(asked),
+        Action::Package(asked) => package::package(asked),
+        Action::Packages(asked) => package::packages(asked),
+        Action::Merge(asked) => merge::merge(asked),
     }
 }
 

@@ -133,11 +133,29 @@ pub struct Speed {
     pub denominator: i64,
 }
 
+/// What an event is where it is no clip.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Part {
+    /// A clip.
+    #[default]
+    Clip,
+    /// Black or silence that stands as an event of its own.
+    Black,
+    /// A fade in that stands before its clip as an event of its own (Pro Tools).
+    FadeIn,
+    /// A fade out that stands after its clip.
+    FadeOut,
+    /// A crossfade that stands between two clips.
+    CrossFade,
+}
+
 /// A clip on a track.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
     /// Its track, by its place among the tracks.
     pub track: usize,
+    /// What it is.
+    pub part: Part,
     /// What the file numbers it.
     pub number: String,
     /// The clip's name.
@@ -189,6 +207,8 @@ pub struct Marker {
     pub at: Time,
     /// The first instant after its range; `None` at a single frame.
     pub until: Option<Time>,
+    /// What the file numbers it.
+    pub number: String,
     /// A word or two.
     pub name: String,
     /// What is noted.
@@ -247,6 +267,7 @@ impl Event {
     pub fn at(track: usize, record: Stretch, place: Place) -> Self {
         Self {
             track,
+            part: Part::Clip,
             number: String::new(),
             name: String::new(),
             source: String::new(),
@@ -279,6 +300,7 @@ impl Marker {
         Self {
             at,
             until: None,
+            number: String::new(),
             name: String::new(),
             comment: String::new(),
             author: String::new(),

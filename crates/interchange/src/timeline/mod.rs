@@ -5,22 +5,41 @@
 //! one: its file, a line in [`READERS`], a fuzz target and a test. Dialogs and help name what stands there.
 
 mod aaf;
+mod ale;
+mod avid_markers;
+mod chapters;
+mod clock;
+mod cmx3600;
 mod event;
+mod fcpxml;
+mod ids;
+mod laid;
+mod marker_table;
+mod otio;
+mod protools;
 mod rate;
 mod ratio;
 mod reader;
+mod recordings;
 mod registry;
 mod scene;
+mod script;
+mod subtitles;
+mod text;
 mod time;
+mod tree;
+mod xmeml;
+mod xml;
 
 pub use event::{
-    Dialogue, Event, Fade, FadeShape, GainPoint, Id, IdKind, Marker, Speed, Track, TrackKind, Transition,
+    Dialogue, Event, Fade, FadeShape, GainPoint, Id, IdKind, Marker, Part, Speed, Track, TrackKind, Transition,
     TransitionKind,
 };
 pub use rate::{Evidence, RateFrom};
-pub use ratio::{rate_of_decimal, rate_of_ratio};
+pub use ratio::{rate_of_decimal, rate_of_ratio, speed_of_decimal};
 pub use reader::{Hints, Input, MOST_BYTES, MOST_EVENTS, ReadError, Reader};
-pub use registry::{READERS, read_timeline, reader_of};
+pub use recordings::{Recording, recordings, without_channel};
+pub use registry::{READERS, read_as, read_timeline, reader_of};
 pub use scene::{MusicHint, Scene, Setting};
 pub use time::{Counting, Label, Length, Stretch, Time, fraction};
 
@@ -118,7 +137,7 @@ impl Timeline {
     pub fn counting(&self) -> Option<Counting> {
         let rate = self.rate?;
         let zero = Counting { rate, start: Position::ZERO };
-        let own = |time: &Time| matches!(time, Time::Label(_) | Time::Exact(_));
+        let own = |time: &Time| matches!(time, Time::Label(_) | Time::After(..) | Time::Exact(_));
         let firsts = || self.events.iter().map(|event| event.record.from).filter(own);
         let marked = || self.markers.iter().map(|marker| marker.at).filter(own);
         let earliest = |times: &mut dyn Iterator<Item = Time>| times.map(|time| time.position(zero)).min();

@@ -1,13 +1,37 @@
-//! The registry of formats. Readers know the values that they fill, and nothing of this list.
+//! The registry of formats, and how a file comes to its reader. Readers know the values that they fill, and nothing of this
+//! list.
 
 use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use super::{Hints, Input, MOST_BYTES, ReadError, Reader, Timeline, aaf};
+use super::reader::{Hints, Input, MOST_BYTES, ReadError, Reader};
+use super::{
+    Timeline, aaf, ale, avid_markers, chapters, cmx3600, fcpxml, marker_table, otio, protools, script, subtitles, xmeml,
+};
 use crate::table::plain_text;
 
 /// Every format, in the order in which files are tried.
-pub const READERS: &[Reader] = &[aaf::READER];
+pub const READERS: &[Reader] = &[
+    aaf::READER,
+    otio::BUNDLE,
+    otio::READER,
+    fcpxml::READER,
+    xmeml::READER,
+    protools::READER,
+    ale::READER,
+    subtitles::VTT,
+    subtitles::ASS,
+    chapters::FFMETADATA,
+    chapters::OGM,
+    chapters::MATROSKA,
+    script::FDX,
+    cmx3600::READER,
+    subtitles::SRT,
+    subtitles::SBV,
+    avid_markers::READER,
+    marker_table::READER,
+    script::FOUNTAIN,
+];
 
 /// The first reader that knows a file.
 #[must_use]
@@ -20,6 +44,27 @@ pub fn reader_of(input: &Input<'_>) -> Option<&'static Reader> {
 /// # Errors
 /// If none does, or the file is damaged, asks for too much, or cannot have the rate that the user said.
 pub fn read_timeline(bytes: &[u8], hints: &Hints) -> Result<Timeline, ReadError> {
+    looked_at(bytes, |input| {
+        let reader = reader_of(input).ok_or_else(|| {
+            let names: Vec<&str> = READERS.iter().map(|reader| reader.name).collect();
+            ReadError::Unknown(names.join(", "))
+        })?;
+        guarded(reader, input, hints)
+    })
+}
+
+/// Reads a file with the reader of an id, whatever is in it.
+///
+/// # Errors
+/// If there is no such reader, or it refuses the file.
+pub fn read_as(id: &str, bytes: &[u8], hints: &Hints) -> Result<Timeline, ReadError> {
+    looked_at(bytes, |input| {
+        let reader = READERS.iter().find(|reader| reader.id == id).ok_or_else(|| ReadError::Unknown(id.to_owned()))?;
+        guarded(reader, input, hints)
+    })
+}
+
+fn looked_at(bytes: &[u8], read: impl Fn(&Input<'_>) -> Result<Timeline, ReadError>) -> Result<Timeline, ReadError> {
     if bytes.len() > MOST_BYTES {
         return Err(ReadError::TooMuch("it is larger than 512 MiB"));
     }
@@ -28,18 +73,18 @@ pub fn read_timeline(bytes: &[u8], hints: &Hints) -> Result<Timeline, ReadError>
         Some(rest) => Cow::Borrowed(rest),
         None => Cow::Borrowed(text.as_ref()),
     });
-    let input = Input { bytes, text: text.as_deref(), encoding: decoded.as_ref().map(|(_, encoding)| *encoding) };
-    let Some(reader) = reader_of(&input) else {
-        let names: Vec<&str> = READERS.iter().map(|reader| reader.name).collect();
-        return Err(ReadError::Unknown(names.join(", ")));
-    };
-    // What a stranger's file makes a library do must not end the program.
-    let read = catch_unwind(AssertUnwindSafe(|| (reader.read)(&input, hints)));
-    let mut timeline = read.unwrap_or_else(|_| {
-        Err(ReadError::Damaged { format: reader.name, reason: "something in it is not as it should be".to_owned() })
-    })?;
-    timeline.encoding = input.encoding;
+    let encoding = decoded.as_ref().map(|(_, encoding)| *encoding);
+    let mut timeline = read(&Input { bytes, text: text.as_deref(), encoding })?;
+    timeline.encoding = encoding;
     Ok(timeline)
+}
+
+/// What a stranger's file makes a library do must not end the program.
+fn guarded(reader: &Reader, input: &Input<'_>, hints: &Hints) -> Result<Timeline, ReadError> {
+    let read = catch_unwind(AssertUnwindSafe(|| (reader.read)(input, hints)));
+    read.unwrap_or_else(|_| {
+        Err(ReadError::Damaged { format: reader.name, reason: "something in it is not as it should be".to_owned() })
+    })
 }
 
 /// Whether a file begins as formats do that have no letters to decode.

@@ -26,6 +26,8 @@ pub struct Label {
 pub enum Time {
     /// A label: a rate makes a position of it.
     Label(Label),
+    /// Frames after a label: an end that is written as a length.
+    After(Label, i64),
     /// Frames from the first frame of the time line, in hundredths of a frame (Avid's marker lists): a rate is needed.
     Frames(i64),
     /// Real time from label zero: exact.
@@ -128,6 +130,12 @@ impl Label {
         Position(rate.position(self.frames_at(rate)).0 + i64::from(self.hundredths) * rate.frame().0 / 100)
     }
 
+    /// The end of a range of some frames that begins here; nothing where it is a single frame.
+    #[must_use]
+    pub fn after(self, frames: i64) -> Option<Time> {
+        (frames > 1).then_some(Time::After(self, frames))
+    }
+
     /// The same label a number of days later, for lists that run on past midnight.
     #[must_use]
     pub fn days_later(self, days: u16) -> Self {
@@ -150,6 +158,11 @@ impl Time {
         let bounded = |flicks: i64| Position(flicks.clamp(-(1 << 62), 1 << 62));
         match self {
             Self::Label(label) => label.position_at(counting.rate),
+            Self::After(label, frames) => {
+                let length = i128::from(frames) * i128::from(counting.rate.frame().0);
+                let length = i64::try_from(length).unwrap_or(i64::MAX);
+                bounded(label.position_at(counting.rate).0.saturating_add(length))
+            }
             Self::Frames(hundredths) => {
                 let whole = i128::from(hundredths) * i128::from(counting.rate.frame().0) / 100;
                 bounded(counting.start.0.saturating_add(i64::try_from(whole).unwrap_or(i64::MAX)))
@@ -170,7 +183,7 @@ impl Time {
     pub const fn label(self) -> Option<Label> {
         match self {
             Self::Label(label) => Some(label),
-            Self::Frames(_) | Self::Exact(_) | Self::Elapsed(_) => None,
+            Self::After(..) | Self::Frames(_) | Self::Exact(_) | Self::Elapsed(_) => None,
         }
     }
 }

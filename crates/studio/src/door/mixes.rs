@@ -4,7 +4,6 @@
 //! was frozen sounds as it did.
 
 use std::collections::HashMap;
-use std::fmt::Write as _;
 use std::ops::{ControlFlow, Range};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -18,10 +17,11 @@ use playback::{
 use serde::{Deserialize, Serialize};
 use store::{Rows, StoreError};
 use timebase::{Flicks, Position, SampleRate};
+use ts_rs::TS;
 
 use crate::jobs::Job;
 use crate::sound::{clip, position_of, sample_at};
-use crate::{Studio, StudioError};
+use crate::{Studio, StudioError, spans};
 
 /// The version of what is made: it rises when the same program would sound otherwise.
 const VERSION: u32 = 1;
@@ -31,7 +31,8 @@ const COLUMNS: usize = 400;
 const MOST_MATCH: i64 = 1_800;
 
 /// How well others hear it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
 pub enum MixQuality {
     /// 64 kb/s: for a telephone on the road.
     Small,
@@ -43,7 +44,9 @@ pub enum MixQuality {
 }
 
 impl MixQuality {
-    const fn bits_per_second(self) -> u32 {
+    /// How much a second of it takes.
+    #[must_use]
+    pub const fn bits_per_second(self) -> u32 {
         match self {
             Self::Small => 64_000,
             Self::Good => 128_000,
@@ -128,8 +131,8 @@ fn wanted(rows: &Rows, round: RoundId, quality: MixQuality) -> Result<Vec<Wanted
         let (Some(was), Some(&(start, end))) = (&proposal.was, spans.get(&proposal.cue)) else { continue };
         let samples = sample_at(start)..sample_at(end);
         let bits = quality.bits_per_second();
-        let mut said = format!("needledrop mix {VERSION} opus {bits} {} {}\n", samples.start, samples.end);
         let mut clips = Vec::with_capacity(was.pieces.len());
+        let mut hashes = Vec::with_capacity(was.pieces.len());
         for (ordinal, piece) in (0_i64..).zip(was.pieces.iter().filter(|piece| !piece.muted)) {
             let track = match tracks.get(&piece.track) {
                 Some(known) => known.clone(),
@@ -155,17 +158,15 @@ fn wanted(rows: &Rows, round: RoundId, quality: MixQuality) -> Result<Vec<Wanted
                 piece_of: None,
                 muted: false,
             };
-            let one = clip(&placement, &path, i32::try_from(piece.gain.0).unwrap_or(0));
-            let at = (one.start, one.length, one.source_start.0, one.gain_millibel, one.lane);
-            // Written to a text, which does not fail.
-            let _ = writeln!(said, "{hash} {at:?} {:?} {:?}", one.fade_in, one.fade_out);
-            clips.push(one);
+            clips.push(clip(&placement, &path, i32::try_from(piece.gain.0).unwrap_or(0)));
+            hashes.push(hash);
         }
+        let said = spans::said(&samples, clips.iter().zip(hashes.iter().map(String::as_str)));
         wanted.push(Wanted {
             proposal: proposal.id,
             cue: proposal.cue,
             program: Arc::new(Program::new(clips)),
-            key: blake3::hash(said.as_bytes()).to_hex().to_string(),
+            key: blake3::hash(format!("needledrop mix {VERSION} opus {bits} {said}").as_bytes()).to_hex().to_string(),
             samples,
         });
     }
@@ -216,9 +217,20 @@ pub(super) fn made_each(
     quality: MixQuality,
     each: &mut dyn FnMut(&HashMap<ProposalId, Mix>),
 ) -> Result<HashMap<ProposalId, Mix>, StudioError> {
-    let wanted = studio.read(|rows, _| wanted(rows, round, quality))?;
-    job.update(|view| (view.done, view.total) = (0, wanted.len()));
     let _finish = job.finish_at_last();
+    made_within(studio, job, round, quality, each)
+}
+
+/// As [`made_each`], as a part of a longer job: its steps are added to those that it has.
+pub(super) fn made_within(
+    studio: &Studio,
+    job: &Job,
+    round: RoundId,
+    quality: MixQuality,
+    each: &mut dyn FnMut(&HashMap<ProposalId, Mix>),
+) -> Result<HashMap<ProposalId, Mix>, StudioError> {
+    let wanted = studio.read(|rows, _| wanted(rows, round, quality))?;
+    job.update(|view| view.total += wanted.len());
     let sources: Arc<dyn Sources> = Arc::new(Files);
     let mut mixes: HashMap<ProposalId, Mix> = HashMap::new();
     let mut of_cue: Vec<ProposalId> = Vec::new();
@@ -266,7 +278,7 @@ pub(super) fn made_each(
                     .iter()
                     .flat_map(|(least, most)| [least.to_ne_bytes()[0], most.to_ne_bytes()[0]])
                     .collect();
-                let loudness = encoded.bounce.loudness_lufs.map(|lufs| (lufs * 100.0).round() as i64);
+                let loudness = encoded.bounce.loudness_lufs.map(spans::hundredths);
                 let kept = Kept { loudness, wave: STANDARD.encode(bytes) };
                 crate::write_file(&beside, &serde_json::to_vec(&kept).unwrap_or_default(), true)?;
                 kept
@@ -303,6 +315,32 @@ fn match_loudness(own: &[ProposalId], mixes: &mut HashMap<ProposalId, Mix>) {
             mix.match_gain = (quietest - loudness).max(-MOST_MATCH);
         }
     }
+}
+
+/// What the mixes of a round come to before they are made.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Planned {
+    /// How many there are to be heard.
+    pub mixes: usize,
+    /// Bytes of them: of those that are made, and about those that are not.
+    pub bytes: u64,
+    /// Bytes of the same as WAV.
+    pub wav_bytes: u64,
+}
+
+/// What the mixes of a round will come to.
+pub(super) fn planned(studio: &Studio, round: RoundId, quality: MixQuality) -> Result<Planned, StudioError> {
+    let mut planned = Planned::default();
+    for one in studio.read(|rows, _| wanted(rows, round, quality))? {
+        let samples = u64::try_from(one.samples.end - one.samples.start).unwrap_or(0);
+        let opus = folder_of(studio, &one.key)?.join(format!("{}.opus", one.key));
+        let about = samples * u64::from(quality.bits_per_second()) / 8 / 48_000;
+        planned.mixes += 1;
+        planned.bytes += opus.metadata().map_or(about, |found| found.len());
+        // Two channels of 16 bits.
+        planned.wav_bytes += samples * 4;
+    }
+    Ok(planned)
 }
 
 impl Mix {

@@ -4,7 +4,10 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use model::review::newest_of_each;
-use model::{CueId, Link, LinkId, Note, NoteId, PlacementId, Proposal, ProposalId, Reviewer, Round, Sees, Verdict};
+use model::{
+    CueId, Link, LinkId, Note, NoteId, PlacementId, Proposal, ProposalId, Reviewer, ReviewerId, Round, RoundId, Sees,
+    Verdict,
+};
 use review::{
     MediaId, Page, Person, Said, SaidNote, SaidVerdict, ShownAlternate, ShownCue, ShownCut, ShownPicture, ShownRound,
     ShownSound,
@@ -13,6 +16,7 @@ use store::{Rows, StoreError};
 
 use super::mixes::{Mix, newest, span_of};
 use super::rights::{InWords, Shows};
+use super::shown_picture::{ForReviewer, Picked};
 use crate::books::Books;
 use crate::pictures;
 
@@ -30,6 +34,25 @@ pub(super) struct Shared {
     pub you: Reviewer,
 }
 
+/// A link that shows all there is and opens nothing: no document has it.
+pub(super) fn as_link(round: RoundId, reviewer: ReviewerId) -> Link {
+    Link {
+        id: LinkId(0),
+        round,
+        reviewer,
+        token_hash: [0; 32],
+        pin_hash: None,
+        neutral: false,
+        burn_name: false,
+        picture: true,
+        made_at: String::new(),
+        expires_at: None,
+        revoked_at: None,
+        wrong_pins: 0,
+        locked_until: None,
+    }
+}
+
 impl Shared {
     /// `None` where the round, or the reviewer in it, is gone.
     pub fn read(rows: &Rows, link: &Link) -> Result<Option<Self>, StoreError> {
@@ -42,21 +65,7 @@ impl Shared {
     pub fn with_everything(round: Round, reviewers: &[Reviewer]) -> Option<Self> {
         let sees = Sees { money: true, clearance: true, contacts: true, private_notes: true };
         let you = Reviewer { sees, ..reviewers.first()?.clone() };
-        let link = Link {
-            id: LinkId(0),
-            round: round.id,
-            reviewer: you.id,
-            token_hash: [0; 32],
-            pin_hash: None,
-            neutral: false,
-            burn_name: false,
-            picture: true,
-            made_at: String::new(),
-            expires_at: None,
-            revoked_at: None,
-            wrong_pins: 0,
-            locked_until: None,
-        };
+        let link = as_link(round.id, you.id);
         Some(Self { round, link, you })
     }
 
@@ -66,6 +75,7 @@ impl Shared {
         rows: &Rows,
         mixes: &HashMap<ProposalId, Mix>,
         names: &dyn Names,
+        picked: &ForReviewer,
         books: impl FnOnce() -> Result<Arc<Books>, StoreError>,
     ) -> Result<Option<Page>, StoreError> {
         let Some(cut) = rows.cut(self.round.cut)? else { return Ok(None) };
@@ -83,11 +93,19 @@ impl Shared {
         let sees = self.you.sees;
         let books = if sees.money || sees.clearance || sees.contacts { Some(books()?) } else { None };
         let shows = books.as_deref().map(|books| Shows::new(books, cut.episode, sees));
-        let picture = cut.picture.as_ref().filter(|_| self.link.picture).map(|path| ShownPicture {
-            media: names.picture(path),
-            what: pictures::beside(&cut)
-                .0
-                .map_or_else(String::new, |facts| format!("{} in {}", facts.codec, facts.container)),
+        let what = |picked: &Picked| {
+            let facts = pictures::read(&picked.path);
+            facts.as_ref().as_ref().map_or(String::new(), |facts| format!("{} in {}", facts.codec, facts.container))
+        };
+        let waits = *picked == ForReviewer::Waiting;
+        let picked = match picked {
+            ForReviewer::Shown(picked) => Some(picked),
+            ForReviewer::Waiting | ForReviewer::Nothing => None,
+        };
+        let picture = picked.map(|picked| ShownPicture {
+            media: names.picture(&picked.path.to_string_lossy()),
+            what: what(picked),
+            burnt_timecode: picked.burn.timecode,
         });
         Ok(Some(Page {
             show: rows.show()?.title,
@@ -97,7 +115,8 @@ impl Shared {
             you,
             others,
             picture,
-            burn_name: self.link.burn_name,
+            picture_waits: waits,
+            burn_name: self.link.burn_name && picked.is_none_or(|picked| picked.burn.name.is_none()),
             making: false,
             cues: self.cues(&newest(rows.proposals(self.round.id)?), mixes, names, shows.as_ref()),
         }))

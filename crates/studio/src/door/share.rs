@@ -109,6 +109,12 @@ impl Share {
         self.server.present()
     }
 
+    /// Another file of a picture is there: pages that are open read theirs again.
+    pub(crate) fn picture_changed(&self) {
+        // Nobody hears it when the share is gone.
+        let _ = self.wake.send(Wake::Changed);
+    }
+
     /// Links were made or taken back: what is open by one that is over is closed at once.
     pub fn links_changed(&self) {
         self.server.changed();
@@ -222,6 +228,7 @@ impl Drop for Share {
         if let Some(job) = self.running.lock().as_ref() {
             job.cancel();
         }
+        self.keeper.write_log();
         // The show is let go of before whoever closes it goes on.
         if self.thread.take().is_some_and(|thread| thread.join().is_err()) {
             tracing::error!("the thread of a share panicked");

@@ -15,6 +15,10 @@ pub enum JobKind {
     Mix,
     /// The sample season is composed.
     Sample,
+    /// A proxy of a picture is made.
+    Proxy,
+    /// A review is put into a file.
+    Package,
 }
 
 /// A job that runs while the window stays live.

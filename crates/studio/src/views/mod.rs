@@ -9,6 +9,8 @@ mod library;
 mod lines;
 mod live;
 mod money;
+mod placed;
+mod reconform;
 mod renumbering;
 mod review;
 mod rounds;
@@ -33,6 +35,12 @@ pub use live::{
     FailedFile, FileRemark, JobKind, JobView, PlaybackFault, TransportRange, TransportSource, TransportView,
 };
 pub(crate) use money::of_episode;
+pub(crate) use placed::placed_cut;
+pub use reconform::{
+    ComparedCue, ComparedCuts, LicenceCost, LostThing, NamedSpan, ProposalView, ReconformPicture, ReconformView,
+    RenamedShot, TriageCue,
+};
+pub(crate) use reconform::{NewPicture, changes as music_changes, compared, triage};
 pub(crate) use renumbering::renumbering;
 pub use renumbering::{NumberChange, RenumberingView};
 pub(crate) use review::{markers, minutes, report, review, story};

@@ -96,6 +96,11 @@ pub(super) fn serve(asked: &Serve, as_json: bool) -> Result<Answer, Failure> {
     for failed in job.view().failed {
         outputs::say(&format!("{}: {}", failed.path, failed.reason));
     }
+    if !asked.no_picture
+        && let Some(remark) = super::proxy::remark(&studio, &cut, &asked.cut)?
+    {
+        outputs::say(&remark);
+    }
     let address = Address {
         reach: if asked.lan { Reach::Lan } else { Reach::Loopback },
         port: asked.port,
@@ -112,7 +117,11 @@ pub(super) fn serve(asked: &Serve, as_json: bool) -> Result<Answer, Failure> {
 }
 
 /// Those of a round whose names were given, or all.
-fn people_of(studio: &Studio, round: &Round, names: &[String]) -> Result<Vec<(ReviewerId, String)>, Failure> {
+pub(super) fn people_of(
+    studio: &Studio,
+    round: &Round,
+    names: &[String],
+) -> Result<Vec<(ReviewerId, String)>, Failure> {
     let asked: Vec<(ReviewerId, String)> = studio
         .review(round.cut, Some(round.id))?
         .reviewers

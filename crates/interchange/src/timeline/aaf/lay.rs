@@ -12,21 +12,10 @@ use super::object::MobId;
 use super::segment::{Component, Kind, Operation, SlotFade, What, tag_number};
 use super::source::time_of;
 use super::speed::{played, speed_of};
+use crate::timeline::laid::{DEEPEST_NEST, MOST_CLIPS, MOST_LAID, Window};
 use crate::timeline::{
-    Event, Fade, FadeShape, Length, MOST_EVENTS, Place, Speed, Stretch, Time, Timeline, Transition, TransitionKind,
+    Event, Fade, FadeShape, Length, Place, Speed, Stretch, Time, Timeline, Transition, TransitionKind,
 };
-
-/// How deep sequences may be nested within each other.
-const DEEPEST_NEST: usize = 20;
-/// Components that are laid, opened nests included.
-const MOST_LAID: usize = 4_000_000;
-
-/// A stretch of the record side, from the first frame of the sequence.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Window {
-    pub(super) from: Flicks,
-    pub(super) to: Flicks,
-}
 
 /// What holds for a component from outside.
 #[derive(Debug, Clone)]
@@ -91,7 +80,7 @@ impl Layer<'_> {
     /// Lays one component, whose unit 0 lies at the context's base.
     pub(super) fn lay(&mut self, part: &Component, context: &Context) -> Result<(), AafError> {
         self.laid += 1;
-        if self.laid > MOST_LAID || self.timeline.events.len() >= MOST_EVENTS {
+        if self.laid > MOST_LAID || self.timeline.events.len() >= MOST_CLIPS {
             return Err(AafError::TooManyClips);
         }
         if context.window.to <= context.window.from {

@@ -4,12 +4,13 @@ use timebase::{Flicks, FrameRate, Frames};
 
 use super::AafError;
 use super::gain::Gain;
-use super::lay::{Context, Layer, Window};
+use super::lay::{Context, Layer};
 use super::markers;
 use super::mobs::{Mob, MobKind, Mobs, Slot, SlotKind};
 use super::names::Names;
 use super::segment::{Component, Kind, MarkerObject, What, tag_number, tag_text};
 use super::source::{time_of, timecode_of};
+use crate::timeline::laid::Window;
 use crate::timeline::{Hints, RateFrom, Time, Timeline, Track, TrackKind, rate_of_ratio};
 
 /// The time line of the sequence that a file is about.

@@ -1,0 +1,110 @@
+//! CMX 3600 (SMPTE 258M), as cutting rooms read it: names, gain and markers in comments; at most 999 events a list.
+
+use std::collections::HashMap;
+
+use timebase::{Frames, Timecode};
+
+use super::{PlacedClip, PlacedCut, Written, file_name, in_line};
+use crate::markers::MarkerColour;
+
+/// Events that a list may have.
+const MOST_EVENTS: usize = 999;
+
+/// With reels of eight letters, which every reader takes.
+pub(super) fn write(cut: &PlacedCut) -> Vec<Written> {
+    lists(cut, 8)
+}
+
+/// With reels of thirty-two letters: file 32.
+pub(super) fn write_long(cut: &PlacedCut) -> Vec<Written> {
+    lists(cut, 32)
+}
+
+fn lists(cut: &PlacedCut, reel_letters: usize) -> Vec<Written> {
+    let reels = reels(cut, reel_letters);
+    let mut clips: Vec<&PlacedClip> = cut.clips.iter().collect();
+    clips.sort_by_key(|clip| (cut.frames(clip), clip.lane));
+    let parts: Vec<&[&PlacedClip]> = if clips.is_empty() { vec![&[]] } else { clips.chunks(MOST_EVENTS).collect() };
+    let count = parts.len();
+    let mut markers = cut.markers.iter().peekable();
+    let mut written = Vec::new();
+    for (nth, part) in parts.iter().enumerate() {
+        let suffix = if count == 1 { String::new() } else { format!(" {} of {count}", nth + 1) };
+        let mut list = format!("TITLE: {}{suffix}\r\n", in_line(&cut.title));
+        list.push_str(if cut.rate.is_drop() { "FCM: DROP FRAME\r\n\r\n" } else { "FCM: NON-DROP FRAME\r\n\r\n" });
+        for (number, clip) in part.iter().enumerate() {
+            event(&mut list, cut, clip, number + 1, &reels[clip.path.as_str()], reel_letters);
+            // A locator stands under the event that it lies in, as Avid writes it.
+            let next = part.get(number + 1).or_else(|| parts.get(nth + 1).and_then(|part| part.first()));
+            let until = next.map(|next| cut.frames(next).0);
+            while let Some(marker) = markers.next_if(|marker| until.is_none_or(|until| cut.frame(marker.at).0 < until))
+            {
+                let at = label(cut, cut.frame(marker.at).0);
+                let colour = match marker.colour {
+                    MarkerColour::Red => "RED",
+                    MarkerColour::Green => "GREEN",
+                    MarkerColour::Blue => "BLUE",
+                    MarkerColour::Yellow => "YELLOW",
+                };
+                let text = in_line(&format!("{} {}", marker.name, marker.comment));
+                list.push_str(&format!("* LOC: {at} {colour:<7} {text}\r\n"));
+            }
+        }
+        written.push(Written { part: suffix, bytes: list.into_bytes() });
+    }
+    written
+}
+
+fn event(list: &mut String, cut: &PlacedCut, clip: &PlacedClip, number: usize, reel: &str, letters: usize) {
+    let (from, to) = cut.frames(clip);
+    let source = cut.rate.frames_floor(clip.track_start).0;
+    let plain = |frames: i64| Timecode::from_frames(Frames(frames), cut.rate).to_string();
+    // The first lane is A, the next A2, as the format numbers channels.
+    let channel = if clip.lane == 0 { "A".to_owned() } else { format!("A{}", clip.lane + 1) };
+    list.push_str(&format!(
+        "{number:03}  {reel:<letters$} {channel:<5} C        {} {} {} {}\r\n",
+        plain(source),
+        plain(source + to - from),
+        label(cut, from),
+        label(cut, to),
+    ));
+    list.push_str(&format!("* FROM CLIP NAME: {}\r\n", clip.name()));
+    list.push_str(&format!("* SOURCE FILE: {}\r\n", in_line(file_name(&clip.path))));
+    if clip.gain_millibel != 0 {
+        let sign = if clip.gain_millibel < 0 { '-' } else { '+' };
+        let size = clip.gain_millibel.unsigned_abs();
+        let at = plain(source);
+        let db = format!("{sign}{}.{:02}", size / 100, size % 100);
+        list.push_str(&format!("* AUDIO LEVEL AT {at} IS {db} DB  (REEL {reel} {channel})\r\n"));
+    }
+}
+
+fn label(cut: &PlacedCut, frame: i64) -> String {
+    Timecode::from_frames(Frames(cut.start.0 + frame), cut.rate).to_string()
+}
+
+/// A reel for each file: letters and digits of its name, no two the same.
+fn reels(cut: &PlacedCut, letters: usize) -> HashMap<&str, String> {
+    let mut reels: HashMap<&str, String> = HashMap::new();
+    let mut taken: Vec<String> = Vec::new();
+    for clip in &cut.clips {
+        if reels.contains_key(clip.path.as_str()) {
+            continue;
+        }
+        let name = file_name(&clip.path);
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        let plain: String = stem.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_uppercase();
+        let plain = if plain.is_empty() { "MUSIC".to_owned() } else { plain };
+        let mut reel: String = plain.chars().take(letters).collect();
+        let mut nth = 1;
+        // `BL` and `AX` mean black and no reel at all.
+        while taken.contains(&reel) || reel == "BL" || reel == "AX" {
+            nth += 1;
+            let number = nth.to_string();
+            reel = plain.chars().take(letters - number.len()).collect::<String>() + &number;
+        }
+        taken.push(reel.clone());
+        reels.insert(&clip.path, reel);
+    }
+    reels
+}

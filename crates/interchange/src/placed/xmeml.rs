@@ -1,0 +1,201 @@
+//! FCP7 XML, version 5: a stereo recording is two linked clip items on two tracks, as Premiere has it.
+
+use std::collections::HashMap;
+
+use timebase::{Flicks, FrameRate, Timecode};
+
+use super::rows::rows_by;
+use super::xml::Xml;
+use super::{PlacedClip, PlacedCut, Written, file_name, file_url};
+
+pub(super) fn write(cut: &PlacedCut) -> Vec<Written> {
+    let mut xml = Xml::new("xmeml");
+    xml.within("xmeml", &[("version", "5")], |xml| {
+        xml.within("sequence", &[("id", "sequence-1")], |xml| {
+            xml.text("name", &cut.title);
+            let last = cut.clips.iter().map(|clip| cut.frames(clip).1).max().unwrap_or(0);
+            xml.text("duration", &last.max(cut.rate.frames_floor(cut.length).0).to_string());
+            rate(xml, cut.rate);
+            xml.within("timecode", &[], |xml| {
+                rate(xml, cut.rate);
+                xml.text("string", &Timecode::from_frames(cut.start, cut.rate).to_string());
+                xml.text("frame", &cut.start.0.to_string());
+                xml.text("displayformat", if cut.rate.is_drop() { "DF" } else { "NDF" });
+            });
+            xml.within("media", &[], |xml| {
+                xml.within("video", &[], |xml| xml.empty("track", &[]));
+                xml.within("audio", &[], |xml| tracks(xml, cut));
+            });
+            for marker in &cut.markers {
+                xml.within("marker", &[], |xml| {
+                    let note = if marker.author.is_empty() {
+                        marker.comment.clone()
+                    } else {
+                        format!("{}: {}", marker.author, marker.comment)
+                    };
+                    xml.text("name", &marker.name);
+                    xml.text("comment", &note);
+                    xml.text("in", &cut.frame(marker.at).0.to_string());
+                    xml.text("out", &marker.until.map_or(-1, |until| cut.frame(until).0).to_string());
+                });
+            }
+        });
+    });
+    vec![Written { part: String::new(), bytes: xml.into_bytes() }]
+}
+
+/// Files by path, with whether they were written out.
+type Files<'c> = HashMap<&'c str, (String, bool)>;
+
+fn tracks(xml: &mut Xml, cut: &PlacedCut) {
+    let mut files: Files<'_> = HashMap::new();
+    for clip in &cut.clips {
+        let next = format!("file-{}", files.len() + 1);
+        files.entry(&clip.path).or_insert((next, false));
+    }
+    xml.text("numOutputChannels", "2");
+    let position = |frame: i64| cut.rate.position(timebase::Frames(frame));
+    let rows = rows_by(cut, |clip| {
+        let (from, to) = cut.frames(clip);
+        (position(from), position(to))
+    });
+    let mut track = 0;
+    let mut item = 0;
+    for row in &rows {
+        let channels = if row.clips.iter().any(|clip| clip.channels > 1) { 2 } else { 1 };
+        for channel in 1..=channels {
+            xml.within("track", &[("MZ.TrackName", &row.name)], |xml| {
+                for (nth, clip) in row.clips.iter().enumerate().filter(|(_, clip)| channel == 1 || clip.channels > 1) {
+                    item += 1;
+                    let pair: Vec<(usize, usize)> =
+                        if clip.channels > 1 { vec![(track + 1, nth + 1), (track + 2, nth + 1)] } else { Vec::new() };
+                    clip_item(xml, cut, clip, &mut files, &Item { number: item, channel, pair: &pair });
+                }
+                xml.text("enabled", "TRUE");
+                xml.text("locked", "FALSE");
+                xml.text("outputchannelindex", &channel.to_string());
+            });
+        }
+        track += channels;
+    }
+}
+
+/// Which of the two of a stereo recording an item is.
+struct Item<'p> {
+    number: usize,
+    channel: usize,
+    /// Tracks and places of both.
+    pair: &'p [(usize, usize)],
+}
+
+fn clip_item<'c>(xml: &mut Xml, cut: &PlacedCut, clip: &'c PlacedClip, files: &mut Files<'c>, item: &Item<'_>) {
+    let (from, to) = cut.frames(clip);
+    let source = cut.rate.frames_floor(clip.track_start).0;
+    let fade =
+        |length: Flicks| if length > Flicks::ZERO { cut.rate.frames_floor(length).0.clamp(1, to - from) } else { 0 };
+    let (fade_in, fade_out) = (fade(clip.fade_in), fade(clip.fade_out));
+    if fade_in > 0 {
+        transition(xml, cut, from, from + fade_in, "start-black");
+    }
+    let id = |number: usize| format!("clipitem-{number}");
+    xml.within("clipitem", &[("id", &id(item.number))], |xml| {
+        xml.text("masterclipid", &format!("needledrop-{}", clip.id));
+        xml.text("name", &clip.name());
+        xml.text("enabled", "TRUE");
+        xml.text("duration", &cut.rate.frames_floor(clip.track_length.max(clip.track_end())).0.to_string());
+        rate(xml, cut.rate);
+        xml.text("start", &if fade_in > 0 { -1 } else { from }.to_string());
+        xml.text("end", &if fade_out > 0 { -1 } else { to }.to_string());
+        xml.text("in", &source.to_string());
+        xml.text("out", &(source + to - from).to_string());
+        file(xml, cut, clip, files);
+        xml.within("sourcetrack", &[], |xml| {
+            xml.text("mediatype", "audio");
+            xml.text("trackindex", &item.channel.to_string());
+        });
+        if clip.gain_millibel != 0 {
+            level(xml, clip.gain_millibel);
+        }
+        xml.within("comments", &[], |xml| {
+            xml.text("mastercomment1", &format!("{} [nd:{}]", clip.cue, clip.id));
+            xml.text("mastercomment2", &format!("{} {}", clip.artist, clip.isrc));
+        });
+        for (track, place) in item.pair {
+            xml.within("link", &[], |xml| {
+                xml.text("mediatype", "audio");
+                xml.text("trackindex", &track.to_string());
+                xml.text("clipindex", &place.to_string());
+                xml.text("groupindex", "1");
+            });
+        }
+    });
+    if fade_out > 0 {
+        transition(xml, cut, to - fade_out, to, "end-black");
+    }
+}
+
+fn transition(xml: &mut Xml, cut: &PlacedCut, from: i64, to: i64, alignment: &str) {
+    xml.within("transitionitem", &[], |xml| {
+        xml.text("start", &from.to_string());
+        xml.text("end", &to.to_string());
+        xml.text("alignment", alignment);
+        rate(xml, cut.rate);
+        xml.within("effect", &[], |xml| {
+            xml.text("name", "Cross Fade (+3dB)");
+            xml.text("effectid", "KGAudioTransCrossFade3dB");
+            xml.text("effecttype", "transition");
+            xml.text("mediatype", "audio");
+        });
+    });
+}
+
+fn file<'c>(xml: &mut Xml, cut: &PlacedCut, clip: &'c PlacedClip, files: &mut Files<'c>) {
+    let Some((id, written)) = files.get_mut(clip.path.as_str()) else { return };
+    if std::mem::replace(written, true) {
+        xml.empty("file", &[("id", id)]);
+        return;
+    }
+    xml.within("file", &[("id", id)], |xml| {
+        xml.text("name", file_name(&clip.path));
+        xml.text("pathurl", &file_url(&clip.path).replacen("file:///", "file://localhost/", 1));
+        rate(xml, cut.rate);
+        xml.text("duration", &cut.rate.frames_floor(clip.track_length.max(clip.track_end())).0.to_string());
+        xml.within("media", &[], |xml| {
+            xml.within("audio", &[], |xml| {
+                xml.within("samplecharacteristics", &[], |xml| {
+                    xml.text("depth", "24");
+                    xml.text("samplerate", &clip.sample_rate.to_string());
+                });
+                xml.text("channelcount", &clip.channels.max(1).to_string());
+            });
+        });
+    });
+}
+
+/// A gain as the factor that the format has.
+fn level(xml: &mut Xml, millibel: i32) {
+    let factor = 10f64.powf(f64::from(millibel) / 2000.0);
+    xml.within("filter", &[], |xml| {
+        xml.within("effect", &[], |xml| {
+            xml.text("name", "Audio Levels");
+            xml.text("effectid", "audiolevels");
+            xml.text("effectcategory", "audiolevels");
+            xml.text("effecttype", "audiolevels");
+            xml.text("mediatype", "audio");
+            xml.within("parameter", &[], |xml| {
+                xml.text("parameterid", "level");
+                xml.text("name", "Level");
+                xml.text("valuemin", "0");
+                xml.text("valuemax", "3.98109");
+                xml.text("value", &format!("{factor:.9}"));
+            });
+        });
+    });
+}
+
+fn rate(xml: &mut Xml, rate: FrameRate) {
+    xml.within("rate", &[], |xml| {
+        xml.text("timebase", &rate.labels_per_second().to_string());
+        xml.text("ntsc", if rate.ratio().1 == 1001 { "TRUE" } else { "FALSE" });
+    });
+}

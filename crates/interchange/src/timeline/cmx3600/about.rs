@@ -1,0 +1,147 @@
+//! Lines about the statements above them: names, files, speeds, channels, gain.
+
+use super::{Channel, Event, Label, List, MOST_EVENTS, Note, Part, Place, Said, ids_in};
+use crate::timeline::TrackKind;
+
+impl List {
+    /// A line about the statements above it.
+    pub(super) fn about_group(&mut self, note: &Note<'_>, number: u64) {
+        let (first, last) = (0, self.group.statements.len() - 1);
+        match note {
+            Note::FromClip(name) => self.each(first, |event| name_it(event, name)),
+            // A cut is what it is from; Avid says what comes next as well.
+            Note::ToClip(name) if last == 0 => self.each(last, |event| match event.transition {
+                None if !event.name.is_empty() => event.comments.push(format!("TO CLIP NAME: {name}")),
+                _ => name_it(event, name),
+            }),
+            Note::ToClip(name) => self.each(last, |event| name_it(event, name)),
+            Note::KeyClip(name) => self.each(last, |event| name_it(event, name)),
+            Note::SourceFile(file) => {
+                let at = self.group.files.min(last);
+                self.group.files += 1;
+                let file = if file.eq_ignore_ascii_case("(NULL)") { "" } else { *file };
+                self.each(at, |event| file.clone_into(&mut event.file));
+            }
+            Note::FromFile(file) => self.each(first, |event| file_it(event, file)),
+            Note::ToFile(file) => self.each(last, |event| file_it(event, file)),
+            Note::Reel(reel) => self.each(last, |event| {
+                if event.part == Part::Clip && !reel.is_empty() {
+                    (*reel).clone_into(&mut event.source);
+                }
+            }),
+            Note::Speed { reel, thousandths, at } => self.speed(reel, *thousandths, *at),
+            Note::MoreSound(channels) => self.more_sound(channels),
+            Note::Split { picture, delay } => {
+                let (tracks, events) = (&self.timeline.tracks, &self.timeline.events);
+                for event in &self.group.statements[last].events {
+                    let is_picture = tracks[events[*event].track].kind == TrackKind::Picture;
+                    if is_picture == *picture {
+                        self.open.splits.push((*event, *delay));
+                    }
+                }
+            }
+            Note::Effect(name) => self.each(last, |event| match &mut event.transition {
+                Some(transition) if transition.name.is_empty() => (*name).clone_into(&mut transition.name),
+                _ => event.comments.push((*name).to_owned()),
+            }),
+            Note::Patch { from, to } => self.on_channel(*to, None, |event| {
+                if !event.channels.contains(from) {
+                    event.channels.push(*from);
+                }
+            }),
+            Note::Volume { channel, thousandths, text } => {
+                let turn = *self.group.volumes.entry(*channel).and_modify(|turn| *turn += 1).or_insert(0);
+                self.on_channel(*channel, Some(turn), |event| {
+                    event.gain_millibel = i32::try_from(thousandths / 10).ok();
+                    event.comments.push((*text).to_owned());
+                });
+            }
+            // A comment is kept once: an event may stand on a hundred channels.
+            Note::Comment(text) => {
+                let first = self.group.statements[last].events.first().and_then(|at| self.timeline.events.get_mut(*at));
+                if let Some(event) = first {
+                    event.comments.push((*text).to_owned());
+                }
+            }
+            Note::Locator { .. }
+            | Note::ResolveMarker { .. }
+            | Note::Replaced { .. }
+            | Note::Counting { .. }
+            | Note::Title(_)
+            | Note::Source { .. }
+            | Note::Unknown => self.timeline.skip(Place::Line(number), "it stands where it says nothing"),
+        }
+    }
+
+    fn each(&mut self, statement: usize, change: impl Fn(&mut Event)) {
+        for at in &self.group.statements[statement].events {
+            if let Some(event) = self.timeline.events.get_mut(*at) {
+                change(event);
+            }
+        }
+    }
+
+    /// Changes the events of a sound channel: of all statements that play something, or of the `turn`th of them.
+    fn on_channel(&mut self, number: u16, turn: Option<usize>, change: impl Fn(&mut Event)) {
+        let name = format!("A{number}");
+        let Some(track) = self.tracks.get(&name) else { return };
+        let playing = self.group.statements.iter().filter(|said| !said.black);
+        let events: Vec<usize> = playing.flat_map(|said| &said.events).copied().collect();
+        let on_track: Vec<usize> = events.into_iter().filter(|at| self.timeline.events[*at].track == *track).collect();
+        let chosen = match turn {
+            Some(turn) => on_track.get(turn).or(on_track.last()).map(std::slice::from_ref).unwrap_or_default(),
+            None => &on_track,
+        };
+        for at in chosen {
+            change(&mut self.timeline.events[*at]);
+        }
+    }
+
+    fn speed(&mut self, reel: &str, thousandths: i64, at: Option<Label>) {
+        let same = |label: Label, other: Label| Label { drop: None, ..label } == Label { drop: None, ..other };
+        let statements = &mut self.group.statements;
+        let fits = |said: &Said| said.speed.is_none() && (reel.is_empty() || said.reel.eq_ignore_ascii_case(reel));
+        // The second speed of a pair is the incoming one's.
+        let of_time = statements.iter().position(|said| {
+            fits(said) && at.is_some_and(|at| same(at, said.source.0)) && said.record.0 != said.record.1
+        });
+        let of_reel = statements
+            .iter()
+            .position(|said| fits(said) && said.record.0 != said.record.1)
+            .or_else(|| statements.iter().position(fits));
+        let last = statements.len() - 1;
+        let said = &mut statements[of_time.or(of_reel).unwrap_or(last)];
+        said.speed = Some(thousandths);
+        self.open.speeds.extend(said.events.iter().map(|event| (*event, thousandths)));
+    }
+
+    /// `AUD 3 4`: the event plays on these channels too.
+    fn more_sound(&mut self, channels: &[u16]) {
+        for statement in 0..self.group.statements.len() {
+            let Some(like) =
+                self.group.statements[statement].events.first().map(|at| self.timeline.events[*at].clone())
+            else {
+                continue;
+            };
+            for number in channels {
+                let track = self.track(&Channel::sound(*number));
+                let has =
+                    self.group.statements[statement].events.iter().any(|at| self.timeline.events[*at].track == track);
+                if has || self.timeline.events.len() >= MOST_EVENTS {
+                    continue;
+                }
+                self.group.statements[statement].events.push(self.timeline.events.len());
+                self.timeline.events.push(Event { track, ..like.clone() });
+            }
+        }
+    }
+}
+
+fn name_it(event: &mut Event, name: &str) {
+    name.clone_into(&mut event.name);
+    ids_in(name, &mut event.ids);
+}
+
+fn file_it(event: &mut Event, file: &str) {
+    file.clone_into(&mut event.file);
+}

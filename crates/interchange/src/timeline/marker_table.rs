@@ -1,0 +1,269 @@
+//! Markers in tables: Premiere's, Resolve's edit index, Reaper's regions and markers, and lists of others whose headings
+//! name a place and a text.
+
+use super::clock::clock;
+use super::ids::ids_in;
+use super::text::{colour, lines};
+use super::{
+    Event, Evidence, Hints, Input, Label, MOST_EVENTS, Marker, Place, ReadError, Reader, Stretch, Time, Timeline,
+    TrackKind,
+};
+use crate::table::{MOST_BEFORE, Reading, Row, read_table};
+
+/// See the module.
+pub(super) const READER: Reader = Reader {
+    id: "marker-table",
+    name: "Marker list (Premiere, Resolve, Reaper)",
+    endings: &["csv", "txt", "tsv"],
+    sniff,
+    read,
+};
+
+/// What a column holds, and the headings by which it is known.
+const HEADINGS: [(Column, &[&str]); 14] = [
+    (Column::Number, &["#", "number", "no", "no.", "id"]),
+    (Column::Name, &["marker name", "name", "title", "marker", "region"]),
+    (Column::Comment, &["description", "comment", "comments", "note", "notes", "text", "marker notes"]),
+    (
+        Column::In,
+        &[
+            "in",
+            "start",
+            "start tc",
+            "record in",
+            "timecode in",
+            "timecode",
+            "position",
+            "time",
+            "start time",
+            "tc in",
+            "location",
+        ],
+    ),
+    (Column::Out, &["out", "end", "end tc", "record out", "timecode out", "end time", "tc out"]),
+    (Column::Length, &["duration", "length", "dur"]),
+    (Column::Colour, &["color", "colour", "marker color"]),
+    (Column::Kind, &["marker type", "type"]),
+    (Column::Author, &["author", "commenter", "owner", "user", "user name"]),
+    (Column::Track, &["track", "v"]),
+    (Column::SourceIn, &["source in"]),
+    (Column::SourceOut, &["source out"]),
+    (Column::Reel, &["reel", "reel name"]),
+    (Column::File, &["source file", "clip name", "edl clip name", "file name"]),
+];
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Column {
+    Number,
+    Name,
+    Comment,
+    In,
+    Out,
+    Length,
+    Colour,
+    Kind,
+    Author,
+    Track,
+    SourceIn,
+    SourceOut,
+    Reel,
+    File,
+}
+
+fn known(cells: &[String]) -> usize {
+    let has = |column: Column| place(cells, column).is_some();
+    if !(has(Column::In) && (has(Column::Name) || has(Column::Comment))) {
+        return 0;
+    }
+    HEADINGS.iter().filter(|(column, _)| has(*column)).count()
+}
+
+fn place(cells: &[String], column: Column) -> Option<usize> {
+    let (_, names) = HEADINGS.iter().find(|(own, _)| *own == column)?;
+    names.iter().find_map(|name| cells.iter().position(|cell| cell.trim().eq_ignore_ascii_case(name)))
+}
+
+fn sniff(input: &Input<'_>) -> bool {
+    let Some(text) = input.text else { return false };
+    let heads = lines(text).map(|(_, line)| line).filter(|line| !line.trim().is_empty()).take(MOST_BEFORE);
+    let mut heads = heads.filter(|line| line.len() < 8_192);
+    heads.any(|line| {
+        ['\t', ',', ';'].iter().any(|mark| {
+            let cells: Vec<String> = line.split(*mark).map(|cell| cell.trim().trim_matches('"').to_owned()).collect();
+            known(&cells) >= 3
+        })
+    })
+}
+
+/// Where the columns are.
+struct Columns(Vec<(Column, usize)>);
+
+impl Columns {
+    fn cell<'a>(&self, row: Row<'a>, column: Column) -> &'a str {
+        self.0.iter().find(|(own, _)| *own == column).map_or("", |(_, at)| row.cell(*at))
+    }
+}
+
+fn read(input: &Input<'_>, hints: &Hints) -> Result<Timeline, ReadError> {
+    let damaged =
+        |error: crate::table::TableError| ReadError::Damaged { format: "a list of markers", reason: error.to_string() };
+    let table = read_table(input.bytes, &Reading::default(), &known).map_err(damaged)?;
+    let heads = table.grid.rows().take(MOST_BEFORE).enumerate();
+    let best = heads.max_by_key(|(at, row)| (known(&row.texts()), std::cmp::Reverse(*at)));
+    let (at, headings) = best.map_or((0, Vec::new()), |(at, row)| (at, row.texts()));
+    let found = HEADINGS.iter().filter_map(|(column, _)| Some((*column, place(&headings, *column)?)));
+    let columns = Columns(found.collect());
+    let mut timeline = Timeline::of(READER.id);
+    let mut evidence = Evidence::default();
+    for row in table.grid.rows_from(at + 1).filter(|row| !row.is_empty()) {
+        if timeline.markers.len() + timeline.events.len() >= MOST_EVENTS {
+            return Err(ReadError::TooMuch("it has more than 500,000 markers"));
+        }
+        take(row, &columns, &mut timeline, &mut evidence);
+    }
+    if timeline.markers.iter().any(|marker| matches!(marker.at, Time::Frames(_))) {
+        timeline.remarks.push("Places that are whole numbers were taken as frames from the first one.".to_owned());
+    }
+    let labelled = |time: Time| matches!(time, Time::Label(_) | Time::Frames(_));
+    if timeline.markers.iter().any(|marker| labelled(marker.at)) || !timeline.events.is_empty() {
+        evidence.settle(&mut timeline, hints.rate)?;
+    } else {
+        timeline.shown_at(hints.rate);
+    }
+    Ok(timeline)
+}
+
+fn take(row: Row<'_>, columns: &Columns, timeline: &mut Timeline, evidence: &mut Evidence) {
+    let place = Place::Line(row.number);
+    let cell = |column: Column| columns.cell(row, column);
+    let Some(at) = time(cell(Column::In)) else {
+        timeline.skip(place, format!("\"{}\" is no time", cell(Column::In)));
+        return;
+    };
+    let out = time(cell(Column::Out));
+    if matches!(at, Time::Label(_)) && !matches!(out, Some(Time::Label(_)) | None) {
+        timeline.skip(place, "it begins in one time format and ends in another");
+        return;
+    }
+    for label in [Some(at), out].into_iter().flatten().filter_map(Time::label) {
+        evidence.label(label, &place);
+    }
+    // Resolve's edit index lists clips as well: they have a source.
+    let source = time(cell(Column::SourceIn)).zip(time(cell(Column::SourceOut)));
+    if let (Some((from, to)), Some(out)) = (source, out) {
+        let name = if cell(Column::Track).is_empty() { "V1" } else { cell(Column::Track) };
+        let kind = if name.starts_with(['A', 'a']) { TrackKind::Sound } else { TrackKind::Picture };
+        if timeline.tracks.len() >= 4_096 {
+            return;
+        }
+        let track = timeline.track(name, kind);
+        let mut event = Event::at(track, Stretch { from: at, to: out }, place);
+        event.source_span = Some(Stretch { from, to });
+        for (text, into) in [
+            (cell(Column::Number), &mut event.number),
+            (cell(Column::Name), &mut event.name),
+            (cell(Column::Reel), &mut event.source),
+            (cell(Column::File), &mut event.file),
+        ] {
+            text.clone_into(into);
+        }
+        ids_in(&event.name, &mut event.ids);
+        event.comments.extend(Some(cell(Column::Comment)).filter(|text| !text.is_empty()).map(str::to_owned));
+        timeline.events.push(event);
+        return;
+    }
+    let mut marker = Marker::at(at, place);
+    marker.until = until(at, out, cell(Column::Length));
+    for (text, into) in [
+        (cell(Column::Number), &mut marker.number),
+        (cell(Column::Name), &mut marker.name),
+        (cell(Column::Comment), &mut marker.comment),
+        (cell(Column::Kind), &mut marker.kind),
+        (cell(Column::Author), &mut marker.author),
+        (cell(Column::Track), &mut marker.track),
+    ] {
+        text.clone_into(into);
+    }
+    let shade = cell(Column::Colour);
+    marker.colour = colour(shade).unwrap_or_else(|| shade.to_lowercase());
+    timeline.markers.push(marker);
+}
+
+fn until(at: Time, out: Option<Time>, length: &str) -> Option<Time> {
+    match (at, out) {
+        (Time::Label(at), Some(Time::Label(out))) => (out > at).then_some(Time::Label(out)),
+        (Time::Elapsed(at), Some(Time::Elapsed(out))) => (out > at).then_some(Time::Elapsed(out)),
+        (Time::Frames(at), Some(Time::Frames(out))) => (out > at).then_some(Time::Frames(out)),
+        (Time::Elapsed(at), None) => {
+            let length = clock(length).filter(|length| length.0 > 0)?;
+            Some(Time::Elapsed(timebase::Flicks(at.0.checked_add(length.0)?)))
+        }
+        (Time::Label(at), None) => length.parse().ok().and_then(|frames| at.after(frames)),
+        _ => None,
+    }
+}
+
+/// A label, a clock, or a number of frames. Two digits after a point are hundredths of a second here.
+fn time(text: &str) -> Option<Time> {
+    let text = text.trim();
+    let colons = text.matches([':', ';']).count();
+    if text.is_empty() {
+        None
+    } else if colons >= 3 || (colons == 2 && text.contains(';')) {
+        Label::parse(text).map(Time::Label)
+    } else if colons == 0 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        text.parse().ok().filter(|frames: &i64| *frames < 1 << 40).map(Time::frames)
+    } else {
+        clock(text).map(Time::Elapsed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use timebase::{Flicks, FrameRate};
+
+    use super::*;
+    use crate::timeline::read_timeline;
+
+    fn read_at(bytes: &[u8], rate: Option<FrameRate>) -> Timeline {
+        read_timeline(bytes, &Hints { rate }).expect("reads")
+    }
+
+    #[test]
+    fn markers_of_premiere_are_wide_letters_between_tabs() {
+        let text = "Marker Name\tDescription\tIn\tOut\tDuration\tMarker Type\r\n1M03\tless piano, é\t01:00:10;00\t01:00:11;00\t00:00:01;00\tComment\r\nHit\t\t01:00:12;02\t01:00:12;02\t00:00:00;00\tChapter\r\n";
+        let bytes: Vec<u8> = [0xFF, 0xFE].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+        let list = read_at(&bytes, None);
+        let first = &list.markers[0];
+        assert_eq!(
+            (first.name.as_str(), first.comment.as_str(), first.kind.as_str()),
+            ("1M03", "less piano, é", "Comment")
+        );
+        assert_eq!(first.until.and_then(Time::label).map(|label| label.to_string()).as_deref(), Some("01:00:11;00"));
+        assert_eq!(list.markers[1].until, None);
+        assert_eq!(list.possible, [FrameRate::F29_97Drop, FrameRate::F59_94Drop]);
+    }
+
+    #[test]
+    fn regions_of_reaper_are_real_time() {
+        let list = read_at(b"#,Name,Start,End,Length,Color\nR1,\"Verse, one\",0:05.000,0:10.500,0:05.500,FF0000\nM1,Hit,1:02:03.250,,,\nM2,Bar,5.1.00,,,\n", None);
+        assert_eq!(list.markers[0].at, Time::Elapsed(Flicks::from_millis(5_000)));
+        assert_eq!(list.markers[0].until, Some(Time::Elapsed(Flicks::from_millis(10_500))));
+        assert_eq!((list.markers[0].name.as_str(), list.markers[0].number.as_str()), ("Verse, one", "R1"));
+        assert_eq!(list.markers[1].at, Time::Elapsed(Flicks::from_millis(3_723_250)));
+        assert_eq!(list.skipped[0].place, Place::Line(4));
+    }
+
+    #[test]
+    fn the_edit_index_of_resolve_has_clips_and_markers() {
+        let list = read_at(
+            b"#,Reel,Match,V,C,Dur,Source In,Source Out,Record In,Record Out,Name,Comments,Color,Notes\n\
+              1,A001,,V1,C,25,00:00:00:00,00:00:01:00,01:00:00:00,01:00:01:00,Shot.mov,,,\n\
+              2,,,,,1,,,01:00:00:12,01:00:00:13,Marker 1,,Blue,Look here\n",
+            Some(FrameRate::F25),
+        );
+        assert_eq!((list.events.len(), list.markers.len()), (1, 1));
+        assert_eq!((list.events[0].source.as_str(), list.events[0].name.as_str()), ("A001", "Shot.mov"));
+        assert_eq!((list.markers[0].colour.as_str(), list.markers[0].name.as_str()), ("blue", "Marker 1"));
+    }
+}

@@ -1,0 +1,146 @@
+//! Objects of OpenTimelineIO as JSON has them: one shape for all schemas, each with the members it has.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Deserializer};
+
+/// Any object. What is not asked for is not kept.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Object {
+    #[serde(rename = "OTIO_SCHEMA")]
+    pub(super) schema: Option<Box<str>>,
+    pub(super) name: Option<Box<str>>,
+    pub(super) kind: Option<Box<str>>,
+    #[serde(deserialize_with = "enabled")]
+    pub(super) enabled: bool,
+    pub(super) source_range: Option<Box<Range>>,
+    pub(super) children: Option<Vec<Option<Object>>>,
+    pub(super) markers: Option<Vec<Option<Marker>>>,
+    pub(super) effects: Option<Vec<Option<Effect>>>,
+    pub(super) media_reference: Option<Box<Reference>>,
+    pub(super) media_references: Option<BTreeMap<Box<str>, Option<Reference>>>,
+    pub(super) active_media_reference_key: Option<Box<str>>,
+    pub(super) tracks: Option<Box<Object>>,
+    pub(super) global_start_time: Option<Box<RationalTime>>,
+    pub(super) in_offset: Option<Box<RationalTime>>,
+    pub(super) out_offset: Option<Box<RationalTime>>,
+    pub(super) transition_type: Option<Box<str>>,
+    pub(super) metadata: Option<Box<Metadata>>,
+}
+
+fn enabled<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
+    Ok(Option::<bool>::deserialize(deserializer)?.unwrap_or(true))
+}
+
+/// What others keep beside their objects, as far as it says something about sound and sources.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Metadata {
+    pub(super) needledrop: Option<serde_json::Value>,
+    pub(super) cmx_3600: Option<serde_json::Value>,
+    #[serde(rename = "Resolve_OTIO")]
+    pub(super) resolve: Option<serde_json::Value>,
+}
+
+#[derive(Debug, Default, Clone, Copy, Deserialize)]
+#[serde(default)]
+pub(super) struct RationalTime {
+    pub(super) value: Option<f64>,
+    pub(super) rate: Option<f64>,
+}
+
+#[derive(Debug, Default, Clone, Copy, Deserialize)]
+#[serde(default)]
+pub(super) struct Range {
+    pub(super) start_time: Option<RationalTime>,
+    pub(super) duration: Option<RationalTime>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Marker {
+    pub(super) name: Option<Box<str>>,
+    pub(super) comment: Option<Box<str>>,
+    pub(super) color: Option<Colour>,
+    pub(super) marked_range: Option<Range>,
+    /// Marker.1 wrote it so.
+    pub(super) range: Option<Range>,
+    pub(super) metadata: Option<Box<Metadata>>,
+}
+
+/// A word up to Marker.2, an object of numbers in Marker.3.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub(super) enum Colour {
+    Word(Box<str>),
+    Numbers {
+        #[serde(default)]
+        name: Option<Box<str>>,
+        #[serde(default)]
+        r: Option<f64>,
+        #[serde(default)]
+        g: Option<f64>,
+        #[serde(default)]
+        b: Option<f64>,
+    },
+    Other(serde::de::IgnoredAny),
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Effect {
+    #[serde(rename = "OTIO_SCHEMA")]
+    pub(super) schema: Option<Box<str>>,
+    pub(super) name: Option<Box<str>>,
+    pub(super) effect_name: Option<Box<str>>,
+    pub(super) time_scalar: Option<f64>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Reference {
+    #[serde(rename = "OTIO_SCHEMA")]
+    pub(super) schema: Option<Box<str>>,
+    pub(super) name: Option<Box<str>>,
+    pub(super) available_range: Option<Range>,
+    pub(super) target_url: Option<Box<str>>,
+    pub(super) target_url_base: Option<Box<str>>,
+    pub(super) name_prefix: Option<Box<str>>,
+    pub(super) generator_kind: Option<Box<str>>,
+}
+
+impl Object {
+    /// The schema without its version: `Clip`.
+    pub(super) fn what(&self) -> &str {
+        bare(self.schema.as_deref())
+    }
+
+    /// The media it plays: the active one of several, else any.
+    pub(super) fn reference(&self) -> Option<&Reference> {
+        let several = self.media_references.as_ref();
+        let key = self.active_media_reference_key.as_deref().unwrap_or("DEFAULT_MEDIA");
+        several
+            .and_then(|several| several.get(key))
+            .or_else(|| several.and_then(|several| several.values().next()))
+            .and_then(Option::as_ref)
+            .or(self.media_reference.as_deref())
+    }
+}
+
+impl Effect {
+    pub(super) fn what(&self) -> &str {
+        bare(self.schema.as_deref())
+    }
+}
+
+impl Reference {
+    pub(super) fn what(&self) -> &str {
+        bare(self.schema.as_deref())
+    }
+}
+
+fn bare(schema: Option<&str>) -> &str {
+    let schema = schema.unwrap_or_default();
+    schema.split_once('.').map_or(schema, |(name, _)| name)
+}

@@ -1,0 +1,59 @@
+//! The music of a cut as other programs open it.
+
+use interchange::placed::{PlacedClip, PlacedCut, crockford};
+use model::CutId;
+use store::{Rows, StoreError};
+use timebase::Span;
+
+use super::review::markers;
+
+/// The picks of a cut with all of their pieces but those that are muted, and the open notes as markers. `None` if the cut is
+/// gone.
+pub(crate) fn placed_cut(rows: &Rows, id: CutId) -> Result<Option<PlacedCut>, StoreError> {
+    let Some(cut) = rows.cut(id)? else { return Ok(None) };
+    let Some(noted) = markers(rows, id, true, false)? else { return Ok(None) };
+    let lanes = rows.lanes()?;
+    let tracks = rows.tracks_of_cut(id)?;
+    let cues = rows.cues(id)?;
+    let mut clips = Vec::new();
+    for placement in rows.placements_of_cut(id)? {
+        let Some(cue) = cues.iter().find(|cue| cue.id == placement.cue) else { continue };
+        if placement.muted || cue.pick != Some(placement.alternate()) {
+            continue;
+        }
+        let Some(track) = tracks.iter().find(|track| track.id == placement.track) else { continue };
+        let Some(lane) = lanes.iter().position(|lane| lane.id == placement.lane) else { continue };
+        clips.push(PlacedClip {
+            lane,
+            cue: cue.number.to_string(),
+            id: crockford(placement.id.0),
+            title: track.title.clone(),
+            artist: track.artist.clone(),
+            isrc: track.isrc.clone(),
+            path: track.path.clone(),
+            span: Span { start: placement.in_point, end: placement.out_point },
+            track_start: placement.track_start,
+            track_length: track.duration,
+            channels: u16::try_from(track.channels).unwrap_or(2),
+            sample_rate: track.sample_rate.hertz(),
+            gain_millibel: i32::try_from(placement.gain.0).unwrap_or(0),
+            fade_in: placement.fade_in.length,
+            fade_out: placement.fade_out.length,
+            has_gain_curve: false,
+        });
+    }
+    clips.sort_by_key(|clip| (clip.span.start, clip.lane));
+    let used: Vec<usize> = (0..lanes.len()).filter(|lane| clips.iter().any(|clip| clip.lane == *lane)).collect();
+    for clip in &mut clips {
+        clip.lane = used.iter().position(|lane| *lane == clip.lane).unwrap_or(0);
+    }
+    Ok(Some(PlacedCut {
+        title: noted.title,
+        rate: cut.rate,
+        start: cut.start,
+        length: cut.length,
+        lanes: used.iter().filter_map(|lane| lanes.get(*lane)).map(|lane| lane.name.clone()).collect(),
+        clips,
+        markers: noted.markers,
+    }))
+}

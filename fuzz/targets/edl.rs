@@ -1,0 +1,4 @@
+//! Edit lists.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(init: fuzz::begin(), |bytes: &[u8]| fuzz::timeline(&["cmx3600"], bytes));

@@ -1,0 +1,4 @@
+//! Scripts of Final Draft.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(init: fuzz::begin(), |bytes: &[u8]| fuzz::timeline(&["fdx"], bytes));

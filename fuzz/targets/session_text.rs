@@ -1,0 +1,4 @@
+//! Session texts of Pro Tools.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(init: fuzz::begin(), |bytes: &[u8]| fuzz::timeline(&["protools"], bytes));

@@ -1,0 +1,4 @@
+//! FCP7 XML.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(init: fuzz::begin(), |bytes: &[u8]| fuzz::timeline(&["xmeml"], bytes));
