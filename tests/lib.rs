@@ -2,6 +2,7 @@
 
 pub mod board;
 pub mod command;
+pub mod packages;
 pub mod papers;
 pub mod sound;
 pub mod stage;

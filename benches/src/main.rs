@@ -5,13 +5,14 @@ mod edit;
 mod import;
 mod mix;
 mod open;
+mod package;
 mod read;
+mod reconform;
 mod review;
 mod rights;
 mod search;
 mod season;
 mod sheet;
-mod timelines;
 mod trim;
 
 use std::process::ExitCode;
@@ -26,11 +27,12 @@ const BENCHMARKS: &[(&str, Benchmark)] = &[
     ("import", import::run_and_print),
     ("mix", mix::run),
     ("open", open::run),
+    ("package", package::run),
     ("read", read::run),
+    ("reconform", reconform::run),
     ("review", review::run),
     ("search", search::run),
     ("sheet", sheet::run),
-    ("timelines", timelines::run),
     ("trim", trim::run),
 ];
 

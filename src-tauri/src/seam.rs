@@ -28,6 +28,7 @@ pub fn write(folder: &Path) -> Result<(), ExportError> {
     seam.type_of::<studio::door::Said>();
     seam.type_of::<studio::door::Answer>();
     seam.type_of::<studio::door::Received>();
+    seam.type_of::<studio::door::Packed>();
     commands::tell(&mut seam);
     if let Some(error) = seam.failed.take() {
         return Err(error);

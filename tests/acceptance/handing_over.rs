@@ -10,9 +10,15 @@ fn every_form_is_written_and_what_it_cannot_hold_is_said() {
     let place = |more: &[&str]| shell.json(&[&["place", "s.needledrop", "1x04"][..], more].concat());
     place(&["--track", &song, "--at", "01:00:01:00", "--length", "2s", "--gain", "-6", "--fade-in", "1s"]);
     place(&["--track", &score, "--at", "01:00:10:00", "--length", "2s"]);
-    for (form, ending) in
-        [("edl", "edl"), ("edl-long", "edl"), ("otio", "otio"), ("otioz", "otioz"), ("fcpxml", "fcpxml"), ("xmeml", "xml"), ("rpp", "rpp")]
-    {
+    for (form, ending) in [
+        ("edl", "edl"),
+        ("edl-long", "edl"),
+        ("otio", "otio"),
+        ("otioz", "otioz"),
+        ("fcpxml", "fcpxml"),
+        ("xmeml", "xml"),
+        ("rpp", "rpp"),
+    ] {
         let file = format!("{form}.{ending}");
         let told = shell.json(&["export", "s.needledrop", "1x04", form, "-o", &file]);
         assert_eq!((told["placements"].as_u64(), told["format"].as_str()), (Some(2), Some(form)));
@@ -23,7 +29,8 @@ fn every_form_is_written_and_what_it_cannot_hold_is_said() {
             continue;
         }
         let read = shell.json(&["read", &file, "--rate", "24"]);
-        let ins: Vec<&str> = read["events"].as_array().expect("events").iter().filter_map(|event| event["in"].as_str()).collect();
+        let ins: Vec<&str> =
+            read["events"].as_array().expect("events").iter().filter_map(|event| event["in"].as_str()).collect();
         assert!(ins.contains(&"01:00:01:00") && ins.contains(&"01:00:10:00"), "{form}: {read}");
     }
     let project = fs::read_to_string(shell.path("rpp.rpp")).expect("text");

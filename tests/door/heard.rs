@@ -1,7 +1,6 @@
 //! What was really heard, and pages that are open before their music is made.
 
 use serde_json::{Value, json};
-use studio::door::Address;
 use studio::views::StoryKind;
 use tests::stage::CUT;
 
@@ -77,7 +76,7 @@ fn nobody_hears_for_another_or_what_is_not_proposed() {
 
 #[test]
 fn a_page_that_was_opened_before_its_music_was_made_gets_it_without_being_loaded_again() {
-    let room = Room::silent(&Address::default());
+    let room = Room::silent();
     let dana = room.guest(room.dana);
     let page = dana.round();
     assert_eq!((&page["making"], &page["cues"][0]["alternates"][0]["sound"]), (&json!(true), &Value::Null));

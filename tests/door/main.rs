@@ -6,5 +6,8 @@ mod chosen;
 mod client;
 mod heard;
 mod links;
+mod orders;
+mod packages;
+mod replies;
 mod room;
 mod strangers;

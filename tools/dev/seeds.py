@@ -94,6 +94,14 @@ TEXTS = {
         '{"type":"addParty","set":{"kind":"company","name":"Harbour"}}',
         '{"type":"removePlacements","placements":[1]}',
     ],
+    "reply": [
+        '{"needledropReply":1,"about":"","payload":"{\\"package\\":\\"1f\\",\\"reviewer\\":1,\\"answers\\":[]}","signature":"'
+        + "A" * 43
+        + '"}',
+        '{"package":"1f","reviewer":1,"savedAt":"2026-11-29T10:00:00Z","answers":[{"type":"note","key":"kkkkkkkkkkkkkkkkkkkkkk",'
+        '"at":"2026-11-29T10:00:00Z","cue":1,"from":1,"until":2,"body":"a","drawing":[{"shape":"line","points":[[0,0],[1,1]]}]}]}',
+        "Hi\n-----BEGIN NEEDLEDROP REPLY-----\ne30\n-----END NEEDLEDROP REPLY-----\n",
+    ],
     "otio": [
         '{"OTIO_SCHEMA":"Timeline.1","name":"Cut","global_start_time":{"OTIO_SCHEMA":"RationalTime.1","rate":24,"value":86400},'
         '"tracks":{"OTIO_SCHEMA":"Stack.1","markers":[{"OTIO_SCHEMA":"Marker.2","name":"hit","color":"RED","comment":"x",'

@@ -4,7 +4,8 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::answer::{Answer, Failure};
 use crate::commands::{
-    check, edits, episodes, export, generate, library, mix, papers, peaks, placing, read, review, rights, scenes, show,
+    check, edits, episodes, export, generate, library, mix, papers, peaks, placing, read, reconform, review, rights,
+    scenes, show,
 };
 
 /// Music supervision without a window.
@@ -39,6 +40,8 @@ pub enum Command {
     Place(placing::Place),
     Cues(placing::Cues),
     Review(review::Review),
+    Reconform(reconform::Reconform),
+    Compare(reconform::Compare),
     Edit(edits::EditFile),
     History(edits::History),
     Undo(edits::Undo),
@@ -75,6 +78,8 @@ impl Command {
             Self::Place(asked) => placing::place(&asked),
             Self::Cues(asked) => placing::cues(&asked),
             Self::Review(asked) => review::review(&asked, as_json),
+            Self::Reconform(asked) => reconform::reconform(&asked),
+            Self::Compare(asked) => reconform::compare(&asked),
             Self::Edit(asked) => edits::edit(&asked),
             Self::History(asked) => edits::history(&asked),
             Self::Undo(asked) => edits::undo(&asked),

@@ -16,6 +16,8 @@ pub enum Document {
     CueList,
     /// Who was shown what, and what they said.
     Minutes,
+    /// What became of the music from one cut to a newer one.
+    MusicChanges,
     /// A letter or a list.
     Paper(Paper),
 }
@@ -28,7 +30,7 @@ pub struct UnknownDocument(pub String);
 impl Document {
     /// Every document.
     pub fn all() -> impl Iterator<Item = Self> {
-        [Self::CueSheet, Self::Changes, Self::CueList, Self::Minutes]
+        [Self::CueSheet, Self::Changes, Self::CueList, Self::Minutes, Self::MusicChanges]
             .into_iter()
             .chain(Paper::ALL.into_iter().map(Self::Paper))
     }
@@ -41,6 +43,7 @@ impl Document {
             Self::Changes => "cue-sheet-changes",
             Self::CueList => "cue-list",
             Self::Minutes => "review-minutes",
+            Self::MusicChanges => "music-changes",
             Self::Paper(paper) => paper.name(),
         }
     }
@@ -53,6 +56,7 @@ impl Document {
             Self::Changes => "Changes to the cue sheet",
             Self::CueList => "Cue list",
             Self::Minutes => "Minutes of the review",
+            Self::MusicChanges => "Music change list",
             Self::Paper(paper) => paper.title(),
         }
     }
@@ -65,6 +69,7 @@ impl Document {
             Self::Changes => self.title(),
             Self::CueList => "Cue lists",
             Self::Minutes => self.title(),
+            Self::MusicChanges => "Music change lists",
             Self::Paper(paper) => paper.plural(),
         }
     }
@@ -77,6 +82,7 @@ impl Document {
             Self::Changes => "What changed since the cue sheet was filed, field by field",
             Self::CueList => "The list of all music of the cut, as it stands",
             Self::Minutes => "Who was shown what in the rounds of review, what they said and when",
+            Self::MusicChanges => "Where each cue was in an older cut and is now, and why",
             Self::Paper(paper) => paper.about(),
         }
     }

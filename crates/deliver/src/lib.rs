@@ -16,6 +16,7 @@ mod formats;
 pub mod letters;
 mod listing;
 mod minutes;
+mod music_changes;
 mod perform;
 mod printable;
 pub mod problem;
@@ -32,10 +33,12 @@ pub use error::{DeliverError, LogoError, Stop, TemplateError, WordingError};
 pub use formats::changes::{Changes, Filed};
 pub use formats::workbook::{FilledWorkbook, fill_workbook};
 pub use formats::{
-    Form, UnknownForm, endings, render, render_changes, render_minutes, render_paper, render_sheet, try_sheet_template,
+    Form, UnknownForm, endings, render, render_changes, render_minutes, render_music_changes, render_paper,
+    render_sheet, try_sheet_template,
 };
 pub use listing::{Listing, ListingRow};
 pub use minutes::{Minutes, MinutesAnswer, MinutesNote, MinutesRound, MinutesRow};
+pub use music_changes::{MusicChange, MusicChanges};
 pub use perform::perform;
 pub use rules::problems;
 pub use totals::ListTotals;

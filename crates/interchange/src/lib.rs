@@ -2,6 +2,7 @@
 
 pub mod catalogue;
 pub mod markers;
+pub mod picture;
 pub mod placed;
 pub mod scenes;
 pub mod table;

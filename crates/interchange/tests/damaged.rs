@@ -140,8 +140,11 @@ fn no_damage_breaks_a_reader() {
                     Ok(timeline) => {
                         assert!(timeline.events.iter().all(|event| event.track < timeline.tracks.len()));
                         if let Some(counting) = timeline.counting() {
-                            timeline.events.iter().for_each(|event| drop(event.record.to.position(counting)));
-                            timeline.markers.iter().for_each(|marker| drop(marker.at.position(counting)));
+                            let ends = timeline.events.iter().map(|event| event.record.to);
+                            let last = ends
+                                .chain(timeline.markers.iter().map(|marker| marker.at))
+                                .map(|time| time.position(counting));
+                            assert!(last.max().is_none_or(|last| last.0 <= 1 << 62));
                         }
                     }
                     Err(error) => assert!(!is_fault(&error), "{}", String::from_utf8_lossy(&bytes)),

@@ -17,21 +17,17 @@ def edl(path):
         for edit in event.edits:
             tracks = (["V1"] if edit.channels.video else []) + [f"A{number}" for number in sorted(edit.channels.channels)]
             for track in tracks:
-                name = "" if edit.source == "BL" else (edit.clip_name or "")
+                # Black is no clip.
+                if edit.source == "BL":
+                    continue
+                name = edit.clip_name or ""
                 yield "event", track, edit.record_in, edit.record_out, edit.source_in, edit.source_out, name
     text = pathlib.Path(path).read_text(encoding="utf-8", errors="replace")
     for at, colour, name in re.findall(r"^\*\s?LOC: (\S+) (\w+) *(.*?) *$", text, re.M):
         yield "marker", at, colour.lower(), name
-
-
-def otio(path):
-    import opentimelineio
-
-    text = pathlib.Path(path).read_text(encoding="utf-8", errors="replace")
-    frames = [int(frame) for frame in re.findall(r"\d\d:\d\d:\d\d[:;](\d\d)", text)]
-    timeline = opentimelineio.adapters.read_from_file(path, rate=24 if max(frames) < 24 else 25 if max(frames) < 25 else 30)
-    for clip in timeline.find_clips():
-        yield "clip", clip.name
+    # pycmx does not read Avid's table of markers; its columns stand where the heading has them.
+    for colour, name, at in re.findall(r"^\* +\d+  (\w+) +(\S+) +(\d\d:\d\d:\d\d:\d\d) ", text, re.M):
+        yield "marker", at, colour.lower(), name
 
 
 def srt(path):
@@ -74,14 +70,19 @@ def scenes(script):
 def protools(path):
     """No library reads the versions of these ten years; this reads the rows by their tabs alone."""
     track = ""
+
+    def time(cell):
+        minutes = re.fullmatch(r"(\d+):(\d\d)", cell)
+        return str((int(minutes[1]) * 60 + int(minutes[2])) * 1000) if minutes else cell
+
     for line in pathlib.Path(path).read_text(encoding="utf-8").splitlines():
         cells = [cell.strip() for cell in line.split("\t")]
         if cells[0] == "TRACK NAME:":
             track = cells[1]
         elif len(cells) == 7 and cells[0].isdigit() and cells[6] in ("Muted", "Unmuted"):
-            yield "event", track, cells[3], cells[4], cells[2]
+            yield "event", track, time(cells[3]), time(cells[4]), cells[2]
         elif len(cells) >= 6 and cells[0].isdigit() and cells[3] in ("Samples", "Ticks"):
-            yield "marker", cells[1], cells[4]
+            yield "marker", time(cells[1]), cells[4]
 
 
 def avid(path):

@@ -60,7 +60,7 @@ pub(crate) struct Coded {
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Tally {
     pub decoded: u64,
-    /// Could not be decoded; silent.
+    /// Could not be decoded, or is not there; silent.
     pub skipped: u64,
     /// Of these: uses something of the codec that the decoder does not know.
     refused: u64,
@@ -217,8 +217,7 @@ impl Coded {
     }
 
     pub(crate) fn seek(&mut self, frame: i64) -> Result<(), MediaError> {
-        let target = self.first.saturating_add(frame.max(0));
-        let target = self.end.map_or(target, |end| target.min(end));
+        let target = self.first.saturating_add(frame.max(0)).min(self.end.unwrap_or(i64::MAX));
         // A little ahead, decoding on is as cheap as a seek.
         let near = i64::from(self.rate.hertz()) / 4 + self.warm_up();
         if target < self.block.at.max(self.settled) || target - self.position > near {
@@ -394,7 +393,6 @@ impl Coded {
         self.longest = self.longest.max(lasts);
         let gap = stamped.saturating_sub(expected);
         let lost = gap >= length.max(SHORTEST_GAP) && gap <= i64::from(rate.hertz()) * LONGEST_GAP_SECONDS;
-        // Packets that are not there are lost too, and their time stays.
         self.tally.skipped += u64::from(lost && !self.sought && wanted);
         self.block.at = if self.sought || lost { stamped } else { expected };
         self.sought &= length == 0;

@@ -52,6 +52,8 @@ ids! {
     NoteId "number & { readonly __brand: \"NoteId\" }",
     /// An option of a clearance.
     OptionStepId "number & { readonly __brand: \"OptionStepId\" }",
+    /// A round that left as a file.
+    PackageId "number & { readonly __brand: \"PackageId\" }",
     /// A writer, publisher, label or other party.
     PartyId "number & { readonly __brand: \"PartyId\" }",
     /// A payment for a clearance.

@@ -23,10 +23,12 @@ mod logo;
 mod mfn;
 mod money;
 mod one_use;
+mod package;
 mod party;
 mod payment;
 mod placement;
 mod programme;
+pub mod reconform;
 mod renumbering;
 pub mod review;
 mod rights;
@@ -54,8 +56,8 @@ pub use hit::Hit;
 pub use identifiers::{Identifier, IdentifierError};
 pub use ids::{
     AttachmentId, BudgetId, CharacterId, ClearanceEventId, ClearanceId, CueId, CurrencyRateId, CutId, EpisodeId, HitId,
-    LaneId, LinkId, MfnGroupId, NoteId, OptionStepId, PartyId, PaymentId, PlacementId, ProposalId, ReelId, ReviewerId,
-    RoundId, ScenarioId, SceneId, ThemeId, TrackId, VerdictId, WorkId, WorkShareId,
+    LaneId, LinkId, MfnGroupId, NoteId, OptionStepId, PackageId, PartyId, PaymentId, PlacementId, ProposalId, ReelId,
+    ReviewerId, RoundId, ScenarioId, SceneId, ThemeId, TrackId, VerdictId, WorkId, WorkShareId,
 };
 pub use issued::Issued;
 pub use lane::{Lane, LaneKind};
@@ -65,6 +67,7 @@ pub use logo::{Logo, LogoKind, MOST_LOGO_BYTES};
 pub use mfn::{NoRate, Raise, Raised, for_share, for_whole, level, raises, takes_part};
 pub use money::{CurrencyRate, MOST_MINOR, MOST_RATE, Money, PAR, Rates, exponent};
 pub use one_use::{Edit as EditOfUse, one_use};
+pub use package::{Package, PackagedFor, Secret, TakenReply};
 pub use party::{Party, PartyKind};
 pub use payment::{Payment, Settlement};
 pub use placement::{Edge, Fade, FadeShape, Millibels, Placement, PlacementError};

@@ -12,18 +12,22 @@
 
 mod answer;
 mod media;
+mod package;
 mod page;
 mod qr;
+mod reply;
 mod secret;
 mod server;
 mod shown;
 
 pub use answer::{Answer, AnswerFault, Outcome, Received};
 pub use media::{Media, MediaId};
+pub use package::{Index, Packed, PackedPerson, packed_length, write_beside, write_inside};
 pub use page::{
     Page, Person, Said, SaidNote, SaidVerdict, ShownAlternate, ShownCue, ShownCut, ShownPicture, ShownRound, ShownSound,
 };
 pub use qr::{qr_svg, qr_text};
+pub use reply::{Reply, ReplyFault, SealedReply, package_name};
 pub use secret::{Pin, Token, proof_hash};
 pub use server::{Address, Reach, Server, ServerError};
 pub use shown::{Guest, Handle, LinkState, Shown, Standing, Unavailable, Visit};

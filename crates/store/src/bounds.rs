@@ -28,7 +28,7 @@ pub(crate) fn of(table: &str, column: &str) -> RangeInclusive<i64> {
         | ("note", "at" | "until")
         | ("placement", "track_start" | "fade_in" | "fade_out")
         | ("clearance", "max_length") => TIME,
-        ("cut", "start_frame") => FRAMES,
+        ("cut", "start_frame") | ("shot", "at_frame" | "length") => FRAMES,
         ("clearance", "estimate" | "fee" | "top_up") | ("option_step", "fee") | ("budget" | "payment", "amount") => {
             MONEY
         }

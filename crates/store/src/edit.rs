@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use model::{Hearing, Issued, Link, Visit};
+use model::{Hearing, Issued, Link, Package, PackageId, TakenReply, Visit};
 use rusqlite::session::Session;
 use rusqlite::{Transaction, TransactionBehavior};
 
@@ -176,5 +176,36 @@ impl Document {
             return Err(StoreError::ReadOnly);
         }
         self.rows.log_hearing(hearing)
+    }
+
+    /// Keeps that a package left. Durable, and not a step of history: undo never takes back that something was sent.
+    ///
+    /// # Errors
+    /// If the document is read-only, or it cannot be written.
+    pub fn put_package(&mut self, package: &Package) -> Result<(), StoreError> {
+        let transaction = self.begin()?;
+        self.rows.insert_package(package)?;
+        Ok(transaction.commit()?)
+    }
+
+    /// Forgets a package that did not come to be after all.
+    ///
+    /// # Errors
+    /// If the document is read-only, or it cannot be written.
+    pub fn forget_package(&mut self, id: PackageId) -> Result<(), StoreError> {
+        let transaction = self.begin()?;
+        self.rows.delete_package(id)?;
+        Ok(transaction.commit()?)
+    }
+
+    /// Keeps that a reply was taken. Not a step of history.
+    ///
+    /// # Errors
+    /// If the document is read-only, or it cannot be written.
+    pub fn log_reply(&mut self, reply: &TakenReply) -> Result<(), StoreError> {
+        if self.is_read_only() {
+            return Err(StoreError::ReadOnly);
+        }
+        self.rows.log_reply(reply)
     }
 }

@@ -12,7 +12,7 @@ use ts_rs::TS;
 pub enum Facet {
     /// What the show is called, and its currency.
     Show,
-    /// Episodes, their cuts and reels.
+    /// Episodes, their cuts, reels and shots.
     Season,
     /// Scenes and hits.
     Scenes,
@@ -70,7 +70,7 @@ pub(crate) fn facets(table: &str, happened: Happened<'_>) -> &'static [Facet] {
     };
     match table {
         "show" => &[Facet::Show],
-        "episode" | "cut" | "reel" => &[Facet::Season],
+        "episode" | "cut" | "reel" | "shot" => &[Facet::Season],
         "scene" | "hit" => &[Facet::Scenes],
         "lane" => &[Facet::Lanes],
         "character" | "theme" | "theme_track" | "cue_theme" => &[Facet::Themes],
@@ -90,7 +90,7 @@ pub(crate) fn facets(table: &str, happened: Happened<'_>) -> &'static [Facet] {
         "series_facts" | "episode_facts" | "carve_out" | "profile" => &[Facet::Filing],
         "template" | "logo" => &[Facet::Templates],
         "scenario" | "scenario_pick" => &[Facet::Scenarios],
-        "column_map" | "hearing" | "link" | "visit" => &[],
+        "column_map" | "hearing" | "link" | "package" | "package_reviewer" | "reply" | "visit" => &[],
         _ => EVERY,
     }
 }

@@ -40,7 +40,9 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 9, reader: 9, sql: include_str!("../../../migrations/0009_pieces.sql") },
     Migration { version: 10, reader: 10, sql: include_str!("../../../migrations/0010_review.sql") },
     Migration { version: 11, reader: 10, sql: include_str!("../../../migrations/0011_links.sql") },
+    Migration { version: 12, reader: 10, sql: include_str!("../../../migrations/0012_packages.sql") },
     Migration { version: 15, reader: 10, sql: include_str!("../../../migrations/0015_hearings.sql") },
+    Migration { version: 16, reader: 16, sql: include_str!("../../../migrations/0016_shots.sql") },
 ];
 
 const CREATE_MIGRATION: &str =

@@ -5,10 +5,32 @@
 mod common;
 
 use common::{check_back_and_forth, clear, create, dump, edit, fill, place};
+use model::reconform::{Shot, ShotSpeed};
 use model::{CueId, LaneId, PlacementId, RawTag, Show, TrackId, UsageFact};
+use timebase::Frames;
 
 fn column_map(column: Option<model::CatalogueField>) -> model::ColumnMap {
     model::ColumnMap { name: "Northlight".into(), headings: vec!["Track".into()], columns: vec![column] }
+}
+
+fn shot(name: &str) -> Shot {
+    let black = Shot::black(Frames(24), Frames(48));
+    Shot { name: name.into(), source_in: Some(Frames(86_400)), speed: ShotSpeed::of(-1, 2), ..black }
+}
+
+#[test]
+fn a_cut_keeps_its_picture_in_the_order_of_time() {
+    let place = place();
+    let mut document = create(&place.path);
+    let ids = document.ids();
+    let shots = [Shot::black(Frames(0), Frames(24)), shot("A001")];
+    edit(&mut document, "Fill", |rows| {
+        fill(rows)?;
+        shots.iter().rev().try_for_each(|shot| rows.insert_shot(model::CutId(41), shot, &ids))
+    });
+    assert_eq!(document.rows().shots(model::CutId(41)).unwrap(), shots);
+    assert_eq!(document.rows().cuts_with_shots().unwrap(), [model::CutId(41)]);
+    document.close().unwrap();
 }
 
 #[test]
@@ -21,6 +43,7 @@ fn every_table_can_be_filled_changed_and_emptied_and_all_of_it_undone() {
             fill(rows)?;
             common::rights::fill_rights(rows)?;
             common::rights::fill_filing(rows, &ids)?;
+            rows.insert_shot(model::CutId(41), &shot("A001"), &ids)?;
             rows.see_suggestion(TrackId(10), "COMPOSER: L. Vance", &ids)?;
             rows.dismiss_usage(CueId(60), UsageFact::Voice(model::Voice::Vocal), &ids)?;
             rows.set_column_map(&column_map(Some(model::CatalogueField::Title)), &ids)?;
@@ -62,6 +85,8 @@ fn every_table_can_be_filled_changed_and_emptied_and_all_of_it_undone() {
             let mut newest = rows.newest_cut(model::EpisodeId(40))?.unwrap();
             newest.label.push('!');
             rows.update_cut(&newest)?;
+            rows.delete_shots(cut)?;
+            rows.insert_shot(cut, &shot("A002"), &ids)?;
             for mut reel in rows.reels(cut)? {
                 reel.number += 1;
                 rows.update_reel(&reel)?;

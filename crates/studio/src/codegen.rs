@@ -97,7 +97,16 @@ fn formats() -> String {
         .collect();
     let encodings: Vec<_> =
         interchange::table::ENCODINGS.iter().map(|(name, word)| json!({ "name": name, "word": word })).collect();
-    let formats = json!({ "catalogue": interchange::catalogue::ENDINGS, "encodings": encodings, "scenes": scenes });
+    let timelines: Vec<_> = interchange::timeline::READERS
+        .iter()
+        .map(|reader| json!({ "name": reader.name, "endings": reader.endings }))
+        .collect();
+    let formats = json!({
+        "catalogue": interchange::catalogue::ENDINGS,
+        "encodings": encodings,
+        "scenes": scenes,
+        "timelines": timelines,
+    });
     format!("{formats:#}\n")
 }
 

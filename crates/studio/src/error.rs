@@ -55,6 +55,32 @@ pub enum StudioError {
         /// Why, as a clause.
         reason: String,
     },
+    /// A cutting room's file has no picture.
+    #[error("{path} has no picture, only sound; ask for the list of the picture")]
+    NoPicture {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A cutting room's file carries no frame rate.
+    #[error("{path} does not say its frame rate; say it: {possible} would fit")]
+    NoRate {
+        /// The file.
+        path: PathBuf,
+        /// Which it may be.
+        possible: String,
+    },
+    /// Nothing says which picture a cut has.
+    #[error("nobody has said which shots {cut} has; give its editor's list as well")]
+    NoShots {
+        /// The cut's label.
+        cut: String,
+    },
+    /// There is no cut before this one to compare with.
+    #[error("{cut} is the first cut of its episode; there is none before it to compare with")]
+    FirstCut {
+        /// The cut's label.
+        cut: String,
+    },
     /// Nobody of that name has rights in an episode.
     #[error("\"{name}\" is not a rights holder of {episode}; there are {known}")]
     NoRecipient {
@@ -208,6 +234,18 @@ pub enum StudioError {
     /// A link cannot be made so.
     #[error("no link was made: {reason}")]
     Link {
+        /// Why, as a clause.
+        reason: String,
+    },
+    /// A package cannot be made.
+    #[error("no package was made: {reason}")]
+    Package {
+        /// Why, as a clause.
+        reason: String,
+    },
+    /// A reply cannot be taken.
+    #[error("this reply cannot be imported: {reason}")]
+    Reply {
         /// Why, as a clause.
         reason: String,
     },

@@ -33,6 +33,7 @@ mod pictures;
 mod reading;
 mod reads;
 mod recent;
+mod reconform;
 mod reveal;
 mod sample_season;
 mod scenes;
@@ -65,6 +66,7 @@ pub use licences::LicenceWarning;
 pub use missing::{FoundRecording, RecordingMatch};
 pub use outputs::{PlacedExport, check_output, export_cue_list};
 pub use recent::RecentShow;
+pub use reconform::{Accept, ReconformAsked};
 pub use reveal::reveal;
 pub use sample_season::make_sample;
 pub use scenes::{import_scenes, import_scenes_as, scene_formats};
@@ -72,6 +74,6 @@ pub use session::{Changed, Studio};
 pub use sheets::{Exported, ProfileSummary, SheetCounts, SheetExport, SheetView};
 pub use sound::{Alternate, cut_program, position_of, sample_at, sound_length};
 pub use timelines::{
-    DialogueShown, EventShown, MarkerShown, PlaceShown, SceneShown, SkippedShown, TimelineShown, TrackShown,
-    read_timeline, timeline_formats,
+    DialogueShown, EventShown, MarkerShown, PlaceShown, RecordingShown, SceneShown, SkippedShown, TimelineShown,
+    TrackShown, read_timeline, timeline_formats,
 };

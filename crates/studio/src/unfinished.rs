@@ -54,3 +54,49 @@ impl Drop for Unfinished {
         }
     }
 }
+
+/// A folder on its way, as [`Unfinished`] is a file.
+pub(crate) struct UnfinishedFolder {
+    path: PathBuf,
+    published: bool,
+}
+
+impl UnfinishedFolder {
+    /// Makes one in the folder of `target`.
+    pub fn beside(target: &Path) -> io::Result<Self> {
+        loop {
+            let number = DRAFTS.fetch_add(1, Ordering::Relaxed);
+            let path = target.with_file_name(format!("{}{number}.draft", store::unfinished()));
+            match fs::create_dir(&path) {
+                Ok(()) => return Ok(Self { path, published: false }),
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
+    /// Where it lies as long as it is not whole.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Gives it the name `target`, which nothing has.
+    pub fn publish(mut self, target: &Path) -> io::Result<()> {
+        if target.symlink_metadata().is_ok() {
+            return Err(io::ErrorKind::AlreadyExists.into());
+        }
+        fs::rename(&self.path, target)?;
+        self.published = true;
+        Ok(())
+    }
+}
+
+impl Drop for UnfinishedFolder {
+    fn drop(&mut self) {
+        if !self.published
+            && let Err(error) = fs::remove_dir_all(&self.path)
+        {
+            tracing::warn!(path = %self.path.display(), %error, "an unfinished folder stays behind");
+        }
+    }
+}

@@ -8,6 +8,8 @@ pub mod deliver;
 pub mod door;
 pub mod letters;
 pub mod library;
+pub mod package;
+pub mod reconform;
 pub mod review;
 pub mod show;
 pub mod sound;

@@ -53,10 +53,30 @@ export async function soundDevice(folder) {
   return { env: { PULSE_SERVER: env.PULSE_SERVER }, stop: () => server.kill() }
 }
 
-export const openBrowser = (kind, env = {}) =>
+/** Files that pages save go to `downloads` without a question, and no name leads anywhere. */
+const closedOff = (kind, downloads) =>
+  kind === 'chromium'
+    ? {
+        args: [...kinds[kind].args, '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'],
+        downloadBehavior: { policy: 'allow', downloadPath: downloads },
+      }
+    : {
+        extraPrefsFirefox: {
+          ...kinds[kind].extraPrefsFirefox,
+          'network.dns.disabled': true,
+          'browser.download.folderList': 2,
+          'browser.download.dir': downloads,
+          'browser.download.useDownloadDir': true,
+          'browser.download.always_ask_before_handling_new_types': false,
+          'browser.helperApps.neverAsk.saveToDisk': 'application/json',
+        },
+      }
+
+export const openBrowser = (kind, env = {}, downloads = undefined) =>
   puppeteer.launch({
     env: { ...process.env, ...env },
     ...kinds[kind],
+    ...(downloads === undefined ? {} : closedOff(kind, downloads)),
     headless: true,
     protocolTimeout: 60_000,
     defaultViewport: { width: 1280, height: 800 },

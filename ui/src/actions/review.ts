@@ -14,6 +14,7 @@ import {
   switchToNumber,
 } from '../pages/review/review.svelte'
 import { matchLoudness } from '../lib/sound/transport.svelte'
+import { stage } from '../lib/stage.svelte'
 import { withCut, withEdits, type Action } from './action'
 
 function onCue(
@@ -96,6 +97,17 @@ export const reviewActions: readonly Action[] = [
     enabled: (found) => withEdits(found) && found.page === 'review' && withCut(found),
     run: () => {
       review.sheet = 'open'
+    },
+  },
+  {
+    id: 'review.takeReply',
+    title: 'Import a reply…',
+    also: ['paste reply', 'merge', 'offline', 'package'],
+    group: 'Review',
+    keys: [],
+    enabled: withEdits,
+    run: () => {
+      stage.replies = []
     },
   },
   {

@@ -1,12 +1,12 @@
 /** Shows: made, opened, closed; episodes; going from page to page. */
 
-import { chooseShow, chooseSnapshot } from '../lib/ipc-dialogs'
+import { chooseCutList, chooseShow, chooseSnapshot } from '../lib/ipc-dialogs'
 import * as ipc from '../lib/ipc'
 import { pages } from '../lib/pages'
 import { goTo, openBy } from '../lib/session.svelte'
 import { stage } from '../lib/stage.svelte'
 import { attempt } from '../lib/toasts.svelte'
-import { always, withShow, type Action } from './action'
+import { always, withCut, withShow, type Action } from './action'
 
 /** Going to a page. */
 const pageActions: readonly Action[] = pages.map(({ id, title, key }) => ({
@@ -62,6 +62,29 @@ export const showActions: readonly Action[] = [
     keys: ['Mod+W'],
     enabled: withShow,
     run: () => openBy('Closing the show…', () => ipc.ask('close_show')),
+  },
+  {
+    id: 'show.reconform',
+    title: 'Reconform to a new cut…',
+    group: 'Show',
+    also: ['conform', 'new cut', 'recut', 'change list'],
+    keys: ['Mod+Shift+R'],
+    enabled: withCut,
+    run: async () => {
+      const path = await attempt(chooseCutList('Choose the list of the new cut'))
+      if (typeof path === 'string') stage.reconform = path
+    },
+  },
+  {
+    id: 'show.compare',
+    title: 'Compare cuts…',
+    group: 'Show',
+    also: ['difference', 'music change list', 'versions'],
+    keys: [],
+    enabled: withCut,
+    run: () => {
+      stage.compare = true
+    },
   },
   {
     id: 'show.episodes',

@@ -1,6 +1,7 @@
 /** The way to a round: over a link, or in a file. The page asks it for everything and knows no other. */
 
 import type { Answer, MediaId, Page, Received, ReviewerId, Said } from '../generated'
+import type { Carried } from './carried'
 
 /** How it went to be let in. */
 export type Entered =
@@ -44,6 +45,8 @@ export interface Hearing {
 export interface Door {
   /** Under which name drafts and answers of this round are kept in the browser. */
   readonly name: string
+  /** Where answers do not go by themselves: how they are carried. */
+  readonly carried: Carried | undefined
   enter: (pin?: string) => Promise<Entered>
   page: () => Promise<Page>
   said: () => Promise<Said>

@@ -1,6 +1,7 @@
 /** Notes under way, and replies, kept in the browser until they are sent: they survive the page. */
 
 import type { CueId, NoteId, Page, ProposalId, Stroke } from '../generated'
+import type { Store } from './storage'
 
 /** A note that is being written. */
 export interface Draft {
@@ -22,7 +23,7 @@ export type Replies = Readonly<Record<NoteId, string | undefined>>
 
 const nameOf = (what: 'drafts' | 'replies', round: string) => `needledrop ${what} ${round}`
 
-function keep(store: Storage, name: string, what: Drafts | Replies): void {
+function keep(store: Store, name: string, what: Drafts | Replies): void {
   try {
     if (Object.values(what).every((one) => one === undefined)) store.removeItem(name)
     else store.setItem(name, JSON.stringify(what))
@@ -31,7 +32,7 @@ function keep(store: Storage, name: string, what: Drafts | Replies): void {
   }
 }
 
-function kept(store: Storage, name: string): unknown {
+function kept(store: Store, name: string): unknown {
   try {
     return JSON.parse(store.getItem(name) ?? 'null')
   } catch {
@@ -39,23 +40,23 @@ function kept(store: Storage, name: string): unknown {
   }
 }
 
-export function keepDrafts(store: Storage, round: string, drafts: Drafts): void {
+export function keepDrafts(store: Store, round: string, drafts: Drafts): void {
   keep(store, nameOf('drafts', round), drafts)
 }
 
 /** What was being written when the page went, cue by cue; nothing of cues that are not asked about any more. */
-export function keptDrafts(store: Storage, round: string, page: Page): Drafts {
+export function keptDrafts(store: Store, round: string, page: Page): Drafts {
   const found = kept(store, nameOf('drafts', round))
   if (typeof found !== 'object' || found === null) return {}
   const all = found as Drafts
   return Object.fromEntries(page.cues.flatMap(({ id }) => (all[id] === undefined ? [] : [[id, all[id]]])))
 }
 
-export function keepReplies(store: Storage, round: string, replies: Replies): void {
+export function keepReplies(store: Store, round: string, replies: Replies): void {
   keep(store, nameOf('replies', round), replies)
 }
 
-export function keptReplies(store: Storage, round: string): Replies {
+export function keptReplies(store: Store, round: string): Replies {
   const found = kept(store, nameOf('replies', round))
   return typeof found === 'object' && found !== null ? (found as Replies) : {}
 }

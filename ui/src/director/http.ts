@@ -45,6 +45,7 @@ const brought = (body: unknown): RequestInit => ({
 
 export class LinkDoor implements Door {
   readonly name: string
+  readonly carried = undefined
   readonly #base: string
   #token: string | undefined
 

@@ -6,7 +6,7 @@
 import type { ProposalId } from '../generated'
 
 /** Seconds that an alternate must have sounded; of a shorter one half is enough. As the core says it. */
-export const leastSeconds = 5
+const leastSeconds = 5
 /** Seconds between two reports of one alternate. As the core counts them. */
 const apart = 10 * 60
 /** A step that is longer than this is a jump, not a sound. */

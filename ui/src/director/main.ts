@@ -1,11 +1,16 @@
 import { mount } from 'svelte'
 import '../app.css'
 import './director.css'
+import type { Packed } from '../generated'
 import Director from './Director.svelte'
+import PackedReview from './file/Packed.svelte'
 import { LinkDoor } from './http'
 
 const target = document.getElementById('app')
 if (target === null) throw new Error('the page has no element with the id app')
 target.classList.add('director')
+target.replaceChildren()
 
-mount(Director, { target, props: { door: new LinkDoor(location, history) } })
+const packed = document.getElementById('needledrop-package')
+if (packed === null) mount(Director, { target, props: { door: new LinkDoor(location, history) } })
+else mount(PackedReview, { target, props: { packed: JSON.parse(packed.textContent) as Packed } })

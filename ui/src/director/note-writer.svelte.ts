@@ -5,10 +5,11 @@ import { mostStrokes } from '../review/strokes'
 import { keepDrafts, keepReplies, keptDrafts, keptReplies, type Draft, type Drafts, type Replies } from './draft'
 import { moment, newKey } from './outbox'
 import type { Review } from './review.svelte'
+import type { Store } from './storage'
 
 export class NoteWriter {
   readonly #review: Review
-  readonly #store: Storage
+  readonly #store: Store
   readonly #name: string
   drafts = $state.raw<Drafts>({})
   replies = $state.raw<Replies>({})
@@ -17,7 +18,7 @@ export class NoteWriter {
   /** It was playing when somebody began to write. */
   goesOn = false
 
-  constructor(review: Review, store: Storage, name: string) {
+  constructor(review: Review, store: Store, name: string) {
     this.#review = review
     this.#store = store
     this.#name = name

@@ -5,8 +5,7 @@
 
 import type { Answer, Received } from '../generated'
 import { Closed } from './door'
-
-type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+import type { Store } from './storage'
 
 /** How long is waited after a try that failed, in milliseconds: twice as long each time. */
 const firstWait = 1_000

@@ -20,6 +20,7 @@ import { Closed, type Door, type Present, type Refusal } from './door'
 import { Listened } from './listened'
 import { NoteWriter } from './note-writer.svelte'
 import { moment, newKey, Outbox, type Outcome } from './outbox'
+import type { Store } from './storage'
 
 const preRollSeconds = 5
 
@@ -68,7 +69,7 @@ export class Review {
   #frame = 0
   #wordTimer: ReturnType<typeof setTimeout> | undefined
 
-  constructor(door: Door, page: Page, context: AudioContext, store: Storage) {
+  constructor(door: Door, page: Page, context: AudioContext, store: Store) {
     this.#door = door
     this.page = page
     this.deck = new Deck(context)

@@ -2,7 +2,7 @@
 
 import type { NoteId, SaidNote } from '../generated'
 
-export interface Thread {
+interface Thread {
   readonly note: SaidNote
   readonly answers: readonly SaidNote[]
 }

@@ -36,6 +36,10 @@ export type CataloguePreview = {
    */
   unused: Array<string>
   /**
+   * Rows whose writers may be one or several, as commas leave it open: none was taken of them.
+   */
+  unclearNames: number
+  /**
    * What is to be known of the sheet as a whole, as sentences.
    */
   remarks: Array<string>

@@ -4,10 +4,12 @@ import type { AskedSheet } from './AskedSheet'
 import type { CatalogueAsked } from './CatalogueAsked'
 import type { CatalogueImport } from './CatalogueImport'
 import type { CataloguePreview } from './CataloguePreview'
+import type { Choice } from './Choice'
 import type { ClearView } from './ClearView'
 import type { ClearanceDetail } from './ClearanceDetail'
 import type { ClearanceId } from './ClearanceId'
 import type { Clip } from './Clip'
+import type { ComparedCuts } from './ComparedCuts'
 import type { CueId } from './CueId'
 import type { CueStory } from './CueStory'
 import type { CutId } from './CutId'
@@ -35,6 +37,9 @@ import type { LinkSpec } from './LinkSpec'
 import type { Listing } from './Listing'
 import type { MfnPreview } from './MfnPreview'
 import type { Millibels } from './Millibels'
+import type { PackagePlan } from './PackagePlan'
+import type { PackageSpec } from './PackageSpec'
+import type { PackageView } from './PackageView'
 import type { Paper } from './Paper'
 import type { PaperSummary } from './PaperSummary'
 import type { PaperView } from './PaperView'
@@ -48,8 +53,13 @@ import type { Profile } from './Profile'
 import type { ProfileSummary } from './ProfileSummary'
 import type { QuotedFor } from './QuotedFor'
 import type { RecentShow } from './RecentShow'
+import type { ReconformAsked } from './ReconformAsked'
+import type { ReconformView } from './ReconformView'
 import type { RecordingMatch } from './RecordingMatch'
 import type { RenumberingView } from './RenumberingView'
+import type { ReplySource } from './ReplySource'
+import type { ReplyTaken } from './ReplyTaken'
+import type { ReplyView } from './ReplyView'
 import type { ReviewReport } from './ReviewReport'
 import type { ReviewView } from './ReviewView'
 import type { RoundId } from './RoundId'
@@ -83,6 +93,8 @@ export type Commands = {
   clearance: { takes: { clearance: ClearanceId }; answers: ClearanceDetail }
   /** Closes the show. */
   close_show: { takes: null; answers: null }
+  /** Two cuts beside each other. */
+  compare_cuts: { takes: { old: CutId; new: CutId }; answers: ComparedCuts }
   /** What pasting needs of these placements. */
   copied: { takes: { placements: ReadonlyArray<PlacementId> }; answers: Clip }
   /** The cue list of a cut, as it is exported. */
@@ -105,6 +117,8 @@ export type Commands = {
   export_letters: { takes: { cut: CutId; paper: Paper; format: Form; folder: string }; answers: number }
   /** Starts to write the mix; the number of the job. */
   export_mix: { takes: { cut: CutId; path: string }; answers: number }
+  /** Writes the music change list between two cuts. The save dialog has asked already whether a file may be replaced. */
+  export_music_changes: { takes: { old: CutId; new: CutId; format: Form; path: string }; answers: string }
   /** Writes a letter or list and records it in the ledger, once for each rights holder. The save dialog has asked already whether a file may be replaced. */
   export_paper: {
     takes: { cut: CutId; paper: Paper; format: Form; to: PartyId | null; path: string }
@@ -144,6 +158,8 @@ export type Commands = {
   logo: { takes: null; answers: string | null }
   /** Makes a link for a reviewer. */
   make_link: { takes: { spec: LinkSpec }; answers: LinkId }
+  /** Starts to make a package; the number of the job. */
+  make_package: { takes: { spec: PackageSpec; path: string }; answers: number }
   /** Whether a file is the recording of a track. */
   match_recording: { takes: { track: TrackId; path: string }; answers: RecordingMatch }
   /** Corrects a problem by one of its fixes, as one step of undo. */
@@ -154,6 +170,8 @@ export type Commands = {
   open_sample: { takes: null; answers: ShowView }
   /** Opens a show instead of the one that is open. */
   open_show: { takes: { path: string }; answers: ShowView }
+  /** What left as files of a round. */
+  packages: { takes: { round: RoundId }; answers: Array<PackageView> }
   /** A letter or list; `draft` is a wording that is being written and not kept yet. */
   paper: { takes: { cut: CutId; paper: Paper; to: PartyId | null; draft: string | null }; answers: PaperView }
   /** The letters and lists that there are for a cut. */
@@ -164,6 +182,8 @@ export type Commands = {
   party: { takes: { party: PartyId }; answers: PartyView }
   /** What a picture file says of itself, before it is taken. */
   picture_of: { takes: { path: string }; answers: PictureView }
+  /** What a package will hold, and about how large it will be. */
+  plan_package: { takes: { spec: PackageSpec }; answers: PackagePlan }
   /** Plays on. */
   play: { takes: null; answers: null }
   /** What a catalogue sheet would change; what is not asked for is found out. */
@@ -177,8 +197,12 @@ export type Commands = {
   profile: { takes: { id: string }; answers: Profile }
   /** The profiles of cue sheets, ours and those of the show. */
   profiles: { takes: null; answers: Array<ProfileSummary> }
+  /** What a reply says, and what does not fit. */
+  read_reply: { takes: { source: ReplySource }; answers: ReplyView }
   /** Shows that were open before, newest first. */
   recent: { takes: null; answers: Array<RecentShow> }
+  /** What a new cut would do: nothing is changed. */
+  reconform_plan: { takes: { cut: CutId; asked: ReconformAsked }; answers: ReconformView }
   /** Does again what was taken back last; what it was, or none. */
   redo: { takes: null; answers: string | null }
   /** What numbering the cues of a cut anew would do, or those of one reel. */
@@ -223,6 +247,8 @@ export type Commands = {
   stop: { takes: null; answers: null }
   /** Stops sharing. */
   stop_share: { takes: null; answers: null }
+  /** Takes a reply, with what was chosen for what does not fit. */
+  take_reply: { takes: { source: ReplySource; choices: { [key in string]: Choice } }; answers: ReplyTaken }
   /** The wording of a letter, ours or that of the show. */
   template: { takes: { name: string }; answers: TemplateView }
   /** A track with its rights and uses. */

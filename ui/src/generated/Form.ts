@@ -3,4 +3,4 @@
 /**
  * A kind of file.
  */
-export type Form = 'csv' | 'xlsx' | 'pdf' | 'json' | 'docx' | 'txt'
+export type Form = 'csv' | 'xlsx' | 'pdf' | 'json' | 'docx' | 'txt' | 'edl'

@@ -11,6 +11,10 @@ export const forms: Readonly<Record<Form, { readonly word: string; readonly shor
     short: 'DOCX',
     word: 'Word document',
   },
+  edl: {
+    short: 'EDL',
+    word: 'Edit decision list',
+  },
   json: {
     short: 'JSON',
     word: 'JSON',
@@ -80,6 +84,11 @@ export const documents = {
     plural: 'End-credit copy',
     template: true,
     title: 'End-credit copy',
+  },
+  'music-changes': {
+    forms: ['pdf', 'csv', 'edl'],
+    plural: 'Music change lists',
+    title: 'Music change list',
   },
   'quote-request': {
     forms: ['pdf', 'docx'],

@@ -14,7 +14,7 @@ import { folderOf } from './format'
 import { lastFolders } from './preferences.svelte'
 
 /** What files are chosen for: each begins in the folder where such a file was chosen last. */
-type Purpose = 'sound' | 'picture' | 'sheet' | 'profile' | 'workbook' | 'paper' | 'show' | 'logo' | 'export'
+type Purpose = 'sound' | 'picture' | 'sheet' | 'profile' | 'workbook' | 'paper' | 'show' | 'logo' | 'export' | 'reply'
 
 function keepFolder(purpose: Purpose, file: string | undefined): void {
   const folder = file === undefined ? '' : folderOf(file)
@@ -107,6 +107,18 @@ export function chooseScenesFile(): Promise<string | null> {
   })
 }
 
+/** An editor's list of a cut. */
+export function chooseCutList(title: string): Promise<string | null> {
+  return choose('sheet', {
+    title,
+    filters: [
+      { name: 'Lists of cutting rooms', extensions: formats.timelines.flatMap((reader) => reader.endings) },
+      ...formats.timelines.map((reader) => ({ name: reader.name, extensions: reader.endings })),
+      { name: 'All files', extensions: ['*'] },
+    ],
+  })
+}
+
 export function chooseCatalogue(): Promise<string | null> {
   return choose('sheet', {
     title: 'Import a catalogue sheet',
@@ -146,6 +158,24 @@ export function chooseSnapshot(folder: string): Promise<string | null> {
 /** Where a new show goes. */
 export function chooseNewShow(title: string): Promise<string | null> {
   return choosePlace('show', `${fileName(title)}.needledrop`, { title: 'Save the new show', filters: show })
+}
+
+/** Where a review goes that is sent as a file; a folder is made new, under a name of its own. */
+export function choosePackage(name: string, folder: boolean): Promise<string | null> {
+  if (folder) return choosePlace('export', fileName(name), { title: 'Save the review as a folder' })
+  return choosePlace('export', `${fileName(name)}.html`, {
+    title: 'Save the review as a file',
+    filters: [{ name: 'Web page', extensions: ['html'] }],
+  })
+}
+
+/** What reviewers sent back. */
+export function chooseReplies(): Promise<string[] | null> {
+  return choose('reply', {
+    multiple: true,
+    title: 'Import replies',
+    filters: [{ name: 'Reply', extensions: ['json', 'txt'] }],
+  })
 }
 
 /** The picture at the head of what is printed. */

@@ -38,7 +38,7 @@ function conclude(job: JobView): void {
       run: () => void attempt(ipc.ask('reveal', { path: target })),
     })
   } else if (job.failed.length > 0) {
-    say(outcome(job), 'bad', {
+    say(job.kind === 'import' ? outcome(job) : whyNot(job), 'bad', {
       title: 'Show list',
       run: () => {
         jobs.open = true
@@ -55,6 +55,10 @@ function conclude(job: JobView): void {
     say(outcome(job), 'good')
   }
 }
+
+/** Why something was not made, or not all of it. */
+const whyNot = ({ failed }: JobView) =>
+  failed.length === 1 ? (failed[0]?.reason ?? '') : `${failed.length} files could not be used`
 
 /** What a finished import did, in a line. */
 export function outcome(job: JobView): string {

@@ -1,5 +1,6 @@
 /** What stands on the stage: sheets that are open, and the timeline. */
 
+import type { CutId, ReplySource } from '../generated'
 import type { Timeline, ToolName } from '../timeline/api'
 
 class Stage {
@@ -16,6 +17,14 @@ class Stage {
   editProfile = $state(false)
   /** The catalogue sheet that is being taken in. */
   catalogue = $state<string | undefined>()
+  /** Replies of offline packages that are being taken, the first is looked at; null while none is. */
+  replies = $state.raw<readonly ReplySource[] | null>(null)
+  /** The list of a new cut that the music is carried to. */
+  reconform = $state<string | undefined>()
+  /** Two cuts beside each other. */
+  compare = $state(false)
+  /** The cut whose music is shown as outlines on the timeline of the one that is worked on. */
+  beside = $state<CutId | undefined>()
   timeline: Timeline | undefined
   /** What the pointer does on placements, as the timeline says. */
   tool = $state<ToolName>('select')
@@ -25,4 +34,12 @@ export const stage = new Stage()
 
 /** Whether something lies over the page and takes the keys. */
 export const covered = () =>
-  stage.palette || stage.keyMap || stage.renumber || stage.newShow || stage.exportSheet || stage.catalogue !== undefined
+  stage.palette ||
+  stage.keyMap ||
+  stage.renumber ||
+  stage.newShow ||
+  stage.exportSheet ||
+  stage.compare ||
+  stage.reconform !== undefined ||
+  stage.catalogue !== undefined ||
+  stage.replies !== null

@@ -4,7 +4,7 @@ import type { CueId, CutView, Edge, Edit, Flicks, Lane, LaneId, Position, TrackI
 import type { Target } from './hit-test'
 import type { Layout } from './layout'
 import type { Palette } from './palette'
-import type { Rect } from './preview'
+import type { Ghost, Rect } from './preview'
 import type { Selection, Thing } from './selection'
 import type { Range } from './viewport'
 import type { PeaksSource } from './waveform'
@@ -99,6 +99,8 @@ export interface Timeline {
   /** Takes over a selection made elsewhere; `onSelect` is not called. */
   setSelection(selection: Selection): void
   setMonitor(monitor: Monitor): void
+  /** Shows where the music of another cut lies. */
+  setBeside(ghosts: readonly Ghost[]): void
   /** Shows what plays over and over. */
   setLoop(range: Range | undefined): void
   setSnapping(on: boolean): void

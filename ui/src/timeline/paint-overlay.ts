@@ -152,8 +152,10 @@ function paintGhost(on: CanvasRenderingContext2D, scene: OverlayScene, ghost: Gh
   on.save()
   on.beginPath()
   on.roundRect(x, row.y, width, row.height, Math.min(6, width / 2))
-  on.fillStyle = palette.css.selectionFill
-  on.fill()
+  if (ghost.isOther !== true) {
+    on.fillStyle = palette.css.selectionFill
+    on.fill()
+  }
   if (ghost.isOpen) {
     // Its right side stays open: that is where nobody knows.
     on.beginPath()
@@ -163,13 +165,14 @@ function paintGhost(on: CanvasRenderingContext2D, scene: OverlayScene, ghost: Gh
     on.lineTo(x + width, row.y + row.height)
   }
   on.setLineDash([5, 4])
-  on.strokeStyle = palette.css.accent
+  on.strokeStyle = ghost.isOther === true ? palette.css.ink : palette.css.accent
   on.lineWidth = 1.5
   on.stroke()
   on.clip()
   on.fillStyle = palette.css.ink
   on.font = `600 11px ${palette.face}`
-  on.fillText(ghost.title, Math.max(x, 0) + 8, row.y + 14)
+  // What lies on the cut has its name at the top; that of the other cut stands below it.
+  on.fillText(ghost.title, Math.max(x, 0) + 8, ghost.isOther === true ? row.y + row.height - 6 : row.y + 14)
   on.restore()
 }
 

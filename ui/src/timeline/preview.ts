@@ -21,6 +21,8 @@ export interface Ghost {
   readonly isOpen: boolean
   readonly title: string
   readonly hash: string | undefined
+  /** Music of another cut, which is only compared: an outline, and nothing that comes. */
+  readonly isOther?: boolean
 }
 
 export interface Preview {

@@ -9,7 +9,7 @@ import type { Command } from './commands'
 import type { Target } from './hit-test'
 import { layOut, type Layout } from './layout'
 import type { Palette } from './palette'
-import { merged, noPreview, settled, type Preview } from './preview'
+import { merged, noPreview, settled, type Ghost, type Preview } from './preview'
 import { kept as keptOf, nothing, same, type Selection } from './selection'
 import { isThere } from './things'
 import { idle, previewOf, type Context, type Gesture } from './tools'
@@ -42,6 +42,8 @@ export class Stage {
   palette: Palette
   /** What plays over and over. */
   loop: Range | undefined
+  /** Where the music of another cut lies. */
+  private beside: readonly Ghost[] = []
 
   private lanes: readonly Lane[] = []
   private readonly heights = new Map<LaneId, number>()
@@ -77,7 +79,8 @@ export class Stage {
   preview(): Preview {
     const previews = [...this.pending.map((pending) => pending.preview), previewOf(this.gesture), this.aid]
     const all = merged(previews.filter((preview) => preview !== noPreview))
-    return this.loop === undefined || all.range !== undefined ? all : { ...all, range: this.loop }
+    const seen = this.beside.length === 0 ? all : { ...all, ghosts: [...this.beside, ...all.ghosts] }
+    return this.loop === undefined || seen.range !== undefined ? seen : { ...seen, range: this.loop }
   }
 
   isHeard(lane: LaneId): boolean {
@@ -110,6 +113,11 @@ export class Stage {
     if (same(selection, this.selection)) return
     this.setSelection(selection)
     this.options.onSelect(selection)
+  }
+
+  setBeside(ghosts: readonly Ghost[]): void {
+    this.beside = ghosts
+    this.dirty('overlay')
   }
 
   setMonitor(monitor: Monitor): void {

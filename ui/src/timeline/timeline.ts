@@ -125,6 +125,9 @@ export function createTimeline(host: HTMLElement, options: TimelineOptions): Tim
     setMonitor: (monitor) => {
       stage.setMonitor(monitor)
     },
+    setBeside: (ghosts) => {
+      stage.setBeside(ghosts)
+    },
     setLoop(range) {
       stage.loop = range
       mark('overlay')

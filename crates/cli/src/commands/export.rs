@@ -51,6 +51,9 @@ pub struct Export {
     /// are written, each on a page of its own, or where --output is a folder, each as a file of its own there
     #[arg(long, value_name = "RECIPIENT", default_value = "")]
     pub(super) to: String,
+    /// The older cut that a music change list begins with; by default the one before
+    #[arg(long, value_name = "LABEL")]
+    pub(super) since: Option<String>,
 }
 
 /// What can be exported.
@@ -117,6 +120,20 @@ pub fn export(asked: &Export) -> Result<Answer, Failure> {
         let path = asked.output.display().to_string();
         let text = format!("Wrote {path}");
         return Ok(Answer::new(json!({ "path": path, "format": format.ending() }), text));
+    }
+    if document == Document::MusicChanges {
+        if asked.profile.is_some() || asked.is_final || asked.template.is_some() || asked.roll_up {
+            return Err(Failure::said("a music change list has no profile and is never final or rolled up"));
+        }
+        let old = match &asked.since {
+            Some(label) => studio.find_cut(asked.cut.episode, Some(label))?,
+            None => studio.cut_before(&cut)?,
+        };
+        studio.export_music_changes((old.id, cut.id), format, &asked.output, asked.force)?;
+        studio.close()?;
+        let path = asked.output.display().to_string();
+        let json = json!({ "path": path, "format": format.ending(), "from": old.label, "to": cut.label });
+        return Ok(Answer::new(json, format!("Wrote {path}")));
     }
     if document == Document::Changes {
         return changes(asked, &studio, cut.id, format);

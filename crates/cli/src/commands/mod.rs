@@ -11,6 +11,7 @@ pub mod papers;
 pub mod peaks;
 pub mod placing;
 pub mod read;
+pub mod reconform;
 pub mod review;
 pub mod rights;
 pub mod scenes;

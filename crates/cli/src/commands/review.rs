@@ -1,5 +1,7 @@
 //! `review`: rounds of review without a window.
 
+mod merge;
+mod package;
 mod serve;
 mod written;
 
@@ -31,6 +33,9 @@ enum Action {
     Markers(written::Markers),
     Serve(serve::Serve),
     Links(serve::Links),
+    Package(package::PackageCommand),
+    Packages(package::Packages),
+    Merge(merge::Merge),
 }
 
 /// List the rounds of a cut, and the cues of one with what everybody said
@@ -104,6 +109,9 @@ pub fn review(asked: &Review, as_json: bool) -> Result<Answer, Failure> {
         Action::Markers(asked) => written::markers(asked),
         Action::Serve(asked) => serve::serve(asked, as_json),
         Action::Links(asked) => serve::links(asked),
+        Action::Package(asked) => package::package(asked),
+        Action::Packages(asked) => package::packages(asked),
+        Action::Merge(asked) => merge::merge(asked),
     }
 }
 

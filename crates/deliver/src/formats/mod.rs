@@ -7,6 +7,7 @@ pub(crate) mod changes;
 pub(crate) mod csv;
 pub(crate) mod json;
 mod minutes;
+mod music_changes;
 pub(crate) mod pdf;
 pub(crate) mod workbook;
 pub(crate) mod xlsx;
@@ -37,7 +38,7 @@ use crate::dress::Dress;
 use crate::letters::{Drawn, Letterhead, List, Paper, Prose};
 use crate::listing::Listing;
 use crate::sheet::Sheet;
-use crate::{CueList, DeliverError, Minutes};
+use crate::{CueList, DeliverError, Minutes, MusicChanges};
 use changes::Changes;
 
 pub use sheet::pdf::try_template as try_sheet_template;
@@ -58,6 +59,8 @@ pub enum Form {
     Docx,
     /// Plain text, UTF-8.
     Txt,
+    /// A list of edits for editing programs, CMX 3600.
+    Edl,
 }
 
 type Made = Result<Vec<u8>, DeliverError>;
@@ -85,6 +88,9 @@ const CHANGES: &Writers<fn(&Changes) -> Made> = &[
 const MINUTES: &Writers<fn(&Minutes) -> Made> =
     &[(Form::Pdf, minutes::pdf), (Form::Csv, minutes::csv), (Form::Json, minutes::json)];
 
+const MUSIC_CHANGES: &Writers<fn(&MusicChanges) -> Made> =
+    &[(Form::Pdf, music_changes::pdf), (Form::Csv, music_changes::csv), (Form::Edl, music_changes::edl)];
+
 type ProseWriter = fn(&Prose, &Letterhead, Option<&Logo>) -> Made;
 
 const PROSE: &Writers<ProseWriter> = &[
@@ -110,13 +116,14 @@ const PAPERS: &[(Paper, &[Form])] = &[
 
 impl Form {
     /// Every form, with the ending of its files, what a dialog calls it, and what fits on a button.
-    const TABLE: [(Self, &'static str, &'static str, &'static str); 6] = [
+    const TABLE: [(Self, &'static str, &'static str, &'static str); 7] = [
         (Self::Csv, "csv", "Comma-separated values", "CSV"),
         (Self::Xlsx, "xlsx", "Excel workbook", "XLSX"),
         (Self::Pdf, "pdf", "PDF document", "PDF"),
         (Self::Json, "json", "JSON", "JSON"),
         (Self::Docx, "docx", "Word document", "DOCX"),
         (Self::Txt, "txt", "Plain text", "text"),
+        (Self::Edl, "edl", "Edit decision list", "EDL"),
     ];
 
     /// Every form.
@@ -177,6 +184,7 @@ impl Document {
             Self::Changes => of(CHANGES),
             Self::CueList => of(CUE_LIST),
             Self::Minutes => of(MINUTES),
+            Self::MusicChanges => of(MUSIC_CHANGES),
             Self::Paper(paper) => {
                 PAPERS.iter().find(|(known, _)| *known == paper).map_or_else(Vec::new, |(_, forms)| forms.to_vec())
             }
@@ -225,6 +233,14 @@ pub fn render_changes(changes: &Changes, form: Form) -> Result<Vec<u8>, DeliverE
 /// If the form cannot hold them.
 pub fn render_minutes(minutes: &Minutes, form: Form) -> Result<Vec<u8>, DeliverError> {
     writer(Document::Minutes.title(), MINUTES, form)?(minutes)
+}
+
+/// Makes the file of a music change list. The same changes give the same bytes.
+///
+/// # Errors
+/// If the form cannot hold them.
+pub fn render_music_changes(changes: &MusicChanges, form: Form) -> Result<Vec<u8>, DeliverError> {
+    writer(Document::MusicChanges.title(), MUSIC_CHANGES, form)?(changes)
 }
 
 /// Makes the file of a paper. The same paper gives the same bytes on every machine and day.
@@ -280,7 +296,7 @@ mod tests {
         let error = "doc".parse::<Form>().expect_err("doc is none");
         assert_eq!(
             error.to_string(),
-            "\"doc\" is not a form that documents are written in; use csv, xlsx, pdf, json, docx or txt"
+            "\"doc\" is not a form that documents are written in; use csv, xlsx, pdf, json, docx, txt or edl"
         );
     }
 

@@ -192,7 +192,7 @@ fn read_matroska(input: &Input<'_>, hints: &Hints) -> Result<Timeline, ReadError
             Xml::End(tag) => {
                 let marker = open.last().and_then(|at| timeline.markers.get_mut(*at));
                 match (local(tag.name().as_ref()), marker) {
-                    ("ChapterAtom", _) => drop(open.pop()),
+                    ("ChapterAtom", _) => open.truncate(open.len().saturating_sub(1)),
                     ("ChapterTimeStart", Some(marker)) => {
                         marker.at = Time::Elapsed(clock(&text).unwrap_or(timebase::Flicks(-1)))
                     }

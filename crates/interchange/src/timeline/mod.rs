@@ -20,6 +20,7 @@ mod protools;
 mod rate;
 mod ratio;
 mod reader;
+mod recordings;
 mod registry;
 mod scene;
 mod script;
@@ -37,6 +38,7 @@ pub use event::{
 pub use rate::{Evidence, RateFrom};
 pub use ratio::{rate_of_decimal, rate_of_ratio, speed_of_decimal};
 pub use reader::{Hints, Input, MOST_BYTES, MOST_EVENTS, ReadError, Reader};
+pub use recordings::{Recording, recordings, without_channel};
 pub use registry::{READERS, read_as, read_timeline, reader_of};
 pub use scene::{MusicHint, Scene, Setting};
 pub use time::{Counting, Label, Length, Stretch, Time, fraction};

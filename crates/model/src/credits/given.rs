@@ -1,7 +1,8 @@
 //! Given names: what tells `Vold, Ines`, which is one name, from `Moby, Ines Vold`, which are two.
 //!
 //! The list is of names in the languages of some seventy countries, drawn from Faker (MIT License, © Daniele Faraglia and
-//! contributors), in small letters and without accents. A star marks those that are seldom anybody's last name.
+//! contributors), in small letters and without accents. A star marks those that are nobody's last
+//! name there, a plus those that are so far more seldom.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -10,9 +11,10 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 static NAMES: LazyLock<HashMap<&'static str, Given>> = LazyLock::new(|| {
-    let of_line = |line: &'static str| match line.strip_suffix('*') {
-        Some(name) => (name, Given::Only),
-        None => (line, Given::Also),
+    let of_line = |line: &'static str| match (line.strip_suffix('*'), line.strip_suffix('+')) {
+        (Some(name), _) => (name, Given::Only),
+        (_, Some(name)) => (name, Given::Mostly),
+        (None, None) => (line, Given::Also),
     };
     include_str!("given_names.txt").lines().map(of_line).collect()
 });
@@ -24,7 +26,9 @@ enum Given {
     Unknown,
     /// It is, and may be a last name as well: `Martin`, `Lloyd`.
     Also,
-    /// It is, and seldom anything else: `Ines`, `Paul`.
+    /// It is, and seldom a last name: `Paul`.
+    Mostly,
+    /// It is, and nothing else: `Ines`.
     Only,
 }
 
@@ -48,18 +52,38 @@ pub(super) fn are_given(words: &[&str]) -> bool {
 
 /// Whether a text begins with a word that is a given name and seldom anything else.
 pub(super) fn begins_given(words: &[&str]) -> bool {
-    words.first().is_some_and(|word| given(word) == Given::Only)
+    words.first().is_some_and(|word| given(word) >= Given::Mostly)
 }
 
-/// Whether a text reads as a whole name, first and last: `Ines Vold`. `Lloyd Webber` may be a last name, `Mary Jane` two first ones.
+/// Whether a word can be a last name, as far as the list knows.
+pub(super) fn may_be_last(word: &str) -> bool {
+    given(word) < Given::Only
+}
+
+/// Whether a word is one of the last names of China, Korea and Vietnam that are most frequent: the given names behind
+/// them are on no list.
+pub(super) fn is_eastern_last(word: &str) -> bool {
+    #[rustfmt::skip]
+    const NAMES: [&str; 73] = [
+        "bae", "cai", "chan", "chang", "chen", "cheng", "cheung", "chiang", "cho", "choi", "chow", "chu", "chung", "deng",
+        "ding", "fong", "gao", "guo", "han", "he", "ho", "hong", "hsu", "hu", "huang", "hwang", "jang", "jeon", "jeong",
+        "jiang", "jin", "jung", "kang", "kim", "ko", "kwon", "lam", "lau", "lee", "leung", "li", "liang", "lim", "lin",
+        "liu", "luo", "ma", "moon", "ng", "nguyen", "oh", "park", "peng", "shin", "song", "sun", "tang", "tran", "tsai",
+        "wang", "wong", "wu", "xu", "yang", "ye", "yoon", "yu", "zhang", "zhao", "zheng", "zhou", "zhu", "zou",
+    ];
+    NAMES.binary_search(&word.to_lowercase().as_str()).is_ok()
+}
+
+/// Whether a text reads as a whole name, first and last: `Ines Vold`. `Lloyd Webber` may be a last name, `Mary Jane` two
+/// first ones.
 pub(super) fn are_whole(words: &[&str]) -> bool {
-    words.len() > 1 && begins_given(words) && words.last().is_some_and(|word| given(word) < Given::Only)
+    words.len() > 1 && begins_given(words) && words.last().is_some_and(|word| given(word) < Given::Mostly)
 }
 
 /// Whether a text is a name of the stage, which nobody divides into first and last: `A$AP Rocky`, `Jay-Z`, `deadmau5`,
 /// `DJ Shadow`, `21 Savage`, `will.i.am`, `The Edge`.
 pub(super) fn is_of_the_stage(words: &[&str]) -> bool {
-    const BEGIN: [&str; 8] = ["dj", "mc", "lil", "lil'", "yung", "the", "big", "a$ap"];
+    const BEGIN: [&str; 10] = ["dj", "mc", "lil", "lil'", "yung", "the", "big", "a$ap", "dr", "dr."];
     let number = |word: &str| word.len() < 4 && word.chars().all(|letter| letter.is_ascii_digit());
     let begins = words.len() > 1
         && words.first().is_some_and(|word| BEGIN.contains(&word.to_lowercase().as_str()) || number(word));
@@ -77,7 +101,8 @@ pub(super) fn is_of_the_stage(words: &[&str]) -> bool {
         });
         letters && (word.contains(['$', '!', '*', '@', '€', '¥']) || numbered(word) || dotted || lettered)
     };
-    begins || words.iter().any(odd)
+    let letters = |word: &str| word.matches('.').count() > 2 && word.split('.').all(|part| part.chars().count() < 2);
+    begins || words.iter().any(odd) || matches!(words, [only] if letters(only))
 }
 
 #[cfg(test)]
@@ -90,7 +115,8 @@ mod tests {
 
     #[test]
     fn the_list_is_sorted_and_says_nothing_twice() {
-        let list: Vec<&str> = include_str!("given_names.txt").lines().map(|line| line.trim_end_matches('*')).collect();
+        let list: Vec<&str> =
+            include_str!("given_names.txt").lines().map(|line| line.trim_end_matches(['*', '+'])).collect();
         assert!(list.windows(2).all(|pair| pair[0] < pair[1]));
         assert!(list.iter().all(|name| name.chars().count() > 1 && *name == name.to_lowercase()));
     }
@@ -125,6 +151,8 @@ mod tests {
             "Lil Wayne",
             "The Edge",
             "Ice-T",
+            "Dr. Dre",
+            "M.I.A.",
         ] {
             assert!(is_of_the_stage(&words(text)), "{text}");
         }

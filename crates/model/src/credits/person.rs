@@ -244,7 +244,7 @@ fn comma_between(last: &str, first: &str, around: Around) -> Comma {
     let first_names = given::are_given(&theirs);
     match (ours.len(), theirs.len()) {
         (0, _) | (_, 0) => Comma::Between,
-        _ if whole => Comma::Between,
+        _ if whole || super::is_traditional(last) || super::is_traditional(first) => Comma::Between,
         _ if around.sure => Comma::Within,
         _ if is_eastern(last) && is_eastern(first) => Comma::Between,
         _ if stage => Comma::Between,
@@ -254,7 +254,9 @@ fn comma_between(last: &str, first: &str, around: Around) -> Comma {
         _ if around.alone => Comma::Between,
         _ if initials[1] => Comma::Within,
         (count, _) if is_capitals(&bare.0) && !is_capitals(&bare.1) && (count > 1 || first_names) => Comma::Within,
-        (1, 1..=4) | (2..=4, 1) if first_names && !given::begins_given(&ours) => Comma::Within,
+        (1, 1..=4) if first_names && given::may_be_last(ours[0]) => Comma::Within,
+        (1, 1..=2) if given::is_eastern_last(ours[0]) => Comma::Within,
+        (2..=4, 1) if first_names && !given::begins_given(&ours) => Comma::Within,
         (2.., 2..) if given::begins_given(&ours) => Comma::Between,
         (2.., 2..) if !first_names && around.commas != Commas::Within => Comma::Between,
         _ => match around.commas {

@@ -31,6 +31,9 @@ const MOST_GUESTS: usize = 320;
 /// Connections at once by one link: four devices with the six that a browser opens. Whoever passes a link on, or opens streams
 /// without end, takes no place of others.
 const MOST_OF_LINK: usize = 24;
+/// Strangers who wait for a place, and for how long: thirty pages that come back at once are let in one after another.
+const MOST_WAITING: usize = 256;
+const WAITS: Duration = Duration::from_secs(3);
 /// How long a stranger may stay.
 const STRANGER_STAYS: Duration = Duration::from_secs(20);
 /// How long the head of a request may take to arrive, and a connection to ask another.
@@ -43,6 +46,7 @@ const PAUSE: Duration = Duration::from_millis(100);
 /// The open connections, by the links that they were let in by.
 pub(crate) struct Connections {
     strangers: Arc<Semaphore>,
+    waiting: Arc<Semaphore>,
     guests: Arc<Semaphore>,
     admitted: Mutex<HashMap<LinkId, Vec<Weak<Connection>>>>,
     all: Mutex<Vec<Weak<Connection>>>,
@@ -52,6 +56,7 @@ impl Default for Connections {
     fn default() -> Self {
         Self {
             strangers: Arc::new(Semaphore::new(MOST_STRANGERS)),
+            waiting: Arc::new(Semaphore::new(MOST_WAITING)),
             guests: Arc::new(Semaphore::new(MOST_GUESTS)),
             admitted: Mutex::default(),
             all: Mutex::default(),
@@ -116,8 +121,15 @@ impl Connections {
         self.all.lock().iter().filter_map(Weak::upgrade).for_each(|one| one.close.notify_one());
     }
 
-    fn begin(&self, peer: SocketAddr, here: SocketAddr) -> Option<Arc<Connection>> {
-        let place = Arc::clone(&self.strangers).try_acquire_owned().ok()?;
+    /// A place for a stranger, now or within moments; `None` where too many wait already, or none gets free.
+    async fn begin(&self, peer: SocketAddr, here: SocketAddr) -> Option<Arc<Connection>> {
+        let place = match Arc::clone(&self.strangers).try_acquire_owned() {
+            Ok(place) => place,
+            Err(_) => {
+                let _waits = self.waiting.try_acquire().ok()?;
+                tokio::time::timeout(WAITS, Arc::clone(&self.strangers).acquire_owned()).await.ok()?.ok()?
+            }
+        };
         let connection = Arc::new(Connection {
             peer: peer.ip(),
             here,
@@ -151,10 +163,13 @@ pub(super) async fn serve(listener: TcpListener, inner: Arc<Inner>, routes: Rout
             }
         };
         let Ok(here) = stream.local_addr() else { continue };
-        // One too many is closed at once: it can come again.
-        let Some(connection) = inner.connections.begin(peer, here) else { continue };
-        let routes = routes.clone().layer(Extension(Arc::clone(&connection)));
-        tokio::spawn(converse(stream, connection, routes));
+        let (inner, routes) = (Arc::clone(&inner), routes.clone());
+        tokio::spawn(async move {
+            // One too many is closed: it can come again.
+            let Some(connection) = inner.connections.begin(peer, here).await else { return };
+            let routes = routes.layer(Extension(Arc::clone(&connection)));
+            converse(stream, connection, routes).await;
+        });
     }
 }
 

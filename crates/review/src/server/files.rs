@@ -14,6 +14,12 @@ pub(crate) fn page_file(name: &str) -> Option<&'static PageFile> {
     PAGE.iter().find(|file| file.name == name)
 }
 
+/// Those of one kind, by the ending of their names.
+pub(crate) fn page_files(ending: &str) -> impl Iterator<Item = (&'static str, &'static [u8])> {
+    let of_kind = move |file: &&PageFile| file.name.rsplit_once('.').is_some_and(|(_, found)| found == ending);
+    PAGE.iter().filter(of_kind).map(|file| (file.name, file.bytes))
+}
+
 /// What every link opens. It says nothing of any show: what it shows it asks for.
 pub(crate) const INDEX: &str = r#"<!doctype html>
 <html lang="en">

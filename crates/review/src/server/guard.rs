@@ -132,6 +132,10 @@ fn check(hosts: &Hosts, request: &Request, connection: &Connection) -> Result<As
     if request.uri().to_string().len() > MOST_ADDRESS {
         return Err(StatusCode::URI_TOO_LONG);
     }
+    // A length beside chunks is how one server is made to see another request than the next. Browsers say the length.
+    if headers.contains_key(header::TRANSFER_ENCODING) {
+        return Err(StatusCode::LENGTH_REQUIRED);
+    }
     let brings = match *request.method() {
         Method::GET | Method::HEAD => false,
         Method::POST => true,

@@ -6,6 +6,7 @@ mod files;
 mod guard;
 mod limits;
 mod live;
+mod news;
 mod routes;
 
 use std::io;
@@ -21,6 +22,7 @@ use tokio::runtime::Runtime;
 use crate::secret::Token;
 use crate::shown::{Handle, Shown};
 use connections::Connections;
+pub(crate) use files::page_files;
 use guard::Hosts;
 use limits::Limits;
 use live::Live;

@@ -1,6 +1,5 @@
 //! What can be asked, and how it is answered. Everything but the empty page needs the cookie of the link it is asked under.
 
-use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -8,24 +7,21 @@ use axum::body::{Body, Bytes};
 use axum::extract::{DefaultBodyLimit, Path, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::from_fn_with_state;
-use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::sse::{KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Extension, Json, Router};
-use futures_util::stream::{self, Stream};
 use serde::Deserialize;
 use serde_json::json;
-use tokio::sync::broadcast::error::RecvError;
 use tower_http::services::ServeFile;
 
 use super::connections::Connection;
 use super::guard::{Asked, asker};
-use super::live::{Live, News, Presence};
-use super::{Inner, cookie, files, guard};
+use super::{Inner, cookie, files, guard, news};
 use crate::answer::Answer;
 use crate::media::MediaId;
 use crate::secret::{Pass, Pin, Token, proof_hash, same};
-use crate::shown::{Guest, Handle, LinkState, Shown, Standing, Unavailable, Visit};
+use crate::shown::{Handle, LinkState, Shown, Standing, Unavailable, Visit};
 
 /// Bytes of what is brought: the longest note with the largest drawing, several times over.
 const MOST_BROUGHT: usize = 256 * 1024;
@@ -279,42 +275,6 @@ async fn here(
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
-struct Told {
-    inner: Arc<Inner>,
-    guest: Guest,
-    news: tokio::sync::broadcast::Receiver<News>,
-    /// Goes with the stream.
-    _presence: Presence,
-    first: bool,
-}
-
-fn there(told: &Told) -> Event {
-    let event = Event::default().event("present");
-    event.json_data(told.inner.live.there(told.guest.round)).unwrap_or_default()
-}
-
-fn news_for(told: Told) -> impl Stream<Item = Result<Event, Infallible>> {
-    stream::unfold(told, |mut told| async move {
-        if told.first {
-            told.first = false;
-            let event = there(&told);
-            return Some((Ok(event), told));
-        }
-        loop {
-            let event = match told.news.recv().await {
-                Ok(News::Said) => Event::default().event("said").data("{}"),
-                Ok(News::Round(round)) if round == told.guest.round => Event::default().event("round").data("{}"),
-                Ok(News::Present(round)) if round == told.guest.round => there(&told),
-                Ok(News::Round(_) | News::Present(_)) => continue,
-                // Some news was missed: all of it is read again.
-                Err(RecvError::Lagged(_)) => Event::default().event("round").data("{}"),
-                Err(RecvError::Closed) => return None,
-            };
-            return Some((Ok(event), told));
-        }
-    })
-}
-
 async fn events(
     State(inner): Shared,
     Extension(connection): Ours,
@@ -322,10 +282,7 @@ async fn events(
     headers: HeaderMap,
 ) -> Result<Response, Response> {
     let (_, state) = admitted(&inner, &connection, &handle, &headers).await?;
-    let news = inner.live.listen();
-    let presence = Live::arrive(&inner, &state.guest);
-    let told = Told { inner, guest: state.guest, news, _presence: presence, first: true };
-    Ok(Sse::new(news_for(told)).keep_alive(KeepAlive::new().interval(KEPT_ALIVE)).into_response())
+    Ok(Sse::new(news::stream(inner, state.guest)).keep_alive(KeepAlive::new().interval(KEPT_ALIVE)).into_response())
 }
 
 async fn media(

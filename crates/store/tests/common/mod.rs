@@ -60,7 +60,7 @@ pub fn files(folder: &Path) -> Vec<String> {
 /// All rows that history covers, table by table, read past the crate.
 pub fn dump(path: &Path) -> Vec<(String, Vec<Vec<Value>>)> {
     let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE).unwrap();
-    let query = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('hearing', 'history', 'issued', 'link', 'migration', 'visit') ORDER BY 1";
+    let query = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('hearing', 'history', 'issued', 'link', 'migration', 'package', 'package_reviewer', 'reply', 'visit') ORDER BY 1";
     let mut statement = connection.prepare(query).unwrap();
     let tables: Vec<String> = statement.query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap();
     let rows = |table: &String| {
@@ -315,6 +315,7 @@ pub fn note_on_cue() -> Note {
 pub fn clear(rows: &Rows) -> Result<(), StoreError> {
     rows.delete_episode(EpisodeId(40))?;
     rows.delete_cut(CutId(41))?;
+    rows.delete_shots(CutId(41))?;
     rows.delete_reel(ReelId(42))?;
     rows.delete_scene(SceneId(50))?;
     rows.delete_hit(HitId(51))?;

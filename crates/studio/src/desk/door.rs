@@ -1,10 +1,13 @@
 //! Sharing a review from the running application: one switch, and links that can be copied as long as it runs.
 
+use std::path::PathBuf;
+use std::thread;
+
 use model::{CutId, LinkId, RoundId};
 use review::{Address, Reach, qr_svg};
 
 use super::Desk;
-use crate::door::{Leaving, LinkSpec, Share, SharedLink, SharedRound};
+use crate::door::{Leaving, LinkSpec, PackageSpec, Share, SharedLink, SharedRound};
 use crate::error::StudioError;
 use crate::views::JobKind;
 
@@ -92,5 +95,22 @@ impl Desk {
             share.links_changed();
         }
         Ok(())
+    }
+
+    /// Starts to put a round into a file or a folder; the job's number.
+    ///
+    /// # Errors
+    /// If no show is open.
+    pub fn make_package(&self, spec: PackageSpec, path: PathBuf) -> Result<u64, StudioError> {
+        let studio = self.studio()?;
+        let job = self.start_job(JobKind::Package, "Making the package");
+        let id = job.id();
+        thread::spawn(move || {
+            // The job says why not; the system's dialog asked before what is there is replaced.
+            if let Err(error) = studio.make_package(&job, &spec, &path, true) {
+                tracing::warn!(error = crate::sentence(&error), "no package was made");
+            }
+        });
+        Ok(id)
     }
 }

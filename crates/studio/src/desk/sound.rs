@@ -4,13 +4,13 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use model::{CutId, LaneId, Millibels, TrackId};
-use playback::{Monitor, OutputState, Program, State, Transport};
+use playback::{Fault, Monitor, OutputState, Program, State};
 use timebase::{Flicks, Position};
 
 use super::{Desk, Loaded};
 use crate::error::StudioError;
 use crate::sound::{Alternate, position_of, sample_at};
-use crate::views::{TransportRange, TransportSource, TransportView};
+use crate::views::{PlaybackFault, TransportRange, TransportSource, TransportView};
 
 impl Desk {
     fn loaded(&self) -> parking_lot::MutexGuard<'_, Loaded> {
@@ -134,23 +134,48 @@ impl Desk {
             momentary_lufs: meters.momentary_lufs,
             device,
             silent_reason,
-            faults: faults_of(transport),
+            faults: faults_of(&transport.faults()),
         }
     }
 }
 
-/// What cannot be heard, one sentence a file.
-fn faults_of(transport: &Transport) -> Vec<String> {
-    let mut said: Vec<String> = Vec::new();
-    for fault in transport.faults() {
-        let sentence = format!("{} cannot be played: {}.", fault.path.display(), fault.cause);
-        if !said.contains(&sentence) {
-            said.push(sentence);
+/// What cannot be heard, each file once, for the reason that was met first.
+fn faults_of(faults: &[Fault]) -> Vec<PlaybackFault> {
+    let mut told: Vec<PlaybackFault> = Vec::new();
+    for fault in faults {
+        let path = fault.path.display().to_string();
+        if !told.iter().any(|other| other.path == path) {
+            told.push(PlaybackFault { path, reason: fault.cause.to_string() });
         }
     }
-    said
+    told
 }
 
 fn samples_of(range: TransportRange) -> Range<i64> {
     sample_at(range.start)..sample_at(range.end)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::*;
+
+    #[test]
+    fn a_file_that_cannot_be_heard_is_told_once() {
+        let fault = |clip, path: &str, why: &str| Fault {
+            clip,
+            path: PathBuf::from(path),
+            cause: Arc::new(std::io::Error::other(why.to_owned())),
+        };
+        let faults = [
+            fault(1, "/m/a.wav", "it is gone"),
+            fault(2, "/m/b.wav", "it is gone"),
+            fault(3, "/m/a.wav", "it was gone"),
+        ];
+        let told: Vec<(String, String)> =
+            faults_of(&faults).into_iter().map(|fault| (fault.path, fault.reason)).collect();
+        let wanted = [("/m/a.wav", "it is gone"), ("/m/b.wav", "it is gone")];
+        assert_eq!(told, wanted.map(|(path, reason)| (path.to_owned(), reason.to_owned())));
+    }
 }

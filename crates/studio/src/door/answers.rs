@@ -12,13 +12,13 @@ use crate::edits::{Edit, EditError, EditRequest, NoteEdit, ReviewEdit, moment};
 use crate::{Studio, StudioError, sentence};
 
 /// What an answer is checked against.
-struct Asked {
-    shared: Shared,
-    proposals: HashMap<ProposalId, Proposal>,
+pub(super) struct Asked {
+    pub shared: Shared,
+    pub proposals: HashMap<ProposalId, Proposal>,
 }
 
 /// What an answer comes to before anything is written.
-enum Prepared {
+pub(super) enum Prepared {
     /// It is there already.
     Known,
     /// It is not taken, and why.
@@ -103,7 +103,13 @@ fn write(studio: &Studio, prepared: Prepared) -> Result<Result<Outcome, String>,
 
 impl Asked {
     /// What an answer is, or why it is none.
-    fn prepare(&self, rows: &Rows, answer: &Answer, source: AnswerSource, now: &str) -> Result<Prepared, StoreError> {
+    pub fn prepare(
+        &self,
+        rows: &Rows,
+        answer: &Answer,
+        source: AnswerSource,
+        now: &str,
+    ) -> Result<Prepared, StoreError> {
         let Shared { round, you, .. } = &self.shared;
         let refused = |reason: &str| Ok(Prepared::Refused(reason.to_owned()));
         if !round.is_open() {

@@ -12,6 +12,7 @@ use review::{
 };
 use store::{Rows, StoreError};
 
+use super::answered::Answered;
 use super::answers;
 use super::links::{after, seconds_until};
 use super::mixes::{Mix, newest};
@@ -31,6 +32,9 @@ pub struct Doorkeeper {
     rounds: Mutex<BTreeSet<RoundId>>,
     /// What their pages showed when they were last told.
     told: Mutex<HashMap<RoundId, blake3::Hash>>,
+    /// What was said in a round, with and without private notes, as of a revision of the show.
+    said: Mutex<HashMap<(RoundId, bool), SaidOnce>>,
+    answered: Answered,
     wake: Sender<Wake>,
 }
 
@@ -40,6 +44,12 @@ struct Kept {
     mixes: Arc<HashMap<ProposalId, Mix>>,
     /// What was proposed when they were made; `None` while more are being made.
     of: Option<Arc<[ProposalId]>>,
+}
+
+/// What was said in a round as of a revision of the show.
+struct SaidOnce {
+    revision: u64,
+    said: Arc<Said>,
 }
 
 /// Something that may leave.
@@ -87,6 +97,8 @@ impl Doorkeeper {
             media: RwLock::default(),
             rounds: Mutex::default(),
             told: Mutex::default(),
+            said: Mutex::default(),
+            answered: Answered::default(),
             wake,
         })
     }
@@ -210,6 +222,16 @@ impl Doorkeeper {
         self.media.write().clear();
     }
 
+    /// Writes down the answers that were gathered.
+    pub(super) fn write_log(&self) {
+        for (link, peer, answers) in self.answered.left() {
+            let entry = model::Visit { link, at: self.studio.moment().at, peer, what: VisitKind::Answered, answers };
+            if let Err(error) = self.studio.document().log_visit(&entry) {
+                tracing::warn!(%error, "answers were not written down");
+            }
+        }
+    }
+
     fn standing(&self, link: &Link, round_is_there: bool) -> (Standing, Option<u64>) {
         let now = self.studio.moment().at;
         let left = link.expires_at.as_deref().map(|at| seconds_until(at, &now).unwrap_or(0));
@@ -262,7 +284,22 @@ impl Shown for Doorkeeper {
     }
 
     fn said(&self, guest: &Guest) -> Result<Said, Unavailable> {
-        self.shared(guest, |rows, shared| shared.said(rows).map(Some))
+        let found = self.studio.read(|rows, revision| -> Result<_, StoreError> {
+            let Some(link) = rows.link(guest.link)? else { return Ok(None) };
+            let Some(shared) = Shared::read(rows, &link)? else { return Ok(None) };
+            let key = (guest.round, shared.you.sees.private_notes);
+            // Everybody asks at once, and it is the same for all of them.
+            let known =
+                self.said.lock().get(&key).filter(|kept| kept.revision == revision).map(|kept| Arc::clone(&kept.said));
+            if let Some(said) = known {
+                return Ok(Some(said));
+            }
+            let said = Arc::new(shared.said(rows)?);
+            self.said.lock().insert(key, SaidOnce { revision, said: Arc::clone(&said) });
+            Ok(Some(said))
+        });
+        let found = found.map_err(|error| unavailable(&error.into()))?;
+        found.map(|said| (*said).clone()).ok_or_else(|| Unavailable("the round is gone".to_owned()))
     }
 
     fn media(&self, guest: &Guest, id: &MediaId) -> Result<Option<Media>, Unavailable> {
@@ -288,7 +325,11 @@ impl Shown for Doorkeeper {
             Visit::WrongToken => (VisitKind::WrongToken, 0),
             Visit::WrongPin => (VisitKind::WrongPin, 0),
             Visit::Refused => (VisitKind::Refused, 0),
-            Visit::Answered(count) => (VisitKind::Answered, i64::try_from(count).unwrap_or(i64::MAX)),
+            Visit::Answered(count) => {
+                let count = i64::try_from(count).unwrap_or(i64::MAX);
+                let Some(count) = self.answered.now(handle.0, from, count) else { return };
+                (VisitKind::Answered, count)
+            }
         };
         let now = self.studio.moment().at;
         let mut document = self.studio.document();

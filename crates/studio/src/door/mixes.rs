@@ -18,6 +18,7 @@ use playback::{
 use serde::{Deserialize, Serialize};
 use store::{Rows, StoreError};
 use timebase::{Flicks, Position, SampleRate};
+use ts_rs::TS;
 
 use crate::jobs::Job;
 use crate::sound::{clip, position_of, sample_at};
@@ -31,7 +32,8 @@ const COLUMNS: usize = 400;
 const MOST_MATCH: i64 = 1_800;
 
 /// How well others hear it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
 pub enum MixQuality {
     /// 64 kb/s: for a telephone on the road.
     Small,
@@ -43,7 +45,9 @@ pub enum MixQuality {
 }
 
 impl MixQuality {
-    const fn bits_per_second(self) -> u32 {
+    /// How much a second of it takes.
+    #[must_use]
+    pub const fn bits_per_second(self) -> u32 {
         match self {
             Self::Small => 64_000,
             Self::Good => 128_000,
@@ -216,9 +220,20 @@ pub(super) fn made_each(
     quality: MixQuality,
     each: &mut dyn FnMut(&HashMap<ProposalId, Mix>),
 ) -> Result<HashMap<ProposalId, Mix>, StudioError> {
-    let wanted = studio.read(|rows, _| wanted(rows, round, quality))?;
-    job.update(|view| (view.done, view.total) = (0, wanted.len()));
     let _finish = job.finish_at_last();
+    made_within(studio, job, round, quality, each)
+}
+
+/// As [`made_each`], as a part of a longer job: its steps are added to those that it has.
+pub(super) fn made_within(
+    studio: &Studio,
+    job: &Job,
+    round: RoundId,
+    quality: MixQuality,
+    each: &mut dyn FnMut(&HashMap<ProposalId, Mix>),
+) -> Result<HashMap<ProposalId, Mix>, StudioError> {
+    let wanted = studio.read(|rows, _| wanted(rows, round, quality))?;
+    job.update(|view| view.total += wanted.len());
     let sources: Arc<dyn Sources> = Arc::new(Files);
     let mut mixes: HashMap<ProposalId, Mix> = HashMap::new();
     let mut of_cue: Vec<ProposalId> = Vec::new();
@@ -303,6 +318,32 @@ fn match_loudness(own: &[ProposalId], mixes: &mut HashMap<ProposalId, Mix>) {
             mix.match_gain = (quietest - loudness).max(-MOST_MATCH);
         }
     }
+}
+
+/// What the mixes of a round come to before they are made.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Planned {
+    /// How many there are to be heard.
+    pub mixes: usize,
+    /// Bytes of them: of those that are made, and about those that are not.
+    pub bytes: u64,
+    /// Bytes of the same as WAV.
+    pub wav_bytes: u64,
+}
+
+/// What the mixes of a round will come to.
+pub(super) fn planned(studio: &Studio, round: RoundId, quality: MixQuality) -> Result<Planned, StudioError> {
+    let mut planned = Planned::default();
+    for one in studio.read(|rows, _| wanted(rows, round, quality))? {
+        let samples = u64::try_from(one.samples.end - one.samples.start).unwrap_or(0);
+        let opus = folder_of(studio, &one.key)?.join(format!("{}.opus", one.key));
+        let about = samples * u64::from(quality.bits_per_second()) / 8 / 48_000;
+        planned.mixes += 1;
+        planned.bytes += opus.metadata().map_or(about, |found| found.len());
+        // Two channels of 16 bits.
+        planned.wav_bytes += samples * 4;
+    }
+    Ok(planned)
 }
 
 impl Mix {

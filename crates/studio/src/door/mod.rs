@@ -2,20 +2,33 @@
 //!
 //! `review` serves; here is what it may see ([`Doorkeeper`]), and what the supervisor does with links.
 
+mod answered;
 mod answers;
+mod conflict;
 mod keeper;
 mod links;
 mod mixes;
+mod package;
+mod packing;
 mod page;
+mod picture;
+mod replies;
+mod reply_plan;
 mod rights;
+mod sent;
 mod share;
 mod shared;
 mod wake;
 
+pub use conflict::{Choice, Conflict, ConflictKind, WordedChoice};
 pub use keeper::Doorkeeper;
 pub use links::{LinkSpec, LinkView, MadeLink};
 pub use mixes::{MixQuality, prepare_mixes};
-pub use review::{Address, Answer, Page, Reach, Received, Said, ServerError, Token, qr_svg, qr_text};
+pub use package::{MadePackage, PackagePlan, PackageSpec};
+pub use replies::{ReplySource, ReplyTaken, ReplyView};
+pub use reply_plan::ReplyLine;
+pub use review::{Address, Answer, Packed, Page, Reach, Received, Said, ServerError, Token, qr_svg, qr_text};
+pub use sent::{PackageView, ReplyRow};
 pub use share::Share;
 pub(crate) use shared::Door;
 pub use shared::{Leaving, SharedLink, SharedRound};

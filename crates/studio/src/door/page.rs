@@ -4,7 +4,10 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use model::review::newest_of_each;
-use model::{CueId, Link, LinkId, Note, NoteId, PlacementId, Proposal, ProposalId, Reviewer, Round, Sees, Verdict};
+use model::{
+    CueId, Link, LinkId, Note, NoteId, PlacementId, Proposal, ProposalId, Reviewer, ReviewerId, Round, RoundId, Sees,
+    Verdict,
+};
 use review::{
     MediaId, Page, Person, Said, SaidNote, SaidVerdict, ShownAlternate, ShownCue, ShownCut, ShownPicture, ShownRound,
     ShownSound,
@@ -30,6 +33,25 @@ pub(super) struct Shared {
     pub you: Reviewer,
 }
 
+/// A link that shows all there is and opens nothing: no document has it.
+pub(super) fn as_link(round: RoundId, reviewer: ReviewerId) -> Link {
+    Link {
+        id: LinkId(0),
+        round,
+        reviewer,
+        token_hash: [0; 32],
+        pin_hash: None,
+        neutral: false,
+        burn_name: false,
+        picture: true,
+        made_at: String::new(),
+        expires_at: None,
+        revoked_at: None,
+        wrong_pins: 0,
+        locked_until: None,
+    }
+}
+
 impl Shared {
     /// `None` where the round, or the reviewer in it, is gone.
     pub fn read(rows: &Rows, link: &Link) -> Result<Option<Self>, StoreError> {
@@ -42,21 +64,7 @@ impl Shared {
     pub fn with_everything(round: Round, reviewers: &[Reviewer]) -> Option<Self> {
         let sees = Sees { money: true, clearance: true, contacts: true, private_notes: true };
         let you = Reviewer { sees, ..reviewers.first()?.clone() };
-        let link = Link {
-            id: LinkId(0),
-            round: round.id,
-            reviewer: you.id,
-            token_hash: [0; 32],
-            pin_hash: None,
-            neutral: false,
-            burn_name: false,
-            picture: true,
-            made_at: String::new(),
-            expires_at: None,
-            revoked_at: None,
-            wrong_pins: 0,
-            locked_until: None,
-        };
+        let link = as_link(round.id, you.id);
         Some(Self { round, link, you })
     }
 

@@ -222,6 +222,7 @@ impl Drop for Share {
         if let Some(job) = self.running.lock().as_ref() {
             job.cancel();
         }
+        self.keeper.write_log();
         // The show is let go of before whoever closes it goes on.
         if self.thread.take().is_some_and(|thread| thread.join().is_err()) {
             tracing::error!("the thread of a share panicked");

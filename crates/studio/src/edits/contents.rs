@@ -4,6 +4,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use model::reconform::Shot;
 use model::{
     CarveOut, Cue, CueId, Cut, CutId, Hit, HitId, Note, NoteId, Placement, PlacementId, Reel, ReelId, Round, Scenario,
     ScenarioId, ScenarioPick, Scene, SceneId, TrackId, UsageFact,
@@ -17,17 +18,27 @@ use super::draft::Draft;
 /// What lies on a cut. Rounds and verdicts are of that cut alone: a copy is reviewed anew.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Contents {
-    scenes: Vec<Scene>,
-    reels: Vec<Reel>,
-    hits: Vec<Hit>,
-    cues: Vec<Cue>,
+    pub(super) scenes: Vec<Scene>,
+    pub(super) reels: Vec<Reel>,
+    pub(super) hits: Vec<Hit>,
+    pub(super) cues: Vec<Cue>,
     /// Heads before their pieces.
-    placements: Vec<Placement>,
-    notes: Vec<Note>,
-    rounds: Vec<Round>,
-    carve_outs: Vec<CarveOut>,
-    scenarios: Vec<Scenario>,
-    dismissed: HashSet<(CueId, UsageFact)>,
+    pub(super) placements: Vec<Placement>,
+    pub(super) notes: Vec<Note>,
+    pub(super) rounds: Vec<Round>,
+    pub(super) carve_outs: Vec<CarveOut>,
+    pub(super) scenarios: Vec<Scenario>,
+    pub(super) dismissed: HashSet<(CueId, UsageFact)>,
+    /// The picture as a list has it.
+    pub(super) shots: Vec<Shot>,
+}
+
+/// A twin of what lies on a cut, and which row is the twin of which.
+#[derive(Debug)]
+pub(super) struct Twin {
+    pub contents: Contents,
+    pub cues: HashMap<CueId, CueId>,
+    pub placements: HashMap<PlacementId, PlacementId>,
 }
 
 /// How much of it there is, or was left out.
@@ -57,6 +68,7 @@ impl Contents {
             carve_outs: rows.carve_outs(cut)?,
             scenarios: rows.scenarios(cut)?,
             dismissed: rows.usage_dismissed(cut)?,
+            shots: rows.shots(cut)?,
         })
     }
 
@@ -140,6 +152,8 @@ impl Contents {
             scenarios: self.scenarios.iter().map(picks).collect(),
             dismissed: self.dismissed.iter().filter(|(cue, _)| known.contains(cue)).copied().collect(),
             rounds: self.rounds.clone(),
+            // They are counted in frames, which keep their numbers wherever contents are carried frame for frame.
+            shots: clipped(&self.shots, rate.frames_floor(map.new_line().length())),
             cues,
             placements,
             notes,
@@ -147,7 +161,7 @@ impl Contents {
     }
 
     /// A twin of everything, with rows of its own, on another cut.
-    pub fn twin(&self, draft: &Draft<'_>, to: CutId) -> Self {
+    pub fn twin(&self, draft: &Draft<'_>, to: CutId) -> Twin {
         let ids = draft.ids;
         let scenes: HashMap<SceneId, SceneId> =
             self.scenes.iter().map(|scene| (scene.id, SceneId(ids.next()))).collect();
@@ -160,7 +174,7 @@ impl Contents {
         let pick = |pick: &ScenarioPick| {
             Some(ScenarioPick { cue: *cues.get(&pick.cue)?, placement: *placements.get(&pick.placement)? })
         };
-        Self {
+        let contents = Self {
             scenes: self.scenes.iter().map(|scene| Scene { id: scenes[&scene.id], cut: to, ..scene.clone() }).collect(),
             reels: self.reels.iter().map(|reel| Reel { id: ReelId(ids.next()), cut: to, ..*reel }).collect(),
             hits: self.hits.iter().map(|hit| Hit { id: HitId(ids.next()), cut: to, ..hit.clone() }).collect(),
@@ -221,12 +235,15 @@ impl Contents {
                 })
                 .collect(),
             dismissed: self.dismissed.iter().filter_map(|(cue, fact)| Some((*cues.get(cue)?, *fact))).collect(),
-        }
+            shots: self.shots.clone(),
+        };
+        Twin { contents, cues, placements }
     }
 
-    /// Writes all of it as new rows.
-    pub fn insert(&self, draft: &Draft<'_>) -> Result<(), EditError> {
+    /// Writes all of it as new rows of a cut.
+    pub fn insert(&self, draft: &Draft<'_>, cut: CutId) -> Result<(), EditError> {
         let rows = draft.rows;
+        self.shots.iter().try_for_each(|shot| rows.insert_shot(cut, shot, draft.ids))?;
         self.scenes.iter().try_for_each(|scene| rows.insert_scene(scene))?;
         self.reels.iter().try_for_each(|reel| rows.insert_reel(reel))?;
         self.hits.iter().try_for_each(|hit| rows.insert_hit(hit))?;
@@ -249,8 +266,9 @@ impl Contents {
         Ok(self.placements.iter().try_for_each(|placement| rows.update_placement(placement))?)
     }
 
-    /// Removes all of it, with what was proposed and said in its rounds.
-    pub fn remove(&self, rows: &Rows) -> Result<(), EditError> {
+    /// Removes all of it from its cut, with what was proposed and said in its rounds.
+    pub fn remove(&self, rows: &Rows, cut: CutId) -> Result<(), EditError> {
+        rows.delete_shots(cut)?;
         self.scenarios.iter().try_for_each(|scenario| rows.delete_scenario(scenario.id))?;
         self.notes.iter().try_for_each(|note| rows.delete_note(note.id))?;
         for round in &self.rounds {
@@ -276,8 +294,14 @@ impl Contents {
     }
 }
 
+/// Shots as far as a cut of `length` reaches.
+fn clipped(shots: &[Shot], length: Frames) -> Vec<Shot> {
+    let within = shots.iter().filter(|shot| shot.at < length);
+    within.map(|shot| Shot { length: Frames(shot.length.0.min(length.0 - shot.at.0)), ..shot.clone() }).collect()
+}
+
 /// Where the head of an alternate has no place but another piece of it has, that one takes its row.
-fn inherit_heads(before: &[Placement], left: &mut [Placement]) {
+pub(super) fn inherit_heads(before: &[Placement], left: &mut [Placement]) {
     let there: HashSet<PlacementId> = left.iter().map(|placement| placement.id).collect();
     for head in before.iter().filter(|one| one.piece_of.is_none() && !there.contains(&one.id)) {
         let pieces = left.iter_mut().filter(|one| one.piece_of == Some(head.id));

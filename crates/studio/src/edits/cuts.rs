@@ -60,6 +60,18 @@ pub(super) fn add(
     spec: &CutSpec,
     copy_from: Option<CutId>,
 ) -> Result<(), EditError> {
+    let cut = add_bare(draft, episode, spec)?;
+    match copy_from {
+        Some(from) => {
+            let from = draft.cut(from)?;
+            copy(draft, &from, &cut)
+        }
+        None => Ok(()),
+    }
+}
+
+/// Adds a cut with nothing on it.
+pub(super) fn add_bare(draft: &mut Draft<'_>, episode: EpisodeId, spec: &CutSpec) -> Result<Cut, EditError> {
     draft.episode(episode)?;
     let label = free_label(draft, episode, &spec.label, None)?;
     let ordinal = draft.rows.cuts(episode)?.iter().map(|cut| cut.ordinal).max().map_or(1, |last| last + 1);
@@ -76,13 +88,7 @@ pub(super) fn add(
     check_length(&cut)?;
     draft.rows.insert_cut(&cut)?;
     draft.created.push(Created::Cut(cut.id));
-    match copy_from {
-        Some(from) => {
-            let from = draft.cut(from)?;
-            copy(draft, &from, &cut)
-        }
-        None => Ok(()),
-    }
+    Ok(cut)
 }
 
 pub(super) fn edit(draft: &mut Draft<'_>, id: CutId, set: &CutPatch) -> Result<(), EditError> {
@@ -140,7 +146,7 @@ fn recount(draft: &mut Draft<'_>, before: &Cut, after: &Cut) -> Result<(), EditE
 }
 
 /// How long the recordings are that lie on a cut.
-fn lengths(draft: &Draft<'_>, cut: CutId) -> Result<HashMap<TrackId, Flicks>, EditError> {
+pub(super) fn lengths(draft: &Draft<'_>, cut: CutId) -> Result<HashMap<TrackId, Flicks>, EditError> {
     let mut lengths = HashMap::new();
     for placement in draft.rows.placements_of_cut(cut)? {
         if let std::collections::hash_map::Entry::Vacant(e) = lengths.entry(placement.track) {
@@ -160,7 +166,7 @@ pub(super) fn remove(draft: &mut Draft<'_>, id: CutId) -> Result<(), EditError> 
 
 /// Removes a cut, and all that is on it.
 pub(super) fn remove_with_all(draft: &mut Draft<'_>, cut: &Cut) -> Result<(), EditError> {
-    Contents::of(draft.rows, cut.id)?.remove(draft.rows)?;
+    Contents::of(draft.rows, cut.id)?.remove(draft.rows, cut.id)?;
     Ok(draft.rows.delete_cut(cut.id)?)
 }
 
@@ -185,7 +191,7 @@ fn copy(draft: &mut Draft<'_>, from: &Cut, to: &Cut) -> Result<(), EditError> {
     let contents = Contents::of(draft.rows, from.id)?;
     let map = frame_for_frame(from, to).up_to(Position::ZERO + to.length);
     let carried = contents.carried(&map, to.rate, &lengths(draft, from.id)?);
-    carried.twin(draft, to.id).insert(draft)?;
+    carried.twin(draft, to.id).contents.insert(draft, to.id)?;
     let left_out = contents.count().less(carried.count()).in_words();
     if !left_out.is_empty() {
         draft.remarks.push(format!("Past the end of {}, and so not copied: {left_out}.", to.label));

@@ -12,12 +12,12 @@ use super::draft::Draft;
 use super::error::EditError;
 use super::family::Family;
 use super::{
-    clearances, cues, cuts, episodes, filing, library, mfn, money, notes, papers, parties, payments, placements,
-    prepare, recordings, review, reviewers, scenarios, scenes, shares, show, suggested, themes, works,
+    clearances, conform, cues, cuts, episodes, filing, library, mfn, money, notes, papers, parties, payments,
+    placements, prepare, recordings, review, reviewers, scenarios, scenes, shares, show, suggested, themes, works,
 };
 
 /// The version of the vocabulary. It rises when a word comes; what an older version wrote is understood for good.
-pub const VOCABULARY: u32 = 3;
+pub const VOCABULARY: u32 = 4;
 
 /// Edits that belong together: one transaction, one step of undo.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, schemars::JsonSchema)]
@@ -87,6 +87,7 @@ families! {
     Theme(themes::ThemeEdit),
     Episode(episodes::EpisodeEdit),
     Cut(cuts::CutEdit),
+    Conform(conform::ConformEdit),
     Scene(scenes::SceneEdit),
     Cue(cues::CueEdit),
     Placement(placements::PlacementEdit),

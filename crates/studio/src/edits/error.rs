@@ -4,6 +4,7 @@ use model::{CueNumber, EpisodeName, IdentifierError, PlacementError};
 use store::StoreError;
 use timebase::TimeError;
 
+use super::conform_error::ConformError;
 use super::papers_error::PaperError;
 use super::review_error::ReviewError;
 
@@ -66,6 +67,9 @@ pub enum EditError {
     /// An episode would have no cut.
     #[error("an episode needs at least one cut; remove the episode instead")]
     LastCut,
+    /// A newer cut cannot be made as told.
+    #[error(transparent)]
+    Conform(#[from] ConformError),
     /// A timecode cannot be read.
     #[error(transparent)]
     Time(#[from] TimeError),

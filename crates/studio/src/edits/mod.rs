@@ -3,6 +3,9 @@
 mod answers;
 mod clearances;
 mod clipboard;
+mod conform;
+mod conform_error;
+mod conformed;
 mod contents;
 mod cues;
 mod cuts;
@@ -43,6 +46,7 @@ mod show;
 mod suggested;
 mod texts;
 mod themes;
+mod travelled;
 mod vocabulary;
 mod works;
 
@@ -51,6 +55,8 @@ use store::{Change, Document, Rows};
 pub(crate) use answers::moment;
 pub use clearances::ClearanceEdit;
 pub(crate) use clipboard::copied;
+pub use conform::ConformEdit;
+pub use conform_error::ConformError;
 pub use cues::CueEdit;
 pub use cuts::CutEdit;
 use draft::Draft;
@@ -86,10 +92,10 @@ pub use suggested::SuggestionEdit;
 pub(crate) use suggested::open_suggestions;
 pub use themes::ThemeEdit;
 pub use vocabulary::{
-    AskedSpec, ClearancePatch, Clip, ClipCue, ClipPlacement, Created, CuePatch, CutPatch, CutSpec, Edited,
-    EpisodeFactsPatch, NotSaid, NumberedCue, OptionSpec, PartyPatch, PaymentPatch, PickSpec, PlacementMove,
-    PlacementSlip, PlacementTrim, QuotedFor, RecordingPatch, ReelSpec, ReviewerPatch, ScenePatch, SceneSpec,
-    SeriesFactsPatch, ShareSpec, Told, TrackPatch, WorkPatch,
+    AskedSpec, ClearancePatch, Clip, ClipCue, ClipPlacement, ConformedCue, Created, CuePatch, CutPatch, CutSpec,
+    Edited, EpisodeFactsPatch, NotSaid, NumberedCue, OptionSpec, PartyPatch, PaymentPatch, PickSpec, PictureSpec,
+    PlacementMove, PlacementSlip, PlacementTrim, QuotedFor, RecordingPatch, ReelSpec, ReviewerPatch, ScenePatch,
+    SceneSpec, SeriesFactsPatch, ShareSpec, Told, TrackPatch, WorkPatch,
 };
 pub use works::WorkEdit;
 

@@ -29,6 +29,8 @@ pub struct TimelineShown {
     pub events: Vec<EventShown>,
     /// Its markers.
     pub markers: Vec<MarkerShown>,
+    /// What its sound tracks play, a recording an entry: channels, add-edits and fades put together. None without a rate.
+    pub recordings: Vec<RecordingShown>,
     /// What is said.
     pub dialogue: Vec<DialogueShown>,
     /// Scenes of a script.
@@ -144,6 +146,32 @@ pub struct FadeShown {
 pub struct GainShown {
     pub at_flicks: Option<i64>,
     pub db: Decibels,
+}
+
+/// A recording as it is heard.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[allow(missing_docs, reason = "as the recording has them")]
+pub struct RecordingShown {
+    pub name: String,
+    pub file: String,
+    pub source: String,
+    #[serde(rename = "in")]
+    pub in_point: String,
+    #[serde(rename = "out")]
+    pub out_point: String,
+    pub in_flicks: i64,
+    pub out_flicks: i64,
+    pub fade_in_flicks: i64,
+    pub fade_out_flicks: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub gain_db: Option<Decibels>,
+    pub tracks: Vec<String>,
+    pub events: usize,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub ids: Vec<IdShown>,
+    #[serde(flatten)]
+    pub place: PlaceShown,
 }
 
 /// An identifier.

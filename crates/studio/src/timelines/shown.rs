@@ -1,12 +1,12 @@
 //! Makes what is shown of a time line: times as labels and as flicks from its first frame.
 
 use super::shape::{
-    Decibels, DialogueShown, EventShown, FadeShown, GainShown, HintShown, IdShown, MarkerShown, PlaceShown, SceneShown,
-    SkippedShown, TimelineShown, TrackShown, TransitionShown,
+    Decibels, DialogueShown, EventShown, FadeShown, GainShown, HintShown, IdShown, MarkerShown, PlaceShown,
+    RecordingShown, SceneShown, SkippedShown, TimelineShown, TrackShown, TransitionShown,
 };
 use interchange::timeline::{
     Counting, Event, Fade, FadeShape, IdKind, Length, Marker, Part, Place, READERS, RateFrom, Scene, Setting, Skipped,
-    Stretch, Time, Timeline, Track, TrackKind, TransitionKind,
+    Stretch, Time, Timeline, Track, TrackKind, TransitionKind, recordings,
 };
 use timebase::{Flicks, FrameRate, Position, Timecode};
 
@@ -29,7 +29,7 @@ impl Clock {
     fn flicks(&self, time: Time) -> Option<i64> {
         match (time, self.counting) {
             (Time::Elapsed(flicks), _) => Some(flicks.0),
-            (time, Some(counting)) => Some(time.position(counting).0 - counting.start.0),
+            (time, Some(counting)) => Some(time.position(counting).0.saturating_sub(counting.start.0)),
             (Time::Exact(flicks), None) => Some(flicks.0),
             (Time::Label(_) | Time::After(..) | Time::Frames(_), None) => None,
         }
@@ -232,6 +232,28 @@ fn scene(scene: &Scene) -> SceneShown {
     }
 }
 
+/// What the sound tracks play.
+fn heard(timeline: &Timeline, counting: Counting) -> Vec<RecordingShown> {
+    let (found, _) = recordings(timeline, counting, &[]);
+    let told = found.into_iter().map(|entry| RecordingShown {
+        in_point: timecode(entry.from, counting.rate),
+        out_point: timecode(entry.to, counting.rate),
+        in_flicks: entry.from.0.saturating_sub(counting.start.0),
+        out_flicks: entry.to.0.saturating_sub(counting.start.0),
+        fade_in_flicks: entry.fade_in.0,
+        fade_out_flicks: entry.fade_out.0,
+        gain_db: entry.gain_millibel.map(Decibels),
+        ids: entry.ids.iter().map(|id| IdShown { kind: id_kind(id.kind), id: id.text.clone() }).collect(),
+        place: (&entry.place).into(),
+        name: entry.name,
+        file: entry.file,
+        source: entry.source,
+        tracks: entry.tracks,
+        events: entry.events,
+    });
+    told.collect()
+}
+
 fn track(track: &Track) -> TrackShown {
     TrackShown {
         name: track.name.clone(),
@@ -282,6 +304,7 @@ impl From<&Timeline> for TimelineShown {
             track_list: timeline.tracks.iter().map(track).collect(),
             events: timeline.events.iter().map(|event| clock.event(event, &timeline.tracks)).collect(),
             markers: timeline.markers.iter().map(|marker| clock.marker(marker)).collect(),
+            recordings: clock.counting.map(|counting| heard(timeline, counting)).unwrap_or_default(),
             dialogue: timeline
                 .dialogue
                 .iter()

@@ -15,6 +15,8 @@ pub enum JobKind {
     Mix,
     /// The sample season is composed.
     Sample,
+    /// A review is put into a file.
+    Package,
 }
 
 /// A job that runs while the window stays live.
@@ -93,8 +95,18 @@ pub struct TransportView {
     pub device: Option<String>,
     /// Why it plays silently.
     pub silent_reason: Option<String>,
-    /// Recordings that are silent because they cannot be read, since the sound was loaded: a sentence each.
-    pub faults: Vec<String>,
+    /// Recordings that are silent because they cannot be read, since the sound was loaded: each once.
+    pub faults: Vec<PlaybackFault>,
+}
+
+/// A recording that cannot be heard.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PlaybackFault {
+    /// Its file.
+    pub path: String,
+    /// Why, as the end of a sentence.
+    pub reason: String,
 }
 
 /// A range of time that repeats.

@@ -10,6 +10,7 @@ mod lines;
 mod live;
 mod money;
 mod placed;
+mod reconform;
 mod renumbering;
 mod review;
 mod rounds;
@@ -30,9 +31,16 @@ pub(crate) use cut::laid;
 pub(crate) use laid::Laid;
 pub use laid::{CutMoves, CutNews, MovedCue, MovedPlacement};
 pub use library::{LibraryPage, LibraryQuery, LibrarySort, TrackRow, TrackView};
-pub use live::{FailedFile, FileRemark, JobKind, JobView, TransportRange, TransportSource, TransportView};
+pub use live::{
+    FailedFile, FileRemark, JobKind, JobView, PlaybackFault, TransportRange, TransportSource, TransportView,
+};
 pub(crate) use money::of_episode;
 pub(crate) use placed::placed_cut;
+pub use reconform::{
+    ComparedCue, ComparedCuts, LicenceCost, LostThing, NamedSpan, ProposalView, ReconformPicture, ReconformView,
+    RenamedShot, TriageCue,
+};
+pub(crate) use reconform::{NewPicture, changes as music_changes, compared, triage};
 pub(crate) use renumbering::renumbering;
 pub use renumbering::{NumberChange, RenumberingView};
 pub(crate) use review::{markers, minutes, report, review, story};

@@ -12,6 +12,7 @@ import type {
   TransportView,
 } from '../../generated'
 import { positionAt, type Report } from './clock'
+import { newFaults, nothingTold, type Told } from './faults'
 import { noEntries, withEntry } from '../lists/collections'
 import * as ipc from '../ipc'
 import { auditionGain, matchedLoudness } from '../preferences.svelte'
@@ -65,17 +66,13 @@ function hear(view: TransportView): void {
   if (view.playing && frame === 0) frame = requestAnimationFrame(follow)
 }
 
-/** What could not be played, since playback began; each is said once. */
-let said: ReadonlySet<string> = new Set()
-let ran = false
+let told: Told = nothingTold
 
 function sayFaults(view: TransportView): void {
-  if (view.playing && !ran) said = new Set()
-  ran = view.playing
-  for (const fault of view.faults) {
-    if (said.has(fault)) continue
-    said = new Set([...said, fault])
-    say(fault, 'bad')
+  const { says, now } = newFaults(told, view)
+  told = now
+  for (const sentence of says) {
+    say(sentence, 'bad')
     transport.faults += 1
   }
 }

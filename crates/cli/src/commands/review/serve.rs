@@ -112,7 +112,11 @@ pub(super) fn serve(asked: &Serve, as_json: bool) -> Result<Answer, Failure> {
 }
 
 /// Those of a round whose names were given, or all.
-fn people_of(studio: &Studio, round: &Round, names: &[String]) -> Result<Vec<(ReviewerId, String)>, Failure> {
+pub(super) fn people_of(
+    studio: &Studio,
+    round: &Round,
+    names: &[String],
+) -> Result<Vec<(ReviewerId, String)>, Failure> {
     let asked: Vec<(ReviewerId, String)> = studio
         .review(round.cut, Some(round.id))?
         .reviewers

@@ -9,6 +9,11 @@ impl List {
         let (first, last) = (0, self.group.statements.len() - 1);
         match note {
             Note::FromClip(name) => self.each(first, |event| name_it(event, name)),
+            // A cut is what it is from; Avid says what comes next as well.
+            Note::ToClip(name) if last == 0 => self.each(last, |event| match event.transition {
+                None if !event.name.is_empty() => event.comments.push(format!("TO CLIP NAME: {name}")),
+                _ => name_it(event, name),
+            }),
             Note::ToClip(name) => self.each(last, |event| name_it(event, name)),
             Note::KeyClip(name) => self.each(last, |event| name_it(event, name)),
             Note::SourceFile(file) => {
@@ -51,7 +56,13 @@ impl List {
                     event.comments.push((*text).to_owned());
                 });
             }
-            Note::Comment(text) => self.each(last, |event| event.comments.push((*text).to_owned())),
+            // A comment is kept once: an event may stand on a hundred channels.
+            Note::Comment(text) => {
+                let first = self.group.statements[last].events.first().and_then(|at| self.timeline.events.get_mut(*at));
+                if let Some(event) = first {
+                    event.comments.push((*text).to_owned());
+                }
+            }
             Note::Locator { .. }
             | Note::ResolveMarker { .. }
             | Note::Replaced { .. }

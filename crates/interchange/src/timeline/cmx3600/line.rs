@@ -59,7 +59,9 @@ pub(super) fn statement(line: &str) -> Option<Statement<'_>> {
         words.push((word.as_ptr() as usize - line.as_ptr() as usize, word));
     }
     let number = words.first()?.1;
-    if number.len() > 8 || !number[..number.len() - 1].bytes().all(|byte| byte.is_ascii_digit()) {
+    // Some number the parts of an event with a letter: `012A`.
+    let digits = number.strip_suffix(|letter: char| letter.is_ascii_alphabetic()).unwrap_or(number);
+    if number.len() > 8 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
     let marked = |at: usize| words.get(at).filter(|(_, word)| word.len() > 8).and_then(|(_, word)| Label::parse(word));
@@ -208,6 +210,7 @@ mod tests {
         }
         assert_eq!(told("* FROM CLIP NAME: x"), None);
         assert_eq!(told("001 AX V C 01:00:00:00 01:00:01:00 10:00:00:00"), None);
+        assert_eq!(told(&format!("001Г AX V C {TIMES}")), None);
         assert!(told("001 AX V C 01000000 01000100 10000000 10000100").is_some());
         assert_eq!(statement(&format!("001 AX V C {TIMES} 25 fps")).expect("read").rest, "25 fps");
     }

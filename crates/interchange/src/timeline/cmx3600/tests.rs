@@ -182,3 +182,14 @@ fn material_is_found_by_its_reel_and_long_reels_come_back() {
     assert_eq!(list.events[0].source, "Long name");
     assert_eq!((list.events[1].file.as_str(), list.events[1].ids[0].kind), ("master.wav", IdKind::Umid));
 }
+
+#[test]
+fn a_cut_is_named_by_what_it_is_from() {
+    let list = read(
+        "189  A015 V C 08:28:06:00 08:28:08:00 04:11:35:18 04:11:37:18\n* FROM CLIP NAME:  two\n* TO CLIP NAME:  one\n",
+    );
+    assert_eq!(
+        (list.events[0].name.as_str(), list.events[0].comments.as_slice()),
+        ("two", &["TO CLIP NAME: one".to_owned()][..])
+    );
+}

@@ -4,6 +4,7 @@
 //! first frame; they are taken to the nearest frame where a frame is meant.
 
 mod clearance;
+mod conform;
 mod cuts;
 mod deliver;
 mod review;
@@ -21,6 +22,7 @@ use timebase::Position;
 use ts_rs::TS;
 
 pub use clearance::{ClearancePatch, OptionSpec, PaymentPatch, PickSpec, QuotedFor};
+pub use conform::{ConformedCue, PictureSpec};
 pub use cuts::{CutPatch, CutSpec, ReelSpec, ScenePatch, SceneSpec};
 pub use deliver::{EpisodeFactsPatch, SeriesFactsPatch};
 pub use review::{AskedSpec, ReviewerPatch};

@@ -1,0 +1,270 @@
+//! What an editor's sound tracks play: one entry for a recording as it is heard, where the file has channels, add-edits,
+//! fades and crossfades as events of their own.
+//!
+//! Muted events and tracks are left out and named. Nothing is matched to a library here.
+
+use std::collections::BTreeMap;
+
+use timebase::{Flicks, Position};
+
+use super::{Counting, Event, Id, Part, Place, Skipped, Timeline, TrackKind};
+
+/// A recording as it lies on the time line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recording {
+    /// The clip's name, without the mark of a channel.
+    pub name: String,
+    /// Its file, as far as the time line names it.
+    pub file: String,
+    /// Its reel or master.
+    pub source: String,
+    /// Where it is heard, from label zero.
+    pub from: Position,
+    /// The first instant after it.
+    pub to: Position,
+    /// Where it begins in its source, by the source's own labels or from its beginning; nothing where the time line does not
+    /// say it.
+    pub source_from: Option<Position>,
+    /// The length of its fade in.
+    pub fade_in: Flicks,
+    /// The length of its fade out.
+    pub fade_out: Flicks,
+    /// Its gain in hundredths of a decibel: the first that its events say.
+    pub gain_millibel: Option<i32>,
+    /// The tracks it lies on, by name, in the order of the file.
+    pub tracks: Vec<String>,
+    /// Identifiers of its events.
+    pub ids: Vec<Id>,
+    /// How many events of the file it is made of.
+    pub events: usize,
+    /// The first of them.
+    pub place: Place,
+}
+
+/// Endings by which programs mark the channel of a clip.
+const CHANNELS: [&str; 20] = [
+    ".l", ".r", ".c", ".lf", ".rf", ".ls", ".rs", ".lfe", "_l", "_r", "-l", "-r", ".a1", ".a2", ".1", ".2", " l", " r",
+    "_left", "_right",
+];
+
+/// A name without the mark of a channel before its ending: `Spark.L.wav` and `Spark.R` are `Spark`.
+#[must_use]
+pub fn without_channel(name: &str) -> &str {
+    const ENDINGS: [&str; 9] = [".wav", ".aif", ".aiff", ".mp3", ".m4a", ".flac", ".mxf", ".bwf", ".ogg"];
+    let cut = |text: &str, endings: &[&str]| {
+        let found = endings.iter().find(|ending| {
+            let at = text.len().checked_sub(ending.len());
+            at.is_some_and(|at| at > 0 && text.get(at..).is_some_and(|end| end.eq_ignore_ascii_case(ending)))
+        });
+        found.map_or(text.len(), |ending| text.len() - ending.len())
+    };
+    let bare = &name[..cut(name, &ENDINGS)];
+    &bare[..cut(bare, &CHANNELS)]
+}
+
+/// A piece of a track while it grows.
+#[derive(Debug, Clone)]
+struct Piece {
+    entry: Recording,
+    source_to: Option<Position>,
+    track: usize,
+    channel: u16,
+}
+
+/// What the chosen tracks play, in the order of time; all sound tracks where none is chosen. And what was left out.
+#[must_use]
+pub fn recordings(timeline: &Timeline, counting: Counting, chosen: &[String]) -> (Vec<Recording>, Vec<Skipped>) {
+    let mut left_out = Vec::new();
+    let wanted = |event: &&Event| {
+        let track = timeline.tracks.get(event.track);
+        track.is_some_and(
+            |track| if chosen.is_empty() { track.kind == TrackKind::Sound } else { chosen.contains(&track.name) },
+        )
+    };
+    let mut rows: BTreeMap<(usize, u16), Vec<&Event>> = BTreeMap::new();
+    for event in timeline.events.iter().filter(wanted) {
+        let track = &timeline.tracks[event.track];
+        let reason = match () {
+            () if event.muted => Some("it is muted"),
+            () if track.muted || track.inactive => Some("its track is muted or switched off"),
+            () => None,
+        };
+        if let Some(reason) = reason {
+            if event.part == Part::Clip {
+                left_out.push(Skipped { place: event.place.clone(), reason: format!("\"{}\": {reason}", event.name) });
+            }
+            continue;
+        }
+        // Only sessions list the channels of one track after each other.
+        let channel = if track.channels.is_some_and(|channels| channels > 1) {
+            event.channels.first().copied().unwrap_or(1)
+        } else {
+            1
+        };
+        rows.entry((event.track, channel)).or_default().push(event);
+    }
+    let mut pieces = Vec::new();
+    for ((track, channel), mut events) in rows {
+        events.sort_by_key(|event| (event.record.from.position(counting), event.record.to.position(counting)));
+        pieces.extend(of_row(&events, timeline, counting, (track, channel)));
+    }
+    (merged(pieces), left_out)
+}
+
+/// The pieces of one channel of one track.
+fn of_row(events: &[&Event], timeline: &Timeline, counting: Counting, (track, channel): (usize, u16)) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    // A fade or a crossfade that waits for the clip after it.
+    let mut coming: Option<(Position, Flicks)> = None;
+    for event in events {
+        let (from, to) = (event.record.from.position(counting), event.record.to.position(counting));
+        let long = Flicks(to.0.saturating_sub(from.0).max(0));
+        let touches = |piece: &Piece| piece.entry.to == from;
+        match event.part {
+            Part::FadeIn => coming = Some((from, long)),
+            Part::CrossFade | Part::FadeOut => {
+                if let Some(before) = pieces.last_mut().filter(|piece| touches(piece)) {
+                    (before.entry.to, before.entry.fade_out) = (to, long);
+                    before.entry.events += 1;
+                }
+                coming = (event.part == Part::CrossFade).then_some((from, long));
+            }
+            Part::Black => {
+                // A transition to silence is a fade out.
+                if let (Some(transition), Some(before)) =
+                    (&event.transition, pieces.last_mut().filter(|piece| touches(piece)))
+                {
+                    let length = transition.length.flicks(counting.rate);
+                    before.entry.fade_out = length;
+                    before.entry.to = Position(before.entry.to.0.saturating_add(length.0));
+                }
+                // What comes out of silence fades in: the transition of the event after it says for how long.
+            }
+            Part::Clip if long == Flicks::ZERO => {}
+            Part::Clip => {
+                let mut piece = piece(event, timeline, counting, (track, channel));
+                if let Some((start, fade)) =
+                    coming.take().filter(|(start, fade)| start.0.saturating_add(fade.0) == from.0)
+                {
+                    piece.entry.from = start;
+                    piece.entry.fade_in = fade;
+                    piece.entry.events += 1;
+                    piece.entry.source_from =
+                        piece.entry.source_from.map(|source| Position(source.0.saturating_sub(fade.0).max(0)));
+                }
+                lead_in(&mut piece, event, pieces.last_mut(), counting);
+                match pieces.last_mut() {
+                    Some(before) if goes_on(before, &piece) => join(before, piece),
+                    _ => pieces.push(piece),
+                }
+            }
+        }
+    }
+    pieces
+}
+
+/// A dissolve from another recording lets that one sound on; one from silence is a fade in.
+fn lead_in(piece: &mut Piece, event: &Event, before: Option<&mut Piece>, counting: Counting) {
+    let Some(transition) = &event.transition else { return };
+    let length = transition.length.flicks(counting.rate);
+    if length <= Flicks::ZERO {
+        return;
+    }
+    piece.entry.fade_in = length;
+    if let Some(before) = before.filter(|before| before.entry.to == piece.entry.from && !goes_on(before, piece)) {
+        before.entry.fade_out = length;
+        before.entry.to = Position(before.entry.to.0.saturating_add(length.0));
+    }
+}
+
+fn piece(event: &Event, timeline: &Timeline, counting: Counting, (track, channel): (usize, u16)) -> Piece {
+    let (from, to) = (event.record.from.position(counting), event.record.to.position(counting));
+    let own = Counting { rate: event.source_rate.unwrap_or(counting.rate), start: Position::ZERO };
+    // Sources without timecode are written with no length (Avid): they tell nothing.
+    let source =
+        event.source_span.map(|span| (span.from.position(own), span.to.position(own))).filter(|(from, to)| from < to);
+    let length =
+        |fade: &Option<super::Fade>| fade.as_ref().map_or(Flicks::ZERO, |fade| fade.length.flicks(counting.rate));
+    Piece {
+        entry: Recording {
+            name: without_channel(&event.name).to_owned(),
+            file: event.file.clone(),
+            source: event.source.clone(),
+            from,
+            to,
+            source_from: source.map(|(from, _)| from),
+            fade_in: length(&event.fade_in),
+            fade_out: length(&event.fade_out),
+            gain_millibel: event.gain_millibel,
+            tracks: vec![timeline.tracks[track].name.clone()],
+            ids: event.ids.clone(),
+            events: 1,
+            place: event.place.clone(),
+        },
+        source_to: source.map(|(_, to)| to),
+        track,
+        channel,
+    }
+}
+
+/// Whether two pieces are of one recording: by its identifiers, else by its name, else by its source.
+fn same(one: &Recording, other: &Recording) -> bool {
+    let name =
+        |entry: &Recording| if entry.name.is_empty() { entry.source.to_lowercase() } else { entry.name.to_lowercase() };
+    name(one) == name(other)
+        && (one.file.is_empty() || other.file.is_empty() || without_channel(&one.file) == without_channel(&other.file))
+}
+
+/// Whether a piece plays on where the one before it ends: an add-edit, or a crossfade of a recording with itself.
+fn goes_on(before: &Piece, next: &Piece) -> bool {
+    let overlap = before.entry.to.0.saturating_sub(next.entry.from.0);
+    let continues = match (before.source_to, next.entry.source_from) {
+        // Where the second would be if the first had gone on.
+        (Some(before), Some(next)) => before.0.saturating_sub(next.0) == overlap || before == next,
+        _ => true,
+    };
+    same(&before.entry, &next.entry) && overlap >= 0 && continues
+}
+
+fn join(before: &mut Piece, next: Piece) {
+    before.entry.to = next.entry.to;
+    before.entry.fade_out = next.entry.fade_out;
+    before.entry.events += next.entry.events;
+    before.entry.gain_millibel = before.entry.gain_millibel.or(next.entry.gain_millibel);
+    before.source_to = next.source_to;
+    for id in next.entry.ids {
+        if !before.entry.ids.contains(&id) {
+            before.entry.ids.push(id);
+        }
+    }
+}
+
+/// Channels of one recording are one entry: the same recording at the same place on other tracks.
+fn merged(mut pieces: Vec<Piece>) -> Vec<Recording> {
+    pieces.sort_by_key(|piece| (piece.entry.from, piece.entry.to, piece.track, piece.channel));
+    let mut found: Vec<Recording> = Vec::new();
+    for piece in pieces {
+        let entry = piece.entry;
+        // What begins at the same place stands at the end of the list.
+        let twin = found.iter_mut().rev().take_while(|own| own.from == entry.from).find(|own| {
+            own.to == entry.to
+                && same(own, &entry)
+                && (own.source_from == entry.source_from || own.source_from.is_none() || entry.source_from.is_none())
+        });
+        match twin {
+            Some(own) => {
+                own.events += entry.events;
+                own.gain_millibel = own.gain_millibel.or(entry.gain_millibel);
+                own.tracks
+                    .extend(entry.tracks.into_iter().filter(|track| !own.tracks.contains(track)).collect::<Vec<_>>());
+                own.ids.extend(entry.ids.into_iter().filter(|id| !own.ids.contains(id)).collect::<Vec<_>>());
+            }
+            None => found.push(entry),
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+#[path = "tests_recordings.rs"]
+mod tests;

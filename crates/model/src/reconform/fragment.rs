@@ -1,0 +1,118 @@
+//! Fragments: every place where the new picture shows what the old one showed.
+
+use std::collections::HashMap;
+
+use super::interval::Interval;
+
+/// Picture of the old line that the new one shows as well.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Fragment {
+    /// On the old line, in ticks.
+    pub old: (i64, i64),
+    /// On the new one; of another length where it is retimed.
+    pub new: (i64, i64),
+    /// The shots it is of.
+    pub shots: (usize, usize),
+}
+
+/// Ticks of a frame of the old and of the new line.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Units {
+    pub old: i64,
+    pub new: i64,
+}
+
+/// Old shots that one new shot is held against, where a source is used over and over: those of about the same turn.
+const MOST_BESIDE: usize = 96;
+
+/// Every fragment, by source and the part of it that is seen.
+pub(super) fn fragments(old: &[Interval], new: &[Interval], units: Units) -> Vec<Fragment> {
+    let mut by_source: HashMap<usize, Vec<&Interval>> = HashMap::new();
+    for interval in old.iter().filter(|interval| interval.seen.is_some()) {
+        by_source.entry(interval.source).or_default().push(interval);
+    }
+    let mut uses: HashMap<usize, usize> = HashMap::new();
+    for interval in new.iter().filter(|interval| interval.seen.is_some()) {
+        *uses.entry(interval.source).or_default() += 1;
+    }
+    let mut turns: HashMap<usize, usize> = HashMap::new();
+    let mut found = Vec::new();
+    for interval in new.iter().filter(|interval| interval.seen.is_some()) {
+        let Some(beside) = by_source.get(&interval.source) else { continue };
+        let turn = turns.entry(interval.source).or_default();
+        let most = uses.get(&interval.source).copied().unwrap_or(1).max(1);
+        let first = (*turn * beside.len() / most).saturating_sub(MOST_BESIDE / 2);
+        *turn += 1;
+        let nearest = &beside[first.min(beside.len().saturating_sub(MOST_BESIDE))..];
+        found.extend(nearest.iter().take(MOST_BESIDE).filter_map(|old| Fragment::of(old, interval, units)));
+    }
+    found
+}
+
+impl Fragment {
+    /// What two shots of one source share; `None` for nothing, and for what runs the other way.
+    fn of(old: &Interval, new: &Interval, units: Units) -> Option<Self> {
+        let ((old_first, old_last), (new_first, new_last)) = (old.seen?, new.seen?);
+        let shots = (old.shot, new.shot);
+        if old.over.signum() != new.over.signum() {
+            return None;
+        }
+        if old.over == 0 {
+            // A frame that stands: the same one, as long as both do.
+            let length = old.length().min(new.length());
+            let whole = length - length.rem_euclid(units.old.max(units.new));
+            let same = old_first == new_first && whole > 0;
+            return same.then_some(Self { old: (old.at, old.at + whole), new: (new.at, new.at + whole), shots });
+        }
+        let (first, last) = (old_first.max(new_first), old_last.min(new_last));
+        if last <= first {
+            return None;
+        }
+        let (begin, end) = if old.over < 0 { (last, first) } else { (first, last) };
+        let near = |ticks: i64, unit: i64| (ticks + unit / 2).div_euclid(unit) * unit;
+        let mut of_old = (near(old.time_of(begin)?, units.old), near(old.time_of(end)?, units.old));
+        let mut of_new = (near(new.time_of(begin)?, units.new), near(new.time_of(end)?, units.new));
+        (of_old, of_new) =
+            ((of_old.0.max(old.at), of_old.1.min(old.end)), (of_new.0.max(new.at), of_new.1.min(new.end)));
+        if (old.over, old.under) == (new.over, new.under) && units.old == units.new {
+            // The same speed: the same length, though both were rounded to frames.
+            let length = (of_old.1 - of_old.0).min(of_new.1 - of_new.0);
+            (of_old.1, of_new.1) = (of_old.0 + length, of_new.0 + length);
+        }
+        let some = of_old.1 > of_old.0 && of_new.1 > of_new.0;
+        some.then_some(Self { old: of_old, new: of_new, shots })
+    }
+
+    /// How much later it stands.
+    pub fn delta(&self) -> i64 {
+        self.new.0 - self.old.0
+    }
+
+    pub fn is_retimed(&self) -> bool {
+        self.new.1 - self.new.0 != self.old.1 - self.old.0
+    }
+
+    /// The part of it between two moments of the old line, on whole frames.
+    pub fn within_old(&self, first: i64, last: i64, units: Units) -> Option<Self> {
+        let old = (first.max(self.old.0), last.min(self.old.1));
+        let new = (self.to_new(old.0, units), self.to_new(old.1, units));
+        (old.0 < old.1 && new.0 < new.1).then_some(Self { old, new, ..*self })
+    }
+
+    /// The part of it between two moments of the new line, on whole frames.
+    pub fn within_new(&self, first: i64, last: i64, units: Units) -> Option<Self> {
+        let turned = Self { old: self.new, new: self.old, ..*self };
+        let part = turned.within_old(first, last, Units { old: units.new, new: units.old })?;
+        Some(Self { old: part.new, new: part.old, ..*self })
+    }
+
+    fn to_new(self, old: i64, units: Units) -> i64 {
+        let (from, to) = (self.old.1 - self.old.0, self.new.1 - self.new.0);
+        if from == to {
+            return self.new.0 + (old - self.old.0);
+        }
+        let share = i128::from(old - self.old.0) * i128::from(to) / i128::from(from.max(1));
+        let at = self.new.0 + i64::try_from(share).unwrap_or(0);
+        (at + units.new / 2).div_euclid(units.new) * units.new
+    }
+}

@@ -1,0 +1,35 @@
+//! A newer cut: what it would do, two cuts beside each other, and what goes out about it.
+
+use std::path::PathBuf;
+
+use model::CutId;
+use studio::views::{ComparedCuts, ReconformView};
+use studio::{Desk, Form, ReconformAsked};
+use tauri::State;
+
+use crate::refusal::Answer;
+
+/// What a new cut would do: nothing is changed.
+#[tauri::command]
+pub fn reconform_plan(desk: State<'_, Desk>, cut: CutId, asked: ReconformAsked) -> Answer<ReconformView> {
+    Ok(desk.studio()?.reconform_plan(cut, &asked)?)
+}
+
+/// Two cuts beside each other.
+#[tauri::command]
+pub fn compare_cuts(desk: State<'_, Desk>, old: CutId, new: CutId) -> Answer<ComparedCuts> {
+    Ok(desk.studio()?.compare_cuts(old, new)?)
+}
+
+/// Writes the music change list between two cuts. The save dialog has asked already whether a file may be replaced.
+#[tauri::command]
+pub fn export_music_changes(
+    desk: State<'_, Desk>,
+    old: CutId,
+    new: CutId,
+    format: Form,
+    path: PathBuf,
+) -> Answer<PathBuf> {
+    desk.studio()?.export_music_changes((old, new), format, &path, true)?;
+    Ok(path)
+}

@@ -1,0 +1,80 @@
+/** A reply, as it is saved and as it is copied: see `docs/review-reply.md`. */
+
+import { blake3 } from '@noble/hashes/blake3.js'
+import type { Answer, Packed, PackedPerson } from '../../generated'
+import { timecodeAt } from '../../time/time'
+import { verdictWords } from '../words'
+import { bytesOf } from './media'
+
+const version = 1
+
+function base64(bytes: Uint8Array): string {
+  let letters = ''
+  for (const byte of bytes) letters += String.fromCharCode(byte)
+  return btoa(letters)
+}
+
+const forAddresses = (bytes: Uint8Array) => base64(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+const fromAddresses = (text: string) =>
+  bytesOf(text.replaceAll('-', '+').replaceAll('_', '/') + '='.repeat((4 - (text.length % 4)) % 4))
+
+/** The reply of somebody, as JSON. What is signed is the very text of what they say. */
+export function replyOf(packed: Packed, person: PackedPerson, answers: readonly Answer[], savedAt: string): string {
+  const payload = JSON.stringify({ package: packed.id, reviewer: person.page.you.id, savedAt, answers })
+  const signature = forAddresses(blake3(new TextEncoder().encode(payload), { key: fromAddresses(person.secret) }))
+  const about = `${headOf(person)} Open it in Needledrop: Review, Import a reply.`
+  return JSON.stringify({ needledropReply: version, about, payload, signature })
+}
+
+function headOf({ page }: PackedPerson): string {
+  return `Reply of ${page.you.name} to ${page.show} ${page.episode}, ${page.round.title}.`
+}
+
+/** The same for a message: first for people, then for the program. */
+export function asText(person: PackedPerson, answers: readonly Answer[], reply: string): string {
+  const lines = (base64(new TextEncoder().encode(reply)).match(/.{1,76}/g) ?? []).join('\n')
+  return [
+    headOf(person),
+    '',
+    ...said(person, answers),
+    '',
+    'To import it: copy all of this and paste it in Needledrop (Review, Import a reply).',
+    '',
+    '-----BEGIN NEEDLEDROP REPLY-----',
+    lines,
+    '-----END NEEDLEDROP REPLY-----',
+    '',
+  ].join('\n')
+}
+
+/** What was said, a line each: of verdicts the last on each alternate. */
+function said({ page }: PackedPerson, answers: readonly Answer[]): readonly string[] {
+  const oneLine = (text: string) => text.replaceAll(/\s+/g, ' ').trim()
+  return page.cues.flatMap((cue) => {
+    const head = `${cue.number}${cue.title === '' ? '' : ` ${oneLine(cue.title)}`}`
+    const verdicts = cue.alternates.flatMap(({ id, letter }) => {
+      const last = answers.findLast((answer) => answer.type === 'verdict' && answer.proposal === id)
+      if (last?.type !== 'verdict') return []
+      const value = last.value === null ? 'taken back' : verdictWords[last.value]
+      return [`${head}: ${letter} ${value}${last.words === '' ? '' : ` “${oneLine(last.words)}”`}`]
+    })
+    const notes = answers.flatMap((answer) => {
+      if (answer.type !== 'note' || answer.cue !== cue.id) return []
+      const at = answer.from === null ? '' : ` at ${timecodeAt(answer.from, page.cut.start, page.cut.rate)}`
+      return [`${head}${at}: “${oneLine(answer.body)}”${answer.drawing.length > 0 ? ' (with a drawing)' : ''}`]
+    })
+    return [...verdicts, ...notes]
+  })
+}
+
+/** What the file is called, on every system. */
+export function fileName({ page }: PackedPerson): string {
+  const plain = (text: string) =>
+    text
+      .normalize('NFKD')
+      .replaceAll(/\p{M}/gu, '')
+      .replaceAll(/[^\w-]+/g, '-')
+      .replaceAll(/^-+|-+$/g, '')
+  const parts = [page.you.name, page.episode.split(' ')[0] ?? '', page.round.title.split(',')[0] ?? '']
+  return `${['reply', ...parts.map(plain)].filter((part) => part !== '').join('-')}.json`
+}

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import type { PictureSpec, ReconformView, TriageCue } from '../../generated'
+import { bandPath, colourOf, sightOf, threads, ticks, xOf } from './threads'
+
+const second = 705_600_000
+const piece = (old: [number, number], to: number): PictureSpec =>
+  ({
+    old: { start: old[0] * second, end: old[1] * second },
+    new: { start: to * second, end: (to + old[1] - old[0]) * second },
+  }) as PictureSpec
+
+// Only what the geometry reads.
+const plan = {
+  fromRate: '24',
+  fromLength: 60 * second,
+  length: 65 * second,
+  picture: { kept: [piece([0, 20], 0), piece([20, 60], 25)], moved: [piece([30, 40], 35)], retimed: [], replaced: [] },
+} as unknown as ReconformView
+
+describe('what leads from the old cut to the new one', () => {
+  it('is drawn where both are seen, and says what was moved', () => {
+    const sight = sightOf(plan, undefined, 0, 650)
+    const drawn = threads(plan, sight)
+    expect(drawn.map((one) => one.kind)).toEqual(['kept', 'moved'])
+    expect(drawn[1]?.old.map(Math.round)).toEqual([200, 600])
+    expect(drawn[1]?.new.map(Math.round)).toEqual([250, 650])
+    expect(bandPath({ key: '', kind: 'kept', old: [0, 10], new: [5, 15] }, 100)).toBe(
+      'M0.0 0 L10.0 0 C10.0 50 15.0 50 15.0 100 L5.0 100 C5.0 50 0.0 50 0.0 0 Z',
+    )
+  })
+
+  it('is seen around a cue, old place and new', () => {
+    const cue = {
+      was: { start: 42 * second, end: 52 * second },
+      proposals: [{ span: { start: 47 * second, end: 57 * second } }],
+    } as unknown as TriageCue
+    const sight = sightOf(plan, cue, 0, 500)
+    expect(xOf(sight, 42 * second)).toBeGreaterThan(0)
+    expect(xOf(sight, 57 * second)).toBeLessThan(500)
+    expect(threads(plan, sight)).toHaveLength(1)
+  })
+
+  it('keeps one colour for one source, whatever its version', () => {
+    expect(colourOf('FX_0230_v011')).toBe(colourOf('FX_0230_v012'))
+    expect(colourOf('A001')).toBeGreaterThan(0)
+  })
+
+  it('has labels that do not run into each other', () => {
+    const at = ticks({ start: 0, perPixel: second / 10, width: 650 }, 110)
+    expect(at.map((one) => one / second)).toEqual([0, 15, 30, 45, 60])
+  })
+})

@@ -1,0 +1,107 @@
+/** The geometry between two cuts: old above, new below, and what leads from one to the other. Pure. */
+
+import type { PictureSpec, ReconformView, Shot, TriageCue } from '../../generated'
+import { frameLength } from '../../time/time'
+
+/** A box on one of the two lines, in pixels. */
+interface Box {
+  readonly key: string
+  readonly x: number
+  readonly width: number
+  readonly label: string
+  /** Which of the six colours of scenes a shot has; one for all uses of a source. */
+  readonly colour: number
+}
+
+/** A band from the old line to the new one: its four corners, left to right. */
+interface Thread {
+  readonly key: string
+  readonly old: readonly [number, number]
+  readonly new: readonly [number, number]
+  readonly kind: 'kept' | 'moved' | 'retimed' | 'replaced'
+}
+
+/** What is seen of both lines: the same moments below each other. */
+interface Sight {
+  readonly start: number
+  readonly perPixel: number
+  readonly width: number
+}
+
+/** The part of both cuts around a cue, old place and new, with air on either side. */
+export function sightOf(plan: ReconformView, cue: TriageCue | undefined, choice: number, width: number): Sight {
+  const end = Math.max(plan.fromLength, plan.length)
+  if (cue === undefined) return { start: 0, perPixel: Math.max(1, end / Math.max(1, width)), width }
+  const span = cue.proposals[choice]?.span ?? cue.was
+  const first = Math.min(cue.was.start, span.start)
+  const last = Math.max(cue.was.end, span.end)
+  const air = Math.max((last - first) * 0.35, frameLength(plan.fromRate) * 120)
+  const start = Math.max(0, first - air)
+  const stop = Math.min(end, last + air)
+  return { start, perPixel: Math.max(1, (stop - start) / Math.max(1, width)), width }
+}
+
+export const xOf = (sight: Sight, at: number) => (at - sight.start) / sight.perPixel
+
+function within(sight: Sight, start: number, end: number): boolean {
+  return end > sight.start && start < sight.start + sight.width * sight.perPixel
+}
+
+/** A number from a name that is always the same: one source, one colour. */
+export function colourOf(name: string): number {
+  let sum = 0
+  for (const letter of name.replace(/[_\-. ]v\d+/i, '')) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 997
+  return (sum % 6) + 1
+}
+
+export function shotBoxes(shots: readonly Shot[], frame: number, sight: Sight): readonly Box[] {
+  return shots
+    .filter((shot) => within(sight, shot.at * frame, (shot.at + shot.length) * frame))
+    .map((shot) => ({
+      key: `${shot.at}`,
+      x: xOf(sight, shot.at * frame),
+      width: (shot.length * frame) / sight.perPixel,
+      label: shot.name === '' ? 'black' : shot.name,
+      colour: shot.name === '' ? 0 : colourOf(shot.name),
+    }))
+}
+
+const same = (a: PictureSpec, b: PictureSpec) => a.old.start < b.old.end && b.old.start < a.old.end
+
+/** What is in both cuts, as bands; what replaced other picture lies over the band that it is part of. */
+export function threads(plan: ReconformView, sight: Sight): readonly Thread[] {
+  const { kept, moved, retimed, replaced } = plan.picture
+  const kind = (piece: PictureSpec): Thread['kind'] => {
+    if (moved.some((one) => same(one, piece))) return 'moved'
+    return retimed.some((one) => same(one, piece)) ? 'retimed' : 'kept'
+  }
+  const band = (piece: PictureSpec, kind: Thread['kind']): Thread => ({
+    key: `${kind} ${piece.old.start}`,
+    old: [xOf(sight, piece.old.start), xOf(sight, piece.old.end)],
+    new: [xOf(sight, piece.new.start), xOf(sight, piece.new.end)],
+    kind,
+  })
+  const seen = (piece: PictureSpec) =>
+    within(sight, piece.old.start, piece.old.end) || within(sight, piece.new.start, piece.new.end)
+  return [
+    ...kept.filter(seen).map((piece) => band(piece, kind(piece))),
+    ...replaced.filter(seen).map((piece) => band(piece, 'replaced')),
+  ]
+}
+
+/** A band as the path of a drawing `height` tall, its sides bent so that the eye follows them. */
+export function bandPath({ old, new: fresh }: Thread, height: number): string {
+  const half = height / 2
+  const [a, b, c, d] = [old[0], old[1], fresh[1], fresh[0]].map((x) => x.toFixed(1))
+  return `M${a} 0 L${b} 0 C${b} ${half} ${c} ${half} ${c} ${height} L${d} ${height} C${d} ${half} ${a} ${half} ${a} 0 Z`
+}
+
+/** Moments of a ruler: about one label every `apart` pixels, at steps that people count in. */
+export function ticks(sight: Sight, apart: number): readonly number[] {
+  const second = 705_600_000
+  const wanted = (sight.perPixel * apart) / second
+  const step = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600].find((one) => one >= wanted) ?? 1200
+  const first = Math.ceil(sight.start / (step * second))
+  const last = Math.floor((sight.start + sight.width * sight.perPixel) / (step * second))
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => (first + at) * step * second)
+}
