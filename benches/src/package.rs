@@ -128,8 +128,9 @@ fn make(path: &Path, recordings: &[PathBuf], picture: &Path) -> Result<(), Failu
         for (id, path) in (1..).zip(recordings) {
             let hash = format!("{id:064x}");
             let length = Flicks::from_seconds(RECORDING);
+            let size = 1;
             let track = Track::new(TrackId(id), path.display().to_string(), length, SampleRate::MIX);
-            rows.insert_track(&Track { title: format!("Song {id}"), hash, format: "wav".into(), ..track })?;
+            rows.insert_track(&Track { title: format!("Song {id}"), hash, size, format: "wav".into(), ..track })?;
         }
         Ok(())
     })?;

@@ -67,6 +67,18 @@ story('A review over a link', (stage) => {
     await untilPage(page, 'the music never came', () => !document.querySelector('[data-testid="play"]').disabled)
   })
 
+  stage.step('the sheet says what is inside, and what is switched on is there at once', async (window) => {
+    assert.match(await window.text('share-link'), /Inside: 2 mixes .*Not inside: .*what music costs/s)
+    assert.equal(await page.$(testId('clearance')), null)
+    await window.click('sees-clearance')
+    await until('the sheet to say so', async () =>
+      /Inside: .*how its rights stand/s.test(await window.text('share-link')),
+    )
+    await page.waitForSelector(testId('clearance'), { timeout: 20_000 })
+    assert.match(await page.evaluate(() => document.body.innerText), /Rights not asked for yet/)
+    if (process.env.NEEDLEDROP_SHOTS) await window.screenshot(`${process.env.NEEDLEDROP_SHOTS}/share-sheet.png`)
+  })
+
   stage.step('what is said there is heard here', async () => {
     await page.click(`[data-letter="B"] ${testId('verdict-approved')}`)
     const view = await until('the yes', async () => {
