@@ -14,11 +14,14 @@ use crate::cache::Cache;
 use crate::folders;
 use crate::proxy_error::ProxyError;
 
-const TIMECODE_FACE: (&str, &[u8]) =
+/// A face: what its file is called in the cache, and what is in it.
+type Face = (&'static str, &'static [u8]);
+
+const TIMECODE_FACE: Face =
     ("mono.ttf", include_bytes!("../../../../assets/fonts/jetbrains-mono/JetBrainsMono-Regular.ttf"));
-const LATIN: (&str, &[u8]) = ("inter.otf", include_bytes!("../../../../assets/fonts/inter/Inter-SemiBold.otf"));
+const LATIN: Face = ("inter.otf", include_bytes!("../../../../assets/fonts/inter/Inter-SemiBold.otf"));
 /// Faces of other scripts, by the letters that each has.
-const SCRIPTS: [(u32, u32, (&str, &[u8])); 4] = [
+const SCRIPTS: [(u32, u32, Face); 4] = [
     (0x590, 0x5ff, ("hebrew.ttf", include_bytes!("../../../../assets/fonts/noto/NotoSansHebrew-Regular.ttf"))),
     (0x600, 0x6ff, ("arabic.ttf", include_bytes!("../../../../assets/fonts/noto/NotoSansArabic-Regular.ttf"))),
     (0x900, 0x97f, ("devanagari.ttf", include_bytes!("../../../../assets/fonts/noto/NotoSansDevanagari-Regular.ttf"))),
@@ -103,7 +106,7 @@ impl Drawing {
     }
 
     /// Puts a face where it can be read, and gives its name there.
-    fn face(&self, (name, bytes): (&'static str, &'static [u8])) -> Result<&'static str, ProxyError> {
+    fn face(&self, (name, bytes): Face) -> Result<&'static str, ProxyError> {
         let path = self.folder.join(name);
         if path.metadata().ok().is_none_or(|found| found.len() != bytes.len() as u64) {
             crate::write_file(&path, bytes, true).map_err(|error| ProxyError::Failed {
