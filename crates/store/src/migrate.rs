@@ -41,8 +41,8 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 10, reader: 10, sql: include_str!("../../../migrations/0010_review.sql") },
     Migration { version: 11, reader: 10, sql: include_str!("../../../migrations/0011_links.sql") },
     Migration { version: 12, reader: 10, sql: include_str!("../../../migrations/0012_packages.sql") },
-    Migration { version: 15, reader: 10, sql: include_str!("../../../migrations/0015_hearings.sql") },
-    Migration { version: 16, reader: 16, sql: include_str!("../../../migrations/0016_shots.sql") },
+    Migration { version: 13, reader: 10, sql: include_str!("../../../migrations/0013_hearings.sql") },
+    Migration { version: 14, reader: 14, sql: include_str!("../../../migrations/0014_shots.sql") },
 ];
 
 const CREATE_MIGRATION: &str =
