@@ -62,6 +62,18 @@ impl Shell {
         self.run_with(arguments, "")
     }
 
+    /// Runs a command with these variables in its environment.
+    pub fn run_where(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Ran {
+        let mut command = self.command(arguments);
+        command.envs(variables.iter().copied()).stdin(Stdio::null());
+        let output = command.output().expect("the command runs");
+        Ran {
+            status: output.status.code().unwrap_or(-1),
+            out: String::from_utf8(output.stdout).expect("text"),
+            err: String::from_utf8(output.stderr).expect("text"),
+        }
+    }
+
     /// Runs a command with something on stdin.
     pub fn run_with(&self, arguments: &[&str], stdin: &str) -> Ran {
         let mut command = self.command(arguments);

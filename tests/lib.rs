@@ -4,5 +4,6 @@ pub mod board;
 pub mod command;
 pub mod packages;
 pub mod papers;
+pub mod picture;
 pub mod sound;
 pub mod stage;

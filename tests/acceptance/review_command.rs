@@ -5,6 +5,7 @@ use std::fs;
 use serde_json::json;
 use tests::command::Shell;
 use tests::papers::printed;
+use tests::picture::{numbered, numbers};
 
 use crate::command_line::show;
 
@@ -188,4 +189,43 @@ fn the_report_says_what_to_do_next() {
         "{}",
         ran.out
     );
+}
+
+#[test]
+fn printed_minutes_show_the_frame_of_each_note_with_its_drawing() {
+    let shell = asked();
+    numbered(&shell.path("film.mp4"), "24", 50, &["-c:v", "libx264", "-pix_fmt", "yuv420p", "-g", "100", "-an"]);
+    let cut = shell.json(&["episodes", "s.needledrop"])["episodes"][0]["cuts"][0]["id"].clone();
+    let frame = 705_600_000_i64 / 24;
+    edit(
+        &shell,
+        &[
+            json!({ "type": "editCut", "cut": cut, "set": { "picture": shell.path("film.mp4") } }),
+            json!({ "type": "addNote", "cut": cut, "at": 37 * frame, "author": "Dana", "body": "Here",
+                "drawing": [{ "shape": "box", "points": [[1_000, 1_000], [6_000, 7_000]] }] }),
+            json!({ "type": "addNote", "cut": cut, "at": 0, "author": "Dana", "body": "At the start" }),
+        ],
+    );
+    let minutes = ["review", "minutes", "s.needledrop", "1x04", "-o"];
+    shell.json(&[&minutes[..], &["m.pdf"]].concat());
+    let frames = frames_of(&shell, "m.pdf");
+    assert!(frames.contains(&37) && frames.contains(&0), "{frames:?}");
+    // Without a picture the minutes are there all the same, and say so.
+    fs::remove_file(shell.path("film.mp4")).expect("gone");
+    shell.json(&[&minutes[..], &["n.pdf"]].concat());
+    assert_eq!(frames_of(&shell, "n.pdf"), [0; 0]);
+    assert!(printed(&shell.path("n.pdf")).contains("Without frames: the cut has no picture"));
+    shell.json(&[&minutes[..], &["n.csv"]].concat());
+}
+
+/// The numbers of the frames that stand in a PDF.
+fn frames_of(shell: &Shell, pdf: &str) -> Vec<u32> {
+    let prefix = shell.path(&format!("{pdf}-"));
+    let ran = std::process::Command::new("pdfimages").arg("-all").arg(shell.path(pdf)).arg(&prefix).output();
+    assert!(ran.expect("pdfimages runs").status.success());
+    let folder = fs::read_dir(shell.path("")).expect("the folder").flatten().map(|entry| entry.path());
+    let images = folder.filter(|path| path.to_string_lossy().starts_with(&*prefix.to_string_lossy()));
+    let mut found: Vec<u32> = images.flat_map(|path| numbers(&path)).collect();
+    found.sort_unstable();
+    found
 }

@@ -33,8 +33,8 @@ pub use error::{DeliverError, LogoError, Stop, TemplateError, WordingError};
 pub use formats::changes::{Changes, Filed};
 pub use formats::workbook::{FilledWorkbook, fill_workbook};
 pub use formats::{
-    Form, UnknownForm, endings, render, render_changes, render_minutes, render_music_changes, render_paper,
-    render_sheet, try_sheet_template,
+    Form, MOST_FRAMES, UnknownForm, endings, render, render_changes, render_minutes, render_music_changes,
+    render_paper, render_sheet, try_sheet_template,
 };
 pub use listing::{Listing, ListingRow};
 pub use minutes::{Minutes, MinutesAnswer, MinutesNote, MinutesRound, MinutesRow};

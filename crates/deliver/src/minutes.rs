@@ -21,6 +21,11 @@ pub struct Minutes {
     pub rounds: Vec<MinutesRound>,
     /// Whether notes marked private are among the notes.
     pub private: bool,
+    /// Why no frames of the picture stand beside them, as a sentence; empty where they do.
+    pub no_frames: String,
+    /// Frames of the picture, small JPEGs; rows and notes name them by their place here. Only printed pages have them.
+    #[serde(skip)]
+    pub frames: Vec<Vec<u8>>,
 }
 
 /// A round in the minutes.
@@ -73,6 +78,12 @@ pub struct MinutesRow {
     pub changed: String,
     /// What everybody said of it, those who decide first.
     pub answers: Vec<MinutesAnswer>,
+    /// Its first frame on the cut, counted from 0.
+    #[serde(skip)]
+    pub first_frame: Option<i64>,
+    /// That frame among [`Minutes::frames`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub frame: Option<usize>,
 }
 
 /// What somebody said.
@@ -113,4 +124,10 @@ pub struct MinutesNote {
     pub private: bool,
     /// What is drawn over the frame.
     pub drawing: Vec<Stroke>,
+    /// Its frame on the cut, counted from 0.
+    #[serde(skip)]
+    pub at_frame: Option<i64>,
+    /// That frame among [`Minutes::frames`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub frame: Option<usize>,
 }

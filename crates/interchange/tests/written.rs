@@ -3,6 +3,7 @@
 mod common;
 
 use std::collections::BTreeSet;
+use std::io::Write;
 
 use interchange::markers::{Marker, MarkerColour};
 use interchange::placed::{PLACED_FORMS, PlacedClip, PlacedCut, PlacedForm};
@@ -50,7 +51,8 @@ fn seen(form: &str, adapter: &[&str], rate: FrameRate) -> BTreeSet<String> {
     let write = form.write.expect("it is written whole");
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join(format!("cut.{}", form.ending));
-    std::fs::write(&path, &write(&cut(rate)).remove(0).bytes).expect("written");
+    let mut file = std::fs::File::create(&path).expect("a file");
+    file.write_all(&write(&cut(rate)).remove(0).bytes).expect("written");
     let arguments: Vec<&str> =
         [path.to_str().expect("a plain path")].into_iter().chain(adapter.iter().copied()).collect();
     let lines = common::python("timelines.py", &arguments).unwrap_or_else(|error| panic!("{}: {error}", form.name));

@@ -38,7 +38,7 @@ pub use error::MediaError;
 pub use hash::{ContentHash, hash_file};
 pub use loudness::Loudness;
 pub use peaks::{BASE_BUCKET, LEVEL_FACTOR, Peaks, PeaksError, fine_peaks};
-pub use picture::{PictureError, PictureFacts, SoundStream, StartTimecode, read_picture};
+pub use picture::{PictureError, PictureFacts, Playing, SoundStream, StartTimecode, read_picture};
 pub use reader::{AudioReader, Probe, is_candidate};
 pub use scan::{Described, Look, Scanned, at_once, look, scan};
 pub use tags::{Artwork, Tags, read_tags};

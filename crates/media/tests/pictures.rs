@@ -281,3 +281,36 @@ fn numbers_that_no_picture_has_are_not_believed() {
     assert_eq!((facts.codec.as_str(), facts.frame_rate()), ("H.264", None));
     assert!(facts.frames.is_none_or(|frames| frames < 10), "{facts:?}");
 }
+
+#[test]
+fn how_a_picture_lends_itself_to_playing_is_read() {
+    let folder = Folder::new();
+    let x264 = "-c:v libx264 -preset ultrafast -an";
+    // Two seconds at 24 frames: 48 of them.
+    for (args, name, keyframes, indexed, plain) in [
+        (
+            format!("{x264} -pix_fmt yuv420p -g 12 -sc_threshold 0 -movflags +faststart"),
+            "a.mp4",
+            Some(12),
+            Some(true),
+            Some(true),
+        ),
+        (format!("{x264} -pix_fmt yuv420p -g 250 -sc_threshold 0"), "b.mp4", Some(48), Some(false), Some(true)),
+        (format!("{x264} -pix_fmt yuv420p10le -g 1"), "c.mov", Some(1), Some(false), Some(false)),
+        (format!("{x264} -pix_fmt yuv422p -g 20 -sc_threshold 0"), "d.mkv", Some(20), Some(true), Some(false)),
+        (format!("{x264} -pix_fmt yuv420p -movflags frag_keyframe+empty_moov"), "e.mp4", None, Some(true), Some(true)),
+        ("-c:v prores_ks -an".into(), "f.mov", Some(1), Some(false), None),
+        (
+            "-pix_fmt yuv420p -c:v libvpx -g 16 -deadline realtime -cpu-used 8 -an".into(),
+            "g.webm",
+            Some(16),
+            Some(true),
+            Some(true),
+        ),
+        ("-pix_fmt yuv422p -c:v mpeg2video -an".into(), "h.mxf", None, None, None),
+    ] {
+        let path = film(&folder, "24", &args, name);
+        let playing = read_picture(&path).expect("a picture").playing;
+        assert_eq!((playing.keyframes, playing.indexed, playing.plain_colour), (keyframes, indexed, plain), "{name}");
+    }
+}

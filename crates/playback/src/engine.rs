@@ -23,10 +23,11 @@ const BLOCK: usize = 512;
 const AHEAD: u64 = 19_200;
 /// Frames ready before a start is announced to the callback, so that the first thing heard is not a gap.
 const START_READY: u64 = 2048;
-/// How far ahead of the callback a change is spliced in: 43 ms, more than it takes at once.
-const SPLICE_MARGIN: u64 = 2048;
+/// How far ahead of the callback a change is spliced in: 21 ms, as much as it takes at once. With the blend a switch is
+/// heard within 30 ms; where the new sound is not ready by then, the callback lands later and mends the step.
+const SPLICE_MARGIN: u64 = 1024;
 /// Frames ready before a splice is announced.
-const SPLICE_READY: u64 = 8192;
+const SPLICE_READY: u64 = 4096;
 /// Frames over which old and new are blended at a splice: 5 ms.
 const BLEND: usize = 240;
 

@@ -21,6 +21,7 @@ mod engine;
 mod fade;
 mod feed;
 mod fold;
+mod loudness;
 mod meters;
 mod opus;
 mod output;
@@ -40,6 +41,7 @@ pub use bounce::{Bounce, BounceError, BounceOptions, Progress, Unreadable, bounc
 pub use convert::ConversionError;
 pub use fade::{Fade, FadeShape};
 pub use feed::Feed;
+pub use loudness::measure_loudness;
 pub use meters::{FLOOR_DB, Meters};
 pub use opus::{Encoded, OpusOptions, encode_opus};
 pub use output::{Capture, Clock, Device, Output, OutputError, OutputState, Silent, Tape};

@@ -69,6 +69,8 @@ pub struct Program {
     /// For each part the latest end among it and those before it, to find quickly what sounds.
     latest_end: Vec<i64>,
     stops_at: Option<i64>,
+    /// What may sound in place of others, by where it starts.
+    standby: Vec<Part>,
 }
 
 impl Program {
@@ -93,7 +95,18 @@ impl Program {
             latest
         });
         let latest_end = latest_end.collect();
-        Self { parts: clips.into_iter().map(Part::new).collect(), latest_end, stops_at: None }
+        let parts = clips.into_iter().map(Part::new).collect();
+        Self { parts, latest_end, stops_at: None, standby: Vec::new() }
+    }
+
+    /// The same program, with clips that do not sound and may in the next one: their recordings are opened ahead, so that
+    /// a switch to them is heard at once.
+    #[must_use]
+    pub fn with_standby(mut self, mut clips: Vec<Clip>) -> Self {
+        clips.retain(|clip| clip.length > 0);
+        clips.sort_by_key(|clip| (clip.start, clip.id));
+        self.standby = clips.into_iter().map(Part::new).collect();
+        self
     }
 
     /// One recording by itself, `from` that point of it and for `length`, at a gain in hundredths of a decibel: sample 0
@@ -137,6 +150,17 @@ impl Program {
     /// The clips, in the order in which they are mixed, with the fades they play with.
     pub fn clips(&self) -> impl Iterator<Item = &Clip> {
         self.parts.iter().map(|part| &part.clip)
+    }
+
+    /// What stands by somewhere in `range`.
+    pub(crate) fn standing_by(&self, range: Range<i64>) -> impl Iterator<Item = &Part> {
+        let last = self.standby.partition_point(|part| part.clip.start < range.end);
+        self.standby[..last].iter().filter(move |part| part.clip.end() > range.start)
+    }
+
+    /// Every recording that is open or may soon be: the names of clips with their paths.
+    pub(crate) fn recordings(&self) -> impl Iterator<Item = (i64, &PathBuf)> {
+        self.parts.iter().chain(&self.standby).map(|part| (part.clip.id, &part.clip.path))
     }
 
     /// What sounds somewhere in `range`, in mixing order.

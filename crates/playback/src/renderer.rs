@@ -63,7 +63,7 @@ impl Renderer {
     pub fn set_program(&mut self, program: Arc<Program>) {
         self.program = program;
         self.faults.clear();
-        let paths: HashMap<i64, &PathBuf> = self.program.clips().map(|clip| (clip.id, &clip.path)).collect();
+        let paths: HashMap<i64, &PathBuf> = self.program.recordings().collect();
         self.voices.retain(|id, open| open.voice.is_some() && paths.get(id).is_some_and(|path| **path == open.path));
     }
 
@@ -108,7 +108,8 @@ impl Renderer {
             return false;
         }
         let program = Arc::clone(&self.program);
-        let soon = program.sounding(from..from.saturating_add(PREPARED));
+        let range = from..from.saturating_add(PREPARED);
+        let soon = program.sounding(range.clone()).chain(program.standing_by(range));
         let mut soon = soon.filter(|part| self.monitor.hears(part.clip.lane));
         let Some(part) =
             soon.find(|part| self.voices.get(&part.clip.id).is_none_or(|open| open.path != part.clip.path))

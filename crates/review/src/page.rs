@@ -25,6 +25,9 @@ pub struct Page {
     pub others: Vec<Person>,
     /// The picture, if it is shared.
     pub picture: Option<ShownPicture>,
+    /// Whether it is shared, and not yet in a form that browsers show.
+    #[serde(default)]
+    pub picture_waits: bool,
     /// Whether the reviewer's name is shown over the picture.
     pub burn_name: bool,
     /// Whether more of its music is being made: what has no sound yet may have it soon.
@@ -81,6 +84,9 @@ pub struct ShownPicture {
     pub media: MediaId,
     /// What it is, in words, for a browser that cannot show it: `H.264 in QuickTime`.
     pub what: String,
+    /// Whether the cut's timecode is burnt into it.
+    #[serde(default)]
+    pub burnt_timecode: bool,
 }
 
 /// A cue that is asked about.

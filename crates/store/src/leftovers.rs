@@ -19,7 +19,7 @@ pub fn unfinished() -> String {
 }
 
 /// Takes away what processes that are gone left unfinished in `folder`. What cannot be taken away is no harm.
-pub(crate) fn clean(folder: &Path) {
+pub fn clean(folder: &Path) {
     let Ok(entries) = fs::read_dir(folder) else { return };
     for entry in entries.flatten() {
         let name = entry.file_name();

@@ -38,7 +38,7 @@ pub use error::{OpenError, StoreError};
 pub use facet::Facet;
 pub use history::{Change, HistoryEntry};
 pub use ids::Ids;
-pub use leftovers::unfinished;
+pub use leftovers::{clean as clean_unfinished, unfinished};
 pub use reader::{OpenReader, Reader};
 pub use rows::{Pick, Rows, TrackRef, TrackUses};
 pub use statements::{count_statements, statements_run};

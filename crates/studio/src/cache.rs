@@ -51,6 +51,34 @@ impl Cache {
         Ok(folder)
     }
 
+    /// The folder of proxies; it is made when one is.
+    pub(crate) fn proxies(&self) -> PathBuf {
+        self.folder.join("proxies")
+    }
+
+    /// The folder of what proxies are lettered with.
+    pub(crate) fn fonts(&self) -> PathBuf {
+        self.folder.join("fonts")
+    }
+
+    fn loudness_file(&self, key: &str) -> PathBuf {
+        self.folder.join("loudness").join(&key[..2]).join(key)
+    }
+
+    /// Keeps how loud something is, in hundredths of a LUFS; `None` is silence. `key` is 64 hexadecimal digits.
+    pub(crate) fn keep_loudness(&self, key: &str, loudness: Option<i64>) {
+        let text = loudness.map_or_else(|| "silent".to_owned(), |loudness| loudness.to_string());
+        self.write(&self.loudness_file(key), text.as_bytes());
+    }
+
+    /// How loud something is, where that is kept.
+    pub(crate) fn loudness(&self, key: &str) -> Option<Option<i64>> {
+        match fs::read_to_string(self.loudness_file(key)).ok()?.as_str() {
+            "silent" => Some(None),
+            number => number.parse().ok().map(Some),
+        }
+    }
+
     /// Keeps the identity of a file's sound, by which the file is known again when others wrote tags into it.
     pub fn keep_sound(&self, hash: ContentHash, sound: &str) {
         self.write(&self.sound_file(hash), sound.as_bytes());

@@ -1,6 +1,7 @@
 //! The running application: the open show with its sound, its jobs and the server that feeds the window.
 
 mod door;
+mod proxies;
 mod snapshots;
 mod sound;
 mod whereabouts;
@@ -9,7 +10,7 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread;
+use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use model::CutId;
@@ -19,6 +20,7 @@ use serde::Serialize;
 use timebase::{Flicks, SampleRate};
 use ts_rs::TS;
 
+pub use self::proxies::{PictureForReview, PlannedProxy};
 use crate::door::Door;
 use crate::edits::{EditRequest, Edited};
 use crate::error::StudioError;
@@ -48,6 +50,8 @@ pub enum Event {
     Transport(Box<TransportView>),
     /// The open show's file is no longer where it was, or is there again.
     Displaced(Option<PathBuf>),
+    /// What a proxy would come to, which somebody asked.
+    Planned(Box<PlannedProxy>),
     /// Something the user should read, a sentence.
     Notice(String),
 }
@@ -68,6 +72,10 @@ struct Inner {
     tell: Listener,
     closing: AtomicBool,
     door: Mutex<Door>,
+    /// Whether alternates are being measured.
+    measuring: AtomicBool,
+    /// Threads that make proxies: whoever closes the show waits for them, so that what they began ends with it.
+    making: Mutex<Vec<JoinHandle<()>>>,
 }
 
 /// What the transport has.
@@ -109,6 +117,8 @@ impl Desk {
             tell: Arc::new(tell),
             closing: AtomicBool::new(false),
             door: Mutex::default(),
+            measuring: AtomicBool::new(false),
+            making: Mutex::default(),
         });
         let watched = Arc::downgrade(&inner);
         thread::spawn(move || {
@@ -212,6 +222,7 @@ impl Desk {
     /// If the last changes cannot be brought into the file; they come back at the next opening.
     pub fn close(&self) -> Result<(), StudioError> {
         self.0.jobs.cancel_all();
+        self.end_proxies();
         self.stop_share();
         self.0.transport.stop();
         self.load(Loaded::default(), Program::default());

@@ -47,6 +47,9 @@ pub enum StudioError {
         /// The first of them.
         first: String,
     },
+    /// No proxy was made.
+    #[error(transparent)]
+    Proxy(#[from] crate::proxy_error::ProxyError),
     /// A file cannot be shown where it lies.
     #[error("{path} cannot be shown in its folder: {reason}")]
     NotShown {

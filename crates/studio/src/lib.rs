@@ -27,9 +27,12 @@ mod library;
 mod licences;
 mod likeness;
 mod marks;
+mod matching;
 mod missing;
 mod outputs;
 mod pictures;
+pub mod proxies;
+mod proxy_error;
 mod reading;
 mod reads;
 mod recent;
@@ -41,6 +44,7 @@ mod server;
 mod session;
 mod sheets;
 mod sound;
+mod spans;
 mod standings;
 mod timelines;
 mod typed_vectors;
@@ -55,7 +59,7 @@ pub use chosen::picture_of;
 pub use deliver::letters::Paper;
 pub use deliver::problem::Severity;
 pub use deliver::{Document, Form, endings};
-pub use desk::{Desk, Event};
+pub use desk::{Desk, Event, PictureForReview, PlannedProxy};
 pub use error::{StudioError, sentence};
 pub use files::{read_file, read_text, unwritable, write_file};
 pub use interchange::markers::{MARKER_FORMS, MarkerForm};
@@ -72,7 +76,7 @@ pub use sample_season::make_sample;
 pub use scenes::{import_scenes, import_scenes_as, scene_formats};
 pub use session::{Changed, Studio};
 pub use sheets::{Exported, ProfileSummary, SheetCounts, SheetExport, SheetView};
-pub use sound::{Alternate, cut_program, position_of, sample_at, sound_length};
+pub use sound::{Alternate, position_of, sample_at, sound_length};
 pub use timelines::{
     DialogueShown, EventShown, MarkerShown, PlaceShown, RecordingShown, SceneShown, SkippedShown, TimelineShown,
     TrackShown, read_timeline, timeline_formats,

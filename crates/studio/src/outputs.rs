@@ -1,5 +1,6 @@
 //! What leaves the program: where it may be written.
 
+use std::collections::HashMap;
 use std::fs;
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
@@ -12,6 +13,7 @@ use model::{CutId, RoundId};
 
 use crate::error::StudioError;
 use crate::files::{check_kind, unwritable, write_file};
+use crate::proxies::ProxyError;
 use crate::session::Studio;
 use crate::unfinished::Unfinished;
 use crate::views;
@@ -91,7 +93,50 @@ impl Studio {
         let minutes = self.read(|rows, _| {
             views::minutes(rows, cut, round, private, &day)?.ok_or(StudioError::NoSuch { what: "cut", id: cut.0 })
         })?;
+        let minutes = if form == Form::Pdf { self.with_frames(cut, minutes)? } else { minutes };
         write_file(path, &deliver::render_minutes(&minutes, form)?, replace)
+    }
+
+    /// The same minutes with the frame of each proposal and note; where none can be had, they say why.
+    fn with_frames(&self, cut: CutId, mut minutes: deliver::Minutes) -> Result<deliver::Minutes, StudioError> {
+        let rows = minutes.rounds.iter().flat_map(|round| round.rows.iter().filter_map(|row| row.first_frame));
+        let notes = minutes.rounds.iter().flat_map(|round| round.notes.iter().filter_map(|note| note.at_frame));
+        let mut wanted: Vec<i64> = rows.chain(notes).collect();
+        wanted.sort_unstable();
+        wanted.dedup();
+        wanted.truncate(deliver::MOST_FRAMES);
+        let stills = match self.stills(cut, &wanted) {
+            Ok(stills) => stills,
+            Err(StudioError::Proxy(ProxyError::NoPicture { .. })) => {
+                minutes.no_frames = "Without frames: the cut has no picture, or its file is not there".to_owned();
+                return Ok(minutes);
+            }
+            Err(StudioError::Proxy(_)) => {
+                minutes.no_frames =
+                    "Without frames of the picture: they are read by ffmpeg, which is not installed".to_owned();
+                return Ok(minutes);
+            }
+            Err(error) => return Err(error),
+        };
+        if stills.iter().all(Option::is_none) && !wanted.is_empty() {
+            minutes.no_frames = "Without frames: the picture could not be read there".to_owned();
+        }
+        let mut places = HashMap::new();
+        for (frame, still) in wanted.into_iter().zip(stills) {
+            if let Some(still) = still {
+                places.insert(frame, minutes.frames.len());
+                minutes.frames.push(still);
+            }
+        }
+        for round in &mut minutes.rounds {
+            for row in &mut round.rows {
+                row.frame = row.first_frame.and_then(|frame| places.get(&frame).copied());
+            }
+            for note in &mut round.notes {
+                note.frame = note.at_frame.and_then(|frame| places.get(&frame).copied());
+            }
+        }
+        Ok(minutes)
     }
 
     /// Writes the notes of a cut as markers of somebody's editor, and says how many. `open` leaves out what is resolved;

@@ -234,7 +234,7 @@ fn plain(rate: FrameRate) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use media::StartTimecode;
+    use media::{Playing, StartTimecode};
     use model::{CutId, EpisodeId};
 
     fn cut(rate: FrameRate) -> Cut {
@@ -269,6 +269,7 @@ mod tests {
                 drop: cut.rate.is_drop(),
             }),
             sound: Vec::new(),
+            playing: Playing::default(),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use model::{ClearanceId, CueId, Cut, CutId, PartyId, PlacementId, Rights, RoundId, TrackId, WorkId};
+use model::{ClearanceId, CueId, Cut, CutId, PartyId, Placement, PlacementId, Rights, RoundId, TrackId, WorkId};
 use playback::Program;
 use store::{Rows, StoreError};
 
@@ -11,7 +11,7 @@ use crate::error::StudioError;
 use crate::library::Entry;
 use crate::marks::Marks;
 use crate::session::Studio;
-use crate::sound::{Alternate, cut_program};
+use crate::sound::{Alternate, Files, Measured, cut_program};
 use crate::views::{
     self, ClearView, ClearanceDetail, CueStory, CutNews, CutView, DirectoryQuery, HistoryStep, LibraryPage,
     LibraryQuery, MfnPreview, PartiesPage, PartyView, RenumberingView, ReviewReport, ReviewView, ShowView, TrackRow,
@@ -96,15 +96,17 @@ impl Studio {
         self.read(|rows, _| rows.cut(id)?.ok_or(StudioError::NoSuch { what: "cut", id: id.0 }))
     }
 
-    /// What of a cut sounds; see [`cut_program`].
+    /// What of a cut sounds: its picks, or `alternates` in their stead; with `matched` as loud as the picks they stand for.
     ///
     /// # Errors
     /// If the document cannot be read.
     pub fn program(&self, cut: CutId, alternates: &[Alternate], matched: bool) -> Result<Program, StudioError> {
+        let known = |pieces: &[&Placement], files: &Files| self.known_loudness(pieces, files);
+        let measured: Option<Measured<'_>> = if matched { Some(&known) } else { None };
         if let Some(laid) = self.laid().as_ref().filter(|laid| laid.cut() == cut) {
-            return Ok(laid.program(alternates, matched));
+            return Ok(laid.program(alternates, measured));
         }
-        Ok(self.read(|rows, _| cut_program(rows, cut, alternates, matched))?)
+        Ok(self.read(|rows, _| cut_program(rows, cut, alternates, measured))?)
     }
 
     /// A round of a cut as it is reviewed, by default its newest.

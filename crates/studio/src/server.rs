@@ -25,6 +25,7 @@ use tower_http::cors::{Any, CorsLayer};
 use tower_http::services::ServeFile;
 
 use crate::Studio;
+use crate::proxies::{BurnIn, Playable};
 
 /// Most buckets that one answer of fine peaks holds.
 const MOST_BUCKETS: i64 = 1 << 16;
@@ -98,9 +99,12 @@ fn refused(status: StatusCode, reason: String) -> Response {
 async fn picture(State(current): State<Current>, Path(cut): Path<i64>, request: Request) -> Response {
     let found = tokio::task::spawn_blocking(move || {
         let studio = current.read().clone()?;
-        // A view of the cut would be built anew for each range that a player asks.
-        let cut = studio.document().rows().cut(CutId(cut)).ok()??;
-        cut.picture.map(PathBuf::from).filter(|picture| picture.is_file())
+        if let Ok(Playable::Plays(file)) = studio.playable_picture(CutId(cut), None, &BurnIn::default()) {
+            return Some(file.path);
+        }
+        // The window may show what browsers do not; and where the picture cannot be read at all, it says so.
+        let picture = studio.cut_row(CutId(cut)).ok()?.picture.map(PathBuf::from);
+        picture.filter(|picture| picture.is_file())
     });
     let Ok(Some(path)) = found.await else { return StatusCode::NOT_FOUND.into_response() };
     match ServeFile::new(path).try_call(request).await {

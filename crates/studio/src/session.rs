@@ -21,6 +21,7 @@ use crate::folders;
 use crate::library::{Entry, Library};
 use crate::marks::{Marks, read_uses, rights_of};
 use crate::reading::Readers;
+use crate::spans::Loudnesses;
 use crate::views::{self, HistoryEnd, Laid};
 
 /// A committed change of the show.
@@ -68,6 +69,7 @@ pub(crate) struct Inner {
     pub(crate) laid: Mutex<Option<Laid>>,
     listeners: RwLock<Vec<Listener>>,
     cache: Cache,
+    pub(crate) loudnesses: Loudnesses,
     clock: RwLock<Arc<dyn Clock>>,
     /// The revision of which a copy was saved last.
     pub(crate) saved: AtomicU64,
@@ -131,6 +133,7 @@ impl Studio {
             laid: Mutex::default(),
             listeners: RwLock::default(),
             cache: Cache::new(folders::cache()),
+            loudnesses: Loudnesses::default(),
             saved: AtomicU64::new(0),
             stale: AtomicBool::new(false),
             clock: RwLock::new(clock),

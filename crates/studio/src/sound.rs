@@ -42,25 +42,63 @@ pub fn position_of(sample: i64) -> Position {
     Position::ZERO + SampleRate::MIX.flicks(sample)
 }
 
-/// Where recordings lie, and how loud they are.
-pub(crate) type Files = HashMap<TrackId, (String, Option<i64>)>;
+/// A recording, as sound is made from it.
+#[derive(Debug, Clone)]
+pub(crate) struct Recorded {
+    /// Where it lies.
+    pub path: String,
+    /// The hash of its content.
+    pub hash: String,
+    /// How loud the whole of it is, in hundredths of a LUFS.
+    pub loudness: Option<i64>,
+}
+
+/// Recordings by track.
+pub(crate) type Files = HashMap<TrackId, Recorded>;
+
+/// How loud an alternate is, in hundredths of a LUFS, where that was measured; asked with its pieces.
+pub(crate) type Measured<'a> = &'a dyn Fn(&[&Placement], &Files) -> Option<i64>;
 
 /// The picks of a cut with all of their pieces but those that are muted, other alternates in their stead where `alternates`
-/// say so. With `matched`, an alternate's gain is such that it is as loud as the pick it stands for, by integrated loudness
-/// (EBU R 128).
+/// say so. With `measured`, an alternate's gain is such that it is as loud as the pick it stands for, by integrated loudness
+/// (EBU R 128) of what sounds on the cut; until that is measured, of the whole recording.
 ///
 /// # Errors
 /// If the document cannot be read.
-pub fn cut_program(rows: &Rows, cut: CutId, alternates: &[Alternate], matched: bool) -> Result<Program, StoreError> {
-    let mut own: HashMap<CueId, Vec<Placement>> = HashMap::new();
-    for placement in rows.placements_of_cut(cut)? {
-        own.entry(placement.cue).or_default().push(placement);
+pub(crate) fn cut_program(
+    rows: &Rows,
+    cut: CutId,
+    alternates: &[Alternate],
+    measured: Option<Measured<'_>>,
+) -> Result<Program, StoreError> {
+    let laid = Lying::read(rows, cut)?;
+    let cues = laid.picks.iter().copied();
+    Ok(program_of(cues, |cue| laid.own(cue), &laid.files, alternates, measured))
+}
+
+/// What sound is made from, read for one cut.
+pub(crate) struct Lying {
+    pub picks: Vec<(CueId, Option<PlacementId>)>,
+    own: HashMap<CueId, Vec<Placement>>,
+    pub files: Files,
+}
+
+impl Lying {
+    pub fn read(rows: &Rows, cut: CutId) -> Result<Self, StoreError> {
+        let mut own: HashMap<CueId, Vec<Placement>> = HashMap::new();
+        for placement in rows.placements_of_cut(cut)? {
+            own.entry(placement.cue).or_default().push(placement);
+        }
+        let tracks = rows.tracks_of_cut(cut)?.into_iter();
+        let files =
+            tracks.map(|track| (track.id, Recorded { path: track.path, hash: track.hash, loudness: track.loudness }));
+        let picks = rows.cues(cut)?.iter().map(|cue| (cue.id, cue.pick)).collect();
+        Ok(Self { picks, own, files: files.collect() })
     }
-    let tracks = rows.tracks_of_cut(cut)?.into_iter();
-    let files = tracks.map(|track| (track.id, (track.path, track.loudness))).collect();
-    let cues = rows.cues(cut)?;
-    let cues = cues.iter().map(|cue| (cue.id, cue.pick));
-    Ok(program_of(cues, |cue| own.get(&cue).map_or(&[][..], Vec::as_slice), &files, alternates, matched))
+
+    pub fn own(&self, cue: CueId) -> &[Placement] {
+        self.own.get(&cue).map_or(&[], Vec::as_slice)
+    }
 }
 
 /// As [`cut_program`], from cues with their picks and the placements of each.
@@ -69,12 +107,9 @@ pub(crate) fn program_of<'a>(
     own: impl Fn(CueId) -> &'a [Placement],
     files: &Files,
     alternates: &[Alternate],
-    matched: bool,
+    measured: Option<Measured<'_>>,
 ) -> Program {
-    let loudness = |placement: &Placement| {
-        files.get(&placement.track).and_then(|(_, loudness)| *loudness).map(|track| track + placement.gain.0)
-    };
-    let mut clips = Vec::new();
+    let (mut clips, mut standby) = (Vec::new(), Vec::new());
     for (cue, pick) in cues {
         let own = own(cue);
         let named = |id: PlacementId| own.iter().find(|one| one.id == id);
@@ -85,17 +120,39 @@ pub(crate) fn program_of<'a>(
             .and_then(|placement| named(placement.alternate()))
             .or(pick);
         let Some(placement) = sounding else { continue };
-        let Some((path, _)) = files.get(&placement.track) else { continue };
-        let match_gain = match (matched, pick.and_then(loudness), loudness(placement)) {
-            (true, Some(wanted), Some(have)) => wanted - have,
+        let match_gain = match (measured, pick) {
+            (Some(measured), Some(pick)) if pick.alternate() != placement.id => {
+                between(pick, placement, own, files, measured)
+            }
             _ => 0,
         };
-        for piece in own.iter().filter(|piece| piece.alternate() == placement.id && !piece.muted) {
-            let gain = piece.gain.0 + match_gain;
-            clips.push(clip(piece, path, i32::try_from(gain).unwrap_or(0)));
+        for piece in own.iter().filter(|piece| !piece.muted) {
+            let Some(file) = files.get(&piece.track) else { continue };
+            if piece.alternate() == placement.id {
+                let gain = piece.gain.0 + match_gain;
+                clips.push(clip(piece, &file.path, i32::try_from(gain).unwrap_or(0)));
+            } else {
+                standby.push(clip(piece, &file.path, 0));
+            }
         }
     }
-    Program::new(clips)
+    Program::new(clips).with_standby(standby)
+}
+
+/// How much louder the pick is than what is heard in its stead, both measured in the same way.
+fn between(pick: &Placement, heard: &Placement, own: &[Placement], files: &Files, measured: Measured<'_>) -> i64 {
+    let spans = |id: PlacementId| {
+        let pieces: Vec<&Placement> = own.iter().filter(|piece| piece.alternate() == id).collect();
+        measured(&pieces, files)
+    };
+    if let (Some(wanted), Some(have)) = (spans(pick.alternate()), spans(heard.id)) {
+        return wanted - have;
+    }
+    let whole = |one: &Placement| files.get(&one.track)?.loudness.map(|track| track + one.gain.0);
+    match (whole(pick), whole(heard)) {
+        (Some(wanted), Some(have)) => wanted - have,
+        _ => 0,
+    }
 }
 
 /// A placement as the renderer plays it.

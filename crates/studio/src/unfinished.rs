@@ -31,6 +31,11 @@ impl Unfinished {
         }
     }
 
+    /// Where it lies until then, for a program that writes to it by name.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// What is written to.
     pub fn file(&mut self) -> &mut File {
         &mut self.file

@@ -9,6 +9,7 @@ pub mod door;
 pub mod letters;
 pub mod library;
 pub mod package;
+pub mod picture;
 pub mod reconform;
 pub mod review;
 pub mod show;

@@ -2,7 +2,7 @@
 
 import type { CueView } from '../generated'
 import { digits, type Chord } from '../lib/keys'
-import { autoAdvance, matchedLoudness, preRoll } from '../lib/preferences.svelte'
+import { autoAdvance, matchedLoudness, preRoll, stopForAnswer } from '../lib/preferences.svelte'
 import {
   cueOnReview,
   judgeHeard,
@@ -13,6 +13,7 @@ import {
   switchToNext,
   switchToNumber,
 } from '../pages/review/review.svelte'
+import { playWaiting } from '../pages/review/run.svelte'
 import { matchLoudness } from '../lib/sound/transport.svelte'
 import { stage } from '../lib/stage.svelte'
 import { withCut, withEdits, type Action } from './action'
@@ -85,6 +86,27 @@ export const reviewActions: readonly Action[] = [
     enabled: withCut,
     run: () => {
       autoAdvance.value = !autoAdvance.value
+    },
+  },
+  {
+    id: 'review.playWaiting',
+    title: 'Play all waiting',
+    also: ['play the queue', 'one after another'],
+    group: 'Review',
+    keys: ['Shift+P'],
+    pages: ['review'],
+    enabled: (found) => found.page === 'review' && cueOnReview(found.cut) !== undefined,
+    run: playWaiting,
+  },
+  {
+    id: 'review.stopForAnswer',
+    title: 'Stop at the end of each cue for an answer',
+    group: 'Review',
+    keys: [],
+    pages: ['review'],
+    enabled: withCut,
+    run: () => {
+      stopForAnswer.value = !stopForAnswer.value
     },
   },
   {

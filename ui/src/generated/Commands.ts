@@ -46,11 +46,13 @@ import type { PaperView } from './PaperView'
 import type { PartiesPage } from './PartiesPage'
 import type { PartyId } from './PartyId'
 import type { PartyView } from './PartyView'
+import type { PictureForReview } from './PictureForReview'
 import type { PictureView } from './PictureView'
 import type { PlacementId } from './PlacementId'
 import type { Position } from './Position'
 import type { Profile } from './Profile'
 import type { ProfileSummary } from './ProfileSummary'
+import type { ProxySpec } from './ProxySpec'
 import type { QuotedFor } from './QuotedFor'
 import type { RecentShow } from './RecentShow'
 import type { ReconformAsked } from './ReconformAsked'
@@ -160,6 +162,8 @@ export type Commands = {
   make_link: { takes: { spec: LinkSpec }; answers: LinkId }
   /** Starts to make a package; the number of the job. */
   make_package: { takes: { spec: PackageSpec; path: string }; answers: number }
+  /** Starts to make a proxy; the job's number. */
+  make_proxy: { takes: { cut: CutId; spec: ProxySpec }; answers: number }
   /** Whether a file is the recording of a track. */
   match_recording: { takes: { track: TrackId; path: string }; answers: RecordingMatch }
   /** Corrects a problem by one of its fixes, as one step of undo. */
@@ -180,10 +184,14 @@ export type Commands = {
   parties: { takes: { query: DirectoryQuery }; answers: PartiesPage }
   /** A party with what it is named in. */
   party: { takes: { party: PartyId }; answers: PartyView }
+  /** The picture of a cut as the window and browsers get it. */
+  picture_for_review: { takes: { cut: CutId }; answers: PictureForReview }
   /** What a picture file says of itself, before it is taken. */
   picture_of: { takes: { path: string }; answers: PictureView }
   /** What a package will hold, and about how large it will be. */
   plan_package: { takes: { spec: PackageSpec }; answers: PackagePlan }
+  /** Finds out what a proxy would come to, and tells it later; the job's number. */
+  plan_proxy: { takes: { cut: CutId; spec: ProxySpec }; answers: number }
   /** Plays on. */
   play: { takes: null; answers: null }
   /** What a catalogue sheet would change; what is not asked for is found out. */

@@ -38,6 +38,10 @@ export type Page = {
    */
   picture: ShownPicture | null
   /**
+   * Whether it is shared, and not yet in a form that browsers show.
+   */
+  pictureWaits: boolean
+  /**
    * Whether the reviewer's name is shown over the picture.
    */
   burnName: boolean

@@ -13,4 +13,8 @@ export type ShownPicture = {
    * What it is, in words, for a browser that cannot show it: `H.264 in QuickTime`.
    */
   what: string
+  /**
+   * Whether the cut's timecode is burnt into it.
+   */
+  burntTimecode: boolean
 }

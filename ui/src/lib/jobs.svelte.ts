@@ -51,7 +51,7 @@ function conclude(job: JobView): void {
         jobs.open = true
       },
     })
-  } else if (job.kind === 'import') {
+  } else if (job.kind === 'import' || job.kind === 'proxy') {
     say(outcome(job), 'good')
   }
 }
@@ -60,8 +60,9 @@ function conclude(job: JobView): void {
 const whyNot = ({ failed }: JobView) =>
   failed.length === 1 ? (failed[0]?.reason ?? '') : `${failed.length} files could not be used`
 
-/** What a finished import did, in a line. */
+/** What a finished job did, in a line. */
 export function outcome(job: JobView): string {
+  if (job.kind === 'proxy') return job.failed[0]?.reason ?? (job.cancelled ? 'nothing is kept' : 'The proxy is ready')
   const parts = [`${job.imported.length} imported`]
   if (job.known.length > 0) parts.push(`${job.known.length} already in the library`)
   if (job.failed.length > 0) parts.push(`${job.failed.length} left out`)

@@ -53,6 +53,8 @@ export const matchedLoudness = remembered('matchedLoudness', true, isFlag)
 export const preRoll = remembered('preRoll', false, isFlag)
 /** Whether a verdict leads to the next cue that waits. */
 export const autoAdvance = remembered('autoAdvance', false, isFlag)
+/** Whether playing all that waits stops at the end of each cue for an answer. */
+export const stopForAnswer = remembered('stopForAnswer', true, isFlag)
 /** Height of the upper part of the Spot page, as a share of the page in thousandths. */
 export const spotSplit = remembered('spotSplit', 538, isNumber)
 /** Widths of side panels in CSS pixels, by panel; the usual one where there is none. */

@@ -2,6 +2,7 @@
 
 mod merge;
 mod package;
+mod proxy;
 mod serve;
 mod written;
 
@@ -31,6 +32,7 @@ enum Action {
     Report(Report),
     Minutes(written::Minutes),
     Markers(written::Markers),
+    Proxy(proxy::Proxy),
     Serve(serve::Serve),
     Links(serve::Links),
     Package(package::PackageCommand),
@@ -107,6 +109,7 @@ pub fn review(asked: &Review, as_json: bool) -> Result<Answer, Failure> {
         Action::Report(asked) => report(asked),
         Action::Minutes(asked) => written::minutes(asked),
         Action::Markers(asked) => written::markers(asked),
+        Action::Proxy(asked) => proxy::proxy(asked),
         Action::Serve(asked) => serve::serve(asked, as_json),
         Action::Links(asked) => serve::links(asked),
         Action::Package(asked) => package::package(asked),

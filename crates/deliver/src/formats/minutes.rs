@@ -4,7 +4,7 @@ use serde_json::json;
 use typeset::Template;
 
 use super::csv::{table, text};
-use super::pdf::typeset;
+use super::pdf::typeset_with_frames;
 use crate::DeliverError;
 use crate::minutes::Minutes;
 
@@ -83,5 +83,12 @@ pub(super) fn json(minutes: &Minutes) -> Result<Vec<u8>, DeliverError> {
 
 pub(super) fn pdf(minutes: &Minutes) -> Result<Vec<u8>, DeliverError> {
     let document = format!("minutes/{}/{}/{}", minutes.show, minutes.episode, minutes.cut);
-    typeset(&TEMPLATE, serde_json::to_value(minutes)?, &document)
+    let names: Vec<String> =
+        (0..minutes.frames.len().min(MOST_FRAMES)).map(|number| format!("frame-{number}")).collect();
+    let files: Vec<(&str, &[u8])> =
+        names.iter().zip(&minutes.frames).map(|(name, frame)| (name.as_str(), frame.as_slice())).collect();
+    typeset_with_frames(&Template { files: &files, ..TEMPLATE }, serde_json::to_value(minutes)?, &document)
 }
+
+/// Frames of the picture in one document: the names of files are kept as long as the program runs, so they are few.
+pub const MOST_FRAMES: usize = 400;

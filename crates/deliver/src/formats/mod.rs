@@ -26,6 +26,7 @@ mod sheet {
     pub(super) mod xlsx;
 }
 
+pub use self::minutes::MOST_FRAMES;
 use std::fmt;
 use std::str::FromStr;
 

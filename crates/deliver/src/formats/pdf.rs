@@ -53,6 +53,15 @@ pub(crate) fn typeset(template: &Template<'_>, data: Value, document: &str) -> R
     for (_, picture) in template.files {
         letters::logo(picture)?;
     }
+    typeset_with_frames(template, data, document)
+}
+
+/// As [`typeset`], for a template of ours that reads pictures which the program made itself.
+pub(super) fn typeset_with_frames(
+    template: &Template<'_>,
+    data: Value,
+    document: &str,
+) -> Result<Vec<u8>, DeliverError> {
     let files = template.files.iter().map(|(path, bytes)| ((*path).to_owned(), Bytes(bytes.to_vec()))).collect();
     let task = Task::Pages {
         path: template.path.to_owned(),

@@ -24,7 +24,8 @@ fn lists(cut: &PlacedCut, reel_letters: usize) -> Vec<Written> {
     let reels = reels(cut, reel_letters);
     let mut clips: Vec<&PlacedClip> = cut.clips.iter().collect();
     clips.sort_by_key(|clip| (cut.frames(clip), clip.lane));
-    let parts: Vec<&[&PlacedClip]> = if clips.is_empty() { vec![&[]] } else { clips.chunks(MOST_EVENTS).collect() };
+    let parts: Vec<&[&PlacedClip]> =
+        if clips.is_empty() { vec![clips.as_slice()] } else { clips.chunks(MOST_EVENTS).collect() };
     let count = parts.len();
     let mut markers = cut.markers.iter().peekable();
     let mut written = Vec::new();

@@ -33,7 +33,7 @@ pub(super) fn write(cut: &PlacedCut) -> Vec<Written> {
                 }
                 let id = format!("r{}", assets.len() + 2);
                 let long = seconds(clip.track_length.max(clip.track_end()));
-                let attributes = [
+                let attributes: [(&str, &str); 8] = [
                     ("id", id.as_str()),
                     ("name", clip.title.as_str()),
                     ("start", "0s"),
@@ -53,7 +53,7 @@ pub(super) fn write(cut: &PlacedCut) -> Vec<Written> {
             xml.within("event", &[("name", "Needledrop")], |xml| {
                 xml.within("project", &[("name", &cut.title)], |xml| {
                     let counting = if cut.rate.is_drop() { "DF" } else { "NDF" };
-                    let attributes = [
+                    let attributes: [(&str, &str); 6] = [
                         ("format", "r1"),
                         ("duration", length.as_str()),
                         ("tcStart", &start),
@@ -63,7 +63,7 @@ pub(super) fn write(cut: &PlacedCut) -> Vec<Written> {
                     ];
                     xml.within("sequence", &attributes, |xml| {
                         xml.within("spine", &[], |xml| {
-                            let gap =
+                            let gap: [(&str, &str); 4] =
                                 [("name", "Gap"), ("offset", start.as_str()), ("start", "0s"), ("duration", &length)];
                             xml.within("gap", &gap, |xml| inside(xml, cut, &assets));
                         });
@@ -103,7 +103,7 @@ fn inside(xml: &mut Xml, cut: &PlacedCut, assets: &HashMap<&str, String>) {
 }
 
 fn connected(xml: &mut Xml, clip: &PlacedClip, lane: &str, asset: &str) {
-    let attributes = [
+    let attributes: [(&str, &str); 7] = [
         ("ref", asset),
         ("lane", lane),
         ("offset", &seconds(clip.span.start.since_origin())),

@@ -3,6 +3,8 @@
 //! The folder of real files is named by `NEEDLEDROP_SAMPLES`, or is `../shared/samples` beside the project. The other readers
 //! are Python packages pinned in `tests/requirements.txt`; the interpreter is `NEEDLEDROP_PYTHON`, else `python3`.
 
+#![allow(dead_code, reason = "each test uses a part of it")]
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 

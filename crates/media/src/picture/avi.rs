@@ -4,7 +4,7 @@ use std::io::{Read, Seek};
 
 use super::codec::{picture_name, wave_name};
 use super::source::{Fault, Source};
-use super::{PictureError, PictureFacts, SoundStream};
+use super::{PictureError, PictureFacts, Playing, SoundStream};
 
 #[derive(Debug, Clone, Copy)]
 struct Chunk {
@@ -65,6 +65,7 @@ fn picture(head: &[u8], form: &[u8]) -> PictureFacts {
         frames: Some(i64::from(le32(head, 32))),
         start: None,
         sound: Vec::new(),
+        playing: Playing::default(),
     }
 }
 

@@ -3,8 +3,10 @@
 use std::io::{Read, Seek};
 
 use super::codec::{picture_name, sound_name};
+use super::configuration::{aac_channels, avc_is_plain, decoder_config, vp9_is_plain};
+use super::keyframes;
 use super::source::{Fault, Source, be16, be32, be64};
-use super::{PictureError, PictureFacts, SoundStream, StartTimecode};
+use super::{PictureError, PictureFacts, Playing, SoundStream, StartTimecode};
 
 /// A box: four letters, and where its content lies.
 #[derive(Debug, Clone, Copy)]
@@ -45,6 +47,9 @@ struct Track {
     chunk: Option<u64>,
     /// Length of a sample in fragments, where they do not say.
     usual_in_fragments: u32,
+    /// Which samples stand by themselves; `None` where all do.
+    keyframes: Option<keyframes::Keyframes>,
+    plain_colour: Option<bool>,
 }
 
 /// What a sample description of timecode says (QuickTime File Format, timecode media).
@@ -86,6 +91,7 @@ pub(super) fn read<R: Read + Seek>(source: &mut Source<R>) -> Result<PictureFact
             _ => {}
         }
     }
+    let fragmented = within.iter().any(|one| &one.kind == b"mvex");
     if let Some(mvex) = within.iter().find(|one| &one.kind == b"mvex") {
         for trex in boxes(source, mvex.from, mvex.to)?.iter().filter(|one| &one.kind == b"trex") {
             let trex = source.up_to(trex.from, 24)?;
@@ -116,6 +122,11 @@ pub(super) fn read<R: Read + Seek>(source: &mut Source<R>) -> Result<PictureFact
         frames: picture.frames(rate, movie_timescale),
         start,
         sound,
+        playing: Playing {
+            keyframes: if fragmented { None } else { Some(picture.keyframe_distance()) },
+            indexed: all.iter().find(|one| &one.kind == b"mdat").map(|mdat| moov.from < mdat.from),
+            plain_colour: picture.plain_colour,
+        },
     })
 }
 
@@ -164,6 +175,7 @@ fn track<R: Read + Seek>(source: &mut Source<R>, trak: At) -> Result<Track, Faul
                 b"elst" => track.edited = edits(source, one)?,
                 b"stsd" => track.describe(&source.up_to(one.from, (one.to - one.from).min(1 << 16))?),
                 b"stts" => track.lengths(source, one)?,
+                b"stss" => track.keyframes = Some(keyframes::of_table(source, one.from, one.to)?),
                 b"stco" => track.chunk = be32(&source.up_to(one.from, 12)?, 8).map(u64::from),
                 b"co64" => track.chunk = be64(&source.up_to(one.from, 16)?, 8),
                 _ => {}
@@ -284,6 +296,16 @@ impl Track {
             let rate = be64(entry, 40).map_or(0.0, f64::from_bits);
             self.sample_rate = if (1.0..1e6).contains(&rate) { rate as u32 } else { 0 };
         }
+        let config = |name: &[u8; 4]| {
+            let at = entry.windows(4).position(|word| word == name)?;
+            entry.get(at + 4..)
+        };
+        self.plain_colour = match &self.codec {
+            b"avc1" | b"avc3" => config(b"avcC").and_then(avc_is_plain),
+            b"vp09" => config(b"vpcC").and_then(vp9_is_plain),
+            b"vp08" => Some(true),
+            _ => None,
+        };
         if matches!(&self.codec, b"mp4v" | b"mp4a") {
             let esds = entry.windows(4).position(|word| word == b"esds").and_then(|at| entry.get(at + 8..));
             let config = esds.and_then(decoder_config);
@@ -335,6 +357,11 @@ impl Track {
         (average, !by_turns)
     }
 
+    /// The most frames from one that stands by itself to the next.
+    fn keyframe_distance(&self) -> i64 {
+        self.keyframes.map_or(1, |keyframes| keyframes.distance(i64::try_from(self.samples).unwrap_or(i64::MAX)))
+    }
+
     /// The frames that are shown.
     fn frames(&self, rate: Option<(u64, u64)>, movie_timescale: u32) -> Option<i64> {
         let samples = i64::try_from(self.samples).ok()?;
@@ -346,38 +373,6 @@ impl Track {
         let by_edit = i64::try_from((u128::from(shown) * u128::from(frames) + per / 2) / per).ok()?;
         // Its clock is coarse, so within a frame the count is believed; it cannot show more than there is.
         Some(if by_edit.abs_diff(samples) <= 1 { samples } else { by_edit.min(samples) })
-    }
-}
-
-/// The content of DecoderConfigDescriptor within `esds` (ISO/IEC 14496-1): its first byte is the type of the object.
-fn decoder_config(esds: &[u8]) -> Option<&[u8]> {
-    let (tag, content) = descriptor(esds)?;
-    match tag {
-        // ES_Descriptor: an id and flags, then more descriptors.
-        3 => descriptor(content.get(3..)?).filter(|(tag, _)| *tag == 4).map(|(_, content)| content),
-        4 => Some(content),
-        _ => None,
-    }
-}
-
-/// A descriptor is a tag, a length of one to four bytes, and its content.
-fn descriptor(bytes: &[u8]) -> Option<(u8, &[u8])> {
-    let length = bytes.iter().skip(1).take(4).position(|byte| byte & 0x80 == 0)? + 1;
-    Some((*bytes.first()?, bytes.get(1 + length..)?))
-}
-
-/// Channels by AudioSpecificConfig (ISO/IEC 14496-3), which is described behind the thirteen bytes of its decoder.
-fn aac_channels(config: &[u8]) -> Option<u32> {
-    let (_, config) = descriptor(config.get(13..)?).filter(|(tag, _)| *tag == 5)?;
-    let word = be16(config, 0)?;
-    // Five bits of the object's type, four of the rate; what is written out in full is not read here.
-    if word >> 11 == 31 || word >> 7 & 15 == 15 {
-        return None;
-    }
-    match word >> 3 & 15 {
-        0 => None,
-        7 => Some(8),
-        channels => Some(u32::from(channels)),
     }
 }
 

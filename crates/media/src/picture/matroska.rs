@@ -2,8 +2,10 @@
 
 use std::io::{Read, Seek};
 
+use super::configuration::avc_is_plain;
+use super::keyframes::Keyframes;
 use super::source::{Fault, Source};
-use super::{PictureError, PictureFacts, SoundStream, StartTimecode};
+use super::{PictureError, PictureFacts, Playing, SoundStream, StartTimecode};
 
 /// The first bytes of every such file.
 pub(super) const MAGIC: [u8; 4] = [0x1a, 0x45, 0xdf, 0xa3];
@@ -30,6 +32,12 @@ const HEIGHT: u32 = 0xba;
 const AUDIO: u32 = 0xe1;
 const CHANNELS: u32 = 0x9f;
 const SAMPLE_RATE: u32 = 0xb5;
+const CUES: u32 = 0x1c53_bb6b;
+const CUE_POINT: u32 = 0xbb;
+const CUE_TIME: u32 = 0xb3;
+const CUE_PLACES: u32 = 0xb7;
+const CUE_TRACK: u32 = 0xf7;
+const TRACK_NUMBER: u32 = 0xd7;
 const TAGS: u32 = 0x1254_c367;
 const TAG: u32 = 0x7373;
 const TARGETS: u32 = 0x63c0;
@@ -49,6 +57,7 @@ struct Element {
 #[derive(Debug, Default)]
 struct Track {
     uid: u64,
+    number: u64,
     kind: u64,
     codec: String,
     private: Vec<u8>,
@@ -70,6 +79,8 @@ struct Found {
     tracks: Vec<Track>,
     /// Name, text, and the track it is about (0 for all).
     tags: Vec<(String, String, u64)>,
+    /// Where the index leads: ticks, and the number of the track.
+    cues: Vec<(u64, u64)>,
 }
 
 pub(super) fn read<R: Read + Seek>(source: &mut Source<R>) -> Result<PictureFacts, PictureError> {
@@ -105,7 +116,23 @@ pub(super) fn read<R: Read + Seek>(source: &mut Source<R>) -> Result<PictureFact
         frames,
         start,
         sound,
+        playing: Playing {
+            keyframes: keyframes(&found, picture, frames),
+            indexed: Some(found.cues.iter().any(|(_, track)| *track == picture.number)),
+            plain_colour: if picture.codec == "V_VP8" { Some(true) } else { picture.plain_colour() },
+        },
     })
+}
+
+/// By the index, which leads to frames that stand by themselves.
+fn keyframes(found: &Found, picture: &Track, frames: Option<i64>) -> Option<i64> {
+    let (frames, frame) = (frames?, u128::from(picture.frame));
+    let mut keyframes = Keyframes::default();
+    for (ticks, _) in found.cues.iter().filter(|(_, track)| *track == picture.number) {
+        let at = u128::from(*ticks) * u128::from(found.tick);
+        keyframes.add(i64::try_from((at + frame / 2) / frame).unwrap_or(i64::MAX));
+    }
+    (!found.cues.is_empty()).then(|| keyframes.distance(frames))
 }
 
 /// Goes over the file once. What lies in clusters is stepped over, by their sizes or, in a recording that was never
@@ -145,6 +172,12 @@ fn walk<R: Read + Seek>(source: &mut Source<R>, found: &mut Found) -> Result<(),
                 }
                 at = end;
             }
+            CUES => {
+                for one in children(source, element)?.into_iter().filter(|one| one.id == CUE_POINT) {
+                    cue(source, one, &mut found.cues)?;
+                }
+                at = end;
+            }
             TAGS => {
                 for one in children(source, element)?.into_iter().filter(|one| one.id == TAG) {
                     tags(source, one, &mut found.tags)?;
@@ -163,6 +196,7 @@ fn track<R: Read + Seek>(source: &mut Source<R>, entry: Element) -> Result<Track
     let narrow = |value: u64| u32::try_from(value).unwrap_or(0);
     for one in children(source, entry)? {
         match one.id {
+            TRACK_NUMBER => track.number = number(source, one)?,
             TRACK_UID => track.uid = number(source, one)?,
             TRACK_KIND => track.kind = number(source, one)?,
             CODEC => track.codec = text(source, one)?,
@@ -183,6 +217,18 @@ fn track<R: Read + Seek>(source: &mut Source<R>, entry: Element) -> Result<Track
         }
     }
     Ok(track)
+}
+
+fn cue<R: Read + Seek>(source: &mut Source<R>, point: Element, into: &mut Vec<(u64, u64)>) -> Result<(), Fault> {
+    let within = children(source, point)?;
+    let Some(time) = within.iter().find(|one| one.id == CUE_TIME) else { return Ok(()) };
+    let time = number(source, *time)?;
+    for places in within.iter().filter(|one| one.id == CUE_PLACES) {
+        for one in children(source, *places)?.into_iter().filter(|one| one.id == CUE_TRACK) {
+            into.push((time, number(source, one)?));
+        }
+    }
+    Ok(())
 }
 
 fn tags<R: Read + Seek>(
@@ -224,6 +270,16 @@ impl Track {
             other => other,
         };
         SoundStream { codec: codec.to_owned(), channels: self.channels, sample_rate: self.sample_rate }
+    }
+
+    /// As its decoder is told; VP9 is seldom described, and then nothing is said.
+    fn plain_colour(&self) -> Option<bool> {
+        match self.codec.as_str() {
+            "V_MPEG4/ISO/AVC" => avc_is_plain(&self.private),
+            // Features are written as id, length, value; the first is the profile.
+            "V_VP9" => self.private.get(..3).filter(|head| head[..2] == [1, 1]).map(|head| head[2] == 0),
+            _ => None,
+        }
     }
 
     fn codec_name(&self) -> String {

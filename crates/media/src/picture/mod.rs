@@ -5,7 +5,9 @@
 
 mod avi;
 mod codec;
+mod configuration;
 mod iso;
+mod keyframes;
 mod matroska;
 mod mxf;
 mod source;
@@ -40,6 +42,20 @@ pub struct PictureFacts {
     pub start: Option<StartTimecode>,
     /// The sound that lies in it.
     pub sound: Vec<SoundStream>,
+    /// How it lends itself to playing elsewhere.
+    pub playing: Playing,
+}
+
+/// What decides whether a player can begin at once, and go to any frame without decoding many others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Playing {
+    /// The most frames from one that stands by itself to the next; 1 where each does, `None` where the file does not say.
+    pub keyframes: Option<i64>,
+    /// Whether what says how to play it can be had without reading through the picture: `moov` before `mdat` in MP4 and
+    /// QuickTime, an index (`Cues`) in Matroska and WebM; `None` for containers where it makes no difference.
+    pub indexed: Option<bool>,
+    /// Whether its colour is 8-bit 4:2:0, which is all that browsers decode; `None` where the file does not say.
+    pub plain_colour: Option<bool>,
 }
 
 /// Timecode of a first frame, as a file keeps it.
@@ -276,6 +292,7 @@ mod tests {
             frames: None,
             start: None,
             sound: Vec::new(),
+            playing: Playing::default(),
         }
     }
 

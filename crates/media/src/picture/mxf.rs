@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::io::{Read, Seek};
 
 use super::source::{Fault, Source, be16, be32, be64};
-use super::{PictureError, PictureFacts, SoundStream, StartTimecode};
+use super::{PictureError, PictureFacts, Playing, SoundStream, StartTimecode};
 
 /// How every key of a partition pack begins.
 const PARTITION: [u8; 13] = [0x06, 0x0e, 0x2b, 0x34, 0x02, 0x05, 0x01, 0x01, 0x0d, 0x01, 0x02, 0x01, 0x01];
@@ -160,6 +160,7 @@ fn facts(sets: &HashMap<Uid, Set>) -> Result<PictureFacts, PictureError> {
         frames: length.or_else(|| descriptor.long(0x3002).filter(|length| *length > 0)),
         start: timecode(sets),
         sound,
+        playing: Playing::default(),
     })
 }
 

@@ -262,12 +262,17 @@ fn without_stop(text: &str) -> &str {
             if rest
                 .rsplit(' ')
                 .next()
-                .is_some_and(|word| word.chars().count() > 3 && word != "Trad" && !company::is_rest(word)) =>
+                .is_some_and(|word| word.chars().count() > 3 && is_whole_word(word) && !company::is_rest(word)) =>
         {
             rest
         }
         _ => text,
     }
+}
+
+/// Whether a word is none whose stop is its own: `Trad.`, `M.I.A.`
+fn is_whole_word(word: &str) -> bool {
+    word != "Trad" && !word.contains('.')
 }
 
 /// `2019 Fjord Songs` is how copyright lines begin.

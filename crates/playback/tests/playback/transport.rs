@@ -319,3 +319,75 @@ fn a_missing_recording_is_told_while_the_rest_plays() {
     assert!(tape.pull(20_000) == alone);
     eventually("the fault", || transport.faults().iter().map(|fault| fault.clip).eq([2]));
 }
+
+/// Two alternates at levels that tell them apart, each in a format that must be sought in.
+fn alternates(folder: &Folder) -> [Clip; 2] {
+    let level = |name: &str, level: f32| {
+        let source = format!("aevalsrc={level}|{level}:s=48000:d=60");
+        folder.make(name, &source, &["-c:a", "flac", "-sample_fmt", "s16"])
+    };
+    [clip(1, &level("a.flac", 0.25), 0..2_880_000), clip(2, &level("b.flac", -0.5), 0..2_880_000)]
+}
+
+/// One of them sounds, the other stands by.
+fn hearing(all: &[Clip; 2], heard: usize) -> Arc<Program> {
+    Arc::new(Program::new(vec![all[heard].clone()]).with_standby(vec![all[1 - heard].clone()]))
+}
+
+fn steepest(heard: &[Frame]) -> f32 {
+    heard.windows(2).map(|pair| (pair[1][0] - pair[0][0]).abs()).fold(0.0, f32::max)
+}
+
+#[test]
+fn an_alternate_is_heard_within_30_ms_from_the_same_place_without_gap_or_click() {
+    let folder = Folder::new();
+    let all = alternates(&folder);
+    let (transport, mut tape) = taped(&hearing(&all, 0));
+    transport.seek(1_000_000);
+    transport.play();
+    let mut tail = tape.pull(20_000);
+    for turn in 0..20 {
+        let wanted = 1 - turn % 2;
+        transport.load(hearing(&all, wanted));
+        transport.settle();
+        let heard = tape.pull(10_000 + 137 * turn);
+        let old = [0.25, -0.5][1 - wanted];
+        let kept = heard.iter().take_while(|frame| (frame[0] - old).abs() < 0.001).count();
+        let done = heard.iter().position(|frame| (frame[0] - [0.25, -0.5][wanted]).abs() < 0.001);
+        assert!(kept > 0 && done.is_some_and(|done| done <= 1_440), "turn {turn}: begun at {kept}, done at {done:?}");
+        tail.extend(heard);
+    }
+    // Between 0.25 and -0.5 in 5 ms: no step, and silence only where one level passes into the other.
+    let steepest = steepest(&tail);
+    assert!(steepest < 0.01, "a step of {steepest}");
+    let silent = tail.chunk_by(|a, b| a == b).filter(|run| run[0] == [0.0; 2]).map(<[Frame]>::len).max();
+    assert!(silent.unwrap_or(0) <= 2, "silent for {silent:?} samples");
+    assert_eq!(transport.position(), 1_000_000 + tail.len() as i64, "it went on, and began nowhere again");
+}
+
+#[test]
+fn a_device_that_does_not_wait_gets_no_click_either() {
+    let folder = Folder::new();
+    let all = alternates(&folder);
+    let (transport, mut tape) = taped(&hearing(&all, 0));
+    transport.play();
+    let mut heard = tape.pull(20_000);
+    let mut begun = Vec::new();
+    for turn in 0..12 {
+        let wanted = 1 - turn % 2;
+        transport.load(hearing(&all, wanted));
+        let start = heard.len();
+        // As a sound card takes it, whatever is ready.
+        for _ in 0..150 {
+            heard.extend(tape.pull_now(256));
+            std::thread::sleep(Duration::from_micros(5_333));
+        }
+        let new = [0.25, -0.5][wanted];
+        let done = heard[start..].iter().position(|frame| (frame[0] - new).abs() < 0.001).expect("the switch");
+        begun.push(done * 1_000 / 48_000);
+    }
+    begun.sort_unstable();
+    println!("switched after {begun:?} ms");
+    let steepest = steepest(&heard);
+    assert!(steepest < 0.02, "a step of {steepest}");
+}

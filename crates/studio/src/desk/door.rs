@@ -9,6 +9,7 @@ use review::{Address, Reach, qr_svg};
 use super::Desk;
 use crate::door::{Leaving, LinkSpec, PackageSpec, Share, SharedLink, SharedRound};
 use crate::error::StudioError;
+use crate::proxies::{BurnIn, Playable};
 use crate::views::JobKind;
 
 /// Entries of the log that the sheet shows.
@@ -24,11 +25,19 @@ impl Desk {
     pub fn share(&self, cut: CutId, round: RoundId) -> Result<SharedRound, StudioError> {
         let studio = self.studio()?;
         let (links, visits) = (studio.links(round)?, studio.visits(round, SHOWN)?);
-        let picture = studio.cut_row(cut)?.picture.and_then(|path| {
-            let path = std::path::PathBuf::from(path);
-            let size = path.metadata().ok()?.len();
-            Some((path.file_name()?.to_string_lossy().into_owned(), size))
-        });
+        let shown = self.picture_for_review(cut)?;
+        let name = studio.cut_row(cut)?.picture.map(std::path::PathBuf::from);
+        let name = name.as_deref().and_then(std::path::Path::file_name).map(|name| name.to_string_lossy().into_owned());
+        let leaves = shown.cannot.is_empty() && shown.bytes > 0;
+        let mut burnt_for = Vec::new();
+        if let Some(round) = studio.read(|rows, _| rows.round(round))? {
+            for asked in round.reviewers {
+                let Some(reviewer) = studio.read(|rows, _| rows.reviewer(asked.reviewer))? else { continue };
+                if is_burnt(&studio, cut, &reviewer.name)? {
+                    burnt_for.push(reviewer.id);
+                }
+            }
+        }
         let mixes = studio.read(|rows, _| rows.proposals(round))?.len();
         let door = self.0.door.lock();
         let present = door.share.as_ref().map(Share::present).unwrap_or_default();
@@ -42,7 +51,14 @@ impl Desk {
             lan: door.lan,
             links: links.collect(),
             visits,
-            leaving: Leaving { picture, mixes },
+            leaving: Leaving {
+                picture: name.filter(|_| leaves).map(|name| (name, shown.bytes)),
+                proxy: shown.proxy,
+                picture_cannot: shown.cannot,
+                picture_better: shown.better,
+                burnt_for,
+                mixes,
+            },
         })
     }
 
@@ -65,6 +81,13 @@ impl Desk {
         door.share = Some(share);
         door.lan = lan;
         Ok(())
+    }
+
+    /// Another file is shown from now on: open pages of reviewers read theirs again.
+    pub(super) fn picture_changed(&self) {
+        if let Some(share) = &self.0.door.lock().share {
+            share.picture_changed();
+        }
     }
 
     /// Stops sharing: every page that is open is closed.
@@ -113,4 +136,15 @@ impl Desk {
         });
         Ok(id)
     }
+}
+
+/// Whether a proxy with somebody's name was made.
+fn is_burnt(studio: &crate::Studio, cut: CutId, name: &str) -> Result<bool, StudioError> {
+    for timecode in [true, false] {
+        let burn = BurnIn { timecode, name: Some(name.to_owned()) };
+        if matches!(studio.playable_picture(cut, None, &burn)?, Playable::Plays(_)) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }

@@ -1,13 +1,16 @@
 //! The sound of the running application.
 
-use std::ops::Range;
+use std::ops::{ControlFlow, Range};
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::thread;
 
 use model::{CutId, LaneId, Millibels, TrackId};
 use playback::{Fault, Monitor, OutputState, Program, State};
 use timebase::{Flicks, Position};
 
 use super::{Desk, Loaded};
+use crate::Studio;
 use crate::error::StudioError;
 use crate::sound::{Alternate, position_of, sample_at};
 use crate::views::{PlaybackFault, TransportRange, TransportSource, TransportView};
@@ -39,11 +42,45 @@ impl Desk {
             self.0.transport.stop();
         }
         let range = if same { self.loaded().range } else { None };
+        if matched {
+            self.measure(&studio, cut);
+        }
         self.load(Loaded { source, alternates, matched, range, from: Flicks::ZERO }, program);
         if !same {
             self.0.transport.seek(0);
         }
         Ok(())
+    }
+
+    /// Measures the alternates of a cut in the background, and then has them sound by what was measured.
+    fn measure(&self, studio: &Studio, cut: CutId) {
+        match studio.unmeasured(cut) {
+            Ok(wanted) if wanted.is_empty() => return,
+            Ok(_) => {}
+            Err(error) => {
+                tracing::warn!(error = crate::sentence(&error), "alternates were not measured");
+                return;
+            }
+        }
+        if self.0.measuring.swap(true, Ordering::AcqRel) {
+            return;
+        }
+        let (weak, studio) = (Arc::downgrade(&self.0), studio.clone());
+        thread::spawn(move || {
+            let is_open = || {
+                let open = weak.upgrade().and_then(|inner| Self(inner).studio().ok());
+                open.is_some_and(|open| Arc::ptr_eq(&open.0, &studio.0))
+            };
+            let measured = studio
+                .measure_alternates(cut, || if is_open() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) });
+            let still_open = is_open();
+            drop(studio);
+            let Some(inner) = weak.upgrade() else { return };
+            inner.measuring.store(false, Ordering::Release);
+            if still_open && measured.is_ok_and(|count| count > 0) {
+                Self(inner).reload();
+            }
+        });
     }
 
     /// Loads again what is loaded, after the show changed.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crossbeam_channel::Sender;
-use model::{AnswerSource, CutId, Link, ProposalId, RoundId, VisitKind};
+use model::{AnswerSource, CutId, Link, ProposalId, Reviewer, ReviewerId, RoundId, VisitKind};
 use parking_lot::{Mutex, RwLock};
 use review::{
     Answer, Guest, Handle, LinkState, Media, MediaId, Page, Received, Said, Shown, Standing, Unavailable, Visit,
@@ -17,6 +17,7 @@ use super::answers;
 use super::links::{after, seconds_until};
 use super::mixes::{Mix, newest};
 use super::page::{Names, Shared};
+use super::shown_picture::{self, ForReviewer};
 use super::wake::Wake;
 use crate::{Studio, StudioError, sentence};
 
@@ -55,7 +56,12 @@ struct SaidOnce {
 /// Something that may leave.
 #[derive(Debug, Clone)]
 enum Thing {
-    Picture(PathBuf),
+    /// The picture, and whose name is burnt into it.
+    Picture {
+        path: PathBuf,
+        kind: &'static str,
+        of: Option<ReviewerId>,
+    },
     Opus(Mix),
     Wav(Mix),
 }
@@ -159,10 +165,18 @@ impl Doorkeeper {
                 reviewers.extend(rows.reviewer(asked.reviewer)?);
             }
             let Some(shared) = Shared::with_everything(round, &reviewers) else { return Ok(None) };
-            let page = shared.page(rows, &mixes, &self.names, || self.studio.books(rows))?;
-            Ok(Some((page, reviewers)))
+            let cut = shared.round.cut;
+            let nothing = ForReviewer::Nothing;
+            let page = shared.page(rows, &mixes, &self.names, &nothing, || self.studio.books(rows))?;
+            Ok(Some((cut, page, reviewers)))
         })?;
-        Ok(blake3::hash(format!("{shown:?} {of:?}").as_bytes()))
+        let mut pictures = Vec::new();
+        if let Some((cut, _, reviewers)) = &shown {
+            for name in reviewers.iter().map(|one| Some(one.name.as_str())).chain([None]) {
+                pictures.push(shown_picture::for_reviewer(&self.studio, *cut, name)?);
+            }
+        }
+        Ok(blake3::hash(format!("{shown:?} {of:?} {pictures:?}").as_bytes()))
     }
 
     fn look_at(&self, round: RoundId) {
@@ -197,10 +211,18 @@ impl Doorkeeper {
         if let Some(known) = self.media.read().get(&guest.round) {
             return Ok(Arc::clone(known));
         }
-        let cut = self.shared(guest, |_, shared| Ok(Some(shared.round.cut)))?;
+        let (cut, people) = self.shared(guest, |rows, shared| {
+            let people = shared.round.reviewers.iter().map(|asked| rows.reviewer(asked.reviewer));
+            let people = people.collect::<Result<Vec<Option<Reviewer>>, _>>()?;
+            Ok(Some((shared.round.cut, people)))
+        })?;
         let mut things = HashMap::new();
-        if let Some(path) = self.picture(cut)? {
-            things.insert(self.names.picture(&path), Thing::Picture(path.into()));
+        let people = people.iter().flatten().map(|one| (Some(one.id), Some(one.name.as_str())));
+        for (id, name) in people.chain([(None, None)]) {
+            let ForReviewer::Shown(picked) = self.picked(cut, name)? else { continue };
+            let of = id.filter(|_| picked.burn.name.is_some());
+            let thing = Thing::Picture { path: picked.path.clone(), kind: picked.kind, of };
+            things.insert(self.names.picture(&picked.path.to_string_lossy()), thing);
         }
         for mix in self.kept(guest.round).mixes.values() {
             things.insert(self.names.opus(mix), Thing::Opus(mix.clone()));
@@ -211,10 +233,8 @@ impl Doorkeeper {
         Ok(things)
     }
 
-    fn picture(&self, cut: CutId) -> Result<Option<String>, Unavailable> {
-        let found =
-            self.studio.read(|rows, _| -> Result<_, StoreError> { Ok(rows.cut(cut)?.and_then(|cut| cut.picture)) });
-        found.map_err(|error| unavailable(&error.into()))
+    fn picked(&self, cut: CutId, name: Option<&str>) -> Result<ForReviewer, Unavailable> {
+        shown_picture::for_reviewer(&self.studio, cut, name).map_err(|error| unavailable(&error))
     }
 
     /// Forgets what pictures are called: another may have been chosen.
@@ -276,8 +296,14 @@ impl Shown for Doorkeeper {
     fn page(&self, guest: &Guest) -> Result<Page, Unavailable> {
         self.look_at(guest.round);
         let Kept { mixes, of } = self.kept(guest.round);
-        let page =
-            self.shared(guest, |rows, shared| shared.page(rows, &mixes, &self.names, || self.studio.books(rows)))?;
+        let (cut, name, wanted) = self.shared(guest, |_, shared| {
+            let name = shared.link.burn_name.then(|| shared.you.name.clone());
+            Ok(Some((shared.round.cut, name, shared.link.picture)))
+        })?;
+        let picked = if wanted { self.picked(cut, name.as_deref())? } else { ForReviewer::Nothing };
+        let page = self.shared(guest, |rows, shared| {
+            shared.page(rows, &mixes, &self.names, &picked, || self.studio.books(rows))
+        })?;
         let is_made = |id: ProposalId| of.as_ref().is_some_and(|of| of.contains(&id));
         let mut silent = page.cues.iter().flat_map(|cue| &cue.alternates).filter(|one| one.sound.is_none());
         Ok(Page { making: silent.any(|one| !is_made(one.id)), ..page })
@@ -305,10 +331,10 @@ impl Shown for Doorkeeper {
     fn media(&self, guest: &Guest, id: &MediaId) -> Result<Option<Media>, Unavailable> {
         let Some(thing) = self.things(guest)?.get(id).cloned() else { return Ok(None) };
         Ok(match thing {
-            Thing::Picture(path) => {
+            Thing::Picture { path, kind, of } => {
                 let shared = self.shared(guest, |_, shared| Ok(Some(shared.link.picture)))?;
-                let kind = picture_kind(&path);
-                (shared && path.is_file()).then_some(Media { path, kind })
+                let theirs = of.is_none_or(|of| of == guest.reviewer);
+                (shared && theirs && path.is_file()).then_some(Media { path, kind })
             }
             Thing::Opus(mix) => Some(Media { path: mix.opus, kind: "audio/ogg" }),
             Thing::Wav(mix) => Some(Media { path: mix.wav().map_err(|error| unavailable(&error))?, kind: "audio/wav" }),
@@ -356,17 +382,5 @@ impl Shown for Doorkeeper {
         if let Err(error) = write() {
             tracing::warn!(%error, "a visit was not written down");
         }
-    }
-}
-
-/// The media type of a picture file by its ending, as players ask for it.
-fn picture_kind(path: &std::path::Path) -> &'static str {
-    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_ascii_lowercase();
-    match ending.as_str() {
-        "webm" => "video/webm",
-        "mkv" => "video/x-matroska",
-        "mov" => "video/quicktime",
-        "mp4" | "m4v" => "video/mp4",
-        _ => "application/octet-stream",
     }
 }

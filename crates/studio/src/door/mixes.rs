@@ -4,7 +4,6 @@
 //! was frozen sounds as it did.
 
 use std::collections::HashMap;
-use std::fmt::Write as _;
 use std::ops::{ControlFlow, Range};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -22,7 +21,7 @@ use ts_rs::TS;
 
 use crate::jobs::Job;
 use crate::sound::{clip, position_of, sample_at};
-use crate::{Studio, StudioError};
+use crate::{Studio, StudioError, spans};
 
 /// The version of what is made: it rises when the same program would sound otherwise.
 const VERSION: u32 = 1;
@@ -132,8 +131,8 @@ fn wanted(rows: &Rows, round: RoundId, quality: MixQuality) -> Result<Vec<Wanted
         let (Some(was), Some(&(start, end))) = (&proposal.was, spans.get(&proposal.cue)) else { continue };
         let samples = sample_at(start)..sample_at(end);
         let bits = quality.bits_per_second();
-        let mut said = format!("needledrop mix {VERSION} opus {bits} {} {}\n", samples.start, samples.end);
         let mut clips = Vec::with_capacity(was.pieces.len());
+        let mut hashes = Vec::with_capacity(was.pieces.len());
         for (ordinal, piece) in (0_i64..).zip(was.pieces.iter().filter(|piece| !piece.muted)) {
             let track = match tracks.get(&piece.track) {
                 Some(known) => known.clone(),
@@ -159,17 +158,15 @@ fn wanted(rows: &Rows, round: RoundId, quality: MixQuality) -> Result<Vec<Wanted
                 piece_of: None,
                 muted: false,
             };
-            let one = clip(&placement, &path, i32::try_from(piece.gain.0).unwrap_or(0));
-            let at = (one.start, one.length, one.source_start.0, one.gain_millibel, one.lane);
-            // Written to a text, which does not fail.
-            let _ = writeln!(said, "{hash} {at:?} {:?} {:?}", one.fade_in, one.fade_out);
-            clips.push(one);
+            clips.push(clip(&placement, &path, i32::try_from(piece.gain.0).unwrap_or(0)));
+            hashes.push(hash);
         }
+        let said = spans::said(&samples, clips.iter().zip(hashes.iter().map(String::as_str)));
         wanted.push(Wanted {
             proposal: proposal.id,
             cue: proposal.cue,
             program: Arc::new(Program::new(clips)),
-            key: blake3::hash(said.as_bytes()).to_hex().to_string(),
+            key: blake3::hash(format!("needledrop mix {VERSION} opus {bits} {said}").as_bytes()).to_hex().to_string(),
             samples,
         });
     }
@@ -281,7 +278,7 @@ pub(super) fn made_within(
                     .iter()
                     .flat_map(|(least, most)| [least.to_ne_bytes()[0], most.to_ne_bytes()[0]])
                     .collect();
-                let loudness = encoded.bounce.loudness_lufs.map(|lufs| (lufs * 100.0).round() as i64);
+                let loudness = encoded.bounce.loudness_lufs.map(spans::hundredths);
                 let kept = Kept { loudness, wave: STANDARD.encode(bytes) };
                 crate::write_file(&beside, &serde_json::to_vec(&kept).unwrap_or_default(), true)?;
                 kept

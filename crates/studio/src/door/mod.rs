@@ -18,6 +18,7 @@ mod rights;
 mod sent;
 mod share;
 mod shared;
+mod shown_picture;
 mod wake;
 
 pub use conflict::{Choice, Conflict, ConflictKind, WordedChoice};

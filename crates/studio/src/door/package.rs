@@ -18,8 +18,10 @@ use super::mixes::{self, Mix, MixQuality};
 use super::packing::{Numbered, STEP, Writer};
 use super::page::{Names, Shared, as_link};
 use super::picture::{Leaving, Sendable, sendable};
+use super::shown_picture::{ForReviewer, Picked};
 use crate::books::Books;
 use crate::jobs::Job;
+use crate::proxies::BurnIn;
 use crate::{Studio, StudioError, check_output};
 
 /// A round as it is to be sent.
@@ -138,7 +140,7 @@ impl Sent {
         for one in &mut people {
             one.sees = sees;
         }
-        let (picture, stays) = match sendable(&cut) {
+        let (picture, stays) = match sendable(studio, &cut)? {
             Sendable::Goes(picture) if spec.picture => (Some(picture), String::new()),
             Sendable::Stays(reason) if spec.picture => (None, reason),
             Sendable::None | Sendable::Goes(_) | Sendable::Stays(_) => (None, String::new()),
@@ -327,7 +329,10 @@ fn shown_to(
         },
         you: you.clone(),
     };
-    let Some(page) = shared.page(rows, mixes, names, books)? else { return Ok(None) };
+    let picked = sent.picture.as_ref().map_or(ForReviewer::Nothing, |leaving| {
+        ForReviewer::Shown(Picked { path: leaving.path.clone(), kind: leaving.kind, burn: BurnIn::default() })
+    });
+    let Some(page) = shared.page(rows, mixes, names, &picked, books)? else { return Ok(None) };
     Ok(Some((page, shared.said(rows)?)))
 }
 

@@ -16,6 +16,7 @@ use store::{Rows, StoreError};
 
 use super::mixes::{Mix, newest, span_of};
 use super::rights::{InWords, Shows};
+use super::shown_picture::{ForReviewer, Picked};
 use crate::books::Books;
 use crate::pictures;
 
@@ -74,6 +75,7 @@ impl Shared {
         rows: &Rows,
         mixes: &HashMap<ProposalId, Mix>,
         names: &dyn Names,
+        picked: &ForReviewer,
         books: impl FnOnce() -> Result<Arc<Books>, StoreError>,
     ) -> Result<Option<Page>, StoreError> {
         let Some(cut) = rows.cut(self.round.cut)? else { return Ok(None) };
@@ -91,11 +93,19 @@ impl Shared {
         let sees = self.you.sees;
         let books = if sees.money || sees.clearance || sees.contacts { Some(books()?) } else { None };
         let shows = books.as_deref().map(|books| Shows::new(books, cut.episode, sees));
-        let picture = cut.picture.as_ref().filter(|_| self.link.picture).map(|path| ShownPicture {
-            media: names.picture(path),
-            what: pictures::beside(&cut)
-                .0
-                .map_or_else(String::new, |facts| format!("{} in {}", facts.codec, facts.container)),
+        let what = |picked: &Picked| {
+            let facts = pictures::read(&picked.path);
+            facts.as_ref().as_ref().map_or(String::new(), |facts| format!("{} in {}", facts.codec, facts.container))
+        };
+        let waits = *picked == ForReviewer::Waiting;
+        let picked = match picked {
+            ForReviewer::Shown(picked) => Some(picked),
+            ForReviewer::Waiting | ForReviewer::Nothing => None,
+        };
+        let picture = picked.map(|picked| ShownPicture {
+            media: names.picture(&picked.path.to_string_lossy()),
+            what: what(picked),
+            burnt_timecode: picked.burn.timecode,
         });
         Ok(Some(Page {
             show: rows.show()?.title,
@@ -105,7 +115,8 @@ impl Shared {
             you,
             others,
             picture,
-            burn_name: self.link.burn_name,
+            picture_waits: waits,
+            burn_name: self.link.burn_name && picked.is_none_or(|picked| picked.burn.name.is_none()),
             making: false,
             cues: self.cues(&newest(rows.proposals(self.round.id)?), mixes, names, shows.as_ref()),
         }))

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use model::Cut;
 
-use crate::pictures;
+use crate::proxies::{BurnIn, Playable};
+use crate::{Studio, StudioError, pictures};
 
 /// A picture that may go into a package.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,27 +33,32 @@ pub(super) enum Sendable {
     Goes(Leaving),
 }
 
-/// The picture of a cut, if browsers play it as it is.
-pub(super) fn sendable(cut: &Cut) -> Sendable {
-    let Some(path) = cut.picture.as_deref().map(Path::new) else { return Sendable::None };
+/// The picture of a cut as browsers play it: a proxy where one was made, else the picture itself where it plays.
+pub(super) fn sendable(studio: &Studio, cut: &Cut) -> Result<Sendable, StudioError> {
+    let Some(path) = cut.picture.as_deref().map(Path::new) else { return Ok(Sendable::None) };
     let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let Ok(bytes) = path.metadata().map(|found| found.len()) else {
-        return Sendable::Stays(format!("The picture {name} is left out: its file is not there."));
+    if !path.is_file() {
+        return Ok(Sendable::Stays(format!("The picture {name} is left out: its file is not there.")));
+    }
+    let what = |path: &Path| match &*pictures::read(path) {
+        Ok(facts) => Ok(format!("{} in {}", facts.codec, facts.container)),
+        Err(error) => Err(format!("The picture {name} is left out: {error}.")),
     };
-    let facts = pictures::read(path);
-    let facts = match &*facts {
-        Ok(facts) => facts,
-        Err(error) => return Sendable::Stays(format!("The picture {name} is left out: {error}.")),
+    let what_it_is = match what(path) {
+        Ok(what) => what,
+        Err(reason) => return Ok(Sendable::Stays(reason)),
     };
-    let what = format!("{} in {}", facts.codec, facts.container);
-    let kind = match (facts.codec.as_str(), facts.container) {
-        ("H.264", "MP4" | "QuickTime") => "video/mp4",
-        ("VP8" | "VP9", "WebM" | "Matroska") => "video/webm",
-        _ => {
-            return Sendable::Stays(format!(
-                "The picture {name} is left out: browsers do not play {what}. An H.264 MP4 of it plays everywhere."
-            ));
+    Ok(match studio.playable_picture(cut.id, None, &BurnIn::default())? {
+        Playable::Plays(file) => {
+            let bytes = file.path.metadata().map_or(0, |found| found.len());
+            let what = what(&file.path).unwrap_or(what_it_is);
+            // Browsers that play what is in a QuickTime file know it by the name of MP4.
+            let kind = if file.kind == "video/quicktime" { "video/mp4" } else { file.kind };
+            Sendable::Goes(Leaving { path: file.path, name, what, kind, bytes })
         }
-    };
-    Sendable::Goes(Leaving { path: path.to_owned(), name, what, kind, bytes })
+        Playable::Needs { .. } => Sendable::Stays(format!(
+            "The picture {name} is left out: browsers do not play {what_it_is}. Make a proxy of it first, which they do."
+        )),
+        Playable::Nothing => Sendable::None,
+    })
 }

@@ -109,6 +109,12 @@ impl Share {
         self.server.present()
     }
 
+    /// Another file of a picture is there: pages that are open read theirs again.
+    pub(crate) fn picture_changed(&self) {
+        // Nobody hears it when the share is gone.
+        let _ = self.wake.send(Wake::Changed);
+    }
+
     /// Links were made or taken back: what is open by one that is over is closed at once.
     pub fn links_changed(&self) {
         self.server.changed();

@@ -56,8 +56,16 @@ pub struct SharedRound {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Leaving {
-    /// The picture's name and size in bytes, where there is one.
+    /// The picture's name and size in bytes, where there is one that leaves.
     pub picture: Option<(String, u64)>,
+    /// The lines of the proxy that leaves in its stead.
+    pub proxy: Option<crate::proxies::ProxyHeight>,
+    /// Why browsers do not show the picture, as sentences: then it does not leave.
+    pub picture_cannot: Vec<String>,
+    /// What a proxy would do better, as sentences.
+    pub picture_better: Vec<String>,
+    /// For whom a proxy with their name was made.
+    pub burnt_for: Vec<model::ReviewerId>,
     /// How many mixes there are to be heard.
     pub mixes: usize,
 }

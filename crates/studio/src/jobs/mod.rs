@@ -105,7 +105,7 @@ impl Job {
     }
 
     /// Asks it to stop; it does so within a second.
-    pub(crate) fn cancel(&self) {
+    pub fn cancel(&self) {
         self.0.cancelled.store(true, Ordering::Relaxed);
     }
 

@@ -15,6 +15,7 @@ use super::track::is_missing;
 use super::usage::{Advisor, Ground, Places};
 use super::{CueView, CutView, PlacementView, UsedTrack, money};
 use crate::books::Counted;
+use crate::sound::Recorded;
 use crate::{licences, pictures};
 
 /// All that lies on a cut, its money counted from books that are read already; `None` if it is gone.
@@ -120,7 +121,11 @@ pub(crate) fn laid(rows: &Rows, revision: u64, id: CutId, counted: &Counted<'_>)
     let (start_timecode, length_timecode) = timecodes(&cut);
     let (picture_facts, picture_warnings) = pictures::beside(&cut);
     let picture_missing = cut.picture.as_deref().is_some_and(|path| !Path::new(path).is_file());
-    let files = placed.values().map(|track| (track.id, (track.path.clone(), track.loudness))).collect();
+    let files = placed.values().map(|track| {
+        let recorded = Recorded { path: track.path.clone(), hash: track.hash.clone(), loudness: track.loudness };
+        (track.id, recorded)
+    });
+    let files = files.collect();
     let view = CutView {
         revision,
         episode: episode_summary(rows, &episode)?,

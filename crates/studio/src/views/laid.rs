@@ -126,10 +126,10 @@ impl Laid {
     }
 
     /// What sounds of it.
-    pub fn program(&self, alternates: &[Alternate], matched: bool) -> Program {
+    pub fn program(&self, alternates: &[Alternate], measured: Option<sound::Measured<'_>>) -> Program {
         let cues = self.view.cues.iter().map(|view| (view.cue.id, view.cue.pick));
         let own = |cue| self.ground.own.get(&cue).map_or(&[][..], Vec::as_slice);
-        sound::program_of(cues, own, &self.ground.files, alternates, matched)
+        sound::program_of(cues, own, &self.ground.files, alternates, measured)
     }
 
     /// Which tracks these placements have, where they are of this cut or its licences may count them.

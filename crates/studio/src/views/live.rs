@@ -15,6 +15,8 @@ pub enum JobKind {
     Mix,
     /// The sample season is composed.
     Sample,
+    /// A proxy of a picture is made.
+    Proxy,
     /// A review is put into a file.
     Package,
 }

@@ -38,6 +38,8 @@ class Review {
   asking = $state.raw<{ readonly id: PlacementId; readonly value: VerdictValue } | null>(null)
   /** A sheet that is open over the page. */
   sheet = $state<'open' | 'edit' | 'report' | 'share' | null>(null)
+  /** Whether all that waits is played, one cue after the other. */
+  running = $state(false)
   /** Notes are written by the desk under its own name, not for whoever answers. */
   notesByDesk = $state(false)
 }
@@ -205,18 +207,32 @@ async function give(placement: PlacementView, value: VerdictValue | null, words:
   if (edited === undefined) return false
   review.asking = null
   const cue = rows.cues.get(placement.cue)
-  if (value !== null && autoAdvance.value && cue !== undefined) await advance(cue)
+  if (value !== null && (autoAdvance.value || review.running) && cue !== undefined) await advance(cue)
   return true
+}
+
+/** The cues that wait, from the one behind `after` on, round to the one before it. */
+export function waitingAfter(after: CueId | undefined): readonly QueueCue[] {
+  const queue = review.view?.queue ?? []
+  const at = queue.findIndex((one) => one.cue === after)
+  const waits = (one: QueueCue) => one.cue !== after && one.state === 'waiting' && !one.gone
+  return [...queue.slice(at + 1), ...queue.slice(0, Math.max(0, at))].filter(waits)
 }
 
 /** Goes on to the next cue that waits, once nothing more is asked of this one. */
 async function advance(from: CueView): Promise<void> {
-  const queue = review.view?.queue ?? []
-  const at = queue.findIndex((one) => one.cue === from.id)
-  const waits = (one: QueueCue) => one.cue !== from.id && one.state === 'waiting' && !one.gone
-  const next = [...queue.slice(at + 1), ...queue.slice(0, at)].find(waits)
+  const next = waitingAfter(from.id)[0]
   const cue = next === undefined ? undefined : rows.cues.get(next.cue)
-  if (cue !== undefined) await goToCue(cue)
+  if (cue === undefined) review.running = false
+  else if (review.running) await goOn(cue)
+  else await goToCue(cue)
+}
+
+/** Goes to a cue and plays it from its start, whatever sounds. */
+export async function goOn(cue: CueView): Promise<void> {
+  await goToCue(cue)
+  await attempt(ipc.ask('set_rate', { rate: 1 }))
+  await attempt(ipc.ask('play'))
 }
 
 /** Proposes an alternate as it is now: whoever answered is asked again. */

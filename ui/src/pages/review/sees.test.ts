@@ -2,7 +2,14 @@ import { expect, test } from 'vitest'
 import { leavesFor } from './sees'
 
 const nothing = { money: false, clearance: false, contacts: false, privateNotes: false }
-const leaving = { picture: ['cut3.mov', 12_345_678] as [string, number], mixes: 12 }
+const leaving = {
+  picture: ['cut3.mov', 12_345_678] as [string, number],
+  proxy: null,
+  pictureCannot: [],
+  pictureBetter: [],
+  burntFor: [],
+  mixes: 12,
+}
 
 test('what leaves is said thing by thing, and what does not as well', () => {
   const told = leavesFor({ sees: nothing }, { picture: true, neutral: false, burnName: true }, leaving)
@@ -21,4 +28,10 @@ test('what is switched on for somebody is inside for them, and neutral names lea
       'what music costs and private notes',
   )
   expect(told.outside).toBe('the picture, titles and performers, how its rights stand and who grants them')
+})
+
+test('a proxy that leaves in place of the picture is called one', () => {
+  const link = { picture: true, neutral: false, burnName: false }
+  const told = leavesFor({ sees: nothing }, link, { ...leaving, proxy: '720' })
+  expect(told.inside).toContain('the picture cut3.mov as a proxy of 720 lines, 12.3 MB, numbers')
 })

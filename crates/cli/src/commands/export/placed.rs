@@ -20,14 +20,13 @@ pub(super) fn write(asked: &Export, form: PlacedForm) -> Result<Answer, Failure>
     let written = studio.export_placed(cut.id, form, &asked.output, asked.force)?;
     studio.close()?;
     let PlacedExport { placements, markers, files, losses, missing } = written;
-    for path in &missing {
-        crate::outputs::say(&format!("{path} is not there, and is not in the bundle"));
-    }
     let files: Vec<String> = files.iter().map(|path| path.display().to_string()).collect();
     let text = format!("Wrote {}", files.join(", "));
     let told = json!({
         "path": files.first(), "files": files, "format": form.name, "placements": placements, "markers": markers,
         "losses": losses, "failed": missing.iter().map(|path| json!({ "path": path, "reason": "the file is not there" })).collect::<Vec<_>>(),
     });
-    Ok(Answer::new(told, text))
+    let mut answer = Answer::new(told, text);
+    answer.left_out = missing.iter().map(|path| format!("{path} is not there, and is not in the bundle")).collect();
+    Ok(answer)
 }

@@ -96,6 +96,11 @@ pub(super) fn serve(asked: &Serve, as_json: bool) -> Result<Answer, Failure> {
     for failed in job.view().failed {
         outputs::say(&format!("{}: {}", failed.path, failed.reason));
     }
+    if !asked.no_picture
+        && let Some(remark) = super::proxy::remark(&studio, &cut, &asked.cut)?
+    {
+        outputs::say(&remark);
+    }
     let address = Address {
         reach: if asked.lan { Reach::Lan } else { Reach::Loopback },
         port: asked.port,

@@ -196,13 +196,15 @@ fn wave_channels(head: &[u8]) -> Option<u16> {
 }
 
 impl Component {
-    /// How many units it takes, where it says nothing what is inside it does.
+    /// How many units it takes. Where it says nothing, or none, what is inside it does: some programs leave the lengths of
+    /// sequences at nothing.
     pub(super) fn units(&self) -> i64 {
-        self.length.unwrap_or_else(|| match &self.what {
+        self.length.filter(|length| *length > 0).unwrap_or_else(|| match &self.what {
             What::Sequence(parts) => parts.iter().fold(0i64, |sum, part| match part.what {
                 What::Transition { .. } => sum.saturating_sub(part.units()),
                 _ => sum.saturating_add(part.units()),
             }),
+            What::Operation(operation) => operation.inputs.first().map_or(0, Self::units),
             _ => 0,
         })
     }

@@ -58,6 +58,8 @@ pub(crate) fn minutes(
         day: day.to_owned(),
         rounds,
         private,
+        no_frames: String::new(),
+        frames: Vec::new(),
     }))
 }
 
@@ -66,6 +68,7 @@ fn proposed(cut: &Cut, cue: &QueueCue) -> Vec<MinutesRow> {
         let was = one.was.as_ref();
         let pieces = || was.iter().flat_map(|was| &was.pieces);
         let label = |at: Option<Position>| at.map(|at| cut.timecode(at).to_string()).unwrap_or_default();
+        let first = pieces().map(|piece| piece.in_point).min();
         let mut answers = one.answers.clone();
         answers.sort_by_key(|answer| !answer.decides);
         MinutesRow {
@@ -74,7 +77,7 @@ fn proposed(cut: &Cut, cue: &QueueCue) -> Vec<MinutesRow> {
             letter: one.letter.clone(),
             track: was.map(|was| was.track.clone()).unwrap_or_default(),
             artist: was.map(|was| was.artist.clone()).unwrap_or_default(),
-            in_timecode: label(pieces().map(|piece| piece.in_point).min()),
+            in_timecode: label(first),
             out_timecode: label(pieces().map(|piece| piece.out_point).max()),
             pick: one.pick,
             decision: match (one.decided, cue.stands_from) {
@@ -84,6 +87,8 @@ fn proposed(cut: &Cut, cue: &QueueCue) -> Vec<MinutesRow> {
             },
             changed: one.changes.join(", "),
             answers: answers.iter().map(answered).collect(),
+            first_frame: first.map(|at| cut.rate.frames_floor(at - Position::ZERO).0),
+            frame: None,
         }
     };
     cue.alternates.iter().filter(|one| one.proposal.is_some()).map(row).collect()
@@ -117,6 +122,8 @@ fn noted(reading: &Reading, numbers: &HashMap<CueId, String>, note: &Note) -> Mi
         resolved: note.resolved,
         private: note.private,
         drawing: note.drawing.clone(),
+        at_frame: note.at.map(|at| reading.cut.rate.frames_floor(at - Position::ZERO).0),
+        frame: None,
     }
 }
 

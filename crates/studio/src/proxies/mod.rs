@@ -1,0 +1,246 @@
+//! Pictures as browsers can show them: which play as they are, and proxies of those that do not.
+//!
+//! A proxy has the frames of its picture, each at its place: as many, at the same rate, from the same first one. It lies
+//! in the cache under a name that says what it was made of and how, and is there whole or not at all.
+
+mod burn;
+mod ffmpeg;
+mod fingerprint;
+mod fitness;
+mod make;
+mod plan;
+mod run;
+mod shelf;
+mod still;
+
+use std::path::{Path, PathBuf};
+
+use model::{Cut, CutId};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+pub use self::plan::ProxyPlan;
+pub use crate::proxy_error::ProxyError;
+
+use crate::jobs::Job;
+use crate::pictures;
+use crate::{Studio, StudioError};
+
+/// How large a proxy is at most: lines of its picture. A smaller picture is not made larger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize, TS)]
+pub enum ProxyHeight {
+    /// 540 lines: for a slow network, or a file that is sent.
+    #[serde(rename = "540")]
+    P540,
+    /// 720 lines.
+    #[default]
+    #[serde(rename = "720")]
+    P720,
+    /// 1080 lines.
+    #[serde(rename = "1080")]
+    P1080,
+}
+
+impl ProxyHeight {
+    /// All of them, the smallest first.
+    pub const ALL: [Self; 3] = [Self::P540, Self::P720, Self::P1080];
+
+    /// Its lines.
+    #[must_use]
+    pub const fn lines(self) -> u32 {
+        match self {
+            Self::P540 => 540,
+            Self::P720 => 720,
+            Self::P1080 => 1080,
+        }
+    }
+}
+
+/// What is burnt into a picture, so that nobody can take it out.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct BurnIn {
+    /// The cut's timecode.
+    #[serde(default)]
+    pub timecode: bool,
+    /// Whose copy it is.
+    #[serde(default)]
+    pub name: Option<String>,
+}
+
+impl BurnIn {
+    /// Whether nothing is burnt in.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        !self.timecode && self.name.is_none()
+    }
+}
+
+/// What a proxy is to be like.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ProxySpec {
+    /// Its size.
+    #[serde(default)]
+    pub height: ProxyHeight,
+    /// What is burnt in.
+    #[serde(default)]
+    pub burn: BurnIn,
+}
+
+/// The picture of a cut, for a browser.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Playable {
+    /// The cut has no picture, or its file is not there or is none.
+    Nothing,
+    /// This file plays.
+    Plays(PlayableFile),
+    /// There is a picture, and nothing of it that would play as wanted.
+    Needs {
+        /// Why, as sentences; at least one.
+        why: Vec<String>,
+    },
+}
+
+/// A file that plays in browsers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlayableFile {
+    /// Where it lies. A proxy may be taken out of the cache when it has not been used for long.
+    pub path: PathBuf,
+    /// Its media type.
+    pub kind: &'static str,
+    /// The size of a proxy; `None` for the picture itself.
+    pub proxy: Option<ProxyHeight>,
+    /// What a proxy would do better, as sentences; nothing for a proxy.
+    pub better: Vec<String>,
+}
+
+/// A cut with a picture that can be read.
+pub(crate) struct Source {
+    pub cut: Cut,
+    pub path: PathBuf,
+    pub facts: media::PictureFacts,
+}
+
+impl Source {
+    /// `None` where the cut has no picture, or its file is not there or is none.
+    pub fn of(cut: Cut) -> Option<Self> {
+        let path = PathBuf::from(cut.picture.as_deref()?);
+        let facts = pictures::read(&path);
+        let facts = facts.as_ref().as_ref().ok()?.clone();
+        Some(Self { cut, path, facts })
+    }
+
+    /// Names the proxy by all that decides what it shows.
+    fn key(&self, spec: &ProxySpec) -> Result<String, ProxyError> {
+        let mut said = format!("{}\n{}\n", fingerprint::of(&self.path)?, spec.height.lines());
+        if spec.burn.timecode {
+            said.push_str(&format!("timecode {} {}\n", self.cut.start.0, self.cut.rate));
+        }
+        if let Some(name) = &spec.burn.name {
+            said.push_str(&format!("name {name}\n"));
+        }
+        if self.facts.varies || self.facts.rate.is_none() {
+            said.push_str(&format!("at {}\n", self.cut.rate));
+        }
+        Ok(shelf::key(&said))
+    }
+}
+
+impl Studio {
+    /// The picture of a cut as browsers can show it: a proxy that is there, or else the picture itself where it plays.
+    ///
+    /// With a `height`, only what is no larger; with something to be burnt in, only a proxy that has it. Without either, the
+    /// largest proxy that is there comes before the picture itself. Reads no more than headers, and a few blocks of a
+    /// picture that was not seen before.
+    ///
+    /// # Errors
+    /// If there is no such cut, or the document or the picture cannot be read.
+    pub fn playable_picture(
+        &self,
+        cut: CutId,
+        height: Option<ProxyHeight>,
+        burn: &BurnIn,
+    ) -> Result<Playable, StudioError> {
+        let Some(source) = Source::of(self.cut_row(cut)?) else { return Ok(Playable::Nothing) };
+        let mut wanted: Vec<ProxyHeight> = height.map_or_else(|| ProxyHeight::ALL.to_vec(), |height| vec![height]);
+        wanted.reverse();
+        for height in wanted {
+            let spec = ProxySpec { height, burn: burn.clone() };
+            if let Some(path) = self.proxy_file(&source, &spec)? {
+                let kind = kind_of(&path);
+                return Ok(Playable::Plays(PlayableFile { path, kind, proxy: Some(height), better: Vec::new() }));
+            }
+        }
+        let fitness = fitness::of(&source.facts, &source.path);
+        let mut why = fitness.cannot;
+        if let Some(height) = height.filter(|height| source.facts.height > height.lines()) {
+            why.push(format!("It has {} lines; no proxy with {} was made yet.", source.facts.height, height.lines()));
+        }
+        if !burn.is_empty() {
+            why.push("No proxy with that burnt in was made yet.".to_owned());
+        }
+        if !why.is_empty() {
+            return Ok(Playable::Needs { why });
+        }
+        let kind = kind_of(&source.path);
+        Ok(Playable::Plays(PlayableFile { path: source.path, kind, proxy: None, better: fitness.better }))
+    }
+
+    /// The proxy of a cut's picture, where it is there.
+    fn proxy_file(&self, source: &Source, spec: &ProxySpec) -> Result<Option<PathBuf>, StudioError> {
+        Ok(shelf::find(self.cache(), &source.key(spec)?))
+    }
+
+    /// What making a proxy would come to: measured on a few seconds of the picture.
+    ///
+    /// # Errors
+    /// If there is no picture, or nothing that could make one.
+    pub fn proxy_plan(&self, job: &Job, cut: CutId, spec: &ProxySpec) -> Result<ProxyPlan, StudioError> {
+        Ok(plan::of(&self.source_of(cut)?, self.cache(), job, spec)?)
+    }
+
+    /// Makes a proxy, unless it is there; where it lies. Progress counts frames.
+    ///
+    /// # Errors
+    /// If there is no picture or nothing that could make one, if it was cancelled, or if what was made has not the
+    /// frames of the picture; then nothing is kept.
+    pub fn make_proxy(&self, job: &Job, cut: CutId, spec: &ProxySpec) -> Result<PathBuf, StudioError> {
+        let source = self.source_of(cut)?;
+        let key = source.key(spec)?;
+        let made = match shelf::find(self.cache(), &key) {
+            Some(there) => Ok(there),
+            None => make::make(self.cache(), &source, job, spec, &key),
+        };
+        if let Err(error) = &made
+            && !matches!(error, ProxyError::Cancelled)
+        {
+            let failed =
+                crate::views::FailedFile { path: source.path.display().to_string(), reason: crate::sentence(error) };
+            job.update(|view| view.failed.push(failed));
+        }
+        job.finish();
+        Ok(made?)
+    }
+
+    fn source_of(&self, cut: CutId) -> Result<Source, StudioError> {
+        let row = self.cut_row(cut)?;
+        let why = match pictures::beside(&row) {
+            (None, warnings) => warnings.into_iter().next().map(|warning| warning.message),
+            (Some(_), _) => None,
+        };
+        Source::of(row).ok_or(StudioError::Proxy(ProxyError::NoPicture { why }))
+    }
+}
+
+/// The media type of a picture file by its ending, as players ask for it.
+pub(crate) fn kind_of(path: &Path) -> &'static str {
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_ascii_lowercase();
+    match ending.as_str() {
+        "webm" => "video/webm",
+        "mkv" => "video/x-matroska",
+        "mov" => "video/quicktime",
+        "mp4" | "m4v" => "video/mp4",
+        _ => "application/octet-stream",
+    }
+}

@@ -1,0 +1,58 @@
+//! Single frames of a picture, small: for papers.
+
+use std::path::Path;
+use std::process::Stdio;
+
+use model::CutId;
+use timebase::{FrameRate, Frames};
+
+use super::ffmpeg::{Tool, file_name};
+use super::{BurnIn, Playable, Source};
+use crate::proxy_error::ProxyError;
+use crate::{Studio, StudioError};
+
+/// Pixels across.
+const WIDTH: u32 = 480;
+/// Bytes of one at most; what is larger is none.
+const MOST_BYTES: usize = 1 << 20;
+
+impl Studio {
+    /// Frames of a cut's picture as JPEGs, each counted from 0 at the cut's rate; `None` where the picture has none there.
+    ///
+    /// # Errors
+    /// If the cut has no picture, or nothing that could read it.
+    pub(crate) fn stills(&self, cut: CutId, frames: &[i64]) -> Result<Vec<Option<Vec<u8>>>, StudioError> {
+        let source = Source::of(self.cut_row(cut)?).ok_or(ProxyError::NoPicture { why: None })?;
+        let tool = Tool::find()?;
+        // A proxy has the same frames, and is quicker to go about in.
+        let path = match self.playable_picture(cut, None, &BurnIn::default())? {
+            Playable::Plays(file) => file.path,
+            Playable::Needs { .. } | Playable::Nothing => source.path.clone(),
+        };
+        let own = source.facts.frame_rate().unwrap_or(source.cut.rate);
+        let still = |frame: &i64| {
+            // The frame that the picture shows when that of the cut begins.
+            let at = source.cut.rate.flicks(Frames(*frame));
+            let shown = own.frames_floor(at).0;
+            source.facts.frames.is_none_or(|count| shown < count).then(|| still(&tool, &path, own, shown)).flatten()
+        };
+        Ok(frames.iter().map(still).collect())
+    }
+}
+
+fn still(tool: &Tool, path: &Path, rate: FrameRate, frame: i64) -> Option<Vec<u8>> {
+    let mut command = tool.command();
+    if frame > 0 {
+        // Half a frame before it, so that it is the first that is not passed over.
+        let (over, under) = rate.ratio();
+        let micros = (2 * i128::from(frame) - 1) * i128::from(under) * 500_000 / i128::from(over);
+        command.arg("-ss").arg(format!("{}.{:06}", micros / 1_000_000, micros % 1_000_000));
+    }
+    command.args(["-protocol_whitelist", "file"]).arg("-i").arg(file_name(path));
+    command.args(["-map", "0:V:0", "-frames:v", "1", "-an", "-sn", "-dn", "-map_metadata", "-1", "-vf"]);
+    command.arg(format!("scale=w='min({WIDTH},iw*sar)':h=-2,setsar=1,format=yuvj420p"));
+    command.args(["-c:v", "mjpeg", "-q:v", "4", "-f", "mjpeg", "pipe:1"]);
+    let output = command.stderr(Stdio::null()).output().ok()?;
+    let is_one = output.stdout.starts_with(&[0xff, 0xd8]) && output.stdout.len() <= MOST_BYTES;
+    (output.status.success() && is_one).then_some(output.stdout)
+}

@@ -1,0 +1,26 @@
+//! Pictures as browsers show them, and proxies.
+
+use model::CutId;
+use studio::proxies::ProxySpec;
+use studio::{Desk, PictureForReview};
+use tauri::State;
+
+use crate::refusal::Answer;
+
+/// The picture of a cut as the window and browsers get it.
+#[tauri::command]
+pub fn picture_for_review(desk: State<'_, Desk>, cut: CutId) -> Answer<PictureForReview> {
+    Ok(desk.picture_for_review(cut)?)
+}
+
+/// Finds out what a proxy would come to, and tells it later; the job's number.
+#[tauri::command]
+pub fn plan_proxy(desk: State<'_, Desk>, cut: CutId, spec: ProxySpec) -> Answer<u64> {
+    Ok(desk.plan_proxy(cut, spec)?)
+}
+
+/// Starts to make a proxy; the job's number.
+#[tauri::command]
+pub fn make_proxy(desk: State<'_, Desk>, cut: CutId, spec: ProxySpec) -> Answer<u64> {
+    Ok(desk.make_proxy(cut, spec)?)
+}
