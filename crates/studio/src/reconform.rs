@@ -56,7 +56,7 @@ impl Studio {
         let mut remarks = Vec::new();
         let before = match &asked.from {
             Some(file) => {
-                let read = read(file, asked.rate.or(Some(old.rate)), old.rate, None, &mut remarks)?;
+                let read = read(file, asked.rate, old.rate, None, &mut remarks)?;
                 Some(counted_from(&read.picture, old.start, old.rate.frames_floor(old.length)))
             }
             None => None,
