@@ -29,7 +29,7 @@ def master(f, name, url, slots=1, tape_start=107892, length=3000):
     descriptor["QuantizationBits"].value = 16
     locator = f.create.NetworkLocator()
     locator["URLString"].value = url
-    descriptor.locator.append(locator)
+    descriptor["Locator"].append(locator)
     file.descriptor = descriptor
     f.content.mobs.append(file)
     mob = f.create.MasterMob(name)

@@ -68,7 +68,7 @@ fn implied(to: &[Option<usize>], replaced: &[bool], cue: (usize, usize)) -> CueC
     }
     let is_foreign = |at: usize| to.contains(&Some(at)) && !left.contains(&at);
     let apart = |pair: &[usize]| {
-        pair[1] < pair[0] || pair[1] - pair[0] - 1 > cue.1 - cue.0 || (pair[0] + 1..pair[1]).any(|at| is_foreign(at))
+        pair[1] < pair[0] || pair[1] - pair[0] - 1 > cue.1 - cue.0 || (pair[0] + 1..pair[1]).any(is_foreign)
     };
     if left.windows(2).any(apart) {
         CueClass::Split
@@ -112,7 +112,7 @@ fn every_cue_gets_the_class_that_the_truth_implies() {
                 assert!(expected.is_clear() && !one.overlaps.is_empty(), "{seed}: {cue:?}");
             } else if !fast {
                 assert_eq!(one.class, expected, "{seed}: {cue:?} {}", one.reason);
-                assert!(!(expected.is_clear() && !one.overlaps.is_empty()), "{seed}");
+                assert!(!expected.is_clear() || one.overlaps.is_empty(), "{seed}");
             }
         }
     }
