@@ -160,11 +160,18 @@ impl Studio {
         Ok(sequence.markers.len())
     }
 
-    /// What of the music of a cut a form has no place for, each in a sentence.
+    /// What of the music of a cut a form has no place for, each in a sentence; refuses what writing it would refuse.
     ///
     /// # Errors
-    /// If there is no such cut, or the document cannot be read.
-    pub fn placed_losses(&self, cut: CutId, form: PlacedForm) -> Result<Vec<String>, StudioError> {
+    /// If there is no such cut, something is at `path` and `replace` is not said, or the document cannot be read.
+    pub fn placed_losses(
+        &self,
+        cut: CutId,
+        form: PlacedForm,
+        path: &Path,
+        replace: bool,
+    ) -> Result<Vec<String>, StudioError> {
+        check_output(self, path, replace)?;
         let placed =
             self.read(|rows, _| views::placed_cut(rows, cut)?.ok_or(StudioError::NoSuch { what: "cut", id: cut.0 }))?;
         Ok(form.losses(&placed))

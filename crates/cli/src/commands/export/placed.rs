@@ -14,7 +14,7 @@ pub(super) fn write(asked: &Export, form: PlacedForm) -> Result<Answer, Failure>
     }
     let (studio, cut) = inputs::open_cut(&asked.cut)?;
     // Said before anything is written.
-    for loss in studio.placed_losses(cut.id, form)? {
+    for loss in studio.placed_losses(cut.id, form, &asked.output, asked.force)? {
         crate::outputs::say(&loss);
     }
     let written = studio.export_placed(cut.id, form, &asked.output, asked.force)?;
