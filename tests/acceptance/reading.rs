@@ -54,5 +54,5 @@ fn what_is_none_of_these_files_is_refused() {
     fs::write(shell.path("picture.edl"), [0_u8, 1, 2, 255].repeat(50)).expect("written");
     let refused = shell.refused(&["read", "picture.edl"]);
     assert!(refused.starts_with("picture.edl: it is none of the files that this program reads"), "{refused}");
-    assert_eq!(shell.refused(&["read", "none.edl"]), "none.edl: the file is not there");
+    assert_eq!(shell.refused(&["read", "none.edl"]), "none.edl: there is no such file");
 }
