@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
 import { createInterface } from 'node:readline'
-import { openBrowser, record, says, soundDevice, testId, until } from './lib/browsers.mjs'
+import { closeBrowser, openBrowser, record, says, soundDevice, testId, until } from './lib/browsers.mjs'
 
 const program = path.join(path.dirname(process.env.NEEDLEDROP_APP ?? ''), 'needledrop')
 const home = mkdtempSync(path.join(tmpdir(), 'needledrop-director-'))
@@ -35,7 +35,7 @@ before(async () => {
 })
 
 after(async () => {
-  await Promise.all(Object.values(browsers).map((browser) => browser.close()))
+  await Promise.all(Object.values(browsers).map(closeBrowser))
   sound.stop()
   if (server.exitCode === null) server.kill('SIGTERM')
   rmSync(home, { recursive: true, force: true })

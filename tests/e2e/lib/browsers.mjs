@@ -124,3 +124,15 @@ export function record() {
   }
   window.heard = () => samples.splice(0)
 }
+
+/** Closes a browser; one that does not answer any more is killed, so that no test waits for it for ever. */
+export async function closeBrowser(browser) {
+  const patience = setTimeout(() => browser.process()?.kill('SIGKILL'), 10_000)
+  try {
+    await browser.close()
+  } catch {
+    // It was killed, or has gone by itself.
+  } finally {
+    clearTimeout(patience)
+  }
+}
