@@ -8,6 +8,7 @@ mod command_line;
 mod command_line_texts;
 mod confined;
 mod deliveries;
+mod dialogue;
 mod filing;
 mod frames;
 mod handing_over;

@@ -221,6 +221,7 @@ export const cut: CutView = {
     characters: ['Mara', 'Jun'],
   })),
   reels: [],
+  dialogue: [],
   hits: [
     { id: 301 as CutView['hits'][number]['id'], cut: cutId, at: at(757), label: 'her hand' },
     { id: 302 as CutView['hits'][number]['id'], cut: cutId, at: at(781), label: 'wave breaks' },

@@ -38,6 +38,8 @@ ids! {
     CurrencyRateId "number & { readonly __brand: \"CurrencyRateId\" }",
     /// A cut of an episode.
     CutId "number & { readonly __brand: \"CutId\" }",
+    /// A line that is spoken in a cut.
+    DialogueSpanId "number & { readonly __brand: \"DialogueSpanId\" }",
     /// An episode.
     EpisodeId "number & { readonly __brand: \"EpisodeId\" }",
     /// A hit.

@@ -11,6 +11,7 @@ mod clearance;
 pub mod credits;
 mod cue;
 mod cue_number;
+mod dialogue;
 mod episode;
 mod hit;
 mod identifiers;
@@ -51,13 +52,14 @@ pub use catalogue::{CatalogueField, ColumnMap};
 pub use clearance::{Attachment, Clearance, ClearanceEvent, ClearanceStatus, MfnGroup, OptionStep, Side};
 pub use cue::{Cue, CueStatus};
 pub use cue_number::{CueKind, CueNumber, NumberError};
+pub use dialogue::DialogueSpan;
 pub use episode::{Cut, Episode, EpisodeName, EpisodeNameError, Reel, reel_at};
 pub use hit::Hit;
 pub use identifiers::{Identifier, IdentifierError};
 pub use ids::{
-    AttachmentId, BudgetId, CharacterId, ClearanceEventId, ClearanceId, CueId, CurrencyRateId, CutId, EpisodeId, HitId,
-    LaneId, LinkId, MfnGroupId, NoteId, OptionStepId, PackageId, PartyId, PaymentId, PlacementId, ProposalId, ReelId,
-    ReviewerId, RoundId, ScenarioId, SceneId, ThemeId, TrackId, VerdictId, WorkId, WorkShareId,
+    AttachmentId, BudgetId, CharacterId, ClearanceEventId, ClearanceId, CueId, CurrencyRateId, CutId, DialogueSpanId,
+    EpisodeId, HitId, LaneId, LinkId, MfnGroupId, NoteId, OptionStepId, PackageId, PartyId, PaymentId, PlacementId,
+    ProposalId, ReelId, ReviewerId, RoundId, ScenarioId, SceneId, ThemeId, TrackId, VerdictId, WorkId, WorkShareId,
 };
 pub use issued::Issued;
 pub use lane::{Lane, LaneKind};

@@ -23,7 +23,7 @@ pub(crate) fn of(table: &str, column: &str) -> RangeInclusive<i64> {
         ("track", "duration")
         | ("cut", "length")
         | ("reel", "start")
-        | ("scene" | "placement", "in_point" | "out_point")
+        | ("scene" | "placement" | "dialogue_span", "in_point" | "out_point")
         | ("hit" | "cue", "at")
         | ("note", "at" | "until")
         | ("placement", "track_start" | "fade_in" | "fade_out")

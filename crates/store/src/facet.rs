@@ -16,6 +16,8 @@ pub enum Facet {
     Season,
     /// Scenes and hits.
     Scenes,
+    /// What is said in cuts.
+    Dialogue,
     /// Lanes.
     Lanes,
     /// Characters and themes.
@@ -72,6 +74,7 @@ pub(crate) fn facets(table: &str, happened: Happened<'_>) -> &'static [Facet] {
         "show" => &[Facet::Show],
         "episode" | "cut" | "reel" | "shot" => &[Facet::Season],
         "scene" | "hit" => &[Facet::Scenes],
+        "dialogue_span" => &[Facet::Dialogue],
         "lane" => &[Facet::Lanes],
         "character" | "theme" | "theme_track" | "cue_theme" => &[Facet::Themes],
         "cue" if used(&USE_OF_CUE) => &[Facet::Cues, Facet::Uses],
@@ -100,6 +103,7 @@ const EVERY: &[Facet] = &[
     Facet::Show,
     Facet::Season,
     Facet::Scenes,
+    Facet::Dialogue,
     Facet::Lanes,
     Facet::Themes,
     Facet::Cues,

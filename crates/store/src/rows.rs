@@ -15,6 +15,7 @@ mod columns;
 mod cue;
 mod currency_rate;
 mod cut;
+mod dialogue;
 mod episode;
 mod facts;
 mod hearing;

@@ -9,7 +9,7 @@ use model::{Cue, CutId, EpisodeId, Lane, Note, Placement, RawTag, Side, TrackId,
 use proptest::prelude::*;
 use store::{Document, Ids, Rows, StoreError};
 
-const NOUNS: u8 = 22;
+const NOUNS: u8 = 23;
 
 #[derive(Debug, Clone)]
 enum Step {
@@ -232,6 +232,11 @@ fn act(rows: &Rows, ids: &Ids, noun: u8, act: u8, seed: usize) -> Result<(), Sto
             let value = parents.map(|(round, placement)| common::proposal(id, round, &placement));
             let list = rows.proposals_of_cut(cut)?;
             noun!(value, list, |p| p.was = None, insert_proposal, update_proposal, delete_proposal)
+        }
+        21 => {
+            let value = it.cut.map(|cut| common::line(id, cut, small));
+            let list = rows.dialogue(cut)?;
+            noun!(value, list, |l| l.speaker = None, insert_dialogue_span, update_dialogue_span, delete_dialogue_span)
         }
         _ => rows.update_show(&model::Show { title: format!("Heart {few}"), ..rows.show()? }),
     }

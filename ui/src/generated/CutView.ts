@@ -2,6 +2,7 @@
 import type { BudgetView } from './BudgetView'
 import type { CueView } from './CueView'
 import type { Cut } from './Cut'
+import type { DialogueSpan } from './DialogueSpan'
 import type { EpisodeSummary } from './EpisodeSummary'
 import type { Hit } from './Hit'
 import type { LicenceWarning } from './LicenceWarning'
@@ -64,6 +65,10 @@ export type CutView = {
    * By frame.
    */
   hits: Array<Hit>
+  /**
+   * What is said, by where it begins.
+   */
+  dialogue: Array<DialogueSpan>
   /**
    * By frame, whole-cue notes first.
    */

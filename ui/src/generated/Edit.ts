@@ -3,6 +3,7 @@ import type { ClearanceEdit } from './ClearanceEdit'
 import type { ConformEdit } from './ConformEdit'
 import type { CueEdit } from './CueEdit'
 import type { CutEdit } from './CutEdit'
+import type { DialogueEdit } from './DialogueEdit'
 import type { EpisodeEdit } from './EpisodeEdit'
 import type { FilingEdit } from './FilingEdit'
 import type { LibraryEdit } from './LibraryEdit'
@@ -37,6 +38,7 @@ export type Edit =
   | CutEdit
   | ConformEdit
   | SceneEdit
+  | DialogueEdit
   | CueEdit
   | PlacementEdit
   | FilingEdit

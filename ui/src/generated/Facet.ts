@@ -7,6 +7,7 @@ export type Facet =
   | 'show'
   | 'season'
   | 'scenes'
+  | 'dialogue'
   | 'lanes'
   | 'themes'
   | 'cues'

@@ -9,6 +9,7 @@ const none: Readonly<Record<Facet, number>> = {
   show: 0,
   season: 0,
   scenes: 0,
+  dialogue: 0,
   lanes: 0,
   themes: 0,
   cues: 0,

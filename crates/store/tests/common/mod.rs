@@ -8,10 +8,10 @@ use std::path::{Path, PathBuf};
 
 use model::{
     AnswerSource, Asked, Character, CharacterId, Clearance, ClearanceId, Cue, CueId, CueKind, CueNumber, Cut, CutId,
-    Episode, EpisodeId, Fade, FadeShape, Frozen, FrozenPiece, Hit, HitId, Lane, LaneId, LaneKind, Millibels, Note,
-    NoteId, Origin, Perception, Placement, PlacementId, Proposal, ProposalId, Reel, ReelId, Reviewer, ReviewerId,
-    ReviewerRole, Round, RoundId, Scene, SceneId, Sees, Show, Side, Stroke, StrokeShape, Theme, ThemeId, ThemeRole,
-    Track, TrackId, Usage, Verdict, VerdictId, VerdictValue, Voice,
+    DialogueSpan, DialogueSpanId, Episode, EpisodeId, Fade, FadeShape, Frozen, FrozenPiece, Hit, HitId, Lane, LaneId,
+    LaneKind, Millibels, Note, NoteId, Origin, Perception, Placement, PlacementId, Proposal, ProposalId, Reel, ReelId,
+    Reviewer, ReviewerId, ReviewerRole, Round, RoundId, Scene, SceneId, Sees, Show, Side, Stroke, StrokeShape, Theme,
+    ThemeId, ThemeRole, Track, TrackId, Usage, Verdict, VerdictId, VerdictValue, Voice,
 };
 use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags};
@@ -166,6 +166,12 @@ pub fn hit(id: i64, cut: i64, at: i64) -> Hit {
     Hit { id: HitId(id), cut: CutId(cut), at: Position(at), label: "wave breaks".into() }
 }
 
+pub fn line(id: i64, cut: i64, at: i64) -> DialogueSpan {
+    let span = Span { start: Position(at), end: Position(at + 100) };
+    let (text, source) = ("Not tonight.".into(), "104.srt".into());
+    DialogueSpan { id: DialogueSpanId(id), cut: CutId(cut), span, text, speaker: Some("MARA".into()), source }
+}
+
 pub fn lane(id: i64) -> Lane {
     Lane { id: LaneId(id), name: format!("Songs {id}"), kind: LaneKind::Songs, ordinal: id }
 }
@@ -288,6 +294,7 @@ pub fn fill(rows: &Rows) -> Result<(), StoreError> {
     rows.insert_reel(&reel(42, 41, 1))?;
     rows.insert_scene(&scene(50, 41, 0))?;
     rows.insert_hit(&hit(51, 41, 300))?;
+    rows.insert_dialogue_span(&line(53, 41, 200))?;
     let pick = Some(PlacementId(70));
     rows.insert_cue(&Cue { scene: Some(SceneId(50)), themes: vec![ThemeId(31)], pick, ..cue(60, 41, 3) })?;
     rows.insert_placement(&placement(70, 60, 10, 1, 0))?;

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use model::reconform::together;
-use model::{Cue, CueId, Cut, Edge, Hit, Note, NoteId, Placement, PlacementId, Scenario, Scene, TrackId};
+use model::{Cue, CueId, Cut, DialogueSpan, Edge, Hit, Note, NoteId, Placement, PlacementId, Scenario, Scene, TrackId};
 use timebase::{Flicks, Position, Span, TimeMap};
 
 use super::ConformedCue;
@@ -164,7 +164,9 @@ impl Contents {
             picks.retain(|pick| known.contains(&pick.cue) && heads.contains(&pick.placement));
             Scenario { picks, ..scenario.clone() }
         };
+        let said = |line: &DialogueSpan| Some(DialogueSpan { span: going.span(line.span)?, ..line.clone() });
         let carried = Self {
+            dialogue: self.dialogue.iter().filter_map(said).collect(),
             reels: self.reels.iter().map(|reel| model::Reel { start: going.near(reel.start), ..*reel }).collect(),
             hits: self.hits.iter().filter_map(|hit| Some(Hit { at: going.at(hit.at)?, ..hit.clone() })).collect(),
             carve_outs: self

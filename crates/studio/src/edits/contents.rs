@@ -6,8 +6,8 @@ use std::collections::{HashMap, HashSet};
 
 use model::reconform::Shot;
 use model::{
-    CarveOut, Cue, CueId, Cut, CutId, Hit, HitId, Note, NoteId, Placement, PlacementId, Reel, ReelId, Round, Scenario,
-    ScenarioId, ScenarioPick, Scene, SceneId, TrackId, UsageFact,
+    CarveOut, Cue, CueId, Cut, CutId, DialogueSpan, DialogueSpanId, Hit, HitId, Note, NoteId, Placement, PlacementId,
+    Reel, ReelId, Round, Scenario, ScenarioId, ScenarioPick, Scene, SceneId, TrackId, UsageFact,
 };
 use store::Rows;
 use timebase::{Flicks, FrameRate, Frames, Position, Span, TimeMap};
@@ -21,6 +21,7 @@ pub(super) struct Contents {
     pub(super) scenes: Vec<Scene>,
     pub(super) reels: Vec<Reel>,
     pub(super) hits: Vec<Hit>,
+    pub(super) dialogue: Vec<DialogueSpan>,
     pub(super) cues: Vec<Cue>,
     /// Heads before their pieces.
     pub(super) placements: Vec<Placement>,
@@ -47,6 +48,7 @@ pub(super) struct Counts {
     pub scenes: usize,
     pub reels: usize,
     pub hits: usize,
+    pub dialogue: usize,
     pub cues: usize,
     pub notes: usize,
     /// Alternates of cues that are there.
@@ -61,6 +63,7 @@ impl Contents {
             scenes: rows.scenes(cut)?,
             reels: rows.reels(cut)?,
             hits: rows.hits(cut)?,
+            dialogue: rows.dialogue(cut)?,
             cues: rows.cues(cut)?,
             placements,
             notes: rows.notes(cut)?,
@@ -77,6 +80,7 @@ impl Contents {
             scenes: self.scenes.len(),
             reels: self.reels.len(),
             hits: self.hits.len(),
+            dialogue: self.dialogue.len(),
             cues: self.cues.len(),
             notes: self.notes.len(),
             alternates: self.placements.iter().filter(|placement| placement.piece_of.is_none()).count(),
@@ -139,10 +143,12 @@ impl Contents {
             let span = span(scene.span())?;
             Some(Scene { in_point: span.start, out_point: span.end, ..scene.clone() })
         };
+        let said = |line: &DialogueSpan| Some(DialogueSpan { span: span(line.span)?, ..line.clone() });
         Self {
             scenes: self.scenes.iter().filter_map(scene).collect(),
             reels: self.reels.iter().filter_map(|reel| Some(Reel { start: at(reel.start)?, ..*reel })).collect(),
             hits: self.hits.iter().filter_map(|hit| Some(Hit { at: at(hit.at)?, ..hit.clone() })).collect(),
+            dialogue: self.dialogue.iter().filter_map(said).collect(),
             carve_outs: self
                 .carve_outs
                 .iter()
@@ -174,10 +180,12 @@ impl Contents {
         let pick = |pick: &ScenarioPick| {
             Some(ScenarioPick { cue: *cues.get(&pick.cue)?, placement: *placements.get(&pick.placement)? })
         };
+        let said = |line: &DialogueSpan| DialogueSpan { id: DialogueSpanId(ids.next()), cut: to, ..line.clone() };
         let contents = Self {
             scenes: self.scenes.iter().map(|scene| Scene { id: scenes[&scene.id], cut: to, ..scene.clone() }).collect(),
             reels: self.reels.iter().map(|reel| Reel { id: ReelId(ids.next()), cut: to, ..*reel }).collect(),
             hits: self.hits.iter().map(|hit| Hit { id: HitId(ids.next()), cut: to, ..hit.clone() }).collect(),
+            dialogue: self.dialogue.iter().map(said).collect(),
             cues: self
                 .cues
                 .iter()
@@ -247,6 +255,7 @@ impl Contents {
         self.scenes.iter().try_for_each(|scene| rows.insert_scene(scene))?;
         self.reels.iter().try_for_each(|reel| rows.insert_reel(reel))?;
         self.hits.iter().try_for_each(|hit| rows.insert_hit(hit))?;
+        self.dialogue.iter().try_for_each(|line| rows.insert_dialogue_span(line))?;
         self.rounds.iter().try_for_each(|round| rows.insert_round(round))?;
         self.cues.iter().try_for_each(|cue| rows.insert_cue(cue))?;
         self.placements.iter().try_for_each(|placement| rows.insert_placement(placement))?;
@@ -261,6 +270,7 @@ impl Contents {
         self.scenes.iter().try_for_each(|scene| rows.update_scene(scene))?;
         self.reels.iter().try_for_each(|reel| rows.update_reel(reel))?;
         self.hits.iter().try_for_each(|hit| rows.update_hit(hit))?;
+        self.dialogue.iter().try_for_each(|line| rows.update_dialogue_span(line))?;
         self.notes.iter().try_for_each(|note| rows.update_note(note))?;
         self.cues.iter().try_for_each(|cue| rows.update_cue(cue))?;
         Ok(self.placements.iter().try_for_each(|placement| rows.update_placement(placement))?)
@@ -289,6 +299,7 @@ impl Contents {
             rows.delete_cue(cue.id)?;
         }
         self.hits.iter().try_for_each(|hit| rows.delete_hit(hit.id))?;
+        self.dialogue.iter().try_for_each(|line| rows.delete_dialogue_span(line.id))?;
         self.scenes.iter().try_for_each(|scene| rows.delete_scene(scene.id))?;
         Ok(self.reels.iter().try_for_each(|reel| rows.delete_reel(reel.id))?)
     }
@@ -324,6 +335,7 @@ impl Counts {
             scenes: self.scenes.saturating_sub(other.scenes),
             reels: self.reels.saturating_sub(other.reels),
             hits: self.hits.saturating_sub(other.hits),
+            dialogue: self.dialogue.saturating_sub(other.dialogue),
             cues: self.cues.saturating_sub(other.cues),
             notes: self.notes.saturating_sub(other.notes),
             alternates: self.alternates.saturating_sub(other.alternates),
@@ -338,12 +350,16 @@ impl Counts {
             (self.scenes, "scene"),
             (self.reels, "reel"),
             (self.hits, "hit"),
+            (self.dialogue, "line of dialogue"),
             (self.notes, "note"),
         ];
         let mut words: Vec<String> = counted
             .into_iter()
             .filter(|(count, _)| *count > 0)
-            .map(|(count, noun)| format!("{count} {noun}{}", if count == 1 { "" } else { "s" }))
+            .map(|(count, noun)| match noun.split_once(' ') {
+                Some((first, rest)) => format!("{} {rest}", model::words::counted(count, first)),
+                None => model::words::counted(count, noun),
+            })
             .collect();
         let Some(last) = words.pop() else { return String::new() };
         if words.is_empty() { last } else { format!("{} and {last}", words.join(", ")) }

@@ -12,12 +12,12 @@ use super::draft::Draft;
 use super::error::EditError;
 use super::family::Family;
 use super::{
-    clearances, conform, cues, cuts, episodes, filing, library, mfn, money, notes, papers, parties, payments,
+    clearances, conform, cues, cuts, dialogue, episodes, filing, library, mfn, money, notes, papers, parties, payments,
     placements, prepare, recordings, review, reviewers, scenarios, scenes, shares, show, suggested, themes, works,
 };
 
 /// The version of the vocabulary. It rises when a word comes; what an older version wrote is understood for good.
-pub const VOCABULARY: u32 = 4;
+pub const VOCABULARY: u32 = 5;
 
 /// Edits that belong together: one transaction, one step of undo.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, schemars::JsonSchema)]
@@ -89,6 +89,7 @@ families! {
     Cut(cuts::CutEdit),
     Conform(conform::ConformEdit),
     Scene(scenes::SceneEdit),
+    Dialogue(dialogue::DialogueEdit),
     Cue(cues::CueEdit),
     Placement(placements::PlacementEdit),
     Filing(filing::FilingEdit),

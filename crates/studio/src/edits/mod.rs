@@ -9,6 +9,7 @@ mod conformed;
 mod contents;
 mod cues;
 mod cuts;
+mod dialogue;
 mod draft;
 mod edit;
 mod episodes;
@@ -59,6 +60,7 @@ pub use conform::ConformEdit;
 pub use conform_error::ConformError;
 pub use cues::CueEdit;
 pub use cuts::CutEdit;
+pub use dialogue::DialogueEdit;
 use draft::Draft;
 pub use edit::{Edit, EditRequest, VOCABULARY};
 pub use episodes::EpisodeEdit;
@@ -93,9 +95,9 @@ pub(crate) use suggested::open_suggestions;
 pub use themes::ThemeEdit;
 pub use vocabulary::{
     AskedSpec, ClearancePatch, Clip, ClipCue, ClipPlacement, ConformedCue, Created, CuePatch, CutPatch, CutSpec,
-    Edited, EpisodeFactsPatch, NotSaid, NumberedCue, OptionSpec, PartyPatch, PaymentPatch, PickSpec, PictureSpec,
-    PlacementMove, PlacementSlip, PlacementTrim, QuotedFor, RecordingPatch, ReelSpec, ReviewerPatch, ScenePatch,
-    SceneSpec, SeriesFactsPatch, ShareSpec, Told, TrackPatch, WorkPatch,
+    DialogueSpec, Edited, EpisodeFactsPatch, NotSaid, NumberedCue, OptionSpec, PartyPatch, PaymentPatch, PickSpec,
+    PictureSpec, PlacementMove, PlacementSlip, PlacementTrim, QuotedFor, RecordingPatch, ReelSpec, ReviewerPatch,
+    ScenePatch, SceneSpec, SeriesFactsPatch, ShareSpec, Told, TrackPatch, WorkPatch,
 };
 pub use works::WorkEdit;
 

@@ -136,6 +136,7 @@ pub(crate) fn laid(rows: &Rows, revision: u64, id: CutId, counted: &Counted<'_>)
         picture_warnings,
         reels,
         hits: rows.hits(id)?,
+        dialogue: rows.dialogue(id)?,
         notes,
         tracks: used_tracks(counted, cut.episode, placed),
         round: reviewed.rounds.last().cloned(),

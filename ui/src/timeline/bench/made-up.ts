@@ -143,6 +143,7 @@ export function cutOf(
     scenes: [...(rest.scenes ?? [])],
     reels: [],
     hits: [...(rest.hits ?? [])],
+    dialogue: [],
     notes: [...(rest.notes ?? [])],
     cues: [
       ...picks.map((wish) =>

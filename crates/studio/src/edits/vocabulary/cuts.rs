@@ -1,4 +1,4 @@
-//! What edits of cuts, reels and scenes carry.
+//! What edits of cuts, reels, scenes and dialogue carry.
 
 use serde::{Deserialize, Serialize};
 use timebase::{FrameRate, Position};
@@ -79,4 +79,23 @@ pub struct ScenePatch {
     /// -1 forgets it.
     pub intensity: Option<i64>,
     pub characters: Option<Vec<String>>,
+}
+
+/// A line that is spoken in a cut.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS, schemars::JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct DialogueSpec {
+    /// Its first frame.
+    pub in_point: Position,
+    /// The first frame after it.
+    pub out_point: Position,
+    /// What is said.
+    pub text: String,
+    /// Who says it.
+    #[serde(default)]
+    pub speaker: Option<String>,
+    /// Where it came from: the name of a file.
+    #[serde(default)]
+    pub source: String,
 }

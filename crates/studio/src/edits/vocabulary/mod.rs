@@ -23,7 +23,7 @@ use ts_rs::TS;
 
 pub use clearance::{ClearancePatch, OptionSpec, PaymentPatch, PickSpec, QuotedFor};
 pub use conform::{ConformedCue, PictureSpec};
-pub use cuts::{CutPatch, CutSpec, ReelSpec, ScenePatch, SceneSpec};
+pub use cuts::{CutPatch, CutSpec, DialogueSpec, ReelSpec, ScenePatch, SceneSpec};
 pub use deliver::{EpisodeFactsPatch, SeriesFactsPatch};
 pub use review::{AskedSpec, ReviewerPatch};
 pub use timeline::{Clip, ClipCue, ClipPlacement, NumberedCue, PlacementMove, PlacementSlip, PlacementTrim};

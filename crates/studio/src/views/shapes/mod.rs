@@ -4,8 +4,8 @@ mod clear;
 mod review;
 
 use model::{
-    Character, Cue, CueKind, CueStatus, Cut, CutId, Difference, EpisodeId, Hit, Lane, Note, Placement, PlacementId,
-    Reel, Rights, Round, Scene, Theme, TrackId, UsageAdvice, VerdictValue,
+    Character, Cue, CueKind, CueStatus, Cut, CutId, DialogueSpan, Difference, EpisodeId, Hit, Lane, Note, Placement,
+    PlacementId, Reel, Rights, Round, Scene, Theme, TrackId, UsageAdvice, VerdictValue,
 };
 use serde::Serialize;
 use timebase::{Flicks, FrameRate, Position, Span};
@@ -129,6 +129,8 @@ pub struct CutView {
     pub reels: Vec<Reel>,
     /// By frame.
     pub hits: Vec<Hit>,
+    /// What is said, by where it begins.
+    pub dialogue: Vec<DialogueSpan>,
     /// By frame, whole-cue notes first.
     pub notes: Vec<Note>,
     /// By where they start.
