@@ -115,3 +115,21 @@ fn what_was_waved_away_stays_away_until_it_is_recalled() {
     let told = stage.refused(json!({ "type": "acceptSuggestions", "track": ALPHA, "keys": ["writer|nobody"] }));
     assert!(told.contains("do not say that any more"), "{told}");
 }
+
+#[test]
+fn of_two_readings_of_one_text_only_one_can_be_accepted() {
+    let mut stage = stage(|track| track.composer = "Tiësto, Ava Max".into(), &[]);
+    let suggested = open(&stage);
+    assert!(suggested.iter().all(|one| one.open.is_some()), "{suggested:?}");
+    let all = keys(&stage);
+    let told = stage.refused(json!({ "type": "acceptSuggestions", "track": ALPHA, "keys": all }));
+    assert!(told.contains("\"Tiësto, Ava Max\" may be one name or several"), "{told}");
+    assert!(stage.studio().track(ALPHA).expect("the track").work.is_none());
+    stage.edit(json!({ "type": "acceptSuggestions", "track": ALPHA, "keys": all[1..] }));
+    let names: Vec<String> = shares(&stage).into_iter().map(|share| share.0).collect();
+    assert_eq!(names, ["Tiësto", "Ava Max"]);
+    // The other reading is not suggested any more.
+    assert_eq!(open(&stage), []);
+    stage.studio().undo().expect("undone");
+    assert_eq!(keys(&stage), all);
+}

@@ -2,6 +2,8 @@
 //!
 //! They are never fact by themselves: each names the tag and the text it comes from, and is taken by somebody or not.
 
+mod owner;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -9,6 +11,7 @@ use crate::credits::{
     Commas, Credit, Doubt, emails, is_company, iswcs, read_companies, read_credits, read_people, same_name,
 };
 use crate::{RawTag, Share, ShareRole, Track, WorkSide};
+use owner::{label_of, owner_of};
 
 /// How sure a suggestion is.
 #[derive(
@@ -90,6 +93,21 @@ pub struct Suggestion {
     pub sources: Vec<SuggestionSource>,
     /// How sure it is.
     pub confidence: Confidence,
+    /// Set where all its texts may as well be read otherwise, to how they were read; [`Commas::Unknown`] where it is not about
+    /// commas. Somebody says which reading is true: such a suggestion is accepted by itself only.
+    pub open: Option<Commas>,
+}
+
+impl Suggestion {
+    /// Whether it and another are readings of one text that exclude each other.
+    #[must_use]
+    pub fn excludes(&self, other: &Self) -> bool {
+        let contrary = matches!(
+            (self.open, other.open),
+            (Some(Commas::Within), Some(Commas::Between)) | (Some(Commas::Between), Some(Commas::Within))
+        );
+        contrary && self.sources.iter().any(|source| other.sources.contains(source))
+    }
 }
 
 /// What a tag is about.
@@ -211,17 +229,21 @@ impl Found {
         let credits = read(Commas::Unknown);
         // Both readings are proposed of a text that may be one name or several.
         let doubtful = credits.iter().any(|credit| credit.doubt == Some(Doubt::Commas));
-        let credits = match doubtful {
-            true => [read(Commas::Within), read(Commas::Between)].concat(),
-            false => credits,
+        let with = |open: Option<Commas>, credits: Vec<Credit>| credits.into_iter().map(move |credit| (open, credit));
+        let credits: Vec<(Option<Commas>, Credit)> = if doubtful {
+            let readings = [Commas::Within, Commas::Between];
+            readings.into_iter().flat_map(|commas| with(Some(commas), read(commas))).collect()
+        } else {
+            let names = credits.iter().any(|credit| credit.doubt == Some(Doubt::Names));
+            with(names.then_some(Commas::Unknown), credits).collect()
         };
-        for credit in credits {
+        for (open, credit) in credits {
             if !is_name(&credit.name) || (about.is_none() && credit.role.is_none() && !credit.is_marked()) {
                 continue;
             }
             let role = credit.role.or(about).unwrap_or_else(|| guessed(&credit));
             let confidence = match (credit.is_marked(), about.or(credit.role)) {
-                _ if doubtful => Confidence::Guess,
+                _ if open.is_some() => Confidence::Guess,
                 (true, Some(_)) => Confidence::Sure,
                 (true, None) | (false, Some(_)) if about != Some(ShareRole::OriginalPublisher) => Confidence::Likely,
                 // The publisher's tag is in practice the label's as often as not.
@@ -229,7 +251,7 @@ impl Found {
                 _ => Confidence::Likely,
             };
             let Credit { name, society, ipi, share, .. } = credit;
-            self.add(Suggested::Share { name, role, society, ipi, share }, source.clone(), confidence);
+            self.add_open(Suggested::Share { name, role, society, ipi, share }, source.clone(), confidence, open);
         }
     }
 
@@ -260,16 +282,21 @@ impl Found {
         }
     }
 
-    /// Adds a suggestion, or another source to the one that says the same.
     fn add(&mut self, sets: Suggested, source: SuggestionSource, confidence: Confidence) {
+        self.add_open(sets, source, confidence, None);
+    }
+
+    /// Adds a suggestion, or another source to the one that says the same.
+    fn add_open(&mut self, sets: Suggested, source: SuggestionSource, confidence: Confidence, open: Option<Commas>) {
         let twin = self.list.iter_mut().position(|other| completes(&mut other.sets, &sets));
         if let Some(twin) = twin.and_then(|at| self.list.get_mut(at)) {
             if !twin.sources.contains(&source) {
                 twin.sources.push(source);
             }
             twin.confidence = twin.confidence.min(confidence);
+            twin.open = if twin.open == open { open } else { twin.open.and(None) };
         } else {
-            self.list.push(Suggestion { key: String::new(), sets, sources: vec![source], confidence });
+            self.list.push(Suggestion { key: String::new(), sets, sources: vec![source], confidence, open });
         }
     }
 
@@ -340,34 +367,6 @@ fn is_name(text: &str) -> bool {
 /// What somebody is whom a text credits without saying: companies publish.
 fn guessed(credit: &Credit) -> ShareRole {
     if is_company(&credit.name) { ShareRole::OriginalPublisher } else { ShareRole::ComposerAuthor }
-}
-
-/// A label's name without the signs and years of copyright lines.
-fn label_of(text: &str) -> String {
-    let name = text.trim_start_matches(|letter: char| !letter.is_alphabetic());
-    name.trim().to_owned()
-}
-
-/// Whom a copyright line names, without signs and years, and whether it is about the recording: `℗ 2019 Northlight`.
-fn owner_of(text: &str) -> (String, bool) {
-    let mut words = Vec::new();
-    let mut recording = false;
-    let spelt = text.replace('℗', " (p) ").replace('©', " (c) ");
-    for word in spelt.split_whitespace() {
-        let bare = word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase();
-        let is_sign = word.eq_ignore_ascii_case("(p)") || word.eq_ignore_ascii_case("(c)");
-        recording |= word.eq_ignore_ascii_case("(p)");
-        let is_year = bare.len() == 4 && bare.chars().all(|digit| digit.is_ascii_digit());
-        let is_talk = ["copyright", "by", "all", "rights", "reserved", "&", "and"].contains(&bare.as_str());
-        if is_sign || is_year || bare.is_empty() || (words.is_empty() && is_talk) {
-            continue;
-        }
-        if is_talk && ["all", "rights", "reserved"].contains(&bare.as_str()) {
-            break;
-        }
-        words.push(word.trim_matches([',', ';', '.']));
-    }
-    (words.join(" "), recording)
 }
 
 fn key_of(sets: &Suggested) -> String {

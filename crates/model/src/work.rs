@@ -67,7 +67,9 @@ impl Publishing {
         match lower.split_whitespace().collect::<Vec<_>>().join(" ").as_str() {
             "unpublished" | "not published" | "non published" | "no publisher" | "unverlegt" | "nicht verlegt"
             | "manuskript" | "manuscript" | "inédit" | "inedito" | "inédito" => Some(Self::Unpublished),
-            "copyright control" | "copyright controlled" | "© control" | "(c) control" => Some(Self::CopyrightControl),
+            "copyright control" | "copyright controlled" | "© control" | "(c) control" | "c/c" => {
+                Some(Self::CopyrightControl)
+            }
             _ => None,
         }
     }

@@ -5,6 +5,7 @@
 
 use super::Doubt;
 use super::split::{self, Item};
+use crate::Share;
 
 /// Legal forms, without dots. They end a name.
 #[rustfmt::skip]
@@ -125,8 +126,18 @@ pub fn is_company(name: &str) -> bool {
     control || ends || words.iter().any(|word| tight(word) || glued(word))
 }
 
+/// Whether a text is a legal form of several words: `S. de R.L. de C.V.`, `Sp. z o.o.`, `a division of` is none.
+fn is_long_form(text: &str) -> bool {
+    const FORMS: [&str; 9] = ["sderldecv", "sadecv", "saderlcv", "spzoo", "ooo", "зао", "ооо", "оао", "sas"];
+    let letters: String = text.chars().filter(|letter| letter.is_alphabetic()).flat_map(char::to_lowercase).collect();
+    FORMS.contains(&letters.as_str())
+}
+
 /// Whether a text is nothing but legal forms and words of the trade: `Inc.`, `& Co. KG`, `Publishing`.
 pub(super) fn is_rest(text: &str) -> bool {
+    if is_long_form(text) {
+        return true;
+    }
     let mut words = text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).peekable();
     words.peek().is_some()
         && words.all(|word| {
@@ -136,6 +147,9 @@ pub(super) fn is_rest(text: &str) -> bool {
 
 /// Whether a text is a legal form alone, which belongs to the name before a comma.
 pub(super) fn is_form_alone(text: &str) -> bool {
+    if is_long_form(text) {
+        return true;
+    }
     let mut words = text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).peekable();
     words.peek().is_some() && words.all(|word| is_form(word) || is_short_form(word))
 }
@@ -143,7 +157,13 @@ pub(super) fn is_form_alone(text: &str) -> bool {
 /// Whether a text is a company's whole name: a word of the trade or a legal form, and a name besides.
 fn is_whole(text: &str) -> bool {
     let text = split::without_brackets(text);
-    is_company(&text) && !is_rest(&text)
+    (is_company(&text) && !is_rest(&text)) || begins_with_pair(&text)
+}
+
+/// `Sony/ATV Tree`
+fn begins_with_pair(text: &str) -> bool {
+    let first = |text: &str| text.split_whitespace().next().unwrap_or_default().to_owned();
+    text.split_once('/').is_some_and(|(left, right)| !left.trim().contains(' ') && is_pair(left, &first(right)))
 }
 
 fn says_trade(text: &str) -> bool {
@@ -186,24 +206,45 @@ pub(super) fn divided(text: &str, among: Among, single: bool) -> Vec<Item> {
         let Some(parts) = weighed(&row, &split::weak_word, among, single) else { return vec![undivided(text)] };
         items.extend(parts);
     }
-    // Names in a row none of which says that it is a company: nobody can tell whether it is one.
-    let doubtful = !single && items.len() == 1 && {
-        let comma_or_slash =
-            |letters: &[char], at: usize| split::spaced_slash(letters, at).max(split::comma(letters, at));
-        let parts = split::with_signs(text, &comma_or_slash);
-        parts.len() > 1
-            && !is_company(&split::without_brackets(text))
-            && !parts.iter().skip(1).any(|(_, part)| goes_on(part))
-    };
+    let alone = items.len() == 1;
     items
         .into_iter()
         .map(|text| Item {
             company: among == Among::Companies || is_company(&split::without_brackets(&text)),
+            doubt: (!single && is_doubtful(&text, alone)).then_some(Doubt::Names),
             text,
             inverted: false,
-            doubt: doubtful.then_some(Doubt::Names),
         })
         .collect()
+}
+
+/// Whether a name may be several: names in a row none of which says that it is a company (where nothing else was divided),
+/// `Fjord Songs, Kobalt`, and `Fjord, Kobalt Music`.
+fn is_doubtful(text: &str, alone: bool) -> bool {
+    let comma_or_slash = |letters: &[char], at: usize| split::spaced_slash(letters, at).max(split::comma(letters, at));
+    let parts = split::with_signs(text, &comma_or_slash);
+    let named = |part: &str| {
+        let bare = split::without_brackets(part);
+        !is_rest(&bare) && !goes_on(part) && !super::marks::is_mark_alone(part) && !is_place(&bare)
+    };
+    let names: Vec<&str> = parts.iter().map(|(_, part)| part.as_str()).filter(|part| named(part)).collect();
+    let [first, .., last] = names[..] else { return false };
+    let joined = split::with_signs(text, &split::joiner).len() > 1;
+    let nobody = alone && !is_company(&split::without_brackets(text));
+    let pair = names.len() == 2 && !joined && is_whole(last);
+    (is_whole(first) || nobody || pair) && !parts.iter().skip(1).any(|(_, part)| goes_on(part))
+}
+
+/// Where a company is, behind its name: `Fjord Songs Ltd, UK`.
+fn is_place(text: &str) -> bool {
+    #[rustfmt::skip]
+    const PLACES: [&str; 36] = [
+        "uk", "usa", "us", "gb", "london", "new york", "nashville", "los angeles", "hollywood", "paris", "berlin",
+        "hamburg", "münchen", "munich", "mainz", "leipzig", "wien", "vienna", "zürich", "milano", "milan", "roma",
+        "madrid", "barcelona", "amsterdam", "brussels", "stockholm", "oslo", "copenhagen", "københavn", "helsinki",
+        "tokyo", "sydney", "toronto", "germany", "france",
+    ];
+    PLACES.contains(&plain(text).as_str())
 }
 
 fn undivided(text: &str) -> Item {
@@ -212,7 +253,7 @@ fn undivided(text: &str) -> Item {
 
 /// The parts of a text between some signs, joined again where a sign is within a name; `None` if they are too many.
 fn weighed(text: &str, sign: &split::Separator, among: Among, single: bool) -> Option<Vec<String>> {
-    let parts = split::with_signs(text, sign);
+    let parts = with_pairs(split::with_signs(text, sign));
     if parts.len() > MOST_PARTS {
         return None;
     }
@@ -235,6 +276,35 @@ fn weighed(text: &str, sign: &split::Separator, among: Among, single: bool) -> O
         }
     }
     Some(items)
+}
+
+/// The parts between signs, with those joined that are one company under two names.
+fn with_pairs(parts: Vec<(String, String)>) -> Vec<(String, String)> {
+    let mut joined: Vec<(String, String)> = Vec::with_capacity(parts.len());
+    for (sign, part) in parts {
+        match joined.last_mut() {
+            Some((_, before)) if sign == "/" && is_pair(before, &part) => *before = format!("{before}/{part}"),
+            _ => joined.push((sign, part)),
+        }
+    }
+    joined
+}
+
+/// A text with signs of lists between the names, where commas and slashes make so many of it: `UMPG / Kobalt` before two
+/// shares.
+pub(super) fn listed(text: &str, count: usize) -> Option<String> {
+    let parts = with_pairs(split::with_signs(text, &split::weak_comma_or_slash));
+    let names = parts.iter().all(|(_, part)| !part.trim().is_empty() && !is_rest(part));
+    (parts.len() == count && names).then(|| parts.into_iter().map(|(_, part)| part).collect::<Vec<_>>().join("; "))
+}
+
+/// The same, where each name has a number behind it and all make a hundred together: `BMG 50 / Kobalt 50`.
+pub(super) fn numbered(text: &str) -> Option<String> {
+    let parts = with_pairs(split::with_signs(text, &split::weak_comma_or_slash));
+    let numbers = parts.iter().map(|(_, part)| super::marks::number_at_end(part)).collect::<Option<Vec<Share>>>()?;
+    let all: i64 = numbers.iter().map(|share| share.0).sum();
+    let whole = parts.len() > 1 && (all - Share::WHOLE.0).abs() <= Share::WHOLE.0 / 1_000;
+    whole.then(|| parts.into_iter().map(|(_, part)| part).collect::<Vec<_>>().join("; "))
 }
 
 /// Whether a text tells for whom the company acts: what `and` adds to it is another of those.
@@ -263,6 +333,11 @@ fn divides(before: &str, sign: &str, part: &str, among: Among, single: bool) -> 
         if is_pair(&split::without_brackets(before), &bare) {
             return false;
         }
+    }
+    // `EMI April/EMI Blackwood`
+    let first = |text: &str| text.split_whitespace().next().unwrap_or_default().to_lowercase();
+    if slash && first(before).len() > 1 && first(before) == first(part) && !single {
+        return true;
     }
     // What has its own society or share is whole.
     if split::ends_with_mark(before) {

@@ -13,6 +13,9 @@ const NUMBER_WORDS: [&str; 8] = ["ipi", "cae", "cae/ipi", "ipi/cae", "ipn", "no"
 /// Reads one item.
 pub(super) fn item(item: &Item) -> Credit {
     let mut credit = marked(&item.text, item.company);
+    if credit.name.contains('\u{e002}') {
+        credit.name = super::stage::let_go(&credit.name);
+    }
     credit.doubt = item.doubt;
     if item.inverted {
         let (first, last) = person::first_and_last(&credit.name);
@@ -69,7 +72,7 @@ pub(super) fn is_mark_alone(text: &str) -> bool {
 /// What stands in brackets; whether any of it is understood.
 fn bracket(credit: &mut Credit, text: &str) -> bool {
     let whole = text.trim();
-    if whole.is_empty() || society(credit, whole) {
+    if whole.is_empty() || society(credit, whole) || fraction(credit, whole) {
         return true;
     }
     let mut understood = false;
@@ -188,12 +191,14 @@ pub(crate) fn percent(text: &str) -> Option<Share> {
 }
 
 fn number(credit: &mut Credit, word: &str) -> bool {
+    /// Fewer digits may be part of a name.
+    const FEWEST: usize = 6;
     let digits = word.trim_matches(|letter: char| !letter.is_ascii_digit());
-    let long = digits.len() >= 9 && digits.bytes().all(|digit| digit.is_ascii_digit());
-    if !long {
+    let long = digits.len() >= FEWEST && digits.bytes().all(|digit| digit.is_ascii_digit());
+    if !long || word.contains(char::is_alphabetic) && digits.len() < 9 {
         return false;
     }
-    if let (true, Ok(ipi)) = (credit.ipi.is_empty(), Identifier::IpiName.parse(digits)) {
+    if let (true, Ok(ipi)) = (credit.ipi.is_empty(), Identifier::IpiName.parse(&format!("{digits:0>11}"))) {
         credit.ipi = ipi;
     }
     true
@@ -216,11 +221,11 @@ fn bare(credit: &mut Credit, text: &str, company: bool) -> String {
         }
         let plain = word.trim_matches(|letter: char| !letter.is_alphanumeric());
         let is_code = plain.len() > 2 && plain.bytes().all(|letter| letter.is_ascii_uppercase() || letter == b'-');
-        // `BMI` within a company's name is a part of it.
-        let apart = !company
-            || (at > 0 && at + 1 == words.len())
-            || words.get(at + 1).is_some_and(|next| is_dash(next))
-            || word.ends_with(',');
+        // `BMI` within a company's name is a part of it; only shares and numbers stand behind it where it is none.
+        let behind = words.get(at + 1..).unwrap_or_default();
+        let ends = behind.iter().all(|word| word.ends_with('%') || word.bytes().all(|digit| digit.is_ascii_digit()));
+        let apart =
+            !company || (at > 0 && ends) || words.get(at + 1).is_some_and(|next| is_dash(next)) || word.ends_with(',');
         if is_code && apart && !WORDS.contains(&plain) && society(credit, plain) {
             cut = true;
             continue;
@@ -229,7 +234,10 @@ fn bare(credit: &mut Credit, text: &str, company: bool) -> String {
     }
     let odd =
         |letter: char| !letter.is_alphanumeric() && !matches!(letter, '.' | '!' | '?' | '"' | '“' | '\'' | '’' | '(');
-    let end = |letter: char| letter.is_whitespace() || matches!(letter, '-' | '–' | ',' | ':' | '%' | '=' | '/');
+    let end = |letter: char| {
+        letter.is_whitespace()
+            || matches!(letter, '-' | '–' | ',' | ':' | '%' | '=' | '/' | '*' | '®' | '™' | '†' | '‡')
+    };
     // A bracket that was taken out leaves a blank before what follows it.
     let joined = name.join(" ").replace(" , ", ", ");
     let signed = joined.trim_start().starts_with(['©', '℗']);

@@ -3,13 +3,18 @@
 //! `Vold, Ines (TONO) 75% / J. Vold IPI 01280391067 25%` is two of them. Nothing here is fact: what is read is shown
 //! to somebody who takes it or not.
 
+mod commas;
 mod company;
 mod given;
+mod habits;
 mod marks;
 mod person;
 mod roles;
 mod signs;
 mod split;
+mod stage;
+
+use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -53,7 +58,7 @@ pub enum Doubt {
 }
 
 /// How a list writes names, where a comma could stand within one or between two.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub enum Commas {
     /// Nobody knows.
@@ -90,7 +95,7 @@ pub fn read_people(text: &str, single: bool, commas: Commas) -> Vec<Credit> {
 /// they tell different things.
 #[must_use]
 pub fn commas_of(text: &str) -> Commas {
-    person::commas_of(&signs::plain(text))
+    commas::commas_of(&plain(text))
 }
 
 /// The companies of a text about publishers. `single` says that what stands beside the text, one number, share or
@@ -100,13 +105,22 @@ pub fn read_companies(text: &str, single: bool) -> Vec<Credit> {
     read(text, About::Companies, single, Commas::Unknown)
 }
 
+fn plain(text: &str) -> Cow<'_, str> {
+    habits::plain(signs::plain(text))
+}
+
 fn read(text: &str, about: About, single: bool, commas: Commas) -> Vec<Credit> {
-    let text = signs::plain(text);
+    let text = plain(text);
     match signs::shares_at_end(&text) {
         Some((names, shares)) => {
-            let mut credits = read_plain(names, about, single, commas);
+            // As many names between signs as shares behind them are as many parties.
+            let listed = company::listed(names, shares.len()).filter(|_| about == About::Companies);
+            let mut credits = read_plain(listed.as_deref().unwrap_or(names), about, single, commas);
             give_shares(&mut credits, &shares);
             credits
+        }
+        None if about == About::Companies => {
+            read_plain(&company::numbered(&text).unwrap_or_else(|| text.into_owned()), about, single, commas)
         }
         None => read_plain(&text, about, single, commas),
     }
@@ -115,6 +129,7 @@ fn read(text: &str, about: About, single: bool, commas: Commas) -> Vec<Credit> {
 fn read_plain(text: &str, about: About, single: bool, commas: Commas) -> Vec<Credit> {
     let mut credits: Vec<Credit> = Vec::new();
     let mut numbers = Vec::new();
+    let mut more = false;
     for (role, part) in split::labelled(text, about) {
         let about = match role.map(ShareRole::side) {
             Some(WorkSide::Publishers) => About::Companies,
@@ -127,6 +142,7 @@ fn read_plain(text: &str, about: About, single: bool, commas: Commas) -> Vec<Cre
                 if let Some(number) = numbers.last_mut().filter(|number: &&mut Option<Share>| number.is_none()) {
                     *number = marks::number_at_end(&item.text);
                 }
+                more |= says_more(&credit.name);
                 take_alone(&mut credits, credit);
                 continue;
             }
@@ -139,6 +155,9 @@ fn read_plain(text: &str, about: About, single: bool, commas: Commas) -> Vec<Cre
         }
     }
     take_numbers(&mut credits, &numbers);
+    for credit in credits.iter_mut().filter(|_| more) {
+        credit.doubt = credit.doubt.or(Some(Doubt::Names));
+    }
     credits
 }
 
@@ -159,7 +178,9 @@ fn give_shares(credits: &mut [Credit], shares: &[Share]) {
 /// 40`, `Ines Vold 0.6 / Jon Vold 0.4`.
 fn take_numbers(credits: &mut [Credit], numbers: &[Option<Share>]) {
     let shares: Option<Vec<Share>> = numbers.iter().copied().collect();
-    let Some(shares) = shares.filter(|shares| shares.len() > 1 && shares.len() == credits.len()) else { return };
+    let alone = |credits: &[Credit]| matches!(credits, [only] if only.name.split(' ').count() > 2);
+    let fits = |shares: &Vec<Share>| shares.len() == credits.len() && (shares.len() > 1 || alone(credits));
+    let Some(shares) = shares.filter(fits) else { return };
     let all: i64 = shares.iter().map(|share| share.0).sum();
     let near = |whole: i64| (all - whole).abs() <= whole / 1_000;
     let times = match () {
@@ -185,22 +206,43 @@ fn take_numbers(credits: &mut [Credit], numbers: &[Option<Share>]) {
 /// no. A number is nobody's name.
 fn is_nobody(name: &str) -> bool {
     #[rustfmt::skip]
-    const WORDS: [&str; 18] = [
-        "n/a", "n.a.", "none", "tba", "tbc", "tbd", "nil", "null", "instrumental", "y", "n", "x", "yes", "no", "true",
-        "false", "ja", "nein",
+    const WORDS: [&str; 51] = [
+        "n/a", "n a", "none", "tba", "tbc", "tbd", "nil", "null", "instrumental", "y", "n", "x", "yes", "no", "true",
+        "false", "ja", "nein", "unknown", "unknown writer", "unknown writers", "unknown composer", "unknown author",
+        "unknown publisher", "writer unknown", "composer unknown", "publisher unknown", "not known", "not available",
+        "not applicable", "pending", "to be confirmed", "to be advised", "see above", "as above", "same as above", "same",
+        "ditto", "idem", "dito", "unbekannt", "inconnu", "desconocido", "sconosciuto", "ukjent", "ukendt", "okänd",
+        "tuntematon", "self", "self published", "self-published",
     ];
-    !name.contains(|letter: char| letter.is_alphabetic()) || WORDS.contains(&name.trim().to_lowercase().as_str())
+    let plain = || same_name(name);
+    !name.contains(|letter: char| letter.is_alphabetic()) || WORDS.contains(&plain().as_str()) || says_more(name)
+}
+
+/// Whether a text says that there are more, and not who: `et al.`, `and others`.
+fn says_more(name: &str) -> bool {
+    #[rustfmt::skip]
+    const WORDS: [&str; 26] = [
+        "al", "et al", "others", "other", "and others", "other writers", "others unknown", "more", "etc", "etc etc",
+        "various", "various artists", "various writers", "various composers", "various publishers", "u a", "ua", "m fl",
+        "m fl a", "diverse", "verschiedene", "divers", "varios", "autori vari", "aa vv", "several",
+    ];
+    WORDS.contains(&same_name(name).as_str())
 }
 
 /// Whether a name says that the work is nobody's any more.
 #[must_use]
 pub fn is_traditional(name: &str) -> bool {
     #[rustfmt::skip]
-    const NAMES: [&str; 15] = [
-        "trad", "traditional", "traditionnel", "traditionell", "tradicional", "tradizionale", "tradisjonell",
+    const NAMES: [&str; 18] = [
+        "d p", "dp", "spiritual", "trad", "traditional", "traditionnel", "traditionell", "tradicional", "tradizionale", "tradisjonell",
         "volksweise", "volkslied", "public domain", "p d", "pd", "gemeinfrei", "domaine public", "dominio público",
     ];
-    NAMES.contains(&same_name(name).as_str())
+    let name = same_name(name);
+    // `Traditional Irish`, `Irish trad.`
+    let says = |word: &str| matches!(word, "trad" | "traditional" | "traditionnel" | "traditionell" | "tradicional");
+    let mut words = name.split(' ');
+    NAMES.contains(&name.as_str())
+        || (name.split(' ').count() < 4 && (words.next().is_some_and(says) || words.next_back().is_some_and(says)))
 }
 
 /// A society or a share that stands alone belongs to whoever was named before.
@@ -222,7 +264,7 @@ fn take_alone(credits: &mut [Credit], alone: Credit) {
 pub fn same_name(text: &str) -> String {
     let letter = |letter: char| match letter {
         '.' | ',' | '\u{a0}' => ' ',
-        '\u{2018}' | '\u{2019}' | '\u{2bc}' | '\u{b4}' | '`' => '\'',
+        '\u{2018}' | '\u{2019}' | '\u{2bc}' | '\u{2032}' | '\u{b4}' | '`' => '\'',
         '\u{201c}' | '\u{201d}' => '"',
         '\u{2010}' | '\u{2011}' => '-',
         letter => letter,
@@ -231,7 +273,14 @@ pub fn same_name(text: &str) -> String {
         let spaced = text.to_ascii_lowercase().replace(['.', ','], " ").replace('`', "'");
         return spaced.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
     }
-    let plain: String = text.nfc().flat_map(char::to_lowercase).nfc().map(letter).collect();
+    // What is not seen, and letters that are as wide as Chinese ones.
+    let seen = |letter: &char| !matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}');
+    let narrow = |letter: char| match u32::from(letter) {
+        wide @ 0xFF01..=0xFF5E => char::from_u32(wide - 0xFEE0).unwrap_or(letter),
+        _ => letter,
+    };
+    let plain = text.chars().filter(seen).map(narrow).nfc().flat_map(char::to_lowercase).nfc();
+    let plain: String = plain.map(letter).collect();
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

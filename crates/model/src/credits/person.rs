@@ -1,8 +1,9 @@
 //! People's names: `Last, First` turned round, and what belongs to a last name.
 
-use super::given;
+use super::commas::{Around, by_commas};
 use super::split::{self, Item};
 use super::{Commas, Doubt};
+use super::{given, stage};
 
 /// Words before last names, in small letters. They belong to the last name.
 #[rustfmt::skip]
@@ -90,6 +91,12 @@ fn without_suffix(text: &str) -> (&str, &str) {
     }
 }
 
+/// Whether a text ends with a particle in small letters.
+pub(super) fn is_small_particle(text: &str) -> bool {
+    let word = text.split_whitespace().next_back().unwrap_or_default();
+    word.starts_with(char::is_lowercase) && ["von", "van", "vom", "zu", "de", "af", "av"].contains(&word)
+}
+
 /// Whether a word within a name begins its last name.
 fn is_particle(word: &str) -> bool {
     let lower = word.to_lowercase();
@@ -98,12 +105,22 @@ fn is_particle(word: &str) -> bool {
     PARTICLES.contains(&lower) && (small || !NAMES_TOO.contains(&lower))
 }
 
-/// Whether a text of several words can only be a last name.
-fn is_last_name(text: &str) -> bool {
+/// Whether a text has a particle in small letters.
+pub(super) fn has_small(text: &str) -> bool {
+    let particle = |word: &str| PARTICLES.contains(&word.to_lowercase().as_str());
+    text.split_whitespace().any(|word| particle(word) && word.starts_with(|letter: char| !letter.is_uppercase()))
+}
+
+/// Whether a text can only be a last name.
+pub(super) fn is_last_name(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let small_within = words
-        .iter()
-        .any(|word| PARTICLES.contains(&word.to_lowercase().as_str()) && word.starts_with(char::is_lowercase));
+    // `Al-Rahbani`
+    if let [word] = words[..] {
+        let lower = word.to_lowercase();
+        let rest = lower.strip_prefix("al-").or_else(|| lower.strip_prefix("el-")).unwrap_or_default();
+        return rest.chars().count() > 2;
+    }
+    let small_within = has_small(text);
     let begins = words.first().is_some_and(|word| {
         is_particle(word) || word.to_lowercase().starts_with("al-") || word.to_lowercase().starts_with("el-")
     });
@@ -112,13 +129,13 @@ fn is_last_name(text: &str) -> bool {
     words.len() > 1 && (begins || small_within)
 }
 
-fn is_capitals(text: &str) -> bool {
+pub(super) fn is_capitals(text: &str) -> bool {
     let mut letters = text.chars().filter(|letter| letter.is_alphabetic()).peekable();
     letters.peek().is_some() && letters.all(char::is_uppercase)
 }
 
 /// Whether the last word is an initial: nobody's last name is.
-fn ends_with_initial(text: &str) -> bool {
+pub(super) fn ends_with_initial(text: &str) -> bool {
     text.split_whitespace().next_back().is_some_and(|word| {
         let letters: Vec<char> = word.chars().filter(|letter| *letter != '.' && *letter != '-').collect();
         letters.len() == 1 || (word.contains('.') && letters.len() < 4 && is_capitals(word))
@@ -143,16 +160,35 @@ pub(super) fn divided(text: &str, single: bool, commas: Commas) -> Vec<Item> {
         }
         let enumerated = list.len() > 1;
         let turned = list.len() > 1 && list.iter().all(|names| names.len() == 2);
+        let from = items.len();
+        let shared = shares_last_name(&list);
         for names in list {
             let sure = within || turned || (single && !many && !enumerated);
             items.extend(by_commas(names, Around { sure, alone, commas }));
+        }
+        for item in items.iter_mut().skip(from).filter(|item| shared || is_perhaps_a_band(&item.text)) {
+            item.doubt = item.doubt.or(Some(Doubt::Names));
         }
     }
     items
 }
 
+/// Whether the last name of the second may be the first one's too: `Ines & Ada Vold`.
+fn shares_last_name(list: &[Vec<String>]) -> bool {
+    let [first, second] = list else { return false };
+    let ([first], [second]) = (&first[..], &second[..]) else { return false };
+    let (first, second) = (words_of(first), words_of(second));
+    first.len() == 1 && given::begins_given(&first) && given::are_whole(&second)
+}
+
+/// `Kool & The Gang`
+fn is_perhaps_a_band(text: &str) -> bool {
+    let signs = split::with_signs(text, &split::joiner);
+    signs.iter().skip(1).any(|(_, behind)| stage::goes_on(behind))
+}
+
 /// What `and` and its like divide, each in what commas divide.
-fn joined(part: &str) -> Vec<Vec<String>> {
+pub(super) fn joined(part: &str) -> Vec<Vec<String>> {
     split::outside_brackets(part, &split::joiner_of_people)
         .iter()
         .map(|names| belonging(split::outside_brackets(names, &split::comma)))
@@ -176,149 +212,42 @@ fn belonging(parts: Vec<String>) -> Vec<String> {
 }
 
 /// The words of a text that are in no brackets, without numbers.
-fn plain_words(bare: &str) -> Vec<&str> {
+pub(super) fn plain_words(bare: &str) -> Vec<&str> {
     bare.split_whitespace().map(|word| word.trim_matches([',', ';'])).filter(|word| !word.is_empty()).collect()
 }
 
-/// The words of a name that is in no brackets, without `Jr.` and its like, unless there is nothing else.
-fn words_of(bare: &str) -> Vec<&str> {
-    let words = split::name_of(bare).split_whitespace().filter(|word| word.chars().any(char::is_alphabetic));
+/// The words of a name that is in no brackets, without `Jr.` and its like, titles and names in quotes, unless there is
+/// nothing else.
+pub(super) fn words_of(bare: &str) -> Vec<&str> {
+    let mut quoted = false;
+    let words = split::name_of(bare).split_whitespace().filter(|word| {
+        let (opens, closes) = (word.starts_with(['"', '“']), word.ends_with(['"', '”']));
+        let within = quoted || opens;
+        quoted = within && !closes;
+        !within && word.chars().any(char::is_alphabetic)
+    });
     let words = words.map(|word| word.trim_matches(','));
     let (suffixes, names): (Vec<&str>, Vec<&str>) = words.partition(|word| is_suffix(word));
-    if names.is_empty() { suffixes } else { names }
+    match &names[..] {
+        [] if suffixes.is_empty() => split::name_of(bare).split_whitespace().collect(),
+        [] => suffixes,
+        // `Dr. Dre` has no other name.
+        [title, rest @ ..] if is_title(title) && given::are_given(rest) => rest.to_vec(),
+        _ => names,
+    }
+}
+
+/// Whether a word is said before names, and no part of them.
+pub(super) fn is_title(word: &str) -> bool {
+    const TITLES: [&str; 20] = [
+        "dr", "prof", "sir", "dame", "lord", "lady", "mr", "mrs", "ms", "miss", "rev", "herr", "frau", "mme", "mlle",
+        "signor", "maestro", "hon", "dipl", "mag",
+    ];
+    TITLES.contains(&word.trim_end_matches('.').to_lowercase().as_str())
 }
 
 fn count(text: &str) -> usize {
     words_of(&split::without_brackets(text)).len()
-}
-
-fn plain_item(text: String, doubtful: bool) -> Item {
-    Item { text, inverted: false, company: false, doubt: doubtful.then_some(Doubt::Commas) }
-}
-
-fn turned(last: &str, first: &str) -> Item {
-    Item { text: format!("{last}, {first}"), inverted: true, company: false, doubt: None }
-}
-
-/// Whether a name is written in Chinese, Japanese or Korean, where the last name comes first without a comma.
-fn is_eastern(text: &str) -> bool {
-    text.chars().find(|letter| letter.is_alphabetic()).is_some_and(
-        |letter| matches!(letter, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}'),
-    )
-}
-
-/// How two texts on both sides of a comma belong together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Comma {
-    /// It stands within one name.
-    Within,
-    /// It stands between two.
-    Between,
-    /// Nothing tells.
-    Open,
-}
-
-/// What is known of a comma from elsewhere in the text and around it.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Around {
-    /// Whether it stands within a name, as far as its surroundings tell.
-    sure: bool,
-    /// Whether single words stand for people elsewhere in the text.
-    alone: bool,
-    /// How others of its kind are written.
-    commas: Commas,
-}
-
-/// Whether a comma stands within a name or between two, by the names themselves.
-fn comma_between(last: &str, first: &str, around: Around) -> Comma {
-    if super::split::ends_with_mark(last) {
-        return Comma::Between;
-    }
-    let bare = (split::without_brackets(last), split::without_brackets(first));
-    // Without what is said of them.
-    let named = super::marks::read(first).name;
-    let (ours, theirs) = (words_of(&bare.0), words_of(if named.is_empty() { &bare.1 } else { &named }));
-    let initials = [&bare.0, &bare.1].map(|name| ends_with_initial(split::name_of(name)));
-    let whole = given::are_whole(&ours) && given::are_whole(&theirs);
-    let stage = given::is_of_the_stage(&plain_words(&bare.0)) || given::is_of_the_stage(&plain_words(&bare.1));
-    let first_names = given::are_given(&theirs);
-    match (ours.len(), theirs.len()) {
-        (0, _) | (_, 0) => Comma::Between,
-        _ if whole || super::is_traditional(last) || super::is_traditional(first) => Comma::Between,
-        _ if around.sure => Comma::Within,
-        _ if is_eastern(last) && is_eastern(first) => Comma::Between,
-        _ if stage => Comma::Between,
-        // `Vold I, Berg A`, `Ines V., Ada B.`
-        (2.., 2..) if initials[0] => Comma::Between,
-        _ if is_last_name(&bare.0) => Comma::Within,
-        _ if around.alone => Comma::Between,
-        _ if initials[1] => Comma::Within,
-        (count, _) if is_capitals(&bare.0) && !is_capitals(&bare.1) && (count > 1 || first_names) => Comma::Within,
-        (1, 1..=4) if first_names && given::may_be_last(ours[0]) => Comma::Within,
-        (1, 1..=2) if given::is_eastern_last(ours[0]) => Comma::Within,
-        (2..=4, 1) if first_names && !given::begins_given(&ours) => Comma::Within,
-        (2.., 2..) if given::begins_given(&ours) => Comma::Between,
-        (2.., 2..) if !first_names && around.commas != Commas::Within => Comma::Between,
-        _ => match around.commas {
-            Commas::Unknown => Comma::Open,
-            Commas::Within => Comma::Within,
-            Commas::Between => Comma::Between,
-        },
-    }
-}
-
-/// Names between commas as people.
-fn by_commas(names: Vec<String>, around: Around) -> Vec<Item> {
-    let apart = |names: Vec<String>, doubtful: bool| -> Vec<Item> {
-        names.into_iter().map(|name| plain_item(name, doubtful)).collect()
-    };
-    match &names[..] {
-        [_] => return apart(names, false),
-        [last, first] => {
-            return match comma_between(last, first, around) {
-                Comma::Within => vec![turned(last, first)],
-                Comma::Between => apart(names, false),
-                Comma::Open => apart(names, true),
-            };
-        }
-        [last, first @ ..] if around.sure && !split::ends_with_mark(last) => {
-            return vec![turned(last, &first.join(" "))];
-        }
-        _ => {}
-    }
-    // `Lloyd Webber, Andrew, Rice, Tim`: last and first names in turn.
-    let Some(pairs) = pairs(&names) else { return apart(names, false) };
-    let told: Vec<Comma> = pairs.iter().map(|(last, first)| comma_between(last, first, around)).collect();
-    if told.iter().all(|comma| *comma == Comma::Within) {
-        return pairs.into_iter().map(|(last, first)| turned(last, first)).collect();
-    }
-    let doubtful = !told.contains(&Comma::Between) && told.contains(&Comma::Open);
-    apart(names, doubtful)
-}
-
-/// Names two by two; nothing where one is left over.
-fn pairs(names: &[String]) -> Option<Vec<(&str, &str)>> {
-    let (pairs, rest) = names.as_chunks::<2>();
-    rest.is_empty().then(|| pairs.iter().map(|[last, first]| (last.as_str(), first.as_str())).collect())
-}
-
-/// What the commas of a text tell of how it is written, by the names between them alone.
-pub(super) fn commas_of(text: &str) -> Commas {
-    let parts = split::outside_brackets(text, &split::list_or_slash);
-    let lists: Vec<Vec<String>> = parts.iter().flat_map(|part| joined(part)).collect();
-    let around = Around { sure: false, alone: false, commas: Commas::Unknown };
-    let mut told = lists.iter().filter_map(|names| pairs(names)).flatten().filter_map(|(last, first)| {
-        if super::is_company(last) || super::is_company(first) {
-            return None;
-        }
-        match comma_between(last, first, around) {
-            Comma::Within => Some(Commas::Within),
-            Comma::Between => Some(Commas::Between),
-            Comma::Open => None,
-        }
-    });
-    let Some(first) = told.next() else { return Commas::Unknown };
-    if told.all(|other| other == first) { first } else { Commas::Unknown }
 }
 
 #[cfg(test)]

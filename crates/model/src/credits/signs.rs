@@ -66,7 +66,8 @@ fn plain_digits(text: &str) -> String {
         let fraction = FRACTIONS.iter().find(|(sign, _)| *sign == letter).filter(|_| {
             let before = at.checked_sub(1).and_then(|before| letters.get(before));
             let after = letters[at + 1..].iter().find(|after| !after.is_whitespace());
-            of_numbers || before.is_some_and(char::is_ascii_digit) || matches!(after, Some('%' | '％'))
+            let alone = matches!((before, after), (Some('(' | '['), Some(')' | ']')));
+            of_numbers || alone || before.is_some_and(char::is_ascii_digit) || matches!(after, Some('%' | '％'))
         });
         match (fraction, letter) {
             (Some((_, fraction)), _) => {

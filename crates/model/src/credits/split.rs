@@ -49,6 +49,8 @@ const SHORT_LABELS: &[(&str, ShareRole)] = &[
     ("arr", ShareRole::Arranger),
     ("adm.", ShareRole::Administrator),
     ("admin.", ShareRole::Administrator),
+    ("comp.", ShareRole::Composer),
+    ("lyr.", ShareRole::Author),
 ];
 
 /// Letters that stand for words and music in German sheets: `T: Ada Berg / M: Ines Vold`.
@@ -59,7 +61,8 @@ pub(super) fn labelled(text: &str, about: About) -> Vec<(Option<ShareRole>, &str
     // Only ASCII letters change, so that places stay the same.
     let lower = text.to_ascii_lowercase();
     // Every label ends or begins so, and few texts have one.
-    if !lower.contains(':') && !lower.contains("by") && !lower.contains("arr") && !lower.contains("adm") {
+    let words = [":", "by", "arr", "adm", "comp.", "lyr."];
+    if !words.iter().any(|word| lower.contains(word)) {
         return vec![(None, text)];
     }
     let mut found: Vec<(usize, usize, ShareRole)> = Vec::new();
@@ -78,7 +81,8 @@ pub(super) fn labelled(text: &str, about: About) -> Vec<(Option<ShareRole>, &str
     for &(label, role) in SHORT_LABELS {
         for (at, _) in lower.match_indices(label) {
             let end = at + label.len();
-            let starts = lower[..at].ends_with([' ', ',', ';', '(', '[', '/', '\n']);
+            let starts = lower[..at].ends_with([' ', ',', ';', '(', '[', '/', '\n'])
+                || (lower[..at].trim().is_empty() && label.ends_with('.'));
             let goes_on = lower[end..].starts_with(' ');
             let name = text[end..].trim_start().starts_with(|letter: char| letter.is_alphabetic() || letter == '"');
             let inside = |&(start, stop, _): &(usize, usize, ShareRole)| at < stop && start < end;
@@ -179,6 +183,22 @@ pub(super) fn without_brackets(text: &str) -> String {
     rest
 }
 
+/// The text outside quotes that hold a name besides: `Shawn "Jay-Z" Carter`.
+pub(super) fn without_quotes(text: &str) -> String {
+    let mut quoted = false;
+    let mut rest = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '"' => quoted = !quoted,
+            '“' => quoted = true,
+            '”' => quoted = false,
+            _ if !quoted => rest.push(letter),
+            _ => {}
+        }
+    }
+    rest
+}
+
 /// The text before any number.
 pub(super) fn name_of(text: &str) -> &str {
     let name = text.split(|letter: char| letter.is_ascii_digit()).next().unwrap_or_default();
@@ -222,26 +242,54 @@ pub(super) fn joiner(text: &[char], at: usize) -> usize {
 /// The same among people, with words that stand between names and also within last names (`Ortega y Gasset`), where each
 /// side is a whole name, and with those of guests.
 pub(super) fn joiner_of_people(text: &[char], at: usize) -> usize {
-    const ALWAYS: [&str; 7] = [" feat. ", " feat ", " ft. ", " ft ", " featuring ", " with ", " sowie "];
-    const BETWEEN_NAMES: [&str; 7] = [" y ", " e ", " i ", " en ", " ja ", " и ", " ve "];
+    const ALWAYS: [&str; 10] =
+        [" feat. ", " feat ", " ft. ", " ft ", " featuring ", " with ", " sowie ", " × ", " vs. ", " vs "];
+    const BETWEEN_NAMES: [&str; 8] = [" y ", " e ", " i ", " en ", " ja ", " и ", " ve ", " x "];
+    const DASHES: [&str; 3] = [" - ", " – ", " — "];
     /// Letters that are looked at on each side.
     const NEAR: usize = 100;
+    if matches!(text[at], '&' | '+') {
+        return unspaced_joiner(text, at);
+    }
     if text[at] != ' ' {
         return 0;
     }
     let length =
         |words: &[&str]| words.iter().find(|word| starts(text, at, word)).map_or(0, |word| word.chars().count());
     let plain = joiner(text, at).max(length(&ALWAYS));
-    let word = length(&BETWEEN_NAMES);
-    if plain > 0 || word == 0 {
-        return plain;
+    let (word, dash) = (length(&BETWEEN_NAMES), length(&DASHES));
+    if plain > 0 {
+        let behind: String = text[at + plain..].iter().take(NEAR).collect();
+        // `Kool & The Gang`, `Mumford & Sons`, `von und zu Liechtenstein`.
+        let goes_on = super::stage::goes_on(&behind) || super::company::is_rest(&behind);
+        let particle = || super::person::is_small_particle(&text[..at].iter().collect::<String>());
+        return if goes_on || particle() { 0 } else { plain };
+    }
+    if word == 0 && dash == 0 {
+        return 0;
     }
     let is_within = |letter: &&char| !matches!(letter, ',' | ';' | '&' | '/');
     let before: Vec<char> = text[..at].iter().rev().take_while(is_within).take(NEAR).copied().collect();
-    let after: String = text[at + word..].iter().take_while(is_within).take(NEAR).collect();
+    let after: String = text[at + word.max(dash)..].iter().take_while(is_within).take(NEAR).collect();
     let before: String = before.into_iter().rev().collect();
     let words = |side: &str| side.split_whitespace().filter(|word| !super::person::is_suffix(word)).count();
-    if words(&before) > 1 && words(&after) > 1 { word } else { 0 }
+    let whole = |side: &str| super::given::are_whole(&side.split_whitespace().collect::<Vec<_>>());
+    match word {
+        0 if whole(&before) && whole(&after) => dash,
+        0 => 0,
+        _ if words(&before) > 1 && words(&after) > 1 => word,
+        _ => 0,
+    }
+}
+
+/// `Ines Vold&Ada Berg`, `Ines Vold +Ada Berg`; `R&B` is one word.
+fn unspaced_joiner(text: &[char], at: usize) -> usize {
+    let [before, after] = sides(text, at);
+    let name = |word: &[char]| word.len() > 2 && word.iter().any(|letter| letter.is_lowercase());
+    let blank_before = at > 0 && text[at - 1] == ' ';
+    let before = if blank_before { sides(text, at - 1)[0].clone() } else { before };
+    let several = text.iter().filter(|letter| **letter == ' ').count() > usize::from(blank_before);
+    usize::from(several && name(&before) && name(&after))
 }
 
 /// Commas and slashes, which may divide companies and may stand within one.

@@ -242,6 +242,9 @@ fn people_in_a_row_are_as_many_as_there_are() {
 fn names_are_the_same_however_their_letters_are_composed() {
     assert_eq!(same_name("Fac\u{327}ade"), same_name("FAÇADE"));
     assert_eq!(same_name("Don’t Go"), same_name("don't go"));
+    assert_eq!(same_name("Don′t Go"), same_name("don't go"));
+    assert_eq!(same_name("Ｅｃｈｏ"), same_name("Echo"));
+    assert_eq!(same_name("Ec\u{200b}ho"), same_name("Echo"));
     assert_eq!(same_name("Sammy Davis, Jr."), same_name("Sammy Davis Jr"));
     assert_eq!(same_name("Jose\u{301} Nu\u{301}n\u{303}ez"), same_name("José Núñez"));
 }

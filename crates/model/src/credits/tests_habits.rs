@@ -37,6 +37,17 @@ fn people_are_divided_by_the_signs_of_every_writing() {
         ("José Ortega y Gasset", &["José Ortega y Gasset"]),
         ("João da Costa e Silva Neto", &["João da Costa e Silva Neto"]),
         ("Ines Vold, feat. Ada Berg", &["Ines Vold", "Ada Berg"]),
+        ("Ines Vold ft.Ada Berg", &["Ines Vold", "Ada Berg"]),
+        ("Ines Vold w/ Ada Berg", &["Ines Vold", "Ada Berg"]),
+        ("Ines Vold x Ada Berg", &["Ines Vold", "Ada Berg"]),
+        ("Ines Vold × Ada Berg", &["Ines Vold", "Ada Berg"]),
+        ("Ines Vold vs. Ada Berg", &["Ines Vold", "Ada Berg"]),
+        ("Ines Vold&Ada Berg", &["Ines Vold", "Ada Berg"]),
+        ("Ines Vold +Ada Berg", &["Ines Vold", "Ada Berg"]),
+        ("Ines Vold - Jean-Michel Berg", &["Ines Vold", "Jean-Michel Berg"]),
+        ("(Ines Vold)", &["Ines Vold"]),
+        ("Ines Vold*, Ada Berg®", &["Ines Vold", "Ada Berg"]),
+        ("Irish Traditional", &["Irish Traditional (PD)"]),
         ("Vold I, Berg A", &["Vold I", "Berg A"]),
         ("Ines V., Ada B.", &["Ines V.", "Ada B."]),
         ("García, José Luis, Pérez, Ana María", &["José Luis García", "Ana María Pérez"]),
@@ -104,8 +115,67 @@ fn shares_are_read_as_people_type_them() {
 }
 
 #[test]
+fn numbers_and_shares_are_no_part_of_a_name_and_part_it_from_the_next() {
+    for text in
+        ["Ines Vold CAE 14107338", "Ines Vold [CAE 14107338]", "Ines Vold IPI 00014.10.73.38", "Ines Vold CAE#14107338"]
+    {
+        let read = read_people(text, false, Commas::Unknown);
+        assert_eq!(
+            (read[0].name.as_str(), read[0].ipi.as_str(), read.len()),
+            ("Ines Vold", "00014107338", 1),
+            "{text}"
+        );
+    }
+    for (text, wanted) in [
+        ("Ines Vold I-000141073-8", &["Ines Vold"][..]),
+        ("Ines Vold 100", &["Ines Vold 100"]),
+        ("Haircut 100", &["Haircut 100"]),
+        ("Ines Vold (½), Jon Vold (½)", &["Ines Vold 50", "Jon Vold 50"]),
+        ("Vold, Ines PRS 50% Berg, Ada GEMA 50%", &["Ines Vold (PRS) 50", "Ada Berg (GEMA) 50"]),
+        ("Comp. Ines Vold / Lyr. Ada Berg", &["C: Ines Vold", "A: Ada Berg"]),
+    ] {
+        assert_eq!(told(read_people(text, false, Commas::Unknown)), wanted, "{text}");
+    }
+}
+
+#[test]
+fn where_names_may_be_one_or_several_it_is_said() {
+    for (text, count) in [
+        ("Kool & The Gang", 1),
+        ("Nick Cave and the Bad Seeds", 1),
+        ("Ines & Ada Vold", 2),
+        ("Ines Vold et al.", 1),
+        ("Ines Vold and others", 1),
+    ] {
+        let read = read_people(text, false, Commas::Unknown);
+        assert!(read.len() == count && read.iter().all(|one| one.doubt == Some(Doubt::Names)), "{text}: {read:?}");
+    }
+    for text in ["Fjord Songs / Ines Vold", "Kobalt Music, Fjord", "Ines Vold, Fjord Songs"] {
+        assert_eq!(read_companies(text, false)[0].doubt, Some(Doubt::Names), "{text}");
+    }
+    for text in ["Bug Music, Inc. (BMI)", "Fjord Songs Ltd, UK", "Fjord Songs, Inc., New York", "Simon & Garfunkel"] {
+        assert!(read_companies(text, false)[0].doubt.is_none(), "{text}");
+        assert!(read_people(text, false, Commas::Unknown)[0].doubt.is_none(), "{text}");
+    }
+}
+
+#[test]
 fn nobody_is_called_yes_or_by_a_number() {
-    for text in ["Y", "Yes", "12345", "✓", "x", "TRUE", "N/A", "-"] {
+    for text in [
+        "Unknown",
+        "Various Artists",
+        "ditto",
+        "Same as above",
+        "Writer unknown",
+        "Y",
+        "Yes",
+        "12345",
+        "✓",
+        "x",
+        "TRUE",
+        "N/A",
+        "-",
+    ] {
         assert_eq!(told(read_people(text, false, Commas::Unknown)), [""; 0], "{text}");
         assert_eq!(told(read_companies(text, true)), [""; 0], "{text}");
     }
@@ -128,6 +198,14 @@ fn what_is_said_of_companies_does_not_divide_them() {
         ("Fjord Songs/ASCAP", &["Fjord Songs (ASCAP)"]),
         ("Fjord Songs adm. Kobalt", &["Fjord Songs", "AM: Kobalt"]),
         ("ソニー・ミュージックパブリッシング、日音", &["ソニー・ミュージックパブリッシング", "日音"]),
+        ("Sony/ATV Tunes LLC / Sony/ATV Songs LLC", &["Sony/ATV Tunes LLC", "Sony/ATV Songs LLC"]),
+        ("Sony/ATV Cross Keys / Sony/ATV Tree", &["Sony/ATV Cross Keys", "Sony/ATV Tree"]),
+        ("EMI April/EMI Blackwood", &["EMI April", "EMI Blackwood"]),
+        ("Sony Music Publishing Mexico, S. de R.L. de C.V.", &["Sony Music Publishing Mexico, S. de R.L. de C.V."]),
+        ("Polskie Nagrania, Sp. z o.o.", &["Polskie Nagrania, Sp. z o.o."]),
+        ("Fjord Songs ASCAP 50%/Kobalt BMI 50%", &["Fjord Songs (ASCAP) 50", "Kobalt (BMI) 50"]),
+        ("UMPG / Kobalt (60/40)", &["UMPG 60", "Kobalt 40"]),
+        ("BMG 50 / Kobalt 50", &["BMG 50", "Kobalt 50"]),
         ("Fjord Songs & Copper Kettle Music (60/40)", &["Fjord Songs 60", "Copper Kettle Music 40"]),
         ("Fjord Songs; Copper Kettle Music; 50/50", &["Fjord Songs 50", "Copper Kettle Music 50"]),
     ] {

@@ -144,3 +144,33 @@ fn initials_may_be_names() {
     assert!(may_be_same("J. Vold", "Jon Vold") && may_be_same("JON VOLD", "jon vold"));
     assert!(!may_be_same("I. Vold", "Jon Vold") && !may_be_same("Jon Vold", "Jan Vold") && !may_be_same("Vold", "Jon"));
 }
+
+#[test]
+fn readings_of_one_text_exclude_each_other_until_another_tag_settles_them() {
+    let open = |composer: &str, raw: &[(&str, &str)]| -> Vec<(String, Option<Commas>)> {
+        let track = track(|track| track.composer = composer.into());
+        let raw: Vec<RawTag> =
+            raw.iter().map(|(key, value)| RawTag { key: (*key).into(), value: (*value).into() }).collect();
+        let name = |suggestion: Suggestion| match suggestion.sets {
+            Suggested::Share { name, .. } => (name, suggestion.open),
+            other => panic!("{other:?}"),
+        };
+        suggestions(&track, &raw).into_iter().map(name).collect()
+    };
+    let told = |list: &[(&str, Option<Commas>)]| -> Vec<(String, Option<Commas>)> {
+        list.iter().map(|(name, open)| ((*name).to_owned(), *open)).collect()
+    };
+    let (within, between) = (Some(Commas::Within), Some(Commas::Between));
+    assert_eq!(
+        open("Tiësto, Ava Max", &[]),
+        told(&[("Ava Max Tiësto", within), ("Tiësto", between), ("Ava Max", between)])
+    );
+    assert_eq!(open("Kool & The Gang", &[]), told(&[("Kool & The Gang", Some(Commas::Unknown))]));
+    assert_eq!(open("Ines Vold / Jon Vold", &[]), told(&[("Ines Vold", None), ("Jon Vold", None)]));
+    let settled = [("TXXX:WRITERS", "Tiësto (BUMA) 50%; Ava Max (ASCAP) 50%")];
+    let names = open("Tiësto, Ava Max", &settled);
+    assert_eq!(names, told(&[("Ava Max Tiësto", within), ("Tiësto", None), ("Ava Max", None)]));
+    let track = track(|track| track.composer = "Tiësto, Ava Max".into());
+    let all = suggestions(&track, &[]);
+    assert!(all[0].excludes(&all[1]) && all[2].excludes(&all[0]) && !all[1].excludes(&all[2]));
+}

@@ -324,6 +324,9 @@ pub enum EditError {
         /// The track.
         title: String,
     },
+    /// Two readings of one text, which is given.
+    #[error("\"{0}\" may be one name or several; accept one reading of it, not both")]
+    BothReadings(String),
     /// Not a day of the calendar.
     #[error("\"{text}\" is not a date; write it as 2026-11-25")]
     Date {

@@ -123,10 +123,21 @@ pub(super) fn accept(draft: &mut Draft<'_>, id: TrackId, keys: &[String]) -> Res
         let found = all.iter().find(|suggestion| suggestion.key == *key);
         wanted.push(found.ok_or_else(|| EditError::NoSuggestion { title: track.title.clone() })?);
     }
+    for (at, one) in wanted.iter().enumerate() {
+        if let Some(text) = wanted.iter().skip(at + 1).find(|other| one.excludes(other)).and(one.sources.first()) {
+            return Err(EditError::BothReadings(text.text.clone()));
+        }
+    }
+    // With one reading of a text the other is out of the question.
+    let others = all.iter().filter(|other| wanted.iter().any(|one| one.excludes(other)));
+    let others: Vec<String> = others.map(|other| other.key.clone()).collect();
     wanted.sort_by_key(|suggestion| matches!(suggestion.sets, Suggested::Email { .. }));
     for suggestion in wanted {
         take(draft, id, &suggestion.sets, &mut unsaid)?;
         draft.rows.see_suggestion(id, &suggestion.key, draft.ids)?;
+    }
+    for key in &others {
+        draft.rows.see_suggestion(id, key, draft.ids)?;
     }
     let Some(of) = recordings::known(draft, id)?.work.filter(|_| !unsaid.is_empty()) else { return Ok(()) };
     let work = draft.work(of)?;
