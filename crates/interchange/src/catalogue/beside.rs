@@ -239,8 +239,14 @@ fn give_ipi(credit: &mut Credit, text: &str, problems: &mut Problems<'_>) {
     if !credit.ipi.is_empty() {
         return;
     }
-    let plain = as_digits(text.trim());
-    let ipi = plain.as_deref().unwrap_or_else(|| without_point(text.trim()));
+    // `IPI 14107338`, `CAE: #14107338`, and the apostrophe of a spreadsheet.
+    let bare = text.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+    let word = bare.split(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
+    let announced = ["ipi", "cae", "ipn"].contains(&word.to_lowercase().as_str());
+    let bare = if announced { &bare[word.len()..] } else { bare };
+    let bare = bare.trim_start_matches(|letter: char| !letter.is_alphanumeric()).trim_end();
+    let plain = as_digits(bare);
+    let ipi = plain.as_deref().unwrap_or_else(|| without_point(bare));
     // Spreadsheets take leading zeros away.
     let short = ipi.bytes().all(|digit| digit.is_ascii_digit()) && ipi.len() < 11;
     let text = if short { format!("{ipi:0>11}") } else { ipi.to_owned() };

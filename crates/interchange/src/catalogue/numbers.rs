@@ -56,7 +56,7 @@ pub(super) enum Unit {
 
 /// `75`, `75 %`, `75 percent`, `0.75`, `1/3`, `50/100`, `66 2/3 %`, `66⅔`.
 pub(super) fn stated(text: &str) -> Option<Stated> {
-    let text = plain_numbers(text.trim().trim_start_matches(['\'', '’', '‘']));
+    let text = plain_numbers(text.trim().trim_start_matches(['\'', '’', '‘', '+']));
     let text = text.trim();
     // In thousandths.
     if let Some(number) = text.strip_suffix('‰') {

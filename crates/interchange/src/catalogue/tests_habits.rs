@@ -200,3 +200,13 @@ fn files_of_other_kinds_are_named() {
         assert!(refused.contains(kind), "{refused}");
     }
 }
+
+#[test]
+fn numbers_of_people_and_shares_are_read_with_what_is_typed_before_them() {
+    for ipi in ["14107338", "#14107338", "IPI 14107338", "CAE: 14107338", "'00014107338", "00014.10.73.38"] {
+        let text = format!("Title,Writers,Writer IPI,Writer Share\nEcho,Ines Vold,{ipi},+100\n");
+        assert_eq!(owners(&text), ["CA Ines Vold () 00014107338 1000000"], "{ipi}");
+    }
+    let cwr = "Song Title,SWR Writer Last Name,SWR Writer First Name,PR Society\nEcho,Vold,Ines,090\n";
+    assert_eq!(owners(cwr), ["CA Ines Vold (TONO)  1000000"]);
+}

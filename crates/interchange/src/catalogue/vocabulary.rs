@@ -74,7 +74,7 @@ pub(super) const PLAIN: &[&str] = &[
     "y", "og", "och", "e", "de", "des", "du", "la", "le", "di", "del", "della", "van", "song", "track", "work",
     "music", "original", "all", "credit", "credits", "list", "co", "main", "controlled", "nom", "nome", "naam",
     "navn", "namn", "nimi", "musik", "musique", "música", "musica", "muziek", "or",
-    "with", "incl", "including", "mit", "avec", "con", "their", "текста", "музыки", "слов",
+    "with", "incl", "including", "mit", "avec", "con", "their", "swr", "owr", "spu", "opu", "текста", "музыки", "слов",
 ];
 /// The same for what stands beside names.
 #[rustfmt::skip]

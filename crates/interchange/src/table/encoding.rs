@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 
 use super::alphabets::mixtures;
+use super::dos::Dos;
 use super::sense::sense;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{
@@ -23,6 +24,7 @@ pub const ENCODINGS: &[(&str, &str)] = &[
     ("windows-1252", "Western European (Windows)"),
     ("macintosh", "Western European (Mac)"),
     ("cp850", "Western European (DOS)"),
+    ("cp852", "Central European (DOS)"),
     ("windows-1250", "Central European"),
     ("windows-1251", "Cyrillic"),
     ("koi8-r", "Cyrillic (KOI8-R)"),
@@ -67,6 +69,7 @@ fn canonical(name: &str) -> Option<&'static str> {
         "utf-16" | "utf16" => "utf-16le",
         "mac" | "macroman" | "mac-roman" | "x-mac-roman" => "macintosh",
         "ibm850" | "850" | "dos" => "cp850",
+        "ibm852" | "852" => "cp852",
         "latin1" | "iso-8859-1" | "cp1252" | "ansi" => "windows-1252",
         "cp949" | "uhc" => "euc-kr",
         "cp932" | "sjis" | "shift-jis" => "shift_jis",
@@ -91,21 +94,22 @@ fn canonical(name: &str) -> Option<&'static str> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Page {
     Standard(&'static Encoding),
-    /// The code page of DOS for Western Europe, which the web never had.
-    Dos,
+    /// A code page of DOS that the web never had.
+    Dos(Dos),
 }
 
 impl Page {
     fn named(name: &str) -> Option<Self> {
         match canonical(name)? {
-            "cp850" => Some(Self::Dos),
+            "cp850" => Some(Self::Dos(Dos::Western)),
+            "cp852" => Some(Self::Dos(Dos::Central)),
             name => Encoding::for_label(name.as_bytes()).map(Self::Standard),
         }
     }
 
     fn name(self) -> &'static str {
         match self {
-            Self::Dos => "cp850",
+            Self::Dos(page) => page.name(),
             Self::Standard(encoding) => {
                 let name = if encoding == GB18030 { GBK.name() } else { encoding.name() };
                 ENCODINGS.iter().find(|(own, _)| own.eq_ignore_ascii_case(name)).map_or(name, |&(own, _)| own)
@@ -119,14 +123,7 @@ impl Page {
                 let (text, _, wrong) = encoding.decode(bytes);
                 (text, wrong)
             }
-            Self::Dos => {
-                let upper: Vec<char> = CP850.chars().collect();
-                let letter = |byte: &u8| match byte.checked_sub(128) {
-                    None => char::from(*byte),
-                    Some(place) => upper.get(usize::from(place)).copied().unwrap_or('\u{fffd}'),
-                };
-                (Cow::Owned(bytes.iter().map(letter).collect()), false)
-            }
+            Self::Dos(page) => (Cow::Owned(page.decode(bytes)), false),
         }
     }
 
@@ -152,9 +149,6 @@ fn are_pairs(bytes: &[u8]) -> bool {
     }
     true
 }
-
-/// The upper half of code page 850.
-const CP850: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u{ad}±‗¾¶§÷¸°¨·¹³²■\u{a0}";
 
 /// A text, and how it was read.
 #[derive(Debug, PartialEq, Eq)]
@@ -337,10 +331,11 @@ fn sample(bytes: &[u8]) -> Vec<u8> {
 }
 
 /// Readings that are held against the detector's, those that are met most first.
-const CANDIDATES: [Page; 18] = [
+const CANDIDATES: [Page; 19] = [
     Page::Standard(WINDOWS_1252),
     Page::Standard(MACINTOSH),
-    Page::Dos,
+    Page::Dos(Dos::Western),
+    Page::Dos(Dos::Central),
     Page::Standard(WINDOWS_1250),
     Page::Standard(WINDOWS_1251),
     Page::Standard(SHIFT_JIS),

@@ -4,6 +4,7 @@
 //! read, and a file that asks for more than its size explains is refused. Nothing is laid out as rows times columns.
 
 mod alphabets;
+mod dos;
 mod encoding;
 mod grid;
 mod limits;

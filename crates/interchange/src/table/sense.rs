@@ -62,12 +62,21 @@ pub(super) fn sense(text: &str, wide: bool) -> i64 {
                 Script::Other | Script::Kana | Script::Hangul | Script::Han | Script::Wide => {
                     of_a_sign(letter, before, after, &letters, place)
                 }
+                // `CAFê`: a small letter in a word of capitals.
+                _ if letter.is_lowercase() && letter != 'ß' && is_among_capitals(&letters, place) => -2,
                 Script::Latin | Script::Greek | Script::Cyrillic | Script::Hebrew | Script::Arabic => {
                     of_a_letter(own, letter, before, after)
                 }
             }
         })
         .sum()
+}
+
+/// Whether two capitals stand right before a letter, or right behind it.
+fn is_among_capitals(letters: &[char], place: usize) -> bool {
+    let capitals = |pair: Option<&[char]>| pair.is_some_and(|pair| pair.iter().all(|letter| letter.is_uppercase()));
+    capitals(place.checked_sub(2).and_then(|from| letters.get(from..place)))
+        || capitals(letters.get(place + 1..place + 3))
 }
 
 /// Letters of two bytes each. Kana and Hangul are told from chance best.

@@ -76,7 +76,8 @@ impl Format {
                 '.' if seen => point = true,
                 ',' if seen => {}
                 '%' => percent = true,
-                'E' | 'e' if seen => return Self::General,
+                // Powers of ten, and fractions.
+                'E' | 'e' | '/' if seen && !date => return Self::General,
                 'y' | 'm' | 'd' | 'h' | 's' | 'Y' | 'M' | 'D' | 'H' | 'S' if !seen => {
                     date = true;
                     bare.extend(letter.to_lowercase());
@@ -264,6 +265,7 @@ mod tests {
             (33.333, "0", "33.333"),
             (14_107_338.0, "00000000000", "00014107338"),
             (1_234.0, "#,##0", "1234"),
+            (0.5, "# ?/?", "0.5"),
             (5.0, "0 \"BPM\"", "5 BPM"),
         ] {
             assert_eq!(shown(&DataRef::Float(number), &Format::of(code, None)), text, "{code}");
