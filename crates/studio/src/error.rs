@@ -213,7 +213,7 @@ pub enum StudioError {
     Deliver(#[from] deliver::DeliverError),
     /// The mix cannot be written.
     #[error(transparent)]
-    Bounce(#[from] playback::BounceError),
+    Bounce(playback::BounceError),
     /// A list of scenes has mistakes.
     #[error("{}: {reason}", path.display())]
     Scenes {

@@ -102,3 +102,13 @@ pub fn unwritable(path: &Path, error: &io::Error) -> StudioError {
     };
     StudioError::Unwritable { path: path.to_owned(), reason }
 }
+
+impl From<playback::BounceError> for StudioError {
+    fn from(error: playback::BounceError) -> Self {
+        match error {
+            // As of any other file that is written.
+            playback::BounceError::Write { path, source } => unwritable(&path, &source),
+            other => Self::Bounce(other),
+        }
+    }
+}

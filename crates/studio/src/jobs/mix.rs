@@ -74,15 +74,16 @@ pub fn mix(studio: &Studio, job: &Job, request: &MixRequest) -> Result<Bounce, S
             job.update(|view| view.done = usize::try_from(part).unwrap_or(0));
         }
         ControlFlow::Continue(())
-    });
+    })
+    .map_err(StudioError::from);
     job.update(|view| match &result {
         Ok(_) => view.done = 1000,
-        Err(BounceError::Cancelled) => {}
+        Err(StudioError::Bounce(BounceError::Cancelled)) => {}
         Err(error) => view.failed.push(crate::views::FailedFile {
             path: request.path.display().to_string(),
             reason: crate::sentence(error),
         }),
     });
     job.finish();
-    Ok(result?)
+    result
 }
