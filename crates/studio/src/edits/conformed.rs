@@ -3,11 +3,12 @@
 use std::collections::{HashMap, HashSet};
 
 use model::reconform::together;
-use model::{Cue, CueId, Cut, DialogueSpan, Edge, Hit, Note, NoteId, Placement, PlacementId, Scenario, Scene, TrackId};
+use model::{Cue, CueId, Cut, DialogueSpan, Edge, Hit, Note, Placement, PlacementId, Scene, TrackId};
 use timebase::{Flicks, Position, Span, TimeMap};
 
 use super::ConformedCue;
 use super::contents::{Contents, Counts, inherit_heads};
+use super::remaining::{Remaining, answering_what_is_there};
 
 /// Where contents go.
 pub(super) struct Going<'a> {
@@ -135,12 +136,10 @@ impl Contents {
             Some(Cue { at: first.unwrap_or(going.on_cut(to.in_point)), pick: pick.or(other), scene, ..cue.clone() })
         };
         let cues: Vec<Cue> = self.cues.iter().filter_map(cue).collect();
-        let known: HashSet<CueId> = cues.iter().map(|cue| cue.id).collect();
+        let remaining = Remaining::of(&cues, &placements);
         let mut notes_moved = 0;
         let mut note = |note: &Note| {
-            let there = note.cue.is_none_or(|cue| known.contains(&cue))
-                && note.placement.is_none_or(|placement| heads.contains(&placement));
-            if !there {
+            if !remaining.has_subject(note) {
                 return None;
             }
             let Some(at) = note.at else { return Some(note.clone()) };
@@ -154,29 +153,15 @@ impl Contents {
             let until = end.map(|end| end.min(going.cut.span().end)).filter(|end| *end > to);
             Some(Note { at: Some(to), until, ..note.clone() })
         };
-        let mut notes: Vec<Note> = self.notes.iter().filter_map(&mut note).collect();
-        let written: HashSet<NoteId> = notes.iter().map(|note| note.id).collect();
-        for note in &mut notes {
-            note.answers = note.answers.filter(|answered| written.contains(answered));
-        }
-        let scenario = |scenario: &Scenario| {
-            let mut picks = scenario.picks.clone();
-            picks.retain(|pick| known.contains(&pick.cue) && heads.contains(&pick.placement));
-            Scenario { picks, ..scenario.clone() }
-        };
+        let notes = answering_what_is_there(self.notes.iter().filter_map(&mut note).collect());
         let said = |line: &DialogueSpan| Some(DialogueSpan { span: going.span(line.span)?, ..line.clone() });
         let carried = Self {
             dialogue: self.dialogue.iter().filter_map(said).collect(),
             reels: self.reels.iter().map(|reel| model::Reel { start: going.near(reel.start), ..*reel }).collect(),
             hits: self.hits.iter().filter_map(|hit| Some(Hit { at: going.at(hit.at)?, ..hit.clone() })).collect(),
-            carve_outs: self
-                .carve_outs
-                .iter()
-                .filter(|made| known.contains(&made.first) && known.contains(&made.second))
-                .copied()
-                .collect(),
-            scenarios: self.scenarios.iter().map(scenario).collect(),
-            dismissed: self.dismissed.iter().filter(|(cue, _)| known.contains(cue)).copied().collect(),
+            carve_outs: remaining.carve_outs(&self.carve_outs),
+            scenarios: remaining.scenarios(&self.scenarios),
+            dismissed: remaining.dismissed(&self.dismissed),
             rounds: Vec::new(),
             shots: Vec::new(),
             scenes,

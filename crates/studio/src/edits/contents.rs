@@ -14,6 +14,7 @@ use timebase::{Flicks, FrameRate, Frames, Position, Span, TimeMap};
 
 use super::EditError;
 use super::draft::Draft;
+use super::remaining::{Remaining, answering_what_is_there};
 
 /// What lies on a cut. Rounds and verdicts are of that cut alone: a copy is reviewed anew.
 #[derive(Debug, Clone, Default)]
@@ -113,32 +114,17 @@ impl Contents {
             Some(Cue { at, pick: kept.or(other.map(|one| one.id)), ..cue.clone() })
         };
         let cues: Vec<Cue> = self.cues.iter().filter_map(cue).collect();
-        let known: HashSet<CueId> = cues.iter().map(|cue| cue.id).collect();
+        let remaining = Remaining::of(&cues, &placements);
         let note = |note: &Note| {
             let at = match note.at {
                 Some(point) => Some(at(point)?),
                 None => None,
             };
-            let gone = note.cue.is_some_and(|cue| !known.contains(&cue))
-                || note.placement.is_some_and(|placement| !heads.contains(&placement));
             let length = note.at.zip(note.until).and_then(|(start, end)| span(Span { start, end }));
             let until = length.map(|span| span.end).filter(|until| at.is_some_and(|at| *until > at));
-            (!gone).then(|| Note { at, until, ..note.clone() })
+            remaining.has_subject(note).then(|| Note { at, until, ..note.clone() })
         };
-        let mut notes: Vec<Note> = self.notes.iter().filter_map(note).collect();
-        let written: HashSet<NoteId> = notes.iter().map(|note| note.id).collect();
-        for note in &mut notes {
-            note.answers = note.answers.filter(|answered| written.contains(answered));
-        }
-        let picks = |scenario: &Scenario| Scenario {
-            picks: scenario
-                .picks
-                .iter()
-                .filter(|pick| known.contains(&pick.cue) && heads.contains(&pick.placement))
-                .copied()
-                .collect(),
-            ..scenario.clone()
-        };
+        let notes = answering_what_is_there(self.notes.iter().filter_map(note).collect());
         let scene = |scene: &Scene| {
             let span = span(scene.span())?;
             Some(Scene { in_point: span.start, out_point: span.end, ..scene.clone() })
@@ -149,14 +135,9 @@ impl Contents {
             reels: self.reels.iter().filter_map(|reel| Some(Reel { start: at(reel.start)?, ..*reel })).collect(),
             hits: self.hits.iter().filter_map(|hit| Some(Hit { at: at(hit.at)?, ..hit.clone() })).collect(),
             dialogue: self.dialogue.iter().filter_map(said).collect(),
-            carve_outs: self
-                .carve_outs
-                .iter()
-                .filter(|made| known.contains(&made.first) && known.contains(&made.second))
-                .copied()
-                .collect(),
-            scenarios: self.scenarios.iter().map(picks).collect(),
-            dismissed: self.dismissed.iter().filter(|(cue, _)| known.contains(cue)).copied().collect(),
+            carve_outs: remaining.carve_outs(&self.carve_outs),
+            scenarios: remaining.scenarios(&self.scenarios),
+            dismissed: remaining.dismissed(&self.dismissed),
             rounds: self.rounds.clone(),
             // They are counted in frames, which keep their numbers wherever contents are carried frame for frame.
             shots: clipped(&self.shots, rate.frames_floor(map.new_line().length())),

@@ -36,6 +36,7 @@ mod proposing;
 mod reach;
 mod recordings;
 mod relink;
+mod remaining;
 mod renumber;
 mod review;
 mod review_error;

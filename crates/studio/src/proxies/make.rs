@@ -2,11 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use media::PictureFacts;
 use timebase::Flicks;
 
 use super::burn::Drawing;
-use super::ffmpeg::{Ask, Tool, rate_of};
+use super::ffmpeg::{Ask, Tool};
 use super::{ProxySpec, Source, run, shelf};
 use crate::cache::Cache;
 use crate::jobs::Job;
@@ -25,15 +24,7 @@ pub(super) fn make(
     let unwritable = |error: &std::io::Error| ProxyError::io("the cache cannot be written", error);
     let place = shelf::place(cache, key, tool.encoder.ending()).map_err(|error| unwritable(&error))?;
     let unfinished = Unfinished::beside(&place).map_err(|error| unwritable(&error))?;
-    let (rate, even_out) = rate_of(&source.facts, source.cut.rate);
-    let ask = Ask {
-        path: &source.path,
-        facts: &source.facts,
-        rate,
-        even_out,
-        height: spec.height,
-        drawn: drawing.filters.clone(),
-    };
+    let ask = source.ask(spec, &drawing);
     let mut command = tool.command();
     command.current_dir(&drawing.folder);
     tool.proxy(&mut command, &ask, unfinished.path());
@@ -47,7 +38,7 @@ pub(super) fn make(
             job.update(|view| view.done = frames.min(total));
         }
     })?;
-    hold(unfinished.path(), &source.facts, rate, even_out, written)?;
+    hold(unfinished.path(), &ask, written)?;
     unfinished.publish(&place).map_err(|error| unwritable(&error))?;
     shelf::make_room(cache, &place);
     // A job that ended whole was not cancelled, however late somebody pressed.
@@ -56,13 +47,8 @@ pub(super) fn make(
 }
 
 /// Holds what was made to the picture: as many frames, at the same rate.
-fn hold(
-    made: &Path,
-    picture: &PictureFacts,
-    rate: (i64, i64),
-    even_out: bool,
-    written: usize,
-) -> Result<(), ProxyError> {
+fn hold(made: &Path, ask: &Ask<'_>, written: usize) -> Result<(), ProxyError> {
+    let &Ask { facts: picture, rate, even_out, .. } = ask;
     let failed = |difference: String| Err(ProxyError::NotExact { difference });
     let facts = match media::read_picture(made) {
         Ok(facts) => facts,

@@ -131,6 +131,13 @@ impl Source {
         Some(Self { cut, path, facts })
     }
 
+    /// What a proxy of it is made of.
+    fn ask(&self, spec: &ProxySpec, drawing: &burn::Drawing) -> ffmpeg::Ask<'_> {
+        let (rate, even_out) = ffmpeg::rate_of(&self.facts, self.cut.rate);
+        let drawn = drawing.filters.clone();
+        ffmpeg::Ask { path: &self.path, facts: &self.facts, rate, even_out, height: spec.height, drawn }
+    }
+
     /// Names the proxy by all that decides what it shows.
     fn key(&self, spec: &ProxySpec) -> Result<String, ProxyError> {
         let mut said = format!("{}\n{}\n", fingerprint::of(&self.path)?, spec.height.lines());

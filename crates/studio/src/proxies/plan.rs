@@ -8,7 +8,7 @@ use timebase::{FLICKS_PER_SECOND, Flicks};
 use ts_rs::TS;
 
 use super::burn::Drawing;
-use super::ffmpeg::{Ask, KEYFRAMES, Tool, rate_of};
+use super::ffmpeg::{KEYFRAMES, Tool};
 use super::{ProxySpec, Source, fitness, make, run};
 use crate::cache::Cache;
 use crate::folders;
@@ -89,15 +89,7 @@ fn piece(
     store::clean_unfinished(&cache.proxies());
     let place: PathBuf = cache.proxies().join(format!("trial.{}", tool.encoder.ending()));
     let trial = Unfinished::beside(&place).map_err(|error| unwritable(&error))?;
-    let (rate, even_out) = rate_of(&source.facts, source.cut.rate);
-    let ask = Ask {
-        path: &source.path,
-        facts: &source.facts,
-        rate,
-        even_out,
-        height: spec.height,
-        drawn: drawing.filters.clone(),
-    };
+    let ask = source.ask(spec, drawing);
     let mut command = tool.command();
     command.current_dir(&drawing.folder);
     command.arg("-ss").arg(start.to_string()).arg("-t").arg(SAMPLE.to_string());
