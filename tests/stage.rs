@@ -192,7 +192,9 @@ impl Stage {
         let works = studio.works(&all).expect("the works").rows;
         let works: Vec<_> = works.iter().map(|row| (row.clone(), studio.work(row.id).expect("the work"))).collect();
         self.watched.replace(studio.cut(CUT).ok());
-        json!({ "parties": parties, "works": works, "show": show, "cuts": cuts, "library": page.rows, "tracks": tracks, "rights": rights })
+        let themes = serde_json::to_value(studio.theme_map(None).expect("the themes")).expect("JSON");
+        let themes = json!([themes["episodes"], themes["themes"], themes["remarks"], themes["offers"]]);
+        json!({ "themes": themes, "parties": parties, "works": works, "show": show, "cuts": cuts, "library": page.rows, "tracks": tracks, "rights": rights })
     }
 
     /// Follows the news of the cut since it was seen last, as the window does: it is then what it is when read anew.

@@ -35,6 +35,7 @@ mod season_of_money;
 mod show_edits;
 mod statements;
 mod suggested;
+mod themes;
 mod timeline_edits;
 mod usages;
 mod wording;

@@ -91,6 +91,12 @@ async function pages(suffix) {
   await window.click('tab-deliver')
   await settle()
   await window.screenshot(path.join(folder, `deliver${suffix}.png`))
+
+  await window.click('tab-season')
+  const [first] = await window.all('statement')
+  await first.click()
+  await settle()
+  await window.screenshot(path.join(folder, `season${suffix}.png`))
 }
 
 async function firstTrack() {

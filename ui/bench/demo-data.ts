@@ -142,7 +142,7 @@ const cues: CueView[] = wishes.map((wish, index) => {
     scene: null,
     at: at(wish.from),
     usage: { perception: 'background', voice: 'instrumental', themeRole: 'none', origin: null },
-    themes: wish.number === '4M07' ? [1 as ThemeId] : [],
+    themes: wish.number === '4M07' ? [{ theme: 1 as ThemeId, manner: null, changes: '' }] : [],
     pick: ids[0] ?? null,
     usageCode: wish.usage ?? 'BI',
     themeRoleWord: '',
@@ -313,8 +313,8 @@ export const show: ShowView = {
   lanes,
   characters: [],
   themes: [
-    { id: 1 as ThemeId, name: 'Heart’s Compass', character: null, tracks: [] },
-    { id: 2 as ThemeId, name: 'Mara’s theme', character: null, tracks: [] },
+    { id: 1 as ThemeId, name: 'Heart’s Compass', character: null, about: '', brief: '', tracks: [] },
+    { id: 2 as ThemeId, name: 'Mara’s theme', character: null, about: '', brief: '', tracks: [] },
   ],
   trackCount: many,
 }

@@ -5,7 +5,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 use crate::answer::{Answer, Failure};
 use crate::commands::{
     check, edits, episodes, export, generate, library, mix, papers, peaks, placing, read, reconform, review, rights,
-    scenes, show,
+    scenes, show, themes,
 };
 
 /// Music supervision without a window.
@@ -39,6 +39,7 @@ pub enum Command {
     Read(read::Read),
     Place(placing::Place),
     Cues(placing::Cues),
+    Themes(themes::Themes),
     Review(review::Review),
     Reconform(reconform::Reconform),
     Compare(reconform::Compare),
@@ -77,6 +78,7 @@ impl Command {
             Self::Read(asked) => read::read(&asked),
             Self::Place(asked) => placing::place(&asked),
             Self::Cues(asked) => placing::cues(&asked),
+            Self::Themes(asked) => themes::themes(&asked),
             Self::Review(asked) => review::review(&asked, as_json),
             Self::Reconform(asked) => reconform::reconform(&asked),
             Self::Compare(asked) => reconform::compare(&asked),

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use timebase::Position;
 use ts_rs::TS;
 
-use crate::{CueId, CueNumber, CutId, PlacementId, SceneId, ThemeId, Usage, VerdictValue};
+use crate::{CueId, CueNumber, CutId, PlacementId, SceneId, Statement, Usage, VerdictValue};
 
 /// A moment of a cut that wants music.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, schemars::JsonSchema)]
@@ -26,8 +26,8 @@ pub struct Cue {
     pub at: Position,
     /// As the cue sheet tells it.
     pub usage: Usage,
-    /// The themes it states.
-    pub themes: Vec<ThemeId>,
+    /// The themes it states, and how.
+    pub themes: Vec<Statement>,
     /// The placement that sounds and is delivered; `None` only while the cue has no placement.
     pub pick: Option<PlacementId>,
     /// What the cue sheet says beside it, where the form has a column for notes.

@@ -76,7 +76,7 @@ pub(crate) fn facets(table: &str, happened: Happened<'_>) -> &'static [Facet] {
         "scene" | "hit" => &[Facet::Scenes],
         "dialogue_span" => &[Facet::Dialogue],
         "lane" => &[Facet::Lanes],
-        "character" | "theme" | "theme_track" | "cue_theme" => &[Facet::Themes],
+        "character" | "theme" | "theme_track" | "cue_theme" | "theme_episode" => &[Facet::Themes],
         "cue" if used(&USE_OF_CUE) => &[Facet::Cues, Facet::Uses],
         "cue" | "usage_dismissed" => &[Facet::Cues],
         "placement" if used(&USE_OF_PLACEMENT) => &[Facet::Placements, Facet::Uses],

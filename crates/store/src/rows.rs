@@ -41,6 +41,7 @@ mod reviewer;
 mod round;
 mod scenario;
 mod scene;
+mod season;
 mod shot;
 mod show;
 mod suggestion_seen;
@@ -61,6 +62,7 @@ use crate::error::StoreError;
 
 pub use pick::Pick;
 pub use placement::TrackUses;
+pub use season::StatedCue;
 pub use track::TrackRef;
 
 /// Typed access to the rows of a document, on one connection.

@@ -72,8 +72,10 @@ fn every_table_can_be_filled_changed_and_emptied_and_all_of_it_undone() {
             for mut theme in rows.themes()? {
                 theme.tracks.reverse();
                 theme.character = None;
+                theme.brief.clear();
                 rows.update_theme(&theme)?;
             }
+            rows.set_theme_in_episode(&model::ThemeInEpisode { expected: false, ..common::in_episode(31, 40) })?;
             for mut character in rows.characters()? {
                 character.name.push('!');
                 rows.update_character(&character)?;

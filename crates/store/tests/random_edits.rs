@@ -162,7 +162,7 @@ fn act(rows: &Rows, ids: &Ids, noun: u8, act: u8, seed: usize) -> Result<(), Sto
         }
         11 => {
             let scene = it.scene.map(|scene| scene.id);
-            let themes: Vec<_> = it.theme.into_iter().collect();
+            let themes: Vec<_> = it.theme.map(model::Statement::of).into_iter().collect();
             let value = it.cut.map(|cut| Cue { scene, themes: themes.clone(), ..common::cue(id, cut, few + 1) });
             let change = |cue: &mut Cue| {
                 cue.themes = if cue.themes.is_empty() { themes.clone() } else { Vec::new() };

@@ -21,7 +21,7 @@ fn every_value_comes_back_as_it_was_written() {
     let (_place, document) = filled();
     let rows = document.rows();
     let pick = Some(PlacementId(70));
-    let cue = Cue { scene: Some(SceneId(50)), themes: vec![ThemeId(31)], pick, ..cue(60, 41, 3) };
+    let cue = Cue { scene: Some(SceneId(50)), themes: vec![common::statement(31)], pick, ..cue(60, 41, 3) };
     assert_eq!(rows.show().unwrap(), show());
     assert_eq!(rows.track(TrackId(10)).unwrap(), Some(track(10)));
     assert_eq!(rows.clearance(ClearanceId(20)).unwrap(), Some(clearance(20, 10, Side::Publishing)));

@@ -14,8 +14,8 @@ use crate::session::Studio;
 use crate::sound::{Alternate, Files, Measured, cut_program};
 use crate::views::{
     self, ClearView, ClearanceDetail, CueStory, CutNews, CutView, DirectoryQuery, HistoryStep, LibraryPage,
-    LibraryQuery, MfnPreview, PartiesPage, PartyView, RenumberingView, ReviewReport, ReviewView, ShowView, TrackRow,
-    TrackView, WorkView, WorksPage,
+    LibraryQuery, MfnPreview, PartiesPage, PartyView, RenumberingView, ReviewReport, ReviewView, ShowView, ThemeMap,
+    TrackRow, TrackView, WorkView, WorksPage,
 };
 
 /// Most rows of the library that one question may ask for.
@@ -52,6 +52,14 @@ impl Studio {
         self.read(|rows, _| {
             views::renumbering(rows, cut, reel, issued)?.ok_or(StudioError::NoSuch { what: "cut", id: cut.0 })
         })
+    }
+
+    /// The themes of a season, by default of the first that there is.
+    ///
+    /// # Errors
+    /// If the document cannot be read.
+    pub fn theme_map(&self, season: Option<u32>) -> Result<ThemeMap, StudioError> {
+        self.read(|rows, revision| Ok(views::theme_map(rows, revision, season, &*self.books(rows)?)?))
     }
 
     /// The show as the shell shows it.

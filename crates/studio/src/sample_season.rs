@@ -142,9 +142,21 @@ fn tell_story(studio: &Studio, songs: &[PathBuf], picture: &Path) -> Result<(), 
             perform(studio, story::hits(HITS, &studio.cut(cut)?.cut))?;
         }
     }
+    ask_of_themes(studio, &cast)?;
     headers::tell(studio)?;
     works::tell(studio, &cast)?;
     rights::tell(studio, &cast)
+}
+
+fn ask_of_themes(studio: &Studio, cast: &Cast) -> Result<(), Failure> {
+    let episodes = studio.show()?.episodes;
+    let asked = story::ASKED.iter().filter_map(|&(theme, number, state, expected)| {
+        let &(_, theme) = cast.themes.get(theme)?;
+        let episode = episodes.iter().find(|episode| episode.number == number)?.id;
+        Some(ThemeEdit::AskTheme { theme, episode, state: Some(state.to_owned()), expected: Some(expected) }.into())
+    });
+    perform(studio, asked.collect())?;
+    Ok(())
 }
 
 fn perform(studio: &Studio, edits: Vec<Edit>) -> Result<Vec<Created>, StudioError> {
@@ -183,8 +195,14 @@ fn bring_in_cast(studio: &Studio) -> Result<Cast, Failure> {
     let mut themes = Vec::new();
     for (index, (name, states)) in story::THEMES.iter().enumerate() {
         let tracks = states.iter().map(|title| track(title)).collect::<Result<_, _>>()?;
-        let edit =
-            ThemeEdit::AddTheme { name: (*name).to_owned(), character: people.get(index).copied(), tracks }.into();
+        let edit = ThemeEdit::AddTheme {
+            name: (*name).to_owned(),
+            character: people.get(index).copied(),
+            tracks,
+            about: None,
+            brief: story::BRIEFS.get(index).map(|&brief| brief.to_owned()),
+        }
+        .into();
         for row in perform(studio, vec![edit])? {
             if let Created::Theme(id) = row {
                 themes.push(((*name).to_owned(), id));
@@ -241,6 +259,10 @@ fn spot(studio: &Studio, cut: CutId, cast: &Cast, scenes: &[model::Scene], spott
         return Err("the cue was not made".into());
     };
     perform(studio, vec![spotted.facts(cue, cast)])?;
+    let statements = spotted.statements(cue, cast);
+    if !statements.is_empty() {
+        perform(studio, statements)?;
+    }
     let mut takes = Vec::new();
     for take in spotted.takes {
         let made = perform(studio, vec![take.place(cut, cue, at, spotted, cast)?])?;

@@ -12,6 +12,7 @@ pub mod package;
 pub mod picture;
 pub mod reconform;
 pub mod review;
+pub mod season;
 pub mod show;
 pub mod sound;
 pub mod works;

@@ -72,6 +72,7 @@ import type { SheetCounts } from './SheetCounts'
 import type { SheetView } from './SheetView'
 import type { ShowView } from './ShowView'
 import type { TemplateView } from './TemplateView'
+import type { ThemeMap } from './ThemeMap'
 import type { TrackId } from './TrackId'
 import type { TrackView } from './TrackView'
 import type { TransportRange } from './TransportRange'
@@ -259,6 +260,8 @@ export type Commands = {
   take_reply: { takes: { source: ReplySource; choices: { [key in string]: Choice } }; answers: ReplyTaken }
   /** The wording of a letter, ours or that of the show. */
   template: { takes: { name: string }; answers: TemplateView }
+  /** The themes of a season, by default of the first that there is. */
+  theme_map: { takes: { season: number | null }; answers: ThemeMap }
   /** A track with its rights and uses. */
   track: { takes: { track: TrackId }; answers: TrackView }
   /** What sounds now. */

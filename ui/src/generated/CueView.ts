@@ -9,7 +9,7 @@ import type { PlacementId } from './PlacementId'
 import type { Position } from './Position'
 import type { SceneId } from './SceneId'
 import type { Span } from './Span'
-import type { ThemeId } from './ThemeId'
+import type { Statement } from './Statement'
 import type { Usage } from './Usage'
 import type { UsageAdvice } from './UsageAdvice'
 
@@ -98,9 +98,9 @@ export type CueView = {
    */
   usage: Usage
   /**
-   * The themes it states.
+   * The themes it states, and how.
    */
-  themes: Array<ThemeId>
+  themes: Array<Statement>
   /**
    * The placement that sounds and is delivered; `None` only while the cue has no placement.
    */

@@ -20,6 +20,14 @@ export type Theme = {
    */
   character: CharacterId | null
   /**
+   * What else it stands for: a place, a relation, an idea. Empty where nobody said.
+   */
+  about: string
+  /**
+   * What is to become of it: `broken, then whole`.
+   */
+  brief: string
+  /**
    * The tracks that state it, in the order of its evolution.
    */
   tracks: Array<TrackId>

@@ -17,6 +17,7 @@ export const pages = [
   { id: 'review', title: 'Review', key: 'Mod+3', hasPicture: true },
   { id: 'clear', title: 'Clear', key: 'Mod+4', hasPicture: false },
   { id: 'deliver', title: 'Deliver', key: 'Mod+5', hasPicture: false },
+  { id: 'season', title: 'Season', key: 'Mod+6', hasPicture: false },
 ] as const satisfies readonly PageEntry[]
 
 export type Page = (typeof pages)[number]['id']

@@ -7,6 +7,7 @@ import ClearPage from './clear/ClearPage.svelte'
 import DeliverPage from './deliver/DeliverPage.svelte'
 import LibraryPage from './library/LibraryPage.svelte'
 import ReviewPage from './review/ReviewPage.svelte'
+import SeasonPage from './season/SeasonPage.svelte'
 import SpotPage from './spot/SpotPage.svelte'
 
 export const components: Readonly<Record<Page, Component<{ show: ShowView }>>> = {
@@ -15,4 +16,5 @@ export const components: Readonly<Record<Page, Component<{ show: ShowView }>>> =
   review: ReviewPage,
   clear: ClearPage,
   deliver: DeliverPage,
+  season: SeasonPage,
 }

@@ -16,3 +16,4 @@ pub mod review;
 pub mod rights;
 pub mod scenes;
 pub mod show;
+pub mod themes;

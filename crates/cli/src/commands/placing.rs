@@ -178,7 +178,7 @@ impl Listing {
             "inFlicks": cue.in_point,
             "outFlicks": cue.out_point,
             "lengthFlicks": cue.length,
-            "themes": cue.cue.themes,
+            "themes": cue.cue.themes.iter().map(|stated| stated.theme).collect::<Vec<_>>(),
             "placements": self.placements(cue).map(|placement| self.placement(placement)).collect::<Vec<_>>(),
             "notes": notes.map(|note| self.note(note)).collect::<Vec<_>>(),
         })

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use model::{Cue, CueId, CueNumber, CutId, PlacementId, SceneId, ThemeId, Usage};
+use model::{Cue, CueId, CueNumber, CutId, PlacementId, SceneId, Statement, ThemeId, Usage};
 use rusqlite::{Params, Row};
 
 use super::columns::{Columns, Word};
@@ -25,10 +25,13 @@ const OF_CUT: &str = concat!("SELECT ", columns!(), " FROM cue WHERE cut_id = ?1
 const NUMBERS: &str = "SELECT number FROM cue WHERE cut_id = ?1 ORDER BY id";
 const NUMBERED: &str = concat!("SELECT ", columns!(), " FROM cue WHERE cut_id = ?1 AND number = ?2");
 
-const INSERT_THEME: &str = "INSERT INTO cue_theme (cue_id, theme_id, ordinal) VALUES (?1, ?2, ?3)";
+const INSERT_THEME: &str =
+    "INSERT INTO cue_theme (cue_id, theme_id, ordinal, manner, changes) VALUES (?1, ?2, ?3, ?4, ?5)";
 const DELETE_THEMES: &str = "DELETE FROM cue_theme WHERE cue_id = ?1";
-const THEMES: &str = "SELECT theme_id FROM cue_theme WHERE cue_id = ?1 ORDER BY ordinal, theme_id";
-const THEMES_OF_CUT: &str = "SELECT cue_theme.cue_id, cue_theme.theme_id FROM cue_theme \
+const THEMES: &str = "SELECT theme_id, manner, changes FROM cue_theme WHERE cue_id = ?1 ORDER BY ordinal, theme_id";
+const STATING: &str = "SELECT cue_id FROM cue_theme WHERE theme_id = ?1 ORDER BY cue_id";
+const THEMES_OF_CUT: &str = "SELECT cue_theme.cue_id, cue_theme.theme_id, cue_theme.manner, cue_theme.changes \
+     FROM cue_theme \
      JOIN cue ON cue.id = cue_theme.cue_id WHERE cue.cut_id = ?1 ORDER BY cue_theme.ordinal, cue_theme.theme_id";
 
 impl Rows {
@@ -86,13 +89,17 @@ impl Rows {
     /// # Errors
     /// If they cannot be read.
     pub fn cues(&self, cut: CutId) -> Result<Vec<Cue>, StoreError> {
-        let mut themes: BTreeMap<i64, Vec<ThemeId>> = BTreeMap::new();
-        for (cue, theme) in self.list(THEMES_OF_CUT, [cut.0], |row| Ok((row.get(0)?, row.get(1)?)))? {
-            themes.entry(cue).or_default().push(ThemeId(theme));
+        let mut themes: BTreeMap<CueId, Vec<Statement>> = BTreeMap::new();
+        let stated = |row: &Row<'_>| {
+            let mut columns = Columns::of(row);
+            Ok((CueId(columns.value()?), read_statement(&mut columns)?))
+        };
+        for (cue, statement) in self.list(THEMES_OF_CUT, [cut.0], stated)? {
+            themes.entry(cue).or_default().push(statement);
         }
         let mut cues = self.list(OF_CUT, [cut.0], read)?;
         for cue in &mut cues {
-            cue.themes = themes.remove(&cue.id.0).unwrap_or_default();
+            cue.themes = themes.remove(&cue.id).unwrap_or_default();
         }
         Ok(cues)
     }
@@ -105,19 +112,28 @@ impl Rows {
         self.list(NUMBERS, [cut.0], |row| Columns::of(row).word())
     }
 
+    /// The cues that state a theme, in all cuts.
+    ///
+    /// # Errors
+    /// If they cannot be read.
+    pub fn cues_stating(&self, theme: ThemeId) -> Result<Vec<CueId>, StoreError> {
+        self.list(STATING, [theme.0], |row| row.get(0).map(CueId))
+    }
+
     fn with_themes(&self, found: Option<Cue>) -> Result<Option<Cue>, StoreError> {
         let Some(mut cue) = found else { return Ok(None) };
         cue.themes = self.themes_of_cue(cue.id)?;
         Ok(Some(cue))
     }
 
-    fn themes_of_cue(&self, cue: CueId) -> Result<Vec<ThemeId>, StoreError> {
-        self.list(THEMES, [cue.0], |row| row.get(0).map(ThemeId))
+    fn themes_of_cue(&self, cue: CueId) -> Result<Vec<Statement>, StoreError> {
+        self.list(THEMES, [cue.0], |row| read_statement(&mut Columns::of(row)))
     }
 
     fn insert_cue_themes(&self, cue: &Cue) -> Result<(), StoreError> {
-        for (ordinal, theme) in (0_i64..).zip(&cue.themes) {
-            self.execute(INSERT_THEME, (cue.id.0, theme.0, ordinal))?;
+        for (ordinal, stated) in (0_i64..).zip(&cue.themes) {
+            let manner = stated.manner.as_ref().map(Word);
+            self.execute(INSERT_THEME, (cue.id.0, stated.theme.0, ordinal, manner, &stated.changes))?;
         }
         Ok(())
     }
@@ -139,6 +155,11 @@ fn values(cue: &Cue) -> impl Params {
         cue.pick.map(|pick| pick.0),
         &cue.sheet_note,
     )
+}
+
+/// How a cue states a theme.
+pub(super) fn read_statement(columns: &mut Columns<'_, '_>) -> rusqlite::Result<Statement> {
+    Ok(Statement { theme: ThemeId(columns.value()?), manner: columns.optional_word()?, changes: columns.value()? })
 }
 
 /// All but its themes.

@@ -79,7 +79,11 @@ fn values(scene: &Scene) -> impl Params {
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Scene> {
-    let mut columns = Columns::of(row);
+    read_columns(&mut Columns::of(row))
+}
+
+/// A scene from the columns that come next.
+pub(super) fn read_columns(columns: &mut Columns<'_, '_>) -> rusqlite::Result<Scene> {
     Ok(Scene {
         id: SceneId(columns.value()?),
         cut: CutId(columns.value()?),

@@ -2,23 +2,41 @@
 
 use std::collections::BTreeMap;
 
-use model::{CharacterId, Theme, ThemeId, TrackId};
-use rusqlite::Row;
+use model::{CharacterId, EpisodeId, Theme, ThemeId, ThemeInEpisode, TrackId};
+use rusqlite::{Params, Row};
 
+use super::columns::Columns;
 use crate::{Rows, StoreError};
 
-const INSERT: &str = "INSERT INTO theme (id, name, character_id) VALUES (?1, ?2, ?3)";
-const UPDATE: &str = "UPDATE theme SET name = ?2, character_id = ?3 WHERE id = ?1";
+macro_rules! columns {
+    () => {
+        "theme.id, theme.name, theme.character_id, theme.about, theme.brief"
+    };
+}
+
+const INSERT: &str = "INSERT INTO theme (id, name, character_id, about, brief) VALUES (?1, ?2, ?3, ?4, ?5)";
+const UPDATE: &str = "UPDATE theme SET name = ?2, character_id = ?3, about = ?4, brief = ?5 WHERE id = ?1";
 const DELETE: &str = "DELETE FROM theme WHERE id = ?1";
-const BY_ID: &str = "SELECT id, name, character_id FROM theme WHERE id = ?1";
-const ALL: &str = "SELECT id, name, character_id FROM theme ORDER BY name, id";
-const OF_TRACK: &str = "SELECT theme.id, theme.name, theme.character_id FROM theme \
-     JOIN theme_track ON theme_track.theme_id = theme.id WHERE theme_track.track_id = ?1 ORDER BY theme.name, theme.id";
+const BY_ID: &str = concat!("SELECT ", columns!(), " FROM theme WHERE id = ?1");
+const ALL: &str = concat!("SELECT ", columns!(), " FROM theme ORDER BY name, id");
+const OF_TRACK: &str = concat!(
+    "SELECT ",
+    columns!(),
+    " FROM theme \
+     JOIN theme_track ON theme_track.theme_id = theme.id WHERE theme_track.track_id = ?1 ORDER BY theme.name, theme.id"
+);
 
 const INSERT_TRACK: &str = "INSERT INTO theme_track (theme_id, track_id, ordinal) VALUES (?1, ?2, ?3)";
 const DELETE_TRACKS: &str = "DELETE FROM theme_track WHERE theme_id = ?1";
 const TRACKS: &str = "SELECT track_id FROM theme_track WHERE theme_id = ?1 ORDER BY ordinal, track_id";
 const ALL_TRACKS: &str = "SELECT theme_id, track_id FROM theme_track ORDER BY theme_id, ordinal, track_id";
+
+const ASK: &str = "INSERT INTO theme_episode (theme_id, episode_id, state, expected) VALUES (?1, ?2, ?3, ?4) \
+     ON CONFLICT (theme_id, episode_id) DO UPDATE SET state = excluded.state, expected = excluded.expected";
+const FORGET: &str = "DELETE FROM theme_episode WHERE theme_id = ?1 AND episode_id = ?2";
+const FORGET_THEME: &str = "DELETE FROM theme_episode WHERE theme_id = ?1";
+const FORGET_EPISODE: &str = "DELETE FROM theme_episode WHERE episode_id = ?1";
+const ASKED: &str = "SELECT theme_id, episode_id, state, expected FROM theme_episode ORDER BY theme_id, episode_id";
 
 impl Rows {
     /// Adds a theme and the list of its tracks.
@@ -26,7 +44,7 @@ impl Rows {
     /// # Errors
     /// If it cannot be written.
     pub fn insert_theme(&self, theme: &Theme) -> Result<(), StoreError> {
-        self.execute(INSERT, (theme.id.0, &theme.name, theme.character.map(|character| character.0)))?;
+        self.execute(INSERT, values(theme))?;
         self.insert_theme_tracks(theme)
     }
 
@@ -35,8 +53,7 @@ impl Rows {
     /// # Errors
     /// If it is not there, or cannot be written.
     pub fn update_theme(&self, theme: &Theme) -> Result<(), StoreError> {
-        let character = theme.character.map(|character| character.0);
-        self.change("theme", theme.id.0, UPDATE, (theme.id.0, &theme.name, character))?;
+        self.change("theme", theme.id.0, UPDATE, values(theme))?;
         if self.tracks_of_theme(theme.id)? != theme.tracks {
             self.execute(DELETE_TRACKS, [theme.id.0])?;
             self.insert_theme_tracks(theme)?;
@@ -44,12 +61,14 @@ impl Rows {
         Ok(())
     }
 
-    /// Removes a theme and the list of its tracks. Cues that state it are changed with [`Rows::update_cue`].
+    /// Removes a theme, the list of its tracks and what episodes ask of it. Cues that state it are changed with
+    /// [`Rows::update_cue`].
     ///
     /// # Errors
     /// If it is not there.
     pub fn delete_theme(&self, id: ThemeId) -> Result<(), StoreError> {
         self.execute(DELETE_TRACKS, [id.0])?;
+        self.execute(FORGET_THEME, [id.0])?;
         self.change("theme", id.0, DELETE, [id.0])
     }
 
@@ -91,6 +110,42 @@ impl Rows {
         Ok(themes)
     }
 
+    /// Keeps what an episode asks of a theme; what was asked before makes way. Nothing that is said is not kept.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn set_theme_in_episode(&self, asked: &ThemeInEpisode) -> Result<(), StoreError> {
+        let (theme, episode) = (asked.theme.0, asked.episode.0);
+        if asked.state.is_empty() && !asked.expected {
+            return self.execute(FORGET, (theme, episode)).map(drop);
+        }
+        self.execute(ASK, (theme, episode, &asked.state, asked.expected)).map(drop)
+    }
+
+    /// What the episodes ask of the themes.
+    ///
+    /// # Errors
+    /// If it cannot be read.
+    pub fn themes_in_episodes(&self) -> Result<Vec<ThemeInEpisode>, StoreError> {
+        self.list(ASKED, [], |row| {
+            let mut columns = Columns::of(row);
+            Ok(ThemeInEpisode {
+                theme: ThemeId(columns.value()?),
+                episode: EpisodeId(columns.value()?),
+                state: columns.value()?,
+                expected: columns.value()?,
+            })
+        })
+    }
+
+    /// Forgets what an episode asks of themes.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn delete_themes_in_episode(&self, episode: EpisodeId) -> Result<(), StoreError> {
+        self.execute(FORGET_EPISODE, [episode.0]).map(drop)
+    }
+
     fn tracks_of_theme(&self, theme: ThemeId) -> Result<Vec<TrackId>, StoreError> {
         self.list(TRACKS, [theme.0], |row| row.get(0).map(TrackId))
     }
@@ -103,12 +158,19 @@ impl Rows {
     }
 }
 
+fn values(theme: &Theme) -> impl Params {
+    (theme.id.0, &theme.name, theme.character.map(|character| character.0), &theme.about, &theme.brief)
+}
+
 /// All but its tracks.
 fn read(row: &Row<'_>) -> rusqlite::Result<Theme> {
+    let mut columns = Columns::of(row);
     Ok(Theme {
-        id: ThemeId(row.get(0)?),
-        name: row.get(1)?,
-        character: row.get::<_, Option<_>>(2)?.map(CharacterId),
+        id: ThemeId(columns.value()?),
+        name: columns.value()?,
+        character: columns.value::<Option<_>>()?.map(CharacterId),
+        about: columns.value()?,
+        brief: columns.value()?,
         tracks: Vec::new(),
     })
 }

@@ -9,9 +9,10 @@ use std::path::{Path, PathBuf};
 use model::{
     AnswerSource, Asked, Character, CharacterId, Clearance, ClearanceId, Cue, CueId, CueKind, CueNumber, Cut, CutId,
     DialogueSpan, DialogueSpanId, Episode, EpisodeId, Fade, FadeShape, Frozen, FrozenPiece, Hit, HitId, Lane, LaneId,
-    LaneKind, Millibels, Note, NoteId, Origin, Perception, Placement, PlacementId, Proposal, ProposalId, Reel, ReelId,
-    Reviewer, ReviewerId, ReviewerRole, Round, RoundId, Scene, SceneId, Sees, Show, Side, Stroke, StrokeShape, Theme,
-    ThemeId, ThemeRole, Track, TrackId, Usage, Verdict, VerdictId, VerdictValue, Voice,
+    LaneKind, Manner, Millibels, Note, NoteId, Origin, Perception, Placement, PlacementId, Proposal, ProposalId, Reel,
+    ReelId, Reviewer, ReviewerId, ReviewerRole, Round, RoundId, Scene, SceneId, Sees, Show, Side, Statement, Stroke,
+    StrokeShape, Theme, ThemeId, ThemeInEpisode, ThemeRole, Track, TrackId, Usage, Verdict, VerdictId, VerdictValue,
+    Voice,
 };
 use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags};
@@ -123,8 +124,18 @@ pub fn theme(id: i64, character: Option<i64>, tracks: &[i64]) -> Theme {
         id: ThemeId(id),
         name: format!("Theme {id}"),
         character: character.map(CharacterId),
+        about: "the letter, the house".into(),
+        brief: "broken, then whole".into(),
         tracks: tracks.iter().copied().map(TrackId).collect(),
     }
+}
+
+pub fn statement(theme: i64) -> Statement {
+    Statement { theme: ThemeId(theme), manner: Some(Manner::Fragment), changes: "solo cello".into() }
+}
+
+pub fn in_episode(theme: i64, episode: i64) -> ThemeInEpisode {
+    ThemeInEpisode { theme: ThemeId(theme), episode: EpisodeId(episode), state: "anxious".into(), expected: true }
 }
 
 pub fn episode(id: i64, number: u32) -> Episode {
@@ -296,7 +307,8 @@ pub fn fill(rows: &Rows) -> Result<(), StoreError> {
     rows.insert_hit(&hit(51, 41, 300))?;
     rows.insert_dialogue_span(&line(53, 41, 200))?;
     let pick = Some(PlacementId(70));
-    rows.insert_cue(&Cue { scene: Some(SceneId(50)), themes: vec![ThemeId(31)], pick, ..cue(60, 41, 3) })?;
+    rows.insert_cue(&Cue { scene: Some(SceneId(50)), themes: vec![statement(31)], pick, ..cue(60, 41, 3) })?;
+    rows.set_theme_in_episode(&in_episode(31, 40))?;
     rows.insert_placement(&placement(70, 60, 10, 1, 0))?;
     rows.insert_placement(&placement(71, 60, 11, 1, 1))?;
     rows.insert_reviewer(&reviewer(78))?;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use model::{Cue, CueId, Cut, CutId, Lane, LaneId, Placement, PlacementId, alternate};
+use model::{Cue, CueId, Cut, CutId, Lane, LaneId, Placement, PlacementId, Statement, alternate};
 use store::Rows;
 use timebase::{Flicks, Position, Span};
 
@@ -59,7 +59,8 @@ pub(crate) fn copied(rows: &Rows, placements: &[PlacementId]) -> Result<Clip, Ed
             title: cue.title,
             brief: cue.brief,
             usage: cue.usage,
-            themes: cue.themes,
+            themes: cue.themes.iter().map(|stated| stated.theme).collect(),
+            statements: cue.themes,
         });
     }
     Ok(clip)
@@ -120,10 +121,12 @@ fn paste_cue(
 ) -> Result<(), EditError> {
     let Some(start) = copied.placements.iter().map(|placement| placement.offset).min() else { return Ok(()) };
     let at = draft.frame_of(cut, origin + start)?;
-    let mut themes = copied.themes.clone();
-    let mut known = Vec::new();
-    for theme in themes.drain(..) {
-        known.extend(draft.rows.theme(theme)?.map(|theme| theme.id));
+    let mut known: Vec<Statement> = Vec::new();
+    for &theme in &copied.themes {
+        if draft.rows.theme(theme)?.is_some() && known.iter().all(|other| other.theme != theme) {
+            let said = copied.statements.iter().find(|stated| stated.theme == theme);
+            known.push(said.cloned().unwrap_or_else(|| Statement::of(theme)));
+        }
     }
     let cue = Cue {
         id: CueId(draft.ids.next()),

@@ -1,6 +1,6 @@
 //! Cues.
 
-use model::{Cue, CueId, CueKind, CueNumber, CutId, Placement, PlacementId, UsageFact};
+use model::{Cue, CueId, CueKind, CueNumber, CutId, Placement, PlacementId, Statement, ThemeId, UsageFact};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use store::{Rows, StoreError};
@@ -147,11 +147,23 @@ pub(super) fn edit(draft: &mut Draft<'_>, cues: &[CueId], set: &CuePatch) -> Res
             for theme in themes {
                 draft.rows.theme(*theme)?.ok_or(EditError::NoSuch { what: "theme", id: theme.0 })?;
             }
-            cue.themes.clone_from(themes);
+            cue.themes = stated(&cue, themes);
         }
         draft.rows.update_cue(&cue)?;
     }
     Ok(())
+}
+
+/// The themes of a cue, each once. What was said of a statement that stays is kept.
+fn stated(cue: &Cue, themes: &[ThemeId]) -> Vec<Statement> {
+    let mut kept: Vec<Statement> = Vec::with_capacity(themes.len());
+    for &theme in themes {
+        if kept.iter().all(|other| other.theme != theme) {
+            let said = cue.themes.iter().find(|stated| stated.theme == theme);
+            kept.push(said.cloned().unwrap_or_else(|| Statement::of(theme)));
+        }
+    }
+    kept
 }
 
 /// Advice on a cue's use that is not given again.

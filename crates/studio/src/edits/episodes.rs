@@ -92,5 +92,6 @@ pub(super) fn remove(draft: &mut Draft<'_>, id: EpisodeId) -> Result<(), EditErr
     }
     money::remove_budgets_of(draft, id)?;
     draft.rows.delete_episode_facts(id)?;
+    draft.rows.delete_themes_in_episode(id)?;
     Ok(draft.rows.delete_episode(id)?)
 }

@@ -1,6 +1,6 @@
 //! What history calls the things that edits are about. What is gone has fewer words.
 
-use model::{ClearanceId, CueId, MfnGroupId, PartyId, PlacementId, ScenarioId, TrackId, WorkId};
+use model::{ClearanceId, CueId, MfnGroupId, PartyId, PlacementId, ScenarioId, ThemeId, TrackId, WorkId};
 use store::{Rows, StoreError};
 
 pub(super) fn counted(verb: &str, count: usize, noun: &str) -> String {
@@ -33,6 +33,10 @@ pub(super) fn cues_named(rows: &Rows, cues: &[CueId]) -> Result<String, StoreErr
         [id] => Ok(rows.cue(*id)?.map_or_else(|| "a cue".into(), |cue| cue.number.to_string())),
         _ => Ok(format!("{} cues", cues.len())),
     }
+}
+
+pub(super) fn theme_named(rows: &Rows, theme: ThemeId) -> Result<String, StoreError> {
+    Ok(rows.theme(theme)?.map_or_else(|| "a theme".into(), |theme| theme.name))
 }
 
 pub(super) fn placements_named(rows: &Rows, placements: &[PlacementId]) -> Result<String, StoreError> {

@@ -1,15 +1,20 @@
-//! Characters and themes.
+//! Characters and themes: what there are, how cues state them, and what episodes ask of them.
 
-use model::{Character, CharacterId, Theme, ThemeId, TrackId};
+use model::{
+    Character, CharacterId, CueId, CueKind, CueNumber, EpisodeId, Manner, SceneId, Statement, Theme, ThemeId,
+    ThemeInEpisode, TrackId,
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use store::{Rows, StoreError};
 use strum::VariantNames;
 use ts_rs::TS;
 
+use super::cues::{self, Numbering};
 use super::draft::{Draft, named};
 use super::family::Family;
-use super::{Created, EditError};
+use super::labels::{cues_named, theme_named};
+use super::{Created, EditError, Told};
 
 /// What can happen to characters and themes.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema, VariantNames)]
@@ -21,34 +26,121 @@ pub enum ThemeEdit {
     /// Adds somebody of the show.
     AddCharacter { name: String },
     /// Adds a theme with the tracks that state it.
-    AddTheme { name: String, character: Option<CharacterId>, tracks: Vec<TrackId> },
+    AddTheme {
+        name: String,
+        character: Option<CharacterId>,
+        tracks: Vec<TrackId>,
+        about: Option<String>,
+        brief: Option<String>,
+    },
     /// Changes a theme.
-    EditTheme { theme: ThemeId, name: Option<String>, tracks: Option<Vec<TrackId>> },
+    EditTheme {
+        theme: ThemeId,
+        name: Option<String>,
+        tracks: Option<Vec<TrackId>>,
+        character: Option<Told<CharacterId>>,
+        about: Option<String>,
+        brief: Option<String>,
+    },
     /// Removes a theme; cues forget it.
     RemoveTheme { theme: ThemeId },
+    /// Says how cues state a theme; one that did not state it does so from now on.
+    StateTheme { theme: ThemeId, cues: Vec<CueId>, manner: Option<Told<Manner>>, changes: Option<String> },
+    /// Says that cues do not state a theme.
+    UnstateTheme { theme: ThemeId, cues: Vec<CueId> },
+    /// Says what an episode asks of a theme: how it stands there with whom it answers to, and whether it is to be heard.
+    AskTheme { theme: ThemeId, episode: EpisodeId, state: Option<String>, expected: Option<bool> },
+    /// Asks for a statement of a theme at the start of a scene: a cue without music, with a brief, by default the theme's.
+    SpotTheme { theme: ThemeId, scene: SceneId, number: Option<CueNumber>, brief: Option<String> },
 }
 
 impl Family for ThemeEdit {
     fn apply(&self, draft: &mut Draft<'_>) -> Result<(), EditError> {
         match self {
             Self::AddCharacter { name } => add_character(draft, name),
-            Self::AddTheme { name, character, tracks } => add(draft, name, *character, tracks),
-            Self::EditTheme { theme, name, tracks } => edit(draft, *theme, name.as_deref(), tracks.as_deref()),
+            Self::AddTheme { name, character, tracks, about, brief } => {
+                let theme = Theme {
+                    id: ThemeId(draft.ids.next()),
+                    name: named(name, "theme")?,
+                    character: character.map(|id| known_character(draft, id)).transpose()?,
+                    about: trimmed(about.as_deref().unwrap_or_default()),
+                    brief: trimmed(brief.as_deref().unwrap_or_default()),
+                    tracks: known(draft, tracks)?,
+                };
+                draft.rows.insert_theme(&theme)?;
+                draft.created.push(Created::Theme(theme.id));
+                Ok(())
+            }
+            Self::EditTheme { theme, name, tracks, character, about, brief } => {
+                let mut theme = found(draft, *theme)?;
+                if let Some(name) = name {
+                    theme.name = named(name, "theme")?;
+                }
+                if let Some(tracks) = tracks {
+                    theme.tracks = known(draft, tracks)?;
+                }
+                if let Some(character) = character {
+                    theme.character = character.into_fact().map(|id| known_character(draft, id)).transpose()?;
+                }
+                theme.about = about.as_deref().map_or(theme.about, trimmed);
+                theme.brief = brief.as_deref().map_or(theme.brief, trimmed);
+                Ok(draft.rows.update_theme(&theme)?)
+            }
             Self::RemoveTheme { theme } => remove(draft, *theme),
+            Self::StateTheme { theme, cues, manner, changes } => {
+                found(draft, *theme)?;
+                state(draft, *theme, cues, *manner, changes.as_deref())
+            }
+            Self::UnstateTheme { theme, cues } => {
+                for &cue in cues {
+                    let mut cue = draft.cue(cue)?;
+                    cue.themes.retain(|stated| stated.theme != *theme);
+                    draft.rows.update_cue(&cue)?;
+                }
+                Ok(())
+            }
+            Self::AskTheme { theme, episode, state, expected } => {
+                ask(draft, *theme, *episode, state.as_deref(), *expected)
+            }
+            Self::SpotTheme { theme, scene, number, brief } => spot(draft, *theme, *scene, *number, brief.as_deref()),
         }
     }
 
-    fn describe(&self, _: &Rows) -> Result<String, StoreError> {
+    fn describe(&self, rows: &Rows) -> Result<String, StoreError> {
         Ok(match self {
             Self::AddCharacter { name } => format!("Add {name}"),
             Self::AddTheme { name, .. } => format!("Add theme {name}"),
-            Self::EditTheme { .. } => "Edit a theme".into(),
+            Self::EditTheme { theme, .. } => format!("Edit {}", theme_named(rows, *theme)?),
             Self::RemoveTheme { .. } => "Remove a theme".into(),
+            Self::StateTheme { theme, cues, .. } => {
+                format!("{} states {}", cues_named(rows, cues)?, theme_named(rows, *theme)?)
+            }
+            Self::UnstateTheme { theme, cues } => {
+                format!("{} without {}", cues_named(rows, cues)?, theme_named(rows, *theme)?)
+            }
+            Self::AskTheme { theme, expected: Some(true), .. } => format!("Expect {}", theme_named(rows, *theme)?),
+            Self::AskTheme { theme, expected: Some(false), .. } => {
+                format!("No longer expect {}", theme_named(rows, *theme)?)
+            }
+            Self::AskTheme { theme, .. } => format!("State of {}", theme_named(rows, *theme)?),
+            Self::SpotTheme { theme, .. } => format!("Ask for {}", theme_named(rows, *theme)?),
         })
     }
 }
 
-pub(super) fn add_character(draft: &mut Draft<'_>, name: &str) -> Result<(), EditError> {
+fn trimmed(text: &str) -> String {
+    text.trim().to_owned()
+}
+
+fn found(draft: &Draft<'_>, id: ThemeId) -> Result<Theme, EditError> {
+    draft.rows.theme(id)?.ok_or(EditError::NoSuch { what: "theme", id: id.0 })
+}
+
+fn known_character(draft: &Draft<'_>, id: CharacterId) -> Result<CharacterId, EditError> {
+    Ok(draft.rows.character(id)?.ok_or(EditError::NoSuch { what: "character", id: id.0 })?.id)
+}
+
+fn add_character(draft: &mut Draft<'_>, name: &str) -> Result<(), EditError> {
     let name = named(name, "character")?;
     if draft.rows.character_named(&name)?.is_some() {
         return Err(EditError::Taken { what: "character", name });
@@ -59,51 +151,72 @@ pub(super) fn add_character(draft: &mut Draft<'_>, name: &str) -> Result<(), Edi
     Ok(())
 }
 
-pub(super) fn add(
-    draft: &mut Draft<'_>,
-    name: &str,
-    character: Option<CharacterId>,
-    tracks: &[TrackId],
-) -> Result<(), EditError> {
-    let name = named(name, "theme")?;
-    if let Some(id) = character {
-        draft.rows.character(id)?.ok_or(EditError::NoSuch { what: "character", id: id.0 })?;
+fn remove(draft: &mut Draft<'_>, id: ThemeId) -> Result<(), EditError> {
+    found(draft, id)?;
+    for cue in draft.rows.cues_stating(id)? {
+        let mut cue = draft.cue(cue)?;
+        cue.themes.retain(|stated| stated.theme != id);
+        draft.rows.update_cue(&cue)?;
     }
-    let id = ThemeId(draft.ids.next());
-    draft.rows.insert_theme(&Theme { id, name, character, tracks: known(draft, tracks)? })?;
-    draft.created.push(Created::Theme(id));
+    Ok(draft.rows.delete_theme(id)?)
+}
+
+fn state(
+    draft: &mut Draft<'_>,
+    theme: ThemeId,
+    cues: &[CueId],
+    manner: Option<Told<Manner>>,
+    changes: Option<&str>,
+) -> Result<(), EditError> {
+    for &cue in cues {
+        let mut cue = draft.cue(cue)?;
+        let had = cue.themes.iter().find(|stated| stated.theme == theme).cloned();
+        let mut stated = had.unwrap_or_else(|| Statement::of(theme));
+        stated.manner = manner.map_or(stated.manner, Told::into_fact);
+        stated.changes = changes.map_or(stated.changes, trimmed);
+        match cue.themes.iter_mut().find(|other| other.theme == theme) {
+            Some(other) => *other = stated,
+            None => cue.themes.push(stated),
+        }
+        draft.rows.update_cue(&cue)?;
+    }
     Ok(())
 }
 
-pub(super) fn edit(
+fn ask(
     draft: &mut Draft<'_>,
-    id: ThemeId,
-    name: Option<&str>,
-    tracks: Option<&[TrackId]>,
+    theme: ThemeId,
+    episode: EpisodeId,
+    state: Option<&str>,
+    expected: Option<bool>,
 ) -> Result<(), EditError> {
-    let mut theme = draft.rows.theme(id)?.ok_or(EditError::NoSuch { what: "theme", id: id.0 })?;
-    if let Some(name) = name {
-        theme.name = named(name, "theme")?;
-    }
-    if let Some(tracks) = tracks {
-        theme.tracks = known(draft, tracks)?;
-    }
-    Ok(draft.rows.update_theme(&theme)?)
+    found(draft, theme)?;
+    draft.episode(episode)?;
+    let all = draft.rows.themes_in_episodes()?;
+    let had = all.into_iter().find(|asked| asked.theme == theme && asked.episode == episode);
+    let mut asked = had.unwrap_or(ThemeInEpisode { theme, episode, state: String::new(), expected: false });
+    asked.state = state.map_or(asked.state, trimmed);
+    asked.expected = expected.unwrap_or(asked.expected);
+    Ok(draft.rows.set_theme_in_episode(&asked)?)
 }
 
-pub(super) fn remove(draft: &mut Draft<'_>, id: ThemeId) -> Result<(), EditError> {
-    draft.rows.theme(id)?.ok_or(EditError::NoSuch { what: "theme", id: id.0 })?;
-    for episode in draft.rows.episodes()? {
-        for cut in draft.rows.cuts(episode.id)? {
-            for mut cue in draft.rows.cues(cut.id)? {
-                if cue.themes.contains(&id) {
-                    cue.themes.retain(|&stated| stated != id);
-                    draft.rows.update_cue(&cue)?;
-                }
-            }
-        }
-    }
-    Ok(draft.rows.delete_theme(id)?)
+fn spot(
+    draft: &mut Draft<'_>,
+    theme: ThemeId,
+    scene: SceneId,
+    number: Option<CueNumber>,
+    brief: Option<&str>,
+) -> Result<(), EditError> {
+    let theme = found(draft, theme)?;
+    let scene = draft.scene(scene)?;
+    let brief = brief.unwrap_or(&theme.brief);
+    let numbering = Numbering { kind: Some(CueKind::Music), number };
+    cues::add(draft, scene.cut, scene.in_point, numbering, &theme.name, brief)?;
+    let Some(&Created::Cue(id)) = draft.created.last() else { return Ok(()) };
+    let mut cue = draft.cue(id)?;
+    cue.scene = Some(scene.id);
+    cue.themes.push(Statement::of(theme.id));
+    Ok(draft.rows.update_cue(&cue)?)
 }
 
 /// The tracks, each once, all there.

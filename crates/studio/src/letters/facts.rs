@@ -66,7 +66,7 @@ fn spots(rows: &Rows, cut: CutId) -> Result<BTreeMap<CueId, Spot>, StoreError> {
             kind: cue.number.kind,
             at: cue.at,
             brief: cue.brief,
-            themes: cue.themes.iter().filter_map(|theme| themes.get(theme)).cloned().collect(),
+            themes: cue.themes.iter().filter_map(|stated| themes.get(&stated.theme)).cloned().collect(),
             notes: notes.remove(&cue.id).unwrap_or_default(),
         };
         (cue.id, spot)

@@ -1,8 +1,8 @@
 //! The episodes of the sample season with their cues, in the order of the story.
 
-use model::{LaneKind, ThemeRole, Voice};
+use model::{LaneKind, Manner, ThemeRole, Voice};
 
-use super::story::{APPROVED, CHANGES, Episode, MUSIC, REJECTED, Spotted, take};
+use super::story::{APPROVED, CHANGES, Episode, MUSIC, REJECTED, Spotted, stated, take};
 
 /// The season.
 pub(super) const EPISODES: [Episode; 5] = [
@@ -25,7 +25,7 @@ pub(super) const EPISODES: [Episode; 5] = [
                 offset: 4,
                 length: 52,
                 voice: Voice::Vocal,
-                theme: Some(1),
+                themes: &[stated(1, Manner::Full, "guitar and handclaps, on the record player")],
                 takes: &[take("First Spark", 0, -400, APPROVED)],
                 ..MUSIC
             },
@@ -36,7 +36,7 @@ pub(super) const EPISODES: [Episode; 5] = [
                 length: 36,
                 lane: LaneKind::Score,
                 role: ThemeRole::EndTitle,
-                theme: Some(0),
+                themes: &[stated(0, Manner::Fragment, "the first phrase, unfinished")],
                 takes: &[take("Heart's Compass", 0, -300, APPROVED)],
                 ..MUSIC
             },
@@ -60,7 +60,7 @@ pub(super) const EPISODES: [Episode; 5] = [
                 offset: 20,
                 length: 58,
                 voice: Voice::Vocal,
-                theme: Some(0),
+                themes: &[stated(0, Manner::Full, "slower, sung under the breath")],
                 takes: &[take("Silent Echoes", 6, -600, APPROVED), take("Heart's Compass", 0, -500, REJECTED)],
                 ..MUSIC
             },
@@ -80,7 +80,7 @@ pub(super) const EPISODES: [Episode; 5] = [
             offset: 8,
             length: 70,
             lane: LaneKind::Score,
-            theme: Some(0),
+            themes: &[stated(0, Manner::Full, "solo piano")],
             takes: &[take("Heart's Compass", 0, -200, None), take("Endless Horizon", 0, -600, None)],
             ..MUSIC
         }],
@@ -108,7 +108,7 @@ pub(super) const EPISODES: [Episode; 5] = [
             offset: 10,
             length: 85,
             voice: Voice::Vocal,
-            theme: Some(0),
+            themes: &[stated(0, Manner::Full, "sung out, in the major")],
             takes: &[take("Endless Horizon", 0, -200, CHANGES)],
             notes: &[(Some(30), "Could the chorus arrive with the first sight of the sea?")],
             ..MUSIC

@@ -1,8 +1,8 @@
 //! Episode 4, Rising Tide: the one with a picture, and a cue in every state.
 
-use model::{CueKind, LaneKind, ThemeRole, Voice};
+use model::{CueKind, LaneKind, Manner, ThemeRole, Voice};
 
-use super::story::{APPROVED, CHANGES, MUSIC, REJECTED, Spotted, Take, take};
+use super::story::{APPROVED, CHANGES, MUSIC, REJECTED, Spotted, Take, stated, take};
 
 /// Its cues, in the order of the picture; scenes count from 0, the harbour.
 pub(super) const CUES: [Spotted; 10] = [
@@ -12,7 +12,7 @@ pub(super) const CUES: [Spotted; 10] = [
         offset: 6,
         length: 13,
         role: ThemeRole::MainTitle,
-        theme: Some(1),
+        themes: &[stated(1, Manner::Fragment, "the rhythm alone")],
         takes: &[Take { song: "Rising Tide", from: 0, gain: -300, fades: (1, 25), verdict: APPROVED }],
         ..MUSIC
     },
@@ -25,7 +25,7 @@ pub(super) const CUES: [Spotted; 10] = [
         offset: 1,
         length: 28,
         voice: Voice::Vocal,
-        theme: Some(1),
+        themes: &[stated(1, Manner::Full, "through a small loudspeaker")],
         takes: &[Take { song: "First Spark", from: 18, gain: -1400, fades: (10, 2), verdict: APPROVED }],
         ..MUSIC
     },
@@ -36,7 +36,7 @@ pub(super) const CUES: [Spotted; 10] = [
         offset: 2,
         length: 25,
         lane: LaneKind::Score,
-        theme: Some(0),
+        themes: &[stated(0, Manner::Fragment, "left hand only, no melody")],
         takes: &[Take { song: "Heart's Compass", from: 0, gain: -800, fades: (15, 40), verdict: None }],
         ..MUSIC
     },
@@ -47,7 +47,7 @@ pub(super) const CUES: [Spotted; 10] = [
         offset: 12,
         length: 38,
         voice: Voice::Vocal,
-        theme: Some(0),
+        themes: &[stated(0, Manner::Full, "with a bruise under it")],
         takes: &[
             Take { song: "Silent Echoes", from: 12, gain: -600, fades: (5, 30), verdict: APPROVED },
             Take { song: "Endless Horizon", from: 8, gain: -500, fades: (5, 30), verdict: None },
@@ -62,7 +62,7 @@ pub(super) const CUES: [Spotted; 10] = [
         offset: 1,
         length: 23,
         lane: LaneKind::Score,
-        theme: Some(0),
+        themes: &[stated(0, Manner::Full, "alone")],
         takes: &[take("Heart's Compass", 24, -500, CHANGES)],
         ..MUSIC
     },
@@ -92,7 +92,7 @@ pub(super) const CUES: [Spotted; 10] = [
         offset: 4,
         length: 17,
         lane: LaneKind::Score,
-        theme: Some(0),
+        themes: &[stated(0, Manner::Fragment, "broken off as the doors open")],
         takes: &[take("Heart's Compass", 44, -400, None)],
         ..MUSIC
     },
@@ -103,7 +103,10 @@ pub(super) const CUES: [Spotted; 10] = [
         offset: 0,
         length: 25,
         voice: Voice::Vocal,
-        theme: Some(1),
+        themes: &[
+            stated(1, Manner::Full, "full band"),
+            stated(0, Manner::Counterpoint, "above his, for the first time"),
+        ],
         takes: &[take("Rising Tide", 28, -200, None), take("Endless Horizon", 20, -200, None)],
         ..MUSIC
     },
@@ -114,7 +117,7 @@ pub(super) const CUES: [Spotted; 10] = [
         length: 12,
         voice: Voice::Vocal,
         role: ThemeRole::EndTitle,
-        theme: Some(0),
+        themes: &[stated(0, Manner::Full, "acoustic, at rest")],
         takes: &[Take { song: "Endless Horizon", from: 0, gain: -300, fades: (20, 20), verdict: APPROVED }],
         ..MUSIC
     },

@@ -3,12 +3,12 @@
 use std::fmt::Write;
 
 use model::{
-    CueId, CueKind, Cut, CutId, Fade, FadeShape, LaneId, LaneKind, Millibels, Origin, Perception, Scene, ThemeId,
-    ThemeRole, TrackId, VerdictValue, Voice,
+    CueId, CueKind, Cut, CutId, Fade, FadeShape, LaneId, LaneKind, Manner, Millibels, Origin, Perception, Scene,
+    ThemeId, ThemeRole, TrackId, VerdictValue, Voice,
 };
 use timebase::{Flicks, Position, Timecode};
 
-use crate::edits::{CueEdit, CuePatch, Edit, LibraryEdit, PlacementEdit, SceneEdit, Told, TrackPatch};
+use crate::edits::{CueEdit, CuePatch, Edit, LibraryEdit, PlacementEdit, SceneEdit, ThemeEdit, Told, TrackPatch};
 use crate::error::StudioError;
 
 /// Themes with the songs that state them, in the order of their evolution; the first is Mara's, the second Jun's.
@@ -16,6 +16,36 @@ pub(super) const THEMES: [(&str, &[&str]); 2] = [
     ("Mara’s theme", &["Heart's Compass", "Silent Echoes", "Endless Horizon", "Rising Tide"]),
     ("Jun’s theme", &["First Spark", "Rising Tide"]),
 ];
+
+/// What each is to become, in the order of [`THEMES`].
+pub(super) const BRIEFS: [&str; 2] = [
+    "Alone on the piano, then carried by others; whole only when she stays.",
+    "All forward motion. It learns to wait.",
+];
+
+/// What episodes ask of a theme: which theme, the episode's number, how its character is there, whether it is to be heard.
+pub(super) const ASKED: [(usize, u32, &str, bool); 9] = [
+    (0, 1, "curious", true),
+    (0, 2, "alone", true),
+    (0, 3, "thinking it over", true),
+    (0, 4, "torn", true),
+    (0, 5, "sure", true),
+    (1, 1, "in love at once", true),
+    (1, 2, "gone", false),
+    (1, 4, "back, and late", true),
+    (1, 5, "still here", true),
+];
+
+/// How a cue states a theme: which, by its place in [`THEMES`], how much of it, and what is changed.
+pub(super) struct Stated {
+    pub theme: usize,
+    pub manner: Manner,
+    pub changes: &'static str,
+}
+
+pub(super) const fn stated(theme: usize, manner: Manner, changes: &'static str) -> Stated {
+    Stated { theme, manner, changes }
+}
 
 /// The rows that the story refers to by name.
 pub(super) struct Cast {
@@ -60,7 +90,7 @@ pub(super) struct Spotted {
     pub voice: Voice,
     pub role: ThemeRole,
     /// Index into [`THEMES`].
-    pub theme: Option<usize>,
+    pub themes: &'static [Stated],
     pub takes: &'static [Take],
     /// What the director wrote: seconds after its start (none: the whole cue), and what.
     pub notes: &'static [(Option<i64>, &'static str)],
@@ -103,16 +133,26 @@ impl Spotted {
 
     pub fn facts(&self, cue: CueId, cast: &Cast) -> Edit {
         let perception = if self.kind == CueKind::Source { Perception::Featured } else { Perception::Background };
-        let theme = self.theme.and_then(|index| cast.themes.get(index)).map(|&(_, id)| id);
+        let named = |stated: &Stated| cast.themes.get(stated.theme).map(|&(_, id)| id);
         let set = CuePatch {
             perception: Some(perception),
             voice: Some(Told::Is(self.voice)),
             theme_role: Some(self.role),
             origin: self.origin().map(Told::Is),
-            themes: Some(theme.into_iter().collect()),
+            themes: Some(self.themes.iter().filter_map(named).collect()),
             ..CuePatch::default()
         };
         CueEdit::EditCues { cues: vec![cue], set }.into()
+    }
+
+    /// How it states its themes.
+    pub fn statements(&self, cue: CueId, cast: &Cast) -> Vec<Edit> {
+        let said = |stated: &Stated| {
+            let &(_, theme) = cast.themes.get(stated.theme)?;
+            let (manner, changes) = (Some(Told::Is(stated.manner)), Some(stated.changes.to_owned()));
+            Some(ThemeEdit::StateTheme { theme, cues: vec![cue], manner, changes }.into())
+        };
+        self.themes.iter().filter_map(said).collect()
     }
 }
 
@@ -185,7 +225,7 @@ pub(super) const MUSIC: Spotted = Spotted {
     length: 20,
     voice: Voice::Instrumental,
     role: ThemeRole::None,
-    theme: None,
+    themes: &[],
     takes: &[],
     notes: &[],
 };

@@ -14,6 +14,7 @@ mod reconform;
 mod renumbering;
 mod review;
 mod rounds;
+mod season;
 mod shapes;
 mod show;
 mod track;
@@ -44,6 +45,10 @@ pub(crate) use reconform::{NewPicture, changes as music_changes, compared, triag
 pub(crate) use renumbering::renumbering;
 pub use renumbering::{NumberChange, RenumberingView};
 pub(crate) use review::{markers, minutes, report, review, story};
+pub(crate) use season::theme_map;
+pub use season::{
+    AskedOfTheme, MapEpisode, StatementView, StatingTrack, ThemeLine, ThemeMap, ThemeOffer, ThemeRemarkView,
+};
 pub use shapes::{
     AnswerView, AttachmentView, BudgetLine, BudgetView, ClearGroup, ClearLine, ClearView, ClearanceDetail,
     ClearanceLine, CueStory, CueView, CutSummary, CutView, EpisodeSummary, GroupStep, HistoryEnd, HistoryStep,

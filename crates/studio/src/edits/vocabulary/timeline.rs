@@ -1,6 +1,8 @@
 //! What edits of the timeline carry.
 
-use model::{CueId, CueKind, CueNumber, Edge, Fade, LaneId, Millibels, PlacementId, ThemeId, TrackId, Usage};
+use model::{
+    CueId, CueKind, CueNumber, Edge, Fade, LaneId, Millibels, PlacementId, Statement, ThemeId, TrackId, Usage,
+};
 use serde::{Deserialize, Serialize};
 use timebase::{Flicks, Position};
 use ts_rs::TS;
@@ -62,6 +64,9 @@ pub struct ClipCue {
     pub brief: String,
     pub usage: Usage,
     pub themes: Vec<ThemeId>,
+    /// How it states them; a theme without one is stated in a way that nobody told.
+    #[serde(default)]
+    pub statements: Vec<Statement>,
     /// Those of one alternate together; the first alternate becomes the pick.
     pub placements: Vec<ClipPlacement>,
 }

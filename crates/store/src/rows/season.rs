@@ -1,0 +1,92 @@
+//! What stands in the newest cut of every episode of a season, asked at once and not cut by cut.
+
+use model::{CueId, CueNumber, CutId, EpisodeId, PlacementId, Scene, SceneId, Statement};
+use timebase::Position;
+
+use super::columns::Columns;
+use super::cue::read_statement;
+use super::scene;
+use crate::{Rows, StoreError};
+
+macro_rules! newest {
+    () => {
+        " FROM episode JOIN cut ON cut.id = (SELECT newest.id FROM cut AS newest WHERE newest.episode_id = episode.id \
+         ORDER BY newest.ordinal DESC, newest.id DESC LIMIT 1) "
+    };
+}
+
+const STATED: &str = concat!(
+    "SELECT cue_theme.theme_id, cue_theme.manner, cue_theme.changes, episode.id, cut.id, cue.id, cue.number, cue.title, \
+     cue.brief, cue.at, cue.scene_id, cue.pick_id",
+    newest!(),
+    "JOIN cue ON cue.cut_id = cut.id JOIN cue_theme ON cue_theme.cue_id = cue.id \
+     WHERE episode.season = ?1 ORDER BY episode.number, episode.id, cue.at, cue.id, cue_theme.ordinal"
+);
+const SCENES: &str = concat!(
+    "SELECT episode.id, scene.id, scene.cut_id, scene.number, scene.slugline, scene.synopsis, scene.in_point, \
+     scene.out_point, scene.moods, scene.intensity, scene.characters",
+    newest!(),
+    "JOIN scene ON scene.cut_id = cut.id WHERE episode.season = ?1 \
+     ORDER BY episode.number, episode.id, scene.in_point, scene.id"
+);
+
+/// A cue of a season that states a theme.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatedCue {
+    /// How it states which theme.
+    pub statement: Statement,
+    /// Its episode.
+    pub episode: EpisodeId,
+    /// The newest cut of that.
+    pub cut: CutId,
+    /// The cue.
+    pub cue: CueId,
+    /// Its number.
+    pub number: CueNumber,
+    /// What people call it.
+    pub title: String,
+    /// What the music is to do.
+    pub brief: String,
+    /// Where it is wanted, as long as it has no music.
+    pub at: Position,
+    /// The scene that it was asked for.
+    pub scene: Option<SceneId>,
+    /// What sounds.
+    pub pick: Option<PlacementId>,
+}
+
+impl Rows {
+    /// The statements of themes in the newest cuts of a season: by episode; one that a cue makes of several themes
+    /// is there for each.
+    ///
+    /// # Errors
+    /// If they cannot be read.
+    pub fn stated_in_season(&self, season: u32) -> Result<Vec<StatedCue>, StoreError> {
+        self.list(STATED, [season], |row| {
+            let mut columns = Columns::of(row);
+            Ok(StatedCue {
+                statement: read_statement(&mut columns)?,
+                episode: EpisodeId(columns.value()?),
+                cut: CutId(columns.value()?),
+                cue: CueId(columns.value()?),
+                number: columns.word()?,
+                title: columns.value()?,
+                brief: columns.value()?,
+                at: columns.position()?,
+                scene: columns.value::<Option<_>>()?.map(SceneId),
+                pick: columns.value::<Option<_>>()?.map(PlacementId),
+            })
+        })
+    }
+
+    /// The scenes of the newest cuts of a season, in the order of the story.
+    ///
+    /// # Errors
+    /// If they cannot be read.
+    pub fn scenes_of_season(&self, season: u32) -> Result<Vec<(EpisodeId, Scene)>, StoreError> {
+        self.list(SCENES, [season], |row| {
+            let mut columns = Columns::of(row);
+            Ok((EpisodeId(columns.value()?), scene::read_columns(&mut columns)?))
+        })
+    }
+}

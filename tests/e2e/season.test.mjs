@@ -1,0 +1,93 @@
+// Themes over a season in the real window: what the sample season tells, and a statement asked for, told and undone.
+
+import assert from 'node:assert/strict'
+import { story } from './lib/story.mjs'
+import { Key } from './lib/window.mjs'
+
+story('A theme over the season', (stage) => {
+  const map = () => stage.core('theme_map', { season: null })
+  const theme = async (name) => (await map()).themes.find((line) => line.name.startsWith(name))
+
+  stage.step('the sample season shows where its themes are stated', async () => {
+    await stage.open()
+    await stage.window.find('tab-spot', 180_000)
+    await stage.until('the sample season', () => stage.core('show'))
+    await stage.window.chord(Key.CONTROL, '6')
+    await stage.window.find('season-page')
+    const { themes } = await map()
+    assert.equal(themes.length, 2)
+    const wanted = themes.reduce((sum, line) => sum + line.statements.length, 0)
+    await stage.until(
+      'a circle for every statement',
+      async () => (await stage.window.all('statement')).length === wanted,
+    )
+  })
+
+  stage.step('arrow keys go along the statements of a theme', async () => {
+    const [first] = await stage.window.all('statement')
+    await first.click()
+    const focused = () => stage.window.script('return document.activeElement?.id')
+    const before = await stage.until('the focus on a circle', async () => {
+      const id = await focused()
+      return id?.startsWith('statement-') ? id : undefined
+    })
+    await stage.window.keys(Key.ARROW_RIGHT)
+    await stage.until('the next one in focus', async () => {
+      const id = await focused()
+      return id?.startsWith('statement-') && id !== before
+    })
+  })
+
+  stage.step('how it is stated is said in the panel, and undone', async () => {
+    const chosen = await stage.window.script(
+      `return document.querySelector('.circle.on').id.split('-').slice(1).map(Number)`,
+    )
+    const said = async () => {
+      const line = (await map()).themes.find((one) => one.id === chosen[0])
+      return line.statements.find((one) => one.cue === chosen[1])
+    }
+    const before = await said()
+    const other = before.manner === 'counterpoint' ? 'full' : 'counterpoint'
+    await stage.window.script(
+      `const field = document.querySelector('[data-testid="statement-manner"]')
+       field.value = arguments[0]
+       field.dispatchEvent(new Event('change', { bubbles: true }))`,
+      other,
+    )
+    await stage.until('it to be said', async () => (await said()).manner === other)
+    await stage.window.script('document.activeElement?.blur()')
+    await stage.window.chord(Key.CONTROL, 'z')
+    await stage.until('it to be undone', async () => (await said()).manner === before.manner)
+  })
+
+  stage.step('a scene is asked for a statement, and a cue without music stands there', async () => {
+    const mara = await theme('Mara')
+    await stage.window.click(`theme-${mara.id}`)
+    const offers = (await map()).offers.filter((offer) => offer.theme === mara.id)
+    assert.ok(offers.length > 0, 'Mara is in scenes without her theme')
+    await stage.window.click('ask-for-theme')
+    const asked = await stage.until('the cue', async () =>
+      (await theme('Mara')).statements.find((one) => one.pick === null),
+    )
+    assert.equal(asked.brief, mara.brief)
+    await stage.until('a dashed circle', () =>
+      stage.window.script(`return document.querySelector('.circle.asked') !== null`),
+    )
+  })
+
+  stage.step('a statement plays from its cue, and opens on Spot', async () => {
+    const mara = await theme('Mara')
+    const heard = mara.statements.find((one) => one.pick !== null)
+    await stage.window.script(`document.getElementById('statement-${mara.id}-${heard.cue}').focus()`)
+    await stage.window.keys(' ')
+    await stage.until('it to play', async () => {
+      const told = await stage.core('transport')
+      return told.playing && told.source.cut === heard.cut && told.position >= heard.at
+    })
+    await stage.core('stop')
+    await stage.window.click('all-in-a-row')
+    await stage.until('the row to play', async () => (await stage.core('transport')).playing)
+    await stage.window.click('all-in-a-row')
+    await stage.until('it to stop', async () => !(await stage.core('transport')).playing)
+  })
+})

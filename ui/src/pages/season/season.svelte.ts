@@ -1,0 +1,105 @@
+/** What the Season page works on. */
+
+import type { CueId, EpisodeId, Manner, StatementView, ThemeId, ThemeMap } from '../../generated'
+import { edit } from '../../lib/edits.svelte'
+import { select } from '../../lib/selection.svelte'
+import { only } from '../../timeline'
+import { goTo, openCut } from '../../lib/session.svelte'
+import { loadCut, playOrStop, seekCut, stop, transport } from '../../lib/sound/transport.svelte'
+
+class SeasonState {
+  /** Undefined until one is chosen: then the first that there is. */
+  season = $state<number | undefined>()
+  map = $state.raw<ThemeMap | undefined>()
+  theme = $state<ThemeId | undefined>()
+  cue = $state<CueId | undefined>()
+
+  readonly line = $derived(this.map?.themes.find((theme) => theme.id === this.theme) ?? this.map?.themes[0])
+}
+
+export const seasonPage = new SeasonState()
+
+export const manners: readonly {
+  readonly value: Manner | 'notSaid'
+  readonly word: string
+  readonly meaning: string
+}[] = [
+  { value: 'notSaid', word: 'not said', meaning: 'Nobody has said how much of the theme is stated' },
+  { value: 'full', word: 'full', meaning: 'The whole theme' },
+  { value: 'fragment', word: 'fragment', meaning: 'A few notes or a phrase of it' },
+  { value: 'counterpoint', word: 'counterpoint', meaning: 'Against another theme or tune' },
+]
+
+export function chooseStatement(theme: ThemeId, cue: CueId): void {
+  seasonPage.theme = theme
+  seasonPage.cue = cue
+}
+
+/** Goes to the cue on the timeline. */
+export async function openStatement(statement: StatementView): Promise<void> {
+  await openCut(statement.cut)
+  goTo('spot')
+  select(only({ on: 'cue', id: statement.cue }))
+  await seekCut(statement.cut, statement.at)
+}
+
+/** Whether a statement is what sounds now. */
+export function sounds(statement: StatementView): boolean {
+  const { source, playing } = transport.view
+  if (!playing || source.type !== 'cut' || source.cut !== statement.cut) return false
+  const { position } = transport
+  return position >= statement.at && position < statement.at + statement.length
+}
+
+/** Plays a statement from its cue's start, in its cut. */
+export async function playStatement(statement: StatementView): Promise<void> {
+  await stop()
+  await loadCut(statement.cut)
+  await seekCut(statement.cut, statement.at)
+  await playOrStop(statement.cut)
+}
+
+class Row {
+  /** What is still to be played, the one that sounds first. */
+  left = $state.raw<readonly StatementView[]>([])
+}
+
+export const inARow = new Row()
+
+/** Plays statements one after the other, each from its cue's start to its end. */
+export async function playInARow(statements: readonly StatementView[]): Promise<void> {
+  inARow.left = statements.filter((statement) => statement.pick !== null)
+  const [first] = inARow.left
+  if (first !== undefined) await playStatement(first)
+}
+
+export async function stopRow(): Promise<void> {
+  inARow.left = []
+  await stop()
+}
+
+/** Goes on to the next statement once the one that sounds has ended; a stop by hand ends the row. */
+export async function followRow(): Promise<void> {
+  const [current, ...rest] = inARow.left
+  if (current === undefined) return
+  const { source, playing } = transport.view
+  const { position } = transport
+  const there = source.type === 'cut' && source.cut === current.cut
+  if (there && playing && position >= current.at + current.length) {
+    inARow.left = rest
+    const [next] = rest
+    await (next === undefined ? stop() : playStatement(next))
+  }
+}
+
+export function sayHow(theme: ThemeId, statement: StatementView, manner: Manner | 'notSaid'): void {
+  void edit([{ type: 'stateTheme', theme, cues: [statement.cue], manner }])
+}
+
+export function sayState(theme: ThemeId, episode: EpisodeId, state: string): Promise<unknown> {
+  return edit([{ type: 'askTheme', theme, episode, state }])
+}
+
+export function expect(theme: ThemeId, episode: EpisodeId, expected: boolean): void {
+  void edit([{ type: 'askTheme', theme, episode, expected }])
+}
