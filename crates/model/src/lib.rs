@@ -43,6 +43,7 @@ mod track;
 mod usage;
 mod usage_advice;
 mod usage_guide;
+mod volume;
 pub mod words;
 mod work;
 
@@ -58,11 +59,12 @@ pub use hit::Hit;
 pub use identifiers::{Identifier, IdentifierError};
 pub use ids::{
     AttachmentId, BudgetId, CharacterId, ClearanceEventId, ClearanceId, CueId, CurrencyRateId, CutId, DialogueSpanId,
-    EpisodeId, HitId, LaneId, LinkId, MfnGroupId, NoteId, OptionStepId, PackageId, PartyId, PaymentId, PlacementId,
-    ProposalId, ReelId, ReviewerId, RoundId, ScenarioId, SceneId, ThemeId, TrackId, VerdictId, WorkId, WorkShareId,
+    EpisodeId, GroupId, HitId, LaneId, LinkId, MfnGroupId, NoteId, OptionStepId, PackageId, PartyId, PaymentId,
+    PlacementId, ProposalId, ReelId, ReviewerId, RoundId, ScenarioId, SceneId, ThemeId, TrackId, VerdictId, VolumeId,
+    WorkId, WorkShareId,
 };
 pub use issued::Issued;
-pub use lane::{Lane, LaneKind};
+pub use lane::{Lane, LaneColour, LaneKind};
 pub use licence::{LicenceBreach, LicenceFault, LicensedUse, Reminder, ReminderKind, breaches, is_date, reminders};
 pub use link::{Link, Visit, VisitKind};
 pub use logo::{Logo, LogoKind, MOST_LOGO_BYTES};
@@ -88,4 +90,5 @@ pub use track::{RawTag, Track};
 pub use usage::{Origin, Perception, ThemeRole, Usage, UsageFact, Voice};
 pub use usage_advice::{MusicGround, Place, UsageAdvice, UsageGround, usage_advice};
 pub use usage_guide::{USAGE_GUIDE, UsageChoice, UsageGuide};
+pub use volume::{VolumePoint, tidy_volume, volume_at};
 pub use work::{Publishing, Recording, Share, ShareRole, SocietyNumber, Work, WorkShare, WorkSide};

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use timebase::{Flicks, FrameRate, Position, Span};
 use ts_rs::TS;
 
-use crate::{CueId, LaneId, PlacementId, TrackId};
+use crate::{CueId, GroupId, LaneId, PlacementId, TrackId, VolumeId};
 
 /// Gain in hundredths of a decibel: -600 is -6 dB.
 #[derive(
@@ -23,6 +23,10 @@ pub enum FadeShape {
     /// Amplitude rises as a quarter sine, so that power rises in a straight line.
     #[default]
     EqualPower,
+    /// Amplitude rises slowly, quickly, slowly: half a cosine.
+    SCurve,
+    /// Decibels rise in a straight line from -40 dB: slowly, then quickly.
+    Logarithmic,
 }
 
 /// A fade at one end of a placement.
@@ -33,6 +37,9 @@ pub struct Fade {
     pub length: Flicks,
     /// How it rises.
     pub shape: FadeShape,
+    /// How far its middle is pulled towards louder, or where negative towards quieter, in percent: from -100 to 100.
+    #[serde(default)]
+    pub bend: i64,
 }
 
 /// Which edge of a placement a gesture holds.
@@ -75,6 +82,13 @@ pub struct Placement {
     pub piece_of: Option<PlacementId>,
     /// Whether it is silent: then it is neither heard, mixed nor counted on a cue sheet.
     pub muted: bool,
+    /// Whether it is held where it is and as it is, until it is unlocked.
+    pub locked: bool,
+    /// What it is selected together with.
+    pub group: Option<GroupId>,
+    /// Its volume line, which may be shared; none is as loud as its gain says throughout. Its points belong to the
+    /// recording, so that trims, splits and moves leave them where they are heard.
+    pub volume: Option<VolumeId>,
 }
 
 /// Why a placement cannot be as asked.
@@ -107,6 +121,17 @@ impl Millibels {
     }
 }
 
+impl Fade {
+    /// Without a fade.
+    pub const NONE: Self = Self { length: Flicks::ZERO, shape: FadeShape::EqualPower, bend: 0 };
+
+    /// With its bend brought within what can be bent.
+    #[must_use]
+    pub fn kept(self) -> Self {
+        Self { bend: self.bend.clamp(-100, 100), ..self }
+    }
+}
+
 impl Placement {
     /// A recording from its beginning, as loud as it is, the first alternate of its cue.
     #[must_use]
@@ -125,6 +150,9 @@ impl Placement {
             ordinal: 0,
             piece_of: None,
             muted: false,
+            locked: false,
+            group: None,
+            volume: None,
         }
     }
 
@@ -239,6 +267,44 @@ impl Placement {
         let latest = (track_length - self.span().length()).max(Flicks::ZERO);
         self.track_start = track_start.max(Flicks::ZERO).min(latest);
         self
+    }
+
+    /// Ended by the music: the moment `ends` of the recording falls on the frame nearest to `at`, where the placement ends,
+    /// and it starts wherever that falls. With `keep_in` its first frame stays, and other sound comes under it.
+    ///
+    /// ```text
+    /// |--A--|         back-time A to |  ->          |--A--|
+    /// ```
+    ///
+    /// The first frame is a whole one, so that the ending is exact to the sample; nothing starts before the recording
+    /// or the cut does.
+    ///
+    /// # Errors
+    /// If less than one frame would be left, or the frame lies outside the cut.
+    pub fn back_timed(
+        mut self,
+        at: Position,
+        ends: Flicks,
+        keep_in: bool,
+        track_length: Flicks,
+        cut: Span,
+        rate: FrameRate,
+    ) -> Result<Self, PlacementError> {
+        let out = rate.snap(at);
+        if out <= cut.start || out > cut.end {
+            return Err(PlacementError::OutsideCut);
+        }
+        let ends = ends.max(Flicks::ZERO).min(track_length);
+        let wanted = if keep_in { self.in_point } else { out - (ends - self.track_start) };
+        // Between two frames the later one is taken: the recording has begun by then.
+        let whole = |at: Position| rate.position(rate.frame_at(at + rate.frame() - Flicks(1)));
+        let in_point = whole(wanted.max(out - ends).max(cut.start));
+        if out - in_point < rate.frame() {
+            return Err(PlacementError::Empty);
+        }
+        self.track_start = ends - (out - in_point);
+        (self.in_point, self.out_point) = (in_point, out);
+        Ok(self.with_fitting_fades())
     }
 
     /// Two parts that sound as the one did, cut at the frame nearest to `at`.

@@ -44,6 +44,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 13, reader: 10, sql: include_str!("../../../migrations/0013_hearings.sql") },
     Migration { version: 14, reader: 14, sql: include_str!("../../../migrations/0014_shots.sql") },
     Migration { version: 15, reader: 15, sql: include_str!("../../../migrations/0015_dialogue.sql") },
+    Migration { version: 16, reader: 16, sql: include_str!("../../../migrations/0016_editing.sql") },
 ];
 
 const CREATE_MIGRATION: &str =

@@ -1,6 +1,8 @@
 //! What edits of the timeline carry.
 
-use model::{CueId, CueKind, CueNumber, Edge, Fade, LaneId, Millibels, PlacementId, ThemeId, TrackId, Usage};
+use model::{
+    CueId, CueKind, CueNumber, Edge, Fade, LaneId, Millibels, PlacementId, ThemeId, TrackId, Usage, VolumePoint,
+};
 use serde::{Deserialize, Serialize};
 use timebase::{Flicks, Position};
 use ts_rs::TS;
@@ -83,4 +85,7 @@ pub struct ClipPlacement {
     pub fade_in: Fade,
     pub fade_out: Fade,
     pub muted: bool,
+    /// The points of its volume line, in the recording.
+    #[serde(default)]
+    pub volume: Vec<VolumePoint>,
 }
