@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use timebase::{Flicks, FrameRate, Position, Span};
 use ts_rs::TS;
 
-use crate::{CueId, GroupId, LaneId, PlacementId, TrackId, VolumeId};
+use crate::{CueId, Fade, GroupId, LaneId, PlacementId, TrackId, VolumeId};
 
 /// Gain in hundredths of a decibel: -600 is -6 dB.
 #[derive(
@@ -13,34 +13,6 @@ use crate::{CueId, GroupId, LaneId, PlacementId, TrackId, VolumeId};
 #[serde(transparent)]
 #[ts(type = "number & { readonly __brand: \"Millibels\" }")]
 pub struct Millibels(pub i64);
-
-/// How a fade rises.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, TS, schemars::JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub enum FadeShape {
-    /// Amplitude rises in a straight line.
-    Linear,
-    /// Amplitude rises as a quarter sine, so that power rises in a straight line.
-    #[default]
-    EqualPower,
-    /// Amplitude rises slowly, quickly, slowly: half a cosine.
-    SCurve,
-    /// Decibels rise in a straight line from -40 dB: slowly, then quickly.
-    Logarithmic,
-}
-
-/// A fade at one end of a placement.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, TS, schemars::JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct Fade {
-    /// How long it lasts; zero for none.
-    pub length: Flicks,
-    /// How it rises.
-    pub shape: FadeShape,
-    /// How far its middle is pulled towards louder, or where negative towards quieter, in percent: from -100 to 100.
-    #[serde(default)]
-    pub bend: i64,
-}
 
 /// Which edge of a placement a gesture holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS, schemars::JsonSchema)]
@@ -118,17 +90,6 @@ impl Millibels {
     #[must_use]
     pub fn clamped(self) -> Self {
         self.clamp(Self::LEAST, Self::MOST)
-    }
-}
-
-impl Fade {
-    /// Without a fade.
-    pub const NONE: Self = Self { length: Flicks::ZERO, shape: FadeShape::EqualPower, bend: 0 };
-
-    /// With its bend brought within what can be bent.
-    #[must_use]
-    pub fn kept(self) -> Self {
-        Self { bend: self.bend.clamp(-100, 100), ..self }
     }
 }
 

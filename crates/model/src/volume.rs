@@ -32,22 +32,6 @@ pub fn tidy_volume(points: &[VolumePoint]) -> Vec<VolumePoint> {
     tidy
 }
 
-/// The gain of a tidy line at a moment of the recording, in hundredths of a decibel: between two points in proportion to
-/// time, before the first and after the last as they are; 0 without points.
-#[must_use]
-pub fn volume_at(points: &[VolumePoint], at: Flicks) -> f64 {
-    let after = points.partition_point(|point| point.at <= at);
-    let gain = |point: &VolumePoint| point.gain.0 as f64;
-    match (after.checked_sub(1).and_then(|before| points.get(before)), points.get(after)) {
-        (Some(before), Some(next)) => {
-            let part = (at - before.at).0 as f64 / (next.at - before.at).0 as f64;
-            gain(before) + (gain(next) - gain(before)) * part
-        }
-        (Some(only), None) | (None, Some(only)) => gain(only),
-        (None, None) => 0.0,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -60,13 +44,5 @@ mod tests {
     fn points_are_put_in_order_and_the_last_named_holds() {
         let tidy = tidy_volume(&[point(9, 5), point(4, 99_999), point(9, -7), point(-3, 1)]);
         assert_eq!(tidy, [point(0, 1), point(4, 1_200), point(9, -7)]);
-    }
-
-    #[test]
-    fn between_points_decibels_go_in_a_straight_line() {
-        let line = [point(10, -600), point(20, 0), point(40, -100)];
-        let gains = [0, 10, 15, 20, 30, 40, 99].map(|at| volume_at(&line, Flicks(at)));
-        assert_eq!(gains, [-600.0, -600.0, -300.0, 0.0, -50.0, -100.0, -100.0]);
-        assert_eq!(volume_at(&[], Flicks(3)), 0.0);
     }
 }

@@ -7,7 +7,7 @@ import type { Chord } from '../lib/keys'
 import type { Action } from './action'
 
 /** Keys given to actions, by their ids. An empty list takes the keys away. */
-export type Given = Readonly<Record<string, readonly Chord[] | undefined>>
+type Given = Readonly<Record<string, readonly Chord[] | undefined>>
 
 export type Keymap = ReadonlyMap<string, readonly Chord[]>
 

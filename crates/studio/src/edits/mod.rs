@@ -25,6 +25,7 @@ mod licensors;
 mod lines;
 mod mfn;
 mod money;
+mod moving;
 mod named_parties;
 mod notes;
 mod options;

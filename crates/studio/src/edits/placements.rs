@@ -15,7 +15,9 @@ use super::cuts::NO_FADE;
 use super::draft::Draft;
 use super::family::Family;
 use super::labels::{counted, cues_named, placements_named, tracks_named};
-use super::{Clip, Created, EditError, PlacementMove, PlacementSlip, PlacementTrim, clipboard, cues, pieces, ripple};
+use super::{
+    Clip, Created, EditError, PlacementMove, PlacementSlip, PlacementTrim, clipboard, cues, moving, pieces, ripple,
+};
 
 /// What can happen to placements.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema, VariantNames)]
@@ -100,14 +102,14 @@ impl Family for PlacementEdit {
                 place(draft, &request)
             }
             Self::MovePlacements { moves, ripple: Some(true) } => ripple::shift(draft, moves),
-            Self::MovePlacements { moves, .. } => shift(draft, moves),
+            Self::MovePlacements { moves, .. } => moving::shift(draft, moves),
             Self::TrimPlacement { placement, edge, to, ripple: Some(true) } => {
                 ripple::trim(draft, &[PlacementTrim { placement: *placement, edge: *edge, to: *to }])
             }
-            Self::TrimPlacement { placement, edge, to, .. } => trim(draft, *placement, *edge, *to),
+            Self::TrimPlacement { placement, edge, to, .. } => moving::trim(draft, *placement, *edge, *to),
             Self::TrimPlacements { trims, ripple: Some(true) } => ripple::trim(draft, trims),
             Self::TrimPlacements { trims, .. } => {
-                trims.iter().try_for_each(|one| trim(draft, one.placement, one.edge, one.to))
+                trims.iter().try_for_each(|one| moving::trim(draft, one.placement, one.edge, one.to))
             }
             Self::SlipPlacement { placement, track_start } => slip(draft, *placement, *track_start),
             Self::SlipPlacements { slips } => {
@@ -313,24 +315,6 @@ fn new_cue(draft: &mut Draft<'_>, cut: &Cut, lane: LaneKind, track: &Track, at: 
     draft.rows.insert_cue(&cue)?;
     draft.created.push(Created::Cue(cue.id));
     Ok(cue)
-}
-
-pub(super) fn shift(draft: &mut Draft<'_>, moves: &[PlacementMove]) -> Result<(), EditError> {
-    for step in moves {
-        let (placement, cue, cut) = draft.laid(step.placement)?;
-        draft.lane(step.lane)?;
-        let moved = placement.moved(step.in_point, cut.span(), cut.rate).map_err(EditError::of_placement(&cue))?;
-        draft.rows.update_placement(&Placement { lane: step.lane, ..moved })?;
-    }
-    Ok(())
-}
-
-pub(super) fn trim(draft: &mut Draft<'_>, id: PlacementId, edge: Edge, to: Position) -> Result<(), EditError> {
-    let (placement, cue, cut) = draft.laid(id)?;
-    let track = draft.track(placement.track)?;
-    let trimmed =
-        placement.trimmed(edge, to, track.duration, cut.span(), cut.rate).map_err(EditError::of_placement(&cue))?;
-    Ok(draft.rows.update_placement(&trimmed)?)
 }
 
 pub(super) fn slip(draft: &mut Draft<'_>, id: PlacementId, track_start: Flicks) -> Result<(), EditError> {

@@ -16,7 +16,7 @@ use ts_rs::TS;
 use super::draft::Draft;
 use super::family::Family;
 use super::labels::placements_named;
-use super::{EditError, HoldError, PlacementMove, PlacementTrim, pieces, placements};
+use super::{EditError, HoldError, PlacementMove, PlacementTrim, moving, pieces};
 
 /// Ranges, gaps, and timing from the end.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema, VariantNames)]
@@ -131,7 +131,7 @@ pub(super) fn shift(draft: &mut Draft<'_>, moves: &[PlacementMove]) -> Result<()
             }
         }
     }
-    placements::shift(draft, moves)?;
+    moving::shift(draft, moves)?;
     lanes.iter().try_for_each(|(lane, (from, by, cut))| follow(draft, cut, *lane, *from, *by, &moved))
 }
 
@@ -147,7 +147,7 @@ pub(super) fn trim(draft: &mut Draft<'_>, trims: &[PlacementTrim]) -> Result<(),
     let own = |id: PlacementId| HashSet::from([id]);
     for (_, one) in ordered {
         let (before, _, cut) = draft.laid(one.placement)?;
-        placements::trim(draft, one.placement, one.edge, one.to)?;
+        moving::trim(draft, one.placement, one.edge, one.to)?;
         let mut after = draft.placement(one.placement)?;
         let by = after.span().length() - before.span().length();
         if one.edge == Edge::In {
@@ -199,13 +199,13 @@ fn lift(
         let (starts, ends) = (range.start <= one.in_point, one.out_point <= range.end);
         match (starts, ends) {
             (true, true) => removed.push(one.id),
-            (false, true) => placements::trim(draft, one.id, Edge::Out, range.start)?,
-            (true, false) => placements::trim(draft, one.id, Edge::In, range.end)?,
+            (false, true) => moving::trim(draft, one.id, Edge::Out, range.start)?,
+            (true, false) => moving::trim(draft, one.id, Edge::In, range.end)?,
             (false, false) => {
                 let made = draft.created.len();
                 pieces::blade(draft, &[one.id], range.start)?;
                 if let Some(super::Created::Placement(right)) = draft.created.get(made).cloned() {
-                    placements::trim(draft, right, Edge::In, range.end)?;
+                    moving::trim(draft, right, Edge::In, range.end)?;
                 }
             }
         }

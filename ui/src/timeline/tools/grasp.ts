@@ -35,7 +35,7 @@ export function graspOf({ pointer, target }: Press, context: Context): Grasp | u
 }
 
 /** A thing with its group. */
-export function groupOf({ arrangement }: Pick<Context, 'arrangement'>, thing: Thing): Selection {
+function groupOf({ arrangement }: Pick<Context, 'arrangement'>, thing: Thing): Selection {
   const group = thing.on === 'placement' ? arrangement.boxes.get(thing.id)?.placement.group : null
   if (group === null || group === undefined) return only(thing)
   const members = [...arrangement.boxes.values()].filter(({ placement }) => placement.group === group)
