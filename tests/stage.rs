@@ -79,7 +79,7 @@ impl Stage {
             for (id, name, kind) in
                 [(1, "Songs", LaneKind::Songs), (2, "Score", LaneKind::Score), (3, "Source", LaneKind::Source)]
             {
-                rows.insert_lane(&Lane { id: LaneId(id), name: name.into(), kind, ordinal: id - 1 })?;
+                rows.insert_lane(&Lane::new(LaneId(id), name.into(), kind, id - 1))?;
             }
             rows.insert_episode(&Episode { id: EPISODE, season: 1, number: 1, title: "Pilot".into() })?;
             rows.insert_cut(&Cut {

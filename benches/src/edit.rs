@@ -71,7 +71,7 @@ impl std::fmt::Display for Spread {
 /// A season's worth: 2,000 placements in 500 cues.
 fn fill(rows: &Rows) -> Result<(), StoreError> {
     let rate = FrameRate::F24;
-    rows.insert_lane(&Lane { id: LaneId(1), name: "Songs".into(), kind: LaneKind::Songs, ordinal: 1 })?;
+    rows.insert_lane(&Lane::new(LaneId(1), "Songs".into(), LaneKind::Songs, 1))?;
     rows.insert_track(&track())?;
     rows.insert_episode(&Episode { id: EpisodeId(1), season: 1, number: 1, title: "Bench".into() })?;
     rows.insert_cut(&Cut {

@@ -79,8 +79,9 @@ fn clip(id: i64, path: &Path) -> Clip {
         length: CLIP,
         source_start: Flicks::ZERO,
         gain_millibel: GAIN_DB as i32 * 100,
-        fade_in: Fade { length: FADE_IN, shape: FadeShape::Linear },
-        fade_out: Fade { length: FADE_OUT, shape: FadeShape::Linear },
+        fade_in: Fade { length: FADE_IN, shape: FadeShape::Linear, bend: 0 },
+        fade_out: Fade { length: FADE_OUT, shape: FadeShape::Linear, bend: 0 },
+        volume: Vec::new(),
     }
 }
 

@@ -120,7 +120,7 @@ fn make(path: &Path, recordings: &[PathBuf], picture: &Path) -> Result<(), Failu
     let show = Show { title: "Package".into(), currency: "USD".into(), production_company: String::new() };
     let rate = FrameRate::F24;
     let document = Document::create(path, &show, |rows| {
-        rows.insert_lane(&Lane { id: LaneId(1), name: "Songs".into(), kind: LaneKind::Songs, ordinal: 0 })?;
+        rows.insert_lane(&Lane::new(LaneId(1), "Songs".into(), LaneKind::Songs, 0))?;
         rows.insert_episode(&Episode { id: EpisodeId(1), season: 1, number: 1, title: "Pilot".into() })?;
         let length = rate.flicks(Frames(24 * 60 * MINUTES));
         let picture = Some(picture.display().to_string());

@@ -328,7 +328,7 @@ fn show(folder: &Path) -> Result<(Studio, RoundId, Vec<ReviewerId>), Box<dyn Err
     let hash = "0".repeat(64);
     let fill = |rows: &Rows| -> Result<(), StoreError> {
         let rate = FrameRate::F24;
-        rows.insert_lane(&Lane { id: LaneId(1), name: "Songs".into(), kind: LaneKind::Songs, ordinal: 1 })?;
+        rows.insert_lane(&Lane::new(LaneId(1), "Songs".into(), LaneKind::Songs, 1))?;
         let path = music.display().to_string();
         rows.insert_track(&Track {
             title: "Bench".into(),

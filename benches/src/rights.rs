@@ -36,7 +36,7 @@ pub fn make(path: &Path) -> Result<(), Box<dyn Error>> {
 
 fn fill(rows: &Rows, sounds: &Path) -> Result<(), StoreError> {
     let rate = FrameRate::F24;
-    rows.insert_lane(&Lane { id: LaneId(1), name: "Songs".into(), kind: LaneKind::Songs, ordinal: 1 })?;
+    rows.insert_lane(&Lane::new(LaneId(1), "Songs".into(), LaneKind::Songs, 1))?;
     rows.insert_mfn_group(&MfnGroup { id: MfnGroupId(1), name: "MFN A".into() })?;
     for party in 1..=PARTIES {
         rows.insert_party(&party_of(party))?;
@@ -82,7 +82,7 @@ fn cue_with_rights(rows: &Rows, episode: i64, nth: i64, sounds: &Path) -> Result
         let track = id * 2 + alternate;
         rows.insert_track(&made_up(track, sounds))?;
         work_of(rows, track)?;
-        let fade = Fade { length: Flicks::ZERO, shape: model::FadeShape::EqualPower };
+        let fade = Fade::NONE;
         rows.insert_placement(&Placement {
             fade_in: fade,
             fade_out: fade,

@@ -217,7 +217,7 @@ pub fn make_of(path: &Path, tracks: i64, placements: &[i64]) -> Result<(), Box<d
 
 fn fill(rows: &Rows, tracks: i64, placements: &[i64]) -> Result<(), StoreError> {
     for (ordinal, name) in (0..).zip(["Songs", "Score", "Source"]) {
-        rows.insert_lane(&Lane { id: LaneId(ordinal + 1), name: name.into(), kind: LaneKind::Songs, ordinal })?;
+        rows.insert_lane(&Lane::new(LaneId(ordinal + 1), name.into(), LaneKind::Songs, ordinal))?;
     }
     (1..=tracks).try_for_each(|id| rows.insert_track(&track(id)))?;
     (1..).zip(placements).try_for_each(|(cut, each)| episode(rows, cut, *each, tracks))

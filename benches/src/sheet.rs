@@ -40,7 +40,8 @@ fn after_edits(studio: &Studio, cut: CutId) -> Result<(), Box<dyn Error>> {
         let cue = CueId(first + nth);
         let edit = if round % 2 == 0 {
             let ends = FrameRate::F24.position(Frames(nth * 24 * 40)) + Flicks::from_seconds(20 + round % 10);
-            PlacementEdit::TrimPlacement { placement: PlacementId(cue.0 * 2), edge: Edge::Out, to: ends }.into()
+            PlacementEdit::TrimPlacement { placement: PlacementId(cue.0 * 2), edge: Edge::Out, to: ends, ripple: None }
+                .into()
         } else {
             let title = Some(format!("Take {round}"));
             CueEdit::EditCues { cues: vec![cue], set: CuePatch { title, ..CuePatch::default() } }.into()

@@ -59,6 +59,7 @@ fn measure(tracks: i64) -> Result<[Vec<Duration>; 4], Box<dyn Error>> {
             placement: PlacementId(EPISODES as i64 * 100_000 + nth),
             edge: Edge::Out,
             to,
+            ripple: None,
         };
         let request = EditRequest { edits: vec![trim.into()], label: None, merge_key: None };
         let start = Instant::now();

@@ -9,6 +9,8 @@ mod command_line_texts;
 mod confined;
 mod deliveries;
 mod dialogue;
+mod edited_at_random;
+mod editing;
 mod filing;
 mod frames;
 mod handing_over;

@@ -144,3 +144,85 @@ fn a_pick_sounds_with_all_of_its_pieces_but_those_that_are_muted() {
     shell.json(&["mix", "s.needledrop", "1x01", "-o", "muted.wav"]);
     assert_eq!(sounding(&shell, "muted.wav"), Vec::<i64>::new());
 }
+
+/// The gain of a fade after a part of it, worked out from its definition and not from the renderer.
+fn fade_gain(shape: &str, bend: f64, part: f64) -> f64 {
+    let part = part.clamp(0.0, 1.0).powf(2_f64.powf(-bend / 50.0));
+    match shape {
+        "linear" => part,
+        "equalPower" => (part * std::f64::consts::PI / 2.0).sin(),
+        "sCurve" => 0.5 - 0.5 * (part * std::f64::consts::PI).cos(),
+        _ => (10_f64.powf(-2.0 + 2.0 * part) - 0.01) / 0.99,
+    }
+}
+
+#[test]
+fn a_volume_line_fades_and_the_level_of_a_lane_are_in_the_mix_to_the_sample() {
+    let shell = Shell::default();
+    shell.json(&["new", "s.needledrop", "--title", "Mix"]);
+    let steady = shell.path("steady.wav");
+    sound::ffmpeg(&[
+        "-f",
+        "lavfi",
+        "-i",
+        "aevalsrc=0.25:s=48000:d=6",
+        "-c:a",
+        "pcm_f32le",
+        steady.to_str().expect("a path"),
+    ]);
+    let track = shell.json(&["import", "s.needledrop", "steady.wav"])["imported"][0].to_string();
+    let add = ["episode", "add", "s.needledrop", "1x01", "--title", "M", "--rate", "24", "--start", "00:00:00:00"];
+    shell.json(&[&add[..], &["--length", "10s"]].concat());
+    let placement =
+        shell.json(&["place", "s.needledrop", "1x01", "--track", &track, "--at", "1s"])["placement"].clone();
+    let lane = shell.json(&["cues", "s.needledrop", "1x01"])["cues"][0]["placements"][0]["laneId"].clone();
+    let second = 705_600_000_i64;
+    let edit = |edit: serde_json::Value| {
+        let ran = shell.run_with(&["edit", "s.needledrop", "--file", "-"], &edit.to_string());
+        assert_eq!(ran.status, 0, "{}", ran.err);
+    };
+    // A second into the recording, with five of it left; the line stands on moments of the recording.
+    edit(serde_json::json!({ "type": "trimPlacement", "placement": placement, "edge": "in", "to": 2 * second }));
+    let line = [(second / 2, -900), (2 * second, -300), (2 * second + second / 3, -2_400), (4 * second, 350)];
+    let points: Vec<_> = line.iter().map(|(at, gain)| serde_json::json!({ "at": at, "gain": gain })).collect();
+    edit(serde_json::json!({ "type": "setVolume", "placements": [placement], "points": points }));
+    edit(serde_json::json!({ "type": "editLane", "lane": lane, "level": -200 }));
+    let db = |millibels: f64| 10_f64.powf(millibels / 2_000.0);
+    let line_at = |at: f64| {
+        let at = at * second as f64;
+        let after = line.iter().position(|(point, _)| *point as f64 > at).unwrap_or(line.len());
+        let point = |index: usize| line[index].0 as f64;
+        let gain = |index: usize| f64::from(line[index].1);
+        match after {
+            0 => gain(0),
+            4 => gain(3),
+            next => {
+                let part = (at - point(next - 1)) / (point(next) - point(next - 1));
+                gain(next - 1) + (gain(next) - gain(next - 1)) * part
+            }
+        }
+    };
+    for (shape, bend) in [("linear", 0), ("equalPower", -40), ("sCurve", 0), ("logarithmic", 70)] {
+        let fade = |length: i64| serde_json::json!({ "length": length, "shape": shape, "bend": bend });
+        edit(serde_json::json!({
+            "type": "shapePlacements", "placements": [placement], "gain": -150, "fadeIn": fade(second), "fadeOut": fade(second / 2),
+        }));
+        shell.json(&["mix", "s.needledrop", "1x01", "-o", "mix.wav", "--bits", "32f", "--force"]);
+        let heard = sound::first_channel(&shell.path("mix.wav"));
+        for (place, sample) in heard.iter().enumerate() {
+            let into = place as f64 / 48_000.0 - 2.0;
+            let expected = if !(0.0..5.0).contains(&into) {
+                0.0
+            } else {
+                let fades =
+                    fade_gain(shape, f64::from(bend), into) * fade_gain(shape, f64::from(bend), (5.0 - into) * 2.0);
+                0.25 * fades * db(line_at(into + 1.0) - 150.0 - 200.0)
+            };
+            let off = (f64::from(*sample) - expected).abs();
+            assert!(off < 3e-7, "{shape} {bend} at {place}: {sample} for {expected}");
+        }
+    }
+    edit(serde_json::json!({ "type": "editLane", "lane": lane, "muted": true }));
+    shell.json(&["mix", "s.needledrop", "1x01", "-o", "muted.wav"]);
+    assert!(sounding(&shell, "muted.wav").is_empty());
+}

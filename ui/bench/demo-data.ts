@@ -32,12 +32,15 @@ const rate = '23.976'
 const start = 24 * 3600
 const at = (seconds: number): Position => snapToFrame(seconds * flicksPerSecond, rate)
 const length = (seconds: number) => at(seconds) as number as Flicks
-const fade = (seconds: number): Fade => ({ length: length(seconds), shape: 'equalPower' })
+const fade = (seconds: number): Fade => ({ length: length(seconds), shape: 'equalPower', bend: 0 })
+
+/** Heard as it is, in the colour of its kind. */
+const plainLane = { muted: false, level: 0 as Millibels, colour: 'ofKind' } as const
 
 export const lanes: Lane[] = [
-  { id: 1 as LaneId, name: 'Songs', kind: 'songs', ordinal: 0 },
-  { id: 2 as LaneId, name: 'Score', kind: 'score', ordinal: 1 },
-  { id: 3 as LaneId, name: 'Source', kind: 'source', ordinal: 2 },
+  { id: 1 as LaneId, name: 'Songs', kind: 'songs', ordinal: 0, ...plainLane },
+  { id: 2 as LaneId, name: 'Score', kind: 'score', ordinal: 1, ...plainLane },
+  { id: 3 as LaneId, name: 'Source', kind: 'source', ordinal: 2, ...plainLane },
 ]
 
 interface Wish {
@@ -119,6 +122,10 @@ const cues: CueView[] = wishes.map((wish, index) => {
       ordinal: order,
       pieceOf: null,
       muted: false,
+    locked: false,
+    group: null,
+    volume: null,
+    volumePoints: [],
       alternate: (1_000 + index * 10 + order) as PlacementId,
       piece: 1,
       pieces: 1,

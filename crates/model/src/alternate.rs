@@ -22,6 +22,7 @@ pub fn continues(piece: &Placement, before: &Placement) -> bool {
         && piece.in_point == before.out_point
         && piece.in_point - piece.track_start == before.in_point - before.track_start
         && (piece.track, piece.lane, piece.gain, piece.muted) == (before.track, before.lane, before.gain, before.muted)
+        && (piece.volume, piece.locked, piece.group) == (before.volume, before.locked, before.group)
         && before.fade_out.length == Flicks::ZERO
         && piece.fade_in.length == Flicks::ZERO
 }

@@ -42,6 +42,8 @@ ids! {
     DialogueSpanId "number & { readonly __brand: \"DialogueSpanId\" }",
     /// An episode.
     EpisodeId "number & { readonly __brand: \"EpisodeId\" }",
+    /// Placements that are selected together.
+    GroupId "number & { readonly __brand: \"GroupId\" }",
     /// A hit.
     HitId "number & { readonly __brand: \"HitId\" }",
     /// A lane of the timeline.
@@ -80,6 +82,8 @@ ids! {
     TrackId "number & { readonly __brand: \"TrackId\" }",
     /// A verdict.
     VerdictId "number & { readonly __brand: \"VerdictId\" }",
+    /// A volume line.
+    VolumeId "number & { readonly __brand: \"VolumeId\" }",
     /// A composition.
     WorkId "number & { readonly __brand: \"WorkId\" }",
     /// What one party has of a work.

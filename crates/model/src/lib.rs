@@ -13,6 +13,7 @@ mod cue;
 mod cue_number;
 mod dialogue;
 mod episode;
+mod fade;
 mod hit;
 mod identifiers;
 mod ids;
@@ -44,6 +45,7 @@ mod track;
 mod usage;
 mod usage_advice;
 mod usage_guide;
+mod volume;
 pub mod words;
 mod work;
 
@@ -55,15 +57,17 @@ pub use cue::{Cue, CueStatus};
 pub use cue_number::{CueKind, CueNumber, NumberError};
 pub use dialogue::DialogueSpan;
 pub use episode::{Cut, Episode, EpisodeName, EpisodeNameError, Reel, reel_at};
+pub use fade::{Fade, FadeShape};
 pub use hit::Hit;
 pub use identifiers::{Identifier, IdentifierError};
 pub use ids::{
     AttachmentId, BudgetId, CharacterId, ClearanceEventId, ClearanceId, CueId, CurrencyRateId, CutId, DialogueSpanId,
-    EpisodeId, HitId, LaneId, LinkId, MfnGroupId, NoteId, OptionStepId, PackageId, PartyId, PaymentId, PlacementId,
-    ProposalId, ReelId, ReviewerId, RoundId, ScenarioId, SceneId, ThemeId, TrackId, VerdictId, WorkId, WorkShareId,
+    EpisodeId, GroupId, HitId, LaneId, LinkId, MfnGroupId, NoteId, OptionStepId, PackageId, PartyId, PaymentId,
+    PlacementId, ProposalId, ReelId, ReviewerId, RoundId, ScenarioId, SceneId, ThemeId, TrackId, VerdictId, VolumeId,
+    WorkId, WorkShareId,
 };
 pub use issued::Issued;
-pub use lane::{Lane, LaneKind};
+pub use lane::{Lane, LaneColour, LaneKind};
 pub use licence::{LicenceBreach, LicenceFault, LicensedUse, Reminder, ReminderKind, breaches, is_date, reminders};
 pub use link::{Link, Visit, VisitKind};
 pub use logo::{Logo, LogoKind, MOST_LOGO_BYTES};
@@ -73,7 +77,7 @@ pub use one_use::{Edit as EditOfUse, one_use};
 pub use package::{Package, PackagedFor, Secret, TakenReply};
 pub use party::{Party, PartyKind};
 pub use payment::{Payment, Settlement};
-pub use placement::{Edge, Fade, FadeShape, Millibels, Placement, PlacementError};
+pub use placement::{Edge, Millibels, Placement, PlacementError};
 pub use programme::{EpisodeFacts, SeriesFacts};
 pub use renumbering::{Renumbered, Renumbering, renumber};
 pub use review::{
@@ -90,4 +94,5 @@ pub use track::{RawTag, Track};
 pub use usage::{Origin, Perception, ThemeRole, Usage, UsageFact, Voice};
 pub use usage_advice::{MusicGround, Place, UsageAdvice, UsageGround, usage_advice};
 pub use usage_guide::{USAGE_GUIDE, UsageChoice, UsageGuide};
+pub use volume::{VolumePoint, tidy_volume};
 pub use work::{Publishing, Recording, Share, ShareRole, SocietyNumber, Work, WorkShare, WorkSide};

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use timebase::{Flicks, FrameRate, Position, Span};
 use ts_rs::TS;
 
-use crate::{CueId, LaneId, PlacementId, TrackId};
+use crate::{CueId, Fade, GroupId, LaneId, PlacementId, TrackId, VolumeId};
 
 /// Gain in hundredths of a decibel: -600 is -6 dB.
 #[derive(
@@ -13,27 +13,6 @@ use crate::{CueId, LaneId, PlacementId, TrackId};
 #[serde(transparent)]
 #[ts(type = "number & { readonly __brand: \"Millibels\" }")]
 pub struct Millibels(pub i64);
-
-/// How a fade rises.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, TS, schemars::JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub enum FadeShape {
-    /// Amplitude rises in a straight line.
-    Linear,
-    /// Amplitude rises as a quarter sine, so that power rises in a straight line.
-    #[default]
-    EqualPower,
-}
-
-/// A fade at one end of a placement.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, TS, schemars::JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct Fade {
-    /// How long it lasts; zero for none.
-    pub length: Flicks,
-    /// How it rises.
-    pub shape: FadeShape,
-}
 
 /// Which edge of a placement a gesture holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS, schemars::JsonSchema)]
@@ -75,6 +54,13 @@ pub struct Placement {
     pub piece_of: Option<PlacementId>,
     /// Whether it is silent: then it is neither heard, mixed nor counted on a cue sheet.
     pub muted: bool,
+    /// Whether it is held where it is and as it is, until it is unlocked.
+    pub locked: bool,
+    /// What it is selected together with.
+    pub group: Option<GroupId>,
+    /// Its volume line, which may be shared; none is as loud as its gain says throughout. Its points belong to the
+    /// recording, so that trims, splits and moves leave them where they are heard.
+    pub volume: Option<VolumeId>,
 }
 
 /// Why a placement cannot be as asked.
@@ -125,6 +111,9 @@ impl Placement {
             ordinal: 0,
             piece_of: None,
             muted: false,
+            locked: false,
+            group: None,
+            volume: None,
         }
     }
 
@@ -239,6 +228,44 @@ impl Placement {
         let latest = (track_length - self.span().length()).max(Flicks::ZERO);
         self.track_start = track_start.max(Flicks::ZERO).min(latest);
         self
+    }
+
+    /// Ended by the music: the moment `ends` of the recording falls on the frame nearest to `at`, where the placement ends,
+    /// and it starts wherever that falls. With `keep_in` its first frame stays, and other sound comes under it.
+    ///
+    /// ```text
+    /// |--A--|         back-time A to |  ->          |--A--|
+    /// ```
+    ///
+    /// The first frame is a whole one, so that the ending is exact to the sample; nothing starts before the recording
+    /// or the cut does.
+    ///
+    /// # Errors
+    /// If less than one frame would be left, or the frame lies outside the cut.
+    pub fn back_timed(
+        mut self,
+        at: Position,
+        ends: Flicks,
+        keep_in: bool,
+        track_length: Flicks,
+        cut: Span,
+        rate: FrameRate,
+    ) -> Result<Self, PlacementError> {
+        let out = rate.snap(at);
+        if out <= cut.start || out > cut.end {
+            return Err(PlacementError::OutsideCut);
+        }
+        let ends = ends.max(Flicks::ZERO).min(track_length);
+        let wanted = if keep_in { self.in_point } else { out - (ends - self.track_start) };
+        // Between two frames the later one is taken: the recording has begun by then.
+        let whole = |at: Position| rate.position(rate.frame_at(at + rate.frame() - Flicks(1)));
+        let in_point = whole(wanted.max(out - ends).max(cut.start));
+        if out - in_point < rate.frame() {
+            return Err(PlacementError::Empty);
+        }
+        self.track_start = ends - (out - in_point);
+        (self.in_point, self.out_point) = (in_point, out);
+        Ok(self.with_fitting_fades())
     }
 
     /// Two parts that sound as the one did, cut at the frame nearest to `at`.

@@ -39,7 +39,7 @@ mod wave;
 
 pub use bounce::{Bounce, BounceError, BounceOptions, Progress, Unreadable, bounce};
 pub use convert::ConversionError;
-pub use fade::{Fade, FadeShape};
+pub use fade::{Fade, FadeShape, LOGARITHMIC_FLOOR_DB, VolumePoint};
 pub use feed::Feed;
 pub use loudness::measure_loudness;
 pub use meters::{FLOOR_DB, Meters};

@@ -6,13 +6,13 @@ use std::path::PathBuf;
 
 use timebase::{Flicks, SampleRate};
 
-use crate::fade::{Envelope, Fade, FadeShape};
+use crate::fade::{Envelope, Fade, FadeShape, VolumePoint};
 
 /// The farthest sample to either side of the origin: three thousand years, well within what can be added up.
 pub(crate) const LATEST: i64 = 1 << 52;
 
 /// A stretch of one recording on the time line. Samples are of 48 kHz, from the time line's origin.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Clip {
     /// The caller's name for the clip, unique in its program; it comes back in [`crate::Fault`].
     pub id: i64,
@@ -32,6 +32,8 @@ pub struct Clip {
     pub fade_in: Fade,
     /// To silence at the end.
     pub fade_out: Fade,
+    /// Its volume line, in the order of time; empty where it is as loud as its gain throughout.
+    pub volume: Vec<VolumePoint>,
 }
 
 impl Clip {
@@ -124,6 +126,7 @@ impl Program {
             gain_millibel,
             fade_in: Fade::default(),
             fade_out: Fade::default(),
+            volume: Vec::new(),
         };
         Self::new(vec![clip]).stopping_at(length)
     }
@@ -178,6 +181,7 @@ impl Part {
             fade_in: clip.fade_in,
             fade_out: clip.fade_out,
             length: clip.length,
+            volume: clip.volume.clone(),
         };
         let source_sample = SampleRate::MIX.samples_nearest(clip.source_start);
         Self { clip, envelope, source_sample }
@@ -207,7 +211,7 @@ fn cross_over(clips: &mut [Clip]) {
                 let length = end - clips[later].start;
                 // The first neighbour to come decides how this one goes; the last to go, how that one comes.
                 if !falling {
-                    clips[earlier].fade_out = Fade { length, shape: FadeShape::EqualPower };
+                    clips[earlier].fade_out = Fade { length, shape: FadeShape::EqualPower, bend: 0 };
                     falling = true;
                 }
                 let longest = crossed_in.entry(later).or_default();
@@ -216,7 +220,7 @@ fn cross_over(clips: &mut [Clip]) {
         }
     }
     for (index, length) in crossed_in {
-        clips[index].fade_in = Fade { length, shape: FadeShape::EqualPower };
+        clips[index].fade_in = Fade { length, shape: FadeShape::EqualPower, bend: 0 };
     }
 }
 
@@ -230,7 +234,7 @@ mod tests {
     use super::*;
 
     fn clip(id: i64, start: i64, length: i64) -> Clip {
-        let fade = Fade { length: 3, shape: FadeShape::Linear };
+        let fade = Fade { length: 3, shape: FadeShape::Linear, bend: 0 };
         Clip {
             id,
             lane: 1,
@@ -241,6 +245,7 @@ mod tests {
             gain_millibel: 0,
             fade_in: fade,
             fade_out: fade,
+            volume: Vec::new(),
         }
     }
 
@@ -281,7 +286,7 @@ mod tests {
 
     #[test]
     fn fades_longer_than_their_clip_are_cut_to_it() {
-        let long = Fade { length: 99, shape: FadeShape::Linear };
+        let long = Fade { length: 99, shape: FadeShape::Linear, bend: 0 };
         let program =
             Program::new(vec![Clip { fade_in: long, fade_out: Fade { length: -1, ..long }, ..clip(1, 0, 5) }]);
         assert_eq!(fades(&program), [(5, 0)]);

@@ -109,6 +109,7 @@ fn play(tone: &Path) {
         gain_millibel: 0,
         fade_in: Fade::default(),
         fade_out: Fade::default(),
+        volume: Vec::new(),
     };
     transport.load(Arc::new(Program::new(vec![clip])));
     transport.play();

@@ -80,7 +80,7 @@ pub(crate) fn facets(table: &str, happened: Happened<'_>) -> &'static [Facet] {
         "cue" if used(&USE_OF_CUE) => &[Facet::Cues, Facet::Uses],
         "cue" | "usage_dismissed" => &[Facet::Cues],
         "placement" if used(&USE_OF_PLACEMENT) => &[Facet::Placements, Facet::Uses],
-        "placement" => &[Facet::Placements],
+        "placement" | "volume" => &[Facet::Placements],
         "track" => &[Facet::Library],
         "raw_tag" | "recording" | "suggestion_seen" => &[Facet::Recordings],
         "work" | "work_share" => &[Facet::Works],

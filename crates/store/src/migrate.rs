@@ -45,6 +45,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 14, reader: 14, sql: include_str!("../../../migrations/0014_shots.sql") },
     Migration { version: 15, reader: 15, sql: include_str!("../../../migrations/0015_dialogue.sql") },
     Migration { version: 16, reader: 16, sql: include_str!("../../../migrations/0016_themes.sql") },
+    Migration { version: 17, reader: 17, sql: include_str!("../../../migrations/0017_editing.sql") },
 ];
 
 const CREATE_MIGRATION: &str =

@@ -50,6 +50,7 @@ mod theme;
 mod track;
 mod usage_dismissed;
 mod verdict;
+mod volume;
 mod work;
 mod work_share;
 

@@ -21,7 +21,7 @@ fn show() -> Show {
 }
 
 fn lane(id: i64, name: &str) -> Lane {
-    Lane { id: LaneId(id), name: name.into(), kind: LaneKind::Score, ordinal: id }
+    Lane::new(LaneId(id), name.into(), LaneKind::Score, id)
 }
 
 fn add(document: &mut Document, id: i64, name: &str) -> Result<(), StoreError> {

@@ -110,7 +110,7 @@ impl Books {
             self.episodes.iter().enumerate().map(|(at, episode)| (episode.id, at)).collect();
         let place = |pick: &Pick| (order.get(&pick.episode).copied(), pick.span.start, pick.cue);
         for cue in stale {
-            if let Some(pick) = rows.pick_of(cue)? {
+            for pick in rows.pick_of(cue)? {
                 let at = self.picks.partition_point(|other| place(other) < place(&pick));
                 self.picks.insert(at, pick);
             }

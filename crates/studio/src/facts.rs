@@ -31,7 +31,10 @@ pub(crate) fn read<'a>(rows: &Rows, books: &'a Books, id: CutId) -> Result<Optio
     let Some(episode) = rows.episode(cut.episode)? else { return Ok(None) };
     let show = rows.show()?;
     let mut reading = Reading::of(rows, books, &cut)?;
-    let cues = rows.cues(id)?.iter().map(|cue| reading.cue(rows, &episode, cue)).collect::<Result<_, _>>()?;
+    let mut cues = Vec::new();
+    for cue in rows.cues(id)? {
+        cues.extend(reading.cue(rows, &episode, &cue)?);
+    }
     let facts = SheetFacts {
         show: show.title,
         company: show.production_company,
@@ -87,9 +90,35 @@ impl<'a> Reading<'a> {
         })
     }
 
-    fn cue(&mut self, rows: &Rows, episode: &Episode, cue: &Cue) -> Result<SheetCue, StoreError> {
-        let pick = cue.pick.and_then(|pick| self.placements.get(&pick));
-        let pieces = cue.pick.and_then(|pick| self.pieces.get(&pick)).map_or(&[][..], Vec::as_slice);
+    /// A row for each recording that a cue's pick is made of; one for a cue without music.
+    fn cue(&mut self, rows: &Rows, episode: &Episode, cue: &Cue) -> Result<Vec<SheetCue>, StoreError> {
+        let pieces = cue.pick.and_then(|pick| self.pieces.get(&pick)).cloned().unwrap_or_default();
+        let mut recordings: Vec<TrackId> = Vec::new();
+        // What is muted through and through has a row as long as nothing else of the cue has.
+        for piece in pieces.iter().filter(|piece| !piece.muted || pieces.iter().all(|one| one.muted)) {
+            if !recordings.contains(&piece.track) {
+                recordings.push(piece.track);
+            }
+        }
+        if recordings.len() < 2 {
+            return Ok(vec![self.part(rows, episode, cue, &pieces)?]);
+        }
+        let of = |track: &TrackId| pieces.iter().filter(|piece| piece.track == *track).copied().collect::<Vec<_>>();
+        recordings.iter().map(|track| self.part(rows, episode, cue, &of(track))).collect()
+    }
+
+    /// A cue as far as it is of some pieces of its pick, which are of one recording.
+    fn part(
+        &mut self,
+        rows: &Rows,
+        episode: &Episode,
+        cue: &Cue,
+        pieces: &[Placement],
+    ) -> Result<SheetCue, StoreError> {
+        let all = cue.pick.and_then(|pick| self.pieces.get(&pick)).map_or(&[][..], Vec::as_slice);
+        let head = cue.pick.and_then(|pick| self.placements.get(&pick));
+        let pick = pieces.iter().find(|piece| piece.piece_of.is_none()).or(pieces.first()).or(head);
+        let verdict = self.standings.decide(cue.pick, all).value;
         let sounding = alternate::sounding(pieces);
         let ends = sounding.first().zip(sounding.last());
         let track = match pick {
@@ -97,7 +126,6 @@ impl<'a> Reading<'a> {
             None => None,
         };
         let lane = pick.and_then(|pick| self.lanes.iter().find(|lane| lane.id == pick.lane));
-        let verdict = self.standings.decide(cue.pick, pieces).value;
         let licence = match pick {
             Some(pick) => licence(self.lines.get(&pick.track).map_or(&[], Vec::as_slice), episode),
             None => Licence::default(),

@@ -101,7 +101,7 @@ impl Studio {
         let document = Document::create(path, &show, |rows| {
             let usual = [("Songs", LaneKind::Songs), ("Score", LaneKind::Score), ("Source", LaneKind::Source)];
             for (ordinal, (name, kind)) in (0..).zip(usual) {
-                rows.insert_lane(&Lane { id: LaneId(ordinal + 1), name: name.to_owned(), kind, ordinal })?;
+                rows.insert_lane(&Lane::new(LaneId(ordinal + 1), name.to_owned(), kind, ordinal))?;
             }
             Ok(())
         })?;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use media::AudioReader;
-use model::{CueId, CutId, Fade, FadeShape, Placement, PlacementId, TrackId};
+use model::{CueId, CutId, Fade, FadeShape, Lane, LaneId, Placement, PlacementId, TrackId, VolumeId, VolumePoint};
 use playback::{Clip, Program};
 use serde::{Deserialize, Serialize};
 use store::{Facet, Rows, StoreError};
@@ -12,7 +12,7 @@ use timebase::{Flicks, Position, SampleRate};
 use ts_rs::TS;
 
 /// What a program is made from.
-pub(crate) const SOUND: [Facet; 4] = [Facet::Placements, Facet::Uses, Facet::Library, Facet::Season];
+pub(crate) const SOUND: [Facet; 5] = [Facet::Placements, Facet::Uses, Facet::Library, Facet::Season, Facet::Lanes];
 
 /// Which placement of a cue sounds in place of its pick.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -53,8 +53,42 @@ pub(crate) struct Recorded {
     pub loudness: Option<i64>,
 }
 
-/// Recordings by track.
-pub(crate) type Files = HashMap<TrackId, Recorded>;
+/// What the placements of a cut sound from: recordings, volume lines and lanes.
+#[derive(Debug, Default)]
+pub(crate) struct Files {
+    recorded: HashMap<TrackId, Recorded>,
+    volumes: HashMap<VolumeId, Vec<VolumePoint>>,
+    lanes: HashMap<LaneId, Lane>,
+}
+
+impl Files {
+    pub fn new(
+        recorded: HashMap<TrackId, Recorded>,
+        volumes: HashMap<VolumeId, Vec<VolumePoint>>,
+        lanes: Vec<Lane>,
+    ) -> Self {
+        Self { recorded, volumes, lanes: lanes.into_iter().map(|lane| (lane.id, lane)).collect() }
+    }
+
+    /// The recording of a track.
+    pub fn get(&self, track: &TrackId) -> Option<&Recorded> {
+        self.recorded.get(track)
+    }
+
+    /// The points of a placement's volume line; none where it has no line.
+    pub fn volume(&self, placement: &Placement) -> &[VolumePoint] {
+        placement.volume.and_then(|id| self.volumes.get(&id)).map_or(&[], Vec::as_slice)
+    }
+
+    /// How much louder than its gain a placement plays on its lane, in hundredths of a decibel; `None` where the lane is muted.
+    fn on_lane(&self, placement: &Placement) -> Option<i64> {
+        match self.lanes.get(&placement.lane) {
+            Some(lane) if lane.muted => None,
+            Some(lane) => Some(lane.level.0),
+            None => Some(0),
+        }
+    }
+}
 
 /// How loud an alternate is, in hundredths of a LUFS, where that was measured; asked with its pieces.
 pub(crate) type Measured<'a> = &'a dyn Fn(&[&Placement], &Files) -> Option<i64>;
@@ -92,8 +126,9 @@ impl Lying {
         let tracks = rows.tracks_of_cut(cut)?.into_iter();
         let files =
             tracks.map(|track| (track.id, Recorded { path: track.path, hash: track.hash, loudness: track.loudness }));
+        let files = Files::new(files.collect(), rows.volumes_of_cut(cut)?, rows.lanes()?);
         let picks = rows.cues(cut)?.iter().map(|cue| (cue.id, cue.pick)).collect();
-        Ok(Self { picks, own, files: files.collect() })
+        Ok(Self { picks, own, files })
     }
 
     pub fn own(&self, cue: CueId) -> &[Placement] {
@@ -127,12 +162,12 @@ pub(crate) fn program_of<'a>(
             _ => 0,
         };
         for piece in own.iter().filter(|piece| !piece.muted) {
-            let Some(file) = files.get(&piece.track) else { continue };
+            let (Some(file), Some(lane)) = (files.get(&piece.track), files.on_lane(piece)) else { continue };
             if piece.alternate() == placement.id {
-                let gain = piece.gain.0 + match_gain;
-                clips.push(clip(piece, &file.path, i32::try_from(gain).unwrap_or(0)));
+                let gain = piece.gain.0 + match_gain + lane;
+                clips.push(clip(piece, &file.path, i32::try_from(gain).unwrap_or(0), files.volume(piece)));
             } else {
-                standby.push(clip(piece, &file.path, 0));
+                standby.push(clip(piece, &file.path, 0, &[]));
             }
         }
     }
@@ -155,8 +190,8 @@ fn between(pick: &Placement, heard: &Placement, own: &[Placement], files: &Files
     }
 }
 
-/// A placement as the renderer plays it.
-pub(crate) fn clip(placement: &Placement, path: &str, gain_millibel: i32) -> Clip {
+/// A placement as the renderer plays it, with the points of its volume line.
+pub(crate) fn clip(placement: &Placement, path: &str, gain_millibel: i32, volume: &[VolumePoint]) -> Clip {
     let (start, end) = (sample_at(placement.in_point), sample_at(placement.out_point));
     Clip {
         id: placement.id.0,
@@ -168,13 +203,32 @@ pub(crate) fn clip(placement: &Placement, path: &str, gain_millibel: i32) -> Cli
         gain_millibel,
         fade_in: fade(placement.fade_in),
         fade_out: fade(placement.fade_out),
+        volume: line(placement, volume),
     }
+}
+
+/// A volume line in samples from the start of its clip; of points that fall on one sample the last.
+fn line(placement: &Placement, points: &[VolumePoint]) -> Vec<playback::VolumePoint> {
+    let start = SampleRate::MIX.samples_nearest(placement.track_start);
+    let mut line: Vec<playback::VolumePoint> = Vec::with_capacity(points.len());
+    for point in points {
+        let at = SampleRate::MIX.samples_nearest(point.at) - start;
+        let point = playback::VolumePoint { at, millibel: point.gain.0 as f64 };
+        match line.last_mut().filter(|last| last.at == at) {
+            Some(last) => *last = point,
+            None => line.push(point),
+        }
+    }
+    line
 }
 
 fn fade(fade: Fade) -> playback::Fade {
     let shape = match fade.shape {
         FadeShape::Linear => playback::FadeShape::Linear,
         FadeShape::EqualPower => playback::FadeShape::EqualPower,
+        FadeShape::SCurve => playback::FadeShape::SCurve,
+        FadeShape::Logarithmic => playback::FadeShape::Logarithmic,
     };
-    playback::Fade { length: SampleRate::MIX.samples_nearest(fade.length.max(Flicks::ZERO)), shape }
+    let length = SampleRate::MIX.samples_nearest(fade.length.max(Flicks::ZERO));
+    playback::Fade { length, shape, bend: i32::try_from(fade.kept().bend).unwrap_or(0) }
 }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use model::Placement;
 use parking_lot::Mutex;
-use playback::{Clip, Files as SoundFiles, Program, Sources, measure_loudness};
+use playback::{Clip, Fade, Files as SoundFiles, Program, Sources, measure_loudness};
 
 use crate::StudioError;
 use crate::cache::Cache;
@@ -22,9 +22,18 @@ pub(crate) fn said<'a>(samples: &Range<i64>, sounding: impl Iterator<Item = (&'a
     for (one, hash) in sounding {
         let at = (one.start, one.length, one.source_start.0, one.gain_millibel, one.lane);
         // Written to a text, which does not fail.
-        let _ = writeln!(said, "{hash} {at:?} {:?} {:?}", one.fade_in, one.fade_out);
+        let _ = writeln!(said, "{hash} {at:?} {} {}", fade_said(one.fade_in), fade_said(one.fade_out));
+        if !one.volume.is_empty() {
+            let _ = writeln!(said, "{:?}", one.volume);
+        }
     }
     said
+}
+
+/// A fade as names of what was kept before bends have it, where it is not bent.
+fn fade_said(fade: Fade) -> String {
+    let bend = if fade.bend == 0 { String::new() } else { format!(", bend: {}", fade.bend) };
+    format!("Fade {{ length: {}, shape: {:?}{bend} }}", fade.length, fade.shape)
 }
 
 /// Names what sounds in a stretch, as it is measured.
@@ -47,7 +56,8 @@ impl SpanOf {
             .filter(|piece| !piece.muted)
             .filter_map(|piece| {
                 let file = files.get(&piece.track)?;
-                let mut clip = clip(piece, &file.path, i32::try_from(piece.gain.0).unwrap_or(0));
+                let gain = i32::try_from(piece.gain.0).unwrap_or(0);
+                let mut clip = clip(piece, &file.path, gain, files.volume(piece));
                 // Which row it is makes no difference to how it sounds.
                 clip.id = 0;
                 Some((clip, file.hash.as_str()))

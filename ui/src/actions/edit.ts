@@ -4,6 +4,7 @@ import type { CueView, CutView, Position } from '../generated'
 import { edit, made, redo, sayDone, undo } from '../lib/edits.svelte'
 import { holdTyping } from '../lib/focus-field'
 import { digits, type Chord } from '../lib/keys'
+import { ripple } from '../lib/preferences.svelte'
 import { select, selection } from '../lib/selection.svelte'
 import { alternatesOf, rows } from '../lib/session.svelte'
 import { stage } from '../lib/stage.svelte'
@@ -14,6 +15,7 @@ import { offersFor, takeOffers } from '../pages/spot/usage-offers'
 import { nothing, only, removalOf, wordsFor } from '../timeline'
 import { withCut, withEdits, withPlacements, withSelection, type Action, type Context } from './action'
 import { clipboardActions } from './clipboard'
+import { closingUp, layingActions } from './laying'
 import { pieceActions } from './pieces'
 
 /** The playhead on its frame. */
@@ -39,7 +41,8 @@ const toPlayhead = (edge: 'in' | 'out') => (found: Context) =>
 
 async function remove(): Promise<void> {
   const what = selection.onCut
-  const edits = removalOf(what, (id) => rows.placements.get(id)?.cue)
+  const removal = removalOf(what, (id) => rows.placements.get(id)?.cue)
+  const edits = ripple.value ? removal.map(closingUp) : removal
   if (edits.length === 0) return
   const words = wordsFor(what)
   const edited = await edit(edits, edits.length > 1 ? `Remove ${words}` : undefined)
@@ -144,6 +147,7 @@ export const editActions: readonly Action[] = [
   },
   ...clipboardActions,
   ...pieceActions,
+  ...layingActions,
   onPlacements('edit.duplicate', 'Duplicate', ['Mod+D'], () => stage.timeline?.duplicate()),
   markHere('edit.startHere', 'Set in at the playhead', 'I', 'in'),
   markHere('edit.endHere', 'Set out at the playhead', 'O', 'out'),

@@ -6,6 +6,7 @@ import { select } from '../lib/selection.svelte'
 import { only } from '../timeline'
 import { rows } from '../lib/session.svelte'
 import { stage } from '../lib/stage.svelte'
+import type { ToolName } from '../timeline/api'
 import { withCut, withEdits, withPlacements, type Action, type Context } from './action'
 
 const group = 'Timeline'
@@ -102,9 +103,10 @@ export const pieceActions: readonly Action[] = [
   tool('tool.select', 'Selection tool', 'V', 'select'),
   tool('tool.blade', 'Blade tool', 'C', 'blade'),
   tool('tool.slip', 'Slip tool', 'Y', 'slip'),
+  tool('tool.volume', 'Volume line tool', 'A', 'volume'),
 ]
 
-function tool(id: string, title: string, key: string, name: 'select' | 'blade' | 'slip'): Action {
+function tool(id: string, title: string, key: string, name: ToolName): Action {
   return {
     id,
     title,

@@ -6,6 +6,7 @@ import { covered } from '../lib/stage.svelte'
 import { refuse } from '../lib/toasts.svelte'
 import { context, type Action } from './action'
 import { clearActions } from './clear'
+import { keys } from './keys.svelte'
 import { deliverActions } from './deliver'
 import { editActions } from './edit'
 import { letterActions } from './letters'
@@ -28,6 +29,7 @@ export const actions: readonly Action[] = [
 ]
 
 const byId = new Map(actions.map((action) => [action.id, action]))
+keys.know(actions)
 
 export function actionOf(id: string): Action | undefined {
   return byId.get(id)
@@ -35,7 +37,7 @@ export function actionOf(id: string): Action | undefined {
 
 /** The action that a chord means on a page. One that names the page goes before one for all. */
 export function actionFor(chord: Chord, page: Page): Action | undefined {
-  const found = actions.filter((action) => action.keys.includes(chord))
+  const found = actions.filter((action) => keys.of(action).includes(chord))
   return found.find((action) => action.pages?.includes(page)) ?? found.find((action) => action.pages === undefined)
 }
 
@@ -96,6 +98,7 @@ function inOverlay(target: EventTarget | null): boolean {
 
 /** The keys of an action as menus show them. */
 export function keysOf(id: string): string {
-  const first = byId.get(id)?.keys[0]
+  const action = byId.get(id)
+  const first = action === undefined ? undefined : keys.of(action)[0]
   return first === undefined ? '' : shown(first)
 }

@@ -41,12 +41,20 @@ function remembered<T>(name: string, otherwise: T, is: (value: unknown) => value
   }
 }
 
+const isTexts = (value: unknown): value is readonly string[] => Array.isArray(value) && value.every(isText)
+
+/** Whose keys the window has, as a preset names them. */
+export const keyPreset = remembered('keyPreset', 'needledrop', isText)
+/** Keys that the user gave to actions, by action. */
+export const ownKeys = remembered<Record<string, readonly string[] | undefined>>('ownKeys', {}, isRecord(isTexts))
 /** Who works at this desk: the name that its notes are signed with. */
 export const author = remembered('author', '', isText)
 /** Whether timecode and scene are drawn over the picture; most pictures come with theirs burnt in. */
 export const overlays = remembered('overlays', false, isFlag)
 /** Whether gestures snap. */
 export const snapping = remembered('snapping', true, isFlag)
+/** Whether what comes later on a lane follows moves, trims and removals. */
+export const ripple = remembered('ripple', false, isFlag)
 /** Whether alternates are compared at the same loudness. */
 export const matchedLoudness = remembered('matchedLoudness', true, isFlag)
 /** Whether a cue is played from five seconds before its in-point. */
@@ -59,6 +67,8 @@ export const stopForAnswer = remembered('stopForAnswer', true, isFlag)
 export const spotSplit = remembered('spotSplit', 538, isNumber)
 /** Widths of side panels in CSS pixels, by panel; the usual one where there is none. */
 export const panelWidths = remembered<Record<string, number | undefined>>('panelWidths', {}, isRecord(isNumber))
+/** Heights of lanes in CSS pixels, by lane; the usual one where there is none. */
+export const laneHeights = remembered<Record<string, number | undefined>>('laneHeights', {}, isRecord(isNumber))
 /** Columns of the track list that are shown or not, against what is usual, and their widths in CSS pixels. */
 export const columnsShown = remembered<Record<string, boolean | undefined>>('columnsShown', {}, isRecord(isFlag))
 export const columnWidths = remembered<Record<string, number | undefined>>('columnWidths', {}, isRecord(isNumber))

@@ -1,6 +1,6 @@
 /** What stands on the stage: sheets that are open, and the timeline. */
 
-import type { CutId, ReplySource } from '../generated'
+import type { CueId, CutId, ReplySource } from '../generated'
 import type { Timeline, ToolName } from '../timeline/api'
 
 class Stage {
@@ -26,6 +26,8 @@ class Stage {
   /** The cut whose music is shown as outlines on the timeline of the one that is worked on. */
   beside = $state<CutId | undefined>()
   timeline: Timeline | undefined
+  /** Cues whose alternates are opened on the timeline. */
+  openCues = $state.raw<ReadonlySet<CueId>>(new Set())
   /** What the pointer does on placements, as the timeline says. */
   tool = $state<ToolName>('select')
 }

@@ -1,6 +1,15 @@
 /** The trade's words for values of the show, with what they mean, as the window says them. */
 
-import type { ClearanceStatus, FadeShape, LaneKind, Rights, RoundProgress, Side, VerdictValue } from '../generated'
+import type {
+  ClearanceStatus,
+  FadeShape,
+  LaneColour,
+  LaneKind,
+  Rights,
+  RoundProgress,
+  Side,
+  VerdictValue,
+} from '../generated'
 import { readFixed } from './format'
 
 /** A value as a choice: its word, and what it means. */
@@ -13,6 +22,19 @@ export interface Choice<Value> {
 export const fadeShapes: readonly Choice<FadeShape>[] = [
   { value: 'linear', word: 'linear', meaning: 'Even in amplitude.' },
   { value: 'equalPower', word: 'equal power', meaning: 'Even in loudness, as crossfades are.' },
+  { value: 'sCurve', word: 'S-curve', meaning: 'Slow, quick, slow.' },
+  { value: 'logarithmic', word: 'logarithmic', meaning: 'Even in decibels: slow, then quick.' },
+]
+
+export const laneColours: readonly Choice<LaneColour>[] = [
+  { value: 'ofKind', word: 'As its kind', meaning: 'The colour of what it carries.' },
+  { value: 'blue', word: 'Blue', meaning: '' },
+  { value: 'violet', word: 'Violet', meaning: '' },
+  { value: 'green', word: 'Green', meaning: '' },
+  { value: 'amber', word: 'Amber', meaning: '' },
+  { value: 'rose', word: 'Rose', meaning: '' },
+  { value: 'teal', word: 'Teal', meaning: '' },
+  { value: 'grey', word: 'Grey', meaning: '' },
 ]
 
 export const clearanceStatuses: readonly Choice<ClearanceStatus>[] = [

@@ -1,6 +1,6 @@
 // What a page says to the timeline and hears from it.
 
-import type { CueId, CutView, Edge, Edit, Flicks, Lane, LaneId, Position, TrackId } from '../generated'
+import type { CueId, CutView, Edge, Edit, Flicks, Lane, LaneId, PlacementId, Position, TrackId } from '../generated'
 import type { Target } from './hit-test'
 import type { Layout } from './layout'
 import type { Palette } from './palette'
@@ -10,7 +10,7 @@ import type { Range } from './viewport'
 import type { PeaksSource } from './waveform'
 
 /** What the pointer does on a placement. */
-export type ToolName = 'select' | 'slip' | 'blade'
+export type ToolName = 'select' | 'slip' | 'blade' | 'volume'
 
 /** One step of undo. */
 export interface EditWish {
@@ -45,6 +45,8 @@ export interface Monitor {
   readonly muted: readonly LaneId[]
   /** If there are any, all others are silent. */
   readonly soloed: readonly LaneId[]
+  /** Alternates that are heard in place of picks, by cue. */
+  readonly alternates?: ReadonlyMap<CueId, PlacementId>
 }
 
 export interface ContextMenu {
@@ -104,6 +106,10 @@ export interface Timeline {
   /** Shows what plays over and over. */
   setLoop(range: Range | undefined): void
   setSnapping(on: boolean): void
+  /** Draws the alternates of these cues whole, stacked under their picks. */
+  setOpen(cues: ReadonlySet<CueId>): void
+  /** Whether what comes later on a lane follows moves, trims and removals. */
+  setRipple(on: boolean): void
   setTool(tool: ToolName): void
   /** CSS pixels of a lane without its strips of alternates. */
   setLaneHeight(lane: LaneId, height: number): void
@@ -140,6 +146,14 @@ export interface Timeline {
   previousEdit(): Position | undefined
   /** Moves what is selected by frames; repeats of a held key are one step of undo. */
   nudge(frames: number): void
+  /** Moves an edge of the selected placements, or of the picks at the playhead, by frames. */
+  trimBy(edge: Edge, frames: number): void
+  /** Moves the edit between two placements that touch, by frames. */
+  rollBy(frames: number): void
+  /** Moves the sound under the frames of the selected placements, by frames or parts of one. */
+  slipBy(frames: number): void
+  /** Ends the selected placement on the playhead by its music. */
+  backTime(keepIn: boolean): void
   /** Moves what is selected, all of it together, so that it starts or ends at the playhead. */
   moveToPlayhead(edge: Edge): void
   /** Moves an edge of the selected placements, or of the picks under the playhead, to the playhead. */

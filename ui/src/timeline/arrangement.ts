@@ -17,7 +17,8 @@ import type {
   TrackId,
   UsedTrack,
 } from '../generated'
-import { mostSlivers } from './sizes'
+import { firstIndex } from './first-index'
+import { mostOpen, mostSlivers } from './sizes'
 import type { Reach } from './viewport'
 
 /** A placement with what stands on it. */
@@ -29,6 +30,8 @@ export interface Box {
   readonly alternates: number
   /** The strip it is drawn in, from 0; undefined for a pick, which is drawn whole. */
   readonly sliver: number | undefined
+  /** Whether it is drawn with its title and waveform: a pick, and what is opened. */
+  readonly isWhole: boolean
 }
 
 /** The boxes of one lane by in-point. */
@@ -57,13 +60,21 @@ export interface Arrangement {
   readonly lanes: ReadonlyMap<LaneId, LaneBoxes>
   /** Strips of alternates that each lane needs. */
   readonly slivers: ReadonlyMap<LaneId, number>
+  /** Lanes on which alternates are opened. */
+  readonly opened: ReadonlySet<LaneId>
   readonly spotted: readonly Spotted[]
   readonly scenes: readonly Scene[]
   readonly hits: readonly Hit[]
   readonly notes: readonly PlacedNote[]
 }
 
-export function arrange(view: CutView, lanes: readonly Lane[]): Arrangement {
+const noCues: ReadonlySet<CueId> = new Set()
+
+/** `opened` are cues whose alternates are drawn whole, stacked under their pick. */
+export function arrange(view: CutView, lanes: readonly Lane[], openCues = noCues): Arrangement {
+  const opened = new Set(
+    view.placements.filter((placement) => !placement.pick && openCues.has(placement.cue)).map(({ lane }) => lane),
+  )
   const cues = new Map(view.cues.map((cue) => [cue.id, cue]))
   const tracks = new Map(view.tracks.map((track) => [track.id, track]))
   const alternates = new Map<CueId, number>()
@@ -76,11 +87,21 @@ export function arrange(view: CutView, lanes: readonly Lane[]): Arrangement {
   const slivers = new Map<LaneId, number>()
   for (const lane of lanes) {
     const own = view.placements.filter((placement) => placement.lane === lane.id).toSorted(byStart)
-    const strips = stripsOf(own.filter((placement) => !placement.pick))
+    const isOpen = opened.has(lane.id)
+    const strips = stripsOf(
+      own.filter((placement) => !placement.pick),
+      isOpen ? mostOpen : mostSlivers,
+    )
     const row = own.map((placement): Box => {
       const sliver = strips.get(placement.id)
       const of = { cue: cues.get(placement.cue), track: tracks.get(placement.track) }
-      return { placement, ...of, alternates: alternates.get(placement.cue) ?? 1, sliver }
+      return {
+        placement,
+        ...of,
+        alternates: alternates.get(placement.cue) ?? 1,
+        sliver,
+        isWhole: sliver === undefined || isOpen,
+      }
     })
     for (const box of row) boxes.set(box.placement.id, box)
     byLane.set(lane.id, { boxes: row, latest: latestOf(row) })
@@ -95,6 +116,7 @@ export function arrange(view: CutView, lanes: readonly Lane[]): Arrangement {
     tracks,
     lanes: byLane,
     slivers,
+    opened,
     spotted: spottedOf(view.cues, lanes),
     scenes: view.scenes,
     hits: view.hits,
@@ -147,8 +169,9 @@ function nameWords(box: Box): string {
 }
 
 function detailWords(box: Box): string {
-  const { muted, piece, pieces } = box.placement
+  const { locked, muted, piece, pieces } = box.placement
   const parts = [
+    locked ? 'locked' : '',
     muted ? 'muted' : '',
     pieces > 1 ? `${piece}/${pieces}` : '',
     box.cue?.usageCode ?? '',
@@ -185,17 +208,6 @@ export function verdictName(view: PlacementView): string {
   return isYes && view.changedSinceVerdict ? 'changed since approved' : verdictShown(view)
 }
 
-/** The first index from 0 at which something that stays true has become true; `count` if it never does. */
-export function firstIndex(count: number, is: (index: number) => boolean): number {
-  let [low, high] = [0, count]
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (is(middle)) high = middle
-    else low = middle + 1
-  }
-  return low
-}
-
 function byStart(a: PlacementView, b: PlacementView): number {
   return a.inPoint - b.inPoint || a.ordinal - b.ordinal || a.id - b.id
 }
@@ -206,12 +218,12 @@ function latestOf(boxes: readonly Box[]): readonly number[] {
 }
 
 /** Gives each placement the first strip that is free at its start; what finds none shares the last. */
-function stripsOf(placements: readonly PlacementView[]): ReadonlyMap<PlacementId, number> {
+function stripsOf(placements: readonly PlacementView[], most: number): ReadonlyMap<PlacementId, number> {
   const strips = new Map<PlacementId, number>()
   const free: number[] = []
   for (const placement of placements) {
     const found = free.findIndex((until) => until <= placement.inPoint)
-    const strip = Math.min(found < 0 ? free.length : found, mostSlivers - 1)
+    const strip = Math.min(found < 0 ? free.length : found, most - 1)
     free[strip] = Math.max(free[strip] ?? 0, placement.outPoint)
     strips.set(placement.id, strip)
   }

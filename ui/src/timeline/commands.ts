@@ -5,9 +5,10 @@ import type { Edge, Edit, PlacementId, PlacementTrim, PlacementView, Position } 
 import { inOrder, type Arrangement } from './arrangement'
 import { noPreview, type Preview } from './preview'
 import { placements, placementsOf, type Selection } from './selection'
-import { trimmed } from './shape'
+import { slipped, trimmed } from './shape'
 import { movedBy, roomFor, shown, timeOf } from './things'
-import { boundsFor, naming, namingAll, type Context } from './tools'
+import { boundsFor, naming, namingAll, trimEdit, withRipple, type Context } from './tools'
+import { edgeOf, rolled, touching, trimmedOne } from './tools/trim'
 import type { Range } from './viewport'
 
 export interface Command {
@@ -21,7 +22,7 @@ export function nudged(context: Context, frames: number): Command | undefined {
   const { selection } = context
   const by = roomFor(context, selection, frames * frameLength(context.arrangement.cut.rate))
   if (by === 0) return undefined
-  return { ...movedBy(context, selection, by), label: `Nudge ${namingAll(context, selection)}` }
+  return rippling(context, { ...movedBy(context, selection, by), label: `Nudge ${namingAll(context, selection)}` })
 }
 
 /** Moves what is selected, all of it together, so that it starts or ends at a point. The core says where it cannot be. */
@@ -31,7 +32,7 @@ export function movedTo(context: Context, edge: Edge, at: Position): Command | u
   if (time === undefined) return undefined
   const by = snapToFrame(at, context.arrangement.cut.rate) - (edge === 'in' ? time.start : time.end)
   if (by === 0) return undefined
-  return { ...movedBy(context, selection, by), label: `Move ${namingAll(context, selection)}` }
+  return rippling(context, { ...movedBy(context, selection, by), label: `Move ${namingAll(context, selection)}` })
 }
 
 /** Moves an edge of the selected placements, or of the picks under the point, to it. */
@@ -50,10 +51,83 @@ export function trimmedTo(context: Context, edge: Edge, at: Position): Command |
     trims.push({ placement: before.id, edge, to })
     after.push(now)
   }
-  const [only] = trims
-  if (only === undefined) return undefined
-  const edit: Edit = trims.length === 1 ? { type: 'trimPlacement', ...only } : { type: 'trimPlacements', trims }
-  return { edits: [edit], label: `Trim ${nameAll(context, after)}`, preview: showing(after) }
+  return trimming(context, trims, after)
+}
+
+function trimming(
+  context: Context,
+  trims: readonly PlacementTrim[],
+  after: readonly PlacementView[],
+): Command | undefined {
+  if (trims.length === 0) return undefined
+  const preview = context.ripple ? noPreview : showing(after)
+  return { edits: [trimEdit(context, trims)], label: `Trim ${nameAll(context, after)}`, preview }
+}
+
+/** Moves an edge of the selected placements, or of the picks under the playhead, by frames: each as far as it goes. */
+export function trimmedBy(context: Context, edge: Edge, frames: number): Command | undefined {
+  const chosen = selectedPlacements(context)
+  const from = (chosen.length > 0 ? chosen : picksAt(context, context.playhead)).filter((one) => !one.locked)
+  const by = frames * context.arrangement.reach.frame
+  const moved = from.flatMap((before) => {
+    const after = trimmedOne(context, before, edge, edgeOf(before, edge) + by)
+    return edgeOf(after, edge) === edgeOf(before, edge) ? [] : [after]
+  })
+  return trimming(
+    context,
+    moved.map((after) => ({ placement: after.id, edge, to: edgeOf(after, edge) })),
+    moved,
+  )
+}
+
+/** Moves the edit between two placements that touch: two that are selected, or the end of the one that is. */
+export function rolledBy(context: Context, frames: number): Command | undefined {
+  const chosen = selectedPlacements(context).toSorted((a, b) => a.inPoint - b.inPoint)
+  const [left] = chosen
+  const right = left === undefined ? undefined : touching(context, left, 'out')
+  if (left === undefined || right === undefined || left.locked) return undefined
+  const sides = rolled(context, left, right, 'out', left.outPoint + frames * context.arrangement.reach.frame)
+  const trims = sides.flatMap(({ before, edge, after }): PlacementTrim[] => {
+    const to = edgeOf(after, edge)
+    return to === edgeOf(before, edge) ? [] : [{ placement: before.id, edge, to }]
+  })
+  if (trims.length === 0) return undefined
+  const after = sides.map((side) => side.after)
+  return {
+    edits: [{ type: 'trimPlacements', trims }],
+    label: `Roll ${nameAll(context, after)}`,
+    preview: showing(after),
+  }
+}
+
+/** Moves the sound under the frames of the selected placements. */
+export function slippedBy(context: Context, frames: number): Command | undefined {
+  const by = Math.round(frames * context.arrangement.reach.frame)
+  const after = selectedPlacements(context).flatMap((before) => {
+    const box = context.arrangement.boxes.get(before.id)
+    if (box === undefined || before.locked) return []
+    const now = slipped(before, before.trackStart - by, boundsFor(context, box))
+    return now.trackStart === before.trackStart ? [] : [now]
+  })
+  if (after.length === 0) return undefined
+  const slips = after.map(({ id, trackStart }) => ({ placement: id, trackStart }))
+  return {
+    edits: [{ type: 'slipPlacements', slips }],
+    label: `Slip ${nameAll(context, after)}`,
+    preview: showing(after),
+  }
+}
+
+/** Ends the selected placements on the playhead by their music; the core says where one cannot be. */
+export function backTimed(context: Context, keepIn: boolean): Command | undefined {
+  const from = selectedPlacements(context)
+  const edits = from.map(({ id }): Edit => ({ type: 'backTime', placement: id, at: context.playhead, keepIn }))
+  return edits.length === 0 ? undefined : { edits, label: `Back-time ${nameAll(context, from)}`, preview: noPreview }
+}
+
+function rippling(context: Context, command: Command): Command {
+  // What follows is shown once the core has answered.
+  return context.ripple ? { ...command, edits: withRipple(context, command.edits) } : command
 }
 
 /** Cuts the selected placements that the point lies in, or all picks there. */

@@ -11,7 +11,12 @@ import type { Selection } from './selection'
 import type { Viewport } from './viewport'
 
 /** A part of a placement that a gesture can hold. */
-export type Part = 'body' | Edge | 'fadeIn' | 'fadeOut' | 'gain'
+export type Part = 'body' | Edge | 'fadeIn' | 'fadeOut' | 'bendIn' | 'bendOut' | 'gain' | `point${number}`
+
+/** Which point of a volume line a part is; undefined for any other part. */
+export function pointOf(part: Part): number | undefined {
+  return part.startsWith('point') ? Number(part.slice('point'.length)) : undefined
+}
 
 export type Target =
   | { readonly on: 'nothing' }

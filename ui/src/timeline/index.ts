@@ -2,7 +2,7 @@
 
 export { createTimeline } from './timeline'
 export { parsePeaks } from './waveform'
-export { readPalette } from './palette'
+export { hueNames, readPalette } from './palette'
 export { holds, isNothing, kept, nothing, only, placements, placementsOf, single, sizeOf, united } from './selection'
 export { isOfKind, removalOf, wordsFor } from './things'
 export { leastLaneHeight, mostLaneHeight } from './sizes'

@@ -9,6 +9,7 @@ const wish: LayoutWish = {
   lanes: lanesOf('songs', 'score', 'source').toReversed(),
   heights: new Map(),
   slivers: new Map([[2 as LaneId, 2]]),
+  opened: new Set<LaneId>(),
   height: 430,
   scroll: 0,
 }

@@ -1,10 +1,11 @@
 // Where the rows of the timeline lie, from the top: those of the table in `rows`, and the lanes, which scroll under them.
 
 import type { Lane, LaneId } from '../generated'
+import { hueOf } from './palette'
 import { headRows } from './rows'
 import { lanes as laneRows } from './rows/lanes'
 import { holds, type HeadRow, type LaneRow, type Row } from './rows/row'
-import { leastLaneHeight, mostLaneHeight, mostSlivers, sliverGap, sliverHeight } from './sizes'
+import { leastLaneHeight, mostLaneHeight, mostOpen, openHeight, sliverGap, sliverHeight } from './sizes'
 
 export interface Layout {
   /** The rows above the lanes, from the top. */
@@ -24,6 +25,8 @@ export interface LayoutWish {
   readonly heights: ReadonlyMap<LaneId, number>
   /** Strips of alternates that each lane needs. */
   readonly slivers: ReadonlyMap<LaneId, number>
+  /** Lanes on which they are opened. */
+  readonly opened: ReadonlySet<LaneId>
   /** CSS pixels there are. */
   readonly height: number
   readonly scroll: number
@@ -46,7 +49,9 @@ export function layOut(wish: LayoutWish): Layout {
   let y = top - scroll
   const lanes = sorted.map((lane, index): LaneRow => {
     const height = heights[index] ?? 0
-    const row = { lane: lane.id, kind: lane.kind, name: lane.name, slivers: sliversOf(lane, wish), y, height }
+    const { id, kind, name } = lane
+    const slivers = sliversOf(lane, wish)
+    const row = { lane: id, kind, hue: hueOf(lane), name, slivers, strip: stripOf(wish.opened.has(id)), y, height }
     y += height
     return row
   })
@@ -80,9 +85,14 @@ function laneHeight(lane: Lane, wish: LayoutWish): number {
 
 /** Strips of alternates make a lane higher rather than its placements flatter. */
 function extraFor(lane: Lane, wish: LayoutWish): number {
-  return sliversOf(lane, wish) * (sliverHeight + sliverGap)
+  return sliversOf(lane, wish) * (stripOf(wish.opened.has(lane.id)) + sliverGap)
+}
+
+/** CSS pixels of a strip of alternates. */
+function stripOf(isOpen: boolean): number {
+  return isOpen ? openHeight : sliverHeight
 }
 
 function sliversOf(lane: Lane, wish: LayoutWish): number {
-  return Math.min(mostSlivers, wish.slivers.get(lane.id) ?? 0)
+  return Math.min(mostOpen, wish.slivers.get(lane.id) ?? 0)
 }

@@ -3,6 +3,7 @@
 
 import type { FinePeaks } from './api'
 import { detailOf, nameOf, verdictShown, type Box } from './arrangement'
+import { volumeOffset } from './boxes'
 import { stripHeight } from './sizes'
 import type { Face, Labels } from './labels'
 import type { LaneColours, Palette } from './palette'
@@ -10,7 +11,7 @@ import { over, rampOf } from './colour'
 import { clipped, column, disc, fill, hatch, stamp, tint, type Surface } from './raster'
 import { inset, roundedBox, roundedEnds, type Shape } from './rounded'
 import { fineOutline } from './fine'
-import { amplitude, columns, fadeGain, framesPerFlick, outlineFor, type PeaksSource } from './waveform'
+import { amplitude, columns, fadeGain, framesPerFlick, outlineFor, volumeAt, type PeaksSource } from './waveform'
 import type { Viewport } from './viewport'
 
 /** What painting needs beside the box. */
@@ -77,9 +78,9 @@ export function extent(view: Viewport, originX: number, start: number, end: numb
 
 /** The shape of a placement that is drawn in a place. */
 export function shapeOf(view: Viewport, place: Place): Shape {
-  const { placement, sliver } = place.box
+  const { placement, isWhole } = place.box
   const { x, width } = extent(view, place.originX, placement.inPoint, placement.outPoint)
-  const radius = (sliver === undefined ? 6 : 2) * view.ratio
+  const radius = (isWhole ? 6 : 2) * view.ratio
   return { x, y: place.y, width, height: place.height, radius }
 }
 
@@ -98,7 +99,7 @@ export function paintBox(on: Surface, view: Viewport, place: Place, ink: Ink): v
   const { box, colours } = place
   const shape = shapeOf(view, place)
   if (shape.x + shape.width <= on.clip.left || on.clip.right <= shape.x) return
-  if (box.sliver !== undefined) {
+  if (!box.isWhole) {
     roundedBox(on, shape, place.isHeard ? colours.quietSkin : colours.silentSkin, 0, 0)
     return
   }
@@ -134,7 +135,10 @@ function paintInside(on: Surface, view: Viewport, place: Place, shape: Shape, in
       hatch(on, bare.x, bare.y, bare.width, bare.height, 8 * px, 2 * px, ink.palette.hatch, 60)
     }
     paintWave(on, view, box, shape, inside, place, ink)
-    if (width > 12 * px) paintFades(on, view, box, shape, inside, ink.palette.fadeLine)
+    if (width > 12 * px) {
+      paintFades(on, view, box, shape, inside, ink.palette.fadeLine)
+      if (box.placement.volumePoints.length > 0) paintVolume(on, view, place, shape, inside, ink.palette.volumeLine)
+    }
   }
   if (width > leastTitled * px) paintTitle(on, view, place, shape, strip, ink)
 }
@@ -165,13 +169,15 @@ function paintWave(on: Surface, view: Viewport, box: Box, shape: Shape, inside: 
   const half = inside.height / 2 - gap
   const gain = (amplitude(placement.gain) / 127) * half
   const length = placement.outPoint - placement.inPoint
-  const { fadeIn, fadeOut } = placement
+  const { fadeIn, fadeOut, volumePoints } = placement
+  const hasLine = volumePoints.length > 0
   const isRound = Math.round(shape.radius)
   for (let index = 0; index < count; index++) {
     const into = time + (index + 0.5) * view.scale
     let level = gain
-    if (into < fadeIn.length) level *= fadeGain(fadeIn.shape, into / fadeIn.length)
-    if (length - into < fadeOut.length) level *= fadeGain(fadeOut.shape, (length - into) / fadeOut.length)
+    if (into < fadeIn.length) level *= fadeGain(fadeIn, into / fadeIn.length)
+    if (length - into < fadeOut.length) level *= fadeGain(fadeOut, (length - into) / fadeOut.length)
+    if (hasLine) level *= amplitude(volumeAt(volumePoints, placement.trackStart + into))
     const at = first + index - shape.x
     const near = Math.min(at, shape.width - 1 - at)
     const room = near < isRound ? half - Math.max(0, inset(shape, at) - gap) : half
@@ -194,7 +200,7 @@ function paintFades(on: Surface, view: Viewport, box: Box, shape: Shape, inside:
     // The line begins where the rounded corner lets it.
     let before = bottom - inset(shape, 1)
     for (let step = 0; step < steps; step++) {
-      const top = Math.round(bottom - fadeGain(fade.shape, (step + 1) / steps) * inside.height)
+      const top = Math.round(bottom - fadeGain(fade, (step + 1) / steps) * inside.height)
       tint(within, xOf(step), top, 1, Math.max(Math.round(view.ratio), before - top), colour)
       before = top
     }
@@ -202,6 +208,36 @@ function paintFades(on: Surface, view: Viewport, box: Box, shape: Shape, inside:
   line(fadeIn, (step) => shape.x + step)
   const end = shape.x + shape.width - 1
   line(fadeOut, (step) => end - step)
+}
+
+/** The volume line, a column at a time, with its points. */
+function paintVolume(on: Surface, view: Viewport, place: Place, shape: Shape, inside: Part, colour: number): void {
+  const { placement } = place.box
+  const thick = Math.max(1, Math.round(view.ratio))
+  const height = shape.height / view.ratio
+  const first = Math.max(on.clip.left, inside.x)
+  const last = Math.min(on.clip.right, inside.x + inside.width)
+  const yOf = (at: number) => Math.round(shape.y + volumeOffset(placement, at, height) * view.ratio)
+  const momentOf = (x: number) =>
+    (x + 0.5 - place.originX + view.left) * view.scale - placement.inPoint + placement.trackStart
+  const within = clipped(on, {
+    left: inside.x,
+    top: inside.y,
+    right: inside.x + inside.width,
+    bottom: inside.y + inside.height,
+  })
+  let before = yOf(momentOf(first - 1))
+  for (let x = first; x < last; x++) {
+    const y = yOf(momentOf(x))
+    const top = Math.min(y, before)
+    tint(within, x, top, 1, Math.max(thick, Math.abs(y - before)), colour)
+    before = y
+  }
+  for (const point of placement.volumePoints) {
+    const x = Math.round((placement.inPoint + point.at - placement.trackStart) / view.scale) - view.left + place.originX
+    if (x < first - 4 || last + 4 < x) continue
+    disc(within, x, yOf(point.at), 2.6 * view.ratio, rampOf(colour, place.colours.body))
+  }
 }
 
 function paintTitle(on: Surface, view: Viewport, place: Place, shape: Shape, strip: number, ink: Ink): void {

@@ -1,6 +1,6 @@
 // The lanes as the rasteriser draws them: grounds, grid, placements and cues without music.
 
-import { boxesIn, type Arrangement } from './arrangement'
+import { boxesIn, type Arrangement, type Box } from './arrangement'
 import { boxRow, spottedSize } from './boxes'
 import type { Layout } from './layout'
 import type { LaneRow } from './rows/row'
@@ -21,6 +21,8 @@ export interface LanesScene {
   /** Device x of the hits. */
   readonly hits: readonly number[]
   readonly isHeard: (lane: LaneId) => boolean
+  /** Whether a placement is what is heard of its cue. */
+  readonly sounds: (box: Box) => boolean
   /** Drawn elsewhere for now. */
   readonly hidden: ReadonlySet<PlacementId>
   readonly hiddenCues: ReadonlySet<CueId>
@@ -93,7 +95,7 @@ function paintLane(on: Surface, lane: LaneRow, scene: LanesScene, rows: Rows): v
   const start = (clip.left - slack + view.left) * view.scale
   const end = (clip.right + slack + view.left) * view.scale
   const device = (y: number) => Math.round((y - layout.body.y) * view.ratio)
-  const colours = ink.palette.lanes[lane.kind]
+  const colours = ink.palette.lanes[lane.hue]
   const isHeard = scene.isHeard(lane.lane)
   const laid: Laid[] = []
   for (const box of boxesIn(arrangement.lanes.get(lane.lane), start, end)) {
@@ -106,7 +108,7 @@ function paintLane(on: Surface, lane: LaneRow, scene: LanesScene, rows: Rows): v
       originX: 0,
       y,
       height: device(row.y + row.height) - y,
-      isHeard: isHeard && !box.placement.muted,
+      isHeard: isHeard && scene.sounds(box),
     }
     laid.push({ place, shape: shapeOf(view, place), isAlone: box.sliver === undefined })
   }
@@ -176,7 +178,7 @@ export function paintSpotted(
   }
   if (x + shape.width <= on.clip.left || on.clip.right <= x) return
   const { palette } = ink
-  roundedBox(on, shape, palette.lanes[lane.kind].spotted, 0, Math.max(1, Math.min(2, Math.round(px))))
+  roundedBox(on, shape, palette.lanes[lane.hue].spotted, 0, Math.max(1, Math.min(2, Math.round(px))))
   const limit = x + shape.width - Math.round(4 * px)
   const down = Math.round((spottedSize.height - ink.strong.height / px) * 0.5 * px)
   stamp(

@@ -1,7 +1,7 @@
 // What changes often: selection, gestures and guides, over everything else. Coordinates in CSS pixels.
 
 import type { Arrangement, Box } from './arrangement'
-import { boxRect, boxRow, gainOffset, spottedRect } from './boxes'
+import { bendAt, boxRect, boxRow, pointX, spottedRect, volumeOffset } from './boxes'
 import type { Target } from './hit-test'
 import { rowOf, type Layout } from './layout'
 import type { LaneRow } from './rows/row'
@@ -10,7 +10,7 @@ import type { Palette } from './palette'
 import { isEmpty, type Ghost, type Preview, type Rect } from './preview'
 import { isNothing, thingsOf, type Selection } from './selection'
 import { isInLanes, rimsOf, shown } from './things'
-import { xAt, type Viewport } from './viewport'
+import { timeAt, xAt, type Viewport } from './viewport'
 import type { PlacementView } from '../generated'
 
 interface OverlayScene {
@@ -81,14 +81,14 @@ function paintSelected(on: CanvasRenderingContext2D, scene: OverlayScene): void 
       outline(on, rect, radius)
       const box = thing.on === 'placement' ? arrangement.boxes.get(thing.id) : undefined
       const placement = box === undefined ? undefined : shown(scene, box.placement.id)
-      if (placement !== undefined && box?.sliver === undefined) paintHandles(on, scene, placement, rect)
+      if (placement !== undefined && box?.isWhole === true) paintHandles(on, scene, placement, rect)
     }
   }
   const hovered = hover.on === 'placement' ? arrangement.boxes.get(hover.id) : undefined
-  if (hovered === undefined || hovered.sliver !== undefined || selection.placement.has(hovered.placement.id)) return
+  if (hovered?.isWhole !== true || selection.placement.has(hovered.placement.id)) return
   const placement = preview.placements.get(hovered.placement.id) ?? hovered.placement
   const lane = layout.lanes.find((row) => row.lane === placement.lane)
-  if (lane !== undefined) paintFadeHandles(on, scene, placement, boxRect(view, boxRow(lane, undefined), placement))
+  if (lane !== undefined) paintFadeHandles(on, scene, placement, boxRect(view, boxRow(lane, hovered.sliver), placement))
 }
 
 function outline(on: CanvasRenderingContext2D, rect: Rect, radius: number): void {
@@ -101,17 +101,37 @@ function outline(on: CanvasRenderingContext2D, rect: Rect, radius: number): void
 function paintHandles(on: CanvasRenderingContext2D, scene: OverlayScene, placement: PlacementView, rect: Rect): void {
   if (rect.width < 36) return
   const { palette, view } = scene
-  const y = Math.round(rect.y + gainOffset(placement.gain, rect.height)) - 0.5
   const [left, right] = [Math.max(rect.x + 6, 0), Math.min(rect.x + rect.width - 6, view.width / view.ratio)]
+  const momentAt = (x: number) => timeAt(view, x) - placement.inPoint + placement.trackStart
+  const yAt = (at: number) => Math.round(rect.y + volumeOffset(placement, at, rect.height)) - 0.5
+  const points = placement.volumePoints.map(({ at }) => ({ x: pointX(view, placement, at), y: yAt(at) }))
+  const seen = points.filter(({ x }) => left < x && x < right)
   on.save()
-  on.strokeStyle = palette.css.gainLine
-  on.lineWidth = 1
+  on.strokeStyle = points.length === 0 ? palette.css.gainLine : palette.css.volumeLine
+  on.lineWidth = points.length === 0 ? 1 : 1.5
   on.beginPath()
-  on.moveTo(left, y)
-  on.lineTo(right, y)
+  on.moveTo(left, yAt(momentAt(left)))
+  for (const { x, y } of seen) on.lineTo(x, y)
+  on.lineTo(right, yAt(momentAt(right)))
   on.stroke()
+  on.fillStyle = palette.css.volumeLine
+  on.strokeStyle = palette.css.sceneEdge
+  on.lineWidth = 1
+  for (const { x, y } of seen) dot(on, x, y, 3.5)
+  on.fillStyle = palette.css.playhead
+  for (const edge of ['in', 'out'] as const) {
+    const bend = bendAt(view, rect, placement, edge)
+    if (bend !== undefined) dot(on, bend.x, bend.y, 2.5)
+  }
   on.restore()
   paintFadeHandles(on, scene, placement, rect)
+}
+
+function dot(on: CanvasRenderingContext2D, x: number, y: number, radius: number): void {
+  on.beginPath()
+  on.arc(x, y, radius, 0, 2 * Math.PI)
+  on.fill()
+  on.stroke()
 }
 
 function paintFadeHandles(

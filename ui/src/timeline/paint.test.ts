@@ -39,7 +39,14 @@ const lanes = lanesOf('songs', 'score')
 
 function painters(view: Viewport) {
   const arrangement = arrange(cut, lanes)
-  const layout = layOut({ lanes, heights: new Map(), slivers: arrangement.slivers, height: 280, scroll: 0 })
+  const layout = layOut({
+    lanes,
+    heights: new Map(),
+    slivers: arrangement.slivers,
+    opened: arrangement.opened,
+    height: 280,
+    scroll: 0,
+  })
   const faces = facesFor(palette, view.ratio)
   const ink: Ink = { palette, labels: solid, ...faces, peaks: () => peaksOf(1, 400), finePeaks: undefined }
   const scale = scaleOf(arrangement, view)
@@ -48,6 +55,7 @@ function painters(view: Viewport) {
     grid: scale.majors.map(({ x }) => Math.round(x * view.ratio)),
     hits: arrangement.hits.map((hit) => Math.round(hit.at / view.scale) - view.left),
     isHeard: () => true,
+    sounds: () => true,
     hidden: new Set<never>(),
     hiddenCues: new Set<never>(),
   }

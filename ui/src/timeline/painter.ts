@@ -202,13 +202,13 @@ export class Painter {
     const right = view.width / view.ratio
     const from = Math.max(0, Math.floor(rect.x))
     const seen = { ...rect, x: from, width: Math.min(right, Math.ceil(rect.x + rect.width)) - from }
-    const colours = palette.lanes[lane.kind]
+    const colours = palette.lanes[lane.hue]
     const originX = -Math.round(from * view.ratio)
-    this.onSpare(over, seen, box.sliver === undefined ? 6 : 2, (on, height) => {
+    this.onSpare(over, seen, box.isWhole ? 6 : 2, (on, height) => {
       paintBox(
         on,
         view,
-        { box, colours, originX, y: 0, height, isHeard: this.stage.isHeard(lane.lane) && !box.placement.muted },
+        { box, colours, originX, y: 0, height, isHeard: this.stage.isHeard(lane.lane) && this.stage.sounds(box) },
         this.ink(),
       )
     })
@@ -259,6 +259,7 @@ export class Painter {
       grid: scale.majors.map(({ x }) => Math.round(x * view.ratio)),
       hits: arrangement.hits.map((hit) => Math.round(xAt(view, preview.hits.get(hit.id) ?? hit.at) * view.ratio)),
       isHeard: (lane) => this.stage.isHeard(lane),
+      sounds: (box) => this.stage.sounds(box),
       hidden: new Set(preview.placements.keys()),
       hiddenCues: new Set(preview.cues.keys()),
     }

@@ -1,6 +1,6 @@
 // The timeline's colours. They live in app.css; the engine reads them once, so that canvas and page never differ.
 
-import type { LaneKind } from '../generated'
+import type { Lane, LaneColour, LaneKind } from '../generated'
 import { mixed, over, packedColour } from './colour'
 import { plainSkin, type Skin } from './rounded'
 
@@ -17,18 +17,26 @@ export interface LaneColours extends Skin {
   readonly name: string
 }
 
+/** What a lane's colour is called: that of its kind, or one that was chosen for it. */
+export type LaneHue = LaneKind | Exclude<LaneColour, 'ofKind'>
+
+export function hueOf({ kind, colour }: Lane): LaneHue {
+  return colour === 'ofKind' ? kind : colour
+}
+
 /** Colours as CSS strings for paths and text, and packed (0xAABBGGRR, not premultiplied) for the rasteriser. */
 export interface Palette {
   readonly css: Readonly<Record<keyof typeof cssNames, string>>
   readonly inks: Readonly<Record<keyof typeof inkNames, number>>
   readonly sceneSkins: readonly Skin[]
-  readonly lanes: Readonly<Record<LaneKind, LaneColours>>
+  readonly lanes: Readonly<Record<LaneHue, LaneColours>>
   readonly ground: number
   readonly line: number
   readonly lineFaint: number
   readonly title: number
   readonly detail: number
   readonly fadeLine: number
+  readonly volumeLine: number
   readonly hatch: number
   readonly badgeGround: number
   readonly badgeInk: number
@@ -47,6 +55,7 @@ const cssNames = {
   selectionFill: '--selection-fill',
   sceneEdge: '--placement-edge',
   gainLine: '--fade-line',
+  volumeLine: '--volume-line',
 } as const
 
 /** What the rasteriser writes and draws above the lanes. */
@@ -62,7 +71,20 @@ const inkNames = {
 } as const
 
 const sceneNames = ['--scene-1', '--scene-2', '--scene-3', '--scene-4', '--scene-5', '--scene-6'] as const
-const laneNames = { songs: '--song', score: '--score', source: '--source', other: '--own' } as const
+/** The token of each colour of lanes. */
+export const hueNames = {
+  songs: '--song',
+  score: '--score',
+  source: '--source',
+  other: '--own',
+  blue: '--song',
+  violet: '--score',
+  green: '--source',
+  amber: '--own',
+  rose: '--rose',
+  teal: '--teal',
+  grey: '--grey',
+} as const
 const verdictNames = { approved: '--ok', changes: '--warn', rejected: '--bad', waiting: '--neutral' } as const
 
 /** Reads the tokens as they stand on an element. */
@@ -92,13 +114,14 @@ export function paletteFrom(token: (name: string) => string): Palette {
       const colour = packed(name)
       return plainSkin(colour, over(colour, packed('--placement-edge')))
     }),
-    lanes: mapped(laneNames, lane),
+    lanes: mapped(hueNames, lane),
     ground,
     line: packed('--line'),
     lineFaint: packed('--line-faint'),
     title: packed('--placement-title'),
     detail: packed('--placement-detail'),
     fadeLine: packed('--fade-line'),
+    volumeLine: packed('--volume-line'),
     hatch: packed('--bad'),
     badgeGround: packed('--placement-edge'),
     badgeInk: packed('--placement-detail'),

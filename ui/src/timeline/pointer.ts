@@ -10,7 +10,7 @@ import { keysOf, pointerOn } from './place'
 import { noPreview } from './preview'
 import { holds, only } from './selection'
 import type { Stage } from './stage'
-import { bladePoint, cursorOver, idle, isDragging, press, previewOf, step } from './tools'
+import { bladePoint, cursorOver, idle, isDragging, press, previewOf, step, stepTyped } from './tools'
 import type { Context, Effect, Gesture, Motion, Pointer, Step } from './tools'
 import { thingOf } from './things'
 import { scrolled, timeAt } from './viewport'
@@ -32,6 +32,8 @@ export function hostPointer(root: HTMLElement, stage: Stage, options: TimelineOp
   let last: Pointer | undefined
   let lastPress = { time: -Infinity, x: 0, y: 0 }
   let isSpaceDown = false
+  /** Figures that were typed since the drag began. */
+  let typing = ''
 
   const apply = ({ gesture, effects }: Step) => {
     const shows = previewOf(stage.gesture) !== previewOf(gesture)
@@ -75,6 +77,10 @@ export function hostPointer(root: HTMLElement, stage: Stage, options: TimelineOp
   const end = () => {
     if (held !== undefined && root.hasPointerCapture(held)) root.releasePointerCapture(held)
     held = undefined
+    if (typing !== '') {
+      typing = ''
+      stage.aid = noPreview
+    }
     edges.letGo()
     stage.dirty('overlay', 'head')
   }
@@ -166,11 +172,45 @@ export function hostPointer(root: HTMLElement, stage: Stage, options: TimelineOp
   root.addEventListener('pointerleave', () => held === undefined && hover(undefined), { signal })
   window.addEventListener('blur', cancel, { signal })
 
+  /** Figures that are typed during a drag: Enter ends it by them. Says whether the key was taken. */
+  const type = (key: string): boolean => {
+    const isFigure = /^[\d+\-−.,:;fs]$/.test(key) && (typing !== '' || /^[\d+\-−.,]$/.test(key))
+    if (isFigure) typing += key
+    else if (key === 'Backspace' && typing !== '') typing = typing.slice(0, -1)
+    else if (key === 'Enter' && typing !== '') enter()
+    else return false
+    showTyping()
+    return true
+  }
+
+  const enter = () => {
+    const context = stage.context()
+    const next = context === undefined ? undefined : stepTyped(stage.gesture, typing, context)
+    typing = ''
+    if (next === undefined) return
+    if ('wrong' in next) {
+      stage.say(next.wrong)
+      return
+    }
+    apply(next)
+    stage.aid = noPreview
+    end()
+  }
+
+  const showTyping = () => {
+    const { x, y } = last ?? { x: 0, y: 0 }
+    stage.aid = typing === '' ? noPreview : { ...noPreview, readout: { x, y, words: `${typing} ⏎` } }
+    stage.dirty('overlay')
+  }
+
   const onKey = (event: KeyboardEvent) => {
     if (event.code === 'Space') isSpaceDown = event.type === 'keydown'
     if (stage.gesture.kind === 'idle') return
     if (event.type === 'keydown' && event.key === 'Escape') {
       cancel()
+      event.preventDefault()
+      event.stopPropagation()
+    } else if (event.type === 'keydown' && isDragging(stage.gesture) && type(event.key)) {
       event.preventDefault()
       event.stopPropagation()
     } else if (last !== undefined && ['Shift', 'Alt', 'Control', 'Meta'].includes(event.key)) {

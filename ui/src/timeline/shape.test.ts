@@ -18,7 +18,13 @@ interface Asked {
 type Vector =
   | (Asked & { readonly does: 'trim'; readonly edge: Edge; readonly gives: Shape | null })
   | (Asked & { readonly does: 'slip'; readonly gives: Shape })
-  | { readonly does: 'fade'; readonly shape: FadeShape; readonly sixteenths: number; readonly millionths: number }
+  | {
+      readonly does: 'fade'
+      readonly shape: FadeShape
+      readonly bend: number
+      readonly sixteenths: number
+      readonly millionths: number
+    }
 
 const file = join(import.meta.dirname, '../generated/shape-vectors.json')
 const vectors = JSON.parse(readFileSync(file, 'utf8')) as readonly Vector[]
@@ -53,7 +59,7 @@ test('slips are drawn as the core does them', () => {
 test('fades are drawn as they are heard', () => {
   for (const vector of vectors) {
     if (vector.does !== 'fade') continue
-    expect(Math.round(fadeGain(vector.shape, vector.sixteenths / 16) * 1e6)).toBe(vector.millionths)
+    expect(Math.round(fadeGain(vector, vector.sixteenths / 16) * 1e6)).toBe(vector.millionths)
   }
 })
 

@@ -14,5 +14,8 @@ export const stripHeight = 18
 export const lanePadding = 5
 export const sliverHeight = 7
 export const sliverGap = 2
+/** A strip of alternates that are opened: each is drawn as the pick is. */
+export const openHeight = 46
 /** More alternates at one time share the last strip. */
 export const mostSlivers = 3
+export const mostOpen = 8

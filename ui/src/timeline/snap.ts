@@ -2,7 +2,8 @@
 
 import { position } from '../time/time'
 import type { PlacementId, Position } from '../generated'
-import { firstIndex, type Arrangement } from './arrangement'
+import type { Arrangement } from './arrangement'
+import { firstIndex } from './first-index'
 
 /** A point worth meeting, and what to call it. */
 export interface Guide {

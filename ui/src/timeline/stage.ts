@@ -2,9 +2,9 @@
 
 import { alike } from './alike'
 import { position } from '../time/time'
-import type { CutView, Lane, LaneId, Position } from '../generated'
+import type { CueId, CutView, Lane, LaneId, Position } from '../generated'
 import type { EditWish, Monitor, TimelineOptions, ToolName } from './api'
-import { arrange, type Arrangement } from './arrangement'
+import { arrange, type Arrangement, type Box } from './arrangement'
 import type { Command } from './commands'
 import type { Target } from './hit-test'
 import { layOut, type Layout } from './layout'
@@ -33,6 +33,7 @@ export class Stage {
   playhead: Position = position(0)
   tool: ToolName = 'select'
   snapping: boolean
+  ripple = false
   gesture: Gesture = idle
   hover: Target = { on: 'nothing' }
   /** Shown without a gesture: the blade's line, or where something carried would land. */
@@ -45,6 +46,8 @@ export class Stage {
   /** Where the music of another cut lies. */
   private beside: readonly Ghost[] = []
 
+  private cut: CutView | undefined
+  private open: ReadonlySet<CueId> = new Set()
   private lanes: readonly Lane[] = []
   private readonly heights = new Map<LaneId, number>()
   private monitor: Monitor = { muted: [], soloed: [] }
@@ -70,9 +73,9 @@ export class Stage {
 
   /** What tools see; undefined while no cut is set. */
   context(): Context | undefined {
-    const { arrangement, layout, view, selection, tool, snapping, playhead } = this
+    const { arrangement, layout, view, selection, tool, snapping, ripple, playhead } = this
     if (arrangement === undefined) return undefined
-    return { arrangement, layout, view, selection, tool, snapping, playhead, preview: this.underWay() }
+    return { arrangement, layout, view, selection, tool, snapping, ripple, playhead, preview: this.underWay() }
   }
 
   /** All that is shown in other places than the arrangement has it. */
@@ -88,10 +91,18 @@ export class Stage {
     return !muted.includes(lane) && (soloed.length === 0 || soloed.includes(lane))
   }
 
+  /** Whether a placement is what is heard of its cue; of an alternate that is not opened that is not shown. */
+  sounds({ placement, isWhole }: Box): boolean {
+    if (placement.muted) return false
+    const heard = this.monitor.alternates?.get(placement.cue)
+    return heard === undefined ? placement.pick || !isWhole : heard === placement.alternate
+  }
+
   setCut(view: CutView, lanes: readonly Lane[]): void {
     const before = this.arrangement
     this.lanes = lanes
-    this.arrangement = arrange(view, lanes)
+    this.cut = view
+    this.arrangement = arrange(view, lanes, this.open)
     this.pending = this.pending.filter(({ revision }) => revision === undefined || view.revision < revision)
     this.relayout()
     const isOther = before?.cut.id !== view.cut.id
@@ -100,6 +111,15 @@ export class Stage {
     // an edit has just made and selected.
     if (isOther || before.revision !== view.revision) this.keepSelection(isOther)
     this.dirty('lanes', 'head', 'overlay', 'playhead', 'twin')
+  }
+
+  /** Draws the alternates of these cues whole, stacked under their picks. */
+  setOpen(cues: ReadonlySet<CueId>): void {
+    this.open = cues
+    if (this.cut === undefined) return
+    this.arrangement = arrange(this.cut, this.lanes, cues)
+    this.relayout()
+    this.dirty('lanes', 'overlay', 'twin')
   }
 
   setSelection(selection: Selection): void {
@@ -204,7 +224,8 @@ export class Stage {
 
   private laidOut(): Layout {
     const { lanes, heights, height, scroll } = this
-    return layOut({ lanes, heights, slivers: this.arrangement?.slivers ?? new Map(), height, scroll })
+    const { slivers = new Map<LaneId, number>(), opened = new Set<LaneId>() } = this.arrangement ?? {}
+    return layOut({ lanes, heights, slivers, opened, height, scroll })
   }
 
   /** What is gone cannot stay selected. */

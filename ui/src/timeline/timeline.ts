@@ -85,6 +85,11 @@ export function createTimeline(host: HTMLElement, options: TimelineOptions): Tim
     if (found !== undefined) stage.commit(found, mergeKey)
     return found !== undefined
   }
+  /** Repeats of a held key on the same things are one step of undo. */
+  const held = (what: string) =>
+    `${what} ${run} ${thingsOf(stage.selection)
+      .map(({ on, id }) => `${on} ${id}`)
+      .join()}`
   const reveal = (selection: Selection) => {
     const context = stage.context()
     const range = context === undefined ? undefined : commands.rangeOfSelection({ ...context, selection })
@@ -137,6 +142,12 @@ export function createTimeline(host: HTMLElement, options: TimelineOptions): Tim
       stage.snapping = on
       options.onSnapping?.(on)
     },
+    setOpen: (cues) => {
+      stage.setOpen(cues)
+    },
+    setRipple(on) {
+      stage.ripple = on
+    },
     setTool,
     setLaneHeight: (lane, height) => {
       stage.setLaneHeight(lane, height)
@@ -185,15 +196,24 @@ export function createTimeline(host: HTMLElement, options: TimelineOptions): Tim
     nextEdit: () => editAfter((at) => stage.playhead < at, false),
     previousEdit: () => editAfter((at) => at < stage.playhead, true),
     nudge: (frames) => {
-      const isMoved = act(
-        (context) => commands.nudged(context, frames),
-        `nudge ${run} ${thingsOf(stage.selection)
-          .map(({ on, id }) => `${on} ${id}`)
-          .join()}`,
-      )
+      const isMoved = act((context) => commands.nudged(context, frames), held('nudge'))
       if (!isMoved && !isNothing(stage.selection)) {
         stage.say(frames < 0 ? 'It stands at the start of the cut.' : 'It stands at the end of the cut.')
       }
+    },
+    trimBy: (edge, frames) => {
+      const isMoved = act((context) => commands.trimmedBy(context, edge, frames), held(`trim ${edge}`))
+      if (!isMoved) stage.say('There is nothing more to trim: select a placement, or stand on one.')
+    },
+    rollBy: (frames) => {
+      const isMoved = act((context) => commands.rolledBy(context, frames), held('roll'))
+      if (!isMoved) stage.say('Select a placement that another one touches to roll the edit between them.')
+    },
+    slipBy: (frames) => {
+      act((context) => commands.slippedBy(context, frames), held('slip'))
+    },
+    backTime: (keepIn) => {
+      act((context) => commands.backTimed(context, keepIn))
     },
     moveToPlayhead: (edge) => {
       act((context) => commands.movedTo(context, edge, context.playhead))

@@ -117,7 +117,7 @@ describe('finer waveforms', () => {
 test('gain and fades are amplitudes', () => {
   expect(amplitude(0)).toBe(1)
   expect(amplitude(-2000)).toBeCloseTo(0.1)
-  expect(fadeGain('linear', 0.5)).toBe(0.5)
-  expect(fadeGain('equalPower', 0.5) ** 2).toBeCloseTo(0.5)
-  expect([fadeGain('linear', -1), fadeGain('equalPower', 2)]).toEqual([0, 1])
+  expect(fadeGain({ shape: 'linear', bend: 0 }, 0.5)).toBe(0.5)
+  expect(fadeGain({ shape: 'equalPower', bend: 0 }, 0.5) ** 2).toBeCloseTo(0.5)
+  expect([fadeGain({ shape: 'linear', bend: 0 }, -1), fadeGain({ shape: 'equalPower', bend: 0 }, 2)]).toEqual([0, 1])
 })

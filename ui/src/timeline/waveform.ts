@@ -1,7 +1,8 @@
 // Waveforms: reading the core's peaks, and the lowest and highest sample under each column of pixels.
 
 import { flicksPerSecond } from '../time/time'
-import type { Fade } from '../generated'
+import type { Fade, VolumePoint } from '../generated'
+import { firstIndex } from './first-index'
 
 /** The outline of a recording at several scales: crates/media, `Peaks`. */
 export interface PeaksSource {
@@ -122,9 +123,30 @@ function between(outline: Outline, from: number, perColumn: number, count: numbe
 }
 
 /** Amplitude, 0 to 1, at a share of a fade from its silent end. */
-export function fadeGain(shape: Fade['shape'], share: number): number {
+export function fadeGain({ shape, bend }: Pick<Fade, 'shape' | 'bend'>, share: number): number {
   const inside = Math.min(Math.max(0, share), 1)
-  return shape === 'linear' ? inside : Math.sin((inside * Math.PI) / 2)
+  const bent = bend === 0 ? inside : inside ** (2 ** (-bend / 50))
+  switch (shape) {
+    case 'linear':
+      return bent
+    case 'equalPower':
+      return Math.sin((bent * Math.PI) / 2)
+    case 'sCurve':
+      return (1 - Math.cos(bent * Math.PI)) / 2
+    case 'logarithmic':
+      return (logarithmicFloor ** (1 - bent) - logarithmicFloor) / (1 - logarithmicFloor)
+  }
+}
+
+/** Where a logarithmic fade begins to rise: -40 dB. */
+const logarithmicFloor = 0.01
+
+/** Hundredths of a decibel of a volume line at a moment of the recording; its points are in the order of time. */
+export function volumeAt(points: readonly VolumePoint[], at: number): number {
+  const after = firstIndex(points.length, (index) => at < (points[index]?.at ?? 0))
+  const [before, next] = [points[after - 1], points[after]]
+  if (before === undefined || next === undefined) return (before ?? next)?.gain ?? 0
+  return before.gain + ((next.gain - before.gain) * (at - before.at)) / (next.at - before.at)
 }
 
 /** Hundredths of a decibel as an amplitude. */

@@ -60,7 +60,7 @@ pub fn place(asked: &Place) -> Result<Answer, Failure> {
     let (studio, cut) = inputs::open_cut(&asked.cut)?;
     let length = |text: &Option<String>| text.as_deref().map(|text| read_length(text, cut.rate, None)).transpose();
     let fade = |text: &Option<String>| {
-        Ok::<_, Failure>(length(text)?.map(|length| Fade { length, shape: FadeShape::EqualPower }))
+        Ok::<_, Failure>(length(text)?.map(|length| Fade { length, shape: FadeShape::EqualPower, bend: 0 }))
     };
     let joined = asked.cue.map(|number| studio.find_cue(cut.id, number)).transpose()?;
     let view = studio.cut(cut.id)?;
@@ -224,6 +224,8 @@ impl Listing {
             "lane": self.lane(view),
             "laneId": placement.lane,
             "muted": placement.muted,
+            "locked": placement.locked,
+            "volume": view.volume_points,
             "pick": view.pick,
             "verdict": view.verdict,
             "changedSinceVerdict": view.changed_since_verdict,

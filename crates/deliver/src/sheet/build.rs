@@ -64,15 +64,16 @@ struct Piece<'a> {
 }
 
 fn pieces<'a>(facts: &'a SheetFacts, profile: &Profile) -> Vec<Piece<'a>> {
-    let mut times = counted(facts);
+    let times = counted(facts);
     let mut pieces: Vec<(Piece<'a>, Span)> = Vec::new();
     for (cue, span) in in_order(facts) {
         // A cue in pieces is one row: all its time was taken with the first of them.
-        if let Some((_, reach)) = pieces.iter_mut().find(|(piece, _)| piece.cues.iter().any(|one| one.id == cue.id)) {
+        let known = |one: &SheetCue| one.id == cue.id && same_recording(one, cue);
+        if let Some((_, reach)) = pieces.iter_mut().find(|(piece, _)| piece.cues.iter().any(|one| known(one))) {
             reach.end = reach.end.max(span.end);
             continue;
         }
-        let spans = times.remove(&cue.id).unwrap_or_default();
+        let spans = within(times.get(&cue.id).map_or(&[], Vec::as_slice), cue, facts);
         let joins = |(piece, reach): &(Piece<'a>, Span)| {
             profile.merge_edits
                 && span.start <= reach.end
@@ -92,6 +93,20 @@ fn pieces<'a>(facts: &'a SheetFacts, profile: &Profile) -> Vec<Piece<'a>> {
     // A sheet is read from its in-points: a cue whose start is counted for another stands where it is first counted.
     pieces.sort_by_key(|(piece, reach)| piece.spans.first().map_or(reach.start, |first| first.start));
     pieces.into_iter().map(|(piece, _)| piece).collect()
+}
+
+/// Of the time that is counted for a cue, what is counted for one of its recordings: a cue may be made of several.
+fn within(counted: &[Span], cue: &SheetCue, facts: &SheetFacts) -> Vec<Span> {
+    let own = || facts.cues.iter().filter(|other| other.id == cue.id);
+    if own().nth(1).is_none() {
+        return counted.to_vec();
+    }
+    let sounding = cue.sounding();
+    counted.iter().flat_map(|span| sounding.iter().filter_map(|own| span.intersection(*own))).collect()
+}
+
+fn same_recording(one: &SheetCue, other: &SheetCue) -> bool {
+    one.track.as_ref().map(|track| track.id) == other.track.as_ref().map(|track| track.id)
 }
 
 /// Spans in order, those that meet made one.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use timebase::{Flicks, Position};
 use ts_rs::TS;
 
-use crate::{CueNumber, Fade, LaneId, Millibels, Placement, TrackId};
+use crate::{CueNumber, Fade, LaneId, Millibels, Placement, TrackId, VolumeId};
 
 /// An alternate as it was when it was proposed. It refers to nothing: it is read when cue, placement and track are gone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, schemars::JsonSchema)]
@@ -50,6 +50,9 @@ pub struct FrozenPiece {
     pub fade_out: Fade,
     /// Whether it was silent.
     pub muted: bool,
+    /// Its volume line; lines are never changed.
+    #[serde(default)]
+    pub volume: Option<VolumeId>,
 }
 
 impl FrozenPiece {
@@ -70,14 +73,17 @@ impl FrozenPiece {
             ordinal: _,
             piece_of: _,
             muted,
+            locked: _,
+            group: _,
+            volume,
         } = *placement;
-        Self { track, lane, in_point, out_point, track_start, gain, fade_in, fade_out, muted }
+        Self { track, lane, in_point, out_point, track_start, gain, fade_in, fade_out, muted, volume }
     }
 
     /// Whether the recording runs on in `next` without anything to be heard where they touch.
     fn goes_on_in(&self, next: &Self) -> bool {
         self.out_point == next.in_point
-            && (self.track, self.gain) == (next.track, next.gain)
+            && (self.track, self.gain, self.volume) == (next.track, next.gain, next.volume)
             && self.in_point - self.track_start == next.in_point - next.track_start
             && self.fade_out.length == Flicks::ZERO
             && next.fade_in.length == Flicks::ZERO

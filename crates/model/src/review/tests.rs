@@ -134,7 +134,7 @@ fn laid() -> Placement {
     Placement {
         track_start: Flicks(7),
         gain: Millibels(-600),
-        fade_in: Fade { length: FrameRate::F25.frame(), shape: FadeShape::EqualPower },
+        fade_in: Fade { length: FrameRate::F25.frame(), shape: FadeShape::EqualPower, bend: 0 },
         ..Placement::new(ALPHA, CueId(60), TrackId(1), LaneId(1), Span { start: frame(10), end: frame(40) })
     }
 }

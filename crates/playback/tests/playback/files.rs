@@ -78,11 +78,12 @@ pub fn clip(id: i64, path: &Path, span: Range<i64>) -> Clip {
         gain_millibel: 0,
         fade_in: Fade::default(),
         fade_out: Fade::default(),
+        volume: Vec::new(),
     }
 }
 
 pub fn fade(length: i64, shape: FadeShape) -> Fade {
-    Fade { length, shape }
+    Fade { length, shape, bend: 0 }
 }
 
 pub fn rendered(program: &Arc<Program>, span: Range<i64>) -> Vec<Frame> {

@@ -1,6 +1,6 @@
 //! Lanes of the timeline.
 
-use model::{Lane, LaneId};
+use model::{Lane, LaneId, Millibels};
 use rusqlite::{Params, Row};
 
 use super::columns::{Columns, Word};
@@ -8,12 +8,14 @@ use crate::{Rows, StoreError};
 
 macro_rules! columns {
     () => {
-        "id, name, kind, ordinal"
+        "id, name, kind, ordinal, muted, level, colour"
     };
 }
 
-const INSERT: &str = "INSERT INTO lane (id, name, kind, ordinal) VALUES (?1, ?2, ?3, ?4)";
-const UPDATE: &str = "UPDATE lane SET name = ?2, kind = ?3, ordinal = ?4 WHERE id = ?1";
+const INSERT: &str =
+    "INSERT INTO lane (id, name, kind, ordinal, muted, level, colour) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+const UPDATE: &str =
+    "UPDATE lane SET name = ?2, kind = ?3, ordinal = ?4, muted = ?5, level = ?6, colour = ?7 WHERE id = ?1";
 const DELETE: &str = "DELETE FROM lane WHERE id = ?1";
 const BY_ID: &str = concat!("SELECT ", columns!(), " FROM lane WHERE id = ?1");
 const ALL: &str = concat!("SELECT ", columns!(), " FROM lane ORDER BY ordinal, id");
@@ -70,10 +72,18 @@ impl Rows {
 }
 
 fn values(lane: &Lane) -> impl Params {
-    (lane.id.0, &lane.name, Word(&lane.kind), lane.ordinal)
+    (lane.id.0, &lane.name, Word(&lane.kind), lane.ordinal, lane.muted, lane.level.0, Word(&lane.colour))
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Lane> {
     let mut columns = Columns::of(row);
-    Ok(Lane { id: LaneId(columns.value()?), name: columns.value()?, kind: columns.word()?, ordinal: columns.value()? })
+    Ok(Lane {
+        id: LaneId(columns.value()?),
+        name: columns.value()?,
+        kind: columns.word()?,
+        ordinal: columns.value()?,
+        muted: columns.value()?,
+        level: Millibels(columns.value()?),
+        colour: columns.word()?,
+    })
 }

@@ -10,7 +10,7 @@ use crate::{Rows, StoreError};
 macro_rules! picked {
     ($which:literal) => {
         concat!(
-            "SELECT cut.episode_id, cut.id, cue.id, cue.number, placement.id, placement.track_id, \
+            "SELECT cut.episode_id, cut.id, cue.id, cue.number, placement.id, piece.track_id, \
              cue.perception, cue.voice, cue.theme_role, cue.origin, lane.kind, \
              ifnull(trim(recording.library), '') <> '', piece.in_point, piece.out_point \
              FROM episode \
@@ -20,18 +20,21 @@ macro_rules! picked {
              JOIN placement ON placement.id = cue.pick_id \
              JOIN lane ON lane.id = placement.lane_id \
              JOIN placement AS piece ON piece.id = placement.id OR piece.piece_of = placement.id \
-             LEFT JOIN recording ON recording.track_id = placement.track_id ",
+             LEFT JOIN recording ON recording.track_id = piece.track_id ",
             $which
         )
     };
 }
 
-const PICKS: &str =
-    picked!("ORDER BY episode.season, episode.number, episode.id, placement.in_point, cue.id, piece.id");
-const OF_CUE: &str =
-    picked!("WHERE cue.id = ?1 AND episode.id = (SELECT of.episode_id FROM cut AS of WHERE of.id = cue.cut_id)");
+const PICKS: &str = picked!(
+    "ORDER BY episode.season, episode.number, episode.id, placement.in_point, cue.id, piece.track_id = placement.track_id DESC, piece.track_id, piece.id"
+);
+const OF_CUE: &str = picked!(
+    "WHERE cue.id = ?1 AND episode.id = (SELECT of.episode_id FROM cut AS of WHERE of.id = cue.cut_id) \
+     ORDER BY piece.track_id = placement.track_id DESC, piece.track_id, piece.id"
+);
 
-/// A pick, with what its cost depends on.
+/// A pick, with what its cost depends on; one that is made of several recordings is told once for each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pick {
     /// The episode.
@@ -75,12 +78,12 @@ impl Rows {
         Ok(counted(self.list(PICKS, [], read)?))
     }
 
-    /// The pick of a cue, if its cut is the newest of its episode.
+    /// The pick of a cue, once for each recording it is made of, if its cut is the newest of its episode.
     ///
     /// # Errors
     /// If it cannot be read.
-    pub fn pick_of(&self, cue: CueId) -> Result<Option<Pick>, StoreError> {
-        Ok(counted(self.list(OF_CUE, [cue.0], read)?).pop())
+    pub fn pick_of(&self, cue: CueId) -> Result<Vec<Pick>, StoreError> {
+        Ok(counted(self.list(OF_CUE, [cue.0], read)?))
     }
 }
 
@@ -89,7 +92,7 @@ fn counted(found: Vec<(Pick, Span)>) -> Vec<Pick> {
     let mut picks: Vec<(Pick, Vec<Span>)> = Vec::new();
     for (pick, piece) in found {
         match picks.last_mut() {
-            Some((last, pieces)) if last.placement == pick.placement => pieces.push(piece),
+            Some((last, pieces)) if (last.placement, last.track) == (pick.placement, pick.track) => pieces.push(piece),
             _ => picks.push((pick, vec![piece])),
         }
     }

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use model::{CueId, CueNumber, CutId, EpisodeName, Fade, LaneId, Millibels, Placement, PlacementId, TrackId};
-use rusqlite::{Params, Row};
+use model::{
+    CueId, CueNumber, CutId, EpisodeName, Fade, GroupId, LaneId, Millibels, Placement, PlacementId, TrackId, VolumeId,
+};
+use rusqlite::Row;
 
 use super::columns::{Columns, Word};
 use crate::{Rows, StoreError};
@@ -13,20 +15,23 @@ macro_rules! columns {
         "placement.id, placement.cue_id, placement.track_id, placement.lane_id, placement.in_point, \
          placement.out_point, placement.track_start, placement.gain, placement.fade_in, \
          placement.fade_in_shape, placement.fade_out, placement.fade_out_shape, placement.ordinal, \
-         placement.piece_of, placement.muted"
+         placement.piece_of, placement.muted, placement.fade_in_bend, placement.fade_out_bend, placement.locked, \
+         placement.group_id, placement.volume_id"
     };
 }
 
 const INSERT: &str = "INSERT INTO placement (id, cue_id, track_id, lane_id, in_point, out_point, track_start, gain, \
-     fade_in, fade_in_shape, fade_out, fade_out_shape, ordinal, piece_of, muted) \
-     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)";
+     fade_in, fade_in_shape, fade_out, fade_out_shape, ordinal, piece_of, muted, fade_in_bend, fade_out_bend, locked, group_id, volume_id) \
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)";
 const UPDATE: &str = "UPDATE placement SET cue_id = ?2, track_id = ?3, lane_id = ?4, in_point = ?5, out_point = ?6, \
      track_start = ?7, gain = ?8, fade_in = ?9, fade_in_shape = ?10, fade_out = ?11, fade_out_shape = ?12, \
-     ordinal = ?13, piece_of = ?14, muted = ?15 WHERE id = ?1";
+     ordinal = ?13, piece_of = ?14, muted = ?15, fade_in_bend = ?16, fade_out_bend = ?17, locked = ?18, group_id = ?19, \
+     volume_id = ?20 WHERE id = ?1";
 /// The same where no column changes that an index has: of what is moved, trimmed or shaped the row alone is written, not a
 /// page of each index.
 const MOVE: &str = "UPDATE placement SET in_point = ?5, out_point = ?6, track_start = ?7, gain = ?8, fade_in = ?9, \
-     fade_in_shape = ?10, fade_out = ?11, fade_out_shape = ?12, muted = ?15 \
+     fade_in_shape = ?10, fade_out = ?11, fade_out_shape = ?12, muted = ?15, fade_in_bend = ?16, fade_out_bend = ?17, locked = ?18, \
+     group_id = ?19, volume_id = ?20 \
      WHERE id = ?1 AND cue_id = ?2 AND track_id = ?3 AND lane_id = ?4 AND ordinal = ?13 AND piece_of IS ?14";
 const DELETE: &str = "DELETE FROM placement WHERE id = ?1";
 const BY_ID: &str = concat!("SELECT ", columns!(), " FROM placement WHERE id = ?1");
@@ -60,7 +65,7 @@ impl Rows {
     /// # Errors
     /// If it cannot be written.
     pub fn insert_placement(&self, placement: &Placement) -> Result<(), StoreError> {
-        self.execute(INSERT, values(placement)).map(drop)
+        write(self, INSERT, placement).map(drop)
     }
 
     /// Changes a placement to what is given.
@@ -68,10 +73,10 @@ impl Rows {
     /// # Errors
     /// If it is not there, or cannot be written.
     pub fn update_placement(&self, placement: &Placement) -> Result<(), StoreError> {
-        match self.execute(MOVE, values(placement))? {
-            0 => self.change("placement", placement.id.0, UPDATE, values(placement)),
-            _ => Ok(()),
+        if write(self, MOVE, placement)? > 0 || write(self, UPDATE, placement)? > 0 {
+            return Ok(());
         }
+        Err(StoreError::Missing { noun: "placement", id: placement.id.0 })
     }
 
     /// Removes a placement.
@@ -159,29 +164,37 @@ impl Rows {
     }
 }
 
-fn values(placement: &Placement) -> impl Params {
-    (
-        placement.id.0,
-        placement.cue.0,
-        placement.track.0,
-        placement.lane.0,
-        placement.in_point.0,
-        placement.out_point.0,
-        placement.track_start.0,
-        placement.gain.0,
-        placement.fade_in.length.0,
-        Word(&placement.fade_in.shape),
-        placement.fade_out.length.0,
-        Word(&placement.fade_out.shape),
-        placement.ordinal,
-        placement.piece_of.map(|piece_of| piece_of.0),
-        placement.muted,
+fn write(rows: &Rows, sql: &str, placement: &Placement) -> Result<usize, StoreError> {
+    rows.execute(
+        sql,
+        rusqlite::params![
+            placement.id.0,
+            placement.cue.0,
+            placement.track.0,
+            placement.lane.0,
+            placement.in_point.0,
+            placement.out_point.0,
+            placement.track_start.0,
+            placement.gain.0,
+            placement.fade_in.length.0,
+            Word(&placement.fade_in.shape),
+            placement.fade_out.length.0,
+            Word(&placement.fade_out.shape),
+            placement.ordinal,
+            placement.piece_of.map(|piece_of| piece_of.0),
+            placement.muted,
+            placement.fade_in.bend,
+            placement.fade_out.bend,
+            placement.locked,
+            placement.group.map(|group| group.0),
+            placement.volume.map(|volume| volume.0),
+        ],
     )
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Placement> {
     let mut columns = Columns::of(row);
-    Ok(Placement {
+    let mut placement = Placement {
         id: PlacementId(columns.value()?),
         cue: CueId(columns.value()?),
         track: TrackId(columns.value()?),
@@ -190,10 +203,18 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Placement> {
         out_point: columns.position()?,
         track_start: columns.flicks()?,
         gain: Millibels(columns.value()?),
-        fade_in: Fade { length: columns.flicks()?, shape: columns.word()? },
-        fade_out: Fade { length: columns.flicks()?, shape: columns.word()? },
+        fade_in: Fade { length: columns.flicks()?, shape: columns.word()?, bend: 0 },
+        fade_out: Fade { length: columns.flicks()?, shape: columns.word()?, bend: 0 },
         ordinal: columns.value()?,
         piece_of: columns.value::<Option<_>>()?.map(PlacementId),
         muted: columns.value()?,
-    })
+        locked: false,
+        group: None,
+        volume: None,
+    };
+    (placement.fade_in.bend, placement.fade_out.bend) = (columns.value()?, columns.value()?);
+    placement.locked = columns.value()?;
+    placement.group = columns.value::<Option<_>>()?.map(GroupId);
+    placement.volume = columns.value::<Option<_>>()?.map(VolumeId);
+    Ok(placement)
 }

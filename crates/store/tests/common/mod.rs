@@ -184,7 +184,7 @@ pub fn line(id: i64, cut: i64, at: i64) -> DialogueSpan {
 }
 
 pub fn lane(id: i64) -> Lane {
-    Lane { id: LaneId(id), name: format!("Songs {id}"), kind: LaneKind::Songs, ordinal: id }
+    Lane::new(LaneId(id), format!("Songs {id}"), LaneKind::Songs, id)
 }
 
 pub fn number(number: u32) -> CueNumber {
@@ -216,8 +216,8 @@ pub fn placement(id: i64, cue: i64, track: i64, lane: i64, ordinal: i64) -> Plac
     Placement {
         track_start: Flicks(500),
         gain: Millibels(-600),
-        fade_in: Fade { length: Flicks(100), shape: FadeShape::Linear },
-        fade_out: Fade { length: Flicks(200), shape: FadeShape::EqualPower },
+        fade_in: Fade { length: Flicks(100), shape: FadeShape::Linear, bend: -20 },
+        fade_out: Fade { length: Flicks(200), shape: FadeShape::EqualPower, bend: 0 },
         ordinal,
         ..Placement::new(
             PlacementId(id),
@@ -309,7 +309,9 @@ pub fn fill(rows: &Rows) -> Result<(), StoreError> {
     let pick = Some(PlacementId(70));
     rows.insert_cue(&Cue { scene: Some(SceneId(50)), themes: vec![statement(31)], pick, ..cue(60, 41, 3) })?;
     rows.set_theme_in_episode(&in_episode(31, 40))?;
-    rows.insert_placement(&placement(70, 60, 10, 1, 0))?;
+    let at = |at: i64, gain: i64| model::VolumePoint { at: Flicks(at), gain: Millibels(gain) };
+    rows.insert_volume(model::VolumeId(75), &[at(0, -300), at(900, 150)])?;
+    rows.insert_placement(&Placement { volume: Some(model::VolumeId(75)), ..placement(70, 60, 10, 1, 0) })?;
     rows.insert_placement(&placement(71, 60, 11, 1, 1))?;
     rows.insert_reviewer(&reviewer(78))?;
     rows.insert_round(&round(80, 41, 1, &[78]))?;

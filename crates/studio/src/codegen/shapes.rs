@@ -13,18 +13,21 @@ pub(super) fn vectors() -> String {
             found.extend(slips(rate, &placement));
         }
     }
-    for shape in [FadeShape::Linear, FadeShape::EqualPower] {
+    for shape in [FadeShape::Linear, FadeShape::EqualPower, FadeShape::SCurve, FadeShape::Logarithmic] {
         let curve = match shape {
             FadeShape::Linear => playback::FadeShape::Linear,
             FadeShape::EqualPower => playback::FadeShape::EqualPower,
+            FadeShape::SCurve => playback::FadeShape::SCurve,
+            FadeShape::Logarithmic => playback::FadeShape::Logarithmic,
         };
-        // Millionths: the file holds no float.
-        let gains = (0..=16).map(|step| (curve.rise(step, 16) * 1e6).round() as i64);
-        found.extend(
-            (0..)
-                .zip(gains)
-                .map(|(step, gain)| json!({ "does": "fade", "shape": shape, "sixteenths": step, "millionths": gain })),
-        );
+        for bend in [-100, -25, 0, 60] {
+            let fade = playback::Fade { length: 16, shape: curve, bend };
+            // Millionths: the file holds no float.
+            found.extend((0..=16).map(|step| {
+                let gain = (fade.rise(step) * 1e6).round() as i64;
+                json!({ "does": "fade", "shape": shape, "bend": bend, "sixteenths": step, "millionths": gain })
+            }));
+        }
     }
     let lines: Vec<String> = found.iter().map(|vector| format!("  {vector}")).collect();
     format!("[\n{}\n]\n", lines.join(",\n"))
@@ -33,7 +36,7 @@ pub(super) fn vectors() -> String {
 /// On and between frames, from the start of the recording and from inside it, with and without fades.
 fn placements(rate: FrameRate) -> Vec<Placement> {
     let half = Flicks(rate.frame().0 / 2);
-    let fade = |frames: i64| Fade { length: rate.flicks(Frames(frames)), shape: FadeShape::EqualPower };
+    let fade = |frames: i64| Fade { length: rate.flicks(Frames(frames)), shape: FadeShape::EqualPower, bend: 0 };
     let one = |from: i64, to: i64, track_start: Flicks, fades: (i64, i64)| Placement {
         id: PlacementId(1),
         cue: CueId(1),
@@ -48,6 +51,9 @@ fn placements(rate: FrameRate) -> Vec<Placement> {
         ordinal: 0,
         piece_of: None,
         muted: false,
+        locked: false,
+        group: None,
+        volume: None,
     };
     vec![
         one(240, 480, Flicks::ZERO, (0, 0)),

@@ -157,8 +157,12 @@ fn wanted(rows: &Rows, round: RoundId, quality: MixQuality) -> Result<Vec<Wanted
                 ordinal: 0,
                 piece_of: None,
                 muted: false,
+                locked: false,
+                group: None,
+                volume: piece.volume,
             };
-            clips.push(clip(&placement, &path, i32::try_from(piece.gain.0).unwrap_or(0)));
+            let volume = piece.volume.map(|id| rows.volume(id)).transpose()?.flatten().unwrap_or_default();
+            clips.push(clip(&placement, &path, i32::try_from(piece.gain.0).unwrap_or(0), &volume));
             hashes.push(hash);
         }
         let said = spans::said(&samples, clips.iter().zip(hashes.iter().map(String::as_str)));

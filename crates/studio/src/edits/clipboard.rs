@@ -2,13 +2,15 @@
 
 use std::collections::HashMap;
 
-use model::{Cue, CueId, Cut, CutId, Lane, LaneId, Placement, PlacementId, Statement, alternate};
+use model::{
+    Cue, CueId, Cut, CutId, Lane, LaneId, Placement, PlacementId, Statement, VolumeId, VolumePoint, alternate,
+};
 use store::Rows;
 use timebase::{Flicks, Position, Span};
 
 use super::draft::Draft;
 use super::vocabulary::{Clip, ClipCue, ClipPlacement, PlacementMove};
-use super::{Created, EditError, cues};
+use super::{Created, EditError, cues, holding};
 
 /// What pasting needs of these placements. Those of one cue become one cue again, and pieces one alternate; the pick,
 /// where it is among them, comes first.
@@ -36,11 +38,12 @@ pub(crate) fn copied(rows: &Rows, placements: &[PlacementId]) -> Result<Clip, Ed
             (Some(placement.alternate()) != cue.pick, placement.ordinal, placement.alternate(), placement.in_point)
         });
         let mut heads: Vec<PlacementId> = Vec::new();
-        let placements = own.into_iter().map(|placement| {
+        let mut placements = Vec::with_capacity(own.len());
+        for placement in own {
             if !heads.contains(&placement.alternate()) {
                 heads.push(placement.alternate());
             }
-            ClipPlacement {
+            placements.push(ClipPlacement {
                 alternate: u32::try_from(heads.len() - 1).unwrap_or(u32::MAX),
                 track: placement.track,
                 lane: placement.lane,
@@ -51,10 +54,11 @@ pub(crate) fn copied(rows: &Rows, placements: &[PlacementId]) -> Result<Clip, Ed
                 fade_in: placement.fade_in,
                 fade_out: placement.fade_out,
                 muted: placement.muted,
-            }
-        });
+                volume: placement.volume.map(|id| rows.volume(id)).transpose()?.flatten().unwrap_or_default(),
+            });
+        }
         clip.cues.push(ClipCue {
-            placements: placements.collect(),
+            placements,
             kind: cue.number.kind,
             title: cue.title,
             brief: cue.brief,
@@ -143,13 +147,21 @@ fn paste_cue(
     };
     draft.rows.insert_cue(&cue)?;
     draft.created.push(Created::Cue(cue.id));
-    let mut heads: HashMap<u32, (PlacementId, i64, model::TrackId)> = HashMap::new();
+    let mut heads: HashMap<u32, (PlacementId, i64)> = HashMap::new();
+    let mut lines: Vec<(&[VolumePoint], Option<VolumeId>)> = Vec::new();
     for placement in &copied.placements {
+        let line = match lines.iter().find(|(points, _)| *points == placement.volume.as_slice()) {
+            Some((_, line)) => *line,
+            None => {
+                let line = holding::new_volume(draft, &placement.volume)?;
+                lines.push((&placement.volume, line));
+                line
+            }
+        };
         let track = draft.track(placement.track)?;
         let id = PlacementId(draft.ids.next());
         let ordinal = i64::try_from(heads.len()).unwrap_or(i64::MAX);
-        // Pieces are of one recording; a clip that says otherwise is made of alternates.
-        let head = heads.get(&placement.alternate).filter(|(_, _, of)| *of == track.id).copied();
+        let head = heads.get(&placement.alternate).copied();
         let in_point = draft.frame_of(cut, origin + placement.offset)?;
         let to = Span { start: in_point, end: cut.rate.snap(in_point + placement.length.max(Flicks::ZERO)) };
         let laid = Placement {
@@ -161,15 +173,18 @@ fn paste_cue(
             out_point: to.end,
             track_start: placement.track_start.max(Flicks::ZERO),
             gain: placement.gain.clamped(),
-            fade_in: placement.fade_in,
-            fade_out: placement.fade_out,
-            ordinal: head.map_or(ordinal, |(_, ordinal, _)| ordinal),
+            fade_in: placement.fade_in.kept(),
+            fade_out: placement.fade_out.kept(),
+            ordinal: head.map_or(ordinal, |(_, ordinal)| ordinal),
             piece_of: head.map(|(head, ..)| head),
             muted: placement.muted,
+            locked: false,
+            group: None,
+            volume: line,
         };
         let laid = laid.refitted(to, track.duration, cut.rate).map_err(EditError::of_placement(&cue))?;
         if head.is_none() {
-            heads.insert(placement.alternate, (id, laid.ordinal, track.id));
+            heads.insert(placement.alternate, (id, laid.ordinal));
         }
         draft.rows.insert_placement(&laid)?;
         draft.created.push(Created::Placement(id));
@@ -190,11 +205,13 @@ pub(super) fn duplicate(draft: &mut Draft<'_>, placements: &[PlacementId], by: F
 /// Each alternate of which something is copied becomes a cue of its own.
 pub(super) fn copy(draft: &mut Draft<'_>, copies: &[PlacementMove]) -> Result<(), EditError> {
     let mut groups: Vec<(PlacementId, Vec<Placement>)> = Vec::new();
+    let mut regrouped = holding::Regrouped::of(draft);
     for step in copies {
         let (placement, cue, cut) = draft.laid(step.placement)?;
         draft.lane(step.lane)?;
         let moved = placement.moved(step.in_point, cut.span(), cut.rate).map_err(EditError::of_placement(&cue))?;
-        let copied = Placement { lane: step.lane, ..moved };
+        let group = regrouped.group(moved.group);
+        let copied = Placement { lane: step.lane, locked: false, group, ..moved };
         let head = placement.alternate();
         match groups.iter_mut().find(|(known, _)| *known == head) {
             Some((_, pieces)) => pieces.push(copied),

@@ -199,6 +199,8 @@ fn free(draft: &Draft<'_>, cut: CutId, number: CueNumber, own: Option<CueId>) ->
 pub(super) fn remove(draft: &mut Draft<'_>, cues: &[CueId]) -> Result<(), EditError> {
     for &id in cues {
         let cue = draft.cue(id)?;
+        let own: Vec<PlacementId> = draft.rows.placements_of_cue(id)?.iter().map(|one| one.id).collect();
+        draft.unlocked(&own)?;
         remove_with_all(draft, &cue)?;
     }
     Ok(())

@@ -211,4 +211,4 @@ fn free_label(draft: &Draft<'_>, episode: EpisodeId, label: &str, own: Option<Cu
 }
 
 /// Fades of the lengths people use where nothing else is said: none.
-pub(super) const NO_FADE: Fade = Fade { length: Flicks::ZERO, shape: model::FadeShape::EqualPower };
+pub(super) const NO_FADE: Fade = Fade::NONE;

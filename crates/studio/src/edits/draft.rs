@@ -8,7 +8,7 @@ use store::{Ids, Rows};
 use timebase::{Flicks, FrameRate, Position};
 
 use super::named_parties::NamedParties;
-use super::{Created, EditError};
+use super::{Created, EditError, HoldError};
 
 /// The show as edits under way leave it; nothing of it lasts until the transaction is committed.
 pub(super) struct Draft<'a> {
@@ -63,6 +63,17 @@ impl Draft<'_> {
         let cue = self.cue(placement.cue)?;
         let cut = self.cut(cue.cut)?;
         Ok((placement, cue, cut))
+    }
+
+    /// Refuses where one of these placements is locked.
+    pub fn unlocked(&self, placements: &[PlacementId]) -> Result<(), EditError> {
+        for &id in placements {
+            let placement = self.placement(id)?;
+            if placement.locked {
+                return Err(HoldError::Locked { cue: self.cue(placement.cue)?.number }.into());
+            }
+        }
+        Ok(())
     }
 
     /// The next free number for a cue of `kind` that starts at `at`.

@@ -12,8 +12,9 @@ use super::draft::Draft;
 use super::error::EditError;
 use super::family::Family;
 use super::{
-    clearances, conform, cues, cuts, dialogue, episodes, filing, library, mfn, money, notes, papers, parties, payments,
-    placements, prepare, recordings, review, reviewers, scenarios, scenes, shares, show, suggested, themes, works,
+    clearances, comps, conform, cues, cuts, dialogue, episodes, filing, holding, library, mfn, money, notes, papers,
+    parties, payments, placements, prepare, recordings, review, reviewers, ripple, scenarios, scenes, shares, show,
+    suggested, themes, works,
 };
 
 /// The version of the vocabulary. It rises when a word comes; what an older version wrote is understood for good.
@@ -92,6 +93,9 @@ families! {
     Dialogue(dialogue::DialogueEdit),
     Cue(cues::CueEdit),
     Placement(placements::PlacementEdit),
+    Hold(holding::HoldEdit),
+    Ripple(ripple::RippleEdit),
+    Comp(comps::CompEdit),
     Filing(filing::FilingEdit),
     Paper(papers::PaperEdit),
     Reviewer(reviewers::ReviewerEdit),

@@ -5,6 +5,7 @@ use store::StoreError;
 use timebase::TimeError;
 
 use super::conform_error::ConformError;
+use super::hold_error::HoldError;
 use super::papers_error::PaperError;
 use super::review_error::ReviewError;
 
@@ -70,6 +71,9 @@ pub enum EditError {
     /// A newer cut cannot be made as told.
     #[error(transparent)]
     Conform(#[from] ConformError),
+    /// Locks, groups, volume lines, ranges or gaps.
+    #[error(transparent)]
+    Hold(#[from] HoldError),
     /// A timecode cannot be read.
     #[error(transparent)]
     Time(#[from] TimeError),

@@ -126,6 +126,19 @@ fn headed(mut pieces: Vec<Placement>, head: PlacementId) -> Vec<Placement> {
     pieces
 }
 
+/// Brings an alternate to these pieces: rows that are new are made, and `head` goes on standing for all of them.
+pub(super) fn write_all(
+    draft: &Draft<'_>,
+    before: &[Placement],
+    after: Vec<Placement>,
+    head: PlacementId,
+) -> Result<(), EditError> {
+    let after = headed(after, head);
+    write(draft, before, &after)?;
+    let made = after.iter().filter(|piece| before.iter().all(|row| row.id != piece.id));
+    made.into_iter().try_for_each(|piece| Ok(draft.rows.insert_placement(piece)?))
+}
+
 /// Brings the rows `before` to `after`, which has no others.
 fn write(draft: &Draft<'_>, before: &[Placement], after: &[Placement]) -> Result<(), EditError> {
     for row in before {

@@ -15,7 +15,9 @@ use super::cuts::NO_FADE;
 use super::draft::Draft;
 use super::family::Family;
 use super::labels::{counted, cues_named, placements_named, tracks_named};
-use super::{Clip, Created, EditError, PlacementMove, PlacementSlip, PlacementTrim, clipboard, cues, pieces};
+use super::{
+    Clip, Created, EditError, PlacementMove, PlacementSlip, PlacementTrim, clipboard, cues, moving, pieces, ripple,
+};
 
 /// What can happen to placements.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema, VariantNames)]
@@ -39,12 +41,12 @@ pub enum PlacementEdit {
         fade_in: Option<Fade>,
         fade_out: Option<Fade>,
     },
-    /// Moves placements in time and across lanes.
-    MovePlacements { moves: Vec<PlacementMove> },
-    /// Moves one edge.
-    TrimPlacement { placement: PlacementId, edge: Edge, to: Position },
-    /// Moves edges of several placements: all or none.
-    TrimPlacements { trims: Vec<PlacementTrim> },
+    /// Moves placements in time and across lanes. With `ripple` what comes later on their lanes follows.
+    MovePlacements { moves: Vec<PlacementMove>, ripple: Option<bool> },
+    /// Moves one edge. With `ripple` what comes later on the lane follows, and a start that is trimmed stays on its frame.
+    TrimPlacement { placement: PlacementId, edge: Edge, to: Position, ripple: Option<bool> },
+    /// Moves edges of several placements: all or none. `ripple` as for one.
+    TrimPlacements { trims: Vec<PlacementTrim>, ripple: Option<bool> },
     /// Moves the sound under its frames.
     SlipPlacement { placement: PlacementId, track_start: Flicks },
     /// Moves the sound under the frames of several placements: all or none.
@@ -76,12 +78,14 @@ pub enum PlacementEdit {
     /// Makes one cue of several: their picks become pieces of one alternate, other alternates stay alternates. Refused
     /// where the picks are of different recordings.
     MergeCues { into: CueId, from: Vec<CueId> },
-    /// Removes placements; a cue whose last placement goes, goes too, unless `keep_cues`.
-    RemovePlacements { placements: Vec<PlacementId>, keep_cues: Option<bool> },
+    /// Removes placements; a cue whose last placement goes, goes too, unless `keep_cues`. With `ripple` what comes later on
+    /// their lanes moves up.
+    RemovePlacements { placements: Vec<PlacementId>, keep_cues: Option<bool>, ripple: Option<bool> },
 }
 
 impl Family for PlacementEdit {
     fn apply(&self, draft: &mut Draft<'_>) -> Result<(), EditError> {
+        draft.unlocked(&self.held())?;
         match self {
             Self::Place { cut, track, lane, at, from, length, cue, gain, fade_in, fade_out } => {
                 let shape = Shape { gain: *gain, fade_in: *fade_in, fade_out: *fade_out };
@@ -97,10 +101,15 @@ impl Family for PlacementEdit {
                 };
                 place(draft, &request)
             }
-            Self::MovePlacements { moves } => shift(draft, moves),
-            Self::TrimPlacement { placement, edge, to } => trim(draft, *placement, *edge, *to),
-            Self::TrimPlacements { trims } => {
-                trims.iter().try_for_each(|one| trim(draft, one.placement, one.edge, one.to))
+            Self::MovePlacements { moves, ripple: Some(true) } => ripple::shift(draft, moves),
+            Self::MovePlacements { moves, .. } => moving::shift(draft, moves),
+            Self::TrimPlacement { placement, edge, to, ripple: Some(true) } => {
+                ripple::trim(draft, &[PlacementTrim { placement: *placement, edge: *edge, to: *to }])
+            }
+            Self::TrimPlacement { placement, edge, to, .. } => moving::trim(draft, *placement, *edge, *to),
+            Self::TrimPlacements { trims, ripple: Some(true) } => ripple::trim(draft, trims),
+            Self::TrimPlacements { trims, .. } => {
+                trims.iter().try_for_each(|one| moving::trim(draft, one.placement, one.edge, one.to))
             }
             Self::SlipPlacement { placement, track_start } => slip(draft, *placement, *track_start),
             Self::SlipPlacements { slips } => {
@@ -118,7 +127,10 @@ impl Family for PlacementEdit {
             Self::PasteClip { cut, at, clip, lane } => clipboard::paste(draft, *cut, *at, clip, *lane),
             Self::JoinCue { placement, cue } => pieces::join(draft, *placement, *cue),
             Self::MergeCues { into, from } => pieces::merge(draft, *into, from),
-            Self::RemovePlacements { placements, keep_cues } => {
+            Self::RemovePlacements { placements, keep_cues, ripple: Some(true) } => {
+                ripple::remove(draft, placements, keep_cues.unwrap_or(false))
+            }
+            Self::RemovePlacements { placements, keep_cues, .. } => {
                 pieces::remove(draft, placements, keep_cues.unwrap_or(false))
             }
         }
@@ -130,12 +142,12 @@ impl Family for PlacementEdit {
             Self::Place { track, cue: Some(cue), .. } => {
                 format!("Add {} to {}", tracks_named(rows, &[*track])?, cues_named(rows, &[*cue])?)
             }
-            Self::MovePlacements { moves } => {
+            Self::MovePlacements { moves, .. } => {
                 let moved: Vec<PlacementId> = moves.iter().map(|step| step.placement).collect();
                 format!("Move {}", placements_named(rows, &moved)?)
             }
             Self::TrimPlacement { placement, .. } => format!("Trim {}", placements_named(rows, &[*placement])?),
-            Self::TrimPlacements { trims } => {
+            Self::TrimPlacements { trims, .. } => {
                 let trimmed: Vec<PlacementId> = trims.iter().map(|one| one.placement).collect();
                 format!("Trim {}", placements_named(rows, &trimmed)?)
             }
@@ -184,6 +196,31 @@ impl Family for PlacementEdit {
     }
 }
 
+impl PlacementEdit {
+    /// The placements that it changes, of which none may be locked.
+    fn held(&self) -> Vec<PlacementId> {
+        match self {
+            Self::Place { .. }
+            | Self::DuplicatePlacements { .. }
+            | Self::CopyPlacements { .. }
+            | Self::PasteClip { .. }
+            | Self::MergeCues { .. } => Vec::new(),
+            Self::MovePlacements { moves, .. } => moves.iter().map(|step| step.placement).collect(),
+            Self::TrimPlacements { trims, .. } => trims.iter().map(|one| one.placement).collect(),
+            Self::SlipPlacements { slips } => slips.iter().map(|one| one.placement).collect(),
+            Self::TrimPlacement { placement, .. }
+            | Self::SlipPlacement { placement, .. }
+            | Self::JoinCue { placement, .. } => vec![*placement],
+            Self::ShapePlacements { placements, .. }
+            | Self::BladePlacements { placements, .. }
+            | Self::NewCueFrom { placements, .. }
+            | Self::HealPlacements { placements }
+            | Self::MutePlacements { placements, .. }
+            | Self::RemovePlacements { placements, .. } => placements.clone(),
+        }
+    }
+}
+
 /// A track to be laid, as the edit says it.
 pub(super) struct Request {
     pub cut: CutId,
@@ -207,8 +244,8 @@ pub(super) struct Shape {
 impl Shape {
     fn on(self, mut placement: Placement) -> Placement {
         placement.gain = self.gain.unwrap_or(placement.gain).clamped();
-        placement.fade_in = self.fade_in.unwrap_or(placement.fade_in);
-        placement.fade_out = self.fade_out.unwrap_or(placement.fade_out);
+        placement.fade_in = self.fade_in.unwrap_or(placement.fade_in).kept();
+        placement.fade_out = self.fade_out.unwrap_or(placement.fade_out).kept();
         placement.with_fitting_fades()
     }
 }
@@ -278,24 +315,6 @@ fn new_cue(draft: &mut Draft<'_>, cut: &Cut, lane: LaneKind, track: &Track, at: 
     draft.rows.insert_cue(&cue)?;
     draft.created.push(Created::Cue(cue.id));
     Ok(cue)
-}
-
-pub(super) fn shift(draft: &mut Draft<'_>, moves: &[PlacementMove]) -> Result<(), EditError> {
-    for step in moves {
-        let (placement, cue, cut) = draft.laid(step.placement)?;
-        draft.lane(step.lane)?;
-        let moved = placement.moved(step.in_point, cut.span(), cut.rate).map_err(EditError::of_placement(&cue))?;
-        draft.rows.update_placement(&Placement { lane: step.lane, ..moved })?;
-    }
-    Ok(())
-}
-
-pub(super) fn trim(draft: &mut Draft<'_>, id: PlacementId, edge: Edge, to: Position) -> Result<(), EditError> {
-    let (placement, cue, cut) = draft.laid(id)?;
-    let track = draft.track(placement.track)?;
-    let trimmed =
-        placement.trimmed(edge, to, track.duration, cut.span(), cut.rate).map_err(EditError::of_placement(&cue))?;
-    Ok(draft.rows.update_placement(&trimmed)?)
 }
 
 pub(super) fn slip(draft: &mut Draft<'_>, id: PlacementId, track_start: Flicks) -> Result<(), EditError> {

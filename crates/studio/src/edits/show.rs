@@ -1,6 +1,6 @@
 //! The show itself, and its lanes.
 
-use model::{Lane, LaneId, LaneKind};
+use model::{Lane, LaneColour, LaneId, LaneKind, Millibels};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use store::{Rows, StoreError};
@@ -22,8 +22,17 @@ pub enum ShowEdit {
     SetShow { title: Option<String>, currency: Option<String>, production_company: Option<String> },
     /// Adds a lane below the others.
     AddLane { name: String, kind: LaneKind },
-    /// Changes a lane; `ordinal` moves it among the others, from 0.
-    EditLane { lane: LaneId, name: Option<String>, kind: Option<LaneKind>, ordinal: Option<i64> },
+    /// Changes a lane; `ordinal` moves it among the others, from 0. What lies on a muted lane is left out of what plays and of
+    /// every mix; `level` is added to the gains of all that lies on it.
+    EditLane {
+        lane: LaneId,
+        name: Option<String>,
+        kind: Option<LaneKind>,
+        ordinal: Option<i64>,
+        muted: Option<bool>,
+        level: Option<Millibels>,
+        colour: Option<LaneColour>,
+    },
     /// Removes a lane; refused while something lies on it in any cut.
     RemoveLane { lane: LaneId },
 }
@@ -35,16 +44,33 @@ impl Family for ShowEdit {
                 set(draft, title.as_deref(), currency.as_deref(), production_company.as_deref())
             }
             Self::AddLane { name, kind } => add_lane(draft, name, *kind),
-            Self::EditLane { lane, name, kind, ordinal } => edit_lane(draft, *lane, name.as_deref(), *kind, *ordinal),
+            Self::EditLane { lane, name, kind, ordinal, muted, level, colour } => {
+                let mut one = draft.lane(*lane)?;
+                one.muted = muted.unwrap_or(one.muted);
+                one.level = level.unwrap_or(one.level).clamped();
+                one.colour = colour.unwrap_or(one.colour);
+                edit_lane(draft, one, name.as_deref(), *kind, *ordinal)
+            }
             Self::RemoveLane { lane } => remove_lane(draft, *lane),
         }
     }
 
-    fn describe(&self, _: &Rows) -> Result<String, StoreError> {
+    fn describe(&self, rows: &Rows) -> Result<String, StoreError> {
         Ok(match self {
             Self::SetShow { .. } => "Change the show".into(),
             Self::AddLane { name, .. } => format!("Add lane {name}"),
-            Self::EditLane { .. } => "Edit a lane".into(),
+            Self::EditLane { lane, name, ordinal, muted, level, colour, .. } => {
+                let named = rows.lane(*lane)?.map_or_else(|| "a lane".into(), |lane| format!("lane {}", lane.name));
+                match (name, ordinal, muted, level, colour) {
+                    (Some(name), ..) => format!("Rename {named} to {}", name.trim()),
+                    (_, Some(_), ..) => format!("Reorder {named}"),
+                    (_, _, Some(true), ..) => format!("Mute {named}"),
+                    (_, _, Some(false), ..) => format!("Unmute {named}"),
+                    (_, _, _, Some(_), _) => format!("Level of {named}"),
+                    (_, _, _, _, Some(_)) => format!("Colour of {named}"),
+                    _ => format!("Edit {named}"),
+                }
+            }
             Self::RemoveLane { .. } => "Remove a lane".into(),
         })
     }
@@ -87,19 +113,19 @@ pub(super) fn add_lane(draft: &mut Draft<'_>, name: &str, kind: LaneKind) -> Res
     let name = free_name(draft, name, None)?;
     let ordinal = draft.rows.lanes()?.iter().map(|lane| lane.ordinal).max().map_or(0, |last| last + 1);
     let id = LaneId(draft.ids.next());
-    draft.rows.insert_lane(&Lane { id, name, kind, ordinal })?;
+    draft.rows.insert_lane(&Lane::new(id, name, kind, ordinal))?;
     draft.created.push(Created::Lane(id));
     Ok(())
 }
 
 pub(super) fn edit_lane(
     draft: &mut Draft<'_>,
-    id: LaneId,
+    mut lane: Lane,
     name: Option<&str>,
     kind: Option<LaneKind>,
     ordinal: Option<i64>,
 ) -> Result<(), EditError> {
-    let mut lane = draft.lane(id)?;
+    let id = lane.id;
     if let Some(name) = name {
         lane.name = free_name(draft, name, Some(id))?;
     }

@@ -93,7 +93,7 @@ pub(super) fn ask_twice(studio: &Studio, cut: CutId, people: &People, laid: &Lai
     let late = |title: &str, by: Flicks| -> Result<Edit, Failure> {
         let placement = laid.take(title, 0)?;
         let (_, at) = laid.cue(title)?;
-        Ok(PlacementEdit::TrimPlacement { placement, edge: Edge::In, to: rate.snap(at + by) }.into())
+        Ok(PlacementEdit::TrimPlacement { placement, edge: Edge::In, to: rate.snap(at + by), ripple: None }.into())
     };
     perform(studio, vec![late("After the door", Flicks::from_seconds(1))?])?;
     perform(studio, vec![late("First kiss on the pier", Flicks::from_millis(600))?])?;

@@ -167,7 +167,8 @@ impl Take {
     ) -> Result<Edit, StudioError> {
         let track = cast.track(self.song).ok_or(StudioError::NoSuch { what: "track", id: 0 })?;
         let lane = cast.lane(spotted.lane).ok_or(StudioError::NoSuch { what: "lane", id: 0 })?;
-        let fade = |tenths: i64| Fade { length: Flicks::from_millis(tenths * 100), shape: FadeShape::EqualPower };
+        let fade =
+            |tenths: i64| Fade { length: Flicks::from_millis(tenths * 100), shape: FadeShape::EqualPower, bend: 0 };
         Ok(PlacementEdit::Place {
             cut,
             track,

@@ -15,7 +15,7 @@ use super::track::is_missing;
 use super::usage::{Advisor, Ground, Places};
 use super::{CueView, CutView, PlacementView, UsedTrack, money};
 use crate::books::Counted;
-use crate::sound::Recorded;
+use crate::sound::{Files, Recorded};
 use crate::{licences, pictures};
 
 /// All that lies on a cut, its money counted from books that are read already; `None` if it is gone.
@@ -63,6 +63,7 @@ pub(crate) fn laid(rows: &Rows, revision: u64, id: CutId, counted: &Counted<'_>)
     cues.sort_by_key(laid::place_of_cue);
 
     let lanes = rows.lanes()?;
+    let volumes = rows.volumes_of_cut(id)?;
     let reels = rows.reels(id)?;
     let placed: BTreeMap<TrackId, Track> = rows.tracks_of_cut(id)?.into_iter().map(|track| (track.id, track)).collect();
     let advisor = Advisor::read(
@@ -103,6 +104,7 @@ pub(crate) fn laid(rows: &Rows, revision: u64, id: CutId, counted: &Counted<'_>)
                 pieces: 1,
                 length: Flicks::ZERO,
                 alternate,
+                volume_points: placement.volume.and_then(|id| volumes.get(&id)).cloned().unwrap_or_default(),
                 placement,
             };
             laid::lay_piece(&mut view, own.get(&placement.cue).map_or(&[][..], Vec::as_slice), &standings);
@@ -125,7 +127,7 @@ pub(crate) fn laid(rows: &Rows, revision: u64, id: CutId, counted: &Counted<'_>)
         let recorded = Recorded { path: track.path.clone(), hash: track.hash.clone(), loudness: track.loudness };
         (track.id, recorded)
     });
-    let files = files.collect();
+    let files = Files::new(files.collect(), volumes, lanes);
     let view = CutView {
         revision,
         episode: episode_summary(rows, &episode)?,

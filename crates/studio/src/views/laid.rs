@@ -134,7 +134,7 @@ impl Laid {
 
     /// Which tracks these placements have, where they are of this cut or its licences may count them.
     pub fn tracks_of(&self, placements: &[Placement]) -> HashSet<TrackId> {
-        placements.iter().map(|one| one.track).filter(|track| self.ground.files.contains_key(track)).collect()
+        placements.iter().map(|one| one.track).filter(|track| self.ground.files.get(track).is_some()).collect()
     }
 
     /// Takes in that placements lie elsewhere or sound otherwise, after a change of `revision`; `false` where more of one
@@ -223,10 +223,11 @@ impl Laid {
     }
 }
 
-/// Whether a placement only lies elsewhere or sounds otherwise. Its lane says what its use costs.
+/// Whether a placement only lies elsewhere or sounds otherwise. Its lane says what its use costs, and another volume line
+/// has other points.
 fn is_moved(before: &Placement, after: &Placement) -> bool {
-    let Placement { in_point, out_point, track_start, gain, fade_in, fade_out, muted, .. } = *after;
-    Placement { in_point, out_point, track_start, gain, fade_in, fade_out, muted, ..*before } == *after
+    let Placement { in_point, out_point, track_start, gain, fade_in, fade_out, muted, locked, group, .. } = *after;
+    Placement { in_point, out_point, track_start, gain, fade_in, fade_out, muted, locked, group, ..*before } == *after
 }
 
 /// The placements of a cut by cue; they are in the order of time.

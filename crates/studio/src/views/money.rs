@@ -69,8 +69,11 @@ pub(crate) fn changes_of_pick(
     episode: EpisodeId,
     placements: &[PlacementView],
 ) -> HashMap<PlacementId, Difference> {
-    let picks: HashMap<CueId, TrackId> =
-        placements.iter().filter(|view| view.pick).map(|view| (view.placement.cue, view.placement.track)).collect();
+    let picks: HashMap<CueId, TrackId> = placements
+        .iter()
+        .filter(|view| view.pick && view.placement.piece_of.is_none())
+        .map(|view| (view.placement.cue, view.placement.track))
+        .collect();
     let swaps = Swaps::new(counted, episode, picks);
     let others = placements.iter().filter(|view| !view.pick);
     others.map(|view| (view.placement.id, swaps.to(&[(view.placement.cue, view.placement.track)]))).collect()

@@ -23,6 +23,7 @@ pub(crate) fn placed_cut(rows: &Rows, id: CutId) -> Result<Option<PlacedCut>, St
         }
         let Some(track) = tracks.iter().find(|track| track.id == placement.track) else { continue };
         let Some(lane) = lanes.iter().position(|lane| lane.id == placement.lane) else { continue };
+        let level = lanes.get(lane).map_or(0, |lane| lane.level.0);
         clips.push(PlacedClip {
             lane,
             cue: cue.number.to_string(),
@@ -36,10 +37,10 @@ pub(crate) fn placed_cut(rows: &Rows, id: CutId) -> Result<Option<PlacedCut>, St
             track_length: track.duration,
             channels: u16::try_from(track.channels).unwrap_or(2),
             sample_rate: track.sample_rate.hertz(),
-            gain_millibel: i32::try_from(placement.gain.0).unwrap_or(0),
+            gain_millibel: i32::try_from(placement.gain.0 + level).unwrap_or(0),
             fade_in: placement.fade_in.length,
             fade_out: placement.fade_out.length,
-            has_gain_curve: false,
+            has_gain_curve: placement.volume.is_some(),
         });
     }
     clips.sort_by_key(|clip| (clip.span.start, clip.lane));

@@ -36,8 +36,7 @@ class Transport {
   view = $state.raw<TransportView>(silent)
   /** The point now heard, moved with every frame of the screen while it plays. */
   position = $state(0 as Position)
-  /** Lanes that the monitor leaves out, or that alone it lets through. The mix does not know of it. */
-  muted = $state.raw<readonly LaneId[]>([])
+  /** Lanes that alone are heard while working, if there are any. The mix does not know of it. */
   soloed = $state.raw<readonly LaneId[]>([])
   /** Rises when a recording turns out not to be playable. */
   faults = $state(0)
@@ -223,11 +222,11 @@ export async function hearAlternate(cut: CutId, cue: CueId, placement: Placement
   transport.alternates = withEntry(transport.alternates, cue, placement)
   await attempt(
     (async () => {
-      const playing = transport.view.playing && soundsCut(cut)
-      const at = playing ? now() : cutPosition
+      // What plays goes on at the same sample, in the other's place: the core splices it in. A seek would be heard.
+      const goesOn = soundsCut(cut)
+      const at = cutPosition
       await load(cut)
-      await ipc.ask('seek', { position: at })
-      if (playing) await ipc.ask('play')
+      if (!goesOn) await ipc.ask('seek', { position: at })
     })(),
   )
 }
@@ -238,14 +237,9 @@ export async function matchLoudness(cut: CutId, matched: boolean): Promise<void>
   if (soundsCut(cut)) await attempt(load(cut))
 }
 
-export async function toggleMute(lane: LaneId): Promise<void> {
-  transport.muted = toggled(transport.muted, lane)
-  await attempt(ipc.ask('set_monitor', { muted: transport.muted, soloed: transport.soloed }))
-}
-
 export async function toggleSolo(lane: LaneId): Promise<void> {
   transport.soloed = toggled(transport.soloed, lane)
-  await attempt(ipc.ask('set_monitor', { muted: transport.muted, soloed: transport.soloed }))
+  await attempt(ipc.ask('set_monitor', { muted: [], soloed: transport.soloed }))
 }
 
 function toggled(lanes: readonly LaneId[], lane: LaneId): readonly LaneId[] {

@@ -11,6 +11,7 @@ import type {
   Fade,
   Flicks,
   FrameRate,
+  GroupId,
   Hit,
   HitId,
   Lane,
@@ -27,6 +28,7 @@ import type {
   TrackId,
   UsedTrack,
   VerdictValue,
+  VolumePoint,
 } from '../../generated'
 import type { PeaksSource } from '../waveform'
 
@@ -53,13 +55,24 @@ export interface Wish {
   /** The placement that stands for its alternate, for another piece of one. */
   readonly pieceOf?: number
   readonly missing?: boolean
+  readonly locked?: boolean
+  readonly group?: number
+  readonly volume?: readonly VolumePoint[]
 }
 
 const rate: FrameRate = '23.976'
 
 export function lanesOf(...kinds: readonly LaneKind[]): Lane[] {
   const names = { songs: 'Songs', score: 'Score', source: 'Source', other: 'Other' }
-  return kinds.map((kind, ordinal) => ({ id: (ordinal + 1) as LaneId, name: names[kind], kind, ordinal }))
+  return kinds.map((kind, ordinal) => ({
+    id: (ordinal + 1) as LaneId,
+    name: names[kind],
+    kind,
+    ordinal,
+    muted: false,
+    level: 0 as Millibels,
+    colour: 'ofKind',
+  }))
 }
 
 /** A point on a frame. */
@@ -250,7 +263,7 @@ function cueOf(
 }
 
 function placementOf(wish: Wish): PlacementView {
-  const fade = (length = 0): Fade => ({ length: seconds(length), shape: 'equalPower' })
+  const fade = (length = 0): Fade => ({ length: seconds(length), shape: 'equalPower', bend: 0 })
   return {
     letter: wish.letter ?? 'A',
     change: null,
@@ -271,6 +284,10 @@ function placementOf(wish: Wish): PlacementView {
     ordinal: (wish.letter ?? 'A').charCodeAt(0) - 65,
     pieceOf: (wish.pieceOf ?? null) as PlacementId | null,
     muted: wish.muted ?? false,
+    locked: wish.locked ?? false,
+    group: (wish.group ?? null) as GroupId | null,
+    volume: null,
+    volumePoints: [...(wish.volume ?? [])],
     alternate: (wish.pieceOf ?? wish.id) as PlacementId,
     piece: 1,
     pieces: 1,

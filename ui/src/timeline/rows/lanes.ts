@@ -2,8 +2,9 @@
 
 import type { LaneKind, PlacementId, PlacementView } from '../../generated'
 import { boxesIn, type Box } from '../arrangement'
-import { boxRect, boxRow, gainOffset, spottedRect } from '../boxes'
+import { bendAt, boxRect, boxRow, pointX, spottedRect, volumeOffset } from '../boxes'
 import type { Ground, Part, Target } from '../hit-test'
+import type { Rect } from '../preview'
 import { littleRoom, stripHeight } from '../sizes'
 import { spanOf, timeAt, type Viewport } from '../viewport'
 import { holds, type LaneRow, type LaneRows, type Row } from './row'
@@ -41,7 +42,7 @@ function inLane(ground: Ground, lane: LaneRow, x: number, y: number): Target {
   // What is selected is drawn on top, so it is also met first.
   under.sort((a, b) => Number(selected.has(b.placement.id)) - Number(selected.has(a.placement.id)))
   for (const { box, placement } of under) {
-    const part = partAt(view, boxRow(lane, box.sliver), placement, box.sliver === undefined, x, y, selected)
+    const part = partAt(view, boxRow(lane, box.sliver), placement, box.isWhole, x, y, selected)
     if (part !== undefined) return { on: 'placement', id: placement.id, part }
   }
   for (const { cue, lane: at } of arrangement.spotted) {
@@ -76,10 +77,10 @@ function partAt(
   return 'body'
 }
 
-/** Fades and gain. The gain line can be held only on a selected placement, or a plain drag would meet it too often. */
+/** Fades, points and gain. The gain line can be held only on a selected placement, or a plain drag would meet it too often. */
 function handleAt(
   view: Viewport,
-  rect: { readonly width: number; readonly height: number },
+  rect: Rect,
   placement: PlacementView,
   left: number,
   right: number,
@@ -94,5 +95,19 @@ function handleAt(
   }
   const isInside = edgeWidth < left && edgeWidth < right
   if (!isSelected || !isInside) return undefined
-  return Math.abs(down - gainOffset(placement.gain, rect.height)) <= 3 ? 'gain' : undefined
+  const x = rect.x + left
+  const y = rect.y + down
+  const point = placement.volumePoints.findIndex(
+    ({ at }) =>
+      Math.abs(pointX(view, placement, at) - x) <= handleReach &&
+      Math.abs(volumeOffset(placement, at, rect.height) - down) <= handleReach,
+  )
+  if (0 <= point) return `point${point}`
+  for (const edge of ['in', 'out'] as const) {
+    const bend = bendAt(view, rect, placement, edge)
+    if (bend !== undefined && Math.hypot(bend.x - x, bend.y - y) <= handleReach)
+      return edge === 'in' ? 'bendIn' : 'bendOut'
+  }
+  const moment = timeAt(view, x) - placement.inPoint + placement.trackStart
+  return Math.abs(down - volumeOffset(placement, moment, rect.height)) <= 3 ? 'gain' : undefined
 }

@@ -5,6 +5,7 @@ import type { LaneId, LaneKind } from '../../generated'
 import type { Arrangement } from '../arrangement'
 import type { Ground, Target } from '../hit-test'
 import type { Ink } from '../paint-box'
+import type { LaneHue } from '../palette'
 import type { Preview } from '../preview'
 import type { Surface } from '../raster'
 import type { Scale } from '../scale'
@@ -26,9 +27,12 @@ export interface HeadRow extends Row {
 export interface LaneRow extends Row {
   readonly lane: LaneId
   readonly kind: LaneKind
+  readonly hue: LaneHue
   readonly name: string
   /** Strips of alternates that are not the pick, below the placements. */
   readonly slivers: number
+  /** CSS pixels of such a strip. */
+  readonly strip: number
 }
 
 /** What the rows above the lanes are drawn from. */

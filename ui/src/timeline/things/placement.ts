@@ -32,8 +32,8 @@ function rims(ground: Ground, id: PlacementId): readonly Rim[] {
   const found = shown(ground, id)
   const lane = ground.layout.lanes.find((row) => row.lane === found?.lane)
   if (found === undefined || lane === undefined) return []
-  const sliver = ground.arrangement.boxes.get(id)?.sliver
-  return [{ rect: boxRect(ground.view, boxRow(lane, sliver), found), radius: sliver === undefined ? 6 : 2 }]
+  const box = ground.arrangement.boxes.get(id)
+  return [{ rect: boxRect(ground.view, boxRow(lane, box?.sliver), found), radius: box?.isWhole === false ? 2 : 6 }]
 }
 
 function touched({ arrangement, layout, view }: Ground, rect: Rect): readonly PlacementId[] {

@@ -8,7 +8,7 @@ import { layOut, type Layout } from '../layout'
 import { noPreview, type Preview } from '../preview'
 import { nothing, placements, type Selection } from '../selection'
 import { position } from '../../time/time'
-import type { PlacementId } from '../../generated'
+import type { Flicks, Millibels, PlacementId } from '../../generated'
 import { idle, press, previewOf, step, type Context, type Effect, type Gesture, type Keys, type Press } from '.'
 
 /** Frames are pixels here: placements are told in frames. */
@@ -22,6 +22,10 @@ interface Drawn {
   readonly alternate?: boolean
   readonly cue?: number
   readonly gain?: number
+  readonly locked?: boolean
+  readonly group?: number
+  /** Frames into the recording, and gains. */
+  readonly volume?: readonly (readonly [at: number, gain: number])[]
 }
 
 export const noKeys: Keys = { shift: false, alt: false, command: false }
@@ -34,23 +38,37 @@ export function contextOf(
   over: Partial<Context> & { readonly rest?: Parameters<typeof cutOf>[1] } = {},
 ): Context {
   const inSeconds = (frames: number) => frames / second
-  const wishes = drawn.map(({ id, lane, from, to, trackStart = 0, trackLength, alternate, cue, gain }): Wish => ({
-    id,
-    lane: lane ?? 1,
-    from: inSeconds(from),
-    to: inSeconds(to),
-    number: `1M0${id}`,
-    title: `Track ${id}`,
-    trackStart: inSeconds(trackStart),
-    trackLength: inSeconds(trackLength ?? trackStart + to - from),
-    alternate: alternate ?? false,
-    gain: gain ?? 0,
-    ...(cue === undefined ? {} : { cue }),
-  }))
+  const wishes = drawn.map(
+    ({ id, lane, from, to, trackStart = 0, trackLength, alternate, cue, gain, locked, group, volume }): Wish => ({
+      id,
+      lane: lane ?? 1,
+      from: inSeconds(from),
+      to: inSeconds(to),
+      number: `1M0${id}`,
+      title: `Track ${id}`,
+      trackStart: inSeconds(trackStart),
+      trackLength: inSeconds(trackLength ?? trackStart + to - from),
+      alternate: alternate ?? false,
+      gain: gain ?? 0,
+      locked: locked ?? false,
+      ...(group === undefined ? {} : { group }),
+      ...(volume === undefined
+        ? {}
+        : { volume: volume.map(([at, gain]) => ({ at: frames(at) as Flicks, gain: gain as Millibels })) }),
+      ...(cue === undefined ? {} : { cue }),
+    }),
+  )
   const lanes = lanesOf('songs', 'score', 'source')
   const { rest, ...others } = over
   const arrangement = arrange(cutOf(wishes, { length: inSeconds(1000), ...rest }), lanes)
-  const layout = layOut({ lanes, heights: new Map(), slivers: arrangement.slivers, height: 430, scroll: 0 })
+  const layout = layOut({
+    lanes,
+    heights: new Map(),
+    slivers: arrangement.slivers,
+    opened: arrangement.opened,
+    height: 430,
+    scroll: 0,
+  })
   return {
     arrangement,
     layout,
@@ -59,6 +77,7 @@ export function contextOf(
     preview: noPreview,
     tool: 'select',
     snapping: false,
+    ripple: false,
     playhead: position(0),
     ...others,
   }

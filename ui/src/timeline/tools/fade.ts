@@ -1,27 +1,34 @@
 // Fades by their handles: dragging sets the length and keeps the shape.
 
 import { flicksPerSecond } from '../../time/time'
+import { readLength } from '../../time/typed'
 import type { Edge, Edit, Fade, PlacementId, PlacementView } from '../../generated'
 import { noPreview, type Preview } from '../preview'
 import { faded } from '../shape'
 import { timeAt } from '../viewport'
 import { heldPart } from './grasp'
 import { shown } from '../things'
-import { commit, done, naming, stay, tool } from './tool'
+import { commit, done, naming, readFigure, stay, tool, typedTime } from './tool'
 import type { Begun, Context, Motion, Next, Pointer, Press } from './tool'
 
 interface Fading {
   readonly edge: Edge
-  readonly from: PlacementView
+  /** As they were, the held one first. */
+  readonly from: readonly PlacementView[]
   readonly time: number
   readonly preview: Preview
 }
 
+/** Fine, while Shift is held: a tenth of the way. */
+const fineness = 0.1
+
 function begin(press: Press, context: Context): Begun<Fading> | undefined {
   const grasp = heldPart(press, context)
   if (grasp === undefined || (grasp.part !== 'fadeIn' && grasp.part !== 'fadeOut')) return undefined
-  const from = shown(context, grasp.id)
-  if (from === undefined) return { now: grasp.now }
+  const held = shown(context, grasp.id)
+  if (held === undefined || held.locked) return { now: grasp.now }
+  const others = grasp.ids.filter((id) => id !== grasp.id).flatMap((id) => shown(context, id) ?? [])
+  const from = [held, ...others.filter((one) => !one.locked)]
   const edge = grasp.part === 'fadeIn' ? 'in' : 'out'
   const state = { edge, from, time: timeAt(context.view, press.pointer.x), preview: noPreview } as const
   return { state, waits: true, now: grasp.now }
@@ -36,28 +43,40 @@ function step(state: Fading, motion: Motion, context: Context): Next<Fading> {
       return stay({ ...state, preview: previewFade(state, motion.pointer, context) })
     case 'up': {
       const preview = previewFade(state, motion.pointer, context)
-      const fade = fadeOf(preview.placements.get(from.id) ?? from, edge)
-      const label = `Fade ${naming(context, [from.id])} ${edge}`
-      return commit(fade.length === fadeOf(from, edge).length ? [] : [fadeEdit(from.id, edge, fade)], label, preview)
+      const changed = from.flatMap((before) => {
+        const fade = fadeOf(preview.placements.get(before.id) ?? before, edge)
+        return fade.length === fadeOf(before, edge).length ? [] : [{ id: before.id, fade }]
+      })
+      const ids = changed.map(({ id }) => id)
+      const label = `Fade ${naming(context, ids)} ${edge}`
+      return commit(
+        changed.map(({ id, fade }) => fadeEdit(id, edge, fade)),
+        label,
+        preview,
+      )
     }
   }
 }
 
 /** Gives one placement one fade. */
-function fadeEdit(id: PlacementId, edge: Edge, fade: Fade): Edit {
+export function fadeEdit(id: PlacementId, edge: Edge, fade: Fade): Edit {
   return { type: 'shapePlacements', placements: [id], ...(edge === 'in' ? { fadeIn: fade } : { fadeOut: fade }) }
 }
 
 function previewFade(state: Fading, pointer: Pointer, context: Context): Preview {
   const { from, edge } = state
-  const by = timeAt(context.view, pointer.x) - state.time
-  const length = fadeOf(from, edge).length + (edge === 'in' ? by : -by)
-  const after = faded(from, edge, length, context.arrangement.cut.rate)
-  const words = `${(fadeOf(after, edge).length / flicksPerSecond).toFixed(2)} s`
-  return { ...noPreview, placements: new Map([[from.id, after]]), readout: { x: pointer.x, y: pointer.y, words } }
+  const by = (timeAt(context.view, pointer.x) - state.time) * (pointer.keys.shift ? fineness : 1)
+  const after = from.map((before) => {
+    const length = fadeOf(before, edge).length + (edge === 'in' ? by : -by)
+    return faded(before, edge, length, context.arrangement.cut.rate)
+  })
+  const [held] = after
+  const words = held === undefined ? '' : `${(fadeOf(held, edge).length / flicksPerSecond).toFixed(2)} s`
+  const placements = new Map(after.map((one) => [one.id, one]))
+  return { ...noPreview, placements, readout: { x: pointer.x, y: pointer.y, words } }
 }
 
-function fadeOf(placement: PlacementView, edge: Edge): Fade {
+export function fadeOf(placement: PlacementView, edge: Edge): Fade {
   return edge === 'in' ? placement.fadeIn : placement.fadeOut
 }
 
@@ -66,6 +85,15 @@ export const fade = tool<Fading>({
   begin,
   step,
   preview: (state) => state.preview,
+  typed({ from, edge, time }, text, context) {
+    const [held] = from
+    const now = held === undefined ? 0 : fadeOf(held, edge).length
+    const seconds = /^[+\-−]/.test(text.trim()) ? undefined : readFigure(text)
+    const read =
+      seconds === undefined ? readLength(text, context.arrangement.cut.rate, now) : { value: seconds * flicksPerSecond }
+    const moved = 'wrong' in read ? read : { value: time + (edge === 'in' ? 1 : -1) * (read.value - now) }
+    return typedTime(context, moved, 0)
+  },
   cursor: (target) =>
     target.on === 'placement' && (target.part === 'fadeIn' || target.part === 'fadeOut') ? 'pointer' : undefined,
   scrollsAtEdge: 'along',

@@ -6,7 +6,7 @@ import { noPreview, type Preview } from '../preview'
 import { keptGain } from '../shape'
 import { heldPart } from './grasp'
 import { shown } from '../things'
-import { commit, done, naming, stay, tool } from './tool'
+import { commit, done, naming, stay, tool, typedNumber } from './tool'
 import type { Begun, Context, Motion, Next, Pointer, Press } from './tool'
 
 interface Gaining {
@@ -29,7 +29,9 @@ function begin(press: Press, context: Context): Begun<Gaining> | undefined {
   const grasp = heldPart(press, context)
   if (grasp?.part !== 'gain') return undefined
   const { id, ids, now } = grasp
-  const from = [id, ...ids.filter((other) => other !== id)].flatMap((one) => shown(context, one) ?? [])
+  const all = [id, ...ids.filter((other) => other !== id)].flatMap((one) => shown(context, one) ?? [])
+  if (all[0]?.locked === true) return { now }
+  const from = all.filter((one) => !one.locked)
   const held = from[0]?.gain ?? 0
   return { state: { from, y: press.pointer.y, raw: held, preview: noPreview }, waits: true, now }
 }
@@ -88,6 +90,7 @@ export const gain = tool<Gaining>({
   begin,
   step,
   preview: (state) => state.preview,
+  typed: ({ y, raw }, text) => typedNumber(text, 0, (db) => y - (100 * db - raw) / fineStep),
   cursor: (target) => (target.on === 'placement' && target.part === 'gain' ? 'ns-resize' : undefined),
   scrollsAtEdge: 'never',
   movesMarks: false,

@@ -2,7 +2,7 @@
 
 import type { PlacementId } from '../../generated'
 import type { Part } from '../hit-test'
-import { holds, only, sizeOf, toggled, united, type Selection, type Thing } from '../selection'
+import { holds, only, placements, sizeOf, toggled, united, type Selection, type Thing } from '../selection'
 import { thingOf } from '../things'
 import { select, type Context, type Effect, type Press } from './tool'
 
@@ -23,14 +23,23 @@ export function graspOf({ pointer, target }: Press, context: Context): Grasp | u
   const { selection } = context
   const isSelected = holds(selection, thing)
   const isAdding = pointer.keys.shift || pointer.keys.command
-  const all = isSelected ? selection : isAdding ? united(selection, only(thing)) : only(thing)
-  const click = isAdding ? toggled(selection, thing) : only(thing)
+  const together = groupOf(context, thing)
+  const all = isSelected ? selection : isAdding ? united(selection, together) : together
+  const click = isAdding ? toggled(selection, thing) : together
   return {
     thing,
     all,
     now: isSelected ? [] : [select(all)],
-    click: isSelected && (isAdding || sizeOf(selection) > 1) ? [select(click)] : [],
+    click: isSelected && (isAdding || sizeOf(selection) > sizeOf(together)) ? [select(click)] : [],
   }
+}
+
+/** A thing with its group. */
+function groupOf({ arrangement }: Pick<Context, 'arrangement'>, thing: Thing): Selection {
+  const group = thing.on === 'placement' ? arrangement.boxes.get(thing.id)?.placement.group : null
+  if (group === null || group === undefined) return only(thing)
+  const members = [...arrangement.boxes.values()].filter(({ placement }) => placement.group === group)
+  return placements(members.map(({ placement }) => placement.id))
 }
 
 interface Held extends Grasp {

@@ -2,6 +2,7 @@
 
 import type { Target } from '../hit-test'
 import { band } from './band'
+import { bend } from './bend'
 import { blade } from './blade'
 import { fade } from './fade'
 import { gain } from './gain'
@@ -15,6 +16,7 @@ import { slip } from './slip'
 import { dragThreshold, idle } from './tool'
 import type { Context, Gesture, Motion, Pointer, Press, Step, Tool } from './tool'
 import { trim } from './trim'
+import { volume } from './volume'
 
 export * from './tool'
 export { bladePoint } from './blade'
@@ -27,6 +29,8 @@ const tools: readonly Tool[] = [
   scrub,
   blade,
   slip,
+  volume,
+  bend,
   trim,
   fade,
   gain,
@@ -55,6 +59,14 @@ export function step(gesture: Gesture, motion: Motion, context: Context): Step {
   if (motion.type === 'up') return { gesture: idle, effects: gesture.click }
   const { origin, becomes } = gesture
   return isDrag(origin, motion.pointer) ? becomes.step(motion, context) : { gesture, effects: [] }
+}
+
+/** Ends a gesture as if the pointer stood where a typed figure means; or says why it does not. */
+export function stepTyped(gesture: Gesture, text: string, context: Context): Step | { readonly wrong: string } {
+  if (!('step' in gesture)) return nothingBegun
+  const typed = gesture.typed(text, context)
+  if ('wrong' in typed) return typed
+  return gesture.step({ type: 'up', pointer: typed.pointer }, { ...context, snapping: false })
 }
 
 /** The cursor over something. */

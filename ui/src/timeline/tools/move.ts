@@ -4,16 +4,18 @@
 // wrote them. Alt that is pressed later, while dragging, switches snapping off for as long as it is held.
 
 import { between, durationTimecode, position, snapToFrame, timecodeAt } from '../../time/time'
+import { readPoint } from '../../time/typed'
 import type { Edit, LaneId, PlacementId, PlacementMove, PlacementView, Position } from '../../generated'
 import type { Target } from '../hit-test'
 import { nearestLane } from '../layout'
 import { noPreview, type Ghost, type Preview } from '../preview'
+import { follow, type Laid } from '../ripple'
 import { isNothing, kept, thingsOf, type Selection, type Thing } from '../selection'
 import { guidesOf, snapReach, snapTogether, type Guide } from '../snap'
 import { copiedBy, copyable, movedBy, pointsOf, roomFor, shown } from '../things'
 import { spanOf, timeAt } from '../viewport'
 import { graspOf } from './grasp'
-import { commit, done, namingAll, stay, tool } from './tool'
+import { commit, done, namingAll, readBy, stay, tool, typedTime, withRipple } from './tool'
 import type { Begun, Context, Keys, Motion, Next, Pointer, Press } from './tool'
 
 interface Moving {
@@ -56,7 +58,9 @@ function begin(press: Press, context: Context): Begun<Moving> | undefined {
   const all = copies ? copyable(context, grasp.all) : grasp.all
   const ids = [...all.placement]
   const inOrder = held.on === 'placement' ? [held.id, ...ids.filter((id) => id !== held.id)] : ids
-  const from = inOrder.flatMap((id) => shown(context, id) ?? [])
+  const every = inOrder.flatMap((id) => shown(context, id) ?? [])
+  if (!copies && held.on === 'placement' && every[0]?.locked === true) return { now, click }
+  const from = copies ? every : every.filter((one) => !one.locked)
   const things = thingsOf(all)
   const edges = things.flatMap((thing) => pointsOf(context, thing))
   const [start] = pointsOf(context, held)
@@ -103,7 +107,7 @@ function committed(state: Moving, pointer: Pointer, context: Context): Next<Movi
     // The originals stay; the copies are shown as ghosts until the core has made them.
     return commit([...music, ...copiedBy(context, state.others, by)], `Copy ${namingAll(context, what)}`, preview)
   }
-  const edits: Edit[] = moves.length === 0 ? [] : [{ type: 'movePlacements', moves }]
+  const edits: Edit[] = moves.length === 0 ? [] : [...withRipple(context, [{ type: 'movePlacements', moves }])]
   if (by !== 0) edits.push(...movedBy(context, state.others, by).edits)
   return commit(edits, `Move ${namingAll(context, what)}`, preview)
 }
@@ -129,6 +133,7 @@ function previewMove(state: Moving, pointer: Pointer, context: Context) {
   const readout = words === '' ? undefined : { x: pointer.x, y: pointer.y, words }
   const guides = guide === undefined ? [] : [guide]
   if (!state.copies) {
+    if (context.ripple) rippled(context, state.from, placements, by)
     const others = by === 0 ? noPreview : movedBy(context, state.others, by).preview
     return { by, preview: { ...others, placements, guides, readout } }
   }
@@ -139,6 +144,15 @@ function previewMove(state: Moving, pointer: Pointer, context: Context) {
   })
   const twins = isNothing(state.others) ? undefined : { of: state.others, by }
   return { by, preview: { ...noPreview, ghosts, guides, readout, copies: placements, twins } }
+}
+
+/** On each lane that nothing leaves, what comes after the first that moves goes along. */
+function rippled(context: Context, from: readonly PlacementView[], laid: Laid, by: number): void {
+  const moved = new Set(from.map((one) => one.id))
+  for (const lane of new Set(from.map((one) => one.lane))) {
+    const staying = from.filter((one) => one.lane === lane && laid.get(one.id)?.lane === lane)
+    if (staying.length > 0) follow(context, laid, lane, Math.min(...staying.map((one) => one.inPoint)), by, moved)
+  }
 }
 
 /** How far a placement has gone; where a mark is now. */
@@ -188,6 +202,8 @@ export const move = tool<Moving>({
   begin,
   step,
   preview: (state) => state.preview,
+  typed: ({ start, time, y }, text, context) =>
+    typedTime(context, readBy(readPoint(text, context.arrangement.cut, start), time - start), y),
   cursor: (target) => (movable(target, noKeys) ? 'grab' : undefined),
   scrollsAtEdge: 'everywhere',
   movesMarks: (state) => !state.copies && !isNothing(state.others),

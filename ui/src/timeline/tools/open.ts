@@ -2,6 +2,7 @@
 
 import { snapToFrame } from '../../time/time'
 import type { Edit } from '../../generated'
+import { pointOf } from '../hit-test'
 import { noPreview } from '../preview'
 import { only, type Thing } from '../selection'
 import { shown } from '../things'
@@ -10,12 +11,19 @@ import { done, select, tool, type Context, type Effect, type Press } from './too
 
 export const open = tool<never>({
   kind: 'open',
-  begin: (press, context) => (press.clicks === 2 ? { now: opened(press, context) } : undefined),
+  begin: (press, context) =>
+    press.clicks === 2 && !isHandled(press, context) ? { now: opened(press, context) } : undefined,
   step: () => done(),
   preview: () => noPreview,
   scrollsAtEdge: 'never',
   movesMarks: false,
 })
+
+/** Points of a volume line and the middles of fades have a double click of their own. */
+function isHandled({ target }: Press, context: Context): boolean {
+  if (target.on !== 'placement') return false
+  return context.tool === 'volume' || target.part.startsWith('bend') || pointOf(target.part) !== undefined
+}
 
 function opened({ pointer, target }: Press, context: Context): readonly Effect[] {
   switch (target.on) {

@@ -295,7 +295,9 @@ describe('fades and gain', () => {
           { target },
         ),
       ),
-    ).toEqual([{ type: 'shapePlacements', placements: [1], fadeOut: { length: frames(30), shape: 'equalPower' } }])
+    ).toEqual([
+      { type: 'shapePlacements', placements: [1], fadeOut: { length: frames(30), shape: 'equalPower', bend: 0 } },
+    ])
     expect(
       edits(
         drag(

@@ -1,6 +1,7 @@
 // Slipping: other sound under the same frames.
 
 import { durationTimecode, flicksPerSecond, snapToFrame } from '../../time/time'
+import { readLength } from '../../time/typed'
 import type { PlacementView } from '../../generated'
 import { noPreview, type Preview } from '../preview'
 import { placements } from '../selection'
@@ -15,6 +16,7 @@ import {
   select,
   stay,
   tool,
+  typedTime,
   type Begun,
   type Context,
   type Motion,
@@ -38,7 +40,7 @@ function begin({ pointer, target }: Press, context: Context): Begun<Slipping> | 
   const asked = context.tool === 'slip' || (pointer.keys.command && pointer.keys.alt)
   if (!asked || target.on !== 'placement') return undefined
   const from = shown(context, target.id)
-  if (from === undefined) return {}
+  if (from === undefined || from.locked) return {}
   const state = { from, time: timeAt(context.view, pointer.x), preview: noPreview }
   return { state, waits: true, now: [select(placements([target.id]))] }
 }
@@ -77,6 +79,12 @@ export const slip = tool<Slipping>({
   begin,
   step,
   preview: (state) => state.preview,
+  typed({ from, time }, text, context) {
+    const read = readLength(text, context.arrangement.cut.rate, from.trackStart)
+    // Ten times as far, since a figure is taken finely.
+    const moved = 'wrong' in read ? read : { value: time - (read.value - from.trackStart) / fineness }
+    return typedTime(context, moved, 0, true)
+  },
   cursor: (target, context) => (context.tool === 'slip' && target.on === 'placement' ? 'ew-resize' : undefined),
   scrollsAtEdge: 'never',
   movesMarks: false,

@@ -2,14 +2,15 @@
 // A gesture only previews; one `commit` on release asks for the edit. `cancel` leaves no trace.
 // A tool is one record in one file.
 
-import type { Edit, LaneId, PlacementId, Position } from '../../generated'
+import type { Edit, LaneId, PlacementId, PlacementTrim, Position } from '../../generated'
 import type { ToolName } from '../api'
 import type { Box } from '../arrangement'
 import type { Ground, Target } from '../hit-test'
 import { noPreview, type Preview } from '../preview'
 import type { Selection, Thing } from '../selection'
 import { isOfKind, wordsFor } from '../things'
-import type { Range } from '../viewport'
+import type { Read } from '../../time/typed'
+import { xAt, type Range } from '../viewport'
 export interface Keys {
   readonly shift: boolean
   readonly alt: boolean
@@ -43,6 +44,8 @@ export type Motion =
 export interface Context extends Ground {
   readonly tool: ToolName
   readonly snapping: boolean
+  /** Whether what comes later on a lane follows. */
+  readonly ripple: boolean
   readonly playhead: Position
 }
 
@@ -59,7 +62,12 @@ export interface Drag {
   readonly movesMarks: boolean
   /** The cursor while it lasts, where it is not the one of what was pressed. */
   readonly cursor: string | undefined
+  /** Where the pointer would be for a figure that is typed while it lasts. */
+  readonly typed: (text: string, context: Context) => Typed
 }
+
+/** A pointer that means a figure, to be taken without snapping; or why there is none. */
+export type Typed = { readonly pointer: Pointer } | { readonly wrong: string }
 
 /** Whether a drag that is held at an edge scrolls: not at all, in time, or in time and across lanes. */
 export type Scrolling = 'never' | 'along' | 'everywhere'
@@ -117,6 +125,8 @@ interface ToolRecord<State> {
   readonly begin: (press: Press, context: Context) => Begun<State> | undefined
   readonly step: (state: State, motion: Motion, context: Context) => Next<State>
   readonly preview: (state: State) => Preview
+  /** What a figure that is typed during the drag means. */
+  readonly typed?: (state: State, text: string, context: Context) => Typed
   /** The cursor over what a press would begin it on. */
   readonly cursor?: (target: Target, context: Context) => string | undefined
   /** The cursor while it lasts. */
@@ -140,6 +150,7 @@ export function tool<State>(record: ToolRecord<State>): Tool {
     scrollsAtEdge: record.scrollsAtEdge,
     movesMarks: typeof record.movesMarks === 'boolean' ? record.movesMarks : record.movesMarks(state),
     cursor: record.holding,
+    typed: (text, context) => record.typed?.(state, text, context) ?? { wrong: 'Nothing can be typed here.' },
     step(motion, context) {
       const next = record.step(state, motion, context)
       return { gesture: next.state === undefined ? idle : hold(next.state), effects: next.effects }
@@ -166,6 +177,34 @@ export function stay<State>(state: State, ...effects: readonly Effect[]): Next<S
 
 export function done(...effects: readonly Effect[]): Next<never> {
   return { state: undefined, effects }
+}
+
+/** Without keys; Shift is what makes a figure fine. */
+const untouched: Keys = { shift: false, alt: false, command: false }
+const fineKeys: Keys = { ...untouched, shift: true }
+
+/** The pointer at a time of the cut, `y` down. */
+export function typedTime(context: Context, read: Read<number>, y: number, isFine = false): Typed {
+  if ('wrong' in read) return read
+  return { pointer: { x: xAt(context.view, read.value), y, keys: isFine ? fineKeys : untouched } }
+}
+
+/** The pointer for a number, which `yOf` takes to pixels; taken finely. */
+export function typedNumber(text: string, x: number, yOf: (number: number) => number): Typed {
+  const number = readFigure(text)
+  if (number === undefined) return { wrong: `${text} is not a number.` }
+  return { pointer: { x, y: yOf(number), keys: fineKeys } }
+}
+
+/** `-6`, `−6,5`, `+3`. */
+export function readFigure(text: string): number | undefined {
+  const number = Number(text.trim().replace('−', '-').replace(',', '.'))
+  return text.trim() === '' || !Number.isFinite(number) ? undefined : number
+}
+
+/** What was read, so much later. */
+export function readBy(read: Read<number>, by: number): Read<number> {
+  return 'wrong' in read ? read : { value: read.value + by }
 }
 
 /** A commit if there is anything to change. */
@@ -196,6 +235,20 @@ export function boundsFor(ground: Ground, box: Box) {
 /** Snapping is off while Alt is held. */
 export function snaps(context: Context, pointer: Pointer): boolean {
   return context.snapping && !pointer.keys.alt
+}
+
+/** One trim, or several as one edit; with ripple, where it is on and asked for. */
+export function trimEdit(context: Context, trims: readonly PlacementTrim[], ripples = true): Edit {
+  const [only, ...others] = trims
+  const ripple = context.ripple && ripples ? { ripple: true } : {}
+  if (only !== undefined && others.length === 0) return { type: 'trimPlacement', ...only, ...ripple }
+  return { type: 'trimPlacements', trims: [...trims], ...ripple }
+}
+
+/** Edits as ripple asks for them, where it is on. */
+export function withRipple(context: Context, edits: readonly Edit[]): readonly Edit[] {
+  if (!context.ripple) return edits
+  return edits.map((edit) => (edit.type === 'movePlacements' ? { ...edit, ripple: true } : edit))
 }
 
 /** `4M07A`, or `3 placements`. */

@@ -2,6 +2,7 @@
 
 use model::{
     CueId, CueKind, CueNumber, Edge, Fade, LaneId, Millibels, PlacementId, Statement, ThemeId, TrackId, Usage,
+    VolumePoint,
 };
 use serde::{Deserialize, Serialize};
 use timebase::{Flicks, Position};
@@ -88,4 +89,7 @@ pub struct ClipPlacement {
     pub fade_in: Fade,
     pub fade_out: Fade,
     pub muted: bool,
+    /// The points of its volume line, in the recording.
+    #[serde(default)]
+    pub volume: Vec<VolumePoint>,
 }

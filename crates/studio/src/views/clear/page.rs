@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use deliver::letters::{Paper, is_about};
 use model::{
     Clearance, ClearanceId, ClearanceStatus, CueId, CutId, EpisodeId, MfnGroup, MfnGroupId, PlacementId, Rights,
-    Scenario, Track, TrackId, for_whole, gaps, is_open, level, reminders,
+    Scenario, Track, TrackId, alternate, for_whole, gaps, is_open, level, reminders,
 };
 use store::{Rows, StoreError};
 use timebase::Flicks;
@@ -119,9 +119,8 @@ fn clock_of(length: Flicks) -> String {
 
 fn groups(rows: &Rows, counted: &Counted<'_>, view: &CutView, marks: &Marks) -> Result<Vec<ClearGroup>, StoreError> {
     let cues: HashMap<CueId, &CueView> = view.cues.iter().map(|cue| (cue.cue.id, cue)).collect();
-    // A use is an alternate, in however many pieces it lies.
-    let heads = view.placements.iter().filter(|placement| placement.alternate == placement.placement.id);
-    let mut order: Vec<&PlacementView> = heads.collect();
+    let uses = uses_of(&view.placements);
+    let mut order: Vec<&PlacementView> = uses.iter().collect();
     order.sort_by_key(|placement| (!placement.pick, placement.placement.in_point, placement.placement.id));
     let mut of_track: BTreeMap<TrackId, Vec<&PlacementView>> = BTreeMap::new();
     let mut tracks = Vec::new();
@@ -142,6 +141,28 @@ fn groups(rows: &Rows, counted: &Counted<'_>, view: &CutView, marks: &Marks) -> 
         groups.extend(sources.group(view.episode.id, &track, uses));
     }
     Ok(groups)
+}
+
+/// A use is an alternate, in however many pieces it lies; one that is made of several recordings is a use of each, as long
+/// as that one is heard in it.
+fn uses_of(placements: &[PlacementView]) -> Vec<PlacementView> {
+    let heads = placements.iter().filter(|one| one.alternate == one.placement.id);
+    let mut uses: Vec<PlacementView> = heads.cloned().collect();
+    for piece in placements {
+        let of = |one: &PlacementView| one.alternate == piece.alternate && one.placement.track == piece.placement.track;
+        if !uses.iter().any(of) {
+            uses.push(piece.clone());
+        }
+    }
+    for one in &mut uses {
+        let pieces = || placements.iter().filter(|piece| piece.alternate == one.alternate);
+        let own = || pieces().filter(|piece| piece.placement.track == one.placement.track);
+        if own().count() < pieces().count() {
+            one.length =
+                alternate::sounding(own().map(|piece| &piece.placement)).iter().map(|span| span.length()).sum();
+        }
+    }
+    uses
 }
 
 /// What groups are made from.

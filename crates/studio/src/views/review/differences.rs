@@ -57,9 +57,12 @@ fn of_piece(was: &FrozenPiece, now: &FrozenPiece, cut: &Cut) -> Vec<String> {
     for (name, was, now) in [("fade in", was.fade_in, now.fade_in), ("fade out", was.fade_out, now.fade_out)] {
         if was.length != now.length {
             words.push(format!("{name} of {}, was {}", length(now.length, cut), length(was.length, cut)));
-        } else if was.shape != now.shape && now.length != Flicks::ZERO {
+        } else if (was.shape, was.bend) != (now.shape, now.bend) && now.length != Flicks::ZERO {
             words.push(format!("{name} rises otherwise"));
         }
+    }
+    if was.volume != now.volume {
+        words.push("another volume line".to_owned());
     }
     if was.muted != now.muted {
         words.push(if now.muted { "muted" } else { "not muted any more" }.to_owned());

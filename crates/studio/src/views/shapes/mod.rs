@@ -5,7 +5,7 @@ mod review;
 
 use model::{
     Character, Cue, CueKind, CueStatus, Cut, CutId, DialogueSpan, Difference, EpisodeId, Hit, Lane, Note, Placement,
-    PlacementId, Reel, Rights, Round, Scene, Theme, TrackId, UsageAdvice, VerdictValue,
+    PlacementId, Reel, Rights, Round, Scene, Theme, TrackId, UsageAdvice, VerdictValue, VolumePoint,
 };
 use serde::Serialize;
 use timebase::{Flicks, FrameRate, Position, Span};
@@ -211,6 +211,8 @@ pub struct PlacementView {
     pub pieces: u32,
     /// How long its alternate sounds.
     pub length: Flicks,
+    /// The points of its volume line, in the order of time.
+    pub volume_points: Vec<VolumePoint>,
 }
 
 /// A placed track, as timeline and inspector need it.
