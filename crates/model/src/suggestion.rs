@@ -361,7 +361,16 @@ pub fn may_be_same(one: &str, other: &str) -> bool {
 fn is_name(text: &str) -> bool {
     let letters = text.chars().filter(|letter| letter.is_alphabetic()).count();
     let words = text.split_whitespace().count();
-    letters > 1 && words <= 7 && !text.contains('@') && !text.contains("://") && text.chars().count() <= 80
+    letters > 1 && words <= 7 && !text.contains('@') && !is_address(text) && text.chars().count() <= 80
+}
+
+/// Whether a text is an address of the web, as tags of publishers often are.
+fn is_address(text: &str) -> bool {
+    let lower = text.trim().to_lowercase();
+    let ends = [".com", ".net", ".org", ".co.uk", ".de"];
+    // A slash may have been read as one between names.
+    ["http:", "https:", "www."].iter().any(|start| lower.starts_with(start))
+        || (!lower.contains(' ') && ends.iter().any(|end| lower.ends_with(end)))
 }
 
 /// What somebody is whom a text credits without saying: companies publish.

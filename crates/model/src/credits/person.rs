@@ -40,6 +40,10 @@ pub(super) fn is_suffix(text: &str) -> bool {
 #[must_use]
 pub fn first_and_last(text: &str) -> (String, String) {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    // `Tyler, The Creator`
+    if stage::is_one(&text) {
+        return (String::new(), text);
+    }
     let (name, suffix) = without_suffix(&text);
     if let Some((last, first)) = outside_quotes(name)
         && !last.trim().is_empty()
@@ -271,6 +275,8 @@ mod tests {
             ("O'Neil, Robert \"Bobby, Jr.\"", "Robert \"Bobby, Jr.\"", "O'Neil"),
             ("Omar al Said", "Omar", "al Said"),
             ("Moby", "", "Moby"),
+            ("Tyler, The Creator", "", "Tyler, The Creator"),
+            ("Earth, Wind & Fire", "", "Earth, Wind & Fire"),
             ("Jr.", "", "Jr."),
             ("", "", ""),
         ] {

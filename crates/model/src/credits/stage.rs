@@ -63,6 +63,11 @@ pub(super) fn held_together(text: &str) -> Option<String> {
     any.then_some(held)
 }
 
+/// Whether a text is a name with a comma in it that is one.
+pub(super) fn is_one(text: &str) -> bool {
+    WITH_COMMAS.contains(&text.trim().to_lowercase().as_str())
+}
+
 /// A name as it is written, where it was held together.
 pub(super) fn let_go(name: &str) -> String {
     let sign = |letter: char| match letter {

@@ -111,6 +111,17 @@ fn a_copyright_line_names_a_label_and_no_composer() {
     assert_eq!(read("℗ 2019 Northlight Records. All rights reserved."), ["label Northlight Records <COPYRIGHT"]);
     assert_eq!(read("(P) & (C) 2020, Tideline"), ["label Tideline <COPYRIGHT"]);
     assert_eq!(read("Copyright 2021 by Harbour Recordings"), ["label Harbour Recordings <COPYRIGHT"]);
+    assert_eq!(read("℗ 2019 4AD under licence to Harbour"), ["label 4AD <COPYRIGHT"]);
+}
+
+#[test]
+fn labels_are_called_by_numbers_and_addresses_are_no_names() {
+    let label = |name: &str| told(&track(|track| track.label = name.into()), &[]);
+    assert_eq!(label("4AD"), ["label 4AD <LABEL"]);
+    assert_eq!(label("1965 Records"), ["label 1965 Records <LABEL"]);
+    for address in ["www.fjord.example", "fjordsongs.com", "https://fjord.example"] {
+        assert_eq!(told(&track(|track| track.publisher = address.into()), &[]), [""; 0], "{address}");
+    }
 }
 
 #[test]
