@@ -224,7 +224,8 @@ async fn said(
     headers: HeaderMap,
 ) -> Result<Response, Response> {
     let (_, state) = admitted(&inner, &connection, &handle, &headers).await?;
-    Ok(Json(with_show(&inner, move |shown| shown.said(&state.guest)).await?).into_response())
+    let said = with_show(&inner, move |shown| shown.said(&state.guest)).await?;
+    Ok(([(header::CONTENT_TYPE, "application/json")], Bytes::from_owner(said)).into_response())
 }
 
 #[derive(Deserialize)]
