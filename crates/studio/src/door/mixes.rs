@@ -16,8 +16,10 @@ use store::{Rows, StoreError};
 use timebase::{Flicks, Position, SampleRate};
 use ts_rs::TS;
 
+use crate::jobs::Job;
 use crate::proxies::OwnSound;
 use crate::sound::{clip, sample_at};
+use crate::views::JobKind;
 use crate::{Studio, StudioError, spans};
 
 /// The version of what is made: it rises when the same program would sound otherwise.
@@ -69,6 +71,8 @@ pub(super) struct Mix {
     pub match_gain: i64,
     pub program: Arc<Program>,
     pub samples: Range<i64>,
+    /// What is lifted out of the picture first.
+    pub lifted: Option<Arc<OwnSound>>,
 }
 
 /// What is kept beside a mix.
@@ -309,6 +313,10 @@ impl Mix {
     pub fn wav(&self) -> Result<PathBuf, StudioError> {
         let path = self.opus.with_extension("wav");
         if path.is_file() {
+            return Ok(path);
+        }
+        if let Some(own) = &self.lifted {
+            own.lift(&Job::new(0, JobKind::Mix, "", |_| {}), &self.samples, &path)?;
             return Ok(path);
         }
         let sources: Arc<dyn Sources> = Arc::new(Files);

@@ -150,8 +150,9 @@ impl Making<'_> {
         if let Some(kept) = known.filter(|_| opus.is_file()) {
             return Ok(Some(kept));
         }
+        let lifted = folder.join(format!("{}.wav", one.key));
         if let Some(own) = &one.lifted {
-            match own.lift(self.job, &one.samples, &folder.join(format!("{}.wav", one.key))) {
+            match own.lift(self.job, &one.samples, &lifted) {
                 Ok(()) => {}
                 Err(ProxyError::Cancelled) => return Err(BounceError::Cancelled.into()),
                 Err(error) => return Ok(self.left_out(&own.path, crate::sentence(&error))),
@@ -168,6 +169,12 @@ impl Making<'_> {
         let encoded = encode_opus(&one.program, &self.sources, &options, |_| {
             if self.job.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
+        // It is as large as ten of what is made of it; whoever needs it has it lifted again.
+        if one.lifted.is_some()
+            && let Err(error) = std::fs::remove_file(&lifted)
+        {
+            tracing::debug!(%error, "a picture's own sound stays in the cache");
+        }
         let encoded = match encoded {
             Ok(encoded) => encoded,
             Err(BounceError::Unreadable(fault)) => return Ok(self.left_out(&fault.path, crate::sentence(&fault))),
@@ -200,6 +207,7 @@ fn mix_of(studio: &Studio, one: &Wanted, kept: &Kept) -> Result<Mix, StudioError
         match_gain: 0,
         program: Arc::clone(&one.program),
         samples: one.samples.clone(),
+        lifted: one.lifted.clone(),
     })
 }
 

@@ -127,6 +127,8 @@ impl Share {
 const SHOWN: [Facet; 6] = [Facet::Review, Facet::Season, Facet::Show, Facet::Clearances, Facet::Money, Facet::Parties];
 /// How long changes are gathered before rounds are looked at again: those that make many are not looked after one by one.
 const GATHERED: Duration = Duration::from_millis(150);
+/// The longest: where looking takes long, no more than a tenth of the time is spent on it.
+const MOST_GATHERED: Duration = Duration::from_secs(1);
 
 /// What the thread was told since it last looked.
 #[derive(Default)]
@@ -137,11 +139,11 @@ struct Told {
 }
 
 impl Told {
-    /// Waits until something is told; `None` where it is that the share is over.
-    fn hear(woken: &Receiver<Wake>) -> Option<Self> {
+    /// Waits until something is told; `None` where it is that the share is over. Changes are gathered for `gathered`.
+    fn hear(woken: &Receiver<Wake>, gathered: Duration) -> Option<Self> {
         let mut told = Self::default();
         told.add(woken.recv().ok()?)?;
-        let until = Instant::now() + GATHERED;
+        let until = Instant::now() + gathered;
         // Somebody who waits for a round is not kept waiting; what changed may be followed by more.
         while told.rounds.is_empty()
             && let Ok(wake) = woken.recv_deadline(until)
@@ -168,7 +170,9 @@ impl Told {
 }
 
 fn follow(woken: &Receiver<Wake>, keeper: &Doorkeeper, server: &Server, jobs: &Jobs, running: &Running) {
-    while let Some(told) = Told::hear(woken) {
+    let mut gathered = GATHERED;
+    while let Some(told) = Told::hear(woken, gathered) {
+        let began = Instant::now();
         if told.changed {
             keeper.forget_media();
             server.changed();
@@ -188,6 +192,7 @@ fn follow(woken: &Receiver<Wake>, keeper: &Doorkeeper, server: &Server, jobs: &J
                 tell(keeper, server, round);
             }
         }
+        gathered = (began.elapsed() * 10).clamp(GATHERED, MOST_GATHERED);
     }
 }
 
