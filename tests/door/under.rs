@@ -12,6 +12,8 @@ use tests::stage::{CUT, second};
 
 use crate::room::{Guest, Room, job};
 
+const X264: [&str; 8] = ["-c:v", "libx264", "-pix_fmt", "yuv420p", "-preset", "ultrafast", "-c:a", "aac"];
+
 /// Shows another picture, and waits for its sound.
 fn show(room: &Room, guest: &Guest, picture: &Path) -> Value {
     let before = guest.round()["cues"][0]["under"].clone();
@@ -48,8 +50,7 @@ fn what_is_said_in_the_scene_is_heard_from_its_first_frame_on() {
     let room = Room::new();
     let guest = room.guest(room.dana);
     assert_eq!(guest.round()["cues"][0]["under"], Value::Null, "a picture without sound has none");
-    let x264 = ["-c:v", "libx264", "-pix_fmt", "yuv420p", "-preset", "ultrafast", "-c:a", "aac"];
-    let kinds: [(&str, &[&str]); 2] = [("scene.mp4", &x264), ("scene.webm", &["-c:v", "libvpx", "-c:a", "libopus"])];
+    let kinds: [(&str, &[&str]); 2] = [("scene.mp4", &X264), ("scene.webm", &["-c:v", "libvpx", "-c:a", "libopus"])];
     for (name, codec) in kinds {
         let picture = room.stage.file(name);
         numbered(&picture, "24", 48, codec);
@@ -74,7 +75,7 @@ fn it_goes_where_the_picture_goes_and_nowhere_else() {
     let room = Room::new();
     let with = room.guest(room.dana);
     let picture = room.stage.file("scene.mp4");
-    numbered(&picture, "24", 48, &["-c:v", "libx264", "-pix_fmt", "yuv420p", "-c:a", "aac"]);
+    numbered(&picture, "24", 48, &X264);
     let under = show(&room, &with, &picture);
     let mut spec = room.spec(room.priya);
     spec.picture = false;

@@ -7,9 +7,7 @@ use std::sync::Arc;
 use crossbeam_channel::Sender;
 use model::{AnswerSource, CutId, Link, ProposalId, Reviewer, ReviewerId, RoundId, VisitKind};
 use parking_lot::{Mutex, RwLock};
-use review::{
-    Answer, Guest, Handle, LinkState, Media, MediaId, Page, Received, Shown, Standing, Unavailable, Visit,
-};
+use review::{Answer, Guest, Handle, LinkState, Media, MediaId, Page, Received, Shown, Standing, Unavailable, Visit};
 use store::{Rows, StoreError};
 
 use super::answered::Answered;
@@ -61,17 +59,9 @@ pub(super) struct Of {
 #[derive(Debug, Clone)]
 enum Thing {
     /// The picture, and whose name is burnt into it.
-    Picture {
-        path: PathBuf,
-        kind: &'static str,
-        of: Option<ReviewerId>,
-    },
+    Picture { path: PathBuf, kind: &'static str, of: Option<ReviewerId> },
     /// A mix, or what the picture has of its own, which goes where the picture goes.
-    Sound {
-        mix: Mix,
-        under: bool,
-        wav: bool,
-    },
+    Sound { mix: Mix, under: bool, wav: bool },
 }
 
 impl Doorkeeper {

@@ -5,9 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use model::{
-    Cut, Link, Package, PackageId, PackagedFor, Reviewer, ReviewerId, Round, RoundId, Secret, Sees,
-};
+use model::{Cut, Link, Package, PackageId, PackagedFor, Reviewer, ReviewerId, Round, RoundId, Secret, Sees};
 use playback::BounceError;
 use review::{Index, Packed, packed_length};
 use serde::{Deserialize, Serialize};
@@ -165,7 +163,8 @@ impl Studio {
         cues.dedup();
         let sound = mixes::planned(self, sent.round.id, spec.quality, sent.picture.is_some())?;
         let picture_bytes = sent.picture.as_ref().map_or(0, |picture| picture.bytes);
-        let mut bytes = PAGE + MIX * (sound.mixes + sound.under) as u64 * sent.people.len() as u64 + packed_length(sound.bytes);
+        let mut bytes =
+            PAGE + MIX * (sound.mixes + sound.under) as u64 * sent.people.len() as u64 + packed_length(sound.bytes);
         if spec.wav {
             bytes += packed_length(sound.wav_bytes);
         }
@@ -235,7 +234,8 @@ impl Studio {
         let steps = usize::try_from(plan.bytes / STEP).unwrap_or(0);
         job.update(|view| (view.done, view.total) = (0, steps));
         let sent = Sent::read(self, spec)?;
-        let sounds = mixing::made_within(self, job, sent.round.id, (spec.quality, sent.picture.is_some()), &mut |_| {})?;
+        let sounds =
+            mixing::made_within(self, job, sent.round.id, (spec.quality, sent.picture.is_some()), &mut |_| {})?;
         let names = Numbered::of(&sounds);
         let (id, made_at) = (PackageId(self.document().next_id()), self.moment().at);
         let people = sent.people.iter().map(|one| Ok(PackagedFor { reviewer: one.id, secret: random()? }));

@@ -172,7 +172,7 @@ impl Tool {
         filters.push(format!("scale=w='{}':h='{}',setsar=1,format=yuv420p", to_even("iw*sar"), to_even("ih")));
         filters.extend(picture.drawn.iter().cloned());
         command.args(["-map", "0:V:0", "-vf"]).arg(filters.join(","));
-        command.args(sound_to_stereo(picture.facts));
+        command.args(sound_to_stereo(picture.facts, &from_sample(0)));
         command.args(self.passthrough).arg("-enc_time_base:v").arg(format!("{under}:{over}"));
         command.args(self.encoder.arguments(picture.height));
         if self.encoder.ending() == "mp4" {
@@ -189,16 +189,20 @@ impl Tool {
     }
 }
 
-/// How the sound of a picture is asked for: two channels at 48 kHz, from its first frame on whenever its own begins.
-pub(super) fn sound_to_stereo(facts: &PictureFacts) -> Vec<String> {
-    let to_start = "aresample=48000:async=1:first_pts=0";
-    let joined = format!("[0:a:0]{to_start}[l];[0:a:1]{to_start}[r];[l][r]amerge=inputs=2[sound]");
+/// Brings sound to 48 kHz, from a sample of the picture's time on whenever its own begins: what is missing is silent.
+pub(super) fn from_sample(sample: i64) -> String {
+    format!("aresample=48000:async=1:first_pts={sample}")
+}
+
+/// How the sound of a picture is asked for: two channels, each through `filters`.
+pub(super) fn sound_to_stereo(facts: &PictureFacts, filters: &str) -> Vec<String> {
+    let joined = format!("[0:a:0]{filters}[l];[0:a:1]{filters}[r];[l][r]amerge=inputs=2[sound]");
     let words: &[&str] = match facts.sound.as_slice() {
         [] => &["-an"],
         [left, right, ..] if left.channels == 1 && right.channels == 1 => {
             &["-filter_complex", &joined, "-map", "[sound]", "-ac", "2"]
         }
-        _ => &["-map", "0:a:0", "-af", to_start, "-ac", "2", "-ar", "48000"],
+        _ => &["-map", "0:a:0", "-af", filters, "-ac", "2", "-ar", "48000"],
     };
     words.iter().map(|word| (*word).to_owned()).collect()
 }

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use media::{AudioReader, PictureFacts};
 use model::CutId;
 
-use super::ffmpeg::{Tool, file_name, sound_to_stereo};
+use super::ffmpeg::{Tool, file_name, from_sample, sound_to_stereo};
 use super::{BurnIn, Playable, fingerprint, run};
 use crate::jobs::Job;
 use crate::proxy_error::ProxyError;
@@ -62,11 +62,16 @@ impl OwnSound {
         let Some(tool) = &self.tool else { return Ok(()) };
         let unwritable = |error: &std::io::Error| ProxyError::io("the cache cannot be written", error);
         let unfinished = Unfinished::beside(to).map_err(|error| unwritable(&error))?;
-        let seconds = |samples: i64| format!("{}.{:06}", samples / 48_000, samples % 48_000 * 1_000_000 / 48_000);
+        let Range { start, end } = *samples;
         let mut command = tool.command();
-        command.args(["-protocol_whitelist", "file", "-ss", &seconds(samples.start)]);
-        command.args(["-t", &seconds(samples.end - samples.start), "-i"]).arg(file_name(&self.path));
-        command.args(["-vn", "-sn", "-dn"]).args(sound_to_stereo(&self.facts));
+        command.args(["-protocol_whitelist", "file"]);
+        if start > 0 {
+            command.args(["-ss", &format!("{}.{:06}", start / 48_000, start % 48_000 * 1_000_000 / 48_000)]);
+        }
+        // By the times of the file, as players show its frames: a track may begin before the first of them.
+        command.args(["-copyts", "-i"]).arg(file_name(&self.path));
+        let cut = format!("{},atrim=end_pts={end},asetpts=PTS-STARTPTS", from_sample(start));
+        command.args(["-vn", "-sn", "-dn"]).args(sound_to_stereo(&self.facts, &cut));
         command.args(["-map_metadata", "-1", "-map_chapters", "-1", "-c:a", "pcm_s16le", "-f", "wav"]);
         command.arg(file_name(unfinished.path()));
         run::run(command, &|| job.is_cancelled(), &mut |_| {})?;

@@ -155,11 +155,21 @@ pub(super) fn packages(asked: &Packages) -> Result<Answer, Failure> {
     let views = studio.packages(round.id)?;
     studio.close()?;
     let row = |view: &studio::door::PackageView| {
-        let replies: Vec<String> =
-            view.replies.iter().map(|one| format!("{} ({} answers, {})", one.name, one.answers, to_second(&one.at))).collect();
+        let replies: Vec<String> = view
+            .replies
+            .iter()
+            .map(|one| format!("{} ({} answers, {})", one.name, one.answers, to_second(&one.at)))
+            .collect();
         let replies = if replies.is_empty() { "none yet".to_owned() } else { replies.join("; ") };
         let bytes = size(u64::try_from(view.bytes).unwrap_or(0));
-        vec![to_second(&view.made_at), view.file.clone(), view.people.join(", "), bytes, replies, view.inside.join("; ")]
+        vec![
+            to_second(&view.made_at),
+            view.file.clone(),
+            view.people.join(", "),
+            bytes,
+            replies,
+            view.inside.join("; "),
+        ]
     };
     let rows: Vec<Vec<String>> = views.iter().map(row).collect();
     let text = table(&["made", "file", "for", "size", "replies", "inside"], &rows, "No package was made of this round");

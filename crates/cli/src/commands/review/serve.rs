@@ -290,11 +290,15 @@ pub(super) fn links(asked: &Links) -> Result<Answer, Failure> {
         (Some(at), _, _) => format!("closed {}", to_second(at)),
         (None, true, _) => "over".to_owned(),
         (None, false, Some(until)) => format!("locked until {}", to_second(until)),
-        (None, false, None) => link.expires_at.as_ref().map_or("open".into(), |at| format!("open until {}", to_second(at))),
+        (None, false, None) => {
+            link.expires_at.as_ref().map_or("open".into(), |at| format!("open until {}", to_second(at)))
+        }
     };
     let rows: Vec<Vec<String>> = links
         .iter()
-        .map(|link| vec![link.name.clone(), state(link), link.seen_at.as_deref().map_or("never seen".into(), to_second)])
+        .map(|link| {
+            vec![link.name.clone(), state(link), link.seen_at.as_deref().map_or("never seen".into(), to_second)]
+        })
         .collect();
     let name_of = |id: LinkId| links.iter().find(|link| link.id == id).map_or("", |link| link.name.as_str());
     let log: Vec<Vec<String>> = visits
