@@ -69,8 +69,9 @@ impl Encoder {
             ProxyHeight::P1080 => "6000k",
         };
         let own: &[&str] = match self {
-            // No frame waits for a later one, so that each is shown as soon as it is asked for.
-            Self::X264 => &["-preset", "veryfast", "-crf", "23", "-bf", "0", "-sc_threshold", "0", "-maxrate", bits],
+            // No frame waits for a later one, so that each is shown as soon as it is asked for. A ProRes of 1080 lines and 200 Mb/s
+            // must be done in half its length on two cores, and decoding it takes most of that.
+            Self::X264 => &["-preset", "superfast", "-crf", "23", "-bf", "0", "-sc_threshold", "0", "-maxrate", bits],
             Self::OpenH264 => &["-b:v", bits],
             Self::Vp9 => &["-deadline", "realtime", "-cpu-used", "8", "-row-mt", "1", "-b:v", bits],
             Self::Vp8 => &["-deadline", "realtime", "-cpu-used", "8", "-auto-alt-ref", "0", "-b:v", bits],
@@ -169,7 +170,11 @@ impl Tool {
         let most = picture.height.lines();
         let scale = format!("min(1,min({most}/ih,{}/(iw*sar)))", most * 2);
         let to_even = |size: &str| format!("max(2,trunc({size}*{scale}/2)*2)");
-        filters.push(format!("scale=w='{}':h='{}',setsar=1,format=yuv420p", to_even("iw*sar"), to_even("ih")));
+        filters.push(format!(
+            "scale=w='{}':h='{}':flags=bilinear,setsar=1,format=yuv420p",
+            to_even("iw*sar"),
+            to_even("ih")
+        ));
         filters.extend(picture.drawn.iter().cloned());
         command.args(["-map", "0:V:0", "-vf"]).arg(filters.join(","));
         command.args(sound_to_stereo(picture.facts, &from_sample(0)));
