@@ -322,9 +322,9 @@ fn edit(studio: &Studio, edit: &Value) -> Result<Vec<Created>, Box<dyn Error>> {
 /// An episode of 42 minutes with 20 cues of three alternates, a picture, and thirty people who are asked.
 fn show(folder: &Path) -> Result<(Studio, RoundId, Vec<ReviewerId>), Box<dyn Error>> {
     let path = folder.join("bench.needledrop");
-    let (music, picture) = (folder.join("music.wav"), folder.join("picture.webm"));
+    let (music, picture) = (folder.join("music.wav"), folder.join("picture.mp4"));
     std::fs::write(&music, tone(8))?;
-    std::fs::write(&picture, vec![0x5a; PICTURE])?;
+    film(&picture)?;
     let hash = "0".repeat(64);
     let fill = |rows: &Rows| -> Result<(), StoreError> {
         let rate = FrameRate::F24;
@@ -372,6 +372,25 @@ fn show(folder: &Path) -> Result<(Studio, RoundId, Vec<ReviewerId>), Box<dyn Err
         edit(&studio, &json!({ "type": "openRound", "cut": 1, "name": "", "rule": "any", "reviewers": asked }))?;
     let round = opened.iter().find_map(|row| if let Created::Round(id) = row { Some(*id) } else { None });
     Ok((studio, round.ok_or("no round was opened")?, reviewers))
+}
+
+/// A picture of ten seconds that is as large as a proxy: what is in it does not matter here, its size does.
+fn film(path: &Path) -> Result<(), Box<dyn Error>> {
+    let inputs = ["testsrc2=size=640x360:rate=24:duration=10", "sine=duration=10"];
+    let made = std::process::Command::new("ffmpeg")
+        .args(["-nostdin", "-v", "error", "-f", "lavfi", "-i", inputs[0], "-f", "lavfi", "-i", inputs[1]])
+        .args(["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-c:a", "aac"])
+        .args(["-movflags", "+faststart"])
+        .arg(path)
+        .status()?;
+    if !made.success() {
+        return Err(format!("ffmpeg ended with {made}").into());
+    }
+    let mut file = std::fs::OpenOptions::new().append(true).open(path)?;
+    let space = u32::try_from(PICTURE)?;
+    file.write_all(&space.to_be_bytes())?;
+    file.write_all(b"free")?;
+    Ok(file.write_all(&vec![0; PICTURE - 8])?)
 }
 
 /// A WAV of so many seconds of a tone.

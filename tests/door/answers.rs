@@ -2,7 +2,9 @@
 
 use std::time::{Duration, Instant};
 
+use model::VerdictValue;
 use serde_json::{Value, json};
+use studio::clock::{Clock as _, SystemClock};
 use tests::stage::{CUT, second};
 
 use crate::room::{Guest, Room, key, note, verdict};
@@ -47,6 +49,27 @@ fn a_reviewer_sees_what_was_proposed_and_hears_each_alternate_over_the_same_span
     let picture = page["picture"]["media"].as_str().expect("a picture");
     let part = guest.get(&format!("media/{picture}")).with("Range", "bytes=4-7").send();
     assert_eq!((part.status, part.body.len(), part.header("content-type")), (206, 4, Some("video/webm")));
+}
+
+#[test]
+fn what_was_said_first_within_a_second_does_not_count_although_it_comes_in_last() {
+    let room = Room::new();
+    let guest = room.guest(room.dana);
+    let (_, ids) = proposals(&guest);
+    let placement = room.studio().cut(CUT).expect("the cut").placements[0].placement.id;
+    let mut kept = verdict(1, &ids[0], "rejected", "");
+    kept["at"] = SystemClock.now().at.into();
+    std::thread::sleep(Duration::from_millis(5));
+    let at_the_desk = json!({
+        "type": "giveVerdict", "round": room.round, "reviewer": room.dana, "placement": placement, "value": "approved",
+    });
+    room.edit(at_the_desk);
+    assert_eq!(guest.answer(json!([kept])).json()["received"][0]["outcome"], "taken");
+    let said = guest.said();
+    let newest = said["verdicts"].as_array().expect("verdicts").iter().max_by_key(|one| one["at"].to_string());
+    assert_eq!(newest.expect("a verdict")["value"], "approved");
+    let queue = room.studio().review(CUT, Some(room.round)).expect("the review").queue;
+    assert_eq!(queue[0].alternates[0].decided, Some(VerdictValue::Approved));
 }
 
 #[test]

@@ -11,3 +11,4 @@ mod packages;
 mod replies;
 mod room;
 mod strangers;
+mod under;

@@ -69,9 +69,9 @@ fn answer(shown: Value) -> impl Strategy<Value = Value> {
         let from = if whole { Value::Null } else { second(at).into() };
         json!({ "type": "note", "cue": cue, "from": from, "body": format!("at {at}") })
     });
-    // Moments are few, so that some are the same.
-    (prop_oneof![3 => verdict, 1 => note], 0..8_u32).prop_map(|(mut answer, minute)| {
-        answer["at"] = format!("2026-11-23T10:0{minute}:00.000Z").into();
+    // Moments are few and close, so that some are the same and most within one second.
+    (prop_oneof![3 => verdict, 1 => note], 0..2_u32, 0..4_u32).prop_map(|(mut answer, second, milliseconds)| {
+        answer["at"] = format!("2026-11-23T10:00:0{second}.00{milliseconds}Z").into();
         answer
     })
 }

@@ -34,6 +34,14 @@ fn written_out(text: &str, stays: impl Fn(char) -> bool) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
+/// A moment to the second: `2026-11-29T10:00:00.250Z` as `2026-11-29T10:00:00Z`.
+pub fn to_second(moment: &str) -> String {
+    match moment.split_once('.') {
+        Some((whole, _)) => format!("{whole}Z"),
+        None => moment.to_owned(),
+    }
+}
+
 /// At most `most` letters, the last of them … where there are more.
 pub fn cut(text: &str, most: usize) -> Cow<'_, str> {
     match text.char_indices().nth(most) {
@@ -57,6 +65,12 @@ mod tests {
         for plain in ["Ångström", "日本語", "👩‍👩‍👧", "Any words, 100 % \u{feff}"] {
             assert!(matches!(in_line(plain), Cow::Borrowed(_)), "{plain}");
         }
+    }
+
+    #[test]
+    fn moments_are_shown_to_the_second() {
+        assert_eq!(to_second("2026-11-29T10:00:00.250Z"), "2026-11-29T10:00:00Z");
+        assert_eq!((to_second("2026-11-29T10:00:00Z"), to_second("")), ("2026-11-29T10:00:00Z".into(), String::new()));
     }
 
     #[test]

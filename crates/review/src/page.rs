@@ -107,6 +107,10 @@ pub struct ShownCue {
     pub out_point: Position,
     /// From A on.
     pub alternates: Vec<ShownAlternate>,
+    /// What the picture has of its own, from the pre-roll on, heard under whichever alternate is on; none where it is not shared,
+    /// or silent.
+    #[serde(default)]
+    pub under: Option<ShownSound>,
 }
 
 /// An alternate as it was proposed.

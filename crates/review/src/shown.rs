@@ -1,12 +1,13 @@
 //! What this crate may see of a show: one round, for one of its reviewers.
 
 use std::fmt;
+use std::sync::Arc;
 
 use model::{LinkId, ReviewerId, RoundId};
 
 use crate::answer::{Answer, Received};
 use crate::media::{Media, MediaId};
-use crate::page::{Page, Said};
+use crate::page::Page;
 
 /// Names a link in addresses. It is no secret: without the token it opens nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -104,11 +105,12 @@ pub trait Shown: Send + Sync + 'static {
     /// If the show cannot be read.
     fn page(&self, guest: &Guest) -> Result<Page, Unavailable>;
 
-    /// What was said in the round, as far as this guest may see it.
+    /// What was said in the round, as far as this guest may see it: a [`Said`](crate::Said) as JSON, since all who see the same
+    /// get the same bytes.
     ///
     /// # Errors
     /// If the show cannot be read.
-    fn said(&self, guest: &Guest) -> Result<Said, Unavailable>;
+    fn said(&self, guest: &Guest) -> Result<Arc<[u8]>, Unavailable>;
 
     /// A picture or mix of the round that this guest may see; `None` for anything else.
     ///

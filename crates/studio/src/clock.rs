@@ -12,7 +12,7 @@ use jiff::{Timestamp, ToSpan, Zoned};
 /// A moment, and the day that it is where the user is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Moment {
-    /// In UTC to the second: `2026-11-23T10:00:00Z`.
+    /// In UTC to the millisecond, so that moments are in order as texts: `2026-11-23T10:00:00.000Z`.
     pub at: String,
     /// By the local calendar: `2026-11-23`.
     pub day: String,
@@ -22,9 +22,7 @@ impl Moment {
     /// A moment in a time zone.
     #[must_use]
     pub fn of(zoned: &Zoned) -> Self {
-        let at = zoned.timestamp();
-        let whole = Timestamp::from_second(at.as_second()).unwrap_or(at);
-        Self { at: whole.to_string(), day: zoned.date().to_string() }
+        Self { at: format!("{:.3}", zoned.timestamp()), day: zoned.date().to_string() }
     }
 }
 
@@ -90,10 +88,10 @@ mod tests {
         let epoch = SystemTime::UNIX_EPOCH;
         let far = |days: u32| epoch.checked_add(day * days).expect("a time");
         for (clock, at, wrong) in [
-            (epoch - day, "1970-01-01T00:00:00Z", Some("before 1970")),
-            (epoch - day * 5_000_000, "1970-01-01T00:00:00Z", Some("before 1970")),
-            (far(20_780), "2026-11-23T00:00:00Z", None),
-            (far(4_000_000), "9999-12-30T22:00:00Z", Some("after the year 9999")),
+            (epoch - day, "1970-01-01T00:00:00.000Z", Some("before 1970")),
+            (epoch - day * 5_000_000, "1970-01-01T00:00:00.000Z", Some("before 1970")),
+            (far(20_780), "2026-11-23T00:00:00.000Z", None),
+            (far(4_000_000), "9999-12-30T22:00:00.999Z", Some("after the year 9999")),
         ] {
             let moment = Moment::of(&recorded(clock).to_zoned(TimeZone::fixed(jiff::tz::offset(13))));
             assert_eq!(moment.at, at);
@@ -114,7 +112,7 @@ mod tests {
     fn today_goes_by_the_calendar_on_the_wall() {
         let at: Timestamp = "2026-11-26T01:30:00.75Z".parse().expect("a moment");
         let in_zone = |offset: i8| Moment::of(&at.to_zoned(TimeZone::fixed(jiff::tz::offset(offset))));
-        assert_eq!(in_zone(-8), Moment { at: "2026-11-26T01:30:00Z".into(), day: "2026-11-25".into() });
+        assert_eq!(in_zone(-8), Moment { at: "2026-11-26T01:30:00.750Z".into(), day: "2026-11-25".into() });
         assert_eq!(in_zone(0).day, "2026-11-26");
         assert_eq!(in_zone(13).day, "2026-11-26");
     }

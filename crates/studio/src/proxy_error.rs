@@ -13,7 +13,8 @@ pub enum ProxyError {
     },
     /// Nothing is installed that could.
     #[error(
-        "a proxy is made by ffmpeg, which is not installed; install it (on Debian and Ubuntu: the package ffmpeg) and try again"
+        "a proxy is made by ffmpeg, which is not on this computer; install it (Debian and Ubuntu: apt install ffmpeg; Fedora: \
+         dnf install ffmpeg-free; macOS: brew install ffmpeg) and ask for the proxy again"
     )]
     NoTool,
     /// What is installed cannot write anything that browsers play.

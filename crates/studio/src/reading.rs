@@ -6,8 +6,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use parking_lot::Mutex;
 use store::{Document, OpenReader, Reader, StoreError};
 
-/// Connections that are kept open for the next reading.
-const KEPT: usize = 4;
+/// Connections that are kept open for the next reading: as many as the window and a review's server read at once.
+const KEPT: usize = 12;
 
 /// Connections that read, and how to open more.
 #[derive(Debug)]

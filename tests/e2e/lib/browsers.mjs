@@ -72,10 +72,12 @@ const closedOff = (kind, downloads) =>
         },
       }
 
-export const openBrowser = (kind, env = {}, downloads = undefined) =>
+/** Nobody hears it unless `heard`: then it plays to the device that `env` names. */
+export const openBrowser = (kind, env = {}, downloads = undefined, { heard = false } = {}) =>
   puppeteer.launch({
     env: { ...process.env, ...env },
     ...kinds[kind],
+    ...(heard ? { args: kinds[kind].args.filter((one) => one !== '--mute-audio') } : {}),
     ...(downloads === undefined ? {} : closedOff(kind, downloads)),
     headless: true,
     protocolTimeout: 60_000,

@@ -82,9 +82,10 @@ export const phone = {
   hasTouch: true,
 }
 
-/** Opens a link in a browser, on a screen of `viewport`. */
-export async function openLink(browser, link, viewport) {
+/** Opens a link in a browser, on a screen of `viewport`; `prepare` gets the page before. */
+export async function openLink(browser, link, viewport, prepare = async () => {}) {
   const page = await browser.newPage()
+  await prepare(page)
   if (viewport !== undefined) await page.setViewport(viewport)
   await page.goto(link)
   await page.waitForSelector(testId('alternate-card'), { timeout: 30_000 })

@@ -40,11 +40,13 @@ function context() {
   return { made, started, ramps, deck: new Deck(made as unknown as AudioContext) }
 }
 
-const loaded = (id: number, match = 1): Loaded => ({ id, buffer: { id, duration: 30 } as never, match })
+const loaded = (id: number | undefined, start = 0, match = 1): Loaded => {
+  return { id, buffer: { id: id ?? 0, duration: 30 } as never, start, match }
+}
 
 test('all alternates of a cue start at one moment from one sample', async () => {
   const { deck, started } = context()
-  deck.load([loaded(1), loaded(2), loaded(3)], 60)
+  deck.load([loaded(1, 60), loaded(2, 60), loaded(3, 60)])
   await deck.play(65)
   expect(started.map(({ id }) => id)).toEqual([1, 2, 3])
   expect(new Set(started.map(({ when, offset }) => `${when} ${offset}`)).size).toBe(1)
@@ -53,7 +55,7 @@ test('all alternates of a cue start at one moment from one sample', async () => 
 
 test('in the pre-roll they wait for their place', async () => {
   const { deck, made, started } = context()
-  deck.load([loaded(1)], 60)
+  deck.load([loaded(1, 60)])
   await deck.play(55)
   expect(started[0]?.offset).toBe(0)
   expect(started[0]?.when).toBeCloseTo(made.currentTime + 0.04 + 5)
@@ -63,7 +65,7 @@ test('in the pre-roll they wait for their place', async () => {
 
 test('switching moves two gains within milliseconds and starts nothing again', async () => {
   const { deck, made, started, ramps } = context()
-  deck.load([loaded(1), loaded(2, 0.5)], 0)
+  deck.load([loaded(1), loaded(2, 0, 0.5)])
   deck.hear(1)
   await deck.play(0)
   const before = started.length
@@ -76,9 +78,26 @@ test('switching moves two gains within milliseconds and starts nothing again', a
   expect(ramps.at(-1)?.to).toBe(1)
 })
 
+test('the sound of the scene runs under all of them, from before the music on', async () => {
+  const { deck, started, ramps } = context()
+  deck.load([loaded(1, 60), loaded(2, 60), loaded(undefined, 55)])
+  deck.hear(1)
+  await deck.play(56)
+  const [music, , scene] = started
+  expect(music?.offset).toBe(0)
+  expect(scene?.offset).toBe(1)
+  expect((music?.when ?? 0) - (scene?.when ?? 0)).toBeCloseTo(4)
+  ramps.length = 0
+  deck.hear(2)
+  expect(ramps.map(({ to }) => to)).toEqual([0, 1, 1])
+  ramps.length = 0
+  deck.hearUnder(false)
+  expect(ramps.map(({ to }) => to)).toEqual([0, 1, 0])
+})
+
 test('a stopped deck stays where it was', async () => {
   const { deck, made } = context()
-  deck.load([loaded(1)], 0)
+  deck.load([loaded(1)])
   await deck.play(3)
   made.currentTime += 1.04
   deck.stop()

@@ -1,12 +1,16 @@
 /**
- * The music of a cue: all its alternates run together from the same sample, and one of them is let through. So switching
- * changes nothing but two gains, over a few milliseconds that no ear takes for a gap or a click.
+ * The sound of a cue: all its alternates run together from the same sample, and one of them is let through; under it what the
+ * picture has of its own. So switching changes nothing but two gains, over a few milliseconds that no ear takes for a gap or a
+ * click.
  */
 
-/** A mix of an alternate, decoded. */
+/** A sound, decoded. */
 export interface Loaded {
-  readonly id: number
+  /** The alternate; the picture's own sound has none. */
+  readonly id: number | undefined
   readonly buffer: AudioBuffer
+  /** Where in the cut its first sample stands, in seconds. */
+  readonly start: number
   /** A factor that brings it to the loudness of the others. */
   readonly match: number
 }
@@ -19,12 +23,11 @@ const lead = 0.04
 export class Deck {
   readonly #context: AudioContext
   #loaded: readonly Loaded[] = []
-  /** Where in the cut the first sample of the mixes stands, in seconds. */
-  #start = 0
-  #gains = new Map<number, GainNode>()
+  #gains = new Map<number | undefined, GainNode>()
   #sources: readonly AudioBufferSourceNode[] = []
   #heard: number | undefined
   #matched = true
+  #under = true
   /** While it plays: the context's time at which the cut was, or will be, at `#from`. */
   #at: number | undefined
   #from = 0
@@ -48,13 +51,12 @@ export class Deck {
     return this.#from + Math.max(0, this.#context.currentTime - latency - this.#at)
   }
 
-  /** Takes the mixes of a cue, which begin at `start` seconds of the cut; goes on if it was playing. */
-  load(loaded: readonly Loaded[], start: number): void {
+  /** Takes the sounds of a cue; goes on if it was playing. */
+  load(loaded: readonly Loaded[]): void {
     const playing = this.playing
     const at = this.position
     this.#halt()
     this.#loaded = loaded
-    this.#start = start
     this.#from = at
     if (playing) this.#run(at)
   }
@@ -67,6 +69,12 @@ export class Deck {
 
   match(matched: boolean): void {
     this.#matched = matched
+    this.#mix()
+  }
+
+  /** Lets the picture's own sound through, or not. */
+  hearUnder(under: boolean): void {
+    this.#under = under
     this.#mix()
   }
 
@@ -93,16 +101,16 @@ export class Deck {
     const begin = this.#context.currentTime + lead
     this.#from = from
     this.#at = begin
-    const into = from - this.#start
     this.#gains = new Map()
-    this.#sources = this.#loaded.flatMap(({ id, buffer, match }) => {
+    this.#sources = this.#loaded.flatMap(({ id, buffer, start, match }) => {
+      const into = from - start
       if (into >= buffer.duration) return []
       const gain = this.#context.createGain()
       gain.gain.value = this.#levelOf(id, match)
       const source = this.#context.createBufferSource()
       source.buffer = buffer
       source.connect(gain).connect(this.#context.destination)
-      // The same moment and the same offset for each: they run on one sample.
+      // Alternates begin at one point of the cut, so this is the same moment and offset for each: they run on one sample.
       source.start(begin + Math.max(0, -into), Math.max(0, into))
       this.#gains.set(id, gain)
       return [source]
@@ -120,7 +128,8 @@ export class Deck {
     this.#at = undefined
   }
 
-  #levelOf(id: number, match: number): number {
+  #levelOf(id: number | undefined, match: number): number {
+    if (id === undefined) return this.#under ? 1 : 0
     if (id !== this.#heard) return 0
     return this.#matched ? match : 1
   }

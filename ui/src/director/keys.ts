@@ -29,6 +29,7 @@ export function onKey(event: KeyboardEvent, review: Review, toNote: () => void):
     n: toNote,
     i: () => review.writer.markRange(),
     m: () => review.toggleMatched(),
+    u: () => review.toggleUnder(),
     Enter: () => heard && review.say(heard, 'approved'),
     b: () => review.ask('approvedBut'),
     c: () => review.ask('changes'),

@@ -27,7 +27,7 @@ const preRollSeconds = 5
 /** What is heard of a cue, to be compared: where it is read from may have another name each time it is served. */
 function soundsOf(cue: ShownCue | undefined): string {
   const all = cue?.alternates.map(({ id, sound }) => [id, sound?.start, sound?.length, sound?.matchGain, sound?.wave])
-  return JSON.stringify(all ?? [])
+  return JSON.stringify([all ?? [], cue?.under?.start, cue?.under?.length])
 }
 
 export class Review {
@@ -58,6 +58,8 @@ export class Review {
   /** How far the music of the cue that is on is: `making` where it is made just now, `missing` where it cannot be read. */
   sound = $state<'loading' | 'making' | 'ready' | 'missing'>('loading')
   matched = $state(true)
+  /** Whether the picture's own sound is heard under the music. */
+  under = $state(true)
   preRoll = $state(true)
   /** The verdict that is being put into words. */
   asking = $state<{ proposal: ProposalId; value: 'approvedBut' | 'changes'; words: string } | undefined>()
@@ -228,19 +230,20 @@ export class Review {
     this.#loading = stop
     this.sound = 'loading'
     if (this.playing) this.stop()
-    this.deck.load([], 0)
+    this.deck.load([])
     const sounds = cue.alternates.flatMap(({ id, sound }) => (sound === null ? [] : [{ id, sound }]))
-    const start = sounds[0]?.sound.start ?? cue.inPoint
+    const under = cue.under === null || sounds.length === 0 ? [] : [{ id: undefined, sound: cue.under }]
     try {
       const loaded: readonly Loaded[] = await Promise.all(
-        sounds.map(async ({ id, sound }) => {
+        [...sounds, ...under].map(async ({ id, sound }) => {
           const buffer = await this.#decoded(sound.opus, sound.wav, stop.signal)
-          return { id, buffer, match: factorOf(sound.matchGain) }
+          return { id, buffer, start: sound.start / flicksPerSecond, match: factorOf(sound.matchGain) }
         }),
       )
       if (stop.signal.aborted) return
-      this.deck.load(loaded, start / flicksPerSecond)
+      this.deck.load(loaded)
       this.deck.match(this.matched)
+      this.deck.hearUnder(this.under)
       this.deck.hear(this.heardOf(cue)?.id)
       if (loaded.length > 0) this.sound = 'ready'
       else this.sound = this.page.making ? 'making' : 'missing'
@@ -323,6 +326,11 @@ export class Review {
   switchTo(cue: ShownCue, alternate: ShownAlternate): void {
     this.heard = withEntry(this.heard, cue.id, alternate.id)
     this.deck.hear(alternate.id)
+  }
+
+  toggleUnder(): void {
+    this.under = !this.under
+    this.deck.hearUnder(this.under)
   }
 
   toggleMatched(): void {

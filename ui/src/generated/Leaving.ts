@@ -11,6 +11,10 @@ export type Leaving = {
    */
   picture: [string, number] | null
   /**
+   * Whether it has sound of its own, which is heard under the music.
+   */
+  ownSound: boolean
+  /**
    * The lines of the proxy that leaves in its stead.
    */
   proxy: ProxyHeight | null

@@ -17,7 +17,11 @@ export type PackagePlan = {
    */
   mixes: number
   /**
-   * About how many bytes their sound takes.
+   * Whether the picture's own sound goes along, under them.
+   */
+  ownSound: boolean
+  /**
+   * About how many bytes all sound takes.
    */
   soundBytes: number
   /**

@@ -2,6 +2,7 @@
 import type { CueId } from './CueId'
 import type { Position } from './Position'
 import type { ShownAlternate } from './ShownAlternate'
+import type { ShownSound } from './ShownSound'
 
 /**
  * A cue that is asked about.
@@ -35,4 +36,9 @@ export type ShownCue = {
    * From A on.
    */
   alternates: Array<ShownAlternate>
+  /**
+   * What the picture has of its own, from the pre-roll on, heard under whichever alternate is on; none where it is not shared,
+   * or silent.
+   */
+  under: ShownSound | null
 }

@@ -13,7 +13,7 @@ use studio::{Studio, StudioError, read_text};
 use crate::answer::{Answer, Failure, table};
 use crate::inputs::ShowFile;
 use crate::outputs;
-use crate::shown;
+use crate::shown::{self, to_second};
 
 /// Largest file of edits that is read, in bytes.
 const MOST_BYTES: u64 = 512 << 20;
@@ -117,7 +117,7 @@ pub fn history(asked: &History) -> Result<Answer, Failure> {
         .iter()
         .map(|step| {
             let undone = if step.undone { "undone" } else { "" };
-            vec![step.at.clone(), undone.to_owned(), step.label.clone()]
+            vec![to_second(&step.at), undone.to_owned(), step.label.clone()]
         })
         .collect();
     Ok(Answer::new(json!({ "entries": steps }), table(&["at", "", "step"], &rows, "Nothing was done yet")))

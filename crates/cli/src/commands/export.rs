@@ -16,6 +16,7 @@ use studio::{
 use crate::answer::{Answer, Failure, table};
 use crate::inputs;
 use crate::inputs::{CutOf, ShowFile};
+use crate::shown::to_second;
 
 /// Write a document of a cut
 #[derive(Debug, Args)]
@@ -237,7 +238,7 @@ pub fn ledger(asked: &Ledger) -> Result<Answer, Failure> {
                 (true, revision) => format!("revised {revision}"),
             };
             vec![
-                one.issued_at.clone(),
+                to_second(&one.issued_at),
                 one.episode.clone(),
                 one.kind.clone(),
                 one.profile.clone(),

@@ -18,7 +18,7 @@ use crate::{CueId, CutId, NoteId, PlacementId, ProposalId, ReviewerId, RoundId, 
 pub use drawing::{DrawingFault, Stroke, StrokeShape, check_drawing};
 pub use frozen::{Frozen, FrozenPiece};
 pub use hearing::Hearing;
-pub use rules::{CueDecision, Heard, Judged, Opinion, decide_cue, decision, newest_of_each, standing};
+pub use rules::{CueDecision, Heard, Judged, Opinion, decide_cue, decision, in_order, newest_of_each, standing};
 
 /// Yes, no, or not like this.
 #[derive(

@@ -15,12 +15,19 @@ pub struct Opinion<'a> {
     pub earlier: usize,
 }
 
+/// A moment as a text that is in order with others, whether it is kept to the second, as older documents do, or finer:
+/// `…10:00:00Z` is before `…10:00:00.250Z`.
+#[must_use]
+pub fn in_order(moment: &str) -> &str {
+    moment.strip_suffix('Z').unwrap_or(moment)
+}
+
 /// The newest verdict of each reviewer on one proposal, by when it was given and then by its key: the order in which they
 /// come in makes no difference.
 #[must_use]
 pub fn newest_of_each<'a>(verdicts: impl IntoIterator<Item = &'a Verdict>) -> BTreeMap<ReviewerId, Opinion<'a>> {
     let mut said: BTreeMap<ReviewerId, Opinion<'a>> = BTreeMap::new();
-    let age = |verdict: &'a Verdict| (&verdict.given_at, &verdict.key);
+    let age = |verdict: &'a Verdict| (in_order(&verdict.given_at), &verdict.key);
     for verdict in verdicts {
         let opinion = said.entry(verdict.reviewer).or_insert(Opinion { verdict, earlier: 0 });
         if opinion.verdict.key == verdict.key {

@@ -86,6 +86,18 @@ fn the_newest_answer_counts_and_older_ones_are_counted() {
 }
 
 #[test]
+fn an_answer_kept_to_the_second_is_before_those_kept_within_it() {
+    let at = |moment: &str, said: Verdict| Verdict { given_at: moment.into(), ..said };
+    let (older, newer) = ("2026-11-20T10:00:00Z", "2026-11-20T10:00:00.250Z");
+    for given in [
+        [at(older, said("z", DANA, 1, Approved)), at(newer, said("a", DANA, 2, Rejected))],
+        [at(newer, said("a", DANA, 2, Rejected)), at(older, said("z", DANA, 1, Approved))],
+    ] {
+        assert_eq!(newest_of_each(&given)[&DANA].verdict.value, Some(Rejected));
+    }
+}
+
+#[test]
 fn a_newer_round_stands_before_an_older_one_once_it_is_decided() {
     let first = round(RoundRule::Any);
     let second = Round { id: RoundId(11), number: 2, ..first.clone() };

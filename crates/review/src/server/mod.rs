@@ -90,6 +90,8 @@ pub(crate) struct Inner {
     pub connections: Connections,
     /// Reads of the show that run at once.
     pub reads: tokio::sync::Semaphore,
+    /// Answers that are taken at once: they wait for no reads.
+    pub answers: tokio::sync::Semaphore,
 }
 
 /// A running server. It stops when this goes: every connection is closed.
@@ -128,6 +130,7 @@ impl Server {
             live: Live::default(),
             connections: Connections::default(),
             reads: tokio::sync::Semaphore::new(8),
+            answers: tokio::sync::Semaphore::new(4),
         });
         runtime.spawn(connections::serve(listener, Arc::clone(&inner), routes::routes(&inner)));
         runtime.spawn(look_at_links(Arc::clone(&inner)));

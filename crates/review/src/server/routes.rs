@@ -13,6 +13,7 @@ use axum::routing::{get, post};
 use axum::{Extension, Json, Router};
 use serde::Deserialize;
 use serde_json::json;
+use tokio::sync::Semaphore;
 use tower_http::services::ServeFile;
 
 use super::connections::Connection;
@@ -58,12 +59,13 @@ fn broken(error: &Unavailable) -> Response {
     refused(StatusCode::SERVICE_UNAVAILABLE, "unavailable")
 }
 
-/// Runs what blocks on a thread for it; so many at once at most.
+/// Runs what blocks on a thread for it; as many at once as `turns` lets.
 async fn with_show<T: Send + 'static>(
     inner: &Arc<Inner>,
+    turns: &Semaphore,
     work: impl FnOnce(&dyn Shown) -> Result<T, Unavailable> + Send + 'static,
 ) -> Result<T, Response> {
-    let Ok(_turn) = inner.reads.acquire().await else {
+    let Ok(_turn) = turns.acquire().await else {
         return Err(refused(StatusCode::SERVICE_UNAVAILABLE, "unavailable"));
     };
     let shown = Arc::clone(&inner.shown);
@@ -119,7 +121,7 @@ async fn enter(
     }
     let brought: Entering = serde_json::from_slice(&body).map_err(|_| refused(StatusCode::BAD_REQUEST, "malformed"))?;
     let token = Token::read(&brought.token).ok_or_else(unknown)?;
-    let state = with_show(&inner, move |shown| shown.link(handle)).await?.ok_or_else(unknown)?;
+    let state = with_show(&inner, &inner.reads, move |shown| shown.link(handle)).await?.ok_or_else(unknown)?;
     let from = from.to_string();
     if !same(&token.hash(), &state.token_hash) {
         visit(&inner, handle, from, Visit::WrongToken);
@@ -147,7 +149,7 @@ async fn enter(
                     shown.visited(handle, &from, Visit::WrongPin);
                     Ok(())
                 };
-                with_show(&inner, wrong).await?;
+                with_show(&inner, &inner.reads, wrong).await?;
                 return Err(refused(StatusCode::UNAUTHORIZED, "wrongPin"));
             }
             proof
@@ -160,7 +162,7 @@ async fn enter(
         shown.visited(handle, &from, Visit::Entered);
         Ok(())
     };
-    with_show(&inner, entered).await?;
+    with_show(&inner, &inner.reads, entered).await?;
     let mut response = StatusCode::NO_CONTENT.into_response();
     let pass = Pass { token, proof };
     if let Some(cookie) = cookie::given(handle, &pass, state.seconds_left, asked.secure) {
@@ -177,6 +179,7 @@ fn over(standing: Standing) -> Response {
 /// Who shows the cookie of a link.
 async fn admitted(
     inner: &Arc<Inner>,
+    turns: &Semaphore,
     connection: &Arc<Connection>,
     handle: &str,
     headers: &HeaderMap,
@@ -187,7 +190,7 @@ async fn admitted(
     if !inner.limits.may_read(handle.0) {
         return Err(refused(StatusCode::TOO_MANY_REQUESTS, "slower"));
     }
-    let state = with_show(inner, move |shown| shown.link(handle)).await?.ok_or_else(unknown)?;
+    let state = with_show(inner, turns, move |shown| shown.link(handle)).await?.ok_or_else(unknown)?;
     let known = same(&pass.token.hash(), &state.token_hash);
     let proved = match &state.pin_hash {
         None => true,
@@ -213,8 +216,8 @@ async fn round(
     Path(handle): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, Response> {
-    let (_, state) = admitted(&inner, &connection, &handle, &headers).await?;
-    Ok(Json(with_show(&inner, move |shown| shown.page(&state.guest)).await?).into_response())
+    let (_, state) = admitted(&inner, &inner.reads, &connection, &handle, &headers).await?;
+    Ok(Json(with_show(&inner, &inner.reads, move |shown| shown.page(&state.guest)).await?).into_response())
 }
 
 async fn said(
@@ -223,8 +226,9 @@ async fn said(
     Path(handle): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, Response> {
-    let (_, state) = admitted(&inner, &connection, &handle, &headers).await?;
-    Ok(Json(with_show(&inner, move |shown| shown.said(&state.guest)).await?).into_response())
+    let (_, state) = admitted(&inner, &inner.reads, &connection, &handle, &headers).await?;
+    let said = with_show(&inner, &inner.reads, move |shown| shown.said(&state.guest)).await?;
+    Ok(([(header::CONTENT_TYPE, "application/json")], Bytes::from_owner(said)).into_response())
 }
 
 #[derive(Deserialize)]
@@ -241,7 +245,7 @@ async fn answers(
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Response, Response> {
-    let (handle, state) = admitted(&inner, &connection, &handle, &headers).await?;
+    let (handle, state) = admitted(&inner, &inner.answers, &connection, &handle, &headers).await?;
     let brought: Brought = serde_json::from_slice(&body).map_err(|_| refused(StatusCode::BAD_REQUEST, "malformed"))?;
     Answer::check_all(&brought.answers)
         .map_err(|fault| refused(StatusCode::UNPROCESSABLE_ENTITY, &fault.to_string()))?;
@@ -250,7 +254,7 @@ async fn answers(
         return Err(refused(StatusCode::TOO_MANY_REQUESTS, "slower"));
     }
     let from = asker(&headers, &connection, &asked).to_string();
-    let received = with_show(&inner, move |shown| shown.answer(&state.guest, &brought.answers)).await?;
+    let received = with_show(&inner, &inner.answers, move |shown| shown.answer(&state.guest, &brought.answers)).await?;
     // Whoever answered does not wait for the log.
     visit(&inner, handle, from, Visit::Answered(count));
     Ok(Json(json!({ "received": received })).into_response())
@@ -269,7 +273,7 @@ async fn here(
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Response, Response> {
-    let (_, state) = admitted(&inner, &connection, &handle, &headers).await?;
+    let (_, state) = admitted(&inner, &inner.reads, &connection, &handle, &headers).await?;
     let Here { cue } = serde_json::from_slice(&body).map_err(|_| refused(StatusCode::BAD_REQUEST, "malformed"))?;
     inner.live.looks_at(&state.guest, cue);
     Ok(StatusCode::NO_CONTENT.into_response())
@@ -281,7 +285,7 @@ async fn events(
     Path(handle): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, Response> {
-    let (_, state) = admitted(&inner, &connection, &handle, &headers).await?;
+    let (_, state) = admitted(&inner, &inner.reads, &connection, &handle, &headers).await?;
     Ok(Sse::new(news::stream(inner, state.guest)).keep_alive(KeepAlive::new().interval(KEPT_ALIVE)).into_response())
 }
 
@@ -291,11 +295,12 @@ async fn media(
     Path((handle, id)): Path<(String, String)>,
     request: Request,
 ) -> Result<Response, Response> {
-    let (_, state) = admitted(&inner, &connection, &handle, request.headers()).await?;
+    let (_, state) = admitted(&inner, &inner.reads, &connection, &handle, request.headers()).await?;
     let missing = || StatusCode::NOT_FOUND.into_response();
     // The name is looked up among what the show shares; no part of it becomes a path.
     let id = MediaId::read(&id).ok_or_else(missing)?;
-    let found = with_show(&inner, move |shown| shown.media(&state.guest, &id)).await?.ok_or_else(missing)?;
+    let found =
+        with_show(&inner, &inner.reads, move |shown| shown.media(&state.guest, &id)).await?.ok_or_else(missing)?;
     let served = ServeFile::new(&found.path).try_call(request).await.map_err(|error| {
         tracing::warn!(%error, "what was shared cannot be read");
         missing()

@@ -39,6 +39,7 @@ impl Desk {
             }
         }
         let mixes = studio.read(|rows, _| rows.proposals(round))?.len();
+        let own_sound = leaves && studio.own_sound(cut)?.is_some();
         let door = self.0.door.lock();
         let present = door.share.as_ref().map(Share::present).unwrap_or_default();
         let address = |id: LinkId| Some(door.share.as_ref()?.link(id, door.tokens.get(&id)?));
@@ -52,6 +53,7 @@ impl Desk {
             links: links.collect(),
             visits,
             leaving: Leaving {
+                own_sound,
                 picture: name.filter(|_| leaves).map(|name| (name, shown.bytes)),
                 proxy: shown.proxy,
                 picture_cannot: shown.cannot,

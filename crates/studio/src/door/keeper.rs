@@ -7,16 +7,16 @@ use std::sync::Arc;
 use crossbeam_channel::Sender;
 use model::{AnswerSource, CutId, Link, ProposalId, Reviewer, ReviewerId, RoundId, VisitKind};
 use parking_lot::{Mutex, RwLock};
-use review::{
-    Answer, Guest, Handle, LinkState, Media, MediaId, Page, Received, Said, Shown, Standing, Unavailable, Visit,
-};
+use review::{Answer, Guest, Handle, LinkState, Media, MediaId, Page, Received, Shown, Standing, Unavailable, Visit};
 use store::{Rows, StoreError};
 
 use super::answered::Answered;
 use super::answers;
 use super::links::{after, seconds_until};
-use super::mixes::{Mix, newest};
-use super::page::{Names, Shared};
+use super::mixes::{Mix, Sounds, newest};
+use super::opaque::Opaque;
+use super::page::{Names as _, Shared};
+use super::saying::Saying;
 use super::shown_picture::{self, ForReviewer};
 use super::wake::Wake;
 use crate::{Studio, StudioError, sentence};
@@ -25,7 +25,7 @@ use crate::{Studio, StudioError, sentence};
 pub struct Doorkeeper {
     studio: Studio,
     names: Opaque,
-    /// Mixes that are there, by round.
+    /// What is there to be heard, by round.
     mixes: RwLock<HashMap<RoundId, Kept>>,
     /// What the names of media stand for, by round.
     media: RwLock<HashMap<RoundId, Arc<HashMap<MediaId, Thing>>>>,
@@ -33,77 +33,48 @@ pub struct Doorkeeper {
     rounds: Mutex<BTreeSet<RoundId>>,
     /// What their pages showed when they were last told.
     told: Mutex<HashMap<RoundId, blake3::Hash>>,
-    /// What was said in a round, with and without private notes, as of a revision of the show.
-    said: Mutex<HashMap<(RoundId, bool), SaidOnce>>,
+    saying: Saying,
     answered: Answered,
     wake: Sender<Wake>,
 }
 
-/// The mixes of a round.
+/// What is heard of a round.
 #[derive(Clone, Default)]
 struct Kept {
-    mixes: Arc<HashMap<ProposalId, Mix>>,
-    /// What was proposed when they were made; `None` while more are being made.
-    of: Option<Arc<[ProposalId]>>,
+    sounds: Arc<Sounds>,
+    /// What it is of; `None` while more is being made.
+    of: Option<Arc<Of>>,
 }
 
-/// What was said in a round as of a revision of the show.
-struct SaidOnce {
-    revision: u64,
-    said: Arc<Said>,
+/// What the sounds of a round are made of.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Of {
+    /// What is proposed: the newest of each alternate.
+    proposals: Vec<ProposalId>,
+    /// The name of the picture's own sound.
+    own: Option<String>,
 }
 
 /// Something that may leave.
 #[derive(Debug, Clone)]
 enum Thing {
     /// The picture, and whose name is burnt into it.
-    Picture {
-        path: PathBuf,
-        kind: &'static str,
-        of: Option<ReviewerId>,
-    },
-    Opus(Mix),
-    Wav(Mix),
-}
-
-/// Names that nobody can guess or work out: they are drawn from a secret that is new with each start.
-struct Opaque([u8; 32]);
-
-impl Opaque {
-    fn name(&self, what: &str, of: &str) -> MediaId {
-        use base64::Engine as _;
-        use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-        let hash = blake3::keyed_hash(&self.0, format!("{what} {of}").as_bytes());
-        MediaId(URL_SAFE_NO_PAD.encode(&hash.as_bytes()[..16]))
-    }
-}
-
-impl Names for Opaque {
-    fn picture(&self, path: &str) -> MediaId {
-        self.name("picture", path)
-    }
-
-    fn opus(&self, mix: &Mix) -> MediaId {
-        self.name("opus", &mix.key)
-    }
-
-    fn wav(&self, mix: &Mix) -> MediaId {
-        self.name("wav", &mix.key)
-    }
+    Picture { path: PathBuf, kind: &'static str, of: Option<ReviewerId> },
+    /// A mix, or what the picture has of its own, which goes where the picture goes.
+    Sound { mix: Mix, under: bool, wav: bool },
 }
 
 impl Doorkeeper {
     pub(super) fn new(studio: Studio, wake: Sender<Wake>) -> Result<Self, StudioError> {
-        let mut secret = [0; 32];
-        getrandom::fill(&mut secret).map_err(|error| StudioError::Server(std::io::Error::other(error)))?;
+        let names = Opaque::random().map_err(StudioError::Server)?;
         Ok(Self {
             studio,
-            names: Opaque(secret),
+            names,
             mixes: RwLock::default(),
             media: RwLock::default(),
             rounds: Mutex::default(),
             told: Mutex::default(),
-            said: Mutex::default(),
+            saying: Saying::default(),
             answered: Answered::default(),
             wake,
         })
@@ -119,8 +90,8 @@ impl Doorkeeper {
     }
 
     /// Keeps the mixes of what is proposed, `of`; without it there are more to come.
-    pub(super) fn keep(&self, round: RoundId, mixes: HashMap<ProposalId, Mix>, of: Option<Vec<ProposalId>>) {
-        self.mixes.write().insert(round, Kept { mixes: Arc::new(mixes), of: of.map(Arc::from) });
+    pub(super) fn keep(&self, round: RoundId, sounds: Sounds, of: Option<Of>) {
+        self.mixes.write().insert(round, Kept { sounds: Arc::new(sounds), of: of.map(Arc::new) });
         self.media.write().remove(&round);
     }
 
@@ -129,19 +100,21 @@ impl Doorkeeper {
         self.mixes.write().entry(round).or_default().of = Some(Arc::default());
     }
 
-    /// What is proposed in a round: the newest of each alternate.
-    pub(super) fn proposals(&self, round: RoundId) -> Result<Vec<ProposalId>, StudioError> {
-        let newest = |rows: &Rows, _| Ok::<_, StoreError>(newest(rows.proposals(round)?));
-        Ok(self.studio.read(newest)?.into_iter().map(|one| one.id).collect())
+    /// What the sounds of a round are to be made of.
+    pub(super) fn wanted(&self, round: RoundId) -> Result<Of, StudioError> {
+        let read = |rows: &Rows, _| Ok::<_, StoreError>((newest(rows.proposals(round)?), rows.round(round)?));
+        let (proposals, round) = self.studio.read(read)?;
+        let own = round.map(|round| self.studio.own_sound(round.cut)).transpose()?.flatten();
+        Ok(Of { proposals: proposals.into_iter().map(|one| one.id).collect(), own: own.map(|own| own.name) })
     }
 
     /// Whether the mixes of a round are of something else than what is proposed; `files` where recordings that could not be read
     /// may be there now.
     pub(super) fn lacks(&self, round: RoundId, files: bool) -> Result<bool, StudioError> {
-        let proposals = self.proposals(round)?;
+        let wanted = self.wanted(round)?;
         let mixes = self.mixes.read();
-        let Some(Kept { mixes, of: Some(of) }) = mixes.get(&round) else { return Ok(true) };
-        Ok(**of != *proposals || (files && mixes.len() < of.len()))
+        let Some(Kept { sounds, of: Some(of) }) = mixes.get(&round) else { return Ok(true) };
+        Ok(**of != wanted || (files && sounds.mixes.len() < of.proposals.len()))
     }
 
     /// Whether the pages of a round show something else than when this was asked last.
@@ -157,7 +130,7 @@ impl Doorkeeper {
 
     /// Of all that any page of a round could show, and of who may see what of it.
     fn print(&self, round: RoundId) -> Result<blake3::Hash, StudioError> {
-        let Kept { mixes, of } = self.kept(round);
+        let Kept { sounds, of } = self.kept(round);
         let shown = self.studio.read(|rows, _| -> Result<_, StoreError> {
             let Some(round) = rows.round(round)? else { return Ok(None) };
             let mut reviewers = Vec::new();
@@ -167,7 +140,7 @@ impl Doorkeeper {
             let Some(shared) = Shared::with_everything(round, &reviewers) else { return Ok(None) };
             let cut = shared.round.cut;
             let nothing = ForReviewer::Nothing;
-            let page = shared.page(rows, &mixes, &self.names, &nothing, || self.studio.books(rows))?;
+            let page = shared.page(rows, &sounds, &self.names, &nothing, || self.studio.books(rows))?;
             Ok(Some((cut, page, reviewers)))
         })?;
         let mut pictures = Vec::new();
@@ -176,7 +149,9 @@ impl Doorkeeper {
                 pictures.push(shown_picture::for_reviewer(&self.studio, *cut, name)?);
             }
         }
-        Ok(blake3::hash(format!("{shown:?} {of:?} {pictures:?}").as_bytes()))
+        let mut under: Vec<&str> = sounds.under.values().map(|mix| mix.key.as_str()).collect();
+        under.sort_unstable();
+        Ok(blake3::hash(format!("{shown:?} {of:?} {pictures:?} {under:?}").as_bytes()))
     }
 
     fn look_at(&self, round: RoundId) {
@@ -224,9 +199,11 @@ impl Doorkeeper {
             let thing = Thing::Picture { path: picked.path.clone(), kind: picked.kind, of };
             things.insert(self.names.picture(&picked.path.to_string_lossy()), thing);
         }
-        for mix in self.kept(guest.round).mixes.values() {
-            things.insert(self.names.opus(mix), Thing::Opus(mix.clone()));
-            things.insert(self.names.wav(mix), Thing::Wav(mix.clone()));
+        let Kept { sounds, .. } = self.kept(guest.round);
+        let alternates = sounds.mixes.values().map(|mix| (mix, false));
+        for (mix, under) in alternates.chain(sounds.under.values().map(|mix| (mix, true))) {
+            things.insert(self.names.opus(mix), Thing::Sound { mix: mix.clone(), under, wav: false });
+            things.insert(self.names.wav(mix), Thing::Sound { mix: mix.clone(), under, wav: true });
         }
         let things = Arc::new(things);
         self.media.write().insert(guest.round, Arc::clone(&things));
@@ -235,6 +212,11 @@ impl Doorkeeper {
 
     fn picked(&self, cut: CutId, name: Option<&str>) -> Result<ForReviewer, Unavailable> {
         shown_picture::for_reviewer(&self.studio, cut, name).map_err(|error| unavailable(&error))
+    }
+
+    /// Something was said, or somebody may hear something else.
+    pub(super) fn said_more(&self) {
+        self.saying.changed();
     }
 
     /// Forgets what pictures are called: another may have been chosen.
@@ -295,49 +277,46 @@ impl Shown for Doorkeeper {
 
     fn page(&self, guest: &Guest) -> Result<Page, Unavailable> {
         self.look_at(guest.round);
-        let Kept { mixes, of } = self.kept(guest.round);
+        let Kept { sounds, of } = self.kept(guest.round);
         let (cut, name, wanted) = self.shared(guest, |_, shared| {
             let name = shared.link.burn_name.then(|| shared.you.name.clone());
             Ok(Some((shared.round.cut, name, shared.link.picture)))
         })?;
         let picked = if wanted { self.picked(cut, name.as_deref())? } else { ForReviewer::Nothing };
         let page = self.shared(guest, |rows, shared| {
-            shared.page(rows, &mixes, &self.names, &picked, || self.studio.books(rows))
+            shared.page(rows, &sounds, &self.names, &picked, || self.studio.books(rows))
         })?;
-        let is_made = |id: ProposalId| of.as_ref().is_some_and(|of| of.contains(&id));
+        let is_made = |id: ProposalId| of.as_ref().is_some_and(|of| of.proposals.contains(&id));
         let mut silent = page.cues.iter().flat_map(|cue| &cue.alternates).filter(|one| one.sound.is_none());
         Ok(Page { making: silent.any(|one| !is_made(one.id)), ..page })
     }
 
-    fn said(&self, guest: &Guest) -> Result<Said, Unavailable> {
-        let found = self.studio.read(|rows, revision| -> Result<_, StoreError> {
-            let Some(link) = rows.link(guest.link)? else { return Ok(None) };
-            let Some(shared) = Shared::read(rows, &link)? else { return Ok(None) };
-            let key = (guest.round, shared.you.sees.private_notes);
-            // Everybody asks at once, and it is the same for all of them.
-            let known =
-                self.said.lock().get(&key).filter(|kept| kept.revision == revision).map(|kept| Arc::clone(&kept.said));
-            if let Some(said) = known {
-                return Ok(Some(said));
-            }
-            let said = Arc::new(shared.said(rows)?);
-            self.said.lock().insert(key, SaidOnce { revision, said: Arc::clone(&said) });
-            Ok(Some(said))
-        });
-        let found = found.map_err(|error| unavailable(&error.into()))?;
-        found.map(|said| (*said).clone()).ok_or_else(|| Unavailable("the round is gone".to_owned()))
+    fn said(&self, guest: &Guest) -> Result<Arc<[u8]>, Unavailable> {
+        let private = self.shared(guest, |_, shared| Ok(Some(shared.you.sees.private_notes)))?;
+        self.saying.get((guest.round, private), || {
+            let said = self.shared(guest, |rows, mut shared| {
+                // Who may see what can change meanwhile; what is kept under this name holds nothing else.
+                shared.you.sees.private_notes = private;
+                shared.said(rows).map(Some)
+            })?;
+            serde_json::to_vec(&said).map(Arc::from).map_err(|error| Unavailable(error.to_string()))
+        })
     }
 
     fn media(&self, guest: &Guest, id: &MediaId) -> Result<Option<Media>, Unavailable> {
         let Some(thing) = self.things(guest)?.get(id).cloned() else { return Ok(None) };
+        let picture = || self.shared(guest, |_, shared| Ok(Some(shared.link.picture)));
         Ok(match thing {
             Thing::Picture { path, kind, of } => {
-                let shared = self.shared(guest, |_, shared| Ok(Some(shared.link.picture)))?;
+                let shared = picture()?;
                 let theirs = of.is_none_or(|of| of == guest.reviewer);
                 (shared && theirs && path.is_file()).then_some(Media { path, kind })
             }
-            Thing::Opus(mix) => Some(Media { path: mix.opus, kind: "audio/ogg" }),
-            Thing::Wav(mix) => Some(Media { path: mix.wav().map_err(|error| unavailable(&error))?, kind: "audio/wav" }),
+            Thing::Sound { under: true, .. } if !picture()? => None,
+            Thing::Sound { mix, wav: false, .. } => Some(Media { path: mix.opus, kind: "audio/ogg" }),
+            Thing::Sound { mix, wav: true, .. } => {
+                Some(Media { path: mix.wav().map_err(|error| unavailable(&error))?, kind: "audio/wav" })
+            }
         })
     }
 

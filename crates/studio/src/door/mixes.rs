@@ -1,4 +1,5 @@
-//! What is heard behind a link: each alternate as it was proposed, through the one renderer, over the span of its cue.
+//! What is heard behind a link: each alternate as it was proposed, through the one renderer, over the span of its cue; and what
+//! the picture has of its own under it.
 //!
 //! A mix is kept in the cache under a name that says all of what sounds in it, so that nothing is made twice, and what
 //! was frozen sounds as it did.
@@ -8,27 +9,24 @@ use std::ops::{ControlFlow, Range};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use model::{CueId, Frozen, Placement, PlacementId, Proposal, ProposalId, RoundId, TrackId};
-use playback::{
-    BounceError, BounceOptions, Files, OpusOptions, Program, SampleFormat, Sources, Unreadable, bounce, encode_opus,
-};
+use playback::{BounceOptions, Clip, Fade, Files, Program, SampleFormat, Sources, Unreadable, bounce};
 use serde::{Deserialize, Serialize};
 use store::{Rows, StoreError};
 use timebase::{Flicks, Position, SampleRate};
 use ts_rs::TS;
 
 use crate::jobs::Job;
-use crate::sound::{clip, position_of, sample_at};
+use crate::proxies::OwnSound;
+use crate::sound::{clip, sample_at};
+use crate::views::JobKind;
 use crate::{Studio, StudioError, spans};
 
 /// The version of what is made: it rises when the same program would sound otherwise.
 const VERSION: u32 = 1;
-/// Columns of a waveform.
-const COLUMNS: usize = 400;
-/// How much louder or quieter matching makes a mix, in hundredths of a decibel.
-const MOST_MATCH: i64 = 1_800;
+
+/// Samples before its music from which a page plays a cue.
+const PRE_ROLL: i64 = 5 * 48_000;
 
 /// How well others hear it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
@@ -71,24 +69,53 @@ pub(super) struct Mix {
     pub wave: String,
     /// What brings it to the loudness of the quietest alternate of its cue.
     pub match_gain: i64,
-    program: Arc<Program>,
-    samples: Range<i64>,
+    pub program: Arc<Program>,
+    pub samples: Range<i64>,
+    /// What is lifted out of the picture first.
+    pub lifted: Option<Arc<OwnSound>>,
 }
 
 /// What is kept beside a mix.
 #[derive(Serialize, Deserialize)]
-struct Kept {
-    loudness: Option<i64>,
-    wave: String,
+pub(super) struct Kept {
+    pub loudness: Option<i64>,
+    pub wave: String,
 }
 
-/// An alternate that is to be heard.
-struct Wanted {
-    proposal: ProposalId,
-    cue: CueId,
-    program: Arc<Program>,
-    key: String,
-    samples: Range<i64>,
+/// All that is heard of a round.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Sounds {
+    /// The alternates.
+    pub mixes: HashMap<ProposalId, Mix>,
+    /// What the picture has of its own under each cue, from before the music on.
+    pub under: HashMap<CueId, Mix>,
+}
+
+impl Sounds {
+    /// Everything, to be named and sent.
+    pub fn all(&self) -> impl Iterator<Item = &Mix> {
+        self.mixes.values().chain(self.under.values())
+    }
+}
+
+/// What a sound is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Heard {
+    /// This alternate.
+    Alternate(ProposalId),
+    /// The picture's own.
+    Under,
+}
+
+/// Something that is to be heard.
+pub(super) struct Wanted {
+    pub of: Heard,
+    pub cue: CueId,
+    /// What is lifted out of the picture first.
+    pub lifted: Option<Arc<OwnSound>>,
+    pub program: Arc<Program>,
+    pub key: String,
+    pub samples: Range<i64>,
 }
 
 /// The newest version of each proposal of a round, in the order of their cues and letters.
@@ -117,9 +144,63 @@ pub(super) fn span_of(was: &Frozen) -> Option<(Position, Position)> {
     (start < end).then_some((start, end))
 }
 
-fn wanted(rows: &Rows, round: RoundId, quality: MixQuality) -> Result<Vec<Wanted>, StoreError> {
+/// What a round wants to be heard: its alternates, and where `under` says so what the picture has of its own under them.
+pub(super) fn wanted(
+    studio: &Studio,
+    round: RoundId,
+    quality: MixQuality,
+    under: bool,
+) -> Result<Vec<Wanted>, StudioError> {
+    let cut = studio.read(|rows, _| rows.round(round))?.map(|round| round.cut);
+    let own = if under { cut.map(|cut| studio.own_sound(cut)).transpose()?.flatten().map(Arc::new) } else { None };
+    let (mut wanted, spans) = studio.read(|rows, _| alternates(rows, round, quality))?;
+    let mut spans: Vec<(CueId, (Position, Position))> = spans.into_iter().collect();
+    spans.sort_by_key(|(cue, (start, _))| (*start, *cue));
+    for (cue, (start, end)) in spans {
+        if let Some(own) = &own {
+            wanted.push(under_cue(studio, own, cue, sample_at(start)..sample_at(end), quality)?);
+        }
+    }
+    Ok(wanted)
+}
+
+/// What the picture has of its own under a cue.
+fn under_cue(
+    studio: &Studio,
+    own: &Arc<OwnSound>,
+    cue: CueId,
+    music: Range<i64>,
+    quality: MixQuality,
+) -> Result<Wanted, StudioError> {
+    let samples = (music.start - PRE_ROLL).max(0)..music.end;
+    let bits = quality.bits_per_second();
+    let said = format!("needledrop under {VERSION} opus {bits} {} {samples:?}", own.name);
+    let key = blake3::hash(said.as_bytes()).to_hex().to_string();
+    let (path, start) = if own.is_lifted() {
+        (folder_of(studio, &key)?.join(format!("{key}.wav")), samples.start)
+    } else {
+        (own.path.clone(), 0)
+    };
+    let clip = Clip {
+        id: 1,
+        lane: 1,
+        path,
+        start,
+        length: samples.end - start,
+        source_start: Flicks::ZERO,
+        gain_millibel: 0,
+        fade_in: Fade::default(),
+        fade_out: Fade::default(),
+    };
+    let lifted = own.is_lifted().then(|| Arc::clone(own));
+    Ok(Wanted { of: Heard::Under, cue, lifted, program: Arc::new(Program::new(vec![clip])), key, samples })
+}
+
+type Spans = HashMap<CueId, (Position, Position)>;
+
+fn alternates(rows: &Rows, round: RoundId, quality: MixQuality) -> Result<(Vec<Wanted>, Spans), StoreError> {
     let proposals = newest(rows.proposals(round)?);
-    let mut spans: HashMap<CueId, (Position, Position)> = HashMap::new();
+    let mut spans = Spans::new();
     for proposal in &proposals {
         let Some((start, end)) = proposal.was.as_ref().and_then(span_of) else { continue };
         let span = spans.entry(proposal.cue).or_insert((start, end));
@@ -167,25 +248,25 @@ fn wanted(rows: &Rows, round: RoundId, quality: MixQuality) -> Result<Vec<Wanted
         }
         let said = spans::said(&samples, clips.iter().zip(hashes.iter().map(String::as_str)));
         wanted.push(Wanted {
-            proposal: proposal.id,
+            of: Heard::Alternate(proposal.id),
             cue: proposal.cue,
+            lifted: None,
             program: Arc::new(Program::new(clips)),
             key: blake3::hash(format!("needledrop mix {VERSION} opus {bits} {said}").as_bytes()).to_hex().to_string(),
             samples,
         });
     }
-    Ok(wanted)
+    Ok((wanted, spans))
 }
 
-fn folder_of(studio: &Studio, key: &str) -> Result<PathBuf, StudioError> {
+pub(super) fn folder_of(studio: &Studio, key: &str) -> Result<PathBuf, StudioError> {
     let made = studio.cache().mix_folder(key);
     made.map_err(|error| crate::unwritable(&crate::folders::cache(), &error))
 }
 
 /// Whether a mix of a round is to be made.
 pub(super) fn is_missing(studio: &Studio, round: RoundId, quality: MixQuality) -> Result<bool, StudioError> {
-    let wanted = studio.read(|rows, _| wanted(rows, round, quality))?;
-    for one in wanted {
+    for one in wanted(studio, round, quality, true)? {
         let folder = folder_of(studio, &one.key)?;
         if !["opus", "json"].iter().all(|ending| folder.join(format!("{}.{ending}", one.key)).is_file()) {
             return Ok(true);
@@ -194,138 +275,13 @@ pub(super) fn is_missing(studio: &Studio, round: RoundId, quality: MixQuality) -
     Ok(false)
 }
 
-/// Makes the mixes of a round that are not there yet. Progress counts mixes.
-///
-/// What cannot be read is left out, and named in the job.
-///
-/// # Errors
-/// If the document cannot be read, the cache cannot be written, or it was cancelled.
-pub fn prepare_mixes(studio: &Studio, job: &Job, round: RoundId, quality: MixQuality) -> Result<usize, StudioError> {
-    Ok(made(studio, job, round, quality)?.len())
-}
-
-pub(super) fn made(
-    studio: &Studio,
-    job: &Job,
-    round: RoundId,
-    quality: MixQuality,
-) -> Result<HashMap<ProposalId, Mix>, StudioError> {
-    made_each(studio, job, round, quality, &mut |_| {})
-}
-
-/// As [`made`]; `each` is shown all that is there after each cue.
-pub(super) fn made_each(
-    studio: &Studio,
-    job: &Job,
-    round: RoundId,
-    quality: MixQuality,
-    each: &mut dyn FnMut(&HashMap<ProposalId, Mix>),
-) -> Result<HashMap<ProposalId, Mix>, StudioError> {
-    let _finish = job.finish_at_last();
-    made_within(studio, job, round, quality, each)
-}
-
-/// As [`made_each`], as a part of a longer job: its steps are added to those that it has.
-pub(super) fn made_within(
-    studio: &Studio,
-    job: &Job,
-    round: RoundId,
-    quality: MixQuality,
-    each: &mut dyn FnMut(&HashMap<ProposalId, Mix>),
-) -> Result<HashMap<ProposalId, Mix>, StudioError> {
-    let wanted = studio.read(|rows, _| wanted(rows, round, quality))?;
-    job.update(|view| view.total += wanted.len());
-    let sources: Arc<dyn Sources> = Arc::new(Files);
-    let mut mixes: HashMap<ProposalId, Mix> = HashMap::new();
-    let mut of_cue: Vec<ProposalId> = Vec::new();
-    let mut last: Option<CueId> = None;
-    for one in wanted {
-        if last.is_some_and(|last| last != one.cue) {
-            match_loudness(&of_cue, &mut mixes);
-            of_cue.clear();
-            each(&mixes);
-        }
-        last = Some(one.cue);
-        let folder = folder_of(studio, &one.key)?;
-        let opus = folder.join(format!("{}.opus", one.key));
-        let beside = folder.join(format!("{}.json", one.key));
-        let known = std::fs::read(&beside).ok().and_then(|bytes| serde_json::from_slice::<Kept>(&bytes).ok());
-        let kept = match known.filter(|_| opus.is_file()) {
-            Some(kept) => kept,
-            None => {
-                let options = OpusOptions {
-                    path: opus.clone(),
-                    span: one.samples.clone(),
-                    bits_per_second: quality.bits_per_second(),
-                    unreadable: Unreadable::Refuse,
-                    columns: COLUMNS,
-                };
-                let encoded = encode_opus(&one.program, &sources, &options, |_| {
-                    if job.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-                });
-                let encoded = match encoded {
-                    Ok(encoded) => encoded,
-                    Err(BounceError::Unreadable(fault)) => {
-                        job.update(|view| {
-                            view.done += 1;
-                            view.failed.push(crate::views::FailedFile {
-                                path: fault.path.display().to_string(),
-                                reason: crate::sentence(&fault),
-                            });
-                        });
-                        continue;
-                    }
-                    Err(error) => return Err(error.into()),
-                };
-                let bytes: Vec<u8> = encoded
-                    .wave
-                    .iter()
-                    .flat_map(|(least, most)| [least.to_ne_bytes()[0], most.to_ne_bytes()[0]])
-                    .collect();
-                let loudness = encoded.bounce.loudness_lufs.map(spans::hundredths);
-                let kept = Kept { loudness, wave: STANDARD.encode(bytes) };
-                crate::write_file(&beside, &serde_json::to_vec(&kept).unwrap_or_default(), true)?;
-                kept
-            }
-        };
-        job.update(|view| view.done += 1);
-        of_cue.push(one.proposal);
-        mixes.insert(
-            one.proposal,
-            Mix {
-                key: one.key,
-                opus,
-                start: position_of(one.samples.start),
-                length: SampleRate::MIX.flicks(one.samples.end - one.samples.start),
-                loudness: kept.loudness,
-                wave: kept.wave,
-                match_gain: 0,
-                program: one.program,
-                samples: one.samples,
-            },
-        );
-    }
-    match_loudness(&of_cue, &mut mixes);
-    Ok(mixes)
-}
-
-/// Brings the alternates of a cue to the loudness of the quietest: none is made louder, so that none clips.
-fn match_loudness(own: &[ProposalId], mixes: &mut HashMap<ProposalId, Mix>) {
-    let Some(quietest) = own.iter().filter_map(|id| mixes.get(id)?.loudness).min() else { return };
-    for id in own {
-        if let Some(mix) = mixes.get_mut(id)
-            && let Some(loudness) = mix.loudness
-        {
-            mix.match_gain = (quietest - loudness).max(-MOST_MATCH);
-        }
-    }
-}
-
 /// What the mixes of a round come to before they are made.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Planned {
-    /// How many there are to be heard.
+    /// How many alternates there are to be heard.
     pub mixes: usize,
+    /// Under how many cues the picture's own sound is.
+    pub under: usize,
     /// Bytes of them: of those that are made, and about those that are not.
     pub bytes: u64,
     /// Bytes of the same as WAV.
@@ -333,13 +289,22 @@ pub(super) struct Planned {
 }
 
 /// What the mixes of a round will come to.
-pub(super) fn planned(studio: &Studio, round: RoundId, quality: MixQuality) -> Result<Planned, StudioError> {
+pub(super) fn planned(
+    studio: &Studio,
+    round: RoundId,
+    quality: MixQuality,
+    under: bool,
+) -> Result<Planned, StudioError> {
     let mut planned = Planned::default();
-    for one in studio.read(|rows, _| wanted(rows, round, quality))? {
+    for one in wanted(studio, round, quality, under)? {
         let samples = u64::try_from(one.samples.end - one.samples.start).unwrap_or(0);
         let opus = folder_of(studio, &one.key)?.join(format!("{}.opus", one.key));
         let about = samples * u64::from(quality.bits_per_second()) / 8 / 48_000;
-        planned.mixes += 1;
+        if one.of == Heard::Under {
+            planned.under += 1;
+        } else {
+            planned.mixes += 1;
+        }
         planned.bytes += opus.metadata().map_or(about, |found| found.len());
         // Two channels of 16 bits.
         planned.wav_bytes += samples * 4;
@@ -354,6 +319,10 @@ impl Mix {
         if path.is_file() {
             return Ok(path);
         }
+        if let Some(own) = &self.lifted {
+            own.lift(&Job::new(0, JobKind::Mix, "", |_| {}), &self.samples, &path)?;
+            return Ok(path);
+        }
         let sources: Arc<dyn Sources> = Arc::new(Files);
         let options = BounceOptions {
             path: path.clone(),
@@ -361,7 +330,8 @@ impl Mix {
             sample_rate: SampleRate::MIX,
             format: SampleFormat::Int16,
             since_midnight: Flicks::ZERO,
-            unreadable: Unreadable::Refuse,
+            // What cannot be read of a picture's own sound is silent; a mix was read once already.
+            unreadable: Unreadable::Silence,
         };
         bounce(&self.program, &sources, &options, |_| ControlFlow::Continue(()))?;
         Ok(path)

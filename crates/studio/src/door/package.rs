@@ -1,20 +1,19 @@
 //! A round as a file: planned, so that its size and what is inside are known first; made; and written down.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use model::{
-    Cut, Link, Package, PackageId, PackagedFor, ProposalId, Reviewer, ReviewerId, Round, RoundId, Secret, Sees,
-};
+use model::{Cut, Link, Package, PackageId, PackagedFor, Reviewer, ReviewerId, Round, RoundId, Secret, Sees};
 use playback::BounceError;
 use review::{Index, Packed, packed_length};
 use serde::{Deserialize, Serialize};
 use store::{Rows, StoreError};
 use ts_rs::TS;
 
-use super::mixes::{self, Mix, MixQuality};
+use super::mixes::{self, MixQuality, Sounds};
+use super::mixing;
 use super::packing::{Numbered, STEP, Writer};
 use super::page::{Names, Shared, as_link};
 use super::picture::{Leaving, Sendable, sendable};
@@ -56,7 +55,9 @@ pub struct PackagePlan {
     pub cues: usize,
     /// How many mixes are heard.
     pub mixes: usize,
-    /// About how many bytes their sound takes.
+    /// Whether the picture's own sound goes along, under them.
+    pub own_sound: bool,
+    /// About how many bytes all sound takes.
     pub sound_bytes: u64,
     /// How many bytes it takes as WAV.
     pub wav_bytes: u64,
@@ -160,9 +161,10 @@ impl Studio {
         let mut cues: Vec<_> = proposals.iter().map(|one| one.cue).collect();
         cues.sort_unstable();
         cues.dedup();
-        let sound = mixes::planned(self, sent.round.id, spec.quality)?;
+        let sound = mixes::planned(self, sent.round.id, spec.quality, sent.picture.is_some())?;
         let picture_bytes = sent.picture.as_ref().map_or(0, |picture| picture.bytes);
-        let mut bytes = PAGE + MIX * sound.mixes as u64 * sent.people.len() as u64 + packed_length(sound.bytes);
+        let mut bytes =
+            PAGE + MIX * (sound.mixes + sound.under) as u64 * sent.people.len() as u64 + packed_length(sound.bytes);
         if spec.wav {
             bytes += packed_length(sound.wav_bytes);
         }
@@ -171,6 +173,7 @@ impl Studio {
             people: sent.people.into_iter().map(|one| one.name).collect(),
             cues: cues.len(),
             mixes: sound.mixes,
+            own_sound: sound.under > 0,
             sound_bytes: sound.bytes,
             wav_bytes: sound.wav_bytes,
             picture_kind: sent.picture.as_ref().map(|picture| picture.what.clone()),
@@ -231,15 +234,16 @@ impl Studio {
         let steps = usize::try_from(plan.bytes / STEP).unwrap_or(0);
         job.update(|view| (view.done, view.total) = (0, steps));
         let sent = Sent::read(self, spec)?;
-        let mixes = mixes::made_within(self, job, sent.round.id, spec.quality, &mut |_| {})?;
-        let names = Numbered::of(&mixes);
+        let sounds =
+            mixing::made_within(self, job, sent.round.id, (spec.quality, sent.picture.is_some()), &mut |_| {})?;
+        let names = Numbered::of(&sounds);
         let (id, made_at) = (PackageId(self.document().next_id()), self.moment().at);
         let people = sent.people.iter().map(|one| Ok(PackagedFor { reviewer: one.id, secret: random()? }));
         let people = people.collect::<io::Result<Vec<_>>>().map_err(StudioError::Server)?;
         let packed = self.pack(
             spec,
             &sent,
-            &mixes,
+            &sounds,
             &names,
             Packed::new(id, &made_at, spec.folder, sent.picture.as_ref().map(|picture| picture.kind)),
             &people,
@@ -247,7 +251,7 @@ impl Studio {
         let Secret(nonce) = random().map_err(StudioError::Server)?;
         let index = Index::new(&packed, nonce.first_chunk().unwrap_or(&[0; 16])).map_err(StudioError::Server)?;
         let mut media = BTreeMap::new();
-        for mix in mixes.values() {
+        for mix in sounds.all() {
             media.insert(names.opus(mix), mix.opus.clone());
             if spec.wav {
                 media.insert(names.wav(mix), mix.wav()?);
@@ -265,7 +269,7 @@ impl Studio {
             file: file_name(path),
             folder: spec.folder,
             size: i64::try_from(bytes).unwrap_or(i64::MAX),
-            mixes: i64::try_from(mixes.len()).unwrap_or(i64::MAX),
+            mixes: i64::try_from(sounds.mixes.len()).unwrap_or(i64::MAX),
             bits: i64::from(spec.quality.bits_per_second()),
             wav: spec.wav,
             picture: sent.picture.as_ref().map(|picture| picture.name.clone()),
@@ -275,7 +279,7 @@ impl Studio {
         };
         let bytes = if spec.folder { writer.folder(self, path, record) } else { writer.file(self, path, record) }?;
         let picture = sent.picture.map(|picture| picture.name);
-        Ok(MadePackage { id, path: path.to_owned(), bytes, mixes: mixes.len(), picture })
+        Ok(MadePackage { id, path: path.to_owned(), bytes, mixes: sounds.mixes.len(), picture })
     }
 
     /// What is shown to each of those whom it is for.
@@ -283,7 +287,7 @@ impl Studio {
         &self,
         spec: &PackageSpec,
         sent: &Sent,
-        mixes: &HashMap<ProposalId, Mix>,
+        sounds: &Sounds,
         names: &Numbered,
         mut packed: Packed,
         people: &[PackagedFor],
@@ -291,7 +295,7 @@ impl Studio {
         let shown = self.read(|rows, _| -> Result<_, StoreError> {
             sent.people
                 .iter()
-                .map(|you| shown_to(rows, spec, sent, you, (mixes, names), || self.books(rows)))
+                .map(|you| shown_to(rows, spec, sent, you, (sounds, names), || self.books(rows)))
                 .collect::<Result<Vec<_>, _>>()
         })?;
         for (person, shown) in people.iter().zip(shown) {
@@ -299,10 +303,9 @@ impl Studio {
                 return Err(StudioError::NoSuch { what: "cut", id: sent.cut.id.0 });
             };
             if !spec.wav {
-                for alternate in page.cues.iter_mut().flat_map(|cue| &mut cue.alternates) {
-                    if let Some(sound) = &mut alternate.sound {
-                        sound.wav = None;
-                    }
+                for cue in &mut page.cues {
+                    let alternates = cue.alternates.iter_mut().filter_map(|one| one.sound.as_mut());
+                    alternates.chain(cue.under.as_mut()).for_each(|sound| sound.wav = None);
                 }
             }
             packed.add(&person.secret, page, said);
@@ -316,7 +319,7 @@ fn shown_to(
     spec: &PackageSpec,
     sent: &Sent,
     you: &Reviewer,
-    (mixes, names): (&HashMap<ProposalId, Mix>, &Numbered),
+    (sounds, names): (&Sounds, &Numbered),
     books: impl FnOnce() -> Result<Arc<Books>, StoreError>,
 ) -> Result<Option<(review::Page, review::Said)>, StoreError> {
     let shared = Shared {
@@ -332,7 +335,7 @@ fn shown_to(
     let picked = sent.picture.as_ref().map_or(ForReviewer::Nothing, |leaving| {
         ForReviewer::Shown(Picked { path: leaving.path.clone(), kind: leaving.kind, burn: BurnIn::default() })
     });
-    let Some(page) = shared.page(rows, mixes, names, &picked, books)? else { return Ok(None) };
+    let Some(page) = shared.page(rows, sounds, names, &picked, books)? else { return Ok(None) };
     Ok(Some((page, shared.said(rows)?)))
 }
 

@@ -5,11 +5,11 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Read as _, Write};
 use std::path::{Path, PathBuf};
 
-use model::{Package, ProposalId};
+use model::Package;
 use playback::BounceError;
 use review::{Index, MediaId, write_beside, write_inside};
 
-use super::mixes::Mix;
+use super::mixes::{Mix, Sounds};
 use super::page::Names;
 use super::picture::Leaving;
 use crate::files::unwritable;
@@ -165,8 +165,8 @@ pub(super) struct Numbered(HashMap<String, usize>);
 
 impl Numbered {
     /// Numbers for these.
-    pub fn of(mixes: &HashMap<ProposalId, Mix>) -> Self {
-        let mut keys: Vec<&str> = mixes.values().map(|mix| mix.key.as_str()).collect();
+    pub fn of(sounds: &Sounds) -> Self {
+        let mut keys: Vec<&str> = sounds.all().map(|mix| mix.key.as_str()).collect();
         keys.sort_unstable();
         keys.dedup();
         Self(keys.into_iter().zip(1..).map(|(key, number)| (key.to_owned(), number)).collect())

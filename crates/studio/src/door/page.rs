@@ -14,7 +14,7 @@ use review::{
 };
 use store::{Rows, StoreError};
 
-use super::mixes::{Mix, newest, span_of};
+use super::mixes::{Mix, Sounds, newest, span_of};
 use super::rights::{InWords, Shows};
 use super::shown_picture::{ForReviewer, Picked};
 use crate::books::Books;
@@ -25,6 +25,17 @@ pub(super) trait Names {
     fn picture(&self, path: &str) -> MediaId;
     fn opus(&self, mix: &Mix) -> MediaId;
     fn wav(&self, mix: &Mix) -> MediaId;
+}
+
+fn shown(mix: &Mix, names: &dyn Names) -> ShownSound {
+    ShownSound {
+        opus: names.opus(mix),
+        wav: Some(names.wav(mix)),
+        start: mix.start,
+        length: mix.length,
+        match_gain: mix.match_gain,
+        wave: mix.wave.clone(),
+    }
 }
 
 /// A round with everything that is read of it once.
@@ -73,7 +84,7 @@ impl Shared {
     pub fn page(
         &self,
         rows: &Rows,
-        mixes: &HashMap<ProposalId, Mix>,
+        sounds: &Sounds,
         names: &dyn Names,
         picked: &ForReviewer,
         books: impl FnOnce() -> Result<Arc<Books>, StoreError>,
@@ -102,6 +113,13 @@ impl Shared {
             ForReviewer::Shown(picked) => Some(picked),
             ForReviewer::Waiting | ForReviewer::Nothing => None,
         };
+        let mut cues = self.cues(&newest(rows.proposals(self.round.id)?), &sounds.mixes, names, shows.as_ref());
+        if picked.is_some() {
+            for cue in &mut cues {
+                let under = sounds.under.get(&cue.id).map(|mix| shown(mix, names));
+                cue.under = under.map(|under| ShownSound { wave: String::new(), ..under });
+            }
+        }
         let picture = picked.map(|picked| ShownPicture {
             media: names.picture(&picked.path.to_string_lossy()),
             what: what(picked),
@@ -118,7 +136,7 @@ impl Shared {
             picture_waits: waits,
             burn_name: self.link.burn_name && picked.is_none_or(|picked| picked.burn.name.is_none()),
             making: false,
-            cues: self.cues(&newest(rows.proposals(self.round.id)?), mixes, names, shows.as_ref()),
+            cues,
         }))
     }
 
@@ -135,14 +153,7 @@ impl Shared {
         for proposal in proposals {
             let Some(was) = &proposal.was else { continue };
             let Some((in_point, out_point)) = span_of(was) else { continue };
-            let sound = mixes.get(&proposal.id).map(|mix| ShownSound {
-                opus: names.opus(mix),
-                wav: Some(names.wav(mix)),
-                start: mix.start,
-                length: mix.length,
-                match_gain: mix.match_gain,
-                wave: mix.wave.clone(),
-            });
+            let sound = mixes.get(&proposal.id).map(|mix| shown(mix, names));
             let neutral = self.link.neutral;
             let InWords { clearance, money, contacts } = shows.map(|shows| shows.of(was)).unwrap_or_default();
             let alternate = ShownAlternate {
@@ -172,6 +183,7 @@ impl Shared {
                     in_point,
                     out_point,
                     alternates: vec![alternate],
+                    under: None,
                 }),
             }
         }

@@ -1,18 +1,19 @@
 //! A show that is shared: the server, and a thread that makes mixes and tells open pages what changed.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, Sender};
-use model::{LinkId, ProposalId, RoundId};
+use model::{LinkId, RoundId};
 use parking_lot::Mutex;
 use review::{Address, Server, Token};
 use store::Facet;
 
 use super::keeper::Doorkeeper;
-use super::mixes::{self, Mix, MixQuality};
+use super::mixes::{self, MixQuality, Sounds};
+use super::mixing;
 use super::wake::Wake;
 use crate::jobs::Job;
 use crate::views::JobKind;
@@ -46,11 +47,12 @@ impl Share {
         let (wake, woken) = crossbeam_channel::unbounded();
         let keeper = Arc::new(Doorkeeper::new(studio.clone(), wake.clone())?);
         let server = Arc::new(Server::start(Arc::clone(&keeper) as Arc<dyn review::Shown>, address)?);
-        let (weak, told) = (Arc::downgrade(&server), wake.clone());
+        let (weak, told, kept) = (Arc::downgrade(&server), wake.clone(), Arc::downgrade(&keeper));
         studio.listen(move |changed| {
             // After the share is gone the show goes on, and its listeners with it.
-            let Some(server) = weak.upgrade() else { return };
+            let Some((server, keeper)) = weak.upgrade().zip(kept.upgrade()) else { return };
             if changed.touched(&[Facet::Review]) {
+                keeper.said_more();
                 server.said();
             }
             if changed.touched(&SHOWN) {
@@ -80,8 +82,8 @@ impl Share {
             return Ok(());
         }
         let quiet = Job::new(0, JobKind::Mix, "", |_| {});
-        let proposals = self.keeper.proposals(round)?;
-        self.keeper.keep(round, mixes::made(studio, &quiet, round, MixQuality::default())?, Some(proposals));
+        let of = self.keeper.wanted(round)?;
+        self.keeper.keep(round, mixing::made(studio, &quiet, round, MixQuality::default())?, Some(of));
         Ok(())
     }
 
@@ -125,6 +127,8 @@ impl Share {
 const SHOWN: [Facet; 6] = [Facet::Review, Facet::Season, Facet::Show, Facet::Clearances, Facet::Money, Facet::Parties];
 /// How long changes are gathered before rounds are looked at again: those that make many are not looked after one by one.
 const GATHERED: Duration = Duration::from_millis(150);
+/// The longest: where looking takes long, no more than a tenth of the time is spent on it.
+const MOST_GATHERED: Duration = Duration::from_secs(1);
 
 /// What the thread was told since it last looked.
 #[derive(Default)]
@@ -135,11 +139,11 @@ struct Told {
 }
 
 impl Told {
-    /// Waits until something is told; `None` where it is that the share is over.
-    fn hear(woken: &Receiver<Wake>) -> Option<Self> {
+    /// Waits until something is told; `None` where it is that the share is over. Changes are gathered for `gathered`.
+    fn hear(woken: &Receiver<Wake>, gathered: Duration) -> Option<Self> {
         let mut told = Self::default();
         told.add(woken.recv().ok()?)?;
-        let until = Instant::now() + GATHERED;
+        let until = Instant::now() + gathered;
         // Somebody who waits for a round is not kept waiting; what changed may be followed by more.
         while told.rounds.is_empty()
             && let Ok(wake) = woken.recv_deadline(until)
@@ -166,7 +170,9 @@ impl Told {
 }
 
 fn follow(woken: &Receiver<Wake>, keeper: &Doorkeeper, server: &Server, jobs: &Jobs, running: &Running) {
-    while let Some(told) = Told::hear(woken) {
+    let mut gathered = GATHERED;
+    while let Some(told) = Told::hear(woken, gathered) {
+        let began = Instant::now();
         if told.changed {
             keeper.forget_media();
             server.changed();
@@ -186,6 +192,7 @@ fn follow(woken: &Receiver<Wake>, keeper: &Doorkeeper, server: &Server, jobs: &J
                 tell(keeper, server, round);
             }
         }
+        gathered = (began.elapsed() * 10).clamp(GATHERED, MOST_GATHERED);
     }
 }
 
@@ -202,16 +209,16 @@ fn make(
     let missing = mixes::is_missing(keeper.studio(), round, quality).unwrap_or(true);
     let job = if missing { jobs() } else { Job::new(0, JobKind::Mix, "", |_| {}) };
     *running.lock() = Some(job.clone());
-    let proposals = keeper.proposals(round)?;
-    let mut each = |made: &HashMap<ProposalId, Mix>| {
+    let of = keeper.wanted(round)?;
+    let mut each = |made: &Sounds| {
         if missing {
             keeper.keep(round, made.clone(), None);
             tell(keeper, server, round);
         }
     };
-    let made = mixes::made_each(keeper.studio(), &job, round, quality, &mut each);
+    let made = mixing::made_each(keeper.studio(), &job, round, quality, &mut each);
     *running.lock() = None;
-    keeper.keep(round, made?, Some(proposals));
+    keeper.keep(round, made?, Some(of));
     Ok(())
 }
 

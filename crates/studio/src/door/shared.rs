@@ -58,6 +58,8 @@ pub struct SharedRound {
 pub struct Leaving {
     /// The picture's name and size in bytes, where there is one that leaves.
     pub picture: Option<(String, u64)>,
+    /// Whether it has sound of its own, which is heard under the music.
+    pub own_sound: bool,
     /// The lines of the proxy that leaves in its stead.
     pub proxy: Option<crate::proxies::ProxyHeight>,
     /// Why browsers do not show the picture, as sentences: then it does not leave.

@@ -69,8 +69,9 @@ impl Encoder {
             ProxyHeight::P1080 => "6000k",
         };
         let own: &[&str] = match self {
-            // No frame waits for a later one, so that each is shown as soon as it is asked for.
-            Self::X264 => &["-preset", "veryfast", "-crf", "23", "-bf", "0", "-sc_threshold", "0", "-maxrate", bits],
+            // No frame waits for a later one, so that each is shown as soon as it is asked for. A ProRes of 1080 lines and 200 Mb/s
+            // must be done in half its length on two cores, and decoding it takes most of that.
+            Self::X264 => &["-preset", "superfast", "-crf", "23", "-bf", "0", "-sc_threshold", "0", "-maxrate", bits],
             Self::OpenH264 => &["-b:v", bits],
             Self::Vp9 => &["-deadline", "realtime", "-cpu-used", "8", "-row-mt", "1", "-b:v", bits],
             Self::Vp8 => &["-deadline", "realtime", "-cpu-used", "8", "-auto-alt-ref", "0", "-b:v", bits],
@@ -169,18 +170,14 @@ impl Tool {
         let most = picture.height.lines();
         let scale = format!("min(1,min({most}/ih,{}/(iw*sar)))", most * 2);
         let to_even = |size: &str| format!("max(2,trunc({size}*{scale}/2)*2)");
-        filters.push(format!("scale=w='{}':h='{}',setsar=1,format=yuv420p", to_even("iw*sar"), to_even("ih")));
+        filters.push(format!(
+            "scale=w='{}':h='{}':flags=bilinear,setsar=1,format=yuv420p",
+            to_even("iw*sar"),
+            to_even("ih")
+        ));
         filters.extend(picture.drawn.iter().cloned());
         command.args(["-map", "0:V:0", "-vf"]).arg(filters.join(","));
-        let to_start = "aresample=48000:async=1:first_pts=0";
-        match picture.facts.sound.as_slice() {
-            [] => drop(command.arg("-an")),
-            [left, right, ..] if left.channels == 1 && right.channels == 1 => {
-                let joined = format!("[0:a:0]{to_start}[l];[0:a:1]{to_start}[r];[l][r]amerge=inputs=2[sound]");
-                command.arg("-filter_complex").arg(joined).args(["-map", "[sound]", "-ac", "2"]);
-            }
-            _ => drop(command.args(["-map", "0:a:0", "-af", to_start, "-ac", "2", "-ar", "48000"])),
-        }
+        command.args(sound_to_stereo(picture.facts, &from_sample(0)));
         command.args(self.passthrough).arg("-enc_time_base:v").arg(format!("{under}:{over}"));
         command.args(self.encoder.arguments(picture.height));
         if self.encoder.ending() == "mp4" {
@@ -195,6 +192,24 @@ impl Tool {
         command.args(["-map_metadata", "-1", "-map_chapters", "-1", "-dn", "-sn"]);
         command.args(["-progress", "pipe:1", "-nostats", "-f", self.encoder.ending()]).arg(file_name(to));
     }
+}
+
+/// Brings sound to 48 kHz, from a sample of the picture's time on whenever its own begins: what is missing is silent.
+pub(super) fn from_sample(sample: i64) -> String {
+    format!("aresample=48000:async=1:first_pts={sample}")
+}
+
+/// How the sound of a picture is asked for: two channels, each through `filters`.
+pub(super) fn sound_to_stereo(facts: &PictureFacts, filters: &str) -> Vec<String> {
+    let joined = format!("[0:a:0]{filters}[l];[0:a:1]{filters}[r];[l][r]amerge=inputs=2[sound]");
+    let words: &[&str] = match facts.sound.as_slice() {
+        [] => &["-an"],
+        [left, right, ..] if left.channels == 1 && right.channels == 1 => {
+            &["-filter_complex", &joined, "-map", "[sound]", "-ac", "2"]
+        }
+        _ => &["-map", "0:a:0", "-af", filters, "-ac", "2", "-ar", "48000"],
+    };
+    words.iter().map(|word| (*word).to_owned()).collect()
 }
 
 /// What a proxy is made of.

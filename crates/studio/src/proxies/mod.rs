@@ -8,6 +8,7 @@ mod ffmpeg;
 mod fingerprint;
 mod fitness;
 mod make;
+mod own_sound;
 mod plan;
 mod run;
 mod shelf;
@@ -19,6 +20,7 @@ use model::{Cut, CutId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+pub(crate) use self::own_sound::OwnSound;
 pub use self::plan::ProxyPlan;
 pub use crate::proxy_error::ProxyError;
 

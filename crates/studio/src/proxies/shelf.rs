@@ -8,7 +8,7 @@ use crate::cache::Cache;
 use crate::folders;
 
 /// The version of what is made: it rises when the same picture would be made otherwise.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 /// Bytes that all proxies together may take; beyond it those that were not used for longest go.
 const MOST_BYTES: u64 = 30_000_000_000;
 /// How exact it is known when one was used last.

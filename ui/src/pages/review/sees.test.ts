@@ -4,6 +4,7 @@ import { leavesFor } from './sees'
 const nothing = { money: false, clearance: false, contacts: false, privateNotes: false }
 const leaving = {
   picture: ['cut3.mov', 12_345_678] as [string, number],
+  ownSound: true,
   proxy: null,
   pictureCannot: [],
   pictureBetter: [],
@@ -14,7 +15,8 @@ const leaving = {
 test('what leaves is said thing by thing, and what does not as well', () => {
   const told = leavesFor({ sees: nothing }, { picture: true, neutral: false, burnName: true }, leaving)
   expect(told.inside).toBe(
-    '12 mixes as Ogg Opus, 128 kb/s, the picture cut3.mov as it is, 12.3 MB, their name over it, ' +
+    '12 mixes as Ogg Opus, 128 kb/s, the picture cut3.mov as it is, 12.3 MB, with its own sound under the music, ' +
+      'their name over it, ' +
       'numbers, titles, briefs and performers and what was said in this round',
   )
   expect(told.outside).toBe('what music costs, how its rights stand, who grants them and private notes')
@@ -32,6 +34,6 @@ test('what is switched on for somebody is inside for them, and neutral names lea
 
 test('a proxy that leaves in place of the picture is called one', () => {
   const link = { picture: true, neutral: false, burnName: false }
-  const told = leavesFor({ sees: nothing }, link, { ...leaving, proxy: '720' })
+  const told = leavesFor({ sees: nothing }, link, { ...leaving, ownSound: false, proxy: '720' })
   expect(told.inside).toContain('the picture cut3.mov as a proxy of 720 lines, 12.3 MB, numbers')
 })

@@ -24,13 +24,13 @@ export function leavesFor(
   link: Pick<SharedLink, 'picture' | 'neutral' | 'burnName'>,
   leaving: Leaving,
 ): { readonly inside: string; readonly outside: string } {
-  const { picture, proxy, mixes } = leaving
+  const { picture, ownSound, proxy, mixes } = leaving
   const inside = [
     `${mixes} ${mixes === 1 ? 'mix' : 'mixes'} as Ogg Opus, 128 kb/s`,
     ...(picture === null || !link.picture
       ? []
       : [
-          `the picture ${picture[0]} ${proxy === null ? 'as it is' : `as a proxy of ${proxy} lines`}, ${megabytes(picture[1])}${link.burnName ? ', their name over it' : ''}`,
+          `the picture ${picture[0]} ${proxy === null ? 'as it is' : `as a proxy of ${proxy} lines`}, ${megabytes(picture[1])}${ownSound ? ', with its own sound under the music' : ''}${link.burnName ? ', their name over it' : ''}`,
         ]),
     link.neutral ? 'numbers and briefs, music as Alternate A, B …' : 'numbers, titles, briefs and performers',
     'what was said in this round',

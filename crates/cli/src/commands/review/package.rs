@@ -10,7 +10,8 @@ use studio::views::JobKind;
 use super::serve::people_of;
 use crate::answer::{Answer, Failure, table};
 use crate::inputs::{self, CutOf};
-use crate::{outputs, progress, shown};
+use crate::shown::{self, to_second};
+use crate::{outputs, progress};
 
 /// Put a round into one HTML file, or a folder, that opens in any browser without a network
 ///
@@ -132,7 +133,10 @@ fn words_of(plan: &PackagePlan, spec: &PackageSpec) -> String {
         inside.push(format!("the same as WAV, {}", size(plan.wav_bytes)));
     }
     inside.push(match (&plan.picture, &plan.picture_kind) {
-        (Some(name), Some(kind)) => format!("the picture {name} ({kind}), {}", size(plan.picture_bytes)),
+        (Some(name), Some(kind)) => {
+            let own = if plan.own_sound { ", with its own sound under the music" } else { "" };
+            format!("the picture {name} ({kind}), {}{own}", size(plan.picture_bytes))
+        }
         _ => "no picture".to_owned(),
     });
     inside.push(if spec.neutral { "neutral names" } else { "titles and artists" }.to_owned());
@@ -151,11 +155,21 @@ pub(super) fn packages(asked: &Packages) -> Result<Answer, Failure> {
     let views = studio.packages(round.id)?;
     studio.close()?;
     let row = |view: &studio::door::PackageView| {
-        let replies: Vec<String> =
-            view.replies.iter().map(|one| format!("{} ({} answers, {})", one.name, one.answers, one.at)).collect();
+        let replies: Vec<String> = view
+            .replies
+            .iter()
+            .map(|one| format!("{} ({} answers, {})", one.name, one.answers, to_second(&one.at)))
+            .collect();
         let replies = if replies.is_empty() { "none yet".to_owned() } else { replies.join("; ") };
         let bytes = size(u64::try_from(view.bytes).unwrap_or(0));
-        vec![view.made_at.clone(), view.file.clone(), view.people.join(", "), bytes, replies, view.inside.join("; ")]
+        vec![
+            to_second(&view.made_at),
+            view.file.clone(),
+            view.people.join(", "),
+            bytes,
+            replies,
+            view.inside.join("; "),
+        ]
     };
     let rows: Vec<Vec<String>> = views.iter().map(row).collect();
     let text = table(&["made", "file", "for", "size", "replies", "inside"], &rows, "No package was made of this round");

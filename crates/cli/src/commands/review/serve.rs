@@ -16,7 +16,8 @@ use studio::views::JobKind;
 
 use crate::answer::{Answer, Failure, table};
 use crate::inputs::{self, CutOf};
-use crate::{outputs, progress, shown};
+use crate::shown::{self, to_second};
+use crate::{outputs, progress};
 
 /// Where links lead when nobody chose a port.
 const PORT: u16 = 7447;
@@ -286,21 +287,25 @@ pub(super) fn links(asked: &Links) -> Result<Answer, Failure> {
     let visits = studio.visits(round.id, 200)?;
     studio.close()?;
     let state = |link: &LinkView| match (&link.revoked_at, link.expired, &link.locked_until) {
-        (Some(at), _, _) => format!("closed {at}"),
+        (Some(at), _, _) => format!("closed {}", to_second(at)),
         (None, true, _) => "over".to_owned(),
-        (None, false, Some(until)) => format!("locked until {until}"),
-        (None, false, None) => link.expires_at.as_ref().map_or("open".into(), |at| format!("open until {at}")),
+        (None, false, Some(until)) => format!("locked until {}", to_second(until)),
+        (None, false, None) => {
+            link.expires_at.as_ref().map_or("open".into(), |at| format!("open until {}", to_second(at)))
+        }
     };
     let rows: Vec<Vec<String>> = links
         .iter()
-        .map(|link| vec![link.name.clone(), state(link), link.seen_at.clone().unwrap_or_else(|| "never seen".into())])
+        .map(|link| {
+            vec![link.name.clone(), state(link), link.seen_at.as_deref().map_or("never seen".into(), to_second)]
+        })
         .collect();
     let name_of = |id: LinkId| links.iter().find(|link| link.id == id).map_or("", |link| link.name.as_str());
     let log: Vec<Vec<String>> = visits
         .iter()
         .map(|visit| {
             let what = what_of(visit.what).replace("{}", &visit.answers.to_string());
-            vec![visit.at.clone(), name_of(visit.link).to_owned(), what, visit.peer.clone()]
+            vec![to_second(&visit.at), name_of(visit.link).to_owned(), what, visit.peer.clone()]
         })
         .collect();
     let text = [

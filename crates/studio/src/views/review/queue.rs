@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
-use model::review::{decide_cue, newest_of_each};
+use model::review::{decide_cue, in_order, newest_of_each};
 use model::{
     Asked, Cue, CueId, Cut, CutId, Hearing, Placement, PlacementId, Proposal, ProposalId, ReviewerId, ReviewerRole,
     Round, RoundId, Verdict, alternate,
@@ -210,7 +210,7 @@ impl Reading {
                 all.push((verdict, self.answer(verdict, round, proposal, counts)));
             }
         }
-        all.sort_by_key(|(verdict, answer)| Reverse((answer.round, &verdict.given_at, &verdict.key)));
+        all.sort_by_key(|(verdict, answer)| Reverse((answer.round, in_order(&verdict.given_at), &verdict.key)));
         all.into_iter().map(|(_, answer)| answer).collect()
     }
 

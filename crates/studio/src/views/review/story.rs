@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use model::review::in_order;
 use model::{CueId, Note, Proposal, ReviewerId, Round, RoundId};
 use store::{Rows, StoreError};
 
@@ -77,17 +78,12 @@ pub(crate) fn story(rows: &Rows, id: CueId) -> Result<Option<CueStory>, StoreErr
     }
     events.extend(rows.notes_of_cue(id)?.iter().map(|note| noted(note, &rounds, &reading)));
     // Stable: within a second they stay as rounds, versions and answers follow each other.
-    events.sort_by(|a, b| second(&a.at).cmp(second(&b.at)));
+    events.sort_by(|a, b| in_order(&a.at).cmp(in_order(&b.at)));
     // What is otherwise now was not written down when it became so.
     for event in events.iter_mut().filter(|event| event.at == "9999") {
         event.at.clear();
     }
     Ok(Some(CueStory { cue: id, events }))
-}
-
-/// Moments are kept to the second or finer.
-fn second(at: &str) -> &str {
-    at.get(..19).unwrap_or(at)
 }
 
 fn noted(note: &Note, rounds: &HashMap<RoundId, &Round>, reading: &Reading) -> StoryEvent {
