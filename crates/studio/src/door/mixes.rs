@@ -191,6 +191,7 @@ fn under_cue(
         gain_millibel: 0,
         fade_in: Fade::default(),
         fade_out: Fade::default(),
+        volume: Vec::new(),
     };
     let lifted = own.is_lifted().then(|| Arc::clone(own));
     Ok(Wanted { of: Heard::Under, cue, lifted, program: Arc::new(Program::new(vec![clip])), key, samples })
