@@ -4,6 +4,7 @@ import type { Flicks } from './Flicks'
 import type { LaneId } from './LaneId'
 import type { Millibels } from './Millibels'
 import type { TrackId } from './TrackId'
+import type { VolumePoint } from './VolumePoint'
 
 /**
  * A placement as it was copied.
@@ -25,4 +26,8 @@ export type ClipPlacement = {
   fadeIn: Fade
   fadeOut: Fade
   muted: boolean
+  /**
+   * The points of its volume line, in the recording.
+   */
+  volume: Array<VolumePoint>
 }

@@ -14,4 +14,8 @@ export type Fade = {
    * How it rises.
    */
   shape: FadeShape
+  /**
+   * How far its middle is pulled towards louder, or where negative towards quieter, in percent: from -100 to 100.
+   */
+  bend: number
 }

@@ -3,4 +3,4 @@
 /**
  * How a fade rises.
  */
-export type FadeShape = 'linear' | 'equalPower'
+export type FadeShape = 'linear' | 'equalPower' | 'sCurve' | 'logarithmic'

@@ -5,6 +5,7 @@ import type { LaneId } from './LaneId'
 import type { Millibels } from './Millibels'
 import type { Position } from './Position'
 import type { TrackId } from './TrackId'
+import type { VolumeId } from './VolumeId'
 
 /**
  * A piece of an alternate as it was: where it lay, and how it sounded.
@@ -46,4 +47,8 @@ export type FrozenPiece = {
    * Whether it was silent.
    */
   muted: boolean
+  /**
+   * Its volume line; lines are never changed.
+   */
+  volume: VolumeId | null
 }

@@ -31,9 +31,9 @@ export type PlacementEdit =
       fadeIn?: Fade | null
       fadeOut?: Fade | null
     }
-  | { type: 'movePlacements'; moves: Array<PlacementMove> }
-  | { type: 'trimPlacement'; placement: PlacementId; edge: Edge; to: Position }
-  | { type: 'trimPlacements'; trims: Array<PlacementTrim> }
+  | { type: 'movePlacements'; moves: Array<PlacementMove>; ripple?: boolean | null }
+  | { type: 'trimPlacement'; placement: PlacementId; edge: Edge; to: Position; ripple?: boolean | null }
+  | { type: 'trimPlacements'; trims: Array<PlacementTrim>; ripple?: boolean | null }
   | { type: 'slipPlacement'; placement: PlacementId; trackStart: Flicks }
   | { type: 'slipPlacements'; slips: Array<PlacementSlip> }
   | {
@@ -52,4 +52,4 @@ export type PlacementEdit =
   | { type: 'pasteClip'; cut: CutId; at: Position; clip: Clip; lane?: LaneId | null }
   | { type: 'joinCue'; placement: PlacementId; cue: CueId }
   | { type: 'mergeCues'; into: CueId; from: Array<CueId> }
-  | { type: 'removePlacements'; placements: Array<PlacementId>; keepCues?: boolean | null }
+  | { type: 'removePlacements'; placements: Array<PlacementId>; keepCues?: boolean | null; ripple?: boolean | null }

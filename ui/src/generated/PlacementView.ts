@@ -3,12 +3,15 @@ import type { CueId } from './CueId'
 import type { Difference } from './Difference'
 import type { Fade } from './Fade'
 import type { Flicks } from './Flicks'
+import type { GroupId } from './GroupId'
 import type { LaneId } from './LaneId'
 import type { Millibels } from './Millibels'
 import type { PlacementId } from './PlacementId'
 import type { Position } from './Position'
 import type { TrackId } from './TrackId'
 import type { VerdictValue } from './VerdictValue'
+import type { VolumeId } from './VolumeId'
+import type { VolumePoint } from './VolumePoint'
 
 /**
  * A placement with what follows from its cue.
@@ -54,6 +57,10 @@ export type PlacementView = {
    * How long its alternate sounds.
    */
   length: Flicks
+  /**
+   * The points of its volume line, in the order of time.
+   */
+  volumePoints: Array<VolumePoint>
   /**
    * Its row.
    */
@@ -106,4 +113,17 @@ export type PlacementView = {
    * Whether it is silent: then it is neither heard, mixed nor counted on a cue sheet.
    */
   muted: boolean
+  /**
+   * Whether it is held where it is and as it is, until it is unlocked.
+   */
+  locked: boolean
+  /**
+   * What it is selected together with.
+   */
+  group: GroupId | null
+  /**
+   * Its volume line, which may be shared; none is as loud as its gain says throughout. Its points belong to the
+   * recording, so that trims, splits and moves leave them where they are heard.
+   */
+  volume: VolumeId | null
 }

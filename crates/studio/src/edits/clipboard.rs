@@ -10,7 +10,7 @@ use timebase::{Flicks, Position, Span};
 
 use super::draft::Draft;
 use super::vocabulary::{Clip, ClipCue, ClipPlacement, PlacementMove};
-use super::{Created, EditError, cues, holding};
+use super::{Created, EditError, HoldError, cues, holding};
 
 /// What pasting needs of these placements. Those of one cue become one cue again, and pieces one alternate; the pick,
 /// where it is among them, comes first.
@@ -80,7 +80,7 @@ pub(super) fn paste(
     let cut = draft.cut(cut)?;
     let at = draft.frame_of(&cut, at)?;
     let first = clip.cues.iter().flat_map(|cue| &cue.placements).min_by_key(|placement| placement.offset);
-    let first = first.ok_or(EditError::NothingCopied)?;
+    let first = first.ok_or(HoldError::NothingCopied)?;
     let lanes = Lanes::moved(draft, first.lane, lane)?;
     for cue in &clip.cues {
         paste_cue(draft, &cut, at - first.offset, cue, &lanes)?;

@@ -179,9 +179,6 @@ pub enum EditError {
     /// Cues already have the numbers of their order.
     #[error("the cues are numbered in order already")]
     InOrder,
-    /// Nothing was copied.
-    #[error("there is nothing to paste; copy something first")]
-    NothingCopied,
     /// A track starts after its end.
     #[error("\"{title}\" ends before that point")]
     AfterTrack {

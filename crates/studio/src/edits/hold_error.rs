@@ -1,4 +1,4 @@
-//! Why placements that are held, grouped or close up cannot be as an edit says.
+//! Why placements that are held, grouped, pasted or close up cannot be as an edit says.
 
 use model::CueNumber;
 
@@ -44,4 +44,7 @@ pub enum HoldError {
         /// The lane.
         lane: String,
     },
+    /// Nothing was copied.
+    #[error("there is nothing to paste; copy something first")]
+    NothingCopied,
 }
