@@ -3,6 +3,7 @@
 mod clear;
 mod edit;
 mod import;
+mod made;
 mod mix;
 mod open;
 mod package;

@@ -21,6 +21,8 @@ use studio::jobs::Job;
 use studio::views::JobKind;
 use timebase::{Flicks, FrameRate, Frames, SampleRate};
 
+use crate::made;
+
 const REVIEWERS: usize = 30;
 const CUES: i64 = 20;
 const ALTERNATES: i64 = 3;
@@ -323,8 +325,8 @@ fn edit(studio: &Studio, edit: &Value) -> Result<Vec<Created>, Box<dyn Error>> {
 fn show(folder: &Path) -> Result<(Studio, RoundId, Vec<ReviewerId>), Box<dyn Error>> {
     let path = folder.join("bench.needledrop");
     let (music, picture) = (folder.join("music.wav"), folder.join("picture.mp4"));
-    std::fs::write(&music, tone(8))?;
-    film(&picture)?;
+    std::fs::write(&music, made::tone(8))?;
+    made::film(&picture, PICTURE)?;
     let hash = "0".repeat(64);
     let fill = |rows: &Rows| -> Result<(), StoreError> {
         let rate = FrameRate::F24;
@@ -372,46 +374,4 @@ fn show(folder: &Path) -> Result<(Studio, RoundId, Vec<ReviewerId>), Box<dyn Err
         edit(&studio, &json!({ "type": "openRound", "cut": 1, "name": "", "rule": "any", "reviewers": asked }))?;
     let round = opened.iter().find_map(|row| if let Created::Round(id) = row { Some(*id) } else { None });
     Ok((studio, round.ok_or("no round was opened")?, reviewers))
-}
-
-/// A picture of ten seconds that is as large as a proxy: what is in it does not matter here, its size does.
-fn film(path: &Path) -> Result<(), Box<dyn Error>> {
-    let inputs = ["testsrc2=size=640x360:rate=24:duration=10", "sine=duration=10"];
-    let made = std::process::Command::new("ffmpeg")
-        .args(["-nostdin", "-v", "error", "-f", "lavfi", "-i", inputs[0], "-f", "lavfi", "-i", inputs[1]])
-        .args(["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-c:a", "aac"])
-        .args(["-movflags", "+faststart"])
-        .arg(path)
-        .status()?;
-    if !made.success() {
-        return Err(format!("ffmpeg ended with {made}").into());
-    }
-    let mut file = std::fs::OpenOptions::new().append(true).open(path)?;
-    let space = u32::try_from(PICTURE)?;
-    file.write_all(&space.to_be_bytes())?;
-    file.write_all(b"free")?;
-    Ok(file.write_all(&vec![0; PICTURE - 8])?)
-}
-
-/// A WAV of so many seconds of a tone.
-fn tone(seconds: u32) -> Vec<u8> {
-    let samples = 48_000 * seconds;
-    let length = samples * 4;
-    let mut bytes = Vec::with_capacity(44 + length as usize);
-    bytes.extend(b"RIFF");
-    bytes.extend((36 + length).to_le_bytes());
-    bytes.extend(b"WAVEfmt ");
-    bytes.extend(16_u32.to_le_bytes());
-    for (value, size) in [(1_u32, 2), (2, 2), (48_000, 4), (192_000, 4), (4, 2), (16, 2)] {
-        bytes.extend(&value.to_le_bytes()[..size]);
-    }
-    bytes.extend(b"data");
-    bytes.extend(length.to_le_bytes());
-    for sample in 0..samples {
-        let value = (f64::from(sample) * 440.0 * std::f64::consts::TAU / 48_000.0).sin() * 8_000.0;
-        let value = (value as i16).to_le_bytes();
-        bytes.extend(value);
-        bytes.extend(value);
-    }
-    bytes
 }
