@@ -6,9 +6,10 @@ use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use crate::MediaError;
-use crate::coded::{Coded, Tally};
+use crate::coded::Coded;
 use crate::extent::{OggEnd, ogg_end};
 use crate::ogg::{Content, Headers};
+use crate::tally::Tally;
 use crate::window::{Upto, View};
 
 /// Compressed sound that may lie in several links.
@@ -183,9 +184,9 @@ fn open_link(path: &Path, file: &mut File, start: u64, end: u64) -> Result<(Code
 
 /// An Ogg file whose last pages are damaged opens too, but from start to end only.
 fn open_ogg(path: &Path, view: &View, end: OggEnd) -> Result<Coded, MediaError> {
-    match Coded::open(path, None, view.clone()) {
+    match Coded::open(path, None, view.clone(), None) {
         Err(MediaError::Damaged { .. } | MediaError::Truncated { .. }) => {
-            let mut coded = Coded::open(path, None, view.forward_only())?;
+            let mut coded = Coded::open(path, None, view.forward_only(), None)?;
             if let Some(frames) = end.frames {
                 coded.end_at(frames);
             }

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use symphonia::core::codecs::audio::AudioCodecId;
 use symphonia::core::codecs::audio::well_known::{
-    CODEC_ID_AAC, CODEC_ID_ALAC, CODEC_ID_MP3, CODEC_ID_OPUS, CODEC_ID_VORBIS,
+    CODEC_ID_AAC, CODEC_ID_ALAC, CODEC_ID_FLAC, CODEC_ID_MP3, CODEC_ID_OPUS, CODEC_ID_VORBIS,
 };
 use symphonia::core::errors::Error;
 use symphonia::core::packet::Packet;
@@ -22,18 +22,23 @@ use crate::block::{Block, remap};
 use crate::codec::{opus_gain, refuse, speakers};
 use crate::mp4::Movie;
 use crate::stream::Stream;
+use crate::tally::Tally;
 use crate::window::View;
 
 /// The sound of one compressed file.
 pub(crate) struct Coded {
     path: PathBuf,
     view: View,
+    /// Which of several sound tracks, where one was asked for.
+    nth: Option<usize>,
     stream: Stream,
     pub codec: AudioCodecId,
     pub container: &'static str,
     pub rate: SampleRate,
     pub channels: u16,
     pub bits: Option<u16>,
+    /// Raw frame of the first packet.
+    origin: i64,
     /// Raw frame at which the sound starts.
     first: i64,
     /// Raw frame at which the sound is ended, where the container knows.
@@ -56,27 +61,6 @@ pub(crate) struct Coded {
     tally: Tally,
 }
 
-/// How the packets fared, pre-roll aside.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Tally {
-    pub decoded: u64,
-    /// Could not be decoded, or is not there; silent.
-    pub skipped: u64,
-    /// Of these: uses something of the codec that the decoder does not know.
-    refused: u64,
-}
-
-impl Tally {
-    /// Both together.
-    pub(crate) fn and(self, other: Self) -> Self {
-        Self {
-            decoded: self.decoded.saturating_add(other.decoded),
-            skipped: self.skipped.saturating_add(other.skipped),
-            refused: self.refused.saturating_add(other.refused),
-        }
-    }
-}
-
 /// Damaged stretches are passed over; a stream with nothing but damage is given up.
 const MOST_ERRORS_IN_A_ROW: u32 = 512;
 /// Lost packets are made up by silence up to this many seconds; a longer jump is a wrong timestamp.
@@ -89,20 +73,23 @@ const MOST_SKIPPED: u64 = 1_024;
 const SHORTEST_GAP: i64 = 1_024;
 
 impl Coded {
-    pub(crate) fn open(path: &Path, movie: Option<&Movie>, view: View) -> Result<Self, MediaError> {
+    /// `nth` is which of several sound tracks, counted from 0; `None` is the one that the library prefers.
+    pub(crate) fn open(path: &Path, movie: Option<&Movie>, view: View, nth: Option<usize>) -> Result<Self, MediaError> {
         let letters = movie.and_then(|movie| movie.codec);
-        let stream = Stream::open(path, letters, &view)?;
+        let stream = Stream::open(path, letters, &view, nth)?;
         let params = stream.decoder.codec_params().clone();
         let rate = params.sample_rate.ok_or_else(|| MediaError::damaged("it does not say its sample rate"))?;
         let mut coded = Self {
             path: path.to_owned(),
             view,
+            nth,
             codec: params.codec,
             container: stream.format.format_info().short_name,
             rate: crate::rate::checked(rate)?,
             channels: params.channels.as_ref().map_or(0, |channels| channels.count() as u16),
             bits: params.bits_per_sample.and_then(|bits| u16::try_from(bits).ok()),
             stream,
+            origin: 0,
             first: 0,
             end: None,
             promised: None,
@@ -141,6 +128,7 @@ impl Coded {
         let track = &self.stream.track;
         let known = track.num_frames.and_then(|frames| i64::try_from(frames).ok());
         self.first = self.block.at;
+        self.origin = self.first;
         if self.container == "caf" {
             // Its packet table puts priming frames before 0.
             self.first = self.first.max(0);
@@ -313,7 +301,7 @@ impl Coded {
         if early > self.first && self.stream.seek(early, self.rate) && self.next_block()? && self.block.at <= target {
             return Ok(());
         }
-        self.stream = Stream::open(&self.path, None, &self.view)?;
+        self.stream = Stream::open(&self.path, None, &self.view, self.nth)?;
         self.settled = i64::MIN;
         self.forget_block();
         Ok(())
@@ -353,6 +341,18 @@ impl Coded {
         }
     }
 
+    /// Matroska counts in milliseconds, in which no packet is whole. Where all are of one length, they stand at multiples of
+    /// it from the first.
+    fn on_packet(&self, stamped: i64, length: i64) -> i64 {
+        let steady = matches!(self.codec, CODEC_ID_AAC | CODEC_ID_MP3 | CODEC_ID_OPUS | CODEC_ID_FLAC);
+        let step = self.longest.max(length);
+        if !steady || step == 0 {
+            return stamped;
+        }
+        let packets = (stamped.saturating_sub(self.origin) + step / 2).div_euclid(step);
+        self.origin.saturating_add(packets.saturating_mul(step))
+    }
+
     fn take(&mut self, packet: &Packet) {
         let rate = self.rate;
         let frames = |ticks: i64| self.stream.frames(ticks, rate);
@@ -390,7 +390,8 @@ impl Coded {
             CODEC_ID_VORBIS | CODEC_ID_OPUS => starts.saturating_add(lasts).saturating_sub(length),
             _ => starts,
         };
-        self.longest = self.longest.max(lasts);
+        let stamped = if self.container == "matroska" { self.on_packet(stamped, length) } else { stamped };
+        self.longest = self.longest.max(lasts).max(if self.container == "matroska" { length } else { 0 });
         let gap = stamped.saturating_sub(expected);
         let lost = gap >= length.max(SHORTEST_GAP) && gap <= i64::from(rate.hertz()) * LONGEST_GAP_SECONDS;
         self.tally.skipped += u64::from(lost && !self.sought && wanted);

@@ -1,13 +1,16 @@
 //! Where the channels of a recording sound, as far as loudness asks.
 
-use ebur128::Channel;
-
 /// The weight of each channel in loudness (ITU-R BS.1770-5, annex 1 and 3).
 ///
 /// Side and back channels weigh 1.5 dB more, as EBU meters and ffmpeg have it for every layout; the low-frequency
 /// effects do not count.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Layout(Vec<Channel>);
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Layout(Vec<f64>);
+
+/// In front; beside and behind; low frequencies.
+const FRONT: f64 = 1.0;
+const SIDE: f64 = 1.41;
+const UNHEARD: f64 = 0.0;
 
 /// Bits of `dwChannelMask` in WAVE_FORMAT_EXTENSIBLE.
 const LOW: u32 = 0x8;
@@ -19,22 +22,22 @@ impl Layout {
     pub(crate) fn of_speakers(channels: u16, speakers: u32) -> Self {
         let named = if speakers.count_ones() == u32::from(channels) { speakers } else { usual(channels) };
         let bits = (0..32).map(|bit| 1 << bit).filter(|bit| named & bit != 0);
-        let mut weights: Vec<Channel> = bits.map(weight).collect();
-        weights.resize(usize::from(channels), Channel::Center);
+        let mut weights: Vec<f64> = bits.map(weight).collect();
+        weights.resize(usize::from(channels), FRONT);
         Self(weights)
     }
 
-    /// The channels, each as one that weighs as much.
-    pub(crate) fn channels(&self) -> &[Channel] {
+    /// How much each channel weighs.
+    pub(crate) fn weights(&self) -> &[f64] {
         &self.0
     }
 }
 
-fn weight(bit: u32) -> Channel {
+fn weight(bit: u32) -> f64 {
     match bit {
-        LOW => Channel::Unused,
-        bit if SURROUND & bit != 0 => Channel::LeftSurround,
-        _ => Channel::Center,
+        LOW => UNHEARD,
+        bit if SURROUND & bit != 0 => SIDE,
+        _ => FRONT,
     }
 }
 
@@ -59,12 +62,11 @@ mod tests {
 
     #[test]
     fn all_of_seven_one_counts_but_the_low_frequencies() {
-        use Channel::{Center, LeftSurround, Unused};
         let layout = Layout::of_speakers(8, 0);
-        let expected = [Center, Center, Center, Unused, LeftSurround, LeftSurround, LeftSurround, LeftSurround];
-        assert_eq!(layout.channels(), expected);
+        let expected = [FRONT, FRONT, FRONT, UNHEARD, SIDE, SIDE, SIDE, SIDE];
+        assert_eq!(layout.weights(), expected);
         // Five channels whose header puts one of them below.
-        assert_eq!(Layout::of_speakers(5, 0x3b).channels(), [Center, Center, Unused, LeftSurround, LeftSurround]);
-        assert_eq!(Layout::of_speakers(12, 0).channels(), [Center; 12]);
+        assert_eq!(Layout::of_speakers(5, 0x3b).weights(), [FRONT, FRONT, UNHEARD, SIDE, SIDE]);
+        assert_eq!(Layout::of_speakers(12, 0).weights(), [FRONT; 12]);
     }
 }

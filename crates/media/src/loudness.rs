@@ -1,10 +1,10 @@
 //! Loudness by EBU R 128 (ITU-R BS.1770): integrated, range, and the highest sample.
 
-use ebur128::{EbuR128, Mode};
 use serde::{Deserialize, Serialize};
 use timebase::SampleRate;
 
 use crate::layout::Layout;
+use crate::meter::LoudnessMeter;
 
 /// How loud a recording is.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -20,46 +20,27 @@ pub struct Loudness {
 
 /// Measures while a recording is decoded.
 ///
-/// True peak is left out: it would cost as much as all the rest, and it matters where a mix is made.
+/// True peak is left out: it matters where a mix is made.
 pub(crate) struct Meter {
-    /// `None` for shapes outside the standard (more than 64 channels, sample rates below 16 Hz).
-    ebu: Option<EbuR128>,
-    rate: SampleRate,
-    frames: u64,
-    channels: usize,
+    /// `None` for shapes outside the standard.
+    meter: Option<LoudnessMeter>,
 }
-
-/// The standard's short-term window, over which the range is taken.
-const SHORT_TERM_SECONDS: u64 = 3;
 
 impl Meter {
     pub(crate) fn new(layout: &Layout, rate: SampleRate) -> Self {
-        let channels = layout.channels().len();
-        let ebu = EbuR128::new(channels as u32, rate.hertz(), Mode::I | Mode::LRA).ok();
-        let ebu = ebu.and_then(|mut ebu| ebu.set_channel_map(layout.channels()).ok().map(|()| ebu));
-        Self { ebu, rate, frames: 0, channels: channels.max(1) }
+        Self { meter: LoudnessMeter::new(layout.weights(), rate) }
     }
 
     /// Takes whole frames, interleaved.
     pub(crate) fn add(&mut self, samples: &[f32]) {
-        self.frames += (samples.len() / self.channels) as u64;
-        if let Some(ebu) = &mut self.ebu
-            && ebu.add_frames_f32(samples).is_err()
-        {
-            self.ebu = None;
+        if let Some(meter) = &mut self.meter {
+            meter.add(samples);
         }
     }
 
     pub(crate) fn finish(self, sample_peak: f32) -> Loudness {
-        let integrated_lufs =
-            self.ebu.as_ref().and_then(|ebu| ebu.loudness_global().ok()).filter(|lufs| lufs.is_finite());
-        let long = self.frames >= SHORT_TERM_SECONDS * u64::from(self.rate.hertz());
-        let range_lu = self
-            .ebu
-            .as_ref()
-            .filter(|_| long && integrated_lufs.is_some())
-            .and_then(|ebu| ebu.loudness_range().ok())
-            .filter(|range| range.is_finite());
+        let integrated_lufs = self.meter.as_ref().and_then(LoudnessMeter::integrated);
+        let range_lu = self.meter.as_ref().filter(|_| integrated_lufs.is_some()).and_then(LoudnessMeter::range);
         Loudness { integrated_lufs, range_lu, sample_peak }
     }
 }

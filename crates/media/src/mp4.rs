@@ -6,6 +6,7 @@
 use std::io::{self, Read, Seek, SeekFrom};
 
 use crate::boxes::{MOST_BOXES, Outer, boxes, find, item_list, long, outer_at, sized_boxes, wide};
+use crate::movie_pcm::LinearTrack;
 use crate::window::View;
 
 /// What a box walk over an MP4 file finds out about its first sound track.
@@ -28,6 +29,10 @@ pub(crate) struct Movie {
     movie_timescale: u32,
     gapless: Option<Gapless>,
     fragments: Option<Fragments>,
+    /// Which sound track it is about, counted from 0; where one was asked for, the others are hidden from the library.
+    stream: Option<usize>,
+    /// Its sample table, where its samples are numbers.
+    pub linear: Option<LinearTrack>,
 }
 
 /// How long the sound of a movie in fragments is; no header says it for all of them.
@@ -73,8 +78,13 @@ const AAC_PACKET: i64 = 1024;
 impl Movie {
     /// Walks the boxes; `None` if this is no MP4 file.
     pub(crate) fn walk<R: Read + Seek>(file: &mut R) -> io::Result<Option<Self>> {
+        Self::walk_for(file, None)
+    }
+
+    /// The same for one of several sound tracks, counted from 0. Whoever reads it sees no other track, and so no picture.
+    pub(crate) fn walk_for<R: Read + Seek>(file: &mut R, stream: Option<usize>) -> io::Result<Option<Self>> {
         let size = file.seek(SeekFrom::End(0))?;
-        let mut movie = Self::default();
+        let mut movie = Self { stream, ..Self::default() };
         let mut at = 0;
         let mut samples = 0_u64;
         if size < 8 {
@@ -82,7 +92,9 @@ impl Movie {
         }
         for number in 0..MOST_BOXES {
             let Some(Outer { kind, header, length, is_whole, .. }) = outer_at(file, at, size)? else { break };
-            if number == 0 && &kind != b"ftyp" {
+            // QuickTime files of old begin with what they hold.
+            let begins = &kind == b"ftyp" || stream.is_some() && matches!(&kind, b"moov" | b"mdat" | b"wide" | b"free");
+            if number == 0 && !begins {
                 return Ok(None);
             }
             let end = at.saturating_add(length);
@@ -131,9 +143,13 @@ impl Movie {
     /// Notes the boxes within `content` that the library would stumble over: tags, and edits, which are read here.
     fn set_beside(&mut self, content: &[u8], start: u64, outer: bool) {
         let mut at = start;
+        let mut sounds = 0;
         for (kind, inside, length) in sized_boxes(content) {
+            let chosen = self.stream.is_none_or(|stream| is_sound(inside) && stream == sounds);
+            sounds += usize::from(&kind == b"trak" && is_sound(inside));
             match &kind {
                 b"udta" | b"meta" | b"edts" | b"iods" => self.beside.push(at + 4),
+                b"trak" if outer && !chosen => self.beside.push(at + 4),
                 b"trak" if outer => self.set_beside(inside, at + (length - inside.len()) as u64, false),
                 _ => {}
             }
@@ -147,7 +163,8 @@ impl Movie {
         }
         self.movie_timescale = find(moov, b"mvhd").and_then(timescale).unwrap_or(0);
         self.gapless = find(moov, b"udta").and_then(itunes_gapless);
-        let sound = boxes(moov).find(|(kind, trak)| kind == b"trak" && is_sound(trak));
+        let mut sounds = boxes(moov).filter(|(kind, trak)| kind == b"trak" && is_sound(trak));
+        let sound = sounds.nth(self.stream.unwrap_or(0));
         let Some((_, trak)) = sound else { return };
         self.edit = find(trak, b"edts").and_then(|edts| find(edts, b"elst")).and_then(first_edit);
         let Some(mdia) = find(trak, b"mdia") else { return };
@@ -157,6 +174,7 @@ impl Movie {
             .and_then(|stbl| find(stbl, b"stsd"))
             .and_then(|stsd| stsd.get(12..16))
             .and_then(|kind| kind.try_into().ok());
+        self.linear = self.stream.and(table).and_then(LinearTrack::read);
         let Some(extends) = find(moov, b"mvex") else { return };
         let track = find(trak, b"tkhd").and_then(|tkhd| long(tkhd, if tkhd.first() == Some(&1) { 20 } else { 12 }));
         let track = track.unwrap_or(0);

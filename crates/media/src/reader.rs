@@ -18,7 +18,7 @@ use crate::hash::open;
 use crate::layout::Layout;
 use crate::linear::Linear;
 use crate::mp4::Movie;
-use crate::sniff::{EXTENSIONS, Foreign, foreign};
+use crate::sniff::{Foreign, foreign};
 use crate::window::{Part, View};
 use crate::{MediaError, adts, mpeg, wrap};
 
@@ -77,6 +77,36 @@ impl AudioReader {
         guard(|| Self::open_unguarded(path))
     }
 
+    /// Opens one of the sounds of a picture file, counted from 0: QuickTime, MP4, Matroska or WebM. `None`, and 0 of any
+    /// other file, is as [`Self::open`].
+    ///
+    /// # Errors
+    /// As [`Self::open`]; a file without so many sounds is [`MediaError::NoSound`].
+    pub fn open_stream(path: &Path, stream: Option<usize>) -> Result<Self, MediaError> {
+        let Some(stream) = stream else { return Self::open(path) };
+        guard(|| {
+            let mut file = open(path)?;
+            let mut head = Vec::new();
+            file.by_ref().take(16).read_to_end(&mut head)?;
+            if head.starts_with(&[0x1a, 0x45, 0xdf, 0xa3]) {
+                let view = View::range(0, file.metadata()?.len());
+                return Self::coded(path, Coded::open(path, None, view, Some(stream))?, true);
+            }
+            match Movie::walk_for(&mut file, Some(stream))? {
+                Some(movie) => Self::open_sound_of(path, &movie),
+                None if stream == 0 => Self::open_unguarded(path),
+                None => Err(MediaError::NoSound),
+            }
+        })
+    }
+
+    fn open_sound_of(path: &Path, movie: &Movie) -> Result<Self, MediaError> {
+        let Some(track) = &movie.linear else { return Self::open_movie(path, movie) };
+        let first = movie.playable(None, track.shape.rate()).start;
+        let first = u64::try_from(first).unwrap_or(0);
+        Self::linear(Linear::open_shown(path, &track.view(), &track.shape, first)?, "wav")
+    }
+
     fn open_unguarded(path: &Path) -> Result<Self, MediaError> {
         let mut file = open(path)?;
         let start = tagged_start(&mut file)?;
@@ -105,13 +135,13 @@ impl AudioReader {
                 if let Some(linear) = Linear::open_caf(file.try_clone()?, &caf)? {
                     return Self::linear(linear, "caf");
                 }
-                return Self::coded(path, Coded::open(path, None, wrap::caf(&mut file, &caf)?)?, true);
+                return Self::coded(path, Coded::open(path, None, wrap::caf(&mut file, &caf)?, None)?, true);
             }
             if let Some(movie) = Movie::walk(&mut file)? {
                 return Self::open_movie(path, &movie);
             }
         }
-        Self::open_stream(path, &mut file, start, &head)
+        Self::open_frames(path, &mut file, start, &head)
     }
 
     fn open_ogg(path: &Path, file: &mut File, start: u64) -> Result<Self, MediaError> {
@@ -129,7 +159,7 @@ impl AudioReader {
                 (false, true) => MediaError::NoSound,
             });
         };
-        let mut coded = Coded::open(path, None, view)?;
+        let mut coded = Coded::open(path, None, view, None)?;
         if let Some(stated) = flac.stated() {
             coded.promise(stated);
         }
@@ -145,7 +175,7 @@ impl AudioReader {
             return Self::linear(linear, format);
         }
         let Some(wrapped) = wrap::chunks(file, chunks)? else { return Err(MediaError::NoSound) };
-        let mut coded = Coded::open(path, None, wrapped.view)?;
+        let mut coded = Coded::open(path, None, wrapped.view, None)?;
         // The last block of ADPCM is filled up; a count that is lower than that is wrong.
         if let (Some(stated), Some(frames)) = (wrapped.stated, coded.frames())
             && stated < frames
@@ -163,11 +193,11 @@ impl AudioReader {
                 None => MediaError::damaged("its index (moov) is missing"),
             });
         }
-        Self::coded(path, Coded::open(path, Some(movie), movie.view())?, !movie.unfinished)
+        Self::coded(path, Coded::open(path, Some(movie), movie.view(), None)?, !movie.unfinished)
     }
 
     /// MPEG audio and AAC without a container, which are found by their frames.
-    fn open_stream(path: &Path, file: &mut File, start: u64, head: &[u8]) -> Result<Self, MediaError> {
+    fn open_frames(path: &Path, file: &mut File, start: u64, head: &[u8]) -> Result<Self, MediaError> {
         let end = untagged_end(file)?.max(start);
         let aac_first = adts::is_frame(head);
         if !aac_first && let Some(found) = mpeg::walk(file, start)? {
@@ -179,7 +209,7 @@ impl AudioReader {
             let rest = Part::File { start: behind, length: end.saturating_sub(behind) };
             let states = found.info.is_some();
             let parts = found.info.map(Part::Bytes).into_iter().chain([rest]).collect();
-            let mut coded = Coded::open(path, None, View::new(parts))?;
+            let mut coded = Coded::open(path, None, View::new(parts), None)?;
             if !states {
                 coded.forget_length();
             } else if found.miscounted {
@@ -188,7 +218,7 @@ impl AudioReader {
             return Self::coded(path, coded, true);
         }
         let start = adts::find(file, start)?.unwrap_or(start);
-        let mut coded = Coded::open(path, None, View::range(start, end))?;
+        let mut coded = Coded::open(path, None, View::range(start, end), None)?;
         coded.forget_length();
         Self::coded(path, coded, true)
     }
@@ -343,16 +373,6 @@ impl AudioReader {
     }
 }
 
-/// Whether an import of a folder tries this file: by its extension. Formats that are known but not supported are
-/// tried too, so that the user hears why they are left out.
-#[must_use]
-pub fn is_candidate(path: &Path) -> bool {
-    let extension = path.extension().and_then(|extension| extension.to_str()).map(str::to_ascii_lowercase);
-    // macOS leaves "._song.mp3" beside each file on foreign disks; they hold no sound.
-    let shadow = path.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.starts_with("._"));
-    !shadow && extension.is_some_and(|extension| EXTENSIONS.contains(&extension.as_str()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -361,15 +381,5 @@ mod tests {
     fn a_reader_can_move_to_a_worker_thread() {
         fn is_send<T: Send>() {}
         is_send::<AudioReader>();
-    }
-
-    #[test]
-    fn folders_are_searched_by_extension() {
-        for name in ["a.wav", "b.MP3", "c d.Flac", "é.m4a", "old.wma"] {
-            assert!(is_candidate(Path::new(name)), "{name}");
-        }
-        for name in ["cover.jpg", "notes.txt", "wav", "._a.wav", ""] {
-            assert!(!is_candidate(Path::new(name)), "{name}");
-        }
     }
 }

@@ -130,7 +130,7 @@ fn read(path: &Path, cancel: &dyn Fn() -> bool, reach: Reach) -> Result<Look, Me
     let mut meter = Meter::new(&reader.layout(), reader.sample_rate());
     let mut samples = Vec::with_capacity(BLOCK * usize::from(reader.channels()));
     let mut frames = 0;
-    let (mut sound, mut bytes) = (blake3::Hasher::new(), Vec::new());
+    let (mut sound, mut bytes) = (blake3::Hasher::new(), Vec::<u8>::new());
     loop {
         if cancel() {
             return Err(MediaError::Cancelled);
@@ -141,8 +141,9 @@ fn read(path: &Path, cancel: &dyn Fn() -> bool, reach: Reach) -> Result<Look, Me
             break;
         }
         outline.add(&samples);
-        bytes.clear();
-        bytes.extend(samples.iter().flat_map(|sample| sample.to_le_bytes()));
+        bytes.resize(samples.len() * 4, 0);
+        let (places, _) = bytes.as_chunks_mut::<4>();
+        places.iter_mut().zip(&samples).for_each(|(place, sample)| *place = sample.to_le_bytes());
         sound.update(&bytes);
         meter.add(&samples);
         frames += read as i64;

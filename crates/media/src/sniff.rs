@@ -1,5 +1,7 @@
 //! Recognising files by their first bytes: what they are called when they cannot be read.
 
+use std::path::Path;
+
 /// What the first bytes say about a file that will not be decoded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Foreign {
@@ -10,7 +12,7 @@ pub(crate) enum Foreign {
 }
 
 /// Extensions of files that an import tries, in lower case.
-pub(crate) const EXTENSIONS: [&str; 27] = [
+const EXTENSIONS: [&str; 27] = [
     "wav", "wave", "bwf", "rf64", "w64", "aif", "aiff", "aifc", "flac", "mp3", "m4a", "m4b", "mp4", "aac", "alac",
     "ogg", "oga", "opus", "caf", // Named when refused, rather than passed over in silence:
     "wma", "ac3", "eac3", "ape", "wv", "mpc", "dsf", "mp2",
@@ -46,6 +48,16 @@ pub(crate) fn foreign(head: &[u8]) -> Option<Foreign> {
     Some(found)
 }
 
+/// Whether an import of a folder tries this file: by its extension. Formats that are known but not supported are
+/// tried too, so that the user hears why they are left out.
+#[must_use]
+pub fn is_candidate(path: &Path) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str()).map(str::to_ascii_lowercase);
+    // macOS leaves "._song.mp3" beside each file on foreign disks; they hold no sound.
+    let shadow = path.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.starts_with("._"));
+    !shadow && extension.is_some_and(|extension| EXTENSIONS.contains(&extension.as_str()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -57,5 +69,15 @@ mod tests {
         assert_eq!(foreign(b"RIFF0000AVI "), Some(Foreign::Named("AVI")));
         assert_eq!(foreign(b"\x89PNG\r\n"), Some(Foreign::NotAudio));
         assert_eq!(foreign(b"RIFF0000WAVE"), None);
+    }
+
+    #[test]
+    fn folders_are_searched_by_extension() {
+        for name in ["a.wav", "b.MP3", "c d.Flac", "é.m4a", "old.wma"] {
+            assert!(is_candidate(Path::new(name)), "{name}");
+        }
+        for name in ["cover.jpg", "notes.txt", "wav", "._a.wav", ""] {
+            assert!(!is_candidate(Path::new(name)), "{name}");
+        }
     }
 }

@@ -34,8 +34,14 @@ pub(crate) struct Stream {
 }
 
 impl Stream {
-    /// `letters` are the four letters of the codec where the file is an MP4.
-    pub(crate) fn open(path: &Path, letters: Option<[u8; 4]>, view: &View) -> Result<Self, MediaError> {
+    /// `letters` are the four letters of the codec where the file is an MP4; `nth` is which of several sound tracks, by
+    /// default the one that the library prefers.
+    pub(crate) fn open(
+        path: &Path,
+        letters: Option<[u8; 4]>,
+        view: &View,
+        nth: Option<usize>,
+    ) -> Result<Self, MediaError> {
         let source = MediaSourceStream::new(Box::new(view.open(path)?), MediaSourceStreamOptions::default());
         let mut hint = Hint::new();
         if let Some(extension) = path.extension().and_then(|extension| extension.to_str()) {
@@ -44,7 +50,12 @@ impl Stream {
         let format = symphonia::default::get_probe()
             .probe(&hint, source, FormatOptions::default(), MetadataOptions::default())
             .map_err(|error| unopened(error, path))?;
-        let Some(track) = format.default_track(TrackType::Audio).cloned() else {
+        let sounds = |track: &&Track| matches!(track.codec_params, Some(CodecParameters::Audio(_)));
+        let track = match nth {
+            Some(nth) => format.tracks().iter().filter(sounds).nth(nth),
+            None => format.default_track(TrackType::Audio),
+        };
+        let Some(track) = track.cloned() else {
             return Err(match letters {
                 Some(_) => refuse(Default::default(), None, letters),
                 None => MediaError::NoSound,
@@ -122,6 +133,7 @@ fn unopened(error: Error, path: &Path) -> MediaError {
 fn is_known(head: &[u8; 12]) -> bool {
     matches!(&head[..4], b"RIFF" | b"FORM" | b"fLaC" | b"OggS" | b"caff" | b"ID3\x02" | b"ID3\x03" | b"ID3\x04")
         || &head[4..8] == b"ftyp"
+        || head.starts_with(&[0x1a, 0x45, 0xdf, 0xa3])
 }
 
 /// The library's words without its module names.

@@ -112,6 +112,7 @@ impl Seek for Upto<'_> {
 }
 
 /// An open file behind its view.
+#[derive(Debug)]
 pub(crate) struct Window {
     file: File,
     view: View,

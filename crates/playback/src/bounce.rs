@@ -7,14 +7,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use ebur128::{EbuR128, Mode};
+use media::LoudnessMeter;
 use timebase::{Flicks, SampleRate};
 
 use crate::Frame;
+use crate::ahead::Ahead;
 use crate::convert::{ConversionError, Converter, Frames};
 use crate::meters::FLOOR_DB;
 use crate::program::Program;
-use crate::renderer::Renderer;
 use crate::source::{Fault, Sources};
 use crate::track::CONVERSION_BLOCK;
 use crate::wave::{Header, SampleFormat};
@@ -117,7 +117,7 @@ pub enum BounceError {
 /// Writes `options.span` of `program` to a file.
 ///
 /// The file is written beside its place and renamed when it is whole and on the disk. The same program and options
-/// give the same bytes. Memory does not grow with the length. `progress` is called after each block of about
+/// give the same bytes. It is rendered ahead on all cores. Memory does not grow with the length. `progress` is called after each block of about
 /// 0.2 s of sound, and cancels by breaking.
 ///
 /// # Errors
@@ -140,35 +140,16 @@ pub fn bounce(
     Ok(written)
 }
 
-/// The renderer, seen as the samples of one span.
-struct SpanOf {
-    renderer: Renderer,
-    span: Range<i64>,
-}
-
-impl Frames for SpanOf {
-    fn fill(&mut self, first: i64, out: &mut [Frame]) {
-        let inside = (self.span.end - self.span.start - first).clamp(0, out.len() as i64) as usize;
-        self.renderer.render(self.span.start + first, &mut out[..inside]);
-        out[inside..].fill([0.0; 2]);
-    }
-
-    fn end(&self) -> Option<i64> {
-        Some(self.span.end - self.span.start)
-    }
-}
-
 enum Mixdown {
-    Plain(Box<SpanOf>),
-    Converted(Box<Converter<SpanOf>>),
+    Plain(Ahead),
+    Converted(Box<Converter<Ahead>>),
 }
 
 impl Mixdown {
     fn new(program: &Arc<Program>, sources: &Arc<dyn Sources>, options: &BounceOptions) -> Result<Self, BounceError> {
-        let renderer = Renderer::new(Arc::clone(program), Arc::clone(sources));
-        let span = SpanOf { renderer, span: options.span.clone() };
+        let span = Ahead::new(program, sources, options.span.clone());
         if options.sample_rate == SampleRate::MIX {
-            return Ok(Self::Plain(Box::new(span)));
+            return Ok(Self::Plain(span));
         }
         let (from, to) = (SampleRate::MIX.hertz(), options.sample_rate.hertz());
         Ok(Self::Converted(Box::new(Converter::new(span, from, to, CONVERSION_BLOCK)?)))
@@ -183,8 +164,8 @@ impl Mixdown {
 
     fn faults(&mut self) -> &[Fault] {
         match self {
-            Self::Plain(span) => span.renderer.faults(),
-            Self::Converted(converter) => converter.input_mut().renderer.faults(),
+            Self::Plain(span) => span.faults(),
+            Self::Converted(converter) => converter.input_mut().faults(),
         }
     }
 
@@ -238,32 +219,27 @@ impl Mixdown {
 
 /// What is told about the sound of the file.
 pub(crate) struct Measure {
-    meter: EbuR128,
+    meter: LoudnessMeter,
     samples_over: u64,
 }
 
 impl Measure {
     pub(crate) fn new(rate: SampleRate) -> Result<Self, BounceError> {
-        // The histogram bounds the meter's memory, whatever the length of the file.
-        let mode = Mode::I | Mode::TRUE_PEAK | Mode::HISTOGRAM;
-        let meter = EbuR128::new(2, rate.hertz(), mode).map_err(|_| BounceError::Meter { hertz: rate.hertz() })?;
-        Ok(Self { meter, samples_over: 0 })
+        let meter = LoudnessMeter::stereo(rate).ok_or(BounceError::Meter { hertz: rate.hertz() })?;
+        Ok(Self { meter: meter.with_true_peak(rate), samples_over: 0 })
     }
 
     pub(crate) fn add(&mut self, frames: &[Frame]) {
         let samples = frames.as_flattened();
         self.samples_over += samples.iter().filter(|sample| sample.abs() > 1.0).count() as u64;
-        // Fails for lack of memory only; the figure would then be that of the sound before.
-        if self.meter.add_frames_f32(samples).is_err() {
-            tracing::warn!("a block was left out of the loudness");
-        }
+        self.meter.add(samples);
     }
 
     pub(crate) fn finish(self, frames: u64, faults: Vec<Fault>) -> Bounce {
-        let peak = (0..2).filter_map(|side| self.meter.true_peak(side).ok()).fold(0.0, f64::max);
+        let peak = (0..2).filter_map(|side| self.meter.true_peak(side)).fold(0.0, f64::max);
         Bounce {
             frames,
-            loudness_lufs: self.meter.loudness_global().ok().filter(|loudness| loudness.is_finite()),
+            loudness_lufs: self.meter.integrated(),
             true_peak_dbtp: (20.0 * peak.log10()).max(f64::from(FLOOR_DB)),
             samples_over: self.samples_over,
             faults,

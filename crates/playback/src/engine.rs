@@ -158,6 +158,9 @@ impl Engine {
 
     fn start(&mut self, turn: u64, at: i64) {
         self.turn = Some(turn);
+        if let Some(take) = &mut self.take {
+            take.measure_anew();
+        }
         self.begin(at);
         self.unannounced = Some(Unannounced { at: None, to: self.written });
         self.prepare = None;

@@ -42,10 +42,15 @@ impl FoldDown {
 
     /// Folds whole frames of `samples`; as many as `out` has room for, or there are.
     pub(crate) fn fold(&self, samples: &[f32], out: &mut [Frame]) {
+        if self.channels == 2 {
+            let (frames, _) = samples.as_chunks::<2>();
+            let count = frames.len().min(out.len());
+            out[..count].copy_from_slice(&frames[..count]);
+            return;
+        }
         let frames = samples.chunks_exact(self.channels).zip(out);
         match self.channels {
             1 => frames.for_each(|(frame, out)| *out = [frame[0]; 2]),
-            2 => frames.for_each(|(frame, out)| *out = [frame[0], frame[1]]),
             _ => frames.for_each(|(frame, out)| {
                 *out = frame
                     .iter()

@@ -14,6 +14,7 @@
 //! The callback ([`Feed::fill`]) takes no lock, allocates nothing, logs nothing and reads no file.
 //! Everything in this crate counts samples of 48 kHz unless it says otherwise.
 
+mod ahead;
 mod bounce;
 mod command;
 mod convert;

@@ -66,6 +66,11 @@ impl Player {
         self.shuttle.clear();
     }
 
+    /// Measures anew from here on.
+    fn measure_anew(&mut self) {
+        self.meter.reset();
+    }
+
     /// Frames that can be given before something happens, at least one; `None` when the take is at its end.
     fn stretch(&self, most: usize) -> Option<usize> {
         let distance = match self.boundary()? {
@@ -181,6 +186,11 @@ impl Take {
             converter.restart();
             *next = 0;
         }
+    }
+
+    /// Measures anew from here on.
+    pub(crate) fn measure_anew(&mut self) {
+        self.player().measure_anew();
     }
 
     /// Fills `out` with the next frames at the output's rate.

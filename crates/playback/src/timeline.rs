@@ -112,8 +112,11 @@ impl Timeline {
             }
         }
         let frame = current.first + self.frames_between(current.heard_at, now);
-        meters.momentary_lufs =
-            self.stretch_of(frame).map_or(meters.momentary_lufs, |at| self.stretches[at].level.momentary_lufs);
+        if let Some(at) = self.stretch_of(frame) {
+            let loud = self.stretches[at].level.loud;
+            (meters.momentary_lufs, meters.short_term_lufs) = (loud.momentary, loud.short_term);
+            meters.integrated_lufs = loud.integrated;
+        }
         meters.peak_db = peak.map(|side| decibels(f64::from(side)));
         meters.rms_db = squares.map(|side| decibels((side / frames.max(1) as f64).sqrt()));
         meters

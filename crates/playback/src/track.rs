@@ -80,17 +80,16 @@ impl Track {
 
 impl Frames for Track {
     fn fill(&mut self, first: i64, out: &mut [Frame]) {
-        out.fill([0.0; 2]);
         let mut done = usize::try_from(first.saturating_neg()).unwrap_or(0).min(out.len());
+        out[..done].fill([0.0; 2]);
         while done < out.len() && self.failure.is_none() {
             let at = first + done as i64;
             if self.end.is_some_and(|end| at >= end) {
-                return;
+                break;
             }
             if !(self.held_at..self.held_end()).contains(&at) {
                 if let Err(failure) = self.hold(at) {
                     self.failure = Some(failure);
-                    return;
                 }
                 continue;
             }
@@ -100,6 +99,7 @@ impl Frames for Track {
             self.fold.fold(&self.held[from..from + count * self.channels], &mut out[done..done + count]);
             done += count;
         }
+        out[done..].fill([0.0; 2]);
     }
 
     fn end(&self) -> Option<i64> {

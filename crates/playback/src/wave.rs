@@ -43,21 +43,33 @@ impl SampleFormat {
         let samples = frames.as_flattened();
         match self {
             Self::Int16 => {
-                for (sample, place) in samples.iter().zip(first * 2..) {
+                bytes.extend(samples.iter().zip(first * 2..).flat_map(|(sample, place)| {
                     let scaled = f64::from(*sample) * 32_768.0 + triangular_noise(place);
-                    bytes.extend_from_slice(&(scaled.round_ties_even() as i16).to_le_bytes());
-                }
+                    (nearest(scaled.clamp(-32_768.0, 32_767.0)) as i16).to_le_bytes()
+                }));
             }
             Self::Int24 => {
-                for sample in samples {
-                    let scaled = (f64::from(*sample) * 8_388_608.0).round_ties_even();
-                    let whole = scaled.clamp(-8_388_608.0, 8_388_607.0) as i32;
-                    bytes.extend_from_slice(&whole.to_le_bytes()[..3]);
+                let begun = bytes.len();
+                bytes.resize(begun + samples.len() * 3, 0);
+                let (places, _) = bytes[begun..].as_chunks_mut::<3>();
+                for (place, sample) in places.iter_mut().zip(samples) {
+                    let scaled = f64::from(*sample) * 8_388_608.0;
+                    let [low, middle, high, _] = nearest(scaled.clamp(-8_388_608.0, 8_388_607.0)).to_le_bytes();
+                    *place = [low, middle, high];
                 }
             }
             Self::Float32 => samples.iter().for_each(|sample| bytes.extend_from_slice(&sample.to_le_bytes())),
         }
     }
+}
+
+/// The whole number nearest to `value`, which is within ±2³¹, the even one of two as near.
+///
+/// At 1.5 · 2⁵² floats are whole numbers, so that adding it rounds, and the lower half of the bits is the number: a call
+/// of the C library less for each sample where processors of 2003 must do.
+fn nearest(value: f64) -> i32 {
+    const WHOLE: f64 = 6_755_399_441_055_744.0;
+    (value + WHOLE).to_bits() as i32
 }
 
 /// Noise of one step at most to either side, a function of `place` alone (splitmix64, two halves added).
