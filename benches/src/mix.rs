@@ -1,7 +1,8 @@
-//! `mix`: 20 clips of four minutes mixed to 45 minutes, beside ffmpeg's `amix` on the same files.
+//! `mix`: 20 clips of four minutes over 45 minutes, beside ffmpeg's `amix` on the same files.
 //!
-//! Both read 24-bit WAV at 48 kHz with a gain and two fades a clip, and both are measured in CPU time of the whole
-//! work, disk included. Ours measures loudness and true peak as well when it bounces, so two figures are given.
+//! Two things a user does. *Mixing* reads decoded audio (32-bit float WAV) and throws the mix away: what the mixer costs, in
+//! CPU time. *Bouncing* reads MP3 and writes 24-bit WAV; ours measures loudness and true peak on the way, ffmpeg does not. It
+//! is timed by the clock, since all cores are there to be used, and in CPU time. Each is run in pairs, one after the other.
 
 use std::fs;
 use std::ops::ControlFlow;
@@ -27,47 +28,85 @@ const GAIN_DB: i64 = -6;
 /// Something that keeps the benchmark from running.
 type Failure = Box<dyn std::error::Error>;
 
+/// Pairs of runs.
+const PAIRS: usize = 3;
+
 /// Runs the benchmark and prints what it found.
 ///
 /// # Errors
 /// When ffmpeg is missing or the disk is full.
 pub fn run() -> Result<(), Failure> {
     let folder = tempfile::tempdir()?;
-    let paths = make_clips(folder.path())?;
-    let program = Arc::new(Program::new(paths.iter().enumerate().map(|(id, path)| clip(id as i64, path)).collect()));
     let sources: Arc<dyn Sources> = Arc::new(Files);
-
-    let render = measured(|| {
-        let mut renderer = Renderer::new(Arc::clone(&program), Arc::clone(&sources));
-        let mut block = vec![[0.0; 2]; 8192];
-        for first in (0..MIX).step_by(block.len()) {
-            renderer.render(first, &mut block);
-        }
-        Ok(())
-    })?;
-    let peer_render = measured(|| amix(&paths, &["-f", "null"], Path::new("-")))?;
-
-    let options = BounceOptions {
+    let floats = make_clips(folder.path(), "wav", &["-c:a", "pcm_f32le"])?;
+    let program = program_of(&floats);
+    println!("mix: {CLIPS} clips of 4 min over 45 min, load {}", load());
+    let mut ratios = Vec::new();
+    for _ in 0..PAIRS {
+        let (ours, _) = measured(|| {
+            let mut renderer = Renderer::new(Arc::clone(&program), Arc::clone(&sources));
+            let mut block = vec![[0.0; 2]; 8192];
+            for first in (0..MIX).step_by(block.len()) {
+                renderer.render(first, &mut block);
+            }
+            Ok(())
+        })?;
+        let (peer, _) = measured(|| amix(&floats, &["-f", "null"], Path::new("-")))?;
+        report("mixed from decoded audio, CPU time", ours, peer);
+        ratios.push(ours.as_secs_f64() / peer.as_secs_f64());
+    }
+    median("mixed from decoded audio, CPU time, aim 0.02", ratios);
+    let span = 0..MIX / 9;
+    let mut options = BounceOptions {
         path: folder.path().join("ours.wav"),
-        span: 0..MIX,
+        span: span.clone(),
         sample_rate: SampleRate::MIX,
-        format: SampleFormat::Int24,
+        format: SampleFormat::Float32,
         since_midnight: Flicks::ZERO,
         unreadable: Unreadable::Refuse,
     };
-    let written = measured(|| {
-        bounce(&program, &sources, &options, |_| ControlFlow::Continue(()))?;
-        Ok(())
-    })?;
     let peer = folder.path().join("theirs.wav");
-    let peer_written = measured(|| amix(&paths, &["-c:a", "pcm_s24le", "-y"], &peer))?;
-
-    println!("mix: {CLIPS} clips of 4 min to 45 min, CPU time");
-    report("mixed, not written", render, peer_render);
-    report("24-bit WAV (ours with loudness and true peak)", written, peer_written);
-    println!("  largest difference of the two files: {:.1} dBFS", difference(&options.path, &peer)?);
+    bounce(&program, &sources, &options, |_| ControlFlow::Continue(()))?;
+    amix(&floats, &["-t", &(span.end / RATE).to_string(), "-c:a", "pcm_f32le", "-y"], &peer)?;
+    println!("  largest difference in the first five minutes: {:.2e}, aim 3e-7", difference(&options.path, &peer)?);
     println!("  start to first sound ready: {:.1} ms at the median of 20 places", start_latency(&program, &sources));
+    floats.iter().try_for_each(fs::remove_file)?;
+
+    let songs = make_clips(folder.path(), "mp3", &["-c:a", "libmp3lame", "-b:a", "320k"])?;
+    let program = program_of(&songs);
+    options.span = 0..MIX;
+    options.format = SampleFormat::Int24;
+    let mut ratios = Vec::new();
+    for _ in 0..PAIRS {
+        let (ours, clock) = measured(|| {
+            bounce(&program, &sources, &options, |_| ControlFlow::Continue(()))?;
+            Ok(())
+        })?;
+        let (theirs, their_clock) = measured(|| amix(&songs, &["-c:a", "pcm_s24le", "-y"], &peer))?;
+        report("bounced from MP3, by the clock", clock, their_clock);
+        report("bounced from MP3, CPU time", ours, theirs);
+        ratios.push(clock.as_secs_f64() / their_clock.as_secs_f64());
+    }
+    median("bounced from MP3, by the clock, aim 0.55", ratios);
+    println!("  load in the end {}", load());
     Ok(())
+}
+
+fn program_of(paths: &[PathBuf]) -> Arc<Program> {
+    Arc::new(Program::new(paths.iter().enumerate().map(|(id, path)| clip(id as i64, path)).collect()))
+}
+
+/// How busy the machine is.
+fn load() -> String {
+    let told = fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    told.split_whitespace().next().unwrap_or("unknown").to_owned()
+}
+
+fn median(what: &str, mut ratios: Vec<f64>) {
+    ratios.sort_by(f64::total_cmp);
+    if let (Some(least), Some(most)) = (ratios.first(), ratios.last()) {
+        println!("  {what}: {:.4} ({least:.4}–{most:.4}) of ffmpeg", ratios[ratios.len() / 2]);
+    }
 }
 
 fn clip(id: i64, path: &Path) -> Clip {
@@ -90,15 +129,15 @@ fn start(id: i64) -> i64 {
     (MIX - CLIP) * id / (CLIPS - 1)
 }
 
-fn make_clips(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+fn make_clips(folder: &Path, ending: &str, codec: &[&str]) -> Result<Vec<PathBuf>, Failure> {
     (0..CLIPS)
         .map(|id| {
-            let path = folder.join(format!("clip{id}.wav"));
+            let path = folder.join(format!("clip{id}.{ending}"));
             let noise =
                 |seed: i64| format!("anoisesrc=color=pink:amplitude=0.3:sample_rate={RATE}:duration=240:seed={seed}");
             let source =
                 format!("{}[l];{}[r];[l][r]join=inputs=2:channel_layout=stereo", noise(id * 2), noise(id * 2 + 1));
-            ffmpeg(Command::new("ffmpeg").args(["-f", "lavfi", "-i", &source, "-c:a", "pcm_s24le"]).arg(&path))?;
+            ffmpeg(Command::new("ffmpeg").args(["-f", "lavfi", "-i", &source]).args(codec).arg(&path))?;
             Ok(path)
         })
         .collect()
@@ -126,11 +165,11 @@ fn ffmpeg(command: &mut Command) -> Result<(), Failure> {
     if status.success() { Ok(()) } else { Err(format!("ffmpeg ended with {status}").into()) }
 }
 
-/// CPU time that `work` and the programs it starts take.
-fn measured(work: impl FnOnce() -> Result<(), Failure>) -> Result<Duration, Failure> {
-    let before = cpu_time()?;
+/// CPU time that `work` and the programs it starts take, and time by the clock.
+fn measured(work: impl FnOnce() -> Result<(), Failure>) -> Result<(Duration, Duration), Failure> {
+    let (before, begun) = (cpu_time()?, Instant::now());
     work()?;
-    Ok(cpu_time()?.saturating_sub(before))
+    Ok((cpu_time()?.saturating_sub(before), begun.elapsed()))
 }
 
 /// User and system time of this process and of its children that have ended.
@@ -147,7 +186,7 @@ fn report(what: &str, ours: Duration, theirs: Duration) {
     println!("  {what}: {ours:.2} s, ffmpeg {theirs:.2} s, ratio {:.4}", ours / theirs);
 }
 
-/// The largest difference of two 24-bit WAV files over their common length, in dBFS.
+/// The largest difference of two WAV files over their common length, where 1 is full scale.
 fn difference(ours: &Path, theirs: &Path) -> Result<f64, Failure> {
     let open = |path: &Path| media::AudioReader::open(path);
     let (mut ours, mut theirs) = (open(ours)?, open(theirs)?);
@@ -156,7 +195,7 @@ fn difference(ours: &Path, theirs: &Path) -> Result<f64, Failure> {
         let (mut a, mut b) = (Vec::new(), Vec::new());
         let frames = ours.read(&mut a, 65_536)?.min(theirs.read(&mut b, 65_536)?);
         if frames == 0 {
-            return Ok(20.0 * f64::from(worst).log10());
+            return Ok(f64::from(worst));
         }
         worst = a.iter().zip(&b).map(|(a, b)| (a - b).abs()).fold(worst, f32::max);
     }

@@ -341,8 +341,7 @@ impl Coded {
         }
     }
 
-    /// Matroska counts in milliseconds, in which no packet is whole. Where all are of one length, they stand at multiples of
-    /// it from the first.
+    /// Matroska counts in milliseconds. Packets of one length stand at multiples of it from the first.
     fn on_packet(&self, stamped: i64, length: i64) -> i64 {
         let steady = matches!(self.codec, CODEC_ID_AAC | CODEC_ID_MP3 | CODEC_ID_OPUS | CODEC_ID_FLAC);
         let step = self.longest.max(length);

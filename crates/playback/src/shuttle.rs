@@ -170,6 +170,7 @@ mod tests {
             gain_millibel: 0,
             fade_in: Fade::default(),
             fade_out: Fade::default(),
+            volume: Vec::new(),
         };
         let mut renderer = Renderer::new(Arc::new(Program::new(vec![clip])), Arc::new(Tone(hertz)));
         let mut out = vec![[0.0; 2]; 4_800];

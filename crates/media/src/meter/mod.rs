@@ -90,7 +90,7 @@ impl LoudnessMeter {
         let samples = &samples[..samples.len() - samples.len() % self.channels];
         for (channel, peak) in self.peaks.iter_mut().enumerate() {
             self.planar.clear();
-            self.planar.extend(samples[channel..].iter().step_by(self.channels));
+            self.planar.extend(samples.get(channel..).unwrap_or_default().iter().step_by(self.channels));
             peak.add(&self.planar);
         }
         let (mut rest, before) = (samples, self.blocks.len());
