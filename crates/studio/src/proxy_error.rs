@@ -13,7 +13,7 @@ pub enum ProxyError {
     },
     /// Nothing is installed that could.
     #[error(
-        "a proxy is made by ffmpeg, which is not on this computer; install it (Debian and Ubuntu: apt install ffmpeg; Fedora: \
+        "a proxy is made by ffmpeg, which is not installed; install it (Debian and Ubuntu: apt install ffmpeg; Fedora: \
          dnf install ffmpeg-free; macOS: brew install ffmpeg) and ask for the proxy again"
     )]
     NoTool,
