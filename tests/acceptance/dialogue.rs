@@ -56,8 +56,8 @@ fn dialogue_is_set_as_a_whole_and_cleared() {
 fn a_line_outside_its_cut_is_refused_and_a_short_one_is_a_frame_long() {
     let mut stage = Stage::default();
     let set = |from, to| json!({ "type": "setDialogue", "cut": CUT, "lines": [line(from, to, "Hm?", None)] });
-    assert_eq!(stage.refused(set(second(60), second(61))), "That is outside the cut Cut 1.");
-    assert_eq!(stage.refused(set(second(5), second(5))), "That is outside the cut Cut 1.");
+    assert_eq!(stage.refused(set(second(60), second(61))), "That point lies outside Cut 1");
+    assert_eq!(stage.refused(set(second(5), second(5))), "That point lies outside Cut 1");
     stage.edit(set(second(5), second(5) + 1));
     assert_eq!(told(&stage.cut()), [(120, 121, None, "Hm?")]);
 }

@@ -39,6 +39,7 @@ mod statements;
 mod suggested;
 mod themes;
 mod timeline_edits;
+mod turnover;
 mod usages;
 mod wording;
 mod workbooks;

@@ -5,7 +5,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 use crate::answer::{Answer, Failure};
 use crate::commands::{
     check, edits, episodes, export, generate, library, mix, papers, peaks, placing, read, reconform, review, rights,
-    scenes, show, themes,
+    scenes, show, themes, turnover,
 };
 
 /// Music supervision without a window.
@@ -37,6 +37,7 @@ pub enum Command {
     Scenes(scenes::Scenes),
     Rights(rights::Rights),
     Read(read::Read),
+    ImportTimeline(turnover::ImportTimeline),
     Place(placing::Place),
     Cues(placing::Cues),
     Themes(themes::Themes),
@@ -76,6 +77,7 @@ impl Command {
             Self::Scenes(asked) => scenes::scenes(&asked),
             Self::Rights(asked) => rights::rights(&asked),
             Self::Read(asked) => read::read(&asked),
+            Self::ImportTimeline(asked) => turnover::import_timeline(&asked),
             Self::Place(asked) => placing::place(&asked),
             Self::Cues(asked) => placing::cues(&asked),
             Self::Themes(asked) => themes::themes(&asked),

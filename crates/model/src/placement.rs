@@ -61,6 +61,8 @@ pub struct Placement {
     /// Its volume line, which may be shared; none is as loud as its gain says throughout. Its points belong to the
     /// recording, so that trims, splits and moves leave them where they are heard.
     pub volume: Option<VolumeId>,
+    /// Whether it is temp music, which stands in for what is to come.
+    pub temp: bool,
 }
 
 /// Why a placement cannot be as asked.
@@ -114,6 +116,7 @@ impl Placement {
             locked: false,
             group: None,
             volume: None,
+            temp: false,
         }
     }
 
@@ -309,15 +312,10 @@ mod tests {
     }
 
     fn placement(start: i64, end: i64, track_start: i64) -> Placement {
+        let span = Span { start: frame(start), end: frame(end) };
         Placement {
             track_start: length(track_start),
-            ..Placement::new(
-                PlacementId(1),
-                CueId(1),
-                TrackId(1),
-                LaneId(1),
-                Span { start: frame(start), end: frame(end) },
-            )
+            ..Placement::new(PlacementId(1), CueId(1), TrackId(1), LaneId(1), span)
         }
     }
 

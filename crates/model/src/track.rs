@@ -68,7 +68,29 @@ pub struct Track {
     pub added_at: String,
 }
 
+/// The format of a recording of which no file has come yet.
+const OFFLINE: &str = "offline";
+
 impl Track {
+    /// A recording that a list names and the library has not: `file` is what the list calls it, `length` how long it is at
+    /// least. A file of its name takes its place when one is imported.
+    #[must_use]
+    pub fn offline(id: TrackId, file: &str, length: Flicks) -> Self {
+        Self {
+            format: OFFLINE.to_owned(),
+            // No file has these bytes: the row's number in the place of a hash.
+            hash: format!("{:064x}", id.0),
+            size: 1,
+            ..Self::new(id, file, length, SampleRate::MIX)
+        }
+    }
+
+    /// Whether no file of it has come yet.
+    #[must_use]
+    pub fn is_offline(&self) -> bool {
+        self.format == OFFLINE
+    }
+
     /// A stereo recording of which nothing is known but where it lies.
     #[must_use]
     pub fn new(id: TrackId, path: impl Into<String>, duration: Flicks, sample_rate: SampleRate) -> Self {

@@ -64,6 +64,11 @@ impl Studio {
         problems.extend(wrong.into_iter().map(|message| Finding::of("document", message)));
         for (done, track) in tracks.iter().enumerate() {
             progress(done, tracks.len(), &track.title);
+            if track.is_offline() {
+                let message = format!("{}: a list names it, and no file of it has come yet", track.title);
+                problems.push(Finding::of("audio-missing", message));
+                continue;
+            }
             let state =
                 if deep { compared(&track.path, track.size, &track.hash) } else { sized(&track.path, track.size) };
             problems.extend(match state {

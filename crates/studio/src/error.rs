@@ -72,6 +72,18 @@ pub enum StudioError {
         /// Which it may be.
         possible: String,
     },
+    /// Nothing of a cutting room's file is new, or nothing of it was chosen.
+    #[error("nothing of {path} is taken: it has nothing that the cut has not, or nothing of it was chosen")]
+    NothingTaken {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A file cannot say how long an episode is.
+    #[error("{path} does not say how long the episode is; make the episode first, and import the file into it")]
+    NoLength {
+        /// The file.
+        path: PathBuf,
+    },
     /// Nothing says which picture a cut has.
     #[error("nobody has said which shots {cut} has; give its editor's list as well")]
     NoShots {

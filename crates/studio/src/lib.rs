@@ -47,6 +47,7 @@ mod sound;
 mod spans;
 mod standings;
 mod timelines;
+mod turnover;
 mod typed_vectors;
 mod unfinished;
 pub mod views;
@@ -81,3 +82,4 @@ pub use timelines::{
     DialogueShown, EventShown, MarkerShown, PlaceShown, RecordingShown, SceneShown, SkippedShown, TimelineShown,
     TrackShown, read_timeline, timeline_formats,
 };
+pub use turnover::{AskedEpisode, AskedTrack, RowDecision, TimelineAsked};

@@ -8,6 +8,7 @@ use std::time::SystemTime;
 use media::{ContentHash, MediaError, Peaks, Scanned};
 use model::Track;
 use parking_lot::Mutex;
+use timebase::Flicks;
 
 use crate::{Cache, folders};
 
@@ -18,6 +19,8 @@ pub(crate) enum Likeness {
     SameFile,
     /// Other bytes, and sample for sample the same sound: somebody wrote other tags into it.
     SameSound,
+    /// The recording is known by its name alone, and the file is as long as what is played of it.
+    First,
     /// Something else; how one hears it, as a clause.
     Other(String),
 }
@@ -88,8 +91,22 @@ pub(crate) fn compare(track: &Track, path: &Path, cancel: &dyn Fn() -> bool) -> 
         return Ok(Likeness::SameFile);
     }
     let heard = listen(path, cancel)?;
+    if track.is_offline() {
+        let length = heard.scanned.probe.sample_rate.flicks(heard.scanned.probe.frames);
+        let short = || {
+            Likeness::Other(format!(
+                "it lasts {}, and {} of it is used",
+                length.in_tenths(),
+                track.duration.in_tenths()
+            ))
+        };
+        return Ok(if length + SHORTER >= track.duration { Likeness::First } else { short() });
+    }
     Ok(sounds(track, &heard.scanned, &Cache::new(folders::cache())))
 }
+
+/// A list may round the length of a recording up by so much.
+const SHORTER: Flicks = Flicks::from_millis(50);
 
 /// How a decoded file compares with what the cache knows of the recording.
 fn sounds(track: &Track, scanned: &Scanned, cache: &Cache) -> Likeness {

@@ -10,6 +10,7 @@ use ts_rs::TS;
 
 use crate::jobs::find_audio;
 use crate::likeness::{self, Likeness};
+use crate::turnover::names;
 use crate::{Studio, StudioError};
 
 /// How a file compares with a recording of the library.
@@ -52,7 +53,9 @@ impl Studio {
         let likeness = likeness::compare(&track, path, &|| false)
             .map_err(|error| StudioError::Unreadable { path: path.to_owned(), reason: error.to_string() })?;
         Ok(match likeness {
-            Likeness::SameFile | Likeness::SameSound => RecordingMatch { same: true, how: String::new() },
+            Likeness::SameFile | Likeness::SameSound | Likeness::First => {
+                RecordingMatch { same: true, how: String::new() }
+            }
             Likeness::Other(how) => RecordingMatch { same: false, how },
         })
     }
@@ -64,7 +67,7 @@ impl Studio {
     pub fn missing_tracks(&self) -> Result<Vec<Track>, StudioError> {
         let tracks = self.document().rows().tracks()?;
         // The disk is asked after the document was let go: a network disk may take its time.
-        Ok(tracks.into_iter().filter(|track| !Path::new(&track.path).is_file()).collect())
+        Ok(tracks.into_iter().filter(|track| track.is_offline() || !Path::new(&track.path).is_file()).collect())
     }
 
     /// Looks for missing recordings in a folder and those below it: by content, then by name and length.
@@ -79,7 +82,7 @@ impl Studio {
         for file in &files {
             let size = file.metadata().map_or(-1, |found| i64::try_from(found.len()).unwrap_or(-1));
             by_size.entry(size).or_default().push(file);
-            by_name.entry(stem(file)).or_default().push(file);
+            by_name.entry(names::plain_stem(&file.to_string_lossy())).or_default().push(file);
         }
         let mut found = Vec::new();
         for track in &missing {
@@ -87,10 +90,13 @@ impl Studio {
                 break;
             }
             let same = |path: &&&PathBuf| {
-                matches!(likeness::compare(track, path, cancel), Ok(Likeness::SameFile | Likeness::SameSound))
+                matches!(
+                    likeness::compare(track, path, cancel),
+                    Ok(Likeness::SameFile | Likeness::SameSound | Likeness::First)
+                )
             };
             let of_size = by_size.get(&track.size).into_iter().flatten();
-            let named = by_name.get(&stem(Path::new(&track.path))).into_iter().flatten();
+            let named = by_name.get(&names::plain_stem(&track.path)).into_iter().flatten();
             // Of the same size first: those are compared without decoding.
             let best = of_size.filter(|path| is_file_of(track, path)).chain(named.clone()).find(same);
             found.extend(match best {
@@ -114,9 +120,4 @@ fn of(track: &Track, path: &Path, same: bool, how: String) -> FoundRecording {
 
 fn is_file_of(track: &Track, path: &Path) -> bool {
     likeness::hash_of(path).is_ok_and(|hash| hash == track.hash)
-}
-
-/// A file's name without its ending, however its letters are written.
-fn stem(path: &Path) -> String {
-    path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().to_lowercase())
 }

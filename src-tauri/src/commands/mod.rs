@@ -15,6 +15,7 @@ pub mod review;
 pub mod season;
 pub mod show;
 pub mod sound;
+pub mod turnover;
 pub mod works;
 
 include!(concat!(env!("OUT_DIR"), "/commands.rs"));

@@ -27,6 +27,11 @@ async function mute({ placements }: Context): Promise<void> {
   await edit([{ type: 'mutePlacements', placements: placements.map((one) => one.id), muted }])
 }
 
+async function markTemp({ placements }: Context): Promise<void> {
+  const temp = placements.some((one) => !one.temp)
+  await edit([{ type: 'markTemp', placements: placements.map((one) => one.id), temp }])
+}
+
 async function join(found: Context): Promise<void> {
   const [into, ...from] = cuesOf(found)
   if (into === undefined) return
@@ -88,6 +93,16 @@ export const pieceActions: readonly Action[] = [
     pages,
     enabled: withPlacements,
     run: mute,
+  },
+  {
+    id: 'edit.temp',
+    title: 'Mark as temp music, or not',
+    also: ['temp track', 'placeholder', 'temp love'],
+    group,
+    keys: [],
+    pages,
+    enabled: withPlacements,
+    run: markTemp,
   },
   {
     id: 'edit.renumber',

@@ -6,7 +6,7 @@ import { pages } from '../lib/pages'
 import { goTo, openBy } from '../lib/session.svelte'
 import { stage } from '../lib/stage.svelte'
 import { attempt } from '../lib/toasts.svelte'
-import { always, withCut, withShow, type Action } from './action'
+import { always, withCut, withEdits, withShow, type Action } from './action'
 
 /** Going to a page. */
 const pageActions: readonly Action[] = pages.map(({ id, title, key }) => ({
@@ -62,6 +62,30 @@ export const showActions: readonly Action[] = [
     keys: ['Mod+W'],
     enabled: withShow,
     run: () => openBy('Closing the show…', () => ipc.ask('close_show')),
+  },
+  {
+    id: 'show.import',
+    title: 'Import from the cutting room…',
+    group: 'Show',
+    also: [
+      'turnover',
+      'edl',
+      'aaf',
+      'xml',
+      'otio',
+      'markers',
+      'script',
+      'subtitles',
+      'dialogue',
+      'scenes',
+      'pro tools',
+    ],
+    keys: ['Mod+Alt+I'],
+    enabled: withEdits,
+    run: async () => {
+      const path = await attempt(chooseCutList('Import from the cutting room'))
+      if (typeof path === 'string') stage.turnover = path
+    },
   },
   {
     id: 'show.reconform',

@@ -30,4 +30,5 @@ export type ClipPlacement = {
    * The points of its volume line, in the recording.
    */
   volume: Array<VolumePoint>
+  temp: boolean
 }

@@ -73,6 +73,9 @@ import type { SheetView } from './SheetView'
 import type { ShowView } from './ShowView'
 import type { TemplateView } from './TemplateView'
 import type { ThemeMap } from './ThemeMap'
+import type { TimelineAsked } from './TimelineAsked'
+import type { TimelineImported } from './TimelineImported'
+import type { TimelinePreview } from './TimelinePreview'
 import type { TrackId } from './TrackId'
 import type { TrackView } from './TrackView'
 import type { TransportRange } from './TransportRange'
@@ -145,6 +148,8 @@ export type Commands = {
   import_profile: { takes: { path: string }; answers: string }
   /** Imports the scenes of a file into a cut; how many they are. */
   import_scenes: { takes: { cut: CutId; path: string }; answers: number }
+  /** Brings a cutting room's file in, as one step of undo. */
+  import_timeline: { takes: { asked: TimelineAsked }; answers: TimelineImported }
   /** A letter or list of the ledger, as it was. */
   issued_paper: { takes: { id: number }; answers: Drawn }
   /** The rows of a sheet that left the house, as they were. */
@@ -202,6 +207,8 @@ export type Commands = {
     takes: { clearance: ClearanceId; fee: number; currency: string | null; quotedFor: QuotedFor }
     answers: MfnPreview
   }
+  /** What a cutting room's file would become: nothing is changed. */
+  preview_timeline: { takes: { asked: TimelineAsked }; answers: TimelinePreview }
   /** A profile whole. */
   profile: { takes: { id: string }; answers: Profile }
   /** The profiles of cue sheets, ours and those of the show. */

@@ -8,6 +8,7 @@ import type { DialogueEdit } from './DialogueEdit'
 import type { EpisodeEdit } from './EpisodeEdit'
 import type { FilingEdit } from './FilingEdit'
 import type { HoldEdit } from './HoldEdit'
+import type { ImportEdit } from './ImportEdit'
 import type { LibraryEdit } from './LibraryEdit'
 import type { MfnEdit } from './MfnEdit'
 import type { MoneyEdit } from './MoneyEdit'
@@ -40,6 +41,7 @@ export type Edit =
   | EpisodeEdit
   | CutEdit
   | ConformEdit
+  | ImportEdit
   | SceneEdit
   | DialogueEdit
   | CueEdit

@@ -47,6 +47,7 @@ export type PlacementEdit =
   | { type: 'newCueFrom'; placements: Array<PlacementId>; at: Position }
   | { type: 'healPlacements'; placements: Array<PlacementId> }
   | { type: 'mutePlacements'; placements: Array<PlacementId>; muted: boolean }
+  | { type: 'markTemp'; placements: Array<PlacementId>; temp: boolean }
   | { type: 'duplicatePlacements'; placements: Array<PlacementId>; by: Flicks }
   | { type: 'copyPlacements'; copies: Array<PlacementMove> }
   | { type: 'pasteClip'; cut: CutId; at: Position; clip: Clip; lane?: LaneId | null }

@@ -126,4 +126,8 @@ export type PlacementView = {
    * recording, so that trims, splits and moves leave them where they are heard.
    */
   volume: VolumeId | null
+  /**
+   * Whether it is temp music, which stands in for what is to come.
+   */
+  temp: boolean
 }

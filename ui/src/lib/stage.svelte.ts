@@ -21,6 +21,8 @@ class Stage {
   replies = $state.raw<readonly ReplySource[] | null>(null)
   /** The list of a new cut that the music is carried to. */
   reconform = $state<string | undefined>()
+  /** The cutting room's file that is being imported. */
+  turnover = $state<string | undefined>()
   /** Two cuts beside each other. */
   compare = $state(false)
   /** The cut whose music is shown as outlines on the timeline of the one that is worked on. */
@@ -43,5 +45,6 @@ export const covered = () =>
   stage.exportSheet ||
   stage.compare ||
   stage.reconform !== undefined ||
+  stage.turnover !== undefined ||
   stage.catalogue !== undefined ||
   stage.replies !== null

@@ -17,3 +17,4 @@ pub mod rights;
 pub mod scenes;
 pub mod show;
 pub mod themes;
+pub mod turnover;

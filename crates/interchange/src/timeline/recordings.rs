@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use timebase::{Flicks, Position};
 
-use super::{Counting, Event, Id, Part, Place, Skipped, Timeline, TrackKind};
+use super::{Counting, Event, FadeShape, Id, Part, Place, Skipped, Speed, Timeline, TrackKind};
 
 /// A recording as it lies on the time line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,18 +25,36 @@ pub struct Recording {
     /// Where it begins in its source, by the source's own labels or from its beginning; nothing where the time line does not
     /// say it.
     pub source_from: Option<Position>,
+    /// The source's own first label, where the time line says it: what `source_from` counts from.
+    pub source_start: Option<Position>,
     /// The length of its fade in.
     pub fade_in: Flicks,
+    /// Its shape.
+    pub fade_in_shape: FadeShape,
     /// The length of its fade out.
     pub fade_out: Flicks,
+    /// Its shape.
+    pub fade_out_shape: FadeShape,
     /// Its gain in hundredths of a decibel: the first that its events say.
     pub gain_millibel: Option<i32>,
+    /// Whether its gain follows a curve.
+    pub has_gain_curve: bool,
+    /// How fast it runs, where the time line says so.
+    pub speed: Option<Speed>,
+    /// The role it has: `music.score`.
+    pub role: String,
+    /// Notes about its events.
+    pub comments: Vec<String>,
     /// The tracks it lies on, by name, in the order of the file.
     pub tracks: Vec<String>,
     /// Identifiers of its events.
     pub ids: Vec<Id>,
     /// How many events of the file it is made of.
     pub events: usize,
+    /// How many cuts in it were none: it went on where it was cut.
+    pub joined: usize,
+    /// How many channels of it stood beside the first.
+    pub beside: usize,
     /// The first of them.
     pub place: Place,
 }
@@ -50,7 +68,10 @@ const CHANNELS: [&str; 20] = [
 /// A name without the mark of a channel before its ending: `Spark.L.wav` and `Spark.R` are `Spark`.
 #[must_use]
 pub fn without_channel(name: &str) -> &str {
-    const ENDINGS: [&str; 9] = [".wav", ".aif", ".aiff", ".mp3", ".m4a", ".flac", ".mxf", ".bwf", ".ogg"];
+    const ENDINGS: [&str; 14] = [
+        ".wav", ".aif", ".aiff", ".mp3", ".m4a", ".flac", ".mxf", ".bwf", ".ogg", ".opus", ".caf", ".wave", ".aac",
+        ".mp4",
+    ];
     let cut = |text: &str, endings: &[&str]| {
         let found = endings.iter().find(|ending| {
             let at = text.len().checked_sub(ending.len());
@@ -125,6 +146,7 @@ fn of_row(events: &[&Event], timeline: &Timeline, counting: Counting, (track, ch
             Part::CrossFade | Part::FadeOut => {
                 if let Some(before) = pieces.last_mut().filter(|piece| touches(piece)) {
                     (before.entry.to, before.entry.fade_out) = (to, long);
+                    before.entry.fade_out_shape = FadeShape::Unknown;
                     before.entry.events += 1;
                 }
                 coming = (event.part == Part::CrossFade).then_some((from, long));
@@ -136,6 +158,7 @@ fn of_row(events: &[&Event], timeline: &Timeline, counting: Counting, (track, ch
                 {
                     let length = transition.length.flicks(counting.rate);
                     before.entry.fade_out = length;
+                    before.entry.fade_out_shape = shape_of(&transition.name);
                     before.entry.to = Position(before.entry.to.0.saturating_add(length.0));
                 }
                 // What comes out of silence fades in: the transition of the event after it says for how long.
@@ -171,9 +194,23 @@ fn lead_in(piece: &mut Piece, event: &Event, before: Option<&mut Piece>, countin
         return;
     }
     piece.entry.fade_in = length;
+    piece.entry.fade_in_shape = shape_of(&transition.name);
     if let Some(before) = before.filter(|before| before.entry.to == piece.entry.from && !goes_on(before, piece)) {
         before.entry.fade_out = length;
+        before.entry.fade_out_shape = shape_of(&transition.name);
         before.entry.to = Position(before.entry.to.0.saturating_add(length.0));
+    }
+}
+
+/// The shape that a transition's name tells: Premiere says `Constant Power` and `Constant Gain`.
+fn shape_of(name: &str) -> FadeShape {
+    let name = name.to_lowercase();
+    if name.contains("power") {
+        FadeShape::EqualPower
+    } else if name.contains("gain") || name.contains("linear") {
+        FadeShape::Linear
+    } else {
+        FadeShape::Unknown
     }
 }
 
@@ -185,6 +222,7 @@ fn piece(event: &Event, timeline: &Timeline, counting: Counting, (track, channel
         event.source_span.map(|span| (span.from.position(own), span.to.position(own))).filter(|(from, to)| from < to);
     let length =
         |fade: &Option<super::Fade>| fade.as_ref().map_or(Flicks::ZERO, |fade| fade.length.flicks(counting.rate));
+    let shape = |fade: &Option<super::Fade>| fade.as_ref().map_or(FadeShape::Unknown, |fade| fade.shape.clone());
     Piece {
         entry: Recording {
             name: without_channel(&event.name).to_owned(),
@@ -193,12 +231,21 @@ fn piece(event: &Event, timeline: &Timeline, counting: Counting, (track, channel
             from,
             to,
             source_from: source.map(|(from, _)| from),
+            source_start: event.source_start.map(|start| start.position(own)),
             fade_in: length(&event.fade_in),
+            fade_in_shape: shape(&event.fade_in),
             fade_out: length(&event.fade_out),
+            fade_out_shape: shape(&event.fade_out),
             gain_millibel: event.gain_millibel,
+            has_gain_curve: event.gain_points.windows(2).any(|pair| pair[0].millibel != pair[1].millibel),
+            speed: event.speed,
+            role: if event.role.is_empty() { timeline.tracks[track].role.clone() } else { event.role.clone() },
+            comments: event.comments.clone(),
             tracks: vec![timeline.tracks[track].name.clone()],
             ids: event.ids.clone(),
             events: 1,
+            joined: 0,
+            beside: 0,
             place: event.place.clone(),
         },
         source_to: source.map(|(_, to)| to),
@@ -229,7 +276,10 @@ fn goes_on(before: &Piece, next: &Piece) -> bool {
 fn join(before: &mut Piece, next: Piece) {
     before.entry.to = next.entry.to;
     before.entry.fade_out = next.entry.fade_out;
+    before.entry.fade_out_shape = next.entry.fade_out_shape;
     before.entry.events += next.entry.events;
+    before.entry.joined += 1;
+    before.entry.has_gain_curve |= next.entry.has_gain_curve;
     before.entry.gain_millibel = before.entry.gain_millibel.or(next.entry.gain_millibel);
     before.source_to = next.source_to;
     for id in next.entry.ids {
@@ -254,6 +304,7 @@ fn merged(mut pieces: Vec<Piece>) -> Vec<Recording> {
         match twin {
             Some(own) => {
                 own.events += entry.events;
+                own.beside += 1;
                 own.gain_millibel = own.gain_millibel.or(entry.gain_millibel);
                 own.tracks
                     .extend(entry.tracks.into_iter().filter(|track| !own.tracks.contains(track)).collect::<Vec<_>>());

@@ -76,6 +76,7 @@ impl FrozenPiece {
             locked: _,
             group: _,
             volume,
+            temp: _,
         } = *placement;
         Self { track, lane, in_point, out_point, track_start, gain, fade_in, fade_out, muted, volume }
     }

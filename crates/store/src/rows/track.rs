@@ -34,6 +34,7 @@ const BY_ID: &str = concat!("SELECT ", columns!(), " FROM track WHERE id = ?1");
 const BY_HASH: &str = concat!("SELECT ", columns!(), " FROM track WHERE hash = ?1");
 const BY_PATH: &str = concat!("SELECT ", columns!(), " FROM track WHERE path = ?1 ORDER BY id LIMIT 1");
 const ALL: &str = concat!("SELECT ", columns!(), " FROM track ORDER BY id");
+const OFFLINE: &str = concat!("SELECT ", columns!(), " FROM track WHERE format = 'offline' ORDER BY id");
 const OF_CUT: &str = concat!(
     "SELECT ",
     columns!(),
@@ -166,6 +167,14 @@ impl Rows {
     /// If they cannot be read.
     pub fn tracks_of_cut(&self, cut: CutId) -> Result<Vec<Track>, StoreError> {
         self.list(OF_CUT, [cut.0], |row| read(row).map(|track| track.to_track()))
+    }
+
+    /// The tracks of which no file has come yet, by id.
+    ///
+    /// # Errors
+    /// If they cannot be read.
+    pub fn offline_tracks(&self) -> Result<Vec<Track>, StoreError> {
+        self.list(OFFLINE, [], |row| read(row).map(|track| track.to_track()))
     }
 
     /// Shows all tracks to `visit`, by id. One that cannot be read is passed over: it keeps nobody from the others, and

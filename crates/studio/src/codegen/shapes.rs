@@ -54,6 +54,7 @@ fn placements(rate: FrameRate) -> Vec<Placement> {
         locked: false,
         group: None,
         volume: None,
+        temp: false,
     };
     vec![
         one(240, 480, Flicks::ZERO, (0, 0)),

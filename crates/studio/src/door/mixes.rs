@@ -242,6 +242,7 @@ fn alternates(rows: &Rows, round: RoundId, quality: MixQuality) -> Result<(Vec<W
                 locked: false,
                 group: None,
                 volume: piece.volume,
+                temp: false,
             };
             let volume = piece.volume.map(|id| rows.volume(id)).transpose()?.flatten().unwrap_or_default();
             clips.push(clip(&placement, &path, i32::try_from(piece.gain.0).unwrap_or(0), &volume));

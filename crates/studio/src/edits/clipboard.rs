@@ -55,6 +55,7 @@ pub(crate) fn copied(rows: &Rows, placements: &[PlacementId]) -> Result<Clip, Ed
                 fade_out: placement.fade_out,
                 muted: placement.muted,
                 volume: placement.volume.map(|id| rows.volume(id)).transpose()?.flatten().unwrap_or_default(),
+                temp: placement.temp,
             });
         }
         clip.cues.push(ClipCue {
@@ -181,6 +182,7 @@ fn paste_cue(
             locked: false,
             group: None,
             volume: line,
+            temp: placement.temp,
         };
         let laid = laid.refitted(to, track.duration, cut.rate).map_err(EditError::of_placement(&cue))?;
         if head.is_none() {

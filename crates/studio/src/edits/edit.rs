@@ -12,9 +12,9 @@ use super::draft::Draft;
 use super::error::EditError;
 use super::family::Family;
 use super::{
-    clearances, comps, conform, cues, cuts, dialogue, episodes, filing, holding, library, mfn, money, notes, papers,
-    parties, payments, placements, prepare, recordings, review, reviewers, ripple, scenarios, scenes, shares, show,
-    suggested, themes, works,
+    clearances, comps, conform, cues, cuts, dialogue, episodes, filing, holding, imported, library, mfn, money, notes,
+    papers, parties, payments, placements, prepare, recordings, review, reviewers, ripple, scenarios, scenes, shares,
+    show, suggested, themes, works,
 };
 
 /// The version of the vocabulary. It rises when a word comes; what an older version wrote is understood for good.
@@ -89,6 +89,7 @@ families! {
     Episode(episodes::EpisodeEdit),
     Cut(cuts::CutEdit),
     Conform(conform::ConformEdit),
+    Import(imported::ImportEdit),
     Scene(scenes::SceneEdit),
     Dialogue(dialogue::DialogueEdit),
     Cue(cues::CueEdit),

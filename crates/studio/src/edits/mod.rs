@@ -19,6 +19,7 @@ mod family;
 mod filing;
 mod hold_error;
 mod holding;
+mod imported;
 mod labels;
 mod library;
 mod licensors;
@@ -76,6 +77,7 @@ pub use error::EditError;
 pub use filing::FilingEdit;
 pub use hold_error::HoldError;
 pub use holding::HoldEdit;
+pub use imported::ImportEdit;
 pub use library::LibraryEdit;
 pub use mfn::MfnEdit;
 pub use money::MoneyEdit;
@@ -105,9 +107,10 @@ pub(crate) use suggested::open_suggestions;
 pub use themes::ThemeEdit;
 pub use vocabulary::{
     AskedSpec, ClearancePatch, Clip, ClipCue, ClipPlacement, ConformedCue, Created, CuePatch, CutPatch, CutSpec,
-    DialogueSpec, Edited, EpisodeFactsPatch, NotSaid, NumberedCue, OptionSpec, PartyPatch, PaymentPatch, PickSpec,
-    PictureSpec, PlacementMove, PlacementSlip, PlacementTrim, QuotedFor, RecordingPatch, ReelSpec, ReviewerPatch,
-    ScenePatch, SceneSpec, SeriesFactsPatch, ShareSpec, Told, TrackPatch, WorkPatch,
+    DialogueSpec, Edited, EpisodeFactsPatch, ImportInto, ImportedCue, ImportedHit, ImportedNote, ImportedPlacement,
+    ImportedSound, ImportedTimeline, NewEpisode, NotSaid, NumberedCue, OfflineRecording, OptionSpec, PartyPatch,
+    PaymentPatch, PickSpec, PictureSpec, PlacementMove, PlacementSlip, PlacementTrim, QuotedFor, RecordingPatch,
+    ReelSpec, ReviewerPatch, ScenePatch, SceneSpec, SeriesFactsPatch, ShareSpec, Told, TrackPatch, WorkPatch,
 };
 pub use works::WorkEdit;
 

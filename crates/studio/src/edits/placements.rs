@@ -66,6 +66,8 @@ pub enum PlacementEdit {
     HealPlacements { placements: Vec<PlacementId> },
     /// Silences placements, or lets them sound again. What is muted is not heard, mixed or counted on a cue sheet.
     MutePlacements { placements: Vec<PlacementId>, muted: bool },
+    /// Marks alternates as temp music, which stands in for what is to come, or takes the mark away.
+    MarkTemp { placements: Vec<PlacementId>, temp: bool },
     /// Copies placements as cues of their own, `by` later.
     DuplicatePlacements { placements: Vec<PlacementId>, by: Flicks },
     /// Copies placements as cues of their own to other places.
@@ -122,6 +124,7 @@ impl Family for PlacementEdit {
             Self::NewCueFrom { placements, at } => pieces::new_cue_from(draft, placements, *at),
             Self::HealPlacements { placements } => pieces::heal(draft, placements),
             Self::MutePlacements { placements, muted } => mute(draft, placements, *muted),
+            Self::MarkTemp { placements, temp } => mark_temp(draft, placements, *temp),
             Self::DuplicatePlacements { placements, by } => clipboard::duplicate(draft, placements, *by),
             Self::CopyPlacements { copies } => clipboard::copy(draft, copies),
             Self::PasteClip { cut, at, clip, lane } => clipboard::paste(draft, *cut, *at, clip, *lane),
@@ -170,6 +173,12 @@ impl Family for PlacementEdit {
             Self::MutePlacements { placements, muted } => {
                 format!("{} {}", if *muted { "Mute" } else { "Unmute" }, placements_named(rows, placements)?)
             }
+            Self::MarkTemp { placements, temp: true } => {
+                format!("Mark {} as temp", placements_named(rows, placements)?)
+            }
+            Self::MarkTemp { placements, temp: false } => {
+                format!("Take the temp mark off {}", placements_named(rows, placements)?)
+            }
             Self::CopyPlacements { copies } => {
                 let copied: Vec<PlacementId> = copies.iter().map(|step| step.placement).collect();
                 format!("Copy {}", placements_named(rows, &copied)?)
@@ -204,6 +213,7 @@ impl PlacementEdit {
             | Self::DuplicatePlacements { .. }
             | Self::CopyPlacements { .. }
             | Self::PasteClip { .. }
+            | Self::MarkTemp { .. }
             | Self::MergeCues { .. } => Vec::new(),
             Self::MovePlacements { moves, .. } => moves.iter().map(|step| step.placement).collect(),
             Self::TrimPlacements { trims, .. } => trims.iter().map(|one| one.placement).collect(),
@@ -298,18 +308,22 @@ fn end_of(cut: &Cut, track: &Track, at: Position, from: Flicks, wanted: Option<F
     Ok(at + cut.rate.flicks(frames))
 }
 
-fn new_cue(draft: &mut Draft<'_>, cut: &Cut, lane: LaneKind, track: &Track, at: Position) -> Result<Cue, EditError> {
-    let kind = lane.cue_kind();
-    let usage = Usage {
+/// How a new cue is used as far as its kind and its recording tell.
+pub(super) fn new_usage(kind: CueKind, vocal: Option<bool>) -> Usage {
+    Usage {
         perception: if kind == CueKind::Source { Perception::Featured } else { Perception::Background },
-        voice: track.vocal.map(|sung| if sung { Voice::Vocal } else { Voice::Instrumental }),
+        voice: vocal.map(|sung| if sung { Voice::Vocal } else { Voice::Instrumental }),
         theme_role: ThemeRole::None,
         origin: None,
-    };
+    }
+}
+
+fn new_cue(draft: &mut Draft<'_>, cut: &Cut, lane: LaneKind, track: &Track, at: Position) -> Result<Cue, EditError> {
+    let kind = lane.cue_kind();
     let cue = Cue {
         title: track.title.clone(),
         at,
-        usage,
+        usage: new_usage(kind, track.vocal),
         ..Cue::new(CueId(draft.ids.next()), cut.id, draft.free_number(cut, kind, at)?)
     };
     draft.rows.insert_cue(&cue)?;
@@ -335,6 +349,16 @@ pub(super) fn mute(draft: &mut Draft<'_>, placements: &[PlacementId], muted: boo
     for &id in placements {
         let placement = draft.placement(id)?;
         draft.rows.update_placement(&Placement { muted, ..placement })?;
+    }
+    Ok(())
+}
+
+/// Alternates are marked whole: all pieces of those that are named.
+fn mark_temp(draft: &mut Draft<'_>, placements: &[PlacementId], temp: bool) -> Result<(), EditError> {
+    for &id in placements {
+        for piece in draft.rows.pieces(draft.placement(id)?.alternate())? {
+            draft.rows.update_placement(&Placement { temp, ..piece })?;
+        }
     }
     Ok(())
 }

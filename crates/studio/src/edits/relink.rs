@@ -26,7 +26,7 @@ pub(super) fn relink(draft: &mut Draft<'_>, id: TrackId, path: &str, replace: bo
         Likeness::Other(how) if !replace => {
             return Err(EditError::OtherRecording { title: track.title, path: path.to_owned(), how });
         }
-        Likeness::Other(_) => {
+        Likeness::Other(_) | Likeness::First => {
             let heard = likeness::listen(file, &|| false).map_err(unreadable)?;
             let hash = free_hash(draft, id, &heard.scanned.hash.to_string())?;
             let cache = Cache::new(folders::cache());

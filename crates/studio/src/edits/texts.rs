@@ -41,7 +41,7 @@ fn most(field: &str) -> usize {
     match field {
         "note" | "body" | "words" | "brief" | "synopsis" | "comment" | "address" | "cast" | "media" | "territory"
         | "term" => PARAGRAPHS,
-        "path" | "picture" => PATH,
+        "path" | "picture" | "file" => PATH,
         "definition" | "text" => DOCUMENT,
         "logo" => PICTURE,
         _ => LINE,

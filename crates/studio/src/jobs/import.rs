@@ -12,6 +12,7 @@ use media::{ContentHash, Described, Look, MediaError, Scanned};
 use model::{RawTag, Track, TrackId};
 use parking_lot::Mutex;
 
+use super::awaited::Awaited;
 use super::found::{Found, measured};
 use super::{Job, find_audio, together};
 use crate::Studio;
@@ -283,6 +284,7 @@ fn write_group(
         let (mut imported, mut known, mut remarks) = (Vec::new(), Vec::new(), Vec::new());
         let mut long_ones = Vec::new();
         let mut sound_millis = 0;
+        let mut awaited = Awaited::read(rows)?;
         for (path, outcome) in &group {
             let path = path.display().to_string();
             match outcome {
@@ -294,7 +296,17 @@ fn write_group(
                         continue;
                     }
                     sound_millis += u64::try_from(track.duration.floor_millis()).unwrap_or(0);
-                    rows.insert_track(&track)?;
+                    let track = match awaited.take(&track) {
+                        Some((track, remark)) => {
+                            rows.update_track(&track)?;
+                            remarks.push(FileRemark { path: path.clone(), track: track.id, remark });
+                            track
+                        }
+                        None => {
+                            rows.insert_track(&track)?;
+                            track
+                        }
+                    };
                     let raw: Vec<RawTag> = found
                         .tags
                         .raw

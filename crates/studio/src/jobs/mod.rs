@@ -1,5 +1,6 @@
 //! Work that takes long: it runs beside the window, shows how far it is, and can be cancelled.
 
+mod awaited;
 mod files;
 mod found;
 mod import;

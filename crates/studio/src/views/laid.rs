@@ -226,8 +226,10 @@ impl Laid {
 /// Whether a placement only lies elsewhere or sounds otherwise. Its lane says what its use costs, and another volume line
 /// has other points.
 fn is_moved(before: &Placement, after: &Placement) -> bool {
-    let Placement { in_point, out_point, track_start, gain, fade_in, fade_out, muted, locked, group, .. } = *after;
-    Placement { in_point, out_point, track_start, gain, fade_in, fade_out, muted, locked, group, ..*before } == *after
+    let Placement { in_point, out_point, track_start, gain, fade_in, fade_out, muted, locked, group, temp, .. } =
+        *after;
+    Placement { in_point, out_point, track_start, gain, fade_in, fade_out, muted, locked, group, temp, ..*before }
+        == *after
 }
 
 /// The placements of a cut by cue; they are in the order of time.

@@ -51,10 +51,12 @@ pub use season::{
 };
 pub use shapes::{
     AnswerView, AttachmentView, BudgetLine, BudgetView, ClearGroup, ClearLine, ClearView, ClearanceDetail,
-    ClearanceLine, CueStory, CueView, CutSummary, CutView, EpisodeSummary, GroupStep, HistoryEnd, HistoryStep,
-    MfnGroupView, MfnPreview, MfnRise, NextStep, NextStepKind, PickSwap, PlacementView, QueueAlternate, QueueCue,
-    QueueState, ReminderView, ReviewReport, ReviewView, ReviewerCount, ReviewerName, RoundProgress, RoundReport,
-    RoundView, ScenarioView, ShowView, SidesView, StoryEvent, StoryKind, Totals, UseView, UsedTrack,
+    ClearanceLine, CountedBy, CueFate, CueStory, CueView, CutSummary, CutView, EpisodeSummary, GroupStep, HistoryEnd,
+    HistoryStep, ImportCandidate, ImportCounts, ImportCueRow, ImportCut, ImportHint, ImportLineRow, ImportMarkerRow,
+    ImportPart, ImportSceneRow, ImportTrack, MarkerFate, MfnGroupView, MfnPreview, MfnRise, NextStep, NextStepKind,
+    PickSwap, PlacementView, QueueAlternate, QueueCue, QueueState, ReminderView, ReviewReport, ReviewView,
+    ReviewerCount, ReviewerName, RoundProgress, RoundReport, RoundView, ScenarioView, ShowView, SidesView, StoryEvent,
+    StoryKind, TimelineImported, TimelinePart, TimelinePreview, Totals, UseView, UsedTrack,
 };
 pub(crate) use show::{ends_of_history, history, show};
 pub(crate) use track::track;

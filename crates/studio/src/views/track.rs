@@ -30,5 +30,5 @@ pub(crate) fn track(rows: &Rows, id: TrackId) -> Result<Option<TrackView>, Store
 
 /// Whether its sound is not where it was.
 pub(super) fn is_missing(track: &Track) -> bool {
-    !Path::new(&track.path).is_file()
+    track.is_offline() || !Path::new(&track.path).is_file()
 }

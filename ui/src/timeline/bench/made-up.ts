@@ -288,6 +288,7 @@ function placementOf(wish: Wish): PlacementView {
     group: (wish.group ?? null) as GroupId | null,
     volume: null,
     volumePoints: [...(wish.volume ?? [])],
+    temp: false,
     alternate: (wish.pieceOf ?? wish.id) as PlacementId,
     piece: 1,
     pieces: 1,

@@ -92,4 +92,6 @@ pub struct ClipPlacement {
     /// The points of its volume line, in the recording.
     #[serde(default)]
     pub volume: Vec<VolumePoint>,
+    #[serde(default)]
+    pub temp: bool,
 }

@@ -2,6 +2,7 @@
 
 mod clear;
 mod review;
+mod turnover;
 
 use model::{
     Character, Cue, CueKind, CueStatus, Cut, CutId, DialogueSpan, Difference, EpisodeId, Hit, Lane, Note, Placement,
@@ -21,6 +22,11 @@ pub use clear::{
 pub use review::{
     AnswerView, CueStory, NextStep, NextStepKind, QueueAlternate, QueueCue, QueueState, ReviewReport, ReviewView,
     ReviewerCount, ReviewerName, RoundProgress, RoundReport, RoundView, StoryEvent, StoryKind,
+};
+pub use turnover::{
+    CountedBy, CueFate, ImportCandidate, ImportCounts, ImportCueRow, ImportCut, ImportHint, ImportLineRow,
+    ImportMarkerRow, ImportPart, ImportSceneRow, ImportTrack, MarkerFate, TimelineImported, TimelinePart,
+    TimelinePreview,
 };
 
 /// The show as the shell shows it.

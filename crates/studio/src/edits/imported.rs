@@ -1,0 +1,296 @@
+//! A cutting room's file, imported as one step: cues and placements, scenes, hits, notes, dialogue and picture.
+
+use std::collections::HashMap;
+
+use model::{Cue, CueId, CueNumber, Cut, CutId, Lane, LaneId, LaneKind, Placement, PlacementId, Track, TrackId};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use store::{Rows, StoreError};
+use strum::VariantNames;
+use timebase::{Flicks, Position, Span};
+use ts_rs::TS;
+
+use super::cuts::NO_FADE;
+use super::draft::{Draft, named};
+use super::family::Family;
+use super::placements::new_usage;
+use super::{
+    ConformEdit, Created, DialogueEdit, EditError, ImportInto, ImportedCue, ImportedNote, ImportedPlacement,
+    ImportedSound, ImportedTimeline, NoteEdit, OfflineRecording, cues, episodes, scenes,
+};
+
+/// What comes from files of cutting rooms.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema, VariantNames)]
+#[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
+#[strum(serialize_all = "camelCase")]
+#[allow(missing_docs, reason = "a field that says nothing of its own is the row's of the same name")]
+pub enum ImportEdit {
+    /// Takes what was decided of a cutting room's file into a cut, or into an episode that is made for it.
+    ImportTimeline { timeline: Box<ImportedTimeline> },
+}
+
+impl Family for ImportEdit {
+    fn apply(&self, draft: &mut Draft<'_>) -> Result<(), EditError> {
+        let Self::ImportTimeline { timeline } = self;
+        take(draft, timeline)
+    }
+
+    fn describe(&self, _: &Rows) -> Result<String, StoreError> {
+        let Self::ImportTimeline { timeline } = self;
+        Ok(format!("Import {}", timeline.file))
+    }
+}
+
+fn take(draft: &mut Draft<'_>, timeline: &ImportedTimeline) -> Result<(), EditError> {
+    let cut = match &timeline.into {
+        ImportInto::Cut(cut) => *cut,
+        ImportInto::Episode(new) => {
+            made(draft, |draft| episodes::add(draft, new.season, new.number, &new.title, &new.cut))?
+        }
+    };
+    let cut = draft.cut(cut)?;
+    if let Some(shots) = &timeline.shots {
+        ConformEdit::SetShots { cut: cut.id, shots: shots.clone() }.apply(draft)?;
+    }
+    if let Some(specs) = &timeline.scenes {
+        scenes::replace(draft, cut.id, specs)?;
+    }
+    if let Some(lines) = &timeline.dialogue {
+        DialogueEdit::SetDialogue { cut: cut.id, lines: lines.clone() }.apply(draft)?;
+    }
+    let mut offline = Vec::with_capacity(timeline.recordings.len());
+    for recording in &timeline.recordings {
+        offline.push(await_recording(draft, recording)?);
+    }
+    for cue in &timeline.cues {
+        bring(draft, &cut, cue, &offline)?;
+    }
+    for hit in &timeline.hits {
+        scenes::add_hit(draft, cut.id, hit.at, &hit.label)?;
+    }
+    timeline.notes.iter().try_for_each(|note| note_of(&cut, note).apply(draft))
+}
+
+/// The cut that `work` makes.
+fn made(draft: &mut Draft<'_>, work: impl FnOnce(&mut Draft<'_>) -> Result<(), EditError>) -> Result<CutId, EditError> {
+    let before = draft.created.len();
+    work(draft)?;
+    let cut = draft.created[before..].iter().find_map(|one| if let Created::Cut(id) = one { Some(*id) } else { None });
+    cut.ok_or(EditError::NoSuch { what: "cut", id: 0 })
+}
+
+fn note_of(cut: &Cut, note: &ImportedNote) -> NoteEdit {
+    NoteEdit::AddNote {
+        cut: cut.id,
+        cue: None,
+        placement: None,
+        at: Some(note.at),
+        until: note.until,
+        author: Some(note.author.clone()),
+        body: note.body.clone(),
+        answers: None,
+        reviewer: None,
+        round: None,
+        private: None,
+        drawing: None,
+        source: None,
+        key: None,
+        written_at: None,
+    }
+}
+
+/// A track without a file: it waits in the library for one of its name.
+fn await_recording(draft: &mut Draft<'_>, recording: &OfflineRecording) -> Result<TrackId, EditError> {
+    let id = TrackId(draft.ids.next());
+    let title = named(&recording.title, "recording")?;
+    let file = if recording.file.trim().is_empty() { &title } else { &recording.file };
+    let mut track = Track::offline(id, file.trim(), recording.length.max(Flicks::SECOND));
+    track.title = title;
+    track.isrc = recording.isrc.clone().unwrap_or_default();
+    draft.now.clone_into(&mut track.added_at);
+    draft.rows.insert_track(&track)?;
+    Ok(id)
+}
+
+fn bring(draft: &mut Draft<'_>, cut: &Cut, asked: &ImportedCue, offline: &[TrackId]) -> Result<(), EditError> {
+    let lane = if asked.placements.is_empty() { None } else { Some(lane_of(draft, asked)?) };
+    let sound = |sound: ImportedSound| match sound {
+        ImportedSound::Track(track) => Ok(track),
+        ImportedSound::Offline(nth) => offline
+            .get(nth as usize)
+            .copied()
+            .ok_or(EditError::NoSuch { what: "offline recording", id: i64::from(nth) }),
+    };
+    let mut cue = match asked.cue {
+        Some(id) => {
+            let cue = draft.cue(id)?;
+            if cue.cut != cut.id {
+                return Err(EditError::OtherCut);
+            }
+            cue
+        }
+        None => {
+            let pick = asked.placements.first().map(|first| sound(first.sound)).transpose()?;
+            new_cue(draft, cut, asked, lane.as_ref(), pick)?
+        }
+    };
+    let mut touched: HashMap<PlacementId, Placement> = HashMap::new();
+    let mut head: Option<Placement> = None;
+    for one in &asked.placements {
+        let Some(lane) = &lane else { continue };
+        let placement = match one.placement {
+            Some(id) => moved(draft, cut, &cue, id, one)?,
+            None => laid(draft, (cut, &cue), lane.id, sound(one.sound)?, one, head.filter(|_| one.piece))?,
+        };
+        if !one.piece {
+            head = Some(placement);
+        }
+        touched.insert(placement.id, placement);
+    }
+    cues::mend_pick(draft, cue.id)?;
+    cue = draft.cue(cue.id)?;
+    // Where a cue without music waits says its music now.
+    if let Some(first) = cue.pick.and_then(|pick| touched.get(&pick)).filter(|first| first.in_point != cue.at) {
+        draft.rows.update_cue(&Cue { at: first.in_point, ..cue })?;
+    }
+    Ok(())
+}
+
+fn new_cue(
+    draft: &mut Draft<'_>,
+    cut: &Cut,
+    asked: &ImportedCue,
+    lane: Option<&Lane>,
+    pick: Option<TrackId>,
+) -> Result<Cue, EditError> {
+    let kind = asked.kind.or(lane.map(|lane| lane.kind.cue_kind())).unwrap_or(model::CueKind::Music);
+    let at = asked.placements.first().map(|first| first.in_point).or(asked.at).ok_or(EditError::NoPoint)?;
+    let at = draft.frame_of(cut, at)?;
+    let free = |number: &CueNumber| Ok::<_, EditError>(draft.rows.cue_numbered(cut.id, *number)?.is_none());
+    let number = match asked.number {
+        Some(number) if free(&number)? => number,
+        Some(_) | None => draft.free_number(cut, kind, at)?,
+    };
+    let vocal = match pick {
+        Some(track) => draft.track(track)?.vocal,
+        None => None,
+    };
+    let cue = Cue {
+        title: asked.title.trim().to_owned(),
+        brief: asked.brief.trim().to_owned(),
+        at,
+        usage: new_usage(kind, vocal),
+        ..Cue::new(CueId(draft.ids.next()), cut.id, number)
+    };
+    draft.rows.insert_cue(&cue)?;
+    draft.created.push(Created::Cue(cue.id));
+    Ok(cue)
+}
+
+fn lane_of(draft: &mut Draft<'_>, asked: &ImportedCue) -> Result<Lane, EditError> {
+    let kind = asked.lane_kind.unwrap_or(LaneKind::Songs);
+    let lanes = draft.rows.lanes()?;
+    let name = asked.lane.trim();
+    let of_name = lanes.iter().find(|lane| lane.name.eq_ignore_ascii_case(name));
+    let of_kind = || if name.is_empty() { lanes.iter().find(|lane| lane.kind == kind).or(lanes.first()) } else { None };
+    if let Some(lane) = of_name.or_else(of_kind) {
+        return Ok(lane.clone());
+    }
+    let ordinal = lanes.iter().map(|lane| lane.ordinal).max().map_or(0, |last| last + 1);
+    let lane = Lane { id: LaneId(draft.ids.next()), name: named(name, "lane")?, kind, ordinal };
+    draft.rows.insert_lane(&lane)?;
+    draft.created.push(Created::Lane(lane.id));
+    Ok(lane)
+}
+
+/// A placement that is there, where the list has it.
+fn moved(
+    draft: &mut Draft<'_>,
+    cut: &Cut,
+    cue: &Cue,
+    id: PlacementId,
+    to: &ImportedPlacement,
+) -> Result<Placement, EditError> {
+    let placement = draft.placement(id)?;
+    if placement.cue != cue.id {
+        return Err(EditError::NoSuch { what: "placement of that cue", id: id.0 });
+    }
+    if placement.locked {
+        draft.remarks.push(format!("{} is locked, and stays where it is.", cue.number));
+        return Ok(placement);
+    }
+    let track = long_enough(draft, placement.track, to)?;
+    let placement = fitted(cut, cue, &track, placement, to)?;
+    draft.rows.update_placement(&placement)?;
+    Ok(placement)
+}
+
+fn laid(
+    draft: &mut Draft<'_>,
+    (cut, cue): (&Cut, &Cue),
+    lane: LaneId,
+    track: TrackId,
+    to: &ImportedPlacement,
+    head: Option<Placement>,
+) -> Result<Placement, EditError> {
+    let track = long_enough(draft, track, to)?;
+    let ordinal = match &head {
+        Some(head) => head.ordinal,
+        None => draft.next_ordinal(cue.id)?,
+    };
+    let id = PlacementId(draft.ids.next());
+    let span = Span { start: to.in_point, end: to.out_point };
+    let new = Placement {
+        fade_in: NO_FADE,
+        fade_out: NO_FADE,
+        ordinal,
+        piece_of: head.map(|head| head.alternate()),
+        ..Placement::new(id, cue.id, track.id, lane, span)
+    };
+    let placement = fitted(cut, cue, &track, new, to)?;
+    draft.rows.insert_placement(&placement)?;
+    draft.created.push(Created::Placement(id));
+    Ok(placement)
+}
+
+/// What sounds; a recording without a file is as long as the lists that name it say.
+fn long_enough(draft: &Draft<'_>, track: TrackId, to: &ImportedPlacement) -> Result<Track, EditError> {
+    let mut track = draft.track(track)?;
+    let needs = to.track_start + (to.out_point - to.in_point);
+    if track.is_offline() && needs > track.duration {
+        track.duration = needs;
+        draft.rows.update_track(&track)?;
+    }
+    Ok(track)
+}
+
+/// On frames of the cut, as far as cut and recording reach: what would begin before the cut loses its beginning.
+fn fitted(
+    cut: &Cut,
+    cue: &Cue,
+    track: &Track,
+    placement: Placement,
+    to: &ImportedPlacement,
+) -> Result<Placement, EditError> {
+    let (rate, line) = (cut.rate, cut.span());
+    let begin = rate.snap(to.in_point).max(line.start);
+    let into = (to.track_start + (begin - rate.snap(to.in_point))).max(Flicks::ZERO);
+    let left = rate.flicks(rate.frames_floor(track.duration - into));
+    let end = rate.snap(to.out_point).min(line.end).min(begin + left.max(Flicks::ZERO));
+    if end <= begin || begin < Position::ZERO {
+        let why =
+            if left <= Flicks::ZERO { model::PlacementError::OutsideTrack } else { model::PlacementError::OutsideCut };
+        return Err(EditError::of_placement(cue)(why));
+    }
+    Ok(Placement {
+        in_point: begin,
+        out_point: end,
+        track_start: into,
+        gain: to.gain.unwrap_or(placement.gain).clamped(),
+        fade_in: to.fade_in.unwrap_or(placement.fade_in),
+        fade_out: to.fade_out.unwrap_or(placement.fade_out),
+        temp: to.temp || placement.temp,
+        ..placement
+    }
+    .with_fitting_fades())
+}

@@ -1,0 +1,211 @@
+//! A recording of a list on the cut: where it lies, what part of it is heard, how, and what the list says of it.
+
+use interchange::timeline::{FadeShape as ListedShape, IdKind, Place, Recording};
+use model::{Fade, FadeShape, Millibels};
+use timebase::{FLICKS_PER_SECOND, Flicks, Position, Span, Timecode};
+
+use super::alike::is_cue_number;
+use super::clock::Line;
+use super::names;
+
+/// Words that say that it stands in for other music.
+const TEMP: [&str; 6] = ["temp", "tmp", "mockup", "mock", "placeholder", "demo"];
+
+/// A recording on the cut.
+#[derive(Debug, Clone)]
+pub(super) struct Clip {
+    /// On frames of the cut; may reach beyond its ends.
+    pub span: Span,
+    /// How far into the recording it begins, where the list says it.
+    pub into: Option<Flicks>,
+    pub gain: Option<Millibels>,
+    pub fade_in: Option<Fade>,
+    pub fade_out: Option<Fade>,
+    pub temp: bool,
+}
+
+impl Clip {
+    pub fn of(recording: &Recording, line: &Line) -> Self {
+        let start = line.frame(recording.from);
+        let end = line.frame(recording.to).0.max(start.0.saturating_add(line.rate.frame().0));
+        let fade = |length: Flicks, shape: &ListedShape| {
+            let shape = match shape {
+                ListedShape::Linear => FadeShape::Linear,
+                ListedShape::SCurve => FadeShape::SCurve,
+                ListedShape::Logarithmic => FadeShape::Logarithmic,
+                ListedShape::Unknown | ListedShape::EqualPower | ListedShape::Other(_) => FadeShape::EqualPower,
+            };
+            (length > Flicks::ZERO).then(|| Fade { length: line.length(length), shape, bend: 0 })
+        };
+        Self {
+            span: Span { start, end: Position(end) },
+            into: into(recording),
+            gain: recording.gain_millibel.map(|gain| Millibels(i64::from(gain)).clamped()),
+            fade_in: fade(recording.fade_in, &recording.fade_in_shape),
+            fade_out: fade(recording.fade_out, &recording.fade_out_shape),
+            temp: says_temp(recording),
+        }
+    }
+}
+
+/// How far into its recording a clip begins. Sources whose first label is not said begin at an hour, or at zero.
+fn into(recording: &Recording) -> Option<Flicks> {
+    let from = recording.source_from?;
+    if let Some(start) = recording.source_start.filter(|start| *start <= from) {
+        return Some(from - start);
+    }
+    let hour = FLICKS_PER_SECOND * 3600;
+    Some(Flicks(from.0.rem_euclid(hour)))
+}
+
+fn says_temp(recording: &Recording) -> bool {
+    let told = recording.tracks.iter().chain(&recording.comments).chain([&recording.name, &recording.role]);
+    told.flat_map(|text| names::words(text)).any(|word| TEMP.contains(&word.as_str()))
+}
+
+/// What a clip is called as a cue: without identifiers, cue number and the ending of its file.
+pub(super) fn title(name: &str) -> String {
+    let mut plain = String::with_capacity(name.len());
+    let mut rest = name;
+    while let Some(at) = rest.find('[') {
+        plain.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let end = rest.find(']').filter(|_| rest.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("[nd:")));
+        match end {
+            Some(end) => rest = &rest[end + 1..],
+            None => {
+                plain.push('[');
+                rest = &rest[1..];
+            }
+        }
+    }
+    plain.push_str(rest);
+    let bare = names::stem(plain.trim()).trim();
+    let unnumbered = bare.split_once([' ', '_', '-']).filter(|(first, _)| is_cue_number(&first.to_lowercase()));
+    let kept = unnumbered.map_or(bare, |(_, rest)| rest.trim_start_matches([' ', '_', '-']));
+    let kept = if kept.is_empty() { bare } else { kept };
+    kept.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The cue number that a name begins with: `4m05`, `1S02`.
+pub(super) fn number(name: &str) -> Option<model::CueNumber> {
+    let first = name.split([' ', '_', '-', '.']).next()?;
+    let bare = first.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
+    if !is_cue_number(&first.to_lowercase()) {
+        return None;
+    }
+    bare.to_uppercase().parse().ok()
+}
+
+/// Our own identifiers in a clip's name or comments, as numbers of rows.
+pub(super) fn own_ids(recording: &Recording) -> Vec<i64> {
+    let own = recording.ids.iter().filter(|id| id.kind == IdKind::Needledrop);
+    own.filter_map(|id| of_crockford(&id.text)).collect()
+}
+
+pub(super) fn isrc(recording: &Recording) -> Option<&str> {
+    recording.ids.iter().find(|id| id.kind == IdKind::Isrc).map(|id| id.text.as_str())
+}
+
+/// Crockford's base32, in which O is 0 and I and L are 1.
+fn of_crockford(text: &str) -> Option<i64> {
+    const LETTERS: &str = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    text.chars().try_fold(0_i64, |sum, letter| {
+        let letter = match letter.to_ascii_uppercase() {
+            'O' => '0',
+            'I' | 'L' => '1',
+            letter => letter,
+        };
+        let digit = i64::try_from(LETTERS.find(letter)?).ok()?;
+        sum.checked_mul(32)?.checked_add(digit)
+    })
+}
+
+/// What comes along with a clip.
+pub(super) fn brings(clip: &Clip, recording: &Recording) -> Vec<String> {
+    let mut told = Vec::new();
+    if let Some(gain) = clip.gain.filter(|gain| gain.0 != 0) {
+        let sign = if gain.0 < 0 { '−' } else { '+' };
+        told.push(format!("gain {sign}{}.{} dB", gain.0.abs() / 100, gain.0.abs() % 100 / 10));
+    }
+    match (clip.fade_in, clip.fade_out) {
+        (Some(fade_in), Some(fade_out)) => {
+            told.push(format!("fades {} / {} s", seconds(fade_in.length), seconds(fade_out.length)));
+        }
+        (Some(fade), None) => told.push(format!("fade in {} s", seconds(fade.length))),
+        (None, Some(fade)) => told.push(format!("fade out {} s", seconds(fade.length))),
+        (None, None) => {}
+    }
+    if recording.joined > 0 {
+        told.push(format!("{} joined", model::words::counted(recording.joined, "cut")));
+    }
+    if recording.has_gain_curve {
+        told.push("its gain curve is left out".to_owned());
+    }
+    if let Some(speed) = recording.speed.filter(|speed| speed.numerator != speed.denominator) {
+        let percent = i128::from(speed.numerator) * 100 / i128::from(speed.denominator.max(1));
+        told.push(format!("it runs at {percent} % in the file; its speed is left out"));
+    }
+    told
+}
+
+/// `0.5`, `12.0`.
+fn seconds(length: Flicks) -> String {
+    let tenths = (length.0 + FLICKS_PER_SECOND / 20) / (FLICKS_PER_SECOND / 10);
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
+
+/// What the list says of a recording, as it says it.
+pub(super) fn raw(recording: &Recording, line: &Line) -> Vec<String> {
+    let rate = line.counting.rate;
+    let label = |at: Position| Timecode::from_frames(rate.frame_nearest(at), rate).to_string();
+    let mut told = vec![format!("clip {}", recording.name)];
+    if !recording.file.is_empty() {
+        told.push(format!("file {}", names::path_of(&recording.file)));
+    }
+    if !recording.source.is_empty() && recording.source != recording.name {
+        told.push(format!("source {}", recording.source));
+    }
+    told.push(format!("tracks {}", recording.tracks.join(", ")));
+    told.push(format!("record {} – {}", label(recording.from), label(recording.to)));
+    if let Some(from) = recording.source_from {
+        told.push(format!("source from {}", label(from)));
+    }
+    if let Some(gain) = recording.gain_millibel {
+        told.push(format!("gain {}{}.{:02} dB", if gain < 0 { "−" } else { "" }, gain.abs() / 100, gain.abs() % 100));
+    }
+    told.push(match recording.events {
+        1 => place(&recording.place),
+        count => format!("{count} events, the first at {}", place(&recording.place)),
+    });
+    told.extend(recording.comments.iter().take(4).cloned());
+    told
+}
+
+fn place(place: &Place) -> String {
+    place.to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cues_are_called_what_their_clips_are() {
+        assert_eq!(title("1M03 First Spark [nd:4ZK8]"), "First Spark");
+        assert_eq!(title("1m03_UNDERTOW v4 R3.L.wav"), "UNDERTOW v4 R3");
+        assert_eq!(title("[LIVE] Song.mp3"), "[LIVE] Song");
+        assert_eq!(title("4M05"), "4M05");
+        assert_eq!(number("4m05a UNDERTOW").map(|number| number.to_string()), Some("4M05".to_owned()));
+        assert_eq!((number("M83 Wait"), number("Undertow")), (None, None));
+    }
+
+    #[test]
+    fn identifiers_come_back_as_rows() {
+        for id in [1, 31, 32, 4_611_686_018_427, 1 << 52] {
+            assert_eq!(of_crockford(&interchange::placed::crockford(id)), Some(id));
+        }
+        assert_eq!((of_crockford("4zk8"), of_crockford("4Z-")), (of_crockford("4ZK8"), None));
+        assert_eq!(of_crockford("ZZZZZZZZZZZZZZZZ"), None);
+    }
+}

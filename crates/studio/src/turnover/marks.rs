@@ -1,0 +1,185 @@
+//! Hits, notes and scenes from markers.
+
+use interchange::timeline::{Marker, Timeline};
+use model::{Cut, Hit, Note};
+use timebase::{Position, Timecode};
+
+use super::TimelineAsked;
+use super::clock::Line;
+use super::names;
+use crate::edits::{ImportedHit, ImportedNote};
+use crate::views::{ImportMarkerRow, MarkerFate};
+
+/// Letters of a marker that are still a label; longer ones are remarks.
+const LABEL: usize = 60;
+/// Who noted what a file does not name.
+const EDITOR: &str = "Editor";
+
+/// A marker as it is proposed.
+#[derive(Debug, Clone)]
+pub(super) struct Mark {
+    pub row: ImportMarkerRow,
+    pub at: Position,
+    pub until: Option<Position>,
+    /// The scene that it begins, where it says so: its number and what else it says.
+    pub scene: Option<(String, String)>,
+}
+
+/// The markers of a file that lie on the cut, in time; how many lie outside it.
+pub(super) fn marks(
+    timeline: &Timeline,
+    line: &Line,
+    cut: &Cut,
+    (hits, notes): (&[Hit], &[Note]),
+    asked: &TimelineAsked,
+) -> (Vec<Mark>, usize) {
+    let mut own: Vec<(Position, &Marker)> =
+        timeline.markers.iter().map(|marker| (line.frame(marker.at.position(line.counting)), marker)).collect();
+    own.sort_by_key(|(at, _)| *at);
+    let count = own.len();
+    own.retain(|(at, _)| cut.span().contains(*at));
+    let outside = count - own.len();
+    let scenes = own.iter().filter(|(_, marker)| scene_of(marker).is_some()).count();
+    // A file whose markers are scenes for the most part names scenes; one marker among others may be about one.
+    let names_scenes = scenes >= 3 && scenes * 2 >= own.len();
+    let mut marks = Vec::with_capacity(own.len());
+    for (nth, (at, marker)) in own.into_iter().enumerate() {
+        let key = format!("m{}", nth + 1);
+        let until = marker.until.map(|until| line.frame(until.position(line.counting))).filter(|until| *until > at);
+        let text = text_of(marker);
+        let scene = scene_of(marker);
+        let is_note = until.is_some_and(|until| until - at > cut.rate.frame())
+            || (!marker.comment.trim().is_empty() && !marker.name.trim().is_empty() && !same(marker))
+            || text.chars().count() > LABEL
+            || text.contains('\n');
+        let usual = match () {
+            () if text.is_empty() => MarkerFate::Hit,
+            () if scene.is_some() && names_scenes => MarkerFate::Scene,
+            () if is_note => MarkerFate::Note,
+            () => MarkerFate::Hit,
+        };
+        let decided = asked.decision(&key);
+        let mut fate = decided.and_then(|row| row.becomes).unwrap_or(usual);
+        if fate == MarkerFate::Scene && scene.is_none() {
+            fate = MarkerFate::Hit;
+        }
+        let is_there = match fate {
+            MarkerFate::Hit => hits.iter().any(|hit| hit.at == at && hit.label == text),
+            MarkerFate::Note => notes.iter().any(|note| note.at == Some(at) && is_of(note, &text)),
+            MarkerFate::Scene | MarkerFate::Same | MarkerFate::LeftOut => false,
+        };
+        if is_there || (fate == MarkerFate::Hit && notes.iter().any(|note| note.at == Some(at) && is_of(note, &text))) {
+            fate = MarkerFate::Same;
+        }
+        if decided.and_then(|row| row.takes) == Some(false) {
+            fate = MarkerFate::LeftOut;
+        }
+        let label = |at: Position| cut.timecode(at).to_string();
+        let row = ImportMarkerRow {
+            at: label(at),
+            until: until.map(label),
+            author: marker.author.clone(),
+            colour: marker.colour.clone(),
+            track: marker.track.clone(),
+            at_point: at,
+            key,
+            fate,
+            text,
+        };
+        marks.push(Mark { row, at, until, scene });
+    }
+    (marks, outside)
+}
+
+/// Hits and notes that are taken.
+pub(super) fn taken(marks: &[Mark]) -> (Vec<ImportedHit>, Vec<ImportedNote>) {
+    let (mut hits, mut notes) = (Vec::new(), Vec::new());
+    for mark in marks {
+        match mark.row.fate {
+            MarkerFate::Hit => hits.push(ImportedHit { at: mark.at, label: mark.row.text.clone() }),
+            MarkerFate::Note => notes.push(ImportedNote {
+                at: mark.at,
+                until: mark.until,
+                author: if mark.row.author.trim().is_empty() { EDITOR.to_owned() } else { mark.row.author.clone() },
+                body: mark.row.text.clone(),
+            }),
+            MarkerFate::Scene | MarkerFate::Same | MarkerFate::LeftOut => {}
+        }
+    }
+    (hits, notes)
+}
+
+fn same(marker: &Marker) -> bool {
+    names::plain(&marker.name) == names::plain(&marker.comment)
+}
+
+/// Name and comment as one text.
+fn text_of(marker: &Marker) -> String {
+    let (name, comment) = (marker.name.trim(), marker.comment.trim());
+    match (name.is_empty(), comment.is_empty() || same(marker)) {
+        (false, false) => format!("{name}: {comment}"),
+        (true, false) => comment.to_owned(),
+        (_, true) => if name.is_empty() { comment } else { name }.to_owned(),
+    }
+}
+
+/// Whether a note says what a marker does: markers of ours carry the author's name before it.
+fn is_of(note: &Note, text: &str) -> bool {
+    let (body, text) = (names::plain(&note.body), names::plain(text));
+    !body.is_empty() && (text == body || text.ends_with(&format!(" {body}")))
+}
+
+/// `Scene 22A: the harbour`, `Sc. 22`, `SC22A` and chapters: number and the rest.
+fn scene_of(marker: &Marker) -> Option<(String, String)> {
+    let text = text_of(marker);
+    let lower = text.to_lowercase();
+    let rest =
+        ["scene", "sc.", "szene", "sc"].iter().find_map(|head| lower.starts_with(head).then(|| &text[head.len()..]));
+    let rest = match rest {
+        Some(rest) => rest.trim_start_matches([' ', '#', ':', '_', '-']),
+        None if marker.kind.eq_ignore_ascii_case("chapter") => return Some((String::new(), text)),
+        None => return None,
+    };
+    let end = rest.find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or(rest.len());
+    let number = &rest[..end];
+    if !number.bytes().next().is_some_and(|byte| byte.is_ascii_digit()) || number.len() > 8 {
+        return None;
+    }
+    Some((number.to_uppercase(), rest[end..].trim_matches([' ', ':', '-', '–', '.']).to_owned()))
+}
+
+/// The label of a moment of a file.
+pub(super) fn label(at: Position, line: &Line) -> String {
+    let rate = line.counting.rate;
+    Timecode::from_frames(rate.frame_nearest(at), rate).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use interchange::timeline::{Place, Time};
+    use timebase::Flicks;
+
+    fn marker(name: &str, comment: &str, kind: &str) -> Marker {
+        let mut marker = Marker::at(Time::Exact(Flicks::ZERO), Place::Line(1));
+        (marker.name, marker.comment, marker.kind) = (name.to_owned(), comment.to_owned(), kind.to_owned());
+        marker
+    }
+
+    #[test]
+    fn scenes_are_known_by_their_markers() {
+        let scene = |name| scene_of(&marker(name, "", ""));
+        let told = |number: &str, rest: &str| Some((number.to_owned(), rest.to_owned()));
+        assert_eq!(scene("Scene 22A: the harbour"), told("22A", "the harbour"));
+        assert_eq!((scene("SC_104"), scene("Sc. 7 - night")), (told("104", ""), told("7", "night")));
+        assert_eq!((scene("Score starts"), scene("screen comp 3"), scene("hit")), (None, None, None));
+        assert_eq!(scene_of(&marker("Teaser", "", "Chapter")), told("", "Teaser"));
+    }
+
+    #[test]
+    fn names_and_comments_are_one_text() {
+        assert_eq!(text_of(&marker("wave", "breaks here", "")), "wave: breaks here");
+        assert_eq!(text_of(&marker("wave", "Wave", "")), "wave");
+        assert_eq!((text_of(&marker("", "cut!", "")), text_of(&marker("", "", ""))), ("cut!".into(), String::new()));
+    }
+}

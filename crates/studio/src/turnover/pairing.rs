@@ -1,0 +1,91 @@
+//! Which cue of the cut a row of a list is already, and which number it gets.
+
+use std::collections::{HashMap, HashSet};
+
+use model::{Cue, CueNumber, Placement, TrackId, reel_at};
+use timebase::Flicks;
+
+use super::clips::{self, Clip};
+use super::cues::{Planner, Proposal, Sounding};
+
+impl Planner<'_> {
+    /// Cues of the cut that rows without identifiers are already: of the same recording, in the order of time where there
+    /// are as many, else where they sound together.
+    pub(super) fn pair(&self, rows: &mut [Proposal]) {
+        let mut claimed: HashSet<_> = rows.iter().filter_map(|row| row.cue.as_ref().map(|cue| cue.id)).collect();
+        let mut by_track: HashMap<TrackId, Vec<usize>> = HashMap::new();
+        for (at, row) in rows.iter().enumerate().filter(|(_, row)| row.cue.is_none()) {
+            if let Some(track) = row.chosen {
+                by_track.entry(track).or_default().push(at);
+            }
+        }
+        for (track, own) in by_track {
+            let picks: Vec<(&Cue, &Placement)> = self
+                .on_cut
+                .placements
+                .iter()
+                .filter(|one| one.track == track && one.piece_of.is_none())
+                .filter_map(|one| {
+                    let cue = self.on_cut.cues.iter().find(|cue| cue.pick == Some(one.id))?;
+                    (!claimed.contains(&cue.id)).then_some((cue, one))
+                })
+                .collect();
+            let in_order = picks.len() == own.len();
+            for (nth, &at) in own.iter().enumerate() {
+                let overlaps =
+                    |(cue, one): &&(&Cue, &Placement)| !claimed.contains(&cue.id) && one.span().overlaps(rows[at].span);
+                let found = if in_order { picks.get(nth) } else { picks.iter().find(overlaps) };
+                let Some((cue, placement)) = found else { continue };
+                claimed.insert(cue.id);
+                let pieces: Vec<&Placement> =
+                    self.on_cut.placements.iter().filter(|one| one.alternate() == placement.id).collect();
+                let row = &mut rows[at];
+                let picked = row.laid.iter().filter(|one| Sounding::Track(track) == one.sounding).count();
+                row.title.clone_from(&cue.title);
+                row.cue = Some((*cue).clone());
+                // As many pieces as there are: each is the one it was.
+                if pieces.len() == picked {
+                    for (one, piece) in row.laid.iter_mut().zip(pieces) {
+                        one.there = Some(*piece);
+                    }
+                } else if let Some(first) = row.laid.first_mut() {
+                    first.there = Some(**placement);
+                    row.laid.truncate(1);
+                    row.brings.push(format!("its {} on the cut stay", model::words::counted(pieces.len(), "piece")));
+                }
+            }
+        }
+    }
+
+    /// Numbers that names say where they are free, else the next free ones in the order of time.
+    pub(super) fn number(&self, rows: &mut [Proposal]) {
+        let mut taken: HashSet<CueNumber> = self.on_cut.cues.iter().map(|cue| cue.number).collect();
+        let said: Vec<Option<CueNumber>> = rows.iter().map(|row| clips::number(&row.name)).collect();
+        for (row, said) in rows.iter_mut().zip(&said) {
+            if let Some(cue) = &row.cue {
+                row.number = cue.number;
+            } else if let Some(number) = said.filter(|number| taken.insert(*number)) {
+                row.number = number;
+            } else {
+                row.number.number = 0;
+            }
+        }
+        for row in rows.iter_mut().filter(|row| row.number.number == 0) {
+            let reel = reel_at(self.on_cut.reels, row.span.start);
+            row.number = CueNumber::next_free(reel, row.lane.1.cue_kind(), &taken);
+            taken.insert(row.number);
+        }
+    }
+
+    /// Whether a placement lies and sounds as the list has it, to the frame; what the list does not say is as it is.
+    pub(super) fn is_as(&self, there: &Placement, clip: &Clip) -> bool {
+        let frame = self.line.rate.frame();
+        let near = |one: Flicks, other: Flicks| (one - other).0.abs() < frame.0;
+        (there.in_point, there.out_point) == (clip.span.start, clip.span.end)
+            && clip.into.is_none_or(|into| near(into, there.track_start))
+            && clip.gain.is_none_or(|gain| gain == there.gain)
+            && clip.fade_in.is_none_or(|fade| near(fade.length, there.fade_in.length))
+            && clip.fade_out.is_none_or(|fade| near(fade.length, there.fade_out.length))
+            && (!clip.temp || there.temp)
+    }
+}

@@ -1,0 +1,271 @@
+//! What a file becomes on a cut, whole: from what was read and what was decided.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use interchange::picture::{counted_from, picture};
+use interchange::timeline::{Counting, Event, Skipped, Timeline, recordings};
+use model::reconform::Shot;
+use model::words::counted;
+use model::{Cut, LaneKind, TrackId};
+use store::{Rows, StoreError};
+use timebase::{FrameRate, Position};
+
+use super::clock::{Line, counted_by, first_frame};
+use super::cues::{Lanes, OnCut, Planner, Proposal};
+use super::marks::{self, Mark};
+use super::recognise::{Named, Recogniser, SURE};
+use super::script::{self, From, Proposed as ProposedScene};
+use super::tracks::{self, Proposed as ProposedTrack};
+use super::{TimelineAsked, names};
+use crate::edits::DialogueSpec;
+use crate::views::{CountedBy, TimelinePart};
+
+/// All that a file becomes.
+pub(super) struct Plan {
+    pub line: Option<Line>,
+    /// How times are taken; `None` where both count alike.
+    pub counted_by: Option<CountedBy>,
+    pub tracks: Vec<ProposedTrack>,
+    pub cues: Vec<Proposal>,
+    /// Clips of the chosen tracks, and how many of them were channels or joined.
+    pub clips: usize,
+    pub beside: usize,
+    pub joined: usize,
+    pub absent: usize,
+    pub marks: Vec<Mark>,
+    pub scenes: Vec<ProposedScene>,
+    pub scenes_from: Option<From>,
+    pub dialogue: Vec<DialogueSpec>,
+    pub shots: Vec<Shot>,
+    pub remarks: Vec<String>,
+    pub left_out: Vec<Skipped>,
+    /// What is taken.
+    pub parts: Vec<TimelinePart>,
+}
+
+/// The clock of a file: its own; the cut's where it has none. Where it has frames and nobody knows the rate, nothing.
+pub(super) fn counting_of(timeline: &Timeline, rate: FrameRate) -> Option<Counting> {
+    match timeline.counting() {
+        Some(counting) => Some(counting),
+        None if timeline.possible.is_empty() => Some(Counting { rate, start: Position::ZERO }),
+        None => None,
+    }
+}
+
+/// What is on the cut that a file goes to; nothing, where it is made by the import.
+pub(super) struct Ground<'a> {
+    pub rows: &'a Rows,
+    pub cut: &'a Cut,
+    pub is_new: bool,
+    pub timeline: &'a Timeline,
+    pub path: &'a Path,
+    pub asked: &'a TimelineAsked,
+}
+
+impl Ground<'_> {
+    pub fn plan(&self) -> Result<Plan, StoreError> {
+        let (timeline, cut, asked) = (self.timeline, self.cut, self.asked);
+        let mut remarks = timeline.remarks.clone();
+        let mut plan = Plan {
+            line: None,
+            counted_by: None,
+            tracks: Vec::new(),
+            cues: Vec::new(),
+            clips: 0,
+            beside: 0,
+            joined: 0,
+            absent: 0,
+            marks: Vec::new(),
+            scenes: Vec::new(),
+            scenes_from: None,
+            dialogue: Vec::new(),
+            shots: Vec::new(),
+            remarks: Vec::new(),
+            left_out: timeline.skipped.clone(),
+            parts: Vec::new(),
+        };
+        let Some(counting) = counting_of(timeline, cut.rate) else { return Ok(plan) };
+        let (usual, told) =
+            if timeline.rate.is_some() { counted_by(counting.rate, cut.rate) } else { (CountedBy::Clock, None) };
+        let differs = told.is_some();
+        let by = asked.counted_by.filter(|_| differs).unwrap_or(usual);
+        if asked.counted_by.is_none() {
+            remarks.extend(told);
+        }
+        plan.counted_by = differs.then_some(by);
+        let typed = asked.start.as_deref().and_then(|text| timebase::Timecode::parse(text.trim(), counting.rate).ok());
+        let (first, told) = match typed {
+            Some(label) => (counting.rate.position(label.to_frames()), None),
+            None if self.is_new => (labelled(cut, counting), None),
+            None => first_frame(timeline, counting, cut),
+        };
+        remarks.extend(told);
+        let line = Line { counting, first, by, rate: cut.rate };
+        plan.line = Some(line);
+        self.cues(&line, &mut plan, &mut remarks)?;
+        let cut_rows = if self.is_new { None } else { Some(cut.id) };
+        let hits = cut_rows.map(|cut| self.rows.hits(cut)).transpose()?.unwrap_or_default();
+        let notes = cut_rows.map(|cut| self.rows.notes(cut)).transpose()?.unwrap_or_default();
+        let (marks, outside) = marks::marks(timeline, &line, cut, (&hits, &notes), asked);
+        if outside > 0 {
+            remarks.push(format!("{} outside the cut: left out.", lie(outside, "marker")));
+        }
+        plan.marks = marks;
+        let same_count = line.counting.rate.frame() == cut.rate.frame();
+        plan.shots = if same_count { self.shots(&line) } else { Vec::new() };
+        let (scenes, from, told) = script::scenes(timeline, &line, cut, (&plan.marks, &plan.shots), asked);
+        (plan.scenes, plan.scenes_from) = (scenes, from);
+        remarks.extend(told);
+        self.dialogue(&line, &mut plan, &mut remarks);
+        plan.parts = self.parts(&plan);
+        plan.remarks = remarks;
+        Ok(plan)
+    }
+
+    fn cues(&self, line: &Line, plan: &mut Plan, remarks: &mut Vec<String>) -> Result<(), StoreError> {
+        let lanes = self.rows.lanes()?;
+        let recogniser = Recogniser::read(self.rows)?;
+        let knows = |event: &Event| {
+            let named = Named { name: &super::clips::title(&event.name), file: &event.file, ..Named::default() };
+            recogniser.candidates(&named).first().is_some_and(|first| first.score >= SURE)
+        };
+        plan.tracks = tracks::proposed(self.timeline, &lanes, &knows);
+        if let Some(asked) = &self.asked.tracks {
+            for track in &mut plan.tracks {
+                let own = asked.iter().find(|own| own.name.eq_ignore_ascii_case(&track.name));
+                track.is_chosen = own.is_some();
+                if let Some(name) = own.and_then(|own| own.lane.as_deref()).filter(|name| !name.trim().is_empty()) {
+                    let known = lanes.iter().find(|lane| lane.name.eq_ignore_ascii_case(name.trim()));
+                    track.lane =
+                        known.map_or((name.trim().to_owned(), LaneKind::Other), |lane| (lane.name.clone(), lane.kind));
+                }
+            }
+        }
+        let chosen: Vec<String> =
+            plan.tracks.iter().filter(|track| track.is_chosen).map(|track| track.name.clone()).collect();
+        if chosen.is_empty() {
+            return Ok(());
+        }
+        let (mut found, left_out) = recordings(self.timeline, line.counting, &chosen);
+        plan.clips = plan.tracks.iter().filter(|track| track.is_chosen).map(|track| track.clips).sum();
+        plan.left_out.extend(left_out);
+        let count = found.len();
+        found.retain(|one| {
+            let (start, end) = (line.frame(one.from), line.frame(one.to));
+            start < self.cut.span().end && end > Position::ZERO
+        });
+        if found.len() < count {
+            remarks.push(format!("{} outside the cut: left out.", lie(count - found.len(), "clip")));
+        }
+        plan.beside = found.iter().map(|one| one.beside).sum();
+        plan.joined = found.iter().map(|one| one.joined).sum();
+        let own =
+            |cut| Ok::<_, StoreError>((self.rows.cues(cut)?, self.rows.placements_of_cut(cut)?, self.rows.reels(cut)?));
+        let (cues, placements, reels) = if self.is_new { Default::default() } else { own(self.cut.id)? };
+        let tracks: HashMap<TrackId, _> = self.rows.tracks()?.into_iter().map(|track| (track.id, track)).collect();
+        let elsewhere = self.rows.all_placements()?.into_iter().map(|one| (one.id.0, one.track)).collect();
+        let track_lanes: Lanes = plan.tracks.iter().map(|track| (track.name.clone(), track.lane.clone())).collect();
+        let on_cut =
+            OnCut { cues: &cues, placements: &placements, elsewhere: &elsewhere, reels: &reels, tracks: &tracks };
+        let planner = Planner {
+            recordings: &found,
+            lanes: &track_lanes,
+            line,
+            recogniser: &recogniser,
+            on_cut: &on_cut,
+            asked: self.asked,
+        };
+        (plan.cues, plan.absent) = planner.plan();
+        if plan.absent > 0 {
+            remarks.push(format!("{} on the cut that the file does not have: they stay.", there_are(plan.absent)));
+        }
+        Ok(())
+    }
+
+    fn shots(&self, line: &Line) -> Vec<Shot> {
+        let start = line.counting.rate.frame_nearest(line.first);
+        let length = self.cut.rate.frames_floor(self.cut.length);
+        let listed = picture(self.timeline, line.counting, Some(start));
+        listed.map(|listed| counted_from(&listed, start, length)).unwrap_or_default()
+    }
+
+    fn dialogue(&self, line: &Line, plan: &mut Plan, remarks: &mut Vec<String>) {
+        let source = names::file_name(self.path);
+        let (mut other, mut outside) = (0, 0);
+        for said in &self.timeline.dialogue {
+            if said.described || said.sung || said.text.trim().is_empty() {
+                other += 1;
+                continue;
+            }
+            let at = |time: interchange::timeline::Time| line.frame(time.position(line.counting));
+            let (start, end) = (at(said.span.from), at(said.span.to));
+            if end <= Position::ZERO || start >= self.cut.span().end || end < start {
+                outside += 1;
+                continue;
+            }
+            plan.dialogue.push(DialogueSpec {
+                in_point: start.max(Position::ZERO),
+                out_point: end.max(start + self.cut.rate.frame()),
+                text: said.text.clone(),
+                speaker: Some(said.speaker.clone()).filter(|name| !name.is_empty()),
+                source: source.clone(),
+            });
+        }
+        if other > 0 {
+            let lines = counted(other, "line");
+            remarks
+                .push(format!("{lines} {} sung or a sound that is described, and no dialogue: left out.", are(other)));
+        }
+        if outside > 0 {
+            remarks.push(format!("{} outside the cut: left out.", lie(outside, "line of dialogue")));
+        }
+    }
+
+    /// What is taken unless it is asked for otherwise: all that is there but the picture and its slates, which nobody imports
+    /// by the way. Of an episode that is made for the file the picture as well.
+    fn parts(&self, plan: &Plan) -> Vec<TimelinePart> {
+        use TimelinePart::{Cues, Cut, Dialogue, Hits, Scenes};
+        if let Some(asked) = &self.asked.parts {
+            return asked.clone();
+        }
+        let scenes = plan.scenes_from.is_some_and(|from| from != From::Slates) && self.has_no_scenes();
+        let all = [
+            (Cues, true),
+            (Hits, true),
+            (Scenes, scenes),
+            (Dialogue, !plan.dialogue.is_empty()),
+            (Cut, self.is_new && !plan.shots.is_empty()),
+        ];
+        all.into_iter().filter(|(_, takes)| *takes).map(|(part, _)| part).collect()
+    }
+
+    /// Scenes that are there are replaced only where that is asked for.
+    fn has_no_scenes(&self) -> bool {
+        self.is_new || self.rows.scenes(self.cut.id).is_ok_and(|scenes| scenes.is_empty())
+    }
+}
+
+/// The moment of a file that has the label of a cut's first frame.
+fn labelled(cut: &Cut, counting: Counting) -> Position {
+    super::clock::same_label(cut.start, cut.rate, counting.rate)
+}
+
+fn lie(count: usize, noun: &str) -> String {
+    format!("{} {}", counted_noun(count, noun), if count == 1 { "lies" } else { "lie" })
+}
+
+fn counted_noun(count: usize, noun: &str) -> String {
+    match noun.split_once(' ') {
+        Some((first, rest)) => format!("{} {rest}", counted(count, first)),
+        None => counted(count, noun),
+    }
+}
+
+fn are(count: usize) -> &'static str {
+    if count == 1 { "is" } else { "are" }
+}
+
+fn there_are(count: usize) -> String {
+    if count == 1 { "There is 1 cue".to_owned() } else { format!("There are {count} cues") }
+}
