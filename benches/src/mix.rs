@@ -54,6 +54,7 @@ pub fn run() -> Result<(), Failure> {
         format: SampleFormat::Int24,
         since_midnight: Flicks::ZERO,
         unreadable: Unreadable::Refuse,
+        about: playback::About::default(),
     };
     let written = measured(|| {
         bounce(&program, &sources, &options, |_| ControlFlow::Continue(()))?;

@@ -362,6 +362,7 @@ impl Mix {
             format: SampleFormat::Int16,
             since_midnight: Flicks::ZERO,
             unreadable: Unreadable::Refuse,
+            about: playback::About::default(),
         };
         bounce(&self.program, &sources, &options, |_| ControlFlow::Continue(()))?;
         Ok(path)
