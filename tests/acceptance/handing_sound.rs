@@ -208,8 +208,10 @@ fn every_program_gets_what_it_opens_and_we_read_it_back() {
 
 #[test]
 fn what_nobody_opens_is_refused_with_what_there_is() {
+    fn asked<'a>(more: &[&'a str]) -> Vec<&'a str> {
+        [&["export", "s.needledrop", "1x04", "handover", "-o", "x"][..], more].concat()
+    }
     let shell = three();
-    let asked = |more: &[&str]| [&["export", "s.needledrop", "1x04", "handover", "-o", "x"][..], more].concat();
     assert!(shell.refused(&asked(&[])).contains("avid, premiere, resolve, pro-tools, reaper, final-cut"));
     assert!(shell.refused(&asked(&["--for", "emacs"])).contains("there are avid, premiere"));
     let odd = shell.refused(&asked(&["--for", "avid", "--parts", "rpp"]));

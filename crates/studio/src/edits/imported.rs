@@ -197,7 +197,7 @@ fn lane_of(draft: &mut Draft<'_>, asked: &ImportedCue) -> Result<Lane, EditError
         return Ok(lane.clone());
     }
     let ordinal = lanes.iter().map(|lane| lane.ordinal).max().map_or(0, |last| last + 1);
-    let lane = Lane { id: LaneId(draft.ids.next()), name: named(name, "lane")?, kind, ordinal };
+    let lane = Lane::new(LaneId(draft.ids.next()), named(name, "lane")?, kind, ordinal);
     draft.rows.insert_lane(&lane)?;
     draft.created.push(Created::Lane(lane.id));
     Ok(lane)

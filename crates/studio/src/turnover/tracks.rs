@@ -258,7 +258,7 @@ mod tests {
 
     #[test]
     fn tracks_go_to_the_lanes_that_a_show_has() {
-        let lane = |id, name: &str, kind| Lane { id: model::LaneId(id), name: name.into(), kind, ordinal: id };
+        let lane = |id, name: &str, kind| Lane::new(model::LaneId(id), name.into(), kind, id);
         let lanes =
             [lane(1, "Songs", LaneKind::Songs), lane(2, "Score", LaneKind::Score), lane(3, "Radio", LaneKind::Source)];
         let of = |name| lane_of(name, "", &lanes).0;
