@@ -64,6 +64,7 @@ pub fn run() -> Result<(), Failure> {
         format: SampleFormat::Float32,
         since_midnight: Flicks::ZERO,
         unreadable: Unreadable::Refuse,
+        about: playback::About::default(),
     };
     let peer = folder.path().join("theirs.wav");
     bounce(&program, &sources, &options, |_| ControlFlow::Continue(()))?;

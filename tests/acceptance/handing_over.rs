@@ -18,6 +18,7 @@ fn every_form_is_written_and_what_it_cannot_hold_is_said() {
         ("fcpxml", "fcpxml"),
         ("xmeml", "xml"),
         ("rpp", "rpp"),
+        ("text", "txt"),
     ] {
         let file = format!("{form}.{ending}");
         let told = shell.json(&["export", "s.needledrop", "1x04", form, "-o", &file]);

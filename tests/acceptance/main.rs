@@ -14,6 +14,7 @@ mod editing;
 mod filing;
 mod frames;
 mod handing_over;
+mod handing_sound;
 mod importing;
 mod letters;
 mod library_edits;

@@ -94,6 +94,6 @@ fn others_find_the_same_placements_and_markers() {
 #[test]
 fn every_form_is_offered_with_what_opens_it() {
     let names: Vec<&str> = PLACED_FORMS.iter().map(|form| form.name).collect();
-    assert_eq!(names, ["edl", "edl-long", "otio", "otioz", "fcpxml", "xmeml", "rpp"]);
+    assert_eq!(names, ["edl", "edl-long", "otio", "otioz", "fcpxml", "xmeml", "rpp", "text"]);
     assert!(PLACED_FORMS.iter().all(|form| !form.programs.is_empty() && !form.word.is_empty()));
 }

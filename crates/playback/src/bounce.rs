@@ -17,7 +17,7 @@ use crate::meters::FLOOR_DB;
 use crate::program::Program;
 use crate::source::{Fault, Sources};
 use crate::track::CONVERSION_BLOCK;
-use crate::wave::{Header, SampleFormat};
+use crate::wave::{About, Header, SampleFormat};
 
 /// Frames rendered, measured and written at once.
 const BLOCK: usize = 8192;
@@ -47,6 +47,8 @@ pub struct BounceOptions {
     pub since_midnight: Flicks,
     /// What to do about recordings that cannot be read.
     pub unreadable: Unreadable,
+    /// What the file says of itself.
+    pub about: About,
 }
 
 /// How far a bounce has come, in frames of the file.
@@ -184,6 +186,7 @@ impl Mixdown {
             frames,
             time_reference: u64::try_from(options.sample_rate.samples_nearest(options.since_midnight)).unwrap_or(0),
             loudness: None,
+            about: options.about.clone(),
         };
         let mut measure = Measure::new(options.sample_rate)?;
         let mut out = BufWriter::with_capacity(1 << 18, file);

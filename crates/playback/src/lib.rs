@@ -51,7 +51,7 @@ pub use renderer::{Monitor, Renderer};
 pub use source::{Fault, Files, Source, SourceError, Sources};
 pub use standing::State;
 pub use transport::Transport;
-pub use wave::SampleFormat;
+pub use wave::{About, SampleFormat};
 
 /// One stereo frame: left, right; full scale is ±1.
 pub type Frame = [f32; 2];

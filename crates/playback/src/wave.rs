@@ -1,6 +1,6 @@
 //! Broadcast Wave files: the header, and samples as bytes.
 //!
-//! The header holds no date, no time of day and no identifier, so equal mixes are equal files. Layout after EBU
+//! The header holds no date and no time of day, so equal mixes are equal files. Layout after EBU
 //! Tech 3285 (version 2 of the `bext` chunk) and, over 4 GiB, EBU Tech 3306 (RF64).
 
 /// How a sample is stored.
@@ -82,8 +82,17 @@ fn triangular_noise(place: u64) -> f64 {
     half(mixed) + half(mixed >> 32) - 1.0
 }
 
+/// What a file says of itself, beside where it lies and how loud it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct About {
+    /// For the description of the `bext` chunk: ASCII, cut to 256 letters.
+    pub description: String,
+    /// The `iXML` chunk, a whole XML document in UTF-8; empty for none.
+    pub ixml: String,
+}
+
 /// What a header says.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct Header {
     pub(crate) format: SampleFormat,
     pub(crate) sample_rate: u32,
@@ -92,6 +101,7 @@ pub(crate) struct Header {
     pub(crate) time_reference: u64,
     /// In LUFS and dBTP, once known.
     pub(crate) loudness: Option<(f64, f64)>,
+    pub(crate) about: About,
 }
 
 impl Header {
@@ -99,10 +109,13 @@ impl Header {
         self.frames * u64::from(self.format.bytes_per_frame())
     }
 
-    /// Everything before the samples. Its length hangs on the format and on the number of frames only.
+    /// Everything before the samples. Its length hangs on the format, the number of frames and the words only.
     pub(crate) fn bytes(&self) -> Vec<u8> {
         let mut chunks = Vec::with_capacity(1024);
         chunk(&mut chunks, b"bext", &self.bext());
+        if !self.about.ixml.is_empty() {
+            chunk(&mut chunks, b"iXML", self.about.ixml.as_bytes());
+        }
         chunk(&mut chunks, b"fmt ", &self.fmt());
         if self.format == SampleFormat::Float32 {
             chunk(&mut chunks, b"fact", &u32::try_from(self.frames).unwrap_or(u32::MAX).to_le_bytes());
@@ -151,7 +164,7 @@ impl Header {
         bytes
     }
 
-    /// EBU Tech 3285, version 2; the description, dates and identifiers stay empty.
+    /// EBU Tech 3285, version 2; dates and identifiers stay empty.
     fn bext(&self) -> Vec<u8> {
         /// What stands for a value that was not measured.
         const UNMEASURED: i16 = 0x7FFF;
@@ -162,6 +175,10 @@ impl Header {
         let (integrated, true_peak) =
             self.loudness.map_or((UNMEASURED, UNMEASURED), |(lufs, peak)| (hundredths(lufs), hundredths(peak)));
         let mut bytes = vec![0; 602];
+        let letters = self.about.description.bytes().filter(|letter| letter.is_ascii() && !letter.is_ascii_control());
+        for (place, letter) in bytes.iter_mut().zip(letters.take(256)) {
+            *place = letter;
+        }
         bytes[256..256 + ORIGINATOR.len()].copy_from_slice(ORIGINATOR);
         bytes[338..346].copy_from_slice(&self.time_reference.to_le_bytes());
         bytes[346..348].copy_from_slice(&2_u16.to_le_bytes());
@@ -193,7 +210,8 @@ mod tests {
     use super::*;
 
     fn header(frames: u64) -> Header {
-        Header { format: SampleFormat::Int24, sample_rate: 48_000, frames, time_reference: 7, loudness: None }
+        let about = About { description: "1M01 Spark".to_owned(), ixml: "<BWFXML/>".to_owned() };
+        Header { format: SampleFormat::Int24, sample_rate: 48_000, frames, time_reference: 7, loudness: None, about }
     }
 
     #[test]

@@ -30,7 +30,7 @@ use crate::recent::{Recent, RecentShow};
 use crate::server::{Current, Server};
 use crate::sound::{Alternate, SOUND};
 use crate::views::{JobKind, JobView, TransportRange, TransportSource, TransportView};
-use crate::{Changed, Studio, folders, sample_season};
+use crate::{Changed, HandoverAsked, Studio, folders, sample_season};
 
 /// How often the window is told where the sound is while it plays.
 const TICK: Duration = Duration::from_millis(33);
@@ -295,6 +295,25 @@ impl Desk {
             let request = MixRequest { cut, span: None, path, sample_rate: SampleRate::MIX, format };
             if let Err(error) = jobs::mix(&studio, &job, &request) {
                 tracing::warn!(error = crate::sentence(&error), "no mix was written");
+            }
+        });
+        Ok(id)
+    }
+
+    /// Starts to write what a program gets of the music of a cut; the job's number. The system's dialog has asked already
+    /// whether a file may be replaced; a folder's files are not.
+    ///
+    /// # Errors
+    /// If no show is open.
+    pub fn hand_over(&self, cut: CutId, asked: HandoverAsked, path: PathBuf) -> Result<u64, StudioError> {
+        let studio = self.studio()?;
+        let job = self.start_job(JobKind::Handover, "Writing the music for another program");
+        let id = job.id();
+        thread::spawn(move || {
+            let replace = !path.is_dir();
+            // The job says why not.
+            if let Err(error) = studio.hand_over(&job, cut, &asked, &path, replace) {
+                tracing::warn!(error = crate::sentence(&error), "the music was not handed over");
             }
         });
         Ok(id)

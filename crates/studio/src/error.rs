@@ -246,6 +246,30 @@ pub enum StudioError {
         /// Why, as a clause.
         reason: String,
     },
+    /// Nothing is known of what a program opens.
+    #[error("there is no program \"{name}\" that music is handed to; there are {known}")]
+    NoReceiver {
+        /// What was asked for.
+        name: String,
+        /// Those there are.
+        known: String,
+    },
+    /// A program does not get that.
+    #[error("{receiver} gets no \"{name}\"; it gets {known}")]
+    NoPart {
+        /// What was asked for.
+        name: String,
+        /// The program.
+        receiver: &'static str,
+        /// What it can get.
+        known: String,
+    },
+    /// A program was to get nothing.
+    #[error("nothing is chosen that {receiver} shall get; choose something")]
+    NothingChosen {
+        /// The program.
+        receiver: &'static str,
+    },
     /// A reply cannot be taken.
     #[error("this reply cannot be imported: {reason}")]
     Reply {

@@ -160,6 +160,25 @@ impl Studio {
         Ok(sequence.markers.len())
     }
 
+    /// Writes open notes, hits and cues as markers of somebody's editor, and says how many, and what the form had no place for.
+    ///
+    /// # Errors
+    /// If there is no such cut, or the file cannot be written.
+    pub fn export_marked(
+        &self,
+        cut: CutId,
+        form: MarkerForm,
+        path: &Path,
+        replace: bool,
+    ) -> Result<(usize, Vec<String>), StudioError> {
+        check_output(self, path, replace)?;
+        let sequence = self.read(|rows, _| {
+            views::marked(rows, cut, views::MarkedCues::All)?.ok_or(StudioError::NoSuch { what: "cut", id: cut.0 })
+        })?;
+        write_file(path, &(form.write)(&sequence), replace)?;
+        Ok((sequence.markers.len(), form.losses(&sequence)))
+    }
+
     /// What of the music of a cut a form has no place for, each in a sentence; refuses what writing it would refuse.
     ///
     /// # Errors
@@ -241,7 +260,7 @@ pub struct PlacedExport {
 }
 
 /// `List.edl` as `List 1 of 2.edl`.
-fn part_of(path: &Path, part: &str) -> PathBuf {
+pub(crate) fn part_of(path: &Path, part: &str) -> PathBuf {
     if part.is_empty() {
         return path.to_owned();
     }

@@ -8,7 +8,9 @@ use deliver::sheet::Sheet;
 use deliver::{Form, Listing};
 use model::{CutId, EpisodeFacts, EpisodeId, Issued, SeriesFacts};
 use studio::edits::Edited;
-use studio::{Desk, Exported, ProfileSummary, SheetCounts, SheetExport, SheetView};
+use studio::{
+    Desk, Exported, HandoverAsked, HandoverView, ProfileSummary, ReceiverView, SheetCounts, SheetExport, SheetView,
+};
 use tauri::State;
 
 use crate::refusal::Answer;
@@ -125,6 +127,24 @@ pub fn export_changes(desk: State<'_, Desk>, cut: CutId, asked: AskedSheet, path
 #[tauri::command]
 pub fn export_mix(desk: State<'_, Desk>, cut: CutId, path: PathBuf) -> Answer<u64> {
     Ok(desk.export_mix(cut, path)?)
+}
+
+/// The programs that music is handed to.
+#[tauri::command]
+pub fn receivers() -> Vec<ReceiverView> {
+    studio::receivers()
+}
+
+/// What a program would get of the music of a cut, and what gets lost; nothing is written.
+#[tauri::command]
+pub fn handover_plan(desk: State<'_, Desk>, cut: CutId, asked: HandoverAsked) -> Answer<HandoverView> {
+    Ok(desk.studio()?.handover_plan(cut, &asked)?)
+}
+
+/// Starts to write what a program gets of the music of a cut; the number of the job.
+#[tauri::command]
+pub fn hand_over(desk: State<'_, Desk>, cut: CutId, asked: HandoverAsked, path: PathBuf) -> Answer<u64> {
+    Ok(desk.hand_over(cut, asked, path)?)
 }
 
 /// Shows a file in the system's file manager.

@@ -164,6 +164,31 @@ export const deliverActions: readonly Action[] = [
         : exportChanges(show.title, cut, { profile: lastProfile.value, format: 'pdf' }),
   },
   {
+    id: 'deliver.handover',
+    title: 'Export for another program…',
+    group: 'Deliver',
+    also: [
+      'export for',
+      'avid',
+      'premiere',
+      'resolve',
+      'pro tools',
+      'reaper',
+      'final cut',
+      'edl',
+      'otio',
+      'xml',
+      'bwf',
+      'spotted',
+      'markers',
+    ],
+    keys: ['Mod+Shift+M'],
+    enabled: withCut,
+    run: () => {
+      stage.handover = true
+    },
+  },
+  {
     id: 'deliver.mix',
     title: 'Export the mix as WAV…',
     group: 'Deliver',

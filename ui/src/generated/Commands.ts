@@ -1,3 +1,6 @@
+import type { HandoverAsked } from './HandoverAsked'
+import type { HandoverView } from './HandoverView'
+import type { ReceiverView } from './ReceiverView'
 // Written by ./dev codegen from the functions of src-tauri/src/commands.
 import type { Alternate } from './Alternate'
 import type { AskedSheet } from './AskedSheet'
@@ -120,6 +123,9 @@ export type Commands = {
   export_letters: { takes: { cut: CutId; paper: Paper; format: Form; folder: string }; answers: number }
   /** Starts to write the mix; the number of the job. */
   export_mix: { takes: { cut: CutId; path: string }; answers: number }
+  hand_over: { takes: { cut: CutId; asked: HandoverAsked; path: string }; answers: number }
+  handover_plan: { takes: { cut: CutId; asked: HandoverAsked }; answers: HandoverView }
+  receivers: { takes: null; answers: Array<ReceiverView> }
   /** Writes the music change list between two cuts. The save dialog has asked already whether a file may be replaced. */
   export_music_changes: { takes: { old: CutId; new: CutId; format: Form; path: string }; answers: string }
   /** Writes a letter or list and records it in the ledger, once for each rights holder. The save dialog has asked already whether a file may be replaced. */

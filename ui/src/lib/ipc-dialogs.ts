@@ -169,6 +169,12 @@ export function choosePackage(name: string, folder: boolean): Promise<string | n
   })
 }
 
+/** Where music goes that is handed to a program: a file with this ending, or a folder that is made new. */
+export function chooseHandover(name: string, kind: string, ending: string | undefined): Promise<string | null> {
+  if (ending !== undefined) return chooseExport(name, kind, ending)
+  return choosePlace('export', fileName(name), { title: `Save a folder for ${kind}` })
+}
+
 /** What reviewers sent back. */
 export function chooseReplies(): Promise<string[] | null> {
   return choose('reply', {

@@ -51,6 +51,8 @@ export const ownKeys = remembered<Record<string, readonly string[] | undefined>>
 export const author = remembered('author', '', isText)
 /** Whether timecode and scene are drawn over the picture; most pictures come with theirs burnt in. */
 export const overlays = remembered('overlays', false, isFlag)
+/** The program that music was handed to last. */
+export const lastReceiver = remembered('lastReceiver', 'avid', isText)
 /** Whether gestures snap. */
 export const snapping = remembered('snapping', true, isFlag)
 /** Whether what comes later on a lane follows moves, trims and removals. */

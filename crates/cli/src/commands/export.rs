@@ -1,5 +1,6 @@
 //! `export`: what leaves the house.
 
+mod handover;
 mod letters;
 mod placed;
 
@@ -52,6 +53,23 @@ pub struct Export {
     /// are written, each on a page of its own, or where --output is a folder, each as a file of its own there
     #[arg(long, value_name = "RECIPIENT", default_value = "")]
     pub(super) to: String,
+    /// The program that gets it: with handover avid, premiere, resolve, pro-tools, reaper or final-cut; with markers avid,
+    /// premiere, resolve, reaper, edl or text
+    #[arg(long = "for", value_name = "PROGRAM")]
+    pub(super) program: Option<String>,
+    /// What of a handover is written, with commas between; by default what the program usually gets. --preview says what
+    /// there is
+    #[arg(long, value_name = "PART", value_delimiter = ',')]
+    pub(super) parts: Option<Vec<String>>,
+    /// Sound files as recorded, without gain and fades, in place of as heard
+    #[arg(long)]
+    pub(super) raw: bool,
+    /// How much more of the recording is in raw files on both sides, as 2s
+    #[arg(long, value_name = "LENGTH", requires = "raw")]
+    pub(super) handles: Option<String>,
+    /// Say what would be written and what gets lost, and write nothing
+    #[arg(long)]
+    pub(super) preview: bool,
     /// The older cut that a music change list begins with; by default the one before
     #[arg(long, value_name = "LABEL")]
     pub(super) since: Option<String>,
@@ -64,15 +82,34 @@ enum What {
     Document(Document),
     /// The music for another program.
     Placed(PlacedForm),
+    /// Notes, hits and cues as markers.
+    Markers,
+    /// The sound of each placement as a file.
+    Spotted,
+    /// All that a program gets.
+    Handover,
 }
+
+/// What stands beside documents and forms.
+const OTHERS: [(&str, &str); 3] = [
+    ("markers", "Notes, hits and cues as markers for the program of --for"),
+    ("spotted", "The sound of each placement as a Broadcast Wave file that says where it lies, into a folder"),
+    ("handover", "All that the program of --for gets: sound, lists, markers"),
+];
 
 fn what() -> impl TypedValueParser<Value = What> {
     let documents = Document::all().map(|document| PossibleValue::new(document.name()).help(document.about()));
     let placed =
         PLACED_FORMS.map(|form| PossibleValue::new(form.name).help(format!("{}, for {}", form.word, form.programs)));
-    PossibleValuesParser::new(documents.chain(placed)).try_map(|name: String| match PlacedForm::named(&name) {
-        Some(form) => Ok(What::Placed(form)),
-        None => name.parse::<Document>().map(What::Document),
+    let others = OTHERS.map(|(name, about)| PossibleValue::new(name).help(about));
+    PossibleValuesParser::new(documents.chain(placed).chain(others)).try_map(|name: String| match name.as_str() {
+        "markers" => Ok(What::Markers),
+        "spotted" => Ok(What::Spotted),
+        "handover" => Ok(What::Handover),
+        _ => match PlacedForm::named(&name) {
+            Some(form) => Ok(What::Placed(form)),
+            None => name.parse::<Document>().map(What::Document),
+        },
     })
 }
 
@@ -96,7 +133,11 @@ pub fn export(asked: &Export) -> Result<Answer, Failure> {
     let document = match asked.what {
         What::Document(document) => document,
         What::Placed(form) => return placed::write(asked, form),
+        What::Markers => return handover::markers(asked),
+        What::Spotted => return handover::spotted(asked),
+        What::Handover => return handover::write(asked),
     };
+    handover::refuse_its_choices(asked)?;
     if document == Document::CueList
         && (asked.profile.is_some() || asked.is_final || asked.template.is_some() || asked.roll_up)
     {

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use super::{MarkerColour, MarkerSequence, in_line};
+use super::{MarkerSequence, in_line};
 
 pub(super) fn write(sequence: &MarkerSequence) -> Vec<u8> {
     let mut text = String::new();
@@ -15,16 +15,7 @@ pub(super) fn write(sequence: &MarkerSequence) -> Vec<u8> {
         let comment = in_line(&format!("{} {}", marker.name, marker.comment));
         let (at, length) = (sequence.label(marker.at), sequence.frames(marker).0);
         // Writing to a text cannot fail.
-        let _ = write!(text, "{user}\t{at}\tV1\t{}\t{comment}\t{length}\r\n", colour(marker.colour));
+        let _ = write!(text, "{user}\t{at}\tV1\t{}\t{comment}\t{length}\r\n", marker.colour.word());
     }
     text.into_bytes()
-}
-
-fn colour(colour: MarkerColour) -> &'static str {
-    match colour {
-        MarkerColour::Red => "red",
-        MarkerColour::Green => "green",
-        MarkerColour::Blue => "blue",
-        MarkerColour::Yellow => "yellow",
-    }
 }

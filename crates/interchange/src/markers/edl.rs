@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use timebase::Frames;
 
-use super::{MarkerColour, MarkerSequence, in_line};
+use super::{MarkerSequence, in_line};
 
 pub(super) fn write(sequence: &MarkerSequence) -> Vec<u8> {
     let count = if sequence.rate.is_drop() { "DROP FRAME" } else { "NON-DROP FRAME" };
@@ -18,16 +18,7 @@ pub(super) fn write(sequence: &MarkerSequence) -> Vec<u8> {
     let _ = write!(text, "001  BL       V     C        {from} {to} {start} {end}\r\n");
     for marker in &sequence.markers {
         let at = sequence.label(marker.at);
-        let _ = write!(text, "* LOC: {at} {:<8}{}\r\n", colour(marker.colour), marker.line());
+        let _ = write!(text, "* LOC: {at} {:<8}{}\r\n", marker.colour.word().to_ascii_uppercase(), marker.line());
     }
     text.into_bytes()
-}
-
-fn colour(colour: MarkerColour) -> &'static str {
-    match colour {
-        MarkerColour::Red => "RED",
-        MarkerColour::Green => "GREEN",
-        MarkerColour::Blue => "BLUE",
-        MarkerColour::Yellow => "YELLOW",
-    }
 }

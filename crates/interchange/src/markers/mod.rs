@@ -5,10 +5,13 @@
 
 mod avid;
 mod edl;
+mod losses;
 mod premiere;
+mod reaper;
 mod resolve;
 #[cfg(test)]
 mod tests;
+mod text;
 
 use timebase::{FrameRate, Frames, Position, Timecode};
 
@@ -38,8 +41,27 @@ pub enum MarkerColour {
     Green,
     /// Somebody who advises said it.
     Blue,
-    /// Everything else.
+    /// Every other note.
     Yellow,
+    /// A moment that music answers.
+    Cyan,
+    /// A cue.
+    Magenta,
+}
+
+impl MarkerColour {
+    /// Its name, in small letters.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Red => "red",
+            Self::Green => "green",
+            Self::Blue => "blue",
+            Self::Yellow => "yellow",
+            Self::Cyan => "cyan",
+            Self::Magenta => "magenta",
+        }
+    }
 }
 
 /// The time line that markers are on.
@@ -66,14 +88,47 @@ pub struct MarkerForm {
     pub ending: &'static str,
     /// Who writes it.
     pub write: fn(&MarkerSequence) -> Vec<u8>,
+    holds: Holds,
 }
 
+/// What a form has a place for.
+#[derive(Debug, Clone, Copy)]
+struct Holds {
+    ranges: bool,
+    colours: bool,
+    /// Whether places are exact; else they are to the millisecond.
+    exact: bool,
+}
+
+/// Everything.
+const ALL: Holds = Holds { ranges: true, colours: true, exact: true };
+
 /// All forms, in the order in which they are offered.
-pub const MARKER_FORMS: [MarkerForm; 4] = [
-    MarkerForm { name: "avid", word: "Avid markers", ending: "txt", write: avid::write },
-    MarkerForm { name: "premiere", word: "Premiere markers", ending: "csv", write: premiere::write },
-    MarkerForm { name: "resolve", word: "Resolve timeline markers", ending: "edl", write: resolve::write },
-    MarkerForm { name: "edl", word: "EDL with locators", ending: "edl", write: edl::write },
+pub const MARKER_FORMS: [MarkerForm; 6] = [
+    MarkerForm { name: "avid", word: "Avid markers", ending: "txt", write: avid::write, holds: ALL },
+    MarkerForm {
+        name: "premiere",
+        word: "Premiere markers",
+        ending: "csv",
+        write: premiere::write,
+        holds: Holds { colours: false, ..ALL },
+    },
+    MarkerForm { name: "resolve", word: "Resolve timeline markers", ending: "edl", write: resolve::write, holds: ALL },
+    MarkerForm {
+        name: "reaper",
+        word: "Reaper markers and regions",
+        ending: "csv",
+        write: reaper::write,
+        holds: Holds { exact: false, ..ALL },
+    },
+    MarkerForm {
+        name: "edl",
+        word: "EDL with locators",
+        ending: "edl",
+        write: edl::write,
+        holds: Holds { ranges: false, ..ALL },
+    },
+    MarkerForm { name: "text", word: "Text list of markers", ending: "txt", write: text::write, holds: ALL },
 ];
 
 impl MarkerForm {

@@ -29,11 +29,14 @@ pub(super) fn write(sequence: &MarkerSequence) -> Vec<u8> {
     text.into_bytes()
 }
 
+/// As Resolve calls it, which has no magenta.
 fn colour(colour: MarkerColour) -> &'static str {
     match colour {
         MarkerColour::Red => "Red",
         MarkerColour::Green => "Green",
         MarkerColour::Blue => "Blue",
         MarkerColour::Yellow => "Yellow",
+        MarkerColour::Cyan => "Cyan",
+        MarkerColour::Magenta => "Fuchsia",
     }
 }

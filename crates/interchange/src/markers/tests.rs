@@ -102,3 +102,61 @@ fn no_note_breaks_out_of_its_line() {
         assert_eq!(lines(&bytes), lines(&calm), "{}", form.name);
     }
 }
+
+#[test]
+fn reaper_gets_markers_and_regions_in_real_time() {
+    let mut sequence = sequence(FrameRate::F25);
+    sequence.markers[0].name = "4M07, \"late\"".into();
+    let bytes = (MarkerForm::named("reaper").expect("a form").write)(&sequence);
+    assert_eq!(
+        String::from_utf8(bytes).expect("UTF-8"),
+        "#,Name,Start,End,Length,Color\r\n\
+         M1,\"4M07, \"\"late\"\" Dana: Strings too early? Really|early.\",0:01.360,,,D03030\r\n\
+         R1,4M09 Less piano,1:12.000,1:14.000,0:02.000,30A040\r\n"
+    );
+}
+
+#[test]
+fn a_text_list_has_a_column_for_each_thing() {
+    assert_eq!(
+        written("text", FrameRate::F24),
+        "Marker\tIn\tOut\tDuration\tColour\tAuthor\tNotes\r\n\
+         4M07\t01:00:01:10\t\t\tred\tDana\tStrings too early? Really|early.\r\n\
+         4M09\t01:01:15:00\t01:01:17:02\t00:00:02:02\tgreen\t\tLess piano\r\n"
+    );
+}
+
+#[test]
+fn what_is_written_is_read_back_up_to_what_the_form_holds() {
+    use crate::timeline::{Hints, Time, read_timeline};
+    for rate in FrameRate::ALL {
+        let sequence = sequence(rate);
+        for form in MARKER_FORMS {
+            let bytes = (form.write)(&sequence);
+            let list = read_timeline(&bytes, &Hints { rate: Some(rate) });
+            let list = list.unwrap_or_else(|error| panic!("{} at {rate}: {error}", form.name));
+            let counting = list.counting().expect("a rate");
+            let start = rate.flicks(sequence.start).0;
+            let frame = |time: Time| {
+                let elapsed = match time {
+                    Time::Elapsed(at) => at.0,
+                    time => time.position(counting).0 - start,
+                };
+                rate.frame_nearest(timebase::Position(elapsed)).0
+            };
+            let places: Vec<(i64, Option<i64>)> =
+                list.markers.iter().map(|marker| (frame(marker.at), marker.until.map(frame))).collect();
+            let losses = form.losses(&sequence).join(" ");
+            let until = (!losses.contains("range")).then_some(1_850);
+            assert_eq!(places, [(34, None), (1_800, until)], "{} at {rate}", form.name);
+            for (marker, wanted) in list.markers.iter().zip(&sequence.markers) {
+                let text = format!("{} {} {}", marker.name, marker.comment, marker.author);
+                assert!(text.contains(&wanted.name) && text.contains(&wanted.author), "{}: {text}", form.name);
+                assert!(text.contains("piano") || text.contains("Strings too early?"), "{}: {text}", form.name);
+                let has_colour = marker.colour == wanted.colour.word() || form.name == "reaper";
+                assert_eq!(has_colour, !losses.contains("colours"), "{}: {}", form.name, marker.colour);
+            }
+            println!("{} at {rate}: 2 markers came back; lost: {losses}", form.name);
+        }
+    }
+}

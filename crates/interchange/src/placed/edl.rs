@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use timebase::{Frames, Timecode};
 
 use super::{PlacedClip, PlacedCut, Written, file_name, in_line};
-use crate::markers::MarkerColour;
 
 /// Events that a list may have.
 const MOST_EVENTS: usize = 999;
@@ -40,13 +39,8 @@ fn lists(cut: &PlacedCut, reel_letters: usize) -> Vec<Written> {
             let until = next.map(|next| cut.frames(next).0);
             while let Some(marker) = markers.next_if(|marker| until.is_none_or(|until| cut.frame(marker.at).0 < until))
             {
-                let at = label(cut, cut.frame(marker.at).0);
-                let colour = match marker.colour {
-                    MarkerColour::Red => "RED",
-                    MarkerColour::Green => "GREEN",
-                    MarkerColour::Blue => "BLUE",
-                    MarkerColour::Yellow => "YELLOW",
-                };
+                let at = cut.label(cut.frame(marker.at).0);
+                let colour = marker.colour.word().to_ascii_uppercase();
                 let text = in_line(&format!("{} {}", marker.name, marker.comment));
                 list.push_str(&format!("* LOC: {at} {colour:<7} {text}\r\n"));
             }
@@ -66,8 +60,8 @@ fn event(list: &mut String, cut: &PlacedCut, clip: &PlacedClip, number: usize, r
         "{number:03}  {reel:<letters$} {channel:<5} C        {} {} {} {}\r\n",
         plain(source),
         plain(source + to - from),
-        label(cut, from),
-        label(cut, to),
+        cut.label(from),
+        cut.label(to),
     ));
     list.push_str(&format!("* FROM CLIP NAME: {}\r\n", clip.name()));
     list.push_str(&format!("* SOURCE FILE: {}\r\n", in_line(file_name(&clip.path))));
@@ -78,10 +72,6 @@ fn event(list: &mut String, cut: &PlacedCut, clip: &PlacedClip, number: usize, r
         let db = format!("{sign}{}.{:02}", size / 100, size % 100);
         list.push_str(&format!("* AUDIO LEVEL AT {at} IS {db} DB  (REEL {reel} {channel})\r\n"));
     }
-}
-
-fn label(cut: &PlacedCut, frame: i64) -> String {
-    Timecode::from_frames(Frames(cut.start.0 + frame), cut.rate).to_string()
 }
 
 /// A reel for each file: letters and digits of its name, no two the same.

@@ -6,16 +6,25 @@ mod fcpxml;
 mod losses;
 mod otio;
 mod otioz;
+mod receivers;
 mod rows;
 mod rpp;
+mod spotted;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_spotted;
+mod text;
 mod xmeml;
 mod xml;
 
 pub use otioz::{Media, write_otioz};
+pub use receivers::{Part, PartKind, RECEIVERS, Receiver};
+pub use spotted::{SpottedFile, Spotting, spotted, spotted_list};
 
-use timebase::{Flicks, FrameRate, Frames, Position, Span};
+use std::collections::{HashMap, HashSet};
+
+use timebase::{Flicks, FrameRate, Frames, Position, Span, Timecode};
 
 use crate::markers::Marker;
 
@@ -126,7 +135,7 @@ const ALL: Holds = Holds {
 };
 
 /// All forms, in the order in which they are offered.
-pub const PLACED_FORMS: [PlacedForm; 7] = [
+pub const PLACED_FORMS: [PlacedForm; 8] = [
     PlacedForm {
         name: "edl",
         word: "EDL (CMX 3600)",
@@ -183,6 +192,14 @@ pub const PLACED_FORMS: [PlacedForm; 7] = [
         write: Some(rpp::write),
         holds: ALL,
     },
+    PlacedForm {
+        name: "text",
+        word: "Text list",
+        ending: "txt",
+        programs: "people and spreadsheets",
+        write: Some(text::write),
+        holds: Holds { parts_of_frames: false, ..ALL },
+    },
 ];
 
 impl PlacedForm {
@@ -211,6 +228,11 @@ impl PlacedCut {
         self.rate.flicks(self.start)
     }
 
+    /// The label of a frame, counted from the first.
+    fn label(&self, frame: i64) -> String {
+        Timecode::from_frames(Frames(self.start.0 + frame), self.rate).to_string()
+    }
+
     /// The frame nearest to a moment.
     fn frame(&self, at: Position) -> Frames {
         self.rate.frame_nearest(at)
@@ -232,13 +254,16 @@ fn in_line(text: &str) -> String {
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A path as a URL: letters that a URL has no place for as percent and two digits (RFC 3986).
+/// A path as a URL: letters that a URL has no place for as percent and two digits (RFC 3986). One that begins at no root
+/// stays as it is: it is counted from what names it.
 fn file_url(path: &str) -> String {
     let plain = path.replace('\\', "/");
-    let mut url = String::from("file://");
-    if !plain.starts_with('/') {
-        url.push('/');
-    }
+    let has_drive = plain.as_bytes().get(1) == Some(&b':');
+    let mut url = match (plain.starts_with('/'), has_drive) {
+        (true, _) => String::from("file://"),
+        (false, true) => String::from("file:///"),
+        (false, false) => String::from("./"),
+    };
     for byte in plain.bytes() {
         if byte.is_ascii_alphanumeric() || b"/-._~:".contains(&byte) {
             url.push(byte as char);
@@ -247,6 +272,44 @@ fn file_url(path: &str) -> String {
         }
     }
     url
+}
+
+/// A text as a name that every system takes: without what cuts a path, and no longer than disks take with what is added.
+#[must_use]
+pub fn file_safe(text: &str) -> String {
+    let hides =
+        |letter: char| matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let mut name = String::new();
+    for letter in in_line(text).trim_matches(['.', ' ']).chars().filter(|letter| !hides(*letter)) {
+        // Disks count bytes: 255 of them.
+        if name.len() + letter.len_utf8() > 180 {
+            break;
+        }
+        name.push(if "/\\:*?\"<>|".contains(letter) { '-' } else { letter });
+    }
+    name.trim_end().to_owned()
+}
+
+/// Names for files that lie together in one folder: each path has one, and no two are the same but for capitals.
+#[must_use]
+pub fn flat_names<'p>(paths: impl Iterator<Item = &'p str>) -> HashMap<&'p str, String> {
+    let mut names: HashMap<&str, String> = HashMap::new();
+    let mut taken: HashSet<String> = HashSet::new();
+    for path in paths {
+        if names.contains_key(path) {
+            continue;
+        }
+        let name = file_name(path);
+        let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "wav"));
+        let mut own = name.to_owned();
+        let mut nth = 1;
+        while !taken.insert(own.to_lowercase()) {
+            nth += 1;
+            own = format!("{stem} {nth}.{ending}");
+        }
+        names.insert(path, own);
+    }
+    names
 }
 
 /// The name of a file without its folders.

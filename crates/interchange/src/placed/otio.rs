@@ -5,7 +5,7 @@ use timebase::{Flicks, Position};
 
 use super::rows::rows;
 use super::{PlacedClip, PlacedCut, Written, file_url};
-use crate::markers::{Marker, MarkerColour};
+use crate::markers::Marker;
 
 pub(super) fn write(cut: &PlacedCut) -> Vec<Written> {
     vec![Written { part: String::new(), bytes: document(cut, |clip| file_url(&clip.path)).into_bytes() }]
@@ -94,12 +94,7 @@ fn clip_of(cut: &PlacedCut, clip: &PlacedClip, url: &str) -> Value {
 }
 
 fn marker_of(cut: &PlacedCut, marker: &Marker) -> Value {
-    let colour = match marker.colour {
-        MarkerColour::Red => "RED",
-        MarkerColour::Green => "GREEN",
-        MarkerColour::Blue => "BLUE",
-        MarkerColour::Yellow => "YELLOW",
-    };
+    let colour = marker.colour.word().to_ascii_uppercase();
     let length = marker.until.map_or(cut.rate.frame(), |until| until - marker.at);
     json!({
         "OTIO_SCHEMA": "Marker.2", "name": marker.name, "comment": marker.comment, "color": colour,

@@ -6,10 +6,10 @@ use std::io::{self, Read, Seek, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-use super::{PlacedCut, file_name, otio};
+use super::{PlacedCut, flat_names, otio};
 
 /// Opens the file that lies at a path; `None` where it is not there.
-pub type Media<'m> = dyn FnMut(&str) -> io::Result<Option<Box<dyn Read>>> + 'm;
+pub type Media<'m> = dyn FnMut(&str) -> io::Result<Option<Box<dyn Read + 'm>>> + 'm;
 
 /// Writes a bundle, with the sound that `media` opens. Returns paths that were not there: their clips name the file where
 /// it lay.
@@ -23,7 +23,7 @@ pub fn write_otioz<W: Write + Seek>(out: W, cut: &PlacedCut, media: &mut Media<'
     let mut inside: HashMap<&str, String> = HashMap::new();
     let mut missing = Vec::new();
     // Names in a bundle are flat: two files of one name are told apart by a number.
-    let mut taken: Vec<String> = Vec::new();
+    let names = flat_names(cut.clips.iter().map(|clip| clip.path.as_str()));
     for clip in &cut.clips {
         let path = clip.path.as_str();
         if inside.contains_key(path) || missing.iter().any(|own: &String| own == path) {
@@ -33,18 +33,10 @@ pub fn write_otioz<W: Write + Seek>(out: W, cut: &PlacedCut, media: &mut Media<'
             missing.push(path.to_owned());
             continue;
         };
-        let name = file_name(path);
-        let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "wav"));
-        let mut own = name.to_owned();
-        let mut nth = 1;
-        while taken.iter().any(|other| other.eq_ignore_ascii_case(&own)) {
-            nth += 1;
-            own = format!("{stem} {nth}.{ending}");
-        }
+        let Some(own) = names.get(path) else { continue };
         archive.start_file(format!("media/{own}"), stored)?;
         io::copy(&mut sound, &mut archive)?;
         inside.insert(path, format!("media/{own}"));
-        taken.push(own);
     }
     let url = |clip: &super::PlacedClip| match inside.get(clip.path.as_str()) {
         Some(name) => name.clone(),

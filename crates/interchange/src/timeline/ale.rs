@@ -67,6 +67,9 @@ fn read(input: &Input<'_>, hints: &Hints) -> Result<Timeline, ReadError> {
 
 fn clip(cells: &[&str], columns: &[String], at: u64, timeline: &mut Timeline, evidence: &mut Evidence) {
     let place = Place::Line(at);
+    if cells.iter().skip(columns.len()).any(|cell| !cell.is_empty()) {
+        timeline.skip(place.clone(), "it has more cells than there are columns; those are left out");
+    }
     let cell = |name: &str| {
         let column = columns.iter().position(|column| column.eq_ignore_ascii_case(name));
         column.and_then(|column| cells.get(column)).copied().unwrap_or_default()

@@ -2,7 +2,8 @@
 
 use super::{Id, IdKind};
 
-/// Identifiers in a text: ours as `[nd:…]` in Crockford base32, and ISRCs with or without hyphens. Each once.
+/// Identifiers in a text: ours as `[nd:…]` in Crockford base32, in names of files as `nd-…`, and ISRCs with or without hyphens.
+/// Each once.
 pub(super) fn ids_in(text: &str, ids: &mut Vec<Id>) {
     let mut found = |kind: IdKind, text: String| {
         let id = Id { kind, text };
@@ -27,8 +28,19 @@ pub(super) fn ids_in(text: &str, ids: &mut Vec<Id>) {
     for word in text.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '-') {
         if let Some(isrc) = isrc(word) {
             found(IdKind::Isrc, isrc);
+        } else if let Some(own) = of_file(word) {
+            found(IdKind::Needledrop, own);
         }
     }
+}
+
+/// Ours in the name of a file, whatever a program hung on it: `nd-3K9X0A7B2QF-01`. Shorter ones could be an ND filter's.
+fn of_file(word: &str) -> Option<String> {
+    let rest = word.get(..3).filter(|head| head.eq_ignore_ascii_case("nd-")).map(|_| &word[3..])?;
+    let own = rest.split('-').next()?.to_ascii_uppercase();
+    let fits = (8..=11).contains(&own.len())
+        && own.bytes().all(|letter| letter.is_ascii_alphanumeric() && !b"ILOU".contains(&letter));
+    fits.then_some(own)
 }
 
 /// ISO 3901: two letters of the country, three letters or digits of the registrant, seven digits.
@@ -65,9 +77,21 @@ mod tests {
     }
 
     #[test]
+    fn a_file_keeps_its_identifier_whatever_is_hung_on_its_name() {
+        for name in ["1M01 Spark nd-3K9X0A7B2QF.wav", "1M01_SPARK_ND-3K9X0A7B2QF-01.L", "nd-3K9X0A7B2QF"] {
+            let mut ids = Vec::new();
+            ids_in(name, &mut ids);
+            assert_eq!(ids, [Id { kind: IdKind::Needledrop, text: "3K9X0A7B2QF".to_owned() }], "{name}");
+        }
+    }
+
+    #[test]
     fn other_words_are_no_identifiers() {
         let mut ids = Vec::new();
-        ids_in("A026C019_170614_R287 [nd:] [nd:a b] 123456789012 AB-C12-34-5678", &mut ids);
+        ids_in(
+            "ND-8 nd-filters ND-GRADUATED A026C019_170614_R287 [nd:] [nd:a b] 123456789012 AB-C12-34-5678",
+            &mut ids,
+        );
         assert_eq!(ids, []);
     }
 }

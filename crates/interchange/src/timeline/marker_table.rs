@@ -3,10 +3,10 @@
 
 use super::clock::clock;
 use super::ids::ids_in;
-use super::text::{colour, lines};
+use super::text::{colour, lines, thousandths};
 use super::{
-    Event, Evidence, Hints, Input, Label, MOST_EVENTS, Marker, Place, ReadError, Reader, Stretch, Time, Timeline,
-    TrackKind,
+    Event, Evidence, Fade, FadeShape, Hints, Input, Label, Length, MOST_EVENTS, Marker, Place, ReadError, Reader,
+    Stretch, Time, Timeline, TrackKind,
 };
 use crate::table::{MOST_BEFORE, Reading, Row, read_table};
 
@@ -20,7 +20,7 @@ pub(super) const READER: Reader = Reader {
 };
 
 /// What a column holds, and the headings by which it is known.
-const HEADINGS: [(Column, &[&str]); 14] = [
+const HEADINGS: [(Column, &[&str]); 18] = [
     (Column::Number, &["#", "number", "no", "no.", "id"]),
     (Column::Name, &["marker name", "name", "title", "marker", "region"]),
     (Column::Comment, &["description", "comment", "comments", "note", "notes", "text", "marker notes"]),
@@ -50,6 +50,10 @@ const HEADINGS: [(Column, &[&str]); 14] = [
     (Column::SourceOut, &["source out"]),
     (Column::Reel, &["reel", "reel name"]),
     (Column::File, &["source file", "clip name", "edl clip name", "file name"]),
+    (Column::Isrc, &["isrc"]),
+    (Column::Gain, &["gain"]),
+    (Column::FadeIn, &["fade in"]),
+    (Column::FadeOut, &["fade out"]),
 ];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,6 +72,10 @@ enum Column {
     SourceOut,
     Reel,
     File,
+    Isrc,
+    Gain,
+    FadeIn,
+    FadeOut,
 }
 
 fn known(cells: &[String]) -> usize {
@@ -152,7 +160,8 @@ fn take(row: Row<'_>, columns: &Columns, timeline: &mut Timeline, evidence: &mut
     let source = time(cell(Column::SourceIn)).zip(time(cell(Column::SourceOut)));
     if let (Some((from, to)), Some(out)) = (source, out) {
         let name = if cell(Column::Track).is_empty() { "V1" } else { cell(Column::Track) };
-        let kind = if name.starts_with(['A', 'a']) { TrackKind::Sound } else { TrackKind::Picture };
+        let is_sound = name.starts_with(['A', 'a']) || cell(Column::Kind).eq_ignore_ascii_case("music");
+        let kind = if is_sound { TrackKind::Sound } else { TrackKind::Picture };
         if timeline.tracks.len() >= 4_096 {
             return;
         }
@@ -168,6 +177,10 @@ fn take(row: Row<'_>, columns: &Columns, timeline: &mut Timeline, evidence: &mut
             text.clone_into(into);
         }
         ids_in(&event.name, &mut event.ids);
+        ids_in(cell(Column::Isrc), &mut event.ids);
+        event.gain_millibel = decibels(cell(Column::Gain));
+        event.fade_in = fade(cell(Column::FadeIn));
+        event.fade_out = fade(cell(Column::FadeOut));
         event.comments.extend(Some(cell(Column::Comment)).filter(|text| !text.is_empty()).map(str::to_owned));
         timeline.events.push(event);
         return;
@@ -187,6 +200,19 @@ fn take(row: Row<'_>, columns: &Columns, timeline: &mut Timeline, evidence: &mut
     let shade = cell(Column::Colour);
     marker.colour = colour(shade).unwrap_or_else(|| shade.to_lowercase());
     timeline.markers.push(marker);
+}
+
+/// `-6.50 dB` in hundredths of a decibel.
+fn decibels(text: &str) -> Option<i32> {
+    let number = text.trim().strip_suffix("dB").unwrap_or(text);
+    thousandths(number).and_then(|gain| i32::try_from(gain / 10).ok())
+}
+
+/// `1.250 s` as a fade.
+fn fade(text: &str) -> Option<Fade> {
+    let seconds = text.trim().strip_suffix('s')?.trim();
+    let length = thousandths(seconds).filter(|millis| *millis > 0).map(timebase::Flicks::from_millis)?;
+    Some(Fade { length: Length::Exact(length), shape: FadeShape::Unknown })
 }
 
 fn until(at: Time, out: Option<Time>, length: &str) -> Option<Time> {

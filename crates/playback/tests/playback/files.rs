@@ -100,6 +100,7 @@ pub fn options(path: PathBuf, span: Range<i64>, format: SampleFormat) -> BounceO
         format,
         since_midnight: Flicks::ZERO,
         unreadable: Unreadable::Refuse,
+        about: playback::About::default(),
     }
 }
 

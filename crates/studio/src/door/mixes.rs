@@ -333,6 +333,7 @@ impl Mix {
             since_midnight: Flicks::ZERO,
             // What cannot be read of a picture's own sound is silent; a mix was read once already.
             unreadable: Unreadable::Silence,
+            about: playback::About::default(),
         };
         bounce(&self.program, &sources, &options, |_| ControlFlow::Continue(()))?;
         Ok(path)

@@ -58,6 +58,7 @@ pub fn mix(studio: &Studio, job: &Job, request: &MixRequest) -> Result<Bounce, S
         format: request.format,
         since_midnight: cut.rate.flicks(cut.start) + (span.start - Position::ZERO),
         unreadable: Unreadable::Refuse,
+        about: playback::About::default(),
     };
     job.update(|view| {
         view.title = "Writing the mix".to_owned();

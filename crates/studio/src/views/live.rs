@@ -19,6 +19,8 @@ pub enum JobKind {
     Proxy,
     /// A review is put into a file.
     Package,
+    /// The music of a cut is written for another program.
+    Handover,
 }
 
 /// A job that runs while the window stays live.

@@ -8,6 +8,7 @@ mod laid;
 mod library;
 mod lines;
 mod live;
+mod marked;
 mod money;
 mod placed;
 mod reconform;
@@ -35,6 +36,7 @@ pub use library::{LibraryPage, LibraryQuery, LibrarySort, TrackRow, TrackView};
 pub use live::{
     FailedFile, FileRemark, JobKind, JobView, PlaybackFault, TransportRange, TransportSource, TransportView,
 };
+pub(crate) use marked::{MarkedCues, marked};
 pub(crate) use money::of_episode;
 pub(crate) use placed::placed_cut;
 pub use reconform::{

@@ -5,13 +5,13 @@ use model::CutId;
 use store::{Rows, StoreError};
 use timebase::Span;
 
-use super::review::markers;
+use super::{MarkedCues, marked};
 
-/// The picks of a cut with all of their pieces but those that are muted, and the open notes as markers. `None` if the cut is
-/// gone.
+/// The picks of a cut with all of their pieces but those that are muted; open notes, hits and cues without music as markers.
+/// `None` if the cut is gone.
 pub(crate) fn placed_cut(rows: &Rows, id: CutId) -> Result<Option<PlacedCut>, StoreError> {
     let Some(cut) = rows.cut(id)? else { return Ok(None) };
-    let Some(noted) = markers(rows, id, true, false)? else { return Ok(None) };
+    let Some(noted) = marked(rows, id, MarkedCues::Empty)? else { return Ok(None) };
     let lanes = rows.lanes()?;
     let tracks = rows.tracks_of_cut(id)?;
     let cues = rows.cues(id)?;

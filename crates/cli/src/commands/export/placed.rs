@@ -8,10 +8,8 @@ use crate::answer::{Answer, Failure};
 use crate::inputs;
 
 pub(super) fn write(asked: &Export, form: PlacedForm) -> Result<Answer, Failure> {
-    if asked.profile.is_some() || asked.is_final || asked.template.is_some() || asked.roll_up || asked.format.is_some()
-    {
-        return Err(Failure::said("what another program opens has no profile, format or template, and is never final"));
-    }
+    super::handover::refuse_choices_of_documents(asked)?;
+    super::handover::refuse_its_choices(asked)?;
     let (studio, cut) = inputs::open_cut(&asked.cut)?;
     // Said before anything is written.
     for loss in studio.placed_losses(cut.id, form, &asked.output, asked.force)? {

@@ -1,7 +1,7 @@
 //! Lines about the statements above them: names, files, speeds, channels, gain.
 
 use super::{Channel, Event, Label, List, MOST_EVENTS, Note, Part, Place, Said, ids_in};
-use crate::timeline::TrackKind;
+use crate::timeline::{TrackKind, TransitionKind};
 
 impl List {
     /// A line about the statements above it.
@@ -15,7 +15,15 @@ impl List {
                 _ => name_it(event, name),
             }),
             Note::ToClip(name) => self.each(last, |event| name_it(event, name)),
-            Note::KeyClip(name) => self.each(last, |event| name_it(event, name)),
+            // A key names what lies over the clip that the event is of.
+            Note::KeyClip(name) => self.each(last, |event| {
+                let is_key = event.transition.as_ref().is_some_and(|own| matches!(own.kind, TransitionKind::Key(_)));
+                if is_key || event.name.is_empty() {
+                    name_it(event, name);
+                } else {
+                    event.comments.push(format!("KEY CLIP NAME: {name}"));
+                }
+            }),
             Note::SourceFile(file) => {
                 let at = self.group.files.min(last);
                 self.group.files += 1;
@@ -56,6 +64,7 @@ impl List {
                     event.comments.push((*text).to_owned());
                 });
             }
+            Note::Level { at, channel, thousandths, text } => self.level(*at, *channel, *thousandths, text),
             // A comment is kept once: an event may stand on a hundred channels.
             Note::Comment(text) => {
                 let first = self.group.statements[last].events.first().and_then(|at| self.timeline.events.get_mut(*at));
@@ -95,6 +104,19 @@ impl List {
         for at in chosen {
             change(&mut self.timeline.events[*at]);
         }
+    }
+
+    /// The level where a source begins is the clip's gain; levels further on are points of a curve, which stay comments.
+    fn level(&mut self, at: Label, channel: u16, thousandths: i64, text: &str) {
+        let begins = |said: &Said| Label { drop: None, ..said.source.0 } == Label { drop: None, ..at };
+        let at_first = self.group.statements.iter().any(begins);
+        self.on_channel(channel, None, |event| {
+            if at_first && event.gain_millibel.is_none() {
+                event.gain_millibel = i32::try_from(thousandths / 10).ok();
+            } else {
+                event.comments.push(text.to_owned());
+            }
+        });
     }
 
     fn speed(&mut self, reel: &str, thousandths: i64, at: Option<Label>) {

@@ -46,6 +46,13 @@ pub(super) enum Note<'a> {
         thousandths: i64,
         text: &'a str,
     },
+    /// Premiere's level of a channel at a label of its source.
+    Level {
+        at: Label,
+        channel: u16,
+        thousandths: i64,
+        text: &'a str,
+    },
     /// A long reel name that was shortened: the long one and the short one.
     Replaced {
         long: &'a str,
@@ -115,7 +122,7 @@ fn of_words(bare: &str) -> Option<Note<'_>> {
         let at = text.to_ascii_uppercase().find("REPLACED BY:")?;
         return Some(Note::Replaced { long: text[..at].trim(), short: text[at + "REPLACED BY:".len()..].trim() });
     }
-    volume(bare)
+    level(bare).or_else(|| volume(bare))
 }
 
 /// Statements other than events.
@@ -221,6 +228,20 @@ fn volume(text: &str) -> Option<Note<'_>> {
     Some(Note::Volume { channel: channel.parse().ok()?, thousandths: thousandths(gain)?, text })
 }
 
+/// `AUDIO LEVEL AT 00:00:10:00 IS -3.50 DB  (REEL AX A1)`; a level of `-INF` is a comment.
+fn level(text: &str) -> Option<Note<'_>> {
+    let rest = after(text, "AUDIO LEVEL AT ")?;
+    let mut words = rest.split_whitespace();
+    let at = Label::parse(words.next()?)?;
+    if !words.next()?.eq_ignore_ascii_case("IS") {
+        return None;
+    }
+    let thousandths = thousandths(words.next()?)?;
+    let channel = words.next_back()?.trim_end_matches(')');
+    let channel = channel.strip_prefix(['A', 'a']).map(|number| if number.is_empty() { "1" } else { number })?;
+    Some(Note::Level { at, channel: channel.parse().ok()?, thousandths, text })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -243,6 +264,11 @@ mod tests {
             note("FINAL CUT PRO REEL: Long name REPLACED BY: LONGNAM1"),
             Note::Replaced { long: "Long name", short: "LONGNAM1" }
         );
+        let level = "AUDIO LEVEL AT 00:00:10:00 IS -3.50 DB  (REEL AX A2)";
+        let at = Label::parse("00:00:10:00").expect("a label");
+        assert_eq!(note(&format!("* {level}")), Note::Level { at, channel: 2, thousandths: -3_500, text: level });
+        let silent = "AUDIO LEVEL AT 00:00:10:00 IS -INF DB  (REEL AX A2)";
+        assert_eq!(note(&format!("* {silent}")), Note::Comment(silent));
         assert_eq!(note("BLOCK 7"), Note::Unknown);
     }
 

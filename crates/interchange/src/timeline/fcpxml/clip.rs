@@ -5,7 +5,9 @@ use timebase::{Flicks, FrameRate};
 use super::value::{millibel, seconds};
 use crate::timeline::laid::{Bed, Window};
 use crate::timeline::tree::Element;
-use crate::timeline::{Event, Fade, FadeShape, GainPoint, Length, Marker, Place, Speed, Time, Timeline};
+use crate::timeline::{
+    Event, Fade, FadeShape, GainPoint, Length, Marker, Place, Speed, Time, Timeline, rate_of_decimal,
+};
 
 /// How the time of a clip runs over its source (`timeMap`).
 #[derive(Debug, Clone)]
@@ -44,6 +46,16 @@ impl Retime {
         let ((t0, v0), (t1, v1)) = (self.points[after - 1], self.points[after]);
         speed_of(v1.0 - v0.0, t1.0 - t0.0)
     }
+}
+
+/// How fast a source of that many frames a second plays where each of its frames is one of the time line. Only rates that lie
+/// close are conformed so (24 to 25); of others frames are repeated or left out, and the speed is what it was.
+pub(super) fn conformed(from: &str, to: FrameRate) -> Option<Speed> {
+    let from = rate_of_decimal(from.trim().parse().ok()?, false)?;
+    let ((over, under), (from_over, from_under)) = (to.ratio(), from.ratio());
+    let speed = speed_of(over * from_under, under * from_over)?;
+    let apart = (speed.numerator - speed.denominator).abs();
+    (apart > 0 && apart * 20 <= speed.denominator).then_some(speed)
 }
 
 fn speed_of(over: i64, under: i64) -> Option<Speed> {
@@ -155,5 +167,21 @@ pub(super) fn mark(timeline: &mut Timeline, clip: &Element<'_>, local: Bed, wind
         kind.clone_into(&mut marker.kind);
         track.clone_into(&mut marker.track);
         timeline.markers.push(marker);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rates_that_lie_close_are_conformed_frame_by_frame() {
+        let speed = |from: &str, to| conformed(from, to).map(|speed| (speed.numerator, speed.denominator));
+        assert_eq!(speed("24", FrameRate::F25), Some((25, 24)));
+        assert_eq!(speed("23.98", FrameRate::F25), Some((1001, 960)));
+        assert_eq!(speed("23.98", FrameRate::F24), Some((1001, 1000)));
+        assert_eq!(speed("25", FrameRate::F25), None);
+        assert_eq!(speed("29.97", FrameRate::F25), None);
+        assert_eq!(speed("fast", FrameRate::F25), None);
     }
 }

@@ -2,10 +2,11 @@
 
 use timebase::Flicks;
 
-use super::clip::{Retime, channels, is_silent, level, mark, role};
+use super::clip::{Retime, channels, conformed, is_silent, level, mark, role};
 use super::media::Resources;
 use super::value::seconds;
 use crate::timeline::laid::{Bed, Edge, MOST_CLIPS, MOST_LAID, Window, dress, played};
+use crate::timeline::subtitles::say;
 use crate::timeline::tree::Element;
 use crate::timeline::{
     Event, FadeShape, Id, IdKind, Place, ReadError, Stretch, Time, Timeline, Track, TrackKind, TransitionKind,
@@ -198,7 +199,27 @@ impl<'e, 'a> Layer<'e, 'a> {
         }
         let track = self.track_name(lane, self.has_video(item));
         mark(&mut self.timeline, item, local, window, &track);
+        self.captions(item, &connected);
         Ok(())
+    }
+
+    /// Captions that are connected to an element are what is said.
+    fn captions(&mut self, item: &Element<'_>, around: &Around<'_>) {
+        for caption in item.all("caption") {
+            let from = caption.get("offset").and_then(seconds).unwrap_or(around.bed.origin);
+            let to = Flicks(from.0.saturating_add(caption.get("duration").and_then(seconds).unwrap_or_default().0));
+            let (from, to) = (around.bed.at(from), around.bed.at(to));
+            let place = Place::Object(format!("caption {}", self.timeline.dialogue.len() + 1));
+            if caption.get("enabled") == Some("0") || !around.window.holds(from) {
+                self.timeline.skip(place, "a caption is switched off, or outside of the part of its clip that is used");
+                continue;
+            }
+            let styles = caption
+                .all("text")
+                .flat_map(|text| std::iter::once(text.text()).chain(text.all("text-style").map(Element::text)));
+            let text: String = styles.collect();
+            say(&text, String::new(), (from, to), place, &mut self.timeline);
+        }
     }
 
     fn has_video(&self, item: &Element<'_>) -> bool {
@@ -253,8 +274,13 @@ impl<'e, 'a> Layer<'e, 'a> {
             }
             (from, to) = (retime.source_at(from), retime.source_at(to));
         }
-        if let Some(rate) = item.child("conform-rate").and_then(|conform| conform.get("srcFrameRate")) {
+        if let Some(conform) = item.child("conform-rate")
+            && let Some(rate) = conform.get("srcFrameRate")
+        {
             event.comments.push(format!("conformed from {rate}"));
+            if speed.is_none() && conform.get("scaleEnabled") != Some("0") {
+                speed = self.timeline.rate.and_then(|to| conformed(rate, to));
+            }
         }
         event.speed = speed;
         event.source_span = Some(Stretch { from: Time::Exact(from), to: Time::Exact(to) });

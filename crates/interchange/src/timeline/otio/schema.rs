@@ -12,7 +12,8 @@ pub(super) struct Object {
     pub(super) schema: Option<Box<str>>,
     pub(super) name: Option<Box<str>>,
     pub(super) kind: Option<Box<str>>,
-    #[serde(deserialize_with = "enabled")]
+    // Files from before it was said have everything switched on.
+    #[serde(default = "on", deserialize_with = "enabled")]
     pub(super) enabled: bool,
     pub(super) source_range: Option<Box<Range>>,
     pub(super) children: Option<Vec<Option<Object>>>,
@@ -27,6 +28,10 @@ pub(super) struct Object {
     pub(super) out_offset: Option<Box<RationalTime>>,
     pub(super) transition_type: Option<Box<str>>,
     pub(super) metadata: Option<Box<Metadata>>,
+}
+
+fn on() -> bool {
+    true
 }
 
 fn enabled<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {

@@ -34,6 +34,8 @@ struct Paragraph {
     characters: Vec<String>,
     synopsis: String,
     notes: Vec<String>,
+    /// The heading of the scene that was here before it was left out, and whether all of it was read.
+    omitted: (String, bool),
 }
 
 #[derive(Debug)]
@@ -157,7 +159,7 @@ impl Fdx<'_> {
                     scene.dual_dialogue = true;
                 }
             }
-            ("SceneProperties", Some((_, open))) => {
+            ("SceneProperties", Some((_, open))) if !self.path.iter().any(|own| own == "OmittedScene") => {
                 open.length = eighths(&said("Length"));
                 open.page = said("Page");
                 open.synopsis = said("Title");
@@ -186,6 +188,12 @@ impl Fdx<'_> {
         }
         let (summary, beats, note) = (inside("Summary"), inside("SceneArcBeats"), inside("ScriptNote"));
         let Some((_, open)) = &mut self.paragraph else { return };
+        if inside("OmittedScene") {
+            if !open.omitted.1 && open.omitted.0.len() < 4_096 {
+                open.omitted.0.push_str(text);
+            }
+            return;
+        }
         let into = if summary {
             &mut open.synopsis
         } else if note {
@@ -211,6 +219,12 @@ impl Fdx<'_> {
         {
             self.title.push('\n');
         }
+        if name == "Paragraph"
+            && self.path.iter().any(|own| own == "OmittedScene")
+            && let Some((_, open)) = &mut self.paragraph
+        {
+            open.omitted.1 = true;
+        }
         let depth = self.path.len().saturating_sub(1);
         let own = self.paragraph.as_ref().is_some_and(|(at, _)| *at == depth);
         let dual = self.paragraph.as_ref().is_some_and(|(at, _)| {
@@ -231,10 +245,13 @@ impl Fdx<'_> {
         let text = open.text.trim();
         let kind = match open.kind.as_str() {
             "Scene Heading" => {
+                let left_out = open.omitted.0.trim();
+                let text = if left_out.is_empty() { text } else { left_out };
                 if text.is_empty() && open.number.is_empty() {
                     return Ok(());
                 }
                 let scene = self.draft.begin(text, &open.number, &[], place)?;
+                scene.omitted |= !left_out.is_empty();
                 (scene.page, scene.synopsis, scene.notes) = (open.page, open.synopsis.trim().to_owned(), open.notes);
                 if let Some(length) = open.length {
                     (scene.eighths, scene.estimated) = (length, false);

@@ -31,28 +31,28 @@ fn take(open: Open, timeline: &mut Timeline) -> Result<(), ReadError> {
     if timeline.dialogue.len() >= MOST_EVENTS {
         return Err(ReadError::TooMuch("it has more than 500,000 subtitles"));
     }
-    let place = Place::Line(open.line);
-    let mut said = Said::of(&open.lines.join("\n"));
+    let span = (open.from, open.to);
+    say(&open.lines.join("\n"), open.speaker, span, Place::Line(open.line), timeline);
+    Ok(())
+}
+
+/// Adds what is said in a subtitle; one without text, or that ends before it begins, is told.
+pub(super) fn say(text: &str, speaker: String, (from, to): (Flicks, Flicks), place: Place, timeline: &mut Timeline) {
+    let said = Said::of(text);
     if said.text.is_empty() {
         timeline.skip(place, "the subtitle has no text");
-        return Ok(());
-    }
-    if open.to <= open.from {
+    } else if to <= from {
         timeline.skip(place, "the subtitle ends before it begins");
-        return Ok(());
+    } else {
+        timeline.dialogue.push(Dialogue {
+            span: Stretch { from: Time::Elapsed(from), to: Time::Elapsed(to) },
+            speaker: if speaker.is_empty() { said.speaker } else { speaker },
+            text: said.text,
+            sung: said.sung,
+            described: said.described,
+            place,
+        });
     }
-    if !open.speaker.is_empty() {
-        said.speaker = open.speaker;
-    }
-    timeline.dialogue.push(Dialogue {
-        span: Stretch { from: Time::Elapsed(open.from), to: Time::Elapsed(open.to) },
-        speaker: said.speaker,
-        text: said.text,
-        sung: said.sung,
-        described: said.described,
-        place,
-    });
-    Ok(())
 }
 
 /// What follows once all are read.
