@@ -89,7 +89,7 @@ pub struct ReceiverView {
 }
 
 /// What was written.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct HandedOver {
     /// The files, in their order.
     pub files: Vec<std::path::PathBuf>,
