@@ -64,6 +64,7 @@ impl Sounding {
                 gain_millibel: 0,
                 fade_in: Fade::default(),
                 fade_out: Fade::default(),
+                volume: Vec::new(),
                 ..heard.clone()
             },
         };
