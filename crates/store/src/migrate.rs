@@ -46,6 +46,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 15, reader: 15, sql: include_str!("../../../migrations/0015_dialogue.sql") },
     Migration { version: 16, reader: 16, sql: include_str!("../../../migrations/0016_themes.sql") },
     Migration { version: 17, reader: 17, sql: include_str!("../../../migrations/0017_editing.sql") },
+    Migration { version: 18, reader: 18, sql: include_str!("../../../migrations/0018_production.sql") },
 ];
 
 const CREATE_MIGRATION: &str =

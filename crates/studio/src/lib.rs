@@ -3,6 +3,8 @@
 //! [`Studio`] is an open show, as the command line uses it. [`Desk`] is the running application around it: sound,
 //! jobs, the loopback server, and the list of recent shows.
 
+mod arc;
+mod beside;
 mod books;
 mod cache;
 mod catalogue;
@@ -13,6 +15,7 @@ pub mod codegen;
 pub mod confined;
 mod desk;
 pub mod door;
+mod ducking;
 pub mod edits;
 mod error;
 mod facts;
@@ -31,6 +34,7 @@ mod matching;
 mod missing;
 mod outputs;
 mod pictures;
+mod production;
 pub mod proxies;
 mod proxy_error;
 mod reading;
@@ -59,7 +63,7 @@ pub use chosen::picture_of;
 pub use deliver::letters::Paper;
 pub use deliver::problem::Severity;
 pub use deliver::{Document, Form, endings};
-pub use desk::{Desk, Event, PictureForReview, PlannedProxy};
+pub use desk::{Desk, Event, MixSpec, PictureForReview, PlannedProxy};
 pub use error::{StudioError, sentence};
 pub use files::{read_file, read_text, unwritable, write_file};
 pub use interchange::markers::{MARKER_FORMS, MarkerForm};

@@ -8,7 +8,7 @@ use deliver::sheet::Sheet;
 use deliver::{Form, Listing};
 use model::{CutId, EpisodeFacts, EpisodeId, Issued, SeriesFacts};
 use studio::edits::Edited;
-use studio::{Desk, Exported, ProfileSummary, SheetCounts, SheetExport, SheetView};
+use studio::{Desk, Exported, MixSpec, ProfileSummary, SheetCounts, SheetExport, SheetView};
 use tauri::State;
 
 use crate::refusal::Answer;
@@ -123,8 +123,8 @@ pub fn export_changes(desk: State<'_, Desk>, cut: CutId, asked: AskedSheet, path
 
 /// Starts to write the mix; the number of the job.
 #[tauri::command]
-pub fn export_mix(desk: State<'_, Desk>, cut: CutId, path: PathBuf) -> Answer<u64> {
-    Ok(desk.export_mix(cut, path)?)
+pub fn export_mix(desk: State<'_, Desk>, cut: CutId, spec: MixSpec, path: PathBuf) -> Answer<u64> {
+    Ok(desk.export_mix(cut, spec, path)?)
 }
 
 /// Shows a file in the system's file manager.

@@ -17,6 +17,7 @@ import type { PartyEdit } from './PartyEdit'
 import type { PaymentEdit } from './PaymentEdit'
 import type { PlacementEdit } from './PlacementEdit'
 import type { PrepareEdit } from './PrepareEdit'
+import type { ProductionEdit } from './ProductionEdit'
 import type { RecordingEdit } from './RecordingEdit'
 import type { ReviewEdit } from './ReviewEdit'
 import type { ReviewerEdit } from './ReviewerEdit'
@@ -58,6 +59,7 @@ export type Edit =
   | RecordingEdit
   | SuggestionEdit
   | PrepareEdit
+  | ProductionEdit
   | ClearanceEdit
   | PaymentEdit
   | MfnEdit

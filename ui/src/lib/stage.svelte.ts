@@ -13,6 +13,8 @@ class Stage {
   renumber = $state(false)
   /** The form that says how a cue sheet leaves the house. */
   exportSheet = $state(false)
+  /** The sheet that says how a mix is written. */
+  mixing = $state(false)
   /** Whether the profile is edited beside the sheet. */
   editProfile = $state(false)
   /** The catalogue sheet that is being taken in. */
@@ -41,6 +43,7 @@ export const covered = () =>
   stage.renumber ||
   stage.newShow ||
   stage.exportSheet ||
+  stage.mixing ||
   stage.compare ||
   stage.reconform !== undefined ||
   stage.catalogue !== undefined ||

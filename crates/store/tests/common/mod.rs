@@ -8,11 +8,11 @@ use std::path::{Path, PathBuf};
 
 use model::{
     AnswerSource, Asked, Character, CharacterId, Clearance, ClearanceId, Cue, CueId, CueKind, CueNumber, Cut, CutId,
-    DialogueSpan, DialogueSpanId, Episode, EpisodeId, Fade, FadeShape, Frozen, FrozenPiece, Hit, HitId, Lane, LaneId,
-    LaneKind, Manner, Millibels, Note, NoteId, Origin, Perception, Placement, PlacementId, Proposal, ProposalId, Reel,
-    ReelId, Reviewer, ReviewerId, ReviewerRole, Round, RoundId, Scene, SceneId, Sees, Show, Side, Statement, Stroke,
-    StrokeShape, Theme, ThemeId, ThemeInEpisode, ThemeRole, Track, TrackId, Usage, Verdict, VerdictId, VerdictValue,
-    Voice,
+    DialogueSpan, DialogueSpanId, Duck, Episode, EpisodeId, Fade, FadeShape, Frozen, FrozenPiece, Hit, HitId, Lane,
+    LaneId, LaneKind, Manner, Millibels, Note, NoteId, Origin, Perception, Placement, PlacementId, ProductionSound,
+    ProductionSoundId, Proposal, ProposalId, Reel, ReelId, Reviewer, ReviewerId, ReviewerRole, Round, RoundId, Scene,
+    SceneId, Sees, Show, Side, Statement, Stroke, StrokeShape, Theme, ThemeId, ThemeInEpisode, ThemeRole, Track,
+    TrackId, Usage, Verdict, VerdictId, VerdictValue, Voice,
 };
 use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags};
@@ -306,11 +306,13 @@ pub fn fill(rows: &Rows) -> Result<(), StoreError> {
     rows.insert_scene(&scene(50, 41, 0))?;
     rows.insert_hit(&hit(51, 41, 300))?;
     rows.insert_dialogue_span(&line(53, 41, 200))?;
+    rows.insert_production_sound(&production_sound(55, 41, 1))?;
     let pick = Some(PlacementId(70));
     rows.insert_cue(&Cue { scene: Some(SceneId(50)), themes: vec![statement(31)], pick, ..cue(60, 41, 3) })?;
     rows.set_theme_in_episode(&in_episode(31, 40))?;
     let at = |at: i64, gain: i64| model::VolumePoint { at: Flicks(at), gain: Millibels(gain) };
     rows.insert_volume(model::VolumeId(75), &[at(0, -300), at(900, 150)])?;
+    rows.set_duck(&duck(60))?;
     rows.insert_placement(&Placement { volume: Some(model::VolumeId(75)), ..placement(70, 60, 10, 1, 0) })?;
     rows.insert_placement(&placement(71, 60, 11, 1, 1))?;
     rows.insert_reviewer(&reviewer(78))?;
@@ -319,6 +321,24 @@ pub fn fill(rows: &Rows) -> Result<(), StoreError> {
     rows.insert_verdict(&verdict(81, 82, 78, VerdictValue::Changes))?;
     rows.insert_note(&note_on_cue())?;
     rows.insert_note(&Note { answers: Some(NoteId(90)), ..note(91, 41, None) })
+}
+
+pub fn production_sound(id: i64, cut: i64, ordinal: i64) -> ProductionSound {
+    ProductionSound {
+        id: ProductionSoundId(id),
+        cut: CutId(cut),
+        name: format!("Stem {id}"),
+        path: "/cut 3.mov".into(),
+        stream: Some(1),
+        start: Position(-7),
+        gain: Millibels(-300),
+        muted: false,
+        ordinal,
+    }
+}
+
+pub fn duck(cue: i64) -> Duck {
+    Duck { cue: CueId(cue), depth: Millibels(-900), attack: Flicks(300), release: Flicks(800) }
 }
 
 /// The note on the cue that [`fill`] makes.
@@ -340,6 +360,8 @@ pub fn clear(rows: &Rows) -> Result<(), StoreError> {
     rows.delete_reel(ReelId(42))?;
     rows.delete_scene(SceneId(50))?;
     rows.delete_hit(HitId(51))?;
+    rows.delete_production_sound(ProductionSoundId(55))?;
+    rows.delete_duck(CueId(60))?;
     rows.delete_cue(CueId(60))?;
     rows.delete_placement(PlacementId(70))?;
     rows.delete_placement(PlacementId(71))?;

@@ -13,8 +13,8 @@ use super::error::EditError;
 use super::family::Family;
 use super::{
     clearances, comps, conform, cues, cuts, dialogue, episodes, filing, holding, library, mfn, money, notes, papers,
-    parties, payments, placements, prepare, recordings, review, reviewers, ripple, scenarios, scenes, shares, show,
-    suggested, themes, works,
+    parties, payments, placements, prepare, production, recordings, review, reviewers, ripple, scenarios, scenes,
+    shares, show, suggested, themes, works,
 };
 
 /// The version of the vocabulary. It rises when a word comes; what an older version wrote is understood for good.
@@ -91,6 +91,7 @@ families! {
     Conform(conform::ConformEdit),
     Scene(scenes::SceneEdit),
     Dialogue(dialogue::DialogueEdit),
+    Production(production::ProductionEdit),
     Cue(cues::CueEdit),
     Placement(placements::PlacementEdit),
     Hold(holding::HoldEdit),

@@ -15,7 +15,7 @@ use parking_lot::Mutex;
 pub use files::find_audio;
 use files::together;
 pub use import::{LongOnes, import};
-pub use mix::{MixRequest, mix, mix_span};
+pub use mix::{MixForm, MixOf, MixRequest, Mixed, mix};
 pub use playback::SampleFormat;
 
 use crate::views::{JobKind, JobView};

@@ -17,6 +17,7 @@ mod rounds;
 mod season;
 mod shapes;
 mod show;
+mod sound;
 mod track;
 mod usage;
 mod works;
@@ -57,6 +58,8 @@ pub use shapes::{
     RoundView, ScenarioView, ShowView, SidesView, StoryEvent, StoryKind, Totals, UseView, UsedTrack,
 };
 pub(crate) use show::{ends_of_history, history, show};
+pub(crate) use sound::cut_sound;
+pub use sound::{CutSound, DuckView, ProductionView, SceneArc, VocalClash};
 pub(crate) use track::track;
 pub use works::{
     DirectoryQuery, FindingWeight, PartiesPage, PartyLine, PartyRow, PartyShare, PartyView, RecordedTrack,

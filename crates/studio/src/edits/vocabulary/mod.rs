@@ -7,6 +7,7 @@ mod clearance;
 mod conform;
 mod cuts;
 mod deliver;
+mod production;
 mod review;
 mod timeline;
 mod told;
@@ -25,6 +26,7 @@ pub use clearance::{ClearancePatch, OptionSpec, PaymentPatch, PickSpec, QuotedFo
 pub use conform::{ConformedCue, PictureSpec};
 pub use cuts::{CutPatch, CutSpec, DialogueSpec, ReelSpec, ScenePatch, SceneSpec};
 pub use deliver::{EpisodeFactsPatch, SeriesFactsPatch};
+pub use production::{DuckSpec, ProductionPatch, ProductionSpec};
 pub use review::{AskedSpec, ReviewerPatch};
 pub use timeline::{Clip, ClipCue, ClipPlacement, NumberedCue, PlacementMove, PlacementSlip, PlacementTrim};
 pub use told::{NotSaid, Told};
