@@ -174,6 +174,7 @@ impl Stage {
             let mut view = serde_json::to_value(studio.cut(cut.id).expect("the cut")).expect("JSON");
             view["revision"].take();
             cuts.push(view);
+            cuts.push(serde_json::to_value(studio.cut_sound(cut.id).expect("the sound")).expect("JSON"));
             let mut view = serde_json::to_value(studio.clear(cut.id).expect("the rights")).expect("JSON");
             view["revision"].take();
             cuts.push(view);

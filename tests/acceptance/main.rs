@@ -26,6 +26,7 @@ mod package_command;
 mod parties_and_works;
 mod pieces;
 mod preparing;
+mod production;
 mod proxies;
 mod quotes;
 mod reading;

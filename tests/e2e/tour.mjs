@@ -37,7 +37,11 @@ try {
     await window.core('export_cue_list', { cut, format, path: path.join(folder, `cue-list.${format}`) })
   }
   const mix = path.join(folder, 'mix.wav')
-  await window.core('export_mix', { cut, path: mix })
+  await window.core('export_mix', {
+    cut,
+    spec: { of: { type: 'all' }, form: 'wav24', production: false, target: null, range: null },
+    path: mix,
+  })
   await window.until('the mix', () => existsSync(mix), 120_000)
 } catch (error) {
   // Said before the window is put away, which may fail too.

@@ -385,6 +385,7 @@ story('From a folder of music to a cue list', (stage) => {
     const mix = stage.file('mix.wav')
     await window.click('export-button')
     await window.click('export-mix-item')
+    await window.click('mix-write')
     await saveInDialog(window, 'Export the mix', mix)
     await until('the mix', async () => {
       const jobs = await window.core('jobs')

@@ -29,6 +29,8 @@ let transport: TransportView = {
   rate: 1,
   range: null,
   peakDbfs: [-9, -11],
+  shortTermLufs: -120,
+  integratedLufs: -120,
   momentaryLufs: -21.4,
   device: null,
   silentReason: wanted.get('silent') === null ? null : 'no sound device was found',

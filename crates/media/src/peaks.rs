@@ -240,6 +240,28 @@ fn outward(value: f32, round: impl Fn(f32) -> f32) -> i8 {
     round((value * 127.0).clamp(-127.0, 127.0)) as i8
 }
 
+/// The outline of a whole recording, or of one of the sounds of a picture file; `cancel` is asked several times a second.
+///
+/// # Errors
+/// What [`AudioReader::open_stream`] reports, and [`MediaError::Cancelled`].
+pub fn peaks_of(path: &Path, stream: Option<usize>, cancel: &dyn Fn() -> bool) -> Result<Peaks, MediaError> {
+    let mut reader = AudioReader::open_stream(path, stream)?;
+    let mut outline = Outline::new(reader.channels(), BASE_BUCKET);
+    let (mut samples, mut frames) = (Vec::new(), 0_u64);
+    loop {
+        if cancel() {
+            return Err(MediaError::Cancelled);
+        }
+        samples.clear();
+        let read = reader.read(&mut samples, 1 << 16)?;
+        if read == 0 {
+            return Ok(outline.into_peaks(frames).0);
+        }
+        outline.add(&samples);
+        frames += read as u64;
+    }
+}
+
 /// Peaks of a stretch at any scale, decoded on demand, for zooming deeper than [`Peaks`] reaches.
 ///
 /// Minimum and maximum in turn for each `per_bucket` frames from `start_frame` on; the last bucket may be short, and

@@ -64,6 +64,8 @@ ids! {
     PaymentId "number & { readonly __brand: \"PaymentId\" }",
     /// A placement.
     PlacementId "number & { readonly __brand: \"PlacementId\" }",
+    /// A sound beside the music of a cut.
+    ProductionSoundId "number & { readonly __brand: \"ProductionSoundId\" }",
     /// An alternate as it was proposed in a round.
     ProposalId "number & { readonly __brand: \"ProposalId\" }",
     /// A reel of a cut.

@@ -29,6 +29,7 @@ mod package;
 mod party;
 mod payment;
 mod placement;
+mod production;
 mod programme;
 pub mod reconform;
 mod renumbering;
@@ -63,8 +64,8 @@ pub use identifiers::{Identifier, IdentifierError};
 pub use ids::{
     AttachmentId, BudgetId, CharacterId, ClearanceEventId, ClearanceId, CueId, CurrencyRateId, CutId, DialogueSpanId,
     EpisodeId, GroupId, HitId, LaneId, LinkId, MfnGroupId, NoteId, OptionStepId, PackageId, PartyId, PaymentId,
-    PlacementId, ProposalId, ReelId, ReviewerId, RoundId, ScenarioId, SceneId, ThemeId, TrackId, VerdictId, VolumeId,
-    WorkId, WorkShareId,
+    PlacementId, ProductionSoundId, ProposalId, ReelId, ReviewerId, RoundId, ScenarioId, SceneId, ThemeId, TrackId,
+    VerdictId, VolumeId, WorkId, WorkShareId,
 };
 pub use issued::Issued;
 pub use lane::{Lane, LaneColour, LaneKind};
@@ -78,6 +79,7 @@ pub use package::{Package, PackagedFor, Secret, TakenReply};
 pub use party::{Party, PartyKind};
 pub use payment::{Payment, Settlement};
 pub use placement::{Edge, Millibels, Placement, PlacementError};
+pub use production::{Duck, ProductionSound};
 pub use programme::{EpisodeFacts, SeriesFacts};
 pub use renumbering::{Renumbered, Renumbering, renumber};
 pub use review::{

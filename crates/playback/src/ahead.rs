@@ -124,10 +124,19 @@ pub(crate) struct Ahead {
 impl Ahead {
     /// Begins at once; a span of one stretch is rendered by whoever reads it.
     pub(crate) fn new(program: &Arc<Program>, sources: &Arc<dyn Sources>, span: Range<i64>) -> Self {
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        Self::on(cores.min(MOST_WORKERS), program, sources, span)
+    }
+
+    /// With nobody working ahead: for what must not take the processor from what is heard.
+    pub(crate) fn alone(program: &Arc<Program>, sources: &Arc<dyn Sources>, span: Range<i64>) -> Self {
+        Self::on(0, program, sources, span)
+    }
+
+    fn on(cores: usize, program: &Arc<Program>, sources: &Arc<dyn Sources>, span: Range<i64>) -> Self {
         let renderer = Renderer::new(Arc::clone(program), Arc::clone(sources));
         let (program, sources) = (Arc::clone(program), Arc::clone(sources));
         let work = Arc::new(Work { program, sources, span, desk: Mutex::default(), moved: Condvar::new() });
-        let cores = std::thread::available_parallelism().map_or(1, usize::from).min(MOST_WORKERS);
         let wanted = if work.stretches() > 1 { cores.min(work.stretches()) } else { 0 };
         let mut workers = Vec::new();
         for _ in 0..wanted {

@@ -143,7 +143,7 @@ pub fn bounce(
 }
 
 enum Mixdown {
-    Plain(Ahead),
+    Plain(Box<Ahead>),
     Converted(Box<Converter<Ahead>>),
 }
 
@@ -151,7 +151,7 @@ impl Mixdown {
     fn new(program: &Arc<Program>, sources: &Arc<dyn Sources>, options: &BounceOptions) -> Result<Self, BounceError> {
         let span = Ahead::new(program, sources, options.span.clone());
         if options.sample_rate == SampleRate::MIX {
-            return Ok(Self::Plain(span));
+            return Ok(Self::Plain(Box::new(span)));
         }
         let (from, to) = (SampleRate::MIX.hertz(), options.sample_rate.hertz());
         Ok(Self::Converted(Box::new(Converter::new(span, from, to, CONVERSION_BLOCK)?)))

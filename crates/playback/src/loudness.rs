@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use timebase::SampleRate;
 
-use crate::bounce::{BounceError, Measure};
+use crate::ahead::Ahead;
+use crate::bounce::{Bounce, BounceError, Measure, Progress};
+use crate::convert::Frames;
 use crate::program::Program;
-use crate::renderer::Renderer;
 use crate::source::Sources;
 
 /// Frames rendered and measured at once.
@@ -27,21 +28,48 @@ pub fn measure_loudness(
     if span.start >= span.end {
         return Err(BounceError::Empty { span });
     }
-    let mut renderer = Renderer::new(Arc::clone(program), Arc::clone(sources));
+    let length = span.end - span.start;
+    Ok(measured(Ahead::alone(program, sources, span), length, |_| go_on())?.loudness_lufs)
+}
+
+/// What a bounce of `span` would come to, without a file. `progress` is told after each block of about 0.2 s of sound, and
+/// cancels by breaking.
+///
+/// # Errors
+/// If the span is empty, a recording in it cannot be read, or `progress` breaks off.
+pub fn measure(
+    program: &Arc<Program>,
+    sources: &Arc<dyn Sources>,
+    span: Range<i64>,
+    progress: impl FnMut(Progress) -> ControlFlow<()>,
+) -> Result<Bounce, BounceError> {
+    if span.start >= span.end {
+        return Err(BounceError::Empty { span });
+    }
+    let length = span.end - span.start;
+    measured(Ahead::new(program, sources, span), length, progress)
+}
+
+fn measured(
+    mut mix: Ahead,
+    length: i64,
+    mut progress: impl FnMut(Progress) -> ControlFlow<()>,
+) -> Result<Bounce, BounceError> {
     let mut measure = Measure::new(SampleRate::MIX)?;
     let mut block = vec![[0.0; 2]; BLOCK];
-    let mut at = span.start;
-    while at < span.end {
-        if go_on().is_break() {
+    let mut done = 0;
+    while done < length {
+        let total = length.unsigned_abs();
+        if progress(Progress { done: done.unsigned_abs(), total }).is_break() {
             return Err(BounceError::Cancelled);
         }
-        let count = usize::try_from(span.end - at).unwrap_or(BLOCK).min(BLOCK);
-        renderer.render(at, &mut block[..count]);
-        if let Some(fault) = renderer.faults().first() {
+        let count = usize::try_from(length - done).unwrap_or(BLOCK).min(BLOCK);
+        mix.fill(done, &mut block[..count]);
+        if let Some(fault) = mix.faults().first() {
             return Err(fault.clone().into());
         }
         measure.add(&block[..count]);
-        at += count as i64;
+        done += count as i64;
     }
-    Ok(measure.finish(0, Vec::new()).loudness_lufs)
+    Ok(measure.finish(length.unsigned_abs(), Vec::new()))
 }

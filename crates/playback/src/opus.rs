@@ -11,9 +11,10 @@ use opusic_c::{Application, Bitrate, Channels, Encoder, ErrorCode, SampleRate as
 use timebase::SampleRate;
 
 use crate::Frame;
+use crate::ahead::Ahead;
 use crate::bounce::{Bounce, BounceError, Measure, PartFile, Progress, Unreadable};
+use crate::convert::Frames;
 use crate::program::Program;
-use crate::renderer::Renderer;
 use crate::source::Sources;
 
 /// Frames of a packet: 20 ms at 48 kHz.
@@ -62,11 +63,11 @@ pub fn encode_opus(
     options: &OpusOptions,
     mut progress: impl FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Encoded, BounceError> {
-    let Range { start, end } = options.span;
+    let Range { start, end } = options.span.clone();
     let length = end.checked_sub(start).filter(|&length| length > 0);
     let length = length.ok_or(BounceError::Empty { span: options.span.clone() })?;
     let failed = |source| BounceError::Write { path: options.path.clone(), source };
-    let mut renderer = Renderer::new(Arc::clone(program), Arc::clone(sources));
+    let mut mix = Ahead::new(program, sources, options.span.clone());
     let mut measure = Measure::new(SampleRate::MIX)?;
     let mut wave = Wave::new(length, options.columns);
     let mut part = PartFile::create(&options.path).map_err(failed)?;
@@ -77,9 +78,9 @@ pub fn encode_opus(
     while let Some(last) = stream.next() {
         let inside = (length - done).clamp(0, PACKET as i64) as usize;
         block.fill([0.0; 2]);
-        renderer.render(start + done, &mut block[..inside]);
+        mix.fill(done, &mut block[..inside]);
         if options.unreadable == Unreadable::Refuse
-            && let Some(fault) = renderer.faults().first()
+            && let Some(fault) = mix.faults().first()
         {
             return Err(fault.clone().into());
         }
@@ -93,7 +94,7 @@ pub fn encode_opus(
     }
     stream.end().map_err(failed)?;
     part.keep(&options.path).map_err(failed)?;
-    Ok(Encoded { bounce: measure.finish(length as u64, renderer.faults().to_vec()), wave: wave.finish() })
+    Ok(Encoded { bounce: measure.finish(length as u64, mix.faults().to_vec()), wave: wave.finish() })
 }
 
 /// An Ogg Opus stream being written.

@@ -3,10 +3,12 @@
 use std::collections::HashMap;
 use std::ops::Range;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use timebase::{Flicks, SampleRate};
 
 use crate::fade::{Envelope, Fade, FadeShape, VolumePoint};
+use crate::line::GainLine;
 
 /// The farthest sample to either side of the origin: three thousand years, well within what can be added up.
 pub(crate) const LATEST: i64 = 1 << 52;
@@ -62,6 +64,19 @@ pub(crate) struct Part {
     pub(crate) envelope: Envelope,
     /// `source_start` in samples of 48 kHz.
     pub(crate) source_sample: i64,
+    /// Which of several sounds of its file, where one was asked for.
+    pub(crate) stream: Option<usize>,
+    /// What of its gain comes from elsewhere on the time line.
+    pub(crate) line: Option<Arc<GainLine>>,
+}
+
+/// Sound beside the music: a clip, and which of several sounds of its file it plays.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Beside {
+    /// The clip.
+    pub clip: Clip,
+    /// Counted from 0; `None` is the sound of a sound file.
+    pub stream: Option<usize>,
 }
 
 /// All clips of a time line, in the order in which they are mixed.
@@ -109,6 +124,62 @@ impl Program {
         clips.sort_by_key(|clip| (clip.start, clip.id));
         self.standby = clips.into_iter().map(Part::new).collect();
         self
+    }
+
+    /// The same program with no other clips than those that `keep` says; what sounds of them sounds as it did.
+    #[must_use]
+    pub fn keeping(mut self, keep: impl Fn(&Clip) -> bool) -> Self {
+        self.parts.retain(|part| keep(&part.clip));
+        self.standby.retain(|part| keep(&part.clip));
+        let mut latest = i64::MIN;
+        let ends = self.parts.iter().map(|part| {
+            latest = latest.max(part.clip.end());
+            latest
+        });
+        self.latest_end = ends.collect();
+        self
+    }
+
+    /// The same program, all of it louder by so many hundredths of a decibel.
+    #[must_use]
+    pub fn louder(mut self, millibel: i32) -> Self {
+        for part in self.parts.iter_mut().chain(&mut self.standby) {
+            part.clip.gain_millibel = part.clip.gain_millibel.saturating_add(millibel);
+            part.envelope.gain = amplitude(part.clip.gain_millibel);
+        }
+        self
+    }
+
+    /// The same program, some of whose clips follow a line of gain, by their ids; what stands by as well.
+    #[must_use]
+    pub fn with_lines(mut self, lines: &HashMap<i64, Arc<GainLine>>) -> Self {
+        for part in self.parts.iter_mut().chain(&mut self.standby) {
+            part.line = lines.get(&part.clip.id).cloned();
+        }
+        self
+    }
+
+    /// The lines of gain of its clips, in the order of [`Program::clips`].
+    pub fn lines(&self) -> impl Iterator<Item = Option<&GainLine>> {
+        self.parts.iter().map(|part| part.line.as_deref())
+    }
+
+    /// The same program, with sound that plays beside it.
+    #[must_use]
+    pub fn with_beside(self, beside: Vec<Beside>) -> Self {
+        if beside.is_empty() {
+            return self;
+        }
+        let streams: HashMap<i64, usize> = beside.iter().filter_map(|one| Some((one.clip.id, one.stream?))).collect();
+        let lines: HashMap<i64, Arc<GainLine>> =
+            self.parts.iter().filter_map(|part| Some((part.clip.id, part.line.clone()?))).collect();
+        let music = self.parts.into_iter().map(|part| part.clip);
+        let mut program = Self::new(music.chain(beside.into_iter().map(|one| one.clip)).collect());
+        for part in &mut program.parts {
+            part.stream = streams.get(&part.clip.id).copied();
+            part.line = lines.get(&part.clip.id).cloned();
+        }
+        Self { stops_at: self.stops_at, standby: self.standby, ..program }
     }
 
     /// One recording by itself, `from` that point of it and for `length`, at a gain in hundredths of a decibel: sample 0
@@ -161,9 +232,9 @@ impl Program {
         self.standby[..last].iter().filter(move |part| part.clip.end() > range.start)
     }
 
-    /// Every recording that is open or may soon be: the names of clips with their paths.
-    pub(crate) fn recordings(&self) -> impl Iterator<Item = (i64, &PathBuf)> {
-        self.parts.iter().chain(&self.standby).map(|part| (part.clip.id, &part.clip.path))
+    /// Every recording that is open or may soon be, by the names of clips.
+    pub(crate) fn recordings(&self) -> impl Iterator<Item = (i64, &Part)> {
+        self.parts.iter().chain(&self.standby).map(|part| (part.clip.id, part))
     }
 
     /// What sounds somewhere in `range`, in mixing order.
@@ -184,7 +255,7 @@ impl Part {
             volume: clip.volume.clone(),
         };
         let source_sample = SampleRate::MIX.samples_nearest(clip.source_start);
-        Self { clip, envelope, source_sample }
+        Self { clip, envelope, source_sample, stream: None, line: None }
     }
 }
 

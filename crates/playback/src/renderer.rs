@@ -46,9 +46,16 @@ pub struct Renderer {
 
 struct OpenVoice {
     path: PathBuf,
+    stream: Option<usize>,
     /// `None` when its recording cannot be read.
     voice: Option<Voice>,
     used: u64,
+}
+
+impl OpenVoice {
+    fn plays(&self, part: &Part) -> bool {
+        self.path == part.clip.path && self.stream == part.stream
+    }
 }
 
 impl Renderer {
@@ -63,8 +70,8 @@ impl Renderer {
     pub fn set_program(&mut self, program: Arc<Program>) {
         self.program = program;
         self.faults.clear();
-        let paths: HashMap<i64, &PathBuf> = self.program.recordings().collect();
-        self.voices.retain(|id, open| open.voice.is_some() && paths.get(id).is_some_and(|path| **path == open.path));
+        let parts: HashMap<i64, &Part> = self.program.recordings().collect();
+        self.voices.retain(|id, open| open.voice.is_some() && parts.get(id).is_some_and(|part| open.plays(part)));
     }
 
     /// Chooses which lanes are heard.
@@ -111,9 +118,7 @@ impl Renderer {
         let range = from..from.saturating_add(PREPARED);
         let soon = program.sounding(range.clone()).chain(program.standing_by(range));
         let mut soon = soon.filter(|part| self.monitor.hears(part.clip.lane));
-        let Some(part) =
-            soon.find(|part| self.voices.get(&part.clip.id).is_none_or(|open| open.path != part.clip.path))
-        else {
+        let Some(part) = soon.find(|part| self.voices.get(&part.clip.id).is_none_or(|open| !open.plays(part))) else {
             return false;
         };
         let offset = (from - part.clip.start).max(0);
@@ -126,15 +131,26 @@ impl Renderer {
     /// Adds `part` to `mix`, from `offset` samples into the clip on.
     fn add(&mut self, part: &Part, offset: i64, mix: &mut [Frame]) {
         let id = part.clip.id;
-        if self.voices.get(&id).is_none_or(|open| open.path != part.clip.path) {
+        if self.voices.get(&id).is_none_or(|open| !open.plays(part)) {
             self.open(part);
         }
         let Some(open) = self.voices.get_mut(&id) else { return };
         open.used = self.turn;
         let Some(voice) = &mut open.voice else { return };
-        self.scratch.resize(mix.len(), [0.0; 2]);
-        voice.fill(part.source_sample.saturating_add(offset), &mut self.scratch);
-        part.envelope.add(offset, &self.scratch, mix);
+        let first = part.source_sample.saturating_add(offset);
+        // Most sound goes from where it was read to the mix in one step.
+        let added = part.line.is_none()
+            && voice.show(first, mix.len(), |done, frames| {
+                part.envelope.add(offset + done as i64, frames, &mut mix[done..done + frames.len()]);
+            });
+        if !added {
+            self.scratch.resize(mix.len(), [0.0; 2]);
+            voice.fill(first, &mut self.scratch);
+            if let Some(line) = &part.line {
+                line.apply(part.clip.start.saturating_add(offset), &mut self.scratch);
+            }
+            part.envelope.add(offset, &self.scratch, mix);
+        }
         if let Some(cause) = voice.take_failure() {
             open.voice = None;
             self.faults.push(Fault { clip: id, path: part.clip.path.clone(), cause });
@@ -143,11 +159,11 @@ impl Renderer {
 
     fn open(&mut self, part: &Part) {
         self.close_the_oldest();
-        let voice = Voice::open(&part.clip.path, self.sources.as_ref());
+        let voice = Voice::open(&part.clip.path, part.stream, self.sources.as_ref());
         let voice = voice.map_err(|cause| {
             self.faults.push(Fault { clip: part.clip.id, path: part.clip.path.clone(), cause });
         });
-        let open = OpenVoice { path: part.clip.path.clone(), voice: voice.ok(), used: self.turn };
+        let open = OpenVoice { path: part.clip.path.clone(), stream: part.stream, voice: voice.ok(), used: self.turn };
         self.voices.insert(part.clip.id, open);
     }
 

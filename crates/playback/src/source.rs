@@ -33,6 +33,15 @@ pub trait Sources: Send + Sync {
     /// # Errors
     /// When there is none, or it is not sound that can be read.
     fn open(&self, path: &Path) -> Result<Box<dyn Source>, SourceError>;
+
+    /// Opens one of several sounds of the file at `path`, counted from 0: those of a picture.
+    ///
+    /// # Errors
+    /// As [`Sources::open`].
+    fn open_stream(&self, path: &Path, stream: usize) -> Result<Box<dyn Source>, SourceError> {
+        let _ = stream;
+        self.open(path)
+    }
 }
 
 /// Why a recording cannot be read.
@@ -58,6 +67,11 @@ pub struct Files;
 impl Sources for Files {
     fn open(&self, path: &Path) -> Result<Box<dyn Source>, SourceError> {
         let reader = AudioReader::open(path).map_err(|error| Arc::new(error) as SourceError)?;
+        Ok(Box::new(reader))
+    }
+
+    fn open_stream(&self, path: &Path, stream: usize) -> Result<Box<dyn Source>, SourceError> {
+        let reader = AudioReader::open_stream(path, Some(stream)).map_err(|error| Arc::new(error) as SourceError)?;
         Ok(Box::new(reader))
     }
 }

@@ -49,6 +49,34 @@ impl Track {
         }
     }
 
+    /// Shows the frames from `first` on to `take` where they lie, each stretch with its place among the `count` asked for;
+    /// what is silent is passed over. `false` where they are not stereo, and must be folded first.
+    pub(crate) fn show(&mut self, first: i64, count: usize, mut take: impl FnMut(usize, &[Frame])) -> bool {
+        if self.channels != 2 {
+            return false;
+        }
+        let mut done = usize::try_from(first.saturating_neg()).unwrap_or(0).min(count);
+        while done < count && self.failure.is_none() {
+            let at = first + done as i64;
+            if self.end.is_some_and(|end| at >= end) {
+                break;
+            }
+            if !(self.held_at..self.held_end()).contains(&at) {
+                if let Err(failure) = self.hold(at) {
+                    self.failure = Some(failure);
+                }
+                continue;
+            }
+            let end = self.end.map_or(self.held_end(), |end| end.min(self.held_end()));
+            let length = ((end - at) as usize).min(count - done);
+            let (frames, _) = self.held.as_chunks::<2>();
+            let from = (at - self.held_at) as usize;
+            take(done, &frames[from..from + length]);
+            done += length;
+        }
+        true
+    }
+
     fn held_end(&self) -> i64 {
         self.held_at + (self.held.len() / self.channels) as i64
     }
@@ -114,8 +142,12 @@ pub(crate) enum Voice {
 }
 
 impl Voice {
-    pub(crate) fn open(path: &Path, sources: &dyn Sources) -> Result<Self, SourceError> {
-        let source = sources.open(path)?;
+    /// `stream` is which of several sounds of the file, where one was asked for.
+    pub(crate) fn open(path: &Path, stream: Option<usize>, sources: &dyn Sources) -> Result<Self, SourceError> {
+        let source = match stream {
+            Some(stream) => sources.open_stream(path, stream)?,
+            None => sources.open(path)?,
+        };
         let rate = source.sample_rate();
         let track = Track::new(source);
         let mix = SampleRate::MIX.hertz();
@@ -132,6 +164,14 @@ impl Voice {
         match self {
             Self::Plain(track) => track.fill(first, out),
             Self::Converted(converter) => converter.fill(first, out),
+        }
+    }
+
+    /// As [`Track::show`]; `false` where the frames must be made first.
+    pub(crate) fn show(&mut self, first: i64, count: usize, take: impl FnMut(usize, &[Frame])) -> bool {
+        match self {
+            Self::Plain(track) => track.show(first, count, take),
+            Self::Converted(_) => false,
         }
     }
 

@@ -27,6 +27,7 @@ pub(crate) fn of(table: &str, column: &str) -> RangeInclusive<i64> {
         | ("hit" | "cue", "at")
         | ("note", "at" | "until")
         | ("placement", "track_start" | "fade_in" | "fade_out")
+        | ("duck", "attack" | "release")
         | ("clearance", "max_length") => TIME,
         ("cut", "start_frame") | ("shot", "at_frame" | "length") => FRAMES,
         ("clearance", "estimate" | "fee" | "top_up") | ("option_step", "fee") | ("budget" | "payment", "amount") => {

@@ -18,6 +18,8 @@ pub enum Facet {
     Scenes,
     /// What is said in cuts.
     Dialogue,
+    /// What sounds beside the music, and how music makes room for what is said.
+    Production,
     /// Lanes.
     Lanes,
     /// Characters and themes.
@@ -75,6 +77,7 @@ pub(crate) fn facets(table: &str, happened: Happened<'_>) -> &'static [Facet] {
         "episode" | "cut" | "reel" | "shot" => &[Facet::Season],
         "scene" | "hit" => &[Facet::Scenes],
         "dialogue_span" => &[Facet::Dialogue],
+        "production_sound" | "duck" => &[Facet::Production],
         "lane" => &[Facet::Lanes],
         "character" | "theme" | "theme_track" | "cue_theme" | "theme_episode" => &[Facet::Themes],
         "cue" if used(&USE_OF_CUE) => &[Facet::Cues, Facet::Uses],
@@ -104,6 +107,7 @@ const EVERY: &[Facet] = &[
     Facet::Season,
     Facet::Scenes,
     Facet::Dialogue,
+    Facet::Production,
     Facet::Lanes,
     Facet::Themes,
     Facet::Cues,

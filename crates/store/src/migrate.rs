@@ -47,6 +47,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 16, reader: 16, sql: include_str!("../../../migrations/0016_themes.sql") },
     Migration { version: 17, reader: 17, sql: include_str!("../../../migrations/0017_editing.sql") },
     Migration { version: 18, reader: 18, sql: include_str!("../../../migrations/0018_offline.sql") },
+    Migration { version: 19, reader: 19, sql: include_str!("../../../migrations/0019_production.sql") },
 ];
 
 const CREATE_MIGRATION: &str =

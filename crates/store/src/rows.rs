@@ -32,6 +32,7 @@ mod party;
 mod payment;
 mod pick;
 mod placement;
+mod production;
 mod profile;
 mod proposal;
 mod raw_tag;

@@ -9,7 +9,7 @@ use model::{Cue, CutId, EpisodeId, Lane, Note, Placement, RawTag, Side, TrackId,
 use proptest::prelude::*;
 use store::{Document, Ids, Rows, StoreError};
 
-const NOUNS: u8 = 23;
+const NOUNS: u8 = 24;
 
 #[derive(Debug, Clone)]
 enum Step {
@@ -237,6 +237,18 @@ fn act(rows: &Rows, ids: &Ids, noun: u8, act: u8, seed: usize) -> Result<(), Sto
             let value = it.cut.map(|cut| common::line(id, cut, small));
             let list = rows.dialogue(cut)?;
             noun!(value, list, |l| l.speaker = None, insert_dialogue_span, update_dialogue_span, delete_dialogue_span)
+        }
+        22 => {
+            let value = it.cut.map(|cut| common::production_sound(id, cut, small));
+            let list = rows.production_sounds(cut)?;
+            noun!(
+                value,
+                list,
+                |s| s.muted = true,
+                insert_production_sound,
+                update_production_sound,
+                delete_production_sound
+            )
         }
         _ => rows.update_show(&model::Show { title: format!("Heart {few}"), ..rows.show()? }),
     }

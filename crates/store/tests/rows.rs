@@ -70,6 +70,7 @@ fn lists_come_in_their_order() {
         rows.insert_scene(&scene(49, 41, 5_000))?;
         rows.insert_hit(&hit(52, 41, 20))?;
         rows.insert_dialogue_span(&line(54, 41, 20))?;
+        rows.insert_production_sound(&production_sound(56, 41, 0))?;
         rows.insert_lane(&Lane { ordinal: 0, ..lane(5) })?;
         rows.insert_reviewer(&Reviewer { name: "Ana".into(), ..reviewer(77) })?;
         rows.insert_round(&round(79, 41, 2, &[78, 77]))?;
@@ -89,6 +90,8 @@ fn lists_come_in_their_order() {
     assert_eq!(ids(rows.scenes(cut), |scene| scene.id.0), [50, 49]);
     assert_eq!(ids(rows.hits(cut), |hit| hit.id.0), [52, 51]);
     assert_eq!(rows.dialogue(cut).unwrap(), [line(54, 41, 20), line(53, 41, 200)]);
+    assert_eq!(rows.production_sounds(cut).unwrap(), [production_sound(56, 41, 0), production_sound(55, 41, 1)]);
+    assert_eq!(rows.ducks(cut).unwrap(), [duck(60)]);
     assert_eq!(ids(rows.lanes(), |lane| lane.id.0), [5, 1]);
     assert_eq!(ids(rows.clearances(TrackId(10)), |clearance| clearance.id.0), [21, 20]);
     assert_eq!(ids(rows.placements_of_cue(CueId(60)), |placement| placement.id.0), [70, 71, 72]);

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use media::{Artwork, ContentHash, MediaError, Peaks};
+use media::{Artwork, ContentHash, Energy, MediaError, Peaks};
 
 use crate::folders;
 use crate::unfinished::Unfinished;
@@ -94,6 +94,26 @@ impl Cache {
     pub fn keep(&self, hash: ContentHash, peaks: &Peaks, artwork: Option<&Artwork>) {
         self.write(&self.peaks_file(hash), &peaks.to_bytes());
         self.keep_artwork(hash, artwork);
+    }
+
+    /// Keeps an outline.
+    pub(crate) fn keep_peaks(&self, hash: ContentHash, peaks: &Peaks) {
+        self.write(&self.peaks_file(hash), &peaks.to_bytes());
+    }
+
+    fn energy_file(&self, hash: ContentHash) -> PathBuf {
+        let name = hash.to_string();
+        self.folder.join("energy").join(&name[..2]).join(name)
+    }
+
+    /// Keeps how much energy a recording has.
+    pub(crate) fn keep_energy(&self, hash: ContentHash, energy: &Energy) {
+        self.write(&self.energy_file(hash), &energy.to_bytes());
+    }
+
+    /// How much energy a recording has, where that is kept.
+    pub(crate) fn energy(&self, hash: ContentHash) -> Option<Energy> {
+        Energy::from_bytes(&fs::read(self.energy_file(hash)).ok()?)
     }
 
     /// Keeps the cover of a file, or that it has none.

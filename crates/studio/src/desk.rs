@@ -15,9 +15,9 @@ use std::time::Duration;
 
 use model::CutId;
 use parking_lot::Mutex;
-use playback::{Files, Program, SampleFormat, Transport};
-use serde::Serialize;
-use timebase::{Flicks, SampleRate};
+use playback::{Files, Program, Transport};
+use serde::{Deserialize, Serialize};
+use timebase::{Flicks, SampleRate, Span};
 use ts_rs::TS;
 
 pub use self::proxies::{PictureForReview, PlannedProxy};
@@ -25,7 +25,8 @@ use crate::door::Door;
 use crate::edits::{EditRequest, Edited};
 use crate::error::StudioError;
 use crate::files::same_file;
-use crate::jobs::{self, Jobs, MixRequest};
+use crate::jobs::{self, Jobs};
+use crate::mixing::{self, MixForm, MixOf, MixRequest};
 use crate::recent::{Recent, RecentShow};
 use crate::server::{Current, Server};
 use crate::sound::{Alternate, SOUND};
@@ -56,6 +57,22 @@ pub enum Event {
     Notice(String),
 }
 
+/// How a mix is written.
+#[derive(Debug, Clone, PartialEq, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct MixSpec {
+    /// What of the cut.
+    pub of: MixOf,
+    /// What kind of file.
+    pub form: MixForm,
+    /// Whether what sounds beside the music is in it.
+    pub production: bool,
+    /// The integrated loudness that it is brought to, in hundredths of a LUFS; `None` leaves it as it is heard.
+    pub target: Option<i64>,
+    /// The part of the cut; `None` for the whole.
+    pub range: Option<TransportRange>,
+}
+
 type Listener = Arc<dyn Fn(Event) + Send + Sync>;
 
 /// The running application. Clones are the same one.
@@ -74,6 +91,8 @@ struct Inner {
     door: Mutex<Door>,
     /// Whether alternates are being measured.
     measuring: AtomicBool,
+    /// Whether the energy of recordings is being found out.
+    finding_energy: AtomicBool,
     /// Threads that make proxies: whoever closes the show waits for them, so that what they began ends with it.
     making: Mutex<Vec<JoinHandle<()>>>,
 }
@@ -118,6 +137,7 @@ impl Desk {
             closing: AtomicBool::new(false),
             door: Mutex::default(),
             measuring: AtomicBool::new(false),
+            finding_energy: AtomicBool::new(false),
             making: Mutex::default(),
         });
         let watched = Arc::downgrade(&inner);
@@ -282,18 +302,19 @@ impl Desk {
         Ok(id)
     }
 
-    /// Starts to write the mix of a cut as 24-bit WAV at 48 kHz; the job's number.
+    /// Starts to write the mix of a cut at 48 kHz; the job's number.
     ///
     /// # Errors
     /// If no show is open.
-    pub fn export_mix(&self, cut: CutId, path: PathBuf) -> Result<u64, StudioError> {
+    pub fn export_mix(&self, cut: CutId, spec: MixSpec, path: PathBuf) -> Result<u64, StudioError> {
         let studio = self.studio()?;
         let job = self.start_job(JobKind::Mix, "Writing the mix");
         let id = job.id();
-        let format = SampleFormat::Int24;
         thread::spawn(move || {
-            let request = MixRequest { cut, span: None, path, sample_rate: SampleRate::MIX, format };
-            if let Err(error) = jobs::mix(&studio, &job, &request) {
+            let span = spec.range.map(|range| Span { start: range.start, end: range.end });
+            let MixSpec { of, form, production, target, range: _ } = spec;
+            let request = MixRequest { cut, of, span, path, sample_rate: SampleRate::MIX, form, production, target };
+            if let Err(error) = mixing::mix(&studio, &job, &request) {
                 tracing::warn!(error = crate::sentence(&error), "no mix was written");
             }
         });

@@ -27,6 +27,7 @@ impl Studio {
     /// Follows a change in the cut that is kept, where it only moved placements; else the cut is read anew when it is
     /// asked for.
     pub(crate) fn follow_laid(&self, change: &Change) -> Result<(), StoreError> {
+        self.forget_gain_lines(&change.facets);
         let of_no_cut = [Facet::Filing, Facet::Templates, Facet::Scenarios];
         if change.facets.iter().all(|facet| of_no_cut.contains(facet)) {
             return Ok(());

@@ -3,6 +3,8 @@
 //! [`Studio`] is an open show, as the command line uses it. [`Desk`] is the running application around it: sound,
 //! jobs, the loopback server, and the list of recent shows.
 
+mod arc;
+mod beside;
 mod books;
 mod cache;
 mod catalogue;
@@ -13,12 +15,14 @@ pub mod codegen;
 pub mod confined;
 mod desk;
 pub mod door;
+mod ducking;
 pub mod edits;
 mod error;
 mod facts;
 pub mod file_limit;
 mod files;
 mod finding;
+mod fingerprint;
 pub mod folders;
 mod handover;
 pub mod jobs;
@@ -30,8 +34,10 @@ mod likeness;
 mod marks;
 mod matching;
 mod missing;
+pub mod mixing;
 mod outputs;
 mod pictures;
+mod production;
 pub mod proxies;
 mod proxy_error;
 mod reading;
@@ -61,7 +67,7 @@ pub use chosen::picture_of;
 pub use deliver::letters::Paper;
 pub use deliver::problem::Severity;
 pub use deliver::{Document, Form, endings};
-pub use desk::{Desk, Event, PictureForReview, PlannedProxy};
+pub use desk::{Desk, Event, MixSpec, PictureForReview, PlannedProxy};
 pub use error::{StudioError, sentence};
 pub use files::{read_file, read_text, unwritable, write_file};
 pub use handover::{HandedOver, HandoverAsked, HandoverPart, HandoverView, ReceiverView, receivers};

@@ -48,6 +48,9 @@ pub fn check_output(studio: &Studio, path: &Path, replace: bool) -> Result<(), S
                 .is_some_and(|it| Some(it) == output);
         }
     }
+    for sound in rows.all_production_sounds()? {
+        own |= real(Path::new(&sound.path)).is_some_and(|it| Some(it) == output);
+    }
     // Another file's name cannot be the same file unless it is a link; asking the disk for each track is too slow.
     let name = output.as_deref().and_then(Path::file_name);
     rows.for_each_track(|track| {

@@ -111,10 +111,11 @@ impl Studio {
     pub fn program(&self, cut: CutId, alternates: &[Alternate], matched: bool) -> Result<Program, StudioError> {
         let known = |pieces: &[&Placement], files: &Files| self.known_loudness(pieces, files);
         let measured: Option<Measured<'_>> = if matched { Some(&known) } else { None };
+        let lines = self.gain_lines(cut)?;
         if let Some(laid) = self.laid().as_ref().filter(|laid| laid.cut() == cut) {
-            return Ok(laid.program(alternates, measured));
+            return Ok(laid.program(alternates, measured).with_lines(&lines));
         }
-        Ok(self.read(|rows, _| cut_program(rows, cut, alternates, measured))?)
+        Ok(self.read(|rows, _| cut_program(rows, cut, alternates, measured))?.with_lines(&lines))
     }
 
     /// A round of a cut as it is reviewed, by default its newest.

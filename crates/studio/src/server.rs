@@ -122,13 +122,23 @@ fn file_of(studio: &Studio, hash: &str) -> Option<(ContentHash, PathBuf)> {
 
 async fn peaks(State(current): State<Current>, Path(hash): Path<String>) -> Response {
     with_show(current, move |studio| {
-        let Some((hash, file)) = file_of(studio, &hash) else { return StatusCode::NOT_FOUND.into_response() };
+        let Some((hash, file)) = file_of(studio, &hash) else { return beside(studio, &hash) };
         match studio.cache().peaks(hash, &file) {
             Ok(peaks) => bytes("application/octet-stream", peaks.to_bytes()),
             Err(error) => refused(StatusCode::NOT_FOUND, error.to_string()),
         }
     })
     .await
+}
+
+/// The outline of what sounds beside the music, by the name that its view gave it.
+fn beside(studio: &Studio, name: &str) -> Response {
+    let Some(name) = ContentHash::from_hex(name) else { return StatusCode::NOT_FOUND.into_response() };
+    match studio.production_peaks(name) {
+        Ok(Some(peaks)) => bytes("application/octet-stream", peaks.to_bytes()),
+        Ok(None) => StatusCode::NOT_FOUND.into_response(),
+        Err(error) => refused(StatusCode::NOT_FOUND, error.to_string()),
+    }
 }
 
 #[derive(Deserialize)]

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
-use model::{Hearing, Lane, LaneId, LaneKind, Show, Track, TrackId};
+use model::{CutId, Hearing, Lane, LaneId, LaneKind, Show, Track, TrackId};
 use parking_lot::{Mutex, MutexGuard, RwLock, RwLockReadGuard};
 use serde::Serialize;
 use store::{Change, Document, Facet, Rows, StoreError};
@@ -15,6 +15,7 @@ use ts_rs::TS;
 use crate::books::Books;
 use crate::cache::Cache;
 use crate::clock::{Clock, Moment, SystemClock};
+use crate::ducking::GainLines;
 use crate::edits::{self, EditRequest, Edited, currency_code};
 use crate::error::StudioError;
 use crate::folders;
@@ -70,6 +71,8 @@ pub(crate) struct Inner {
     listeners: RwLock<Vec<Listener>>,
     cache: Cache,
     pub(crate) loudnesses: Loudnesses,
+    /// The lines by which the cues of the cut that was heard last are ducked.
+    pub(crate) gain_lines: Mutex<Option<(CutId, Arc<GainLines>)>>,
     clock: RwLock<Arc<dyn Clock>>,
     /// The revision of which a copy was saved last.
     pub(crate) saved: AtomicU64,
@@ -134,6 +137,7 @@ impl Studio {
             listeners: RwLock::default(),
             cache: Cache::new(folders::cache()),
             loudnesses: Loudnesses::default(),
+            gain_lines: Mutex::default(),
             saved: AtomicU64::new(0),
             stale: AtomicBool::new(false),
             clock: RwLock::new(clock),

@@ -12,7 +12,8 @@ use timebase::{Flicks, Position, SampleRate};
 use ts_rs::TS;
 
 /// What a program is made from.
-pub(crate) const SOUND: [Facet; 5] = [Facet::Placements, Facet::Uses, Facet::Library, Facet::Season, Facet::Lanes];
+pub(crate) const SOUND: [Facet; 7] =
+    [Facet::Placements, Facet::Uses, Facet::Library, Facet::Season, Facet::Lanes, Facet::Production, Facet::Dialogue];
 
 /// Which placement of a cue sounds in place of its pick.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]

@@ -9,7 +9,8 @@ use deliver::{Form, Listing};
 use model::{CutId, EpisodeFacts, EpisodeId, Issued, SeriesFacts};
 use studio::edits::Edited;
 use studio::{
-    Desk, Exported, HandoverAsked, HandoverView, ProfileSummary, ReceiverView, SheetCounts, SheetExport, SheetView,
+    Desk, Exported, HandoverAsked, HandoverView, MixSpec, ProfileSummary, ReceiverView, SheetCounts, SheetExport,
+    SheetView,
 };
 use tauri::State;
 
@@ -125,8 +126,8 @@ pub fn export_changes(desk: State<'_, Desk>, cut: CutId, asked: AskedSheet, path
 
 /// Starts to write the mix; the number of the job.
 #[tauri::command]
-pub fn export_mix(desk: State<'_, Desk>, cut: CutId, path: PathBuf) -> Answer<u64> {
-    Ok(desk.export_mix(cut, path)?)
+pub fn export_mix(desk: State<'_, Desk>, cut: CutId, spec: MixSpec, path: PathBuf) -> Answer<u64> {
+    Ok(desk.export_mix(cut, spec, path)?)
 }
 
 /// The programs that music is handed to.

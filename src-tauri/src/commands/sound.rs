@@ -1,7 +1,7 @@
 //! The transport.
 
 use model::{CutId, LaneId, Millibels, TrackId};
-use studio::views::{TransportRange, TransportView};
+use studio::views::{CutSound, TransportRange, TransportView};
 use studio::{Alternate, Desk};
 use tauri::State;
 use timebase::{Flicks, Position};
@@ -12,6 +12,12 @@ use crate::refusal::Answer;
 #[tauri::command]
 pub fn load_cut(desk: State<'_, Desk>, cut: CutId, alternates: Vec<Alternate>, matched: bool) -> Answer<()> {
     Ok(desk.load_cut(cut, alternates, matched)?)
+}
+
+/// What sounds beside the music of a cut, and how the music stands to the drama.
+#[tauri::command]
+pub fn cut_sound(desk: State<'_, Desk>, cut: CutId) -> Answer<CutSound> {
+    Ok(desk.cut_sound(cut)?)
 }
 
 /// Plays a track from a point of it, at the listener's gain.

@@ -1,9 +1,9 @@
 /** Exports: the cue list in its formats, and the mix. */
 
-import type { AskedSheet, CutView, Form } from '../generated'
+import type { AskedSheet, CutView, Form, MixForm, MixSpec } from '../generated'
 import { documents, forms } from '../generated/documents'
 import * as ipc from '../lib/ipc'
-import { chooseExport, chooseProfile, chooseWorkbook } from '../lib/ipc-dialogs'
+import { chooseExport, chooseMix, chooseProfile, chooseWorkbook } from '../lib/ipc-dialogs'
 import { sayDone } from '../lib/edits.svelte'
 import { letters } from '../pages/deliver/letters/letters.svelte'
 import { filings } from '../pages/deliver/filings.svelte'
@@ -92,10 +92,27 @@ async function exportChanges(
   })
 }
 
-export async function exportMix(show: string, cut: CutView): Promise<void> {
-  const chosen = await attempt(chooseExport(nameOf(show, cut, 'mix'), 'Mix', 'wav'))
+/** Opens the sheet that says how a mix is written. */
+export function exportMix(): void {
+  stage.mixing = true
+}
+
+/** The ending of each kind of file. */
+const endings: Record<MixForm, string> = {
+  wav16: 'wav',
+  wav24: 'wav',
+  wav32f: 'wav',
+  opus: 'opus',
+  flac: 'flac',
+  mp3: 'mp3',
+  aac: 'm4a',
+}
+
+/** Asks where to, and starts to write a mix. */
+export async function writeMix(show: string, cut: CutView, spec: MixSpec): Promise<void> {
+  const chosen = await attempt(chooseMix(nameOf(show, cut, 'mix'), endings[spec.form]))
   if (typeof chosen !== 'string') return
-  const job = await attempt(ipc.ask('export_mix', { cut: cut.cut.id, path: chosen }))
+  const job = await attempt(ipc.ask('export_mix', { cut: cut.cut.id, spec, path: chosen }))
   if (job !== undefined) jobs.targets.set(job, chosen)
 }
 
@@ -190,10 +207,10 @@ export const deliverActions: readonly Action[] = [
   },
   {
     id: 'deliver.mix',
-    title: 'Export the mix as WAV…',
+    title: 'Export the mix…',
     group: 'Deliver',
     keys: [],
     enabled: withCut,
-    run: ({ show, cut }) => (show === null || cut === null ? undefined : exportMix(show.title, cut)),
+    run: exportMix,
   },
 ]

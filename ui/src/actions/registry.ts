@@ -12,6 +12,7 @@ import { editActions } from './edit'
 import { letterActions } from './letters'
 import { libraryActions } from './library'
 import { playbackActions } from './playback'
+import { productionActions } from './production'
 import { reviewActions } from './review'
 import { showActions } from './show'
 import { viewActions } from './view'
@@ -20,6 +21,7 @@ export const actions: readonly Action[] = [
   ...showActions,
   ...playbackActions,
   ...editActions,
+  ...productionActions,
   ...libraryActions,
   ...reviewActions,
   ...clearActions,

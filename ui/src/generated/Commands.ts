@@ -17,6 +17,8 @@ import type { CueId } from './CueId'
 import type { CueStory } from './CueStory'
 import type { CutId } from './CutId'
 import type { CutNews } from './CutNews'
+import type { CutSound } from './CutSound'
+import type { MixSpec } from './MixSpec'
 import type { CutView } from './CutView'
 import type { DirectoryQuery } from './DirectoryQuery'
 import type { Drawn } from './Drawn'
@@ -114,6 +116,8 @@ export type Commands = {
   cut: { takes: { cut: CutId }; answers: CutView }
   /** What became of a cut that was read at the show's revision `since`. */
   cut_news: { takes: { cut: CutId; since: number }; answers: CutNews }
+  /** What sounds beside the music of a cut, and how the music stands to the drama. */
+  cut_sound: { takes: { cut: CutId }; answers: CutSound }
   /** Where the show's file was, if it is not there any more. */
   displaced: { takes: null; answers: string | null }
   /** Makes edits, as one step of undo. */
@@ -125,7 +129,7 @@ export type Commands = {
   /** Writes each letter into a file of its own in a folder; how many there are. Files of these names are replaced: they are letters to the same rights holders. */
   export_letters: { takes: { cut: CutId; paper: Paper; format: Form; folder: string }; answers: number }
   /** Starts to write the mix; the number of the job. */
-  export_mix: { takes: { cut: CutId; path: string }; answers: number }
+  export_mix: { takes: { cut: CutId; spec: MixSpec; path: string }; answers: number }
   hand_over: { takes: { cut: CutId; asked: HandoverAsked; path: string }; answers: number }
   handover_plan: { takes: { cut: CutId; asked: HandoverAsked }; answers: HandoverView }
   receivers: { takes: null; answers: Array<ReceiverView> }

@@ -18,6 +18,7 @@ import type { PartyEdit } from './PartyEdit'
 import type { PaymentEdit } from './PaymentEdit'
 import type { PlacementEdit } from './PlacementEdit'
 import type { PrepareEdit } from './PrepareEdit'
+import type { ProductionEdit } from './ProductionEdit'
 import type { RecordingEdit } from './RecordingEdit'
 import type { ReviewEdit } from './ReviewEdit'
 import type { ReviewerEdit } from './ReviewerEdit'
@@ -60,6 +61,7 @@ export type Edit =
   | RecordingEdit
   | SuggestionEdit
   | PrepareEdit
+  | ProductionEdit
   | ClearanceEdit
   | PaymentEdit
   | MfnEdit

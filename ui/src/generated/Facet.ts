@@ -8,6 +8,7 @@ export type Facet =
   | 'season'
   | 'scenes'
   | 'dialogue'
+  | 'production'
   | 'lanes'
   | 'themes'
   | 'cues'

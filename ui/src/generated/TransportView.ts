@@ -36,6 +36,8 @@ export type TransportView = {
    * Momentary loudness in LUFS (EBU Tech 3341); -120 is silence.
    */
   momentaryLufs: number
+  shortTermLufs: number
+  integratedLufs: number
   /**
    * The sound device's name, or `None` when it plays silently.
    */

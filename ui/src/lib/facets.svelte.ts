@@ -10,6 +10,7 @@ const none: Readonly<Record<Facet, number>> = {
   season: 0,
   scenes: 0,
   dialogue: 0,
+  production: 0,
   lanes: 0,
   themes: 0,
   cues: 0,

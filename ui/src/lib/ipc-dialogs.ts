@@ -78,6 +78,24 @@ export function chooseSoundFolders(): Promise<string[] | null> {
   return choose('sound', { multiple: true, directory: true, title: 'Import a folder of music' })
 }
 
+/** Where a mix is written to. */
+export function chooseMix(name: string, ending: string): Promise<string | null> {
+  return choosePlace('export', `${name}.${ending}`, {
+    title: 'Export the mix',
+    filters: [{ name: 'Mix', extensions: [ending] }],
+  })
+}
+
+/** Stems, a temp mix, or pictures whose sound it is. */
+export async function chooseProductionSound(): Promise<string[]> {
+  const chosen = await choose('sound', {
+    multiple: true,
+    title: 'Add production sound',
+    filters: [{ name: 'Sound and picture', extensions: [...soundExtensions, ...pictureExtensions] }],
+  })
+  return chosen ?? []
+}
+
 export function chooseSoundFile(title: string): Promise<string | null> {
   return choose('sound', { title, filters: [{ name: 'Sound', extensions: soundExtensions }] })
 }

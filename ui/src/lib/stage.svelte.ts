@@ -15,6 +15,8 @@ class Stage {
   exportSheet = $state(false)
   /** The form that hands the music to another program. */
   handover = $state(false)
+  /** The sheet that says how a mix is written. */
+  mixing = $state(false)
   /** Whether the profile is edited beside the sheet. */
   editProfile = $state(false)
   /** The catalogue sheet that is being taken in. */
@@ -46,6 +48,7 @@ export const covered = () =>
   stage.newShow ||
   stage.exportSheet ||
   stage.handover ||
+  stage.mixing ||
   stage.compare ||
   stage.reconform !== undefined ||
   stage.turnover !== undefined ||

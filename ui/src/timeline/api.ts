@@ -1,6 +1,18 @@
 // What a page says to the timeline and hears from it.
 
-import type { CueId, CutView, Edge, Edit, Flicks, Lane, LaneId, PlacementId, Position, TrackId } from '../generated'
+import type {
+  CueId,
+  CutSound,
+  CutView,
+  Edge,
+  Edit,
+  Flicks,
+  Lane,
+  LaneId,
+  PlacementId,
+  Position,
+  TrackId,
+} from '../generated'
 import type { Target } from './hit-test'
 import type { Layout } from './layout'
 import type { Palette } from './palette'
@@ -100,6 +112,8 @@ export interface Timeline {
   setPosition(at: Position, how?: { readonly follow: boolean }): void
   /** Takes over a selection made elsewhere; `onSelect` is not called. */
   setSelection(selection: Selection): void
+  /** What sounds beside the music, and how the music stands to the drama. */
+  setSound(sound: CutSound | undefined): void
   setMonitor(monitor: Monitor): void
   /** Shows where the music of another cut lies. */
   setBeside(ghosts: readonly Ghost[]): void

@@ -5,7 +5,10 @@ import type {
   CueId,
   CueView,
   Cut,
+  CutSound,
   CutView,
+  DialogueSpan,
+  DuckPoint,
   Hit,
   Lane,
   LaneId,
@@ -66,12 +69,17 @@ export interface Arrangement {
   readonly scenes: readonly Scene[]
   readonly hits: readonly Hit[]
   readonly notes: readonly PlacedNote[]
+  readonly dialogue: readonly DialogueSpan[]
+  /** What sounds beside the music, and how the music stands to the drama; undefined until it is known. */
+  readonly sound: CutSound | undefined
+  /** The line by which the music of a cue goes down under what is said. */
+  readonly ducks: ReadonlyMap<CueId, readonly DuckPoint[]>
 }
 
 const noCues: ReadonlySet<CueId> = new Set()
 
 /** `opened` are cues whose alternates are drawn whole, stacked under their pick. */
-export function arrange(view: CutView, lanes: readonly Lane[], openCues = noCues): Arrangement {
+export function arrange(view: CutView, lanes: readonly Lane[], openCues = noCues, sound?: CutSound): Arrangement {
   const opened = new Set(
     view.placements.filter((placement) => !placement.pick && openCues.has(placement.cue)).map(({ lane }) => lane),
   )
@@ -121,6 +129,9 @@ export function arrange(view: CutView, lanes: readonly Lane[], openCues = noCues
     scenes: view.scenes,
     hits: view.hits,
     notes: view.notes.filter(isPlaced),
+    dialogue: view.dialogue,
+    sound,
+    ducks: new Map(sound?.ducks.map((duck) => [duck.cue, duck.line])),
   }
 }
 

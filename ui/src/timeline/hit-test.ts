@@ -28,6 +28,8 @@ export type Target =
   | { readonly on: 'scene'; readonly id: SceneId }
   /** Where a scene ends, or one begins, or both. */
   | { readonly on: 'sceneEdge'; readonly before: SceneId | undefined; readonly after: SceneId | undefined }
+  /** The arc under a scene. */
+  | { readonly on: 'arc'; readonly scene: SceneId }
   | { readonly on: 'hit'; readonly id: HitId }
   | { readonly on: 'note'; readonly id: NoteId }
 

@@ -4,7 +4,7 @@ import type { Lane, LaneId } from '../generated'
 import { hueOf } from './palette'
 import { headRows } from './rows'
 import { lanes as laneRows } from './rows/lanes'
-import { holds, type HeadRow, type LaneRow, type Row } from './rows/row'
+import { holds, type HeadRow, type LaneRow, type Row, type Shows } from './rows/row'
 import { leastLaneHeight, mostLaneHeight, mostOpen, openHeight, sliverGap, sliverHeight } from './sizes'
 
 export interface Layout {
@@ -30,14 +30,17 @@ export interface LayoutWish {
   /** CSS pixels there are. */
   readonly height: number
   readonly scroll: number
+  readonly shows?: Shows
 }
+
+const showsNothing: Shows = { hasArc: false, hasDialogue: false, productions: 0 }
 
 export function layOut(wish: LayoutWish): Layout {
   const heads: HeadRow[] = []
   let top = 0
   for (const { name, title, height } of headRows) {
-    const row = { kind: name, title, y: top, height: height(wish.height) }
-    heads.push(row)
+    const row = { kind: name, title, y: top, height: height(wish.height, wish.shows ?? showsNothing) }
+    if (row.height > 0) heads.push(row)
     top += row.height
   }
   const body = { y: top, height: Math.max(0, wish.height - top) }

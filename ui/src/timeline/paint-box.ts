@@ -1,6 +1,7 @@
 // A placement as it is seen: a rounded box in its lane's colour with a title, its waveform at its gain and fades, and
 // the signs of its state.
 
+import type { DuckPoint } from '../generated'
 import type { FinePeaks } from './api'
 import { detailOf, nameOf, verdictShown, type Box } from './arrangement'
 import { volumeOffset } from './boxes'
@@ -11,6 +12,7 @@ import { over, rampOf } from './colour'
 import { clipped, column, disc, fill, hatch, stamp, tint, type Surface } from './raster'
 import { inset, roundedBox, roundedEnds, type Shape } from './rounded'
 import { fineOutline } from './fine'
+import { duckAt } from './duck'
 import { amplitude, columns, fadeGain, framesPerFlick, outlineFor, volumeAt, type PeaksSource } from './waveform'
 import type { Viewport } from './viewport'
 
@@ -35,6 +37,8 @@ export interface Place {
   readonly y: number
   readonly height: number
   readonly isHeard: boolean
+  /** The line by which its music goes down under what is said. */
+  readonly duck: readonly DuckPoint[]
 }
 
 /** CSS pixels that a title may take; beyond them the canvas need not be drawn anew when titles stick to the edge. */
@@ -135,6 +139,7 @@ function paintInside(on: Surface, view: Viewport, place: Place, shape: Shape, in
       hatch(on, bare.x, bare.y, bare.width, bare.height, 8 * px, 2 * px, ink.palette.hatch, 60)
     }
     paintWave(on, view, box, shape, inside, place, ink)
+    if (place.duck.length > 0) paintDuck(on, view, place, inside, ink.palette.fadeLine)
     if (width > 12 * px) {
       paintFades(on, view, box, shape, inside, ink.palette.fadeLine)
       if (box.placement.volumePoints.length > 0) paintVolume(on, view, place, shape, inside, ink.palette.volumeLine)
@@ -178,6 +183,7 @@ function paintWave(on: Surface, view: Viewport, box: Box, shape: Shape, inside: 
     if (into < fadeIn.length) level *= fadeGain(fadeIn, into / fadeIn.length)
     if (length - into < fadeOut.length) level *= fadeGain(fadeOut, (length - into) / fadeOut.length)
     if (hasLine) level *= amplitude(volumeAt(volumePoints, placement.trackStart + into))
+    if (place.duck.length > 0) level *= amplitude(duckAt(place.duck, placement.inPoint + into))
     const at = first + index - shape.x
     const near = Math.min(at, shape.width - 1 - at)
     const room = near < isRound ? half - Math.max(0, inset(shape, at) - gap) : half
@@ -186,6 +192,25 @@ function paintWave(on: Surface, view: Viewport, box: Box, shape: Shape, inside: 
     // A silent stretch still has its line, so that it can be told from a missing waveform.
     const top = Math.round(middle - high)
     column(on, first + index, top, Math.max(top + 1, Math.round(middle - low)), colour)
+  }
+}
+
+/** Decibels that the whole height of a box stands for. */
+const duckReach = 30
+
+/** How far the music goes down under what is said, as a line from the top of its box. */
+function paintDuck(on: Surface, view: Viewport, place: Place, inside: Part, colour: number): void {
+  const thick = Math.max(1, Math.round(view.ratio))
+  const last = Math.min(on.clip.right, inside.x + inside.width)
+  let before: number | undefined
+  for (let x = Math.max(on.clip.left, inside.x); x < last; x++) {
+    const at = (x - place.originX + view.left) * view.scale
+    const down = -duckAt(place.duck, at) / 100
+    const y = Math.round(inside.y + Math.min(1, down / duckReach) * (inside.height - thick))
+    const from = before ?? y
+    before = y
+    if (down === 0 && from === y) continue
+    tint(on, x, Math.min(from, y), 1, Math.abs(y - from) + thick, colour)
   }
 }
 

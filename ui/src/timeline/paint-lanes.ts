@@ -109,6 +109,7 @@ function paintLane(on: Surface, lane: LaneRow, scene: LanesScene, rows: Rows): v
       y,
       height: device(row.y + row.height) - y,
       isHeard: isHeard && scene.sounds(box),
+      duck: arrangement.ducks.get(box.placement.cue) ?? [],
     }
     laid.push({ place, shape: shapeOf(view, place), isAlone: box.sliver === undefined })
   }

@@ -64,7 +64,7 @@ function painters(view: Viewport) {
       paintLanes(on, scene)
     },
     (on: Surface) => {
-      paintHead(on, layout, { arrangement, view, ink, preview: noPreview, scale })
+      paintHead(on, layout, { arrangement, view, ink, preview: noPreview, scale, isHeard: () => true })
     },
   ]
 }

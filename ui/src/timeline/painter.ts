@@ -164,7 +164,14 @@ export class Painter {
     this.head = fitted(this.head, view.width, height, true)
     const clip = { left: Math.max(0, from), top: 0, right: Math.min(view.width, to), bottom: height }
     if (clip.left < clip.right)
-      paintHead({ ...this.head.surface, clip }, layout, { arrangement, view, ink, preview, scale })
+      paintHead({ ...this.head.surface, clip }, layout, {
+        arrangement,
+        view,
+        ink,
+        preview,
+        scale,
+        isHeard: scene.isHeard as (lane: number) => boolean,
+      })
   }
 
   private paintOver(arrangement: Arrangement, preview: Preview): void {
@@ -208,7 +215,15 @@ export class Painter {
       paintBox(
         on,
         view,
-        { box, colours, originX, y: 0, height, isHeard: this.stage.isHeard(lane.lane) && this.stage.sounds(box) },
+        {
+          box,
+          colours,
+          originX,
+          y: 0,
+          height,
+          isHeard: this.stage.isHeard(lane.lane) && this.stage.sounds(box),
+          duck: this.stage.arrangement?.ducks.get(box.placement.cue) ?? [],
+        },
         this.ink(),
       )
     })

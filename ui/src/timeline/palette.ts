@@ -68,6 +68,13 @@ const inkNames = {
   guide: '--guide',
   note: '--accent',
   noteResolved: '--ink-3',
+  intensity: '--accent',
+  intensityGround: '--arc-ground',
+  energy: '--song-wave',
+  said: '--dialogue',
+  saidWords: '--scene-detail',
+  production: '--production-wave',
+  productionQuiet: '--ground-3',
 } as const
 
 const sceneNames = ['--scene-1', '--scene-2', '--scene-3', '--scene-4', '--scene-5', '--scene-6'] as const

@@ -15,6 +15,7 @@ import type { Context, Effect, Gesture, Motion, Pointer, Step } from './tools'
 import { thingOf } from './things'
 import { scrolled, timeAt } from './viewport'
 import { hostWheel } from './wheel'
+import { arcWords } from './rows/arc'
 
 interface PointerHost {
   /** Gives up the gesture under way; says whether there was one. */
@@ -273,6 +274,7 @@ function selectForMenu(stage: Stage, target: Target): void {
 /** Words for what a mark is too small to say itself. */
 function titleFor(target: Target, { arrangement }: Context): string {
   if (target.on === 'hit') return arrangement.hits.find((hit) => hit.id === target.id)?.label ?? ''
+  if (target.on === 'arc') return arcWords(arrangement, target.scene)
   if (target.on !== 'note') return ''
   const note = arrangement.notes.find((note) => note.id === target.id)
   return note === undefined ? '' : `${note.author}: ${note.body}`

@@ -30,7 +30,10 @@ export interface Preview {
   readonly cues: ReadonlyMap<CueId, Position>
   readonly hits: ReadonlyMap<HitId, Position>
   readonly notes: ReadonlyMap<NoteId, Position>
-  readonly scenes: ReadonlyMap<SceneId, { readonly inPoint: Position; readonly outPoint: Position }>
+  readonly scenes: ReadonlyMap<
+    SceneId,
+    { readonly inPoint: Position; readonly outPoint: Position; readonly intensity?: number }
+  >
   readonly ghosts: readonly Ghost[]
   /** Where copies of placements would lie, by what they are copies of. */
   readonly copies: ReadonlyMap<PlacementId, PlacementView>

@@ -2,7 +2,7 @@
 
 import { alike } from './alike'
 import { position } from '../time/time'
-import type { CueId, CutView, Lane, LaneId, Position } from '../generated'
+import type { CueId, CutSound, CutView, Lane, LaneId, Position } from '../generated'
 import type { EditWish, Monitor, TimelineOptions, ToolName } from './api'
 import { arrange, type Arrangement, type Box } from './arrangement'
 import type { Command } from './commands'
@@ -49,6 +49,7 @@ export class Stage {
   private cut: CutView | undefined
   private open: ReadonlySet<CueId> = new Set()
   private lanes: readonly Lane[] = []
+  private sound: CutSound | undefined
   private readonly heights = new Map<LaneId, number>()
   private monitor: Monitor = { muted: [], soloed: [] }
   private pending: readonly Pending[] = []
@@ -102,7 +103,7 @@ export class Stage {
     const before = this.arrangement
     this.lanes = lanes
     this.cut = view
-    this.arrangement = arrange(view, lanes, this.open)
+    this.arrangement = arrange(view, lanes, this.open, this.soundOf(view))
     this.pending = this.pending.filter(({ revision }) => revision === undefined || view.revision < revision)
     this.relayout()
     const isOther = before?.cut.id !== view.cut.id
@@ -117,9 +118,22 @@ export class Stage {
   setOpen(cues: ReadonlySet<CueId>): void {
     this.open = cues
     if (this.cut === undefined) return
-    this.arrangement = arrange(this.cut, this.lanes, cues)
+    this.arrangement = arrange(this.cut, this.lanes, cues, this.soundOf(this.cut))
     this.relayout()
     this.dirty('lanes', 'overlay', 'twin')
+  }
+
+  /** What sounds beside the music of the cut; of another cut it waits for that. */
+  setSound(sound: CutSound | undefined): void {
+    this.sound = sound
+    if (this.cut === undefined || this.arrangement === undefined) return
+    this.arrangement = arrange(this.cut, this.lanes, this.open, this.soundOf(this.cut))
+    this.relayout()
+    this.dirty('lanes', 'head', 'overlay')
+  }
+
+  private soundOf(view: CutView): CutSound | undefined {
+    return this.sound?.cut === view.cut.id ? this.sound : undefined
   }
 
   setSelection(selection: Selection): void {
@@ -142,7 +156,7 @@ export class Stage {
 
   setMonitor(monitor: Monitor): void {
     this.monitor = monitor
-    this.dirty('lanes', 'overlay')
+    this.dirty('lanes', 'head', 'overlay')
   }
 
   setView(view: Viewport): void {
@@ -225,7 +239,13 @@ export class Stage {
   private laidOut(): Layout {
     const { lanes, heights, height, scroll } = this
     const { slivers = new Map<LaneId, number>(), opened = new Set<LaneId>() } = this.arrangement ?? {}
-    return layOut({ lanes, heights, slivers, opened, height, scroll })
+    const { arrangement } = this
+    const shows = {
+      hasArc: arrangement?.scenes.some((scene) => scene.intensity !== null) ?? false,
+      hasDialogue: (arrangement?.dialogue.length ?? 0) > 0,
+      productions: arrangement?.sound?.production.length ?? 0,
+    }
+    return layOut({ lanes, heights, slivers, opened, height, scroll, shows })
   }
 
   /** What is gone cannot stay selected. */

@@ -127,6 +127,9 @@ export function createTimeline(host: HTMLElement, options: TimelineOptions): Tim
     setSelection: (selection) => {
       stage.setSelection(selection)
     },
+    setSound: (sound) => {
+      stage.setSound(sound)
+    },
     setMonitor: (monitor) => {
       stage.setMonitor(monitor)
     },

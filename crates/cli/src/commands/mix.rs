@@ -6,7 +6,7 @@ use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use serde_json::json;
 use studio::check_output;
-use studio::jobs::{self, MixRequest, SampleFormat};
+use studio::mixing::{self, MixForm, MixOf, MixRequest};
 use timebase::{Position, SampleRate, Span};
 
 use crate::answer::{Answer, Failure};
@@ -35,7 +35,19 @@ pub struct Mix {
     rate: SampleRate,
     /// Bits of a sample; 32f is floating point
     #[arg(long, default_value = "24", value_parser = sample_formats())]
-    bits: SampleFormat,
+    bits: MixForm,
+    /// Write another kind of file; flac, mp3 and aac through the ffmpeg that you have
+    #[arg(long, value_parser = forms())]
+    form: Option<MixForm>,
+    /// Write each lane that sounds into a file of its own, named after OUTPUT
+    #[arg(long)]
+    stems: bool,
+    /// Bring it to this integrated loudness in LUFS, louder only as far as the true peak stays at -1 dBTP
+    #[arg(long, value_name = "LUFS", allow_hyphen_values = true)]
+    loudness: Option<f64>,
+    /// With what sounds beside the music: the picture's sound, stems
+    #[arg(long)]
+    production: bool,
     /// Replace the file if it is there
     #[arg(long)]
     force: bool,
@@ -46,11 +58,20 @@ fn sample_rates() -> impl TypedValueParser<Value = SampleRate> {
         .try_map(|text: String| text.parse().ok().and_then(SampleRate::new).ok_or("not a sample rate"))
 }
 
-fn sample_formats() -> impl TypedValueParser<Value = SampleFormat> {
+fn forms() -> impl TypedValueParser<Value = MixForm> {
+    PossibleValuesParser::new(["opus", "flac", "mp3", "aac"]).map(|text| match text.as_str() {
+        "opus" => MixForm::Opus,
+        "flac" => MixForm::Flac,
+        "mp3" => MixForm::Mp3,
+        _ => MixForm::Aac,
+    })
+}
+
+fn sample_formats() -> impl TypedValueParser<Value = MixForm> {
     PossibleValuesParser::new(["16", "24", "32f"]).map(|text| match text.as_str() {
-        "16" => SampleFormat::Int16,
-        "32f" => SampleFormat::Float32,
-        _ => SampleFormat::Int24,
+        "16" => MixForm::Wav16,
+        "32f" => MixForm::Wav32f,
+        _ => MixForm::Wav24,
     })
 }
 
@@ -72,29 +93,39 @@ pub fn mix(asked: &Mix) -> Result<Answer, Failure> {
         span: Some(Span { start, end }),
         path: asked.output.clone(),
         sample_rate: asked.rate,
-        format: asked.bits,
+        form: asked.form.unwrap_or(asked.bits),
+        of: if asked.stems { MixOf::Stems } else { MixOf::All },
+        production: asked.production,
+        target: asked.loudness.map(|lufs| (lufs * 100.0).round() as i64),
     };
-    let bounce = jobs::mix(&studio, &progress::job(studio::views::JobKind::Mix, "Writing the mix"), &request)?;
+    let written = mixing::mix(&studio, &progress::job(studio::views::JobKind::Mix, "Writing the mix"), &request)?;
     studio.close()?;
-    let json = json!({
-        "path": asked.output.display().to_string(),
-        "start": cut.timecode(start).to_string(),
-        "frames": bounce.frames,
-        "sampleRate": asked.rate.hertz(),
-        "bits": asked.bits.bits(),
-        "loudnessLufs": bounce.loudness_lufs,
-        "truePeakDbtp": bounce.true_peak_dbtp,
-        "samplesOver": bounce.samples_over,
-    });
-    let loudness = bounce.loudness_lufs.map_or_else(|| "silent".to_owned(), |lufs| format!("{lufs:.1} LUFS"));
-    let mut text = format!(
-        "Wrote {} from {}: {loudness}, {:.1} dBTP",
-        asked.output.display(),
-        cut.timecode(start),
-        bounce.true_peak_dbtp
-    );
-    if bounce.samples_over > 0 {
-        text.push_str(&format!(", {} samples over full scale", bounce.samples_over));
-    }
-    Ok(Answer::new(json, text))
+    let one = |mixed: &mixing::Mixed| {
+        json!({
+            "path": mixed.path.display().to_string(),
+            "start": cut.timecode(start).to_string(),
+            "frames": mixed.bounce.frames,
+            "sampleRate": asked.rate.hertz(),
+            "bits": request.form.samples().bits(),
+            "loudnessLufs": mixed.bounce.loudness_lufs,
+            "truePeakDbtp": mixed.bounce.true_peak_dbtp,
+            "samplesOver": mixed.bounce.samples_over,
+        })
+    };
+    let json = match written.as_slice() {
+        [single] => one(single),
+        several => json!({ "stems": several.iter().map(one).collect::<Vec<_>>() }),
+    };
+    let said = |mixed: &mixing::Mixed| {
+        let bounce = &mixed.bounce;
+        let loudness = bounce.loudness_lufs.map_or_else(|| "silent".to_owned(), |lufs| format!("{lufs:.1} LUFS"));
+        let peak = bounce.true_peak_dbtp;
+        let over = match bounce.samples_over {
+            0 => String::new(),
+            count => format!(", {count} samples over full scale"),
+        };
+        format!("Wrote {} from {}: {loudness}, {peak:.1} dBTP{over}", mixed.path.display(), cut.timecode(start))
+    };
+    let text: Vec<String> = written.iter().map(said).collect();
+    Ok(Answer::new(json, text.join("\n")))
 }

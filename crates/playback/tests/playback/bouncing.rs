@@ -2,11 +2,15 @@
 
 #![allow(clippy::disallowed_methods, reason = "tests make files as they come")]
 
+use std::collections::HashMap;
 use std::fs;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use playback::{Bounce, BounceError, BounceOptions, Clip, Program, SampleFormat, Unreadable, bounce};
+use playback::{
+    Beside, Bounce, BounceError, BounceOptions, Capture, Clip, GainLine, Program, SampleFormat, Transport, Unreadable,
+    bounce,
+};
 use timebase::{Flicks, SampleRate};
 
 use crate::files::{Folder, bounced, clip, decoded, files, mixture, options, probed, rendered};
@@ -19,6 +23,31 @@ fn a_float_bounce_is_the_mix_bit_for_bit() {
     let done = bounced(&program, &options(path.clone(), 20_000..250_000, SampleFormat::Float32)).expect("a bounce");
     assert_eq!(done.frames, 230_000);
     assert_eq!(decoded(&path), rendered(&program, 20_000..250_000));
+}
+
+#[test]
+fn what_is_heard_is_what_is_written_across_the_stretches_that_cores_share() {
+    let folder = Folder::new();
+    let long = folder.noise("long.mp3", 44_100, 50.0, 7, &["-b:a", "192k"]);
+    let other = folder.noise("other.wav", 48_000, 50.0, 8, &["-c:a", "pcm_s24le"]);
+    let movie = folder.noise("picture.mov", 48_000, 48.0, 9, &["-c:a", "pcm_s16be"]);
+    let clips = vec![clip(1, &long, 777..2_300_000), Clip { lane: 1, ..clip(2, &other, 900_001..2_200_000) }];
+    let line = GainLine::new(vec![(950_000, 0.0), (970_000, -900.0), (1_000_000, -900.0), (1_100_000, 0.0)]);
+    let lines = HashMap::from([(1, Arc::new(line))]);
+    let beside =
+        Beside { clip: Clip { lane: 2, gain_millibel: -600, ..clip(3, &movie, -4_800..2_300_000) }, stream: Some(0) };
+    let program = Arc::new(Program::new(clips).with_lines(&lines).with_beside(vec![beside]));
+    let path = folder.path("mix.wav");
+    let span = 0..2_350_000;
+    bounced(&program, &options(path.clone(), span.clone(), SampleFormat::Float32)).expect("a bounce");
+    let (capture, mut tape) = Capture::new(48_000);
+    let transport = Transport::with_output(files(), Box::new(capture));
+    transport.load(Arc::clone(&program));
+    transport.settle();
+    transport.play();
+    let heard = tape.pull(2_350_000);
+    assert!(decoded(&path) == heard);
+    assert!(rendered(&program, 960_000..1_920_000) == heard[960_000..1_920_000]);
 }
 
 #[test]

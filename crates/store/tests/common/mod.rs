@@ -2,6 +2,7 @@
 
 #![allow(dead_code, clippy::unwrap_used)]
 
+mod production;
 pub mod rights;
 
 use std::path::{Path, PathBuf};
@@ -19,6 +20,8 @@ use rusqlite::{Connection, OpenFlags};
 use store::{Change, Document, Ids, Rows, StoreError};
 use tempfile::TempDir;
 use timebase::{Flicks, FrameRate, Frames, Position, SampleRate, Span};
+
+pub use self::production::{duck, production_sound};
 
 pub const AT: &str = "2026-03-01T12:00:00Z";
 
@@ -306,11 +309,13 @@ pub fn fill(rows: &Rows) -> Result<(), StoreError> {
     rows.insert_scene(&scene(50, 41, 0))?;
     rows.insert_hit(&hit(51, 41, 300))?;
     rows.insert_dialogue_span(&line(53, 41, 200))?;
+    rows.insert_production_sound(&production_sound(55, 41, 1))?;
     let pick = Some(PlacementId(70));
     rows.insert_cue(&Cue { scene: Some(SceneId(50)), themes: vec![statement(31)], pick, ..cue(60, 41, 3) })?;
     rows.set_theme_in_episode(&in_episode(31, 40))?;
     let at = |at: i64, gain: i64| model::VolumePoint { at: Flicks(at), gain: Millibels(gain) };
     rows.insert_volume(model::VolumeId(75), &[at(0, -300), at(900, 150)])?;
+    rows.set_duck(&duck(60))?;
     rows.insert_placement(&Placement { volume: Some(model::VolumeId(75)), ..placement(70, 60, 10, 1, 0) })?;
     rows.insert_placement(&placement(71, 60, 11, 1, 1))?;
     rows.insert_reviewer(&reviewer(78))?;
@@ -340,6 +345,8 @@ pub fn clear(rows: &Rows) -> Result<(), StoreError> {
     rows.delete_reel(ReelId(42))?;
     rows.delete_scene(SceneId(50))?;
     rows.delete_hit(HitId(51))?;
+    rows.delete_production_sound(ProductionSoundId(55))?;
+    rows.delete_duck(CueId(60))?;
     rows.delete_cue(CueId(60))?;
     rows.delete_placement(PlacementId(70))?;
     rows.delete_placement(PlacementId(71))?;

@@ -13,7 +13,7 @@ use super::{Desk, Loaded};
 use crate::Studio;
 use crate::error::StudioError;
 use crate::sound::{Alternate, position_of, sample_at};
-use crate::views::{PlaybackFault, TransportRange, TransportSource, TransportView};
+use crate::views::{CutSound, PlaybackFault, TransportRange, TransportSource, TransportView};
 
 impl Desk {
     fn loaded(&self) -> parking_lot::MutexGuard<'_, Loaded> {
@@ -34,7 +34,7 @@ impl Desk {
     pub fn load_cut(&self, cut: CutId, alternates: Vec<Alternate>, matched: bool) -> Result<(), StudioError> {
         let studio = self.studio()?;
         let length = studio.cut_row(cut)?.length;
-        let program = studio.program(cut, &alternates, matched)?;
+        let program = studio.heard(cut, &alternates, matched)?;
         let program = program.stopping_at(sample_at(Position::ZERO + length));
         let source = TransportSource::Cut { cut };
         let same = self.loaded().source == source;
@@ -81,6 +81,32 @@ impl Desk {
                 Self(inner).reload();
             }
         });
+    }
+
+    /// Sound and drama of a cut. What is not known of its recordings is found out in the background; whoever asks again
+    /// later is told.
+    ///
+    /// # Errors
+    /// If there is no such cut.
+    pub fn cut_sound(&self, cut: CutId) -> Result<CutSound, StudioError> {
+        let studio = self.studio()?;
+        let sound = studio.cut_sound(cut)?;
+        if sound.pending > 0 && !self.0.finding_energy.swap(true, Ordering::AcqRel) {
+            let weak = Arc::downgrade(&self.0);
+            thread::spawn(move || {
+                let gone = || {
+                    let open = weak.upgrade().and_then(|inner| Self(inner).studio().ok());
+                    open.is_none_or(|open| !Arc::ptr_eq(&open.0, &studio.0))
+                };
+                if let Err(error) = studio.measure_energy(cut, &gone) {
+                    tracing::warn!(error = crate::sentence(&error), "the energy of recordings was not found out");
+                }
+                if let Some(inner) = weak.upgrade() {
+                    inner.finding_energy.store(false, Ordering::Release);
+                }
+            });
+        }
+        Ok(sound)
     }
 
     /// Loads again what is loaded, after the show changed.
@@ -169,6 +195,8 @@ impl Desk {
             range,
             peak_dbfs: meters.peak_db,
             momentary_lufs: meters.momentary_lufs,
+            short_term_lufs: meters.short_term_lufs,
+            integrated_lufs: meters.integrated_lufs,
             device,
             silent_reason,
             faults: faults_of(&transport.faults()),

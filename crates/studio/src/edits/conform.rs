@@ -15,7 +15,7 @@ use super::contents::{Contents, Twin};
 use super::cuts::{add_bare, lengths};
 use super::draft::Draft;
 use super::family::Family;
-use super::{ConformedCue, CutSpec, EditError, PictureSpec, travelled};
+use super::{ConformedCue, CutSpec, EditError, PictureSpec, production, travelled};
 
 /// What can happen to the picture of cuts.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema, VariantNames)]
@@ -43,7 +43,8 @@ impl Family for ConformEdit {
                 let from = draft.cut(*from)?;
                 let cut = add_bare(draft, from.episode, cut)?;
                 insert_shots(draft, &cut, shots)?;
-                conform(draft, &from, &cut, picture, cues)
+                conform(draft, &from, &cut, picture, cues)?;
+                production::of_picture(draft, &cut, None)
             }
         }
     }

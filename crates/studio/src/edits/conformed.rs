@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use model::reconform::together;
-use model::{Cue, CueId, Cut, DialogueSpan, Edge, Hit, Note, Placement, PlacementId, Scene, TrackId};
+use model::{Cue, CueId, Cut, DialogueSpan, Edge, Hit, Note, Placement, PlacementId, ProductionSound, Scene, TrackId};
 use timebase::{Flicks, Position, Span, TimeMap};
 
 use super::ConformedCue;
@@ -157,6 +157,14 @@ impl Contents {
         let said = |line: &DialogueSpan| Some(DialogueSpan { span: going.span(line.span)?, ..line.clone() });
         let carried = Self {
             dialogue: self.dialogue.iter().filter_map(said).collect(),
+            // Sound of the older picture does not fit the newer one: what was given for it comes along silent.
+            production: self
+                .production
+                .iter()
+                .filter(|sound| sound.stream.is_none())
+                .map(|sound| ProductionSound { start: going.near(sound.start), muted: true, ..sound.clone() })
+                .collect(),
+            ducks: remaining.ducks(&self.ducks),
             reels: self.reels.iter().map(|reel| model::Reel { start: going.near(reel.start), ..*reel }).collect(),
             hits: self.hits.iter().filter_map(|hit| Some(Hit { at: going.at(hit.at)?, ..hit.clone() })).collect(),
             carve_outs: remaining.carve_outs(&self.carve_outs),

@@ -6,8 +6,9 @@ use std::collections::{HashMap, HashSet};
 
 use model::reconform::Shot;
 use model::{
-    CarveOut, Cue, CueId, Cut, CutId, DialogueSpan, DialogueSpanId, Hit, HitId, Note, NoteId, Placement, PlacementId,
-    Reel, ReelId, Round, Scenario, ScenarioId, ScenarioPick, Scene, SceneId, TrackId, UsageFact,
+    CarveOut, Cue, CueId, Cut, CutId, DialogueSpan, DialogueSpanId, Duck, Hit, HitId, Note, NoteId, Placement,
+    PlacementId, ProductionSound, ProductionSoundId, Reel, ReelId, Round, Scenario, ScenarioId, ScenarioPick, Scene,
+    SceneId, TrackId, UsageFact,
 };
 use store::Rows;
 use timebase::{Flicks, FrameRate, Frames, Position, Span, TimeMap};
@@ -23,6 +24,7 @@ pub(super) struct Contents {
     pub(super) reels: Vec<Reel>,
     pub(super) hits: Vec<Hit>,
     pub(super) dialogue: Vec<DialogueSpan>,
+    pub(super) production: Vec<ProductionSound>,
     pub(super) cues: Vec<Cue>,
     /// Heads before their pieces.
     pub(super) placements: Vec<Placement>,
@@ -30,6 +32,7 @@ pub(super) struct Contents {
     pub(super) rounds: Vec<Round>,
     pub(super) carve_outs: Vec<CarveOut>,
     pub(super) scenarios: Vec<Scenario>,
+    pub(super) ducks: Vec<Duck>,
     pub(super) dismissed: HashSet<(CueId, UsageFact)>,
     /// The picture as a list has it.
     pub(super) shots: Vec<Shot>,
@@ -65,12 +68,14 @@ impl Contents {
             reels: rows.reels(cut)?,
             hits: rows.hits(cut)?,
             dialogue: rows.dialogue(cut)?,
+            production: rows.production_sounds(cut)?,
             cues: rows.cues(cut)?,
             placements,
             notes: rows.notes(cut)?,
             rounds: rows.rounds(cut)?,
             carve_outs: rows.carve_outs(cut)?,
             scenarios: rows.scenarios(cut)?,
+            ducks: rows.ducks(cut)?,
             dismissed: rows.usage_dismissed(cut)?,
             shots: rows.shots(cut)?,
         })
@@ -135,6 +140,8 @@ impl Contents {
             reels: self.reels.iter().filter_map(|reel| Some(Reel { start: at(reel.start)?, ..*reel })).collect(),
             hits: self.hits.iter().filter_map(|hit| Some(Hit { at: at(hit.at)?, ..hit.clone() })).collect(),
             dialogue: self.dialogue.iter().filter_map(said).collect(),
+            production: self.production.iter().map(|sound| moved(sound, map)).collect(),
+            ducks: remaining.ducks(&self.ducks),
             carve_outs: remaining.carve_outs(&self.carve_outs),
             scenarios: remaining.scenarios(&self.scenarios),
             dismissed: remaining.dismissed(&self.dismissed),
@@ -167,6 +174,12 @@ impl Contents {
             reels: self.reels.iter().map(|reel| Reel { id: ReelId(ids.next()), cut: to, ..*reel }).collect(),
             hits: self.hits.iter().map(|hit| Hit { id: HitId(ids.next()), cut: to, ..hit.clone() }).collect(),
             dialogue: self.dialogue.iter().map(said).collect(),
+            production: self
+                .production
+                .iter()
+                .map(|sound| ProductionSound { id: ProductionSoundId(ids.next()), cut: to, ..sound.clone() })
+                .collect(),
+            ducks: self.ducks.iter().filter_map(|duck| Some(Duck { cue: *cues.get(&duck.cue)?, ..*duck })).collect(),
             cues: self
                 .cues
                 .iter()
@@ -237,10 +250,12 @@ impl Contents {
         self.reels.iter().try_for_each(|reel| rows.insert_reel(reel))?;
         self.hits.iter().try_for_each(|hit| rows.insert_hit(hit))?;
         self.dialogue.iter().try_for_each(|line| rows.insert_dialogue_span(line))?;
+        self.production.iter().try_for_each(|sound| rows.insert_production_sound(sound))?;
         self.rounds.iter().try_for_each(|round| rows.insert_round(round))?;
         self.cues.iter().try_for_each(|cue| rows.insert_cue(cue))?;
         self.placements.iter().try_for_each(|placement| rows.insert_placement(placement))?;
         self.carve_outs.iter().try_for_each(|made| rows.set_carve_out(made))?;
+        self.ducks.iter().try_for_each(|duck| rows.set_duck(duck))?;
         self.scenarios.iter().try_for_each(|scenario| rows.insert_scenario(scenario))?;
         self.notes.iter().try_for_each(|note| rows.insert_note(note))?;
         Ok(self.dismissed.iter().try_for_each(|(cue, fact)| rows.dismiss_usage(*cue, *fact, draft.ids))?)
@@ -252,6 +267,7 @@ impl Contents {
         self.reels.iter().try_for_each(|reel| rows.update_reel(reel))?;
         self.hits.iter().try_for_each(|hit| rows.update_hit(hit))?;
         self.dialogue.iter().try_for_each(|line| rows.update_dialogue_span(line))?;
+        self.production.iter().try_for_each(|sound| rows.update_production_sound(sound))?;
         self.notes.iter().try_for_each(|note| rows.update_note(note))?;
         self.cues.iter().try_for_each(|cue| rows.update_cue(cue))?;
         Ok(self.placements.iter().try_for_each(|placement| rows.update_placement(placement))?)
@@ -276,14 +292,21 @@ impl Contents {
         }
         for cue in &self.cues {
             rows.delete_carve_outs_of(cue.id)?;
+            rows.delete_duck(cue.id)?;
             rows.delete_usage_dismissed(cue.id)?;
             rows.delete_cue(cue.id)?;
         }
         self.hits.iter().try_for_each(|hit| rows.delete_hit(hit.id))?;
         self.dialogue.iter().try_for_each(|line| rows.delete_dialogue_span(line.id))?;
+        self.production.iter().try_for_each(|sound| rows.delete_production_sound(sound.id))?;
         self.scenes.iter().try_for_each(|scene| rows.delete_scene(scene.id))?;
         Ok(self.reels.iter().try_for_each(|reel| rows.delete_reel(reel.id))?)
     }
+}
+
+/// Sound keeps its own time: where it begins goes with the picture, as far as that is known.
+fn moved(sound: &ProductionSound, map: &TimeMap) -> ProductionSound {
+    ProductionSound { start: map.at(sound.start).unwrap_or(sound.start), ..sound.clone() }
 }
 
 /// Shots as far as a cut of `length` reaches.

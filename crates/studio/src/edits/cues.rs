@@ -216,6 +216,7 @@ pub(super) fn remove_with_all(draft: &mut Draft<'_>, cue: &Cue) -> Result<(), Ed
     }
     draft.rows.delete_scenario_picks_of_cue(cue.id)?;
     draft.rows.delete_carve_outs_of(cue.id)?;
+    draft.rows.delete_duck(cue.id)?;
     draft.rows.delete_usage_dismissed(cue.id)?;
     Ok(draft.rows.delete_cue(cue.id)?)
 }

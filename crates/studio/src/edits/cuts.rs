@@ -14,7 +14,7 @@ use ts_rs::TS;
 use super::contents::{Contents, frame_for_frame};
 use super::draft::{Draft, cut_length, named};
 use super::family::Family;
-use super::{Created, CutPatch, CutSpec, EditError, ReelSpec, scenes};
+use super::{Created, CutPatch, CutSpec, EditError, ReelSpec, production, scenes};
 use crate::pictures;
 
 /// What can happen to cuts and their reels.
@@ -61,13 +61,13 @@ pub(super) fn add(
     copy_from: Option<CutId>,
 ) -> Result<(), EditError> {
     let cut = add_bare(draft, episode, spec)?;
-    match copy_from {
-        Some(from) => {
-            let from = draft.cut(from)?;
-            copy(draft, &from, &cut)
-        }
-        None => Ok(()),
+    let mut before = None;
+    if let Some(from) = copy_from {
+        let from = draft.cut(from)?;
+        copy(draft, &from, &cut)?;
+        before = from.picture;
     }
+    production::of_picture(draft, &cut, before.as_deref())
 }
 
 /// Adds a cut with nothing on it.
@@ -113,7 +113,10 @@ pub(super) fn edit(draft: &mut Draft<'_>, id: CutId, set: &CutPatch) -> Result<(
     }
     check_length(&cut)?;
     draft.rows.update_cut(&cut)?;
-    if cut.rate.frame() == before.rate.frame() { Ok(()) } else { recount(draft, &before, &cut) }
+    if cut.rate.frame() != before.rate.frame() {
+        recount(draft, &before, &cut)?;
+    }
+    production::of_picture(draft, &cut, before.picture.as_deref())
 }
 
 /// A path to a picture, or none where it is empty. What is there must be one; what is not may be on its way.

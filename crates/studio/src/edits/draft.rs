@@ -1,8 +1,8 @@
 //! The draft of the show that edits write to while their transaction is open, and the questions they all ask.
 
 use model::{
-    Cue, CueId, CueNumber, Cut, CutId, Episode, EpisodeId, Lane, LaneId, Placement, PlacementError, PlacementId, Scene,
-    SceneId, Track, TrackId, reel_at,
+    Cue, CueId, CueNumber, Cut, CutId, Episode, EpisodeId, Lane, LaneId, Placement, PlacementError, PlacementId,
+    ProductionSound, ProductionSoundId, Scene, SceneId, Track, TrackId, reel_at,
 };
 use store::{Ids, Rows};
 use timebase::{Flicks, FrameRate, Position};
@@ -55,6 +55,10 @@ impl Draft<'_> {
 
     pub fn placement(&self, id: PlacementId) -> Result<Placement, EditError> {
         self.rows.placement(id)?.ok_or(EditError::NoSuch { what: "placement", id: id.0 })
+    }
+
+    pub fn production_sound(&self, id: ProductionSoundId) -> Result<ProductionSound, EditError> {
+        self.rows.production_sound(id)?.ok_or(EditError::NoSuch { what: "production sound", id: id.0 })
     }
 
     /// A placement with its cue and cut.

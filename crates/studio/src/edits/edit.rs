@@ -13,8 +13,8 @@ use super::error::EditError;
 use super::family::Family;
 use super::{
     clearances, comps, conform, cues, cuts, dialogue, episodes, filing, holding, imported, library, mfn, money, notes,
-    papers, parties, payments, placements, prepare, recordings, review, reviewers, ripple, scenarios, scenes, shares,
-    show, suggested, themes, works,
+    papers, parties, payments, placements, prepare, production, recordings, review, reviewers, ripple, scenarios,
+    scenes, shares, show, suggested, themes, works,
 };
 
 /// The version of the vocabulary. It rises when a word comes; what an older version wrote is understood for good.
@@ -92,6 +92,7 @@ families! {
     Import(imported::ImportEdit),
     Scene(scenes::SceneEdit),
     Dialogue(dialogue::DialogueEdit),
+    Production(production::ProductionEdit),
     Cue(cues::CueEdit),
     Placement(placements::PlacementEdit),
     Hold(holding::HoldEdit),

@@ -37,6 +37,7 @@ mod payments;
 mod pieces;
 mod placements;
 mod prepare;
+mod production;
 mod proposing;
 mod reach;
 mod recordings;
@@ -90,6 +91,7 @@ pub use parties::PartyEdit;
 pub use payments::PaymentEdit;
 pub use placements::PlacementEdit;
 pub use prepare::PrepareEdit;
+pub use production::ProductionEdit;
 pub use recordings::RecordingEdit;
 pub(crate) use renumber::plan as renumbering;
 pub use review::ReviewEdit;
@@ -107,10 +109,11 @@ pub(crate) use suggested::open_suggestions;
 pub use themes::ThemeEdit;
 pub use vocabulary::{
     AskedSpec, ClearancePatch, Clip, ClipCue, ClipPlacement, ConformedCue, Created, CuePatch, CutPatch, CutSpec,
-    DialogueSpec, Edited, EpisodeFactsPatch, ImportInto, ImportedCue, ImportedHit, ImportedNote, ImportedPlacement,
-    ImportedSound, ImportedTimeline, NewEpisode, NotSaid, NumberedCue, OfflineRecording, OptionSpec, PartyPatch,
-    PaymentPatch, PickSpec, PictureSpec, PlacementMove, PlacementSlip, PlacementTrim, QuotedFor, RecordingPatch,
-    ReelSpec, ReviewerPatch, ScenePatch, SceneSpec, SeriesFactsPatch, ShareSpec, Told, TrackPatch, WorkPatch,
+    DialogueSpec, DuckSpec, Edited, EpisodeFactsPatch, ImportInto, ImportedCue, ImportedHit, ImportedNote,
+    ImportedPlacement, ImportedSound, ImportedTimeline, NewEpisode, NotSaid, NumberedCue, OfflineRecording, OptionSpec,
+    PartyPatch, PaymentPatch, PickSpec, PictureSpec, PlacementMove, PlacementSlip, PlacementTrim, ProductionPatch,
+    ProductionSpec, QuotedFor, RecordingPatch, ReelSpec, ReviewerPatch, ScenePatch, SceneSpec, SeriesFactsPatch,
+    ShareSpec, Told, TrackPatch, WorkPatch,
 };
 pub use works::WorkEdit;
 

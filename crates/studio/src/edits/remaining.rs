@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use model::{CarveOut, Cue, CueId, Note, NoteId, Placement, PlacementId, Scenario, UsageFact};
+use model::{CarveOut, Cue, CueId, Duck, Note, NoteId, Placement, PlacementId, Scenario, UsageFact};
 
 /// The cues and placements that remain.
 pub(super) struct Remaining {
@@ -36,6 +36,11 @@ impl Remaining {
             Scenario { picks, ..scenario.clone() }
         };
         all.iter().map(with_picks).collect()
+    }
+
+    /// Those of cues that remain.
+    pub fn ducks(&self, all: &[Duck]) -> Vec<Duck> {
+        all.iter().filter(|duck| self.cues.contains(&duck.cue)).copied().collect()
     }
 
     /// What was dismissed for cues that remain.

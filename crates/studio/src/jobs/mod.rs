@@ -4,7 +4,6 @@ mod awaited;
 mod files;
 mod found;
 mod import;
-mod mix;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -16,7 +15,6 @@ use parking_lot::Mutex;
 pub use files::find_audio;
 use files::together;
 pub use import::{LongOnes, import};
-pub use mix::{MixRequest, mix, mix_span};
 pub use playback::SampleFormat;
 
 use crate::views::{JobKind, JobView};

@@ -5,13 +5,13 @@
 
 mod burn;
 mod ffmpeg;
-mod fingerprint;
 mod fitness;
 mod make;
 mod own_sound;
 mod plan;
 mod run;
 mod shelf;
+mod sound;
 mod still;
 
 use std::path::{Path, PathBuf};
@@ -22,8 +22,10 @@ use ts_rs::TS;
 
 pub(crate) use self::own_sound::OwnSound;
 pub use self::plan::ProxyPlan;
+pub(crate) use self::sound::encode_sound;
 pub use crate::proxy_error::ProxyError;
 
+use crate::fingerprint;
 use crate::jobs::Job;
 use crate::pictures;
 use crate::{Studio, StudioError};

@@ -11,7 +11,8 @@ use media::{AudioReader, PictureFacts};
 use model::CutId;
 
 use super::ffmpeg::{Tool, file_name, from_sample, sound_to_stereo};
-use super::{BurnIn, Playable, fingerprint, run};
+use super::{BurnIn, Playable, run};
+use crate::fingerprint;
 use crate::jobs::Job;
 use crate::proxy_error::ProxyError;
 use crate::unfinished::Unfinished;

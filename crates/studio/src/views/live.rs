@@ -95,6 +95,10 @@ pub struct TransportView {
     pub peak_dbfs: [f32; 2],
     /// Momentary loudness in LUFS (EBU Tech 3341); -120 is silence.
     pub momentary_lufs: f32,
+    /// Short-term loudness in LUFS (EBU Tech 3341); -120 is silence.
+    pub short_term_lufs: f32,
+    /// Integrated loudness since playing began, in LUFS (EBU R 128); -120 before there is any.
+    pub integrated_lufs: f32,
     /// The sound device's name, or `None` when it plays silently.
     pub device: Option<String>,
     /// Why it plays silently.

@@ -18,6 +18,7 @@ mod rounds;
 mod season;
 mod shapes;
 mod show;
+mod sound;
 mod track;
 mod usage;
 mod works;
@@ -61,6 +62,8 @@ pub use shapes::{
     StoryKind, TimelineImported, TimelinePart, TimelinePreview, Totals, UseView, UsedTrack,
 };
 pub(crate) use show::{ends_of_history, history, show};
+pub(crate) use sound::cut_sound;
+pub use sound::{CutSound, DuckView, ProductionView, SceneArc, VocalClash};
 pub(crate) use track::track;
 pub use works::{
     DirectoryQuery, FindingWeight, PartiesPage, PartyLine, PartyRow, PartyShare, PartyView, RecordedTrack,

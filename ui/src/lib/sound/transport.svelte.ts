@@ -27,6 +27,8 @@ const silent: TransportView = {
   range: null,
   peakDbfs: [-120, -120],
   momentaryLufs: -120,
+  shortTermLufs: -120,
+  integratedLufs: -120,
   device: null,
   silentReason: null,
   faults: [],

@@ -1,11 +1,14 @@
 // The rows above the lanes, from the top.
 
+import { arc } from './arc'
+import { dialogue } from './dialogue'
 import { marks } from './marks'
+import { production } from './production'
 import type { RowKind } from './row'
 import { ruler } from './ruler'
 import { scenes } from './scenes'
 
-export const headRows: readonly RowKind[] = [ruler, scenes, marks]
+export const headRows: readonly RowKind[] = [ruler, scenes, arc, marks, dialogue, production]
 
 const byName = new Map(headRows.map((row) => [row.name, row]))
 

@@ -43,6 +43,15 @@ export interface HeadScene {
   readonly preview: Preview
   /** The time scale, whose lines run through all rows. */
   readonly scale: Scale
+  readonly isHeard: (lane: number) => boolean
+}
+
+/** What of the rows that come and go there is. */
+export interface Shows {
+  readonly hasArc: boolean
+  readonly hasDialogue: boolean
+  /** Sounds beside the music. */
+  readonly productions: number
 }
 
 /** A kind of row above the lanes: all that the timeline knows of it. What the pointer does on it is for the tools. */
@@ -50,8 +59,8 @@ export interface RowKind {
   readonly name: string
   /** What its head says. */
   readonly title: string
-  /** CSS pixels, on a timeline of so many. */
-  readonly height: (room: number) => number
+  /** CSS pixels, on a timeline of so many; 0 where there is nothing to show. */
+  readonly height: (room: number, shows: Shows) => number
   /** Draws the part of it that the surface's clip allows, over the ground; the surface begins at the top of all rows. */
   readonly paint: (on: Surface, scene: HeadScene, row: Row) => void
   /** What stands at a point of it; nothing where only the row is. */

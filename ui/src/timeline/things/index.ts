@@ -32,6 +32,7 @@ export function thingOf(target: Target): Thing | undefined {
     case 'note':
       return target
     case 'nothing':
+    case 'arc':
     case 'row':
     case 'lane':
     case 'sceneEdge':

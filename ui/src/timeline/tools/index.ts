@@ -1,6 +1,7 @@
 // The tools of the timeline, and the step of whichever is under way.
 
 import type { Target } from '../hit-test'
+import { arc } from './arc'
 import { band } from './band'
 import { bend } from './bend'
 import { blade } from './blade'
@@ -36,6 +37,7 @@ const tools: readonly Tool[] = [
   gain,
   move,
   sceneEdge,
+  arc,
   // What nobody else wants.
   band,
 ]

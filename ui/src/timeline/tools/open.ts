@@ -50,6 +50,7 @@ function opened({ pointer, target }: Press, context: Context): readonly Effect[]
     case 'row':
       return target.row === 'ruler' ? [{ type: 'loop', range: undefined }] : []
     case 'nothing':
+    case 'arc':
     case 'sceneEdge':
       return []
   }

@@ -8,6 +8,7 @@ mod conform;
 mod cuts;
 mod deliver;
 mod imported;
+mod production;
 mod review;
 mod timeline;
 mod told;
@@ -30,6 +31,7 @@ pub use imported::{
     ImportInto, ImportedCue, ImportedHit, ImportedNote, ImportedPlacement, ImportedSound, ImportedTimeline, NewEpisode,
     OfflineRecording,
 };
+pub use production::{DuckSpec, ProductionPatch, ProductionSpec};
 pub use review::{AskedSpec, ReviewerPatch};
 pub use timeline::{Clip, ClipCue, ClipPlacement, NumberedCue, PlacementMove, PlacementSlip, PlacementTrim};
 pub use told::{NotSaid, Told};

@@ -25,7 +25,7 @@ const MOST_KNOWN: usize = 512;
 
 /// A name for what is in a picture file: its size and 64 blocks of 64 KiB of it. An export that was made again differs in
 /// its headers and in every block of its picture.
-pub(super) fn of(path: &Path) -> Result<String, ProxyError> {
+pub(crate) fn of(path: &Path) -> Result<String, ProxyError> {
     let failed = |error: &std::io::Error| ProxyError::io("the picture cannot be read", error);
     let mut file = File::open(path).map_err(|error| failed(&error))?;
     let found = file.metadata().map_err(|error| failed(&error))?;
