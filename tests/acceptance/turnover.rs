@@ -247,7 +247,7 @@ fn a_later_import_of_music_finds_what_lists_named() {
     let done = studio::jobs::import(
         stage.studio(),
         &job,
-        &[folder.clone()],
+        std::slice::from_ref(&folder),
         std::num::NonZeroUsize::MIN,
         studio::jobs::LongOnes::Left,
     );

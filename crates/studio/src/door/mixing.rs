@@ -51,6 +51,9 @@ pub(super) fn made_each(
     made_within(studio, job, round, (quality, true), each)
 }
 
+/// Takes what was made for some of what is wanted.
+type Taking<'a> = dyn FnMut(&[Wanted], Option<Kept>) -> Result<(), StudioError> + 'a;
+
 /// As [`made_each`], as a part of a longer job: its steps are added to those that it has. With the picture's own sound or without.
 pub(super) fn made_within(
     studio: &Studio,
@@ -112,11 +115,7 @@ struct Making<'a> {
 
 impl Making<'_> {
     /// Makes those that sound alike once each, on all cores; `take` gets them on this thread, as they come.
-    fn all(
-        &self,
-        alike: &[Vec<Wanted>],
-        take: &mut dyn FnMut(&[Wanted], Option<Kept>) -> Result<(), StudioError>,
-    ) -> Result<(), StudioError> {
+    fn all(&self, alike: &[Vec<Wanted>], take: &mut Taking<'_>) -> Result<(), StudioError> {
         let workers = thread::available_parallelism().map_or(1, NonZeroUsize::get).min(alike.len());
         let (next, over) = (AtomicUsize::new(0), AtomicBool::new(false));
         let (tell, told) = crossbeam_channel::unbounded();
