@@ -3,8 +3,4 @@
 /**
  * An episode to be made.
  */
-export type AskedEpisode = {
-  season: number
-  number: number
-  title?: string | null
-}
+export type AskedEpisode = { season: number; number: number; title?: string | null }

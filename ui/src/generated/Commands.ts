@@ -1,6 +1,3 @@
-import type { HandoverAsked } from './HandoverAsked'
-import type { HandoverView } from './HandoverView'
-import type { ReceiverView } from './ReceiverView'
 // Written by ./dev codegen from the functions of src-tauri/src/commands.
 import type { Alternate } from './Alternate'
 import type { AskedSheet } from './AskedSheet'
@@ -18,7 +15,6 @@ import type { CueStory } from './CueStory'
 import type { CutId } from './CutId'
 import type { CutNews } from './CutNews'
 import type { CutSound } from './CutSound'
-import type { MixSpec } from './MixSpec'
 import type { CutView } from './CutView'
 import type { DirectoryQuery } from './DirectoryQuery'
 import type { Drawn } from './Drawn'
@@ -31,6 +27,8 @@ import type { Fix } from './Fix'
 import type { Flicks } from './Flicks'
 import type { Form } from './Form'
 import type { FoundRecording } from './FoundRecording'
+import type { HandoverAsked } from './HandoverAsked'
+import type { HandoverView } from './HandoverView'
 import type { HistoryStep } from './HistoryStep'
 import type { Issued } from './Issued'
 import type { JobView } from './JobView'
@@ -42,6 +40,7 @@ import type { LinkSpec } from './LinkSpec'
 import type { Listing } from './Listing'
 import type { MfnPreview } from './MfnPreview'
 import type { Millibels } from './Millibels'
+import type { MixSpec } from './MixSpec'
 import type { PackagePlan } from './PackagePlan'
 import type { PackageSpec } from './PackageSpec'
 import type { PackageView } from './PackageView'
@@ -59,6 +58,7 @@ import type { Profile } from './Profile'
 import type { ProfileSummary } from './ProfileSummary'
 import type { ProxySpec } from './ProxySpec'
 import type { QuotedFor } from './QuotedFor'
+import type { ReceiverView } from './ReceiverView'
 import type { RecentShow } from './RecentShow'
 import type { ReconformAsked } from './ReconformAsked'
 import type { ReconformView } from './ReconformView'
@@ -130,9 +130,6 @@ export type Commands = {
   export_letters: { takes: { cut: CutId; paper: Paper; format: Form; folder: string }; answers: number }
   /** Starts to write the mix; the number of the job. */
   export_mix: { takes: { cut: CutId; spec: MixSpec; path: string }; answers: number }
-  hand_over: { takes: { cut: CutId; asked: HandoverAsked; path: string }; answers: number }
-  handover_plan: { takes: { cut: CutId; asked: HandoverAsked }; answers: HandoverView }
-  receivers: { takes: null; answers: Array<ReceiverView> }
   /** Writes the music change list between two cuts. The save dialog has asked already whether a file may be replaced. */
   export_music_changes: { takes: { old: CutId; new: CutId; format: Form; path: string }; answers: string }
   /** Writes a letter or list and records it in the ledger, once for each rights holder. The save dialog has asked already whether a file may be replaced. */
@@ -148,6 +145,10 @@ export type Commands = {
   find_missing: { takes: { folder: string }; answers: Array<FoundRecording> }
   /** Saves a copy of the show and goes on in it, as is wanted when its own file was moved or removed. */
   go_on_in_copy: { takes: { path: string }; answers: ShowView }
+  /** Starts to write what a program gets of the music of a cut; the number of the job. */
+  hand_over: { takes: { cut: CutId; asked: HandoverAsked; path: string }; answers: number }
+  /** What a program would get of the music of a cut, and what gets lost; nothing is written. */
+  handover_plan: { takes: { cut: CutId; asked: HandoverAsked }; answers: HandoverView }
   /** The newest steps of history. */
   history: { takes: { limit: number }; answers: Array<HistoryStep> }
   /** Imports a catalogue sheet. */
@@ -225,6 +226,8 @@ export type Commands = {
   profiles: { takes: null; answers: Array<ProfileSummary> }
   /** What a reply says, and what does not fit. */
   read_reply: { takes: { source: ReplySource }; answers: ReplyView }
+  /** The programs that music is handed to. */
+  receivers: { takes: null; answers: Array<ReceiverView> }
   /** Shows that were open before, newest first. */
   recent: { takes: null; answers: Array<RecentShow> }
   /** What a new cut would do: nothing is changed. */

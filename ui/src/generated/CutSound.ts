@@ -9,12 +9,36 @@ import type { VocalClash } from './VocalClash'
  * Sound and drama of a cut.
  */
 export type CutSound = {
+  /**
+   * The cut.
+   */
   cut: CutId
-  production: ProductionView[]
-  ducks: DuckView[]
+  /**
+   * What sounds beside the music, from the top.
+   */
+  production: Array<ProductionView>
+  /**
+   * The lines by which cues go down under what is said.
+   */
+  ducks: Array<DuckView>
+  /**
+   * Energy of the music that sounds, from 0 to 10, for each second from the cut's start; `None` where none sounds.
+   */
   energy: Array<number | null>
-  scenes: SceneArc[]
+  /**
+   * Scenes that have an intensity, beside the music in them.
+   */
+  scenes: Array<SceneArc>
+  /**
+   * Where music and drama part most, as a sentence.
+   */
   apart: string | null
-  clashes: VocalClash[]
+  /**
+   * Where somebody sings while somebody speaks.
+   */
+  clashes: Array<VocalClash>
+  /**
+   * Recordings whose energy is not known yet.
+   */
   pending: number
 }

@@ -5,6 +5,12 @@ import type { Position } from './Position'
  * A moment at which the line of a duck bends.
  */
 export type DuckPoint = {
+  /**
+   * Where on the cut.
+   */
   at: Position
+  /**
+   * How much quieter the music is there, in hundredths of a decibel; straight between two points.
+   */
   millibel: number
 }

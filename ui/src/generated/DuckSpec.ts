@@ -3,10 +3,19 @@ import type { Flicks } from './Flicks'
 import type { Millibels } from './Millibels'
 
 /**
- * How far music goes down.
+ * How far music goes down under what is said.
  */
 export type DuckSpec = {
+  /**
+   * From -9,600 to -50.
+   */
   depth: Millibels
+  /**
+   * How long it takes to go down, before the first word; 30 s at most.
+   */
   attack: Flicks
+  /**
+   * How long it takes to come back up, after the last; 30 s at most.
+   */
   release: Flicks
 }

@@ -45,6 +45,7 @@ export type Edit =
   | ImportEdit
   | SceneEdit
   | DialogueEdit
+  | ProductionEdit
   | CueEdit
   | PlacementEdit
   | HoldEdit
@@ -61,7 +62,6 @@ export type Edit =
   | RecordingEdit
   | SuggestionEdit
   | PrepareEdit
-  | ProductionEdit
   | ClearanceEdit
   | PaymentEdit
   | MfnEdit

@@ -4,7 +4,4 @@ import type { Position } from './Position'
 /**
  * A marker that becomes a hit.
  */
-export type ImportedHit = {
-  at: Position
-  label: string
-}
+export type ImportedHit = { at: Position; label: string }

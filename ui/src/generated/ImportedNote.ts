@@ -4,9 +4,4 @@ import type { Position } from './Position'
 /**
  * A marker that becomes a note of the desk.
  */
-export type ImportedNote = {
-  at: Position
-  until?: Position | null
-  author: string
-  body: string
-}
+export type ImportedNote = { at: Position; until?: Position | null; author: string; body: string }

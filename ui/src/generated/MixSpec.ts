@@ -3,10 +3,28 @@ import type { MixForm } from './MixForm'
 import type { MixOf } from './MixOf'
 import type { TransportRange } from './TransportRange'
 
+/**
+ * How a mix is written.
+ */
 export type MixSpec = {
+  /**
+   * What of the cut.
+   */
   of: MixOf
+  /**
+   * What kind of file.
+   */
   form: MixForm
+  /**
+   * Whether what sounds beside the music is in it.
+   */
   production: boolean
+  /**
+   * The integrated loudness that it is brought to, in hundredths of a LUFS; `None` leaves it as it is heard.
+   */
   target: number | null
+  /**
+   * The part of the cut; `None` for the whole.
+   */
   range: TransportRange | null
 }

@@ -4,9 +4,4 @@ import type { CutSpec } from './CutSpec'
 /**
  * An episode with its first cut.
  */
-export type NewEpisode = {
-  season: number
-  number: number
-  title: string
-  cut: CutSpec
-}
+export type NewEpisode = { season: number; number: number; title: string; cut: CutSpec }

@@ -12,5 +12,5 @@ import type { ProductionSpec } from './ProductionSpec'
 export type ProductionEdit =
   | { type: 'addProductionSound'; cut: CutId; sound: ProductionSpec }
   | { type: 'editProductionSound'; sound: ProductionSoundId; set: ProductionPatch }
-  | { type: 'removeProductionSounds'; sounds: ProductionSoundId[] }
-  | { type: 'duckCues'; cues: CueId[]; duck?: DuckSpec | null }
+  | { type: 'removeProductionSounds'; sounds: Array<ProductionSoundId> }
+  | { type: 'duckCues'; cues: Array<CueId>; duck?: DuckSpec | null }

@@ -3,13 +3,16 @@ import type { Millibels } from './Millibels'
 import type { Position } from './Position'
 
 /**
- * What is to change.
+ * What is to change of a production sound; what is left out stays.
  */
 export type ProductionPatch = {
   name?: string | null
   path?: string | null
   stream?: number | null
   start?: Position | null
+  /**
+   * From -9,600 to 1,200.
+   */
   gain?: Millibels | null
   muted?: boolean | null
 }

@@ -5,8 +5,20 @@ import type { Position } from './Position'
  * A file that sounds beside the music.
  */
 export type ProductionSpec = {
+  /**
+   * The file.
+   */
   path: string
+  /**
+   * What it is called; by default as its file is, and for the cut's picture `Production sound`.
+   */
   name?: string | null
+  /**
+   * Which of the sounds of a picture file, counted from 0; by default the first.
+   */
   stream?: number | null
+  /**
+   * Where its first sample lies; by default where the cut begins.
+   */
   start?: Position | null
 }

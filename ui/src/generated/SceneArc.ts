@@ -5,7 +5,16 @@ import type { SceneId } from './SceneId'
  * A scene beside the music in it.
  */
 export type SceneArc = {
+  /**
+   * The scene.
+   */
   scene: SceneId
+  /**
+   * Its mean energy of music, where music fills at least a quarter of it.
+   */
   energy: number | null
+  /**
+   * Both in words, as a sentence.
+   */
   words: string
 }

@@ -36,7 +36,13 @@ export type TransportView = {
    * Momentary loudness in LUFS (EBU Tech 3341); -120 is silence.
    */
   momentaryLufs: number
+  /**
+   * Short-term loudness in LUFS (EBU Tech 3341); -120 is silence.
+   */
   shortTermLufs: number
+  /**
+   * Integrated loudness since playing began, in LUFS (EBU R 128); -120 before there is any.
+   */
   integratedLufs: number
   /**
    * The sound device's name, or `None` when it plays silently.

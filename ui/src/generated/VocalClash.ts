@@ -6,8 +6,20 @@ import type { PlacementId } from './PlacementId'
  * Somebody sings in a cue while somebody speaks.
  */
 export type VocalClash = {
+  /**
+   * The cue.
+   */
   cue: CueId
+  /**
+   * What sings.
+   */
   placement: PlacementId
+  /**
+   * An alternate of the cue in which nobody sings.
+   */
   instrumental: PlacementId | null
+  /**
+   * What is so, and what can be done, as a sentence.
+   */
   words: string
 }
