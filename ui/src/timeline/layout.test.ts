@@ -15,7 +15,9 @@ const wish: LayoutWish = {
 }
 
 test('rows follow each other without gaps, lanes by their order', () => {
-  const { heads, body, lanes } = layOut(wish)
+  const bare = layOut(wish).heads.map((row) => row.kind)
+  expect(bare).toEqual(['ruler', 'scenes', 'marks'])
+  const { heads, body, lanes } = layOut({ ...wish, shows: { hasArc: true, hasDialogue: true, productions: 2 } })
   expect(heads.map((row) => row.kind)).toEqual(headRows.map((row) => row.name))
   expect(heads.map((row) => row.y + row.height)).toEqual([...heads.slice(1).map((row) => row.y), body.y])
   expect(lanes.map((lane) => lane.name)).toEqual(['Songs', 'Score', 'Source'])
