@@ -59,7 +59,7 @@ fn open_with(path: &Path, migrations: &[Migration]) -> Result<Document, OpenErro
     Document::open_migrated(path, Ids::random(), migrations)
 }
 
-const ADDS: &str = "ALTER TABLE lane ADD COLUMN colour TEXT; \
+const ADDS: &str = "ALTER TABLE lane ADD COLUMN tint TEXT; \
      CREATE TABLE bin (id INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;";
 
 #[test]
@@ -141,7 +141,9 @@ fn those_who_were_named_become_reviewers_and_nothing_is_frozen_after_the_event()
     let path = folder.path().join("My Heart.needledrop");
     let (episode, cut) = (EpisodeId(1), CutId(2));
     write_first(&path, &show(), &MIGRATIONS[..9], |rows| {
-        rows.insert_lane(&lane(1, "Songs"))?;
+        // With the columns of that version.
+        let songs = "INSERT INTO lane (id, name, kind, ordinal) VALUES (1, 'Songs', 'songs', 0)";
+        rows.connection.execute_batch(songs)?;
         rows.insert_episode(&Episode { id: episode, season: 1, number: 4, title: "Rising Tide".into() })?;
         rows.insert_cut(&Cut { ..Cut::new(cut, episode, FrameRate::F24, Flicks::from_seconds(60)) })?;
         Ok(rows.connection.execute_batch(REVIEWED_BEFORE)?)

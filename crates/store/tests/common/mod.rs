@@ -345,6 +345,7 @@ pub fn clear(rows: &Rows) -> Result<(), StoreError> {
     rows.delete_reel(ReelId(42))?;
     rows.delete_scene(SceneId(50))?;
     rows.delete_hit(HitId(51))?;
+    rows.delete_dialogue_span(DialogueSpanId(53))?;
     rows.delete_production_sound(model::ProductionSoundId(55))?;
     rows.delete_duck(CueId(60))?;
     rows.delete_cue(CueId(60))?;
