@@ -151,8 +151,9 @@ impl Stage {
         created
     }
 
-    fn newest_step(&self) -> Option<i64> {
-        self.studio().history(1).expect("history").first().map(|step| step.id)
+    /// The newest step, and whether it is taken back: the next one may get its row.
+    fn newest_step(&self) -> Option<(i64, bool)> {
+        self.studio().history(1).expect("history").first().map(|step| (step.id, step.undone))
     }
 
     /// Tries an edit that must be refused; the sentence. Nothing of it takes effect.

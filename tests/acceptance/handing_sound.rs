@@ -216,7 +216,7 @@ fn what_nobody_opens_is_refused_with_what_there_is() {
     assert!(shell.refused(&asked(&["--for", "emacs"])).contains("there are avid, premiere"));
     let odd = shell.refused(&asked(&["--for", "avid", "--parts", "rpp"]));
     assert!(odd.contains("Avid Media Composer gets no \"rpp\"; it gets spotted, markers"), "{odd}");
-    assert!(shell.refused(&asked(&["--for", "avid", "--raw", "--handles", "long"])).contains("write handles as 2s"));
+    assert!(shell.refused(&asked(&["--for", "avid", "--raw", "--handles", "long"])).contains("rite handles as 2s"));
     assert!(!shell.path("x").exists());
 }
 

@@ -6,7 +6,7 @@ use studio::views::CutNews;
 use tests::stage::{ALPHA, CUT, Stage, request, second, track};
 
 /// The statements of a trim, from the command to the last view that the timeline reads again. Transactions included.
-const OF_A_TRIM: u64 = 23;
+const OF_A_TRIM: u64 = 24;
 
 /// Trims a placement three times; the statements of the last.
 fn statements_of_a_trim(tracks: i64, placements: i64) -> u64 {

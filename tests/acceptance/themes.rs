@@ -177,5 +177,5 @@ fn the_command_tells_the_sample_season() {
     assert!(all(&of_one).iter().all(|one| one["episode"] == json!("1x04")));
     assert!(all(&of_one).len() < all(&told).len());
     let refused = shell.refused(&["themes", "My Heart.needledrop", "9x09"]);
-    assert!(refused.contains("there is no episode 9x09 in this show"), "{refused}");
+    assert!(refused.contains("here is no episode 9x09 in this show"), "{refused}");
 }

@@ -50,7 +50,7 @@ fn what_is_said_in_the_scene_is_heard_from_its_first_frame_on() {
     let room = Room::new();
     let guest = room.guest(room.dana);
     assert_eq!(guest.round()["cues"][0]["under"], Value::Null, "a picture without sound has none");
-    let kinds: [(&str, &[&str]); 2] = [("scene.mp4", &X264), ("scene.webm", &["-c:v", "libvpx", "-c:a", "libopus"])];
+    let kinds: [(&str, &[&str]); 2] = [("scene.webm", &["-c:v", "libvpx", "-c:a", "libopus"]), ("scene.mp4", &X264)];
     for (name, codec) in kinds {
         let picture = room.stage.file(name);
         numbered(&picture, "24", 48, codec);

@@ -23,7 +23,11 @@ const DIFFERENCES: &[(&str, &str, &str)] = &[
     ("avid_file129.edl", "clip|MIX|", "ours: they take the second word of a long reel for the channel"),
     ("avid_file129.edl", "clip|A2|", "ours: they take the second word of a long reel for the channel"),
     ("df_dots.edl", "clip|", "ours: a point before the frames counts as drop-frame, which they read without dropping"),
-    ("pycmx_ToD_R4_video.edl", "clip|V1|", "ours: a retimed clip is as long there as its source, and pushes all after it"),
+    (
+        "pycmx_ToD_R4_video.edl",
+        "clip|V1|",
+        "ours: a retimed clip is as long there as its source, and pushes all after it",
+    ),
 ];
 
 fn made() -> PathBuf {

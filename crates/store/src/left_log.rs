@@ -4,8 +4,8 @@
 //! meanwhile, that would spoil the backup. The lock file that was left says how the show stood when the log was
 //! written; where that does not fit, both are tried before anything is written.
 
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, BufReader, Read as _};
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
@@ -18,6 +18,8 @@ use crate::migrate::Migration;
 use crate::schema;
 
 const DAMAGE: &str = "SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'";
+/// How much shorter than its log says a file may be, as SQLite has it, in bytes.
+const SLACK: i64 = 65_536;
 const BROKEN_REFERENCES: &str = "SELECT count(*) FROM pragma_foreign_key_check";
 
 /// Puts the log of `path` aside where it does not belong to it; where it lies then.
@@ -55,7 +57,8 @@ fn is_whole(path: &Path, access: Access, migrations: &[Migration]) -> bool {
     let try_it = || -> Result<bool, StoreError> {
         let connection = connection::connect(path, access)?;
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
-        Ok(is_undamaged(&connection)? && schema::difference(&connection, migrations)?.is_none())
+        let reaches = access == Access::ReadAlone || reaches(path, &connection)?;
+        Ok(reaches && is_undamaged(&connection)? && schema::difference(&connection, migrations)?.is_none())
     };
     match try_it() {
         Ok(whole) => whole,
@@ -64,6 +67,33 @@ fn is_whole(path: &Path, access: Access, migrations: &[Migration]) -> bool {
             false
         }
     }
+}
+
+/// Whether the log can be brought into the file: with its frames the file becomes as long as the log says. SQLite reads what is
+/// shorter, and then refuses to bring the log in: by more than [`SLACK`] nothing that belongs together differs.
+fn reaches(path: &Path, connection: &Connection) -> Result<bool, StoreError> {
+    let number = |pragma: &str| connection.query_row(pragma, [], |row| row.get::<_, i64>(0));
+    let (page, pages) = (number("PRAGMA page_size")?, number("PRAGMA page_count")?);
+    let held = fs::metadata(path).map_or(0, |found| i64::try_from(found.len()).unwrap_or(i64::MAX));
+    let brought = page.saturating_mul(frames(&connection::beside(path, "-wal"), page).unwrap_or(0));
+    Ok(held.saturating_add(SLACK).saturating_add(brought) >= page.saturating_mul(pages))
+}
+
+/// How many frames of a log, pages of `page` bytes, are committed and of its last generation: those that bear the salts of its
+/// head. The form is SQLite's, <https://www.sqlite.org/fileformat2.html#walformat>.
+fn frames(log: &Path, page: i64) -> io::Result<i64> {
+    let mut log = BufReader::new(File::open(log)?);
+    let (mut head, mut frame) = ([0; 32], [0; 24]);
+    log.read_exact(&mut head)?;
+    let (mut found, mut committed) = (0, 0);
+    while log.read_exact(&mut frame).is_ok() && frame[8..16] == head[16..24] {
+        found += 1;
+        if frame[4..8] != [0; 4] {
+            committed = found;
+        }
+        log.seek_relative(page)?;
+    }
+    Ok(committed)
 }
 
 fn is_undamaged(connection: &Connection) -> Result<bool, StoreError> {

@@ -120,7 +120,11 @@ pub fn history(asked: &History) -> Result<Answer, Failure> {
             vec![to_second(&step.at), undone.to_owned(), step.label.clone()]
         })
         .collect();
-    Ok(Answer::new(json!({ "entries": steps }), table(&["at", "", "step"], &rows, "Nothing was done yet")))
+    let entries: Vec<_> = steps
+        .iter()
+        .map(|step| json!({ "id": step.id, "label": step.label, "at": to_second(&step.at), "undone": step.undone }))
+        .collect();
+    Ok(Answer::new(json!({ "entries": entries }), table(&["at", "", "step"], &rows, "Nothing was done yet")))
 }
 
 /// `undo`.

@@ -63,11 +63,12 @@ pub(super) fn spotted(asked: &Export) -> Result<Answer, Failure> {
     let (spotting, _) = spotting(asked)?;
     let (studio, cut) = inputs::open_cut(&asked.cut)?;
     let job = progress::job(JobKind::Handover, "Writing sound files");
-    for loss in studio.spotted_losses(cut.id, spotting)? {
-        outputs::say(&loss);
-    }
+    let losses = studio.spotted_losses(cut.id, spotting)?;
     let handed = studio.export_spotted(&job, cut.id, spotting, &asked.output, asked.force)?;
     studio.close()?;
+    for loss in &losses {
+        outputs::say(loss);
+    }
     Ok(answer(asked, handed, json!({ "format": "spotted" })))
 }
 
