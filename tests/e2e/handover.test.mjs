@@ -27,7 +27,7 @@ story('Export for another program', (stage) => {
     await stage.edit({ type: 'addHit', cut: show.cutId, at: 22 * second, label: 'her hand' })
     const { window } = show
     await window.chord(Key.CONTROL, 'k')
-    await window.keys('pro tools')
+    await window.keys('export for another')
     await window.keys(Key.ENTER)
     await window.click('handover-for-avid')
     const plan = await stage.until('the plan', async () => {

@@ -1,7 +1,6 @@
 // The switch on the Review page: a link is made, opened in a browser, answered there, heard here, and closed.
 
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
 import { openBrowser, testId, until as untilPage } from './lib/browsers.mjs'
 import { made, newShow } from './lib/show.mjs'
 import { story } from './lib/story.mjs'
@@ -28,14 +27,6 @@ story('A review over a link', (stage) => {
       lane: show.lane('Songs'),
       ...extra,
     })
-    // What an editor exports: no browser plays it.
-    const picture = stage.file('reel.mov')
-    const inputs = ['testsrc2=size=320x180:rate=24:duration=8', 'sine=frequency=880:duration=8']
-    execFileSync('ffmpeg', [
-      ...['-v', 'error', ...inputs.flatMap((one) => ['-f', 'lavfi', '-i', one])],
-      ...['-c:v', 'prores_ks', '-profile:v', '0', '-c:a', 'pcm_s16le', picture],
-    ])
-    await stage.edit({ type: 'editCut', cut: show.cutId, set: { picture } })
     const first = await stage.edit(place(show.tracks[0], { at: 0 }))
     await stage.edit(place(show.tracks[1], { cue: made(first, 'cue') }))
     const dana = made(await stage.edit({ type: 'addReviewer', name: 'Dana' }), 'reviewer')
@@ -86,45 +77,6 @@ story('A review over a link', (stage) => {
     await page.waitForSelector(testId('clearance'), { timeout: 20_000 })
     assert.match(await page.evaluate(() => document.body.innerText), /Rights not asked for yet/)
     if (process.env.NEEDLEDROP_SHOTS) await window.screenshot(`${process.env.NEEDLEDROP_SHOTS}/share-sheet.png`)
-  })
-
-  stage.step(
-    'a picture that no browser plays stays here until a proxy is made, by the button that says so',
-    async (window) => {
-      assert.match(
-        await window.text('share-needs-proxy'),
-        /The picture does not leave: ProRes .*does not play in browsers/,
-      )
-      assert.doesNotMatch(await window.text('share-link'), /reel\.mov/)
-      await untilPage(page, 'the page does not say that it waits', () =>
-        document.body.innerText.includes('being made ready for browsers'),
-      )
-      await window.click('share-proxy')
-      await until('the plan', async () => /About [\d.]+ MB/.test(await window.text('proxy-plan')))
-      await window.click('proxy-make')
-      await until('the sheet to say what leaves now', async () =>
-        /reel\.mov as a proxy of 720 lines.*with its own sound under the music/s.test(await window.text('share-link')),
-      )
-      assert.equal(await window.text('share-proxy'), 'Another proxy…')
-      // The page that is open gets both, without being loaded again.
-      await untilPage(page, 'the picture never came', () => document.querySelector('video')?.readyState >= 2)
-      await page.waitForSelector(testId('under'), { timeout: 30_000 })
-      await page.keyboard.press('u')
-      assert.equal(await page.$eval(testId('under'), (one) => one.getAttribute('aria-pressed')), 'false')
-    },
-  )
-
-  stage.step('a name is burnt into a proxy of their own', async (window) => {
-    await window.click('share-new')
-    await window.click('share-burn')
-    await until('the plan', async () => /About [\d.]+ MB/.test(await window.text('proxy-plan')))
-    await window.click('proxy-make')
-    await until('it is made', async () => {
-      const { leaving } = await stage.core('share', { cut: show.cutId, round })
-      return leaving.burntFor.length === 1
-    })
-    await until('the sheet to say so', () => window.isThere('share-burnt'))
-    if (process.env.NEEDLEDROP_SHOTS) await window.screenshot(`${process.env.NEEDLEDROP_SHOTS}/share-burnt.png`)
   })
 
   stage.step('what is said there is heard here', async () => {
