@@ -97,8 +97,8 @@ async function pages(suffix) {
   await window.screenshot(path.join(folder, `deliver${suffix}.png`))
 
   await window.click('tab-season')
-  const [first] = await window.all('statement')
-  await first.click()
+  await window.find('statement')
+  await window.click('statement')
   await settle()
   await window.screenshot(path.join(folder, `season${suffix}.png`))
 }
