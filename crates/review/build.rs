@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/dist-review");
+    let own = env::var_os("CARGO_MANIFEST_DIR").ok_or(io::ErrorKind::NotFound)?;
+    let folder = Path::new(&own).join("../../ui/dist-review");
     println!("cargo::rerun-if-changed={}", folder.display());
     let mut files: Vec<(String, PathBuf)> = Vec::new();
     if let Ok(entries) = fs::read_dir(&folder) {

@@ -50,7 +50,7 @@ fn what_is_said_in_the_scene_is_heard_from_its_first_frame_on() {
     let room = Room::new();
     let guest = room.guest(room.dana);
     assert_eq!(guest.round()["cues"][0]["under"], Value::Null, "a picture without sound has none");
-    let kinds: [(&str, &[&str]); 2] = [("scene.webm", &["-c:v", "libvpx", "-c:a", "libopus"]), ("scene.mp4", &X264)];
+    let kinds: [(&str, &[&str]); 2] = [("scene.mp4", &X264), ("scene.webm", &["-c:v", "libvpx", "-c:a", "libopus"])];
     for (name, codec) in kinds {
         let picture = room.stage.file(name);
         numbered(&picture, "24", 48, codec);
@@ -61,7 +61,7 @@ fn what_is_said_in_the_scene_is_heard_from_its_first_frame_on() {
             assert!(at.abs_diff(24_000) <= 48, "{name}, {kind}: the click is at {at}");
         }
     }
-    // A proxy has the same, and is read by ourselves.
+    // A proxy has the same, and is read by ourselves: here of a file whose sound begins before its first frame.
     let before = guest.round()["cues"][0]["under"].clone();
     room.studio().make_proxy(&job(), CUT, &ProxySpec::default()).expect("a proxy");
     room.edit(json!({ "type": "editCut", "cut": CUT, "set": { "label": "Locked" } }));

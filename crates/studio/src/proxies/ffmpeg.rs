@@ -156,9 +156,22 @@ impl Tool {
         command
     }
 
+    /// Asks when the first frame of a picture is shown, by the times of its file.
+    pub fn ask_first_frame(&self, picture: &Path) -> Command {
+        let mut command = self.command();
+        command.args(["-protocol_whitelist", "file,pipe", "-copyts", "-i"]).arg(file_name(picture));
+        command.args(["-map", "0:V:0", "-frames:v", "1", "-c", "copy", "-avoid_negative_ts", "disabled"]);
+        command.args(["-f", "framecrc", "pipe:1"]);
+        command
+    }
+
     /// Has a proxy written to `to`: the frames of `picture` one for one, as they are drawn on by `drawn`, with its sound.
     pub fn proxy(&self, command: &mut Command, picture: &Ask<'_>, to: &Path) {
         command.args(["-protocol_whitelist", "file"]);
+        // Its sound may begin before its first frame, or after it: both are counted by the times of the file.
+        if picture.first_frame.is_some() {
+            command.arg("-copyts");
+        }
         command.arg("-i").arg(file_name(picture.path));
         let mut filters = vec!["yadif=mode=send_frame:deint=interlaced".to_owned()];
         let (over, under) = picture.rate;
@@ -177,7 +190,8 @@ impl Tool {
         ));
         filters.extend(picture.drawn.iter().cloned());
         command.args(["-map", "0:V:0", "-vf"]).arg(filters.join(","));
-        command.args(sound_to_stereo(picture.facts, &from_sample(0)));
+        let sound = format!("{},asetpts=PTS-STARTPTS", from_sample(picture.first_frame.unwrap_or(0)));
+        command.args(sound_to_stereo(picture.facts, &sound));
         command.args(self.passthrough).arg("-enc_time_base:v").arg(format!("{under}:{over}"));
         command.args(self.encoder.arguments(picture.height));
         if self.encoder.ending() == "mp4" {
@@ -223,6 +237,24 @@ pub(super) struct Ask<'a> {
     pub height: ProxyHeight,
     /// Filters that draw.
     pub drawn: Vec<String>,
+    /// The sample at 48 kHz at which its first frame is shown, by the times of its file; `None` where a piece is tried that nobody
+    /// hears.
+    pub first_frame: Option<i64>,
+}
+
+/// When a first frame is shown, to the nearest whole frame of `rate`, as a sample at 48 kHz: from the lines that answer
+/// [`Tool::ask_first_frame`], `#tb 0: 1/1000` and `0, 7, 7, …`, which are stream, time of decoding and time of showing.
+///
+/// Files that put their first frame some milliseconds late, as those with Opus do, are meant to begin with it.
+pub(super) fn first_frame(lines: &[String], rate: (i64, i64)) -> Option<i64> {
+    let (over, under) = lines.iter().find_map(|line| line.strip_prefix("#tb 0:"))?.trim().split_once('/')?;
+    let shown = lines.iter().find(|line| !line.starts_with('#'))?.split(',').nth(2)?;
+    let number = |text: &str| text.trim().parse::<i128>().ok();
+    let (over, under, shown) = (number(over)?, number(under).filter(|under| *under > 0)?, number(shown)?);
+    let (per, seconds) = (i128::from(rate.0), i128::from(rate.1));
+    let nearest = |above: i128, below: i128| (above * 2 + below).div_euclid(below * 2);
+    let frames = nearest(shown * over * per, under * seconds);
+    i64::try_from(nearest(frames * 48_000 * seconds, per)).ok()
 }
 
 /// The rate that a proxy has, and whether the picture's frames must be brought to it first.
@@ -272,5 +304,18 @@ mod tests {
         }
         assert!(!is_old("N-118193-g5f38c82536"));
         assert!(is_old("n4.4"));
+    }
+
+    #[test]
+    fn first_frames_are_read_from_what_ffmpeg_says_of_them() {
+        let said = |tb: &str, line: &str| {
+            first_frame(&[format!("#tb 0: {tb}"), "#sar 0: 1/1".to_owned(), line.to_owned()], (24, 1))
+        };
+        assert_eq!(said("1/1000", "0,          7,          7,       41,     4626, 0xa0e4c216"), Some(0));
+        assert_eq!(said("1/1000", "0,       9917,      10000,       41,     4626, 0xa0e4c216"), Some(480_000));
+        assert_eq!(said("1/24000", "0,      -2000,        990,     1000,     4626, 0xa0e4c216"), Some(2_000));
+        assert_eq!(said("1/48000", "0, 0, -312, 1, 1, 0x0"), Some(0));
+        assert_eq!(said("1/0", "0, 0, 1, 1, 1, 0x0"), None);
+        assert_eq!(first_frame(&[], (24, 1)), None);
     }
 }

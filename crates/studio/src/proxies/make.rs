@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use timebase::Flicks;
 
 use super::burn::Drawing;
-use super::ffmpeg::{Ask, Tool};
+use super::ffmpeg::{Ask, Tool, first_frame};
 use super::{ProxySpec, Source, run, shelf};
 use crate::cache::Cache;
 use crate::jobs::Job;
@@ -24,7 +24,8 @@ pub(super) fn make(
     let unwritable = |error: &std::io::Error| ProxyError::io("the cache cannot be written", error);
     let place = shelf::place(cache, key, tool.encoder.ending()).map_err(|error| unwritable(&error))?;
     let unfinished = Unfinished::beside(&place).map_err(|error| unwritable(&error))?;
-    let ask = source.ask(spec, &drawing);
+    let mut ask = source.ask(spec, &drawing);
+    ask.first_frame = Some(first_frame_of(&tool, &ask, job)?);
     let mut command = tool.command();
     command.current_dir(&drawing.folder);
     tool.proxy(&mut command, &ask, unfinished.path());
@@ -44,6 +45,13 @@ pub(super) fn make(
     // A job that ended whole was not cancelled, however late somebody pressed.
     job.update(|view| view.done = view.total);
     Ok(place)
+}
+
+/// The sample at which the first frame is shown; 0 where the file does not say.
+fn first_frame_of(tool: &Tool, ask: &Ask<'_>, job: &Job) -> Result<i64, ProxyError> {
+    let mut lines = Vec::new();
+    run::run(tool.ask_first_frame(ask.path), &|| job.is_cancelled(), &mut |line| lines.push(line.to_owned()))?;
+    Ok(first_frame(&lines, ask.rate).unwrap_or(0))
 }
 
 /// Holds what was made to the picture: as many frames, at the same rate.
