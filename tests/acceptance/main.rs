@@ -1,5 +1,6 @@
 //! Needledrop through its application layer and its command line, on real documents and real sound.
 
+mod arcs;
 mod bad_input;
 mod budgets;
 mod catalogue;
@@ -42,6 +43,7 @@ mod suggested;
 mod themes;
 mod timeline_edits;
 mod turnover;
+mod turnover_levels;
 mod usages;
 mod wording;
 mod workbooks;

@@ -26,13 +26,13 @@ fn list(title: &str, events: &[String]) -> String {
     format!("TITLE: {title}\nFCM: NON-DROP FRAME\n\n{}", events.concat())
 }
 
-fn written(stage: &Stage, name: &str, text: &str) -> TimelineAsked {
+pub(crate) fn written(stage: &Stage, name: &str, text: &str) -> TimelineAsked {
     let file = stage.file(name);
     fs::write(&file, text).expect("written");
     TimelineAsked { file, cut: Some(CUT), ..TimelineAsked::default() }
 }
 
-fn preview(stage: &Stage, asked: &TimelineAsked) -> TimelinePreview {
+pub(crate) fn preview(stage: &Stage, asked: &TimelineAsked) -> TimelinePreview {
     stage.studio().preview_timeline(asked).expect("a preview")
 }
 
@@ -42,7 +42,7 @@ fn told(preview: &TimelinePreview) -> Vec<(CueFate, String, String)> {
 }
 
 /// Takes it in; undo, redo and reopening lead to the same as before and after.
-fn take(stage: &mut Stage, asked: &TimelineAsked) -> CutId {
+pub(crate) fn take(stage: &mut Stage, asked: &TimelineAsked) -> CutId {
     let before = stage.seen();
     let done = stage.studio().import_timeline(asked).expect("imported");
     let after = stage.seen();

@@ -4,7 +4,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::answer::{Answer, Failure};
 use crate::commands::{
-    check, edits, episodes, export, generate, library, mix, papers, peaks, placing, read, reconform, review, rights,
+    arc, check, edits, episodes, export, generate, library, mix, papers, peaks, placing, read, reconform, review, rights,
     scenes, show, themes, turnover,
 };
 
@@ -41,6 +41,7 @@ pub enum Command {
     Place(placing::Place),
     Cues(placing::Cues),
     Themes(themes::Themes),
+    Arc(arc::Arc),
     Review(review::Review),
     Reconform(reconform::Reconform),
     Compare(reconform::Compare),
@@ -81,6 +82,7 @@ impl Command {
             Self::Place(asked) => placing::place(&asked),
             Self::Cues(asked) => placing::cues(&asked),
             Self::Themes(asked) => themes::themes(&asked),
+            Self::Arc(asked) => arc::arc(&asked),
             Self::Review(asked) => review::review(&asked, as_json),
             Self::Reconform(asked) => reconform::reconform(&asked),
             Self::Compare(asked) => reconform::compare(&asked),

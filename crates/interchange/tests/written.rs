@@ -26,7 +26,7 @@ fn cut(rate: FrameRate) -> PlacedCut {
         gain_millibel: -650,
         fade_in: Flicks::ZERO,
         fade_out: Flicks::ZERO,
-        has_gain_curve: false,
+        gain_curve: Vec::new(),
     };
     PlacedCut {
         title: "Cut 3".to_owned(),

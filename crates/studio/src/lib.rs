@@ -26,6 +26,7 @@ mod fingerprint;
 pub mod folders;
 mod handover;
 pub mod jobs;
+mod kept_arcs;
 mod kept_cut;
 mod letters;
 mod library;

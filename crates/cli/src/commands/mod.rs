@@ -1,5 +1,6 @@
 //! The commands, one file a group.
 
+pub mod arc;
 pub mod check;
 pub mod edits;
 pub mod episodes;

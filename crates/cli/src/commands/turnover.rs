@@ -259,16 +259,22 @@ fn written(preview: &TimelinePreview, imported: Option<&str>) -> String {
     let cut = &preview.cut;
     let to = match cut.id {
         Some(_) => format!("to {} {}", cut.episode, shown::in_line(&cut.label)),
-        None => format!(
-            "makes {} \"{}\": {}, from {}, {} long",
-            cut.episode,
-            shown::in_line(&cut.episode_title),
-            cut.rate.map_or_else(|| "no rate yet".to_owned(), |rate| rate.to_string()),
-            cut.start,
-            cut.length
-        ),
+        None => {
+            let title = shown::in_line(&cut.episode_title);
+            match cut.rate {
+                Some(rate) => {
+                    format!("makes {} \"{title}\": {rate}, from {}, {} long", cut.episode, cut.start, cut.length)
+                }
+                None => format!("makes {} \"{title}\", once its rate is known", cut.episode),
+            }
+        }
     };
     let mut blocks = vec![format!("{}: {}{rate}\n{to}", shown::in_line(&preview.file), preview.format)];
+    if preview.needs_rate {
+        // What comes in, and where, hangs on the rate.
+        blocks.push("Nothing was changed".to_owned());
+        return blocks.join("\n\n");
+    }
     let parts: Vec<Vec<String>> = preview
         .parts
         .iter()

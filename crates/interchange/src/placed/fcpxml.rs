@@ -114,11 +114,10 @@ fn connected(xml: &mut Xml, clip: &PlacedClip, lane: &str, asset: &str) {
     ];
     xml.within("asset-clip", &attributes, |xml| {
         xml.text("note", &format!("{} [nd:{}] {}", clip.artist, clip.id, clip.isrc));
-        let sign = if clip.gain_millibel < 0 { "-" } else { "" };
-        let size = clip.gain_millibel.unsigned_abs();
-        let amount = format!("{sign}{}.{:02}dB", size / 100, size % 100);
+        let amount = decibels(clip.gain_millibel);
         let fades = [("fadeIn", clip.fade_in), ("fadeOut", clip.fade_out)];
-        if fades.iter().all(|(_, length)| *length <= Flicks::ZERO) {
+        let curve = clip.whole_gain();
+        if curve.is_empty() && fades.iter().all(|(_, length)| *length <= Flicks::ZERO) {
             if clip.gain_millibel != 0 {
                 xml.empty("adjust-volume", &[("amount", &amount)]);
             }
@@ -131,9 +130,24 @@ fn connected(xml: &mut Xml, clip: &PlacedClip, lane: &str, asset: &str) {
                         xml.empty(name, &[("type", "easeIn"), ("duration", &seconds(length))]);
                     }
                 }
+                if curve.is_empty() {
+                    return;
+                }
+                xml.within("keyframeAnimation", &[], |xml| {
+                    for (at, gain) in curve {
+                        let time = seconds(clip.track_start + at);
+                        xml.empty("keyframe", &[("time", &time), ("value", &decibels(gain))]);
+                    }
+                });
             });
         });
     });
+}
+
+/// `-6.50dB`.
+fn decibels(millibel: i32) -> String {
+    let (sign, size) = (if millibel < 0 { "-" } else { "" }, millibel.unsigned_abs());
+    format!("{sign}{}.{:02}dB", size / 100, size % 100)
 }
 
 /// Time as a fraction of a second in lowest terms.

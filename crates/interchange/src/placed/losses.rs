@@ -31,7 +31,7 @@ impl PlacedForm {
         );
         let louder = clips(&|clip| clip.gain_millibel != 0);
         say(!holds.gain, louder, "The gain of one placement is left out.", "The gain of {} placements is left out.");
-        let curved = clips(&|clip| clip.has_gain_curve);
+        let curved = clips(&|clip| !clip.gain_curve.is_empty());
         say(
             !holds.gain_curves,
             curved,

@@ -61,8 +61,37 @@ pub struct PlacedClip {
     pub fade_in: Flicks,
     /// How long it goes.
     pub fade_out: Flicks,
-    /// Whether its level follows a curve.
-    pub has_gain_curve: bool,
+    /// How its gain moves on top of that: moments from its first frame, and hundredths of a decibel. Straight between two of
+    /// them in decibels, level before the first and after the last; empty where it stays.
+    pub gain_curve: Vec<(Flicks, i32)>,
+}
+
+impl PlacedClip {
+    /// Its whole gain where it bends, as far as the clip is heard, with a point at its first and its last frame; empty where
+    /// it stays.
+    pub(crate) fn whole_gain(&self) -> Vec<(Flicks, i32)> {
+        let length = self.span.length();
+        if self.gain_curve.is_empty() {
+            return Vec::new();
+        }
+        let inside = self.gain_curve.iter().filter(|(at, _)| Flicks::ZERO < *at && *at < length);
+        let edges = [Flicks::ZERO, length].map(|at| (at, self.curve_at(at)));
+        let all = edges[..1].iter().chain(inside).chain(&edges[1..]);
+        all.map(|&(at, gain)| (at, gain.saturating_add(self.gain_millibel))).collect()
+    }
+
+    fn curve_at(&self, at: Flicks) -> i32 {
+        let after = self.gain_curve.partition_point(|(point, _)| *point <= at);
+        let before = after.checked_sub(1).and_then(|before| self.gain_curve.get(before));
+        match (before, self.gain_curve.get(after)) {
+            (Some(&(from, low)), Some(&(to, high))) => {
+                let rise = i128::from(high - low) * i128::from(at.0 - from.0) / i128::from((to.0 - from.0).max(1));
+                low.saturating_add(i32::try_from(rise).unwrap_or(0))
+            }
+            (Some((_, gain)), None) | (None, Some((_, gain))) => *gain,
+            (None, None) => 0,
+        }
+    }
 }
 
 /// The music of a cut.
@@ -126,7 +155,7 @@ struct Holds {
 const ALL: Holds = Holds {
     parts_of_frames: true,
     gain: true,
-    gain_curves: false,
+    gain_curves: true,
     fades: true,
     markers: true,
     marker_notes: true,
@@ -142,7 +171,7 @@ pub const PLACED_FORMS: [PlacedForm; 8] = [
         ending: "edl",
         programs: "Avid, Premiere, Resolve, Pro Tools",
         write: Some(edl::write),
-        holds: Holds { parts_of_frames: false, fades: false, marker_ranges: false, lanes: false, ..ALL },
+        holds: Holds { parts_of_frames: false, gain_curves: false, fades: false, marker_ranges: false, lanes: false, ..ALL },
     },
     PlacedForm {
         name: "edl-long",
@@ -150,7 +179,7 @@ pub const PLACED_FORMS: [PlacedForm; 8] = [
         ending: "edl",
         programs: "Avid, Resolve",
         write: Some(edl::write_long),
-        holds: Holds { parts_of_frames: false, fades: false, marker_ranges: false, lanes: false, ..ALL },
+        holds: Holds { parts_of_frames: false, gain_curves: false, fades: false, marker_ranges: false, lanes: false, ..ALL },
     },
     PlacedForm {
         name: "otio",
@@ -190,7 +219,7 @@ pub const PLACED_FORMS: [PlacedForm; 8] = [
         ending: "rpp",
         programs: "Reaper",
         write: Some(rpp::write),
-        holds: ALL,
+        holds: Holds { gain_curves: false, ..ALL },
     },
     PlacedForm {
         name: "text",
@@ -198,7 +227,7 @@ pub const PLACED_FORMS: [PlacedForm; 8] = [
         ending: "txt",
         programs: "people and spreadsheets",
         write: Some(text::write),
-        holds: Holds { parts_of_frames: false, ..ALL },
+        holds: Holds { parts_of_frames: false, gain_curves: false, ..ALL },
     },
 ];
 

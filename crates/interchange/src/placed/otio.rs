@@ -71,6 +71,9 @@ fn clip_of(cut: &PlacedCut, clip: &PlacedClip, url: &str) -> Value {
     if clip.gain_millibel != 0 {
         own["gainMillibel"] = json!(clip.gain_millibel);
     }
+    if !clip.gain_curve.is_empty() {
+        own["gainCurve"] = clip.gain_curve.iter().map(|(at, gain)| json!([at.0, gain])).collect();
+    }
     for (name, fade) in [("fadeInFlicks", clip.fade_in), ("fadeOutFlicks", clip.fade_out)] {
         if fade > Flicks::ZERO {
             own[name] = json!(fade.0);

@@ -23,7 +23,7 @@ fn clip(lane: usize, cue: &str, from: Position, length: Flicks) -> PlacedClip {
         gain_millibel: 0,
         fade_in: Flicks::ZERO,
         fade_out: Flicks::ZERO,
-        has_gain_curve: false,
+        gain_curve: Vec::new(),
     }
 }
 
@@ -39,6 +39,7 @@ fn cut(rate: FrameRate) -> PlacedCut {
     ];
     clips[1].track_start = frames(48);
     clips[1].gain_millibel = -650;
+    clips[1].gain_curve = vec![(frames(100), 0), (frames(200), -1_200), (frames(300), -600)];
     clips[1].fade_in = frames(12);
     clips[1].fade_out = frames(24);
     clips[2].gain_millibel = 300;
@@ -126,7 +127,24 @@ fn came_back(form: &PlacedForm, rate: FrameRate) -> Vec<(&'static str, bool)> {
         ("id", each(&|clip, event| event.ids.iter().any(|id| id.kind == IdKind::Needledrop && id.text == clip.id))),
         ("offset into the track", each(&|clip, event| source(event) == clip.track_start.0)),
         ("file", each(&|clip, event| event.file.contains(&file_name(&clip.path)[..6]) || event.file.contains("Spark"))),
-        ("gain", each(&|clip, event| event.gain_millibel.unwrap_or(0) == clip.gain_millibel)),
+        (
+            "gain",
+            each(&|clip, event| {
+                !event.gain_points.is_empty() || event.gain_millibel.unwrap_or(0) == clip.gain_millibel
+            }),
+        ),
+        (
+            "gain curves",
+            each(&|clip, event| {
+                // As a whole, whatever of it is the clip's own gain.
+                let own = event.gain_millibel.unwrap_or(0);
+                clip.gain_curve.iter().all(|&(at, gain)| {
+                    event.gain_points.iter().any(|point| {
+                        point.at.flicks(rate) == at && (point.millibel + own - gain - clip.gain_millibel).abs() <= 1
+                    })
+                })
+            }),
+        ),
         (
             "fades",
             each(&|clip, event| {

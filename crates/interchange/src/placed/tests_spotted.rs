@@ -21,7 +21,7 @@ fn cut(rate: FrameRate) -> PlacedCut {
         gain_millibel: -650,
         fade_in: Flicks::from_millis(500),
         fade_out: Flicks::ZERO,
-        has_gain_curve: false,
+        gain_curve: Vec::new(),
     };
     PlacedCut {
         title: "My Heart 1x04".to_owned(),

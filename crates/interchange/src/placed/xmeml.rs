@@ -113,8 +113,10 @@ fn clip_item<'c>(xml: &mut Xml, cut: &PlacedCut, clip: &'c PlacedClip, files: &m
             xml.text("mediatype", "audio");
             xml.text("trackindex", &item.channel.to_string());
         });
-        if clip.gain_millibel != 0 {
-            level(xml, clip.gain_millibel);
+        let curve = clip.whole_gain();
+        if clip.gain_millibel != 0 || !curve.is_empty() {
+            let frames = curve.iter().map(|&(at, gain)| (source + cut.rate.frames_floor(at).0, gain));
+            level(xml, clip.gain_millibel, frames);
         }
         xml.within("comments", &[], |xml| {
             xml.text("mastercomment1", &format!("{} [nd:{}]", clip.cue, clip.id));
@@ -172,9 +174,9 @@ fn file<'c>(xml: &mut Xml, cut: &PlacedCut, clip: &'c PlacedClip, files: &mut Fi
     });
 }
 
-/// A gain as the factor that the format has.
-fn level(xml: &mut Xml, millibel: i32) {
-    let factor = 10f64.powf(f64::from(millibel) / 2000.0);
+/// A gain as the factor that the format has, and the whole gain at frames of the recording where it moves.
+fn level(xml: &mut Xml, millibel: i32, moves: impl Iterator<Item = (i64, i32)>) {
+    let factor = |millibel: i32| format!("{:.9}", 10f64.powf(f64::from(millibel) / 2000.0));
     xml.within("filter", &[], |xml| {
         xml.within("effect", &[], |xml| {
             xml.text("name", "Audio Levels");
@@ -187,7 +189,13 @@ fn level(xml: &mut Xml, millibel: i32) {
                 xml.text("name", "Level");
                 xml.text("valuemin", "0");
                 xml.text("valuemax", "3.98109");
-                xml.text("value", &format!("{factor:.9}"));
+                xml.text("value", &factor(millibel));
+                for (when, gain) in moves {
+                    xml.within("keyframe", &[], |xml| {
+                        xml.text("when", &when.to_string());
+                        xml.text("value", &factor(gain));
+                    });
+                }
             });
         });
     });

@@ -180,7 +180,7 @@ pub struct Event {
     pub fade_out: Option<Fade>,
     /// The clip's gain in hundredths of a decibel.
     pub gain_millibel: Option<i32>,
-    /// The clip's gain over its length.
+    /// How the clip's gain moves over its length, on top of that.
     pub gain_points: Vec<GainPoint>,
     /// `None` where the file says nothing about it.
     pub speed: Option<Speed>,

@@ -7,6 +7,7 @@
 mod aaf;
 mod ale;
 mod avid_markers;
+mod channel_names;
 mod chapters;
 mod clock;
 mod cmx3600;
@@ -31,6 +32,7 @@ mod tree;
 mod xmeml;
 mod xml;
 
+pub use channel_names::without_channel;
 pub use event::{
     Dialogue, Event, Fade, FadeShape, GainPoint, Id, IdKind, Marker, Part, Speed, Track, TrackKind, Transition,
     TransitionKind,
@@ -38,7 +40,7 @@ pub use event::{
 pub use rate::{Evidence, RateFrom};
 pub use ratio::{rate_of_decimal, rate_of_ratio, speed_of_decimal};
 pub use reader::{Hints, Input, MOST_BYTES, MOST_EVENTS, ReadError, Reader};
-pub use recordings::{Recording, recordings, without_channel};
+pub use recordings::{CurvePoint, Recording, recordings};
 pub use registry::{READERS, read_as, read_timeline, reader_of};
 pub use scene::{MusicHint, Scene, Setting};
 pub use time::{Counting, Label, Length, Stretch, Time, fraction};

@@ -5,9 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use timebase::{Flicks, Position};
+use timebase::{FLICKS_PER_SECOND, Flicks, Position};
 
-use super::{Counting, Event, FadeShape, Id, Part, Place, Skipped, Speed, Timeline, TrackKind};
+use super::channel_names::{without_channel, without_ending};
+use super::{Counting, Event, FadeShape, GainPoint, Id, Part, Place, Skipped, Speed, Timeline, TrackKind};
 
 /// A recording as it lies on the time line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,8 +38,8 @@ pub struct Recording {
     pub fade_out_shape: FadeShape,
     /// Its gain in hundredths of a decibel: the first that its events say.
     pub gain_millibel: Option<i32>,
-    /// Whether its gain follows a curve.
-    pub has_gain_curve: bool,
+    /// How its gain moves on top of that, in the order of time; empty where it stays.
+    pub gain_curve: Vec<CurvePoint>,
     /// How fast it runs, where the time line says so.
     pub speed: Option<Speed>,
     /// The role it has: `music.score`.
@@ -59,28 +60,13 @@ pub struct Recording {
     pub place: Place,
 }
 
-/// Endings by which programs mark the channel of a clip.
-const CHANNELS: [&str; 20] = [
-    ".l", ".r", ".c", ".lf", ".rf", ".ls", ".rs", ".lfe", "_l", "_r", "-l", "-r", ".a1", ".a2", ".1", ".2", " l", " r",
-    "_left", "_right",
-];
-
-/// A name without the mark of a channel before its ending: `Spark.L.wav` and `Spark.R` are `Spark`.
-#[must_use]
-pub fn without_channel(name: &str) -> &str {
-    const ENDINGS: [&str; 14] = [
-        ".wav", ".aif", ".aiff", ".mp3", ".m4a", ".flac", ".mxf", ".bwf", ".ogg", ".opus", ".caf", ".wave", ".aac",
-        ".mp4",
-    ];
-    let cut = |text: &str, endings: &[&str]| {
-        let found = endings.iter().find(|ending| {
-            let at = text.len().checked_sub(ending.len());
-            at.is_some_and(|at| at > 0 && text.get(at..).is_some_and(|end| end.eq_ignore_ascii_case(ending)))
-        });
-        found.map_or(text.len(), |ending| text.len() - ending.len())
-    };
-    let bare = &name[..cut(name, &ENDINGS)];
-    &bare[..cut(bare, &CHANNELS)]
+/// A point of a recording's gain curve.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CurvePoint {
+    /// From label zero, as [`Recording::from`].
+    pub at: Position,
+    /// In hundredths of a decibel.
+    pub millibel: i32,
 }
 
 /// A piece of a track while it grows.
@@ -90,6 +76,8 @@ struct Piece {
     source_to: Option<Position>,
     track: usize,
     channel: u16,
+    /// Its name as the time line has it, with the mark of a channel.
+    marked: String,
 }
 
 /// What the chosen tracks play, in the order of time; all sound tracks where none is chosen. And what was left out.
@@ -237,7 +225,7 @@ fn piece(event: &Event, timeline: &Timeline, counting: Counting, (track, channel
             fade_out: length(&event.fade_out),
             fade_out_shape: shape(&event.fade_out),
             gain_millibel: event.gain_millibel,
-            has_gain_curve: event.gain_points.windows(2).any(|pair| pair[0].millibel != pair[1].millibel),
+            gain_curve: curve_of(event, from, counting),
             speed: event.speed,
             role: if event.role.is_empty() { timeline.tracks[track].role.clone() } else { event.role.clone() },
             comments: event.comments.clone(),
@@ -251,15 +239,33 @@ fn piece(event: &Event, timeline: &Timeline, counting: Counting, (track, channel
         source_to: source.map(|(_, to)| to),
         track,
         channel,
+        marked: event.name.clone(),
     }
 }
 
-/// Whether two pieces are of one recording: by its identifiers, else by its name, else by its source.
-fn same(one: &Recording, other: &Recording) -> bool {
-    let name =
-        |entry: &Recording| if entry.name.is_empty() { entry.source.to_lowercase() } else { entry.name.to_lowercase() };
+/// The gain curve of an event; none where all its points are alike.
+fn curve_of(event: &Event, from: Position, counting: Counting) -> Vec<CurvePoint> {
+    if event.gain_points.windows(2).all(|pair| pair[0].millibel == pair[1].millibel) {
+        return Vec::new();
+    }
+    let at = |point: &GainPoint| Position(from.0.saturating_add(point.at.flicks(counting.rate).0));
+    event.gain_points.iter().map(|point| CurvePoint { at: at(point), millibel: point.millibel }).collect()
+}
+
+/// Whether two pieces are of one recording: by its name, else by its source; in one file, or in files that are two of its
+/// channels.
+fn same(one: &Piece, other: &Piece) -> bool {
+    let name = |Piece { entry, .. }: &Piece| {
+        if entry.name.is_empty() { entry.source.to_lowercase() } else { entry.name.to_lowercase() }
+    };
+    let (own, others) = (&one.entry.file, &other.entry.file);
+    // Sessions call the files of channels what they like.
+    let are_channels = || {
+        let is_marked = |piece: &Piece| without_ending(&piece.marked) != piece.entry.name;
+        is_marked(one) && is_marked(other) && one.marked != other.marked
+    };
     name(one) == name(other)
-        && (one.file.is_empty() || other.file.is_empty() || without_channel(&one.file) == without_channel(&other.file))
+        && (own.is_empty() || others.is_empty() || without_channel(own) == without_channel(others) || are_channels())
 }
 
 /// Whether a piece plays on where the one before it ends: an add-edit, or a crossfade of a recording with itself.
@@ -270,17 +276,16 @@ fn goes_on(before: &Piece, next: &Piece) -> bool {
         (Some(before), Some(next)) => before.0.saturating_sub(next.0) == overlap || before == next,
         _ => true,
     };
-    same(&before.entry, &next.entry) && overlap >= 0 && continues
+    same(before, next) && overlap >= 0 && continues
 }
 
-fn join(before: &mut Piece, next: Piece) {
+fn join(before: &mut Piece, mut next: Piece) {
+    join_gain(&mut before.entry, &mut next.entry);
     before.entry.to = next.entry.to;
     before.entry.fade_out = next.entry.fade_out;
     before.entry.fade_out_shape = next.entry.fade_out_shape;
     before.entry.events += next.entry.events;
     before.entry.joined += 1;
-    before.entry.has_gain_curve |= next.entry.has_gain_curve;
-    before.entry.gain_millibel = before.entry.gain_millibel.or(next.entry.gain_millibel);
     before.source_to = next.source_to;
     for id in next.entry.ids {
         if !before.entry.ids.contains(&id) {
@@ -289,31 +294,77 @@ fn join(before: &mut Piece, next: Piece) {
     }
 }
 
-/// Channels of one recording are one entry: the same recording at the same place on other tracks.
+/// The gain of a piece that goes on with another gain steps there: editors set levels clip by clip.
+fn join_gain(before: &mut Recording, next: &mut Recording) {
+    let (one, other) = (before.gain_millibel, next.gain_millibel.or(before.gain_millibel));
+    let own = one.or(other);
+    if before.gain_curve.is_empty() && next.gain_curve.is_empty() && own == other {
+        before.gain_millibel = own;
+        return;
+    }
+    // Both on top of the first's gain. A step is as long as a sample.
+    let base = own.unwrap_or(0);
+    let step = Flicks(FLICKS_PER_SECOND / 48_000);
+    let (seam, end) = (next.from, next.to);
+    if before.gain_curve.is_empty() {
+        before.gain_curve.push(CurvePoint { at: before.from, millibel: 0 });
+    }
+    let last = before.gain_curve.last().map_or(0, |point| point.millibel);
+    before.gain_curve.push(CurvePoint { at: Position(seam.0.saturating_sub(step.0)), millibel: last });
+    let over = other.unwrap_or(0).saturating_sub(base);
+    if next.gain_curve.is_empty() {
+        next.gain_curve.extend([seam, end].map(|at| CurvePoint { at, millibel: 0 }));
+    }
+    let moved = |point: &CurvePoint| CurvePoint { millibel: point.millibel.saturating_add(over), ..*point };
+    if let Some(first) = next.gain_curve.first().filter(|first| first.at > seam) {
+        before.gain_curve.push(moved(&CurvePoint { at: seam, ..*first }));
+    }
+    before.gain_curve.extend(next.gain_curve.iter().map(moved));
+    before.gain_millibel = own;
+}
+
+/// Channels of one recording are one entry: the same recording on other tracks, in step with it, where both begin or end
+/// together. Where one is trimmed, or one alone has a crossfade, it lasts as long as the longer one.
 fn merged(mut pieces: Vec<Piece>) -> Vec<Recording> {
     pieces.sort_by_key(|piece| (piece.entry.from, piece.entry.to, piece.track, piece.channel));
-    let mut found: Vec<Recording> = Vec::new();
+    let mut found: Vec<Piece> = Vec::new();
     for piece in pieces {
-        let entry = piece.entry;
-        // What begins at the same place stands at the end of the list.
-        let twin = found.iter_mut().rev().take_while(|own| own.from == entry.from).find(|own| {
-            own.to == entry.to
-                && same(own, &entry)
-                && (own.source_from == entry.source_from || own.source_from.is_none() || entry.source_from.is_none())
-        });
-        match twin {
-            Some(own) => {
-                own.events += entry.events;
-                own.beside += 1;
-                own.gain_millibel = own.gain_millibel.or(entry.gain_millibel);
-                own.tracks
-                    .extend(entry.tracks.into_iter().filter(|track| !own.tracks.contains(track)).collect::<Vec<_>>());
-                own.ids.extend(entry.ids.into_iter().filter(|id| !own.ids.contains(id)).collect::<Vec<_>>());
-            }
-            None => found.push(entry),
+        let overlaps = |own: &&mut Piece| own.entry.to > piece.entry.from;
+        // A recording seldom lies on more than some tracks at once.
+        match found.iter_mut().rev().take(MOST_AT_ONCE).filter(overlaps).find(|own| is_beside(own, &piece)) {
+            Some(own) => take_beside(&mut own.entry, piece.entry),
+            None => found.push(piece),
         }
     }
-    found
+    found.into_iter().map(|piece| piece.entry).collect()
+}
+
+/// How far back a channel's other one is looked for.
+const MOST_AT_ONCE: usize = 64;
+
+/// Whether a piece is another channel of one that begins no later.
+fn is_beside(own: &Piece, piece: &Piece) -> bool {
+    let (one, other) = (&own.entry, &piece.entry);
+    let in_step = match (one.source_from, other.source_from) {
+        (Some(first), Some(second)) => second.0.saturating_sub(first.0) == other.from.0.saturating_sub(one.from.0),
+        _ => one.from == other.from && one.to == other.to,
+    };
+    let edges = one.from == other.from || one.to == other.to;
+    edges && in_step && (own.track, own.channel) != (piece.track, piece.channel) && same(own, piece)
+}
+
+fn take_beside(own: &mut Recording, entry: Recording) {
+    own.events += entry.events;
+    own.beside += 1;
+    own.gain_millibel = own.gain_millibel.or(entry.gain_millibel);
+    if own.gain_curve.is_empty() {
+        own.gain_curve = entry.gain_curve;
+    }
+    if entry.to > own.to {
+        (own.to, own.fade_out, own.fade_out_shape) = (entry.to, entry.fade_out, entry.fade_out_shape);
+    }
+    own.tracks.extend(entry.tracks.into_iter().filter(|track| !own.tracks.contains(track)).collect::<Vec<_>>());
+    own.ids.extend(entry.ids.into_iter().filter(|id| !own.ids.contains(id)).collect::<Vec<_>>());
 }
 
 #[cfg(test)]

@@ -44,6 +44,19 @@ fn channels_of_a_recording_are_one_entry() {
 }
 
 #[test]
+fn a_channel_that_is_trimmed_or_faded_by_itself_is_still_a_channel() {
+    let list = event(1, "A", (0, 10), (0, 10), "SPARK") + &event(2, "A2", (0, 8), (0, 8), "SPARK");
+    assert_eq!(heard(&list), ["SPARK 0-10 A1+A2 (2)"]);
+    let list = event(1, "A", (0, 10), (0, 10), "SPARK") + &event(2, "A2", (3, 10), (3, 10), "SPARK");
+    assert_eq!(heard(&list), ["SPARK 0-10 A1+A2 (2)"]);
+    // Out of step, or of another part, it is another.
+    let list = event(1, "A", (0, 10), (0, 10), "SPARK") + &event(2, "A2", (20, 30), (0, 10), "SPARK");
+    assert_eq!(heard(&list).len(), 2);
+    let list = event(1, "A", (0, 10), (0, 10), "SPARK") + &event(2, "A2", (2, 8), (2, 8), "SPARK");
+    assert_eq!(heard(&list).len(), 2);
+}
+
+#[test]
 fn add_edits_are_joined_and_jumps_are_not() {
     let joined = event(1, "A", (0, 10), (0, 10), "SPARK") + &event(2, "A", (10, 20), (10, 20), "SPARK");
     assert_eq!(heard(&joined), ["SPARK 0-20 A1 (2)"]);

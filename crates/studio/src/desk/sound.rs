@@ -13,7 +13,7 @@ use super::{Desk, Loaded};
 use crate::Studio;
 use crate::error::StudioError;
 use crate::sound::{Alternate, position_of, sample_at};
-use crate::views::{CutSound, PlaybackFault, TransportRange, TransportSource, TransportView};
+use crate::views::{CutSound, PlaybackFault, SeasonArc, TransportRange, TransportSource, TransportView};
 
 impl Desk {
     fn loaded(&self) -> parking_lot::MutexGuard<'_, Loaded> {
@@ -91,22 +91,46 @@ impl Desk {
     pub fn cut_sound(&self, cut: CutId) -> Result<CutSound, StudioError> {
         let studio = self.studio()?;
         let sound = studio.cut_sound(cut)?;
-        if sound.pending > 0 && !self.0.finding_energy.swap(true, Ordering::AcqRel) {
-            let weak = Arc::downgrade(&self.0);
-            thread::spawn(move || {
-                let gone = || {
-                    let open = weak.upgrade().and_then(|inner| Self(inner).studio().ok());
-                    open.is_none_or(|open| !Arc::ptr_eq(&open.0, &studio.0))
-                };
+        if sound.pending > 0 {
+            self.find_energy(studio, vec![cut]);
+        }
+        Ok(sound)
+    }
+
+    /// The arcs of a season, by default of the first that there is. What is not known of its recordings is found out in the
+    /// background; whoever asks again later is told.
+    ///
+    /// # Errors
+    /// If the document cannot be read.
+    pub fn season_arc(&self, season: Option<u32>) -> Result<SeasonArc, StudioError> {
+        let studio = self.studio()?;
+        let arc = studio.season_arc(season)?;
+        if arc.pending > 0 {
+            self.find_energy(studio, arc.episodes.iter().filter_map(|episode| episode.cut).collect());
+        }
+        Ok(arc)
+    }
+
+    /// Finds out the energy of the recordings of cuts in the background, of one after the other; once at a time.
+    fn find_energy(&self, studio: Studio, cuts: Vec<CutId>) {
+        if self.0.finding_energy.swap(true, Ordering::AcqRel) {
+            return;
+        }
+        let weak = Arc::downgrade(&self.0);
+        thread::spawn(move || {
+            let gone = || {
+                let open = weak.upgrade().and_then(|inner| Self(inner).studio().ok());
+                open.is_none_or(|open| !Arc::ptr_eq(&open.0, &studio.0))
+            };
+            for cut in cuts {
                 if let Err(error) = studio.measure_energy(cut, &gone) {
                     tracing::warn!(error = crate::sentence(&error), "the energy of recordings was not found out");
                 }
-                if let Some(inner) = weak.upgrade() {
-                    inner.finding_energy.store(false, Ordering::Release);
-                }
-            });
-        }
-        Ok(sound)
+            }
+            if let Some(inner) = weak.upgrade() {
+                inner.finding_energy.store(false, Ordering::Release);
+            }
+        });
     }
 
     /// Loads again what is loaded, after the show changed.

@@ -106,9 +106,6 @@ fn ungroup(draft: &mut Draft<'_>, placements: &[PlacementId]) -> Result<(), Edit
 const MOST_POINTS: usize = 10_000;
 
 fn set_volume(draft: &mut Draft<'_>, placements: &[PlacementId], points: &[VolumePoint]) -> Result<(), EditError> {
-    if points.len() > MOST_POINTS {
-        return Err(HoldError::ManyPoints { most: MOST_POINTS }.into());
-    }
     draft.unlocked(placements)?;
     let volume = new_volume(draft, points)?;
     for &id in placements {
@@ -120,6 +117,9 @@ fn set_volume(draft: &mut Draft<'_>, placements: &[PlacementId], points: &[Volum
 
 /// A line of its own with these points; none for no points.
 pub(super) fn new_volume(draft: &Draft<'_>, points: &[VolumePoint]) -> Result<Option<VolumeId>, EditError> {
+    if points.len() > MOST_POINTS {
+        return Err(HoldError::ManyPoints { most: MOST_POINTS }.into());
+    }
     let points = model::tidy_volume(points);
     if points.is_empty() {
         return Ok(None);

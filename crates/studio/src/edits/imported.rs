@@ -16,7 +16,7 @@ use super::family::Family;
 use super::placements::new_usage;
 use super::{
     ConformEdit, Created, DialogueEdit, EditError, ImportInto, ImportedCue, ImportedNote, ImportedPlacement,
-    ImportedSound, ImportedTimeline, NoteEdit, OfflineRecording, cues, episodes, scenes,
+    ImportedSound, ImportedTimeline, NoteEdit, OfflineRecording, cues, episodes, holding, scenes,
 };
 
 /// What comes from files of cutting rooms.
@@ -220,7 +220,7 @@ fn moved(
         return Ok(placement);
     }
     let track = long_enough(draft, placement.track, to)?;
-    let placement = fitted(cut, cue, &track, placement, to)?;
+    let placement = with_volume(draft, fitted(cut, cue, &track, placement, to)?, to)?;
     draft.rows.update_placement(&placement)?;
     Ok(placement)
 }
@@ -247,10 +247,15 @@ fn laid(
         piece_of: head.map(|head| head.alternate()),
         ..Placement::new(id, cue.id, track.id, lane, span)
     };
-    let placement = fitted(cut, cue, &track, new, to)?;
+    let placement = with_volume(draft, fitted(cut, cue, &track, new, to)?, to)?;
     draft.rows.insert_placement(&placement)?;
     draft.created.push(Created::Placement(id));
     Ok(placement)
+}
+
+fn with_volume(draft: &Draft<'_>, placement: Placement, to: &ImportedPlacement) -> Result<Placement, EditError> {
+    let Some(points) = &to.volume else { return Ok(placement) };
+    Ok(Placement { volume: holding::new_volume(draft, points)?, ..placement })
 }
 
 /// What sounds; a recording without a file is as long as the lists that name it say.

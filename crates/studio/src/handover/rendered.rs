@@ -19,7 +19,7 @@ pub(super) fn losses(cut: &PlacedCut, spotting: Spotting) -> Vec<String> {
     let touched = cut
         .clips
         .iter()
-        .any(|clip| clip.gain_millibel != 0 || clip.fade_in.0 > 0 || clip.fade_out.0 > 0 || clip.has_gain_curve);
+        .any(|clip| clip.gain_millibel != 0 || clip.fade_in.0 > 0 || clip.fade_out.0 > 0 || !clip.gain_curve.is_empty());
     match spotting {
         Spotting::Heard if !cut.clips.is_empty() => {
             vec![

@@ -1,7 +1,7 @@
 //! A recording of a list on the cut: where it lies, what part of it is heard, how, and what the list says of it.
 
-use interchange::timeline::{FadeShape as ListedShape, IdKind, Place, Recording};
-use model::{Fade, FadeShape, Millibels};
+use interchange::timeline::{CurvePoint, FadeShape as ListedShape, IdKind, Place, Recording};
+use model::{Fade, FadeShape, Millibels, VolumePoint};
 use timebase::{FLICKS_PER_SECOND, Flicks, Position, Span, Timecode};
 
 use super::alike::is_cue_number;
@@ -22,7 +22,12 @@ pub(super) struct Clip {
     pub fade_in: Option<Fade>,
     pub fade_out: Option<Fade>,
     pub temp: bool,
+    /// Its volume line, counted from where the clip begins; empty where the list has none.
+    pub volume: Vec<VolumePoint>,
 }
+
+/// Points that a volume line is drawn with at most; curves that mixers rode have thousands.
+const MOST_POINTS: usize = 500;
 
 impl Clip {
     pub fn of(recording: &Recording, line: &Line) -> Self {
@@ -40,12 +45,64 @@ impl Clip {
         Self {
             span: Span { start, end: Position(end) },
             into: into(recording),
-            gain: recording.gain_millibel.map(|gain| Millibels(i64::from(gain)).clamped()),
+            // A curve without a gain of its own is the whole gain.
+            gain: recording
+                .gain_millibel
+                .or((!recording.gain_curve.is_empty()).then_some(0))
+                .map(|gain| Millibels(i64::from(gain)).clamped()),
             fade_in: fade(recording.fade_in, &recording.fade_in_shape),
             fade_out: fade(recording.fade_out, &recording.fade_out_shape),
             temp: says_temp(recording),
+            volume: volume(recording, line),
         }
     }
+
+    /// Its volume line as it lies in a recording that the clip begins `into`.
+    pub fn volume_from(&self, into: Flicks) -> Vec<VolumePoint> {
+        self.volume.iter().map(|point| VolumePoint { at: into + point.at, ..*point }).collect()
+    }
+}
+
+/// The gain curve of a recording without the points that tell nothing: first those that lie on the line between their
+/// neighbours, and of what is still too much those that lie nearest to it.
+fn volume(recording: &Recording, line: &Line) -> Vec<VolumePoint> {
+    let mut tolerance = 5;
+    let mut kept = thinned(&recording.gain_curve, tolerance);
+    while kept.len() > MOST_POINTS {
+        tolerance *= 2;
+        kept = thinned(&recording.gain_curve, tolerance);
+    }
+    let start = line.at(recording.from);
+    let point = |point: &CurvePoint| VolumePoint {
+        at: (line.at(point.at) - start).max(Flicks::ZERO),
+        gain: Millibels(i64::from(point.millibel)).clamped(),
+    };
+    model::tidy_volume(&kept.iter().map(point).collect::<Vec<_>>())
+}
+
+/// The points without which the curve would be more than `tolerance` hundredths of a decibel elsewhere (Douglas and Peucker,
+/// in the direction of the gain).
+fn thinned(curve: &[CurvePoint], tolerance: i64) -> Vec<CurvePoint> {
+    let Some(last) = curve.len().checked_sub(1) else { return Vec::new() };
+    let mut keeps = vec![false; curve.len()];
+    (keeps[0], keeps[last]) = (true, true);
+    let mut open = vec![(0, last)];
+    while let Some((first, last)) = open.pop() {
+        let (from, to) = (curve[first], curve[last]);
+        let long = i128::from(to.at.0) - i128::from(from.at.0);
+        let off = |point: &CurvePoint| {
+            let share = i128::from(point.at.0) - i128::from(from.at.0);
+            let rise = i128::from(to.millibel) - i128::from(from.millibel);
+            let on_line = if long > 0 { i128::from(from.millibel) + rise * share / long } else { i128::from(from.millibel) };
+            (i128::from(point.millibel) - on_line).abs()
+        };
+        let farthest = (first + 1..last).max_by_key(|&at| off(&curve[at]));
+        if let Some(at) = farthest.filter(|&at| off(&curve[at]) > i128::from(tolerance)) {
+            keeps[at] = true;
+            open.extend([(first, at), (at, last)]);
+        }
+    }
+    curve.iter().zip(keeps).filter_map(|(point, keeps)| keeps.then_some(*point)).collect()
 }
 
 /// How far into its recording a clip begins. Sources whose first label is not said begin at an hour, or at zero.
@@ -139,8 +196,8 @@ pub(super) fn brings(clip: &Clip, recording: &Recording) -> Vec<String> {
     if recording.joined > 0 {
         told.push(format!("{} joined", model::words::counted(recording.joined, "cut")));
     }
-    if recording.has_gain_curve {
-        told.push("its gain curve is left out".to_owned());
+    if !clip.volume.is_empty() {
+        told.push(format!("volume line of {}", model::words::counted(clip.volume.len(), "point")));
     }
     if let Some(speed) = recording.speed.filter(|speed| speed.numerator != speed.denominator) {
         let percent = i128::from(speed.numerator) * 100 / i128::from(speed.denominator.max(1));
@@ -198,6 +255,18 @@ mod tests {
         assert_eq!(title("4M05"), "4M05");
         assert_eq!(number("4m05a UNDERTOW").map(|number| number.to_string()), Some("4M05".to_owned()));
         assert_eq!((number("M83 Wait"), number("Undertow")), (None, None));
+    }
+
+    #[test]
+    fn curves_keep_the_points_that_tell_something() {
+        let curve = |points: &[(i64, i32)]| -> Vec<CurvePoint> {
+            points.iter().map(|&(at, millibel)| CurvePoint { at: Position(at), millibel }).collect()
+        };
+        let straight = curve(&[(0, 0), (10, -100), (20, -203), (30, -300)]);
+        assert_eq!(thinned(&straight, 5), curve(&[(0, 0), (30, -300)]));
+        let bent = curve(&[(0, 0), (10, -600), (20, -600), (30, 0)]);
+        assert_eq!(thinned(&bent, 5), bent);
+        assert_eq!((thinned(&[], 5), thinned(&bent[..1], 5)), (Vec::new(), bent[..1].to_vec()));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use interchange::timeline::Recording;
-use model::{Cue, CueNumber, LaneKind, Placement, Reel, Track, TrackId};
+use model::{Cue, CueNumber, LaneId, LaneKind, Millibels, Placement, Reel, Track, TrackId, VolumeId, VolumePoint};
 use timebase::{Flicks, Span};
 
 use super::clips::{self, Clip};
@@ -25,6 +25,10 @@ pub(super) struct OnCut<'a> {
     pub elsewhere: &'a HashMap<i64, TrackId>,
     pub reels: &'a [Reel],
     pub tracks: &'a HashMap<TrackId, Track>,
+    /// Levels of the lanes.
+    pub levels: &'a HashMap<LaneId, Millibels>,
+    /// Volume lines of the placements.
+    pub volumes: &'a HashMap<VolumeId, Vec<VolumePoint>>,
 }
 
 /// Which lane the clips of a track go to.
@@ -235,7 +239,12 @@ impl Planner<'_> {
                 Own::Placement(placement) if group.composite.is_none() => Some(*placement),
                 _ => None,
             };
-            laid.push(Laid { clip: clips[at].clone(), sounding: main.clone(), there, is_piece: nth > 0 });
+            let mut clip = clips[at].clone();
+            if let Some((there, gain)) = there.zip(clip.gain.as_mut()) {
+                // Lists are written as they sound, with the level of the lane.
+                gain.0 -= self.on_cut.levels.get(&there.lane).map_or(0, |level| level.0);
+            }
+            laid.push(Laid { clip, sounding: main.clone(), there, is_piece: nth > 0 });
         }
         for one in &mut laid {
             let track = chosen.and_then(|track| self.on_cut.tracks.get(&track));

@@ -9,7 +9,7 @@ use timebase::{FLICKS_PER_SECOND, Flicks, FrameRate, Frames, Position, Timecode}
 
 use super::clock::reach;
 use super::plan::counting_of;
-use super::{TimelineAsked, names};
+use super::{TimelineAsked, script};
 use crate::StudioError;
 use crate::edits::{CutSpec, NewEpisode};
 
@@ -39,7 +39,8 @@ const LEAST: Flicks = Flicks::from_seconds(1);
 /// The episode that a file makes: its rate, its first frame, its length.
 pub(super) fn target(timeline: &Timeline, asked: &TimelineAsked) -> Result<Target, StudioError> {
     let rate = timeline.rate.or(asked.rate);
-    let counting = counting_of(timeline, rate.unwrap_or(FrameRate::F25)).filter(|_| rate.is_some());
+    // Files in real time tell how long they are before anybody said at which rate.
+    let counting = counting_of(timeline, rate.unwrap_or(FrameRate::F25));
     let asked_for = asked.episode.clone().unwrap_or_default();
     let (season, number) = (asked_for.season.max(1), asked_for.number.max(1));
     let title =
@@ -63,10 +64,14 @@ pub(super) fn target(timeline: &Timeline, asked: &TimelineAsked) -> Result<Targe
             let end = ends.into_iter().flatten().max().unwrap_or(start);
             (start, usual.flicks(end - start).max(LEAST))
         }
-        None if rate.is_some() && timeline.events.is_empty() => {
-            return Err(StudioError::NoLength { path: asked.file.clone() });
+        None => {
+            let length = script::length(&timeline.scenes);
+            if rate.is_some() && timeline.events.is_empty() && length == Flicks::ZERO {
+                return Err(StudioError::NoLength { path: asked.file.clone() });
+            }
+            let start = typed(asked, usual).unwrap_or(Frames(usual.labels_per_second() * 3600));
+            (start, length.max(LEAST))
         }
-        None => (Frames(usual.labels_per_second() * 3600), LEAST),
     };
     let start = Frames(start.0.rem_euclid(usual.frames_per_day()));
     let day = Flicks(usual.frame().0 * usual.frames_per_day());
@@ -103,5 +108,8 @@ fn hour(at: Frames, rate: FrameRate) -> Frames {
 /// What the file is called inside, or its own name.
 fn title(timeline: &Timeline, file: &Path) -> String {
     let inside = timeline.title.trim();
-    if inside.is_empty() { names::stem(&names::file_name(file)).to_owned() } else { inside.to_owned() }
+    if !inside.is_empty() {
+        return inside.to_owned();
+    }
+    file.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }

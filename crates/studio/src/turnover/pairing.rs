@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use model::{Cue, CueNumber, Placement, TrackId, reel_at};
+use model::{Cue, CueNumber, Millibels, Placement, TrackId, VolumePoint, reel_at};
 use timebase::Flicks;
 
 use super::clips::{self, Clip};
@@ -83,9 +83,43 @@ impl Planner<'_> {
         let near = |one: Flicks, other: Flicks| (one - other).0.abs() < frame.0;
         (there.in_point, there.out_point) == (clip.span.start, clip.span.end)
             && clip.into.is_none_or(|into| near(into, there.track_start))
-            && clip.gain.is_none_or(|gain| gain == there.gain)
             && clip.fade_in.is_none_or(|fade| near(fade.length, there.fade_in.length))
             && clip.fade_out.is_none_or(|fade| near(fade.length, there.fade_out.length))
             && (!clip.temp || there.temp)
+            && clip.gain.is_none_or(|gain| self.is_as_loud(there, clip, gain, frame))
+    }
+
+    /// Whether a placement's gain and volume line together are what the list says, within a tenth of a decibel where either
+    /// line bends. A list that has a gain alone says nothing of a line.
+    fn is_as_loud(&self, there: &Placement, clip: &Clip, gain: Millibels, frame: Flicks) -> bool {
+        if clip.volume.is_empty() {
+            return gain == there.gain;
+        }
+        let none = Vec::new();
+        let own = there.volume.map_or(&none, |line| self.on_cut.volumes.get(&line).unwrap_or(&none));
+        let start = clip.into.unwrap_or(there.track_start);
+        let listed = clip.volume_from(start);
+        let heard = start..start + clip.span.length();
+        let moments = own.iter().chain(&listed).map(|point| point.at).filter(|at| heard.contains(at));
+        // Points of lists stand on frames.
+        let near = |line: &[VolumePoint], at: Flicks, gain: Millibels, wanted: i64| {
+            let around = [-frame.0, 0, frame.0].map(|by| volume_at(line, at + Flicks(by)) + gain.0);
+            let (least, most) = around.iter().fold((i64::MAX, i64::MIN), |(least, most), &one| (least.min(one), most.max(one)));
+            (least - 10..=most + 10).contains(&wanted)
+        };
+        moments.into_iter().all(|at| near(own, at, there.gain, volume_at(&listed, at) + gain.0))
+    }
+}
+
+/// A volume line at a moment of the recording, in hundredths of a decibel: straight between two points, level beyond them.
+fn volume_at(line: &[VolumePoint], at: Flicks) -> i64 {
+    let after = line.partition_point(|point| point.at <= at);
+    match (after.checked_sub(1).and_then(|before| line.get(before)), line.get(after)) {
+        (Some(low), Some(high)) => {
+            let rise = i128::from(high.gain.0 - low.gain.0) * i128::from((at - low.at).0);
+            low.gain.0 + i64::try_from(rise / i128::from((high.at - low.at).0.max(1))).unwrap_or(0)
+        }
+        (Some(one), None) | (None, Some(one)) => one.gain.0,
+        (None, None) => 0,
     }
 }

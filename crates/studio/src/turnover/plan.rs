@@ -165,9 +165,21 @@ impl Ground<'_> {
         let (cues, placements, reels) = if self.is_new { Default::default() } else { own(self.cut.id)? };
         let tracks: HashMap<TrackId, _> = self.rows.tracks()?.into_iter().map(|track| (track.id, track)).collect();
         let elsewhere = self.rows.all_placements()?.into_iter().map(|one| (one.id.0, one.track)).collect();
+        let levels = lanes.iter().map(|lane| (lane.id, lane.level)).collect();
+        let mut volumes = HashMap::new();
+        for line in placements.iter().filter_map(|one| one.volume) {
+            volumes.insert(line, self.rows.volume(line)?.unwrap_or_default());
+        }
         let track_lanes: Lanes = plan.tracks.iter().map(|track| (track.name.clone(), track.lane.clone())).collect();
-        let on_cut =
-            OnCut { cues: &cues, placements: &placements, elsewhere: &elsewhere, reels: &reels, tracks: &tracks };
+        let on_cut = OnCut {
+            cues: &cues,
+            placements: &placements,
+            elsewhere: &elsewhere,
+            reels: &reels,
+            tracks: &tracks,
+            levels: &levels,
+            volumes: &volumes,
+        };
         let planner = Planner {
             recordings: &found,
             lanes: &track_lanes,

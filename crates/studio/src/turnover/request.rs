@@ -87,6 +87,7 @@ fn cue_of(cue: &Proposal, offline: &mut Offline) -> ImportedCue {
             gain: clip.gain,
             fade_in: clip.fade_in,
             fade_out: clip.fade_out,
+            volume: (!clip.volume.is_empty()).then(|| clip.volume_from(one.start())),
             temp: clip.temp || (cue.temp && one.there.is_none()),
             piece: one.is_piece,
         }

@@ -132,11 +132,20 @@ fn placed(mut drafts: Vec<Draft>, cut: &Cut, asked: &TimelineAsked) -> Vec<Propo
     proposed
 }
 
+fn counted_eighths(written: &[Written]) -> i64 {
+    written.iter().filter(|scene| !scene.omitted).map(|scene| i64::from(scene.eighths.max(1))).sum()
+}
+
+/// How long a script runs, at a minute a page.
+pub(super) fn length(written: &[Written]) -> Flicks {
+    Flicks(EIGHTH.0.saturating_mul(counted_eighths(written)))
+}
+
 /// Scenes by their pages: as long as those say where they fit the cut, else in the same proportions over all of it.
 fn of_script(written: &[Written], cut: &Cut, remarks: &mut Vec<String>) -> Vec<Draft> {
     let kept: Vec<&Written> = written.iter().filter(|scene| !scene.omitted).collect();
-    let eighths: i64 = kept.iter().map(|scene| i64::from(scene.eighths.max(1))).sum();
-    let long = Flicks(EIGHTH.0.saturating_mul(eighths));
+    let eighths = counted_eighths(written);
+    let long = length(written);
     let each = cut.length.0 / eighths.max(1);
     remarks.push(format!(
         "The script has {}, about {long} at a minute a page; here they fill the cut's {}, a page {} s. Starts are estimates: \

@@ -3,7 +3,7 @@
 use interchange::timeline::Timeline;
 use model::words::counted;
 use model::{Track, TrackId};
-use timebase::{Position, Timecode};
+use timebase::{FrameRate, Position, Timecode};
 
 use super::cues::Proposal;
 use super::made::Target;
@@ -30,7 +30,7 @@ pub(super) fn preview(
     remark: Option<String>,
 ) -> TimelinePreview {
     let cut = &target.cut;
-    let needs_rate = timeline.rate.is_none() && !timeline.possible.is_empty();
+    let needs_rate = (timeline.rate.is_none() && !timeline.possible.is_empty()) || !target.has_rate;
     let mut scenes: Vec<_> = plan.scenes.iter().map(|scene| scene.row.clone()).collect();
     let takes_cues = plan.parts.contains(&TimelinePart::Cues);
     for hint in scenes.iter_mut().flat_map(|scene| &mut scene.hints) {
@@ -49,7 +49,11 @@ pub(super) fn preview(
         title: timeline.title.clone(),
         rate: timeline.rate,
         needs_rate,
-        possible_rates: timeline.possible.clone(),
+        possible_rates: if needs_rate && timeline.possible.is_empty() {
+            FrameRate::ALL.to_vec()
+        } else {
+            timeline.possible.clone()
+        },
         start: plan.line.filter(|_| timeline.rate.is_some()).map(|line| marks::label(line.counting.start, &line)),
         first_frame: plan.line.filter(|_| timeline.rate.is_some()).map(|line| marks::label(line.first, &line)),
         cut: ImportCut {

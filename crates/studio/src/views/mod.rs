@@ -48,10 +48,11 @@ pub(crate) use reconform::{NewPicture, changes as music_changes, compared, triag
 pub(crate) use renumbering::renumbering;
 pub use renumbering::{NumberChange, RenumberingView};
 pub(crate) use review::{markers, minutes, report, review, story};
-pub(crate) use season::theme_map;
 pub use season::{
-    AskedOfTheme, MapEpisode, StatementView, StatingTrack, ThemeLine, ThemeMap, ThemeOffer, ThemeRemarkView,
+    ActDensity, Apart, ApartKind, ArcStep, AskedOfTheme, EpisodeArc, MapEpisode, SeasonArc, Silence, StatementView,
+    StatingTrack, ThemeLine, ThemeMap, ThemeOffer, ThemeRemarkView,
 };
+pub(crate) use season::{season_arc, theme_map};
 pub use shapes::{
     AnswerView, AttachmentView, BudgetLine, BudgetView, ClearGroup, ClearLine, ClearView, ClearanceDetail,
     ClearanceLine, CountedBy, CueFate, CueStory, CueView, CutSummary, CutView, EpisodeSummary, GroupStep, HistoryEnd,
@@ -62,7 +63,7 @@ pub use shapes::{
     StoryKind, TimelineImported, TimelinePart, TimelinePreview, Totals, UseView, UsedTrack,
 };
 pub(crate) use show::{ends_of_history, history, show};
-pub(crate) use sound::cut_sound;
+pub(crate) use sound::{CutEnergy, cut_energy, cut_sound};
 pub use sound::{CutSound, DuckView, ProductionView, SceneArc, VocalClash};
 pub(crate) use track::track;
 pub use works::{

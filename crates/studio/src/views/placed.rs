@@ -1,9 +1,9 @@
 //! The music of a cut as other programs open it.
 
 use interchange::placed::{PlacedClip, PlacedCut, crockford};
-use model::CutId;
+use model::{CutId, Placement};
 use store::{Rows, StoreError};
-use timebase::Span;
+use timebase::{Flicks, Span};
 
 use super::{MarkedCues, marked};
 
@@ -40,7 +40,7 @@ pub(crate) fn placed_cut(rows: &Rows, id: CutId) -> Result<Option<PlacedCut>, St
             gain_millibel: i32::try_from(placement.gain.0 + level).unwrap_or(0),
             fade_in: placement.fade_in.length,
             fade_out: placement.fade_out.length,
-            has_gain_curve: placement.volume.is_some(),
+            gain_curve: curve_of(rows, &placement)?,
         });
     }
     clips.sort_by_key(|clip| (clip.span.start, clip.lane));
@@ -57,4 +57,13 @@ pub(crate) fn placed_cut(rows: &Rows, id: CutId) -> Result<Option<PlacedCut>, St
         clips,
         markers: noted.markers,
     }))
+}
+
+/// The volume line of a placement, from its first frame on.
+fn curve_of(rows: &Rows, placement: &Placement) -> Result<Vec<(Flicks, i32)>, StoreError> {
+    let points = placement.volume.map(|line| rows.volume(line)).transpose()?.flatten().unwrap_or_default();
+    let point = |point: model::VolumePoint| {
+        (point.at - placement.track_start, i32::try_from(point.gain.0).unwrap_or_default())
+    };
+    Ok(points.into_iter().map(point).collect())
 }

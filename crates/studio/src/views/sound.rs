@@ -1,10 +1,10 @@
 //! What sounds beside the music of a cut, how the music makes room for it, and how it stands to the drama.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use media::{ContentHash, Energy};
-use model::{CueId, CutId, Duck, Placement, PlacementId, ProductionSound, Scene, SceneId, Track, TrackId};
+use model::{Cue, CueId, CueKind, Cut, CutId, Duck, Placement, PlacementId, ProductionSound, Scene, SceneId, Track, TrackId};
 use serde::Serialize;
 use store::{Rows, StoreError};
 use timebase::{FLICKS_PER_SECOND, Flicks, Position, Span, merged};
@@ -104,20 +104,9 @@ pub(crate) fn cut_sound(
     let placements = rows.placements_of_cut(id)?;
     let cues = rows.cues(id)?;
     let lines = rows.dialogue(id)?;
-    let picks: Vec<&Placement> = cues
-        .iter()
-        .filter_map(|cue| cue.pick)
-        .flat_map(|pick| placements.iter().filter(move |one| one.alternate() == pick && !one.muted))
-        .collect();
-    let mut energies: HashMap<TrackId, Option<Energy>> = HashMap::new();
-    for pick in &picks {
-        energies.entry(pick.track).or_insert_with(|| {
-            let hash = tracks.get(&pick.track).and_then(|track| ContentHash::from_hex(&track.hash));
-            hash.and_then(known)
-        });
-    }
-    let seconds = usize::try_from(cut.length.0.div_euclid(FLICKS_PER_SECOND) + 1).unwrap_or(0);
-    let energy = arc::smoothed(&line_of(&picks, &energies, seconds));
+    let picks = picks_of(&cues, &placements, |_| true);
+    let energies = energies_of(&picks, &tracks, known);
+    let energy = arc::smoothed(&line_of(&picks, &energies, seconds_of(&cut)));
     let scenes: Vec<SceneArc> = rows.scenes(id)?.iter().filter_map(|scene| beside_music(scene, &energy)).collect();
     let spans: Vec<Span> = lines.iter().map(|line| line.span).collect();
     let clashes = cues.iter().filter_map(|cue| {
@@ -134,6 +123,66 @@ pub(crate) fn cut_sound(
         energy,
         scenes,
     }))
+}
+
+/// The energy of a cut's music in each second, as far as that of its recordings is known.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct CutEnergy {
+    /// Of all that sounds, from 0 to 10; `None` where nothing does.
+    pub all: Vec<Option<f64>>,
+    /// Of what is heard in the scenes themselves.
+    pub source: Vec<Option<f64>>,
+    /// Of the rest.
+    pub score: Vec<Option<f64>>,
+    /// Recordings whose energy is not known yet.
+    pub pending: usize,
+}
+
+/// The energy of a cut's music.
+pub(crate) fn cut_energy(
+    rows: &Rows,
+    cut: &Cut,
+    known: &dyn Fn(ContentHash) -> Option<Energy>,
+) -> Result<CutEnergy, StoreError> {
+    let tracks = rows.tracks_of_cut(cut.id)?.into_iter().map(|track| (track.id, track)).collect();
+    let placements = rows.placements_of_cut(cut.id)?;
+    let cues = rows.cues(cut.id)?;
+    let energies = energies_of(&picks_of(&cues, &placements, |_| true), &tracks, known);
+    let line = |takes: fn(&Cue) -> bool| {
+        arc::smoothed(&line_of(&picks_of(&cues, &placements, takes), &energies, seconds_of(cut)))
+    };
+    Ok(CutEnergy {
+        all: line(|_| true),
+        source: line(|cue| cue.number.kind == CueKind::Source),
+        score: line(|cue| cue.number.kind != CueKind::Source),
+        pending: energies.values().filter(|energy| energy.is_none()).count(),
+    })
+}
+
+/// What sounds of the picks of some cues.
+fn picks_of<'a>(cues: &[Cue], placements: &'a [Placement], takes: impl Fn(&Cue) -> bool) -> Vec<&'a Placement> {
+    let picks: HashSet<PlacementId> = cues.iter().filter(|cue| takes(cue)).filter_map(|cue| cue.pick).collect();
+    placements.iter().filter(|one| picks.contains(&one.alternate()) && !one.muted).collect()
+}
+
+/// Of each recording; `None` where it is not known.
+fn energies_of(
+    picks: &[&Placement],
+    tracks: &HashMap<TrackId, Track>,
+    known: &dyn Fn(ContentHash) -> Option<Energy>,
+) -> HashMap<TrackId, Option<Energy>> {
+    let mut energies: HashMap<TrackId, Option<Energy>> = HashMap::new();
+    for pick in picks {
+        energies.entry(pick.track).or_insert_with(|| {
+            let hash = tracks.get(&pick.track).and_then(|track| ContentHash::from_hex(&track.hash));
+            hash.and_then(known)
+        });
+    }
+    energies
+}
+
+fn seconds_of(cut: &Cut) -> usize {
+    usize::try_from(cut.length.0.div_euclid(FLICKS_PER_SECOND) + 1).unwrap_or(0)
 }
 
 fn shown(sound: ProductionSound) -> ProductionView {
@@ -184,14 +233,19 @@ fn line_of(picks: &[&Placement], energies: &HashMap<TrackId, Option<Energy>>, se
     heard.iter().map(told).collect()
 }
 
-fn beside_music(scene: &Scene, energy: &[Option<f64>]) -> Option<SceneArc> {
-    let intensity = scene.intensity?;
+/// The mean energy over a span, where music fills at least a quarter of it.
+pub(super) fn mean_energy(energy: &[Option<f64>], span: Span) -> Option<f64> {
     let second = |at: Position| usize::try_from(at.0.div_euclid(FLICKS_PER_SECOND)).unwrap_or(0);
-    let (from, to) = (second(scene.in_point), second(scene.out_point).min(energy.len()));
+    let (from, to) = (second(span.start), second(span.end).min(energy.len()));
     let own = energy.get(from..to.max(from + 1).min(energy.len()))?;
     let sounding: Vec<f64> = own.iter().flatten().copied().collect();
     let filled = sounding.len() as f64 >= FILLED * own.len() as f64 && !sounding.is_empty();
-    let mean = filled.then(|| sounding.iter().sum::<f64>() / sounding.len() as f64);
+    filled.then(|| sounding.iter().sum::<f64>() / sounding.len() as f64)
+}
+
+fn beside_music(scene: &Scene, energy: &[Option<f64>]) -> Option<SceneArc> {
+    let intensity = scene.intensity?;
+    let mean = mean_energy(energy, scene.span());
     let words = match mean {
         Some(mean) => format!("Scene {}: {}.", scene.number, arc::compared(intensity, mean)),
         None => format!("Scene {}: the scene asks for {intensity}, and little or no music sounds in it.", scene.number),

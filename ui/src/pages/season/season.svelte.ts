@@ -10,6 +10,7 @@ import { loadCut, playOrStop, seekCut, stop, transport } from '../../lib/sound/t
 class SeasonState {
   /** Undefined until one is chosen: then the first that there is. */
   season = $state<number | undefined>()
+  view = $state<'themes' | 'arcs'>('themes')
   map = $state.raw<ThemeMap | undefined>()
   theme = $state<ThemeId | undefined>()
   cue = $state<CueId | undefined>()

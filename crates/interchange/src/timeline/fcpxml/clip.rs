@@ -86,6 +86,10 @@ pub(super) fn level(event: &mut Event, clip: &Element<'_>, local: Bed, window: W
                 event.gain_points.push(GainPoint { at: Length::Exact(Flicks(at)), millibel: level });
             }
         }
+        if !event.gain_points.is_empty() {
+            // They are the whole gain, not on top of another.
+            event.gain_millibel = None;
+        }
         for (name, fade) in [("fadeIn", &mut event.fade_in), ("fadeOut", &mut event.fade_out)] {
             if let Some(own) = parameter.child(name)
                 && let Some(length) = own.get("duration").and_then(seconds)

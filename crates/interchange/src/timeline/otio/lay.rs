@@ -6,7 +6,7 @@ use super::schema::{Colour, Marker as OtioMarker, Object, Reference};
 use super::whole::{chosen, settle};
 use crate::timeline::laid::{Bed, DEEPEST_NEST, Edge, MOST_CLIPS, MOST_LAID, Window, dress, played, times};
 use crate::timeline::{
-    Event, FadeShape, Hints, Id, IdKind, Marker, Place, ReadError, Speed, Stretch, Time, Timeline, Track, TrackKind,
+    Event, FadeShape, GainPoint, Hints, Id, IdKind, Marker, Place, ReadError, Speed, Stretch, Time, Timeline, Track, TrackKind,
     TransitionKind, speed_of_decimal,
 };
 
@@ -308,6 +308,13 @@ fn own_notes(event: &mut Event, own: &serde_json::Value) {
     }
     let number = |name: &str| own.get(name).and_then(serde_json::Value::as_i64);
     event.gain_millibel = number("gainMillibel").and_then(|gain| i32::try_from(gain).ok());
+    let point = |point: &serde_json::Value| {
+        let (at, gain) = (point.get(0)?.as_i64()?, point.get(1)?.as_i64()?);
+        let at = crate::timeline::Length::Exact(Flicks(at.clamp(-(1 << 62), 1 << 62)));
+        Some(GainPoint { at, millibel: i32::try_from(gain).ok()? })
+    };
+    let curve = own.get("gainCurve").and_then(serde_json::Value::as_array);
+    event.gain_points = curve.into_iter().flatten().filter_map(point).collect();
     let fade = |name: &str| {
         let length = crate::timeline::Length::Exact(Flicks(number(name)?.clamp(0, 1 << 62)));
         Some(crate::timeline::Fade { length, shape: FadeShape::Unknown })

@@ -1,7 +1,7 @@
 //! What an import of a cutting room's file carries: what was decided of it, whole.
 
 use model::reconform::Shot;
-use model::{CueId, CueKind, CueNumber, CutId, Fade, LaneKind, Millibels, PlacementId, TrackId};
+use model::{CueId, CueKind, CueNumber, CutId, Fade, LaneKind, Millibels, PlacementId, TrackId, VolumePoint};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use timebase::{Flicks, Position};
@@ -81,6 +81,9 @@ pub struct ImportedPlacement {
     /// At its end.
     #[serde(default)]
     pub fade_out: Option<Fade>,
+    /// The points of its volume line, in the recording; as it is, or none, where it is left out.
+    #[serde(default)]
+    pub volume: Option<Vec<VolumePoint>>,
     /// Whether it is temp music.
     #[serde(default)]
     pub temp: bool,

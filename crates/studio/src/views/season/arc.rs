@@ -1,0 +1,232 @@
+//! Reading the arcs of a season.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use model::{Cut, CutId, Episode, Reel, Scene};
+use store::{Pick, Rows, StoreError};
+use timebase::{Flicks, Position, Span, merged};
+
+use super::arc_shapes::{ActDensity, Apart, ApartKind, ArcStep, EpisodeArc, SeasonArc, Silence};
+use crate::arc;
+use crate::books::Books;
+use crate::views::sound::{CutEnergy, mean_energy};
+
+/// Steps that an episode is shown in.
+const STEPS: i64 = 96;
+/// From this intensity on a scene without music is worth a word.
+const INTENSE: i64 = 7;
+/// What silence counts as where it is held against the intensity of a scene: it is a choice more often than a fault.
+const SILENCE: f64 = 4.0;
+/// Silence that is worth a word.
+const LONG_SILENCE: Flicks = Flicks::from_seconds(5 * 60);
+
+/// How the energy of a cut's music is had.
+pub(crate) type EnergyOf<'a> = &'a dyn Fn(&Cut) -> Result<Arc<CutEnergy>, StoreError>;
+
+/// The arcs of a season; by default of the first that there is.
+pub(crate) fn season_arc(
+    rows: &Rows,
+    revision: u64,
+    season: Option<u32>,
+    books: &Books,
+    energy_of: EnergyOf<'_>,
+) -> Result<SeasonArc, StoreError> {
+    let seasons: BTreeSet<u32> = books.episodes.iter().map(|episode| episode.season).collect();
+    let season = season.or_else(|| seasons.first().copied()).unwrap_or(1);
+    let scenes = rows.scenes_of_season(season)?;
+    let (mut episodes, mut apart, mut pending) = (Vec::new(), Vec::new(), 0);
+    for episode in books.episodes.iter().filter(|episode| episode.season == season) {
+        let Some(cut) = rows.newest_cut(episode.id)? else {
+            episodes.push(without_cut(episode));
+            continue;
+        };
+        let energy = energy_of(&cut)?;
+        pending += energy.pending;
+        let own: Vec<&Scene> = scenes.iter().filter(|(of, _)| *of == episode.id).map(|(_, scene)| scene).collect();
+        let of_episode: Vec<Apart> = own.iter().filter_map(|scene| parts(episode, cut.id, scene, &energy)).collect();
+        let picks: Vec<&Pick> = books.picks.iter().filter(|pick| pick.cut == cut.id).collect();
+        episodes.push(episode_arc(episode, &cut, &own, &picks, &energy, &rows.reels(cut.id)?));
+        apart.extend(of_episode);
+    }
+    apart.sort_by(|a, b| gap(b).total_cmp(&gap(a)));
+    for episode in &mut episodes {
+        let first = apart.iter().find(|one| one.episode == episode.id);
+        episode.remarks.extend(first.map(|one| one.words.clone()));
+        let silence = episode.silence.filter(|silence| silence.length >= LONG_SILENCE);
+        episode.remarks.extend(silence.map(|silence| format!("No music for {}.", silence.length)));
+    }
+    Ok(SeasonArc { revision, season, seasons: seasons.into_iter().collect(), episodes, apart, pending })
+}
+
+fn without_cut(episode: &Episode) -> EpisodeArc {
+    EpisodeArc {
+        id: episode.id,
+        name: episode.name().to_string(),
+        title: episode.title.clone(),
+        cut: None,
+        length: Flicks::ZERO,
+        steps: Vec::new(),
+        music: Flicks::ZERO,
+        source: Flicks::ZERO,
+        silence: None,
+        acts: Vec::new(),
+        remarks: Vec::new(),
+    }
+}
+
+fn episode_arc(
+    episode: &Episode,
+    cut: &Cut,
+    scenes: &[&Scene],
+    picks: &[&Pick],
+    energy: &CutEnergy,
+    reels: &[Reel],
+) -> EpisodeArc {
+    let spans = |takes: fn(&Pick) -> bool| -> Vec<Span> {
+        merged(picks.iter().filter(|pick| takes(pick)).filter_map(|pick| pick.span.intersection(cut.span())))
+    };
+    let music = spans(|_| true);
+    let long = |spans: &[Span]| spans.iter().map(|span| span.length()).sum();
+    EpisodeArc {
+        cut: Some(cut.id),
+        length: cut.length,
+        steps: steps(cut, scenes, energy),
+        music: long(&music),
+        source: long(&spans(|pick| pick.number.kind == model::CueKind::Source)),
+        silence: longest_silence(cut, &music),
+        acts: acts(cut, reels, &music),
+        ..without_cut(episode)
+    }
+}
+
+fn steps(cut: &Cut, scenes: &[&Scene], energy: &CutEnergy) -> Vec<ArcStep> {
+    let edge = |step: i64| {
+        let at = i128::from(cut.length.0) * i128::from(step) / i128::from(STEPS);
+        Position(i64::try_from(at).unwrap_or(i64::MAX))
+    };
+    let step = |at: i64| {
+        let span = Span { start: edge(at), end: edge(at + 1) };
+        ArcStep {
+            at: span.start,
+            intensity: intensity(scenes, span),
+            energy: mean_energy(&energy.all, span),
+            source: mean_energy(&energy.source, span),
+            score: mean_energy(&energy.score, span),
+        }
+    };
+    (0..STEPS).map(step).collect()
+}
+
+/// The intensity over a span: that of the scenes in it, as long as each is.
+fn intensity(scenes: &[&Scene], span: Span) -> Option<f64> {
+    let (mut sum, mut whole) = (0.0, 0.0);
+    for scene in scenes {
+        let Some((intensity, own)) = scene.intensity.zip(scene.span().intersection(span)) else { continue };
+        let share = own.length().0 as f64;
+        sum += share * intensity as f64;
+        whole += share;
+    }
+    (whole > 0.0).then(|| sum / whole)
+}
+
+fn longest_silence(cut: &Cut, music: &[Span]) -> Option<Silence> {
+    let starts = std::iter::once(cut.span().start).chain(music.iter().map(|span| span.end));
+    let ends = music.iter().map(|span| span.start).chain([cut.span().end]);
+    let gaps = starts.zip(ends).filter(|(start, end)| start < end);
+    let longest = gaps.max_by_key(|(start, end)| (*end - *start, std::cmp::Reverse(*start)));
+    longest.map(|(at, end)| Silence { at, length: end - at })
+}
+
+fn acts(cut: &Cut, reels: &[Reel], music: &[Span]) -> Vec<ActDensity> {
+    let mut starts: Vec<(u32, Position)> = reels.iter().map(|reel| (reel.number, reel.start)).collect();
+    if starts.is_empty() {
+        starts.push((1, Position::ZERO));
+    }
+    starts.sort_by_key(|(_, start)| *start);
+    let ends = starts.iter().skip(1).map(|(_, start)| *start).chain([cut.span().end]).collect::<Vec<_>>();
+    let act = |(&(number, start), end): (&(u32, Position), Position)| {
+        let span = Span { start, end };
+        let sounding = music.iter().filter_map(|one| one.intersection(span)).map(Span::length).sum();
+        ActDensity { number, length: span.length(), music: sounding }
+    };
+    starts.iter().zip(ends).map(act).collect()
+}
+
+/// A scene in which music and drama part so far that it is worth a word.
+fn parts(episode: &Episode, cut: CutId, scene: &Scene, energy: &CutEnergy) -> Option<Apart> {
+    let intensity = scene.intensity?;
+    let mean = mean_energy(&energy.all, scene.span());
+    let kind = match mean {
+        Some(mean) if mean - intensity as f64 >= arc::WORTH_SAYING => ApartKind::Pushes,
+        Some(mean) if intensity as f64 - mean >= arc::WORTH_SAYING => ApartKind::HoldsBack,
+        Some(_) => return None,
+        // What is not known yet is no silence.
+        None if intensity >= INTENSE && energy.pending == 0 => ApartKind::Silent,
+        None => return None,
+    };
+    let place = format!("{} scene {}", episode.name(), scene.number);
+    let words = match mean {
+        Some(mean) => format!("{place}: {}.", arc::compared(intensity, mean)),
+        None => format!("{place}: the scene asks for {intensity}, and little or no music sounds in it."),
+    };
+    Some(Apart {
+        kind,
+        episode: episode.id,
+        cut,
+        scene: scene.id,
+        at: scene.in_point,
+        until: scene.out_point,
+        place,
+        slugline: scene.slugline.clone(),
+        intensity,
+        energy: mean,
+        words,
+    })
+}
+
+fn gap(apart: &Apart) -> f64 {
+    (apart.energy.unwrap_or(SILENCE) - apart.intensity as f64).abs()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::EpisodeId;
+    use timebase::{FLICKS_PER_SECOND, FrameRate};
+
+    fn span(start: i64, end: i64) -> Span {
+        Span { start: Position(start * FLICKS_PER_SECOND), end: Position(end * FLICKS_PER_SECOND) }
+    }
+
+    #[test]
+    fn the_longest_silence_may_be_at_either_end() {
+        let cut = Cut::new(CutId(1), EpisodeId(1), FrameRate::F24, Flicks::from_seconds(100));
+        let silence = |music: &[Span]| {
+            longest_silence(&cut, music)
+                .map(|silence| (silence.at.0 / FLICKS_PER_SECOND, silence.length.0 / FLICKS_PER_SECOND))
+        };
+        assert_eq!(silence(&[]), Some((0, 100)));
+        assert_eq!(silence(&[span(0, 100)]), None);
+        assert_eq!(silence(&[span(50, 60)]), Some((0, 50)));
+        assert_eq!(silence(&[span(10, 20), span(90, 100)]), Some((20, 70)));
+        assert_eq!(silence(&[span(10, 20), span(30, 40)]), Some((40, 60)));
+    }
+
+    #[test]
+    fn acts_are_counted_each_by_itself() {
+        let cut = Cut::new(CutId(1), EpisodeId(1), FrameRate::F24, Flicks::from_seconds(100));
+        let reel = |number, start: i64| Reel {
+            id: model::ReelId(i64::from(number)),
+            cut: cut.id,
+            number,
+            start: Position(start * FLICKS_PER_SECOND),
+        };
+        let told: Vec<(u32, i64, i64)> = acts(&cut, &[reel(1, 0), reel(2, 40)], &[span(30, 60)])
+            .into_iter()
+            .map(|act| (act.number, act.length.0 / FLICKS_PER_SECOND, act.music.0 / FLICKS_PER_SECOND))
+            .collect();
+        assert_eq!(told, [(1, 40, 10), (2, 60, 20)]);
+        assert_eq!(acts(&cut, &[], &[span(30, 60)])[0].music, Flicks::from_seconds(30));
+    }
+}

@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest'
+import type { ArcStep, EpisodeArc } from '../../generated'
+import { bandOf, groundOf, momentAt, pathOf, xOf, yOf } from './chart'
+
+const step = (at: number, intensity: number | null, energy: number | null): ArcStep => ({
+  at,
+  intensity,
+  energy,
+  source: null,
+  score: energy,
+})
+
+function episode(id: number, steps: ArcStep[]): EpisodeArc {
+  const nothing = { music: 0, source: 0, silence: null, acts: [], remarks: [] }
+  return { id, name: `1x0${id}`, title: '', cut: id, length: 400, steps, ...nothing }
+}
+
+const season = [episode(1, [step(0, 4, 2), step(100, 4, null), step(200, null, 6), step(300, 10, 6)]), episode(2, [])]
+const box = { width: 800, height: 120 }
+
+describe('the chart of a season', () => {
+  test('gives each episode the same width', () => {
+    expect([xOf(season, box, 0, 0), xOf(season, box, 0, 1), xOf(season, box, 1, 0.5)]).toEqual([0, 400, 600])
+    expect([yOf(box, 0), yOf(box, 10), yOf(box, 12)]).toEqual([110, 10, 10])
+  })
+
+  test('breaks lines where there is nothing', () => {
+    expect(pathOf(season, box, (one) => one.energy)).toBe('M50.0 90.0M250.0 50.0L350.0 50.0')
+    expect(pathOf(season, box, (one) => one.source)).toBe('')
+  })
+
+  test('grounds each stretch by itself', () => {
+    expect(groundOf(season, box)).toBe(
+      'M0.0 110.0L0.0 70.0L100.0 70.0L100.0 70.0L200.0 70.0L200.0 110.0Z' +
+        'M300.0 110.0L300.0 10.0L400.0 10.0L400.0 110.0Z',
+    )
+  })
+
+  test('finds the moment under a point', () => {
+    expect(momentAt(season, box, 260)?.step.at).toBe(200)
+    expect(momentAt(season, box, -5)?.step.at).toBe(0)
+    expect(momentAt(season, box, 700)).toBeUndefined()
+    expect(momentAt([], box, 10)).toBeUndefined()
+  })
+
+  test('marks scenes as wide as can be seen', () => {
+    const apart = { episode: 1, at: 100, until: 200 } as Parameters<typeof bandOf>[2]
+    expect(bandOf(season, box, apart)).toEqual({ left: 100, width: 100 })
+    expect(bandOf(season, box, { ...apart, until: 101 }).width).toBe(3)
+  })
+})
