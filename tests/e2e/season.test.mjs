@@ -90,4 +90,31 @@ story('A theme over the season', (stage) => {
     await stage.window.click('all-in-a-row')
     await stage.until('it to stop', async () => !(await stage.core('transport')).playing)
   })
+
+  stage.step('the arc of the season names where music and drama part, and goes there', async () => {
+    await stage.window.find('season-arc')
+    const told = await stage.until('the energy of every recording', async () => {
+      const arc = await stage.core('season_arc', { season: null })
+      return arc.pending === 0 ? arc : undefined
+    })
+    assert.ok(told.apart.length > 0, 'the sample season has scenes that part')
+    assert.ok(told.episodes.some((episode) => episode.steps.some((step) => step.energy !== null)))
+    await stage.window.click('season-arcs')
+    await stage.window.find('arc-episodes')
+    await stage.until(
+      'a row for every scene',
+      async () => (await stage.window.all('apart')).length === told.apart.length,
+    )
+    const drawn = await stage.window.script(
+      `return [...document.querySelectorAll('.chart path.line')].map((line) => line.getAttribute('d').length)`,
+    )
+    assert.ok(drawn.length === 2 && drawn.every((length) => length > 40), 'two lines are drawn')
+    const [first] = await stage.window.all('apart')
+    await first.click()
+    await stage.window.find('timeline')
+    await stage.until('the playhead at the scene', async () => {
+      const { source, position } = await stage.core('transport')
+      return source.cut === told.apart[0].cut && position === told.apart[0].at
+    })
+  })
 })

@@ -101,6 +101,10 @@ async function pages(suffix) {
   await window.click('statement')
   await settle()
   await window.screenshot(path.join(folder, `season${suffix}.png`))
+  await window.click('season-arcs')
+  await window.find('arc-episodes')
+  await window.screenshot(path.join(folder, `arcs${suffix}.png`))
+  await window.click('season-themes')
 }
 
 async function firstTrack() {
