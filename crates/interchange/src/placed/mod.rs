@@ -13,6 +13,8 @@ mod spotted;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
+mod tests_random;
+#[cfg(test)]
 mod tests_spotted;
 mod text;
 mod xmeml;

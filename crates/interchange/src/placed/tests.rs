@@ -178,10 +178,10 @@ fn came_back(form: &PlacedForm, rate: FrameRate) -> Vec<(&'static str, bool)> {
 #[test]
 fn what_is_written_is_read_back_up_to_what_the_form_holds() {
     let lost: &[(&str, &[&str])] = &[
-        ("edl", &["fades", "marker ranges", "lanes", "start"]),
-        ("edl-long", &["fades", "marker ranges", "lanes", "start"]),
+        ("edl", &["gain curves", "fades", "marker ranges", "lanes", "start"]),
+        ("edl-long", &["gain curves", "fades", "marker ranges", "lanes", "start"]),
         ("fcpxml", &["lanes"]),
-        ("text", &["title", "rate", "start", "fades"]),
+        ("text", &["title", "rate", "start", "gain curves", "fades"]),
     ];
     for form in PLACED_FORMS.iter().filter(|form| form.name != "rpp") {
         for rate in FrameRate::ALL {
