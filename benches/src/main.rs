@@ -13,6 +13,7 @@ mod review;
 mod rights;
 mod search;
 mod season;
+mod season_page;
 mod sheet;
 mod trim;
 
@@ -33,6 +34,7 @@ const BENCHMARKS: &[(&str, Benchmark)] = &[
     ("reconform", reconform::run),
     ("review", review::run),
     ("search", search::run),
+    ("season", season_page::run),
     ("sheet", sheet::run),
     ("trim", trim::run),
 ];

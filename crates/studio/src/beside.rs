@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use media::{ContentHash, Peaks};
+use media::{ContentHash, Energy, Peaks};
 use model::{CutId, ProductionSound};
 use playback::{Beside, Clip, Fade, GainLine, Program};
 use store::{Facet, Rows, StoreError};
@@ -54,8 +54,13 @@ impl Studio {
     /// # Errors
     /// If there is no such cut, or the document cannot be read.
     pub fn cut_sound(&self, cut: CutId) -> Result<CutSound, StudioError> {
-        let known = |hash| self.cache().energy(hash);
+        let known = |hash| self.known_energy(hash);
         self.read(|rows, _| cut_sound(rows, cut, &known)?.ok_or(StudioError::NoSuch { what: "cut", id: cut.0 }))
+    }
+
+    /// The energy of a recording, where it is known; none at all where it cannot be read.
+    pub(crate) fn known_energy(&self, hash: ContentHash) -> Option<Energy> {
+        self.cache().energy(hash).or_else(|| self.0.arcs.gave_up(hash).then(|| Energy(Vec::new())))
     }
 
     /// Finds out the energy of the recordings that are placed on a cut, as far as it is not known; how many were.
@@ -68,7 +73,7 @@ impl Studio {
         let mut count = 0;
         for track in tracks {
             let Some(hash) = ContentHash::from_hex(&track.hash) else { continue };
-            if self.cache().energy(hash).is_some() {
+            if self.known_energy(hash).is_some() {
                 continue;
             }
             match media::energy_of(Path::new(&track.path), cancel) {
@@ -76,6 +81,7 @@ impl Studio {
                 Err(media::MediaError::Cancelled) => return Ok(count),
                 Err(error) => {
                     tracing::debug!(%error, path = track.path, "the energy of a recording was not found out");
+                    self.0.arcs.give_up(hash);
                     continue;
                 }
             }

@@ -1,8 +1,9 @@
 //! How much energy the music of each cut has, kept in memory from one question of the Season page to the next.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use media::ContentHash;
 use model::{CueId, CutId, PlacementId};
 use parking_lot::Mutex;
 use store::{Change, Facet, Rows, StoreError};
@@ -19,6 +20,8 @@ struct Kept {
     /// The revision of the last change that was followed.
     at: u64,
     lines: HashMap<CutId, Arc<CutEnergy>>,
+    /// Recordings that could not be listened through.
+    unreadable: HashSet<ContentHash>,
 }
 
 /// The energy of the cuts that were asked for.
@@ -42,10 +45,22 @@ impl KeptArcs {
         self.0.lock().lines.clear();
     }
 
+    /// Remembers that a recording cannot be read, until the library changes.
+    pub fn give_up(&self, hash: ContentHash) {
+        self.0.lock().unreadable.insert(hash);
+    }
+
+    pub fn gave_up(&self, hash: ContentHash) -> bool {
+        self.0.lock().unreadable.contains(&hash)
+    }
+
     /// Lets go of the cuts that a change touched.
     pub fn follow(&self, rows: &Rows, change: &Change) -> Result<(), StoreError> {
         let mut kept = self.0.lock();
         kept.at = change.revision;
+        if change.touched(&[Facet::Library]) {
+            kept.unreadable.clear();
+        }
         if kept.lines.is_empty() || !change.touched(&[Facet::Placements, Facet::Cues, Facet::Uses]) && !change.touched(&ALL) {
             return Ok(());
         }

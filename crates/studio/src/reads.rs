@@ -68,7 +68,7 @@ impl Studio {
     /// # Errors
     /// If the document cannot be read.
     pub fn season_arc(&self, season: Option<u32>) -> Result<SeasonArc, StudioError> {
-        let known = |hash| self.cache().energy(hash);
+        let known = |hash| self.known_energy(hash);
         self.read(|rows, revision| {
             let energy_of = |cut: &Cut| {
                 if let Some(kept) = self.0.arcs.of(cut.id) {
