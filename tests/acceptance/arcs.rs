@@ -94,7 +94,7 @@ fn the_command_tells_it_of_the_sample_season() {
     let shell = Shell::default();
     shell.json(&["sample", "My Heart.needledrop"]);
     let told = shell.json(&["arc", "My Heart.needledrop"]);
-    assert_eq!((told["season"].as_i64(), told["unknown"].as_i64()), (Some(1), Some(0)));
+    assert_eq!((told["season"].as_i64(), told["unread"].as_i64()), (Some(1), Some(0)));
     let episodes = told["episodes"].as_array().expect("episodes");
     assert!(episodes.iter().all(|one| one["musicFlicks"].as_i64() <= one["lengthFlicks"].as_i64()));
     assert!(episodes.iter().any(|one| one["steps"].as_array().is_some_and(|steps| steps.len() == 96)));

@@ -69,7 +69,7 @@ fn told(arc: &SeasonArc) -> Value {
         })
     };
     json!({
-        "season": arc.season, "unknown": arc.pending,
+        "season": arc.season, "unread": arc.unread,
         "episodes": arc.episodes.iter().map(episode).collect::<Vec<_>>(),
         "apart": arc.apart.iter().map(apart).collect::<Vec<_>>(),
     })
@@ -113,10 +113,10 @@ fn written(arc: &SeasonArc) -> String {
         text.push('\n');
         text.push_str(&table(&["apart in", "slugline", "scene", "music", ""], &apart, ""));
     }
-    if arc.pending > 0 {
+    if arc.unread > 0 {
         text.push_str(&format!(
             "\n{} could not be read: the music there counts as silence.",
-            model::words::counted(arc.pending, "recording")
+            model::words::counted(arc.unread, "recording")
         ));
     }
     text

@@ -136,6 +136,8 @@ pub(crate) struct CutEnergy {
     pub score: Vec<Option<f64>>,
     /// Recordings whose energy is not known yet.
     pub pending: usize,
+    /// Recordings that cannot be read, and count as silence.
+    pub unread: usize,
 }
 
 /// The energy of a cut's music.
@@ -156,6 +158,7 @@ pub(crate) fn cut_energy(
         source: line(|cue| cue.number.kind == CueKind::Source),
         score: line(|cue| cue.number.kind != CueKind::Source),
         pending: energies.values().filter(|energy| energy.is_none()).count(),
+        unread: energies.values().flatten().filter(|energy| energy.0.is_empty()).count(),
     })
 }
 

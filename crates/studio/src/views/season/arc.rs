@@ -35,7 +35,7 @@ pub(crate) fn season_arc(
     let seasons: BTreeSet<u32> = books.episodes.iter().map(|episode| episode.season).collect();
     let season = season.or_else(|| seasons.first().copied()).unwrap_or(1);
     let scenes = rows.scenes_of_season(season)?;
-    let (mut episodes, mut apart, mut pending) = (Vec::new(), Vec::new(), 0);
+    let (mut episodes, mut apart, mut pending, mut unread) = (Vec::new(), Vec::new(), 0, 0);
     for episode in books.episodes.iter().filter(|episode| episode.season == season) {
         let Some(cut) = rows.newest_cut(episode.id)? else {
             episodes.push(without_cut(episode));
@@ -43,6 +43,7 @@ pub(crate) fn season_arc(
         };
         let energy = energy_of(&cut)?;
         pending += energy.pending;
+        unread += energy.unread;
         let own: Vec<&Scene> = scenes.iter().filter(|(of, _)| *of == episode.id).map(|(_, scene)| scene).collect();
         let of_episode: Vec<Apart> = own.iter().filter_map(|scene| parts(episode, cut.id, scene, &energy)).collect();
         let picks: Vec<&Pick> = books.picks.iter().filter(|pick| pick.cut == cut.id).collect();
@@ -56,7 +57,8 @@ pub(crate) fn season_arc(
         let silence = episode.silence.filter(|silence| silence.length >= LONG_SILENCE);
         episode.remarks.extend(silence.map(|silence| format!("No music for {}.", silence.length)));
     }
-    Ok(SeasonArc { revision, season, seasons: seasons.into_iter().collect(), episodes, apart, pending })
+    let seasons = seasons.into_iter().collect();
+    Ok(SeasonArc { revision, season, seasons, episodes, apart, pending, unread })
 }
 
 fn without_cut(episode: &Episode) -> EpisodeArc {
@@ -161,8 +163,8 @@ fn parts(episode: &Episode, cut: CutId, scene: &Scene, energy: &CutEnergy) -> Op
         Some(mean) if mean - intensity as f64 >= arc::WORTH_SAYING => ApartKind::Pushes,
         Some(mean) if intensity as f64 - mean >= arc::WORTH_SAYING => ApartKind::HoldsBack,
         Some(_) => return None,
-        // What is not known yet is no silence.
-        None if intensity >= INTENSE && energy.pending == 0 => ApartKind::Silent,
+        // What is not known is no silence.
+        None if intensity >= INTENSE && energy.pending + energy.unread == 0 => ApartKind::Silent,
         None => return None,
     };
     let place = format!("{} scene {}", episode.name(), scene.number);

@@ -21,6 +21,8 @@ pub struct SeasonArc {
     pub apart: Vec<Apart>,
     /// Recordings whose energy is not known yet.
     pub pending: usize,
+    /// Recordings that cannot be read, and count as silence.
+    pub unread: usize,
 }
 
 /// Drama and music of an episode's newest cut.
