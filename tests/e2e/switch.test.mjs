@@ -169,16 +169,19 @@ test('on the sound device the switch is whole within 30 ms, without a gap or a c
   const wanted = ['B', 'A', 'B', 'A', 'B', 'A', 'B', 'A', 'B', 'A']
   for (const letter of wanted) {
     await new Promise((resolve) => setTimeout(resolve, 600))
-    await page.evaluate((key) => {
-      // A mark on one side alone, asked for together with the key: it stands in the recording where the key was pressed.
-      const mark = context.createBuffer(2, 24, context.sampleRate)
-      mark.getChannelData(1).fill(0.9)
-      const source = context.createBufferSource()
-      source.buffer = mark
-      source.connect(context.destination)
-      source.start()
-      dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))
-    }, letter === 'A' ? '1' : '2')
+    await page.evaluate(
+      (key) => {
+        // A mark on one side alone, asked for together with the key: it stands in the recording where the key was pressed.
+        const mark = context.createBuffer(2, 24, context.sampleRate)
+        mark.getChannelData(1).fill(0.9)
+        const source = context.createBufferSource()
+        source.buffer = mark
+        source.connect(context.destination)
+        source.start()
+        dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))
+      },
+      letter === 'A' ? '1' : '2',
+    )
   }
   await new Promise((resolve) => setTimeout(resolve, 900))
   const recorded = await recorder.stop()

@@ -2,7 +2,7 @@
 
 import type { AnswerView, QueueCue } from '../../generated'
 
-export interface SaidOfOne {
+interface SaidOfOne {
   readonly key: string
   /** Of the cue: `4M07`. */
   readonly number: string
