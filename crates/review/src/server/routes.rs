@@ -203,11 +203,7 @@ fn over(standing: Standing) -> Response {
 }
 
 /// Who shows the cookie of a link.
-async fn admitted(
-    inner: &Arc<Inner>,
-    turns: &Semaphore,
-    caller: &Caller,
-) -> Result<(Handle, LinkState), Response> {
+async fn admitted(inner: &Arc<Inner>, turns: &Semaphore, caller: &Caller) -> Result<(Handle, LinkState), Response> {
     let unknown = || refused(StatusCode::UNAUTHORIZED, "unknown");
     let slower = || refused(StatusCode::TOO_MANY_REQUESTS, "slower");
     let (Some(handle), Some(pass)) = (caller.handle, &caller.pass) else { return Err(unknown()) };
