@@ -60,7 +60,7 @@ pub fn read_file(path: &Path, most: u64) -> Result<Vec<u8>, StudioError> {
     }
     // A device or a pipe does not say how much is to come.
     let mut bytes = Vec::new();
-    let mut file = File::open(path).map_err(|error| failed(&error))?.take(most + 1);
+    let mut file = File::open(path).map_err(|error| failed(&error))?.take(most.saturating_add(1));
     file.read_to_end(&mut bytes).map_err(|error| failed(&error))?;
     if bytes.len() as u64 > most {
         return Err(too_large(format!("more than {}", mebibytes(most))));
