@@ -155,6 +155,29 @@ test('what one says the other reads at once, and nothing is lost or doubled with
   await dana.close()
 })
 
+test('nothing moves when the music comes: what is pressed is what was meant', async () => {
+  const held = []
+  let holds = true
+  const page = await open('chromium', links.Dana, async (fresh) => {
+    await fresh.setRequestInterception(true)
+    fresh.on('request', (request) => {
+      if (holds && request.url().includes('/media/') && request.resourceType() === 'fetch') held.push(request)
+      else void request.continue()
+    })
+  })
+  await page.waitForSelector(testId('sound'))
+  const places = () =>
+    page.$$eval(`${testId('alternate-card')}, .verdicts button`, (all) =>
+      all.map((one) => Math.round(one.getBoundingClientRect().top)),
+    )
+  const before = await places()
+  holds = false
+  for (const request of held) void request.continue()
+  await until(page, 'the music never came', () => document.querySelector('[data-testid="sound"]') === null)
+  assert.deepEqual(await places(), before)
+  await page.close()
+})
+
 /** Nothing is wider than the screen, and nothing smaller than a thumb can touch. */
 async function fits(page, width) {
   const wider = await page.$$eval(
