@@ -47,7 +47,7 @@ pub fn run() -> Result<(), Box<dyn Error>> {
     let (studio, round, reviewers) = show(folder.path())?;
     let job = || Job::new(0, JobKind::Mix, "", |_| {});
     prepare_mixes(&studio, &job(), round, MixQuality::Good)?;
-    let share = Share::start(&studio, &Address::default(), job)?;
+    let share = Share::start(&studio, &Address::default(), MixQuality::Good, job)?;
     share.prepare(round)?;
     let mut guests = Vec::with_capacity(REVIEWERS);
     let mut first = Vec::with_capacity(REVIEWERS);

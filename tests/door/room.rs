@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use model::{LinkId, ReviewerId, RoundId, TrackId};
 use serde_json::{Value, json};
 use studio::Studio;
-use studio::door::{Address, LinkSpec, MadeLink, Share, prepare_mixes};
+use studio::door::{Address, LinkSpec, MadeLink, MixQuality, Share, prepare_mixes};
 use studio::edits::{Created, EditRequest};
 use studio::jobs::Job;
 use studio::views::JobKind;
@@ -58,7 +58,7 @@ impl Room {
 
     pub fn at(address: &Address) -> Self {
         let room = Self::with_tones(address, 440);
-        prepare_mixes(room.studio(), &job(), room.round, studio::door::MixQuality::Good).expect("mixes");
+        prepare_mixes(room.studio(), &job(), room.round, MixQuality::Good).expect("mixes");
         room.share.prepare(room.round).expect("mixes are there");
         room
     }
@@ -104,7 +104,7 @@ impl Room {
         );
         let round = opened.iter().find_map(|row| if let Created::Round(id) = row { Some(*id) } else { None });
         let round = round.expect("a round");
-        let share = Share::start(studio, address, job).expect("it serves");
+        let share = Share::start(studio, address, MixQuality::Good, job).expect("it serves");
         Self { share, stage, round, dana, priya, _folder: folder }
     }
 

@@ -8,10 +8,11 @@ use std::time::{Duration, Instant};
 use deliver::Form;
 use serde_json::{Value, json};
 use studio::MARKER_FORMS;
+use studio::door::{Address, LinkSpec, Token};
 use tests::papers::printed;
 use tests::stage::CUT;
 
-use crate::client::{connect, read_reply};
+use crate::client::{Ask, connect, read_reply};
 use crate::room::{Guest, Room, note, verdict};
 
 fn open_stream(guest: &Guest) -> TcpStream {
@@ -70,6 +71,77 @@ fn floods_of_answers_are_counted_by_what_they_bring() {
     }
     assert!(taken <= 320, "{taken} notes were taken at once");
     assert_eq!(guest.get("said").send().status, 200);
+}
+
+#[test]
+fn whoever_has_no_token_shuts_nobody_out() {
+    let public = Some("https://review.example.com".to_owned());
+    let room = Room::at(&Address { public, ..Address::default() });
+    let link = room.link(room.dana);
+    let path = room.path(link.id);
+    let outside = |ask: Ask, from: &str| {
+        ask.with("Host", "review.example.com")
+            .with("Origin", "https://review.example.com")
+            .with("X-Forwarded-For", from)
+            .send()
+    };
+    let forged = Token::random().expect("random").text();
+    let knock = Ask::get(room.port(), &format!("{path}round")).with("Cookie", &format!("needledrop_review={forged}"));
+    let guess = Ask::post(room.port(), &format!("{path}enter"), &json!({ "token": forged }));
+    let statuses: Vec<u16> = (0..200).map(|_| outside(knock.clone(), "203.0.113.9").status).collect();
+    assert!(statuses.iter().all(|status| matches!(status, 401 | 429)), "{statuses:?}");
+    assert_eq!(statuses.last(), Some(&429));
+    for number in 0..40 {
+        outside(guess.clone(), &format!("203.0.113.{}", 10 + number % 4));
+    }
+    // Whoever has it comes in from elsewhere, and reads.
+    let enter = Ask::post(room.port(), &format!("{path}enter"), &json!({ "token": link.token.text() }));
+    let reply = outside(enter, "198.51.100.7");
+    assert_eq!(reply.status, 204, "{reply:?}");
+    let read = Ask::get(room.port(), &format!("{path}round")).with("Cookie", &reply.cookie());
+    assert_eq!(outside(read, "198.51.100.7").status, 200);
+}
+
+#[test]
+fn pins_that_are_tried_at_once_are_counted_one_by_one() {
+    let room = Room::new();
+    let spec = LinkSpec { pin: Some("2468".to_owned()), ..room.spec(room.dana) };
+    let link = room.studio().make_link(&spec).expect("a link");
+    let guess = |number: usize| (room.enter(&link, Some(&format!("{number:0>4}"))).status, number);
+    let statuses: Vec<u16> = std::thread::scope(|scope| {
+        let tries: Vec<_> = (0..12).map(|number| scope.spawn(move || guess(number).0)).collect();
+        tries.into_iter().map(|one| one.join().expect("an answer")).collect()
+    });
+    let tried = statuses.iter().filter(|status| **status == 401).count();
+    assert_eq!((tried, statuses.iter().filter(|status| **status == 423).count()), (5, 7), "{statuses:?}");
+    assert_eq!(room.enter(&link, Some("2468")).status, 423);
+}
+
+#[test]
+fn a_round_takes_so_much_from_one_person_and_no_more() {
+    let room = Room::new();
+    let (dana, priya) = (room.guest(room.dana), room.guest(room.priya));
+    let cue = dana.round()["cues"][0]["id"].clone();
+    let scrawl = json!(vec![json!({ "shape": "free", "points": vec![[10_000, 10_000]; 512] }); 64]);
+    let mut drawn = 0;
+    let refused = loop {
+        room.edit(json!({
+            "type": "addNote", "cut": CUT, "cue": cue, "body": "Flood", "reviewer": room.dana, "round": room.round,
+            "drawing": scrawl,
+        }));
+        drawn += 1;
+        let received = dana.answer(json!([note(drawn, &cue, "One more")])).json();
+        if received["received"][0]["outcome"] != "taken" {
+            break received["received"][0].clone();
+        }
+        assert!(drawn < 200, "there is no end");
+    };
+    assert_eq!(refused["outcome"], "refused");
+    let reason = refused["reason"].as_str().expect("a reason");
+    assert_eq!(reason, "this round takes no more from one person; tell the music supervisor");
+    // What is there is known, and others go on.
+    assert_eq!(dana.answer(json!([note(1, &cue, "One more")])).json()["received"][0]["outcome"], "known");
+    assert_eq!(priya.answer(json!([note(900, &cue, "Mine")])).json()["received"][0]["outcome"], "taken");
 }
 
 #[test]

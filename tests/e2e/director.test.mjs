@@ -155,6 +155,46 @@ test('what one says the other reads at once, and nothing is lost or doubled with
   await dana.close()
 })
 
+test('nothing moves when the music comes: what is pressed is what was meant', async () => {
+  const held = []
+  let holds = true
+  const page = await open('chromium', links.Dana, async (fresh) => {
+    await fresh.setRequestInterception(true)
+    fresh.on('request', (request) => {
+      if (holds && request.url().includes('/media/') && request.resourceType() === 'fetch') held.push(request)
+      else void request.continue()
+    })
+  })
+  await page.waitForSelector(testId('sound'))
+  const places = () =>
+    page.$$eval(`${testId('alternate-card')}, .verdicts button`, (all) =>
+      all.map((one) => Math.round(one.getBoundingClientRect().top)),
+    )
+  const before = await places()
+  holds = false
+  for (const request of held) void request.continue()
+  await until(page, 'the music never came', () => document.querySelector('[data-testid="sound"]') === null)
+  assert.deepEqual(await places(), before)
+  await page.close()
+})
+
+/** Nothing is wider than the screen, and nothing smaller than a thumb can touch. */
+async function fits(page, width) {
+  const wider = await page.$$eval(
+    '*',
+    (all, most) =>
+      all.filter((one) => one.getBoundingClientRect().right > most).map((one) => `${one.tagName} ${one.className}`),
+    width + 1,
+  )
+  assert.deepEqual(wider, [], 'wider than the screen')
+  const small = await page.$$eval('button', (all) =>
+    all
+      .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 32)
+      .map((one) => one.textContent.trim()),
+  )
+  assert.deepEqual(small, [], 'too small for a thumb')
+}
+
 test('on a telephone, by touch', async () => {
   const phone = {
     width: 390,
@@ -176,16 +216,27 @@ test('on a telephone, by touch', async () => {
   await page.tap(testId('yes'))
   await until(page, 'the yes is not said', () => document.querySelector('[data-testid="yes"]').ariaPressed === 'true')
   await until(page, 'it is still on its way', () => document.querySelector('[data-testid="sending"]') === null)
-  const wider = await page.$$eval('*', (all) =>
-    all.filter((one) => one.getBoundingClientRect().right > 391).map((one) => `${one.tagName} ${one.className}`),
+  await fits(page, phone.width)
+  // Under *But…* it is said whether that is a yes.
+  await page.tap(testId('but'))
+  await page.tap(testId('needs-changes'))
+  await page.type(testId('words'), 'Later, and less piano')
+  await fits(page, phone.width)
+  await page.tap(testId('send-words'))
+  await until(page, 'no changes were asked for', () =>
+    document.querySelector('[data-letter="C"]').textContent.includes('“Later, and less piano”'),
   )
-  assert.deepEqual(wider, [], 'wider than the telephone')
-  const small = await page.$$eval('button', (all) =>
-    all
-      .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 24)
-      .map((one) => one.textContent.trim()),
+  assert.match(await page.$eval('[data-letter="C"]', (card) => card.textContent), /changes/)
+  // Held across, the picture stands beside what is said of it, and the verdict stays under the thumb.
+  await page.setViewport({ ...phone, width: phone.height, height: phone.width })
+  await until(
+    page,
+    'it is not laid out anew',
+    () => document.querySelector('.stage').getBoundingClientRect().right < 430,
   )
-  assert.deepEqual(small, [], 'too small for a thumb')
+  await fits(page, phone.height)
+  assert.ok(await page.$eval(testId('no'), (one) => one.getBoundingClientRect().bottom <= innerHeight))
+  await page.setViewport(phone)
   if (process.env.NEEDLEDROP_SHOTS)
     await page.screenshot({
       path: path.join(process.env.NEEDLEDROP_SHOTS, 'phone.png'),

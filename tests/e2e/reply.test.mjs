@@ -5,7 +5,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { openBrowser, testId, until as untilPage } from './lib/browsers.mjs'
+import { closeBrowser, openBrowser, testId, until as untilPage } from './lib/browsers.mjs'
 import { dropFiles, saveInDialog } from './lib/desktop.mjs'
 import { made, newShow } from './lib/show.mjs'
 import { story } from './lib/story.mjs'
@@ -59,21 +59,25 @@ story('A review as a file', (stage) => {
 
   stage.step('it is answered from the disk', async () => {
     const browser = await openBrowser('chromium', {}, home)
-    const page = await browser.newPage()
-    await page.evaluateOnNewDocument(() => {
-      navigator.clipboard.writeText = (copied) => {
-        window.copied = copied
-        return Promise.resolve()
-      }
-    })
-    await page.goto(pathToFileURL(file).href)
-    await page.waitForSelector(testId('alternate-card'), { timeout: 30_000 })
-    await page.click(`[data-letter="A"] ${testId('verdict-approved')}`)
-    await page.waitForSelector(testId('unsent'))
-    await page.click(testId('copy-reply'))
-    await untilPage(page, 'nothing was copied', () => window.copied !== undefined)
-    text = await page.evaluate(() => window.copied)
-    await browser.close()
+    try {
+      const page = await browser.newPage()
+      await page.evaluateOnNewDocument(() => {
+        navigator.clipboard.writeText = (copied) => {
+          window.copied = copied
+          return Promise.resolve()
+        }
+      })
+      await page.goto(pathToFileURL(file).href)
+      await page.waitForSelector(testId('alternate-card'), { timeout: 30_000 })
+      await untilPage(page, 'the music never came', () => !document.querySelector('[data-testid="play"]').disabled)
+      await page.click(`[data-letter="A"] ${testId('verdict-approved')}`)
+      await page.waitForSelector(testId('unsent'))
+      await page.click(testId('copy-reply'))
+      await untilPage(page, 'nothing was copied', () => window.copied !== undefined)
+      text = await page.evaluate(() => window.copied)
+    } finally {
+      await closeBrowser(browser)
+    }
   })
 
   stage.step('what is no reply is refused with a sentence', async (window) => {

@@ -3,7 +3,9 @@
 import assert from 'node:assert/strict'
 import { openBrowser, testId, until as untilPage } from './lib/browsers.mjs'
 import { made, newShow } from './lib/show.mjs'
+import { makePicture } from './lib/sounds.mjs'
 import { story } from './lib/story.mjs'
+import { Key } from './lib/window.mjs'
 
 story('A review over a link', (stage) => {
   let show
@@ -27,6 +29,8 @@ story('A review over a link', (stage) => {
       lane: show.lane('Songs'),
       ...extra,
     })
+    const picture = makePicture(stage.file('reel.mp4'), { frames: 24 * 20, rate: '24' })
+    await stage.edit({ type: 'editCut', cut: show.cutId, set: { picture } })
     const first = await stage.edit(place(show.tracks[0], { at: 0 }))
     await stage.edit(place(show.tracks[1], { cue: made(first, 'cue') }))
     const dana = made(await stage.edit({ type: 'addReviewer', name: 'Dana' }), 'reviewer')
@@ -77,6 +81,40 @@ story('A review over a link', (stage) => {
     await page.waitForSelector(testId('clearance'), { timeout: 20_000 })
     assert.match(await page.evaluate(() => document.body.innerText), /Rights not asked for yet/)
     if (process.env.NEEDLEDROP_SHOTS) await window.screenshot(`${process.env.NEEDLEDROP_SHOTS}/share-sheet.png`)
+  })
+
+  stage.step('a proxy is asked for from the sheet, over it, and says what it comes to', async (window) => {
+    await window.click('share-proxy')
+    await until('the plan', async () => /About [\d.]+ MB, made in about \d+ s/.test(await window.text('proxy-plan')))
+    if (process.env.NEEDLEDROP_SHOTS) await window.screenshot(`${process.env.NEEDLEDROP_SHOTS}/share-proxy.png`)
+    // A real pointer presses it: whatever lies over the button would be pressed instead.
+    await window.click('proxy-make')
+    await until('the sheet of the proxy has gone', async () => !(await window.isThere('proxy-sheet')))
+    assert.ok(await window.isThere('share-sheet'), 'what it was asked for from is still open')
+    await until('the proxy', async () => (await stage.core('picture_for_review', { cut: show.cutId })).proxy === '720')
+    await until('the sheet to say so', async () => /a proxy/i.test(await window.text('share-link')))
+  })
+
+  stage.step('how well the music is heard is chosen, and said', async (window) => {
+    await window.script(`const field = document.querySelector('[data-testid="share-quality"]')
+      field.value = 'small'
+      field.dispatchEvent(new Event('change', { bubbles: true }))`)
+    await until('the sheet to say so', async () => (await window.text('share-link')).includes('Ogg Opus, 64 kb/s'))
+    await page.waitForSelector(testId('alternate-card'), { timeout: 20_000 })
+    await untilPage(page, 'the music never came again', () => !document.querySelector('[data-testid="play"]').disabled)
+  })
+
+  stage.step('one with a name burnt in is for that reviewer, and the sheet of a new link says so', async (window) => {
+    await window.click('share-new')
+    await window.click('share-burn')
+    await until('the plan', async () => /made in about/.test(await window.text('proxy-plan')))
+    assert.match(await window.text('proxy-sheet'), /Burn in the name Dana/)
+    await window.click('proxy-make')
+    await window.find('share-burnt', 60_000)
+    assert.equal(await window.text('share-burnt'), 'burnt into a proxy of their own')
+    await window.keys(Key.ESCAPE)
+    await until('Escape closes the sheet', async () => !(await window.isThere('share-sheet')))
+    await window.click('share')
   })
 
   stage.step('what is said there is heard here', async () => {

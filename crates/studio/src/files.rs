@@ -1,7 +1,7 @@
 //! The files of the user that come in, and those that leave the program: never half of one.
 
-use std::fs;
-use std::io::{self, Write};
+use std::fs::File;
+use std::io::{self, Read as _, Write};
 use std::path::Path;
 
 use crate::error::StudioError;
@@ -50,12 +50,22 @@ pub fn read_file(path: &Path, most: u64) -> Result<Vec<u8>, StudioError> {
     if found.is_dir() {
         return Err(failed(&io::ErrorKind::IsADirectory.into()));
     }
+    let mebibytes = |bytes: u64| bytes.div_ceil(1 << 20);
+    let too_large = |has: String| {
+        let reason = format!("it has {has} MiB; at most {} can be read", mebibytes(most));
+        StudioError::Unreadable { path: path.to_owned(), reason }
+    };
     if found.len() > most {
-        let mebibytes = |bytes: u64| bytes.div_ceil(1 << 20);
-        let reason = format!("it has {} MiB; at most {} can be read", mebibytes(found.len()), mebibytes(most));
-        return Err(StudioError::Unreadable { path: path.to_owned(), reason });
+        return Err(too_large(mebibytes(found.len()).to_string()));
     }
-    fs::read(path).map_err(|error| failed(&error))
+    // A device or a pipe does not say how much is to come.
+    let mut bytes = Vec::new();
+    let mut file = File::open(path).map_err(|error| failed(&error))?.take(most.saturating_add(1));
+    file.read_to_end(&mut bytes).map_err(|error| failed(&error))?;
+    if bytes.len() as u64 > most {
+        return Err(too_large(format!("more than {}", mebibytes(most))));
+    }
+    Ok(bytes)
 }
 
 /// Reads a file of text in UTF-8, of at most `most` bytes.

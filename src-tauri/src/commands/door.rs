@@ -2,7 +2,7 @@
 
 use model::{CutId, LinkId, RoundId};
 use studio::Desk;
-use studio::door::{LinkSpec, SharedRound};
+use studio::door::{LinkSpec, MixQuality, SharedRound};
 use tauri::State;
 
 use crate::refusal::Answer;
@@ -15,8 +15,8 @@ pub fn share(desk: State<'_, Desk>, cut: CutId, round: RoundId) -> Answer<Shared
 
 /// Starts to share, with the local network or on this computer alone.
 #[tauri::command]
-pub fn start_share(desk: State<'_, Desk>, round: RoundId, lan: bool) -> Answer<()> {
-    Ok(desk.start_share(round, lan)?)
+pub fn start_share(desk: State<'_, Desk>, round: RoundId, lan: bool, quality: MixQuality) -> Answer<()> {
+    Ok(desk.start_share(round, lan, quality)?)
 }
 
 /// Stops sharing.

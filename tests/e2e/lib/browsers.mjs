@@ -8,12 +8,14 @@ import path from 'node:path'
 const require = createRequire(new URL('../../../ui/package.json', import.meta.url))
 const puppeteer = require('puppeteer-core')
 
+const mute = '--mute-audio'
+
 /** Sound begins without a touch, since nobody is there to touch. */
 const kinds = {
   chromium: {
     browser: 'chrome',
     executablePath: '/usr/bin/chromium',
-    args: ['--no-sandbox', '--autoplay-policy=no-user-gesture-required', '--mute-audio'],
+    args: ['--no-sandbox', '--autoplay-policy=no-user-gesture-required', mute],
   },
   firefox: {
     browser: 'firefox',
@@ -53,6 +55,26 @@ export async function soundDevice(folder) {
   return { env: { PULSE_SERVER: env.PULSE_SERVER }, stop: () => server.kill() }
 }
 
+/** Records what a sound device plays from now on; `stop` gives it, 48,000 samples a second of each side. */
+export async function recordDevice({ env }) {
+  const form = ['--raw', '--format=float32le', '--rate=48000', '--channels=2', '--latency-msec=20']
+  const recorder = spawn('parec', ['--device=@DEFAULT_MONITOR@', ...form], { env: { ...process.env, ...env } })
+  const parts = []
+  recorder.stdout.on('data', (bytes) => parts.push(bytes))
+  await new Promise((resolve) => recorder.stdout.once('data', resolve))
+  return {
+    stop: async () => {
+      const gone = new Promise((resolve) => recorder.once('close', resolve))
+      recorder.kill()
+      await gone
+      const bytes = Buffer.concat(parts)
+      const samples = new Float32Array(Math.floor(bytes.length / 8) * 2)
+      for (let at = 0; at < samples.length; at += 1) samples[at] = bytes.readFloatLE(4 * at)
+      return [0, 1].map((side) => samples.filter((_, at) => at % 2 === side))
+    },
+  }
+}
+
 /** Files that pages save go to `downloads` without a question, and no name leads anywhere. */
 const closedOff = (kind, downloads) =>
   kind === 'chromium'
@@ -77,7 +99,8 @@ export const openBrowser = (kind, env = {}, downloads = undefined, { heard = fal
   puppeteer.launch({
     env: { ...process.env, ...env },
     ...kinds[kind],
-    ...(heard ? { args: kinds[kind].args.filter((one) => one !== '--mute-audio') } : {}),
+    // The driver mutes a browser without a window by itself, too.
+    ...(heard ? { args: kinds[kind].args.filter((one) => one !== mute), ignoreDefaultArgs: [mute] } : {}),
     ...(downloads === undefined ? {} : closedOff(kind, downloads)),
     headless: true,
     protocolTimeout: 60_000,

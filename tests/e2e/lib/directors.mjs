@@ -21,7 +21,7 @@ export const freePort = () =>
     })
   })
 
-/** The sample show in a folder of its own, whose review can be served, killed and served again. */
+/** The sample show, or one that `make` makes, in a folder of its own, whose review can be served, killed and served again. */
 export class Served {
   home = mkdtempSync(path.join(tmpdir(), 'needledrop-director-'))
   show = path.join(this.home, 'show.needledrop')
@@ -30,8 +30,8 @@ export class Served {
   /** By the name of the reviewer; those of the first start. */
   links = {}
 
-  constructor() {
-    this.run('sample', this.show)
+  constructor(make = () => this.run('sample', this.show)) {
+    make(this)
   }
 
   run(...args) {

@@ -37,6 +37,7 @@ import type { LibraryPage } from './LibraryPage'
 import type { LibraryQuery } from './LibraryQuery'
 import type { LinkId } from './LinkId'
 import type { LinkSpec } from './LinkSpec'
+import type { MixQuality } from './MixQuality'
 import type { Listing } from './Listing'
 import type { MfnPreview } from './MfnPreview'
 import type { Millibels } from './Millibels'
@@ -271,7 +272,7 @@ export type Commands = {
   /** How long files are that may come into the library; nothing for what is no sound. */
   sound_lengths: { takes: { paths: ReadonlyArray<string> }; answers: Array<Flicks | null> }
   /** Starts to share, with the local network or on this computer alone. */
-  start_share: { takes: { round: RoundId; lan: boolean }; answers: null }
+  start_share: { takes: { round: RoundId; lan: boolean; quality: MixQuality }; answers: null }
   /** Stops where the sound is. */
   stop: { takes: null; answers: null }
   /** Stops sharing. */

@@ -3,6 +3,7 @@
 mod merge;
 mod package;
 mod proxy;
+mod quality;
 mod serve;
 mod written;
 

@@ -146,7 +146,8 @@ impl Connections {
 }
 
 impl Connection {
-    fn is_stranger(&self) -> bool {
+    /// Whether no link has let it in yet.
+    pub fn is_stranger(&self) -> bool {
         matches!(*self.place.lock(), Place::Stranger { .. })
     }
 }

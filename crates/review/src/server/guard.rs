@@ -62,8 +62,8 @@ pub(crate) struct Asked {
     origin: String,
     /// Whether the way to the browser is encrypted.
     pub secure: bool,
-    /// Whether it came through the proxy.
-    proxied: bool,
+    /// Who asks: through a proxy, whom that names.
+    pub from: IpAddr,
 }
 
 impl Hosts {
@@ -79,23 +79,21 @@ impl Hosts {
             && host == public.authority
             && connection.peer.is_loopback()
         {
-            return Some(Asked { origin: public.origin.clone(), secure: public.secure, proxied: true });
+            let from = named_by_proxy(headers).unwrap_or(connection.peer);
+            return Some(Asked { origin: public.origin.clone(), secure: public.secure, from });
         }
         let here = connection.here;
         let own = host == here.to_string()
             || (here.port() == 80 && host == here.ip().to_string())
             || (here.ip().is_loopback() && host == format!("localhost:{}", here.port()));
-        own.then(|| Asked { origin: format!("http://{host}"), secure: false, proxied: false })
+        own.then(|| Asked { origin: format!("http://{host}"), secure: false, from: connection.peer })
     }
 }
 
-/// Who asks: through a proxy, whom that names last.
-pub(super) fn asker(headers: &HeaderMap, connection: &Connection, asked: &Asked) -> IpAddr {
-    let named = || {
-        let line = headers.get("x-forwarded-for")?.to_str().ok()?;
-        line.rsplit(',').next()?.trim().parse().ok()
-    };
-    if asked.proxied { named().unwrap_or(connection.peer) } else { connection.peer }
+/// Whom a proxy names as the one who asks: what it adds itself stands last.
+fn named_by_proxy(headers: &HeaderMap) -> Option<IpAddr> {
+    let line = headers.get("x-forwarded-for")?.to_str().ok()?;
+    line.rsplit(',').next()?.trim().parse().ok()
 }
 
 pub(super) async fn guard(

@@ -33,6 +33,11 @@ impl<Name: Eq + Hash + Copy> Buckets<Name> {
         self.take_some(name, 1, now)
     }
 
+    /// Whether there is something left to take.
+    fn holds(&self, name: Name, now: Instant) -> bool {
+        self.take_some(name, 0, now) && self.levels.lock().get(&name).is_none_or(|(level, _)| *level >= 1.0)
+    }
+
     fn take_some(&self, name: Name, count: u16, now: Instant) -> bool {
         let mut levels = self.levels.lock();
         if levels.len() >= MOST_NAMES && !levels.contains_key(&name) {
@@ -60,11 +65,15 @@ impl<Name: Eq + Hash + Copy> Buckets<Name> {
 }
 
 /// What is limited.
+///
+/// Whoever has no right token is limited by where they ask from, and takes nothing of what those have who do.
 pub(crate) struct Limits {
-    /// Tries to be let in, from one address.
-    entering: Buckets<IpAddr>,
-    /// Tries at one link: PINs are few, and guesses may come from anywhere.
-    trying: Buckets<LinkId>,
+    /// Wrong tokens from one address.
+    guessing: Buckets<IpAddr>,
+    /// Wrong tokens for one link from one address.
+    knocking: Buckets<(IpAddr, LinkId)>,
+    /// Times somebody with the right token comes in, or types a PIN: PINs are few, and guesses may come from anywhere.
+    entering: Buckets<LinkId>,
     /// Answers by one link.
     answering: Buckets<LinkId>,
     /// Everything else that reads the show, by one link.
@@ -74,9 +83,10 @@ pub(crate) struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            // Thirty reviewers may sit behind one address; a browser is let in once.
-            entering: Buckets::new(60, 60),
-            trying: Buckets::new(12, 12),
+            // Thirty reviewers may sit behind one address, and some bring a cookie of a link that is over.
+            guessing: Buckets::new(60, 60),
+            knocking: Buckets::new(12, 12),
+            entering: Buckets::new(12, 12),
             // A page that was without connection brings what it kept, 32 at once.
             answering: Buckets::new(160, 240),
             reading: Buckets::new(240, 1_200),
@@ -85,10 +95,22 @@ impl Default for Limits {
 }
 
 impl Limits {
-    /// Whether somebody at `from` may try to be let in by `link`.
-    pub fn may_enter(&self, from: IpAddr, link: LinkId) -> bool {
+    /// Whether somebody at `from`, who has proved nothing yet, may ask something of `link`.
+    pub fn may_knock(&self, from: IpAddr, link: LinkId) -> bool {
         let now = Instant::now();
-        self.entering.take(from, now) && self.trying.take(link, now)
+        self.guessing.holds(from, now) && self.knocking.holds((from, link), now)
+    }
+
+    /// Somebody at `from` had no right token for `link`.
+    pub fn knocked(&self, from: IpAddr, link: LinkId) {
+        let now = Instant::now();
+        self.guessing.take(from, now);
+        self.knocking.take((from, link), now);
+    }
+
+    /// Whether somebody who has the token of `link` may be let in, or try a PIN.
+    pub fn may_enter(&self, link: LinkId) -> bool {
+        self.entering.take(link, Instant::now())
     }
 
     /// Whether `link` may bring so many answers: what counts is how much is written, not how often.
@@ -118,6 +140,19 @@ mod tests {
         assert!(!buckets.take(1, now + Duration::from_secs(1)));
         let later = now + Duration::from_secs(3_600);
         assert_eq!((0..9).filter(|_| buckets.take(1, later)).count(), 3);
+    }
+
+    #[test]
+    fn whoever_guesses_is_slowed_down_alone() {
+        let (limits, link, other) = (Limits::default(), LinkId(1), LinkId(2));
+        let [stranger, reviewer] = [IpAddr::from([10, 0, 0, 1]), IpAddr::from([10, 0, 0, 2])];
+        for _ in 0..12 {
+            assert!(limits.may_knock(stranger, link));
+            limits.knocked(stranger, link);
+        }
+        assert!(!limits.may_knock(stranger, link));
+        assert!(limits.may_knock(stranger, other) && limits.may_knock(reviewer, link));
+        assert!(limits.may_enter(link) && limits.may_read(link));
     }
 
     #[test]

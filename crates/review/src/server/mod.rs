@@ -92,6 +92,8 @@ pub(crate) struct Inner {
     pub reads: tokio::sync::Semaphore,
     /// Answers that are taken at once: they wait for no reads.
     pub answers: tokio::sync::Semaphore,
+    /// PINs are tried one after the other: each wrong one counts before the next is looked at.
+    pub pins: tokio::sync::Mutex<()>,
 }
 
 /// A running server. It stops when this goes: every connection is closed.
@@ -131,6 +133,7 @@ impl Server {
             connections: Connections::default(),
             reads: tokio::sync::Semaphore::new(8),
             answers: tokio::sync::Semaphore::new(4),
+            pins: tokio::sync::Mutex::new(()),
         });
         runtime.spawn(connections::serve(listener, Arc::clone(&inner), routes::routes(&inner)));
         runtime.spawn(look_at_links(Arc::clone(&inner)));

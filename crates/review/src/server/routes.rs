@@ -1,23 +1,26 @@
 //! What can be asked, and how it is answered. Everything but the empty page needs the cookie of the link it is asked under.
 
+use std::collections::HashMap;
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::body::{Body, Bytes};
-use axum::extract::{DefaultBodyLimit, Path, Request, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::extract::{DefaultBodyLimit, FromRequestParts, Path, Request, State};
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::from_fn_with_state;
 use axum::response::sse::{KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use axum::{Extension, Json, Router};
+use axum::{Json, Router};
 use serde::Deserialize;
 use serde_json::json;
 use tokio::sync::Semaphore;
 use tower_http::services::ServeFile;
 
 use super::connections::Connection;
-use super::guard::{Asked, asker};
+use super::guard::Asked;
 use super::{Inner, cookie, files, guard, news};
 use crate::answer::Answer;
 use crate::media::MediaId;
@@ -30,7 +33,6 @@ const MOST_BROUGHT: usize = 256 * 1024;
 const KEPT_ALIVE: Duration = Duration::from_secs(15);
 
 type Shared = State<Arc<Inner>>;
-type Ours = Extension<Arc<Connection>>;
 
 pub(super) fn routes(inner: &Arc<Inner>) -> Router {
     Router::new()
@@ -90,6 +92,32 @@ async fn page_file(Path(name): Path<String>) -> Response {
     }
 }
 
+/// Who asks, by which link, and what they show for it.
+struct Caller {
+    /// None where the address names no link.
+    handle: Option<Handle>,
+    pass: Option<Pass>,
+    from: IpAddr,
+    /// Whether the way to the browser is encrypted.
+    secure: bool,
+    connection: Arc<Connection>,
+}
+
+impl FromRequestParts<Arc<Inner>> for Caller {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, inner: &Arc<Inner>) -> Result<Self, Response> {
+        let named = Path::<HashMap<String, String>>::from_request_parts(parts, inner).await;
+        let handle = named.ok().and_then(|Path(named)| Handle::read(named.get("handle")?));
+        let pass = cookie::shown(&parts.headers);
+        let (connection, asked) = (parts.extensions.get::<Arc<Connection>>(), parts.extensions.get::<Asked>());
+        let (Some(connection), Some(asked)) = (connection, asked) else {
+            return Err(StatusCode::INTERNAL_SERVER_ERROR.into_response());
+        };
+        Ok(Self { handle, pass, from: asked.from, secure: asked.secure, connection: Arc::clone(connection) })
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Entering {
@@ -104,28 +132,26 @@ fn visit(inner: &Arc<Inner>, handle: Handle, from: String, visit: Visit) {
 }
 
 /// Exchanges the token of a link, and its PIN, for a cookie.
-async fn enter(
-    State(inner): Shared,
-    Extension(connection): Ours,
-    Extension(asked): Extension<Asked>,
-    Path(handle): Path<String>,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Result<Response, Response> {
+async fn enter(State(inner): Shared, caller: Caller, body: Bytes) -> Result<Response, Response> {
     // A name that is none, a link that is none and a token that is wrong are the same answer.
     let unknown = || refused(StatusCode::UNAUTHORIZED, "unknown");
-    let handle = Handle::read(&handle).ok_or_else(unknown)?;
-    let from = asker(&headers, &connection, &asked);
-    if !inner.limits.may_enter(from, handle.0) {
-        return Err(refused(StatusCode::TOO_MANY_REQUESTS, "slower"));
+    let slower = || refused(StatusCode::TOO_MANY_REQUESTS, "slower");
+    let handle = caller.handle.ok_or_else(unknown)?;
+    if !inner.limits.may_knock(caller.from, handle.0) {
+        return Err(slower());
     }
     let brought: Entering = serde_json::from_slice(&body).map_err(|_| refused(StatusCode::BAD_REQUEST, "malformed"))?;
     let token = Token::read(&brought.token).ok_or_else(unknown)?;
-    let state = with_show(&inner, &inner.reads, move |shown| shown.link(handle)).await?.ok_or_else(unknown)?;
-    let from = from.to_string();
-    if !same(&token.hash(), &state.token_hash) {
+    let _turn = if brought.pin.is_some() { Some(inner.pins.lock().await) } else { None };
+    let found = with_show(&inner, &inner.reads, move |shown| shown.link(handle)).await?;
+    let from = caller.from.to_string();
+    let Some(state) = found.filter(|state| same(&token.hash(), &state.token_hash)) else {
+        inner.limits.knocked(caller.from, handle.0);
         visit(&inner, handle, from, Visit::WrongToken);
         return Err(unknown());
+    };
+    if !inner.limits.may_enter(handle.0) {
+        return Err(slower());
     }
     match state.standing {
         Standing::Open => {}
@@ -155,7 +181,7 @@ async fn enter(
             proof
         }
     };
-    if !inner.connections.admit(&connection, state.guest.link) {
+    if !inner.connections.admit(&caller.connection, state.guest.link) {
         return Err(refused(StatusCode::SERVICE_UNAVAILABLE, "full"));
     }
     let entered = move |shown: &dyn Shown| {
@@ -165,7 +191,7 @@ async fn enter(
     with_show(&inner, &inner.reads, entered).await?;
     let mut response = StatusCode::NO_CONTENT.into_response();
     let pass = Pass { token, proof };
-    if let Some(cookie) = cookie::given(handle, &pass, state.seconds_left, asked.secure) {
+    if let Some(cookie) = cookie::given(handle, &pass, state.seconds_left, caller.secure) {
         response.headers_mut().insert(header::SET_COOKIE, cookie);
     }
     Ok(response)
@@ -177,56 +203,46 @@ fn over(standing: Standing) -> Response {
 }
 
 /// Who shows the cookie of a link.
-async fn admitted(
-    inner: &Arc<Inner>,
-    turns: &Semaphore,
-    connection: &Arc<Connection>,
-    handle: &str,
-    headers: &HeaderMap,
-) -> Result<(Handle, LinkState), Response> {
+async fn admitted(inner: &Arc<Inner>, turns: &Semaphore, caller: &Caller) -> Result<(Handle, LinkState), Response> {
     let unknown = || refused(StatusCode::UNAUTHORIZED, "unknown");
-    let handle = Handle::read(handle).ok_or_else(unknown)?;
-    let pass = cookie::shown(headers).ok_or_else(unknown)?;
-    if !inner.limits.may_read(handle.0) {
-        return Err(refused(StatusCode::TOO_MANY_REQUESTS, "slower"));
+    let slower = || refused(StatusCode::TOO_MANY_REQUESTS, "slower");
+    let (Some(handle), Some(pass)) = (caller.handle, &caller.pass) else { return Err(unknown()) };
+    if caller.connection.is_stranger() && !inner.limits.may_knock(caller.from, handle.0) {
+        return Err(slower());
     }
-    let state = with_show(inner, turns, move |shown| shown.link(handle)).await?.ok_or_else(unknown)?;
-    let known = same(&pass.token.hash(), &state.token_hash);
-    let proved = match &state.pin_hash {
-        None => true,
-        Some(wanted) => pass.proof.is_some_and(|proof| same(&proof_hash(&proof), wanted)),
+    let found = with_show(inner, turns, move |shown| shown.link(handle)).await?;
+    let is_known = |state: &LinkState| {
+        let proved = match &state.pin_hash {
+            None => true,
+            Some(wanted) => pass.proof.is_some_and(|proof| same(&proof_hash(&proof), wanted)),
+        };
+        same(&pass.token.hash(), &state.token_hash) && proved
     };
-    if !known || !proved {
+    let Some(state) = found.filter(is_known) else {
+        inner.limits.knocked(caller.from, handle.0);
         return Err(unknown());
+    };
+    if !inner.limits.may_read(handle.0) {
+        return Err(slower());
     }
     match state.standing {
         // Somebody else's guesses shut out nobody who has proved themselves.
         Standing::Open | Standing::Locked { .. } => {}
         Standing::Expired | Standing::Revoked => return Err(over(state.standing)),
     }
-    if !inner.connections.admit(connection, state.guest.link) {
+    if !inner.connections.admit(&caller.connection, state.guest.link) {
         return Err(refused(StatusCode::SERVICE_UNAVAILABLE, "full"));
     }
     Ok((handle, state))
 }
 
-async fn round(
-    State(inner): Shared,
-    Extension(connection): Ours,
-    Path(handle): Path<String>,
-    headers: HeaderMap,
-) -> Result<Response, Response> {
-    let (_, state) = admitted(&inner, &inner.reads, &connection, &handle, &headers).await?;
+async fn round(State(inner): Shared, caller: Caller) -> Result<Response, Response> {
+    let (_, state) = admitted(&inner, &inner.reads, &caller).await?;
     Ok(Json(with_show(&inner, &inner.reads, move |shown| shown.page(&state.guest)).await?).into_response())
 }
 
-async fn said(
-    State(inner): Shared,
-    Extension(connection): Ours,
-    Path(handle): Path<String>,
-    headers: HeaderMap,
-) -> Result<Response, Response> {
-    let (_, state) = admitted(&inner, &inner.reads, &connection, &handle, &headers).await?;
+async fn said(State(inner): Shared, caller: Caller) -> Result<Response, Response> {
+    let (_, state) = admitted(&inner, &inner.reads, &caller).await?;
     let said = with_show(&inner, &inner.reads, move |shown| shown.said(&state.guest)).await?;
     Ok(([(header::CONTENT_TYPE, "application/json")], Bytes::from_owner(said)).into_response())
 }
@@ -237,15 +253,8 @@ struct Brought {
     answers: Vec<Answer>,
 }
 
-async fn answers(
-    State(inner): Shared,
-    Extension(connection): Ours,
-    Extension(asked): Extension<Asked>,
-    Path(handle): Path<String>,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Result<Response, Response> {
-    let (handle, state) = admitted(&inner, &inner.answers, &connection, &handle, &headers).await?;
+async fn answers(State(inner): Shared, caller: Caller, body: Bytes) -> Result<Response, Response> {
+    let (handle, state) = admitted(&inner, &inner.answers, &caller).await?;
     let brought: Brought = serde_json::from_slice(&body).map_err(|_| refused(StatusCode::BAD_REQUEST, "malformed"))?;
     Answer::check_all(&brought.answers)
         .map_err(|fault| refused(StatusCode::UNPROCESSABLE_ENTITY, &fault.to_string()))?;
@@ -253,7 +262,7 @@ async fn answers(
     if !inner.limits.may_answer(state.guest.link, count) {
         return Err(refused(StatusCode::TOO_MANY_REQUESTS, "slower"));
     }
-    let from = asker(&headers, &connection, &asked).to_string();
+    let from = caller.from.to_string();
     let received = with_show(&inner, &inner.answers, move |shown| shown.answer(&state.guest, &brought.answers)).await?;
     // Whoever answered does not wait for the log.
     visit(&inner, handle, from, Visit::Answered(count));
@@ -266,36 +275,25 @@ struct Here {
     cue: Option<i64>,
 }
 
-async fn here(
-    State(inner): Shared,
-    Extension(connection): Ours,
-    Path(handle): Path<String>,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Result<Response, Response> {
-    let (_, state) = admitted(&inner, &inner.reads, &connection, &handle, &headers).await?;
+async fn here(State(inner): Shared, caller: Caller, body: Bytes) -> Result<Response, Response> {
+    let (_, state) = admitted(&inner, &inner.reads, &caller).await?;
     let Here { cue } = serde_json::from_slice(&body).map_err(|_| refused(StatusCode::BAD_REQUEST, "malformed"))?;
     inner.live.looks_at(&state.guest, cue);
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
-async fn events(
-    State(inner): Shared,
-    Extension(connection): Ours,
-    Path(handle): Path<String>,
-    headers: HeaderMap,
-) -> Result<Response, Response> {
-    let (_, state) = admitted(&inner, &inner.reads, &connection, &handle, &headers).await?;
+async fn events(State(inner): Shared, caller: Caller) -> Result<Response, Response> {
+    let (_, state) = admitted(&inner, &inner.reads, &caller).await?;
     Ok(Sse::new(news::stream(inner, state.guest)).keep_alive(KeepAlive::new().interval(KEPT_ALIVE)).into_response())
 }
 
 async fn media(
     State(inner): Shared,
-    Extension(connection): Ours,
-    Path((handle, id)): Path<(String, String)>,
+    caller: Caller,
+    Path((_, id)): Path<(String, String)>,
     request: Request,
 ) -> Result<Response, Response> {
-    let (_, state) = admitted(&inner, &inner.reads, &connection, &handle, request.headers()).await?;
+    let (_, state) = admitted(&inner, &inner.reads, &caller).await?;
     let missing = || StatusCode::NOT_FOUND.into_response();
     // The name is looked up among what the show shares; no part of it becomes a path.
     let id = MediaId::read(&id).ok_or_else(missing)?;

@@ -1,6 +1,6 @@
 //! People who are asked in rounds.
 
-use model::{Reviewer, ReviewerId, Sees};
+use model::{Reviewer, ReviewerId, RoundId, Sees};
 use rusqlite::{Params, Row};
 
 use super::columns::{Columns, Word};
@@ -20,6 +20,13 @@ const BY_ID: &str = concat!("SELECT ", columns!(), " FROM reviewer WHERE id = ?1
 const ALL: &str = concat!("SELECT ", columns!(), " FROM reviewer ORDER BY name, id");
 const IS_ASKED: &str = "SELECT EXISTS (SELECT 1 FROM round_reviewer WHERE reviewer_id = ?1) \
      OR EXISTS (SELECT 1 FROM verdict WHERE reviewer_id = ?1) OR EXISTS (SELECT 1 FROM note WHERE reviewer_id = ?1)";
+const SAID: &str = "SELECT sum(many), sum(letters) FROM (\
+     SELECT count(*) AS many, coalesce(sum(length(body) + length(drawing)), 0) AS letters FROM note \
+     WHERE reviewer_id = ?1 AND round_id = ?2 \
+     UNION ALL SELECT count(*), coalesce(sum(length(verdict.words)), 0) FROM verdict \
+     JOIN proposal ON proposal.id = verdict.proposal_id WHERE verdict.reviewer_id = ?1 AND proposal.round_id = ?2 \
+     UNION ALL SELECT count(*), 0 FROM hearing \
+     JOIN proposal ON proposal.id = hearing.proposal_id WHERE hearing.reviewer_id = ?1 AND proposal.round_id = ?2)";
 
 impl Rows {
     /// Adds a reviewer.
@@ -68,6 +75,15 @@ impl Rows {
     /// If it cannot be read.
     pub fn is_asked(&self, id: ReviewerId) -> Result<bool, StoreError> {
         Ok(self.one(IS_ASKED, [id.0], |row| row.get(0))?.unwrap_or(false))
+    }
+
+    /// How much a reviewer said in a round: how many verdicts, notes and hearings, and of how many letters, drawings included.
+    ///
+    /// # Errors
+    /// If it cannot be read.
+    pub fn said_by(&self, id: ReviewerId, round: RoundId) -> Result<(i64, i64), StoreError> {
+        let read = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
+        Ok(self.one(SAID, (id.0, round.0), read)?.unwrap_or_default())
     }
 }
 

@@ -7,7 +7,7 @@ use model::{CutId, LinkId, RoundId};
 use review::{Address, Reach, qr_svg};
 
 use super::Desk;
-use crate::door::{Leaving, LinkSpec, PackageSpec, Share, SharedLink, SharedRound};
+use crate::door::{Leaving, LinkSpec, MixQuality, PackageSpec, Share, SharedLink, SharedRound};
 use crate::error::StudioError;
 use crate::proxies::{BurnIn, Playable};
 use crate::views::JobKind;
@@ -50,6 +50,7 @@ impl Desk {
         Ok(SharedRound {
             base: door.share.as_ref().map(|share| share.base().to_owned()),
             lan: door.lan,
+            quality: door.quality,
             links: links.collect(),
             visits,
             leaving: Leaving {
@@ -68,7 +69,7 @@ impl Desk {
     ///
     /// # Errors
     /// If no show is open, or the server cannot start.
-    pub fn start_share(&self, round: RoundId, lan: bool) -> Result<(), StudioError> {
+    pub fn start_share(&self, round: RoundId, lan: bool, quality: MixQuality) -> Result<(), StudioError> {
         let studio = self.studio()?;
         self.stop_share();
         let desk = std::sync::Arc::downgrade(&self.0);
@@ -77,11 +78,12 @@ impl Desk {
             None => crate::jobs::Job::new(0, JobKind::Mix, "", |_| {}),
         };
         let reach = if lan { Reach::Lan } else { Reach::Loopback };
-        let share = Share::start(&studio, &Address { reach, port: PORT, public: None }, jobs)?;
+        let share = Share::start(&studio, &Address { reach, port: PORT, public: None }, quality, jobs)?;
         share.prepare(round)?;
         let mut door = self.0.door.lock();
         door.share = Some(share);
         door.lan = lan;
+        door.quality = quality;
         Ok(())
     }
 

@@ -32,6 +32,11 @@ pub(super) enum Prepared {
 /// How far the clock of whoever answers may be ahead of ours, in seconds, before ours is believed.
 const AHEAD: i64 = 60;
 
+/// How much one reviewer says in one round by links: more than anybody has to say. So many letters, or so much of a drawing, count
+/// as one more.
+const MOST_SAID: i64 = 5_000;
+const LETTERS: i64 = 4_096;
+
 /// Takes answers one by one: each is durable by itself, and one that is refused stops no other.
 ///
 /// # Errors
@@ -58,16 +63,22 @@ pub(super) fn take(
     Ok(received)
 }
 
-fn asked(rows: &Rows, guest: &Guest) -> Result<Option<Asked>, StoreError> {
-    let Some(link) = rows.link(guest.link)? else { return Ok(None) };
-    let Some(shared) = Shared::read(rows, &link)? else { return Ok(None) };
+/// What is asked of a guest, or why nothing of what they say is taken.
+fn asked(rows: &Rows, guest: &Guest) -> Result<Result<Asked, &'static str>, StoreError> {
+    let gone = Ok(Err("this round is not there any more"));
+    let Some(link) = rows.link(guest.link)? else { return gone };
+    let Some(shared) = Shared::read(rows, &link)? else { return gone };
+    let (many, letters) = rows.said_by(guest.reviewer, guest.round)?;
+    if many + letters / LETTERS >= MOST_SAID {
+        return Ok(Err("this round takes no more from one person; tell the music supervisor"));
+    }
     let proposals = rows.proposals(guest.round)?.into_iter().map(|proposal| (proposal.id, proposal)).collect();
-    Ok(Some(Asked { shared, proposals }))
+    Ok(Ok(Asked { shared, proposals }))
 }
 
 fn prepare(
     rows: &Rows,
-    asked: Option<&Asked>,
+    asked: Result<&Asked, &&'static str>,
     answer: &Answer,
     source: AnswerSource,
     now: &str,
@@ -77,8 +88,8 @@ fn prepare(
         return Ok(Prepared::Known);
     }
     match asked {
-        Some(asked) => asked.prepare(rows, answer, source, now),
-        None => Ok(Prepared::Refused("this round is not there any more".to_owned())),
+        Ok(asked) => asked.prepare(rows, answer, source, now),
+        Err(reason) => Ok(Prepared::Refused((*reason).to_owned())),
     }
 }
 

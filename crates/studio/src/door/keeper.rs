@@ -13,7 +13,7 @@ use store::{Rows, StoreError};
 use super::answered::Answered;
 use super::answers;
 use super::links::{after, seconds_until};
-use super::mixes::{Mix, Sounds, newest};
+use super::mixes::{Mix, MixQuality, Sounds, newest};
 use super::opaque::Opaque;
 use super::page::{Names as _, Shared};
 use super::saying::Saying;
@@ -24,6 +24,8 @@ use crate::{Studio, StudioError, sentence};
 /// The show behind a review server.
 pub struct Doorkeeper {
     studio: Studio,
+    /// How well its music is heard.
+    quality: MixQuality,
     names: Opaque,
     /// What is there to be heard, by round.
     mixes: RwLock<HashMap<RoundId, Kept>>,
@@ -65,10 +67,11 @@ enum Thing {
 }
 
 impl Doorkeeper {
-    pub(super) fn new(studio: Studio, wake: Sender<Wake>) -> Result<Self, StudioError> {
+    pub(super) fn new(studio: Studio, wake: Sender<Wake>, quality: MixQuality) -> Result<Self, StudioError> {
         let names = Opaque::random().map_err(StudioError::Server)?;
         Ok(Self {
             studio,
+            quality,
             names,
             mixes: RwLock::default(),
             media: RwLock::default(),
@@ -78,6 +81,11 @@ impl Doorkeeper {
             answered: Answered::default(),
             wake,
         })
+    }
+
+    /// How well its music is heard.
+    pub(super) fn quality(&self) -> MixQuality {
+        self.quality
     }
 
     pub(super) fn studio(&self) -> &Studio {

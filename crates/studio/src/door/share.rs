@@ -35,17 +35,19 @@ pub struct Share {
 }
 
 impl Share {
-    /// Serves every link of the show. Mixes that are missing are made in the background, each with a job from `jobs`.
+    /// Serves every link of the show, with its music in `quality`. Mixes that are missing are made in the background, each with a
+    /// job from `jobs`.
     ///
     /// # Errors
     /// If the server cannot start.
     pub fn start(
         studio: &Studio,
         address: &Address,
+        quality: MixQuality,
         jobs: impl Fn() -> Job + Send + 'static,
     ) -> Result<Self, StudioError> {
         let (wake, woken) = crossbeam_channel::unbounded();
-        let keeper = Arc::new(Doorkeeper::new(studio.clone(), wake.clone())?);
+        let keeper = Arc::new(Doorkeeper::new(studio.clone(), wake.clone(), quality)?);
         let server = Arc::new(Server::start(Arc::clone(&keeper) as Arc<dyn review::Shown>, address)?);
         let (weak, told, kept) = (Arc::downgrade(&server), wake.clone(), Arc::downgrade(&keeper));
         studio.listen(move |changed| {
@@ -76,14 +78,14 @@ impl Share {
     /// # Errors
     /// If the document cannot be read.
     pub fn prepare(&self, round: RoundId) -> Result<(), StudioError> {
-        let studio = self.keeper.studio();
-        if mixes::is_missing(studio, round, MixQuality::default())? {
+        let (studio, quality) = (self.keeper.studio(), self.keeper.quality());
+        if mixes::is_missing(studio, round, quality)? {
             let _ = self.wake.send(Wake::Round(round));
             return Ok(());
         }
         let quiet = Job::new(0, JobKind::Mix, "", |_| {});
         let of = self.keeper.wanted(round)?;
-        self.keeper.keep(round, mixing::made(studio, &quiet, round, MixQuality::default())?, Some(of));
+        self.keeper.keep(round, mixing::made(studio, &quiet, round, quality)?, Some(of));
         Ok(())
     }
 
@@ -204,7 +206,7 @@ fn make(
     jobs: &Jobs,
     running: &Running,
 ) -> Result<(), StudioError> {
-    let quality = MixQuality::default();
+    let quality = keeper.quality();
     // What is there already is looked at in passing, without a word.
     let missing = mixes::is_missing(keeper.studio(), round, quality).unwrap_or(true);
     let job = if missing { jobs() } else { Job::new(0, JobKind::Mix, "", |_| {}) };

@@ -8,6 +8,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::links::LinkView;
+use super::mixes::MixQuality;
 use super::share::Share;
 
 /// What is shared now, and the tokens of links that were made since the application runs.
@@ -17,6 +18,8 @@ pub(crate) struct Door {
     pub share: Option<Share>,
     /// Whether the local network may come.
     pub lan: bool,
+    /// How well the music is heard.
+    pub quality: MixQuality,
     /// What opens links that can still be copied.
     pub tokens: HashMap<LinkId, Token>,
 }
@@ -44,6 +47,8 @@ pub struct SharedRound {
     pub base: Option<String>,
     /// Whether others on the local network can reach it.
     pub lan: bool,
+    /// How well the music is heard.
+    pub quality: MixQuality,
     /// The links to the round, the oldest first.
     pub links: Vec<SharedLink>,
     /// What happened at the door, newest first.

@@ -13,7 +13,11 @@ const leaving = {
 }
 
 test('what leaves is said thing by thing, and what does not as well', () => {
-  const told = leavesFor({ sees: nothing }, { picture: true, neutral: false, burnName: true }, leaving)
+  const told = leavesFor(
+    { sees: nothing },
+    { picture: true, neutral: false, burnName: true },
+    { leaving, quality: 'good' },
+  )
   expect(told.inside).toBe(
     '12 mixes as Ogg Opus, 128 kb/s, the picture cut3.mov as it is, 12.3 MB, with its own sound under the music, ' +
       'their name over it, ' +
@@ -24,9 +28,13 @@ test('what leaves is said thing by thing, and what does not as well', () => {
 
 test('what is switched on for somebody is inside for them, and neutral names leave none', () => {
   const sees = { ...nothing, money: true, privateNotes: true }
-  const told = leavesFor({ sees }, { picture: false, neutral: true, burnName: true }, { ...leaving, mixes: 1 })
+  const told = leavesFor(
+    { sees },
+    { picture: false, neutral: true, burnName: true },
+    { leaving: { ...leaving, mixes: 1 }, quality: 'small' },
+  )
   expect(told.inside).toBe(
-    '1 mix as Ogg Opus, 128 kb/s, numbers and briefs, music as Alternate A, B …, what was said in this round, ' +
+    '1 mix as Ogg Opus, 64 kb/s, numbers and briefs, music as Alternate A, B …, what was said in this round, ' +
       'what music costs and private notes',
   )
   expect(told.outside).toBe('the picture, titles and performers, how its rights stand and who grants them')
@@ -34,6 +42,9 @@ test('what is switched on for somebody is inside for them, and neutral names lea
 
 test('a proxy that leaves in place of the picture is called one', () => {
   const link = { picture: true, neutral: false, burnName: false }
-  const told = leavesFor({ sees: nothing }, link, { ...leaving, ownSound: false, proxy: '720' })
+  const told = leavesFor({ sees: nothing }, link, {
+    leaving: { ...leaving, ownSound: false, proxy: '720' },
+    quality: 'good',
+  })
   expect(told.inside).toContain('the picture cut3.mov as a proxy of 720 lines, 12.3 MB, numbers')
 })

@@ -1,6 +1,7 @@
 /** What a reviewer may see beyond picture and music, in words. */
 
-import type { Leaving, Reviewer, Sees, SharedLink } from '../../generated'
+import type { Reviewer, Sees, SharedLink, SharedRound } from '../../generated'
+import { rateOf } from './quality'
 
 export const kinds: readonly {
   readonly key: keyof Sees
@@ -22,11 +23,11 @@ const megabytes = (bytes: number): string => `${(bytes / 1_000_000).toFixed(1)} 
 export function leavesFor(
   { sees }: Pick<Reviewer, 'sees'>,
   link: Pick<SharedLink, 'picture' | 'neutral' | 'burnName'>,
-  leaving: Leaving,
+  { leaving, quality }: Pick<SharedRound, 'leaving' | 'quality'>,
 ): { readonly inside: string; readonly outside: string } {
   const { picture, ownSound, proxy, mixes } = leaving
   const inside = [
-    `${mixes} ${mixes === 1 ? 'mix' : 'mixes'} as Ogg Opus, 128 kb/s`,
+    `${mixes} ${mixes === 1 ? 'mix' : 'mixes'} as Ogg Opus, ${rateOf(quality)}`,
     ...(picture === null || !link.picture
       ? []
       : [

@@ -2,11 +2,12 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use serde_json::json;
-use studio::door::{MixQuality, PackagePlan, PackageSpec};
+use studio::door::{PackagePlan, PackageSpec};
 use studio::views::JobKind;
 
+use super::quality::Quality;
 use super::serve::people_of;
 use crate::answer::{Answer, Failure, table};
 use crate::inputs::{self, CutOf};
@@ -53,17 +54,6 @@ pub(super) struct PackageCommand {
     force: bool,
 }
 
-/// How well the music is heard.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Quality {
-    /// 64 kb/s
-    Small,
-    /// 128 kb/s
-    Good,
-    /// 192 kb/s
-    Best,
-}
-
 /// List what left as files: when, for whom, with what inside, and what came back
 #[derive(Debug, Args)]
 pub(super) struct Packages {
@@ -85,11 +75,7 @@ pub(super) fn package(asked: &PackageCommand) -> Result<Answer, Failure> {
         picture: !asked.no_picture,
         neutral: asked.neutral,
         burn_name: asked.burn_name,
-        quality: match asked.quality {
-            Quality::Small => MixQuality::Small,
-            Quality::Good => MixQuality::Good,
-            Quality::Best => MixQuality::Best,
-        },
+        quality: asked.quality.into(),
         wav: asked.wav,
         folder: !matches!(ending.as_str(), "html" | "htm"),
     };

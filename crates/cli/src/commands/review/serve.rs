@@ -14,6 +14,7 @@ use studio::Studio;
 use studio::door::{Address, LinkSpec, LinkView, MixQuality, Reach, Share, Token, prepare_mixes, qr_text};
 use studio::views::JobKind;
 
+use super::quality::Quality;
 use crate::answer::{Answer, Failure, table};
 use crate::inputs::{self, CutOf};
 use crate::shown::{self, to_second};
@@ -56,6 +57,9 @@ pub(super) struct Serve {
     /// Days until a new link is over
     #[arg(long, value_name = "N", default_value_t = 14)]
     days: u32,
+    /// How well the music is heard
+    #[arg(long, value_enum, default_value_t = Quality::Good)]
+    quality: Quality,
     /// Call alternates by their letters alone
     #[arg(long)]
     neutral: bool,
@@ -92,8 +96,9 @@ pub(super) fn serve(asked: &Serve, as_json: bool) -> Result<Answer, Failure> {
     let round = super::round_of(&studio, &cut, asked.round, true)?;
     let people = people_of(&studio, &round, &asked.reviewers)?;
     let (made, kept) = links_for(&studio, &round, &people, asked)?;
+    let quality = MixQuality::from(asked.quality);
     let job = progress::job(JobKind::Mix, "Making the music of the review");
-    prepare_mixes(&studio, &job, round.id, MixQuality::default())?;
+    prepare_mixes(&studio, &job, round.id, quality)?;
     for failed in job.view().failed {
         outputs::say(&format!("{}: {}", failed.path, failed.reason));
     }
@@ -108,7 +113,7 @@ pub(super) fn serve(asked: &Serve, as_json: bool) -> Result<Answer, Failure> {
         public: asked.public.clone(),
     };
     let quiet = || studio::jobs::Job::new(1, JobKind::Mix, "Making the music of the review", |_| {});
-    let share = Share::start(&studio, &address, quiet)?;
+    let share = Share::start(&studio, &address, quality, quiet)?;
     share.prepare(round.id)?;
     say_links(&share, &round, &made, &kept, as_json)?;
     let served = stay(&studio, &share, &round);
