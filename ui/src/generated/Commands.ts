@@ -37,10 +37,10 @@ import type { LibraryPage } from './LibraryPage'
 import type { LibraryQuery } from './LibraryQuery'
 import type { LinkId } from './LinkId'
 import type { LinkSpec } from './LinkSpec'
-import type { MixQuality } from './MixQuality'
 import type { Listing } from './Listing'
 import type { MfnPreview } from './MfnPreview'
 import type { Millibels } from './Millibels'
+import type { MixQuality } from './MixQuality'
 import type { MixSpec } from './MixSpec'
 import type { PackagePlan } from './PackagePlan'
 import type { PackageSpec } from './PackageSpec'
@@ -71,6 +71,7 @@ import type { ReplyView } from './ReplyView'
 import type { ReviewReport } from './ReviewReport'
 import type { ReviewView } from './ReviewView'
 import type { RoundId } from './RoundId'
+import type { SeasonArc } from './SeasonArc'
 import type { SeriesFacts } from './SeriesFacts'
 import type { SharedRound } from './SharedRound'
 import type { Sheet } from './Sheet'
@@ -245,6 +246,8 @@ export type Commands = {
   review_report: { takes: { cut: CutId }; answers: ReviewReport }
   /** Takes a link back. */
   revoke_link: { takes: { link: LinkId }; answers: null }
+  /** The arcs of a season, by default of the first that there is. */
+  season_arc: { takes: { season: number | null }; answers: SeasonArc }
   /** Moves to a point of what is loaded. */
   seek: { takes: { position: Position }; answers: null }
   /** What the addresses of pictures and waveforms begin with. */

@@ -5,6 +5,7 @@ import type { ImportedSound } from './ImportedSound'
 import type { Millibels } from './Millibels'
 import type { PlacementId } from './PlacementId'
 import type { Position } from './Position'
+import type { VolumePoint } from './VolumePoint'
 
 /**
  * A placement as the list has it.
@@ -42,6 +43,10 @@ export type ImportedPlacement = {
    * At its end.
    */
   fadeOut?: Fade | null
+  /**
+   * The points of its volume line, in the recording; as it is, or none, where it is left out.
+   */
+  volume?: Array<VolumePoint> | null
   /**
    * Whether it is temp music.
    */
