@@ -32,6 +32,19 @@ fn where_files_may_not_grow_a_sentence_says_so_and_nothing_is_changed() {
 }
 
 #[test]
+#[cfg(unix)]
+fn a_show_with_no_room_beside_it_is_read_and_says_why_it_is_not_changed() {
+    let shell = with_characters(1);
+    let ran = shell.run_limited(16, &["episodes", "my.needledrop"]);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    assert!(ran.err.contains("is full, so the show is open for reading only"), "{}", ran.err);
+    let ran = shell.run_limited(16, &EDIT);
+    assert_eq!(ran.status, 1, "{}", ran.err);
+    assert!(ran.err.contains("no room beside it when it was opened; make room on its disk"), "{}", ran.err);
+    assert_eq!(shell.run(&EDIT).status, 0);
+}
+
+#[test]
 fn sixteen_thousand_characters_are_added_within_seconds() {
     let shell = with_characters(16_000);
     let since = Instant::now();

@@ -17,6 +17,7 @@ mod frames;
 mod handing_over;
 mod handing_sound;
 mod importing;
+mod importing_others;
 mod letters;
 mod library_edits;
 mod limits;

@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub use built_in::{CUE_LIST, DEFAULT_PROFILE, built_in, cue_list};
-pub use codes::{OriginName, RoleName, UsageCode};
+pub use codes::UsageCode;
 pub use fields::{Field, HeaderField};
 pub(crate) use workbook::{ContributorColumn, CueColumn, HeaderHolds, WorkbookMap, maps};
 
@@ -51,10 +51,10 @@ pub struct Profile {
     pub usage: Vec<UsageCode>,
     /// Codes of origin; what is not named stays empty.
     #[serde(default)]
-    pub origins: BTreeMap<OriginName, String>,
+    pub origins: BTreeMap<Origin, String>,
     /// How roles are written; those not named are written by their CWR code.
     #[serde(default)]
-    pub roles: BTreeMap<RoleName, String>,
+    pub roles: BTreeMap<ShareRole, String>,
     /// How societies are written where it differs from their own name.
     #[serde(default)]
     pub societies: BTreeMap<String, String>,
@@ -229,8 +229,8 @@ pub struct Requirement {
     pub field: Option<Field>,
     /// Only for music of these origins.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[ts(optional, as = "Option<Vec<OriginName>>")]
-    pub origins: Vec<OriginName>,
+    #[ts(optional, as = "Option<Vec<Origin>>")]
+    pub origins: Vec<Origin>,
     /// What it is to the sheet when it is not there.
     pub severity: Severity,
     /// Why it is asked for, as a sentence.
@@ -343,13 +343,13 @@ impl Profile {
     /// The code of an origin; empty where it has none.
     #[must_use]
     pub fn origin_code(&self, origin: Option<Origin>) -> &str {
-        origin.and_then(|origin| self.origins.get(&OriginName::of(origin))).map_or("", String::as_str)
+        origin.and_then(|origin| self.origins.get(&origin)).map_or("", String::as_str)
     }
 
     /// How a role is written.
     #[must_use]
     pub fn role(&self, role: ShareRole) -> &str {
-        self.roles.get(&RoleName::of(role)).map_or(role.code(), String::as_str)
+        self.roles.get(&role).map_or(role.code(), String::as_str)
     }
 
     /// How a society is written.

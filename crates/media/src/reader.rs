@@ -18,7 +18,7 @@ use crate::hash::open;
 use crate::layout::Layout;
 use crate::linear::Linear;
 use crate::mp4::Movie;
-use crate::sniff::{Foreign, foreign};
+use crate::sniff::{Foreign, foreign, named_by_ending};
 use crate::window::{Part, View};
 use crate::{MediaError, adts, mpeg, wrap};
 
@@ -74,7 +74,11 @@ impl AudioReader {
     /// # Errors
     /// Every variant of [`MediaError`] but `Cancelled`.
     pub fn open(path: &Path) -> Result<Self, MediaError> {
-        guard(|| Self::open_unguarded(path))
+        guard(|| Self::open_unguarded(path)).map_err(|error| match named_by_ending(path) {
+            // Nothing in the file tells what it is, but its name does.
+            Some(name) if matches!(error, MediaError::NotAudio) => MediaError::Unsupported { codec: name.to_owned() },
+            _ => error,
+        })
     }
 
     /// Opens one of the sounds of a picture file, counted from 0: QuickTime, MP4, Matroska or WebM. `None`, and 0 of any

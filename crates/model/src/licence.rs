@@ -4,13 +4,16 @@ use serde::{Deserialize, Serialize};
 use timebase::Flicks;
 use ts_rs::TS;
 
-use crate::{Clearance, ClearanceId, ClearanceStatus, CueId, OptionStep, Payment};
+use crate::rights::ROUNDING;
+use crate::{Clearance, ClearanceId, ClearanceStatus, CueId, EpisodeId, OptionStep, Payment, Share, Side};
 
 /// A use of a track in the newest cut of an episode that a line is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LicensedUse {
     /// The cue.
     pub cue: CueId,
+    /// Its episode.
+    pub episode: EpisodeId,
     /// How long it sounds.
     pub length: Flicks,
     /// When the episode airs, ISO 8601; empty if nobody has said.
@@ -46,6 +49,11 @@ pub enum LicenceFault {
     NoMedia,
     /// Another right of the same track is held for the whole world, this one is not.
     NotWorld,
+    /// The lines of a side of the track come to more than all of it: somebody is asked, or paid, for what another has.
+    TooMuch {
+        /// What they come to.
+        all: Share,
+    },
 }
 
 /// A use that breaks what was licensed.
@@ -76,6 +84,10 @@ pub fn breaches(line: &Clearance, beside: &[&Clearance], uses: &[LicensedUse]) -
 }
 
 fn of_use(line: &Clearance, beside: &[&Clearance], nth: usize, used: &LicensedUse, add: &mut impl FnMut(LicenceFault)) {
+    let beside: Vec<&Clearance> = beside.iter().copied().filter(|other| other.is_for(used.episode)).collect();
+    if let Some(all) = too_much(line, &beside) {
+        add(LicenceFault::TooMuch { all });
+    }
     if let Some(allowed) = line.max_length.filter(|&allowed| used.length > allowed) {
         add(LicenceFault::TooLong { allowed });
     }
@@ -100,6 +112,19 @@ fn of_use(line: &Clearance, beside: &[&Clearance], nth: usize, used: &LicensedUs
     } else if !is_world(&line.territory) && beside.iter().any(|other| holds_world(other)) {
         add(LicenceFault::NotWorld);
     }
+}
+
+/// What the lines of a side that `line` has come to, if that is more than all of it. It is told of the last of them.
+fn too_much(line: &Clearance, beside: &[&Clearance]) -> Option<Share> {
+    use ClearanceStatus::{Denied, Expired, Replaced};
+    let all_of = |has: fn(Side) -> bool| {
+        let counted = |other: &&&Clearance| has(other.side) && !matches!(other.status, Denied | Expired | Replaced);
+        let others: Vec<&Clearance> = beside.iter().filter(counted).copied().collect();
+        let last = has(line.side) && others.iter().all(|other| other.id < line.id);
+        last.then(|| line.share.0 + others.iter().map(|other| other.share.0).sum::<i64>())
+    };
+    let most = [all_of(Side::has_master), all_of(Side::has_publishing)].into_iter().flatten().max()?;
+    (most > Share::WHOLE.0 + ROUNDING).then_some(Share(most))
 }
 
 fn holds_world(line: &Clearance) -> bool {
@@ -188,11 +213,12 @@ pub fn is_date(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Side, TrackId};
+    use crate::TrackId;
 
     fn faults(line: &Clearance, air_dates: &[&str]) -> Vec<LicenceFault> {
         let one = |(cue, air_date): (i64, &&str)| LicensedUse {
             cue: CueId(cue),
+            episode: EpisodeId(1),
             length: Flicks(100),
             air_date: (*air_date).to_owned(),
         };
@@ -235,6 +261,33 @@ mod tests {
         let asked = Clearance { status: ClearanceStatus::Requested, territory: String::new(), ..shorter };
         assert_eq!(faults(&asked, &[""]), [LicenceFault::TooLong { allowed: Flicks(99) }]);
         assert_eq!(faults(&Clearance { status: ClearanceStatus::Replaced, ..asked }, &[""]), []);
+    }
+
+    #[test]
+    fn lines_of_a_side_that_come_to_more_than_all_of_it_are_told_once() {
+        let of = |id: i64, side: Side, share: i64| Clearance {
+            id: ClearanceId(id),
+            share: Share(share),
+            ..Clearance { side, max_uses: None, ..line() }
+        };
+        let used = LicensedUse { cue: CueId(1), episode: EpisodeId(1), length: Flicks(1), air_date: String::new() };
+        let told = |lines: &[Clearance]| {
+            let each = lines.iter().flat_map(|line| {
+                let beside: Vec<&Clearance> = lines.iter().filter(|other| other.id != line.id).collect();
+                breaches(line, &beside, std::slice::from_ref(&used))
+            });
+            each.map(|breach| (breach.clearance.0, breach.fault)).collect::<Vec<_>>()
+        };
+        let publishing = |id: i64, share: i64| of(id, Side::Publishing, share);
+        let over = |id: i64, all: i64| [(id, LicenceFault::TooMuch { all: Share(all) })];
+        assert_eq!(told(&[publishing(1, 750_000), publishing(2, 750_000)]), over(2, 1_500_000));
+        assert_eq!(told(&[of(1, Side::OneStop, 1_000_000), of(2, Side::Master, 500_000)]), over(2, 1_500_000));
+        assert_eq!(told(&[publishing(1, 333_400), publishing(2, 333_400), publishing(3, 333_400)]), []);
+        assert_eq!(told(&[of(1, Side::Master, 1_000_000), publishing(2, 1_000_000)]), []);
+        let other = Clearance { episode: Some(EpisodeId(2)), ..publishing(1, 1_000_000) };
+        assert_eq!(told(&[other, publishing(2, 1_000_000)]), []);
+        let replaced = Clearance { status: ClearanceStatus::Replaced, ..publishing(1, 750_000) };
+        assert_eq!(told(&[replaced, publishing(2, 750_000)]), []);
     }
 
     #[test]

@@ -20,7 +20,7 @@ pub enum Rights {
 }
 
 /// Thirds and sixths of a whole do not add up to it exactly; CWR allows 0.06 %.
-const ROUNDING: i64 = 600;
+pub(crate) const ROUNDING: i64 = 600;
 
 impl Rights {
     /// How they stand by `lines`, all of one track. A line for an episode counts with those for the whole show.
@@ -59,7 +59,6 @@ impl Rights {
         if done && gaps(lines.into_iter()) == 0 { Self::Cleared } else { Self::Open }
     }
 
-    /// The more it is, the more it needs somebody.
     /// How much there is to worry about: the more, the higher.
     #[must_use]
     pub const fn concern(self) -> u8 {

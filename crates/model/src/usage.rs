@@ -46,7 +46,9 @@ pub enum ThemeRole {
 }
 
 /// Where the music comes from. UK societies ask by letter: C, L, X, P, V.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS, schemars::JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS, schemars::JsonSchema,
+)]
 #[serde(rename_all = "camelCase")]
 pub enum Origin {
     /// Released to the public.

@@ -1,5 +1,21 @@
 //! Numbers of things and lists of names in sentences.
 
+/// The months of the year.
+pub const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 /// `1 cue`, `3 cues`.
 #[must_use]
 pub fn counted(count: usize, noun: &str) -> String {

@@ -1,5 +1,6 @@
 //! One recording as stereo frames, from any frame on.
 
+use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -55,26 +56,30 @@ impl Track {
         if self.channels != 2 {
             return false;
         }
-        let mut done = usize::try_from(first.saturating_neg()).unwrap_or(0).min(count);
-        while done < count && self.failure.is_none() {
-            let at = first + done as i64;
-            if self.end.is_some_and(|end| at >= end) {
-                break;
-            }
-            if !(self.held_at..self.held_end()).contains(&at) {
-                if let Err(failure) = self.hold(at) {
-                    self.failure = Some(failure);
-                }
-                continue;
-            }
-            let end = self.end.map_or(self.held_end(), |end| end.min(self.held_end()));
-            let length = ((end - at) as usize).min(count - done);
+        let mut done = before(first).min(count);
+        while let Some(here) = self.stretch(first + done as i64, count - done) {
             let (frames, _) = self.held.as_chunks::<2>();
-            let from = (at - self.held_at) as usize;
-            take(done, &frames[from..from + length]);
+            let length = here.len();
+            take(done, &frames[here]);
             done += length;
         }
         true
+    }
+
+    /// Where among the frames that are held those from `at` on lie, at most so many, read first where they are not; none at the
+    /// end, after a failure, or where none is asked for.
+    fn stretch(&mut self, at: i64, most: usize) -> Option<Range<usize>> {
+        while most > 0 && self.failure.is_none() && self.end.is_none_or(|end| at < end) {
+            if (self.held_at..self.held_end()).contains(&at) {
+                let end = self.end.map_or(self.held_end(), |end| end.min(self.held_end()));
+                let from = (at - self.held_at) as usize;
+                return Some(from..from + ((end - at) as usize).min(most));
+            }
+            if let Err(failure) = self.hold(at) {
+                self.failure = Some(failure);
+            }
+        }
+        None
     }
 
     fn held_end(&self) -> i64 {
@@ -106,26 +111,19 @@ impl Track {
     }
 }
 
+/// How many of the frames from `first` on come before the recording.
+fn before(first: i64) -> usize {
+    usize::try_from(first.saturating_neg()).unwrap_or(0)
+}
+
 impl Frames for Track {
     fn fill(&mut self, first: i64, out: &mut [Frame]) {
-        let mut done = usize::try_from(first.saturating_neg()).unwrap_or(0).min(out.len());
+        let mut done = before(first).min(out.len());
         out[..done].fill([0.0; 2]);
-        while done < out.len() && self.failure.is_none() {
-            let at = first + done as i64;
-            if self.end.is_some_and(|end| at >= end) {
-                break;
-            }
-            if !(self.held_at..self.held_end()).contains(&at) {
-                if let Err(failure) = self.hold(at) {
-                    self.failure = Some(failure);
-                }
-                continue;
-            }
-            let end = self.end.map_or(self.held_end(), |end| end.min(self.held_end()));
-            let count = ((end - at) as usize).min(out.len() - done);
-            let from = (at - self.held_at) as usize * self.channels;
-            self.fold.fold(&self.held[from..from + count * self.channels], &mut out[done..done + count]);
-            done += count;
+        while let Some(here) = self.stretch(first + done as i64, out.len() - done) {
+            let samples = &self.held[here.start * self.channels..here.end * self.channels];
+            self.fold.fold(samples, &mut out[done..done + here.len()]);
+            done += here.len();
         }
         out[done..].fill([0.0; 2]);
     }

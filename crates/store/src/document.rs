@@ -25,6 +25,8 @@ pub struct Document {
     pub(crate) rows: Rows,
     pub(crate) path: PathBuf,
     pub(crate) access: Access,
+    /// Whether it was opened to read because its disk is full.
+    full: bool,
     pub(crate) ids: Ids,
     /// The tables that history covers.
     pub(crate) recorded: Arc<Vec<String>>,
@@ -94,7 +96,7 @@ impl Document {
     }
 
     pub(crate) fn open_migrated(path: &Path, ids: Ids, migrations: &[Migration]) -> Result<Self, OpenError> {
-        let Opened { path, connection, access, lock, notices } = open::open(path, migrations)?;
+        let Opened { path, connection, access, full, lock, notices } = open::open(path, migrations)?;
         let rows = Rows::new(connection);
         let start = |rows: &Rows| -> Result<_, StoreError> {
             let recorded = history::recorded_tables(&rows.connection)?;
@@ -108,6 +110,7 @@ impl Document {
             rows,
             path,
             access,
+            full,
             ids,
             recorded,
             columns,
@@ -159,6 +162,18 @@ impl Document {
     #[must_use]
     pub fn is_read_only(&self) -> bool {
         self.access != Access::Write
+    }
+
+    /// Whether it can be changed.
+    ///
+    /// # Errors
+    /// Why it cannot: it is read-only, or there was no room for its log when it was opened.
+    pub fn may_write(&self) -> Result<(), StoreError> {
+        match (self.is_read_only(), self.full) {
+            (false, _) => Ok(()),
+            (true, true) => Err(StoreError::FullWhenOpened),
+            (true, false) => Err(StoreError::ReadOnly),
+        }
     }
 
     /// Whether `path` is the show itself, or what is kept beside it while it is open: its log and its lock. They may

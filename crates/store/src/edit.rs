@@ -116,9 +116,7 @@ impl Document {
 
     /// A transaction that is rolled back unless it is committed.
     fn begin(&self) -> Result<Transaction<'_>, StoreError> {
-        if self.is_read_only() {
-            return Err(StoreError::ReadOnly);
-        }
+        self.may_write()?;
         Ok(Transaction::new_unchecked(&self.rows.connection, TransactionBehavior::Immediate)?)
     }
 
@@ -136,9 +134,7 @@ impl Document {
     /// # Errors
     /// If the document is read-only, or it cannot be written.
     pub fn issue(&mut self, issued: &Issued) -> Result<(), StoreError> {
-        if self.is_read_only() {
-            return Err(StoreError::ReadOnly);
-        }
+        self.may_write()?;
         self.rows.insert_issued(issued)
     }
 
@@ -148,9 +144,7 @@ impl Document {
     /// # Errors
     /// If the document is read-only, or it cannot be written.
     pub fn put_link(&mut self, link: &Link) -> Result<(), StoreError> {
-        if self.is_read_only() {
-            return Err(StoreError::ReadOnly);
-        }
+        self.may_write()?;
         self.rows.put_link(link)
     }
 
@@ -159,9 +153,7 @@ impl Document {
     /// # Errors
     /// If the document is read-only, or it cannot be written.
     pub fn log_visit(&mut self, visit: &Visit) -> Result<(), StoreError> {
-        if self.is_read_only() {
-            return Err(StoreError::ReadOnly);
-        }
+        self.may_write()?;
         let transaction = self.begin()?;
         self.rows.log_visit(visit)?;
         Ok(transaction.commit()?)
@@ -172,9 +164,7 @@ impl Document {
     /// # Errors
     /// If the document is read-only, or it cannot be written.
     pub fn log_hearing(&mut self, hearing: &Hearing) -> Result<bool, StoreError> {
-        if self.is_read_only() {
-            return Err(StoreError::ReadOnly);
-        }
+        self.may_write()?;
         self.rows.log_hearing(hearing)
     }
 
@@ -203,9 +193,7 @@ impl Document {
     /// # Errors
     /// If the document is read-only, or it cannot be written.
     pub fn log_reply(&mut self, reply: &TakenReply) -> Result<(), StoreError> {
-        if self.is_read_only() {
-            return Err(StoreError::ReadOnly);
-        }
+        self.may_write()?;
         self.rows.log_reply(reply)
     }
 }

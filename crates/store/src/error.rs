@@ -145,6 +145,12 @@ pub enum StoreError {
     /// No space is left.
     #[error("the disk is full; nothing was changed and nothing is lost")]
     Full,
+    /// No space was left when the show was opened.
+    #[error(
+        "the show is open for reading only, because there was no room beside it when it was opened; make room on its disk, \
+         then open the show again"
+    )]
+    FullWhenOpened,
     /// The show cannot be changed.
     #[error("the show is open for reading only; save a copy of it in another folder to change it")]
     ReadOnly,

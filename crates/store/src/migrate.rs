@@ -7,6 +7,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use rusqlite::types::ValueRef;
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::backup;
@@ -77,7 +78,7 @@ pub(crate) fn create(connection: &Connection, migrations: &[Migration]) -> Resul
 /// Those of `migrations` that the document lacks.
 ///
 /// # Errors
-/// If one that it has is not the one we know.
+/// If one that it has is not the one we know, or what it notes of them makes no sense.
 pub(crate) fn pending<'a>(
     connection: &Connection,
     path: &Path,
@@ -85,13 +86,21 @@ pub(crate) fn pending<'a>(
 ) -> Result<Vec<&'a Migration>, OpenError> {
     let applied = applied(connection).map_err(|error| OpenError::from_store(path, error))?;
     for (version, checksum) in &applied {
-        let known = migrations.iter().find(|migration| migration.version == *version);
-        if known.is_some_and(|migration| migration.checksum() != *checksum) {
-            let detail = format!("its schema differs from version {version} of the format");
-            return Err(OpenError::Damaged { path: path.to_owned(), detail });
-        }
+        let detail = match migrations.iter().find(|migration| i64::from(migration.version) == *version) {
+            Some(known) if known.checksum() == *checksum => continue,
+            // Of a newer program, which adds what this one need not know.
+            None if u32::try_from(*version).is_ok() => continue,
+            Some(_) if is_checksum(checksum) => format!("its schema differs from version {version} of the format"),
+            Some(_) | None => format!("what it notes of version {version} of its format makes no sense"),
+        };
+        return Err(OpenError::Damaged { path: path.to_owned(), detail });
     }
-    let has = |version| applied.iter().any(|(found, _)| *found == version);
+    // Each stands on the one before.
+    if let Some(version) = applied.iter().zip(1..).find_map(|((found, _), next)| (*found != next).then_some(next)) {
+        let detail = format!("what it notes of version {version} of its format is missing");
+        return Err(OpenError::Damaged { path: path.to_owned(), detail });
+    }
+    let has = |version: u32| applied.iter().any(|(found, _)| *found == i64::from(version));
     Ok(migrations.iter().filter(|migration| !has(migration.version)).collect())
 }
 
@@ -134,10 +143,19 @@ fn apply(connection: &Connection, migration: &Migration) -> Result<(), StoreErro
     Ok(transaction.commit()?)
 }
 
-pub(crate) fn applied(connection: &Connection) -> Result<Vec<(u32, String)>, StoreError> {
+/// Version and checksum of each that the document has, whatever stands there.
+pub(crate) fn applied(connection: &Connection) -> Result<Vec<(i64, String)>, StoreError> {
     let mut statement = connection.prepare(APPLIED)?;
-    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let checksum = |value: ValueRef<'_>| match value {
+        ValueRef::Text(bytes) | ValueRef::Blob(bytes) => String::from_utf8_lossy(bytes).into_owned(),
+        ValueRef::Null | ValueRef::Integer(_) | ValueRef::Real(_) => String::new(),
+    };
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, checksum(row.get_ref(1)?))))?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn is_checksum(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|digit| digit.is_ascii_hexdigit())
 }
 
 /// Where the copy before an update goes.

@@ -19,6 +19,8 @@ pub(crate) struct Opened {
     pub path: PathBuf,
     pub connection: Connection,
     pub access: Access,
+    /// Whether it could only be opened to read because its disk is full.
+    pub full: bool,
     pub lock: Option<Lock>,
     /// What the user should know, one sentence each.
     pub notices: Vec<String>,
@@ -85,9 +87,10 @@ fn read_on_full_disk(path: PathBuf, migrations: &[Migration]) -> Result<Opened, 
     if opened.access != Access::ReadAlone {
         return Err(full());
     }
-    opened
-        .notices
-        .push(format!("The disk that holds {} is full, so the show is open for reading only", path.display()));
+    let notice = format!("The disk that holds {} is full, so the show is open for reading only", path.display());
+    tracing::warn!("{notice}");
+    opened.notices.push(notice);
+    opened.full = true;
     Ok(opened)
 }
 
@@ -130,7 +133,7 @@ fn open_with(
         }
         migrate::migrate(&connection, &path, &pending)?;
     }
-    Ok(Opened { path, connection, access, lock, notices })
+    Ok(Opened { path, connection, access, full: false, lock, notices })
 }
 
 /// The file itself, links followed, so that two names of it have one lock.

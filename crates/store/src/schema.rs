@@ -25,7 +25,7 @@ pub(crate) fn difference(connection: &Connection, migrations: &[Migration]) -> R
     let applied = migrate::applied(connection)?;
     let known: Vec<Migration> = migrations
         .iter()
-        .filter(|migration| applied.iter().any(|(version, _)| *version == migration.version))
+        .filter(|migration| applied.iter().any(|(version, _)| *version == i64::from(migration.version)))
         .copied()
         .collect();
     let newer = applied.len() > known.len();

@@ -7,18 +7,10 @@ mod common;
 use std::fs;
 use std::path::Path;
 
-use common::{Place, create, edit, fill, place};
+use common::{Place, create, edit, fill, filled, place};
 use model::TrackId;
 use rusqlite::Connection;
 use store::{Document, OpenError, StoreError};
-
-fn filled() -> Place {
-    let place = place();
-    let mut document = create(&place.path);
-    edit(&mut document, "Fill", fill);
-    document.close().unwrap();
-    place
-}
 
 /// With works, and payments for the lines.
 fn filled_with_rights() -> Place {
@@ -79,6 +71,32 @@ fn a_schema_that_is_not_ours_is_not_opened_and_not_touched() {
         let refused = Document::open(&place.path);
         let told = matches!(&refused, Err(OpenError::Altered { detail, .. }) if detail.contains(table));
         assert!(told, "{table} without {from}: {refused:?}");
+    }
+}
+
+#[test]
+fn what_a_show_notes_of_its_format_is_told_where_it_is_damaged() {
+    for (sql, told) in [
+        (
+            "UPDATE migration SET checksum = CAST(x'ff41fe' AS TEXT) WHERE version = 3",
+            "version 3 of its format makes no sense",
+        ),
+        ("UPDATE migration SET checksum = '' WHERE version = 3", "version 3 of its format makes no sense"),
+        ("UPDATE migration SET checksum = upper(checksum) WHERE version = 3", "its schema differs from version 3"),
+        ("UPDATE migration SET version = -3 WHERE version = 3", "version -3 of its format makes no sense"),
+        ("UPDATE migration SET version = 4611686018427387904 WHERE version = 3", "makes no sense"),
+        ("DELETE FROM migration WHERE version = 3", "version 3 of its format is missing"),
+    ] {
+        let place = filled();
+        change(&place.path, sql);
+        let before = fs::read(&place.path).unwrap();
+        let refused = Document::open(&place.path);
+        assert!(
+            matches!(&refused, Err(OpenError::Damaged { detail, .. }) if detail.contains(told)),
+            "{sql}: {refused:?}"
+        );
+        assert_eq!(fs::read(&place.path).unwrap(), before, "{sql}");
+        assert_eq!(fs::read_dir(place.path.parent().unwrap()).unwrap().count(), 1, "nothing was left beside it: {sql}");
     }
 }
 

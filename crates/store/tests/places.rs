@@ -11,16 +11,8 @@ use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use common::{AT, Place, create, edit, files, fill, open, place, track};
+use common::{AT, Place, create, edit, files, filled, open, place, track};
 use store::{Document, OpenError, StoreError};
-
-fn filled() -> Place {
-    let place = place();
-    let mut document = create(&place.path);
-    edit(&mut document, "Fill", fill);
-    document.close().unwrap();
-    place
-}
 
 fn lock_of(path: &Path) -> PathBuf {
     path.with_file_name(format!(".{}-lock", path.file_name().unwrap().to_str().unwrap()))

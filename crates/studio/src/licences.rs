@@ -91,6 +91,7 @@ pub(crate) fn warnings<'b>(
             .iter()
             .map(|used| LicensedUse {
                 cue: used.first.cue,
+                episode: used.first.episode,
                 length: used.length,
                 air_date: air_dates.get(&used.first.episode).cloned().unwrap_or_default(),
             })
@@ -260,6 +261,17 @@ fn warning(line: &Clearance, used: &Use<'_>, fault: &LicenceFault, names: &Names
             format!("{who} agreed to {song}, and no media are written down; fill them in as agreed."),
             "A licence holds only for the media it names.",
             ClearanceField::Media,
+        ),
+        LicenceFault::TooMuch { all } => (
+            Severity::Warning,
+            "licence-shares",
+            format!("The {side}s of {song} come to {all}"),
+            format!(
+                "With the {} of {who}, the lines of one side of {song} come to {all}; correct the shares, or remove the line that is one too many.",
+                line.share
+            ),
+            "What is licensed from two is paid twice.",
+            ClearanceField::Share,
         ),
         LicenceFault::NotWorld => (
             Severity::Warning,

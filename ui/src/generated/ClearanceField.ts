@@ -4,4 +4,14 @@
  * Fields of a line of clearance.
  */
 export type ClearanceField =
-  'status' | 'maxLength' | 'maxUses' | 'starts' | 'ends' | 'territory' | 'media' | 'term' | 'licensor' | 'options'
+  | 'status'
+  | 'maxLength'
+  | 'maxUses'
+  | 'starts'
+  | 'ends'
+  | 'territory'
+  | 'media'
+  | 'term'
+  | 'licensor'
+  | 'share'
+  | 'options'

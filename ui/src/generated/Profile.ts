@@ -3,12 +3,12 @@ import type { Column } from './Column'
 import type { HeaderLine } from './HeaderLine'
 import type { Layout } from './Layout'
 import type { LicenceWeight } from './LicenceWeight'
-import type { OriginName } from './OriginName'
+import type { Origin } from './Origin'
 import type { PaperSize } from './PaperSize'
 import type { Requirement } from './Requirement'
-import type { RoleName } from './RoleName'
 import type { Rounding } from './Rounding'
 import type { ShareConvention } from './ShareConvention'
+import type { ShareRole } from './ShareRole'
 import type { TimeFormat } from './TimeFormat'
 import type { TitleSource } from './TitleSource'
 import type { UsageCode } from './UsageCode'
@@ -56,11 +56,11 @@ export type Profile = {
   /**
    * Codes of origin; what is not named stays empty.
    */
-  origins: { [key in OriginName]?: string }
+  origins: { [key in Origin]?: string }
   /**
    * How roles are written; those not named are written by their CWR code.
    */
-  roles: { [key in RoleName]?: string }
+  roles: { [key in ShareRole]?: string }
   /**
    * How societies are written where it differs from their own name.
    */

@@ -48,5 +48,5 @@ fields! {
     /// Fields of a party.
     PartyField { Name, Kind, Society, Ipi, Email }
     /// Fields of a line of clearance.
-    ClearanceField { Status, MaxLength, MaxUses, Starts, Ends, Territory, Media, Term, Licensor, Options }
+    ClearanceField { Status, MaxLength, MaxUses, Starts, Ends, Territory, Media, Term, Licensor, Share, Options }
 }

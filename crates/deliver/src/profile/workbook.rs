@@ -4,9 +4,10 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use model::ShareRole;
 use serde::Deserialize;
 
-use crate::profile::{HeaderField, RoleName, UsageCode};
+use crate::profile::{HeaderField, UsageCode};
 
 const FILES: [&str; 1] = [include_str!("../../profiles/rapidcue-2016-workbook.json")];
 
@@ -49,7 +50,7 @@ pub(crate) struct WorkbookMap {
     /// The template's words of use; the first that fits is taken.
     pub(crate) usage: Vec<UsageCode>,
     /// The template's words of roles.
-    pub(crate) roles: BTreeMap<RoleName, String>,
+    pub(crate) roles: BTreeMap<ShareRole, String>,
     /// The word for a sheet filed for the first time.
     pub(crate) original: String,
     /// The word for one that takes the place of another.

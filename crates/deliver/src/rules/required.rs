@@ -4,7 +4,7 @@ use model::{Confidence, Origin, UsageFact, usage_advice};
 
 use super::{Finding, Findings, cue, track, usage, work};
 use crate::problem::{CueField, Fix, Severity, Target, TrackField, WorkField};
-use crate::profile::{Field, OriginName, Profile};
+use crate::profile::{Field, Profile};
 use crate::sheet::{SheetCue, SheetFacts, SheetRow};
 
 pub(super) fn check(list: &mut Findings, facts: &SheetFacts, row: &SheetRow, profile: &Profile) {
@@ -23,7 +23,7 @@ pub(super) fn check(list: &mut Findings, facts: &SheetFacts, row: &SheetRow, pro
     }
     for asked in &profile.required {
         let Some(field) = asked.field.filter(|field| !field.is_of_contributor()) else { continue };
-        let of_origin = |origin: Origin| asked.origins.contains(&OriginName::of(origin));
+        let of_origin = |origin: Origin| asked.origins.contains(&origin);
         if !asked.origins.is_empty() && !one.usage.origin.is_some_and(of_origin) {
             continue;
         }

@@ -1,7 +1,7 @@
 //! Drawing up a sheet.
 
 use model::{Origin, Publishing, Share, ShareRole, WorkSide};
-use timebase::{FLICKS_PER_SECOND, Flicks, Frames, Position, Span, Timecode};
+use timebase::{FLICKS_PER_SECOND, Flicks, Frames, Position, Span, Timecode, merged};
 
 use super::carve::{are_one_recording, counted, in_order};
 use super::facts::{Holder, SheetCue, SheetFacts, TrackFacts, WorkFacts};
@@ -89,7 +89,7 @@ fn pieces<'a>(facts: &'a SheetFacts, profile: &Profile) -> Vec<Piece<'a>> {
         }
     }
     let mut pieces: Vec<(Piece<'a>, Span)> =
-        pieces.into_iter().map(|(piece, reach)| (Piece { spans: in_one(piece.spans), ..piece }, reach)).collect();
+        pieces.into_iter().map(|(piece, reach)| (Piece { spans: merged(piece.spans), ..piece }, reach)).collect();
     // A sheet is read from its in-points: a cue whose start is counted for another stands where it is first counted.
     pieces.sort_by_key(|(piece, reach)| piece.spans.first().map_or(reach.start, |first| first.start));
     pieces.into_iter().map(|(piece, _)| piece).collect()
@@ -107,19 +107,6 @@ fn within(counted: &[Span], cue: &SheetCue, facts: &SheetFacts) -> Vec<Span> {
 
 fn same_recording(one: &SheetCue, other: &SheetCue) -> bool {
     one.track.as_ref().map(|track| track.id) == other.track.as_ref().map(|track| track.id)
-}
-
-/// Spans in order, those that meet made one.
-fn in_one(mut spans: Vec<Span>) -> Vec<Span> {
-    spans.sort_by_key(|span| (span.start, span.end));
-    let mut whole: Vec<Span> = Vec::with_capacity(spans.len());
-    for span in spans {
-        match whole.last_mut() {
-            Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
-            _ => whole.push(span),
-        }
-    }
-    whole
 }
 
 fn row(

@@ -1,5 +1,6 @@
 //! The block above the table.
 
+use model::words::MONTHS;
 use timebase::{FLICKS_PER_SECOND, Flicks};
 
 use super::cells::minutes;
@@ -61,20 +62,6 @@ pub(crate) fn value(facts: &SheetFacts, field: HeaderField, music: Flicks) -> St
 
 /// `14 January 2027` for `2027-01-14`; what is no such date stays as it is.
 pub(crate) fn day(iso: &str) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     let parts: Vec<&str> = iso.splitn(3, '-').collect();
     let [year, month, date] = parts[..] else { return iso.to_owned() };
     let named = month.parse::<usize>().ok().and_then(|month| MONTHS.get(month.checked_sub(1)?));

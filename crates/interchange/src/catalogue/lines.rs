@@ -215,6 +215,21 @@ impl<'a> Columns<'a> {
         self.all(row, field).next().map(|(_, cell)| cell.to_owned()).unwrap_or_default()
     }
 
+    /// As the sheet shows it, in one line.
+    fn text(&self, row: Row<'_>, field: CatalogueField) -> String {
+        use CatalogueField as Field;
+        let shown = self.all(row, field).next().map(|(at, _)| row.shown(at)).unwrap_or_default();
+        let mut lines = shown.lines().map(str::trim).filter(|line| !line.is_empty());
+        match (field, lines.next()) {
+            (_, None) => String::new(),
+            // Values one below the other.
+            (Field::Mood | Field::Genre | Field::Language, Some(first)) => {
+                lines.fold(first.to_owned(), |all, line| format!("{all}; {line}"))
+            }
+            (_, Some(first)) => lines.fold(first.to_owned(), |all, line| format!("{all} {line}")),
+        }
+    }
+
     fn identifier(&self, row: Row<'_>, field: CatalogueField, kind: Identifier, problems: &mut Problems<'_>) -> String {
         let text = self.one(row, field);
         let error = match kind.parse(&text) {
@@ -256,10 +271,10 @@ impl<'a> Columns<'a> {
         use CatalogueField as Field;
         CatalogueLine {
             row: row.number,
-            title: self.one(row, Field::Title),
-            artist: self.one(row, Field::Artist),
+            title: self.text(row, Field::Title),
+            artist: self.text(row, Field::Artist),
             isrc: self.identifier(row, Field::Isrc, Identifier::Isrc, problems),
-            file_name: self.one(row, Field::FileName),
+            file_name: self.text(row, Field::FileName),
             ..CatalogueLine::default()
         }
     }
@@ -267,20 +282,20 @@ impl<'a> Columns<'a> {
     /// What else the row says of recording and work.
     fn line(&self, head: CatalogueLine, row: Row<'_>, problems: &mut Problems<'_>) -> CatalogueLine {
         use CatalogueField as Field;
-        let one = |field| self.one(row, field);
+        let text = |field| self.text(row, field);
         CatalogueLine {
-            album: one(Field::Album),
-            label: one(Field::Label),
-            catalogue_number: one(Field::CatalogueNumber),
-            cut_number: without_point(&one(Field::CutNumber)).to_owned(),
-            library: one(Field::Library),
+            album: text(Field::Album),
+            label: text(Field::Label),
+            catalogue_number: text(Field::CatalogueNumber),
+            cut_number: without_point(&text(Field::CutNumber)).to_owned(),
+            library: text(Field::Library),
             year: self.number(row, Field::Year, ("year", read_year), problems),
             bpm_milli: self.number(row, Field::Bpm, ("tempo", read_bpm), problems),
-            key: one(Field::Key),
-            mood: one(Field::Mood),
-            genre: one(Field::Genre),
-            language: one(Field::Language),
-            work_title: one(Field::WorkTitle),
+            key: text(Field::Key),
+            mood: text(Field::Mood),
+            genre: text(Field::Genre),
+            language: text(Field::Language),
+            work_title: text(Field::WorkTitle),
             iswc: self.identifier(row, Field::Iswc, Identifier::Iswc, problems),
             society_numbers: self.society_numbers(row),
             ..head

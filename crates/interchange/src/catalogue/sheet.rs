@@ -14,6 +14,9 @@ pub struct Sheet {
     pub name: Option<String>,
     /// The sheets of the workbook that may be chosen; none of a text file.
     pub names: Vec<String>,
+    /// A hidden sheet of the workbook: this one where no other has rows, or one that was passed over though its headings are
+    /// known and those of no other are.
+    pub hidden: Option<String>,
     /// In which encoding a text file was read.
     pub encoding: Option<&'static str>,
     /// Whether cells far to the right were left out.
@@ -60,7 +63,7 @@ impl Sheet {
 /// If it is neither, is damaged, asks for more than can be given, or has no rows.
 pub fn read_sheet(bytes: &[u8], reading: &Reading) -> Result<Sheet, TableError> {
     let known = |cells: &[String]| guess_columns(cells).iter().flatten().count();
-    let Table { grid, sheet, sheets, encoding, cut, unsolved, doubtful } = read_table(bytes, reading, &known)?;
+    let Table { grid, sheet, sheets, hidden, encoding, cut, unsolved, doubtful } = read_table(bytes, reading, &known)?;
     let rows: Vec<usize> = grid.rows().take(MOST_BEFORE).map(|row| known(&row.texts())).collect();
     let Some(at) = (0..rows.len()).max_by_key(|&at| (rows[at], std::cmp::Reverse(at))) else {
         return Err(TableError::Empty);
@@ -77,6 +80,7 @@ pub fn read_sheet(bytes: &[u8], reading: &Reading) -> Result<Sheet, TableError> 
         headings,
         name: sheet,
         names: sheets,
+        hidden,
         encoding,
         cut,
         unsolved,

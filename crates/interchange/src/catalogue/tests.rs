@@ -28,6 +28,14 @@ pub(super) fn told(line: &CatalogueLine) -> Vec<String> {
     words.collect()
 }
 
+/// What the only recording of a sheet says, without a problem.
+pub(super) fn owners(text: &str) -> Vec<String> {
+    let read = lines(text);
+    assert_eq!(said(&read), Vec::<String>::new(), "{text}");
+    assert_eq!(read.lines.len(), 1, "{text}");
+    told(&read.lines[0])
+}
+
 pub(super) fn said(lines: &Lines) -> Vec<String> {
     lines.problems.iter().map(|problem| format!("{}: {}", problem.row, problem.message)).collect()
 }

@@ -2,16 +2,8 @@
 
 use model::Share;
 
-use super::tests::{lines, said, sheet, told};
+use super::tests::{lines, owners, said, sheet, told};
 use super::*;
-
-/// What the only recording of a sheet says, without a problem.
-fn owners(text: &str) -> Vec<String> {
-    let read = lines(text);
-    assert_eq!(said(&read), Vec::<String>::new(), "{text}");
-    assert_eq!(read.lines.len(), 1, "{text}");
-    told(&read.lines[0])
-}
 
 #[test]
 fn a_column_that_answers_yes_or_no_names_nobody() {

@@ -2,16 +2,8 @@
 
 use model::credits::Commas;
 
-use super::tests::{lines, said, told};
+use super::tests::{lines, owners, said, told};
 use super::{CatalogueLine, Reading, guess_columns, read_lines, read_sheet};
-
-/// What the only recording of a sheet says, without a problem.
-fn owners(text: &str) -> Vec<String> {
-    let read = lines(text);
-    assert_eq!(said(&read), Vec::<String>::new(), "{text}");
-    assert_eq!(read.lines.len(), 1, "{text}");
-    told(&read.lines[0])
-}
 
 #[test]
 fn one_company_with_one_share_beside_it_is_one() {

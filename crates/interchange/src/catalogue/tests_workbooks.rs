@@ -49,6 +49,76 @@ fn the_first_sheet_to_be_seen_with_known_headings_is_read() {
 }
 
 #[test]
+fn a_hidden_sheet_is_read_where_no_other_has_rows_and_named_as_such() {
+    let notes: &[&[&str]] = &[&["Notes"]];
+    let about: &[&[&str]] = &[&["Northlight catalogue"], &["Use the sheet Catalogue"], &["Contact", "x@y.invalid"]];
+    let fee: &[&[&str]] = &[&["Name", "Fee"], &["Echo", "100"]];
+    let hidden = |pages: &[(&str, bool, &[&[&str]])]| {
+        let read = sheet(&written(pages));
+        (read.name.unwrap_or_default(), read.hidden)
+    };
+    let catalogue = Some("Catalogue".to_owned());
+    assert_eq!(
+        hidden(&[("Notes", false, notes), ("Catalogue", true, CATALOGUE)]),
+        ("Catalogue".into(), catalogue.clone())
+    );
+    assert_eq!(
+        hidden(&[("Empty", false, &[]), ("Catalogue", true, CATALOGUE)]),
+        ("Catalogue".into(), catalogue.clone())
+    );
+    // One that has rows is read, and the other is named.
+    assert_eq!(hidden(&[("Read me", false, about), ("Catalogue", true, CATALOGUE)]), ("Read me".into(), catalogue));
+    assert_eq!(hidden(&[("Fees", false, fee), ("Other", true, fee)]), ("Fees".into(), None));
+    assert_eq!(hidden(&[("Catalogue", false, CATALOGUE), ("Old", true, CATALOGUE)]), ("Catalogue".into(), None));
+}
+
+#[test]
+fn texts_are_what_a_cell_shows_and_numbers_what_it_holds() {
+    let mut book = Workbook::new();
+    let page = book.add_worksheet();
+    for (column, heading) in (0..).zip(["Title", "Writers", "Writer share", "Year", "Writer IPI", "Cat. no."]) {
+        page.write(0, column, heading).expect("written");
+    }
+    let format = |code: &str| Format::new().set_num_format(code);
+    for (row, number, code) in
+        [(1, 1_999.0, "#,##0"), (2, -5.0, "0_);(0)"), (3, 0.5, "# ?/?"), (4, 0.0, "0;-0;\"none\"")]
+    {
+        page.write_with_format(row, 0, number, &format(code)).expect("written");
+        page.write(row, 1, "Ines Vold").expect("written");
+        page.write_with_format(row, 2, 100, &format("#,##0.0")).expect("written");
+        page.write_with_format(row, 3, 2_019, &format("#,##0")).expect("written");
+        page.write_with_format(row, 4, 14_107_338, &format("#,##0")).expect("written");
+        page.write_with_format(row, 5, 1_200, &format("#,##0")).expect("written");
+    }
+    let bytes = book.save_to_buffer().expect("saved");
+    let read = sheet(&bytes);
+    assert_eq!(titles(&read), ["1,999", "(5)", "1/2", "none"]);
+    let read = read_lines(&read, &guess_columns(&read.headings));
+    assert_eq!(said(&read), Vec::<String>::new());
+    let line = &read.lines[0];
+    assert_eq!((line.year, line.catalogue_number.as_str()), (Some(2019), "1,200"));
+    assert_eq!((line.writers[0].ipi.as_str(), line.writers[0].share), ("00014107338", Some(model::Share::WHOLE)));
+}
+
+#[test]
+fn lines_that_end_with_the_signs_of_unicode_are_lines() {
+    for end in ['\u{2028}', '\u{2029}', '\u{85}', '\r'] {
+        let text = ["Title,Artist", "Echo,Ines Vold", "Tide,Ines Vold"].join(&end.to_string());
+        assert_eq!(titles(&sheet(text.as_bytes())), ["Echo", "Tide"], "{end:?}");
+    }
+}
+
+#[test]
+fn texts_of_several_lines_become_one() {
+    for end in ["\n", "\r\n", "\u{2028}", "\u{b}", "\u{1d}"] {
+        let text = format!("Title,Artist,Mood\n\"Rising{end}Tide\",\"Ines{end}Vold\",\"Dark{end}Slow\"\n");
+        let read = lines(&text);
+        let line = &read.lines[0];
+        assert_eq!([&line.title, &line.artist, &line.mood], ["Rising Tide", "Ines Vold", "Dark; Slow"], "{end:?}");
+    }
+}
+
+#[test]
 fn cells_are_taken_as_they_show() {
     let mut book = Workbook::new();
     let page = book.add_worksheet();

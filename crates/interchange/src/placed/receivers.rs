@@ -59,7 +59,11 @@ const fn also(kind: PartKind, purpose: &'static str) -> Part {
 }
 
 const COPIES: &str = "The files as they are in the library, so that the sound is found on another computer";
-const SPOTTED: &str = "A sound file a placement that carries its own timecode";
+const WITH_COPIES: Part = usual(PartKind::Recordings, COPIES);
+const OR_COPIES: Part = also(PartKind::Recordings, COPIES);
+const OR_SPOTTED: Part = also(PartKind::Spotted, "A sound file a placement that carries its own timecode");
+const OR_OTIO: Part = also(PartKind::Placed("otio"), "A timeline for versions that read OpenTimelineIO");
+const OR_EVENTS: Part = also(PartKind::Placed("edl"), "A list of events to conform by");
 
 /// All of them, in the order in which they are offered.
 pub const RECEIVERS: [Receiver; 6] = [
@@ -73,8 +77,8 @@ pub const RECEIVERS: [Receiver; 6] = [
             ),
             usual(PartKind::Markers("avid"), "Import them in the Markers window: notes, hits and cues"),
             usual(PartKind::Placed("edl-long"), "A list of events to conform by, with long reels"),
-            also(PartKind::Placed("otio"), "A timeline for versions that read OpenTimelineIO"),
-            also(PartKind::Recordings, COPIES),
+            OR_OTIO,
+            OR_COPIES,
         ],
         lacks: "",
     },
@@ -83,10 +87,10 @@ pub const RECEIVERS: [Receiver; 6] = [
         word: "Adobe Premiere Pro",
         parts: &[
             usual(PartKind::Placed("xmeml"), "Import it: it opens as a sequence with gain, fades and markers"),
-            usual(PartKind::Recordings, COPIES),
+            WITH_COPIES,
             also(PartKind::Markers("premiere"), "The list that its Markers panel exports, for people and extensions"),
-            also(PartKind::Placed("otio"), "A timeline for versions that read OpenTimelineIO"),
-            also(PartKind::Spotted, SPOTTED),
+            OR_OTIO,
+            OR_SPOTTED,
             also(PartKind::Placed("edl"), "A list of events for older versions"),
         ],
         lacks: "",
@@ -102,9 +106,9 @@ pub const RECEIVERS: [Receiver; 6] = [
             ),
             also(PartKind::Placed("fcpxml"), "A timeline that plays gain and fades"),
             also(PartKind::Placed("xmeml"), "A timeline for older versions"),
-            also(PartKind::Recordings, COPIES),
-            also(PartKind::Spotted, SPOTTED),
-            also(PartKind::Placed("edl"), "A list of events to conform by"),
+            OR_COPIES,
+            OR_SPOTTED,
+            OR_EVENTS,
         ],
         lacks: "",
     },
@@ -117,8 +121,8 @@ pub const RECEIVERS: [Receiver; 6] = [
                 "Import them and spot them to their original time stamps: each lies at its own timecode",
             ),
             usual(PartKind::Placed("text"), "A list of placements, notes, hits and cues, for people and spreadsheets"),
-            also(PartKind::Placed("edl"), "A list of events to conform by"),
-            also(PartKind::Recordings, COPIES),
+            OR_EVENTS,
+            OR_COPIES,
         ],
         lacks: "Pro Tools takes no markers from a text file; notes, hits and cues are in the list.",
     },
@@ -127,12 +131,12 @@ pub const RECEIVERS: [Receiver; 6] = [
         word: "Reaper",
         parts: &[
             usual(PartKind::Placed("rpp"), "A project with lanes, fades, gain and markers: it opens by itself"),
-            usual(PartKind::Recordings, COPIES),
+            WITH_COPIES,
             also(
                 PartKind::Markers("reaper"),
                 "Import them in the Region/Marker Manager of a project that begins at zero",
             ),
-            also(PartKind::Spotted, SPOTTED),
+            OR_SPOTTED,
         ],
         lacks: "",
     },
@@ -141,8 +145,8 @@ pub const RECEIVERS: [Receiver; 6] = [
         word: "Final Cut Pro",
         parts: &[
             usual(PartKind::Placed("fcpxml"), "Import it: a project with connected clips, gain, fades and markers"),
-            usual(PartKind::Recordings, COPIES),
-            also(PartKind::Spotted, SPOTTED),
+            WITH_COPIES,
+            OR_SPOTTED,
         ],
         lacks: "",
     },

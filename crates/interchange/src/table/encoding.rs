@@ -306,8 +306,9 @@ fn of_four_bytes(bytes: &[u8]) -> Option<String> {
 
 /// Whether it is text: a few signs of control are strays of databases, many are no text.
 fn is_text(text: &str) -> bool {
-    // A separator of fields is none of them.
-    let stray = |letter: &char| letter.is_control() && !"\r\n\t\u{1f}".contains(*letter);
+    // What divides fields, values and lines is none of them.
+    const DIVIDES: &str = "\r\n\t\u{b}\u{c}\u{1c}\u{1d}\u{1e}\u{1f}\u{85}";
+    let stray = |letter: &char| letter.is_control() && !DIVIDES.contains(*letter);
     let (mut nothing, mut strays, mut all) = (0_usize, 0_usize, 0_usize);
     for letter in text.chars().take(65_536) {
         all += 1;

@@ -1,5 +1,7 @@
 //! Rows of texts in little room.
 
+use std::collections::HashMap;
+
 /// Rows of texts: all of them in one string, with where each ends.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Grid {
@@ -8,6 +10,8 @@ pub struct Grid {
     ends: Vec<u32>,
     /// The number of each row in the file, from 1, and where its cells begin among the ends.
     rows: Vec<(u64, usize)>,
+    /// What cells show that hold a number written otherwise, by their place among the ends.
+    shown: HashMap<usize, Box<str>>,
 }
 
 /// One row.
@@ -32,6 +36,12 @@ impl Grid {
             self.text.push_str(cell);
         }
         self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
+    }
+
+    /// The next cell of the last row, which shows its number as this text.
+    pub(super) fn push_shown(&mut self, cell: &str, shown: &str) {
+        self.shown.insert(self.ends.len(), shown.into());
+        self.push(cell);
     }
 
     /// How many rows there are.
@@ -83,7 +93,15 @@ impl<'a> Row<'a> {
         self.cells().all(str::is_empty)
     }
 
-    /// The text of a cell; empty beyond the last.
+    /// The text that a cell shows: `1,999` of one that is read as `1999`; empty beyond the last.
+    #[must_use]
+    pub fn shown(&self, column: usize) -> &'a str {
+        let place = self.from + column;
+        let shown = (place < self.to).then(|| self.grid.shown.get(&place)).flatten();
+        shown.map_or_else(|| self.cell(column), AsRef::as_ref)
+    }
+
+    /// The text of a cell, numbers as they are read; empty beyond the last.
     #[must_use]
     pub fn cell(&self, column: usize) -> &'a str {
         let place = self.from + column;

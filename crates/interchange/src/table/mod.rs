@@ -4,6 +4,7 @@
 //! read, and a file that asks for more than its size explains is refused. Nothing is laid out as rows times columns.
 
 mod alphabets;
+mod dates;
 mod dos;
 mod encoding;
 mod grid;
@@ -31,6 +32,9 @@ pub struct Table {
     pub sheet: Option<String>,
     /// The sheets of the workbook that may be chosen; none of a text file.
     pub sheets: Vec<String>,
+    /// A hidden sheet of the workbook: the one that is read where no other has rows, or one that was passed over though its
+    /// headings are known and those of no other are.
+    pub hidden: Option<String>,
     /// In which encoding a text file was read.
     pub encoding: Option<&'static str>,
     /// Whether cells far to the right were left out.
@@ -172,12 +176,13 @@ fn tidied(cell: &str) -> String {
         plain if is_nfc(plain) => Cow::Borrowed(plain),
         plain => Cow::Owned(plain.nfc().collect()),
     };
-    if !plain.contains(|letter: char| letter.is_control()) {
+    let ends_line = |letter: char| matches!(letter, '\u{2028}' | '\u{2029}');
+    if !plain.contains(|letter: char| letter.is_control() || ends_line(letter)) {
         return plain.into_owned();
     }
     // FileMaker divides what repeats by these, and writes a line's end within a field as the second.
     let letter = |letter: char| match letter {
-        '\r' | '\n' | '\u{b}' | '\u{c}' | '\u{1d}' | '\u{85}' => Some('\n'),
+        '\r' | '\n' | '\u{b}' | '\u{c}' | '\u{1d}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
         '\t' => Some(' '),
         letter if letter.is_control() => None,
         letter => Some(letter),

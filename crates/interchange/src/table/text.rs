@@ -20,14 +20,17 @@ pub(super) fn read(bytes: &[u8], encoding: Option<&str>, known: Known<'_>) -> Re
     if !sure {
         return Err(TableError::Letters);
     }
-    // Lines that end as on old Macs are counted by the reader only when they end as everywhere.
-    let text = if text.contains('\r') && !text.contains('\n') { Cow::Owned(text.replace('\r', "\n")) } else { text };
+    // Lines that end as on old Macs, or with Unicode's own signs, are counted by the reader only when they end as everywhere.
+    let text = match ['\r', '\u{2028}', '\u{2029}', '\u{85}'].into_iter().find(|end| text.contains(*end)) {
+        Some(end) if !text.contains('\n') => Cow::Owned(text.replace(end, "\n")),
+        _ => text,
+    };
     let (said, text) = separator_said(&text);
     let delimiter = said.unwrap_or_else(|| delimiter(text, known));
     let lines = u64::from(said.is_some());
     let (grid, cut) = records(text, delimiter, usize::MAX, lines, bytes.len())?;
     let doubtful = rows_of(&grid, &doubtful);
-    Ok(Table { grid, cut, sheet: None, sheets: Vec::new(), encoding: Some(encoding), unsolved: 0, doubtful })
+    Ok(Table { grid, cut, encoding: Some(encoding), doubtful, ..Table::default() })
 }
 
 /// The rows that these lines are part of: a row may have several.

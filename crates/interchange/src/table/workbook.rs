@@ -6,7 +6,7 @@ use std::io::Cursor;
 use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx};
 
 use super::limits::{self, MOST_COLUMNS};
-use super::shown::{Format, shown};
+use super::shown::{Format, Shown, shown};
 use super::{Grid, Known, MOST_BEFORE, Table, TableError, tidied};
 
 /// Rows of one merged value that are filled with it.
@@ -37,36 +37,60 @@ pub(super) fn read(bytes: &[u8], wanted: Option<&str>, known: Known<'_>) -> Resu
         let name = pages.iter().find(|name| name.trim().eq_ignore_ascii_case(wanted.trim()));
         let Some(name) = name else { return Err(TableError::NoSheet { name: wanted.to_owned(), has: pages }) };
         let (grid, cut) = page(&mut book, name, bytes.len(), usize::MAX)?;
-        return Ok(Table {
-            grid,
-            cut,
-            sheet: Some(name.clone()),
-            sheets: pages,
-            encoding: None,
-            unsolved,
-            doubtful: Vec::new(),
-        });
+        return Ok(Table { grid, cut, sheet: Some(name.clone()), sheets: pages, unsolved, ..Table::default() });
     }
-    // The first that can be seen and has headings that are known; else the first with anything in it.
-    let candidates = if seen.is_empty() { &pages } else { &seen };
-    let mut best: Option<(usize, &String)> = None;
-    for name in candidates.iter().take(MOST_TRIED) {
-        let Ok((head, _)) = page(&mut book, name, bytes.len(), MOST_BEFORE + 1) else { continue };
+    // The first that can be seen and has headings that are known; else the first with anything in it. A hidden one only where
+    // nothing that can be seen has rows.
+    let found = best(&mut book, &seen, bytes.len(), known);
+    let hidden = match &found {
+        Some(found) if found.is_known() => None,
+        _ => {
+            let hidden: Vec<String> = pages.iter().filter(|name| !seen.contains(name)).cloned().collect();
+            best(&mut book, &hidden, bytes.len(), known).filter(|hidden| hidden.rows)
+        }
+    };
+    let empty = found.as_ref().is_none_or(|found| !found.rows);
+    let hidden = hidden.filter(|hidden| empty || hidden.is_known()).map(|hidden| hidden.name);
+    let name = match (&hidden, found) {
+        (Some(hidden), _) if empty => hidden.clone(),
+        (_, found) => found.map(|found| found.name).or_else(|| pages.first().cloned()).ok_or(TableError::Empty)?,
+    };
+    let (grid, cut) = page(&mut book, &name, bytes.len(), usize::MAX)?;
+    Ok(Table { grid, cut, sheet: Some(name), sheets: pages, hidden, unsolved, ..Table::default() })
+}
+
+/// The sheet to read of several.
+struct Found {
+    name: String,
+    /// How many of its headings are known.
+    score: usize,
+    /// Whether anything stands below its headings.
+    rows: bool,
+}
+
+impl Found {
+    /// Two headings are no chance; a sheet with one may be a list of something else, one without rows a form.
+    fn is_known(&self) -> bool {
+        self.score > 1 && self.rows
+    }
+}
+
+fn best(book: &mut Book<'_>, names: &[String], file: usize, known: Known<'_>) -> Option<Found> {
+    let mut best: Option<Found> = None;
+    for name in names.iter().take(MOST_TRIED) {
+        let Ok((head, _)) = page(book, name, file, MOST_BEFORE + 1) else { continue };
         let scores: Vec<usize> = head.rows().take(MOST_BEFORE).map(|row| known(&row.texts())).collect();
         let score = scores.iter().copied().max().unwrap_or(0);
         let headings = scores.iter().position(|own| *own == score).unwrap_or(0);
-        // Two headings are no chance; a sheet with one may be a list of something else, one without rows a form.
-        if score > 1 && head.len() > headings + 1 {
-            best = Some((score, name));
-            break;
+        let found = Found { name: name.clone(), score, rows: head.len() > headings + 1 };
+        if found.is_known() {
+            return Some(found);
         }
-        if !head.is_empty() && best.is_none_or(|(before, _)| score > before) {
-            best = Some((score, name));
+        if !head.is_empty() && best.as_ref().is_none_or(|before| score > before.score) {
+            best = Some(found);
         }
     }
-    let name = best.map(|(_, name)| name).or(candidates.first()).ok_or(TableError::Empty)?.clone();
-    let (grid, cut) = page(&mut book, &name, bytes.len(), usize::MAX)?;
-    Ok(Table { grid, cut, sheet: Some(name), sheets: pages, encoding: None, unsolved, doubtful: Vec::new() })
+    best
 }
 
 /// At most so many rows of a sheet that are not empty, and whether cells far to the right were left out.
@@ -76,7 +100,7 @@ fn page(book: &mut Book<'_>, name: &str, file: usize, most: usize) -> Result<(Gr
     let mut formats: HashMap<usize, Format> = HashMap::new();
     let mut grid = Grid::default();
     let mut cut = false;
-    let mut row: BTreeMap<usize, String> = BTreeMap::new();
+    let mut row: BTreeMap<usize, Shown> = BTreeMap::new();
     let mut number: Option<u32> = None;
     let mut carried = Carried { merged, values: BTreeMap::new(), filled: 0 };
     loop {
@@ -106,22 +130,27 @@ fn page(book: &mut Book<'_>, name: &str, file: usize, most: usize) -> Result<(Gr
             let code = cells.styles().get(style).and_then(|style| style.number_format.as_ref());
             code.map_or_else(Format::general, |format| Format::of(&format.format_code, format.format_id))
         });
-        let text = tidied(&shown(cell.get_value(), format));
-        limits::check(&grid, &text, file)?;
-        if !text.is_empty() {
-            row.insert(column, text);
+        let Shown { plain, shown } = shown(cell.get_value(), format);
+        let (plain, shown) = (tidied(&plain), shown.map(|shown| tidied(&shown)));
+        limits::check(&grid, &plain, file)?;
+        if !plain.is_empty() {
+            row.insert(column, Shown { plain, shown });
         }
     }
     Ok((grid, cut))
 }
 
-fn finish(grid: &mut Grid, at: u32, row: &mut BTreeMap<usize, String>, file: usize) -> Result<(), TableError> {
+fn finish(grid: &mut Grid, at: u32, row: &mut BTreeMap<usize, Shown>, file: usize) -> Result<(), TableError> {
     let Some((&last, _)) = row.last_key_value() else { return Ok(()) };
     grid.begin(u64::from(at) + 1);
     for column in 0..=last {
-        let text = row.get(&column).map_or("", String::as_str);
+        let cell = row.get(&column);
+        let text = cell.map_or("", |cell| cell.plain.as_str());
         limits::check(grid, text, file)?;
-        grid.push(text);
+        match cell.and_then(|cell| cell.shown.as_deref()) {
+            Some(shown) => grid.push_shown(text, shown),
+            None => grid.push(text),
+        }
     }
     row.clear();
     Ok(())
@@ -132,12 +161,12 @@ struct Carried {
     /// By column: first and last row.
     merged: HashMap<usize, Vec<(u32, u32)>>,
     /// By column: the value that goes on, and its last row.
-    values: BTreeMap<usize, (u32, String)>,
+    values: BTreeMap<usize, (u32, Shown)>,
     filled: usize,
 }
 
 impl Carried {
-    fn fill(&mut self, at: u32, row: &mut BTreeMap<usize, String>) {
+    fn fill(&mut self, at: u32, row: &mut BTreeMap<usize, Shown>) {
         self.values.retain(|_, (last, _)| *last >= at);
         if !row.is_empty() {
             for (&column, (_, value)) in &self.values {

@@ -41,11 +41,34 @@ pub use rate::{Evidence, RateFrom};
 pub use ratio::{rate_of_decimal, rate_of_ratio, speed_of_decimal};
 pub use reader::{Hints, Input, MOST_BYTES, MOST_EVENTS, ReadError, Reader};
 pub use recordings::{CurvePoint, Recording, recordings};
-pub use registry::{READERS, read_as, read_timeline, reader_of};
+pub use registry::{read_as, read_timeline, reader_of};
 pub use scene::{MusicHint, Scene, Setting};
 pub use time::{Counting, Label, Length, Stretch, Time, fraction};
 
-use timebase::{FrameRate, Position};
+use timebase::{Flicks, FrameRate, Position};
+
+/// Every format, in the order in which files are tried.
+pub const READERS: &[Reader] = &[
+    aaf::READER,
+    otio::BUNDLE,
+    otio::READER,
+    fcpxml::READER,
+    xmeml::READER,
+    protools::READER,
+    ale::READER,
+    subtitles::VTT,
+    subtitles::ASS,
+    chapters::FFMETADATA,
+    chapters::OGM,
+    chapters::MATROSKA,
+    script::FDX,
+    cmx3600::READER,
+    subtitles::SRT,
+    subtitles::SBV,
+    avid_markers::READER,
+    marker_table::READER,
+    script::FOUNTAIN,
+];
 
 /// Where something stood in a file.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -113,6 +136,14 @@ impl Timeline {
     #[must_use]
     pub fn of(format: &'static str) -> Self {
         Self { format, ..Self::default() }
+    }
+
+    /// Puts markers in their order. What stands at no time of its own comes first.
+    pub(super) fn sort_markers(&mut self) {
+        self.markers.sort_by_key(|marker| match marker.at {
+            Time::Elapsed(at) => at,
+            _ => Flicks::ZERO,
+        });
     }
 
     /// Notes that something was left out.

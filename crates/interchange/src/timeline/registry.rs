@@ -1,37 +1,11 @@
-//! The registry of formats, and how a file comes to its reader. Readers know the values that they fill, and nothing of this
-//! list.
+//! How a file comes to its reader.
 
 use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::reader::{Hints, Input, MOST_BYTES, ReadError, Reader};
-use super::{
-    Timeline, aaf, ale, avid_markers, chapters, cmx3600, fcpxml, marker_table, otio, protools, script, subtitles, xmeml,
-};
+use super::{READERS, Timeline};
 use crate::table::plain_text;
-
-/// Every format, in the order in which files are tried.
-pub const READERS: &[Reader] = &[
-    aaf::READER,
-    otio::BUNDLE,
-    otio::READER,
-    fcpxml::READER,
-    xmeml::READER,
-    protools::READER,
-    ale::READER,
-    subtitles::VTT,
-    subtitles::ASS,
-    chapters::FFMETADATA,
-    chapters::OGM,
-    chapters::MATROSKA,
-    script::FDX,
-    cmx3600::READER,
-    subtitles::SRT,
-    subtitles::SBV,
-    avid_markers::READER,
-    marker_table::READER,
-    script::FOUNTAIN,
-];
 
 /// The first reader that knows a file.
 #[must_use]

@@ -1,5 +1,6 @@
 //! Which raw keys mean which field: one table for all formats.
 
+use super::genres::carried_over;
 use super::{Found, Tags};
 
 /// Raw keys of one field, the best first.
@@ -80,7 +81,7 @@ pub(super) fn fold(found: Found) -> Tags {
         bpm: BPM.iter().find_map(|key| text(&[key]).and_then(|text| milli_bpm(&text))),
         key: text(KEY),
         mood: text(MOOD),
-        genre: text(GENRE),
+        genre: text(GENRE).map(|text| carried_over(&text)),
         language: text(LANGUAGE),
         comment: text(COMMENT),
         grouping: text(GROUPING),

@@ -27,6 +27,15 @@ pub(super) fn genres(text: &str) -> Vec<String> {
     found
 }
 
+/// Genres of other tags, between semicolons: converters carry the numbers in brackets over as they were in ID3.
+pub(super) fn carried_over(text: &str) -> String {
+    let values = text.split("; ").flat_map(|value| match value.starts_with('(') {
+        true => genres(value),
+        false => vec![value.to_owned()],
+    });
+    values.collect::<Vec<_>>().join("; ")
+}
+
 fn referred(reference: &str) -> Option<&'static str> {
     match reference {
         "RX" => Some("Remix"),
@@ -76,6 +85,9 @@ mod tests {
         assert_eq!(genres("(51)(39)"), ["Techno-Industrial", "Noise"]);
         assert_eq!(genres("((Live)"), ["(Live)"]);
         assert_eq!(genres("(250)"), ["(250)"]);
+        for (text, said) in [("(17)", "Rock"), ("(4)Eurodisco", "Disco; Eurodisco"), ("(Live); 17", "(Live); 17")] {
+            assert_eq!(carried_over(text), said);
+        }
         assert_eq!([name(0), name(191), name(192)], [Some("Blues"), Some("Psybient"), None]);
         assert_eq!((name(80), name(131), name(147)), (Some("Folk"), Some("Indie"), Some("Synthpop")));
     }

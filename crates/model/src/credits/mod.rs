@@ -258,6 +258,12 @@ fn take_alone(credits: &mut [Credit], alone: Credit) {
     last.role = last.role.or(alone.role);
 }
 
+/// Whether a letter takes no room: a soft hyphen, a joiner, a mark of the order of bytes.
+#[must_use]
+pub const fn is_unseen(letter: char) -> bool {
+    matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+}
+
 /// A name for comparing: composed, in small letters, with straight apostrophes, without dots, commas and doubled blanks.
 /// `J. Vold` and `j vold` are one, and so are `Don’t Go` and `Don't Go`.
 #[must_use]
@@ -273,14 +279,16 @@ pub fn same_name(text: &str) -> String {
         let spaced = text.to_ascii_lowercase().replace(['.', ','], " ").replace('`', "'");
         return spaced.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
     }
-    // What is not seen, and letters that are as wide as Chinese ones.
-    let seen = |letter: &char| !matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}');
     let narrow = |letter: char| match u32::from(letter) {
         wide @ 0xFF01..=0xFF5E => char::from_u32(wide - 0xFEE0).unwrap_or(letter),
         _ => letter,
     };
-    let plain = text.chars().filter(seen).map(narrow).nfc().flat_map(char::to_lowercase).nfc();
-    let plain: String = plain.map(letter).collect();
+    // Letters that are as wide as Chinese ones are the same; so is what capitals write otherwise: `STRASSE` of `Straße`,
+    // `ΜΊΚΗΣ` of `Μίκης`, `İ` of `i`.
+    let seen = text.chars().filter(|letter| !is_unseen(*letter)).map(narrow).nfc();
+    let large = seen.flat_map(char::to_lowercase).flat_map(char::to_uppercase);
+    let small = large.flat_map(char::to_lowercase).filter(|letter| *letter != '\u{307}');
+    let plain: String = small.nfc().map(letter).collect();
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

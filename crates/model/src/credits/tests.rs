@@ -245,6 +245,19 @@ fn names_are_the_same_however_their_letters_are_composed() {
     assert_eq!(same_name("Don′t Go"), same_name("don't go"));
     assert_eq!(same_name("Ｅｃｈｏ"), same_name("Echo"));
     assert_eq!(same_name("Ec\u{200b}ho"), same_name("Echo"));
+    for (one, other) in [
+        ("STRASSE", "Straße"),
+        ("GROẞ", "groß"),
+        ("ΜΊΚΗΣ", "Μίκης"),
+        ("İstanbul", "istanbul"),
+        ("IŞIK", "Işık"),
+        ("ﬁre", "FIRE"),
+        ("Ǆ", "ǆ"),
+    ] {
+        assert_eq!(same_name(one), same_name(other), "{one}");
+    }
+    assert_ne!(same_name("Strase"), same_name("Straße"));
+    assert_ne!(same_name("Inès"), same_name("Ines"));
     assert_eq!(same_name("Sammy Davis, Jr."), same_name("Sammy Davis Jr"));
     assert_eq!(same_name("Jose\u{301} Nu\u{301}n\u{303}ez"), same_name("José Núñez"));
 }

@@ -36,6 +36,15 @@ pub fn place() -> Place {
     Place { folder, path }
 }
 
+/// A show with one of each, closed.
+pub fn filled() -> Place {
+    let place = place();
+    let mut document = create(&place.path);
+    edit(&mut document, "Fill", fill);
+    document.close().unwrap();
+    place
+}
+
 pub fn show() -> Show {
     Show { title: "My Heart".into(), currency: "EUR".into(), production_company: "Tide Pictures".into() }
 }

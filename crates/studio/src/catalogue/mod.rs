@@ -192,6 +192,19 @@ fn remarks(sheet: &Sheet, plan: &Plan) -> Vec<String> {
             remarks.push(format!("{count} recordings name several owners without shares: they were given equal ones"));
         }
     }
+    match &sheet.hidden {
+        Some(hidden) if sheet.name.as_ref() == Some(hidden) => {
+            remarks.push(format!(
+                "The sheet \"{hidden}\" is hidden in the workbook; it was read because no other has rows"
+            ));
+        }
+        Some(hidden) => {
+            remarks.push(format!(
+                "The sheet \"{hidden}\", which is hidden, has headings that are known; choose it if it is meant"
+            ));
+        }
+        None => {}
+    }
     if sheet.unsolved > 0 {
         let cells =
             if sheet.unsolved == 1 { "A cell holds".to_owned() } else { format!("{} cells hold", sheet.unsolved) };

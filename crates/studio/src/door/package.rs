@@ -224,9 +224,7 @@ impl Studio {
                 ),
             });
         }
-        if self.document().is_read_only() {
-            return Err(StoreError::ReadOnly.into());
-        }
+        self.document().may_write()?;
         if spec.folder && path.symlink_metadata().is_ok() {
             return Err(StudioError::Exists { path: path.to_owned() });
         }

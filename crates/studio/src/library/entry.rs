@@ -3,7 +3,7 @@
 use model::{Track, TrackId};
 use timebase::Flicks;
 
-use super::words::{folded, inner, words};
+use super::words::{Wanted, folded, inner, joined, words};
 
 /// What is kept in memory of a track.
 #[derive(Debug, Clone)]
@@ -53,6 +53,7 @@ impl Entry {
                 inner(&word).for_each(|end| each(end.to_owned(), of_title));
                 each(word, of_title);
             }
+            joined(text).for_each(|word| each(word, of_title));
         };
         all(&self.folded_title, true);
         for field in [&self.artist, &self.album, &self.composer, &self.genre, &self.mood] {
@@ -61,16 +62,26 @@ impl Entry {
     }
 
     /// Whether each of `wanted` begins one of its words, and whether the title alone would do.
-    pub fn matches(&self, wanted: &[String]) -> (bool, bool) {
-        let (mut anywhere, mut in_title) = (vec![false; wanted.len()], vec![false; wanted.len()]);
+    pub fn matches(&self, wanted: &[Wanted]) -> (bool, bool) {
+        let prefixes = || wanted.iter().flat_map(|one| one.words.iter().chain(&one.as_one));
+        let (mut anywhere, mut in_title) = (vec![false; prefixes().count()], vec![false; prefixes().count()]);
         self.words(|word, of_title| {
-            for (index, prefix) in wanted.iter().enumerate() {
+            for (index, prefix) in prefixes().enumerate() {
                 if word.starts_with(prefix.as_str()) {
                     anywhere[index] = true;
                     in_title[index] |= of_title;
                 }
             }
         });
-        (anywhere.iter().all(|&found| found), in_title.iter().all(|&found| found))
+        let all = |found: &[bool]| {
+            let mut rest = found;
+            wanted.iter().all(|one| {
+                let (words, behind) = rest.split_at(one.words.len());
+                let (as_one, behind) = behind.split_at(usize::from(one.as_one.is_some()));
+                rest = behind;
+                words.iter().all(|&found| found) || as_one.contains(&true)
+            })
+        };
+        (all(&anywhere), all(&in_title))
     }
 }

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use model::{Track, TrackId};
 
 use super::Entry;
-use super::words::{folded, words};
+use super::words::{Wanted, folded, wanted};
 use crate::views::{LibraryQuery, LibrarySort};
 
 /// Changed tracks that are searched one by one before the index is made anew.
@@ -42,6 +42,20 @@ struct Index {
 struct Matches {
     all: Bits,
     by_title: Bits,
+}
+
+impl Matches {
+    fn none(size: usize) -> Self {
+        Self { all: Bits::new(size), by_title: Bits::new(size) }
+    }
+
+    fn and(self, other: Self) -> Self {
+        Self { all: self.all.and(&other.all), by_title: self.by_title.and(&other.by_title) }
+    }
+
+    fn or(self, other: Self) -> Self {
+        Self { all: self.all.or(&other.all), by_title: self.by_title.or(&other.by_title) }
+    }
 }
 
 /// The answer to a question: how many match, and the window asked for.
@@ -119,7 +133,7 @@ impl Library {
 
     /// The window of the answer to `query`. `rank` says where a track stands by rights or by uses, whichever is asked for.
     pub fn ask(&self, query: &LibraryQuery, rank: impl Fn(TrackId) -> usize) -> Answer<'_> {
-        let wanted: Vec<String> = words(&folded(&query.text)).collect();
+        let wanted = wanted(&folded(&query.text));
         let order = self.order(query.sort, rank);
         if wanted.is_empty() {
             let rows = window(order.iter().copied(), query);
@@ -141,29 +155,31 @@ impl Library {
         slots.into_iter().filter_map(|slot| self.slots[slot as usize].as_ref()).collect()
     }
 
-    fn matches(&self, wanted: &[String]) -> Matches {
-        let size = self.slots.len();
-        let mut found: Option<Matches> = None;
-        for prefix in wanted {
-            let (mut all, mut by_title) = (Bits::new(size), Bits::new(size));
-            for &posting in self.index.starting_with(prefix) {
-                let slot = posting & !OF_TITLE;
-                all.set(slot);
-                if posting & OF_TITLE != 0 {
-                    by_title.set(slot);
-                }
-            }
-            found = Some(match found {
-                None => Matches { all, by_title },
-                Some(before) => Matches { all: before.all.and(&all), by_title: before.by_title.and(&by_title) },
-            });
-        }
-        let mut found = found.unwrap_or_else(|| Matches { all: Bits::new(size), by_title: Bits::new(size) });
+    fn matches(&self, wanted: &[Wanted]) -> Matches {
+        let each = wanted.iter().map(|one| {
+            let apart = one.words.iter().map(|word| self.starting_with(word)).reduce(Matches::and);
+            let as_one = one.as_one.iter().map(|word| self.starting_with(word));
+            apart.into_iter().chain(as_one).reduce(Matches::or)
+        });
+        let mut found = each.flatten().reduce(Matches::and).unwrap_or_else(|| Matches::none(self.slots.len()));
         for &slot in &self.changed {
             let (all, by_title) =
                 self.slots[slot as usize].as_ref().map_or((false, false), |entry| entry.matches(wanted));
             found.all.put(slot, all);
             found.by_title.put(slot, by_title);
+        }
+        found
+    }
+
+    /// As the index tells it.
+    fn starting_with(&self, prefix: &str) -> Matches {
+        let mut found = Matches::none(self.slots.len());
+        for &posting in self.index.starting_with(prefix) {
+            let slot = posting & !OF_TITLE;
+            found.all.set(slot);
+            if posting & OF_TITLE != 0 {
+                found.by_title.set(slot);
+            }
         }
         found
     }
@@ -294,6 +310,11 @@ impl Bits {
 
     fn and(mut self, other: &Self) -> Self {
         self.0.iter_mut().zip(&other.0).for_each(|(mine, theirs)| *mine &= theirs);
+        self
+    }
+
+    fn or(mut self, other: &Self) -> Self {
+        self.0.iter_mut().zip(&other.0).for_each(|(mine, theirs)| *mine |= theirs);
         self
     }
 

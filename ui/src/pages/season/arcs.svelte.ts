@@ -1,7 +1,6 @@
 /** The arcs of the season that is shown. */
 
-import type { Apart, CutId, SeasonArc } from '../../generated'
-import type { Flicks } from '../../time/time'
+import type { Apart, CutId, Position, SeasonArc } from '../../generated'
 import { dependsOnFacets } from '../../lib/facets.svelte'
 import * as ipc from '../../lib/ipc'
 import { goTo, openCut } from '../../lib/session.svelte'
@@ -47,7 +46,7 @@ export function followArcs(): void {
 }
 
 /** Goes to a moment on the timeline. */
-export async function openAt(cut: CutId, at: Flicks): Promise<void> {
+export async function openAt(cut: CutId, at: Position): Promise<void> {
   await openCut(cut)
   goTo('spot')
   await seekCut(cut, at)

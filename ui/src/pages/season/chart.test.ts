@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import type { ArcStep, EpisodeArc } from '../../generated'
+import type { ArcStep, CutId, EpisodeArc, EpisodeId, Flicks, Position } from '../../generated'
 import { bandOf, groundOf, momentAt, pathOf, xOf, yOf } from './chart'
 
 const step = (at: number, intensity: number | null, energy: number | null): ArcStep => ({
-  at,
+  at: at as Position,
   intensity,
   energy,
   source: null,
@@ -11,8 +11,16 @@ const step = (at: number, intensity: number | null, energy: number | null): ArcS
 })
 
 function episode(id: number, steps: ArcStep[]): EpisodeArc {
-  const nothing = { music: 0, source: 0, silence: null, acts: [], remarks: [] }
-  return { id, name: `1x0${id}`, title: '', cut: id, length: 400, steps, ...nothing }
+  const nothing = { music: 0 as Flicks, source: 0 as Flicks, silence: null, acts: [], remarks: [] }
+  return {
+    id: id as EpisodeId,
+    name: `1x0${id}`,
+    title: '',
+    cut: id as CutId,
+    length: 400 as Flicks,
+    steps,
+    ...nothing,
+  }
 }
 
 const season = [episode(1, [step(0, 4, 2), step(100, 4, null), step(200, null, 6), step(300, 10, 6)]), episode(2, [])]
@@ -46,6 +54,6 @@ describe('the chart of a season', () => {
   test('marks scenes as wide as can be seen', () => {
     const apart = { episode: 1, at: 100, until: 200 } as Parameters<typeof bandOf>[2]
     expect(bandOf(season, box, apart)).toEqual({ left: 100, width: 100 })
-    expect(bandOf(season, box, { ...apart, until: 101 }).width).toBe(3)
+    expect(bandOf(season, box, { ...apart, until: 101 as Position }).width).toBe(3)
   })
 })

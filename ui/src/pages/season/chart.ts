@@ -1,7 +1,6 @@
 /** Where the chart of a season's arcs draws what: episodes stand beside each other, all equally wide. */
 
-import type { Apart, ArcStep, EpisodeArc } from '../../generated'
-import type { Flicks } from '../../time/time'
+import type { Apart, ArcStep, EpisodeArc, Position } from '../../generated'
 
 /** Pixels. */
 export interface Box {
@@ -84,7 +83,7 @@ export function momentAt(episodes: readonly EpisodeArc[], box: Box, x: number): 
 export function bandOf(episodes: readonly EpisodeArc[], box: Box, apart: Apart): { left: number; width: number } {
   const index = episodes.findIndex((episode) => episode.id === apart.episode)
   const length = episodes[index]?.length ?? 1
-  const place = (at: Flicks) => xOf(episodes, box, Math.max(0, index), at / Math.max(1, length))
+  const place = (at: Position) => xOf(episodes, box, Math.max(0, index), at / Math.max(1, length))
   const left = place(apart.at)
   return { left, width: Math.max(3, place(apart.until) - left) }
 }

@@ -26,6 +26,7 @@ pub fn try_template(source: &str) -> Result<(), String> {
     match write(&example(), &dress) {
         Ok(_) => Ok(()),
         Err(DeliverError::Typeset { reason }) => Err(reason),
+        Err(DeliverError::Stopped(stop)) => Err(stop.to_string()),
         Err(error) => Err(error.to_string()),
     }
 }

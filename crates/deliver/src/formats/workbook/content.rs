@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use model::WorkSide;
+use model::{ShareRole, WorkSide};
 
 use super::grid::Filling;
 use super::place::{Place, column};
@@ -10,8 +10,7 @@ use crate::DeliverError;
 use crate::dress::Dress;
 use crate::error::TemplateError;
 use crate::formats::xlsx::LONGEST_CELL;
-use crate::profile::{ContributorColumn, CueColumn, HeaderHolds, WorkbookMap};
-use crate::profile::{HeaderField, RoleName};
+use crate::profile::{ContributorColumn, CueColumn, HeaderField, HeaderHolds, WorkbookMap};
 use crate::sheet::{RowSpan, Sheet, SheetFacts, SheetParty, SheetRow, full_name, header_value};
 
 /// How a workbook counts days.
@@ -129,7 +128,7 @@ fn of_contributor(map: &WorkbookMap, holds: ContributorColumn, who: Who<'_>) -> 
     };
     let writes = party.role.side() == WorkSide::Writers;
     match holds {
-        ContributorColumn::Role => map.roles.get(&RoleName::of(party.role)).and_then(|role| text(role)),
+        ContributorColumn::Role => map.roles.get(&party.role).and_then(|role| text(role)),
         ContributorColumn::FirstName => writes.then(|| text(&party.first_name)).flatten(),
         ContributorColumn::LastName => writes.then(|| text(&party.last_name)).flatten(),
         ContributorColumn::PublisherName => (!writes).then(|| text(&full_name(party))).flatten(),
@@ -142,7 +141,7 @@ fn of_contributor(map: &WorkbookMap, holds: ContributorColumn, who: Who<'_>) -> 
 
 fn of_no_publisher(map: &WorkbookMap, holds: ContributorColumn, words: &str) -> Option<Filling> {
     match holds {
-        ContributorColumn::Role => map.roles.get(&RoleName::OriginalPublisher).and_then(|role| text(role)),
+        ContributorColumn::Role => map.roles.get(&ShareRole::OriginalPublisher).and_then(|role| text(role)),
         ContributorColumn::PublisherName => text(words),
         ContributorColumn::FirstName
         | ContributorColumn::LastName

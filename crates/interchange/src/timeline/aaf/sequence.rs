@@ -71,10 +71,7 @@ pub(super) fn timeline_of(mobs: &Mobs, names: &Names, hints: &Hints) -> Result<T
         };
         markers::put(&mut timeline, mobs, slot, &named);
     }
-    timeline.markers.sort_by_key(|marker| match marker.at {
-        Time::Elapsed(at) => at,
-        _ => Flicks::ZERO,
-    });
+    timeline.sort_markers();
     Ok(timeline)
 }
 

@@ -58,11 +58,7 @@ pub(super) fn lay_sequence<'e, 'a>(
     }
     mark(&mut layer.timeline, sequence, bed, Window::ALL, "");
     let mut timeline = layer.timeline;
-    let at = |time: &Time| match time {
-        Time::Elapsed(at) => *at,
-        _ => Flicks::ZERO,
-    };
-    timeline.markers.sort_by_key(|marker| at(&marker.at));
+    timeline.sort_markers();
     Ok(timeline)
 }
 
