@@ -145,6 +145,9 @@ pub enum StoreError {
     /// No space is left.
     #[error("the disk is full; nothing was changed and nothing is lost")]
     Full,
+    /// A step of history was asked for that is no longer there.
+    #[error("that step of the history is gone, since something else was done after it was undone")]
+    NoStep,
     /// The show cannot be changed.
     #[error("the show is open for reading only; save a copy of it in another folder to change it")]
     ReadOnly,
