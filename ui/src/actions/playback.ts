@@ -150,7 +150,7 @@ export const playbackActions: readonly Action[] = [
     pages: ['spot'],
   },
   {
-    ...move('play.around', 'Play around the playhead, and come back', ['Shift+Space'], playAround),
+    ...move('play.around', 'Play around the playhead', ['Shift+Space'], playAround),
     also: ['pre-roll', 'post-roll', 'audition edit'],
   },
   {

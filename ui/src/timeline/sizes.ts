@@ -4,7 +4,7 @@
 export const littleRoom = 400
 export const leastLaneHeight = 40
 /** To which lanes whose height nobody set are lowered, so that all of them are seen. */
-export const leastUsualHeight = 52
+export const leastUsualHeight = 46
 export const mostLaneHeight = 240
 
 /** From an edge, within which a drag scrolls. */
