@@ -3,7 +3,7 @@
 use model::{Millibels, VolumePoint};
 use serde_json::{Value, json};
 use tests::board::{alternate, check, cue, draw, picture, placed, row, shift, trim};
-use tests::stage::{BRAVO, CUT, Stage, request, second};
+use tests::stage::{BRAVO, CHARLIE, CUT, Stage, request, second};
 use timebase::Flicks;
 
 fn rippling(edit: impl FnOnce(&Stage) -> Value) -> impl FnOnce(&Stage) -> Value {
@@ -49,6 +49,32 @@ fn what_comes_later_follows_a_move_and_closes_up_after_a_removal() {
     check("songs |-A-|  |-B-|  |-C-|", rippling(shift('B', 5, 1)), "songs |-A-||-B-|  |-C-|");
     let gone = |stage: &Stage| json!({ "type": "removePlacements", "placements": [row(stage, 'B')] });
     check("songs |-A-|  |-B-|  |-C-|", rippling(gone), "songs |-A-|    |-C-|");
+}
+
+#[test]
+fn music_that_is_placed_with_ripple_has_what_comes_later_make_room() {
+    let place = |lane: i64, at: i64, length: i64| {
+        move |_: &Stage| {
+            json!({
+                "type": "place", "cut": CUT, "track": CHARLIE, "lane": lane, "at": second(at), "length": second(length),
+            })
+        }
+    };
+    check(
+        "songs |-A-|  |-B-|
+         score            |-A-|",
+        rippling(place(1, 5, 6)),
+        "songs |-A-||-C--|  |-B-|
+         score            |-A-|",
+    );
+    check("songs |--A--||-B-|", rippling(place(1, 3, 5)), "songs |--A--|     |-B-|\nsongs    |-C-|");
+    // An alternate lies under its cue: nothing has to make room.
+    let under = |stage: &Stage| {
+        let mut edit = place(1, 0, 5)(stage);
+        edit["cue"] = json!(cue(stage, 'A'));
+        edit
+    };
+    check("songs |-A-|  |-B-|", rippling(under), "songs |-A-|  |-B-|\nsongs |-c-|");
 }
 
 #[test]

@@ -10,10 +10,11 @@ use crate::renderer::Monitor;
 
 /// One wish; later ones outdo earlier ones.
 pub(crate) enum Command {
-    /// Play from `at`, as `turn`.
+    /// Play from `at`, as `turn`, and not beyond `until` where there is one.
     Start {
         turn: u64,
         at: i64,
+        until: Option<Until>,
     },
     Stop,
     /// Open what will be needed at `at`, since playing may start there.
@@ -29,6 +30,15 @@ pub(crate) enum Command {
     /// Answer once all before is done.
     Settle(Sender<()>),
     Quit,
+}
+
+/// Where a start comes to its end by itself.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Until {
+    /// The first sample that does not sound.
+    pub(crate) end: i64,
+    /// Where the transport stands afterwards.
+    pub(crate) then: i64,
 }
 
 /// What is told while a device is being opened.

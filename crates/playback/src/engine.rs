@@ -1,5 +1,7 @@
 //! The render thread: renders ahead into the ring, and says what the callback should take from it.
 
+mod outputs;
+
 use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -7,15 +9,15 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError};
 use std::time::Duration;
 
 use crate::Frame;
-use crate::command::{Command, OPENING};
+use crate::command::{Command, OPENING, Until};
 use crate::feed::{FeedLine, Jump, feed};
 use crate::output::{Output, Silent};
 use crate::quiet::Quiet;
 use crate::renderer::Renderer;
 use crate::source::Sources;
-use crate::standing::{Hearing, Standing};
+use crate::standing::Standing;
 use crate::take::{Player, Take};
-use crate::timeline::{Stretch, Timeline};
+use crate::timeline::Stretch;
 
 /// Frames rendered between two looks at the commands.
 const BLOCK: usize = 512;
@@ -51,6 +53,8 @@ pub(crate) struct Engine {
     take: Option<Take>,
     /// The turn being played, if any.
     turn: Option<u64>,
+    /// Where the turn comes to its end by itself, apart from the end of the program.
+    until: Option<Until>,
     /// The ring's frame at which the take began.
     take_first: u64,
     /// Frames ever put into the ring.
@@ -83,6 +87,7 @@ impl Engine {
             line,
             take: Some(Take::Plain(Box::new(Player::new(Renderer::new(Arc::default(), sources))))),
             turn: None,
+            until: None,
             take_first: 0,
             written: 0,
             recent: VecDeque::new(),
@@ -128,7 +133,10 @@ impl Engine {
     /// Returns whether to go on.
     fn obey(&mut self, command: Command) -> bool {
         match command {
-            Command::Start { turn, at } => self.start(turn, at),
+            Command::Start { turn, at, until } => {
+                self.until = until;
+                self.start(turn, at);
+            }
             Command::Stop => self.stop(),
             Command::Prepare { at } => self.prepare = Some(at),
             Command::Load(program) => self.change(|take| take.set_program(program)),
@@ -160,8 +168,13 @@ impl Engine {
         self.turn = Some(turn);
         if let Some(take) = &mut self.take {
             take.measure_anew();
+            take.set_end(self.until.map(|until| until.end));
         }
         self.begin(at);
+        if self.until.is_some() {
+            // What begins in the middle of sound for a moment must not click.
+            self.blend = VecDeque::from([[0.0; 2]; BLEND]);
+        }
         self.unannounced = Some(Unannounced { at: None, to: self.written });
         self.prepare = None;
     }
@@ -209,7 +222,8 @@ impl Engine {
         }
         self.announce(turn);
         if self.has_ended() {
-            self.standing.end(turn, self.take.as_mut().and_then(Take::ended).map_or(0, |(_, sample)| sample));
+            let sample = self.take.as_mut().and_then(Take::ended).map_or(0, |(_, sample)| sample);
+            self.standing.end(turn, self.until.map_or(sample, |until| until.then));
             self.stop();
             return false;
         }
@@ -343,56 +357,5 @@ impl Engine {
             let now = hearing.clock.now();
             hearing.timeline.catch_up(now);
         });
-    }
-
-    /// Falls back to silence when the device has gone.
-    fn watch_output(&mut self) {
-        let quiet = self.quiet.look(self.line.shared.calls.load(Ordering::Relaxed));
-        let quiet = quiet && self.output.pulls_by_itself();
-        let reason = match self.output.lost() {
-            Some(reason) => reason,
-            None if quiet => "the sound device no longer answers".to_owned(),
-            None => return,
-        };
-        tracing::warn!(reason, "the sound device is lost");
-        let lost = std::mem::replace(&mut self.output, Box::new(Silent::new(reason)));
-        // Closing a device that does not answer may take its time; the sound must not wait for it.
-        let closing = std::thread::Builder::new().name("closing sound device".into()).spawn(move || drop(lost));
-        if let Err(error) = closing {
-            tracing::warn!(%error, "the lost sound device cannot be closed aside");
-        }
-        self.connect();
-    }
-
-    /// Makes new rings for the output, and plays on from what was heard last.
-    fn connect(&mut self) {
-        let at = self.standing.position();
-        let rate = self.output.rate();
-        let player = self.take.take().map(Take::into_player);
-        let taken = player.map(|player| Take::new(player, rate));
-        match taken {
-            Some(Ok(take)) => self.take = Some(take),
-            Some(Err((player, error))) => {
-                tracing::warn!(%error, "the sound device cannot be used");
-                self.output = Box::new(Silent::new(error.to_string()));
-                self.take = Some(Take::Plain(player));
-            }
-            None => {}
-        }
-        let rate = self.output.rate();
-        if let Some(turn) = self.turn {
-            self.standing.park(turn, at);
-        }
-        let (line, feed, runs) = feed(&self.standing.wanted, rate);
-        self.line = line;
-        (self.written, self.announced) = (0, (0, None));
-        self.recent.clear();
-        self.standing
-            .listen(Hearing { timeline: Timeline::new(runs, rate), clock: self.output.clock() }, self.output.state());
-        self.quiet = Quiet::new();
-        self.output.start(feed);
-        if let Some(turn) = self.turn {
-            self.start(turn, at);
-        }
     }
 }

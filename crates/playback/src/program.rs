@@ -1,5 +1,7 @@
 //! What sounds when: the clips of a time line, worked out once and then never changed.
 
+mod clearing;
+
 use std::collections::HashMap;
 use std::ops::Range;
 use std::path::PathBuf;

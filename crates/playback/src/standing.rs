@@ -16,6 +16,8 @@ pub enum State {
     Stopped,
     /// Time passes.
     Playing,
+    /// Time stands still, and a moment from there on sounds once.
+    Blip,
 }
 
 /// What the transport and the render thread share. The audio callback sees of it `wanted` alone.
@@ -58,7 +60,7 @@ impl Standing {
 
     /// Silences what plays: a new turn, odd if one is to be played.
     pub(crate) fn raise(&self, status: &mut Status) {
-        let playing = u64::from(status.state == State::Playing);
+        let playing = u64::from(status.state != State::Stopped);
         status.turn = (status.turn / 2 + 1) * 2 + playing;
         self.wanted.store(status.turn, Ordering::Release);
     }
@@ -68,7 +70,7 @@ impl Standing {
     }
 
     pub(crate) fn position_of(&self, status: &Status) -> i64 {
-        if status.state == State::Stopped {
+        if status.state != State::Playing {
             return status.parked;
         }
         self.hearing(|hearing| {

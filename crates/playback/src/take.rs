@@ -32,6 +32,8 @@ pub(crate) struct Player {
     shuttle: Shuttle,
     meter: LevelMeter,
     range: Option<Range<i64>>,
+    /// Where it ends before the program does, whatever range is repeated.
+    end: Option<i64>,
     rate: f64,
     /// The sample that comes next; whole at the rate 1.
     cursor: f64,
@@ -49,6 +51,7 @@ impl Player {
             shuttle: Shuttle::default(),
             meter: LevelMeter::new(SampleRate::MIX.hertz()),
             range: None,
+            end: None,
             rate: 1.0,
             cursor: 0.0,
             given: 0,
@@ -84,10 +87,10 @@ impl Player {
 
     /// The sample at which the take turns back or ends, if there is one ahead; the outer `None` when it is at its end.
     fn boundary(&self) -> Option<Option<i64>> {
-        let range = self.range.as_ref();
+        let range = self.repeated();
         if self.rate > 0.0 {
             let turn = range.map(|range| range.end).filter(|end| self.cursor < *end as f64);
-            let stop = self.renderer.program().stops_at();
+            let stop = self.renderer.program().stops_at().into_iter().chain(self.end).min();
             if stop.is_some_and(|stop| self.cursor >= stop as f64) {
                 return None;
             }
@@ -100,11 +103,15 @@ impl Player {
         Some(Some(turn.unwrap_or(0).max(0)))
     }
 
+    fn repeated(&self) -> Option<&Range<i64>> {
+        self.range.as_ref().filter(|_| self.end.is_none())
+    }
+
     /// Moves on by `frames`, and back to the other end of the range when one was reached.
     fn advance(&mut self, frames: usize) {
         let before = self.cursor;
         self.cursor += frames as f64 * self.rate;
-        let Some(range) = &self.range else { return };
+        let Some(range) = self.repeated() else { return };
         let (start, end) = (range.start as f64, range.end as f64);
         if self.rate > 0.0 && before < end && self.cursor >= end {
             self.cursor = (start + self.cursor - end).min(end - 1.0);
@@ -251,6 +258,10 @@ impl Take {
 
     pub(crate) fn set_range(&mut self, range: Option<Range<i64>>) {
         self.player().range = range;
+    }
+
+    pub(crate) fn set_end(&mut self, end: Option<i64>) {
+        self.player().end = end;
     }
 
     pub(crate) fn set_rate(&mut self, rate: f64) {

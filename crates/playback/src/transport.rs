@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 use std::sync::mpsc::{self, Sender};
 
-use crate::command::{Command, OPENING};
+use crate::command::{Command, OPENING, Until};
 use crate::engine::Engine;
 use crate::feed::feed;
 use crate::meters::Meters;
@@ -78,16 +78,42 @@ impl Transport {
     /// Plays from the position on. Nothing happens if it plays already.
     pub fn play(&self) {
         let mut status = self.standing.status();
-        if status.state == State::Stopped {
+        if status.state != State::Playing {
             status.state = State::Playing;
             self.start(&mut status);
         }
     }
 
+    /// Plays `range` as recorded, once, past whatever range is repeated, and stands at `then` afterwards; whatever is asked
+    /// meanwhile is done as always.
+    pub fn play_span(&self, range: Range<i64>, then: i64) {
+        self.sound(State::Playing, range, then);
+    }
+
+    /// Lets `range` sound while the position stands at its start: a blip, as tape gives one that is moved by hand. It takes
+    /// the place of one that sounds still. Nothing happens while it plays.
+    pub fn blip(&self, range: Range<i64>) {
+        if self.standing.status().state != State::Playing {
+            let then = range.start;
+            self.sound(State::Blip, range, then);
+        }
+    }
+
+    fn sound(&self, state: State, range: Range<i64>, then: i64) {
+        let within = |sample: i64| sample.clamp(-LATEST, LATEST);
+        self.set_rate(1.0);
+        let mut status = self.standing.status();
+        status.parked = within(if state == State::Blip { then } else { range.start });
+        status.state = state;
+        let until = Until { end: within(range.end), then: within(then) };
+        self.standing.raise(&mut status);
+        self.send(Command::Start { turn: status.turn, at: within(range.start), until: Some(until) });
+    }
+
     /// Stops where the sound is.
     pub fn stop(&self) {
         let mut status = self.standing.status();
-        if status.state == State::Playing {
+        if status.state != State::Stopped {
             status.parked = self.standing.position_of(&status);
             status.state = State::Stopped;
             self.standing.raise(&mut status);
@@ -103,6 +129,12 @@ impl Transport {
         status.parked = sample;
         match status.state {
             State::Playing => self.start(&mut status),
+            State::Blip => {
+                status.state = State::Stopped;
+                self.standing.raise(&mut status);
+                self.send(Command::Stop);
+                self.send(Command::Prepare { at: sample });
+            }
             State::Stopped => self.send(Command::Prepare { at: sample }),
         }
     }
@@ -154,7 +186,7 @@ impl Transport {
     /// The level of what is heard now.
     #[must_use]
     pub fn meters(&self) -> Meters {
-        if self.state() == State::Stopped {
+        if self.state() != State::Playing {
             return Meters::SILENT;
         }
         self.standing.hearing(|hearing| {
@@ -187,7 +219,7 @@ impl Transport {
 
     fn start(&self, status: &mut Status) {
         self.standing.raise(status);
-        self.send(Command::Start { turn: status.turn, at: status.parked });
+        self.send(Command::Start { turn: status.turn, at: status.parked, until: None });
     }
 
     fn send(&self, command: Command) {

@@ -63,7 +63,7 @@ impl Document {
     /// If it does not fit the rows any more (nothing is changed then), the disk is full, or the document is
     /// read-only.
     pub fn undo(&mut self) -> Result<Option<Change>, StoreError> {
-        self.travel(Direction::Undo)
+        self.travel(Direction::Undo, 1)
     }
 
     /// Makes the oldest undone edit again; `None` if there is none.
@@ -71,22 +71,42 @@ impl Document {
     /// # Errors
     /// As [`Document::undo`].
     pub fn redo(&mut self) -> Result<Option<Change>, StoreError> {
-        self.travel(Direction::Redo)
+        self.travel(Direction::Redo, 1)
     }
 
-    fn travel(&mut self, direction: Direction) -> Result<Option<Change>, StoreError> {
+    /// Goes back or forth until `step` is the newest edit that stands, or to before the first: all the way, or nowhere.
+    /// `None` where it stands like that already.
+    ///
+    /// # Errors
+    /// As [`Document::undo`], and if history has no such step any more.
+    pub fn travel_to(&mut self, step: Option<i64>) -> Result<Option<Change>, StoreError> {
+        let (direction, times) = history::way_to(&self.rows.connection, step)?.ok_or(StoreError::NoStep)?;
+        self.travel(direction, times)
+    }
+
+    fn travel(&mut self, direction: Direction, times: usize) -> Result<Option<Change>, StoreError> {
         let transaction = self.begin()?;
         let connection = &self.rows.connection;
-        let Some(step) = history::next_step(connection, direction)? else { return Ok(None) };
-        history::apply(connection, &step)?;
-        let change = history::change(&step.changeset, &self.columns, &step.label, self.revision + 1)?;
+        let (mut whole, mut taken): (Option<Change>, usize) = (None, 0);
+        while taken < times
+            && let Some(step) = history::next_step(connection, direction)?
+        {
+            history::apply(connection, &step)?;
+            let change = history::change(&step.changeset, &self.columns, &step.label, self.revision + 1)?;
+            whole = Some(match whole {
+                Some(before) => before.and(change),
+                None => change,
+            });
+            taken += 1;
+        }
+        let Some(change) = whole else { return Ok(None) };
         self.still_there()?;
         history::commit(transaction)?;
         self.note_standing();
         let (undoable, redoable) = self.depth;
         self.depth = match direction {
-            Direction::Undo => (undoable - 1, redoable + 1),
-            Direction::Redo => (undoable + 1, redoable - 1),
+            Direction::Undo => (undoable - taken, redoable + taken),
+            Direction::Redo => (undoable + taken, redoable - taken),
         };
         self.gesture = None;
         self.revision = change.revision;

@@ -151,6 +151,9 @@ pub enum StoreError {
          then open the show again"
     )]
     FullWhenOpened,
+    /// A step of history was asked for that is no longer there.
+    #[error("that step of the history is gone, since something else was done after it was undone")]
+    NoStep,
     /// The show cannot be changed.
     #[error("the show is open for reading only; save a copy of it in another folder to change it")]
     ReadOnly,

@@ -32,6 +32,14 @@ impl Change {
     /// Past this many rows `rows` breaks off, and `facets` must do.
     pub const MOST_ROWS: usize = 10_000;
 
+    /// Both in one, named after the later.
+    pub(crate) fn and(self, later: Self) -> Self {
+        let rows: BTreeSet<(String, i64)> = self.rows.into_iter().chain(later.rows).collect();
+        let facets = self.facets.into_iter().chain(later.facets).collect();
+        let rows = rows.into_iter().take(Self::MOST_ROWS).collect();
+        Self { revision: later.revision, label: later.label, rows, facets }
+    }
+
     /// Whether it touched one of these.
     #[must_use]
     pub fn touched(&self, facets: &[Facet]) -> bool {
@@ -92,6 +100,9 @@ const NEWEST: &str = "SELECT id, label, at, undone FROM history ORDER BY id DESC
 const NEXT_UNDO: &str = "SELECT id, label, changeset FROM history WHERE undone = 0 ORDER BY id DESC LIMIT 1";
 const NEXT_REDO: &str = "SELECT id, label, changeset FROM history \
      WHERE id > ifnull((SELECT id FROM history WHERE undone = 0 ORDER BY id DESC LIMIT 1), -1) ORDER BY id LIMIT 1";
+const KNOWN: &str = "SELECT undone FROM history WHERE id = ?1";
+const STANDING_AFTER: &str = "SELECT count(*) FROM history WHERE undone = 0 AND id > ?1";
+const UNDONE_UP_TO: &str = "SELECT count(*) FROM history WHERE undone = 1 AND id <= ?1";
 const MARK: &str = "UPDATE history SET undone = ?2 WHERE id = ?1";
 const COLUMNS: &str = "SELECT name FROM pragma_table_info(?1) ORDER BY cid";
 const UNIQUE_INDEXES: &str = "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = ?1 \
@@ -154,6 +165,19 @@ pub(crate) fn merge(
     }
     connection.prepare_cached(MERGE)?.execute((id, label, at, &both))?;
     Ok(Some(id))
+}
+
+/// Which way a step lies, and how many steps to go until it is the newest that stands; `None` where there is no such step.
+/// Without a step, the way to before the first.
+pub(crate) fn way_to(connection: &Connection, step: Option<i64>) -> Result<Option<(Direction, usize)>, StoreError> {
+    let undone: Option<bool> = match step {
+        Some(id) => connection.prepare_cached(KNOWN)?.query_row([id], |row| row.get(0)).optional()?,
+        None => Some(false),
+    };
+    let Some(undone) = undone else { return Ok(None) };
+    let (direction, query) = if undone { (Direction::Redo, UNDONE_UP_TO) } else { (Direction::Undo, STANDING_AFTER) };
+    let times: u32 = connection.prepare_cached(query)?.query_row([step.unwrap_or(-1)], |row| row.get(0))?;
+    Ok(Some((direction, times as usize)))
 }
 
 /// Finds the next step and marks it as taken; `None` at the end of history.

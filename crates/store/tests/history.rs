@@ -303,3 +303,37 @@ fn undo_never_takes_back_that_something_was_sent() {
     document.redo().unwrap().unwrap();
     document.close().unwrap();
 }
+
+#[test]
+fn history_goes_to_any_step_at_once() {
+    let place = place();
+    let mut document = create(&place.path);
+    edit(&mut document, "Fill", fill);
+    let mut stood = vec![dump(&place.path)];
+    for (number, label) in [(60, "First"), (61, "Second"), (62, "Third")] {
+        edit(&mut document, label, |rows| rows.insert_hit(&hit(number, 41, number)));
+        stood.push(dump(&place.path));
+    }
+    let ids: Vec<i64> = document.history(10).unwrap().iter().rev().map(|entry| entry.id).collect();
+    let revision = document.revision();
+    let back = document.travel_to(Some(ids[0])).unwrap().unwrap();
+    assert_eq!((back.revision, back.label.as_str()), (revision + 1, "First"));
+    assert_eq!(back.rows, [60, 61, 62].map(|id| ("hit".to_owned(), id)));
+    assert_eq!((dump(&place.path), document.depth()), (stood[0].clone(), (1, 3)));
+    document.travel_to(Some(ids[2])).unwrap().unwrap();
+    assert_eq!((dump(&place.path), document.depth()), (stood[2].clone(), (3, 1)));
+    assert_eq!(document.travel_to(Some(ids[2])).unwrap(), None, "it stands like that already");
+    document.travel_to(Some(ids[1])).unwrap().unwrap();
+    assert_eq!(dump(&place.path), stood[1]);
+    document.travel_to(None).unwrap().unwrap();
+    assert_eq!(document.depth(), (0, 4));
+    document.travel_to(Some(ids[3])).unwrap().unwrap();
+    assert_eq!((dump(&place.path), document.depth()), (stood[3].clone(), (4, 0)));
+
+    document.travel_to(Some(ids[1])).unwrap();
+    edit(&mut document, "Other", |rows| rows.insert_hit(&hit(70, 41, 70)));
+    let now = dump(&place.path);
+    let gone = document.travel_to(Some(ids[3]));
+    assert!(matches!(gone, Err(StoreError::NoStep)), "{gone:?}");
+    assert_eq!(dump(&place.path), now);
+}

@@ -14,7 +14,7 @@ use crate::ducking::{self, GainLines};
 use crate::error::StudioError;
 use crate::production::{key_of, stream_of};
 use crate::session::Studio;
-use crate::sound::{Alternate, sample_at};
+use crate::sound::{Alternate, TRIED_LANE, Tried, sample_at};
 use crate::views::{CutSound, cut_sound};
 
 impl Studio {
@@ -47,6 +47,37 @@ impl Studio {
     pub fn heard(&self, cut: CutId, alternates: &[Alternate], matched: bool) -> Result<Program, StudioError> {
         let beside = self.read(|rows, _| beside(rows, cut))?;
         Ok(self.program(cut, alternates, matched)?.with_beside(beside))
+    }
+
+    /// As [`Studio::heard`], with a track of the library in the place of the music that lies where it would sound.
+    ///
+    /// # Errors
+    /// If there is no such cut or track, or the document cannot be read.
+    pub fn heard_with(
+        &self,
+        cut: CutId,
+        alternates: &[Alternate],
+        matched: bool,
+        tried: Tried,
+    ) -> Result<Program, StudioError> {
+        let track = self.track(tried.track)?.track;
+        let (start, end) = (sample_at(tried.at), sample_at(tried.at + track.duration));
+        let clip = Clip {
+            // Rows have positive numbers.
+            id: TRIED_LANE,
+            lane: TRIED_LANE,
+            path: track.path.into(),
+            start,
+            length: end - start,
+            source_start: Flicks::ZERO,
+            gain_millibel: i32::try_from(tried.gain.0.clamp(-9_600, 0)).unwrap_or_default(),
+            fade_in: Fade::default(),
+            fade_out: Fade::default(),
+            volume: Vec::new(),
+        };
+        let mut beside = self.read(|rows, _| beside(rows, cut))?;
+        beside.push(Beside { clip, stream: None });
+        Ok(self.program(cut, alternates, matched)?.clearing(&(start..end)).with_beside(beside))
     }
 
     /// Sound and drama of a cut, as far as the energy of its recordings is known.

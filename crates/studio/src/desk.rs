@@ -29,7 +29,7 @@ use crate::jobs::{self, Jobs};
 use crate::mixing::{self, MixForm, MixOf, MixRequest};
 use crate::recent::{Recent, RecentShow};
 use crate::server::{Current, Server};
-use crate::sound::{Alternate, SOUND};
+use crate::sound::{Alternate, SOUND, Tried};
 use crate::views::{JobKind, JobView, TransportRange, TransportSource, TransportView};
 use crate::{Changed, HandoverAsked, Studio, folders, sample_season};
 
@@ -103,6 +103,8 @@ struct Loaded {
     alternates: Vec<Alternate>,
     matched: bool,
     range: Option<TransportRange>,
+    /// The track that is heard against the picture.
+    tried: Option<Tried>,
     /// The point of the auditioned track that is sample 0.
     from: Flicks,
 }
@@ -114,6 +116,7 @@ impl Default for Loaded {
             alternates: Vec::new(),
             matched: false,
             range: None,
+            tried: None,
             from: Flicks::ZERO,
         }
     }

@@ -53,6 +53,7 @@ mod session;
 mod sheets;
 mod sound;
 mod spans;
+mod speech;
 mod standings;
 mod timelines;
 mod turnover;
@@ -86,7 +87,8 @@ pub use sample_season::make_sample;
 pub use scenes::{import_scenes, import_scenes_as, scene_formats};
 pub use session::{Changed, Studio};
 pub use sheets::{Exported, ProfileSummary, SheetCounts, SheetExport, SheetView};
-pub use sound::{Alternate, position_of, sample_at, sound_length};
+pub use sound::{Alternate, Tried, position_of, sample_at, sound_length};
+pub use speech::SpeechRule;
 pub use timelines::{
     DialogueShown, EventShown, MarkerShown, PlaceShown, RecordingShown, SceneShown, SkippedShown, TimelineShown,
     TrackShown, read_timeline, timeline_formats,

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
+use media::Voice;
 use model::{CutId, Hearing, Lane, LaneId, LaneKind, Show, Track, TrackId};
 use parking_lot::{Mutex, MutexGuard, RwLock, RwLockReadGuard};
 use serde::Serialize;
@@ -75,6 +76,8 @@ pub(crate) struct Inner {
     pub(crate) loudnesses: Loudnesses,
     /// The lines by which the cues of the cut that was heard last are ducked.
     pub(crate) gain_lines: Mutex<Option<(CutId, Arc<GainLines>)>>,
+    /// What was listened to last for what is said in it.
+    pub(crate) voice: Mutex<Option<(String, Arc<Voice>)>>,
     clock: RwLock<Arc<dyn Clock>>,
     /// The revision of which a copy was saved last.
     pub(crate) saved: AtomicU64,
@@ -141,6 +144,7 @@ impl Studio {
             cache: Cache::new(folders::cache()),
             loudnesses: Loudnesses::default(),
             gain_lines: Mutex::default(),
+            voice: Mutex::default(),
             saved: AtomicU64::new(0),
             stale: AtomicBool::new(false),
             clock: RwLock::new(clock),
@@ -245,6 +249,17 @@ impl Studio {
     /// If the document cannot be written.
     pub fn redo(&self) -> Result<Option<String>, StudioError> {
         let change = self.document().redo()?;
+        self.tell(change.as_ref());
+        Ok(change.map(|change| change.label))
+    }
+
+    /// Goes back or forth in history until `step` is the newest that stands, or to before the first; the name of the last step
+    /// on the way, or `None` if it stands like that already.
+    ///
+    /// # Errors
+    /// If history has no such step any more, or the document cannot be written. Nothing has happened then.
+    pub fn travel_to(&self, step: Option<i64>) -> Result<Option<String>, StudioError> {
+        let change = self.document().travel_to(step)?;
         self.tell(change.as_ref());
         Ok(change.map(|change| change.label))
     }

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use media::AudioReader;
-use model::{CueId, CutId, Fade, FadeShape, Lane, LaneId, Placement, PlacementId, TrackId, VolumeId, VolumePoint};
+use model::{
+    CueId, CutId, Fade, FadeShape, Lane, LaneId, Millibels, Placement, PlacementId, TrackId, VolumeId, VolumePoint,
+};
 use playback::{Clip, Program};
 use serde::{Deserialize, Serialize};
 use store::{Facet, Rows, StoreError};
@@ -23,6 +25,20 @@ pub struct Alternate {
     /// The placement that sounds.
     pub placement: PlacementId,
 }
+
+/// A track of the library that is heard against the picture before it is placed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Tried {
+    /// The track.
+    pub track: TrackId,
+    /// Where on the cut its first sample sounds.
+    pub at: Position,
+    /// In hundredths of a decibel, from silence (−96 dB) to as it is.
+    pub gain: Millibels,
+}
+
+/// The lane of a track that is tried; no lane of a show has this number.
+pub(crate) const TRIED_LANE: i64 = i64::MIN;
 
 /// How long a sound file says it is, read from its head alone; `None` for what is no sound, or does not say.
 #[must_use]

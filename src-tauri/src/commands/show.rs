@@ -125,6 +125,12 @@ pub fn redo(desk: State<'_, Desk>) -> Answer<Option<String>> {
     Ok(desk.studio()?.redo()?)
 }
 
+/// Goes back or forth in history until a step is the newest that stands, or to before the first; all the way, or nowhere.
+#[tauri::command]
+pub fn travel_to(desk: State<'_, Desk>, step: Option<i64>) -> Answer<Option<String>> {
+    Ok(desk.studio()?.travel_to(step)?)
+}
+
 /// What the addresses of pictures and waveforms begin with.
 #[tauri::command]
 pub fn server(desk: State<'_, Desk>) -> String {

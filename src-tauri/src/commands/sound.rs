@@ -1,23 +1,35 @@
 //! The transport.
 
-use model::{CutId, LaneId, Millibels, TrackId};
+use model::{CutId, LaneId, Millibels, ProductionSoundId, TrackId};
 use studio::views::{CutSound, TransportRange, TransportView};
-use studio::{Alternate, Desk};
+use studio::{Alternate, Desk, SpeechRule, Tried};
 use tauri::State;
-use timebase::{Flicks, Position};
+use timebase::{Flicks, Position, Span};
 
 use crate::refusal::Answer;
 
-/// Has the picks of a cut sound, with these alternates instead of theirs.
+/// Has the picks of a cut sound, with these alternates instead of theirs, and a track that is tried against the picture.
 #[tauri::command]
-pub fn load_cut(desk: State<'_, Desk>, cut: CutId, alternates: Vec<Alternate>, matched: bool) -> Answer<()> {
-    Ok(desk.load_cut(cut, alternates, matched)?)
+pub fn load_cut(
+    desk: State<'_, Desk>,
+    cut: CutId,
+    alternates: Vec<Alternate>,
+    matched: bool,
+    tried: Option<Tried>,
+) -> Answer<()> {
+    Ok(desk.load_cut(cut, alternates, matched, tried)?)
 }
 
 /// What sounds beside the music of a cut, and how the music stands to the drama.
 #[tauri::command]
 pub fn cut_sound(desk: State<'_, Desk>, cut: CutId) -> Answer<CutSound> {
     Ok(desk.cut_sound(cut)?)
+}
+
+/// The spans of a cut in which somebody speaks in one of its production sounds.
+#[tauri::command]
+pub fn find_speech(desk: State<'_, Desk>, sound: ProductionSoundId, rule: SpeechRule) -> Answer<Vec<Span>> {
+    Ok(desk.studio()?.find_speech(sound, rule)?)
 }
 
 /// Plays a track from a point of it, at the listener's gain.
@@ -30,6 +42,18 @@ pub fn audition(desk: State<'_, Desk>, track: TrackId, from: Flicks, gain: Milli
 #[tauri::command]
 pub fn play(desk: State<'_, Desk>) {
     desk.play();
+}
+
+/// Plays from one point of what is loaded to another, once, and stands at a third afterwards.
+#[tauri::command]
+pub fn play_span(desk: State<'_, Desk>, span: TransportRange, then: Position) {
+    desk.play_span(span, then);
+}
+
+/// Moves to the start of a span, and lets it sound while the position stands there.
+#[tauri::command]
+pub fn blip(desk: State<'_, Desk>, span: TransportRange) {
+    desk.blip(span);
 }
 
 /// Stops where the sound is.

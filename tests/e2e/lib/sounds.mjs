@@ -57,6 +57,21 @@ export function makePicture(file, { frames, rate, timecode }) {
   return file
 }
 
+/** Writes a picture at 24 frames whose sound is a quiet place in which somebody speaks from and to these seconds. */
+export function makeSpoken(file, { seconds, said }) {
+  mkdirSync(path.dirname(file), { recursive: true })
+  const speaks = said.map(([from, to]) => `between(t,${from},${to})`).join('+')
+  const tone = (hertz, part) => `${part}*sin(2*PI*${hertz}*t)`
+  const voice = `0.1*(0.5+0.5*sin(2*PI*4*t))*(${tone(140, 0.6)}+${tone(560, 1)}+${tone(1120, 0.8)})`
+  ffmpeg(
+    ...['-f', 'lavfi', '-i', `testsrc2=size=320x180:rate=24:duration=${seconds}`],
+    ...['-f', 'lavfi', '-i', `aevalsrc='(${speaks})*${voice}+0.004*(2*random(0)-1)':s=48000:d=${seconds}`],
+    ...['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', '-g', '24'],
+    ...['-c:a', 'aac', '-b:a', '128k', file],
+  )
+  return file
+}
+
 /** What ffprobe says of the first stream of a file, and of the file. */
 export function probe(file) {
   const args = ['-v', 'error', '-show_streams', '-show_format', '-of', 'json', file]

@@ -5,6 +5,8 @@ import { Key } from './window.mjs'
 
 /** How far below the upper edge of a lane its placements begin, and the handles and free body below that, in pixels. */
 const padding = 5
+/** The height of a placement's title. */
+const strip = 18
 const handles = 22
 const body = 50
 
@@ -58,12 +60,25 @@ export class Timeline {
 
   /** The free middle of a lane, where nothing but a placement's body can be met. */
   bodyOf(lane) {
-    return lane.y + padding + body
+    // Lanes are lower where many rows are shown.
+    return lane.y + Math.min(padding + body, Math.round(0.68 * lane.height))
   }
 
   /** The height at which a placement's fades are held. */
   handlesOf(lane) {
     return lane.y + padding + handles
+  }
+
+  /** The height at which a fade of a lane's placements has a gain, as a factor. */
+  fadeOf(lane, factor) {
+    return lane.y + padding + strip + (1 - factor) * (lane.height - 2 * padding - strip - 2)
+  }
+
+  /** The height at which the gain or volume line of a lane's placements is at so many decibels. */
+  gainOf(lane, decibels) {
+    const [most, least] = [12, -48]
+    const room = lane.height - 2 * padding - strip - 8
+    return lane.y + padding + strip + 4 + ((most - decibels) / (most - least)) * room
   }
 
   /** A point of the ruler. */

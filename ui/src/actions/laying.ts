@@ -32,11 +32,11 @@ function nudge(id: string, title: string, key: string, frames: () => number): Ac
   return { id, title, group, keys: [key], pages, enabled: withSelection, run: () => stage.timeline?.nudge(frames()) }
 }
 
-function trim(edge: Edge, frames: number, key: string): Action {
+function trim(edge: Edge, frames: number, ...keys: string[]): Action {
   const far = Math.abs(frames) === 1 ? 'a frame' : 'ten frames'
   const title = `Trim the ${edge === 'in' ? 'start' : 'end'} ${far} ${frames < 0 ? 'earlier' : 'later'}`
   const id = `edit.trim.${edge}.${frames}`
-  return { id, title, group, keys: [key], pages, enabled: onCut, run: () => stage.timeline?.trimBy(edge, frames) }
+  return { id, title, group, keys, pages, enabled: onCut, run: () => stage.timeline?.trimBy(edge, frames) }
 }
 
 function roll(frames: number, key: string): Action {
@@ -147,10 +147,11 @@ export const layingActions: readonly Action[] = [
   trim('in', 1, 'Mod+ArrowRight'),
   trim('in', -10, 'Mod+Shift+ArrowLeft'),
   trim('in', 10, 'Mod+Shift+ArrowRight'),
-  trim('out', -1, 'Mod+Alt+ArrowLeft'),
-  trim('out', 1, 'Mod+Alt+ArrowRight'),
-  trim('out', -10, 'Mod+Alt+Shift+ArrowLeft'),
-  trim('out', 10, 'Mod+Alt+Shift+ArrowRight'),
+  // Ctrl+Alt and an arrow go to another workspace on many desktops, which never hand them on.
+  trim('out', -1, 'Mod+PageUp', 'Mod+Alt+ArrowLeft'),
+  trim('out', 1, 'Mod+PageDown', 'Mod+Alt+ArrowRight'),
+  trim('out', -10, 'Mod+Shift+PageUp', 'Mod+Alt+Shift+ArrowLeft'),
+  trim('out', 10, 'Mod+Shift+PageDown', 'Mod+Alt+Shift+ArrowRight'),
   roll(-1, 'Mod+['),
   roll(1, 'Mod+]'),
   slip('edit.slipBack', 'Slip the sound a frame earlier', 'Alt+,', -1),

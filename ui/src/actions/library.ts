@@ -15,8 +15,8 @@ import { auditionFollows } from '../lib/preferences.svelte'
 import { stage } from '../lib/stage.svelte'
 import { reach } from '../lib/reach'
 import { flicks, frameAt, frameStart, timecodeAt } from '../time/time'
-import { attempt, refuse } from '../lib/toasts.svelte'
-import { audition, playhead } from '../lib/sound/transport.svelte'
+import { attempt, refuse, say } from '../lib/toasts.svelte'
+import { audition, playhead, stop, transport, tryAgainst } from '../lib/sound/transport.svelte'
 import { directory, showList } from '../pages/library/directory.svelte'
 import { withEdits, withShow, type Action, type Context } from './action'
 
@@ -80,7 +80,7 @@ async function sendToTimeline({ show, cut, cue }: Context): Promise<void> {
   }
   const tracks = (await attempt(Promise.all(selection.tracks.map((track) => ipc.ask('track', { track }))))) ?? []
   const { rate, start, id, length } = cut.cut
-  const at = frameStart(frameAt(playhead(), rate), rate)
+  const at = transport.tried?.at ?? frameStart(frameAt(playhead(), rate), rate)
   const edits = laid(tracks, id, cue === undefined ? { lane, at } : { lane, at, cue: cue.id }).filter(
     (one) => one.type !== 'place' || one.at === undefined || one.at === null || one.at < length,
   )
@@ -107,6 +107,23 @@ async function playTrack(): Promise<void> {
   if (track !== undefined) await audition(track, flicks(0))
 }
 
+/** Plays the selected track where it would lie, without placing it; asked again it stops. */
+async function hearAgainst({ cut }: Context): Promise<void> {
+  const [track] = selection.tracks
+  if (track === undefined || cut === null) return
+  const { tried } = transport
+  if (tried?.track === track) {
+    await stop()
+    return
+  }
+  const { rate, start } = cut.cut
+  const at = tried?.at ?? frameStart(frameAt(playhead(), rate), rate)
+  await tryAgainst(cut, track, at)
+  const view = await attempt(ipc.ask('track', { track }))
+  if (view !== undefined)
+    say(`${view.title} is heard at ${timecodeAt(at, start, rate)}, and not placed. Enter places it.`)
+}
+
 const withTracks = (found: Context) => withEdits(found) && directory.list === 'tracks' && selection.tracks.length > 0
 
 /** Tracks are selected on the page at hand: in the library's list, or in the panel beside the timeline. */
@@ -123,6 +140,16 @@ export const libraryActions: readonly Action[] = [
     also: ['place at the playhead', 'insert', 'add to cue'],
     enabled: (found) => withEdits(found) && withChosen(found),
     run: sendToTimeline,
+  },
+  {
+    id: 'library.try',
+    title: 'Hear the track against the picture, at the playhead',
+    group: 'Library',
+    keys: ['Alt+Enter'],
+    pages: ['spot'],
+    also: ['audition in context', 'try', 'without placing'],
+    enabled: (found) => withChosen(found) && found.cut !== null,
+    run: hearAgainst,
   },
   {
     id: 'library.play',

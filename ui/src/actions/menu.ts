@@ -26,7 +26,7 @@ export function menuOf(ids: readonly string[]): readonly MenuEntry[] {
 /** The menu of the selected tracks, on whichever page they are listed; `own` are entries of that page. */
 export function trackMenu(own: readonly MenuEntry[] = []): readonly MenuEntry[] {
   return [
-    ...menuOf(['library.send', 'library.play', 'line']),
+    ...menuOf(['library.send', 'library.try', 'library.play', 'line']),
     ...own,
     ...menuOf(['library.takeSuggestions', 'line', 'library.reveal', 'library.remove']),
   ]

@@ -6,7 +6,21 @@ import { sceneAt, session } from '../lib/session.svelte'
 import { selection } from '../lib/selection.svelte'
 import { stage } from '../lib/stage.svelte'
 import { flicksPerSecond, flicks, frameAt, frameLength, frameStart } from '../time/time'
-import { audition, loop, playhead, playOrStop, seekCut, shuttle, stop, transport } from '../lib/sound/transport.svelte'
+import {
+  audition,
+  loop,
+  playhead,
+  playOrStop,
+  playSpan,
+  scrubCut,
+  seekCut,
+  shuttle,
+  stop,
+  transport,
+} from '../lib/sound/transport.svelte'
+import { openMenu } from '../lib/menu.svelte'
+import { rollAfter, rollBefore, scrubSound } from '../lib/preferences.svelte'
+import { say } from '../lib/toasts.svelte'
 import { always, withCut, type Action, type Context } from './action'
 
 async function playHere({ page, cut }: Context): Promise<void> {
@@ -25,7 +39,7 @@ function stepFrames(cut: CutView, frames: number): Promise<void> {
   const { rate, length, id } = cut.cut
   const last = Math.max(0, frameAt(length - 1, rate))
   const frame = Math.min(last, Math.max(0, frameAt(playhead(), rate) + frames))
-  return seekCut(id, frameStart(frame, rate))
+  return scrubCut(id, frameStart(frame, rate))
 }
 
 const framesInSecond = (cut: CutView) => Math.round(flicksPerSecond / frameLength(cut.cut.rate))
@@ -45,6 +59,56 @@ async function toggleLoop({ cut }: Context): Promise<void> {
   const scene = sceneAt(cut, playhead())
   if (chosen !== undefined) await loop(chosen)
   else if (scene !== undefined) await loop({ start: scene.inPoint, end: scene.outPoint })
+}
+
+/** Plays up to the playhead and on from it, and comes back. */
+function playAround(cut: CutView): Promise<void> {
+  const at = playhead()
+  return playSpan(cut.cut.id, at - before(), at + after(), at)
+}
+
+/** Plays what is selected with what comes before and after it, and comes back. */
+function playSelection(cut: CutView): Promise<void> | undefined {
+  const chosen = stage.timeline?.selectedTime() ?? transport.view.range ?? undefined
+  if (chosen === undefined) {
+    say('Select what to play, or set a range.')
+    return undefined
+  }
+  return playSpan(cut.cut.id, chosen.start - before(), chosen.end + after(), playhead())
+}
+
+/** Plays from the hit that is selected, else from the last one that the playhead has reached. */
+async function playFromHit(cut: CutView): Promise<void> {
+  const { hit: chosen } = selection.onCut
+  const reached = (at: Position) => (chosen.size > 0 ? true : at <= playhead())
+  const hit = cut.hits
+    .filter((one) => (chosen.size === 0 || chosen.has(one.id)) && reached(one.at))
+    .toSorted((a, b) => b.at - a.at)[0]
+  if (hit === undefined) {
+    say('There is no hit before the playhead. M marks one.')
+    return
+  }
+  await seekCut(cut.cut.id, hit.at)
+  if (!transport.view.playing) await playOrStop(cut.cut.id)
+}
+
+const before = () => rollBefore.value * flicksPerSecond
+const after = () => rollAfter.value * flicksPerSecond
+
+/** Seconds that can be chosen for what is played before and after. */
+const rolls = [0, 0.5, 1, 2, 3, 5, 10]
+
+function chooseRoll(roll: typeof rollBefore, what: string): void {
+  const box = document.querySelector('[data-testid="play"]')?.getBoundingClientRect()
+  const at = { clientX: box?.left ?? 200, clientY: box?.bottom ?? 200 }
+  const entries = rolls.map((seconds) => ({
+    title: `${seconds === roll.value ? '✓ ' : ''}${seconds === 0 ? 'None' : `${seconds} s`}`,
+    run: () => {
+      roll.value = seconds
+      say(seconds === 0 ? `No ${what}.` : `${seconds} s of ${what}.`)
+    },
+  }))
+  openMenu(at, entries, { testid: 'rolls' })
 }
 
 /** An action that moves on the cut. */
@@ -83,6 +147,39 @@ export const playbackActions: readonly Action[] = [
   },
   {
     ...move('play.pageOn', 'Scroll forward one screen', ['PageDown'], () => stage.timeline?.page(1)),
+    pages: ['spot'],
+  },
+  {
+    ...move('play.around', 'Play around the playhead', ['Shift+Space'], playAround),
+    also: ['pre-roll', 'post-roll', 'audition edit'],
+  },
+  {
+    ...move('play.selection', 'Play the selection with pre-roll and post-roll', ['Shift+P'], playSelection),
+    pages: ['spot'],
+  },
+  { ...move('play.fromHit', 'Play from the hit', ['H'], playFromHit), pages: ['spot'] },
+  {
+    ...move('play.preRoll', 'Pre-roll…', [], () => {
+      chooseRoll(rollBefore, 'pre-roll')
+    }),
+    pages: ['spot'],
+  },
+  {
+    ...move('play.postRoll', 'Post-roll…', [], () => {
+      chooseRoll(rollAfter, 'post-roll')
+    }),
+    pages: ['spot'],
+  },
+  {
+    ...move('play.scrubSound', 'Sound while the playhead is moved', ['Shift+S'], () => {
+      scrubSound.value = !scrubSound.value
+      say(
+        scrubSound.value
+          ? 'A moment of sound is heard where the playhead is put.'
+          : 'The playhead is moved in silence.',
+      )
+    }),
+    also: ['scrub', 'blip'],
     pages: ['spot'],
   },
   move('play.start', 'Go to the start', ['Home'], (cut) => seekCut(cut.cut.id, 0)),

@@ -55,6 +55,7 @@ import type { PictureForReview } from './PictureForReview'
 import type { PictureView } from './PictureView'
 import type { PlacementId } from './PlacementId'
 import type { Position } from './Position'
+import type { ProductionSoundId } from './ProductionSoundId'
 import type { Profile } from './Profile'
 import type { ProfileSummary } from './ProfileSummary'
 import type { ProxySpec } from './ProxySpec'
@@ -78,6 +79,8 @@ import type { Sheet } from './Sheet'
 import type { SheetCounts } from './SheetCounts'
 import type { SheetView } from './SheetView'
 import type { ShowView } from './ShowView'
+import type { Span } from './Span'
+import type { SpeechRule } from './SpeechRule'
 import type { TemplateView } from './TemplateView'
 import type { ThemeMap } from './ThemeMap'
 import type { TimelineAsked } from './TimelineAsked'
@@ -87,6 +90,7 @@ import type { TrackId } from './TrackId'
 import type { TrackView } from './TrackView'
 import type { TransportRange } from './TransportRange'
 import type { TransportView } from './TransportView'
+import type { Tried } from './Tried'
 import type { UsageGuide } from './UsageGuide'
 import type { WorkId } from './WorkId'
 import type { WorkView } from './WorkView'
@@ -98,6 +102,8 @@ import type { WorksPage } from './WorksPage'
 export type Commands = {
   /** Plays a track from a point of it, at the listener's gain. */
   audition: { takes: { track: TrackId; from: Flicks; gain: Millibels }; answers: null }
+  /** Moves to the start of a span, and lets it sound while the position stands there. */
+  blip: { takes: { span: TransportRange }; answers: null }
   /** Asks a job to stop. */
   cancel_job: { takes: { id: number }; answers: null }
   /** What is to be cleared for a cut, with its budget. */
@@ -145,6 +151,8 @@ export type Commands = {
   export_sheet: { takes: { cut: CutId; asked: AskedSheet; path: string }; answers: Exported }
   /** Missing recordings that lie in a folder. */
   find_missing: { takes: { folder: string }; answers: Array<FoundRecording> }
+  /** The spans of a cut in which somebody speaks in one of its production sounds. */
+  find_speech: { takes: { sound: ProductionSoundId; rule: SpeechRule }; answers: Array<Span> }
   /** Saves a copy of the show and goes on in it, as is wanted when its own file was moved or removed. */
   go_on_in_copy: { takes: { path: string }; answers: ShowView }
   /** Starts to write what a program gets of the music of a cut; the number of the job. */
@@ -173,8 +181,11 @@ export type Commands = {
   ledger: { takes: null; answers: Array<Issued> }
   /** A stretch of the library. */
   library: { takes: { query: LibraryQuery }; answers: LibraryPage }
-  /** Has the picks of a cut sound, with these alternates instead of theirs. */
-  load_cut: { takes: { cut: CutId; alternates: ReadonlyArray<Alternate>; matched: boolean }; answers: null }
+  /** Has the picks of a cut sound, with these alternates instead of theirs, and a track that is tried against the picture. */
+  load_cut: {
+    takes: { cut: CutId; alternates: ReadonlyArray<Alternate>; matched: boolean; tried: Tried | null }
+    answers: null
+  }
   /** The logo as a `data:` address. */
   logo: { takes: null; answers: string | null }
   /** Makes a link for a reviewer. */
@@ -213,6 +224,8 @@ export type Commands = {
   plan_proxy: { takes: { cut: CutId; spec: ProxySpec }; answers: number }
   /** Plays on. */
   play: { takes: null; answers: null }
+  /** Plays from one point of what is loaded to another, once, and stands at a third afterwards. */
+  play_span: { takes: { span: TransportRange; then: Position }; answers: null }
   /** What a catalogue sheet would change; what is not asked for is found out. */
   preview_catalogue: { takes: { path: string; asked: CatalogueAsked }; answers: CataloguePreview }
   /** What a quote would change, before it is taken. */
@@ -290,6 +303,8 @@ export type Commands = {
   track: { takes: { track: TrackId }; answers: TrackView }
   /** What sounds now. */
   transport: { takes: null; answers: TransportView }
+  /** Goes back or forth in history until a step is the newest that stands, or to before the first; all the way, or nowhere. */
+  travel_to: { takes: { step: number | null }; answers: string | null }
   /** Whether a text could be kept as the wording: refused with line and reason where not. */
   try_template: { takes: { name: string; text: string }; answers: null }
   /** Takes the newest step back; what it was, or none. */

@@ -30,6 +30,7 @@ export type PlacementEdit =
       gain?: Millibels | null
       fadeIn?: Fade | null
       fadeOut?: Fade | null
+      ripple?: boolean | null
     }
   | { type: 'movePlacements'; moves: Array<PlacementMove>; ripple?: boolean | null }
   | { type: 'trimPlacement'; placement: PlacementId; edge: Edge; to: Position; ripple?: boolean | null }

@@ -61,6 +61,18 @@ export const ripple = remembered('ripple', false, isFlag)
 export const matchedLoudness = remembered('matchedLoudness', true, isFlag)
 /** Whether a cue is played from five seconds before its in-point. */
 export const preRoll = remembered('preRoll', false, isFlag)
+/** Seconds that are played before and after what is listened to: around the playhead, a selection, a track that is tried. */
+export const rollBefore = remembered('rollBefore', 2, isNumber)
+export const rollAfter = remembered('rollAfter', 2, isNumber)
+/** What is taken for speech where it is looked for in sound. */
+export const speechRule = remembered(
+  'speechRule',
+  { rise: 9, pause: 400, least: 250 },
+  (value): value is { rise: number; pause: number; least: number } =>
+    isRecord(isNumber)(value) && ['rise', 'pause', 'least'].every((name) => name in value),
+)
+/** Whether a moment of sound is heard wherever the playhead is moved by hand. */
+export const scrubSound = remembered('scrubSound', true, isFlag)
 /** Whether a verdict leads to the next cue that waits. */
 export const autoAdvance = remembered('autoAdvance', false, isFlag)
 /** Whether playing all that waits stops at the end of each cue for an answer. */

@@ -1,6 +1,6 @@
 /** What stands on the stage: sheets that are open, and the timeline. */
 
-import type { CueId, CutId, ReplySource } from '../generated'
+import type { CueId, CutId, ReplySource, Span } from '../generated'
 import type { Timeline, ToolName } from '../timeline/api'
 
 class Stage {
@@ -31,6 +31,10 @@ class Stage {
   compare = $state(false)
   /** The cut whose music is shown as outlines on the timeline of the one that is worked on. */
   beside = $state<CutId | undefined>()
+  /** Lines of dialogue that were found in the sound and nobody has taken yet. */
+  foundLines = $state.raw<readonly Span[]>([])
+  /** Whether they are looked for. */
+  findingLines = $state(false)
   timeline: Timeline | undefined
   /** Cues whose alternates are opened on the timeline. */
   openCues = $state.raw<ReadonlySet<CueId>>(new Set())

@@ -180,9 +180,10 @@ function nameWords(box: Box): string {
 }
 
 function detailWords(box: Box): string {
-  const { locked, muted, piece, pieces } = box.placement
+  const { group, locked, muted, piece, pieces } = box.placement
   const parts = [
     locked ? 'locked' : '',
+    group === null ? '' : 'grouped',
     muted ? 'muted' : '',
     pieces > 1 ? `${piece}/${pieces}` : '',
     box.cue?.usageCode ?? '',

@@ -1,13 +1,13 @@
 // What keys do to the selection: pure, from what is on screen to the edits and the preview of them.
 
 import { flicks, flicksPerSecond, frameLength, position, snapToFrame } from '../time/time'
-import type { Edge, Edit, PlacementId, PlacementTrim, PlacementView, Position } from '../generated'
+import type { Edge, Edit, PlacementTrim, PlacementView, Position } from '../generated'
 import { inOrder, type Arrangement } from './arrangement'
-import { noPreview, type Preview } from './preview'
+import { noPreview, showing, type Preview } from './preview'
 import { placements, placementsOf, type Selection } from './selection'
 import { slipped, trimmed } from './shape'
 import { movedBy, roomFor, shown, timeOf } from './things'
-import { boundsFor, naming, namingAll, trimEdit, withRipple, type Context } from './tools'
+import { boundsFor, lockedWords, naming, namingAll, trimEdit, withRipple, type Context } from './tools'
 import { edgeOf, rolled, touching, trimmedOne } from './tools/trim'
 import type { Range } from './viewport'
 
@@ -60,16 +60,15 @@ function trimming(
   after: readonly PlacementView[],
 ): Command | undefined {
   if (trims.length === 0) return undefined
-  const preview = context.ripple ? noPreview : showing(after)
+  const preview = context.ripple ? noPreview : showing(...after)
   return { edits: [trimEdit(context, trims)], label: `Trim ${nameAll(context, after)}`, preview }
 }
 
 /** Moves an edge of the selected placements, or of the picks under the playhead, by frames: each as far as it goes. */
 export function trimmedBy(context: Context, edge: Edge, frames: number): Command | undefined {
-  const chosen = selectedPlacements(context)
-  const from = (chosen.length > 0 ? chosen : picksAt(context, context.playhead)).filter((one) => !one.locked)
   const by = frames * context.arrangement.reach.frame
-  const moved = from.flatMap((before) => {
+  const moved = meant(context).flatMap((before) => {
+    if (before.locked) return []
     const after = trimmedOne(context, before, edge, edgeOf(before, edge) + by)
     return edgeOf(after, edge) === edgeOf(before, edge) ? [] : [after]
   })
@@ -80,12 +79,25 @@ export function trimmedBy(context: Context, edge: Edge, frames: number): Command
   )
 }
 
-/** Moves the edit between two placements that touch: two that are selected, or the end of the one that is. */
+/**
+ * Moves the edit between two placements that touch: of those at the ends of what is selected, or of what the playhead stands on,
+ * the one nearest to the playhead.
+ */
 export function rolledBy(context: Context, frames: number): Command | undefined {
-  const chosen = selectedPlacements(context).toSorted((a, b) => a.inPoint - b.inPoint)
-  const [left] = chosen
-  const right = left === undefined ? undefined : touching(context, left, 'out')
-  if (left === undefined || right === undefined || left.locked) return undefined
+  const edits = meant(context).flatMap((one) => {
+    const [before, after] = [touching(context, one, 'in'), touching(context, one, 'out')]
+    return [
+      before === undefined ? [] : [{ left: before, right: one }],
+      after === undefined ? [] : [{ left: one, right: after }],
+    ]
+  })
+  const away = ({ left }: { left: PlacementView }) => Math.abs(left.outPoint - context.playhead)
+  const [nearest] = edits
+    .flat()
+    .filter(({ left, right }) => !left.locked && !right.locked)
+    .toSorted((a, b) => away(a) - away(b))
+  if (nearest === undefined) return undefined
+  const { left, right } = nearest
   const sides = rolled(context, left, right, 'out', left.outPoint + frames * context.arrangement.reach.frame)
   const trims = sides.flatMap(({ before, edge, after }): PlacementTrim[] => {
     const to = edgeOf(after, edge)
@@ -96,7 +108,7 @@ export function rolledBy(context: Context, frames: number): Command | undefined 
   return {
     edits: [{ type: 'trimPlacements', trims }],
     label: `Roll ${nameAll(context, after)}`,
-    preview: showing(after),
+    preview: showing(...after),
   }
 }
 
@@ -114,7 +126,7 @@ export function slippedBy(context: Context, frames: number): Command | undefined
   return {
     edits: [{ type: 'slipPlacements', slips }],
     label: `Slip ${nameAll(context, after)}`,
-    preview: showing(after),
+    preview: showing(...after),
   }
 }
 
@@ -160,7 +172,7 @@ export function movedLanes(context: Context, down: number): Command | undefined 
   const after = from.map((before, index) => ({ ...before, lane: order[(places[index] ?? 0) + by] ?? before.lane }))
   const moves = after.map(({ id, inPoint, lane }) => ({ placement: id, inPoint, lane }))
   const words = `Move ${nameAll(context, from)} ${by < 0 ? 'up' : 'down'}`
-  return { edits: [{ type: 'movePlacements', moves }], label: words, preview: showing(after) }
+  return { edits: [{ type: 'movePlacements', moves }], label: words, preview: showing(...after) }
 }
 
 /** Copies the selected placements to where they end. */
@@ -198,6 +210,41 @@ export function rangeOfSelection(context: Context): Range | undefined {
   return { start: position(time.start - around), end: position(time.start + around) }
 }
 
+/** What is selected, or the picks that the playhead stands on. */
+function meant(context: Context): readonly PlacementView[] {
+  const chosen = selectedPlacements(context)
+  return chosen.length > 0 ? chosen : picksAt(context, context.playhead)
+}
+
+/** Why a key changes nothing of an edge. */
+export function whyNotTrimmed(context: Context, edge: Edge, frames: number): string {
+  const all = meant(context)
+  if (all.length === 0) return 'Select a placement, or put the playhead on one, to trim it.'
+  if (all.every((one) => one.locked)) return lockedWords(context, all)
+  const isOutward = edge === 'in' ? frames < 0 : 0 < frames
+  if (!isOutward) return 'Nothing of it would be left.'
+  return edge === 'in' ? 'The recording has no sound before that.' : 'The recording, or the cut, ends there.'
+}
+
+/** Why a key rolls nothing. */
+export function whyNotRolled(context: Context): string {
+  const all = meant(context).flatMap((one) =>
+    [one, touching(context, one, 'in') ?? [], touching(context, one, 'out') ?? []].flat(),
+  )
+  const locked = all.filter((one) => one.locked)
+  if (locked.length > 0) return lockedWords(context, locked)
+  return all.length === meant(context).length
+    ? 'Nothing touches it: an edit rolls where two placements touch.'
+    : 'One of the two recordings has no more sound there.'
+}
+
+/** Why a key slips nothing. */
+export function whyNotSlipped(context: Context): string {
+  const all = selectedPlacements(context)
+  if (all.length > 0 && all.every((one) => one.locked)) return lockedWords(context, all)
+  return 'The recording has no more sound on that side.'
+}
+
 function selectedPlacements(context: Context): readonly PlacementView[] {
   return placementsOf(context.selection).flatMap((id) => shown(context, id) ?? [])
 }
@@ -213,10 +260,6 @@ function rangeOf(from: readonly PlacementView[]): Range | undefined {
   if (from.length === 0) return undefined
   const start = Math.min(...from.map((placement) => placement.inPoint))
   return { start: position(start), end: position(Math.max(...from.map((placement) => placement.outPoint))) }
-}
-
-function showing(after: readonly PlacementView[]): Preview {
-  return { ...noPreview, placements: new Map<PlacementId, PlacementView>(after.map((now) => [now.id, now])) }
 }
 
 function nameAll(context: Context, all: readonly PlacementView[]): string {

@@ -44,6 +44,21 @@ test('lanes that do not fit scroll, as far as they reach', () => {
   expect(layOut({ ...wish, height: 2000, scroll: 50 }).scroll).toBe(0)
 })
 
+test('lanes are lowered so that all of them are seen, apart from those whose height was set', () => {
+  const heights = (over: Partial<LayoutWish>) =>
+    layOut({ ...wish, slivers: new Map(), ...over }).lanes.map((lane) => lane.height)
+  const shows = { hasArc: true, hasDialogue: true, productions: 1 }
+  expect(heights({})).toEqual([88, 88, 70])
+  const low = heights({ shows })
+  const { body, maxScroll } = layOut({ ...wish, slivers: new Map(), shows })
+  expect(low.reduce((all, height) => all + height, 0)).toBeLessThanOrEqual(body.height)
+  expect(maxScroll).toBe(0)
+  expect(Math.min(...low)).toBeGreaterThanOrEqual(46)
+  const set = heights({ shows, heights: new Map([[1 as LaneId, 100]]) })
+  expect(set[0]).toBe(100)
+  expect(set[1]).toBeLessThan(low[1] ?? 0)
+})
+
 test('a point finds its lane, and the nearest one when it is outside', () => {
   const layout = layOut(wish)
   const [first] = layout.lanes

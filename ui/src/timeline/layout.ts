@@ -5,7 +5,15 @@ import { hueOf } from './palette'
 import { headRows } from './rows'
 import { lanes as laneRows } from './rows/lanes'
 import { holds, type HeadRow, type LaneRow, type Row, type Shows } from './rows/row'
-import { leastLaneHeight, mostLaneHeight, mostOpen, openHeight, sliverGap, sliverHeight } from './sizes'
+import {
+  leastLaneHeight,
+  leastUsualHeight,
+  mostLaneHeight,
+  mostOpen,
+  openHeight,
+  sliverGap,
+  sliverHeight,
+} from './sizes'
 
 export interface Layout {
   /** The rows above the lanes, from the top. */
@@ -45,7 +53,7 @@ export function layOut(wish: LayoutWish): Layout {
   }
   const body = { y: top, height: Math.max(0, wish.height - top) }
   const sorted = wish.lanes.toSorted((a, b) => a.ordinal - b.ordinal)
-  const heights = sorted.map((lane) => laneHeight(lane, wish))
+  const heights = heightsOf(sorted, wish, body.height)
   const all = heights.reduce((sum, height) => sum + height, 0)
   const maxScroll = Math.max(0, all - body.height)
   const scroll = Math.min(Math.max(0, Math.round(wish.scroll)), maxScroll)
@@ -81,9 +89,27 @@ export function nearestLane(layout: Layout, y: number): LaneRow | undefined {
   )
 }
 
-function laneHeight(lane: Lane, wish: LayoutWish): number {
-  const height = wish.heights.get(lane.id) ?? laneRows.height(lane.kind, wish.height)
-  return Math.round(Math.min(Math.max(height, leastLaneHeight), mostLaneHeight)) + extraFor(lane, wish)
+/** Heights that the user set, and usual ones: lower where not all would be seen, as far as they can still be used. */
+function heightsOf(lanes: readonly Lane[], wish: LayoutWish, room: number): readonly number[] {
+  const usual = (lane: Lane) => laneRows.height(lane.kind, wish.height)
+  const isUsual = (lane: Lane) => !wish.heights.has(lane.id)
+  const sum = (of: readonly Lane[], height: (lane: Lane) => number) => of.reduce((all, lane) => all + height(lane), 0)
+  const wished = sum(lanes.filter(isUsual), usual)
+  const others = sum(
+    lanes.filter((lane) => !isUsual(lane)),
+    (lane) => setHeight(wish.heights.get(lane.id) ?? 0),
+  )
+  const left = room - others - sum(lanes, (lane) => extraFor(lane, wish))
+  const share = Math.min(1, left / wished)
+  return lanes.map((lane) => {
+    const set = wish.heights.get(lane.id)
+    const height = set === undefined ? Math.max(leastUsualHeight, Math.floor(usual(lane) * share)) : setHeight(set)
+    return height + extraFor(lane, wish)
+  })
+}
+
+function setHeight(height: number): number {
+  return Math.round(Math.min(Math.max(height, leastLaneHeight), mostLaneHeight))
 }
 
 /** Strips of alternates make a lane higher rather than its placements flatter. */

@@ -139,7 +139,7 @@ function paintInside(on: Surface, view: Viewport, place: Place, shape: Shape, in
       hatch(on, bare.x, bare.y, bare.width, bare.height, 8 * px, 2 * px, ink.palette.hatch, 60)
     }
     paintWave(on, view, box, shape, inside, place, ink)
-    if (place.duck.length > 0) paintDuck(on, view, place, inside, ink.palette.fadeLine)
+    if (place.duck.length > 0) paintDuck(on, view, place, inside, ink.palette)
     if (width > 12 * px) {
       paintFades(on, view, box, shape, inside, ink.palette.fadeLine)
       if (box.placement.volumePoints.length > 0) paintVolume(on, view, place, shape, inside, ink.palette.volumeLine)
@@ -198,9 +198,9 @@ function paintWave(on: Surface, view: Viewport, box: Box, shape: Shape, inside: 
 /** Decibels that the whole height of a box stands for. */
 const duckReach = 30
 
-/** How far the music goes down under what is said, as a line from the top of its box. */
-function paintDuck(on: Surface, view: Viewport, place: Place, inside: Part, colour: number): void {
-  const thick = Math.max(1, Math.round(view.ratio))
+/** How far the music goes down under what is said: what it loses is shaded, from the top of its box to a line. */
+function paintDuck(on: Surface, view: Viewport, place: Place, inside: Part, { duckLine, duckGround }: Palette): void {
+  const thick = Math.max(1, Math.round(1.5 * view.ratio))
   const last = Math.min(on.clip.right, inside.x + inside.width)
   let before: number | undefined
   for (let x = Math.max(on.clip.left, inside.x); x < last; x++) {
@@ -210,7 +210,8 @@ function paintDuck(on: Surface, view: Viewport, place: Place, inside: Part, colo
     const from = before ?? y
     before = y
     if (down === 0 && from === y) continue
-    tint(on, x, Math.min(from, y), 1, Math.abs(y - from) + thick, colour)
+    tint(on, x, inside.y, 1, y - inside.y, duckGround)
+    tint(on, x, Math.min(from, y), 1, Math.abs(y - from) + thick, duckLine)
   }
 }
 

@@ -36,6 +36,8 @@ export interface Palette {
   readonly title: number
   readonly detail: number
   readonly fadeLine: number
+  readonly duckLine: number
+  readonly duckGround: number
   readonly volumeLine: number
   readonly hatch: number
   readonly badgeGround: number
@@ -128,6 +130,8 @@ export function paletteFrom(token: (name: string) => string): Palette {
     title: packed('--placement-title'),
     detail: packed('--placement-detail'),
     fadeLine: packed('--fade-line'),
+    duckLine: packed('--duck-line'),
+    duckGround: packed('--duck-ground'),
     volumeLine: packed('--volume-line'),
     hatch: packed('--bad'),
     badgeGround: packed('--placement-edge'),

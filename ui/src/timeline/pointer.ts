@@ -67,6 +67,9 @@ export function hostPointer(root: HTMLElement, stage: Stage, options: TimelineOp
       case 'spot':
         options.onSpot?.(effect.at, effect.lane)
         return
+      case 'say':
+        stage.say(effect.words)
+        return
     }
   }
 

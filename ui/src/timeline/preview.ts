@@ -68,6 +68,11 @@ export const noPreview: Preview = {
   readout: undefined,
 }
 
+/** Placements as they would be. */
+export function showing(...after: readonly PlacementView[]): Preview {
+  return { ...noPreview, placements: new Map(after.map((now) => [now.id, now])) }
+}
+
 /** Several previews as one; the later ones win. */
 export function merged(previews: readonly Preview[]): Preview {
   const [first] = previews

@@ -3,6 +3,8 @@
 /** Of the whole, below which rows are lower, so that three lanes are seen in a small window. */
 export const littleRoom = 400
 export const leastLaneHeight = 40
+/** To which lanes whose height nobody set are lowered, so that all of them are seen. */
+export const leastUsualHeight = 46
 export const mostLaneHeight = 240
 
 /** From an edge, within which a drag scrolls. */

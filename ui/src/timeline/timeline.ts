@@ -85,6 +85,10 @@ export function createTimeline(host: HTMLElement, options: TimelineOptions): Tim
     if (found !== undefined) stage.commit(found, mergeKey)
     return found !== undefined
   }
+  const explain = (words: (context: Context) => string) => {
+    const context = stage.context()
+    if (context !== undefined) stage.say(words(context))
+  }
   /** Repeats of a held key on the same things are one step of undo. */
   const held = (what: string) =>
     `${what} ${run} ${thingsOf(stage.selection)
@@ -206,14 +210,15 @@ export function createTimeline(host: HTMLElement, options: TimelineOptions): Tim
     },
     trimBy: (edge, frames) => {
       const isMoved = act((context) => commands.trimmedBy(context, edge, frames), held(`trim ${edge}`))
-      if (!isMoved) stage.say('There is nothing more to trim: select a placement, or stand on one.')
+      if (!isMoved) explain((context) => commands.whyNotTrimmed(context, edge, frames))
     },
     rollBy: (frames) => {
       const isMoved = act((context) => commands.rolledBy(context, frames), held('roll'))
-      if (!isMoved) stage.say('Select a placement that another one touches to roll the edit between them.')
+      if (!isMoved) explain(commands.whyNotRolled)
     },
     slipBy: (frames) => {
-      act((context) => commands.slippedBy(context, frames), held('slip'))
+      const isMoved = act((context) => commands.slippedBy(context, frames), held('slip'))
+      if (!isMoved) explain(commands.whyNotSlipped)
     },
     backTime: (keepIn) => {
       act((context) => commands.backTimed(context, keepIn))

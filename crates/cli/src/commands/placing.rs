@@ -46,6 +46,9 @@ pub struct Place {
     /// Length of the fade at its end
     #[arg(long, value_name = "POS", allow_hyphen_values = true)]
     fade_out: Option<String>,
+    /// Have what starts there or later on the lane make room
+    #[arg(long, conflicts_with = "cue")]
+    ripple: bool,
 }
 
 /// List the cues of a cut with their placements, verdicts and notes
@@ -80,6 +83,7 @@ pub fn place(asked: &Place) -> Result<Answer, Failure> {
         gain: asked.gain,
         fade_in: fade(&asked.fade_in)?,
         fade_out: fade(&asked.fade_out)?,
+        ripple: asked.ripple.then_some(true),
     }
     .into();
     let edited = studio.edit(&EditRequest { edits: vec![edit], label: None, merge_key: None })?;

@@ -3,6 +3,7 @@
 mod bouncing;
 mod encoding;
 mod files;
+mod moments;
 mod rendering;
 mod stalls;
 mod transport;

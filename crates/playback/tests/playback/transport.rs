@@ -10,7 +10,7 @@ use timebase::{Flicks, SampleRate};
 
 use crate::files::{Folder, bounced, clip, decoded, files, mixture, options, rendered};
 
-fn taped(program: &Arc<Program>) -> (Transport, Tape) {
+pub fn taped(program: &Arc<Program>) -> (Transport, Tape) {
     let (capture, tape) = Capture::new(48_000);
     let transport = Transport::with_output(files(), Box::new(capture));
     transport.load(Arc::clone(program));

@@ -12,7 +12,7 @@ use timebase::{Flicks, Position};
 use super::{Desk, Loaded};
 use crate::Studio;
 use crate::error::StudioError;
-use crate::sound::{Alternate, position_of, sample_at};
+use crate::sound::{Alternate, TRIED_LANE, Tried, position_of, sample_at};
 use crate::views::{CutSound, PlaybackFault, SeasonArc, TransportRange, TransportSource, TransportView};
 
 impl Desk {
@@ -26,15 +26,24 @@ impl Desk {
         *self.loaded() = loaded;
     }
 
-    /// Loads the picks of a cut, `alternates` in their stead; see [`Studio::program`]. Where the same cut was loaded, the
-    /// sound goes on at the same point.
+    /// Loads the picks of a cut, `alternates` in their stead, see [`Studio::program`], and a track that is `tried` against
+    /// the picture. Where the same cut was loaded, the sound goes on at the same point.
     ///
     /// # Errors
-    /// If there is no such cut.
-    pub fn load_cut(&self, cut: CutId, alternates: Vec<Alternate>, matched: bool) -> Result<(), StudioError> {
+    /// If there is no such cut or track.
+    pub fn load_cut(
+        &self,
+        cut: CutId,
+        alternates: Vec<Alternate>,
+        matched: bool,
+        tried: Option<Tried>,
+    ) -> Result<(), StudioError> {
         let studio = self.studio()?;
         let length = studio.cut_row(cut)?.length;
-        let program = studio.heard(cut, &alternates, matched)?;
+        let program = match tried {
+            Some(tried) => studio.heard_with(cut, &alternates, matched, tried)?,
+            None => studio.heard(cut, &alternates, matched)?,
+        };
         let program = program.stopping_at(sample_at(Position::ZERO + length));
         let source = TransportSource::Cut { cut };
         let same = self.loaded().source == source;
@@ -45,7 +54,7 @@ impl Desk {
         if matched {
             self.measure(&studio, cut);
         }
-        self.load(Loaded { source, alternates, matched, range, from: Flicks::ZERO }, program);
+        self.load(Loaded { source, alternates, matched, range, tried, from: Flicks::ZERO }, program);
         if !same {
             self.0.transport.seek(0);
         }
@@ -135,12 +144,12 @@ impl Desk {
 
     /// Loads again what is loaded, after the show changed.
     pub(super) fn reload(&self) {
-        let (source, alternates, matched) = {
+        let (source, alternates, matched, tried) = {
             let loaded = self.loaded();
-            (loaded.source, loaded.alternates.clone(), loaded.matched)
+            (loaded.source, loaded.alternates.clone(), loaded.matched, loaded.tried)
         };
         if let TransportSource::Cut { cut } = source
-            && self.load_cut(cut, alternates, matched).is_err()
+            && self.load_cut(cut, alternates, matched, tried).is_err()
         {
             self.0.transport.stop();
             self.load(Loaded::default(), Program::default());
@@ -170,6 +179,21 @@ impl Desk {
         self.0.transport.play();
     }
 
+    /// Plays from one point of what is loaded to another, once, and stands at a third afterwards.
+    pub fn play_span(&self, span: TransportRange, then: Position) {
+        let from = self.loaded().from;
+        let sample = |at: Position| sample_at(at - from);
+        self.0.transport.play_span(sample(span.start)..sample(span.end), sample(then));
+    }
+
+    /// Moves to the start of a span of what is loaded, and lets it sound while the position stands there. Where it plays, it
+    /// plays on from there.
+    pub fn blip(&self, span: TransportRange) {
+        self.seek(span.start);
+        let from = self.loaded().from;
+        self.0.transport.blip(sample_at(span.start - from)..sample_at(span.end - from));
+    }
+
     /// Stops where the sound is.
     pub fn stop(&self) {
         self.0.transport.stop();
@@ -195,7 +219,10 @@ impl Desk {
     /// Chooses which lanes are heard; the mix that is written has them all.
     pub fn set_monitor(&self, muted: &[LaneId], soloed: &[LaneId]) {
         let ids = |lanes: &[LaneId]| lanes.iter().map(|lane| lane.0).collect();
-        self.0.transport.set_monitor(Monitor { muted: ids(muted), soloed: ids(soloed) });
+        // A track that is tried is heard whatever lane is soloed.
+        let tried = if soloed.is_empty() { None } else { Some(TRIED_LANE) };
+        let soloed = soloed.iter().map(|lane| lane.0).chain(tried).collect();
+        self.0.transport.set_monitor(Monitor { muted: ids(muted), soloed });
     }
 
     /// What sounds now.

@@ -1,5 +1,7 @@
 //! Laying tracks against picture, and shaping what lies there.
 
+use std::collections::HashSet;
+
 use model::{
     Cue, CueId, CueKind, Cut, CutId, Edge, Fade, LaneId, LaneKind, Millibels, Perception, Placement, PlacementId,
     ThemeRole, Track, TrackId, Usage, Voice, alternate,
@@ -28,7 +30,8 @@ use super::{
 pub enum PlacementEdit {
     /// Lays a track against picture. Without `cue` it makes a cue with the next free number of its reel; with it,
     /// it adds an alternate (at the pick's in-point where `at` is left out). `length` is by default what is left of
-    /// the track, at most up to the end of the cut.
+    /// the track, at most up to the end of the cut. With `ripple` what starts there or later on the lane makes room for a new
+    /// cue.
     Place {
         cut: CutId,
         track: TrackId,
@@ -40,6 +43,7 @@ pub enum PlacementEdit {
         gain: Option<Millibels>,
         fade_in: Option<Fade>,
         fade_out: Option<Fade>,
+        ripple: Option<bool>,
     },
     /// Moves placements in time and across lanes. With `ripple` what comes later on their lanes follows.
     MovePlacements { moves: Vec<PlacementMove>, ripple: Option<bool> },
@@ -89,7 +93,7 @@ impl Family for PlacementEdit {
     fn apply(&self, draft: &mut Draft<'_>) -> Result<(), EditError> {
         draft.unlocked(&self.held())?;
         match self {
-            Self::Place { cut, track, lane, at, from, length, cue, gain, fade_in, fade_out } => {
+            Self::Place { cut, track, lane, at, from, length, cue, gain, fade_in, fade_out, ripple } => {
                 let shape = Shape { gain: *gain, fade_in: *fade_in, fade_out: *fade_out };
                 let request = Request {
                     cut: *cut,
@@ -101,7 +105,10 @@ impl Family for PlacementEdit {
                     cue: *cue,
                     shape,
                 };
-                place(draft, &request)
+                match ripple {
+                    Some(true) => insert(draft, &request),
+                    _ => place(draft, &request),
+                }
             }
             Self::MovePlacements { moves, ripple: Some(true) } => ripple::shift(draft, moves),
             Self::MovePlacements { moves, .. } => moving::shift(draft, moves),
@@ -294,6 +301,17 @@ pub(super) fn place(draft: &mut Draft<'_>, request: &Request) -> Result<(), Edit
     draft.created.push(Created::Placement(placement.id));
     cues::mend_pick(draft, cue.id)?;
     Ok(())
+}
+
+/// Lays a track, and has what starts there or later on its lane make room, where it begins a cue of its own.
+fn insert(draft: &mut Draft<'_>, request: &Request) -> Result<(), EditError> {
+    let made = draft.created.len();
+    place(draft, request)?;
+    let placed = draft.created[made..].iter().find(|one| matches!(one, Created::Placement(_)));
+    let (Some(&Created::Placement(id)), None) = (placed, request.cue) else { return Ok(()) };
+    let (placement, _, cut) = draft.laid(id)?;
+    let Span { start, end } = placement.span();
+    ripple::follow(draft, &cut, placement.lane, start, end - start, &HashSet::from([id]))
 }
 
 /// Whole frames from `at`, as many as wanted, the track and the cut allow.

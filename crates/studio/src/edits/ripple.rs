@@ -16,7 +16,7 @@ use ts_rs::TS;
 use super::draft::Draft;
 use super::family::Family;
 use super::labels::placements_named;
-use super::{EditError, HoldError, PlacementMove, PlacementTrim, moving, pieces};
+use super::{Created, EditError, HoldError, PlacementMove, PlacementTrim, moving, pieces};
 
 /// Ranges, gaps, and timing from the end.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema, VariantNames)]
@@ -204,7 +204,7 @@ fn lift(
             (false, false) => {
                 let made = draft.created.len();
                 pieces::blade(draft, &[one.id], range.start)?;
-                if let Some(super::Created::Placement(right)) = draft.created.get(made).cloned() {
+                if let Some(Created::Placement(right)) = draft.created.get(made).cloned() {
                     moving::trim(draft, right, Edge::In, range.end)?;
                 }
             }

@@ -3,6 +3,7 @@
 import type {
   CueId,
   CutId,
+  CutView,
   Flicks,
   LaneId,
   Millibels,
@@ -10,13 +11,14 @@ import type {
   Position,
   TrackId,
   TransportView,
+  Tried,
 } from '../../generated'
 import { positionAt, type Report } from './clock'
 import { newFaults, nothingTold, type Told } from './faults'
 import { noEntries, withEntry } from '../lists/collections'
 import * as ipc from '../ipc'
-import { auditionGain, matchedLoudness } from '../preferences.svelte'
-import { flicks } from '../../time/time'
+import { auditionGain, matchedLoudness, rollBefore, scrubSound } from '../preferences.svelte'
+import { flicks, flicksPerSecond, shifted } from '../../time/time'
 import { attempt, refuse, say } from '../toasts.svelte'
 
 const silent: TransportView = {
@@ -42,6 +44,8 @@ class Transport {
   soloed = $state.raw<readonly LaneId[]>([])
   /** Rises when a recording turns out not to be playable. */
   faults = $state(0)
+  /** The track of the library that is heard against the picture, and not placed. */
+  tried = $state.raw<Tried | undefined>()
   /** Alternates that sound instead of picks, by cue. */
   alternates = $state.raw(noEntries<CueId, PlacementId>())
 }
@@ -64,7 +68,18 @@ function hear(view: TransportView): void {
   transport.position = view.position
   if (view.source.type === 'cut') cutPosition = view.position
   sayFaults(view)
+  watchTrial(view)
   if (view.playing && frame === 0) frame = requestAnimationFrame(follow)
+}
+
+/** Whether the track that is tried has been heard: only then does a stop end it. */
+let isTrialHeard = false
+
+function watchTrial({ source, playing }: TransportView): void {
+  const { tried } = transport
+  if (tried === undefined || source.type !== 'cut') return
+  if (playing) isTrialHeard = true
+  else if (isTrialHeard) void endTrial(tried)
 }
 
 let told: Told = nothingTold
@@ -120,12 +135,14 @@ export function playhead(): Position {
 
 async function load(cut: CutId): Promise<void> {
   const alternates = [...transport.alternates].map(([cue, placement]) => ({ cue, placement }))
-  await ipc.ask('load_cut', { cut, alternates, matched: matchedLoudness.value && alternates.length > 0 })
+  const matched = matchedLoudness.value && alternates.length > 0
+  await ipc.ask('load_cut', { cut, alternates, matched, tried: transport.tried ?? null })
 }
 
 /** Makes a cut what plays. */
 export async function loadCut(cut: CutId): Promise<void> {
   transport.alternates = noEntries()
+  transport.tried = undefined
   cutPosition = 0 as Position
   await attempt(load(cut))
 }
@@ -176,6 +193,59 @@ export async function seekCut(cut: CutId, position: number): Promise<void> {
       await ipc.ask('seek', { position: at })
     })(),
   )
+}
+
+/** How long a moment is that sounds where the playhead is put. */
+const blipLength = 0.06 * flicksPerSecond
+
+/** As `seekCut`, with a moment of sound where the playhead is put; where it plays, it plays on from there. */
+export async function scrubCut(cut: CutId, position: number): Promise<void> {
+  const start = Math.max(0, Math.round(position)) as Position
+  if (!scrubSound.value || !soundsCut(cut)) {
+    await seekCut(cut, start)
+    return
+  }
+  cutPosition = start
+  await attempt(ipc.ask('blip', { span: { start, end: shifted(start, blipLength) } }))
+}
+
+/** Plays a span of the cut once, and puts the playhead at a point afterwards. */
+export async function playSpan(cut: CutId, start: number, end: number, then: Position): Promise<void> {
+  wanted = undefined
+  await attempt(
+    (async () => {
+      await returnToCut(cut)
+      const span = { start: Math.max(0, Math.round(start)) as Position, end: Math.round(end) as Position }
+      await ipc.ask('play_span', { span, then })
+    })(),
+  )
+}
+
+/**
+ * Plays a track of the library against the picture, as if it were placed, in the place of the music that lies there; the
+ * playhead comes back to where it would begin.
+ */
+export async function tryAgainst(cut: CutView, track: TrackId, at: Position): Promise<void> {
+  const tried = { track, at, gain: auditionGain.value as Millibels }
+  isTrialHeard = false
+  transport.tried = tried
+  const loaded = await attempt(load(cut.cut.id).then(() => true))
+  if (loaded !== true) {
+    transport.tried = undefined
+    return
+  }
+  cutPosition = at
+  await playSpan(cut.cut.id, at - rollBefore.value * flicksPerSecond, cut.cut.length, at)
+}
+
+/** The cut as it is again, where the track was tried. */
+async function endTrial({ at }: Tried): Promise<void> {
+  isTrialHeard = false
+  transport.tried = undefined
+  const { source } = transport.view
+  if (source.type !== 'cut') return
+  await attempt(load(source.cut))
+  await seekCut(source.cut, at)
 }
 
 /** Plays a track of the library from a point within it, as loud as its user wants to hear it. */

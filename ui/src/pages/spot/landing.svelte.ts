@@ -5,6 +5,7 @@ import type { DropTarget } from '../../timeline/api'
 import { edit } from '../../lib/edits.svelte'
 import * as ipc from '../../lib/ipc'
 import { jobs } from '../../lib/jobs.svelte'
+import { ripple } from '../../lib/preferences.svelte'
 import { shifted } from '../../time/time'
 import { attempt } from '../../lib/toasts.svelte'
 
@@ -41,7 +42,7 @@ export function laid(
   let next = at
   return tracks.map(({ id, duration }): Edit => {
     if (cue !== undefined) return { type: 'place', cut, track: id, lane, cue }
-    const place: Edit = { type: 'place', cut, track: id, lane, at: next }
+    const place: Edit = { type: 'place', cut, track: id, lane, at: next, ...(ripple.value && { ripple: true }) }
     next = shifted(next, duration)
     return place
   })

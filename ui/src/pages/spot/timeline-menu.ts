@@ -16,6 +16,10 @@ export function timelineMenu(cut: CutView, { at }: ContextMenu): readonly MenuEn
     { title: 'Move the playhead here', run: () => seekCut(cut.cut.id, at) },
     'line',
     ...menuOf([
+      'play.around',
+      'play.selection',
+      'play.fromHit',
+      'line',
       'edit.blade',
       'edit.newCue',
       'edit.heal',

@@ -7,7 +7,7 @@ import { lineOf } from './draw'
 import type { HeadScene, Row, RowKind } from './row'
 
 /** CSS pixels of one sound. */
-const productionHeight = 38
+const productionHeight = 42
 
 export const production: RowKind = {
   name: 'production',

@@ -1,7 +1,7 @@
 // Bending a fade by the handle at its middle: up is louder there.
 
 import type { Edge, Fade, PlacementView } from '../../generated'
-import { noPreview, type Preview } from '../preview'
+import { noPreview, showing, type Preview } from '../preview'
 import { shown } from '../things'
 import { fadeEdit, fadeOf } from './fade'
 import { heldPart } from './grasp'
@@ -49,7 +49,7 @@ function straightened(context: Context, from: PlacementView, edge: Edge) {
   const fade = { ...fadeOf(from, edge), bend: 0 }
   const label = `Fade ${naming(context, [from.id])} ${edge}`
   return [
-    { type: 'commit', edits: [fadeEdit(from.id, edge, fade)], label, preview: showing(from, edge, fade) },
+    { type: 'commit', edits: [fadeEdit(from.id, edge, fade)], label, preview: showing(bentBy(from, edge, fade)) },
   ] as const
 }
 
@@ -59,16 +59,15 @@ function step(state: Bending, motion: Motion, context: Context): Next<Bending> {
   const raw = state.raw + (state.y - y) * (keys.shift || keys.command ? fineStep : plainStep)
   const next = { ...state, y, raw }
   const fade = { ...fadeOf(state.from, state.edge), bend: Math.round(Math.min(Math.max(raw, -100), 100)) }
-  const preview = withReadout(showing(state.from, state.edge, fade), motion.pointer, fade)
+  const preview = withReadout(showing(bentBy(state.from, state.edge, fade)), motion.pointer, fade)
   if (motion.type === 'move') return stay({ ...next, preview })
   const isSame = fade.bend === fadeOf(state.from, state.edge).bend
   const label = `Fade ${naming(context, [state.from.id])} ${state.edge}`
   return commit(isSame ? [] : [fadeEdit(state.from.id, state.edge, fade)], label, preview)
 }
 
-function showing(from: PlacementView, edge: Edge, fade: Fade): Preview {
-  const after = edge === 'in' ? { ...from, fadeIn: fade } : { ...from, fadeOut: fade }
-  return { ...noPreview, placements: new Map([[from.id, after]]) }
+function bentBy(from: PlacementView, edge: Edge, fade: Fade): PlacementView {
+  return edge === 'in' ? { ...from, fadeIn: fade } : { ...from, fadeOut: fade }
 }
 
 function withReadout(preview: Preview, { x, y }: Pointer, { bend }: Fade): Preview {

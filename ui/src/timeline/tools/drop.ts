@@ -68,7 +68,8 @@ export function placing(context: Context, { target, preview }: Landing, items: r
   const edits = tracks.flatMap((track, index): Edit[] => {
     const ghost = preview.ghosts[index]
     if (ghost === undefined) return []
-    return [{ type: 'place', cut: cut.id, track, lane, at: index === 0 ? at : ghost.at, length: flicks(ghost.length) }]
+    const [point, length] = [index === 0 ? at : ghost.at, flicks(ghost.length)]
+    return [{ type: 'place', cut: cut.id, track, lane, at: point, length, ...(context.ripple && { ripple: true }) }]
   })
   return { edits, label: `Place ${name}`, leftOut: tracks.length - edits.length }
 }

@@ -7,6 +7,7 @@ import { bend } from './bend'
 import { blade } from './blade'
 import { fade } from './fade'
 import { gain } from './gain'
+import { locked } from './locked'
 import { move } from './move'
 import { open } from './open'
 import { pan } from './pan'
@@ -29,6 +30,7 @@ const tools: readonly Tool[] = [
   range,
   scrub,
   blade,
+  locked,
   slip,
   volume,
   bend,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { backTimed, rolledBy, slippedBy, trimmedBy } from '../commands'
-import type { PlacementId } from '../../generated'
+import { backTimed, rolledBy, slippedBy, trimmedBy, whyNotRolled, whyNotSlipped, whyNotTrimmed } from '../commands'
+import type { PlacementId, Position } from '../../generated'
 import { stepTyped } from '.'
 import { chosen, contextOf, drag, edits, frames, laneY, noKeys } from './check'
 
@@ -74,7 +74,10 @@ test('what is locked is not held, and does not follow', () => {
   )
   const y = laneY(context.layout, 1)
   for (const of of ['in', 'out', 'body', 'gain', 'fadeIn', 'bendIn']) {
-    expect(edits(drag(context, [[150, y], [180, y - 9]], { target: part(1, of) }))).toEqual([]) // prettier-ignore
+    const outcome = drag(context, [[150, y], [180, y - 9]], { target: part(1, of) }) // prettier-ignore
+    expect(edits(outcome)).toEqual([])
+    const said = outcome.effects.flatMap((effect) => (effect.type === 'say' ? [effect.words] : []))
+    expect(said).toEqual(['1M01A is locked: unlock it first.'])
   }
   expect(edits(drag(context, [[420, y], [440, y]], { target: part(3, 'body') }))).toMatchObject([
     { moves: [{ placement: 3 }] },
@@ -99,7 +102,12 @@ test('a point of the volume line is added, moved, made fine and taken away', () 
   const y = laneY(context.layout, 1)
   const added = edits(drag(context, [[140, y]], { target: part(1, 'body') }))
   expect(added).toMatchObject([
-    { type: 'setVolume', placements: [1], points: [{ at: frames(40) }, { at: frames(70) }, { at: frames(90) }] },
+    {
+      type: 'setVolume',
+      placements: [1],
+      // On the line as it is, wherever the pointer is: −6 dB at 40, 0 dB at 90.
+      points: [{ at: frames(40) }, { at: frames(70), gain: -250 }, { at: frames(90) }],
+    },
   ])
   const held = { target: part(1, 'point0') }
   const moved = (x: number, up: number, keys = noKeys) => {
@@ -141,10 +149,39 @@ test('keys trim, roll and slip by frames, and time from the end', () => {
       ],
     },
   ])
+  // From the other side too; and without a selection where the playhead stands.
+  const across = rolledBy(context, 3)?.edits
+  expect(rolledBy({ ...context, selection: chosen(2) }, 3)?.edits).toEqual(across)
+  const standing = { ...context, selection: chosen(), playhead: frames(150) as Position }
+  expect(rolledBy(standing, 3)?.edits).toEqual(across)
   expect(slippedBy(context, 0.5)?.edits).toEqual([
     { type: 'slipPlacements', slips: [{ placement: 1, trackStart: frames(29.5) }] },
   ])
   expect(backTimed(context, true)?.edits).toEqual([{ type: 'backTime', placement: 1, at: 0, keepIn: true }])
+})
+
+test('a key that changes nothing says why', () => {
+  const why = (id: number, over: Partial<Parameters<typeof contextOf>[1]> = {}, of = two) => {
+    const context = contextOf(of, { selection: chosen(id), ...over })
+    return [
+      whyNotTrimmed(context, 'in', -1),
+      whyNotTrimmed(context, 'out', -1),
+      whyNotRolled(context),
+      whyNotSlipped(context),
+    ]
+  }
+  expect(why(1)).toEqual([
+    'The recording has no sound before that.',
+    'Nothing of it would be left.',
+    'One of the two recordings has no more sound there.',
+    'The recording has no more sound on that side.',
+  ])
+  const alone = [{ ...first, locked: true }]
+  const locked = '1M01A is locked: unlock it first.'
+  expect(why(1, {}, alone)).toEqual([locked, locked, locked, locked])
+  const nowhere = contextOf(two, { selection: chosen() })
+  expect(whyNotTrimmed({ ...nowhere, playhead: frames(900) as Position }, 'in', -1)).toMatch(/^Select a placement/)
+  expect(whyNotRolled(contextOf([first], { selection: chosen(1) }))).toMatch(/^Nothing touches it/)
 })
 
 test('figures that are typed during a drag are taken exactly', () => {

@@ -3,7 +3,7 @@
 import { snapToFrame } from '../../time/time'
 import type { Edit } from '../../generated'
 import { pointOf } from '../hit-test'
-import { noPreview } from '../preview'
+import { noPreview, showing } from '../preview'
 import { only, type Thing } from '../selection'
 import { shown } from '../things'
 import { timeAt } from '../viewport'
@@ -33,7 +33,7 @@ function opened({ pointer, target }: Press, context: Context): readonly Effect[]
       if (target.part !== 'gain') return opening({ on: 'placement', id: target.id })
       if (placement.gain === 0) return []
       const after = { ...placement, gain: 0 as typeof placement.gain }
-      const preview = { ...noPreview, placements: new Map([[after.id, after]]) }
+      const preview = showing(after)
       const edits: Edit[] = [{ type: 'shapePlacements', placements: [after.id], gain: after.gain }]
       return [{ type: 'commit', edits, label: 'Gain to 0 dB', preview }]
     }

@@ -3,7 +3,7 @@
 import { durationTimecode, flicksPerSecond, snapToFrame } from '../../time/time'
 import { readLength } from '../../time/typed'
 import type { PlacementView } from '../../generated'
-import { noPreview, type Preview } from '../preview'
+import { noPreview, showing, type Preview } from '../preview'
 import { placements } from '../selection'
 import { slipped } from '../shape'
 import { timeAt } from '../viewport'
@@ -71,7 +71,7 @@ function previewSlip(state: Slipping, pointer: Pointer, context: Context): Previ
   const by = pointer.keys.shift ? Math.round((raw * fineness) / sample) * sample : snapToFrame(raw, rate)
   const after = slipped(from, from.trackStart + by, boundsFor(context, box))
   const words = `starts ${durationTimecode(after.trackStart, rate)} in`
-  return { ...noPreview, placements: new Map([[from.id, after]]), readout: { x: pointer.x, y: pointer.y, words } }
+  return { ...showing(after), readout: { x: pointer.x, y: pointer.y, words } }
 }
 
 export const slip = tool<Slipping>({

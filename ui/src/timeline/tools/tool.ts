@@ -2,7 +2,7 @@
 // A gesture only previews; one `commit` on release asks for the edit. `cancel` leaves no trace.
 // A tool is one record in one file.
 
-import type { Edit, LaneId, PlacementId, PlacementTrim, Position } from '../../generated'
+import type { Edit, LaneId, PlacementId, PlacementTrim, PlacementView, Position } from '../../generated'
 import type { ToolName } from '../api'
 import type { Box } from '../arrangement'
 import type { Ground, Target } from '../hit-test'
@@ -93,6 +93,8 @@ export type Effect =
   /** Plays over and over between two frames; `undefined` no longer. */
   | { readonly type: 'loop'; readonly range: Range | undefined }
   | { readonly type: 'spot'; readonly at: Position; readonly lane: LaneId }
+  /** What the timeline cannot show. */
+  | { readonly type: 'say'; readonly words: string }
 
 export interface Step {
   readonly gesture: Gesture
@@ -249,6 +251,14 @@ export function trimEdit(context: Context, trims: readonly PlacementTrim[], ripp
 export function withRipple(context: Context, edits: readonly Edit[]): readonly Edit[] {
   if (!context.ripple) return edits
   return edits.map((edit) => (edit.type === 'movePlacements' ? { ...edit, ripple: true } : edit))
+}
+
+/** Why these cannot be changed. */
+export function lockedWords(ground: Ground, all: readonly PlacementView[]): string {
+  const names = all.map(({ id }) => naming(ground, [id]))
+  return names.length === 1
+    ? `${names.join()} is locked: unlock it first.`
+    : `${names.join(', ')} are locked: unlock them first.`
 }
 
 /** `4M07A`, or `3 placements`. */

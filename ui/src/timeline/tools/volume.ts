@@ -1,11 +1,11 @@
-// The volume line of a placement: with its tool a press adds a point and a drag moves it; points of what is selected are also
+// The volume line of a placement: with its tool a press adds a point on the line and a drag pulls it; points of what is selected are also
 // moved with the plain tool, and Alt takes one away. A point stands on a moment of the recording.
 
 import type { Edit, Flicks, PlacementView, VolumePoint } from '../../generated'
 import { gainName } from '../arrangement'
 import { boxRect, boxRow, gainAt } from '../boxes'
 import { pointOf } from '../hit-test'
-import { noPreview, type Preview } from '../preview'
+import { noPreview, showing, type Preview } from '../preview'
 import { keptGain } from '../shape'
 import { shown } from '../things'
 import { timeAt } from '../viewport'
@@ -68,15 +68,15 @@ function begin(press: Press, context: Context): Begun<Drawing> | undefined {
     }
   }
   const at = timeAt(context.view, x) - from.inPoint + from.trackStart
-  const gain = held.part === 'gain' ? volumeAt(points, at) : gainUnder(context, from, y) - from.gain
-  const raw = { at, gain }
+  // On the line, wherever the press is: the line must not jump to the pointer.
+  const raw = { at, gain: volumeAt(points, at) }
   const state = { from, rest: points, point: kept(raw, plainStep, from), isNew: true, x, y, raw, preview: noPreview }
   return { state: { ...state, preview: previewOf(state, press.pointer) }, now: held.now }
 }
 
 function removal(context: Context, from: PlacementView, rest: readonly VolumePoint[]) {
   const label = `Volume line of ${naming(context, [from.id])}`
-  return [{ type: 'commit', edits: [edited(from, rest)], label, preview: showing(from, rest) }] as const
+  return [{ type: 'commit', edits: [edited(from, rest)], label, preview: showing(withPoints(from, rest)) }] as const
 }
 
 function edited(from: PlacementView, points: readonly VolumePoint[]): Edit {
@@ -91,7 +91,7 @@ function step(state: Drawing, motion: Motion, context: Context): Next<Drawing> {
   const isSame =
     !state.isNew && state.from.volumePoints.some(({ at, gain }) => at === next.point.at && gain === next.point.gain)
   const label = `Volume line of ${naming(context, [state.from.id])}`
-  return commit(isSame ? [] : [edited(state.from, points)], label, showing(state.from, points))
+  return commit(isSame ? [] : [edited(state.from, points)], label, showing(withPoints(state.from, points)))
 }
 
 /** What the pointer has gone since the last move, at the speed it has now. */
@@ -125,13 +125,13 @@ function withPoint({ rest, point }: Drawing): readonly VolumePoint[] {
   return [...rest.filter(({ at }) => at !== point.at), point].toSorted((a, b) => a.at - b.at)
 }
 
-function showing(from: PlacementView, points: readonly VolumePoint[]): Preview {
-  return { ...noPreview, placements: new Map([[from.id, { ...from, volumePoints: [...points] }]]) }
+function withPoints(from: PlacementView, points: readonly VolumePoint[]): PlacementView {
+  return { ...from, volumePoints: [...points] }
 }
 
 function previewOf(state: Drawing, { x, y }: Pointer): Preview {
   const words = gainName(state.point.gain) || '0 dB'
-  return { ...showing(state.from, withPoint(state)), readout: { x, y, words } }
+  return { ...showing(withPoints(state.from, withPoint(state))), readout: { x, y, words } }
 }
 
 export const volume = tool<Drawing>({
