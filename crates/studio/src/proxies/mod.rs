@@ -139,7 +139,15 @@ impl Source {
     fn ask(&self, spec: &ProxySpec, drawing: &burn::Drawing) -> ffmpeg::Ask<'_> {
         let (rate, even_out) = ffmpeg::rate_of(&self.facts, self.cut.rate);
         let drawn = drawing.filters.clone();
-        ffmpeg::Ask { path: &self.path, facts: &self.facts, rate, even_out, height: spec.height, drawn, first_frame: None }
+        ffmpeg::Ask {
+            path: &self.path,
+            facts: &self.facts,
+            rate,
+            even_out,
+            height: spec.height,
+            drawn,
+            first_frame: None,
+        }
     }
 
     /// Names the proxy by all that decides what it shows.
