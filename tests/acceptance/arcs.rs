@@ -99,7 +99,7 @@ fn the_command_tells_it_of_the_sample_season() {
     assert!(episodes.iter().all(|one| one["musicFlicks"].as_i64() <= one["lengthFlicks"].as_i64()));
     assert!(episodes.iter().any(|one| one["steps"].as_array().is_some_and(|steps| steps.len() == 96)));
     let ran = shell.run(&["arc", "My Heart.needledrop", "1x04"]);
-    assert!(ran.stdout.contains("1x04") && !ran.stdout.contains("1x05"), "{}", ran.stdout);
+    assert!(ran.out.contains("1x04") && !ran.out.contains("1x05"), "{}", ran.out);
     let refused = shell.refused(&["arc", "My Heart.needledrop", "9x09"]);
     assert!(refused.contains("here is no episode 9x09 in this show"), "{refused}");
 }
