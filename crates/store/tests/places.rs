@@ -11,7 +11,7 @@ use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use common::{AT, Place, create, edit, files, filled, open, place, track};
+use common::{AT, Place, edit, files, filled, open, track};
 use store::{Document, OpenError, StoreError};
 
 fn lock_of(path: &Path) -> PathBuf {
