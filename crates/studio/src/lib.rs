@@ -56,6 +56,7 @@ mod spans;
 mod speech;
 mod standings;
 mod timelines;
+mod travel;
 mod turnover;
 mod typed_vectors;
 mod unfinished;

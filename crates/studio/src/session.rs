@@ -233,37 +233,6 @@ impl Studio {
         Ok(done)
     }
 
-    /// Takes the newest step back; its name, or `None` if there is none.
-    ///
-    /// # Errors
-    /// If the document cannot be written.
-    pub fn undo(&self) -> Result<Option<String>, StudioError> {
-        let change = self.document().undo()?;
-        self.tell(change.as_ref());
-        Ok(change.map(|change| change.label))
-    }
-
-    /// Does again what was taken back last; its name, or `None` if there is nothing.
-    ///
-    /// # Errors
-    /// If the document cannot be written.
-    pub fn redo(&self) -> Result<Option<String>, StudioError> {
-        let change = self.document().redo()?;
-        self.tell(change.as_ref());
-        Ok(change.map(|change| change.label))
-    }
-
-    /// Goes back or forth in history until `step` is the newest that stands, or to before the first; the name of the last step
-    /// on the way, or `None` if it stands like that already.
-    ///
-    /// # Errors
-    /// If history has no such step any more, or the document cannot be written. Nothing has happened then.
-    pub fn travel_to(&self, step: Option<i64>) -> Result<Option<String>, StudioError> {
-        let change = self.document().travel_to(step)?;
-        self.tell(change.as_ref());
-        Ok(change.map(|change| change.label))
-    }
-
     /// Forgets how the show came to be: nothing before now can be undone.
     pub(crate) fn forget_history(&self) -> Result<(), StudioError> {
         Ok(self.document().forget_history()?)
@@ -296,7 +265,7 @@ impl Studio {
 
     /// Brings what is kept in memory up to date, then tells every listener. The change is on the disk already: whatever
     /// fails here, it must not look refused, so what cannot be read now is read anew with the next change.
-    fn tell(&self, change: Option<&Change>) {
+    pub(crate) fn tell(&self, change: Option<&Change>) {
         let Some(change) = change else { return };
         self.0.readers.advance(change.revision);
         let stale = self.0.stale.swap(false, Ordering::Relaxed);

@@ -72,7 +72,7 @@ fn on_cut(cut: &Cut, sound: &ProductionSound, voice: &Voice, rule: VoiceRule) ->
             cut.rate.snap(sound.start + Flicks(ms * FLICKS_PER_MS))
         };
         let start = at(found.start, -AIR.0).max(whole.start);
-        let end = at(found.end, AIR.1).max(start + cut.rate.frame()).min(whole.end);
+        let end = at(found.end, AIR.1).min(whole.end);
         match lines.last_mut() {
             _ if end <= start => {}
             Some(last) if start <= last.end => last.end = end,
