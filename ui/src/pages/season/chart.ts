@@ -3,7 +3,7 @@
 import type { Apart, ArcStep, EpisodeArc, Position } from '../../generated'
 
 /** Pixels. */
-export interface Box {
+interface Box {
   readonly width: number
   readonly height: number
 }
