@@ -69,31 +69,48 @@ fn is_whole(path: &Path, access: Access, migrations: &[Migration]) -> bool {
     }
 }
 
-/// Whether the log can be brought into the file: with its frames the file becomes as long as the log says. SQLite reads what is
-/// shorter, and then refuses to bring the log in: by more than [`SLACK`] nothing that belongs together differs.
+/// Whether the log can be brought into the file: it was written for a show of as many pages as the file has with it, and with its
+/// frames the file becomes as long as that. SQLite reads what does not fit as long as no page that it asks for is missing, and then
+/// refuses to bring the log in: by more than [`SLACK`] nothing that belongs together differs.
 fn reaches(path: &Path, connection: &Connection) -> Result<bool, StoreError> {
     let number = |pragma: &str| connection.query_row(pragma, [], |row| row.get::<_, i64>(0));
     let (page, pages) = (number("PRAGMA page_size")?, number("PRAGMA page_count")?);
+    let log = Committed::of(&connection::beside(path, "-wal"), page).unwrap_or_default();
+    if log.frames == 0 {
+        return Ok(true);
+    }
     let held = fs::metadata(path).map_or(0, |found| i64::try_from(found.len()).unwrap_or(i64::MAX));
-    let brought = page.saturating_mul(frames(&connection::beside(path, "-wal"), page).unwrap_or(0));
-    Ok(held.saturating_add(SLACK).saturating_add(brought) >= page.saturating_mul(pages))
+    let brought = page.saturating_mul(log.frames);
+    Ok(pages == log.pages && held.saturating_add(SLACK).saturating_add(brought) >= page.saturating_mul(log.pages))
 }
 
-/// How many frames of a log, pages of `page` bytes, are committed and of its last generation: those that bear the salts of its
-/// head. The form is SQLite's, <https://www.sqlite.org/fileformat2.html#walformat>.
-fn frames(log: &Path, page: i64) -> io::Result<i64> {
-    let mut log = BufReader::new(File::open(log)?);
-    let (mut head, mut frame) = ([0; 32], [0; 24]);
-    log.read_exact(&mut head)?;
-    let (mut found, mut committed) = (0, 0);
-    while log.read_exact(&mut frame).is_ok() && frame[8..16] == head[16..24] {
-        found += 1;
-        if frame[4..8] != [0; 4] {
-            committed = found;
+/// What of a log is committed.
+#[derive(Debug, Clone, Copy, Default)]
+struct Committed {
+    frames: i64,
+    /// How many pages the show has after the last of them.
+    pages: i64,
+}
+
+impl Committed {
+    /// Of a log with pages of `page` bytes, as far as its last generation goes: the frames that bear the salts of its head. The
+    /// form is SQLite's, <https://www.sqlite.org/fileformat2.html#walformat>.
+    fn of(log: &Path, page: i64) -> io::Result<Self> {
+        let mut log = BufReader::new(File::open(log)?);
+        let (mut head, mut frame) = ([0; 32], [0; 24]);
+        log.read_exact(&mut head)?;
+        let (mut found, mut committed) = (0, Self::default());
+        while log.read_exact(&mut frame).is_ok() && frame[8..16] == head[16..24] {
+            found += 1;
+            let [.., first, second, third, fourth] = frame[..8] else { break };
+            let pages = u32::from_be_bytes([first, second, third, fourth]);
+            if pages != 0 {
+                committed = Self { frames: found, pages: i64::from(pages) };
+            }
+            log.seek_relative(page)?;
         }
-        log.seek_relative(page)?;
+        Ok(committed)
     }
-    Ok(committed)
 }
 
 fn is_undamaged(connection: &Connection) -> Result<bool, StoreError> {
