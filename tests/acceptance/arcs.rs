@@ -51,7 +51,9 @@ fn music_and_drama_part_where_they_do() {
     let apart: Vec<_> = told.apart.iter().map(|one| (one.scene.0, one.kind, one.at.0 / second(1))).collect();
     assert_eq!(apart, [(2, ApartKind::HoldsBack, 20), (1, ApartKind::Pushes, 0), (3, ApartKind::Silent, 40)]);
     let near = |value: Option<f64>, level: f64| (value.expect("music") - energy(level)).abs() < 0.05;
-    assert!(near(told.apart[0].energy, -35.0) && near(told.apart[1].energy, -11.0), "{:?}", told.apart);
+    // Over a whole scene its edges count, where loudness rises and both tones are evened out.
+    let around = |value: Option<f64>, level: f64| (value.expect("music") - energy(level)).abs() < 0.3;
+    assert!(around(told.apart[0].energy, -35.0) && around(told.apart[1].energy, -11.0), "{:?}", told.apart);
     assert_eq!(told.apart[2].words, "1x01 scene 3: the scene asks for 9, and little or no music sounds in it.");
     let episode = &told.episodes[0];
     assert_eq!((episode.music.0, episode.source.0), (second(40), 0));
@@ -69,7 +71,7 @@ fn arcs_follow_every_edit_and_only_the_newest_cut_counts() {
     let (_, placement) = stage.place(SOFT, 1, 0, 20);
     assert_eq!(arc(&stage).apart.len(), 1);
     // Louder by 12 dB it has more; muted there is no music again.
-    stage.edit(json!({ "type": "setGain", "placements": [placement], "gain": 1_200 }));
+    stage.edit(json!({ "type": "shapePlacements", "placements": [placement], "gain": 1_200 }));
     let louder = arc(&stage).episodes[0].steps[20].energy.expect("music");
     assert!((louder - energy(-23.0)).abs() < 0.05, "{louder}");
     stage.edit(json!({ "type": "mutePlacements", "placements": [placement], "muted": true }));

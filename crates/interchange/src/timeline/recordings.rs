@@ -224,7 +224,7 @@ fn piece(event: &Event, timeline: &Timeline, counting: Counting, (track, channel
             fade_in_shape: shape(&event.fade_in),
             fade_out: length(&event.fade_out),
             fade_out_shape: shape(&event.fade_out),
-            gain_millibel: event.gain_millibel,
+            gain_millibel: gain_of(event),
             gain_curve: curve_of(event, from, counting),
             speed: event.speed,
             role: if event.role.is_empty() { timeline.tracks[track].role.clone() } else { event.role.clone() },
@@ -240,6 +240,16 @@ fn piece(event: &Event, timeline: &Timeline, counting: Counting, (track, channel
         track,
         channel,
         marked: event.name.clone(),
+    }
+}
+
+/// The gain of an event, with a curve that stays where it is.
+fn gain_of(event: &Event) -> Option<i32> {
+    let first = event.gain_points.first().map(|point| point.millibel);
+    let stays = first.filter(|first| event.gain_points.iter().all(|point| point.millibel == *first));
+    match (event.gain_millibel, stays) {
+        (Some(gain), Some(more)) => Some(gain.saturating_add(more)),
+        (gain, more) => gain.or(more),
     }
 }
 
@@ -326,7 +336,7 @@ fn join_gain(before: &mut Recording, next: &mut Recording) {
 /// Channels of one recording are one entry: the same recording on other tracks, in step with it, where both begin or end
 /// together. Where one is trimmed, or one alone has a crossfade, it lasts as long as the longer one.
 fn merged(mut pieces: Vec<Piece>) -> Vec<Recording> {
-    pieces.sort_by_key(|piece| (piece.entry.from, piece.entry.to, piece.track, piece.channel));
+    pieces.sort_by_key(|piece| (piece.entry.from, piece.track, piece.channel, piece.entry.to));
     let mut found: Vec<Piece> = Vec::new();
     for piece in pieces {
         let overlaps = |own: &&mut Piece| own.entry.to > piece.entry.from;
