@@ -47,7 +47,9 @@ fn measure(tracks: i64) -> Result<(Duration, Vec<Duration>), Box<dyn Error>> {
     let ids: Vec<i64> = studio.theme_map(None)?.themes.iter().map(|line| line.theme.id.0).collect();
     for (nth, theme) in (0..).zip(&ids) {
         let cues: Vec<i64> = (1..=EPISODES)
-            .flat_map(|cut| (0..CUES).filter(move |index| index % THEMES == nth).map(move |index| cut * 100_000 + index))
+            .flat_map(|cut| {
+                (0..CUES).filter(move |index| index % THEMES == nth).map(move |index| cut * 100_000 + index)
+            })
             .collect();
         studio.edit(&ask(vec![json!({ "type": "stateTheme", "theme": theme, "cues": cues, "manner": "full" })])?)?;
     }

@@ -15,8 +15,10 @@ use crate::turnover::{preview, take, written};
 /// of the clip and factors.
 fn ridden(keys: &[(i64, f64)]) -> String {
     let rate = "<rate><timebase>24</timebase><ntsc>FALSE</ntsc></rate>";
-    let keys: String =
-        keys.iter().map(|(when, value)| format!("<keyframe><when>{when}</when><value>{value}</value></keyframe>")).collect();
+    let keys: String = keys
+        .iter()
+        .map(|(when, value)| format!("<keyframe><when>{when}</when><value>{value}</value></keyframe>"))
+        .collect();
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?><!DOCTYPE xmeml><xmeml version=\"5\"><sequence><name>Levels</name>{rate}\
          <duration>1440</duration><timecode>{rate}<string>01:00:00:00</string><frame>86400</frame>\

@@ -4,8 +4,8 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::answer::{Answer, Failure};
 use crate::commands::{
-    arc, check, edits, episodes, export, generate, library, mix, papers, peaks, placing, read, reconform, review, rights,
-    scenes, show, themes, turnover,
+    arc, check, edits, episodes, export, generate, library, mix, papers, peaks, placing, read, reconform, review,
+    rights, scenes, show, themes, turnover,
 };
 
 /// Music supervision without a window.

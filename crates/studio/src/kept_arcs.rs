@@ -61,7 +61,9 @@ impl KeptArcs {
         if change.touched(&[Facet::Library]) {
             kept.unreadable.clear();
         }
-        if kept.lines.is_empty() || !change.touched(&[Facet::Placements, Facet::Cues, Facet::Uses]) && !change.touched(&ALL) {
+        if kept.lines.is_empty()
+            || !change.touched(&[Facet::Placements, Facet::Cues, Facet::Uses]) && !change.touched(&ALL)
+        {
             return Ok(());
         }
         let few = |ids: &Vec<i64>| ids.len() <= FEW;

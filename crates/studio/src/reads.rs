@@ -15,8 +15,8 @@ use crate::session::Studio;
 use crate::sound::{Alternate, Files, Measured, cut_program};
 use crate::views::{
     self, ClearView, ClearanceDetail, CueStory, CutNews, CutView, DirectoryQuery, HistoryStep, LibraryPage,
-    LibraryQuery, MfnPreview, PartiesPage, PartyView, RenumberingView, ReviewReport, ReviewView, SeasonArc, ShowView, ThemeMap,
-    TrackRow, TrackView, WorkView, WorksPage,
+    LibraryQuery, MfnPreview, PartiesPage, PartyView, RenumberingView, ReviewReport, ReviewView, SeasonArc, ShowView,
+    ThemeMap, TrackRow, TrackView, WorkView, WorksPage,
 };
 
 /// Most rows of the library that one question may ask for.

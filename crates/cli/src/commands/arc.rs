@@ -106,7 +106,13 @@ fn written(arc: &SeasonArc) -> String {
                 ApartKind::Silent => "no music",
             };
             let energy = one.energy.map(|energy| format!("{energy:.1}")).unwrap_or_default();
-            vec![one.place.clone(), shown::in_line(&one.slugline).into_owned(), one.intensity.to_string(), energy, how.to_owned()]
+            vec![
+                one.place.clone(),
+                shown::in_line(&one.slugline).into_owned(),
+                one.intensity.to_string(),
+                energy,
+                how.to_owned(),
+            ]
         })
         .collect();
     if !apart.is_empty() {

@@ -173,7 +173,14 @@ pub const PLACED_FORMS: [PlacedForm; 8] = [
         ending: "edl",
         programs: "Avid, Premiere, Resolve, Pro Tools",
         write: Some(edl::write),
-        holds: Holds { parts_of_frames: false, gain_curves: false, fades: false, marker_ranges: false, lanes: false, ..ALL },
+        holds: Holds {
+            parts_of_frames: false,
+            gain_curves: false,
+            fades: false,
+            marker_ranges: false,
+            lanes: false,
+            ..ALL
+        },
     },
     PlacedForm {
         name: "edl-long",
@@ -181,7 +188,14 @@ pub const PLACED_FORMS: [PlacedForm; 8] = [
         ending: "edl",
         programs: "Avid, Resolve",
         write: Some(edl::write_long),
-        holds: Holds { parts_of_frames: false, gain_curves: false, fades: false, marker_ranges: false, lanes: false, ..ALL },
+        holds: Holds {
+            parts_of_frames: false,
+            gain_curves: false,
+            fades: false,
+            marker_ranges: false,
+            lanes: false,
+            ..ALL
+        },
     },
     PlacedForm {
         name: "otio",

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use timebase::{Flicks, FrameRate, Frames, Span};
 
 use super::*;
-use crate::timeline::{Hints, IdKind, recordings, read_timeline};
+use crate::timeline::{Hints, IdKind, read_timeline, recordings};
 
 /// A placement in frames: the gap before it, its length, where in its recording it begins, its fades as shares of a fourth of
 /// its length, its gain, and bends of its volume line as shares of its length.

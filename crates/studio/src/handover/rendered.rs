@@ -16,10 +16,9 @@ use crate::sound::sample_at;
 
 /// What of a cut is not in the sound files of its placements.
 pub(super) fn losses(cut: &PlacedCut, spotting: Spotting) -> Vec<String> {
-    let touched = cut
-        .clips
-        .iter()
-        .any(|clip| clip.gain_millibel != 0 || clip.fade_in.0 > 0 || clip.fade_out.0 > 0 || !clip.gain_curve.is_empty());
+    let touched = cut.clips.iter().any(|clip| {
+        clip.gain_millibel != 0 || clip.fade_in.0 > 0 || clip.fade_out.0 > 0 || !clip.gain_curve.is_empty()
+    });
     match spotting {
         Spotting::Heard if !cut.clips.is_empty() => {
             vec![

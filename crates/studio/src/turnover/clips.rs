@@ -93,7 +93,8 @@ fn thinned(curve: &[CurvePoint], tolerance: i64) -> Vec<CurvePoint> {
         let off = |point: &CurvePoint| {
             let share = i128::from(point.at.0) - i128::from(from.at.0);
             let rise = i128::from(to.millibel) - i128::from(from.millibel);
-            let on_line = if long > 0 { i128::from(from.millibel) + rise * share / long } else { i128::from(from.millibel) };
+            let on_line =
+                if long > 0 { i128::from(from.millibel) + rise * share / long } else { i128::from(from.millibel) };
             (i128::from(point.millibel) - on_line).abs()
         };
         let farthest = (first + 1..last).max_by_key(|&at| off(&curve[at]));

@@ -104,7 +104,8 @@ impl Planner<'_> {
         // Points of lists stand on frames.
         let near = |line: &[VolumePoint], at: Flicks, gain: Millibels, wanted: i64| {
             let around = [-frame.0, 0, frame.0].map(|by| volume_at(line, at + Flicks(by)) + gain.0);
-            let (least, most) = around.iter().fold((i64::MAX, i64::MIN), |(least, most), &one| (least.min(one), most.max(one)));
+            let (least, most) =
+                around.iter().fold((i64::MAX, i64::MIN), |(least, most), &one| (least.min(one), most.max(one)));
             (least - 10..=most + 10).contains(&wanted)
         };
         moments.into_iter().all(|at| near(own, at, there.gain, volume_at(&listed, at) + gain.0))

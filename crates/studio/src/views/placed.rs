@@ -62,8 +62,7 @@ pub(crate) fn placed_cut(rows: &Rows, id: CutId) -> Result<Option<PlacedCut>, St
 /// The volume line of a placement, from its first frame on.
 fn curve_of(rows: &Rows, placement: &Placement) -> Result<Vec<(Flicks, i32)>, StoreError> {
     let points = placement.volume.map(|line| rows.volume(line)).transpose()?.flatten().unwrap_or_default();
-    let point = |point: model::VolumePoint| {
-        (point.at - placement.track_start, i32::try_from(point.gain.0).unwrap_or_default())
-    };
+    let point =
+        |point: model::VolumePoint| (point.at - placement.track_start, i32::try_from(point.gain.0).unwrap_or_default());
     Ok(points.into_iter().map(point).collect())
 }

@@ -4,7 +4,9 @@ use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use media::{ContentHash, Energy};
-use model::{Cue, CueId, CueKind, Cut, CutId, Duck, Placement, PlacementId, ProductionSound, Scene, SceneId, Track, TrackId};
+use model::{
+    Cue, CueId, CueKind, Cut, CutId, Duck, Placement, PlacementId, ProductionSound, Scene, SceneId, Track, TrackId,
+};
 use serde::Serialize;
 use store::{Rows, StoreError};
 use timebase::{FLICKS_PER_SECOND, Flicks, Position, Span, merged};

@@ -6,8 +6,8 @@ use super::schema::{Colour, Marker as OtioMarker, Object, Reference};
 use super::whole::{chosen, settle};
 use crate::timeline::laid::{Bed, DEEPEST_NEST, Edge, MOST_CLIPS, MOST_LAID, Window, dress, played, times};
 use crate::timeline::{
-    Event, FadeShape, GainPoint, Hints, Id, IdKind, Marker, Place, ReadError, Speed, Stretch, Time, Timeline, Track, TrackKind,
-    TransitionKind, speed_of_decimal,
+    Event, FadeShape, GainPoint, Hints, Id, IdKind, Marker, Place, ReadError, Speed, Stretch, Time, Timeline, Track,
+    TrackKind, TransitionKind, speed_of_decimal,
 };
 
 /// Fills a time line from objects.
