@@ -165,6 +165,10 @@ const ALL: Holds = Holds {
     lanes: true,
 };
 
+/// What edit lists hold.
+const OF_LISTS: Holds =
+    Holds { parts_of_frames: false, gain_curves: false, fades: false, marker_ranges: false, lanes: false, ..ALL };
+
 /// All forms, in the order in which they are offered.
 pub const PLACED_FORMS: [PlacedForm; 8] = [
     PlacedForm {
@@ -173,14 +177,7 @@ pub const PLACED_FORMS: [PlacedForm; 8] = [
         ending: "edl",
         programs: "Avid, Premiere, Resolve, Pro Tools",
         write: Some(edl::write),
-        holds: Holds {
-            parts_of_frames: false,
-            gain_curves: false,
-            fades: false,
-            marker_ranges: false,
-            lanes: false,
-            ..ALL
-        },
+        holds: OF_LISTS,
     },
     PlacedForm {
         name: "edl-long",
@@ -188,14 +185,7 @@ pub const PLACED_FORMS: [PlacedForm; 8] = [
         ending: "edl",
         programs: "Avid, Resolve",
         write: Some(edl::write_long),
-        holds: Holds {
-            parts_of_frames: false,
-            gain_curves: false,
-            fades: false,
-            marker_ranges: false,
-            lanes: false,
-            ..ALL
-        },
+        holds: OF_LISTS,
     },
     PlacedForm {
         name: "otio",
