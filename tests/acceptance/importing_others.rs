@@ -57,7 +57,7 @@ fn sound_that_is_not_read_is_named_in_a_folder_by_what_it_holds_or_is_called() {
             "c.webm: Matroska or WebM",
             "d.au: AU",
             "e.dts: DTS",
-            "f.rm: RealAudio",
+            "f.rm: RealMedia",
             "g.voc: Creative Voice (VOC)",
             "h.mp2: MPEG layer 2",
             "i.mid: MIDI",

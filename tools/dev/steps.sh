@@ -58,10 +58,42 @@ test_steps() {
   step "rust tests" cargo test --locked --workspace --no-fail-fast "${features[@]}"
   step "ui tests" in_ui vitest run
   step "codegen" codegen_is_fresh
-  local suites=(tests/e2e/*.test.mjs)
-  if [[ -e ${suites[0]} ]]; then
-    step "window tests" tools/virtual-display timeout --kill-after=10 1800 node --test --test-concurrency=1 "${suites[@]}"
-  fi
+  step "window tests" window_tests
+}
+
+# What these capture or count is spoiled by a busy machine: they run by themselves, after the others.
+alone=(listening picture switch)
+# The longest: first, so that none of them is left for the end.
+longest=(accessible director director-writes director-webkit package hour)
+
+# The window suites, two at a time, each on a display of its own with its output in a log of its own.
+window_tests() {
+  local suite shorter=()
+  rm -rf "$logs/window"
+  mkdir -p "$logs/window"
+  for suite in tests/e2e/*.test.mjs; do
+    suite=$(basename "$suite" .test.mjs)
+    if [[ " ${longest[*]} ${alone[*]} " != *" $suite "* ]]; then shorter+=("$suite"); fi
+  done
+  export logs
+  export -f window_suite
+  printf '%s\n' "${longest[@]}" "${shorter[@]}" | xargs -P 2 -I '{}' bash -c 'window_suite {}' || true
+  printf '%s\n' "${alone[@]}" | xargs -I '{}' bash -c 'window_suite {}' || true
+  if [[ ! -e $logs/window/failed ]]; then return; fi
+  # At the end, where `step` shows it.
+  while read -r suite; do
+    echo "$suite:"
+    grep -A 30 -m 1 'failing tests' "$logs/window/$suite.log" || tail -n 30 "$logs/window/$suite.log"
+  done <"$logs/window/failed"
+  return 1
+}
+
+# window_suite NAME: one of them, and the end of its log where it fails.
+window_suite() {
+  local log="$logs/window/$1.log" began=$SECONDS status=0
+  tools/virtual-display timeout --kill-after=10 600 node --test "tests/e2e/$1.test.mjs" >"$log" 2>&1 || status=$?
+  echo "$1 $((SECONDS - began)) s, status $status"
+  if ((status != 0)); then echo "$1" >>"$logs/window/failed"; fi
 }
 
 # The TypeScript of the Rust types, formatted as the rest of the UI, in target/codegen.

@@ -116,6 +116,11 @@ export function percentAfter(share: number): string {
   return share < wholeShare ? ` ${percent(share)}` : ''
 }
 
+/** A sentence in which no line ends between a number and its percent sign. */
+export function unbroken(sentence: string): string {
+  return sentence.replace(/(\d) %/g, '$1\u00a0%')
+}
+
 /** Reads `33.33` or `75 %` into millionths; undefined where it is no number. */
 export function readPercent(text: string): number | undefined {
   return readFixed(text.replace('%', ''), 4)

@@ -213,7 +213,7 @@ fn parts(plan: &Plan, counts: &ImportCounts) -> Vec<ImportPart> {
         ),
         (
             TimelinePart::Cut,
-            "The cut's picture",
+            "The cut’s picture",
             if plan.shots.is_empty() { none() } else { counted(plan.shots.len(), "shot") },
             plan.shots.len(),
         ),
