@@ -118,6 +118,19 @@ export const showActions: readonly Action[] = [
     enabled: withShow,
     run: () => {
       stage.episodes = !stage.episodes
+      stage.newEpisode = false
+    },
+  },
+  {
+    id: 'show.newEpisode',
+    title: 'Add an episode…',
+    group: 'Show',
+    also: ['new episode', 'create episode'],
+    keys: [],
+    enabled: withEdits,
+    run: () => {
+      stage.episodes = true
+      stage.newEpisode = true
     },
   },
   ...pageActions,

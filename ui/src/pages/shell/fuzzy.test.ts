@@ -30,6 +30,11 @@ test('accents do not stand in the way', () => {
   expect(match('cafe', 'Café radio')).toBeDefined()
 })
 
+test('small words ask for nothing', () => {
+  expect(best('export a mix to the wav', texts)).toBe('Export the mix as WAV…')
+  expect(best('the', texts)).toBeDefined()
+})
+
 test('letters out of order find nothing', () => {
   expect(match('zzz', 'Export')).toBeUndefined()
 })

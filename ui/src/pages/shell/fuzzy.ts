@@ -7,7 +7,7 @@ export function match(wanted: string, text: string): number | undefined {
   const hay = plain(text)
   let score = 0
   let from = 0
-  for (const word of needle.split(/\s+/)) {
+  for (const word of wordsOf(needle)) {
     const best = matchWord(word, hay, from)
     const found = best ?? matchWord(word, hay, 0)
     if (found === undefined) return undefined
@@ -16,6 +16,15 @@ export function match(wanted: string, text: string): number | undefined {
   }
   // Of two that answer alike, the shorter is meant.
   return score - hay.length / 100
+}
+
+/** Small words ask for nothing by themselves: `add an episode` finds “New episode”. */
+const small = new Set(['a', 'an', 'the', 'to', 'of', 'for', 'in', 'on', 'with', 'my', 'this'])
+
+function wordsOf(needle: string): readonly string[] {
+  const all = needle.trim().split(/\s+/)
+  const meant = all.filter((word) => !small.has(word))
+  return meant.length === 0 ? all : meant
 }
 
 function matchWord(word: string, hay: string, from: number): { score: number; end: number } | undefined {
