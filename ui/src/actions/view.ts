@@ -1,8 +1,9 @@
 /** The window itself: palette, map of keys, search, overlays. */
 
 import { pagesWithPicture } from '../lib/pages'
-import { overlays, snapping } from '../lib/preferences.svelte'
+import { overlays, snapping, theme } from '../lib/preferences.svelte'
 import { scaleBy, usualScale } from '../pages/shell/scale.svelte'
+import { setTheme } from '../pages/shell/theme'
 import { goTo, session } from '../lib/session.svelte'
 import { stage } from '../lib/stage.svelte'
 import { reach } from '../lib/reach'
@@ -107,6 +108,24 @@ export const viewActions: readonly Action[] = [
     whileTyping: true,
     enabled: always,
     run: usualScale,
+  },
+  {
+    id: 'view.light',
+    title: 'Light theme',
+    also: ['white', 'bright', 'appearance', 'colours', 'day mode'],
+    group: 'View',
+    keys: [],
+    enabled: () => theme.value === 'dark',
+    run: () => setTheme('light'),
+  },
+  {
+    id: 'view.dark',
+    title: 'Dark theme',
+    also: ['black', 'appearance', 'colours', 'night mode'],
+    group: 'View',
+    keys: [],
+    enabled: () => theme.value === 'light',
+    run: () => setTheme('dark'),
   },
   {
     id: 'view.overlays',

@@ -77,4 +77,6 @@ export function onDesktopDrag(hear: (drag: DesktopDrag) => void): Promise<() => 
 export const setWindowTitle = (title: string) => getCurrentWindow().setTitle(title)
 /** Draws everything larger or smaller: 1 is the usual size. */
 export const setZoom = (factor: number) => getCurrentWebview().setZoom(factor)
+/** How the desktop draws the frame and the menus of the window. */
+export const setTheme = (theme: 'dark' | 'light') => getCurrentWindow().setTheme(theme)
 export const setFullscreen = (on: boolean) => getCurrentWindow().setFullscreen(on)

@@ -88,6 +88,8 @@ export const columnsShown = remembered<Record<string, boolean | undefined>>('col
 export const columnWidths = remembered<Record<string, number | undefined>>('columnWidths', {}, isRecord(isNumber))
 /** How large the window draws everything, in percent. */
 export const scale = remembered('scale', 100, isNumber)
+/** Whether the window is dark or light. */
+export const theme = remembered<'dark' | 'light'>('theme', 'dark', (value) => value === 'dark' || value === 'light')
 /** Whether the track that the arrow keys come to is played at once. */
 export const auditionFollows = remembered('auditionFollows', false, isFlag)
 /** How loud tracks of the library are played, in hundredths of a decibel: 0 is as they are. */

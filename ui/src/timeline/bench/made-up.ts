@@ -317,7 +317,7 @@ function trackOf(wish: Wish): UsedTrack {
 export const frame = frameLength(rate)
 
 /** An episode that costs nothing. */
-export const noMoney: BudgetView = {
+const noMoney: BudgetView = {
   amount: null,
   figures: { estimated: 0, quoted: 0, agreed: 0, confirmed: 0, paid: 0, topUps: 0, withoutRate: 0 },
   committed: 0,
