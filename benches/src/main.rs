@@ -15,6 +15,7 @@ mod search;
 mod season;
 mod season_page;
 mod sheet;
+mod timelines;
 mod trim;
 
 use std::process::ExitCode;
@@ -36,6 +37,7 @@ const BENCHMARKS: &[(&str, Benchmark)] = &[
     ("search", search::run),
     ("season", season_page::run),
     ("sheet", sheet::run),
+    ("timelines", timelines::run),
     ("trim", trim::run),
 ];
 

@@ -1,4 +1,4 @@
-//! Lists of markers, and bins.
+//! Lists of markers.
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(init: fuzz::begin(), |bytes: &[u8]| fuzz::timeline(&["avid-markers", "marker-table", "ale"], bytes));
+libfuzzer_sys::fuzz_target!(init: fuzz::begin(), |bytes: &[u8]| fuzz::timeline(&["avid-markers", "marker-table"], bytes));

@@ -64,10 +64,12 @@ TEXTS = {
         "001  001 V C 01:00:01:00 01:00:01:01 01:00:01:00 01:00:01:01\nnote |C:ResolveColorBlue |M:Hit |D:25\n>>> SOURCE AX AX 060a2b34\n* SOURCE FILE: a.wav\n",
     ],
     "session_text": ["SESSION NAME:\tEP\nSAMPLE RATE:\t48000.000000\nSESSION START TIMECODE:\t00:59:50:00\nTIMECODE FORMAT:\t25 Frame\n\nT R A C K  L I S T I N G\nTRACK NAME:\tMX (Stereo)\nCOMMENTS:\ta\nb\nSTATE: Muted\nCHANNEL \tEVENT   \tCLIP NAME \tSTART TIME \tEND TIME \tDURATION \tSTATE\n1 \t1 \tSpark.L \t01:00:00:00\t01:00:05:00\t00:00:05:00\tUnmuted\n\nM A R K E R S  L I S T I N G\n#   \tLOCATION     \tTIME REFERENCE    \tUNITS    \tNAME                             \tCOMMENTS\n1   \t01:00:00:00  \t480000            \tSamples  \tHit                              \tDoor\n"],
+    "ale": [
+        "Heading\nFIELD_DELIM\tTABS\nFPS\t25\n\nColumn\nName\tTape\tStart\tEnd\tTracks\n\nData\nSpark\tA001\t01:00:00:00\t01:00:10:00\tVA1A2\n",
+    ],
     "markers": [
         "Dana\t01:00:10:00\tV1\tred\tless piano\t25\nBen\t50\tA6\tcyan\t\t1\n",
         "#,Name,Start,End,Length,Color\nR1,\"Verse, one\",0:05.000,0:10.500,0:05.500,FF0000\n",
-        "Heading\nFIELD_DELIM\tTABS\nFPS\t25\n\nColumn\nName\tTape\tStart\tEnd\tTracks\n\nData\nSpark\tA001\t01:00:00:00\t01:00:10:00\tVA1A2\n",
     ],
     "chapters": [
         "CHAPTER01=00:00:01.500\nCHAPTER01NAME=One\n",

@@ -32,9 +32,9 @@ pub fn picture(timeline: &Timeline, counting: Counting, expected: Option<Frames>
     let mut seen: Vec<Shot> = Vec::new();
     for track in tracks {
         let own = timeline.events.iter().filter(|event| event.track == track && !event.muted);
-        let mut shots: Vec<Shot> = own.filter_map(|event| shot(event, counting)).collect();
-        shots.sort_by_key(|shot| shot.at);
-        seen = below(seen, shots);
+        for layer in layers(own.filter_map(|event| shot(event, counting)).collect()).into_iter().rev() {
+            seen = below(seen, layer);
+        }
     }
     let first = seen.iter().map(|shot| shot.at).min()?;
     let last = seen.iter().map(Shot::end).max()?;
@@ -102,6 +102,30 @@ fn of_source(time: Time, rate: FrameRate) -> Frames {
         Time::Frames(hundredths) => Frames(hundredths.div_euclid(100)),
         Time::Exact(flicks) | Time::Elapsed(flicks) => rate.frame_nearest(timebase::Position(flicks.0)),
     }
+}
+
+/// Layers of one track beyond which nothing is told apart: nests have a few.
+const MOST_LAYERS: usize = 64;
+
+/// The shots of one track in time, in layers where some lie over others, the lowest first: what a nest holds comes from the
+/// bottom up.
+fn layers(shots: Vec<Shot>) -> Vec<Vec<Shot>> {
+    let mut in_time = shots.clone();
+    in_time.sort_by_key(|shot| shot.at);
+    if in_time.windows(2).all(|pair| pair[0].end() <= pair[1].at) {
+        return vec![in_time];
+    }
+    let mut layers: Vec<Vec<Shot>> = Vec::new();
+    for shot in shots {
+        let free = layers.iter().position(|layer| layer.last().is_none_or(|last| last.end() <= shot.at));
+        match free {
+            Some(layer) => layers[layer].push(shot),
+            None if layers.len() < MOST_LAYERS => layers.push(vec![shot]),
+            None => layers[MOST_LAYERS - 1].push(shot),
+        }
+    }
+    layers.iter_mut().for_each(|layer| layer.sort_by_key(|shot| shot.at));
+    layers
 }
 
 /// Shots of a lower track, where the upper ones leave it seen; both are in time.
@@ -197,6 +221,20 @@ mod tests {
         let picture = seen(&timeline, None);
         assert_eq!(told(&picture.shots), [("wide", 25, 0, 25), ("title", 0, 25, 10), ("wide", 60, 35, 15)]);
         assert_eq!((picture.start, picture.length), (Frames(900_000), Frames(50)));
+    }
+
+    #[test]
+    fn what_a_nest_holds_lies_in_layers_of_one_track() {
+        let timeline = made(vec![
+            event(0, "wide", ("00:00:01:00", "00:00:03:00"), ("10:00:00:00", "10:00:02:00")),
+            event(0, "close", ("00:00:00:00", "00:00:00:10"), ("10:00:01:00", "10:00:01:10")),
+            event(0, "last", ("00:00:05:00", "00:00:06:00"), ("10:00:02:00", "10:00:03:00")),
+        ]);
+        let seen = seen(&timeline, None);
+        assert_eq!(
+            told(&seen.shots),
+            [("wide", 25, 0, 25), ("close", 0, 25, 10), ("wide", 60, 35, 15), ("last", 125, 50, 25)]
+        );
     }
 
     #[test]

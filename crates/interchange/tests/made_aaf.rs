@@ -90,6 +90,44 @@ fn a_marker_names_its_track() {
     );
 }
 
+/// Name, record in and out of each event, at 25 frames a second.
+fn pictures(what: &str) -> (interchange::timeline::Timeline, Vec<(String, i64, i64)>) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("made.aaf");
+    common::python("make_aaf_pictures.py", &[what, path.to_str().expect("a plain path")]).expect("pyaaf2 makes it");
+    let list = read_timeline(&std::fs::read(&path).expect("it is there"), &Hints::default()).expect("it is read");
+    let frame = |time: Time| match time {
+        Time::Elapsed(at) => at.0 / FrameRate::F25.frame().0,
+        other => panic!("{other:?} is no frame"),
+    };
+    let told = list
+        .events
+        .iter()
+        .map(|event| (event.name.clone(), frame(event.record.from), frame(event.record.to)))
+        .collect();
+    (list, told)
+}
+
+#[test]
+fn what_lies_over_a_picture_is_read_and_seen() {
+    let (list, told) = pictures("stack");
+    let own = |name: &str, from: i64, to: i64| (name.to_owned(), from, to);
+    // A frame that stands is as long as its effect, not as the one frame below it.
+    assert_eq!(told, [own("Pier", 0, 40), own("Gull", 10, 25), own("Card", 40, 60), own("Pier", 60, 90)]);
+    let counting = list.counting().expect("a rate");
+    let seen = interchange::picture::picture(&list, counting, None).expect("a picture");
+    let shots: Vec<(&str, i64, i64)> =
+        seen.shots.iter().map(|shot| (shot.name.as_str(), shot.at.0, shot.length.0)).collect();
+    assert_eq!(shots, [("Pier", 0, 10), ("Gull", 10, 15), ("Pier", 25, 15), ("Card", 40, 20), ("Pier", 60, 30)]);
+}
+
+#[test]
+fn a_clip_without_a_sequence_is_read_by_its_name() {
+    let (list, told) = pictures("clips");
+    assert_eq!(told, [("Pier take 2".to_owned(), 0, 240)]);
+    assert!(list.remarks.iter().any(|remark| remark.contains("no sequence")), "{:?}", list.remarks);
+}
+
 #[test]
 fn a_torn_file_is_said_in_a_sentence() {
     let bytes = made();

@@ -13,6 +13,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
+use interchange::timeline::Watch;
 use model::CutId;
 use parking_lot::Mutex;
 use playback::{Files, Program, Transport};
@@ -30,8 +31,8 @@ use crate::mixing::{self, MixForm, MixOf, MixRequest};
 use crate::recent::{Recent, RecentShow};
 use crate::server::{Current, Server};
 use crate::sound::{Alternate, SOUND, Tried};
-use crate::views::{JobKind, JobView, TransportRange, TransportSource, TransportView};
-use crate::{Changed, HandoverAsked, Studio, folders, sample_season};
+use crate::views::{JobKind, JobView, TimelinePreview, TransportRange, TransportSource, TransportView};
+use crate::{Changed, HandoverAsked, Studio, TimelineAsked, folders, is_large_timeline, sample_season};
 
 /// How often the window is told where the sound is while it plays.
 const TICK: Duration = Duration::from_millis(33);
@@ -341,6 +342,23 @@ impl Desk {
             }
         });
         Ok(id)
+    }
+
+    /// What a cutting room's file would become; a large one is read as a job, which shows how far it is.
+    ///
+    /// # Errors
+    /// As [`Studio::preview_timeline`]; also if that job was cancelled.
+    pub fn preview_timeline(&self, asked: &TimelineAsked) -> Result<TimelinePreview, StudioError> {
+        let studio = self.studio()?;
+        if !is_large_timeline(&asked.file) {
+            return studio.preview_timeline(asked);
+        }
+        let name = asked.file.file_name().unwrap_or_default().to_string_lossy();
+        let job = self.start_job(JobKind::Reading, &format!("Reading {name}"));
+        let finish = job.finish_at_last();
+        let preview = studio.preview_timeline_watched(asked, Watch(&job.telling()));
+        drop(finish);
+        preview
     }
 
     /// Asks a job to stop.

@@ -77,6 +77,7 @@ pub use handover::{HandedOver, HandoverAsked, HandoverPart, HandoverView, Receiv
 pub use interchange::markers::{MARKER_FORMS, MarkerForm};
 pub use interchange::placed::{PLACED_FORMS, PlacedForm, RECEIVERS, Spotting};
 pub use interchange::table::{ENCODINGS, Reading};
+pub use interchange::timeline::Watch;
 pub use letters::{PaperExport, PaperSummary, PaperView, TemplateVariable, TemplateView};
 pub use licences::LicenceWarning;
 pub use missing::{FoundRecording, RecordingMatch};
@@ -92,6 +93,6 @@ pub use sound::{Alternate, Tried, position_of, sample_at, sound_length};
 pub use speech::SpeechRule;
 pub use timelines::{
     DialogueShown, EventShown, MarkerShown, PlaceShown, RecordingShown, SceneShown, SkippedShown, TimelineShown,
-    TrackShown, read_timeline, timeline_formats,
+    TrackShown, is_large_timeline, read_timeline, read_timeline_watched, timeline_formats,
 };
 pub use turnover::{AskedEpisode, AskedTrack, RowDecision, TimelineAsked};

@@ -182,6 +182,24 @@ impl Studio {
         Ok((sequence.markers.len(), form.losses(&sequence)))
     }
 
+    /// What of the markers of a cut a form has no place for, each in a sentence; refuses what writing it would refuse.
+    ///
+    /// # Errors
+    /// If there is no such cut, something is at `path` and `replace` is not said, or the document cannot be read.
+    pub fn marked_losses(
+        &self,
+        cut: CutId,
+        form: MarkerForm,
+        path: &Path,
+        replace: bool,
+    ) -> Result<Vec<String>, StudioError> {
+        check_output(self, path, replace)?;
+        let sequence = self.read(|rows, _| {
+            views::marked(rows, cut, views::MarkedCues::All)?.ok_or(StudioError::NoSuch { what: "cut", id: cut.0 })
+        })?;
+        Ok(form.losses(&sequence))
+    }
+
     /// What of the music of a cut a form has no place for, each in a sentence; refuses what writing it would refuse.
     ///
     /// # Errors

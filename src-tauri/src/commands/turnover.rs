@@ -9,7 +9,7 @@ use crate::refusal::Answer;
 /// What a cutting room's file would become: nothing is changed.
 #[tauri::command]
 pub fn preview_timeline(desk: State<'_, Desk>, asked: TimelineAsked) -> Answer<TimelinePreview> {
-    Ok(desk.studio()?.preview_timeline(&asked)?)
+    Ok(desk.preview_timeline(&asked)?)
 }
 
 /// Brings a cutting room's file in, as one step of undo.

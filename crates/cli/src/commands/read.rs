@@ -5,12 +5,13 @@ use std::path::PathBuf;
 use clap::Args;
 use model::words::counted;
 use serde_json::json;
-use studio::TimelineShown;
+use studio::views::JobKind;
+use studio::{TimelineShown, Watch};
 use timebase::FrameRate;
 
 use crate::answer::{Answer, Failure, table};
 use crate::inputs::frame_rates;
-use crate::shown;
+use crate::{progress, shown};
 
 /// Show what is in a file of a cutting room: its rate, tracks, events, markers, dialogue and scenes
 #[derive(Debug, Args)]
@@ -34,7 +35,13 @@ fn help() -> String {
 
 /// `read`.
 pub fn read(asked: &Read) -> Result<Answer, Failure> {
-    let timeline = studio::read_timeline(&asked.file, asked.rate)?;
+    let job = studio::is_large_timeline(&asked.file).then(|| progress::job(JobKind::Reading, "Reading"));
+    let timeline = match &job {
+        Some(job) => studio::read_timeline_watched(&asked.file, asked.rate, Watch(&job.telling())),
+        None => studio::read_timeline(&asked.file, asked.rate),
+    };
+    job.iter().for_each(|_| progress::Line::new().clear());
+    let timeline = timeline?;
     let seen = TimelineShown::from(&timeline);
     let json =
         serde_json::to_value(&seen).map_err(|error| Failure::said(format!("cannot write the result: {error}")))?;

@@ -6,14 +6,15 @@ use clap::{Args, ValueEnum};
 use model::{EpisodeName, TrackId};
 use serde_json::{Value, json};
 use studio::views::{
-    CountedBy, CueFate, ImportCueRow, ImportMarkerRow, ImportSceneRow, MarkerFate, TimelinePart, TimelinePreview,
+    CountedBy, CueFate, ImportCueRow, ImportMarkerRow, ImportSceneRow, JobKind, MarkerFate, TimelinePart,
+    TimelinePreview,
 };
-use studio::{AskedEpisode, AskedTrack, RowDecision, Studio, StudioError, TimelineAsked};
+use studio::{AskedEpisode, AskedTrack, RowDecision, Studio, StudioError, TimelineAsked, Watch};
 use timebase::FrameRate;
 
 use crate::answer::{Answer, Failure, table};
 use crate::inputs::{frame_rates, whole_path};
-use crate::shown;
+use crate::{progress, shown};
 
 /// Import a cutting room's file: cues from music tracks, scenes from scripts, hits from markers, dialogue from subtitles
 ///
@@ -105,7 +106,14 @@ pub fn import_timeline(asked: &ImportTimeline) -> Result<Answer, Failure> {
     for one in asked.matches.iter().filter(|one| !one.eq_ignore_ascii_case("best")) {
         wanted.rows.push(matched(one)?);
     }
-    let first = studio.preview_timeline(&wanted)?;
+    let first = if studio::is_large_timeline(&wanted.file) {
+        let job = progress::job(JobKind::Reading, "Reading");
+        let first = studio.preview_timeline_watched(&wanted, Watch(&job.telling()));
+        progress::Line::new().clear();
+        first?
+    } else {
+        studio.preview_timeline(&wanted)?
+    };
     for name in wanted.tracks.iter().flatten() {
         if !first.needs_rate && !first.tracks.iter().any(|track| track.name.eq_ignore_ascii_case(&name.name)) {
             let known: Vec<&str> = first.tracks.iter().map(|track| track.name.as_str()).collect();

@@ -250,7 +250,7 @@ pub(super) fn decoded(bytes: &[u8]) -> Option<Decoded<'_>> {
         (Page::Standard(encoding), true)
     } else {
         match bytes {
-            _ if bytes.is_ascii() && bytes.windows(2).any(|pair| pair == b"\x1b$") => {
+            _ if bytes.is_ascii() && memchr::memmem::find(bytes, b"\x1b$").is_some() => {
                 (Page::Standard(ISO_2022_JP), true)
             }
             _ if std::str::from_utf8(bytes).map_or_else(|error| error.error_len().is_none(), |_| true) => {

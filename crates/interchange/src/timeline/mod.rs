@@ -39,9 +39,9 @@ pub use event::{
 };
 pub use rate::{Evidence, RateFrom};
 pub use ratio::{rate_of_decimal, rate_of_ratio, speed_of_decimal};
-pub use reader::{Hints, Input, MOST_BYTES, MOST_EVENTS, ReadError, Reader};
+pub use reader::{Hints, Input, MOST_BYTES, MOST_EVENTS, ReadError, Reader, Watch};
 pub use recordings::{CurvePoint, Recording, recordings};
-pub use registry::{read_as, read_timeline, reader_of};
+pub use registry::{read_as, read_timeline, read_timeline_watched, reader_of};
 pub use scene::{MusicHint, Scene, Setting};
 pub use time::{Counting, Label, Length, Stretch, Time, fraction};
 

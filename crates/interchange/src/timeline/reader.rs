@@ -1,6 +1,7 @@
 //! What a reader of a format is, what it is given, and why it may refuse.
 
 use std::fmt;
+use std::ops::ControlFlow;
 
 use timebase::FrameRate;
 
@@ -20,6 +21,28 @@ pub struct Input<'a> {
     pub text: Option<&'a str>,
     /// The encoding the letters were in.
     pub encoding: Option<&'static str>,
+    /// Who is told how far the reading is.
+    pub watch: Option<Watch<'a>>,
+}
+
+/// Who is told how far a reading is, in bytes done and bytes in all, and may stop it. Small files are read without a word.
+#[derive(Clone, Copy)]
+pub struct Watch<'a>(pub &'a dyn Fn(usize, usize) -> ControlFlow<()>);
+
+impl Watch<'_> {
+    /// Tells how far it is.
+    ///
+    /// # Errors
+    /// If it is to stop.
+    pub(super) fn tell(self, done: usize, all: usize) -> Result<(), ReadError> {
+        if (self.0)(done, all).is_break() { Err(ReadError::Stopped) } else { Ok(()) }
+    }
+}
+
+impl fmt::Debug for Watch<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("Watch")
+    }
 }
 
 /// What the user knows and the file may not say.
@@ -50,6 +73,9 @@ pub enum ReadError {
     /// No reader knows it.
     #[error("it is none of the files that this program reads: {0}")]
     Unknown(String),
+    /// Who watched it stopped it.
+    #[error("its reading was stopped")]
+    Stopped,
     /// It asks for more than is given.
     #[error("it holds more than can be read ({0})")]
     TooMuch(&'static str),

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use super::reader::{Hints, Input, MOST_BYTES, ReadError, Reader};
+use super::reader::{Hints, Input, MOST_BYTES, ReadError, Reader, Watch};
 use super::{READERS, Timeline};
 use crate::table::plain_text;
 
@@ -18,7 +18,15 @@ pub fn reader_of(input: &Input<'_>) -> Option<&'static Reader> {
 /// # Errors
 /// If none does, or the file is damaged, asks for too much, or cannot have the rate that the user said.
 pub fn read_timeline(bytes: &[u8], hints: &Hints) -> Result<Timeline, ReadError> {
-    looked_at(bytes, |input| {
+    read_timeline_watched(bytes, hints, None)
+}
+
+/// Reads a file with the first reader that knows it, and tells `watch` how far it is.
+///
+/// # Errors
+/// As [`read_timeline`]; also if `watch` stopped it.
+pub fn read_timeline_watched(bytes: &[u8], hints: &Hints, watch: Option<Watch<'_>>) -> Result<Timeline, ReadError> {
+    looked_at(bytes, watch, |input| {
         let reader = reader_of(input).ok_or_else(|| {
             let names: Vec<&str> = READERS.iter().map(|reader| reader.name).collect();
             ReadError::Unknown(names.join(", "))
@@ -32,13 +40,17 @@ pub fn read_timeline(bytes: &[u8], hints: &Hints) -> Result<Timeline, ReadError>
 /// # Errors
 /// If there is no such reader, or it refuses the file.
 pub fn read_as(id: &str, bytes: &[u8], hints: &Hints) -> Result<Timeline, ReadError> {
-    looked_at(bytes, |input| {
+    looked_at(bytes, None, |input| {
         let reader = READERS.iter().find(|reader| reader.id == id).ok_or_else(|| ReadError::Unknown(id.to_owned()))?;
         guarded(reader, input, hints)
     })
 }
 
-fn looked_at(bytes: &[u8], read: impl Fn(&Input<'_>) -> Result<Timeline, ReadError>) -> Result<Timeline, ReadError> {
+fn looked_at(
+    bytes: &[u8],
+    watch: Option<Watch<'_>>,
+    read: impl Fn(&Input<'_>) -> Result<Timeline, ReadError>,
+) -> Result<Timeline, ReadError> {
     if bytes.len() > MOST_BYTES {
         return Err(ReadError::TooMuch("it is larger than 512 MiB"));
     }
@@ -48,7 +60,7 @@ fn looked_at(bytes: &[u8], read: impl Fn(&Input<'_>) -> Result<Timeline, ReadErr
         None => Cow::Borrowed(text.as_ref()),
     });
     let encoding = decoded.as_ref().map(|(_, encoding)| *encoding);
-    let mut timeline = read(&Input { bytes, text: text.as_deref(), encoding })?;
+    let mut timeline = read(&Input { bytes, text: text.as_deref(), encoding, watch })?;
     timeline.encoding = encoding;
     Ok(timeline)
 }

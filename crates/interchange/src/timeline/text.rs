@@ -18,7 +18,7 @@ impl<'a> Iterator for Lines<'a> {
     fn next(&mut self) -> Option<Self::Item> {
         let rest = self.rest?;
         self.number += 1;
-        let line = match rest.find(['\r', '\n']) {
+        let line = match memchr::memchr2(b'\r', b'\n', rest.as_bytes()) {
             Some(end) => {
                 let mark = if rest[end..].starts_with("\r\n") { 2 } else { 1 };
                 self.rest = Some(&rest[end + mark..]);

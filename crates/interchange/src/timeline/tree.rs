@@ -4,10 +4,12 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::ReadError;
+use super::{ReadError, Watch};
 
 /// Elements that are read of one document.
 const MOST_ELEMENTS: usize = 3_000_000;
+/// Elements after which it is told how far the reading is.
+const TOLD_EVERY: usize = 16_384;
 /// How deep elements may stand within each other.
 const DEEPEST: usize = 256;
 
@@ -22,11 +24,11 @@ pub(super) struct Element<'a> {
 
 impl<'a> Element<'a> {
     /// The root of a document.
-    pub(super) fn read(text: &'a str, format: &'static str) -> Result<Self, ReadError> {
+    pub(super) fn read(text: &'a str, format: &'static str, watch: Option<Watch<'_>>) -> Result<Self, ReadError> {
         let damaged = |reason: String| ReadError::Damaged { format, reason };
         let mut reader = Reader::from_str(text);
         let mut open: Vec<Element<'a>> = vec![Element::default()];
-        let mut count = 0;
+        let (mut count, mut told) = (0, TOLD_EVERY);
         loop {
             let offset = usize::try_from(reader.buffer_position()).unwrap_or(0);
             let line = || text.as_bytes()[..offset.min(text.len())].iter().filter(|byte| **byte == b'\n').count() + 1;
@@ -34,6 +36,10 @@ impl<'a> Element<'a> {
             match event {
                 Event::Start(start) => {
                     count += 1;
+                    if let Some(watch) = watch.filter(|_| count > told) {
+                        watch.tell(offset, text.len())?;
+                        told = count + TOLD_EVERY;
+                    }
                     if count > MOST_ELEMENTS || open.len() > DEEPEST {
                         return Err(ReadError::TooMuch("too many or too deep XML elements"));
                     }
@@ -229,7 +235,7 @@ mod tests {
     fn a_tree_has_names_attributes_and_texts() {
         let text = "<?xml version=\"1.0\"?>\n<!-- x --><!DOCTYPE a>\n<a><b name=\"Black &amp; White\">1 &lt; 2 &#233;</b><b/></a>";
         assert!(begins_with(text, "a"));
-        let root = Element::read(text, "XML").expect("a tree");
+        let root = Element::read(text, "XML", None).expect("a tree");
         assert_eq!(root.name, "a");
         assert_eq!(root.all("b").count(), 2);
         let first = root.child("b").expect("b");
@@ -239,19 +245,19 @@ mod tests {
     #[test]
     fn entities_are_never_expanded() {
         let bomb = "<!DOCTYPE a [<!ENTITY b \"bbbb\"><!ENTITY c \"&b;&b;\">]><a>&c;</a>";
-        let error = Element::read(bomb, "XML").expect_err("a bomb");
+        let error = Element::read(bomb, "XML", None).expect_err("a bomb");
         assert!(error.to_string().contains("declares entities"), "{error}");
     }
 
     #[test]
     fn depth_is_bounded() {
         let deep = "<a>".repeat(10_000);
-        assert!(matches!(Element::read(&deep, "XML"), Err(ReadError::TooMuch(_))));
+        assert!(matches!(Element::read(&deep, "XML", None), Err(ReadError::TooMuch(_))));
     }
 
     #[test]
     fn what_ends_in_the_middle_is_said() {
-        let error = Element::read("<a><b>", "XML").expect_err("half");
+        let error = Element::read("<a><b>", "XML", None).expect_err("half");
         assert!(error.to_string().contains("ends in the middle"), "{error}");
     }
 }

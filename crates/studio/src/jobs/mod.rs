@@ -6,6 +6,7 @@ mod found;
 mod import;
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Instant;
@@ -112,6 +113,15 @@ impl Job {
     #[must_use]
     pub fn is_cancelled(&self) -> bool {
         self.0.cancelled.load(Ordering::Relaxed)
+    }
+
+    /// Who tells it how far its work is, and answers whether to go on.
+    pub fn telling(&self) -> impl Fn(usize, usize) -> ControlFlow<()> {
+        let job = self.clone();
+        move |done, total| {
+            job.update(|view| (view.done, view.total) = (done, total));
+            if job.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        }
     }
 
     /// How it stands.

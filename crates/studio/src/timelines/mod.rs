@@ -5,7 +5,7 @@ mod shown;
 
 use std::path::{Path, PathBuf};
 
-use interchange::timeline::{Hints, MOST_BYTES, READERS, Timeline};
+use interchange::timeline::{Hints, MOST_BYTES, READERS, Timeline, Watch};
 use timebase::FrameRate;
 
 use crate::{StudioError, read_file};
@@ -18,15 +18,40 @@ pub use shape::{
 /// What a bundle that is a folder holds its time line in.
 const INSIDE: [&str; 2] = ["content.otio", "Info.fcpxml"];
 
+/// Bytes from which on the reading of a file is shown.
+const LARGE: u64 = 8 << 20;
+
+/// Whether somebody would wait for a file to be read.
+#[must_use]
+pub fn is_large_timeline(path: &Path) -> bool {
+    std::fs::metadata(whole(path)).is_ok_and(|about| about.len() >= LARGE)
+}
+
+/// The file that holds the time line: of a bundle that is a folder, the one inside it.
+fn whole(path: &Path) -> PathBuf {
+    let inside = || INSIDE.iter().map(|name| path.join(name)).find(|inside| inside.is_file());
+    if path.is_dir() { inside().unwrap_or_else(|| path.to_owned()) } else { path.to_owned() }
+}
+
 /// Reads a file of a cutting room: whatever [`interchange::timeline::READERS`] knows. `rate` is what the user knows of it.
 ///
 /// # Errors
 /// If the file cannot be read, is of no known format, or cannot have that rate.
 pub fn read_timeline(path: &Path, rate: Option<FrameRate>) -> Result<Timeline, StudioError> {
-    let inside = || INSIDE.iter().map(|name| path.join(name)).find(|inside| inside.is_file());
-    let file: PathBuf = if path.is_dir() { inside().unwrap_or_else(|| path.to_owned()) } else { path.to_owned() };
-    let bytes = read_file(&file, MOST_BYTES as u64)?;
-    interchange::timeline::read_timeline(&bytes, &Hints { rate })
+    read_telling(path, rate, None)
+}
+
+/// Reads a file as [`read_timeline`] does, and tells how far it is.
+///
+/// # Errors
+/// As [`read_timeline`]; also if it was stopped.
+pub fn read_timeline_watched(path: &Path, rate: Option<FrameRate>, watch: Watch<'_>) -> Result<Timeline, StudioError> {
+    read_telling(path, rate, Some(watch))
+}
+
+fn read_telling(path: &Path, rate: Option<FrameRate>, watch: Option<Watch<'_>>) -> Result<Timeline, StudioError> {
+    let bytes = read_file(&whole(path), MOST_BYTES as u64)?;
+    interchange::timeline::read_timeline_watched(&bytes, &Hints { rate }, watch)
         .map_err(|reason| StudioError::Timeline { path: path.to_owned(), reason })
 }
 

@@ -18,12 +18,12 @@ mod shown;
 mod stems;
 mod tracks;
 
-use interchange::timeline::{READERS, Timeline};
+use interchange::timeline::{READERS, Timeline, Watch};
 use model::{Cut, Track};
 use timebase::FrameRate;
 
 use crate::edits::{Created, EditRequest, ImportEdit};
-use crate::timelines::read_timeline;
+use crate::timelines::{read_timeline, read_timeline_watched};
 use crate::views::{TimelineImported, TimelinePreview};
 use crate::{Studio, StudioError};
 
@@ -45,7 +45,19 @@ impl Studio {
     /// If the file cannot be read, is of no known format, or there is no such cut; or if a new episode is asked for and the
     /// file cannot tell how long it is.
     pub fn preview_timeline(&self, asked: &TimelineAsked) -> Result<TimelinePreview, StudioError> {
-        Ok(self.planned(asked)?.0)
+        Ok(self.planned(asked, None)?.0)
+    }
+
+    /// As [`Studio::preview_timeline`], and tells how far the reading is.
+    ///
+    /// # Errors
+    /// As [`Studio::preview_timeline`]; also if the reading was stopped.
+    pub fn preview_timeline_watched(
+        &self,
+        asked: &TimelineAsked,
+        watch: Watch<'_>,
+    ) -> Result<TimelinePreview, StudioError> {
+        Ok(self.planned(asked, Some(watch))?.0)
     }
 
     /// Takes a cutting room's file in, as one step of undo.
@@ -53,7 +65,7 @@ impl Studio {
     /// # Errors
     /// As [`Studio::preview_timeline`]; also if it has no frame rate and none was said, or nothing of it is taken.
     pub fn import_timeline(&self, asked: &TimelineAsked) -> Result<TimelineImported, StudioError> {
-        let (preview, target, plan) = self.planned(asked)?;
+        let (preview, target, plan) = self.planned(asked, None)?;
         if preview.needs_rate {
             let possible = preview.possible_rates.iter().map(|rate| rate.name()).collect::<Vec<_>>().join(", ");
             return Err(StudioError::NoRate { path: asked.file.clone(), possible });
@@ -69,10 +81,14 @@ impl Studio {
         Ok(TimelineImported { cut, revision: done.revision, told, preview })
     }
 
-    fn planned(&self, asked: &TimelineAsked) -> Result<(TimelinePreview, Target, Plan), StudioError> {
+    fn planned(
+        &self,
+        asked: &TimelineAsked,
+        watch: Option<Watch<'_>>,
+    ) -> Result<(TimelinePreview, Target, Plan), StudioError> {
         let there = asked.cut.map(|cut| self.cut_row(cut)).transpose()?;
         let usual = there.as_ref().map(|cut| cut.rate);
-        let Read { timeline, remark } = read(asked, usual)?;
+        let Read { timeline, remark } = read(asked, usual, watch)?;
         let target = match there {
             Some(cut) => {
                 let episode = self.read(|rows, _| rows.episode(cut.episode))?;
@@ -108,8 +124,11 @@ impl Studio {
 }
 
 /// Reads the file. One without a rate is read at the one that was said; else at the cut's, if its labels allow that.
-fn read(asked: &TimelineAsked, usual: Option<FrameRate>) -> Result<Read, StudioError> {
-    let timeline = read_timeline(&asked.file, asked.rate)?;
+fn read(asked: &TimelineAsked, usual: Option<FrameRate>, watch: Option<Watch<'_>>) -> Result<Read, StudioError> {
+    let timeline = match watch {
+        Some(watch) => read_timeline_watched(&asked.file, asked.rate, watch)?,
+        None => read_timeline(&asked.file, asked.rate)?,
+    };
     let usual = usual.filter(|usual| timeline.rate.is_none() && timeline.possible.contains(usual));
     let Some(usual) = usual else { return Ok(Read { timeline, remark: None }) };
     let name = names::file_name(&asked.file);

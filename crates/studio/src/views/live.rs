@@ -21,6 +21,8 @@ pub enum JobKind {
     Package,
     /// The music of a cut is written for another program.
     Handover,
+    /// A cutting room's file is read.
+    Reading,
 }
 
 /// A job that runs while the window stays live.

@@ -62,13 +62,13 @@ pub(super) fn spotted(asked: &Export) -> Result<Answer, Failure> {
     }
     let (spotting, _) = spotting(asked)?;
     let (studio, cut) = inputs::open_cut(&asked.cut)?;
-    let job = progress::job(JobKind::Handover, "Writing sound files");
-    let losses = studio.spotted_losses(cut.id, spotting)?;
-    let handed = studio.export_spotted(&job, cut.id, spotting, &asked.output, asked.force)?;
-    studio.close()?;
-    for loss in &losses {
+    // Said before anything is written.
+    for loss in &studio.spotted_losses(cut.id, spotting)? {
         outputs::say(loss);
     }
+    let job = progress::job(JobKind::Handover, "Writing sound files");
+    let handed = studio.export_spotted(&job, cut.id, spotting, &asked.output, asked.force)?;
+    studio.close()?;
     Ok(answer(asked, handed, json!({ "format": "spotted" })))
 }
 
@@ -83,11 +83,12 @@ pub(super) fn markers(asked: &Export) -> Result<Answer, Failure> {
         Failure::said(format!("say for which program with --for: {}", known.join(", ")))
     })?;
     let (studio, cut) = inputs::open_cut(&asked.cut)?;
-    let (count, losses) = studio.export_marked(cut.id, form, &asked.output, asked.force)?;
-    studio.close()?;
-    for loss in &losses {
+    // Said before anything is written.
+    for loss in &studio.marked_losses(cut.id, form, &asked.output, asked.force)? {
         outputs::say(loss);
     }
+    let (count, losses) = studio.export_marked(cut.id, form, &asked.output, asked.force)?;
+    studio.close()?;
     let path = asked.output.display().to_string();
     let noun = if count == 1 { "marker" } else { "markers" };
     let text = format!("Wrote {path} with {count} {noun}");

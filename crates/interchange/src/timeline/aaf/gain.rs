@@ -113,9 +113,13 @@ pub(super) fn shape_of(operation: &Operation) -> FadeShape {
             _ => None,
         }
     });
-    // Nothing published says which curve a number of Avid's stands for.
-    if let Some(number) = avid {
-        return FadeShape::Other(format!("Avid curve {number}"));
+    // Media Composer offers two: files that write the level beside the number have straight lines at 0. What else is
+    // written is of no program that is known.
+    match avid {
+        Some(0) => return FadeShape::Linear,
+        Some(1) => return FadeShape::EqualPower,
+        Some(number) => return FadeShape::Other(format!("Avid curve {number}")),
+        None => {}
     }
     let level = operation.parameters.iter().find(|own| own.definition == parameters::LEVEL);
     match level.map(|own| &own.value) {

@@ -245,6 +245,7 @@ impl Layer<'_> {
     fn lay_operation(&mut self, operation: &Operation, part: &Component, context: &Context) -> Result<(), AafError> {
         let length = Flicks(context.at(part.units()).0.saturating_sub(context.base.0));
         let own = context.clipped(context.base, context.at(part.units()));
+        let first = self.timeline.events.len();
         let mut inner = Context { window: own, ..context.clone() };
         inner.effects.push(String::new());
         match operation.id {
@@ -260,10 +261,21 @@ impl Layer<'_> {
                 }
             }
         }
-        match operation.inputs.first() {
-            Some(input) => self.lay(input, &inner),
-            None => Ok(()),
+        let stands = inner.speed.is_some_and(|speed| speed.numerator == 0);
+        let Some((input, others)) = operation.inputs.split_first() else { return Ok(()) };
+        // A frame that stands is as long as the effect, whatever is below it.
+        self.lay(if stands { alone(input) } else { input }, &inner)?;
+        if context.kind != Kind::Picture {
+            return Ok(());
         }
+        // What lies over a picture: the tracks of a submaster, or what a title is made of where nothing is below it.
+        let is_stack = self.names.operation(operation.id).is_some_and(|known| known.name.starts_with("Submaster"));
+        for other in others {
+            if is_stack || self.timeline.events.len() == first {
+                self.lay(other, &inner)?;
+            }
+        }
+        Ok(())
     }
 
     /// Inputs that are the channels of one sound: one event that has them all.
@@ -288,6 +300,14 @@ impl Layer<'_> {
     fn place(&self, context: &Context) -> Place {
         let track = self.timeline.tracks.get(context.track).map_or("", |track| track.name.as_str());
         Place::Object(format!("track {track}, clip {}", self.count.max(1)))
+    }
+}
+
+/// The one thing in a sequence, where it is one.
+fn alone(component: &Component) -> &Component {
+    match &component.what {
+        What::Sequence(parts) if parts.len() == 1 => parts.first().map_or(component, alone),
+        _ => component,
     }
 }
 

@@ -15,11 +15,17 @@ use crate::timeline::{Hints, RateFrom, Time, Timeline, Track, TrackKind, rate_of
 
 /// The time line of the sequence that a file is about.
 pub(super) fn timeline_of(mobs: &Mobs, names: &Names, hints: &Hints) -> Result<Timeline, AafError> {
-    let (mob, others) = chosen(mobs).ok_or(AafError::NoSequence)?;
     let mut timeline = Timeline::of("aaf");
+    let (mob, others) = chosen(mobs, MobKind::Composition)
+        .or_else(|| {
+            timeline.remarks.push("It holds no sequence: a clip was read as one.".to_owned());
+            chosen(mobs, MobKind::Master)
+        })
+        .ok_or(AafError::NoSequence)?;
     timeline.title.clone_from(&mob.name);
     if !others.is_empty() {
-        timeline.remarks.push(format!("It holds other sequences, which were not read: {}.", others.join(", ")));
+        let what = if mob.kind == MobKind::Composition { "sequences" } else { "clips" };
+        timeline.remarks.push(format!("It holds other {what}, which were not read: {}.", others.join(", ")));
     }
     settle(&mut timeline, mob, hints);
 
@@ -56,6 +62,10 @@ pub(super) fn timeline_of(mobs: &Mobs, names: &Names, hints: &Hints) -> Result<T
         places.push((slot.id, first, layer.timeline.tracks.len()));
     }
     let mut timeline = layer.timeline;
+    if mob.kind == MobKind::Master {
+        // What is in a clip has the names of its files; the clip itself is what the editor named.
+        timeline.events.iter_mut().for_each(|event| event.name.clone_from(&mob.name));
+    }
     timeline.end = (end > Flicks::ZERO).then_some(Time::Elapsed(end));
 
     for slot in mob.slots.iter().filter(|slot| markers::holds(slot)) {
@@ -76,8 +86,8 @@ pub(super) fn timeline_of(mobs: &Mobs, names: &Names, hints: &Hints) -> Result<T
 }
 
 /// The sequence to read, and the names of the others: one that says it stands alone, else one that no other plays.
-fn chosen(mobs: &Mobs) -> Option<(&Mob, Vec<&str>)> {
-    let all: Vec<&Mob> = mobs.all.iter().filter(|mob| mob.kind == MobKind::Composition).collect();
+fn chosen(mobs: &Mobs, kind: MobKind) -> Option<(&Mob, Vec<&str>)> {
+    let all: Vec<&Mob> = mobs.all.iter().filter(|mob| mob.kind == kind).collect();
     let top: Vec<&Mob> = all.iter().copied().filter(|mob| mob.top_level).collect();
     let mut played = Vec::new();
     for mob in &all {

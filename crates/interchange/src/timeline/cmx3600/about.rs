@@ -1,5 +1,6 @@
 //! Lines about the statements above them: names, files, speeds, channels, gain.
 
+use super::line::NOWHERE;
 use super::{Channel, Event, Label, List, MOST_EVENTS, Note, Part, Place, Said, ids_in};
 use crate::timeline::{TrackKind, TransitionKind};
 
@@ -108,8 +109,8 @@ impl List {
 
     /// The level where a source begins is the clip's gain; levels further on are points of a curve, which stay comments.
     fn level(&mut self, at: Label, channel: u16, thousandths: i64, text: &str) {
-        let begins = |said: &Said| Label { drop: None, ..said.source.0 } == Label { drop: None, ..at };
-        let at_first = self.group.statements.iter().any(begins);
+        let at_first = self.group.statements.iter().any(|said| begins_at(said, at));
+        self.group.levels.push((at, channel, thousandths));
         self.on_channel(channel, None, |event| {
             if at_first && event.gain_millibel.is_none() {
                 event.gain_millibel = i32::try_from(thousandths / 10).ok();
@@ -135,6 +136,9 @@ impl List {
         let said = &mut statements[of_time.or(of_reel).unwrap_or(last)];
         said.speed = Some(thousandths);
         self.open.speeds.extend(said.events.iter().map(|event| (*event, thousandths)));
+        if thousandths == 0 {
+            self.open.frozen.extend(&said.events);
+        }
     }
 
     /// `AUD 3 4`: the event plays on these channels too.
@@ -145,6 +149,10 @@ impl List {
             else {
                 continue;
             };
+            let nowhere = self.timeline.tracks.get(like.track).is_some_and(|track| track.name == NOWHERE);
+            if nowhere {
+                self.open.elsewhere.extend(&self.group.statements[statement].events);
+            }
             for number in channels {
                 let track = self.track(&Channel::sound(*number));
                 let has =
@@ -152,11 +160,23 @@ impl List {
                 if has || self.timeline.events.len() >= MOST_EVENTS {
                     continue;
                 }
+                let mut event = Event { track, ..like.clone() };
+                if let Some((at, _, thousandths)) = self.group.levels.iter().find(|(_, channel, _)| channel == number)
+                    && nowhere
+                {
+                    let begins = begins_at(&self.group.statements[statement], *at);
+                    event.gain_millibel = i32::try_from(thousandths / 10).ok().filter(|_| begins);
+                }
                 self.group.statements[statement].events.push(self.timeline.events.len());
-                self.timeline.events.push(Event { track, ..like.clone() });
+                self.timeline.events.push(event);
             }
         }
     }
+}
+
+/// Whether the source of a statement begins at a label.
+fn begins_at(said: &Said, at: Label) -> bool {
+    Label { drop: None, ..said.source.0 } == Label { drop: None, ..at }
 }
 
 fn name_it(event: &mut Event, name: &str) {

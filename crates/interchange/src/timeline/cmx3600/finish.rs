@@ -1,7 +1,8 @@
 //! What can be said once the whole list is read: speeds, ends that were left out, splits, midnight.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use super::line::NOWHERE;
 use super::{FrameRate, Id, IdKind, Label, List, Part, ReadError, Speed, Stretch, Time, Timeline};
 use crate::timeline::{Place, TrackKind};
 
@@ -21,6 +22,7 @@ impl List {
         self.ends();
         self.splits();
         self.names();
+        self.nowhere();
         self.order();
         self.check();
         Ok(self.timeline)
@@ -28,7 +30,7 @@ impl List {
 
     /// Sources that run at their own speed are as long as their place.
     fn weigh(&mut self) {
-        let changed: std::collections::HashSet<usize> = self.open.speeds.iter().map(|(event, _)| *event).collect();
+        let changed: HashSet<usize> = self.open.speeds.iter().map(|(event, _)| *event).collect();
         for (at, event) in self.timeline.events.iter().enumerate() {
             let Some(source) = event.source_span.filter(|_| !changed.contains(&at)) else { continue };
             let labels = (source.from.label(), source.to.label(), event.record.from.label(), event.record.to.label());
@@ -158,6 +160,33 @@ impl List {
             if let Some(long) = self.replaced.get(&event.source) {
                 event.source.clone_from(long);
             }
+        }
+        // Avid hangs a mark on the name of a clip whose frame stands; the clip is the same.
+        for at in &self.open.frozen {
+            if let Some(event) = self.timeline.events.get_mut(*at)
+                && let Some(bare) = event.name.strip_suffix(" FF")
+            {
+                event.name.truncate(bare.trim_end().len());
+            }
+        }
+    }
+
+    /// What stands on no channel is told; what sounds on others is there already.
+    fn nowhere(&mut self) {
+        let Some(track) = self.timeline.tracks.iter().position(|track| track.name == NOWHERE) else { return };
+        let elsewhere: HashSet<usize> = self.open.elsewhere.iter().copied().collect();
+        let mut told: Vec<(Place, String)> = Vec::new();
+        let mut at = 0;
+        self.timeline.events.retain(|event| {
+            let sounds = elsewhere.contains(&at);
+            at += 1;
+            if event.track == track && !sounds && told.last().is_none_or(|(place, _)| *place != event.place) {
+                told.push((event.place.clone(), format!("event {} is on no channel (NONE)", event.number)));
+            }
+            event.track != track
+        });
+        for (place, reason) in told {
+            self.timeline.skip(place, reason);
         }
     }
 

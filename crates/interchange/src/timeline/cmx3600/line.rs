@@ -39,11 +39,18 @@ impl Channel {
         Self { kind: TrackKind::Picture, name: format!("V{number}"), number: Some(number) }
     }
 
+    /// What is on no channel of the record side.
+    pub(super) fn nowhere() -> Self {
+        Self { kind: TrackKind::Other, name: NOWHERE.to_owned(), number: None }
+    }
+
     pub(super) fn sound(number: u16) -> Self {
         Self { kind: TrackKind::Sound, name: format!("A{number}"), number: Some(number) }
     }
 }
 
+/// As lists write it.
+pub(super) const NOWHERE: &str = "NONE";
 /// Channels beyond this number are none of any list.
 pub(super) const MOST_CHANNELS: u16 = 99;
 

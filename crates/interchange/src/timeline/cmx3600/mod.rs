@@ -63,6 +63,8 @@ struct Group {
     statements: Vec<Said>,
     files: usize,
     volumes: HashMap<u16, usize>,
+    /// Levels of channels that the list has not named yet: where in the source, channel, thousandths of a decibel.
+    levels: Vec<(Label, u16, i64)>,
 }
 
 /// A statement that was read, and where its events are.
@@ -85,6 +87,10 @@ struct Open {
     /// Events whose record out is to be worked out.
     endless: Vec<usize>,
     splits: Vec<(usize, Label)>,
+    /// Events of a frame that stands.
+    frozen: Vec<usize>,
+    /// Events on no channel that sound on others.
+    elsewhere: Vec<usize>,
 }
 
 #[derive(Debug, Default)]
@@ -146,10 +152,9 @@ impl List {
         }
         let black = said.reel.eq_ignore_ascii_case("BL") || said.reel.eq_ignore_ascii_case("BLACK");
         let mut events = Vec::with_capacity(said.channels.len());
-        if said.channels.is_empty() {
-            self.timeline.skip(place.clone(), format!("event {} is on no channel (NONE)", said.number));
-        }
-        for channel in &said.channels {
+        // An event on no channel waits for what `AUD` says below it.
+        let nowhere = said.channels.is_empty().then(Channel::nowhere);
+        for channel in said.channels.iter().chain(&nowhere) {
             let track = self.track(channel);
             let mut event = Event::at(track, span(record), place.clone());
             said.number.clone_into(&mut event.number);
@@ -293,7 +298,7 @@ impl Group {
     fn track_name(&self, timeline: &Timeline) -> String {
         let event = self.statements.last().and_then(|said| said.events.first());
         let track = event.and_then(|at| timeline.events.get(*at)).and_then(|event| timeline.tracks.get(event.track));
-        track.map(|track| track.name.clone()).unwrap_or_default()
+        track.filter(|track| track.name != line::NOWHERE).map(|track| track.name.clone()).unwrap_or_default()
     }
 }
 

@@ -169,7 +169,7 @@ fn locator(text: &str) -> Option<Note<'_>> {
 
 /// `less piano |C:ResolveColorBlue |M:1M03 |D:1`.
 fn resolve_marker(line: &str) -> Option<Note<'_>> {
-    let at = line.find("|C:")?;
+    let at = memchr::memmem::find(line.as_bytes(), b"|C:")?;
     let (mut word, mut name, mut frames) = ("", "", 1);
     for field in line[at..].split('|') {
         match field.get(..2) {

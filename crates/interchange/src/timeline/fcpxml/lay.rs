@@ -35,6 +35,23 @@ pub(super) struct Around<'e> {
     pub(super) depth: usize,
 }
 
+impl Around<'_> {
+    /// What holds for a time line itself, which counts from `start`.
+    fn outermost(start: Flicks) -> Self {
+        Self {
+            bed: Bed { base: Flicks::ZERO, origin: start, speed: None },
+            window: Window::ALL,
+            lane: 0,
+            muted: false,
+            enabled: Enabled { video: true, audio: true },
+            within: Vec::new(),
+            inside: Vec::new(),
+            name: "",
+            depth: 0,
+        }
+    }
+}
+
 pub(super) struct Layer<'e, 'a> {
     pub(super) timeline: Timeline,
     pub(super) resources: &'e Resources<'e, 'a>,
@@ -47,22 +64,24 @@ pub(super) fn lay_sequence<'e, 'a>(
     sequence: &'e Element<'a>,
     resources: &'e Resources<'e, 'a>,
 ) -> Result<Timeline, ReadError> {
-    let start = sequence.get("tcStart").and_then(seconds).unwrap_or_default();
-    let around = Around {
-        bed: Bed { base: Flicks::ZERO, origin: start, speed: None },
-        window: Window::ALL,
-        lane: 0,
-        muted: false,
-        enabled: Enabled { video: true, audio: true },
-        within: Vec::new(),
-        inside: Vec::new(),
-        name: "",
-        depth: 0,
-    };
+    let around = Around::outermost(sequence.get("tcStart").and_then(seconds).unwrap_or_default());
     let mut layer = Layer { timeline, resources, laid: 0, clips: 0 };
     if let Some(spine) = sequence.child("spine") {
         layer.row(spine, &around)?;
     }
+    let mut timeline = layer.timeline;
+    timeline.sort_markers();
+    Ok(timeline)
+}
+
+/// Lays a clip that stands by itself.
+pub(super) fn lay_alone<'e, 'a>(
+    timeline: Timeline,
+    clip: &'e Element<'a>,
+    resources: &'e Resources<'e, 'a>,
+) -> Result<Timeline, ReadError> {
+    let mut layer = Layer { timeline, resources, laid: 0, clips: 0 };
+    layer.item(clip, &Around::outermost(Flicks::ZERO), Flicks::ZERO, &Edge::Cut, &Edge::Cut)?;
     let mut timeline = layer.timeline;
     timeline.sort_markers();
     Ok(timeline)

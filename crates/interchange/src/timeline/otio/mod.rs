@@ -7,9 +7,9 @@ mod time;
 mod whole;
 
 use std::borrow::Cow;
-use std::io::{Cursor, Read};
+use std::io::{self, BufReader, Cursor, Read};
 
-use super::{Hints, Input, ReadError, Reader, Timeline};
+use super::{Hints, Input, ReadError, Reader, Timeline, Watch};
 
 pub(super) const READER: Reader =
     Reader { id: "otio", name: "OpenTimelineIO", endings: &["otio"], sniff: is_otio, read };
@@ -35,7 +35,7 @@ fn is_bundle(input: &Input<'_>) -> bool {
 }
 
 fn read(input: &Input<'_>, hints: &Hints) -> Result<Timeline, ReadError> {
-    timeline(input.text.unwrap_or_default(), "otio", hints)
+    timeline(input.text.unwrap_or_default(), "otio", hints, input.watch)
 }
 
 fn read_bundle(input: &Input<'_>, hints: &Hints) -> Result<Timeline, ReadError> {
@@ -51,15 +51,44 @@ fn read_bundle(input: &Input<'_>, hints: &Hints) -> Result<Timeline, ReadError> 
     if text.len() as u64 > LARGEST {
         return Err(ReadError::TooMuch("the time line in the bundle is larger than 512 MiB"));
     }
-    timeline(text.strip_prefix('\u{feff}').unwrap_or(&text), "otioz", hints)
+    timeline(text.strip_prefix('\u{feff}').unwrap_or(&text), "otioz", hints, input.watch)
 }
 
-fn timeline(text: &str, format: &'static str, hints: &Hints) -> Result<Timeline, ReadError> {
+fn timeline(text: &str, format: &'static str, hints: &Hints, watch: Option<Watch<'_>>) -> Result<Timeline, ReadError> {
     let text = plain_numbers(text)?;
-    let root: schema::Object = serde_json::from_str(&text)
-        .map_err(|error| ReadError::Damaged { format: "an OpenTimelineIO file", reason: error.to_string() })?;
+    let root: Result<schema::Object, serde_json::Error> = match watch.filter(|_| text.len() > WATCHED_FROM) {
+        Some(watch) => {
+            let watched = Watched { bytes: text.as_bytes(), at: 0, watch };
+            serde_json::from_reader(BufReader::with_capacity(STEP, watched))
+        }
+        None => serde_json::from_str(&text),
+    };
+    let root = root.map_err(|error| match error.is_io() {
+        true => ReadError::Stopped,
+        false => ReadError::Damaged { format: "an OpenTimelineIO file", reason: error.to_string() },
+    })?;
     drop(text);
     lay::timeline_of(root, format, hints)
+}
+
+/// Bytes from which on it is told how far the reading is, and how many are read at a time.
+const WATCHED_FROM: usize = 4 << 20;
+const STEP: usize = 256 << 10;
+
+/// A text that tells how much of it has been read.
+struct Watched<'a> {
+    bytes: &'a [u8],
+    at: usize,
+    watch: Watch<'a>,
+}
+
+impl Read for Watched<'_> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        self.watch.tell(self.at, self.bytes.len()).map_err(io::Error::other)?;
+        let read = self.bytes.get(self.at..).unwrap_or_default().read(into)?;
+        self.at += read;
+        Ok(read)
+    }
 }
 
 /// The text without what JSON has no word for: `NaN` and `Infinity` become nothing. Counts objects on the way.
@@ -109,4 +138,56 @@ fn plain_numbers(text: &str) -> Result<Cow<'_, str>, ReadError> {
         }
         None => Cow::Borrowed(text),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+    use std::fmt::Write;
+    use std::ops::ControlFlow;
+
+    use super::*;
+    use crate::timeline::{read_timeline, read_timeline_watched};
+
+    /// A time line of more than five megabytes.
+    fn large() -> String {
+        let mut text = String::from(
+            "{\"OTIO_SCHEMA\":\"Timeline.1\",\"tracks\":{\"OTIO_SCHEMA\":\"Stack.1\",\"children\":[{\"OTIO_SCHEMA\":\"Track.1\",\"kind\":\"Audio\",\"children\":[",
+        );
+        let padding = "x".repeat(400);
+        for clip in 0..12_000 {
+            let comma = if clip == 0 { "" } else { "," };
+            write!(
+                text,
+                "{comma}{{\"OTIO_SCHEMA\":\"Clip.2\",\"name\":\"Clip {clip}\",\"metadata\":{{\"own\":\"{padding}\"}},\"source_range\":{{\"duration\":{{\"rate\":24,\"value\":48}}}}}}"
+            )
+            .expect("written to memory");
+        }
+        text + "]}]}}"
+    }
+
+    #[test]
+    fn a_large_file_tells_how_far_it_is_read() {
+        let text = large();
+        let told = RefCell::new(Vec::new());
+        let tell = |done: usize, all: usize| {
+            told.borrow_mut().push((done, all));
+            ControlFlow::Continue(())
+        };
+        let watched =
+            read_timeline_watched(text.as_bytes(), &Hints::default(), Some(Watch(&tell))).expect("it is read");
+        let told = told.into_inner();
+        assert!(told.len() > 10 && told.is_sorted(), "{} times", told.len());
+        assert_eq!(told.last().map(|(done, all)| (*done, *all)), Some((text.len(), text.len())));
+        assert_eq!(watched, read_timeline(text.as_bytes(), &Hints::default()).expect("it is read"));
+    }
+
+    #[test]
+    fn a_reading_is_stopped_where_somebody_says_so() {
+        let text = large();
+        let tell =
+            |done: usize, all: usize| if done > all / 2 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
+        let stopped = read_timeline_watched(text.as_bytes(), &Hints::default(), Some(Watch(&tell)));
+        assert_eq!(stopped, Err(ReadError::Stopped));
+    }
 }

@@ -58,9 +58,14 @@ impl Session {
         }
         let tempo = self.clock.tempo();
         if let Some(tempo) = tempo {
-            self.timeline
-                .remarks
-                .push(format!("Bars and beats were worked out in 4/4 at {}: its markers tell both.", tempo.told()));
+            let mut told = format!("Bars and beats were worked out in 4/4 at {}: its markers tell both.", tempo.told());
+            if self.clock.whole_beats {
+                told.push_str(
+                    " They are written without ticks, so places may be up to a beat later: export it with timecode to have them \
+                     exact.",
+                );
+            }
+            self.timeline.remarks.push(told);
         }
         for waiting in waiting {
             match (waiting, tempo) {

@@ -109,6 +109,23 @@ fn bars_are_time_only_where_a_marker_tells_both() {
 }
 
 #[test]
+fn bars_without_ticks_are_read_at_the_one_tempo_that_fits() {
+    let told = |at: &str, samples: &str| {
+        format!(
+            "{}\n\nM A R K E R S  L I S T I N G\n#   \tLOCATION     \tTIME REFERENCE    \tUNITS    \tNAME                             \tCOMMENTS\n1   \t{at}  \t{samples}            \tSamples  \tBar                              \t\n",
+            session(&[("Spark.L", "6|1", "13|3")])
+        )
+    };
+    // 56.149 s lie in the beat after 112 at 120 beats a minute, and at no other whole number.
+    let list = read(&told("29|1", "2695168"));
+    assert_eq!(seconds(&list), [(10_000, 25_000)]);
+    assert!(list.remarks.iter().any(|remark| remark.contains("up to a beat later")), "{:?}", list.remarks);
+    // Two seconds lie in the beat after 4 at many.
+    let open = read(&told("2|1", "96000"));
+    assert_eq!((open.events.len(), open.skipped.len()), (0, 1));
+}
+
+#[test]
 fn other_letters_and_missing_parts_are_read() {
     let text = format!(
         "{HEAD}T R A C K  L I S T I N G\nTRACK NAME:\tMusique française\nCOMMENTS:\t\nSTATE: Solo\nQ U A R K  L I S T I N G\nx\n"

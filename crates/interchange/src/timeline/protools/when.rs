@@ -20,6 +20,8 @@ pub(super) struct Clock {
     pub samples: Option<i64>,
     pub whole_seconds: bool,
     pub feet: bool,
+    /// Places are written in bars and beats without ticks: they may be nearly a beat later.
+    pub whole_beats: bool,
     anchors: Vec<(i64, Flicks)>,
 }
 
@@ -31,11 +33,15 @@ pub(super) struct Tempo {
 }
 
 const TICKS: i64 = 960;
+/// Beats a minute that a session may have (Pro Tools).
+const SLOWEST: i64 = 5;
+const FASTEST: i64 = 500;
 
 impl Clock {
     pub(super) fn read(&mut self, text: &str) -> Option<When> {
         let text = text.trim();
         if let Some((bar, rest)) = text.split_once('|') {
+            self.whole_beats |= !rest.contains('|');
             return Some(When::Bars(bars(bar, rest)?));
         }
         if let Some((feet, frames)) = text.split_once('+') {
@@ -68,6 +74,9 @@ impl Clock {
     /// The tempo, if it is one from the first bar to the last anchor.
     pub(super) fn tempo(&self) -> Option<Tempo> {
         let (ticks, time) = *self.anchors.iter().max()?;
+        if self.whole_beats {
+            return self.tempo_of_beats();
+        }
         let tempo = Tempo { ticks, time };
         let agrees = |(ticks, time): &(i64, Flicks)| {
             // Names of places are rounded to a tick.
@@ -75,6 +84,26 @@ impl Clock {
             off.abs() <= i128::from(time.0) / i128::from(*ticks) + 1
         };
         self.anchors.iter().all(agrees).then_some(tempo)
+    }
+}
+
+impl Clock {
+    /// The tempo where each place lies within the beat that is written: a whole number of beats a minute, if there is just one
+    /// that fits all.
+    fn tempo_of_beats(&self) -> Option<Tempo> {
+        let minute = Flicks::from_seconds(60);
+        let fits = |beats: i64| {
+            let tempo = Tempo { ticks: beats * TICKS, time: minute };
+            self.anchors.iter().all(|(ticks, time)| {
+                let early = tempo.flicks(*ticks);
+                early <= time.0 && time.0 < tempo.flicks(ticks + TICKS)
+            })
+        };
+        let mut whole = (SLOWEST..=FASTEST).filter(|beats| fits(*beats));
+        match (whole.next(), whole.next()) {
+            (Some(beats), None) => Some(Tempo { ticks: beats * TICKS, time: minute }),
+            _ => None,
+        }
     }
 }
 

@@ -25,7 +25,7 @@ struct Named<'e, 'a> {
 }
 
 fn read(input: &Input<'_>, hints: &Hints) -> Result<Timeline, ReadError> {
-    let root = Element::read(input.text.unwrap_or_default(), FORMAT)?;
+    let root = Element::read(input.text.unwrap_or_default(), FORMAT, input.watch)?;
     let mut named = Named { files: HashMap::new(), sequences: HashMap::new() };
     gather(&root, &mut named);
     let mut found = Vec::new();
