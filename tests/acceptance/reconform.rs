@@ -309,3 +309,22 @@ fn first_cut_has_nothing_before(shell: &Shell) {
     let refused = shell.refused(&["export", "s.needledrop", "1x04", "music-changes", "-o", "none.csv"]);
     assert_eq!(refused, "Cut 1 is the first cut of its episode; there is none before it to compare with");
 }
+
+#[test]
+fn a_cut_is_compared_with_what_it_was() {
+    let (shell, [a, b]) = crate::command_line::show();
+    shell.json(&["place", "s.needledrop", "1x04", "--track", &a, "--at", "1s", "--length", "1s"]);
+    let newest = &shell.json(&["history", "s.needledrop"])["entries"][0]["id"];
+    let step = newest.as_i64().expect("the step of the first cue").to_string();
+    shell.json(&["place", "s.needledrop", "1x04", "--track", &b, "--at", "10s", "--length", "1s"]);
+    let compared = shell.json(&["compare", "s.needledrop", "1x04", "Cut 1", "--step", &step]);
+    let listed = compared["cues"].as_array().expect("cues");
+    assert_eq!((&listed[0]["changes"], &listed[1]["changes"]), (&json!([]), &json!(["added"])));
+    assert!(compared["old"].as_str().expect("its name").starts_with("Cut 1 after \""), "{compared}");
+    let cue = shell.json(&["cues", "s.needledrop", "1x04"]);
+    assert_eq!(cue["cues"].as_array().map(Vec::len), Some(2), "nothing was changed by looking");
+    let refused = shell.refused(&["compare", "s.needledrop", "1x04", "Cut 1", "--step", "0"]);
+    assert_eq!(refused, "Cut 1 was not there yet at that step");
+    let refused = shell.refused(&["compare", "s.needledrop", "1x04", "Cut 1", "--step", "9999"]);
+    assert!(refused.contains("step"), "{refused}");
+}

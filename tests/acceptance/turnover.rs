@@ -362,3 +362,12 @@ fn another_rate_and_another_hour_are_said() {
     assert!(shown.remarks.iter().any(|told| told.contains("counts 25, this cut 24")), "{:?}", shown.remarks);
     assert_eq!(shown.cues[0].at, "01:00:10:00", "by the clock");
 }
+
+#[test]
+fn a_bin_of_clips_is_refused_with_what_to_ask_for() {
+    let stage = Stage::default();
+    let bin = "Heading\nFIELD_DELIM\tTABS\nFPS\t25\n\nColumn\nName\tTape\tStart\tEnd\tTracks\n\nData\nPier\tA001\t01:00:00:00\t01:00:10:00\tVA1A2\n";
+    let asked = written(&stage, "day1.ale", bin);
+    let refused = stage.studio().preview_timeline(&asked).expect_err("nothing of it has a place");
+    assert!(refused.to_string().contains("ask the editor for the sequence"), "{refused}");
+}

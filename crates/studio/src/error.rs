@@ -234,6 +234,20 @@ pub enum StudioError {
         /// Its first mistakes.
         reason: String,
     },
+    /// A cut was made later than the moment it is compared with.
+    #[error("{cut} was not there yet at that step")]
+    NotYet {
+        /// Its label.
+        cut: String,
+    },
+    /// A bin of clips, of which nothing has a place on a cut.
+    #[error(
+        "{path} is a list of clips that have no place on a cut; ask the editor for the sequence itself, as an EDL or an AAF"
+    )]
+    NoPlaces {
+        /// Which file.
+        path: PathBuf,
+    },
     /// A file of a cutting room cannot be read.
     #[error("{}: {reason}", path.display())]
     Timeline {

@@ -8,11 +8,12 @@ use interchange::timeline::{Event, READERS, Timeline, TrackKind};
 use model::reconform::{Heal, SourceRule};
 use model::{CueId, Cut, CutId};
 use serde::{Deserialize, Serialize};
+use store::Document;
 use timebase::{FrameRate, Frames, Timecode};
 use ts_rs::TS;
 
 use crate::edits::{ConformEdit, ConformedCue, CutSpec, Edit, EditRequest};
-use crate::files::write_file;
+use crate::files::{unwritable, write_file};
 use crate::outputs::check_output;
 use crate::timelines::read_timeline;
 use crate::views::{self, ComparedCuts, NewPicture, ProposalView, ReconformView, TriageCue};
@@ -122,6 +123,30 @@ impl Studio {
         self.read(|rows, _| views::compared(rows, old, new)?.ok_or(StudioError::NoSuch { what: "cut", id: new.0 }))
     }
 
+    /// A cut as it was when `step` was the newest step of history, or before the first, beside the same cut as it is.
+    ///
+    /// # Errors
+    /// If there is no such cut or step, the cut was not there yet, or there is no room for a copy of the show beside it.
+    pub fn compare_with_step(&self, cut: CutId, step: Option<i64>) -> Result<ComparedCuts, StudioError> {
+        let label = self.cut_row(cut)?.label;
+        let folder = tempfile::tempdir().map_err(|error| unwritable(&std::env::temp_dir(), &error))?;
+        let path = folder.path().join("then.needledrop");
+        self.document().backup_to(&path)?;
+        let mut then = Document::open(&path)?;
+        then.travel_to(step)?;
+        let compared = self.read(|rows, _| views::compared_with(then.rows(), cut, rows, cut))?;
+        let mut compared = compared.ok_or(StudioError::NotYet { cut: label })?;
+        let named = step.map_or(Ok::<_, StudioError>(None), |step| {
+            let steps = self.document().history(usize::MAX)?;
+            Ok(steps.into_iter().find(|one| one.id == step).map(|one| one.label))
+        })?;
+        compared.old_label = match named {
+            Some(step) => format!("{} after \"{step}\"", compared.old_label),
+            None => format!("{} before the first step", compared.old_label),
+        };
+        Ok(compared)
+    }
+
     /// The cut of an episode that came before one.
     ///
     /// # Errors
@@ -220,6 +245,9 @@ fn read(
     let mut timeline = read_timeline(path, rate)?;
     let is_picture =
         |event: &Event| timeline.tracks.get(event.track).is_some_and(|track| track.kind == TrackKind::Picture);
+    if timeline.is_bin() {
+        return Err(StudioError::NoPlaces { path: path.to_owned() });
+    }
     if !timeline.events.iter().any(is_picture) {
         return Err(StudioError::NoPicture { path: path.to_owned() });
     }

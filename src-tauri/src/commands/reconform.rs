@@ -21,6 +21,12 @@ pub fn compare_cuts(desk: State<'_, Desk>, old: CutId, new: CutId) -> Answer<Com
     Ok(desk.studio()?.compare_cuts(old, new)?)
 }
 
+/// A cut as it was when a step of history was the newest, or before the first, beside the same cut as it is.
+#[tauri::command]
+pub fn compare_with_step(desk: State<'_, Desk>, cut: CutId, step: Option<i64>) -> Answer<ComparedCuts> {
+    Ok(desk.studio()?.compare_with_step(cut, step)?)
+}
+
 /// Writes the music change list between two cuts. The save dialog has asked already whether a file may be replaced.
 #[tauri::command]
 pub fn export_music_changes(

@@ -1,5 +1,7 @@
 //! Files of cutting rooms: what they would become, and bringing them in.
 
+use std::path::PathBuf;
+
 use studio::views::{TimelineImported, TimelinePreview};
 use studio::{Desk, TimelineAsked};
 use tauri::State;
@@ -16,4 +18,10 @@ pub fn preview_timeline(desk: State<'_, Desk>, asked: TimelineAsked) -> Answer<T
 #[tauri::command]
 pub fn import_timeline(desk: State<'_, Desk>, asked: TimelineAsked) -> Answer<TimelineImported> {
     Ok(desk.studio()?.import_timeline(&asked)?)
+}
+
+/// Whether a file is a cutting room's, by what is in it.
+#[tauri::command]
+pub fn is_timeline(path: PathBuf) -> bool {
+    studio::is_timeline(&path)
 }

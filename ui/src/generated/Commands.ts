@@ -114,6 +114,8 @@ export type Commands = {
   close_show: { takes: null; answers: null }
   /** Two cuts beside each other. */
   compare_cuts: { takes: { old: CutId; new: CutId }; answers: ComparedCuts }
+  /** A cut as it was when a step of history was the newest, or before the first, beside the same cut as it is. */
+  compare_with_step: { takes: { cut: CutId; step: number | null }; answers: ComparedCuts }
   /** What pasting needs of these placements. */
   copied: { takes: { placements: ReadonlyArray<PlacementId> }; answers: Clip }
   /** The cue list of a cut, as it is exported. */
@@ -171,6 +173,8 @@ export type Commands = {
   import_scenes: { takes: { cut: CutId; path: string }; answers: number }
   /** Brings a cutting room's file in, as one step of undo. */
   import_timeline: { takes: { asked: TimelineAsked }; answers: TimelineImported }
+  /** Whether a file is a cutting room's, by what is in it. */
+  is_timeline: { takes: { path: string }; answers: boolean }
   /** A letter or list of the ledger, as it was. */
   issued_paper: { takes: { id: number }; answers: Drawn }
   /** The rows of a sheet that left the house, as they were. */

@@ -243,7 +243,7 @@ fn signed(by: Flicks, cut: &Cut) -> String {
     if frames.0 == 0 { "0".to_owned() } else { format!("{sign}{}", Timecode::from_frames(frames, cut.rate)) }
 }
 
-/// Compare two cuts of an episode: which cues came, went, moved, were trimmed, or have other music
+/// Compare two cuts of an episode, or a cut and what it was: which cues came, went, moved, were trimmed, or have other music
 #[derive(Debug, Args)]
 pub struct Compare {
     /// The show's file
@@ -253,17 +253,26 @@ pub struct Compare {
     /// The older cut
     #[arg(value_name = "CUT")]
     old: String,
-    /// The newer cut
-    #[arg(value_name = "CUT")]
-    new: String,
+    /// The newer cut; none with --step
+    #[arg(value_name = "CUT", required_unless_present = "step", conflicts_with = "step")]
+    new: Option<String>,
+    /// Compare the cut with itself as it was after this step, as `history` numbers them; 0 is before the first
+    #[arg(long, value_name = "STEP")]
+    step: Option<i64>,
 }
 
 /// `compare`.
 pub fn compare(asked: &Compare) -> Result<Answer, Failure> {
     let studio = Studio::open(&asked.show)?;
-    let [old, new] = [&asked.old, &asked.new].map(|label| studio.find_cut(asked.episode, Some(label)));
-    let (old, new) = (old?, new?);
-    let compared = studio.compare_cuts(old.id, new.id)?;
+    let old = studio.find_cut(asked.episode, Some(&asked.old))?;
+    let new = match &asked.new {
+        Some(label) => studio.find_cut(asked.episode, Some(label))?,
+        None => old.clone(),
+    };
+    let compared = match asked.step {
+        Some(step) => studio.compare_with_step(old.id, Some(step).filter(|step| *step != 0))?,
+        None => studio.compare_cuts(old.id, new.id)?,
+    };
     studio.close()?;
     let span = |cut: &Cut, span: Option<Span>| {
         span.map(|span| json!({ "in": at(cut, span.start), "out": at(cut, span.end), "inFlicks": span.start, "outFlicks": span.end }))
@@ -286,7 +295,7 @@ pub fn compare(asked: &Compare) -> Result<Answer, Failure> {
             cue.title.clone(),
         ]);
     }
-    let json = json!({ "episode": asked.episode.to_string(), "old": old.label, "new": new.label, "cues": listed });
+    let json = json!({ "episode": asked.episode.to_string(), "old": compared.old_label, "new": compared.new_label, "cues": listed });
     let heads = ["cue", "change", "old in", "new in", "moved", "longer", "title"];
     Ok(Answer::new(json, table(&heads, &rows, "No cues")))
 }

@@ -41,7 +41,7 @@ pub use rate::{Evidence, RateFrom};
 pub use ratio::{rate_of_decimal, rate_of_ratio, speed_of_decimal};
 pub use reader::{Hints, Input, MOST_BYTES, MOST_EVENTS, ReadError, Reader, Watch};
 pub use recordings::{CurvePoint, Recording, recordings};
-pub use registry::{read_as, read_timeline, read_timeline_watched, reader_of};
+pub use registry::{read_as, read_timeline, read_timeline_watched, reader_of, recognised};
 pub use scene::{MusicHint, Scene, Setting};
 pub use time::{Counting, Label, Length, Stretch, Time, fraction};
 
@@ -136,6 +136,12 @@ impl Timeline {
     #[must_use]
     pub fn of(format: &'static str) -> Self {
         Self { format, ..Self::default() }
+    }
+
+    /// Whether it is a bin: clips that have sources and no place on a time line.
+    #[must_use]
+    pub fn is_bin(&self) -> bool {
+        self.format == ale::READER.id
     }
 
     /// Puts markers in their order. What stands at no time of its own comes first.

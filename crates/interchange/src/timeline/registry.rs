@@ -46,6 +46,12 @@ pub fn read_as(id: &str, bytes: &[u8], hints: &Hints) -> Result<Timeline, ReadEr
     })
 }
 
+/// The first reader that knows a file by its bytes, or by the beginning of them.
+#[must_use]
+pub fn recognised(bytes: &[u8]) -> Option<&'static Reader> {
+    with_text(bytes, None, |input| reader_of(input))
+}
+
 fn looked_at(
     bytes: &[u8],
     watch: Option<Watch<'_>>,
@@ -54,15 +60,22 @@ fn looked_at(
     if bytes.len() > MOST_BYTES {
         return Err(ReadError::TooMuch("it is larger than 512 MiB"));
     }
+    with_text(bytes, watch, |input| {
+        let mut timeline = read(input)?;
+        timeline.encoding = input.encoding;
+        Ok(timeline)
+    })
+}
+
+/// Gives a file and the text it is, if it is one.
+fn with_text<Of>(bytes: &[u8], watch: Option<Watch<'_>>, look: impl Fn(&Input<'_>) -> Of) -> Of {
     let decoded = if is_binary(bytes) { None } else { plain_text(bytes) };
     let text: Option<Cow<'_, str>> = decoded.as_ref().map(|(text, _)| match text.strip_prefix('\u{feff}') {
         Some(rest) => Cow::Borrowed(rest),
         None => Cow::Borrowed(text.as_ref()),
     });
     let encoding = decoded.as_ref().map(|(_, encoding)| *encoding);
-    let mut timeline = read(&Input { bytes, text: text.as_deref(), encoding, watch })?;
-    timeline.encoding = encoding;
-    Ok(timeline)
+    look(&Input { bytes, text: text.as_deref(), encoding, watch })
 }
 
 /// What a stranger's file makes a library do must not end the program.

@@ -113,14 +113,18 @@ impl CueChange {
     }
 }
 
-/// Every cue of either cut: in the order of the new one, then those that are gone. A cue is found again by its number, and
-/// where that is nowhere, by its pick's recording, in order.
+/// Every cue of either cut: in the order of the new one, then those that are gone. A cue of the same cut at another time is the
+/// same cue. Else it is found again by its number, and where that is nowhere, by its pick's recording, in order.
 #[must_use]
 pub fn compare(old: &[CueState], new: &[CueState]) -> Vec<CueChange> {
-    let by_number: HashMap<CueNumber, &CueState> = old.iter().map(|state| (state.number, state)).collect();
-    let numbers: HashSet<CueNumber> = new.iter().map(|state| state.number).collect();
+    let by_id: HashMap<CueId, &CueState> = old.iter().map(|state| (state.cue, state)).collect();
+    let same: HashSet<CueId> = new.iter().map(|state| state.cue).filter(|cue| by_id.contains_key(cue)).collect();
+    let left = || old.iter().filter(|state| !same.contains(&state.cue));
+    let by_number: HashMap<CueNumber, &CueState> = left().map(|state| (state.number, state)).collect();
+    let numbers: HashSet<CueNumber> =
+        new.iter().filter(|state| !same.contains(&state.cue)).map(|state| state.number).collect();
     let mut by_track: HashMap<TrackId, Vec<&CueState>> = HashMap::new();
-    for state in old.iter().rev().filter(|state| !numbers.contains(&state.number)) {
+    for state in left().rev().filter(|state| !numbers.contains(&state.number)) {
         if let Some(pick) = state.pick() {
             by_track.entry(pick.track).or_default().push(state);
         }
@@ -128,7 +132,8 @@ pub fn compare(old: &[CueState], new: &[CueState]) -> Vec<CueChange> {
     let mut found: HashSet<CueId> = HashSet::new();
     let mut changes: Vec<CueChange> = Vec::with_capacity(new.len());
     for state in new {
-        let again = by_number.get(&state.number).copied();
+        let again = by_id.get(&state.cue).copied();
+        let again = again.or_else(|| by_number.get(&state.number).copied());
         let again = again.or_else(|| by_track.get_mut(&state.pick()?.track)?.pop());
         found.extend(again.map(|state| state.cue));
         changes.push(CueChange::of(again, Some(state)));

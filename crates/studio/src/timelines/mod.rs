@@ -3,9 +3,10 @@
 mod shape;
 mod shown;
 
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use interchange::timeline::{Hints, MOST_BYTES, READERS, Timeline, Watch};
+use interchange::timeline::{Hints, MOST_BYTES, READERS, Timeline, Watch, recognised};
 use timebase::FrameRate;
 
 use crate::{StudioError, read_file};
@@ -25,6 +26,17 @@ const LARGE: u64 = 8 << 20;
 #[must_use]
 pub fn is_large_timeline(path: &Path) -> bool {
     std::fs::metadata(whole(path)).is_ok_and(|about| about.len() >= LARGE)
+}
+
+/// What of a file tells what it is.
+const HEAD: u64 = 1 << 20;
+
+/// Whether a file is a cutting room's, by what is in it: a list of markers may have the ending of a sheet.
+#[must_use]
+pub fn is_timeline(path: &Path) -> bool {
+    let mut head = Vec::new();
+    let read = std::fs::File::open(whole(path)).and_then(|file| file.take(HEAD).read_to_end(&mut head));
+    read.is_ok() && recognised(&head).is_some()
 }
 
 /// The file that holds the time line: of a bundle that is a folder, the one inside it.

@@ -89,6 +89,9 @@ impl Studio {
         let there = asked.cut.map(|cut| self.cut_row(cut)).transpose()?;
         let usual = there.as_ref().map(|cut| cut.rate);
         let Read { timeline, remark } = read(asked, usual, watch)?;
+        if timeline.is_bin() {
+            return Err(StudioError::NoPlaces { path: asked.file.clone() });
+        }
         let target = match there {
             Some(cut) => {
                 let episode = self.read(|rows, _| rows.episode(cut.episode))?;

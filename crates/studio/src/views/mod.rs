@@ -44,7 +44,7 @@ pub use reconform::{
     ComparedCue, ComparedCuts, LicenceCost, LostThing, NamedSpan, ProposalView, ReconformPicture, ReconformView,
     RenamedShot, TriageCue,
 };
-pub(crate) use reconform::{NewPicture, changes as music_changes, compared, triage};
+pub(crate) use reconform::{NewPicture, changes as music_changes, compared, compared_with, triage};
 pub(crate) use renumbering::renumbering;
 pub use renumbering::{NumberChange, RenumberingView};
 pub(crate) use review::{markers, minutes, report, review, story};

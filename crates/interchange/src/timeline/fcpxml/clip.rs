@@ -158,7 +158,8 @@ pub(super) fn mark(timeline: &mut Timeline, clip: &Element<'_>, local: Bed, wind
             continue;
         }
         if !window.holds(at) {
-            timeline.skip(place, "a marker is outside of the part of its clip that is used");
+            let name: String = own.get("value").unwrap_or_default().chars().take(60).collect();
+            timeline.skip(place, format!("the marker \"{name}\" is outside of the part of its clip that is used"));
             continue;
         }
         let mut marker = Marker::at(Time::Elapsed(at), place);

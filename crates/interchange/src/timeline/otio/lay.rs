@@ -214,6 +214,10 @@ impl Layer {
             if !matches!(effect.what(), "LinearTimeWarp" | "FreezeFrame") {
                 let name = effect.name.as_deref().filter(|name| !name.is_empty()).or(effect.effect_name.as_deref());
                 event.comments.extend(name.filter(|name| !name.is_empty()).map(str::to_owned));
+                // What only another program knows is kept by what it calls it.
+                if !matches!(effect.what(), "" | "Effect" | "TimeEffect") {
+                    event.comments.push(format!("effect of the schema {}", effect.what()));
+                }
             }
         }
         if let Some(metadata) = object.metadata.as_deref() {
@@ -292,7 +296,11 @@ fn refer(event: &mut Event, reference: &Reference) {
         "GeneratorReference" => {
             event.comments.push(format!("generator {}", reference.generator_kind.as_deref().unwrap_or_default()));
         }
-        _ => {}
+        "" | "MissingReference" => {}
+        other => {
+            event.file = text(reference.target_url.as_deref());
+            event.comments.push(format!("media of the schema {other}"));
+        }
     }
 }
 

@@ -183,6 +183,19 @@ mod tests {
     }
 
     #[test]
+    fn what_only_another_program_knows_is_kept_by_its_name() {
+        let text = "{\"OTIO_SCHEMA\":\"Timeline.1\",\"tracks\":{\"OTIO_SCHEMA\":\"Stack.1\",\"children\":[{\"OTIO_SCHEMA\":\"Track.1\",\"kind\":\"Video\",\
+                    \"children\":[{\"OTIO_SCHEMA\":\"Clip.2\",\"name\":\"Pier\",\"source_range\":{\"duration\":{\"rate\":24,\"value\":48}},\
+                    \"effects\":[{\"OTIO_SCHEMA\":\"StudioGrade.3\",\"look\":\"warm\"}],\"media_references\":{\"DEFAULT_MEDIA\":\
+                    {\"OTIO_SCHEMA\":\"StudioAsset.1\",\"target_url\":\"asset:pier\"}}},{\"OTIO_SCHEMA\":\"StudioShape.1\"}]}]}}";
+        let list = read_timeline(text.as_bytes(), &Hints::default()).expect("it is read");
+        let event = list.events.first().expect("the clip");
+        assert_eq!(event.comments, ["media of the schema StudioAsset", "effect of the schema StudioGrade"]);
+        assert_eq!((event.file.as_str(), list.skipped.len()), ("asset:pier", 1));
+        assert!(list.skipped[0].reason.contains("StudioShape"), "{:?}", list.skipped);
+    }
+
+    #[test]
     fn a_reading_is_stopped_where_somebody_says_so() {
         let text = large();
         let tell =

@@ -54,8 +54,18 @@ impl Side {
 
 /// Two cuts beside each other; `None` if one is gone.
 pub(crate) fn compared(rows: &Rows, old: CutId, new: CutId) -> Result<Option<ComparedCuts>, StoreError> {
-    let (Some(old), Some(new)) = (Side::read(rows, old)?, Side::read(rows, new)?) else { return Ok(None) };
-    let (before, after) = (rows.shots(old.cut.id)?, rows.shots(new.cut.id)?);
+    compared_with(rows, old, rows, new)
+}
+
+/// A cut of a show as it was beside one of the show as it is; `None` if one of them is not there.
+pub(crate) fn compared_with(
+    then: &Rows,
+    old: CutId,
+    rows: &Rows,
+    new: CutId,
+) -> Result<Option<ComparedCuts>, StoreError> {
+    let (Some(old), Some(new)) = (Side::read(then, old)?, Side::read(rows, new)?) else { return Ok(None) };
+    let (before, after) = (then.shots(old.cut.id)?, rows.shots(new.cut.id)?);
     let has_picture = !before.is_empty() && !after.is_empty();
     let mut reasons: HashMap<CueId, String> = HashMap::new();
     if has_picture {
@@ -76,7 +86,7 @@ pub(crate) fn compared(rows: &Rows, old: CutId, new: CutId) -> Result<Option<Com
     let mut tracks: HashMap<TrackId, Track> = HashMap::new();
     for laid in old.states.iter().chain(&new.states).flat_map(|state| &state.alternates) {
         if !tracks.contains_key(&laid.track)
-            && let Some(track) = rows.track(laid.track)?
+            && let Some(track) = rows.track(laid.track)?.map_or_else(|| then.track(laid.track), |own| Ok(Some(own)))?
         {
             tracks.insert(laid.track, track);
         }
@@ -86,7 +96,7 @@ pub(crate) fn compared(rows: &Rows, old: CutId, new: CutId) -> Result<Option<Com
         let (was, is) = (old.pick(change.old), new.pick(change.new));
         let cue = change.new.and_then(|cue| new.cues.get(&cue)).or(change.old.and_then(|cue| old.cues.get(&cue)));
         let changes = words(&change);
-        let why = change.old.and_then(|cue| reasons.get(&cue)).cloned().unwrap_or_default();
+        let why = change.old.filter(|_| has_picture).and_then(|cue| reasons.get(&cue)).cloned().unwrap_or_default();
         let reason = if changes.is_empty() { String::new() } else { why };
         ComparedCue {
             number: cue.map(|cue| cue.number.to_string()).unwrap_or_default(),

@@ -4,7 +4,7 @@ mod changes;
 mod shapes;
 mod triage;
 
-pub(crate) use changes::{changes, compared};
+pub(crate) use changes::{changes, compared, compared_with};
 pub use shapes::{
     ComparedCue, ComparedCuts, LicenceCost, LostThing, NamedSpan, ProposalView, ReconformPicture, ReconformView,
     RenamedShot, TriageCue,
