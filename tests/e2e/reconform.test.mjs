@@ -115,4 +115,23 @@ story('A new cut', (stage) => {
     assert.doesNotMatch(rows, /1M01/)
     await window.screenshot(path.join(pictures, 'compare.png'))
   })
+
+  stage.step('a cut is compared with what it was', async (window) => {
+    const chosen = await window.script(
+      `const older = document.querySelector('[data-testid="compare-older"]')
+       const before = [...older.querySelectorAll('optgroup option')]
+       older.value = before.at(-1)?.value ?? ''
+       older.dispatchEvent(new Event('change', { bubbles: true }))
+       return before.length`,
+    )
+    assert.ok(chosen > 0, 'the steps of history are offered')
+    // The newer cut is younger than the oldest step that is offered.
+    await stage.until('the sentence', async () => (await window.text('compare-rows')).includes('was not there yet'))
+    await window.script(
+      `const older = document.querySelector('[data-testid="compare-older"]')
+       older.value = older.querySelector('option').value
+       older.dispatchEvent(new Event('change', { bubbles: true }))`,
+    )
+    await stage.until('both cuts again', async () => (await window.text('compare-rows')).includes('1M03'))
+  })
 })

@@ -69,7 +69,7 @@ fn looked_at(
 
 /// Gives a file and the text it is, if it is one.
 fn with_text<Of>(bytes: &[u8], watch: Option<Watch<'_>>, look: impl Fn(&Input<'_>) -> Of) -> Of {
-    let decoded = if is_binary(bytes) { None } else { plain_text(bytes) };
+    let decoded = if is_binary(bytes) { None } else { plain_text(without_filling(bytes)) };
     let text: Option<Cow<'_, str>> = decoded.as_ref().map(|(text, _)| match text.strip_prefix('\u{feff}') {
         Some(rest) => Cow::Borrowed(rest),
         None => Cow::Borrowed(text.as_ref()),
@@ -86,8 +86,35 @@ fn guarded(reader: &Reader, input: &Input<'_>, hints: &Hints) -> Result<Timeline
     })
 }
 
+/// A text without what some programs and disks hang on its end: zeros, and the mark of its end of DOS. Texts that have zeros
+/// inside are of two bytes a letter, and stay as they are.
+fn without_filling(bytes: &[u8]) -> &[u8] {
+    let end = bytes.iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1);
+    let text = if memchr::memchr(0, &bytes[..end]).is_none() { &bytes[..end] } else { bytes };
+    let end = text.iter().rposition(|byte| *byte != 0x1A).map_or(0, |last| last + 1);
+    &text[..end]
+}
+
 /// Whether a file begins as formats do that have no letters to decode.
 fn is_binary(bytes: &[u8]) -> bool {
     const COMPOUND: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
     bytes.starts_with(COMPOUND) || bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0x1F, 0x8B])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_fills_the_end_of_a_text_is_no_part_of_it() {
+        let list = "TITLE: x\n001  AX V C 00:00:00:00 00:00:01:00 01:00:00:00 01:00:01:00\n";
+        let read =
+            |bytes: &[u8]| read_timeline(bytes, &Hints::default()).map(|read| (read.events.len(), read.skipped.len()));
+        for end in [&b""[..], b"\x1a", b"\0\0\0", b"\x1a\0\0"] {
+            assert_eq!(read(&[list.as_bytes(), end].concat()), Ok((1, 0)), "{end:?}");
+        }
+        let wide: Vec<u8> = list.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(read(&[&b"\xff\xfe"[..], &wide].concat()), Ok((1, 0)));
+        assert!(read(b"\0\0").is_err());
+    }
 }
