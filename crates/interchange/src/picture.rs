@@ -79,8 +79,12 @@ fn shot(event: &Event, counting: Counting) -> Option<Shot> {
         (None, Some(long)) => ShotSpeed::of(long.0, (end - at).0),
         (None, None) => ShotSpeed::NORMAL,
     };
+    // Avid hangs a mark on the name of a clip whose frame stands; the clip is the same.
+    let stands = event.speed.is_some_and(|speed| speed.numerator == 0);
+    let name = event.name.trim();
+    let name = name.strip_suffix(" FF").filter(|_| stands).unwrap_or(name);
     Some(Shot {
-        name: event.name.trim().to_owned(),
+        name: name.trim_end().to_owned(),
         reel: reel.to_owned(),
         file: event.file.trim().to_owned(),
         source_in: from,
@@ -251,13 +255,16 @@ mod tests {
         let fitted = event(0, "fit", ("00:00:00:00", "00:00:04:00"), ("10:00:00:00", "10:00:02:00"));
         let mut slow = event(0, "slow", ("00:00:00:00", "00:00:01:00"), ("10:00:02:00", "10:00:04:00"));
         slow.speed = Some(Speed { numerator: 1, denominator: 2 });
+        let mut still = event(0, "Pier (2) FF", ("00:00:00:00", "00:00:00:01"), ("10:00:05:00", "10:00:06:00"));
+        still.speed = Some(Speed { numerator: 0, denominator: 1 });
         let mut black = event(0, "", ("00:00:00:00", "00:00:01:00"), ("10:00:04:00", "10:00:05:00"));
         black.source = "BL".to_owned();
-        let shots = seen(&made(vec![fitted, slow, black]), None).shots;
+        let shots = seen(&made(vec![fitted, slow, black, still]), None).shots;
         assert_eq!(
             shots.iter().map(|shot| (shot.speed.over, shot.speed.under)).collect::<Vec<_>>(),
-            [(2, 1), (1, 2), (1, 1)]
+            [(2, 1), (1, 2), (1, 1), (0, 1)]
         );
         assert_eq!(shots[2], Shot::black(Frames(100), Frames(25)));
+        assert_eq!(shots[3].name, "Pier (2)");
     }
 }

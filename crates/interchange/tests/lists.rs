@@ -23,6 +23,9 @@ const DIFFERENCES: &[(&str, &str, &str)] = &[
     ("avid_file129.edl", "clip|MIX|", "ours: they take the second word of a long reel for the channel"),
     ("avid_file129.edl", "clip|A2|", "ours: they take the second word of a long reel for the channel"),
     ("df_dots.edl", "clip|", "ours: a point before the frames counts as drop-frame, which they read without dropping"),
+    ("speed_effects", "clip|V1|", "ours: a name as the list has it; they take `FF` off it where the frame stands"),
+    ("multi_audio.edl", "clip|A3|", "ours: AUD 3 says that the event sounds there too"),
+    ("timecode_mismatch.edl", "clip|V1|", "ours: a clip lies where its record times say, however long its source is"),
     (
         "pycmx_ToD_R4_video.edl",
         "clip|V1|",

@@ -261,10 +261,10 @@ impl Layer<'_> {
                 }
             }
         }
-        let stands = inner.speed.is_some_and(|speed| speed.numerator == 0);
+        let warps = inner.speed != context.speed;
         let Some((input, others)) = operation.inputs.split_first() else { return Ok(()) };
-        // A frame that stands is as long as the effect, whatever is below it.
-        self.lay(if stands { alone(input) } else { input }, &inner)?;
+        // What plays at another speed, or stands, is as long as the effect, however long what is below it counts.
+        self.lay(if warps { alone(input) } else { input }, &inner)?;
         if context.kind != Kind::Picture {
             return Ok(());
         }

@@ -136,9 +136,6 @@ impl List {
         let said = &mut statements[of_time.or(of_reel).unwrap_or(last)];
         said.speed = Some(thousandths);
         self.open.speeds.extend(said.events.iter().map(|event| (*event, thousandths)));
-        if thousandths == 0 {
-            self.open.frozen.extend(&said.events);
-        }
     }
 
     /// `AUD 3 4`: the event plays on these channels too.

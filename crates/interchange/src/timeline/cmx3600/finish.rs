@@ -161,14 +161,6 @@ impl List {
                 event.source.clone_from(long);
             }
         }
-        // Avid hangs a mark on the name of a clip whose frame stands; the clip is the same.
-        for at in &self.open.frozen {
-            if let Some(event) = self.timeline.events.get_mut(*at)
-                && let Some(bare) = event.name.strip_suffix(" FF")
-            {
-                event.name.truncate(bare.trim_end().len());
-            }
-        }
     }
 
     /// What stands on no channel is told; what sounds on others is there already.

@@ -87,8 +87,6 @@ struct Open {
     /// Events whose record out is to be worked out.
     endless: Vec<usize>,
     splits: Vec<(usize, Label)>,
-    /// Events of a frame that stands.
-    frozen: Vec<usize>,
     /// Events on no channel that sound on others.
     elsewhere: Vec<usize>,
 }

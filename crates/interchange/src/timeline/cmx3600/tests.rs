@@ -209,15 +209,3 @@ fn what_is_on_no_channel_sounds_where_the_line_below_says() {
     let told: Vec<&Place> = list.skipped.iter().map(|skipped| &skipped.place).collect();
     assert_eq!(told, [&Place::Line(5)]);
 }
-
-#[test]
-fn a_frame_that_stands_has_the_name_of_its_clip() {
-    let list = read_at(
-        "001  AX  V  C  00:00:10:00 00:00:10:01 01:00:00:00 01:00:04:00\n* FROM CLIP NAME: Pier (2) FF\nM2   AX   000.0   00:00:10:00\n\
-         002  AX  V  C  00:00:10:00 00:00:11:00 01:00:04:00 01:00:05:00\n* FROM CLIP NAME: Gold FF\n",
-        Some(FrameRate::F25),
-    );
-    let names: Vec<&str> = list.events.iter().map(|event| event.name.as_str()).collect();
-    assert_eq!(names, ["Pier (2)", "Gold FF"]);
-    assert_eq!(list.events[0].speed, Some(Speed { numerator: 0, denominator: 1 }));
-}

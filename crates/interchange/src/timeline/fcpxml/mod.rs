@@ -50,10 +50,10 @@ fn read(input: &Input<'_>, hints: &Hints) -> Result<Timeline, ReadError> {
 }
 
 /// Clips of a browser, without a project: the longest of them, as a time line of its own.
-fn alone(
-    root: &Element<'_>,
+fn alone<'e, 'a>(
+    root: &'e Element<'a>,
     mut timeline: Timeline,
-    resources: &media::Resources<'_, '_>,
+    resources: &'e media::Resources<'e, 'a>,
     hints: &Hints,
 ) -> Result<Timeline, ReadError> {
     let mut found = Vec::new();
