@@ -194,9 +194,11 @@ impl Stage {
         let works = studio.works(&all).expect("the works").rows;
         let works: Vec<_> = works.iter().map(|row| (row.clone(), studio.work(row.id).expect("the work"))).collect();
         self.watched.replace(studio.cut(CUT).ok());
-        let themes = serde_json::to_value(studio.theme_map(None).expect("the themes")).expect("JSON");
-        let themes = json!([themes["episodes"], themes["themes"], themes["remarks"], themes["offers"]]);
-        json!({ "themes": themes, "parties": parties, "works": works, "show": show, "cuts": cuts, "library": page.rows, "tracks": tracks, "rights": rights })
+        let themes = serde_json::to_value(studio.theme_map(None, None).expect("the themes")).expect("JSON");
+        let themes = json!([themes["episodes"], themes["themes"], themes["remarks"]]);
+        let temp = studio.temp_list(None).expect("the temp music");
+        let report = studio.season_report(&studio::SeasonReportAsked { with_own: true, ..Default::default() }).ok();
+        json!({ "themes": themes, "temp": temp, "report": report, "parties": parties, "works": works, "show": show, "cuts": cuts, "library": page.rows, "tracks": tracks, "rights": rights })
     }
 
     /// Follows the news of the cut since it was seen last, as the window does: it is then what it is when read anew.

@@ -20,8 +20,8 @@ fn with_tones(folder: &std::path::Path) -> Stage {
         let amplitude = 10_f64.powf(level / 20.0);
         let source = format!("aevalsrc='{amplitude}*sin(2*PI*1000*t)|{amplitude}*sin(2*PI*1000*t)':s=48000:d=30");
         sound::ffmpeg(&["-f", "lavfi", "-i", &source, "-c:a", "pcm_s24le", path]);
-        // Energy is kept by what a file holds.
-        let hash = format!("a5c0{:060x}", (-level * 10.0) as i64);
+        // Energy is kept by what a file holds, and the tests beside this one must not find it out for this one.
+        let hash = blake3::hash(path.as_bytes()).to_hex().to_string();
         Track { path: path.to_owned(), hash, ..track(id, title, 30) }
     };
     Stage::with_tracks(&[tone(1, "Loud", -11.0), tone(2, "Soft", -35.0)])
@@ -29,7 +29,7 @@ fn with_tones(folder: &std::path::Path) -> Stage {
 
 fn arc(stage: &Stage) -> SeasonArc {
     stage.studio().measure_energy(CUT, &|| false).expect("measured");
-    stage.studio().season_arc(None).expect("the arcs")
+    stage.studio().season_arc(None, None).expect("the arcs")
 }
 
 /// The energy of a tone of 1 kHz, by the formula in `docs/architecture.md`: octaves of 200 to 6,400 Hz count five.

@@ -6,7 +6,7 @@ use tests::command::Shell;
 use tests::stage::{ALPHA, BRAVO, CUT, EPISODE, Stage, row_in, second};
 
 fn map(stage: &Stage) -> ThemeMap {
-    stage.studio().theme_map(None).expect("the themes")
+    stage.studio().theme_map(None, None).expect("the themes")
 }
 
 fn line(stage: &Stage, theme: i64) -> ThemeLine {
@@ -119,9 +119,8 @@ fn episodes_ask_for_a_theme_and_miss_it_until_it_sounds() {
 #[test]
 fn scenes_with_its_character_are_offered_and_never_taken_for_granted() {
     let (mut stage, _, theme) = with_mara();
-    let offered = |stage: &Stage| -> Vec<String> {
-        map(stage).offers.into_iter().filter(|offer| offer.theme.0 == theme).map(|offer| offer.number).collect()
-    };
+    let offered =
+        |stage: &Stage| -> Vec<String> { line(stage, theme).offers.into_iter().map(|offer| offer.number).collect() };
     assert_eq!(offered(&stage), ["1", "3"]);
     stage.place(ALPHA, 1, 5, 8);
     let cue = stage.cue("1M01").cue.id;

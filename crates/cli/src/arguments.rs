@@ -4,8 +4,8 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::answer::{Answer, Failure};
 use crate::commands::{
-    arc, check, edits, episodes, export, generate, library, mix, papers, peaks, placing, read, reconform, review,
-    rights, scenes, show, themes, turnover,
+    arc, check, edits, episodes, export, generate, library, mix, papers, peaks, placing, read, reconform, report,
+    review, rights, scenes, show, temp, themes, turnover,
 };
 
 /// Music supervision without a window.
@@ -42,6 +42,8 @@ pub enum Command {
     Cues(placing::Cues),
     Themes(themes::Themes),
     Arc(arc::Arc),
+    Temp(temp::Temp),
+    Report(report::Report),
     Review(review::Review),
     Reconform(reconform::Reconform),
     Compare(reconform::Compare),
@@ -83,6 +85,8 @@ impl Command {
             Self::Cues(asked) => placing::cues(&asked),
             Self::Themes(asked) => themes::themes(&asked),
             Self::Arc(asked) => arc::arc(&asked),
+            Self::Temp(asked) => temp::temp(&asked),
+            Self::Report(asked) => report::report(&asked),
             Self::Review(asked) => review::review(&asked, as_json),
             Self::Reconform(asked) => reconform::reconform(&asked),
             Self::Compare(asked) => reconform::compare(&asked),

@@ -35,6 +35,7 @@ pub mod reconform;
 mod renumbering;
 pub mod review;
 mod rights;
+mod said_of;
 mod scene;
 pub mod shares;
 mod show;
@@ -87,6 +88,7 @@ pub use review::{
     Stroke, StrokeShape, Verdict, VerdictValue,
 };
 pub use rights::{Rights, gaps};
+pub use said_of::{SaidOf, Subject, SubjectFact, name_key};
 pub use scene::Scene;
 pub use show::Show;
 pub use suggestion::{Confidence, Suggested, Suggestion, SuggestionSource, may_be_same, suggestions};

@@ -49,6 +49,8 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 17, reader: 17, sql: include_str!("../../../migrations/0017_editing.sql") },
     Migration { version: 18, reader: 18, sql: include_str!("../../../migrations/0018_offline.sql") },
     Migration { version: 19, reader: 19, sql: include_str!("../../../migrations/0019_production.sql") },
+    Migration { version: 20, reader: 19, sql: include_str!("../../../migrations/0020_temp.sql") },
+    Migration { version: 21, reader: 19, sql: include_str!("../../../migrations/0021_said_of.sql") },
 ];
 
 const CREATE_MIGRATION: &str =

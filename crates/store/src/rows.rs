@@ -18,6 +18,7 @@ mod cut;
 mod dialogue;
 mod episode;
 mod facts;
+mod heard;
 mod hearing;
 mod hit;
 mod issued;
@@ -40,6 +41,7 @@ mod recording;
 mod reel;
 mod reviewer;
 mod round;
+mod said_of;
 mod scenario;
 mod scene;
 mod season;
@@ -62,9 +64,10 @@ use rusqlite::{Connection, Params, Row};
 
 use crate::error::StoreError;
 
+pub use heard::Heard;
 pub use pick::Pick;
 pub use placement::TrackUses;
-pub use season::StatedCue;
+pub use season::{StatedCue, TempAlternate};
 pub use track::TrackRef;
 
 /// Typed access to the rows of a document, on one connection.

@@ -91,7 +91,7 @@ impl Studio {
 
     /// The energy of a recording, where it is known; none at all where it cannot be read.
     pub(crate) fn known_energy(&self, hash: ContentHash) -> Option<Energy> {
-        self.cache().energy(hash).or_else(|| self.0.arcs.gave_up(hash).then(|| Energy(Vec::new())))
+        self.cache().energy(hash).or_else(|| self.0.season.gave_up(hash).then(|| Energy(Vec::new())))
     }
 
     /// Finds out the energy of the recordings that are placed on a cut, as far as it is not known; how many were.
@@ -112,7 +112,7 @@ impl Studio {
                 Err(media::MediaError::Cancelled) => return Ok(count),
                 Err(error) => {
                     tracing::debug!(%error, path = track.path, "the energy of a recording was not found out");
-                    self.0.arcs.give_up(hash);
+                    self.0.season.give_up(hash);
                     continue;
                 }
             }

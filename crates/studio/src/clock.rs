@@ -76,6 +76,13 @@ pub fn days_after(day: &str, days: i64) -> String {
     moved.map_or_else(|| day.to_owned(), |date| date.to_string())
 }
 
+/// How many days after another a day is, both ISO 8601; nothing where either is none.
+#[must_use]
+pub fn days_between(from: &str, to: &str) -> Option<i64> {
+    let (from, to) = (from.parse::<Date>().ok()?, to.parse::<Date>().ok()?);
+    from.until(to).ok().map(|span| i64::from(span.get_days()))
+}
+
 #[cfg(test)]
 mod tests {
     use std::time::Duration;

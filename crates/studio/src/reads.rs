@@ -1,6 +1,5 @@
 //! What the open show is asked: every page's view of it.
 
-use std::sync::Arc;
 use std::time::Instant;
 
 use model::{ClearanceId, CueId, Cut, CutId, PartyId, Placement, PlacementId, Rights, RoundId, TrackId, WorkId};
@@ -15,8 +14,8 @@ use crate::session::Studio;
 use crate::sound::{Alternate, Files, Measured, cut_program};
 use crate::views::{
     self, ClearView, ClearanceDetail, CueStory, CutNews, CutView, DirectoryQuery, HistoryStep, LibraryPage,
-    LibraryQuery, MfnPreview, PartiesPage, PartyView, RenumberingView, ReviewReport, ReviewView, SeasonArc, ShowView,
-    ThemeMap, TrackRow, TrackView, WorkView, WorksPage,
+    LibraryQuery, MfnPreview, PartiesPage, PartyView, RenumberingView, ReviewReport, ReviewView, ShowView, TrackRow,
+    TrackView, WorkView, WorksPage,
 };
 
 /// Most rows of the library that one question may ask for.
@@ -52,33 +51,6 @@ impl Studio {
     pub fn renumbering(&self, cut: CutId, reel: Option<u32>, issued: bool) -> Result<RenumberingView, StudioError> {
         self.read(|rows, _| {
             views::renumbering(rows, cut, reel, issued)?.ok_or(StudioError::NoSuch { what: "cut", id: cut.0 })
-        })
-    }
-
-    /// The themes of a season, by default of the first that there is.
-    ///
-    /// # Errors
-    /// If the document cannot be read.
-    pub fn theme_map(&self, season: Option<u32>) -> Result<ThemeMap, StudioError> {
-        self.read(|rows, revision| Ok(views::theme_map(rows, revision, season, &*self.books(rows)?)?))
-    }
-
-    /// The arcs of a season, by default of the first that there is, as far as the energy of its recordings is known.
-    ///
-    /// # Errors
-    /// If the document cannot be read.
-    pub fn season_arc(&self, season: Option<u32>) -> Result<SeasonArc, StudioError> {
-        let known = |hash| self.known_energy(hash);
-        self.read(|rows, revision| {
-            let energy_of = |cut: &Cut| {
-                if let Some(kept) = self.0.arcs.of(cut.id) {
-                    return Ok(kept);
-                }
-                let energy = Arc::new(views::cut_energy(rows, cut, &known)?);
-                self.0.arcs.keep(cut.id, revision, &energy);
-                Ok(energy)
-            };
-            Ok(views::season_arc(rows, revision, season, &*self.books(rows)?, &energy_of)?)
         })
     }
 

@@ -6,6 +6,7 @@ mod rights;
 mod rising_tide;
 mod rounds;
 mod story;
+mod temp;
 mod works;
 
 use std::error::Error;
@@ -145,7 +146,8 @@ fn tell_story(studio: &Studio, songs: &[PathBuf], picture: &Path) -> Result<(), 
     ask_of_themes(studio, &cast)?;
     headers::tell(studio)?;
     works::tell(studio, &cast)?;
-    rights::tell(studio, &cast)
+    rights::tell(studio, &cast)?;
+    temp::tell(studio)
 }
 
 fn ask_of_themes(studio: &Studio, cast: &Cast) -> Result<(), Failure> {

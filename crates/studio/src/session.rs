@@ -20,7 +20,7 @@ use crate::ducking::GainLines;
 use crate::edits::{self, EditRequest, Edited, currency_code};
 use crate::error::StudioError;
 use crate::folders;
-use crate::kept_arcs::KeptArcs;
+use crate::kept_season::KeptSeason;
 use crate::library::{Entry, Library};
 use crate::marks::{Marks, read_uses, rights_of};
 use crate::reading::Readers;
@@ -70,7 +70,7 @@ pub(crate) struct Inner {
     books: Mutex<Option<Arc<Books>>>,
     /// The cut that was read last, as long as changes can be followed in it.
     pub(crate) laid: Mutex<Option<Laid>>,
-    pub(crate) arcs: KeptArcs,
+    pub(crate) season: KeptSeason,
     listeners: RwLock<Vec<Listener>>,
     cache: Cache,
     pub(crate) loudnesses: Loudnesses,
@@ -139,7 +139,7 @@ impl Studio {
             marks: RwLock::new(marks),
             books: Mutex::new(books),
             laid: Mutex::default(),
-            arcs: KeptArcs::default(),
+            season: KeptSeason::default(),
             listeners: RwLock::default(),
             cache: Cache::new(folders::cache()),
             loudnesses: Loudnesses::default(),
@@ -295,7 +295,7 @@ impl Studio {
     /// Reads all that is kept in memory.
     fn read_anew(&self) -> Result<(), StoreError> {
         *self.laid() = None;
-        self.0.arcs.forget();
+        self.0.season.forget();
         let document = self.document();
         let mut entries = Vec::new();
         document.rows().for_each_track(|track| entries.push(Entry::of(track.to_track())))?;
@@ -320,7 +320,7 @@ impl Studio {
                 Arc::make_mut(&mut books).follow(document.rows(), change)?;
                 *kept = Some(books);
             }
-            self.0.arcs.follow(document.rows(), change)?;
+            self.0.season.follow(document.rows(), change)?;
         }
         self.follow_laid(change)?;
         if change.touched(&RIGHTS) {

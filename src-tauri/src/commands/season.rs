@@ -1,19 +1,61 @@
 //! The Season page: what only shows over all episodes.
 
-use studio::Desk;
-use studio::views::{SeasonArc, ThemeMap};
+use std::path::PathBuf;
+
+use model::CutId;
+use studio::views::{EpisodeHealth, SeasonArc, TempList, ThemeMap};
+use studio::{Desk, Form, SeasonReport, SeasonReportAsked};
 use tauri::State;
 
 use crate::refusal::Answer;
 
-/// The themes of a season, by default of the first that there is.
+/// The themes of a season, by default of the first that there is: those that changed since a version, or all.
 #[tauri::command]
-pub fn theme_map(desk: State<'_, Desk>, season: Option<u32>) -> Answer<ThemeMap> {
-    Ok(desk.studio()?.theme_map(season)?)
+pub fn theme_map(desk: State<'_, Desk>, season: Option<u32>, since: Option<u64>) -> Answer<ThemeMap> {
+    Ok(desk.studio()?.theme_map(season, since)?)
 }
 
-/// The arcs of a season, by default of the first that there is.
+/// The arcs of a season, by default of the first that there is: of the episodes that changed since a version, or of all.
 #[tauri::command]
-pub fn season_arc(desk: State<'_, Desk>, season: Option<u32>) -> Answer<SeasonArc> {
-    Ok(desk.season_arc(season)?)
+pub fn season_arc(desk: State<'_, Desk>, season: Option<u32>, since: Option<u64>) -> Answer<SeasonArc> {
+    Ok(desk.season_arc(season, since)?)
+}
+
+/// The temp music of a season, by default of the first that there is, the oldest first.
+#[tauri::command]
+pub fn temp_list(desk: State<'_, Desk>, season: Option<u32>) -> Answer<TempList> {
+    Ok(desk.studio()?.temp_list(season)?)
+}
+
+/// The report of a season, by default of the first that there is; held against the newest season of another show's file where one
+/// is named.
+#[tauri::command]
+pub fn season_report(
+    desk: State<'_, Desk>,
+    season: Option<u32>,
+    with_own: bool,
+    against: Option<PathBuf>,
+) -> Answer<SeasonReport> {
+    let asked = SeasonReportAsked { season, only: None, with_own, against: against.as_deref() };
+    Ok(desk.studio()?.season_report(&asked)?)
+}
+
+/// Writes the report of a season. The save dialog has asked already whether a file may be replaced.
+#[tauri::command]
+pub fn export_season_report(
+    desk: State<'_, Desk>,
+    season: Option<u32>,
+    with_own: bool,
+    against: Option<PathBuf>,
+    form: Form,
+    path: PathBuf,
+) -> Answer<()> {
+    let asked = SeasonReportAsked { season, only: None, with_own, against: against.as_deref() };
+    Ok(desk.studio()?.export_season_report(&asked, form, &path, true)?)
+}
+
+/// How an episode is, by one of its cuts.
+#[tauri::command]
+pub fn episode_health(desk: State<'_, Desk>, cut: CutId) -> Answer<EpisodeHealth> {
+    Ok(desk.studio()?.episode_health(cut)?)
 }

@@ -59,6 +59,17 @@ export const viewActions: readonly Action[] = [
     },
   },
   {
+    id: 'view.health',
+    title: 'Health of the episode',
+    also: ['risks', 'silence', 'licences that end', 'missing numbers', 'summary'],
+    group: 'View',
+    keys: [],
+    enabled: withCut,
+    run: () => {
+      stage.health = true
+    },
+  },
+  {
     id: 'view.theatre',
     title: 'Full picture in the window',
     also: ['full window', 'maximise', 'big picture', 'cinema'],

@@ -21,6 +21,7 @@ import type { Drawn } from './Drawn'
 import type { EditRequest } from './EditRequest'
 import type { Edited } from './Edited'
 import type { EpisodeFacts } from './EpisodeFacts'
+import type { EpisodeHealth } from './EpisodeHealth'
 import type { EpisodeId } from './EpisodeId'
 import type { Exported } from './Exported'
 import type { Fix } from './Fix'
@@ -73,6 +74,7 @@ import type { ReviewReport } from './ReviewReport'
 import type { ReviewView } from './ReviewView'
 import type { RoundId } from './RoundId'
 import type { SeasonArc } from './SeasonArc'
+import type { SeasonReport } from './SeasonReport'
 import type { SeriesFacts } from './SeriesFacts'
 import type { SharedRound } from './SharedRound'
 import type { Sheet } from './Sheet'
@@ -81,6 +83,7 @@ import type { SheetView } from './SheetView'
 import type { ShowView } from './ShowView'
 import type { Span } from './Span'
 import type { SpeechRule } from './SpeechRule'
+import type { TempList } from './TempList'
 import type { TemplateView } from './TemplateView'
 import type { ThemeMap } from './ThemeMap'
 import type { TimelineAsked } from './TimelineAsked'
@@ -132,6 +135,8 @@ export type Commands = {
   displaced: { takes: null; answers: string | null }
   /** Makes edits, as one step of undo. */
   edit: { takes: { request: EditRequest }; answers: Edited }
+  /** How an episode is, by one of its cuts. */
+  episode_health: { takes: { cut: CutId }; answers: EpisodeHealth }
   /** Writes what changed since the sheet was filed; refused when nothing was filed, or nothing changed. */
   export_changes: { takes: { cut: CutId; asked: AskedSheet; path: string }; answers: Issued }
   /** Writes the cue list. The save dialog has asked already whether a file may be replaced. */
@@ -149,6 +154,11 @@ export type Commands = {
   }
   /** Writes a profile into a file. The save dialog has asked already whether it may be replaced. */
   export_profile: { takes: { id: string; path: string }; answers: null }
+  /** Writes the report of a season. The save dialog has asked already whether a file may be replaced. */
+  export_season_report: {
+    takes: { season: number | null; withOwn: boolean; against: string | null; form: Form; path: string }
+    answers: null
+  }
   /** Writes a sheet and records it in the ledger; a final one is refused while there are errors. The save dialog has asked already whether a file may be replaced. */
   export_sheet: { takes: { cut: CutId; asked: AskedSheet; path: string }; answers: Exported }
   /** Missing recordings that lie in a folder. */
@@ -263,8 +273,10 @@ export type Commands = {
   review_report: { takes: { cut: CutId }; answers: ReviewReport }
   /** Takes a link back. */
   revoke_link: { takes: { link: LinkId }; answers: null }
-  /** The arcs of a season, by default of the first that there is. */
-  season_arc: { takes: { season: number | null }; answers: SeasonArc }
+  /** The arcs of a season, by default of the first that there is: of the episodes that changed since a version, or of all. */
+  season_arc: { takes: { season: number | null; since: number | null }; answers: SeasonArc }
+  /** The report of a season, by default of the first that there is; held against the newest season of another show's file where one is named. */
+  season_report: { takes: { season: number | null; withOwn: boolean; against: string | null }; answers: SeasonReport }
   /** Moves to a point of what is loaded. */
   seek: { takes: { position: Position }; answers: null }
   /** What the addresses of pictures and waveforms begin with. */
@@ -299,10 +311,12 @@ export type Commands = {
   stop_share: { takes: null; answers: null }
   /** Takes a reply, with what was chosen for what does not fit. */
   take_reply: { takes: { source: ReplySource; choices: { [key in string]: Choice } }; answers: ReplyTaken }
+  /** The temp music of a season, by default of the first that there is, the oldest first. */
+  temp_list: { takes: { season: number | null }; answers: TempList }
   /** The wording of a letter, ours or that of the show. */
   template: { takes: { name: string }; answers: TemplateView }
-  /** The themes of a season, by default of the first that there is. */
-  theme_map: { takes: { season: number | null }; answers: ThemeMap }
+  /** The themes of a season, by default of the first that there is: those that changed since a version, or all. */
+  theme_map: { takes: { season: number | null; since: number | null }; answers: ThemeMap }
   /** A track with its rights and uses. */
   track: { takes: { track: TrackId }; answers: TrackView }
   /** What sounds now. */

@@ -23,6 +23,7 @@ import type { RecordingEdit } from './RecordingEdit'
 import type { ReviewEdit } from './ReviewEdit'
 import type { ReviewerEdit } from './ReviewerEdit'
 import type { RippleEdit } from './RippleEdit'
+import type { SaidEdit } from './SaidEdit'
 import type { ScenarioEdit } from './ScenarioEdit'
 import type { SceneEdit } from './SceneEdit'
 import type { ShareEdit } from './ShareEdit'
@@ -67,3 +68,4 @@ export type Edit =
   | MfnEdit
   | MoneyEdit
   | ScenarioEdit
+  | SaidEdit

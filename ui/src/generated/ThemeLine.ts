@@ -5,6 +5,7 @@ import type { Flicks } from './Flicks'
 import type { StatementView } from './StatementView'
 import type { StatingTrack } from './StatingTrack'
 import type { ThemeId } from './ThemeId'
+import type { ThemeOffer } from './ThemeOffer'
 import type { TrackId } from './TrackId'
 
 /**
@@ -31,6 +32,10 @@ export type ThemeLine = {
    * How long it sounds in all.
    */
   total: Flicks
+  /**
+   * Scenes with whom it belongs to where no cue states it: offered, never taken for granted.
+   */
+  offers: Array<ThemeOffer>
   /**
    * Its row.
    */

@@ -10,6 +10,8 @@ class Stage {
   /** The form of a new episode, on the sheet of episodes. */
   newEpisode = $state(false)
   history = $state(false)
+  /** The health of the episode. */
+  health = $state(false)
   newShow = $state(false)
   /** The sheet that numbers cues anew. */
   renumber = $state(false)
@@ -50,6 +52,7 @@ export const stage = new Stage()
 export const covered = () =>
   stage.palette ||
   stage.keyMap ||
+  stage.health ||
   stage.renumber ||
   stage.newShow ||
   stage.exportSheet ||

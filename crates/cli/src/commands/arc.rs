@@ -30,12 +30,12 @@ pub struct Arc {
 pub fn arc(asked: &Arc) -> Result<Answer, Failure> {
     let studio = Studio::open(&asked.show.show)?;
     let season = asked.season.or(asked.episode.map(|episode| episode.season));
-    let mut arc = studio.season_arc(season)?;
+    let mut arc = studio.season_arc(season, None)?;
     if arc.pending > 0 {
         for cut in arc.episodes.iter().filter_map(|episode| episode.cut) {
             studio.measure_energy(cut, &|| false)?;
         }
-        arc = studio.season_arc(season)?;
+        arc = studio.season_arc(season, None)?;
     }
     studio.close()?;
     if let Some(name) = asked.episode.map(|name| name.to_string()) {

@@ -26,7 +26,7 @@ pub struct Themes {
 pub fn themes(asked: &Themes) -> Result<Answer, Failure> {
     let studio = Studio::open(&asked.show.show)?;
     let season = asked.season.or(asked.episode.map(|episode| episode.season));
-    let map = studio.theme_map(season)?;
+    let map = studio.theme_map(season, None)?;
     studio.close()?;
     let only = match asked.episode {
         None => None,

@@ -14,6 +14,7 @@ pub(crate) mod logo;
 mod paper;
 mod production;
 mod prose;
+mod season_report;
 pub(crate) mod template;
 mod words;
 
@@ -34,6 +35,9 @@ pub use logo::{Picture, logo, picture};
 pub use paper::Paper;
 pub use production::Production;
 pub use prose::{Block, ColumnAlign, Inline, Prose, ProsePage, plain};
+pub use season_report::{
+    Breakdown, EarlierSeason, ReportEpisode, ReportGroup, ReportMoney, ReportRisk, ReportRow, RiskKind, SeasonReport,
+};
 
 /// The name of the template that printed cue sheets are set by.
 pub const SHEET_TEMPLATE_NAME: &str = "cue-sheet";

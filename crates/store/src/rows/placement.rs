@@ -33,6 +33,9 @@ const MOVE: &str = "UPDATE placement SET in_point = ?5, out_point = ?6, track_st
      fade_in_shape = ?10, fade_out = ?11, fade_out_shape = ?12, muted = ?15, fade_in_bend = ?16, fade_out_bend = ?17, locked = ?18, \
      group_id = ?19, volume_id = ?20, temp = ?21 \
      WHERE id = ?1 AND cue_id = ?2 AND track_id = ?3 AND lane_id = ?4 AND ordinal = ?13 AND piece_of IS ?14";
+const DATE_TEMP: &str = "UPDATE placement SET temp_since = ?1 WHERE temp = 1 AND temp_since IS NULL";
+const UNDATE_TEMP: &str = "UPDATE placement SET temp_since = NULL WHERE temp = 0 AND id = ?1";
+const CARRY_TEMP: &str = "UPDATE placement SET temp_since = (SELECT was.temp_since FROM placement AS was WHERE was.id = ?2) WHERE id = ?1 AND temp = 1";
 const DELETE: &str = "DELETE FROM placement WHERE id = ?1";
 const BY_ID: &str = concat!("SELECT ", columns!(), " FROM placement WHERE id = ?1");
 const OF_CUE: &str = concat!(
@@ -77,6 +80,30 @@ impl Rows {
             return Ok(());
         }
         Err(StoreError::Missing { noun: "placement", id: placement.id.0 })
+    }
+
+    /// Dates the placements that are temp and have no date yet; `day` is by the local calendar.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn date_temp(&self, day: &str) -> Result<(), StoreError> {
+        self.execute(DATE_TEMP, [day]).map(drop)
+    }
+
+    /// Forgets since when a placement was temp that is not any more.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn undate_temp(&self, id: PlacementId) -> Result<(), StoreError> {
+        self.execute(UNDATE_TEMP, [id.0]).map(drop)
+    }
+
+    /// Gives a temp placement the date of the one that it was copied from.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn carry_temp_date(&self, to: PlacementId, from: PlacementId) -> Result<(), StoreError> {
+        self.execute(CARRY_TEMP, (to.0, from.0)).map(drop)
     }
 
     /// Removes a placement.

@@ -106,16 +106,17 @@ impl Desk {
         Ok(sound)
     }
 
-    /// The arcs of a season, by default of the first that there is. What is not known of its recordings is found out in the
+    /// The arcs of a season, as [`Studio::season_arc`] tells them. What is not known of its recordings is found out in the
     /// background; whoever asks again later is told.
     ///
     /// # Errors
     /// If the document cannot be read.
-    pub fn season_arc(&self, season: Option<u32>) -> Result<SeasonArc, StudioError> {
+    pub fn season_arc(&self, season: Option<u32>, since: Option<u64>) -> Result<SeasonArc, StudioError> {
         let studio = self.studio()?;
-        let arc = studio.season_arc(season)?;
+        let arc = studio.season_arc(season, since)?;
         if arc.pending > 0 {
-            self.find_energy(studio, arc.episodes.iter().filter_map(|episode| episode.cut).collect());
+            let episodes = studio.season_arc(Some(arc.season), None)?.episodes;
+            self.find_energy(studio, episodes.iter().filter_map(|episode| episode.cut).collect());
         }
         Ok(arc)
     }

@@ -191,6 +191,7 @@ fn paste_cue(
         draft.rows.insert_placement(&laid)?;
         draft.created.push(Created::Placement(id));
     }
+    draft.rows.date_temp(draft.today)?;
     cues::mend_pick(draft, cue.id)?;
     Ok(())
 }
@@ -238,6 +239,7 @@ pub(super) fn copy(draft: &mut Draft<'_>, copies: &[PlacementMove]) -> Result<()
         for piece in pieces {
             let id = PlacementId(draft.ids.next());
             draft.rows.insert_placement(&Placement { id, cue: cue.id, ordinal: 0, piece_of: head, ..piece })?;
+            draft.rows.carry_temp_date(id, piece.id)?;
             head = head.or(Some(id));
             draft.created.push(Created::Placement(id));
         }

@@ -86,8 +86,9 @@ fn conform(
     let lengths = lengths(draft, from.id)?;
     let going = Going { map: &map, cut: to, cues, lengths: &lengths };
     let (carried, gone) = contents.conformed(&going);
-    let Twin { contents: twin, cues: cue_twins, placements } = carried.twin(draft, to.id);
+    let twin = carried.twin(draft, to.id);
     twin.insert(draft, to.id)?;
+    let Twin { cues: cue_twins, placements, .. } = twin;
     travelled::take_along(
         draft,
         &contents.rounds,

@@ -46,6 +46,19 @@ pub(super) struct Twin {
     pub placements: HashMap<PlacementId, PlacementId>,
 }
 
+impl Twin {
+    /// Writes all of it as new rows of a cut; what was temp is so since the same day.
+    pub fn insert(&self, draft: &Draft<'_>, cut: CutId) -> Result<(), EditError> {
+        self.contents.insert(draft, cut)?;
+        let temp = self.contents.placements.iter().filter(|placement| placement.temp);
+        let temp: HashSet<PlacementId> = temp.map(|placement| placement.id).collect();
+        for (from, to) in self.placements.iter().filter(|(_, to)| temp.contains(to)) {
+            draft.rows.carry_temp_date(*to, *from)?;
+        }
+        Ok(())
+    }
+}
+
 /// How much of it there is, or was left out.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Counts {

@@ -194,7 +194,7 @@ fn copy(draft: &mut Draft<'_>, from: &Cut, to: &Cut) -> Result<(), EditError> {
     let contents = Contents::of(draft.rows, from.id)?;
     let map = frame_for_frame(from, to).up_to(Position::ZERO + to.length);
     let carried = contents.carried(&map, to.rate, &lengths(draft, from.id)?);
-    carried.twin(draft, to.id).contents.insert(draft, to.id)?;
+    carried.twin(draft, to.id).insert(draft, to.id)?;
     let left_out = contents.count().less(carried.count()).in_words();
     if !left_out.is_empty() {
         draft.remarks.push(format!("Past the end of {}, and so not copied: {left_out}.", to.label));

@@ -13,12 +13,12 @@ use super::error::EditError;
 use super::family::Family;
 use super::{
     clearances, comps, conform, cues, cuts, dialogue, episodes, filing, holding, imported, library, mfn, money, notes,
-    papers, parties, payments, placements, prepare, production, recordings, review, reviewers, ripple, scenarios,
+    papers, parties, payments, placements, prepare, production, recordings, review, reviewers, ripple, said, scenarios,
     scenes, shares, show, suggested, themes, works,
 };
 
 /// The version of the vocabulary. It rises when a word comes; what an older version wrote is understood for good.
-pub const VOCABULARY: u32 = 5;
+pub const VOCABULARY: u32 = 6;
 
 /// Edits that belong together: one transaction, one step of undo.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, schemars::JsonSchema)]
@@ -114,6 +114,7 @@ families! {
     Mfn(mfn::MfnEdit),
     Money(money::MoneyEdit),
     Scenario(scenarios::ScenarioEdit),
+    Said(said::SaidEdit),
 }
 
 impl Edit {

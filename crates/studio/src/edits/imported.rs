@@ -249,6 +249,7 @@ fn laid(
     };
     let placement = with_volume(draft, fitted(cut, cue, &track, new, to)?, to)?;
     draft.rows.insert_placement(&placement)?;
+    draft.rows.date_temp(draft.today)?;
     draft.created.push(Created::Placement(id));
     Ok(placement)
 }

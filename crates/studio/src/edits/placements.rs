@@ -376,7 +376,8 @@ fn mark_temp(draft: &mut Draft<'_>, placements: &[PlacementId], temp: bool) -> R
     for &id in placements {
         for piece in draft.rows.pieces(draft.placement(id)?.alternate())? {
             draft.rows.update_placement(&Placement { temp, ..piece })?;
+            draft.rows.undate_temp(piece.id)?;
         }
     }
-    Ok(())
+    Ok(draft.rows.date_temp(draft.today)?)
 }

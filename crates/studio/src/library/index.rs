@@ -77,6 +77,11 @@ impl Library {
         self.by_id.len()
     }
 
+    /// A track, if it is there.
+    pub fn entry(&self, id: TrackId) -> Option<&Entry> {
+        self.slots.get(*self.by_id.get(&id)? as usize)?.as_ref()
+    }
+
     /// Takes up that a track was added, changed, or (`None`) removed.
     pub fn update(&mut self, id: TrackId, track: Option<Track>) {
         match (self.by_id.get(&id).copied(), track) {

@@ -49,10 +49,13 @@ pub(crate) use renumbering::renumbering;
 pub use renumbering::{NumberChange, RenumberingView};
 pub(crate) use review::{markers, minutes, report, review, story};
 pub use season::{
-    ActDensity, Apart, ApartKind, ArcStep, AskedOfTheme, EpisodeArc, MapEpisode, SeasonArc, Silence, StatementView,
-    StatingTrack, ThemeLine, ThemeMap, ThemeOffer, ThemeRemarkView,
+    ActDensity, Apart, ApartKind, ArcStep, AskedOfTheme, EpisodeArc, EpisodeHealth, MapEpisode, MissingNumbers,
+    SeasonArc, Silence, StatementView, StatingTrack, TempLicence, TempList, TempOther, TempRow, TempSaid, ThemeLine,
+    ThemeMap, ThemeOffer, ThemeRemarkView,
 };
-pub(crate) use season::{season_arc, theme_map};
+pub(crate) use season::{
+    EpisodeDrama, EpisodeThemes, ReportAsked, episode_health, season_arc, season_report, season_themes, temp_list,
+};
 pub use shapes::{
     AnswerView, AttachmentView, BudgetLine, BudgetView, ClearGroup, ClearLine, ClearView, ClearanceDetail,
     ClearanceLine, CountedBy, CueFate, CueStory, CueView, CutSummary, CutView, EpisodeSummary, GroupStep, HistoryEnd,
@@ -63,8 +66,8 @@ pub use shapes::{
     StoryKind, TimelineImported, TimelinePart, TimelinePreview, Totals, UseView, UsedTrack,
 };
 pub(crate) use show::{ends_of_history, history, show};
-pub(crate) use sound::{CutEnergy, cut_energy, cut_sound};
 pub use sound::{CutSound, DuckView, ProductionView, SceneArc, VocalClash};
+pub(crate) use sound::{cut_energy, cut_sound};
 pub(crate) use track::track;
 pub use works::{
     DirectoryQuery, FindingWeight, PartiesPage, PartyLine, PartyRow, PartyShare, PartyView, RecordedTrack,

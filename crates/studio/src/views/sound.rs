@@ -152,13 +152,16 @@ pub(crate) fn cut_energy(
     let placements = rows.placements_of_cut(cut.id)?;
     let cues = rows.cues(cut.id)?;
     let energies = energies_of(&picks_of(&cues, &placements, |_| true), &tracks, known);
-    let line = |takes: fn(&Cue) -> bool| {
-        arc::smoothed(&line_of(&picks_of(&cues, &placements, takes), &energies, seconds_of(cut)))
-    };
+    let heard = |takes: fn(&Cue) -> bool| heard(&picks_of(&cues, &placements, takes), &energies, seconds_of(cut));
+    let source = heard(|cue| cue.number.kind == CueKind::Source);
+    let score = heard(|cue| cue.number.kind != CueKind::Source);
+    let all: Vec<(f64, f64)> =
+        source.iter().zip(&score).map(|(one, other)| (one.0 + other.0, one.1 + other.1)).collect();
+    let line = |heard: &[(f64, f64)]| arc::smoothed(&energy_in(heard));
     Ok(CutEnergy {
-        all: line(|_| true),
-        source: line(|cue| cue.number.kind == CueKind::Source),
-        score: line(|cue| cue.number.kind != CueKind::Source),
+        all: line(&all),
+        source: line(&source),
+        score: line(&score),
         pending: energies.values().filter(|energy| energy.is_none()).count(),
         unread: energies.values().flatten().filter(|energy| energy.0.is_empty()).count(),
     })
@@ -214,8 +217,14 @@ fn line_under(duck: &Duck, placements: &[Placement], said: &[Span]) -> Vec<DuckP
     ducking::line(duck, said.iter().filter(reaches).copied())
 }
 
-/// The energy of the music that sounds in each second: powers add up, and what is louder decides how bright they are.
+/// The energy of the music that sounds in each second.
 fn line_of(picks: &[&Placement], energies: &HashMap<TrackId, Option<Energy>>, seconds: usize) -> Vec<Option<f64>> {
+    energy_in(&heard(picks, energies, seconds))
+}
+
+/// What is heard in each second: the powers, which add up, and each times its brightness, so that what is louder decides how
+/// bright they are together.
+fn heard(picks: &[&Placement], energies: &HashMap<TrackId, Option<Energy>>, seconds: usize) -> Vec<(f64, f64)> {
     let mut heard: Vec<(f64, f64)> = vec![(0.0, 0.0); seconds];
     for pick in picks {
         let Some(Some(energy)) = energies.get(&pick.track) else { continue };
@@ -234,6 +243,10 @@ fn line_of(picks: &[&Placement], energies: &HashMap<TrackId, Option<Energy>>, se
             moment.1 += power * f64::from(played.brightness);
         }
     }
+    heard
+}
+
+fn energy_in(heard: &[(f64, f64)]) -> Vec<Option<f64>> {
     let told = |(power, bright): &(f64, f64)| (*power > 0.0).then(|| arc::energy(10.0 * power.log10(), bright / power));
     heard.iter().map(told).collect()
 }

@@ -1,11 +1,13 @@
 /** The arcs of the season that is shown. */
 
+import { untrack } from 'svelte'
 import type { Apart, CutId, Position, SeasonArc } from '../../generated'
 import { dependsOnFacets } from '../../lib/facets.svelte'
 import * as ipc from '../../lib/ipc'
 import { followPending } from '../../lib/pending.svelte'
 import { goTo, openCut } from '../../lib/session.svelte'
 import { seekCut } from '../../lib/sound/transport.svelte'
+import { patched, withNews } from './news'
 import { seasonPage } from './season.svelte'
 
 /** What they follow from. */
@@ -22,7 +24,16 @@ export function followArcs(): void {
   followPending(
     () => {
       dependsOnFacets(facets)
-      return ipc.ask('season_arc', { season: seasonPage.season ?? null })
+      const { season } = seasonPage
+      return withNews(
+        untrack(() => arcs.value),
+        season,
+        (since) => ipc.ask('season_arc', { season: season ?? null, since }),
+        (news, known) => {
+          const episodes = patched(news.order, news.episodes, known.episodes)
+          return episodes && { ...news, episodes }
+        },
+      )
     },
     (value) => (arcs.value = value),
   )

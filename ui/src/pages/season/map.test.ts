@@ -38,6 +38,7 @@ function theme(id: number, statements: StatementView[]): ThemeMap['themes'][numb
     statedBy: [],
     asked: [],
     total: 0 as Flicks,
+    offers: [],
     statements,
   }
 }
@@ -53,12 +54,13 @@ const episode = (id: number) => ({
 
 const map: ThemeMap = {
   revision: 1,
+  version: 1,
   season: 1,
   seasons: [1],
   episodes: [episode(10), episode(11)],
+  order: [1 as ThemeId, 2 as ThemeId],
   themes: [theme(1, [statement(5, 11, 20, [2])]), theme(2, [statement(6, 11, 20, [1])])],
   remarks: [],
-  offers: [],
 }
 
 test('a statement stands in its episode, as far along as it starts there', () => {

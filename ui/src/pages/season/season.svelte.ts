@@ -1,16 +1,20 @@
 /** What the Season page works on. */
 
+import { untrack } from 'svelte'
 import type { CueId, EpisodeId, Manner, StatementView, ThemeId, ThemeMap } from '../../generated'
 import { edit } from '../../lib/edits.svelte'
+import * as ipc from '../../lib/ipc'
 import { select } from '../../lib/selection.svelte'
 import { only } from '../../timeline'
 import { goTo, openCut } from '../../lib/session.svelte'
+import { patched, withNews } from './news'
+import type { Section } from './sections'
 import { loadCut, playOrStop, seekCut, stop, transport } from '../../lib/sound/transport.svelte'
 
 class SeasonState {
   /** Undefined until one is chosen: then the first that there is. */
   season = $state<number | undefined>()
-  view = $state<'themes' | 'arcs'>('themes')
+  view = $state<Section>('themes')
   map = $state.raw<ThemeMap | undefined>()
   theme = $state<ThemeId | undefined>()
   cue = $state<CueId | undefined>()
@@ -19,6 +23,20 @@ class SeasonState {
 }
 
 export const seasonPage = new SeasonState()
+
+/** The map of themes as it is now: what changed since it was asked for last, and the rest as it was. */
+export function askMap(): Promise<ThemeMap> {
+  const { season } = seasonPage
+  return withNews(
+    untrack(() => seasonPage.map),
+    season,
+    (since) => ipc.ask('theme_map', { season: season ?? null, since }),
+    (news, known) => {
+      const themes = patched(news.order, news.themes, known.themes)
+      return themes && { ...news, themes }
+    },
+  )
+}
 
 export const manners: readonly {
   readonly value: Manner | 'notSaid'

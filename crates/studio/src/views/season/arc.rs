@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use model::{Cut, CutId, Episode, Reel, Scene};
+use model::{Cut, CutId, Episode, EpisodeId, Reel, Scene};
 use store::{Pick, Rows, StoreError};
 use timebase::{Flicks, Position, Span, merged};
 
-use super::arc_shapes::{ActDensity, Apart, ApartKind, ArcStep, EpisodeArc, SeasonArc, Silence};
+use super::arc_shapes::{ActDensity, Apart, ApartKind, ArcStep, EpisodeArc, Silence};
 use crate::arc;
 use crate::books::Books;
+use crate::kept_season::KeptSeason;
 use crate::views::sound::{CutEnergy, mean_energy};
 
 /// Steps that an episode is shown in.
@@ -22,7 +23,29 @@ const SILENCE: f64 = 4.0;
 const LONG_SILENCE: Flicks = Flicks::from_seconds(5 * 60);
 
 /// How the energy of a cut's music is had.
-pub(crate) type EnergyOf<'a> = &'a dyn Fn(&Cut) -> Result<Arc<CutEnergy>, StoreError>;
+pub(crate) type EnergyOf<'a> = &'a dyn Fn(&Cut) -> Result<CutEnergy, StoreError>;
+
+/// Drama and music of an episode's newest cut.
+#[derive(Debug)]
+pub(crate) struct EpisodeDrama {
+    arc: Arc<EpisodeArc>,
+    /// Where they part, the farthest first.
+    apart: Vec<Apart>,
+    /// Recordings whose energy is not known yet.
+    pub pending: usize,
+    /// Recordings that cannot be read.
+    unread: usize,
+}
+
+/// A season with its arcs.
+pub(crate) struct SeasonDrama {
+    pub seasons: Vec<u32>,
+    pub season: u32,
+    pub arcs: Vec<(EpisodeId, Arc<EpisodeArc>)>,
+    pub apart: Vec<Apart>,
+    pub pending: usize,
+    pub unread: usize,
+}
 
 /// The arcs of a season; by default of the first that there is.
 pub(crate) fn season_arc(
@@ -31,34 +54,49 @@ pub(crate) fn season_arc(
     season: Option<u32>,
     books: &Books,
     energy_of: EnergyOf<'_>,
-) -> Result<SeasonArc, StoreError> {
+    kept: &KeptSeason,
+) -> Result<SeasonDrama, StoreError> {
     let seasons: BTreeSet<u32> = books.episodes.iter().map(|episode| episode.season).collect();
     let season = season.or_else(|| seasons.first().copied()).unwrap_or(1);
-    let scenes = rows.scenes_of_season(season)?;
-    let (mut episodes, mut apart, mut pending, mut unread) = (Vec::new(), Vec::new(), 0, 0);
+    let (mut arcs, mut apart, mut pending, mut unread) = (Vec::new(), Vec::new(), 0, 0);
     for episode in books.episodes.iter().filter(|episode| episode.season == season) {
         let Some(cut) = rows.newest_cut(episode.id)? else {
-            episodes.push(without_cut(episode));
+            arcs.push((episode.id, Arc::new(without_cut(episode))));
             continue;
         };
-        let energy = energy_of(&cut)?;
-        pending += energy.pending;
-        unread += energy.unread;
-        let own: Vec<&Scene> = scenes.iter().filter(|(of, _)| *of == episode.id).map(|(_, scene)| scene).collect();
-        let of_episode: Vec<Apart> = own.iter().filter_map(|scene| parts(episode, cut.id, scene, &energy)).collect();
-        let picks: Vec<&Pick> = books.picks.iter().filter(|pick| pick.cut == cut.id).collect();
-        episodes.push(episode_arc(episode, &cut, &own, &picks, &energy, &rows.reels(cut.id)?));
-        apart.extend(of_episode);
+        let drama = match kept.arc_of(cut.id) {
+            Some(drama) => drama,
+            None => {
+                let drama = Arc::new(drama(rows, episode, &cut, books, &energy_of(&cut)?)?);
+                kept.keep_arc(cut.id, revision, &drama);
+                drama
+            }
+        };
+        pending += drama.pending;
+        unread += drama.unread;
+        apart.extend(drama.apart.iter().cloned());
+        arcs.push((episode.id, Arc::clone(&drama.arc)));
     }
     apart.sort_by(|a, b| gap(b).total_cmp(&gap(a)));
-    for episode in &mut episodes {
-        let first = apart.iter().find(|one| one.episode == episode.id);
-        episode.remarks.extend(first.map(|one| one.words.clone()));
-        let silence = episode.silence.filter(|silence| silence.length >= LONG_SILENCE);
-        episode.remarks.extend(silence.map(|silence| format!("No music for {}.", silence.length)));
-    }
-    let seasons = seasons.into_iter().collect();
-    Ok(SeasonArc { revision, season, seasons, episodes, apart, pending, unread })
+    Ok(SeasonDrama { seasons: seasons.into_iter().collect(), season, arcs, apart, pending, unread })
+}
+
+fn drama(
+    rows: &Rows,
+    episode: &Episode,
+    cut: &Cut,
+    books: &Books,
+    energy: &CutEnergy,
+) -> Result<EpisodeDrama, StoreError> {
+    let scenes = rows.scenes(cut.id)?;
+    let picks: Vec<&Pick> = books.picks.iter().filter(|pick| pick.cut == cut.id).collect();
+    let mut arc = episode_arc(episode, cut, &scenes, &picks, energy, &rows.reels(cut.id)?);
+    let mut apart: Vec<Apart> = scenes.iter().filter_map(|scene| parts(episode, cut.id, scene, energy)).collect();
+    apart.sort_by(|a, b| gap(b).total_cmp(&gap(a)));
+    arc.remarks.extend(apart.first().map(|one| one.words.clone()));
+    let silence = arc.silence.filter(|silence| silence.length >= LONG_SILENCE);
+    arc.remarks.extend(silence.map(|silence| format!("No music for {}.", silence.length)));
+    Ok(EpisodeDrama { arc: Arc::new(arc), apart, pending: energy.pending, unread: energy.unread })
 }
 
 fn without_cut(episode: &Episode) -> EpisodeArc {
@@ -80,7 +118,7 @@ fn without_cut(episode: &Episode) -> EpisodeArc {
 fn episode_arc(
     episode: &Episode,
     cut: &Cut,
-    scenes: &[&Scene],
+    scenes: &[Scene],
     picks: &[&Pick],
     energy: &CutEnergy,
     reels: &[Reel],
@@ -102,7 +140,7 @@ fn episode_arc(
     }
 }
 
-fn steps(cut: &Cut, scenes: &[&Scene], energy: &CutEnergy) -> Vec<ArcStep> {
+fn steps(cut: &Cut, scenes: &[Scene], energy: &CutEnergy) -> Vec<ArcStep> {
     let edge = |step: i64| {
         let at = i128::from(cut.length.0) * i128::from(step) / i128::from(STEPS);
         Position(i64::try_from(at).unwrap_or(i64::MAX))
@@ -111,17 +149,22 @@ fn steps(cut: &Cut, scenes: &[&Scene], energy: &CutEnergy) -> Vec<ArcStep> {
         let span = Span { start: edge(at), end: edge(at + 1) };
         ArcStep {
             at: span.start,
-            intensity: intensity(scenes, span),
-            energy: mean_energy(&energy.all, span),
-            source: mean_energy(&energy.source, span),
-            score: mean_energy(&energy.score, span),
+            intensity: intensity(scenes, span).map(shown),
+            energy: mean_energy(&energy.all, span).map(shown),
+            source: mean_energy(&energy.source, span).map(shown),
+            score: mean_energy(&energy.score, span).map(shown),
         }
     };
     (0..STEPS).map(step).collect()
 }
 
+/// To hundredths: more is neither seen nor meant.
+fn shown(value: f64) -> f64 {
+    (value * 100.0).round() / 100.0
+}
+
 /// The intensity over a span: that of the scenes in it, as long as each is.
-fn intensity(scenes: &[&Scene], span: Span) -> Option<f64> {
+fn intensity(scenes: &[Scene], span: Span) -> Option<f64> {
     let (mut sum, mut whole) = (0.0, 0.0);
     for scene in scenes {
         let Some((intensity, own)) = scene.intensity.zip(scene.span().intersection(span)) else { continue };
@@ -132,7 +175,7 @@ fn intensity(scenes: &[&Scene], span: Span) -> Option<f64> {
     (whole > 0.0).then(|| sum / whole)
 }
 
-fn longest_silence(cut: &Cut, music: &[Span]) -> Option<Silence> {
+pub(super) fn longest_silence(cut: &Cut, music: &[Span]) -> Option<Silence> {
     let starts = std::iter::once(cut.span().start).chain(music.iter().map(|span| span.end));
     let ends = music.iter().map(|span| span.start).chain([cut.span().end]);
     let gaps = starts.zip(ends).filter(|(start, end)| start < end);
@@ -140,7 +183,7 @@ fn longest_silence(cut: &Cut, music: &[Span]) -> Option<Silence> {
     longest.map(|(at, end)| Silence { at, length: end - at })
 }
 
-fn acts(cut: &Cut, reels: &[Reel], music: &[Span]) -> Vec<ActDensity> {
+pub(super) fn acts(cut: &Cut, reels: &[Reel], music: &[Span]) -> Vec<ActDensity> {
     let mut starts: Vec<(u32, Position)> = reels.iter().map(|reel| (reel.number, reel.start)).collect();
     if starts.is_empty() {
         starts.push((1, Position::ZERO));
@@ -194,7 +237,6 @@ fn gap(apart: &Apart) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use model::EpisodeId;
     use timebase::{FLICKS_PER_SECOND, FrameRate};
 
     fn span(start: i64, end: i64) -> Span {

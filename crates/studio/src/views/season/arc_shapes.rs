@@ -11,11 +11,15 @@ use ts_rs::TS;
 pub struct SeasonArc {
     /// The show's revision it was read at.
     pub revision: u64,
+    /// What to name when they are asked for again, so as to be told of what changed alone.
+    pub version: u64,
     /// Which season.
     pub season: u32,
     /// The seasons that there are.
     pub seasons: Vec<u32>,
     /// Its episodes in order.
+    pub order: Vec<EpisodeId>,
+    /// Those of them that changed since the version that was named; all where none was.
     pub episodes: Vec<EpisodeArc>,
     /// Where music and drama part, the farthest first.
     pub apart: Vec<Apart>,

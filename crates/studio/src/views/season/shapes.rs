@@ -14,6 +14,8 @@ use ts_rs::TS;
 pub struct ThemeMap {
     /// The show's revision it was read at.
     pub revision: u64,
+    /// What to name when it is asked for again, so as to be told of what changed alone.
+    pub version: u64,
     /// Which season.
     pub season: u32,
     /// The seasons that there are.
@@ -21,11 +23,11 @@ pub struct ThemeMap {
     /// Its episodes in order.
     pub episodes: Vec<MapEpisode>,
     /// Its themes, by name.
+    pub order: Vec<ThemeId>,
+    /// Those of them that changed since the version that was named; all where none was.
     pub themes: Vec<ThemeLine>,
     /// What is worth saying, theme by theme.
     pub remarks: Vec<ThemeRemarkView>,
-    /// Scenes with a character whose theme no cue states there: offered, never taken for granted.
-    pub offers: Vec<ThemeOffer>,
 }
 
 /// An episode of the map.
@@ -63,6 +65,8 @@ pub struct ThemeLine {
     pub asked: Vec<AskedOfTheme>,
     /// How long it sounds in all.
     pub total: Flicks,
+    /// Scenes with whom it belongs to where no cue states it: offered, never taken for granted.
+    pub offers: Vec<ThemeOffer>,
 }
 
 /// A track that states a theme.

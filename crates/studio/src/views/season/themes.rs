@@ -1,47 +1,125 @@
-//! Reading the themes of a season.
+//! Reading the themes of a season: each episode by itself, kept until something of it changes, and put together anew.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use model::{
-    Character, CharacterId, Cut, Episode, EpisodeId, EpisodeOfTheme, Scene, Theme, ThemeId, ThemeInEpisode,
-    ThemeRemark, ThemeRemarkKind, Track, TrackId, meet, theme_remarks,
+    Character, CharacterId, Cut, CutId, Episode, EpisodeId, EpisodeOfTheme, Scene, SceneId, Theme, ThemeId,
+    ThemeInEpisode, ThemeRemark, ThemeRemarkKind, TrackId, meet, theme_remarks,
 };
 use store::{Pick, Rows, StatedCue, StoreError};
 use timebase::{Position, Span};
 
-use super::shapes::{
-    AskedOfTheme, MapEpisode, StatementView, StatingTrack, ThemeLine, ThemeMap, ThemeOffer, ThemeRemarkView,
-};
+use super::shapes::{AskedOfTheme, MapEpisode, StatementView, StatingTrack, ThemeLine, ThemeOffer, ThemeRemarkView};
 use crate::books::Books;
+use crate::kept_season::KeptSeason;
+use crate::library::{Entry, Library};
 
-/// A season as it was read.
-struct Season {
-    episodes: Vec<(Episode, Option<Cut>)>,
-    scenes: Vec<(EpisodeId, Scene)>,
-    stated: Vec<StatedCue>,
+/// Episodes that are read one by one; where more are wanted, the season is.
+const FEW: usize = 2;
+
+/// How the newest cut of an episode states themes.
+#[derive(Debug)]
+pub(crate) struct EpisodeThemes {
+    has_music: bool,
+    /// In the order of the story.
+    statements: Vec<(ThemeId, StatementView)>,
+    /// The scenes that each statement was asked for or reaches into.
+    reaches: Vec<(ThemeId, BTreeSet<SceneId>)>,
+    scenes: Vec<Scene>,
+    /// Scenes by who is in them, in small letters.
+    with: HashMap<String, Vec<usize>>,
+}
+
+/// A season with its themes.
+pub(crate) struct SeasonThemes {
+    pub seasons: Vec<u32>,
+    pub season: u32,
+    pub episodes: Vec<MapEpisode>,
+    pub lines: Vec<(ThemeId, Arc<ThemeLine>)>,
+    pub remarks: Vec<ThemeRemarkView>,
+}
+
+struct Read<'a> {
+    episodes: Vec<(&'a Episode, Option<Cut>, Option<Arc<EpisodeThemes>>)>,
     asked: Vec<ThemeInEpisode>,
     characters: HashMap<CharacterId, Character>,
-    tracks: HashMap<TrackId, Track>,
-    picks: HashMap<model::CueId, Pick>,
-    with_music: HashSet<EpisodeId>,
+    library: &'a Library,
 }
 
 /// The themes of a season; by default of the first that there is.
-pub(crate) fn theme_map(
+pub(crate) fn season_themes(
     rows: &Rows,
     revision: u64,
     season: Option<u32>,
     books: &Books,
-) -> Result<ThemeMap, StoreError> {
+    library: &Library,
+    kept: &KeptSeason,
+) -> Result<SeasonThemes, StoreError> {
     let seasons: BTreeSet<u32> = books.episodes.iter().map(|episode| episode.season).collect();
     let season = season.or_else(|| seasons.first().copied()).unwrap_or(1);
+    let mut episodes = Vec::new();
+    for episode in books.episodes.iter().filter(|episode| episode.season == season) {
+        let cut = rows.newest_cut(episode.id)?;
+        let themes = cut.as_ref().and_then(|cut| kept.themes_of(cut.id));
+        episodes.push((episode, cut, themes));
+    }
+    let missing: Vec<CutId> = episodes
+        .iter()
+        .filter(|(.., themes)| themes.is_none())
+        .filter_map(|(_, cut, _)| Some(cut.as_ref()?.id))
+        .collect();
+    if !missing.is_empty() {
+        let (mut stated, mut scenes) = read(rows, season, &missing)?;
+        let mut picks: HashMap<CutId, Vec<&Pick>> = HashMap::new();
+        for pick in books.picks.iter().filter(|pick| missing.contains(&pick.cut)) {
+            picks.entry(pick.cut).or_default().push(pick);
+        }
+        for (_, cut, themes) in &mut episodes {
+            let Some(cut) = cut.as_ref().filter(|cut| missing.contains(&cut.id)) else { continue };
+            let stated = stated.remove(&cut.id).unwrap_or_default();
+            let scenes = scenes.remove(&cut.id).unwrap_or_default();
+            let picks = picks.remove(&cut.id).unwrap_or_default();
+            let found = Arc::new(EpisodeThemes::of(cut, &stated, scenes, &picks, library));
+            kept.keep_themes(cut.id, revision, &found);
+            *themes = Some(found);
+        }
+    }
+    let read = Read {
+        episodes,
+        asked: rows.themes_in_episodes()?,
+        characters: rows.characters()?.into_iter().map(|character| (character.id, character)).collect(),
+        library,
+    };
     let themes = rows.themes()?;
-    let read = Season::read(rows, season, &themes, books)?;
-    let lines: Vec<ThemeLine> = themes.iter().map(|theme| read.line(theme)).collect();
-    let remarks = themes.iter().flat_map(|theme| read.remarks(theme)).collect();
-    let offers = themes.iter().flat_map(|theme| read.offers(theme)).collect();
-    let episodes = read.episodes.iter().map(|(episode, cut)| map_episode(episode, cut.as_ref())).collect();
-    Ok(ThemeMap { revision, season, seasons: seasons.into_iter().collect(), episodes, themes: lines, remarks, offers })
+    Ok(SeasonThemes {
+        seasons: seasons.into_iter().collect(),
+        season,
+        episodes: read.episodes.iter().map(|(episode, cut, _)| map_episode(episode, cut.as_ref())).collect(),
+        lines: themes.iter().map(|theme| (theme.id, Arc::new(read.line(theme)))).collect(),
+        remarks: themes.iter().flat_map(|theme| read.remarks(theme)).collect(),
+    })
+}
+
+type OfCuts<T> = HashMap<CutId, Vec<T>>;
+
+/// Statements and scenes of these cuts.
+fn read(rows: &Rows, season: u32, cuts: &[CutId]) -> Result<(OfCuts<StatedCue>, OfCuts<Scene>), StoreError> {
+    let (mut stated, mut scenes): (OfCuts<StatedCue>, OfCuts<Scene>) = Default::default();
+    if cuts.len() > FEW {
+        for cue in rows.stated_in_season(season)? {
+            stated.entry(cue.cut).or_default().push(cue);
+        }
+        for (_, scene) in rows.scenes_of_season(season)? {
+            scenes.entry(scene.cut).or_default().push(scene);
+        }
+    } else {
+        for &cut in cuts {
+            stated.insert(cut, rows.stated_in_cut(cut)?);
+            scenes.insert(cut, rows.scenes(cut)?);
+        }
+    }
+    Ok((stated, scenes))
 }
 
 fn map_episode(episode: &Episode, cut: Option<&Cut>) -> MapEpisode {
@@ -55,55 +133,98 @@ fn map_episode(episode: &Episode, cut: Option<&Cut>) -> MapEpisode {
     }
 }
 
-impl Season {
-    fn read(rows: &Rows, season: u32, themes: &[Theme], books: &Books) -> Result<Self, StoreError> {
-        let mut episodes = Vec::new();
-        for episode in books.episodes.iter().filter(|episode| episode.season == season) {
-            episodes.push((episode.clone(), rows.newest_cut(episode.id)?));
-        }
-        let stated = rows.stated_in_season(season)?;
-        let picks: HashMap<_, _> = books.picks.iter().map(|pick| (pick.cue, *pick)).collect();
-        let wanted: BTreeSet<TrackId> = themes
+/// Somebody's name as scenes are looked up by it.
+fn key(name: &str) -> String {
+    name.trim().to_ascii_lowercase()
+}
+
+impl EpisodeThemes {
+    fn of(cut: &Cut, stated: &[StatedCue], scenes: Vec<Scene>, picks: &[&Pick], library: &Library) -> Self {
+        let of_cue: HashMap<_, _> = picks.iter().map(|pick| (pick.cue, *pick)).collect();
+        // Where a cue that states a theme sounds, or from where it is wanted.
+        let spans: Vec<Span> = stated
             .iter()
-            .flat_map(|theme| theme.tracks.iter().copied())
-            .chain(stated.iter().filter_map(|cue| picks.get(&cue.cue)).map(|pick| pick.track))
+            .map(|cue| of_cue.get(&cue.cue).map_or(Span { start: cue.at, end: cue.at }, |pick| pick.span))
             .collect();
-        let mut tracks = HashMap::new();
-        for id in wanted {
-            tracks.extend(rows.track(id)?.map(|track| (id, track)));
+        let statement = |(cue, &span): (&StatedCue, &Span)| {
+            let others = stated.iter().zip(&spans);
+            let meets: BTreeSet<ThemeId> = others
+                .filter(|(other, of)| other.statement.theme != cue.statement.theme && meet(span, **of))
+                .map(|(other, _)| other.statement.theme)
+                .collect();
+            let pick = of_cue.get(&cue.cue).copied();
+            let track = pick.and_then(|pick| library.entry(pick.track));
+            (cue.statement.theme, statement(cut, cue, span, pick, track, meets.into_iter().collect()))
+        };
+        let mut statements: Vec<_> = stated.iter().zip(&spans).map(statement).collect();
+        statements.sort_by_key(|(_, one)| (one.at, one.cue));
+        let reach = |(cue, span): (&StatedCue, &Span)| {
+            // A frame's worth at least where music is wanted yet.
+            let from = Span { start: span.start, end: span.end.max(Position(span.start.0 + 1)) };
+            let within = scenes.iter().filter(|scene| cue.scene == Some(scene.id) || meet(scene.span(), from));
+            (cue.statement.theme, within.map(|scene| scene.id).collect())
+        };
+        let reaches = stated.iter().zip(&spans).map(reach).collect();
+        let mut with: HashMap<String, Vec<usize>> = HashMap::new();
+        for (at, scene) in scenes.iter().enumerate() {
+            for name in scene.characters.iter().map(|name| key(name)).collect::<BTreeSet<_>>() {
+                with.entry(name).or_default().push(at);
+            }
         }
-        Ok(Self {
-            episodes,
-            scenes: rows.scenes_of_season(season)?,
-            stated,
-            asked: rows.themes_in_episodes()?,
-            characters: rows.characters()?.into_iter().map(|character| (character.id, character)).collect(),
-            tracks,
-            picks,
-            with_music: books.picks.iter().map(|pick| pick.episode).collect(),
-        })
+        Self { has_music: !picks.is_empty(), statements, reaches, scenes, with }
     }
 
+    /// The scenes in which somebody is, by name as the script has it.
+    fn scenes_with(&self, name: &str) -> impl Iterator<Item = &Scene> {
+        let found = Some(key(name)).filter(|name| !name.is_empty()).and_then(|name| self.with.get(&name));
+        found.into_iter().flatten().filter_map(|&at| self.scenes.get(at))
+    }
+
+    fn of_theme(&self, theme: ThemeId) -> impl Iterator<Item = &StatementView> {
+        self.statements.iter().filter(move |(of, _)| *of == theme).map(|(_, statement)| statement)
+    }
+}
+
+fn statement(
+    cut: &Cut,
+    cue: &StatedCue,
+    span: Span,
+    pick: Option<&Pick>,
+    track: Option<&Entry>,
+    meets: Vec<ThemeId>,
+) -> StatementView {
+    StatementView {
+        cue: cue.cue,
+        number: cue.number,
+        title: cue.title.clone(),
+        brief: cue.brief.clone(),
+        episode: cue.episode,
+        cut: cue.cut,
+        at: span.start,
+        timecode: cut.timecode(span.start).to_string(),
+        length: pick.map(|pick| pick.length).unwrap_or_default(),
+        manner: cue.statement.manner,
+        changes: cue.statement.changes.clone(),
+        pick: cue.pick,
+        track: track.map(|track| track.title.clone()).unwrap_or_default(),
+        key: track.map(|track| track.key.clone()).unwrap_or_default(),
+        bpm_milli: track.and_then(|track| track.bpm_milli),
+        mood: track.map(|track| track.mood.clone()).unwrap_or_default(),
+        meets,
+    }
+}
+
+impl Read<'_> {
     fn owner(&self, theme: &Theme) -> &str {
         let character = theme.character.and_then(|id| self.characters.get(&id));
         character.map(|character| character.name.as_str()).unwrap_or_default()
     }
 
-    /// Where a cue that states a theme sounds, or from where it is wanted.
-    fn span(&self, cue: &StatedCue) -> Span {
-        self.picks.get(&cue.cue).map_or(Span { start: cue.at, end: cue.at }, |pick| pick.span)
-    }
-
-    fn statements(&self, theme: ThemeId) -> impl Iterator<Item = &StatedCue> {
-        self.stated.iter().filter(move |cue| cue.statement.theme == theme)
-    }
-
     fn line(&self, theme: &Theme) -> ThemeLine {
-        let order: HashMap<EpisodeId, usize> =
-            self.episodes.iter().enumerate().map(|(at, (episode, _))| (episode.id, at)).collect();
-        let mut statements: Vec<StatementView> = self.statements(theme.id).map(|cue| self.statement(cue)).collect();
-        statements.sort_by_key(|one| (order.get(&one.episode).copied(), one.at, one.cue));
-        let asked = self.asked.iter().filter(|asked| asked.theme == theme.id && order.contains_key(&asked.episode));
+        let parts = || self.episodes.iter().filter_map(|(episode, _, part)| Some((episode.id, part.as_ref()?)));
+        let statements: Vec<StatementView> = parts().flat_map(|(_, part)| part.of_theme(theme.id)).cloned().collect();
+        let order = |of: EpisodeId| self.episodes.iter().position(|(episode, ..)| episode.id == of);
+        let asked = self.asked.iter().filter(|asked| asked.theme == theme.id && order(asked.episode).is_some());
         let heard = |episode| statements.iter().any(|one| one.episode == episode && one.pick.is_some());
         let mut asked: Vec<AskedOfTheme> = asked
             .map(|asked| AskedOfTheme {
@@ -113,11 +234,8 @@ impl Season {
                 heard: heard(asked.episode),
             })
             .collect();
-        asked.sort_by_key(|asked| order.get(&asked.episode).copied());
-        let title = |id: &TrackId| {
-            let track = self.tracks.get(id)?;
-            Some(StatingTrack { id: *id, title: track.title.clone() })
-        };
+        asked.sort_by_key(|asked| order(asked.episode));
+        let title = |id: &TrackId| Some(StatingTrack { id: *id, title: self.library.entry(*id)?.title.clone() });
         ThemeLine {
             owner: self.owner(theme).to_owned(),
             stated_by: theme.tracks.iter().filter_map(title).collect(),
@@ -125,64 +243,25 @@ impl Season {
             theme: theme.clone(),
             statements,
             asked,
+            offers: parts().flat_map(|(episode, part)| self.offers(theme, episode, part)).collect(),
         }
-    }
-
-    fn statement(&self, cue: &StatedCue) -> StatementView {
-        let pick = self.picks.get(&cue.cue);
-        let track = pick.and_then(|pick| self.tracks.get(&pick.track));
-        let span = self.span(cue);
-        let cut = self.episodes.iter().find_map(|(_, cut)| cut.as_ref().filter(|cut_of| cut_of.id == cue.cut));
-        let timecode = cut.map(|cut| cut.timecode(span.start).to_string()).unwrap_or_default();
-        let others = self.stated.iter().filter(|other| other.episode == cue.episode);
-        let mut meets: Vec<ThemeId> = others
-            .filter(|other| other.statement.theme != cue.statement.theme)
-            .filter(|other| meet(span, self.span(other)))
-            .map(|other| other.statement.theme)
-            .collect();
-        meets.sort_unstable();
-        meets.dedup();
-        StatementView {
-            cue: cue.cue,
-            number: cue.number,
-            title: cue.title.clone(),
-            brief: cue.brief.clone(),
-            episode: cue.episode,
-            cut: cue.cut,
-            at: span.start,
-            timecode,
-            length: pick.map(|pick| pick.length).unwrap_or_default(),
-            manner: cue.statement.manner,
-            changes: cue.statement.changes.clone(),
-            pick: cue.pick,
-            track: track.map(|track| track.title.clone()).unwrap_or_default(),
-            key: track.map(|track| track.key.clone()).unwrap_or_default(),
-            bpm_milli: track.and_then(|track| track.bpm_milli),
-            mood: track.map(|track| track.mood.clone()).unwrap_or_default(),
-            meets,
-        }
-    }
-
-    /// Whether somebody is in a scene, by name as the script has it.
-    fn is_in(scene: &Scene, name: &str) -> bool {
-        !name.is_empty() && scene.characters.iter().any(|character| character.trim().eq_ignore_ascii_case(name.trim()))
     }
 
     fn remarks(&self, theme: &Theme) -> Vec<ThemeRemarkView> {
         let owner = self.owner(theme);
-        let facts = |(episode, _): &(Episode, Option<Cut>)| EpisodeOfTheme {
-            has_music: self.with_music.contains(&episode.id),
-            stated: self.statements(theme.id).any(|cue| cue.episode == episode.id && cue.pick.is_some()),
-            expected: self
-                .asked
-                .iter()
-                .any(|asked| asked.theme == theme.id && asked.episode == episode.id && asked.expected),
-            scenes: self.scenes.iter().filter(|(of, scene)| *of == episode.id && Self::is_in(scene, owner)).count(),
+        let facts = |(episode, _, part): &(&Episode, Option<Cut>, Option<Arc<EpisodeThemes>>)| {
+            let asked = |asked: &ThemeInEpisode| asked.theme == theme.id && asked.episode == episode.id;
+            EpisodeOfTheme {
+                has_music: part.as_ref().is_some_and(|part| part.has_music),
+                stated: part.as_ref().is_some_and(|part| part.of_theme(theme.id).any(|one| one.pick.is_some())),
+                expected: self.asked.iter().any(|one| asked(one) && one.expected),
+                scenes: part.as_ref().map(|part| part.scenes_with(owner).count()).unwrap_or_default(),
+            }
         };
         let episodes: Vec<EpisodeOfTheme> = self.episodes.iter().map(facts).collect();
         let told = |remark: ThemeRemark| {
-            let (first, _) = self.episodes.get(remark.first)?;
-            let (last, _) = self.episodes.get(remark.last)?;
+            let (first, ..) = self.episodes.get(remark.first)?;
+            let (last, ..) = self.episodes.get(remark.last)?;
             let words = self.words(theme, remark, &first.name().to_string(), &last.name().to_string());
             Some(ThemeRemarkView { theme: theme.id, kind: remark.kind, episode: first.id, words })
         };
@@ -204,30 +283,21 @@ impl Season {
         }
     }
 
-    /// Scenes with whom a theme belongs to where no cue states it.
-    fn offers(&self, theme: &Theme) -> Vec<ThemeOffer> {
+    /// Scenes of an episode with whom a theme belongs to where no cue states it.
+    fn offers(&self, theme: &Theme, episode: EpisodeId, part: &EpisodeThemes) -> Vec<ThemeOffer> {
         let Some(character) = theme.character else { return Vec::new() };
-        let owner = self.owner(theme);
-        let stated = |episode: EpisodeId, scene: &Scene| {
-            let in_it = |cue: &&StatedCue| cue.scene == Some(scene.id) || meet(scene.span(), self.from(cue));
-            self.statements(theme.id).filter(|cue| cue.episode == episode).any(|cue| in_it(&cue))
-        };
-        let free = self.scenes.iter().filter(|(episode, scene)| Self::is_in(scene, owner) && !stated(*episode, scene));
-        free.map(|(episode, scene)| ThemeOffer {
+        let stated: BTreeSet<SceneId> =
+            part.reaches.iter().filter(|(of, _)| *of == theme.id).flat_map(|(_, scenes)| scenes).copied().collect();
+        let free = part.scenes_with(self.owner(theme)).filter(|scene| !stated.contains(&scene.id));
+        free.map(|scene| ThemeOffer {
             theme: theme.id,
             character,
             scene: scene.id,
-            episode: *episode,
+            episode,
             number: scene.number.clone(),
             slugline: scene.slugline.clone(),
             at: scene.in_point,
         })
         .collect()
-    }
-
-    /// What a statement takes of the cut: a frame's worth at least where music is wanted yet.
-    fn from(&self, cue: &StatedCue) -> Span {
-        let span = self.span(cue);
-        Span { start: span.start, end: span.end.max(Position(span.start.0 + 1)) }
     }
 }
