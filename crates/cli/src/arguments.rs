@@ -4,8 +4,8 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::answer::{Answer, Failure};
 use crate::commands::{
-    arc, check, edits, episodes, export, generate, library, mix, papers, peaks, placing, read, reconform, report,
-    review, rights, scenes, show, temp, themes, turnover,
+    arc, check, edits, episodes, export, generate, library, mix, papers, peaks, placing, playlist, read, reconform,
+    report, review, rights, scenes, show, temp, themes, turnover,
 };
 
 /// Music supervision without a window.
@@ -44,6 +44,7 @@ pub enum Command {
     Arc(arc::Arc),
     Temp(temp::Temp),
     Report(report::Report),
+    Playlist(playlist::Playlist),
     Review(review::Review),
     Reconform(reconform::Reconform),
     Compare(reconform::Compare),
@@ -87,6 +88,7 @@ impl Command {
             Self::Arc(asked) => arc::arc(&asked),
             Self::Temp(asked) => temp::temp(&asked),
             Self::Report(asked) => report::report(&asked),
+            Self::Playlist(asked) => playlist::playlist(&asked),
             Self::Review(asked) => review::review(&asked, as_json),
             Self::Reconform(asked) => reconform::reconform(&asked),
             Self::Compare(asked) => reconform::compare(&asked),

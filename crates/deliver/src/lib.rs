@@ -31,6 +31,7 @@ pub use document::{Document, UnknownDocument};
 pub use dress::{Dress, SHEET_SCHEMA, SHEET_TEMPLATE};
 pub use error::{DeliverError, LogoError, Stop, TemplateError, WordingError};
 pub use formats::changes::{Changes, Filed};
+pub use formats::playlist::{Playlist, PlaylistForm, PlaylistRow};
 pub use formats::workbook::{FilledWorkbook, fill_workbook};
 pub use formats::{
     Form, MOST_FRAMES, UnknownForm, endings, render, render_changes, render_minutes, render_music_changes,

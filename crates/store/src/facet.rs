@@ -85,7 +85,9 @@ pub(crate) fn facets(table: &str, happened: Happened<'_>) -> &'static [Facet] {
         "placement" if used(&USE_OF_PLACEMENT) => &[Facet::Placements, Facet::Uses],
         "placement" | "volume" => &[Facet::Placements],
         "track" => &[Facet::Library],
-        "raw_tag" | "recording" | "suggestion_seen" | "said_of" => &[Facet::Recordings],
+        "raw_tag" | "recording" | "suggestion_seen" | "said_of" | "reuse_meant" | "track_link" | "mood" => {
+            &[Facet::Recordings]
+        }
         "work" | "work_share" => &[Facet::Works],
         "party" => &[Facet::Parties],
         "clearance" | "clearance_event" | "option_step" | "payment" | "mfn_group" | "attachment" => {

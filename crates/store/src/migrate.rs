@@ -51,6 +51,9 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 19, reader: 19, sql: include_str!("../../../migrations/0019_production.sql") },
     Migration { version: 20, reader: 19, sql: include_str!("../../../migrations/0020_temp.sql") },
     Migration { version: 21, reader: 19, sql: include_str!("../../../migrations/0021_said_of.sql") },
+    Migration { version: 22, reader: 19, sql: include_str!("../../../migrations/0022_meant.sql") },
+    Migration { version: 23, reader: 19, sql: include_str!("../../../migrations/0023_links.sql") },
+    Migration { version: 24, reader: 19, sql: include_str!("../../../migrations/0024_moods.sql") },
 ];
 
 const CREATE_MIGRATION: &str =

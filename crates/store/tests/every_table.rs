@@ -43,6 +43,7 @@ fn every_table_can_be_filled_changed_and_emptied_and_all_of_it_undone() {
             fill(rows)?;
             common::rights::fill_rights(rows)?;
             common::rights::fill_filing(rows, &ids)?;
+            common::season::fill_season(rows)?;
             rows.insert_shot(model::CutId(41), &shot("A001"), &ids)?;
             rows.see_suggestion(TrackId(10), "COMPOSER: L. Vance", &ids)?;
             rows.dismiss_usage(CueId(60), UsageFact::Voice(model::Voice::Vocal), &ids)?;
@@ -69,6 +70,7 @@ fn every_table_can_be_filled_changed_and_emptied_and_all_of_it_undone() {
             }
             common::rights::change_rights(rows)?;
             common::rights::change_filing(rows, &ids)?;
+            common::season::change_season(rows)?;
             for mut theme in rows.themes()? {
                 theme.tracks.reverse();
                 theme.character = None;
@@ -144,6 +146,7 @@ fn every_table_can_be_filled_changed_and_emptied_and_all_of_it_undone() {
         edit(document, "Empty", |rows| {
             common::rights::clear_rights(rows)?;
             common::rights::clear_filing(rows)?;
+            common::season::clear_season(rows)?;
             rows.delete_suggestions_seen(TrackId(10))?;
             rows.delete_usage_dismissed(CueId(60))?;
             rows.delete_column_map("Northlight")?;

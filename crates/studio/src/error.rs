@@ -154,6 +154,12 @@ pub enum StudioError {
         /// Those there are, as a list.
         known: String,
     },
+    /// No theme or character of that name.
+    #[error("there is no theme or character called \"{name}\" in this show")]
+    NoSuchName {
+        /// The name asked for.
+        name: String,
+    },
     /// No cut of that label.
     #[error("episode {episode} has no cut \"{label}\"; it has {known}")]
     NoCut {

@@ -20,12 +20,11 @@ use crate::ducking::GainLines;
 use crate::edits::{self, EditRequest, Edited, currency_code};
 use crate::error::StudioError;
 use crate::folders;
-use crate::kept_season::KeptSeason;
 use crate::library::{Entry, Library};
 use crate::marks::{Marks, read_uses, rights_of};
 use crate::reading::Readers;
 use crate::spans::Loudnesses;
-use crate::views::{self, HistoryEnd, Laid};
+use crate::views::{self, HistoryEnd, KeptSeason, Laid};
 
 /// A committed change of the show.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]

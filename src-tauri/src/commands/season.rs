@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use model::CutId;
-use studio::views::{EpisodeHealth, SeasonArc, TempList, ThemeMap};
-use studio::{Desk, Form, SeasonReport, SeasonReportAsked};
+use model::{CutId, EpisodeId, TrackId};
+use studio::views::{CutArc, EpisodeHealth, MoodList, SeasonArc, TempList, ThemeMap, TrackMemory};
+use studio::{Desk, Form, Playlist, PlaylistAsked, PlaylistForm, SeasonReport, SeasonReportAsked};
 use tauri::State;
 
 use crate::refusal::Answer;
@@ -58,4 +58,50 @@ pub fn export_season_report(
 #[tauri::command]
 pub fn episode_health(desk: State<'_, Desk>, cut: CutId) -> Answer<EpisodeHealth> {
     Ok(desk.studio()?.episode_health(cut)?)
+}
+
+/// What became of a song before; what could be asked for again is proposed for an episode, where one is named.
+#[tauri::command]
+pub fn track_memory(desk: State<'_, Desk>, track: TrackId, episode: Option<EpisodeId>) -> Answer<TrackMemory> {
+    Ok(desk.studio()?.track_memory(track, episode)?)
+}
+
+/// A playlist of a season, by default of the first that there is; of one theme or character, where one is named.
+#[tauri::command]
+pub fn playlist(
+    desk: State<'_, Desk>,
+    season: Option<u32>,
+    episode: Option<String>,
+    theme: Option<String>,
+    character: Option<String>,
+) -> Answer<Playlist> {
+    Ok(desk.studio()?.playlist(&PlaylistAsked::named(season, episode.as_deref(), theme, character))?)
+}
+
+/// Writes a playlist by the ending of its file. The save dialog has asked already whether a file may be replaced.
+#[tauri::command]
+pub fn export_playlist(
+    desk: State<'_, Desk>,
+    season: Option<u32>,
+    episode: Option<String>,
+    theme: Option<String>,
+    character: Option<String>,
+    form: PlaylistForm,
+    path: PathBuf,
+) -> Answer<()> {
+    let asked = PlaylistAsked::named(season, episode.as_deref(), theme, character);
+    desk.studio()?.export_playlist(&asked, form, &path, true)?;
+    Ok(())
+}
+
+/// The moods of the show as a season uses them, by default the first that there is.
+#[tauri::command]
+pub fn mood_list(desk: State<'_, Desk>, season: Option<u32>) -> Answer<MoodList> {
+    Ok(desk.studio()?.mood_list(season)?)
+}
+
+/// The arc of one cut, to be laid over another's.
+#[tauri::command]
+pub fn cut_arc(desk: State<'_, Desk>, cut: CutId) -> Answer<CutArc> {
+    Ok(desk.cut_arc(cut)?)
 }

@@ -12,6 +12,7 @@ import type { Clip } from './Clip'
 import type { ComparedCuts } from './ComparedCuts'
 import type { CueId } from './CueId'
 import type { CueStory } from './CueStory'
+import type { CutArc } from './CutArc'
 import type { CutId } from './CutId'
 import type { CutNews } from './CutNews'
 import type { CutSound } from './CutSound'
@@ -43,6 +44,7 @@ import type { MfnPreview } from './MfnPreview'
 import type { Millibels } from './Millibels'
 import type { MixQuality } from './MixQuality'
 import type { MixSpec } from './MixSpec'
+import type { MoodList } from './MoodList'
 import type { PackagePlan } from './PackagePlan'
 import type { PackageSpec } from './PackageSpec'
 import type { PackageView } from './PackageView'
@@ -55,6 +57,8 @@ import type { PartyView } from './PartyView'
 import type { PictureForReview } from './PictureForReview'
 import type { PictureView } from './PictureView'
 import type { PlacementId } from './PlacementId'
+import type { Playlist } from './Playlist'
+import type { PlaylistForm } from './PlaylistForm'
 import type { Position } from './Position'
 import type { ProductionSoundId } from './ProductionSoundId'
 import type { Profile } from './Profile'
@@ -90,6 +94,7 @@ import type { TimelineAsked } from './TimelineAsked'
 import type { TimelineImported } from './TimelineImported'
 import type { TimelinePreview } from './TimelinePreview'
 import type { TrackId } from './TrackId'
+import type { TrackMemory } from './TrackMemory'
 import type { TrackView } from './TrackView'
 import type { TransportRange } from './TransportRange'
 import type { TransportView } from './TransportView'
@@ -127,6 +132,8 @@ export type Commands = {
   cue_story: { takes: { cue: CueId }; answers: CueStory }
   /** A cut with everything on its time line. */
   cut: { takes: { cut: CutId }; answers: CutView }
+  /** The arc of one cut, to be laid over another's. */
+  cut_arc: { takes: { cut: CutId }; answers: CutArc }
   /** What became of a cut that was read at the show's revision `since`. */
   cut_news: { takes: { cut: CutId; since: number }; answers: CutNews }
   /** What sounds beside the music of a cut, and how the music stands to the drama. */
@@ -151,6 +158,18 @@ export type Commands = {
   export_paper: {
     takes: { cut: CutId; paper: Paper; format: Form; to: PartyId | null; path: string }
     answers: Array<Issued>
+  }
+  /** Writes a playlist by the ending of its file. The save dialog has asked already whether a file may be replaced. */
+  export_playlist: {
+    takes: {
+      season: number | null
+      episode: string | null
+      theme: string | null
+      character: string | null
+      form: PlaylistForm
+      path: string
+    }
+    answers: null
   }
   /** Writes a profile into a file. The save dialog has asked already whether it may be replaced. */
   export_profile: { takes: { id: string; path: string }; answers: null }
@@ -212,6 +231,8 @@ export type Commands = {
   match_recording: { takes: { track: TrackId; path: string }; answers: RecordingMatch }
   /** Corrects a problem by one of its fixes, as one step of undo. */
   mend: { takes: { fix: Fix }; answers: Edited }
+  /** The moods of the show as a season uses them, by default the first that there is. */
+  mood_list: { takes: { season: number | null }; answers: MoodList }
   /** Makes a show and opens it. */
   new_show: { takes: { path: string; title: string; currency: string }; answers: ShowView }
   /** Opens the sample season, made first where it is not there yet. */
@@ -240,6 +261,11 @@ export type Commands = {
   play: { takes: null; answers: null }
   /** Plays from one point of what is loaded to another, once, and stands at a third afterwards. */
   play_span: { takes: { span: TransportRange; then: Position }; answers: null }
+  /** A playlist of a season, by default of the first that there is; of one theme or character, where one is named. */
+  playlist: {
+    takes: { season: number | null; episode: string | null; theme: string | null; character: string | null }
+    answers: Playlist
+  }
   /** What a catalogue sheet would change; what is not asked for is found out. */
   preview_catalogue: { takes: { path: string; asked: CatalogueAsked }; answers: CataloguePreview }
   /** What a quote would change, before it is taken. */
@@ -319,6 +345,8 @@ export type Commands = {
   theme_map: { takes: { season: number | null; since: number | null }; answers: ThemeMap }
   /** A track with its rights and uses. */
   track: { takes: { track: TrackId }; answers: TrackView }
+  /** What became of a song before; what could be asked for again is proposed for an episode, where one is named. */
+  track_memory: { takes: { track: TrackId; episode: EpisodeId | null }; answers: TrackMemory }
   /** What sounds now. */
   transport: { takes: null; answers: TransportView }
   /** Goes back or forth in history until a step is the newest that stands, or to before the first; all the way, or nowhere. */

@@ -9,3 +9,5 @@ export type LibraryEdit =
   | { type: 'editTracks'; tracks: Array<TrackId>; set: TrackPatch }
   | { type: 'removeTracks'; tracks: Array<TrackId> }
   | { type: 'relinkTrack'; track: TrackId; path: string; replace?: boolean | null }
+  | { type: 'meanReuse'; track: TrackId; season: number; meant: boolean }
+  | { type: 'setLink'; track: TrackId; link: string }

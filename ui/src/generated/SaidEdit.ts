@@ -2,20 +2,43 @@
 import type { SubjectFact } from './SubjectFact'
 
 /**
- * What can be said of artists and labels.
+ * What can be said of artists and labels, and of moods.
  */
-export type SaidEdit = {
-  type: 'sayOf'
-  /**
-   * The artist as recordings have it; the label where the size of one is said.
-   */
-  name: string
-  /**
-   * What kind of thing is said.
-   */
-  fact: SubjectFact
-  /**
-   * As it is said; empty for nothing any more.
-   */
-  said: string
-}
+export type SaidEdit =
+  | {
+      type: 'sayOf'
+      /**
+       * The artist as recordings have it; the label where the size of one is said.
+       */
+      name: string
+      /**
+       * What kind of thing is said.
+       */
+      fact: SubjectFact
+      /**
+       * As it is said; empty for nothing any more.
+       */
+      said: string
+    }
+  | {
+      type: 'setMood'
+      /**
+       * The word.
+       */
+      word: string
+      /**
+       * How pleasant.
+       */
+      valence: number
+      /**
+       * How stirred.
+       */
+      arousal: number
+    }
+  | {
+      type: 'removeMoods'
+      /**
+       * Which.
+       */
+      words: Array<string>
+    }

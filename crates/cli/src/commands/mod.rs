@@ -11,6 +11,7 @@ pub mod mix;
 pub mod papers;
 pub mod peaks;
 pub mod placing;
+pub mod playlist;
 pub mod read;
 pub mod reconform;
 pub mod report;

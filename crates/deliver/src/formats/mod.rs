@@ -9,6 +9,7 @@ pub(crate) mod json;
 mod minutes;
 mod music_changes;
 pub(crate) mod pdf;
+pub(crate) mod playlist;
 pub(crate) mod workbook;
 pub(crate) mod xlsx;
 

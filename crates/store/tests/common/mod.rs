@@ -4,6 +4,7 @@
 
 mod production;
 pub mod rights;
+pub mod season;
 
 use std::path::{Path, PathBuf};
 

@@ -13,7 +13,7 @@ use super::{Desk, Loaded};
 use crate::Studio;
 use crate::error::StudioError;
 use crate::sound::{Alternate, TRIED_LANE, Tried, position_of, sample_at};
-use crate::views::{CutSound, PlaybackFault, SeasonArc, TransportRange, TransportSource, TransportView};
+use crate::views::{CutArc, CutSound, PlaybackFault, SeasonArc, TransportRange, TransportSource, TransportView};
 
 impl Desk {
     fn loaded(&self) -> parking_lot::MutexGuard<'_, Loaded> {
@@ -117,6 +117,19 @@ impl Desk {
         if arc.pending > 0 {
             let episodes = studio.season_arc(Some(arc.season), None)?.episodes;
             self.find_energy(studio, episodes.iter().filter_map(|episode| episode.cut).collect());
+        }
+        Ok(arc)
+    }
+
+    /// The arc of one cut, as [`Studio::cut_arc`] tells it. What is not known of its recordings is found out in the background.
+    ///
+    /// # Errors
+    /// If there is no such cut, or the document cannot be read.
+    pub fn cut_arc(&self, cut: CutId) -> Result<CutArc, StudioError> {
+        let studio = self.studio()?;
+        let arc = studio.cut_arc(cut)?;
+        if arc.pending > 0 {
+            self.find_energy(studio, vec![cut]);
         }
         Ok(arc)
     }

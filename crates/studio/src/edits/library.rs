@@ -30,6 +30,11 @@ pub enum LibraryEdit {
     /// Says where a track's file is now. Another recording is refused unless `replace`: then what people said of the
     /// track stays, while length, waveform and loudness are of the new file, and placements end where it does.
     RelinkTrack { track: TrackId, path: String, replace: Option<bool> },
+    /// Says that a song is meant to sound more than once in a season, or takes that back: its tracks are all recordings of the
+    /// same work.
+    MeanReuse { track: TrackId, season: u32, meant: bool },
+    /// Keeps a link at which a track can be heard, for playlists; empty takes it away.
+    SetLink { track: TrackId, link: String },
 }
 
 impl Family for LibraryEdit {
@@ -37,6 +42,14 @@ impl Family for LibraryEdit {
         match self {
             Self::EditTracks { tracks, set } => edit(draft, tracks, set),
             Self::RemoveTracks { tracks } => remove(draft, tracks),
+            Self::MeanReuse { track, season, meant } => {
+                draft.track(*track)?;
+                Ok(draft.rows.set_reuse_meant(*track, *season, *meant)?)
+            }
+            Self::SetLink { track, link } => {
+                draft.track(*track)?;
+                Ok(draft.rows.set_track_link(*track, link.trim())?)
+            }
             Self::RelinkTrack { track, path, replace } => relink(draft, *track, path, *replace == Some(true)),
         }
     }
@@ -46,6 +59,11 @@ impl Family for LibraryEdit {
             Self::EditTracks { tracks, .. } => format!("Edit {}", tracks_named(rows, tracks)?),
             Self::RemoveTracks { tracks } => format!("Remove {}", tracks_named(rows, tracks)?),
             Self::RelinkTrack { track, .. } => format!("Relink {}", tracks_named(rows, &[*track])?),
+            Self::SetLink { track, .. } => format!("Link of {}", tracks_named(rows, &[*track])?),
+            Self::MeanReuse { track, meant: true, .. } => {
+                format!("Mean {} to come back", tracks_named(rows, &[*track])?)
+            }
+            Self::MeanReuse { track, .. } => format!("Do not mean {} to come back", tracks_named(rows, &[*track])?),
         })
     }
 }
@@ -128,6 +146,8 @@ pub(super) fn remove(draft: &mut Draft<'_>, tracks: &[TrackId]) -> Result<(), Ed
         for clearance in draft.rows.clearances(id)? {
             clearances::remove_with_all(draft, clearance.id)?;
         }
+        draft.rows.delete_reuse_meant(id)?;
+        draft.rows.set_track_link(id, "")?;
         draft.rows.delete_recording(id)?;
         draft.rows.delete_suggestions_seen(id)?;
         draft.rows.delete_raw_tags(id)?;

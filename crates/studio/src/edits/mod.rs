@@ -44,6 +44,7 @@ mod recordings;
 mod relink;
 mod remaining;
 mod renumber;
+mod reuse;
 mod review;
 mod review_error;
 mod reviewers;

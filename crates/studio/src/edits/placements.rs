@@ -18,7 +18,8 @@ use super::draft::Draft;
 use super::family::Family;
 use super::labels::{counted, cues_named, placements_named, tracks_named};
 use super::{
-    Clip, Created, EditError, PlacementMove, PlacementSlip, PlacementTrim, clipboard, cues, moving, pieces, ripple,
+    Clip, Created, EditError, PlacementMove, PlacementSlip, PlacementTrim, clipboard, cues, moving, pieces, reuse,
+    ripple,
 };
 
 /// What can happen to placements.
@@ -300,7 +301,7 @@ pub(super) fn place(draft: &mut Draft<'_>, request: &Request) -> Result<(), Edit
     draft.rows.insert_placement(&placement)?;
     draft.created.push(Created::Placement(placement.id));
     cues::mend_pick(draft, cue.id)?;
-    Ok(())
+    reuse::warn(draft, &cut, cue.id, &track)
 }
 
 /// Lays a track, and has what starts there or later on its lane make room, where it begins a cue of its own.

@@ -1,6 +1,6 @@
-//! What somebody says of artists and labels, for the report of a season.
+//! What somebody says of artists and labels, for the report of a season, and the words of the show's moods.
 
-use model::{SaidOf, SubjectFact};
+use model::{MOOD_RANGE, Mood, SaidOf, SubjectFact};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use store::{Rows, StoreError};
@@ -11,7 +11,7 @@ use super::EditError;
 use super::draft::Draft;
 use super::family::Family;
 
-/// What can be said of artists and labels.
+/// What can be said of artists and labels, and of moods.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema, VariantNames)]
 #[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
 #[strum(serialize_all = "camelCase")]
@@ -27,11 +27,35 @@ pub enum SaidEdit {
         /// As it is said; empty for nothing any more.
         said: String,
     },
+    /// Keeps where a word of the show's moods lies, each from -100 to 100: how pleasant it is, and how stirred. A word that is not
+    /// there yet is added.
+    SetMood {
+        /// The word.
+        word: String,
+        /// How pleasant.
+        valence: i64,
+        /// How stirred.
+        arousal: i64,
+    },
+    /// Takes words out of the show's moods; scenes and recordings keep them as they are written.
+    RemoveMoods {
+        /// Which.
+        words: Vec<String>,
+    },
 }
 
 impl Family for SaidEdit {
     fn apply(&self, draft: &mut Draft<'_>) -> Result<(), EditError> {
-        let Self::SayOf { name, fact, said } = self;
+        let (name, fact, said) = match self {
+            Self::SayOf { name, fact, said } => (name, fact, said),
+            Self::SetMood { word, valence, arousal } => return set_mood(draft, word, *valence, *arousal),
+            Self::RemoveMoods { words } => {
+                for word in words {
+                    draft.rows.delete_mood(&model::name_key(word))?;
+                }
+                return Ok(());
+            }
+        };
         let name = model::name_key(name);
         if name.is_empty() {
             return Err(EditError::Unnamed { what: "artist or label" });
@@ -41,7 +65,22 @@ impl Family for SaidEdit {
     }
 
     fn describe(&self, _: &Rows) -> Result<String, StoreError> {
-        let Self::SayOf { name, fact, .. } = self;
-        Ok(format!("Say the {} of {name}", fact.word()))
+        Ok(match self {
+            Self::SayOf { name, fact, .. } => format!("Say the {} of {name}", fact.word()),
+            Self::SetMood { word, .. } => format!("Place the mood {word}"),
+            Self::RemoveMoods { words } => match &words[..] {
+                [word] => format!("Remove the mood {word}"),
+                words => format!("Remove {}", model::words::counted(words.len(), "mood")),
+            },
+        })
     }
+}
+
+fn set_mood(draft: &Draft<'_>, word: &str, valence: i64, arousal: i64) -> Result<(), EditError> {
+    let word = model::name_key(word);
+    if word.is_empty() {
+        return Err(EditError::Unnamed { what: "mood" });
+    }
+    let within = |value: i64| value.clamp(*MOOD_RANGE.start(), *MOOD_RANGE.end());
+    Ok(draft.rows.set_mood(&Mood { word, valence: within(valence), arousal: within(arousal) })?)
 }

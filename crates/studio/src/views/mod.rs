@@ -9,6 +9,7 @@ mod library;
 mod lines;
 mod live;
 mod marked;
+mod memory;
 mod money;
 mod placed;
 mod reconform;
@@ -38,6 +39,8 @@ pub use live::{
     FailedFile, FileRemark, JobKind, JobView, PlaybackFault, TransportRange, TransportSource, TransportView,
 };
 pub(crate) use marked::{MarkedCues, marked};
+pub(crate) use memory::track_memory;
+pub use memory::{MemoryRight, MemoryUse, RightProposal, SongAgain, TrackMemory};
 pub(crate) use money::of_episode;
 pub(crate) use placed::placed_cut;
 pub use reconform::{
@@ -49,12 +52,13 @@ pub(crate) use renumbering::renumbering;
 pub use renumbering::{NumberChange, RenumberingView};
 pub(crate) use review::{markers, minutes, report, review, story};
 pub use season::{
-    ActDensity, Apart, ApartKind, ArcStep, AskedOfTheme, EpisodeArc, EpisodeHealth, MapEpisode, MissingNumbers,
-    SeasonArc, Silence, StatementView, StatingTrack, TempLicence, TempList, TempOther, TempRow, TempSaid, ThemeLine,
-    ThemeMap, ThemeOffer, ThemeRemarkView,
+    ActDensity, Apart, ApartKind, ArcStep, AskedOfTheme, CutArc, EpisodeArc, EpisodeHealth, MapEpisode, MissingNumbers,
+    MoodList, MoodUse, SeasonArc, Silence, StatementView, StatingTrack, TempLicence, TempList, TempOther, TempRow,
+    TempSaid, ThemeLine, ThemeMap, ThemeOffer, ThemeRemarkView, UnknownMood,
 };
 pub(crate) use season::{
-    EpisodeDrama, EpisodeThemes, ReportAsked, episode_health, season_arc, season_report, season_themes, temp_list,
+    KeptSeason, Named, ReportAsked, cut_arc, episode_health, mood_list, season_arc, season_report, season_themes,
+    temp_list,
 };
 pub use shapes::{
     AnswerView, AttachmentView, BudgetLine, BudgetView, ClearGroup, ClearLine, ClearView, ClearanceDetail,

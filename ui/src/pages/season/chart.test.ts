@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { ArcStep, CutId, EpisodeArc, EpisodeId, Flicks, Position } from '../../generated'
-import { bandOf, groundOf, momentAt, pathOf, xOf, yOf } from './chart'
+import { bandOf, groundOf, momentAt, overPath, pathOf, xOf, yOf } from './chart'
 
 const step = (at: number, intensity: number | null, energy: number | null): ArcStep => ({
+  asked: null,
+  heard: null,
   at: at as Position,
   intensity,
   energy,
@@ -56,4 +58,10 @@ describe('the chart of a season', () => {
     expect(bandOf(season, box, apart)).toEqual({ left: 100, width: 100 })
     expect(bandOf(season, box, { ...apart, until: 101 as Position }).width).toBe(3)
   })
+})
+
+test('a cut by itself has the box, and its line breaks where nothing sounds', () => {
+  const box = { width: 40, height: 120 }
+  const steps = [step(0, 0, 10), step(100, 0, null), step(200, 0, 0), step(300, 0, 0)]
+  expect(overPath(steps, box, (one) => one.energy)).toBe('M5.0 10.0M25.0 110.0L35.0 110.0')
 })

@@ -37,6 +37,20 @@ export function pathOf(episodes: readonly EpisodeArc[], box: Box, value: (step: 
   return parts.join('')
 }
 
+/** The line of one value over a cut that has the box for itself; it breaks where there is none. */
+export function overPath(steps: readonly ArcStep[], box: Box, value: (step: ArcStep) => number | null): string {
+  let drawing = false
+  const parts = steps.map((step, at) => {
+    const own = value(step)
+    const begins = !drawing
+    drawing = own !== null
+    if (own === null) return ''
+    const x = (box.width * (at + 0.5)) / steps.length
+    return `${begins ? 'M' : 'L'}${x.toFixed(1)} ${yOf(box, own).toFixed(1)}`
+  })
+  return parts.join('')
+}
+
 /** The ground under the intensity: one area for each stretch in which somebody set it. */
 export function groundOf(episodes: readonly EpisodeArc[], box: Box): string {
   const parts: string[] = []

@@ -3,7 +3,9 @@
 export const sections = [
   { id: 'themes', title: 'Themes' },
   { id: 'arcs', title: 'Arcs' },
+  { id: 'moods', title: 'Moods' },
   { id: 'temp', title: 'Temp to final' },
+  { id: 'playlists', title: 'Playlists' },
   { id: 'report', title: 'Report' },
 ] as const
 

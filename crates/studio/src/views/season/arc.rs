@@ -1,16 +1,17 @@
 //! Reading the arcs of a season.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use model::{Cut, CutId, Episode, EpisodeId, Reel, Scene};
+use model::{Cut, CutId, Episode, EpisodeId, Feeling, Mood, Reel, Scene, TrackId, feeling, mood_words};
 use store::{Pick, Rows, StoreError};
 use timebase::{Flicks, Position, Span, merged};
 
-use super::arc_shapes::{ActDensity, Apart, ApartKind, ArcStep, EpisodeArc, Silence};
+use super::arc_shapes::{ActDensity, Apart, ApartKind, ArcStep, CutArc, EpisodeArc, Silence};
+use super::kept::{EpisodeDrama, KeptSeason};
+use super::named::TrackOf;
 use crate::arc;
 use crate::books::Books;
-use crate::kept_season::KeptSeason;
 use crate::views::sound::{CutEnergy, mean_energy};
 
 /// Steps that an episode is shown in.
@@ -24,18 +25,6 @@ const LONG_SILENCE: Flicks = Flicks::from_seconds(5 * 60);
 
 /// How the energy of a cut's music is had.
 pub(crate) type EnergyOf<'a> = &'a dyn Fn(&Cut) -> Result<CutEnergy, StoreError>;
-
-/// Drama and music of an episode's newest cut.
-#[derive(Debug)]
-pub(crate) struct EpisodeDrama {
-    arc: Arc<EpisodeArc>,
-    /// Where they part, the farthest first.
-    apart: Vec<Apart>,
-    /// Recordings whose energy is not known yet.
-    pub pending: usize,
-    /// Recordings that cannot be read.
-    unread: usize,
-}
 
 /// A season with its arcs.
 pub(crate) struct SeasonDrama {
@@ -54,6 +43,7 @@ pub(crate) fn season_arc(
     season: Option<u32>,
     books: &Books,
     energy_of: EnergyOf<'_>,
+    track_of: TrackOf<'_>,
     kept: &KeptSeason,
 ) -> Result<SeasonDrama, StoreError> {
     let seasons: BTreeSet<u32> = books.episodes.iter().map(|episode| episode.season).collect();
@@ -67,7 +57,7 @@ pub(crate) fn season_arc(
         let drama = match kept.arc_of(cut.id) {
             Some(drama) => drama,
             None => {
-                let drama = Arc::new(drama(rows, episode, &cut, books, &energy_of(&cut)?)?);
+                let drama = Arc::new(drama(rows, episode, &cut, books, &energy_of(&cut)?, track_of)?);
                 kept.keep_arc(cut.id, revision, &drama);
                 drama
             }
@@ -87,16 +77,41 @@ fn drama(
     cut: &Cut,
     books: &Books,
     energy: &CutEnergy,
+    track_of: TrackOf<'_>,
 ) -> Result<EpisodeDrama, StoreError> {
     let scenes = rows.scenes(cut.id)?;
     let picks: Vec<&Pick> = books.picks.iter().filter(|pick| pick.cut == cut.id).collect();
-    let mut arc = episode_arc(episode, cut, &scenes, &picks, energy, &rows.reels(cut.id)?);
+    let sounding = picks.iter().map(|pick| (pick.span, pick.track));
+    let feelings = Feelings::of(&scenes, sounding, &rows.moods()?, track_of);
+    let mut arc = episode_arc(episode, cut, &scenes, &picks, energy, &rows.reels(cut.id)?, &feelings);
     let mut apart: Vec<Apart> = scenes.iter().filter_map(|scene| parts(episode, cut.id, scene, energy)).collect();
     apart.sort_by(|a, b| gap(b).total_cmp(&gap(a)));
     arc.remarks.extend(apart.first().map(|one| one.words.clone()));
     let silence = arc.silence.filter(|silence| silence.length >= LONG_SILENCE);
     arc.remarks.extend(silence.map(|silence| format!("No music for {}.", silence.length)));
     Ok(EpisodeDrama { arc: Arc::new(arc), apart, pending: energy.pending, unread: energy.unread })
+}
+
+/// The arc of one cut, whichever of its episode; nothing if it is gone.
+pub(crate) fn cut_arc(
+    rows: &Rows,
+    id: CutId,
+    energy_of: EnergyOf<'_>,
+    track_of: TrackOf<'_>,
+) -> Result<Option<CutArc>, StoreError> {
+    let Some(cut) = rows.cut(id)? else { return Ok(None) };
+    let Some(episode) = rows.episode(cut.episode)? else { return Ok(None) };
+    let (scenes, heard) = (rows.scenes(id)?, rows.heard_in_cut(id)?);
+    let sounding = heard.iter().flat_map(|one| one.spans.iter().map(|span| (*span, one.track)));
+    let feelings = Feelings::of(&scenes, sounding, &rows.moods()?, track_of);
+    let energy = energy_of(&cut)?;
+    Ok(Some(CutArc {
+        cut: id,
+        name: format!("{} {}", episode.name(), cut.label),
+        length: cut.length,
+        steps: steps(&cut, &scenes, &energy, &feelings),
+        pending: energy.pending,
+    }))
 }
 
 fn without_cut(episode: &Episode) -> EpisodeArc {
@@ -122,6 +137,7 @@ fn episode_arc(
     picks: &[&Pick],
     energy: &CutEnergy,
     reels: &[Reel],
+    feelings: &Feelings,
 ) -> EpisodeArc {
     let spans = |takes: fn(&Pick) -> bool| -> Vec<Span> {
         merged(picks.iter().filter(|pick| takes(pick)).filter_map(|pick| pick.span.intersection(cut.span())))
@@ -131,7 +147,7 @@ fn episode_arc(
     EpisodeArc {
         cut: Some(cut.id),
         length: cut.length,
-        steps: steps(cut, scenes, energy),
+        steps: steps(cut, scenes, energy, feelings),
         music: long(&music),
         source: long(&spans(|pick| pick.number.kind == model::CueKind::Source)),
         silence: longest_silence(cut, &music),
@@ -140,7 +156,7 @@ fn episode_arc(
     }
 }
 
-fn steps(cut: &Cut, scenes: &[Scene], energy: &CutEnergy) -> Vec<ArcStep> {
+fn steps(cut: &Cut, scenes: &[Scene], energy: &CutEnergy, feelings: &Feelings) -> Vec<ArcStep> {
     let edge = |step: i64| {
         let at = i128::from(cut.length.0) * i128::from(step) / i128::from(STEPS);
         Position(i64::try_from(at).unwrap_or(i64::MAX))
@@ -153,9 +169,45 @@ fn steps(cut: &Cut, scenes: &[Scene], energy: &CutEnergy) -> Vec<ArcStep> {
             energy: mean_energy(&energy.all, span).map(shown),
             source: mean_energy(&energy.source, span).map(shown),
             score: mean_energy(&energy.score, span).map(shown),
+            asked: mean_feeling(&feelings.asked, span),
+            heard: mean_feeling(&feelings.heard, span),
         }
     };
     (0..STEPS).map(step).collect()
+}
+
+/// What scenes ask for and what recordings say, by their moods.
+struct Feelings {
+    asked: Vec<(Span, Feeling)>,
+    heard: Vec<(Span, Feeling)>,
+}
+
+impl Feelings {
+    fn of(
+        scenes: &[Scene],
+        sounding: impl Iterator<Item = (Span, TrackId)>,
+        moods: &BTreeMap<String, Mood>,
+        track_of: TrackOf<'_>,
+    ) -> Self {
+        let of = |text: &str| feeling(mood_words(text).iter().map(String::as_str), moods);
+        let asked = scenes.iter().filter_map(|scene| Some((scene.span(), of(&scene.moods.join(";"))?)));
+        let heard = sounding.filter_map(|(span, track)| Some((span, of(&track_of(track)?.mood)?)));
+        Self { asked: asked.collect(), heard: heard.collect() }
+    }
+}
+
+/// The feeling over a span: that of what reaches into it, as long as each does.
+fn mean_feeling(of: &[(Span, Feeling)], span: Span) -> Option<Feeling> {
+    let (mut valence, mut arousal, mut whole) = (0.0, 0.0, 0.0);
+    for (own, feeling) in of {
+        let Some(part) = own.intersection(span) else { continue };
+        let share = part.length().0 as f64;
+        valence += share * feeling.valence as f64;
+        arousal += share * feeling.arousal as f64;
+        whole += share;
+    }
+    let mean = |sum: f64| (sum / whole).round() as i64;
+    (whole > 0.0).then(|| Feeling { valence: mean(valence), arousal: mean(arousal) })
 }
 
 /// To hundredths: more is neither seen nor meant.

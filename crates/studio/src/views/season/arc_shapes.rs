@@ -1,6 +1,6 @@
 //! What the Season page shows of arcs.
 
-use model::{CutId, EpisodeId, SceneId};
+use model::{CutId, EpisodeId, Feeling, SceneId};
 use serde::Serialize;
 use timebase::{Flicks, Position};
 use ts_rs::TS;
@@ -57,6 +57,22 @@ pub struct EpisodeArc {
     pub remarks: Vec<String>,
 }
 
+/// Drama and music of one cut, to be laid over another's.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CutArc {
+    /// The cut.
+    pub cut: CutId,
+    /// `1x04 Cut 3`.
+    pub name: String,
+    /// How long it is.
+    pub length: Flicks,
+    /// The cut in equal steps.
+    pub steps: Vec<ArcStep>,
+    /// Recordings whose energy is not known yet.
+    pub pending: usize,
+}
+
 /// A step of an episode; all values are from 0 to 10.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -71,6 +87,10 @@ pub struct ArcStep {
     pub source: Option<f64>,
     /// That of the rest.
     pub score: Option<f64>,
+    /// What the moods of the scenes ask for, where the vocabulary has a word of theirs.
+    pub asked: Option<Feeling>,
+    /// What the moods of the recordings that sound say.
+    pub heard: Option<Feeling>,
 }
 
 /// A stretch without music.

@@ -11,9 +11,9 @@ use store::{Rows, StoreError, TempAlternate};
 use timebase::{Flicks, Position};
 use ts_rs::TS;
 
+use super::named::TrackOf;
 use crate::books::{Books, Counted};
 use crate::clock::days_between;
-use crate::library::Library;
 use crate::standings::Standings;
 
 /// The temp music of a season, the oldest first.
@@ -133,7 +133,7 @@ pub(crate) fn temp_list(
     rows: &Rows,
     season: Option<u32>,
     books: &Books,
-    library: &Library,
+    track_of: TrackOf<'_>,
 ) -> Result<TempList, StoreError> {
     let seasons: BTreeSet<u32> = books.episodes.iter().map(|episode| episode.season).collect();
     let season = season.or_else(|| seasons.first().copied()).unwrap_or(1);
@@ -148,7 +148,7 @@ pub(crate) fn temp_list(
     let mut list = Vec::with_capacity(found.len());
     for temp in &found {
         let Some(read) = cuts.get(&temp.cut) else { continue };
-        list.push(row(rows, temp, read, &counted, library)?);
+        list.push(row(rows, temp, read, &counted, track_of)?);
     }
     Ok(TempList { season, seasons: seasons.into_iter().collect(), rows: list })
 }
@@ -207,9 +207,9 @@ fn row(
     temp: &TempAlternate,
     read: &CutRead,
     counted: &Counted<'_>,
-    library: &Library,
+    track_of: TrackOf<'_>,
 ) -> Result<TempRow, StoreError> {
-    let title = |track: TrackId| library.entry(track).map(|entry| entry.title.clone()).unwrap_or_default();
+    let title = |track: TrackId| track_of(track).unwrap_or_default().title;
     let alternates = rows.placements_of_cue(temp.cue)?;
     let pick = rows.cue(temp.cue)?.and_then(|cue| cue.pick);
     let others = alternates.iter().filter(|one| one.piece_of.is_none() && one.id != temp.placement);
@@ -225,7 +225,7 @@ fn row(
         is_pick: temp.is_pick,
         track: temp.track,
         track_title: title(temp.track),
-        artist: library.entry(temp.track).map(|entry| entry.artist.clone()).unwrap_or_default(),
+        artist: track_of(temp.track).unwrap_or_default().artist,
         at: temp.at,
         timecode: read.cut.timecode(temp.at).to_string(),
         length: temp.length,

@@ -10,26 +10,13 @@ use model::{
 use store::{Pick, Rows, StatedCue, StoreError};
 use timebase::{Position, Span};
 
+use super::kept::{EpisodeThemes, KeptSeason};
+use super::named::{Named, TrackOf};
 use super::shapes::{AskedOfTheme, MapEpisode, StatementView, StatingTrack, ThemeLine, ThemeOffer, ThemeRemarkView};
 use crate::books::Books;
-use crate::kept_season::KeptSeason;
-use crate::library::{Entry, Library};
 
 /// Episodes that are read one by one; where more are wanted, the season is.
 const FEW: usize = 2;
-
-/// How the newest cut of an episode states themes.
-#[derive(Debug)]
-pub(crate) struct EpisodeThemes {
-    has_music: bool,
-    /// In the order of the story.
-    statements: Vec<(ThemeId, StatementView)>,
-    /// The scenes that each statement was asked for or reaches into.
-    reaches: Vec<(ThemeId, BTreeSet<SceneId>)>,
-    scenes: Vec<Scene>,
-    /// Scenes by who is in them, in small letters.
-    with: HashMap<String, Vec<usize>>,
-}
 
 /// A season with its themes.
 pub(crate) struct SeasonThemes {
@@ -44,7 +31,7 @@ struct Read<'a> {
     episodes: Vec<(&'a Episode, Option<Cut>, Option<Arc<EpisodeThemes>>)>,
     asked: Vec<ThemeInEpisode>,
     characters: HashMap<CharacterId, Character>,
-    library: &'a Library,
+    track_of: TrackOf<'a>,
 }
 
 /// The themes of a season; by default of the first that there is.
@@ -53,7 +40,7 @@ pub(crate) fn season_themes(
     revision: u64,
     season: Option<u32>,
     books: &Books,
-    library: &Library,
+    track_of: TrackOf<'_>,
     kept: &KeptSeason,
 ) -> Result<SeasonThemes, StoreError> {
     let seasons: BTreeSet<u32> = books.episodes.iter().map(|episode| episode.season).collect();
@@ -80,7 +67,7 @@ pub(crate) fn season_themes(
             let stated = stated.remove(&cut.id).unwrap_or_default();
             let scenes = scenes.remove(&cut.id).unwrap_or_default();
             let picks = picks.remove(&cut.id).unwrap_or_default();
-            let found = Arc::new(EpisodeThemes::of(cut, &stated, scenes, &picks, library));
+            let found = Arc::new(EpisodeThemes::of(cut, &stated, scenes, &picks, track_of));
             kept.keep_themes(cut.id, revision, &found);
             *themes = Some(found);
         }
@@ -89,7 +76,7 @@ pub(crate) fn season_themes(
         episodes,
         asked: rows.themes_in_episodes()?,
         characters: rows.characters()?.into_iter().map(|character| (character.id, character)).collect(),
-        library,
+        track_of,
     };
     let themes = rows.themes()?;
     Ok(SeasonThemes {
@@ -139,7 +126,7 @@ fn key(name: &str) -> String {
 }
 
 impl EpisodeThemes {
-    fn of(cut: &Cut, stated: &[StatedCue], scenes: Vec<Scene>, picks: &[&Pick], library: &Library) -> Self {
+    fn of(cut: &Cut, stated: &[StatedCue], scenes: Vec<Scene>, picks: &[&Pick], track_of: TrackOf<'_>) -> Self {
         let of_cue: HashMap<_, _> = picks.iter().map(|pick| (pick.cue, *pick)).collect();
         // Where a cue that states a theme sounds, or from where it is wanted.
         let spans: Vec<Span> = stated
@@ -153,8 +140,11 @@ impl EpisodeThemes {
                 .map(|(other, _)| other.statement.theme)
                 .collect();
             let pick = of_cue.get(&cue.cue).copied();
-            let track = pick.and_then(|pick| library.entry(pick.track));
-            (cue.statement.theme, statement(cut, cue, span, pick, track, meets.into_iter().collect()))
+            let track = pick.and_then(|pick| track_of(pick.track));
+            (
+                cue.statement.theme,
+                statement(cut, cue, span, pick, track.unwrap_or_default(), meets.into_iter().collect()),
+            )
         };
         let mut statements: Vec<_> = stated.iter().zip(&spans).map(statement).collect();
         statements.sort_by_key(|(_, one)| (one.at, one.cue));
@@ -190,7 +180,7 @@ fn statement(
     cue: &StatedCue,
     span: Span,
     pick: Option<&Pick>,
-    track: Option<&Entry>,
+    track: Named,
     meets: Vec<ThemeId>,
 ) -> StatementView {
     StatementView {
@@ -206,10 +196,10 @@ fn statement(
         manner: cue.statement.manner,
         changes: cue.statement.changes.clone(),
         pick: cue.pick,
-        track: track.map(|track| track.title.clone()).unwrap_or_default(),
-        key: track.map(|track| track.key.clone()).unwrap_or_default(),
-        bpm_milli: track.and_then(|track| track.bpm_milli),
-        mood: track.map(|track| track.mood.clone()).unwrap_or_default(),
+        track: track.title,
+        key: track.key,
+        bpm_milli: track.bpm_milli,
+        mood: track.mood,
         meets,
     }
 }
@@ -235,7 +225,7 @@ impl Read<'_> {
             })
             .collect();
         asked.sort_by_key(|asked| order(asked.episode));
-        let title = |id: &TrackId| Some(StatingTrack { id: *id, title: self.library.entry(*id)?.title.clone() });
+        let title = |id: &TrackId| Some(StatingTrack { id: *id, title: (self.track_of)(*id)?.title });
         ThemeLine {
             owner: self.owner(theme).to_owned(),
             stated_by: theme.tracks.iter().filter_map(title).collect(),

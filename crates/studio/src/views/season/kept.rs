@@ -4,12 +4,13 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use media::ContentHash;
-use model::{CueId, CutId, EpisodeId, PlacementId, SceneId, ThemeId};
+use model::{CueId, CutId, EpisodeId, PlacementId, Scene, SceneId, ThemeId};
 use parking_lot::Mutex;
 use store::{Change, Facet, Rows, StoreError};
 
+use super::arc_shapes::{Apart, EpisodeArc};
+use super::shapes::{StatementView, ThemeLine};
 use crate::told::{News, Told};
-use crate::views::{EpisodeArc, EpisodeDrama, EpisodeThemes, ThemeLine};
 
 /// What of a cut both its arc and its themes follow from.
 const OF_A_CUT: [Facet; 4] = [Facet::Placements, Facet::Cues, Facet::Uses, Facet::Scenes];
@@ -19,6 +20,31 @@ const ALL_ARCS: [Facet; 4] = [Facet::Season, Facet::Lanes, Facet::Recordings, Fa
 const ALL_THEMES: [Facet; 3] = [Facet::Season, Facet::Themes, Facet::Library];
 /// Rows that are looked up one by one after a change; beyond them nothing is kept.
 const FEW: usize = 200;
+
+/// Drama and music of an episode's newest cut.
+#[derive(Debug)]
+pub(crate) struct EpisodeDrama {
+    pub(super) arc: Arc<EpisodeArc>,
+    /// Where they part, the farthest first.
+    pub(super) apart: Vec<Apart>,
+    /// Recordings whose energy is not known yet.
+    pub pending: usize,
+    /// Recordings that cannot be read.
+    pub(super) unread: usize,
+}
+
+/// How the newest cut of an episode states themes.
+#[derive(Debug)]
+pub(crate) struct EpisodeThemes {
+    pub(super) has_music: bool,
+    /// In the order of the story.
+    pub(super) statements: Vec<(ThemeId, StatementView)>,
+    /// The scenes that each statement was asked for or reaches into.
+    pub(super) reaches: Vec<(ThemeId, BTreeSet<SceneId>)>,
+    pub(super) scenes: Vec<Scene>,
+    /// Scenes by who is in them, in small letters.
+    pub(super) with: HashMap<String, Vec<usize>>,
+}
 
 #[derive(Debug, Default)]
 struct Kept {
