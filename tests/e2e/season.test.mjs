@@ -106,7 +106,7 @@ story('A theme over the season', (stage) => {
       async () => (await stage.window.all('apart')).length === told.apart.length,
     )
     const drawn = await stage.window.script(
-      `return [...document.querySelectorAll('.chart path.line')].map((line) => line.getAttribute('d').length)`,
+      `return [...document.querySelectorAll('[data-testid="season-arc"] path.line')].map((line) => line.getAttribute('d').length)`,
     )
     assert.ok(drawn.length === 2 && drawn.every((length) => length > 40), 'two lines are drawn')
     const [first] = await stage.window.all('apart')
