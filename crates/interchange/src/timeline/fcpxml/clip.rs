@@ -48,14 +48,26 @@ impl Retime {
     }
 }
 
-/// How fast a source of that many frames a second plays where each of its frames is one of the time line. Only rates that lie
-/// close are conformed so (24 to 25); of others frames are repeated or left out, and the speed is what it was.
+/// How fast a source of that many frames a second plays on a time line. Of rates that lie close each frame is one of the time
+/// line (24 to 25); of others frames are repeated or left out.
 pub(super) fn conformed(from: &str, to: FrameRate) -> Option<Speed> {
     let from = rate_of_decimal(from.trim().parse().ok()?, false)?;
     let ((over, under), (from_over, from_under)) = (to.ratio(), from.ratio());
     let speed = speed_of(over * from_under, under * from_over)?;
     let apart = (speed.numerator - speed.denominator).abs();
-    (apart > 0 && apart * 20 <= speed.denominator).then_some(speed)
+    if apart == 0 {
+        return None;
+    }
+    if apart * 20 <= speed.denominator {
+        return Some(speed);
+    }
+    // Of other rates those of film and video still run at the pace of the time line: at 60, 23.976 as 24.
+    let is_film = |rate: FrameRate| rate.labels_per_second() % 25 != 0;
+    match (from_under == 1001, under == 1001) {
+        (true, false) if is_film(from) && is_film(to) => speed_of(1001, 1000),
+        (false, true) if is_film(from) && is_film(to) => speed_of(1000, 1001),
+        _ => None,
+    }
 }
 
 fn speed_of(over: i64, under: i64) -> Option<Speed> {
@@ -187,6 +199,9 @@ mod tests {
         assert_eq!(speed("23.98", FrameRate::F24), Some((1001, 1000)));
         assert_eq!(speed("25", FrameRate::F25), None);
         assert_eq!(speed("29.97", FrameRate::F25), None);
+        assert_eq!(speed("23.98", FrameRate::F60), Some((1001, 1000)));
+        assert_eq!(speed("30", FrameRate::F23_976), Some((1000, 1001)));
+        assert_eq!(speed("29.97", FrameRate::F23_976), None);
         assert_eq!(speed("fast", FrameRate::F25), None);
     }
 }

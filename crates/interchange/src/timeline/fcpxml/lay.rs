@@ -2,11 +2,10 @@
 
 use timebase::Flicks;
 
-use super::clip::{Retime, channels, conformed, is_silent, level, mark, role};
+use super::clip::{Retime, channels, is_silent, level, mark, role};
 use super::media::Resources;
 use super::value::seconds;
 use crate::timeline::laid::{Bed, Edge, MOST_CLIPS, MOST_LAID, Window, dress, played};
-use crate::timeline::subtitles::say;
 use crate::timeline::tree::Element;
 use crate::timeline::{
     Event, FadeShape, Id, IdKind, Place, ReadError, Stretch, Time, Timeline, Track, TrackKind, TransitionKind,
@@ -113,6 +112,7 @@ impl<'e, 'a> Layer<'e, 'a> {
         let mut next = around.bed.origin;
         for (nth, item) in items.iter().enumerate() {
             if item.name == "transition" {
+                self.mark_transition(item, around);
                 continue;
             }
             if item.get("lane").is_some() {
@@ -192,7 +192,8 @@ impl<'e, 'a> Layer<'e, 'a> {
         let from = Flicks(around.bed.at(offset).0.saturating_sub(head.reach_before().0));
         let end = around.bed.at(Flicks(offset.0.saturating_add(length.0)));
         let window = around.window.and(Window { from, to: Flicks(end.0.saturating_add(tail.reach_after().0)) });
-        let local = around.bed.within(offset, start, None);
+        // What an element says of its own time is in that of its source.
+        let local = around.bed.within(offset, start, self.conform(item));
         let muted = around.muted || item.get("enabled") == Some("0");
         let name = item.get("name").filter(|name| !name.is_empty()).unwrap_or(around.name);
         let own = Around { bed: local, window, lane, muted, name, ..around.clone() };
@@ -216,25 +217,6 @@ impl<'e, 'a> Layer<'e, 'a> {
         mark(&mut self.timeline, item, local, window, &track);
         self.captions(item, &connected);
         Ok(())
-    }
-
-    /// Captions that are connected to an element are what is said.
-    fn captions(&mut self, item: &Element<'_>, around: &Around<'_>) {
-        for caption in item.all("caption") {
-            let from = caption.get("offset").and_then(seconds).unwrap_or(around.bed.origin);
-            let to = Flicks(from.0.saturating_add(caption.get("duration").and_then(seconds).unwrap_or_default().0));
-            let (from, to) = (around.bed.at(from), around.bed.at(to));
-            let place = Place::Object(format!("caption {}", self.timeline.dialogue.len() + 1));
-            if caption.get("enabled") == Some("0") || !around.window.holds(from) {
-                self.timeline.skip(place, "a caption is switched off, or outside of the part of its clip that is used");
-                continue;
-            }
-            let styles = caption
-                .all("text")
-                .flat_map(|text| std::iter::once(text.text()).chain(text.all("text-style").map(Element::text)));
-            let text: String = styles.collect();
-            say(&text, String::new(), (from, to), place, &mut self.timeline);
-        }
     }
 
     fn has_video(&self, item: &Element<'_>) -> bool {
@@ -293,9 +275,6 @@ impl<'e, 'a> Layer<'e, 'a> {
             && let Some(rate) = conform.get("srcFrameRate")
         {
             event.comments.push(format!("conformed from {rate}"));
-            if speed.is_none() && conform.get("scaleEnabled") != Some("0") {
-                speed = self.timeline.rate.and_then(|to| conformed(rate, to));
-            }
         }
         event.speed = speed;
         event.source_span = Some(Stretch { from: Time::Exact(from), to: Time::Exact(to) });
@@ -327,7 +306,7 @@ impl<'e, 'a> Layer<'e, 'a> {
         self.timeline.events.push(event);
     }
 
-    fn track_name(&self, lane: i64, picture: bool) -> String {
+    pub(super) fn track_name(&self, lane: i64, picture: bool) -> String {
         let what = if picture { "video" } else { "audio" };
         if lane == 0 { format!("Primary storyline {what}") } else { format!("Lane {lane} {what}") }
     }

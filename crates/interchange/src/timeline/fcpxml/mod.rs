@@ -1,6 +1,7 @@
 //! FCPXML 1.8 to 1.13, as Final Cut Pro and Resolve write it (Apple's FCPXML reference). A bundle `.fcpxmld` is read by
 //! its `Info.fcpxml`.
 
+mod beside;
 mod clip;
 mod lay;
 mod media;

@@ -41,3 +41,57 @@ fn a_document_with_nothing_in_it_is_said() {
         read_timeline(b"<fcpxml version=\"1.11\"><resources/></fcpxml>", &Hints::default()).expect_err("nothing");
     assert!(error.to_string().contains("no project and no clip"), "{error}");
 }
+
+/// Names and places of markers, in thousandths of a second from the first frame.
+fn marked(list: &Timeline) -> Vec<(&str, i64)> {
+    let millis = |at: Time| match at {
+        Time::Elapsed(at) => at.floor_millis(),
+        other => panic!("{other:?}"),
+    };
+    list.markers.iter().map(|marker| (marker.name.as_str(), millis(marker.at))).collect()
+}
+
+fn project(tc_start: &str, spine: &str) -> Timeline {
+    let text = format!(
+        "<fcpxml version=\"1.13\"><resources><format id=\"r1\" frameDuration=\"1/24s\"/><format id=\"r3\" frameDuration=\"1/25s\"/>\
+         <asset id=\"r2\" name=\"Pier\" start=\"0s\" duration=\"300s\" hasVideo=\"1\" format=\"r3\" src=\"file:///pier.mov\"/></resources>\
+         <project name=\"p\"><sequence format=\"r1\" tcStart=\"{tc_start}\" duration=\"200s\"><spine>{spine}</spine></sequence></project></fcpxml>"
+    );
+    read_timeline(text.as_bytes(), &Hints::default()).expect("reads")
+}
+
+#[test]
+fn what_lies_on_a_source_of_another_rate_runs_with_it() {
+    let list = project(
+        "3600s",
+        "<asset-clip ref=\"r2\" offset=\"3600s\" start=\"100s\" duration=\"50s\"><conform-rate srcFrameRate=\"25\"/>\
+         <marker start=\"124s\" value=\"wave\"/><asset-clip ref=\"r2\" lane=\"1\" offset=\"148s\" duration=\"1s\" name=\"Over\"/></asset-clip>",
+    );
+    // 24 seconds of 25 frames are 25 seconds of 24, and 48 are 50.
+    assert_eq!(marked(&list), [("wave", 25_000)]);
+    let over = list.events.iter().find(|event| event.name == "Over").expect("the connected clip");
+    assert_eq!(over.record.from, Time::Elapsed(Flicks::from_seconds(50)));
+    let source = list.events[0].source_span.expect("a source");
+    let seconds = Flicks::from_seconds;
+    assert_eq!((source.from, source.to), (Time::Exact(seconds(100)), Time::Exact(seconds(148))));
+    // A frame that is repeated is no other pace.
+    let still = project(
+        "0s",
+        "<asset-clip ref=\"r2\" offset=\"0s\" duration=\"50s\"><conform-rate srcFrameRate=\"25\" scaleEnabled=\"0\"/>\
+         <marker start=\"24s\" value=\"wave\"/></asset-clip>",
+    );
+    assert_eq!(marked(&still), [("wave", 24_000)]);
+}
+
+#[test]
+fn a_transition_has_markers_of_its_own() {
+    let list = project(
+        "3600s",
+        "<transition offset=\"3600s\" duration=\"1s\"><marker start=\"3600s\" value=\"a\"/></transition>\
+         <asset-clip ref=\"r2\" offset=\"3600s\" duration=\"10s\"/>\
+         <transition offset=\"3609.5s\" duration=\"1s\"><marker start=\"3600s\" value=\"b\"/><marker start=\"7201/2s\" value=\"c\"/></transition>\
+         <asset-clip ref=\"r2\" offset=\"3610s\" duration=\"10s\"/>\
+         <transition offset=\"3619s\" duration=\"1s\"><marker start=\"3619.25s\" value=\"d\"/></transition>",
+    );
+    assert_eq!(marked(&list), [("a", 0), ("b", 9_500), ("c", 10_000), ("d", 19_250)]);
+}
