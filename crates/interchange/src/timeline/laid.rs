@@ -60,6 +60,12 @@ impl Bed {
     pub(super) fn within(self, at: Flicks, origin: Flicks, speed: Option<Speed>) -> Self {
         Self { base: self.at(at), origin, speed: times(self.speed, speed) }
     }
+
+    /// What is connected to this at its moment `from`: it begins there, and is as long as the time line around says, `outer`,
+    /// however fast this runs.
+    pub(super) fn connected(self, from: Flicks, outer: Self) -> Self {
+        Self { base: self.at(from), origin: from, speed: outer.speed }
+    }
 }
 
 /// How much of a source plays in a record time.

@@ -5,7 +5,7 @@ use timebase::Flicks;
 use super::clip::{conformed, mark};
 use super::lay::{Around, Layer};
 use super::value::seconds;
-use crate::timeline::laid::Window;
+use crate::timeline::laid::{Bed, Window};
 use crate::timeline::subtitles::say;
 use crate::timeline::tree::Element;
 use crate::timeline::{Place, Speed};
@@ -40,11 +40,12 @@ impl Layer<'_, '_> {
     }
 
     /// Captions that are connected to an element are what is said.
-    pub(super) fn captions(&mut self, item: &Element<'_>, around: &Around<'_>) {
+    pub(super) fn captions(&mut self, item: &Element<'_>, around: &Around<'_>, outer: Bed) {
         for caption in item.all("caption") {
             let from = caption.get("offset").and_then(seconds).unwrap_or(around.bed.origin);
             let to = Flicks(from.0.saturating_add(caption.get("duration").and_then(seconds).unwrap_or_default().0));
-            let (from, to) = (around.bed.at(from), around.bed.at(to));
+            let bed = around.bed.connected(from, outer);
+            let (from, to) = (bed.at(from), bed.at(to));
             let place = Place::Object(format!("caption {}", self.timeline.dialogue.len() + 1));
             if caption.get("enabled") == Some("0") || !around.window.holds(from) {
                 self.timeline.skip(place, "a caption is switched off, or outside of the part of its clip that is used");

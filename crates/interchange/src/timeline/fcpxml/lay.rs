@@ -210,12 +210,18 @@ impl<'e, 'a> Layer<'e, 'a> {
         let connected = Around { window: around.window, muted: around.muted, name: "", ..own.clone() };
         for child in item.children.iter().filter(|child| is_story(child.name) && child.get("lane").is_some()) {
             let part_of_it = matches!(item.name, "video" | "audio") && around.depth > 0;
-            let inside = if part_of_it { Around { lane: own.lane, ..own.clone() } } else { connected.clone() };
+            let from = child.get("offset").and_then(seconds).unwrap_or(start);
+            let bed = local.connected(from, around.bed);
+            let inside = if part_of_it {
+                Around { lane: own.lane, bed, ..own.clone() }
+            } else {
+                Around { bed, ..connected.clone() }
+            };
             self.item(child, &inside, start, &Edge::Cut, &Edge::Cut)?;
         }
         let track = self.track_name(lane, self.has_video(item));
         mark(&mut self.timeline, item, local, window, &track);
-        self.captions(item, &connected);
+        self.captions(item, &connected, around.bed);
         Ok(())
     }
 

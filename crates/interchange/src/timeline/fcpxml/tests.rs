@@ -70,9 +70,10 @@ fn what_lies_on_a_source_of_another_rate_runs_with_it() {
     // 24 seconds of 25 frames are 25 seconds of 24, and 48 are 50.
     assert_eq!(marked(&list), [("wave", 25_000)]);
     let over = list.events.iter().find(|event| event.name == "Over").expect("the connected clip");
-    assert_eq!(over.record.from, Time::Elapsed(Flicks::from_seconds(50)));
-    let source = list.events[0].source_span.expect("a source");
     let seconds = Flicks::from_seconds;
+    // It begins with the frame it is connected to, and is as long as it says.
+    assert_eq!(over.record, Stretch { from: Time::Elapsed(seconds(50)), to: Time::Elapsed(seconds(51)) });
+    let source = list.events[0].source_span.expect("a source");
     assert_eq!((source.from, source.to), (Time::Exact(seconds(100)), Time::Exact(seconds(148))));
     // A frame that is repeated is no other pace.
     let still = project(
