@@ -41,11 +41,16 @@ impl CueNumber {
     /// The lowest number of `reel` and `kind` that none of `taken` has.
     #[must_use]
     pub fn next_free(reel: u32, kind: CueKind, taken: &HashSet<Self>) -> Self {
-        (1..).map(|number| Self { reel, kind, number }).find(|candidate| !taken.contains(candidate)).unwrap_or(Self {
-            reel,
-            kind,
-            number: u32::MAX,
-        })
+        Self::next_free_from(1, reel, kind, taken)
+    }
+
+    /// The lowest number from `first` on: for many in a row, where it is known that those below are taken.
+    #[must_use]
+    pub fn next_free_from(first: u32, reel: u32, kind: CueKind, taken: &HashSet<Self>) -> Self {
+        (first..)
+            .map(|number| Self { reel, kind, number })
+            .find(|candidate| !taken.contains(candidate))
+            .unwrap_or(Self { reel, kind, number: u32::MAX })
     }
 }
 
@@ -109,5 +114,6 @@ mod tests {
         let taken = ["1M01", "1M03", "1S02", "2M02"].iter().map(|text| text.parse().expect("a number")).collect();
         assert_eq!(CueNumber::next_free(1, CueKind::Music, &taken).to_string(), "1M02");
         assert_eq!(CueNumber::next_free(1, CueKind::Source, &taken).to_string(), "1S01");
+        assert_eq!(CueNumber::next_free_from(3, 1, CueKind::Music, &taken).to_string(), "1M04");
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use model::{Cue, CueNumber, Millibels, Placement, TrackId, VolumePoint, reel_at};
+use model::{Cue, CueKind, CueNumber, Millibels, Placement, TrackId, VolumePoint, reel_at};
 use timebase::Flicks;
 
 use super::clips::{self, Clip};
@@ -70,9 +70,13 @@ impl Planner<'_> {
                 row.number.number = 0;
             }
         }
+        // Those below are taken: a list of thousands is not tried from the first number for each row.
+        let mut first: HashMap<(u32, CueKind), u32> = HashMap::new();
         for row in rows.iter_mut().filter(|row| row.number.number == 0) {
-            let reel = reel_at(self.on_cut.reels, row.span.start);
-            row.number = CueNumber::next_free(reel, row.lane.1.cue_kind(), &taken);
+            let (reel, kind) = (reel_at(self.on_cut.reels, row.span.start), row.lane.1.cue_kind());
+            let first = first.entry((reel, kind)).or_insert(1);
+            row.number = CueNumber::next_free_from(*first, reel, kind, &taken);
+            *first = row.number.number;
             taken.insert(row.number);
         }
     }

@@ -20,7 +20,8 @@ pub(super) struct Object {
     pub(super) markers: Option<Vec<Option<Marker>>>,
     pub(super) effects: Option<Vec<Option<Effect>>>,
     pub(super) media_reference: Option<Box<Reference>>,
-    pub(super) media_references: Option<BTreeMap<Box<str>, Option<Reference>>>,
+    // Boxed: a map has room for eleven from the first on.
+    pub(super) media_references: Option<BTreeMap<Box<str>, Option<Box<Reference>>>>,
     pub(super) active_media_reference_key: Option<Box<str>>,
     pub(super) tracks: Option<Box<Object>>,
     pub(super) global_start_time: Option<Box<RationalTime>>,
@@ -128,7 +129,7 @@ impl Object {
         several
             .and_then(|several| several.get(key))
             .or_else(|| several.and_then(|several| several.values().next()))
-            .and_then(Option::as_ref)
+            .and_then(Option::as_deref)
             .or(self.media_reference.as_deref())
     }
 }
