@@ -73,6 +73,23 @@ story('The picture follows the sound', (stage) => {
     await standsOn(0)
   })
 
+  stage.step('small pictures of it stand below the ruler, once they are made', async (window) => {
+    await stage.until('the row', async () => /Picture/.test(await window.text('lane-heads')))
+    const made = async () => {
+      const [status, bytes] = await window.script(
+        `const base = document.querySelector('video').currentSrc.replace(/\\/picture\\/.*/, '')
+         return fetch(base + '/strip/' + arguments[0])
+           .then((answer) => answer.arrayBuffer().then((all) => [answer.status, all.byteLength]))`,
+        show.id,
+      )
+      assert.ok(status === 202 || status === 200, String(status))
+      return status === 200 ? bytes : undefined
+    }
+    // A picture a second, 80 by 45 pixels of four bytes, behind a head of 24; the picture has 60 seconds.
+    const pictures = ((await stage.until('the filmstrip', made)) - 24) / (80 * 45 * 4)
+    assert.ok(Number.isInteger(pictures) && 59 <= pictures && pictures <= 61, String(pictures))
+  })
+
   stage.step('stopped, they show one frame, wherever it is', async (window) => {
     for (const frame of [1, 100, 719, 1439]) {
       await stage.core('seek', { position: (frame * 705_600_000) / 24 })

@@ -25,7 +25,7 @@ use tower_http::cors::{Any, CorsLayer};
 use tower_http::services::ServeFile;
 
 use crate::Studio;
-use crate::proxies::{BurnIn, Playable};
+use crate::proxies::{BurnIn, Filmstrip, Playable};
 
 /// Most buckets that one answer of fine peaks holds.
 const MOST_BUCKETS: i64 = 1 << 16;
@@ -55,6 +55,7 @@ impl Server {
         let base = format!("http://{}/{token}", listener.local_addr()?);
         let routes = Router::new()
             .route("/picture/{cut}", get(picture))
+            .route("/strip/{cut}", get(strip))
             .route("/peaks/{hash}", get(peaks))
             .route("/overview/{hash}", get(overview))
             .route("/fine/{track}", get(fine))
@@ -111,6 +112,15 @@ async fn picture(State(current): State<Current>, Path(cut): Path<i64>, request: 
         Ok(response) => response.map(Body::new),
         Err(error) => refused(StatusCode::NOT_FOUND, error.to_string()),
     }
+}
+
+async fn strip(State(current): State<Current>, Path(cut): Path<i64>) -> Response {
+    with_show(current, move |studio| match studio.filmstrip(CutId(cut)) {
+        Ok(Filmstrip::There(strip)) => bytes("application/octet-stream", strip),
+        Ok(Filmstrip::Coming) => StatusCode::ACCEPTED.into_response(),
+        Err(error) => refused(StatusCode::NOT_FOUND, error.to_string()),
+    })
+    .await
 }
 
 /// The content that an address names, and the file of the show that has it.

@@ -2,6 +2,7 @@
 
 import type {
   CueId,
+  CutId,
   CutSound,
   CutView,
   Edge,
@@ -13,6 +14,7 @@ import type {
   Position,
   TrackId,
 } from '../generated'
+import type { Strip } from './filmstrip'
 import type { Target } from './hit-test'
 import type { Layout } from './layout'
 import type { Palette } from './palette'
@@ -114,6 +116,8 @@ export interface Timeline {
   setSelection(selection: Selection): void
   /** What sounds beside the music, and how the music stands to the drama. */
   setSound(sound: CutSound | undefined): void
+  /** Small pictures all along a cut. */
+  setFilmstrip(cut: CutId, pictures: Strip): void
   setMonitor(monitor: Monitor): void
   /** Shows where the music of another cut lies. */
   setBeside(ghosts: readonly Ghost[]): void

@@ -20,6 +20,7 @@ import type {
   TrackId,
   UsedTrack,
 } from '../generated'
+import type { Strip } from './filmstrip'
 import { firstIndex } from './first-index'
 import { mostOpen, mostSlivers } from './sizes'
 import type { Reach } from './viewport'
@@ -72,6 +73,8 @@ export interface Arrangement {
   readonly dialogue: readonly DialogueSpan[]
   /** What sounds beside the music, and how the music stands to the drama; undefined until it is known. */
   readonly sound: CutSound | undefined
+  /** Small pictures all along the cut. */
+  readonly filmstrip: Strip
   /** The line by which the music of a cue goes down under what is said. */
   readonly ducks: ReadonlyMap<CueId, readonly DuckPoint[]>
 }
@@ -79,7 +82,13 @@ export interface Arrangement {
 const noCues: ReadonlySet<CueId> = new Set()
 
 /** `opened` are cues whose alternates are drawn whole, stacked under their pick. */
-export function arrange(view: CutView, lanes: readonly Lane[], openCues = noCues, sound?: CutSound): Arrangement {
+export function arrange(
+  view: CutView,
+  lanes: readonly Lane[],
+  openCues = noCues,
+  sound?: CutSound,
+  filmstrip?: Strip,
+): Arrangement {
   const opened = new Set(
     view.placements.filter((placement) => !placement.pick && openCues.has(placement.cue)).map(({ lane }) => lane),
   )
@@ -131,6 +140,7 @@ export function arrange(view: CutView, lanes: readonly Lane[], openCues = noCues
     notes: view.notes.filter(isPlaced),
     dialogue: view.dialogue,
     sound,
+    filmstrip,
     ducks: new Map(sound?.ducks.map((duck) => [duck.cue, duck.line])),
   }
 }

@@ -17,7 +17,10 @@ const wish: LayoutWish = {
 test('rows follow each other without gaps, lanes by their order', () => {
   const bare = layOut(wish).heads.map((row) => row.kind)
   expect(bare).toEqual(['ruler', 'scenes', 'marks'])
-  const { heads, body, lanes } = layOut({ ...wish, shows: { hasArc: true, hasDialogue: true, productions: 2 } })
+  const { heads, body, lanes } = layOut({
+    ...wish,
+    shows: { hasFilmstrip: true, hasArc: true, hasDialogue: true, productions: 2 },
+  })
   expect(heads.map((row) => row.kind)).toEqual(headRows.map((row) => row.name))
   expect(heads.map((row) => row.y + row.height)).toEqual([...heads.slice(1).map((row) => row.y), body.y])
   expect(lanes.map((lane) => lane.name)).toEqual(['Songs', 'Score', 'Source'])
@@ -47,7 +50,7 @@ test('lanes that do not fit scroll, as far as they reach', () => {
 test('lanes are lowered so that all of them are seen, apart from those whose height was set', () => {
   const heights = (over: Partial<LayoutWish>) =>
     layOut({ ...wish, slivers: new Map(), ...over }).lanes.map((lane) => lane.height)
-  const shows = { hasArc: true, hasDialogue: true, productions: 1 }
+  const shows = { hasFilmstrip: true, hasArc: true, hasDialogue: true, productions: 1 }
   expect(heights({})).toEqual([88, 88, 70])
   const low = heights({ shows })
   const { body, maxScroll } = layOut({ ...wish, slivers: new Map(), shows })

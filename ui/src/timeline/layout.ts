@@ -41,7 +41,7 @@ export interface LayoutWish {
   readonly shows?: Shows
 }
 
-const showsNothing: Shows = { hasArc: false, hasDialogue: false, productions: 0 }
+const showsNothing: Shows = { hasFilmstrip: false, hasArc: false, hasDialogue: false, productions: 0 }
 
 export function layOut(wish: LayoutWish): Layout {
   const heads: HeadRow[] = []

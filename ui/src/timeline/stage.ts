@@ -2,10 +2,11 @@
 
 import { alike } from './alike'
 import { position } from '../time/time'
-import type { CueId, CutSound, CutView, Lane, LaneId, Position } from '../generated'
+import type { CueId, CutId, CutSound, CutView, Lane, LaneId, Position } from '../generated'
 import type { EditWish, Monitor, TimelineOptions, ToolName } from './api'
 import { arrange, type Arrangement, type Box } from './arrangement'
 import type { Command } from './commands'
+import type { Strip } from './filmstrip'
 import type { Target } from './hit-test'
 import { layOut, type Layout } from './layout'
 import type { Palette } from './palette'
@@ -50,6 +51,7 @@ export class Stage {
   private open: ReadonlySet<CueId> = new Set()
   private lanes: readonly Lane[] = []
   private sound: CutSound | undefined
+  private strip: { readonly cut: CutId; readonly pictures: Strip } | undefined
   private readonly heights = new Map<LaneId, number>()
   private monitor: Monitor = { muted: [], soloed: [] }
   private pending: readonly Pending[] = []
@@ -103,7 +105,7 @@ export class Stage {
     const before = this.arrangement
     this.lanes = lanes
     this.cut = view
-    this.arrangement = arrange(view, lanes, this.open, this.soundOf(view))
+    this.arrangement = arrange(view, lanes, this.open, this.soundOf(view), this.stripOf(view))
     this.pending = this.pending.filter(({ revision }) => revision === undefined || view.revision < revision)
     this.relayout()
     const isOther = before?.cut.id !== view.cut.id
@@ -118,7 +120,7 @@ export class Stage {
   setOpen(cues: ReadonlySet<CueId>): void {
     this.open = cues
     if (this.cut === undefined) return
-    this.arrangement = arrange(this.cut, this.lanes, cues, this.soundOf(this.cut))
+    this.arrangement = arrange(this.cut, this.lanes, cues, this.soundOf(this.cut), this.stripOf(this.cut))
     this.relayout()
     this.dirty('lanes', 'overlay', 'twin')
   }
@@ -127,9 +129,22 @@ export class Stage {
   setSound(sound: CutSound | undefined): void {
     this.sound = sound
     if (this.cut === undefined || this.arrangement === undefined) return
-    this.arrangement = arrange(this.cut, this.lanes, this.open, this.soundOf(this.cut))
+    this.arrangement = arrange(this.cut, this.lanes, this.open, this.soundOf(this.cut), this.stripOf(this.cut))
     this.relayout()
     this.dirty('lanes', 'head', 'overlay')
+  }
+
+  /** Small pictures all along a cut; of another cut they wait for that. */
+  setFilmstrip(cut: CutId, pictures: Strip): void {
+    this.strip = { cut, pictures }
+    if (this.cut === undefined || this.arrangement === undefined) return
+    this.arrangement = arrange(this.cut, this.lanes, this.open, this.soundOf(this.cut), this.stripOf(this.cut))
+    this.relayout()
+    this.dirty('lanes', 'head', 'overlay')
+  }
+
+  private stripOf(view: CutView): Strip {
+    return this.strip?.cut === view.cut.id ? this.strip.pictures : undefined
   }
 
   private soundOf(view: CutView): CutSound | undefined {
@@ -241,6 +256,7 @@ export class Stage {
     const { slivers = new Map<LaneId, number>(), opened = new Set<LaneId>() } = this.arrangement ?? {}
     const { arrangement } = this
     const shows = {
+      hasFilmstrip: arrangement?.filmstrip !== undefined,
       hasArc: arrangement?.scenes.some((scene) => scene.intensity !== null) ?? false,
       hasDialogue: (arrangement?.dialogue.length ?? 0) > 0,
       productions: arrangement?.sound?.production.length ?? 0,

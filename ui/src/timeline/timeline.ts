@@ -134,6 +134,9 @@ export function createTimeline(host: HTMLElement, options: TimelineOptions): Tim
     setSound: (sound) => {
       stage.setSound(sound)
     },
+    setFilmstrip: (cut, pictures) => {
+      stage.setFilmstrip(cut, pictures)
+    },
     setMonitor: (monitor) => {
       stage.setMonitor(monitor)
     },

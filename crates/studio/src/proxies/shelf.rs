@@ -15,6 +15,8 @@ const MOST_BYTES: u64 = 30_000_000_000;
 const USED: Duration = Duration::from_hours(1);
 /// The files that a proxy may be.
 const ENDINGS: [&str; 2] = ["mp4", "webm"];
+/// The ending of filmstrips.
+pub(super) const STRIP: &str = "strip";
 
 /// Names a proxy by all that was said of it.
 pub(super) fn key(said: &str) -> String {
@@ -53,7 +55,10 @@ fn make_room_for(folder: &Path, kept: &Path, most: u64) {
     for shelf in entries(folder) {
         for path in entries(&shelf) {
             let Ok(found) = path.symlink_metadata() else { continue };
-            let named = path.extension().and_then(|ending| ending.to_str()).is_some_and(|it| ENDINGS.contains(&it));
+            let named = path
+                .extension()
+                .and_then(|ending| ending.to_str())
+                .is_some_and(|it| ENDINGS.contains(&it) || it == STRIP);
             if found.is_file() && named {
                 all.push((found.modified().unwrap_or(SystemTime::UNIX_EPOCH), found.len(), path));
             }

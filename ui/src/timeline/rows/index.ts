@@ -2,13 +2,14 @@
 
 import { arc } from './arc'
 import { dialogue } from './dialogue'
+import { filmstrip } from './filmstrip'
 import { marks } from './marks'
 import { production } from './production'
 import type { RowKind } from './row'
 import { ruler } from './ruler'
 import { scenes } from './scenes'
 
-export const headRows: readonly RowKind[] = [ruler, scenes, arc, marks, dialogue, production]
+export const headRows: readonly RowKind[] = [ruler, filmstrip, scenes, arc, marks, dialogue, production]
 
 const byName = new Map(headRows.map((row) => [row.name, row]))
 

@@ -48,6 +48,7 @@ export interface HeadScene {
 
 /** What of the rows that come and go there is. */
 export interface Shows {
+  readonly hasFilmstrip: boolean
   readonly hasArc: boolean
   readonly hasDialogue: boolean
   /** Sounds beside the music. */
