@@ -68,7 +68,7 @@ fn command(module: &str, function: &ItemFn) -> Result<Command, String> {
     for input in &function.sig.inputs {
         let FnArg::Typed(argument) = input else { return Err(format!("{name} takes self")) };
         let Pat::Ident(argument_name) = &*argument.pat else { return Err(format!("{name} takes what has no name")) };
-        if !is_named(&argument.ty, "State") {
+        if !is_named(&argument.ty, "State") && !is_named(&argument.ty, "AppHandle") {
             takes.push(camel(&argument_name.ident.to_string()));
         }
     }

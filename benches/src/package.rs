@@ -85,7 +85,9 @@ fn megabytes(bytes: u64) -> f64 {
 
 fn recording(folder: &Path, id: i64) -> Result<PathBuf, Failure> {
     let path = folder.join(format!("recording{id}.wav"));
-    let source = format!("anoisesrc=color=pink:amplitude=0.3:sample_rate=48000:duration={RECORDING}:seed={id}");
+    // Other music with each run: the mixes of an earlier one lie in the cache.
+    let seed = i64::from(std::process::id()) * RECORDINGS + id;
+    let source = format!("anoisesrc=color=pink:amplitude=0.3:sample_rate=48000:duration={RECORDING}:seed={seed}");
     ffmpeg(Command::new("ffmpeg").args(["-f", "lavfi", "-i", &source, "-ac", "2", "-c:a", "pcm_s24le"]).arg(&path))?;
     Ok(path)
 }

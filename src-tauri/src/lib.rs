@@ -11,7 +11,7 @@ use std::io::IsTerminal as _;
 use std::process::ExitCode;
 
 use studio::Desk;
-use tauri::{Context, Manager, RunEvent};
+use tauri::{Context, Manager, RunEvent, WindowEvent};
 use tracing_subscriber::EnvFilter;
 
 /// Runs the program until its window is closed.
@@ -31,12 +31,16 @@ pub fn run(context: Context) -> ExitCode {
         .build(context);
     match app {
         Ok(app) => {
-            app.run(|handle, event| {
-                if matches!(event, RunEvent::Exit)
-                    && let Err(error) = handle.state::<Desk>().quit()
-                {
-                    tracing::error!(error = studio::sentence(&error), "the show was not closed cleanly");
+            app.run(|handle, event| match event {
+                RunEvent::Exit => {
+                    if let Err(error) = handle.state::<Desk>().quit() {
+                        tracing::error!(error = studio::sentence(&error), "the show was not closed cleanly");
+                    }
                 }
+                RunEvent::WindowEvent { label, event: WindowEvent::Destroyed, .. } if label == start::MAIN => {
+                    start::close_picture(handle);
+                }
+                _ => {}
             });
             ExitCode::SUCCESS
         }

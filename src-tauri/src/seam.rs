@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use studio::{Desk, Event};
-use tauri::State;
+use tauri::{AppHandle, State};
 use ts_rs::{Config, ExportError, TS, TypeVisitor};
 
 use crate::commands;
@@ -84,6 +84,20 @@ macro_rules! signatures {
             }
         }
     };
+}
+
+/// The form of a command that asks the shell itself.
+pub(crate) struct OfShell<Rest>(std::marker::PhantomData<Rest>);
+
+impl<Function, Answers> Signature<OfShell<fn() -> Answers>> for Function
+where
+    Function: Fn(AppHandle) -> Answers,
+{
+    type Answers = Answers;
+
+    fn takes(_seam: &mut Seam) -> Vec<String> {
+        Vec::new()
+    }
 }
 
 signatures!();

@@ -18,7 +18,7 @@ pub fn set_up(app: &AppHandle) -> Result<(), Box<dyn Error>> {
     let window = app.clone();
     let desk = Desk::new(move |event| tell(&window, event))?;
     app.manage(desk.clone());
-    open_window(app, &desk.server_base())?;
+    open_window(app, MAIN, &desk.server_base())?;
     let first = std::env::args_os().nth(1);
     if first.as_ref().is_some_and(|argument| argument == WELCOME) {
         return Ok(());
@@ -38,10 +38,36 @@ pub fn set_up(app: &AppHandle) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Opens the window of the configuration. Its pages may read the clipboard, so that their own menus can paste, and reach
+/// The window that the supervisor works in, and the one that has the picture alone.
+pub const MAIN: &str = "main";
+const PICTURE: &str = "picture";
+
+/// Opens the window that has the picture alone, or brings it to the front.
+///
+/// # Errors
+/// If the desktop gives no window.
+pub fn show_picture(app: &AppHandle) -> Result<(), Box<dyn Error>> {
+    if let Some(window) = app.get_webview_window(PICTURE) {
+        window.unminimize()?;
+        return Ok(window.set_focus()?);
+    }
+    open_window(app, PICTURE, &app.state::<Desk>().server_base())
+}
+
+/// Nothing is left alone: without the main window the picture goes too.
+pub fn close_picture(app: &AppHandle) {
+    if let Some(window) = app.get_webview_window(PICTURE)
+        && let Err(error) = window.destroy()
+    {
+        tracing::warn!(%error, "the picture's window stays");
+    }
+}
+
+/// Opens a window of the configuration. Its pages may read the clipboard, so that their own menus can paste, and reach
 /// no server but ours.
-fn open_window(app: &AppHandle, server: &str) -> Result<(), Box<dyn Error>> {
-    let config = app.config().app.windows.first().ok_or("tauri.conf.json describes no window")?;
+fn open_window(app: &AppHandle, label: &str, server: &str) -> Result<(), Box<dyn Error>> {
+    let described = app.config().app.windows.iter().find(|window| window.label == label);
+    let config = described.ok_or("tauri.conf.json does not describe the window")?;
     let origin = Url::parse(server)?.origin().ascii_serialization();
     WebviewWindowBuilder::from_config(app, config)?
         .enable_clipboard_access()

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 
-use crate::output::Output;
+use crate::output::{Output, OutputError};
 use crate::program::Program;
 use crate::renderer::Monitor;
 
@@ -25,12 +25,15 @@ pub(crate) enum Command {
     Range(Option<Range<i64>>),
     Rate(f64),
     Monitor(Monitor),
-    /// Change to the output that this opens.
-    Open(Box<dyn FnOnce() -> Box<dyn Output> + Send>),
+    /// Change to the output that this opens, and come back to it where it goes.
+    Open(Opener),
     /// Answer once all before is done.
     Settle(Sender<()>),
     Quit,
 }
+
+/// Opens an output, as often as is asked.
+pub(crate) type Opener = Arc<dyn Fn() -> Result<Box<dyn Output>, OutputError> + Send + Sync>;
 
 /// Where a start comes to its end by itself.
 #[derive(Debug, Clone, Copy)]

@@ -1,6 +1,7 @@
 //! The render thread: renders ahead into the ring, and says what the callback should take from it.
 
 mod outputs;
+mod returning;
 
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -9,15 +10,16 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError};
 use std::time::Duration;
 
 use crate::Frame;
-use crate::command::{Command, OPENING, Until};
+use crate::command::{Command, Until};
 use crate::feed::{FeedLine, Jump, feed};
-use crate::output::{Output, Silent};
+use crate::output::Output;
 use crate::quiet::Quiet;
 use crate::renderer::Renderer;
 use crate::source::Sources;
 use crate::standing::Standing;
 use crate::take::{Player, Take};
 use crate::timeline::Stretch;
+use returning::Returning;
 
 /// Frames rendered between two looks at the commands.
 const BLOCK: usize = 512;
@@ -70,6 +72,7 @@ pub(crate) struct Engine {
     changed: bool,
     prepare: Option<i64>,
     quiet: Quiet,
+    returning: Returning,
 }
 
 impl Engine {
@@ -97,6 +100,7 @@ impl Engine {
             changed: false,
             prepare: None,
             quiet: Quiet::new(),
+            returning: Returning::default(),
         };
         engine.connect();
         engine
@@ -134,6 +138,7 @@ impl Engine {
     fn obey(&mut self, command: Command) -> bool {
         match command {
             Command::Start { turn, at, until } => {
+                self.returning.look_soon(self.output.as_ref());
                 self.until = until;
                 self.start(turn, at);
             }
@@ -143,12 +148,7 @@ impl Engine {
             Command::Range(range) => self.change(|take| take.set_range(range)),
             Command::Rate(rate) => self.change(|take| take.set_rate(rate)),
             Command::Monitor(monitor) => self.change(|take| take.set_monitor(monitor)),
-            Command::Open(open) => {
-                // The old one goes first: some devices can be held only once.
-                self.output = Box::new(Silent::new(OPENING));
-                self.output = open();
-                self.connect();
-            }
+            Command::Open(opener) => self.open(opener),
             Command::Settle(done) => {
                 while self.turn.is_some() && (self.changed || self.unannounced.is_some()) {
                     let jumping = self.jumping();
@@ -207,6 +207,7 @@ impl Engine {
     /// Does one piece of work; returns whether there may be more to do at once.
     fn work(&mut self) -> bool {
         self.watch_output();
+        self.come_back();
         let Some(turn) = self.turn else {
             return self.prepare_next();
         };

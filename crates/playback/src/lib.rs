@@ -47,7 +47,7 @@ pub use line::GainLine;
 pub use loudness::{measure, measure_loudness};
 pub use meters::{FLOOR_DB, Meters};
 pub use opus::{Encoded, OpusOptions, encode_opus};
-pub use output::{Capture, Clock, Device, Output, OutputError, OutputState, Silent, Tape};
+pub use output::{Capture, Clock, Device, DeviceWish, Output, OutputError, OutputState, Silent, Tape, devices};
 pub use program::{Beside, Clip, Program};
 pub use renderer::{Monitor, Renderer};
 pub use source::{Fault, Files, Source, SourceError, Sources};

@@ -43,6 +43,8 @@ pub(crate) struct Status {
 pub(crate) struct Hearing {
     pub(crate) timeline: Timeline,
     pub(crate) clock: Clock,
+    /// How long sound is on its way through the output, in nanoseconds.
+    pub(crate) latency: Arc<AtomicU64>,
 }
 
 impl Standing {

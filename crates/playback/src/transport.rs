@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 use std::sync::Arc;
-use std::sync::atomic::AtomicU64;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{self, Sender};
 
 use crate::command::{Command, OPENING, Until};
 use crate::engine::Engine;
 use crate::feed::feed;
 use crate::meters::Meters;
-use crate::output::{Device, Output, OutputState, Silent};
+use crate::output::{Device, DeviceWish, Output, OutputState, Silent};
 use crate::program::{LATEST, Program};
 use crate::renderer::Monitor;
 use crate::source::{Fault, Sources};
@@ -34,7 +34,7 @@ impl Transport {
     #[must_use]
     pub fn open(sources: Arc<dyn Sources>) -> Self {
         let transport = Self::with_output(sources, Box::new(Silent::new(OPENING)));
-        transport.reopen();
+        transport.set_device(DeviceWish::default());
         transport
     }
 
@@ -45,7 +45,8 @@ impl Transport {
         let (_, _, runs) = feed(&wanted, output.rate());
         let status =
             Status { state: State::Stopped, turn: 0, parked: 0, rate: 1.0, output: output.state(), faults: Vec::new() };
-        let hearing = Hearing { timeline: Timeline::new(runs, output.rate()), clock: output.clock() };
+        let timeline = Timeline::new(runs, output.rate());
+        let hearing = Hearing { timeline, clock: output.clock(), latency: output.latency() };
         let standing = Arc::new(Standing::new(wanted, status, hearing));
         let (commands, received) = mpsc::channel();
         let shared = Arc::clone(&standing);
@@ -58,15 +59,20 @@ impl Transport {
         Self { standing, commands }
     }
 
-    /// Tries the default device again, as after one was plugged in; plays on meanwhile.
-    pub fn reopen(&self) {
-        self.send(Command::Open(Box::new(|| match Device::open() {
-            Ok(device) => Box::new(device),
-            Err(error) => {
-                tracing::info!(error = &error as &dyn std::error::Error, "no sound device");
-                Box::new(Silent::new(error.to_string()))
-            }
+    /// Plays through another device, or through the same one with other periods; plays on meanwhile. Where it is not there
+    /// the system's default device plays, and where there is none time passes in silence; it is looked for again when
+    /// playing starts, and after it was lost every few seconds.
+    pub fn set_device(&self, wish: DeviceWish) {
+        self.send(Command::Open(Arc::new(move || {
+            Device::open(&wish).map(|device| Box::new(device) as Box<dyn Output>)
         })));
+    }
+
+    /// How long sound is on its way to the ear as the device says, in nanoseconds; 0 while nothing is known. Positions are
+    /// those that are heard: it is taken off already.
+    #[must_use]
+    pub fn latency(&self) -> u64 {
+        self.standing.hearing(|hearing| hearing.latency.load(Ordering::Relaxed))
     }
 
     /// Changes what is played. While playing, the new program takes over within a few hundredths of a second,

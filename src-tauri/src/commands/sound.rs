@@ -87,6 +87,18 @@ pub fn set_monitor(desk: State<'_, Desk>, muted: Vec<LaneId>, soloed: Vec<LaneId
     desk.set_monitor(&muted, &soloed);
 }
 
+/// The sound devices of this computer, as the system calls them.
+#[tauri::command]
+pub fn sound_devices(desk: State<'_, Desk>) -> Vec<String> {
+    desk.sound_devices()
+}
+
+/// Plays through another device, null for the system's default one, which should ask for so many frames at once.
+#[tauri::command]
+pub fn set_sound_device(desk: State<'_, Desk>, name: Option<String>, period: u32) {
+    desk.set_sound_device(name, period);
+}
+
 /// What sounds now.
 #[tauri::command]
 pub fn transport(desk: State<'_, Desk>) -> TransportView {

@@ -96,7 +96,7 @@ export function watch([x, y, width, height], seconds, rate = 60) {
 }
 
 /** The windows of the desktop with this title. */
-function titled(title) {
+export function titled(title) {
   try {
     return execFileSync('xdotool', ['search', '--onlyvisible', '--name', `^${title}$`], { encoding: 'utf8' })
       .trim()

@@ -185,6 +185,17 @@ export const playbackActions: readonly Action[] = [
   move('play.start', 'Go to the start', ['Home'], (cut) => seekCut(cut.cut.id, 0)),
   move('play.end', 'Go to the end', ['End'], (cut) => stepFrames(cut, Number.MAX_SAFE_INTEGER)),
   {
+    id: 'play.device',
+    title: 'Sound device…',
+    also: ['audio device', 'output', 'latency', 'buffer size', 'interface', 'headphones', 'lip sync', 'picture offset'],
+    group: 'Playback',
+    keys: [],
+    enabled: always,
+    run: () => {
+      stage.sound = true
+    },
+  },
+  {
     id: 'play.loop',
     title: 'Loop the selection or the scene',
     also: ['repeat', 'cycle'],

@@ -1,5 +1,6 @@
 /** The window itself: palette, map of keys, search, overlays. */
 
+import * as ipc from '../lib/ipc'
 import { pagesWithPicture } from '../lib/pages'
 import { overlays, snapping, theme } from '../lib/preferences.svelte'
 import { scaleBy, usualScale } from '../pages/shell/scale.svelte'
@@ -89,6 +90,15 @@ export const viewActions: readonly Action[] = [
     pages: pagesWithPicture,
     enabled: withCut,
     run: toggleScreen,
+  },
+  {
+    id: 'view.pictureWindow',
+    title: 'Picture in a window of its own',
+    also: ['second screen', 'second monitor', 'external monitor', 'projector', 'detach', 'pop out', 'client monitor'],
+    group: 'View',
+    keys: [],
+    enabled: withCut,
+    run: () => ipc.ask('show_picture_window'),
   },
   {
     id: 'view.larger',

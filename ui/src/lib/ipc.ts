@@ -74,6 +74,9 @@ export function onDesktopDrag(hear: (drag: DesktopDrag) => void): Promise<() => 
   })
 }
 
+/** Which window this is: `main`, or `picture`. */
+export const windowLabel = () => getCurrentWindow().label
+export const closeWindow = () => getCurrentWindow().close()
 export const setWindowTitle = (title: string) => getCurrentWindow().setTitle(title)
 /** Draws everything larger or smaller: 1 is the usual size. */
 export const setZoom = (factor: number) => getCurrentWebview().setZoom(factor)

@@ -88,6 +88,12 @@ export const columnsShown = remembered<Record<string, boolean | undefined>>('col
 export const columnWidths = remembered<Record<string, number | undefined>>('columnWidths', {}, isRecord(isNumber))
 /** How large the window draws everything, in percent. */
 export const scale = remembered('scale', 100, isNumber)
+/** Through which device sound is played, by its name; the system's default one where it is empty. */
+export const soundDevice = remembered('soundDevice', '', isText)
+/** Frames that the device is asked to take at once. */
+export const soundPeriod = remembered('soundPeriod', 1024, isNumber)
+/** By how many milliseconds the picture is shown later than the sound is heard; less than 0 is earlier. */
+export const pictureLater = remembered('pictureLater', 0, isNumber)
 /** Whether the window is dark or light. */
 export const theme = remembered<'dark' | 'light'>('theme', 'dark', (value) => value === 'dark' || value === 'light')
 /** Whether the track that the arrow keys come to is played at once. */

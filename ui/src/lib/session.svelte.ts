@@ -10,7 +10,6 @@ import { everyFacet, ofCut, ofShow, touch } from './facets.svelte'
 import * as ipc from './ipc'
 import { pageOf, type Page } from './pages'
 import { lastCuts, lastPage } from './preferences.svelte'
-import { name as product } from './product'
 import { selectNothing } from './selection.svelte'
 import { refuse } from './toasts.svelte'
 
@@ -70,7 +69,6 @@ const readShow = coalesce(async () => {
     session.revision = show?.revision ?? 0
     if (other) settle(show)
     else keepCut(show)
-    await ipc.setWindowTitle(show === null ? product : `${show.title} – ${product}`)
   } catch (reason) {
     session.show ??= null
     refuse(reason)

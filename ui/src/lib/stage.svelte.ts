@@ -7,6 +7,8 @@ class Stage {
   palette = $state(false)
   keyMap = $state(false)
   episodes = $state(false)
+  /** Which device plays, and how. */
+  sound = $state(false)
   /** The form of a new episode, on the sheet of episodes. */
   newEpisode = $state(false)
   history = $state(false)

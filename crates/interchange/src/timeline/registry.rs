@@ -49,7 +49,7 @@ pub fn read_as(id: &str, bytes: &[u8], hints: &Hints) -> Result<Timeline, ReadEr
 /// The first reader that knows a file by its bytes, or by the beginning of them.
 #[must_use]
 pub fn recognised(bytes: &[u8]) -> Option<&'static Reader> {
-    with_text(bytes, None, |input| reader_of(input))
+    with_text(bytes, None, reader_of)
 }
 
 fn looked_at(

@@ -3,6 +3,8 @@
 use std::sync::atomic::Ordering;
 
 use super::Engine;
+use super::returning::Returning;
+use crate::command::{OPENING, Opener};
 use crate::feed::feed;
 use crate::output::Silent;
 use crate::quiet::Quiet;
@@ -11,6 +13,26 @@ use crate::take::Take;
 use crate::timeline::Timeline;
 
 impl Engine {
+    /// Changes to another output.
+    pub(super) fn open(&mut self, opener: Opener) {
+        // The old one goes first: some devices can be held only once.
+        self.output = Box::new(Silent::new(OPENING));
+        self.output = opener().unwrap_or_else(|error| {
+            tracing::info!(error = &error as &dyn std::error::Error, "no sound device");
+            Box::new(Silent::new(error.to_string()))
+        });
+        self.returning = Returning::to(opener);
+        self.connect();
+    }
+
+    /// Goes back to a device that has come again.
+    pub(super) fn come_back(&mut self) {
+        if let Some(output) = self.returning.look(self.output.as_ref()) {
+            self.output = output;
+            self.connect();
+        }
+    }
+
     /// Falls back to silence when the device has gone.
     pub(super) fn watch_output(&mut self) {
         let quiet = self.quiet.look(self.line.shared.calls.load(Ordering::Relaxed));
@@ -27,6 +49,7 @@ impl Engine {
         if let Err(error) = closing {
             tracing::warn!(%error, "the lost sound device cannot be closed aside");
         }
+        self.returning.after_loss();
         self.connect();
     }
 
@@ -53,12 +76,15 @@ impl Engine {
         self.line = line;
         (self.written, self.announced) = (0, (0, None));
         self.recent.clear();
-        self.standing
-            .listen(Hearing { timeline: Timeline::new(runs, rate), clock: self.output.clock() }, self.output.state());
+        self.standing.listen(self.hearing_of(Timeline::new(runs, rate)), self.output.state());
         self.quiet = Quiet::new();
         self.output.start(feed);
         if let Some(turn) = self.turn {
             self.start(turn, at);
         }
+    }
+
+    fn hearing_of(&self, timeline: Timeline) -> Hearing {
+        Hearing { timeline, clock: self.output.clock(), latency: self.output.latency() }
     }
 }

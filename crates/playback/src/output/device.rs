@@ -1,6 +1,7 @@
 //! A real device, through cpal.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use cpal::traits::{DeviceTrait, HostTrait, StreamTrait};
 use cpal::{
@@ -15,9 +16,42 @@ use super::{Clock, Output, OutputState};
 use crate::Frame;
 use crate::feed::Feed;
 
-/// Frames a device should ask for at once: 21 ms, short beside the 100 ms within which a start must be heard, and
-/// long enough for a busy machine.
-const PERIOD: u32 = 1024;
+/// Frames that a device may be asked to take at once: from 1.3 ms at 48 kHz to 171 ms.
+const PERIODS: (u32, u32) = (64, 8192);
+
+/// Which device is to play.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeviceWish {
+    /// As the system calls it; `None` for its default device.
+    pub name: Option<String>,
+    /// Frames that it should ask for at once, 64 to 8192; it may take others.
+    pub period: u32,
+}
+
+impl Default for DeviceWish {
+    /// The system's default device, and 1,024 frames: 21 ms, short beside the 100 ms within which a start must be heard,
+    /// and long enough for a busy machine.
+    fn default() -> Self {
+        Self { name: None, period: 1024 }
+    }
+}
+
+/// The names of the devices that sound can go to, each once, in the system's order.
+#[must_use]
+pub fn devices() -> Vec<String> {
+    let mut names = Vec::new();
+    for device in cpal::default_host().output_devices().into_iter().flatten() {
+        let name = name_of(&device);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+fn name_of(device: &cpal::Device) -> String {
+    device.description().map_or_else(|_| device.to_string(), |description| description.name().to_owned())
+}
 
 /// Frames handed over at once; what a device asks for beyond that is filled in pieces.
 const SCRATCH: usize = 2048;
@@ -49,11 +83,13 @@ impl From<cpal::Error> for OutputError {
     }
 }
 
-/// The system's default device.
+/// A device of the system.
 pub struct Device {
     name: String,
     rate: u32,
+    wished: bool,
     clock: Clock,
+    latency: Arc<AtomicU64>,
     lost: Arc<Mutex<Option<String>>>,
     feeds: Producer<Feed>,
     // Held to keep it playing.
@@ -61,23 +97,39 @@ pub struct Device {
 }
 
 impl Device {
-    /// Opens the system's default device: at 48 kHz in stereo floats where it can, else as it likes.
+    /// Opens the device that is wished for, or the system's default one where that is not there or cannot be used: at
+    /// 48 kHz in stereo floats where it can, else as it likes.
     ///
     /// # Errors
-    /// When there is none, or it cannot be used now.
-    pub fn open() -> Result<Self, OutputError> {
-        let device = cpal::default_host().default_output_device().ok_or(OutputError::NoDevice)?;
-        let config = best_config(&device)?;
+    /// When there is none, or none can be used now.
+    pub fn open(wish: &DeviceWish) -> Result<Self, OutputError> {
+        let host = cpal::default_host();
+        if let Some(wanted) = &wish.name {
+            let named = host.output_devices()?.find(|device| name_of(device) == *wanted);
+            match named.map(|device| Self::open_device(&device, wish.period)) {
+                Some(Ok(opened)) => return Ok(opened),
+                Some(Err(error)) => tracing::info!(error = &error as &dyn std::error::Error, wanted, "not to be used"),
+                None => tracing::info!(wanted, "the sound device is not there"),
+            }
+        }
+        let device = host.default_output_device().ok_or(OutputError::NoDevice)?;
+        let opened = Self::open_device(&device, wish.period)?;
+        Ok(Self { wished: wish.name.is_none(), ..opened })
+    }
+
+    fn open_device(device: &cpal::Device, period: u32) -> Result<Self, OutputError> {
+        let config = best_config(device)?;
+        let period = period.clamp(PERIODS.0, PERIODS.1);
         let period = match config.buffer_size() {
-            SupportedBufferSize::Range { min, max } if *min <= *max => BufferSize::Fixed(PERIOD.clamp(*min, *max)),
+            SupportedBufferSize::Range { min, max } if *min <= *max => BufferSize::Fixed(period.clamp(*min, *max)),
             SupportedBufferSize::Range { .. } | SupportedBufferSize::Unknown => BufferSize::Default,
         };
         // Some systems offer a period and then refuse it.
-        let opened = Self::open_with(&device, &config, period);
+        let opened = Self::open_with(device, &config, period);
         if period == BufferSize::Default || opened.is_ok() {
             return opened;
         }
-        Self::open_with(&device, &config, BufferSize::Default)
+        Self::open_with(device, &config, BufferSize::Default)
     }
 
     fn open_with(
@@ -87,9 +139,9 @@ impl Device {
     ) -> Result<Self, OutputError> {
         let config = StreamConfig { buffer_size, ..supported.config() };
         let clock = Clock::real();
-        let lost = Arc::default();
+        let (lost, latency) = (Arc::default(), Arc::default());
         let (feeds, feed) = RingBuffer::new(4);
-        let line = Line { device, config, clock: &clock, feed, lost: &lost };
+        let line = Line { device, config, clock: &clock, feed, lost: &lost, latency: &latency };
         let stream = match supported.sample_format() {
             SampleFormat::F32 => line.build::<f32>(),
             SampleFormat::F64 => line.build::<f64>(),
@@ -106,9 +158,8 @@ impl Device {
             other => return Err(OutputError::UnknownFormat { format: other.to_string() }),
         }?;
         stream.play()?;
-        let name =
-            device.description().map_or_else(|_| device.to_string(), |description| description.name().to_owned());
-        Ok(Self { name, rate: supported.sample_rate(), clock, lost, feeds, _stream: stream })
+        let rate = supported.sample_rate();
+        Ok(Self { name: name_of(device), rate, wished: true, clock, latency, lost, feeds, _stream: stream })
     }
 }
 
@@ -131,6 +182,14 @@ impl Output for Device {
 
     fn pulls_by_itself(&self) -> bool {
         true
+    }
+
+    fn is_wished(&self) -> bool {
+        self.wished
+    }
+
+    fn latency(&self) -> Arc<AtomicU64> {
+        Arc::clone(&self.latency)
     }
 
     fn start(&mut self, feed: Feed) {
@@ -166,13 +225,14 @@ struct Line<'a> {
     clock: &'a Clock,
     feed: Consumer<Feed>,
     lost: &'a Arc<Mutex<Option<String>>>,
+    latency: &'a Arc<AtomicU64>,
 }
 
 impl Line<'_> {
     fn build<T: SizedSample + FromSample<f32>>(self) -> Result<Stream, cpal::Error> {
         let channels = usize::from(self.config.channels).max(1);
         let rate = u64::from(self.config.sample_rate).max(1);
-        let clock = self.clock.clone();
+        let (clock, told) = (self.clock.clone(), Arc::clone(self.latency));
         let mut feeds = self.feed;
         let mut feed: Option<Feed> = None;
         let mut scratch: Vec<Frame> = vec![[0.0; 2]; SCRATCH];
@@ -182,6 +242,7 @@ impl Line<'_> {
             }
             let stamp = info.timestamp();
             let latency = stamp.playback.saturating_duration_since(stamp.callback).as_nanos() as u64;
+            told.store(latency, Ordering::Relaxed);
             let mut heard_at = clock.now() + latency;
             for piece in data.chunks_mut(SCRATCH * channels) {
                 let frames = &mut scratch[..piece.len() / channels];

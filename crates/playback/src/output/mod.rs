@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
 pub use capture::{Capture, Tape};
-pub use device::{Device, OutputError};
+pub use device::{Device, DeviceWish, OutputError, devices};
 pub use silent::Silent;
 
 use crate::feed::Feed;
@@ -26,6 +26,14 @@ pub trait Output: Send {
     fn lost(&self) -> Option<String>;
     /// Whether it pulls by itself, so that not being pulled for seconds means that it is lost.
     fn pulls_by_itself(&self) -> bool;
+    /// Whether it is what was asked for, and no other one in its stead.
+    fn is_wished(&self) -> bool {
+        true
+    }
+    /// How long sound is on its way from here to the ear, in nanoseconds, as the output says itself; 0 while nothing is known.
+    fn latency(&self) -> Arc<AtomicU64> {
+        Arc::default()
+    }
     /// Begins to pull from `feed`, in place of the one before.
     fn start(&mut self, feed: Feed);
 }

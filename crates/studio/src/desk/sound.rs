@@ -6,7 +6,7 @@ use std::sync::atomic::Ordering;
 use std::thread;
 
 use model::{CutId, LaneId, Millibels, TrackId};
-use playback::{Fault, Monitor, OutputState, Program, State};
+use playback::{DeviceWish, Fault, Monitor, OutputState, Program, State};
 use timebase::{Flicks, Position};
 
 use super::{Desk, Loaded};
@@ -239,6 +239,18 @@ impl Desk {
         self.0.transport.set_monitor(Monitor { muted: ids(muted), soloed });
     }
 
+    /// The sound devices of this computer, as the system calls them.
+    #[must_use]
+    pub fn sound_devices(&self) -> Vec<String> {
+        playback::devices()
+    }
+
+    /// Plays through a device of that name, `None` for the system's default one, which should ask for `period` frames at
+    /// once, 64 to 8192. Where it is not there the default one plays, see [`playback::Transport::set_device`].
+    pub fn set_sound_device(&self, name: Option<String>, period: u32) {
+        self.0.transport.set_device(DeviceWish { name, period });
+    }
+
     /// What sounds now.
     #[must_use]
     pub fn transport(&self) -> TransportView {
@@ -263,6 +275,7 @@ impl Desk {
             short_term_lufs: meters.short_term_lufs,
             integrated_lufs: meters.integrated_lufs,
             device,
+            latency: transport.latency() as f64 / 1e6,
             silent_reason,
             faults: faults_of(&transport.faults()),
         }

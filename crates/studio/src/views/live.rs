@@ -103,6 +103,9 @@ pub struct TransportView {
     pub integrated_lufs: f32,
     /// The sound device's name, or `None` when it plays silently.
     pub device: Option<String>,
+    /// Milliseconds that sound is on its way to the ear, as the device says; 0 while it plays silently or nothing is known.
+    /// Positions are those that are heard.
+    pub latency: f64,
     /// Why it plays silently.
     pub silent_reason: Option<String>,
     /// Recordings that are silent because they cannot be read, since the sound was loaded: each once.

@@ -32,6 +32,7 @@ const silent: TransportView = {
   shortTermLufs: -120,
   integratedLufs: -120,
   device: null,
+  latency: 0,
   silentReason: null,
   faults: [],
 }
