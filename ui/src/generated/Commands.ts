@@ -315,6 +315,8 @@ export type Commands = {
   set_range: { takes: { range: TransportRange | null }; answers: null }
   /** Sets the speed: 1 is normal, negative is backwards. */
   set_rate: { takes: { rate: number }; answers: null }
+  /** Plays through another device, null for the system's default one, which should ask for so many frames at once. */
+  set_sound_device: { takes: { name: string | null; period: number }; answers: null }
   /** How a round is shared. */
   share: { takes: { cut: CutId; round: RoundId }; answers: SharedRound }
   /** The cue sheet of a cut by a profile, with what stands in its way. */
@@ -325,8 +327,12 @@ export type Commands = {
   sheet_facts: { takes: { episode: EpisodeId }; answers: [SeriesFacts, EpisodeFacts] }
   /** The open show, or none. */
   show: { takes: null; answers: ShowView | null }
+  /** Opens the window that has the picture alone, for a second screen, or brings it to the front. */
+  show_picture_window: { takes: null; answers: null }
   /** Where copies of the show lie that were taken while it was worked on. */
   snapshot_folder: { takes: null; answers: string }
+  /** The sound devices of this computer, as the system calls them. */
+  sound_devices: { takes: null; answers: Array<string> }
   /** How long files are that may come into the library; nothing for what is no sound. */
   sound_lengths: { takes: { paths: ReadonlyArray<string> }; answers: Array<Flicks | null> }
   /** Starts to share, with the local network or on this computer alone. */

@@ -49,6 +49,11 @@ export type TransportView = {
    */
   device: string | null
   /**
+   * Milliseconds that sound is on its way to the ear, as the device says; 0 while it plays silently or nothing is known.
+   * Positions are those that are heard.
+   */
+  latency: number
+  /**
    * Why it plays silently.
    */
   silentReason: string | null
