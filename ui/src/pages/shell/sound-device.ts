@@ -8,7 +8,7 @@ import { attempt } from '../../lib/toasts.svelte'
 export const periods = [256, 512, 1024, 2048, 4096] as const
 
 /** The name of the device that is wished for; null is the system's default one. */
-export const wished = () => (soundDevice.value === '' ? null : soundDevice.value)
+const wished = () => (soundDevice.value === '' ? null : soundDevice.value)
 
 /** What is wished for, told to the core. */
 export async function tellSoundDevice(): Promise<void> {
