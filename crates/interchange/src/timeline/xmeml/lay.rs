@@ -90,10 +90,11 @@ impl<'e, 'a> Layer<'e, 'a> {
             let head = edge(
                 beside(nth.checked_sub(1)),
                 touches(nth.checked_sub(2), placed.from, true).is_some(),
-                placed.from,
+                (placed.from, false),
                 rate,
             );
-            let tail = edge(beside(Some(nth + 1)), touches(Some(nth + 2), placed.to, false).is_some(), placed.to, rate);
+            let meets = touches(Some(nth + 2), placed.to, false).is_some();
+            let tail = edge(beside(Some(nth + 1)), meets, (placed.to, true), rate);
             self.item(item, &placed, around, &head, &tail)?;
         }
         Ok(())
@@ -260,8 +261,9 @@ fn cut_of(transition: &Element<'_>, rate: (i64, i64)) -> Option<Flicks> {
     Some(frames(cut, rate))
 }
 
-/// The transition at one end of an item, which is at `cut`; `meets` says that another item stands on its other side.
-fn edge(transition: Option<&Element<'_>>, meets: bool, cut: Flicks, rate: (i64, i64)) -> Edge {
+/// The transition at one end of an item, which is at `cut`, its own end or else its start; `meets` says that another item
+/// stands on its other side.
+fn edge(transition: Option<&Element<'_>>, meets: bool, (cut, at_end): (Flicks, bool), rate: (i64, i64)) -> Edge {
     let Some(transition) = transition.filter(|own| own.name == "transitionitem") else { return Edge::Cut };
     let (Some(start), Some(end)) = (transition.number_of("start"), transition.number_of("end")) else {
         return Edge::Cut;
@@ -273,6 +275,10 @@ fn edge(transition: Option<&Element<'_>>, meets: bool, cut: Flicks, rate: (i64, 
     let (before, after) = (Flicks(cut.0 - start.0), Flicks(end.0 - cut.0));
     let name = transition.at(&["effect", "name"]).map_or("", Element::text).to_owned();
     let black = transition.text_of("alignment").is_some_and(|alignment| alignment.ends_with("-black"));
+    // To or from black beyond the item is the fade of the item that stands there.
+    if black && meets && (if at_end { before } else { after }) == Flicks::ZERO {
+        return Edge::Cut;
+    }
     if black || !meets {
         let lower = name.to_lowercase();
         let shape = if lower.contains("+3db") || lower.contains("constant power") {
