@@ -62,13 +62,18 @@ pub(super) fn spotted(asked: &Export) -> Result<Answer, Failure> {
     }
     let (spotting, _) = spotting(asked)?;
     let (studio, cut) = inputs::open_cut(&asked.cut)?;
-    // Said before anything is written.
-    for loss in &studio.spotted_losses(cut.id, spotting)? {
-        outputs::say(loss);
+    let losses = studio.spotted_losses(cut.id, spotting)?;
+    // Said before anything is written; where something lies there already, once it is known that it may be.
+    let is_free = !asked.output.exists() || (asked.output.is_dir() && asked.force);
+    if is_free {
+        losses.iter().for_each(|loss| outputs::say(loss));
     }
     let job = progress::job(JobKind::Handover, "Writing sound files");
     let handed = studio.export_spotted(&job, cut.id, spotting, &asked.output, asked.force)?;
     studio.close()?;
+    if !is_free {
+        losses.iter().for_each(|loss| outputs::say(loss));
+    }
     Ok(answer(asked, handed, json!({ "format": "spotted" })))
 }
 
