@@ -1,5 +1,6 @@
 //! Playlists of what sounds in a season: of all of it, of an episode, of a theme, of a character.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 
@@ -97,8 +98,8 @@ fn read(rows: &Rows, asked: &PlaylistAsked, show: &str) -> Result<Option<Playlis
     let mut places: HashMap<TrackId, usize> = HashMap::new();
     let mut list: Vec<PlaylistRow> = Vec::new();
     for one in &heard {
-        if !cuts.contains_key(&one.cut) {
-            cuts.insert(one.cut, rows.cut(one.cut)?);
+        if let Entry::Vacant(unread) = cuts.entry(one.cut) {
+            unread.insert(rows.cut(one.cut)?);
         }
         let at = one.spans.first().map(|span| span.start);
         let timecode =

@@ -65,7 +65,7 @@ impl Studio {
         let drawn = Drawn::List(self.season_report(asked)?.list());
         let logo = self.document().rows().logo()?;
         let bytes = render_paper(&drawn, &Letterhead::default(), logo.as_ref(), form)?;
-        Ok(write_file(path, &bytes, replace)?)
+        write_file(path, &bytes, replace)
     }
 
     /// How an episode is, by one of its cuts.

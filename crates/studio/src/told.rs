@@ -63,26 +63,26 @@ impl<K, T: Clone> News<K, T> {
 mod tests {
     use super::*;
 
-    fn list(things: &[(i64, &'static str)]) -> Vec<(i64, Arc<&'static str>)> {
+    fn list(things: &[(i64, char)]) -> Vec<(i64, Arc<char>)> {
         things.iter().map(|&(key, thing)| (key, Arc::new(thing))).collect()
     }
 
     #[test]
     fn only_what_changed_since_is_told() {
         let mut told = Told::default();
-        let first = told.take(list(&[(1, "a"), (2, "b")]), None);
-        assert_eq!((first.order, first.changed), (vec![1, 2], vec!["a", "b"]));
-        let second = told.take(list(&[(2, "b"), (1, "c")]), Some(first.version));
-        assert_eq!((second.order, second.changed), (vec![2, 1], vec!["c"]));
+        let first = told.take(list(&[(1, 'a'), (2, 'b')]), None);
+        assert_eq!((first.order, first.changed), (vec![1, 2], vec!['a', 'b']));
+        let second = told.take(list(&[(2, 'b'), (1, 'c')]), Some(first.version));
+        assert_eq!((second.order, second.changed), (vec![2, 1], vec!['c']));
         // Who knows the first version only is told of what changed since then, whoever asked in between.
-        let third = told.take(list(&[(2, "b"), (1, "c"), (3, "d")]), Some(first.version));
-        assert_eq!((third.order, third.changed), (vec![2, 1, 3], vec!["c", "d"]));
-        assert!(told.take(list(&[(3, "d")]), Some(third.version)).changed.is_empty());
+        let third = told.take(list(&[(2, 'b'), (1, 'c'), (3, 'd')]), Some(first.version));
+        assert_eq!((third.order, third.changed), (vec![2, 1, 3], vec!['c', 'd']));
+        assert!(told.take(list(&[(3, 'd')]), Some(third.version)).changed.is_empty());
     }
 
     #[test]
     fn versions_of_one_list_are_older_than_another_that_comes_later() {
-        let known = Told::default().take(list(&[(1, "a")]), None).version;
-        assert_eq!(Told::default().take(list(&[(1, "a")]), Some(known)).changed, ["a"]);
+        let known = Told::default().take(list(&[(1, 'a')]), None).version;
+        assert_eq!(Told::default().take(list(&[(1, 'a')]), Some(known)).changed, ['a']);
     }
 }

@@ -75,7 +75,7 @@ pub(crate) fn season_report(
     }
     let is_in = |id: EpisodeId| episodes.iter().any(|(episode, _)| episode.id == id);
     let heard: Vec<Heard> = rows.heard_in_season(season)?.into_iter().filter(|one| is_in(one.episode)).collect();
-    let read = Read::read(rows, &heard)?;
+    let read = Read::from_rows(rows, &heard)?;
     let counted = books.counted();
     let show = rows.show()?;
     let by = BY.iter().chain(Some(&OWN).filter(|_| asked.with_own));
@@ -104,7 +104,7 @@ pub(crate) fn season_report(
 }
 
 impl Read {
-    fn read(rows: &Rows, heard: &[Heard]) -> Result<Self, StoreError> {
+    fn from_rows(rows: &Rows, heard: &[Heard]) -> Result<Self, StoreError> {
         let recordings: HashMap<TrackId, Recording> =
             rows.recordings()?.into_iter().map(|recording| (recording.track, recording)).collect();
         let parties: HashMap<_, _> = rows.parties()?.into_iter().map(|party| (party.id, party)).collect();
@@ -162,10 +162,10 @@ fn breakdown(
             earlier: None,
         });
         let length = length(one);
-        group.length = group.length + length;
+        group.length += length;
         group.rows.push(at);
         if let Some(place) = episodes.iter().position(|(episode, _)| episode.id == one.episode) {
-            group.episodes[place] = group.episodes[place] + length;
+            group.episodes[place] += length;
         }
     }
     if let Some(report) = earlier {

@@ -70,7 +70,7 @@ pub(crate) fn of(
         let words = format!("{} {} {} has been temp {since}.", name(temp.episode), temp.number, temp.title);
         risks.push((4, -days, risk(RiskKind::Temp, words, Some(temp.episode), Some(temp.cut), Some(temp.cue))));
     }
-    risks.sort_by(|one, other| (one.0, one.1).cmp(&(other.0, other.1)));
+    risks.sort_by_key(|one| (one.0, one.1));
     Ok(risks.into_iter().map(|(.., risk)| risk).collect())
 }
 

@@ -27,8 +27,11 @@ pub(crate) struct SeasonThemes {
     pub remarks: Vec<ThemeRemarkView>,
 }
 
+/// An episode with its newest cut and how its themes stand there, where it has one.
+type EpisodeRead<'a> = (&'a Episode, Option<Cut>, Option<Arc<EpisodeThemes>>);
+
 struct Read<'a> {
-    episodes: Vec<(&'a Episode, Option<Cut>, Option<Arc<EpisodeThemes>>)>,
+    episodes: Vec<EpisodeRead<'a>>,
     asked: Vec<ThemeInEpisode>,
     characters: HashMap<CharacterId, Character>,
     track_of: TrackOf<'a>,
