@@ -27,6 +27,8 @@ pub(crate) enum Access {
     ReadBesideLog,
     /// It cannot, and all of it is in the one file: nothing is written beside it.
     ReadAlone,
+    /// It cannot, and is of an older format: the copy of this number in memory, brought up to date, is read instead.
+    ReadCopy(u64),
 }
 
 /// A connection that writes, or in a document that cannot be changed, reads.
@@ -37,12 +39,17 @@ pub(crate) fn connect(path: &Path, access: Access) -> rusqlite::Result<Connectio
             Connection::open_with_flags(path, flags)?
         }
         Access::ReadBesideLog => {
-            let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+            // Addresses are for the copy that may be made of it; a path is never one, being absolute.
+            let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
             Connection::open_with_flags(path, flags)?
         }
         Access::ReadAlone => {
             let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
             Connection::open_with_flags(immutable_uri(path), flags)?
+        }
+        Access::ReadCopy(number) => {
+            let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+            Connection::open_with_flags(memory_uri(number), flags)?
         }
     };
     configure(&mut connection)?;
@@ -71,7 +78,7 @@ pub(crate) fn connect_reader(path: &Path, access: Access) -> rusqlite::Result<Co
             configure(&mut connection)?;
             connection
         }
-        Access::ReadBesideLog | Access::ReadAlone => connect(path, access)?,
+        Access::ReadBesideLog | Access::ReadAlone | Access::ReadCopy(_) => connect(path, access)?,
     };
     connection.pragma_update(None, "query_only", true)?;
     Ok(connection)
@@ -97,6 +104,20 @@ pub(crate) fn beside(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(suffix);
     name.into()
+}
+
+/// An empty database in memory that [`Access::ReadCopy`] of `number` reads, for as long as any connection to it is open.
+pub(crate) fn in_memory(number: u64) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+        | OpenFlags::SQLITE_OPEN_CREATE
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX
+        | OpenFlags::SQLITE_OPEN_URI;
+    Connection::open_with_flags(memory_uri(number), flags)
+}
+
+/// The leading slash makes it one database for all connections of the process (sqlite.org/src, memdb.c).
+pub(crate) fn memory_uri(number: u64) -> String {
+    format!("file:/needledrop-copy-{number}?vfs=memdb")
 }
 
 /// `immutable` keeps SQLite from making a log and its index in a folder where it may not.

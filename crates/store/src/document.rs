@@ -96,7 +96,11 @@ impl Document {
     }
 
     pub(crate) fn open_migrated(path: &Path, ids: Ids, migrations: &[Migration]) -> Result<Self, OpenError> {
-        let Opened { path, connection, access, full, lock, notices } = open::open(path, migrations)?;
+        Self::of(open::open(path, migrations)?, ids)
+    }
+
+    pub(crate) fn of(opened: Opened, ids: Ids) -> Result<Self, OpenError> {
+        let Opened { path, connection, access, full, lock, notices } = opened;
         let rows = Rows::new(connection);
         let start = |rows: &Rows| -> Result<_, StoreError> {
             let recorded = history::recorded_tables(&rows.connection)?;

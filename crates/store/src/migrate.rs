@@ -117,12 +117,7 @@ pub(crate) fn migrate(connection: &Connection, path: &Path, pending: &[&Migratio
     backup::copy(connection, &copy.path)
         .map_err(|source| OpenError::Backup { path: path.to_owned(), source: Box::new(source) })?;
     tracing::info!(copy = %copy.path.display(), version = last.version, "kept a copy before bringing the show up to date");
-    // A migration that rebuilds a table drops the old one while rows point to it. Checked before each commit.
-    let foreign_keys = |on: bool| connection.pragma_update(None, "foreign_keys", on);
-    let done = foreign_keys(false)
-        .map_err(StoreError::from)
-        .and_then(|()| pending.iter().try_for_each(|migration| apply(connection, migration)))
-        .and_then(|()| foreign_keys(true).map_err(StoreError::from));
+    let done = apply_all(connection, pending);
     // One that fails at every opening leaves one copy, not one each time: this one is as the earlier ones are.
     if done.is_err()
         && copy.earlier
@@ -132,6 +127,14 @@ pub(crate) fn migrate(connection: &Connection, path: &Path, pending: &[&Migratio
         tracing::warn!(copy = %copy.path.display(), %error, "a needless copy stays behind");
     }
     done.map_err(|error| OpenError::from_store(path, error))
+}
+
+/// Applies `pending` to a document of which there is a copy, or which is one.
+pub(crate) fn apply_all(connection: &Connection, pending: &[&Migration]) -> Result<(), StoreError> {
+    // A migration that rebuilds a table drops the old one while rows point to it. Checked before each commit.
+    connection.pragma_update(None, "foreign_keys", false)?;
+    pending.iter().try_for_each(|migration| apply(connection, migration))?;
+    Ok(connection.pragma_update(None, "foreign_keys", true)?)
 }
 
 fn apply(connection: &Connection, migration: &Migration) -> Result<(), StoreError> {

@@ -3,10 +3,11 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use rusqlite::{Connection, ErrorCode};
 
-use crate::connection::{Access, beside, connect};
+use crate::connection::{self, Access, beside, connect};
 use crate::error::{OpenError, StoreError};
 use crate::identity::Identity;
 use crate::lock::{self, Lock, LockError};
@@ -77,14 +78,17 @@ fn open_to_write(path: PathBuf, lock: Lock, migrations: &[Migration]) -> Result<
         }
         // Without room for a log the show can still be read, shown and copied to another disk.
         Err(OpenError::Full { path }) => read_on_full_disk(path, migrations),
+        Err(OpenError::Backup { path, source }) if matches!(*source, StoreError::Full) => {
+            read_on_full_disk(path, migrations)
+        }
         other => other,
     }
 }
 
-fn read_on_full_disk(path: PathBuf, migrations: &[Migration]) -> Result<Opened, OpenError> {
+pub(crate) fn read_on_full_disk(path: PathBuf, migrations: &[Migration]) -> Result<Opened, OpenError> {
     let full = || OpenError::Full { path: path.clone() };
     let mut opened = open_to_read(path.clone(), migrations).map_err(|_| full())?;
-    if opened.access != Access::ReadAlone {
+    if opened.access == Access::ReadBesideLog {
         return Err(full());
     }
     let notice = format!("The disk that holds {} is full, so the show is open for reading only", path.display());
@@ -94,7 +98,7 @@ fn read_on_full_disk(path: PathBuf, migrations: &[Migration]) -> Result<Opened, 
     Ok(opened)
 }
 
-fn open_to_read(path: PathBuf, migrations: &[Migration]) -> Result<Opened, OpenError> {
+pub(crate) fn open_to_read(path: PathBuf, migrations: &[Migration]) -> Result<Opened, OpenError> {
     if let Some(error) = Lock::is_held(&path) {
         return Err(refused(path, error));
     }
@@ -108,7 +112,7 @@ fn open_with(
     path: PathBuf,
     access: Access,
     lock: Option<Lock>,
-    notices: Vec<String>,
+    mut notices: Vec<String>,
     migrations: &[Migration],
 ) -> Result<Opened, OpenError> {
     let connection = match connect(&path, access) {
@@ -129,11 +133,34 @@ fn open_with(
     }
     if !pending.is_empty() {
         if access != Access::Write {
-            return Err(OpenError::NeedsUpdate { path });
+            let (connection, access) = updated_copy(&connection, &pending).map_err(|error| {
+                tracing::warn!(path = %path.display(), %error, "an older show cannot be read");
+                OpenError::NeedsUpdate { path: path.clone() }
+            })?;
+            notices.push(format!(
+                "{} was made by an older version of Needledrop and cannot be brought up to date where it is; a copy of it \
+                 is shown, for reading only, and the file stays as it is",
+                path.display()
+            ));
+            return Ok(Opened { path, connection, access, full: false, lock, notices });
         }
         migrate::migrate(&connection, &path, &pending)?;
     }
     Ok(Opened { path, connection, access, full: false, lock, notices })
+}
+
+/// A copy in memory, with `pending` applied: what is shown of an older show that cannot be changed where it lies.
+fn updated_copy(older: &Connection, pending: &[&Migration]) -> Result<(Connection, Access), StoreError> {
+    static COPIES: AtomicU64 = AtomicU64::new(0);
+    let number = COPIES.fetch_add(1, Ordering::Relaxed);
+    let mut copy = connection::in_memory(number)?;
+    // Not page by page: the older one's header asks for a log, which a database in memory has not.
+    older.execute("VACUUM INTO ?1", [connection::memory_uri(number)])?;
+    connection::configure(&mut copy)?;
+    migrate::apply_all(&copy, pending)?;
+    let access = Access::ReadCopy(number);
+    // Opened before the other is let go of, which would take the copy with it.
+    Ok((connect(Path::new(""), access)?, access))
 }
 
 /// The file itself, links followed, so that two names of it have one lock.

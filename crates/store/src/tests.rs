@@ -12,6 +12,7 @@ use timebase::{Flicks, FrameRate, Frames};
 
 use crate::document::write_first;
 use crate::migrate::{MIGRATIONS, Migration, newest};
+use crate::open::{open_to_read, read_on_full_disk};
 use crate::{Document, Ids, OpenError, Rows, StoreError};
 
 const AT: &str = "2026-03-01T12:00:00Z";
@@ -118,6 +119,46 @@ fn a_table_made_anew_keeps_its_rows_and_history_goes_back_through_it() {
     document.redo().unwrap().unwrap();
     assert_eq!(document.rows().cues(cut).unwrap()[0].usage.voice, Some(Voice::Vocal));
     assert_eq!(document.check().unwrap(), Vec::<String>::new());
+}
+
+/// On a disc that cannot be written to, or has no room, an older show is read all the same, and stays as it is.
+#[test]
+fn an_older_show_that_cannot_be_brought_up_to_date_is_read_through_a_copy() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("My Heart.needledrop");
+    let (episode, cut) = (EpisodeId(1), CutId(2));
+    write_first(&path, &show(), &MIGRATIONS[..5], |rows| {
+        rows.insert_episode(&Episode { id: episode, season: 1, number: 4, title: "Rising Tide".into() })?;
+        rows.insert_cut(&Cut {
+            start: Frames(86_400),
+            ordinal: 0,
+            ..Cut::new(cut, episode, FrameRate::F24, Flicks::from_seconds(60))
+        })
+    })
+    .unwrap();
+    open_with(&path, &MIGRATIONS[..5]).unwrap().close().unwrap();
+    let before = fs::read(&path).unwrap();
+    let read_only = open_to_read(path.clone(), MIGRATIONS).unwrap();
+    let full = read_on_full_disk(path.clone(), MIGRATIONS).unwrap();
+    for (opened, notices, refusal) in [(read_only, 1, StoreError::ReadOnly), (full, 2, StoreError::FullWhenOpened)] {
+        let document = Document::of(opened, Ids::random()).unwrap();
+        assert_eq!(document.notices().len(), notices, "{:?}", document.notices());
+        assert_eq!(document.may_write().unwrap_err().to_string(), refusal.to_string());
+        let reader = document.reader().unwrap();
+        assert_eq!(reader.cues(cut).unwrap(), []);
+        assert_eq!(reader.episodes().unwrap()[0].title, "Rising Tide");
+        assert_eq!(document.check().unwrap(), Vec::<String>::new());
+        let copy = folder.path().join("saved.needledrop");
+        document.backup_to(&copy).unwrap();
+        drop(reader);
+        document.close().unwrap();
+        let mut saved = Document::open(&copy).unwrap();
+        add(&mut saved, 1, "Songs").unwrap();
+        saved.close().unwrap();
+        fs::remove_file(&copy).unwrap();
+    }
+    assert!(fs::read(&path).unwrap() == before, "the older show was changed");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
 }
 
 /// A show of the version before reviewers were people, with two rounds on one cut.
