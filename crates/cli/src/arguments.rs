@@ -80,7 +80,7 @@ impl Command {
             Self::Episodes(asked) => episodes::episodes(&asked),
             Self::Scenes(asked) => scenes::scenes(&asked),
             Self::Rights(asked) => rights::rights(&asked),
-            Self::Read(asked) => read::read(&asked),
+            Self::Read(asked) => read::read(&asked, as_json),
             Self::ImportTimeline(asked) => turnover::import_timeline(&asked),
             Self::Place(asked) => placing::place(&asked),
             Self::Cues(asked) => placing::cues(&asked),

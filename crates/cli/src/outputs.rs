@@ -1,8 +1,9 @@
 //! Printing, and the files that commands write.
 
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::Path;
 
+use serde::Serialize;
 use studio::StudioError;
 
 use crate::answer::{Answer, Failure};
@@ -22,6 +23,17 @@ pub fn print(answer: &Answer, json: bool) -> Result<(), Failure> {
 
 fn some_json(answer: &Answer) -> String {
     if answer.json.is_null() { String::new() } else { answer.json.to_string() }
+}
+
+/// Prints a large result for programs as it is written out, without a tree of it beside it. A reader that has gone away
+/// is no failure.
+pub fn print_json(result: &impl Serialize) -> Result<(), Failure> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    let printed = serde_json::to_writer(&mut out, result).map_err(io::Error::from);
+    match printed.and_then(|()| writeln!(out)).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        other => other.map_err(Failure::Print),
+    }
 }
 
 /// A line to stderr. That it cannot be written cannot be said anywhere.

@@ -4,14 +4,14 @@ use std::path::PathBuf;
 
 use clap::Args;
 use model::words::counted;
-use serde_json::json;
+use serde_json::Value;
 use studio::views::JobKind;
 use studio::{TimelineShown, Watch};
 use timebase::FrameRate;
 
 use crate::answer::{Answer, Failure, table};
 use crate::inputs::frame_rates;
-use crate::{progress, shown};
+use crate::{outputs, progress, shown};
 
 /// Show what is in a file of a cutting room: its rate, tracks, events, markers, dialogue and scenes
 #[derive(Debug, Args)]
@@ -34,18 +34,22 @@ fn help() -> String {
 }
 
 /// `read`.
-pub fn read(asked: &Read) -> Result<Answer, Failure> {
+pub fn read(asked: &Read, as_json: bool) -> Result<Answer, Failure> {
     let job = studio::is_large_timeline(&asked.file).then(|| progress::job(JobKind::Reading, "Reading"));
     let timeline = match &job {
         Some(job) => studio::read_timeline_watched(&asked.file, asked.rate, Watch(&job.telling())),
         None => studio::read_timeline(&asked.file, asked.rate),
     };
     job.iter().for_each(|_| progress::Line::new().clear());
-    let timeline = timeline?;
-    let seen = TimelineShown::from(&timeline);
-    let json =
-        serde_json::to_value(&seen).map_err(|error| Failure::said(format!("cannot write the result: {error}")))?;
-    let mut answer = Answer::new(if json.is_null() { json!({}) } else { json }, told(&seen));
+    // What was read is let go of once it is in the words of an answer: lists may be of many megabytes.
+    let seen = TimelineShown::from(&timeline?);
+    let text = if as_json {
+        outputs::print_json(&seen)?;
+        String::new()
+    } else {
+        told(&seen)
+    };
+    let mut answer = Answer::new(Value::Null, text);
     answer.remarks.clone_from(&seen.remarks);
     for skipped in seen.skipped.iter().take(20) {
         let place = match &skipped.place {
