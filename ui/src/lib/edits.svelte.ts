@@ -15,7 +15,8 @@ export async function edit(edits: readonly Edit[], label?: string, mergeKey?: st
     ipc.ask('edit', { request: { edits: [...edits], label: label ?? null, mergeKey: mergeKey ?? null } }),
   )
   newest = edited?.revision ?? newest
-  for (const remark of edited?.remarks ?? []) say(remark)
+  const remarks = edited?.remarks ?? []
+  if (remarks.length > 0) say(remarks.join(' '), 'note')
   return edited
 }
 

@@ -1,4 +1,4 @@
-/** Short messages: what was done, with a way back while there is one, and what was refused. */
+/** Short messages: what was done, with a way back while there is one, what is to be known of it, and what was refused. */
 
 import { sentence } from './ipc'
 
@@ -11,13 +11,13 @@ interface ToastAction {
 
 export interface Toast {
   readonly id: number
-  readonly tone: 'plain' | 'good' | 'bad'
+  readonly tone: 'plain' | 'good' | 'note' | 'bad'
   readonly text: string
   readonly action: ToastAction | undefined
 }
 
-const shownFor = { plain: 6_000, good: 8_000, bad: 14_000 } as const
-/** Messages that are shown at once: what was done last, and the newest refusals. */
+const shownFor = { plain: 6_000, good: 8_000, note: 12_000, bad: 14_000 } as const
+/** Messages that are shown at once: what was done last, and the newest notes and refusals. */
 const most = 2
 
 class Toasts {
@@ -31,12 +31,18 @@ export function say(text: string, tone: Toast['tone'] = 'plain', action?: ToastA
   const id = ++last
   const toast = { id, tone, text, action }
   // A refusal that repeats (a key held down) is one message, and what was done takes the place of what was done before.
-  const refusals = toasts.list.filter((one) => one.tone === 'bad' && one.text !== text)
-  const done = toasts.list.filter((one) => one.tone !== 'bad')
-  toasts.list = tone === 'bad' ? [...done, ...refusals, toast].slice(-most) : [toast, ...refusals.slice(1 - most)]
+  const above = toasts.list.filter((one) => isAbove(one) && one.text !== text)
+  const done = toasts.list.filter((one) => !isAbove(one))
+  const [below, over] = isAbove(toast) ? [done, [...above, toast]] : [[toast], above]
+  toasts.list = [...below, ...over.slice(below.length - most)]
   setTimeout(() => {
     dismiss(id)
   }, shownFor[tone])
+}
+
+/** Whether it is read where refusals are: it takes the place of nothing that was done, nor does that take its place. */
+export function isAbove({ tone }: Toast): boolean {
+  return tone === 'bad' || tone === 'note'
 }
 
 export function dismiss(id: number): void {
