@@ -5,7 +5,7 @@ use std::fs;
 use model::CutId;
 use model::reconform::CueClass;
 use serde_json::{Value, json};
-use studio::edits::Created;
+use studio::edits::{Created, EditRequest};
 use studio::views::{CutView, ReconformView, TriageCue};
 use studio::{Accept, Form, ReconformAsked};
 use tests::command::Shell;
@@ -97,6 +97,31 @@ fn told(cue: &TriageCue) -> (CueClass, &'static str, i64, i64) {
     let first = &cue.proposals[0];
     let span = first.proposal.span;
     (cue.class, first.name, span.start.0 / second(1), span.end.0 / second(1))
+}
+
+/// What is heard of the new cut before it is made is what is heard once it is made, and hearing it changes nothing.
+#[test]
+fn the_new_cut_is_heard_before_it_is_made() {
+    let sound = |program: &playback::Program| {
+        program.clips().map(|clip| (clip.path.clone(), clip.start, clip.length, clip.gain_millibel)).collect::<Vec<_>>()
+    };
+    let mut stage = spotted();
+    let plan = plan(&stage);
+    let request = plan.request(Accept::All);
+    let before = (stage.studio().history(9).expect("history"), stage.studio().cut(CUT).expect("the cut").revision);
+    let (heard, length) = stage.studio().heard_if(&request).expect("a program");
+    assert_eq!(length.0, second(65));
+    let starts: Vec<i64> = heard.clips().map(|clip| clip.start / 48_000).collect();
+    assert_eq!(starts, [2, 15, 47]);
+    let after = (stage.studio().history(9).expect("history"), stage.studio().cut(CUT).expect("the cut").revision);
+    assert_eq!(after, before);
+
+    let nothing = EditRequest { edits: Vec::new(), label: None, merge_key: None };
+    let refused = stage.studio().heard_if(&nothing).expect_err("no cut");
+    assert_eq!(refused.to_string(), "these edits make no cut, so there is none to hear");
+
+    let made = accept(&mut stage, &plan, Accept::All);
+    assert_eq!(sound(&heard), sound(&stage.studio().heard(made.cut.id, &[], false).expect("a program")));
 }
 
 #[test]

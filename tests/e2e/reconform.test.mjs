@@ -72,6 +72,20 @@ story('A new cut', (stage) => {
     assert.match(cue, /Keep start and end: make it longer/)
     assert.match(cue, /01:00:20:00 – 01:00:30:00/)
     await window.screenshot(path.join(pictures, 'reconform.png'))
+    // The new cut is heard before it is made, and the old one from the same point of the music.
+    const sounds = async (type) => {
+      const { playing, source, position } = await stage.core('transport')
+      return playing && source.type === type ? position / second : undefined
+    }
+    await window.click('reconform-play')
+    const fresh = await stage.until('the new cut sounds', () => sounds('rehearsal'))
+    assert.ok(fresh >= 18 && fresh < 30, `from shortly before 00:20, where the cue would come in: ${fresh}`)
+    await window.screenshot(path.join(pictures, 'reconform-heard.png'))
+    await window.keys('o')
+    const old = await stage.until('the old cut sounds', () => sounds('cut'))
+    assert.ok(old >= 13 && old < 25, `five seconds earlier on the old cut: ${old}`)
+    await window.click('reconform-play')
+    await stage.until('silence', async () => !(await stage.core('transport')).playing)
     await window.click('reconform-accept')
     await stage.until('nothing left', async () => (await window.text('reconform-cues')).includes('Nothing is left'))
     assert.equal((await cuts()).length, 1, 'nothing is made before it is asked for')

@@ -57,6 +57,17 @@ impl Document {
         Ok((value, Some(change)))
     }
 
+    /// Lets `work` change the document and read it as it would be then, and takes all of it back: nothing is kept, in the file
+    /// or in history, and nobody else sees it meanwhile.
+    ///
+    /// # Errors
+    /// Those of `work`; or if the disk is full, or the document is read-only.
+    pub fn rehearse<T, E: From<StoreError>>(&mut self, work: impl FnOnce(&Rows) -> Result<T, E>) -> Result<T, E> {
+        // Rolled back when it goes.
+        let _never_committed = self.begin()?;
+        work(&self.rows)
+    }
+
     /// Takes back the newest edit that is not undone; `None` if there is none.
     ///
     /// # Errors

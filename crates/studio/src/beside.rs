@@ -11,10 +11,11 @@ use store::{Facet, Rows, StoreError};
 use timebase::{Flicks, Span};
 
 use crate::ducking::{self, GainLines};
+use crate::edits::{self, Created, EditRequest};
 use crate::error::StudioError;
 use crate::production::{key_of, stream_of};
 use crate::session::Studio;
-use crate::sound::{Alternate, TRIED_LANE, Tried, sample_at};
+use crate::sound::{Alternate, TRIED_LANE, Tried, cut_program, sample_at};
 use crate::views::{CutSound, cut_sound};
 
 impl Studio {
@@ -47,6 +48,20 @@ impl Studio {
     pub fn heard(&self, cut: CutId, alternates: &[Alternate], matched: bool) -> Result<Program, StudioError> {
         let beside = self.read(|rows, _| beside(rows, cut))?;
         Ok(self.program(cut, alternates, matched)?.with_beside(beside))
+    }
+
+    /// What would be heard of the cut that `request` makes, and how long that cut would be. Nothing is changed.
+    ///
+    /// # Errors
+    /// If an edit is refused or none of them makes a cut, the show is read-only, or the document cannot be read.
+    pub fn heard_if(&self, request: &EditRequest) -> Result<(Program, Flicks), StudioError> {
+        edits::rehearse(&mut self.document(), request, &self.moment(), |rows, created| {
+            let made = created.iter().find_map(|one| if let Created::Cut(id) = one { Some(*id) } else { None });
+            let id = made.ok_or(StudioError::NoCutMade)?;
+            let cut = rows.cut(id)?.ok_or(StudioError::NoSuch { what: "cut", id: id.0 })?;
+            let music = cut_program(rows, id, &[], None)?.with_lines(&gain_lines(rows, id)?);
+            Ok((music.with_beside(beside(rows, id)?), cut.length))
+        })
     }
 
     /// As [`Studio::heard`], with a track of the library in the place of the music that lies where it would sound.

@@ -90,6 +90,9 @@ pub enum StudioError {
         /// The cut's label.
         cut: String,
     },
+    /// Edits were to make a cut, and do not.
+    #[error("these edits make no cut, so there is none to hear")]
+    NoCutMade,
     /// There is no cut before this one to compare with.
     #[error("{cut} is the first cut of its episode; there is none before it to compare with")]
     FirstCut {

@@ -3,9 +3,11 @@
 use std::path::PathBuf;
 
 use model::CutId;
+use studio::edits::{Edit, EditRequest};
 use studio::views::{ComparedCuts, ReconformView};
 use studio::{Desk, Form, ReconformAsked};
 use tauri::State;
+use timebase::Position;
 
 use crate::refusal::Answer;
 
@@ -13,6 +15,13 @@ use crate::refusal::Answer;
 #[tauri::command]
 pub fn reconform_plan(desk: State<'_, Desk>, cut: CutId, asked: ReconformAsked) -> Answer<ReconformView> {
     Ok(desk.studio()?.reconform_plan(cut, &asked)?)
+}
+
+/// Has the cut sound that edits would make of `from`, from a point on. Nothing is changed.
+#[tauri::command]
+pub fn load_rehearsal(desk: State<'_, Desk>, from: CutId, edits: Vec<Edit>, position: Position) -> Answer<()> {
+    let request = EditRequest { edits, label: None, merge_key: None };
+    Ok(desk.load_rehearsal(from, &request, position)?)
 }
 
 /// Two cuts beside each other.

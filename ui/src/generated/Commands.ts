@@ -19,6 +19,7 @@ import type { CutSound } from './CutSound'
 import type { CutView } from './CutView'
 import type { DirectoryQuery } from './DirectoryQuery'
 import type { Drawn } from './Drawn'
+import type { Edit } from './Edit'
 import type { EditRequest } from './EditRequest'
 import type { Edited } from './Edited'
 import type { EpisodeFacts } from './EpisodeFacts'
@@ -219,6 +220,8 @@ export type Commands = {
     takes: { cut: CutId; alternates: ReadonlyArray<Alternate>; matched: boolean; tried: Tried | null }
     answers: null
   }
+  /** Has the cut sound that edits would make of `from`, from a point on. Nothing is changed. */
+  load_rehearsal: { takes: { from: CutId; edits: ReadonlyArray<Edit>; position: Position }; answers: null }
   /** The logo as a `data:` address. */
   logo: { takes: null; answers: string | null }
   /** Makes a link for a reviewer. */

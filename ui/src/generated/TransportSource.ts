@@ -15,6 +15,13 @@ export type TransportSource =
       cut: CutId
     }
   | {
+      type: 'rehearsal'
+      /**
+       * The cut that it would be made of.
+       */
+      from: CutId
+    }
+  | {
       type: 'track'
       /**
        * Which.

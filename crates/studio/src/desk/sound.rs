@@ -11,6 +11,7 @@ use timebase::{Flicks, Position};
 
 use super::{Desk, Loaded};
 use crate::Studio;
+use crate::edits::EditRequest;
 use crate::error::StudioError;
 use crate::sound::{Alternate, TRIED_LANE, Tried, position_of, sample_at};
 use crate::views::{CutArc, CutSound, PlaybackFault, SeasonArc, TransportRange, TransportSource, TransportView};
@@ -58,6 +59,19 @@ impl Desk {
         if !same {
             self.0.transport.seek(0);
         }
+        Ok(())
+    }
+
+    /// Loads what would be heard of the cut that `request` makes of `from`, and stands at a point of it. Nothing is changed.
+    ///
+    /// # Errors
+    /// As [`Studio::heard_if`].
+    pub fn load_rehearsal(&self, from: CutId, request: &EditRequest, at: Position) -> Result<(), StudioError> {
+        let (program, length) = self.studio()?.heard_if(request)?;
+        self.0.transport.stop();
+        let program = program.stopping_at(sample_at(Position::ZERO + length));
+        self.load(Loaded { source: TransportSource::Rehearsal { from }, ..Loaded::default() }, program);
+        self.seek(at);
         Ok(())
     }
 

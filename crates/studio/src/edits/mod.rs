@@ -61,7 +61,7 @@ mod travelled;
 mod vocabulary;
 mod works;
 
-use store::{Change, Document, Rows};
+use store::{Change, Document, Ids, Rows, StoreError};
 
 pub(crate) use answers::moment;
 pub use clearances::ClearanceEdit;
@@ -141,11 +141,7 @@ pub(crate) fn perform_counted(
     moment: &Moment,
     at: &mut usize,
 ) -> Result<(Edited, Option<Change>), EditError> {
-    for (number, edit) in request.edits.iter().enumerate() {
-        *at = number;
-        reach::check(edit)?;
-        texts::check(edit)?;
-    }
+    check(request, at)?;
     let label = match (&request.label, request.edits.first()) {
         (Some(label), _) => label.clone(),
         (None, Some(first)) => first.describe(document.rows())?,
@@ -154,24 +150,55 @@ pub(crate) fn perform_counted(
     let ids = document.ids();
     let ((created, remarks), change) =
         document.edit(&label, request.merge_key.as_deref(), &moment.at, |rows: &Rows| {
-            let mut draft = Draft {
-                rows,
-                ids: &ids,
-                now: &moment.at,
-                today: &moment.day,
-                created: Vec::new(),
-                remarks: Vec::new(),
-                named: None,
-            };
-            for (number, edit) in request.edits.iter().enumerate() {
-                *at = number;
-                // Other edits may make, change and remove parties.
-                if !matches!(edit, Edit::Share(_)) {
-                    draft.named = None;
-                }
-                edit.apply(&mut draft)?;
-            }
-            Ok::<_, EditError>((draft.created, draft.remarks))
+            apply(rows, &ids, request, moment, at)
         })?;
     Ok((Edited { revision: document.revision(), created, remarks }, change))
+}
+
+/// What `read` finds where `request` would be done: nothing is changed. It is told what was created.
+///
+/// # Errors
+/// If any of the edits is refused, or those of `read`.
+pub(crate) fn rehearse<T, E: From<EditError> + From<StoreError>>(
+    document: &mut Document,
+    request: &EditRequest,
+    moment: &Moment,
+    read: impl FnOnce(&Rows, &[Created]) -> Result<T, E>,
+) -> Result<T, E> {
+    check(request, &mut 0)?;
+    let ids = document.ids();
+    document.rehearse(|rows| {
+        let (created, _) = apply(rows, &ids, request, moment, &mut 0)?;
+        read(rows, &created)
+    })
+}
+
+fn check(request: &EditRequest, at: &mut usize) -> Result<(), EditError> {
+    for (number, edit) in request.edits.iter().enumerate() {
+        *at = number;
+        reach::check(edit)?;
+        texts::check(edit)?;
+    }
+    Ok(())
+}
+
+/// Does the edits on `rows`, within a transaction of the caller's; what they created, and what is to be known of them.
+fn apply(
+    rows: &Rows,
+    ids: &Ids,
+    request: &EditRequest,
+    moment: &Moment,
+    at: &mut usize,
+) -> Result<(Vec<Created>, Vec<String>), EditError> {
+    let mut draft =
+        Draft { rows, ids, now: &moment.at, today: &moment.day, created: Vec::new(), remarks: Vec::new(), named: None };
+    for (number, edit) in request.edits.iter().enumerate() {
+        *at = number;
+        // Other edits may make, change and remove parties.
+        if !matches!(edit, Edit::Share(_)) {
+            draft.named = None;
+        }
+        edit.apply(&mut draft)?;
+    }
+    Ok((draft.created, draft.remarks))
 }

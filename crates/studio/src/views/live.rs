@@ -142,6 +142,11 @@ pub enum TransportSource {
         /// Which.
         cut: CutId,
     },
+    /// A cut as it would be after edits that were not made.
+    Rehearsal {
+        /// The cut that it would be made of.
+        from: CutId,
+    },
     /// One track of the library.
     Track {
         /// Which.
