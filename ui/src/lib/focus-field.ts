@@ -1,3 +1,11 @@
+/**
+ * Attached to a field that appears because somebody is to write there: it takes the focus, whatever has it. (An `autofocus`
+ * of Svelte leaves it where it is unless nothing has it, and what is typed then is commands.)
+ */
+export function takesFocus(field: HTMLElement): void {
+  field.focus()
+}
+
 /** Puts the caret in the first of these fields that is there, as soon as it is; gives up after two seconds. */
 export function focusField(...testids: readonly string[]): void {
   whenThere(testids, () => undefined)

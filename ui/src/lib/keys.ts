@@ -60,8 +60,15 @@ export function typesInto(target: EventTarget | null): boolean {
   return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement
 }
 
-/** The control that was last clicked, until Tab goes on from it. */
-let clicked: Element | null = null
+/**
+ * Controls that were clicked, until Tab or an arrow comes to them: a sheet that was opened with the mouse gives the focus
+ * back to its button, which is chosen by nobody then.
+ */
+const clicked = new WeakSet<Element>()
+
+/** Whether a key is held that moves the focus. */
+let isMoving = false
+const moves = (key: string) => key === 'Tab' || key.startsWith('Arrow')
 
 /** The field that was typed into since it got the focus. */
 let touched: EventTarget | null = null
@@ -77,9 +84,26 @@ export const isPlain = (press: Pick<KeyboardEvent, 'ctrlKey' | 'metaKey' | 'altK
 export function watchFocus(page: Window): () => void {
   const life = new AbortController()
   const how = { capture: true, signal: life.signal }
-  page.addEventListener('pointerdown', ({ target }) => (clicked = controlOf(target)), how)
-  page.addEventListener('keydown', ({ key }) => (clicked = key === 'Tab' ? null : clicked), how)
-  page.addEventListener('focusin', () => (touched = null), how)
+  page.addEventListener(
+    'pointerdown',
+    ({ target }) => {
+      const control = controlOf(target)
+      if (control !== null) clicked.add(control)
+      isMoving = false
+    },
+    how,
+  )
+  page.addEventListener('keydown', ({ key }) => (isMoving = moves(key)), how)
+  page.addEventListener('keyup', () => (isMoving = false), how)
+  page.addEventListener(
+    'focusin',
+    ({ target }) => {
+      touched = null
+      const control = controlOf(target)
+      if (control !== null && isMoving) clicked.delete(control)
+    },
+    how,
+  )
   page.addEventListener('input', ({ target }) => (touched = target), how)
   return () => life.abort()
 }
@@ -92,7 +116,7 @@ export function watchFocus(page: Window): () => void {
 export function worksControl(target: EventTarget | null, chord: Chord): boolean {
   if (chord !== 'Space' && chord !== 'Enter') return false
   const control = controlOf(target)
-  return control !== null && control !== clicked && control.matches(':focus-visible')
+  return control !== null && !clicked.has(control) && control.matches(':focus-visible')
 }
 
 function controlOf(target: EventTarget | null): Element | null {
