@@ -34,6 +34,49 @@ test('money is read without a float', () => {
   expect(format.readMoney('4.005', 'USD')).toBeUndefined()
 })
 
+test.each([
+  ['4500', 450_000],
+  ['4,500', 450_000],
+  ['$4,500.1', 450_010],
+  ['1.500,00', 150_000],
+  ['1 500,00', 150_000],
+  ['1 500,5', 150_050],
+  ["12'000", 1_200_000],
+  ['1,500,000', 150_000_000],
+  ['1.500.000', 150_000_000],
+  ['4,50', 450],
+  ['4.', 400],
+  ['USD 4500', 450_000],
+  ['4500 usd', 450_000],
+  ['20k', 2_000_000],
+  ['1.5 K', 150_000],
+  ['1.125k', 112_500],
+  ['2m', 200_000_000],
+])('%s is an amount of money', (text, minor) => {
+  expect(format.readMoney(text, 'USD')).toBe(minor)
+})
+
+test.each([
+  '4.500',
+  '€4.500',
+  '12 thousand',
+  '-500',
+  '−500',
+  '12 x 3',
+  '5 5',
+  '1,50,000',
+  '1.500,00,00',
+  '1500,000',
+  'k',
+  '',
+  '.',
+  '4.005',
+  '1.500.00',
+  '99999999999999999',
+])('%s is no amount that can be told', (text) => {
+  expect(format.readMoney(text, 'USD')).toBeUndefined()
+})
+
 test('money is written as its currency writes it', () => {
   expect(format.money(450_000, 'USD')).toBe('$4,500')
   expect(format.money(450_010, 'USD')).toBe('$4,500.10')

@@ -63,14 +63,45 @@ export function money(minor: number, currency: string): string {
   }
 }
 
-/** Reads an amount of money into minor units without a float's rounding; undefined if it is none. */
+/**
+ * Reads an amount of money into minor units without a float's rounding: `$4,500`, `1.500,00`, `1 500,00`, `USD 4500.10`,
+ * `20k`. Undefined if it is none, and where it may be either of two amounts: `4.500` is 4,500 in Paris and 4.50 in London.
+ */
 export function readMoney(text: string, currency: string): number | undefined {
-  const digits = minorDigits(currency)
-  const parts = /^(\d+)(?:\.(\d*))?$/.exec(text.replaceAll(/[^\d.]/g, ''))
-  if (parts === null) return undefined
-  const [, whole = '', part = ''] = parts
-  if (part.length > digits && Number(part.slice(digits)) !== 0) return undefined
-  return Number(whole + part.slice(0, digits).padEnd(digits, '0'))
+  const name = /^[A-Z]{3}$/i.test(currency) ? currency : 'XXX'
+  const code = new RegExp(`^(?:${name}|\\p{Sc})|(?:${name}|\\p{Sc})$`, 'giu')
+  const plain = text.trim().replace(code, '').trim()
+  const [, amount = '', thousands = ''] = /^(.*?)\s*([km]?)$/i.exec(plain) ?? []
+  const parts = partsOfAmount(amount, thousands !== '')
+  if (parts === undefined) return undefined
+  const digits = minorDigits(currency) + ({ k: 3, m: 6 }[thousands.toLowerCase()] ?? 0)
+  if (parts.part.length > digits && Number(parts.part.slice(digits)) !== 0) return undefined
+  const minor = Number(parts.whole + parts.part.slice(0, digits).padEnd(digits, '0'))
+  return Number.isSafeInteger(minor) ? minor : undefined
+}
+
+/** What to write where an amount cannot be read. */
+export const amountWanted = (currency: string) => `Write an amount of ${currency}: 4,500 or 4500.50.`
+
+/** The digits before and after the decimal mark of an amount; `scaled` where thousands or millions are counted. */
+function partsOfAmount(amount: string, scaled: boolean): { whole: string; part: string } | undefined {
+  const [, body = '', mark = '', part = ''] = /^(\d[\d.,'’\s]*?)(?:([.,])(\d*))?$/u.exec(amount) ?? []
+  if (body === '') return undefined
+  const groups = body.split(/[.,'’\s]/u)
+  const marks = new Set(body.replaceAll(/\d/g, ''))
+  const isGrouped = groups.slice(1).every((group) => group.length === 3) && (groups[0]?.length ?? 0) <= 3
+  if (groups.length > 1 && (!isGrouped || marks.size > 1 || marks.has(mark))) {
+    // `1,500,000`: all of its marks are of one kind, and so is the last.
+    const whole = [...groups, part]
+    const isWhole = marks.size === 1 && marks.has(mark) && part.length === 3 && isGrouped
+    return isWhole ? { whole: whole.join(''), part: '' } : undefined
+  }
+  const whole = groups.join('')
+  // One mark with three digits behind it: a comma groups, as amounts are shown here; a point may be either.
+  if (part.length === 3 && groups.length === 1 && !scaled) {
+    return mark === ',' && whole.length <= 3 ? { whole: whole + part, part: '' } : undefined
+  }
+  return { whole, part }
 }
 
 /** How many minor units make one of a currency: 100 cents, 1 yen. */

@@ -21,7 +21,7 @@ export function readQuote(text: string, own: string): TypedQuote | undefined {
   const code = /(?:^|[\s\d])([A-Za-z]{3})(?:$|[\s\d])/.exec(plain)?.[1]?.toUpperCase()
   // A dollar sign is the dollar that the line counts in, if it does.
   const currency = code ?? (sign === undefined || (sign === '$' && /D$/.test(own)) ? null : (signs[sign] ?? null))
-  if (/[A-Za-z]/.test(plain.replace(/[A-Za-z]{3}/, ''))) return undefined
+  if (/[A-Za-z]/.test(plain.replace(/[A-Za-z]{3}/, '').replace(/[km]$/i, ''))) return undefined
   const fee = readMoney(plain, currency ?? own)
   if (fee === undefined) return undefined
   return { fee, currency, quotedFor: whole.test(text.trim()) ? 'whole' : 'share' }
