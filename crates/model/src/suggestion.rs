@@ -9,6 +9,7 @@ use ts_rs::TS;
 
 use crate::credits::{
     Commas, Credit, Doubt, emails, is_company, iswcs, read_companies, read_credits, read_people, same_name,
+    without_notice,
 };
 use crate::{RawTag, Share, ShareRole, Track, WorkSide};
 use owner::{label_of, owner_of};
@@ -237,7 +238,8 @@ impl Found {
             let names = credits.iter().any(|credit| credit.doubt == Some(Doubt::Names));
             with(names.then_some(Commas::Unknown), credits).collect()
         };
-        for (open, credit) in credits {
+        for (open, mut credit) in credits {
+            credit.name = without_notice(&credit.name).to_owned();
             if !is_name(&credit.name) || (about.is_none() && credit.role.is_none() && !credit.is_marked()) {
                 continue;
             }

@@ -8,6 +8,7 @@ mod company;
 mod given;
 mod habits;
 mod marks;
+mod notice;
 mod person;
 mod roles;
 mod signs;
@@ -25,6 +26,7 @@ use split::About;
 
 pub use company::is_company;
 pub use marks::{emails, iswcs};
+pub(crate) use notice::without_notice;
 pub use person::first_and_last;
 pub use roles::{Part, part_of, role_of};
 pub use signs::plain_numbers;

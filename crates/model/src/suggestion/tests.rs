@@ -62,6 +62,17 @@ fn the_grouping_of_a_pitch_file_is_read() {
 }
 
 #[test]
+fn a_notice_is_no_part_of_whoever_is_credited() {
+    for (comment, credited) in [
+        ("One-stop. Harbour Songs (BMI) 100%", "E Harbour Songs (BMI) 100%"),
+        ("Cleared one-stop via Keller Music (GEMA) 50%", "E Keller Music (GEMA) 50%"),
+    ] {
+        let track = track(|track| track.comment = comment.into());
+        assert_eq!(told(&track, &[]), [format!("{credited} <COMMENT"), "One-stop <COMMENT".to_owned()]);
+    }
+}
+
+#[test]
 fn whoever_wrote_music_and_words_is_both() {
     let track = track(|track| {
         track.composer = "Ines Vold".into();
