@@ -13,6 +13,7 @@ use ts_rs::TS;
 use super::draft::{Draft, named};
 use super::family::Family;
 use super::labels::{group_named, lines_named};
+use super::licensors::line_named;
 use super::{Created, EditError, QuotedFor, lines};
 
 /// What can happen to quotes and favoured-nations groups.
@@ -179,7 +180,18 @@ pub(super) fn add(draft: &mut Draft<'_>, name: Option<&str>, lines: &[ClearanceI
         draft.rows.update_clearance(&line)?;
     }
     draft.created.push(Created::MfnGroup(group.id));
-    settle(draft, Some(group.id))
+    let before = draft.rows.clearances_of_mfn_group(group.id)?;
+    settle(draft, Some(group.id))?;
+    let mut rises = Vec::new();
+    for line in draft.rows.clearances_of_mfn_group(group.id)? {
+        let Some(was) = before.iter().find(|was| was.id == line.id) else { continue };
+        if let (Some(from), Some(to)) = (was.fee, line.fee.filter(|fee| was.fee != Some(*fee))) {
+            let (from, to) = (draft.money(&line, from)?, draft.money(&line, to)?);
+            rises.push(format!("{} rises from {from} to {to}.", line_named(draft, &line)?));
+        }
+    }
+    draft.remarks.append(&mut rises);
+    Ok(())
 }
 
 pub(super) fn edit(draft: &Draft<'_>, id: MfnGroupId, name: Option<&str>, fee: Option<i64>) -> Result<(), EditError> {
