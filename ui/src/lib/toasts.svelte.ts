@@ -27,7 +27,8 @@ class Toasts {
 export const toasts = new Toasts()
 let last = 0
 
-export function say(text: string, tone: Toast['tone'] = 'plain', action?: ToastAction): void {
+/** Shows a message; its number, by which it can be dismissed. */
+export function say(text: string, tone: Toast['tone'] = 'plain', action?: ToastAction): number {
   const id = ++last
   const toast = { id, tone, text, action }
   // A refusal that repeats (a key held down) is one message, and what was done takes the place of what was done before.
@@ -38,6 +39,7 @@ export function say(text: string, tone: Toast['tone'] = 'plain', action?: ToastA
   setTimeout(() => {
     dismiss(id)
   }, shownFor[tone])
+  return id
 }
 
 /** Whether it is read where refusals are: it takes the place of nothing that was done, nor does that take its place. */
@@ -51,7 +53,9 @@ export function dismiss(id: number): void {
 
 /** Says why something was refused. */
 export function refuse(reason: unknown): void {
-  say(sentence(reason), 'bad')
+  const words = sentence(reason)
+  // What was asked while the show was being closed has nobody to answer it, and nobody waits for it.
+  if (!/^No show is open\.?$/.test(words)) say(words, 'bad')
 }
 
 /** Waits for what the user asked; a refusal is said, and gives undefined. */

@@ -19,7 +19,7 @@ import { noEntries, withEntry } from '../lists/collections'
 import * as ipc from '../ipc'
 import { auditionGain, matchedLoudness, rollBefore, scrubSound } from '../preferences.svelte'
 import { flicks, flicksPerSecond, shifted } from '../../time/time'
-import { attempt, refuse, say } from '../toasts.svelte'
+import { attempt, dismiss, refuse, say } from '../toasts.svelte'
 
 const silent: TransportView = {
   source: { type: 'nothing' },
@@ -84,14 +84,19 @@ function watchTrial({ source, playing }: TransportView): void {
 }
 
 let told: Told = nothingTold
+/** The message about it. */
+let toldOf = 0
 
 function sayFaults(view: TransportView): void {
   const { says, now } = newFaults(told, view)
   told = now
-  for (const sentence of says) {
-    say(sentence, 'bad')
-    transport.faults += 1
-  }
+  const last = says.at(-1)
+  if (last === undefined) return
+  transport.faults += says.length
+  // A list that came in with its recordings elsewhere is one thing to be told, not thirty.
+  dismiss(toldOf)
+  const all = told.paths.size
+  toldOf = say(all === 1 ? last : `${all} recordings cannot be played. The last: ${last}`, 'bad')
 }
 
 function follow(): void {
