@@ -122,6 +122,7 @@ fn clip(id: i64, path: &Path) -> Clip {
         fade_in: Fade { length: FADE_IN, shape: FadeShape::Linear, bend: 0 },
         fade_out: Fade { length: FADE_OUT, shape: FadeShape::Linear, bend: 0 },
         volume: Vec::new(),
+        tail: 0,
     }
 }
 

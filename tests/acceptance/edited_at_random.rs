@@ -23,12 +23,13 @@ enum Deed {
     Lock,
     Group,
     Volume,
+    Tail,
     Alternate,
     Pick,
     Comp,
 }
 
-const DEEDS: [Deed; 14] = [
+const DEEDS: [Deed; 15] = [
     Deed::Move,
     Deed::Trim,
     Deed::Slip,
@@ -40,6 +41,7 @@ const DEEDS: [Deed; 14] = [
     Deed::Lock,
     Deed::Group,
     Deed::Volume,
+    Deed::Tail,
     Deed::Alternate,
     Deed::Pick,
     Deed::Comp,
@@ -77,6 +79,7 @@ fn deed(stage: &Stage, deed: Deed, which: usize, at: i64, ripple: bool) -> Optio
             let points = json!([{ "at": second(at / 2), "gain": -10 * at }, { "at": second(at), "gain": at }]);
             json!({ "type": "setVolume", "placements": ids, "points": points })
         }
+        Deed::Tail => json!({ "type": "shapePlacements", "placements": ids, "tail": second(at / 2) }),
         Deed::Alternate => json!({ "type": "place", "cut": CUT, "track": BRAVO, "lane": 1, "cue": one.cue }),
         Deed::Pick => json!({ "type": "setPick", "placement": one.id }),
         Deed::Comp => {

@@ -120,7 +120,7 @@ fn other_programs_read_where_a_sound_file_lies() {
 fn raw_files_have_handles_and_neither_gain_nor_fades() {
     let shell = three();
     let told = shell.json(&["export", "s.needledrop", "1x04", "spotted", "--raw", "--handles", "0.5s", "-o", "raw"]);
-    assert!(told["losses"].to_string().contains("no gain and no fades"), "{told}");
+    assert!(told["losses"].to_string().contains("no gain, no fades and no tails"), "{told}");
     let files = sounds(&shell.path("raw"));
     // The recording is two seconds long: nothing is before the first one, half a second after it.
     let first = wave(&files[0]);

@@ -46,6 +46,7 @@ mod show_edits;
 mod speech;
 mod statements;
 mod suggested;
+mod tails;
 mod temp;
 mod themes;
 mod timeline_edits;

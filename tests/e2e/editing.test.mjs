@@ -186,6 +186,40 @@ story('An editor’s hands on the timeline', (stage) => {
     assert.equal(span(bent, 'late')[1], out)
   })
 
+  stage.step('music rings out for as long as is typed, as one step', async () => {
+    await hand.click([timeline.x(1300), bodyOf('late')])
+    await select('late')
+    const before = await cut()
+    await hand.fill('tail', '2.5')
+    await hand.keys('Return')
+    const rings = (wanted) => where(`a tail of ${wanted} s`, (view) => find(view, 'late').tail === wanted * second)
+    const view = await rings(2.5)
+    const labelled = await stage.core('history', { limit: 1 })
+    assert.match(labelled[0].label, /^Tail of /)
+    assert.deepEqual(
+      view.cues.map((one) => [one.outPoint, one.length]),
+      before.cues.map((one) => [one.outPoint, one.length]),
+      'nothing is longer that is counted',
+    )
+    await until('its words', async () =>
+      stage.window.script(
+        `return document.querySelector('[data-placement="${ids.late}"]').ariaLabel.includes('tail 2.5 s')`,
+      ),
+    )
+    await select('late')
+    await hand.keys('ctrl+z')
+    await rings(0)
+    await hand.keys('ctrl+shift+z')
+    await rings(2.5)
+    await hand.fill('tail', '11')
+    await hand.keys('Return')
+    await until('a reason', async () =>
+      stage.window.script(`return document.querySelector('[data-testid="tail"]')?.title.includes('from 0 to 10')`),
+    )
+    await hand.keys('Escape', 'Escape')
+    await rings(2.5)
+  })
+
   stage.step('a lane is muted, made quieter and named by its head', async (window) => {
     const lanes = async () => (await stage.core('show')).lanes
     const [head] = await window.all('lane-head')

@@ -27,6 +27,7 @@ fn cut(rate: FrameRate) -> PlacedCut {
         fade_in: Flicks::ZERO,
         fade_out: Flicks::ZERO,
         gain_curve: Vec::new(),
+        tail: Flicks::ZERO,
     };
     PlacedCut {
         title: "Cut 3".to_owned(),

@@ -14,8 +14,8 @@ use crate::{Placement, PlacementId};
 
 /// Whether `piece` goes on sounding exactly where `before` stops, so that the two may as well be one.
 ///
-/// They touch, the recording runs on, and lane, gain and mute are the same. Fades where they touch would be lost, and
-/// so they must be short enough not to be missed: none.
+/// They touch, the recording runs on, and lane, gain and mute are the same. Fades where they touch, and a
+/// tail that begins there, would be lost, and so they must be short enough not to be missed: none.
 #[must_use]
 pub fn continues(piece: &Placement, before: &Placement) -> bool {
     piece.alternate() == before.alternate()
@@ -23,7 +23,7 @@ pub fn continues(piece: &Placement, before: &Placement) -> bool {
         && piece.in_point - piece.track_start == before.in_point - before.track_start
         && (piece.track, piece.lane, piece.gain, piece.muted) == (before.track, before.lane, before.gain, before.muted)
         && (piece.volume, piece.locked, piece.group) == (before.volume, before.locked, before.group)
-        && before.fade_out.length == Flicks::ZERO
+        && (before.fade_out.length, before.tail) == (Flicks::ZERO, Flicks::ZERO)
         && piece.fade_in.length == Flicks::ZERO
 }
 
@@ -43,7 +43,8 @@ pub fn healed(pieces: &[Placement]) -> (Vec<Placement>, Vec<PlacementId>) {
     for piece in ordered {
         match kept.iter_mut().find(|before| continues(&piece, before)) {
             Some(before) => {
-                let whole = Placement { out_point: piece.out_point, fade_out: piece.fade_out, ..*before };
+                let whole =
+                    Placement { out_point: piece.out_point, fade_out: piece.fade_out, tail: piece.tail, ..*before };
                 let (row, other) = if piece.piece_of.is_none() { (piece, *before) } else { (*before, piece) };
                 *before = Placement { id: row.id, piece_of: row.piece_of, ..whole };
                 gone.push(other.id);

@@ -1,6 +1,7 @@
 //! What sounds when: the clips of a time line, worked out once and then never changed.
 
 mod clearing;
+mod edges;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -9,11 +10,19 @@ use std::sync::Arc;
 
 use timebase::{Flicks, SampleRate};
 
-use crate::fade::{Envelope, Fade, FadeShape, VolumePoint};
+use crate::fade::{Envelope, Fade, VolumePoint};
 use crate::line::GainLine;
+
+use edges::{cross_over, latest_ends, let_go};
 
 /// The farthest sample to either side of the origin: three thousand years, well within what can be added up.
 pub(crate) const LATEST: i64 = 1 << 52;
+
+/// Samples over which a clip with a tail goes at least, while its tail comes: 10 ms.
+pub(crate) const LET_GO: i64 = 480;
+
+/// The longest tail, in samples at 48 kHz: 10 s.
+pub const MOST_TAIL: i64 = 480_000;
 
 /// A stretch of one recording on the time line. Samples are of 48 kHz, from the time line's origin.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,6 +47,9 @@ pub struct Clip {
     pub fade_out: Fade,
     /// Its volume line, in the order of time; empty where it is as loud as its gain throughout.
     pub volume: Vec<VolumePoint>,
+    /// For how many samples it rings on after its end, through a reverb; 0 for not at all, at most [`MOST_TAIL`]. A clip that
+    /// rings goes over 10 ms at least, while its tail comes.
+    pub tail: i64,
 }
 
 impl Clip {
@@ -45,6 +57,12 @@ impl Clip {
     #[must_use]
     pub fn end(&self) -> i64 {
         self.start.saturating_add(self.length)
+    }
+
+    /// The first sample after its tail.
+    #[must_use]
+    pub fn rings_until(&self) -> i64 {
+        self.end().saturating_add(self.tail)
     }
 
     /// Whether a neighbour that starts later on the same lane takes over from this clip.
@@ -104,16 +122,13 @@ impl Program {
         for clip in &mut clips {
             clip.start = clip.start.clamp(-LATEST, LATEST);
             clip.length = clip.length.min(LATEST);
+            clip.tail = clip.tail.clamp(0, MOST_TAIL);
         }
         // The order of the sum decides its last bit, so it must not hang on the order the caller had.
         clips.sort_by_key(|clip| (clip.start, clip.lane, clip.id));
         cross_over(&mut clips);
-        let mut latest = i64::MIN;
-        let latest_end = clips.iter().map(|clip| {
-            latest = latest.max(clip.end());
-            latest
-        });
-        let latest_end = latest_end.collect();
+        clips.iter_mut().for_each(let_go);
+        let latest_end = latest_ends(clips.iter());
         let parts = clips.into_iter().map(Part::new).collect();
         Self { parts, latest_end, stops_at: None, standby: Vec::new() }
     }
@@ -133,12 +148,7 @@ impl Program {
     pub fn keeping(mut self, keep: impl Fn(&Clip) -> bool) -> Self {
         self.parts.retain(|part| keep(&part.clip));
         self.standby.retain(|part| keep(&part.clip));
-        let mut latest = i64::MIN;
-        let ends = self.parts.iter().map(|part| {
-            latest = latest.max(part.clip.end());
-            latest
-        });
-        self.latest_end = ends.collect();
+        self.latest_end = latest_ends(self.parts.iter().map(|part| &part.clip));
         self
     }
 
@@ -200,6 +210,7 @@ impl Program {
             fade_in: Fade::default(),
             fade_out: Fade::default(),
             volume: Vec::new(),
+            tail: 0,
         };
         Self::new(vec![clip]).stopping_at(length)
     }
@@ -217,7 +228,7 @@ impl Program {
         self.stops_at
     }
 
-    /// The first sample after the last clip; 0 without clips.
+    /// The first sample after the last clip and all tails; 0 without clips.
     #[must_use]
     pub fn end(&self) -> i64 {
         self.latest_end.last().copied().unwrap_or(0)
@@ -239,11 +250,11 @@ impl Program {
         self.parts.iter().chain(&self.standby).map(|part| (part.clip.id, part))
     }
 
-    /// What sounds somewhere in `range`, in mixing order.
+    /// What sounds or rings somewhere in `range`, in mixing order.
     pub(crate) fn sounding(&self, range: Range<i64>) -> impl Iterator<Item = &Part> {
         let first = self.latest_end.partition_point(|end| *end <= range.start);
         let last = self.parts.partition_point(|part| part.clip.start < range.end).max(first);
-        self.parts[first..last].iter().filter(move |part| part.clip.end() > range.start)
+        self.parts[first..last].iter().filter(move |part| part.clip.rings_until() > range.start)
     }
 }
 
@@ -261,42 +272,6 @@ impl Part {
     }
 }
 
-/// Replaces fades by crossfades where clips of one lane overlap, and fits the rest to their clips.
-fn cross_over(clips: &mut [Clip]) {
-    let mut lanes: HashMap<i64, Vec<usize>> = HashMap::new();
-    for (index, clip) in clips.iter_mut().enumerate() {
-        clip.fade_in.length = clip.fade_in.length.clamp(0, clip.length);
-        clip.fade_out.length = clip.fade_out.length.clamp(0, clip.length);
-        lanes.entry(clip.lane).or_default().push(index);
-    }
-    let mut crossed_in: HashMap<usize, i64> = HashMap::new();
-    for lane in lanes.values() {
-        for (position, &earlier) in lane.iter().enumerate() {
-            let end = clips[earlier].end();
-            let mut falling = false;
-            for &later in &lane[position + 1..] {
-                if clips[later].start >= end {
-                    break;
-                }
-                if !clips[earlier].hands_over_to(&clips[later]) {
-                    continue;
-                }
-                let length = end - clips[later].start;
-                // The first neighbour to come decides how this one goes; the last to go, how that one comes.
-                if !falling {
-                    clips[earlier].fade_out = Fade { length, shape: FadeShape::EqualPower, bend: 0 };
-                    falling = true;
-                }
-                let longest = crossed_in.entry(later).or_default();
-                *longest = length.max(*longest);
-            }
-        }
-    }
-    for (index, length) in crossed_in {
-        clips[index].fade_in = Fade { length, shape: FadeShape::EqualPower, bend: 0 };
-    }
-}
-
 /// The factor of a gain in hundredths of a decibel; exactly 1 for 0.
 fn amplitude(millibel: i32) -> f32 {
     if millibel == 0 { 1.0 } else { 10_f64.powf(f64::from(millibel) / 2000.0) as f32 }
@@ -305,6 +280,7 @@ fn amplitude(millibel: i32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fade::FadeShape;
 
     fn clip(id: i64, start: i64, length: i64) -> Clip {
         let fade = Fade { length: 3, shape: FadeShape::Linear, bend: 0 };
@@ -319,6 +295,7 @@ mod tests {
             fade_in: fade,
             fade_out: fade,
             volume: Vec::new(),
+            tail: 0,
         }
     }
 
@@ -375,6 +352,16 @@ mod tests {
         assert_eq!(ids(20..70), [1, 3]);
         assert_eq!(ids(100..200), Vec::<i64>::new());
         assert_eq!(program.end(), 100);
+    }
+
+    #[test]
+    fn a_tail_is_found_after_its_clip_and_lets_it_go() {
+        let program = Program::new(vec![Clip { tail: 90, ..clip(1, 0, 100) }, clip(2, 150, 5)]);
+        let ids = |range: Range<i64>| program.sounding(range).map(|part| part.clip.id).collect::<Vec<_>>();
+        assert_eq!((ids(100..101), ids(189..200), ids(190..200)), (vec![1], vec![1], vec![]));
+        assert_eq!((program.end(), fades(&program)[0]), (190, (3, 100)));
+        let kept = program.keeping(|clip| clip.id == 1);
+        assert_eq!((kept.end(), kept.sounding(189..200).count()), (190, 1));
     }
 
     #[test]

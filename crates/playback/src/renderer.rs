@@ -6,11 +6,15 @@ use std::sync::Arc;
 
 use crate::Frame;
 use crate::program::{Part, Program};
-use crate::source::{Fault, Sources};
+use crate::ringing::Ringing;
+use crate::source::{Fault, SourceError, Sources};
 use crate::track::Voice;
 
 /// Recordings kept open, beyond those that sound at once.
 const VOICES_KEPT: usize = 48;
+
+/// Tails kept beyond those that ring at once; the longest takes 4 MB.
+const TAILS_KEPT: usize = 8;
 
 /// How far ahead [`Renderer::prepare`] looks, in samples: two seconds.
 const PREPARED: i64 = 96_000;
@@ -38,6 +42,8 @@ pub struct Renderer {
     sources: Arc<dyn Sources>,
     monitor: Monitor,
     voices: HashMap<i64, OpenVoice>,
+    /// Tails by the names of their clips.
+    ringing: HashMap<i64, Ringing>,
     faults: Vec<Fault>,
     scratch: Vec<Frame>,
     /// Counts the calls, to know which voice was used last.
@@ -63,7 +69,16 @@ impl Renderer {
     #[must_use]
     pub fn new(program: Arc<Program>, sources: Arc<dyn Sources>) -> Self {
         let monitor = Monitor::default();
-        Self { program, sources, monitor, voices: HashMap::new(), faults: Vec::new(), scratch: Vec::new(), turn: 0 }
+        Self {
+            program,
+            sources,
+            monitor,
+            voices: HashMap::new(),
+            ringing: HashMap::new(),
+            faults: Vec::new(),
+            scratch: Vec::new(),
+            turn: 0,
+        }
     }
 
     /// Changes the program. Recordings that both use stay open where they are; those that failed are tried again.
@@ -72,6 +87,7 @@ impl Renderer {
         self.faults.clear();
         let parts: HashMap<i64, &Part> = self.program.recordings().collect();
         self.voices.retain(|id, open| open.voice.is_some() && parts.get(id).is_some_and(|part| open.plays(part)));
+        self.ringing.retain(|id, ringing| parts.get(id).is_some_and(|part| ringing.is_of(part)));
     }
 
     /// Chooses which lanes are heard.
@@ -103,21 +119,53 @@ impl Renderer {
             }
             let from = part.clip.start.max(first);
             let to = part.clip.end().min(end);
-            let mix = &mut out[(from - first) as usize..(to - first) as usize];
-            self.add(part, from - part.clip.start, mix);
+            if from < to {
+                let mix = &mut out[(from - first) as usize..(to - first) as usize];
+                self.add(part, from - part.clip.start, mix);
+            }
+            if let Some(rings) = part.rings() {
+                let (from, to) = (rings.start.max(first), rings.end.min(end));
+                if from < to {
+                    let mix = &mut out[(from - first) as usize..(to - first) as usize];
+                    self.ring(part, from - rings.start, mix);
+                }
+            }
         }
     }
 
-    /// Opens one recording that will be needed soon after `from`, if there is one to open, so that a slow disk does
-    /// not hold up the sound later. Returns whether there was.
+    /// Opens one recording that will be needed soon after `from`, or works out one tail, if there is one, so that a slow disk
+    /// does not hold up the sound later. Returns whether there was.
     pub fn prepare(&mut self, from: i64) -> bool {
+        self.prepare_tail(from) || self.prepare_voice(from)
+    }
+
+    fn prepare_tail(&mut self, from: i64) -> bool {
+        let program = Arc::clone(&self.program);
+        let range = from..from.saturating_add(PREPARED);
+        let rings_soon = |part: &&Part| {
+            part.rings().is_some_and(|rings| rings.start < range.end && range.start < rings.end)
+                && self.monitor.hears(part.clip.lane)
+        };
+        let mut soon = program.sounding(range.clone()).filter(rings_soon);
+        let Some(part) = soon.find(|part| !self.ringing.contains_key(&part.clip.id)) else { return false };
+        if self.ringing.len() >= TAILS_KEPT {
+            self.ringing.retain(|id, _| program.sounding(range.clone()).any(|part| part.clip.id == *id));
+        }
+        if self.ringing.len() >= TAILS_KEPT {
+            return false;
+        }
+        self.begin_to_ring(part);
+        true
+    }
+
+    fn prepare_voice(&mut self, from: i64) -> bool {
         if self.voices.len() >= VOICES_KEPT {
             return false;
         }
         let program = Arc::clone(&self.program);
         let range = from..from.saturating_add(PREPARED);
         let soon = program.sounding(range.clone()).chain(program.standing_by(range));
-        let mut soon = soon.filter(|part| self.monitor.hears(part.clip.lane));
+        let mut soon = soon.filter(|part| from < part.clip.end() && self.monitor.hears(part.clip.lane));
         let Some(part) = soon.find(|part| self.voices.get(&part.clip.id).is_none_or(|open| !open.plays(part))) else {
             return false;
         };
@@ -153,16 +201,62 @@ impl Renderer {
         }
         if let Some(cause) = voice.take_failure() {
             open.voice = None;
-            self.faults.push(Fault { clip: id, path: part.clip.path.clone(), cause });
+            self.blame(part, cause);
+        }
+    }
+
+    /// Adds what rings of `part` to `mix`, from `first` samples after it begins to.
+    fn ring(&mut self, part: &Part, first: i64, mix: &mut [Frame]) {
+        if !self.ringing.contains_key(&part.clip.id) {
+            self.forget_a_tail();
+            self.begin_to_ring(part);
+        }
+        let Some(ringing) = self.ringing.get_mut(&part.clip.id) else { return };
+        ringing.used = self.turn;
+        let heard = ringing.heard(first..first + mix.len() as i64);
+        let heard = match (&part.line, part.rings()) {
+            (Some(line), Some(rings)) => {
+                self.scratch.clear();
+                self.scratch.extend_from_slice(heard);
+                line.apply(rings.start.saturating_add(first), &mut self.scratch);
+                &self.scratch
+            }
+            _ => heard,
+        };
+        for (out, frame) in mix.iter_mut().zip(heard) {
+            *out = [out[0] + frame[0], out[1] + frame[1]];
+        }
+    }
+
+    fn begin_to_ring(&mut self, part: &Part) {
+        let id = part.clip.id;
+        let (ringing, failure) = Ringing::new(part, self.sources.as_ref(), self.turn);
+        if let Some(cause) = failure {
+            self.blame(part, cause);
+        }
+        self.ringing.insert(id, ringing);
+    }
+
+    /// Notes why a clip is silent, or its tail; once for each clip.
+    fn blame(&mut self, part: &Part, cause: SourceError) {
+        let clip = part.clip.id;
+        if !self.faults.iter().any(|known| known.clip == clip) {
+            self.faults.push(Fault { clip, path: part.clip.path.clone(), cause });
+        }
+    }
+
+    fn forget_a_tail(&mut self) {
+        if self.ringing.len() >= TAILS_KEPT {
+            let done = self.ringing.iter().filter(|(_, ringing)| ringing.used < self.turn);
+            let oldest = done.min_by_key(|(id, ringing)| (ringing.used, **id)).map(|(id, _)| *id);
+            oldest.and_then(|id| self.ringing.remove(&id));
         }
     }
 
     fn open(&mut self, part: &Part) {
         self.close_the_oldest();
         let voice = Voice::open(&part.clip.path, part.stream, self.sources.as_ref());
-        let voice = voice.map_err(|cause| {
-            self.faults.push(Fault { clip: part.clip.id, path: part.clip.path.clone(), cause });
-        });
+        let voice = voice.map_err(|cause| self.blame(part, cause));
         let open = OpenVoice { path: part.clip.path.clone(), stream: part.stream, voice: voice.ok(), used: self.turn };
         self.voices.insert(part.clip.id, open);
     }

@@ -171,6 +171,7 @@ mod tests {
             fade_in: Fade::default(),
             fade_out: Fade::default(),
             volume: Vec::new(),
+            tail: 0,
         };
         let mut renderer = Renderer::new(Arc::new(Program::new(vec![clip])), Arc::new(Tone(hertz)));
         let mut out = vec![[0.0; 2]; 4_800];

@@ -118,6 +118,7 @@ fn play(tone: &Path) {
         fade_in: Fade::default(),
         fade_out: Fade::default(),
         volume: Vec::new(),
+        tail: 0,
     };
     transport.load(Arc::new(Program::new(vec![clip])));
     transport.play();

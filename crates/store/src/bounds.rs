@@ -26,7 +26,7 @@ pub(crate) fn of(table: &str, column: &str) -> RangeInclusive<i64> {
         | ("scene" | "placement" | "dialogue_span", "in_point" | "out_point")
         | ("hit" | "cue", "at")
         | ("note", "at" | "until")
-        | ("placement", "track_start" | "fade_in" | "fade_out")
+        | ("placement", "track_start" | "fade_in" | "fade_out" | "tail")
         | ("duck", "attack" | "release")
         | ("clearance", "max_length") => TIME,
         ("cut", "start_frame") | ("shot", "at_frame" | "length") => FRAMES,

@@ -54,6 +54,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 22, reader: 19, sql: include_str!("../../../migrations/0022_meant.sql") },
     Migration { version: 23, reader: 19, sql: include_str!("../../../migrations/0023_links.sql") },
     Migration { version: 24, reader: 19, sql: include_str!("../../../migrations/0024_moods.sql") },
+    Migration { version: 25, reader: 19, sql: include_str!("../../../migrations/0025_tails.sql") },
 ];
 
 const CREATE_MIGRATION: &str =

@@ -89,6 +89,7 @@ impl Studio {
             fade_in: Fade::default(),
             fade_out: Fade::default(),
             volume: Vec::new(),
+            tail: 0,
         };
         let mut beside = self.read(|rows, _| beside(rows, cut))?;
         beside.push(Beside { clip, stream: None });
@@ -198,6 +199,7 @@ fn beside(rows: &Rows, id: CutId) -> Result<Vec<Beside>, StudioError> {
             fade_in: Fade::default(),
             fade_out: Fade::default(),
             volume: Vec::new(),
+            tail: 0,
         };
         Beside { clip, stream: stream_of(&sound) }
     };

@@ -1,5 +1,7 @@
 //! The mix of a cut, bounced through the renderer that plays it.
 
+mod facts;
+
 use std::collections::BTreeMap;
 use std::ops::{ControlFlow, Range};
 use std::path::{Path, PathBuf};
@@ -8,8 +10,8 @@ use std::time::{Duration, Instant};
 
 use model::{CueId, CutId};
 use playback::{
-    Bounce, BounceError, BounceOptions, Files, OpusOptions, Program, Progress, SampleFormat, Sources, Unreadable,
-    bounce, encode_opus, measure,
+    About, Bounce, BounceError, BounceOptions, Files, OpusOptions, Program, Progress, SampleFormat, Sources,
+    Unreadable, bounce, encode_opus, measure,
 };
 use serde::{Deserialize, Serialize};
 use timebase::{Flicks, Position, SampleRate, Span};
@@ -17,9 +19,10 @@ use ts_rs::TS;
 
 use crate::jobs::Job;
 use crate::proxies::encode_sound;
-use crate::sound::sample_at;
+use crate::sound::{position_of, sample_at};
 use crate::unfinished::Unfinished;
 use crate::{Studio, StudioError, check_output};
+use facts::Facts;
 
 /// How often progress is told.
 const TELL_EVERY: Duration = Duration::from_millis(100);
@@ -111,6 +114,8 @@ pub struct MixRequest {
 pub struct Mixed {
     /// Where.
     pub path: PathBuf,
+    /// What of the cut is in it.
+    pub span: Span,
     /// What is in it.
     pub bounce: Bounce,
 }
@@ -118,6 +123,8 @@ pub struct Mixed {
 /// One file to write.
 struct Wanted {
     path: PathBuf,
+    /// What its tracks are called.
+    track: String,
     program: Arc<Program>,
 }
 
@@ -153,7 +160,7 @@ fn write(studio: &Studio, job: &Job, request: &MixRequest) -> Result<Vec<Mixed>,
     } else {
         studio.program(request.cut, &[], false)?
     };
-    let (span, wanted) = wanted(studio, request, asked, program)?;
+    let (span, wanted) = wanted(studio, request, asked, &program)?;
     for one in &wanted {
         check_output(studio, &one.path, true)?;
     }
@@ -163,7 +170,11 @@ fn write(studio: &Studio, job: &Job, request: &MixRequest) -> Result<Vec<Mixed>,
     let mut steps = Steps { job, told: Instant::now(), passes, pass: 0 };
     let gain = match request.target {
         Some(target) => {
-            let all = wanted_in_one(&wanted);
+            // Stems are brought to a loudness as the whole that they are.
+            let all = match wanted.as_slice() {
+                [one] => Arc::clone(&one.program),
+                _ => Arc::new(program),
+            };
             let found = measure(&all, &sources, samples.clone(), |progress| steps.tell(progress))?;
             steps.pass += 1;
             gain_to(target, &found)
@@ -171,12 +182,14 @@ fn write(studio: &Studio, job: &Job, request: &MixRequest) -> Result<Vec<Mixed>,
         None => 0,
     };
     let since_midnight = cut.rate.flicks(cut.start) + (span.start - Position::ZERO);
+    let facts = Facts::read(studio, request, &cut, span)?;
     let mut written = Vec::new();
-    for Wanted { path, program } in wanted {
+    for Wanted { path, track, program } in wanted {
         let program = if gain == 0 { program } else { Arc::new(Program::clone(&program).louder(gain)) };
-        let one = One { path: &path, program: &program, sources: &sources, samples: &samples, since_midnight };
+        let about = facts.about(&track, request.sample_rate, request.form.samples(), since_midnight);
+        let one = One { path: &path, program: &program, sources: &sources, samples: &samples, since_midnight, about };
         let bounce = one.write(request, &mut steps)?;
-        written.push(Mixed { path, bounce });
+        written.push(Mixed { path, span, bounce });
         steps.pass += 1;
     }
     Ok(written)
@@ -187,11 +200,13 @@ fn wanted(
     studio: &Studio,
     request: &MixRequest,
     asked: Span,
-    program: Program,
+    program: &Program,
 ) -> Result<(Span, Vec<Wanted>), StudioError> {
-    let single = |program| vec![Wanted { path: request.path.clone(), program: Arc::new(program) }];
+    let single = |program: Program| {
+        vec![Wanted { path: request.path.clone(), track: "Mix".to_owned(), program: Arc::new(program) }]
+    };
     match request.of {
-        MixOf::All => Ok((asked, single(program))),
+        MixOf::All => Ok((asked, single(program.clone()))),
         MixOf::Cue { cue } => {
             let view = studio.cut(request.cut)?;
             let Some(found) = view.cues.iter().find(|one| one.cue.id == cue) else {
@@ -199,10 +214,12 @@ fn wanted(
             };
             let own: Vec<i64> =
                 view.placements.iter().filter(|one| one.placement.cue == cue).map(|one| one.placement.id.0).collect();
-            let span = Span { start: found.in_point, end: found.out_point };
+            let rings = program.clips().filter(|clip| own.contains(&clip.id)).map(playback::Clip::rings_until).max();
+            let end = rings.map_or(found.out_point, |end| position_of(end).max(found.out_point)).min(asked.end);
+            let span = Span { start: found.in_point, end };
             let beside: Vec<i64> = view.placements.iter().map(|one| one.placement.id.0).collect();
             // Other music is left out; what sounds beside the music stays, where it is asked for.
-            let kept = program.keeping(|clip| own.contains(&clip.id) || !beside.contains(&clip.id));
+            let kept = program.clone().keeping(|clip| own.contains(&clip.id) || !beside.contains(&clip.id));
             Ok((span, single(kept)))
         }
         MixOf::Stems => {
@@ -213,7 +230,7 @@ fn wanted(
             let stems = sounding.into_iter().map(|lane| {
                 let name = lanes.get(&lane).cloned().unwrap_or_else(|| format!("Lane {lane}"));
                 let program = Arc::new(program.clone().keeping(|clip| clip.lane == lane));
-                Wanted { path: beside(&request.path, &name), program }
+                Wanted { path: beside(&request.path, &name), track: name, program }
             });
             Ok((asked, stems.collect()))
         }
@@ -233,17 +250,6 @@ fn beside(path: &Path, name: &str) -> PathBuf {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let ending = path.extension().map_or_else(String::new, |ending| format!(".{}", ending.to_string_lossy()));
     path.with_file_name(format!("{stem} - {plain}{ending}"))
-}
-
-/// All that is written, together: stems are brought to a loudness as the whole that they are.
-fn wanted_in_one(wanted: &[Wanted]) -> Arc<Program> {
-    match wanted {
-        [one] => Arc::clone(&one.program),
-        several => {
-            let beside = several.iter().flat_map(|one| one.program.clips().cloned());
-            Arc::new(Program::new(beside.collect()))
-        }
-    }
 }
 
 /// How much louder a mix gets to be brought to a loudness, in hundredths of a decibel.
@@ -285,6 +291,7 @@ struct One<'a> {
     sources: &'a Arc<dyn Sources>,
     samples: &'a Range<i64>,
     since_midnight: Flicks,
+    about: About,
 }
 
 impl One<'_> {
@@ -318,7 +325,7 @@ impl One<'_> {
             format: request.form.samples(),
             since_midnight: self.since_midnight,
             unreadable: Unreadable::Refuse,
-            about: playback::About::default(),
+            about: self.about.clone(),
         };
         Ok(bounce(self.program, self.sources, &options, |progress| steps.tell(progress))?)
     }

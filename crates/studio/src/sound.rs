@@ -221,6 +221,7 @@ pub(crate) fn clip(placement: &Placement, path: &str, gain_millibel: i32, volume
         fade_in: fade(placement.fade_in),
         fade_out: fade(placement.fade_out),
         volume: line(placement, volume),
+        tail: SampleRate::MIX.samples_nearest(placement.tail),
     }
 }
 

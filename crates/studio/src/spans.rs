@@ -16,6 +16,9 @@ use crate::StudioError;
 use crate::cache::Cache;
 use crate::sound::{Files, clip};
 
+/// The version of the reverb: it rises when a tail would sound otherwise.
+const TAIL_VERSION: u32 = 1;
+
 /// What sounds in a stretch: clips with the content of their recordings. The same text sounds the same.
 pub(crate) fn said<'a>(samples: &Range<i64>, sounding: impl Iterator<Item = (&'a Clip, &'a str)>) -> String {
     let mut said = format!("{} {}\n", samples.start, samples.end);
@@ -25,6 +28,9 @@ pub(crate) fn said<'a>(samples: &Range<i64>, sounding: impl Iterator<Item = (&'a
         let _ = writeln!(said, "{hash} {at:?} {} {}", fade_said(one.fade_in), fade_said(one.fade_out));
         if !one.volume.is_empty() {
             let _ = writeln!(said, "{:?}", one.volume);
+        }
+        if one.tail > 0 {
+            let _ = writeln!(said, "tail {TAIL_VERSION} {}", one.tail);
         }
     }
     said
@@ -66,7 +72,7 @@ impl SpanOf {
             .collect();
         clips.sort_by(|(a, left), (b, right)| (a.start, a.lane, left).cmp(&(b.start, b.lane, right)));
         let start = clips.iter().map(|(clip, _)| clip.start).min()?;
-        let end = clips.iter().map(|(clip, _)| clip.end()).max()?;
+        let end = clips.iter().map(|(clip, _)| clip.rings_until()).max()?;
         // From its own beginning: where on the cut it lies makes no difference either.
         for (number, (clip, _)) in (0..).zip(&mut clips) {
             clip.start -= start;

@@ -31,4 +31,5 @@ export type ClipPlacement = {
    */
   volume: Array<VolumePoint>
   temp: boolean
+  tail: Flicks
 }

@@ -51,4 +51,8 @@ export type FrozenPiece = {
    * Its volume line; lines are never changed.
    */
   volume: VolumeId | null
+  /**
+   * How long it rang on after it was let go.
+   */
+  tail: Flicks
 }

@@ -30,6 +30,7 @@ export type PlacementEdit =
       gain?: Millibels | null
       fadeIn?: Fade | null
       fadeOut?: Fade | null
+      tail?: Flicks | null
       ripple?: boolean | null
     }
   | { type: 'movePlacements'; moves: Array<PlacementMove>; ripple?: boolean | null }
@@ -43,6 +44,7 @@ export type PlacementEdit =
       gain?: Millibels | null
       fadeIn?: Fade | null
       fadeOut?: Fade | null
+      tail?: Flicks | null
     }
   | { type: 'bladePlacements'; placements: Array<PlacementId>; at: Position }
   | { type: 'newCueFrom'; placements: Array<PlacementId>; at: Position }

@@ -130,4 +130,9 @@ export type PlacementView = {
    * Whether it is temp music, which stands in for what is to come.
    */
   temp: boolean
+  /**
+   * How long it rings on after it was let go, through a reverb: from nothing to [`Placement::MOST_TAIL`]. It makes nothing
+   * longer that is counted, and leaves where other sound may begin as it is.
+   */
+  tail: Flicks
 }

@@ -1,6 +1,6 @@
 // A cut, arranged for drawing and pointing: placements by lane and time, each beside its cue and its track.
 
-import { frameLength } from '../time/time'
+import { flicksPerSecond, frameLength } from '../time/time'
 import type {
   CueId,
   CueView,
@@ -43,6 +43,8 @@ interface LaneBoxes {
   readonly boxes: readonly Box[]
   /** The latest out-point among the boxes up to each index, for finding the first one in view. */
   readonly latest: readonly number[]
+  /** Those that ring on after their out-point. */
+  readonly ringing: readonly Box[]
 }
 
 /** A cue without music, and the lane that its number belongs to. */
@@ -121,7 +123,8 @@ export function arrange(
       }
     })
     for (const box of row) boxes.set(box.placement.id, box)
-    byLane.set(lane.id, { boxes: row, latest: latestOf(row) })
+    const ringing = row.filter((box) => box.isWhole && box.placement.tail > 0)
+    byLane.set(lane.id, { boxes: row, latest: latestOf(row), ringing })
     slivers.set(lane.id, Math.max(0, ...[...strips.values()].map((strip) => strip + 1)))
   }
   return {
@@ -199,9 +202,15 @@ function detailWords(box: Box): string {
     box.cue?.usageCode ?? '',
     box.cue?.themeRoleWord ?? '',
     gainName(box.placement.gain),
+    tailName(box.placement),
     verdictName(box.placement),
   ]
   return parts.filter((part) => part !== '').join(' · ')
+}
+
+/** `tail 2.5 s`; nothing for none. */
+export function tailName({ tail }: PlacementView): string {
+  return tail > 0 ? `tail ${String(Number((tail / flicksPerSecond).toFixed(2)))} s` : ''
 }
 
 /** `−6 dB`, `+1.5 dB`; nothing for 0. */

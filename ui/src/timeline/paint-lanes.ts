@@ -2,6 +2,7 @@
 
 import { boxesIn, type Arrangement, type Box } from './arrangement'
 import { boxRow, spottedSize } from './boxes'
+import { paintTail } from './paint-tail'
 import type { Layout } from './layout'
 import type { LaneRow } from './rows/row'
 import { rampOf } from './colour'
@@ -134,6 +135,15 @@ function paintLane(on: Surface, lane: LaneRow, scene: LanesScene, rows: Rows): v
   for (const one of laid) {
     if (one.isAlone) paintBoxOnRows(on, view, one.place, one.shape, ground, ink)
     else paintBox(on, view, one.place, ink)
+  }
+  for (const box of arrangement.lanes.get(lane.lane)?.ringing ?? []) {
+    const { outPoint, tail } = box.placement
+    if (end <= outPoint || outPoint + tail <= start || scene.hidden.has(box.placement.id)) continue
+    const row = boxRow(lane, box.sliver)
+    paintTail(on, view, box.placement, device(row.y), device(row.y + row.height), {
+      wave: isHeard && scene.sounds(box) ? colours.wave : colours.quiet,
+      duck: arrangement.ducks.get(box.placement.cue) ?? [],
+    })
   }
   for (const { cue, lane: at } of arrangement.spotted) {
     if (at !== lane.lane || scene.hiddenCues.has(cue.id)) continue

@@ -28,9 +28,9 @@ const [width, height] = [400, 300]
 /** Beside each other, over each other, hardly wider than their rims, and too long for the view. */
 const wishes: readonly Wish[] = [
   { id: 1, lane: 1, from: 0, to: 90, number: '1M01', title: 'First Spark', fadeIn: 5, fadeOut: 8 },
-  { id: 2, lane: 1, from: 80, to: 160, number: '1M02', title: 'Rising Tide', fadeIn: 10 },
+  { id: 2, lane: 1, from: 80, to: 160, number: '1M02', title: 'Rising Tide', fadeIn: 10, tail: 25 },
   { id: 3, lane: 1, from: 160, to: 161, number: '1M03', title: 'Low Water' },
-  { id: 4, lane: 1, from: 170, to: 260, number: '1M04', title: 'Undertow', gain: -300 },
+  { id: 4, lane: 1, from: 170, to: 260, number: '1M04', title: 'Undertow', gain: -300, tail: 30 },
   { id: 5, lane: 2, from: 20, to: 380, number: '1M05', title: 'Silent Echoes', fadeOut: 60 },
 ]
 const scenes = [sceneOf(50, '1', 'INT. PIER', 0, 120, 'calm'), sceneOf(51, '2', 'EXT. SHORE', 120, 330, 'bitter')]
@@ -68,6 +68,23 @@ function painters(view: Viewport) {
     },
   ]
 }
+
+test('a tail is drawn behind its placement, and falls', () => {
+  const second = (cut.cut.length as number) / 400
+  const [paint] = painters({ scale: second, left: 0, width, ratio: 1 })
+  const on = surface(new Uint32Array(width * height), width, height)
+  paint?.(on)
+  const ground = on.pixels[295] ?? 0
+  const tall = (x: number) => {
+    const column = Array.from({ length: 88 }, (_, y) => on.pixels[y * width + x])
+    return column.filter((pixel) => pixel !== ground).length
+  }
+  // From 260 to 290, where no line of the grid stands.
+  const heights = [262, 270, 279, 288].map(tall)
+  expect(heights).toEqual(heights.toSorted((a, b) => b - a))
+  expect(tall(262)).toBeGreaterThan(tall(288) + 10)
+  expect(tall(293)).toBeLessThan(tall(288))
+})
 
 describe('the lanes and the rows above them', () => {
   const second = (cut.cut.length as number) / 400

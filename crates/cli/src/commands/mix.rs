@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use model::CueNumber;
 use serde_json::json;
 use studio::check_output;
 use studio::mixing::{self, MixForm, MixOf, MixRequest};
@@ -42,6 +43,9 @@ pub struct Mix {
     /// Write each lane that sounds into a file of its own, named after OUTPUT
     #[arg(long)]
     stems: bool,
+    /// Write one cue, as 1M03, from its first sound to the end of its tail
+    #[arg(long, value_name = "NUMBER", conflicts_with_all = ["stems", "from", "to"])]
+    cue: Option<CueNumber>,
     /// Bring it to this integrated loudness in LUFS, louder only as far as the true peak stays at -1 dBTP
     #[arg(long, value_name = "LUFS", allow_hyphen_values = true)]
     loudness: Option<f64>,
@@ -88,13 +92,18 @@ pub fn mix(asked: &Mix) -> Result<Answer, Failure> {
         )));
     }
     check_output(&studio, &asked.output, asked.force)?;
+    let of = match asked.cue {
+        Some(number) => MixOf::Cue { cue: studio.find_cue(cut.id, number)?.id },
+        None if asked.stems => MixOf::Stems,
+        None => MixOf::All,
+    };
     let request = MixRequest {
         cut: cut.id,
         span: Some(Span { start, end }),
         path: asked.output.clone(),
         sample_rate: asked.rate,
         form: asked.form.unwrap_or(asked.bits),
-        of: if asked.stems { MixOf::Stems } else { MixOf::All },
+        of,
         production: asked.production,
         target: asked.loudness.map(|lufs| (lufs * 100.0).round() as i64),
     };
@@ -103,7 +112,7 @@ pub fn mix(asked: &Mix) -> Result<Answer, Failure> {
     let one = |mixed: &mixing::Mixed| {
         json!({
             "path": mixed.path.display().to_string(),
-            "start": cut.timecode(start).to_string(),
+            "start": cut.timecode(mixed.span.start).to_string(),
             "frames": mixed.bounce.frames,
             "sampleRate": asked.rate.hertz(),
             "bits": request.form.samples().bits(),
@@ -124,7 +133,11 @@ pub fn mix(asked: &Mix) -> Result<Answer, Failure> {
             0 => String::new(),
             count => format!(", {count} samples over full scale"),
         };
-        format!("Wrote {} from {}: {loudness}, {peak:.1} dBTP{over}", mixed.path.display(), cut.timecode(start))
+        format!(
+            "Wrote {} from {}: {loudness}, {peak:.1} dBTP{over}",
+            mixed.path.display(),
+            cut.timecode(mixed.span.start)
+        )
     };
     let text: Vec<String> = written.iter().map(said).collect();
     Ok(Answer::new(json, text.join("\n")))

@@ -46,6 +46,9 @@ pub struct Place {
     /// Length of the fade at its end
     #[arg(long, value_name = "POS", allow_hyphen_values = true)]
     fade_out: Option<String>,
+    /// How long it rings on after its end, through a reverb: at most 10s
+    #[arg(long, value_name = "POS", allow_hyphen_values = true)]
+    tail: Option<String>,
     /// Have what starts there or later on the lane make room
     #[arg(long, conflicts_with = "cue")]
     ripple: bool,
@@ -83,6 +86,7 @@ pub fn place(asked: &Place) -> Result<Answer, Failure> {
         gain: asked.gain,
         fade_in: fade(&asked.fade_in)?,
         fade_out: fade(&asked.fade_out)?,
+        tail: length(&asked.tail)?,
         ripple: asked.ripple.then_some(true),
     }
     .into();
@@ -225,6 +229,7 @@ impl Listing {
             "gainDb": decibels(placement.gain),
             "fadeInFlicks": placement.fade_in.length,
             "fadeOutFlicks": placement.fade_out.length,
+            "tailFlicks": placement.tail,
             "lane": self.lane(view),
             "laneId": placement.lane,
             "muted": placement.muted,

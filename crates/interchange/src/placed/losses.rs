@@ -38,6 +38,13 @@ impl PlacedForm {
             "The gain curve of one placement is left out; its own gain is kept.",
             "The gain curves of {} placements are left out; their own gain is kept.",
         );
+        let ringing = clips(&|clip| clip.tail > Flicks::ZERO);
+        say(
+            true,
+            ringing,
+            "The tail of one placement is left out: write its sound, or the mix, to have it.",
+            "The tails of {} placements are left out: write their sound, or the mix, to have them.",
+        );
         say(!holds.markers, cut.markers.len(), "One marker is left out.", "{} markers are left out.");
         let ranged = cut.markers.iter().filter(|marker| marker.until.is_some()).count();
         say(

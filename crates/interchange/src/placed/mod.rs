@@ -3,6 +3,7 @@
 
 mod edl;
 mod fcpxml;
+mod ixml;
 mod losses;
 mod otio;
 mod otioz;
@@ -20,6 +21,7 @@ mod text;
 mod xmeml;
 mod xml;
 
+pub use ixml::{SoundFacts, ascii};
 pub use otioz::{Media, write_otioz};
 pub use receivers::{Part, PartKind, RECEIVERS, Receiver};
 pub use spotted::{SpottedFile, Spotting, spotted, spotted_list};
@@ -66,6 +68,8 @@ pub struct PlacedClip {
     /// How its gain moves on top of that: moments from its first frame, and hundredths of a decibel. Straight between two of
     /// them in decibels, level before the first and after the last; empty where it stays.
     pub gain_curve: Vec<(Flicks, i32)>,
+    /// How long it rings on after its end, through a reverb of ours, which no form has a place for.
+    pub tail: Flicks,
 }
 
 impl PlacedClip {

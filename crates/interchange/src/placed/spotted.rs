@@ -4,14 +4,14 @@
 
 use timebase::{Flicks, Position, SampleRate, Span};
 
+use super::ixml::{SoundFacts, ascii};
 use super::text::{decibels, head, length, seconds};
-use super::xml::Xml;
 use super::{PlacedClip, PlacedCut, file_name, file_safe, in_line};
 
 /// What of the recordings is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Spotting {
-    /// What is heard: from in to out, with gain and fades.
+    /// What is heard: from in to out, with gain and fades, and its tail after the out.
     Heard,
     /// As it was recorded, without gain and fades, and this much more of it on both sides, where there is more.
     Recorded {
@@ -42,7 +42,7 @@ pub struct SpottedFile {
 pub fn spotted(cut: &PlacedCut, spotting: Spotting) -> Vec<SpottedFile> {
     let files = cut.clips.iter().enumerate().map(|(nth, clip)| {
         let (span, track_start) = match spotting {
-            Spotting::Heard => (clip.span, clip.track_start),
+            Spotting::Heard => (Span { end: clip.span.end + clip.tail, ..clip.span }, clip.track_start),
             Spotting::Recorded { handles } => with_handles(cut, clip, handles.max(Flicks::ZERO)),
         };
         SpottedFile {
@@ -71,11 +71,6 @@ fn safe_name(clip: &PlacedClip) -> String {
     format!("{} nd-{}", file_safe(&format!("{} {}", clip.cue, clip.title)), clip.id)
 }
 
-/// Letters that `bext` has room for: those beyond ASCII as a question mark, at most 256.
-fn ascii(text: &str) -> String {
-    text.chars().map(|letter| if letter.is_ascii() { letter } else { '?' }).take(256).collect()
-}
-
 impl SpottedFile {
     /// Samples from midnight to its first one.
     #[must_use]
@@ -87,41 +82,19 @@ impl SpottedFile {
     #[must_use]
     pub fn ixml(&self, cut: &PlacedCut, rate: SampleRate, bits: u16) -> String {
         let Some(clip) = cut.clips.get(self.clip) else { return String::new() };
-        let (over, under) = cut.rate.ratio();
-        let frames = format!("{over}/{under}");
-        let counting = if cut.rate.is_drop() { "DF" } else { "NDF" };
-        let (hertz, reference) = (rate.hertz().to_string(), self.time_reference(rate));
-        let mut xml = Xml::plain();
-        xml.within("BWFXML", &[], |xml| {
-            xml.text("IXML_VERSION", "2.10");
-            xml.text("PROJECT", &in_line(&cut.title));
-            xml.text("SCENE", &in_line(&clip.cue));
-            xml.text("TAPE", &in_line(file_name(&clip.path)));
-            xml.text("NOTE", &in_line(&format!("{} {} {}", clip.name(), clip.artist, clip.isrc)));
-            xml.within("SPEED", &[], |xml| {
-                for name in ["MASTER_SPEED", "CURRENT_SPEED", "TIMECODE_RATE"] {
-                    xml.text(name, &frames);
-                }
-                xml.text("TIMECODE_FLAG", counting);
-                for name in ["FILE_SAMPLE_RATE", "DIGITIZER_SAMPLE_RATE", "TIMESTAMP_SAMPLE_RATE"] {
-                    xml.text(name, &hertz);
-                }
-                xml.text("AUDIO_BIT_DEPTH", &bits.to_string());
-                xml.text("TIMESTAMP_SAMPLES_SINCE_MIDNIGHT_HI", &(reference >> 32).to_string());
-                xml.text("TIMESTAMP_SAMPLES_SINCE_MIDNIGHT_LO", &(reference & 0xFFFF_FFFF).to_string());
-            });
-            xml.within("TRACK_LIST", &[], |xml| {
-                xml.text("TRACK_COUNT", "2");
-                for (channel, name) in [("1", "L"), ("2", "R")] {
-                    xml.within("TRACK", &[], |xml| {
-                        xml.text("CHANNEL_INDEX", channel);
-                        xml.text("INTERLEAVE_INDEX", channel);
-                        xml.text("NAME", name);
-                    });
-                }
-            });
-        });
-        String::from_utf8_lossy(&xml.into_bytes()).into_owned()
+        let note = format!("{} {} {}", clip.name(), clip.artist, clip.isrc);
+        let facts = SoundFacts {
+            project: &cut.title,
+            scene: &clip.cue,
+            tape: file_name(&clip.path),
+            note: &note,
+            track: "",
+            rate: cut.rate,
+            sample_rate: rate,
+            bits,
+            since_midnight: self.since_midnight,
+        };
+        facts.ixml()
     }
 }
 
@@ -130,7 +103,7 @@ impl SpottedFile {
 pub fn spotted_list(cut: &PlacedCut, files: &[SpottedFile], spotting: Spotting) -> Vec<u8> {
     let mut text = head(cut);
     text.push_str(match spotting {
-        Spotting::Heard => "As heard: with gain and fades.\r\n\r\n",
+        Spotting::Heard => "As heard: with gain, fades and tails.\r\n\r\n",
         Spotting::Recorded { .. } => "As recorded: gain and fades are in this list only.\r\n\r\n",
     });
     text.push_str("File\tTimecode\tCue\tIn\tOut\tDuration\tTitle\tArtist\tISRC\tLane\tGain\tFade In\tFade Out\tId\r\n");

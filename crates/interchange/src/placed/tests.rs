@@ -24,6 +24,7 @@ fn clip(lane: usize, cue: &str, from: Position, length: Flicks) -> PlacedClip {
         fade_in: Flicks::ZERO,
         fade_out: Flicks::ZERO,
         gain_curve: Vec::new(),
+        tail: Flicks::ZERO,
     }
 }
 

@@ -48,6 +48,7 @@ fn cut_of(rate: FrameRate, lanes: &[Vec<Laid>]) -> PlacedCut {
                 fade_in: frames(long * fade_in / 16),
                 fade_out: frames(long * fade_out / 16),
                 gain_curve: curve,
+                tail: Flicks::ZERO,
             });
             at += long;
         }

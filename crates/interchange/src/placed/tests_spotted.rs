@@ -22,6 +22,7 @@ fn cut(rate: FrameRate) -> PlacedCut {
         fade_in: Flicks::from_millis(500),
         fade_out: Flicks::ZERO,
         gain_curve: Vec::new(),
+        tail: Flicks::ZERO,
     };
     PlacedCut {
         title: "My Heart 1x04".to_owned(),

@@ -17,8 +17,8 @@ pub struct Laid {
     pub span: Span,
     /// How far into the track it starts.
     pub track_start: Flicks,
-    /// How it sounds otherwise: a gain, two fades and whether it is silent, a piece each.
-    pub sounds: Vec<(Millibels, Fade, Fade, bool)>,
+    /// How it sounds otherwise: a gain, two fades, a tail and whether it is silent, a piece each.
+    pub sounds: Vec<(Millibels, Fade, Fade, Flicks, bool)>,
     /// Whether it is the pick.
     pub is_pick: bool,
 }

@@ -53,6 +53,9 @@ pub struct FrozenPiece {
     /// Its volume line; lines are never changed.
     #[serde(default)]
     pub volume: Option<VolumeId>,
+    /// How long it rang on after it was let go.
+    #[serde(default)]
+    pub tail: Flicks,
 }
 
 impl FrozenPiece {
@@ -77,8 +80,9 @@ impl FrozenPiece {
             group: _,
             volume,
             temp: _,
+            tail,
         } = *placement;
-        Self { track, lane, in_point, out_point, track_start, gain, fade_in, fade_out, muted, volume }
+        Self { track, lane, in_point, out_point, track_start, gain, fade_in, fade_out, muted, volume, tail }
     }
 
     /// Whether the recording runs on in `next` without anything to be heard where they touch.
@@ -86,7 +90,7 @@ impl FrozenPiece {
         self.out_point == next.in_point
             && (self.track, self.gain, self.volume) == (next.track, next.gain, next.volume)
             && self.in_point - self.track_start == next.in_point - next.track_start
-            && self.fade_out.length == Flicks::ZERO
+            && (self.fade_out.length, self.tail) == (Flicks::ZERO, Flicks::ZERO)
             && next.fade_in.length == Flicks::ZERO
     }
 
@@ -113,7 +117,9 @@ fn heard(pieces: impl Iterator<Item = FrozenPiece>) -> Vec<FrozenPiece> {
     let mut joined: Vec<FrozenPiece> = Vec::with_capacity(audible.len());
     for piece in audible {
         match joined.iter_mut().find(|before| before.goes_on_in(&piece)) {
-            Some(before) => (before.out_point, before.fade_out) = (piece.out_point, piece.fade_out),
+            Some(before) => {
+                (before.out_point, before.fade_out, before.tail) = (piece.out_point, piece.fade_out, piece.tail);
+            }
             None => joined.push(piece),
         }
     }

@@ -15,8 +15,10 @@ impl Program {
             if part.clip.start < stretch.start && stretch.start < part.clip.end() {
                 let length = stretch.start - part.clip.start;
                 let fade_out = Fade { length: BREAK.min(length), ..Fade::default() };
-                (part.clip.length, part.clip.fade_out) = (length, fade_out);
+                (part.clip.length, part.clip.fade_out, part.clip.tail) = (length, fade_out, 0);
                 (part.envelope.length, part.envelope.fade_out) = (length, fade_out);
+            } else if part.clip.end() <= stretch.start {
+                part.clip.tail = part.clip.tail.min(stretch.start - part.clip.end());
             }
         }
         self.keeping(|clip| clip.end() <= stretch.start || stretch.end <= clip.start)

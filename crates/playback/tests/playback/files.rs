@@ -79,6 +79,7 @@ pub fn clip(id: i64, path: &Path, span: Range<i64>) -> Clip {
         fade_in: Fade::default(),
         fade_out: Fade::default(),
         volume: Vec::new(),
+        tail: 0,
     }
 }
 

@@ -6,4 +6,5 @@ mod files;
 mod moments;
 mod rendering;
 mod stalls;
+mod tails;
 mod transport;

@@ -6,6 +6,7 @@ use model::{
     CueId, CueNumber, CutId, EpisodeName, Fade, GroupId, LaneId, Millibels, Placement, PlacementId, TrackId, VolumeId,
 };
 use rusqlite::Row;
+use timebase::Flicks;
 
 use super::columns::{Columns, Word};
 use crate::{Rows, StoreError};
@@ -16,22 +17,22 @@ macro_rules! columns {
          placement.out_point, placement.track_start, placement.gain, placement.fade_in, \
          placement.fade_in_shape, placement.fade_out, placement.fade_out_shape, placement.ordinal, \
          placement.piece_of, placement.muted, placement.fade_in_bend, placement.fade_out_bend, placement.locked, \
-         placement.group_id, placement.volume_id, placement.temp"
+         placement.group_id, placement.volume_id, placement.temp, placement.tail"
     };
 }
 
 const INSERT: &str = "INSERT INTO placement (id, cue_id, track_id, lane_id, in_point, out_point, track_start, gain, \
-     fade_in, fade_in_shape, fade_out, fade_out_shape, ordinal, piece_of, muted, fade_in_bend, fade_out_bend, locked, group_id, volume_id, temp) \
-     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)";
+     fade_in, fade_in_shape, fade_out, fade_out_shape, ordinal, piece_of, muted, fade_in_bend, fade_out_bend, locked, group_id, volume_id, temp, tail) \
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)";
 const UPDATE: &str = "UPDATE placement SET cue_id = ?2, track_id = ?3, lane_id = ?4, in_point = ?5, out_point = ?6, \
      track_start = ?7, gain = ?8, fade_in = ?9, fade_in_shape = ?10, fade_out = ?11, fade_out_shape = ?12, \
      ordinal = ?13, piece_of = ?14, muted = ?15, fade_in_bend = ?16, fade_out_bend = ?17, locked = ?18, group_id = ?19, \
-     volume_id = ?20, temp = ?21 WHERE id = ?1";
+     volume_id = ?20, temp = ?21, tail = ?22 WHERE id = ?1";
 /// The same where no column changes that an index has: of what is moved, trimmed or shaped the row alone is written, not a
 /// page of each index.
 const MOVE: &str = "UPDATE placement SET in_point = ?5, out_point = ?6, track_start = ?7, gain = ?8, fade_in = ?9, \
      fade_in_shape = ?10, fade_out = ?11, fade_out_shape = ?12, muted = ?15, fade_in_bend = ?16, fade_out_bend = ?17, locked = ?18, \
-     group_id = ?19, volume_id = ?20, temp = ?21 \
+     group_id = ?19, volume_id = ?20, temp = ?21, tail = ?22 \
      WHERE id = ?1 AND cue_id = ?2 AND track_id = ?3 AND lane_id = ?4 AND ordinal = ?13 AND piece_of IS ?14";
 const DATE_TEMP: &str = "UPDATE placement SET temp_since = ?1 WHERE temp = 1 AND temp_since IS NULL";
 const UNDATE_TEMP: &str = "UPDATE placement SET temp_since = NULL WHERE temp = 0 AND id = ?1";
@@ -216,6 +217,7 @@ fn write(rows: &Rows, sql: &str, placement: &Placement) -> Result<usize, StoreEr
             placement.group.map(|group| group.0),
             placement.volume.map(|volume| volume.0),
             placement.temp,
+            placement.tail.0,
         ],
     )
 }
@@ -240,11 +242,13 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Placement> {
         group: None,
         volume: None,
         temp: false,
+        tail: Flicks::ZERO,
     };
     (placement.fade_in.bend, placement.fade_out.bend) = (columns.value()?, columns.value()?);
     placement.locked = columns.value()?;
     placement.group = columns.value::<Option<_>>()?.map(GroupId);
     placement.volume = columns.value::<Option<_>>()?.map(VolumeId);
     placement.temp = columns.value()?;
+    placement.tail = columns.flicks()?;
     Ok(placement)
 }

@@ -231,6 +231,7 @@ pub fn placement(id: i64, cue: i64, track: i64, lane: i64, ordinal: i64) -> Plac
         gain: Millibels(-600),
         fade_in: Fade { length: Flicks(100), shape: FadeShape::Linear, bend: -20 },
         fade_out: Fade { length: Flicks(200), shape: FadeShape::EqualPower, bend: 0 },
+        tail: Flicks(300),
         ordinal,
         ..Placement::new(
             PlacementId(id),

@@ -55,6 +55,7 @@ fn placements(rate: FrameRate) -> Vec<Placement> {
         group: None,
         volume: None,
         temp: false,
+        tail: Flicks::ZERO,
     };
     vec![
         one(240, 480, Flicks::ZERO, (0, 0)),

@@ -136,11 +136,11 @@ fn order(proposal: &Proposal) -> (CueId, &str, ProposalId) {
     (proposal.cue, proposal.was.as_ref().map_or("", |was| was.letter.as_str()), proposal.id)
 }
 
-/// From the first frame that sounds to the last.
+/// From the first frame that sounds to the last, tails included.
 pub(super) fn span_of(was: &Frozen) -> Option<(Position, Position)> {
     let sounding = || was.pieces.iter().filter(|piece| !piece.muted);
     let start = sounding().map(|piece| piece.in_point).min()?;
-    let end = sounding().map(|piece| piece.out_point).max()?;
+    let end = sounding().map(|piece| piece.out_point + piece.tail).max()?;
     (start < end).then_some((start, end))
 }
 
@@ -192,6 +192,7 @@ fn under_cue(
         fade_in: Fade::default(),
         fade_out: Fade::default(),
         volume: Vec::new(),
+        tail: 0,
     };
     let lifted = own.is_lifted().then(|| Arc::clone(own));
     Ok(Wanted { of: Heard::Under, cue, lifted, program: Arc::new(Program::new(vec![clip])), key, samples })
@@ -243,6 +244,7 @@ fn alternates(rows: &Rows, round: RoundId, quality: MixQuality) -> Result<(Vec<W
                 group: None,
                 volume: piece.volume,
                 temp: false,
+                tail: piece.tail,
             };
             let volume = piece.volume.map(|id| rows.volume(id)).transpose()?.flatten().unwrap_or_default();
             clips.push(clip(&placement, &path, i32::try_from(piece.gain.0).unwrap_or(0), &volume));

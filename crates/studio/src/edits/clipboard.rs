@@ -56,6 +56,7 @@ pub(crate) fn copied(rows: &Rows, placements: &[PlacementId]) -> Result<Clip, Ed
                 muted: placement.muted,
                 volume: placement.volume.map(|id| rows.volume(id)).transpose()?.flatten().unwrap_or_default(),
                 temp: placement.temp,
+                tail: placement.tail,
             });
         }
         clip.cues.push(ClipCue {
@@ -183,6 +184,7 @@ fn paste_cue(
             group: None,
             volume: line,
             temp: placement.temp,
+            tail: Placement::kept_tail(placement.tail),
         };
         let laid = laid.refitted(to, track.duration, cut.rate).map_err(EditError::of_placement(&cue))?;
         if head.is_none() {

@@ -44,6 +44,7 @@ pub enum PlacementEdit {
         gain: Option<Millibels>,
         fade_in: Option<Fade>,
         fade_out: Option<Fade>,
+        tail: Option<Flicks>,
         ripple: Option<bool>,
     },
     /// Moves placements in time and across lanes. With `ripple` what comes later on their lanes follows.
@@ -56,12 +57,13 @@ pub enum PlacementEdit {
     SlipPlacement { placement: PlacementId, track_start: Flicks },
     /// Moves the sound under the frames of several placements: all or none.
     SlipPlacements { slips: Vec<PlacementSlip> },
-    /// Changes gain and fades.
+    /// Changes gain, fades, and how long they ring on after they were let go: from nothing to ten seconds.
     ShapePlacements {
         placements: Vec<PlacementId>,
         gain: Option<Millibels>,
         fade_in: Option<Fade>,
         fade_out: Option<Fade>,
+        tail: Option<Flicks>,
     },
     /// Splits placements into pieces, which stay one alternate of their cue.
     BladePlacements { placements: Vec<PlacementId>, at: Position },
@@ -94,8 +96,8 @@ impl Family for PlacementEdit {
     fn apply(&self, draft: &mut Draft<'_>) -> Result<(), EditError> {
         draft.unlocked(&self.held())?;
         match self {
-            Self::Place { cut, track, lane, at, from, length, cue, gain, fade_in, fade_out, ripple } => {
-                let shape = Shape { gain: *gain, fade_in: *fade_in, fade_out: *fade_out };
+            Self::Place { cut, track, lane, at, from, length, cue, gain, fade_in, fade_out, tail, ripple } => {
+                let shape = Shape { gain: *gain, fade_in: *fade_in, fade_out: *fade_out, tail: *tail };
                 let request = Request {
                     cut: *cut,
                     track: *track,
@@ -125,8 +127,8 @@ impl Family for PlacementEdit {
             Self::SlipPlacements { slips } => {
                 slips.iter().try_for_each(|one| slip(draft, one.placement, one.track_start))
             }
-            Self::ShapePlacements { placements, gain, fade_in, fade_out } => {
-                shape(draft, placements, Shape { gain: *gain, fade_in: *fade_in, fade_out: *fade_out })
+            Self::ShapePlacements { placements, gain, fade_in, fade_out, tail } => {
+                shape(draft, placements, Shape { gain: *gain, fade_in: *fade_in, fade_out: *fade_out, tail: *tail })
             }
             Self::BladePlacements { placements, at } => pieces::blade(draft, placements, *at),
             Self::NewCueFrom { placements, at } => pieces::new_cue_from(draft, placements, *at),
@@ -167,10 +169,14 @@ impl Family for PlacementEdit {
                 format!("Slip {}", placements_named(rows, &slipped)?)
             }
             Self::SlipPlacement { placement, .. } => format!("Slip {}", placements_named(rows, &[*placement])?),
-            Self::ShapePlacements { placements, gain, fade_in, fade_out } => {
-                let what = match (gain, fade_in.is_some() || fade_out.is_some()) {
-                    (Some(_), false) => "Gain",
-                    (None, true) => "Fade",
+            Self::ShapePlacements { placements, gain, fade_in, fade_out, tail } => {
+                let what = match (gain, fade_in.is_some() || fade_out.is_some(), tail) {
+                    (None, false, Some(Flicks::ZERO)) => {
+                        return Ok(format!("Take the tail off {}", placements_named(rows, placements)?));
+                    }
+                    (Some(_), false, None) => "Gain",
+                    (None, true, None) => "Fade",
+                    (None, false, Some(_)) => "Tail",
                     _ => "Shape",
                 };
                 format!("{what} of {}", placements_named(rows, placements)?)
@@ -251,12 +257,13 @@ pub(super) struct Request {
     pub shape: Shape,
 }
 
-/// Gain and fades, where they are to change.
+/// Gain, fades and tail, where they are to change.
 #[derive(Clone, Copy)]
 pub(super) struct Shape {
     pub gain: Option<Millibels>,
     pub fade_in: Option<Fade>,
     pub fade_out: Option<Fade>,
+    pub tail: Option<Flicks>,
 }
 
 impl Shape {
@@ -264,6 +271,7 @@ impl Shape {
         placement.gain = self.gain.unwrap_or(placement.gain).clamped();
         placement.fade_in = self.fade_in.unwrap_or(placement.fade_in).kept();
         placement.fade_out = self.fade_out.unwrap_or(placement.fade_out).kept();
+        placement.tail = Placement::kept_tail(self.tail.unwrap_or(placement.tail));
         placement.with_fitting_fades()
     }
 }

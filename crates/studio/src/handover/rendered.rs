@@ -17,7 +17,8 @@ use crate::sound::sample_at;
 /// What of a cut is not in the sound files of its placements.
 pub(super) fn losses(cut: &PlacedCut, spotting: Spotting) -> Vec<String> {
     let touched = cut.clips.iter().any(|clip| {
-        clip.gain_millibel != 0 || clip.fade_in.0 > 0 || clip.fade_out.0 > 0 || !clip.gain_curve.is_empty()
+        let faded = clip.fade_in.0 > 0 || clip.fade_out.0 > 0 || clip.tail.0 > 0;
+        clip.gain_millibel != 0 || faded || !clip.gain_curve.is_empty()
     });
     match spotting {
         Spotting::Heard if !cut.clips.is_empty() => {
@@ -27,7 +28,7 @@ pub(super) fn losses(cut: &PlacedCut, spotting: Spotting) -> Vec<String> {
             ]
         }
         Spotting::Recorded { .. } if touched => {
-            vec!["Sound files with handles have no gain and no fades; these stand in the list beside them.".to_owned()]
+            vec!["Sound files with handles have no gain, no fades and no tails; gain and fades stand in the list beside them.".to_owned()]
         }
         Spotting::Heard | Spotting::Recorded { .. } => Vec::new(),
     }
@@ -64,6 +65,7 @@ impl Sounding {
                 fade_in: Fade::default(),
                 fade_out: Fade::default(),
                 volume: Vec::new(),
+                tail: 0,
                 ..heard.clone()
             },
         };

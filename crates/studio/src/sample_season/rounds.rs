@@ -106,6 +106,7 @@ pub(super) fn ask_twice(studio: &Studio, cut: CutId, people: &People, laid: &Lai
         gain: Some(Millibels(-1150)),
         fade_in: None,
         fade_out: None,
+        tail: None,
     };
     perform(studio, vec![louder.into()])?;
     notes(studio, cut, people, laid, (first, second))

@@ -180,6 +180,7 @@ impl Take {
             gain: Some(Millibels(self.gain)),
             fade_in: Some(fade(self.fades.0)),
             fade_out: Some(fade(self.fades.1)),
+            tail: None,
             ripple: None,
         }
         .into())

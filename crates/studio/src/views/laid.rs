@@ -226,9 +226,10 @@ impl Laid {
 /// Whether a placement only lies elsewhere or sounds otherwise. Its lane says what its use costs, and another volume line
 /// has other points.
 fn is_moved(before: &Placement, after: &Placement) -> bool {
-    let Placement { in_point, out_point, track_start, gain, fade_in, fade_out, muted, locked, group, temp, .. } =
-        *after;
-    Placement { in_point, out_point, track_start, gain, fade_in, fade_out, muted, locked, group, temp, ..*before }
+    let Placement {
+        in_point, out_point, track_start, gain, fade_in, fade_out, muted, locked, group, temp, tail, ..
+    } = *after;
+    Placement { in_point, out_point, track_start, gain, fade_in, fade_out, muted, locked, group, temp, tail, ..*before }
         == *after
 }
 

@@ -41,6 +41,7 @@ pub(crate) fn placed_cut(rows: &Rows, id: CutId) -> Result<Option<PlacedCut>, St
             fade_in: placement.fade_in.length,
             fade_out: placement.fade_out.length,
             gain_curve: curve_of(rows, &placement)?,
+            tail: placement.tail,
         });
     }
     clips.sort_by_key(|clip| (clip.span.start, clip.lane));

@@ -48,6 +48,8 @@ export interface Wish {
   readonly gain?: number
   readonly fadeIn?: number
   readonly fadeOut?: number
+  /** Seconds. */
+  readonly tail?: number
   readonly trackStart?: number
   readonly trackLength?: number
   readonly verdict?: VerdictValue
@@ -289,6 +291,7 @@ function placementOf(wish: Wish): PlacementView {
     volume: null,
     volumePoints: [...(wish.volume ?? [])],
     temp: false,
+    tail: seconds(wish.tail ?? 0),
     alternate: (wish.pieceOf ?? wish.id) as PlacementId,
     piece: 1,
     pieces: 1,

@@ -94,4 +94,6 @@ pub struct ClipPlacement {
     pub volume: Vec<VolumePoint>,
     #[serde(default)]
     pub temp: bool,
+    #[serde(default)]
+    pub tail: Flicks,
 }

@@ -32,7 +32,9 @@ impl Side {
                 track: head.track,
                 span: wholes.get(&head.id).copied().unwrap_or(head.span()),
                 track_start: first.track_start,
-                sounds: pieces().map(|piece| (piece.gain, piece.fade_in, piece.fade_out, piece.muted)).collect(),
+                sounds: pieces()
+                    .map(|piece| (piece.gain, piece.fade_in, piece.fade_out, piece.tail, piece.muted))
+                    .collect(),
                 is_pick: cue.pick == Some(head.id),
             }
         };

@@ -61,6 +61,12 @@ fn of_piece(was: &FrozenPiece, now: &FrozenPiece, cut: &Cut) -> Vec<String> {
             words.push(format!("{name} rises otherwise"));
         }
     }
+    if was.tail != now.tail {
+        let tail = |one: Flicks| {
+            if one == Flicks::ZERO { "no tail".to_owned() } else { format!("a tail of {}", length(one, cut)) }
+        };
+        words.push(format!("{}, was {}", tail(now.tail), tail(was.tail)));
+    }
     if was.volume != now.volume {
         words.push("another volume line".to_owned());
     }
