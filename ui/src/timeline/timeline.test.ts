@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import type { CutView, Flicks, PlacementId, TrackId } from '../generated'
+import type { CueId, CutView, Flicks, PlacementId, TrackId } from '../generated'
 import type { EditWish, Timeline, TimelineOptions } from './api'
 import { cutOf, frame, hitOf, lanesOf, type Wish } from './bench/made-up'
 import { paletteFrom } from './palette'
-import { nothing, placements } from './selection'
+import { nothing, only, placements } from './selection'
 import { createTimeline } from './timeline'
 
 const wishes: readonly Wish[] = [
@@ -229,10 +229,42 @@ describe('the twin', () => {
     timeline.setSelection(placements([2 as PlacementId]))
     await frames()
     expect(options().map((option) => option.getAttribute('aria-label'))).toEqual([
-      '1M01A First Spark, in 00:01:39:22, approved',
-      '1M02A Rising Tide, in 00:04:59:17, waiting',
+      '1M01A First Spark, 00:01:39:22 to 00:03:19:19, approved',
+      '1M02A Rising Tide, 00:04:59:17 to 00:06:39:14, waiting',
     ])
     expect(options().map((option) => option.getAttribute('aria-selected'))).toEqual(['false', 'true'])
+  })
+
+  test('says what state a placement is in, and has cues without music in their place in time', async () => {
+    const [first] = wishes
+    const told = [
+      { ...first, muted: true, locked: true, group: 3, tail: 1.5, missing: true } as Wish,
+      {
+        id: 3,
+        lane: 2,
+        from: 100,
+        to: 150,
+        cue: 1_000_001,
+        number: '1M01',
+        title: 'Undertow',
+        alternate: true,
+        letter: 'B',
+      },
+    ]
+    const spotted = [{ id: 60, number: '1M03', title: 'The letter', at: 20 }]
+    timeline.setCut(cutOf(told, { revision: 2, length: 600, spotted }), lanes)
+    await frames()
+    expect(options().map((option) => option.getAttribute('aria-label'))).toEqual([
+      '1M03 The letter, 00:00:20:00, no music yet',
+      '1M01A First Spark, 00:01:39:22 to 00:03:19:19, approved, muted, locked, grouped, tail 1.5 s, file missing',
+      '1M01B Undertow, 00:01:39:22 to 00:02:29:20, waiting, alternate',
+    ])
+    const list = host.querySelector('[role=listbox]')
+    list?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Home', bubbles: true }))
+    expect(heard.selections).toEqual([only({ on: 'cue', id: 60 as CueId })])
+    // The one that has the focus is named, by the list and aloud.
+    expect(list?.getAttribute('aria-activedescendant')).toBe(options()[0]?.id)
+    expect(host.querySelector('[aria-live]')?.textContent).toBe('1M03 The letter, 00:00:20:00, no music yet')
   })
 
   test('arrows move the selection', async () => {

@@ -43,8 +43,8 @@ export function createTimeline(host: HTMLElement, options: TimelineOptions): Tim
       stage.select(selection)
       reveal(selection)
     },
-    (id) => {
-      options.onOpen?.({ on: 'placement', id })
+    (thing) => {
+      options.onOpen?.(thing)
     },
   )
   root.append(still, over, playhead, twin.element)
