@@ -68,7 +68,7 @@ export function money(minor: number, currency: string): string {
  * `20k`. Undefined if it is none, and where it may be either of two amounts: `4.500` is 4,500 in Paris and 4.50 in London.
  */
 export function readMoney(text: string, currency: string): number | undefined {
-  const name = /^[A-Z]{3}$/i.test(currency) ? currency : 'XXX'
+  const name = /^[A-Z]{3}$/i.test(currency) ? currency : 'zzz'
   const code = new RegExp(`^(?:${name}|\\p{Sc})|(?:${name}|\\p{Sc})$`, 'giu')
   const plain = text.trim().replace(code, '').trim()
   const [, amount = '', thousands = ''] = /^(.*?)\s*([km]?)$/i.exec(plain) ?? []

@@ -7,7 +7,7 @@ import { attempt } from '../../lib/toasts.svelte'
 import { flicksPerSecond } from '../../time/time'
 import { choiceOf, edits } from './triage.svelte'
 
-export type Side = 'old' | 'new'
+type Side = 'old' | 'new'
 
 /** What is heard before the cue, in flicks. */
 const air = 2 * flicksPerSecond
