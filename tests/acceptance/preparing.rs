@@ -6,7 +6,7 @@ use model::{
 };
 use serde_json::json;
 use store::{Document, Rows, StoreError};
-use tests::stage::{ALPHA, BRAVO, Stage, track};
+use tests::stage::{ALPHA, BRAVO, CUT, Stage, track};
 
 const LABEL: i64 = 1;
 const FJORD: i64 = 2;
@@ -197,4 +197,36 @@ fn what_no_publisher_has_is_asked_of_the_writer_whom_nobody_publishes() {
         stage(&[(VOLD, Composer, 100, None), (LABEL, OriginalPublisher, 50, None)], Publishing::Published, "");
     let lines = sorted(&mut label);
     assert_eq!(lines, [master, "publishing 50 % , to request", "publishing 50 % Northlight, to request"]);
+}
+
+/// Rights are mostly listed before anybody knows whose they are: what becomes known later is said, and taken over with one edit.
+#[test]
+fn what_becomes_known_after_rights_were_listed_is_said() {
+    use ShareRole::{Composer, OriginalPublisher};
+    let shares =
+        [(VOLD, Composer, 100, None), (FJORD, OriginalPublisher, 60, None), (SIGNAL, OriginalPublisher, 40, None)];
+    let mut stage = stage(&shares, Publishing::Published, "");
+    stage.place(BRAVO, 1, 2, 5);
+    let said = |stage: &Stage| {
+        let view = stage.studio().clear(CUT).expect("the page");
+        view.groups[0].unlisted.clone().map(|one| (one.message, one.listable))
+    };
+    assert_eq!(said(&stage), None, "nothing is listed yet");
+    assert_eq!(prepare(&mut stage, BRAVO), ["master 100 % , to request", "publishing 100 % , to request"]);
+    assert_eq!(said(&stage), None, "nobody is known");
+    stage.edit(json!({ "type": "setWork", "tracks": [BRAVO], "work": 1 }));
+    stage.edit(json!({ "type": "editRecordings", "tracks": [BRAVO], "set": { "label": LABEL } }));
+    let told = "Known since these rights were listed: master Northlight, Fjord 60 %, Signal Hill 40 %.".to_owned();
+    assert_eq!(said(&stage), Some((told, true)));
+    let listed = [
+        "master 100 % Northlight, to request",
+        "publishing 60 % Fjord, to request",
+        "publishing 40 % Signal Hill, to request",
+    ];
+    assert_eq!(prepare(&mut stage, BRAVO), listed);
+    assert_eq!(said(&stage), None);
+    let line = stage.studio().track(BRAVO).expect("the track").clearances[2].clearance.id;
+    stage.edit(json!({ "type": "editClearances", "clearances": [line], "set": { "share": 1_000_000 } }));
+    let told = "Signal Hill has 40 % of the work, and is asked for 100 %.".to_owned();
+    assert_eq!(said(&stage), Some((told, false)));
 }

@@ -93,6 +93,7 @@ pub use parties::PartyEdit;
 pub use payments::PaymentEdit;
 pub use placements::PlacementEdit;
 pub use prepare::PrepareEdit;
+pub(crate) use prepare::{is_blank, publishers};
 pub use production::ProductionEdit;
 pub use recordings::RecordingEdit;
 pub(crate) use renumber::plan as renumbering;

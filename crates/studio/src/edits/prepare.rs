@@ -6,7 +6,7 @@ use model::shares::{TOLERANCE, is_whole};
 use model::societies::PUBLIC_DOMAIN;
 use model::{
     Clearance, ClearanceId, ClearanceStatus, EpisodeId, Origin, PartyId, Publishing, Recording, Share, ShareRole, Side,
-    Track, TrackId, Work, WorkShare, WorkSide,
+    Track, TrackId, Work, WorkId, WorkShare, WorkSide,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -169,6 +169,14 @@ fn publishing(work: Option<&Work>, shares: &[WorkShare], territory: &str) -> Vec
     lines
 }
 
+/// Who grants the publishing of a work in the world, with what share, as lines are made for it; nobody for what is open.
+///
+/// # Errors
+/// If the document cannot be read.
+pub(crate) fn publishers(rows: &Rows, work: WorkId) -> Result<Vec<(Option<PartyId>, Share)>, StoreError> {
+    Ok(publishing(rows.work(work)?.as_ref(), &rows.work_shares(work)?, "World"))
+}
+
 /// The writer whose share no publisher publishes, where that is one alone: the only writer, or the only one for whom no
 /// original publisher says that it acts.
 fn unpublished_writer(shares: &[WorkShare]) -> Option<PartyId> {
@@ -250,6 +258,6 @@ fn make(
 }
 
 /// Whether nobody has said anything of a line: it only says that a side is to be cleared.
-fn is_blank(line: &Clearance) -> bool {
+pub(crate) fn is_blank(line: &Clearance) -> bool {
     line.party.is_none() && line.status == ClearanceStatus::ToRequest && line.fee.is_none() && line.estimate.is_none()
 }

@@ -67,7 +67,7 @@ pub use shapes::{
     ImportPart, ImportSceneRow, ImportTrack, MarkerFate, MfnGroupView, MfnPreview, MfnRise, NextStep, NextStepKind,
     PickSwap, PlacementView, QueueAlternate, QueueCue, QueueState, ReminderView, ReviewReport, ReviewView,
     ReviewerCount, ReviewerName, RoundProgress, RoundReport, RoundView, ScenarioView, ShowView, SidesView, StoryEvent,
-    StoryKind, TimelineImported, TimelinePart, TimelinePreview, Totals, UseView, UsedTrack,
+    StoryKind, TimelineImported, TimelinePart, TimelinePreview, Totals, UnlistedRights, UseView, UsedTrack,
 };
 pub(crate) use show::{ends_of_history, history, show};
 pub use sound::{CutSound, DuckView, ProductionView, SceneArc, VocalClash};

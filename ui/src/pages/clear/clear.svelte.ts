@@ -193,6 +193,13 @@ export async function prepare(scope: 'episode' | 'show'): Promise<void> {
   if (edited !== undefined) sayDone(`Rights of ${counted(tracks.length, 'track')} prepared`)
 }
 
+/** Lets lines that nobody has touched become what is known of the track's rights by now. */
+export async function listAgain(group: ClearGroup): Promise<void> {
+  const [line] = group.lines
+  const prepare = { type: 'prepareClearances' as const, tracks: [group.track], episode: line?.episode ?? null }
+  if ((await edit([prepare])) !== undefined) sayDone(`Rights of ${group.title} listed again`)
+}
+
 export async function remove(lines: readonly ClearLine[]): Promise<void> {
   const edited = await edit([{ type: 'removeClearances', clearances: lines.map((line) => line.id) }])
   if (edited !== undefined) sayDone(`${counted(lines.length, 'right')} removed`)

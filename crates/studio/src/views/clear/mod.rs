@@ -3,6 +3,7 @@
 mod detail;
 mod page;
 mod preview;
+mod unlisted;
 
 pub(crate) use detail::clearance;
 pub(crate) use page::clear;

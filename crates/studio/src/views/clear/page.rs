@@ -10,6 +10,7 @@ use model::{
 use store::{Rows, StoreError};
 use timebase::Flicks;
 
+use super::unlisted::unlisted;
 use crate::books::{Books, Counted, Swaps};
 use crate::clock;
 use crate::licences::{self, LicenceWarning};
@@ -138,7 +139,11 @@ fn groups(rows: &Rows, counted: &Counted<'_>, view: &CutView, marks: &Marks) -> 
     for id in tracks {
         let (Some(track), Some(uses)) = (rows.track(id)?, of_track.get(&id)) else { continue };
         let sources = Sources { counted, marks, cues: &cues };
-        groups.extend(sources.group(view.episode.id, &track, uses));
+        if let Some(mut group) = sources.group(view.episode.id, &track, uses) {
+            let lines: Vec<Clearance> = group.lines.iter().map(|line| line.line.clearance.clone()).collect();
+            group.unlisted = unlisted(rows, &track, &lines)?;
+            groups.push(group);
+        }
     }
     Ok(groups)
 }
@@ -206,6 +211,7 @@ impl Sources<'_> {
             gaps: gaps(own.iter()),
             amount: own.iter().filter_map(|line| costs.amount(line)).sum(),
             lines,
+            unlisted: None,
         })
     }
 }

@@ -157,6 +157,17 @@ pub struct ClearGroup {
     pub amount: i64,
     /// Master first, then the larger shares.
     pub lines: Vec<ClearLine>,
+    /// Where the lines do not follow what is known of the work and the recording.
+    pub unlisted: Option<UnlistedRights>,
+}
+
+/// What is known of a track's rights and does not stand in its lines.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct UnlistedRights {
+    /// A sentence.
+    pub message: String,
+    /// Whether lines that nobody has touched become it when the rights are prepared again.
+    pub listable: bool,
 }
 
 /// A line of the table, or a card of the board.

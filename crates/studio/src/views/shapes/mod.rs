@@ -17,7 +17,8 @@ use crate::pictures::{PictureView, PictureWarning};
 
 pub use clear::{
     AttachmentView, BudgetLine, BudgetView, ClearGroup, ClearLine, ClearView, ClearanceDetail, ClearanceLine,
-    GroupStep, MfnGroupView, MfnPreview, MfnRise, PickSwap, ReminderView, ScenarioView, SidesView, UseView,
+    GroupStep, MfnGroupView, MfnPreview, MfnRise, PickSwap, ReminderView, ScenarioView, SidesView, UnlistedRights,
+    UseView,
 };
 pub use review::{
     AnswerView, CueStory, NextStep, NextStepKind, QueueAlternate, QueueCue, QueueState, ReviewReport, ReviewView,
