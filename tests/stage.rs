@@ -199,7 +199,9 @@ impl Stage {
         let temp = studio.temp_list(None).expect("the temp music");
         let moods = studio.mood_list(None).expect("the moods");
         let report = studio.season_report(&studio::SeasonReportAsked { with_own: true, ..Default::default() }).ok();
-        json!({ "themes": themes, "temp": temp, "report": report, "moods": moods, "parties": parties, "works": works, "show": show, "cuts": cuts, "library": page.rows, "tracks": tracks, "rights": rights })
+        let commissions = studio.commissions().expect("the commissions").commissions;
+        let albums = studio.albums().expect("the albums").albums;
+        json!({ "albums": albums, "commissions": commissions, "themes": themes, "temp": temp, "report": report, "moods": moods, "parties": parties, "works": works, "show": show, "cuts": cuts, "library": page.rows, "tracks": tracks, "rights": rights })
     }
 
     /// Follows the news of the cut since it was seen last, as the window does: it is then what it is when read anew.

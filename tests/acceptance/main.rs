@@ -1,5 +1,6 @@
 //! Needledrop through its application layer and its command line, on real documents and real sound.
 
+mod albums;
 mod arcs;
 mod bad_input;
 mod budgets;
@@ -7,6 +8,7 @@ mod catalogue;
 mod clearances;
 mod command_line;
 mod command_line_texts;
+mod commissions;
 mod confined;
 mod deliveries;
 mod dialogue;

@@ -4,8 +4,8 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::answer::{Answer, Failure};
 use crate::commands::{
-    arc, check, edits, episodes, export, generate, library, mix, papers, peaks, placing, playlist, read, reconform,
-    report, review, rights, scenes, show, temp, themes, turnover,
+    album, arc, check, commissions, edits, episodes, export, generate, library, mix, papers, peaks, placing, playlist,
+    read, reconform, report, review, rights, scenes, show, temp, themes, turnover,
 };
 
 /// Music supervision without a window.
@@ -41,7 +41,9 @@ pub enum Command {
     Place(placing::Place),
     Cues(placing::Cues),
     Themes(themes::Themes),
+    Album(album::Album),
     Arc(arc::Arc),
+    Commissions(commissions::Commissions),
     Temp(temp::Temp),
     Report(report::Report),
     Playlist(playlist::Playlist),
@@ -85,7 +87,9 @@ impl Command {
             Self::Place(asked) => placing::place(&asked),
             Self::Cues(asked) => placing::cues(&asked),
             Self::Themes(asked) => themes::themes(&asked),
+            Self::Album(asked) => album::album(&asked),
             Self::Arc(asked) => arc::arc(&asked),
+            Self::Commissions(asked) => commissions::commissions(&asked),
             Self::Temp(asked) => temp::temp(&asked),
             Self::Report(asked) => report::report(&asked),
             Self::Playlist(asked) => playlist::playlist(&asked),

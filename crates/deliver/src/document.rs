@@ -18,6 +18,8 @@ pub enum Document {
     Minutes,
     /// What became of the music from one cut to a newer one.
     MusicChanges,
+    /// What composers are asked for.
+    Brief,
     /// A letter or a list.
     Paper(Paper),
 }
@@ -30,7 +32,7 @@ pub struct UnknownDocument(pub String);
 impl Document {
     /// Every document.
     pub fn all() -> impl Iterator<Item = Self> {
-        [Self::CueSheet, Self::Changes, Self::CueList, Self::Minutes, Self::MusicChanges]
+        [Self::CueSheet, Self::Changes, Self::CueList, Self::Minutes, Self::MusicChanges, Self::Brief]
             .into_iter()
             .chain(Paper::ALL.into_iter().map(Self::Paper))
     }
@@ -44,6 +46,7 @@ impl Document {
             Self::CueList => "cue-list",
             Self::Minutes => "review-minutes",
             Self::MusicChanges => "music-changes",
+            Self::Brief => "commission-brief",
             Self::Paper(paper) => paper.name(),
         }
     }
@@ -57,6 +60,7 @@ impl Document {
             Self::CueList => "Cue list",
             Self::Minutes => "Minutes of the review",
             Self::MusicChanges => "Music change list",
+            Self::Brief => "Commission brief",
             Self::Paper(paper) => paper.title(),
         }
     }
@@ -70,6 +74,7 @@ impl Document {
             Self::CueList => "Cue lists",
             Self::Minutes => self.title(),
             Self::MusicChanges => "Music change lists",
+            Self::Brief => "Commission briefs",
             Self::Paper(paper) => paper.plural(),
         }
     }
@@ -83,6 +88,7 @@ impl Document {
             Self::CueList => "The list of all music of the cut, as it stands",
             Self::Minutes => "Who was shown what in the rounds of review, what they said and when",
             Self::MusicChanges => "Where each cue was in an older cut and is now, and why",
+            Self::Brief => "What composers are asked for: the brief of each commission that answers a cue",
             Self::Paper(paper) => paper.about(),
         }
     }

@@ -6,6 +6,8 @@
 //!
 //! Pure: values in, bytes out; the same list gives the same bytes on every machine and day.
 
+mod album;
+mod brief;
 pub mod confine;
 mod cue_list;
 mod difference;
@@ -25,6 +27,8 @@ mod rules;
 pub mod sheet;
 mod totals;
 
+pub use album::{AlbumCopy, AlbumTrack, album_csv, booklet, cue_file, label_copy, m3u8};
+pub use brief::{Brief, BriefCue, briefs};
 pub use cue_list::{CueList, CueRow};
 pub use difference::{ChangeKind, SheetChange, difference};
 pub use document::{Document, UnknownDocument};
@@ -34,8 +38,8 @@ pub use formats::changes::{Changes, Filed};
 pub use formats::playlist::{Playlist, PlaylistForm, PlaylistRow};
 pub use formats::workbook::{FilledWorkbook, fill_workbook};
 pub use formats::{
-    Form, MOST_FRAMES, UnknownForm, endings, render, render_changes, render_minutes, render_music_changes,
-    render_paper, render_sheet, try_sheet_template,
+    Form, MOST_FRAMES, UnknownForm, endings, render, render_briefs, render_changes, render_minutes,
+    render_music_changes, render_paper, render_sheet, try_sheet_template,
 };
 pub use listing::{Listing, ListingRow};
 pub use minutes::{Minutes, MinutesAnswer, MinutesNote, MinutesRound, MinutesRow};

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use timebase::Position;
 use ts_rs::TS;
 
-use crate::{CueId, CueNumber, CutId, PlacementId, SceneId, Statement, Usage, VerdictValue};
+use crate::{CommissionId, CueId, CueNumber, CutId, PlacementId, SceneId, Statement, Usage, VerdictValue};
 
 /// A moment of a cut that wants music.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, schemars::JsonSchema)]
@@ -32,6 +32,8 @@ pub struct Cue {
     pub pick: Option<PlacementId>,
     /// What the cue sheet says beside it, where the form has a column for notes.
     pub sheet_note: String,
+    /// The commission whose music it is to have, if one.
+    pub commission: Option<CommissionId>,
 }
 
 /// How far a cue has come with the director.
@@ -66,6 +68,7 @@ impl Cue {
             themes: Vec::new(),
             pick: None,
             sheet_note: String::new(),
+            commission: None,
         }
     }
 }

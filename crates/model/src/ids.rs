@@ -22,6 +22,10 @@ macro_rules! ids {
 }
 
 ids! {
+    /// Something on an album.
+    AlbumEntryId "number & { readonly __brand: \"AlbumEntryId\" }",
+    /// An album of the show.
+    AlbumId "number & { readonly __brand: \"AlbumId\" }",
     /// A paper that belongs to a clearance.
     AttachmentId "number & { readonly __brand: \"AttachmentId\" }",
     /// What may be spent on something.
@@ -32,6 +36,8 @@ ids! {
     ClearanceEventId "number & { readonly __brand: \"ClearanceEventId\" }",
     /// A clearance of a track.
     ClearanceId "number & { readonly __brand: \"ClearanceId\" }",
+    /// Music that somebody is asked to write.
+    CommissionId "number & { readonly __brand: \"CommissionId\" }",
     /// A cue.
     CueId "number & { readonly __brand: \"CueId\" }",
     /// What a currency is worth.

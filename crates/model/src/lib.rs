@@ -3,14 +3,17 @@
 //! Nothing here reads a file, a clock or a database, and nothing is a float: time is [`timebase::Flicks`], gain is
 //! in hundredths of a decibel.
 
+mod album;
 pub mod alternate;
 mod budget;
 mod carve_out;
 mod catalogue;
 mod clearance;
+mod commission;
 pub mod credits;
 mod cue;
 mod cue_number;
+mod delivery;
 mod dialogue;
 mod episode;
 mod fade;
@@ -52,22 +55,28 @@ mod volume;
 pub mod words;
 mod work;
 
+pub use album::{Album, AlbumEntry, GAP, SIDE, is_upc, laid_out};
 pub use budget::{Budget, BudgetCategory, Costs, Difference, Figures, PickedUse, Scenario, ScenarioPick, is_open};
 pub use carve_out::{CarveMethod, CarveOut};
 pub use catalogue::{CatalogueField, ColumnMap};
 pub use clearance::{Attachment, Clearance, ClearanceEvent, ClearanceStatus, MfnGroup, OptionStep, Side};
+pub use commission::{
+    Commission, CommissionFacts, CommissionStage, DeliveredFile, DeliveredPart, Keeper, Reference, Version, Wanted,
+    is_named_for,
+};
 pub use cue::{Cue, CueStatus};
 pub use cue_number::{CueKind, CueNumber, NumberError};
+pub use delivery::{Deliverable, DeliveryPoint, FileFacts, WorkFacts, delivery};
 pub use dialogue::DialogueSpan;
 pub use episode::{Cut, Episode, EpisodeName, EpisodeNameError, Reel, reel_at};
 pub use fade::{Fade, FadeShape};
 pub use hit::Hit;
 pub use identifiers::{Identifier, IdentifierError};
 pub use ids::{
-    AttachmentId, BudgetId, CharacterId, ClearanceEventId, ClearanceId, CueId, CurrencyRateId, CutId, DialogueSpanId,
-    EpisodeId, GroupId, HitId, LaneId, LinkId, MfnGroupId, NoteId, OptionStepId, PackageId, PartyId, PaymentId,
-    PlacementId, ProductionSoundId, ProposalId, ReelId, ReviewerId, RoundId, ScenarioId, SceneId, ThemeId, TrackId,
-    VerdictId, VolumeId, WorkId, WorkShareId,
+    AlbumEntryId, AlbumId, AttachmentId, BudgetId, CharacterId, ClearanceEventId, ClearanceId, CommissionId, CueId,
+    CurrencyRateId, CutId, DialogueSpanId, EpisodeId, GroupId, HitId, LaneId, LinkId, MfnGroupId, NoteId, OptionStepId,
+    PackageId, PartyId, PaymentId, PlacementId, ProductionSoundId, ProposalId, ReelId, ReviewerId, RoundId, ScenarioId,
+    SceneId, ThemeId, TrackId, VerdictId, VolumeId, WorkId, WorkShareId,
 };
 pub use issued::Issued;
 pub use lane::{Lane, LaneColour, LaneKind};

@@ -5,7 +5,9 @@ use timebase::Flicks;
 use ts_rs::TS;
 
 use crate::rights::ROUNDING;
-use crate::{Clearance, ClearanceId, ClearanceStatus, CueId, EpisodeId, OptionStep, Payment, Share, Side};
+use crate::{
+    Clearance, ClearanceId, ClearanceStatus, CommissionId, CueId, EpisodeId, OptionStep, Payment, Share, Side,
+};
 
 /// A use of a track in the newest cut of an episode that a line is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -148,6 +150,10 @@ pub enum ReminderKind {
     End,
     /// The day by which something is to be paid.
     Payment,
+    /// The day by which a demo of a commission is wanted.
+    Demo,
+    /// The day by which a commission is to be delivered.
+    Delivery,
 }
 
 /// A date that somebody should not forget.
@@ -158,8 +164,10 @@ pub struct Reminder {
     pub on: String,
     /// Why.
     pub kind: ReminderKind,
-    /// The line.
-    pub clearance: ClearanceId,
+    /// The line; `None` where it is of a commission.
+    pub clearance: Option<ClearanceId>,
+    /// The commission; `None` where it is of a line.
+    pub commission: Option<CommissionId>,
     /// What is to be done, what the option is called, or the number of the invoice.
     pub what: String,
     /// Whether it is past.
@@ -172,7 +180,15 @@ pub fn reminders(lines: &[Clearance], options: &[OptionStep], payments: &[Paymen
     let mut found = Vec::new();
     let mut add = |on: &str, kind, clearance, what: &str| {
         if !on.is_empty() {
-            found.push(Reminder { on: on.into(), kind, clearance, what: what.into(), overdue: on < today });
+            let clearance = Some(clearance);
+            found.push(Reminder {
+                on: on.into(),
+                kind,
+                clearance,
+                commission: None,
+                what: what.into(),
+                overdue: on < today,
+            });
         }
     };
     for line in lines.iter().filter(|line| line.status != ClearanceStatus::Replaced) {

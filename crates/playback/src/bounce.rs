@@ -13,6 +13,7 @@ use timebase::{Flicks, SampleRate};
 use crate::Frame;
 use crate::ahead::Ahead;
 use crate::convert::{ConversionError, Converter, Frames};
+use crate::limiter::Limited;
 use crate::meters::FLOOR_DB;
 use crate::program::Program;
 use crate::source::{Fault, Sources};
@@ -142,8 +143,33 @@ pub fn bounce(
     Ok(written)
 }
 
+/// As [`bounce`] at 48 kHz, with no sample above `ceiling`, an amplitude: what would be is turned down for a moment, seen
+/// ahead.
+///
+/// # Errors
+/// As [`bounce`].
+pub fn bounce_limited(
+    program: &Arc<Program>,
+    sources: &Arc<dyn Sources>,
+    options: &BounceOptions,
+    ceiling: f64,
+    mut progress: impl FnMut(Progress) -> ControlFlow<()>,
+) -> Result<Bounce, BounceError> {
+    let length = options.span.end.checked_sub(options.span.start).filter(|length| *length > 0);
+    let Some(length) = length else { return Err(BounceError::Empty { span: options.span.clone() }) };
+    let options = BounceOptions { sample_rate: SampleRate::MIX, ..options.clone() };
+    let ahead = Ahead::new(program, sources, options.span.clone());
+    let mut mix = Mixdown::Limited(Box::new(Limited::new(ahead, length, ceiling)));
+    let failed = |source| BounceError::Write { path: options.path.clone(), source };
+    let mut part = PartFile::create(&options.path).map_err(failed)?;
+    let written = mix.write(&mut part.file, &options, &mut progress)?;
+    part.keep(&options.path).map_err(failed)?;
+    Ok(written)
+}
+
 enum Mixdown {
     Plain(Box<Ahead>),
+    Limited(Box<Limited<Ahead>>),
     Converted(Box<Converter<Ahead>>),
 }
 
@@ -160,6 +186,7 @@ impl Mixdown {
     fn fill(&mut self, first: i64, out: &mut [Frame]) {
         match self {
             Self::Plain(span) => span.fill(first, out),
+            Self::Limited(limiter) => limiter.fill(first, out),
             Self::Converted(converter) => converter.fill(first, out),
         }
     }
@@ -167,6 +194,7 @@ impl Mixdown {
     fn faults(&mut self) -> &[Fault] {
         match self {
             Self::Plain(span) => span.faults(),
+            Self::Limited(limiter) => limiter.input_mut().faults(),
             Self::Converted(converter) => converter.input_mut().faults(),
         }
     }

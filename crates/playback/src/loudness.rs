@@ -8,8 +8,9 @@ use timebase::SampleRate;
 use crate::ahead::Ahead;
 use crate::bounce::{Bounce, BounceError, Measure, Progress};
 use crate::convert::Frames;
+use crate::limiter::Limited;
 use crate::program::Program;
-use crate::source::Sources;
+use crate::source::{Fault, Sources};
 
 /// Frames rendered and measured at once.
 const BLOCK: usize = 8192;
@@ -50,8 +51,36 @@ pub fn measure(
     measured(Ahead::new(program, sources, span), length, progress)
 }
 
+/// As [`measure`], with no sample above `ceiling`, an amplitude.
+///
+/// # Errors
+/// As [`measure`].
+pub fn measure_limited(
+    program: &Arc<Program>,
+    sources: &Arc<dyn Sources>,
+    span: Range<i64>,
+    ceiling: f64,
+    progress: impl FnMut(Progress) -> ControlFlow<()>,
+) -> Result<Bounce, BounceError> {
+    if span.start >= span.end {
+        return Err(BounceError::Empty { span });
+    }
+    let length = span.end - span.start;
+    let mut limiter = Limited::new(Ahead::new(program, sources, span), length, ceiling);
+    measured_by(&mut limiter, |limiter| limiter.input_mut().faults().first().cloned(), length, progress)
+}
+
 fn measured(
     mut mix: Ahead,
+    length: i64,
+    progress: impl FnMut(Progress) -> ControlFlow<()>,
+) -> Result<Bounce, BounceError> {
+    measured_by(&mut mix, |mix| mix.faults().first().cloned(), length, progress)
+}
+
+fn measured_by<F: Frames>(
+    mix: &mut F,
+    fault: impl Fn(&mut F) -> Option<Fault>,
     length: i64,
     mut progress: impl FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Bounce, BounceError> {
@@ -65,8 +94,8 @@ fn measured(
         }
         let count = usize::try_from(length - done).unwrap_or(BLOCK).min(BLOCK);
         mix.fill(done, &mut block[..count]);
-        if let Some(fault) = mix.faults().first() {
-            return Err(fault.clone().into());
+        if let Some(fault) = fault(mix) {
+            return Err(fault.into());
         }
         measure.add(&block[..count]);
         done += count as i64;

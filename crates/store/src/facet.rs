@@ -24,6 +24,10 @@ pub enum Facet {
     Lanes,
     /// Characters and themes.
     Themes,
+    /// Music that is written for the show: what is asked for, what came, what was delivered.
+    Commissions,
+    /// Albums and what is on them.
+    Albums,
     /// Cues: numbers, titles, usage, and advice that was dismissed.
     Cues,
     /// Where placements lie, and how they sound.
@@ -80,6 +84,8 @@ pub(crate) fn facets(table: &str, happened: Happened<'_>) -> &'static [Facet] {
         "production_sound" | "duck" => &[Facet::Production],
         "lane" => &[Facet::Lanes],
         "character" | "theme" | "theme_track" | "cue_theme" | "theme_episode" => &[Facet::Themes],
+        "album" | "album_entry" => &[Facet::Albums],
+        "commission" | "commission_reference" | "commission_version" | "commission_file" => &[Facet::Commissions],
         "cue" if used(&USE_OF_CUE) => &[Facet::Cues, Facet::Uses],
         "cue" | "usage_dismissed" => &[Facet::Cues],
         "placement" if used(&USE_OF_PLACEMENT) => &[Facet::Placements, Facet::Uses],
@@ -112,6 +118,8 @@ const EVERY: &[Facet] = &[
     Facet::Production,
     Facet::Lanes,
     Facet::Themes,
+    Facet::Commissions,
+    Facet::Albums,
     Facet::Cues,
     Facet::Placements,
     Facet::Uses,

@@ -40,7 +40,7 @@ pub use history::{Change, HistoryEntry};
 pub use ids::Ids;
 pub use leftovers::{clean as clean_unfinished, unfinished};
 pub use reader::{OpenReader, Reader};
-pub use rows::{Heard, Pick, Rows, SongCue, StatedCue, TempAlternate, TrackRef, TrackUses};
+pub use rows::{CommissionedCue, Heard, Pick, Rows, SongCue, StatedCue, TempAlternate, TrackRef, TrackUses};
 pub use statements::{count_statements, statements_run};
 
 /// `NdDr`: marks an SQLite file as a show (`PRAGMA application_id`).

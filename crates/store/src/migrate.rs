@@ -55,6 +55,8 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 23, reader: 19, sql: include_str!("../../../migrations/0023_links.sql") },
     Migration { version: 24, reader: 19, sql: include_str!("../../../migrations/0024_moods.sql") },
     Migration { version: 25, reader: 19, sql: include_str!("../../../migrations/0025_tails.sql") },
+    Migration { version: 26, reader: 26, sql: include_str!("../../../migrations/0026_commissions.sql") },
+    Migration { version: 27, reader: 27, sql: include_str!("../../../migrations/0027_album.sql") },
 ];
 
 const CREATE_MIGRATION: &str =

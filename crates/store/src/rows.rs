@@ -4,6 +4,7 @@
 //! by id, lists come in the order their documentation says. References are checked when an edit commits, so a
 //! caller may delete in any order, and must delete what refers to a row itself.
 
+mod album;
 mod attachment;
 mod budget;
 mod carve_out;
@@ -12,6 +13,7 @@ mod clearance;
 mod clearance_event;
 mod column_map;
 mod columns;
+mod commission;
 mod cue;
 mod currency_rate;
 mod cut;
@@ -67,6 +69,7 @@ use rusqlite::{Connection, Params, Row};
 
 use crate::error::StoreError;
 
+pub use commission::CommissionedCue;
 pub use heard::Heard;
 pub use pick::Pick;
 pub use placement::TrackUses;

@@ -8,6 +8,7 @@ use model::{
     Party, PartyId, Payment, PickedUse, PlacementId, Rates, Settlement, Side, TrackId,
 };
 use store::{Change, Facet, Pick, Rows, StoreError};
+use timebase::Flicks;
 
 /// Lines that are read one by one after a change; beyond it all are.
 const FEW: usize = 200;
@@ -16,6 +17,9 @@ const FEW: usize = 200;
 const PICKS: [Facet; 6] = [Facet::Placements, Facet::Cues, Facet::Uses, Facet::Season, Facet::Lanes, Facet::Recordings];
 /// After a change of these, picks may have come or gone, or all of them be different.
 const ALL_PICKS: [Facet; 4] = [Facet::Uses, Facet::Season, Facet::Lanes, Facet::Recordings];
+
+/// What the recordings of commissions follow from.
+const COMMISSIONED: [Facet; 4] = [Facet::Commissions, Facet::Cues, Facet::Clearances, Facet::Season];
 
 /// Where a line stands among all: those of a track together, larger shares of a side first.
 fn place(line: &Clearance) -> (TrackId, Side, Reverse<i64>, ClearanceId) {
@@ -32,6 +36,8 @@ pub(crate) struct Books {
     /// Picks of the newest cuts, in the order of the season.
     pub picks: Vec<Pick>,
     pub episodes: Vec<Episode>,
+    /// The recordings that the fees of commissions stand on, by the cues they answer.
+    pub commissioned: Vec<(EpisodeId, CueId, TrackId)>,
     pub budgets: Vec<Budget>,
     pub parties: HashMap<PartyId, Party>,
     pub today: String,
@@ -48,6 +54,7 @@ impl Books {
             rates: Rates::new(&rows.show()?.currency, rows.currency_rates()?),
             picks: rows.picks()?,
             episodes: rows.episodes()?,
+            commissioned: rows.commissioned_fees()?,
             budgets: rows.budgets()?,
             parties: rows.parties()?.into_iter().map(|party| (party.id, party)).collect(),
             today: today.to_owned(),
@@ -72,6 +79,9 @@ impl Books {
         }
         if change.touched(&[Facet::Season]) {
             self.episodes = rows.episodes()?;
+        }
+        if change.touched(&COMMISSIONED) {
+            self.commissioned = rows.commissioned_fees()?;
         }
         self.follow_picks(rows, change)?;
         if change.touched(&[Facet::Money, Facet::Show]) {
@@ -152,7 +162,14 @@ impl Books {
             length: pick.length(),
             category: BudgetCategory::of_use(pick.usage.origin, pick.lane, pick.from_library),
         };
-        self.picks.iter().map(used).collect()
+        let mut uses: Vec<PickedUse> = self.picks.iter().map(used).collect();
+        // Music that is being written costs what was agreed before it sounds anywhere.
+        for &(episode, cue, track) in &self.commissioned {
+            if uses.iter().all(|one| (one.episode, one.track) != (episode, track)) {
+                uses.push(PickedUse { episode, cue, track, length: Flicks::ZERO, category: BudgetCategory::Score });
+            }
+        }
+        uses
     }
 
     /// What may be spent on an episode, by category.

@@ -14,7 +14,7 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use interchange::timeline::Watch;
-use model::CutId;
+use model::{AlbumId, CutId};
 use parking_lot::Mutex;
 use playback::{Files, Program, Transport};
 use serde::{Deserialize, Serialize};
@@ -22,6 +22,7 @@ use timebase::{Flicks, SampleRate, Span};
 use ts_rs::TS;
 
 pub use self::proxies::{PictureForReview, PlannedProxy};
+use crate::album::{AlbumForm, AlbumRequest, make_album};
 use crate::door::Door;
 use crate::edits::{EditRequest, Edited};
 use crate::error::StudioError;
@@ -320,6 +321,23 @@ impl Desk {
             let request = MixRequest { cut, of, span, path, sample_rate: SampleRate::MIX, form, production, target };
             if let Err(error) = mixing::mix(&studio, &job, &request) {
                 tracing::warn!(error = crate::sentence(&error), "no mix was written");
+            }
+        });
+        Ok(id)
+    }
+
+    /// Starts to write an album into a folder; the job's number. Files of the same names make way: they are of the same album.
+    ///
+    /// # Errors
+    /// If no show is open.
+    pub fn make_album(&self, album: AlbumId, form: AlbumForm, folder: PathBuf) -> Result<u64, StudioError> {
+        let studio = self.studio()?;
+        let job = self.start_job(JobKind::Album, "Making the album");
+        let id = job.id();
+        thread::spawn(move || {
+            let request = AlbumRequest { album, folder, form, loudness: None, replace: true };
+            if let Err(error) = make_album(&studio, &job, &request) {
+                tracing::warn!(error = crate::sentence(&error), "no album was made");
             }
         });
         Ok(id)

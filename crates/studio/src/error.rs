@@ -109,6 +109,21 @@ pub enum StudioError {
         /// Those there are.
         known: String,
     },
+    /// Nothing is on an album.
+    #[error("nothing is on the album {title} yet; put tracks or cues on it first")]
+    EmptyAlbum {
+        /// Its title.
+        title: String,
+    },
+    /// Tags of a file that was made cannot be written.
+    #[error("{reason}")]
+    Unwritten {
+        /// Which file, and why.
+        reason: String,
+    },
+    /// No commission answers a cue there.
+    #[error("no commission answers a cue there, so there is no brief to write")]
+    NoBrief,
     /// There is nothing that a letter would be about.
     #[error("there is no {title} to write: {why}")]
     NoLetter {

@@ -3,9 +3,13 @@
 //! [`Studio`] is an open show, as the command line uses it. [`Desk`] is the running application around it: sound,
 //! jobs, the loopback server, and the list of recent shows.
 
+pub mod album;
+mod album_files;
+mod album_shapes;
 mod arc;
 mod beside;
 mod books;
+mod briefs;
 mod cache;
 mod catalogue;
 mod check;
@@ -66,6 +70,7 @@ mod unfinished;
 pub mod views;
 mod whereabouts;
 
+pub use briefs::Briefed;
 pub use cache::Cache;
 pub use catalogue::catalogue_columns;
 pub use check::{CheckReport, Finding};

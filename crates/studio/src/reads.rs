@@ -13,9 +13,9 @@ use crate::marks::Marks;
 use crate::session::Studio;
 use crate::sound::{Alternate, Files, Measured, cut_program};
 use crate::views::{
-    self, ClearView, ClearanceDetail, CueStory, CutNews, CutView, DirectoryQuery, HistoryStep, LibraryPage,
-    LibraryQuery, MfnPreview, PartiesPage, PartyView, RenumberingView, ReviewReport, ReviewView, ShowView, TrackRow,
-    TrackView, WorkView, WorksPage,
+    self, AlbumsView, ClearView, ClearanceDetail, CommissionsView, CueStory, CutNews, CutView, DirectoryQuery,
+    HistoryStep, LibraryPage, LibraryQuery, LibrarySort, MfnPreview, PartiesPage, PartyView, RenumberingView,
+    ReviewReport, ReviewView, ShowView, TrackRow, TrackView, WorkView, WorksPage,
 };
 
 /// Most rows of the library that one question may ask for.
@@ -52,6 +52,26 @@ impl Studio {
         self.read(|rows, _| {
             views::renumbering(rows, cut, reel, issued)?.ok_or(StudioError::NoSuch { what: "cut", id: cut.0 })
         })
+    }
+
+    /// The albums of the show.
+    ///
+    /// # Errors
+    /// If the document cannot be read.
+    pub fn albums(&self) -> Result<AlbumsView, StudioError> {
+        self.read(|rows, revision| Ok(views::albums(rows, revision, &*self.books(rows)?)?))
+    }
+
+    /// The commissions of the show, as they are today.
+    ///
+    /// # Errors
+    /// If the document cannot be read.
+    pub fn commissions(&self) -> Result<CommissionsView, StudioError> {
+        let newest =
+            LibraryQuery { sort: LibrarySort::Added, descending: true, limit: MOST_ROWS, ..LibraryQuery::default() };
+        let came: Vec<TrackId> =
+            self.library(&newest).rows.into_iter().filter(|row| row.format != "offline").map(|row| row.id).collect();
+        self.read(|rows, revision| Ok(views::commissions(rows, revision, &*self.books(rows)?, &came)?))
     }
 
     /// The show as the shell shows it.

@@ -1,5 +1,7 @@
 //! The sample season, My Heart: made by the program itself, with something true on every page.
 
+mod album;
+mod commissions;
 mod episodes;
 mod headers;
 mod rights;
@@ -147,6 +149,8 @@ fn tell_story(studio: &Studio, songs: &[PathBuf], picture: &Path) -> Result<(), 
     headers::tell(studio)?;
     works::tell(studio, &cast)?;
     rights::tell(studio, &cast)?;
+    commissions::tell(studio, &cast)?;
+    album::tell(studio, &cast)?;
     temp::tell(studio)
 }
 

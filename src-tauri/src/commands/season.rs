@@ -2,9 +2,12 @@
 
 use std::path::PathBuf;
 
-use model::{CutId, EpisodeId, TrackId};
-use studio::views::{CutArc, EpisodeHealth, MoodList, SeasonArc, TempList, ThemeMap, TrackMemory};
-use studio::{Desk, Form, Playlist, PlaylistAsked, PlaylistForm, SeasonReport, SeasonReportAsked};
+use model::{AlbumId, CommissionId, CutId, EpisodeId, TrackId};
+use studio::album::AlbumForm;
+use studio::views::{
+    AlbumsView, CommissionsView, CutArc, EpisodeHealth, MoodList, SeasonArc, TempList, ThemeMap, TrackMemory,
+};
+use studio::{Briefed, Desk, Form, Playlist, PlaylistAsked, PlaylistForm, SeasonReport, SeasonReportAsked};
 use tauri::State;
 
 use crate::refusal::Answer;
@@ -104,4 +107,28 @@ pub fn mood_list(desk: State<'_, Desk>, season: Option<u32>) -> Answer<MoodList>
 #[tauri::command]
 pub fn cut_arc(desk: State<'_, Desk>, cut: CutId) -> Answer<CutArc> {
     Ok(desk.cut_arc(cut)?)
+}
+
+/// The commissions of the show, as they are today.
+#[tauri::command]
+pub fn commissions(desk: State<'_, Desk>) -> Answer<CommissionsView> {
+    Ok(desk.studio()?.commissions()?)
+}
+
+/// Writes the brief of a commission. The save dialog has asked already whether a file may be replaced.
+#[tauri::command]
+pub fn export_brief(desk: State<'_, Desk>, commission: CommissionId, format: Form, path: PathBuf) -> Answer<usize> {
+    Ok(desk.studio()?.export_briefs(Briefed::One(commission), format, &path, true)?)
+}
+
+/// The albums of the show.
+#[tauri::command]
+pub fn albums(desk: State<'_, Desk>) -> Answer<AlbumsView> {
+    Ok(desk.studio()?.albums()?)
+}
+
+/// Starts to write an album into a folder; the number of the job.
+#[tauri::command]
+pub fn make_album(desk: State<'_, Desk>, album: AlbumId, form: AlbumForm, folder: PathBuf) -> Answer<u64> {
+    Ok(desk.make_album(album, form, folder)?)
 }

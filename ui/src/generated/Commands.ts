@@ -1,4 +1,7 @@
 // Written by ./dev codegen from the functions of src-tauri/src/commands.
+import type { AlbumForm } from './AlbumForm'
+import type { AlbumId } from './AlbumId'
+import type { AlbumsView } from './AlbumsView'
 import type { Alternate } from './Alternate'
 import type { AskedSheet } from './AskedSheet'
 import type { CatalogueAsked } from './CatalogueAsked'
@@ -9,6 +12,8 @@ import type { ClearView } from './ClearView'
 import type { ClearanceDetail } from './ClearanceDetail'
 import type { ClearanceId } from './ClearanceId'
 import type { Clip } from './Clip'
+import type { CommissionId } from './CommissionId'
+import type { CommissionsView } from './CommissionsView'
 import type { ComparedCuts } from './ComparedCuts'
 import type { CueId } from './CueId'
 import type { CueStory } from './CueStory'
@@ -109,6 +114,8 @@ import type { WorksPage } from './WorksPage'
  * What the window may ask of the core: by name what it takes, and what it answers.
  */
 export type Commands = {
+  /** The albums of the show. */
+  albums: { takes: null; answers: AlbumsView }
   /** Plays a track from a point of it, at the listener's gain. */
   audition: { takes: { track: TrackId; from: Flicks; gain: Millibels }; answers: null }
   /** Moves to the start of a span, and lets it sound while the position stands there. */
@@ -121,6 +128,8 @@ export type Commands = {
   clearance: { takes: { clearance: ClearanceId }; answers: ClearanceDetail }
   /** Closes the show. */
   close_show: { takes: null; answers: null }
+  /** The commissions of the show, as they are today. */
+  commissions: { takes: null; answers: CommissionsView }
   /** Two cuts beside each other. */
   compare_cuts: { takes: { old: CutId; new: CutId }; answers: ComparedCuts }
   /** A cut as it was when a step of history was the newest, or before the first, beside the same cut as it is. */
@@ -145,6 +154,8 @@ export type Commands = {
   edit: { takes: { request: EditRequest }; answers: Edited }
   /** How an episode is, by one of its cuts. */
   episode_health: { takes: { cut: CutId }; answers: EpisodeHealth }
+  /** Writes the brief of a commission. The save dialog has asked already whether a file may be replaced. */
+  export_brief: { takes: { commission: CommissionId; format: Form; path: string }; answers: number }
   /** Writes what changed since the sheet was filed; refused when nothing was filed, or nothing changed. */
   export_changes: { takes: { cut: CutId; asked: AskedSheet; path: string }; answers: Issued }
   /** Writes the cue list. The save dialog has asked already whether a file may be replaced. */
@@ -224,6 +235,8 @@ export type Commands = {
   load_rehearsal: { takes: { from: CutId; edits: ReadonlyArray<Edit>; position: Position }; answers: null }
   /** The logo as a `data:` address. */
   logo: { takes: null; answers: string | null }
+  /** Starts to write an album into a folder; the number of the job. */
+  make_album: { takes: { album: AlbumId; form: AlbumForm; folder: string }; answers: number }
   /** Makes a link for a reviewer. */
   make_link: { takes: { spec: LinkSpec }; answers: LinkId }
   /** Starts to make a package; the number of the job. */

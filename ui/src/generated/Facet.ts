@@ -11,6 +11,8 @@ export type Facet =
   | 'production'
   | 'lanes'
   | 'themes'
+  | 'commissions'
+  | 'albums'
   | 'cues'
   | 'placements'
   | 'uses'

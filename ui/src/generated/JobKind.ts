@@ -3,4 +3,4 @@
 /**
  * What a job is for.
  */
-export type JobKind = 'import' | 'mix' | 'sample' | 'proxy' | 'package' | 'handover' | 'reading'
+export type JobKind = 'album' | 'import' | 'mix' | 'sample' | 'proxy' | 'package' | 'handover' | 'reading'

@@ -3,4 +3,4 @@
 /**
  * Why a date matters.
  */
-export type ReminderKind = 'next' | 'option' | 'end' | 'payment'
+export type ReminderKind = 'next' | 'option' | 'end' | 'payment' | 'demo' | 'delivery'

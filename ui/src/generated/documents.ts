@@ -58,6 +58,11 @@ export const documents = {
     template: false,
     title: 'Clearance log',
   },
+  'commission-brief': {
+    forms: ['pdf', 'docx', 'txt'],
+    plural: 'Commission briefs',
+    title: 'Commission brief',
+  },
   confirmation: {
     forms: ['pdf', 'docx'],
     plural: 'Confirmations',

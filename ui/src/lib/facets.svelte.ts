@@ -13,6 +13,8 @@ const none: Readonly<Record<Facet, number>> = {
   production: 0,
   lanes: 0,
   themes: 0,
+  commissions: 0,
+  albums: 0,
   cues: 0,
   placements: 0,
   uses: 0,

@@ -1,6 +1,6 @@
 /** Work that goes on while the window stays live. */
 
-import type { JobView } from '../generated'
+import type { JobView, TrackId } from '../generated'
 import * as ipc from './ipc'
 import { attempt, refuse, say } from './toasts.svelte'
 
@@ -111,4 +111,26 @@ export async function importPaths(paths: readonly string[] | null): Promise<void
   if (paths === null || paths.length === 0) return
   // The status bar shows how far it is; its panel opens by a click there, or for what failed.
   await attempt(ipc.ask('import_files', { paths }))
+}
+
+/** Brings files into the library, and answers with their recordings once all are there, those that were known among them. */
+export async function imported(paths: readonly string[]): Promise<readonly TrackId[]> {
+  const id = await attempt(ipc.ask('import_files', { paths }))
+  if (id === undefined) return []
+  const job = await over(id)
+  return job.cancelled ? [] : [...job.imported, ...job.known]
+}
+
+/** Settles when a job is over. */
+function over(id: number): Promise<JobView> {
+  return new Promise((resolve) => {
+    const stop = $effect.root(() => {
+      $effect(() => {
+        const job = jobs.list.find((one) => one.id === id)
+        if (job?.finished !== true) return
+        resolve(job)
+        queueMicrotask(() => stop())
+      })
+    })
+  })
 }

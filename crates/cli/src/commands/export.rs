@@ -11,7 +11,8 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use model::CutId;
 use serde_json::json;
 use studio::{
-    Document, Exported, Form, PLACED_FORMS, PlacedForm, SheetExport, Studio, StudioError, endings, export_cue_list,
+    Briefed, Document, Exported, Form, PLACED_FORMS, PlacedForm, SheetExport, Studio, StudioError, endings,
+    export_cue_list,
 };
 
 use crate::answer::{Answer, Failure, table};
@@ -176,6 +177,16 @@ pub fn export(asked: &Export) -> Result<Answer, Failure> {
         let path = asked.output.display().to_string();
         let json = json!({ "path": path, "format": format.ending(), "from": old.label, "to": cut.label });
         return Ok(Answer::new(json, format!("Wrote {path}")));
+    }
+    if document == Document::Brief {
+        if asked.profile.is_some() || asked.is_final || asked.template.is_some() || asked.roll_up {
+            return Err(Failure::said("a commission brief has no profile and is never final or rolled up"));
+        }
+        let written = studio.export_briefs(Briefed::Cut(cut.id), format, &asked.output, asked.force)?;
+        studio.close()?;
+        let path = asked.output.display().to_string();
+        let text = format!("Wrote {path}");
+        return Ok(Answer::new(json!({ "path": path, "format": format.ending(), "briefs": written }), text));
     }
     if document == Document::Changes {
         return changes(asked, &studio, cut.id, format);

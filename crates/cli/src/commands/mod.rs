@@ -1,7 +1,9 @@
 //! The commands, one file a group.
 
+pub mod album;
 pub mod arc;
 pub mod check;
+pub mod commissions;
 pub mod edits;
 pub mod episodes;
 pub mod export;

@@ -57,7 +57,7 @@ pub(crate) fn write(listing: &Listing) -> Result<Vec<u8>, DeliverError> {
 }
 
 /// Lines of cells as a file.
-pub(super) fn table(lines: impl Iterator<Item = Vec<String>>) -> Result<Vec<u8>, DeliverError> {
+pub(crate) fn table(lines: impl Iterator<Item = Vec<String>>) -> Result<Vec<u8>, DeliverError> {
     let mut table = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(BYTE_ORDER_MARK.to_vec());
     for line in lines {
         table.write_record(line)?;
@@ -66,12 +66,12 @@ pub(super) fn table(lines: impl Iterator<Item = Vec<String>>) -> Result<Vec<u8>,
 }
 
 /// A text as a cell, harmless in a spreadsheet.
-pub(super) fn text(text: &str) -> String {
+pub(crate) fn text(text: &str) -> String {
     let text = printable(text);
     if looks_like_a_formula(&text) { format!("'{text}") } else { text }
 }
 
 /// `0:01:34`.
-pub(super) fn clock(seconds: i64) -> String {
+pub(crate) fn clock(seconds: i64) -> String {
     format!("{}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
 }

@@ -187,6 +187,7 @@ impl Document {
             Self::CueList => of(CUE_LIST),
             Self::Minutes => of(MINUTES),
             Self::MusicChanges => of(MUSIC_CHANGES),
+            Self::Brief => of(PROSE),
             Self::Paper(paper) => {
                 PAPERS.iter().find(|(known, _)| *known == paper).map_or_else(Vec::new, |(_, forms)| forms.to_vec())
             }
@@ -259,6 +260,19 @@ pub fn render_paper(
         Drawn::Prose(prose) => writer(&prose.title, PROSE, form)?(prose, head, logo),
         Drawn::List(list) => writer(&list.title, LIST, form)?(list, logo),
     }
+}
+
+/// Makes the file of briefs. The same briefs give the same bytes.
+///
+/// # Errors
+/// If the form cannot hold them.
+pub fn render_briefs(
+    prose: &Prose,
+    head: &Letterhead,
+    logo: Option<&Logo>,
+    form: Form,
+) -> Result<Vec<u8>, DeliverError> {
+    writer(Document::Brief.title(), PROSE, form)?(prose, head, logo)
 }
 
 fn writer<W: Copy>(document: &str, writers: &Writers<W>, form: Form) -> Result<W, DeliverError> {

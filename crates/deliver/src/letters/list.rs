@@ -76,11 +76,11 @@ pub enum ListCell {
 }
 
 impl ListCell {
-    pub(super) fn text(text: impl Into<String>) -> Self {
+    pub(crate) fn text(text: impl Into<String>) -> Self {
         Self::Text { text: text.into() }
     }
 
-    pub(super) fn number(value: i64) -> Self {
+    pub(crate) fn number(value: i64) -> Self {
         Self::Number { value, text: value.to_string() }
     }
 
@@ -97,7 +97,7 @@ impl ListCell {
     }
 
     /// Empty where there is none.
-    pub(super) fn length(length: Option<Flicks>) -> Self {
+    pub(crate) fn length(length: Option<Flicks>) -> Self {
         length.map_or_else(|| Self::text(""), |flicks| Self::Length { flicks, text: words::length(flicks) })
     }
 
@@ -115,7 +115,7 @@ impl ListCell {
 }
 
 /// Columns by heading, width and whether they hold figures.
-pub(super) fn columns(of: &[(&str, u8, bool)]) -> Vec<ListColumn> {
+pub(crate) fn columns(of: &[(&str, u8, bool)]) -> Vec<ListColumn> {
     let column =
         |&(heading, width, figure): &(&str, u8, bool)| ListColumn { heading: heading.to_owned(), width, figure };
     of.iter().map(column).collect()
@@ -125,6 +125,6 @@ pub(super) fn fact(label: &str, value: impl Into<String>) -> ListFact {
     ListFact { label: label.to_owned(), value: value.into() }
 }
 
-pub(super) const fn row(cells: Vec<ListCell>) -> ListRow {
+pub(crate) const fn row(cells: Vec<ListCell>) -> ListRow {
     ListRow { cells, sum: false }
 }

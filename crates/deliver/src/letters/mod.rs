@@ -18,7 +18,7 @@ mod season_report;
 pub(crate) mod template;
 mod words;
 
-use model::PartyId;
+use model::{PartyId, SeriesFacts};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -31,6 +31,7 @@ pub use letter::{
     Addressee, Letter, LetterLine, LetterOption, LetterUse, Recipient, RecipientLine, is_about, letters, recipients,
 };
 pub use list::{List, ListCell, ListColumn, ListFact, ListRow, ListTable};
+pub(crate) use list::{columns, row};
 pub use logo::{Picture, logo, picture};
 pub use paper::Paper;
 pub use production::Production;
@@ -82,8 +83,13 @@ impl Letterhead {
     /// That of a programme.
     #[must_use]
     pub fn of(facts: &PaperFacts) -> Self {
-        let series = &facts.sheet.series;
-        let company = facts.sheet.company.trim();
+        Self::new(&facts.sheet.company, &facts.sheet.series)
+    }
+
+    /// That of a production company.
+    #[must_use]
+    pub fn new(company: &str, series: &SeriesFacts) -> Self {
+        let company = company.trim();
         // An address for envelopes begins with the company's name, which stands above it already.
         let lines: Vec<&str> = series.address.lines().filter(|line| line.trim() != company).collect();
         Self { company: company.to_owned(), address: lines.join("\n"), email: series.email.clone() }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use model::{Cue, CueId, CueNumber, CutId, PlacementId, SceneId, Statement, ThemeId, Usage};
+use model::{CommissionId, Cue, CueId, CueNumber, CutId, PlacementId, SceneId, Statement, ThemeId, Usage};
 use rusqlite::{Params, Row};
 
 use super::columns::{Columns, Word};
@@ -10,15 +10,17 @@ use crate::{Rows, StoreError};
 
 macro_rules! columns {
     () => {
-        "id, cut_id, number, title, brief, scene_id, at, perception, voice, theme_role, origin, pick_id, sheet_note"
+        "id, cut_id, number, title, brief, scene_id, at, perception, voice, theme_role, origin, pick_id, sheet_note, \
+         commission_id"
     };
 }
 
 const INSERT: &str = "INSERT INTO cue \
-     (id, cut_id, number, title, brief, scene_id, at, perception, voice, theme_role, origin, pick_id, sheet_note) \
-     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
+     (id, cut_id, number, title, brief, scene_id, at, perception, voice, theme_role, origin, pick_id, sheet_note, \
+     commission_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
 const UPDATE: &str = "UPDATE cue SET cut_id = ?2, number = ?3, title = ?4, brief = ?5, scene_id = ?6, at = ?7, \
-     perception = ?8, voice = ?9, theme_role = ?10, origin = ?11, pick_id = ?12, sheet_note = ?13 WHERE id = ?1";
+     perception = ?8, voice = ?9, theme_role = ?10, origin = ?11, pick_id = ?12, sheet_note = ?13, \
+     commission_id = ?14 WHERE id = ?1";
 const DELETE: &str = "DELETE FROM cue WHERE id = ?1";
 const BY_ID: &str = concat!("SELECT ", columns!(), " FROM cue WHERE id = ?1");
 const OF_CUT: &str = concat!("SELECT ", columns!(), " FROM cue WHERE cut_id = ?1 ORDER BY id");
@@ -154,6 +156,7 @@ fn values(cue: &Cue) -> impl Params {
         cue.usage.origin.as_ref().map(Word),
         cue.pick.map(|pick| pick.0),
         &cue.sheet_note,
+        cue.commission.map(|commission| commission.0),
     )
 }
 
@@ -182,5 +185,6 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Cue> {
         themes: Vec::new(),
         pick: columns.value::<Option<_>>()?.map(PlacementId),
         sheet_note: columns.value()?,
+        commission: columns.value::<Option<_>>()?.map(CommissionId),
     })
 }

@@ -206,12 +206,8 @@ pub fn number(number: u32) -> CueNumber {
 
 pub fn cue(id: i64, cut: i64, count: u32) -> Cue {
     Cue {
-        id: CueId(id),
-        cut: CutId(cut),
-        number: number(count),
         title: "The pier".into(),
         brief: "alone, not lonely".into(),
-        scene: None,
         at: Position(7),
         usage: Usage {
             perception: Perception::Featured,
@@ -219,9 +215,8 @@ pub fn cue(id: i64, cut: i64, count: u32) -> Cue {
             theme_role: ThemeRole::MainTitle,
             origin: Some(Origin::Library),
         },
-        themes: Vec::new(),
-        pick: None,
         sheet_note: "said once".into(),
+        ..Cue::new(CueId(id), CutId(cut), number(count))
     }
 }
 

@@ -18,7 +18,7 @@ use super::draft::{Draft, named};
 use super::family::Family;
 use super::labels::{lines_named, tracks_named};
 use super::lines::{change_currency, check, checked, date, fee_changed};
-use super::{ClearancePatch, Created, EditError, OptionSpec, licensors, mfn, options, payments};
+use super::{ClearancePatch, Created, EditError, OptionSpec, commission_ties, licensors, mfn, options, payments};
 
 /// What can happen to clearance lines, their history, options and attachments.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema, VariantNames)]
@@ -210,7 +210,7 @@ fn patch_terms(line: &mut Clearance, set: &ClearancePatch) -> Result<(), EditErr
 }
 
 /// A length as people write it: `1:30`, `1:02:03.5`, `90s`, `90`; nothing where none is written.
-fn use_length(text: &str) -> Result<Option<Flicks>, EditError> {
+pub(super) fn use_length(text: &str) -> Result<Option<Flicks>, EditError> {
     let plain = text.trim();
     if plain.is_empty() {
         return Ok(None);
@@ -263,6 +263,7 @@ pub(super) fn remove_with_all(draft: &Draft<'_>, id: ClearanceId) -> Result<(), 
     for attachment in draft.rows.attachments(id)? {
         draft.rows.delete_attachment(attachment.id)?;
     }
+    commission_ties::forget_line(draft, id)?;
     Ok(draft.rows.delete_clearance(id)?)
 }
 

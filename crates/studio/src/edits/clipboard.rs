@@ -146,6 +146,7 @@ fn paste_cue(
         themes: known,
         sheet_note: String::new(),
         pick: None,
+        commission: None,
     };
     draft.rows.insert_cue(&cue)?;
     draft.created.push(Created::Cue(cue.id));

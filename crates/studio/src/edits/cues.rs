@@ -11,7 +11,7 @@ use ts_rs::TS;
 use super::draft::{Draft, named};
 use super::family::Family;
 use super::labels::{cues_named, placements_named};
-use super::{Created, CuePatch, EditError, NumberedCue, Told, notes, renumber};
+use super::{Created, CuePatch, EditError, NumberedCue, Told, album_ties, notes, renumber};
 
 /// What can happen to cues.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema, VariantNames)]
@@ -227,6 +227,7 @@ pub(super) fn remove_placement(draft: &mut Draft<'_>, placement: &Placement) -> 
         notes::remove_with_subject(draft, &note)?;
     }
     draft.rows.delete_scenario_picks_of_placement(placement.id)?;
+    album_ties::forget_placement(draft, placement.id)?;
     Ok(draft.rows.delete_placement(placement.id)?)
 }
 

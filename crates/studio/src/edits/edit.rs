@@ -12,9 +12,9 @@ use super::draft::Draft;
 use super::error::EditError;
 use super::family::Family;
 use super::{
-    clearances, comps, conform, cues, cuts, dialogue, episodes, filing, holding, imported, library, mfn, money, notes,
-    papers, parties, payments, placements, prepare, production, recordings, review, reviewers, ripple, said, scenarios,
-    scenes, shares, show, suggested, themes, works,
+    albums, clearances, commissions, comps, conform, cues, cuts, dialogue, episodes, filing, holding, imported,
+    library, mfn, money, notes, papers, parties, payments, placements, prepare, production, recordings, review,
+    reviewers, ripple, said, scenarios, scenes, shares, show, suggested, themes, works,
 };
 
 /// The version of the vocabulary. It rises when a word comes; what an older version wrote is understood for good.
@@ -86,6 +86,8 @@ families! {
     Show(show::ShowEdit),
     Library(library::LibraryEdit),
     Theme(themes::ThemeEdit),
+    Commission(commissions::CommissionEdit),
+    Album(albums::AlbumEdit),
     Episode(episodes::EpisodeEdit),
     Cut(cuts::CutEdit),
     Conform(conform::ConformEdit),

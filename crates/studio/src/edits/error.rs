@@ -4,9 +4,11 @@ use model::{CueNumber, EpisodeName, IdentifierError, PlacementError};
 use store::StoreError;
 use timebase::TimeError;
 
+use super::commission_error::CommissionError;
 use super::conform_error::ConformError;
 use super::hold_error::HoldError;
 use super::papers_error::PaperError;
+use super::recording_error::RecordingError;
 use super::review_error::ReviewError;
 
 /// Why an edit was refused, as the user reads it.
@@ -71,6 +73,29 @@ pub enum EditError {
     /// A newer cut cannot be made as told.
     #[error(transparent)]
     Conform(#[from] ConformError),
+    /// A text is no number of a release.
+    #[error("\"{text}\" is no UPC; it has twelve digits, or thirteen as an EAN, and the last one checks the others")]
+    NoUpc {
+        /// What was typed.
+        text: String,
+    },
+    /// A loudness is out of all proportion.
+    #[error("a loudness is between −40 and −5 LUFS")]
+    NoLoudness,
+    /// An entry of an album has no length.
+    #[error("an entry of an album ends after it begins")]
+    EntryEmpty,
+    /// A track is on an album.
+    #[error("\"{title}\" is on the album {album}; take it off first")]
+    OnAlbum {
+        /// The track.
+        title: String,
+        /// The album.
+        album: String,
+    },
+    /// A commission cannot be so.
+    #[error(transparent)]
+    Commission(#[from] CommissionError),
     /// Locks, groups, volume lines, ranges or gaps.
     #[error(transparent)]
     Hold(#[from] HoldError),
@@ -83,40 +108,9 @@ pub enum EditError {
         /// What was written.
         text: String,
     },
-    /// A file is no sound, or is not there.
-    #[error("{path}: {reason}")]
-    NotSound {
-        /// The file.
-        path: String,
-        /// Why, as a clause.
-        reason: String,
-    },
-    /// A file is not the recording that is looked for.
-    #[error("{path} is not the recording of \"{title}\": {how}; choose its own file, or say that this one replaces it")]
-    OtherRecording {
-        /// The track.
-        title: String,
-        /// The file.
-        path: String,
-        /// How they differ, as a clause.
-        how: String,
-    },
-    /// A file is a recording that the library has already.
-    #[error("that recording is already in the library as \"{title}\"; place that track instead")]
-    RecordingKnown {
-        /// The other track.
-        title: String,
-    },
-    /// Nothing of a new recording would be left for a placement.
-    #[error(
-        "the new recording of \"{title}\" ends before the part that {cue} plays; slip or remove that placement first"
-    )]
-    RecordingTooShort {
-        /// The track.
-        title: String,
-        /// The cue.
-        cue: CueNumber,
-    },
+    /// A file cannot take the place of a recording.
+    #[error(transparent)]
+    Recording(#[from] RecordingError),
     /// A file that is there cannot be used as picture.
     #[error("{path} cannot be used as picture: {reason}")]
     NotAPicture {

@@ -1,6 +1,6 @@
 //! What history calls the things that edits are about. What is gone has fewer words.
 
-use model::{ClearanceId, CueId, MfnGroupId, PartyId, PlacementId, ScenarioId, ThemeId, TrackId, WorkId};
+use model::{ClearanceId, CommissionId, CueId, MfnGroupId, PartyId, PlacementId, ScenarioId, ThemeId, TrackId, WorkId};
 use store::{Rows, StoreError};
 
 pub(super) fn counted(verb: &str, count: usize, noun: &str) -> String {
@@ -37,6 +37,11 @@ pub(super) fn cues_named(rows: &Rows, cues: &[CueId]) -> Result<String, StoreErr
 
 pub(super) fn theme_named(rows: &Rows, theme: ThemeId) -> Result<String, StoreError> {
     Ok(rows.theme(theme)?.map_or_else(|| "a theme".into(), |theme| theme.name))
+}
+
+pub(super) fn commission_named(rows: &Rows, commission: CommissionId) -> Result<String, StoreError> {
+    let found = rows.commission(commission)?;
+    Ok(found.map_or_else(|| "a commission".into(), |known| format!("{} {}", known.code(), known.title)))
 }
 
 pub(super) fn placements_named(rows: &Rows, placements: &[PlacementId]) -> Result<String, StoreError> {

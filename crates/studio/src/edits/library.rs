@@ -9,11 +9,12 @@ use store::{Rows, StoreError};
 use strum::VariantNames;
 use ts_rs::TS;
 
+use super::commission_error::CommissionError;
 use super::draft::{Draft, named};
 use super::family::Family;
 use super::labels::tracks_named;
 use super::relink::relink;
-use super::{EditError, Told, TrackPatch, clearances};
+use super::{EditError, Told, TrackPatch, album_ties, clearances, commission_ties};
 
 /// What can happen to tracks.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema, VariantNames)]
@@ -139,6 +140,14 @@ pub(super) fn remove(draft: &mut Draft<'_>, tracks: &[TrackId]) -> Result<(), Ed
             numbers.dedup();
             return Err(EditError::TrackPlaced { title: track.title, uses: numbers.join(", ") });
         }
+        if let Some(album) = album_ties::album_with(draft, id)? {
+            return Err(EditError::OnAlbum { title: track.title, album });
+        }
+        if let Some(commission) = commission_ties::used_by(draft, id)? {
+            let (code, title) = (commission.code(), commission.title);
+            return Err(CommissionError::TrackUsed { track: track.title, code, title }.into());
+        }
+        commission_ties::forget_track(draft, id)?;
         for mut theme in draft.rows.themes_of_track(id)? {
             theme.tracks.retain(|&stated| stated != id);
             draft.rows.update_theme(&theme)?;

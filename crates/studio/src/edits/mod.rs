@@ -1,8 +1,14 @@
 //! Edits: what can happen to a show, and what it does to the document.
 
+mod album_ties;
+mod albums;
 mod answers;
 mod clearances;
 mod clipboard;
+mod commission_error;
+mod commission_ties;
+mod commissioned;
+mod commissions;
 mod comps;
 mod conform;
 mod conform_error;
@@ -40,6 +46,7 @@ mod prepare;
 mod production;
 mod proposing;
 mod reach;
+mod recording_error;
 mod recordings;
 mod relink;
 mod remaining;
@@ -63,9 +70,12 @@ mod works;
 
 use store::{Change, Document, Ids, Rows, StoreError};
 
+pub use albums::AlbumEdit;
 pub(crate) use answers::moment;
 pub use clearances::ClearanceEdit;
 pub(crate) use clipboard::copied;
+pub use commission_error::CommissionError;
+pub use commissions::CommissionEdit;
 pub use comps::CompEdit;
 pub use conform::ConformEdit;
 pub use conform_error::ConformError;
@@ -95,6 +105,7 @@ pub use placements::PlacementEdit;
 pub use prepare::PrepareEdit;
 pub(crate) use prepare::{is_blank, publishers};
 pub use production::ProductionEdit;
+pub use recording_error::RecordingError;
 pub use recordings::RecordingEdit;
 pub(crate) use renumber::plan as renumbering;
 pub use review::ReviewEdit;
@@ -112,12 +123,12 @@ pub use suggested::SuggestionEdit;
 pub(crate) use suggested::open_suggestions;
 pub use themes::ThemeEdit;
 pub use vocabulary::{
-    AskedSpec, ClearancePatch, Clip, ClipCue, ClipPlacement, ConformedCue, Created, CuePatch, CutPatch, CutSpec,
-    DialogueSpec, DuckSpec, Edited, EpisodeFactsPatch, ImportInto, ImportedCue, ImportedHit, ImportedNote,
-    ImportedPlacement, ImportedSound, ImportedTimeline, NewEpisode, NotSaid, NumberedCue, OfflineRecording, OptionSpec,
-    PartyPatch, PaymentPatch, PickSpec, PictureSpec, PlacementMove, PlacementSlip, PlacementTrim, ProductionPatch,
-    ProductionSpec, QuotedFor, RecordingPatch, ReelSpec, ReviewerPatch, ScenePatch, SceneSpec, SeriesFactsPatch,
-    ShareSpec, Told, TrackPatch, WorkPatch,
+    AlbumEntryPatch, AlbumPatch, AskedSpec, ClearancePatch, Clip, ClipCue, ClipPlacement, CommissionPatch,
+    ConformedCue, Created, CuePatch, CutPatch, CutSpec, DialogueSpec, DuckSpec, Edited, EpisodeFactsPatch, ImportInto,
+    ImportedCue, ImportedHit, ImportedNote, ImportedPlacement, ImportedSound, ImportedTimeline, NewEpisode, NotSaid,
+    NumberedCue, OfflineRecording, OptionSpec, PartyPatch, PaymentPatch, PickSpec, PictureSpec, PlacementMove,
+    PlacementSlip, PlacementTrim, ProductionPatch, ProductionSpec, QuotedFor, RecordingPatch, ReelSpec, ReviewerPatch,
+    ScenePatch, SceneSpec, SeriesFactsPatch, ShareSpec, Told, TrackPatch, WorkPatch,
 };
 pub use works::WorkEdit;
 

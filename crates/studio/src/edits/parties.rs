@@ -1,6 +1,8 @@
 //! Parties: who they are, and everything that refers to one.
 
-use model::{Clearance, Identifier, Party, PartyId, PartyKind, Recording, Share, WorkShare, WorkShareId, societies};
+use model::{
+    Clearance, Commission, Identifier, Party, PartyId, PartyKind, Recording, Share, WorkShare, WorkShareId, societies,
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use store::{Rows, StoreError};
@@ -60,6 +62,8 @@ pub(crate) struct Mentions {
     pub recordings: Vec<Recording>,
     /// What it licenses.
     pub clearances: Vec<Clearance>,
+    /// What it composes.
+    pub commissions: Vec<Commission>,
 }
 
 impl Mentions {
@@ -68,11 +72,15 @@ impl Mentions {
             shares: rows.work_shares_of_party(party)?,
             recordings: rows.recordings_of_label(party)?,
             clearances: rows.clearances_of_party(party)?,
+            commissions: rows.commissions()?.into_iter().filter(|one| one.composer == Some(party)).collect(),
         })
     }
 
     fn is_empty(&self) -> bool {
-        self.shares.is_empty() && self.recordings.is_empty() && self.clearances.is_empty()
+        self.shares.is_empty()
+            && self.recordings.is_empty()
+            && self.clearances.is_empty()
+            && self.commissions.is_empty()
     }
 }
 
@@ -155,6 +163,9 @@ pub(super) fn merge(draft: &mut Draft<'_>, into: PartyId, from: &[PartyId]) -> R
         for line in mentions.clearances {
             draft.rows.update_clearance(&Clearance { party: Some(into), ..line })?;
         }
+        for commission in mentions.commissions {
+            draft.rows.update_commission(&Commission { composer: Some(into), ..commission })?;
+        }
         take_unknown(&mut kept, &gone);
         draft.rows.delete_party(id)?;
     }
@@ -230,6 +241,9 @@ fn uses(draft: &Draft<'_>, mentions: &Mentions) -> Result<String, EditError> {
     }
     for line in &mentions.clearances {
         uses.push(format!("the right {}", licensors::line_named(draft, line)?));
+    }
+    for commission in &mentions.commissions {
+        uses.push(format!("the commission {} {}", commission.code(), commission.title));
     }
     uses.dedup();
     let more = uses.len().saturating_sub(3);

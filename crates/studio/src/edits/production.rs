@@ -14,6 +14,7 @@ use ts_rs::TS;
 use super::draft::{Draft, named};
 use super::family::Family;
 use super::labels::{counted, cues_named};
+use super::recording_error::RecordingError;
 use super::{DuckSpec, EditError, ProductionPatch, ProductionSpec};
 use crate::pictures;
 
@@ -76,7 +77,7 @@ impl Family for ProductionEdit {
 /// Which of its sounds a file is taken for, once it is known that it can be read: the first of a picture file.
 fn readable(path: &str, stream: Option<i64>) -> Result<Option<i64>, EditError> {
     let file = Path::new(path);
-    let refused = |reason: String| EditError::NotSound { path: path.to_owned(), reason };
+    let refused = |reason: String| EditError::from(RecordingError::NotSound { path: path.to_owned(), reason });
     let of_picture = stream.is_none() && AudioReader::open(file).is_err() && pictures::read(file).is_ok();
     let stream = stream.or(of_picture.then_some(0));
     let number = stream.and_then(|stream| usize::try_from(stream).ok());

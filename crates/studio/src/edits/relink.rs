@@ -7,6 +7,7 @@ use timebase::Flicks;
 
 use super::EditError;
 use super::draft::Draft;
+use super::recording_error::RecordingError;
 use crate::likeness::{self, Likeness};
 use crate::{Cache, folders};
 
@@ -14,7 +15,7 @@ pub(super) fn relink(draft: &mut Draft<'_>, id: TrackId, path: &str, replace: bo
     let mut track = draft.track(id)?;
     let file = Path::new(path);
     let unreadable =
-        |error: media::MediaError| EditError::NotSound { path: path.to_owned(), reason: error.to_string() };
+        |error: media::MediaError| RecordingError::NotSound { path: path.to_owned(), reason: error.to_string() };
     let likeness = likeness::compare(&track, file, &|| false).map_err(unreadable)?;
     match likeness {
         Likeness::SameFile => {}
@@ -24,7 +25,7 @@ pub(super) fn relink(draft: &mut Draft<'_>, id: TrackId, path: &str, replace: bo
             track.size = i64::try_from(heard.scanned.size).unwrap_or(i64::MAX);
         }
         Likeness::Other(how) if !replace => {
-            return Err(EditError::OtherRecording { title: track.title, path: path.to_owned(), how });
+            return Err(RecordingError::OtherRecording { title: track.title, path: path.to_owned(), how }.into());
         }
         Likeness::Other(_) | Likeness::First => {
             let heard = likeness::listen(file, &|| false).map_err(unreadable)?;
@@ -43,7 +44,7 @@ pub(super) fn relink(draft: &mut Draft<'_>, id: TrackId, path: &str, replace: bo
 /// The content of a file, which may not be that of another track: each recording is in the library once.
 fn free_hash(draft: &Draft<'_>, id: TrackId, hash: &str) -> Result<String, EditError> {
     match draft.rows.track_by_hash(hash)? {
-        Some(other) if other.id != id => Err(EditError::RecordingKnown { title: other.title }),
+        Some(other) if other.id != id => Err(RecordingError::RecordingKnown { title: other.title }.into()),
         _ => Ok(hash.to_owned()),
     }
 }
@@ -67,7 +68,7 @@ fn fit_placements(draft: &mut Draft<'_>, track: &Track) -> Result<(), EditError>
         let (mut placement, cue, cut) = draft.laid(placement.id)?;
         let left = cut.rate.flicks(cut.rate.frames_floor(track.duration - placement.track_start));
         if left <= Flicks::ZERO {
-            return Err(EditError::RecordingTooShort { title: track.title.clone(), cue: cue.number });
+            return Err(RecordingError::RecordingTooShort { title: track.title.clone(), cue: cue.number }.into());
         }
         if placement.in_point + left < placement.out_point {
             placement.out_point = placement.in_point + left;

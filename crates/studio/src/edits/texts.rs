@@ -40,8 +40,8 @@ fn longer(field: &str, value: &Value) -> Option<(String, usize)> {
 fn most(field: &str) -> usize {
     match field {
         "note" | "body" | "words" | "brief" | "synopsis" | "comment" | "address" | "cast" | "media" | "territory"
-        | "term" => PARAGRAPHS,
-        "path" | "picture" | "file" => PATH,
+        | "term" | "terms" => PARAGRAPHS,
+        "path" | "picture" | "file" | "artwork" => PATH,
         "definition" | "text" => DOCUMENT,
         "logo" => PICTURE,
         _ => LINE,

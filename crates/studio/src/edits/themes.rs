@@ -14,7 +14,7 @@ use super::cues::{self, Numbering};
 use super::draft::{Draft, named};
 use super::family::Family;
 use super::labels::{cues_named, theme_named};
-use super::{Created, EditError, Told};
+use super::{Created, EditError, Told, commission_ties};
 
 /// What can happen to characters and themes.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema, VariantNames)]
@@ -158,6 +158,7 @@ fn remove(draft: &mut Draft<'_>, id: ThemeId) -> Result<(), EditError> {
         cue.themes.retain(|stated| stated.theme != id);
         draft.rows.update_cue(&cue)?;
     }
+    commission_ties::forget_theme(draft, id)?;
     Ok(draft.rows.delete_theme(id)?)
 }
 

@@ -9,6 +9,8 @@ use ts_rs::TS;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub enum JobKind {
+    /// An album as files.
+    Album,
     /// Files become tracks.
     Import,
     /// The mix of a cut is written.

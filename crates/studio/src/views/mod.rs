@@ -52,13 +52,15 @@ pub(crate) use renumbering::renumbering;
 pub use renumbering::{NumberChange, RenumberingView};
 pub(crate) use review::{markers, minutes, report, review, story};
 pub use season::{
-    ActDensity, Apart, ApartKind, ArcStep, AskedOfTheme, CutArc, EpisodeArc, EpisodeHealth, MapEpisode, MissingNumbers,
-    MoodList, MoodUse, SeasonArc, Silence, StatementView, StatingTrack, TempLicence, TempList, TempOther, TempRow,
-    TempSaid, ThemeLine, ThemeMap, ThemeOffer, ThemeRemarkView, UnknownMood,
+    ActDensity, AlbumLine, AlbumSide, AlbumView, AlbumsView, Apart, ApartKind, ArcStep, AskedOfTheme, CommissionCue,
+    CommissionHit, CommissionMoney, CommissionOffer, CommissionView, CommissionsView, CutArc, EpisodeArc,
+    EpisodeHealth, MapEpisode, MissingNumbers, MoodList, MoodUse, SeasonArc, Silence, StatementView, StatingTrack,
+    TempLicence, TempList, TempOther, TempRow, TempSaid, ThemeLine, ThemeMap, ThemeOffer, ThemeRemarkView, UnknownMood,
+    VersionNote, VersionView,
 };
 pub(crate) use season::{
-    KeptSeason, Named, ReportAsked, cut_arc, episode_health, mood_list, season_arc, season_report, season_themes,
-    temp_list,
+    KeptSeason, Named, ReportAsked, album_available, album_sounding, albums, commissions, cut_arc, episode_health,
+    mood_list, season_arc, season_report, season_themes, temp_list,
 };
 pub use shapes::{
     AnswerView, AttachmentView, BudgetLine, BudgetView, ClearGroup, ClearLine, ClearView, ClearanceDetail,

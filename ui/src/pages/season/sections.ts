@@ -4,7 +4,9 @@ export const sections = [
   { id: 'themes', title: 'Themes' },
   { id: 'arcs', title: 'Arcs' },
   { id: 'moods', title: 'Moods' },
+  { id: 'commissions', title: 'Commissions' },
   { id: 'temp', title: 'Temp to final' },
+  { id: 'album', title: 'Album' },
   { id: 'playlists', title: 'Playlists' },
   { id: 'report', title: 'Report' },
 ] as const

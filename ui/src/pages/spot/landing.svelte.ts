@@ -1,36 +1,18 @@
 /** Files dropped on a lane: imported first, then laid where they were dropped. */
 
-import type { CutId, Edit, Flicks, JobView, TrackId } from '../../generated'
+import type { CutId, Edit, Flicks, TrackId } from '../../generated'
 import type { DropTarget } from '../../timeline/api'
 import { edit } from '../../lib/edits.svelte'
 import * as ipc from '../../lib/ipc'
-import { jobs } from '../../lib/jobs.svelte'
+import { imported } from '../../lib/jobs.svelte'
 import { ripple } from '../../lib/preferences.svelte'
 import { shifted } from '../../time/time'
 import { attempt } from '../../lib/toasts.svelte'
 
 export async function importOnto(paths: readonly string[], cut: CutId, target: DropTarget): Promise<void> {
-  const id = await attempt(ipc.ask('import_files', { paths }))
-  if (id === undefined) return
-  const job = await finished(id)
-  if (job.cancelled) return
-  const ids = [...job.imported, ...job.known]
+  const ids = await imported(paths)
   const tracks = await attempt(Promise.all(ids.map((track) => ipc.ask('track', { track }))))
   if (tracks !== undefined && tracks.length > 0) await edit(laid(tracks, cut, target))
-}
-
-/** Settles when a job is over. */
-function finished(id: number): Promise<JobView> {
-  return new Promise((resolve) => {
-    const stop = $effect.root(() => {
-      $effect(() => {
-        const job = jobs.list.find((one) => one.id === id)
-        if (job?.finished !== true) return
-        resolve(job)
-        queueMicrotask(() => stop())
-      })
-    })
-  })
 }
 
 /** One after the other from where they were dropped; on a cue, all are its alternates. */

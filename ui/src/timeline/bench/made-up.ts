@@ -256,6 +256,7 @@ function cueOf(
     title,
     brief: '',
     sheetNote: '',
+    commission: null,
     scene: null,
     at: inPoint,
     usage: { perception: 'background', voice: 'instrumental', themeRole: 'none', origin: null },

@@ -3,7 +3,9 @@
 //! The window, the command line's `edit` and replies from review all speak it. Positions are flicks from the cut's
 //! first frame; they are taken to the nearest frame where a frame is meant.
 
+mod album;
 mod clearance;
+mod commission;
 mod conform;
 mod cuts;
 mod deliver;
@@ -15,15 +17,17 @@ mod told;
 mod works;
 
 use model::{
-    AttachmentId, CharacterId, ClearanceId, CueId, CutId, EpisodeId, HitId, LaneId, MfnGroupId, NoteId, Origin,
-    PartyId, PaymentId, Perception, PlacementId, ReviewerId, RoundId, ScenarioId, SceneId, ThemeId, ThemeRole, Voice,
-    WorkId,
+    AlbumId, AttachmentId, CharacterId, ClearanceId, CommissionId, CueId, CutId, EpisodeId, HitId, LaneId, MfnGroupId,
+    NoteId, Origin, PartyId, PaymentId, Perception, PlacementId, ReviewerId, RoundId, ScenarioId, SceneId, ThemeId,
+    ThemeRole, Voice, WorkId,
 };
 use serde::{Deserialize, Serialize};
 use timebase::Position;
 use ts_rs::TS;
 
+pub use album::{AlbumEntryPatch, AlbumPatch};
 pub use clearance::{ClearancePatch, OptionSpec, PaymentPatch, PickSpec, QuotedFor};
+pub use commission::CommissionPatch;
 pub use conform::{ConformedCue, PictureSpec};
 pub use cuts::{CutPatch, CutSpec, DialogueSpec, ReelSpec, ScenePatch, SceneSpec};
 pub use deliver::{EpisodeFactsPatch, SeriesFactsPatch};
@@ -104,6 +108,8 @@ pub struct Edited {
 pub enum Created {
     Character(CharacterId),
     Theme(ThemeId),
+    Commission(CommissionId),
+    Album(AlbumId),
     Episode(EpisodeId),
     Cut(CutId),
     Scene(SceneId),

@@ -17,6 +17,7 @@ use crate::licences::{self, LicenceWarning};
 use crate::views::cut::cut_by;
 use crate::views::lines::order;
 use crate::views::money::{of_episode, of_season};
+use crate::views::season::commission_dates;
 use crate::views::{
     ClearGroup, ClearLine, ClearView, ClearanceLine, GroupStep, MfnGroupView, PickSwap, ReminderView, ScenarioView,
     SidesView,
@@ -318,9 +319,13 @@ fn dates(rows: &Rows, books: &Books) -> Result<Vec<ReminderView>, StoreError> {
     let by_id: HashMap<ClearanceId, &Clearance> = lines.iter().map(|line| (line.id, line)).collect();
     let mut views = Vec::new();
     for reminder in reminders(&lines, &books.options, &books.payments, &books.today) {
-        let Some(line) = by_id.get(&reminder.clearance) else { continue };
+        let Some(line) = reminder.clearance.and_then(|id| by_id.get(&id)) else { continue };
         let title = rows.track(line.track)?.map(|track| track.title).unwrap_or_default();
         views.push(ReminderView { licensor: books.licensor(line), title, reminder });
+    }
+    for late in commission_dates(rows, books)? {
+        let at = views.partition_point(|other: &ReminderView| other.reminder.on <= late.reminder.on);
+        views.insert(at, late);
     }
     Ok(views)
 }

@@ -1,7 +1,11 @@
 //! The Season page: what only shows over all episodes.
 
+mod album_shapes;
+mod albums;
 mod arc;
 mod arc_shapes;
+mod commission_shapes;
+mod commissions;
 mod health;
 mod kept;
 mod moods;
@@ -12,8 +16,15 @@ mod shapes;
 mod temp;
 mod themes;
 
+pub use album_shapes::{AlbumLine, AlbumSide, AlbumView, AlbumsView};
+pub(crate) use albums::{albums, available as album_available, sounding as album_sounding};
 pub(crate) use arc::{cut_arc, season_arc};
 pub use arc_shapes::{ActDensity, Apart, ApartKind, ArcStep, CutArc, EpisodeArc, SeasonArc, Silence};
+pub use commission_shapes::{
+    CommissionCue, CommissionHit, CommissionMoney, CommissionOffer, CommissionView, CommissionsView, VersionNote,
+    VersionView,
+};
+pub(crate) use commissions::{commission_dates, commissions};
 pub(crate) use health::episode_health;
 pub use health::{EpisodeHealth, MissingNumbers};
 pub(crate) use kept::KeptSeason;

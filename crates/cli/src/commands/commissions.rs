@@ -1,0 +1,126 @@
+//! `commissions`: the music that is written for a show, and how far it has come.
+
+use clap::Args;
+use model::{EpisodeName, Money, Wanted};
+use serde_json::{Value, json};
+use studio::Studio;
+use studio::views::{CommissionMoney, CommissionView, CommissionsView, VersionView};
+
+use crate::answer::{Answer, Failure, table};
+use crate::inputs::ShowFile;
+use crate::shown;
+
+/// List the music that is written for the show: of whom, how far it has come, what is late and what is missing
+///
+/// What is late is seen from today. How far a commission has come follows from what was sent, what came, which notes are
+/// open, what is approved, delivered and paid.
+#[derive(Debug, Args)]
+pub struct Commissions {
+    #[command(flatten)]
+    show: ShowFile,
+    /// Only those that answer cues of this episode, as 1x04
+    episode: Option<EpisodeName>,
+}
+
+/// `commissions`.
+pub fn commissions(asked: &Commissions) -> Result<Answer, Failure> {
+    let studio = Studio::open(&asked.show.show)?;
+    let (mut view, show) = (studio.commissions()?, studio.show()?);
+    studio.close()?;
+    if let Some(name) = asked.episode.map(|name| name.to_string()) {
+        if show.episodes.iter().all(|episode| episode.name != name) {
+            return Err(Failure::said(format!("there is no episode {name} in this show")));
+        }
+        view.commissions.retain(|one| one.cues.iter().any(|cue| cue.episode_name == name));
+    }
+    Ok(Answer::new(told(&view), written(&view)))
+}
+
+fn told(view: &CommissionsView) -> Value {
+    let one = |one: &CommissionView| {
+        let wanted = &one.commission;
+        json!({
+            "id": wanted.id, "code": one.code, "title": wanted.title, "stage": one.stage, "brief": wanted.brief,
+            "composer": one.composer_name, "theme": one.theme_name, "moods": wanted.moods,
+            "lengthFlicks": wanted.length, "sentOn": wanted.sent_on, "demoBy": wanted.demo_by, "dueOn": wanted.due_on,
+            "wanted": one.wanted, "wantedOn": one.wanted_on, "late": one.is_late,
+            "master": wanted.master, "publishing": wanted.publishing, "terms": wanted.terms,
+            "references": one.reference_titles,
+            "cues": one.cues.iter().map(|cue| json!({
+                "episode": cue.episode_name, "cueId": cue.cue, "cue": cue.number, "title": cue.title,
+                "in": cue.timecode, "inFlicks": cue.at, "plays": cue.plays,
+                "hits": cue.hits.iter().map(|hit| json!({ "at": hit.timecode, "label": hit.label })).collect::<Vec<_>>(),
+            })).collect::<Vec<_>>(),
+            "versions": one.version_views.iter().map(version).collect::<Vec<_>>(),
+            "delivery": one.delivery, "money": one.money.as_ref().map(money),
+            "remarks": one.remarks,
+            "offers": one.offers.iter().map(|offer| json!({ "track": offer.track, "file": offer.file })).collect::<Vec<_>>(),
+        })
+    };
+    let all: Vec<Value> = view.commissions.iter().map(one).collect();
+    json!({ "today": view.today, "late": view.late, "commissions": all })
+}
+
+fn version(version: &VersionView) -> Value {
+    json!({
+        "number": version.number, "track": version.track, "title": version.title, "cameOn": version.came_on,
+        "approvedOn": version.approved_on, "lengthFlicks": version.duration,
+        "notes": version.notes.iter().map(|note| json!({
+            "at": note.timecode, "author": note.author, "body": note.body, "resolved": note.resolved,
+        })).collect::<Vec<_>>(),
+    })
+}
+
+fn money(money: &CommissionMoney) -> Value {
+    json!({
+        "clearance": money.clearance, "status": money.status, "offered": money.estimate, "fee": money.fee,
+        "currency": money.currency, "agreed": money.settlement.agreed, "paid": money.settlement.paid,
+        "owed": money.settlement.owed, "invoiced": money.settlement.invoiced,
+    })
+}
+
+fn written(view: &CommissionsView) -> String {
+    let rows: Vec<Vec<String>> = view.commissions.iter().map(row).collect();
+    let headings = ["", "title", "composer", "stage", "wanted", "by", "cues", "fee", "missing"];
+    let mut text = table(&headings, &rows, "Nothing is commissioned");
+    let remarks: Vec<String> = view
+        .commissions
+        .iter()
+        .flat_map(|one| one.remarks.iter().map(|words| shown::in_line(&format!("{}: {words}", one.code)).into_owned()))
+        .collect();
+    if !remarks.is_empty() {
+        text.push('\n');
+        text.push_str(&remarks.join("\n"));
+    }
+    text
+}
+
+fn row(one: &CommissionView) -> Vec<String> {
+    let wanted = match one.wanted {
+        Some(Wanted::Demo) => "demo",
+        Some(Wanted::Delivery) => "delivery",
+        None => "",
+    };
+    let late = if one.is_late { " late" } else { "" };
+    let cues: Vec<String> = one.cues.iter().map(|cue| format!("{} {}", cue.episode_name, cue.number)).collect();
+    let fee = one.money.as_ref().and_then(|money| Some((money.fee.or(money.estimate)?, &money.currency)));
+    let came = !one.version_views.is_empty();
+    let missing: Vec<&str> = one
+        .delivery
+        .iter()
+        .filter(|_| came)
+        .filter(|point| !point.missing.is_empty())
+        .map(|point| point.what.word())
+        .collect();
+    vec![
+        one.code.clone(),
+        one.commission.title.clone(),
+        one.composer_name.clone(),
+        one.stage.word().to_owned(),
+        wanted.to_owned(),
+        format!("{}{late}", one.wanted_on),
+        cues.join(", "),
+        fee.map(|(fee, currency)| Money::new(fee, currency).to_string()).unwrap_or_default(),
+        missing.join(", "),
+    ]
+}
