@@ -29,6 +29,7 @@ pub fn write(folder: &Path) -> Result<(), ExportError> {
     seam.type_of::<studio::door::Answer>();
     seam.type_of::<studio::door::Received>();
     seam.type_of::<studio::door::Packed>();
+    seam.type_of::<studio::door::BriefPage>();
     commands::tell(&mut seam);
     if let Some(error) = seam.failed.take() {
         return Err(error);

@@ -3,6 +3,7 @@
 mod albums;
 mod arcs;
 mod bad_input;
+mod brief_pages;
 mod budgets;
 mod catalogue;
 mod clearances;

@@ -11,6 +11,7 @@
 //! ```
 
 mod answer;
+mod brief;
 mod media;
 mod package;
 mod page;
@@ -21,6 +22,7 @@ mod server;
 mod shown;
 
 pub use answer::{Answer, AnswerFault, Outcome, Received};
+pub use brief::{BriefDemo, BriefFact, BriefHit, BriefMedia, BriefNote, BriefPage, BriefReference, BriefScene};
 pub use media::{Media, MediaId};
 pub use package::{Index, Packed, PackedPerson, packed_length, write_beside, write_inside};
 pub use page::{

@@ -16,6 +16,7 @@ use model::{PackageId, Secret};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::brief::BriefPage;
 use crate::media::MediaId;
 use crate::page::{Page, Said};
 use crate::reply::package_name;
@@ -92,14 +93,28 @@ impl Index {
     /// # Errors
     /// If what is shown cannot be written as JSON.
     pub fn new(packed: &Packed, nonce: &[u8; 16]) -> io::Result<Self> {
-        let nonce = URL_SAFE_NO_PAD.encode(nonce);
         let media = if packed.folder { "'self' file: blob:" } else { "blob:" };
+        Ok(Self::around(("Review", "needledrop-package"), &serde_json::to_string(packed)?, media, nonce))
+    }
+
+    /// The page of a brief, with all media inside.
+    ///
+    /// # Errors
+    /// As [`Index::new`].
+    pub fn of_brief(brief: &BriefPage, nonce: &[u8; 16]) -> io::Result<Self> {
+        Ok(Self::around(("Brief", "needledrop-brief"), &serde_json::to_string(brief)?, "blob:", nonce))
+    }
+
+    /// A page around what it shows, by what people call it and the element that holds it.
+    fn around((title, element): (&str, &str), shown: &str, media: &str, nonce: &[u8; 16]) -> Self {
+        let nonce = URL_SAFE_NO_PAD.encode(nonce);
         let policy = format!(
             "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; font-src data:; \
              img-src data: blob:; media-src {media}; connect-src 'none'; base-uri 'none'; form-action 'none'"
         );
         // In a script element no letter but `<` can begin anything else.
-        let shown = serde_json::to_string(packed)?.replace('<', "\\u003c");
+        let shown = shown.replace('<', "\\u003c");
+        let word = title.to_lowercase();
         let before = format!(
             r#"<!doctype html>
 <html lang="en">
@@ -111,19 +126,19 @@ impl Index {
 <meta name="referrer" content="no-referrer">
 <meta name="robots" content="noindex, nofollow">
 <meta name="generator" content="Needledrop">
-<title>Review</title>
+<title>{title}</title>
 <link rel="icon" href="data:,">
 <style nonce="{nonce}">{style}</style>
 </head>
 <body>
-<div id="app"><p>Opening the review…</p></div>
-<noscript>This review needs JavaScript. Open the file in a browser: Chrome, Edge, Firefox or Safari.</noscript>
-<script type="application/json" id="needledrop-package">{shown}</script>
+<div id="app"><p>Opening the {word}…</p></div>
+<noscript>This {word} needs JavaScript. Open the file in a browser: Chrome, Edge, Firefox or Safari.</noscript>
+<script type="application/json" id="{element}">{shown}</script>
 "#,
             style = style(),
         );
         let after = format!("<script nonce=\"{nonce}\" type=\"module\">{}</script>\n</body>\n</html>\n", script());
-        Ok(Self { before, after })
+        Self { before, after }
     }
 
     /// Bytes of both parts.

@@ -54,7 +54,7 @@ fn clock(length: Flicks) -> String {
     if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
 }
 
-fn brief(one: &CommissionView, show: &str) -> Brief {
+pub(crate) fn brief(one: &CommissionView, show: &str) -> Brief {
     let asked = &one.commission;
     let fee = one.money.as_ref().and_then(|money| Some(Money::new(money.fee.or(money.estimate)?, &money.currency)));
     let keeper = |keeper: Option<Keeper>| keeper.map(Keeper::word).unwrap_or_default().to_owned();

@@ -121,6 +121,12 @@ pub fn export_brief(desk: State<'_, Desk>, commission: CommissionId, format: For
     Ok(desk.studio()?.export_briefs(Briefed::One(commission), format, &path, true)?)
 }
 
+/// Starts to put a commission's brief into a page for its composer; the number of the job.
+#[tauri::command]
+pub fn make_brief(desk: State<'_, Desk>, commission: CommissionId, path: PathBuf) -> Answer<u64> {
+    Ok(desk.make_brief(commission, path)?)
+}
+
 /// The albums of the show.
 #[tauri::command]
 pub fn albums(desk: State<'_, Desk>) -> Answer<AlbumsView> {

@@ -237,6 +237,8 @@ export type Commands = {
   logo: { takes: null; answers: string | null }
   /** Starts to write an album into a folder; the number of the job. */
   make_album: { takes: { album: AlbumId; form: AlbumForm; folder: string }; answers: number }
+  /** Starts to put a commission's brief into a page for its composer; the number of the job. */
+  make_brief: { takes: { commission: CommissionId; path: string }; answers: number }
   /** Makes a link for a reviewer. */
   make_link: { takes: { spec: LinkSpec }; answers: LinkId }
   /** Starts to make a package; the number of the job. */

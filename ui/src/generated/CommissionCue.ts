@@ -44,7 +44,11 @@ export type CommissionCue = {
    */
   at: Position
   /**
-   * That as timecode.
+   * Where its music ends: after the length that is wanted, or with what sounds, or with the scene.
+   */
+  until: Position
+  /**
+   * Its start as timecode.
    */
   timecode: string
   /**

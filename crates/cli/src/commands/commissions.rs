@@ -1,14 +1,16 @@
 //! `commissions`: the music that is written for a show, and how far it has come.
 
+use std::path::{Path, PathBuf};
+
 use clap::Args;
 use model::{EpisodeName, Money, Wanted};
 use serde_json::{Value, json};
 use studio::Studio;
-use studio::views::{CommissionMoney, CommissionView, CommissionsView, VersionView};
+use studio::views::{CommissionMoney, CommissionView, CommissionsView, JobKind, VersionView};
 
 use crate::answer::{Answer, Failure, table};
-use crate::inputs::ShowFile;
-use crate::shown;
+use crate::inputs::{self, ShowFile};
+use crate::{outputs, progress, shown};
 
 /// List the music that is written for the show: of whom, how far it has come, what is late and what is missing
 ///
@@ -20,11 +22,24 @@ pub struct Commissions {
     show: ShowFile,
     /// Only those that answer cues of this episode, as 1x04
     episode: Option<EpisodeName>,
+    /// Write the brief of this commission, as C3, as a page that its composer opens in a browser: with the picture of its
+    /// scenes, the references and the newest demo inside
+    #[arg(long, value_name = "CODE", requires = "output", conflicts_with = "episode")]
+    brief: Option<String>,
+    /// Where the page goes
+    #[arg(short, long, value_name = "FILE.html", requires = "brief")]
+    output: Option<PathBuf>,
+    /// Replace the file if it exists
+    #[arg(long, requires = "brief")]
+    force: bool,
 }
 
 /// `commissions`.
 pub fn commissions(asked: &Commissions) -> Result<Answer, Failure> {
     let studio = Studio::open(&asked.show.show)?;
+    if let (Some(code), Some(output)) = (&asked.brief, &asked.output) {
+        return brief(studio, code, output, asked.force);
+    }
     let (mut view, show) = (studio.commissions()?, studio.show()?);
     studio.close()?;
     if let Some(name) = asked.episode.map(|name| name.to_string()) {
@@ -34,6 +49,32 @@ pub fn commissions(asked: &Commissions) -> Result<Answer, Failure> {
         view.commissions.retain(|one| one.cues.iter().any(|cue| cue.episode_name == name));
     }
     Ok(Answer::new(told(&view), written(&view)))
+}
+
+fn brief(studio: Studio, code: &str, output: &Path, force: bool) -> Result<Answer, Failure> {
+    let all = studio.commissions()?.commissions;
+    let Some(one) = all.iter().find(|one| one.code.eq_ignore_ascii_case(code)) else {
+        let known: Vec<&str> = all.iter().map(|one| one.code.as_str()).collect();
+        let known = if known.is_empty() { "there is none".to_owned() } else { known.join(", ") };
+        return Err(Failure::said(format!(
+            "there is no commission {code} in this show; those that there are: {known}"
+        )));
+    };
+    outputs::refuse_existing(output, force)?;
+    let job = progress::job(JobKind::Package, "Making the brief");
+    let made = studio.make_brief(&job, one.commission.id, &inputs::whole_path(output)?, force);
+    let failed = job.view().failed;
+    let made = made?;
+    let code = one.code.clone();
+    studio.close()?;
+    let path = output.display().to_string();
+    let json = json!({
+        "path": path, "commission": code, "bytes": made.bytes, "scenes": made.scenes, "pictures": made.pictures,
+        "sounds": made.sounds, "failed": failed,
+    });
+    let text = shown::in_line(&format!("Wrote {path}, the brief of {code}")).into_owned();
+    let left_out = failed.iter().map(|one| format!("{}: {}", one.path, one.reason)).collect();
+    Ok(Answer { remarks: made.remarks, left_out, ..Answer::new(json, text) })
 }
 
 fn told(view: &CommissionsView) -> Value {

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::thread;
 
-use model::{CutId, LinkId, RoundId};
+use model::{CommissionId, CutId, LinkId, RoundId};
 use review::{Address, Reach, qr_svg};
 
 use super::Desk;
@@ -122,6 +122,23 @@ impl Desk {
             share.links_changed();
         }
         Ok(())
+    }
+
+    /// Starts to put a commission's brief into a page for its composer; the job's number.
+    ///
+    /// # Errors
+    /// If no show is open.
+    pub fn make_brief(&self, commission: CommissionId, path: PathBuf) -> Result<u64, StudioError> {
+        let studio = self.studio()?;
+        let job = self.start_job(JobKind::Package, "Making the brief");
+        let id = job.id();
+        thread::spawn(move || {
+            // As for packages of rounds.
+            if let Err(error) = studio.make_brief(&job, commission, &path, true) {
+                tracing::warn!(error = crate::sentence(&error), "no brief was made");
+            }
+        });
+        Ok(id)
     }
 
     /// Starts to put a round into a file or a folder; the job's number.

@@ -4,6 +4,7 @@
 
 mod answered;
 mod answers;
+mod composer;
 mod conflict;
 mod keeper;
 mod links;
@@ -24,6 +25,7 @@ mod shared;
 mod shown_picture;
 mod wake;
 
+pub use composer::MadeBrief;
 pub use conflict::{Choice, Conflict, ConflictKind, WordedChoice};
 pub use keeper::Doorkeeper;
 pub use links::{LinkSpec, LinkView, MadeLink};
@@ -32,7 +34,9 @@ pub use mixing::prepare_mixes;
 pub use package::{MadePackage, PackagePlan, PackageSpec};
 pub use replies::{ReplySource, ReplyTaken, ReplyView};
 pub use reply_plan::ReplyLine;
-pub use review::{Address, Answer, Packed, Page, Reach, Received, Said, ServerError, Token, qr_svg, qr_text};
+pub use review::{
+    Address, Answer, BriefPage, Packed, Page, Reach, Received, Said, ServerError, Token, qr_svg, qr_text,
+};
 pub use sent::{PackageView, ReplyRow};
 pub use share::Share;
 pub(crate) use shared::Door;

@@ -337,7 +337,7 @@ fn shown_to(
     Ok(Some((page, shared.said(rows)?)))
 }
 
-fn random() -> io::Result<Secret> {
+pub(super) fn random() -> io::Result<Secret> {
     let mut bytes = [0; 32];
     getrandom::fill(&mut bytes).map_err(io::Error::other)?;
     Ok(Secret(bytes))

@@ -13,6 +13,7 @@ mod run;
 mod shelf;
 mod sound;
 mod still;
+mod stretch;
 mod strip;
 
 use std::path::{Path, PathBuf};
@@ -24,6 +25,7 @@ use ts_rs::TS;
 pub(crate) use self::own_sound::OwnSound;
 pub use self::plan::ProxyPlan;
 pub(crate) use self::sound::encode_sound;
+pub(crate) use self::stretch::Stretch;
 pub(crate) use self::strip::Filmstrip;
 pub use crate::proxy_error::ProxyError;
 

@@ -18,7 +18,7 @@ import { edit, editInField, made } from '../../lib/edits.svelte'
 import { dependsOnFacets } from '../../lib/facets.svelte'
 import * as ipc from '../../lib/ipc'
 import { chooseExport, chooseSoundFiles } from '../../lib/ipc-dialogs'
-import { imported } from '../../lib/jobs.svelte'
+import { imported, jobs } from '../../lib/jobs.svelte'
 import { select } from '../../lib/selection.svelte'
 import { goTo, openCut } from '../../lib/session.svelte'
 import { hearAlternate, loadCut, playOrStop, seekCut, stop, transport } from '../../lib/sound/transport.svelte'
@@ -152,4 +152,12 @@ export async function saveBrief(one: CommissionView, format: Form): Promise<void
   if (path === null) return
   const written = await attempt(ipc.ask('export_brief', { commission: one.id, format, path }))
   if (written !== undefined) say(`Saved ${path}`, 'good')
+}
+
+/** Has the brief written as a page for its composer; the job says how far it is. */
+export async function sendBrief(one: CommissionView): Promise<void> {
+  const path = await chooseExport(`${one.code} ${one.title}, brief`, 'Page for the composer', 'html')
+  if (path === null) return
+  const id = await attempt(ipc.ask('make_brief', { commission: one.id, path }))
+  if (id !== undefined) jobs.targets.set(id, path)
 }

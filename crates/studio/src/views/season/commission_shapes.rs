@@ -85,7 +85,9 @@ pub struct CommissionCue {
     pub cut: CutId,
     /// Where it starts, from the first frame of the cut.
     pub at: Position,
-    /// That as timecode.
+    /// Where its music ends: after the length that is wanted, or with what sounds, or with the scene.
+    pub until: Position,
+    /// Its start as timecode.
     pub timecode: String,
     /// The scene it is in: `22A EXT. PIER - DUSK`; empty where there is none.
     pub scene: String,

@@ -264,6 +264,7 @@ impl Reading<'_> {
             episode_name: on.episode.name().to_string(),
             cut: answered.cut,
             at,
+            until,
             timecode: on.timecode(at),
             scene: scene.map(|scene| format!("{} {}", scene.number, scene.slugline)).unwrap_or_default(),
             pick: cue.pick,
