@@ -4,6 +4,7 @@ import type { CueId } from './CueId'
 import type { Flicks } from './Flicks'
 import type { Rights } from './Rights'
 import type { TrackId } from './TrackId'
+import type { UnlistedRights } from './UnlistedRights'
 
 /**
  * A track with its lines.
@@ -61,4 +62,8 @@ export type ClearGroup = {
    * Master first, then the larger shares.
    */
   lines: Array<ClearLine>
+  /**
+   * Where the lines do not follow what is known of the work and the recording.
+   */
+  unlisted: UnlistedRights | null
 }
