@@ -68,3 +68,44 @@ fn an_alternate_is_as_loud_as_the_pick_over_what_sounds() {
     // It is kept, and nothing is measured twice.
     assert_eq!(studio.measure_alternates(CUT, || ControlFlow::Continue(())).expect("known"), 0);
 }
+
+#[test]
+fn statements_in_a_row_are_as_loud_as_the_quietest() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let seed = std::process::id();
+    let make = |name: &str, level: &str| {
+        let text = folder.path().join(name).to_str().expect("a plain path").to_owned();
+        let noise = format!(
+            "anoisesrc=color=pink:r=48000:seed={seed}:d=10:a=0.4,volume={level},aformat=channel_layouts=stereo"
+        );
+        ffmpeg(&["-f", "lavfi", "-i", &noise, "-c:a", "pcm_s24le", &text]);
+        text
+    };
+    let tracks = [
+        model::Track { path: make("loud.wav", "1"), hash: format!("{seed:063x}a"), ..track(1, "Loud", 10) },
+        model::Track { path: make("quiet.wav", "-12dB"), hash: format!("{seed:063x}b"), ..track(2, "Quiet", 10) },
+    ];
+    let mut stage = Stage::with_tracks(&tracks);
+    stage.place(ALPHA, 1, 0, 10);
+    stage.place(BRAVO, 1, 20, 10);
+    stage.edit(json!({ "type": "addCue", "cut": CUT, "at": second(40), "title": "Silent" }));
+    let cues: Vec<_> = stage.cut().cues.iter().map(|view| view.cue.id).collect();
+    let studio = stage.studio();
+    let before = studio.row_levels(&cues).expect("levels");
+    assert_eq!((before.levels.len(), before.pending), (0, 2), "nothing is guessed, and what has no music has no level");
+    studio.measure_row(&cues, || ControlFlow::Continue(())).expect("measured");
+    let told = studio.row_levels(&cues).expect("levels");
+    assert_eq!(told.pending, 0);
+    let level = |at: usize| told.levels.iter().find(|one| one.cue == cues[at]).expect("a level").level.0;
+    assert!((level(0) + 1_200).abs() <= 10 && level(1) == 0, "{} and {}", level(0), level(1));
+    // What is heard so is equally loud.
+    let heard = |at: i64, louder: i64| {
+        let program = studio.program(CUT, &[], false).expect("a program").louder(i32::try_from(louder).expect("small"));
+        let sources: Arc<dyn Sources> = Arc::new(Files);
+        let span = sample_at(stage.at(at))..sample_at(stage.at(at + 10));
+        let measured = measure_loudness(&Arc::new(program), &sources, span, || ControlFlow::Continue(()));
+        measured.expect("it is read").expect("it sounds")
+    };
+    let (one, other) = (heard(0, level(0)), heard(20, level(1)));
+    assert!((one - other).abs() <= 0.1, "{one} and {other} LUFS");
+}

@@ -14,7 +14,7 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use interchange::timeline::Watch;
-use model::{AlbumId, CutId};
+use model::{AlbumId, CutId, Millibels};
 use parking_lot::Mutex;
 use playback::{Files, Program, Transport};
 use serde::{Deserialize, Serialize};
@@ -107,6 +107,8 @@ struct Loaded {
     range: Option<TransportRange>,
     /// The track that is heard against the picture.
     tried: Option<Tried>,
+    /// How much louder all of it sounds, in hundredths of a decibel.
+    level: Millibels,
     /// The point of the auditioned track that is sample 0.
     from: Flicks,
 }
@@ -117,6 +119,7 @@ impl Default for Loaded {
             source: TransportSource::Nothing,
             alternates: Vec::new(),
             matched: false,
+            level: Millibels::default(),
             range: None,
             tried: None,
             from: Flicks::ZERO,

@@ -89,6 +89,7 @@ pub use interchange::table::{ENCODINGS, Reading};
 pub use interchange::timeline::Watch;
 pub use letters::{PaperExport, PaperSummary, PaperView, TemplateVariable, TemplateView};
 pub use licences::LicenceWarning;
+pub use matching::{RowLevel, RowLevels};
 pub use missing::{FoundRecording, RecordingMatch};
 pub use outputs::{PlacedExport, check_output, export_cue_list};
 pub use playlists::PlaylistAsked;

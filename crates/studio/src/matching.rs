@@ -2,13 +2,102 @@
 
 use std::ops::ControlFlow;
 
-use model::{CutId, Placement};
+use model::{CueId, CutId, Millibels, Placement};
+use serde::Serialize;
+use store::StoreError;
+use ts_rs::TS;
 
 use crate::sound::{Files, Lying};
 use crate::spans::SpanOf;
 use crate::{Studio, StudioError};
 
+/// The most that a statement is turned down by, in hundredths of a decibel.
+const MOST: i64 = 1_800;
+
+/// How much louder a cue is played, so that several are equally loud.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct RowLevel {
+    /// The cue.
+    pub cue: CueId,
+    /// In hundredths of a decibel; never more than as it is.
+    pub level: Millibels,
+}
+
+/// Levels at which cues are equally loud.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct RowLevels {
+    /// Those that are known, in the order that was asked in.
+    pub levels: Vec<RowLevel>,
+    /// How many are being measured.
+    pub pending: usize,
+}
+
 impl Studio {
+    /// What the picks of cues sound like by themselves, each with the level of its lane.
+    fn picks_by_themselves(&self, cues: &[CueId]) -> Result<Vec<(CueId, SpanOf, i64)>, StudioError> {
+        let found = self.read(|rows, _| -> Result<_, StoreError> {
+            let mut laid: Vec<(CutId, Lying)> = Vec::new();
+            let mut found = Vec::new();
+            for id in cues {
+                let Some(cue) = rows.cue(*id)? else { continue };
+                let Some(pick) = cue.pick else { continue };
+                if laid.iter().all(|(cut, _)| *cut != cue.cut) {
+                    laid.push((cue.cut, Lying::read(rows, cue.cut)?));
+                }
+                let Some((_, lying)) = laid.iter().find(|(cut, _)| *cut == cue.cut) else { continue };
+                let own = lying.own(*id).iter().filter(|piece| piece.alternate() == pick);
+                let lane = own.clone().next().and_then(|piece| lying.files.on_lane(piece)).unwrap_or(0);
+                found.extend(SpanOf::of(own, &lying.files).map(|span| (*id, span, lane)));
+            }
+            Ok(found)
+        })?;
+        Ok(found)
+    }
+
+    /// Levels at which the picks of these cues are equally loud, by integrated loudness (EBU R 128) of what of them sounds on
+    /// their cuts: the quietest as it is, the others down to it by 18 dB at most. What was not measured yet is left out.
+    ///
+    /// # Errors
+    /// If the document cannot be read.
+    pub fn row_levels(&self, cues: &[CueId]) -> Result<RowLevels, StudioError> {
+        let mut pending = 0;
+        let mut loud = Vec::new();
+        for (cue, span, lane) in self.picks_by_themselves(cues)? {
+            match self.0.loudnesses.of(self.cache(), &span.key) {
+                Some(loudness) => loud.extend(loudness.map(|loudness| (cue, loudness + lane))),
+                None => pending += 1,
+            }
+        }
+        let quietest = loud.iter().map(|(_, loudness)| *loudness).min().unwrap_or_default();
+        let level =
+            |(cue, loudness): (CueId, i64)| RowLevel { cue, level: Millibels((quietest - loudness).max(-MOST)) };
+        Ok(RowLevels { levels: loud.into_iter().map(level).collect(), pending })
+    }
+
+    /// Measures the picks of cues, as far as that was not done before. Recordings that cannot be read count as silent until the
+    /// show is opened again.
+    ///
+    /// # Errors
+    /// If the document cannot be read, or `go_on` breaks off.
+    pub fn measure_row(&self, cues: &[CueId], mut go_on: impl FnMut() -> ControlFlow<()>) -> Result<(), StudioError> {
+        for (_, span, _) in self.picks_by_themselves(cues)? {
+            if self.0.loudnesses.of(self.cache(), &span.key).is_some() {
+                continue;
+            }
+            match span.measure(&mut go_on) {
+                Ok(loudness) => self.0.loudnesses.keep(self.cache(), &span.key, loudness),
+                Err(StudioError::Bounce(playback::BounceError::Unreadable(fault))) => {
+                    tracing::debug!(error = crate::sentence(&fault), "a statement was not measured");
+                    self.0.loudnesses.pass_over(&span.key);
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
+    }
+
     /// How loud an alternate is, where that was measured.
     pub(crate) fn known_loudness(&self, pieces: &[&Placement], files: &Files) -> Option<i64> {
         let span = SpanOf::of(pieces.iter().copied(), files)?;

@@ -98,7 +98,7 @@ impl Files {
     }
 
     /// How much louder than its gain a placement plays on its lane, in hundredths of a decibel; `None` where the lane is muted.
-    fn on_lane(&self, placement: &Placement) -> Option<i64> {
+    pub fn on_lane(&self, placement: &Placement) -> Option<i64> {
         match self.lanes.get(&placement.lane) {
             Some(lane) if lane.muted => None,
             Some(lane) => Some(lane.level.0),

@@ -1,14 +1,15 @@
 //! The transport.
 
-use model::{CutId, LaneId, Millibels, ProductionSoundId, TrackId};
+use model::{CueId, CutId, LaneId, Millibels, ProductionSoundId, TrackId};
 use studio::views::{CutSound, TransportRange, TransportView};
-use studio::{Alternate, Desk, SpeechRule, Tried};
+use studio::{Alternate, Desk, RowLevels, SpeechRule, Tried};
 use tauri::State;
 use timebase::{Flicks, Position, Span};
 
 use crate::refusal::Answer;
 
-/// Has the picks of a cut sound, with these alternates instead of theirs, and a track that is tried against the picture.
+/// Has the picks of a cut sound, with these alternates instead of theirs, and a track that is tried against the picture; all of it
+/// louder by a level, where one is named.
 #[tauri::command]
 pub fn load_cut(
     desk: State<'_, Desk>,
@@ -16,8 +17,15 @@ pub fn load_cut(
     alternates: Vec<Alternate>,
     matched: bool,
     tried: Option<Tried>,
+    level: Option<Millibels>,
 ) -> Answer<()> {
-    Ok(desk.load_cut(cut, alternates, matched, tried)?)
+    Ok(desk.load_cut(cut, alternates, matched, tried, level.unwrap_or_default())?)
+}
+
+/// Levels at which the music of cues is equally loud; what is not known is measured, and told when it is asked for again.
+#[tauri::command]
+pub fn row_levels(desk: State<'_, Desk>, cues: Vec<CueId>) -> Answer<RowLevels> {
+    Ok(desk.row_levels(cues)?)
 }
 
 /// What sounds beside the music of a cut, and how the music stands to the drama.

@@ -83,6 +83,7 @@ import type { ReplyView } from './ReplyView'
 import type { ReviewReport } from './ReviewReport'
 import type { ReviewView } from './ReviewView'
 import type { RoundId } from './RoundId'
+import type { RowLevels } from './RowLevels'
 import type { SeasonArc } from './SeasonArc'
 import type { SeasonReport } from './SeasonReport'
 import type { SeriesFacts } from './SeriesFacts'
@@ -226,9 +227,15 @@ export type Commands = {
   ledger: { takes: null; answers: Array<Issued> }
   /** A stretch of the library. */
   library: { takes: { query: LibraryQuery }; answers: LibraryPage }
-  /** Has the picks of a cut sound, with these alternates instead of theirs, and a track that is tried against the picture. */
+  /** Has the picks of a cut sound, with these alternates instead of theirs, and a track that is tried against the picture; all of it louder by a level, where one is named. */
   load_cut: {
-    takes: { cut: CutId; alternates: ReadonlyArray<Alternate>; matched: boolean; tried: Tried | null }
+    takes: {
+      cut: CutId
+      alternates: ReadonlyArray<Alternate>
+      matched: boolean
+      tried: Tried | null
+      level: Millibels | null
+    }
     answers: null
   }
   /** Has the cut sound that edits would make of `from`, from a point on. Nothing is changed. */
@@ -317,6 +324,8 @@ export type Commands = {
   review_report: { takes: { cut: CutId }; answers: ReviewReport }
   /** Takes a link back. */
   revoke_link: { takes: { link: LinkId }; answers: null }
+  /** Levels at which the music of cues is equally loud; what is not known is measured, and told when it is asked for again. */
+  row_levels: { takes: { cues: ReadonlyArray<CueId> }; answers: RowLevels }
   /** The arcs of a season, by default of the first that there is: of the episodes that changed since a version, or of all. */
   season_arc: { takes: { season: number | null; since: number | null }; answers: SeasonArc }
   /** The report of a season, by default of the first that there is; held against the newest season of another show's file where one is named. */

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::thread;
 
-use model::{CutId, LaneId, Millibels, TrackId};
+use model::{CueId, CutId, LaneId, Millibels, TrackId};
 use playback::{DeviceWish, Fault, Monitor, OutputState, Program, State};
 use timebase::{Flicks, Position};
 
@@ -13,6 +13,7 @@ use super::{Desk, Loaded};
 use crate::Studio;
 use crate::edits::EditRequest;
 use crate::error::StudioError;
+use crate::matching::RowLevels;
 use crate::sound::{Alternate, TRIED_LANE, Tried, position_of, sample_at};
 use crate::views::{CutArc, CutSound, PlaybackFault, SeasonArc, TransportRange, TransportSource, TransportView};
 
@@ -28,7 +29,7 @@ impl Desk {
     }
 
     /// Loads the picks of a cut, `alternates` in their stead, see [`Studio::program`], and a track that is `tried` against
-    /// the picture. Where the same cut was loaded, the sound goes on at the same point.
+    /// the picture; all of it louder by `level`, from silence (−96 dB) to as it is. Where the same cut was loaded, the sound goes on at the same point.
     ///
     /// # Errors
     /// If there is no such cut or track.
@@ -38,14 +39,16 @@ impl Desk {
         alternates: Vec<Alternate>,
         matched: bool,
         tried: Option<Tried>,
+        level: Millibels,
     ) -> Result<(), StudioError> {
         let studio = self.studio()?;
+        let louder = i32::try_from(level.0.clamp(-9_600, 0)).unwrap_or_default();
         let length = studio.cut_row(cut)?.length;
         let program = match tried {
             Some(tried) => studio.heard_with(cut, &alternates, matched, tried)?,
             None => studio.heard(cut, &alternates, matched)?,
         };
-        let program = program.stopping_at(sample_at(Position::ZERO + length));
+        let program = program.louder(louder).stopping_at(sample_at(Position::ZERO + length));
         let source = TransportSource::Cut { cut };
         let same = self.loaded().source == source;
         if !same {
@@ -55,7 +58,7 @@ impl Desk {
         if matched {
             self.measure(&studio, cut);
         }
-        self.load(Loaded { source, alternates, matched, range, tried, from: Flicks::ZERO }, program);
+        self.load(Loaded { source, alternates, matched, range, tried, level, from: Flicks::ZERO }, program);
         if !same {
             self.0.transport.seek(0);
         }
@@ -104,6 +107,33 @@ impl Desk {
                 Self(inner).reload();
             }
         });
+    }
+
+    /// Levels at which the music of cues is equally loud, see [`Studio::row_levels`]. What was not measured yet is measured in the
+    /// background; whoever asks again later is told.
+    ///
+    /// # Errors
+    /// If the document cannot be read.
+    pub fn row_levels(&self, cues: Vec<CueId>) -> Result<RowLevels, StudioError> {
+        let studio = self.studio()?;
+        let levels = studio.row_levels(&cues)?;
+        if levels.pending > 0 && !self.0.measuring.swap(true, Ordering::AcqRel) {
+            let weak = Arc::downgrade(&self.0);
+            thread::spawn(move || {
+                let is_open = || {
+                    let open = weak.upgrade().and_then(|inner| Self(inner).studio().ok());
+                    open.is_some_and(|open| Arc::ptr_eq(&open.0, &studio.0))
+                };
+                let go_on = || if is_open() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) };
+                if let Err(error) = studio.measure_row(&cues, go_on) {
+                    tracing::warn!(error = crate::sentence(&error), "statements were not measured");
+                }
+                if let Some(inner) = weak.upgrade() {
+                    inner.measuring.store(false, Ordering::Release);
+                }
+            });
+        }
+        Ok(levels)
     }
 
     /// Sound and drama of a cut. What is not known of its recordings is found out in the background; whoever asks again
@@ -172,12 +202,12 @@ impl Desk {
 
     /// Loads again what is loaded, after the show changed.
     pub(super) fn reload(&self) {
-        let (source, alternates, matched, tried) = {
+        let (source, alternates, matched, tried, level) = {
             let loaded = self.loaded();
-            (loaded.source, loaded.alternates.clone(), loaded.matched, loaded.tried)
+            (loaded.source, loaded.alternates.clone(), loaded.matched, loaded.tried, loaded.level)
         };
         if let TransportSource::Cut { cut } = source
-            && self.load_cut(cut, alternates, matched, tried).is_err()
+            && self.load_cut(cut, alternates, matched, tried, level).is_err()
         {
             self.0.transport.stop();
             self.load(Loaded::default(), Program::default());

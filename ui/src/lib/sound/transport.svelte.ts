@@ -47,6 +47,8 @@ class Transport {
   faults = $state(0)
   /** The track of the library that is heard against the picture, and not placed. */
   tried = $state.raw<Tried | undefined>()
+  /** How much louder all of the cut is heard, while several are held against each other. */
+  level = $state.raw<Millibels | undefined>()
   /** Alternates that sound instead of picks, by cue. */
   alternates = $state.raw(noEntries<CueId, PlacementId>())
 }
@@ -142,15 +144,30 @@ export function playhead(): Position {
 async function load(cut: CutId): Promise<void> {
   const alternates = [...transport.alternates].map(([cue, placement]) => ({ cue, placement }))
   const matched = matchedLoudness.value && alternates.length > 0
-  await ipc.ask('load_cut', { cut, alternates, matched, tried: transport.tried ?? null })
+  await ipc.ask('load_cut', {
+    cut,
+    alternates,
+    matched,
+    tried: transport.tried ?? null,
+    level: transport.level ?? null,
+  })
 }
 
-/** Makes a cut what plays. */
-export async function loadCut(cut: CutId): Promise<void> {
+/** Makes a cut what plays, all of it louder by a level where one is named. */
+export async function loadCut(cut: CutId, level?: Millibels): Promise<void> {
+  transport.level = level
   transport.alternates = noEntries()
   transport.tried = undefined
   cutPosition = 0 as Position
   await attempt(load(cut))
+}
+
+/** Has the cut sound as loud as it is again. */
+export async function hearAsItIs(): Promise<void> {
+  if (transport.level === undefined) return
+  transport.level = undefined
+  const { source } = transport.view
+  if (source.type === 'cut') await attempt(load(source.cut))
 }
 
 /** Plays or stops: the auditioned track while it plays, else the cut. */

@@ -1,15 +1,17 @@
 /** What the Season page works on. */
 
 import { untrack } from 'svelte'
-import type { CueId, EpisodeId, Manner, StatementView, ThemeId, ThemeMap } from '../../generated'
+import type { CueId, EpisodeId, Manner, Millibels, StatementView, ThemeId, ThemeMap } from '../../generated'
 import { edit } from '../../lib/edits.svelte'
 import * as ipc from '../../lib/ipc'
 import { select } from '../../lib/selection.svelte'
+import { noEntries } from '../../lib/lists/collections'
 import { only } from '../../timeline'
 import { goTo, openCut } from '../../lib/session.svelte'
+import { attempt } from '../../lib/toasts.svelte'
 import { patched, withNews } from './news'
 import type { Section } from './sections'
-import { loadCut, playOrStop, seekCut, stop, transport } from '../../lib/sound/transport.svelte'
+import { hearAsItIs, loadCut, playOrStop, seekCut, stop, transport } from '../../lib/sound/transport.svelte'
 
 class SeasonState {
   /** Undefined until one is chosen: then the first that there is. */
@@ -70,10 +72,10 @@ export function sounds(statement: StatementView): boolean {
   return position >= statement.at && position < statement.at + statement.length
 }
 
-/** Plays a statement from its cue's start, in its cut. */
-export async function playStatement(statement: StatementView): Promise<void> {
+/** Plays a statement from its cue's start, in its cut: as loud as it is, or louder by a level. */
+export async function playStatement(statement: StatementView, level?: Millibels): Promise<void> {
   await stop()
-  await loadCut(statement.cut)
+  await loadCut(statement.cut, level)
   await seekCut(statement.cut, statement.at)
   await playOrStop(statement.cut)
 }
@@ -81,34 +83,74 @@ export async function playStatement(statement: StatementView): Promise<void> {
 class Row {
   /** What is still to be played, the one that sounds first. */
   left = $state.raw<readonly StatementView[]>([])
+  /** How much louder each is played, so that all are equally loud. */
+  levels: ReadonlyMap<CueId, Millibels> = noEntries()
+  /** Whether it is on its way from one to the next, and the core has not said yet that this sounds. */
+  moving = false
 }
 
 export const inARow = new Row()
 
-/** Plays statements one after the other, each from its cue's start to its end. */
+/** How long the loudness of statements is waited for, in milliseconds, and how often it is asked for. */
+const patience = 20_000
+const oftenEnough = 100
+
+async function levelsOf(statements: readonly StatementView[]): Promise<ReadonlyMap<CueId, Millibels>> {
+  const cues = statements.map(({ cue }) => cue)
+  for (let waited = 0; ; waited += oftenEnough) {
+    const told = await attempt(ipc.ask('row_levels', { cues }))
+    if (told === undefined) return noEntries()
+    if (told.pending === 0 || waited >= patience || inARow.left !== statements) {
+      return new Map(told.levels.map(({ cue, level }) => [cue, level]))
+    }
+    await new Promise((resolve) => setTimeout(resolve, oftenEnough))
+  }
+}
+
+async function playNext(): Promise<void> {
+  const [next] = inARow.left
+  if (next === undefined) return
+  inARow.moving = true
+  await playStatement(next, inARow.levels.get(next.cue))
+}
+
+/** Plays statements one after the other, each from its cue's start to its end, all of them as loud as the quietest. */
 export async function playInARow(statements: readonly StatementView[]): Promise<void> {
-  inARow.left = statements.filter((statement) => statement.pick !== null)
-  const [first] = inARow.left
-  if (first !== undefined) await playStatement(first)
+  const heard = statements.filter((statement) => statement.pick !== null)
+  inARow.moving = true
+  inARow.left = heard
+  inARow.levels = await levelsOf(heard)
+  // Somebody may have thought otherwise meanwhile.
+  if (inARow.left === heard) await playNext()
+}
+
+/** Ends a row where it is: what goes on to sound does so as loud as it is. */
+export async function endRow(): Promise<void> {
+  inARow.left = []
+  inARow.moving = false
+  await hearAsItIs()
 }
 
 export async function stopRow(): Promise<void> {
   inARow.left = []
   await stop()
+  await endRow()
 }
 
 /** Goes on to the next statement once the one that sounds has ended; a stop by hand ends the row. */
 export async function followRow(): Promise<void> {
   const [current, ...rest] = inARow.left
   if (current === undefined) return
-  const { source, playing } = transport.view
-  const { position } = transport
-  const there = source.type === 'cut' && source.cut === current.cut
-  if (there && playing && position >= current.at + current.length) {
-    inARow.left = rest
-    const [next] = rest
-    await (next === undefined ? stop() : playStatement(next))
+  if (inARow.moving) {
+    inARow.moving = !sounds(current)
+    return
   }
+  const { source, playing } = transport.view
+  const there = source.type === 'cut' && source.cut === current.cut
+  if (!there || !playing) return endRow()
+  if (transport.position < current.at + current.length) return
+  inARow.left = rest
+  await (rest.length === 0 ? stopRow() : playNext())
 }
 
 export function sayHow(theme: ThemeId, statement: StatementView, manner: Manner | 'notSaid'): void {
