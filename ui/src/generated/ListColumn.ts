@@ -16,4 +16,8 @@ export type ListColumn = {
    * Whether it holds figures, which stand to the right.
    */
   figure: boolean
+  /**
+   * Whether its shares are drawn as well, as bars of the whole.
+   */
+  bars: boolean
 }

@@ -51,6 +51,8 @@ pub struct ListColumn {
     pub width: u8,
     /// Whether it holds figures, which stand to the right.
     pub figure: bool,
+    /// Whether its shares are drawn as well, as bars of the whole.
+    pub bars: bool,
 }
 
 /// A row of a list.
@@ -116,8 +118,12 @@ impl ListCell {
 
 /// Columns by heading, width and whether they hold figures.
 pub(crate) fn columns(of: &[(&str, u8, bool)]) -> Vec<ListColumn> {
-    let column =
-        |&(heading, width, figure): &(&str, u8, bool)| ListColumn { heading: heading.to_owned(), width, figure };
+    let column = |&(heading, width, figure): &(&str, u8, bool)| ListColumn {
+        heading: heading.to_owned(),
+        width,
+        figure,
+        bars: false,
+    };
     of.iter().map(column).collect()
 }
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 use timebase::{Flicks, Position};
 use ts_rs::TS;
 
-use super::list::{List, ListCell, ListRow, ListTable, columns, fact, row};
+use super::list::{List, ListCell, ListColumn, ListRow, ListTable, columns, fact, row};
 use crate::sheet::written_day as day;
 
 /// More episodes than this have no column each on paper.
@@ -268,18 +268,18 @@ impl SeasonReport {
             ("Title", 26, false),
             ("Length", 10, true),
             ("Music", 10, true),
-            ("Share", 8, true),
+            ("Share", 18, true),
             ("Cues", 6, true),
             ("Forecast", 12, true),
         ];
-        ListTable { name: "Episodes".to_owned(), columns: columns(&of), rows }
+        ListTable { name: "Episodes".to_owned(), columns: drawn(columns(&of)), rows }
     }
 
     fn breakdown(&self, of: &Breakdown) -> ListTable {
         let whole: Flicks = of.groups.iter().map(|group| group.length).sum();
         let by_episode = self.episodes.len() > 1 && self.episodes.len() <= MOST_COLUMNS;
         let mut headings: Vec<(&str, u8, bool)> =
-            vec![(of.title.as_str(), 26, false), ("Cues", 6, true), ("Music", 10, true), ("Share", 8, true)];
+            vec![(of.title.as_str(), 26, false), ("Cues", 6, true), ("Music", 10, true), ("Share", 18, true)];
         if self.earlier.is_some() {
             headings.push(("Before", 10, true));
         }
@@ -307,7 +307,11 @@ impl SeasonReport {
             }
             row(cells)
         };
-        ListTable { name: of.title.clone(), columns: columns(&headings), rows: of.groups.iter().map(line).collect() }
+        ListTable {
+            name: of.title.clone(),
+            columns: drawn(columns(&headings)),
+            rows: of.groups.iter().map(line).collect(),
+        }
     }
 
     fn cues(&self) -> ListTable {
@@ -333,6 +337,14 @@ impl SeasonReport {
         ];
         ListTable { name: "Cues".to_owned(), columns: columns(&of), rows: self.rows.iter().map(line).collect() }
     }
+}
+
+/// With the column of shares drawn as bars.
+fn drawn(mut columns: Vec<ListColumn>) -> Vec<ListColumn> {
+    for column in columns.iter_mut().filter(|column| column.heading == "Share") {
+        column.bars = true;
+    }
+    columns
 }
 
 /// A part of a whole, to a thousandth of a percent and in exact arithmetic.
