@@ -59,7 +59,7 @@ story('Keys on the Spot page', (stage) => {
     return until(`the timeline to show ${wanted.join(', ')}`, async () => {
       const shown = await stage.window.script(
         `return [...document.querySelectorAll('[data-placement]')].map((option) =>
-           option.dataset.placement + ' ' + option.getAttribute('aria-label').match(/in [0-9:;]+/)[0])`,
+           option.dataset.placement + ' ' + 'in ' + option.getAttribute('aria-label').match(/, ([0-9:;]+) to /)[1])`,
       )
       return shown.toSorted().join() === wanted.join()
     })

@@ -44,6 +44,7 @@ fn every_table_can_be_filled_changed_and_emptied_and_all_of_it_undone() {
             common::rights::fill_rights(rows)?;
             common::rights::fill_filing(rows, &ids)?;
             common::season::fill_season(rows)?;
+            common::commissions::fill_commissions(rows)?;
             rows.insert_shot(model::CutId(41), &shot("A001"), &ids)?;
             rows.see_suggestion(TrackId(10), "COMPOSER: L. Vance", &ids)?;
             rows.dismiss_usage(CueId(60), UsageFact::Voice(model::Voice::Vocal), &ids)?;
@@ -71,6 +72,7 @@ fn every_table_can_be_filled_changed_and_emptied_and_all_of_it_undone() {
             common::rights::change_rights(rows)?;
             common::rights::change_filing(rows, &ids)?;
             common::season::change_season(rows)?;
+            common::commissions::change_commissions(rows)?;
             for mut theme in rows.themes()? {
                 theme.tracks.reverse();
                 theme.character = None;
@@ -147,6 +149,7 @@ fn every_table_can_be_filled_changed_and_emptied_and_all_of_it_undone() {
             common::rights::clear_rights(rows)?;
             common::rights::clear_filing(rows)?;
             common::season::clear_season(rows)?;
+            common::commissions::clear_commissions(rows)?;
             rows.delete_suggestions_seen(TrackId(10))?;
             rows.delete_usage_dismissed(CueId(60))?;
             rows.delete_column_map("Northlight")?;

@@ -29,12 +29,10 @@ const LEADS: [&str; 8] = ["via", "by", "with", "through", "from", "contact", "pl
 /// too, before a name of several words: *One-stop Harbour Songs*.
 pub(crate) fn without_notice(text: &str) -> &str {
     let mut rest = after_sentence(text.trim());
-    let mut met = false;
     while let Some(after) = after_notice(rest) {
         rest = after;
-        met = true;
     }
-    if met && is_notice(rest) { "" } else { rest }
+    if is_notice(rest) { "" } else { rest }
 }
 
 /// What follows a notice at the start, with what parts them.

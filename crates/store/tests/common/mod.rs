@@ -2,6 +2,7 @@
 
 #![allow(dead_code, clippy::unwrap_used)]
 
+pub mod commissions;
 mod production;
 pub mod rights;
 pub mod season;

@@ -87,6 +87,8 @@ class Row {
   levels: ReadonlyMap<CueId, Millibels> = noEntries()
   /** Whether it is on its way from one to the next, and the core has not said yet that this sounds. */
   moving = false
+  /** Whether its levels are waited for: what sounds meanwhile is not the row. */
+  waiting = false
 }
 
 export const inARow = new Row()
@@ -117,9 +119,10 @@ async function playNext(): Promise<void> {
 /** Plays statements one after the other, each from its cue's start to its end, all of them as loud as the quietest. */
 export async function playInARow(statements: readonly StatementView[]): Promise<void> {
   const heard = statements.filter((statement) => statement.pick !== null)
-  inARow.moving = true
+  inARow.waiting = true
   inARow.left = heard
   inARow.levels = await levelsOf(heard)
+  inARow.waiting = false
   // Somebody may have thought otherwise meanwhile.
   if (inARow.left === heard) await playNext()
 }
@@ -140,7 +143,7 @@ export async function stopRow(): Promise<void> {
 /** Goes on to the next statement once the one that sounds has ended; a stop by hand ends the row. */
 export async function followRow(): Promise<void> {
   const [current, ...rest] = inARow.left
-  if (current === undefined) return
+  if (current === undefined || inARow.waiting) return
   if (inARow.moving) {
     inARow.moving = !sounds(current)
     return
