@@ -100,7 +100,7 @@ pub fn is_upc(text: &str) -> bool {
         .zip([1, 3].into_iter().cycle())
         .map(|(digit, weight)| u32::from(digit - b'0') * weight)
         .sum();
-    sum % 10 == 0
+    sum.is_multiple_of(10)
 }
 
 #[cfg(test)]

@@ -169,7 +169,7 @@ fn trimmed(mut clip: Clip, first: i64, end: i64) -> Clip {
     if cut > 0 {
         clip.start += cut;
         clip.length -= cut;
-        clip.source_start = clip.source_start + SampleRate::MIX.flicks(cut);
+        clip.source_start += SampleRate::MIX.flicks(cut);
         clip.fade_in.length = 0;
         clip.volume.iter_mut().for_each(|point| point.at -= cut);
     }
