@@ -277,8 +277,12 @@ fn left_out(timeline: &Timeline) -> Option<String> {
     Some(format!("Left out at {}: {}{more}.", first.place, first.reason.trim_end_matches('.')))
 }
 
-/// `Cut 4`: the next that no cut is called.
+/// `Cut 4` after `Cut 3`, however many there are: the next that no cut is called.
 fn free_label(taken: &[String]) -> String {
-    let next = (taken.len() + 1..).map(|number| format!("Cut {number}"));
+    let number = |label: &String| {
+        label.strip_prefix("Cut ")?.split(|letter: char| !letter.is_ascii_digit()).next()?.parse().ok()
+    };
+    let highest: usize = taken.iter().filter_map(number).filter(|&number| number < 1_000).max().unwrap_or(0);
+    let next = (highest.max(taken.len()) + 1..).map(|number| format!("Cut {number}"));
     next.into_iter().find(|label| !taken.contains(label)).unwrap_or_default()
 }
