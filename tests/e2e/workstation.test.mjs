@@ -322,7 +322,6 @@ story('From a folder of music to a cue list', (stage) => {
     await window.click('new-round')
     await window.fill('round-newcomer', 'Dana')
     await window.click('round-add')
-    // The sheet grows by a row.
     await until('the reviewer in the list', async () => (await window.text('round-sheet')).includes('Dana'))
     await window.click('round-start')
     await window.find('review-progress')
