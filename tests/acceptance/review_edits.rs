@@ -2,7 +2,7 @@
 
 use model::VerdictValue;
 use serde_json::{Value, json};
-use tests::stage::{ALPHA, BRAVO, CUT, Stage, row_in, second};
+use tests::stage::{ALPHA, BRAVO, CUT, Stage, request, row_in, second};
 
 fn verdict(placement: i64, value: Value) -> Value {
     json!({ "type": "setVerdict", "placement": placement, "value": value, "author": "Dana" })
@@ -151,4 +151,35 @@ fn an_empty_note_or_one_outside_is_refused() {
         stage.refused(note("x", json!({ "cue": 5 }))),
         "There is no cue 5 in this show; it may have been removed"
     );
+}
+
+#[test]
+fn an_alternate_keeps_its_letter_and_a_lost_approval_is_told() {
+    let mut stage = Stage::default();
+    let (_, first) = stage.place(ALPHA, 1, 0, 5);
+    let cue = stage.cue("1M01").cue.id;
+    let add = json!({ "type": "place", "cut": CUT, "track": BRAVO, "lane": 1, "cue": cue });
+    let second = row_in(&stage.edit(add.clone()));
+    stage.edit(verdict(first, json!("approved")));
+    let remove = |placement: i64| request(vec![json!({ "type": "removePlacements", "placements": [placement] })]);
+    let gone = stage.studio().edit(&remove(first)).expect("it is removed");
+    assert_eq!(
+        gone.remarks,
+        ["1M01 A was approved in round 1; its approval goes with it.", "1M01: B is the pick now."]
+    );
+    let letters = |stage: &Stage| -> Vec<(i64, String)> {
+        stage.placements(cue).into_iter().map(|one| (one.placement.id.0, one.letter)).collect()
+    };
+    assert_eq!(letters(&stage), [(second, "B".to_owned())]);
+    // A was heard and judged: nothing else is called so.
+    let third = row_in(&stage.edit(add.clone()));
+    assert_eq!(letters(&stage), [(second, "B".to_owned()), (third, "C".to_owned())]);
+    let gone = stage.studio().edit(&remove(third)).expect("it is removed");
+    assert!(gone.remarks.is_empty(), "{:?}", gone.remarks);
+    // C was nobody asked about.
+    let again = row_in(&stage.edit(add));
+    assert_eq!(letters(&stage), [(second, "B".to_owned()), (again, "C".to_owned())]);
+    let queue = stage.studio().review(CUT, None).expect("a review").queue;
+    let called: Vec<&str> = queue[0].alternates.iter().map(|one| one.letter.as_str()).collect();
+    assert_eq!(called, ["B", "C", "A"]);
 }

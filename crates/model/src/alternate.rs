@@ -8,9 +8,14 @@
 //! |------A------|   blade ->   |--A--||--A--|   move ->   |--A--|     |--A--|
 //! ```
 
+use std::collections::HashMap;
+
 use timebase::{Flicks, Span, merged};
 
 use crate::{Placement, PlacementId};
+
+/// Places that have a letter of their own: `ZZ` is the last.
+const MOST_PLACES: usize = 26 * 27;
 
 /// Whether `piece` goes on sounding exactly where `before` stops, so that the two may as well be one.
 ///
@@ -82,6 +87,38 @@ pub fn letter(mut index: usize) -> String {
     text.iter().rev().collect()
 }
 
+/// The place of an alternate called so, from 0; nothing for what is no letter of one.
+#[must_use]
+pub fn place_of_letter(letter: &str) -> Option<i64> {
+    let places = letter.bytes().try_fold(0_i64, |place, byte| {
+        let digit = byte.is_ascii_uppercase().then(|| i64::from(byte - b'A') + 1)?;
+        place.checked_mul(26)?.checked_add(digit)
+    });
+    places.filter(|place| *place > 0).map(|place| place - 1)
+}
+
+/// What the alternates of cues are called, by their heads; other pieces are passed over.
+///
+/// A letter says its alternate's place ([`Placement::ordinal`]), and stays when another of the cue goes: whoever said yes to
+/// B said it to this one. Of two in one place the newer has the next.
+#[must_use]
+pub fn letters<'a>(placements: impl IntoIterator<Item = &'a Placement>) -> HashMap<PlacementId, String> {
+    let mut heads: Vec<&Placement> = placements.into_iter().filter(|one| one.piece_of.is_none()).collect();
+    heads.sort_by_key(|head| (head.cue, head.ordinal, head.id));
+    let (mut cue, mut next) = (None, 0);
+    let called = |head: &Placement| {
+        if cue != Some(head.cue) {
+            (cue, next) = (Some(head.cue), 0);
+        }
+        // Far beyond any number of alternates: a place that nobody gave.
+        let place =
+            usize::try_from(head.ordinal).ok().filter(|place| *place < MOST_PLACES).map_or(next, |own| own.max(next));
+        next = place + 1;
+        (head.id, letter(place))
+    };
+    heads.into_iter().map(called).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -127,6 +164,32 @@ mod tests {
     fn letters_go_on_after_z() {
         let got: Vec<String> = [0, 1, 25, 26, 27, 51, 52].into_iter().map(letter).collect();
         assert_eq!(got, ["A", "B", "Z", "AA", "AB", "AZ", "BA"]);
+    }
+
+    #[test]
+    fn a_letter_says_its_place() {
+        let places: Vec<Option<i64>> = ["A", "B", "Z", "AA", "AZ", "BA"].into_iter().map(place_of_letter).collect();
+        assert_eq!(places, [0, 1, 25, 26, 51, 52].map(Some));
+        for odd in ["", "b", "A1", "ZZZZZZZZZZZZZZZZZZZZ"] {
+            assert_eq!(place_of_letter(odd), None, "{odd}");
+        }
+    }
+
+    #[test]
+    fn an_alternate_keeps_its_letter_when_another_goes() {
+        let at = |id, cue, ordinal| Placement { id: PlacementId(id), cue: CueId(cue), ordinal, ..whole(10) };
+        let called = |placements: &[Placement]| {
+            let mut letters: Vec<_> = letters(placements).into_iter().map(|(id, letter)| (id.0, letter)).collect();
+            letters.sort();
+            letters.into_iter().map(|(id, letter)| format!("{id}{letter}")).collect::<Vec<_>>().join(" ")
+        };
+        let three = [at(3, 1, 0), at(5, 1, 1), at(4, 1, 2), at(9, 2, 0)];
+        assert_eq!(called(&three), "3A 4C 5B 9A");
+        assert_eq!(called(&three[1..]), "4C 5B 9A");
+        let piece = Placement { piece_of: Some(PlacementId(3)), ..at(6, 1, 0) };
+        assert_eq!(called(&[three[0], piece, three[1]]), "3A 5B");
+        assert_eq!(called(&[at(1, 1, 1), at(2, 1, 1), at(3, 1, 2)]), "1B 2C 3D");
+        assert_eq!(called(&[at(1, 1, i64::MIN), at(2, 1, i64::MAX)]), "1A 2B");
     }
 
     #[test]

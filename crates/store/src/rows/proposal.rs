@@ -30,6 +30,8 @@ const OF_CUT: &str = concat!(
     " FROM proposal JOIN round ON round.id = proposal.round_id WHERE round.cut_id = ?1 \
      ORDER BY round.number, proposal.placement_id, proposal.version, proposal.id"
 );
+const LETTERS: &str =
+    "SELECT DISTINCT json_extract(was, '$.letter') FROM proposal WHERE cue_id = ?1 AND was IS NOT NULL";
 
 impl Rows {
     /// Adds a proposal.
@@ -78,6 +80,15 @@ impl Rows {
     /// If it cannot be read.
     pub fn proposals_of_cut(&self, cut: CutId) -> Result<Vec<Proposal>, StoreError> {
         self.list(OF_CUT, [cut.0], read)
+    }
+
+    /// The letters under which alternates of a cue were ever proposed, those that are gone among them.
+    ///
+    /// # Errors
+    /// If they cannot be read.
+    pub fn letters_proposed(&self, cue: CueId) -> Result<Vec<String>, StoreError> {
+        let letters = self.list(LETTERS, [cue.0], |row| row.get::<_, Option<String>>(0))?;
+        Ok(letters.into_iter().flatten().collect())
     }
 }
 

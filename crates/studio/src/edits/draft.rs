@@ -2,7 +2,7 @@
 
 use model::{
     Cue, CueId, CueNumber, Cut, CutId, Episode, EpisodeId, Lane, LaneId, Placement, PlacementError, PlacementId,
-    ProductionSound, ProductionSoundId, Scene, SceneId, Track, TrackId, reel_at,
+    ProductionSound, ProductionSoundId, Scene, SceneId, Track, TrackId, alternate, reel_at,
 };
 use store::{Ids, Rows};
 use timebase::{Flicks, FrameRate, Position};
@@ -86,10 +86,14 @@ impl Draft<'_> {
         Ok(CueNumber::next_free(reel_at(&self.rows.reels(cut.id)?, at), kind, &taken))
     }
 
-    /// The place after the last placement of a cue.
+    /// The place after the last placement of a cue, and after those that anybody was asked about: no letter that was heard
+    /// and judged is given to other music.
     pub fn next_ordinal(&self, cue: CueId) -> Result<i64, EditError> {
         let placements = self.rows.placements_of_cue(cue)?;
-        Ok(placements.iter().map(|placement| placement.ordinal).max().map_or(0, |last| last + 1))
+        let asked = self.rows.letters_proposed(cue)?;
+        let asked = asked.iter().filter_map(|letter| alternate::place_of_letter(letter));
+        let last = placements.iter().map(|placement| placement.ordinal).chain(asked).max();
+        Ok(last.map_or(0, |last| last.saturating_add(1)))
     }
 
     /// `at` on the nearest frame of the cut, refused outside it.

@@ -7,6 +7,7 @@ use timebase::Position;
 
 use super::draft::Draft;
 use super::{Created, EditError, cues};
+use crate::standings::Standings;
 
 pub(super) fn blade(draft: &mut Draft<'_>, placements: &[PlacementId], at: Position) -> Result<(), EditError> {
     for &id in placements {
@@ -249,10 +250,14 @@ pub(super) fn remove(draft: &mut Draft<'_>, placements: &[PlacementId], keep_cue
         }
         let at = before.first().map(|piece| piece.in_point);
         let mut cue = draft.cue(draft.placement(head)?.cue)?;
+        let lost = approval_of(draft, &cue, head)?;
         for piece in &before {
             cues::remove_placement(draft, piece)?;
         }
-        if !cues::mend_pick(draft, cue.id)?.is_empty() {
+        let others = cues::mend_pick(draft, cue.id)?;
+        draft.remarks.extend(lost);
+        if !others.is_empty() {
+            draft.remarks.extend(new_pick(draft, &cue, &others)?);
             continue;
         }
         if keep_cues {
@@ -263,4 +268,20 @@ pub(super) fn remove(draft: &mut Draft<'_>, placements: &[PlacementId], keep_cue
         }
     }
     Ok(())
+}
+
+/// Whose yes goes with an alternate that is removed.
+fn approval_of(draft: &Draft<'_>, cue: &Cue, head: PlacementId) -> Result<Option<String>, EditError> {
+    let standings = Standings::read(draft.rows, cue.cut)?;
+    let Some(judged) = standings.judged(head).filter(|judged| judged.value.is_yes()) else { return Ok(None) };
+    let letters = alternate::letters(&draft.rows.placements_of_cue(cue.id)?);
+    let letter = letters.get(&head).map_or("", String::as_str);
+    Ok(Some(format!("{} {letter} was approved in round {}; its approval goes with it.", cue.number, judged.number)))
+}
+
+/// Which alternate sounds in place of a pick that was removed.
+fn new_pick(draft: &Draft<'_>, before: &Cue, others: &[Placement]) -> Result<Option<String>, EditError> {
+    let pick = draft.cue(before.id)?.pick.filter(|pick| Some(*pick) != before.pick);
+    let letter = pick.and_then(|pick| alternate::letters(others).remove(&pick));
+    Ok(letter.map(|letter| format!("{}: {letter} is the pick now.", before.number)))
 }

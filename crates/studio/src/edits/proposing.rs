@@ -1,7 +1,5 @@
 //! Freezing: alternates as they are, kept as what was proposed.
 
-use std::collections::HashMap;
-
 use model::{CueId, Cut, Frozen, FrozenPiece, Placement, PlacementId, Proposal, ProposalId, Round, alternate};
 
 use super::draft::Draft;
@@ -73,7 +71,7 @@ fn freeze(draft: &Draft<'_>, cut: &Cut, head: PlacementId) -> Result<Frozen, Edi
     let cue = draft.cue(placed.cue)?;
     debug_assert_eq!(cue.cut, cut.id);
     let track = draft.track(placed.track)?;
-    let letters = letters(&draft.rows.placements_of_cue(cue.id)?);
+    let letters = alternate::letters(&draft.rows.placements_of_cue(cue.id)?);
     Ok(Frozen {
         number: cue.number,
         title: cue.title,
@@ -84,12 +82,6 @@ fn freeze(draft: &Draft<'_>, cut: &Cut, head: PlacementId) -> Result<Frozen, Edi
         artist: track.artist,
         pieces: draft.rows.pieces(head)?.iter().map(FrozenPiece::of).collect(),
     })
-}
-
-fn letters(placements: &[Placement]) -> HashMap<PlacementId, String> {
-    let mut order: Vec<&Placement> = heads(placements).collect();
-    order.sort_by_key(|placement| (placement.ordinal, placement.id));
-    order.into_iter().enumerate().map(|(index, placement)| (placement.id, alternate::letter(index))).collect()
 }
 
 fn heads(placements: &[Placement]) -> impl Iterator<Item = &Placement> {

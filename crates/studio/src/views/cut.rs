@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
-use model::{CueId, CueStatus, CutId, EpisodeId, LaneId, Placement, PlacementId, Rights, Track, TrackId, alternate};
+use model::{CueId, CueStatus, CutId, EpisodeId, LaneId, PlacementId, Rights, Track, TrackId, alternate};
 use store::{Rows, StoreError};
 use timebase::Flicks;
 
@@ -88,7 +88,7 @@ pub(crate) fn laid(rows: &Rows, revision: u64, id: CutId, counted: &Counted<'_>)
 
     let picks: HashMap<CueId, Option<PlacementId>> = cues.iter().map(|cue| (cue.cue.id, cue.cue.pick)).collect();
     let lane_order: HashMap<LaneId, i64> = lanes.iter().map(|lane| (lane.id, lane.ordinal)).collect();
-    let letters = letters(&placements);
+    let letters = alternate::letters(&placements);
     let mut placements: Vec<PlacementView> = placements
         .into_iter()
         .map(|placement| {
@@ -155,20 +155,6 @@ pub(crate) fn laid(rows: &Rows, revision: u64, id: CutId, counted: &Counted<'_>)
         placements,
     };
     Ok(Some(Laid::new(view, laid::Ground { own, files, lane_order, advisor, places, standings, reviewed })))
-}
-
-/// `A` for the first alternate of its cue, `Z` for the 26th, then `AA`.
-fn letters(placements: &[Placement]) -> HashMap<PlacementId, String> {
-    let mut order: Vec<&Placement> = placements.iter().filter(|placement| placement.piece_of.is_none()).collect();
-    order.sort_by_key(|placement| (placement.cue, placement.ordinal, placement.id));
-    let mut letters = HashMap::new();
-    let (mut cue, mut count) = (None, 0_usize);
-    for placement in order {
-        count = if cue == Some(placement.cue) { count + 1 } else { 0 };
-        cue = Some(placement.cue);
-        letters.insert(placement.id, alternate::letter(count));
-    }
-    letters
 }
 
 fn used_tracks(counted: &Counted<'_>, episode: EpisodeId, placed: BTreeMap<TrackId, Track>) -> Vec<UsedTrack> {
