@@ -78,6 +78,18 @@ fn arcs_follow_every_edit_and_only_the_newest_cut_counts() {
     assert_eq!(arc(&stage).apart[0].kind, ApartKind::Silent);
     stage.studio().undo().expect("undone");
     assert_eq!(arc(&stage).episodes[0].steps[20].energy, Some(louder));
+    // The volume line and the lane's level are heard, and a muted lane is silent.
+    let line = json!([{ "at": 0, "gain": -600 }]);
+    stage.edit(json!({ "type": "setVolume", "placements": [placement], "points": line }));
+    stage.edit(json!({ "type": "editLane", "lane": 1, "level": -600 }));
+    assert_eq!(arc(&stage).episodes[0].steps[20].energy.map(|own| (own - energy(-35.0)).abs() < 0.05), Some(true));
+    stage.edit(json!({ "type": "editLane", "lane": 1, "muted": true }));
+    assert_eq!(arc(&stage).episodes[0].steps[20].energy, None);
+    assert_eq!(stage.studio().cut_sound(CUT).expect("the sound").energy.into_iter().flatten().count(), 0);
+    for _ in 0..3 {
+        stage.studio().undo().expect("undone");
+    }
+    assert_eq!(arc(&stage).episodes[0].steps[20].energy, Some(louder));
     // Source stands by itself.
     stage.place(LOUD, 3, 30, 10);
     let steps = arc(&stage).episodes.remove(0).steps;

@@ -99,6 +99,18 @@ pub(crate) struct Envelope {
     pub(crate) volume: Vec<VolumePoint>,
 }
 
+/// How loud a clip plays from sample to sample.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Level(pub(crate) Envelope);
+
+impl Level {
+    /// The factor of its sound at `sample`, counted from the clip's start: gain, fades and volume line; 0 outside the clip.
+    #[must_use]
+    pub fn amplitude(&self, sample: i64) -> f64 {
+        if (0..self.0.length).contains(&sample) { f64::from(self.0.at(sample)) } else { 0.0 }
+    }
+}
+
 impl Envelope {
     /// Gain at `sample`, counted from the clip's start; exactly `gain` between the fades where there is no volume line.
     pub(crate) fn at(&self, sample: i64) -> f32 {

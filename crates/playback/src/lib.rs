@@ -44,7 +44,7 @@ mod wave;
 
 pub use bounce::{Bounce, BounceError, BounceOptions, Progress, Unreadable, bounce, bounce_limited};
 pub use convert::ConversionError;
-pub use fade::{Fade, FadeShape, LOGARITHMIC_FLOOR_DB, VolumePoint};
+pub use fade::{Fade, FadeShape, LOGARITHMIC_FLOOR_DB, Level, VolumePoint};
 pub use feed::Feed;
 pub use line::GainLine;
 pub use loudness::{measure, measure_limited, measure_loudness};

@@ -24,6 +24,13 @@ impl GainLine {
         &self.points
     }
 
+    /// The factor of the sound at a sample of the time line.
+    #[must_use]
+    pub fn amplitude(&self, sample: i64) -> f64 {
+        let after = self.points.partition_point(|(at, _)| *at <= sample);
+        (self.between(after, sample) * MILLIBELS_TO_OCTAVES).exp2()
+    }
+
     /// The gain at `sample`, which point `after` is the first to follow, in hundredths of a decibel.
     fn between(&self, after: usize, sample: i64) -> f64 {
         match (after.checked_sub(1).map(|before| self.points[before]), self.points.get(after)) {

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use timebase::{Flicks, SampleRate};
 
-use crate::fade::{Envelope, Fade, VolumePoint};
+use crate::fade::{Envelope, Fade, Level, VolumePoint};
 use crate::line::GainLine;
 
 use edges::{cross_over, latest_ends, let_go};
@@ -53,6 +53,18 @@ pub struct Clip {
 }
 
 impl Clip {
+    /// How loud it plays from sample to sample, without what is laid over it from elsewhere.
+    #[must_use]
+    pub fn level(&self) -> Level {
+        Level(Envelope {
+            gain: amplitude(self.gain_millibel),
+            fade_in: self.fade_in,
+            fade_out: self.fade_out,
+            length: self.length,
+            volume: self.volume.clone(),
+        })
+    }
+
     /// The first sample after the clip.
     #[must_use]
     pub fn end(&self) -> i64 {
@@ -260,13 +272,7 @@ impl Program {
 
 impl Part {
     fn new(clip: Clip) -> Self {
-        let envelope = Envelope {
-            gain: amplitude(clip.gain_millibel),
-            fade_in: clip.fade_in,
-            fade_out: clip.fade_out,
-            length: clip.length,
-            volume: clip.volume.clone(),
-        };
+        let Level(envelope) = clip.level();
         let source_sample = SampleRate::MIX.samples_nearest(clip.source_start);
         Self { clip, envelope, source_sample, stream: None, line: None }
     }

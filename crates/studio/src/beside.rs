@@ -1,16 +1,16 @@
 //! What sounds beside the music of a cut: from its rows to what the renderer plays, and what is drawn of it.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use media::{ContentHash, Energy, Peaks};
 use model::{CutId, ProductionSound};
-use playback::{Beside, Clip, Fade, GainLine, Program};
+use playback::{Beside, Clip, Fade, Program};
 use store::{Facet, Rows, StoreError};
-use timebase::{Flicks, Span};
+use timebase::Flicks;
 
-use crate::ducking::{self, GainLines};
+use crate::ducking::{GainLines, gain_lines};
 use crate::edits::{self, Created, EditRequest};
 use crate::error::StudioError;
 use crate::production::{key_of, stream_of};
@@ -159,26 +159,6 @@ impl Studio {
         self.cache().keep_peaks(key, &peaks);
         Ok(Some(peaks))
     }
-}
-
-/// As [`Studio::gain_lines`]. What is said is read only where a cue is ducked.
-fn gain_lines(rows: &Rows, cut: CutId) -> Result<GainLines, StoreError> {
-    let ducks = rows.ducks(cut)?;
-    if ducks.is_empty() {
-        return Ok(HashMap::new());
-    }
-    let said: Vec<Span> = rows.dialogue(cut)?.into_iter().map(|line| line.span).collect();
-    let placements = rows.placements_of_cut(cut)?;
-    let mut lines = HashMap::new();
-    for duck in &ducks {
-        let points = ducking::line(duck, said.iter().copied());
-        let samples = points.iter().map(|point| (sample_at(point.at), point.millibel));
-        let line = Arc::new(GainLine::new(samples.collect()));
-        for placement in placements.iter().filter(|one| one.cue == duck.cue) {
-            lines.insert(placement.id.0, Arc::clone(&line));
-        }
-    }
-    Ok(lines)
 }
 
 /// The sounds beside the music of a cut that are not muted, as the renderer plays them.

@@ -3,11 +3,14 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use model::Duck;
+use model::{CutId, Duck};
 use playback::GainLine;
 use serde::Serialize;
+use store::{Rows, StoreError};
 use timebase::{Flicks, Position, Span, merged};
 use ts_rs::TS;
+
+use crate::sound::sample_at;
 
 /// Lines of gain by the placements that follow them.
 pub(crate) type GainLines = HashMap<i64, Arc<GainLine>>;
@@ -68,6 +71,26 @@ pub(crate) fn line(duck: &Duck, said: impl IntoIterator<Item = Span>) -> Vec<Duc
         line.push(DuckPoint { at: freed + release, millibel: 0.0 });
     }
     line
+}
+
+/// The lines that the placements of a cut follow. What is said is read only where a cue is ducked.
+pub(crate) fn gain_lines(rows: &Rows, cut: CutId) -> Result<GainLines, StoreError> {
+    let ducks = rows.ducks(cut)?;
+    if ducks.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let said: Vec<Span> = rows.dialogue(cut)?.into_iter().map(|line| line.span).collect();
+    let placements = rows.placements_of_cut(cut)?;
+    let mut lines = HashMap::new();
+    for duck in &ducks {
+        let points = line(duck, said.iter().copied());
+        let samples = points.iter().map(|point| (sample_at(point.at), point.millibel));
+        let line = Arc::new(GainLine::new(samples.collect()));
+        for placement in placements.iter().filter(|one| one.cue == duck.cue) {
+            lines.insert(placement.id.0, Arc::clone(&line));
+        }
+    }
+    Ok(lines)
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ mod laid;
 mod library;
 mod lines;
 mod live;
+mod loudness;
 mod marked;
 mod memory;
 mod money;

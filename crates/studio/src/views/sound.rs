@@ -12,6 +12,7 @@ use store::{Rows, StoreError};
 use timebase::{FLICKS_PER_SECOND, Flicks, Position, Span, merged};
 use ts_rs::TS;
 
+use super::loudness::Levels;
 use crate::arc;
 use crate::ducking::{self, DuckPoint};
 use crate::production::{key_of, length_of};
@@ -108,7 +109,8 @@ pub(crate) fn cut_sound(
     let lines = rows.dialogue(id)?;
     let picks = picks_of(&cues, &placements, |_| true);
     let energies = energies_of(&picks, &tracks, known);
-    let energy = arc::smoothed(&line_of(&picks, &energies, seconds_of(&cut)));
+    let levels = Levels::read(rows, id)?;
+    let energy = arc::smoothed(&energy_in(&heard(&picks, &energies, &levels, seconds_of(&cut))));
     let scenes: Vec<SceneArc> = rows.scenes(id)?.iter().filter_map(|scene| beside_music(scene, &energy)).collect();
     let spans: Vec<Span> = lines.iter().map(|line| line.span).collect();
     let clashes = cues.iter().filter_map(|cue| {
@@ -152,7 +154,9 @@ pub(crate) fn cut_energy(
     let placements = rows.placements_of_cut(cut.id)?;
     let cues = rows.cues(cut.id)?;
     let energies = energies_of(&picks_of(&cues, &placements, |_| true), &tracks, known);
-    let heard = |takes: fn(&Cue) -> bool| heard(&picks_of(&cues, &placements, takes), &energies, seconds_of(cut));
+    let levels = Levels::read(rows, cut.id)?;
+    let heard =
+        |takes: fn(&Cue) -> bool| heard(&picks_of(&cues, &placements, takes), &energies, &levels, seconds_of(cut));
     let source = heard(|cue| cue.number.kind == CueKind::Source);
     let score = heard(|cue| cue.number.kind != CueKind::Source);
     let all: Vec<(f64, f64)> =
@@ -217,28 +221,29 @@ fn line_under(duck: &Duck, placements: &[Placement], said: &[Span]) -> Vec<DuckP
     ducking::line(duck, said.iter().filter(reaches).copied())
 }
 
-/// The energy of the music that sounds in each second.
-fn line_of(picks: &[&Placement], energies: &HashMap<TrackId, Option<Energy>>, seconds: usize) -> Vec<Option<f64>> {
-    energy_in(&heard(picks, energies, seconds))
-}
-
 /// What is heard in each second: the powers, which add up, and each times its brightness, so that what is louder decides how
 /// bright they are together.
-fn heard(picks: &[&Placement], energies: &HashMap<TrackId, Option<Energy>>, seconds: usize) -> Vec<(f64, f64)> {
+fn heard(
+    picks: &[&Placement],
+    energies: &HashMap<TrackId, Option<Energy>>,
+    levels: &Levels,
+    seconds: usize,
+) -> Vec<(f64, f64)> {
     let mut heard: Vec<(f64, f64)> = vec![(0.0, 0.0); seconds];
     for pick in picks {
-        let Some(Some(energy)) = energies.get(&pick.track) else { continue };
+        let (Some(Some(energy)), Some(level)) = (energies.get(&pick.track), levels.of(pick)) else { continue };
         let first = pick.in_point.0.div_euclid(FLICKS_PER_SECOND);
         let last = (pick.out_point.0 - 1).div_euclid(FLICKS_PER_SECOND);
         for second in first.max(0)..=last {
             // The middle of what of it sounds in that second.
             let from = pick.in_point.0.max(second * FLICKS_PER_SECOND);
             let to = pick.out_point.0.min((second + 1) * FLICKS_PER_SECOND);
-            let within = pick.track_start.0 + (from + to) / 2 - pick.in_point.0;
+            let middle = Position((from + to) / 2);
+            let within = pick.track_start.0 + middle.0 - pick.in_point.0;
             let at = usize::try_from(within.div_euclid(FLICKS_PER_SECOND)).unwrap_or(0);
             let moment = usize::try_from(second).ok().and_then(|second| heard.get_mut(second));
             let (Some(moment), Some(played)) = (moment, energy.0.get(at)) else { continue };
-            let power = 10_f64.powf((f64::from(played.loudness) + pick.gain.0 as f64 / 100.0) / 10.0);
+            let power = 10_f64.powf(f64::from(played.loudness) / 10.0) * level.power(middle);
             moment.0 += power;
             moment.1 += power * f64::from(played.brightness);
         }

@@ -15,7 +15,8 @@ use crate::told::{News, Told};
 /// What of a cut both its arc and its themes follow from.
 const OF_A_CUT: [Facet; 4] = [Facet::Placements, Facet::Cues, Facet::Uses, Facet::Scenes];
 /// After a change of these, the arc of every cut may be another.
-const ALL_ARCS: [Facet; 4] = [Facet::Season, Facet::Lanes, Facet::Recordings, Facet::Library];
+const ALL_ARCS: [Facet; 6] =
+    [Facet::Season, Facet::Lanes, Facet::Recordings, Facet::Library, Facet::Production, Facet::Dialogue];
 /// After a change of these, the themes of every cut may be others.
 const ALL_THEMES: [Facet; 3] = [Facet::Season, Facet::Themes, Facet::Library];
 /// Rows that are looked up one by one after a change; beyond them nothing is kept.
