@@ -302,3 +302,41 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn every_amount_keeps_the_currency_it_was_named_in() {
+    let mut stage = Stage::default();
+    stage.place(ALPHA, 1, 0, 5);
+    let line = stage.right(ALPHA, "master", json!({ "licensor": "Northlight", "estimate": 600_000 }));
+    let yen = json!({ "type": "setQuote", "clearance": line, "fee": 5_000, "currency": "JPY" });
+    let told = stage.studio().edit(&tests::stage::request(vec![yen.clone()])).expect("a quote").remarks;
+    assert_eq!(told, ["The estimate of $6,000 was in another currency: it stands in the history now."]);
+    stage.studio().undo().expect("undone");
+    stage.edit(yen);
+    let known = stage.known(line);
+    let clearance = &known.line.line.clearance;
+    assert_eq!((clearance.fee, clearance.estimate, clearance.currency.as_str()), (Some(5_000), None, "JPY"));
+    let said: Vec<&str> = known.events.iter().map(|event| event.body.as_str()).take(2).collect();
+    assert_eq!(said, ["quoted ¥5,000", "estimate of $6,000 set aside, the quote is in another currency"]);
+    // An estimate in another currency than the quote would rename the quote.
+    let dollars = set(&[line], json!({ "estimate": 600_000, "currency": "USD" }));
+    assert_eq!(stage.refused(dollars), "The line is in JPY; write the offer in JPY, or change the currency first");
+    // So would the price of an option that was named before.
+    let option = json!({ "type": "addOptionStep", "clearance": line, "label": "Album", "fee": 900 });
+    stage.edit(option);
+    let euros = json!({ "type": "setQuote", "clearance": line, "fee": 100, "currency": "EUR" });
+    assert!(stage.refused(euros).contains("has priced options in its currency"));
+}
+
+#[test]
+fn what_was_priced_in_the_currency_of_the_show_stays_in_it() {
+    let mut stage = Stage::default();
+    stage.place(ALPHA, 1, 0, 5);
+    let own = stage.right(ALPHA, "master", json!({ "licensor": "Northlight", "fee": 400_000 }));
+    let other = stage.right(ALPHA, "publishing", json!({ "licensor": "Fjord", "fee": 300_000, "currency": "EUR" }));
+    let open = stage.right(BRAVO, "master", json!({}));
+    stage.edit(json!({ "type": "setShow", "currency": "EUR" }));
+    let currency = |line: i64| stage.known(line).line.line.clearance.currency;
+    assert_eq!([own, other, open].map(currency), ["USD", "", ""]);
+    assert_eq!(fee(&stage, own), Some(400_000));
+}

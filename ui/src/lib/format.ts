@@ -70,6 +70,8 @@ export function money(minor: number, currency: string): string {
 export function readMoney(text: string, currency: string): number | undefined {
   const name = /^[A-Z]{3}$/i.test(currency) ? currency : 'zzz'
   const code = new RegExp(`^(?:${name}|\\p{Sc})|(?:${name}|\\p{Sc})$`, 'giu')
+  // An amount of another currency is no amount of this one.
+  if ([...text.matchAll(/\p{Sc}/gu)].some(([sign]) => !isSignOf(sign, currency))) return undefined
   const plain = text.trim().replace(code, '').trim()
   const [, amount = '', thousands = ''] = /^(.*?)\s*([km]?)$/i.exec(plain) ?? []
   const parts = partsOfAmount(amount, thousands !== '')
@@ -78,6 +80,16 @@ export function readMoney(text: string, currency: string): number | undefined {
   if (parts.part.length > digits && Number(parts.part.slice(digits)) !== 0) return undefined
   const minor = Number(parts.whole + parts.part.slice(0, digits).padEnd(digits, '0'))
   return Number.isSafeInteger(minor) ? minor : undefined
+}
+
+/** Whether a currency is written with a sign: `$` of every dollar, `¥` of yen and renminbi. */
+function isSignOf(sign: string, currency: string): boolean {
+  try {
+    const format = new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
+    return format.formatToParts(0).some(({ type, value }) => type === 'currency' && value.includes(sign))
+  } catch {
+    return false
+  }
 }
 
 /** What to write where an amount cannot be read. */

@@ -148,7 +148,18 @@ fn patch(draft: &Draft<'_>, line: &mut Clearance, set: &ClearancePatch) -> Resul
     line.estimate = amount(set.estimate, line.estimate)?;
     line.fee = amount(set.fee, line.fee)?;
     if let Some(currency) = &set.currency {
+        let before = line.currency.clone();
         change_currency(draft, line, currency)?;
+        // One amount with its currency says nothing of the other, which was named in its own.
+        let other = match (set.estimate.is_some(), set.fee.is_some()) {
+            (true, false) => line.fee,
+            (false, true) => line.estimate,
+            _ => None,
+        };
+        if line.currency != before && other.is_some() {
+            let own = if before.is_empty() { draft.rows.show()?.currency } else { before };
+            return Err(EditError::OtherCurrency { own });
+        }
     }
     patch_terms(line, set)?;
     if let Some(group) = set.mfn_group {

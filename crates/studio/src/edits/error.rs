@@ -269,11 +269,13 @@ pub enum EditError {
         /// The line's currency.
         own: String,
     },
-    /// The currency of a line would change what was paid.
-    #[error("{line} has payments in its currency; remove them before it counts in another")]
-    PaidInCurrency {
+    /// The currency of a line would change other amounts of it.
+    #[error("{line} has {what} in its currency; remove them before it counts in another")]
+    AmountsInCurrency {
         /// The line.
         line: String,
+        /// Which amounts.
+        what: &'static str,
     },
     /// Not a length of a use.
     #[error("\"{text}\" is not a length; write minutes and seconds, such as 1:30")]

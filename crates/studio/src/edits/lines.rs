@@ -51,11 +51,23 @@ pub(super) fn fee_changed(
     }
 }
 
-/// Another currency, while nothing was paid in the one it has.
+/// Another currency, while nothing was paid and no option is priced in the one it has.
 pub(super) fn change_currency(draft: &Draft<'_>, line: &mut Clearance, text: &str) -> Result<(), EditError> {
     let currency = own_or_code(draft, text)?;
-    if currency != line.currency && !draft.rows.payments(line.id)?.is_empty() {
-        return Err(EditError::PaidInCurrency { line: licensors::line_named(draft, line)? });
+    if currency != line.currency {
+        let priced = || -> Result<bool, EditError> {
+            Ok(draft.rows.option_steps(line.id)?.iter().any(|step| step.fee.is_some()))
+        };
+        let what = if !draft.rows.payments(line.id)?.is_empty() {
+            Some("payments")
+        } else if priced()? {
+            Some("priced options")
+        } else {
+            None
+        };
+        if let Some(what) = what {
+            return Err(EditError::AmountsInCurrency { line: licensors::line_named(draft, line)?, what });
+        }
     }
     line.currency = currency;
     Ok(())

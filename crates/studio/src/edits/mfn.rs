@@ -72,6 +72,8 @@ pub(super) fn quote(
     if let Some(currency) = currency {
         lines::change_currency(draft, &mut line, currency)?;
     }
+    // An amount keeps the currency that it was named in: what was estimated in another is no estimate of this one.
+    let set_aside = if line.currency == before.currency { None } else { line.estimate.take() };
     line.fee = match (fee.map(lines::checked).transpose()?, quoted_for) {
         (Some(fee), QuotedFor::Whole) => Some(for_share(fee, line.share)),
         (fee, _) => fee,
@@ -89,6 +91,13 @@ pub(super) fn quote(
         return Ok(());
     }
     draft.rows.update_clearance(&line)?;
+    if let Some(estimate) = set_aside {
+        let estimate = draft.money(&before, estimate)?;
+        draft.wrote(id, &format!("estimate of {estimate} set aside, the quote is in another currency"))?;
+        draft
+            .remarks
+            .push(format!("The estimate of {estimate} was in another currency: it stands in the history now."));
+    }
     let body = match line.fee {
         Some(fee) if before.status.is_signed() => lines::fee_changed(draft, &before, &line, fee)?,
         Some(fee) => quoted(draft, &line, fee)?,

@@ -1,6 +1,8 @@
 //! The show itself, and its lanes.
 
-use model::{Lane, LaneColour, LaneId, LaneKind, Millibels};
+use std::collections::HashSet;
+
+use model::{ClearanceId, Lane, LaneColour, LaneId, LaneKind, Millibels};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use store::{Rows, StoreError};
@@ -91,12 +93,40 @@ pub(super) fn set(
         if currency != show.currency && !draft.rows.currency_rates()?.is_empty() {
             return Err(EditError::RatesKept { own: show.currency });
         }
+        if currency != show.currency {
+            keep_amounts(draft, &show.currency, &currency)?;
+        }
         show.currency = currency;
     }
     if let Some(company) = production_company {
         company.trim().clone_into(&mut show.production_company);
     }
     Ok(draft.rows.update_show(&show)?)
+}
+
+/// What was named in the show's currency stays in it when the show counts in another one.
+fn keep_amounts(draft: &mut Draft<'_>, from: &str, to: &str) -> Result<(), EditError> {
+    let priced: HashSet<ClearanceId> = (draft.rows.all_payments()?.iter().map(|payment| payment.clearance))
+        .chain(draft.rows.all_option_steps()?.iter().filter(|step| step.fee.is_some()).map(|step| step.clearance))
+        .collect();
+    let mut kept = 0;
+    for mut line in draft.rows.all_clearances()? {
+        let has_amounts = line.fee.or(line.estimate).or(line.top_up).is_some() || priced.contains(&line.id);
+        if line.currency.is_empty() && has_amounts {
+            from.clone_into(&mut line.currency);
+            kept += 1;
+        } else if line.currency == to {
+            line.currency.clear();
+        } else {
+            continue;
+        }
+        draft.rows.update_clearance(&line)?;
+    }
+    if kept > 0 {
+        let rights = if kept == 1 { "1 right stays".to_owned() } else { format!("{kept} rights stay") };
+        draft.remarks.push(format!("{rights} priced in {from}; budgets keep their figures, and count in {to} now."));
+    }
+    Ok(())
 }
 
 /// Three letters of ISO 4217, in capitals. Which of them exist is not checked: the list changes.

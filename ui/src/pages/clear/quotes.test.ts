@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { dayWords, differenceTone, differenceWords, logDay, readDay, readQuote } from './quotes'
+import { dayWords, differenceTone, differenceWords, logDay, readDay, readOwn, readQuote } from './quotes'
 
 test('a quote is read as people write it', () => {
   const share = (fee: number, currency: string | null = null) => ({ fee, currency, quotedFor: 'share' })
@@ -34,6 +34,23 @@ test('days are said near at hand', () => {
   expect(logDay('2025-11-18', '2026-11-25')).toBe('18 Nov 2025')
 })
 
+test('a day without a year is near, and one that there is not is none', () => {
+  const read = (text: string) => readDay(text, '2026-11-30')
+  expect(['28 Feb', 'Feb 28', 'Nov 12', '1 Oct', '29 Sep', 'Mon, 5 Jan'].map(read)).toEqual([
+    '2027-02-28',
+    '2027-02-28',
+    '2026-11-12',
+    '2026-10-01',
+    '2027-09-29',
+    '2027-01-05',
+  ])
+  expect(['31 Feb', '30 Feb', '0 Dec', '29 Feb 2027', '+99999', 'Feb 30, 2027'].map(read)).toEqual(
+    Array.from({ length: 6 }, () => undefined),
+  )
+  expect(['29 Feb 2028', 'February 3, 2027', '20 Dec'].map(read)).toEqual(['2028-02-29', '2027-02-03', '2026-12-20'])
+  expect(readDay('20 Dec', '2027-01-05')).toBe('2026-12-20')
+})
+
 test('a day is read as people write it', () => {
   const read = (text: string) => readDay(text, '2026-11-25')
   expect(['2026-12-01', 'today', 'tomorrow', '+7', ''].map(read)).toEqual([
@@ -50,4 +67,14 @@ test('a day is read as people write it', () => {
     undefined,
     undefined,
   ])
+})
+
+test('an amount of another currency is none of this one', () => {
+  const read = (text: string) => readOwn(text, 'USD')
+  expect(['500', '$500', 'USD 500', '500 usd'].map(read)).toEqual([50_000, 50_000, 50_000, 50_000])
+  expect(['€500', '£200', '¥100', 'EUR 500', '500 for 100 %', 'abc', '₩500'].map(read)).toEqual(
+    Array.from({ length: 7 }, () => undefined),
+  )
+  expect(readOwn('¥100', 'JPY')).toBe(100)
+  expect(readOwn('$5', 'CAD')).toBe(500)
 })

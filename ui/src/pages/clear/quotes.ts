@@ -27,6 +27,13 @@ export function readQuote(text: string, own: string): TypedQuote | undefined {
   return { fee, currency, quotedFor: whole.test(text.trim()) ? 'whole' : 'share' }
 }
 
+/** Reads an amount that can only be in the currency of its line; undefined if it is none, or names another one. */
+export function readOwn(text: string, own: string): number | undefined {
+  const typed = readQuote(text, own)
+  if (typed === undefined || typed.quotedFor === 'whole') return undefined
+  return typed.currency === null || typed.currency === own ? typed.fee : undefined
+}
+
 /** `+$2,000`, `−$18,000`, `the same`. */
 export function moneyChange(minor: number, currency: string): string {
   if (minor === 0) return 'the same'
@@ -70,19 +77,42 @@ export function logDay(at: string, today: string): string {
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 
-/** Reads a day as people write it: `2026-11-25`, `26 Nov`, `today`, `+7`. Empty is none; undefined if it is no day. */
+/** What to write where a day cannot be read. */
+export const dayWanted = 'Write a day: 26 Nov, today, +7 or 2026-11-25.'
+
+const daysOfMonth = (year: number, month: number) => new Date(year, month + 1, 0).getDate()
+/** More days ahead than anything is agreed for. */
+const mostAhead = 3_660
+
+/**
+ * Reads a day as people write it: `2026-11-25`, `26 Nov`, `Nov 26`, `today`, `+7`. Empty is none; undefined if it is no
+ * day. One without a year is the one from two months ago to ten months ahead: `28 Feb` in November is the coming one.
+ */
 export function readDay(text: string, today: string): string | undefined {
   const plain = text.trim().toLowerCase()
   if (plain === '' || /^\d{4}-\d\d-\d\d$/.test(plain)) return plain
   const at = new Date(`${today}T12:00:00`)
   const later = plain === 'today' ? '0' : plain === 'tomorrow' ? '1' : /^\+(\d+)$/.exec(plain)?.[1]
-  if (later !== undefined) at.setDate(at.getDate() + Number(later))
-  else {
-    const named = /^(?:[a-z]{3} )?(\d{1,2}) ([a-z]{3})[a-z]*(?: (\d{4}))?$/.exec(plain)
-    const month = months.indexOf(named?.[2] ?? '')
-    if (named === null || month < 0) return undefined
-    at.setFullYear(Number(named[3] ?? at.getFullYear()), month, Number(named[1]))
+  if (later !== undefined) {
+    if (Number(later) > mostAhead) return undefined
+    at.setDate(at.getDate() + Number(later))
+    return written(at)
   }
+  const named =
+    /^(?:[a-z]{3},? )?(?<day>\d{1,2}) (?<month>[a-z]{3})[a-z]*\.?(?:,? (?<year>\d{4}))?$/.exec(plain) ??
+    /^(?:[a-z]{3},? )?(?<month>[a-z]{3})[a-z]*\.? (?<day>\d{1,2})(?:,? (?<year>\d{4}))?$/.exec(plain)
+  const month = months.indexOf(named?.groups?.['month'] ?? '')
+  const day = Number(named?.groups?.['day'] ?? 0)
+  if (month < 0 || day < 1) return undefined
+  const year = named?.groups?.['year']
+  const years = year === undefined ? [-1, 0, 1].map((by) => at.getFullYear() + by) : [Number(year)]
+  const from = new Date(at.getFullYear(), at.getMonth() - 2, at.getDate(), 0)
+  const days = years.filter((one) => day <= daysOfMonth(one, month)).map((one) => new Date(one, month, day, 12))
+  const found = year === undefined ? days.find((one) => one >= from) : days[0]
+  return found === undefined ? undefined : written(found)
+}
+
+function written(day: Date): string {
   const two = (part: number) => String(part).padStart(2, '0')
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`
+  return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`
 }
