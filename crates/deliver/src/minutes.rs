@@ -116,6 +116,8 @@ pub struct MinutesNote {
     pub until: String,
     /// Who wrote it.
     pub who: String,
+    /// When it was written, RFC 3339 in UTC.
+    pub written_at: String,
     /// What.
     pub body: String,
     /// Whether it is dealt with.

@@ -26,7 +26,8 @@ pub use brief::{BriefDemo, BriefFact, BriefHit, BriefMedia, BriefNote, BriefPage
 pub use media::{Media, MediaId};
 pub use package::{Index, Packed, PackedPerson, packed_length, write_beside, write_inside};
 pub use page::{
-    Page, Person, Said, SaidNote, SaidVerdict, ShownAlternate, ShownCue, ShownCut, ShownPicture, ShownRound, ShownSound,
+    EarlierYes, Page, Person, Said, SaidNote, SaidVerdict, ShownAlternate, ShownCue, ShownCut, ShownPicture,
+    ShownRound, ShownSound,
 };
 pub use qr::{qr_svg, qr_text};
 pub use reply::{Reply, ReplyFault, SealedReply, package_name};

@@ -139,6 +139,21 @@ pub struct ShownAlternate {
     pub money: Option<String>,
     /// Who grants its rights, in words, for who may see that.
     pub contacts: Option<String>,
+    /// What this reviewer said yes to in an earlier round, where this sounds the very same.
+    #[serde(default)]
+    pub earlier: Option<EarlierYes>,
+}
+
+/// A yes of an earlier round, by the reviewer whose page it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct EarlierYes {
+    /// Which yes.
+    pub value: VerdictValue,
+    /// In their words, where there were any.
+    pub words: String,
+    /// The number of that round.
+    pub round: i64,
 }
 
 /// The mix of an alternate: as long, and from the same point, as those of all alternates of its cue.

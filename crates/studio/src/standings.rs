@@ -45,6 +45,11 @@ impl Standings {
         self.was.get(&head).is_some_and(|was| was.differs_from(own()))
     }
 
+    /// Whether what is proposed sounds as what was decided on.
+    pub fn is_same(&self, head: PlacementId, proposed: &Frozen) -> bool {
+        self.was.get(&head).is_some_and(|was| was.sounds_as(proposed))
+    }
+
     /// What a cue comes to; `placements` are all of its own.
     pub fn decide(&self, pick: Option<PlacementId>, placements: &[Placement]) -> CueDecision {
         let mut heads: Vec<&Placement> = placements.iter().filter(|one| one.piece_of.is_none()).collect();

@@ -1,5 +1,6 @@
 /** Keys of the page: as in the program, so that nobody learns twice. */
 
+import { chordOf, worksControl } from '../lib/keys'
 import { flicksPerSecond, frameLength } from '../time/time'
 import type { Review } from './review.svelte'
 
@@ -8,8 +9,16 @@ export function onKey(event: KeyboardEvent, review: Review, toNote: () => void):
   const { target } = event
   const typing = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement
   if (typing || event.ctrlKey || event.metaKey || event.altKey) return
-  const { cue } = review
+  const { cue, writer } = review
   if (cue === undefined) return
+  // Who has drawn goes on with words: a letter that is meant for the note is no verdict.
+  const isDrawn = writer.tool !== undefined || (writer.draft?.drawing.length ?? 0) > 0
+  if (isDrawn && (event.key === 'Enter' || (event.key.length === 1 && event.key !== ' '))) {
+    // The letter goes on into the field, which has the focus by then.
+    if (event.key === 'Enter') event.preventDefault()
+    toNote()
+    return
+  }
   const heard = review.heardOf(cue)
   const frame = frameLength(review.page.cut.rate) / flicksPerSecond
   const digit = /^[1-9]$/.test(event.key) ? Number(event.key) : 0
@@ -35,11 +44,14 @@ export function onKey(event: KeyboardEvent, review: Review, toNote: () => void):
     c: () => review.ask('changes'),
     x: () => heard && review.say(heard, 'rejected'),
   }
-  // Enter on a button presses the button, and Space too.
-  if (target instanceof HTMLButtonElement && (event.key === 'Enter' || event.key === ' ')) return
+  // On a control that Tab came to, Enter and Space are its own; on one that was clicked they play and say yes.
+  const chord = chordOf(event)
+  if (chord !== undefined && worksControl(target, chord)) return
   if (target instanceof HTMLElement && target.role === 'slider' && event.key.startsWith('Arrow')) return
   const act = does[event.key.length === 1 ? event.key.toLowerCase() : event.key]
   if (act === undefined) return
   event.preventDefault()
+  // Some browsers click a button as Space is let go, whatever became of the press.
+  if (event.key === ' ' && target instanceof HTMLButtonElement) target.blur()
   act()
 }

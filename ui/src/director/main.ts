@@ -5,12 +5,14 @@ import type { BriefPage, Packed } from '../generated'
 import Brief from './brief/Brief.svelte'
 import Director from './Director.svelte'
 import PackedReview from './file/Packed.svelte'
+import { watchFocus } from '../lib/keys'
 import { LinkDoor } from './http'
 
 const target = document.getElementById('app')
 if (target === null) throw new Error('the page has no element with the id app')
 target.classList.add('director')
 target.replaceChildren()
+watchFocus(window)
 
 const brief = document.getElementById('needledrop-brief')
 const packed = document.getElementById('needledrop-package')

@@ -20,6 +20,7 @@ import { Closed, type Door, type Present, type Refusal } from './door'
 import { Listened } from './listened'
 import { NoteWriter } from './note-writer.svelte'
 import { moment, newKey, Outbox, type Outcome } from './outbox'
+import { standingOf, type CueStanding } from './standing'
 import type { Store } from './storage'
 
 const preRollSeconds = 5
@@ -177,14 +178,9 @@ export class Review {
     return said === undefined || said.value === null ? undefined : { value: said.value, words: said.words }
   }
 
-  /** What this reviewer says of a cue: of the alternate that they like, else of the one they spoke of. */
-  standing(cue: ShownCue): { readonly value: VerdictValue; readonly letter: string } | undefined {
-    const said = cue.alternates.flatMap((alternate) => {
-      const mine = this.mine(alternate)
-      return mine === undefined ? [] : [{ value: mine.value, letter: alternate.letter, pick: alternate.pick }]
-    })
-    const yes = said.find(({ value }) => value === 'approved' || value === 'approvedBut')
-    return yes ?? said.find(({ pick }) => pick) ?? said[0]
+  /** What this reviewer says of a cue. */
+  standing(cue: ShownCue): CueStanding | undefined {
+    return standingOf(cue, (alternate) => this.mine(alternate)?.value)
   }
 
   notesOf(cue: ShownCue): readonly SaidNote[] {

@@ -66,6 +66,7 @@ pub(super) fn csv(minutes: &Minutes) -> Result<Vec<u8>, DeliverError> {
             let mut cells = vec![String::new(); HEADINGS.len()];
             (cells[0], cells[1], cells[6]) = (text(&round.title), text(&note.cue), note.at.clone());
             (cells[11], cells[13], cells[14]) = (text(&note.who), "note".to_owned(), text(&note.body));
+            cells[15] = note.written_at.clone();
             (cells[17], cells[18]) = (note.until.clone(), yes(note.resolved));
             lines.push(cells);
         }

@@ -108,6 +108,12 @@ impl Frozen {
     pub fn differs_from<'a>(&self, pieces: impl IntoIterator<Item = &'a Placement>) -> bool {
         heard(self.pieces.iter().copied()) != heard(pieces.into_iter().map(FrozenPiece::of))
     }
+
+    /// Whether another one sounds as this, in the same place.
+    #[must_use]
+    pub fn sounds_as(&self, other: &Self) -> bool {
+        heard(self.pieces.iter().copied()) == heard(other.pieces.iter().copied())
+    }
 }
 
 /// What sounds of pieces, in the order of time; what goes on where another stops is one, as it sounds.

@@ -6,6 +6,7 @@ mod answered;
 mod answers;
 mod composer;
 mod conflict;
+mod earlier;
 mod keeper;
 mod links;
 mod mixes;

@@ -14,6 +14,7 @@ use review::{
 };
 use store::{Rows, StoreError};
 
+use super::earlier::Earlier;
 use super::mixes::{Mix, Sounds, newest, span_of};
 use super::rights::{InWords, Shows};
 use super::shown_picture::{ForReviewer, Picked};
@@ -113,7 +114,9 @@ impl Shared {
             ForReviewer::Shown(picked) => Some(picked),
             ForReviewer::Waiting | ForReviewer::Nothing => None,
         };
-        let mut cues = self.cues(&newest(rows.proposals(self.round.id)?), &sounds.mixes, names, shows.as_ref());
+        let earlier = Earlier::read(rows, cut.id, &self.round, you.id)?;
+        let proposals = newest(rows.proposals(self.round.id)?);
+        let mut cues = self.cues(&proposals, &earlier, &sounds.mixes, names, shows.as_ref());
         if picked.is_some() {
             for cue in &mut cues {
                 let under = sounds.under.get(&cue.id).map(|mix| shown(mix, names));
@@ -143,6 +146,7 @@ impl Shared {
     fn cues<'a>(
         &self,
         proposals: &'a [Proposal],
+        earlier: &Earlier,
         mixes: &HashMap<ProposalId, Mix>,
         names: &dyn Names,
         shows: Option<&Shows<'_>>,
@@ -168,6 +172,7 @@ impl Shared {
                 clearance,
                 money,
                 contacts,
+                earlier: earlier.yes(proposal),
             };
             match cues.last_mut().filter(|cue| cue.id == proposal.cue) {
                 Some(cue) => {

@@ -21,6 +21,8 @@ pub(super) struct Reviewed {
     pub reviewers: BTreeMap<ReviewerId, Reviewer>,
     of_proposal: HashMap<ProposalId, Vec<usize>>,
     newest: HashMap<(RoundId, PlacementId), usize>,
+    /// The newest versions of the alternates of a cue in a round.
+    of_cue: HashMap<(RoundId, CueId), Vec<usize>>,
     /// How the alternates stood before each round.
     before: HashMap<RoundId, Standings>,
 }
@@ -45,12 +47,17 @@ impl Reviewed {
                 *known = index;
             }
         }
+        let mut of_cue: HashMap<(RoundId, CueId), Vec<usize>> = HashMap::new();
+        for &index in newest.values() {
+            let proposal = &proposals[index];
+            of_cue.entry((proposal.round, proposal.cue)).or_default().push(index);
+        }
         let earlier = |round: &Round| {
             let before: Vec<Round> = rounds.iter().filter(|one| one.number < round.number).cloned().collect();
             (round.id, Standings::of(&before, &proposals, &verdicts))
         };
         let before = rounds.iter().map(earlier).collect();
-        Ok(Self { rounds, proposals, verdicts, reviewers, of_proposal, newest, before })
+        Ok(Self { rounds, proposals, verdicts, reviewers, of_proposal, newest, of_cue, before })
     }
 
     pub fn standings(&self) -> Standings {
@@ -71,6 +78,14 @@ impl Reviewed {
     pub fn proposed_in(&self, round: RoundId) -> Vec<&Proposal> {
         let own = self.newest.iter().filter(|((of, _), _)| *of == round);
         let mut found: Vec<&Proposal> = own.map(|(_, &index)| &self.proposals[index]).collect();
+        found.sort_by_key(|proposal| proposal.placement);
+        found
+    }
+
+    /// The newest versions of the alternates of a cue in a round, by placement.
+    pub fn proposed_for(&self, round: RoundId, cue: CueId) -> Vec<&Proposal> {
+        let own = self.of_cue.get(&(round, cue)).map_or(&[][..], Vec::as_slice);
+        let mut found: Vec<&Proposal> = own.iter().map(|&index| &self.proposals[index]).collect();
         found.sort_by_key(|proposal| proposal.placement);
         found
     }
@@ -103,6 +118,9 @@ pub(super) fn state_in(
     cue: &Cue,
     own: &[Placement],
 ) -> (QueueState, Option<Judged>) {
+    if !round.is_open() {
+        return state_when_closed(reviewed, round, cue.id);
+    }
     let heads = || own.iter().filter(|one| one.piece_of.is_none());
     if cue.pick.is_none() || heads().next().is_none() {
         return (QueueState::NoMusic, None);
@@ -125,14 +143,45 @@ pub(super) fn state_in(
         Some(VerdictValue::Approved | VerdictValue::ApprovedBut) => return (QueueState::Waiting, None),
         None => {}
     }
-    let standing = pick.zip(reviewed.standings_before(round.id)).and_then(|(pick, before)| {
-        let judged = before.judged(pick.id).filter(|judged| judged.value.is_yes())?;
-        (!before.changed(pick.id, own)).then_some(judged)
+    // That of the pick goes before that of another alternate, which stands as well.
+    let standing = reviewed.standings_before(round.id).and_then(|before| {
+        let stands = |head: &Placement| {
+            let judged = before.judged(head.id).filter(|judged| judged.value.is_yes())?;
+            (!before.changed(head.id, own)).then_some(judged)
+        };
+        pick.and_then(stands).or_else(|| heads().find_map(stands))
     });
     match standing {
         Some(judged) => (QueueState::Approved, Some(judged)),
         None if heads().any(|head| reviewed.proposed(round.id, head.id).is_some()) => (QueueState::Waiting, None),
         None => (QueueState::NotProposed, None),
+    }
+}
+
+/// How a cue stood in a round that is closed, whatever became of it since.
+pub(super) fn state_when_closed(reviewed: &Reviewed, round: &Round, cue: CueId) -> (QueueState, Option<Judged>) {
+    let own = reviewed.proposed_for(round.id, cue);
+    let decided = |one: &&Proposal| reviewed.decided(round, one.placement);
+    if own.iter().any(|one| decided(one).is_some_and(VerdictValue::is_yes)) {
+        return (QueueState::Approved, None);
+    }
+    let pick = own.iter().find(|one| one.was.as_ref().is_some_and(|was| was.pick));
+    match pick.and_then(decided) {
+        Some(VerdictValue::Changes) => return (QueueState::Changes, None),
+        Some(VerdictValue::Rejected) => return (QueueState::Rejected, None),
+        Some(VerdictValue::Approved | VerdictValue::ApprovedBut) | None => {}
+    }
+    let standing = reviewed.standings_before(round.id).and_then(|before| {
+        let stands = |one: &&Proposal| {
+            let judged = before.judged(one.placement).filter(|judged| judged.value.is_yes())?;
+            one.was.as_ref().is_some_and(|was| before.is_same(one.placement, was)).then_some(judged)
+        };
+        pick.and_then(stands).or_else(|| own.iter().find_map(stands))
+    });
+    match standing {
+        Some(judged) => (QueueState::Approved, Some(judged)),
+        None if own.is_empty() => (QueueState::NotProposed, None),
+        None => (QueueState::Waiting, None),
     }
 }
 
@@ -145,12 +194,15 @@ pub(super) fn counted<'a>(
     let count = |round: &Round| {
         let asked: HashSet<CueId> = reviewed.proposed_in(round.id).into_iter().map(|one| one.cue).collect();
         let mut progress = RoundProgress::default();
-        for cue in cues.clone() {
-            let (state, stands) = state_in(reviewed, round, cue, own(cue.id));
-            // What stands from before is only counted where it was asked about, or the round is still open.
+        let states: Vec<(QueueState, Option<Judged>)> = if round.is_open() {
+            cues.clone().map(|cue| state_in(reviewed, round, cue, own(cue.id))).collect()
+        } else {
+            asked.iter().map(|cue| state_when_closed(reviewed, round, *cue)).collect()
+        };
+        for (state, stands) in states {
             match (state, stands) {
-                (QueueState::Approved, Some(_)) if asked.contains(&cue.id) || round.is_open() => progress.standing += 1,
-                (QueueState::Approved, Some(_)) | (QueueState::NoMusic | QueueState::NotProposed, _) => {}
+                (QueueState::Approved, Some(_)) => progress.standing += 1,
+                (QueueState::NoMusic | QueueState::NotProposed, _) => {}
                 (QueueState::Approved, None) => progress.approved += 1,
                 (QueueState::Changes, _) => progress.changes += 1,
                 (QueueState::Rejected, _) => progress.rejected += 1,

@@ -118,6 +118,7 @@ fn noted(reading: &Reading, numbers: &HashMap<CueId, String>, note: &Note) -> Mi
         at: label(note.at),
         until: label(note.until),
         who: who(reading, note),
+        written_at: note.written_at.clone(),
         body: note.body.clone(),
         resolved: note.resolved,
         private: note.private,

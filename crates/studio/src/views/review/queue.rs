@@ -10,7 +10,7 @@ use model::{
 };
 use store::{Rows, StoreError};
 
-use super::super::rounds::{Reviewed, counted, state_in};
+use super::super::rounds::{Reviewed, counted, state_in, state_when_closed};
 use super::super::{AnswerView, QueueAlternate, QueueCue, QueueState, ReviewView, RoundView};
 use super::differences;
 use crate::standings::Standings;
@@ -136,11 +136,12 @@ impl Reading {
     fn alternates(&self, cue: &Cue, own: &[Placement], round: Option<&Round>) -> Vec<QueueAlternate> {
         let mut heads: Vec<&Placement> = own.iter().filter(|one| one.piece_of.is_none()).collect();
         heads.sort_by_key(|head| (head.ordinal, head.id));
+        let letters = alternate::letters(own);
         let mut found: Vec<QueueAlternate> = Vec::with_capacity(heads.len());
-        for (index, head) in heads.iter().enumerate() {
+        for head in &heads {
             let judged = self.standings.judged(head.id);
             found.push(QueueAlternate {
-                letter: alternate::letter(index),
+                letter: letters.get(&head.id).cloned().unwrap_or_default(),
                 pick: cue.pick == Some(head.id),
                 gone: false,
                 stands: judged.map(|judged| judged.value),
@@ -235,6 +236,16 @@ impl Reading {
         let own = || proposals.iter().filter(|one| one.cue == cue);
         let was = own().find_map(|one| one.was.as_ref());
         let alternates: Vec<QueueAlternate> = own().map(|one| self.proposed(one.placement, Some(round), &[])).collect();
+        let (state, stands) = match round.is_open() {
+            true => (QueueState::NotProposed, None),
+            false => state_when_closed(&self.reviewed, round, cue),
+        };
+        let said: HashSet<ReviewerId> = (alternates.iter().flat_map(|one| &one.answers))
+            .filter(|answer| answer.value.is_some())
+            .map(|answer| answer.reviewer)
+            .collect();
+        let asked = round.reviewers.iter().filter(|_| state != QueueState::NotProposed);
+        let unanswered = asked.map(|one| one.reviewer).filter(|id| !said.contains(id)).collect();
         let heard: Vec<_> = alternates
             .iter()
             .map(|one| model::review::Heard { placement: one.placement, decided: one.decided, changed: true })
@@ -244,15 +255,15 @@ impl Reading {
             number: was.map_or_else(String::new, |was| was.number.to_string()),
             title: was.map_or_else(String::new, |was| was.title.clone()),
             gone: true,
-            state: QueueState::NotProposed,
-            stands_from: None,
+            state,
+            stands_from: stands.map(|judged| judged.number),
             changed_since_approved: false,
             changed_since_last: true,
             approved_alternate: decide_cue(None, &heard).approved,
             pick: None,
             open_notes: 0,
             waits_for: Vec::new(),
-            unanswered: Vec::new(),
+            unanswered,
             alternates,
         }
     }

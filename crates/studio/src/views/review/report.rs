@@ -31,7 +31,7 @@ fn count(reading: &Reading, queue: &[QueueCue], asked: &Asked) -> ReviewerCount 
     let answers = || alternates().flat_map(|one| &one.answers);
     let own = || answers().filter(|answer| answer.reviewer == asked.reviewer);
     let of = |value: VerdictValue| own().filter(|answer| answer.value == Some(value)).count();
-    let is_asked = |cue: &&QueueCue| !cue.gone && !matches!(cue.state, QueueState::NoMusic | QueueState::NotProposed);
+    let is_asked = |cue: &&QueueCue| !matches!(cue.state, QueueState::NoMusic | QueueState::NotProposed);
     let open = queue.iter().filter(is_asked).filter(|cue| cue.unanswered.contains(&asked.reviewer)).count();
     ReviewerCount {
         reviewer: asked.reviewer,
@@ -54,7 +54,7 @@ fn next(reading: &Reading) -> Vec<NextStep> {
     let open: Vec<&Round> = reading.reviewed.rounds.iter().filter(|round| round.is_open()).collect();
     let newest = reading.reviewed.rounds.last();
     let queue = reading.queue(newest);
-    let mut steps: Vec<NextStep> = queue.iter().filter(|cue| !cue.gone).flat_map(of_cue).collect();
+    let mut steps: Vec<NextStep> = queue.iter().filter(|cue| !cue.gone).flat_map(|cue| of_cue(cue, newest)).collect();
     let asked: HashSet<CueId> =
         open.iter().flat_map(|round| reading.reviewed.proposed_in(round.id)).map(|one| one.cue).collect();
     for cue in queue.iter().filter(|cue| !cue.gone && !asked.contains(&cue.cue)) {
@@ -70,7 +70,7 @@ fn next(reading: &Reading) -> Vec<NextStep> {
     steps
 }
 
-fn of_cue(cue: &QueueCue) -> Vec<NextStep> {
+fn of_cue(cue: &QueueCue, newest: Option<&Round>) -> Vec<NextStep> {
     let mut steps = Vec::new();
     let find = |id| cue.alternates.iter().find(|one| Some(one.placement) == id);
     let pick = find(cue.pick);
@@ -78,15 +78,17 @@ fn of_cue(cue: &QueueCue) -> Vec<NextStep> {
         let words = format!("{} is approved and is not the pick: make it the pick", approved.letter);
         steps.push(step(NextStepKind::MakePick, cue, &words));
     }
-    if cue.changed_since_approved {
+    // What was asked for may be done, and be asked about already.
+    let is_asked = newest.is_some_and(Round::is_open)
+        && cue.state == QueueState::Waiting
+        && pick.is_some_and(|pick| pick.proposal.is_some() && pick.changes.is_empty());
+    if cue.changed_since_approved && !is_asked {
         let changes = pick.map_or_else(String::new, |pick| pick.changes.join(", "));
         let what = if changes.is_empty() { String::new() } else { format!(" ({changes})") };
         steps.push(step(NextStepKind::AskAgain, cue, &format!("changed since it was approved{what}: ask again")));
     }
     let Some(pick) = pick else { return steps };
     let said = |value: VerdictValue| quoted(pick, value);
-    // What was asked for may be done, and be asked about already.
-    let is_asked = pick.proposal.is_some() && pick.changes.is_empty() && cue.state == QueueState::Waiting;
     if cue.approved_alternate.is_none() && !is_asked {
         match pick.stands {
             Some(VerdictValue::Changes) => {
