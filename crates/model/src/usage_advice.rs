@@ -49,6 +49,8 @@ pub struct MusicGround<'a> {
     pub public_domain: bool,
     /// Whether the label belongs to the production: its music was written for it.
     pub own_label: bool,
+    /// What this show's commission of which it is a version is called: `C8`; empty for what nobody commissioned.
+    pub commission: &'a str,
     /// Other episodes of which the same recording is the main title, in words: `1x01, 1x02`.
     pub main_title_of: &'a str,
     /// Other episodes of which the same recording is the end title.
@@ -286,7 +288,10 @@ fn origin(ground: &UsageGround<'_>, music: &MusicGround<'_>) -> Option<UsageAdvi
         return None;
     }
     let texts = [ground.title, music.track];
-    if music.own_label {
+    if !music.commission.is_empty() {
+        let reason = format!("It came for commission {}: it is written for this show.", music.commission);
+        advice(set(Origin::Commissioned), Confidence::Sure, reason)
+    } else if music.own_label {
         let reason = format!("Its label, {}, is the production's own.", music.label);
         advice(set(Origin::Commissioned), Confidence::Likely, reason)
     } else if !music.isrc.is_empty() {

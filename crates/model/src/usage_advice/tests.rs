@@ -14,6 +14,7 @@ const SONG: MusicGround<'static> = MusicGround {
     label: "",
     public_domain: false,
     own_label: false,
+    commission: "",
     main_title_of: "",
     end_title_of: "",
 };
@@ -182,4 +183,13 @@ fn origin_follows_the_recording() {
         music.library = "Tide Library";
     });
     assert_eq!(facts(&wrong), origin(Origin::Library, Confidence::Sure));
+}
+
+#[test]
+fn what_came_for_a_commission_is_commissioned_whatever_else_is_known() {
+    let ground = with(cue(10, 70), |_, music| (music.commission, music.isrc) = ("C8", "GBAYE0000001"));
+    let origin = usage_advice(&ground).into_iter().find(|advice| matches!(advice.sets, UsageFact::Origin(_)));
+    let advice = origin.expect("advice on its origin");
+    assert_eq!((advice.sets, advice.confidence), (UsageFact::Origin(Origin::Commissioned), Confidence::Sure));
+    assert_eq!(advice.reason, "It came for commission C8: it is written for this show.");
 }

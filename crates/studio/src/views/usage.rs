@@ -34,6 +34,7 @@ struct Known {
     label: String,
     public_domain: bool,
     own_label: bool,
+    commission: String,
     main_title_of: String,
     end_title_of: String,
 }
@@ -56,9 +57,15 @@ impl Advisor {
         let show = rows.show()?;
         let names = [show.title, show.production_company];
         let roles = Roles::elsewhere(ground);
+        let commissions: HashMap<TrackId, String> = rows
+            .commissions()?
+            .iter()
+            .flat_map(|one| one.versions.iter().map(|version| (version.track, one.code())))
+            .collect();
         let mut tracks = HashMap::with_capacity(ground.tracks.len());
         for track in ground.tracks.values() {
-            tracks.insert(track.id, known(rows, ground, track, &names, &roles)?);
+            let commission = commissions.get(&track.id).cloned().unwrap_or_default();
+            tracks.insert(track.id, Known { commission, ..known(rows, ground, track, &names, &roles)? });
         }
         let mut sluglines = HashMap::new();
         for scene in ground.scenes {
@@ -103,6 +110,7 @@ impl Advisor {
             label: &known.label,
             public_domain: known.public_domain,
             own_label: known.own_label,
+            commission: &known.commission,
             main_title_of: &known.main_title_of,
             end_title_of: &known.end_title_of,
         })
@@ -128,6 +136,7 @@ fn known(
         own_label: names.iter().any(|name| name.trim().len() > 2 && lower.contains(&name.trim().to_lowercase())),
         library: recording.library.trim().to_owned(),
         public_domain: work.is_some_and(|work| work.public_domain),
+        commission: String::new(),
         main_title_of: roles.of(track.id, ThemeRole::MainTitle),
         end_title_of: roles.of(track.id, ThemeRole::EndTitle),
         label,

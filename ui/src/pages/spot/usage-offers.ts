@@ -17,18 +17,19 @@ export interface Offer {
 
 const keyOf = ({ fact, value }: UsageFact) => `${fact} ${value}`
 
-/** What is advised for cues, each fact once. */
+/** What is advised for cues, each fact once a reason. */
 export function offersFor(cues: readonly CueView[]): readonly Offer[] {
   const offers = new Map<string, Offer>()
   for (const cue of cues) {
     for (const { sets, reason, confidence } of cue.advice) {
-      const key = keyOf(sets)
+      // Each reason is of the cues that it was found for.
+      const key = `${keyOf(sets)} ${reason}`
       const known = offers.get(key)
       offers.set(key, {
         key,
         sets,
-        reason: known?.reason ?? reason,
-        confidence: known?.confidence ?? confidence,
+        reason,
+        confidence,
         cues: [...(known?.cues ?? []), cue],
       })
     }
