@@ -84,7 +84,7 @@ fn back_time(
 /// Moves what starts on a lane at or after `from`, as far as the start of the cut allows: whole cues, without what is locked
 /// and what is among `except`.
 pub(super) fn follow(
-    draft: &Draft<'_>,
+    draft: &mut Draft<'_>,
     cut: &Cut,
     lane: LaneId,
     from: Position,
@@ -109,6 +109,14 @@ pub(super) fn follow(
     later.retain(|one| !one.locked && !except.contains(&one.id));
     let first = later.iter().map(|one| one.in_point).min().unwrap_or(Position::ZERO);
     let by = by.max(Position::ZERO - first);
+    let end = cut.span().end;
+    let hangs = |cue: &&model::Cue| {
+        let own = later.iter().filter(|one| one.cue == cue.id && Some(one.alternate()) == cue.pick);
+        own.into_iter().any(|one| one.out_point <= end && one.out_point + by > end)
+    };
+    for cue in cues.iter().filter(hangs) {
+        draft.remarks.push(format!("{} goes on past the end of the picture now.", cue.number));
+    }
     for one in later {
         // It may hang over the end of the cut, as what is moved by hand may: no sound is lost by closing up again.
         let moved = Placement { in_point: one.in_point + by, out_point: one.out_point + by, ..*one };
@@ -218,7 +226,7 @@ fn lift(
     Ok(())
 }
 
-fn close_gap(draft: &Draft<'_>, cut: CutId, lane: LaneId, at: Position) -> Result<(), EditError> {
+fn close_gap(draft: &mut Draft<'_>, cut: CutId, lane: LaneId, at: Position) -> Result<(), EditError> {
     let cut = draft.cut(cut)?;
     let name = draft.lane(lane)?.name;
     let picks: HashSet<PlacementId> = draft.rows.cues(cut.id)?.iter().filter_map(|cue| cue.pick).collect();

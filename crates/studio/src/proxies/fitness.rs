@@ -42,12 +42,10 @@ pub(super) fn of(facts: &PictureFacts, path: &Path) -> Fitness {
         found.cannot.push("Its colour is finer than browsers decode (10-bit, 4:2:2 or 4:4:4).".to_owned());
     }
     if let Some(keyframes) = facts.playing.keyframes.filter(|keyframes| *keyframes > MOST_KEYFRAMES) {
-        found.better.push(format!(
-            "Going to a frame is slow: only one in {keyframes} frames stands by itself, the others are worked out from it."
-        ));
+        found.better.push(format!("Seeking is slow: only one frame in {keyframes} is a keyframe."));
     }
     if facts.playing.indexed == Some(false) {
-        found.better.push("It begins late: what says how to play it stands at its end.".to_owned());
+        found.better.push("It starts slowly over a network: its index stands at the end of the file.".to_owned());
     }
     if let Some(bits) = bits_per_second(facts, path).filter(|bits| *bits > MOST_BITS) {
         found.better.push(format!("It needs {} Mb/s, more than many networks carry.", bits / 1_000_000));

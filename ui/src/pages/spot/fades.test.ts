@@ -12,6 +12,10 @@ test.each([
   ['1:12', 36 * frameLength('24')],
   ['+6f', second + 6 * frameLength('24')],
   ['-0.5s', second / 2],
+  ['-0.5', second / 2],
+  ['−0,25', 0.75 * second],
+  ['+2', 3 * second],
+  ['-3', 0],
 ])('%s', (text, length) => {
   expect(readFade(text, '24', second)).toEqual({ value: length })
 })

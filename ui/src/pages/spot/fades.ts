@@ -8,8 +8,15 @@ import { readLength, type Read } from '../../time/typed'
 /** As in the core. */
 export const longestTail = 10 * flicksPerSecond
 
-/** Bare figures are seconds, as the field shows them; all else is a time as in every field: `12f`, `+6f`, `1:00`. */
+/**
+ * Bare figures are seconds, as the field shows them, also with a sign before them, which steps from what it is; all else is
+ * a time as in every field: `12f`, `+6f`, `1:00`.
+ */
 export function readFade(text: string, rate: FrameRate, now?: Flicks): Read<Flicks> {
-  const seconds = /^[+\-−]/.test(text.trim()) ? undefined : readNumber(text)
-  return seconds === undefined ? readLength(text, rate, now) : { value: flicks(seconds * flicksPerSecond) }
+  const [, sign, figures] = /^([+\-−]?)(.*)$/s.exec(text.trim()) ?? []
+  const seconds = readNumber(figures ?? '')
+  if (seconds === undefined) return readLength(text, rate, now)
+  const length = seconds * flicksPerSecond
+  if (sign === '') return { value: flicks(length) }
+  return { value: flicks(Math.max(0, (now ?? 0) + (sign === '+' ? length : -length))) }
 }
