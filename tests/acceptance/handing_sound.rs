@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use tests::command::Shell;
 use tests::sound::probe;
 
@@ -70,6 +70,29 @@ fn sounds(folder: &Path) -> Vec<std::path::PathBuf> {
 #[test]
 fn sound_files_of_placements_add_up_to_the_mix() {
     let shell = three();
+    add_up(&shell);
+}
+
+#[test]
+fn sound_files_go_down_under_what_is_said_as_the_mix_does() {
+    let shell = three();
+    shell.json(&["mix", "s.needledrop", "1x04", "-o", "plain.wav"]);
+    let cues = shell.json(&["cues", "s.needledrop", "1x04"])["cues"].clone();
+    let second = timebase::FLICKS_PER_SECOND;
+    let cut = shell.json(&["episodes", "s.needledrop"])["episodes"][0]["cuts"][0]["id"].clone();
+    let lines = json!([{ "inPoint": 3 * second / 2, "outPoint": 2 * second, "text": "Words" }]);
+    let edits = [
+        json!({ "type": "setDialogue", "cut": cut, "lines": lines }),
+        json!({ "type": "duckCues", "cues": [cues[0]["id"]], "duck": { "depth": -1200, "attack": second / 4, "release": second / 4 } }),
+    ];
+    let edits = edits.map(|edit| edit.to_string()).join("\n");
+    assert_eq!(shell.run_with(&["edit", "s.needledrop", "--file", "-"], &edits).status, 0);
+    add_up(&shell);
+    assert_ne!(wave(&shell.path("plain.wav")).samples, wave(&shell.path("mix.wav")).samples);
+}
+
+/// Writes the sound files of placements, and the mix, which is what they come to.
+fn add_up(shell: &Shell) {
     let told = shell.json(&["export", "s.needledrop", "1x04", "spotted", "-o", "spotted"]);
     assert_eq!(told["files"].as_array().map(Vec::len), Some(4), "{told}");
     shell.json(&["mix", "s.needledrop", "1x04", "-o", "mix.wav"]);

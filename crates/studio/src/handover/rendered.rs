@@ -35,11 +35,15 @@ pub(super) fn losses(cut: &PlacedCut, spotting: Spotting) -> Vec<String> {
 }
 
 /// What every placement of a cut sounds like among the others: fades that a neighbour on its lane takes over included.
-pub(super) struct Sounding(HashMap<String, Clip>);
+pub(super) struct Sounding {
+    clips: HashMap<String, Clip>,
+    program: Program,
+}
 
 impl Sounding {
-    pub fn of(program: &Program) -> Self {
-        Self(program.clips().map(|clip| (crockford(clip.id), clip.clone())).collect())
+    pub fn of(program: Program) -> Self {
+        let clips = program.clips().map(|clip| (crockford(clip.id), clip.clone())).collect();
+        Self { clips, program }
     }
 
     /// Writes one to `path`. Nothing is left there if it fails.
@@ -53,11 +57,12 @@ impl Sounding {
     ) -> Result<(), BounceError> {
         let span = sample_at(file.span.start)..sample_at(file.span.end);
         let placed = cut.clips.get(file.clip);
-        let heard = placed.and_then(|placed| self.0.get(&placed.id));
+        let heard = placed.and_then(|placed| self.clips.get(&placed.id));
         let Some(heard) = heard else { return Err(BounceError::Empty { span }) };
-        let clip = match spotting {
-            Spotting::Heard => heard.clone(),
-            Spotting::Recorded { .. } => Clip {
+        let program = match spotting {
+            // With the line by which it goes down under what is said.
+            Spotting::Heard => self.program.clone().keeping(|clip| clip.id == heard.id),
+            Spotting::Recorded { .. } => Program::new(vec![Clip {
                 start: span.start,
                 length: span.end - span.start,
                 source_start: file.track_start,
@@ -67,7 +72,7 @@ impl Sounding {
                 volume: Vec::new(),
                 tail: 0,
                 ..heard.clone()
-            },
+            }]),
         };
         let (sample_rate, bits) = WAVE;
         let options = BounceOptions {
@@ -81,7 +86,7 @@ impl Sounding {
         };
         let sources: Arc<dyn Sources> = Arc::new(Files);
         let before = meter.done();
-        bounce(&Arc::new(Program::new(vec![clip])), &sources, &options, |progress| {
+        bounce(&Arc::new(program), &sources, &options, |progress| {
             meter.at(before + progress.done * 6);
             if meter.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         })?;

@@ -183,7 +183,7 @@ impl Studio {
         let places: Result<Vec<PathBuf>, StudioError> =
             files.iter().map(|file| folder.place(&inside.join(&file.name))).collect();
         let list = folder.place(&inside.join(format!("{} spotted.txt", file_safe(&plan.cut.title))))?;
-        let sounding = Sounding::of(&self.program(cut, &[], false)?);
+        let sounding = Sounding::of(self.program(cut, &[], false)?);
         let mut left_out = Vec::new();
         let mut written = Vec::new();
         for (file, place) in files.into_iter().zip(places?) {
