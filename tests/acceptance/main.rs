@@ -38,6 +38,7 @@ mod proxies;
 mod quotes;
 mod reading;
 mod reconform;
+mod reel_pictures;
 mod reuse;
 mod review_command;
 mod review_edits;

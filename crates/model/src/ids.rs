@@ -76,6 +76,8 @@ ids! {
     ProposalId "number & { readonly __brand: \"ProposalId\" }",
     /// A reel of a cut.
     ReelId "number & { readonly __brand: \"ReelId\" }",
+    /// A further file of the picture of a cut.
+    ReelPictureId "number & { readonly __brand: \"ReelPictureId\" }",
     /// Somebody who is asked in rounds.
     ReviewerId "number & { readonly __brand: \"ReviewerId\" }",
     /// A review round.

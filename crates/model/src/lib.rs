@@ -36,6 +36,7 @@ mod placement;
 mod production;
 mod programme;
 pub mod reconform;
+mod reel_picture;
 mod renumbering;
 pub mod review;
 mod rights;
@@ -75,8 +76,8 @@ pub use identifiers::{Identifier, IdentifierError};
 pub use ids::{
     AlbumEntryId, AlbumId, AttachmentId, BudgetId, CharacterId, ClearanceEventId, ClearanceId, CommissionId, CueId,
     CurrencyRateId, CutId, DialogueSpanId, EpisodeId, GroupId, HitId, LaneId, LinkId, MfnGroupId, NoteId, OptionStepId,
-    PackageId, PartyId, PaymentId, PlacementId, ProductionSoundId, ProposalId, ReelId, ReviewerId, RoundId, ScenarioId,
-    SceneId, ThemeId, TrackId, VerdictId, VolumeId, WorkId, WorkShareId,
+    PackageId, PartyId, PaymentId, PlacementId, ProductionSoundId, ProposalId, ReelId, ReelPictureId, ReviewerId,
+    RoundId, ScenarioId, SceneId, ThemeId, TrackId, VerdictId, VolumeId, WorkId, WorkShareId,
 };
 pub use issued::Issued;
 pub use lane::{Lane, LaneColour, LaneKind};
@@ -93,6 +94,7 @@ pub use payment::{Payment, Settlement};
 pub use placement::{Edge, Millibels, Placement, PlacementError};
 pub use production::{Duck, ProductionSound};
 pub use programme::{EpisodeFacts, SeriesFacts};
+pub use reel_picture::{PicturePart, ReelPicture, picture_parts};
 pub use renumbering::{Renumbered, Renumbering, renumber};
 pub use review::{
     AnswerSource, Asked, Frozen, FrozenPiece, Hearing, Note, Proposal, Reviewer, ReviewerRole, Round, RoundRule, Sees,

@@ -12,7 +12,7 @@ use ts_rs::TS;
 pub enum Facet {
     /// What the show is called, and its currency.
     Show,
-    /// Episodes, their cuts, reels and shots.
+    /// Episodes, their cuts with what their pictures are, reels and shots.
     Season,
     /// Scenes and hits.
     Scenes,
@@ -78,7 +78,7 @@ pub(crate) fn facets(table: &str, happened: Happened<'_>) -> &'static [Facet] {
     };
     match table {
         "show" => &[Facet::Show],
-        "episode" | "cut" | "reel" | "shot" => &[Facet::Season],
+        "episode" | "cut" | "reel" | "reel_picture" | "shot" => &[Facet::Season],
         "scene" | "hit" => &[Facet::Scenes],
         "dialogue_span" => &[Facet::Dialogue],
         "production_sound" | "duck" => &[Facet::Production],

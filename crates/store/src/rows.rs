@@ -42,6 +42,7 @@ mod proposal;
 mod raw_tag;
 mod recording;
 mod reel;
+mod reel_picture;
 mod reuse;
 mod reviewer;
 mod round;

@@ -97,6 +97,10 @@ fn every_table_can_be_filled_changed_and_emptied_and_all_of_it_undone() {
                 reel.number += 1;
                 rows.update_reel(&reel)?;
             }
+            for mut picture in rows.reel_pictures(cut)? {
+                picture.path.push('!');
+                rows.update_reel_picture(&picture)?;
+            }
             for mut scene in rows.scenes(cut)? {
                 scene.moods.clear();
                 rows.update_scene(&scene)?;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use media::{ContentHash, Energy, Peaks};
-use model::{CutId, ProductionSound};
+use model::{CutId, PicturePart, ProductionSound, picture_parts};
 use playback::{Beside, Clip, Fade, Program};
 use store::{Facet, Rows, StoreError};
 use timebase::Flicks;
@@ -164,10 +164,14 @@ impl Studio {
 /// The sounds beside the music of a cut that are not muted, as the renderer plays them.
 fn beside(rows: &Rows, id: CutId) -> Result<Vec<Beside>, StudioError> {
     let cut = rows.cut(id)?.ok_or(StudioError::NoSuch { what: "cut", id: id.0 })?;
-    let end = sample_at(cut.span().end);
+    let parts = picture_parts(&cut, &rows.reel_pictures(id)?);
     let sounds = rows.production_sounds(id)?.into_iter().filter(|sound| !sound.muted);
     let played = |sound: ProductionSound| {
         let start = sample_at(sound.start);
+        // The sound of a file that the picture is in ends where the next file begins, as what is seen does.
+        let own = |part: &&PicturePart| part.start == sound.start && part.cut.picture.as_ref() == Some(&sound.path);
+        let part = parts.iter().find(own).filter(|_| sound.stream.is_some());
+        let end = sample_at(part.map_or(cut.span().end, |part| part.start + part.cut.length));
         let clip = Clip {
             id: sound.id.0,
             lane: sound.id.0,

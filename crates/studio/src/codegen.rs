@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 use deliver::letters::Paper;
 use deliver::{Document, Form};
+use model::{Millibels, Placement};
 use serde_json::{Map, Value, json};
 use timebase::{FrameRate, Frames, Timecode};
 
@@ -60,12 +61,14 @@ fn types_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
 
 /// Writes vectors to which the window's own reckoning is held: `time-vectors.json` for labels and flicks of frames,
 /// `typed-vectors.json` for times as people type them, `shape-vectors.json` for trims, slips and fades;
-/// `formats.json`: what files of others are read; and `documents.ts`: what documents there are, and in which forms.
+/// `formats.json`: what files of others are read; and `documents.ts`: what documents there are, and in which forms;
+/// `limits.ts`: how far gains, ducks and tails go.
 ///
 /// # Errors
 /// If the folder cannot be written.
 pub fn write_vectors(folder: &Path) -> Result<(), CodegenError> {
     fs::write(folder.join("documents.ts"), documents()?)?;
+    fs::write(folder.join("limits.ts"), limits())?;
     fs::write(folder.join("time-vectors.json"), time_vectors())?;
     fs::write(folder.join("typed-vectors.json"), typed_vectors().map_err(io::Error::other)?)?;
     fs::write(folder.join("formats.json"), formats())?;
@@ -108,6 +111,30 @@ fn formats() -> String {
         "timelines": timelines,
     });
     format!("{formats:#}\n")
+}
+
+/// How far gains, ducks and tails go, as fields and gestures of the window keep them.
+fn limits() -> String {
+    let numbers = [
+        ("leastGain", "Least gain of a placement or a lane, in hundredths of a decibel.", Millibels::LEAST.0),
+        ("mostGain", "Most gain of a placement or a lane, in hundredths of a decibel.", Millibels::MOST.0),
+        (
+            "leastProductionGain",
+            "Least gain of a production sound, in hundredths of a decibel.",
+            edits::PRODUCTION_GAINS.0,
+        ),
+        (
+            "mostProductionGain",
+            "Most gain of a production sound, in hundredths of a decibel.",
+            edits::PRODUCTION_GAINS.1,
+        ),
+        ("deepestDuck", "How far music goes down at most, in hundredths of a decibel.", edits::DUCK_DEPTHS.0),
+        ("leastDuck", "How far music goes down at least, in hundredths of a decibel.", edits::DUCK_DEPTHS.1),
+        ("mostTail", "The longest tail, in flicks.", Placement::MOST_TAIL.0),
+    ];
+    let lines: Vec<String> =
+        numbers.iter().map(|(name, said, number)| format!("/** {said} */\nexport const {name} = {number}\n")).collect();
+    lines.join("\n")
 }
 
 /// The documents there are and the forms each is written in, as the dialogs and menus of the window list them.

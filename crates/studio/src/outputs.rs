@@ -41,11 +41,10 @@ pub fn check_output(studio: &Studio, path: &Path, replace: bool) -> Result<(), S
     own |= real(document.path()) == output;
     for episode in rows.episodes()? {
         for cut in rows.cuts(episode.id)? {
-            own |= cut
-                .picture
-                .as_deref()
-                .and_then(|picture| real(Path::new(picture)))
-                .is_some_and(|it| Some(it) == output);
+            let others = rows.reel_pictures(cut.id)?.into_iter().map(|picture| picture.path);
+            for picture in cut.picture.into_iter().chain(others) {
+                own |= real(Path::new(&picture)).is_some_and(|it| Some(it) == output);
+            }
         }
     }
     for sound in rows.all_production_sounds()? {

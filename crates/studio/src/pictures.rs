@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 use std::time::SystemTime;
 
 use media::{PictureError, PictureFacts};
-use model::Cut;
+use model::{Cut, PicturePart};
 use parking_lot::Mutex;
 use serde::Serialize;
 use timebase::{FLICKS_PER_SECOND, Flicks, FrameRate, Frames, Position, Timecode};
@@ -109,13 +109,30 @@ pub(crate) fn read(path: &Path) -> Arc<Result<PictureFacts, PictureError>> {
     facts
 }
 
-/// Facts of a cut's picture, and where it differs from the cut. Nothing of either where no file is there.
-pub(crate) fn beside(cut: &Cut) -> (Option<PictureView>, Vec<PictureWarning>) {
+/// Where the files of a cut's picture differ from their stretches of it; of several each is named.
+pub(crate) fn warnings(parts: &[PicturePart]) -> Vec<PictureWarning> {
+    let named = |part: &PicturePart, warning: PictureWarning| {
+        let name = part.cut.picture.as_deref().map(Path::new).and_then(Path::file_name).unwrap_or_default();
+        PictureWarning { message: format!("{}: {}", name.to_string_lossy(), warning.message), ..warning }
+    };
+    let of = |part: &PicturePart| {
+        let mut found = beside(&part.cut, part.goes_on).1;
+        if parts.len() > 1 {
+            found = found.into_iter().map(|warning| named(part, warning)).collect();
+        }
+        found
+    };
+    parts.iter().flat_map(of).collect()
+}
+
+/// Facts of a cut's picture, and where it differs from the cut. Nothing of either where no file is there. What it is
+/// measured by is the whole cut, or (`goes_on`) the stretch until the next file begins.
+pub(crate) fn beside(cut: &Cut, goes_on: bool) -> (Option<PictureView>, Vec<PictureWarning>) {
     let Some(path) = cut.picture.as_deref().map(Path::new).filter(|path| path.is_file()) else {
         return (None, Vec::new());
     };
     match &*read(path) {
-        Ok(facts) => (Some(view(facts)), differences(cut, facts)),
+        Ok(facts) => (Some(view(facts)), differences(cut, facts, goes_on)),
         Err(error) => {
             let name = path.file_name().map_or(path.display().to_string(), |name| name.to_string_lossy().into_owned());
             let message = format!("{name} cannot be used as picture: {error}.");
@@ -164,7 +181,7 @@ fn length(facts: &PictureFacts) -> Option<Flicks> {
 }
 
 /// Where a picture differs from its cut: in rate, start, length, and what the window may not show.
-fn differences(cut: &Cut, facts: &PictureFacts) -> Vec<PictureWarning> {
+fn differences(cut: &Cut, facts: &PictureFacts, goes_on: bool) -> Vec<PictureWarning> {
     let mut found = Vec::new();
     let mut add = |kind, message| found.push(PictureWarning { kind, message });
     let rate = facts.frame_rate();
@@ -206,10 +223,12 @@ fn differences(cut: &Cut, facts: &PictureFacts) -> Vec<PictureWarning> {
         };
         if length + frame < cut.length {
             let ends = cut.timecode(Position::ZERO + length);
-            let message = format!("The picture ends at {ends}, {} before the cut does.", label(cut.length - length));
+            let what = if goes_on { "the next begins" } else { "the cut does" };
+            let message = format!("The picture ends at {ends}, {} before {what}.", label(cut.length - length));
             add(PictureWarningKind::Length, message);
         } else if length > cut.length + frame {
-            let message = format!("The picture goes on {} past the end of the cut.", label(length - cut.length));
+            let what = if goes_on { "where the next begins" } else { "the end of the cut" };
+            let message = format!("The picture goes on {} past {what}.", label(length - cut.length));
             add(PictureWarningKind::Length, message);
         }
     }
@@ -274,7 +293,7 @@ mod tests {
     }
 
     fn said(cut: &Cut, facts: &PictureFacts) -> Vec<String> {
-        differences(cut, facts).into_iter().map(|warning| warning.message).collect()
+        differences(cut, facts, false).into_iter().map(|warning| warning.message).collect()
     }
 
     #[test]

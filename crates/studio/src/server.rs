@@ -57,6 +57,7 @@ impl Server {
             .route("/picture/{cut}", get(picture))
             .route("/strip/{cut}", get(strip))
             .route("/peaks/{hash}", get(peaks))
+            .route("/picture/{cut}/{nth}", get(picture_part))
             .route("/overview/{hash}", get(overview))
             .route("/fine/{track}", get(fine))
             .route("/artwork/{track}", get(artwork))
@@ -107,7 +108,21 @@ async fn picture(State(current): State<Current>, Path(cut): Path<i64>, request: 
         let picture = studio.cut_row(CutId(cut)).ok()?.picture.map(PathBuf::from);
         picture.filter(|picture| picture.is_file())
     });
-    let Ok(Some(path)) = found.await else { return StatusCode::NOT_FOUND.into_response() };
+    serve(found.await.ok().flatten(), request).await
+}
+
+/// One file of a picture that is in several.
+async fn picture_part(
+    State(current): State<Current>,
+    Path((cut, nth)): Path<(i64, usize)>,
+    request: Request,
+) -> Response {
+    let found = tokio::task::spawn_blocking(move || current.read().clone()?.picture_file(CutId(cut), nth).ok()?);
+    serve(found.await.ok().flatten(), request).await
+}
+
+async fn serve(file: Option<PathBuf>, request: Request) -> Response {
+    let Some(path) = file else { return StatusCode::NOT_FOUND.into_response() };
     match ServeFile::new(path).try_call(request).await {
         Ok(response) => response.map(Body::new),
         Err(error) => refused(StatusCode::NOT_FOUND, error.to_string()),

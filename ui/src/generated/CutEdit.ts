@@ -3,6 +3,7 @@ import type { CutId } from './CutId'
 import type { CutPatch } from './CutPatch'
 import type { CutSpec } from './CutSpec'
 import type { EpisodeId } from './EpisodeId'
+import type { ReelPictureSpec } from './ReelPictureSpec'
 import type { ReelSpec } from './ReelSpec'
 
 /**
@@ -13,3 +14,4 @@ export type CutEdit =
   | { type: 'editCut'; cut: CutId; set: CutPatch }
   | { type: 'removeCut'; cut: CutId }
   | { type: 'setReels'; cut: CutId; reels: Array<ReelSpec> }
+  | { type: 'setReelPictures'; cut: CutId; pictures: Array<ReelPictureSpec> }

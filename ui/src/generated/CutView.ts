@@ -7,6 +7,7 @@ import type { EpisodeSummary } from './EpisodeSummary'
 import type { Hit } from './Hit'
 import type { LicenceWarning } from './LicenceWarning'
 import type { Note } from './Note'
+import type { PicturePartView } from './PicturePartView'
 import type { PictureView } from './PictureView'
 import type { PictureWarning } from './PictureWarning'
 import type { PlacementView } from './PlacementView'
@@ -53,6 +54,10 @@ export type CutView = {
    * Where the picture differs from the cut.
    */
   pictureWarnings: Array<PictureWarning>
+  /**
+   * The files of the picture in time, that of the cut's first frame first; none where it has no picture.
+   */
+  pictureParts: Array<PicturePartView>
   /**
    * By in-point.
    */

@@ -3,7 +3,7 @@
 import type { Edge, PlacementView, Position } from '../generated'
 import type { Rect } from './preview'
 import type { LaneRow, Row } from './rows/row'
-import { mostGain } from './shape'
+import { mostGain } from '../generated/limits'
 import { lanePadding, sliverGap, stripHeight } from './sizes'
 import { xAt, type Viewport } from './viewport'
 import { fadeGain, volumeAt } from './waveform'
@@ -60,6 +60,16 @@ export function bendAt(view: Viewport, rect: Rect, placement: PlacementView, edg
   const room = rect.height - stripHeight - 2
   return { x, y: rect.y + stripHeight + (1 - fadeGain(fade, 0.5)) * room }
 }
+
+/** Where the tail of a placement is held: at its end, low behind the box, where no edge of one lies. */
+export function tailAt(view: Viewport, rect: Rect, placement: PlacementView) {
+  const end = rect.x + rect.width + placement.tail / (view.scale * view.ratio)
+  return { x: Math.max(end, rect.x + rect.width + tailOut), y: rect.y + rect.height - tailUp }
+}
+
+/** CSS pixels from the out-point, and from the bottom of the box, to where a tail is held. */
+const tailOut = 7
+const tailUp = 5
 
 /** CSS pixels of a fade, and of a placement, that can be bent. */
 const leastBent = 28

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { flicks } from '../time/time'
 import { hitOf, noteOf, sceneOf } from './bench/made-up'
 import { boxRow, gainOffset } from './boxes'
 import { targetAt } from './hit-test'
@@ -60,6 +61,19 @@ describe('under the pointer', () => {
     const line = row.y + gainOffset(0, row.height)
     expect(part(150, line)).toBe('1 gain')
     expect(targetAt({ ...context, selection: nothing }, 150, line)).toMatchObject({ part: 'body' })
+  })
+
+  test('a tail is held low behind the end of what is selected, and at its end', () => {
+    const [songs] = context.layout.lanes
+    const box = context.arrangement.boxes.get(1 as PlacementId)
+    if (songs === undefined || box === undefined) throw new Error('no lane')
+    const row = boxRow(songs, undefined)
+    const low = row.y + row.height - 5
+    expect([part(207, low), part(207, row.y + 9)]).toEqual(['1 tail', 'lane'])
+    expect(targetAt({ ...context, selection: nothing }, 207, low)).toMatchObject({ on: 'lane' })
+    const ringing = { ...box.placement, tail: flicks(frames(40)) }
+    const preview = { ...noPreview, placements: new Map([[1 as PlacementId, ringing]]) }
+    expect(targetAt({ ...context, preview }, 240, low)).toMatchObject({ part: 'tail' })
   })
 
   test('an alternate that is not the pick is met in its strip', () => {

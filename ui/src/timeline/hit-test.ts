@@ -11,7 +11,7 @@ import type { Selection } from './selection'
 import type { Viewport } from './viewport'
 
 /** A part of a placement that a gesture can hold. */
-export type Part = 'body' | Edge | 'fadeIn' | 'fadeOut' | 'bendIn' | 'bendOut' | 'gain' | `point${number}`
+export type Part = 'body' | Edge | 'fadeIn' | 'fadeOut' | 'bendIn' | 'bendOut' | 'gain' | 'tail' | `point${number}`
 
 /** Which point of a volume line a part is; undefined for any other part. */
 export function pointOf(part: Part): number | undefined {

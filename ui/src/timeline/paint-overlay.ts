@@ -1,7 +1,7 @@
 // What changes often: selection, gestures and guides, over everything else. Coordinates in CSS pixels.
 
 import type { Arrangement, Box } from './arrangement'
-import { bendAt, boxRect, boxRow, pointX, spottedRect, volumeOffset } from './boxes'
+import { bendAt, boxRect, boxRow, pointX, spottedRect, tailAt, volumeOffset } from './boxes'
 import type { Target } from './hit-test'
 import { rowOf, type Layout } from './layout'
 import type { LaneRow } from './rows/row'
@@ -38,7 +38,7 @@ export function paintOverlay(on: CanvasRenderingContext2D, scene: OverlayScene):
   on.beginPath()
   on.rect(0, layout.body.y, width, layout.body.height)
   on.clip()
-  paintMoved(scene)
+  paintMoved(on, scene)
   for (const ghost of preview.ghosts) paintGhost(on, scene, ghost)
   paintSelected(on, scene)
   paintJoin(on, scene)
@@ -54,13 +54,15 @@ export function paintOverlay(on: CanvasRenderingContext2D, scene: OverlayScene):
   }
 }
 
-function paintMoved(scene: OverlayScene): void {
+function paintMoved(on: CanvasRenderingContext2D, scene: OverlayScene): void {
   const { arrangement, layout, view, preview } = scene
   for (const placement of preview.placements.values()) {
     const box = arrangement.boxes.get(placement.id)
     const lane = layout.lanes.find((lane) => lane.lane === placement.lane)
     if (box === undefined || lane === undefined) continue
-    scene.paintMoved({ ...box, placement }, lane, boxRect(view, boxRow(lane, box.sliver), placement))
+    const rect = boxRect(view, boxRow(lane, box.sliver), placement)
+    scene.paintMoved({ ...box, placement }, lane, rect)
+    if (placement.tail > 0) paintMovedTail(on, scene, placement, rect)
   }
   for (const { cue, lane: id } of arrangement.spotted) {
     const at = preview.cues.get(cue.id)
@@ -68,6 +70,28 @@ function paintMoved(scene: OverlayScene): void {
     if (at === undefined || lane === undefined) continue
     scene.paintMovedCue(`${cue.number} ${cue.title}`, lane, spottedRect(view, lane, at))
   }
+}
+
+/** The tail of what is held: the wedge that the lanes draw, as an outline. */
+function paintMovedTail(on: CanvasRenderingContext2D, scene: OverlayScene, placement: PlacementView, rect: Rect): void {
+  const { palette, view } = scene
+  const left = rect.x + rect.width
+  const middle = rect.y + (stripHeight + rect.height) / 2
+  const half = (rect.height - stripHeight) / 4
+  on.save()
+  on.beginPath()
+  on.moveTo(left, middle - half)
+  on.lineTo(left + placement.tail / (view.scale * view.ratio), middle)
+  on.lineTo(left, middle + half)
+  on.closePath()
+  on.globalAlpha = 0.35
+  on.fillStyle = palette.css.accent
+  on.fill()
+  on.globalAlpha = 1
+  on.strokeStyle = palette.css.accent
+  on.lineWidth = 1
+  on.stroke()
+  on.restore()
 }
 
 function paintSelected(on: CanvasRenderingContext2D, scene: OverlayScene): void {
@@ -157,6 +181,8 @@ function paintFadeHandles(
     on.fill()
     on.stroke()
   }
+  const tail = tailAt(view, rect, placement)
+  dot(on, tail.x, tail.y, 3.5)
   on.strokeStyle = palette.css.accent
   on.lineWidth = 2
 }

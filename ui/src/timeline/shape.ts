@@ -2,11 +2,8 @@
 // a gesture is what its commit brings. The core decides; this only draws ahead.
 
 import { flicks, frameLength, position, snapToFrame } from '../time/time'
+import { leastGain, mostGain } from '../generated/limits'
 import type { Edge, Fade, FrameRate, Millibels, PlacementView } from '../generated'
-
-/** Least and most gain of a placement, in hundredths of a decibel. */
-const leastGain = -6000
-export const mostGain = 1200
 
 /** The room that a placement has. */
 interface Bounds {

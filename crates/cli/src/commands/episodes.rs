@@ -139,6 +139,9 @@ fn cut_json(view: &CutView) -> Value {
     json!({
         "id": view.cut.id, "label": view.cut.label, "rate": view.cut.rate.name(), "start": view.start_timecode,
         "length": view.length_timecode, "lengthFlicks": view.cut.length, "picture": view.cut.picture,
+        "pictures": view.picture_parts.iter().map(|part| json!({
+            "path": part.path, "start": part.start_timecode, "missing": part.missing,
+        })).collect::<Vec<_>>(),
         "cues": view.cues.len(),
     })
 }
@@ -152,6 +155,6 @@ fn cut_row(episode: &EpisodeSummary, view: &CutView) -> Vec<String> {
         view.start_timecode.clone(),
         view.length_timecode.clone(),
         view.cues.len().to_string(),
-        view.cut.picture.clone().unwrap_or_default(),
+        view.picture_parts.iter().map(|part| part.path.as_str()).collect::<Vec<_>>().join(", "),
     ]
 }

@@ -23,7 +23,7 @@ use store::{Change, Document, Ids, Rows, StoreError};
 use tempfile::TempDir;
 use timebase::{Flicks, FrameRate, Frames, Position, SampleRate, Span};
 
-pub use self::production::{duck, production_sound};
+pub use self::production::{duck, production_sound, reel_picture};
 
 pub const AT: &str = "2026-03-01T12:00:00Z";
 
@@ -313,6 +313,7 @@ pub fn fill(rows: &Rows) -> Result<(), StoreError> {
     rows.insert_episode(&episode(40, 4))?;
     rows.insert_cut(&cut(41, 40, 1))?;
     rows.insert_reel(&reel(42, 41, 1))?;
+    rows.insert_reel_picture(&reel_picture(44, 41, 900))?;
     rows.insert_scene(&scene(50, 41, 0))?;
     rows.insert_hit(&hit(51, 41, 300))?;
     rows.insert_dialogue_span(&line(53, 41, 200))?;
@@ -350,6 +351,7 @@ pub fn clear(rows: &Rows) -> Result<(), StoreError> {
     rows.delete_cut(CutId(41))?;
     rows.delete_shots(CutId(41))?;
     rows.delete_reel(ReelId(42))?;
+    rows.delete_reel_picture(model::ReelPictureId(44))?;
     rows.delete_scene(SceneId(50))?;
     rows.delete_hit(HitId(51))?;
     rows.delete_dialogue_span(DialogueSpanId(53))?;

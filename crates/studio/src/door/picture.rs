@@ -56,6 +56,7 @@ pub(super) fn sendable(studio: &Studio, cut: &Cut) -> Result<Sendable, StudioErr
             let kind = if file.kind == "video/quicktime" { "video/mp4" } else { file.kind };
             Sendable::Goes(Leaving { path: file.path, name, what, kind, bytes })
         }
+        Playable::Needs { why } if studio.picture_parts(cut.id)?.len() > 1 => Sendable::Stays(why.join(" ")),
         Playable::Needs { .. } => Sendable::Stays(format!(
             "The picture {name} is left out: browsers do not play {what_it_is}. Make a proxy of it first, which they do."
         )),

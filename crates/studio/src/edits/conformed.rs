@@ -7,7 +7,8 @@ use model::{Cue, CueId, Cut, DialogueSpan, Edge, Hit, Note, Placement, Placement
 use timebase::{Flicks, Position, Span, TimeMap};
 
 use super::ConformedCue;
-use super::contents::{Contents, Counts, inherit_heads};
+use super::contents::{Contents, inherit_heads};
+use super::counts::Counts;
 use super::remaining::{Remaining, answering_what_is_there};
 
 /// Where contents go.
@@ -172,6 +173,8 @@ impl Contents {
             dismissed: remaining.dismissed(&self.dismissed),
             rounds: Vec::new(),
             shots: Vec::new(),
+            // A newer picture is given anew, whole.
+            pictures: Vec::new(),
             scenes,
             cues,
             placements,

@@ -7,13 +7,14 @@ use std::collections::{HashMap, HashSet};
 use model::reconform::Shot;
 use model::{
     CarveOut, Cue, CueId, Cut, CutId, DialogueSpan, DialogueSpanId, Duck, Hit, HitId, Note, NoteId, Placement,
-    PlacementId, ProductionSound, ProductionSoundId, Reel, ReelId, Round, Scenario, ScenarioId, ScenarioPick, Scene,
-    SceneId, TrackId, UsageFact,
+    PlacementId, ProductionSound, ProductionSoundId, Reel, ReelId, ReelPicture, ReelPictureId, Round, Scenario,
+    ScenarioId, ScenarioPick, Scene, SceneId, TrackId, UsageFact,
 };
 use store::Rows;
 use timebase::{Flicks, FrameRate, Frames, Position, Span, TimeMap};
 
 use super::EditError;
+use super::counts::Counts;
 use super::draft::Draft;
 use super::remaining::{Remaining, answering_what_is_there};
 
@@ -36,6 +37,8 @@ pub(super) struct Contents {
     pub(super) dismissed: HashSet<(CueId, UsageFact)>,
     /// The picture as a list has it.
     pub(super) shots: Vec<Shot>,
+    /// Files of the picture after the first.
+    pub(super) pictures: Vec<ReelPicture>,
 }
 
 /// A twin of what lies on a cut, and which row is the twin of which.
@@ -59,19 +62,6 @@ impl Twin {
     }
 }
 
-/// How much of it there is, or was left out.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Counts {
-    pub scenes: usize,
-    pub reels: usize,
-    pub hits: usize,
-    pub dialogue: usize,
-    pub cues: usize,
-    pub notes: usize,
-    /// Alternates of cues that are there.
-    pub alternates: usize,
-}
-
 impl Contents {
     pub fn of(rows: &Rows, cut: CutId) -> Result<Self, EditError> {
         let mut placements = rows.placements_of_cut(cut)?;
@@ -91,6 +81,7 @@ impl Contents {
             ducks: rows.ducks(cut)?,
             dismissed: rows.usage_dismissed(cut)?,
             shots: rows.shots(cut)?,
+            pictures: rows.reel_pictures(cut)?,
         })
     }
 
@@ -161,6 +152,11 @@ impl Contents {
             rounds: self.rounds.clone(),
             // They are counted in frames, which keep their numbers wherever contents are carried frame for frame.
             shots: clipped(&self.shots, rate.frames_floor(map.new_line().length())),
+            pictures: self
+                .pictures
+                .iter()
+                .filter_map(|one| Some(ReelPicture { start: at(one.start)?, ..one.clone() }))
+                .collect(),
             cues,
             placements,
             notes,
@@ -251,6 +247,11 @@ impl Contents {
                 .collect(),
             dismissed: self.dismissed.iter().filter_map(|(cue, fact)| Some((*cues.get(cue)?, *fact))).collect(),
             shots: self.shots.clone(),
+            pictures: self
+                .pictures
+                .iter()
+                .map(|one| ReelPicture { id: ReelPictureId(ids.next()), cut: to, ..one.clone() })
+                .collect(),
         };
         Twin { contents, cues, placements }
     }
@@ -261,6 +262,7 @@ impl Contents {
         self.shots.iter().try_for_each(|shot| rows.insert_shot(cut, shot, draft.ids))?;
         self.scenes.iter().try_for_each(|scene| rows.insert_scene(scene))?;
         self.reels.iter().try_for_each(|reel| rows.insert_reel(reel))?;
+        self.pictures.iter().try_for_each(|one| rows.insert_reel_picture(one))?;
         self.hits.iter().try_for_each(|hit| rows.insert_hit(hit))?;
         self.dialogue.iter().try_for_each(|line| rows.insert_dialogue_span(line))?;
         self.production.iter().try_for_each(|sound| rows.insert_production_sound(sound))?;
@@ -278,6 +280,7 @@ impl Contents {
     pub fn update(&self, rows: &Rows) -> Result<(), EditError> {
         self.scenes.iter().try_for_each(|scene| rows.update_scene(scene))?;
         self.reels.iter().try_for_each(|reel| rows.update_reel(reel))?;
+        self.pictures.iter().try_for_each(|one| rows.update_reel_picture(one))?;
         self.hits.iter().try_for_each(|hit| rows.update_hit(hit))?;
         self.dialogue.iter().try_for_each(|line| rows.update_dialogue_span(line))?;
         self.production.iter().try_for_each(|sound| rows.update_production_sound(sound))?;
@@ -309,6 +312,7 @@ impl Contents {
             rows.delete_usage_dismissed(cue.id)?;
             rows.delete_cue(cue.id)?;
         }
+        self.pictures.iter().try_for_each(|one| rows.delete_reel_picture(one.id))?;
         self.hits.iter().try_for_each(|hit| rows.delete_hit(hit.id))?;
         self.dialogue.iter().try_for_each(|line| rows.delete_dialogue_span(line.id))?;
         self.production.iter().try_for_each(|sound| rows.delete_production_sound(sound.id))?;
@@ -344,54 +348,4 @@ pub(super) fn inherit_heads(before: &[Placement], left: &mut [Placement]) {
 pub(super) fn frame_for_frame(from: &Cut, to: &Cut) -> TimeMap {
     let most = Frames(2 * from.rate.frames_per_day().max(to.rate.frames_per_day()));
     TimeMap::of_frames(from.rate.flicks(most), from.rate, to.rate.flicks(most), to.rate)
-}
-
-impl Counts {
-    pub fn less(self, other: Self) -> Self {
-        Self {
-            scenes: self.scenes.saturating_sub(other.scenes),
-            reels: self.reels.saturating_sub(other.reels),
-            hits: self.hits.saturating_sub(other.hits),
-            dialogue: self.dialogue.saturating_sub(other.dialogue),
-            cues: self.cues.saturating_sub(other.cues),
-            notes: self.notes.saturating_sub(other.notes),
-            alternates: self.alternates.saturating_sub(other.alternates),
-        }
-    }
-
-    /// `2 cues, 1 hit and 3 notes`; empty for nothing.
-    pub fn in_words(self) -> String {
-        let counted = [
-            (self.cues, "cue"),
-            (if self.cues == 0 { self.alternates } else { 0 }, "alternate"),
-            (self.scenes, "scene"),
-            (self.reels, "reel"),
-            (self.hits, "hit"),
-            (self.dialogue, "line of dialogue"),
-            (self.notes, "note"),
-        ];
-        let mut words: Vec<String> = counted
-            .into_iter()
-            .filter(|(count, _)| *count > 0)
-            .map(|(count, noun)| match noun.split_once(' ') {
-                Some((first, rest)) => format!("{} {rest}", model::words::counted(count, first)),
-                None => model::words::counted(count, noun),
-            })
-            .collect();
-        let Some(last) = words.pop() else { return String::new() };
-        if words.is_empty() { last } else { format!("{} and {last}", words.join(", ")) }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn counts_are_told_as_people_say_them() {
-        let some = Counts { cues: 2, alternates: 3, hits: 1, notes: 4, ..Counts::default() };
-        assert_eq!(some.in_words(), "2 cues, 1 hit and 4 notes");
-        assert_eq!(Counts { alternates: 1, ..Counts::default() }.in_words(), "1 alternate");
-        assert_eq!(Counts::default().in_words(), "");
-    }
 }

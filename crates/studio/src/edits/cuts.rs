@@ -1,7 +1,6 @@
 //! Cuts, their reels, and carrying what lies on one to another.
 
 use std::collections::HashMap;
-use std::path::Path;
 
 use model::{Cut, CutId, EpisodeId, Fade, Reel, ReelId, TrackId};
 use schemars::JsonSchema;
@@ -14,8 +13,7 @@ use ts_rs::TS;
 use super::contents::{Contents, frame_for_frame};
 use super::draft::{Draft, cut_length, named};
 use super::family::Family;
-use super::{Created, CutPatch, CutSpec, EditError, ReelSpec, production, scenes};
-use crate::pictures;
+use super::{Created, CutPatch, CutSpec, EditError, ReelPictureSpec, ReelSpec, production, reel_pictures, scenes};
 
 /// What can happen to cuts and their reels.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema, VariantNames)]
@@ -32,6 +30,8 @@ pub enum CutEdit {
     RemoveCut { cut: CutId },
     /// Divides a cut into reels.
     SetReels { cut: CutId, reels: Vec<ReelSpec> },
+    /// Says which files the picture goes on with after its first, and where each begins; none for a picture in one file.
+    SetReelPictures { cut: CutId, pictures: Vec<ReelPictureSpec> },
 }
 
 impl Family for CutEdit {
@@ -41,6 +41,7 @@ impl Family for CutEdit {
             Self::EditCut { cut, set } => edit(draft, *cut, set),
             Self::RemoveCut { cut } => remove(draft, *cut),
             Self::SetReels { cut, reels } => set_reels(draft, *cut, reels),
+            Self::SetReelPictures { cut, pictures } => reel_pictures::set(draft, *cut, pictures),
         }
     }
 
@@ -50,6 +51,7 @@ impl Family for CutEdit {
             Self::EditCut { .. } => "Edit the cut".into(),
             Self::RemoveCut { .. } => "Remove the cut".into(),
             Self::SetReels { .. } => "Divide into reels".into(),
+            Self::SetReelPictures { .. } => "Set the pictures of the reels".into(),
         })
     }
 }
@@ -82,7 +84,7 @@ pub(super) fn add_bare(draft: &mut Draft<'_>, episode: EpisodeId, spec: &CutSpec
         rate: spec.rate,
         start: read_start(&spec.start, spec.rate, None)?,
         length: cut_length(&spec.length, spec.rate, None)?,
-        picture: picture(spec.picture.as_deref())?,
+        picture: reel_pictures::picture(spec.picture.as_deref())?,
         ordinal,
     };
     check_length(&cut)?;
@@ -109,7 +111,11 @@ pub(super) fn edit(draft: &mut Draft<'_>, id: CutId, set: &CutPatch) -> Result<(
         cut.length = cut_length(length, cut.rate, Some(cut.length))?;
     }
     if let Some(path) = &set.picture {
-        cut.picture = picture(Some(path))?;
+        cut.picture = reel_pictures::picture(Some(path))?;
+        if cut.picture.is_none() {
+            // What comes after the first goes with it.
+            reel_pictures::set(draft, id, &[])?;
+        }
     }
     check_length(&cut)?;
     draft.rows.update_cut(&cut)?;
@@ -117,18 +123,6 @@ pub(super) fn edit(draft: &mut Draft<'_>, id: CutId, set: &CutPatch) -> Result<(
         recount(draft, &before, &cut)?;
     }
     production::of_picture(draft, &cut, before.picture.as_deref())
-}
-
-/// A path to a picture, or none where it is empty. What is there must be one; what is not may be on its way.
-fn picture(path: Option<&str>) -> Result<Option<String>, EditError> {
-    let Some(path) = path.filter(|path| !path.is_empty()) else { return Ok(None) };
-    let file = Path::new(path);
-    if file.exists()
-        && let Err(reason) = &*pictures::read(file)
-    {
-        return Err(EditError::NotAPicture { path: path.to_owned(), reason: reason.to_string() });
-    }
-    Ok(Some(path.to_owned()))
 }
 
 /// The start whose timecode reads the same at another rate, or nearly so.
@@ -193,7 +187,14 @@ pub(super) fn set_reels(draft: &mut Draft<'_>, id: CutId, reels: &[ReelSpec]) ->
 fn copy(draft: &mut Draft<'_>, from: &Cut, to: &Cut) -> Result<(), EditError> {
     let contents = Contents::of(draft.rows, from.id)?;
     let map = frame_for_frame(from, to).up_to(Position::ZERO + to.length);
-    let carried = contents.carried(&map, to.rate, &lengths(draft, from.id)?);
+    let mut carried = contents.carried(&map, to.rate, &lengths(draft, from.id)?);
+    if to.picture != from.picture && !carried.pictures.is_empty() {
+        carried.pictures.clear();
+        draft.remarks.push(format!(
+            "{} has a picture of its own: further files of the picture of {} were not copied.",
+            to.label, from.label
+        ));
+    }
     carried.twin(draft, to.id).insert(draft, to.id)?;
     let left_out = contents.count().less(carried.count()).in_words();
     if !left_out.is_empty() {

@@ -9,6 +9,7 @@ use super::conform_error::ConformError;
 use super::hold_error::HoldError;
 use super::papers_error::PaperError;
 use super::recording_error::RecordingError;
+use super::reel_picture_error::ReelPictureError;
 use super::review_error::ReviewError;
 
 /// Why an edit was refused, as the user reads it.
@@ -111,6 +112,9 @@ pub enum EditError {
     /// A file cannot take the place of a recording.
     #[error(transparent)]
     Recording(#[from] RecordingError),
+    /// A file of a picture cannot lie there.
+    #[error(transparent)]
+    ReelPicture(#[from] ReelPictureError),
     /// A file that is there cannot be used as picture.
     #[error("{path} cannot be used as picture: {reason}")]
     NotAPicture {

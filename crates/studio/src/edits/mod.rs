@@ -14,6 +14,7 @@ mod conform;
 mod conform_error;
 mod conformed;
 mod contents;
+mod counts;
 mod cues;
 mod cuts;
 mod dialogue;
@@ -48,6 +49,8 @@ mod proposing;
 mod reach;
 mod recording_error;
 mod recordings;
+mod reel_picture_error;
+mod reel_pictures;
 mod relink;
 mod remaining;
 mod renumber;
@@ -105,8 +108,10 @@ pub use placements::PlacementEdit;
 pub use prepare::PrepareEdit;
 pub(crate) use prepare::{is_blank, publishers};
 pub use production::ProductionEdit;
+pub(crate) use production::{DEPTHS as DUCK_DEPTHS, GAINS as PRODUCTION_GAINS};
 pub use recording_error::RecordingError;
 pub use recordings::RecordingEdit;
+pub use reel_picture_error::ReelPictureError;
 pub(crate) use renumber::plan as renumbering;
 pub use review::ReviewEdit;
 pub use review_error::ReviewError;
@@ -127,8 +132,8 @@ pub use vocabulary::{
     ConformedCue, Created, CuePatch, CutPatch, CutSpec, DialogueSpec, DuckSpec, Edited, EpisodeFactsPatch, ImportInto,
     ImportedCue, ImportedHit, ImportedNote, ImportedPlacement, ImportedSound, ImportedTimeline, NewEpisode, NotSaid,
     NumberedCue, OfflineRecording, OptionSpec, PartyPatch, PaymentPatch, PickSpec, PictureSpec, PlacementMove,
-    PlacementSlip, PlacementTrim, ProductionPatch, ProductionSpec, QuotedFor, RecordingPatch, ReelSpec, ReviewerPatch,
-    ScenePatch, SceneSpec, SeriesFactsPatch, ShareSpec, Told, TrackPatch, WorkPatch,
+    PlacementSlip, PlacementTrim, ProductionPatch, ProductionSpec, QuotedFor, RecordingPatch, ReelPictureSpec,
+    ReelSpec, ReviewerPatch, ScenePatch, SceneSpec, SeriesFactsPatch, ShareSpec, Told, TrackPatch, WorkPatch,
 };
 pub use works::WorkEdit;
 

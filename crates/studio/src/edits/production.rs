@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use media::AudioReader;
-use model::{CueId, Cut, CutId, Duck, Millibels, ProductionSound, ProductionSoundId};
+use model::{CueId, Cut, CutId, Duck, Millibels, ProductionSound, ProductionSoundId, ReelPicture};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use store::{Rows, StoreError};
@@ -36,9 +36,9 @@ pub enum ProductionEdit {
 }
 
 /// From silence to four times as loud, in hundredths of a decibel.
-const GAINS: (i64, i64) = (-9_600, 1_200);
+pub(crate) const GAINS: (i64, i64) = (-9_600, 1_200);
 /// How far music goes down at most and at least.
-const DEPTHS: (i64, i64) = (-9_600, -50);
+pub(crate) const DEPTHS: (i64, i64) = (-9_600, -50);
 /// Longer ramps are no ducking, in flicks.
 const LONGEST_RAMP: Flicks = Flicks(30 * FLICKS_PER_SECOND);
 /// Sound that begins further away belongs to something else, in flicks.
@@ -170,6 +170,39 @@ fn set_ducks(draft: &mut Draft<'_>, cues: &[CueId], duck: Option<&DuckSpec>) -> 
                 release: duck.release.max(Flicks::ZERO).min(LONGEST_RAMP),
             })?,
         }
+    }
+    Ok(())
+}
+
+/// The sound of a further file of a cut's picture becomes production sound where that file begins.
+pub(super) fn of_reel(draft: &mut Draft<'_>, cut: &Cut, reel: &ReelPicture) -> Result<(), EditError> {
+    let path = Path::new(&reel.path);
+    if !path.is_file() || AudioReader::open_stream(path, Some(0)).is_err() {
+        return Ok(());
+    }
+    let stem = path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
+    insert(draft, cut, format!("{PICTURE_SOUND}, {stem}"), &reel.path, Some(0), reel.start)
+}
+
+/// The sounds that lie where a further file of a cut's picture begins, and are of it.
+fn sounds_of_reel(draft: &Draft<'_>, reel: &ReelPicture) -> Result<Vec<ProductionSound>, EditError> {
+    let mut sounds = draft.rows.production_sounds(reel.cut)?;
+    sounds.retain(|sound| sound.stream.is_some() && sound.path == reel.path && sound.start == reel.start);
+    Ok(sounds)
+}
+
+/// The sound of a further file goes where its picture goes.
+pub(super) fn move_reel(draft: &mut Draft<'_>, was: &ReelPicture, start: Position) -> Result<(), EditError> {
+    for sound in sounds_of_reel(draft, was)? {
+        draft.rows.update_production_sound(&ProductionSound { start, ..sound })?;
+    }
+    Ok(())
+}
+
+/// The sound of a further file that is taken away goes with it.
+pub(super) fn forget_reel(draft: &mut Draft<'_>, gone: &ReelPicture) -> Result<(), EditError> {
+    for sound in sounds_of_reel(draft, gone)? {
+        draft.rows.delete_production_sound(sound.id)?;
     }
     Ok(())
 }

@@ -8,6 +8,7 @@ mod ffmpeg;
 mod fitness;
 mod make;
 mod own_sound;
+mod parts;
 mod plan;
 mod run;
 mod shelf;
@@ -18,7 +19,7 @@ mod strip;
 
 use std::path::{Path, PathBuf};
 
-use model::{Cut, CutId};
+use model::{Cut, CutId, PicturePart, picture_parts};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -124,6 +125,7 @@ pub struct PlayableFile {
 }
 
 /// A cut with a picture that can be read.
+#[derive(Clone)]
 pub(crate) struct Source {
     pub cut: Cut,
     pub path: PathBuf,
@@ -185,7 +187,27 @@ impl Studio {
         height: Option<ProxyHeight>,
         burn: &BurnIn,
     ) -> Result<Playable, StudioError> {
+        let others = self.read(|rows, _| rows.reel_pictures(cut))?.len();
+        if others > 0 {
+            let why = crate::sentence(&ProxyError::Several { files: others + 1 });
+            return Ok(Playable::Needs { why: vec![why] });
+        }
         let Some(source) = Source::of(self.cut_row(cut)?) else { return Ok(Playable::Nothing) };
+        self.playable(source, height, burn)
+    }
+
+    /// The files of a cut's picture, in time.
+    ///
+    /// # Errors
+    /// If there is no such cut, or the document cannot be read.
+    pub(crate) fn picture_parts(&self, cut: CutId) -> Result<Vec<PicturePart>, StudioError> {
+        let row = self.cut_row(cut)?;
+        let others = self.read(|rows, _| rows.reel_pictures(cut))?;
+        Ok(picture_parts(&row, &others))
+    }
+
+    /// As [`Studio::playable_picture`], of one file.
+    fn playable(&self, source: Source, height: Option<ProxyHeight>, burn: &BurnIn) -> Result<Playable, StudioError> {
         let mut wanted: Vec<ProxyHeight> = height.map_or_else(|| ProxyHeight::ALL.to_vec(), |height| vec![height]);
         wanted.reverse();
         for height in wanted {
@@ -246,9 +268,14 @@ impl Studio {
         Ok(made?)
     }
 
+    /// The one file of a cut's picture.
     fn source_of(&self, cut: CutId) -> Result<Source, StudioError> {
+        let files = self.picture_parts(cut)?.len();
+        if files > 1 {
+            return Err(ProxyError::Several { files }.into());
+        }
         let row = self.cut_row(cut)?;
-        let why = match pictures::beside(&row) {
+        let why = match pictures::beside(&row, false) {
             (None, warnings) => warnings.into_iter().next().map(|warning| warning.message),
             (Some(_), _) => None,
         };

@@ -1,13 +1,13 @@
 //! Single frames of a picture, small: for papers.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
 use model::CutId;
 use timebase::{FrameRate, Frames};
 
+use super::Source;
 use super::ffmpeg::{Tool, file_name};
-use super::{BurnIn, Playable, Source};
 use crate::proxy_error::ProxyError;
 use crate::{Studio, StudioError};
 
@@ -22,19 +22,29 @@ impl Studio {
     /// # Errors
     /// If the cut has no picture, or nothing that could read it.
     pub(crate) fn stills(&self, cut: CutId, frames: &[i64]) -> Result<Vec<Option<Vec<u8>>>, StudioError> {
-        let source = Source::of(self.cut_row(cut)?).ok_or(ProxyError::NoPicture { why: None })?;
+        let mut sources = Vec::new();
+        for part in self.picture_parts(cut)? {
+            let first = part.cut.rate.frame_at(part.start).0;
+            if let Some(source) = Source::of(part.cut) {
+                // A proxy has the same frames, and is quicker to go about in.
+                let path = self.quickest(&source)?;
+                sources.push((first, source, path));
+            }
+        }
+        if sources.is_empty() {
+            return Err(ProxyError::NoPicture { why: None }.into());
+        }
         let tool = Tool::find()?;
-        // A proxy has the same frames, and is quicker to go about in.
-        let path = match self.playable_picture(cut, None, &BurnIn::default())? {
-            Playable::Plays(file) => file.path,
-            Playable::Needs { .. } | Playable::Nothing => source.path.clone(),
-        };
-        let own = source.facts.frame_rate().unwrap_or(source.cut.rate);
         let still = |frame: &i64| {
+            let within = |(first, source, _): &&(i64, Source, PathBuf)| {
+                *first <= *frame && *frame - *first < source.cut.rate.frames_floor(source.cut.length).0
+            };
+            let (first, source, path) = sources.iter().find(within)?;
+            let own = source.facts.frame_rate().unwrap_or(source.cut.rate);
             // The frame that the picture shows when that of the cut begins.
-            let at = source.cut.rate.flicks(Frames(*frame));
+            let at = source.cut.rate.flicks(Frames(*frame - *first));
             let shown = own.frames_floor(at).0;
-            source.facts.frames.is_none_or(|count| shown < count).then(|| still(&tool, &path, own, shown)).flatten()
+            source.facts.frames.is_none_or(|count| shown < count).then(|| still(&tool, path, own, shown)).flatten()
         };
         Ok(frames.iter().map(still).collect())
     }

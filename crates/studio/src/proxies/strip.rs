@@ -10,12 +10,12 @@ use std::process::Stdio;
 use std::sync::LazyLock;
 use std::thread;
 
-use model::CutId;
+use model::{Cut, CutId};
 use parking_lot::Mutex;
-use timebase::{Flicks, FrameRate, Frames};
+use timebase::{Flicks, FrameRate, Frames, Position};
 
 use super::ffmpeg::{KEYFRAMES, Tool, file_name};
-use super::{BurnIn, Playable, Source, shelf};
+use super::{Source, shelf};
 use crate::proxy_error::ProxyError;
 use crate::unfinished::Unfinished;
 use crate::{Studio, StudioError, fingerprint};
@@ -53,12 +53,33 @@ impl Studio {
     /// # Errors
     /// If the cut has no picture, nothing could read it, or it could not be made.
     pub(crate) fn filmstrip(&self, cut: CutId) -> Result<Filmstrip, StudioError> {
-        let source = Source::of(self.cut_row(cut)?).ok_or(ProxyError::NoPicture { why: None })?;
-        let frames = source.cut.rate.frames_floor(source.cut.length).0.max(1);
-        let second = source.cut.rate.frames_floor(Flicks::SECOND).0.max(1);
-        let step = Frames((frames + MOST - 1) / MOST).max(Frames(second));
-        let count = (frames + step.0 - 1) / step.0;
-        let rate = source.cut.rate;
+        let row = self.cut_row(cut)?;
+        let mut parts = self.picture_parts(cut)?;
+        if parts.len() == 1
+            && let Some(part) = parts.pop()
+        {
+            let source = Source::of(part.cut).ok_or(ProxyError::NoPicture { why: None })?;
+            return self.strip_of(&source);
+        }
+        let mut strips = Vec::new();
+        for part in parts {
+            // Where a file is not there, or shows nothing, the strip stays dark.
+            let Some(source) = Source::of(part.cut) else { continue };
+            match self.strip_of(&source) {
+                Ok(Filmstrip::There(strip)) => strips.push((part.start, source.cut, strip)),
+                Ok(Filmstrip::Coming) => return Ok(Filmstrip::Coming),
+                Err(error) => tracing::debug!(%error, "a file of the picture has no filmstrip"),
+            }
+        }
+        if strips.is_empty() {
+            return Err(ProxyError::NoPicture { why: None }.into());
+        }
+        Ok(Filmstrip::There(joined(&row, &strips)))
+    }
+
+    /// The filmstrip of one file, as long as its cut.
+    fn strip_of(&self, source: &Source) -> Result<Filmstrip, StudioError> {
+        let Steps { rate, step, count } = Steps::of(&source.cut);
         let every = rate.flicks(step);
         let name = format!("filmstrip {VERSION}\n{}\n{} {count}\n", fingerprint::of(&source.path)?, every.0);
         let place = shelf::place(self.cache(), &shelf::key(&name), shelf::STRIP)
@@ -76,10 +97,9 @@ impl Studio {
             }
         }
         let tool = Tool::find();
-        let (path, keyframes) = match self.playable_picture(cut, None, &BurnIn::default()) {
-            Ok(Playable::Plays(file)) if file.path != source.path => (file.path, Some(i64::from(KEYFRAMES))),
-            _ => (source.path.clone(), source.facts.playing.keyframes),
-        };
+        let path = self.quickest(source)?;
+        let is_proxy = path != source.path;
+        let keyframes = if is_proxy { Some(i64::from(KEYFRAMES)) } else { source.facts.playing.keyframes };
         let sparse = keyframes.is_some_and(|distance| distance <= step.0);
         let cache = self.cache().clone();
         thread::spawn(move || {
@@ -103,6 +123,47 @@ struct Steps {
     rate: FrameRate,
     step: Frames,
     count: i64,
+}
+
+impl Steps {
+    /// Those of a whole cut.
+    fn of(cut: &Cut) -> Self {
+        let frames = cut.rate.frames_floor(cut.length).0.max(1);
+        let second = cut.rate.frames_floor(Flicks::SECOND).0.max(1);
+        let step = Frames((frames + MOST - 1) / MOST).max(Frames(second));
+        Self { rate: cut.rate, step, count: (frames + step.0 - 1) / step.0 }
+    }
+}
+
+/// The strips of several files as one of the whole cut: at each moment the picture that stands there, black where none does.
+fn joined(cut: &Cut, strips: &[(Position, Cut, Vec<u8>)]) -> Vec<u8> {
+    let Steps { rate, step, count } = Steps::of(cut);
+    let size = WIDTH * HEIGHT * 4;
+    let black: Vec<u8> = [0, 0, 0, 255].repeat(WIDTH * HEIGHT);
+    let mut bytes = head(usize::try_from(count).unwrap_or(0), rate.flicks(step));
+    for nth in 0..count {
+        let at = rate.position(Frames(nth * step.0));
+        let shown = strips.iter().rev().find(|(start, part, _)| *start <= at && at < *start + part.length);
+        let picture = shown.and_then(|(start, part, strip)| {
+            let every = rate.flicks(Steps::of(part).step).0.max(1);
+            let last = (strip.len().saturating_sub(HEAD) / size).checked_sub(1)?;
+            let nth = usize::try_from((at - *start).0 / every).ok()?.min(last);
+            strip.get(HEAD + nth * size..HEAD + (nth + 1) * size)
+        });
+        bytes.extend_from_slice(picture.unwrap_or(&black));
+    }
+    bytes
+}
+
+/// What stands before the pictures.
+fn head(count: usize, every: Flicks) -> Vec<u8> {
+    let number = |of: usize| u32::try_from(of).unwrap_or(u32::MAX).to_le_bytes();
+    let mut bytes = Vec::with_capacity(HEAD + count * WIDTH * HEIGHT * 4);
+    for of in [WIDTH, HEIGHT, count, 0] {
+        bytes.extend(number(of));
+    }
+    bytes.extend(every.0.to_le_bytes());
+    bytes
 }
 
 fn make(tool: &Tool, path: &Path, sparse: bool, steps: &Steps, place: &Path) -> Result<(), ProxyError> {
@@ -129,12 +190,7 @@ fn make(tool: &Tool, path: &Path, sparse: bool, steps: &Steps, place: &Path) -> 
     }
     let io = |error: std::io::Error| ProxyError::io("the cache cannot be written", &error);
     let mut draft = Unfinished::beside(place).map_err(io)?;
-    let number = |of: usize| u32::try_from(of).unwrap_or(u32::MAX).to_le_bytes();
-    let mut bytes = Vec::with_capacity(HEAD + came * size);
-    for of in [WIDTH, HEIGHT, came, 0] {
-        bytes.extend(number(of));
-    }
-    bytes.extend(steps.rate.flicks(steps.step).0.to_le_bytes());
+    let mut bytes = head(came, steps.rate.flicks(steps.step));
     bytes.extend_from_slice(&output.stdout[..came * size]);
     std::io::Write::write_all(draft.file(), &bytes).map_err(io)?;
     draft.publish(place).map_err(io)

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use deliver::problem::{CueField, EpisodeField, Problem, Severity, Target, TrackField};
 use deliver::profile::LicenceWeight;
-use model::{CueId, TrackId};
+use model::{CueId, TrackId, picture_parts};
 use store::{Rows, StoreError};
 
 use crate::books::Books;
@@ -29,7 +29,9 @@ pub(super) fn beside(
         .filter(|warning| numbers.contains(&warning.cue))
         .filter_map(|warning| weighed(warning.to_problem(), weight))
         .collect();
-    if let Some(picture) = cut.picture.as_deref().filter(|picture| !Path::new(picture).is_file()) {
+    let parts = picture_parts(cut, &rows.reel_pictures(cut.id)?);
+    let seen = parts.iter().filter_map(|part| part.cut.picture.as_deref());
+    for picture in seen.filter(|picture| !Path::new(picture).is_file()) {
         found.push(Problem {
             severity: Severity::Warning,
             rule: "picture-missing".into(),
@@ -42,7 +44,7 @@ pub(super) fn beside(
             proposed: false,
         });
     }
-    found.extend(pictures::beside(cut).1.into_iter().map(|warning| Problem {
+    found.extend(pictures::warnings(&parts).into_iter().map(|warning| Problem {
         severity: Severity::Warning,
         rule: warning.kind.rule().into(),
         cue: None,

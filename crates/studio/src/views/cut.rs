@@ -3,9 +3,12 @@
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
-use model::{CueId, CueStatus, CutId, EpisodeId, LaneId, PlacementId, Rights, Track, TrackId, alternate};
+use model::{
+    CueId, CueStatus, CutId, EpisodeId, LaneId, PicturePart, PlacementId, Rights, Track, TrackId, alternate,
+    picture_parts,
+};
 use store::{Rows, StoreError};
-use timebase::Flicks;
+use timebase::{Flicks, Position};
 
 use super::laid::{self, Laid};
 use super::lines::lines_in;
@@ -13,7 +16,7 @@ use super::rounds::Reviewed;
 use super::show::{episode_summary, timecodes};
 use super::track::is_missing;
 use super::usage::{Advisor, Ground, Places};
-use super::{CueView, CutView, PlacementView, UsedTrack, money};
+use super::{CueView, CutView, PicturePartView, PlacementView, UsedTrack, money};
 use crate::books::Counted;
 use crate::sound::{Files, Recorded};
 use crate::{licences, pictures};
@@ -121,7 +124,9 @@ pub(crate) fn laid(rows: &Rows, revision: u64, id: CutId, counted: &Counted<'_>)
     notes.sort_by(|a, b| (a.at, &a.written_at, a.id).cmp(&(b.at, &b.written_at, b.id)));
     let used = placed.keys().copied().collect();
     let (start_timecode, length_timecode) = timecodes(&cut);
-    let (picture_facts, picture_warnings) = pictures::beside(&cut);
+    let parts = picture_parts(&cut, &rows.reel_pictures(id)?);
+    let (picture_facts, _) = pictures::beside(&cut, false);
+    let picture_warnings = pictures::warnings(&parts);
     let picture_missing = cut.picture.as_deref().is_some_and(|path| !Path::new(path).is_file());
     let files = placed.values().map(|track| {
         let recorded = Recorded { path: track.path.clone(), hash: track.hash.clone(), loudness: track.loudness };
@@ -136,6 +141,7 @@ pub(crate) fn laid(rows: &Rows, revision: u64, id: CutId, counted: &Counted<'_>)
         picture_missing,
         picture_facts,
         picture_warnings,
+        picture_parts: parts.into_iter().map(picture_part).collect(),
         reels,
         hits: rows.hits(id)?,
         dialogue: rows.dialogue(id)?,
@@ -155,6 +161,19 @@ pub(crate) fn laid(rows: &Rows, revision: u64, id: CutId, counted: &Counted<'_>)
         placements,
     };
     Ok(Some(Laid::new(view, laid::Ground { own, files, lane_order, advisor, places, standings, reviewed })))
+}
+
+fn picture_part(part: PicturePart) -> PicturePartView {
+    let facts = pictures::beside(&part.cut, part.goes_on).0;
+    let path = part.cut.picture.clone().unwrap_or_default();
+    PicturePartView {
+        start: part.start,
+        start_timecode: part.cut.timecode(Position::ZERO).to_string(),
+        length: part.cut.length,
+        missing: !Path::new(&path).is_file(),
+        path,
+        facts,
+    }
 }
 
 fn used_tracks(counted: &Counted<'_>, episode: EpisodeId, placed: BTreeMap<TrackId, Track>) -> Vec<UsedTrack> {

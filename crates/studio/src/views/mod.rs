@@ -68,9 +68,9 @@ pub use shapes::{
     ClearanceLine, CountedBy, CueFate, CueStory, CueView, CutSummary, CutView, EpisodeSummary, GroupStep, HistoryEnd,
     HistoryStep, ImportCandidate, ImportCounts, ImportCueRow, ImportCut, ImportHint, ImportLineRow, ImportMarkerRow,
     ImportPart, ImportSceneRow, ImportTrack, MarkerFate, MfnGroupView, MfnPreview, MfnRise, NextStep, NextStepKind,
-    PickSwap, PlacementView, QueueAlternate, QueueCue, QueueState, ReminderView, ReviewReport, ReviewView,
-    ReviewerCount, ReviewerName, RoundProgress, RoundReport, RoundView, ScenarioView, ShowView, SidesView, StoryEvent,
-    StoryKind, TimelineImported, TimelinePart, TimelinePreview, Totals, UnlistedRights, UseView, UsedTrack,
+    PickSwap, PicturePartView, PlacementView, QueueAlternate, QueueCue, QueueState, ReminderView, ReviewReport,
+    ReviewView, ReviewerCount, ReviewerName, RoundProgress, RoundReport, RoundView, ScenarioView, ShowView, SidesView,
+    StoryEvent, StoryKind, TimelineImported, TimelinePart, TimelinePreview, Totals, UnlistedRights, UseView, UsedTrack,
 };
 pub(crate) use show::{ends_of_history, history, show};
 pub use sound::{CutSound, DuckView, ProductionView, SceneArc, VocalClash};

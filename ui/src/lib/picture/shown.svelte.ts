@@ -10,6 +10,8 @@ import { pictureForReview, proxiesMade } from './proxy.svelte'
 export class ShownPicture {
   /** Undefined while it is not known, or where there is none. */
   url = $state<string | undefined>()
+  /** The files that are shown, in time; one whose file is not there has no address. */
+  files = $state.raw<readonly { readonly url: string | undefined; readonly start: number }[]>([])
 
   /** Of the cut that `view` gives, for as long as the component lives that makes it. */
   constructor(view: () => CutView | null) {
@@ -21,6 +23,35 @@ export class ShownPicture {
       proxiesMade() >= 0 && id !== undefined && picture !== null && !missing ? pictureForReview(id) : undefined,
     )
     const version = $derived(shown.value?.version ?? (shown.wrong === undefined ? undefined : ''))
+
+    const single = $derived((view()?.pictureParts.length ?? 0) <= 1 && picture !== null)
+    // As text, since it is made anew with every view.
+    const parts = $derived(
+      JSON.stringify(view()?.pictureParts.map(({ path, start, missing }) => ({ path, start, missing })) ?? []),
+    )
+    $effect(() => {
+      if (single) {
+        this.files = [{ url: this.url, start: 0 }]
+        return
+      }
+      const several = JSON.parse(parts) as { path: string; start: number; missing: boolean }[]
+      const made = proxiesMade()
+      if (id === undefined || several.length === 0) {
+        this.files = []
+        return
+      }
+      let current = true
+      void attempt(pictureUrl(id)).then((found) => {
+        if (!current || found === undefined) return
+        this.files = several.map(({ path, start, missing }, nth) => ({
+          url: missing ? undefined : `${found}/${nth}?${hashOfText(path)}${made}`,
+          start,
+        }))
+      })
+      return () => {
+        current = false
+      }
+    })
 
     $effect(() => {
       this.url = undefined

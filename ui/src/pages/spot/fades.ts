@@ -5,9 +5,6 @@ import { readNumber } from '../../lib/format'
 import { flicks, flicksPerSecond } from '../../time/time'
 import { readLength, type Read } from '../../time/typed'
 
-/** As in the core. */
-export const longestTail = 10 * flicksPerSecond
-
 /**
  * Bare figures are seconds, as the field shows them, also with a sign before them, which steps from what it is; all else is
  * a time as in every field: `12f`, `+6f`, `1:00`.

@@ -154,6 +154,7 @@ export function cutOf(
     lengthTimecode: '',
     pictureFacts: null,
     pictureWarnings: [],
+    pictureParts: [],
     pictureMissing: false,
     scenes: [...(rest.scenes ?? [])],
     reels: [],

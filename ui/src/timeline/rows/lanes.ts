@@ -2,7 +2,7 @@
 
 import type { LaneKind, PlacementId, PlacementView } from '../../generated'
 import { boxesIn, type Box } from '../arrangement'
-import { bendAt, boxRect, boxRow, pointX, spottedRect, volumeOffset } from '../boxes'
+import { bendAt, boxRect, boxRow, pointX, spottedRect, tailAt, volumeOffset } from '../boxes'
 import type { Ground, Part, Target } from '../hit-test'
 import type { Rect } from '../preview'
 import { littleRoom, stripHeight } from '../sizes'
@@ -44,6 +44,17 @@ function inLane(ground: Ground, lane: LaneRow, x: number, y: number): Target {
   for (const { box, placement } of under) {
     const part = partAt(view, boxRow(lane, box.sliver), placement, box.isWhole, x, y, selected)
     if (part !== undefined) return { on: 'placement', id: placement.id, part }
+  }
+  const ringing = arrangement.lanes.get(lane.lane)?.ringing ?? []
+  const chosen = [...selected].flatMap((id) => arrangement.boxes.get(id) ?? [])
+  for (const box of [...chosen, ...ringing]) {
+    const placement = preview.placements.get(box.placement.id) ?? box.placement
+    if (!box.isWhole || placement.lane !== lane.lane) continue
+    const rect = boxRect(view, boxRow(lane, box.sliver), placement)
+    if (rect.width < leastForHandles) continue
+    const handle = tailAt(view, rect, placement)
+    if (Math.hypot(handle.x - x, handle.y - y) <= handleReach)
+      return { on: 'placement', id: placement.id, part: 'tail' }
   }
   for (const { cue, lane: at } of arrangement.spotted) {
     if (at !== lane.lane) continue

@@ -15,6 +15,7 @@ import { range } from './range'
 import { sceneEdge } from './scene-edge'
 import { scrub } from './scrub'
 import { slip } from './slip'
+import { tail } from './tail'
 import { dragThreshold, idle } from './tool'
 import type { Context, Gesture, Motion, Pointer, Press, Step, Tool } from './tool'
 import { trim } from './trim'
@@ -36,6 +37,7 @@ const tools: readonly Tool[] = [
   bend,
   trim,
   fade,
+  tail,
   gain,
   move,
   sceneEdge,

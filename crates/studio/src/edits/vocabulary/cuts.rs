@@ -44,6 +44,18 @@ pub struct ReelSpec {
     pub start: Position,
 }
 
+/// A file that the picture of a cut goes on with.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, schemars::JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct ReelPictureSpec {
+    /// The file.
+    pub path: String,
+    /// Its first frame; where it is left out, the file's own timecode says it, or else the end of the one before.
+    #[serde(default)]
+    pub start: Option<Position>,
+}
+
 /// A scene to be made.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]

@@ -29,7 +29,7 @@ pub use album::{AlbumEntryPatch, AlbumPatch};
 pub use clearance::{ClearancePatch, OptionSpec, PaymentPatch, PickSpec, QuotedFor};
 pub use commission::CommissionPatch;
 pub use conform::{ConformedCue, PictureSpec};
-pub use cuts::{CutPatch, CutSpec, DialogueSpec, ReelSpec, ScenePatch, SceneSpec};
+pub use cuts::{CutPatch, CutSpec, DialogueSpec, ReelPictureSpec, ReelSpec, ScenePatch, SceneSpec};
 pub use deliver::{EpisodeFactsPatch, SeriesFactsPatch};
 pub use imported::{
     ImportInto, ImportedCue, ImportedHit, ImportedNote, ImportedPlacement, ImportedSound, ImportedTimeline, NewEpisode,

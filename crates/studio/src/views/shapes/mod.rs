@@ -110,6 +110,24 @@ pub struct CutSummary {
     pub has_picture: bool,
 }
 
+/// A file of a cut's picture, and the stretch that it is seen in.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PicturePartView {
+    /// Where it begins.
+    pub start: Position,
+    /// The same as timecode.
+    pub start_timecode: String,
+    /// How long it is seen: until the next begins, or the cut ends.
+    pub length: Flicks,
+    /// The file.
+    pub path: String,
+    /// Whether it is not where it was.
+    pub missing: bool,
+    /// What it says of itself; `None` where it is not there, or is no picture.
+    pub facts: Option<PictureView>,
+}
+
 /// All that lies on a cut: what Spot and Review draw.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -130,6 +148,8 @@ pub struct CutView {
     pub picture_facts: Option<PictureView>,
     /// Where the picture differs from the cut.
     pub picture_warnings: Vec<PictureWarning>,
+    /// The files of the picture in time, that of the cut's first frame first; none where it has no picture.
+    pub picture_parts: Vec<PicturePartView>,
     /// By in-point.
     pub scenes: Vec<Scene>,
     /// By start.
