@@ -57,6 +57,15 @@ fn what_sounds_is_counted_by_what_it_is_and_each_figure_has_its_rows() {
     let cue = stage.cue("1M01").cue.id;
     stage.edit(json!({ "type": "editCues", "cues": [cue], "set": { "origin": "commissioned" } }));
     assert_eq!(groups(&report(&stage), "Original or licensed"), named(&[("original", 5), ("", 30)]));
+    // What came for a commission is original, whether the cue says so or not; what the cue says goes before.
+    stage.edit(json!({ "type": "addCommission", "title": "The cove" }));
+    let commission = stage.studio().commissions().expect("commissions").commissions[0].commission.id;
+    stage.edit(json!({ "type": "addCommissionVersion", "commission": commission, "track": CHARLIE }));
+    assert_eq!(groups(&report(&stage), "Original or licensed"), named(&[("original", 25), ("", 10)]));
+    assert_eq!(groups(&report(&stage), "Origin"), named(&[("commissioned", 25), ("", 10)]));
+    let cue = stage.cue("1M03").cue.id;
+    stage.edit(json!({ "type": "editCues", "cues": [cue], "set": { "origin": "library" } }));
+    assert_eq!(groups(&report(&stage), "Original or licensed"), named(&[("licensed", 20), ("original", 5), ("", 10)]));
     // Muted music is not heard.
     let bravo = stage.placements(stage.cue("1M02").cue.id)[0].placement.id;
     stage.edit(json!({ "type": "mutePlacements", "placements": [bravo], "muted": true }));
@@ -157,6 +166,17 @@ fn the_printed_report_says_what_the_page_says() {
     let sheets = papers::cells_of(&write(studio::Form::Xlsx, "report.xlsx"));
     let sheets = sheets.as_object().expect("sheets");
     assert!(sheets.contains_key("Genre") && sheets.contains_key("Cues"), "{:?}", sheets.keys());
+    // The charts of the workbook draw its own cells: as many as the table has rows, from the first on.
+    let drawn = papers::python(
+        "import sys, json, openpyxl\nbook = openpyxl.load_workbook(sys.argv[1])\nprint(json.dumps({page.title: [(chart.ser[0].val.numRef.f, \
+         chart.ser[0].cat.strRef.f if chart.ser[0].cat.strRef else chart.ser[0].cat.numRef.f) for chart in page._charts] for page in book}))",
+        &stage.file("report.xlsx"),
+    );
+    assert_eq!(drawn["Cues"], json!([]), "{drawn}");
+    let genre = drawn["Genre"][0][0].as_str().expect("a chart").replace('$', "");
+    let cells = genre.rsplit_once('!').expect("cells of the sheet").1.to_owned();
+    let rows: Vec<u32> = cells.split(':').filter_map(|cell| cell[1..].parse().ok()).collect();
+    assert_eq!(rows[1] - rows[0] + 1, 2, "folk, and what nobody said: {drawn}");
     let refused = stage.studio().export_season_report(&asked, studio::Form::Pdf, &stage.file("report.pdf"), false);
     assert!(refused.is_err(), "nothing is written over unasked");
 }

@@ -10,7 +10,9 @@ macro_rules! heard {
     ($from:literal) => {
         concat!(
             "SELECT cut.episode_id, cut.id, cue.id, cue.number, cue.title, cue.perception, cue.voice, cue.theme_role, \
-             cue.origin, lane.kind, piece.track_id, piece.in_point, piece.out_point ",
+             cue.origin, lane.kind, piece.track_id, piece.in_point, piece.out_point, \
+             EXISTS (SELECT 1 FROM commission_version AS own WHERE own.track_id = piece.track_id) \
+             OR EXISTS (SELECT 1 FROM commission_file AS own WHERE own.track_id = piece.track_id) ",
             $from,
             "JOIN cue ON cue.cut_id = cut.id \
              JOIN placement ON placement.id = cue.pick_id \
@@ -54,6 +56,8 @@ pub struct Heard {
     pub track: TrackId,
     /// Where its pieces sound, in time.
     pub spans: Vec<Span>,
+    /// Whether the recording came for a commission, as a version or a file.
+    pub commissioned: bool,
 }
 
 impl Rows {
@@ -91,6 +95,7 @@ impl Rows {
                 lane: columns.word()?,
                 track: TrackId(columns.value()?),
                 spans: vec![Span { start: columns.position()?, end: columns.position()? }],
+                commissioned: columns.value()?,
             })
         })?;
         let mut heard: Vec<Heard> = Vec::with_capacity(found.len());

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use model::{Logo, exponent};
-use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Formula, Workbook, Worksheet, utility};
+use rust_xlsxwriter::{Chart, ChartType, Format, FormatAlign, FormatBorder, Formula, Workbook, Worksheet, utility};
 
 use crate::DeliverError;
 use crate::formats::xlsx::{
@@ -14,6 +14,13 @@ use crate::printable::{looks_like_a_formula, printable};
 
 /// Excel's limit for the name of a sheet, and what may not be in it.
 const LONGEST_NAME: usize = 31;
+/// Bars of a chart: what is below them is in the table.
+const MOST_BARS: u32 = 24;
+/// Pixels of a bar with its space, and of what stands around the bars.
+const BAR: u32 = 26;
+const AROUND_BARS: u32 = 90;
+/// Pixels of a chart from left to right.
+const CHART_WIDTH: u32 = 560;
 const NOT_IN_NAMES: [char; 7] = ['[', ']', ':', '*', '?', '/', '\\'];
 
 pub(crate) fn list(list: &List, logo: Option<&Logo>) -> Result<Vec<u8>, DeliverError> {
@@ -122,6 +129,7 @@ fn write(
         let sums = u32::try_from(table.rows.iter().filter(|row| row.sum).count()).unwrap_or(0);
         page.autofilter(heading, 0, line - sums, last)?;
     }
+    draw_bars(page, table, heading)?;
     if with_notes {
         for note in &list.notes {
             line += 1;
@@ -130,6 +138,32 @@ fn write(
         line += 1;
     }
     set_up_print(page, list, table, heading, line)
+}
+
+/// A chart of the shares that are drawn on paper too, beside the table: its values are the cells, so that both go on saying the same.
+fn draw_bars(page: &mut Worksheet, table: &ListTable, heading: u32) -> Result<(), DeliverError> {
+    let Some((column, head)) = (0_u16..).zip(&table.columns).find(|(_, head)| head.bars) else { return Ok(()) };
+    let rows = u32::try_from(table.rows.iter().filter(|row| !row.sum).count()).unwrap_or(0).min(MOST_BARS);
+    if rows == 0 {
+        return Ok(());
+    }
+    let (name, first, last) = (page.name(), heading + 1, heading + rows);
+    let mut chart = Chart::new(ChartType::Bar);
+    chart
+        .add_series()
+        .set_name(printable(&head.heading).as_str())
+        .set_categories((name.as_str(), first, 0, last, 0))
+        .set_values((name.as_str(), first, column, last, column))
+        .set_gap(60);
+    chart.title().set_name(printable(&table.name).as_str());
+    chart.legend().set_hidden();
+    // The first row of the table stands at the top.
+    chart.x_axis().set_reverse();
+    chart.y_axis().set_min(0).set_num_format("0%");
+    chart.set_width(CHART_WIDTH).set_height(AROUND_BARS + BAR * rows);
+    let beside = u16::try_from(table.columns.len()).unwrap_or(u16::MAX - 1) + 1;
+    page.insert_chart(heading, beside, &chart)?;
+    Ok(())
 }
 
 /// The sum of a column's rows, in the unit of its cells, where all are figures of one kind.

@@ -41,8 +41,8 @@ type By = (&'static str, fn(&Read, &Heard) -> String);
 
 const BY: [By; 11] = [
     ("Usage", |_, heard| usage(heard.usage)),
-    ("Original or licensed", |_, heard| heard.usage.origin.map(made_for).unwrap_or_default().to_owned()),
-    ("Origin", |_, heard| heard.usage.origin.map(origin).unwrap_or_default().to_owned()),
+    ("Original or licensed", |_, heard| origin_of(heard).map(made_for).unwrap_or_default().to_owned()),
+    ("Origin", |_, heard| origin_of(heard).map(origin).unwrap_or_default().to_owned()),
     ("Source or score", |_, heard| lane(heard).to_owned()),
     ("Genre", |read, heard| read.of(heard, |facts| facts.track.genre.trim().to_lowercase())),
     ("Era", |read, heard| read.of(heard, |facts| facts.track.year.map(era).unwrap_or_default())),
@@ -251,6 +251,11 @@ fn usage(usage: Usage) -> String {
         None => "",
     };
     format!("{how}{voice}")
+}
+
+/// Where music comes from: as the cue says; else a recording that came for a commission is commissioned.
+fn origin_of(heard: &Heard) -> Option<Origin> {
+    heard.usage.origin.or_else(|| heard.commissioned.then_some(Origin::Commissioned))
 }
 
 const fn origin(origin: Origin) -> &'static str {
