@@ -1,5 +1,6 @@
 //! Benchmarks beside other programs: `benches NAME` runs one, without a name all. They report and judge nothing.
 
+mod album;
 mod clear;
 mod edit;
 mod import;
@@ -25,6 +26,7 @@ type Benchmark = fn() -> Result<(), Box<dyn std::error::Error>>;
 
 /// What can be run, by name.
 const BENCHMARKS: &[(&str, Benchmark)] = &[
+    ("album", album::run),
     ("clear", clear::run),
     ("edit", edit::run),
     ("import", import::run_and_print),

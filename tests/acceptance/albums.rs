@@ -55,6 +55,22 @@ fn entries_are_ordered_shaped_and_follow_each_other() {
 }
 
 #[test]
+fn another_edition_has_the_same_entries_and_is_changed_by_itself() {
+    let (mut stage, album) = stage();
+    stage.edit(json!({ "type": "editAlbum", "album": album, "set": { "upc": "036000291452", "loudness": -1_600 } }));
+    let vinyl = row_in(&stage.edit(json!({ "type": "copyAlbum", "album": album, "title": "Season 1, vinyl" })));
+    let both = || stage.studio().albums().expect("the albums").albums;
+    let (first, copy) = (both()[0].clone(), both()[1].clone());
+    let titles = |view: &AlbumView| view.lines.iter().map(|line| line.title.clone()).collect::<Vec<_>>();
+    assert_eq!((titles(&copy), copy.total, copy.album.loudness), (titles(&first), first.total, Some(-1_600)));
+    assert_eq!((first.album.upc.as_str(), copy.album.upc.as_str()), ("036000291452", ""), "each edition has its own");
+    let entry = copy.album.entries[1].id;
+    stage.edit(json!({ "type": "moveAlbumEntry", "album": vinyl, "entry": entry, "to": 0 }));
+    let both = stage.studio().albums().expect("the albums").albums;
+    assert_eq!((titles(&both[0]), titles(&both[1])), (titles(&first), vec!["Bravo".to_owned(), "Alpha".to_owned()]));
+}
+
+#[test]
 fn an_edit_of_a_cue_goes_on_an_album_as_it_stands_and_falls_back_to_the_recording() {
     let (mut stage, album) = stage();
     let created = stage.edit(json!({

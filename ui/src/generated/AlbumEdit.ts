@@ -12,6 +12,7 @@ import type { TrackId } from './TrackId'
 export type AlbumEdit =
   | { type: 'addAlbum'; title: string; set?: AlbumPatch | null }
   | { type: 'editAlbum'; album: AlbumId; set: AlbumPatch }
+  | { type: 'copyAlbum'; album: AlbumId; title: string }
   | { type: 'removeAlbum'; album: AlbumId }
   | { type: 'addToAlbum'; album: AlbumId; tracks: Array<TrackId> }
   | { type: 'addEditsToAlbum'; album: AlbumId; placements: Array<PlacementId> }

@@ -23,6 +23,9 @@ pub enum AlbumEdit {
     AddAlbum { title: String, set: Option<AlbumPatch> },
     /// Changes an album.
     EditAlbum { album: AlbumId, set: AlbumPatch },
+    /// Adds another edition of an album: the same entries in the same order under another title, to be changed by itself. Its number in
+    /// shops is not carried over, since each edition has its own.
+    CopyAlbum { album: AlbumId, title: String },
     /// Removes an album; what is on it stays where it is.
     RemoveAlbum { album: AlbumId },
     /// Puts recordings at the end of an album, whole, each two seconds after the one before.
@@ -45,6 +48,18 @@ impl Family for AlbumEdit {
                 let mut known = found(draft, *album)?;
                 patch(&mut known, set)?;
                 Ok(draft.rows.update_album(&known)?)
+            }
+            Self::CopyAlbum { album, title } => {
+                let mut copy = found(draft, *album)?;
+                copy.id = AlbumId(draft.ids.next());
+                copy.title = named(title, "album")?;
+                copy.upc = String::new();
+                for entry in &mut copy.entries {
+                    entry.id = AlbumEntryId(draft.ids.next());
+                }
+                draft.rows.insert_album(&copy)?;
+                draft.created.push(Created::Album(copy.id));
+                Ok(())
             }
             Self::RemoveAlbum { album } => {
                 found(draft, *album)?;
@@ -85,6 +100,7 @@ impl Family for AlbumEdit {
         Ok(match self {
             Self::AddAlbum { title, .. } => format!("Add the album {}", title.trim()),
             Self::EditAlbum { album, .. } => format!("Edit {}", named(*album)?),
+            Self::CopyAlbum { album, title } => format!("{} as {}", named(*album)?, title.trim()),
             Self::RemoveAlbum { .. } => "Remove an album".into(),
             Self::AddToAlbum { album, .. } | Self::AddEditsToAlbum { album, .. } => {
                 format!("Add to {}", named(*album)?)

@@ -64,6 +64,12 @@ export async function newAlbum(title: string): Promise<void> {
   if (id !== undefined) albums.chosen = id
 }
 
+/** Another edition of an album: the same entries, to be changed by themselves. */
+export async function copyAlbum(one: AlbumView, title: string): Promise<void> {
+  const id = made(await edit([{ type: 'copyAlbum', album: one.id, title }]), 'album')
+  if (id !== undefined) albums.chosen = id
+}
+
 export function tellAlbum(one: AlbumView, set: AlbumPatch): Promise<unknown> {
   return editInField([{ type: 'editAlbum', album: one.id, set }])
 }
