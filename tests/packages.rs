@@ -107,7 +107,7 @@ const URLS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01
 const MAIL: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 /// 32 bytes of base64 for addresses.
-fn bytes(text: &str) -> [u8; 32] {
+pub fn bytes(text: &str) -> [u8; 32] {
     let mut bits = 0_u32;
     let mut count = 0;
     let mut out = Vec::new();

@@ -30,6 +30,7 @@ pub fn write(folder: &Path) -> Result<(), ExportError> {
     seam.type_of::<studio::door::Received>();
     seam.type_of::<studio::door::Packed>();
     seam.type_of::<studio::door::BriefPage>();
+    seam.type_of::<studio::door::ComposerAnswer>();
     commands::tell(&mut seam);
     if let Some(error) = seam.failed.take() {
         return Err(error);

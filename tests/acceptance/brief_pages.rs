@@ -9,8 +9,8 @@ use tests::picture::numbers;
 use tests::sound::{ffmpeg, first_channel, probe};
 
 /// What a page shows, and its media as files beside it.
-struct Opened {
-    shown: Value,
+pub(crate) struct Opened {
+    pub(crate) shown: Value,
     folder: PathBuf,
 }
 
@@ -39,7 +39,7 @@ print(''.join(read.texts['needledrop-brief']))
 ";
 
 impl Opened {
-    fn read(page: &Path) -> Self {
+    pub(crate) fn read(page: &Path) -> Self {
         Self { shown: python(READ, page), folder: page.with_extension("inside") }
     }
 
@@ -48,7 +48,7 @@ impl Opened {
     }
 }
 
-fn edit(shell: &Shell, edits: &[Value]) -> Value {
+pub(crate) fn edit(shell: &Shell, edits: &[Value]) -> Value {
     let lines: Vec<String> = edits.iter().map(Value::to_string).collect();
     std::fs::write(shell.path("edits.jsonl"), lines.join("\n")).expect("a file of edits");
     shell.json(&["edit", "s.needledrop", "--file", "edits.jsonl"])
@@ -81,7 +81,7 @@ fn show() -> Shell {
     shell
 }
 
-fn commissioned() -> Shell {
+pub(crate) fn commissioned() -> Shell {
     let shell = show();
     let tracks = shell.json(&["tracks", "s.needledrop"])["tracks"].clone();
     let id = |title: &str| {

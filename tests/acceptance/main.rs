@@ -4,6 +4,7 @@ mod albums;
 mod arcs;
 mod bad_input;
 mod brief_pages;
+mod brief_replies;
 mod budgets;
 mod catalogue;
 mod clearances;

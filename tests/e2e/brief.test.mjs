@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
@@ -75,6 +75,42 @@ for (const browser of ['chromium', 'firefox']) {
     await until(page, 'the scene went on', () => document.querySelector('[data-testid="brief-picture"]').paused)
     await until(page, 'it never sounded', () => document.querySelector('[data-testid="brief-reference"] audio').currentTime > 0.3)
     await page.click(testId('brief-note'))
+    // What they answer is kept over a reload, goes with the reply, and comes in once.
+    await page.type(testId('brief-note-field'), `From ${browser}: the cello waits now`)
+    await page.click(testId('brief-note-add'))
+    await page.type(testId('brief-question'), `Is ${browser} enough?`)
+    await page.click(testId('brief-ask'))
+    await page.click(testId('brief-take'))
+    await says(page, '3 answers not sent yet')
+    if (process.env.NEEDLEDROP_SHOTS)
+      await page.screenshot({ path: path.join(process.env.NEEDLEDROP_SHOTS, `brief-answers-${browser}.png`) })
+    await page.reload()
+    await page.waitForSelector(testId('brief-own-note'))
+    await says(page, '3 answers not sent yet')
+    const reply = await page.evaluate(async () => {
+      let text
+      const made = URL.createObjectURL
+      URL.createObjectURL = (blob) => {
+        text = blob.text()
+        return made.call(URL, blob)
+      }
+      document.querySelector('[data-testid="save-reply"]').click()
+      return await text
+    })
+    await says(page, 'Everything is in the reply you saved')
+    const saved = path.join(home, `${browser}.json`)
+    writeFileSync(saved, reply)
+    const take = () => JSON.parse(run('commissions', show, '--reply', saved, '--json')).replies[0]
+    assert.deepEqual([take(), take()].map(({ taken, known }) => [taken, known]), [
+      [3, 0],
+      [0, 3],
+    ])
+    const { commissions } = JSON.parse(run('commissions', show, '--json'))
+    const one = commissions.find(({ said }) => said.some(({ body }) => body === `Is ${browser} enough?`))
+    assert.ok(one.said.some(({ kind }) => kind === 'taken'))
+    assert.ok(
+      one.versions.at(-1).notes.some(({ body, byComposer }) => byComposer && body === `From ${browser}: the cello waits now`),
+    )
     if (process.env.NEEDLEDROP_SHOTS)
       await page.screenshot({ path: path.join(process.env.NEEDLEDROP_SHOTS, `brief-${browser}.png`) })
     assert.deepEqual(asked, [], 'it asked somebody, or failed')

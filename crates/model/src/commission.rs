@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use timebase::Flicks;
 use ts_rs::TS;
 
-use crate::{ClearanceId, CommissionId, PartyId, Settlement, ThemeId, TrackId};
+use crate::{ClearanceId, CommissionId, ComposerSaid, ComposerWord, PartyId, Settlement, ThemeId, TrackId};
 
 /// Music that somebody is asked to write. Texts are empty where nothing is said; dates are ISO 8601.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, schemars::JsonSchema)]
@@ -55,6 +55,8 @@ pub struct Commission {
     pub versions: Vec<Version>,
     /// What was delivered, the mix first.
     pub files: Vec<DeliveredFile>,
+    /// What the composer said of it in the page of its brief, the first first.
+    pub words: Vec<ComposerWord>,
 }
 
 /// Who keeps a right in music that is written for the show.
@@ -217,6 +219,7 @@ impl Commission {
             references: Vec::new(),
             versions: Vec::new(),
             files: Vec::new(),
+            words: Vec::new(),
         }
     }
 
@@ -243,6 +246,13 @@ impl Commission {
     pub fn waiting(&self) -> Option<&Version> {
         let approved = self.approved()?;
         self.newest().filter(|newest| newest.number > approved.number)
+    }
+
+    /// What the composer said last of whether they write it, and by when.
+    #[must_use]
+    pub fn answered(&self) -> Option<&ComposerWord> {
+        let answers = |word: &&ComposerWord| matches!(word.kind, ComposerSaid::Taken | ComposerSaid::Declined);
+        self.words.iter().filter(answers).max_by(|one, two| (&one.said_at, &one.key).cmp(&(&two.said_at, &two.key)))
     }
 
     /// How far it has come.

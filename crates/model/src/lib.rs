@@ -10,6 +10,7 @@ mod carve_out;
 mod catalogue;
 mod clearance;
 mod commission;
+mod composer;
 pub mod credits;
 mod cue;
 mod cue_number;
@@ -65,6 +66,7 @@ pub use commission::{
     Commission, CommissionFacts, CommissionStage, DeliveredFile, DeliveredPart, Keeper, Reference, Version, Wanted,
     is_named_for,
 };
+pub use composer::{ComposerSaid, ComposerWord, SentBrief};
 pub use cue::{Cue, CueStatus};
 pub use cue_number::{CueKind, CueNumber, NumberError};
 pub use delivery::{Deliverable, DeliveryPoint, FileFacts, WorkFacts, delivery};

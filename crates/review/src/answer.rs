@@ -83,11 +83,14 @@ pub enum AnswerFault {
     #[error("an answer is longer than {most} letters", most = Answer::MOST_LETTERS)]
     TooLong,
     /// Nothing was said.
-    #[error("a note has no words and no drawing")]
+    #[error("a note or a question has no words")]
     Empty,
     /// A range that ends before it starts, or stands before the cut.
     #[error("a note stands at no frame")]
     Place,
+    /// A day that is none.
+    #[error("an answer names a day that is none")]
+    Day,
     /// A drawing that nobody drew.
     #[error(transparent)]
     Drawing(#[from] DrawingFault),
@@ -144,21 +147,12 @@ impl Answer {
     /// # Errors
     /// If it does not.
     pub fn check(&self) -> Result<(), AnswerFault> {
-        let letter = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
-        if !(22..=64).contains(&self.key().len()) || !self.key().bytes().all(letter) {
-            return Err(AnswerFault::Key);
-        }
-        if !is_moment(self.at()) {
-            return Err(AnswerFault::Moment);
-        }
         let text = match self {
             Self::Verdict { words, .. } => words,
             Self::Note { body, .. } => body,
-            Self::Heard { .. } => return Ok(()),
+            Self::Heard { .. } => "",
         };
-        if text.chars().count() > Self::MOST_LETTERS {
-            return Err(AnswerFault::TooLong);
-        }
+        check_said(self.key(), self.at(), text)?;
         let Self::Note { from, until, body, drawing, .. } = self else { return Ok(()) };
         if body.trim().is_empty() && drawing.is_empty() {
             return Err(AnswerFault::Empty);
@@ -190,6 +184,18 @@ impl Answer {
         }
         answers.iter().try_for_each(Self::check)
     }
+}
+
+/// Whether something that was said has a key, a moment, and no more letters than anybody writes.
+pub(crate) fn check_said(key: &str, at: &str, text: &str) -> Result<(), AnswerFault> {
+    let letter = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    if !(22..=64).contains(&key.len()) || !key.bytes().all(letter) {
+        return Err(AnswerFault::Key);
+    }
+    if !is_moment(at) {
+        return Err(AnswerFault::Moment);
+    }
+    if text.chars().count() > Answer::MOST_LETTERS { Err(AnswerFault::TooLong) } else { Ok(()) }
 }
 
 /// `2026-11-29T07:45:12.345Z`, as browsers write moments; fractions may be missing.

@@ -1,8 +1,9 @@
 //! The brief of a commission as a page: what a composer opens in a browser, with the picture of its scenes, its references and the
-//! newest demo inside. It answers nothing: what comes back is music.
+//! newest demo inside. What they answer comes back as a file ([`crate::BriefReply`]).
 
+use model::CueId;
 use serde::{Deserialize, Serialize};
-use timebase::{Flicks, FrameRate, Frames};
+use timebase::{Flicks, FrameRate, Frames, Position};
 use ts_rs::TS;
 
 use crate::media::MediaId;
@@ -33,6 +34,18 @@ pub struct BriefPage {
     pub scenes: Vec<BriefScene>,
     /// What it may sound like.
     pub references: Vec<BriefReference>,
+    /// How answers come back; none where nothing can come back.
+    pub reply: Option<BriefReturn>,
+}
+
+/// What signs the replies of a page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct BriefReturn {
+    /// What the page is called in them, in hexadecimal.
+    pub page: String,
+    /// 32 bytes in base64 for addresses, without padding.
+    pub secret: String,
 }
 
 impl BriefPage {
@@ -56,6 +69,10 @@ pub struct BriefFact {
 pub struct BriefScene {
     /// `1x02 2M04 The letter`.
     pub name: String,
+    /// The cue.
+    pub cue: CueId,
+    /// Where the first frame that is shown lies on the cut.
+    pub first: Position,
     /// The scene it is in; empty where there is none.
     pub scene: String,
     /// What the music is to do there.

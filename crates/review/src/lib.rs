@@ -12,6 +12,7 @@
 
 mod answer;
 mod brief;
+mod brief_reply;
 mod media;
 mod package;
 mod page;
@@ -22,7 +23,10 @@ mod server;
 mod shown;
 
 pub use answer::{Answer, AnswerFault, Outcome, Received};
-pub use brief::{BriefDemo, BriefFact, BriefHit, BriefMedia, BriefNote, BriefPage, BriefReference, BriefScene};
+pub use brief::{
+    BriefDemo, BriefFact, BriefHit, BriefMedia, BriefNote, BriefPage, BriefReference, BriefReturn, BriefScene,
+};
+pub use brief_reply::{BriefReply, ComposerAnswer};
 pub use media::{Media, MediaId};
 pub use package::{Index, Packed, PackedPerson, packed_length, write_beside, write_inside};
 pub use page::{
@@ -30,7 +34,7 @@ pub use page::{
     ShownRound, ShownSound,
 };
 pub use qr::{qr_svg, qr_text};
-pub use reply::{Reply, ReplyFault, SealedReply, package_name};
+pub use reply::{Claimed, Reply, ReplyFault, SealedReply, Signed, package_name};
 pub use secret::{Pin, Token, proof_hash};
 pub use server::{Address, Reach, Server, ServerError};
 pub use shown::{Guest, Handle, LinkState, Shown, Standing, Unavailable, Visit};

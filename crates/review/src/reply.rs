@@ -12,6 +12,7 @@ use base64::Engine as _;
 use base64::engine::GeneralPurpose;
 use base64::engine::general_purpose::{GeneralPurposeConfig, URL_SAFE_NO_PAD};
 use model::{PackageId, ReviewerId, Secret};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::answer::{Answer, AnswerFault};
@@ -21,16 +22,40 @@ use crate::secret::same;
 const BEGIN: &str = "-----BEGIN NEEDLEDROP REPLY-----";
 const END: &str = "-----END NEEDLEDROP REPLY-----";
 
-/// A reply as it came, before anybody knows whose it is. It says which package it answers, and for whom: that is no more than
-/// a claim until it is [opened](SealedReply::open).
+/// A reply as it came, before anybody knows whose it is. It says what it answers: that is no more than a claim until it is
+/// [opened](SealedReply::open).
 #[derive(Debug, Clone)]
 pub struct SealedReply {
-    /// Which package it says it answers.
-    pub package: PackageId,
-    /// Whose it says it is.
-    pub reviewer: ReviewerId,
+    /// What it says it answers.
+    pub claim: Claimed,
     payload: String,
     signature: [u8; 32],
+}
+
+/// What a reply says it answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Claimed {
+    /// A package of a review.
+    Review {
+        /// Which.
+        package: PackageId,
+        /// Whose reply it is.
+        reviewer: ReviewerId,
+    },
+    /// The page of a brief.
+    Brief {
+        /// Which.
+        page: PackageId,
+    },
+}
+
+/// What was signed: read strictly, and held to its bounds.
+pub trait Signed: DeserializeOwned {
+    /// Whether it keeps to the bounds of what a page writes.
+    ///
+    /// # Errors
+    /// If it does not.
+    fn check(&self) -> Result<(), ReplyFault>;
 }
 
 /// What somebody answered, from the package whose secret signed it.
@@ -54,7 +79,9 @@ pub enum ReplyFault {
     #[error("it has more than {most} MiB, which no reply has", most = SealedReply::MOST_BYTES >> 20)]
     TooLarge,
     /// Something else.
-    #[error("it is no reply of a review package; choose the .json file that its page saved, or paste the whole text")]
+    #[error(
+        "it is no reply to a review or a brief; choose the .json file that its page saved, or paste the whole text"
+    )]
     NotAReply,
     /// Text that was cut off.
     #[error("a part of the text is missing; copy all of it, from BEGIN to END")]
@@ -105,8 +132,22 @@ struct Versioned {
 /// Whose a payload says it is.
 #[derive(Deserialize)]
 struct Claim {
+    #[serde(default)]
     package: String,
-    reviewer: ReviewerId,
+    #[serde(default)]
+    reviewer: Option<ReviewerId>,
+    #[serde(default)]
+    brief: String,
+}
+
+impl Claim {
+    fn read(&self) -> Option<Claimed> {
+        if let Some(reviewer) = self.reviewer {
+            Some(Claimed::Review { package: read_id(&self.package)?, reviewer })
+        } else {
+            Some(Claimed::Brief { page: read_id(&self.brief)? })
+        }
+    }
 }
 
 impl SealedReply {
@@ -144,32 +185,42 @@ impl SealedReply {
         let malformed = |error: serde_json::Error| ReplyFault::Malformed { reason: shortened(&error) };
         let envelope: Envelope = serde_json::from_slice(json).map_err(malformed)?;
         let claim: Claim = serde_json::from_str(&envelope.payload).map_err(malformed)?;
-        let package = read_id(&claim.package).ok_or(ReplyFault::NotAReply)?;
+        let claim = claim.read().ok_or(ReplyFault::NotAReply)?;
         let signature = URL_SAFE_NO_PAD.decode(&envelope.signature).ok().and_then(|bytes| bytes.try_into().ok());
         let signature = signature.ok_or(ReplyFault::Forged)?;
-        Ok(Self { package, reviewer: claim.reviewer, payload: envelope.payload, signature })
+        Ok(Self { claim, payload: envelope.payload, signature })
     }
 
     /// What it says, if it was signed with the secret of its package and reviewer.
     ///
     /// # Errors
     /// If it was not, or it holds what no page writes.
-    pub fn open(&self, secret: &Secret) -> Result<Reply, ReplyFault> {
+    pub fn open<S: Signed>(&self, secret: &Secret) -> Result<S, ReplyFault> {
         let signed = blake3::keyed_hash(&secret.0, self.payload.as_bytes());
         if !same(signed.as_bytes(), &self.signature) {
             return Err(ReplyFault::Forged);
         }
-        let reply: Reply =
+        let signed: S =
             serde_json::from_str(&self.payload).map_err(|error| ReplyFault::Malformed { reason: shortened(&error) })?;
-        if reply.answers.len() > Reply::MOST {
-            return Err(ReplyFault::TooMany);
-        }
-        let keys: BTreeSet<&str> = reply.answers.iter().map(Answer::key).collect();
-        if keys.len() != reply.answers.len() {
-            return Err(AnswerFault::Twice.into());
-        }
-        reply.answers.iter().try_for_each(Answer::check)?;
-        Ok(reply)
+        signed.check()?;
+        Ok(signed)
+    }
+}
+
+/// Whether answers of one reply can be: not more than anybody says, and each with a key of its own.
+pub(crate) fn check_keys<'a>(keys: impl ExactSizeIterator<Item = &'a str>) -> Result<(), ReplyFault> {
+    let count = keys.len();
+    if count > Reply::MOST {
+        return Err(ReplyFault::TooMany);
+    }
+    let different: BTreeSet<&str> = keys.collect();
+    if different.len() == count { Ok(()) } else { Err(AnswerFault::Twice.into()) }
+}
+
+impl Signed for Reply {
+    fn check(&self) -> Result<(), ReplyFault> {
+        check_keys(self.answers.iter().map(Answer::key))?;
+        Ok(self.answers.iter().try_for_each(Answer::check)?)
     }
 }
 
@@ -265,7 +316,7 @@ mod tests {
             text.chars().flat_map(|letter| [Some(letter), (letter == 'Q').then_some('\n')]).flatten().collect();
         assert_eq!(opened(&narrow).as_ref(), Ok(&reply));
         let sealed = SealedReply::read(json.as_bytes()).expect("sealed");
-        assert_eq!((package_name(sealed.package).as_str(), sealed.reviewer), ("1f", ReviewerId(5)));
+        assert_eq!(sealed.claim, Claimed::Review { package: PackageId(0x1f), reviewer: ReviewerId(5) });
     }
 
     #[test]

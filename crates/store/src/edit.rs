@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use model::{Hearing, Issued, Link, Package, PackageId, TakenReply, Visit};
+use model::{Hearing, Issued, Link, Package, PackageId, SentBrief, TakenReply, Visit};
 use rusqlite::session::Session;
 use rusqlite::{Transaction, TransactionBehavior};
 
@@ -216,6 +216,26 @@ impl Document {
     pub fn forget_package(&mut self, id: PackageId) -> Result<(), StoreError> {
         let transaction = self.begin()?;
         self.rows.delete_package(id)?;
+        Ok(transaction.commit()?)
+    }
+
+    /// Keeps that a page of a brief left. Durable, and not a step of history.
+    ///
+    /// # Errors
+    /// If the document is read-only, or it cannot be written.
+    pub fn put_brief(&mut self, brief: &SentBrief) -> Result<(), StoreError> {
+        let transaction = self.begin()?;
+        self.rows.insert_brief(brief)?;
+        Ok(transaction.commit()?)
+    }
+
+    /// Forgets a page of a brief that did not come to be after all.
+    ///
+    /// # Errors
+    /// If the document is read-only, or it cannot be written.
+    pub fn forget_brief(&mut self, id: PackageId) -> Result<(), StoreError> {
+        let transaction = self.begin()?;
+        self.rows.delete_brief(id)?;
         Ok(transaction.commit()?)
     }
 

@@ -85,7 +85,9 @@ pub(crate) fn facets(table: &str, happened: Happened<'_>) -> &'static [Facet] {
         "lane" => &[Facet::Lanes],
         "character" | "theme" | "theme_track" | "cue_theme" | "theme_episode" => &[Facet::Themes],
         "album" | "album_entry" => &[Facet::Albums],
-        "commission" | "commission_reference" | "commission_version" | "commission_file" => &[Facet::Commissions],
+        "commission" | "commission_reference" | "commission_version" | "commission_file" | "commission_word" => {
+            &[Facet::Commissions]
+        }
         "cue" if used(&USE_OF_CUE) => &[Facet::Cues, Facet::Uses],
         "cue" | "usage_dismissed" => &[Facet::Cues],
         "placement" if used(&USE_OF_PLACEMENT) => &[Facet::Placements, Facet::Uses],
@@ -104,7 +106,7 @@ pub(crate) fn facets(table: &str, happened: Happened<'_>) -> &'static [Facet] {
         "series_facts" | "episode_facts" | "carve_out" | "profile" => &[Facet::Filing],
         "template" | "logo" => &[Facet::Templates],
         "scenario" | "scenario_pick" => &[Facet::Scenarios],
-        "column_map" | "hearing" | "link" | "package" | "package_reviewer" | "reply" | "visit" => &[],
+        "brief_page" | "column_map" | "hearing" | "link" | "package" | "package_reviewer" | "reply" | "visit" => &[],
         _ => EVERY,
     }
 }

@@ -87,7 +87,8 @@ pub(crate) struct Step {
 // Only tables of our own: not SQLite's, not the inner ones of a full-text index, and not the record itself.
 const RECORDED_TABLES: &str = "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' \
      AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT IN \
-     ('hearing', 'history', 'issued', 'link', 'migration', 'package', 'package_reviewer', 'reply', 'visit') ORDER BY name";
+     ('brief_page', 'hearing', 'history', 'issued', 'link', 'migration', 'package', 'package_reviewer', 'reply', \
+     'visit') ORDER BY name";
 const DEPTH: &str = "SELECT count(*) FILTER (WHERE undone = 0), count(*) FILTER (WHERE undone = 1) FROM history";
 const INSERT: &str = "INSERT INTO history (label, at, undone, changeset) VALUES (?1, ?2, 0, ?3)";
 const CHANGESET: &str = "SELECT changeset FROM history WHERE id = ?1";

@@ -58,6 +58,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 26, reader: 26, sql: include_str!("../../../migrations/0026_commissions.sql") },
     Migration { version: 27, reader: 27, sql: include_str!("../../../migrations/0027_album.sql") },
     Migration { version: 28, reader: 28, sql: include_str!("../../../migrations/0028_reel_pictures.sql") },
+    Migration { version: 29, reader: 28, sql: include_str!("../../../migrations/0029_composers.sql") },
 ];
 
 const CREATE_MIGRATION: &str =

@@ -6,6 +6,7 @@
 
 mod album;
 mod attachment;
+mod brief_page;
 mod budget;
 mod carve_out;
 mod character;

@@ -1,10 +1,8 @@
 /** Answers that whoever reviews takes back themselves, where the page cannot send them: it keeps them until then. */
 
-import type { Person } from '../generated'
-
 export interface Carried {
   /** Who answers. */
-  readonly you: Person
+  readonly name: string
   /** How many answers there are. */
   readonly answers: number
   /** How many of them are in no reply that was saved or copied. */

@@ -2,9 +2,11 @@
 import type { BriefDemo } from './BriefDemo'
 import type { BriefHit } from './BriefHit'
 import type { BriefMedia } from './BriefMedia'
+import type { CueId } from './CueId'
 import type { Flicks } from './Flicks'
 import type { FrameRate } from './FrameRate'
 import type { Frames } from './Frames'
+import type { Position } from './Position'
 
 /**
  * A cue that music is written for. All times but those in words count from the first frame that is shown of it.
@@ -14,6 +16,14 @@ export type BriefScene = {
    * `1x02 2M04 The letter`.
    */
   name: string
+  /**
+   * The cue.
+   */
+  cue: CueId
+  /**
+   * Where the first frame that is shown lies on the cut.
+   */
+  first: Position
   /**
    * The scene it is in; empty where there is none.
    */

@@ -6,6 +6,7 @@ import type { CutId } from './CutId'
 import type { EpisodeId } from './EpisodeId'
 import type { PlacementId } from './PlacementId'
 import type { Position } from './Position'
+import type { VersionNote } from './VersionNote'
 
 /**
  * A cue that a commission answers.
@@ -67,4 +68,8 @@ export type CommissionCue = {
    * The hits that the music is to answer.
    */
   hits: Array<CommissionHit>
+  /**
+   * What the composer said of it, and of no version.
+   */
+  notes: Array<VersionNote>
 }

@@ -5,6 +5,7 @@ import type { CommissionId } from './CommissionId'
 import type { CommissionMoney } from './CommissionMoney'
 import type { CommissionOffer } from './CommissionOffer'
 import type { CommissionStage } from './CommissionStage'
+import type { ComposerWord } from './ComposerWord'
 import type { DeliveredFile } from './DeliveredFile'
 import type { DeliveryPoint } from './DeliveryPoint'
 import type { Flicks } from './Flicks'
@@ -164,4 +165,8 @@ export type CommissionView = {
    * What was delivered, the mix first.
    */
   files: Array<DeliveredFile>
+  /**
+   * What the composer said of it in the page of its brief, the first first.
+   */
+  words: Array<ComposerWord>
 }

@@ -35,4 +35,8 @@ export type VersionNote = {
    * Whether it is dealt with.
    */
   resolved: boolean
+  /**
+   * Whether the composer said it, in the page of the brief: it waits for an answer of ours, and asks nothing of them.
+   */
+  byComposer: boolean
 }

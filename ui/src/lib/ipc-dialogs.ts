@@ -55,7 +55,7 @@ export async function chooseExportFolder(): Promise<string | null> {
 }
 
 /** Extensions of the sound files that the library reads. */
-const soundExtensions = [
+export const soundExtensions = [
   'wav', 'wave', 'bwf', 'rf64', 'aif', 'aiff', 'aifc', 'flac', 'mp3', 'm4a', 'mp4', 'aac', 'ogg', 'oga', 'opus', 'caf',
 ] // prettier-ignore
 

@@ -6,8 +6,9 @@ use clap::Args;
 use model::{EpisodeName, Money, Wanted};
 use serde_json::{Value, json};
 use studio::Studio;
-use studio::views::{CommissionMoney, CommissionView, CommissionsView, JobKind, VersionView};
+use studio::views::{CommissionMoney, CommissionView, CommissionsView, JobKind, VersionNote, VersionView};
 
+use super::review::merge::{Merge, merge};
 use crate::answer::{Answer, Failure, table};
 use crate::inputs::{self, ShowFile};
 use crate::{outputs, progress, shown};
@@ -32,10 +33,20 @@ pub struct Commissions {
     /// Replace the file if it exists
     #[arg(long, requires = "brief")]
     force: bool,
+    /// Take replies of briefs: the files that their pages saved, or - for the text on stdin. Each is one step of undo; one
+    /// that comes again changes nothing
+    #[arg(long, value_name = "REPLY", num_args = 1.., conflicts_with_all = ["brief", "episode"])]
+    reply: Vec<PathBuf>,
+    /// Say what the replies hold and what does not fit, and take nothing
+    #[arg(long, requires = "reply")]
+    preview: bool,
 }
 
 /// `commissions`.
 pub fn commissions(asked: &Commissions) -> Result<Answer, Failure> {
+    if !asked.reply.is_empty() {
+        return merge(&Merge::safely(asked.show.show.clone(), asked.reply.clone(), asked.preview));
+    }
     let studio = Studio::open(&asked.show.show)?;
     if let (Some(code), Some(output)) = (&asked.brief, &asked.output) {
         return brief(studio, code, output, asked.force);
@@ -90,11 +101,16 @@ fn told(view: &CommissionsView) -> Value {
             "cues": one.cues.iter().map(|cue| json!({
                 "episode": cue.episode_name, "cueId": cue.cue, "cue": cue.number, "title": cue.title,
                 "in": cue.timecode, "inFlicks": cue.at, "plays": cue.plays,
+                "notes": cue.notes.iter().map(note).collect::<Vec<_>>(),
                 "hits": cue.hits.iter().map(|hit| json!({ "at": hit.timecode, "label": hit.label })).collect::<Vec<_>>(),
             })).collect::<Vec<_>>(),
             "versions": one.version_views.iter().map(version).collect::<Vec<_>>(),
             "delivery": one.delivery, "money": one.money.as_ref().map(money),
             "remarks": one.remarks,
+            "said": wanted.words.iter().map(|word| json!({
+                "kind": word.kind, "at": word.said_at, "author": word.author, "body": word.body,
+                "deliversOn": word.delivers_on, "resolved": word.resolved,
+            })).collect::<Vec<_>>(),
             "offers": one.offers.iter().map(|offer| json!({ "track": offer.track, "file": offer.file })).collect::<Vec<_>>(),
         })
     };
@@ -106,9 +122,14 @@ fn version(version: &VersionView) -> Value {
     json!({
         "number": version.number, "track": version.track, "title": version.title, "cameOn": version.came_on,
         "approvedOn": version.approved_on, "lengthFlicks": version.duration,
-        "notes": version.notes.iter().map(|note| json!({
-            "at": note.timecode, "author": note.author, "body": note.body, "resolved": note.resolved,
-        })).collect::<Vec<_>>(),
+        "notes": version.notes.iter().map(note).collect::<Vec<_>>(),
+    })
+}
+
+fn note(note: &VersionNote) -> Value {
+    json!({
+        "at": note.timecode, "author": note.author, "body": note.body, "resolved": note.resolved,
+        "byComposer": note.by_composer,
     })
 }
 

@@ -1,6 +1,6 @@
 //! `review`: rounds of review without a window.
 
-mod merge;
+pub(in crate::commands) mod merge;
 mod package;
 mod proxy;
 mod quality;

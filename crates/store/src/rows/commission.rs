@@ -1,8 +1,8 @@
 //! Commissions, each with its references, versions and files.
 
 use model::{
-    ClearanceId, Commission, CommissionId, Cue, CueId, CutId, DeliveredFile, EpisodeId, PartyId, Reference, ThemeId,
-    TrackId, Version,
+    ClearanceId, Commission, CommissionId, ComposerWord, Cue, CueId, CutId, DeliveredFile, EpisodeId, PartyId,
+    Reference, ThemeId, TrackId, Version,
 };
 use rusqlite::Row;
 
@@ -45,6 +45,10 @@ const DELETE_FILES: &str = "DELETE FROM commission_file WHERE commission_id = ?1
 const FILES: &str =
     "SELECT track_id, part, came_on FROM commission_file WHERE commission_id = ?1 ORDER BY part, came_on, track_id";
 
+const INSERT_WORD: &str = "INSERT INTO commission_word (commission_id, key, kind, said_at, author, body, delivers_on, resolved) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+const DELETE_WORDS: &str = "DELETE FROM commission_word WHERE commission_id = ?1";
+const WORDS: &str = "SELECT key, kind, said_at, author, body, delivers_on, resolved FROM commission_word WHERE commission_id = ?1 ORDER BY said_at, key";
+
 const CUES: &str = "SELECT cue.commission_id, episode.id, cut.id, cue.id FROM cue \
      JOIN cut ON cut.id = cue.cut_id JOIN episode ON episode.id = cut.episode_id \
      WHERE cue.commission_id IS NOT NULL AND cut.id = (SELECT newest.id FROM cut AS newest \
@@ -81,7 +85,8 @@ impl Rows {
         write(self, INSERT, commission)?;
         self.insert_references(commission)?;
         self.insert_versions(commission)?;
-        self.insert_files(commission)
+        self.insert_files(commission)?;
+        self.insert_words(commission)
     }
 
     /// Changes a commission, its references, versions and files to what is given.
@@ -105,6 +110,10 @@ impl Rows {
             self.execute(DELETE_FILES, [id])?;
             self.insert_files(commission)?;
         }
+        if self.words(id)? != commission.words {
+            self.execute(DELETE_WORDS, [id])?;
+            self.insert_words(commission)?;
+        }
         Ok(())
     }
 
@@ -114,7 +123,7 @@ impl Rows {
     /// # Errors
     /// If it is not there.
     pub fn delete_commission(&self, id: CommissionId) -> Result<(), StoreError> {
-        for sql in [DELETE_REFERENCES, DELETE_VERSIONS, DELETE_FILES] {
+        for sql in [DELETE_REFERENCES, DELETE_VERSIONS, DELETE_FILES, DELETE_WORDS] {
             self.execute(sql, [id.0])?;
         }
         self.change("commission", id.0, DELETE, [id.0])
@@ -178,6 +187,7 @@ impl Rows {
         commission.references = self.references(id)?;
         commission.versions = self.versions(id)?;
         commission.files = self.files(id)?;
+        commission.words = self.words(id)?;
         Ok(commission)
     }
 
@@ -207,6 +217,21 @@ impl Rows {
         })
     }
 
+    fn words(&self, commission: i64) -> Result<Vec<ComposerWord>, StoreError> {
+        self.list(WORDS, [commission], |row| {
+            let mut columns = Columns::of(row);
+            Ok(ComposerWord {
+                key: columns.value()?,
+                kind: columns.word()?,
+                said_at: columns.value()?,
+                author: columns.value()?,
+                body: columns.value()?,
+                delivers_on: columns.value()?,
+                resolved: columns.value()?,
+            })
+        })
+    }
+
     fn insert_references(&self, commission: &Commission) -> Result<(), StoreError> {
         for (ordinal, reference) in (0_i64..).zip(&commission.references) {
             self.execute(INSERT_REFERENCE, (commission.id.0, reference.track.0, ordinal, &reference.note))?;
@@ -217,6 +242,15 @@ impl Rows {
     fn insert_versions(&self, commission: &Commission) -> Result<(), StoreError> {
         for Version { number, track, came_on, approved_on } in &commission.versions {
             self.execute(INSERT_VERSION, (commission.id.0, number, track.0, came_on, approved_on))?;
+        }
+        Ok(())
+    }
+
+    fn insert_words(&self, commission: &Commission) -> Result<(), StoreError> {
+        for word in &commission.words {
+            let ComposerWord { key, kind, said_at, author, body, delivers_on, resolved } = word;
+            let values = (commission.id.0, key, Word(kind), said_at, author, body, delivers_on, resolved);
+            self.execute(INSERT_WORD, values)?;
         }
         Ok(())
     }

@@ -1,8 +1,8 @@
 //! Music that is written for the show, and the album of it.
 
 use model::{
-    Album, AlbumEntry, AlbumEntryId, AlbumId, Commission, CommissionId, CueId, DeliveredFile, DeliveredPart, Keeper,
-    PlacementId, Reference, TrackId, Version,
+    Album, AlbumEntry, AlbumEntryId, AlbumId, Commission, CommissionId, ComposerSaid, ComposerWord, CueId,
+    DeliveredFile, DeliveredPart, Keeper, PlacementId, Reference, TrackId, Version,
 };
 use store::{Rows, StoreError};
 use timebase::Flicks;
@@ -35,6 +35,15 @@ pub fn fill_commissions(rows: &Rows) -> Result<(), StoreError> {
         references: vec![Reference { track: TrackId(11), note: "its bass".into() }],
         versions: vec![Version { number: 1, track: TrackId(10), came_on: came_on(), approved_on: String::new() }],
         files: vec![DeliveredFile { track: TrackId(10), part: DeliveredPart::Mix, came_on: came_on() }],
+        words: vec![ComposerWord {
+            key: "one-word-of-the-composer".into(),
+            kind: ComposerSaid::Taken,
+            said_at: "2026-03-01T10:00:00.000Z".into(),
+            author: "Ines Vold".into(),
+            body: String::new(),
+            delivers_on: "2026-04-01".into(),
+            resolved: false,
+        }],
         ..Commission::new(COMMISSION, 1, "After the door")
     })?;
     rows.insert_album(&Album {
@@ -62,6 +71,9 @@ pub fn change_commissions(rows: &Rows) -> Result<(), StoreError> {
         }
         for file in &mut commission.files {
             file.part = DeliveredPart::Stem;
+        }
+        for word in &mut commission.words {
+            word.resolved = true;
         }
         rows.update_commission(&commission)?;
     }

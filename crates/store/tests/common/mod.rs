@@ -75,7 +75,7 @@ pub fn files(folder: &Path) -> Vec<String> {
 /// All rows that history covers, table by table, read past the crate.
 pub fn dump(path: &Path) -> Vec<(String, Vec<Vec<Value>>)> {
     let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE).unwrap();
-    let query = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('hearing', 'history', 'issued', 'link', 'migration', 'package', 'package_reviewer', 'reply', 'visit') ORDER BY 1";
+    let query = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('brief_page', 'hearing', 'history', 'issued', 'link', 'migration', 'package', 'package_reviewer', 'reply', 'visit') ORDER BY 1";
     let mut statement = connection.prepare(query).unwrap();
     let tables: Vec<String> = statement.query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap();
     let rows = |table: &String| {

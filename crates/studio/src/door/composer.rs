@@ -7,11 +7,13 @@ use std::ops::{ControlFlow, Range};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use model::{CommissionId, TrackId};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use model::{CommissionId, PackageId, SentBrief, TrackId};
 use playback::{BounceError, Clip, Fade, FadeShape, Files, OpusOptions, Program, Sources, Unreadable, encode_opus};
 use review::{
-    BriefDemo, BriefFact, BriefHit, BriefMedia, BriefNote, BriefPage, BriefReference, BriefScene, Index, MediaId,
-    write_inside,
+    BriefDemo, BriefFact, BriefHit, BriefMedia, BriefNote, BriefPage, BriefReference, BriefReturn, BriefScene, Index,
+    MediaId, package_name, write_inside,
 };
 use store::StoreError;
 use timebase::{Flicks, Frames, Position, SampleRate};
@@ -108,12 +110,25 @@ impl Studio {
         let total = view.cues.len() + view.commission.references.len() + 1;
         job.update(|shown| (shown.done, shown.total) = (0, total));
         let mut making = Making { studio: self, job, inside: Inside::default() };
-        let page = making.page(&view)?;
+        let mut page = making.page(&view)?;
         let inside = making.inside;
+        let sent = self.answerable(&view, path)?;
+        page.reply = sent
+            .as_ref()
+            .map(|sent| BriefReturn { page: package_name(sent.id), secret: URL_SAFE_NO_PAD.encode(sent.secret.0) });
         let nonce = random().map_err(StudioError::Server)?;
         let nonce = nonce.0.first_chunk().copied().unwrap_or_default();
         let index = Index::of_brief(&page, &nonce).map_err(StudioError::Server)?;
-        let bytes = inside.write(job, &index, path)?;
+        if let Some(sent) = &sent {
+            self.document().put_brief(sent)?;
+        }
+        let written = inside.write(job, &index, path);
+        if let (Err(_), Some(sent)) = (&written, &sent)
+            && let Err(error) = self.document().forget_brief(sent.id)
+        {
+            tracing::warn!(%error, "a page that never was stays written down");
+        }
+        let bytes = written?;
         job.update(|shown| shown.done = shown.total);
         Ok(MadeBrief {
             path: path.to_owned(),
@@ -123,6 +138,23 @@ impl Studio {
             sounds: inside.sounds.len(),
             remarks: page.scenes.into_iter().map(|scene| scene.picture_stays).filter(|why| !why.is_empty()).collect(),
         })
+    }
+}
+
+impl Studio {
+    /// What a page is known by when its reply comes; nothing of a show that takes none, since it cannot be written to.
+    fn answerable(&self, view: &CommissionView, path: &Path) -> Result<Option<SentBrief>, StudioError> {
+        if self.document().may_write().is_err() {
+            return Ok(None);
+        }
+        Ok(Some(SentBrief {
+            id: PackageId(self.document().next_id()),
+            commission: view.commission.id,
+            made_at: self.moment().at,
+            file: path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+            composer: view.composer_name.clone(),
+            secret: random().map_err(StudioError::Server)?,
+        }))
     }
 }
 
@@ -152,6 +184,7 @@ impl Making<'_> {
             deliverables: told.deliverables,
             scenes,
             references,
+            reply: None,
         })
     }
 
@@ -184,6 +217,8 @@ impl Making<'_> {
         };
         Ok(BriefScene {
             name: format!("{} {} {}", cue.episode_name, cue.number, cue.title).trim().to_owned(),
+            cue: cue.cue,
+            first: from,
             scene: cue.scene.clone(),
             brief: cue.brief.clone(),
             rate: cut.rate,

@@ -126,6 +126,16 @@ impl Conflict {
         Self::new(ConflictKind::NotProposed, sentence, &[LEAVE_OUT])
     }
 
+    pub(super) fn kept_with_commission(kind: ConflictKind, why: &str) -> Self {
+        let sentence = format!("{why}. The note is kept with the commission");
+        Self::new(kind, sentence, &[(Choice::Take, "Keep it with the commission"), LEAVE_OUT])
+    }
+
+    pub(super) fn version_gone(number: i64) -> Self {
+        let sentence = format!("v{number} does not lie in this cue any more. The note is kept on the cue");
+        Self::new(ConflictKind::Gone, sentence, &[(Choice::Take, "Keep it on the cue"), LEAVE_OUT])
+    }
+
     pub(super) fn refused(reason: String) -> Self {
         Self::new(ConflictKind::Refused, reason, &[LEAVE_OUT])
     }

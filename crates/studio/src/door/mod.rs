@@ -4,6 +4,7 @@
 
 mod answered;
 mod answers;
+mod brief_replies;
 mod composer;
 mod conflict;
 mod earlier;
@@ -36,7 +37,8 @@ pub use package::{MadePackage, PackagePlan, PackageSpec};
 pub use replies::{ReplySource, ReplyTaken, ReplyView};
 pub use reply_plan::ReplyLine;
 pub use review::{
-    Address, Answer, BriefPage, Packed, Page, Reach, Received, Said, ServerError, Token, qr_svg, qr_text,
+    Address, Answer, BriefPage, ComposerAnswer, Packed, Page, Reach, Received, Said, ServerError, Token, qr_svg,
+    qr_text,
 };
 pub use sent::{PackageView, ReplyRow};
 pub use share::Share;

@@ -36,6 +36,12 @@ pub struct ReplyLine {
 /// Letters of a note that a line shows.
 const SHOWN: usize = 240;
 
+/// As much of a text as a line shows.
+pub(super) fn shortened(text: &str) -> String {
+    let short: String = text.chars().take(SHOWN).collect();
+    if short.len() < text.len() { short + "…" } else { short }
+}
+
 /// A reply whose signature is right, with what it is held against.
 pub(super) struct Opened {
     pub reply: Reply,
@@ -220,18 +226,14 @@ impl Opened {
 }
 
 fn words_of(answer: &Answer) -> String {
-    let cut = |text: &str| -> String {
-        let short: String = text.chars().take(SHOWN).collect();
-        if short.len() < text.len() { short + "…" } else { short }
-    };
     match answer {
         Answer::Verdict { value: None, .. } => "takes back what was said".to_owned(),
         Answer::Verdict { value: Some(value), words, .. } if words.trim().is_empty() => value.word().to_owned(),
-        Answer::Verdict { value: Some(value), words, .. } => format!("{}: “{}”", value.word(), cut(words.trim())),
+        Answer::Verdict { value: Some(value), words, .. } => format!("{}: “{}”", value.word(), shortened(words.trim())),
         Answer::Note { body, drawing, .. } if body.trim().is_empty() => {
             format!("a drawing of {} strokes", drawing.len())
         }
-        Answer::Note { body, .. } => format!("“{}”", cut(body.trim())),
+        Answer::Note { body, .. } => format!("“{}”", shortened(body.trim())),
         Answer::Heard { .. } => "was heard".to_owned(),
     }
 }
@@ -239,8 +241,12 @@ fn words_of(answer: &Answer) -> String {
 /// Sets a moment back: a clock that is ahead would win every argument until its time has come.
 fn set_back(answer: &mut Answer, seconds: i64) {
     let (Answer::Verdict { at, .. } | Answer::Note { at, .. } | Answer::Heard { at, .. }) = answer;
-    let earlier = at.parse::<Timestamp>().ok().filter(|_| seconds > 0);
-    if let Some(then) = earlier.and_then(|then| then.checked_sub(SignedDuration::from_secs(seconds)).ok()) {
-        *at = format!("{then:.3}");
-    }
+    *at = earlier(at, seconds);
+}
+
+/// A moment so many seconds before; itself where it is none.
+pub(super) fn earlier(at: &str, seconds: i64) -> String {
+    let then = at.parse::<Timestamp>().ok().filter(|_| seconds > 0);
+    let then = then.and_then(|then| then.checked_sub(SignedDuration::from_secs(seconds)).ok());
+    then.map_or_else(|| at.to_owned(), |then| format!("{then:.3}"))
 }

@@ -9,6 +9,9 @@ pub enum CommissionError {
         /// The commission's title.
         title: String,
     },
+    /// There is no such word of the composer's.
+    #[error("the composer said no such thing of it; it may have been undone")]
+    NoSuchWord,
     /// A recording is a version already.
     #[error("\"{track}\" is version {number} of {code} already")]
     IsVersion {

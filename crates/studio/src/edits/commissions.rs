@@ -1,12 +1,16 @@
 //! Commissions: what is asked for, of whom, by when, and for which cues.
 
-use model::{Commission, CommissionId, CueId, DeliveredPart, PartyId, Reference, ShareRole, Theme, ThemeId, TrackId};
+use model::{
+    AnswerSource, Commission, CommissionId, ComposerSaid, ComposerWord, CueId, DeliveredPart, PartyId, Reference,
+    ShareRole, Theme, ThemeId, TrackId,
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use store::{Rows, StoreError};
 use strum::VariantNames;
 use ts_rs::TS;
 
+use super::answers::{checked_key, moment};
 use super::clearances::use_length;
 use super::commission_error::CommissionError;
 use super::commissioned;
@@ -51,6 +55,19 @@ pub enum CommissionEdit {
     DeliverCommission { commission: CommissionId, tracks: Vec<TrackId>, part: DeliveredPart, on: Option<String> },
     /// Takes recordings off what was delivered.
     TakeBackDelivery { commission: CommissionId, tracks: Vec<TrackId> },
+    /// Keeps what the composer said of a commission as a whole, in the page of its brief; the same key is the same word, and
+    /// changes nothing. A day by which they propose to deliver sets no date.
+    AddComposerWord {
+        commission: CommissionId,
+        key: String,
+        kind: ComposerSaid,
+        said_at: String,
+        author: String,
+        body: String,
+        delivers_on: Option<String>,
+    },
+    /// Says that what the composer said is dealt with, or is not.
+    ResolveComposerWord { commission: CommissionId, key: String, resolved: bool },
 }
 
 impl Family for CommissionEdit {
@@ -90,6 +107,29 @@ impl Family for CommissionEdit {
                 known.files.retain(|file| !tracks.contains(&file.track));
                 Ok(draft.rows.update_commission(&known)?)
             }
+            Self::AddComposerWord { commission, key, kind, said_at, author, body, delivers_on } => {
+                let mut known = draft.commission(*commission)?;
+                if known.words.iter().any(|word| word.key == *key) {
+                    return Ok(());
+                }
+                let key = checked_key(AnswerSource::File, Some(key))?.unwrap_or_default().to_owned();
+                known.words.push(ComposerWord {
+                    key,
+                    kind: *kind,
+                    said_at: moment(said_at)?,
+                    author: author.trim().to_owned(),
+                    body: body.trim().to_owned(),
+                    delivers_on: delivers_on.as_deref().map_or_else(|| Ok(String::new()), date)?,
+                    resolved: false,
+                });
+                Ok(draft.rows.update_commission(&known)?)
+            }
+            Self::ResolveComposerWord { commission, key, resolved } => {
+                let mut known = draft.commission(*commission)?;
+                let word = known.words.iter_mut().find(|word| word.key == *key);
+                word.ok_or(CommissionError::NoSuchWord)?.resolved = *resolved;
+                Ok(draft.rows.update_commission(&known)?)
+            }
         }
     }
 
@@ -121,6 +161,13 @@ impl Family for CommissionEdit {
             }
             Self::DeliverCommission { commission, .. } => {
                 format!("Delivery of {}", commission_named(rows, *commission)?)
+            }
+            Self::AddComposerWord { commission, .. } => {
+                format!("Answer to the brief of {}", commission_named(rows, *commission)?)
+            }
+            Self::ResolveComposerWord { commission, resolved, .. } => {
+                let verb = if *resolved { "Resolve" } else { "Reopen" };
+                format!("{verb} a word of the composer on {}", commission_named(rows, *commission)?)
             }
             Self::TakeBackDelivery { commission, .. } => {
                 format!("Take back the delivery of {}", commission_named(rows, *commission)?)

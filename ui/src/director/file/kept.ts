@@ -5,8 +5,14 @@
 
 import type { Answer } from '../../generated'
 
-export interface Kept {
-  readonly answers: readonly Answer[]
+/** Anything that is said: the same key is the same answer. */
+export interface Told {
+  readonly key: string
+  readonly at: string
+}
+
+export interface Kept<A extends Told = Answer> {
+  readonly answers: readonly A[]
   /** Keys of those that are in a reply that was saved. */
   readonly saved: readonly string[]
 }
@@ -14,13 +20,13 @@ export interface Kept {
 /** A place where something is kept. It may refuse. */
 export interface Place {
   read: (name: string) => Promise<unknown>
-  write: (name: string, kept: Kept) => Promise<void>
+  write: (name: string, kept: Kept<Told>) => Promise<void>
 }
 
-export const nothing: Kept = { answers: [], saved: [] }
+export const nothing: Kept<never> = { answers: [], saved: [] }
 
 /** What two places hold together, in the order in which it was said. */
-export function together(one: Kept, other: Kept): Kept {
+export function together<A extends Told>(one: Kept<A>, other: Kept<A>): Kept<A> {
   const answers = [...one.answers]
   for (const answer of other.answers) {
     if (!answers.some(({ key }) => key === answer.key)) answers.push(answer)
@@ -29,8 +35,8 @@ export function together(one: Kept, other: Kept): Kept {
   return { answers, saved: [...new Set([...one.saved, ...other.saved])] }
 }
 
-function isKept(found: unknown): found is Kept {
-  const kept = found as Kept | null | undefined
+function isKept<A extends Told>(found: unknown): found is Kept<A> {
+  const kept = found as Kept<A> | null | undefined
   return typeof kept === 'object' && kept !== null && Array.isArray(kept.answers) && Array.isArray(kept.saved)
 }
 
@@ -45,13 +51,13 @@ function inTime<T>(asked: Promise<T>): Promise<T> {
 }
 
 /** What all places hold. */
-export async function readAll(places: readonly Place[], name: string): Promise<Kept> {
+export async function readAll<A extends Told = Answer>(places: readonly Place[], name: string): Promise<Kept<A>> {
   const found = await Promise.all(places.map((place) => inTime(place.read(name)).catch(() => undefined)))
-  return found.filter(isKept).reduce(together, nothing)
+  return found.filter(isKept<A>).reduce<Kept<A>>(together, nothing)
 }
 
 /** Whether at least one place keeps it. */
-export async function writeAll(places: readonly Place[], name: string, kept: Kept): Promise<boolean> {
+export async function writeAll(places: readonly Place[], name: string, kept: Kept<Told>): Promise<boolean> {
   const done = await Promise.all(
     places.map((place) =>
       inTime(place.write(name, kept)).then(

@@ -21,8 +21,13 @@ const fromAddresses = (text: string) =>
 /** The reply of somebody, as JSON. What is signed is the very text of what they say. */
 export function replyOf(packed: Packed, person: PackedPerson, answers: readonly Answer[], savedAt: string): string {
   const payload = JSON.stringify({ package: packed.id, reviewer: person.page.you.id, savedAt, answers })
-  const signature = forAddresses(blake3(new TextEncoder().encode(payload), { key: fromAddresses(person.secret) }))
-  const about = `${headOf(person)} Open it in Needledrop: Review, Import a reply.`
+  return signed(payload, person.secret, headOf(person))
+}
+
+/** What was said, with what makes it known: what is signed is the very text of it. */
+export function signed(payload: string, secret: string, head: string): string {
+  const signature = forAddresses(blake3(new TextEncoder().encode(payload), { key: fromAddresses(secret) }))
+  const about = `${head} Open it in Needledrop: Review, Import a reply.`
   return JSON.stringify({ needledropReply: version, about, payload, signature })
 }
 
@@ -32,11 +37,16 @@ function headOf({ page }: PackedPerson): string {
 
 /** The same for a message: first for people, then for the program. */
 export function asText(person: PackedPerson, answers: readonly Answer[], reply: string): string {
+  return messageOf(headOf(person), said(person, answers), reply)
+}
+
+/** A reply for a message: first for people, then for the program. */
+export function messageOf(head: string, said: readonly string[], reply: string): string {
   const lines = (base64(new TextEncoder().encode(reply)).match(/.{1,76}/g) ?? []).join('\n')
   return [
-    headOf(person),
+    head,
     '',
-    ...said(person, answers),
+    ...said,
     '',
     'To import it: copy all of this and paste it in Needledrop (Review, Import a reply).',
     '',
@@ -47,9 +57,10 @@ export function asText(person: PackedPerson, answers: readonly Answer[], reply: 
   ].join('\n')
 }
 
+export const oneLine = (text: string) => text.replaceAll(/\s+/g, ' ').trim()
+
 /** What was said, a line each: of verdicts the last on each alternate. */
 function said({ page }: PackedPerson, answers: readonly Answer[]): readonly string[] {
-  const oneLine = (text: string) => text.replaceAll(/\s+/g, ' ').trim()
   return page.cues.flatMap((cue) => {
     const head = `${cue.number}${cue.title === '' ? '' : ` ${oneLine(cue.title)}`}`
     const verdicts = cue.alternates.flatMap(({ id, letter }) => {
@@ -69,12 +80,15 @@ function said({ page }: PackedPerson, answers: readonly Answer[]): readonly stri
 
 /** What the file is called, on every system. */
 export function fileName({ page }: PackedPerson): string {
+  return replyName([page.you.name, page.episode.split(' ')[0] ?? '', page.round.title.split(',')[0] ?? ''])
+}
+
+export function replyName(parts: readonly string[]): string {
   const plain = (text: string) =>
     text
       .normalize('NFKD')
       .replaceAll(/\p{M}/gu, '')
       .replaceAll(/[^\w-]+/g, '-')
       .replaceAll(/^-+|-+$/g, '')
-  const parts = [page.you.name, page.episode.split(' ')[0] ?? '', page.round.title.split(',')[0] ?? '']
   return `${['reply', ...parts.map(plain)].filter((part) => part !== '').join('-')}.json`
 }

@@ -17,13 +17,15 @@ import { Answer } from '../../lib/answer.svelte'
 import { edit, editInField, made } from '../../lib/edits.svelte'
 import { dependsOnFacets } from '../../lib/facets.svelte'
 import * as ipc from '../../lib/ipc'
-import { chooseExport, chooseSoundFiles } from '../../lib/ipc-dialogs'
+import type { DesktopDrag } from '../../lib/ipc'
+import { chooseExport, chooseSoundFiles, soundExtensions } from '../../lib/ipc-dialogs'
 import { imported, jobs } from '../../lib/jobs.svelte'
 import { select } from '../../lib/selection.svelte'
 import { goTo, openCut } from '../../lib/session.svelte'
 import { hearAlternate, loadCut, playOrStop, seekCut, stop, transport } from '../../lib/sound/transport.svelte'
 import { attempt, say } from '../../lib/toasts.svelte'
 import { only } from '../../timeline'
+import { dropTarget } from '../shell/desktop-drop.svelte'
 import { findCue } from './find-cue'
 import { seasonPage } from './season.svelte'
 
@@ -144,6 +146,38 @@ export async function take(
   } else {
     await edit([{ type: 'deliverCommission', commission, tracks: [...tracks], part: as }])
   }
+}
+
+/** Files that are dropped on a commission: each is a version of the one it is named for, else of the one that it was dropped on. */
+async function takeDropped(one: CommissionView, paths: readonly string[]): Promise<void> {
+  const tracks = await imported(paths)
+  const named = await attempt(ipc.ask('commissions'))
+  const of = (track: TrackId) =>
+    named?.commissions.find(({ offers }) => offers.some((offer) => offer.track === track))?.id ?? one.id
+  if (tracks.length === 0) return
+  await edit(tracks.map((track) => ({ type: 'addCommissionVersion', commission: of(track), track })))
+}
+
+/** Takes sound files from the desktop that are dropped within an element, for whichever commission is shown. */
+export function takesDrops(
+  within: () => HTMLElement | undefined,
+  one: () => CommissionView,
+  takes: () => boolean,
+): void {
+  $effect(() => {
+    const take = (drag: DesktopDrag) => {
+      if (drag.type === 'leave' || !takes()) return false
+      const isSound = (path: string) => soundExtensions.includes(path.slice(path.lastIndexOf('.') + 1).toLowerCase())
+      const isIn = within()?.contains(document.elementFromPoint(drag.x, drag.y)) === true
+      if (!isIn || !drag.paths.every(isSound)) return false
+      if (drag.type === 'drop') void takeDropped(one(), drag.paths)
+      return true
+    }
+    dropTarget.take = take
+    return () => {
+      if (dropTarget.take === take) dropTarget.take = undefined
+    }
+  })
 }
 
 /** Writes the brief as a document. */

@@ -16,12 +16,12 @@ use crate::shown;
 /// Bytes that are read from stdin at most.
 const MOST: u64 = 8 << 20;
 
-/// Take replies of offline packages: the files that their pages saved, or - for the text on stdin
+/// Take replies of offline packages and of briefs: the files that their pages saved, or - for the text on stdin
 ///
 /// Each reply is one step of undo. Nothing is overwritten, and a reply that comes again changes nothing. What does not fit what
 /// the show has become is named; unless --on-conflict says otherwise, the safe thing is done with it.
 #[derive(Debug, Args)]
-pub(super) struct Merge {
+pub(in crate::commands) struct Merge {
     /// The show's file
     show: PathBuf,
     /// Replies
@@ -53,7 +53,14 @@ struct Merged {
     left_out: Vec<String>,
 }
 
-pub(super) fn merge(asked: &Merge) -> Result<Answer, Failure> {
+impl Merge {
+    /// Replies that are taken with what is safe.
+    pub(in crate::commands) fn safely(show: PathBuf, replies: Vec<PathBuf>, preview: bool) -> Self {
+        Self { show, replies, on_conflict: OnConflict::Safe, preview }
+    }
+}
+
+pub(in crate::commands) fn merge(asked: &Merge) -> Result<Answer, Failure> {
     let studio = Studio::open(&asked.show)?;
     let (mut merged, mut failed) = (Vec::new(), Vec::new());
     for path in &asked.replies {
@@ -111,15 +118,14 @@ fn merge_one(studio: &Studio, asked: &Merge, path: &Path, source: &ReplySource) 
     let (done, known) = taken.as_ref().map_or((0, view.lines.len() - fresh), |taken| (taken.taken, taken.known));
     let left_out = taken.as_ref().map(|taken| taken.left_out.clone()).unwrap_or_default();
     let json = json!({
-        "path": path.display().to_string(), "reviewer": view.name, "round": view.title, "episode": view.episode,
+        "path": path.display().to_string(), "reviewer": view.name, "round": view.title, "commission": view.commission, "episode": view.episode,
         "package": view.package, "savedAt": view.saved_at, "ahead": view.ahead, "taken": done, "known": known,
         "leftOut": left_out, "answers": view.lines,
         "conflicts": view.lines.iter().filter(|line| line.conflict.is_some()).count(),
     });
-    let head = match &taken {
-        Some(_) => format!("{} on {} {}: {done} imported, {known} known already", view.name, view.episode, view.title),
-        None => format!("{} on {} {}: {fresh} new, {known} known already", view.name, view.episode, view.title),
-    };
+    let about = format!("{} {}", view.episode, view.title);
+    let count = if taken.is_some() { format!("{done} imported") } else { format!("{fresh} new") };
+    let head = format!("{} on {}: {count}, {known} known already", view.name, about.trim());
     let lines = std::iter::once(head).chain(said(&view));
     let text = lines.map(|line| shown::in_line(&line).into_owned()).collect::<Vec<_>>().join("\n");
     Ok(Merged { json, text, left_out })

@@ -97,6 +97,8 @@ pub struct CommissionCue {
     pub plays: Option<i64>,
     /// The hits that the music is to answer.
     pub hits: Vec<CommissionHit>,
+    /// What the composer said of it, and of no version.
+    pub notes: Vec<VersionNote>,
 }
 
 /// A hit that music is to answer.
@@ -151,6 +153,8 @@ pub struct VersionNote {
     pub body: String,
     /// Whether it is dealt with.
     pub resolved: bool,
+    /// Whether the composer said it, in the page of the brief: it waits for an answer of ours, and asks nothing of them.
+    pub by_composer: bool,
 }
 
 /// The money of a commission, as its line of clearance has it.

@@ -4,9 +4,9 @@ use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 
 use model::{
-    Commission, CommissionFacts, CommissionId, CueId, Cut, CutId, DeliveredPart, Episode, FileFacts, Hit, Note, Party,
-    PartyKind, Payment, Placement, Reminder, ReminderKind, Scene, Settlement, Track, TrackId, Version, Wanted,
-    WorkFacts, alternate, delivery, is_named_for,
+    AnswerSource, Commission, CommissionFacts, CommissionId, CueId, Cut, CutId, DeliveredPart, Episode, FileFacts, Hit,
+    Note, Party, PartyKind, Payment, Placement, Reminder, ReminderKind, Scene, Settlement, Track, TrackId, Version,
+    Wanted, WorkFacts, alternate, delivery, is_named_for,
 };
 use store::{CommissionedCue, Rows, StoreError};
 use timebase::{Position, Span};
@@ -125,6 +125,27 @@ impl OnCut {
         self.cut.timecode(at).to_string()
     }
 
+    fn said(&self, note: &Note) -> VersionNote {
+        VersionNote {
+            id: note.id,
+            cut: note.cut,
+            at: note.at,
+            timecode: note.at.map(|at| self.timecode(at)).unwrap_or_default(),
+            author: note.author.clone(),
+            body: note.body.clone(),
+            resolved: note.resolved,
+            by_composer: is_of_composer(note),
+        }
+    }
+
+    /// What the composer said of a cue, and of no version.
+    fn said_of(&self, cue: CueId) -> Vec<VersionNote> {
+        let of_it = |note: &&Note| note.cue == Some(cue) && note.placement.is_none() && is_of_composer(note);
+        let mut said: Vec<&Note> = self.notes.iter().filter(of_it).collect();
+        said.sort_by_key(|note| (note.at, note.id));
+        said.into_iter().map(|note| self.said(note)).collect()
+    }
+
     /// The alternates of a cue.
     fn alternates(&self, cue: CueId) -> impl Iterator<Item = &Placement> {
         self.placements.iter().filter(move |one| one.cue == cue && one.piece_of.is_none())
@@ -159,7 +180,8 @@ impl Reading<'_> {
         let money = self.money(&commission)?;
         let newest = versions.last();
         let facts = CommissionFacts {
-            open_notes: newest.map_or(0, |version| version.notes.iter().filter(|note| !note.resolved).count()),
+            open_notes: newest
+                .map_or(0, |version| version.notes.iter().filter(|note| !note.resolved && !note.by_composer).count()),
             complete: delivery.iter().all(|point| point.missing.is_empty()),
             settlement: money.as_ref().map(|money| money.settlement).unwrap_or_default(),
         };
@@ -212,15 +234,7 @@ impl Reading<'_> {
                     .filter(|note| note.placement == Some(placement.id) && note.answers.is_none())
                     .collect();
                 said.sort_by_key(|note| (note.at, note.id));
-                notes.extend(said.into_iter().map(|note| VersionNote {
-                    id: note.id,
-                    cut: note.cut,
-                    at: note.at,
-                    timecode: note.at.map(|at| on.timecode(at)).unwrap_or_default(),
-                    author: note.author.clone(),
-                    body: note.body.clone(),
-                    resolved: note.resolved,
-                }));
+                notes.extend(said.into_iter().map(|note| on.said(note)));
             }
         }
         Ok(VersionView {
@@ -279,6 +293,7 @@ impl Reading<'_> {
                     after: hit.at - at,
                 })
                 .collect(),
+            notes: on.said_of(answered.cue),
         }))
     }
 
@@ -329,6 +344,11 @@ impl Reading<'_> {
             payments,
         }))
     }
+}
+
+/// Replies of briefs are the only ones that come as a file from nobody who reviews.
+fn is_of_composer(note: &Note) -> bool {
+    note.source == AnswerSource::File && note.reviewer.is_none()
 }
 
 fn remarks(commission: &Commission, cues: &[CommissionCue]) -> Vec<String> {

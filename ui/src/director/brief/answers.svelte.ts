@@ -1,0 +1,88 @@
+/** What the composer answers in the page of a brief: kept in it until it is carried back. */
+
+import type { BriefPage, BriefReturn, BriefScene, ComposerAnswer, Position } from '../../generated'
+import { timecodeAt } from '../../time/time'
+import { Carrying } from '../file/carrying.svelte'
+import { inDatabase, inStorage, type Place } from '../file/kept'
+import { messageOf, oneLine, replyName, signed } from '../file/reply'
+import { moment, newKey } from '../outbox'
+
+type Note = Extract<ComposerAnswer, { type: 'note' }>
+type State = Extract<ComposerAnswer, { type: 'state' }>
+type Question = Extract<ComposerAnswer, { type: 'question' }>
+
+/** The timecode of a moment of the cut, as a scene of the brief shows it. */
+export const timecodeIn = (scene: BriefScene, at: number): string =>
+  timecodeAt(at - scene.first, scene.start, scene.rate)
+
+/** What was said, a line each: of the states the last. */
+function saidIn(brief: BriefPage, answers: readonly ComposerAnswer[]): readonly string[] {
+  const state = answers.findLast((answer): answer is State => answer.type === 'state')
+  const stateLine = () => {
+    if (state === undefined) return []
+    const by = state.deliversOn === '' ? '' : `, delivers by ${state.deliversOn}`
+    const words = oneLine(state.words)
+    return [`${brief.code} ${state.taken ? 'taken' : 'declined'}${by}${words === '' ? '' : `: “${words}”`}`]
+  }
+  return [
+    ...stateLine(),
+    ...answers.flatMap((answer) => {
+      if (answer.type === 'state') return []
+      if (answer.type === 'question') return [`Question: “${oneLine(answer.body)}”`]
+      const scene = brief.scenes.find(({ cue }) => cue === answer.cue)
+      const on = answer.version === null ? '' : ` v${answer.version}`
+      const at = answer.from === null || scene === undefined ? '' : ` at ${timecodeIn(scene, answer.from)}`
+      return [`${scene?.name ?? 'A cue'}${on}${at}: “${oneLine(answer.body)}”`]
+    }),
+  ]
+}
+
+export class BriefAnswers {
+  readonly carried: Carrying<ComposerAnswer>
+
+  readonly state = $derived.by(() => this.carried.all.findLast((answer): answer is State => answer.type === 'state'))
+  readonly questions = $derived.by(() =>
+    this.carried.all.filter((answer): answer is Question => answer.type === 'question'),
+  )
+
+  constructor(brief: BriefPage, way: BriefReturn, page: Document, places: readonly Place[] = [inStorage, inDatabase]) {
+    const head = `Reply of ${brief.composer === '' ? 'the composer' : brief.composer} to ${brief.show}, ${brief.code} ${brief.title}.`
+    this.carried = new Carrying<ComposerAnswer>(
+      {
+        store: `needledrop answers brief ${way.page}`,
+        name: brief.composer,
+        file: replyName([brief.composer, brief.code]),
+        counts: () => true,
+        reply: (answers) => {
+          const payload = JSON.stringify({ brief: way.page, savedAt: moment(), answers })
+          return signed(payload, way.secret, head)
+        },
+        text: (answers, reply) => messageOf(head, saidIn(brief, answers), reply),
+      },
+      page,
+      places,
+    )
+  }
+
+  /** What was noted of a scene here, in the order of the picture. */
+  notesOf(scene: BriefScene): readonly Note[] {
+    return this.carried.all
+      .filter((answer): answer is Note => answer.type === 'note' && answer.cue === scene.cue)
+      .toSorted((a, b) => (a.from ?? 0) - (b.from ?? 0))
+  }
+
+  async note(scene: BriefScene, version: number | null, from: Position | null, body: string): Promise<void> {
+    await this.carried.add([
+      { type: 'note', key: newKey(), at: moment(), cue: scene.cue, version, from, body: body.trim() },
+    ])
+  }
+
+  async ask(body: string): Promise<void> {
+    await this.carried.add([{ type: 'question', key: newKey(), at: moment(), body: body.trim() }])
+  }
+
+  async answer(taken: boolean, deliversOn: string, words: string): Promise<void> {
+    const answer: State = { type: 'state', key: newKey(), at: moment(), taken, deliversOn, words: words.trim() }
+    await this.carried.add([answer])
+  }
+}
