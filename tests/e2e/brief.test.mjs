@@ -45,6 +45,8 @@ for (const browser of ['chromium', 'firefox']) {
       if (!/^(blob|data|about):/.test(url) && url !== pathToFileURL(file).href) asked.push(url)
     })
     page.on('pageerror', (error) => asked.push(String(error)))
+    // What is not sent yet holds the page back; here it goes on.
+    page.on('dialog', (dialog) => void dialog.accept())
     await page.goto(pathToFileURL(file).href)
     await page.waitForSelector(testId('brief'))
     await says(page, 'The theme, and nothing under it.')

@@ -25,6 +25,7 @@ export class Carrying<A extends Told> implements Carried {
   readonly #places: readonly Place[]
   #kept = $state.raw<Kept<A>>(nothing)
   #keeps = $state(true)
+  #opening: Promise<void> = Promise.resolve()
   readonly #counted = $derived(this.#kept.answers.filter((answer) => this.#telling.counts(answer)))
   readonly #unsaved = $derived(this.#counted.filter(({ key }) => !this.#kept.saved.includes(key)).length)
 
@@ -60,9 +61,9 @@ export class Carrying<A extends Told> implements Carried {
   }
 
   /** Takes up what was said before. Whether the browser keeps anything is found out before somebody relies on it. */
-  async open(): Promise<void> {
-    this.#kept = together(this.#kept, await readAll<A>(this.#places, this.#telling.store))
-    this.#keeps = await writeAll(this.#places, this.#telling.store, this.#kept)
+  open(): Promise<void> {
+    this.#opening = this.#takeUp()
+    return this.#opening
   }
 
   /** Hears of the same file in another window of the browser. */
@@ -111,8 +112,17 @@ export class Carrying<A extends Told> implements Carried {
     return this.#telling.reply(this.#kept.answers)
   }
 
+  async #takeUp(): Promise<void> {
+    const found = await readAll<A>(this.#places, this.#telling.store)
+    // Something may have been said meanwhile.
+    this.#kept = together(this.#kept, found)
+    this.#keeps = await writeAll(this.#places, this.#telling.store, this.#kept)
+  }
+
   async #keep(kept: Kept<A>): Promise<void> {
     this.#kept = kept
-    this.#keeps = await writeAll(this.#places, this.#telling.store, kept)
+    // Nothing is written over what is still being read.
+    await this.#opening
+    this.#keeps = await writeAll(this.#places, this.#telling.store, this.#kept)
   }
 }

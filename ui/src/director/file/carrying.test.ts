@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { Carrying } from './carrying.svelte'
+import type { Kept, Place, Told } from './kept'
+
+const word = (key: string): Told => ({ key, at: `2026-11-29T10:00:0${key}.000Z` })
+
+test('what is said while the page still opens is kept beside what was said before', async () => {
+  let kept: Kept<Told> = { answers: [word('1')], saved: ['1'] }
+  let open: () => void = () => undefined
+  const opened = new Promise<void>((resolve) => (open = resolve))
+  const place: Place = {
+    read: () => opened.then(() => kept),
+    write: (_, what) => Promise.resolve(void (kept = what)),
+  }
+  const telling = {
+    store: 'x',
+    name: 'Ines',
+    file: 'reply.json',
+    counts: () => true,
+    reply: (answers: readonly Told[]) => JSON.stringify(answers),
+    text: () => '',
+  }
+  const carried = new Carrying<Told>(telling, document, [place])
+  const opening = carried.open()
+  const adding = carried.add([word('2')])
+  open()
+  await Promise.all([opening, adding])
+  expect(carried.all.map(({ key }) => key)).toEqual(['1', '2'])
+  expect([carried.answers, carried.unsaved]).toEqual([2, 1])
+  expect(kept.answers).toHaveLength(2)
+})
