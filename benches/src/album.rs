@@ -158,8 +158,11 @@ fn measured(path: &Path, chain: &str) -> Result<(f64, f64), Failure> {
     let told = Command::new("ffmpeg")
         .args(["-nostdin", "-hide_banner", "-nostats", "-i"])
         .arg(path)
-        .args(["-af", &format!("{chain},ebur128=peak=true:framelog=quiet"), "-f", "null", "-"])
+        .args(["-af", &format!("{chain},ebur128=peak=true:framelog=verbose"), "-f", "null", "-"])
         .output()?;
+    if !told.status.success() {
+        return Err(format!("ffmpeg ended with {}", told.status).into());
+    }
     let text = String::from_utf8_lossy(&told.stderr).into_owned();
     let value = |name: &str| -> Result<f64, Failure> {
         let line = text.lines().rev().find_map(|line| line.trim().strip_prefix(name));
