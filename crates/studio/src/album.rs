@@ -65,6 +65,9 @@ fn make(studio: &Studio, job: &Job, request: &AlbumRequest) -> Result<AlbumMade,
     if view.lines.is_empty() {
         return Err(StudioError::EmptyAlbum { title: view.album.title });
     }
+    if let Some((before, line)) = crate::views::swallowed(&view.lines).next() {
+        return Err(StudioError::AlbumOverlap { title: line.title.clone(), before: before.title.clone() });
+    }
     let sources: Vec<Source> = studio.read(|rows, _| sources(rows, &view.album))?;
     let unwritable = |error: &std::io::Error| crate::unwritable(&request.folder, error);
     std::fs::create_dir_all(&request.folder).map_err(|error| unwritable(&error))?;

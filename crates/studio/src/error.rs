@@ -115,6 +115,14 @@ pub enum StudioError {
         /// Its title.
         title: String,
     },
+    /// An entry of an album begins where the one before it does.
+    #[error("on the album, {title} begins where {before} begins; shorten the overlap in its gap")]
+    AlbumOverlap {
+        /// Its title.
+        title: String,
+        /// The title of the one before it.
+        before: String,
+    },
     /// Tags of a file that was made cannot be written.
     #[error("{reason}")]
     Unwritten {

@@ -210,6 +210,14 @@ export function chooseLogo(): Promise<string | null> {
   })
 }
 
+/** The picture on the front of an album. */
+export function chooseArtwork(): Promise<string | null> {
+  return choose('logo', {
+    title: 'Choose the artwork',
+    filters: [{ name: 'Picture', extensions: ['png', 'jpg', 'jpeg'] }],
+  })
+}
+
 /** Where an export goes; `name` without its extension. */
 export function chooseExport(name: string, kind: string, extension: string): Promise<string | null> {
   return choosePlace('export', `${fileName(name)}.${extension}`, {

@@ -176,6 +176,11 @@ fn sides(album: &Album, lines: &mut [AlbumLine]) -> Vec<AlbumSide> {
     (1..=number).map(side).collect()
 }
 
+/// Lines that begin where the one before them does, each after that one.
+pub(crate) fn swallowed(lines: &[AlbumLine]) -> impl Iterator<Item = (&AlbumLine, &AlbumLine)> {
+    lines.iter().zip(lines.iter().skip(1)).filter(|(before, line)| line.at <= before.at)
+}
+
 fn remarks(album: &Album, lines: &[AlbumLine], sides: &[AlbumSide]) -> Vec<String> {
     let mut remarks = Vec::new();
     let mut name = |lacking: Vec<&str>, words: &str| {
@@ -191,6 +196,17 @@ fn remarks(album: &Album, lines: &[AlbumLine], sides: &[AlbumSide]) -> Vec<Strin
     name(titles(&|line| !line.is_licensed), "An album is not licensed for");
     name(titles(&|line| line.isrc.is_empty()), "No ISRC for");
     name(titles(&|line| line.writers.is_empty()), "No writer is named for");
+    for (before, line) in swallowed(lines) {
+        remarks.push(format!("{} begins where {} begins: shorten the overlap in its gap", line.title, before.title));
+    }
+    for (line, entry) in lines.iter().zip(&album.entries) {
+        if line.length > Flicks::ZERO && entry.fade_in + entry.fade_out > line.length {
+            remarks.push(format!("The fades of {} are longer than it is, and are shortened to fit", line.title));
+        }
+    }
+    if !album.artwork.is_empty() && !std::path::Path::new(&album.artwork).is_file() {
+        remarks.push(format!("The artwork is not there any more: {}", album.artwork));
+    }
     if album.upc.is_empty() && !lines.is_empty() {
         remarks.push("The album has no UPC".to_owned());
     }
