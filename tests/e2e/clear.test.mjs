@@ -256,6 +256,25 @@ story("Clearing a song from request to paid", (stage) => {
     },
   );
 
+  stage.step("a payment is typed at once, and keeps to the currency of its line", async (window) => {
+    await pick("Northlight Records");
+    const { status } = (await lines())["Northlight Records"];
+    await (await window.find("payment-add")).click();
+    await stage.until("the caret in the amount", () =>
+      window.script(
+        `return document.activeElement?.dataset.testid === 'payment-amount'`,
+      ),
+    );
+    // What is typed is an amount of another currency, and none of the keys of the page.
+    await press("€500c");
+    await stage.until("the reason", async () =>
+      (await window.text("clear-detail")).includes("Write an amount of USD"),
+    );
+    await press(Key.ENTER);
+    assert.equal((await lines())["Northlight Records"].status, status);
+    await (await window.find("payment-cancel")).click();
+  });
+
   stage.step("a counter offer is written down", async (window) => {
     await pick("Northlight Records");
     await window.click("counter-quote");

@@ -58,7 +58,8 @@ test('a director draws on the frame by mouse; it goes with the note, and the oth
   await dana.mouse.move(x + 0.5 * width, y + 0.6 * height, { steps: 6 })
   await dana.mouse.up()
   assert.deepEqual(await strokesOf(dana), { boxes: 1, lines: 2 })
-  await dana.type(testId('note-body'), 'Only this part of the frame')
+  // Who has drawn goes on typing: the letters are the note's, though some of them are keys.
+  await dana.keyboard.type('Only this part of the frame')
   if (shots) await dana.screenshot({ path: path.join(shots, 'director-drawing.png') })
   await dana.keyboard.press('Enter')
   await until(dana, 'it does not go on', () => document.querySelector('[data-testid="play"]').ariaPressed === 'true')
@@ -85,6 +86,18 @@ test('a director draws on the frame by mouse; it goes with the note, and the oth
   ;[0.25, 0.25, 0.5, 0.25].forEach((wanted, at) => assert.ok(Math.abs(share[at] - wanted) < 0.01, `${share}`))
   await dana.close()
   await priya.close()
+})
+
+test('Space plays after a cue was clicked in the list', async () => {
+  for (const here of [browser, other]) {
+    const page = await openLink(here, review.links.Dana)
+    await page.locator(testId('review-cue')).click()
+    await page.keyboard.press(' ')
+    await until(page, 'it never played', () => document.querySelector('[data-testid="play"]').ariaPressed === 'true')
+    await page.keyboard.press(' ')
+    await until(page, 'it plays on', () => document.querySelector('[data-testid="play"]').ariaPressed === 'false')
+    await page.close()
+  }
 })
 
 test('a note is answered, and typing stops the picture until the answer is sent', async () => {
