@@ -140,14 +140,16 @@ impl Stage {
             assert_same(&before, &after, "no step of history", &told);
             return created;
         }
-        for _ in 0..2 {
-            let undone = self.studio().undo().expect("it is undone");
-            assert_same(&before, &self.seen(), "undone", &told);
-            assert_eq!(self.studio().redo().expect("it is redone"), undone);
-            assert_same(&after, &self.seen(), "done again", &told);
-            self.reopen();
-            assert_same(&after, &self.seen(), "opened again", &told);
-        }
+        let back_and_forth = |stage: &Self, when: &str| {
+            let undone = stage.studio().undo().expect("it is undone");
+            assert_same(&before, &stage.seen(), &format!("undone {when}"), &told);
+            assert_eq!(stage.studio().redo().expect("it is redone"), undone);
+            assert_same(&after, &stage.seen(), &format!("done again {when}"), &told);
+        };
+        back_and_forth(self, "at once");
+        self.reopen();
+        assert_same(&after, &self.seen(), "opened again", &told);
+        back_and_forth(self, "after it was opened again");
         created
     }
 

@@ -84,7 +84,7 @@ fn replies_are_merged_once_and_what_is_none_is_named() {
     let failed = said["failed"].as_array().expect("failed");
     assert_eq!((&failed[0]["path"], &failed[1]["reason"]), (&json!("junk.json"), &json!("there is no such file")));
     assert!(
-        ran.err.contains("junk.json: This reply cannot be imported: it is no reply of a review package"),
+        ran.err.contains("junk.json: This reply cannot be imported: it is no reply to a review or a brief"),
         "{}",
         ran.err
     );

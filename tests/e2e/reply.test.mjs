@@ -88,7 +88,7 @@ story('A review as a file', (stage) => {
     const wrong = await until('the sentence', async () =>
       (await window.isThere('reply-wrong')) ? await window.text('reply-wrong') : undefined,
     )
-    assert.match(wrong, /it is no reply of a review package.*Nothing was changed/)
+    assert.match(wrong, /it is no reply to a review or a brief.*Nothing was changed/)
   })
 
   stage.step('a pasted reply is looked at, and comes in', async (window) => {

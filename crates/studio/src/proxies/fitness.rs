@@ -117,6 +117,6 @@ mod tests {
         slow.playing.indexed = Some(false);
         assert_eq!(judged(&slow), (0, 2));
         assert_eq!(judged(&picture("QuickTime", "H.264")), (0, 1));
-        assert!(of(&slow, Path::new("/not/there")).better[0].contains("one in 250"));
+        assert!(of(&slow, Path::new("/not/there")).better[0].contains("one frame in 250"));
     }
 }
