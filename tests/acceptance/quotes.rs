@@ -322,8 +322,8 @@ fn every_amount_keeps_the_currency_it_was_named_in() {
     let dollars = set(&[line], json!({ "estimate": 600_000, "currency": "USD" }));
     assert_eq!(stage.refused(dollars), "The line is in JPY; write the offer in JPY, or change the currency first");
     // So would the price of an option that was named before.
-    let option = json!({ "type": "addOptionStep", "clearance": line, "label": "Album", "fee": 900 });
-    stage.edit(option);
+    let album = json!({ "label": "Album", "fee": 900 });
+    stage.edit(json!({ "type": "setOptions", "clearance": line, "options": [album] }));
     let euros = json!({ "type": "setQuote", "clearance": line, "fee": 100, "currency": "EUR" });
     assert!(stage.refused(euros).contains("has priced options in its currency"));
 }
