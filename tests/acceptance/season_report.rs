@@ -63,7 +63,7 @@ fn what_sounds_is_counted_by_what_it_is_and_each_figure_has_its_rows() {
     stage.edit(json!({ "type": "addCommissionVersion", "commission": commission, "track": CHARLIE }));
     assert_eq!(groups(&report(&stage), "Original or licensed"), named(&[("original", 25), ("", 10)]));
     assert_eq!(groups(&report(&stage), "Origin"), named(&[("commissioned", 25), ("", 10)]));
-    let cue = stage.cue("1M03").cue.id;
+    let cue = stage.cue("1S01").cue.id;
     stage.edit(json!({ "type": "editCues", "cues": [cue], "set": { "origin": "library" } }));
     assert_eq!(groups(&report(&stage), "Original or licensed"), named(&[("licensed", 20), ("original", 5), ("", 10)]));
     // Muted music is not heard.
