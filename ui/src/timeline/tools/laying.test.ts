@@ -201,7 +201,10 @@ test('figures that are typed during a drag are taken exactly', () => {
   })
   expect(typed(1, 'body', '-10')).toMatchObject({ moves: [{ inPoint: frames(90) }, { inPoint: frames(190) }] })
   expect(typed(1, 'fadeOut', '12f')).toMatchObject({ fadeOut: { length: frames(12) } })
-  expect(typed(1, 'tail', '2.5')).toMatchObject({ type: 'shapePlacements', tail: expect.closeTo(2.5 * 705_600_000, -4) as number })
+  expect(typed(1, 'tail', '2.5')).toMatchObject({
+    type: 'shapePlacements',
+    tail: expect.closeTo(2.5 * 705_600_000, -4) as number,
+  })
   expect(typed(1, 'tail', '12')).toMatchObject({ tail: 7_056_000_000 })
   expect(typed(1, 'gain', '-3.4')).toMatchObject({ gain: -340 })
   expect(typed(1, 'bendIn', '-35')).toMatchObject({ fadeIn: { bend: -35 } })
