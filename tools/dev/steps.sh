@@ -25,8 +25,15 @@ step() {
   else
     failed+=("$name")
     printf '✗ %-16s %6d.%d s   %s\n' "$name" $((tenths / 10)) $((tenths % 10)) "$log"
-    tail -n 40 "$log" | sed 's/^/    /'
+    what_failed "$log" | sed 's/^/    /'
   fi
+}
+
+# what_failed LOG: what went wrong, wherever it stands in a long log, and then how it ended.
+what_failed() {
+  grep -nE -A 6 "panicked at|^error(\[|:)|^test .* FAILED" "$1" | head -n 80 || true
+  echo "…"
+  tail -n 40 "$1"
 }
 
 summary() {

@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest'
-import { dayWords, differenceTone, differenceWords, logDay, readDay, readOwn, readQuote } from './quotes'
+import {
+  dayWords,
+  differenceTone,
+  differenceWords,
+  logDay,
+  readDay,
+  readOwn,
+  readQuote,
+  uncountedWords,
+} from './quotes'
 
 test('a quote is read as people write it', () => {
   const share = (fee: number, currency: string | null = null) => ({ fee, currency, quotedFor: 'share' })
@@ -24,6 +33,24 @@ test('a difference says money and rights', () => {
   expect(differenceTone({ money: -1, open: 0 })).toBe('ok')
   expect(differenceTone({ money: 1, open: 0 })).toBe('bad')
   expect(differenceTone({ money: -1, open: 1 })).toBe('warn')
+})
+
+test('what a total leaves out for want of a rate is named', () => {
+  const yen = { fee: 5_000, estimate: null, currency: 'JPY', ownAmount: null, live: true }
+  const dollars = { fee: null, estimate: 300_000, currency: 'USD', ownAmount: 300_000, live: true }
+  expect(uncountedWords([dollars], 'USD')).toBe('')
+  expect(uncountedWords([dollars, yen, { ...yen, fee: null, estimate: 100 }], 'USD')).toBe(
+    '¥5,100 is not counted: JPY has no rate',
+  )
+  expect(
+    uncountedWords(
+      [
+        { ...yen, live: false },
+        { ...yen, ownAmount: 3_300 },
+      ],
+      'USD',
+    ),
+  ).toBe('')
 })
 
 test('days are said near at hand', () => {

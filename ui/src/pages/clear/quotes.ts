@@ -1,6 +1,6 @@
 /** Quotes as people type them, and differences of money as people say them. */
 
-import type { Difference, QuotedFor } from '../../generated'
+import type { ClearLine, Difference, QuotedFor } from '../../generated'
 import { money, readMoney } from '../../lib/format'
 
 /** What was typed into a field for a quote. */
@@ -10,6 +10,9 @@ export interface TypedQuote {
   readonly currency: string | null
   readonly quotedFor: QuotedFor
 }
+
+/** What of a line says whether it is in a total. */
+type Counted = Pick<ClearLine, 'fee' | 'estimate' | 'currency' | 'ownAmount' | 'live'>
 
 const signs: Readonly<Record<string, string>> = { $: 'USD', '€': 'EUR', '£': 'GBP', '¥': 'JPY' }
 
@@ -32,6 +35,19 @@ export function readOwn(text: string, own: string): number | undefined {
   const typed = readQuote(text, own)
   if (typed === undefined || typed.quotedFor === 'whole') return undefined
   return typed.currency === null || typed.currency === own ? typed.fee : undefined
+}
+
+/** What of some lines is in no total, for want of a rate: `¥5,000 is not counted: JPY has no rate`, or nothing. */
+export function uncountedWords(lines: readonly Counted[], own: string): string {
+  const sums = new Map<string, number>()
+  for (const line of lines) {
+    const amount = line.fee ?? line.estimate
+    if (!line.live || line.ownAmount !== null || amount === null || line.currency === '' || line.currency === own)
+      continue
+    sums.set(line.currency, (sums.get(line.currency) ?? 0) + amount)
+  }
+  const words = [...sums].map(([code, amount]) => `${money(amount, code)} is not counted: ${code} has no rate`)
+  return words.join('; ')
 }
 
 /** `+$2,000`, `−$18,000`, `the same`. */
