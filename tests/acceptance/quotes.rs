@@ -180,6 +180,27 @@ fn what_was_paid_stays_paid_and_a_top_up_is_due() {
 }
 
 #[test]
+fn what_a_group_raises_by_being_made_or_joined_is_said() {
+    let mut stage = Stage::default();
+    stage.place(ALPHA, 1, 0, 5);
+    let mut line = |who: &str, fee: i64, status: &str| {
+        stage.right(ALPHA, "publishing", json!({ "licensor": who, "share": 250_000, "fee": fee, "status": status }))
+    };
+    let (paid, licensed) = (line("Fjord", 600_000, "paid"), line("Vold", 900_000, "licensed"));
+    let later = line("Northlight", 700_000, "confirmed");
+    let remarks = |stage: &Stage, edit: Value| {
+        let edits = vec![serde_json::from_value(edit).expect("an edit")];
+        let request = EditRequest { edits, label: None, merge_key: None };
+        stage.studio().edit(&request).expect("taken").remarks.join(" ")
+    };
+    let made = remarks(&stage, json!({ "type": "addMfnGroup", "clearances": [paid, licensed] }));
+    assert!(made.starts_with("A top-up of $3,000 is due for ") && made.contains("Fjord"), "{made}");
+    let group = stage.known(paid).line.line.clearance.mfn_group;
+    let joined = remarks(&stage, set(&[later], json!({ "mfnGroup": group })));
+    assert!(joined.starts_with("A top-up of $2,000 is due for ") && joined.contains("Northlight"), "{joined}");
+}
+
+#[test]
 fn the_preview_says_that_a_signed_fee_gets_a_top_up() {
     let mut stage = Stage::default();
     let [paid, _, quoted] = raised_after_payment(&mut stage);

@@ -330,6 +330,26 @@ fn the_command_previews_makes_and_compares() {
     first_cut_has_nothing_before(&shell);
 }
 
+/// A cue that waits for music goes with the picture as others do, and both lists say so.
+#[test]
+fn a_cue_without_music_is_told_as_moved() {
+    let mut stage = spotted();
+    stage.edit(json!({ "type": "addCue", "cut": CUT, "at": "30s" }));
+    let made = plan(&stage);
+    let newer = accept(&mut stage, &made, Accept::All);
+    let compared = stage.studio().compare_cuts(CUT, newer.cut.id).expect("compared");
+    let waiting = compared.cues.iter().find(|cue| cue.tracks == (None, None)).expect("the cue without music");
+    assert_eq!((waiting.changes.as_slice(), waiting.delta.0), (&["moved"][..], second(5)));
+    let at = |span: Option<timebase::Span>| span.map(|span| span.start.0 / second(1));
+    assert_eq!((at(waiting.was), at(waiting.is)), (Some(30), Some(35)));
+    stage
+        .studio()
+        .export_music_changes((CUT, newer.cut.id), Form::Csv, &stage.file("changes.csv"), false)
+        .expect("csv");
+    let text = fs::read_to_string(stage.file("changes.csv")).expect("there");
+    assert!(text.contains("01:00:30:00,,01:00:35:00,,"), "{text}");
+}
+
 fn first_cut_has_nothing_before(shell: &Shell) {
     let refused = shell.refused(&["export", "s.needledrop", "1x04", "music-changes", "-o", "none.csv"]);
     assert_eq!(refused, "Cut 1 is the first cut of its episode; there is none before it to compare with");

@@ -87,7 +87,7 @@ fn shot(event: &Event, counting: Counting) -> Option<Shot> {
         name: name.trim_end().to_owned(),
         reel: reel.to_owned(),
         file: event.file.trim().to_owned(),
-        source_in: from,
+        source_in: from.filter(|from| Shot::can_begin_at(*from)),
         speed,
         ..Shot::black(at, end - at)
     })

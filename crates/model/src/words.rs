@@ -19,7 +19,16 @@ pub const MONTHS: [&str; 12] = [
 /// `1 cue`, `3 cues`.
 #[must_use]
 pub fn counted(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+    if count == 1 {
+        return format!("1 {noun}");
+    }
+    let hisses = ["s", "x", "z", "ch", "sh"].iter().any(|end| noun.ends_with(end));
+    let stem = noun.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'i', 'o', 'u']));
+    match stem {
+        Some(stem) => format!("{count} {stem}ies"),
+        None if hisses => format!("{count} {noun}es"),
+        None => format!("{count} {noun}s"),
+    }
 }
 
 /// `A, B and C`.
@@ -48,6 +57,8 @@ mod tests {
     #[test]
     fn things_are_counted_and_names_listed() {
         assert_eq!((counted(1, "cue"), counted(0, "cue")), ("1 cue".into(), "0 cues".into()));
+        assert_eq!((counted(2, "stretch"), counted(1, "stretch")), ("2 stretches".into(), "1 stretch".into()));
+        assert_eq!((counted(3, "reply"), counted(3, "day")), ("3 replies".into(), "3 days".into()));
         let none: [&str; 0] = [];
         assert_eq!(listed(&none), "");
         assert_eq!((listed(&["A"]), listed(&["A", "B"])), ("A".into(), "A and B".into()));

@@ -26,6 +26,12 @@ pub fn new_show(desk: State<'_, Desk>, path: &str, title: &str, currency: &str) 
     Ok(desk.studio()?.show()?)
 }
 
+/// Whether something lies at a path: for a name that the system's dialog did not see.
+#[tauri::command]
+pub fn is_there(path: &str) -> bool {
+    Path::new(path).symlink_metadata().is_ok()
+}
+
 /// Opens a show instead of the one that is open.
 #[tauri::command]
 pub fn open_show(desk: State<'_, Desk>, path: &str) -> Answer<ShowView> {

@@ -1,7 +1,16 @@
 /** Clearing: going through lines, moving them on, quotes and groups. */
 
 import type { ClearanceStatus } from '../generated'
-import { clearing, group, mark, nextStatus, prepare, remove, requestQuotes, step } from '../pages/clear/clear.svelte'
+import {
+  clearing,
+  group,
+  markByKey,
+  nextStatus,
+  prepare,
+  remove,
+  requestQuotes,
+  step,
+} from '../pages/clear/clear.svelte'
 import type { Chord } from '../lib/keys'
 import { reach } from '../lib/reach'
 import { withEdits, type Action, type Context } from './action'
@@ -17,7 +26,7 @@ function moves(status: ClearanceStatus, title: string, key: Chord): Action {
     keys: [key],
     pages: ['clear'],
     enabled: withLines,
-    run: () => mark(clearing.chosen, status),
+    run: () => markByKey(clearing.chosen, status),
   }
 }
 
@@ -25,10 +34,10 @@ function goes(id: string, title: string, keys: readonly Chord[], run: () => unkn
   return { id: `clear.${id}`, title, group: 'Clear', keys, pages: ['clear'], enabled, run }
 }
 
-/** To the column before or after, each line from where it is. */
+/** To the column before or after that of the current right. */
 function shift(by: 1 | -1): Promise<void> | undefined {
   const status = clearing.current === undefined ? undefined : nextStatus(clearing.current.status, by)
-  return status === undefined ? undefined : mark(clearing.chosen, status)
+  return status === undefined ? undefined : markByKey(clearing.chosen, status)
 }
 
 export const clearActions: readonly Action[] = [

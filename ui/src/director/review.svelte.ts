@@ -20,6 +20,7 @@ import { Closed, type Door, type Present, type Refusal } from './door'
 import { Listened } from './listened'
 import { NoteWriter } from './note-writer.svelte'
 import { moment, newKey, Outbox, type Outcome } from './outbox'
+import { Remarks } from './remarks'
 import { standingOf, type CueStanding } from './standing'
 import type { Store } from './storage'
 
@@ -70,6 +71,7 @@ export class Review {
   word = $state('')
   #loading: AbortController | undefined
   #frame = 0
+  readonly #remarks = new Remarks()
   #wordTimer: ReturnType<typeof setTimeout> | undefined
 
   constructor(door: Door, page: Page, context: AudioContext, store: Store) {
@@ -336,9 +338,11 @@ export class Review {
 
   // What is said.
 
-  /** A plain yes or no; the same again takes it back. */
+  /** A plain yes or no; the same again takes it back. A remark that it takes the place of is not lost. */
   say(alternate: ShownAlternate, value: 'approved' | 'rejected'): void {
     this.asking = undefined
+    if (this.#remarks.keep(this.mine(alternate), alternate.id))
+      this.tell('Your remark went with that. “But…” brings it back.')
     this.judge(alternate, this.mine(alternate)?.value === value ? null : value)
   }
 
@@ -346,7 +350,7 @@ export class Review {
   ask(value: 'approvedBut' | 'changes', alternate = this.cue === undefined ? undefined : this.heardOf(this.cue)): void {
     if (alternate === undefined || !this.said.open) return
     this.writer.pause()
-    this.asking = { proposal: alternate.id, value, words: this.mine(alternate)?.words ?? '' }
+    this.asking = { proposal: alternate.id, value, words: this.#remarks.on(alternate.id, this.mine(alternate)) }
   }
 
   /** Says what was asked for. */

@@ -9,10 +9,27 @@ import { attempt, say } from './toasts.svelte'
 /** The revision that the last edit of this window made. */
 let newest = 0
 
-/** Makes edits one step of undo. Requests in a row with the same `mergeKey` are one step too. */
+/** How long after an edit another with its key is still one gesture: keys held down or pressed in a row, a wheel. In ms. */
+const oneGesture = 1_500
+/** The last edit with a key: how many gestures there were before it, and when it was asked for. */
+const last = { key: '', turn: 0, at: 0 }
+
+/** The key of an edit, with the gesture that it belongs to: a value that is written again later is a step of its own. */
+export function keyNow(mergeKey: string | undefined, now = Date.now()): string | null {
+  if (mergeKey === undefined) {
+    last.key = ''
+    return null
+  }
+  if (last.key !== mergeKey || now - last.at > oneGesture) last.turn += 1
+  last.key = mergeKey
+  last.at = now
+  return `${mergeKey} ${last.turn}`
+}
+
+/** Makes edits one step of undo. Requests in a row with the same `mergeKey` are one step too, as long as they are one gesture. */
 export async function edit(edits: readonly Edit[], label?: string, mergeKey?: string): Promise<Edited | undefined> {
   const edited = await attempt(
-    ipc.ask('edit', { request: { edits: [...edits], label: label ?? null, mergeKey: mergeKey ?? null } }),
+    ipc.ask('edit', { request: { edits: [...edits], label: label ?? null, mergeKey: keyNow(mergeKey) } }),
   )
   newest = edited?.revision ?? newest
   const remarks = edited?.remarks ?? []
@@ -28,7 +45,7 @@ export async function editInField(
 ): Promise<string | undefined> {
   try {
     const edited = await ipc.ask('edit', {
-      request: { edits: [...edits], label: label ?? null, mergeKey: mergeKey ?? null },
+      request: { edits: [...edits], label: label ?? null, mergeKey: keyNow(mergeKey) },
     })
     newest = edited.revision
     return undefined

@@ -94,3 +94,14 @@ test('paths are taken apart on every system', () => {
   expect(format.baseName('C:\\music\\c.wav')).toBe('c.wav')
   expect(format.folderOf('/music/a b/c.wav')).toBe('/music/a b')
 })
+
+test('a name without its ending gets it', () => {
+  const show = ['needledrop']
+  expect(format.withEnding('/a/Pilot', show)).toBe('/a/Pilot.needledrop')
+  expect(format.withEnding('/a/Pilot.', show)).toBe('/a/Pilot.needledrop')
+  expect(format.withEnding('/a/Pilot v1.2', show)).toBe('/a/Pilot v1.2.needledrop')
+  expect(format.withEnding('/a.needledrop/Pilot', show)).toBe('/a.needledrop/Pilot.needledrop')
+  expect(format.withEnding('/a/Pilot.Needledrop', show)).toBe('/a/Pilot.Needledrop')
+  expect(format.withEnding('/a/cover.jpeg', ['png', 'jpg', 'jpeg'])).toBe('/a/cover.jpeg')
+  expect(format.withEnding('/a/folder', [])).toBe('/a/folder')
+})

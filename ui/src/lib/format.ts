@@ -208,3 +208,10 @@ export function baseName(path: string): string {
 export function folderOf(path: string): string {
   return path.slice(0, Math.max(0, path.length - baseName(path).length - 1))
 }
+
+/** A path that ends as such files do: a name that was typed without any of `endings` gets the first. */
+export function withEnding(path: string, endings: readonly string[]): string {
+  const [first] = endings
+  const has = (ending: string) => path.toLowerCase().endsWith(`.${ending.toLowerCase()}`)
+  return first === undefined || first === '*' || endings.some(has) ? path : `${path.replace(/\.+$/, '')}.${first}`
+}

@@ -22,3 +22,9 @@ export function growsWith(text: () => string): Attachment<HTMLTextAreaElement> {
     return () => watch.disconnect()
   }
 }
+
+/** What is in a field of one paragraph, as marker files carry it: line breaks that were pasted are spaces. */
+export function oneParagraph(field: HTMLTextAreaElement): string {
+  if (/[\r\n]/.test(field.value)) field.value = field.value.replace(/\s*[\r\n]+\s*/g, ' ')
+  return field.value
+}

@@ -10,7 +10,8 @@ import {
 } from '@tauri-apps/plugin-dialog'
 import { audioDir, documentDir, homeDir, videoDir } from '@tauri-apps/api/path'
 import formats from '../generated/formats.json'
-import { folderOf } from './format'
+import { baseName, folderOf, withEnding } from './format'
+import { ask } from './ipc'
 import { lastFolders } from './preferences.svelte'
 
 /** What files are chosen for: each begins in the folder where such a file was chosen last. */
@@ -44,7 +45,12 @@ async function choosePlace(purpose: Purpose, name: string, options: SaveDialogOp
   const defaultPath = folder === undefined ? name : `${folder}/${name}`
   const chosen = await save({ ...options, defaultPath })
   keepFolder(purpose, chosen ?? undefined)
-  return chosen
+  if (chosen === null) return null
+  const named = withEnding(chosen, options.filters?.[0]?.extensions ?? [])
+  if (named === chosen || !(await ask('is_there', { path: named }))) return named
+  // The dialog asked about the name that was typed, not about this one.
+  const question = `${baseName(named)} is in that folder already. Replace it?`
+  return (await agree(question, 'Replace the file', 'Replace')) ? named : null
 }
 
 /** A folder for several files at once. */

@@ -91,6 +91,12 @@ export function putAway(id: number): void {
   if (jobs.list.length === 0) jobs.open = false
 }
 
+/** Puts away what ended: it was about a show that is not open any more. */
+export function forgetFinished(): void {
+  jobs.list = jobs.list.filter((job) => !job.finished)
+  if (jobs.list.length === 0) jobs.open = false
+}
+
 /** Hears of jobs until the returned function is called. */
 export async function followJobs(): Promise<() => void> {
   const unlisten = await ipc.on('job', ({ told }) => {

@@ -8,9 +8,11 @@ import { coalesce } from './coalesce'
 import { withMoves } from './cut-moves'
 import { everyFacet, ofCut, ofShow, touch } from './facets.svelte'
 import * as ipc from './ipc'
+import { forgetFinished } from './jobs.svelte'
 import { pageOf, type Page } from './pages'
 import { lastCuts, lastPage } from './preferences.svelte'
 import { selectNothing } from './selection.svelte'
+import { clearStage } from './stage.svelte'
 import { refuse } from './toasts.svelte'
 
 class Session {
@@ -117,9 +119,18 @@ function forget(cut: CutId, reason: unknown): void {
 /** Reads the cut again: what lies on disks may have changed without the core. */
 export const lookAgain = readCut
 
+/** Whether a show was open before this one. */
+let hadShow = false
+
 /** Another show: its last cut, and nothing selected. */
 function settle(show: ShowView | null): void {
   selectNothing()
+  // At the start nothing is open, but what the window was told to open.
+  if (hadShow) {
+    clearStage()
+    forgetFinished()
+  }
+  hadShow = show !== null
   session.cut = null
   session.cutId = show === null ? null : chosenCut(show)
   if (show !== null) {

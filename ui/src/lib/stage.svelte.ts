@@ -50,8 +50,32 @@ class Stage {
 
 export const stage = new Stage()
 
+/** Puts away what was open over the pages of one show, before another is shown. */
+export function clearStage(): void {
+  stage.episodes = false
+  stage.newEpisode = false
+  stage.history = false
+  stage.health = false
+  stage.newShow = false
+  stage.renumber = false
+  stage.exportSheet = false
+  stage.handover = false
+  stage.mixing = false
+  stage.editProfile = false
+  stage.compare = false
+  stage.findingLines = false
+  stage.catalogue = undefined
+  stage.replies = null
+  stage.reconform = undefined
+  stage.turnover = undefined
+  stage.beside = undefined
+  stage.foundLines = []
+  stage.openCues = new Set()
+}
+
 /** Whether something lies over the page and takes the keys. */
 export const covered = () =>
+  stage.episodes ||
   stage.palette ||
   stage.keyMap ||
   stage.health ||

@@ -171,7 +171,11 @@ fn lines(cue: &QueueCue, view: &ReviewView) -> Vec<Vec<String>> {
         stands = format!("{stands}, changed since approved");
     }
     let waits = names(&cue.waits_for);
-    let waits = if waits.is_empty() { String::new() } else { format!("waits for {waits}") };
+    let waits = match (waits.is_empty(), cue.changed_since_approved) {
+        (false, _) => format!("waits for {waits}"),
+        (true, true) => "ask again".to_owned(),
+        (true, false) => String::new(),
+    };
     let mut rows = vec![vec![cue.number.clone(), cue.title.clone(), String::new(), stands, waits]];
     for one in &cue.alternates {
         let said: Vec<String> = one

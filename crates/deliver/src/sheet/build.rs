@@ -17,8 +17,9 @@ pub fn sheet(facts: &SheetFacts, profile: &Profile) -> Sheet {
     let pieces = pieces(facts, profile);
     let spans: Vec<Vec<Span>> = pieces.iter().map(|piece| piece.spans.clone()).collect();
     let rounded = rounding::round(&spans, profile.rounding, profile.least_seconds.into());
-    let seconds: Vec<&[(i64, i64)]> = rounded.rows.iter().map(|counted| counted.seconds.as_slice()).collect();
-    let clocks = clock::clocks(&seconds, facts.start, facts.rate);
+    let points: Vec<(&[Span], &[(i64, i64)])> =
+        spans.iter().zip(&rounded.rows).map(|(spans, counted)| (&spans[..], &counted.seconds[..])).collect();
+    let clocks = clock::clocks(&points, facts.start, facts.rate);
     let rows: Vec<SheetRow> = (1..)
         .zip(&pieces)
         .zip(rounded.rows.iter().zip(&clocks))

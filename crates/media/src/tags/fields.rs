@@ -68,9 +68,9 @@ pub(super) fn fold(found: Found) -> Tags {
     };
     let text = |keys: &[&str]| (0..=1).find_map(|rank| keys.iter().find_map(|key| ranked(rank, key)));
     Tags {
-        title: text(TITLE),
+        title: text(TITLE).map(|text| one_line(&text)),
         artist: text(ARTIST),
-        album: text(ALBUM),
+        album: text(ALBUM).map(|text| one_line(&text)),
         album_artist: text(ALBUM_ARTIST),
         composer: text(COMPOSER),
         lyricist: text(LYRICIST),
@@ -90,7 +90,7 @@ pub(super) fn fold(found: Found) -> Tags {
         catalogue_number: text(CATALOGUE),
         copyright: text(COPYRIGHT),
         lyrics: text(LYRICS),
-        version: text(VERSION),
+        version: text(VERSION).map(|text| one_line(&text)),
         // The prefix was only for the table.
         raw: raw
             .into_iter()
@@ -98,6 +98,12 @@ pub(super) fn fold(found: Found) -> Tags {
             .collect(),
         unread,
     }
+}
+
+/// A title has no lines; names that stand below each other are another matter.
+fn one_line(text: &str) -> String {
+    let lines = text.split(['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}']);
+    lines.map(trimmed).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// Without blanks at the ends, and without the mark of byte order that some programs leave at the start of a text.
@@ -152,6 +158,11 @@ mod tests {
 
     #[test]
     fn the_best_key_wins_and_equal_keys_are_joined() {
+        let tags = folded(&[("TIT2", " Line one\r\n\tLine  two\u{2028}three\n"), ("TCOM", "Ann\nBen")]);
+        assert_eq!(
+            (tags.title.as_deref(), tags.composer.as_deref()),
+            (Some("Line one Line  two three"), Some("Ann\nBen"))
+        );
         let tags = folded(&[("ID3v1:title", "My Hea"), ("TIT2", "My Heart"), ("TPE1", "Ann\0Ben"), ("TPE1", "Ben")]);
         assert_eq!(tags.title.as_deref(), Some("My Heart"));
         assert_eq!(tags.artist.as_deref(), Some("Ann; Ben"));

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use timebase::{Flicks, Span};
+use timebase::{Flicks, Position, Span};
 
 use crate::{CueId, CueNumber, Fade, Millibels, PlacementId, TrackId};
 
@@ -30,6 +30,8 @@ pub struct CueState {
     pub cue: CueId,
     /// Its number, by which it is found again.
     pub number: CueNumber,
+    /// Where it is wanted, where no music is laid for it.
+    pub at: Position,
     /// Its alternates.
     pub alternates: Vec<Laid>,
 }
@@ -41,9 +43,9 @@ pub struct CueChange {
     pub old: Option<CueId>,
     /// The cue on the new cut; `None` if it is gone.
     pub new: Option<CueId>,
-    /// Where its pick lay.
+    /// Where its pick lay; of a cue without music where it was wanted, which has no length.
     pub was: Option<Span>,
-    /// Where its pick lies.
+    /// Where its pick lies, or where the cue is wanted.
     pub is: Option<Span>,
     /// How much later it begins, if that changed.
     pub moved: Option<Flicks>,
@@ -61,6 +63,10 @@ impl CueState {
     fn pick(&self) -> Option<&Laid> {
         self.alternates.iter().find(|one| one.is_pick)
     }
+
+    fn span(&self) -> Span {
+        self.pick().map_or(Span { start: self.at, end: self.at }, |pick| pick.span)
+    }
 }
 
 impl CueChange {
@@ -69,15 +75,14 @@ impl CueChange {
     pub fn is_same(&self) -> bool {
         let is_there = self.old.is_some() && self.new.is_some();
         let is_laid_alike = self.moved.is_none() && self.trimmed.is_none() && self.swapped.is_none() && !self.remixed;
-        is_there
-            && is_laid_alike
-            && self.placements.0.is_empty()
-            && self.placements.1.is_empty()
-            && self.was.is_some() == self.is.is_some()
+        is_there && is_laid_alike && self.placements.0.is_empty() && self.placements.1.is_empty()
     }
 
     fn of(old: Option<&CueState>, new: Option<&CueState>) -> Self {
         let (before, after) = (old.and_then(CueState::pick), new.and_then(CueState::pick));
+        let (was, is) = (old.map(CueState::span), new.map(CueState::span));
+        // What is wanted somewhere and what sounds somewhere are not the same thing moved.
+        let spans = was.zip(is).filter(|_| before.is_some() == after.is_some());
         let pair = before.zip(after);
         let by = |of: fn(&Laid, &Laid) -> Flicks| pair.map(|(a, b)| of(a, b)).filter(|by| *by != Flicks::ZERO);
         let longer = by(|a, b| b.span.length() - a.span.length());
@@ -102,9 +107,9 @@ impl CueChange {
         Self {
             old: old.map(|state| state.cue),
             new: new.map(|state| state.cue),
-            was: before.map(|one| one.span),
-            is: after.map(|one| one.span),
-            moved: by(|a, b| b.span.start - a.span.start),
+            was,
+            is,
+            moved: spans.map(|(was, is)| is.start - was.start).filter(|by| *by != Flicks::ZERO),
             trimmed: longer.or(into),
             swapped,
             remixed: pair.is_some_and(|(a, b)| a.sounds != b.sounds),

@@ -59,7 +59,8 @@ impl ShotSpeed {
     /// What may stand above and below the line.
     pub const MOST: i64 = 1_000_000;
 
-    /// In lowest terms; what cannot be a speed is as it was taken.
+    /// In lowest terms, or the nearest speed that has no more than [`Self::MOST`] above and below the line: some editors
+    /// write ramps in millionths of a second. What cannot be a speed is as it was taken.
     #[must_use]
     pub fn of(over: i64, under: i64) -> Self {
         if under == 0 || over == i64::MIN || under == i64::MIN {
@@ -68,8 +69,30 @@ impl ShotSpeed {
         let (over, under) = if under < 0 { (-over, -under) } else { (over, under) };
         let by = gcd(over.unsigned_abs(), under.unsigned_abs()).max(1);
         let by = i64::try_from(by).unwrap_or(1);
-        Self { over: over / by, under: under / by }
+        let (over, under) = (over / by, under / by);
+        let (near, under) = nearest(over.abs(), under);
+        Self { over: near * over.signum(), under }
     }
+}
+
+/// The last convergent of the continued fraction of `over / under` with no more than [`ShotSpeed::MOST`] above and below the
+/// line, which differs from it by less than one part in a million millions where both are large.
+fn nearest(over: i64, under: i64) -> (i64, i64) {
+    const MOST: i64 = ShotSpeed::MOST;
+    if over <= MOST && under <= MOST {
+        return (over, under);
+    }
+    let ((mut above, mut below), (mut last_above, mut last_below)) = ((1, 0), (0, 1));
+    let (mut over, mut under) = (over, under);
+    while under != 0 {
+        let whole = over / under;
+        let next = |now: i64, last: i64| whole.checked_mul(now)?.checked_add(last).filter(|next| *next <= MOST);
+        let (Some(next_above), Some(next_below)) = (next(above, last_above), next(below, last_below)) else { break };
+        (last_above, last_below, above, below) = (above, below, next_above, next_below);
+        (over, under) = (under, over % under);
+    }
+    // Faster than any: nothing was found below the line.
+    if below == 0 { (MOST, 1) } else { (above, below) }
 }
 
 impl Default for ShotSpeed {
@@ -86,10 +109,16 @@ impl Shot {
         Self { name, reel, file, source_in: None, at, length, speed: ShotSpeed::NORMAL }
     }
 
+    /// Whether a source has such a frame: no clock counts as far as 2^40.
+    #[must_use]
+    pub const fn can_begin_at(source: Frames) -> bool {
+        source.0.unsigned_abs() <= 1 << 40
+    }
+
     /// Whether its numbers are of a cut of `length`: within it, at least a frame, at a speed that can be.
     #[must_use]
     pub fn fits(&self, length: Frames) -> bool {
-        let source = self.source_in.is_none_or(|source| source.0.abs() <= 1 << 40);
+        let source = self.source_in.is_none_or(Self::can_begin_at);
         let speed = self.speed.over.abs() <= ShotSpeed::MOST && (1..=ShotSpeed::MOST).contains(&self.speed.under);
         source && speed && self.at.0 >= 0 && self.length.0 > 0 && self.end() <= length
     }
@@ -106,4 +135,30 @@ fn gcd(mut a: u64, mut b: u64) -> u64 {
         (a, b) = (b, a % b);
     }
     a
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_speed_in_fine_fractions_is_the_nearest_that_a_shot_can_have() {
+        for (over, under) in [
+            (149_819_760, 65_872_008),
+            (149_819_760, 82_927_998),
+            (-9_168_210, 4_436_211),
+            (1_000_001, 1_000_003),
+            (i64::MAX, i64::MAX - 2),
+        ] {
+            let speed = ShotSpeed::of(over, under);
+            let shot = Shot { speed, source_in: Some(Frames(0)), ..Shot::black(Frames(0), Frames(10)) };
+            assert!(shot.fits(Frames(10)), "{speed:?}");
+            let (told, kept) = (over as f64 / under as f64, speed.over as f64 / speed.under as f64);
+            assert!((told / kept - 1.0).abs() < 1e-11, "{over}/{under} is {speed:?}");
+        }
+        assert_eq!(ShotSpeed::of(3_000_000, 1_500_000), ShotSpeed { over: 2, under: 1 });
+        assert_eq!(ShotSpeed::of(999_983, 1_000_000), ShotSpeed { over: 999_983, under: 1_000_000 });
+        assert_eq!(ShotSpeed::of(1, i64::MAX), ShotSpeed { over: 0, under: 1 });
+        assert_eq!(ShotSpeed::of(i64::MIN + 1, 1), ShotSpeed { over: -ShotSpeed::MOST, under: 1 });
+    }
 }

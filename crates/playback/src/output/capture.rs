@@ -97,7 +97,9 @@ impl Tape {
         out
     }
 
-    fn ready(&self) -> usize {
+    /// Frames that the render thread has ready and nobody has pulled.
+    #[must_use]
+    pub fn ready(&self) -> usize {
         self.feed.lock().as_mut().map_or(0, Feed::ready)
     }
 }

@@ -5,6 +5,7 @@
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex};
+use std::time::{Duration, Instant};
 
 use playback::{Capture, Files, Program, Source, SourceError, Sources, Transport};
 
@@ -75,6 +76,14 @@ fn a_stalled_render_thread_gives_silence_and_then_only_what_is_wanted() {
     eventually("the stall", || {
         heard.extend(tape.pull(512));
         waiting.load(Ordering::Acquire)
+    });
+    // What was decoded before is still being rendered: it comes to an end of its own, and only then is all of it pulled.
+    let mut ready = (tape.ready(), Instant::now());
+    eventually("the end of what is rendered", || {
+        if tape.ready() != ready.0 {
+            ready = (tape.ready(), Instant::now());
+        }
+        ready.1.elapsed() > Duration::from_millis(500)
     });
     heard.extend(tape.pull_now(80_000));
     let sounding = heard.iter().zip(&whole[10_000..]).take_while(|(heard, expected)| heard == expected).count();

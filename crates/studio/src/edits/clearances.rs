@@ -92,7 +92,7 @@ pub(super) fn add(draft: &mut Draft<'_>, track: TrackId, side: Side, set: &Clear
 }
 
 pub(super) fn edit(draft: &mut Draft<'_>, lines: &[ClearanceId], set: &ClearancePatch) -> Result<(), EditError> {
-    let mut groups: BTreeSet<MfnGroupId> = BTreeSet::new();
+    let (mut groups, mut joined): (BTreeSet<MfnGroupId>, BTreeSet<MfnGroupId>) = Default::default();
     for &id in lines {
         let before = draft.clearance(id)?;
         let mut line = before.clone();
@@ -115,8 +115,16 @@ pub(super) fn edit(draft: &mut Draft<'_>, lines: &[ClearanceId], set: &Clearance
         }
         groups.extend(before.mfn_group);
         groups.extend(line.mfn_group);
+        joined.extend(line.mfn_group.filter(|_| line.mfn_group != before.mfn_group));
     }
-    groups.into_iter().try_for_each(|group| mfn::settle(draft, Some(group)))
+    for group in groups {
+        if joined.contains(&group) {
+            mfn::settle_and_tell(draft, group)?;
+        } else {
+            mfn::settle(draft, Some(group))?;
+        }
+    }
+    Ok(())
 }
 
 /// Writes down a new status, and what follows from it.

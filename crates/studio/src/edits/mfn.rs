@@ -189,14 +189,22 @@ pub(super) fn add(draft: &mut Draft<'_>, name: Option<&str>, lines: &[ClearanceI
         draft.rows.update_clearance(&line)?;
     }
     draft.created.push(Created::MfnGroup(group.id));
-    let before = draft.rows.clearances_of_mfn_group(group.id)?;
-    settle(draft, Some(group.id))?;
+    settle_and_tell(draft, group.id)
+}
+
+/// As [`settle`], and says whose price rises by it: nobody sees that before, where lines are put into a group.
+pub(super) fn settle_and_tell(draft: &mut Draft<'_>, group: MfnGroupId) -> Result<(), EditError> {
+    let before = draft.rows.clearances_of_mfn_group(group)?;
+    settle(draft, Some(group))?;
     let mut rises = Vec::new();
-    for line in draft.rows.clearances_of_mfn_group(group.id)? {
+    for line in draft.rows.clearances_of_mfn_group(group)? {
         let Some(was) = before.iter().find(|was| was.id == line.id) else { continue };
+        let name = || line_named(draft, &line);
         if let (Some(from), Some(to)) = (was.fee, line.fee.filter(|fee| was.fee != Some(*fee))) {
             let (from, to) = (draft.money(&line, from)?, draft.money(&line, to)?);
-            rises.push(format!("{} rises from {from} to {to}.", line_named(draft, &line)?));
+            rises.push(format!("{} rises from {from} to {to}.", name()?));
+        } else if let Some(more) = line.top_up.filter(|_| line.top_up != was.top_up) {
+            rises.push(format!("A top-up of {} is due for {}.", draft.money(&line, more)?, name()?));
         }
     }
     draft.remarks.append(&mut rises);

@@ -140,9 +140,11 @@ fn patch(party: &mut Party, set: &PartyPatch) -> Result<(), EditError> {
     Ok(())
 }
 
-/// As sheets write it; one that is not known in capitals, as it was typed.
+/// As sheets write it, or of the number in three digits by which sheets call it (`010` for ASCAP); one that is not known in
+/// capitals, as it was typed.
 pub(super) fn society_named(text: &str) -> String {
-    societies::canonical(text).map_or_else(|| text.trim().to_uppercase(), str::to_owned)
+    let numbered = || societies::by_number(text).filter(|_| text.trim().len() == 3);
+    societies::canonical(text).or_else(numbered).map_or_else(|| text.trim().to_uppercase(), str::to_owned)
 }
 
 pub(super) fn merge(draft: &mut Draft<'_>, into: PartyId, from: &[PartyId]) -> Result<(), EditError> {

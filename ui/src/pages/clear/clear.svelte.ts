@@ -13,9 +13,10 @@ import type {
 import { edit, sayDone } from '../../lib/edits.svelte'
 import { counted } from '../../lib/format'
 import * as ipc from '../../lib/ipc'
+import { byKey } from './moves'
 import type { TypedQuote } from './quotes'
 import { goTo } from '../../lib/session.svelte'
-import { attempt } from '../../lib/toasts.svelte'
+import { attempt, say } from '../../lib/toasts.svelte'
 import { clearanceStatuses, wordOf } from '../../lib/words'
 
 type ClearMode = 'table' | 'board'
@@ -135,6 +136,13 @@ export async function mark(lines: readonly ClearLine[], status: ClearanceStatus)
   const [one] = others
   const what = others.length === 1 && one !== undefined ? one.licensor : counted(others.length, 'right')
   sayDone(`${what}: ${wordOf(clearanceStatuses, status)}`)
+}
+
+/** As `mark`, by a key or the menu: what is signed, and among others what is over, stays as it is. */
+export async function markByKey(lines: readonly ClearLine[], status: ClearanceStatus): Promise<void> {
+  const { moved, stays } = byKey(lines, status)
+  await mark(moved, status)
+  if (stays !== '') say(stays, 'note')
 }
 
 /** The status before or after in the order of work. */

@@ -79,6 +79,15 @@ export function readShare(text: string): number | undefined {
   return share === undefined || share < 0 || share > wholeShare ? undefined : share
 }
 
+/** What the writers have of the whole: `50`, or both parts, `50 : 50` or `33.33/66.67`. Undefined where the parts are not the whole. */
+export function readRatio(text: string): number | undefined {
+  const [writers, publishers, ...more] = text.split(/[:/]/).map(readShare)
+  if (writers === undefined || more.length > 0) return undefined
+  if (publishers === undefined) return /[:/]/.test(text) ? undefined : writers
+  // Thirds are written with two decimals.
+  return Math.abs(writers + publishers - wholeShare) <= 200 ? writers : undefined
+}
+
 /** What a suggestion would set, in words. */
 export function suggested({ sets }: Suggestion, track: TrackView): string {
   switch (sets.kind) {

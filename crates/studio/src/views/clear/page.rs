@@ -193,7 +193,14 @@ impl Sources<'_> {
                 of_cues.push((id, cues.get(&id).map_or_else(String::new, |cue| cue.cue.number.to_string())));
             }
         }
-        let (of_cues, numbers) = of_cues.into_iter().unzip();
+        let (of_cues, numbers): (Vec<CueId>, Vec<String>) = of_cues.into_iter().unzip();
+        let mut codes: Vec<&str> = Vec::new();
+        for code in of_cues.iter().filter_map(|id| cues.get(id)).map(|cue| cue.usage_code.as_str()) {
+            if !code.is_empty() && !codes.contains(&code) {
+                codes.push(code);
+            }
+        }
+        let usage_code = codes.join(", ");
         let mut lines: Vec<ClearLine> = own.iter().map(|line| marks.line(counted, line)).collect();
         lines.sort_by(|a, b| {
             order(&a.line.clearance, &a.line.licensor).cmp(&order(&b.line.clearance, &b.line.licensor))
@@ -205,7 +212,7 @@ impl Sources<'_> {
             cues: of_cues,
             numbers,
             cue_title: cue.cue.title.clone(),
-            usage_code: cue.usage_code.clone(),
+            usage_code,
             length: uses.iter().map(|placed| placed.length).max().unwrap_or(Flicks::ZERO),
             picked: first.pick,
             rights: Rights::in_episode(&own, episode),

@@ -42,7 +42,8 @@ impl Side {
         cues.sort_by_key(|cue| (cue.at, cue.number));
         let state = |cue: &Cue| {
             let heads = placements.iter().filter(|one| one.cue == cue.id && one.piece_of.is_none());
-            CueState { cue: cue.id, number: cue.number, alternates: heads.map(|head| laid(cue, head)).collect() }
+            let alternates = heads.map(|head| laid(cue, head)).collect();
+            CueState { cue: cue.id, number: cue.number, at: cue.at, alternates }
         };
         let states = cues.iter().map(state).collect();
         Ok(Some(Self { cut, states, cues: cues.into_iter().map(|cue| (cue.id, cue)).collect() }))
@@ -79,10 +80,11 @@ pub(crate) fn compared_with(
             Heal::Gaps,
         );
         let to_carry = |state: &CueState| {
-            let span = state.alternates.iter().find(|one| one.is_pick).map(|one| one.span)?;
-            Some(CueToCarry { cue: state.cue, span, hits: Vec::new(), reach: None, anchor: None })
+            let wanted = Span { start: state.at, end: state.at + old.cut.rate.frame() };
+            let span = state.alternates.iter().find(|one| one.is_pick).map_or(wanted, |one| one.span);
+            CueToCarry { cue: state.cue, span, hits: Vec::new(), reach: None, anchor: None }
         };
-        let cues: Vec<CueToCarry> = old.states.iter().filter_map(to_carry).collect();
+        let cues: Vec<CueToCarry> = old.states.iter().map(to_carry).collect();
         reasons.extend(carry(&made, &cues, new.cut.rate).into_iter().map(|one| (one.cue, one.reason)));
     }
     let mut tracks: HashMap<TrackId, Track> = HashMap::new();
@@ -149,12 +151,7 @@ fn words(change: &CueChange) -> Vec<&'static str> {
     say(change.trimmed.is_some(), "trimmed");
     say(change.swapped.is_some(), "swapped");
     say(change.remixed, "changed");
-    say(
-        !change.placements.0.is_empty()
-            || !change.placements.1.is_empty()
-            || change.was.is_some() != change.is.is_some(),
-        "placements",
-    );
+    say(!change.placements.0.is_empty() || !change.placements.1.is_empty(), "placements");
     words
 }
 
@@ -165,7 +162,9 @@ pub(crate) fn changes(rows: &Rows, old: CutId, new: CutId, day: &str) -> Result<
     let Some(episode) = rows.episode(after.episode)? else { return Ok(None) };
     let times = |cut: &Cut, span: Option<Span>| -> (String, String) {
         span.map_or_else(Default::default, |span| {
-            (cut.timecode(span.start).to_string(), cut.timecode(span.end).to_string())
+            // A cue that waits for music has no end yet.
+            let end = if span.end > span.start { cut.timecode(span.end).to_string() } else { String::new() };
+            (cut.timecode(span.start).to_string(), end)
         })
     };
     let line = |cue: &ComparedCue| {

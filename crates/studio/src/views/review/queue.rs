@@ -101,7 +101,10 @@ impl Reading {
             let asked = round.map_or(&[][..], |round| round.reviewers.as_slice()).iter().filter(|_| is_asked);
             asked.filter(of_role).map(|one| one.reviewer).filter(|id| !said.contains(id)).collect()
         };
-        let waits = matches!(state, QueueState::Waiting);
+        // Reviewers see what the round proposes: where they said yes to that, what became of it since has to be asked first.
+        let pick = alternates.iter().find(|one| Some(one.placement) == cue.pick);
+        let is_unasked = decided.changed && pick.is_some_and(|one| one.proposal.is_some() && !one.changes.is_empty());
+        let waits = matches!(state, QueueState::Waiting) && !is_unasked;
         QueueCue {
             cue: cue.id,
             number: cue.number.to_string(),
