@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # The steps of ./dev check and ./dev test. Every step runs, whatever became of those before it.
 # shellcheck disable=SC2154  # root, bin and features come from ./dev
+# shellcheck disable=SC2030,SC2031  # what is counted beside is handed over in a file
 
 passed=0
 failed=()
@@ -36,7 +37,31 @@ what_failed() {
   tail -n 40 "$1"
 }
 
+# beside STEPS: runs steps that keep one core busy while those that follow go on; `join` waits for them and counts them.
+beside() {
+  mkdir -p "$logs"
+  rm -f "$logs/beside"
+  (
+    passed=0
+    failed=()
+    "$1"
+    printf '%s\n' "$passed" "${failed[@]}" >"$logs/beside"
+  ) &
+  besides=$!
+}
+
+join() {
+  if [[ -z ${besides:-} ]]; then return; fi
+  wait "$besides" || true
+  besides=
+  local counted=()
+  mapfile -t counted <"$logs/beside"
+  passed=$((passed + counted[0]))
+  failed+=("${counted[@]:1}")
+}
+
 summary() {
+  join
   echo "${passed} steps passed, ${#failed[@]} failed${failed[*]:+:$(printf ' "%s"' "${failed[@]}")}"
   ((${#failed[@]} == 0))
 }
@@ -53,15 +78,20 @@ check_steps() {
   if command -v shellcheck >/dev/null; then
     step "shell" shellcheck -x dev .ci/run tools/virtual-display tools/dev/*.sh tools/dev/try-package*
   fi
+  beside page_checks
+  step "clippy" cargo clippy --locked --workspace --all-targets "${features[@]}" -- -D warnings
+}
+
+page_checks() {
   step "ui format" in_ui prettier --check .
   step "ui lint" in_ui eslint .
   step "ui types" in_ui svelte-check --tsconfig ./tsconfig.json --fail-on-warnings
-  step "clippy" cargo clippy --locked --workspace --all-targets "${features[@]}" -- -D warnings
 }
 
 test_steps() {
   step "licences" tools/licences
   step "build" cargo build --locked --workspace --bins "${features[@]}"
+  join
   step "rust tests" cargo test --locked --workspace --no-fail-fast "${features[@]}"
   step "ui tests" in_ui vitest run
   step "codegen" codegen_is_fresh
