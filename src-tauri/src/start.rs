@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::path::PathBuf;
+use std::sync::OnceLock;
 use std::thread;
 
 use studio::{Desk, Event};
@@ -12,12 +13,24 @@ use crate::guard;
 /// Opens no show, so that the welcome page is seen.
 const WELCOME: &str = "--welcome";
 
+/// Why the first show was not opened: its page may not be there yet to be told.
+#[derive(Default)]
+pub struct NotOpened(OnceLock<String>);
+
+impl NotOpened {
+    /// The sentence, where there was a refusal.
+    pub fn reason(&self) -> Option<String> {
+        self.0.get().cloned()
+    }
+}
+
 /// Starts the desk and opens the show named on the command line, else the last one, else the sample season.
 pub fn set_up(app: &AppHandle) -> Result<(), Box<dyn Error>> {
     studio::folders::close_to_others(&app.config().identifier);
     let window = app.clone();
     let desk = Desk::new(move |event| tell(&window, event))?;
     app.manage(desk.clone());
+    app.manage(NotOpened::default());
     open_window(app, MAIN, &desk.server_base())?;
     let first = std::env::args_os().nth(1);
     if first.as_ref().is_some_and(|argument| argument == WELCOME) {
@@ -32,7 +45,8 @@ pub fn set_up(app: &AppHandle) -> Result<(), Box<dyn Error>> {
             None => desk.open_sample(),
         };
         if let Err(error) = opened {
-            tell(&app, Event::Notice(studio::sentence(&error)));
+            let reason = studio::sentence(&error);
+            tell(&app, Event::Notice(app.state::<NotOpened>().0.get_or_init(|| reason).clone()));
         }
     });
     Ok(())

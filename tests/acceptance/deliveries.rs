@@ -187,6 +187,9 @@ fn the_sample_season_is_whole() {
     assert_eq!(check["ok"], true, "{check}");
     let episodes = shell.json(&["episodes", "heart.needledrop"])["episodes"].clone();
     assert!(episodes.as_array().is_some_and(|episodes| !episodes.is_empty()));
-    assert!(shell.json(&["tracks", "heart.needledrop"])["total"].as_i64().is_some_and(|total| total >= 5));
+    let tracks = shell.json(&["tracks", "heart.needledrop"]);
+    assert!(tracks["total"].as_i64().is_some_and(|total| total >= 5));
+    let paths = tracks["tracks"].as_array().expect("tracks").iter().filter_map(|track| track["path"].as_str());
+    assert!(paths.map(std::path::Path::new).all(std::path::Path::is_absolute), "{tracks}");
     assert!(shell.refused(&["sample", "heart.needledrop"]).contains("exists already"));
 }

@@ -26,6 +26,7 @@ use timebase::Position;
 use crate::edits::{
     Created, CutEdit, CutSpec, Edit, EditRequest, EpisodeEdit, NoteEdit, SceneEdit, SceneSpec, ShowEdit, ThemeEdit,
 };
+use crate::files::unwritable;
 use crate::jobs::{self, Job};
 use crate::views::{JobKind, LibraryQuery, LibrarySort};
 use crate::{Studio, StudioError};
@@ -53,6 +54,8 @@ pub fn make_sample(path: &Path, told: impl Fn(usize, usize, &str)) -> Result<Stu
     if path.exists() {
         return Err(StudioError::Exists { path: path.to_owned() });
     }
+    // What it is made of is known by where it lies, from whichever folder the show is opened.
+    let path = &std::path::absolute(path).map_err(|error| unwritable(path, &error))?;
     make(path, &told).map_err(StudioError::Sample)?;
     Studio::open(path)
 }

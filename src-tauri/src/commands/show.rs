@@ -6,9 +6,10 @@ use model::{CutId, PlacementId, USAGE_GUIDE, UsageGuide};
 use studio::edits::{Clip, EditRequest, Edited};
 use studio::views::{CutNews, CutView, HistoryStep, RenumberingView, ShowView};
 use studio::{Desk, RecentShow};
-use tauri::State;
+use tauri::{AppHandle, Manager, State};
 
 use crate::refusal::Answer;
+use crate::start::NotOpened;
 
 /// The open show, or none.
 #[tauri::command]
@@ -44,6 +45,12 @@ pub fn open_show(desk: State<'_, Desk>, path: &str) -> Answer<ShowView> {
 pub fn open_sample(desk: State<'_, Desk>) -> Answer<ShowView> {
     desk.open_sample()?;
     Ok(desk.studio()?.show()?)
+}
+
+/// Why the show that the program was started with is not open, if it was refused.
+#[tauri::command]
+pub fn not_opened(app: AppHandle) -> Option<String> {
+    app.state::<NotOpened>().reason()
 }
 
 /// Closes the show.
