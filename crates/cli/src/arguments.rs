@@ -4,8 +4,8 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::answer::{Answer, Failure};
 use crate::commands::{
-    album, arc, check, commissions, edits, episodes, export, generate, library, mix, papers, peaks, placing, playlist,
-    read, reconform, report, review, rights, scenes, show, temp, themes, turnover,
+    album, arc, check, commissions, edits, episodes, export, generate, library, mix, papers, peaks, picture, placing,
+    playlist, read, reconform, report, review, rights, scenes, show, temp, themes, turnover,
 };
 
 /// Music supervision without a window.
@@ -34,6 +34,7 @@ pub enum Command {
     Relink(library::Relink),
     Episode(episodes::Episode),
     Episodes(episodes::Episodes),
+    Picture(picture::Picture),
     Scenes(scenes::Scenes),
     Rights(rights::Rights),
     Read(read::Read),
@@ -80,6 +81,7 @@ impl Command {
             Self::Relink(asked) => library::relink(&asked),
             Self::Episode(asked) => episodes::episode(&asked),
             Self::Episodes(asked) => episodes::episodes(&asked),
+            Self::Picture(asked) => picture::picture(&asked),
             Self::Scenes(asked) => scenes::scenes(&asked),
             Self::Rights(asked) => rights::rights(&asked),
             Self::Read(asked) => read::read(&asked, as_json),

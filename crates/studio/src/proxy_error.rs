@@ -43,15 +43,6 @@ pub enum ProxyError {
         /// Why, as a clause.
         reason: String,
     },
-    /// The picture of the cut is in several files.
-    #[error(
-        "the picture of this cut is in {files} files, and a review, a proxy and a brief take a picture in one: export it \
-         as one file, and choose that for a cut that goes out"
-    )]
-    Several {
-        /// How many.
-        files: usize,
-    },
     /// It does not show what the picture shows.
     #[error("the proxy was not kept, since it is not frame for frame the picture: {difference}")]
     NotExact {

@@ -12,6 +12,7 @@ pub mod library;
 pub mod mix;
 pub mod papers;
 pub mod peaks;
+pub mod picture;
 pub mod placing;
 pub mod playlist;
 pub mod read;

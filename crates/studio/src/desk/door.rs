@@ -26,8 +26,7 @@ impl Desk {
         let studio = self.studio()?;
         let (links, visits) = (studio.links(round)?, studio.visits(round, SHOWN)?);
         let shown = self.picture_for_review(cut)?;
-        let name = studio.cut_row(cut)?.picture.map(std::path::PathBuf::from);
-        let name = name.as_deref().and_then(std::path::Path::file_name).map(|name| name.to_string_lossy().into_owned());
+        let name = studio.whole_picture(cut).ok().map(|picture| picture.name());
         let leaves = shown.cannot.is_empty() && shown.bytes > 0;
         let mut burnt_for = Vec::new();
         if let Some(round) = studio.read(|rows, _| rows.round(round))? {

@@ -59,8 +59,9 @@ impl Desk {
                 (view.proxy, view.better) = (file.proxy, file.better);
             }
             Playable::Needs { why } => {
-                let picture = studio.cut_row(cut)?.picture.map(PathBuf::from);
-                view.bytes = picture.and_then(|path| path.metadata().ok()).map_or(0, |found| found.len());
+                let parts = studio.picture_parts(cut)?.into_iter().filter_map(|part| part.cut.picture);
+                view.bytes =
+                    parts.filter_map(|path| PathBuf::from(path).metadata().ok()).map(|found| found.len()).sum();
                 view.cannot = why;
             }
             Playable::Nothing => {}

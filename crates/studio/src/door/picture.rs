@@ -36,16 +36,19 @@ pub(super) enum Sendable {
 /// The picture of a cut as browsers play it: a proxy where one was made, else the picture itself where it plays.
 pub(super) fn sendable(studio: &Studio, cut: &Cut) -> Result<Sendable, StudioError> {
     let Some(path) = cut.picture.as_deref().map(Path::new) else { return Ok(Sendable::None) };
-    let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    if !path.is_file() {
-        return Ok(Sendable::Stays(format!("The picture {name} is left out: its file is not there.")));
-    }
+    let first = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let what = |path: &Path| match &*pictures::read(path) {
         Ok(facts) => Ok(format!("{} in {}", facts.codec, facts.container)),
-        Err(error) => Err(format!("The picture {name} is left out: {error}.")),
+        Err(error) => Err(format!("The picture {first} is left out: {error}.")),
     };
+    let several = studio.picture_parts(cut.id)?.len() > 1;
     let what_it_is = match what(path) {
+        // Of several files each is named by what says why they stay.
+        _ if several => String::new(),
         Ok(what) => what,
+        Err(_) if !path.is_file() => {
+            return Ok(Sendable::Stays(format!("The picture {first} is left out: its file is not there.")));
+        }
         Err(reason) => return Ok(Sendable::Stays(reason)),
     };
     Ok(match studio.playable_picture(cut.id, None, &BurnIn::default())? {
@@ -54,11 +57,16 @@ pub(super) fn sendable(studio: &Studio, cut: &Cut) -> Result<Sendable, StudioErr
             let what = what(&file.path).unwrap_or(what_it_is);
             // Browsers that play what is in a QuickTime file know it by the name of MP4.
             let kind = if file.kind == "video/quicktime" { "video/mp4" } else { file.kind };
+            let name = if several { studio.whole_picture(cut.id)?.name() } else { first };
             Sendable::Goes(Leaving { path: file.path, name, what, kind, bytes })
         }
-        Playable::Needs { why } if studio.picture_parts(cut.id)?.len() > 1 => Sendable::Stays(why.join(" ")),
+        Playable::Needs { why } if several => {
+            // Of files that are not all there none can be made.
+            let then = if studio.whole_picture(cut.id).is_ok() { " Make one first." } else { "" };
+            Sendable::Stays(format!("The picture is left out. {}{then}", why.join(" ")))
+        }
         Playable::Needs { .. } => Sendable::Stays(format!(
-            "The picture {name} is left out: browsers do not play {what_it_is}. Make a proxy of it first, which they do."
+            "The picture {first} is left out: browsers do not play {what_it_is}. Make a proxy of it first, which they do."
         )),
         Playable::Nothing => Sendable::None,
     })

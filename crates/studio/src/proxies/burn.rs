@@ -52,11 +52,17 @@ impl Drop for Drawing {
 static NAMES: AtomicU64 = AtomicU64::new(0);
 
 impl Drawing {
-    /// What `burn` asks for over the picture of `cut`.
+    /// What `burn` asks for over the picture of `cut`; `facts` of one that runs at a rate of its own.
     ///
     /// # Errors
     /// If the tool draws no text, the picture has not the cut's rate and timecode is wanted, or the cache cannot be written.
-    pub fn of(cache: &Cache, tool: &Tool, cut: &Cut, facts: &PictureFacts, burn: &BurnIn) -> Result<Self, ProxyError> {
+    pub fn of(
+        cache: &Cache,
+        tool: &Tool,
+        cut: &Cut,
+        facts: Option<&PictureFacts>,
+        burn: &BurnIn,
+    ) -> Result<Self, ProxyError> {
         let folder = cache.fonts();
         folders::make_private(&folder).map_err(|error| unwritable(&error))?;
         let mut drawing = Self { filters: Vec::new(), folder, name: None };
@@ -75,9 +81,10 @@ impl Drawing {
         Ok(drawing)
     }
 
-    fn timecode(&mut self, cut: &Cut, facts: &PictureFacts) -> Result<(), ProxyError> {
-        let fits = facts.varies || facts.frame_rate().is_none_or(|rate| rate.frame() == cut.rate.frame());
-        if !fits {
+    fn timecode(&mut self, cut: &Cut, facts: Option<&PictureFacts>) -> Result<(), ProxyError> {
+        let other = facts
+            .filter(|facts| !facts.varies && facts.frame_rate().is_some_and(|rate| rate.frame() != cut.rate.frame()));
+        if let Some(facts) = other {
             let picture = facts.rate_name().unwrap_or_default();
             return Err(ProxyError::OtherRate { cut: cut.rate, picture });
         }

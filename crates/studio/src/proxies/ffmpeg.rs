@@ -192,8 +192,13 @@ impl Tool {
         command.args(["-map", "0:V:0", "-vf"]).arg(filters.join(","));
         let sound = format!("{},asetpts=PTS-STARTPTS", from_sample(picture.first_frame.unwrap_or(0)));
         command.args(sound_to_stereo(picture.facts, &sound));
+        self.write(command, picture.rate, picture.height, to);
+    }
+
+    /// Has what is mapped written to `to`: frames as they come, at this rate (frames over seconds).
+    pub fn write(&self, command: &mut Command, (over, under): (i64, i64), height: ProxyHeight, to: &Path) {
         command.args(self.passthrough).arg("-enc_time_base:v").arg(format!("{under}:{over}"));
-        command.args(self.encoder.arguments(picture.height));
+        command.args(self.encoder.arguments(height));
         if self.encoder.ending() == "mp4" {
             // Whoever seeks into the middle of a frame must not be rounded to the next one, which GStreamer shows where that
             // stands by itself.

@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 use timebase::Flicks;
 
 use super::burn::Drawing;
-use super::ffmpeg::{Ask, Tool, first_frame};
-use super::{ProxySpec, Source, run, shelf};
+use super::ffmpeg::{Ask, Tool, first_frame, rate_of};
+use super::joined::{First, Joined, pixel_of};
+use super::reels::{Reels, spare};
+use super::{Picture, ProxySpec, Source, run, shelf};
 use crate::cache::Cache;
 use crate::jobs::Job;
 use crate::proxy_error::ProxyError;
@@ -14,24 +16,35 @@ use crate::unfinished::Unfinished;
 
 pub(super) fn make(
     cache: &Cache,
-    source: &Source,
+    picture: &Picture,
     job: &Job,
     spec: &ProxySpec,
     key: &str,
 ) -> Result<PathBuf, ProxyError> {
     let tool = Tool::find()?;
-    let drawing = Drawing::of(cache, &tool, &source.cut, &source.facts, &spec.burn)?;
+    let drawing = picture.drawing(cache, &tool, &spec.burn)?;
     let unwritable = |error: &std::io::Error| ProxyError::io("the cache cannot be written", error);
     let place = shelf::place(cache, key, tool.encoder.ending()).map_err(|error| unwritable(&error))?;
     let unfinished = Unfinished::beside(&place).map_err(|error| unwritable(&error))?;
-    let mut ask = source.ask(spec, &drawing);
-    ask.first_frame = Some(first_frame_of(&tool, &ask, job)?);
     let mut command = tool.command();
     command.current_dir(&drawing.folder);
-    tool.proxy(&mut command, &ask, unfinished.path());
-    let total = source.facts.frames.and_then(|frames| usize::try_from(frames).ok()).unwrap_or(0);
-    let name = source.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    job.update(|view| (view.done, view.total, view.current) = (0, total, name));
+    let wanted = match picture {
+        Picture::One(source) => {
+            let mut ask = source.ask(spec, &drawing);
+            let lines = first_lines(&tool, source, job)?;
+            ask.first_frame = Some(first_frame(&lines, ask.rate).unwrap_or(0));
+            tool.proxy(&mut command, &ask, unfinished.path());
+            Wanted::of(&ask)
+        }
+        Picture::Several(reels) => {
+            let joined = joined(reels, &tool, job, spec, &drawing)?;
+            tool.joined(&mut command, &joined, unfinished.path());
+            let frames = joined.frames();
+            Wanted { rate: reels.cut.rate.ratio(), frames: Some(frames), exact: true, spare: 0 }
+        }
+    };
+    let total = wanted.frames.and_then(|frames| usize::try_from(frames).ok()).unwrap_or(0);
+    job.update(|view| (view.done, view.total, view.current) = (0, total, picture.name()));
     let mut written = 0;
     run::run(command, &|| job.is_cancelled(), &mut |line| {
         if let Some(frames) = line.strip_prefix("frame=").and_then(|frames| frames.trim().parse::<usize>().ok()) {
@@ -39,7 +52,7 @@ pub(super) fn make(
             job.update(|view| view.done = frames.min(total));
         }
     })?;
-    hold(unfinished.path(), &ask, written)?;
+    hold(unfinished.path(), &wanted, written)?;
     unfinished.publish(&place).map_err(|error| unwritable(&error))?;
     shelf::make_room(cache, &place);
     // A job that ended whole was not cancelled, however late somebody pressed.
@@ -47,16 +60,52 @@ pub(super) fn make(
     Ok(place)
 }
 
-/// The sample at which the first frame is shown; 0 where the file does not say.
-fn first_frame_of(tool: &Tool, ask: &Ask<'_>, job: &Job) -> Result<i64, ProxyError> {
+/// The whole of a picture in several files.
+fn joined<'a>(
+    reels: &'a Reels,
+    tool: &Tool,
+    job: &Job,
+    spec: &ProxySpec,
+    drawing: &Drawing,
+) -> Result<Joined<'a>, ProxyError> {
+    let mut firsts = Vec::new();
+    for source in reels.sources() {
+        let lines = first_lines(tool, source, job)?;
+        let rate = rate_of(&source.facts, reels.cut.rate).0;
+        firsts.push(First { sample: first_frame(&lines, rate).unwrap_or(0), pixel: pixel_of(&lines) });
+    }
+    let (rate, height, drawn) = (reels.cut.rate, spec.height, drawing.filters.clone());
+    Ok(Joined { segments: reels.segments(&(0..reels.end())), rate, height, drawn, firsts })
+}
+
+/// What a file says of its first frame.
+fn first_lines(tool: &Tool, source: &Source, job: &Job) -> Result<Vec<String>, ProxyError> {
     let mut lines = Vec::new();
-    run::run(tool.ask_first_frame(ask.path), &|| job.is_cancelled(), &mut |line| lines.push(line.to_owned()))?;
-    Ok(first_frame(&lines, ask.rate).unwrap_or(0))
+    run::run(tool.ask_first_frame(&source.path), &|| job.is_cancelled(), &mut |line| lines.push(line.to_owned()))?;
+    Ok(lines)
+}
+
+/// What a proxy must have to be kept.
+struct Wanted {
+    /// Frames over seconds.
+    rate: (i64, i64),
+    frames: Option<i64>,
+    /// Whether it must have as many; else that many are expected.
+    exact: bool,
+    /// How many fewer are as good.
+    spare: i64,
+}
+
+impl Wanted {
+    fn of(ask: &Ask<'_>) -> Self {
+        let &Ask { facts, rate, even_out, .. } = ask;
+        Self { rate, frames: facts.frames, exact: !even_out, spare: spare(facts) }
+    }
 }
 
 /// Holds what was made to the picture: as many frames, at the same rate.
-fn hold(made: &Path, ask: &Ask<'_>, written: usize) -> Result<(), ProxyError> {
-    let &Ask { facts: picture, rate, even_out, .. } = ask;
+fn hold(made: &Path, picture: &Wanted, written: usize) -> Result<(), ProxyError> {
+    let &Wanted { rate, frames, exact, spare } = picture;
     let failed = |difference: String| Err(ProxyError::NotExact { difference });
     let facts = match media::read_picture(made) {
         Ok(facts) => facts,
@@ -74,14 +123,7 @@ fn hold(made: &Path, ask: &Ask<'_>, written: usize) -> Result<(), ProxyError> {
     if i64::try_from(written) != Ok(made) {
         return failed(format!("{written} frames were written and {made} are there"));
     }
-    // An AVI counts a frame that it only leaves room for; Matroska and WebM say how long they are, not how many frames,
-    // and count what passes before the first one.
-    let spare = match picture.container {
-        "AVI" => 1,
-        "Matroska" | "WebM" => 4,
-        _ => 0,
-    };
-    match picture.frames.filter(|_| !even_out) {
+    match frames.filter(|_| exact) {
         Some(wanted) if !(wanted - spare..=wanted).contains(&made) => failed(format!(
             "the picture says that it has {wanted} frames, and {made} could be read; copy or export it again"
         )),
@@ -90,6 +132,9 @@ fn hold(made: &Path, ask: &Ask<'_>, written: usize) -> Result<(), ProxyError> {
 }
 
 /// How long a picture runs, by its own count.
-pub(super) fn length_of(source: &Source) -> Option<Flicks> {
-    crate::pictures::view(&source.facts).length
+pub(super) fn length_of(picture: &Picture) -> Option<Flicks> {
+    match picture {
+        Picture::One(source) => crate::pictures::view(&source.facts).length,
+        Picture::Several(reels) => Some(reels.length()),
+    }
 }

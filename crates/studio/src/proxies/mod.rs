@@ -6,10 +6,12 @@
 mod burn;
 mod ffmpeg;
 mod fitness;
+mod joined;
 mod make;
 mod own_sound;
 mod parts;
 mod plan;
+mod reels;
 mod run;
 mod shelf;
 mod sound;
@@ -24,6 +26,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub(crate) use self::own_sound::OwnSound;
+pub(crate) use self::parts::Picture;
 pub use self::plan::ProxyPlan;
 pub(crate) use self::sound::encode_sound;
 pub(crate) use self::stretch::Stretch;
@@ -82,6 +85,16 @@ impl BurnIn {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         !self.timecode && self.name.is_none()
+    }
+
+    /// Says what of it decides what is seen, for the name of a proxy.
+    fn say(&self, cut: &Cut, said: &mut String) {
+        if self.timecode {
+            said.push_str(&format!("timecode {} {}\n", cut.start.0, cut.rate));
+        }
+        if let Some(name) = &self.name {
+            said.push_str(&format!("name {name}\n"));
+        }
     }
 }
 
@@ -159,12 +172,7 @@ impl Source {
     /// Names the proxy by all that decides what it shows.
     fn key(&self, spec: &ProxySpec) -> Result<String, ProxyError> {
         let mut said = format!("{}\n{}\n", fingerprint::of(&self.path)?, spec.height.lines());
-        if spec.burn.timecode {
-            said.push_str(&format!("timecode {} {}\n", self.cut.start.0, self.cut.rate));
-        }
-        if let Some(name) = &spec.burn.name {
-            said.push_str(&format!("name {name}\n"));
-        }
+        spec.burn.say(&self.cut, &mut said);
         if self.facts.varies || self.facts.rate.is_none() {
             said.push_str(&format!("at {}\n", self.cut.rate));
         }
@@ -187,13 +195,14 @@ impl Studio {
         height: Option<ProxyHeight>,
         burn: &BurnIn,
     ) -> Result<Playable, StudioError> {
-        let others = self.read(|rows, _| rows.reel_pictures(cut))?.len();
-        if others > 0 {
-            let why = crate::sentence(&ProxyError::Several { files: others + 1 });
-            return Ok(Playable::Needs { why: vec![why] });
+        match self.whole_picture(cut) {
+            Ok(picture) => self.playable(&picture, height, burn),
+            Err(StudioError::Proxy(ProxyError::NoPicture { why: Some(why) })) if self.picture_parts(cut)?.len() > 1 => {
+                Ok(Playable::Needs { why: vec![crate::sentence(&ProxyError::NoPicture { why: Some(why) })] })
+            }
+            Err(StudioError::Proxy(ProxyError::NoPicture { .. })) => Ok(Playable::Nothing),
+            Err(error) => Err(error),
         }
-        let Some(source) = Source::of(self.cut_row(cut)?) else { return Ok(Playable::Nothing) };
-        self.playable(source, height, burn)
     }
 
     /// The files of a cut's picture, in time.
@@ -206,35 +215,34 @@ impl Studio {
         Ok(picture_parts(&row, &others))
     }
 
-    /// As [`Studio::playable_picture`], of one file.
-    fn playable(&self, source: Source, height: Option<ProxyHeight>, burn: &BurnIn) -> Result<Playable, StudioError> {
+    /// As [`Studio::playable_picture`], of a picture that is there.
+    fn playable(&self, picture: &Picture, height: Option<ProxyHeight>, burn: &BurnIn) -> Result<Playable, StudioError> {
         let mut wanted: Vec<ProxyHeight> = height.map_or_else(|| ProxyHeight::ALL.to_vec(), |height| vec![height]);
         wanted.reverse();
         for height in wanted {
             let spec = ProxySpec { height, burn: burn.clone() };
-            if let Some(path) = self.proxy_file(&source, &spec)? {
+            if let Some(path) = shelf::find(self.cache(), &picture.key(&spec)?) {
                 let kind = kind_of(&path);
                 return Ok(Playable::Plays(PlayableFile { path, kind, proxy: Some(height), better: Vec::new() }));
             }
         }
-        let fitness = fitness::of(&source.facts, &source.path);
+        let fitness = picture.fitness();
         let mut why = fitness.cannot;
-        if let Some(height) = height.filter(|height| source.facts.height > height.lines()) {
+        if let Picture::One(source) = picture
+            && let Some(height) = height.filter(|height| source.facts.height > height.lines())
+        {
             why.push(format!("It has {} lines; no proxy with {} was made yet.", source.facts.height, height.lines()));
         }
         if !burn.is_empty() {
             why.push("No proxy with that burnt in was made yet.".to_owned());
         }
-        if !why.is_empty() {
-            return Ok(Playable::Needs { why });
+        match picture {
+            Picture::One(source) if why.is_empty() => {
+                let (path, kind) = (source.path.clone(), kind_of(&source.path));
+                Ok(Playable::Plays(PlayableFile { path, kind, proxy: None, better: fitness.better }))
+            }
+            Picture::One(_) | Picture::Several(_) => Ok(Playable::Needs { why }),
         }
-        let kind = kind_of(&source.path);
-        Ok(Playable::Plays(PlayableFile { path: source.path, kind, proxy: None, better: fitness.better }))
-    }
-
-    /// The proxy of a cut's picture, where it is there.
-    fn proxy_file(&self, source: &Source, spec: &ProxySpec) -> Result<Option<PathBuf>, StudioError> {
-        Ok(shelf::find(self.cache(), &source.key(spec)?))
     }
 
     /// What making a proxy would come to: measured on a few seconds of the picture.
@@ -242,7 +250,7 @@ impl Studio {
     /// # Errors
     /// If there is no picture, or nothing that could make one.
     pub fn proxy_plan(&self, job: &Job, cut: CutId, spec: &ProxySpec) -> Result<ProxyPlan, StudioError> {
-        Ok(plan::of(&self.source_of(cut)?, self.cache(), job, spec)?)
+        Ok(plan::of(&self.whole_picture(cut)?, self.cache(), job, spec)?)
     }
 
     /// Makes a proxy, unless it is there; where it lies. Progress counts frames.
@@ -251,35 +259,20 @@ impl Studio {
     /// If there is no picture or nothing that could make one, if it was cancelled, or if what was made has not the
     /// frames of the picture; then nothing is kept.
     pub fn make_proxy(&self, job: &Job, cut: CutId, spec: &ProxySpec) -> Result<PathBuf, StudioError> {
-        let source = self.source_of(cut)?;
-        let key = source.key(spec)?;
+        let picture = self.whole_picture(cut)?;
+        let key = picture.key(spec)?;
         let made = match shelf::find(self.cache(), &key) {
             Some(there) => Ok(there),
-            None => make::make(self.cache(), &source, job, spec, &key),
+            None => make::make(self.cache(), &picture, job, spec, &key),
         };
         if let Err(error) = &made
             && !matches!(error, ProxyError::Cancelled)
         {
-            let failed =
-                crate::views::FailedFile { path: source.path.display().to_string(), reason: crate::sentence(error) };
+            let failed = crate::views::FailedFile { path: picture.said(), reason: crate::sentence(error) };
             job.update(|view| view.failed.push(failed));
         }
         job.finish();
         Ok(made?)
-    }
-
-    /// The one file of a cut's picture.
-    fn source_of(&self, cut: CutId) -> Result<Source, StudioError> {
-        let files = self.picture_parts(cut)?.len();
-        if files > 1 {
-            return Err(ProxyError::Several { files }.into());
-        }
-        let row = self.cut_row(cut)?;
-        let why = match pictures::beside(&row, false) {
-            (None, warnings) => warnings.into_iter().next().map(|warning| warning.message),
-            (Some(_), _) => None,
-        };
-        Source::of(row).ok_or(StudioError::Proxy(ProxyError::NoPicture { why }))
     }
 }
 

@@ -3,13 +3,14 @@
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use media::PictureFacts;
 use serde::Serialize;
-use timebase::{FLICKS_PER_SECOND, Flicks};
+use timebase::{FLICKS_PER_SECOND, Flicks, Position};
 use ts_rs::TS;
 
 use super::burn::Drawing;
 use super::ffmpeg::{KEYFRAMES, Tool};
-use super::{ProxySpec, Source, fitness, make, run};
+use super::{Picture, ProxySpec, Source, make, run};
 use crate::cache::Cache;
 use crate::folders;
 use crate::jobs::Job;
@@ -42,24 +43,26 @@ pub struct ProxyPlan {
 const SAMPLE: u64 = 3;
 
 /// Measures it on two short pieces, at a quarter and at two thirds: titles and the end are seldom like the rest.
-pub(super) fn of(source: &Source, cache: &Cache, job: &Job, spec: &ProxySpec) -> Result<ProxyPlan, ProxyError> {
+pub(super) fn of(picture: &Picture, cache: &Cache, job: &Job, spec: &ProxySpec) -> Result<ProxyPlan, ProxyError> {
     let tool = Tool::find()?;
-    let drawing = Drawing::of(cache, &tool, &source.cut, &source.facts, &spec.burn)?;
-    let length = make::length_of(source);
+    let drawing = picture.drawing(cache, &tool, &spec.burn)?;
+    let length = make::length_of(picture);
     let whole = length.map_or(1, |length| u64::try_from(length.0 / FLICKS_PER_SECOND).unwrap_or(1)).max(1);
     let starts = if whole < 4 * SAMPLE { vec![0] } else { vec![whole / 4, whole * 2 / 3] };
-    let tried = SAMPLE.min(whole) * starts.len() as u64;
-    let (mut bytes, mut took) = (0, Duration::ZERO);
+    let (mut bytes, mut took, mut tried) = (0, Duration::ZERO, 0);
     for start in starts {
+        let Some((source, start)) = file_at(picture, start) else { continue };
         let (size, time) = piece(source, cache, job, spec, &tool, &drawing, start)?;
+        tried += SAMPLE.min(whole);
         bytes += size;
         took += time;
     }
-    let fitness = fitness::of(&source.facts, &source.path);
-    let (facts, lines) = (&source.facts, spec.height.lines().min(source.facts.height));
+    let (fitness, tried) = (picture.fitness(), tried.max(1));
+    let Some(facts) = largest(picture) else { return Err(ProxyError::NoPicture { why: None }) };
+    let lines = spec.height.lines().min(facts.height);
     let width = u64::from(facts.width) * u64::from(lines) / u64::from(facts.height.max(1)) / 2 * 2;
     Ok(ProxyPlan {
-        from: format!("{} in {}, {} × {}", facts.codec, facts.container, facts.width, facts.height),
+        from: forms(picture),
         into: format!(
             "{}, {width} × {}, every {KEYFRAMES}th frame stands by itself",
             tool.encoder.word(),
@@ -72,6 +75,49 @@ pub(super) fn of(source: &Source, cache: &Cache, job: &Job, spec: &ProxySpec) ->
         length,
         tool: format!("ffmpeg {}", tool.version),
     })
+}
+
+/// Each of its files.
+fn files(picture: &Picture) -> Vec<&Source> {
+    match picture {
+        Picture::One(source) => vec![source],
+        Picture::Several(reels) => reels.sources().collect(),
+    }
+}
+
+/// That with the most lines.
+fn largest(picture: &Picture) -> Option<&PictureFacts> {
+    files(picture).into_iter().map(|source| &source.facts).rev().max_by_key(|facts| facts.height)
+}
+
+/// What they are: `ProRes 422 HQ in QuickTime, 1920 × 1080, in 3 files`.
+fn forms(picture: &Picture) -> String {
+    let files = files(picture);
+    let mut forms: Vec<String> = Vec::new();
+    for Source { facts, .. } in &files {
+        let form = format!("{} in {}, {} × {}", facts.codec, facts.container, facts.width, facts.height);
+        if !forms.contains(&form) {
+            forms.push(form);
+        }
+    }
+    let several = if files.len() > 1 { format!(", in {} files", files.len()) } else { String::new() };
+    format!("{}{several}", forms.join(" and "))
+}
+
+/// The file that is seen at a second of the whole, and the second of it.
+fn file_at(picture: &Picture, second: u64) -> Option<(&Source, u64)> {
+    match picture {
+        Picture::One(source) => Some((source, second)),
+        Picture::Several(reels) => {
+            let at = i64::try_from(second).ok()?.checked_mul(FLICKS_PER_SECOND)?;
+            let (source, into) = reels.at(reels.cut.rate.frame_at(Position::ZERO + Flicks(at)).0)?;
+            // Not behind its end.
+            let has = crate::pictures::view(&source.facts)
+                .length
+                .map_or(into, |length| u64::try_from(length.0 / FLICKS_PER_SECOND).unwrap_or(0).saturating_sub(SAMPLE));
+            Some((source, into.min(has)))
+        }
+    }
 }
 
 /// Size of a piece, and how long it took.

@@ -19,15 +19,22 @@ export class ShownPicture {
     const id = $derived(view()?.cut.id)
     const picture = $derived(view()?.cut.picture ?? null)
     const missing = $derived(view()?.pictureMissing ?? true)
-    const shown = new Answer(() =>
-      proxiesMade() >= 0 && id !== undefined && picture !== null && !missing ? pictureForReview(id) : undefined,
-    )
-    const version = $derived(shown.value?.version ?? (shown.wrong === undefined ? undefined : ''))
-
-    const single = $derived((view()?.pictureParts.length ?? 0) <= 1 && picture !== null)
     // As text, since it is made anew with every view.
     const parts = $derived(
-      JSON.stringify(view()?.pictureParts.map(({ path, start, missing }) => ({ path, start, missing })) ?? []),
+      JSON.stringify(
+        view()?.pictureParts.map(({ path, start, length, missing }) => ({ path, start, length, missing })) ?? [],
+      ),
+    )
+    const shown = new Answer(() => {
+      // Other files, or other places of them, are another picture.
+      const asked = proxiesMade() >= 0 && parts !== '' && picture !== null && !missing
+      return asked && id !== undefined ? pictureForReview(id) : undefined
+    })
+    const version = $derived(shown.value?.version ?? (shown.wrong === undefined ? undefined : ''))
+
+    // Several files are one where a proxy of them was made.
+    const single = $derived(
+      picture !== null && ((view()?.pictureParts.length ?? 0) <= 1 || (shown.value?.proxy ?? null) !== null),
     )
     $effect(() => {
       if (single) {
