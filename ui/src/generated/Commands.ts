@@ -215,6 +215,8 @@ export type Commands = {
   import_scenes: { takes: { cut: CutId; path: string }; answers: number }
   /** Brings a cutting room's file in, as one step of undo. */
   import_timeline: { takes: { asked: TimelineAsked }; answers: TimelineImported }
+  /** Whether something lies at a path: for a name that the system's dialog did not see. */
+  is_there: { takes: { path: string }; answers: boolean }
   /** Whether a file is a cutting room's, by what is in it. */
   is_timeline: { takes: { path: string }; answers: boolean }
   /** A letter or list of the ledger, as it was. */
@@ -260,6 +262,8 @@ export type Commands = {
   mood_list: { takes: { season: number | null }; answers: MoodList }
   /** Makes a show and opens it. */
   new_show: { takes: { path: string; title: string; currency: string }; answers: ShowView }
+  /** Why the show that the program was started with is not open, if it was refused. */
+  not_opened: { takes: null; answers: string | null }
   /** Opens the sample season, made first where it is not there yet. */
   open_sample: { takes: null; answers: ShowView }
   /** Opens a show instead of the one that is open. */
