@@ -116,7 +116,7 @@ pub(crate) fn warnings(parts: &[PicturePart]) -> Vec<PictureWarning> {
         PictureWarning { message: format!("{}: {}", name.to_string_lossy(), warning.message), ..warning }
     };
     let of = |part: &PicturePart| {
-        let mut found = beside(&part.cut, part.goes_on).1;
+        let mut found = beside_as(&part.cut, part.goes_on, part.start > Position::ZERO).1;
         if parts.len() > 1 {
             found = found.into_iter().map(|warning| named(part, warning)).collect();
         }
@@ -128,11 +128,16 @@ pub(crate) fn warnings(parts: &[PicturePart]) -> Vec<PictureWarning> {
 /// Facts of a cut's picture, and where it differs from the cut. Nothing of either where no file is there. What it is
 /// measured by is the whole cut, or (`goes_on`) the stretch until the next file begins.
 pub(crate) fn beside(cut: &Cut, goes_on: bool) -> (Option<PictureView>, Vec<PictureWarning>) {
+    beside_as(cut, goes_on, false)
+}
+
+/// As [`beside`]; of a `further` file it is the stretch that begins, not the cut.
+fn beside_as(cut: &Cut, goes_on: bool, further: bool) -> (Option<PictureView>, Vec<PictureWarning>) {
     let Some(path) = cut.picture.as_deref().map(Path::new).filter(|path| path.is_file()) else {
         return (None, Vec::new());
     };
     match &*read(path) {
-        Ok(facts) => (Some(view(facts)), differences(cut, facts, goes_on)),
+        Ok(facts) => (Some(view(facts)), differences(cut, facts, goes_on, further)),
         Err(error) => {
             let name = path.file_name().map_or(path.display().to_string(), |name| name.to_string_lossy().into_owned());
             let message = format!("{name} cannot be used as picture: {error}.");
@@ -181,7 +186,7 @@ fn length(facts: &PictureFacts) -> Option<Flicks> {
 }
 
 /// Where a picture differs from its cut: in rate, start, length, and what the window may not show.
-fn differences(cut: &Cut, facts: &PictureFacts, goes_on: bool) -> Vec<PictureWarning> {
+fn differences(cut: &Cut, facts: &PictureFacts, goes_on: bool, further: bool) -> Vec<PictureWarning> {
     let mut found = Vec::new();
     let mut add = |kind, message| found.push(PictureWarning { kind, message });
     let rate = facts.frame_rate();
@@ -213,7 +218,14 @@ fn differences(cut: &Cut, facts: &PictureFacts, goes_on: bool) -> Vec<PictureWar
     if let Some(start) = facts.start_at(own) {
         let (ours, cuts) = (Timecode::from_frames(start, own), cut.timecode(Position::ZERO));
         if ours.to_string().replace(';', ":") != cuts.to_string().replace(';', ":") {
-            add(PictureWarningKind::Start, format!("The picture starts at {ours}, the cut at {cuts}."));
+            add(
+                PictureWarningKind::Start,
+                if further {
+                    format!("By its timecode the picture starts at {ours}; it is seen from {cuts}.")
+                } else {
+                    format!("The picture starts at {ours}, the cut at {cuts}.")
+                },
+            );
         }
     }
     if let Some(length) = length(facts) {
@@ -293,7 +305,7 @@ mod tests {
     }
 
     fn said(cut: &Cut, facts: &PictureFacts) -> Vec<String> {
-        differences(cut, facts, false).into_iter().map(|warning| warning.message).collect()
+        differences(cut, facts, false, false).into_iter().map(|warning| warning.message).collect()
     }
 
     #[test]

@@ -14,4 +14,4 @@ export type CutEdit =
   | { type: 'editCut'; cut: CutId; set: CutPatch }
   | { type: 'removeCut'; cut: CutId }
   | { type: 'setReels'; cut: CutId; reels: Array<ReelSpec> }
-  | { type: 'setReelPictures'; cut: CutId; pictures: Array<ReelPictureSpec> }
+  | { type: 'setReelPictures'; cut: CutId; pictures: Array<ReelPictureSpec>; lengthen?: boolean | null }

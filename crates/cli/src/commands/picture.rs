@@ -17,7 +17,8 @@ use crate::inputs::CutOf;
 /// Show, set or clear the picture of a cut, in one file or in several (reels)
 ///
 /// Without FILE it lists what the cut has. The first file begins with the cut; each further one where FILE@POS says (timecode, or
-/// seconds as 12.5s), or else at its own timecode, or where the one before ends. Each is seen until the next begins.
+/// seconds as 12.5s), or else at its own timecode, or where the one before ends. Each is seen until the next
+/// begins. Where the cut ends before one of them begins, it is made longer, which is said.
 #[derive(Debug, Args)]
 pub struct Picture {
     #[command(flatten)]
@@ -70,7 +71,7 @@ fn set(studio: &Studio, cut: &Cut, asked: &Picture) -> Result<Vec<String>, Failu
         edits.push(CutEdit::EditCut { cut: cut.id, set: first }.into());
     }
     others.extend(named.into_iter().map(|(path, start)| ReelPictureSpec { path: path.display().to_string(), start }));
-    edits.push(CutEdit::SetReelPictures { cut: cut.id, pictures: others }.into());
+    edits.push(CutEdit::SetReelPictures { cut: cut.id, pictures: others, lengthen: Some(true) }.into());
     edit(studio, edits, format!("Set the picture of {}", cut.label))
 }
 

@@ -11,7 +11,7 @@ use timebase::{Flicks, FrameRate, Frames, Position, Timecode, read_start};
 use ts_rs::TS;
 
 use super::contents::{Contents, frame_for_frame};
-use super::draft::{Draft, cut_length, named};
+use super::draft::{Draft, check_length, cut_length, named};
 use super::family::Family;
 use super::{Created, CutPatch, CutSpec, EditError, ReelPictureSpec, ReelSpec, production, reel_pictures, scenes};
 
@@ -30,8 +30,9 @@ pub enum CutEdit {
     RemoveCut { cut: CutId },
     /// Divides a cut into reels.
     SetReels { cut: CutId, reels: Vec<ReelSpec> },
-    /// Says which files the picture goes on with after its first, and where each begins; none for a picture in one file.
-    SetReelPictures { cut: CutId, pictures: Vec<ReelPictureSpec> },
+    /// Says which files the picture goes on with after its first, and where each begins; none for a picture in one file. With
+    /// `lengthen` the cut becomes as long as it must for one that begins where it ended, which is said.
+    SetReelPictures { cut: CutId, pictures: Vec<ReelPictureSpec>, lengthen: Option<bool> },
 }
 
 impl Family for CutEdit {
@@ -41,7 +42,9 @@ impl Family for CutEdit {
             Self::EditCut { cut, set } => edit(draft, *cut, set),
             Self::RemoveCut { cut } => remove(draft, *cut),
             Self::SetReels { cut, reels } => set_reels(draft, *cut, reels),
-            Self::SetReelPictures { cut, pictures } => reel_pictures::set(draft, *cut, pictures),
+            Self::SetReelPictures { cut, pictures, lengthen } => {
+                reel_pictures::set(draft, *cut, pictures, lengthen.unwrap_or(false))
+            }
         }
     }
 
@@ -114,7 +117,7 @@ pub(super) fn edit(draft: &mut Draft<'_>, id: CutId, set: &CutPatch) -> Result<(
         cut.picture = reel_pictures::picture(Some(path))?;
         if cut.picture.is_none() {
             // What comes after the first goes with it.
-            reel_pictures::set(draft, id, &[])?;
+            reel_pictures::set(draft, id, &[], false)?;
         }
     }
     check_length(&cut)?;
@@ -201,11 +204,6 @@ fn copy(draft: &mut Draft<'_>, from: &Cut, to: &Cut) -> Result<(), EditError> {
         draft.remarks.push(format!("Past the end of {}, and so not copied: {left_out}.", to.label));
     }
     scenes::check_spans(draft, to)
-}
-
-fn check_length(cut: &Cut) -> Result<(), EditError> {
-    let day = Flicks(cut.rate.frame().0 * cut.rate.frames_per_day());
-    if cut.length > day { Err(EditError::CutTooLong) } else { Ok(()) }
 }
 
 fn free_label(draft: &Draft<'_>, episode: EpisodeId, label: &str, own: Option<CutId>) -> Result<String, EditError> {

@@ -111,6 +111,12 @@ impl EditError {
     }
 }
 
+/// That a cut is no longer than a day of its timecode.
+pub(super) fn check_length(cut: &Cut) -> Result<(), EditError> {
+    let day = Flicks(cut.rate.frame().0 * cut.rate.frames_per_day());
+    if cut.length > day { Err(EditError::CutTooLong) } else { Ok(()) }
+}
+
 /// Reads the length of a cut to the nearest frame; `now` is its present length.
 pub(super) fn cut_length(text: &str, rate: FrameRate, now: Option<Flicks>) -> Result<Flicks, EditError> {
     let length = rate.snap(Position::ZERO + timebase::read_length(text, rate, now)?).since_origin();

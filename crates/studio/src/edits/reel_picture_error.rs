@@ -12,7 +12,9 @@ pub enum ReelPictureError {
         at: String,
     },
     /// Neither its timecode nor what stands before it says where it begins.
-    #[error("say where {path} begins: neither its timecode nor the end of the file before it is within {cut}")]
+    #[error(
+        "say where {path} begins, or make {cut} longer: neither its timecode nor the end of the file before it is within the cut"
+    )]
     NoPlace {
         /// The file.
         path: String,

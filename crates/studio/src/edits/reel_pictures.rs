@@ -3,16 +3,26 @@
 use std::path::Path;
 
 use model::{Cut, CutId, ReelPicture, ReelPictureId, picture_parts};
-use timebase::{Frames, Position};
+use timebase::{Flicks, Frames, Position, Timecode};
 
-use super::draft::Draft;
+use super::draft::{Draft, check_length};
 use super::reel_picture_error::ReelPictureError;
 use super::{EditError, ReelPictureSpec, production};
 use crate::pictures;
 
-/// Puts the files that come after the first of a cut's picture in place of those it has. Sound goes along with its picture.
-pub(super) fn set(draft: &mut Draft<'_>, id: CutId, specs: &[ReelPictureSpec]) -> Result<(), EditError> {
-    let cut = draft.cut(id)?;
+/// How far behind the end of the cut a file's own timecode may lie, so that the cut is made longer for it: reels that are numbered by
+/// the hour lie further apart, and end to end.
+const MOST_GAP: Flicks = Flicks(600 * timebase::FLICKS_PER_SECOND);
+
+/// Puts the files that come after the first of a cut's picture in place of those it has. Sound goes along with its picture. With
+/// `lengthen` the cut is made long enough for one that has no place in it.
+pub(super) fn set(
+    draft: &mut Draft<'_>,
+    id: CutId,
+    specs: &[ReelPictureSpec],
+    lengthen: bool,
+) -> Result<(), EditError> {
+    let mut cut = draft.cut(id)?;
     let before = draft.rows.reel_pictures(id)?;
     let mut after: Vec<ReelPicture> = Vec::new();
     for spec in specs {
@@ -22,7 +32,7 @@ pub(super) fn set(draft: &mut Draft<'_>, id: CutId, specs: &[ReelPictureSpec]) -
         }
         let start = match spec.start {
             Some(at) => draft.frame_of(&cut, at)?,
-            None => place(draft, &cut, &after, &path)?,
+            None => place(draft, &mut cut, &after, &path, lengthen)?,
         };
         if start == Position::ZERO || after.iter().any(|one| one.start == start) {
             return Err(ReelPictureError::Taken { path, at: cut.timecode(start).to_string() }.into());
@@ -53,35 +63,50 @@ pub(super) fn set(draft: &mut Draft<'_>, id: CutId, specs: &[ReelPictureSpec]) -
 }
 
 /// Where a file begins of which nobody said it: at its timecode where the cut has that, else behind the one before.
-fn place(draft: &mut Draft<'_>, cut: &Cut, others: &[ReelPicture], path: &str) -> Result<Position, EditError> {
+fn place(
+    draft: &mut Draft<'_>,
+    cut: &mut Cut,
+    others: &[ReelPicture],
+    path: &str,
+    lengthen: bool,
+) -> Result<Position, EditError> {
     let name =
         |path: &str| Path::new(path).file_name().map_or_else(String::new, |it| it.to_string_lossy().into_owned());
     let frames = |path: &str| match &*pictures::read(Path::new(path)) {
         Ok(facts) => (facts.start_at(cut.rate), pictures::view(facts).length),
         Err(_) => (None, None),
     };
-    let own = frames(path)
-        .0
-        .map(|start| cut.rate.position(Frames((start - cut.start).0.rem_euclid(cut.rate.frames_per_day()))));
-    let free = |at: &Position| {
-        *at > Position::ZERO && cut.span().contains(*at) && others.iter().all(|other| other.start != *at)
-    };
-    if let Some(at) = own.filter(free) {
-        draft.remarks.push(format!("{} begins at {}, by its timecode.", name(path), cut.timecode(at)));
-        return Ok(at);
-    }
+    let (own, runs) = frames(path);
+    let own = own.map(|start| cut.rate.position(Frames((start - cut.start).0.rem_euclid(cut.rate.frames_per_day()))));
     let last = picture_parts(cut, others).pop();
     let behind = last.and_then(|part| {
         let last = part.cut.picture?;
         Some((cut.rate.snap(part.start + frames(&last).1?), last))
     });
-    match behind.filter(|(at, _)| free(at)) {
-        Some((at, last)) => {
-            draft.remarks.push(format!("{} begins at {}, behind {}.", name(path), cut.timecode(at), name(&last)));
-            Ok(at)
+    let end = Position::ZERO + cut.length;
+    let free = |at: &Position| {
+        let is_within = cut.span().contains(*at) || (lengthen && *at >= end && runs.is_some());
+        *at > Position::ZERO && is_within && others.iter().all(|other| other.start != *at)
+    };
+    let own = own.filter(|at| free(at) && *at - end <= MOST_GAP);
+    let (at, words) = match (own, behind.filter(|(at, _)| free(at))) {
+        (Some(at), _) => (at, "by its timecode".to_owned()),
+        (None, Some((at, last))) => (at, format!("behind {}", name(&last))),
+        (None, None) => {
+            return Err(ReelPictureError::NoPlace { path: path.to_owned(), cut: cut.label.clone() }.into());
         }
-        None => Err(ReelPictureError::NoPlace { path: path.to_owned(), cut: cut.label.clone() }.into()),
+    };
+    draft.remarks.push(format!("{} begins at {}, {words}.", name(path), cut.timecode(at)));
+    if at >= end
+        && let Some(runs) = runs
+    {
+        cut.length = cut.rate.flicks(cut.rate.frame_nearest(at + runs));
+        check_length(cut)?;
+        draft.rows.update_cut(cut)?;
+        let length = Timecode::from_frames(cut.rate.frames_floor(cut.length), cut.rate);
+        draft.remarks.push(format!("{} is {length} long now, so that {} has room in it.", cut.label, name(path)));
     }
+    Ok(at)
 }
 
 /// A path to a picture, or none where it is empty. What is there must be one; what is not may be on its way.

@@ -147,7 +147,7 @@ fn joined(cut: &Cut, strips: &[(Position, Cut, Vec<u8>)]) -> Vec<u8> {
         let picture = shown.and_then(|(start, part, strip)| {
             let every = rate.flicks(Steps::of(part).step).0.max(1);
             let last = (strip.len().saturating_sub(HEAD) / size).checked_sub(1)?;
-            let nth = usize::try_from((at - *start).0 / every).ok()?.min(last);
+            let nth = usize::try_from((at - *start).0 / every).ok().filter(|nth| *nth <= last)?;
             strip.get(HEAD + nth * size..HEAD + (nth + 1) * size)
         });
         bytes.extend_from_slice(picture.unwrap_or(&black));

@@ -15,5 +15,5 @@ export function withFile(cut: CutView, nth: number, path: string): Edit {
   const known = others[nth - 1]
   const pictures =
     known === undefined ? [...others, { path }] : others.map((one) => (one === known ? { ...one, path } : one))
-  return { type: 'setReelPictures', cut: id, pictures }
+  return { type: 'setReelPictures', cut: id, pictures, lengthen: known === undefined }
 }

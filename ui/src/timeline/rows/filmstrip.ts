@@ -24,7 +24,9 @@ function paint(on: Surface, { arrangement, view }: HeadScene, row: Row): void {
   const end = Math.min(on.clip.right, Math.round(cut.length / view.scale) - view.left)
   const first = Math.max(0, Math.floor((on.clip.left + view.left) / width))
   for (let place = first; place * width - view.left < end; place++) {
-    const nth = Math.min(shown.count - 1, Math.floor((place * width * view.scale) / shown.every))
+    const nth = Math.floor((place * width * view.scale) / shown.every)
+    // The picture may end before the cut does.
+    if (nth >= shown.count) break
     const x = place * width - view.left
     const [left, right] = [Math.max(x, on.clip.left), Math.min(x + width, end)]
     for (let y = Math.max(top, on.clip.top); y < Math.min(top + height, on.clip.bottom); y++) {

@@ -5,22 +5,18 @@ import { readLength } from '../../time/typed'
 import type { Edge, Edit, Fade, PlacementId, PlacementView } from '../../generated'
 import { noPreview, type Preview } from '../preview'
 import { faded } from '../shape'
-import { timeAt } from '../viewport'
+import { goOn, goingFrom, type Going } from './going'
 import { heldPart } from './grasp'
 import { shown } from '../things'
 import { commit, done, naming, readFigure, stay, tool, typedTime } from './tool'
 import type { Begun, Context, Motion, Next, Pointer, Press } from './tool'
 
-interface Fading {
+interface Fading extends Going {
   readonly edge: Edge
   /** As they were, the held one first. */
   readonly from: readonly PlacementView[]
-  readonly time: number
   readonly preview: Preview
 }
-
-/** Fine, while Shift is held: a tenth of the way. */
-const fineness = 0.1
 
 function begin(press: Press, context: Context): Begun<Fading> | undefined {
   const grasp = heldPart(press, context)
@@ -30,7 +26,7 @@ function begin(press: Press, context: Context): Begun<Fading> | undefined {
   const others = grasp.ids.filter((id) => id !== grasp.id).flatMap((id) => shown(context, id) ?? [])
   const from = [held, ...others.filter((one) => !one.locked)]
   const edge = grasp.part === 'fadeIn' ? 'in' : 'out'
-  const state = { edge, from, time: timeAt(context.view, press.pointer.x), preview: noPreview } as const
+  const state = { edge, from, ...goingFrom(press.pointer, context), preview: noPreview } as const
   return { state, waits: true, now: grasp.now }
 }
 
@@ -39,10 +35,13 @@ function step(state: Fading, motion: Motion, context: Context): Next<Fading> {
   switch (motion.type) {
     case 'cancel':
       return done()
-    case 'move':
-      return stay({ ...state, preview: previewFade(state, motion.pointer, context) })
+    case 'move': {
+      const next = { ...state, ...goOn(state, motion.pointer, context) }
+      return stay({ ...next, preview: previewFade(next, motion.pointer, context) })
+    }
     case 'up': {
-      const preview = previewFade(state, motion.pointer, context)
+      const last = { ...state, ...goOn(state, motion.pointer, context) }
+      const preview = previewFade(last, motion.pointer, context)
       const changed = from.flatMap((before) => {
         const fade = fadeOf(preview.placements.get(before.id) ?? before, edge)
         return fade.length === fadeOf(before, edge).length ? [] : [{ id: before.id, fade }]
@@ -64,8 +63,7 @@ export function fadeEdit(id: PlacementId, edge: Edge, fade: Fade): Edit {
 }
 
 function previewFade(state: Fading, pointer: Pointer, context: Context): Preview {
-  const { from, edge } = state
-  const by = (timeAt(context.view, pointer.x) - state.time) * (pointer.keys.shift ? fineness : 1)
+  const { from, edge, gone: by } = state
   const after = from.map((before) => {
     const length = fadeOf(before, edge).length + (edge === 'in' ? by : -by)
     return faded(before, edge, length, context.arrangement.cut.rate)
@@ -85,13 +83,13 @@ export const fade = tool<Fading>({
   begin,
   step,
   preview: (state) => state.preview,
-  typed({ from, edge, time }, text, context) {
+  typed({ from, edge, time, gone }, text, context) {
     const [held] = from
     const now = held === undefined ? 0 : fadeOf(held, edge).length
     const seconds = /^[+\-−]/.test(text.trim()) ? undefined : readFigure(text)
     const read =
       seconds === undefined ? readLength(text, context.arrangement.cut.rate, now) : { value: seconds * flicksPerSecond }
-    const moved = 'wrong' in read ? read : { value: time + (edge === 'in' ? 1 : -1) * (read.value - now) }
+    const moved = 'wrong' in read ? read : { value: time + (edge === 'in' ? 1 : -1) * (read.value - now) - gone }
     return typedTime(context, moved, 0)
   },
   cursor: (target) =>

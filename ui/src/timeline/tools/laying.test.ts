@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { backTimed, rolledBy, slippedBy, trimmedBy, whyNotRolled, whyNotSlipped, whyNotTrimmed } from '../commands'
-import type { PlacementId, Position } from '../../generated'
-import { stepTyped } from '.'
+import { frame } from '../bench/made-up'
+import type { Edit, PlacementId, Position } from '../../generated'
+import { step, stepTyped } from '.'
 import { chosen, contextOf, drag, edits, frames, laneY, noKeys } from './check'
 
 const command = { ...noKeys, command: true }
@@ -183,6 +184,25 @@ test('a key that changes nothing says why', () => {
   expect(whyNotTrimmed({ ...nowhere, playhead: frames(900) as Position }, 'in', -1)).toMatch(/^Select a placement/)
   expect(whyNotRolled(contextOf([first], { selection: chosen(1) }))).toMatch(/^Nothing touches it/)
 })
+
+test.each(['tail', 'fadeOut'] as const)(
+  'Shift that is pressed on the way makes %s finer from there, without a jump',
+  (of) => {
+    const lengthIn = (edit: Edit | undefined) =>
+      edit?.type !== 'shapePlacements' ? undefined : of === 'tail' ? edit.tail : edit.fadeOut?.length
+    const context = contextOf(two, { selection: chosen(1) })
+    const y = laneY(context.layout, 1)
+    const by = of === 'tail' ? 1 : -1
+    const { gesture } = drag(context, [[150, y], [150 + 40 * by, y]], { target: part(1, of), end: 'held' }) // prettier-ignore
+    const at = (x: number) => ({ type: 'up', pointer: { x, y, keys: fine } }) as const
+    const lengths = [40, 60].map((x) => {
+      const { effects } = step(gesture, at(150 + x * by), context)
+      const edit = effects.flatMap((effect) => (effect.type === 'commit' ? effect.edits : []))[0]
+      return (lengthIn(edit) ?? 0) / frame
+    })
+    expect(lengths).toEqual([expect.closeTo(40, 3), expect.closeTo(42, 3)])
+  },
+)
 
 test('figures that are typed during a drag are taken exactly', () => {
   const typed = (id: number, of: string, text: string, over: Partial<Parameters<typeof contextOf>[1]> = {}) => {

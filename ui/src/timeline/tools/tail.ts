@@ -5,23 +5,20 @@ import { readLength } from '../../time/typed'
 import type { PlacementView } from '../../generated'
 import { noPreview, type Preview } from '../preview'
 import { mostTail } from '../../generated/limits'
-import { timeAt } from '../viewport'
+import { goOn, goingFrom, type Going } from './going'
 import { heldPart } from './grasp'
 import { shown } from '../things'
 import { commit, done, naming, readFigure, stay, tool, typedTime } from './tool'
 import type { Begun, Context, Motion, Next, Pointer, Press } from './tool'
 
-interface Ringing {
+interface Ringing extends Going {
   /** As they were, the held one first. */
   readonly from: readonly PlacementView[]
-  readonly time: number
   readonly preview: Preview
 }
 
 /** What a drag goes by: a hundredth of a second, as it is shown. */
 const hundredth = flicksPerSecond / 100
-/** Fine, while Shift is held: a tenth of the way. */
-const fineness = 0.1
 
 function begin(press: Press, context: Context): Begun<Ringing> | undefined {
   const grasp = heldPart(press, context)
@@ -30,7 +27,7 @@ function begin(press: Press, context: Context): Begun<Ringing> | undefined {
   if (held === undefined || held.locked) return { now: grasp.now }
   const others = grasp.ids.filter((id) => id !== grasp.id).flatMap((id) => shown(context, id) ?? [])
   const from = [held, ...others.filter((one) => !one.locked)]
-  const state = { from, time: timeAt(context.view, press.pointer.x), preview: noPreview }
+  const state = { from, ...goingFrom(press.pointer, context), preview: noPreview }
   return { state, waits: true, now: grasp.now }
 }
 
@@ -38,10 +35,13 @@ function step(state: Ringing, motion: Motion, context: Context): Next<Ringing> {
   switch (motion.type) {
     case 'cancel':
       return done()
-    case 'move':
-      return stay({ ...state, preview: previewTail(state, motion.pointer, context) })
+    case 'move': {
+      const next = { ...state, ...goOn(state, motion.pointer, context) }
+      return stay({ ...next, preview: previewTail(next, motion.pointer, context) })
+    }
     case 'up': {
-      const preview = previewTail(state, motion.pointer, context)
+      const last = { ...state, ...goOn(state, motion.pointer, context) }
+      const preview = previewTail(last, motion.pointer, context)
       const changed = state.from.flatMap((before) => {
         const tail = (preview.placements.get(before.id) ?? before).tail
         return tail === before.tail ? [] : [{ id: before.id, tail }]
@@ -56,8 +56,7 @@ function step(state: Ringing, motion: Motion, context: Context): Next<Ringing> {
   }
 }
 
-function previewTail({ from, time }: Ringing, pointer: Pointer, context: Context): Preview {
-  const by = (timeAt(context.view, pointer.x) - time) * (pointer.keys.shift ? fineness : 1)
+function previewTail({ from, gone: by }: Ringing, pointer: Pointer, context: Context): Preview {
   const unit = context.snapping ? hundredth : 1
   const after = from.map((before) => {
     const tail = flicks(Math.min(Math.max(0, Math.round((before.tail + by) / unit) * unit), mostTail))
@@ -74,12 +73,12 @@ export const tail = tool<Ringing>({
   begin,
   step,
   preview: (state) => state.preview,
-  typed({ from, time }, text, context) {
+  typed({ from, time, gone }, text, context) {
     const now = from[0]?.tail ?? 0
     const seconds = /^[+\-−]/.test(text.trim()) ? undefined : readFigure(text)
     const read =
       seconds === undefined ? readLength(text, context.arrangement.cut.rate, now) : { value: seconds * flicksPerSecond }
-    return typedTime(context, 'wrong' in read ? read : { value: time + (read.value - now) }, 0)
+    return typedTime(context, 'wrong' in read ? read : { value: time + (read.value - now) - gone }, 0)
   },
   cursor: (target) => (target.on === 'placement' && target.part === 'tail' ? 'ew-resize' : undefined),
   scrollsAtEdge: 'along',
