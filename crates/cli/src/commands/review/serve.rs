@@ -310,7 +310,7 @@ pub(super) fn links(asked: &Links) -> Result<Answer, Failure> {
     let log: Vec<Vec<String>> = visits
         .iter()
         .map(|visit| {
-            let what = what_of(visit.what, visit.answers);
+            let what = what_of(visit.what, usize::try_from(visit.answers).unwrap_or_default());
             vec![to_second(&visit.at), name_of(visit.link).to_owned(), what, visit.peer.clone()]
         })
         .collect();
