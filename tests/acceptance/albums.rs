@@ -110,6 +110,18 @@ fn what_licences_say_of_an_album_stands_beside_each() {
     assert!(!told.lines[0].is_licensed);
     stage.edit(json!({ "type": "setOptions", "clearance": line, "options": [option(true)] }));
     assert!(only(&stage).lines[0].is_licensed);
+    // What stands in the way comes first; what allows it is no part of that.
+    let one_stop = stage.right(ALPHA, "publishing", json!({ "licensor": "Ardent" }));
+    let told = only(&stage).lines.remove(0);
+    assert_eq!((told.is_licensed, told.open_licences), (false, 1));
+    assert_eq!(
+        told.licences,
+        ["publishing (Ardent): an album was not asked for", "master (Northlight): option “Soundtrack album” taken"]
+    );
+    stage.edit(json!({ "type": "editClearances", "clearances": [one_stop], "set": { "status": "notNeeded" } }));
+    let told = only(&stage).lines.remove(0);
+    assert_eq!((told.is_licensed, told.open_licences), (true, 0));
+    stage.edit(json!({ "type": "removeClearances", "clearances": [one_stop] }));
     stage.edit(json!({ "type": "editClearances", "clearances": [line], "set": { "status": "denied" } }));
     assert_eq!(only(&stage).lines[0].licences, ["master (Northlight): refused"]);
 }
@@ -201,7 +213,12 @@ fn released(shell: &Shell) -> Value {
         "1",
         shell.path("cover.png").to_str().expect("a path"),
     ]);
-    let set = json!({ "artist": "Various", "upc": "036000291452", "year": 2027, "label": "Lantern",
+    for (name, colour) in [("pier.jpg", "navy"), ("dusk.png", "maroon")] {
+        let still = format!("color=c={colour}:s=2400x1350");
+        ffmpeg(&["-f", "lavfi", "-i", &still, "-frames:v", "1", shell.path(name).to_str().expect("a path")]);
+    }
+    let stills = ["pier.jpg", "dusk.png"].map(|name| shell.path(name).display().to_string());
+    let set = json!({ "artist": "Various", "stills": stills, "upc": "036000291452", "year": 2027, "label": "Lantern",
         "artwork": shell.path("cover.png").display().to_string(), "note": "Songs of the pier." });
     let edits = json!({ "type": "addAlbum", "title": "Season 1", "set": set }).to_string();
     std::fs::write(shell.path("edits.jsonl"), edits).expect("edits");
@@ -285,6 +302,18 @@ fn masters_say_what_they_are_and_lists_stand_beside_them() {
     assert!(list.starts_with("#EXTM3U\n") && list.contains("03 Loud.wav"), "{list}");
     let booklet = printed(&shell.path("out/Season 1 booklet.pdf"));
     assert!(booklet.contains("Songs of the pier.") && booklet.contains("Accents"), "{booklet}");
+    // A cover and two stills, no larger than a page needs them.
+    let listed = Command::new("pdfimages").arg("-list").arg(shell.path("out/Season 1 booklet.pdf")).output();
+    let listed = String::from_utf8(listed.expect("pdfimages").stdout).expect("text");
+    let widths: Vec<&str> = listed.lines().skip(2).filter_map(|line| line.split_whitespace().nth(3)).collect();
+    assert_eq!(widths, ["64", "1654", "1654"], "{listed}");
+    // A still that went is named before anything is made.
+    std::fs::remove_file(shell.path("dusk.png")).expect("a still");
+    let refused = shell.run(&["album", "show.needledrop", "Season 1", "-o", "late"]);
+    assert_eq!(refused.status, 1);
+    assert!(refused.err.contains("dusk.png") && !shell.path("late").exists(), "{}", refused.err);
+    let said = shell.run(&["album", "show.needledrop", "Season 1"]).out;
+    assert!(said.contains("The still is not there any more: "), "{said}");
     let sheet = python(
         "import sys, json, openpyxl\n\
          w = openpyxl.load_workbook(sys.argv[1])\n\

@@ -2,9 +2,9 @@
 
 use model::{CommissionStage, CueId, RawTag, TrackId};
 use serde_json::json;
-use studio::views::CommissionView;
+use studio::views::{CommissionView, LibraryQuery};
 use tests::command::Shell;
-use tests::stage::{ALPHA, BRAVO, CHARLIE, CUT, EPISODE, Stage, row_in, second, track};
+use tests::stage::{ALPHA, BRAVO, CHARLIE, CUT, EPISODE, Stage, request, row_in, second, track};
 
 fn only(stage: &Stage) -> CommissionView {
     let mut all = stage.studio().commissions().expect("the commissions").commissions;
@@ -200,6 +200,53 @@ fn its_money_is_one_line_of_clearance_from_the_offer_to_the_payment() {
     );
 }
 
+#[test]
+fn a_fee_is_in_the_budget_and_no_music_of_the_library_before_something_came() {
+    let (mut stage, cue, commission) = letter();
+    let music = |stage: &Stage| {
+        let show = stage.studio().show().expect("the show");
+        (stage.seen()["library"].as_array().map(Vec::len), show.track_count)
+    };
+    let before = music(&stage);
+    stage.edit(json!({ "type": "offerFee", "commission": commission, "fee": 600_000 }));
+    let line = only(&stage).money.expect("its money").clearance;
+    let stands_on = stage.known(line.0).line.line.clearance.track;
+    assert_eq!(music(&stage), before, "nothing came");
+    assert_eq!(stage.clear().budget.forecast, 600_000, "and its fee counts");
+    let found = LibraryQuery { text: "letter".into(), limit: 9, ..LibraryQuery::default() };
+    assert_eq!(stage.studio().library(&found).matched, 0);
+    let missing = stage.studio().missing_tracks().expect("the missing ones");
+    assert!(missing.iter().all(|track| track.id != stands_on), "no file is missing that nobody has");
+    assert_eq!(
+        stage.refused(json!({ "type": "place", "cut": CUT, "track": stands_on, "lane": 1, "cue": cue })),
+        "Nothing has come of \"The letter\" yet, which is commissioned; add its first version on the Season page"
+    );
+    // Without the line nothing stays behind.
+    stage.edit(json!({ "type": "removeClearances", "clearances": [line] }));
+    assert!(stage.studio().track(stands_on).is_err());
+    stage.edit(json!({ "type": "offerFee", "commission": commission, "fee": 100 }));
+    version(&mut stage, commission, ALPHA);
+    let line = only(&stage).money.expect("its money").clearance;
+    assert_eq!((stage.known(line.0).line.line.clearance.track, music(&stage)), (ALPHA, before));
+}
+
+#[test]
+fn a_delivery_before_its_demo_is_said_at_once() {
+    let (mut stage, _, commission) = letter();
+    let told = |stage: &mut Stage, set: serde_json::Value| {
+        let edit = json!({ "type": "editCommission", "commission": commission, "set": set });
+        stage.studio().edit(&request(vec![edit])).expect("edited").remarks
+    };
+    assert_eq!(told(&mut stage, json!({ "moods": "calm" })), Vec::<String>::new());
+    assert_eq!(
+        told(&mut stage, json!({ "dueOn": "2998-12-01" })),
+        ["C1 is to be delivered by 2998-12-01, before its demo of 2999-01-01; move one of the two days."]
+    );
+    assert!(only(&stage).days_clash);
+    assert_eq!(told(&mut stage, json!({ "demoBy": "2998-12-01" })), Vec::<String>::new(), "both on one day may be");
+    assert!(!only(&stage).days_clash);
+}
+
 fn tell_work(stage: &mut Stage, track: TrackId) {
     let work = row_in(&stage.edit(json!({ "type": "addWork", "title": "The letter", "tracks": [track] })));
     let holder = |name: &str, role: &str, ipi: &str| json!({ "name": name, "role": role, "share": 1_000_000, "ipi": ipi, "society": "TONO" });
@@ -322,10 +369,15 @@ fn the_command_lists_commissions() {
     let shell = Shell::default();
     assert_eq!(shell.run(&["new", "show.needledrop", "--title", "T"]).status, 0);
     assert_eq!(shell.run(&["commissions", "show.needledrop"]).out.trim(), "Nothing is commissioned");
-    let set = json!({ "composer": "Ines Vold", "demoBy": "2020-01-01" });
+    let set = json!({ "composer": "Ines Vold", "demoBy": "2020-01-01", "dueOn": "2019-12-01" });
     let edit = json!({ "type": "addCommission", "title": "The letter", "set": set });
     std::fs::write(shell.path("edits.jsonl"), edit.to_string()).expect("a file of edits");
-    assert_eq!(shell.run(&["edit", "show.needledrop", "--file", "edits.jsonl"]).status, 0);
+    let edited = shell.run(&["edit", "show.needledrop", "--file", "edits.jsonl"]);
+    assert_eq!(edited.status, 0);
+    let said = format!("{}{}", edited.out, edited.err);
+    assert!(said.contains("before its demo of 2020-01-01"), "{said}");
+    let listed = shell.run(&["commissions", "show.needledrop"]).out;
+    assert!(listed.contains("C1: delivery is wanted before the demo"), "{listed}");
     let told = shell.json(&["commissions", "show.needledrop"]);
     assert_eq!(told["late"], 1);
     let one = &told["commissions"][0];

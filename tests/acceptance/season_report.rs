@@ -62,10 +62,21 @@ fn what_sounds_is_counted_by_what_it_is_and_each_figure_has_its_rows() {
     let commission = stage.studio().commissions().expect("commissions").commissions[0].commission.id;
     stage.edit(json!({ "type": "addCommissionVersion", "commission": commission, "track": CHARLIE }));
     assert_eq!(groups(&report(&stage), "Original or licensed"), named(&[("original", 25), ("", 10)]));
-    assert_eq!(groups(&report(&stage), "Origin"), named(&[("commissioned", 25), ("", 10)]));
+    let told = report(&stage);
+    assert_eq!(groups(&told, "Origin"), named(&[("commissioned", 25), ("", 10)]));
+    // What the cue does not say is counted, and said to be so.
+    let titles: Vec<&str> = told.by_commission.iter().map(|&at| told.rows[at].track_title.as_str()).collect();
+    assert_eq!(titles, ["Charlie"]);
+    assert!(
+        told.list().notes.iter().any(|note| note.starts_with("1 cue counts as commissioned")),
+        "{:?}",
+        told.list().notes
+    );
     let cue = stage.cue("1S01").cue.id;
     stage.edit(json!({ "type": "editCues", "cues": [cue], "set": { "origin": "library" } }));
-    assert_eq!(groups(&report(&stage), "Original or licensed"), named(&[("licensed", 20), ("original", 5), ("", 10)]));
+    let told = report(&stage);
+    assert_eq!(groups(&told, "Original or licensed"), named(&[("licensed", 20), ("original", 5), ("", 10)]));
+    assert!(told.by_commission.is_empty());
     // Muted music is not heard.
     let bravo = stage.placements(stage.cue("1M02").cue.id)[0].placement.id;
     stage.edit(json!({ "type": "mutePlacements", "placements": [bravo], "muted": true }));

@@ -1,10 +1,11 @@
 //! How cues are used: advised on from lane, track, place and season; taken, changed and forgotten for many at once.
 
+use deliver::problem::Fix;
 use model::{Confidence, Origin, Perception, ThemeRole, UsageFact, Voice};
 use serde_json::json;
 use studio::edits::{Edit, EditRequest, EpisodeEdit};
 use studio::views::CueView;
-use tests::stage::{ALPHA, BRAVO, CHARLIE, CUT, Stage, second, track};
+use tests::stage::{ALPHA, BRAVO, CHARLIE, CUT, Stage, row_in, second, track};
 
 fn advised(cue: &CueView) -> Vec<UsageFact> {
     cue.advice.iter().map(|advice| advice.sets).collect()
@@ -130,4 +131,32 @@ fn one_change_goes_to_all_cues_and_origins_can_be_forgotten() {
     let steps = stage.studio().history(1).expect("history");
     assert_eq!(steps[0].label, "Edit 2 cues");
     assert_eq!(stage.cut().cut.id, CUT);
+}
+
+#[test]
+fn music_of_a_commission_is_advised_and_asked_for_as_commissioned_until_somebody_says_so() {
+    let mut stage = Stage::default();
+    let added = stage.edit(json!({ "type": "addCue", "cut": CUT, "at": second(5), "title": "The letter" }));
+    let cue = row_in(&added);
+    stage.edit(json!({ "type": "addCommission", "title": "The letter", "cues": [cue] }));
+    let commission = stage.studio().commissions().expect("the commissions").commissions[0].commission.id;
+    stage.edit(json!({ "type": "addCommissionVersion", "commission": commission, "track": ALPHA }));
+    let origin = |stage: &Stage| {
+        let problems = stage.studio().sheet(CUT, "cisac", false).expect("a sheet").problems;
+        problems.into_iter().find(|problem| problem.title.contains("origin missing"))
+    };
+    let problem = origin(&stage).expect("what is missing");
+    assert!(
+        problem.message.ends_with("It came for commission C1: it is written for this show."),
+        "{}",
+        problem.message
+    );
+    let Some(Fix::SetUsage { usage, sure, label, .. }) = problem.fixes.first() else {
+        panic!("no fix: {:?}", problem.fixes)
+    };
+    assert_eq!((usage.origin, *sure, label.as_str()), (Some(Origin::Commissioned), true, "call it commissioned"));
+    let number = stage.cut().cues[0].cue.number.to_string();
+    assert!(advised(&stage.cue(&number)).contains(&UsageFact::Origin(Origin::Commissioned)));
+    stage.studio().mend(&problem.fixes[0]).expect("mended");
+    assert_eq!((origin(&stage), stage.cue(&number).cue.usage.origin), (None, Some(Origin::Commissioned)));
 }

@@ -100,6 +100,14 @@ for (const browser of ['chromium', 'firefox']) {
       return await text
     })
     await says(page, 'Everything is in the reply you saved')
+    // What is only begun is in no reply, and keeps while another field is written in.
+    await page.type(testId('brief-note-field'), 'Half a')
+    await says(page, 'Something you began is not added yet')
+    await page.$eval(testId('brief-note-field'), (field) => {
+      field.value = ''
+      field.dispatchEvent(new Event('input', { bubbles: true }))
+    })
+    await says(page, 'Everything is in the reply you saved')
     const saved = path.join(home, `${browser}.json`)
     writeFileSync(saved, reply)
     const take = () => JSON.parse(run('commissions', show, '--reply', saved, '--json')).replies[0]

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
+import { dropFiles } from './lib/desktop.mjs'
 import { makeSound } from './lib/sounds.mjs'
 import { story } from './lib/story.mjs'
 import { Key } from './lib/window.mjs'
@@ -53,11 +54,17 @@ story('A commission from brief to delivery', (stage) => {
     await fill('commission-composer', 'Ola Brandt')
     await until('the composer', ({ composerName }) => composerName === 'Ola Brandt')
     await fill('commission-length', '0:20')
+    await fill('commission-demo-by', '+12')
     await fill('commission-due-on', '+9')
+    assert.match(await stage.window.text('commission-days'), /^Before the demo of .*: move one of the two days\.$/)
+    await fill('commission-demo-by', '+5')
+    await until('the day', ({ daysClash }) => !daysClash)
+    const before = (await stage.core('show')).trackCount
     await fill('commission-cue', '1x02 2M02')
     await until('the cue', ({ cues }) => cues.length === 1 && cues[0].title === 'Platform')
     await fill('commission-fee', '4000')
     await until('the offer', ({ money }) => money?.estimate === 400_000)
+    assert.equal((await stage.core('show')).trackCount, before, 'a fee is no music')
     await stage.window.click('commission-send')
     const sent = await until('it to be sent', (told) => (told.stage === 'sent' ? told : undefined))
     assert.equal(sent.money.status, 'requested')
@@ -128,6 +135,21 @@ story('A commission from brief to delivery', (stage) => {
     assert.equal((await letter()).id, id)
   })
 
+  stage.step('demos that are dropped on the panel are its next versions', async (window) => {
+    const { code } = await letter()
+    const file = stage.file(`${code} demo three.wav`)
+    makeSound(file, { seconds: 20, hertz: 550 })
+    const [x, y, width] = await window.box(await window.find('commission-panel'))
+    await dropFiles([file], { x: Math.round(x + width / 2), y: Math.round(y + 200) }, () =>
+      window.script(
+        `return document.querySelector('[data-testid="commission-panel"]').classList.contains('dropping')`,
+      ),
+    )
+    await until('the version', ({ versions }) => versions.length === 3)
+    assert.equal((await view()).commissions.filter(({ offers }) => offers.length > 0).length, 0, 'taken, not offered')
+    await stage.edit({ type: 'removeCommissionVersion', commission: (await letter()).id, version: 3 })
+  })
+
   stage.step('a delivery names what is missing, and is whole in the end', async () => {
     const { id, versions } = await letter()
     await stage.edit(
@@ -159,10 +181,10 @@ story('A commission from brief to delivery', (stage) => {
   })
 
   stage.step('an invoice is paid, in the same books as every licence', async () => {
-    await stage.window.click('invoice-add')
-    await stage.window.click('invoice-save')
+    await stage.window.click('payment-add')
+    await stage.window.click('payment-save')
     await until('the invoice', ({ stage: at }) => at === 'invoiced')
-    await stage.window.click('commission-paid')
+    await stage.window.click('payment-paid')
     const paid = await until('it to be paid', (told) => (told.stage === 'paid' ? told : undefined))
     const line = await stage.core('clearance', {
       clearance: paid.money.clearance,

@@ -1,9 +1,9 @@
-//! What goes out beside an album: label copy for whoever releases it, a booklet, and a cue sheet file of the discs.
+//! What goes out beside an album: label copy for whoever releases it, and a cue sheet file of the discs.
 
 use std::fmt::Write;
 
 use crate::formats::csv;
-use crate::letters::{Block, Inline, List, ListCell, ListFact, Prose, ProsePage, columns, row};
+use crate::letters::{List, ListCell, ListFact, columns, row};
 use crate::{DeliverError, printable};
 use timebase::Flicks;
 
@@ -166,47 +166,6 @@ pub fn album_csv(album: &AlbumCopy) -> Result<Vec<u8>, DeliverError> {
     };
     let heading = headings.map(str::to_owned).to_vec();
     csv::table(std::iter::once(heading).chain(album.tracks.iter().map(line)))
-}
-
-/// The booklet: what is on it, who made it, and what is said of each.
-#[must_use]
-pub fn booklet(album: &AlbumCopy) -> Prose {
-    let plain = |text: &str| vec![Inline { text: text.to_owned(), ..Inline::default() }];
-    let paragraph = |text: &str| Block::Paragraph { text: plain(text) };
-    let mut blocks = vec![Block::Heading { level: 1, text: plain(&album.title) }];
-    if !album.artist.is_empty() {
-        blocks.push(paragraph(&album.artist));
-    }
-    blocks.extend(album.note.split("\n\n").filter(|part| !part.trim().is_empty()).map(paragraph));
-    for track in &album.tracks {
-        let seconds = track.length.round_seconds();
-        let title = format!("{}. {}  {}:{:02}", track.number, track.title, seconds / 60, seconds % 60);
-        blocks.push(Block::Heading { level: 2, text: plain(&title) });
-        let told = [
-            ("", track.artist.clone()),
-            ("Written by ", track.writers.join(", ")),
-            ("Published by ", track.publishers.join(", ")),
-            ("℗ ", track.label.clone()),
-        ];
-        for (words, what) in told {
-            if !what.is_empty() {
-                blocks.push(paragraph(&format!("{words}{what}")));
-            }
-        }
-        if !track.note.is_empty() {
-            blocks.push(paragraph(&track.note));
-        }
-    }
-    let release: Vec<String> = [("", &album.label), ("", &album.year), ("UPC ", &album.upc)]
-        .into_iter()
-        .filter(|(_, what)| !what.is_empty())
-        .map(|(words, what)| format!("{words}{what}"))
-        .collect();
-    if !release.is_empty() {
-        blocks.push(Block::Rule);
-        blocks.push(paragraph(&release.join(" · ")));
-    }
-    Prose { title: "Booklet".to_owned(), centred: true, pages: vec![ProsePage { recipient: String::new(), blocks }] }
 }
 
 /// The `.cue` file of its masters: a file a track, as players and burning programs read it (CDRWIN). Quotes within texts

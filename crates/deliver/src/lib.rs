@@ -7,6 +7,7 @@
 //! Pure: values in, bytes out; the same list gives the same bytes on every machine and day.
 
 mod album;
+mod booklet;
 mod brief;
 pub mod confine;
 mod cue_list;
@@ -27,7 +28,8 @@ mod rules;
 pub mod sheet;
 mod totals;
 
-pub use album::{AlbumCopy, AlbumTrack, album_csv, booklet, cue_file, label_copy, m3u8};
+pub use album::{AlbumCopy, AlbumTrack, album_csv, cue_file, label_copy, m3u8};
+pub use booklet::{BookletPictures, booklet};
 pub use brief::{Brief, BriefCue, briefs};
 pub use cue_list::{CueList, CueRow};
 pub use difference::{ChangeKind, SheetChange, difference};

@@ -11,6 +11,9 @@ pub const SIDE: Flicks = Flicks::from_seconds(22 * 60);
 /// What a new entry is apart from the one before.
 pub const GAP: Flicks = Flicks::from_seconds(2);
 
+/// The most pictures that a booklet has beside its cover.
+pub const MOST_STILLS: usize = 24;
+
 /// An album of the show. Texts are empty where nothing is said.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
@@ -37,6 +40,8 @@ pub struct Album {
     pub side_limit: Flicks,
     /// What is on it, in order.
     pub entries: Vec<AlbumEntry>,
+    /// Where the pictures lie that its booklet shows, in order: JPEG or PNG.
+    pub stills: Vec<String>,
 }
 
 /// Something on an album: a recording, or the edit of it that a cue has.

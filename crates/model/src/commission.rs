@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 use timebase::Flicks;
 use ts_rs::TS;
 
-use crate::{ClearanceId, CommissionId, ComposerSaid, ComposerWord, PartyId, Settlement, ThemeId, TrackId};
+use crate::{
+    ClearanceId, CommissionId, ComposerSaid, ComposerWord, PartyId, Settlement, ThemeId, TrackId, commission_code,
+};
 
 /// Music that somebody is asked to write. Texts are empty where nothing is said; dates are ISO 8601.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, schemars::JsonSchema)]
@@ -226,7 +228,7 @@ impl Commission {
     /// `C3`.
     #[must_use]
     pub fn code(&self) -> String {
-        format!("C{}", self.number)
+        commission_code(self.number)
     }
 
     /// The newest version.
@@ -280,6 +282,12 @@ impl Commission {
         }
     }
 
+    /// Whether everything is to be there before the demo that is still waited for: nobody can keep to both days.
+    #[must_use]
+    pub fn delivers_before_demo(&self) -> bool {
+        self.versions.is_empty() && !self.due_on.is_empty() && self.due_on < self.demo_by
+    }
+
     /// The date that it is to be somewhere next, and what is wanted by then; nothing where no date is set, or all is there.
     #[must_use]
     pub fn next_date(&self, stage: CommissionStage) -> Option<(&str, Wanted)> {
@@ -303,24 +311,6 @@ pub enum Wanted {
     Demo,
     /// All that was asked for.
     Delivery,
-}
-
-/// Whether the name of a file says that it is of a commission: it names its code (`C3`), or has all words of its title.
-///
-/// Words are compared as they sound without marks and capitals; a title of one short word is no name.
-#[must_use]
-pub fn is_named_for(file: &str, code: &str, title: &str) -> bool {
-    let words = |text: &str| -> Vec<String> {
-        let parts = text.split(|letter: char| !letter.is_alphanumeric()).filter(|part| !part.is_empty());
-        parts.map(str::to_lowercase).collect()
-    };
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    let (found, wanted) = (words(stem), words(title));
-    if found.contains(&code.to_lowercase()) {
-        return true;
-    }
-    let telling = wanted.len() > 1 || wanted.iter().any(|word| word.chars().count() > 4);
-    telling && wanted.iter().all(|word| found.contains(word))
 }
 
 #[cfg(test)]
@@ -384,13 +374,18 @@ mod tests {
     }
 
     #[test]
-    fn a_file_is_known_by_its_code_or_by_the_words_of_the_title() {
-        for name in ["MH_C3_demo.wav", "the-letter v2 96k.wav", "v2 Letter, the.aif", "c3.flac"] {
-            assert!(is_named_for(name, "C3", "The letter"), "{name}");
-        }
-        for name in ["MH_C31_demo.wav", "The later.wav", "letters from the.wav", "C.wav"] {
-            assert!(!is_named_for(name, "C3", "The letter"), "{name}");
-        }
-        assert!(!is_named_for("pier.wav", "C1", "Pier"), "a short word alone is no name");
+    fn a_delivery_comes_after_the_demo_that_is_waited_for() {
+        let mut letter = letter();
+        letter.due_on = "2026-12-01".into();
+        assert!(!letter.delivers_before_demo(), "no demo is asked for");
+        letter.demo_by = "2026-12-01".into();
+        assert!(!letter.delivers_before_demo(), "both on one day may be");
+        letter.demo_by = "2026-12-04".into();
+        assert!(letter.delivers_before_demo());
+        letter.versions.push(version(1, ""));
+        assert!(!letter.delivers_before_demo(), "the demo is there");
+        letter.versions.clear();
+        letter.due_on = String::new();
+        assert!(!letter.delivers_before_demo());
     }
 }

@@ -10,6 +10,7 @@ mod carve_out;
 mod catalogue;
 mod clearance;
 mod commission;
+mod commission_name;
 mod composer;
 pub mod credits;
 mod cue;
@@ -57,15 +58,15 @@ mod volume;
 pub mod words;
 mod work;
 
-pub use album::{Album, AlbumEntry, GAP, SIDE, is_upc, laid_out};
+pub use album::{Album, AlbumEntry, GAP, MOST_STILLS, SIDE, is_upc, laid_out};
 pub use budget::{Budget, BudgetCategory, Costs, Difference, Figures, PickedUse, Scenario, ScenarioPick, is_open};
 pub use carve_out::{CarveMethod, CarveOut};
 pub use catalogue::{CatalogueField, ColumnMap};
 pub use clearance::{Attachment, Clearance, ClearanceEvent, ClearanceStatus, MfnGroup, OptionStep, Side};
 pub use commission::{
     Commission, CommissionFacts, CommissionStage, DeliveredFile, DeliveredPart, Keeper, Reference, Version, Wanted,
-    is_named_for,
 };
+pub use commission_name::{commission_code, is_named_for};
 pub use composer::{ComposerSaid, ComposerWord, SentBrief};
 pub use cue::{Cue, CueStatus};
 pub use cue_number::{CueKind, CueNumber, NumberError};

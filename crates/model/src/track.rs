@@ -68,10 +68,13 @@ pub struct Track {
     pub added_at: String,
 }
 
-/// The format of a recording of which no file has come yet.
+/// The format of a recording that a list names and of which no file has come yet.
 const OFFLINE: &str = "offline";
 
 impl Track {
+    /// The format of a recording that somebody is asked to make and of which nothing has come yet.
+    pub const COMMISSIONED: &str = "commissioned";
+
     /// A recording that a list names and the library has not: `file` is what the list calls it, `length` how long it is at
     /// least. A file of its name takes its place when one is imported.
     #[must_use]
@@ -85,10 +88,23 @@ impl Track {
         }
     }
 
+    /// What a commission is to bring: its money stands on it, and it is no music of the library until a file of the name
+    /// `file` is imported, or a version comes.
+    #[must_use]
+    pub fn commissioned(id: TrackId, file: &str, length: Flicks) -> Self {
+        Self { format: Self::COMMISSIONED.to_owned(), ..Self::offline(id, file, length) }
+    }
+
     /// Whether no file of it has come yet.
     #[must_use]
     pub fn is_offline(&self) -> bool {
-        self.format == OFFLINE
+        self.format == OFFLINE || self.is_to_come()
+    }
+
+    /// Whether it stands for what a commission is to bring, and is not music yet.
+    #[must_use]
+    pub fn is_to_come(&self) -> bool {
+        self.format == Self::COMMISSIONED
     }
 
     /// A stereo recording of which nothing is known but where it lies.

@@ -185,9 +185,7 @@ impl Document {
     /// If the document is read-only, or it cannot be written.
     pub fn log_visit(&mut self, visit: &Visit) -> Result<(), StoreError> {
         self.may_write()?;
-        let transaction = self.begin()?;
-        self.rows.log_visit(visit)?;
-        Ok(transaction.commit()?)
+        self.whole(|rows| rows.log_visit(visit))
     }
 
     /// Keeps that a reviewer heard a proposal; false where that was known already. Not a step of history.
@@ -204,9 +202,7 @@ impl Document {
     /// # Errors
     /// If the document is read-only, or it cannot be written.
     pub fn put_package(&mut self, package: &Package) -> Result<(), StoreError> {
-        let transaction = self.begin()?;
-        self.rows.insert_package(package)?;
-        Ok(transaction.commit()?)
+        self.whole(|rows| rows.insert_package(package))
     }
 
     /// Forgets a package that did not come to be after all.
@@ -214,9 +210,7 @@ impl Document {
     /// # Errors
     /// If the document is read-only, or it cannot be written.
     pub fn forget_package(&mut self, id: PackageId) -> Result<(), StoreError> {
-        let transaction = self.begin()?;
-        self.rows.delete_package(id)?;
-        Ok(transaction.commit()?)
+        self.whole(|rows| rows.delete_package(id))
     }
 
     /// Keeps that a page of a brief left. Durable, and not a step of history.
@@ -224,9 +218,7 @@ impl Document {
     /// # Errors
     /// If the document is read-only, or it cannot be written.
     pub fn put_brief(&mut self, brief: &SentBrief) -> Result<(), StoreError> {
-        let transaction = self.begin()?;
-        self.rows.insert_brief(brief)?;
-        Ok(transaction.commit()?)
+        self.whole(|rows| rows.insert_brief(brief))
     }
 
     /// Forgets a page of a brief that did not come to be after all.
@@ -234,9 +226,7 @@ impl Document {
     /// # Errors
     /// If the document is read-only, or it cannot be written.
     pub fn forget_brief(&mut self, id: PackageId) -> Result<(), StoreError> {
-        let transaction = self.begin()?;
-        self.rows.delete_brief(id)?;
-        Ok(transaction.commit()?)
+        self.whole(|rows| rows.delete_brief(id))
     }
 
     /// Keeps that a reply was taken. Not a step of history.
@@ -246,5 +236,12 @@ impl Document {
     pub fn log_reply(&mut self, reply: &TakenReply) -> Result<(), StoreError> {
         self.may_write()?;
         self.rows.log_reply(reply)
+    }
+
+    /// Writes outside of history, all of it or nothing.
+    fn whole(&mut self, write: impl FnOnce(&Rows) -> Result<(), StoreError>) -> Result<(), StoreError> {
+        let transaction = self.begin()?;
+        write(&self.rows)?;
+        Ok(transaction.commit()?)
     }
 }

@@ -84,7 +84,7 @@ pub(crate) fn facets(table: &str, happened: Happened<'_>) -> &'static [Facet] {
         "production_sound" | "duck" => &[Facet::Production],
         "lane" => &[Facet::Lanes],
         "character" | "theme" | "theme_track" | "cue_theme" | "theme_episode" => &[Facet::Themes],
-        "album" | "album_entry" => &[Facet::Albums],
+        "album" | "album_entry" | "album_still" => &[Facet::Albums],
         "commission" | "commission_reference" | "commission_version" | "commission_file" | "commission_word" => {
             &[Facet::Commissions]
         }

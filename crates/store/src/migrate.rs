@@ -59,6 +59,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 27, reader: 27, sql: include_str!("../../../migrations/0027_album.sql") },
     Migration { version: 28, reader: 28, sql: include_str!("../../../migrations/0028_reel_pictures.sql") },
     Migration { version: 29, reader: 28, sql: include_str!("../../../migrations/0029_composers.sql") },
+    Migration { version: 30, reader: 30, sql: include_str!("../../../migrations/0030_album_stills.sql") },
 ];
 
 const CREATE_MIGRATION: &str =

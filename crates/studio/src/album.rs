@@ -68,6 +68,7 @@ fn make(studio: &Studio, job: &Job, request: &AlbumRequest) -> Result<AlbumMade,
     if let Some((before, line)) = crate::views::swallowed(&view.lines).next() {
         return Err(StudioError::AlbumOverlap { title: line.title.clone(), before: before.title.clone() });
     }
+    let pictures = crate::album_files::booklet_pictures(&view)?;
     let sources: Vec<Source> = studio.read(|rows, _| sources(rows, &view.album))?;
     let unwritable = |error: &std::io::Error| crate::unwritable(&request.folder, error);
     std::fs::create_dir_all(&request.folder).map_err(|error| unwritable(&error))?;
@@ -91,7 +92,7 @@ fn make(studio: &Studio, job: &Job, request: &AlbumRequest) -> Result<AlbumMade,
         masters.push(master(&sources, &starts, &mut gains, index, path, line, request.form, &files, &mut steps)?);
         crate::album_files::tag(path, &view, line)?;
     }
-    let beside = crate::album_files::write_beside(studio, &view, &masters, request)?;
+    let beside = crate::album_files::write_beside(studio, &view, &masters, &pictures, request)?;
     Ok(AlbumMade { masters, beside })
 }
 

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use deliver::letters::Letterhead;
-use deliver::{AlbumCopy, AlbumTrack, Form, album_csv, booklet, cue_file, label_copy, m3u8};
+use deliver::{AlbumCopy, AlbumTrack, BookletPictures, Form, album_csv, booklet, cue_file, label_copy, m3u8};
 use media::Labels;
 use model::alternate;
 
@@ -11,6 +11,7 @@ use crate::album_shapes::{AlbumRequest, Master};
 use crate::error::StudioError;
 use crate::files::{read_file, write_file};
 use crate::outputs::check_output;
+use crate::proxies::printable;
 use crate::session::Studio;
 use crate::views::{AlbumLine, AlbumView};
 
@@ -53,11 +54,24 @@ fn picture(view: &AlbumView) -> Result<Option<Vec<u8>>, StudioError> {
     Err(StudioError::Unreadable { path: path.to_owned(), reason: "artwork is a JPEG or a PNG picture".to_owned() })
 }
 
+/// The pictures of the booklet. All of them are read before anything is made: what is not there is told at once.
+pub(crate) fn booklet_pictures(view: &AlbumView) -> Result<BookletPictures, StudioError> {
+    let read = |path: &String| {
+        let reason = "it is no picture that can be printed; take a JPEG or a PNG, or take it off the album";
+        let unreadable = || StudioError::Unreadable { path: path.into(), reason: reason.to_owned() };
+        printable(Path::new(path))?.ok_or_else(unreadable)
+    };
+    let album = &view.album;
+    let cover = picture(view)?.map(|_| read(&album.artwork)).transpose()?;
+    Ok(BookletPictures { cover, stills: album.stills.iter().map(read).collect::<Result<_, _>>()? })
+}
+
 /// Writes the cue file, the list for players, label copy and the booklet; where they lie.
 pub(crate) fn write_beside(
     studio: &Studio,
     view: &AlbumView,
     masters: &[Master],
+    pictures: &BookletPictures,
     request: &AlbumRequest,
 ) -> Result<Vec<PathBuf>, StudioError> {
     let copy = copy_of(view, masters);
@@ -71,14 +85,13 @@ pub(crate) fn write_beside(
         .map(|letter| if letter.is_control() || "/\\:*?\"<>|".contains(letter) { '-' } else { letter })
         .collect();
     let label = deliver::letters::Drawn::List(label_copy(&copy));
-    let pages = deliver::letters::Drawn::Prose(booklet(&copy));
-    let render = |drawn: &deliver::letters::Drawn, form| deliver::render_paper(drawn, &head, logo.as_ref(), form);
+    let workbook = deliver::render_paper(&label, &head, logo.as_ref(), Form::Xlsx)?;
     let files: [(String, Vec<u8>); 5] = [
         (format!("{name}.cue"), cue_file(&copy).into_bytes()),
         (format!("{name}.m3u8"), m3u8(&copy).into_bytes()),
         (format!("{name} label copy.csv"), album_csv(&copy)?),
-        (format!("{name} label copy.xlsx"), render(&label, Form::Xlsx)?),
-        (format!("{name} booklet.pdf"), render(&pages, Form::Pdf)?),
+        (format!("{name} label copy.xlsx"), workbook),
+        (format!("{name} booklet.pdf"), booklet(&copy, pictures)?),
     ];
     let mut written = Vec::new();
     for (name, bytes) in files {

@@ -58,6 +58,7 @@ impl Studio {
             }
             let mut tracks = Vec::new();
             rows.for_each_track(|track| tracks.push(track.to_track()))?;
+            tracks.retain(|track| !track.is_to_come());
             (document.check()?, tracks, newest)
         };
         let mut problems: Vec<Finding> = Vec::new();

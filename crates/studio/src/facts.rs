@@ -68,6 +68,7 @@ struct Reading<'a> {
     books: &'a Books,
     lines: HashMap<TrackId, Vec<&'a Clearance>>,
     files: HashMap<TrackId, String>,
+    came_for: HashMap<TrackId, String>,
 }
 
 impl<'a> Reading<'a> {
@@ -83,6 +84,7 @@ impl<'a> Reading<'a> {
             lines: books.lines_of(&tracks),
             books,
             files: HashMap::new(),
+            came_for: rows.came_for()?,
             placements: placements.into_iter().map(|placement| (placement.id, placement)).collect(),
             standings: Standings::read(rows, cut.id)?,
             lanes: rows.lanes()?,
@@ -130,9 +132,14 @@ impl<'a> Reading<'a> {
             Some(pick) => licence(self.lines.get(&pick.track).map_or(&[], Vec::as_slice), episode),
             None => Licence::default(),
         };
-        if let Some(track) = &track {
-            self.files.insert(track.id, track.path.clone());
-        }
+        let track = match track {
+            Some(track) => {
+                self.files.insert(track.id, track.path.clone());
+                let commission = self.came_for.get(&track.id).cloned().unwrap_or_default();
+                Some(TrackFacts { commission, ..track_facts(rows, self.books, track)? })
+            }
+            None => None,
+        };
         Ok(SheetCue {
             id: cue.id,
             number: cue.number.to_string(),
@@ -144,7 +151,7 @@ impl<'a> Reading<'a> {
             usage: cue.usage,
             gain: pick.map_or(model::Millibels(0), |pick| pick.gain),
             status: CueStatus::of(pick.is_some(), verdict),
-            track: track.map(|track| track_facts(rows, self.books, track)).transpose()?,
+            track,
             licence,
             note: cue.sheet_note.clone(),
         })
@@ -183,6 +190,7 @@ fn track_facts(rows: &Rows, books: &Books, track: Track) -> Result<TrackFacts, S
         cut_number: recording.cut_number,
         library: recording.library,
         vocal: track.vocal,
+        commission: String::new(),
         work,
     })
 }

@@ -60,14 +60,18 @@ impl Studio {
         })
     }
 
-    /// The tracks whose files are not where they were.
+    /// The tracks whose files are not where they were. What is commissioned and has not come is not missing.
     ///
     /// # Errors
     /// If the document cannot be read.
     pub fn missing_tracks(&self) -> Result<Vec<Track>, StudioError> {
         let tracks = self.document().rows().tracks()?;
         // The disk is asked after the document was let go: a network disk may take its time.
-        Ok(tracks.into_iter().filter(|track| track.is_offline() || !Path::new(&track.path).is_file()).collect())
+        Ok(tracks
+            .into_iter()
+            .filter(|track| !track.is_to_come())
+            .filter(|track| track.is_offline() || !Path::new(&track.path).is_file())
+            .collect())
     }
 
     /// Looks for missing recordings in a folder and those below it: by content, then by name and length.

@@ -20,7 +20,7 @@ use crate::ducking::GainLines;
 use crate::edits::{self, EditRequest, Edited, currency_code};
 use crate::error::StudioError;
 use crate::folders;
-use crate::library::{Entry, Library};
+use crate::library::Library;
 use crate::marks::{Marks, read_uses, rights_of};
 use crate::reading::Readers;
 use crate::spans::Loudnesses;
@@ -124,8 +124,7 @@ impl Studio {
     }
 
     fn over(document: Document) -> Result<Self, StoreError> {
-        let mut entries = Vec::with_capacity(document.rows().track_count()?);
-        document.rows().for_each_track(|track| entries.push(Entry::of(track.to_track())))?;
+        let library = Library::read(document.rows())?;
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
         // One value that cannot be read closes no show: whatever needs it says so when it is asked for.
         let books = readable(Books::read(document.rows(), &clock.now().day).map(Arc::new))?;
@@ -134,7 +133,7 @@ impl Studio {
         Ok(Self(Arc::new(Inner {
             readers: Readers::of(&document),
             document: Mutex::new(document),
-            library: RwLock::new(Library::new(entries)),
+            library: RwLock::new(library),
             marks: RwLock::new(marks),
             books: Mutex::new(books),
             laid: Mutex::default(),
@@ -296,9 +295,7 @@ impl Studio {
         *self.laid() = None;
         self.0.season.forget();
         let document = self.document();
-        let mut entries = Vec::new();
-        document.rows().for_each_track(|track| entries.push(Entry::of(track.to_track())))?;
-        *self.0.library.write() = Library::new(entries);
+        *self.0.library.write() = Library::read(document.rows())?;
         *self.0.books.lock() = None;
         let uses = read_uses(document.rows())?;
         let rights = rights_of(&*self.books(document.rows())?);
@@ -338,9 +335,8 @@ impl Studio {
 
     fn refresh_library(&self, change: &Change) -> Result<(), StoreError> {
         let Some(ids) = change.rows_of("track") else {
-            let mut entries = Vec::new();
-            self.document().rows().for_each_track(|track| entries.push(Entry::of(track.to_track())))?;
-            *self.0.library.write() = Library::new(entries);
+            let library = Library::read(self.document().rows())?;
+            *self.0.library.write() = library;
             return Ok(());
         };
         let mut tracks: Vec<(TrackId, Option<Track>)> = Vec::with_capacity(ids.len());

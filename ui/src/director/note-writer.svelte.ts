@@ -7,6 +7,8 @@ import { moment, newKey } from './outbox'
 import type { Review } from './review.svelte'
 import type { Store } from './storage'
 
+const isSaid = (draft: Draft) => draft.body.trim() !== '' || draft.drawing.length > 0
+
 export class NoteWriter {
   readonly #review: Review
   readonly #store: Store
@@ -92,7 +94,13 @@ export class NoteWriter {
 
   /** Whether there is something to send. */
   get isSaid(): boolean {
-    return this.draft !== undefined && (this.draft.body.trim() !== '' || this.draft.drawing.length > 0)
+    return this.draft !== undefined && isSaid(this.draft)
+  }
+
+  /** Whether anything was begun on any cue that nobody is told of yet. */
+  get begun(): boolean {
+    const notes = Object.values(this.drafts).some((one) => one !== undefined && isSaid(one))
+    return notes || Object.values(this.replies).some((one) => one !== undefined && one.trim() !== '')
   }
 
   send(): void {

@@ -72,6 +72,10 @@ export type AlbumLine = {
    */
   licences: Array<string>
   /**
+   * How many of them do not allow it.
+   */
+  openLicences: number
+  /**
    * Whether all of them allow it.
    */
   isLicensed: boolean

@@ -24,4 +24,8 @@ export type AlbumPatch = {
    */
   loudness?: Told<number> | null
   sideLimit?: Flicks | null
+  /**
+   * Paths of pictures for the booklet, in the place of all that it has; at most 24.
+   */
+  stills?: Array<string> | null
 }

@@ -69,4 +69,8 @@ export type AlbumView = {
    * What is on it, in order.
    */
   entries: Array<AlbumEntry>
+  /**
+   * Where the pictures lie that its booklet shows, in order: JPEG or PNG.
+   */
+  stills: Array<string>
 }

@@ -50,6 +50,10 @@ export type CommissionView = {
    */
   isLate: boolean
   /**
+   * Whether all is to be delivered before the demo that is still waited for.
+   */
+  daysClash: boolean
+  /**
    * The cues of the newest cuts that it answers, in the order of the story.
    */
   cues: Array<CommissionCue>

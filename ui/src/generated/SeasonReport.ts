@@ -47,6 +47,11 @@ export type SeasonReport = {
    */
   rows: Array<ReportRow>
   /**
+   * The rows that count as commissioned because their recording came for a commission, while their cue says nothing of its
+   * origin: by their places. The cue sheet lacks it until somebody says so.
+   */
+  byCommission: Array<number>
+  /**
    * What it costs.
    */
   money: ReportMoney

@@ -216,12 +216,16 @@ export function chooseLogo(): Promise<string | null> {
   })
 }
 
+const printed = [{ name: 'Picture', extensions: ['png', 'jpg', 'jpeg'] }]
+
 /** The picture on the front of an album. */
 export function chooseArtwork(): Promise<string | null> {
-  return choose('logo', {
-    title: 'Choose the artwork',
-    filters: [{ name: 'Picture', extensions: ['png', 'jpg', 'jpeg'] }],
-  })
+  return choose('logo', { title: 'Choose the artwork', filters: printed })
+}
+
+/** Pictures for the booklet of an album. */
+export function chooseStills(): Promise<string[] | null> {
+  return choose('logo', { multiple: true, title: 'Choose stills for the booklet', filters: printed })
 }
 
 /** Where an export goes; `name` without its extension. */

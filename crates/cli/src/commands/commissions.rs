@@ -95,7 +95,7 @@ fn told(view: &CommissionsView) -> Value {
             "id": wanted.id, "code": one.code, "title": wanted.title, "stage": one.stage, "brief": wanted.brief,
             "composer": one.composer_name, "theme": one.theme_name, "moods": wanted.moods,
             "lengthFlicks": wanted.length, "sentOn": wanted.sent_on, "demoBy": wanted.demo_by, "dueOn": wanted.due_on,
-            "wanted": one.wanted, "wantedOn": one.wanted_on, "late": one.is_late,
+            "wanted": one.wanted, "wantedOn": one.wanted_on, "late": one.is_late, "deliveryBeforeDemo": one.days_clash,
             "master": wanted.master, "publishing": wanted.publishing, "terms": wanted.terms,
             "references": one.reference_titles,
             "cues": one.cues.iter().map(|cue| json!({
@@ -148,7 +148,12 @@ fn written(view: &CommissionsView) -> String {
     let remarks: Vec<String> = view
         .commissions
         .iter()
-        .flat_map(|one| one.remarks.iter().map(|words| shown::in_line(&format!("{}: {words}", one.code)).into_owned()))
+        .flat_map(|one| {
+            let days =
+                one.days_clash.then(|| "delivery is wanted before the demo; move one of the two days.".to_owned());
+            let said = one.remarks.iter().cloned().chain(days);
+            said.map(|words| shown::in_line(&format!("{}: {words}", one.code)).into_owned()).collect::<Vec<_>>()
+        })
         .collect();
     if !remarks.is_empty() {
         text.push('\n');

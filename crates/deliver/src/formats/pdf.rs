@@ -30,9 +30,10 @@ const FACES: [&[u8]; 11] = [
 ];
 
 /// The templates that came with the program.
-const OURS: [&str; 6] = [
+const OURS: [&str; 7] = [
     TEMPLATE.source,
     SHEET_TEMPLATE,
+    include_str!("../../templates/booklet.typ"),
     include_str!("../../templates/changes.typ"),
     include_str!("../../templates/letter.typ"),
     include_str!("../../templates/list.typ"),
@@ -57,7 +58,7 @@ pub(crate) fn typeset(template: &Template<'_>, data: Value, document: &str) -> R
 }
 
 /// As [`typeset`], for a template of ours that reads pictures which the program made itself.
-pub(super) fn typeset_with_frames(
+pub(crate) fn typeset_with_frames(
     template: &Template<'_>,
     data: Value,
     document: &str,

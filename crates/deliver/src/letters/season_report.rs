@@ -33,6 +33,9 @@ pub struct SeasonReport {
     pub breakdowns: Vec<Breakdown>,
     /// What sounds, in the order of the story.
     pub rows: Vec<ReportRow>,
+    /// The rows that count as commissioned because their recording came for a commission, while their cue says nothing of its
+    /// origin: by their places. The cue sheet lacks it until somebody says so.
+    pub by_commission: Vec<usize>,
     /// What it costs.
     pub money: ReportMoney,
     /// What could go wrong, the worst first.
@@ -238,7 +241,20 @@ impl SeasonReport {
             let rights = model::words::counted(self.money.unpriced, "right");
             notes.push(format!("The forecast leaves out {rights} that nobody has named a price for."));
         }
+        notes.extend(self.said_of_commissions());
         List { title: "Music report".to_owned(), facts, tables, notes }
+    }
+
+    /// What is to be said of rows that count as commissioned while their cues do not say so.
+    fn said_of_commissions(&self) -> Option<String> {
+        let (count, origins) = match self.by_commission.len() {
+            0 => return None,
+            1 => ("1 cue counts".to_owned(), "its origin is"),
+            many => (format!("{many} cues count"), "their origins are"),
+        };
+        Some(format!(
+            "{count} as commissioned since the music came for a commission of the show; {origins} not set for the cue sheet."
+        ))
     }
 
     fn overview(&self) -> ListTable {

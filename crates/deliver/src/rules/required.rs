@@ -1,11 +1,11 @@
 //! What the profile requires of each row; what belongs to contributors is looked for at the works.
 
-use model::{Confidence, Origin, UsageFact, usage_advice};
+use model::{Confidence, Origin, UsageAdvice, UsageFact, usage_advice};
 
 use super::{Finding, Findings, cue, track, usage, work};
 use crate::problem::{CueField, Fix, Severity, Target, TrackField, WorkField};
 use crate::profile::{Field, Profile};
-use crate::sheet::{SheetCue, SheetFacts, SheetRow};
+use crate::sheet::{SheetCue, SheetFacts, SheetRow, TrackFacts};
 
 pub(super) fn check(list: &mut Findings, facts: &SheetFacts, row: &SheetRow, profile: &Profile) {
     let Some(one) = row.cues.first().and_then(|id| facts.cues.iter().find(|cue| cue.id == *id)) else { return };
@@ -40,7 +40,12 @@ pub(super) fn check(list: &mut Findings, facts: &SheetFacts, row: &SheetRow, pro
             rule: "field-missing",
             cue: Some(&row.number),
             title: format!("{} · {word} missing", row.number),
-            message: format!("\u{201c}{}\u{201d} asks for the {word} of {}; fill it in.", profile.name, row.number),
+            message: format!(
+                "\u{201c}{}\u{201d} asks for the {word} of {}; fill it in.{}",
+                profile.name,
+                row.number,
+                ground(one, field)
+            ),
             why: if asked.why.is_empty() { "The form asks for it." } else { &asked.why },
             target: target(row, one, field),
             fixes: fixes(one, field),
@@ -116,6 +121,21 @@ fn is_free(one: &SheetCue) -> bool {
     one.track.as_ref().and_then(|track| track.work.as_ref()).is_some_and(|work| work.work.public_domain)
 }
 
+/// The origin that what is known of the recording speaks for.
+fn advised_origin(one: &SheetCue, track: &TrackFacts) -> Option<(Origin, UsageAdvice)> {
+    usage_advice(&usage::ground(one, track)).into_iter().find_map(|advice| match advice.sets {
+        UsageFact::Origin(origin) => Some((origin, advice)),
+        UsageFact::Perception(_) | UsageFact::Voice(_) | UsageFact::ThemeRole(_) => None,
+    })
+}
+
+/// What is known that fills a field, as a sentence behind others; nothing where nothing is sure.
+fn ground(one: &SheetCue, field: Field) -> String {
+    let Some(track) = one.track.as_ref().filter(|_| field == Field::Origin) else { return String::new() };
+    let sure = advised_origin(one, track).filter(|(_, advice)| advice.confidence == Confidence::Sure);
+    sure.map_or(String::new(), |(_, advice)| format!(" {}", advice.reason))
+}
+
 /// What fills a field at once: an origin by what is known of the recording, then by the three there mostly are; no label
 /// by saying so.
 fn fixes(one: &SheetCue, field: Field) -> Vec<Fix> {
@@ -127,10 +147,7 @@ fn fixes(one: &SheetCue, field: Field) -> Vec<Fix> {
     if field != Field::Origin {
         return Vec::new();
     }
-    let advised = usage_advice(&usage::ground(one, track)).into_iter().find_map(|advice| match advice.sets {
-        UsageFact::Origin(origin) => Some((origin, advice.confidence == Confidence::Sure)),
-        UsageFact::Perception(_) | UsageFact::Voice(_) | UsageFact::ThemeRole(_) => None,
-    });
+    let advised = advised_origin(one, track).map(|(origin, advice)| (origin, advice.confidence == Confidence::Sure));
     let usual = [Origin::Commercial, Origin::Library, Origin::Commissioned];
     let others = usual.into_iter().filter(|origin| advised.is_none_or(|(known, _)| known != *origin));
     let all = advised.into_iter().chain(others.map(|origin| (origin, false)));

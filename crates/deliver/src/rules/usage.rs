@@ -174,7 +174,7 @@ pub(super) fn ground<'a>(one: &'a SheetCue, track: &'a TrackFacts) -> UsageGroun
             label: &track.label,
             public_domain: track.work.as_ref().is_some_and(|work| work.work.public_domain),
             own_label: false,
-            commission: "",
+            commission: &track.commission,
             main_title_of: "",
             end_title_of: "",
         }),

@@ -102,6 +102,8 @@ pub struct TrackFacts {
     pub library: String,
     /// Whether somebody sings; `None` where nobody has said.
     pub vocal: Option<bool>,
+    /// What this show's commission is called that it came for: `C8`; empty for what nobody commissioned.
+    pub commission: String,
     /// The composition, with who has which share of it.
     pub work: Option<WorkFacts>,
 }

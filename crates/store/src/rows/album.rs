@@ -27,17 +27,22 @@ const DELETE_ENTRIES: &str = "DELETE FROM album_entry WHERE album_id = ?1";
 const ENTRIES: &str = "SELECT id, track_id, placement_id, title, start, stop, fade_in, fade_out, gap, loudness, starts_side, \
      note FROM album_entry WHERE album_id = ?1 ORDER BY ordinal, id";
 
+const INSERT_STILL: &str = "INSERT INTO album_still (album_id, ordinal, path) VALUES (?1, ?2, ?3)";
+const DELETE_STILLS: &str = "DELETE FROM album_still WHERE album_id = ?1";
+const STILLS: &str = "SELECT path FROM album_still WHERE album_id = ?1 ORDER BY ordinal";
+
 impl Rows {
-    /// Adds an album with its entries.
+    /// Adds an album with its entries and stills.
     ///
     /// # Errors
     /// If it cannot be written.
     pub fn insert_album(&self, album: &Album) -> Result<(), StoreError> {
         write(self, INSERT, album)?;
-        self.insert_entries(album)
+        self.insert_entries(album)?;
+        self.insert_stills(album)
     }
 
-    /// Changes an album and its entries to what is given.
+    /// Changes an album, its entries and stills to what is given.
     ///
     /// # Errors
     /// If it is not there, or cannot be written.
@@ -49,15 +54,20 @@ impl Rows {
             self.execute(DELETE_ENTRIES, [album.id.0])?;
             self.insert_entries(album)?;
         }
+        if self.stills(album.id)? != album.stills {
+            self.execute(DELETE_STILLS, [album.id.0])?;
+            self.insert_stills(album)?;
+        }
         Ok(())
     }
 
-    /// Removes an album with its entries.
+    /// Removes an album with its entries and stills.
     ///
     /// # Errors
     /// If it is not there.
     pub fn delete_album(&self, id: AlbumId) -> Result<(), StoreError> {
         self.execute(DELETE_ENTRIES, [id.0])?;
+        self.execute(DELETE_STILLS, [id.0])?;
         self.change("album", id.0, DELETE, [id.0])
     }
 
@@ -68,6 +78,7 @@ impl Rows {
     pub fn album(&self, id: AlbumId) -> Result<Option<Album>, StoreError> {
         let Some(mut album) = self.one(BY_ID, [id.0], read)? else { return Ok(None) };
         album.entries = self.entries(id)?;
+        album.stills = self.stills(id)?;
         Ok(Some(album))
     }
 
@@ -79,6 +90,7 @@ impl Rows {
         let mut albums = self.list(ALL, [], read)?;
         for album in &mut albums {
             album.entries = self.entries(album.id)?;
+            album.stills = self.stills(album.id)?;
         }
         Ok(albums)
     }
@@ -101,6 +113,17 @@ impl Rows {
                 note: columns.value()?,
             })
         })
+    }
+
+    fn stills(&self, album: AlbumId) -> Result<Vec<String>, StoreError> {
+        self.list(STILLS, [album.0], |row| row.get(0))
+    }
+
+    fn insert_stills(&self, album: &Album) -> Result<(), StoreError> {
+        for (ordinal, path) in (0_i64..).zip(&album.stills) {
+            self.execute(INSERT_STILL, (album.id.0, ordinal, path))?;
+        }
+        Ok(())
     }
 
     fn insert_entries(&self, album: &Album) -> Result<(), StoreError> {
@@ -162,5 +185,6 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Album> {
         loudness: columns.value()?,
         side_limit: columns.flicks()?,
         entries: Vec::new(),
+        stills: Vec::new(),
     })
 }

@@ -1,8 +1,10 @@
 //! Commissions, each with its references, versions and files.
 
+use std::collections::HashMap;
+
 use model::{
     ClearanceId, Commission, CommissionId, ComposerWord, Cue, CueId, CutId, DeliveredFile, EpisodeId, PartyId,
-    Reference, ThemeId, TrackId, Version,
+    Reference, ThemeId, TrackId, Version, commission_code,
 };
 use rusqlite::Row;
 
@@ -55,6 +57,9 @@ const CUES: &str = "SELECT cue.commission_id, episode.id, cut.id, cue.id FROM cu
        WHERE newest.episode_id = episode.id ORDER BY newest.ordinal DESC, newest.id DESC LIMIT 1) \
      ORDER BY episode.season, episode.number, episode.id, cue.at, cue.id";
 const ALL_CUES: &str = "SELECT id FROM cue WHERE commission_id = ?1 ORDER BY id";
+const CAME: &str = "SELECT came.track_id, commission.number FROM (\
+       SELECT commission_id, track_id FROM commission_version UNION SELECT commission_id, track_id FROM commission_file\
+     ) AS came JOIN commission ON commission.id = came.commission_id ORDER BY commission.number DESC";
 const FEES: &str = "SELECT DISTINCT episode.id, cue.id, clearance.track_id FROM cue \
      JOIN commission ON commission.id = cue.commission_id \
      JOIN clearance ON clearance.id = commission.clearance_id \
@@ -171,6 +176,16 @@ impl Rows {
             cues.extend(self.cue(id)?);
         }
         Ok(cues)
+    }
+
+    /// The recordings that came for commissions, as versions or files, with what the commission is counted by; the first of
+    /// them where there are several.
+    ///
+    /// # Errors
+    /// If they cannot be read.
+    pub fn came_for(&self) -> Result<HashMap<TrackId, String>, StoreError> {
+        let came = self.list(CAME, [], |row| Ok((TrackId(row.get(0)?), commission_code(row.get(1)?))))?;
+        Ok(came.into_iter().collect())
     }
 
     /// The recordings that the fees of commissions stand on, for each cue of the newest cuts that one answers: in the order

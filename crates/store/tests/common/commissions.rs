@@ -58,6 +58,7 @@ pub fn fill_commissions(rows: &Rows) -> Result<(), StoreError> {
         loudness: Some(-1_400),
         side_limit: model::SIDE,
         entries: vec![entry(92, None), entry(93, Some(PlacementId(70)))],
+        stills: vec!["pier.jpg".into(), "dusk.png".into()],
     })?;
     commissioned(rows, Some(COMMISSION))
 }

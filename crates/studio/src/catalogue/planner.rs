@@ -21,7 +21,8 @@ pub(super) fn plan_of_nothing(rows: &Rows) -> Result<Plan, StoreError> {
 
 /// The plan of a sheet whose columns are read like this.
 pub(super) fn plan(rows: &Rows, sheet: &Sheet, columns: &[Option<CatalogueField>]) -> Result<Plan, StoreError> {
-    let tracks = rows.tracks()?;
+    let mut tracks = rows.tracks()?;
+    tracks.retain(|track| !track.is_to_come());
     let matching = Matching::of(&tracks);
     let by_id: HashMap<TrackId, &Track> = tracks.iter().map(|track| (track.id, track)).collect();
     let mut planner = Planner::of(rows)?;

@@ -1,6 +1,6 @@
 //! Albums: what is on them, in which order, and how each entry begins, ends and follows the one before.
 
-use model::{Album, AlbumEntry, AlbumEntryId, AlbumId, GAP, PlacementId, SIDE, TrackId, is_upc};
+use model::{Album, AlbumEntry, AlbumEntryId, AlbumId, GAP, MOST_STILLS, PlacementId, SIDE, TrackId, is_upc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use store::{Rows, StoreError};
@@ -8,6 +8,7 @@ use strum::VariantNames;
 use timebase::Flicks;
 use ts_rs::TS;
 
+use super::album_error::AlbumError;
 use super::draft::{Draft, named};
 use super::family::Family;
 use super::{AlbumEntryPatch, AlbumPatch, Created, EditError, Told};
@@ -134,6 +135,7 @@ fn add(draft: &mut Draft<'_>, title: &str, set: Option<&AlbumPatch>) -> Result<(
         loudness: Some(-1_400),
         side_limit: SIDE,
         entries: Vec::new(),
+        stills: Vec::new(),
     };
     if let Some(set) = set {
         patch(&mut album, set)?;
@@ -150,7 +152,7 @@ fn patch(album: &mut Album, set: &AlbumPatch) -> Result<(), EditError> {
     if let Some(upc) = &set.upc {
         let plain: String = upc.chars().filter(|letter| !letter.is_whitespace() && *letter != '-').collect();
         if !is_upc(&plain) {
-            return Err(EditError::NoUpc { text: upc.trim().to_owned() });
+            return Err(AlbumError::NoUpc { text: upc.trim().to_owned() }.into());
         }
         album.upc = plain;
     }
@@ -163,6 +165,13 @@ fn patch(album: &mut Album, set: &AlbumPatch) -> Result<(), EditError> {
     for (new, field) in texts {
         if let Some(text) = new {
             text.trim().clone_into(field);
+        }
+    }
+    if let Some(stills) = &set.stills {
+        let named = stills.iter().map(|path| path.trim()).filter(|path| !path.is_empty());
+        album.stills = named.map(str::to_owned).collect();
+        if album.stills.len() > MOST_STILLS {
+            return Err(AlbumError::TooManyStills { most: MOST_STILLS }.into());
         }
     }
     match set.year.map(Told::into_fact) {
@@ -181,7 +190,7 @@ fn patch(album: &mut Album, set: &AlbumPatch) -> Result<(), EditError> {
 
 /// A loudness that music can be brought to.
 fn target(hundredths: i64) -> Result<i64, EditError> {
-    if (-4_000..=-500).contains(&hundredths) { Ok(hundredths) } else { Err(EditError::NoLoudness) }
+    if (-4_000..=-500).contains(&hundredths) { Ok(hundredths) } else { Err(AlbumError::NoLoudness.into()) }
 }
 
 fn positive(length: Flicks) -> Result<Flicks, EditError> {
@@ -236,7 +245,7 @@ fn edit_entry(draft: &Draft<'_>, id: AlbumId, entry: AlbumEntryId, set: &AlbumEn
         known.stop = stop.into_fact();
     }
     if known.stop.is_some_and(|stop| stop <= known.start) {
-        return Err(EditError::EntryEmpty);
+        return Err(AlbumError::EntryEmpty.into());
     }
     known.gap = set.gap.unwrap_or(known.gap);
     if let Some(loudness) = set.loudness {

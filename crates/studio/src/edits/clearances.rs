@@ -263,8 +263,9 @@ fn amount(set: Option<i64>, known: Option<i64>) -> Result<Option<i64>, EditError
 
 pub(super) fn remove(draft: &mut Draft<'_>, lines: &[ClearanceId]) -> Result<(), EditError> {
     lines.iter().try_for_each(|&id| {
-        draft.clearance(id)?;
-        remove_with_all(draft, id)
+        let track = draft.clearance(id)?.track;
+        remove_with_all(draft, id)?;
+        commission_ties::forget_to_come(draft, track)
     })
 }
 

@@ -44,6 +44,12 @@ pub enum CommissionError {
         /// The recording's title.
         track: String,
     },
+    /// What is commissioned is no music before something came.
+    #[error("nothing has come of \"{track}\" yet, which is commissioned; add its first version on the Season page")]
+    ToCome {
+        /// The recording's title.
+        track: String,
+    },
     /// A recording belongs to a commission.
     #[error("\"{track}\" came for {code}, {title}; take it off that commission first")]
     TrackUsed {

@@ -20,6 +20,21 @@ pub(super) fn forget_track(draft: &Draft<'_>, track: TrackId) -> Result<(), Edit
     change_all(draft, named, |known| known.references.retain(|reference| reference.track != track))
 }
 
+/// What stood for music that is to come goes with the last line of clearance on it.
+pub(super) fn forget_to_come(draft: &Draft<'_>, track: TrackId) -> Result<(), EditError> {
+    let is_to_come = draft.rows.track(track)?.is_some_and(|track| track.is_to_come());
+    let stays = !is_to_come
+        || !draft.rows.clearances(track)?.is_empty()
+        || !draft.rows.placements_of_track(track)?.is_empty()
+        || !draft.rows.themes_of_track(track)?.is_empty()
+        || used_by(draft, track)?.is_some();
+    if stays {
+        return Ok(());
+    }
+    forget_track(draft, track)?;
+    draft.delete_track(track)
+}
+
 /// A line that is removed is no commission's any more.
 pub(super) fn forget_line(draft: &Draft<'_>, line: ClearanceId) -> Result<(), EditError> {
     change_all(draft, |known| known.clearance == Some(line), |known| known.clearance = None)

@@ -7,10 +7,10 @@ use model::{
 use timebase::Flicks;
 
 use super::commission_error::CommissionError;
-use super::commission_ties::used_by;
+use super::commission_ties::forget_to_come;
 use super::draft::Draft;
 use super::placements::{Request, Shape, place};
-use super::{ClearancePatch, EditError, clearances, cues, library, pieces};
+use super::{ClearancePatch, EditError, clearances, cues, pieces};
 
 /// How long a recording is taken to be of which nobody has said it, before it is there.
 const UNKNOWN_LENGTH: Flicks = Flicks::from_seconds(60);
@@ -52,8 +52,7 @@ pub(super) fn remove(draft: &mut Draft<'_>, id: CommissionId) -> Result<(), Edit
     }
     draft.rows.delete_commission(id)?;
     if let Some(line) = line {
-        clearances::remove_with_all(draft, line.id)?;
-        forget_placeholder(draft, line.track)?;
+        clearances::remove(draft, &[line.id])?;
     }
     Ok(())
 }
@@ -94,7 +93,8 @@ pub(super) fn offer(
     }
 }
 
-/// The recording that is to come, without a file: a file of its name takes its place when one is imported.
+/// The recording that is to come, of which the library knows nothing: a file of its name takes its place when one is
+/// imported.
 fn placeholder(draft: &Draft<'_>, commission: &Commission) -> Result<TrackId, EditError> {
     let name = match commission.composer {
         Some(party) => draft.rows.party(party)?.map(|party| party.full_name()).unwrap_or_default(),
@@ -107,17 +107,10 @@ fn placeholder(draft: &Draft<'_>, commission: &Commission) -> Result<TrackId, Ed
         artist: name.clone(),
         composer: name,
         added_at: draft.now.to_owned(),
-        ..Track::offline(id, &format!("{} {}", commission.code(), commission.title), length)
+        ..Track::commissioned(id, &format!("{} {}", commission.code(), commission.title), length)
     };
     draft.rows.insert_track(&track)?;
     Ok(id)
-}
-
-/// Removes a recording without a file that nothing stands on any more.
-fn forget_placeholder(draft: &mut Draft<'_>, track: TrackId) -> Result<(), EditError> {
-    let Some(found) = draft.rows.track(track)?.filter(Track::is_offline) else { return Ok(()) };
-    let used = !draft.rows.placements_of_track(found.id)?.is_empty() || !draft.rows.clearances(found.id)?.is_empty();
-    if used || used_by(draft, found.id)?.is_some() { Ok(()) } else { library::remove(draft, &[found.id]) }
 }
 
 /// Tells the line who composes, and that it was asked for, as long as nobody signed it.
@@ -141,7 +134,7 @@ fn follow_line(draft: &mut Draft<'_>, commission: &Commission) -> Result<(), Edi
     }
     let before = line.track;
     draft.rows.update_clearance(&Clearance { track, ..line })?;
-    forget_placeholder(draft, before)
+    forget_to_come(draft, before)
 }
 
 /// What is known of the recording before goes for the next one, where nobody has said anything of it.

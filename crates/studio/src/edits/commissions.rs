@@ -228,6 +228,13 @@ fn patch(draft: &mut Draft<'_>, commission: &mut Commission, set: &CommissionPat
     if let Some(length) = &set.length {
         commission.length = use_length(length)?;
     }
+    if (set.demo_by.is_some() || set.due_on.is_some()) && commission.delivers_before_demo() {
+        let Commission { demo_by, due_on, .. } = &commission;
+        draft.remarks.push(format!(
+            "{} is to be delivered by {due_on}, before its demo of {demo_by}; move one of the two days.",
+            commission.code()
+        ));
+    }
     commission.master = set.master.map_or(commission.master, Told::into_fact);
     commission.publishing = set.publishing.map_or(commission.publishing, Told::into_fact);
     commission.wants_stems = set.wants_stems.unwrap_or(commission.wants_stems);

@@ -33,6 +33,16 @@ impl Draft<'_> {
         self.rows.track(id)?.ok_or(EditError::NoSuch { what: "track", id: id.0 })
     }
 
+    /// Removes a track to which nothing refers, with all that is kept of it alone.
+    pub fn delete_track(&self, id: TrackId) -> Result<(), EditError> {
+        self.rows.delete_reuse_meant(id)?;
+        self.rows.set_track_link(id, "")?;
+        self.rows.delete_recording(id)?;
+        self.rows.delete_suggestions_seen(id)?;
+        self.rows.delete_raw_tags(id)?;
+        Ok(self.rows.delete_track(id)?)
+    }
+
     pub fn episode(&self, id: EpisodeId) -> Result<Episode, EditError> {
         self.rows.episode(id)?.ok_or(EditError::NoSuch { what: "episode", id: id.0 })
     }

@@ -4,6 +4,7 @@ use model::{CueNumber, EpisodeName, IdentifierError, PlacementError};
 use store::StoreError;
 use timebase::TimeError;
 
+use super::album_error::AlbumError;
 use super::commission_error::CommissionError;
 use super::conform_error::ConformError;
 use super::hold_error::HoldError;
@@ -74,18 +75,9 @@ pub enum EditError {
     /// A newer cut cannot be made as told.
     #[error(transparent)]
     Conform(#[from] ConformError),
-    /// A text is no number of a release.
-    #[error("\"{text}\" is no UPC; it has twelve digits, or thirteen as an EAN, and the last one checks the others")]
-    NoUpc {
-        /// What was typed.
-        text: String,
-    },
-    /// A loudness is out of all proportion.
-    #[error("a loudness is between −40 and −5 LUFS")]
-    NoLoudness,
-    /// An entry of an album has no length.
-    #[error("an entry of an album ends after it begins")]
-    EntryEmpty,
+    /// An album cannot be so.
+    #[error(transparent)]
+    Album(#[from] AlbumError),
     /// A track is on an album.
     #[error("\"{title}\" is on the album {album}; take it off first")]
     OnAlbum {

@@ -155,12 +155,7 @@ pub(super) fn remove(draft: &mut Draft<'_>, tracks: &[TrackId]) -> Result<(), Ed
         for clearance in draft.rows.clearances(id)? {
             clearances::remove_with_all(draft, clearance.id)?;
         }
-        draft.rows.delete_reuse_meant(id)?;
-        draft.rows.set_track_link(id, "")?;
-        draft.rows.delete_recording(id)?;
-        draft.rows.delete_suggestions_seen(id)?;
-        draft.rows.delete_raw_tags(id)?;
-        draft.rows.delete_track(id)?;
+        draft.delete_track(id)?;
     }
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! Edits: what can happen to a show, and what it does to the document.
 
+mod album_error;
 mod album_ties;
 mod albums;
 mod answers;
@@ -73,6 +74,7 @@ mod works;
 
 use store::{Change, Document, Ids, Rows, StoreError};
 
+pub use album_error::AlbumError;
 pub use albums::AlbumEdit;
 pub(crate) use answers::moment;
 pub use clearances::ClearanceEdit;

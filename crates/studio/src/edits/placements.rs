@@ -13,6 +13,7 @@ use strum::VariantNames;
 use timebase::{Flicks, Position, Span};
 use ts_rs::TS;
 
+use super::commission_error::CommissionError;
 use super::cuts::NO_FADE;
 use super::draft::Draft;
 use super::family::Family;
@@ -279,6 +280,9 @@ impl Shape {
 pub(super) fn place(draft: &mut Draft<'_>, request: &Request) -> Result<(), EditError> {
     let cut = draft.cut(request.cut)?;
     let track = draft.track(request.track)?;
+    if track.is_to_come() {
+        return Err(CommissionError::ToCome { track: track.title }.into());
+    }
     let lane = draft.lane(request.lane)?;
     let joined = request.cue.map(|id| draft.cue(id)).transpose()?;
     if joined.as_ref().is_some_and(|cue| cue.cut != cut.id) {

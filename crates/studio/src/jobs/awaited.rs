@@ -1,4 +1,4 @@
-//! Files that lists of cutting rooms named before they came.
+//! Files that lists of cutting rooms named, or commissions wait for, before they came.
 
 use model::Track;
 use store::{Rows, StoreError};
@@ -44,14 +44,18 @@ impl Awaited {
             return None;
         }
         let Waiting { track, placements, .. } = self.tracks.remove(at);
-        let remark = format!(
-            "it is the recording that a list called \"{}\"; {} now",
-            track.title,
-            match placements {
-                1 => "its placement sounds".to_owned(),
-                count => format!("its {count} placements sound"),
-            }
-        );
+        let remark = if track.is_to_come() {
+            format!("it has the name of what is commissioned as \"{}\", and its fee; take it as a version", track.title)
+        } else {
+            format!(
+                "it is the recording that a list called \"{}\"; {} now",
+                track.title,
+                match placements {
+                    1 => "its placement sounds".to_owned(),
+                    count => format!("its {count} placements sound"),
+                }
+            )
+        };
         Some((arrived(track, found), remark))
     }
 }

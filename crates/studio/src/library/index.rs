@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
 use model::{Track, TrackId};
+use store::{Rows, StoreError};
 
 use super::Entry;
 use super::words::{Wanted, folded, wanted};
@@ -65,11 +66,15 @@ pub(crate) struct Answer<'a> {
 }
 
 impl Library {
-    /// From all tracks of a document.
-    pub fn new(entries: Vec<Entry>) -> Self {
-        let mut library = Self { slots: entries.into_iter().map(Some).collect(), ..Self::default() };
+    /// All tracks of a document but what is commissioned and has not come: that is no music yet.
+    pub fn read(rows: &Rows) -> Result<Self, StoreError> {
+        let mut slots = Vec::with_capacity(rows.track_count()?);
+        rows.for_each_track(|track| {
+            slots.push(Some(track.to_track()).filter(|track| !track.is_to_come()).map(Entry::of));
+        })?;
+        let mut library = Self { slots, ..Self::default() };
         library.rebuild();
-        library
+        Ok(library)
     }
 
     /// Tracks there are.
@@ -84,6 +89,7 @@ impl Library {
 
     /// Takes up that a track was added, changed, or (`None`) removed.
     pub fn update(&mut self, id: TrackId, track: Option<Track>) {
+        let track = track.filter(|track| !track.is_to_come());
         match (self.by_id.get(&id).copied(), track) {
             (Some(slot), Some(track)) => {
                 self.slots[slot as usize] = Some(Entry::of(track));

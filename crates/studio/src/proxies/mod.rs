@@ -29,6 +29,7 @@ pub(crate) use self::own_sound::OwnSound;
 pub(crate) use self::parts::Picture;
 pub use self::plan::ProxyPlan;
 pub(crate) use self::sound::encode_sound;
+pub(crate) use self::still::printable;
 pub(crate) use self::stretch::Stretch;
 pub(crate) use self::strip::Filmstrip;
 pub use crate::proxy_error::ProxyError;

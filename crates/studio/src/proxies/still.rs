@@ -1,7 +1,7 @@
-//! Single frames of a picture, small: for papers.
+//! Single frames of a picture, small, and pictures of the user's made fit to print: for papers.
 
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 
 use model::CutId;
 use timebase::{FrameRate, Frames};
@@ -15,6 +15,10 @@ use crate::{Studio, StudioError};
 const WIDTH: u32 = 480;
 /// Bytes of one at most; what is larger is none.
 const MOST_BYTES: usize = 1 << 20;
+/// Pixels across of a picture that fills a page of a booklet: 300 dots an inch on 140 mm.
+const PAGE_WIDTH: u32 = 1_654;
+/// Bytes of one at most.
+const MOST_PAGE_BYTES: usize = 8 << 20;
 
 impl Studio {
     /// Frames of a cut's picture as JPEGs, each counted from 0 at the cut's rate; `None` where the picture has none there.
@@ -58,11 +62,21 @@ fn still(tool: &Tool, path: &Path, rate: FrameRate, frame: i64) -> Option<Vec<u8
         let micros = (2 * i128::from(frame) - 1) * i128::from(under) * 500_000 / i128::from(over);
         command.arg("-ss").arg(format!("{}.{:06}", micros / 1_000_000, micros % 1_000_000));
     }
+    jpeg(command, path, WIDTH).filter(|bytes| bytes.len() <= MOST_BYTES)
+}
+
+/// A picture file of the user's as a JPEG that fills a page of a booklet; `None` where it is none that can be read.
+pub(crate) fn printable(path: &Path) -> Result<Option<Vec<u8>>, ProxyError> {
+    let command = Tool::find()?.command();
+    Ok(jpeg(command, path, PAGE_WIDTH).filter(|bytes| bytes.len() <= MOST_PAGE_BYTES))
+}
+
+/// The first frame that `command` comes to as a JPEG, at most so wide.
+fn jpeg(mut command: Command, path: &Path, width: u32) -> Option<Vec<u8>> {
     command.args(["-protocol_whitelist", "file"]).arg("-i").arg(file_name(path));
     command.args(["-map", "0:V:0", "-frames:v", "1", "-an", "-sn", "-dn", "-map_metadata", "-1", "-vf"]);
-    command.arg(format!("scale=w='min({WIDTH},iw*sar)':h=-2,setsar=1,format=yuvj420p"));
+    command.arg(format!("scale=w='min({width},iw*sar)':h=-2,setsar=1,format=yuvj420p"));
     command.args(["-c:v", "mjpeg", "-q:v", "4", "-f", "mjpeg", "pipe:1"]);
     let output = command.stderr(Stdio::null()).output().ok()?;
-    let is_one = output.stdout.starts_with(&[0xff, 0xd8]) && output.stdout.len() <= MOST_BYTES;
-    (output.status.success() && is_one).then_some(output.stdout)
+    (output.status.success() && output.stdout.starts_with(&[0xff, 0xd8])).then_some(output.stdout)
 }

@@ -6,7 +6,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use model::TrackId;
+use model::{Track, TrackId};
 use store::{Rows, StoreError};
 use timebase::Flicks;
 
@@ -91,6 +91,9 @@ impl Recogniser {
             by_word: HashMap::new(),
         };
         rows.for_each_track(|track| {
+            if track.format == Track::COMMISSIONED {
+                return;
+            }
             let at = own.known.len();
             let title = names::words(&track.title);
             let file = names::words(names::stem(&track.path));

@@ -57,11 +57,7 @@ impl Advisor {
         let show = rows.show()?;
         let names = [show.title, show.production_company];
         let roles = Roles::elsewhere(ground);
-        let commissions: HashMap<TrackId, String> = rows
-            .commissions()?
-            .iter()
-            .flat_map(|one| one.versions.iter().map(|version| (version.track, one.code())))
-            .collect();
+        let commissions = rows.came_for()?;
         let mut tracks = HashMap::with_capacity(ground.tracks.len());
         for track in ground.tracks.values() {
             let commission = commissions.get(&track.id).cloned().unwrap_or_default();

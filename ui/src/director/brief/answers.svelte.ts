@@ -37,8 +37,15 @@ function saidIn(brief: BriefPage, answers: readonly ComposerAnswer[]): readonly 
   ]
 }
 
+/** What is written and not said yet, field by field; a note is of its cue. */
+type Field = 'words' | 'day' | 'question' | `note ${number}`
+
 export class BriefAnswers {
   readonly carried: Carrying<ComposerAnswer>
+  /** What stands in the fields. */
+  readonly fields = $state<{ [field in Field]?: string }>({})
+  /** Whether something stands in one that was not said. */
+  readonly begun = $derived(Object.values(this.fields).some((text) => (text ?? '').trim() !== ''))
 
   readonly state = $derived.by(() => this.carried.all.findLast((answer): answer is State => answer.type === 'state'))
   readonly questions = $derived.by(() =>

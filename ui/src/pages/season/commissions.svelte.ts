@@ -163,13 +163,17 @@ export function takesDrops(
   within: () => HTMLElement | undefined,
   one: () => CommissionView,
   takes: () => boolean,
+  /** Told whether what is carried would be taken. */
+  hovers: (over: boolean) => void,
 ): void {
   $effect(() => {
     const take = (drag: DesktopDrag) => {
+      hovers(false)
       if (drag.type === 'leave' || !takes()) return false
       const isSound = (path: string) => soundExtensions.includes(path.slice(path.lastIndexOf('.') + 1).toLowerCase())
       const isIn = within()?.contains(document.elementFromPoint(drag.x, drag.y)) === true
       if (!isIn || !drag.paths.every(isSound)) return false
+      hovers(drag.type === 'over')
       if (drag.type === 'drop') void takeDropped(one(), drag.paths)
       return true
     }

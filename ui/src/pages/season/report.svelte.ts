@@ -77,6 +77,13 @@ export function sayOf(fact: SubjectFact, name: string, said: string): Promise<un
   return edit([{ type: 'sayOf', fact, name, said }])
 }
 
+/** Says of the cues that only count as commissioned that they are. */
+export async function callCommissioned(value: SeasonReport): Promise<void> {
+  const cues = value.byCommission.flatMap((at) => value.rows[at]?.cue ?? [])
+  const once = cues.filter((cue, at) => cues.indexOf(cue) === at)
+  await edit([{ type: 'editCues', cues: once, set: { origin: 'commissioned' } }])
+}
+
 /** Of whom something is said in rows: artists, or labels. */
 export function subjectsOf(rows: readonly ReportRow[], fact: SubjectFact): readonly string[] {
   const names = rows.map((row) => (fact === 'size' ? row.label : row.artist)).filter((name) => name !== '')

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use model::words::counted;
 use serde_json::json;
 use studio::door::{PackagePlan, PackageSpec};
 use studio::views::JobKind;
@@ -144,7 +145,14 @@ pub(super) fn packages(asked: &Packages) -> Result<Answer, Failure> {
         let replies: Vec<String> = view
             .replies
             .iter()
-            .map(|one| format!("{} ({} answers, {})", one.name, one.answers, to_second(&one.at)))
+            .map(|one| {
+                format!(
+                    "{} ({}, {})",
+                    one.name,
+                    counted(usize::try_from(one.answers).unwrap_or_default(), "answer"),
+                    to_second(&one.at)
+                )
+            })
             .collect();
         let replies = if replies.is_empty() { "none yet".to_owned() } else { replies.join("; ") };
         let bytes = size(u64::try_from(view.bytes).unwrap_or(0));

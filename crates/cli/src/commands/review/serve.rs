@@ -8,6 +8,7 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::Duration;
 
 use clap::Args;
+use model::words::counted;
 use model::{LinkId, ReviewerId, Round, VisitKind};
 use serde_json::{Value, json};
 use studio::Studio;
@@ -309,7 +310,7 @@ pub(super) fn links(asked: &Links) -> Result<Answer, Failure> {
     let log: Vec<Vec<String>> = visits
         .iter()
         .map(|visit| {
-            let what = what_of(visit.what).replace("{}", &visit.answers.to_string());
+            let what = what_of(visit.what, usize::try_from(visit.answers).unwrap_or_default());
             vec![to_second(&visit.at), name_of(visit.link).to_owned(), what, visit.peer.clone()]
         })
         .collect();
@@ -320,14 +321,15 @@ pub(super) fn links(asked: &Links) -> Result<Answer, Failure> {
     Ok(Answer::new(json!({ "round": round.number, "links": links, "visits": visits }), text.join("\n\n")))
 }
 
-fn what_of(kind: VisitKind) -> &'static str {
-    match kind {
+fn what_of(kind: VisitKind, answers: usize) -> String {
+    let what = match kind {
         VisitKind::Entered => "came in",
         VisitKind::WrongToken => "came with a wrong link",
         VisitKind::WrongPin => "typed a wrong PIN",
         VisitKind::Refused => "came while it was closed or locked",
-        VisitKind::Answered => "sent {} answers",
+        VisitKind::Answered => return format!("sent {}", counted(answers, "answer")),
         VisitKind::Made => "link made",
         VisitKind::Revoked => "link closed",
-    }
+    };
+    what.to_owned()
 }

@@ -24,6 +24,8 @@ pub struct AlbumPatch {
     /// Hundredths of a LUFS, from −40 to −5 LUFS.
     pub loudness: Option<Told<i64>>,
     pub side_limit: Option<Flicks>,
+    /// Paths of pictures for the booklet, in the place of all that it has; at most 24.
+    pub stills: Option<Vec<String>>,
 }
 
 /// What is to change of an entry.

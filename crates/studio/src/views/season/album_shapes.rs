@@ -66,8 +66,11 @@ pub struct AlbumLine {
     pub available: Flicks,
     /// Side of the record, counting from 1; 0 where the album has none.
     pub side: usize,
-    /// What licences say of an album, a line each: `master: option "Soundtrack album" for $1,500, not taken`.
+    /// What licences say of an album, a line each, what does not allow it first: `master: option "Soundtrack album" for
+    /// $1,500, not taken`.
     pub licences: Vec<String>,
+    /// How many of them do not allow it.
+    pub open_licences: usize,
     /// Whether all of them allow it.
     pub is_licensed: bool,
     /// Whether there is no sound of it.

@@ -68,7 +68,7 @@ fn line(rows: &Rows, books: &Books, number: usize, entry: &AlbumEntry) -> Result
         writers.push(track.composer.clone());
     }
     let label = recording.and_then(|recording| recording.label).and_then(|id| books.parties.get(&id));
-    let (licences, is_licensed) = licences(books, track.id);
+    let (licences, open_licences) = licences(books, track.id);
     Ok(Some(AlbumLine {
         entry: entry.id,
         track: track.id,
@@ -85,8 +85,9 @@ fn line(rows: &Rows, books: &Books, number: usize, entry: &AlbumEntry) -> Result
         length: sounding(entry, available),
         available,
         side: 0,
+        is_licensed: open_licences == 0,
+        open_licences,
         licences,
-        is_licensed,
         is_offline: track.is_offline(),
     }))
 }
@@ -108,8 +109,8 @@ fn means_album(words: &str) -> bool {
         .any(|word| lower.split(|letter: char| !letter.is_alphanumeric()).any(|part| part == *word))
 }
 
-/// What the lines of a recording say of an album, and whether all of them allow it.
-fn licences(books: &Books, track: TrackId) -> (Vec<String>, bool) {
+/// What the lines of a recording say of an album, what does not allow it first, and how many of them do not.
+fn licences(books: &Books, track: TrackId) -> (Vec<String>, usize) {
     let lines: Vec<&Clearance> = books.lines.iter().filter(|line| line.track == track).collect();
     let live = lines.iter().filter(|line| !matches!(line.status, ClearanceStatus::Replaced | ClearanceStatus::Expired));
     let mut told: Vec<(String, bool)> = Vec::new();
@@ -124,11 +125,12 @@ fn licences(books: &Books, track: TrackId) -> (Vec<String>, bool) {
         told.push((format!("{side}: {}", said.0), said.1));
     }
     told.dedup();
-    let allowed = !told.is_empty() && told.iter().all(|(_, allowed)| *allowed);
     if told.is_empty() {
         told.push(("nobody was asked".to_owned(), false));
     }
-    (told.into_iter().map(|(words, _)| words).collect(), allowed)
+    told.sort_by_key(|(_, allowed)| *allowed);
+    let open = told.iter().filter(|(_, allowed)| !allowed).count();
+    (told.into_iter().map(|(words, _)| words).collect(), open)
 }
 
 fn said(books: &Books, line: &Clearance, option: Option<&OptionStep>) -> (String, bool) {
@@ -204,8 +206,9 @@ fn remarks(album: &Album, lines: &[AlbumLine], sides: &[AlbumSide]) -> Vec<Strin
             remarks.push(format!("The fades of {} are longer than it is, and are shortened to fit", line.title));
         }
     }
-    if !album.artwork.is_empty() && !std::path::Path::new(&album.artwork).is_file() {
-        remarks.push(format!("The artwork is not there any more: {}", album.artwork));
+    let pictures = album.stills.iter().map(|still| ("still", still)).chain([("artwork", &album.artwork)]);
+    for (what, path) in pictures.filter(|(_, path)| !path.is_empty() && !std::path::Path::new(path).is_file()) {
+        remarks.push(format!("The {what} is not there any more: {path}"));
     }
     if album.upc.is_empty() && !lines.is_empty() {
         remarks.push("The album has no UPC".to_owned());

@@ -47,6 +47,8 @@ pub struct CommissionView {
     pub wanted_on: String,
     /// Whether that day is past.
     pub is_late: bool,
+    /// Whether all is to be delivered before the demo that is still waited for.
+    pub days_clash: bool,
     /// The cues of the newest cuts that it answers, in the order of the story.
     pub cues: Vec<CommissionCue>,
     /// The titles of its references, in their order.

@@ -202,6 +202,7 @@ impl Reading<'_> {
             wanted: next.map(|(_, wanted)| wanted),
             is_late: !wanted_on.is_empty() && wanted_on < self.books.today,
             wanted_on,
+            days_clash: commission.delivers_before_demo(),
             remarks: remarks(&commission, &cues),
             cues,
             reference_titles,

@@ -89,6 +89,7 @@ pub(crate) fn season_report(
         currency: show.currency,
         episodes: episodes.iter().map(|(episode, cut)| episode_of(episode, cut.as_ref(), &heard, &counted)).collect(),
         rows: heard.iter().map(|one| row(one, &read, &episodes)).collect(),
+        by_commission: (0..).zip(&heard).filter(|(_, one)| is_by_commission(one)).map(|(at, _)| at).collect(),
         money: money_of(&counted, season, &episodes, asked.only.is_some()),
         risks: risks::of(rows, &counted, season, &|id| is_in(id))?,
         earlier: earlier.map(|report| EarlierSeason {
@@ -253,9 +254,14 @@ fn usage(usage: Usage) -> String {
     format!("{how}{voice}")
 }
 
+/// Whether it counts as commissioned although its cue does not say so.
+fn is_by_commission(heard: &Heard) -> bool {
+    heard.usage.origin.is_none() && heard.commissioned
+}
+
 /// Where music comes from: as the cue says; else a recording that came for a commission is commissioned.
 fn origin_of(heard: &Heard) -> Option<Origin> {
-    heard.usage.origin.or_else(|| heard.commissioned.then_some(Origin::Commissioned))
+    if is_by_commission(heard) { Some(Origin::Commissioned) } else { heard.usage.origin }
 }
 
 const fn origin(origin: Origin) -> &'static str {
