@@ -70,7 +70,6 @@ export function clearStage(): void {
   stage.turnover = undefined
   stage.beside = undefined
   stage.foundLines = []
-  stage.openCues = new Set()
 }
 
 /** Whether something lies over the page and takes the keys. */

@@ -15,9 +15,18 @@ type Question = Extract<ComposerAnswer, { type: 'question' }>
 export const timecodeIn = (scene: BriefScene, at: number): string =>
   timecodeAt(at - scene.first, scene.start, scene.rate)
 
+const stateOf = (answers: readonly ComposerAnswer[]): State | undefined =>
+  answers.findLast((answer): answer is State => answer.type === 'state')
+
+/** What still holds: whether it is taken is said once, by the last word. */
+function standing(answers: readonly ComposerAnswer[]): readonly ComposerAnswer[] {
+  const state = stateOf(answers)
+  return answers.filter((answer) => answer.type !== 'state' || answer === state)
+}
+
 /** What was said, a line each: of the states the last. */
 function saidIn(brief: BriefPage, answers: readonly ComposerAnswer[]): readonly string[] {
-  const state = answers.findLast((answer): answer is State => answer.type === 'state')
+  const state = stateOf(answers)
   const stateLine = () => {
     if (state === undefined) return []
     const by = state.deliversOn === '' ? '' : `, delivers by ${state.deliversOn}`
@@ -47,7 +56,7 @@ export class BriefAnswers {
   /** Whether something stands in one that was not said. */
   readonly begun = $derived(Object.values(this.fields).some((text) => (text ?? '').trim() !== ''))
 
-  readonly state = $derived.by(() => this.carried.all.findLast((answer): answer is State => answer.type === 'state'))
+  readonly state = $derived.by(() => stateOf(this.carried.all))
   readonly questions = $derived.by(() =>
     this.carried.all.filter((answer): answer is Question => answer.type === 'question'),
   )
@@ -59,9 +68,9 @@ export class BriefAnswers {
         store: `needledrop answers brief ${way.page}`,
         name: brief.composer,
         file: replyName([brief.composer, brief.code]),
-        counts: () => true,
+        counts: (answer) => answer.type !== 'state' || answer.key === this.state?.key,
         reply: (answers) => {
-          const payload = JSON.stringify({ brief: way.page, savedAt: moment(), answers })
+          const payload = JSON.stringify({ brief: way.page, savedAt: moment(), answers: standing(answers) })
           return signed(payload, way.secret, head)
         },
         text: (answers, reply) => messageOf(head, saidIn(brief, answers), reply),
