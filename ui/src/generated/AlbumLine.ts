@@ -68,7 +68,8 @@ export type AlbumLine = {
    */
   side: number
   /**
-   * What licences say of an album, a line each: `master: option "Soundtrack album" for $1,500, not taken`.
+   * What licences say of an album, a line each, what does not allow it first: `master: option "Soundtrack album" for
+   * $1,500, not taken`.
    */
   licences: Array<string>
   /**
