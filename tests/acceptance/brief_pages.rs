@@ -43,7 +43,7 @@ impl Opened {
         Self { shown: python(READ, page), folder: page.with_extension("inside") }
     }
 
-    fn media(&self, name: &Value) -> PathBuf {
+    pub(crate) fn media(&self, name: &Value) -> PathBuf {
         self.folder.join(name.as_str().expect("a name"))
     }
 }

@@ -40,6 +40,7 @@ mod quotes;
 mod reading;
 mod reconform;
 mod reel_pictures;
+mod reel_proxies;
 mod reuse;
 mod review_command;
 mod review_edits;

@@ -113,7 +113,7 @@ fn each_file_is_seen_and_heard_from_where_it_begins_to_where_the_next_does() {
 }
 
 #[test]
-fn a_copy_has_the_files_where_it_has_the_picture_and_what_takes_one_file_says_so() {
+fn a_copy_has_the_files_where_it_has_the_picture_and_what_goes_out_asks_for_a_proxy() {
     let mut stage = Stage::default();
     let (first, other) = (reel(&stage, "r1.mov", 10, None), reel(&stage, "r2.mov", 10, None));
     stage.edit(json!({ "type": "editCut", "cut": CUT, "set": { "picture": first } }));
@@ -127,7 +127,7 @@ fn a_copy_has_the_files_where_it_has_the_picture_and_what_takes_one_file_says_so
     }
     let playable = stage.studio().playable_picture(CUT, None, &BurnIn::default()).expect("an answer");
     let Playable::Needs { why } = playable else { panic!("{playable:?}") };
-    assert!(why[0].contains("is in 2 files"), "{why:?}");
+    assert!(why[0].contains("in 2 files") && why[0].contains("proxy"), "{why:?}");
     // A file that is gone is missed by name, and the others are shown.
     std::fs::remove_file(&other).expect("it goes");
     let missing: Vec<bool> = stage.cut().picture_parts.iter().map(|part| part.missing).collect();
@@ -135,4 +135,25 @@ fn a_copy_has_the_files_where_it_has_the_picture_and_what_takes_one_file_says_so
     let problems = stage.studio().problems(CUT).expect("the problems");
     let said = format!("{problems:?}");
     assert!(said.contains("r2.mov is not there") && !said.contains("r1.mov is not there"), "{said}");
+}
+
+#[test]
+fn a_cut_that_ends_before_the_next_file_begins_grows_with_it_where_that_is_asked() {
+    let mut stage = Stage::default();
+    let (first, other) = (reel(&stage, "r1.mov", 10, None), reel(&stage, "r2.mov", 10, Some("02:00:00:00")));
+    let cut =
+        json!({ "label": "Short", "rate": "24", "start": "01:00:00:00", "length": "00:00:02:00", "picture": first });
+    stage.edit(json!({ "type": "addCut", "episode": EPISODE, "cut": cut }));
+    let show = stage.studio().show().expect("the show");
+    let made = show.episodes.iter().flat_map(|it| &it.cuts).find(|it| it.label == "Short").expect("the cut").id;
+    let set = |lengthen: bool| json!({ "type": "setReelPictures", "cut": made, "pictures": [{ "path": other }], "lengthen": lengthen });
+    let refused = stage.refused(set(false));
+    assert!(refused.contains("make Short longer"), "{refused}");
+    stage.edit(set(true));
+    let view = stage.studio().cut(made).expect("the cut");
+    // Reels that are numbered by the hour lie end to end.
+    assert_eq!((view.picture_parts[1].start.since_origin().0, view.cut.length.0), (second(2), second(4)));
+    let said: Vec<String> = view.picture_warnings.into_iter().map(|warning| warning.message).collect();
+    let wanted = "r2.mov: By its timecode the picture starts at 02:00:00:00; it is seen from 01:00:02:00.";
+    assert!(said.iter().any(|it| it == wanted), "{said:?}");
 }

@@ -95,6 +95,27 @@ story("A picture in two files", (stage) => {
   });
 
   stage.step(
+    "a proxy is one file over both, with the same frames, and is shown from then on",
+    async (window) => {
+      const spec = { height: "540", burn: { timecode: false, name: null } };
+      await stage.core("make_proxy", { cut: show.cutId, spec });
+      const one = `const all = [...document.querySelectorAll('video')]
+      return all.length === 1 && all[0].readyState >= 2 && all[0].duration > 21`;
+      await stage.until("one file", () => window.script(one));
+      for (const [at, frame] of [
+        [100, 100],
+        [seam - 1, seam - 1],
+        [seam, 0],
+        [seam + 57, 57],
+        [seam - 2, seam - 2],
+      ]) {
+        await stage.core("seek", { position: (at * second) / 24 });
+        await shows(frame);
+      }
+    },
+  );
+
+  stage.step(
     "a file that is not there is asked for, and the other is shown",
     async (window) => {
       await stage.core("seek", { position: 11 * second });
