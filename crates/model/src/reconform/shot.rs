@@ -153,8 +153,9 @@ mod tests {
             let speed = ShotSpeed::of(over, under);
             let shot = Shot { speed, source_in: Some(Frames(0)), ..Shot::black(Frames(0), Frames(10)) };
             assert!(shot.fits(Frames(10)), "{speed:?}");
-            let (told, kept) = (over as f64 / under as f64, speed.over as f64 / speed.under as f64);
-            assert!((told / kept - 1.0).abs() < 1e-11, "{over}/{under} is {speed:?}");
+            // Apart by less than a part in 10^11, multiplied out.
+            let (told, kept) = (i128::from(over) * i128::from(speed.under), i128::from(speed.over) * i128::from(under));
+            assert!((told - kept).abs() * 100_000_000_000 < kept.abs(), "{over}/{under} is {speed:?}");
         }
         assert_eq!(ShotSpeed::of(3_000_000, 1_500_000), ShotSpeed { over: 2, under: 1 });
         assert_eq!(ShotSpeed::of(999_983, 1_000_000), ShotSpeed { over: 999_983, under: 1_000_000 });
