@@ -37,7 +37,7 @@ function goes(id: string, title: string, keys: readonly Chord[], run: () => unkn
 /** To the column before or after that of the current right. */
 function shift(by: 1 | -1): Promise<void> | undefined {
   const status = clearing.current === undefined ? undefined : nextStatus(clearing.current.status, by)
-  return status === undefined ? undefined : markByKey(clearing.chosen, status)
+  return status === undefined ? undefined : markByKey(clearing.chosen, status, by < 0)
 }
 
 export const clearActions: readonly Action[] = [

@@ -139,8 +139,8 @@ export async function mark(lines: readonly ClearLine[], status: ClearanceStatus)
 }
 
 /** As `mark`, by a key or the menu: what is signed, and among others what is over, stays as it is. */
-export async function markByKey(lines: readonly ClearLine[], status: ClearanceStatus): Promise<void> {
-  const { moved, stays } = byKey(lines, status)
+export async function markByKey(lines: readonly ClearLine[], status: ClearanceStatus, back = false): Promise<void> {
+  const { moved, stays } = byKey(lines, status, back)
   await mark(moved, status)
   if (stays !== '') say(stays, 'note')
 }

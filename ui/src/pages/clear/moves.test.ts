@@ -31,9 +31,10 @@ test('a key moves a right on, from wherever it is', () => {
   expect(byKey(lines('quoted', 'countered'), 'denied')).toMatchObject({ stays: '' })
 })
 
-test('of many, those that are over or signed stay and are counted', () => {
+test('of many, those that are over, signed or further stay and are counted', () => {
   const all = lines('toRequest', 'paid', 'denied', 'notNeeded', 'requested', 'quoted')
   const { moved, stays } = byKey(all, 'requested')
-  expect(moved.map((line) => line.status)).toEqual(['toRequest', 'quoted'])
-  expect(stays).toContain('3 rights (paid, denied, not needed) stayed as they were')
+  expect(moved.map((line) => line.status)).toEqual(['toRequest'])
+  expect(stays).toContain('4 rights (paid, denied, not needed, quoted) stayed as they were')
+  expect(byKey(lines('quoted', 'quoted', 'paid'), 'requested', true).moved).toHaveLength(2)
 })

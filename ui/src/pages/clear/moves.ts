@@ -15,17 +15,17 @@ interface Moves<Line> {
 const signed: readonly ClearanceStatus[] = ['confirmed', 'licensed', 'paid']
 const order = clearanceStatuses.map((one) => one.value)
 
-/** Whether a signed right would be taken back, or one that is over would begin anew among others. */
-function isKept(line: Moved, status: ClearanceStatus, among: number): boolean {
+/** Whether a signed right would be taken back, or among others one that is over would begin anew or one that is further go back. */
+function isKept(line: Moved, status: ClearanceStatus, among: number, back: boolean): boolean {
   if (line.status === status) return false
-  if (signed.includes(line.status))
-    return !signed.includes(status) || order.indexOf(status) < order.indexOf(line.status)
-  return !line.live && among > 1
+  const isFurther = order.indexOf(status) < order.indexOf(line.status)
+  if (signed.includes(line.status)) return !signed.includes(status) || isFurther
+  return among > 1 && (!line.live || (isFurther && !back))
 }
 
-/** Of `lines`, those that a key moves to `status`. */
-export function byKey<Line extends Moved>(lines: readonly Line[], status: ClearanceStatus): Moves<Line> {
-  const kept = lines.filter((line) => isKept(line, status, lines.length))
+/** Of `lines`, those that a key moves to `status`; `back` where it is the key that goes back. */
+export function byKey<Line extends Moved>(lines: readonly Line[], status: ClearanceStatus, back = false): Moves<Line> {
+  const kept = lines.filter((line) => isKept(line, status, lines.length, back))
   const moved = lines.filter((line) => line.status !== status && !kept.includes(line))
   const [one] = kept
   if (one === undefined) return { moved, stays: '' }
