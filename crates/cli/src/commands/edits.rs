@@ -78,8 +78,8 @@ pub fn edit(asked: &EditFile) -> Result<Answer, Failure> {
     let count = edits.len();
     let edited = studio.edit_lines(&EditRequest { edits, label: asked.label.clone(), merge_key: None }, &lines)?;
     studio.close()?;
-    let json = json!({ "edits": count, "created": edited.created });
-    Ok(Answer::new(json, format!("{} done", counted(count, "edit"))))
+    let json = json!({ "edits": count, "created": edited.created, "remarks": edited.remarks });
+    Ok(Answer { remarks: edited.remarks, ..Answer::new(json, format!("{} done", counted(count, "edit"))) })
 }
 
 fn is_stdin(file: &Path) -> bool {
