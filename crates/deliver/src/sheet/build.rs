@@ -17,7 +17,7 @@ pub fn sheet(facts: &SheetFacts, profile: &Profile) -> Sheet {
     let pieces = pieces(facts, profile);
     let spans: Vec<Vec<Span>> = pieces.iter().map(|piece| piece.spans.clone()).collect();
     let rounded = rounding::round(&spans, profile.rounding, profile.least_seconds.into());
-    let points: Vec<(&[Span], &[(i64, i64)])> =
+    let points: Vec<clock::Timed<'_>> =
         spans.iter().zip(&rounded.rows).map(|(spans, counted)| (&spans[..], &counted.seconds[..])).collect();
     let clocks = clock::clocks(&points, facts.start, facts.rate);
     let rows: Vec<SheetRow> = (1..)

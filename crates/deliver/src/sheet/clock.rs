@@ -9,9 +9,12 @@ use timebase::{FrameRate, Frames, Position, Span, Timecode};
 /// A day of a clock, in seconds.
 const DAY: i64 = 86_400;
 
+/// The spans of a row, each with its points in whole seconds from the first frame.
+pub(super) type Timed<'a> = (&'a [Span], &'a [(i64, i64)]);
+
 /// The clock at both ends of each span, in seconds since midnight. `rows` hold spans of the cut, whose first frame has the
 /// label `start`, each with its points in whole seconds from that frame.
-pub(super) fn clocks(rows: &[(&[Span], &[(i64, i64)])], start: Frames, rate: FrameRate) -> Vec<Vec<(i64, i64)>> {
+pub(super) fn clocks(rows: &[Timed<'_>], start: Frames, rate: FrameRate) -> Vec<Vec<(i64, i64)>> {
     let mut ends: Vec<(i64, i64)> = Vec::new();
     let mut of_span = |(span, &(starts, ends_at)): (&Span, &(i64, i64))| {
         // Of the frame itself: a label of what was rounded before would be rounded twice.
@@ -55,7 +58,7 @@ mod tests {
                 (0..120).map(|row| (row * 60 + i64::from(row % 3 != 0), row * 60 + 60)).collect();
             let spans: Vec<[Span; 1]> =
                 rows.iter().map(|&(from, to)| [Span { start: seconds(from), end: seconds(to) }]).collect();
-            let both: Vec<(&[Span], &[(i64, i64)])> =
+            let both: Vec<Timed<'_>> =
                 spans.iter().zip(&rows).map(|(span, row)| (&span[..], std::slice::from_ref(row))).collect();
             let clocks = clocks(&both, start, rate);
             for (&(starts, ends), clock) in rows.iter().zip(&clocks) {
