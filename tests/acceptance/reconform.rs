@@ -334,7 +334,7 @@ fn the_command_previews_makes_and_compares() {
 #[test]
 fn a_cue_without_music_is_told_as_moved() {
     let mut stage = spotted();
-    stage.edit(json!({ "type": "addCue", "cut": CUT, "at": second(30) }));
+    stage.edit(json!({ "type": "addCue", "cut": CUT, "at": second(30), "title": "Waiting" }));
     let made = plan(&stage);
     let newer = accept(&mut stage, &made, Accept::All);
     let compared = stage.studio().compare_cuts(CUT, newer.cut.id).expect("compared");
