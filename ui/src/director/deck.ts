@@ -17,6 +17,8 @@ export interface Loaded {
 
 /** Seconds over which one alternate takes over from another. */
 export const ramp = 0.008
+/** Seconds from a switch to the beginning of its ramp. */
+export const ahead = 0.005
 /** Seconds between asking for sound and its first sample: all sources are started by then. */
 const lead = 0.04
 
@@ -135,11 +137,13 @@ export class Deck {
   }
 
   #mix(): void {
-    const now = this.#context.currentTime
+    // A little ahead: what is asked for while a device's buffer is being filled comes after its blocks, and a ramp that began
+    // in the past would be a jump.
+    const now = this.#context.currentTime + ahead
     for (const { id, match } of this.#loaded) {
       const gain = this.#gains.get(id)?.gain
       if (gain === undefined) continue
-      gain.cancelScheduledValues(now)
+      gain.cancelScheduledValues(this.#context.currentTime)
       gain.setValueAtTime(gain.value, now)
       gain.linearRampToValueAtTime(this.#levelOf(id, match), now + ramp)
     }
