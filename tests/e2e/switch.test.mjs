@@ -1,5 +1,5 @@
-// What is promised in milliseconds, measured in a browser: the switch from one alternate to another, at the gain of each to the sample,
-// and as it is heard on a sound device.
+// What is promised in milliseconds, measured in a browser: the switch from one alternate to another, at the gain of each and in what
+// is rendered, to the sample; what a sound device makes of it is told beside it.
 
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
@@ -145,72 +145,125 @@ function makeTones(served) {
   served.run('review', 'open', served.show, '1x04', '--reviewer', 'Dana')
 }
 
-test('on the sound device the switch is whole within 30 ms, without a gap or a click', async (t) => {
+/** Records what a page's sound comes to, at 48,000 samples a second, as `window.rendered()`: blocks of [first frame, samples]. */
+function tapOutput() {
+  const source = `registerProcessor('recorder', class extends AudioWorkletProcessor {
+    process([input], [out]) {
+      input.forEach((side, at) => out[at]?.set(side))
+      this.port.postMessage([currentFrame, input[0] ?? new Float32Array(128)])
+      return true
+    }
+  })`
+  const connect = AudioNode.prototype.connect
+  const blocks = []
+  let tap
+  const Context = window.AudioContext
+  window.AudioContext = class extends Context {
+    constructor(options) {
+      super({ ...options, sampleRate: 48_000 })
+      window.context = this
+      const module = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }))
+      window.tapped = this.audioWorklet.addModule(module).then(() => {
+        tap = new AudioWorkletNode(this, 'recorder', { outputChannelCount: [2] })
+        tap.port.onmessage = ({ data }) => blocks.push(data)
+        connect.call(tap, this.destination)
+      })
+    }
+  }
+  AudioNode.prototype.connect = function (to, ...rest) {
+    const tapped = to instanceof AudioDestinationNode && tap !== undefined
+    return connect.call(this, tapped ? tap : to, ...rest)
+  }
+  window.rendered = () => blocks.splice(0).map(([frame, samples]) => [frame, Array.from(samples)])
+}
+
+// Over 1/110 s both tones go round whole times, so neither is taken for the other.
+const round = Math.round(rate / 110)
+
+/** What a recording says of the switches in it: how long each took in ms, the longest stillness in ms, the sharpest bend. */
+function judge(samples, pressed, wanted) {
+  const loud = (hertz, at) => tone(samples, hertz, at, round)
+  const level = loud(tones.A, pressed[0] - 2 * round)
+  const took = pressed.map((at, index) => {
+    const [comes, goes] = wanted[index] === 'A' ? [tones.A, tones.B] : [tones.B, tones.A]
+    const before = loud(goes, at - 2 * round) > 0.8 * level
+    let later = at
+    while (later < at + rate / 2 && (loud(goes, later) > 0.05 * level || loud(comes, later) < 0.8 * level)) later += 12
+    return before ? ((later - at) * 1_000) / rate : Number.NaN
+  })
+  const [from, to] = [pressed[0] - rate / 4, pressed.at(-1) + rate / 4]
+  return {
+    level,
+    took,
+    slowest: Math.max(...took),
+    gap: longestGap(samples, from, to, 0.02 * level),
+    bend: sharpest(samples, from, to) / level,
+    usual: sharpest(samples, from, pressed[0] - rate / 20) / level,
+  }
+}
+
+const told = ({ slowest, gap, bend, usual }) =>
+  `whole after ${slowest.toFixed(1)} ms at most; longest gap ${gap.toFixed(2)} ms; sharpest bend ${bend.toFixed(4)} of the level, ${usual.toFixed(4)} between switches`
+
+test('sample for sample the switch is whole within 30 ms, without a gap or a click', async (t) => {
   const served = new Served(makeTones)
   await served.serve()
   t.after(() => served.clear())
   const page = await openLink(browser, served.links.Dana, undefined, async (fresh) => {
-    await fresh.evaluateOnNewDocument(() => {
-      const Context = window.AudioContext
-      window.AudioContext = class extends Context {
-        constructor(...options) {
-          super(...options)
-          window.context = this
-        }
-      }
-    })
+    await fresh.setBypassCSP(true)
+    await fresh.evaluateOnNewDocument(tapOutput)
   })
+  await page.evaluate(() => window.tapped)
   await goTo(page, '1M01')
   await page.keyboard.press(' ')
   await until(page, 'the music never began', () =>
     /^0:0[2-9]/.test(document.querySelector('[data-testid="clock"]').textContent),
   )
   const recorder = await recordDevice(sound)
+  await page.evaluate(() => window.rendered())
   const wanted = ['B', 'A', 'B', 'A', 'B', 'A', 'B', 'A', 'B', 'A']
+  const asked = []
   for (const letter of wanted) {
     await new Promise((resolve) => setTimeout(resolve, 600))
-    await page.evaluate(
+    const frame = await page.evaluate(
       (key) => {
-        // A mark on one side alone, asked for together with the key: it stands in the recording where the key was pressed.
+        // A mark on one side alone, asked for together with the key: it stands in the device's recording where it was pressed.
         const mark = context.createBuffer(2, 24, context.sampleRate)
         mark.getChannelData(1).fill(0.9)
         const source = context.createBufferSource()
         source.buffer = mark
         source.connect(context.destination)
         source.start()
+        const at = Math.round(context.currentTime * context.sampleRate)
         dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))
+        return at
       },
       letter === 'A' ? '1' : '2',
     )
+    asked.push(frame)
   }
   await new Promise((resolve) => setTimeout(resolve, 900))
+  const blocks = await page.evaluate(() => window.rendered())
   const recorded = await recorder.stop()
   await page.close()
-  const [left] = recorded
-  const pressed = marks(recorded)
-  assert.equal(pressed.length, wanted.length, `${pressed.length} keys in the recording`)
 
-  // Over 1/110 s both tones go round whole times, so neither is taken for the other.
-  const round = Math.round(rate / 110)
-  const loud = (hertz, at) => tone(left, hertz, at, round)
-  const level = loud(tones.A, pressed[0] - 2 * round)
-  assert.ok(level > 0.05, `nothing was heard: ${level}`)
-  const took = pressed.map((at, index) => {
-    const [comes, goes] = wanted[index] === 'A' ? [tones.A, tones.B] : [tones.B, tones.A]
-    assert.ok(loud(goes, at - 2 * round) > 0.8 * level, `${goes} Hz is not heard before key ${index}`)
-    let later = at
-    while (later < at + rate / 2 && (loud(goes, later) > 0.05 * level || loud(comes, later) < 0.8 * level)) later += 12
-    return ((later - at) * 1_000) / rate
-  })
-  const [from, to] = [pressed[0] - rate / 4, pressed.at(-1) + rate / 4]
-  const gap = longestGap(left, from, to, 0.02 * level)
-  const usual = sharpest(left, from, pressed[0] - rate / 20) / level
-  const bend = sharpest(left, from, to) / level
-  const slowest = Math.max(...took)
-  t.diagnostic(
-    `whole after ${slowest.toFixed(1)} ms at most; longest gap ${gap.toFixed(2)} ms; sharpest bend ${bend.toFixed(4)} of the level, ${usual.toFixed(4)} between switches`,
+  const first = blocks[0][0]
+  blocks.forEach(([frame], at) => assert.equal(frame, first + 128 * at, 'a block was not handed over'))
+  const graph = judge(
+    Float32Array.from(blocks.flatMap(([, samples]) => samples)),
+    asked.map((frame) => frame - first),
+    wanted,
   )
-  assert.ok(slowest < 30, `switched after ${took.map((one) => one.toFixed(1)).join(', ')} ms`)
-  assert.ok(gap < 3, `a gap of ${gap} ms`)
-  assert.ok(bend < 0.05, `a click: a bend of ${bend} of the level`)
+  t.diagnostic(`as it is rendered: ${told(graph)}`)
+  // What the device made of it depends on what else the machine does: it is told, and not held to anything.
+  const pressed = marks(recorded)
+  t.diagnostic(
+    pressed.length === wanted.length
+      ? `on the sound device: ${told(judge(recorded[0], pressed, wanted))}`
+      : `the sound device lost ${wanted.length - pressed.length} of ${wanted.length} marks`,
+  )
+  assert.ok(graph.level > 0.05, `nothing was heard: ${graph.level}`)
+  assert.ok(graph.slowest < 30, `switched after ${graph.took.map((one) => one.toFixed(1)).join(', ')} ms`)
+  assert.ok(graph.gap < 3, `a gap of ${graph.gap} ms`)
+  assert.ok(graph.bend < 0.05, `a click: a bend of ${graph.bend} of the level`)
 })

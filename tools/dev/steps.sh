@@ -37,6 +37,15 @@ what_failed() {
   tail -n 40 "$1"
 }
 
+# why NAME: the same in a few lines, for the very end, which is all that some build servers keep.
+why() {
+  local log="$logs/${1// /-}.log"
+  echo "$1:"
+  {
+    grep -hE -A 3 "panicked at|^error(\[|:)|^\[warn\]" "$log" || tail -n 30 "$log"
+  } | head -n 30 | cut -c 1-160 | sed 's/^/    /'
+}
+
 # beside STEPS: runs steps that keep one core busy while those that follow go on; `join` waits for them and counts them.
 beside() {
   mkdir -p "$logs"
@@ -62,6 +71,8 @@ join() {
 
 summary() {
   join
+  local name
+  for name in "${failed[@]}"; do why "$name"; done
   echo "${passed} steps passed, ${#failed[@]} failed${failed[*]:+:$(printf ' "%s"' "${failed[@]}")}"
   ((${#failed[@]} == 0))
 }
@@ -117,10 +128,11 @@ window_tests() {
   printf '%s\n' "${longest[@]}" "${shorter[@]}" | xargs -P 2 -I '{}' bash -c 'window_suite {}' || true
   printf '%s\n' "${alone[@]}" | xargs -I '{}' bash -c 'window_suite {}' || true
   if [[ ! -e $logs/window/failed ]]; then return; fi
-  # At the end, where `step` shows it.
+  # At the end, where `step` shows it: the first claim of each that does not hold. Those after it were not tried.
   while read -r suite; do
     echo "$suite:"
-    grep -A 30 -m 1 'failing tests' "$logs/window/$suite.log" || tail -n 30 "$logs/window/$suite.log"
+    { grep -E -A 16 -m 1 '^ *not ok' "$logs/window/$suite.log" | grep -vE ' (duration_ms|type|failureType|code|---)' ||
+      tail -n 12 "$logs/window/$suite.log"; } | head -n 12
   done <"$logs/window/failed"
   return 1
 }

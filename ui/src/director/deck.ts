@@ -15,17 +15,18 @@ export interface Loaded {
   readonly match: number
 }
 
-/** Seconds over which one alternate takes over from another. */
-export const ramp = 0.008
-/** Seconds from a switch to the beginning of its ramp. */
-export const ahead = 0.005
+/**
+ * Seconds in which a level comes within 1/e of where it goes, twice over: nine tenths of a switch pass in four of them, and a
+ * ten-thousandth is left after twelve.
+ */
+const ease = 0.001
 /** Seconds between asking for sound and its first sample: all sources are started by then. */
 const lead = 0.04
 
 export class Deck {
   readonly #context: AudioContext
   #loaded: readonly Loaded[] = []
-  #gains = new Map<number | undefined, GainNode>()
+  #levels = new Map<number | undefined, ConstantSourceNode>()
   #sources: readonly AudioBufferSourceNode[] = []
   #heard: number | undefined
   #matched = true
@@ -103,20 +104,35 @@ export class Deck {
     const begin = this.#context.currentTime + lead
     this.#from = from
     this.#at = begin
-    this.#gains = new Map()
+    this.#levels = new Map()
     this.#sources = this.#loaded.flatMap(({ id, buffer, start, match }) => {
       const into = from - start
       if (into >= buffer.duration) return []
       const gain = this.#context.createGain()
-      gain.gain.value = this.#levelOf(id, match)
+      const level = this.#level(gain.gain, this.#levelOf(id, match))
       const source = this.#context.createBufferSource()
       source.buffer = buffer
       source.connect(gain).connect(this.#context.destination)
       // Alternates begin at one point of the cut, so this is the same moment and offset for each: they run on one sample.
       source.start(begin + Math.max(0, -into), Math.max(0, into))
-      this.#gains.set(id, gain)
+      this.#levels.set(id, level)
       return [source]
     })
+  }
+
+  /**
+   * What a gain follows: however late a change of its `offset` comes, the gain goes there without a jump, since a critically damped
+   * filter of second order stands between. (Ramps by the clock jump where a busy machine has passed their beginning already.)
+   */
+  #level(gain: AudioParam, from: number): ConstantSourceNode {
+    const left = Math.exp(-1 / (ease * this.#context.sampleRate))
+    const eased = this.#context.createIIRFilter([(1 - left) ** 2], [1, -2 * left, left ** 2])
+    const level = this.#context.createConstantSource()
+    level.offset.value = from
+    gain.value = 0
+    level.connect(eased).connect(gain)
+    level.start()
+    return level
   }
 
   #halt(): void {
@@ -124,9 +140,12 @@ export class Deck {
       source.stop()
       source.disconnect()
     }
-    for (const gain of this.#gains.values()) gain.disconnect()
+    for (const level of this.#levels.values()) {
+      level.stop()
+      level.disconnect()
+    }
     this.#sources = []
-    this.#gains = new Map()
+    this.#levels = new Map()
     this.#at = undefined
   }
 
@@ -137,15 +156,9 @@ export class Deck {
   }
 
   #mix(): void {
-    // A little ahead: what is asked for while a device's buffer is being filled comes after its blocks, and a ramp that began
-    // in the past would be a jump.
-    const now = this.#context.currentTime + ahead
     for (const { id, match } of this.#loaded) {
-      const gain = this.#gains.get(id)?.gain
-      if (gain === undefined) continue
-      gain.cancelScheduledValues(this.#context.currentTime)
-      gain.setValueAtTime(gain.value, now)
-      gain.linearRampToValueAtTime(this.#levelOf(id, match), now + ramp)
+      const level = this.#levels.get(id)
+      if (level !== undefined) level.offset.value = this.#levelOf(id, match)
     }
   }
 }

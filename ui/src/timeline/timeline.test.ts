@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { CueId, CutView, Flicks, PlacementId, TrackId } from '../generated'
 import type { EditWish, Timeline, TimelineOptions } from './api'

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { expect, test } from 'vitest'
 import { Carrying } from './carrying.svelte'
 import type { Kept, Place, Told } from './kept'
