@@ -64,7 +64,11 @@ for (const browser of ['chromium', 'firefox']) {
     const before = await timecode()
     await page.bringToFront()
     await page.click(testId('brief-play'))
-    await until(page, 'it never played', () => document.querySelector('[data-testid="brief-picture"]').currentTime > 1.5)
+    await until(
+      page,
+      'it never played',
+      () => document.querySelector('[data-testid="brief-picture"]').currentTime > 1.5,
+    )
     const apart = await page.evaluate(() => {
       const video = document.querySelector('[data-testid="brief-picture"]')
       return Math.abs(video.currentTime - document.querySelector('[data-testid="brief-demo"]').currentTime)
@@ -72,10 +76,18 @@ for (const browser of ['chromium', 'firefox']) {
     assert.ok(apart < 0.3, `picture and demo are ${apart} s apart`)
     assert.notEqual(await timecode(), before)
     // A reference takes over; what sounded before is silent.
-    await until(page, 'no reference', () => document.querySelector('[data-testid="brief-reference-play"]')?.disabled === false)
+    await until(
+      page,
+      'no reference',
+      () => document.querySelector('[data-testid="brief-reference-play"]')?.disabled === false,
+    )
     await page.click(testId('brief-reference-play'))
     await until(page, 'the scene went on', () => document.querySelector('[data-testid="brief-picture"]').paused)
-    await until(page, 'it never sounded', () => document.querySelector('[data-testid="brief-reference"] audio').currentTime > 0.3)
+    await until(
+      page,
+      'it never sounded',
+      () => document.querySelector('[data-testid="brief-reference"] audio').currentTime > 0.3,
+    )
     await page.click(testId('brief-note'))
     // What they answer is kept over a reload, goes with the reply, and comes in once.
     await page.type(testId('brief-note-field'), `From ${browser}: the cello waits now`)
@@ -111,15 +123,20 @@ for (const browser of ['chromium', 'firefox']) {
     const saved = path.join(home, `${browser}.json`)
     writeFileSync(saved, reply)
     const take = () => JSON.parse(run('commissions', show, '--reply', saved, '--json')).replies[0]
-    assert.deepEqual([take(), take()].map(({ taken, known }) => [taken, known]), [
-      [3, 0],
-      [0, 3],
-    ])
+    assert.deepEqual(
+      [take(), take()].map(({ taken, known }) => [taken, known]),
+      [
+        [3, 0],
+        [0, 3],
+      ],
+    )
     const { commissions } = JSON.parse(run('commissions', show, '--json'))
     const one = commissions.find(({ said }) => said.some(({ body }) => body === `Is ${browser} enough?`))
     assert.ok(one.said.some(({ kind }) => kind === 'taken'))
     assert.ok(
-      one.versions.at(-1).notes.some(({ body, byComposer }) => byComposer && body === `From ${browser}: the cello waits now`),
+      one.versions
+        .at(-1)
+        .notes.some(({ body, byComposer }) => byComposer && body === `From ${browser}: the cello waits now`),
     )
     if (process.env.NEEDLEDROP_SHOTS)
       await page.screenshot({ path: path.join(process.env.NEEDLEDROP_SHOTS, `brief-${browser}.png`) })

@@ -141,9 +141,7 @@ story('A commission from brief to delivery', (stage) => {
     makeSound(file, { seconds: 20, hertz: 550 })
     const [x, y, width] = await window.box(await window.find('commission-panel'))
     await dropFiles([file], { x: Math.round(x + width / 2), y: Math.round(y + 200) }, () =>
-      window.script(
-        `return document.querySelector('[data-testid="commission-panel"]').classList.contains('dropping')`,
-      ),
+      window.script(`return document.querySelector('[data-testid="commission-panel"]').classList.contains('dropping')`),
     )
     await until('the version', ({ versions }) => versions.length === 3)
     assert.equal((await view()).commissions.filter(({ offers }) => offers.length > 0).length, 0, 'taken, not offered')

@@ -49,14 +49,21 @@ story('Export for another program', (stage) => {
     await stage.until('one file', async () => (await window.text('handover-write')).includes('file'))
     assert.match(await window.text('handover-losses'), /sound is not taken along/)
     await window.click('handover-part-rpp')
-    await stage.until('nothing', async () => (await window.script(`return document.querySelector('[data-testid="handover-write"]').disabled`)) === true)
+    await stage.until(
+      'nothing',
+      async () =>
+        (await window.script(`return document.querySelector('[data-testid="handover-write"]').disabled`)) === true,
+    )
   })
 
   stage.step('the folder is saved, and its sound says where it lies', async (window) => {
     await window.click('handover-for-avid')
     await stage.until('Avid', async () => (await window.text('handover-plan')).includes('What Avid'))
     await window.click('handover-raw')
-    await stage.until('handles', async () => !(await window.text('handover-losses')).includes('gain and fades in the sound'))
+    await stage.until(
+      'handles',
+      async () => !(await window.text('handover-losses')).includes('gain and fades in the sound'),
+    )
     await window.click('handover-write')
     const folder = stage.file('out')
     await saveInDialog(window, 'Save a folder for Avid Media Composer', folder)

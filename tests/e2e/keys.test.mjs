@@ -261,11 +261,16 @@ story('Keys on the Spot page', (stage) => {
     await goTo(40 * perSecond)
     // The copy is told to the core first; paste waits for nothing else.
     await until('the copy', () =>
-      stage.window.script(`return [...document.querySelectorAll('[data-testid="toast"]')].some((one) => /copied/.test(one.textContent))`),
+      stage.window.script(
+        `return [...document.querySelectorAll('[data-testid="toast"]')].some((one) => /copied/.test(one.textContent))`,
+      ),
     )
     await stage.window.chord(Key.CONTROL, 'v')
     const after = await cutWhere('what was pasted', ({ placements }) => placements.length === before + 1)
-    assert.ok(spans(after).some(([from]) => from === 40 * perSecond), JSON.stringify(spans(after)))
+    assert.ok(
+      spans(after).some(([from]) => from === 40 * perSecond),
+      JSON.stringify(spans(after)),
+    )
     await listed(after.placements)
     await stage.window.chord(Key.CONTROL, 'x')
     const { placements } = await cutWhere('it gone', (view) => view.placements.length === before)
@@ -277,7 +282,13 @@ story('Keys on the Spot page', (stage) => {
     const before = (await cut()).placements.length
     const lane = timeline.lane('Songs')
     const at = timeline.x((first.in + first.out) / 2)
-    await window.drag([[at, timeline.bodyOf(lane)], [at + timeline.frameWidth * 500, timeline.bodyOf(lane)]], { modifier: Key.ALT })
+    await window.drag(
+      [
+        [at, timeline.bodyOf(lane)],
+        [at + timeline.frameWidth * 500, timeline.bodyOf(lane)],
+      ],
+      { modifier: Key.ALT },
+    )
     const { placements } = await cutWhere('a copy', (view) => view.placements.length === before + 1)
     assert.ok(placements.some((one) => one.pick && one.inPoint === first.in * frame))
     await listed(placements)
@@ -300,30 +311,39 @@ story('Keys on the Spot page', (stage) => {
     await listed(placements)
   })
 
-  stage.step('C and Y choose the blade and the slip tool, which the button shows, and V and Escape go back', async () => {
-    const toolIs = (tool) =>
-      until(`the tool ${tool}`, () =>
-        stage.window.script(`return document.querySelector('[data-testid="tool"]').dataset.tool === arguments[0]`, tool),
-      )
-    await toolIs('select')
-    await press('c')
-    await toolIs('blade')
-    await press('y')
-    await toolIs('slip')
-    await press('v')
-    await toolIs('select')
-    await stage.window.click('tool')
-    await stage.window.click('menu-tool.blade')
-    await toolIs('blade')
-    await press(Key.ESCAPE)
-    await toolIs('select')
-  })
+  stage.step(
+    'C and Y choose the blade and the slip tool, which the button shows, and V and Escape go back',
+    async () => {
+      const toolIs = (tool) =>
+        until(`the tool ${tool}`, () =>
+          stage.window.script(
+            `return document.querySelector('[data-testid="tool"]').dataset.tool === arguments[0]`,
+            tool,
+          ),
+        )
+      await toolIs('select')
+      await press('c')
+      await toolIs('blade')
+      await press('y')
+      await toolIs('slip')
+      await press('v')
+      await toolIs('select')
+      await stage.window.click('tool')
+      await stage.window.click('menu-tool.blade')
+      await toolIs('blade')
+      await press(Key.ESCAPE)
+      await toolIs('select')
+    },
+  )
 
   stage.step('M sets a hit at the playhead, and what is typed next is its name', async () => {
     await goTo(333)
     await press('mletter drops')
     await press(Key.ENTER)
-    const view = await cutWhere('a hit of that name', ({ hits }) => hits.length === 1 && hits[0].label === 'letter drops')
+    const view = await cutWhere(
+      'a hit of that name',
+      ({ hits }) => hits.length === 1 && hits[0].label === 'letter drops',
+    )
     assert.equal(view.hits[0].at, 333 * frame)
     assert.equal((await core('transport')).playing, false)
   })

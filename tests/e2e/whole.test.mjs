@@ -7,7 +7,9 @@ import { faultsOf } from './lib/whole.mjs'
 import { Key } from './lib/window.mjs'
 
 const endless = 'W'.repeat(300)
-const wordy = 'The Long and Winding Story of a Title That Never Quite Knows When It Should Come to an End '.repeat(3).trim()
+const wordy = 'The Long and Winding Story of a Title That Never Quite Knows When It Should Come to an End '
+  .repeat(3)
+  .trim()
 
 story('Names without an end', (stage) => {
   let show
@@ -37,7 +39,11 @@ story('Names without an end', (stage) => {
     const party = (name) => ({ type: 'addParty', set: { kind: 'company', name } })
     await stage.edit(party('Hollow Oak Songs'), party('Hollow Oak Songs'), party(endless), party(wordy))
     await stage.edit(
-      { type: 'editTracks', tracks: [tracks[0]], set: { title: endless, artist: endless, album: endless, mood: endless } },
+      {
+        type: 'editTracks',
+        tracks: [tracks[0]],
+        set: { title: endless, artist: endless, album: endless, mood: endless },
+      },
       { type: 'editTracks', tracks: [tracks[1]], set: { title: wordy, artist: wordy, album: wordy, genre: wordy } },
     )
     const first = await stage.edit({ type: 'place', cut, track: tracks[0], lane, at: 5 * second })
@@ -113,7 +119,15 @@ story('Names without an end', (stage) => {
   stage.step('its cue sheet, its letters and its lists', async (window) => {
     await go('5')
     await isWhole('deliver', 'the cue sheet')
-    const papers = ['quote-request', 'confirmation', 'clearance-log', 'budget', 'end-credits', 'spotting-notes', 'soundtrack']
+    const papers = [
+      'quote-request',
+      'confirmation',
+      'clearance-log',
+      'budget',
+      'end-credits',
+      'spotting-notes',
+      'soundtrack',
+    ]
     for (const paper of papers) {
       await window.click(`paper-${paper}`)
       await isWhole('deliver', paper)

@@ -133,23 +133,27 @@ story('The window around the pages', (stage) => {
     await window.script('document.activeElement?.blur()')
   })
 
-  stage.step('what the core refuses stays in its field, selected to be typed over, with the reason beside it', async (window) => {
-    const code = await window.find('field-isrc')
-    await code.click()
-    await code.sendKeys('no-um7', Key.ENTER)
-    const reason = () => window.script(`return document.querySelector('[data-testid="field-isrc"] ~ small')?.textContent`)
-    assert.match(await until('the reason', reason), /not an ISRC/)
-    assert.deepEqual(
-      await window.script(`const field = document.activeElement
+  stage.step(
+    'what the core refuses stays in its field, selected to be typed over, with the reason beside it',
+    async (window) => {
+      const code = await window.find('field-isrc')
+      await code.click()
+      await code.sendKeys('no-um7', Key.ENTER)
+      const reason = () =>
+        window.script(`return document.querySelector('[data-testid="field-isrc"] ~ small')?.textContent`)
+      assert.match(await until('the reason', reason), /not an ISRC/)
+      assert.deepEqual(
+        await window.script(`const field = document.activeElement
         return [field.dataset.testid, field.value.slice(field.selectionStart, field.selectionEnd)]`),
-      ['field-isrc', 'no-um7'],
-    )
-    await code.sendKeys('no-um7-19-00421', Key.ENTER)
-    await until('the field to be left', () => window.script('return document.activeElement === document.body'))
-    assert.equal(await code.getAttribute('value'), 'NOUM71900421')
-    await window.chord(Key.CONTROL, 'z')
-    await until('the code gone', async () => (await code.getAttribute('value')) === '')
-  })
+        ['field-isrc', 'no-um7'],
+      )
+      await code.sendKeys('no-um7-19-00421', Key.ENTER)
+      await until('the field to be left', () => window.script('return document.activeElement === document.body'))
+      assert.equal(await code.getAttribute('value'), 'NOUM71900421')
+      await window.chord(Key.CONTROL, 'z')
+      await until('the code gone', async () => (await code.getAttribute('value')) === '')
+    },
+  )
 
   stage.step('the first note asks for a name, keeps the text, and Escape keeps it as a draft', async (window) => {
     await window.click('tab-spot')

@@ -94,7 +94,7 @@ check_steps() {
 }
 
 page_checks() {
-  step "ui format" in_ui prettier --check .
+  step "ui format" in_ui prettier --config .prettierrc.json --check . ../tests/e2e
   step "ui lint" in_ui eslint .
   step "ui types" in_ui svelte-check --tsconfig ./tsconfig.json --fail-on-warnings
 }
@@ -110,7 +110,7 @@ test_steps() {
 }
 
 # What these capture or count is spoiled by a busy machine: they run by themselves, after the others.
-alone=(listening picture switch)
+alone=(listening picture reels switch)
 # The longest: first, so that none of them is left for the end.
 longest=(accessible director director-writes director-webkit package hour)
 

@@ -8,7 +8,7 @@ export async function faultsOf(window, page) {
        return page?.dataset.page === arguments[0] && page.textContent.trim().length > 40`,
       page,
     ),
-  );
+  )
   return window.script(`
     const named = (one) => one.tagName.toLowerCase() + '.' + String(one.className?.baseVal ?? one.className)
       + ' "' + one.textContent.trim().slice(0, 24) + '"'
@@ -46,5 +46,5 @@ export async function faultsOf(window, page) {
       }
       if (!isElided && text.right > right + 1) faults.push('runs out: ' + named(one))
     }
-    return [...new Set(faults)].slice(0, 12)`);
+    return [...new Set(faults)].slice(0, 12)`)
 }
