@@ -1,5 +1,6 @@
 // Keys of one's own: changed one by one, or as another program has them.
 
+import assert from 'node:assert/strict'
 import path from 'node:path'
 import { story } from './lib/story.mjs'
 import { Key } from './lib/window.mjs'
@@ -20,6 +21,8 @@ story('Keys of one’s own', (stage) => {
 
   stage.step('keys are changed, and presets bring those of other programs', async (window) => {
     await window.keys(Key.F1)
+    const map = await window.text('keymap')
+    for (const words of ['Split at the playhead', 'Play or stop', 'Ctrl Z']) assert.ok(map.includes(words), words)
     await window.click('key-edit.blade')
     await window.chord(Key.CONTROL, Key.F2)
     await until('the key', async () => (await window.text('key-edit.blade')).includes('F2'))
@@ -38,5 +41,6 @@ story('Keys of one’s own', (stage) => {
        select.dispatchEvent(new Event('change', { bubbles: true }))`,
     )
     await window.keys(Key.ESCAPE)
+    await until('the map to close', async () => !(await window.isThere('keymap')))
   })
 })
