@@ -1,5 +1,6 @@
 //! Running the `needledrop` command as a user does, in a folder of its own.
 
+use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -55,6 +56,20 @@ impl Shell {
         command.args(arguments).current_dir(self.folder.path());
         command.env("NEEDLEDROP_HOME", self.path("home")).env_remove("NEEDLEDROP_LOG");
         command
+    }
+
+    /// Makes the sample season. Its songs are those of the folder that `NEEDLEDROP_SONGS` names: `./dev test` has them composed
+    /// once. Where nothing is named, it composes them, as for a user.
+    pub fn sample(&self, show: &str) {
+        if let Some(songs) = std::env::var_os("NEEDLEDROP_SONGS") {
+            let media = self.path("My Heart Media");
+            fs::create_dir_all(&media).expect("a folder");
+            for song in fs::read_dir(songs).expect("the songs") {
+                let song = song.expect("a song");
+                fs::copy(song.path(), media.join(song.file_name())).expect("it is copied");
+            }
+        }
+        self.json(&["sample", show]);
     }
 
     /// Runs a command.

@@ -106,7 +106,7 @@ fn arcs_follow_every_edit_and_only_the_newest_cut_counts() {
 #[test]
 fn the_command_tells_it_of_the_sample_season() {
     let shell = Shell::default();
-    shell.json(&["sample", "My Heart.needledrop"]);
+    shell.sample("My Heart.needledrop");
     let told = shell.json(&["arc", "My Heart.needledrop"]);
     assert_eq!((told["season"].as_i64(), told["unread"].as_i64()), (Some(1), Some(0)));
     let episodes = told["episodes"].as_array().expect("episodes");

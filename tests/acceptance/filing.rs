@@ -305,7 +305,7 @@ fn notes_reasons_and_programme_numbers_are_kept() {
 #[test]
 fn the_command_line_holds_exports_and_lists() {
     let shell = Shell::default();
-    shell.json(&["sample", "heart.needledrop"]);
+    shell.sample("heart.needledrop");
     let found = shell.json(&["problems", "heart.needledrop", "1x04", "--profile", "rapidcue"]);
     assert!(found["problems"].as_array().is_some_and(|problems| !problems.is_empty()));
     let ours = shell.json(&["profiles", "heart.needledrop"]);

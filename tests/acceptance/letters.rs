@@ -191,7 +191,7 @@ fn the_same_paper_has_the_same_bytes() {
 #[test]
 fn the_command_line_writes_every_letter_and_list() {
     let shell = Shell::default();
-    shell.json(&["sample", "heart.needledrop"]);
+    shell.sample("heart.needledrop");
     for (what, format, letters) in [
         ("quote-request", "pdf", true),
         ("quote-request", "docx", true),

@@ -126,7 +126,7 @@ fn a_link_that_leads_nowhere_on_the_web_is_words() {
 #[test]
 fn the_command_writes_that_of_the_sample_season() {
     let shell = Shell::default();
-    shell.json(&["sample", "My Heart.needledrop"]);
+    shell.sample("My Heart.needledrop");
     let told = shell.json(&["playlist", "My Heart.needledrop", "1x04", "-o", "list.xspf"]);
     assert_eq!(told["playlist"]["title"], json!("My Heart, 1x04"));
     assert!(told["playlist"]["rows"].as_array().is_some_and(|rows| rows.len() >= 4));

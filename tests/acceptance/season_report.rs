@@ -195,7 +195,7 @@ fn the_printed_report_says_what_the_page_says() {
 #[test]
 fn the_command_counts_the_sample_season() {
     let shell = Shell::default();
-    shell.json(&["sample", "My Heart.needledrop"]);
+    shell.sample("My Heart.needledrop");
     let told = shell.json(&["report", "My Heart.needledrop", "-o", "report.xlsx"]);
     let seconds = |episodes: &Value| -> i64 {
         let each = episodes.as_array().expect("episodes").iter();

@@ -107,7 +107,7 @@ fn what_was_said_of_it_and_what_could_take_its_place_stand_beside_it() {
 #[test]
 fn the_command_tells_it_of_the_sample_season() {
     let shell = Shell::default();
-    shell.json(&["sample", "My Heart.needledrop"]);
+    shell.sample("My Heart.needledrop");
     let told = shell.json(&["temp", "My Heart.needledrop"]);
     let days: Vec<_> = told["temp"].as_array().expect("rows").iter().map(|row| row["days"].as_i64()).collect();
     assert_eq!(days, [Some(19), Some(6)]);

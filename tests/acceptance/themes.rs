@@ -159,7 +159,7 @@ fn removing_a_theme_or_an_episode_takes_what_was_asked_along() {
 #[test]
 fn the_command_tells_the_sample_season() {
     let shell = Shell::default();
-    shell.json(&["sample", "My Heart.needledrop"]);
+    shell.sample("My Heart.needledrop");
     let told = shell.json(&["themes", "My Heart.needledrop"]);
     let themes = told["themes"].as_array().expect("themes");
     assert_eq!(themes.len(), 2);

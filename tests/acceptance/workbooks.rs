@@ -9,7 +9,7 @@ use tests::command::Shell;
 /// A show with the sample season, and a workbook with the cells of RapidCue's beside it.
 fn beside_a_workbook(wrong: &str) -> Shell {
     let shell = Shell::default();
-    shell.json(&["sample", "heart.needledrop"]);
+    shell.sample("heart.needledrop");
     make(&shell, "mine.xlsx", wrong);
     shell
 }

@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test'
 import { openBrowser, testId } from './lib/browsers.mjs'
 import { look, source } from './lib/axe.mjs'
 import { goTo, openLink, phone, Served } from './lib/directors.mjs'
+import { makeSample } from './lib/season.mjs'
 import { story } from './lib/story.mjs'
 
 let review
@@ -67,7 +68,7 @@ async function seriousOf(window) {
 
 story('The app', (stage) => {
   stage.step('it opens the sample show', async () => {
-    review.run('sample', stage.file('app.needledrop'))
+    makeSample(stage.file('app.needledrop'))
     const window = await stage.open([stage.file('app.needledrop')])
     await window.find('tab-spot')
   })

@@ -8,6 +8,7 @@ import path from 'node:path'
 import { after, before, test } from 'node:test'
 import { pathToFileURL } from 'node:url'
 import { closeBrowser, openBrowser, says, soundDevice, testId, until } from './lib/browsers.mjs'
+import { makeSample } from './lib/season.mjs'
 
 const program = path.join(path.dirname(process.env.NEEDLEDROP_APP ?? ''), 'needledrop')
 const home = mkdtempSync(path.join(tmpdir(), 'needledrop-brief-'))
@@ -19,7 +20,7 @@ const browsers = {}
 let sound
 
 before(async () => {
-  run('sample', show)
+  makeSample(show, env)
   const { commissions } = JSON.parse(run('commissions', show, '--json'))
   // The one whose demo was answered, in an episode that has a picture.
   const one = commissions.find(({ stage }) => stage === 'notes')

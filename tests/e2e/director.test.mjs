@@ -8,6 +8,7 @@ import path from 'node:path'
 import { after, before, test } from 'node:test'
 import { createInterface } from 'node:readline'
 import { closeBrowser, openBrowser, record, says, soundDevice, testId, until } from './lib/browsers.mjs'
+import { makeSample } from './lib/season.mjs'
 
 const program = path.join(path.dirname(process.env.NEEDLEDROP_APP ?? ''), 'needledrop')
 const home = mkdtempSync(path.join(tmpdir(), 'needledrop-director-'))
@@ -21,7 +22,7 @@ let sound
 const browsers = {}
 
 before(async () => {
-  run('sample', show)
+  makeSample(show, env)
   server = spawn(program, ['review', 'serve', show, '1x04', '--port', '0', '--json'], {
     env,
     stdio: ['pipe', 'pipe', 'inherit'],

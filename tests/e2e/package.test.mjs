@@ -20,6 +20,7 @@ import path from 'node:path'
 import { after, before, test } from 'node:test'
 import { pathToFileURL } from 'node:url'
 import { closeBrowser, openBrowser, says, soundDevice, testId, until } from './lib/browsers.mjs'
+import { makeSample } from './lib/season.mjs'
 
 const program = path.join(path.dirname(process.env.NEEDLEDROP_APP ?? ''), 'needledrop')
 const home = mkdtempSync(path.join(tmpdir(), 'needledrop-package-'))
@@ -40,7 +41,7 @@ let sound
 const browsers = {}
 
 before(async () => {
-  run('sample', show)
+  makeSample(show, env)
   json('review', 'package', show, '1x04', '-o', file)
   json('review', 'package', show, '1x04', '-o', folder, '--reviewer', 'Dana', '--neutral')
   for (const browser of Object.keys(people)) mkdirSync(downloads(browser))

@@ -2,8 +2,8 @@
 // of playback, and goes with the main window. Looked at on the screen itself, by the X pointer and the X keyboard.
 
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
 import { titled, watch, xdotool } from './lib/desktop.mjs'
+import { makeSample } from './lib/season.mjs'
 import { second } from './lib/show.mjs'
 import { story } from './lib/story.mjs'
 
@@ -41,7 +41,7 @@ story('A second screen', (stage) => {
 
   stage.step('it opens from the menu with the picture of the cut', async () => {
     const show = stage.file('second.needledrop')
-    execFileSync(process.env.NEEDLEDROP_BIN, ['sample', show])
+    makeSample(show)
     const window = await stage.open([show])
     await window.find('tab-spot')
     await stage.core('seek', { position: 30 * second })

@@ -67,11 +67,23 @@ impl Studio {
     pub fn missing_tracks(&self) -> Result<Vec<Track>, StudioError> {
         let tracks = self.document().rows().tracks()?;
         // The disk is asked after the document was let go: a network disk may take its time.
-        Ok(tracks
-            .into_iter()
-            .filter(|track| !track.is_to_come())
-            .filter(|track| track.is_offline() || !Path::new(&track.path).is_file())
-            .collect())
+        Ok(tracks.into_iter().filter(has_no_file).collect())
+    }
+
+    /// Which of these tracks have no file where they say, as [`missing_tracks`](Self::missing_tracks) has it. Ids that no track has are
+    /// passed over.
+    ///
+    /// # Errors
+    /// If the document cannot be read.
+    pub fn which_missing(&self, ids: &[TrackId]) -> Result<Vec<TrackId>, StudioError> {
+        let mut tracks = Vec::new();
+        self.read(|rows, _| {
+            for id in ids {
+                tracks.extend(rows.track(*id)?);
+            }
+            Ok::<_, StudioError>(())
+        })?;
+        Ok(tracks.iter().filter(|track| has_no_file(track)).map(|track| track.id).collect())
     }
 
     /// Looks for missing recordings in a folder and those below it: by content, then by name and length.
@@ -116,6 +128,11 @@ impl Studio {
         }
         Ok(found)
     }
+}
+
+/// What is commissioned and has not come is not missing.
+fn has_no_file(track: &Track) -> bool {
+    !track.is_to_come() && (track.is_offline() || !Path::new(&track.path).is_file())
 }
 
 fn of(track: &Track, path: &Path, same: bool, how: String) -> FoundRecording {

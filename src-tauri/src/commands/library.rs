@@ -64,6 +64,12 @@ pub fn match_recording(desk: State<'_, Desk>, track: TrackId, path: &str) -> Ans
     Ok(desk.studio()?.match_recording(track, Path::new(path))?)
 }
 
+/// Which of these tracks have no file where they say.
+#[tauri::command]
+pub fn which_missing(desk: State<'_, Desk>, tracks: Vec<TrackId>) -> Answer<Vec<TrackId>> {
+    Ok(desk.studio()?.which_missing(&tracks)?)
+}
+
 /// Missing recordings that lie in a folder.
 #[tauri::command]
 pub fn find_missing(desk: State<'_, Desk>, folder: &str) -> Answer<Vec<FoundRecording>> {

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { testId, until } from './browsers.mjs'
+import { makeSample } from './season.mjs'
 
 const program = path.join(path.dirname(process.env.NEEDLEDROP_APP ?? ''), 'needledrop')
 
@@ -30,7 +31,7 @@ export class Served {
   /** By the name of the reviewer; those of the first start. */
   links = {}
 
-  constructor(make = () => this.run('sample', this.show)) {
+  constructor(make = () => makeSample(this.show, this.env)) {
     make(this)
   }
 

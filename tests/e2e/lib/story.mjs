@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, describe, it } from 'node:test'
+import { layOutSongs } from './season.mjs'
 import { openWindow } from './window.mjs'
 
 const pictures = path.resolve(import.meta.dirname, '../../../target/test-logs/window')
@@ -36,6 +37,8 @@ class Stage {
 
   /** Opens the app with settings of the story's own, in a window of 1600 × 1000 unless `size` says otherwise. */
   async open(args, size) {
+    // With nothing to open, the sample season is made.
+    if (args === undefined || args.length === 0) layOutSongs(this.file('home', 'My Heart'))
     this.window = await openWindow({ home: this.file('home'), args, ...size })
     return this.window
   }
