@@ -133,3 +133,14 @@ fn of_two_readings_of_one_text_only_one_can_be_accepted() {
     stage.studio().undo().expect("undone");
     assert_eq!(keys(&stage), all);
 }
+
+#[test]
+fn a_last_name_of_two_words_stays_whole() {
+    let mut stage = stage(|track| track.composer = "García Márquez, Gabriel".into(), &[]);
+    let all = keys(&stage);
+    stage.edit(json!({ "type": "acceptSuggestions", "track": ALPHA, "keys": all }));
+    let query = studio::views::DirectoryQuery { limit: 10, ..Default::default() };
+    let people = stage.studio().parties(&query).expect("the parties").rows;
+    let told: Vec<_> = people.iter().map(|row| (row.party.name.as_str(), row.party.first_name.as_str())).collect();
+    assert_eq!(told, [("García Márquez", "Gabriel")]);
+}

@@ -40,6 +40,18 @@ fn a_crossfade_is_cut_in_its_middle() {
 }
 
 #[test]
+fn what_sounds_together_is_no_crossfade() {
+    let mut lanes = laid(&[("4M07", 0, 100), ("4S03", 80, 200)]);
+    lanes.cues[1].lane = model::LaneKind::Source;
+    let long = laid(&[("4M07", 0, 1_000), ("4M08", 700, 2_000)]);
+    for facts in [lanes, long] {
+        let proposed = proposals(&facts);
+        assert_eq!((proposed.len(), proposed[0].method, proposed[0].at), (1, CarveMethod::Both, None));
+        assert!(proposed[0].reason.contains("sound together") && !proposed[0].reason.contains("cross over"));
+    }
+}
+
+#[test]
 fn a_decision_follows_the_timeline() {
     let mut facts = laid(&[("4M07", 0, 100), ("4M08", 80, 200)]);
     decide(&mut facts, 1, 2, CarveMethod::Centre);

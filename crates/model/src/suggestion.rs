@@ -12,7 +12,7 @@ use crate::credits::{
     without_notice,
 };
 use crate::{RawTag, Share, ShareRole, Track, WorkSide};
-use owner::{label_of, owner_of};
+use owner::{is_name, label_of, owner_of};
 
 /// How sure a suggestion is.
 #[derive(
@@ -46,6 +46,9 @@ pub enum Suggested {
     Share {
         /// As people read it.
         name: String,
+        /// The end of the name that is the last name, where the text tells it apart: `García Márquez, Gabriel`; else empty.
+        #[serde(default)]
+        last_name: String,
         /// As what.
         role: ShareRole,
         /// As sheets write it; empty where the text does not say.
@@ -252,8 +255,9 @@ impl Found {
                 _ if is_company(&credit.name) && credit.name.to_lowercase().contains("record") => Confidence::Guess,
                 _ => Confidence::Likely,
             };
-            let Credit { name, society, ipi, share, .. } = credit;
-            self.add_open(Suggested::Share { name, role, society, ipi, share }, source.clone(), confidence, open);
+            let Credit { name, last_name, society, ipi, share, .. } = credit;
+            let sets = Suggested::Share { name, last_name, role, society, ipi, share };
+            self.add_open(sets, source.clone(), confidence, open);
         }
     }
 
@@ -313,8 +317,8 @@ impl Found {
 /// Whether two suggestions are about the same; then the first takes what it did not know.
 fn completes(known: &mut Suggested, more: &Suggested) -> bool {
     let (
-        Suggested::Share { name, role, society, ipi, share },
-        Suggested::Share { name: other, role: as_what, society: of, ipi: number, share: part },
+        Suggested::Share { name, last_name, role, society, ipi, share },
+        Suggested::Share { name: other, last_name: last, role: as_what, society: of, ipi: number, share: part },
     ) = (&mut *known, more)
     else {
         return known == more;
@@ -324,6 +328,10 @@ fn completes(known: &mut Suggested, more: &Suggested) -> bool {
     }
     if other.len() > name.len() {
         other.clone_into(name);
+        last_name.clear();
+    }
+    if last_name.is_empty() && name.ends_with(last.as_str()) {
+        last.clone_into(last_name);
     }
     *role = match (*role, *as_what) {
         (ShareRole::Composer, ShareRole::Author) | (ShareRole::Author, ShareRole::Composer) => {
@@ -359,22 +367,6 @@ pub fn may_be_same(one: &str, other: &str) -> bool {
     last == family && (initial(first, given) || initial(given, first))
 }
 
-/// Whether a text can be a name at all.
-fn is_name(text: &str) -> bool {
-    let letters = text.chars().filter(|letter| letter.is_alphabetic()).count();
-    let words = text.split_whitespace().count();
-    letters > 1 && words <= 7 && !text.contains('@') && !is_address(text) && text.chars().count() <= 80
-}
-
-/// Whether a text is an address of the web, as tags of publishers often are.
-fn is_address(text: &str) -> bool {
-    let lower = text.trim().to_lowercase();
-    let ends = [".com", ".net", ".org", ".co.uk", ".de"];
-    // A slash may have been read as one between names.
-    ["http:", "https:", "www."].iter().any(|start| lower.starts_with(start))
-        || (!lower.contains(' ') && ends.iter().any(|end| lower.ends_with(end)))
-}
-
 /// What somebody is whom a text credits without saying: companies publish.
 fn guessed(credit: &Credit) -> ShareRole {
     if is_company(&credit.name) { ShareRole::OriginalPublisher } else { ShareRole::ComposerAuthor }
@@ -382,7 +374,7 @@ fn guessed(credit: &Credit) -> ShareRole {
 
 fn key_of(sets: &Suggested) -> String {
     match sets {
-        Suggested::Share { name, role, society, ipi, share } => {
+        Suggested::Share { name, role, society, ipi, share, .. } => {
             let side = if role.side() == WorkSide::Writers { "writer" } else { "publisher" };
             let share = share.map_or_else(String::new, |share| share.0.to_string());
             format!("{side}|{}|{society}|{ipi}|{share}", same_name(name))

@@ -1,6 +1,6 @@
 /** Laying music exactly: nudges and trims by key, ripple, locks, groups, ranges, timing from the end. */
 
-import type { CutView, Edge, Edit, Position } from '../generated'
+import type { CutView, Edge, Edit, PlacementView, Position } from '../generated'
 import { edit, sayDone } from '../lib/edits.svelte'
 import { matchedLoudness, ripple } from '../lib/preferences.svelte'
 import { select, selection } from '../lib/selection.svelte'
@@ -59,15 +59,22 @@ export function closingUp(removal: Edit): Edit {
 }
 
 /** What is selected goes, and what comes later on its lanes moves up. */
-async function rippleDelete(): Promise<void> {
+async function rippleDelete(found: Context): Promise<void> {
   const what = selection.onCut
   const edits = removalOf(what, (id) => rows.placements.get(id)?.cue).map(closingUp)
   if (edits.length === 0) return
   const words = wordsFor(what)
+  const follows = found.placements.some((one) => comesAfter(one, found))
   const edited = await edit(edits, edits.length > 1 ? `Remove ${words}` : undefined)
   if (edited === undefined) return
   select(nothing)
-  sayDone(`${words} removed, the gap closed`)
+  sayDone(follows ? `${words} removed, the gap closed` : `${words} removed`)
+}
+
+/** Whether something on the lane of a placement comes after it that may move up. */
+function comesAfter({ lane, outPoint }: PlacementView, { placements, cut }: Context): boolean {
+  const later = (one: PlacementView) => one.lane === lane && one.inPoint >= outPoint && !one.locked
+  return cut?.placements.some((one) => later(one) && !placements.includes(one)) ?? false
 }
 
 async function lift(cut: CutView | null, close: boolean): Promise<void> {

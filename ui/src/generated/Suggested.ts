@@ -13,6 +13,10 @@ export type Suggested =
        */
       name: string
       /**
+       * The end of the name that is the last name, where the text tells it apart: `García Márquez, Gabriel`; else empty.
+       */
+      lastName: string
+      /**
        * As what.
        */
       role: ShareRole

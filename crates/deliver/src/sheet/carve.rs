@@ -37,6 +37,8 @@ pub struct Proposal {
 
 /// What two cues share that is shorter than this many frames is no overlap that anybody laid.
 const LEAST_OVERLAP: i64 = 2;
+/// What two cues share that is longer is no crossfade: they sound together.
+const LONGEST_CROSSFADE: Flicks = Flicks(10 * timebase::FLICKS_PER_SECOND);
 
 /// The time that is counted for each cue once decisions are applied: spans in order, without overlap within a cue.
 pub(super) type Counted = BTreeMap<CueId, Vec<Span>>;
@@ -78,6 +80,11 @@ fn propose(one: (&SheetCue, Span), other: (&SheetCue, Span), shared: Span, rate:
         (CarveMethod::First, in_front(one.0, other.0))
     } else if one.1 == other.1 {
         (CarveMethod::Both, "they start and end together, and neither gives way to the other".to_owned())
+    } else if one.0.lane != other.0.lane {
+        // Source music under a score: nobody faded one into the other.
+        (CarveMethod::Both, "they lie in lanes of different kinds and sound together there".to_owned())
+    } else if shared.length() > LONGEST_CROSSFADE {
+        (CarveMethod::Both, format!("they sound together for {}, longer than a crossfade", shared.length()))
     } else {
         (CarveMethod::Centre, "they cross over there, and the middle is where one gives way to the other".to_owned())
     };

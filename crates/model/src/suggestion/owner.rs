@@ -1,4 +1,4 @@
-//! Whom the lines of a release name as its owner.
+//! Whom the lines of a release name as its owner, and what can be a name at all.
 
 /// A label's name without the signs of copyright lines, and without the year behind them: `℗ 2019 Northlight`. `4AD` and
 /// `1965 Records` are names.
@@ -67,6 +67,22 @@ pub(super) fn owner_of(text: &str) -> (String, bool) {
         _ => name,
     };
     (name.to_owned(), recording)
+}
+
+/// Whether a text can be a name at all.
+pub(super) fn is_name(text: &str) -> bool {
+    let letters = text.chars().filter(|letter| letter.is_alphabetic()).count();
+    let words = text.split_whitespace().count();
+    letters > 1 && words <= 7 && !text.contains('@') && !is_address(text) && text.chars().count() <= 80
+}
+
+/// Whether a text is an address of the web, as tags of publishers often are.
+fn is_address(text: &str) -> bool {
+    let lower = text.trim().to_lowercase();
+    let ends = [".com", ".net", ".org", ".co.uk", ".de"];
+    // A slash may have been read as one between names.
+    ["http:", "https:", "www."].iter().any(|start| lower.starts_with(start))
+        || (!lower.contains(' ') && ends.iter().any(|end| lower.ends_with(end)))
 }
 
 #[cfg(test)]

@@ -22,7 +22,7 @@ fn told(track: &Track, raw: &[(&str, &str)]) -> Vec<String> {
         raw.iter().map(|(key, value)| RawTag { key: (*key).into(), value: (*value).into() }).collect();
     let line = |suggestion: Suggestion| {
         let what = match suggestion.sets {
-            Suggested::Share { name, role, society, ipi, share } => {
+            Suggested::Share { name, role, society, ipi, share, .. } => {
                 let society = if society.is_empty() { society } else { format!(" ({society})") };
                 let ipi = if ipi.is_empty() { ipi } else { format!(" {ipi}") };
                 let share = share.map_or_else(String::new, |share| format!(" {}%", share.0 / 10_000));
@@ -195,4 +195,19 @@ fn readings_of_one_text_exclude_each_other_until_another_tag_settles_them() {
     let track = track(|track| track.composer = "Tiësto, Ava Max".into());
     let all = suggestions(&track, &[]);
     assert!(all[0].excludes(&all[1]) && all[2].excludes(&all[0]) && !all[1].excludes(&all[2]));
+}
+
+#[test]
+fn a_last_name_that_the_text_tells_apart_is_kept_apart() {
+    let last_of = |text: &str| {
+        let found = suggestions(&track(|track| track.composer = text.into()), &[]);
+        found.into_iter().find_map(|suggestion| match suggestion.sets {
+            Suggested::Share { name, last_name, .. } => Some((name, last_name)),
+            _ => None,
+        })
+    };
+    let told = |name: &str, last: &str| Some((name.to_owned(), last.to_owned()));
+    assert_eq!(last_of("García Márquez, Gabriel"), told("Gabriel García Márquez", "García Márquez"));
+    assert_eq!(last_of("Lloyd Webber, Andrew"), told("Andrew Lloyd Webber", "Lloyd Webber"));
+    assert_eq!(last_of("Gabriel García Márquez"), told("Gabriel García Márquez", ""));
 }

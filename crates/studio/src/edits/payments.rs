@@ -138,14 +138,14 @@ fn patch(draft: &Draft<'_>, payment: &mut Payment, set: &PaymentPatch) -> Result
     Ok(())
 }
 
-/// `paid $3,000 (invoice 4711)`, `invoice 4711: $3,000 due 2026-12-01`
+/// `paid $3,000 (invoice 4711)`, `invoice 4711: $3,000 due 2026-12-01`, `to be paid: $3,000`
 fn wrote(draft: &Draft<'_>, line: &Clearance, payment: &Payment) -> Result<(), EditError> {
     let amount = draft.money(line, payment.amount)?;
     let invoice = payment.invoice.as_str();
     let body = if payment.paid {
         if invoice.is_empty() { format!("paid {amount}") } else { format!("paid {amount} (invoice {invoice})") }
     } else {
-        let named = if invoice.is_empty() { "payment".to_owned() } else { format!("invoice {invoice}") };
+        let named = if invoice.is_empty() { "to be paid".to_owned() } else { format!("invoice {invoice}") };
         let due = if payment.due_on.is_empty() { String::new() } else { format!(" due {}", payment.due_on) };
         format!("{named}: {amount}{due}")
     };

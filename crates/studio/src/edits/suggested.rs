@@ -1,5 +1,6 @@
 //! Suggestions read from tags: taken into the show, or waved away.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use model::{
@@ -90,7 +91,7 @@ impl Known {
     /// Whether a suggestion says nothing new.
     fn holds(&self, sets: &Suggested) -> bool {
         match sets {
-            Suggested::Share { name, role, society, ipi, share } => self.shares.iter().any(|(own, party)| {
+            Suggested::Share { name, role, society, ipi, share, .. } => self.shares.iter().any(|(own, party)| {
                 own.role.side() == role.side()
                     && is_meant(party, name, ipi)
                     && (society.is_empty() || *society == party.society)
@@ -200,7 +201,7 @@ fn take_share(
     sets: &Suggested,
     unsaid: &mut BTreeSet<WorkSide>,
 ) -> Result<(), EditError> {
-    let Suggested::Share { name, role, society, ipi, share } = sets else { return Ok(()) };
+    let Suggested::Share { name, last_name, role, society, ipi, share } = sets else { return Ok(()) };
     let work = its_work(draft, id)?;
     let known = Known::of(draft.rows, id)?;
     // Somebody who has a share of the work already is told what was not known.
@@ -221,7 +222,7 @@ fn take_share(
     if share.is_none() && role.owns() {
         unsaid.insert(role.side());
     }
-    let party = its_party(draft, name, ipi, society, *role)?;
+    let party = its_party(draft, &divided(name, last_name), ipi, society, *role)?;
     let ordinal = known.shares.iter().map(|(own, _)| own.ordinal + 1).max().unwrap_or(0);
     let territory = "World".to_owned();
     let row = WorkShareId(draft.ids.next());
@@ -235,6 +236,14 @@ fn take_share(
         acts_for: None,
         ordinal,
     })?)
+}
+
+/// The name with its last name first where that is known apart: nobody has to guess then where it begins.
+fn divided<'a>(name: &'a str, last_name: &str) -> Cow<'a, str> {
+    match name.strip_suffix(last_name).map(str::trim_end) {
+        Some(first) if !first.is_empty() && !last_name.is_empty() => Cow::Owned(format!("{last_name}, {first}")),
+        _ => Cow::Borrowed(name),
+    }
 }
 
 fn its_party(
