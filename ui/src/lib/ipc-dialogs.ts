@@ -30,9 +30,23 @@ async function usualFolder(purpose: Purpose): Promise<string | undefined> {
     .catch(() => undefined)
 }
 
-async function choose<T extends OpenDialogOptions>(purpose: Purpose, options: T): Promise<OpenDialogReturn<T>> {
+/** Whether one of the system's dialogs for files is open. */
+let isOpen = false
+
+/** One at a time: a second one, of a button pressed twice, would lie over the first and take the same file again. */
+async function alone<T>(dialog: () => Promise<T | null>): Promise<T | null> {
+  if (isOpen) return null
+  isOpen = true
+  try {
+    return await dialog()
+  } finally {
+    isOpen = false
+  }
+}
+
+async function choose<T extends OpenDialogOptions>(purpose: Purpose, options: T): Promise<OpenDialogReturn<T> | null> {
   const defaultPath = lastFolders.value[purpose] ?? (await usualFolder(purpose))
-  const chosen = await open<T>({ defaultPath, ...options })
+  const chosen = await alone(() => open<T>({ defaultPath, ...options }))
   keepFolder(
     purpose,
     [chosen].flat().find((file) => typeof file === 'string'),
@@ -43,7 +57,7 @@ async function choose<T extends OpenDialogOptions>(purpose: Purpose, options: T)
 async function choosePlace(purpose: Purpose, name: string, options: SaveDialogOptions): Promise<string | null> {
   const folder = lastFolders.value[purpose]
   const defaultPath = folder === undefined ? name : `${folder}/${name}`
-  const chosen = await save({ ...options, defaultPath })
+  const chosen = await alone(() => save({ ...options, defaultPath }))
   keepFolder(purpose, chosen ?? undefined)
   if (chosen === null) return null
   const named = withEnding(chosen, options.filters?.[0]?.extensions ?? [])
