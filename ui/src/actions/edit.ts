@@ -11,7 +11,7 @@ import { stage } from '../lib/stage.svelte'
 import { reach } from '../lib/reach'
 import { frameAt, frameStart, position } from '../time/time'
 import { hearAlternate, loop, playhead, transport } from '../lib/sound/transport.svelte'
-import { offersFor, takeOffers } from '../pages/spot/usage-offers'
+import { offersFor, takeClear } from '../pages/spot/usage-offers'
 import { nothing, only, removalOf, wordsFor } from '../timeline'
 import { withCut, withEdits, withPlacements, withSelection, type Action, type Context } from './action'
 import { clipboardActions } from './clipboard'
@@ -179,12 +179,13 @@ export const editActions: readonly Action[] = [
   },
   {
     id: 'cue.takeSuggestions',
-    title: 'Accept all usage suggestions',
+    title: 'Accept the usage suggestions that are clear',
+    also: ['accept all'],
     group: 'Timeline',
     keys: ['Mod+Shift+Enter'],
     pages: ['spot'],
     enabled: (found) => withEdits(found) && offersFor(cuesOf(found)).length > 0,
-    run: (found) => takeOffers(offersFor(cuesOf(found))),
+    run: (found) => takeClear(offersFor(cuesOf(found))),
   },
   {
     id: 'cue.recallSuggestions',

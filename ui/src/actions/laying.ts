@@ -269,7 +269,7 @@ export const layingActions: readonly Action[] = [
   },
   {
     id: 'cue.comp',
-    title: 'Take what is heard from the playhead on into the pick (comp)',
+    title: 'Comp what is heard into the pick from the playhead',
     also: ['comping', 'quick swipe', 'promote'],
     group,
     keys: ['Shift+E'],

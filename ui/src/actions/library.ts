@@ -33,16 +33,18 @@ async function importCatalogue(): Promise<void> {
   if (typeof path === 'string') stage.catalogue = path
 }
 
-/** Takes all that the tags of the selected tracks suggest and nobody has to decide first, as one step of undo. */
+/** Takes all that the tags of the selected tracks suggest but guesses and what may be read otherwise, as one step of undo. */
 async function takeSuggestions(): Promise<void> {
   const tracks = await attempt(Promise.all(selection.tracks.map((track) => ipc.ask('track', { track }))))
   const edits = (tracks ?? []).flatMap(({ id, suggestions }) => {
-    const keys = suggestions.filter(({ open }) => open === null).map(({ key }) => key)
+    const keys = suggestions
+      .filter(({ open, confidence }) => open === null && confidence !== 'guess')
+      .map(({ key }) => key)
     return keys.length === 0 ? [] : [{ type: 'acceptSuggestions' as const, track: id, keys }]
   })
   if (edits.length === 0) {
     const open = tracks?.some(({ suggestions }) => suggestions.length > 0) ?? false
-    if (open) refuse('What the tags suggest may be one name or several. Accept the right one by itself.')
+    if (open) refuse('What the tags suggest is a guess, or may be one name or several. Accept the right one by itself.')
     return
   }
   const edited = await edit(edits, `Accept suggestions from the tags of ${counted(edits.length, 'track')}`)

@@ -23,9 +23,26 @@ class Drafts {
   /** What is to be changed about a placement, in the director's words. */
   changes = $state.raw<Readonly<Record<PlacementId, string | undefined>>>({})
   replies = $state.raw<Readonly<Record<NoteId, string | undefined>>>({})
+  /** Fields of entries that are being typed, by the entry. */
+  entries = $state.raw<Readonly<Record<string, Readonly<Record<string, string>> | undefined>>>({})
 }
 
 export const drafts = new Drafts()
+
+type Kept = Pick<Drafts, 'notes' | 'changes' | 'replies' | 'entries'>
+/** Those of shows that were open before, by their paths. */
+const kept = new Map<string, Kept>()
+let ofShow: string | undefined
+
+/** Another show is open, or none: its drafts are its own, and those of the former wait for it. */
+export function draftsOf(show: string | undefined): void {
+  if (show === ofShow) return
+  const { notes, changes, replies, entries } = drafts
+  if (ofShow !== undefined) kept.set(ofShow, { notes, changes, replies, entries })
+  const none: Kept = { notes: {}, changes: {}, replies: {}, entries: {} }
+  Object.assign(drafts, (show === undefined ? undefined : kept.get(show)) ?? none)
+  ofShow = show
+}
 
 /** The note that a reviewer has begun on a cut; without a reviewer it is the desk's. */
 export function noteBegun(cut: CutId | undefined, reviewer: ReviewerId | undefined): NoteDraft | undefined {
@@ -43,4 +60,38 @@ export function draftReply(note: NoteId, body: string): void {
 
 export function draftChanges(placement: PlacementId, body: string): void {
   drafts.changes = { ...drafts.changes, [placement]: body === '' ? undefined : body }
+}
+
+/** An entry of a list that is being typed. It outlives the panel that it stands in, until it is added or cancelled. */
+export class EntryDraft {
+  readonly #name: () => string
+
+  /** `name` tells it from all others: `payment 12`. */
+  constructor(name: () => string) {
+    this.#name = name
+  }
+
+  get isBegun(): boolean {
+    return drafts.entries[this.#name()] !== undefined
+  }
+
+  begin(): void {
+    this.#keep({ ...drafts.entries[this.#name()] })
+  }
+
+  of(field: string): string {
+    return drafts.entries[this.#name()]?.[field] ?? ''
+  }
+
+  type(field: string, text: string): void {
+    this.#keep({ ...drafts.entries[this.#name()], [field]: text })
+  }
+
+  end(): void {
+    this.#keep(undefined)
+  }
+
+  #keep(fields: Readonly<Record<string, string>> | undefined): void {
+    drafts.entries = { ...drafts.entries, [this.#name()]: fields }
+  }
 }

@@ -52,19 +52,21 @@ export function shown(chord: Chord, mac: boolean = isMac): string {
   return parts.map((part) => (part === 'Mod' ? 'Ctrl' : (names[part] ?? part))).join(' ')
 }
 
-/** Whether a press is typed into something: such keys belong to the field. */
-export function typesInto(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false
-  if (target.isContentEditable) return true
-  if (target instanceof HTMLInputElement) return !['checkbox', 'radio', 'button', 'range'].includes(target.type)
-  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement
-}
-
 /**
  * Controls that were clicked, until Tab or an arrow comes to them: a sheet that was opened with the mouse gives the focus
  * back to its button, which is chosen by nobody then.
  */
 const clicked = new WeakSet<Element>()
+
+/** Whether a press is typed into something: such keys belong to the field. */
+export function typesInto(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false
+  if (target.isContentEditable) return true
+  if (target instanceof HTMLInputElement) return !['checkbox', 'radio', 'button', 'range'].includes(target.type)
+  // What was chosen with the mouse is chosen: the next keys are the page's, until Tab or an arrow comes to the list.
+  if (target instanceof HTMLSelectElement) return !clicked.has(target)
+  return target instanceof HTMLTextAreaElement
+}
 
 /** Whether a key is held that moves the focus. */
 let isMoving = false
@@ -104,7 +106,8 @@ export function watchFocus(page: Window): () => void {
     },
     how,
   )
-  page.addEventListener('input', ({ target }) => (touched = target), how)
+  // A list that drops down has nothing of its own to undo.
+  page.addEventListener('input', ({ target }) => (touched = target instanceof HTMLSelectElement ? null : target), how)
   return () => life.abort()
 }
 
@@ -121,5 +124,5 @@ export function worksControl(target: EventTarget | null, chord: Chord): boolean 
 
 function controlOf(target: EventTarget | null): Element | null {
   if (!(target instanceof Element)) return null
-  return target.closest('button, a, summary, [role="menuitem"], [role="option"], [role="tab"], input')
+  return target.closest('button, a, summary, [role="menuitem"], [role="option"], [role="tab"], input, select')
 }

@@ -8,6 +8,7 @@ import { coalesce } from './coalesce'
 import { withMoves } from './cut-moves'
 import { everyFacet, ofCut, ofShow, touch } from './facets.svelte'
 import * as ipc from './ipc'
+import { draftsOf } from './drafts.svelte'
 import { forgetFinished } from './jobs.svelte'
 import { pageOf, type Page } from './pages'
 import { lastCuts, lastPage } from './preferences.svelte'
@@ -125,6 +126,7 @@ let hadShow = false
 /** Another show: its last cut, and nothing selected. */
 function settle(show: ShowView | null): void {
   selectNothing()
+  draftsOf(show?.path)
   // At the start nothing is open, but what the window was told to open.
   if (hadShow) {
     clearStage()

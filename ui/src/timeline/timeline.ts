@@ -208,7 +208,7 @@ export function createTimeline(host: HTMLElement, options: TimelineOptions): Tim
     nudge: (frames) => {
       const isMoved = act((context) => commands.nudged(context, frames), held('nudge'))
       if (!isMoved && !isNothing(stage.selection)) {
-        stage.say(frames < 0 ? 'It stands at the start of the cut.' : 'It stands at the end of the cut.')
+        stage.say(frames < 0 ? 'It is already at the start of the cut.' : 'It is already at the end of the cut.')
       }
     },
     trimBy: (edge, frames) => {

@@ -18,7 +18,7 @@ pub(super) fn check(list: &mut Findings, facts: &SheetFacts, sheet: &Sheet, prof
                 cue: None,
                 title: format!("The {word} is missing"),
                 message: format!("\u{201c}{}\u{201d} asks for the {word}; fill it in.", profile.name),
-                why: if asked.why.is_empty() { "The form asks for it." } else { &asked.why },
+                why: if asked.why.is_empty() { "The profile requires it." } else { &asked.why },
                 target: target(facts, field),
                 fixes: Vec::new(),
             });

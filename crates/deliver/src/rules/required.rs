@@ -46,7 +46,7 @@ pub(super) fn check(list: &mut Findings, facts: &SheetFacts, row: &SheetRow, pro
                 row.number,
                 ground(one, field)
             ),
-            why: if asked.why.is_empty() { "The form asks for it." } else { &asked.why },
+            why: if asked.why.is_empty() { "The profile requires it." } else { &asked.why },
             target: target(row, one, field),
             fixes: fixes(one, field),
         });

@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import type { PictureSpec, ReconformView, TriageCue } from '../../generated'
-import { bandPath, colourOf, sightOf, threads, ticks, xOf } from './threads'
+import { bandPath, colourOf, coverOf, pictureWords, sightOf, threads, ticks, xOf } from './threads'
 
 const second = 705_600_000
 const piece = (old: [number, number], to: number): PictureSpec =>
@@ -16,6 +16,22 @@ const plan = {
   length: 65 * second,
   picture: { kept: [piece([0, 20], 0), piece([20, 60], 25)], moved: [piece([30, 40], 35)], retimed: [], replaced: [] },
 } as unknown as ReconformView
+
+test('a shot that was trimmed is not gone', () => {
+  const gone = [{ span: { start: 5, end: 10 } }, { span: { start: 20, end: 30 } }]
+  expect(coverOf({ start: 0, end: 10 }, gone)).toBe('part')
+  expect(coverOf({ start: 20, end: 30 }, gone)).toBe('whole')
+  expect(coverOf({ start: 10, end: 20 }, gone)).toBe('none')
+  const frame = second / 24
+  const told = pictureWords({
+    ...plan,
+    cut: { rate: '24' },
+    fromShots: [0, 10, 20].map((at) => ({ at, length: 10 })),
+    shots: [0, 10].map((at) => ({ at, length: 10 })),
+    picture: { ...plan.picture, inserted: [], gone: [{ span: { start: 5 * frame, end: 20 * frame } }] },
+  } as unknown as ReconformView)
+  expect(told).toBe('1 gone, 1 trimmed, 1 moved')
+})
 
 describe('what leads from the old cut to the new one', () => {
   it('is drawn where both are seen, and says what was moved', () => {

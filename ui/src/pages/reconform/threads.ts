@@ -3,11 +3,18 @@
 import type { PictureSpec, ReconformView, Shot, TriageCue } from '../../generated'
 import { frameLength } from '../../time/time'
 
+interface Stretch {
+  readonly start: number
+  readonly end: number
+}
+
 /** A box on one of the two lines, in pixels. */
-interface Box {
+export interface Box {
   readonly key: string
   readonly x: number
   readonly width: number
+  /** What it covers of its cut, in flicks. */
+  readonly span: Stretch
   readonly label: string
   /** Which of the six colours of scenes a shot has; one for all uses of a source. */
   readonly colour: number
@@ -54,6 +61,34 @@ export function colourOf(name: string): number {
   return (sum % 6) + 1
 }
 
+const spanOf = ({ at, length }: Shot, frame: number): Stretch => ({ start: at * frame, end: (at + length) * frame })
+
+/** How much of a stretch others cover, which do not overlap. */
+export function coverOf({ start, end }: Stretch, by: readonly { readonly span: Stretch }[]): 'none' | 'part' | 'whole' {
+  const covered = by.reduce(
+    (sum, { span }) => sum + Math.max(0, Math.min(end, span.end) - Math.max(start, span.start)),
+    0,
+  )
+  if (covered <= 0) return 'none'
+  return covered >= end - start ? 'whole' : 'part'
+}
+
+/** `1 new, 2 gone, 3 trimmed, 1 moved`: shots by what became of them; what is not there is left out. */
+export function pictureWords({ picture, shots, fromShots, fromRate, cut }: ReconformView): string {
+  const count = (list: readonly Shot[], frame: number, by: readonly { readonly span: Stretch }[], cover: string) =>
+    list.filter((shot) => coverOf(spanOf(shot, frame), by) === cover).length
+  const [before, now] = [frameLength(fromRate), frameLength(cut.rate)]
+  const parts: readonly (readonly [number, string])[] = [
+    [count(shots, now, picture.inserted, 'whole'), 'new'],
+    [count(fromShots, before, picture.gone, 'whole'), 'gone'],
+    [count(fromShots, before, picture.gone, 'part'), 'trimmed'],
+    [count(shots, now, picture.inserted, 'part'), 'extended'],
+    [picture.moved.length, 'moved'],
+  ]
+  const said = parts.filter(([many]) => many > 0).map(([many, word]) => `${many} ${word}`)
+  return said.length === 0 ? 'the same picture' : said.join(', ')
+}
+
 export function shotBoxes(shots: readonly Shot[], frame: number, sight: Sight): readonly Box[] {
   return shots
     .filter((shot) => within(sight, shot.at * frame, (shot.at + shot.length) * frame))
@@ -61,6 +96,7 @@ export function shotBoxes(shots: readonly Shot[], frame: number, sight: Sight): 
       key: `${shot.at}`,
       x: xOf(sight, shot.at * frame),
       width: (shot.length * frame) / sight.perPixel,
+      span: spanOf(shot, frame),
       label: shot.name === '' ? 'black' : shot.name,
       colour: shot.name === '' ? 0 : colourOf(shot.name),
     }))

@@ -45,7 +45,7 @@ export const manners: readonly {
   readonly word: string
   readonly meaning: string
 }[] = [
-  { value: 'notSaid', word: 'not said', meaning: 'Nobody has said how much of the theme is stated' },
+  { value: 'notSaid', word: 'not set', meaning: 'Nobody has said how much of the theme is stated' },
   { value: 'full', word: 'full', meaning: 'The whole theme' },
   { value: 'fragment', word: 'fragment', meaning: 'A few notes or a phrase of it' },
   { value: 'counterpoint', word: 'counterpoint', meaning: 'Against another theme or tune' },

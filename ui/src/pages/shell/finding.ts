@@ -43,7 +43,7 @@ export function find(wanted: string, ground: Ground): readonly Section[] {
   const asked = wanted.trim() !== ''
   const sections = [
     timesOf(wanted, ground),
-    { title: 'Do', ...best(wanted, actionsOf(ground), most.actions) },
+    { title: 'Commands', ...best(wanted, actionsOf(ground), most.actions) },
     { title: 'Cues', ...best(wanted, asked ? cuesOf(ground) : [], most.cues) },
     { title: 'Scenes', ...best(wanted, asked ? scenesOf(ground) : [], most.scenes) },
     { title: 'Episodes', ...best(wanted, asked ? cutsOf(ground) : [], most.cuts) },

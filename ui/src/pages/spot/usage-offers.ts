@@ -3,6 +3,7 @@
 import type { CuePatch, CueView, Edit, UsageAdvice, UsageFact } from '../../generated'
 import { edit, sayDone } from '../../lib/edits.svelte'
 import { counted } from '../../lib/format'
+import { say } from '../../lib/toasts.svelte'
 import { usages } from '../../lib/usage.svelte'
 
 /** A piece of advice, with the cues that it is for. */
@@ -37,6 +38,16 @@ export function offersFor(cues: readonly CueView[]): readonly Offer[] {
   return [...offers.values()]
 }
 
+/** Takes all that is no guess at once; a guess is accepted by itself, by somebody who looked at it. */
+export async function takeClear(offers: readonly Offer[]): Promise<void> {
+  const clear = offers.filter(({ confidence }) => confidence !== 'guess')
+  if (clear.length === 0) {
+    say('What is suggested is a guess: accept each by itself.')
+    return
+  }
+  await takeOffers(clear)
+}
+
 /** Takes offers, all of them one step of undo. */
 export async function takeOffers(offers: readonly Offer[]): Promise<void> {
   const edits = offers.map(({ cues, sets }): Edit => ({
@@ -48,8 +59,14 @@ export async function takeOffers(offers: readonly Offer[]): Promise<void> {
   const cues = new Set(offers.flatMap((offer) => offer.cues.map((cue) => cue.number)))
   const whom = cues.size === 1 ? [...cues].join('') : counted(cues.size, 'cue')
   const edited = await edit(edits, `Accept usage suggestions for ${whom}`)
-  if (edited !== undefined && (offers.length > 1 || cues.size > 1)) sayDone(`Accepted for ${whom}`)
+  if (edited === undefined || (offers.length === 1 && cues.size === 1)) return
+  const taken = [...new Set(offers.map(({ sets }) => wordsOf(sets)))]
+  const more = taken.length > mostNamed ? ` and ${taken.length - mostNamed} more` : ''
+  sayDone(`${taken.slice(0, mostNamed).join(', ')}${more} accepted for ${whom}`)
 }
+
+/** Facts that a message names. */
+const mostNamed = 3
 
 /** Sees to it that an offer is not made again for its cues. */
 export async function waveAway({ cues, sets }: Offer): Promise<void> {

@@ -104,8 +104,8 @@ fn open_rights(
         let open = counted.costs.open_rights(track.id, pick.episode);
         if open > 0 {
             let words = match open {
-                1 => format!("{place}: one right in {} is not in hand.", track.title),
-                open => format!("{place}: {open} rights in {} are not in hand.", track.title),
+                1 => format!("{place}: one right in {} is not cleared.", track.title),
+                open => format!("{place}: {open} rights in {} are not cleared.", track.title),
             };
             risks.push((2, -i64::try_from(open).unwrap_or(i64::MAX), at(RiskKind::Rights, words)));
         }
