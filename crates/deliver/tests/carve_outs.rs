@@ -40,6 +40,19 @@ fn a_crossfade_is_cut_in_its_middle() {
 }
 
 #[test]
+fn what_another_decision_settled_is_asked_no_more() {
+    // The first gives way to the third in its middle, so it ends before the second begins.
+    let mut facts = laid(&[("4M07", 0, 200), ("4S03", 40, 180), ("4M08", 150, 300)]);
+    decide(&mut facts, 1, 2, CarveMethod::Second);
+    decide(&mut facts, 2, 3, CarveMethod::Second);
+    assert_eq!(proposals(&facts).len(), 1, "4M07 and 4M08 still sound together from 180 on");
+    let mut settled = laid(&[("4M07", 0, 200), ("4S03", 40, 200), ("4M08", 150, 300)]);
+    decide(&mut settled, 1, 2, CarveMethod::Second);
+    decide(&mut settled, 2, 3, CarveMethod::First);
+    assert!(proposals(&settled).is_empty(), "where they meet neither is counted");
+}
+
+#[test]
 fn what_sounds_together_is_no_crossfade() {
     let mut lanes = laid(&[("4M07", 0, 100), ("4S03", 80, 200)]);
     lanes.cues[1].lane = model::LaneKind::Source;

@@ -14,9 +14,13 @@ export interface Toast {
   readonly tone: 'plain' | 'good' | 'note' | 'bad'
   readonly text: string
   readonly action: ToastAction | undefined
+  /** When it was said, in milliseconds. */
+  readonly at: number
 }
 
 const shownFor = { plain: 6_000, good: 8_000, note: 12_000, bad: 14_000 } as const
+/** What was refused this long ago has been read by whoever then did something that went well. */
+const readAfter = 3_000
 /** Messages that are shown at once: what was done last, and the newest notes and refusals. */
 const most = 2
 
@@ -30,9 +34,10 @@ let last = 0
 /** Shows a message; its number, by which it can be dismissed. */
 export function say(text: string, tone: Toast['tone'] = 'plain', action?: ToastAction): number {
   const id = ++last
-  const toast = { id, tone, text, action }
+  const toast = { id, tone, text, action, at: Date.now() }
   // A refusal that repeats (a key held down) is one message, and what was done takes the place of what was done before.
-  const above = toasts.list.filter((one) => isAbove(one) && one.text !== text)
+  const isPast = (one: Toast) => !isAbove(toast) && one.tone === 'bad' && toast.at - one.at > readAfter
+  const above = toasts.list.filter((one) => isAbove(one) && one.text !== text && !isPast(one))
   const done = toasts.list.filter((one) => !isAbove(one))
   const [below, over] = isAbove(toast) ? [done, [...above, toast]] : [[toast], above]
   toasts.list = [...below, ...over.slice(below.length - most)]

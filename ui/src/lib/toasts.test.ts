@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { say, toasts } from './toasts.svelte'
 
 const shown = () => toasts.list.map(({ text }) => text)
@@ -24,4 +24,16 @@ test('a refusal that repeats is one message, and what was done is still read', (
   say('4M01 is locked.', 'bad')
   say('4M01 is locked.', 'bad')
   expect(shown()).toEqual(['Saved', '4M01 is locked.'])
+})
+
+test('a refusal goes once something has gone well after it', () => {
+  vi.useFakeTimers()
+  say('scenes.csv: line 5 has no length.', 'bad')
+  vi.advanceTimersByTime(1_000)
+  say('Saved')
+  expect(shown()).toEqual(['Saved', 'scenes.csv: line 5 has no length.'])
+  vi.advanceTimersByTime(4_000)
+  say('4 scenes imported')
+  expect(shown()).toEqual(['4 scenes imported'])
+  vi.useRealTimers()
 })

@@ -290,14 +290,22 @@ impl Seen<'_> {
                     (party(holder.party.id, PartyField::Kind), Vec::new()),
                 );
             } else if !writes && person && !holder.party.first_name.is_empty() {
+                let also_writes = self
+                    .work
+                    .holders
+                    .iter()
+                    .any(|other| other.party.id == holder.party.id && other.share.role.side() == WorkSide::Writers);
+                // Called a company, a writer would be one too.
+                let advice = if also_writes {
+                    "Where nobody publishes that part, remove the share and call it unpublished or copyright control; else name the company."
+                } else {
+                    "Call it a company if it publishes under that name."
+                };
                 self.add(
                     list,
                     Severity::Error,
                     "role-name-mismatch",
-                    (
-                        format!("{name} is a person, and is named as {role}"),
-                        "Call it a company if it publishes under that name.".into(),
-                    ),
+                    (format!("{name} is a person, and is named as {role}"), advice.into()),
                     "Forms have different columns for people and companies.",
                     (party(holder.party.id, PartyField::Kind), Vec::new()),
                 );

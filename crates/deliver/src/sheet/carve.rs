@@ -54,12 +54,28 @@ pub(super) fn are_one_recording(one: &SheetCue, other: &SheetCue) -> bool {
 pub fn proposals(facts: &SheetFacts) -> Vec<Proposal> {
     let decided = decisions(&facts.carve_outs);
     let cues = in_order(facts);
+    // What a decision about others has settled is no overlap any more.
+    let counted = (!decided.is_empty()).then(|| counted(facts));
+    let counts_twice = |one: &SheetCue, other: &SheetCue, shared: Span| {
+        let Some(counted) = &counted else { return true };
+        let within = |cue: &SheetCue| {
+            let spans = counted.get(&cue.id).map_or(&[][..], Vec::as_slice);
+            spans.iter().filter_map(move |span| span.intersection(shared)).collect::<Vec<_>>()
+        };
+        let theirs = within(other);
+        within(one)
+            .iter()
+            .any(|mine| theirs.iter().filter_map(|span| span.intersection(*mine)).any(|twice| !twice.is_empty()))
+    };
     let mut found = Vec::new();
     for (index, (one, span)) in cues.iter().enumerate() {
         for (other, later) in cues[index + 1..].iter().take_while(|(_, later)| later.start < span.end) {
             let Some(shared) = span.intersection(*later).filter(|shared| !shared.is_empty()) else { continue };
             let slight = facts.rate.frames_floor(shared.length()).0 < LEAST_OVERLAP;
             if slight || are_one_recording(one, other) || decided.contains_key(&pair(one.id, other.id)) {
+                continue;
+            }
+            if !counts_twice(one, other, shared) {
                 continue;
             }
             // Cues in pieces may meet more than once: one decision is for all of it.

@@ -152,6 +152,7 @@ fn paste_cue(
     draft.created.push(Created::Cue(cue.id));
     let mut heads: HashMap<u32, (PlacementId, i64)> = HashMap::new();
     let mut lines: Vec<(&[VolumePoint], Option<VolumeId>)> = Vec::new();
+    let mut last = at;
     for placement in &copied.placements {
         let line = match lines.iter().find(|(points, _)| *points == placement.volume.as_slice()) {
             Some((_, line)) => *line,
@@ -193,6 +194,11 @@ fn paste_cue(
         }
         draft.rows.insert_placement(&laid)?;
         draft.created.push(Created::Placement(id));
+        last = last.max(laid.out_point);
+    }
+    // It may hang over the end of the cut, as what is moved by hand may.
+    if last > cut.span().end {
+        draft.remarks.push(format!("{} goes on past the end of the picture.", cue.number));
     }
     draft.rows.date_temp(draft.today)?;
     cues::mend_pick(draft, cue.id)?;
