@@ -292,6 +292,9 @@ pub enum StudioError {
     /// The sample season cannot be made.
     #[error("cannot make the sample season")]
     Sample(#[source] Box<dyn Error + Send + Sync>),
+    /// Somebody stopped it.
+    #[error("it was cancelled")]
+    Cancelled,
     /// A link cannot be made so.
     #[error("no link was made: {reason}")]
     Link {

@@ -14,13 +14,18 @@ mod works;
 use std::error::Error;
 use std::fs;
 use std::num::NonZeroUsize;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
+use std::time::Duration;
 
+use crossbeam_channel::RecvTimeoutError;
 use interchange::scenes::read_scenes;
 use interchange::table::Reading;
 use model::{CueId, CutId, PlacementId, TrackId};
+use sample::Song;
 use timebase::Position;
 
 use crate::edits::{
@@ -43,33 +48,50 @@ const HITS: &str = include_str!("../../../assets/animatic/rising-tide-hits.csv")
 /// Steps that are told: five songs, the picture, the story.
 const STEPS: usize = 7;
 
+/// How long nothing may be told.
+const LOOK: Duration = Duration::from_millis(200);
+
 type Failure = Box<dyn Error + Send + Sync>;
 
 /// Makes the sample season at `path` with its songs and picture beside it, and opens it. `told` hears the step, how
-/// many there are, and what is being made.
+/// many there are, and what is being made, a few times a second, and answers whether to go on. Songs that were finished stay.
 ///
 /// # Errors
-/// If the folder cannot be written, or a show is there already.
-pub fn make_sample(path: &Path, told: impl Fn(usize, usize, &str)) -> Result<Studio, StudioError> {
+/// If the folder cannot be written, a show is there already, or `told` stopped it.
+pub fn make_sample(path: &Path, told: impl Fn(usize, usize, &str) -> ControlFlow<()>) -> Result<Studio, StudioError> {
     if path.exists() {
         return Err(StudioError::Exists { path: path.to_owned() });
     }
     // What it is made of is known by where it lies, from whichever folder the show is opened.
     let path = &std::path::absolute(path).map_err(|error| unwritable(path, &error))?;
-    make(path, &told).map_err(StudioError::Sample)?;
+    let on = |step: usize, what: &str| match told(step, STEPS, what) {
+        ControlFlow::Continue(()) => Ok(()),
+        ControlFlow::Break(()) => Err(Failure::from(Stopped)),
+    };
+    make(path, &on).map_err(|failure| {
+        if failure.is::<Stopped>() { StudioError::Cancelled } else { StudioError::Sample(failure) }
+    })?;
     Studio::open(path)
 }
 
-fn make(path: &Path, told: &dyn Fn(usize, usize, &str)) -> Result<(), Failure> {
+/// Somebody stopped it.
+#[derive(Debug, thiserror::Error)]
+#[error("it was cancelled")]
+struct Stopped;
+
+/// Hears what is being made, and fails where that is to stop.
+type Told<'a> = &'a dyn Fn(usize, &str) -> Result<(), Failure>;
+
+fn make(path: &Path, told: Told<'_>) -> Result<(), Failure> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let media = folder.join("My Heart Media");
     fs::create_dir_all(&media)?;
     let songs = compose(&media, told)?;
-    told(5, STEPS, "Rising Tide, the picture");
+    told(5, "Rising Tide, the picture")?;
     let picture = media.join("Rising Tide, cut 3.webm");
     crate::write_file(&picture, PICTURE, true)?;
 
-    told(6, STEPS, "the season");
+    told(6, "the season")?;
     // Under another name until it is whole: a season half made is no sample.
     let draft = path.with_extension("making");
     if draft.exists() {
@@ -80,40 +102,58 @@ fn make(path: &Path, told: &dyn Fn(usize, usize, &str)) -> Result<(), Failure> {
     studio.forget_history()?;
     studio.close()?;
     fs::rename(&draft, path)?;
-    told(STEPS, STEPS, "");
+    // What is whole is not given up again.
+    told(STEPS, "").ok();
     Ok(())
 }
 
 /// The songs as files; those that are not there yet are composed side by side.
-fn compose(folder: &Path, told: &dyn Fn(usize, usize, &str)) -> Result<Vec<PathBuf>, Failure> {
-    let songs = sample::songs();
-    let files: Vec<PathBuf> = songs.iter().map(|song| folder.join(song.file_name())).collect();
-    told(0, STEPS, songs[0].title);
-    let next = AtomicUsize::new(0);
+fn compose(folder: &Path, told: Told<'_>) -> Result<Vec<PathBuf>, Failure> {
+    let songs = Arc::new(sample::songs());
+    told(0, songs[0].title)?;
+    let next = Arc::new(AtomicUsize::new(0));
     let (send, receive) = crossbeam_channel::unbounded();
-    thread::scope(|scope| {
-        // One core is left to the window, which is being painted for the first time.
-        let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get);
-        for _ in 0..cores.saturating_sub(1).clamp(1, songs.len()) {
-            let (send, songs, next) = (send.clone(), &songs, &next);
-            scope.spawn(move || {
-                while let Some(song) = songs.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    let file = folder.join(song.file_name());
-                    let written = if file.is_file() { Ok(()) } else { sample::write_wav(song, &file) };
-                    if send.send((song.title, written)).is_err() {
-                        break;
-                    }
+    // One core is left to the window, which is being painted for the first time.
+    let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    for _ in 0..cores.saturating_sub(1).clamp(1, songs.len()) {
+        let (send, songs, next, folder) = (send.clone(), Arc::clone(&songs), Arc::clone(&next), folder.to_owned());
+        // Not waited for where it is stopped: the song under way is finished behind it, and found the next time.
+        thread::spawn(move || {
+            while let Some(song) = songs.get(next.fetch_add(1, Ordering::Relaxed)) {
+                if send.send((song.title, composed(song, &folder))).is_err() {
+                    break;
                 }
-            });
+            }
+        });
+    }
+    drop(send);
+    let (mut done, mut current) = (0, songs[0].title);
+    while done < songs.len() {
+        match receive.recv_timeout(LOOK) {
+            Ok((title, written)) => {
+                written?;
+                (done, current) = (done + 1, title);
+            }
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return Err("the songs were not composed".into()),
         }
-        drop(send);
-        for (done, (title, written)) in (1..).zip(receive) {
-            written?;
-            told(done, STEPS, title);
+        if let Err(stopped) = told(done, current) {
+            next.store(songs.len(), Ordering::Relaxed);
+            return Err(stopped);
         }
-        Ok::<_, Failure>(())
-    })?;
-    Ok(files)
+    }
+    Ok(songs.iter().map(|song| folder.join(song.file_name())).collect())
+}
+
+/// A song as a file. Under another name until it is whole, so that one half written is never taken for it.
+fn composed(song: &Song, folder: &Path) -> Result<(), Failure> {
+    let file = folder.join(song.file_name());
+    if !file.is_file() {
+        let draft = folder.join(format!(".making-{}", song.file_name()));
+        sample::write_wav(song, &draft)?;
+        fs::rename(&draft, &file)?;
+    }
+    Ok(())
 }
 
 fn tell_story(studio: &Studio, songs: &[PathBuf], picture: &Path) -> Result<(), Failure> {

@@ -150,7 +150,10 @@ export function chooseCutList(title: string): Promise<string | null> {
   return choose('sheet', {
     title,
     filters: [
-      { name: 'EDL, AAF, OTIO, XML and other lists', extensions: formats.timelines.flatMap((reader) => reader.endings) },
+      {
+        name: 'EDL, AAF, OTIO, XML and other lists',
+        extensions: formats.timelines.flatMap((reader) => reader.endings),
+      },
       ...formats.timelines.map((reader) => ({ name: reader.name, extensions: reader.endings })),
       { name: 'All files', extensions: ['*'] },
     ],

@@ -1,5 +1,6 @@
 //! `new`, `sample`: making shows.
 
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -43,7 +44,10 @@ pub fn new(asked: &New) -> Result<Answer, Failure> {
 /// `sample`.
 pub fn sample(asked: &Sample) -> Result<Answer, Failure> {
     let line = progress::Line::new();
-    let made = studio::make_sample(&asked.show, |done, total, what| line.step(done, total, what));
+    let made = studio::make_sample(&asked.show, |done, total, what| {
+        line.step(done, total, what);
+        ControlFlow::Continue(())
+    });
     line.clear();
     let studio = made?;
     let view = studio.show()?;
