@@ -60,7 +60,7 @@ impl Shell {
 
     /// Makes the sample season. Its songs are those of the folder that `NEEDLEDROP_SONGS` names: `./dev test` has them composed
     /// once. Where nothing is named, it composes them, as for a user.
-    pub fn sample(&self, show: &str) {
+    pub fn sample(&self, show: &str) -> Value {
         if let Some(songs) = std::env::var_os("NEEDLEDROP_SONGS") {
             let media = self.path("My Heart Media");
             fs::create_dir_all(&media).expect("a folder");
@@ -69,7 +69,7 @@ impl Shell {
                 fs::copy(song.path(), media.join(song.file_name())).expect("it is copied");
             }
         }
-        self.json(&["sample", show]);
+        self.json(&["sample", show])
     }
 
     /// Runs a command.

@@ -263,3 +263,26 @@ fn a_sheet_of_two_encodings_comes_in_with_its_doubtful_rows_named() {
     assert_eq!(problems("utf-8/windows-1252"), []);
     assert!(problems("utf-8")[0].message.contains("cannot be read as utf-8"));
 }
+
+#[test]
+fn a_number_of_one_name_is_not_taken_for_another() {
+    let stage = Stage::default();
+    let sheet = "\
+Title,Writer,IPI,Share
+Alpha,Ines Vold,00014107338,100
+Bravo,Ada Berg,00014107338,100
+Charlie,\"Vold, I.\",00014107338,100
+";
+    let path = written(&stage, "numbers.csv", sheet);
+    let done = stage.studio().import_catalogue(&path, &CatalogueAsked::default()).expect("it is taken in");
+    let told: Vec<(u64, &str)> = done.problems.iter().map(|one| (one.row, one.message.as_str())).collect();
+    assert_eq!(told, [(3, "the IPI name number 00014107338 is Ines Vold’s; it was not taken for Ada Berg")]);
+    let writer = |track| {
+        let work = stage.studio().track(track).expect("the track").work.expect("a work");
+        (work.shares[0].name.clone(), work.shares[0].who.ipi.clone())
+    };
+    let of = |name: &str, ipi: &str| (name.to_owned(), ipi.to_owned());
+    assert_eq!(writer(ALPHA), of("Ines Vold", "00014107338"));
+    assert_eq!(writer(BRAVO), of("Ada Berg", ""));
+    assert_eq!(writer(CHARLIE), of("Ines Vold", "00014107338"), "another spelling of the same name");
+}

@@ -181,7 +181,7 @@ fn what_cannot_be_exported_is_refused() {
 #[test]
 fn the_sample_season_is_whole() {
     let shell = Shell::default();
-    let made = shell.json(&["sample", "heart.needledrop"]);
+    let made = shell.sample("heart.needledrop");
     assert_eq!(made["title"], "My Heart");
     let check = shell.json(&["check", "heart.needledrop", "--deep"]);
     assert_eq!(check["ok"], true, "{check}");

@@ -1,6 +1,6 @@
 //! The files of the user that come in, and those that leave the program: never half of one.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, Read as _, Write};
 use std::path::Path;
 
@@ -32,13 +32,30 @@ pub fn write_file(path: &Path, bytes: &[u8], replace: bool) -> Result<(), Studio
 pub(crate) fn check_kind(path: &Path) -> Result<(), StudioError> {
     match path.metadata() {
         Ok(found) if found.is_dir() => Err(unwritable(path, &io::ErrorKind::IsADirectory.into())),
-        Ok(found) if !found.is_file() => Err(StudioError::Unwritable {
+        Ok(found) if !found.is_file() || leads_to_device(path) => Err(StudioError::Unwritable {
             path: path.to_owned(),
             reason: "it is a device or a pipe, and would be replaced by a file; choose the name of a file".to_owned(),
         }),
         Ok(_) | Err(_) => Ok(()),
     }
 }
+
+/// Whether a link leads to what a process has open, or to a device, as `/dev/stdout` does: the link would be replaced, and what it
+/// led to would get nothing.
+fn leads_to_device(path: &Path) -> bool {
+    let mut at = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        let Ok(next) = fs::read_link(&at) else { return false };
+        at = at.parent().unwrap_or(Path::new("/")).join(next);
+        if at.starts_with("/proc") || at.starts_with("/dev") {
+            return true;
+        }
+    }
+    false
+}
+
+/// Links that lead on to links, at most: what the system follows.
+const MOST_LINKS: usize = 40;
 
 /// Reads a file that somebody else made, of at most `most` bytes.
 ///

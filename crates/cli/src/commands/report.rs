@@ -9,6 +9,7 @@ use studio::{Form, List, SeasonReport, SeasonReportAsked, Studio};
 
 use crate::answer::{Answer, Failure, table};
 use crate::inputs::ShowFile;
+use crate::shown::in_line;
 
 /// Count the music of a season or an episode: by usage, origin, genre, era, language, country and label, with its money and
 /// what could go wrong
@@ -66,14 +67,15 @@ pub fn report(asked: &Report) -> Result<Answer, Failure> {
 fn written(report: &SeasonReport) -> String {
     let List { facts, mut tables, notes, .. } = report.list();
     tables.pop();
-    let mut parts: Vec<String> =
-        vec![facts.iter().map(|fact| format!("{}: {}", fact.label, fact.value)).collect::<Vec<_>>().join("\n")];
+    let mut parts: Vec<String> = vec![
+        facts.iter().map(|fact| format!("{}: {}", fact.label, in_line(&fact.value))).collect::<Vec<_>>().join("\n"),
+    ];
     for one in tables.iter().filter(|one| !one.rows.is_empty()) {
         let headings: Vec<&str> = one.columns.iter().map(|column| column.heading.as_str()).collect();
         let rows: Vec<Vec<String>> =
             one.rows.iter().map(|row| row.cells.iter().map(|cell| cell.shown().to_owned()).collect()).collect();
         parts.push(table(&headings, &rows, ""));
     }
-    parts.push(notes.join("\n"));
+    parts.push(notes.iter().map(|note| in_line(note)).collect::<Vec<_>>().join("\n"));
     parts.join("\n\n")
 }

@@ -301,6 +301,16 @@ pub(super) fn uses<'a>(facts: &'a PaperFacts, right: &Right) -> Vec<Used<'a>> {
     one_use(&edits).into_iter().map(used).collect()
 }
 
+/// `Johann Bach, arranged by Carla Arr`.
+fn written_by(names: &super::credits::Names) -> String {
+    let (writers, arrangers) = (model::words::listed(&names.writers), model::words::listed(&names.arrangers));
+    match (writers.is_empty(), arrangers.is_empty()) {
+        (_, true) => writers,
+        (true, false) => format!("arranged by {arrangers}"),
+        (false, false) => format!("{writers}, arranged by {arrangers}"),
+    }
+}
+
 fn line(facts: &PaperFacts, right: &Right) -> LetterLine {
     let (clearance, currency) = (&right.line, right.currency(&facts.currency));
     let known = track(facts, right).cloned().unwrap_or_default();
@@ -322,7 +332,7 @@ fn line(facts: &PaperFacts, right: &Right) -> LetterLine {
     LetterLine {
         title: known.title.clone(),
         artist: known.artist.clone(),
-        writers: model::words::listed(&names.writers),
+        writers: written_by(&names),
         publishers: model::words::listed(&names.publishers),
         label: known.label.clone(),
         album: facts.albums.get(&clearance.track).cloned().unwrap_or_default(),

@@ -73,7 +73,7 @@ pub(crate) fn here(task: Task) -> Result<Done, Failed> {
 fn drawn(logo: &Logo) -> Result<Picture, LogoError> {
     match logo.kind {
         LogoKind::Png => pixels(&logo.picture, ImageFormat::Png, "PNG").map(|image| Picture {
-            png: logo.picture.clone(),
+            png: bare_png(&logo.picture),
             width: image.width(),
             height: image.height(),
         }),
@@ -84,6 +84,23 @@ fn drawn(logo: &Logo) -> Result<Picture, LogoError> {
         }),
         LogoKind::Svg => drawn_svg(&logo.picture),
     }
+}
+
+/// The chunks of a PNG that its pixels need. Others say nothing in print, and a profile or a text may unpack to any size.
+fn bare_png(bytes: &[u8]) -> Vec<u8> {
+    const NEEDED: [&[u8; 4]; 8] = [b"IHDR", b"PLTE", b"tRNS", b"gAMA", b"sRGB", b"pHYs", b"IDAT", b"IEND"];
+    let (signature, mut rest) = bytes.split_at(bytes.len().min(8));
+    let mut bare = signature.to_vec();
+    while let Some((size, kind)) = rest.first_chunk::<8>().map(|head| head.split_at(4)) {
+        // Length, kind, data and checksum.
+        let size = size.first_chunk().map_or(0, |size| u32::from_be_bytes(*size) as usize).saturating_add(12);
+        let (chunk, next) = rest.split_at(size.min(rest.len()));
+        if NEEDED.iter().any(|needed| needed[..] == *kind) {
+            bare.extend_from_slice(chunk);
+        }
+        rest = next;
+    }
+    bare
 }
 
 fn pixels(bytes: &[u8], format: ImageFormat, kind: &str) -> Result<image::DynamicImage, LogoError> {
@@ -208,6 +225,15 @@ mod tests {
         image.to_rgb8().write_to(&mut jpeg, ImageFormat::Jpeg).expect("written");
         let jpeg = logo(jpeg.get_ref()).expect("a JPEG");
         assert_eq!((jpeg.kind, picture(&jpeg).expect("converted").width), (LogoKind::Jpeg, 710));
+    }
+
+    #[test]
+    fn of_a_png_only_its_pixels_go_on() {
+        let png = png_of(3, 2);
+        let (head, rest) = png.split_at(33);
+        // A text that unpacks to anything, behind the header.
+        let beside = [&[0, 0, 0, 5][..], b"zTXt", b"a\0\0xx", &[0; 4]].concat();
+        assert_eq!(bare_png(&[head, &beside, rest].concat()), png);
     }
 
     #[test]

@@ -14,12 +14,8 @@ use crate::profile::{Profile, Rounding, ShareConvention, TimeFormat, TitleSource
 /// heard, times as decided where they overlap.
 #[must_use]
 pub fn sheet(facts: &SheetFacts, profile: &Profile) -> Sheet {
-    let pieces = pieces(facts, profile);
-    let spans: Vec<Vec<Span>> = pieces.iter().map(|piece| piece.spans.clone()).collect();
-    let rounded = rounding::round(&spans, profile.rounding, profile.least_seconds.into());
-    let points: Vec<clock::Timed<'_>> =
-        spans.iter().zip(&rounded.rows).map(|(spans, counted)| (&spans[..], &counted.seconds[..])).collect();
-    let clocks = clock::clocks(&points, facts.start, facts.rate);
+    let pieces = in_printed_order(pieces(facts, profile), facts, profile);
+    let (rounded, clocks) = timed(&pieces, facts, profile);
     let rows: Vec<SheetRow> = (1..)
         .zip(&pieces)
         .zip(rounded.rows.iter().zip(&clocks))
@@ -47,6 +43,31 @@ pub fn sheet(facts: &SheetFacts, profile: &Profile) -> Sheet {
         rolled_up: false,
         paper: profile.paper,
     }
+}
+
+/// The lengths of rows, and from when to when each of their spans is printed, in seconds of the day.
+fn timed(pieces: &[Piece<'_>], facts: &SheetFacts, profile: &Profile) -> (Rounded, Vec<Vec<(i64, i64)>>) {
+    let spans: Vec<Vec<Span>> = pieces.iter().map(|piece| piece.spans.clone()).collect();
+    let rounded = rounding::round(&spans, profile.rounding, profile.least_seconds.into());
+    let points: Vec<clock::Timed<'_>> =
+        spans.iter().zip(&rounded.rows).map(|(spans, counted)| (&spans[..], &counted.seconds[..])).collect();
+    let clocks = clock::clocks(&points, facts.start, facts.rate);
+    (rounded, clocks)
+}
+
+/// By the in-points that are printed: a first span of no whole second is not.
+fn in_printed_order<'a>(pieces: Vec<Piece<'a>>, facts: &SheetFacts, profile: &Profile) -> Vec<Piece<'a>> {
+    if cells::prints_all_spans(profile) || pieces.iter().all(|piece| piece.spans.len() < 2) {
+        return pieces;
+    }
+    let (_, clocks) = timed(&pieces, facts, profile);
+    let printed = |clock: &[(i64, i64)]| {
+        clock.iter().find(|(from, to)| to > from).or_else(|| clock.first()).map_or(i64::MAX, |(from, _)| *from)
+    };
+    let mut keyed: Vec<(i64, Piece<'a>)> = clocks.iter().map(|clock| printed(clock)).zip(pieces).collect();
+    // Those of one second stay as they are heard.
+    keyed.sort_by_key(|(first, _)| *first);
+    keyed.into_iter().map(|(_, piece)| piece).collect()
 }
 
 fn column(column: &crate::profile::Column) -> SheetColumn {
@@ -205,16 +226,24 @@ fn note(piece: &Piece<'_>) -> String {
 
 /// What stands in the publishers' place where there is none: forms want to read that it is not forgotten.
 fn publishing(work: &WorkFacts) -> String {
-    if work.work.public_domain {
+    let parts = work.work.open_shares();
+    // An arrangement is somebody's, whatever it arranges.
+    if work.work.public_domain
+        && (!is_arranged(work) || (work.work.publishing == Publishing::Published && parts.is_empty()))
+    {
         return "public domain".into();
     }
-    let parts = work.work.open_shares();
     match work.work.publishing {
         Publishing::Published if nobody_publishes(work) => {
             parts.iter().map(|(kind, _)| kind.name().to_lowercase()).collect::<Vec<_>>().join(" / ")
         }
         kind => kind.name().to_lowercase(),
     }
+}
+
+/// Whether somebody has a share for the arrangement.
+fn is_arranged(work: &WorkFacts) -> bool {
+    work.holders.iter().any(|holder| holder.share.role.arranges() && holder.share.share.0 > 0)
 }
 
 /// Whether the whole publishers' side belongs to no publisher.
@@ -240,7 +269,9 @@ fn parties(work: &WorkFacts, profile: &Profile) -> (Vec<SheetParty>, Vec<SheetPa
     let mut writers: Vec<SheetParty> =
         writers.iter().zip(written).map(|(holder, shares)| of_holder(holder, shares, profile)).collect();
     if work.work.public_domain {
-        for writer in writers.iter_mut().filter(|writer| writer.side_share.0 == 0 && !writer.role.arranges()) {
+        let arranged = is_arranged(work);
+        let free = |writer: &SheetParty| !writer.role.arranges() && (writer.side_share.0 == 0 || !arranged);
+        for writer in writers.iter_mut().filter(|writer| free(writer)) {
             writer.non_copyright = true;
         }
     }

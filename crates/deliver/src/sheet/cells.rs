@@ -82,11 +82,15 @@ fn cell(row: &SheetRow, profile: &Profile, party: Option<&SheetParty>, field: Fi
     }
 }
 
+/// Whether every span is printed: finer than whole seconds each of them lasts.
+pub(super) fn prints_all_spans(profile: &Profile) -> bool {
+    profile.rounding == Rounding::Frames || profile.times == TimeFormat::Timecode
+}
+
 /// The spans that are printed: in whole seconds, those that last none are left out where another of the row lasts.
 fn printed<'a>(row: &'a SheetRow, profile: &Profile) -> impl Iterator<Item = &'a RowSpan> {
     let lasts = |span: &RowSpan| span.out_seconds > span.in_seconds;
-    let exact = profile.rounding == Rounding::Frames || profile.times == TimeFormat::Timecode;
-    let all = exact || !row.spans.iter().any(lasts);
+    let all = prints_all_spans(profile) || !row.spans.iter().any(lasts);
     row.spans.iter().filter(move |span| all || lasts(span))
 }
 

@@ -21,6 +21,8 @@ pub(super) struct Parties {
     by_ipi: HashMap<String, usize>,
     by_name: HashMap<String, Vec<usize>>,
     by_id: HashMap<PartyId, usize>,
+    /// Numbers that were given to a second name, as sentences, since they were taken last.
+    clashes: Vec<String>,
 }
 
 impl Parties {
@@ -32,6 +34,7 @@ impl Parties {
             by_ipi: HashMap::new(),
             by_name: HashMap::new(),
             by_id: HashMap::new(),
+            clashes: Vec::new(),
         };
         for party in rows.parties()? {
             parties.by_id.insert(party.id, parties.list.len());
@@ -64,8 +67,24 @@ impl Parties {
         self.list.len() - self.known
     }
 
-    /// Whoever is credited: by IPI, else by name unless IPI or society contradict. Somebody known is told the rest.
+    /// What was found wrong with numbers since this was asked last.
+    pub fn take_clashes(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.clashes)
+    }
+
+    /// Whoever is credited: by IPI, else by name unless IPI or society contradict. Somebody known is told the rest. A number that is
+    /// of another name already is nobody's of this one (an IPI name number is of one name), and is told.
     pub fn find(&mut self, credit: &Credit) -> Place {
+        let owner = self.by_ipi.get(&credit.ipi).filter(|_| !credit.ipi.is_empty()).and_then(|at| self.list.get(*at));
+        if let Some(owner) = owner.filter(|owner| !may_be_one(&owner.full_name(), &credit.name)) {
+            self.clashes.push(format!(
+                "the IPI name number {} is {}’s; it was not taken for {}",
+                credit.ipi,
+                owner.full_name(),
+                credit.name
+            ));
+            return self.find(&Credit { ipi: String::new(), ..credit.clone() });
+        }
         let role = credit.role.unwrap_or(ShareRole::ComposerAuthor);
         let kind = match role.side() {
             WorkSide::Writers if !is_company(&credit.name) => PartyKind::Person,
@@ -134,4 +153,37 @@ impl Place {
     pub fn of(self, written: &[PartyId]) -> PartyId {
         written.get(self.0).copied().unwrap_or_default()
     }
+}
+
+/// Words that many names of companies have.
+const GENERAL: [&str; 22] = [
+    "and",
+    "co",
+    "company",
+    "edition",
+    "editions",
+    "entertainment",
+    "gmbh",
+    "group",
+    "inc",
+    "limited",
+    "llc",
+    "ltd",
+    "media",
+    "music",
+    "of",
+    "publishing",
+    "publishings",
+    "recordings",
+    "records",
+    "songs",
+    "the",
+    "verlag",
+];
+
+/// Whether two spellings may be of one name: they have a word in common that tells something.
+fn may_be_one(one: &str, other: &str) -> bool {
+    let (one, other) = (same_name(one), same_name(other));
+    let telling = |word: &&str| word.chars().count() > 1 && !GENERAL.contains(word);
+    one == other || one.split_whitespace().filter(telling).any(|word| other.split_whitespace().any(|its| its == word))
 }

@@ -203,6 +203,11 @@ impl Planner {
         }
         let writers = self.shares(&line.writers);
         let publishers = self.shares(&line.publishers);
+        for message in self.plan.parties.take_clashes() {
+            if self.plan.problems.len() < MOST_PROBLEMS {
+                self.plan.problems.push(CatalogueProblem { row: line.row, message, left_out: false });
+            }
+        }
         let title = [&line.work_title, &line.title, &track.title].into_iter().find(|title| says(title));
         let title = title.cloned().unwrap_or_default();
         // A sheet may say that a track is of another work than was thought.

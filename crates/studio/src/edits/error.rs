@@ -279,6 +279,12 @@ pub enum EditError {
         /// What was written.
         text: String,
     },
+    /// A lane too many.
+    #[error("a show has at most {most} lanes; remove some that nothing lies on")]
+    MostLanes {
+        /// How many.
+        most: usize,
+    },
     /// A share that is none.
     #[error("a share is more than nothing and at most 100 %")]
     ShareRange,

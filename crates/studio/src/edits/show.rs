@@ -139,9 +139,16 @@ pub(crate) fn currency_code(text: &str) -> Result<String, EditError> {
     }
 }
 
+/// More than any cutting room has tracks; each name is held against all others.
+const MOST_LANES: usize = 500;
+
 pub(super) fn add_lane(draft: &mut Draft<'_>, name: &str, kind: LaneKind) -> Result<(), EditError> {
+    let lanes = draft.rows.lanes()?;
+    if lanes.len() >= MOST_LANES {
+        return Err(EditError::MostLanes { most: MOST_LANES });
+    }
     let name = free_name(draft, name, None)?;
-    let ordinal = draft.rows.lanes()?.iter().map(|lane| lane.ordinal).max().map_or(0, |last| last + 1);
+    let ordinal = lanes.iter().map(|lane| lane.ordinal).max().map_or(0, |last| last + 1);
     let id = LaneId(draft.ids.next());
     draft.rows.insert_lane(&Lane::new(id, name, kind, ordinal))?;
     draft.created.push(Created::Lane(id));
