@@ -2,10 +2,11 @@
 
 use model::{Track, TrackId};
 use serde_json::json;
+use studio::SeasonReportAsked;
 use studio::views::{ApartKind, SeasonArc};
 use tests::command::Shell;
 use tests::sound;
-use tests::stage::{CUT, EPISODE, Stage, second, track};
+use tests::stage::{CUT, EPISODE, Stage, placement_in, second, track};
 
 /// 11 dB below full scale: 9.67 of 10 by loudness.
 const LOUD: TrackId = TrackId(1);
@@ -101,6 +102,45 @@ fn arcs_follow_every_edit_and_only_the_newest_cut_counts() {
     let told = arc(&stage);
     assert_eq!((told.episodes[0].music.0, told.apart.len()), (0, 0));
     assert_eq!(told.episodes[0].silence.map(|silence| silence.length.0), Some(second(60)));
+}
+
+#[test]
+fn muted_music_is_counted_nowhere_and_that_of_a_muted_lane_everywhere() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut stage = with_tones(folder.path());
+    let (_, placement) = stage.place(LOUD, 1, 0, 20);
+    let (_, other) = stage.place(SOFT, 3, 30, 10);
+    let counted = |stage: &Stage| {
+        let arc = arc(stage).episodes.remove(0);
+        let silence = arc.silence.map_or((0, 0), |one| (one.at.0 / second(1), one.length.0 / second(1)));
+        let counted = (arc.music, arc.acts[0].music, arc.source.0 / second(1), silence);
+        let report = stage.studio().season_report(&SeasonReportAsked::default()).expect("the report");
+        let health = stage.studio().episode_health(CUT).expect("the health");
+        let totals = stage.cut().totals;
+        // One rule for all that counts music.
+        assert_eq!((counted.0, counted.0, counted.0), (report.episodes[0].music, health.music, totals.music));
+        assert_eq!(
+            (counted.1, silence.1),
+            (health.acts[0].music, health.silence.map_or(0, |one| one.length.0 / second(1)))
+        );
+        let sheet = stage.studio().sheet(CUT, "rapidcue", false).expect("a sheet").sheet;
+        let on_sheet: i64 = sheet.rows.iter().map(|row| row.exact.0).sum();
+        assert_eq!(on_sheet, counted.0.0, "nothing sounds together here");
+        (counted.0.0 / second(1), counted.2, silence)
+    };
+    assert_eq!(counted(&stage), (30, 10, (40, 20)));
+    // What is muted of a pick leaves a silence where it lies.
+    let piece =
+        placement_in(&stage.edit(json!({ "type": "bladePlacements", "placements": [placement], "at": second(5) })));
+    stage.edit(json!({ "type": "mutePlacements", "placements": [piece], "muted": true }));
+    assert_eq!(counted(&stage), (15, 10, (5, 25)));
+    stage.edit(json!({ "type": "mutePlacements", "placements": [other], "muted": true }));
+    assert_eq!(counted(&stage), (5, 0, (5, 55)));
+    stage.edit(json!({ "type": "mutePlacements", "placements": [other], "muted": false }));
+    // A lane is muted for the ear: what lies on it is used all the same.
+    stage.edit(json!({ "type": "editLane", "lane": 3, "muted": true }));
+    assert_eq!(counted(&stage), (15, 10, (5, 25)));
+    assert!(arc(&stage).episodes[0].steps.iter().all(|step| step.source.is_none()), "its energy is that of silence");
 }
 
 #[test]

@@ -52,3 +52,12 @@ fn sixteen_thousand_characters_are_added_within_seconds() {
     // Quadratic it took half a minute on a machine that did nothing else.
     assert!(since.elapsed() < Duration::from_secs(20), "{:?}", since.elapsed());
 }
+
+#[test]
+fn a_show_may_be_called_as_long_as_a_line() {
+    let shell = Shell::default();
+    let long = shell.refused(&["new", "long.needledrop", "--title", &"ä".repeat(1_001)]);
+    assert_eq!(long, "The title is too long: it may have 1,000 letters");
+    assert!(!shell.path("long.needledrop").exists());
+    shell.json(&["new", "long.needledrop", "--title", &"ä".repeat(1_000)]);
+}

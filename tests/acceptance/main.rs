@@ -25,6 +25,7 @@ mod importing_others;
 mod letters;
 mod library_edits;
 mod limits;
+mod links_command;
 mod lists;
 mod matching;
 mod mixing;

@@ -53,7 +53,7 @@ fn a_package_says_first_what_is_inside_and_is_never_written_over_unasked() {
     let (_, only) = made(&shell, "r.html", &["--force", "--reviewer", "dana", "--neutral", "--quality", "small"]);
     assert_eq!(only.packed["people"].as_array().map(Vec::len), Some(1));
     let stranger = shell.refused(&[&PACKAGE[..], &["x.html", "--reviewer", "Kim"]].concat());
-    assert_eq!(stranger, "Kim is not asked in Round 1; there are Dana, Priya");
+    assert_eq!(stranger, "Nobody called Kim is asked in Round 1; there are Dana, Priya");
     let left = shell.json(&["review", "packages", "s.needledrop", "1x04"]);
     let kept = left["packages"].as_array().expect("packages");
     assert_eq!((kept.len(), &kept[1]["people"], &kept[1]["replies"]), (2, &json!(["Dana"]), &json!([])));
@@ -107,12 +107,35 @@ fn replies_are_merged_once_and_what_is_none_is_named() {
 fn a_closed_round_is_left_closed_unless_it_is_said() {
     let shell = asked();
     let (_, package) = made(&shell, "r.html", &[]);
-    saved(&shell, "dana.json", &package, "Dana", &[verdict(&package, 'a', "approved")]);
+    let cue = &package.packed["people"][0]["page"]["cues"][0]["id"];
+    let note = json!({
+        "type": "note", "key": "n".repeat(22), "at": "2026-11-23T10:01:00.000Z", "cue": cue,
+        "body": "How long?\nAnd how loud?",
+    });
+    saved(&shell, "dana.json", &package, "Dana", &[verdict(&package, 'a', "approved"), note]);
     shell.json(&["review", "close", "s.needledrop", "1x04"]);
-    let merge = ["review", "merge", "s.needledrop", "dana.json", "--json"];
+    let merge = ["review", "merge", "s.needledrop", "dana.json"];
+    let looked = shell.run(&[&merge[..], &["--preview"]].concat());
+    let choices =
+        "Round 1 is closed and takes no more answers (Leave it out / Open the round for it, and close it again)";
+    assert_eq!(looked.out.matches(choices).count(), 2, "{}", looked.out);
+    assert!(looked.out.contains("1M01: “How long? And how loud?”"), "{}", looked.out);
+    // What is left out is said once, with what else can be done.
     let ran = shell.run(&merge);
-    assert_eq!((ran.status, ran.json()["replies"][0]["conflicts"].clone()), (3, json!(1)), "{}", ran.err);
-    assert!(ran.err.contains("Round 1 is closed"), "{}", ran.err);
+    assert_eq!(
+        (ran.status, ran.out.as_str()),
+        (3, "Dana on 1x04 Pier Round 1: 0 imported, 0 known already, 2 left out\n")
+    );
+    assert_eq!(ran.err.matches("Round 1 is closed").count(), 2, "{}", ran.err);
+    let hint = "--on-conflict take: open the round for it, and close it again";
+    assert_eq!(ran.err.matches(hint).count(), 1, "{}", ran.err);
+    let ran = shell.run(&[&merge[..], &["--on-conflict", "leave-out", "--json"]].concat());
+    assert_eq!((ran.status, ran.json()["replies"][0]["conflicts"].clone()), (3, json!(2)), "{}", ran.err);
     let ran = shell.run(&[&merge[..], &["--on-conflict", "take"]].concat());
-    assert_eq!((ran.status, ran.json()["replies"][0]["taken"].clone()), (0, json!(1)), "{}", ran.err);
+    assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+    assert!(ran.out.starts_with("Dana on 1x04 Pier Round 1: 2 imported, 0 known already\n"), "{}", ran.out);
+    assert!(ran.out.contains("1M01, A: approved\n    Round 1 is closed"), "{}", ran.out);
+    assert_eq!(ran.out.matches("; done: open the round for it, and close it again").count(), 2, "{}", ran.out);
+    let again = shell.run(&merge);
+    assert_eq!(again.out, "Dana on 1x04 Pier Round 1: 0 imported, 2 known already\n");
 }

@@ -54,7 +54,10 @@ fn a_round_is_opened_listed_closed_and_opened_again() {
     assert_eq!(shell.json(&["review", "close", "s.needledrop", "1x04"])["open"], json!(false));
     assert_eq!(shell.refused(&["review", "close", "s.needledrop", "1x04"]), "No round of this cut is open");
     assert_eq!(shell.json(&["review", "close", "s.needledrop", "1x04", "--reopen"])["open"], json!(true));
-    assert_eq!(shell.refused(&["review", "close", "s.needledrop", "1x04", "--round", "7"]), "Cut 1 has no round 7");
+    assert_eq!(
+        shell.refused(&["review", "close", "s.needledrop", "1x04", "--round", "7"]),
+        "There is no round 7 of Cut 1"
+    );
 }
 
 #[test]
@@ -73,6 +76,77 @@ fn what_cannot_be_asked_leaves_nobody_behind() {
     );
     let only = shell.json(&[&OPEN[..], &["--reviewer", "Dana", "--cue", "1m01"]].concat());
     assert_eq!(only["opened"]["progress"]["waiting"], json!(1));
+}
+
+#[test]
+fn a_slip_in_what_somebody_does_adds_nobody() {
+    let shell = asked();
+    let slip = shell.refused(&[&OPEN[..], &["--reviewer", "Priya:advise"]].concat());
+    assert!(
+        slip.starts_with("After a colon stands decides or advises, not \"advise\": --reviewer \"Priya:advises\""),
+        "{slip}"
+    );
+    assert_eq!(shell.json(&["review", "rounds", "s.needledrop", "1x04"])["reviewers"], json!([]));
+    shell.json(&[&OPEN[..], &["--reviewer", "Studio: Dana:Decides"]].concat());
+    // Whoever is called so already is known by it.
+    let again = shell.json(&[&OPEN[..], &["--reviewer", "studio: dana"]].concat());
+    assert_eq!(again["opened"]["audience"], json!("Studio: Dana"));
+}
+
+#[test]
+fn what_was_said_of_an_earlier_version_is_told_with_its_version() {
+    let shell = asked();
+    let opened = shell.json(&[&OPEN[..], &["--reviewer", "Dana", "--reviewer", "Priya:advises"]].concat());
+    let listed = shell.json(&["review", "rounds", "s.needledrop", "1x04"]);
+    let placement = listed["cues"][0]["alternates"][0]["placement"].clone();
+    let said = |who: usize, value: &str, words: &str| {
+        json!({
+            "type": "giveVerdict", "round": opened["id"], "reviewer": listed["reviewers"][who]["id"],
+            "placement": placement, "value": value, "words": words,
+        })
+    };
+    let again = [
+        json!({ "type": "shapePlacements", "placements": [placement], "gain": -300 }),
+        json!({ "type": "propose", "round": opened["id"], "placements": [placement] }),
+    ];
+    edit(&shell, &[said(0, "approved", "As it is"), said(1, "changes", "Less piano")]);
+    edit(&shell, &again);
+    edit(&shell, &[said(1, "approved", "")]);
+    let listed = shell.json(&["review", "rounds", "s.needledrop", "1x04"]);
+    let one = &listed["cues"][0]["alternates"][0];
+    let told = |list: &str| -> Vec<(i64, String)> {
+        let answers = one[list].as_array().expect("answers").iter();
+        answers.map(|one| (one["version"].as_i64().expect("a version"), one["name"].to_string())).collect()
+    };
+    assert_eq!(told("answers"), [(2, "\"Priya\"".to_owned())]);
+    assert_eq!(told("earlier"), [(1, "\"Dana\"".to_owned()), (1, "\"Priya\"".to_owned())]);
+    let printed = shell.run(&["review", "rounds", "s.needledrop", "1x04"]).out;
+    let wanted = "Priya: approved; Dana: approved “As it is”, of version 1; Priya: changes “Less piano”, of version 1";
+    assert!(printed.contains(wanted), "{printed}");
+    let report = shell.json(&["review", "report", "s.needledrop", "1x04"]);
+    let counts = &report["rounds"][0]["counts"];
+    assert_eq!((&counts[0]["open"], &counts[0]["earlier"], &counts[1]["earlier"]), (&json!(2), &json!(1), &json!(0)));
+    let printed = shell.run(&["review", "report", "s.needledrop", "1x04"]).out;
+    let wanted = "Dana (decides): 0 answered, 2 open, of which 1 with an answer to an earlier version";
+    assert!(printed.contains(wanted), "{printed}");
+    for form in ["csv", "json", "pdf"] {
+        shell.json(&["review", "minutes", "s.needledrop", "1x04", "-o", &format!("m.{form}")]);
+    }
+    let table = fs::read_to_string(shell.path("m.csv")).expect("the table");
+    let lines: Vec<&str> = table.trim_start_matches('\u{feff}').lines().collect();
+    assert!(lines[0].ends_with(",Version"), "{table}");
+    assert!(lines[1].contains("Priya,advises,approved") && lines[1].ends_with(",2"), "{table}");
+    assert!(lines[2].contains("Dana,decides,approved,As it is") && lines[2].ends_with(",1"), "{table}");
+    let minutes = fs::read_to_string(shell.path("m.json")).expect("the minutes");
+    let row = &serde_json::from_str::<serde_json::Value>(&minutes).expect("JSON")["minutes"]["rounds"][0]["rows"][0];
+    assert_eq!((&row["version"], &row["decision"], &row["earlier"][0]["who"]), (&json!(2), &json!(""), &json!("Dana")));
+    let paper = printed_text(&shell);
+    assert!(paper.contains("approved, of version 1") && paper.contains("Less piano"), "{paper}");
+}
+
+/// The minutes as printed, on one line.
+fn printed_text(shell: &Shell) -> String {
+    printed(&shell.path("m.pdf")).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use studio::views::{ThemeLine, ThemeMap};
 use tests::command::Shell;
-use tests::stage::{ALPHA, BRAVO, CUT, EPISODE, Stage, row_in, second};
+use tests::stage::{ALPHA, BRAVO, CUT, EPISODE, Stage, placement_in, row_in, second};
 
 fn map(stage: &Stage) -> ThemeMap {
     stage.studio().theme_map(None, None).expect("the themes")
@@ -114,6 +114,36 @@ fn episodes_ask_for_a_theme_and_miss_it_until_it_sounds() {
     assert!(line(&stage, theme).asked[0].heard);
     stage.edit(json!({ "type": "askTheme", "theme": theme, "episode": EPISODE, "state": "", "expected": false }));
     assert_eq!(line(&stage, theme).asked, []);
+}
+
+#[test]
+fn muted_music_states_no_theme_and_is_no_longer_than_what_is_heard() {
+    let (mut stage, _, theme) = with_mara();
+    stage.edit(json!({ "type": "askTheme", "theme": theme, "episode": EPISODE, "expected": true }));
+    let other = row_in(&stage.edit(json!({ "type": "addTheme", "name": "Jun's theme", "tracks": [] })));
+    let (one, placement) = stage.place(ALPHA, 1, 5, 8);
+    let (two, _) = stage.place(BRAVO, 2, 6, 3);
+    for (theme, number) in [(theme, &one), (other, &two)] {
+        let cue = stage.cue(number).cue.id;
+        stage.edit(json!({ "type": "stateTheme", "theme": theme, "cues": [cue] }));
+    }
+    let piece =
+        placement_in(&stage.edit(json!({ "type": "bladePlacements", "placements": [placement], "at": second(10) })));
+    stage.edit(json!({ "type": "mutePlacements", "placements": [placement], "muted": true }));
+    // Only its last three seconds are heard, and no longer with the other.
+    let [stated] = &line(&stage, theme).statements[..] else { panic!("one statement") };
+    assert_eq!((stated.at.0, stated.length.0, stated.muted), (second(10), second(3), false));
+    assert_eq!((stated.pick.map(|id| id.0), stated.meets.len()), (Some(placement), 0));
+    stage.edit(json!({ "type": "mutePlacements", "placements": [piece], "muted": true }));
+    let told = line(&stage, theme);
+    let [stated] = &told.statements[..] else { panic!("one statement") };
+    assert_eq!((stated.at.0, stated.length.0, stated.pick, stated.muted), (second(5), 0, None, true));
+    assert_eq!((told.total.0, told.asked[0].heard, stated.track.as_str()), (0, false, ""));
+    assert_eq!(map(&stage).remarks.len(), 1, "it is expected and not heard");
+    // A lane is muted for the ear: what lies on it states its themes all the same.
+    stage.edit(json!({ "type": "mutePlacements", "placements": [placement, piece], "muted": false }));
+    stage.edit(json!({ "type": "editLane", "lane": 1, "muted": true }));
+    assert_eq!((line(&stage, theme).total.0, map(&stage).remarks.len()), (second(8), 0));
 }
 
 #[test]

@@ -135,6 +135,26 @@ fn a_closed_round_takes_nothing_unless_somebody_says_so() {
 }
 
 #[test]
+fn a_closed_round_hides_nothing_else_that_does_not_fit() {
+    let sent = sent();
+    let first = sent.room.studio().cut(CUT).expect("the cut").placements[0].placement.id;
+    let moved = json!({ "placement": first, "inPoint": second(10), "lane": 1 });
+    sent.room.edit(json!({ "type": "movePlacements", "moves": [moved] }));
+    sent.room
+        .edit(json!({ "type": "editRound", "round": sent.room.round, "reviewers": [{ "reviewer": sent.room.dana }] }));
+    sent.room.edit(json!({ "type": "closeRound", "round": sent.room.round }));
+    let reply = sent.package.reply("Priya", &[verdict(1, &sent.alternates[0], "approved", "")]);
+    let conflict = sent.look(&reply).lines[0].conflict.clone().expect("a conflict");
+    assert_eq!(conflict.kind, ConflictKind::Closed);
+    assert_eq!(
+        conflict.sentence,
+        "Round 1, First is closed and takes no more answers. Priya is not asked in Round 1, First any more. \
+         The alternate was changed since. What they say is kept with what they heard"
+    );
+    assert_eq!(sent.take(&reply, Some(Choice::Take)), (1, Vec::new()));
+}
+
+#[test]
 fn who_is_not_asked_any_more_may_be_asked_to_advise() {
     let sent = sent();
     sent.room

@@ -121,6 +121,7 @@ story('A round of review', (stage) => {
     await window.click('ask-again')
     const asked = await reviewWhere('the second version', (view) => queued(view, cues[1]).alternates[0].version === 2)
     assert.equal(queued(asked, cues[1]).waitsFor.length, 1)
+    await until('what was said of the first', async () => /of version 1/.test(await window.text('earlier-answer')))
     await press(Key.ENTER)
     await reviewWhere('approved again', (view) => queued(view, cues[1]).state === 'approved')
     await window.click('filter-all')

@@ -1,4 +1,5 @@
-//! Other people's words at a terminal: what would move the cursor, colour or turn round the rest is written out.
+//! Other people's words at a terminal: what would move the cursor, colour or turn round the rest is written out, and what is
+//! of several lines is shown in one.
 
 use std::borrow::Cow;
 
@@ -9,7 +10,8 @@ fn acts(letter: char) -> bool {
         || matches!(letter, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Text in a line of its own: nothing in it can end the line or act on the terminal.
+/// Text in a line of its own: nothing in it can end the line or act on the terminal. Where its own lines end, and where it has
+/// tabs, stands a blank.
 pub fn in_line(text: &str) -> Cow<'_, str> {
     written_out(text, |_| false)
 }
@@ -24,11 +26,14 @@ fn written_out(text: &str, stays: impl Fn(char) -> bool) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 16);
-    for letter in text.chars() {
-        if acts(letter) && !stays(letter) {
-            shown.extend(letter.escape_unicode());
-        } else {
-            shown.push(letter);
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match letter {
+            _ if !acts(letter) || stays(letter) => shown.push(letter),
+            '\n' | '\t' | '\u{2028}' | '\u{2029}' => shown.push(' '),
+            // Windows ends lines with both.
+            '\r' if letters.peek() == Some(&'\n') => {}
+            _ => shown.extend(letter.escape_unicode()),
         }
     }
     Cow::Owned(shown)
@@ -56,12 +61,10 @@ mod tests {
 
     #[test]
     fn what_acts_on_a_terminal_is_written_out() {
-        assert_eq!(in_line("a\n1x02  Forged\r\u{1b}[2J"), "a\\u{a}1x02  Forged\\u{d}\\u{1b}[2J");
-        assert_eq!(
-            in_line("abc\u{202e}3pm.\u{2066}\u{9b}1m\u{7f}\t"),
-            "abc\\u{202e}3pm.\\u{2066}\\u{9b}1m\\u{7f}\\u{9}"
-        );
+        assert_eq!(in_line("a\n1x02  Forged\r\u{1b}[2J"), "a 1x02  Forged\\u{d}\\u{1b}[2J");
+        assert_eq!(in_line("abc\u{202e}3pm.\u{2066}\u{9b}1m\u{7f}\t"), "abc\\u{202e}3pm.\\u{2066}\\u{9b}1m\\u{7f} ");
         assert_eq!(in_lines("one\ntwo\u{7}"), "one\ntwo\\u{7}");
+        assert_eq!(in_line("How long?\r\nAnd how loud?\u{2028}\tThanks"), "How long? And how loud?  Thanks");
         for plain in ["Ångström", "日本語", "👩‍👩‍👧", "Any words, 100 % \u{feff}"] {
             assert!(matches!(in_line(plain), Cow::Borrowed(_)), "{plain}");
         }

@@ -76,8 +76,12 @@ pub struct MinutesRow {
     pub decision: String,
     /// What is otherwise now than it was proposed, in words.
     pub changed: String,
+    /// Which version of the proposal this is in the round, from 1.
+    pub version: i64,
     /// What everybody said of it, those who decide first.
     pub answers: Vec<MinutesAnswer>,
+    /// What they said in the round of versions of it that were proposed before; it counts for nothing newer.
+    pub earlier: Vec<MinutesAnswer>,
     /// Its first frame on the cut, counted from 0.
     #[serde(skip)]
     pub first_frame: Option<i64>,
@@ -102,6 +106,8 @@ pub struct MinutesAnswer {
     pub at: String,
     /// Where it came from: `at the desk`.
     pub source: String,
+    /// Which version of the proposal it is about, from 1.
+    pub version: i64,
 }
 
 /// A note of a round.

@@ -170,6 +170,10 @@ pub struct ShownSound {
     pub length: Flicks,
     /// What brings it to the loudness of the others, in hundredths of a decibel.
     pub match_gain: i64,
+    /// By how much it stays quieter than the others all the same, in hundredths of a decibel: nothing is made louder, and the
+    /// others are turned down by 30 dB at most. 0 where it is as loud.
+    #[serde(default)]
+    pub match_short: i64,
     /// Its waveform: pairs of least and greatest sample, signed bytes in base64.
     pub wave: String,
 }

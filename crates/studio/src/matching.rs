@@ -11,8 +11,38 @@ use crate::sound::{Files, Lying};
 use crate::spans::SpanOf;
 use crate::{Studio, StudioError};
 
-/// The most that a statement is turned down by, in hundredths of a decibel.
-const MOST: i64 = 1_800;
+/// The most that anything is turned down by to be as loud as the rest, in hundredths of a decibel: what is quieter still would
+/// take the others out of hearing.
+const MOST: i64 = 3_000;
+
+/// What brings one of several to one loudness.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Match {
+    /// How much louder it is played, in hundredths of a decibel; never more than 0, so that nothing clips.
+    pub gain: i64,
+    /// By how much it stays quieter than the others all the same, in hundredths of a decibel; 0 where it is matched.
+    pub short: i64,
+}
+
+/// The loudness that several are brought to, in hundredths of a LUFS.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Matching(i64);
+
+impl Matching {
+    /// That of the quietest: the louder are turned down, by 30 dB at most. Where that is not enough they are equally loud among
+    /// themselves, and the quieter say what they lack.
+    pub fn of(loudnesses: impl Iterator<Item = i64> + Clone) -> Self {
+        let quietest = loudnesses.clone().min().unwrap_or_default();
+        let loudest = loudnesses.max().unwrap_or_default();
+        Self(quietest.max(loudest - MOST))
+    }
+
+    /// What brings one of them to it.
+    pub const fn of_one(self, loudness: i64) -> Match {
+        let louder = self.0 - loudness;
+        if louder < 0 { Match { gain: louder, short: 0 } } else { Match { gain: 0, short: louder } }
+    }
+}
 
 /// How much louder a cue is played, so that several are equally loud.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
@@ -22,6 +52,8 @@ pub struct RowLevel {
     pub cue: CueId,
     /// In hundredths of a decibel; never more than as it is.
     pub level: Millibels,
+    /// By how much it stays quieter than the others all the same, in hundredths of a decibel; 0 where it is as loud.
+    pub short: Millibels,
 }
 
 /// Levels at which cues are equally loud.
@@ -57,7 +89,7 @@ impl Studio {
     }
 
     /// Levels at which the picks of these cues are equally loud, by integrated loudness (EBU R 128) of what of them sounds on
-    /// their cuts: the quietest as it is, the others down to it by 18 dB at most. What was not measured yet is left out.
+    /// their cuts: the quietest as it is, the others down to it by 30 dB at most. What was not measured yet is left out.
     ///
     /// # Errors
     /// If the document cannot be read.
@@ -70,9 +102,11 @@ impl Studio {
                 None => pending += 1,
             }
         }
-        let quietest = loud.iter().map(|(_, loudness)| *loudness).min().unwrap_or_default();
-        let level =
-            |(cue, loudness): (CueId, i64)| RowLevel { cue, level: Millibels((quietest - loudness).max(-MOST)) };
+        let matching = Matching::of(loud.iter().map(|(_, loudness)| *loudness));
+        let level = |(cue, loudness): (CueId, i64)| {
+            let Match { gain, short } = matching.of_one(loudness);
+            RowLevel { cue, level: Millibels(gain), short: Millibels(short) }
+        };
         Ok(RowLevels { levels: loud.into_iter().map(level).collect(), pending })
     }
 
@@ -148,5 +182,29 @@ impl Studio {
             }
         }
         Ok(count)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn matched(loudnesses: &[i64]) -> Vec<(i64, i64)> {
+        let matching = Matching::of(loudnesses.iter().copied());
+        loudnesses.iter().map(|&loudness| matching.of_one(loudness)).map(|one| (one.gain, one.short)).collect()
+    }
+
+    #[test]
+    fn the_louder_come_down_to_the_quietest() {
+        assert_eq!(matched(&[]), []);
+        assert_eq!(matched(&[-1_400]), [(0, 0)]);
+        assert_eq!(matched(&[-1_400, -1_800, -3_410]), [(-2_010, 0), (-1_610, 0), (0, 0)]);
+        assert_eq!(matched(&[-1_000, -4_000]), [(-3_000, 0), (0, 0)]);
+    }
+
+    #[test]
+    fn what_is_too_quiet_says_by_how_much_and_the_others_are_equally_loud() {
+        assert_eq!(matched(&[-1_000, -1_500, -5_200]), [(-3_000, 0), (-2_500, 0), (0, 1_200)]);
+        assert_eq!(matched(&[-1_000, -4_200, -5_200]), [(-3_000, 0), (0, 200), (0, 1_200)]);
     }
 }

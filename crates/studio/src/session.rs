@@ -95,11 +95,12 @@ impl Studio {
     /// Makes a new show with the three usual lanes.
     ///
     /// # Errors
-    /// If the file exists or cannot be written, `title` is empty, or `currency` is not a code of three letters.
+    /// If the file exists or cannot be written, `title` is empty or longer than a line, or `currency` is not a code of three letters.
     pub fn create(path: &Path, title: &str, currency: &str) -> Result<Self, StudioError> {
         if title.trim().is_empty() {
             return Err(edits::EditError::Unnamed { what: "show" }.into());
         }
+        edits::check_line("title", title.trim())?;
         let show = Show {
             title: title.trim().to_owned(),
             currency: currency_code(currency)?,

@@ -67,6 +67,10 @@ export type QueueAlternate = {
    */
   answers: Array<AnswerView>
   /**
+   * What each reviewer says in this round of versions of it that were proposed before; it counts for nothing newer.
+   */
+  earlier: Array<AnswerView>
+  /**
    * All that was ever said of it, the newest first, over all rounds.
    */
   history: Array<AnswerView>

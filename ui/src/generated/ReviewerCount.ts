@@ -26,6 +26,10 @@ export type ReviewerCount = {
    */
   open: number
   /**
+   * Cues that are among those, of which they have said something before what is proposed now.
+   */
+  earlier: number
+  /**
    * Alternates they have heard: their page said so.
    */
   heard: number

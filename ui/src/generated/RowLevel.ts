@@ -14,4 +14,8 @@ export type RowLevel = {
    * In hundredths of a decibel; never more than as it is.
    */
   level: Millibels
+  /**
+   * By how much it stays quieter than the others all the same, in hundredths of a decibel; 0 where it is as loud.
+   */
+  short: Millibels
 }

@@ -46,7 +46,7 @@ export type StatementView = {
    */
   timecode: string
   /**
-   * How long it sounds; zero where it is asked for and no music is laid.
+   * How long it sounds; zero where it is asked for and no music is laid, or what is laid is muted.
    */
   length: Flicks
   /**
@@ -58,9 +58,13 @@ export type StatementView = {
    */
   changes: string
   /**
-   * What sounds; `None` where music is wanted yet.
+   * What sounds; `None` where music is wanted yet, or is muted.
    */
   pick: PlacementId | null
+  /**
+   * Whether music is laid for it that is muted.
+   */
+  muted: boolean
   /**
    * The title of what sounds.
    */

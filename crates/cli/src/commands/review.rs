@@ -1,9 +1,11 @@
 //! `review`: rounds of review without a window.
 
+mod links;
 pub(in crate::commands) mod merge;
 mod package;
 mod proxy;
 mod quality;
+mod rounds;
 mod serve;
 mod written;
 
@@ -12,11 +14,11 @@ use model::{CueId, Cut, CutId, Reviewer, ReviewerId, ReviewerRole, Round, RoundI
 use serde_json::{Value, json};
 use studio::Studio;
 use studio::edits::{AskedSpec, Created, Edit, EditRequest, ReviewEdit, ReviewerEdit};
-use studio::views::{QueueCue, QueueState, ReviewView, RoundView};
 
 use crate::answer::{Answer, Failure, table};
 use crate::inputs;
 use crate::inputs::CutOf;
+use rounds::said_of_round;
 
 /// Rounds of review: who is asked, what was proposed, what they said
 #[derive(Debug, Args)]
@@ -27,7 +29,7 @@ pub struct Review {
 
 #[derive(Debug, Subcommand)]
 enum Action {
-    Rounds(Rounds),
+    Rounds(rounds::Rounds),
     Open(Open),
     Close(Close),
     Report(Report),
@@ -35,20 +37,10 @@ enum Action {
     Markers(written::Markers),
     Proxy(proxy::Proxy),
     Serve(serve::Serve),
-    Links(serve::Links),
+    Links(links::Links),
     Package(package::PackageCommand),
     Packages(package::Packages),
     Merge(merge::Merge),
-}
-
-/// List the rounds of a cut, and the cues of one with what everybody said
-#[derive(Debug, Args)]
-struct Rounds {
-    #[command(flatten)]
-    cut: CutOf,
-    /// The round whose cues are listed; by default the newest
-    #[arg(long, value_name = "NUMBER")]
-    round: Option<i64>,
 }
 
 /// Open a round: what is proposed in it is kept as it is now
@@ -104,7 +96,7 @@ struct Report {
 /// `review …`.
 pub fn review(asked: &Review, as_json: bool) -> Result<Answer, Failure> {
     match &asked.action {
-        Action::Rounds(asked) => rounds(asked),
+        Action::Rounds(asked) => rounds::rounds(asked),
         Action::Open(asked) => open(asked),
         Action::Close(asked) => close(asked),
         Action::Report(asked) => report(asked),
@@ -112,109 +104,17 @@ pub fn review(asked: &Review, as_json: bool) -> Result<Answer, Failure> {
         Action::Markers(asked) => written::markers(asked),
         Action::Proxy(asked) => proxy::proxy(asked),
         Action::Serve(asked) => serve::serve(asked, as_json),
-        Action::Links(asked) => serve::links(asked),
+        Action::Links(asked) => links::links(asked),
         Action::Package(asked) => package::package(asked),
         Action::Packages(asked) => package::packages(asked),
         Action::Merge(asked) => merge::merge(asked),
     }
 }
 
-fn rounds(asked: &Rounds) -> Result<Answer, Failure> {
-    let (studio, cut) = inputs::open_cut(&asked.cut)?;
-    let round = asked.round.map(|number| numbered(&studio, &cut, number)).transpose()?;
-    let view = studio.review(cut.id, round)?;
-    studio.close()?;
-    let rows: Vec<Vec<String>> = view.queue.iter().flat_map(|cue| lines(cue, &view)).collect();
-    let mut text: Vec<String> = view.rounds.iter().map(said_of_round).collect();
-    if text.is_empty() {
-        text.push("No rounds yet".to_owned());
-    } else {
-        text.push(String::new());
-    }
-    if view.round.is_some() {
-        text.push(table(&["cue", "title", "", "stands", "who said what"], &rows, "nothing is proposed"));
-    }
-    let json = json!({
-        "rounds": view.rounds, "round": view.round.as_ref().map(|one| one.round.number), "reviewers": view.reviewers,
-        "cues": view.queue,
-    });
-    Ok(Answer::new(json, text.join("\n")))
-}
-
-/// `Round 2, Producers: Dana, Priya; 3 approved, 1 waiting; open`.
-fn said_of_round(view: &RoundView) -> String {
-    let progress = &view.progress;
-    let counts = [
-        (progress.approved + progress.standing, "approved"),
-        (progress.changes, "changes"),
-        (progress.rejected, "rejected"),
-        (progress.waiting, "waiting"),
-    ];
-    let counted: Vec<String> =
-        counts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
-    let state = if view.round.is_open() { "open" } else { "closed" };
-    let said = if counted.is_empty() { "nothing said".to_owned() } else { counted.join(", ") };
-    crate::shown::in_line(&format!("{}: {}; {said}; {state}", view.round.title(), view.audience)).into_owned()
-}
-
-/// The cue's own line, and one an alternate below it.
-fn lines(cue: &QueueCue, view: &ReviewView) -> Vec<Vec<String>> {
-    let names = |ids: &[ReviewerId]| {
-        let name = |id: &ReviewerId| view.reviewers.iter().find(|one| one.id == *id).map(|one| one.name.clone());
-        ids.iter().filter_map(name).collect::<Vec<_>>().join(", ")
-    };
-    let mut stands = state(cue.state).to_owned();
-    if let Some(round) = cue.stands_from {
-        stands = format!("{stands} in round {round}");
-    }
-    if cue.changed_since_approved {
-        stands = format!("{stands}, changed since approved");
-    }
-    let waits = names(&cue.waits_for);
-    let waits = match (waits.is_empty(), cue.changed_since_approved) {
-        (false, _) => format!("waits for {waits}"),
-        (true, true) => "ask again".to_owned(),
-        (true, false) => String::new(),
-    };
-    let mut rows = vec![vec![cue.number.clone(), cue.title.clone(), String::new(), stands, waits]];
-    for one in &cue.alternates {
-        let said: Vec<String> = one
-            .answers
-            .iter()
-            .map(|answer| {
-                let value = answer.value.map_or("took it back", |value| value.word());
-                let words = if answer.words.is_empty() { String::new() } else { format!(" “{}”", answer.words) };
-                format!("{}: {value}{words}", answer.name)
-            })
-            .collect();
-        let pick = if one.pick { "*" } else { "" };
-        let changes = one.changes.join(", ");
-        rows.push(vec![
-            String::new(),
-            one.was.as_ref().map_or_else(String::new, |was| was.track.clone()),
-            format!("{}{pick}", one.letter),
-            if changes.is_empty() { String::new() } else { format!("now {changes}") },
-            said.join("; "),
-        ]);
-    }
-    rows
-}
-
-const fn state(state: QueueState) -> &'static str {
-    match state {
-        QueueState::NoMusic => "no music",
-        QueueState::NotProposed => "not proposed",
-        QueueState::Waiting => "waiting",
-        QueueState::Approved => "approved",
-        QueueState::Changes => "changes",
-        QueueState::Rejected => "rejected",
-    }
-}
-
 fn open(asked: &Open) -> Result<Answer, Failure> {
     let (studio, cut) = inputs::open_cut(&asked.cut)?;
-    let wanted = asked.reviewers.iter().map(|text| who(text)).collect::<Result<Vec<_>, _>>()?;
     let known = studio.review(cut.id, None)?.reviewers;
+    let wanted = asked.reviewers.iter().map(|text| who(text, &known)).collect::<Result<Vec<_>, _>>()?;
     let view = studio.cut(cut.id)?;
     let cue = |number: &String| -> Result<CueId, Failure> {
         let found = view.cues.iter().find(|cue| cue.cue.number.to_string().eq_ignore_ascii_case(number));
@@ -268,12 +168,21 @@ impl Rule {
     }
 }
 
-/// Reads `Dana`, `Dana:advises`.
-fn who(text: &str) -> Result<(String, Option<ReviewerRole>), Failure> {
+/// Reads `Dana`, `Dana:advises`. What stands after a colon is what they do, unless somebody is called so already.
+fn who(text: &str, known: &[Reviewer]) -> Result<(String, Option<ReviewerRole>), Failure> {
     let (name, role) = match text.rsplit_once(':') {
-        Some((name, "decides")) => (name, Some(ReviewerRole::Decides)),
-        Some((name, "advises")) => (name, Some(ReviewerRole::Advises)),
-        _ => (text, None),
+        Some(_) if known.iter().any(|one| is_called(one, text.trim())) => (text, None),
+        Some((name, role)) => match role.trim().to_lowercase().as_str() {
+            "decides" => (name, Some(ReviewerRole::Decides)),
+            "advises" => (name, Some(ReviewerRole::Advises)),
+            _ => {
+                return Err(Failure::said(format!(
+                    "after a colon stands decides or advises, not \"{role}\": --reviewer \"{name}:advises\"; for a name with \
+                     a colon say what they do as well, as --reviewer \"{text}:decides\""
+                )));
+            }
+        },
+        None => (text, None),
     };
     if name.trim().is_empty() {
         return Err(Failure::said("name who is asked, as --reviewer Dana or --reviewer Priya:advises"));
@@ -346,13 +255,11 @@ fn report(asked: &Report) -> Result<Answer, Failure> {
         text.push(said_of_round(&one.round));
         for count in &one.counts {
             let role = if count.decides { "decides" } else { "advises" };
-            text.push(
-                crate::shown::in_line(&format!(
-                    "  {} ({role}): {} answered, {} open",
-                    count.name, count.answered, count.open
-                ))
-                .into_owned(),
-            );
+            let mut line = format!("  {} ({role}): {} answered, {} open", count.name, count.answered, count.open);
+            if count.earlier > 0 {
+                line.push_str(&format!(", of which {} with an answer to an earlier version", count.earlier));
+            }
+            text.push(crate::shown::in_line(&line).into_owned());
         }
     }
     if !report.next.is_empty() {
@@ -368,7 +275,6 @@ fn all(studio: &Studio, cut: CutId) -> Result<Vec<Round>, Failure> {
     Ok(studio.review(cut, None)?.rounds.into_iter().map(|view| view.round).collect())
 }
 
-/// The round of a number.
 /// The round of a number, or else the newest; with `open` the newest that is open.
 fn round_of(studio: &Studio, cut: &Cut, number: Option<i64>, open: bool) -> Result<Round, Failure> {
     let mut rounds = all(studio, cut.id)?.into_iter().rev();
@@ -386,5 +292,5 @@ fn numbered(studio: &Studio, cut: &Cut, number: i64) -> Result<RoundId, Failure>
 }
 
 fn no_round(cut: &Cut, number: i64) -> Failure {
-    Failure::said(format!("{} has no round {number}", cut.label))
+    Failure::said(format!("there is no round {number} of {}", cut.label))
 }

@@ -81,7 +81,7 @@ fn theme(map: &ThemeMap, line: &ThemeLine, statements: &[&StatementView]) -> Val
                 "episode": name(statement.episode), "cueId": statement.cue, "cue": statement.number,
                 "title": statement.title, "in": statement.timecode, "inFlicks": statement.at,
                 "lengthFlicks": statement.length, "how": statement.manner, "changes": statement.changes,
-                "track": statement.track, "asked": statement.pick.is_none(), "meets": statement.meets,
+                "track": statement.track, "asked": statement.pick.is_none(), "muted": statement.muted, "meets": statement.meets,
             })
         })
         .collect();
@@ -101,7 +101,11 @@ fn row(map: &ThemeMap, line: &ThemeLine, statement: &StatementView) -> Vec<Strin
         statement.timecode.clone(),
         if statement.pick.is_some() { seconds.to_string() } else { String::new() },
         statement.manner.map(model::Manner::word).unwrap_or_default().to_owned(),
-        if statement.pick.is_some() { statement.track.clone() } else { "asked for".to_owned() },
+        match (statement.pick, statement.muted) {
+            (Some(_), _) => statement.track.clone(),
+            (None, true) => "muted".to_owned(),
+            (None, false) => "asked for".to_owned(),
+        },
         statement.changes.clone(),
     ]
 }

@@ -11,7 +11,7 @@ use crate::minutes::Minutes;
 const TEMPLATE: Template<'_> =
     Template { path: "minutes.typ", source: include_str!("../../templates/minutes.typ"), files: &[] };
 
-const HEADINGS: [&str; 19] = [
+const HEADINGS: [&str; 20] = [
     "Round",
     "Cue",
     "Title",
@@ -31,9 +31,11 @@ const HEADINGS: [&str; 19] = [
     "From",
     "Note until",
     "Resolved",
+    "Version",
 ];
 
-/// A line an answer, one for what nobody has answered, then one a note: what they wrote of it stands under *Words*.
+/// A line an answer, one for what nobody has answered, those to earlier versions after the others, then one a note: what they
+/// wrote of it stands under *Words*.
 pub(super) fn csv(minutes: &Minutes) -> Result<Vec<u8>, DeliverError> {
     let mut lines = vec![HEADINGS.map(str::to_owned).to_vec()];
     let yes = |is: bool| if is { "yes".to_owned() } else { String::new() };
@@ -52,14 +54,20 @@ pub(super) fn csv(minutes: &Minutes) -> Result<Vec<u8>, DeliverError> {
                 row.decision.clone(),
                 text(&row.changed),
             ];
-            let line =
-                |cells: [String; 6]| [head.to_vec(), cells.to_vec(), vec![String::new(), String::new()]].concat();
+            let line = |cells: [String; 6], version: i64| {
+                [head.to_vec(), cells.to_vec(), vec![String::new(), String::new(), version.to_string()]].concat()
+            };
             if row.answers.is_empty() {
-                lines.push(line([const { String::new() }; 6]));
+                lines.push(line([const { String::new() }; 6], row.version));
             }
-            for answer in &row.answers {
+            for answer in row.answers.iter().chain(&row.earlier) {
                 let cells = [&answer.who, &answer.role, &answer.said, &answer.words, &answer.at, &answer.source];
-                lines.push(line(cells.map(|cell| text(cell))));
+                let mut cells = line(cells.map(|cell| text(cell)), answer.version);
+                if answer.version < row.version {
+                    // What it came to is said of what is proposed now.
+                    cells[9].clear();
+                }
+                lines.push(cells);
             }
         }
         for note in &round.notes {

@@ -51,7 +51,8 @@ pub struct Pick {
     pub track: TrackId,
     /// From where its first piece begins to where its last one ends.
     pub span: Span,
-    /// How long it sounds: the time that its pieces cover. Muted or not, since a licence is for what is laid.
+    /// How long it lies: the time that its pieces cover. Muted or not, since a licence is for what is laid; what is heard is
+    /// [`Heard`](crate::Heard).
     pub length: Flicks,
     /// How the programme uses it.
     pub usage: Usage,
@@ -62,7 +63,7 @@ pub struct Pick {
 }
 
 impl Pick {
-    /// How long it sounds.
+    /// How long it lies, the time between its pieces with it.
     #[must_use]
     pub fn length(&self) -> Flicks {
         self.span.length()

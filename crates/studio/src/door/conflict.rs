@@ -64,6 +64,17 @@ impl Conflict {
         Self { kind, sentence, choices: choices.iter().map(worded).collect() }
     }
 
+    /// What stands in the way of all that is said in a round, and what does not fit besides: both are told, and the former is
+    /// decided.
+    pub(super) fn with(round: Option<Self>, besides: Option<Self>) -> Option<Self> {
+        match (round, besides) {
+            (Some(round), Some(besides)) => {
+                Some(Self { sentence: format!("{}. {}", round.sentence, besides.sentence), ..round })
+            }
+            (round, besides) => round.or(besides),
+        }
+    }
+
     /// What is done: what was chosen, if it can be, else what is safe.
     pub(super) fn chosen(&self, wanted: Option<Choice>) -> Choice {
         let possible = |choice: &Choice| self.choices.iter().any(|one| one.choice == *choice);

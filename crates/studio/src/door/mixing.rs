@@ -16,14 +16,13 @@ use timebase::SampleRate;
 
 use super::mixes::{Heard, Kept, Mix, MixQuality, Sounds, Wanted, folder_of, wanted};
 use crate::jobs::Job;
+use crate::matching::Matching;
 use crate::proxy_error::ProxyError;
 use crate::sound::position_of;
 use crate::{Studio, StudioError, spans};
 
 /// Columns of a waveform.
 const COLUMNS: usize = 400;
-/// How much louder or quieter matching makes a mix, in hundredths of a decibel.
-const MOST_MATCH: i64 = 1_800;
 
 /// Makes the mixes of a round that are not there yet. Progress counts mixes.
 ///
@@ -204,6 +203,7 @@ fn mix_of(studio: &Studio, one: &Wanted, kept: &Kept) -> Result<Mix, StudioError
         loudness: kept.loudness,
         wave: kept.wave.clone(),
         match_gain: 0,
+        match_short: 0,
         program: Arc::clone(&one.program),
         samples: one.samples.clone(),
         lifted: one.lifted.clone(),
@@ -212,10 +212,12 @@ fn mix_of(studio: &Studio, one: &Wanted, kept: &Kept) -> Result<Mix, StudioError
 
 /// Brings the alternates of a cue to the loudness of the quietest: none is made louder, so that none clips.
 fn matched(mut own: Vec<(ProposalId, Mix)>) -> Vec<(ProposalId, Mix)> {
-    let quietest = own.iter().filter_map(|(_, mix)| mix.loudness).min();
+    let known: Vec<i64> = own.iter().filter_map(|(_, mix)| mix.loudness).collect();
+    let matching = Matching::of(known.iter().copied());
     for (_, mix) in &mut own {
-        if let (Some(quietest), Some(loudness)) = (quietest, mix.loudness) {
-            mix.match_gain = (quietest - loudness).max(-MOST_MATCH);
+        if let Some(loudness) = mix.loudness {
+            let found = matching.of_one(loudness);
+            (mix.match_gain, mix.match_short) = (found.gain, found.short);
         }
     }
     own

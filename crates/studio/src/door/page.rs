@@ -35,6 +35,7 @@ fn shown(mix: &Mix, names: &dyn Names) -> ShownSound {
         start: mix.start,
         length: mix.length,
         match_gain: mix.match_gain,
+        match_short: mix.match_short,
         wave: mix.wave.clone(),
     }
 }

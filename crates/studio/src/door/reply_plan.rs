@@ -125,21 +125,18 @@ impl Opened {
         }
         line.conflict = match &mut answer {
             Answer::Verdict { proposal, .. } => match self.asked.proposals.get(proposal) {
-                Some(proposed) => self.of_verdict(rows, proposed, &line, (own, said))?,
+                Some(proposed) => Conflict::with(self.of_round(), self.of_verdict(rows, proposed, &line, (own, said))?),
                 None => Some(Conflict::not_proposed(&self.round)),
             },
             Answer::Note { cue, answers, .. } => {
                 if !self.asked.proposals.values().any(|proposed| proposed.cue == *cue) {
                     Some(Conflict::not_proposed(&self.round))
-                } else if let Some(conflict) = self.of_round() {
-                    Some(conflict)
                 } else if rows.cue(*cue)?.is_none() {
-                    Some(Conflict::cue_gone())
+                    Conflict::with(self.of_round(), Some(Conflict::cue_gone()))
                 } else if answers.is_some_and(|answered| !readable.contains(&answered)) {
-                    *answers = None;
-                    Some(Conflict::answered_gone())
+                    Conflict::with(self.of_round(), Some(Conflict::answered_gone()))
                 } else {
-                    None
+                    self.of_round()
                 }
             }
             Answer::Heard { .. } => None,
@@ -162,13 +159,10 @@ impl Opened {
 
     /// What is to be decided of anything that is said in a round that takes nothing, or by somebody whom it does not ask.
     fn of_round(&self) -> Option<Conflict> {
-        if !self.round.is_open() {
-            Some(Conflict::closed(&self.round))
-        } else if !self.round.asks(self.person.id) {
-            Some(Conflict::not_asked(&self.round, &self.person.name))
-        } else {
-            None
-        }
+        let closed = (!self.round.is_open()).then(|| Conflict::closed(&self.round));
+        let is_asked = self.round.asks(self.person.id);
+        let not_asked = (!is_asked).then(|| Conflict::not_asked(&self.round, &self.person.name));
+        Conflict::with(closed, not_asked)
     }
 
     fn of_verdict(
@@ -178,9 +172,6 @@ impl Opened {
         line: &ReplyLine,
         (own, said): (&HashSet<&str>, &[Verdict]),
     ) -> Result<Option<Conflict>, StoreError> {
-        if let Some(conflict) = self.of_round() {
-            return Ok(Some(conflict));
-        }
         if rows.placement(proposed.placement)?.is_none() {
             return Ok(Some(Conflict::placement_gone()));
         }

@@ -128,6 +128,7 @@ pub use show::ShowEdit;
 pub(crate) use show::currency_code;
 pub use suggested::SuggestionEdit;
 pub(crate) use suggested::open_suggestions;
+pub(crate) use texts::check_line;
 pub use themes::ThemeEdit;
 pub use vocabulary::{
     AlbumEntryPatch, AlbumPatch, AskedSpec, ClearancePatch, Clip, ClipCue, ClipPlacement, CommissionPatch,

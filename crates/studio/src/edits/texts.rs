@@ -23,6 +23,11 @@ pub(super) fn check(edit: &Edit) -> Result<(), EditError> {
     longer("text", &value).map_or(Ok(()), |(field, most)| Err(EditError::TooLong { field, most }))
 }
 
+/// Refuses a text of one line that is longer than such may be, where no edit brings it.
+pub(crate) fn check_line(field: &str, text: &str) -> Result<(), EditError> {
+    longer(field, &Value::from(text)).map_or(Ok(()), |(field, most)| Err(EditError::TooLong { field, most }))
+}
+
 /// The first text that is too long: its field in words, and what it may have.
 fn longer(field: &str, value: &Value) -> Option<(String, usize)> {
     match value {

@@ -18,6 +18,7 @@ const alternate = (letter: string, more: Partial<QueueAlternate> = {}): QueueAlt
   changedSinceVerdict: false,
   answers: [],
   heard: [],
+  earlier: [],
   history: [],
   ...more,
 })

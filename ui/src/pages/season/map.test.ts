@@ -18,6 +18,7 @@ function statement(cue: number, episode: number, seconds: number, meets: readonl
     manner: null,
     changes: '',
     pick: seconds > 0 ? (1 as PlacementId) : null,
+    muted: false,
     track: '',
     key: '',
     bpmMilli: null,

@@ -1,12 +1,12 @@
 //! `review merge`: replies of packages come back.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
-use studio::door::{Choice, ReplySource, ReplyView};
+use studio::door::{Choice, Conflict, ReplySource, ReplyView, WordedChoice};
 use studio::{Studio, StudioError, sentence};
 
 use crate::answer::{Answer, Failure};
@@ -36,7 +36,7 @@ pub(in crate::commands) struct Merge {
 }
 
 /// What is done with answers that do not fit.
-#[derive(Debug, Clone, Copy, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum OnConflict {
     /// Keep what can be kept beside the rest, leave out what would change a round
     Safe,
@@ -51,6 +51,19 @@ struct Merged {
     json: Value,
     text: String,
     left_out: Vec<String>,
+    /// What else can be done with what was left out.
+    remark: Option<String>,
+}
+
+impl OnConflict {
+    /// What is wanted of every answer that does not fit.
+    const fn wanted(self) -> Option<Choice> {
+        match self {
+            Self::Safe => None,
+            Self::Take => Some(Choice::Take),
+            Self::LeaveOut => Some(Choice::LeaveOut),
+        }
+    }
 }
 
 impl Merge {
@@ -90,7 +103,8 @@ pub(in crate::commands) fn merge(asked: &Merge) -> Result<Answer, Failure> {
     let text: Vec<&str> = merged.iter().map(|one| one.text.as_str()).collect();
     let text = text.join("\n");
     let left_out = merged.iter().flat_map(|one| one.left_out.clone()).chain(failed.iter().map(named)).collect();
-    Ok(Answer { left_out, ..Answer::new(json, text) })
+    let remarks = merged.iter().filter_map(|one| one.remark.clone()).collect();
+    Ok(Answer { left_out, remarks, ..Answer::new(json, text) })
 }
 
 fn source_of(path: &Path) -> Result<ReplySource, Failure> {
@@ -108,12 +122,14 @@ fn source_of(path: &Path) -> Result<ReplySource, Failure> {
 
 fn merge_one(studio: &Studio, asked: &Merge, path: &Path, source: &ReplySource) -> Result<Merged, Failure> {
     let view = studio.read_reply(source)?;
-    let choices: HashMap<String, Choice> = match asked.on_conflict {
-        OnConflict::Safe => HashMap::new(),
-        OnConflict::Take => view.lines.iter().map(|line| (line.key.clone(), Choice::Take)).collect(),
-        OnConflict::LeaveOut => view.lines.iter().map(|line| (line.key.clone(), Choice::LeaveOut)).collect(),
-    };
+    let wanted = asked.on_conflict.wanted();
+    let choices: HashMap<String, Choice> =
+        wanted.iter().flat_map(|wanted| view.lines.iter().map(|line| (line.key.clone(), *wanted))).collect();
     let taken = if asked.preview { None } else { Some(studio.take_reply(source, &choices)?) };
+    // What came in is known from now on.
+    let after = if asked.preview { None } else { Some(studio.read_reply(source)?) };
+    let came_in: Option<HashSet<&str>> =
+        after.as_ref().map(|view| view.lines.iter().filter(|line| line.known).map(|line| line.key.as_str()).collect());
     let fresh = view.lines.iter().filter(|line| !line.known).count();
     let (done, known) = taken.as_ref().map_or((0, view.lines.len() - fresh), |taken| (taken.taken, taken.known));
     let left_out = taken.as_ref().map(|taken| taken.left_out.clone()).unwrap_or_default();
@@ -124,25 +140,60 @@ fn merge_one(studio: &Studio, asked: &Merge, path: &Path, source: &ReplySource) 
         "conflicts": view.lines.iter().filter(|line| line.conflict.is_some()).count(),
     });
     let about = format!("{} {}", view.episode, view.title);
-    let count = if taken.is_some() { format!("{done} imported") } else { format!("{fresh} new") };
-    let head = format!("{} on {}: {count}, {known} known already", view.name, about.trim());
-    let lines = std::iter::once(head).chain(said(&view));
+    let mut count = if taken.is_some() { format!("{done} imported") } else { format!("{fresh} new") };
+    count.push_str(&format!(", {known} known already"));
+    if !left_out.is_empty() {
+        count.push_str(&format!(", {} left out", left_out.len()));
+    }
+    let head = format!("{} on {}: {count}", view.name, about.trim());
+    let lines = std::iter::once(head).chain(said(&view, came_in.as_ref(), wanted));
     let text = lines.map(|line| shown::in_line(&line).into_owned()).collect::<Vec<_>>().join("\n");
-    Ok(Merged { json, text, left_out })
+    let remark = came_in.filter(|_| asked.on_conflict == OnConflict::Safe).and_then(|came_in| hint(&view, &came_in));
+    Ok(Merged { json, text, left_out, remark })
 }
 
-/// A line for each answer that is new, and for what does not fit what is to be decided.
-fn said(view: &ReplyView) -> Vec<String> {
+/// A line for each answer that is new, and for what does not fit what is to be decided; of a reply that was taken for each that
+/// came in, and what was done for it. What was left out is said by itself.
+fn said(view: &ReplyView, came_in: Option<&HashSet<&str>>, wanted: Option<Choice>) -> Vec<String> {
     let mut lines = Vec::new();
     if view.ahead > 0 {
         lines.push(format!("  their clock is {} s ahead: what they say is set back by as much", view.ahead));
     }
-    for line in view.lines.iter().filter(|line| !line.known) {
+    let is_told = |key: &str| came_in.is_none_or(|came_in| came_in.contains(key));
+    for line in view.lines.iter().filter(|line| !line.known && is_told(&line.key)) {
         lines.push(format!("  {}: {}", line.about, line.words));
-        if let Some(conflict) = &line.conflict {
-            let choices: Vec<&str> = conflict.choices.iter().map(|one| one.words.as_str()).collect();
-            lines.push(format!("    {} ({})", conflict.sentence, choices.join(" / ")));
-        }
+        let Some(conflict) = &line.conflict else { continue };
+        let told = match (came_in, chosen(conflict, wanted)) {
+            (Some(_), Some(choice)) => format!("; done: {}", within(&choice.words)),
+            (Some(_), None) => String::new(),
+            (None, _) => {
+                let choices: Vec<&str> = conflict.choices.iter().map(|one| one.words.as_str()).collect();
+                format!(" ({})", choices.join(" / "))
+            }
+        };
+        lines.push(format!("    {}{told}", conflict.sentence));
     }
     lines
+}
+
+/// What is done: what is wanted where that can be, else what is safe.
+fn chosen(conflict: &Conflict, wanted: Option<Choice>) -> Option<&WordedChoice> {
+    let found = conflict.choices.iter().find(|one| Some(one.choice) == wanted);
+    found.or(conflict.choices.first())
+}
+
+/// What would be done for what was left out, if it were taken.
+fn hint(view: &ReplyView, came_in: &HashSet<&str>) -> Option<String> {
+    let left_out = view.lines.iter().filter(|line| !came_in.contains(line.key.as_str()));
+    let choices = left_out.filter_map(|line| line.conflict.as_ref()).flat_map(|conflict| &conflict.choices);
+    let taking: BTreeSet<String> =
+        choices.filter(|one| one.choice == Choice::Take).map(|one| within(&one.words)).collect();
+    let taking: Vec<String> = taking.into_iter().collect();
+    (!taking.is_empty()).then(|| format!("what is left out comes in with --on-conflict take: {}", taking.join("; ")))
+}
+
+/// The words of a button within a sentence.
+fn within(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }

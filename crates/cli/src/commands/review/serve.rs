@@ -1,4 +1,4 @@
-//! `review serve` and `review links`: a round over links, without a window.
+//! `review serve`: a round over links, without a window.
 
 use std::collections::BTreeSet;
 use std::io::{BufRead as _, Write as _};
@@ -8,17 +8,17 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::Duration;
 
 use clap::Args;
-use model::words::counted;
-use model::{LinkId, ReviewerId, Round, VisitKind};
+use model::{LinkId, ReviewerId, Round};
 use serde_json::{Value, json};
 use studio::Studio;
-use studio::door::{Address, LinkSpec, LinkView, MixQuality, Reach, Share, Token, prepare_mixes, qr_text};
+use studio::door::{Address, MixQuality, Reach, Share, prepare_mixes, qr_text};
 use studio::views::JobKind;
 
+use super::links::{Kept, Made, Wish, revoke};
 use super::quality::Quality;
-use crate::answer::{Answer, Failure, table};
+use crate::answer::{Answer, Failure};
 use crate::inputs::{self, CutOf};
-use crate::shown::{self, to_second};
+use crate::shown;
 use crate::{outputs, progress};
 
 /// Where links lead when nobody chose a port.
@@ -29,7 +29,8 @@ const LOOK: Duration = Duration::from_millis(200);
 /// Show a round to its reviewers over links of their own, until Ctrl-C
 ///
 /// On this computer alone unless --lan is said. Each reviewer who has no open link gets one; it is printed once, since only a
-/// hash of it is kept. While it runs, `who`, `revoke NAME` and `quit` can be typed.
+/// hash of it is kept. A link from before stays as it was made: where it shows more than is asked for now, nothing is served
+/// until --new is said. While it runs, `who`, `revoke NAME` and `quit` can be typed.
 #[derive(Debug, Args)]
 pub(super) struct Serve {
     #[command(flatten)]
@@ -55,9 +56,9 @@ pub(super) struct Serve {
     /// Digits that are asked for besides a new link: 4 to 12
     #[arg(long, value_name = "DIGITS")]
     pin: Option<String>,
-    /// Days until a new link is over
-    #[arg(long, value_name = "N", default_value_t = 14)]
-    days: u32,
+    /// Days until a new link is over; 14 unless you say otherwise
+    #[arg(long, value_name = "N")]
+    days: Option<u32>,
     /// How well the music is heard
     #[arg(long, value_enum, default_value_t = Quality::Good)]
     quality: Quality,
@@ -72,31 +73,19 @@ pub(super) struct Serve {
     burn_name: bool,
 }
 
-/// List the links to a round and who came by them, or close one
-#[derive(Debug, Args)]
-pub(super) struct Links {
-    #[command(flatten)]
-    cut: CutOf,
-    /// The round; by default the newest
-    #[arg(long, value_name = "NUMBER")]
-    round: Option<i64>,
-    /// Close the links of this reviewer
-    #[arg(long, value_name = "NAME")]
-    revoke: Option<String>,
-}
-
-/// A link that was made just now.
-struct Made {
-    reviewer: String,
-    id: LinkId,
-    token: Token,
-}
-
 pub(super) fn serve(asked: &Serve, as_json: bool) -> Result<Answer, Failure> {
     let (studio, cut) = inputs::open_cut(&asked.cut)?;
     let round = super::round_of(&studio, &cut, asked.round, true)?;
     let people = people_of(&studio, &round, &asked.reviewers)?;
-    let (made, kept) = links_for(&studio, &round, &people, asked)?;
+    let wish = Wish {
+        new: asked.new,
+        pin: asked.pin.as_deref(),
+        days: asked.days,
+        neutral: asked.neutral,
+        burn_name: asked.burn_name,
+        picture: !asked.no_picture,
+    };
+    wish.check(&studio, &round, &people)?;
     let quality = MixQuality::from(asked.quality);
     let job = progress::job(JobKind::Mix, "Making the music of the review");
     prepare_mixes(&studio, &job, round.id, quality)?;
@@ -116,6 +105,9 @@ pub(super) fn serve(asked: &Serve, as_json: bool) -> Result<Answer, Failure> {
     let quiet = || studio::jobs::Job::new(1, JobKind::Mix, "Making the music of the review", |_| {});
     let share = Share::start(&studio, &address, quality, quiet)?;
     share.prepare(round.id)?;
+    // A link is shown once: none is made before somebody can come by it.
+    let (made, kept) = wish.links(&studio, &round, &people)?;
+    share.links_changed();
     say_links(&share, &round, &made, &kept, as_json)?;
     let served = stay(&studio, &share, &round);
     drop(share);
@@ -143,54 +135,25 @@ pub(super) fn people_of(
     let found = names.iter().map(|wanted| {
         let named = asked.iter().find(|(_, name)| name.to_lowercase() == wanted.trim().to_lowercase());
         named.cloned().ok_or_else(|| {
-            Failure::said(format!("{wanted} is not asked in {}; there are {}", round.title(), known.join(", ")))
+            Failure::said(format!(
+                "nobody called {wanted} is asked in {}; there are {}",
+                round.title(),
+                known.join(", ")
+            ))
         })
     });
     found.collect()
 }
 
-fn is_open(link: &LinkView) -> bool {
-    link.revoked_at.is_none() && !link.expired
-}
-
-fn links_for(
-    studio: &Studio,
-    round: &Round,
-    people: &[(ReviewerId, String)],
-    asked: &Serve,
-) -> Result<(Vec<Made>, Vec<String>), Failure> {
-    let links = studio.links(round.id)?;
-    let (mut made, mut kept) = (Vec::new(), Vec::new());
-    for (reviewer, name) in people {
-        let open: Vec<&LinkView> = links.iter().filter(|link| link.reviewer == *reviewer && is_open(link)).collect();
-        if asked.new {
-            open.iter().try_for_each(|link| studio.revoke_link(link.id))?;
-        } else if !open.is_empty() {
-            kept.push(name.clone());
-            continue;
-        }
-        let link = studio.make_link(&LinkSpec {
-            round: round.id,
-            reviewer: *reviewer,
-            pin: asked.pin.clone(),
-            days: Some(asked.days),
-            neutral: asked.neutral,
-            burn_name: asked.burn_name,
-            picture: !asked.no_picture,
-        })?;
-        made.push(Made { reviewer: name.clone(), id: link.id, token: link.token });
-    }
-    Ok((made, kept))
-}
-
 /// Prints at once what there is: the command itself ends later.
-fn say_links(share: &Share, round: &Round, made: &[Made], kept: &[String], as_json: bool) -> Result<(), Failure> {
+fn say_links(share: &Share, round: &Round, made: &[Made], kept: &[Kept], as_json: bool) -> Result<(), Failure> {
     let mut text = String::new();
     if as_json {
         let links: Vec<Value> = made
             .iter()
             .map(|one| json!({ "reviewer": one.reviewer, "id": one.id.0, "link": share.link(one.id, &one.token) }))
             .collect();
+        let kept: Vec<&str> = kept.iter().map(|one| one.reviewer.as_str()).collect();
         text =
             json!({ "base": share.base(), "port": share.port(), "round": round.number, "links": links, "kept": kept })
                 .to_string();
@@ -205,9 +168,10 @@ fn say_links(share: &Share, round: &Round, made: &[Made], kept: &[String], as_js
                 text.push('\n');
             }
         }
-        for name in kept {
-            let name = shown::in_line(name);
-            text.push_str(&format!("\n{name} has a link from before; --new makes another and closes that one\n"));
+        for one in kept {
+            let name = shown::in_line(&one.reviewer);
+            let how = if one.inside.is_empty() { String::new() } else { format!(" ({})", one.inside.join(", ")) };
+            text.push_str(&format!("\n{name} has a link from before{how}; --new makes another and closes that one\n"));
         }
     }
     let mut out = std::io::stdout().lock();
@@ -269,67 +233,4 @@ fn who(studio: &Studio, share: &Share, round: &Round) -> Result<String, Failure>
     let names: Vec<String> =
         links.into_iter().filter(|link| present.contains(&link.id)).map(|link| link.name).collect();
     Ok(if names.is_empty() { "nobody is here".to_owned() } else { names.join(", ") })
-}
-
-fn revoke(studio: &Studio, round: &Round, name: &str) -> Result<usize, Failure> {
-    let wanted = name.trim().to_lowercase();
-    let links = studio.links(round.id)?;
-    let open: Vec<&LinkView> =
-        links.iter().filter(|link| is_open(link) && link.name.to_lowercase() == wanted).collect();
-    if open.is_empty() {
-        return Err(Failure::said(format!("{name} has no open link to {}", round.title())));
-    }
-    open.iter().try_for_each(|link| studio.revoke_link(link.id))?;
-    Ok(open.len())
-}
-
-pub(super) fn links(asked: &Links) -> Result<Answer, Failure> {
-    let (studio, cut) = inputs::open_cut(&asked.cut)?;
-    let round = super::round_of(&studio, &cut, asked.round, false)?;
-    if let Some(name) = &asked.revoke {
-        revoke(&studio, &round, name)?;
-    }
-    let links = studio.links(round.id)?;
-    let visits = studio.visits(round.id, 200)?;
-    studio.close()?;
-    let state = |link: &LinkView| match (&link.revoked_at, link.expired, &link.locked_until) {
-        (Some(at), _, _) => format!("closed {}", to_second(at)),
-        (None, true, _) => "over".to_owned(),
-        (None, false, Some(until)) => format!("locked until {}", to_second(until)),
-        (None, false, None) => {
-            link.expires_at.as_ref().map_or("open".into(), |at| format!("open until {}", to_second(at)))
-        }
-    };
-    let rows: Vec<Vec<String>> = links
-        .iter()
-        .map(|link| {
-            vec![link.name.clone(), state(link), link.seen_at.as_deref().map_or("never seen".into(), to_second)]
-        })
-        .collect();
-    let name_of = |id: LinkId| links.iter().find(|link| link.id == id).map_or("", |link| link.name.as_str());
-    let log: Vec<Vec<String>> = visits
-        .iter()
-        .map(|visit| {
-            let what = what_of(visit.what, usize::try_from(visit.answers).unwrap_or_default());
-            vec![to_second(&visit.at), name_of(visit.link).to_owned(), what, visit.peer.clone()]
-        })
-        .collect();
-    let text = [
-        table(&["reviewer", "link", "last seen"], &rows, "no links yet"),
-        table(&["when", "link of", "what", "from"], &log, "nobody came yet"),
-    ];
-    Ok(Answer::new(json!({ "round": round.number, "links": links, "visits": visits }), text.join("\n\n")))
-}
-
-fn what_of(kind: VisitKind, answers: usize) -> String {
-    let what = match kind {
-        VisitKind::Entered => "came in",
-        VisitKind::WrongToken => "came with a wrong link",
-        VisitKind::WrongPin => "typed a wrong PIN",
-        VisitKind::Refused => "came while it was closed or locked",
-        VisitKind::Answered => return format!("sent {}", counted(answers, "answer")),
-        VisitKind::Made => "link made",
-        VisitKind::Revoked => "link closed",
-    };
-    what.to_owned()
 }

@@ -86,7 +86,9 @@ fn proposed(cut: &Cut, cue: &QueueCue) -> Vec<MinutesRow> {
                 (None, _) => String::new(),
             },
             changed: one.changes.join(", "),
+            version: one.version.unwrap_or(1),
             answers: answers.iter().map(answered).collect(),
+            earlier: one.earlier.iter().map(answered).collect(),
             first_frame: first.map(|at| cut.rate.frames_floor(at - Position::ZERO).0),
             frame: None,
         }
@@ -103,6 +105,7 @@ fn answered(answer: &AnswerView) -> MinutesAnswer {
         words: answer.words.clone(),
         at: answer.given_at.clone(),
         source: answer.source.word().to_owned(),
+        version: answer.version,
     }
 }
 

@@ -179,6 +179,7 @@ impl Reading {
             changed_since_verdict: false,
             heard: round.zip(proposal).map_or_else(Vec::new, |(round, proposal)| self.heard(round, proposal.id)),
             answers: round.map_or_else(Vec::new, |round| self.answers(round, head)),
+            earlier: round.map_or_else(Vec::new, |round| self.earlier(round, head)),
             history: self.history(head),
         }
     }
@@ -199,6 +200,25 @@ impl Reading {
             Some(self.answer(opinion.verdict, round, proposal, true))
         };
         round.reviewers.iter().filter_map(of).collect()
+    }
+
+    /// What each reviewer says in a round of versions that are not the newest any more, the newest of these first.
+    fn earlier(&self, round: &Round, head: PlacementId) -> Vec<AnswerView> {
+        let Some(newest) = self.reviewed.proposed(round.id, head).filter(|newest| newest.version > 1) else {
+            return Vec::new();
+        };
+        let is_earlier =
+            |one: &&Proposal| one.round == round.id && one.placement == head && one.version < newest.version;
+        let mut older: Vec<&Proposal> = self.reviewed.proposals.iter().filter(is_earlier).collect();
+        older.sort_by_key(|one| Reverse(one.version));
+        let of_version = |proposal: &&Proposal| {
+            let said = newest_of_each(self.reviewed.said(proposal.id));
+            let opinions = round.reviewers.iter().filter_map(|asked| said.get(&asked.reviewer));
+            // What was taken back says nothing.
+            let verdicts = opinions.map(|opinion| opinion.verdict).filter(|verdict| verdict.value.is_some());
+            verdicts.map(|verdict| self.answer(verdict, round, proposal, false)).collect::<Vec<_>>()
+        };
+        older.iter().flat_map(of_version).collect()
     }
 
     /// All that was ever said of an alternate, the newest first.

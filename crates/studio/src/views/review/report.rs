@@ -32,13 +32,18 @@ fn count(reading: &Reading, queue: &[QueueCue], asked: &Asked) -> ReviewerCount 
     let own = || answers().filter(|answer| answer.reviewer == asked.reviewer);
     let of = |value: VerdictValue| own().filter(|answer| answer.value == Some(value)).count();
     let is_asked = |cue: &&QueueCue| !matches!(cue.state, QueueState::NoMusic | QueueState::NotProposed);
-    let open = queue.iter().filter(is_asked).filter(|cue| cue.unanswered.contains(&asked.reviewer)).count();
+    let unanswered = || queue.iter().filter(is_asked).filter(|cue| cue.unanswered.contains(&asked.reviewer));
+    let open = unanswered().count();
+    let of_earlier = |cue: &&QueueCue| {
+        cue.alternates.iter().flat_map(|one| &one.earlier).any(|answer| answer.reviewer == asked.reviewer)
+    };
     ReviewerCount {
         reviewer: asked.reviewer,
         name: reading.reviewed.name(asked.reviewer),
         decides: asked.role == model::ReviewerRole::Decides,
         answered: queue.iter().filter(is_asked).count() - open,
         open,
+        earlier: unanswered().filter(of_earlier).count(),
         heard: alternates().filter(|one| one.heard.contains(&asked.reviewer)).count(),
         approved: of(VerdictValue::Approved),
         approved_but: of(VerdictValue::ApprovedBut),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use model::{Cut, CutId, Episode, EpisodeId, Feeling, Mood, Reel, Scene, TrackId, feeling, mood_words};
-use store::{Pick, Rows, StoreError};
+use store::{Heard, Rows, StoreError};
 use timebase::{Flicks, Position, Span, merged};
 
 use super::arc_shapes::{ActDensity, Apart, ApartKind, ArcStep, CutArc, EpisodeArc, Silence};
@@ -57,7 +57,7 @@ pub(crate) fn season_arc(
         let drama = match kept.arc_of(cut.id) {
             Some(drama) => drama,
             None => {
-                let drama = Arc::new(drama(rows, episode, &cut, books, &energy_of(&cut)?, track_of)?);
+                let drama = Arc::new(drama(rows, episode, &cut, &energy_of(&cut)?, track_of)?);
                 kept.keep_arc(cut.id, revision, &drama);
                 drama
             }
@@ -75,15 +75,12 @@ fn drama(
     rows: &Rows,
     episode: &Episode,
     cut: &Cut,
-    books: &Books,
     energy: &CutEnergy,
     track_of: TrackOf<'_>,
 ) -> Result<EpisodeDrama, StoreError> {
-    let scenes = rows.scenes(cut.id)?;
-    let picks: Vec<&Pick> = books.picks.iter().filter(|pick| pick.cut == cut.id).collect();
-    let sounding = picks.iter().map(|pick| (pick.span, pick.track));
-    let feelings = Feelings::of(&scenes, sounding, &rows.moods()?, track_of);
-    let mut arc = episode_arc(episode, cut, &scenes, &picks, energy, &rows.reels(cut.id)?, &feelings);
+    let (scenes, heard) = (rows.scenes(cut.id)?, rows.heard_in_cut(cut.id)?);
+    let feelings = Feelings::of(&scenes, sounding(&heard), &rows.moods()?, track_of);
+    let mut arc = episode_arc(episode, cut, &scenes, &heard, energy, &rows.reels(cut.id)?, &feelings);
     let mut apart: Vec<Apart> = scenes.iter().filter_map(|scene| parts(episode, cut.id, scene, energy)).collect();
     apart.sort_by(|a, b| gap(b).total_cmp(&gap(a)));
     arc.remarks.extend(apart.first().map(|one| one.words.clone()));
@@ -102,8 +99,7 @@ pub(crate) fn cut_arc(
     let Some(cut) = rows.cut(id)? else { return Ok(None) };
     let Some(episode) = rows.episode(cut.episode)? else { return Ok(None) };
     let (scenes, heard) = (rows.scenes(id)?, rows.heard_in_cut(id)?);
-    let sounding = heard.iter().flat_map(|one| one.spans.iter().map(|span| (*span, one.track)));
-    let feelings = Feelings::of(&scenes, sounding, &rows.moods()?, track_of);
+    let feelings = Feelings::of(&scenes, sounding(&heard), &rows.moods()?, track_of);
     let energy = energy_of(&cut)?;
     Ok(Some(CutArc {
         cut: id,
@@ -112,6 +108,11 @@ pub(crate) fn cut_arc(
         steps: steps(&cut, &scenes, &energy, &feelings),
         pending: energy.pending,
     }))
+}
+
+/// Where which recording sounds.
+fn sounding(heard: &[Heard]) -> impl Iterator<Item = (Span, TrackId)> {
+    heard.iter().flat_map(|one| one.spans.iter().map(|span| (*span, one.track)))
 }
 
 fn without_cut(episode: &Episode) -> EpisodeArc {
@@ -134,13 +135,14 @@ fn episode_arc(
     episode: &Episode,
     cut: &Cut,
     scenes: &[Scene],
-    picks: &[&Pick],
+    heard: &[Heard],
     energy: &CutEnergy,
     reels: &[Reel],
     feelings: &Feelings,
 ) -> EpisodeArc {
-    let spans = |takes: fn(&Pick) -> bool| -> Vec<Span> {
-        merged(picks.iter().filter(|pick| takes(pick)).filter_map(|pick| pick.span.intersection(cut.span())))
+    let spans = |takes: fn(&Heard) -> bool| -> Vec<Span> {
+        let own = heard.iter().filter(|one| takes(one)).flat_map(|one| &one.spans);
+        merged(own.filter_map(|span| span.intersection(cut.span())))
     };
     let music = spans(|_| true);
     let long = |spans: &[Span]| spans.iter().map(|span| span.length()).sum();
@@ -149,7 +151,7 @@ fn episode_arc(
         length: cut.length,
         steps: steps(cut, scenes, energy, feelings),
         music: long(&music),
-        source: long(&spans(|pick| pick.number.kind == model::CueKind::Source)),
+        source: long(&spans(|one| one.number.kind == model::CueKind::Source)),
         silence: longest_silence(cut, &music),
         acts: acts(cut, reels, &music),
         ..without_cut(episode)

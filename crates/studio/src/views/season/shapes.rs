@@ -99,14 +99,16 @@ pub struct StatementView {
     pub at: Position,
     /// That as timecode.
     pub timecode: String,
-    /// How long it sounds; zero where it is asked for and no music is laid.
+    /// How long it sounds; zero where it is asked for and no music is laid, or what is laid is muted.
     pub length: Flicks,
     /// How much of the theme; `None` where nobody said.
     pub manner: Option<Manner>,
     /// What is changed of it.
     pub changes: String,
-    /// What sounds; `None` where music is wanted yet.
+    /// What sounds; `None` where music is wanted yet, or is muted.
     pub pick: Option<PlacementId>,
+    /// Whether music is laid for it that is muted.
+    pub muted: bool,
     /// The title of what sounds.
     pub track: String,
     /// Its key, where somebody said.

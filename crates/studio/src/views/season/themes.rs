@@ -4,11 +4,11 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use model::{
-    Character, CharacterId, Cut, CutId, Episode, EpisodeId, EpisodeOfTheme, Scene, SceneId, Theme, ThemeId,
+    Character, CharacterId, CueId, Cut, CutId, Episode, EpisodeId, EpisodeOfTheme, Scene, SceneId, Theme, ThemeId,
     ThemeInEpisode, ThemeRemark, ThemeRemarkKind, TrackId, meet, theme_remarks,
 };
-use store::{Pick, Rows, StatedCue, StoreError};
-use timebase::{Position, Span};
+use store::{Heard, Pick, Rows, StatedCue, StoreError};
+use timebase::{Flicks, Position, Span, merged};
 
 use super::kept::{EpisodeThemes, KeptSeason};
 use super::named::{Named, TrackOf};
@@ -60,7 +60,7 @@ pub(crate) fn season_themes(
         .filter_map(|(_, cut, _)| Some(cut.as_ref()?.id))
         .collect();
     if !missing.is_empty() {
-        let (mut stated, mut scenes) = read(rows, season, &missing)?;
+        let OfCuts { mut stated, mut scenes, mut heard } = OfCuts::read(rows, season, &missing)?;
         let mut picks: HashMap<CutId, Vec<&Pick>> = HashMap::new();
         for pick in books.picks.iter().filter(|pick| missing.contains(&pick.cut)) {
             picks.entry(pick.cut).or_default().push(pick);
@@ -70,7 +70,8 @@ pub(crate) fn season_themes(
             let stated = stated.remove(&cut.id).unwrap_or_default();
             let scenes = scenes.remove(&cut.id).unwrap_or_default();
             let picks = picks.remove(&cut.id).unwrap_or_default();
-            let found = Arc::new(EpisodeThemes::of(cut, &stated, scenes, &picks, track_of));
+            let sounding = Sounding::of_cues(&picks, heard.remove(&cut.id).unwrap_or_default());
+            let found = Arc::new(EpisodeThemes::of(cut, &stated, scenes, &sounding, track_of));
             kept.keep_themes(cut.id, revision, &found);
             *themes = Some(found);
         }
@@ -91,25 +92,36 @@ pub(crate) fn season_themes(
     })
 }
 
-type OfCuts<T> = HashMap<CutId, Vec<T>>;
+/// What themes follow from in some cuts.
+#[derive(Default)]
+struct OfCuts {
+    stated: HashMap<CutId, Vec<StatedCue>>,
+    scenes: HashMap<CutId, Vec<Scene>>,
+    heard: HashMap<CutId, Vec<Heard>>,
+}
 
-/// Statements and scenes of these cuts.
-fn read(rows: &Rows, season: u32, cuts: &[CutId]) -> Result<(OfCuts<StatedCue>, OfCuts<Scene>), StoreError> {
-    let (mut stated, mut scenes): (OfCuts<StatedCue>, OfCuts<Scene>) = Default::default();
-    if cuts.len() > FEW {
-        for cue in rows.stated_in_season(season)? {
-            stated.entry(cue.cut).or_default().push(cue);
+impl OfCuts {
+    fn read(rows: &Rows, season: u32, cuts: &[CutId]) -> Result<Self, StoreError> {
+        let mut found = Self::default();
+        if cuts.len() > FEW {
+            for cue in rows.stated_in_season(season)? {
+                found.stated.entry(cue.cut).or_default().push(cue);
+            }
+            for (_, scene) in rows.scenes_of_season(season)? {
+                found.scenes.entry(scene.cut).or_default().push(scene);
+            }
+            for heard in rows.heard_in_season(season)? {
+                found.heard.entry(heard.cut).or_default().push(heard);
+            }
+        } else {
+            for &cut in cuts {
+                found.stated.insert(cut, rows.stated_in_cut(cut)?);
+                found.scenes.insert(cut, rows.scenes(cut)?);
+                found.heard.insert(cut, rows.heard_in_cut(cut)?);
+            }
         }
-        for (_, scene) in rows.scenes_of_season(season)? {
-            scenes.entry(scene.cut).or_default().push(scene);
-        }
-    } else {
-        for &cut in cuts {
-            stated.insert(cut, rows.stated_in_cut(cut)?);
-            scenes.insert(cut, rows.scenes(cut)?);
-        }
+        Ok(found)
     }
-    Ok((stated, scenes))
 }
 
 fn map_episode(episode: &Episode, cut: Option<&Cut>) -> MapEpisode {
@@ -123,18 +135,59 @@ fn map_episode(episode: &Episode, cut: Option<&Cut>) -> MapEpisode {
     }
 }
 
+/// What sounds of a cue's pick.
+struct Sounding {
+    /// From where it is heard first to where it is heard last; only where it lies, as long as it is muted through and through.
+    span: Span,
+    /// How long it is heard: the time that its pieces cover which are not muted.
+    length: Flicks,
+    /// Its recording; of several the pick's own, where that is heard. `None` where nothing is.
+    track: Option<TrackId>,
+}
+
+impl Sounding {
+    /// Of each cue that has music, from its picks and from what of them is heard.
+    fn of_cues(picks: &[&Pick], heard: Vec<Heard>) -> HashMap<CueId, Self> {
+        let mut of_cue: HashMap<CueId, Vec<Heard>> = HashMap::new();
+        for one in heard {
+            of_cue.entry(one.cue).or_default().push(one);
+        }
+        let mut found: HashMap<CueId, Self> = HashMap::new();
+        // The first of a cue is of the recording of the placement that is picked.
+        for pick in picks {
+            found.entry(pick.cue).or_insert_with(|| {
+                let own = of_cue.get(&pick.cue).map_or(&[][..], Vec::as_slice);
+                let pieces = merged(own.iter().flat_map(|one| one.spans.iter().copied()));
+                let lies = Span { start: pick.span.start, end: pick.span.start };
+                let span = pieces.first().zip(pieces.last());
+                Self {
+                    span: span.map_or(lies, |(first, last)| Span { start: first.start, end: last.end }),
+                    length: pieces.iter().map(|piece| piece.length()).sum(),
+                    track: own.iter().map(|one| one.track).min_by_key(|track| *track != pick.track),
+                }
+            });
+        }
+        found
+    }
+}
+
 /// Somebody's name as scenes are looked up by it.
 fn key(name: &str) -> String {
     name.trim().to_ascii_lowercase()
 }
 
 impl EpisodeThemes {
-    fn of(cut: &Cut, stated: &[StatedCue], scenes: Vec<Scene>, picks: &[&Pick], track_of: TrackOf<'_>) -> Self {
-        let of_cue: HashMap<_, _> = picks.iter().map(|pick| (pick.cue, *pick)).collect();
+    fn of(
+        cut: &Cut,
+        stated: &[StatedCue],
+        scenes: Vec<Scene>,
+        of_cue: &HashMap<CueId, Sounding>,
+        track_of: TrackOf<'_>,
+    ) -> Self {
         // Where a cue that states a theme sounds, or from where it is wanted.
         let spans: Vec<Span> = stated
             .iter()
-            .map(|cue| of_cue.get(&cue.cue).map_or(Span { start: cue.at, end: cue.at }, |pick| pick.span))
+            .map(|cue| of_cue.get(&cue.cue).map_or(Span { start: cue.at, end: cue.at }, |found| found.span))
             .collect();
         let statement = |(cue, &span): (&StatedCue, &Span)| {
             let others = stated.iter().zip(&spans);
@@ -142,11 +195,11 @@ impl EpisodeThemes {
                 .filter(|(other, of)| other.statement.theme != cue.statement.theme && meet(span, **of))
                 .map(|(other, _)| other.statement.theme)
                 .collect();
-            let pick = of_cue.get(&cue.cue).copied();
-            let track = pick.and_then(|pick| track_of(pick.track));
+            let found = of_cue.get(&cue.cue);
+            let track = found.and_then(|found| track_of(found.track?));
             (
                 cue.statement.theme,
-                statement(cut, cue, span, pick, track.unwrap_or_default(), meets.into_iter().collect()),
+                statement(cut, cue, span, found, track.unwrap_or_default(), meets.into_iter().collect()),
             )
         };
         let mut statements: Vec<_> = stated.iter().zip(&spans).map(statement).collect();
@@ -164,7 +217,7 @@ impl EpisodeThemes {
                 with.entry(name).or_default().push(at);
             }
         }
-        Self { has_music: !picks.is_empty(), statements, reaches, scenes, with }
+        Self { has_music: of_cue.values().any(|found| found.track.is_some()), statements, reaches, scenes, with }
     }
 
     /// The scenes in which somebody is, by name as the script has it.
@@ -182,7 +235,7 @@ fn statement(
     cut: &Cut,
     cue: &StatedCue,
     span: Span,
-    pick: Option<&Pick>,
+    found: Option<&Sounding>,
     track: Named,
     meets: Vec<ThemeId>,
 ) -> StatementView {
@@ -195,10 +248,11 @@ fn statement(
         cut: cue.cut,
         at: span.start,
         timecode: cut.timecode(span.start).to_string(),
-        length: pick.map(|pick| pick.length).unwrap_or_default(),
+        length: found.map(|found| found.length).unwrap_or_default(),
         manner: cue.statement.manner,
         changes: cue.statement.changes.clone(),
-        pick: cue.pick,
+        pick: cue.pick.filter(|_| found.is_some_and(|found| found.track.is_some())),
+        muted: found.is_some_and(|found| found.track.is_none()),
         track: track.title,
         key: track.key,
         bpm_milli: track.bpm_milli,

@@ -133,6 +133,8 @@ pub struct QueueAlternate {
     pub heard: Vec<ReviewerId>,
     /// What each reviewer says of it in this round, in the order in which they are asked.
     pub answers: Vec<AnswerView>,
+    /// What each reviewer says in this round of versions of it that were proposed before; it counts for nothing newer.
+    pub earlier: Vec<AnswerView>,
     /// All that was ever said of it, the newest first, over all rounds.
     pub history: Vec<AnswerView>,
 }
@@ -200,6 +202,8 @@ pub struct ReviewerCount {
     pub answered: usize,
     /// Cues of which they have not.
     pub open: usize,
+    /// Cues that are among those, of which they have said something before what is proposed now.
+    pub earlier: usize,
     /// Alternates they have heard: their page said so.
     pub heard: usize,
     /// Alternates they said a plain yes to.
