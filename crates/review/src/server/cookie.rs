@@ -7,12 +7,14 @@ use crate::secret::Pass;
 use crate::shown::Handle;
 
 const NAME: &str = "needledrop_review";
-/// How long a browser keeps it where the link has no end: 90 days.
+/// How long a browser keeps it where the link has no end, and at most: 90 days.
 const LONGEST: u64 = 90 * 24 * 3600;
+/// How much longer than the link it is kept: whoever comes then is told that its time is over, and not that there is no such link.
+const AFTER: u64 = 30 * 24 * 3600;
 
 /// What lets `pass` in again; `secure` where the way to the browser is encrypted.
 pub(super) fn given(handle: Handle, pass: &Pass, seconds_left: Option<u64>, secure: bool) -> Option<HeaderValue> {
-    let age = seconds_left.unwrap_or(LONGEST).min(LONGEST);
+    let age = seconds_left.map_or(LONGEST, |left| left.saturating_add(AFTER)).min(LONGEST);
     let secure = if secure { "; Secure" } else { "" };
     let text = format!("{NAME}={}; Path=/r/{handle}/; Max-Age={age}; HttpOnly; SameSite=Strict{secure}", pass.text());
     let mut value = HeaderValue::from_str(&text).ok()?;

@@ -69,6 +69,8 @@ pub(super) struct Mix {
     pub wave: String,
     /// What brings it to the loudness of the quietest alternate of its cue.
     pub match_gain: i64,
+    /// By how much it stays quieter than the others all the same, in hundredths of a decibel.
+    pub match_short: i64,
     pub program: Arc<Program>,
     pub samples: Range<i64>,
     /// What is lifted out of the picture first.

@@ -204,6 +204,7 @@ fn mix_of(studio: &Studio, one: &Wanted, kept: &Kept) -> Result<Mix, StudioError
         loudness: kept.loudness,
         wave: kept.wave.clone(),
         match_gain: 0,
+        match_short: 0,
         program: Arc::clone(&one.program),
         samples: one.samples.clone(),
         lifted: one.lifted.clone(),
