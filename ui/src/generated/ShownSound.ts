@@ -28,6 +28,11 @@ export type ShownSound = {
    */
   matchGain: number
   /**
+   * By how much it stays quieter than the others all the same, in hundredths of a decibel: nothing is made louder, and the
+   * others are turned down by 30 dB at most. 0 where it is as loud.
+   */
+  matchShort: number
+  /**
    * Its waveform: pairs of least and greatest sample, signed bytes in base64.
    */
   wave: string

@@ -31,3 +31,23 @@ pub(super) fn shown(headers: &HeaderMap) -> Option<Pass> {
         .find(|(name, _)| *name == NAME)
         .and_then(|(_, value)| Pass::read(value))
 }
+
+#[cfg(test)]
+mod tests {
+    use model::LinkId;
+
+    use super::*;
+    use crate::secret::Token;
+
+    #[test]
+    fn it_outlives_its_link_so_that_whoever_comes_then_is_told_why() {
+        let age = |left: Option<u64>| {
+            let pass = Pass { token: Token::random().expect("a token"), proof: None };
+            let value = given(Handle(LinkId(1)), &pass, left, false).expect("a cookie");
+            let text = value.to_str().expect("text").to_owned();
+            text.split("Max-Age=").nth(1).and_then(|rest| rest.split(';').next()?.parse::<u64>().ok())
+        };
+        assert_eq!(age(Some(60)), Some(60 + 30 * 24 * 3600));
+        assert_eq!((age(None), age(Some(u64::MAX))), (Some(LONGEST), Some(LONGEST)));
+    }
+}
