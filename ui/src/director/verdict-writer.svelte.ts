@@ -25,6 +25,11 @@ export class VerdictWriter {
     this.#remarks = new Remarks(store, name)
   }
 
+  /** Whether words are being written that nobody is told of yet. */
+  get begun(): boolean {
+    return this.asking !== undefined && this.asking.words.trim() !== ''
+  }
+
   /** A plain yes or no; the same again takes it back. A remark that it takes the place of is not lost. */
   say(alternate: ShownAlternate, value: 'approved' | 'rejected'): void {
     this.cease()
