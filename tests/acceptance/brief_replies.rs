@@ -140,7 +140,36 @@ fn a_later_reply_brings_what_is_new_and_a_note_without_a_place_stays_with_the_co
     let kinds: Vec<&str> =
         after["said"].as_array().expect("said").iter().filter_map(|word| word["kind"].as_str()).collect();
     assert_eq!(kinds, ["taken", "question", "note", "note", "declined", "note"]);
+    let bodies: Vec<&str> = (after["said"].as_array().expect("said").iter())
+        .filter(|word| word["kind"] == "note")
+        .filter_map(|word| word["body"].as_str())
+        .collect();
+    assert_eq!(bodies, ["1M01 v1, 01:00:10:00: It turns here", "1M01: Very quiet before", "Elsewhere"]);
     assert_eq!(after["versions"][0]["notes"], json!([]));
+}
+
+#[test]
+fn a_note_stands_at_the_frame_that_was_shown_and_an_answer_that_is_none_keeps_out_no_other() {
+    let sent = sent();
+    let (cue, first) = (&sent.scene()["cue"], sent.scene()["first"].as_i64().expect("flicks"));
+    // Two thirds into the frame, as the clock of a player says it.
+    let within = first + 8 * 705_600_000 + 20_000_000;
+    sent.save(
+        "reply.json",
+        &[
+            said(1, json!({ "type": "note", "cue": cue, "version": 1, "from": within, "body": "It\nturns here" })),
+            said(2, json!({ "type": "state", "taken": true, "deliversOn": "12026-12-18" })),
+            said(3, json!({ "type": "question", "body": "x".repeat(4_001) })),
+        ],
+    );
+    let looked = sent.take("reply.json", &["--preview"]);
+    assert_eq!(looked["answers"][0]["about"], "1M01 v1, 01:00:10:00");
+    assert_eq!(looked["answers"][0]["words"], "“It turns here”");
+    let taken = sent.shell.run(&["commissions", "s.needledrop", "--reply", "reply.json"]);
+    let told = format!("{}{}", taken.out, taken.err);
+    assert!(told.contains("longer than 4000 letters"), "{told}");
+    let note = sent.commission()["versions"][0]["notes"][0].clone();
+    assert_eq!((note["at"].as_str(), note["body"].as_str()), (Some("01:00:10:00"), Some("It\nturns here")));
 }
 
 #[test]

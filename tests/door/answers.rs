@@ -114,6 +114,42 @@ fn an_answer_counts_once_however_often_it_comes_and_one_that_does_not_fit_stops_
 }
 
 #[test]
+fn what_was_said_of_an_earlier_version_is_told_beside_the_one_that_took_its_place() {
+    let room = Room::new();
+    let guest = room.guest(room.dana);
+    let (_, ids) = proposals(&guest);
+    guest.answer(json!([verdict(1, &ids[0], "approvedBut", "softer at the end")]));
+    assert_eq!(guest.round()["cues"][0]["alternates"][0]["changed"], Value::Null);
+    let placement = room.studio().cut(CUT).expect("the cut").placements[0].placement.id;
+    let moved = json!({ "placement": placement, "inPoint": second(10), "lane": 1 });
+    room.edit(json!({ "type": "movePlacements", "moves": [moved] }));
+    room.edit(json!({ "type": "propose", "round": room.round, "placements": [placement] }));
+    let changed = |guest: &Guest| {
+        let alternates = guest.round()["cues"][0]["alternates"].clone();
+        let all = alternates.as_array().expect("alternates").iter().filter(|one| one["letter"] == "A");
+        all.map(|one| one["changed"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(changed(&guest), [json!({ "value": "approvedBut", "words": "softer at the end" })]);
+    assert_eq!(changed(&room.guest(room.priya)), [Value::Null], "it is theirs");
+    let back = json!({ "type": "verdict", "key": key(2), "at": "2026-11-29T10:00:00.000Z", "proposal": ids[0] });
+    assert_eq!(outcomes(&guest.answer(json!([back])).json())[0].0, "taken");
+    assert_eq!(changed(&guest), [Value::Null], "what was taken back is not told");
+}
+
+#[test]
+fn an_old_link_names_the_round_that_is_open_now_to_whom_it_asks() {
+    let room = Room::new();
+    let (dana, priya) = (room.guest(room.dana), room.guest(room.priya));
+    room.edit(json!({ "type": "closeRound", "round": room.round }));
+    assert_eq!(dana.round()["round"]["newer"], Value::Null);
+    room.edit(json!({
+        "type": "openRound", "cut": CUT, "name": "Producers", "rule": "one", "reviewers": [{ "reviewer": room.dana }],
+    }));
+    assert_eq!(dana.round()["round"]["newer"], "Round 2, Producers");
+    assert_eq!(priya.round()["round"]["newer"], Value::Null, "it does not ask them");
+}
+
+#[test]
 fn what_wants_words_is_refused_without_and_a_closed_round_takes_nothing() {
     let room = Room::new();
     let guest = room.guest(room.dana);

@@ -226,6 +226,26 @@ fn what_no_page_of_ours_signed_is_refused() {
 }
 
 #[test]
+fn an_answer_that_is_too_long_keeps_out_no_other() {
+    let sent = sent();
+    let mut backwards = note(3, &sent.cue, "Backwards");
+    (backwards["from"], backwards["until"]) = (json!(second(2)), json!(second(1)));
+    let reply = sent.package.reply(
+        "Dana",
+        &[
+            verdict(1, &sent.alternates[0], "approved", ""),
+            note(2, &sent.cue, &"x".repeat(4_001)),
+            backwards,
+            note(4, &sent.cue, "Later"),
+        ],
+    );
+    assert_eq!(sent.kinds(&reply), [None, Some(ConflictKind::Refused), Some(ConflictKind::Refused), None]);
+    let (taken, left) = sent.take(&reply, Some(Choice::Take));
+    assert_eq!((taken, left.len()), (2, 2), "{left:?}");
+    assert!(left.iter().any(|one| one.contains("longer than 4000 letters")), "{left:?}");
+}
+
+#[test]
 fn what_is_malformed_too_large_or_too_much_is_refused() {
     let sent = sent();
     let answers = [verdict(1, &sent.alternates[0], "approved", "")];
@@ -238,7 +258,6 @@ fn what_is_malformed_too_large_or_too_much_is_refused() {
     assert!(sent.refused(&changed(&|one| one["admin"] = true.into())).contains("no page writes"));
     assert!(sent.refused(&changed(&|one| one["answers"][0]["source"] = "desk".into())).contains("no page writes"));
     assert!(sent.refused(&changed(&|one| one["answers"][0]["key"] = "short".into())).contains("key"));
-    assert!(sent.refused(&changed(&|one| one["answers"][0]["words"] = "x".repeat(4_001).into())).contains("letters"));
     assert!(sent.refused(&changed(&|one| one["savedAt"] = "yesterday".into())).contains("when it was saved"));
     let twice = changed(&|one| one["answers"] = json!([answers[0], answers[0]]));
     assert!(sent.refused(&twice).contains("same key"));
@@ -248,7 +267,7 @@ fn what_is_malformed_too_large_or_too_much_is_refused() {
     sent.refused(&text("[".repeat(1_000_000)));
     sent.refused(&text("-----BEGIN NEEDLEDROP REPLY-----\nAAAA"));
     let large = sent.room.stage.file("large.json");
-    std::fs::write(&large, vec![b' '; 5 << 20]).expect("written");
+    std::fs::write(&large, vec![b' '; 17 << 20]).expect("written");
     assert!(sent.refused(&file(large)).contains("MiB"));
     assert!(sent.refused(&file(sent.room.stage.file("nothing.json"))).contains("no such file"));
     assert!(sent.refused(&file(sent.room.stage.file("."))).contains("folder"));

@@ -120,6 +120,14 @@ pub struct Received {
     pub reason: String,
 }
 
+impl Received {
+    /// An answer by this key that is not taken, and why, as a clause.
+    #[must_use]
+    pub fn refused(key: &str, reason: &str) -> Self {
+        Self { key: key.to_owned(), outcome: Outcome::Refused, reason: reason.to_owned() }
+    }
+}
+
 impl Answer {
     /// Most answers that are sent at once.
     pub const MOST: usize = 64;
@@ -170,11 +178,11 @@ impl Answer {
         Ok(check_drawing(drawing)?)
     }
 
-    /// Whether answers that came together can be taken.
+    /// Whether answers that came together can be told apart; whether each is one, [`Answer::check`] says.
     ///
     /// # Errors
-    /// If there are too many, two have one key, or one is none.
-    pub fn check_all(answers: &[Self]) -> Result<(), AnswerFault> {
+    /// If there are too many, two have one key, or one has none.
+    pub fn check_together(answers: &[Self]) -> Result<(), AnswerFault> {
         if answers.len() > Self::MOST {
             return Err(AnswerFault::TooMany);
         }
@@ -182,16 +190,19 @@ impl Answer {
         if keys.len() != answers.len() {
             return Err(AnswerFault::Twice);
         }
-        answers.iter().try_for_each(Self::check)
+        answers.iter().try_for_each(|answer| check_key(answer.key()))
     }
+}
+
+/// Whether what makes an answer known is what pages draw.
+pub(crate) fn check_key(key: &str) -> Result<(), AnswerFault> {
+    let letter = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    if (22..=64).contains(&key.len()) && key.bytes().all(letter) { Ok(()) } else { Err(AnswerFault::Key) }
 }
 
 /// Whether something that was said has a key, a moment, and no more letters than anybody writes.
 pub(crate) fn check_said(key: &str, at: &str, text: &str) -> Result<(), AnswerFault> {
-    let letter = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
-    if !(22..=64).contains(&key.len()) || !key.bytes().all(letter) {
-        return Err(AnswerFault::Key);
-    }
+    check_key(key)?;
     if !is_moment(at) {
         return Err(AnswerFault::Moment);
     }
@@ -258,6 +269,18 @@ mod tests {
     }
 
     #[test]
+    fn the_largest_answer_fits_into_what_is_brought_at_once() {
+        let stroke = Stroke { shape: StrokeShape::Free, points: vec![(10_000, 10_000); 512] };
+        let mut largest = note(&"\u{1f3ba}".repeat(Answer::MOST_LETTERS));
+        if let Answer::Note { drawing, .. } = &mut largest {
+            *drawing = vec![stroke; 64];
+        }
+        assert_eq!(largest.check(), Ok(()));
+        let bytes = serde_json::to_vec(&largest).expect("JSON").len();
+        assert!(bytes + 1_024 < crate::server::routes::MOST_BROUGHT, "{bytes}");
+    }
+
+    #[test]
     fn a_field_that_is_not_known_is_refused() {
         let mut json = serde_json::to_value(note("Later")).expect("JSON");
         json["reviewer"] = 7.into();
@@ -266,8 +289,10 @@ mod tests {
 
     #[test]
     fn answers_that_came_together_have_keys_of_their_own() {
-        assert_eq!(Answer::check_all(&[note("a"), note("b")]), Err(AnswerFault::Twice));
+        assert_eq!(Answer::check_together(&[note("a"), note("b")]), Err(AnswerFault::Twice));
         let many: Vec<Answer> = (0..65).map(|_| note("a")).collect();
-        assert_eq!(Answer::check_all(&many), Err(AnswerFault::TooMany));
+        assert_eq!(Answer::check_together(&many), Err(AnswerFault::TooMany));
+        // One that is too long is a matter of that one.
+        assert_eq!(Answer::check_together(&[note(&"x".repeat(4_001))]), Ok(()));
     }
 }

@@ -30,8 +30,8 @@ pub use brief_reply::{BriefReply, ComposerAnswer};
 pub use media::{Media, MediaId};
 pub use package::{Index, Packed, PackedPerson, packed_length, write_beside, write_inside};
 pub use page::{
-    EarlierYes, Page, Person, Said, SaidNote, SaidVerdict, ShownAlternate, ShownCue, ShownCut, ShownPicture,
-    ShownRound, ShownSound,
+    EarlierVersion, EarlierYes, Page, Person, Said, SaidNote, SaidVerdict, ShownAlternate, ShownCue, ShownCut,
+    ShownPicture, ShownRound, ShownSound,
 };
 pub use qr::{qr_svg, qr_text};
 pub use reply::{Claimed, Reply, ReplyFault, SealedReply, Signed, package_name};

@@ -60,6 +60,9 @@ pub struct ShownRound {
     pub rule: RoundRule,
     /// Whether answers are still taken.
     pub open: bool,
+    /// `Round 3, Producers`: the newest open round of the cut after this one that asks whoever reads this.
+    #[serde(default)]
+    pub newer: Option<String>,
 }
 
 /// Somebody who is asked.
@@ -142,6 +145,19 @@ pub struct ShownAlternate {
     /// What this reviewer said yes to in an earlier round, where this sounds the very same.
     #[serde(default)]
     pub earlier: Option<EarlierYes>,
+    /// What this reviewer said of an earlier version of it in this round: it was changed and proposed again since.
+    #[serde(default)]
+    pub changed: Option<EarlierVersion>,
+}
+
+/// What was said of an earlier version of an alternate, by the reviewer whose page it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct EarlierVersion {
+    /// What.
+    pub value: VerdictValue,
+    /// In their words, where there were any.
+    pub words: String,
 }
 
 /// A yes of an earlier round, by the reviewer whose page it is.

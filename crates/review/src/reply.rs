@@ -15,7 +15,7 @@ use model::{PackageId, ReviewerId, Secret};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::answer::{Answer, AnswerFault};
+use crate::answer::{Answer, AnswerFault, check_key};
 use crate::secret::same;
 
 /// What stands before and after a reply in text.
@@ -154,7 +154,7 @@ impl SealedReply {
     /// The form of replies that is written and read.
     pub const VERSION: u64 = 1;
     /// Bytes of a reply, in a file or as text.
-    pub const MOST_BYTES: usize = 4 << 20;
+    pub const MOST_BYTES: usize = 16 << 20;
 
     /// Reads a file, or text from the clipboard with whatever stands around the reply.
     ///
@@ -213,14 +213,20 @@ pub(crate) fn check_keys<'a>(keys: impl ExactSizeIterator<Item = &'a str>) -> Re
     if count > Reply::MOST {
         return Err(ReplyFault::TooMany);
     }
-    let different: BTreeSet<&str> = keys.collect();
-    if different.len() == count { Ok(()) } else { Err(AnswerFault::Twice.into()) }
+    let mut different = BTreeSet::new();
+    for key in keys {
+        check_key(key)?;
+        if !different.insert(key) {
+            return Err(AnswerFault::Twice.into());
+        }
+    }
+    Ok(())
 }
 
 impl Signed for Reply {
     fn check(&self) -> Result<(), ReplyFault> {
-        check_keys(self.answers.iter().map(Answer::key))?;
-        Ok(self.answers.iter().try_for_each(Answer::check)?)
+        // Each is looked at by itself where it is taken: one that is none keeps out no other.
+        check_keys(self.answers.iter().map(Answer::key))
     }
 }
 
@@ -365,6 +371,8 @@ mod tests {
             one["answers"] = json!([first.clone(), first]);
         });
         assert_eq!(twice, Err(AnswerFault::Twice.into()));
+        // One that is too long is looked at by itself.
+        assert!(changed(|one| one["answers"][0]["words"] = "x".repeat(4_001).into()).is_ok());
         assert_eq!(changed(|one| one["package"] = "../../etc".into()), Err(ReplyFault::NotAReply));
         let many = changed(|one| {
             let mut answer = one["answers"][0].clone();

@@ -26,6 +26,12 @@ export class Closed extends Error {
 /** There is no way through just now; it is tried again. */
 export class Unreached extends Error {}
 
+/** What was brought is not taken as it is, and would not be when it comes again: the link is as open as before. */
+export class NotTaken extends Error {}
+
+/** A sound that is not there under its name: the page is read again, where it may have another by then. */
+export class Missing extends Error {}
+
 /** Somebody whose page is open, and the cue they look at. */
 export interface Present {
   readonly reviewer: ReviewerId

@@ -1,6 +1,6 @@
 /** Notes under way, and replies, kept in the browser until they are sent: they survive the page. */
 
-import type { CueId, NoteId, Page, ProposalId, Stroke } from '../generated'
+import type { CueId, NoteId, ProposalId, Stroke } from '../generated'
 import type { Store } from './storage'
 
 /** A note that is being written. */
@@ -23,40 +23,35 @@ export type Replies = Readonly<Record<NoteId, string | undefined>>
 
 const nameOf = (what: 'drafts' | 'replies', round: string) => `needledrop ${what} ${round}`
 
-function keep(store: Store, name: string, what: Drafts | Replies): void {
+/** Writes one of them; other windows of the browser have theirs in the same place. */
+function keep(store: Store, name: string, key: number, what: Draft | string | undefined): void {
   try {
-    if (Object.values(what).every((one) => one === undefined)) store.removeItem(name)
-    else store.setItem(name, JSON.stringify(what))
+    const all = { ...kept(store, name), [key]: what }
+    if (Object.values(all).every((one) => one === undefined)) store.removeItem(name)
+    else store.setItem(name, JSON.stringify(all))
   } catch {
     // It is lost with the page then, and not before.
   }
 }
 
-function kept(store: Store, name: string): unknown {
+function kept(store: Store, name: string): object {
   try {
-    return JSON.parse(store.getItem(name) ?? 'null')
+    const found: unknown = JSON.parse(store.getItem(name) ?? 'null')
+    return typeof found === 'object' && found !== null ? found : {}
   } catch {
-    return null
+    return {}
   }
 }
 
-export function keepDrafts(store: Store, round: string, drafts: Drafts): void {
-  keep(store, nameOf('drafts', round), drafts)
+export function keepDraft(store: Store, round: string, cue: CueId, draft: Draft | undefined): void {
+  keep(store, nameOf('drafts', round), cue, draft)
 }
 
-/** What was being written when the page went, cue by cue; nothing of cues that are not asked about any more. */
-export function keptDrafts(store: Store, round: string, page: Page): Drafts {
-  const found = kept(store, nameOf('drafts', round))
-  if (typeof found !== 'object' || found === null) return {}
-  const all = found as Drafts
-  return Object.fromEntries(page.cues.flatMap(({ id }) => (all[id] === undefined ? [] : [[id, all[id]]])))
+/** What was being written when the page went, cue by cue, also of cues that are not asked about any more. */
+export const keptDrafts = (store: Store, round: string): Drafts => kept(store, nameOf('drafts', round)) as Drafts
+
+export function keepReply(store: Store, round: string, note: NoteId, reply: string | undefined): void {
+  keep(store, nameOf('replies', round), note, reply)
 }
 
-export function keepReplies(store: Store, round: string, replies: Replies): void {
-  keep(store, nameOf('replies', round), replies)
-}
-
-export function keptReplies(store: Store, round: string): Replies {
-  const found = kept(store, nameOf('replies', round))
-  return typeof found === 'object' && found !== null ? (found as Replies) : {}
-}
+export const keptReplies = (store: Store, round: string): Replies => kept(store, nameOf('replies', round)) as Replies

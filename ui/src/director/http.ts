@@ -1,9 +1,22 @@
 /** A round over its link. The token goes from the address to the server once; from then on a cookie lets in. */
 
 import type { Answer, MediaId, Page, Received, Said } from '../generated'
-import { Closed, Unreached, type Door, type Entered, type Hearing, type Present, type Refusal } from './door'
+import {
+  Closed,
+  Missing,
+  NotTaken,
+  Unreached,
+  type Door,
+  type Entered,
+  type Hearing,
+  type Present,
+  type Refusal,
+} from './door'
 
-const refusals: readonly Refusal[] = ['unknown', 'expired', 'revoked', 'slower', 'full']
+/** What is said where a link is over, or was never one. */
+const over: readonly Refusal[] = ['unknown', 'expired', 'revoked']
+/** What is said to whoever comes in besides: it may be otherwise in a minute. */
+const later: readonly Refusal[] = ['slower', 'full']
 
 interface Refused {
   readonly reason?: string
@@ -23,15 +36,28 @@ async function read<T>(response: Response): Promise<T> {
   throw await refusalOf(response)
 }
 
+/**
+ * What an answer that is no yes means. Only one that says so closes a link: whatever else stands in the way (a proxy, a server that
+ * starts again) passes, and what was brought and does not fit is a matter of that alone.
+ */
 async function refusalOf(response: Response): Promise<Error> {
-  if (response.status >= 500 || response.status === 429 || response.status === 408) return new Unreached()
   const { reason } = await reasonOf(response)
-  return new Closed(refusals.find((one) => one === reason) ?? 'unknown')
+  const why = closing(response.status, reason)
+  if (why !== undefined) return new Closed(why)
+  if (response.status === 400 || response.status === 413 || response.status === 422) return new NotTaken(reason)
+  return new Unreached()
+}
+
+/** Why a link does not open any more, where that is what was answered. */
+function closing(status: number, reason: string | undefined): Refusal | undefined {
+  if (status !== 401 && status !== 410) return undefined
+  return over.find((one) => one === reason)
 }
 
 async function reasonOf(response: Response): Promise<Refused> {
   try {
-    return (await response.json()) as Refused
+    const said: unknown = await response.json()
+    return typeof said === 'object' && said !== null ? said : {}
   } catch {
     return {}
   }
@@ -61,24 +87,30 @@ export class LinkDoor implements Door {
   }
 
   async enter(pin?: string): Promise<Entered> {
-    if (this.#token === undefined) {
-      // Here before: the cookie says who it is.
-      const response = await reach(`${this.#base}said`)
-      if (response.ok) return { kind: 'in' }
-      const refused = await refusalOf(response)
-      if (refused instanceof Closed) return { kind: 'refused', reason: refused.reason }
-      throw refused
-    }
-    const response = await reach(
-      `${this.#base}enter`,
-      brought({ token: this.#token, ...(pin === undefined ? {} : { pin }) }),
-    )
+    const token = this.#token
+    if (token === undefined) return await this.#hereBefore()
+    const response = await reach(`${this.#base}enter`, brought({ token, ...(pin === undefined ? {} : { pin }) }))
     if (response.ok) return { kind: 'in' }
     const { reason, seconds } = await reasonOf(response)
+    // Whoever is in types no PIN again, and is locked out by nobody's guesses.
+    if (pin === undefined && (reason === 'pin' || reason === 'locked')) {
+      const before = await this.#hereBefore()
+      if (before.kind === 'in') return before
+    }
     if (reason === 'pin' || reason === 'wrongPin') return { kind: 'pin', wrong: reason === 'wrongPin' }
     if (reason === 'locked') return { kind: 'locked', seconds: seconds ?? 900 }
-    if (response.status >= 500 && reason !== 'full') throw new Unreached()
-    return { kind: 'refused', reason: refusals.find((one) => one === reason) ?? 'unknown' }
+    const why = [...over, ...later].find((one) => one === reason)
+    if (why === undefined) throw new Unreached()
+    return { kind: 'refused', reason: why }
+  }
+
+  /** The cookie says who it is. */
+  async #hereBefore(): Promise<Entered> {
+    const response = await reach(`${this.#base}said`)
+    if (response.ok) return { kind: 'in' }
+    const refused = await refusalOf(response)
+    if (refused instanceof Closed) return { kind: 'refused', reason: refused.reason }
+    throw refused
   }
 
   async page(): Promise<Page> {
@@ -126,7 +158,13 @@ export class LinkDoor implements Door {
 
   async sound(media: MediaId, signal: AbortSignal): Promise<ArrayBuffer> {
     const response = await reach(this.address(media), { signal })
+    if (response.status === 404) throw new Missing()
     if (!response.ok) throw await refusalOf(response)
-    return await response.arrayBuffer()
+    try {
+      return await response.arrayBuffer()
+    } catch {
+      // The connection broke while it came.
+      throw new Unreached()
+    }
   }
 }

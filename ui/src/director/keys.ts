@@ -39,10 +39,10 @@ export function onKey(event: KeyboardEvent, review: Review, toNote: () => void):
     i: () => review.writer.markRange(),
     m: () => review.toggleMatched(),
     u: () => review.toggleUnder(),
-    Enter: () => heard && review.say(heard, 'approved'),
-    b: () => review.ask('approvedBut'),
-    c: () => review.ask('changes'),
-    x: () => heard && review.say(heard, 'rejected'),
+    Enter: () => heard && review.verdicts.say(heard, 'approved'),
+    b: () => review.verdicts.ask('approvedBut'),
+    c: () => review.verdicts.ask('changes'),
+    x: () => heard && review.verdicts.say(heard, 'rejected'),
   }
   // On a control that Tab came to, Enter and Space are its own; on one that was clicked they play and say yes.
   const chord = chordOf(event)

@@ -1,11 +1,31 @@
 /** What is being written and drawn: it stands still while somebody types or draws, and goes on when it is sent. */
 
-import type { NoteId, Position, ShownCue, Stroke, StrokeShape } from '../generated'
+import type { Answer, NoteId, Position, ProposalId, ShownCue, Stroke, StrokeShape } from '../generated'
+import { setOf } from '../lib/lists/collections'
 import { mostStrokes } from '../review/strokes'
-import { keepDrafts, keepReplies, keptDrafts, keptReplies, type Draft, type Drafts, type Replies } from './draft'
+import { keepDraft, keepReply, keptDrafts, keptReplies, type Draft, type Drafts, type Replies } from './draft'
+import { isTooLong } from './letters'
 import { moment, newKey } from './outbox'
 import type { Review } from './review.svelte'
 import type { Store } from './storage'
+
+type Note = Extract<Answer, { type: 'note' }>
+
+/** A note as it is sent. What is not said of it, it has not. */
+export function noteOf(parts: Pick<Note, 'cue' | 'body'> & Partial<Note>): Note {
+  const nothing = { proposal: null, from: null, until: null, drawing: [], answers: null }
+  return { type: 'note', key: newKey(), at: moment(), ...nothing, ...parts, body: parts.body.trim() }
+}
+
+const asNote = (draft: Draft, proposal: ProposalId | null): Note =>
+  noteOf({
+    cue: draft.cue,
+    proposal,
+    from: draft.from as Position,
+    until: (draft.until ?? null) as Position | null,
+    body: draft.body,
+    drawing: [...draft.drawing],
+  })
 
 const isSaid = (draft: Draft) => draft.body.trim() !== '' || draft.drawing.length > 0
 
@@ -24,7 +44,7 @@ export class NoteWriter {
     this.#review = review
     this.#store = store
     this.#name = name
-    this.drafts = keptDrafts(store, name, review.page)
+    this.drafts = keptDrafts(store, name)
     this.replies = keptReplies(store, name)
   }
 
@@ -47,8 +67,8 @@ export class NoteWriter {
   }
 
   type(body: string): void {
-    const { cue } = this.#review
-    if (cue === undefined) return
+    const { cue, takes } = this.#review
+    if (cue === undefined || !takes) return
     this.pause()
     const begun = this.draft ?? this.#begun(cue)
     const isEmpty = body === '' && begun.until === undefined && begun.drawing.length === 0
@@ -65,10 +85,14 @@ export class NoteWriter {
   }
 
   drew(stroke: Stroke): void {
-    const { cue } = this.#review
-    if (cue === undefined) return
+    const { cue, takes } = this.#review
+    if (cue === undefined || !takes) return
     const begun = this.draft ?? this.#begun(cue)
-    this.#keep({ ...begun, drawing: [...begun.drawing, stroke].slice(-mostStrokes) })
+    if (begun.drawing.length >= mostStrokes) {
+      this.#review.tell(`A drawing has ${mostStrokes} strokes at most. Send this one, and draw on in the next note.`)
+      return
+    }
+    this.#keep({ ...begun, drawing: [...begun.drawing, stroke] })
   }
 
   wipe(): void {
@@ -80,21 +104,26 @@ export class NoteWriter {
 
   /** Marks where the note begins, then where it ends. */
   markRange(): void {
-    const { cue, frame } = this.#review
-    if (cue === undefined) return
+    const { cue, frame, takes } = this.#review
+    if (cue === undefined || !takes) return
     const begun = this.draft
     if (begun === undefined) {
       this.#keep(this.#begun(cue))
-      this.#review.tell('The note begins here. Mark again where it ends.')
+      this.#review.tell('The note begins here. Go to where it ends, and mark again.')
       return
     }
     const [from, until] = [Math.min(begun.from, frame), Math.max(begun.from, frame)]
-    this.#keep({ ...begun, from, until: until > from ? until : undefined })
+    if (until === from) {
+      this.#review.tell('That is where it begins. Go to where it ends, and mark again.')
+      return
+    }
+    this.#keep({ ...begun, from, until })
+    this.#review.tell('The range is marked.')
   }
 
   /** Whether there is something to send. */
   get isSaid(): boolean {
-    return this.draft !== undefined && isSaid(this.draft)
+    return this.draft !== undefined && isSaid(this.draft) && !isTooLong(this.draft.body)
   }
 
   /** Whether anything was begun on any cue that nobody is told of yet. */
@@ -105,22 +134,11 @@ export class NoteWriter {
 
   send(): void {
     const { draft } = this
-    if (draft === undefined || !this.isSaid) return
+    if (draft === undefined || !this.isSaid || !this.#review.takes) return
     // What it was about may have been proposed anew meanwhile; the note is of the cue all the same.
     const about = this.#review.page.cues.find(({ id }) => id === draft.cue)
     const proposal = about?.alternates.find(({ id }) => id === draft.proposal)?.id ?? null
-    this.#review.outbox.put({
-      type: 'note',
-      key: newKey(),
-      at: moment(),
-      cue: draft.cue,
-      proposal,
-      from: draft.from as Position,
-      until: (draft.until ?? null) as Position | null,
-      body: draft.body.trim(),
-      drawing: [...draft.drawing],
-      answers: null,
-    })
+    this.#review.outbox.put(asNote(draft, proposal))
     this.tool = undefined
     this.#keep(undefined)
     this.resume()
@@ -132,6 +150,25 @@ export class NoteWriter {
     this.#keep(undefined)
   }
 
+  /** Drafts of cues that are not shown any more: they are nobody's field, and are kept elsewhere from here on. */
+  takeStranded(): readonly Note[] {
+    const shown = setOf(this.#review.page.cues.map(({ id }) => id))
+    const gone = Object.values(this.drafts).filter((one) => one !== undefined && !shown.has(one.cue))
+    if (gone.length === 0) return []
+    const left = Object.entries(this.drafts).filter(([, one]) => one !== undefined && shown.has(one.cue))
+    this.drafts = Object.fromEntries(left)
+    for (const one of gone) if (one !== undefined) keepDraft(this.#store, this.#name, one.cue, undefined)
+    return gone.flatMap((one) => (one !== undefined && isSaid(one) ? [asNote(one, null)] : []))
+  }
+
+  /** Goes on with a note that was not taken, behind what was begun on its cue. */
+  takeUp(cue: ShownCue, { from, until, body, drawing }: Note): void {
+    const begun = this.draft
+    const place = begun ?? { ...this.#begun(cue), ...(from === null ? {} : { from, until: until ?? undefined }) }
+    const all = [...(begun?.drawing ?? []), ...drawing].slice(0, mostStrokes)
+    this.#keep({ ...place, body: [begun?.body ?? '', body].filter((part) => part !== '').join(' '), drawing: all })
+  }
+
   typeReply(note: NoteId, body: string): void {
     this.pause()
     this.#keepReply(note, body === '' ? undefined : body)
@@ -139,19 +176,8 @@ export class NoteWriter {
 
   sendReply(note: NoteId, cue: ShownCue): void {
     const body = (this.replies[note] ?? '').trim()
-    if (body === '') return
-    this.#review.outbox.put({
-      type: 'note',
-      key: newKey(),
-      at: moment(),
-      cue: cue.id,
-      proposal: null,
-      from: null,
-      until: null,
-      body,
-      drawing: [],
-      answers: note,
-    })
+    if (body === '' || isTooLong(body) || !this.#review.takes) return
+    this.#review.outbox.put(noteOf({ cue: cue.id, body, answers: note }))
     this.#keepReply(note, undefined)
     this.resume()
   }
@@ -169,12 +195,13 @@ export class NoteWriter {
   }
 
   #keep(draft: Draft | undefined): void {
-    this.drafts = { ...this.drafts, [this.#review.cueId]: draft }
-    keepDrafts(this.#store, this.#name, this.drafts)
+    const { cueId } = this.#review
+    this.drafts = { ...this.drafts, [cueId]: draft }
+    keepDraft(this.#store, this.#name, cueId, draft)
   }
 
   #keepReply(note: NoteId, body: string | undefined): void {
     this.replies = { ...this.replies, [note]: body }
-    keepReplies(this.#store, this.#name, this.replies)
+    keepReply(this.#store, this.#name, note, body)
   }
 }

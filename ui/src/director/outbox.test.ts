@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
-import type { Answer, ProposalId, Received } from '../generated'
-import { Closed, Unreached } from './door'
-import { newKey, Outbox } from './outbox'
+import type { Answer, CueId, ProposalId, Received } from '../generated'
+import { Closed, NotTaken, Unreached } from './door'
+import { newKey, Outbox, parcel, unsentWords } from './outbox'
 
 const answer = (key: string): Answer => ({
   type: 'verdict',
@@ -37,6 +37,7 @@ function outbox(send: (answers: readonly Answer[]) => Promise<readonly Received[
     changed: () => undefined,
     arrived: (outcomes) => arrived.push(...outcomes.map(({ answer, received }) => `${answer.key} ${received.outcome}`)),
     closed: ({ reason }) => closed.push(reason),
+    reached: () => undefined,
   })
   return { box, arrived, closed, kept }
 }
@@ -79,6 +80,73 @@ test('a link that is closed keeps what was not sent', async () => {
   expect(box.waiting).toHaveLength(1)
 })
 
+const note = (key: string, letters: number): Answer => ({
+  type: 'note',
+  key,
+  at: '2026-11-29T10:00:00.000Z',
+  cue: 1 as CueId,
+  proposal: null,
+  from: null,
+  until: null,
+  body: 'x'.repeat(letters),
+  drawing: [],
+  answers: null,
+})
+
+test('answers go together by their number and by their size, and a large one goes by itself', () => {
+  const keys = (answers: readonly Answer[]) => answers.map(({ key }) => key)
+  expect(
+    parcel(
+      Array.from({ length: 40 }, (_, at) => note(String(at), 1)),
+      32,
+    ),
+  ).toHaveLength(32)
+  expect(keys(parcel([note('a', 30_000), note('b', 30_000), note('c', 30_000)], 32))).toEqual(['a', 'b'])
+  expect(keys(parcel([note('a', 300_000), note('b', 1)], 32))).toEqual(['a'])
+  expect(parcel([], 32)).toEqual([])
+})
+
+test('one that is not taken is found, holds up no other, and closes nothing', async () => {
+  const all = Array.from({ length: 40 }, (_, at) => answer(`k${at}`))
+  const kept = store()
+  kept.setItem('needledrop outbox /r/1/', JSON.stringify(all))
+  let asked = 0
+  const { box, arrived, closed } = outbox((answers) => {
+    asked += 1
+    return answers.some(({ key }) => key === 'k7') ? Promise.reject(new NotTaken()) : Promise.resolve(taken(answers))
+  }, kept)
+  await box.flush()
+  expect(arrived.filter((one) => one.endsWith('refused'))).toEqual(['k7 refused'])
+  expect(arrived).toHaveLength(40)
+  expect([box.waiting, closed]).toEqual([[], []])
+  expect(asked).toBeLessThan(24)
+})
+
+test('what another window of the browser keeps stays kept', async () => {
+  const kept = store()
+  const one = outbox(() => Promise.reject(new Unreached()), kept)
+  const other = outbox((answers) => Promise.resolve(taken(answers)), kept)
+  one.box.put(answer('a'))
+  other.box.put(answer('b'))
+  await vi.waitFor(() => expect(other.arrived).toEqual(['b taken']))
+  const next = outbox(() => Promise.reject(new Unreached()), kept)
+  expect(next.box.waiting.map(({ key }) => key)).toEqual(['a'])
+})
+
+test('an answer that says nothing of what was sent is asked again later, not at once', async () => {
+  vi.useFakeTimers()
+  let asked = 0
+  const { box } = outbox(() => {
+    asked += 1
+    return Promise.resolve([])
+  })
+  box.put(answer('a'))
+  await vi.advanceTimersByTimeAsync(500)
+  expect(asked).toBe(1)
+  expect(box.waiting).toHaveLength(1)
+  vi.useRealTimers()
+})
+
 test('what the browser kept and nobody can read is no answer', () => {
   const kept = store()
   kept.setItem('needledrop outbox /r/1/', '{')
@@ -89,4 +157,13 @@ test('keys are as the other side wants them, and differ', () => {
   const keys = Array.from({ length: 100 }, newKey)
   expect(new Set(keys).size).toBe(100)
   for (const key of keys) expect(key).toMatch(/^[A-Za-z0-9_-]{22}$/)
+})
+
+test('words that were never sent can be read where the round does not open any more', () => {
+  const kept = store()
+  const { box } = outbox(() => Promise.reject(new Unreached()), kept)
+  box.put(answer('a'))
+  box.put(note('b', 3))
+  expect(unsentWords(kept, '/r/1/')).toEqual(['xxx'])
+  expect(unsentWords(kept, '/r/2/')).toEqual([])
 })

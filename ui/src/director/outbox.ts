@@ -4,14 +4,15 @@
  */
 
 import type { Answer, Received } from '../generated'
-import { Closed } from './door'
+import { Closed, NotTaken } from './door'
 import type { Store } from './storage'
 
 /** How long is waited after a try that failed, in milliseconds: twice as long each time. */
 const firstWait = 1_000
 const longestWait = 30_000
-/** Answers that go together. */
+/** Answers that go together at most, and their letters as JSON: far below what the other side takes at once. */
 const together = 32
+const lettersTogether = 64 * 1024
 
 /** A key as the other side wants it: 128 random bits. */
 export function newKey(): string {
@@ -30,6 +31,9 @@ export interface Outcome {
   readonly received: Received
 }
 
+const settled = (answer: Answer, received: Received | undefined): readonly Outcome[] =>
+  received === undefined ? [] : [{ answer, received }]
+
 interface Ways {
   readonly send: (answers: readonly Answer[]) => Promise<readonly Received[]>
   /** What is waiting changed. */
@@ -37,6 +41,47 @@ interface Ways {
   /** Something arrived, or was refused for good. */
   readonly arrived: (outcomes: readonly Outcome[]) => void
   readonly closed: (reason: Closed) => void
+  /** Whether the last try came through. */
+  readonly reached: (reached: boolean) => void
+}
+
+/** The first of what waits, as many as go together; one goes by itself however large it is. */
+export function parcel(waiting: readonly Answer[], most: number): readonly Answer[] {
+  let letters = 0
+  const end = waiting.findIndex((answer, at) => {
+    letters += JSON.stringify(answer).length
+    return at >= most || (at > 0 && letters > lettersTogether)
+  })
+  return end < 0 ? waiting : waiting.slice(0, end)
+}
+
+/** Why one answer is not taken, in words: the other side names what no page of this version writes. */
+const notTaken = 'the review does not take it as it is: make it shorter, or its drawing smaller'
+
+const nameOf = (round: string) => `needledrop outbox ${round}`
+
+function read(store: Store, name: string): readonly Answer[] {
+  try {
+    const kept: unknown = JSON.parse(store.getItem(name) ?? '[]')
+    return Array.isArray(kept) ? (kept as readonly Answer[]) : []
+  } catch {
+    return []
+  }
+}
+
+/** The words of what was never sent, where the round itself does not open any more. */
+export function unsentWords(store: Store, round: string): readonly string[] {
+  const words = read(store, nameOf(round)).map((answer) => {
+    switch (answer.type) {
+      case 'verdict':
+        return answer.words
+      case 'note':
+        return answer.body
+      case 'heard':
+        return ''
+    }
+  })
+  return words.filter((one) => one !== '')
 }
 
 export class Outbox {
@@ -44,13 +89,17 @@ export class Outbox {
   readonly #name: string
   readonly #ways: Ways
   #waiting: readonly Answer[]
+  /** Keys of what is settled: another window of this browser may still have kept it. */
+  readonly #settled = new Set<string>()
+  /** How many go together now: fewer while one among them is looked for that is not taken. */
+  #most = together
   #sending = false
   #wait = firstWait
   #timer: ReturnType<typeof setTimeout> | undefined
 
   constructor(store: Store, name: string, ways: Ways) {
     this.#store = store
-    this.#name = `needledrop outbox ${name}`
+    this.#name = nameOf(name)
     this.#ways = ways
     this.#waiting = this.#read()
     ways.changed(this.#waiting)
@@ -70,36 +119,55 @@ export class Outbox {
     if (this.#sending || this.#waiting.length === 0) return
     this.#sending = true
     clearTimeout(this.#timer)
-    const going = this.#waiting.slice(0, together)
+    const going = parcel(this.#waiting, this.#most)
     try {
       const received = await this.#ways.send(going)
       const of = new Map(received.map((one) => [one.key, one]))
-      const outcomes = going.flatMap((answer) => {
-        const one = of.get(answer.key)
-        return one === undefined ? [] : [{ answer, received: one }]
-      })
-      this.#ways.arrived(outcomes)
-      this.#keep(this.#waiting.filter(({ key }) => !of.has(key)))
+      this.#settle(going.flatMap((answer) => settled(answer, of.get(answer.key))))
+      if (!going.some(({ key }) => of.has(key))) throw new Error('nothing is said of what was sent')
+      this.#most = Math.min(together, 2 * this.#most)
       this.#wait = firstWait
+      this.#ways.reached(true)
     } catch (reason) {
       if (reason instanceof Closed) {
         this.#ways.closed(reason)
         return
       }
-      this.#timer = setTimeout(() => void this.flush(), this.#wait)
-      this.#wait = Math.min(longestWait, 2 * this.#wait)
-      return
+      if (!(reason instanceof NotTaken)) {
+        this.#ways.reached(false)
+        this.#timer = setTimeout(() => void this.flush(), this.#wait)
+        this.#wait = Math.min(longestWait, 2 * this.#wait)
+        return
+      }
+      // One of them is at fault: it is found by sending fewer, and holds up no other.
+      this.#most = Math.max(1, Math.floor(going.length / 2))
+      const [alone] = going
+      if (going.length === 1 && alone !== undefined)
+        this.#settle([{ answer: alone, received: { key: alone.key, outcome: 'refused', reason: notTaken } }])
     } finally {
       this.#sending = false
     }
     await this.flush()
   }
 
+  /** What became of some is known: whoever is told keeps what was not taken before it goes from here. */
+  #settle(outcomes: readonly Outcome[]): void {
+    if (outcomes.length === 0) return
+    this.#ways.arrived(outcomes)
+    for (const { answer } of outcomes) this.#settled.add(answer.key)
+    this.#keep(this.#waiting.filter(({ key }) => !this.#settled.has(key)))
+  }
+
   #keep(waiting: readonly Answer[]): void {
     this.#waiting = waiting
     try {
-      if (waiting.length === 0) this.#store.removeItem(this.#name)
-      else this.#store.setItem(this.#name, JSON.stringify(waiting))
+      // What another window of this browser keeps is its own until that is settled there.
+      const others = this.#read().filter(
+        ({ key }) => !this.#settled.has(key) && !waiting.some((answer) => answer.key === key),
+      )
+      const all = [...others, ...waiting]
+      if (all.length === 0) this.#store.removeItem(this.#name)
+      else this.#store.setItem(this.#name, JSON.stringify(all))
     } catch {
       // A browser that keeps nothing still sends what is open.
     }
@@ -107,11 +175,6 @@ export class Outbox {
   }
 
   #read(): readonly Answer[] {
-    try {
-      const kept: unknown = JSON.parse(this.#store.getItem(this.#name) ?? '[]')
-      return Array.isArray(kept) ? (kept as readonly Answer[]) : []
-    } catch {
-      return []
-    }
+    return read(this.#store, this.#name)
   }
 }

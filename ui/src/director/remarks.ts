@@ -1,23 +1,69 @@
-/** Remarks that a plain answer took the place of, so that asking for one again begins with it. */
+/**
+ * Remarks that nobody is told of: those that are being written, and those that a plain answer took the place of. Asking for one again
+ * begins with it. They are kept in the browser, and outlive the page.
+ */
 
-import type { ProposalId } from '../generated'
+import type { Store } from './storage'
 
 interface Said {
   readonly words: string
 }
 
-export class Remarks {
-  readonly #kept = new Map<ProposalId, string>()
+/** Of which alternate: its letter stays when it is proposed again, and its row does not. */
+interface About {
+  readonly cue: number
+  readonly letter: string
+}
 
-  /** Keeps what was said of a proposal; says whether there was a remark. */
-  keep(said: Said | undefined, proposal: ProposalId): boolean {
-    if (said === undefined || said.words === '') return false
-    this.#kept.set(proposal, said.words)
+const nameOf = ({ cue, letter }: About) => `${cue} ${letter}`
+
+export class Remarks {
+  readonly #kept: Map<string, string>
+  readonly #store: Store
+  readonly #name: string
+
+  constructor(store: Store, round: string) {
+    this.#store = store
+    this.#name = `needledrop remarks ${round}`
+    this.#kept = new Map(read(store, this.#name))
+  }
+
+  /** Keeps what was said of an alternate; says whether there was a remark. */
+  keep(said: Said | undefined, about: About): boolean {
+    if (said === undefined || said.words.trim() === '') return false
+    this.#kept.set(nameOf(about), said.words)
+    this.#write()
     return true
   }
 
-  /** The remark on a proposal: what is said of it now, else what was. */
-  on(proposal: ProposalId, said: Said | undefined): string {
-    return said === undefined || said.words === '' ? (this.#kept.get(proposal) ?? '') : said.words
+  /** It was said, or is not wanted. */
+  drop(about: About): void {
+    if (this.#kept.delete(nameOf(about))) this.#write()
+  }
+
+  /** The remark on an alternate: what was begun of it, else what is said now. */
+  on(about: About, said: Said | undefined): string {
+    return this.#kept.get(nameOf(about)) ?? said?.words ?? ''
+  }
+
+  #write(): void {
+    try {
+      if (this.#kept.size === 0) this.#store.removeItem(this.#name)
+      else this.#store.setItem(this.#name, JSON.stringify([...this.#kept]))
+    } catch {
+      // It is lost with the page then, and not before.
+    }
+  }
+}
+
+const isEntry = (one: unknown): one is readonly [string, string] =>
+  Array.isArray(one) && one.length === 2 && one.every((part) => typeof part === 'string')
+
+function read(store: Store, name: string): readonly (readonly [string, string])[] {
+  try {
+    const found: unknown = JSON.parse(store.getItem(name) ?? '[]')
+    return Array.isArray(found) ? found.filter(isEntry) : []
+  } catch {
+    return []
   }
 }

@@ -13,16 +13,19 @@ import type {
   VerdictValue,
 } from '../generated'
 import { coalesce } from '../lib/coalesce'
-import { noEntries, withEntry } from '../lib/lists/collections'
+import { noEntries, setOf, withEntry } from '../lib/lists/collections'
 import { flicksPerSecond, frameAt, frameStart } from '../time/time'
-import { Deck, factorOf, type Loaded } from './deck'
+import { Deck } from './deck'
 import { Closed, type Door, type Present, type Refusal } from './door'
+import { takeOver } from './links'
 import { Listened } from './listened'
-import { NoteWriter } from './note-writer.svelte'
+import { Music } from './music.svelte'
+import { noteOf, NoteWriter } from './note-writer.svelte'
 import { moment, newKey, Outbox, type Outcome } from './outbox'
-import { Remarks } from './remarks'
 import { standingOf, type CueStanding } from './standing'
 import type { Store } from './storage'
+import { placeOf, untaken, UntakenList, type Untaken } from './untaken.svelte'
+import { VerdictWriter } from './verdict-writer.svelte'
 
 const preRollSeconds = 5
 
@@ -34,9 +37,13 @@ function soundsOf(cue: ShownCue | undefined): string {
 
 export class Review {
   readonly #door: Door
+  readonly music: Music
   readonly deck: Deck
   readonly outbox: Outbox
   readonly writer: NoteWriter
+  readonly verdicts: VerdictWriter
+  /** What was not taken, and why. */
+  readonly untaken: UntakenList
   readonly #listened = new Listened()
   /** Much may be said at once: it is read once more then, not each time. */
   readonly #readSoon = coalesce(() => this.#read())
@@ -57,35 +64,40 @@ export class Review {
   /** Seconds of the cut, moved with every frame of the screen. */
   position = $state(0)
   playing = $state(false)
-  /** How far the music of the cue that is on is: `making` where it is made just now, `missing` where it cannot be read. */
-  sound = $state<'loading' | 'making' | 'ready' | 'missing'>('loading')
   matched = $state(true)
   /** Whether the picture's own sound is heard under the music. */
   under = $state(true)
   preRoll = $state(true)
-  /** The verdict that is being put into words. */
-  asking = $state<{ proposal: ProposalId; value: 'approvedBut' | 'changes'; words: string } | undefined>()
-  /** What was not taken, and why. */
-  refused = $state.raw<readonly string[]>([])
   /** A word to the reader, for a moment. */
   word = $state('')
-  #loading: AbortController | undefined
   #frame = 0
-  readonly #remarks = new Remarks()
   #wordTimer: ReturnType<typeof setTimeout> | undefined
 
-  constructor(door: Door, page: Page, context: AudioContext, store: Store) {
+  constructor(door: Door, page: Page, said: Said, context: AudioContext, store: Store) {
     this.#door = door
     this.page = page
+    this.said = said
     this.deck = new Deck(context)
-    this.said = { verdicts: [], notes: [], open: page.round.open }
+    this.music = new Music(door, this.deck, {
+      making: () => this.page.making,
+      heard: (cue) => this.heardOf(cue),
+      renamed: async (cue) => {
+        await this.#readPageSoon()
+        return this.page.cues.find(({ id }) => id === cue.id)
+      },
+      closed: (reason) => this.#close(reason),
+    })
+    if (door.carried === undefined) takeOver(store, door.name, page)
+    this.untaken = new UntakenList(store, page)
     this.writer = new NoteWriter(this, store, door.name)
+    this.verdicts = new VerdictWriter(this, store, door.name)
     this.outbox = new Outbox(store, door.name, {
       send: (answers) => door.send(answers),
       // What was heard goes along without a word.
       changed: (waiting) => (this.waiting = waiting.filter(({ type }) => type !== 'heard')),
       arrived: (outcomes) => this.#arrived(outcomes),
-      closed: ({ reason }) => (this.closed = reason),
+      closed: (reason) => this.#close(reason),
+      reached: (reached) => (this.reached = reached),
     })
   }
 
@@ -97,19 +109,49 @@ export class Review {
       present: (present) => (this.present = present),
       reached: (reached) => {
         this.reached = reached
-        if (reached) void this.outbox.flush()
+        if (reached) this.connected()
+        // Who is here is not known without a connection.
+        else this.present = []
       },
     })
-    void this.#readSoon()
     void this.outbox.flush()
     const first = this.page.cues.find((cue) => this.standing(cue) === undefined) ?? this.page.cues[0]
     if (first !== undefined) this.goTo(first)
+    this.#keepStranded()
     return () => {
       stop()
-      this.#loading?.abort()
+      this.music.stop()
       this.deck.stop()
       cancelAnimationFrame(this.#frame)
     }
+  }
+
+  /** The way is open, or may be: what waits is tried at once. */
+  connected(): void {
+    void this.#readSoon()
+    void this.outbox.flush()
+    void this.music.again()
+  }
+
+  /** The browser says that there is no way. A page that needs none does not mind. */
+  lost(): void {
+    if (!this.isCarried) this.reached = false
+  }
+
+  /** Whether anything more is taken here. */
+  get takes(): boolean {
+    return this.said.open && this.closed === undefined
+  }
+
+  /** Whether answers are carried back by whoever gives them. */
+  get isCarried(): boolean {
+    return this.#door.carried !== undefined
+  }
+
+  #close({ reason }: Closed): void {
+    this.closed = reason
+    this.music.stop()
+    this.stop()
   }
 
   async #read(): Promise<void> {
@@ -119,10 +161,8 @@ export class Review {
       this.#arriving = this.#arriving.filter((answer) => !arriving.includes(answer))
       this.reached = true
     } catch (reason) {
-      if (reason instanceof Closed) {
-        this.closed = reason.reason
-        this.stop()
-      } else this.reached = false
+      if (reason instanceof Closed) this.#close(reason)
+      else this.reached = false
     }
   }
 
@@ -134,28 +174,63 @@ export class Review {
       const before = this.cue
       this.page = page
       this.said = { ...this.said, open: page.round.open }
+      this.#keepStranded()
       const now = this.cue
       if (now === undefined) {
         const [first] = page.cues
         if (first !== undefined) this.goTo(first)
-      } else if (soundsOf(now) !== soundsOf(before)) void this.#load(now)
+      } else if (soundsOf(now) !== soundsOf(before)) this.#load(now)
     } catch {
       // Whether the way or the link is closed, what was said tells.
       void this.#readSoon()
     }
   }
 
+  /** What is being written stays where it can be read and said, also when what it is about went. */
+  #keepStranded(): void {
+    const words = this.verdicts.takeStranded()
+    if (words !== undefined) {
+      const note = noteOf({ cue: words.cue, body: words.words })
+      this.#refuse([[note, `${words.letter} is not proposed in this round any more`]])
+    }
+    const gone = this.writer.takeStranded().map((note) => [note, 'its cue is not in this round any more'] as const)
+    this.#refuse(gone)
+  }
+
+  #refuse(all: readonly (readonly [Answer, string])[]): void {
+    this.untaken.add(all.flatMap(([answer, reason]) => untaken(answer, reason, this.page) ?? []))
+  }
+
   #arrived(outcomes: readonly Outcome[]): void {
     const spoken = outcomes.filter(({ answer }) => answer.type !== 'heard')
-    const refused = spoken.flatMap(({ received }) => (received.outcome === 'refused' ? [received.reason] : []))
-    if (refused.length > 0) this.refused = [...this.refused, ...refused]
-    const taken = spoken.flatMap(({ answer, received }) => (received.outcome === 'refused' ? [] : [answer]))
+    const isRefused = ({ received }: Outcome) => received.outcome === 'refused'
+    this.#refuse(spoken.filter(isRefused).map(({ answer, received }) => [answer, received.reason]))
+    const taken = spoken.flatMap((one) => (isRefused(one) ? [] : [one.answer]))
     this.#arriving = [...this.#arriving, ...taken]
     if (spoken.length > 0) void this.#readSoon()
+    // It was of an earlier version: the page says so beside the one that took its place.
+    const shown = setOf(this.page.cues.flatMap(({ alternates }) => alternates.map(({ id }) => id)))
+    if (taken.some((answer) => answer.type === 'verdict' && !shown.has(answer.proposal))) void this.#readPageSoon()
+  }
+
+  /** Puts what was not taken where it can be said again: its words are in the field. */
+  sayAgain(one: Untaken): void {
+    const place = placeOf(one, this.page)
+    if (place === undefined) return
+    const { cue, alternate } = place
+    this.goTo(cue)
+    if (alternate !== undefined) this.switchTo(cue, alternate)
+    const { answer } = one
+    if (answer.type === 'note') {
+      this.writer.takeUp(cue, answer)
+      this.untaken.drop(one)
+    } else if (alternate === undefined || answer.words === '') this.tell('Say it of what you hear now.')
+    else this.verdicts.ask(answer.value === 'changes' ? 'changes' : 'approvedBut', alternate, answer.words)
   }
 
   get #going(): readonly Answer[] {
-    return [...this.#arriving, ...this.waiting]
+    // What a closed link left here is told apart, and is not said.
+    return this.closed === undefined ? [...this.#arriving, ...this.waiting] : this.#arriving
   }
 
   get cue(): ShownCue | undefined {
@@ -209,11 +284,11 @@ export class Review {
   goTo(cue: ShownCue): void {
     if (this.cueId === cue.id) return
     this.stop()
-    this.asking = undefined
+    this.verdicts.cease()
     this.cueId = cue.id
     this.#door.looksAt(cue.id)
     this.seek(this.startOf(cue))
-    void this.#load(cue)
+    this.#load(cue)
   }
 
   step(by: -1 | 1): void {
@@ -222,45 +297,9 @@ export class Review {
     if (next !== undefined) this.goTo(next)
   }
 
-  async #load(cue: ShownCue): Promise<void> {
-    this.#loading?.abort()
-    const stop = new AbortController()
-    this.#loading = stop
-    this.sound = 'loading'
+  #load(cue: ShownCue): void {
     if (this.playing) this.stop()
-    this.deck.load([])
-    const sounds = cue.alternates.flatMap(({ id, sound }) => (sound === null ? [] : [{ id, sound }]))
-    const under = cue.under === null || sounds.length === 0 ? [] : [{ id: undefined, sound: cue.under }]
-    try {
-      const loaded: readonly Loaded[] = await Promise.all(
-        [...sounds, ...under].map(async ({ id, sound }) => {
-          const buffer = await this.#decoded(sound.opus, sound.wav, stop.signal)
-          return { id, buffer, start: sound.start / flicksPerSecond, match: factorOf(sound.matchGain) }
-        }),
-      )
-      if (stop.signal.aborted) return
-      this.deck.load(loaded)
-      this.deck.match(this.matched)
-      this.deck.hearUnder(this.under)
-      this.deck.hear(this.heardOf(cue)?.id)
-      if (loaded.length > 0) this.sound = 'ready'
-      else this.sound = this.page.making ? 'making' : 'missing'
-    } catch (reason) {
-      if (stop.signal.aborted) return
-      this.sound = 'missing'
-      if (reason instanceof Closed) this.closed = reason.reason
-    }
-  }
-
-  /** A browser that cannot decode Ogg Opus gets the same as WAV. */
-  async #decoded(opus: string, wav: string | null, signal: AbortSignal): Promise<AudioBuffer> {
-    const bytes = await this.#door.sound(opus as never, signal)
-    try {
-      return await this.deck.decode(bytes)
-    } catch (reason) {
-      if (wav === null) throw reason
-      return await this.deck.decode(await this.#door.sound(wav as never, signal))
-    }
+    void this.music.load(cue)
   }
 
   async play(): Promise<void> {
@@ -313,7 +352,7 @@ export class Review {
   /** Notes what sounds, and says so when it counts as heard. */
   #listen(cue: ShownCue, before: number): void {
     const heard = this.heardOf(cue)
-    if (heard === undefined || this.sound !== 'ready' || !this.said.open) return
+    if (heard === undefined || this.music.state !== 'ready' || !this.takes) return
     const [start, end] = [heard.inPoint / flicksPerSecond, heard.outPoint / flicksPerSecond]
     if (this.position <= start || this.position > end) return
     const seconds = this.position - Math.max(start, before)
@@ -334,54 +373,6 @@ export class Review {
   toggleMatched(): void {
     this.matched = !this.matched
     this.deck.match(this.matched)
-  }
-
-  // What is said.
-
-  /** A plain yes or no; the same again takes it back. A remark that it takes the place of is not lost. */
-  say(alternate: ShownAlternate, value: 'approved' | 'rejected'): void {
-    this.asking = undefined
-    if (this.#remarks.keep(this.mine(alternate), alternate.id))
-      this.tell('Your remark went with that. “But…” brings it back.')
-    this.judge(alternate, this.mine(alternate)?.value === value ? null : value)
-  }
-
-  /** Asks for the words of a verdict that says nothing without them. */
-  ask(value: 'approvedBut' | 'changes', alternate = this.cue === undefined ? undefined : this.heardOf(this.cue)): void {
-    if (alternate === undefined || !this.said.open) return
-    this.writer.pause()
-    this.asking = { proposal: alternate.id, value, words: this.#remarks.on(alternate.id, this.mine(alternate)) }
-  }
-
-  /** Says what was asked for. */
-  answer(): void {
-    const { asking } = this
-    const alternate = this.cue?.alternates.find(({ id }) => id === asking?.proposal)
-    if (asking === undefined || alternate === undefined || asking.words.trim() === '') return
-    this.judge(alternate, asking.value, asking.words.trim())
-    this.asking = undefined
-    this.writer.resume()
-  }
-
-  /** Asks for no words any more. */
-  ceaseAsking(): void {
-    this.asking = undefined
-    this.writer.resume()
-  }
-
-  judge(alternate: ShownAlternate, value: VerdictValue | null, words = ''): void {
-    if (!this.said.open) {
-      this.tell('This round is closed.')
-      return
-    }
-    this.outbox.put({
-      type: 'verdict',
-      key: newKey(),
-      at: moment(),
-      proposal: alternate.id,
-      value,
-      words,
-    })
   }
 
   /** The frame that is shown now, in flicks. */

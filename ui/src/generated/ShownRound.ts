@@ -17,4 +17,8 @@ export type ShownRound = {
    * Whether answers are still taken.
    */
   open: boolean
+  /**
+   * `Round 3, Producers`: the newest open round of the cut after this one that asks whoever reads this.
+   */
+  newer: string | null
 }

@@ -7,7 +7,7 @@ mod guard;
 mod limits;
 mod live;
 mod news;
-mod routes;
+pub(crate) mod routes;
 
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};

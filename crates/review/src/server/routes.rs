@@ -22,13 +22,13 @@ use tower_http::services::ServeFile;
 use super::connections::Connection;
 use super::guard::Asked;
 use super::{Inner, cookie, files, guard, news};
-use crate::answer::Answer;
+use crate::answer::{Answer, Received};
 use crate::media::MediaId;
 use crate::secret::{Pass, Pin, Token, proof_hash, same};
 use crate::shown::{Handle, LinkState, Shown, Standing, Unavailable, Visit};
 
-/// Bytes of what is brought: the longest note with the largest drawing, several times over.
-const MOST_BROUGHT: usize = 256 * 1024;
+/// Bytes of what is brought: the longest note with the largest drawing, and more.
+pub(crate) const MOST_BROUGHT: usize = 512 * 1024;
 /// How often an open page is told that it is still connected.
 const KEPT_ALIVE: Duration = Duration::from_secs(15);
 
@@ -161,7 +161,7 @@ async fn enter(State(inner): Shared, caller: Caller, body: Bytes) -> Result<Resp
         }
         Standing::Locked { seconds } => {
             visit(&inner, handle, from, Visit::Refused);
-            return Err((StatusCode::LOCKED, Json(json!({ "reason": "locked", "seconds": seconds }))).into_response());
+            return Err(locked(seconds));
         }
     }
     let proof = match (&state.pin_hash, brought.pin.as_deref()) {
@@ -176,7 +176,12 @@ async fn enter(State(inner): Shared, caller: Caller, body: Bytes) -> Result<Resp
                     Ok(())
                 };
                 with_show(&inner, &inner.reads, wrong).await?;
-                return Err(refused(StatusCode::UNAUTHORIZED, "wrongPin"));
+                // The last of too many locks it: that is said at once.
+                let now = with_show(&inner, &inner.reads, move |shown| shown.link(handle)).await?;
+                return Err(match now.map(|state| state.standing) {
+                    Some(Standing::Locked { seconds }) => locked(seconds),
+                    _ => refused(StatusCode::UNAUTHORIZED, "wrongPin"),
+                });
             }
             proof
         }
@@ -195,6 +200,10 @@ async fn enter(State(inner): Shared, caller: Caller, body: Bytes) -> Result<Resp
         response.headers_mut().insert(header::SET_COOKIE, cookie);
     }
     Ok(response)
+}
+
+fn locked(seconds: u64) -> Response {
+    (StatusCode::LOCKED, Json(json!({ "reason": "locked", "seconds": seconds }))).into_response()
 }
 
 fn over(standing: Standing) -> Response {
@@ -256,14 +265,23 @@ struct Brought {
 async fn answers(State(inner): Shared, caller: Caller, body: Bytes) -> Result<Response, Response> {
     let (handle, state) = admitted(&inner, &inner.answers, &caller).await?;
     let brought: Brought = serde_json::from_slice(&body).map_err(|_| refused(StatusCode::BAD_REQUEST, "malformed"))?;
-    Answer::check_all(&brought.answers)
+    Answer::check_together(&brought.answers)
         .map_err(|fault| refused(StatusCode::UNPROCESSABLE_ENTITY, &fault.to_string()))?;
     let count = brought.answers.len();
     if !inner.limits.may_answer(state.guest.link, count) {
         return Err(refused(StatusCode::TOO_MANY_REQUESTS, "slower"));
     }
     let from = caller.from.to_string();
-    let received = with_show(&inner, &inner.answers, move |shown| shown.answer(&state.guest, &brought.answers)).await?;
+    // One that is none is refused by itself, and keeps out no other.
+    let (mut none, mut whole) = (Vec::new(), Vec::new());
+    for answer in brought.answers {
+        match answer.check() {
+            Ok(()) => whole.push(answer),
+            Err(fault) => none.push(Received::refused(answer.key(), &fault.to_string())),
+        }
+    }
+    let mut received = with_show(&inner, &inner.answers, move |shown| shown.answer(&state.guest, &whole)).await?;
+    received.append(&mut none);
     // Whoever answered does not wait for the log.
     visit(&inner, handle, from, Visit::Answered(count));
     Ok(Json(json!({ "received": received })).into_response())

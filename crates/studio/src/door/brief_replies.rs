@@ -30,6 +30,13 @@ struct Place {
     conflict: Option<Conflict>,
 }
 
+/// What a note is about, as far as it is known: `4M07 v2, 01:17:42:09`.
+fn about(cue: Option<&Cue>, version: Option<i64>, timecode: Option<String>) -> String {
+    let what = [cue.map(|cue| cue.number.to_string()), version.map(|number| format!("v{number}"))];
+    let what = what.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    [Some(what).filter(|what| !what.is_empty()), timecode].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
 impl OpenedBrief {
     /// Who answers, as the page was made for.
     pub fn author(&self) -> &str {
@@ -84,9 +91,12 @@ impl OpenedBrief {
                 (place.about, format!("“{}”", shortened(body.trim())), place.conflict, edit)
             }
         };
-        let conflict = conflict.filter(|_| !known);
+        let fault = answer.check().err();
+        let edit = Some(edit).filter(|_| fault.is_none());
+        let refused = fault.map(|fault| Conflict::refused(fault.to_string()));
+        let conflict = refused.or(conflict).filter(|_| !known);
         let line = ReplyLine { key: key.to_owned(), about, words, at: moment(&at).unwrap_or(at), known, conflict };
-        Ok(Planned { line, edit: Some(edit) })
+        Ok(Planned { line, edit })
     }
 
     /// Where a note goes: to its demo, else to its cue, else to the commission. It goes to no cue but those of the commission,
@@ -100,19 +110,18 @@ impl OpenedBrief {
         body: &str,
         newest: &HashSet<CueId>,
     ) -> Result<Place, StoreError> {
+        let cue = rows.cue(cue)?;
+        let cut = cue.as_ref().map(|cue| rows.cut(cue.cut)).transpose()?.flatten();
+        // The frame that was shown is the one that had begun.
+        let from = from.map(|from| cut.as_ref().map_or(from, |cut| cut.rate.position(cut.rate.frame_at(from))));
+        let about =
+            about(cue.as_ref(), version, cut.as_ref().zip(from).map(|(cut, from)| cut.timecode(from).to_string()));
         let own = |cue: &Cue| cue.commission == Some(self.commission.id);
-        let Some(cue) = rows.cue(cue)?.filter(own) else {
+        let (Some(cue), Some(cut)) = (cue.filter(own), cut) else {
             let why = format!("{} does not answer this cue any more, or it is gone", self.commission.code());
             let conflict = Some(Conflict::kept_with_commission(ConflictKind::Gone, &why));
-            return Ok(Place { note: None, about: self.commission.code(), was: String::new(), conflict });
+            return Ok(Place { note: None, about: self.commission.code(), was: about, conflict });
         };
-        let Some(cut) = rows.cut(cue.cut)? else {
-            return Ok(Place { note: None, about: self.commission.code(), was: String::new(), conflict: None });
-        };
-        let timecode = from.map(|from| cut.timecode(from).to_string()).unwrap_or_default();
-        let about = [cue.number.to_string(), version.map(|number| format!("v{number}")).unwrap_or_default()];
-        let about = [about.join(" "), timecode.clone()].map(|part| part.trim().to_owned());
-        let about = about.iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(", ");
         if !newest.contains(&cue.id) {
             let why = format!("They saw {}, and there is a newer cut", cut.label);
             let conflict = Some(Conflict::kept_with_commission(ConflictKind::Changed, &why));

@@ -133,7 +133,12 @@ impl Shared {
             show: rows.show()?.title,
             episode,
             cut: ShownCut { label: cut.label.clone(), rate: cut.rate, start: cut.start, length: cut.length },
-            round: ShownRound { title: self.round.title(), rule: self.round.rule, open: self.round.is_open() },
+            round: ShownRound {
+                title: self.round.title(),
+                rule: self.round.rule,
+                open: self.round.is_open(),
+                newer: self.newer(rows)?,
+            },
             you,
             others,
             picture,
@@ -142,6 +147,14 @@ impl Shared {
             making: false,
             cues,
         }))
+    }
+
+    /// The newest open round after this one that asks them too.
+    fn newer(&self, rows: &Rows) -> Result<Option<String>, StoreError> {
+        let rounds = rows.rounds(self.round.cut)?;
+        let after =
+            rounds.iter().filter(|one| one.number > self.round.number && one.is_open() && one.asks(self.you.id));
+        Ok(after.max_by_key(|one| one.number).map(Round::title))
     }
 
     fn cues<'a>(
@@ -174,6 +187,7 @@ impl Shared {
                 money,
                 contacts,
                 earlier: earlier.yes(proposal),
+                changed: earlier.version(proposal),
             };
             match cues.last_mut().filter(|cue| cue.id == proposal.cue) {
                 Some(cue) => {

@@ -36,8 +36,9 @@ pub struct ReplyLine {
 /// Letters of a note that a line shows.
 const SHOWN: usize = 240;
 
-/// As much of a text as a line shows.
+/// As much of a text as a line shows, its paragraphs in one.
 pub(super) fn shortened(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let short: String = text.chars().take(SHOWN).collect();
     if short.len() < text.len() { short + "…" } else { short }
 }
@@ -85,6 +86,7 @@ impl Opened {
         let heard = self.reply.answers.iter().filter_map(|answer| {
             let mut answer = answer.clone();
             set_back(&mut answer, self.ahead);
+            answer.check().ok()?;
             let Answer::Heard { key, at, proposal } = answer else { return None };
             let (reviewer, source) = (self.person.id, AnswerSource::File);
             let heard_at = moment(&at).ok().filter(|_| self.asked.proposals.contains_key(&proposal))?;
@@ -121,6 +123,10 @@ impl Opened {
             conflict: None,
         };
         if line.known {
+            return Ok(Planned { line, edit: None });
+        }
+        if let Err(fault) = answer.check() {
+            line.conflict = Some(Conflict::refused(fault.to_string()));
             return Ok(Planned { line, edit: None });
         }
         line.conflict = match &mut answer {

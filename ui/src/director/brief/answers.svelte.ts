@@ -4,8 +4,10 @@ import type { BriefPage, BriefReturn, BriefScene, ComposerAnswer, Position } fro
 import { timecodeAt } from '../../time/time'
 import { Carrying } from '../file/carrying.svelte'
 import { inDatabase, inStorage, type Place } from '../file/kept'
-import { messageOf, oneLine, replyName, signed } from '../file/reply'
+import { messageOf, replyName, signed } from '../file/reply'
+import { oneLine } from '../lines'
 import { moment, newKey } from '../outbox'
+import { storage, type Store } from '../storage'
 
 type Note = Extract<ComposerAnswer, { type: 'note' }>
 type State = Extract<ComposerAnswer, { type: 'state' }>
@@ -49,10 +51,22 @@ function saidIn(brief: BriefPage, answers: readonly ComposerAnswer[]): readonly 
 /** What is written and not said yet, field by field; a note is of its cue. */
 type Field = 'words' | 'day' | 'question' | `note ${number}`
 
+function keptFields(store: Store, name: string): object {
+  try {
+    const found: unknown = JSON.parse(store.getItem(name) ?? '{}')
+    return typeof found === 'object' && found !== null ? found : {}
+  } catch {
+    return {}
+  }
+}
+
 export class BriefAnswers {
   readonly carried: Carrying<ComposerAnswer>
   /** What stands in the fields. */
-  readonly fields = $state<{ [field in Field]?: string }>({})
+  readonly fields = $state<{ [field in Field]?: string | undefined }>({})
+  readonly #store = storage()
+  readonly #name: string
+  readonly #madeOn: string
   /** Whether something stands in one that was not said. */
   readonly begun = $derived(Object.values(this.fields).some((text) => (text ?? '').trim() !== ''))
 
@@ -62,6 +76,9 @@ export class BriefAnswers {
   )
 
   constructor(brief: BriefPage, way: BriefReturn, page: Document, places: readonly Place[] = [inStorage, inDatabase]) {
+    this.#name = `needledrop begun brief ${way.page}`
+    this.#madeOn = brief.madeAt.slice(0, 10)
+    Object.assign(this.fields, keptFields(this.#store, this.#name))
     const head = `Reply of ${brief.composer === '' ? 'the composer' : brief.composer} to ${brief.show}, ${brief.code} ${brief.title}.`
     this.carried = new Carrying<ComposerAnswer>(
       {
@@ -78,6 +95,22 @@ export class BriefAnswers {
       page,
       places,
     )
+  }
+
+  /** Keeps in the browser what is begun: it survives the page. */
+  keepBegun(): void {
+    const begun = JSON.stringify(this.fields)
+    try {
+      if (this.begun) this.#store.setItem(this.#name, begun)
+      else this.#store.removeItem(this.#name)
+    } catch {
+      // It is lost with the page then, and not before.
+    }
+  }
+
+  /** Whether the day in the field had gone by when the brief was made. */
+  get isPast(): boolean {
+    return this.day !== '' && this.day < this.#madeOn
   }
 
   /** What was noted of a scene here, in the order of the picture. */
@@ -97,7 +130,21 @@ export class BriefAnswers {
     await this.carried.add([{ type: 'question', key: newKey(), at: moment(), body: body.trim() }])
   }
 
-  async answer(taken: boolean, deliversOn: string, words: string): Promise<void> {
+  /** Whether they write it. What is not said anew is as it was said before: a word more takes back no day, and a day no word. */
+  async answer(taken: boolean): Promise<void> {
+    const before = this.state?.taken === taken ? this.state : undefined
+    const deliversOn = taken ? this.day : ''
+    const words = this.fields.words?.trim() || (before?.words ?? '')
+    this.fields.day = this.fields.words = undefined
+    await this.#say(taken, deliversOn, words)
+  }
+
+  /** The day that stands in the field: what was typed, else what was said. */
+  get day(): string {
+    return this.fields.day ?? this.state?.deliversOn ?? ''
+  }
+
+  async #say(taken: boolean, deliversOn: string, words: string): Promise<void> {
     const answer: State = { type: 'state', key: newKey(), at: moment(), taken, deliversOn, words: words.trim() }
     await this.carried.add([answer])
   }

@@ -1,13 +1,17 @@
 /** A round in a file: everything is in the page, and what is said stays in it until it is carried back. */
 
 import type { Answer, MediaId, Packed, PackedPerson, Page, Received, Said } from '../../generated'
+import { setOf } from '../../lib/lists/collections'
 import type { Door, Entered, Hearing } from '../door'
 import { moment } from '../outbox'
 import { Carrying, type Telling } from './carrying.svelte'
 import type { Place } from './kept'
 import { besideAsBytes, insideAsBlob, insideAsBytes } from './media'
 import { asText, fileName, replyOf } from './reply'
+import { roomFor } from './room'
 import { withAnswers } from './said'
+
+const full = 'a reply has no more room: save it, send it, and ask for a new file'
 
 /** The name of the picture inside, and of its file beside the page. */
 const picture = 'picture' as MediaId
@@ -66,10 +70,16 @@ export class FileDoor implements Door {
     return Promise.resolve(withAnswers(this.#person, this.carried.all))
   }
 
-  /** Keeps answers: from here on they are the page's, and go with the reply. */
+  /** Keeps answers: from here on they are the page's, and go with the reply. What no reply has room for is not taken. */
   async send(answers: readonly Answer[]): Promise<readonly Received[]> {
-    await this.carried.add(answers)
-    return answers.map(({ key }) => ({ key, outcome: 'taken', reason: '' }))
+    const room = roomFor(this.carried.all, answers)
+    const taken = setOf(room.map(({ key }) => key))
+    await this.carried.add(room)
+    return answers.map(({ key, type }) =>
+      taken.has(key) || type === 'heard'
+        ? { key, outcome: 'taken', reason: '' }
+        : { key, outcome: 'refused', reason: full },
+    )
   }
 
   follow(hearing: Hearing): () => void {

@@ -2,8 +2,7 @@
 
 import { blake3 } from '@noble/hashes/blake3.js'
 import type { Answer, Packed, PackedPerson } from '../../generated'
-import { timecodeAt } from '../../time/time'
-import { verdictWords } from '../words'
+import { lineOf } from '../lines'
 import { bytesOf } from './media'
 
 const version = 1
@@ -57,24 +56,15 @@ export function messageOf(head: string, said: readonly string[], reply: string):
   ].join('\n')
 }
 
-export const oneLine = (text: string) => text.replaceAll(/\s+/g, ' ').trim()
-
 /** What was said, a line each: of verdicts the last on each alternate. */
 function said({ page }: PackedPerson, answers: readonly Answer[]): readonly string[] {
   return page.cues.flatMap((cue) => {
-    const head = `${cue.number}${cue.title === '' ? '' : ` ${oneLine(cue.title)}`}`
-    const verdicts = cue.alternates.flatMap(({ id, letter }) => {
+    const verdicts = cue.alternates.flatMap(({ id }) => {
       const last = answers.findLast((answer) => answer.type === 'verdict' && answer.proposal === id)
-      if (last?.type !== 'verdict') return []
-      const value = last.value === null ? 'taken back' : verdictWords[last.value]
-      return [`${head}: ${letter} ${value}${last.words === '' ? '' : ` “${oneLine(last.words)}”`}`]
+      return last === undefined ? [] : [last]
     })
-    const notes = answers.flatMap((answer) => {
-      if (answer.type !== 'note' || answer.cue !== cue.id) return []
-      const at = answer.from === null ? '' : ` at ${timecodeAt(answer.from, page.cut.start, page.cut.rate)}`
-      return [`${head}${at}: “${oneLine(answer.body)}”${answer.drawing.length > 0 ? ' (with a drawing)' : ''}`]
-    })
-    return [...verdicts, ...notes]
+    const notes = answers.filter((answer) => answer.type === 'note' && answer.cue === cue.id)
+    return [...verdicts, ...notes].flatMap((answer) => lineOf(answer, cue, page.cut) ?? [])
   })
 }
 
@@ -83,6 +73,9 @@ export function fileName({ page }: PackedPerson): string {
   return replyName([page.you.name, page.episode.split(' ')[0] ?? '', page.round.title.split(',')[0] ?? ''])
 }
 
+/** Letters of each part of a file's name. */
+const mostLettersOfPart = 40
+
 export function replyName(parts: readonly string[]): string {
   const plain = (text: string) =>
     text
@@ -90,5 +83,7 @@ export function replyName(parts: readonly string[]): string {
       .replaceAll(/\p{M}/gu, '')
       .replaceAll(/[^\w-]+/g, '-')
       .replaceAll(/^-+|-+$/g, '')
-  return `${['reply', ...parts.map(plain)].filter((part) => part !== '').join('-')}.json`
+  // A name of a file has 255 bytes at most, on every system; a browser saves nothing under a longer one, without a word.
+  const short = parts.map((part) => plain(part).slice(0, mostLettersOfPart))
+  return `${['reply', ...short].filter((part) => part !== '').join('-')}.json`
 }

@@ -14,7 +14,7 @@ use crate::inputs;
 use crate::shown;
 
 /// Bytes that are read from stdin at most.
-const MOST: u64 = 8 << 20;
+const MOST: u64 = 17 << 20;
 
 /// Take replies of offline packages and of briefs: the files that their pages saved, or - for the text on stdin
 ///

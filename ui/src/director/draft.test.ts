@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+import type { CueId, NoteId } from '../generated'
+import { keepDraft, keepReply, keptDrafts, keptReplies, type Draft } from './draft'
+import type { Store } from './storage'
+
+function store(): Store {
+  const kept = new Map<string, string>()
+  return {
+    getItem: (name) => kept.get(name) ?? null,
+    setItem: (name, value) => void kept.set(name, value),
+    removeItem: (name) => void kept.delete(name),
+  }
+}
+
+const draft = (cue: number, body: string): Draft => ({
+  cue: cue as CueId,
+  proposal: undefined,
+  from: 0,
+  until: undefined,
+  body,
+  drawing: [],
+})
+
+test('two windows of a browser keep what is begun in either', () => {
+  const kept = store()
+  keepDraft(kept, 'r', 1 as CueId, draft(1, 'later'))
+  keepDraft(kept, 'r', 2 as CueId, draft(2, 'softer'))
+  expect(Object.values(keptDrafts(kept, 'r')).map((one) => one?.body)).toEqual(['later', 'softer'])
+  keepDraft(kept, 'r', 1 as CueId, undefined)
+  expect(Object.keys(keptDrafts(kept, 'r'))).toEqual(['2'])
+  keepDraft(kept, 'r', 2 as CueId, undefined)
+  expect(kept.getItem('needledrop drafts r')).toBeNull()
+  keepReply(kept, 'r', 5 as NoteId, 'yes')
+  expect(keptReplies(kept, 'r')[5 as NoteId]).toBe('yes')
+})
+
+test('what nobody can read is no draft', () => {
+  const kept = store()
+  kept.setItem('needledrop drafts r', '{')
+  expect(keptDrafts(kept, 'r')).toEqual({})
+})

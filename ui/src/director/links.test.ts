@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import type { Page } from '../generated'
+import { takeOver } from './links'
+import type { Store } from './storage'
+
+const page = (reviewer: number, round = 'Round 1') =>
+  ({
+    show: 'My Heart',
+    episode: '1x04',
+    round: { title: round },
+    you: { id: reviewer, name: 'Dana' },
+  }) as unknown as Page
+
+test('what waits under an older link of the same reviewer to the same round goes by the newer one', () => {
+  const kept = new Map<string, string>()
+  const store: Store = {
+    getItem: (name) => kept.get(name) ?? null,
+    setItem: (name, value) => void kept.set(name, value),
+    removeItem: (name) => void kept.delete(name),
+  }
+  for (const [name, reviewer, round] of [
+    ['/r/1/', 5, 'Round 1'],
+    ['/r/2/', 6, 'Round 1'],
+    ['/r/3/', 5, 'Round 2'],
+  ] as const) {
+    takeOver(store, name, page(reviewer, round))
+    store.setItem(`needledrop outbox ${name}`, JSON.stringify([{ key: name }]))
+  }
+  store.setItem('needledrop drafts /r/1/', JSON.stringify({ 7: 'old', 8: 'old' }))
+  store.setItem('needledrop drafts /r/4/', JSON.stringify({ 8: 'new' }))
+  takeOver(store, '/r/4/', page(5))
+  expect(kept.get('needledrop outbox /r/4/')).toBe('[{"key":"/r/1/"}]')
+  expect(kept.get('needledrop drafts /r/4/')).toBe('{"7":"old","8":"new"}')
+  expect(['/r/1/', '/r/2/', '/r/3/'].map((name) => kept.has(`needledrop outbox ${name}`))).toEqual([false, true, true])
+  takeOver(store, '/r/4/', page(5))
+  expect(kept.get('needledrop outbox /r/4/')).toBe('[{"key":"/r/1/"}]')
+})
