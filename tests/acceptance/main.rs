@@ -60,6 +60,8 @@ mod travelling;
 mod tried;
 mod turnover;
 mod turnover_levels;
+mod turnover_pieces;
+mod turnover_places;
 mod usages;
 mod wording;
 mod workbooks;
