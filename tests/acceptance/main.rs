@@ -61,6 +61,8 @@ mod travelling;
 mod tried;
 mod turnover;
 mod turnover_levels;
+mod turnover_pieces;
+mod turnover_places;
 mod usages;
 mod wording;
 mod workbooks;

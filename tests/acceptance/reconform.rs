@@ -373,3 +373,28 @@ fn a_cut_is_compared_with_what_it_was() {
     let refused = shell.refused(&["compare", "s.needledrop", "1x04", "Cut 1", "--step", "9999"]);
     assert!(refused.contains("step"), "{refused}");
 }
+
+#[test]
+fn the_rate_that_is_said_is_that_of_the_new_list() {
+    let stage = spotted();
+    let at_25 = ReconformAsked { rate: Some(timebase::FrameRate::F25), ..asked(&stage) };
+    let plan = stage.studio().reconform_plan(CUT, &at_25).expect("a plan");
+    assert_eq!(plan.cut.rate, timebase::FrameRate::F25);
+    assert!(plan.cues.iter().all(|cue| cue.class != CueClass::Lost), "{:?}", plan.cues);
+}
+
+#[test]
+fn lists_that_name_no_source_say_so() {
+    let stage = spotted();
+    let nameless: String = edl(&NEW).lines().filter(|line| !line.starts_with('*')).fold(String::new(), |text, line| {
+        let mut cells: Vec<&str> = line.split_whitespace().collect();
+        if cells.len() > 6 {
+            cells[1] = "AX";
+        }
+        text + &cells.join(" ") + "\n"
+    });
+    fs::write(stage.file("new.edl"), nameless).expect("written");
+    let plan = stage.studio().reconform_plan(CUT, &asked(&stage)).expect("a plan");
+    let told = "No shot of new.edl names its source, so that none can be found again.";
+    assert!(plan.remarks.iter().any(|remark| remark == told), "{:?}", plan.remarks);
+}

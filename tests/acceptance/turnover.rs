@@ -11,7 +11,7 @@ use tests::stage::{ALPHA, BRAVO, CHARLIE, CUT, Stage, second, track};
 use timebase::FrameRate;
 
 /// An audio event of a list at 24 frames: track, name, seconds of the source, seconds of the record side from hour 1.
-fn event(number: usize, track: &str, name: &str, source: (i64, i64), record: (i64, i64)) -> String {
+pub(crate) fn event(number: usize, track: &str, name: &str, source: (i64, i64), record: (i64, i64)) -> String {
     let label = |hour: i64, at: i64| format!("{:02}:{:02}:{:02}:00", hour + at / 3600, at / 60 % 60, at % 60);
     format!(
         "{number:03}  AX       {track:<5} C        {} {} {} {}\n* FROM CLIP NAME: {name}\n",
@@ -22,7 +22,7 @@ fn event(number: usize, track: &str, name: &str, source: (i64, i64), record: (i6
     )
 }
 
-fn list(title: &str, events: &[String]) -> String {
+pub(crate) fn list(title: &str, events: &[String]) -> String {
     format!("TITLE: {title}\nFCM: NON-DROP FRAME\n\n{}", events.concat())
 }
 
@@ -57,7 +57,7 @@ pub(crate) fn take(stage: &mut Stage, asked: &TimelineAsked) -> CutId {
 }
 
 /// Each placement with its seconds, how far into its track it starts, and its track.
-fn laid(cut: &CutView) -> Vec<(i64, i64, i64, TrackId)> {
+pub(crate) fn laid(cut: &CutView) -> Vec<(i64, i64, i64, TrackId)> {
     let mut laid: Vec<_> = cut
         .placements
         .iter()
@@ -205,7 +205,7 @@ fn a_name_that_was_changed_is_found_by_its_identifier() {
 }
 
 /// A row as lists carry it, in Crockford's base32.
-fn studio_id(row: i64) -> String {
+pub(crate) fn studio_id(row: i64) -> String {
     const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     let mut rest = row;
     let mut text = Vec::new();

@@ -158,7 +158,7 @@ fn every_way_of_writing_a_list_is_read() {
     let premiere = read("premiere.edl", FrameRate::F25);
     let gains: Vec<Option<i32>> =
         premiere.events.iter().filter(|event| event.name == "gulls.mov").map(|event| event.gain_millibel).collect();
-    assert_eq!(gains, [Some(-350), None, None, None]);
+    assert_eq!(gains, [Some(-350), Some(-14_400), None, None]);
     let desk = read("sony5000.edl", FrameRate::F25);
     assert_eq!(desk.events.len(), 9);
 }

@@ -7,6 +7,7 @@ use std::io::Write;
 
 use interchange::markers::{Marker, MarkerColour};
 use interchange::placed::{PLACED_FORMS, PlacedClip, PlacedCut, PlacedForm};
+use interchange::timeline::FadeShape;
 use timebase::{Flicks, FrameRate, Frames, Span};
 
 fn cut(rate: FrameRate) -> PlacedCut {
@@ -26,6 +27,8 @@ fn cut(rate: FrameRate) -> PlacedCut {
         gain_millibel: -650,
         fade_in: Flicks::ZERO,
         fade_out: Flicks::ZERO,
+        fade_shapes: [FadeShape::EqualPower, FadeShape::EqualPower],
+        fade_bends: false,
         gain_curve: Vec::new(),
         tail: Flicks::ZERO,
     };
@@ -44,6 +47,7 @@ fn cut(rate: FrameRate) -> PlacedCut {
             author: "Dana".to_owned(),
             colour: MarkerColour::Red,
         }],
+        muted: 0,
     }
 }
 

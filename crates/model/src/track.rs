@@ -68,19 +68,18 @@ pub struct Track {
     pub added_at: String,
 }
 
-/// The format of a recording that a list names and of which no file has come yet.
-const OFFLINE: &str = "offline";
-
 impl Track {
     /// The format of a recording that somebody is asked to make and of which nothing has come yet.
     pub const COMMISSIONED: &str = "commissioned";
+    /// The format of a recording of which no file has come yet.
+    pub const OFFLINE: &str = "offline";
 
     /// A recording that a list names and the library has not: `file` is what the list calls it, `length` how long it is at
     /// least. A file of its name takes its place when one is imported.
     #[must_use]
     pub fn offline(id: TrackId, file: &str, length: Flicks) -> Self {
         Self {
-            format: OFFLINE.to_owned(),
+            format: Self::OFFLINE.to_owned(),
             // No file has these bytes: the row's number in the place of a hash.
             hash: format!("{:064x}", id.0),
             size: 1,
@@ -98,7 +97,7 @@ impl Track {
     /// Whether no file of it has come yet.
     #[must_use]
     pub fn is_offline(&self) -> bool {
-        self.format == OFFLINE || self.is_to_come()
+        self.format == Self::OFFLINE || self.is_to_come()
     }
 
     /// Whether it stands for what a commission is to bring, and is not music yet.

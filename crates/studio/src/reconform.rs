@@ -30,7 +30,7 @@ pub struct ReconformAsked {
     pub from: Option<PathBuf>,
     /// What the new cut is called.
     pub label: Option<String>,
-    /// The frame rate of lists that carry none.
+    /// The frame rate of the new cut's list, where it carries none; the old one counts as the old cut does.
     pub rate: Option<FrameRate>,
     /// How sources are told apart.
     pub rule: SourceRule,
@@ -57,7 +57,13 @@ impl Studio {
         let mut remarks = Vec::new();
         let before = match &asked.from {
             Some(file) => {
-                let read = read(file, asked.rate, old.rate, None, &mut remarks)?;
+                let read = match read(file, None, old.rate, None, &mut remarks) {
+                    // One that cannot be at the cut's rate.
+                    Err(StudioError::NoRate { .. }) if asked.rate.is_some() => {
+                        read(file, asked.rate, old.rate, None, &mut remarks)?
+                    }
+                    read => read?,
+                };
                 Some(counted_from(&read.picture, old.start, old.rate.frames_floor(old.length)))
             }
             None => None,
@@ -69,6 +75,14 @@ impl Studio {
             return Err(StudioError::NoShots { cut: old.label });
         }
         let new = read(&asked.to, asked.rate, old.rate, Some(old.start), &mut remarks)?;
+        let lists = [(asked.from.as_deref(), &before), (Some(asked.to.as_path()), &new.picture.shots)];
+        for (file, shots) in lists {
+            if shots.iter().all(|shot| asked.rule.name_of(shot).trim().is_empty()) {
+                let name = file.and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
+                let whose = name.unwrap_or_else(|| format!("the list of {}", old.label));
+                remarks.push(format!("No shot of {whose} names its source, so that none can be found again."));
+            }
+        }
         let labels: Vec<String> =
             self.read(|rows, _| rows.cuts(old.episode))?.into_iter().map(|cut| cut.label).collect();
         let spec = CutSpec {

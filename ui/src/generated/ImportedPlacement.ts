@@ -16,6 +16,11 @@ export type ImportedPlacement = {
    */
   placement?: PlacementId | null
   /**
+   * The placement that it was cut from or copied of, where it is a new one: it lies on that one's lane as another piece of
+   * its alternate, and is as that one was in all that the list does not say.
+   */
+  cutFrom?: PlacementId | null
+  /**
    * What sounds; not used for one that is there.
    */
   sound: ImportedSound

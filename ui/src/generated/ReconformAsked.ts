@@ -20,7 +20,7 @@ export type ReconformAsked = {
    */
   label?: string | null
   /**
-   * The frame rate of lists that carry none.
+   * The frame rate of the new cut's list, where it carries none; the old one counts as the old cut does.
    */
   rate?: FrameRate | null
   /**

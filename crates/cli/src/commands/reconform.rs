@@ -38,7 +38,7 @@ pub struct Reconform {
     /// What the new cut is called; by default Cut and the next number
     #[arg(long, value_name = "LABEL")]
     label: Option<String>,
-    /// The frame rate of a list that carries none; by default that of the old cut
+    /// The frame rate of the new cut's list, where it carries none; by default that of the old cut, at which the old list counts
     #[arg(long, value_parser = frame_rates())]
     rate: Option<FrameRate>,
     /// What names a source in the lists

@@ -178,6 +178,11 @@ fn row(key: &str) -> RowDecision {
     RowDecision { key: key.trim().to_lowercase(), ..RowDecision::default() }
 }
 
+/// A remark of several lines as one.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 fn track(text: &str) -> AskedTrack {
     let (name, lane) = text.split_once('=').map_or((text, None), |(name, lane)| (name, Some(lane.trim().to_owned())));
     AskedTrack { name: name.trim().to_owned(), lane }
@@ -342,7 +347,7 @@ fn written(preview: &TimelinePreview, imported: Option<&str>) -> String {
         let rows: Vec<Vec<String>> = preview
             .markers
             .iter()
-            .map(|mark| vec![mark.key.clone(), mark.at.clone(), becomes(mark.fate).to_owned(), mark.text.clone()])
+            .map(|mark| vec![mark.key.clone(), mark.at.clone(), becomes(mark.fate).to_owned(), one_line(&mark.text)])
             .collect();
         blocks.push(table(&["row", "marker at", "becomes", "text"], &rows, ""));
     }

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use timebase::{Frames, Timecode};
 
+use super::rows::{Row, rows_by};
 use super::{PlacedClip, PlacedCut, Written, file_name, in_line};
+use crate::markers::Marker;
 
 /// Events that a list may have.
 const MOST_EVENTS: usize = 999;
@@ -21,9 +23,13 @@ pub(super) fn write_long(cut: &PlacedCut) -> Vec<Written> {
 
 fn lists(cut: &PlacedCut, reel_letters: usize) -> Vec<Written> {
     let reels = reels(cut, reel_letters);
-    let mut clips: Vec<&PlacedClip> = cut.clips.iter().collect();
-    clips.sort_by_key(|clip| (cut.frames(clip), clip.lane));
-    let parts: Vec<&[&PlacedClip]> =
+    // A channel holds one event at a time: a lane on which two overlap is two channels.
+    let mut clips: Vec<(usize, &PlacedClip)> = Vec::new();
+    for (channel, row) in channels(cut).into_iter().enumerate() {
+        clips.extend(row.clips.into_iter().map(|clip| (channel, clip)));
+    }
+    clips.sort_by_key(|(channel, clip)| (cut.frames(clip), *channel));
+    let parts: Vec<&[(usize, &PlacedClip)]> =
         if clips.is_empty() { vec![clips.as_slice()] } else { clips.chunks(MOST_EVENTS).collect() };
     let count = parts.len();
     let mut markers = cut.markers.iter().peekable();
@@ -32,17 +38,27 @@ fn lists(cut: &PlacedCut, reel_letters: usize) -> Vec<Written> {
         let suffix = if count == 1 { String::new() } else { format!(" {} of {count}", nth + 1) };
         let mut list = format!("TITLE: {}{suffix}\r\n", in_line(&cut.title));
         list.push_str(if cut.rate.is_drop() { "FCM: DROP FRAME\r\n\r\n" } else { "FCM: NON-DROP FRAME\r\n\r\n" });
-        for (number, clip) in part.iter().enumerate() {
-            event(&mut list, cut, clip, number + 1, &reels[clip.path.as_str()], reel_letters);
+        if part.is_empty() && !cut.markers.is_empty() {
+            // Locators stand under an event: where there is no music, under black as long as the programme.
+            let length = cut.rate.frames_floor(cut.length).0.max(1);
+            let times = [0, length].map(|frames| length_label(cut, frames));
+            let record = [cut.label(0), cut.label(length)];
+            let black = "BL";
+            list.push_str(&format!(
+                "001  {black:<reel_letters$} V     C        {} {} {} {}\r\n",
+                times[0], times[1], record[0], record[1]
+            ));
+            markers.by_ref().for_each(|marker| list.push_str(&locator(cut, marker)));
+        }
+        for (number, (channel, clip)) in part.iter().enumerate() {
+            let reel = (reels[clip.path.as_str()].as_str(), reel_letters);
+            event(&mut list, cut, clip, (number + 1, *channel), reel);
             // A locator stands under the event that it lies in, as Avid writes it.
             let next = part.get(number + 1).or_else(|| parts.get(nth + 1).and_then(|part| part.first()));
-            let until = next.map(|next| cut.frames(next).0);
+            let until = next.map(|(_, next)| cut.frames(next).0);
             while let Some(marker) = markers.next_if(|marker| until.is_none_or(|until| cut.frame(marker.at).0 < until))
             {
-                let at = cut.label(cut.frame(marker.at).0);
-                let colour = marker.colour.word().to_ascii_uppercase();
-                let text = in_line(&format!("{} {}", marker.name, marker.comment));
-                list.push_str(&format!("* LOC: {at} {colour:<7} {text}\r\n"));
+                list.push_str(&locator(cut, marker));
             }
         }
         written.push(Written { part: suffix, bytes: list.into_bytes() });
@@ -50,12 +66,38 @@ fn lists(cut: &PlacedCut, reel_letters: usize) -> Vec<Written> {
     written
 }
 
-fn event(list: &mut String, cut: &PlacedCut, clip: &PlacedClip, number: usize, reel: &str, letters: usize) {
+/// The channels of a list, from the first: rows of events of which none overlaps the next.
+pub(super) fn channels(cut: &PlacedCut) -> Vec<Row<'_>> {
+    rows_by(cut, |clip| {
+        let (from, to) = cut.frames(clip);
+        (cut.rate.position(Frames(from)), cut.rate.position(Frames(to)))
+    })
+}
+
+fn length_label(cut: &PlacedCut, frames: i64) -> String {
+    Timecode::from_frames(Frames(frames), cut.rate).to_string()
+}
+
+fn locator(cut: &PlacedCut, marker: &Marker) -> String {
+    let at = cut.label(cut.frame(marker.at).0);
+    let colour = marker.colour.word().to_ascii_uppercase();
+    let author = if marker.author.is_empty() { String::new() } else { format!("{}: ", marker.author) };
+    let text = in_line(&format!("{} {author}{}", marker.name, marker.comment));
+    format!("* LOC: {at} {colour:<7} {text}\r\n")
+}
+
+fn event(
+    list: &mut String,
+    cut: &PlacedCut,
+    clip: &PlacedClip,
+    (number, channel): (usize, usize),
+    (reel, letters): (&str, usize),
+) {
     let (from, to) = cut.frames(clip);
     let source = cut.rate.frames_floor(clip.track_start).0;
-    let plain = |frames: i64| Timecode::from_frames(Frames(frames), cut.rate).to_string();
-    // The first lane is A, the next A2, as the format numbers channels.
-    let channel = if clip.lane == 0 { "A".to_owned() } else { format!("A{}", clip.lane + 1) };
+    let plain = |frames: i64| length_label(cut, frames);
+    // The first channel is A, the next A2, as the format numbers them.
+    let channel = if channel == 0 { "A".to_owned() } else { format!("A{}", channel + 1) };
     list.push_str(&format!(
         "{number:03}  {reel:<letters$} {channel:<5} C        {} {} {} {}\r\n",
         plain(source),

@@ -7,6 +7,7 @@ use timebase::{FLICKS_PER_SECOND, Flicks, Position};
 use super::rows::rows;
 use super::xml::Xml;
 use super::{PlacedClip, PlacedCut, Written, file_url};
+use crate::timeline::FadeShape;
 
 pub(super) fn write(cut: &PlacedCut) -> Vec<Written> {
     let (over, under) = cut.rate.ratio();
@@ -115,9 +116,15 @@ fn connected(xml: &mut Xml, clip: &PlacedClip, lane: &str, asset: &str) {
     xml.within("asset-clip", &attributes, |xml| {
         xml.text("note", &format!("{} [nd:{}] {}", clip.artist, clip.id, clip.isrc));
         let amount = decibels(clip.gain_millibel);
-        let fades = [("fadeIn", clip.fade_in), ("fadeOut", clip.fade_out)];
+        let kind = |shape: &FadeShape| match shape {
+            FadeShape::Linear => "linear",
+            FadeShape::SCurve => "easeInOut",
+            _ => "easeIn",
+        };
+        let [shape_in, shape_out] = &clip.fade_shapes;
+        let fades = [("fadeIn", clip.fade_in, kind(shape_in)), ("fadeOut", clip.fade_out, kind(shape_out))];
         let curve = clip.whole_gain();
-        if curve.is_empty() && fades.iter().all(|(_, length)| *length <= Flicks::ZERO) {
+        if curve.is_empty() && fades.iter().all(|(_, length, _)| *length <= Flicks::ZERO) {
             if clip.gain_millibel != 0 {
                 xml.empty("adjust-volume", &[("amount", &amount)]);
             }
@@ -125,9 +132,9 @@ fn connected(xml: &mut Xml, clip: &PlacedClip, lane: &str, asset: &str) {
         }
         xml.within("adjust-volume", &[("amount", &amount)], |xml| {
             xml.within("param", &[("name", "amount"), ("value", &amount)], |xml| {
-                for (name, length) in fades {
+                for (name, length, kind) in fades {
                     if length > Flicks::ZERO {
-                        xml.empty(name, &[("type", "easeIn"), ("duration", &seconds(length))]);
+                        xml.empty(name, &[("type", kind), ("duration", &seconds(length))]);
                     }
                 }
                 if curve.is_empty() {

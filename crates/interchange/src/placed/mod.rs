@@ -5,6 +5,7 @@ mod edl;
 mod fcpxml;
 mod ixml;
 mod losses;
+mod names;
 mod otio;
 mod otioz;
 mod receivers;
@@ -14,6 +15,8 @@ mod spotted;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
+mod tests_held;
+#[cfg(test)]
 mod tests_random;
 #[cfg(test)]
 mod tests_spotted;
@@ -22,15 +25,16 @@ mod xmeml;
 mod xml;
 
 pub use ixml::{SoundFacts, ascii};
+pub use names::{crockford, file_safe, flat_names};
+use names::{file_name, file_url, in_line};
 pub use otioz::{Media, write_otioz};
 pub use receivers::{Part, PartKind, RECEIVERS, Receiver};
 pub use spotted::{SpottedFile, Spotting, spotted, spotted_list};
 
-use std::collections::{HashMap, HashSet};
-
 use timebase::{Flicks, FrameRate, Frames, Position, Span, Timecode};
 
 use crate::markers::Marker;
+use crate::timeline::FadeShape;
 
 /// A recording that is placed on a cut.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,6 +69,10 @@ pub struct PlacedClip {
     pub fade_in: Flicks,
     /// How long it goes.
     pub fade_out: Flicks,
+    /// How it comes and how it goes.
+    pub fade_shapes: [FadeShape; 2],
+    /// Whether one of its fades is bent, which no form has a place for.
+    pub fade_bends: bool,
     /// How its gain moves on top of that: moments from its first frame, and hundredths of a decibel. Straight between two of
     /// them in decibels, level before the first and after the last; empty where it stays.
     pub gain_curve: Vec<(Flicks, i32)>,
@@ -117,6 +125,8 @@ pub struct PlacedCut {
     pub clips: Vec<PlacedClip>,
     /// In the order of time.
     pub markers: Vec<Marker>,
+    /// How many placements are left out because they are muted, or their lane is.
+    pub muted: usize,
 }
 
 /// A file that is written: what is added to its name before the ending, and its bytes.
@@ -151,6 +161,18 @@ struct Holds {
     gain: bool,
     gain_curves: bool,
     fades: bool,
+    /// Whether fades are as long as they are; else they are whole frames.
+    exact_fades: bool,
+    /// Shapes of fades beside those of equal power, which are what a fade is taken for that says nothing.
+    fade_shapes: &'static [FadeShape],
+    /// Channels of sound that programs read of it, where there is a bound.
+    most_channels: Option<usize>,
+    /// Channels of one recording that it has a place for, where there is a bound.
+    most_of_recording: Option<u16>,
+    frame_rate: bool,
+    /// Whether other programs read its gain and fades; else they stand where only we do.
+    is_read: bool,
+    marker_colours: bool,
     markers: bool,
     marker_notes: bool,
     marker_ranges: bool,
@@ -163,6 +185,13 @@ const ALL: Holds = Holds {
     gain: true,
     gain_curves: true,
     fades: true,
+    exact_fades: true,
+    fade_shapes: &[FadeShape::Linear, FadeShape::SCurve, FadeShape::Logarithmic],
+    most_channels: None,
+    most_of_recording: None,
+    frame_rate: true,
+    is_read: true,
+    marker_colours: true,
     markers: true,
     marker_notes: true,
     marker_ranges: true,
@@ -170,8 +199,15 @@ const ALL: Holds = Holds {
 };
 
 /// What edit lists hold.
-const OF_LISTS: Holds =
-    Holds { parts_of_frames: false, gain_curves: false, fades: false, marker_ranges: false, lanes: false, ..ALL };
+const OF_LISTS: Holds = Holds {
+    parts_of_frames: false,
+    gain_curves: false,
+    fades: false,
+    most_channels: Some(4),
+    marker_ranges: false,
+    lanes: false,
+    ..ALL
+};
 
 /// All forms, in the order in which they are offered.
 pub const PLACED_FORMS: [PlacedForm; 8] = [
@@ -197,7 +233,7 @@ pub const PLACED_FORMS: [PlacedForm; 8] = [
         ending: "otio",
         programs: "Resolve, Premiere, Avid",
         write: Some(otio::write),
-        holds: ALL,
+        holds: Holds { is_read: false, ..ALL },
     },
     PlacedForm {
         name: "otioz",
@@ -205,7 +241,7 @@ pub const PLACED_FORMS: [PlacedForm; 8] = [
         ending: "otioz",
         programs: "Resolve",
         write: None,
-        holds: ALL,
+        holds: Holds { is_read: false, ..ALL },
     },
     PlacedForm {
         name: "fcpxml",
@@ -213,7 +249,12 @@ pub const PLACED_FORMS: [PlacedForm; 8] = [
         ending: "fcpxml",
         programs: "Final Cut Pro, Resolve",
         write: Some(fcpxml::write),
-        holds: Holds { lanes: false, ..ALL },
+        holds: Holds {
+            lanes: false,
+            marker_colours: false,
+            fade_shapes: &[FadeShape::Linear, FadeShape::SCurve],
+            ..ALL
+        },
     },
     PlacedForm {
         name: "xmeml",
@@ -221,7 +262,14 @@ pub const PLACED_FORMS: [PlacedForm; 8] = [
         ending: "xml",
         programs: "Premiere, Resolve",
         write: Some(xmeml::write),
-        holds: Holds { parts_of_frames: false, ..ALL },
+        holds: Holds {
+            parts_of_frames: false,
+            exact_fades: false,
+            most_of_recording: Some(2),
+            marker_colours: false,
+            fade_shapes: &[FadeShape::Linear],
+            ..ALL
+        },
     },
     PlacedForm {
         name: "rpp",
@@ -229,7 +277,13 @@ pub const PLACED_FORMS: [PlacedForm; 8] = [
         ending: "rpp",
         programs: "Reaper",
         write: Some(rpp::write),
-        holds: Holds { gain_curves: false, ..ALL },
+        holds: Holds {
+            gain_curves: false,
+            frame_rate: false,
+            marker_colours: false,
+            fade_shapes: &[FadeShape::Linear, FadeShape::SCurve],
+            ..ALL
+        },
     },
     PlacedForm {
         name: "text",
@@ -237,7 +291,7 @@ pub const PLACED_FORMS: [PlacedForm; 8] = [
         ending: "txt",
         programs: "people and spreadsheets",
         write: Some(text::write),
-        holds: Holds { parts_of_frames: false, gain_curves: false, ..ALL },
+        holds: Holds { parts_of_frames: false, gain_curves: false, marker_colours: false, fade_shapes: &[], ..ALL },
     },
 ];
 
@@ -282,92 +336,4 @@ impl PlacedCut {
         let from = self.frame(clip.span.start).0;
         (from, self.frame(clip.span.end).0.max(from + 1))
     }
-}
-
-/// Text that ends no line: whatever acts is a blank, and several are one.
-fn in_line(text: &str) -> String {
-    let plain: String = text
-        .chars()
-        .map(|letter| if letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}') { ' ' } else { letter })
-        .collect();
-    plain.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// A path as a URL: letters that a URL has no place for as percent and two digits (RFC 3986). One that begins at no root
-/// stays as it is: it is counted from what names it.
-fn file_url(path: &str) -> String {
-    let plain = path.replace('\\', "/");
-    let has_drive = plain.as_bytes().get(1) == Some(&b':');
-    let mut url = match (plain.starts_with('/'), has_drive) {
-        (true, _) => String::from("file://"),
-        (false, true) => String::from("file:///"),
-        (false, false) => String::from("./"),
-    };
-    for byte in plain.bytes() {
-        if byte.is_ascii_alphanumeric() || b"/-._~:".contains(&byte) {
-            url.push(byte as char);
-        } else {
-            url.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    url
-}
-
-/// A text as a name that every system takes: without what cuts a path, and no longer than disks take with what is added.
-#[must_use]
-pub fn file_safe(text: &str) -> String {
-    let hides =
-        |letter: char| matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let mut name = String::new();
-    for letter in in_line(text).trim_matches(['.', ' ']).chars().filter(|letter| !hides(*letter)) {
-        // Disks count bytes: 255 of them.
-        if name.len() + letter.len_utf8() > 180 {
-            break;
-        }
-        name.push(if "/\\:*?\"<>|".contains(letter) { '-' } else { letter });
-    }
-    name.trim_end().to_owned()
-}
-
-/// Names for files that lie together in one folder: each path has one, and no two are the same but for capitals.
-#[must_use]
-pub fn flat_names<'p>(paths: impl Iterator<Item = &'p str>) -> HashMap<&'p str, String> {
-    let mut names: HashMap<&str, String> = HashMap::new();
-    let mut taken: HashSet<String> = HashSet::new();
-    for path in paths {
-        if names.contains_key(path) {
-            continue;
-        }
-        let name = file_name(path);
-        let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "wav"));
-        let mut own = name.to_owned();
-        let mut nth = 1;
-        while !taken.insert(own.to_lowercase()) {
-            nth += 1;
-            own = format!("{stem} {nth}.{ending}");
-        }
-        names.insert(path, own);
-    }
-    names
-}
-
-/// The name of a file without its folders.
-fn file_name(path: &str) -> &str {
-    path.rsplit(['/', '\\']).next().unwrap_or(path)
-}
-
-/// A number as Crockford's base32: short, without letters that are taken for others.
-#[must_use]
-pub fn crockford(number: i64) -> String {
-    const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-    let mut rest = number.unsigned_abs();
-    let mut text = Vec::new();
-    loop {
-        text.push(LETTERS[(rest % 32) as usize] as char);
-        rest /= 32;
-        if rest == 0 {
-            break;
-        }
-    }
-    text.iter().rev().collect()
 }

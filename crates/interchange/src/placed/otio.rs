@@ -74,9 +74,13 @@ fn clip_of(cut: &PlacedCut, clip: &PlacedClip, url: &str) -> Value {
     if !clip.gain_curve.is_empty() {
         own["gainCurve"] = clip.gain_curve.iter().map(|(at, gain)| json!([at.0, gain])).collect();
     }
-    for (name, fade) in [("fadeInFlicks", clip.fade_in), ("fadeOutFlicks", clip.fade_out)] {
+    let [shape_in, shape_out] = &clip.fade_shapes;
+    for (name, fade, shape) in [("fadeIn", clip.fade_in, shape_in), ("fadeOut", clip.fade_out, shape_out)] {
         if fade > Flicks::ZERO {
-            own[name] = json!(fade.0);
+            own[format!("{name}Flicks")] = json!(fade.0);
+            if let Some(word) = shape.word() {
+                own[format!("{name}Shape")] = json!(word);
+            }
         }
     }
     json!({

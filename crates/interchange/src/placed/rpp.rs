@@ -3,6 +3,7 @@
 use timebase::{FLICKS_PER_SECOND, Flicks};
 
 use super::{PlacedClip, PlacedCut, Written, in_line};
+use crate::timeline::FadeShape;
 
 pub(super) fn write(cut: &PlacedCut) -> Vec<Written> {
     let mut text = String::from("<REAPER_PROJECT 0.1 \"7.0\" 0\r\n");
@@ -10,7 +11,8 @@ pub(super) fn write(cut: &PlacedCut) -> Vec<Written> {
     text.push_str(&format!("  PROJOFFS {} 0 0\r\n", seconds(cut.start_time())));
     text.push_str("  SAMPLERATE 48000 0 0\r\n");
     for (nth, marker) in cut.markers.iter().enumerate() {
-        let name = quoted(&format!("{} {}", marker.name, marker.comment));
+        let who = if marker.author.is_empty() { String::new() } else { format!("{}: ", marker.author) };
+        let name = quoted(&format!("{} {who}{}", marker.name, marker.comment));
         let at = seconds(marker.at.since_origin());
         let number = nth + 1;
         match marker.until {
@@ -34,6 +36,13 @@ pub(super) fn write(cut: &PlacedCut) -> Vec<Written> {
 
 fn item(text: &mut String, clip: &PlacedClip) {
     let volume = 10f64.powf(f64::from(clip.gain_millibel) / 2000.0);
+    // Straight, fast at its start, slow at both ends, slow at its start.
+    let [shape_in, shape_out] = clip.fade_shapes.each_ref().map(|shape| match shape {
+        FadeShape::Linear => 0,
+        FadeShape::SCurve => 5,
+        FadeShape::Logarithmic => 4,
+        _ => 1,
+    });
     let source = match clip.path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase().as_str() {
         "mp3" => "MP3",
         "flac" => "FLAC",
@@ -43,7 +52,7 @@ fn item(text: &mut String, clip: &PlacedClip) {
         _ => "WAVE",
     };
     text.push_str(&format!(
-        "    <ITEM\r\n      POSITION {}\r\n      LENGTH {}\r\n      LOOP 0\r\n      FADEIN 1 {} 0 1 0 0 0\r\n      FADEOUT 1 {} 0 1 0 0 0\r\n      MUTE 0 0\r\n      NAME {}\r\n      VOLPAN 1 0 {volume:.9} -1\r\n      SOFFS {}\r\n      <SOURCE {source}\r\n        FILE {}\r\n      >\r\n    >\r\n",
+        "    <ITEM\r\n      POSITION {}\r\n      LENGTH {}\r\n      LOOP 0\r\n      FADEIN {shape_in} {} 0 {shape_in} 0 0 0\r\n      FADEOUT {shape_out} {} 0 {shape_out} 0 0 0\r\n      MUTE 0 0\r\n      NAME {}\r\n      VOLPAN 1 0 {volume:.9} -1\r\n      SOFFS {}\r\n      <SOURCE {source}\r\n        FILE {}\r\n      >\r\n    >\r\n",
         seconds(clip.span.start.since_origin()),
         seconds(clip.span.length()),
         seconds(clip.fade_in),

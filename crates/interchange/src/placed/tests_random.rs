@@ -47,6 +47,8 @@ fn cut_of(rate: FrameRate, lanes: &[Vec<Laid>]) -> PlacedCut {
                 gain_millibel: *gain,
                 fade_in: frames(long * fade_in / 16),
                 fade_out: frames(long * fade_out / 16),
+                fade_shapes: [FadeShape::EqualPower, FadeShape::EqualPower],
+                fade_bends: false,
                 gain_curve: curve,
                 tail: Flicks::ZERO,
             });
@@ -62,6 +64,7 @@ fn cut_of(rate: FrameRate, lanes: &[Vec<Laid>]) -> PlacedCut {
         lanes: (0..lanes.len()).map(|lane| format!("Lane {lane}")).collect(),
         clips,
         markers: Vec::new(),
+        muted: 0,
     }
 }
 
@@ -91,12 +94,12 @@ proptest! {
         for name in ["otio", "fcpxml", "xmeml"] {
             let form = PlacedForm::named(name).expect("a form");
             let losses: Vec<String> =
-                form.losses(&cut).into_iter().filter(|loss| !loss.starts_with("The name")).collect();
+                form.losses(&cut).into_iter().filter(|loss| !loss.starts_with("The name") && !loss.ends_with("only Needledrop reads in this form."))
+                    .collect();
             prop_assert!(losses.is_empty(), "{name}: {losses:?}");
             let bytes = form.write.expect("a writer")(&cut).remove(0).bytes;
             let list = read_timeline(&bytes, &Hints::default()).expect("it reads");
-            // OpenTimelineIO has no word for labels that are dropped.
-            prop_assert_eq!(list.rate.map(FrameRate::frame), Some(rate.frame()), "{}", name);
+            prop_assert_eq!(list.rate, Some(rate), "{}", name);
             let (heard, left_out) = recordings(&list, list.counting().expect("a clock"), &[]);
             prop_assert!(left_out.is_empty());
             prop_assert_eq!(heard.len(), cut.clips.len(), "{}", name);

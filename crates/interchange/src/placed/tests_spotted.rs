@@ -21,6 +21,8 @@ fn cut(rate: FrameRate) -> PlacedCut {
         gain_millibel: -650,
         fade_in: Flicks::from_millis(500),
         fade_out: Flicks::ZERO,
+        fade_shapes: [FadeShape::EqualPower, FadeShape::EqualPower],
+        fade_bends: false,
         gain_curve: Vec::new(),
         tail: Flicks::ZERO,
     };
@@ -37,6 +39,7 @@ fn cut(rate: FrameRate) -> PlacedCut {
             clip("1M02", "Ёж", "3K9X0A7B2QG", 500, 48),
         ],
         markers: Vec::new(),
+        muted: 0,
     }
 }
 

@@ -7,6 +7,7 @@ use timebase::{Flicks, FrameRate, Timecode};
 use super::rows::rows_by;
 use super::xml::Xml;
 use super::{PlacedClip, PlacedCut, Written, file_name, file_url};
+use crate::timeline::FadeShape;
 
 pub(super) fn write(cut: &PlacedCut) -> Vec<Written> {
     let mut xml = Xml::new("xmeml");
@@ -65,10 +66,16 @@ fn tracks(xml: &mut Xml, cut: &PlacedCut) {
         let channels = if row.clips.iter().any(|clip| clip.channels > 1) { 2 } else { 1 };
         for channel in 1..=channels {
             xml.within("track", &[("MZ.TrackName", &row.name)], |xml| {
-                for (nth, clip) in row.clips.iter().enumerate().filter(|(_, clip)| channel == 1 || clip.channels > 1) {
+                // On the second track only what has two channels stands, so its places are others.
+                let mut stereo = 0;
+                for (nth, clip) in row.clips.iter().enumerate() {
+                    stereo += usize::from(clip.channels > 1);
+                    if channel == 2 && clip.channels <= 1 {
+                        continue;
+                    }
                     item += 1;
                     let pair: Vec<(usize, usize)> =
-                        if clip.channels > 1 { vec![(track + 1, nth + 1), (track + 2, nth + 1)] } else { Vec::new() };
+                        if clip.channels > 1 { vec![(track + 1, nth + 1), (track + 2, stereo)] } else { Vec::new() };
                     clip_item(xml, cut, clip, &mut files, &Item { number: item, channel, pair: &pair });
                 }
                 xml.text("enabled", "TRUE");
@@ -95,7 +102,7 @@ fn clip_item<'c>(xml: &mut Xml, cut: &PlacedCut, clip: &'c PlacedClip, files: &m
         |length: Flicks| if length > Flicks::ZERO { cut.rate.frames_floor(length).0.clamp(1, to - from) } else { 0 };
     let (fade_in, fade_out) = (fade(clip.fade_in), fade(clip.fade_out));
     if fade_in > 0 {
-        transition(xml, cut, from, from + fade_in, "start-black");
+        transition(xml, cut, (from, from + fade_in), "start-black", &clip.fade_shapes[0]);
     }
     let id = |number: usize| format!("clipitem-{number}");
     xml.within("clipitem", &[("id", &id(item.number))], |xml| {
@@ -132,19 +139,24 @@ fn clip_item<'c>(xml: &mut Xml, cut: &PlacedCut, clip: &'c PlacedClip, files: &m
         }
     });
     if fade_out > 0 {
-        transition(xml, cut, to - fade_out, to, "end-black");
+        transition(xml, cut, (to - fade_out, to), "end-black", &clip.fade_shapes[1]);
     }
 }
 
-fn transition(xml: &mut Xml, cut: &PlacedCut, from: i64, to: i64, alignment: &str) {
+fn transition(xml: &mut Xml, cut: &PlacedCut, (from, to): (i64, i64), alignment: &str, shape: &FadeShape) {
+    // A straight line loses nothing where two meet, one of equal power gains three decibels.
+    let (name, id) = match shape {
+        FadeShape::Linear => ("Cross Fade (0dB)", "KGAudioTransCrossFade0dB"),
+        _ => ("Cross Fade (+3dB)", "KGAudioTransCrossFade3dB"),
+    };
     xml.within("transitionitem", &[], |xml| {
         xml.text("start", &from.to_string());
         xml.text("end", &to.to_string());
         xml.text("alignment", alignment);
         rate(xml, cut.rate);
         xml.within("effect", &[], |xml| {
-            xml.text("name", "Cross Fade (+3dB)");
-            xml.text("effectid", "KGAudioTransCrossFade3dB");
+            xml.text("name", name);
+            xml.text("effectid", id);
             xml.text("effecttype", "transition");
             xml.text("mediatype", "audio");
         });

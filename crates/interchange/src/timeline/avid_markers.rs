@@ -90,6 +90,7 @@ fn read(input: &Input<'_>, hints: &Hints) -> Result<Timeline, ReadError> {
         }
         timeline.markers.push(marker);
     }
+    timeline.count_past_midnight();
     evidence.settle(&mut timeline, hints.rate)?;
     Ok(timeline)
 }

@@ -106,6 +106,27 @@ pub enum FadeShape {
     Other(String),
 }
 
+impl FadeShape {
+    /// What our own files call it; nothing for one that has no name of ours.
+    #[must_use]
+    pub const fn word(&self) -> Option<&'static str> {
+        match self {
+            Self::Linear => Some("linear"),
+            Self::EqualPower => Some("equalPower"),
+            Self::SCurve => Some("sCurve"),
+            Self::Logarithmic => Some("logarithmic"),
+            Self::Unknown | Self::Other(_) => None,
+        }
+    }
+
+    /// The shape that our own files call so.
+    #[must_use]
+    pub fn named(word: &str) -> Self {
+        let known = [Self::Linear, Self::EqualPower, Self::SCurve, Self::Logarithmic];
+        known.into_iter().find(|shape| shape.word() == Some(word)).unwrap_or_default()
+    }
+}
+
 /// A fade at an end of an event.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fade {

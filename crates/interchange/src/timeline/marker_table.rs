@@ -1,6 +1,8 @@
 //! Markers in tables: Premiere's, Resolve's edit index, Reaper's regions and markers, and lists of others whose headings
 //! name a place and a text.
 
+use timebase::FrameRate;
+
 use super::clock::clock;
 use super::ids::ids_in;
 use super::text::{colour, lines, thousandths};
@@ -129,16 +131,31 @@ fn read(input: &Input<'_>, hints: &Hints) -> Result<Timeline, ReadError> {
         }
         take(row, &columns, &mut timeline, &mut evidence);
     }
+    timeline.count_past_midnight();
     if timeline.markers.iter().any(|marker| matches!(marker.at, Time::Frames(_))) {
         timeline.remarks.push("Places that are whole numbers were taken as frames from the first one.".to_owned());
     }
     let labelled = |time: Time| matches!(time, Time::Label(_) | Time::Frames(_));
-    if timeline.markers.iter().any(|marker| labelled(marker.at)) || !timeline.events.is_empty() {
+    if let Some((rate, start)) =
+        lines(input.text.unwrap_or_default()).take(MOST_BEFORE).find_map(|(_, line)| head(line))
+    {
+        timeline.start = Some(Time::Label(start));
+        timeline.carries(rate, hints.rate);
+    } else if timeline.markers.iter().any(|marker| labelled(marker.at)) || !timeline.events.is_empty() {
         evidence.settle(&mut timeline, hints.rate)?;
     } else {
         timeline.shown_at(hints.rate);
     }
     Ok(timeline)
+}
+
+/// The rate and the first label that our own lists say above their headings: `25 frames a second, non-drop-frame, from
+/// 01:00:00:00`.
+fn head(line: &str) -> Option<(FrameRate, Label)> {
+    let (rate, rest) = line.trim().split_once(" frames a second, ")?;
+    let (counting, start) = rest.split_once("-frame, from ")?;
+    let drop = if counting == "drop" { "df" } else { "" };
+    Some((format!("{rate}{drop}").parse().ok()?, Label::parse(start)?))
 }
 
 fn take(row: Row<'_>, columns: &Columns, timeline: &mut Timeline, evidence: &mut Evidence) {
@@ -185,8 +202,18 @@ fn take(row: Row<'_>, columns: &Columns, timeline: &mut Timeline, evidence: &mut
         timeline.events.push(event);
         return;
     }
+    let ends = until(at, out, cell(Column::Length));
+    let is_before = |out: Time| match (at, out) {
+        (Time::Label(at), Time::Label(out)) => out < at,
+        (Time::Elapsed(at), Time::Elapsed(out)) => out < at,
+        (Time::Frames(at), Time::Frames(out)) => out < at,
+        _ => false,
+    };
+    if ends.is_none() && out.is_some_and(is_before) {
+        timeline.skip(place.clone(), "it ends before it begins: its range is left out");
+    }
     let mut marker = Marker::at(at, place);
-    marker.until = until(at, out, cell(Column::Length));
+    marker.until = ends;
     for (text, into) in [
         (cell(Column::Number), &mut marker.number),
         (cell(Column::Name), &mut marker.name),
@@ -217,7 +244,10 @@ fn fade(text: &str) -> Option<Fade> {
 
 fn until(at: Time, out: Option<Time>, length: &str) -> Option<Time> {
     match (at, out) {
-        (Time::Label(at), Some(Time::Label(out))) => (out > at).then_some(Time::Label(out)),
+        // One that ends after midnight is counted on later.
+        (Time::Label(at), Some(Time::Label(out))) => {
+            (out > at || (at.hours, out.hours) == (23, 0)).then_some(Time::Label(out))
+        }
         (Time::Elapsed(at), Some(Time::Elapsed(out))) => (out > at).then_some(Time::Elapsed(out)),
         (Time::Frames(at), Some(Time::Frames(out))) => (out > at).then_some(Time::Frames(out)),
         (Time::Elapsed(at), None) => {

@@ -16,6 +16,7 @@ mod fcpxml;
 mod ids;
 mod laid;
 mod marker_table;
+mod midnight;
 mod otio;
 mod protools;
 mod rate;

@@ -73,6 +73,9 @@ pub enum ReadError {
     /// No reader knows it.
     #[error("it is none of the files that this program reads: {0}")]
     Unknown(String),
+    /// Nothing is in it.
+    #[error("it is empty")]
+    Empty,
     /// Who watched it stopped it.
     #[error("its reading was stopped")]
     Stopped,

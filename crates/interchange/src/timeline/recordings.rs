@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use timebase::{FLICKS_PER_SECOND, Flicks, Position};
 
 use super::channel_names::{without_channel, without_ending};
-use super::{Counting, Event, FadeShape, GainPoint, Id, Part, Place, Skipped, Speed, Timeline, TrackKind};
+use super::{Counting, Event, FadeShape, GainPoint, Id, Part, Place, Skipped, Speed, Timeline, TrackKind, Transition};
 
 /// A recording as it lies on the time line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -144,10 +144,10 @@ fn of_row(events: &[&Event], timeline: &Timeline, counting: Counting, (track, ch
                 if let (Some(transition), Some(before)) =
                     (&event.transition, pieces.last_mut().filter(|piece| touches(piece)))
                 {
-                    let length = transition.length.flicks(counting.rate);
+                    let (length, lies_before) = lengths(transition, counting);
                     before.entry.fade_out = length;
                     before.entry.fade_out_shape = shape_of(&transition.name);
-                    before.entry.to = Position(before.entry.to.0.saturating_add(length.0));
+                    before.entry.to = Position(before.entry.to.0.saturating_add(length.0 - lies_before.0));
                 }
                 // What comes out of silence fades in: the transition of the event after it says for how long.
             }
@@ -177,17 +177,32 @@ fn of_row(events: &[&Event], timeline: &Timeline, counting: Counting, (track, ch
 /// A dissolve from another recording lets that one sound on; one from silence is a fade in.
 fn lead_in(piece: &mut Piece, event: &Event, before: Option<&mut Piece>, counting: Counting) {
     let Some(transition) = &event.transition else { return };
-    let length = transition.length.flicks(counting.rate);
+    let (length, lies_before) = lengths(transition, counting);
     if length <= Flicks::ZERO {
         return;
     }
     piece.entry.fade_in = length;
     piece.entry.fade_in_shape = shape_of(&transition.name);
-    if let Some(before) = before.filter(|before| before.entry.to == piece.entry.from && !goes_on(before, piece)) {
+    let cut = piece.entry.from;
+    let before = before.filter(|before| before.entry.to == cut && !goes_on(before, piece));
+    // Both meet at the cut; what lies before it of the dissolve is heard of the second, what lies after it of the first.
+    let first = piece.entry.source_start.unwrap_or(Position::ZERO);
+    let room = piece.entry.source_from.map_or(lies_before.0, |from| from.0.saturating_sub(first.0).max(0));
+    let back = |at: Position| Position(at.0.saturating_sub(lies_before.0.min(room)));
+    piece.entry.from = back(cut);
+    piece.entry.source_from = piece.entry.source_from.map(back);
+    if let Some(before) = before {
         before.entry.fade_out = length;
         before.entry.fade_out_shape = shape_of(&transition.name);
-        before.entry.to = Position(before.entry.to.0.saturating_add(length.0));
+        before.entry.to = Position(cut.0.saturating_add(length.0 - lies_before.0));
     }
+}
+
+/// How long a dissolve is, and how much of it lies before the cut.
+fn lengths(transition: &Transition, counting: Counting) -> (Flicks, Flicks) {
+    let length = transition.length.flicks(counting.rate).max(Flicks::ZERO);
+    let before = transition.before.flicks(counting.rate);
+    (length, before.max(Flicks::ZERO).min(length))
 }
 
 /// The shape that a transition's name tells: Premiere says `Constant Power` and `Constant Gain`.

@@ -27,12 +27,27 @@ pub fn read_timeline(bytes: &[u8], hints: &Hints) -> Result<Timeline, ReadError>
 /// As [`read_timeline`]; also if `watch` stopped it.
 pub fn read_timeline_watched(bytes: &[u8], hints: &Hints, watch: Option<Watch<'_>>) -> Result<Timeline, ReadError> {
     looked_at(bytes, watch, |input| {
-        let reader = reader_of(input).ok_or_else(|| {
-            let names: Vec<&str> = READERS.iter().map(|reader| reader.name).collect();
-            ReadError::Unknown(names.join(", "))
-        })?;
+        let reader = reader_of(input).ok_or_else(|| unknown(bytes))?;
         guarded(reader, input, hints)
     })
+}
+
+/// Why no reader knows a file: it is empty, or began as one that a reader knows and ends in the middle.
+fn unknown(bytes: &[u8]) -> ReadError {
+    let ends = "it ends in the middle, or is damaged".to_owned();
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return ReadError::Empty;
+    }
+    if bytes.starts_with(COMPOUND) {
+        return ReadError::Damaged { format: "an AAF file or a document of Office", reason: ends };
+    }
+    // The list of what a zip holds stands at its end.
+    let is_whole = || zip::ZipArchive::new(std::io::Cursor::new(bytes)).is_ok();
+    if bytes.starts_with(b"PK\x03\x04") && !is_whole() {
+        return ReadError::Damaged { format: "a bundle, as OpenTimelineIO has it", reason: ends };
+    }
+    let names: Vec<&str> = READERS.iter().map(|reader| reader.name).collect();
+    ReadError::Unknown(names.join(", "))
 }
 
 /// Reads a file with the reader of an id, whatever is in it.
@@ -95,9 +110,11 @@ fn without_filling(bytes: &[u8]) -> &[u8] {
     &text[..end]
 }
 
+/// The first bytes of a compound file: AAF, and Office before 2007.
+const COMPOUND: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+
 /// Whether a file begins as formats do that have no letters to decode.
 fn is_binary(bytes: &[u8]) -> bool {
-    const COMPOUND: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
     bytes.starts_with(COMPOUND) || bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0x1F, 0x8B])
 }
 
@@ -116,5 +133,25 @@ mod tests {
         let wide: Vec<u8> = list.encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(read(&[&b"\xff\xfe"[..], &wide].concat()), Ok((1, 0)));
         assert!(read(b"\0\0").is_err());
+    }
+
+    #[test]
+    fn what_ends_in_the_middle_says_so() {
+        let told = |bytes: &[u8]| read_timeline(bytes, &Hints::default()).expect_err("refused").to_string();
+        assert_eq!((told(b""), told(b" \r\n")), ("it is empty".to_owned(), "it is empty".to_owned()));
+        let mut bundle = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        bundle.start_file("content.otio", zip::write::SimpleFileOptions::default()).expect("begun");
+        let bytes = bundle.finish().expect("a bundle").into_inner();
+        assert!(told(&bytes[..bytes.len() - 10]).contains("ends in the middle"));
+        assert!(told(&[COMPOUND, &[0; 100]].concat()).contains("AAF"));
+        assert!(told(b"{\"OTIO_SCHEMA\": \"Timeline.1\", \"name\": ").contains("ends in the middle"));
+        let script = "<FinalDraft><Content><Paragraph Type=\"Scene Heading\"><Text>INT. BAR - NIGHT</Text></Paragraph>";
+        let read = read_timeline(script.as_bytes(), &Hints::default()).expect("reads");
+        assert_eq!(read.scenes.len(), 1);
+        assert!(read.skipped[0].reason.contains("ends in the middle"), "{:?}", read.skipped);
+        let session =
+            "SESSION NAME:\tMX\nSAMPLE RATE:\t48000.000000\nTIMECODE FORMAT:\t25 Frame\n# OF AUDIO TRACKS:\t2\n";
+        let read = read_timeline(session.as_bytes(), &Hints::default()).expect("reads");
+        assert!(read.remarks[0].contains("2 audio tracks, none is listed"), "{:?}", read.remarks);
     }
 }

@@ -107,3 +107,38 @@ fn names_lose_the_mark_of_their_channel() {
         assert_eq!(without_channel(name), bare);
     }
 }
+
+/// Both clips of a crossfade are heard from its beginning to its end, however much of it lies before the cut.
+#[test]
+fn crossfades_lie_round_their_cut() {
+    let time = |value: i64| format!("{{\"OTIO_SCHEMA\":\"RationalTime.1\",\"rate\":25,\"value\":{value}}}");
+    let clip = |name: &str, from: i64| {
+        format!(
+            "{{\"OTIO_SCHEMA\":\"Clip.2\",\"name\":\"{name}\",\"source_range\":{{\"start_time\":{},\"duration\":{}}}}}",
+            time(from),
+            time(500)
+        )
+    };
+    let text = format!(
+        "{{\"OTIO_SCHEMA\":\"Timeline.1\",\"tracks\":{{\"OTIO_SCHEMA\":\"Stack.1\",\"children\":[{{\"OTIO_SCHEMA\":\"Track.1\",\
+         \"kind\":\"Audio\",\"children\":[{},{{\"OTIO_SCHEMA\":\"Transition.1\",\"in_offset\":{},\"out_offset\":{},\
+         \"transition_type\":\"SMPTE_Dissolve\"}},{}]}}]}}}}",
+        clip("A", 100),
+        time(10),
+        time(20),
+        clip("B", 1_000)
+    );
+    let list = read_timeline(text.as_bytes(), &Hints::default()).expect("reads");
+    let counting = list.counting().expect("a clock");
+    let frames = |at: i64| at / FrameRate::F25.frame().0;
+    let (found, _) = recordings(&list, counting, &[]);
+    let told: Vec<_> = found
+        .iter()
+        .map(|own| {
+            let span = (frames(own.from.0), frames(own.to.0));
+            let source = own.source_from.map(|from| frames(from.0));
+            (own.name.as_str(), span, source, frames(own.fade_in.0), frames(own.fade_out.0))
+        })
+        .collect();
+    assert_eq!(told, [("A", (0, 520), Some(100), 0, 30), ("B", (490, 1_000), Some(990), 30, 0)]);
+}

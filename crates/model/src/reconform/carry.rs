@@ -246,7 +246,10 @@ pub fn together(parts: &[Carried], long: Flicks) -> Option<Span> {
 /// Why a cue has its class.
 fn reason(class: CueClass, under: &Under, rate: FrameRate) -> String {
     let amount = |length: Flicks| amount(length, rate);
+    // Less than half a frame is none.
+    let frames = rate.frames_floor(Flicks(under.longer.0.abs() + rate.frame().0 / 2)).0;
     let changed = match under.longer.cmp(&Flicks::ZERO) {
+        _ if frames == 0 => "it has other picture of the same length".to_owned(),
         std::cmp::Ordering::Greater => format!("{} came in", amount(under.longer)),
         std::cmp::Ordering::Less => format!("{} went out", amount(-under.longer)),
         std::cmp::Ordering::Equal => "it has other picture of the same length".to_owned(),

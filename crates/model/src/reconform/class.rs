@@ -114,14 +114,18 @@ pub(super) fn under(conform: &Conform, back: &TimeMap, span: Span) -> Under {
         let between = Span { start: pair[0].new.end, end: pair[1].new.start };
         between.length() < Flicks::ZERO || between.length() > span.length() || !back.span(between).is_empty()
     };
-    let replaced = conform.replaced.iter().any(|one| one.old.overlaps(span));
+    let changed = conform.replaced.iter().chain(&conform.retimed).any(|one| one.old.overlaps(span));
+    // Shots that go on on both lines are one part, however their frames are counted.
+    let goes_on = |pair: &[Carried]| pair[0].old.end == pair[1].old.start && pair[0].new.end == pair[1].new.start;
+    // The same frames at another rate are a little longer or shorter: at 23.976 in place of 24, not at 25.
+    let is_as_long = longer.0.abs() <= span.length().0 / 100;
     let class = if parts.windows(2).any(apart) {
         CueClass::Split
     } else if start_gone > Flicks::ZERO {
         CueClass::StartLost
     } else if end_gone > Flicks::ZERO {
         CueClass::EndLost
-    } else if parts.len() > 1 || longer != Flicks::ZERO || replaced {
+    } else if !parts.windows(2).all(goes_on) || !is_as_long || changed {
         CueClass::InnerEdit
     } else if first.new.start == first.old.start {
         CueClass::Unchanged

@@ -1,6 +1,7 @@
 //! Small cuts, drawn: what stays, what is replaced, what black does.
 
-use model::reconform::{Heal, Picture, Shot, ShotSpeed, SourceBy, SourceRule, conform};
+use model::CueId;
+use model::reconform::{CueClass, CueToCarry, Heal, Picture, Shot, ShotSpeed, SourceBy, SourceRule, carry, conform};
 use timebase::{Carried, FrameRate, Frames, Position, Span};
 
 const RATE: FrameRate = FrameRate::F25;
@@ -155,4 +156,34 @@ fn nothing_survives_of_nothing() {
     let empty = conform(&none, &none, &SourceRule::default(), Heal::Gaps);
     assert_eq!((empty.map.pieces(), empty.map.gone()), (&[][..], Vec::new()));
     assert_eq!(empty.map.at(Position::ZERO), None);
+}
+
+/// The same frames at another rate are the same picture; what came in or went out is still told.
+#[test]
+fn frames_at_another_rate_are_no_change_of_picture() {
+    let list = shots("a 500 b 500 c 500");
+    let (old, new) = (FrameRate::F24, FrameRate::F23_976);
+    for (old, new) in [(old, new), (new, old)] {
+        let picture = |shots: &'static [Shot], rate| Picture { shots, rate, length: length(shots) };
+        let cue = |id: i64, start: i64, end: i64| CueToCarry {
+            cue: CueId(id),
+            span: Span { start: old.position(Frames(start)), end: old.position(Frames(end)) },
+            hits: Vec::new(),
+            reach: None,
+            anchor: None,
+        };
+        let cues = [cue(1, 0, 400), cue(2, 450, 1_200)];
+        let classes = |shots: Vec<Shot>| -> Vec<CueClass> {
+            let made = conform(
+                &picture(list.clone().leak(), old),
+                &picture(shots.leak(), new),
+                &SourceRule::default(),
+                Heal::None,
+            );
+            carry(&made, &cues, new).into_iter().map(|one| one.class).collect()
+        };
+        assert_eq!(classes(list.clone()), [CueClass::Unchanged, CueClass::Shifted], "{old} to {new}");
+        let longer = shots("a 500 x 48 b 500 c 500");
+        assert_eq!(classes(longer), [CueClass::Unchanged, CueClass::InnerEdit], "{old} to {new}");
+    }
 }

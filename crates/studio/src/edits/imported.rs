@@ -1,6 +1,7 @@
 //! A cutting room's file, imported as one step: cues and placements, scenes, hits, notes, dialogue and picture.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use model::{Cue, CueId, CueNumber, Cut, CutId, Lane, LaneId, LaneKind, Placement, PlacementId, Track, TrackId};
 use schemars::JsonSchema;
@@ -134,13 +135,18 @@ fn bring(draft: &mut Draft<'_>, cut: &Cut, asked: &ImportedCue, offline: &[Track
             new_cue(draft, cut, asked, lane.as_ref(), pick)?
         }
     };
+    let were = as_they_were(draft, &asked.placements)?;
     let mut touched: HashMap<PlacementId, Placement> = HashMap::new();
     let mut head: Option<Placement> = None;
     for one in &asked.placements {
         let Some(lane) = &lane else { continue };
-        let placement = match one.placement {
-            Some(id) => moved(draft, cut, &cue, id, one)?,
-            None => laid(draft, (cut, &cue), lane.id, sound(one.sound)?, one, head.filter(|_| one.piece))?,
+        let placement = match (one.placement, one.cut_from) {
+            (Some(id), _) => moved(draft, cut, &cue, id, (&were, one))?,
+            (None, Some(id)) => match cut_off(draft, cut, &cue, id, (&were, one))? {
+                Some(placement) => placement,
+                None => continue,
+            },
+            (None, None) => laid(draft, (cut, &cue), lane.id, sound(one.sound)?, one, head.filter(|_| one.piece))?,
         };
         if !one.piece {
             head = Some(placement);
@@ -203,15 +209,31 @@ fn lane_of(draft: &mut Draft<'_>, asked: &ImportedCue) -> Result<Lane, EditError
     Ok(lane)
 }
 
+/// The placements that a list names, as they are before it changes any, and whether it has more pieces of them.
+type Were = HashMap<PlacementId, (Placement, bool)>;
+
+fn as_they_were(draft: &Draft<'_>, asked: &[ImportedPlacement]) -> Result<Were, EditError> {
+    let mut were = Were::new();
+    for one in asked {
+        let Some(id) = one.placement.or(one.cut_from) else { continue };
+        let is_cut = one.placement.is_none();
+        match were.entry(id) {
+            Entry::Occupied(mut known) => known.get_mut().1 |= is_cut,
+            Entry::Vacant(new) => _ = new.insert((draft.placement(id)?, is_cut)),
+        }
+    }
+    Ok(were)
+}
+
 /// A placement that is there, where the list has it.
 fn moved(
     draft: &mut Draft<'_>,
     cut: &Cut,
     cue: &Cue,
     id: PlacementId,
-    to: &ImportedPlacement,
+    (were, to): (&Were, &ImportedPlacement),
 ) -> Result<Placement, EditError> {
-    let placement = draft.placement(id)?;
+    let mut placement = draft.placement(id)?;
     if placement.cue != cue.id {
         return Err(EditError::NoSuch { what: "placement of that cue", id: id.0 });
     }
@@ -219,10 +241,56 @@ fn moved(
         draft.remarks.push(format!("{} is locked, and stays where it is.", cue.number));
         return Ok(placement);
     }
+    if were.get(&id).is_some_and(|(_, is_cut)| *is_cut) {
+        placement = with_own_ends(cut, placement, to);
+    }
     let track = long_enough(draft, placement.track, to)?;
     let placement = with_volume(draft, fitted(cut, cue, &track, placement, to)?, to)?;
     draft.rows.update_placement(&placement)?;
     Ok(placement)
+}
+
+/// Another piece of a placement that is there, as a list has it that cut or copied it. None of one that is locked: it stays
+/// whole.
+fn cut_off(
+    draft: &mut Draft<'_>,
+    cut: &Cut,
+    cue: &Cue,
+    id: PlacementId,
+    (were, to): (&Were, &ImportedPlacement),
+) -> Result<Option<Placement>, EditError> {
+    let Some((was, _)) = were.get(&id).filter(|(was, _)| was.cue == cue.id) else {
+        return Err(EditError::NoSuch { what: "placement of that cue", id: id.0 });
+    };
+    if was.locked {
+        draft.remarks.push(format!("{} is locked: a piece of it in the list is left out.", cue.number));
+        return Ok(None);
+    }
+    let track = long_enough(draft, was.track, to)?;
+    let own = PlacementId(draft.ids.next());
+    let piece = Placement { id: own, piece_of: Some(was.alternate()), ..with_own_ends(cut, *was, to) };
+    let piece = with_volume(draft, fitted(cut, cue, &track, piece, to)?, to)?;
+    draft.rows.insert_placement(&piece)?;
+    draft.rows.date_temp(draft.today)?;
+    draft.created.push(Created::Placement(own));
+    Ok(Some(piece))
+}
+
+/// A placement with the fades and the tail that a piece of it has: those of the ends that it shares with the whole.
+fn with_own_ends(cut: &Cut, was: Placement, piece: &ImportedPlacement) -> Placement {
+    let near = |one: Flicks, other: Flicks| (one - other).0.abs() < cut.rate.frame().0;
+    let end = |start: Flicks, from: Position, to: Position| start + (to - from);
+    let begins = near(was.track_start, piece.track_start);
+    let ends = near(
+        end(was.track_start, was.in_point, was.out_point),
+        end(piece.track_start, piece.in_point, piece.out_point),
+    );
+    Placement {
+        fade_in: if begins { was.fade_in } else { NO_FADE },
+        fade_out: if ends { was.fade_out } else { NO_FADE },
+        tail: if ends { was.tail } else { Flicks::ZERO },
+        ..was
+    }
 }
 
 fn laid(

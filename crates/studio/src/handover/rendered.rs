@@ -20,7 +20,7 @@ pub(super) fn losses(cut: &PlacedCut, spotting: Spotting) -> Vec<String> {
         let faded = clip.fade_in.0 > 0 || clip.fade_out.0 > 0 || clip.tail.0 > 0;
         clip.gain_millibel != 0 || faded || !clip.gain_curve.is_empty()
     });
-    match spotting {
+    let mut losses = match spotting {
         Spotting::Heard if !cut.clips.is_empty() => {
             vec![
                 "Sound files of placements have their gain and fades in the sound: they cannot be made longer."
@@ -31,7 +31,9 @@ pub(super) fn losses(cut: &PlacedCut, spotting: Spotting) -> Vec<String> {
             vec!["Sound files with handles have no gain, no fades and no tails; gain and fades stand in the list beside them.".to_owned()]
         }
         Spotting::Heard | Spotting::Recorded { .. } => Vec::new(),
-    }
+    };
+    losses.extend(cut.muted_told());
+    losses
 }
 
 /// What every placement of a cut sounds like among the others: fades that a neighbour on its lane takes over included.

@@ -93,7 +93,8 @@ impl Studio {
     ) -> Result<HandedOver, StudioError> {
         let meter = RefCell::new(Meter::of(job, plan.parts.iter().map(|part| plan.bytes(*part)).sum()));
         let losses = plan.losses();
-        if plan.alone().is_some() {
+        if let Some(ending) = plan.alone() {
+            let path = &named_file(path, &file_safe(&plan.cut.title), ending);
             let mut files = Vec::new();
             let mut left_out = Vec::new();
             for part in &plan.parts {
@@ -238,6 +239,20 @@ impl Studio {
         }
         Ok((copies, left_out))
     }
+}
+
+/// The one file of a handover: in a folder that is there by the cut's name, and never without an ending.
+fn named_file(path: &Path, base: &str, ending: &str) -> PathBuf {
+    if path.is_dir() {
+        return path.join(format!("{base}.{ending}"));
+    }
+    let is_ending = |own: &str| own.len() <= 8 && own.bytes().all(|letter| letter.is_ascii_alphanumeric());
+    if path.extension().and_then(|own| own.to_str()).is_some_and(is_ending) {
+        return path.to_owned();
+    }
+    let mut named = path.as_os_str().to_owned();
+    named.push(format!(".{ending}"));
+    PathBuf::from(named)
 }
 
 /// Sound files of placements, as any program takes them.

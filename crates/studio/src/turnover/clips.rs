@@ -21,6 +21,8 @@ pub(super) struct Clip {
     pub gain: Option<Millibels>,
     pub fade_in: Option<Fade>,
     pub fade_out: Option<Fade>,
+    /// Whether the list says the shapes of its fades.
+    pub says_shapes: [bool; 2],
     pub temp: bool,
     /// Its volume line, counted from where the clip begins; empty where the list has none.
     pub volume: Vec<VolumePoint>,
@@ -52,6 +54,8 @@ impl Clip {
                 .map(|gain| Millibels(i64::from(gain)).clamped()),
             fade_in: fade(recording.fade_in, &recording.fade_in_shape),
             fade_out: fade(recording.fade_out, &recording.fade_out_shape),
+            says_shapes: [&recording.fade_in_shape, &recording.fade_out_shape]
+                .map(|shape| *shape != ListedShape::Unknown),
             temp: says_temp(recording),
             volume: volume(recording, line),
         }
@@ -121,16 +125,20 @@ fn says_temp(recording: &Recording) -> bool {
     told.flat_map(|text| names::words(text)).any(|word| TEMP.contains(&word.as_str()))
 }
 
-/// What a clip is called as a cue: without identifiers, cue number and the ending of its file.
-pub(super) fn title(name: &str) -> String {
-    let mut plain = String::with_capacity(name.len());
-    let mut rest = name;
+/// A text without identifiers of ours, and the first of them as the number of a row.
+pub(super) fn without_ids(text: &str) -> (String, Option<i64>) {
+    let mut plain = String::with_capacity(text.len());
+    let mut found = None;
+    let mut rest = text;
     while let Some(at) = rest.find('[') {
         plain.push_str(&rest[..at]);
         rest = &rest[at..];
         let end = rest.find(']').filter(|_| rest.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("[nd:")));
         match end {
-            Some(end) => rest = &rest[end + 1..],
+            Some(end) => {
+                found = found.or_else(|| of_crockford(&rest[4..end]));
+                rest = &rest[end + 1..];
+            }
             None => {
                 plain.push('[');
                 rest = &rest[1..];
@@ -138,6 +146,12 @@ pub(super) fn title(name: &str) -> String {
         }
     }
     plain.push_str(rest);
+    (plain, found)
+}
+
+/// What a clip is called as a cue: without identifiers, cue number and the ending of its file.
+pub(super) fn title(name: &str) -> String {
+    let (plain, _) = without_ids(name);
     let bare = names::stem(plain.trim()).trim();
     let unnumbered = bare.split_once([' ', '_', '-']).filter(|(first, _)| is_cue_number(&first.to_lowercase()));
     let kept = unnumbered.map_or(bare, |(_, rest)| rest.trim_start_matches([' ', '_', '-']));
@@ -186,6 +200,12 @@ pub(super) fn brings(clip: &Clip, recording: &Recording) -> Vec<String> {
         let sign = if gain.0 < 0 { '−' } else { '+' };
         told.push(format!("gain {sign}{}.{} dB", gain.0.abs() / 100, gain.0.abs() % 100 / 10));
     }
+    if let (Some(said), Some(gain)) = (recording.gain_millibel, clip.gain)
+        && i64::from(said) > gain.0
+        && gain == Millibels::MOST
+    {
+        told.push(format!("the file says +{}.{} dB, more than there is", said / 100, said % 100 / 10));
+    }
     match (clip.fade_in, clip.fade_out) {
         (Some(fade_in), Some(fade_out)) => {
             told.push(format!("fades {} / {} s", seconds(fade_in.length), seconds(fade_out.length)));
@@ -208,7 +228,7 @@ pub(super) fn brings(clip: &Clip, recording: &Recording) -> Vec<String> {
 }
 
 /// `0.5`, `12.0`.
-fn seconds(length: Flicks) -> String {
+pub(super) fn seconds(length: Flicks) -> String {
     let tenths = (length.0 + FLICKS_PER_SECOND / 20) / (FLICKS_PER_SECOND / 10);
     format!("{}.{}", tenths / 10, tenths % 10)
 }

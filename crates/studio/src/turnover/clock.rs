@@ -51,12 +51,32 @@ impl Line {
     }
 }
 
+/// How long before a programme its leader may begin: bars, slate, countdown.
+pub(super) const LEADER: Flicks = Flicks::from_seconds(300);
+
+/// Counts labels of a list on by a day that a cut which runs over midnight has then.
+pub(super) fn count_on(timeline: &mut Timeline, cut: &Cut) {
+    let start = cut.rate.position(cut.start);
+    let day = cut.rate.position(Frames(cut.rate.frames_per_day()));
+    if start + cut.length <= day {
+        return;
+    }
+    timeline.move_labels(|label| {
+        let at = label.days_later(1).position_at(cut.rate);
+        label.hours < 24 && at >= start && at <= start + cut.length
+    });
+}
+
 /// First and last moment of what stands on a file's time line, from label zero.
 pub(super) fn reach(timeline: &Timeline, counting: Counting) -> Option<(Position, Position)> {
     let is_clip = |event: &&Event| event.part == Part::Clip;
     let ends = |from: Time, to: Time| [from.position(counting), to.position(counting)];
     let events = timeline.events.iter().filter(is_clip).map(|event| ends(event.record.from, event.record.to));
-    let marked = timeline.markers.iter().map(|marker: &Marker| ends(marker.at, marker.until.unwrap_or(marker.at)));
+    let marked = timeline.markers.iter().map(|marker: &Marker| {
+        let [from, to] = ends(marker.at, marker.until.unwrap_or(marker.at));
+        // One without a range is a frame long.
+        [from, if to > from { to } else { from + counting.rate.frame() }]
+    });
     let said = timeline.dialogue.iter().map(|line| ends(line.span.from, line.span.to));
     let all: Vec<[Position; 2]> = events.chain(marked).chain(said).collect();
     let first = all.iter().map(|ends| ends[0]).min()?;
@@ -74,8 +94,9 @@ pub(super) fn first_frame(timeline: &Timeline, counting: Counting, cut: &Cut) ->
     let own = if has_labels { labelled } else { Position(hour_of(labelled, counting.rate, false).0) };
     let Some((first, last)) = reach(timeline, counting) else { return (own, None) };
     let ends = own + cut.length;
-    let slack = Flicks(FLICKS_PER_SECOND);
-    if first + slack >= own && first < ends {
+    // A pop, a slate and bars stand before the programme, in the last minutes of the hour before.
+    let slack = if has_labels { LEADER } else { Flicks(FLICKS_PER_SECOND) };
+    if first + slack >= own && first < ends && last > own {
         return (own, None);
     }
     let hour = hour_of(first, counting.rate, has_labels);

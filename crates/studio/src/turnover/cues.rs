@@ -18,6 +18,8 @@ const ONE_CUE: Flicks = Flicks::from_millis(2_000);
 
 /// What is on the cut already.
 pub(super) struct OnCut<'a> {
+    /// All of the cut.
+    pub span: Span,
     pub cues: &'a [Cue],
     /// In time.
     pub placements: &'a [Placement],
@@ -48,6 +50,8 @@ pub(super) struct Laid {
     pub sounding: Sounding,
     /// What it is already.
     pub there: Option<Placement>,
+    /// The placement that it is a new piece of.
+    pub cut_from: Option<Placement>,
     /// Another piece of the alternate before it.
     pub is_piece: bool,
 }
@@ -55,7 +59,7 @@ pub(super) struct Laid {
 impl Laid {
     /// How far into its recording it begins: where the list does not say, as it is, or at its beginning.
     pub fn start(&self) -> Flicks {
-        match (self.clip.into, self.there) {
+        match (self.clip.into, self.there.or(self.cut_from)) {
             (Some(into), _) => into,
             (None, Some(there)) => there.track_start,
             (None, None) => Flicks::ZERO,
@@ -148,12 +152,17 @@ impl Planner<'_> {
         }
         let mut open: HashMap<(String, String), usize> = HashMap::new();
         for (at, recording) in self.recordings.iter().enumerate().filter(|(at, _)| !in_master.contains(at)) {
-            let name = names::plain(if recording.name.is_empty() { &recording.source } else { &recording.name });
-            let key = (name, recording.tracks.first().cloned().unwrap_or_default());
+            let own = self.alternate(at);
+            let key = own.clone().unwrap_or_else(|| {
+                let name = names::plain(if recording.name.is_empty() { &recording.source } else { &recording.name });
+                (name, recording.tracks.first().cloned().unwrap_or_default())
+            });
             let before = open.get(&key).copied().filter(|&group| {
                 let last = groups[group].pick.last().map_or(clips[at].span, |&last| clips[last].span);
                 let gap = clips[at].span.start - last.end;
-                gap <= ONE_CUE && gap >= Flicks::ZERO && !key.0.is_empty() && self.belongs(groups[group].pick[0], at)
+                let follows = gap <= ONE_CUE && gap >= Flicks::ZERO && !key.0.is_empty();
+                // What we wrote as one stays one, wherever its pieces lie.
+                own.is_some() || (follows && self.belongs(groups[group].pick[0], at))
             });
             match before {
                 Some(group) => groups[group].pick.push(at),
@@ -164,6 +173,17 @@ impl Planner<'_> {
             }
         }
         groups
+    }
+
+    /// The alternate that a clip of ours is a piece of: that of its placement; of another show or cut, that of its number and
+    /// title.
+    fn alternate(&self, at: usize) -> Option<(String, String)> {
+        let recording = &self.recordings[at];
+        if let Own::Placement(placement) = self.own(at) {
+            return Some((placement.alternate().0.to_string(), "\0".to_owned()));
+        }
+        let number = clips::number(&recording.name).filter(|_| !clips::own_ids(recording).is_empty())?;
+        Some((clips::title(&recording.name), number.to_string()))
     }
 
     /// Whether identifiers let two clips be one cue: neither has one, or both are of one cue.
@@ -244,7 +264,11 @@ impl Planner<'_> {
                 // Lists are written as they sound, with the level of the lane.
                 gain.0 -= self.on_cut.levels.get(&there.lane).map_or(0, |level| level.0);
             }
-            laid.push(Laid { clip, sounding: main.clone(), there, is_piece: nth > 0 });
+            let mut own = Laid { clip, sounding: main.clone(), there: None, cut_from: None, is_piece: nth > 0 };
+            if let Some(there) = there {
+                own.is(there);
+            }
+            laid.push(own);
         }
         for one in &mut laid {
             let track = chosen.and_then(|track| self.on_cut.tracks.get(&track));
@@ -267,16 +291,19 @@ impl Planner<'_> {
             let candidates = self.candidates(at, &clips[at], None);
             let known = is_sure(&candidates).then(|| candidates[0].track).filter(|track| Some(*track) != chosen);
             let sounding = known.map_or_else(|| self.offline(at, None, ""), Sounding::Track);
-            laid.push(Laid { clip: clips[at].clone(), sounding, there: None, is_piece: false });
+            laid.push(Laid { clip: clips[at].clone(), sounding, there: None, cut_from: None, is_piece: false });
         }
-        let spans = group.pick.iter().map(|&at| clips[at].span);
+        let shared = self.share(&mut laid);
+        let fitted: Vec<String> = laid.iter_mut().flat_map(|one| self.fit(one)).collect();
+        let spans = laid.iter().take(group.pick.len()).map(|one| one.clip.span);
         let start = spans.clone().map(|span| span.start).min().unwrap_or(clips[first].span.start);
-        let end = laid.iter().take(group.pick.len()).map(|one| one.clip.span.end).max();
+        let end = spans.map(|span| span.end).max();
         let temp = group.pick.iter().chain(&group.parts).any(|&at| clips[at].temp);
         let mut brings = clips::brings(&clips[first], recording);
         if group.pick.len() > 1 {
             brings.push(format!("{} pieces", group.pick.len()));
         }
+        brings.extend(shared.into_iter().chain(fitted).chain(self.stays(&laid)));
         if !group.parts.is_empty() {
             brings.push(format!("{} as one", model::words::counted(group.parts.len(), "stem")));
         }

@@ -7,7 +7,7 @@ use interchange::timeline::Timeline;
 use model::{Cut, CutId, Episode, EpisodeId};
 use timebase::{FLICKS_PER_SECOND, Flicks, FrameRate, Frames, Position, Timecode};
 
-use super::clock::reach;
+use super::clock::{LEADER, reach};
 use super::plan::counting_of;
 use super::{TimelineAsked, script};
 use crate::StudioError;
@@ -54,7 +54,7 @@ pub(super) fn target(timeline: &Timeline, asked: &TimelineAsked) -> Result<Targe
             let start = said
                 .filter(|start| *start <= earliest)
                 .or(listed.as_ref().map(|listed| listed.start).filter(|start| *start <= earliest))
-                .unwrap_or_else(|| hour(earliest, counting.rate));
+                .unwrap_or_else(|| hour(earliest, counting.rate.frame_nearest(last), counting.rate));
             let start = typed(asked, counting.rate).unwrap_or(start);
             let ends = [
                 timeline.end.map(|end| counting.rate.frame_nearest(end.position(counting))),
@@ -94,12 +94,19 @@ fn typed(asked: &TimelineAsked, rate: FrameRate) -> Option<Frames> {
     Timecode::parse(text.trim(), rate).ok().map(Timecode::to_frames)
 }
 
-/// The whole hour before a frame: where programmes begin.
-fn hour(at: Frames, rate: FrameRate) -> Frames {
+/// The whole hour before a frame: where programmes begin. What begins in the last minutes of an hour and goes on after it is
+/// a leader, and the programme begins with the next one.
+fn hour(at: Frames, last: Frames, rate: FrameRate) -> Frames {
     let label = Timecode::from_frames(at, rate).to_string();
     let hours: i64 = label.get(..2).and_then(|hours| hours.parse().ok()).unwrap_or(0);
-    let zero = format!("{hours:02}:00:00:00");
-    let start = Timecode::parse(&zero, rate).map_or(at, Timecode::to_frames);
+    let whole = |hours: i64| {
+        let zero = format!("{hours:02}:00:00:00");
+        Timecode::parse(&zero, rate).map_or(at, Timecode::to_frames)
+    };
+    let (start, next) = (whole(hours), whole(hours + 1));
+    if hours < 23 && last > next && rate.flicks(next - at) <= LEADER {
+        return next;
+    }
     // A list that begins late in its hour is an excerpt.
     let late = rate.frames_floor(Flicks(FLICKS_PER_SECOND * 3600));
     if at - start < late { start } else { at }

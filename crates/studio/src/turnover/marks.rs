@@ -1,10 +1,13 @@
 //! Hits, notes and scenes from markers.
 
+use std::collections::HashMap;
+
 use interchange::timeline::{Marker, Timeline};
 use model::{Cut, Hit, Note};
 use timebase::{Position, Timecode};
 
 use super::TimelineAsked;
+use super::clips;
 use super::clock::Line;
 use super::names;
 use crate::edits::{ImportedHit, ImportedNote};
@@ -25,12 +28,15 @@ pub(super) struct Mark {
     pub scene: Option<(String, String)>,
 }
 
+/// Where the cues of a cut begin, by the numbers of their rows.
+pub(super) type Places = HashMap<i64, Position>;
+
 /// The markers of a file that lie on the cut, in time; how many lie outside it.
 pub(super) fn marks(
     timeline: &Timeline,
     line: &Line,
     cut: &Cut,
-    (hits, notes): (&[Hit], &[Note]),
+    (hits, notes, cues): (&[Hit], &[Note], &Places),
     asked: &TimelineAsked,
 ) -> (Vec<Mark>, usize) {
     let mut own: Vec<(Position, &Marker)> =
@@ -46,7 +52,8 @@ pub(super) fn marks(
     for (nth, (at, marker)) in own.into_iter().enumerate() {
         let key = format!("m{}", nth + 1);
         let until = marker.until.map(|until| line.frame(until.position(line.counting))).filter(|until| *until > at);
-        let text = text_of(marker);
+        let (text, id) = clips::without_ids(&text_of(marker));
+        let text = text.trim().to_owned();
         let scene = scene_of(marker);
         let is_note = until.is_some_and(|until| until - at > cut.rate.frame())
             || (!marker.comment.trim().is_empty() && !marker.name.trim().is_empty() && !same(marker))
@@ -68,7 +75,12 @@ pub(super) fn marks(
             MarkerFate::Note => notes.iter().any(|note| note.at == Some(at) && is_of(note, &text)),
             MarkerFate::Scene | MarkerFate::Same | MarkerFate::LeftOut => false,
         };
-        if is_there || (fate == MarkerFate::Hit && notes.iter().any(|note| note.at == Some(at) && is_of(note, &text))) {
+        // A cue of the cut that we wrote as a marker: it is there. One that was moved is what its editor says of it.
+        let is_cue = id.is_some_and(|id| cues.get(&id) == Some(&at));
+        if is_cue
+            || is_there
+            || (fate == MarkerFate::Hit && notes.iter().any(|note| note.at == Some(at) && is_of(note, &text)))
+        {
             fate = MarkerFate::Same;
         }
         if decided.and_then(|row| row.takes) == Some(false) {

@@ -10,6 +10,7 @@ mod made;
 mod marks;
 pub(crate) mod names;
 mod pairing;
+mod pieces;
 mod plan;
 mod recognise;
 mod request;
@@ -88,7 +89,10 @@ impl Studio {
     ) -> Result<(TimelinePreview, Target, Plan), StudioError> {
         let there = asked.cut.map(|cut| self.cut_row(cut)).transpose()?;
         let usual = there.as_ref().map(|cut| cut.rate);
-        let Read { timeline, remark } = read(asked, usual, watch)?;
+        let Read { mut timeline, remark } = read(asked, usual, watch)?;
+        if let Some(cut) = &there {
+            clock::count_on(&mut timeline, cut);
+        }
         if timeline.is_bin() {
             return Err(StudioError::NoPlaces { path: asked.file.clone() });
         }

@@ -46,10 +46,10 @@ impl Planner<'_> {
                 // As many pieces as there are: each is the one it was.
                 if pieces.len() == picked {
                     for (one, piece) in row.laid.iter_mut().zip(pieces) {
-                        one.there = Some(*piece);
+                        one.is(*piece);
                     }
                 } else if let Some(first) = row.laid.first_mut() {
-                    first.there = Some(**placement);
+                    first.is(**placement);
                     row.laid.truncate(1);
                     row.brings.push(format!("its {} on the cut stay", model::words::counted(pieces.len(), "piece")));
                 }

@@ -7,14 +7,14 @@ use interchange::picture::{counted_from, picture};
 use interchange::timeline::{Counting, Event, Skipped, Timeline, recordings};
 use model::reconform::Shot;
 use model::words::counted;
-use model::{Cut, LaneKind, TrackId};
+use model::{Cut, CutId, LaneKind, Placement, TrackId};
 use store::{Rows, StoreError};
 use timebase::{FrameRate, Position};
 
 use super::clock::{Line, counted_by, first_frame};
 use super::cues::{Lanes, OnCut, Planner, Proposal};
 use super::marks::{self, Mark};
-use super::recognise::{Named, Recogniser, SURE};
+use super::recognise::{Named, Recogniser};
 use super::script::{self, From, Proposed as ProposedScene};
 use super::tracks::{self, Proposed as ProposedTrack};
 use super::{TimelineAsked, names};
@@ -107,7 +107,8 @@ impl Ground<'_> {
         let cut_rows = if self.is_new { None } else { Some(cut.id) };
         let hits = cut_rows.map(|cut| self.rows.hits(cut)).transpose()?.unwrap_or_default();
         let notes = cut_rows.map(|cut| self.rows.notes(cut)).transpose()?.unwrap_or_default();
-        let (marks, outside) = marks::marks(timeline, &line, cut, (&hits, &notes), asked);
+        let places = cut_rows.map(|cut| self.places(cut)).transpose()?.unwrap_or_default();
+        let (marks, outside) = marks::marks(timeline, &line, cut, (&hits, &notes, &places), asked);
         if outside > 0 {
             remarks.push(format!("{} outside the cut: left out.", lie(outside, "marker")));
         }
@@ -128,7 +129,7 @@ impl Ground<'_> {
         let recogniser = Recogniser::read(self.rows)?;
         let knows = |event: &Event| {
             let named = Named { name: &super::clips::title(&event.name), file: &event.file, ..Named::default() };
-            recogniser.candidates(&named).first().is_some_and(|first| first.score >= SURE)
+            recogniser.knows(&named)
         };
         plan.tracks = tracks::proposed(self.timeline, &lanes, &knows);
         if let Some(asked) = &self.asked.tracks {
@@ -172,6 +173,7 @@ impl Ground<'_> {
         }
         let track_lanes: Lanes = plan.tracks.iter().map(|track| (track.name.clone(), track.lane.clone())).collect();
         let on_cut = OnCut {
+            span: self.cut.span(),
             cues: &cues,
             placements: &placements,
             elsewhere: &elsewhere,
@@ -193,6 +195,17 @@ impl Ground<'_> {
             remarks.push(format!("{} on the cut that the file does not have: they stay.", there_are(plan.absent)));
         }
         Ok(())
+    }
+
+    /// Where the cues of the cut begin.
+    fn places(&self, cut: CutId) -> Result<marks::Places, StoreError> {
+        let placements = self.rows.placements_of_cut(cut)?;
+        let place = |cue: model::Cue| {
+            let own = |one: &&Placement| one.cue == cue.id && Some(one.alternate()) == cue.pick;
+            let start = model::alternate::extent(placements.iter().filter(own)).map_or(cue.at, |span| span.start);
+            (cue.id.0, self.cut.rate.snap(start))
+        };
+        Ok(self.rows.cues(cut)?.into_iter().map(place).collect())
     }
 
     fn shots(&self, line: &Line) -> Vec<Shot> {

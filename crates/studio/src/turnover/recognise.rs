@@ -12,15 +12,18 @@ use timebase::Flicks;
 
 use super::alike::{is_noise, likeness, says_instrumental};
 use super::names;
+use super::tracks::{Carries, by_name};
 
 /// From here on, in hundredths, a recording is taken without a question, where no other comes near it.
-pub(super) const SURE: u8 = 85;
+const SURE: u8 = 85;
 /// Below it nothing is proposed.
 const LEAST: u8 = 45;
 /// How far the next one must be from one whose name is equal, and from one whose name is only like it.
 const APART: [u8; 2] = [5, 12];
 /// From here on a name is equal, or there is better than a name.
 const EQUAL: u8 = 95;
+/// Of several files of one name the one that lies where the list says.
+const BY_PATH: u8 = 99;
 /// Recordings that are shown for one clip.
 const MOST: usize = 6;
 /// Recordings with a common word that are weighed: a word that more have tells nothing.
@@ -57,6 +60,10 @@ struct Known {
     duration: Flicks,
     vocal: Option<bool>,
     is_instrumental: bool,
+    /// Whether its file has never been there.
+    is_offline: bool,
+    path: String,
+    carries: Carries,
 }
 
 /// Recordings with the most that speaks for each, and what it is.
@@ -111,6 +118,9 @@ impl Recogniser {
             own.known.push(Known {
                 id: track.id,
                 is_instrumental: says_instrumental(&title) || says_instrumental(&file),
+                is_offline: track.format == Track::OFFLINE,
+                carries: by_name(&track.title),
+                path: track.path.to_string(),
                 title,
                 artist,
                 duration: track.duration,
@@ -118,6 +128,32 @@ impl Recogniser {
             });
         })?;
         Ok(own)
+    }
+
+    /// Whether the library has a clip's recording. One that only an earlier list named has to be named alike.
+    pub fn knows(&self, named: &Named<'_>) -> bool {
+        let least = |one: &Candidate| {
+            let is_offline = self.known.iter().any(|known| known.id == one.track && known.is_offline);
+            if is_offline { EQUAL } else { SURE }
+        };
+        self.candidates(named).first().is_some_and(|first| first.score >= least(first))
+    }
+
+    /// The one recording of these whose file lies in a folder that is called as the list has it: of several files of one
+    /// name.
+    fn in_folder(&self, file: &str, found: &Found) -> Option<usize> {
+        let listed = names::path_of(file);
+        let alike = |at: usize| {
+            let parts = |path: &str| -> Vec<String> { path.rsplit(['/', '\\']).map(str::to_lowercase).collect() };
+            let (one, other) = (parts(&listed), parts(&self.known[at].path));
+            one.iter().zip(&other).take_while(|(one, other)| one == other && !one.is_empty()).count()
+        };
+        let mut all: Vec<(usize, usize)> = found.0.keys().map(|&at| (alike(at), at)).collect();
+        all.sort_unstable_by(|one, other| other.cmp(one));
+        match all[..] {
+            [(most, at), (next, _), ..] if most > 1 && most > next => Some(at),
+            _ => None,
+        }
     }
 
     /// The recordings that a clip may be, the likeliest first.
@@ -136,6 +172,9 @@ impl Recogniser {
         for title in [words.join(" "), kept.join(" ")] {
             self.by_title.get(&title).into_iter().flatten().for_each(|&at| found.note(at, 95, "title"));
         }
+        if let Some(at) = self.in_folder(named.file, &found) {
+            found.note(at, BY_PATH, "folder and file");
+        }
         if found.0.is_empty() {
             let own = if kept.is_empty() { names::words(names::stem(named.file)) } else { kept };
             for at in self.near(&own) {
@@ -150,7 +189,7 @@ impl Recogniser {
             .into_iter()
             .filter(|(_, (score, _))| *score >= LEAST)
             .map(|(at, (score, reason))| {
-                let shared = twins > 1 && score >= 95;
+                let shared = twins > 1 && (95..BY_PATH).contains(&score);
                 self.weighed(named, at, if shared { score - 15 } else { score }, reason)
             })
             .filter(|candidate| candidate.score >= LEAST)
@@ -209,6 +248,12 @@ impl Recogniser {
         } else if known.is_instrumental && score < 98 {
             points -= 6;
             reasons.push("an instrumental, of which the clip's name says nothing".to_owned());
+        }
+        let says = by_name(named.name);
+        if matches!(says, Carries::Dialogue | Carries::Effects) && says != known.carries {
+            points -= 35;
+            let what = if says == Carries::Dialogue { "dialogue" } else { "effects" };
+            reasons.push(format!("the clip is named as {what}"));
         }
         let most = if reason == "name" { 93 } else { 99 };
         Candidate { track: known.id, score: u8::try_from(points.clamp(0, most)).unwrap_or(0), reasons }

@@ -80,6 +80,7 @@ fn cue_of(cue: &Proposal, offline: &mut Offline) -> ImportedCue {
         };
         ImportedPlacement {
             placement: one.there.map(|there| there.id),
+            cut_from: one.cut_from.map(|from| from.id),
             sound,
             in_point: clip.span.start,
             out_point: clip.span.end,
@@ -88,7 +89,7 @@ fn cue_of(cue: &Proposal, offline: &mut Offline) -> ImportedCue {
             fade_in: clip.fade_in,
             fade_out: clip.fade_out,
             volume: (!clip.volume.is_empty()).then(|| clip.volume_from(one.start())),
-            temp: clip.temp || (cue.temp && one.there.is_none()),
+            temp: clip.temp || (cue.temp && one.there.or(one.cut_from).is_none()),
             piece: one.is_piece,
         }
     };

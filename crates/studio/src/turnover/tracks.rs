@@ -145,14 +145,15 @@ pub(super) fn proposed(timeline: &Timeline, lanes: &[Lane], knows: &dyn Fn(&Even
             Some(Carries::Dialogue) => (Carries::Dialogue, "its name says dialogue"),
             Some(Carries::Effects) => (Carries::Effects, "its name says effects"),
             _ if most(&is_music) => (Carries::Music, "its clips are named as music"),
-            _ if most(&|event| knows(event)) => (Carries::Music, "its clips are in the library"),
-            _ if has_picture && most(&of_picture) => (Carries::Dialogue, "its clips are the picture's own sound"),
+            // What an earlier list brought along is in the library as well, so names come first.
             _ if most(&|event| by_name(&event.name) == Carries::Effects) => {
                 (Carries::Effects, "its clips are named as effects")
             }
             _ if most(&|event| by_name(&event.name) == Carries::Dialogue) => {
                 (Carries::Dialogue, "its clips are named as dialogue")
             }
+            _ if most(&|event| knows(event)) => (Carries::Music, "its clips are in the library"),
+            _ if has_picture && most(&of_picture) => (Carries::Dialogue, "its clips are the picture's own sound"),
             _ => (Carries::Unknown, "nothing says what it carries"),
         };
         let long = most(&|event| is_long(event));

@@ -1,13 +1,14 @@
 //! The music of a cut as other programs open it.
 
 use interchange::placed::{PlacedClip, PlacedCut, crockford};
-use model::{CutId, Placement};
+use interchange::timeline::FadeShape as ListedShape;
+use model::{CutId, Fade, FadeShape, Placement};
 use store::{Rows, StoreError};
 use timebase::{Flicks, Span};
 
 use super::{MarkedCues, marked};
 
-/// The picks of a cut with all of their pieces but those that are muted; open notes, hits and cues without music as markers.
+/// The picks of a cut with all of their pieces but those that are muted, or whose lane is; open notes, hits and cues without music as markers.
 /// `None` if the cut is gone.
 pub(crate) fn placed_cut(rows: &Rows, id: CutId) -> Result<Option<PlacedCut>, StoreError> {
     let Some(cut) = rows.cut(id)? else { return Ok(None) };
@@ -16,14 +17,20 @@ pub(crate) fn placed_cut(rows: &Rows, id: CutId) -> Result<Option<PlacedCut>, St
     let tracks = rows.tracks_of_cut(id)?;
     let cues = rows.cues(id)?;
     let mut clips = Vec::new();
+    let mut muted = 0;
     for placement in rows.placements_of_cut(id)? {
         let Some(cue) = cues.iter().find(|cue| cue.id == placement.cue) else { continue };
-        if placement.muted || cue.pick != Some(placement.alternate()) {
+        if cue.pick != Some(placement.alternate()) {
             continue;
         }
         let Some(track) = tracks.iter().find(|track| track.id == placement.track) else { continue };
         let Some(lane) = lanes.iter().position(|lane| lane.id == placement.lane) else { continue };
-        let level = lanes.get(lane).map_or(0, |lane| lane.level.0);
+        // What is not heard is not written, as it is not mixed.
+        if placement.muted || lanes[lane].muted {
+            muted += 1;
+            continue;
+        }
+        let level = lanes[lane].level.0;
         clips.push(PlacedClip {
             lane,
             cue: cue.number.to_string(),
@@ -40,6 +47,10 @@ pub(crate) fn placed_cut(rows: &Rows, id: CutId) -> Result<Option<PlacedCut>, St
             gain_millibel: i32::try_from(placement.gain.0 + level).unwrap_or(0),
             fade_in: placement.fade_in.length,
             fade_out: placement.fade_out.length,
+            fade_shapes: [shape_of(placement.fade_in), shape_of(placement.fade_out)],
+            fade_bends: [placement.fade_in, placement.fade_out]
+                .iter()
+                .any(|fade| fade.length > Flicks::ZERO && fade.bend != 0),
             gain_curve: curve_of(rows, &placement)?,
             tail: placement.tail,
         });
@@ -57,7 +68,17 @@ pub(crate) fn placed_cut(rows: &Rows, id: CutId) -> Result<Option<PlacedCut>, St
         lanes: used.iter().filter_map(|lane| lanes.get(*lane)).map(|lane| lane.name.clone()).collect(),
         clips,
         markers: noted.markers,
+        muted,
     }))
+}
+
+fn shape_of(fade: Fade) -> ListedShape {
+    match fade.shape {
+        FadeShape::Linear => ListedShape::Linear,
+        FadeShape::EqualPower => ListedShape::EqualPower,
+        FadeShape::SCurve => ListedShape::SCurve,
+        FadeShape::Logarithmic => ListedShape::Logarithmic,
+    }
 }
 
 /// The volume line of a placement, from its first frame on.

@@ -20,10 +20,24 @@ pub(super) fn refuse_choices_of_documents(asked: &Export) -> Result<(), Failure>
 
 /// Refuses what only a handover, markers and sound files have.
 pub(super) fn refuse_its_choices(asked: &Export) -> Result<(), Failure> {
-    if asked.program.is_some() || asked.parts.is_some() || asked.raw || asked.preview {
-        return Err(Failure::said("--for, --parts, --raw and --preview go with handover, spotted and markers only"));
+    if asked.preview {
+        return Err(Failure::said("--preview goes with what another program opens, not with documents"));
+    }
+    refuse_parts(asked)
+}
+
+/// Refuses what lists and sessions have not.
+pub(super) fn refuse_parts(asked: &Export) -> Result<(), Failure> {
+    if asked.program.is_some() || asked.parts.is_some() || asked.raw {
+        return Err(Failure::said("--for, --parts and --raw go with handover, spotted and markers only"));
     }
     Ok(())
+}
+
+/// What would get lost, and that nothing was written.
+pub(super) fn only_previewed(form: &str, losses: &[String]) -> Answer {
+    let text = if losses.is_empty() { "Nothing would get lost; nothing was written" } else { "Nothing was written" };
+    Answer::new(json!({ "format": form, "losses": losses, "preview": true }), text.to_owned())
 }
 
 /// `export … handover --for PROGRAM`.
@@ -55,14 +69,19 @@ pub(super) fn write(asked: &Export) -> Result<Answer, Failure> {
 /// `export … spotted`.
 pub(super) fn spotted(asked: &Export) -> Result<Answer, Failure> {
     refuse_choices_of_documents(asked)?;
-    if asked.program.is_some() || asked.parts.is_some() || asked.preview {
+    if asked.program.is_some() || asked.parts.is_some() {
         return Err(Failure::said(
-            "sound files of placements are the same for every program; leave --for, --parts and --preview out",
+            "sound files of placements are the same for every program; leave --for and --parts out",
         ));
     }
     let (spotting, _) = spotting(asked)?;
     let (studio, cut) = inputs::open_cut(&asked.cut)?;
     let losses = studio.spotted_losses(cut.id, spotting)?;
+    if asked.preview {
+        losses.iter().for_each(|loss| outputs::say(loss));
+        studio.close()?;
+        return Ok(only_previewed("spotted", &losses));
+    }
     // Said before anything is written; where something lies there already, once it is known that it may be.
     let is_free = !asked.output.exists() || (asked.output.is_dir() && asked.force);
     if is_free {
@@ -80,8 +99,8 @@ pub(super) fn spotted(asked: &Export) -> Result<Answer, Failure> {
 /// `export … markers --for PROGRAM`.
 pub(super) fn markers(asked: &Export) -> Result<Answer, Failure> {
     refuse_choices_of_documents(asked)?;
-    if asked.parts.is_some() || asked.raw || asked.preview {
-        return Err(Failure::said("markers have no parts and no sound; leave --parts, --raw and --preview out"));
+    if asked.parts.is_some() || asked.raw {
+        return Err(Failure::said("markers have no parts and no sound; leave --parts and --raw out"));
     }
     let form = asked.program.as_deref().and_then(MarkerForm::named).ok_or_else(|| {
         let known: Vec<&str> = MARKER_FORMS.iter().map(|form| form.name).collect();
@@ -89,8 +108,11 @@ pub(super) fn markers(asked: &Export) -> Result<Answer, Failure> {
     })?;
     let (studio, cut) = inputs::open_cut(&asked.cut)?;
     // Said before anything is written.
-    for loss in &studio.marked_losses(cut.id, form, &asked.output, asked.force)? {
-        outputs::say(loss);
+    let losses = studio.marked_losses(cut.id, form, &asked.output, asked.force || asked.preview)?;
+    losses.iter().for_each(|loss| outputs::say(loss));
+    if asked.preview {
+        studio.close()?;
+        return Ok(only_previewed(form.name, &losses));
     }
     let (count, losses) = studio.export_marked(cut.id, form, &asked.output, asked.force)?;
     studio.close()?;
@@ -127,7 +149,9 @@ fn previewed(plan: &HandoverView) -> String {
 
 fn answer(asked: &Export, handed: HandedOver, mut told: serde_json::Value) -> Answer {
     let HandedOver { files, losses, left_out } = handed;
-    let path = asked.output.display().to_string();
+    // One file may lie in the folder that was named, or have an ending more.
+    let alone = files.first().filter(|_| files.len() == 1);
+    let path = alone.unwrap_or(&asked.output).display().to_string();
     let text = format!("Wrote {path} with {} {}", files.len(), if files.len() == 1 { "file" } else { "files" });
     told["path"] = json!(path);
     told["files"] = json!(files);

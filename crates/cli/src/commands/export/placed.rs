@@ -9,11 +9,14 @@ use crate::inputs;
 
 pub(super) fn write(asked: &Export, form: PlacedForm) -> Result<Answer, Failure> {
     super::handover::refuse_choices_of_documents(asked)?;
-    super::handover::refuse_its_choices(asked)?;
+    super::handover::refuse_parts(asked)?;
     let (studio, cut) = inputs::open_cut(&asked.cut)?;
     // Said before anything is written.
-    for loss in studio.placed_losses(cut.id, form, &asked.output, asked.force)? {
-        crate::outputs::say(&loss);
+    let losses = studio.placed_losses(cut.id, form, &asked.output, asked.force || asked.preview)?;
+    losses.iter().for_each(|loss| crate::outputs::say(loss));
+    if asked.preview {
+        studio.close()?;
+        return Ok(super::handover::only_previewed(form.name, &losses));
     }
     let written = studio.export_placed(cut.id, form, &asked.output, asked.force)?;
     studio.close()?;

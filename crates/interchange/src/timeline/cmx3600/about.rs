@@ -1,6 +1,7 @@
 //! Lines about the statements above them: names, files, speeds, channels, gain.
 
 use super::line::NOWHERE;
+use super::note::SILENT;
 use super::{Channel, Event, Label, List, MOST_EVENTS, Note, Part, Place, Said, ids_in};
 use crate::timeline::{TrackKind, TransitionKind};
 
@@ -112,11 +113,16 @@ impl List {
         let at_first = self.group.statements.iter().any(|said| begins_at(said, at));
         self.group.levels.push((at, channel, thousandths));
         self.on_channel(channel, None, |event| {
+            let level = i32::try_from(thousandths / 10).ok();
             if at_first && event.gain_millibel.is_none() {
-                event.gain_millibel = i32::try_from(thousandths / 10).ok();
-            } else {
-                event.comments.push(text.to_owned());
+                event.gain_millibel = level;
+                return;
             }
+            // What rises out of nothing is as loud as it gets, not silent.
+            if event.gain_millibel == i32::try_from(SILENT / 10).ok() {
+                event.gain_millibel = level;
+            }
+            event.comments.push(text.to_owned());
         });
     }
 

@@ -41,35 +41,10 @@ impl List {
         }
     }
 
-    /// A list that runs past midnight goes on with hours beyond 23.
+    /// A list that runs past midnight goes on with hours beyond 23, and so does a source.
     fn over_midnight(&mut self) {
         let far = |from: Label, to: Label| from.hours >= to.hours + 12;
-        let hours = |event: &super::Event| event.record.from.label().map(|label| label.hours);
-        let crosses = self.timeline.events.iter().any(|event| {
-            let (from, to) = (event.record.from.label(), event.record.to.label());
-            from.zip(to).is_some_and(|(from, to)| from.hours == 23 && to.hours == 0)
-        });
-        let all: Vec<u16> = self.timeline.events.iter().filter_map(hours).collect();
-        let late = all.iter().any(|hour| *hour >= 22)
-            && all.iter().any(|hour| *hour <= 1)
-            && !all.iter().any(|hour| (4..20).contains(hour));
-        let next_day = |time: &mut Time| {
-            if let Time::Label(label) | Time::After(label, _) = time
-                && label.hours < 12
-            {
-                *label = label.days_later(1);
-            }
-        };
-        if crosses || late {
-            for event in &mut self.timeline.events {
-                next_day(&mut event.record.from);
-                next_day(&mut event.record.to);
-            }
-            for marker in &mut self.timeline.markers {
-                next_day(&mut marker.at);
-                marker.until.iter_mut().for_each(next_day);
-            }
-        }
+        self.timeline.count_past_midnight();
         for event in &mut self.timeline.events {
             if let Some(Stretch { from: Time::Label(from), to: Time::Label(to) }) = &mut event.source_span
                 && far(*from, *to)

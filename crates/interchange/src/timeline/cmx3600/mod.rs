@@ -135,7 +135,7 @@ impl List {
             return Err(ReadError::TooMuch("it has more than 500,000 events"));
         }
         (self.columns, self.sources) = (None, None);
-        if self.group.number != said.number || self.group.statements.len() > 16 {
+        if self.group.number != said.number || self.group.statements.len() > 16 || !self.group.touches(said) {
             self.group = Group { number: said.number.to_owned(), ..Group::default() };
         }
         let place = Place::Line(number);
@@ -293,6 +293,16 @@ impl List {
 }
 
 impl Group {
+    /// Whether a statement can be of this group: it begins where another of it begins or ends. Lists that were put together
+    /// have one number twice.
+    fn touches(&self, said: &Statement<'_>) -> bool {
+        let begins = |own: &Said| {
+            let same = |own: Label| Label { drop: None, ..own } == Label { drop: None, ..said.record.0 };
+            same(own.record.0) || same(own.record.1)
+        };
+        self.statements.is_empty() || self.statements.iter().any(begins)
+    }
+
     fn track_name(&self, timeline: &Timeline) -> String {
         let event = self.statements.last().and_then(|said| said.events.first());
         let track = event.and_then(|at| timeline.events.get(*at)).and_then(|event| timeline.tracks.get(event.track));

@@ -228,7 +228,10 @@ fn volume(text: &str) -> Option<Note<'_>> {
     Some(Note::Volume { channel: channel.parse().ok()?, thousandths: thousandths(gain)?, text })
 }
 
-/// `AUDIO LEVEL AT 00:00:10:00 IS -3.50 DB  (REEL AX A1)`; a level of `-INF` is a comment.
+/// In thousandths of a decibel: nothing is heard below.
+pub(super) const SILENT: i64 = -144_000;
+
+/// `AUDIO LEVEL AT 00:00:10:00 IS -3.50 DB  (REEL AX A1)`; `-INF` is as quiet as anything.
 fn level(text: &str) -> Option<Note<'_>> {
     let rest = after(text, "AUDIO LEVEL AT ")?;
     let mut words = rest.split_whitespace();
@@ -236,7 +239,8 @@ fn level(text: &str) -> Option<Note<'_>> {
     if !words.next()?.eq_ignore_ascii_case("IS") {
         return None;
     }
-    let thousandths = thousandths(words.next()?)?;
+    let level = words.next()?;
+    let thousandths = if level.eq_ignore_ascii_case("-INF") { SILENT } else { thousandths(level)? };
     let channel = words.next_back()?.trim_end_matches(')');
     let channel = channel.strip_prefix(['A', 'a']).map(|number| if number.is_empty() { "1" } else { number })?;
     Some(Note::Level { at, channel: channel.parse().ok()?, thousandths, text })
@@ -268,7 +272,7 @@ mod tests {
         let at = Label::parse("00:00:10:00").expect("a label");
         assert_eq!(note(&format!("* {level}")), Note::Level { at, channel: 2, thousandths: -3_500, text: level });
         let silent = "AUDIO LEVEL AT 00:00:10:00 IS -INF DB  (REEL AX A2)";
-        assert_eq!(note(&format!("* {silent}")), Note::Comment(silent));
+        assert_eq!(note(&format!("* {silent}")), Note::Level { at, channel: 2, thousandths: SILENT, text: silent });
         assert_eq!(note("BLOCK 7"), Note::Unknown);
     }
 

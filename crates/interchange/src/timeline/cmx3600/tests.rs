@@ -209,3 +209,32 @@ fn what_is_on_no_channel_sounds_where_the_line_below_says() {
     let told: Vec<&Place> = list.skipped.iter().map(|skipped| &skipped.place).collect();
     assert_eq!(told, [&Place::Line(5)]);
 }
+
+#[test]
+fn two_events_of_one_number_are_two_where_they_do_not_touch() {
+    let list = read_timeline(
+        b"TITLE: x\nFCM: NON-DROP FRAME\n\n\
+          001  ONE A C 00:00:00:00 00:00:05:00 01:02:00:00 01:02:05:00\n* FROM CLIP NAME: First\n\
+          001  TWO A C 00:00:00:00 00:00:05:00 01:04:00:00 01:04:05:00\n* FROM CLIP NAME: Second\n",
+        &Hints { rate: Some(FrameRate::F25) },
+    );
+    let list = list.expect("reads");
+    let told: Vec<(&str, &str)> =
+        list.events.iter().map(|event| (event.name.as_str(), event.source.as_str())).collect();
+    assert_eq!(told, [("First", "ONE"), ("Second", "TWO")]);
+}
+
+#[test]
+fn what_is_silent_throughout_is_silent_and_what_rises_is_not() {
+    let list = read_timeline(
+        b"TITLE: x\nFCM: NON-DROP FRAME\n\n\
+          001  AA A C 00:00:00:00 00:00:05:00 01:00:00:00 01:00:05:00\n\
+          * AUDIO LEVEL AT 00:00:00:00 IS -INF DB  (REEL AA A1)\n\
+          002  BB A C 00:00:00:00 00:00:05:00 01:00:05:00 01:00:10:00\n\
+          * AUDIO LEVEL AT 00:00:00:00 IS -INF DB  (REEL BB A1)\n\
+          * AUDIO LEVEL AT 00:00:02:00 IS -3.00 DB  (REEL BB A1)\n",
+        &Hints { rate: Some(FrameRate::F25) },
+    );
+    let gains: Vec<Option<i32>> = list.expect("reads").events.iter().map(|event| event.gain_millibel).collect();
+    assert_eq!(gains, [Some(-14_400), Some(-300)]);
+}

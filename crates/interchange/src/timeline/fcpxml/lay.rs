@@ -119,6 +119,7 @@ impl<'e, 'a> Layer<'e, 'a> {
                 self.item(item, around, next, &Edge::Cut, &Edge::Cut)?;
                 continue;
             }
+            self.check_length(item);
             let offset = item.get("offset").and_then(seconds).unwrap_or(next);
             let end = Flicks(offset.0.saturating_add(self.length(item).0));
             let beside = |by: Option<usize>| by.and_then(|by| items.get(by)).copied();
@@ -128,6 +129,19 @@ impl<'e, 'a> Layer<'e, 'a> {
             next = end;
         }
         Ok(())
+    }
+
+    /// Names an element whose length is none.
+    fn check_length(&mut self, item: &Element<'_>) {
+        let Some(text) = item.get("duration").filter(|_| item.name != "gap") else { return };
+        let place = || Place::Object(format!("clip \"{}\"", item.get("name").unwrap_or_default()));
+        match seconds(text) {
+            None => self.timeline.skip(place(), format!("\"{text}\" is no length: it is as long as what it plays")),
+            Some(length) if length <= Flicks::ZERO => {
+                self.timeline.skip(place(), format!("its length is {text}: it is left out"));
+            }
+            Some(_) => {}
+        }
     }
 
     /// How long an element is: what it says, else what it plays.

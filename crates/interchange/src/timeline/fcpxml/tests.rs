@@ -96,3 +96,15 @@ fn a_transition_has_markers_of_its_own() {
     );
     assert_eq!(marked(&list), [("a", 0), ("b", 9_500), ("c", 10_000), ("d", 19_250)]);
 }
+
+#[test]
+fn a_clip_whose_length_is_none_is_named() {
+    let clip = |name: &str, duration: &str| {
+        format!("<asset-clip ref=\"r2\" name=\"{name}\" offset=\"3600s\" start=\"0s\" duration=\"{duration}\"/>")
+    };
+    let list = project("3600s", &[clip("whole", "10s"), clip("odd", "1/0s"), clip("less", "-5s")].concat());
+    let told: Vec<String> = list.skipped.iter().map(|one| format!("{}: {}", one.place, one.reason)).collect();
+    assert!(told.iter().any(|one| one.starts_with("clip \"odd\": \"1/0s\" is no length")), "{told:?}");
+    assert!(told.iter().any(|one| one == "clip \"less\": its length is -5s: it is left out"), "{told:?}");
+    assert!(!told.iter().any(|one| one.contains("whole")), "{told:?}");
+}

@@ -33,8 +33,9 @@ pub(super) fn timeline_of(root: Object, format: &'static str, hints: &Hints) -> 
     let mut timeline = Timeline::of(format);
     let whole = chosen(root, &mut timeline)?;
     timeline.title = text(whole.name.as_deref());
-    let stack = whole.tracks.unwrap_or_default();
-    settle(&mut timeline, whole.global_start_time.as_deref().copied(), &stack, hints);
+    let none = Object::default();
+    let stack = whole.tracks.as_deref().unwrap_or(&none);
+    settle(&mut timeline, &whole, stack, hints);
 
     let mut layer = Layer { timeline, laid: 0, track: 0, clips: 0 };
     let bed = Bed { base: Flicks::ZERO, origin: Flicks::ZERO, speed: None };
@@ -54,7 +55,7 @@ pub(super) fn timeline_of(root: Object, format: &'static str, hints: &Hints) -> 
         (layer.track, layer.clips) = (track, 0);
         layer.lay(child, &around, Flicks::ZERO, &Edge::Cut, &Edge::Cut)?;
     }
-    layer.mark(&stack, &around.bed, around.window, "");
+    layer.mark(stack, &around.bed, around.window, "");
     let mut timeline = layer.timeline;
     timeline.end = (end > Flicks::ZERO).then_some(Time::Elapsed(end));
     Ok(timeline)
@@ -324,10 +325,11 @@ fn own_notes(event: &mut Event, own: &serde_json::Value) {
     let curve = own.get("gainCurve").and_then(serde_json::Value::as_array);
     event.gain_points = curve.into_iter().flatten().filter_map(point).collect();
     let fade = |name: &str| {
-        let length = crate::timeline::Length::Exact(Flicks(number(name)?.clamp(0, 1 << 62)));
-        Some(crate::timeline::Fade { length, shape: FadeShape::Unknown })
+        let length = crate::timeline::Length::Exact(Flicks(number(&format!("{name}Flicks"))?.clamp(0, 1 << 62)));
+        let shape = own.get(format!("{name}Shape")).and_then(serde_json::Value::as_str).map(FadeShape::named);
+        Some(crate::timeline::Fade { length, shape: shape.unwrap_or_default() })
     };
-    (event.fade_in, event.fade_out) = (fade("fadeInFlicks"), fade("fadeOutFlicks"));
+    (event.fade_in, event.fade_out) = (fade("fadeIn"), fade("fadeOut"));
 }
 
 /// How fast the effects of an object play it.

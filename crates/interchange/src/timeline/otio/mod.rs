@@ -65,6 +65,9 @@ fn timeline(text: &str, format: &'static str, hints: &Hints, watch: Option<Watch
     };
     let root = root.map_err(|error| match error.is_io() {
         true => ReadError::Stopped,
+        false if error.is_eof() => {
+            ReadError::Damaged { format: "an OpenTimelineIO file", reason: "it ends in the middle".to_owned() }
+        }
         false => ReadError::Damaged { format: "an OpenTimelineIO file", reason: error.to_string() },
     })?;
     drop(text);

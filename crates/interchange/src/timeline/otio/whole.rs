@@ -2,7 +2,7 @@
 
 use timebase::FrameRate;
 
-use super::schema::{Object, RationalTime};
+use super::schema::Object;
 use crate::timeline::{Hints, RateFrom, ReadError, Time, Timeline};
 
 /// The time line of a file: itself, the fullest of a collection, or one around what stands alone.
@@ -60,8 +60,9 @@ fn count(object: &Object, depth: usize) -> usize {
     1 + object.children.iter().flatten().flatten().map(|child| count(child, depth + 1)).sum::<usize>()
 }
 
-/// The rate that the times are in. Whether labels drop is nowhere said.
-pub(super) fn settle(timeline: &mut Timeline, start: Option<RationalTime>, stack: &Object, hints: &Hints) {
+/// The rate that the times are in. Whether labels drop is said by nobody but us.
+pub(super) fn settle(timeline: &mut Timeline, whole: &Object, stack: &Object, hints: &Hints) {
+    let start = whole.global_start_time.as_deref().copied();
     let tracks = || stack.children.iter().flatten().flatten();
     let of = |kind: &'static str| {
         tracks().filter(move |track| track.kind.as_deref() == Some(kind)).find_map(|track| rate_in(track, 0))
@@ -71,7 +72,12 @@ pub(super) fn settle(timeline: &mut Timeline, start: Option<RationalTime>, stack
         .or_else(|| of("Video"))
         .or_else(|| of("Audio"))
         .or_else(|| rate_in(stack, 0));
-    if let Some(rate) = found {
+    // We say it beside the time line, of the rate that its times have.
+    let ours = whole.metadata.as_ref().and_then(|metadata| metadata.needledrop.as_ref());
+    let ours = ours.and_then(|own| own.get("rate")?.as_str()?.parse::<FrameRate>().ok());
+    if let Some(rate) = ours.filter(|ours| found.is_none_or(|found| found.ratio() == ours.ratio())) {
+        timeline.carries(rate, hints.rate);
+    } else if let Some(rate) = found {
         let dropping = FrameRate::ALL.into_iter().find(|own| own.is_drop() && own.ratio() == rate.ratio());
         timeline.possible = [Some(rate), dropping].into_iter().flatten().collect();
         let hinted = hints.rate.filter(|hint| timeline.possible.contains(hint));

@@ -2,7 +2,7 @@
 
 use timebase::FrameRate;
 
-use super::{Label, Place, ReadError, Session, Stretch, Time, Timeline, Waiting};
+use super::{Label, Place, ReadError, Session, Stretch, Time, Timeline, TrackKind, Waiting};
 
 const WITHOUT_TEMPO: &str = "bars and beats are no time without their tempo: export the session text with timecode";
 
@@ -16,6 +16,17 @@ impl Session {
         }
         if self.clock.feet {
             self.timeline.remarks.push("Feet and frames are counted at 24 frames a second.".to_owned());
+        }
+        let listed = self.timeline.tracks.iter().filter(|track| track.kind == TrackKind::Sound).count();
+        if let Some(said) = self.said_tracks.filter(|said| *said > listed) {
+            let told = match listed {
+                0 => "none is listed".to_owned(),
+                1 => "one is listed".to_owned(),
+                _ => format!("{listed} are listed"),
+            };
+            self.timeline.remarks.push(format!(
+                "The session has {said} audio tracks, {told}: the text ends in the middle, or was exported without the others."
+            ));
         }
         match self.rate {
             Some(rate) => {

@@ -64,6 +64,8 @@ struct Session {
     layout: cells::Layout,
     rate: Option<FrameRate>,
     bars: Vec<Waiting>,
+    /// How many audio tracks it says that it has.
+    said_tracks: Option<usize>,
 }
 
 /// What waits for bars to become time.
@@ -88,6 +90,7 @@ fn read(input: &Input<'_>, hints: &Hints) -> Result<Timeline, ReadError> {
         layout: cells::Layout::default(),
         rate: None,
         bars: Vec::new(),
+        said_tracks: None,
     };
     for (number, line) in lines(input.text.unwrap_or_default()) {
         session.line(line, number)?;
@@ -128,6 +131,8 @@ impl Session {
     fn head(&mut self, line: &str, number: u64) {
         if let Some(name) = after(line, "SESSION NAME:") {
             name.clone_into(&mut self.timeline.title);
+        } else if let Some(count) = after(line, "# OF AUDIO TRACKS:") {
+            self.said_tracks = count.trim().parse().ok();
         } else if let Some(rate) = after(line, "SAMPLE RATE:") {
             self.clock.samples = super::text::thousandths(rate).filter(|rate| *rate > 0);
         } else if let Some(start) = after(line, "SESSION START TIMECODE:") {

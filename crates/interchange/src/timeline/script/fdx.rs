@@ -94,7 +94,14 @@ fn read(input: &Input<'_>, hints: &Hints) -> Result<Timeline, ReadError> {
         };
         let position = usize::try_from(reader.buffer_position()).unwrap_or(0);
         match event {
-            Xml::Eof => break,
+            Xml::Eof => {
+                if !script.path.is_empty() {
+                    let line = script.line.at(position);
+                    let reason = "the file ends in the middle: there is nothing from here on";
+                    script.draft.timeline.skip(Place::Line(line), reason);
+                }
+                break;
+            }
             Xml::Start(tag) => {
                 script.start(&tag, position);
                 script.path.push(local(tag.name().as_ref()).to_owned());

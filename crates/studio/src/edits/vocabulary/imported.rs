@@ -64,6 +64,10 @@ pub struct ImportedPlacement {
     /// The placement that it is already: it is moved and shaped as the list says. A new one where it is left out.
     #[serde(default)]
     pub placement: Option<PlacementId>,
+    /// The placement that it was cut from or copied of, where it is a new one: it lies on that one's lane as another piece of
+    /// its alternate, and is as that one was in all that the list does not say.
+    #[serde(default)]
+    pub cut_from: Option<PlacementId>,
     /// What sounds; not used for one that is there.
     pub sound: ImportedSound,
     /// Its first frame.
