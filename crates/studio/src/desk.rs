@@ -7,7 +7,6 @@ mod sound;
 mod whereabouts;
 
 use std::num::NonZeroUsize;
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -219,16 +218,10 @@ impl Desk {
             return self.open(&path);
         }
         let job = self.start_job(JobKind::Sample, "Composing the sample season");
-        let made = sample_season::make_sample(&path, |step, steps, what| {
-            job.update(|view| (view.done, view.total, view.current) = (step, steps, what.to_owned()));
-            if job.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-        });
+        let made = sample_season::make_sample(&path, |step, steps, what| job.step(step, steps, what));
         job.finish();
-        match made {
-            // Whoever stopped it knows, and is where shows are made and opened.
-            Err(StudioError::Cancelled) => Ok(()),
-            made => self.put(made?),
-        }
+        // Whoever stopped it knows, and is where shows are made and opened.
+        if matches!(made, Err(StudioError::Cancelled)) { Ok(()) } else { self.put(made?) }
     }
 
     fn put(&self, studio: Studio) -> Result<(), StudioError> {

@@ -10,6 +10,7 @@ mod clock;
 mod example;
 mod facts;
 mod header;
+mod owners;
 mod roll_up;
 mod rounding;
 mod shape;

@@ -115,12 +115,24 @@ impl Job {
         self.0.cancelled.load(Ordering::Relaxed)
     }
 
+    /// Tells how far it is and with what, and answers whether to go on.
+    #[must_use]
+    pub fn step(&self, done: usize, total: usize, what: &str) -> ControlFlow<()> {
+        self.update(|view| (view.done, view.total, view.current) = (done, total, what.to_owned()));
+        self.go_on()
+    }
+
+    #[must_use]
+    fn go_on(&self) -> ControlFlow<()> {
+        if self.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }
+
     /// Who tells it how far its work is, and answers whether to go on.
     pub fn telling(&self) -> impl Fn(usize, usize) -> ControlFlow<()> {
         let job = self.clone();
         move |done, total| {
             job.update(|view| (view.done, view.total) = (done, total));
-            if job.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            job.go_on()
         }
     }
 
