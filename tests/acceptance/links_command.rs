@@ -66,7 +66,7 @@ fn a_link_from_before_shows_no_more_than_is_asked_for_now() {
     assert_eq!((made.len(), made[0]["revokedAt"].is_string(), &made[2]["picture"]), (3, true, &json!(false)));
     // The same once more is no other link, and one that shows less stays as it is.
     let again = served(&shell, &stricter);
-    let how = "(without the picture, with neutral names, with the name over the picture, with a PIN)";
+    let how = "(without the picture, with neutral names, with the name over the picture, with its own PIN)";
     assert!(again.out.contains(&format!("Dana has a link from before {how}; --new makes another")), "{}", again.out);
     served(&shell, &[]);
     assert_eq!(links(&shell).len(), 3);

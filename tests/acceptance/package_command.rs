@@ -127,7 +127,7 @@ fn a_closed_round_is_left_closed_unless_it_is_said() {
         (3, "Dana on 1x04 Pier Round 1: 0 imported, 0 known already, 2 left out\n")
     );
     assert_eq!(ran.err.matches("Round 1 is closed").count(), 2, "{}", ran.err);
-    let hint = "--on-conflict take: open the round for it, and close it again";
+    let hint = "--on-conflict take`: open the round for it, and close it again";
     assert_eq!(ran.err.matches(hint).count(), 1, "{}", ran.err);
     let ran = shell.run(&[&merge[..], &["--on-conflict", "leave-out", "--json"]].concat());
     assert_eq!((ran.status, ran.json()["replies"][0]["conflicts"].clone()), (3, json!(2)), "{}", ran.err);

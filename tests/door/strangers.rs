@@ -118,7 +118,8 @@ fn pins_that_are_tried_at_once_are_counted_one_by_one() {
         tries.into_iter().map(|one| one.join().expect("an answer")).collect()
     });
     let many = |wanted: u16| statuses.iter().filter(|status| **status == wanted).count();
-    assert_eq!((many(401), many(423)), (5, 6), "{statuses:?}");
+    // The fifth says at once that it is locked now.
+    assert_eq!((many(401), many(423)), (4, 7), "{statuses:?}");
     assert_eq!(room.enter(&link, Some("2468")).status, 423);
 }
 

@@ -127,7 +127,7 @@ fn inside(link: &LinkView) -> Vec<&'static str> {
         (!link.picture, "without the picture"),
         (link.neutral, "with neutral names"),
         (link.burn_name, "with the name over the picture"),
-        (link.pin, "with a PIN"),
+        (link.pin, "with its own PIN"),
     ];
     found.into_iter().filter(|(is, _)| *is).map(|(_, words)| words).collect()
 }

@@ -189,7 +189,8 @@ fn hint(view: &ReplyView, came_in: &HashSet<&str>) -> Option<String> {
     let taking: BTreeSet<String> =
         choices.filter(|one| one.choice == Choice::Take).map(|one| within(&one.words)).collect();
     let taking: Vec<String> = taking.into_iter().collect();
-    (!taking.is_empty()).then(|| format!("what is left out comes in with --on-conflict take: {}", taking.join("; ")))
+    (!taking.is_empty())
+        .then(|| format!("what is left out comes in with `review merge --on-conflict take`: {}", taking.join("; ")))
 }
 
 /// The words of a button within a sentence.
