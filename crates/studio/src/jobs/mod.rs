@@ -116,13 +116,11 @@ impl Job {
     }
 
     /// Tells how far it is and with what, and answers whether to go on.
-    #[must_use]
     pub fn step(&self, done: usize, total: usize, what: &str) -> ControlFlow<()> {
         self.update(|view| (view.done, view.total, view.current) = (done, total, what.to_owned()));
         self.go_on()
     }
 
-    #[must_use]
     fn go_on(&self) -> ControlFlow<()> {
         if self.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
