@@ -188,9 +188,9 @@ fn lead_in(piece: &mut Piece, event: &Event, before: Option<&mut Piece>, countin
     // Both meet at the cut; what lies before it of the dissolve is heard of the second, what lies after it of the first.
     let first = piece.entry.source_start.unwrap_or(Position::ZERO);
     let room = piece.entry.source_from.map_or(lies_before.0, |from| from.0.saturating_sub(first.0).max(0));
-    let back = |at: Position| Position(at.0.saturating_sub(lies_before.0.min(room)));
-    piece.entry.from = back(cut);
-    piece.entry.source_from = piece.entry.source_from.map(back);
+    let earlier = lies_before.0.min(room);
+    piece.entry.from = Position(cut.0.saturating_sub(earlier));
+    piece.entry.source_from = piece.entry.source_from.map(|from| Position(from.0.saturating_sub(earlier)));
     if let Some(before) = before {
         before.entry.fade_out = length;
         before.entry.fade_out_shape = shape_of(&transition.name);

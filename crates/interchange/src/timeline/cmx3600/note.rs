@@ -74,10 +74,11 @@ pub(super) enum Note<'a> {
 /// Reads a line that is no statement.
 pub(super) fn note(line: &str) -> Note<'_> {
     let line = line.trim();
-    if let Some(marker) = resolve_marker(line) {
+    let bare = line.trim_start_matches('*').trim_start();
+    // A locator may say what looks like Resolve's fields.
+    if let Some(marker) = resolve_marker(line).filter(|_| !begins(bare, "LOC:")) {
         return marker;
     }
-    let bare = line.trim_start_matches('*').trim_start();
     if let Some(known) = of_words(bare) {
         return known;
     }
@@ -294,6 +295,11 @@ mod tests {
         assert_eq!(
             note("* LOC: 01:00:01:14 no colour"),
             Note::Locator { at, colour: String::new(), text: "no colour" }
+        );
+        let locator = note("* LOC: 01:00:10:00 RED     1M01 less |C:ResolveColorBlue |M:x |D:9");
+        assert!(
+            matches!(&locator, Note::Locator { text, .. } if *text == "1M01 less |C:ResolveColorBlue |M:x |D:9"),
+            "{locator:?}"
         );
         assert_eq!(
             note(" less piano |C:ResolveColorBlue |M:1M03 |D:25"),
