@@ -31,16 +31,16 @@ export const drafts = new Drafts()
 
 type Kept = Pick<Drafts, 'notes' | 'changes' | 'replies' | 'entries'>
 /** Those of shows that were open before, by their paths. */
-const kept = new Map<string, Kept>()
+const kept: Record<string, Kept | undefined> = {}
 let ofShow: string | undefined
 
 /** Another show is open, or none: its drafts are its own, and those of the former wait for it. */
 export function draftsOf(show: string | undefined): void {
   if (show === ofShow) return
   const { notes, changes, replies, entries } = drafts
-  if (ofShow !== undefined) kept.set(ofShow, { notes, changes, replies, entries })
+  if (ofShow !== undefined) kept[ofShow] = { notes, changes, replies, entries }
   const none: Kept = { notes: {}, changes: {}, replies: {}, entries: {} }
-  Object.assign(drafts, (show === undefined ? undefined : kept.get(show)) ?? none)
+  Object.assign(drafts, (show === undefined ? undefined : kept[show]) ?? none)
   ofShow = show
 }
 
