@@ -173,9 +173,11 @@ fn open_link(path: &Path, file: &mut File, start: u64, end: u64) -> Result<(Code
         return Err(MediaError::Unsupported { codec: name.to_owned() });
     }
     let Some(end) = ogg_end(&mut file)? else { return Err(MediaError::Truncated { kept: None, promised: None }) };
+    let speakers = headers.as_ref().and_then(Headers::speakers);
     let view = headers.and_then(|headers| headers.view(end.bytes));
     let view = view.unwrap_or_else(|| View::range(start, end.bytes));
-    let coded = open_ogg(path, &view, end)?;
+    let mut coded = open_ogg(path, &view, end)?;
+    coded.speakers = speakers.unwrap_or(coded.speakers);
     if coded.frames() == Some(0) {
         return Err(MediaError::NoSound);
     }

@@ -5,6 +5,7 @@
 
 use std::io::{self, Read, Seek, SeekFrom};
 
+use crate::stream_info::{COMMENTS, INFO, speakers, with_sizes};
 use crate::window::{Part, View};
 
 /// A metadata block.
@@ -31,10 +32,8 @@ pub(crate) struct Flac {
     pub cut: bool,
 }
 
-/// Block kinds (RFC 9639, table 1).
-pub(crate) const COMMENTS: u8 = 4;
+/// The kind of a block with a picture (RFC 9639, table 1).
 pub(crate) const PICTURE: u8 = 6;
-const INFO: usize = 34;
 /// More blocks than any file has.
 const MOST_BLOCKS: usize = 1_024;
 /// Beyond this many bytes of something else no frame is looked for.
@@ -102,21 +101,33 @@ impl Flac {
         Some(i64::from_be_bytes(bytes)).filter(|frames| *frames > 0)
     }
 
+    /// The speakers that a comment names, by the bits of WAVE_FORMAT_EXTENSIBLE.
+    pub(crate) fn speakers<F: Read + Seek>(&self, file: &mut F) -> io::Result<Option<u32>> {
+        /// Comments of more bytes hold covers.
+        const LARGEST: u64 = 16 << 20;
+        for block in self.blocks.iter().filter(|block| block.kind == COMMENTS && block.size <= LARGEST) {
+            let mut content = Vec::new();
+            file.seek(SeekFrom::Start(block.start))?;
+            file.by_ref().take(block.size).read_to_end(&mut content)?;
+            if let Some(named) = speakers(&content) {
+                return Ok(Some(named));
+            }
+        }
+        Ok(None)
+    }
+
     /// The sound up to `end`, as the library can read it; `None` where no frame is found.
     ///
     /// The count of frames is left out: it would end the sound.
     pub(crate) fn view(&self, end: u64) -> Option<View> {
         let (start, frame) = self.first?;
-        let mut info = self.info;
         let (low, high) = match frame.fixed {
             true => (frame.size, frame.size),
             false => (16, u32::from(u16::MAX)),
         };
         let (low, high) = (low.clamp(16, u32::from(u16::MAX)), high.clamp(16, u32::from(u16::MAX)));
-        info[0..2].copy_from_slice(&(low as u16).to_be_bytes());
-        info[2..4].copy_from_slice(&(high as u16).to_be_bytes());
-        // Sizes of frames in bytes, and the count: 0 is unknown.
-        info[4..10].fill(0);
+        let mut info = with_sizes(self.info, low as u16, high as u16);
+        // 0 is unknown.
         info[13] &= 0xf0;
         info[14..18].fill(0);
         const LAST: u8 = 0x80;

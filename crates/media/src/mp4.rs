@@ -7,6 +7,7 @@ use std::io::{self, Read, Seek, SeekFrom};
 
 use crate::boxes::{MOST_BOXES, Outer, boxes, find, item_list, long, outer_at, sized_boxes, wide};
 use crate::movie_pcm::LinearTrack;
+use crate::stream_info::{Inside, in_descriptions};
 use crate::window::View;
 
 /// What a box walk over an MP4 file finds out about its first sound track.
@@ -29,6 +30,8 @@ pub(crate) struct Movie {
     movie_timescale: u32,
     gapless: Option<Gapless>,
     fragments: Option<Fragments>,
+    /// What it says of FLAC; its place counts from the first byte of the file.
+    flac: Option<Inside>,
     /// Which sound track it is about, counted from 0; where one was asked for, the others are hidden from the library.
     stream: Option<usize>,
     /// Its sample table, where its samples are numbers.
@@ -119,7 +122,7 @@ impl Movie {
                         }
                     }
                     if &kind == b"moov" {
-                        movie.read_index(&content);
+                        movie.read_index(&content, at + header);
                         movie.set_beside(&content, at + header, true);
                     } else if let Some(fragments) = &mut movie.fragments {
                         fragments.add(&content);
@@ -136,8 +139,15 @@ impl Movie {
 
     /// The file as the library shall see it.
     pub(crate) fn view(&self) -> View {
-        let patches = self.beside.iter().map(|at| (*at, b"free".to_vec())).collect();
+        let mut patches: Vec<_> = self.beside.iter().map(|at| (*at, b"free".to_vec())).collect();
+        patches.extend(self.flac.iter().map(|flac| (flac.at, flac.info.to_vec())));
+        patches.sort_unstable_by_key(|(at, _)| *at);
         View::patched(0, self.cut.unwrap_or(self.end), patches)
+    }
+
+    /// The speakers that a comment names, by the bits of WAVE_FORMAT_EXTENSIBLE.
+    pub(crate) fn speakers(&self) -> Option<u32> {
+        self.flac.as_ref().and_then(|flac| flac.speakers)
     }
 
     /// Notes the boxes within `content` that the library would stumble over: tags, and edits, which are read here.
@@ -157,7 +167,8 @@ impl Movie {
         }
     }
 
-    fn read_index(&mut self, moov: &[u8]) {
+    /// `start` is where its content begins in the file.
+    fn read_index(&mut self, moov: &[u8], start: u64) {
         if std::mem::replace(&mut self.indexed, true) {
             return;
         }
@@ -170,10 +181,9 @@ impl Movie {
         let Some(mdia) = find(trak, b"mdia") else { return };
         self.media_timescale = find(mdia, b"mdhd").and_then(timescale).unwrap_or(0);
         let table = find(mdia, b"minf").and_then(|minf| find(minf, b"stbl"));
-        self.codec = table
-            .and_then(|stbl| find(stbl, b"stsd"))
-            .and_then(|stsd| stsd.get(12..16))
-            .and_then(|kind| kind.try_into().ok());
+        let descriptions = table.and_then(|stbl| find(stbl, b"stsd"));
+        self.codec = descriptions.and_then(|stsd| stsd.get(12..16)).and_then(|kind| kind.try_into().ok());
+        self.flac = descriptions.and_then(|stsd| in_descriptions(stsd, moov, start));
         self.linear = self.stream.and(table).and_then(LinearTrack::read);
         let Some(extends) = find(moov, b"mvex") else { return };
         let track = find(trak, b"tkhd").and_then(|tkhd| long(tkhd, if tkhd.first() == Some(&1) { 20 } else { 12 }));

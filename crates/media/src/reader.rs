@@ -19,6 +19,7 @@ use crate::layout::Layout;
 use crate::linear::Linear;
 use crate::mp4::Movie;
 use crate::sniff::{Foreign, foreign, named_by_ending};
+use crate::stream_info::matroska;
 use crate::window::{Part, View};
 use crate::{MediaError, adts, mpeg, wrap};
 
@@ -93,7 +94,7 @@ impl AudioReader {
             let mut head = Vec::new();
             file.by_ref().take(16).read_to_end(&mut head)?;
             if head.starts_with(&[0x1a, 0x45, 0xdf, 0xa3]) {
-                let view = View::range(0, file.metadata()?.len());
+                let view = matroska(&mut file)?;
                 return Self::coded(path, Coded::open(path, None, view, Some(stream))?, true);
             }
             match Movie::walk_for(&mut file, Some(stream))? {
@@ -164,6 +165,7 @@ impl AudioReader {
             });
         };
         let mut coded = Coded::open(path, None, view, None)?;
+        coded.speakers = flac.speakers(file)?.unwrap_or(coded.speakers);
         if let Some(stated) = flac.stated() {
             coded.promise(stated);
         }
@@ -197,7 +199,9 @@ impl AudioReader {
                 None => MediaError::damaged("its index (moov) is missing"),
             });
         }
-        Self::coded(path, Coded::open(path, Some(movie), movie.view(), None)?, !movie.unfinished)
+        let mut coded = Coded::open(path, Some(movie), movie.view(), None)?;
+        coded.speakers = movie.speakers().unwrap_or(coded.speakers);
+        Self::coded(path, coded, !movie.unfinished)
     }
 
     /// MPEG audio and AAC without a container, which are found by their frames.

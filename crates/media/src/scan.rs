@@ -174,7 +174,7 @@ fn read(path: &Path, cancel: &dyn Fn() -> bool, reach: Reach) -> Result<Look, Me
 fn damaged_pages(path: &Path) -> Result<u64, MediaError> {
     let mut file = BufReader::new(open(path)?);
     let start = tagged_start(&mut file)?;
-    Ok(crate::ogg::damaged_pages(&mut file, start)?)
+    Ok(crate::ogg_page::damaged_pages(&mut file, start)?)
 }
 
 fn probe(reader: &AudioReader, frames: i64) -> Probe {

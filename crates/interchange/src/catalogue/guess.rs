@@ -14,6 +14,12 @@ use CatalogueField as Field;
 pub fn guess_columns(headings: &[String]) -> Vec<Option<CatalogueField>> {
     let said: Vec<Says> = headings.iter().map(|heading| says(heading)).collect();
     let mut said = with_joint_names(said, headings);
+    // `Prénom`, `Nom`; `Titel`, `Vorname`, `Name`.
+    if said.contains(&Says::First(None)) && !said.iter().any(|says| matches!(says, Says::Last(_))) {
+        let titled = said.iter().any(|says| matches!(says, Says::Field(Field::Title | Field::WorkTitle)));
+        let is_last = |says: &&mut Says| **says == Says::Anybody || (titled && **says == Says::Name);
+        said.iter_mut().filter(is_last).for_each(|says| *says = Says::Last(None));
+    }
     // Beside a title, `Track` is as often its number.
     let is_title = |says: &Says| matches!(says, Says::Field(Field::Title));
     if said.iter().zip(headings).any(|(says, heading)| is_title(says) && says_title(heading)) {
@@ -58,11 +64,12 @@ pub fn guess_columns(headings: &[String]) -> Vec<Option<CatalogueField>> {
             Says::Ipi(who) => of(*who, Field::WriterIpis, Field::PublisherIpis),
             Says::Share(who) => of(*who, Field::WriterShares, Field::PublisherShares),
             Says::Role(who) => of(*who, Field::WriterRoles, Field::PublisherRoles),
-            Says::Name if title && role => Some(Field::Writers),
+            Says::Name | Says::Anybody if title && role => Some(Field::Writers),
             Says::Name => Some(Field::Title),
+            Says::Anybody => None,
         };
         before = match says {
-            Says::Name if field == Some(Field::Writers) => Some(Who::Writer),
+            Says::Name | Says::Anybody if field == Some(Field::Writers) => Some(Who::Writer),
             Says::Society(who) | Says::Ipi(who) | Says::Share(who) | Says::Role(who) => who.or(before),
             Says::WritersPublisher if field.is_some() => Some(Who::Publisher),
             _ => names_of(says).or(before),

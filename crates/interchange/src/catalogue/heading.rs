@@ -4,8 +4,8 @@ use model::{CatalogueField as Field, societies};
 
 use super::headings::EXACT;
 use super::vocabulary::{
-    ABOUT, ARRANGERS, AUTHORS, COMPOSERS, FIRST, LAST, LYRICISTS, MIDDLE, PLAIN, PUBLISHERS, ROLES, SHARES, SOCIETIES,
-    WRITERS,
+    ABOUT, ANYBODY, ARRANGERS, AUTHORS, COMPOSERS, FIRST, LAST, LYRICISTS, MIDDLE, PLAIN, PUBLISHERS, ROLES, SHARES,
+    SOCIETIES, WRITERS,
 };
 
 /// Whom a heading is about.
@@ -39,6 +39,8 @@ pub(super) enum Says {
     WritersPublisher,
     /// `Name` alone.
     Name,
+    /// A name of somebody, and no title: `Nom`, `Titular`.
+    Anybody,
     Nothing,
 }
 
@@ -206,6 +208,9 @@ pub(super) fn says(heading: &str) -> Says {
     }
     if joined == "name" {
         return Says::Name;
+    }
+    if ANYBODY.contains(&joined.as_str()) {
+        return Says::Anybody;
     }
     // `Track #` is its number, and no title.
     let field = match heading.contains('#') {

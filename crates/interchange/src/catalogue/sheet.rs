@@ -3,7 +3,7 @@
 use model::credits::Commas;
 
 use super::guess::guess_columns;
-use crate::table::{Grid, MOST_BEFORE, Reading, Row, Table, TableError, doubt_of, read_table};
+use crate::table::{Grid, Head, Reading, Row, Table, TableError, doubt_of, head, read_table};
 
 /// A sheet as texts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,10 +64,7 @@ impl Sheet {
 pub fn read_sheet(bytes: &[u8], reading: &Reading) -> Result<Sheet, TableError> {
     let known = |cells: &[String]| guess_columns(cells).iter().flatten().count();
     let Table { grid, sheet, sheets, hidden, encoding, cut, unsolved, doubtful } = read_table(bytes, reading, &known)?;
-    let rows: Vec<usize> = grid.rows().take(MOST_BEFORE).map(|row| known(&row.texts())).collect();
-    let Some(at) = (0..rows.len()).max_by_key(|&at| (rows[at], std::cmp::Reverse(at))) else {
-        return Err(TableError::Empty);
-    };
+    let Some(Head { at, .. }) = head(&grid, &known) else { return Err(TableError::Empty) };
     let mut headings = grid.row(at).map(Row::texts).unwrap_or_default();
     let width = grid.rows_from(at + 1).map(|row| row.len()).max().unwrap_or(0);
     if grid.len() == at + 1 {

@@ -74,6 +74,34 @@ fn headings_of_all_kinds_are_understood() {
 }
 
 #[test]
+fn whoever_has_a_share_is_named_in_many_languages() {
+    for headings in [
+        ["Title", "Rights holder", "Role", "Split %"],
+        ["Titel", "Berechtigter", "Rolle", "Anteil"],
+        ["Titel", "Beteiligte", "Funktion", "Anteil in %"],
+        ["Titel", "Name", "Rolle", "Prozent"],
+        ["Titre", "Ayant droit", "Rôle", "Part %"],
+        ["Titre", "Ayants-droit", "Qualité", "Quote-part"],
+        ["Titre", "Nom de l’ayant droit", "Fonction", "Pourcentage"],
+        ["Titre", "Nom", "Rôle", "Part"],
+        ["Título", "Titular", "Rol", "Porcentaje"],
+        ["Título", "Titular de derechos", "Función", "Participación"],
+        ["Título", "Derechohabiente", "Papel", "%"],
+        ["Titolo", "Avente diritto", "Ruolo", "Quota"],
+        ["Titolo", "Aventi diritto", "Qualifica", "Percentuale"],
+        ["Titel", "Rättighetshavare", "Roll", "Andel"],
+        ["Tittel", "Rettighetshaver", "Rolle", "Andel %"],
+        ["Titel", "Rettighedshaver", "Funktion", "Procent"],
+        ["Titel", "Rechthebbende", "Rol", "Aandeel"],
+        ["Titel", "Naam", "Hoedanigheid", "Percentage"],
+        ["Kappale", "Oikeudenhaltija", "Rooli", "Osuus"],
+    ] {
+        let wanted = [Field::Title, Field::Writers, Field::WriterRoles, Field::WriterShares].map(Some);
+        assert_eq!(guess_columns(&headings.map(str::to_owned)), wanted, "{headings:?}");
+    }
+}
+
+#[test]
 fn what_says_nothing_of_whom_is_about_the_names_before_it() {
     for (headings, wanted) in [
         (
@@ -123,6 +151,28 @@ fn what_says_nothing_of_whom_is_about_the_names_before_it() {
             &["Title", "Name", "Role", "Percentage"],
             &[Some(Field::Title), Some(Field::Writers), Some(Field::WriterRoles), Some(Field::WriterShares)],
         ),
+        (
+            &["Titre", "Prénom", "Nom", "Rôle", "Part %"],
+            &[
+                Some(Field::Title),
+                Some(Field::WriterFirstNames),
+                Some(Field::WriterLastNames),
+                Some(Field::WriterRoles),
+                Some(Field::WriterShares),
+            ],
+        ),
+        (
+            &["Titel", "Vorname", "Name", "Anteil"],
+            &[
+                Some(Field::Title),
+                Some(Field::WriterFirstNames),
+                Some(Field::WriterLastNames),
+                Some(Field::WriterShares),
+            ],
+        ),
+        // Without a role it may be whoever owns the recording.
+        (&["Titre", "Nom"], &[Some(Field::Title), None]),
+        (&["Título", "Titular"], &[Some(Field::Title), None]),
         (&["Titre", "Auteurs"], &[Some(Field::Title), Some(Field::Writers)]),
         (&["Titre", "Auteur", "Compositeur"], &[Some(Field::Title), Some(Field::Lyricists), Some(Field::Writers)]),
         (&["Title", "Share"], &[Some(Field::Title), None]),

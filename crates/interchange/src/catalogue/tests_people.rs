@@ -255,3 +255,45 @@ fn a_cell_or_a_recording_of_thousands_of_names_takes_no_time() {
     let read = lines(&format!("Title,ISRC,Writers\n{}", row.repeat(8_000)));
     assert_eq!((read.lines.len(), read.lines[0].writers.len()), (1, 200));
 }
+
+#[test]
+fn one_contributor_a_row_is_read_in_many_languages() {
+    use model::ShareRole as Role;
+    for (headings, roles) in [
+        ("Contributor;Role;Split %", ["Composer", "Lyricist", "Publisher"]),
+        ("Berechtigter;Rolle;Anteil", ["Komponist", "Textdichter", "Verlag"]),
+        ("Ayant droit;Rôle;Part %", ["Compositeur", "Auteur", "Éditeur"]),
+        ("Titular;Rol;Porcentaje", ["Compositor", "Autor", "Editorial"]),
+        ("Avente diritto;Qualifica;Quota %", ["Compositore", "Autore", "Editore"]),
+        ("Rättighetshavare;Roll;Andel", ["Kompositör", "Textförfattare", "Musikförlag"]),
+        ("Rettighetshaver;Rolle;Andel", ["Komponist", "Tekstforfatter", "Forlag"]),
+        ("Rechthebbende;Rol;Aandeel", ["Componist", "Tekstdichter", "Uitgeverij"]),
+    ] {
+        let row = |name: &str, role: &str, share: &str| format!("Echo;NOUM71900421;{name};{role};{share}\n");
+        let [composer, author, publisher] = roles;
+        let text = [
+            format!("Title;ISRC;{headings}\n"),
+            row("Ines Vold", composer, "60"),
+            row("Anna Alder", author, "40"),
+            row("Fjord Edition", publisher, "100"),
+        ];
+        let read = lines(&text.concat());
+        assert_eq!(said(&read), Vec::<String>::new(), "{headings}");
+        assert_eq!(read.lines.len(), 1, "{headings}");
+        let of = |credits: &[model::credits::Credit]| -> Vec<(String, Option<Role>, Option<model::Share>)> {
+            credits.iter().map(|credit| (credit.name.clone(), credit.role, credit.share)).collect()
+        };
+        let share = |percent: i64| Some(model::Share(percent * 10_000));
+        let line = &read.lines[0];
+        assert_eq!(
+            of(&line.writers),
+            [
+                ("Ines Vold".to_owned(), Some(Role::Composer), share(60)),
+                ("Anna Alder".to_owned(), Some(Role::Author), share(40))
+            ],
+            "{headings}"
+        );
+        let wanted = [("Fjord Edition".to_owned(), Some(Role::OriginalPublisher), share(100))];
+        assert_eq!(of(&line.publishers), wanted, "{headings}");
+    }
+}

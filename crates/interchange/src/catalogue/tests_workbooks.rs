@@ -49,6 +49,27 @@ fn the_first_sheet_to_be_seen_with_known_headings_is_read() {
 }
 
 #[test]
+fn a_cover_is_passed_over_whatever_its_words() {
+    let tracks: &[&[&str]] = &[&["Title", "ISRC", "Writers"], &["Echo", "NOUM71900421", "Ada Berg"]];
+    let covers: [&[&[&str]]; 4] = [
+        &[&["Title:", "Catalogue 2026"], &["Date:", "x"]],
+        &[&["Title", "Catalogue 2026"], &["Date", "1 March"], &["Label", "Northlight"]],
+        &[&["Northlight"], &["Titel:", "Katalog", "2026"], &["Datum:", "x"]],
+        &[&["Album:", "Artist"], &["Prepared by", "Ines Vold"]],
+    ];
+    for cover in covers {
+        let read = sheet(&written(&[("Cover", false, cover), ("Tracks", false, tracks)]));
+        assert_eq!((read.name.as_deref(), titles(&read)), (Some("Tracks"), vec!["Echo".to_owned()]), "{cover:?}");
+        // And in one sheet with the rows.
+        let both: Vec<&[&str]> = cover.iter().chain(tracks).copied().collect();
+        assert_eq!(titles(&sheet(&written(&[("All", false, &both)]))), ["Echo"], "{cover:?}");
+    }
+    // Headings with colons head what is below them.
+    let read = sheet(&written(&[("A", false, &[&["Title:", "Artist:"], &["Echo", "Ines"]]), ("B", false, tracks)]));
+    assert_eq!(read.name.as_deref(), Some("A"));
+}
+
+#[test]
 fn a_hidden_sheet_is_read_where_no_other_has_rows_and_named_as_such() {
     let notes: &[&[&str]] = &[&["Notes"]];
     let about: &[&[&str]] = &[&["Northlight catalogue"], &["Use the sheet Catalogue"], &["Contact", "x@y.invalid"]];
@@ -132,18 +153,23 @@ fn cells_are_taken_as_they_show() {
     page.write_with_format(2, 0, &time, &format("h:mm:ss")).expect("written");
     page.write_with_format(3, 0, &day, &format("d-mmm")).expect("written");
     page.write(4, 0, true).expect("written");
-    for row in 1..5 {
+    for (row, code) in [(5, "mmm-yy"), (6, "dd.mm.yy"), (7, "m/d/yy"), (8, "yy"), (9, "dddd"), (10, "ddd d mmm")] {
+        page.write_with_format(row, 0, &day, &format(code)).expect("written");
+    }
+    for row in 1..11 {
         page.write(row, 1, "Ines Vold").expect("written");
         page.write_with_format(row, 2, 1, &format("0%")).expect("written");
         page.write_with_format(row, 3, 1.1, &format("0.00")).expect("written");
-        page.write_with_format(row, 4, &day, &format("mmm yy")).expect("written");
+        page.write_with_format(row, 4, &day, &format(if row == 4 { "d/m/yy" } else { "mmm yy" })).expect("written");
     }
     let bytes = book.save_to_buffer().expect("saved");
     let read = sheet(&bytes);
-    assert_eq!(titles(&read), ["007", "3:04:00", "1-Mar", "TRUE"]);
+    let dates = ["Mar-19", "01.03.19", "3/1/19", "19", "Friday", "Fri 1 Mar"];
+    assert_eq!(titles(&read), [&["007", "3:04:00", "1-Mar", "TRUE"][..], &dates].concat());
     let read = read_lines(&read, &guess_columns(&read.headings));
     assert_eq!(said(&read), Vec::<String>::new());
     assert_eq!((read.lines[0].catalogue_number.as_str(), read.lines[0].year), ("1.10", Some(2019)));
+    assert_eq!(read.lines[3].year, Some(2019));
 }
 
 #[test]
@@ -174,6 +200,23 @@ fn apostrophes_blanks_and_strays_of_other_programs_do_no_harm() {
     ] {
         let read = lines(text);
         assert_eq!((read.lines[0].artist.as_str(), read.lines[0].writers.len()), ("Ines", 2), "{text:?}");
+        // The same in letters of two bytes, and of four.
+        let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        let four: Vec<u8> = text.chars().flat_map(|letter| u32::from(letter).to_le_bytes()).collect();
+        for (bytes, name) in [
+            ([&[0xff, 0xfe], little.as_slice()].concat(), "with a mark"),
+            ([&[0xff, 0xfe], little.as_slice(), &[0]].concat(), "with a zero more"),
+            ([&[0xff, 0xfe], little.as_slice(), &[0, 0]].concat(), "with two zeros more"),
+            ([&[0xfe, 0xff], big.as_slice(), &[0, 0, 0]].concat(), "with three zeros more"),
+            ([&[0xff, 0xfe, 0, 0], four.as_slice(), &[0, 0, 0, 0]].concat(), "of four bytes"),
+            ([little.as_slice(), &[0, 0]].concat(), "without a mark"),
+        ] {
+            let read = sheet(&bytes);
+            let read = read_lines(&read, &guess_columns(&read.headings));
+            let writers = read.lines.first().map(|line| (line.artist.as_str(), line.writers.len()));
+            assert_eq!((writers, read.lines.len()), (Some(("Ines", 2)), 1), "{name}: {text:?}");
+        }
     }
 }
 

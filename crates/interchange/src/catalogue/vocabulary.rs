@@ -6,6 +6,11 @@ pub(super) const WRITERS: &[&str] = &[
     "urheber", "rightsholder", "rightsholders", "rightholder", "mitwirkender", "upphovsman", "upphovspersoner",
     "ophavsmand", "opphaver", "opphavsperson", "claimant", "creator", "creators", "låtskriver", "låtskrivare",
     "sangskriver", "tekijä", "tekijät", "shareholder", "twórca", "twórcy", "besteciler", "著作者", "작가", "авторы", "scrittore", "schrijver", "schrijvers", "liedschreiber",
+    // Whoever has a share of a work, as societies call them.
+    "berechtigter", "berechtigte", "berechtigten", "beteiligter", "beteiligte", "ayant", "ayants", "ayantdroit", "ayantsdroit", "créateur", "créateurs", "derechohabiente",
+    "derechohabientes", "avente", "aventi", "rechthebbende", "rechthebbenden", "rättighetshavare",
+    "rättighetsinnehavare", "rettighetshaver", "rettighetshavere", "rettighedshaver", "rettighedshavere",
+    "oikeudenhaltija", "oikeudenhaltijat", "oikeudenomistaja",
 ];
 #[rustfmt::skip]
 pub(super) const COMPOSERS: &[&str] = &[
@@ -50,11 +55,13 @@ pub(super) const SHARES: &[&str] = &[
     "share", "shares", "split", "splits", "percent", "percentage", "percentages", "pct", "anteil", "anteile",
     "part", "parts", "cuota", "quota", "quote", "aandeel", "andel", "andeler", "prozent", "prosent", "procent",
     "porcentaje", "pourcentage", "percentuale", "osuus", "ownership", "prosentti", "interest", "interests",
+    "participación", "participacion", "participação", "quotas", "aandelen", "udział", "доля",
 ];
 #[rustfmt::skip]
 pub(super) const ROLES: &[&str] = &[
     "role", "roles", "capacity", "capacities", "designation", "function", "funktion", "rolle", "rollen", "rol",
-    "fonction", "ruolo", "funktie", "roll", "rooli", "qualité",
+    "fonction", "ruolo", "funktie", "roll", "rooli", "qualité", "rôle", "rôles", "fonctions", "roller", "función",
+    "funcion", "papel", "calidad", "ruoli", "qualifica", "functie", "hoedanigheid", "função", "rola", "роль",
 ];
 #[rustfmt::skip]
 pub(super) const FIRST: &[&str] = &[
@@ -67,6 +74,13 @@ pub(super) const LAST: &[&str] = &[
     "etternavn", "efternavn", "efternamn", "achternaam", "sukunimi",
 ];
 pub(super) const MIDDLE: &[&str] = &["middle", "mellomnavn", "mellannamn", "mellemnavn", "zweitname"];
+#[rustfmt::skip]
+/// Headings of names of any kind of people: who has rights in works as well as in recordings. Beside roles they name whoever
+/// has a share of the work.
+pub(super) const ANYBODY: &[&str] = &[
+    "nom", "noms", "nome", "nombre", "naam", "namn", "navn", "titular", "titulares", "titular de derechos", "rights holder", "rights holders", "titolare", "titolari",
+    "titolare dei diritti", "rechteinhaber", "rechtsinhaber", "uprawniony", "правообладатель",
+];
 /// Words that say nothing more beside those above.
 #[rustfmt::skip]
 pub(super) const PLAIN: &[&str] = &[
@@ -75,6 +89,7 @@ pub(super) const PLAIN: &[&str] = &[
     "music", "original", "all", "credit", "credits", "list", "co", "main", "controlled", "nom", "nome", "naam",
     "navn", "namn", "nimi", "musik", "musique", "música", "musica", "muziek", "or",
     "with", "incl", "including", "mit", "avec", "con", "their", "swr", "owr", "spu", "opu", "текста", "музыки", "слов",
+    "droit", "droits", "derecho", "derechos", "diritto", "diritti", "direitos", "l", "d",
 ];
 /// The same for what stands beside names.
 #[rustfmt::skip]

@@ -1,4 +1,4 @@
-//! The accented letters of the languages that are written with Latin ones: a name has those of one language.
+//! The letters of languages beside `a` to `z`: a name has those of one language.
 
 /// Each language's own letters beside `a` to `z`, small.
 #[rustfmt::skip]
@@ -13,6 +13,15 @@ const ALPHABETS: &[&str] = &[
     "ąčęėįšųūž", "āčēģīķļņšūžõŗ", "áéíóúàèìòù", "âêîôûŵŷáéíóúàèìòùäëïöü", "ċġħżàèìòù", "çë",
 ];
 
+/// The letters of each language that is written with Cyrillic ones, small.
+#[rustfmt::skip]
+const CYRILLIC: &[&str] = &[
+    // Russian, Bulgarian and their kin; Ukrainian; Belarusian.
+    "абвгдеёжзийклмнопрстуфхцчшщъыьэюяѐѝ", "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя", "абвгґдеёжзійклмнопрстуўфхцчшыьэюя",
+    // Serbian, Macedonian.
+    "абвгдђежзијклљмнњопрстћуфхцчџш", "абвгдѓежзѕијклљмнњопрстќуфхцчџшѐѝ",
+];
+
 /// Points for every name or title whose letters are of no language together: a sign that another reading is right.
 pub(super) fn mixtures(text: &str) -> i64 {
     let names = text.split([',', ';', '\t', '\n', '\r', '|', '"', '/', '&']);
@@ -23,9 +32,16 @@ pub(super) fn mixtures(text: &str) -> i64 {
             .flat_map(char::to_lowercase)
             .filter(|letter| !letter.is_ascii())
             .collect();
-        let latin = strange.iter().all(|letter| matches!(letter, 'ß'..='\u{24f}' | '\u{307}'));
+        let all_of = |wanted: fn(&char) -> bool| strange.iter().all(wanted);
+        let alphabets = match () {
+            () if strange.is_empty() => return false,
+            () if all_of(|letter| matches!(letter, 'ß'..='\u{24f}' | '\u{307}')) => ALPHABETS,
+            // Letters of Asia's languages stand behind these.
+            () if all_of(|letter| matches!(letter, 'а'..='џ')) => CYRILLIC,
+            () => return false,
+        };
         let fits = |alphabet: &&str| strange.iter().all(|letter| alphabet.contains(*letter) || *letter == '\u{307}');
-        !strange.is_empty() && latin && !ALPHABETS.iter().any(fits)
+        !alphabets.iter().any(fits)
     });
     i64::try_from(mixed.count()).unwrap_or(i64::MAX / 8) * WEIGHT
 }
@@ -44,6 +60,9 @@ mod tests {
         {
             assert_eq!(mixtures(text), 0, "{text}");
         }
+        // Cyrillic of Macs read as that of Windows, and letters of one language each.
+        assert_eq!(mixtures("Џодмосковные вечера,Ќочь"), 2 * WEIGHT);
+        assert_eq!(mixtures("Подмосковные вечера,Софія Їжакевич,Ђорђе Његош,Ѓорѓи Ќосев,Қазақ"), 0);
         // Lithuanian read as Western European.
         assert_eq!(mixtures("Àþuolas,Jûratë Ðimkutë"), 2 * WEIGHT);
     }

@@ -7,43 +7,15 @@
 use std::borrow::Cow;
 
 use super::alphabets::mixtures;
-use super::dos::Dos;
+use super::old_pages::Old;
+use super::pages::{Page, canonical, without_filling};
 use super::sense::sense;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{
-    BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, IBM866, ISO_2022_JP, ISO_8859_15, KOI8_U, MACINTOSH, SHIFT_JIS,
+    BIG5, EUC_JP, EUC_KR, Encoding, GBK, IBM866, ISO_2022_JP, ISO_8859_2, ISO_8859_15, KOI8_U, MACINTOSH, SHIFT_JIS,
     UTF_8, UTF_16BE, UTF_16LE, WINDOWS_874, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252, WINDOWS_1253, WINDOWS_1256,
     WINDOWS_1257, X_MAC_CYRILLIC,
 };
-
-/// The encodings that may be chosen: the name that is written, and what people call it.
-pub const ENCODINGS: &[(&str, &str)] = &[
-    ("utf-8", "Unicode (UTF-8)"),
-    ("utf-16le", "Unicode (UTF-16)"),
-    ("utf-16be", "Unicode (UTF-16, big-endian)"),
-    ("windows-1252", "Western European (Windows)"),
-    ("macintosh", "Western European (Mac)"),
-    ("cp850", "Western European (DOS)"),
-    ("cp852", "Central European (DOS)"),
-    ("windows-1250", "Central European"),
-    ("windows-1251", "Cyrillic"),
-    ("koi8-r", "Cyrillic (KOI8-R)"),
-    ("windows-1253", "Greek"),
-    ("windows-1254", "Turkish"),
-    ("windows-1255", "Hebrew"),
-    ("windows-1256", "Arabic"),
-    ("windows-1257", "Baltic"),
-    ("windows-1258", "Vietnamese"),
-    ("shift_jis", "Japanese (Shift JIS)"),
-    ("euc-jp", "Japanese (EUC)"),
-    ("euc-kr", "Korean"),
-    ("gbk", "Chinese, simplified"),
-    ("big5", "Chinese, traditional"),
-    ("utf-8/windows-1252", "UTF-8, other letters Western European (Windows)"),
-    ("utf-8/macintosh", "UTF-8, other letters Western European (Mac)"),
-    ("utf-8/windows-1250", "UTF-8, other letters Central European"),
-    ("utf-8/windows-1251", "UTF-8, other letters Cyrillic"),
-];
 
 /// Encodings that stand beside UTF-8 where several programs wrote into one file, each with the name of both.
 const BESIDE: [(&str, &Encoding); 4] = [
@@ -52,91 +24,6 @@ const BESIDE: [(&str, &Encoding); 4] = [
     ("utf-8/windows-1250", WINDOWS_1250),
     ("utf-8/windows-1251", WINDOWS_1251),
 ];
-
-/// The same as a list for sentences.
-pub(super) const NAMES: &str = "utf-8, windows-1252, macintosh, cp850, windows-1250, windows-1251, windows-1253, windows-1254, windows-1255, shift_jis, euc-kr, gbk, big5";
-
-/// Whether a name is of [`ENCODINGS`].
-#[must_use]
-pub fn is_encoding(name: &str) -> bool {
-    canonical(name).is_some()
-}
-
-fn canonical(name: &str) -> Option<&'static str> {
-    let name = name.trim().to_lowercase();
-    let name = match name.as_str() {
-        "utf8" => "utf-8",
-        "utf-16" | "utf16" => "utf-16le",
-        "mac" | "macroman" | "mac-roman" | "x-mac-roman" => "macintosh",
-        "ibm850" | "850" | "dos" => "cp850",
-        "ibm852" | "852" => "cp852",
-        "latin1" | "iso-8859-1" | "cp1252" | "ansi" => "windows-1252",
-        "cp949" | "uhc" => "euc-kr",
-        "cp932" | "sjis" | "shift-jis" => "shift_jis",
-        "cp936" | "gb2312" | "gb18030" => "gbk",
-        "cp950" => "big5",
-        other => other.strip_prefix("cp125").map_or(other, |digit| match digit {
-            "0" => "windows-1250",
-            "1" => "windows-1251",
-            "3" => "windows-1253",
-            "4" => "windows-1254",
-            "5" => "windows-1255",
-            "6" => "windows-1256",
-            "7" => "windows-1257",
-            "8" => "windows-1258",
-            _ => other,
-        }),
-    };
-    ENCODINGS.iter().find(|(own, _)| *own == name).map(|&(own, _)| own)
-}
-
-/// How bytes become letters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Page {
-    Standard(&'static Encoding),
-    /// A code page of DOS that the web never had.
-    Dos(Dos),
-}
-
-impl Page {
-    fn named(name: &str) -> Option<Self> {
-        match canonical(name)? {
-            "cp850" => Some(Self::Dos(Dos::Western)),
-            "cp852" => Some(Self::Dos(Dos::Central)),
-            name => Encoding::for_label(name.as_bytes()).map(Self::Standard),
-        }
-    }
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::Dos(page) => page.name(),
-            Self::Standard(encoding) => {
-                let name = if encoding == GB18030 { GBK.name() } else { encoding.name() };
-                ENCODINGS.iter().find(|(own, _)| own.eq_ignore_ascii_case(name)).map_or(name, |&(own, _)| own)
-            }
-        }
-    }
-
-    fn decode(self, bytes: &[u8]) -> (Cow<'_, str>, bool) {
-        match self {
-            Self::Standard(encoding) => {
-                let (text, _, wrong) = encoding.decode(bytes);
-                (text, wrong)
-            }
-            Self::Dos(page) => (Cow::Owned(page.decode(bytes)), false),
-        }
-    }
-
-    fn is_paired(self) -> bool {
-        matches!(self, Self::Standard(encoding) if encoding == EUC_KR || encoding == GBK)
-    }
-
-    /// Whether letters of several bytes fit together by chance less often than single ones.
-    fn is_wide(self) -> bool {
-        let wide = [BIG5, EUC_JP, EUC_KR, GBK, GB18030, SHIFT_JIS];
-        matches!(self, Self::Standard(encoding) if wide.contains(&encoding))
-    }
-}
 
 /// Whether all bytes that are not ASCII come in twos, as in the standards of Korea and China before they were extended:
 /// almost any bytes are of the extended ones.
@@ -242,8 +129,8 @@ fn sampled(text: &str) -> String {
 /// in which its letters make the most sense. Nothing if it is no text.
 pub(super) fn decoded(bytes: &[u8]) -> Option<Decoded<'_>> {
     if let Some(text) = of_four_bytes(bytes) {
+        let text = without_filling(Cow::Owned(text));
         let is_text = is_text(&text);
-        let text = Cow::Owned(text);
         return is_text.then_some(Decoded { text, encoding: "utf-32", sure: true, doubtful: Vec::new() });
     }
     let (page, sure) = if let Some(encoding) = wide(bytes) {
@@ -332,12 +219,13 @@ fn sample(bytes: &[u8]) -> Vec<u8> {
 }
 
 /// Readings that are held against the detector's, those that are met most first.
-const CANDIDATES: [Page; 19] = [
+const CANDIDATES: [Page; 20] = [
     Page::Standard(WINDOWS_1252),
     Page::Standard(MACINTOSH),
-    Page::Dos(Dos::Western),
-    Page::Dos(Dos::Central),
+    Page::Old(Old::DosWestern),
+    Page::Old(Old::DosCentral),
     Page::Standard(WINDOWS_1250),
+    Page::Old(Old::MacCentral),
     Page::Standard(WINDOWS_1251),
     Page::Standard(SHIFT_JIS),
     Page::Standard(EUC_KR),
@@ -354,33 +242,58 @@ const CANDIDATES: [Page; 19] = [
     Page::Standard(WINDOWS_1257),
 ];
 
-/// The encoding in which letters make the most sense, whether they make enough, and how much without what speaks for the
-/// detector's answer.
+/// What browsers' detector takes a text for.
+fn told(bytes: &[u8]) -> &'static Encoding {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
+    detector.feed(bytes, true);
+    detector.guess(None, Utf8Detection::Deny)
+}
+
+/// What speaks for or against a page beside the sense of its letters: how often letters follow each other, which the
+/// detector knows of many languages. Of a page that it does not know it is asked by the same letters in the page of Windows.
+fn support(page: Page, told_of: Page, text: &str, strange: i64) -> i64 {
+    if page == told_of {
+        return strange;
+    }
+    let Some(twin) = page.twin() else { return 0 };
+    let answer = told(&twin.encode(text).0);
+    let agrees = answer == twin || (twin == WINDOWS_1250 && answer == ISO_8859_2);
+    match (page, agrees) {
+        // Western is what it says where nothing speaks for anything else.
+        (_, true) if twin == WINDOWS_1252 => 0,
+        (_, false) if twin == WINDOWS_1252 => -strange,
+        // It seldom takes other letters for those of Central Europe, which have less sense each than Western ones.
+        (Page::Old(Old::DosCentral), true) => 2 * strange,
+        (Page::Old(_), true) => strange * 3 / 2,
+        (Page::Standard(_), true) => strange,
+        (_, false) => 0,
+    }
+}
+
+/// The encoding in which letters make the most sense, whether they make enough, and how much without what else speaks for
+/// it.
 fn guessed(bytes: &[u8]) -> (Page, bool, i64) {
     let bytes = sample(bytes);
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
-    detector.feed(&bytes, true);
-    let told = Page::Standard(detector.guess(None, Utf8Detection::Deny));
+    let told_of = Page::Standard(told(&bytes));
     let strange = bytes.iter().filter(|byte| !byte.is_ascii()).count();
     let strange = i64::try_from(strange).unwrap_or(i64::MAX / 4);
-    // The detector knows how often letters follow each other in many languages: where sense is even, it is right.
+    // Sense, and what else speaks for it.
     let judged = |page: Page| {
         let (text, wrong) = page.decode(&bytes);
-        if wrong || (page != told && page.is_paired() && !are_pairs(&bytes)) {
-            i64::MIN
-        } else {
-            (sense(&text, page.is_wide()) - mixtures(&text)) * 2 + if page == told { strange } else { 0 }
+        if wrong || (page != told_of && page.is_paired() && !are_pairs(&bytes)) {
+            return (i64::MIN / 2, 0);
         }
+        ((sense(&text, page.is_wide()) - mixtures(&text)) * 2, support(page, told_of, &text, strange))
     };
-    let mut best = (told, judged(told));
+    let mut best = (told_of, judged(told_of));
     for page in CANDIDATES {
-        let sense = judged(page);
-        if sense > best.1 {
-            best = (page, sense);
+        let (sense, support) = judged(page);
+        if sense + support > best.1.0 + best.1.1 {
+            best = (page, (sense, support));
         }
     }
-    let sense = if best.0 == told { best.1.saturating_sub(strange) } else { best.1 };
-    (best.0, best.1 >= strange, sense)
+    let (page, (sense, _)) = best;
+    (page, sense + if page == told_of { strange } else { 0 } >= strange, sense)
 }
 
 #[cfg(test)]

@@ -5,10 +5,12 @@
 
 mod alphabets;
 mod dates;
-mod dos;
 mod encoding;
 mod grid;
+mod head;
 mod limits;
+mod old_pages;
+mod pages;
 mod quotes;
 mod sense;
 mod shown;
@@ -20,8 +22,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-pub use encoding::{ENCODINGS, is_encoding};
 pub use grid::{Grid, Row};
+pub(crate) use head::{Head, head};
+pub use pages::{ENCODINGS, is_encoding};
 
 /// A table as it is in the file.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -102,13 +105,10 @@ pub enum TableError {
         has: Vec<String>,
     },
     /// The letters make no sense in any encoding that was tried.
-    #[error(
-        "nothing tells in which encoding its letters are; choose one ({}), or save it as CSV UTF-8",
-        encoding::NAMES
-    )]
+    #[error("nothing tells in which encoding its letters are; choose one ({}), or save it as CSV UTF-8", pages::NAMES)]
     Letters,
     /// There is no such encoding.
-    #[error("\"{name}\" is not an encoding that is read; it may be {}", encoding::NAMES)]
+    #[error("\"{name}\" is not an encoding that is read; it may be {}", pages::NAMES)]
     NoEncoding {
         /// What was asked for.
         name: String,

@@ -223,7 +223,9 @@ pub(super) fn shown(value: &DataRef<'_>, format: &Format) -> Shown {
         DataRef::DateTime(at) => {
             let (year, month, day, hour, minute, second, _) = at.to_ymd_hms_milli();
             let when = When { year, month, day, hour, minute, second, days: at.as_f64() };
-            text(when.shown(format.date().unwrap_or("yyyy-mm-dd")))
+            let code = format.date().unwrap_or("yyyy-mm-dd");
+            let (plain, shown) = (when.plain(code), when.shown(code));
+            Shown { shown: (shown != plain).then_some(shown), plain }
         }
         DataRef::Error(_) | DataRef::Empty => Shown::default(),
     }

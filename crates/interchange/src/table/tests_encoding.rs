@@ -2,7 +2,8 @@
 
 use encoding_rs::{WINDOWS_1250, WINDOWS_1251, WINDOWS_1253, WINDOWS_1254, WINDOWS_1255};
 
-use super::super::dos::CP850;
+use super::super::old_pages::{CP850, Old};
+use super::super::pages::{ENCODINGS, NAMES, is_encoding};
 use super::*;
 
 fn text(bytes: &[u8]) -> Option<(String, &'static str)> {
@@ -43,6 +44,68 @@ fn the_page_of_dos_for_central_europe_is_told_from_the_western_one() {
     let bytes = b"Title,Artist\n\xbd\xa2\x88ta \x88\xa2d\xab,\xac\x65n\xd8k \xe6\x9castn\xec\n";
     assert_eq!(text(bytes), Some(("Title,Artist\nŻółta łódź,Čeněk Šťastný\n".to_owned(), "cp852")));
     assert!(is_encoding("852"));
+}
+
+/// A text in a page of one byte a letter.
+fn in_page(text: &str, page: Old) -> Vec<u8> {
+    let upper: Vec<u8> = (128..=255).collect();
+    let upper: Vec<char> = page.decode(&upper).chars().collect();
+    let byte = |letter: char| upper.iter().position(|other| *other == letter).map_or(letter as u8, |at| at as u8 + 128);
+    text.chars().map(byte).collect()
+}
+
+#[test]
+fn few_names_of_central_europe_are_enough() {
+    for wanted in [
+        "Title,Artist,ISRC,Writers\r\nDziwny jest ten świat,Czesław Niemen,NOUM71900421,Czesław Wydrzycki\r\n",
+        "Title,Writers\r\nMałgośka,Katarzyna Gärtner\r\n",
+        "Title,Writers\r\nŻółta łódź,Łukasz Wiśniewski\r\n",
+        "Title,Writers\r\nRůžový příběh žlutého koně,Jiří Dvořák\r\n",
+        "Title,Writers\r\nTűz és hőség,György Szűcs\r\n",
+        "Title,Writers\r\nČaša,Đorđe Nikšić\r\n",
+    ] {
+        for (page, name) in [(Old::DosCentral, "cp852"), (Old::MacCentral, "x-mac-ce")] {
+            // Macs had no such letters for Serbia and Croatia.
+            if name == "x-mac-ce" && wanted.contains('Đ') {
+                continue;
+            }
+            let bytes = in_page(wanted, page);
+            assert_eq!(text(&bytes), Some((wanted.to_owned(), name)));
+            let chosen = decoded_as(&bytes, name).map(|read| read.text.into_owned());
+            assert_eq!(chosen.as_deref(), Some(wanted), "{name}");
+        }
+    }
+    // What is Western stays Western.
+    for wanted in [
+        "Titre,Auteur\r\nÀ la claire fontaine,Élodie Lefèvre\r\n",
+        "Título,Autor\r\nCanción,José Núñez\r\n",
+        "Titel,Autor\r\nGrüße,Jörg Größmann\r\n",
+        "Tittel,Komponist\r\nPå fjorden,Bjørn Sæther\r\n",
+    ] {
+        assert_eq!(text(&in_page(wanted, Old::DosWestern)), Some((wanted.to_owned(), "cp850")));
+        let (bytes, _, _) = MACINTOSH.encode(wanted);
+        assert_eq!(text(&bytes), Some((wanted.to_owned(), "macintosh")));
+    }
+}
+
+#[test]
+fn cyrillic_of_macs_is_told_from_that_of_windows() {
+    for wanted in [
+        "Title,Artist,ISRC,Writers\r\nПодмосковные вечера,Владимир Трошин,NOUM71900421,Василий Соловьёв-Седой\r\n",
+        "Title\r\nНочь\r\n",
+        "Title,Writers\r\nМиллион алых роз,Раймонд Паулс\r\n",
+        "Title,Writers\r\nЯ люблю тебя,Ян Френкель\r\n",
+        "Title,Writers\r\nЧервона рута,Володимир Івасюк\r\n",
+        "Title,Writers\r\nЕдна българска роза,Димитър Вълчев\r\n",
+        "Title,Writers\r\nТамо далеко,Љубиша Његош\r\n",
+    ] {
+        for (encoding, name) in [(X_MAC_CYRILLIC, "x-mac-cyrillic"), (WINDOWS_1251, "windows-1251")] {
+            let (bytes, _, lost) = encoding.encode(wanted);
+            assert!(!lost, "{wanted}");
+            assert_eq!(text(&bytes), Some((wanted.to_owned(), name)));
+        }
+    }
+    assert!(is_encoding("mac-cyrillic"));
 }
 
 #[test]
@@ -121,8 +184,9 @@ fn what_few_write_any_more_is_read_too() {
 
 #[test]
 fn letters_that_make_no_sense_are_not_guessed_at() {
-    // Central European as Macs wrote it.
-    let bytes = b"Title,Artist\n\xfb\x97\xb8ta \xb8\x97d\x90,\x89en\x9ek \xe1\xe8astn\xf9\n";
+    // Russian as DOS wrote it before code page 866.
+    let bytes =
+        b"Title;Writers\r\n\xe0 \xd0\x9c\xa2\xd0\x9c \xe5\xa8\xa2\xde;\xe0\xd4 \xab\xe1\xa8\xd4\xc6\xa8\xd0\xed\r\n";
     let read = decoded(bytes).expect("text");
     assert!(!read.sure, "{} {}", read.encoding, read.text);
 }

@@ -78,15 +78,13 @@ impl Found {
 fn best(book: &mut Book<'_>, names: &[String], file: usize, known: Known<'_>) -> Option<Found> {
     let mut best: Option<Found> = None;
     for name in names.iter().take(MOST_TRIED) {
-        let Ok((head, _)) = page(book, name, file, MOST_BEFORE + 1) else { continue };
-        let scores: Vec<usize> = head.rows().take(MOST_BEFORE).map(|row| known(&row.texts())).collect();
-        let score = scores.iter().copied().max().unwrap_or(0);
-        let headings = scores.iter().position(|own| *own == score).unwrap_or(0);
-        let found = Found { name: name.clone(), score, rows: head.len() > headings + 1 };
+        let Ok((grid, _)) = page(book, name, file, MOST_BEFORE + 1) else { continue };
+        let headings = super::head(&grid, known).unwrap_or_default();
+        let found = Found { name: name.clone(), score: headings.score, rows: grid.len() > headings.at + 1 };
         if found.is_known() {
             return Some(found);
         }
-        if !head.is_empty() && best.as_ref().is_none_or(|before| score > before.score) {
+        if !grid.is_empty() && best.as_ref().is_none_or(|before| found.score > before.score) {
             best = Some(found);
         }
     }

@@ -10,8 +10,9 @@ use super::Found;
 use super::fields::VORBIS;
 use super::picture::{FRONT, block, found as picture_in, image_type};
 use super::text::western;
-use crate::flac::{COMMENTS, Flac, PICTURE};
+use crate::flac::{Flac, PICTURE};
 use crate::ogg::{Content, Headers};
+use crate::stream_info::COMMENTS;
 
 /// Comment blocks and picture blocks beyond this hold neither.
 const LARGEST: u64 = 64 << 20;

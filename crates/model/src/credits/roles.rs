@@ -31,9 +31,12 @@ const WORDS: &[(&str, ShareRole)] = &[
     ("compositore", ShareRole::Composer),
     ("musica", ShareRole::Composer),
     ("componist", ShareRole::Composer),
+    ("componiste", ShareRole::Composer),
     ("muziek", ShareRole::Composer),
     ("kompositör", ShareRole::Composer),
     ("säveltäjä", ShareRole::Composer),
+    ("tonsättare", ShareRole::Composer),
+    ("kompozytor", ShareRole::Composer),
     ("author", ShareRole::Author),
     ("lyricist", ShareRole::Author),
     ("lyrics", ShareRole::Author),
@@ -67,6 +70,16 @@ const WORDS: &[(&str, ShareRole)] = &[
     ("co-writer", ShareRole::ComposerAuthor),
     ("cowriter", ShareRole::ComposerAuthor),
     ("urheber", ShareRole::ComposerAuthor),
+    ("auteur-compositeur", ShareRole::ComposerAuthor),
+    ("auteur compositeur", ShareRole::ComposerAuthor),
+    ("autor-compositor", ShareRole::ComposerAuthor),
+    ("autor compositor", ShareRole::ComposerAuthor),
+    ("schrijver", ShareRole::ComposerAuthor),
+    ("låtskrivare", ShareRole::ComposerAuthor),
+    ("låtskriver", ShareRole::ComposerAuthor),
+    ("sangskriver", ShareRole::ComposerAuthor),
+    ("opphaver", ShareRole::ComposerAuthor),
+    ("upphovsman", ShareRole::ComposerAuthor),
     ("original writer", ShareRole::ComposerAuthor),
     ("arranger", ShareRole::Arranger),
     ("arr", ShareRole::Arranger),
@@ -118,7 +131,13 @@ const WORDS: &[(&str, ShareRole)] = &[
     ("editorial", ShareRole::OriginalPublisher),
     ("editora", ShareRole::OriginalPublisher),
     ("editore", ShareRole::OriginalPublisher),
+    ("editeur", ShareRole::OriginalPublisher),
     ("uitgever", ShareRole::OriginalPublisher),
+    ("uitgeverij", ShareRole::OriginalPublisher),
+    ("muziekuitgever", ShareRole::OriginalPublisher),
+    ("musikförlag", ShareRole::OriginalPublisher),
+    ("musikforlag", ShareRole::OriginalPublisher),
+    ("musikkforlag", ShareRole::OriginalPublisher),
     ("forlag", ShareRole::OriginalPublisher),
     ("förlag", ShareRole::OriginalPublisher),
     ("forlegger", ShareRole::OriginalPublisher),
@@ -176,7 +195,11 @@ pub fn part_of(text: &str) -> Option<Part> {
         .replace(" and ", "/")
         .replace(" und ", "/")
         .replace(" et ", "/")
-        .replace(" y ", "/");
+        .replace(" y ", "/")
+        .replace(" e ", "/")
+        .replace(" en ", "/")
+        .replace(" och ", "/")
+        .replace(" og ", "/");
     let parts: Vec<&str> =
         spelt.split(['/', '&', '+', ';', '|']).map(str::trim).filter(|part| !part.is_empty()).collect();
     let roles: Option<Vec<Part>> =
