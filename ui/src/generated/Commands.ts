@@ -395,7 +395,7 @@ export type Commands = {
   /** What the codes of usage mean. */
   usage_guide: { takes: null; answers: UsageGuide }
   /** Which of these tracks have no file where they say. */
-  which_missing: { takes: { tracks: Array<TrackId> }; answers: Array<TrackId> }
+  which_missing: { takes: { tracks: ReadonlyArray<TrackId> }; answers: Array<TrackId> }
   /** A work with its shares and recordings. */
   work: { takes: { work: WorkId }; answers: WorkView }
   /** A stretch of the works. */
