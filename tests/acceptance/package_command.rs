@@ -95,7 +95,7 @@ fn replies_are_merged_once_and_what_is_none_is_named() {
     let refused = shell.refused(&[&merge[..], &["junk.json"]].concat());
     assert!(refused.starts_with("junk.json: This reply cannot be imported"), "{refused}");
     let endless = shell.refused(&[&merge[..], &["/dev/zero"]].concat());
-    assert_eq!(endless, "/dev/zero: it has more than 4 MiB; at most 4 can be read");
+    assert_eq!(endless, "/dev/zero: it has more than 16 MiB; at most 16 can be read");
     let typed = shell.run_with(&[&merge[..], &["-", "--json"]].concat(), "hello");
     assert_eq!(typed.status, 1);
     let text = package.signed("Dana", &package.payload("Dana", &[verdict(&package, 'c', "changes")]));

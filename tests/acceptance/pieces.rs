@@ -221,7 +221,7 @@ fn what_was_copied_is_pasted_elsewhere_even_when_it_is_gone() {
     // A lane down, the other with it as far as there are lanes.
     stage.edit(json!({ "type": "pasteClip", "cut": CUT, "at": second(40), "clip": copied(&stage, &[row(&stage, 'A')]), "lane": 3 }));
     assert!(numbers(&stage).iter().any(|number| number == "1M03"));
-    let over = json!([{ "type": "pasteClip", "cut": CUT, "at": second(57), "clip": clip }]);
+    let over = json!([{ "type": "pasteClip", "cut": CUT, "at": second(53), "clip": clip }]);
     let request = serde_json::from_value(json!({ "edits": over })).expect("a request");
     let told = stage.studio().edit(&request).expect("it is pasted");
     assert_eq!(told.remarks.len(), 2, "{:?}", told.remarks);
