@@ -188,7 +188,7 @@ fn what_was_changed_on_its_way_or_sent_by_another_show_is_refused() {
     let day = [said(1, json!({ "type": "state", "taken": true, "deliversOn": "soon" }))];
     std::fs::write(sent.shell.path("day.json"), sealed(&sent.payload(&day).to_string(), &sent.secret())).expect("kept");
     let ran = sent.shell.run(&["commissions", "s.needledrop", "--reply", "day.json"]);
-    assert!(ran.out.contains("a day that is none"), "left out by itself: {ran:?}");
+    assert!(ran.err.contains("a day that is none") && ran.out.contains("1 left out"), "by itself: {ran:?}");
     let mut other = sent.payload(&sent.answers());
     other["brief"] = "1f".into();
     assert!(refused(&sealed(&other.to_string(), &sent.secret())).contains("a brief that this show did not send"));
