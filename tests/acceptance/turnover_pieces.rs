@@ -137,3 +137,22 @@ fn fades_keep_the_shape_that_a_list_does_not_say() {
     take(&mut stage, &TimelineAsked { file, cut: Some(CUT), ..TimelineAsked::default() });
     assert_eq!(pieces(&stage)[0], own);
 }
+
+#[test]
+fn two_clips_of_one_recording_without_a_mark_lose_nothing() {
+    let (mut stage, placement) = whole();
+    let cut = [event(1, "A", "Charlie", (0, 8), (5, 13)), event(2, "A", "Charlie", (9, 18), (14, 23))];
+    let asked = written(&stage, "unmarked.edl", &list("MX", &cut));
+    take(&mut stage, &asked);
+    assert_eq!(laid(&stage.cut()), [(5, 13, 0, CHARLIE), (14, 23, 9, CHARLIE)]);
+    assert_eq!((stage.cut().cues.len(), pieces(&stage)[0].id.0), (1, placement));
+    // A list that has in one what the cut has in two does not say for which of them it stands: a cue of its own, and said so.
+    let whole = written(&stage, "whole.edl", &list("MX", &[event(1, "A", "Charlie", (0, 18), (5, 23))]));
+    let shown = preview(&stage, &whole);
+    assert_eq!(shown.cues[0].fate, CueFate::New);
+    assert!(
+        shown.cues[0].brings.contains(&"1M01 has it on the cut in 2 pieces; this is a cue of its own".to_owned()),
+        "{:?}",
+        shown.cues[0].brings
+    );
+}

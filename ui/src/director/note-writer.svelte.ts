@@ -161,12 +161,10 @@ export class NoteWriter {
     return gone.flatMap((one) => (one !== undefined && isSaid(one) ? [asNote(one, null)] : []))
   }
 
-  /** Goes on with a note that was not taken, behind what was begun on its cue. */
+  /** Goes on with a note that was not taken, where it was. Nothing else is begun on its cue. */
   takeUp(cue: ShownCue, { from, until, body, drawing }: Note): void {
-    const begun = this.draft
-    const place = begun ?? { ...this.#begun(cue), ...(from === null ? {} : { from, until: until ?? undefined }) }
-    const all = [...(begun?.drawing ?? []), ...drawing].slice(0, mostStrokes)
-    this.#keep({ ...place, body: [begun?.body ?? '', body].filter((part) => part !== '').join(' '), drawing: all })
+    const place = from === null ? {} : { from, until: until ?? undefined }
+    this.#keep({ ...this.#begun(cue), ...place, body, drawing: drawing.slice(0, mostStrokes) })
   }
 
   typeReply(note: NoteId, body: string): void {

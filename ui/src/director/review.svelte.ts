@@ -221,7 +221,10 @@ export class Review {
     this.goTo(cue)
     if (alternate !== undefined) this.switchTo(cue, alternate)
     const { answer } = one
-    if (answer.type === 'note') {
+    // Each note has a moment of its own: what is begun is not joined to it.
+    if (answer.type === 'note' && this.writer.draft !== undefined) {
+      this.tell('Send the note that you have begun first, or cancel it.')
+    } else if (answer.type === 'note') {
       this.writer.takeUp(cue, answer)
       this.untaken.drop(one)
     } else if (alternate === undefined || answer.words === '') this.tell('Say it of what you hear now.')

@@ -1,5 +1,6 @@
 //! The logo: checked when it comes in, and as PNG for those formats that know no SVG.
 
+use std::borrow::Cow;
 use std::io::Cursor;
 
 use image::{ImageFormat, ImageReader};
@@ -40,9 +41,15 @@ pub fn logo(bytes: &[u8]) -> Result<Logo, LogoError> {
         _ if is_svg(bytes) => LogoKind::Svg,
         _ => return Err(LogoError::Kind),
     };
-    let logo = Logo { kind, picture: bytes.to_vec() };
-    picture(&logo)?;
+    let picture = if kind == LogoKind::Png { bare_png(bytes) } else { bytes.to_vec() };
+    let logo = Logo { kind, picture };
+    self::picture(&logo)?;
     Ok(logo)
+}
+
+/// The bytes of a logo as papers take them: of a PNG only what its pixels need, whatever a show brings.
+pub(crate) fn printed(logo: &Logo) -> Cow<'_, [u8]> {
+    if logo.kind == LogoKind::Png { Cow::Owned(bare_png(&logo.picture)) } else { Cow::Borrowed(&logo.picture) }
 }
 
 /// The logo as PNG. A picture may be made to take for ever: it is looked at confined.
@@ -72,11 +79,11 @@ pub(crate) fn here(task: Task) -> Result<Done, Failed> {
 
 fn drawn(logo: &Logo) -> Result<Picture, LogoError> {
     match logo.kind {
-        LogoKind::Png => pixels(&logo.picture, ImageFormat::Png, "PNG").map(|image| Picture {
-            png: bare_png(&logo.picture),
-            width: image.width(),
-            height: image.height(),
-        }),
+        LogoKind::Png => {
+            let png = bare_png(&logo.picture);
+            let image = pixels(&png, ImageFormat::Png, "PNG")?;
+            Ok(Picture { png, width: image.width(), height: image.height() })
+        }
         LogoKind::Jpeg => pixels(&logo.picture, ImageFormat::Jpeg, "JPEG").and_then(|image| {
             let mut png = Cursor::new(Vec::new());
             image.write_to(&mut png, ImageFormat::Png).map_err(|error| broken("JPEG", &error))?;

@@ -36,22 +36,32 @@ impl Planner<'_> {
                     |(cue, one): &&(&Cue, &Placement)| !claimed.contains(&cue.id) && one.span().overlaps(rows[at].span);
                 let found = if in_order { picks.get(nth) } else { picks.iter().find(overlaps) };
                 let Some((cue, placement)) = found else { continue };
-                claimed.insert(cue.id);
                 let pieces: Vec<&Placement> =
                     self.on_cut.placements.iter().filter(|one| one.alternate() == placement.id).collect();
                 let row = &mut rows[at];
                 let picked = row.laid.iter().filter(|one| Sounding::Track(track) == one.sounding).count();
+                let counted = |many| model::words::counted(many, "piece");
+                if picked < pieces.len() {
+                    // Which of them it stands for nobody says.
+                    let lies = format!("{} has it on the cut in {}", cue.number, counted(pieces.len()));
+                    row.brings.push(format!("{lies}; this is a cue of its own"));
+                    continue;
+                }
+                claimed.insert(cue.id);
                 row.title.clone_from(&cue.title);
                 row.cue = Some((*cue).clone());
-                // As many pieces as there are: each is the one it was.
-                if pieces.len() == picked {
-                    for (one, piece) in row.laid.iter_mut().zip(pieces) {
-                        one.is(*piece);
+                for (nth, one) in row.laid.iter_mut().take(picked).enumerate() {
+                    match pieces.get(nth) {
+                        Some(piece) => one.is(**piece),
+                        None => one.cut_from = Some(**placement),
                     }
-                } else if let Some(first) = row.laid.first_mut() {
-                    first.is(**placement);
-                    row.laid.truncate(1);
-                    row.brings.push(format!("its {} on the cut stay", model::words::counted(pieces.len(), "piece")));
+                }
+                match picked - pieces.len() {
+                    0 => {}
+                    _ if placement.locked => {
+                        row.brings.push("it is locked: its other pieces in the file are left out".to_owned());
+                    }
+                    more => row.brings.push(format!("{} added", counted(more))),
                 }
             }
         }

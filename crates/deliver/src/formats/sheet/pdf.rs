@@ -6,10 +6,12 @@ use typeset::Template;
 use crate::DeliverError;
 use crate::dress::{Dress, SHEET_TEMPLATE};
 use crate::formats::pdf::typeset;
+use crate::letters::logo::printed;
 use crate::sheet::{Sheet, example};
 
 pub(in crate::formats) fn write(sheet: &Sheet, dress: &Dress<'_>) -> Result<Vec<u8>, DeliverError> {
-    let files: Vec<(&str, &[u8])> = dress.logo.map(|logo| ("logo", logo.picture.as_slice())).into_iter().collect();
+    let picture = dress.logo.map(printed);
+    let files: Vec<(&str, &[u8])> = picture.iter().map(|picture| ("logo", picture.as_ref())).collect();
     let source = dress.template.unwrap_or(SHEET_TEMPLATE);
     let template = Template { path: "cue-sheet.typ", source, files: &files };
     let data = json!({ "sheet": sheet, "stamp": dress.stamp(), "logo": dress.logo.is_some() });
