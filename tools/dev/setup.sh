@@ -83,7 +83,7 @@ fingerprint() {
   for path in "$@"; do
     if [[ -e $path ]]; then paths+=("$path"); fi
   done
-  find "${paths[@]}" \( -name node_modules -o -path ui/dist -o -path src-tauri/gen \) -prune -o -type f -print0 \
+  find "${paths[@]}" \( -name node_modules -o -path ui/dist -o -path ui/dist-review -o -path src-tauri/gen \) -prune -o -type f -print0 \
     | sort -z | xargs -0 sha256sum | sha256sum | cut -d ' ' -f 1
 }
 
