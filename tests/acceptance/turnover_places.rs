@@ -4,7 +4,7 @@ use std::fs;
 
 use model::{Track, TrackId};
 use serde_json::json;
-use studio::views::{CueFate, JobKind, MarkerFate};
+use studio::views::{CueFate, JobKind, MarkerFate, TimelinePart};
 use studio::{AskedEpisode, HandoverAsked, MARKER_FORMS, Spotting, Studio, TimelineAsked};
 use tests::stage::{ALPHA, CUT, Stage, second, track};
 use timebase::FrameRate;
@@ -72,6 +72,8 @@ fn cues_that_we_wrote_as_markers_are_the_cues_that_they_are() {
         let fates: Vec<(MarkerFate, &str)> = shown.markers.iter().map(|mark| (mark.fate, mark.text.as_str())).collect();
         assert_eq!(fates.len(), 3, "{}", form.name);
         assert!(fates.iter().all(|(fate, text)| *fate == MarkerFate::Same && !text.contains("[nd:")), "{fates:?}");
+        let picture = shown.parts.iter().find(|part| part.part == TimelinePart::Cut).expect("a picture or none");
+        assert!(!picture.found, "{}: black below markers is no picture", form.name);
     }
     for name in ["edl", "otio", "fcpxml", "xmeml", "text"] {
         let form = studio::PlacedForm::named(name).expect("a form");

@@ -212,7 +212,9 @@ impl Ground<'_> {
         let start = line.counting.rate.frame_nearest(line.first);
         let length = self.cut.rate.frames_floor(self.cut.length);
         let listed = picture(self.timeline, line.counting, Some(start));
-        listed.map(|listed| counted_from(&listed, start, length)).unwrap_or_default()
+        let shots = listed.map(|listed| counted_from(&listed, start, length)).unwrap_or_default();
+        // Black alone, under a list of markers, is no picture.
+        if shots.iter().all(|shot| shot.name.is_empty()) { Vec::new() } else { shots }
     }
 
     fn dialogue(&self, line: &Line, plan: &mut Plan, remarks: &mut Vec<String>) {
