@@ -22,6 +22,13 @@ story('A picture in two files', (stage) => {
   const seen = (seconds) =>
     watch(box, seconds).map((grey) => countIn(grey, box[2], [0, Math.round(box[3] / 3), box[2], 12]))
   const shows = (frame) => stage.until(`frame ${frame}`, () => seen(0.05).at(-1) === frame)
+  /** On either side of the seam, there and back. */
+  const showsEachFile = async () => {
+    for (const at of [0, 100, seam - 1, seam, seam + 57, seam - 2]) {
+      await stage.core('seek', { position: (at * second) / 24 })
+      await shows(at < seam ? at : at - seam)
+    }
+  }
 
   stage.step('two files lie end to end, and each is seen at its place', async () => {
     const made = await newShow(stage, 'Reels', [{ seconds: 50, hertz: 220, title: 'Alpha' }])
@@ -53,17 +60,7 @@ story('A picture in two files', (stage) => {
     const rect = `const { x, y, width, height } = document.querySelector('video').getBoundingClientRect()
       return [x, y, width, height]`
     box = (await window.script(rect)).map(Math.round)
-    for (const [at, frame] of [
-      [0, 0],
-      [100, 100],
-      [seam - 1, seam - 1],
-      [seam, 0],
-      [seam + 57, 57],
-      [seam - 2, seam - 2],
-    ]) {
-      await stage.core('seek', { position: (at * second) / 24 })
-      await shows(frame)
-    }
+    await showsEachFile()
   })
 
   stage.step('playing goes across the seam', async (window) => {
@@ -87,16 +84,7 @@ story('A picture in two files', (stage) => {
     const one = `const all = [...document.querySelectorAll('video')]
       return all.length === 1 && all[0].readyState >= 2 && all[0].duration > 21`
     await stage.until('one file', () => window.script(one))
-    for (const [at, frame] of [
-      [100, 100],
-      [seam - 1, seam - 1],
-      [seam, 0],
-      [seam + 57, 57],
-      [seam - 2, seam - 2],
-    ]) {
-      await stage.core('seek', { position: (at * second) / 24 })
-      await shows(frame)
-    }
+    await showsEachFile()
   })
 
   stage.step('a file that is not there is asked for, and the other is shown', async (window) => {

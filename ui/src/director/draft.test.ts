@@ -1,16 +1,7 @@
 import { expect, test } from 'vitest'
 import type { CueId, NoteId } from '../generated'
 import { keepDraft, keepReply, keptDrafts, keptReplies, type Draft } from './draft'
-import type { Store } from './storage'
-
-function store(): Store {
-  const kept = new Map<string, string>()
-  return {
-    getItem: (name) => kept.get(name) ?? null,
-    setItem: (name, value) => void kept.set(name, value),
-    removeItem: (name) => void kept.delete(name),
-  }
-}
+import { passing } from './storage'
 
 const draft = (cue: number, body: string): Draft => ({
   cue: cue as CueId,
@@ -22,7 +13,7 @@ const draft = (cue: number, body: string): Draft => ({
 })
 
 test('two windows of a browser keep what is begun in either', () => {
-  const kept = store()
+  const kept = passing()
   keepDraft(kept, 'r', 1 as CueId, draft(1, 'later'))
   keepDraft(kept, 'r', 2 as CueId, draft(2, 'softer'))
   expect(Object.values(keptDrafts(kept, 'r')).map((one) => one?.body)).toEqual(['later', 'softer'])
@@ -35,7 +26,7 @@ test('two windows of a browser keep what is begun in either', () => {
 })
 
 test('what nobody can read is no draft', () => {
-  const kept = store()
+  const kept = passing()
   kept.setItem('needledrop drafts r', '{')
   expect(keptDrafts(kept, 'r')).toEqual({})
 })

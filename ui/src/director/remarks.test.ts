@@ -1,22 +1,13 @@
 import { expect, test } from 'vitest'
 import { Remarks } from './remarks'
-import type { Store } from './storage'
-
-function store(): Store {
-  const kept = new Map<string, string>()
-  return {
-    getItem: (name) => kept.get(name) ?? null,
-    setItem: (name, value) => void kept.set(name, value),
-    removeItem: (name) => void kept.delete(name),
-  }
-}
+import { passing } from './storage'
 
 test('a remark that a plain answer replaced, or that was begun, is there again when one is asked for', () => {
   const [about, other] = [
     { cue: 7, letter: 'A' },
     { cue: 7, letter: 'B' },
   ]
-  const kept = store()
+  const kept = passing()
   const remarks = new Remarks(kept, 'r')
   expect(remarks.keep(undefined, about)).toBe(false)
   expect(remarks.keep({ words: ' ' }, about)).toBe(false)

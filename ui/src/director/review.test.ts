@@ -3,16 +3,7 @@ import { expect, test, vi } from 'vitest'
 import type { Answer, Page, Received, Said, ShownAlternate } from '../generated'
 import { Closed, Unreached, type Door, type Hearing } from './door'
 import { Review } from './review.svelte'
-import type { Store } from './storage'
-
-function store(): Store {
-  const kept = new Map<string, string>()
-  return {
-    getItem: (name) => kept.get(name) ?? null,
-    setItem: (name, value) => void kept.set(name, value),
-    removeItem: (name) => void kept.delete(name),
-  }
-}
+import { passing } from './storage'
 
 const alternate = (id: number, letter: string): ShownAlternate =>
   ({ id, letter, title: letter, artist: '', pick: letter === 'A', sound: null, earlier: null, changed: null }) as never
@@ -39,7 +30,7 @@ interface Way {
   hearing?: Hearing
 }
 
-function open(way: Way, kept = store(), name = '/r/1/') {
+function open(way: Way, kept = passing(), name = '/r/1/') {
   const door = {
     name,
     carried: undefined,
@@ -63,7 +54,7 @@ const never = () => Promise.reject(new Unreached())
 const settled = () => new Promise((resolve) => setTimeout(resolve, 5))
 
 test('what is not taken keeps its words, over the page and into the next round, where it can be said again', async () => {
-  const kept = store()
+  const kept = passing()
   const review = open({ page: pageOf([alternate(7, 'A'), alternate(8, 'B')]), send: refuse }, kept)
   review.writer.type('later, please')
   review.writer.send()
@@ -110,7 +101,7 @@ test('a remark stays under the hand while its alternate is proposed again, and i
 })
 
 test('a remark that was begun is there again after another cue, a plain yes, and the page', () => {
-  const kept = store()
+  const kept = passing()
   const review = open({ page: pageOf([alternate(7, 'A')]), send: never }, kept)
   review.verdicts.ask('changes')
   review.verdicts.type('slower')

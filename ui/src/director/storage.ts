@@ -2,6 +2,16 @@
 
 export type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
+/** A place that lasts as long as somebody holds it. */
+export function passing(): Store {
+  const kept = new Map<string, string>()
+  return {
+    getItem: (name) => kept.get(name) ?? null,
+    setItem: (name, value) => void kept.set(name, value),
+    removeItem: (name) => void kept.delete(name),
+  }
+}
+
 export function storage(): Store {
   try {
     const probe = 'needledrop probe'
@@ -9,11 +19,6 @@ export function storage(): Store {
     localStorage.removeItem(probe)
     return localStorage
   } catch {
-    const kept = new Map<string, string>()
-    return {
-      getItem: (name) => kept.get(name) ?? null,
-      setItem: (name, value) => void kept.set(name, value),
-      removeItem: (name) => void kept.delete(name),
-    }
+    return passing()
   }
 }
