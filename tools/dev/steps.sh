@@ -106,6 +106,8 @@ quick_folder() {
   free=$(awk '$1 == "MemAvailable:" { print $2 }' /proc/meminfo)
   if [[ ! -w $memory ]] || ((room < 8 << 20 || free < 12 << 20)) || findmnt -n -o OPTIONS "$memory" | grep -qw noexec; then return 0; fi
   TMPDIR=$(mktemp -d "$memory/needledrop-tests.XXXXXX")
+  # As the temporary folder of a machine is: other accounts, which some tests put on, may enter.
+  chmod 755 "$TMPDIR"
   export TMPDIR
   trap 'rm -rf "$TMPDIR"' EXIT
 }

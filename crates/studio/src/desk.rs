@@ -85,6 +85,8 @@ struct Inner {
     current: Current,
     transport: Transport,
     loaded: Mutex<Loaded>,
+    /// How many times it was told what sounds.
+    reports: Mutex<u64>,
     jobs: Jobs,
     recent: Recent,
     server: Server,
@@ -139,6 +141,7 @@ impl Desk {
             current,
             transport: Transport::open(Arc::new(Files)),
             loaded: Mutex::default(),
+            reports: Mutex::default(),
             jobs: Jobs::default(),
             recent: Recent::new(folders::recent()),
             tell: Arc::new(tell),
@@ -154,7 +157,8 @@ impl Desk {
             while let Some(inner) = watched.upgrade() {
                 let desk = Self(inner);
                 let now = desk.transport();
-                if now.playing || last.as_ref() != Some(&now) {
+                let stands = |last: TransportView| TransportView { number: now.number, ..last } == now;
+                if now.playing || !last.is_some_and(stands) {
                     (desk.0.tell)(Event::Transport(Box::new(now.clone())));
                 }
                 last = Some(now);

@@ -9,6 +9,10 @@ import type { TransportSource } from './TransportSource'
  */
 export type TransportView = {
   /**
+   * Its number: of two reports the one with the higher number is the newer, in whatever order they arrive.
+   */
+  number: number
+  /**
    * What is loaded.
    */
   source: TransportSource

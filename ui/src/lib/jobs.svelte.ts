@@ -104,7 +104,8 @@ export async function followJobs(): Promise<() => void> {
   })
   try {
     for (const job of await ipc.ask('jobs')) {
-      if (!job.finished) hear(job)
+      // What was told meanwhile is newer.
+      if (!job.finished && !jobs.list.some((one) => one.id === job.id)) hear(job)
     }
   } catch (reason) {
     refuse(reason)

@@ -298,6 +298,9 @@ impl Desk {
     /// What sounds now.
     #[must_use]
     pub fn transport(&self) -> TransportView {
+        // Held until all is read: what a higher number tells is never older.
+        let mut reports = self.0.reports.lock();
+        *reports += 1;
         let transport = &self.0.transport;
         let (source, range, from) = {
             let loaded = self.loaded();
@@ -309,6 +312,7 @@ impl Desk {
             OutputState::Silent { reason } => (None, Some(reason)),
         };
         TransportView {
+            number: *reports,
             source,
             playing: transport.state() == State::Playing,
             position: position_of(transport.position()) + from,

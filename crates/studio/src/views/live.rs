@@ -85,6 +85,8 @@ pub struct FailedFile {
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct TransportView {
+    /// Its number: of two reports the one with the higher number is the newer, in whatever order they arrive.
+    pub number: u64,
     /// What is loaded.
     pub source: TransportSource,
     /// Whether it runs.

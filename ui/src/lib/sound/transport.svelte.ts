@@ -22,6 +22,7 @@ import { flicks, flicksPerSecond, shifted } from '../../time/time'
 import { attempt, dismiss, refuse, say } from '../toasts.svelte'
 
 const silent: TransportView = {
+  number: 0,
   source: { type: 'nothing' },
   playing: false,
   position: 0 as Position,
@@ -66,6 +67,8 @@ export function now(): Position {
 }
 
 function hear(view: TransportView): void {
+  // What was asked for may arrive after what was told later.
+  if (view.number < transport.view.number) return
   report = { ...view, heardAt: performance.now() }
   transport.view = view
   transport.position = view.position
