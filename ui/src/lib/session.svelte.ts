@@ -64,10 +64,15 @@ export function goTo(page: Page): void {
   lastPage.value = page
 }
 
+/** How many changes were told: a view that was read meanwhile may be older than the last. */
+let changes = 0
+
 const readShow = coalesce(async () => {
   try {
-    const show = await ipc.ask('show')
-    const other = show?.path !== session.show?.path
+    const since = changes
+    const read = await ipc.ask('show')
+    const other = read?.path !== session.show?.path
+    const show = since === changes || other ? read : withLastChange(read)
     session.show = show
     session.revision = show?.revision ?? 0
     if (other) settle(show)
@@ -78,15 +83,23 @@ const readShow = coalesce(async () => {
   }
 })
 
+/** What may be undone is told with each change, and then newer than what was read. */
+function withLastChange(read: ShowView | null): ShowView | null {
+  if (!read || !session.show) return read
+  const { revision, undo, redo } = session.show
+  return revision > read.revision ? { ...read, revision, undo, redo } : read
+}
+
 const readCut = coalesce(async () => {
-  const wanted = session.cutId
+  const [wanted, since] = [session.cutId, changes]
   if (wanted === null) {
     session.cut = null
     return
   }
   try {
     const cut = await ipc.ask('cut', { cut: wanted })
-    if (session.cutId === wanted) session.cut = cut
+    const followed = since !== changes && session.cut?.cut.id === wanted && session.cut.revision > cut.revision
+    if (session.cutId === wanted && !followed) session.cut = cut
   } catch (reason) {
     forget(wanted, reason)
   }
@@ -179,6 +192,7 @@ async function readAll(): Promise<void> {
 
 /** Reads again what a change touched, and nothing else. */
 function follow({ revision, facets, undo, redo }: Changed): void {
+  changes += 1
   session.revision = revision
   if (session.show) session.show = { ...session.show, revision, undo, redo }
   touch(facets)
