@@ -73,11 +73,16 @@ function laneFor(show: ShowView): LaneId | undefined {
  * Lays the selected tracks on the cut: as alternates of the selected cue, else from the playhead one after the other. What
  * would begin behind the end of the cut is left out, and said.
  */
-async function sendToTimeline({ show, cut, cue }: Context): Promise<void> {
+async function sendToTimeline({ show, cut, cue, placements: chosen }: Context): Promise<void> {
   if (show === null) return
   const lane = laneFor(show)
   if (cut === null || lane === undefined) {
     refuse('There is no cut to send it to. Add an episode first (Episodes, cuts and scenes).')
+    return
+  }
+  const cues = new Set([...selection.onCut.cue, ...chosen.map((one) => one.cue)])
+  if (cues.size > 1) {
+    refuse(`${cues.size} cues are selected. Select one to give it alternates, or none to place music at the playhead.`)
     return
   }
   const tracks = (await attempt(Promise.all(selection.tracks.map((track) => ipc.ask('track', { track }))))) ?? []

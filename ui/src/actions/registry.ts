@@ -72,7 +72,8 @@ export function press(event: KeyboardEvent): void {
   if (action === undefined) return
   const typing = typesInto(event.target) && action.whileTyping !== true
   if (typing && !leavesField(action, chord) && !undoesShow(action, event.target)) return
-  if ((covered() || inOverlay(event.target)) && action.whileTyping !== true) return
+  const isOver = covered() || inOverlay(event.target)
+  if (isOver && action.whileTyping !== true && !undoesSheet(action, event.target)) return
   if (worksControl(event.target, chord)) return
   // Keys that are ours never do what the web view would do with them (print, find, reload).
   event.preventDefault()
@@ -91,6 +92,11 @@ function leavesField({ group }: Action, chord: Chord): boolean {
 /** Whether undo or redo means the show: the field has nothing of its own to take back. */
 function undoesShow({ id }: Action, field: EventTarget | null): boolean {
   return (id === 'edit.undo' || id === 'edit.redo') && !isTouched(field)
+}
+
+/** Whether undo or redo is pressed in a sheet whose every field is an edit of the show. */
+function undoesSheet(action: Action, target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[data-edits]') !== null && undoesShow(action, target)
 }
 
 /** Whether a press goes to a menu or sheet that lies over the page: its letters and arrows are its own. */
