@@ -57,7 +57,7 @@ export async function addHitAt(cut: CutView, at: Position): Promise<void> {
   const typing = holdTyping()
   const id = made(await edit([{ type: 'addHit', cut: cut.cut.id, at, label }]), 'hit')
   if (id === undefined) {
-    typing.end()
+    typing.giveUp()
     return
   }
   select(only({ on: 'hit', id }))

@@ -40,8 +40,18 @@ test('Enter takes the name and leaves the field', async () => {
   expect([input.value, document.activeElement]).toEqual(['wa', document.body])
 })
 
-test('where no field comes keys do what they always do', () => {
+test('where no field comes what is still being typed plays and cuts nothing; then keys do what they always do', async () => {
   const typing = holdTyping()
-  typing.end()
+  typing.giveUp()
+  expect(press('b').defaultPrevented).toBe(true)
+  await new Promise((resolve) => setTimeout(resolve, 700))
+  expect(press('b').defaultPrevented).toBe(false)
+})
+
+test('Enter ends a name that has nowhere to go', () => {
+  const typing = holdTyping()
+  typing.giveUp()
+  press('b')
+  press('Enter')
   expect(press('b').defaultPrevented).toBe(false)
 })

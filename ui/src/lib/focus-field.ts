@@ -30,8 +30,12 @@ function whenThere(testids: readonly string[], ready: (found: HTMLElement) => vo
 interface HeldTyping {
   /** Puts what was typed, and the caret after it, into a field as soon as it is there; Enter among it takes the name. */
   into(testid: string): void
-  end(): void
+  /** No field comes: what is still being typed goes nowhere, until the hands rest. */
+  giveUp(): void
 }
+
+/** Milliseconds without a key after which somebody is no longer typing a name. */
+const rests = 600
 
 /** Keeps what is typed from now on for a field that is only coming: the keys of a name must not play, mark or cut. */
 export function holdTyping(): HeldTyping {
@@ -39,6 +43,12 @@ export function holdTyping(): HeldTyping {
   let isTaken = false
   const life = new AbortController()
   const end = () => life.abort()
+  /** Ends it, once nobody comes. */
+  let resting: number | undefined
+  const rest = () => {
+    clearTimeout(resting)
+    resting = window.setTimeout(end, rests)
+  }
   window.addEventListener(
     'keydown',
     (event) => {
@@ -50,12 +60,18 @@ export function holdTyping(): HeldTyping {
       else return
       event.preventDefault()
       event.stopImmediatePropagation()
+      if (resting === undefined) return
+      if (isTaken) end()
+      else rest()
     },
     { signal: life.signal, capture: true },
   )
   setTimeout(end, 2_500)
   return {
-    end,
+    giveUp: () => {
+      if (isTaken) end()
+      else rest()
+    },
     into(testid) {
       whenThere([testid], (found) => {
         end()

@@ -196,9 +196,9 @@ export function chooseSnapshot(folder: string): Promise<string | null> {
   return open({ title: 'Open a snapshot', filters: show, defaultPath: folder })
 }
 
-/** Where a new show goes. */
-export function chooseNewShow(title: string): Promise<string | null> {
-  return choosePlace('show', `${fileName(title)}.needledrop`, { title: 'Save the new show', filters: show })
+/** Where a new show goes, or a copy of one. */
+export function chooseNewShow(title: string, what = 'Save the new show'): Promise<string | null> {
+  return choosePlace('show', `${fileName(title)}.needledrop`, { title: what, filters: show })
 }
 
 /** Where a review goes that is sent as a file; a folder is made new, under a name of its own. */
