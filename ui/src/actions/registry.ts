@@ -71,6 +71,10 @@ export function press(event: KeyboardEvent): void {
   const action = actionFor(chord, found.page)
   if (action === undefined) return
   const typing = typesInto(event.target) && action.whileTyping !== true
+  if (typing && undoesText(action, event.target)) {
+    event.preventDefault()
+    return
+  }
   if (typing && !leavesField(action, chord) && !undoesShow(action, event.target)) return
   const isOver = covered() || inOverlay(event.target)
   if (isOver && action.whileTyping !== true && !undoesSheet(action, event.target)) return
@@ -87,6 +91,14 @@ const ofFields: readonly Chord[] = ['Mod+A', 'Mod+Shift+Enter']
 function leavesField({ group }: Action, chord: Chord): boolean {
   const isNoText = (chord.startsWith('Mod+') && !ofFields.includes(chord)) || /^F\d+$/.test(chord)
   return isNoText && ['Show', 'Library', 'Deliver'].includes(group)
+}
+
+/** Takes back what was typed, or types it again; web views of GTK do not by themselves. */
+function undoesText({ id }: Action, field: EventTarget | null): boolean {
+  const way = { 'edit.undo': 'undo', 'edit.redo': 'redo' }[id]
+  // Nothing else reaches the field's own history.
+  // eslint-disable-next-line @typescript-eslint/no-deprecated
+  return way !== undefined && isTouched(field) && document.execCommand(way)
 }
 
 /** Whether undo or redo means the show: the field has nothing of its own to take back. */

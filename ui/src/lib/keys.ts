@@ -72,11 +72,16 @@ export function typesInto(target: EventTarget | null): boolean {
 let isMoving = false
 const moves = (key: string) => key === 'Tab' || key.startsWith('Arrow')
 
-/** The field that was typed into since it got the focus. */
+/** The field that was typed into since it got the focus, and what stood in it then. */
 let touched: EventTarget | null = null
+let began = ''
 
-/** Whether something was typed into a field since it got the focus: only then has the field itself something to undo. */
-export const isTouched = (field: EventTarget | null): boolean => field !== null && touched === field
+const textIn = (field: EventTarget | null): string =>
+  field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement ? field.value : ''
+
+/** Whether what a field holds was typed since it got the focus: only then has the field itself something to undo. */
+export const isTouched = (field: EventTarget | null): boolean =>
+  field !== null && touched === field && textIn(field) !== began
 
 /** Whether a press is a key alone, or with Shift: chords with other modifiers are never a list's or a field's own. */
 export const isPlain = (press: Pick<KeyboardEvent, 'ctrlKey' | 'metaKey' | 'altKey'>): boolean =>
@@ -101,6 +106,7 @@ export function watchFocus(page: Window): () => void {
     'focusin',
     ({ target }) => {
       touched = null
+      began = textIn(target)
       const control = controlOf(target)
       if (control !== null && isMoving) clicked.delete(control)
     },
