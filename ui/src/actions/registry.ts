@@ -4,6 +4,7 @@ import { chordOf, isTouched, shown, typesInto, worksControl, type Chord } from '
 import type { Page } from '../lib/pages'
 import { covered } from '../lib/stage.svelte'
 import { refuse } from '../lib/toasts.svelte'
+import { webCommand } from '../lib/web-command'
 import { context, type Action } from './action'
 import { clearActions } from './clear'
 import { keys } from './keys.svelte'
@@ -95,10 +96,7 @@ function leavesField({ group }: Action, chord: Chord): boolean {
 
 /** Takes back what was typed, or types it again; web views of GTK do not by themselves. */
 function undoesText({ id }: Action, field: EventTarget | null): boolean {
-  const way = { 'edit.undo': 'undo', 'edit.redo': 'redo' }[id]
-  // Nothing else reaches the field's own history.
-  // eslint-disable-next-line @typescript-eslint/no-deprecated
-  return way !== undefined && isTouched(field) && document.execCommand(way)
+  return isTouched(field) && (id === 'edit.undo' ? webCommand('undo') : id === 'edit.redo' && webCommand('redo'))
 }
 
 /** Whether undo or redo means the show: the field has nothing of its own to take back. */

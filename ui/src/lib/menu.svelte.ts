@@ -4,6 +4,7 @@
  */
 
 import type { Attachment } from 'svelte/attachments'
+import { webCommand } from './web-command'
 
 export interface MenuItem {
   readonly title: string
@@ -76,7 +77,7 @@ export function askForMenu(event: MouseEvent): void {
     return
   }
   const selected = getSelection()?.toString() ?? ''
-  const copy: readonly MenuEntry[] = selected === '' ? [] : [{ title: 'Copy text', run: () => command('copy') }, 'line']
+  const copy: readonly MenuEntry[] = selected === '' ? [] : [{ title: 'Copy text', run: () => webCommand('copy') }, 'line']
   openMenu(event, [...copy, ...ofPage(event.target, event)])
 }
 
@@ -87,13 +88,6 @@ function ofPage(target: Element, event: MouseEvent): readonly MenuEntry[] {
     if (entries !== undefined && entries.length > 0) return entries
   }
   return []
-}
-
-/** One of the web view's own commands. */
-function command(name: string): void {
-  // Nothing else cuts and pastes as a person does, so that the field's own undo and its listeners know of it.
-  // eslint-disable-next-line @typescript-eslint/no-deprecated
-  document.execCommand(name)
 }
 
 type TextField = HTMLInputElement | HTMLTextAreaElement
@@ -107,9 +101,9 @@ function isTextField(field: Element | null): field is TextField {
 function ofField(field: TextField): readonly MenuEntry[] {
   const none = field.selectionStart === field.selectionEnd
   const fixed = field.disabled || field.readOnly
-  const does = (name: string) => () => {
+  const does = (name: 'cut' | 'copy' | 'paste') => () => {
     field.focus()
-    command(name)
+    webCommand(name)
   }
   return [
     { title: 'Cut', disabled: none || fixed, testid: 'field-cut', run: does('cut') },
