@@ -77,7 +77,8 @@ export function askForMenu(event: MouseEvent): void {
     return
   }
   const selected = getSelection()?.toString() ?? ''
-  const copy: readonly MenuEntry[] = selected === '' ? [] : [{ title: 'Copy text', run: () => webCommand('copy') }, 'line']
+  const copy: readonly MenuEntry[] =
+    selected === '' ? [] : [{ title: 'Copy text', run: () => webCommand('copy') }, 'line']
   openMenu(event, [...copy, ...ofPage(event.target, event)])
 }
 
