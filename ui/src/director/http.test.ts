@@ -54,3 +54,47 @@ test('a server that cannot say whether a link opens is asked again', async () =>
   await expect(door('#t', () => new Response('', { status: 404 })).enter()).rejects.toBeInstanceOf(Unreached)
   expect(await door('#t', () => says(503, { reason: 'full' })).enter()).toEqual({ kind: 'refused', reason: 'full' })
 })
+
+test('news are asked for again where the browser has given up, and no more when nobody listens', () => {
+  vi.useFakeTimers()
+  const made: Source[] = []
+  class Source extends EventTarget {
+    static readonly CLOSED = 2
+    readyState = 0
+    constructor() {
+      super()
+      made.push(this)
+    }
+    close() {
+      this.readyState = Source.CLOSED
+    }
+  }
+  vi.stubGlobal('EventSource', Source)
+  const told: string[] = []
+  const stop = door('', () => says(200, {})).follow({
+    said: () => told.push('said'),
+    round: () => told.push('round'),
+    present: () => undefined,
+    reached: (reached) => told.push(reached ? 'reached' : 'lost'),
+  })
+  const fails = (state: number) => {
+    const source = made.at(-1)
+    if (source === undefined) throw new Error('nobody listens')
+    source.readyState = state
+    source.dispatchEvent(new Event('error'))
+  }
+  // One that the browser asks for again by itself is left to it.
+  fails(0)
+  vi.advanceTimersByTime(60_000)
+  expect(made).toHaveLength(1)
+  fails(Source.CLOSED)
+  vi.advanceTimersByTime(3_000)
+  expect(made).toHaveLength(2)
+  made.at(-1)?.dispatchEvent(new Event('open'))
+  expect(told).toEqual(['lost', 'said', 'lost', 'said', 'reached', 'said', 'round'])
+  fails(Source.CLOSED)
+  stop()
+  vi.advanceTimersByTime(60_000)
+  expect(made).toHaveLength(2)
+  vi.useRealTimers()
+})
