@@ -41,6 +41,20 @@ test('a sound that is not there under its name is missing, and nothing else', as
   await expect(gone.sound('x' as MediaId, new AbortController().signal)).rejects.toBeInstanceOf(Missing)
 })
 
+test('a question that nobody answers is given up, so that it can be asked again', async () => {
+  const asked: (RequestInit | undefined)[] = []
+  const link = door('', () => says(200, {}))
+  vi.stubGlobal('fetch', (_: string, init?: RequestInit) => {
+    asked.push(init)
+    return Promise.reject(new DOMException('', 'TimeoutError'))
+  })
+  const timeout = vi.spyOn(AbortSignal, 'timeout')
+  await expect(link.said()).rejects.toBeInstanceOf(Unreached)
+  await expect(link.send([])).rejects.toBeInstanceOf(Unreached)
+  expect(timeout.mock.calls).toEqual([[60_000], [60_000]])
+  expect(asked.map((init) => init?.signal)).toEqual(timeout.mock.results.map(({ value }) => value as AbortSignal))
+})
+
 test('whoever is in types no PIN again', async () => {
   const asksPin = (cookie: boolean) => (what: string) => {
     if (what === 'enter') return says(401, { reason: 'pin' })
