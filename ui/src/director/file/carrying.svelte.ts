@@ -126,7 +126,9 @@ export class Carrying<A extends Told> implements Carried {
     this.#kept = kept
     // Nothing is written over what is still being read, nor over what another window wrote meanwhile.
     await this.#opening
-    this.#kept = together(this.#kept, await readAll<A>(this.#places, this.#telling.store))
+    const found = await readAll<A>(this.#places, this.#telling.store)
+    // More may have been said here, too.
+    this.#kept = together(this.#kept, found)
     this.#keeps = await writeAll(this.#places, this.#telling.store, this.#kept)
   }
 }

@@ -54,3 +54,19 @@ test('what another window kept meanwhile is not written over', async () => {
   await other.add([word('2')])
   expect((kept as Kept<Told>).answers.map(({ key }) => key)).toEqual(['1', '2'])
 })
+
+test('what is said while an answer before it is still being kept is kept as well', async () => {
+  let kept: unknown
+  const place: Place = {
+    read: () => new Promise((resolve) => setTimeout(() => resolve(kept), 5)),
+    write: (_, what) => Promise.resolve(void (kept = what)),
+  }
+  const carried = new Carrying<Told>(telling, document, [place])
+  const first = carried.add([word('1')])
+  await new Promise((resolve) => setTimeout(resolve, 1))
+  const second = carried.add([word('2')])
+  await first
+  expect(carried.all.map(({ key }) => key)).toEqual(['1', '2'])
+  await second
+  expect((kept as Kept<Told>).answers.map(({ key }) => key)).toEqual(['1', '2'])
+})
