@@ -8,6 +8,7 @@ import path from 'node:path'
 import { after, before, test } from 'node:test'
 import { pathToFileURL } from 'node:url'
 import { closeBrowser, openBrowser, says, soundDevice, testId, until } from './lib/browsers.mjs'
+import { phone } from './lib/directors.mjs'
 import { makeSample } from './lib/season.mjs'
 
 const program = path.join(path.dirname(process.env.NEEDLEDROP_APP ?? ''), 'needledrop')
@@ -98,7 +99,9 @@ for (const browser of ['chromium', 'firefox']) {
     await page.click(testId('brief-take'))
     await says(page, '3 answers not sent yet')
     if (process.env.NEEDLEDROP_SHOTS)
-      await page.screenshot({ path: path.join(process.env.NEEDLEDROP_SHOTS, `brief-answers-${browser}.png`) })
+      await page.screenshot({
+        path: path.join(process.env.NEEDLEDROP_SHOTS, `brief-answers-${browser}.png`),
+      })
     await page.reload()
     await page.waitForSelector(testId('brief-own-note'))
     await says(page, '3 answers not sent yet')
@@ -140,8 +143,46 @@ for (const browser of ['chromium', 'firefox']) {
         .notes.some(({ body, byComposer }) => byComposer && body === `From ${browser}: the cello waits now`),
     )
     if (process.env.NEEDLEDROP_SHOTS)
-      await page.screenshot({ path: path.join(process.env.NEEDLEDROP_SHOTS, `brief-${browser}.png`) })
+      await page.screenshot({
+        path: path.join(process.env.NEEDLEDROP_SHOTS, `brief-${browser}.png`),
+      })
     assert.deepEqual(asked, [], 'it asked somebody, or failed')
     await page.close()
   })
 }
+
+test('on a telephone the bars of scene and references are as wide as the page, and go where a finger is', async () => {
+  const page = await browsers.chromium.newPage()
+  page.on('dialog', (dialog) => void dialog.accept())
+  await page.setViewport(phone)
+  await page.goto(pathToFileURL(file).href)
+  for (const [bar, player] of [
+    ['brief-where', 'brief-picture'],
+    ['brief-reference-where', 'brief-reference'],
+  ]) {
+    const line = await page.waitForSelector(`${testId(bar)} [role="slider"]`)
+    await until(
+      page,
+      `nothing plays at ${bar}`,
+      (wanted) => {
+        const found = document.querySelector(`[data-testid="${wanted}"]`)
+        return (found.matches('video') ? found : found.querySelector('audio')).readyState >= 1
+      },
+      player,
+    )
+    await line.scrollIntoView()
+    const { x, y, width, height } = await line.boundingBox()
+    assert.ok(width > 340 && height >= 24, `${bar} is ${width} wide and ${height} high`)
+    await page.touchscreen.tap(x + width / 2, y + height / 2)
+    await until(
+      page,
+      `${bar} went nowhere`,
+      (wanted) => {
+        const share = Number(document.querySelector(`[data-testid="${wanted}"] [role="slider"]`).ariaValueNow)
+        return share > 45 && share < 55
+      },
+      bar,
+    )
+  }
+  await page.close()
+})

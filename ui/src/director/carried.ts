@@ -13,7 +13,7 @@ export interface Carried {
   save: () => string
   /** The same as text, for a message. */
   text: () => string
-  /** The text was copied. */
+  /** The text that was made last was copied. */
   copied: () => void
   /** Lets somebody else answer, where the package is for several. */
   readonly change: (() => void) | undefined

@@ -49,30 +49,30 @@ const loaded = (id: number | undefined, start = 0, match = 1): Loaded => {
   return { id, buffer: { id: id ?? 0, duration: 30 } as never, start, match }
 }
 
-test('all alternates of a cue start at one moment from one sample', async () => {
+test('all alternates of a cue start at one moment from one sample', () => {
   const { deck, started } = context()
   deck.load([loaded(1, 60), loaded(2, 60), loaded(3, 60)])
-  await deck.play(65)
+  deck.play(65)
   expect(started.map(({ id }) => id)).toEqual([1, 2, 3])
   expect(new Set(started.map(({ when, offset }) => `${when} ${offset}`)).size).toBe(1)
   expect(started[0]?.offset).toBe(5)
 })
 
-test('in the pre-roll they wait for their place', async () => {
+test('in the pre-roll they wait for their place', () => {
   const { deck, made, started } = context()
   deck.load([loaded(1, 60)])
-  await deck.play(55)
+  deck.play(55)
   expect(started[0]?.offset).toBe(0)
   expect(started[0]?.when).toBeCloseTo(made.currentTime + 0.04 + 5)
   made.currentTime += 2.04
   expect(deck.position).toBeCloseTo(57)
 })
 
-test('switching moves two levels and starts nothing again', async () => {
+test('switching moves two levels and starts nothing again', () => {
   const { deck, started, heard } = context()
   deck.load([loaded(1), loaded(2, 0, 0.5)])
   deck.hear(1)
-  await deck.play(0)
+  deck.play(0)
   expect(heard()).toEqual([1, 0])
   const before = started.length
   deck.hear(2)
@@ -82,11 +82,11 @@ test('switching moves two levels and starts nothing again', async () => {
   expect(heard()).toEqual([0, 1])
 })
 
-test('the sound of the scene runs under all of them, from before the music on', async () => {
+test('the sound of the scene runs under all of them, from before the music on', () => {
   const { deck, started, heard } = context()
   deck.load([loaded(1, 60), loaded(2, 60), loaded(undefined, 55)])
   deck.hear(1)
-  await deck.play(56)
+  deck.play(56)
   const [music, , scene] = started
   expect(music?.offset).toBe(0)
   expect(scene?.offset).toBe(1)
@@ -97,10 +97,10 @@ test('the sound of the scene runs under all of them, from before the music on', 
   expect(heard()).toEqual([0, 1, 0])
 })
 
-test('a stopped deck stays where it was', async () => {
+test('a stopped deck stays where it was', () => {
   const { deck, made } = context()
   deck.load([loaded(1)])
-  await deck.play(3)
+  deck.play(3)
   made.currentTime += 1.04
   deck.stop()
   made.currentTime += 10

@@ -81,9 +81,12 @@ export class Deck {
     this.#mix()
   }
 
-  async play(from: number): Promise<void> {
-    // Browsers let sound begin with a gesture of the user's only: this is called from one.
+  /** Lets sound begin. Browsers do so with a gesture of the user's only: this is called from one. */
+  async ready(): Promise<void> {
     if (this.#context.state !== 'running') await this.#context.resume()
+  }
+
+  play(from: number): void {
     this.#halt()
     this.#run(from)
   }

@@ -13,6 +13,8 @@ export interface Draft {
   readonly body: string
   /** What is drawn over its frame. */
   readonly drawing: readonly Stroke[]
+  /** The key of the answer that was not taken, where it is said again. */
+  readonly again?: string | undefined
 }
 
 /** Notes that are being written, one a cue. */
@@ -23,10 +25,18 @@ export type Replies = Readonly<Record<NoteId, string | undefined>>
 
 const nameOf = (what: 'drafts' | 'replies', round: string) => `needledrop ${what} ${round}`
 
-/** Writes one of them; other windows of the browser have theirs in the same place. */
-function keep(store: Store, name: string, key: number, what: Draft | string | undefined): void {
+type Begun = Draft | string | undefined
+
+/**
+ * Writes one of them in the place of `before`. Other windows of the browser have theirs there too: what another has begun meanwhile
+ * does not go with it.
+ */
+function keep(store: Store, name: string, key: number, what: Begun, before: Begun): void {
   try {
-    const all = { ...kept(store, name), [key]: what }
+    const found = kept(store, name)
+    const there = (found as Record<number, Begun>)[key]
+    if (what === undefined && there !== undefined && JSON.stringify(there) !== JSON.stringify(before)) return
+    const all = { ...found, [key]: what }
     if (Object.values(all).every((one) => one === undefined)) store.removeItem(name)
     else store.setItem(name, JSON.stringify(all))
   } catch {
@@ -43,15 +53,27 @@ function kept(store: Store, name: string): object {
   }
 }
 
-export function keepDraft(store: Store, round: string, cue: CueId, draft: Draft | undefined): void {
-  keep(store, nameOf('drafts', round), cue, draft)
+export function keepDraft(
+  store: Store,
+  round: string,
+  cue: CueId,
+  draft: Draft | undefined,
+  before: Draft | undefined,
+): void {
+  keep(store, nameOf('drafts', round), cue, draft, before)
 }
 
 /** What was being written when the page went, cue by cue, also of cues that are not asked about any more. */
 export const keptDrafts = (store: Store, round: string): Drafts => kept(store, nameOf('drafts', round)) as Drafts
 
-export function keepReply(store: Store, round: string, note: NoteId, reply: string | undefined): void {
-  keep(store, nameOf('replies', round), note, reply)
+export function keepReply(
+  store: Store,
+  round: string,
+  note: NoteId,
+  reply: string | undefined,
+  before: string | undefined,
+): void {
+  keep(store, nameOf('replies', round), note, reply, before)
 }
 
 export const keptReplies = (store: Store, round: string): Replies => kept(store, nameOf('replies', round)) as Replies

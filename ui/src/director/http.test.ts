@@ -41,6 +41,20 @@ test('a sound that is not there under its name is missing, and nothing else', as
   await expect(gone.sound('x' as MediaId, new AbortController().signal)).rejects.toBeInstanceOf(Missing)
 })
 
+test('a question that nobody answers is given up, so that it can be asked again', async () => {
+  const asked: (RequestInit | undefined)[] = []
+  const link = door('', () => says(200, {}))
+  vi.stubGlobal('fetch', (_: string, init?: RequestInit) => {
+    asked.push(init)
+    return Promise.reject(new DOMException('', 'TimeoutError'))
+  })
+  const timeout = vi.spyOn(AbortSignal, 'timeout')
+  await expect(link.said()).rejects.toBeInstanceOf(Unreached)
+  await expect(link.send([])).rejects.toBeInstanceOf(Unreached)
+  expect(timeout.mock.calls).toEqual([[60_000], [60_000]])
+  expect(asked.map((init) => init?.signal)).toEqual(timeout.mock.results.map(({ value }) => value as AbortSignal))
+})
+
 test('whoever is in types no PIN again', async () => {
   const asksPin = (cookie: boolean) => (what: string) => {
     if (what === 'enter') return says(401, { reason: 'pin' })
@@ -53,4 +67,48 @@ test('whoever is in types no PIN again', async () => {
 test('a server that cannot say whether a link opens is asked again', async () => {
   await expect(door('#t', () => new Response('', { status: 404 })).enter()).rejects.toBeInstanceOf(Unreached)
   expect(await door('#t', () => says(503, { reason: 'full' })).enter()).toEqual({ kind: 'refused', reason: 'full' })
+})
+
+test('news are asked for again where the browser has given up, and no more when nobody listens', () => {
+  vi.useFakeTimers()
+  const made: Source[] = []
+  class Source extends EventTarget {
+    static readonly CLOSED = 2
+    readyState = 0
+    constructor() {
+      super()
+      made.push(this)
+    }
+    close() {
+      this.readyState = Source.CLOSED
+    }
+  }
+  vi.stubGlobal('EventSource', Source)
+  const told: string[] = []
+  const stop = door('', () => says(200, {})).follow({
+    said: () => told.push('said'),
+    round: () => told.push('round'),
+    present: () => undefined,
+    reached: (reached) => told.push(reached ? 'reached' : 'lost'),
+  })
+  const fails = (state: number) => {
+    const source = made.at(-1)
+    if (source === undefined) throw new Error('nobody listens')
+    source.readyState = state
+    source.dispatchEvent(new Event('error'))
+  }
+  // One that the browser asks for again by itself is left to it.
+  fails(0)
+  vi.advanceTimersByTime(60_000)
+  expect(made).toHaveLength(1)
+  fails(Source.CLOSED)
+  vi.advanceTimersByTime(3_000)
+  expect(made).toHaveLength(2)
+  made.at(-1)?.dispatchEvent(new Event('open'))
+  expect(told).toEqual(['lost', 'said', 'lost', 'said', 'reached', 'said', 'round'])
+  fails(Source.CLOSED)
+  stop()
+  vi.advanceTimersByTime(60_000)
+  expect(made).toHaveLength(2)
+  vi.useRealTimers()
 })

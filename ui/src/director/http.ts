@@ -18,6 +18,12 @@ const over: readonly Refusal[] = ['unknown', 'expired', 'revoked']
 /** What is said to whoever comes in besides: it may be otherwise in a minute. */
 const later: readonly Refusal[] = ['slower', 'full']
 
+/** How long a question may take, in milliseconds: a connection that died without a word answers none, and it is asked again. */
+const patience = 60_000
+/** How long is waited until news are asked for again where the browser has given up, in milliseconds: twice as long each time. */
+const firstWait = 3_000
+const longestWait = 30_000
+
 interface Refused {
   readonly reason?: string
   readonly seconds?: number
@@ -25,7 +31,8 @@ interface Refused {
 
 async function reach(address: string, init?: RequestInit): Promise<Response> {
   try {
-    return await fetch(address, { credentials: 'same-origin', cache: 'no-store', ...init })
+    const signal = AbortSignal.timeout(patience)
+    return await fetch(address, { credentials: 'same-origin', cache: 'no-store', signal, ...init })
   } catch {
     throw new Unreached()
   }
@@ -127,24 +134,38 @@ export class LinkDoor implements Door {
   }
 
   follow(hearing: Hearing): () => void {
-    const source = new EventSource(`${this.#base}events`)
-    source.addEventListener('open', () => {
-      hearing.reached(true)
-      // What was said, and what became otherwise, while nobody listened.
-      hearing.said()
-      hearing.round()
-    })
-    source.addEventListener('round', () => hearing.round())
-    source.addEventListener('said', () => hearing.said())
-    source.addEventListener('present', ({ data }: MessageEvent<string>) => {
-      hearing.present(JSON.parse(data) as readonly Present[])
-    })
-    source.addEventListener('error', () => {
-      hearing.reached(false)
-      // Whether the way or the link is closed, the next question tells.
-      hearing.said()
-    })
-    return () => source.close()
+    let wait = firstWait
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let source: EventSource
+    const listen = () => {
+      source = new EventSource(`${this.#base}events`)
+      source.addEventListener('open', () => {
+        wait = firstWait
+        hearing.reached(true)
+        // What was said, and what became otherwise, while nobody listened.
+        hearing.said()
+        hearing.round()
+      })
+      source.addEventListener('round', () => hearing.round())
+      source.addEventListener('said', () => hearing.said())
+      source.addEventListener('present', ({ data }: MessageEvent<string>) => {
+        hearing.present(JSON.parse(data) as readonly Present[])
+      })
+      source.addEventListener('error', () => {
+        hearing.reached(false)
+        // Whether the way or the link is closed, the next question tells.
+        hearing.said()
+        // A browser gives up for good where it is answered with anything but news, as by a proxy whose server starts again.
+        if (source.readyState !== EventSource.CLOSED) return
+        timer = setTimeout(listen, wait)
+        wait = Math.min(longestWait, 2 * wait)
+      })
+    }
+    listen()
+    return () => {
+      clearTimeout(timer)
+      source.close()
+    }
   }
 
   looksAt(cue: number): void {

@@ -1,6 +1,6 @@
 /** Whoever gets another link to a round finds by it what waits, or was begun, under the one before. */
 
-import type { Page } from '../generated'
+import type { Answer, Page } from '../generated'
 import type { Store } from './storage'
 
 interface Known {
@@ -11,6 +11,8 @@ interface Known {
 }
 
 const index = 'needledrop links'
+/** How many links of one reviewer to one round are remembered, the newest. */
+const mostOfOne = 8
 
 function read(store: Store, name: string): unknown {
   try {
@@ -28,20 +30,36 @@ const known = (store: Store): readonly Known[] => {
 const list = (found: unknown): readonly unknown[] => (Array.isArray(found) ? found : [])
 const table = (found: unknown): object => (typeof found === 'object' && found !== null ? found : {})
 
-/** How what two links kept is kept together; what the newer one has goes before. An answer that stands in both is one by its key. */
+/** An answer that stands in both is one by its key. */
+function answersOf(older: unknown, newer: unknown): readonly Answer[] {
+  const all = [...list(older), ...list(newer)] as readonly Answer[]
+  return all.filter(({ key }, at) => all.findIndex((one) => one.key === key) === at)
+}
+
+/** How what two links kept is kept together; what the newer one has goes before. */
 const kinds = {
-  outbox: (older: unknown, newer: unknown) => [...list(older), ...list(newer)],
+  outbox: answersOf,
   remarks: (older: unknown, newer: unknown) => [...list(older), ...list(newer)],
   drafts: (older: unknown, newer: unknown) => ({ ...table(older), ...table(newer) }),
   replies: (older: unknown, newer: unknown) => ({ ...table(older), ...table(newer) }),
 } as const
 
+const ofPage = ({ show, episode, round, you }: Page) => JSON.stringify([show, episode, round.title, you.id, you.name])
+
+/** The other links of the same reviewer to the same round that were opened in this browser. */
+export function otherLinks(store: Store, name: string, page: Page): readonly string[] {
+  const of = ofPage(page)
+  return known(store).flatMap((one) => (one.of === of && one.name !== name ? [one.name] : []))
+}
+
 /** Takes to `name` what other links of the same reviewer to the same round keep in this browser. */
-export function takeOver(store: Store, name: string, { show, episode, round, you }: Page): void {
-  const of = JSON.stringify([show, episode, round.title, you.id, you.name])
+export function takeOver(store: Store, name: string, page: Page): void {
+  const of = ofPage(page)
   const all = known(store)
+  const others = all.filter((one) => one.of === of && one.name !== name)
   try {
-    for (const other of all.filter((one) => one.of === of && one.name !== name)) {
+    // The newest first: what an older one has goes behind it.
+    for (const other of others.toReversed()) {
       for (const [kind, together] of Object.entries(kinds)) {
         const older = read(store, `needledrop ${kind} ${other.name}`)
         if (older === null) continue
@@ -50,7 +68,9 @@ export function takeOver(store: Store, name: string, { show, episode, round, you
         store.removeItem(`needledrop ${kind} ${other.name}`)
       }
     }
-    store.setItem(index, JSON.stringify([...all.filter((one) => one.of !== of), { name, of }]))
+    // A window that is open under one of them may still leave something there.
+    const left = [...others, { name, of }].slice(-mostOfOne)
+    store.setItem(index, JSON.stringify([...all.filter((one) => one.of !== of), ...left]))
   } catch {
     // A browser that keeps nothing has nothing to take over.
   }

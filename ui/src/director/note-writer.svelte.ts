@@ -2,6 +2,7 @@
 
 import type { Answer, NoteId, Position, ProposalId, ShownCue, Stroke, StrokeShape } from '../generated'
 import { setOf } from '../lib/lists/collections'
+import type { Begun } from './begun.svelte'
 import { mostStrokes } from '../review/strokes'
 import { keepDraft, keepReply, keptDrafts, keptReplies, type Draft, type Drafts, type Replies } from './draft'
 import { isTooLong } from './letters'
@@ -33,6 +34,7 @@ export class NoteWriter {
   readonly #review: Review
   readonly #store: Store
   readonly #name: string
+  readonly #begunHere: Begun
   drafts = $state.raw<Drafts>({})
   replies = $state.raw<Replies>({})
   /** What the pointer draws over the picture. */
@@ -40,10 +42,11 @@ export class NoteWriter {
   /** It was playing when somebody began to write. */
   goesOn = false
 
-  constructor(review: Review, store: Store, name: string) {
+  constructor(review: Review, store: Store, name: string, begun: Begun) {
     this.#review = review
     this.#store = store
     this.#name = name
+    this.#begunHere = begun
     this.drafts = keptDrafts(store, name)
     this.replies = keptReplies(store, name)
   }
@@ -51,6 +54,30 @@ export class NoteWriter {
   /** The note on the cue that is on. */
   get draft(): Draft | undefined {
     return this.drafts[this.#review.cueId]
+  }
+
+  /** Whether the note on the cue that is on was begun in another window, or before this one was opened. */
+  get isElsewhere(): boolean {
+    return this.draft !== undefined && !this.#begunHere.isHere(`note ${this.#review.cueId}`)
+  }
+
+  /** The same of a reply. */
+  isReplyElsewhere(note: NoteId): boolean {
+    return this.replies[note] !== undefined && !this.#begunHere.isHere(`reply ${note}`)
+  }
+
+  /** Whether a note is being written that says this again. */
+  saysAgain(key: string): boolean {
+    return Object.values(this.drafts).some((one) => one?.again === key)
+  }
+
+  /** Takes up what other windows of the browser made of theirs; what is written here stays. */
+  readAgain(): void {
+    const isHere = ([cue]: readonly [string, unknown]) => this.#begunHere.isHere(`note ${Number(cue)}`)
+    const isReplyHere = ([note]: readonly [string, unknown]) => this.#begunHere.isHere(`reply ${Number(note)}`)
+    const [drafts, replies] = [keptDrafts(this.#store, this.#name), keptReplies(this.#store, this.#name)]
+    this.drafts = { ...drafts, ...Object.fromEntries(Object.entries(this.drafts).filter(isHere)) }
+    this.replies = { ...replies, ...Object.fromEntries(Object.entries(this.replies).filter(isReplyHere)) }
   }
 
   /** Stops on the frame that is meant. */
@@ -138,7 +165,9 @@ export class NoteWriter {
     // What it was about may have been proposed anew meanwhile; the note is of the cue all the same.
     const about = this.#review.page.cues.find(({ id }) => id === draft.cue)
     const proposal = about?.alternates.find(({ id }) => id === draft.proposal)?.id ?? null
-    this.#review.outbox.put(asNote(draft, proposal))
+    const note = asNote(draft, proposal)
+    this.#review.untaken.saidAgain(note.key, ({ answer }) => answer.key === draft.again)
+    this.#review.outbox.put(note)
     this.tool = undefined
     this.#keep(undefined)
     this.resume()
@@ -157,14 +186,19 @@ export class NoteWriter {
     if (gone.length === 0) return []
     const left = Object.entries(this.drafts).filter(([, one]) => one !== undefined && shown.has(one.cue))
     this.drafts = Object.fromEntries(left)
-    for (const one of gone) if (one !== undefined) keepDraft(this.#store, this.#name, one.cue, undefined)
+    for (const one of gone) {
+      if (one === undefined) continue
+      keepDraft(this.#store, this.#name, one.cue, undefined, one)
+      this.#begunHere.drop(`note ${one.cue}`)
+      this.#review.untaken.drop(({ answer }) => answer.key === one.again)
+    }
     return gone.flatMap((one) => (one !== undefined && isSaid(one) ? [asNote(one, null)] : []))
   }
 
   /** Goes on with a note that was not taken, where it was. Nothing else is begun on its cue. */
-  takeUp(cue: ShownCue, { from, until, body, drawing }: Note): void {
+  takeUp(cue: ShownCue, { key, from, until, body, drawing }: Note): void {
     const place = from === null ? {} : { from, until: until ?? undefined }
-    this.#keep({ ...this.#begun(cue), ...place, body, drawing: drawing.slice(0, mostStrokes) })
+    this.#keep({ ...this.#begun(cue), ...place, body, drawing: drawing.slice(0, mostStrokes), again: key })
   }
 
   typeReply(note: NoteId, body: string): void {
@@ -194,12 +228,19 @@ export class NoteWriter {
 
   #keep(draft: Draft | undefined): void {
     const { cueId } = this.#review
+    keepDraft(this.#store, this.#name, cueId, draft, this.drafts[cueId])
     this.drafts = { ...this.drafts, [cueId]: draft }
-    keepDraft(this.#store, this.#name, cueId, draft)
+    this.#mark(`note ${cueId}`, draft !== undefined)
   }
 
   #keepReply(note: NoteId, body: string | undefined): void {
+    keepReply(this.#store, this.#name, note, body, this.replies[note])
     this.replies = { ...this.replies, [note]: body }
-    keepReply(this.#store, this.#name, note, body)
+    this.#mark(`reply ${note}`, body !== undefined)
+  }
+
+  #mark(what: `note ${number}` | `reply ${number}`, begun: boolean): void {
+    if (begun) this.#begunHere.add(what)
+    else this.#begunHere.drop(what)
   }
 }

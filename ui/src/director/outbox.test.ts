@@ -167,3 +167,38 @@ test('words that were never sent can be read where the round does not open any m
   expect(unsentWords(kept, '/r/1/')).toEqual(['xxx'])
   expect(unsentWords(kept, '/r/2/')).toEqual([])
 })
+
+test('what another window sent is let go, and what it was refused is told once', async () => {
+  const kept = store()
+  const one = outbox(() => Promise.reject(new Closed('revoked')), kept)
+  one.box.put(answer('a'))
+  await vi.waitFor(() => expect(one.closed).toEqual(['revoked']))
+  const other = outbox((answers) => Promise.resolve(taken(answers)), kept)
+  await other.box.flush()
+  one.box.pickUp([])
+  expect(one.box.waiting).toEqual([])
+
+  const refuse = (answers: readonly Answer[]) =>
+    Promise.resolve(answers.map(({ key }): Received => ({ key, outcome: 'refused', reason: 'closed' })))
+  kept.setItem('needledrop outbox /r/1/', JSON.stringify([answer('b')]))
+  const [first, second] = [outbox(refuse, kept), outbox(refuse, kept)]
+  await first.box.flush()
+  await second.box.flush()
+  expect([first.arrived, second.arrived, second.box.waiting]).toEqual([['b refused'], [], []])
+})
+
+test('what waits under other links is sent in the order in which it was given, each once', async () => {
+  const kept = store()
+  const at = (key: string, second: number): Answer => ({ ...answer(key), at: `2026-11-29T10:00:0${second}.000Z` })
+  kept.setItem('needledrop outbox /r/0/', JSON.stringify([at('b', 2), at('c', 3)]))
+  kept.setItem('needledrop outbox /r/9/', JSON.stringify([at('c', 3), at('a', 1)]))
+  const sent: string[] = []
+  const { box } = outbox((answers) => {
+    sent.push(...answers.map(({ key }) => key))
+    return Promise.resolve(taken(answers))
+  }, kept)
+  box.pickUp(['/r/0/', '/r/9/'])
+  await vi.waitFor(() => expect(box.waiting).toEqual([]))
+  box.pickUp(['/r/0/', '/r/9/'])
+  expect(sent).toEqual(['a', 'b', 'c'])
+})

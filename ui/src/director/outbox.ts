@@ -4,7 +4,9 @@
  */
 
 import type { Answer, Received } from '../generated'
+import { setOf } from '../lib/lists/collections'
 import { Closed, NotTaken } from './door'
+import { rememberSettled, settledKeys } from './settled'
 import type { Store } from './storage'
 
 /** How long is waited after a try that failed, in milliseconds: twice as long each time. */
@@ -69,9 +71,18 @@ function read(store: Store, name: string): readonly Answer[] {
   }
 }
 
+/** What is kept there and waits: what another window has sent does not. */
+function readWaiting(store: Store, name: string): readonly Answer[] {
+  const settled = settledKeys(store)
+  return read(store, name).filter(({ key }) => !settled.has(key))
+}
+
+/** In the order in which they were given. */
+const inOrder = (answers: readonly Answer[]) => answers.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))
+
 /** The words of what was never sent, where the round itself does not open any more. */
 export function unsentWords(store: Store, round: string): readonly string[] {
-  const words = read(store, nameOf(round)).map((answer) => {
+  const words = readWaiting(store, nameOf(round)).map((answer) => {
     switch (answer.type) {
       case 'verdict':
         return answer.words
@@ -94,6 +105,8 @@ export class Outbox {
   /** How many go together now: fewer while one among them is looked for that is not taken. */
   #most = together
   #sending = false
+  /** The way is closed for good. */
+  #over = false
   #wait = firstWait
   #timer: ReturnType<typeof setTimeout> | undefined
 
@@ -101,7 +114,7 @@ export class Outbox {
     this.#store = store
     this.#name = nameOf(name)
     this.#ways = ways
-    this.#waiting = this.#read()
+    this.#waiting = readWaiting(store, this.#name)
     ways.changed(this.#waiting)
   }
 
@@ -114,9 +127,23 @@ export class Outbox {
     void this.flush()
   }
 
+  /** Takes up what other windows of this browser left, also under `links` to the same round, and lets go what they have sent. */
+  pickUp(links: readonly string[]): void {
+    const settled = settledKeys(this.#store)
+    const own = this.#waiting.filter(({ key }) => !settled.has(key))
+    const known = new Set([...settled, ...this.#settled, ...own.map(({ key }) => key)])
+    const left = [this.#name, ...links.map(nameOf)].flatMap((name) => {
+      const more = read(this.#store, name).filter(({ key }) => !known.has(key))
+      for (const { key } of more) known.add(key)
+      return more
+    })
+    if (left.length > 0 || own.length < this.#waiting.length) this.#keep(inOrder([...own, ...left]))
+    void this.flush()
+  }
+
   /** Sends what waits; called again when the way is open. */
   async flush(): Promise<void> {
-    if (this.#sending || this.#waiting.length === 0) return
+    if (this.#sending || this.#over || this.#waiting.length === 0) return
     this.#sending = true
     clearTimeout(this.#timer)
     const going = parcel(this.#waiting, this.#most)
@@ -130,6 +157,7 @@ export class Outbox {
       this.#ways.reached(true)
     } catch (reason) {
       if (reason instanceof Closed) {
+        this.#over = true
         this.#ways.closed(reason)
         return
       }
@@ -153,8 +181,13 @@ export class Outbox {
   /** What became of some is known: whoever is told keeps what was not taken before it goes from here. */
   #settle(outcomes: readonly Outcome[]): void {
     if (outcomes.length === 0) return
-    this.#ways.arrived(outcomes)
-    for (const { answer } of outcomes) this.#settled.add(answer.key)
+    // What another window was refused, it has told.
+    const told = settledKeys(this.#store)
+    const news = outcomes.filter(({ answer, received }) => received.outcome !== 'refused' || !told.has(answer.key))
+    if (news.length > 0) this.#ways.arrived(news)
+    const keys = outcomes.map(({ answer }) => answer.key)
+    for (const key of keys) this.#settled.add(key)
+    rememberSettled(this.#store, keys)
     this.#keep(this.#waiting.filter(({ key }) => !this.#settled.has(key)))
   }
 
@@ -162,9 +195,8 @@ export class Outbox {
     this.#waiting = waiting
     try {
       // What another window of this browser keeps is its own until that is settled there.
-      const others = this.#read().filter(
-        ({ key }) => !this.#settled.has(key) && !waiting.some((answer) => answer.key === key),
-      )
+      const own = setOf(waiting.map(({ key }) => key))
+      const others = readWaiting(this.#store, this.#name).filter(({ key }) => !this.#settled.has(key) && !own.has(key))
       const all = [...others, ...waiting]
       if (all.length === 0) this.#store.removeItem(this.#name)
       else this.#store.setItem(this.#name, JSON.stringify(all))
@@ -172,9 +204,5 @@ export class Outbox {
       // A browser that keeps nothing still sends what is open.
     }
     this.#ways.changed(waiting)
-  }
-
-  #read(): readonly Answer[] {
-    return read(this.#store, this.#name)
   }
 }

@@ -1,42 +1,31 @@
 /** Where a director's review stands: what is shown, which cue is on, what is heard, and what is on its way. */
 
-import type {
-  Answer,
-  CueId,
-  Page,
-  Position,
-  ProposalId,
-  Said,
-  SaidNote,
-  ShownAlternate,
-  ShownCue,
-  VerdictValue,
-} from '../generated'
+import type { Answer, CueId, Page, Position, ProposalId, Said, ShownAlternate, ShownCue } from '../generated'
 import { coalesce } from '../lib/coalesce'
 import { noEntries, setOf, withEntry } from '../lib/lists/collections'
 import { flicksPerSecond, frameAt, frameStart } from '../time/time'
+import { Begun } from './begun.svelte'
 import { Deck } from './deck'
 import { Closed, type Door, type Present, type Refusal } from './door'
-import { takeOver } from './links'
+import { otherLinks, takeOver } from './links'
 import { Listened } from './listened'
 import { Music } from './music.svelte'
 import { noteOf, NoteWriter } from './note-writer.svelte'
 import { moment, newKey, Outbox, type Outcome } from './outbox'
+import { heardAfter, mineOf, notesOn, soundsOf } from './own'
 import { standingOf, type CueStanding } from './standing'
-import type { Store } from './storage'
-import { placeOf, untaken, UntakenList, type Untaken } from './untaken.svelte'
+import type { Stores } from './storage'
+import { untaken, UntakenList } from './untaken.svelte'
 import { VerdictWriter } from './verdict-writer.svelte'
+import { hearWindows } from './windows'
 
 const preRollSeconds = 5
-
-/** What is heard of a cue, to be compared: where it is read from may have another name each time it is served. */
-function soundsOf(cue: ShownCue | undefined): string {
-  const all = cue?.alternates.map(({ id, sound }) => [id, sound?.start, sound?.length, sound?.matchGain, sound?.wave])
-  return JSON.stringify([all ?? [], cue?.under?.start, cue?.under?.length])
-}
+/** How long another window of the browser is left to send what it has by itself, in milliseconds. */
+const leftToOthers = 3_000
 
 export class Review {
   readonly #door: Door
+  readonly #lasting: Stores['lasting']
   readonly music: Music
   readonly deck: Deck
   readonly outbox: Outbox
@@ -46,8 +35,10 @@ export class Review {
   readonly untaken: UntakenList
   readonly #listened = new Listened()
   /** Much may be said at once: it is read once more then, not each time. */
-  readonly #readSoon = coalesce(() => this.#read())
-  readonly #readPageSoon = coalesce(() => this.#readPage())
+  readonly #readSoon = coalesce(() => this.#inTurn(() => this.#read()))
+  readonly #readPageSoon = coalesce(() => this.#inTurn(() => this.#readPage()))
+  /** One is asked after the other: an answer that was made earlier never comes after one that was made later. */
+  #turn: Promise<void> = Promise.resolve()
 
   /** What is shown; it may become otherwise while it is open. */
   page = $state.raw() as Page
@@ -72,9 +63,14 @@ export class Review {
   word = $state('')
   #frame = 0
   #wordTimer: ReturnType<typeof setTimeout> | undefined
+  #pickTimer: ReturnType<typeof setTimeout> | undefined
+  #unfollow: (() => void) | undefined
+  /** What was asked of the deck last: to play, which takes a moment, or to stop. */
+  #plays = 0
 
-  constructor(door: Door, page: Page, said: Said, context: AudioContext, store: Store) {
+  constructor(door: Door, page: Page, said: Said, context: AudioContext, { lasting, window }: Stores) {
     this.#door = door
+    this.#lasting = lasting
     this.page = page
     this.said = said
     this.deck = new Deck(context)
@@ -87,11 +83,12 @@ export class Review {
       },
       closed: (reason) => this.#close(reason),
     })
-    if (door.carried === undefined) takeOver(store, door.name, page)
-    this.untaken = new UntakenList(store, page)
-    this.writer = new NoteWriter(this, store, door.name)
-    this.verdicts = new VerdictWriter(this, store, door.name)
-    this.outbox = new Outbox(store, door.name, {
+    if (door.carried === undefined) takeOver(lasting, door.name, page)
+    const begun = new Begun(window, door.name)
+    this.untaken = new UntakenList(lasting, page)
+    this.writer = new NoteWriter(this, lasting, door.name, begun)
+    this.verdicts = new VerdictWriter(this, lasting, door.name, begun)
+    this.outbox = new Outbox(lasting, door.name, {
       send: (answers) => door.send(answers),
       // What was heard goes along without a word.
       changed: (waiting) => (this.waiting = waiting.filter(({ type }) => type !== 'heard')),
@@ -103,7 +100,7 @@ export class Review {
 
   /** Follows what is said elsewhere, until the returned function is called. */
   begin(): () => void {
-    const stop = this.#door.follow({
+    this.#unfollow = this.#door.follow({
       said: () => void this.#readSoon(),
       round: () => void this.#readPageSoon(),
       present: (present) => (this.present = present),
@@ -114,12 +111,15 @@ export class Review {
         else this.present = []
       },
     })
+    const unhear = hearWindows(() => this.#fromElsewhere())
     void this.outbox.flush()
     const first = this.page.cues.find((cue) => this.standing(cue) === undefined) ?? this.page.cues[0]
     if (first !== undefined) this.goTo(first)
     this.#keepStranded()
     return () => {
-      stop()
+      this.#unfollow?.()
+      unhear()
+      clearTimeout(this.#pickTimer)
       this.music.stop()
       this.deck.stop()
       cancelAnimationFrame(this.#frame)
@@ -131,6 +131,17 @@ export class Review {
     void this.#readSoon()
     void this.outbox.flush()
     void this.music.again()
+  }
+
+  /** Another window of this browser may have written something: it is seen here, and what it leaves is sent from here. */
+  #fromElsewhere(): void {
+    this.untaken.readAgain()
+    this.writer.readAgain()
+    this.verdicts.readAgain()
+    this.#pickTimer ??= setTimeout(() => {
+      this.#pickTimer = undefined
+      this.outbox.pickUp(this.isCarried ? [] : otherLinks(this.#lasting, this.#door.name, this.page))
+    }, leftToOthers)
   }
 
   /** The browser says that there is no way. A page that needs none does not mind. */
@@ -150,8 +161,15 @@ export class Review {
 
   #close({ reason }: Closed): void {
     this.closed = reason
+    this.#unfollow?.()
+    this.present = []
     this.music.stop()
     this.stop()
+  }
+
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    this.#turn = this.#turn.then(work)
+    return this.#turn
   }
 
   async #read(): Promise<void> {
@@ -172,6 +190,7 @@ export class Review {
       const page = await this.#door.page()
       if (JSON.stringify(page) === JSON.stringify(this.page)) return
       const before = this.cue
+      this.heard = heardAfter(this.heard, this.page.cues, page.cues)
       this.page = page
       this.said = { ...this.said, open: page.round.open }
       this.#keepStranded()
@@ -205,30 +224,13 @@ export class Review {
     const spoken = outcomes.filter(({ answer }) => answer.type !== 'heard')
     const isRefused = ({ received }: Outcome) => received.outcome === 'refused'
     this.#refuse(spoken.filter(isRefused).map(({ answer, received }) => [answer, received.reason]))
+    this.untaken.settle(spoken.map(({ answer }) => answer.key))
     const taken = spoken.flatMap((one) => (isRefused(one) ? [] : [one.answer]))
     this.#arriving = [...this.#arriving, ...taken]
     if (spoken.length > 0) void this.#readSoon()
     // It was of an earlier version: the page says so beside the one that took its place.
     const shown = setOf(this.page.cues.flatMap(({ alternates }) => alternates.map(({ id }) => id)))
     if (taken.some((answer) => answer.type === 'verdict' && !shown.has(answer.proposal))) void this.#readPageSoon()
-  }
-
-  /** Puts what was not taken where it can be said again: its words are in the field. */
-  sayAgain(one: Untaken): void {
-    const place = placeOf(one, this.page)
-    if (place === undefined) return
-    const { cue, alternate } = place
-    this.goTo(cue)
-    if (alternate !== undefined) this.switchTo(cue, alternate)
-    const { answer } = one
-    // Each note has a moment of its own: what is begun is not joined to it.
-    if (answer.type === 'note' && this.writer.draft !== undefined) {
-      this.tell('Send the note that you have begun first, or cancel it.')
-    } else if (answer.type === 'note') {
-      this.writer.takeUp(cue, answer)
-      this.untaken.drop(one)
-    } else if (alternate === undefined || answer.words === '') this.tell('Say it of what you hear now.')
-    else this.verdicts.ask(answer.value === 'changes' ? 'changes' : 'approvedBut', alternate, answer.words)
   }
 
   get #going(): readonly Answer[] {
@@ -249,13 +251,8 @@ export class Review {
   }
 
   /** What this reviewer says of an alternate now: what is on its way counts. */
-  mine(alternate: ShownAlternate): { readonly value: VerdictValue; readonly words: string } | undefined {
-    const going = this.#going.findLast((answer) => answer.type === 'verdict' && answer.proposal === alternate.id)
-    if (going?.type === 'verdict') return going.value === null ? undefined : { value: going.value, words: going.words }
-    const said = this.said.verdicts.find(
-      ({ proposal, reviewer }) => proposal === alternate.id && reviewer === this.page.you.id,
-    )
-    return said === undefined || said.value === null ? undefined : { value: said.value, words: said.words }
+  mine(alternate: ShownAlternate) {
+    return mineOf(alternate, this.#going, this.said, this.page.you)
   }
 
   /** What this reviewer says of a cue. */
@@ -263,15 +260,8 @@ export class Review {
     return standingOf(cue, (alternate) => this.mine(alternate)?.value)
   }
 
-  notesOf(cue: ShownCue): readonly SaidNote[] {
-    const going: readonly SaidNote[] = this.#going.flatMap((answer) => {
-      if (answer.type !== 'note' || answer.cue !== cue.id) return []
-      const { proposal, from, until, body, drawing, answers, at, key } = answer
-      if (this.said.notes.some((note) => note.key === key)) return []
-      const own = { author: this.page.you.name, reviewer: this.page.you.id, resolved: false }
-      return [{ id: 0 as SaidNote['id'], cue: cue.id, proposal, from, until, body, drawing, answers, at, key, ...own }]
-    })
-    return [...this.said.notes.filter((note) => note.cue === cue.id), ...going]
+  notesOf(cue: ShownCue) {
+    return notesOn(cue, this.#going, this.said, this.page.you)
   }
 
   // What is heard.
@@ -308,14 +298,20 @@ export class Review {
   async play(): Promise<void> {
     const { cue } = this
     if (cue === undefined) return
+    const asked = (this.#plays += 1)
+    await this.deck.ready()
+    // It was stopped, or asked for once more, before sound could begin.
+    if (asked !== this.#plays) return
     const within = this.startOf(cue) <= this.position && this.position < this.endOf(cue) - 0.05
-    await this.deck.play(within ? this.position : this.startOf(cue))
+    this.deck.play(within ? this.position : this.startOf(cue))
     this.playing = true
+    cancelAnimationFrame(this.#frame)
     this.#frame = requestAnimationFrame(() => this.#follow())
   }
 
   stop(): void {
     this.writer.goesOn = false
+    this.#plays += 1
     cancelAnimationFrame(this.#frame)
     if (this.deck.playing) this.deck.stop()
     this.playing = false

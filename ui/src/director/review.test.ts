@@ -3,6 +3,7 @@ import { expect, test, vi } from 'vitest'
 import type { Answer, Page, Received, Said, ShownAlternate } from '../generated'
 import { Closed, Unreached, type Door, type Hearing } from './door'
 import { Review } from './review.svelte'
+import { isSaidAgain, sayAgain } from './say-again'
 import { passing } from './storage'
 
 const alternate = (id: number, letter: string): ShownAlternate =>
@@ -26,16 +27,18 @@ const said: Said = { verdicts: [], notes: [], open: true }
 
 interface Way {
   page: Page
+  read?: () => Promise<Said>
+  readPage?: () => Promise<Page>
   send: (answers: readonly Answer[]) => Promise<readonly Received[]>
   hearing?: Hearing
 }
 
-function open(way: Way, kept = passing(), name = '/r/1/') {
+function open(way: Way, kept = passing(), name = '/r/1/', window = passing()) {
   const door = {
     name,
     carried: undefined,
-    page: () => Promise.resolve(way.page),
-    said: () => Promise.resolve(said),
+    page: () => way.readPage?.() ?? Promise.resolve(way.page),
+    said: () => way.read?.() ?? Promise.resolve(said),
     send: (answers: readonly Answer[]) => way.send(answers),
     follow: (hearing: Hearing) => {
       way.hearing = hearing
@@ -43,13 +46,15 @@ function open(way: Way, kept = passing(), name = '/r/1/') {
     },
     looksAt: () => undefined,
   } as unknown as Door
-  const review = new Review(door, way.page, said, {} as AudioContext, kept)
+  const review = new Review(door, way.page, said, {} as AudioContext, { lasting: kept, window })
   review.begin()
   return review
 }
 
 const refuse = (answers: readonly Answer[]) =>
   Promise.resolve(answers.map(({ key }): Received => ({ key, outcome: 'refused', reason: 'Round 1 is closed' })))
+const taken = (answers: readonly Answer[]) =>
+  Promise.resolve(answers.map(({ key }): Received => ({ key, outcome: 'taken', reason: '' })))
 const never = () => Promise.reject(new Unreached())
 const settled = () => new Promise((resolve) => setTimeout(resolve, 5))
 
@@ -71,13 +76,49 @@ test('what is not taken keeps its words, over the page and into the next round, 
   const next = open({ page: pageOf([alternate(17, 'A'), alternate(18, 'B')], 'Round 2'), send: never }, kept, '/r/2/')
   const [note, verdict] = next.untaken.all
   if (note === undefined || verdict === undefined) throw new Error('they are gone')
-  next.sayAgain(note)
+  sayAgain(next, note)
   expect(next.writer.draft?.body).toBe('later, please')
-  next.sayAgain(verdict)
+  sayAgain(next, verdict)
   expect(next.verdicts.asking).toMatchObject({ letter: 'B', value: 'changes', words: 'less piano' })
-  expect(next.untaken.all).toHaveLength(1)
-  next.untaken.drop(verdict)
-  expect(open({ page: next.page, send: never }, kept, '/r/2/').untaken.all).toEqual([])
+  expect(next.untaken.all.map((one) => isSaidAgain(next, one))).toEqual([true, false])
+  // A note that is not sent after all is told as before.
+  next.writer.discard()
+  expect(next.untaken.all.map((one) => isSaidAgain(next, one))).toEqual([false, false])
+  next.untaken.drop(({ answer }) => answer.key === verdict.answer.key)
+  expect(open({ page: next.page, send: never }, kept, '/r/2/').untaken.all).toHaveLength(1)
+})
+
+test('what is said again goes from the list when it is taken, and not before', async () => {
+  const kept = passing()
+  const first = open({ page: pageOf([alternate(7, 'A'), alternate(8, 'B')]), send: refuse }, kept)
+  const second = first.page.cues[0]?.alternates[1]
+  if (second === undefined) throw new Error('no second alternate')
+  first.writer.type('later, please')
+  first.writer.send()
+  first.verdicts.say(second, 'rejected')
+  await vi.waitFor(() => expect(first.untaken.all).toHaveLength(2))
+
+  const way: Way = { page: pageOf([alternate(17, 'A'), alternate(18, 'B')], 'Round 2'), send: never }
+  const next = open(way, kept, '/r/2/')
+  const listed = () => next.untaken.all.filter((one) => !isSaidAgain(next, one)).length
+  const [note, verdict] = next.untaken.all
+  if (note === undefined || verdict === undefined) throw new Error('they are gone')
+  sayAgain(next, note)
+  next.writer.type('later, please, and softer')
+  next.writer.send()
+  sayAgain(next, verdict)
+  const again = next.page.cues[0]?.alternates[1]
+  const other = next.page.cues[0]?.alternates[0]
+  if (again === undefined || other === undefined) throw new Error('no alternates')
+  next.verdicts.say(other, 'approved')
+  expect(listed()).toBe(1)
+  next.verdicts.say(again, 'rejected')
+  expect([listed(), next.untaken.all.length]).toEqual([0, 2])
+  await settled()
+  way.send = taken
+  next.connected()
+  await vi.waitFor(() => expect(next.untaken.all).toEqual([]))
+  expect(open({ page: way.page, send: never }, kept, '/r/3/').untaken.all).toEqual([])
 })
 
 test('a remark stays under the hand while its alternate is proposed again, and is kept when that goes', async () => {
@@ -135,4 +176,130 @@ test('a note that is too long stays in its field', () => {
   review.writer.type('x'.repeat(4_000))
   review.writer.send()
   expect([review.waiting.length, review.writer.draft]).toEqual([1, undefined])
+})
+
+/** As a browser says it where another of its windows writes. */
+const elsewhere = () => dispatchEvent(new StorageEvent('storage', { key: 'needledrop outbox /r/1/' }))
+
+test('what a closed window left is sent by the one that is open, without loading it again', async () => {
+  vi.useFakeTimers()
+  const kept = passing()
+  const sent: string[] = []
+  const send = (answers: readonly Answer[]) => {
+    sent.push(...answers.map(({ key }) => key))
+    return taken(answers)
+  }
+  open({ page: pageOf([alternate(7, 'A')]), send }, kept)
+  const closing = open({ page: pageOf([alternate(7, 'A')]), send: never }, kept)
+  const [first] = closing.page.cues[0]?.alternates ?? []
+  if (first === undefined) throw new Error('no alternate')
+  closing.verdicts.say(first, 'approved')
+  const [answer] = closing.waiting
+  elsewhere()
+  await vi.advanceTimersByTimeAsync(2_500)
+  expect(sent).toEqual([])
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(sent).toEqual([answer?.key])
+  expect(kept.getItem('needledrop outbox /r/1/')).toBeNull()
+  vi.useRealTimers()
+})
+
+test('what went by a new link is not told as unsent by a window whose link is closed', async () => {
+  vi.useFakeTimers()
+  const kept = passing()
+  const page = pageOf([alternate(7, 'A')])
+  const old = open({ page, send: () => Promise.reject(new Closed('revoked')) }, kept)
+  old.writer.type('later, please')
+  old.writer.send()
+  await vi.advanceTimersByTimeAsync(10)
+  expect([old.closed, old.waiting.length]).toEqual(['revoked', 1])
+  // Said under the old link while the new one is open already: the new one sends it as well.
+  const next = open({ page, send: taken }, kept, '/r/2/')
+  await vi.advanceTimersByTimeAsync(10)
+  expect(next.waiting).toEqual([])
+  elsewhere()
+  await vi.advanceTimersByTimeAsync(3_100)
+  expect([old.waiting, old.untaken.all]).toEqual([[], []])
+  vi.useRealTimers()
+})
+
+test('a note that another window began says so, goes with it, and is one of this window when it is gone on with', () => {
+  const kept = passing()
+  const page = pageOf([alternate(7, 'A')])
+  const window = passing()
+  const one = open({ page, send: never }, kept, '/r/1/', window)
+  one.writer.type('later')
+  const other = open({ page, send: never }, kept)
+  expect([one.writer.isElsewhere, other.writer.isElsewhere]).toEqual([false, true])
+  // The same window, loaded again.
+  expect(open({ page, send: never }, kept, '/r/1/', window).writer.isElsewhere).toBe(false)
+  one.writer.send()
+  elsewhere()
+  expect(other.writer.draft).toBeUndefined()
+  one.writer.type('softer')
+  elsewhere()
+  expect([other.writer.draft?.body, other.writer.isElsewhere]).toEqual(['softer', true])
+  other.writer.type('softer, please')
+  expect(other.writer.isElsewhere).toBe(false)
+  one.writer.discard()
+  elsewhere()
+  expect(other.writer.draft?.body).toBe('softer, please')
+})
+
+test('an answer that was made earlier overwrites nothing that was told later', async () => {
+  const way: Way = { page: pageOf([alternate(7, 'A')]), send: never }
+  let asked = 0
+  let answer: (page: Page) => void = () => undefined
+  way.readPage = () => new Promise((resolve) => (answer = resolve))
+  way.read = () => {
+    asked += 1
+    return Promise.resolve({ ...said, open: false })
+  }
+  const review = open(way)
+  way.hearing?.round()
+  await settled()
+  // The round is closed meanwhile: what is said is asked after the page that is on its way, and stays.
+  way.hearing?.said()
+  await settled()
+  expect(asked).toBe(0)
+  answer({ ...way.page, episode: '1x05' })
+  await settled()
+  expect([review.page.episode, review.takes, asked]).toEqual(['1x05', false, 1])
+})
+
+test('what waits is older than what the same person said elsewhere since', () => {
+  const review = open({ page: pageOf([alternate(7, 'A')]), send: never })
+  const [first] = review.page.cues[0]?.alternates ?? []
+  if (first === undefined) throw new Error('no alternate')
+  review.verdicts.say(first, 'approved')
+  expect(review.mine(first)?.value).toBe('approved')
+  const later = { proposal: 7, reviewer: 5, value: 'rejected', words: '', key: 'k', at: '2999-01-01T00:00:00.000Z' }
+  review.said = { ...said, verdicts: [later as never] }
+  expect(review.mine(first)?.value).toBe('rejected')
+})
+
+test('what is heard stays the same letter when it is proposed again', async () => {
+  const way: Way = { page: pageOf([alternate(7, 'A'), alternate(8, 'B')]), send: never }
+  const review = open(way)
+  const [cue] = review.page.cues
+  const second = cue?.alternates[1]
+  if (cue === undefined || second === undefined) throw new Error('no second alternate')
+  review.switchTo(cue, second)
+  way.page = pageOf([alternate(17, 'A'), alternate(18, 'B')])
+  way.hearing?.round()
+  await settled()
+  const [now] = review.page.cues
+  expect(now && review.heardOf(now)?.id).toBe(18)
+})
+
+test('a page that is stopped before sound could begin does not play', async () => {
+  const review = open({ page: pageOf([alternate(7, 'A')]), send: never })
+  let begin: () => void = () => undefined
+  review.deck.ready = () => new Promise((resolve) => (begin = resolve))
+  const played = vi.spyOn(review.deck, 'play').mockImplementation(() => undefined)
+  const playing = review.play()
+  review.stop()
+  begin()
+  await playing
+  expect([review.playing, played.mock.calls.length]).toEqual([false, 0])
 })

@@ -12,12 +12,31 @@ export function passing(): Store {
   }
 }
 
+/** What is kept for a page: over its windows, and as long as the one that it is in. */
+export interface Stores {
+  readonly lasting: Store
+  readonly window: Store
+}
+
+const probed = (store: Store): Store => {
+  const probe = 'needledrop probe'
+  store.setItem(probe, '1')
+  store.removeItem(probe)
+  return store
+}
+
 export function storage(): Store {
   try {
-    const probe = 'needledrop probe'
-    localStorage.setItem(probe, '1')
-    localStorage.removeItem(probe)
-    return localStorage
+    return probed(localStorage)
+  } catch {
+    return passing()
+  }
+}
+
+/** The storage of this window of the browser. */
+export function windowStorage(): Store {
+  try {
+    return probed(sessionStorage)
   } catch {
     return passing()
   }

@@ -20,6 +20,10 @@ export interface Untaken {
   readonly letter: string | undefined
   /** Who said it, and in which show. */
   readonly by: string
+  /** It is being said again, and is a verdict: the next one there takes its place. */
+  readonly asked?: boolean
+  /** The key of the answer that says it again. */
+  readonly again?: string
 }
 
 const name = 'needledrop not taken'
@@ -46,9 +50,13 @@ export function placeOf({ answer, number, letter }: Untaken, page: Page) {
   return { cue, alternate: cue.alternates.find((one) => one.letter === letter) }
 }
 
+type Which = (one: Untaken) => boolean
+
 export class UntakenList {
   readonly #store: Store
   readonly #by: string
+  /** Whether the browser has what is here. */
+  #kept = true
   all = $state.raw<readonly Untaken[]>([])
 
   constructor(store: Store, page: Page) {
@@ -61,8 +69,28 @@ export class UntakenList {
     if (more.length > 0) this.#keep((known) => [...known.filter((one) => !more.some(isSame(one))), ...more])
   }
 
-  drop(gone: Untaken): void {
-    this.#keep((known) => known.filter((one) => !isSame(gone)(one)))
+  drop(which: Which): void {
+    if (this.all.some(which)) this.#keep((known) => known.filter((one) => !which(one)))
+  }
+
+  /** A verdict is asked for again. */
+  ask(of: Untaken): void {
+    this.#keep((known) => known.map((one) => (isSame(of)(one) ? { ...one, asked: true } : one)))
+  }
+
+  /** The answer under `key` says these again: when it is known what became of it, they go. */
+  saidAgain(key: string, which: Which): void {
+    if (this.all.some(which)) this.#keep((known) => known.map((one) => (which(one) ? { ...one, again: key } : one)))
+  }
+
+  /** What became of these answers is known. */
+  settle(keys: readonly string[]): void {
+    this.drop(({ again }) => again !== undefined && keys.includes(again))
+  }
+
+  /** Takes up what other windows of the browser made of it. */
+  readAgain(): void {
+    if (this.#kept) this.all = this.#own(this.#read())
   }
 
   /** Other rounds and other windows keep theirs in the same place. */
@@ -75,8 +103,10 @@ export class UntakenList {
     try {
       if (others.length + own.length === 0) this.#store.removeItem(name)
       else this.#store.setItem(name, JSON.stringify([...others, ...own]))
+      this.#kept = true
     } catch {
       // It is lost with the page then, and not before.
+      this.#kept = false
     }
   }
 

@@ -1,6 +1,7 @@
 /** Verdicts under way: said at once where they say enough by themselves, else put into words first. */
 
 import type { CueId, ShownAlternate, VerdictValue } from '../generated'
+import type { Begun } from './begun.svelte'
 import { isTooLong } from './letters'
 import { moment, newKey } from './outbox'
 import { Remarks } from './remarks'
@@ -13,6 +14,8 @@ interface Asking {
   readonly letter: string
   value: 'approvedBut' | 'changes'
   words: string
+  /** The words were begun in another window, or before this one was opened. */
+  elsewhere: boolean
 }
 
 export class VerdictWriter {
@@ -20,9 +23,14 @@ export class VerdictWriter {
   readonly #remarks: Remarks
   asking = $state<Asking | undefined>()
 
-  constructor(review: Review, store: Store, name: string) {
+  constructor(review: Review, store: Store, name: string, begun: Begun) {
     this.#review = review
-    this.#remarks = new Remarks(store, name)
+    this.#remarks = new Remarks(store, name, begun)
+  }
+
+  /** Takes up what other windows of the browser wrote; what is open here stays. */
+  readAgain(): void {
+    this.#remarks.readAgain()
   }
 
   /** Whether words are being written that nobody is told of yet. */
@@ -47,7 +55,10 @@ export class VerdictWriter {
     if (alternate === undefined || this.#mayNot()) return
     this.#review.writer.pause()
     const about = this.#aboutOf(alternate)
-    this.asking = { ...about, value, words: words ?? this.#remarks.on(about, this.#review.mine(alternate)) }
+    // Words that come from elsewhere are there again when it is asked later.
+    if (words !== undefined) this.#remarks.keep({ words }, about)
+    const elsewhere = this.#remarks.isElsewhere(about)
+    this.asking = { ...about, value, words: this.#remarks.on(about, this.#review.mine(alternate)), elsewhere }
   }
 
   /** What is written of the alternate. */
@@ -55,6 +66,7 @@ export class VerdictWriter {
     const { asking } = this
     if (asking === undefined) return
     asking.words = words
+    asking.elsewhere = false
     if (!this.#remarks.keep({ words }, asking)) this.#remarks.drop(asking)
   }
 
@@ -90,9 +102,21 @@ export class VerdictWriter {
   /** Says it; whether anything is taken here. */
   judge(alternate: ShownAlternate, value: VerdictValue | null, words = ''): boolean {
     if (this.#mayNot()) return false
-    const proposal = alternate.id
-    this.#review.outbox.put({ type: 'verdict', key: newKey(), at: moment(), proposal, value, words })
+    const [proposal, key] = [alternate.id, newKey()]
+    this.#sayAgain(key, alternate)
+    this.#review.outbox.put({ type: 'verdict', key, at: moment(), proposal, value, words })
     return true
+  }
+
+  /** What was not taken and is asked for again, of this alternate, or of one of its cue that is not there any more. */
+  #sayAgain(key: string, { id, letter }: ShownAlternate): void {
+    const cue = this.#review.page.cues.find(({ alternates }) => alternates.some((one) => one.id === id))
+    if (cue === undefined) return
+    const isGone = (of: string | undefined) => !cue.alternates.some((one) => one.letter === of)
+    this.#review.untaken.saidAgain(
+      key,
+      (one) => one.asked === true && one.number === cue.number && (one.letter === letter || isGone(one.letter)),
+    )
   }
 
   #aboutOf({ id, letter }: ShownAlternate) {

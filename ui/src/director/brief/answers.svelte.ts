@@ -1,13 +1,15 @@
 /** What the composer answers in the page of a brief: kept in it until it is carried back. */
 
 import type { BriefPage, BriefReturn, BriefScene, ComposerAnswer, Position } from '../../generated'
+import { untrack } from 'svelte'
 import { timecodeAt } from '../../time/time'
 import { Carrying } from '../file/carrying.svelte'
 import { inDatabase, inStorage, type Place } from '../file/kept'
 import { messageOf, replyName, signed } from '../file/reply'
 import { oneLine } from '../lines'
 import { moment, newKey } from '../outbox'
-import { storage, type Store } from '../storage'
+import { Begun } from '../begun.svelte'
+import { storage, windowStorage, type Store } from '../storage'
 
 type Note = Extract<ComposerAnswer, { type: 'note' }>
 type State = Extract<ComposerAnswer, { type: 'state' }>
@@ -50,8 +52,9 @@ function saidIn(brief: BriefPage, answers: readonly ComposerAnswer[]): readonly 
 
 /** What is written and not said yet, field by field; a note is of its cue. */
 type Field = 'words' | 'day' | 'question' | `note ${number}`
+type Fields = { [field in Field]?: string | undefined }
 
-function keptFields(store: Store, name: string): object {
+function keptFields(store: Store, name: string): Fields {
   try {
     const found: unknown = JSON.parse(store.getItem(name) ?? '{}')
     return typeof found === 'object' && found !== null ? found : {}
@@ -60,13 +63,18 @@ function keptFields(store: Store, name: string): object {
   }
 }
 
+const fieldsOf = (...all: readonly Fields[]) => [...new Set(all.flatMap((one) => Object.keys(one) as Field[]))]
+
 export class BriefAnswers {
   readonly carried: Carrying<ComposerAnswer>
   /** What stands in the fields. */
-  readonly fields = $state<{ [field in Field]?: string | undefined }>({})
+  readonly fields = $state<Fields>({})
   readonly #store = storage()
   readonly #name: string
   readonly #madeOn: string
+  readonly #begunHere: Begun
+  /** The fields as they were kept last: what differs was written here since. */
+  #known: Fields
   /** Whether something stands in one that was not said. */
   readonly begun = $derived(Object.values(this.fields).some((text) => (text ?? '').trim() !== ''))
 
@@ -75,10 +83,18 @@ export class BriefAnswers {
     this.carried.all.filter((answer): answer is Question => answer.type === 'question'),
   )
 
-  constructor(brief: BriefPage, way: BriefReturn, page: Document, places: readonly Place[] = [inStorage, inDatabase]) {
+  constructor(
+    brief: BriefPage,
+    way: BriefReturn,
+    page: Document,
+    places: readonly Place[] = [inStorage, inDatabase],
+    window: Store = windowStorage(),
+  ) {
     this.#name = `needledrop begun brief ${way.page}`
     this.#madeOn = brief.madeAt.slice(0, 10)
-    Object.assign(this.fields, keptFields(this.#store, this.#name))
+    this.#begunHere = new Begun(window, `brief ${way.page}`)
+    this.#known = keptFields(this.#store, this.#name)
+    Object.assign(this.fields, this.#known)
     const head = `Reply of ${brief.composer === '' ? 'the composer' : brief.composer} to ${brief.show}, ${brief.code} ${brief.title}.`
     this.carried = new Carrying<ComposerAnswer>(
       {
@@ -97,14 +113,44 @@ export class BriefAnswers {
     )
   }
 
-  /** Keeps in the browser what is begun: it survives the page. */
+  /** Keeps in the browser what is begun: it survives the page. What another window has begun stays beside it. */
   keepBegun(): void {
-    const begun = JSON.stringify(this.fields)
+    const now: Fields = { ...this.fields }
+    untrack(() => this.#keep(now))
+  }
+
+  #keep(now: Fields): void {
+    const before = this.#known
+    const kept = keptFields(this.#store, this.#name)
+    for (const field of fieldsOf(now, before)) {
+      const [words, old] = [now[field] ?? '', before[field] ?? '']
+      if (words === old) continue
+      if (words !== '' || (kept[field] ?? '') === old) kept[field] = words
+      if (words === '') this.#begunHere.drop(`field ${field}`)
+      else this.#begunHere.add(`field ${field}`)
+    }
+    this.#known = now
     try {
-      if (this.begun) this.#store.setItem(this.#name, begun)
+      if (Object.values(kept).some((text) => (text ?? '').trim() !== ''))
+        this.#store.setItem(this.#name, JSON.stringify(kept))
       else this.#store.removeItem(this.#name)
     } catch {
       // It is lost with the page then, and not before.
+    }
+  }
+
+  /** Whether what stands in a field was begun in another window, or before this one was opened. */
+  isElsewhere(field: Field): boolean {
+    return (this.fields[field] ?? '') !== '' && !this.#begunHere.isHere(`field ${field}`)
+  }
+
+  /** Takes up what other windows of the browser made of theirs; what is written here stays. */
+  readAgain(): void {
+    const kept = keptFields(this.#store, this.#name)
+    for (const field of fieldsOf(kept, this.fields)) {
+      if (this.#begunHere.isHere(`field ${field}`)) continue
+      this.fields[field] = kept[field]
+      this.#known = { ...this.#known, [field]: kept[field] }
     }
   }
 

@@ -26,6 +26,8 @@ export class Carrying<A extends Told> implements Carried {
   #kept = $state.raw<Kept<A>>(nothing)
   #keeps = $state(true)
   #opening: Promise<void> = Promise.resolve()
+  /** Keys of what is in the reply that was made last: more may have been said by the time that it is copied. */
+  #replied: readonly string[] = []
   readonly #counted = $derived(this.#kept.answers.filter((answer) => this.#telling.counts(answer)))
   readonly #unsaved = $derived(this.#counted.filter(({ key }) => !this.#kept.saved.includes(key)).length)
 
@@ -103,12 +105,13 @@ export class Carrying<A extends Told> implements Carried {
     return this.#telling.text(this.#counted, this.#reply())
   }
 
-  /** Everything is in a reply that is on its way. */
+  /** What is in the reply that was made last is on its way. */
   copied(): void {
-    void this.#keep({ ...this.#kept, saved: this.#kept.answers.map(({ key }) => key) })
+    void this.#keep(together(this.#kept, { answers: [], saved: this.#replied }))
   }
 
   #reply(): string {
+    this.#replied = this.#kept.answers.map(({ key }) => key)
     return this.#telling.reply(this.#kept.answers)
   }
 
@@ -121,8 +124,11 @@ export class Carrying<A extends Told> implements Carried {
 
   async #keep(kept: Kept<A>): Promise<void> {
     this.#kept = kept
-    // Nothing is written over what is still being read.
+    // Nothing is written over what is still being read, nor over what another window wrote meanwhile.
     await this.#opening
+    const found = await readAll<A>(this.#places, this.#telling.store)
+    // More may have been said here, too.
+    this.#kept = together(this.#kept, found)
     this.#keeps = await writeAll(this.#places, this.#telling.store, this.#kept)
   }
 }
