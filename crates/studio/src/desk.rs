@@ -102,6 +102,7 @@ struct Inner {
 }
 
 /// What the transport has.
+#[derive(Default)]
 struct Loaded {
     source: TransportSource,
     alternates: Vec<Alternate>,
@@ -113,20 +114,6 @@ struct Loaded {
     level: Millibels,
     /// The point of the auditioned track that is sample 0.
     from: Flicks,
-}
-
-impl Default for Loaded {
-    fn default() -> Self {
-        Self {
-            source: TransportSource::Nothing,
-            alternates: Vec::new(),
-            matched: false,
-            level: Millibels::default(),
-            range: None,
-            tried: None,
-            from: Flicks::ZERO,
-        }
-    }
 }
 
 impl Desk {

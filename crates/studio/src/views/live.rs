@@ -136,10 +136,11 @@ pub struct TransportRange {
 }
 
 /// What the transport has loaded.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, TS)]
 #[serde(tag = "type", rename_all = "camelCase")]
 pub enum TransportSource {
     /// Nothing.
+    #[default]
     Nothing,
     /// The picks of a cut.
     Cut {
