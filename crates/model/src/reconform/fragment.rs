@@ -79,6 +79,16 @@ impl Fragment {
             let length = (of_old.1 - of_old.0).min(of_new.1 - of_new.0);
             (of_old.1, of_new.1) = (of_old.0 + length, of_new.0 + length);
         }
+        if units.old != units.new {
+            // Both lists were rounded to frames of their own: less than a frame beside both ends is both ends.
+            let frame = units.old.max(units.new);
+            if of_old.0 - old.at < frame && of_new.0 - new.at < frame {
+                (of_old.0, of_new.0) = (old.at, new.at);
+            }
+            if old.end - of_old.1 < frame && new.end - of_new.1 < frame {
+                (of_old.1, of_new.1) = (old.end, new.end);
+            }
+        }
         let some = of_old.1 > of_old.0 && of_new.1 > of_new.0;
         some.then_some(Self { old: of_old, new: of_new, shots })
     }
@@ -88,8 +98,10 @@ impl Fragment {
         self.new.0 - self.old.0
     }
 
-    pub fn is_retimed(&self) -> bool {
-        self.new.1 - self.new.0 != self.old.1 - self.old.0
+    /// Whether its source runs at another speed. Between lists of different counts what is rounded to frames is none.
+    pub fn is_retimed(&self, units: Units) -> bool {
+        let off = ((self.new.1 - self.new.0) - (self.old.1 - self.old.0)).abs();
+        if units.old == units.new { off != 0 } else { off >= units.old + units.new }
     }
 
     /// The part of it between two moments of the old line, on whole frames.

@@ -11,10 +11,11 @@ use model::{Cut, CutId, LaneKind, Placement, TrackId};
 use store::{Rows, StoreError};
 use timebase::{FrameRate, Position};
 
-use super::clock::{Line, counted_by, first_frame};
+use super::clock::{Line, counted_by, first_frame, on_its_day, reach};
 use super::cues::{Lanes, OnCut, Planner, Proposal};
 use super::marks::{self, Mark};
 use super::recognise::{Named, Recogniser};
+use super::reels::{self, Placed};
 use super::script::{self, From, Proposed as ProposedScene};
 use super::tracks::{self, Proposed as ProposedTrack};
 use super::{TimelineAsked, names};
@@ -95,10 +96,19 @@ impl Ground<'_> {
         }
         plan.counted_by = differs.then_some(by);
         let typed = asked.start.as_deref().and_then(|text| timebase::Timecode::parse(text.trim(), counting.rate).ok());
+        let on_its_day = |own| match reach(timeline, counting) {
+            Some(reach) => on_its_day(own, reach, counting.rate),
+            None => own,
+        };
         let (first, told) = match typed {
-            Some(label) => (counting.rate.position(label.to_frames()), None),
-            None if self.is_new => (labelled(cut, counting), None),
-            None => first_frame(timeline, counting, cut),
+            Some(label) => {
+                let own = on_its_day(counting.rate.position(label.to_frames()));
+                // A first frame after all that the file has is the day before's: the file lies past midnight.
+                let is_after = reach(timeline, counting).is_some_and(|(_, last)| own >= last);
+                (if is_after { Position(own.0 - counting.rate.day().0) } else { own }, None)
+            }
+            None if self.is_new => (on_its_day(labelled(cut, counting)), None),
+            None => self.first_frame(counting, by)?,
         };
         remarks.extend(told);
         let line = Line { counting, first, by, rate: cut.rate };
@@ -122,6 +132,19 @@ impl Ground<'_> {
         plan.parts = self.parts(&plan);
         plan.remarks = remarks;
         Ok(plan)
+    }
+
+    /// The moment of the file that is the first frame of a cut that is there, and what to say of it.
+    fn first_frame(&self, counting: Counting, by: CountedBy) -> Result<(Position, Option<String>), StoreError> {
+        let reels = self.rows.reels(self.cut.id)?;
+        let names = format!("{} {}", self.timeline.title, names::file_name(self.path));
+        Ok(match reels::placed(self.timeline, self.cut, &reels, &names, (counting, by)) {
+            Placed::At(first, told) => (first, Some(told)),
+            Placed::ByLabels(doubt) => {
+                let (first, told) = first_frame(self.timeline, counting, self.cut);
+                (first, doubt.or(told))
+            }
+        })
     }
 
     fn cues(&self, line: &Line, plan: &mut Plan, remarks: &mut Vec<String>) -> Result<(), StoreError> {
