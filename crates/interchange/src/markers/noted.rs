@@ -138,7 +138,7 @@ mod tests {
                     };
                     write(&cut).remove(0).bytes
                 };
-                (form.name != "rpp").then(|| (form.name, Box::new(whole) as Box<dyn Fn(Vec<Written>) -> Vec<u8>>))
+                Some((form.name, Box::new(whole) as Box<dyn Fn(Vec<Written>) -> Vec<u8>>))
             });
             for (name, write) in of_markers.chain(of_lists) {
                 let mut now = note.clone();

@@ -70,8 +70,9 @@ impl Fragment {
         }
         let (begin, end) = if old.over < 0 { (last, first) } else { (first, last) };
         let near = |ticks: i64, unit: i64| (ticks + unit / 2).div_euclid(unit) * unit;
-        let mut of_old = (near(old.time_of(begin)?, units.old), near(old.time_of(end)?, units.old));
-        let mut of_new = (near(new.time_of(begin)?, units.new), near(new.time_of(end)?, units.new));
+        let (raw_old, raw_new) = ((old.time_of(begin)?, old.time_of(end)?), (new.time_of(begin)?, new.time_of(end)?));
+        let mut of_old = (near(raw_old.0, units.old), near(raw_old.1, units.old));
+        let mut of_new = (near(raw_new.0, units.new), near(raw_new.1, units.new));
         (of_old, of_new) =
             ((of_old.0.max(old.at), of_old.1.min(old.end)), (of_new.0.max(new.at), of_new.1.min(new.end)));
         if (old.over, old.under) == (new.over, new.under) && units.old == units.new {
@@ -82,10 +83,10 @@ impl Fragment {
         if units.old != units.new {
             // Both lists were rounded to frames of their own: less than a frame beside both ends is both ends.
             let frame = units.old.max(units.new);
-            if of_old.0 - old.at < frame && of_new.0 - new.at < frame {
+            if raw_old.0 - old.at < frame && raw_new.0 - new.at < frame {
                 (of_old.0, of_new.0) = (old.at, new.at);
             }
-            if old.end - of_old.1 < frame && new.end - of_new.1 < frame {
+            if old.end - raw_old.1 < frame && new.end - raw_new.1 < frame {
                 (of_old.1, of_new.1) = (old.end, new.end);
             }
         }

@@ -149,7 +149,7 @@ fn what_changed_beside_the_rate_is_still_told() {
         reach: None,
         anchor: None,
     };
-    let carried = carry(&made, &[cue(1, 10, 200), cue(2, 300, 500), cue(3, 600, 700), cue(4, 1_300, 1_500)], NEW);
+    let carried = carry(&made, &[cue(1, 100, 200), cue(2, 300, 500), cue(3, 600, 700), cue(4, 1_300, 1_500)], NEW);
     let told: Vec<(CueClass, &str)> = carried.iter().map(|one| (one.class, one.reason.as_str())).collect();
     assert_eq!(
         told,

@@ -95,7 +95,7 @@ pub(super) fn on_its_day(own: Position, (first, last): (Position, Position), rat
 /// Where the file's labels are those of the cut they are taken as they are. Where they are of another hour, the file's first
 /// frame, or the hour that its first event stands in, is the cut's first frame.
 pub(super) fn first_frame(timeline: &Timeline, counting: Counting, cut: &Cut) -> (Position, Option<String>) {
-    let has_labels = timeline.rate.is_some();
+    let has_labels = timeline.rate.is_some() || matches!(timeline.start, Some(Time::Exact(_)));
     let labelled = same_label(cut.start, cut.rate, counting.rate);
     let own = if has_labels { labelled } else { Position(hour_of(labelled, counting.rate, false).0) };
     let Some((first, last)) = reach(timeline, counting) else { return (own, None) };

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use interchange::picture::{counted_from, picture};
-use interchange::timeline::{Counting, Event, Skipped, Timeline, recordings};
+use interchange::timeline::{Counting, Event, Skipped, Time, Timeline, recordings};
 use model::reconform::Shot;
 use model::words::counted;
 use model::{Cut, CutId, LaneKind, Placement, TrackId};
@@ -49,8 +49,16 @@ pub(super) struct Plan {
 pub(super) fn counting_of(timeline: &Timeline, rate: FrameRate) -> Option<Counting> {
     match timeline.counting() {
         Some(counting) => Some(counting),
-        None if timeline.possible.is_empty() => Some(Counting { rate, start: Position::ZERO }),
+        None if timeline.possible.is_empty() => Some(Counting { rate, start: said_start(timeline) }),
         None => None,
+    }
+}
+
+/// The first label of a file in real time, where it says one.
+fn said_start(timeline: &Timeline) -> Position {
+    match timeline.start {
+        Some(Time::Exact(at)) => Position(at.0),
+        _ => Position::ZERO,
     }
 }
 
@@ -248,7 +256,7 @@ impl Ground<'_> {
                 other += 1;
                 continue;
             }
-            let at = |time: interchange::timeline::Time| line.frame(time.position(line.counting));
+            let at = |time: Time| line.frame(time.position(line.counting));
             let (start, end) = (at(said.span.from), at(said.span.to));
             if end <= Position::ZERO || start >= self.cut.span().end || end < start {
                 outside += 1;
