@@ -81,12 +81,13 @@ impl Fragment {
             (of_old.1, of_new.1) = (of_old.0 + length, of_new.0 + length);
         }
         if units.old != units.new {
-            // Both lists were rounded to frames of their own: less than a frame beside both ends is both ends.
-            let frame = units.old.max(units.new);
-            if raw_old.0 - old.at < frame && raw_new.0 - new.at < frame {
+            // A list was rounded to frames of its own, its source and both ends by half a frame each: so much beside both
+            // ends is both ends.
+            let rounded = units.old.max(units.new) * 3 / 2;
+            if raw_old.0 - old.at <= rounded && raw_new.0 - new.at <= rounded {
                 (of_old.0, of_new.0) = (old.at, new.at);
             }
-            if old.end - raw_old.1 < frame && new.end - raw_new.1 < frame {
+            if old.end - raw_old.1 <= rounded && new.end - raw_new.1 <= rounded {
                 (of_old.1, of_new.1) = (old.end, new.end);
             }
         }
