@@ -22,6 +22,13 @@ pub(super) struct Units {
     pub new: i64,
 }
 
+impl Units {
+    /// Whether every frame of the one line begins with a frame of the other: nothing was rounded.
+    fn meet(self) -> bool {
+        self.old % self.new.max(1) == 0 || self.new % self.old.max(1) == 0
+    }
+}
+
 /// Old shots that one new shot is held against, where a source is used over and over: those of about the same turn.
 const MOST_BESIDE: usize = 96;
 
@@ -80,7 +87,7 @@ impl Fragment {
             let length = (of_old.1 - of_old.0).min(of_new.1 - of_new.0);
             (of_old.1, of_new.1) = (of_old.0 + length, of_new.0 + length);
         }
-        if units.old != units.new {
+        if !units.meet() {
             // A list was rounded to frames of its own, its source and both ends by half a frame each: so much beside both
             // ends is both ends.
             let rounded = units.old.max(units.new) * 3 / 2;
@@ -103,7 +110,7 @@ impl Fragment {
     /// Whether its source runs at another speed. Between lists of different counts what is rounded to frames is none.
     pub fn is_retimed(&self, units: Units) -> bool {
         let off = ((self.new.1 - self.new.0) - (self.old.1 - self.old.0)).abs();
-        if units.old == units.new { off != 0 } else { off >= units.old + units.new }
+        if units.meet() { off != 0 } else { off >= units.old + units.new }
     }
 
     /// The part of it between two moments of the old line, on whole frames.

@@ -106,7 +106,8 @@ impl Conform {
     /// Whether a moment is where it was: to a frame, where the frames of both lines do not meet.
     pub(super) fn stands(&self, old: Position, new: Position) -> bool {
         let [before, after] = self.rates;
-        if before.labels_per_second() == after.labels_per_second() {
+        let (a, b) = (before.labels_per_second(), after.labels_per_second());
+        if a % b == 0 || b % a == 0 {
             return old == new;
         }
         (new.0 - old.0).abs() < before.frame().0.max(after.frame().0)
