@@ -71,6 +71,9 @@ TEXTS = {
         "Dana\t01:00:10:00\tV1\tred\tless piano\t25\nBen\t50\tA6\tcyan\t\t1\n",
         "#,Name,Start,End,Length,Color\nR1,\"Verse, one\",0:05.000,0:10.500,0:05.500,FF0000\n",
     ],
+    "reaper": [
+        "<REAPER_PROJECT 0.1 \"7.0\" 0\n  PROJOFFS 3600.0 0 0\n  MARKER 1 0.4 \"1M01 Dana: less piano [nd:note]\" 0 0 1\n  MARKER 2 1 Rain 1 0 1\n  MARKER 2 2 \"\" 1\n  <TRACK\n    NAME \"Songs\"\n    VOLPAN 0.5 0 -1 -1 1\n    MUTESOLO 0 0 0\n    ISBUS 1 1\n    NCHAN 2\n    <ITEM\n      POSITION 20\n      LENGTH 40\n      FADEIN 1 0.48 0 1 0 0 0\n      FADEOUT 5 0.96 1 5 0 0 0\n      MUTE 0 0\n      NAME '1M02 Spark [nd:3K9X0A7B2QF]'\n      VOLPAN 1 0 0.47 -1\n      SOFFS 1.92\n      PLAYRATE 1.5 1 0\n      <SOURCE SECTION\n        STARTPOS 4\n        <SOURCE WAVE\n          FILE \"a b.wav\" 1\n        >\n      >\n      TAKE SEL\n      NAME two\n      <SOURCE MIDI\n        HASDATA 1 960 QN\n      >\n    >\n  >\n>\n",
+    ],
     "chapters": [
         "CHAPTER01=00:00:01.500\nCHAPTER01NAME=One\n",
         ";FFMETADATA1\ntitle=x\n[CHAPTER]\nTIMEBASE=1/1000\nSTART=0\nEND=90500\ntitle=A\\=b\n",

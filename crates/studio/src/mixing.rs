@@ -14,7 +14,7 @@ use playback::{
     Unreadable, bounce, encode_opus, measure,
 };
 use serde::{Deserialize, Serialize};
-use timebase::{Flicks, Position, SampleRate, Span};
+use timebase::{Flicks, SampleRate, Span};
 use ts_rs::TS;
 
 use crate::jobs::Job;
@@ -181,7 +181,7 @@ fn write(studio: &Studio, job: &Job, request: &MixRequest) -> Result<Vec<Mixed>,
         }
         None => 0,
     };
-    let since_midnight = cut.rate.flicks(cut.start) + (span.start - Position::ZERO);
+    let since_midnight = cut.rate.since_midnight(cut.start, span.start);
     let facts = Facts::read(studio, request, &cut, span)?;
     let mut written = Vec::new();
     for Wanted { path, track, program } in wanted {

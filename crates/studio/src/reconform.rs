@@ -75,6 +75,17 @@ impl Studio {
             return Err(StudioError::NoShots { cut: old.label });
         }
         let new = read(&asked.to, asked.rate, old.rate, Some(old.start), &mut remarks)?;
+        let reels = self.read(|rows, _| rows.reels(cut))?.len();
+        let shown = new.rate.flicks(new.picture.length);
+        if reels > 1 && shown.0 * 2 <= old.length.0 {
+            let label = |length: Frames, rate: FrameRate| Timecode::from_frames(length, rate).to_string();
+            remarks.push(format!(
+                "The new list has {} of picture, the old cut {} in {reels} reels. If it is of one reel alone, what lies in the \
+                 others counts as gone: ask for a list of all reels.",
+                label(new.picture.length, new.rate),
+                label(old.rate.frames_floor(old.length), old.rate)
+            ));
+        }
         let lists = [(asked.from.as_deref(), &before), (Some(asked.to.as_path()), &new.picture.shots)];
         for (file, shots) in lists {
             if shots.iter().all(|shot| asked.rule.name_of(shot).trim().is_empty()) {

@@ -219,6 +219,19 @@ impl FrameRate {
         // 1440 minutes, of which 144 are tenth ones and drop nothing (SMPTE ST 12-1, drop-frame compensation).
         86_400 * self.labels_per_second() - self.dropped_per_minute() * (1440 - 144)
     }
+
+    /// How long a day of labels is.
+    #[must_use]
+    pub const fn day(self) -> Flicks {
+        Flicks(self.frame().0 * self.frames_per_day())
+    }
+
+    /// Time from label zero to a moment of a cut whose first frame has the label `start`: never negative, and less than a day
+    /// of labels, which begin again at zero after `23:59:59`. The time reference of `bext` (EBU Tech 3285) counts it.
+    #[must_use]
+    pub const fn since_midnight(self, start: Frames, at: Position) -> Flicks {
+        Flicks((start.0 * self.frame().0 + at.0).rem_euclid(self.day().0))
+    }
 }
 
 impl fmt::Display for FrameRate {
@@ -290,5 +303,19 @@ mod tests {
             assert_eq!(rate.name().parse(), Ok(rate));
         }
         assert!("29,97".parse::<FrameRate>().is_err());
+    }
+
+    #[test]
+    fn time_since_midnight_begins_again_at_midnight() {
+        for rate in FrameRate::ALL {
+            let start = Frames(rate.frames_per_day() - 10);
+            let at = |frame: i64| rate.since_midnight(start, rate.position(Frames(frame)));
+            assert_eq!((at(0), at(9)), (rate.flicks(start), rate.flicks(Frames(rate.frames_per_day() - 1))), "{rate}");
+            assert_eq!((at(10), at(25)), (Flicks::ZERO, rate.flicks(Frames(15))), "{rate}");
+        }
+        // 86,400 seconds of labels: at 23.976 a thousandth longer, at 29.97 drop-frame 86.4 ms short.
+        assert_eq!(FrameRate::F25.day(), Flicks::from_seconds(86_400));
+        assert_eq!(FrameRate::F23_976.day(), Flicks::from_millis(86_486_400));
+        assert_eq!(FrameRate::F29_97Drop.day(), Flicks(Flicks::from_millis(86_399_914).0 - Flicks::SECOND.0 / 2_500));
     }
 }

@@ -6,6 +6,7 @@
 mod avid;
 mod edl;
 mod losses;
+mod noted;
 mod premiere;
 mod reaper;
 mod resolve;
@@ -13,6 +14,7 @@ mod resolve;
 mod tests;
 mod text;
 
+pub use noted::{NO_CUE, Noted, marked, noted};
 use timebase::{FrameRate, Frames, Position, Timecode};
 
 /// A marker on the time line of a cut.

@@ -24,7 +24,7 @@ pub struct SoundFacts<'a> {
     pub sample_rate: SampleRate,
     /// Of a sample.
     pub bits: u16,
-    /// Time from midnight to its first sample, by the labels of the cut. Never negative.
+    /// Time from midnight to its first sample, by the labels of the cut: from nothing to less than a day.
     pub since_midnight: Flicks,
 }
 

@@ -31,7 +31,7 @@ pub struct SpottedFile {
     pub span: Span,
     /// Where in the recording it begins.
     pub track_start: Flicks,
-    /// Time from midnight to its first sample, by the labels of the cut. Never negative.
+    /// Time from midnight to its first sample, by the labels of the cut: what lies past midnight counts from there on.
     pub since_midnight: Flicks,
     /// Cue, title and identifier, in ASCII, for the description of the `bext` chunk.
     pub description: String,
@@ -50,7 +50,7 @@ pub fn spotted(cut: &PlacedCut, spotting: Spotting) -> Vec<SpottedFile> {
             clip: nth,
             span,
             track_start,
-            since_midnight: (cut.start_time() + span.start.since_origin()).max(Flicks::ZERO),
+            since_midnight: cut.rate.since_midnight(cut.start, span.start),
             description: ascii(&clip.name()),
         }
     });

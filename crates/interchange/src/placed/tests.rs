@@ -185,9 +185,10 @@ fn what_is_written_is_read_back_up_to_what_the_form_holds() {
         ("edl", &["gain curves", "fades", "marker ranges", "lanes", "start"]),
         ("edl-long", &["gain curves", "fades", "marker ranges", "lanes", "start"]),
         ("fcpxml", &["lanes"]),
+        ("rpp", &["title", "gain curves"]),
         ("text", &["title", "gain curves", "fades"]),
     ];
-    for form in PLACED_FORMS.iter().filter(|form| form.name != "rpp") {
+    for form in &PLACED_FORMS {
         for rate in FrameRate::ALL {
             let told = came_back(form, rate);
             let row: Vec<String> =

@@ -66,6 +66,43 @@ fn a_file_has_the_samples_since_midnight_of_its_first_frame_at_every_rate() {
     }
 }
 
+/// The reference counts from midnight: what a cut has after it begins again at nothing, and is found again by the day.
+#[test]
+fn what_lies_past_midnight_counts_from_midnight() {
+    for rate in FrameRate::ALL {
+        // Ten seconds of labels before midnight; the clips lie 5 and 20 seconds into the cut.
+        let second = rate.labels_per_second();
+        let mut cut = cut(rate);
+        cut.start = Frames(rate.frames_per_day() - 10 * second);
+        cut.clips[0].span = Span::new(rate.position(Frames(5 * second)), Flicks::from_seconds(3));
+        cut.clips[1].span = Span::new(rate.position(Frames(20 * second)), Flicks::from_seconds(3));
+        let files = spotted(&cut, Spotting::Heard);
+        let (over, under) = rate.ratio();
+        let samples = |frames: i64| {
+            let exact = i128::from(frames) * 48_000 * i128::from(under);
+            (exact * 2 + i128::from(over)) / (2 * i128::from(over))
+        };
+        let found: Vec<i128> = files.iter().map(|file| file.time_reference(SampleRate::MIX).into()).collect();
+        assert_eq!(found, [samples(rate.frames_per_day() - 5 * second), samples(10 * second)], "{rate}");
+        // Read back: so many samples after the cut's first, counted on over midnight.
+        let (first, day) = (samples(cut.start.0), samples(rate.frames_per_day()));
+        let places: Vec<i128> = found.iter().map(|at| (at - first).rem_euclid(day)).collect();
+        let wanted = [samples(5 * second), samples(20 * second)];
+        assert!(places.iter().zip(wanted).all(|(at, wanted)| (at - wanted).abs() <= 1), "{rate}: {places:?}");
+        let text = String::from_utf8(spotted_list(&cut, &files, Spotting::Heard)).expect("text");
+        let label = if rate.is_drop() { "00:00:10;00" } else { "00:00:10:00" };
+        assert!(text.contains(&format!("\t{label}\t")), "{text}");
+        let ixml = files[1].ixml(&cut, SampleRate::MIX, 24);
+        assert!(ixml.contains(&format!("_LO>{}</", samples(10 * second))), "{ixml}");
+    }
+    // A handle that begins before midnight counts from the evening before.
+    let mut cut = cut(FrameRate::F25);
+    cut.start = Frames(FrameRate::F25.frames_per_day() - 25);
+    cut.clips[0].span = Span::new(FrameRate::F25.position(Frames(30)), Flicks::SECOND);
+    let file = &spotted(&cut, Spotting::Recorded { handles: Flicks::SECOND })[0];
+    assert_eq!(file.time_reference(SampleRate::MIX), 86_400 * 48_000 - 20 * 1_920);
+}
+
 #[test]
 fn names_are_safe_and_bring_their_identifier_back() {
     let files = spotted(&cut(FrameRate::F25), Spotting::Heard);

@@ -22,7 +22,7 @@ pub(super) const READER: Reader = Reader {
 };
 
 /// What a column holds, and the headings by which it is known.
-const HEADINGS: [(Column, &[&str]); 18] = [
+const HEADINGS: [(Column, &[&str]); 19] = [
     (Column::Number, &["#", "number", "no", "no.", "id"]),
     (Column::Name, &["marker name", "name", "title", "marker", "region"]),
     (Column::Comment, &["description", "comment", "comments", "note", "notes", "text", "marker notes"]),
@@ -47,6 +47,7 @@ const HEADINGS: [(Column, &[&str]); 18] = [
     (Column::Colour, &["color", "colour", "marker color"]),
     (Column::Kind, &["marker type", "type"]),
     (Column::Author, &["author", "commenter", "owner", "user", "user name"]),
+    (Column::Artist, &["artist"]),
     (Column::Track, &["track", "v"]),
     (Column::SourceIn, &["source in"]),
     (Column::SourceOut, &["source out"]),
@@ -69,6 +70,7 @@ enum Column {
     Colour,
     Kind,
     Author,
+    Artist,
     Track,
     SourceIn,
     SourceOut,
@@ -223,6 +225,10 @@ fn take(row: Row<'_>, columns: &Columns, timeline: &mut Timeline, evidence: &mut
         (cell(Column::Track), &mut marker.track),
     ] {
         text.clone_into(into);
+    }
+    if marker.author.is_empty() && marker.kind.eq_ignore_ascii_case("marker") {
+        // Our own list of placements and markers has one column for who plays and who noted.
+        cell(Column::Artist).clone_into(&mut marker.author);
     }
     let shade = cell(Column::Colour);
     marker.colour = colour(shade).unwrap_or_else(|| shade.to_lowercase());

@@ -22,6 +22,7 @@ mod protools;
 mod rate;
 mod ratio;
 mod reader;
+mod reaper;
 mod recordings;
 mod registry;
 mod scene;
@@ -59,6 +60,7 @@ pub const READERS: &[Reader] = &[
     ale::READER,
     subtitles::VTT,
     subtitles::ASS,
+    reaper::READER,
     chapters::FFMETADATA,
     chapters::OGM,
     chapters::MATROSKA,

@@ -93,7 +93,7 @@ impl CueClass {
 pub(super) struct Under {
     pub parts: Vec<Carried>,
     pub class: CueClass,
-    /// How much longer its picture is from its first frame that is left to its last.
+    /// How much longer its picture is from its first frame that is left to its last, beside what another frame rate makes of it.
     pub longer: Flicks,
     /// How much of its beginning is gone.
     pub start_gone: Flicks,
@@ -109,7 +109,8 @@ pub(super) fn under(conform: &Conform, back: &TimeMap, span: Span) -> Under {
         return Under { parts, class: CueClass::Lost, longer: Flicks::ZERO, start_gone: gone, end_gone: Flicks::ZERO };
     };
     let (start_gone, end_gone) = (first.old.start - span.start, span.end - last.old.end);
-    let longer = (last.new.end - first.new.start) - (last.old.end - first.old.start);
+    // Beside what the other count makes of it.
+    let longer = (last.new.end - first.new.start) - conform.paced(last.old.end - first.old.start);
     let apart = |pair: &[Carried]| {
         let between = Span { start: pair[0].new.end, end: pair[1].new.start };
         between.length() < Flicks::ZERO || between.length() > span.length() || !back.span(between).is_empty()
@@ -117,17 +118,15 @@ pub(super) fn under(conform: &Conform, back: &TimeMap, span: Span) -> Under {
     let changed = conform.replaced.iter().chain(&conform.retimed).any(|one| one.old.overlaps(span));
     // Shots that go on on both lines are one part, however their frames are counted.
     let goes_on = |pair: &[Carried]| pair[0].old.end == pair[1].old.start && pair[0].new.end == pair[1].new.start;
-    // The same frames at another rate are a little longer or shorter: at 23.976 in place of 24, not at 25.
-    let is_as_long = longer.0.abs() <= span.length().0 / 100;
     let class = if parts.windows(2).any(apart) {
         CueClass::Split
     } else if start_gone > Flicks::ZERO {
         CueClass::StartLost
     } else if end_gone > Flicks::ZERO {
         CueClass::EndLost
-    } else if !parts.windows(2).all(goes_on) || !is_as_long || changed {
+    } else if !parts.windows(2).all(goes_on) || changed {
         CueClass::InnerEdit
-    } else if first.new.start == first.old.start {
+    } else if conform.stands(first.old.start, first.new.start) {
         CueClass::Unchanged
     } else {
         CueClass::Shifted

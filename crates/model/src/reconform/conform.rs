@@ -6,8 +6,9 @@ use timebase::{Carried, FrameRate, Frames, Position, Span, TimeMap};
 
 use super::chain::chain;
 use super::fragment::{Fragment, Units, fragments};
-use super::interval::{Interval, Sources, moment, unit};
+use super::interval::{Interval, Sources, Ticks, moment, unit};
 use super::naming::SourceRule;
+use super::recount::{Counted, may_count_alike, recounted};
 use super::shot::{Heal, Shot};
 use super::uncovered::{Taken, left_of};
 
@@ -37,6 +38,10 @@ pub struct Conform {
     pub renamed: Vec<Renamed>,
     /// Pieces that fit another place as well as the one they were given.
     pub ambiguous: Vec<Ambiguity>,
+    /// How frames of the two lists compare.
+    pub counted: Counted,
+    /// The rates of the old and of the new list.
+    pub rates: [FrameRate; 2],
 }
 
 /// A shot whose source has another version than before.
@@ -67,10 +72,33 @@ const ROUNDS: usize = 24;
 /// Compares two cuts by what their lists say.
 #[must_use]
 pub fn conform(old: &Picture<'_>, new: &Picture<'_>, rule: &SourceRule, heal: Heal) -> Conform {
-    let units = Units { old: unit(old.rate), new: unit(new.rate) };
+    let (by_labels, weight) = compared(old, new, rule, heal, Counted::Labels);
+    if !may_count_alike(old.rate, new.rate) {
+        return by_labels;
+    }
+    // What shows more of the old picture is how the new list counts; labels where both do.
+    let shots = recounted(old, new, rule);
+    let counted = Picture { shots: &shots, ..*new };
+    let others = [Counted::Sources, Counted::Frames].map(|by| compared(old, &counted, rule, heal, by));
+    let better = |(best, most): (Conform, i64), (other, weight): (Conform, i64)| {
+        if weight > most { (other, weight) } else { (best, most) }
+    };
+    others.into_iter().fold((by_labels, weight), better).0
+}
+
+/// What became of a picture where its frames are counted in a way, and how much of it is found: twice the frames of both lines
+/// that show the same, once where their source runs at another speed.
+fn compared(old: &Picture<'_>, new: &Picture<'_>, rule: &SourceRule, heal: Heal, counted: Counted) -> (Conform, i64) {
+    let own = Ticks::alike(unit(old.rate));
+    let ticks = match counted {
+        Counted::Labels => Ticks::alike(unit(new.rate)),
+        Counted::Sources => Ticks { line: unit(new.rate), ..own },
+        Counted::Frames => own,
+    };
+    let units = Units { old: own.line, new: ticks.line };
     let mut sources = Sources::new();
-    let before = sources.intervals(old.shots, old.rate, old.length, rule);
-    let after = sources.intervals(new.shots, new.rate, new.length, rule);
+    let before = sources.intervals(old.shots, own, old.length, rule);
+    let after = sources.intervals(new.shots, ticks, new.length, rule);
     let all = fragments(&before, &after, units);
     let mut board = Board { units, ..Board::default() };
     board.place(all.clone());
@@ -78,12 +106,14 @@ pub fn conform(old: &Picture<'_>, new: &Picture<'_>, rule: &SourceRule, heal: He
     board.pieces.sort_by_key(|piece| piece.old.0);
 
     let kept: HashSet<usize> = chain(&board.pieces, units.old).into_iter().collect();
+    let (of_old, of_new) = (|at| moment(at, units.old, old.rate), |at| moment(at, units.new, new.rate));
     let carried = |piece: &Fragment| Carried {
-        old: Span { start: moment(piece.old.0, old.rate), end: moment(piece.old.1, old.rate) },
-        new: Span { start: moment(piece.new.0, new.rate), end: moment(piece.new.1, new.rate) },
+        old: Span { start: of_old(piece.old.0), end: of_old(piece.old.1) },
+        new: Span { start: of_new(piece.new.0), end: of_new(piece.new.1) },
     };
-    let moved = joined(board.pieces.iter().enumerate().filter(|(at, _)| !kept.contains(at)).map(|(_, one)| *one));
-    let retimed = board.pieces.iter().filter(|piece| piece.is_retimed()).map(carried).collect();
+    let moved =
+        joined(board.pieces.iter().enumerate().filter(|(at, _)| !kept.contains(at)).map(|(_, one)| *one), units);
+    let retimed = board.pieces.iter().filter(|piece| piece.is_retimed(units)).map(carried).collect();
     let renamed = board.pieces.iter().filter_map(|piece| {
         let [from, to] =
             [old.shots.get(piece.shots.0)?, new.shots.get(piece.shots.1)?].map(|shot| rule.name_of(shot).trim());
@@ -92,19 +122,20 @@ pub fn conform(old: &Picture<'_>, new: &Picture<'_>, rule: &SourceRule, heal: He
     let renamed = renamed.collect();
     let doubts = board.doubts(&all, &kept).into_iter().map(|doubt| Ambiguity {
         carried: carried(&doubt.piece),
-        or_to: doubt.to.map(|(start, end)| Span { start: moment(start, new.rate), end: moment(end, new.rate) }),
-        or_from: doubt.from.map(|(start, end)| Span { start: moment(start, old.rate), end: moment(end, old.rate) }),
+        or_to: doubt.to.map(|(start, end)| Span { start: of_new(start), end: of_new(end) }),
+        or_from: doubt.from.map(|(start, end)| Span { start: of_old(start), end: of_old(end) }),
     });
     let ambiguous = doubts.collect();
     let replaced = board.replaced();
+    let weight = board.weight();
     let pieces: Vec<Fragment> = match heal {
         Heal::None => board.pieces,
-        Heal::Consecutive => joined(board.pieces.into_iter()),
+        Heal::Consecutive => joined(board.pieces.into_iter(), units),
         Heal::Gaps => {
             let mut pieces = board.pieces;
             pieces.extend(&replaced);
             pieces.sort_by_key(|piece| piece.old.0);
-            joined(pieces.into_iter())
+            joined(pieces.into_iter(), units)
         }
     };
     let line = |picture: &Picture<'_>| Span {
@@ -116,7 +147,7 @@ pub fn conform(old: &Picture<'_>, new: &Picture<'_>, rule: &SourceRule, heal: He
         .unwrap_or_else(|_| TimeMap::in_place(line(old), Span { start: Position::ZERO, end: Position::ZERO }));
     let moved = moved.iter().map(carried).collect();
     let replaced = replaced.iter().map(carried).collect();
-    Conform { map, moved, retimed, replaced, renamed, ambiguous }
+    (Conform { map, moved, retimed, replaced, renamed, ambiguous, counted, rates: [old.rate, new.rate] }, weight)
 }
 
 /// Where pieces were put so far.
@@ -140,6 +171,15 @@ impl Board {
         self.old.add(piece.old);
         self.new.add(piece.new);
         self.pieces.push(piece);
+    }
+
+    /// How much of both lines was found.
+    fn weight(&self) -> i64 {
+        let frames = |piece: &Fragment| {
+            (piece.old.1 - piece.old.0) / self.units.old.max(1) + (piece.new.1 - piece.new.0) / self.units.new.max(1)
+        };
+        let turns = |piece: &Fragment| if piece.is_retimed(self.units) { 1 } else { 2 };
+        self.pieces.iter().map(|piece| turns(piece) * frames(piece)).sum()
     }
 
     /// The heaviest chain first, then of what is left over the heaviest again: blocks that were moved.
@@ -281,15 +321,15 @@ impl Board {
 }
 
 /// Pieces that stayed side by side and kept their speed, as one. They are in the order of the old line.
-fn joined(pieces: impl Iterator<Item = Fragment>) -> Vec<Fragment> {
+fn joined(pieces: impl Iterator<Item = Fragment>, units: Units) -> Vec<Fragment> {
     let mut whole: Vec<Fragment> = Vec::new();
     for piece in pieces {
         match whole.last_mut() {
             Some(last)
                 if last.old.1 == piece.old.0
                     && last.new.1 == piece.new.0
-                    && !last.is_retimed()
-                    && !piece.is_retimed() =>
+                    && !last.is_retimed(units)
+                    && !piece.is_retimed(units) =>
             {
                 (last.old.1, last.new.1) = (piece.old.1, piece.new.1);
             }

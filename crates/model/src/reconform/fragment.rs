@@ -22,6 +22,13 @@ pub(super) struct Units {
     pub new: i64,
 }
 
+impl Units {
+    /// Whether every frame of the one line begins with a frame of the other: nothing was rounded.
+    fn meet(self) -> bool {
+        self.old % self.new.max(1) == 0 || self.new % self.old.max(1) == 0
+    }
+}
+
 /// Old shots that one new shot is held against, where a source is used over and over: those of about the same turn.
 const MOST_BESIDE: usize = 96;
 
@@ -70,14 +77,26 @@ impl Fragment {
         }
         let (begin, end) = if old.over < 0 { (last, first) } else { (first, last) };
         let near = |ticks: i64, unit: i64| (ticks + unit / 2).div_euclid(unit) * unit;
-        let mut of_old = (near(old.time_of(begin)?, units.old), near(old.time_of(end)?, units.old));
-        let mut of_new = (near(new.time_of(begin)?, units.new), near(new.time_of(end)?, units.new));
+        let (raw_old, raw_new) = ((old.time_of(begin)?, old.time_of(end)?), (new.time_of(begin)?, new.time_of(end)?));
+        let mut of_old = (near(raw_old.0, units.old), near(raw_old.1, units.old));
+        let mut of_new = (near(raw_new.0, units.new), near(raw_new.1, units.new));
         (of_old, of_new) =
             ((of_old.0.max(old.at), of_old.1.min(old.end)), (of_new.0.max(new.at), of_new.1.min(new.end)));
         if (old.over, old.under) == (new.over, new.under) && units.old == units.new {
             // The same speed: the same length, though both were rounded to frames.
             let length = (of_old.1 - of_old.0).min(of_new.1 - of_new.0);
             (of_old.1, of_new.1) = (of_old.0 + length, of_new.0 + length);
+        }
+        if !units.meet() {
+            // A list was rounded to frames of its own, its source and both ends by half a frame each: so much beside both
+            // ends is both ends.
+            let rounded = units.old.max(units.new) * 3 / 2;
+            if raw_old.0 - old.at <= rounded && raw_new.0 - new.at <= rounded {
+                (of_old.0, of_new.0) = (old.at, new.at);
+            }
+            if old.end - raw_old.1 <= rounded && new.end - raw_new.1 <= rounded {
+                (of_old.1, of_new.1) = (old.end, new.end);
+            }
         }
         let some = of_old.1 > of_old.0 && of_new.1 > of_new.0;
         some.then_some(Self { old: of_old, new: of_new, shots })
@@ -88,8 +107,10 @@ impl Fragment {
         self.new.0 - self.old.0
     }
 
-    pub fn is_retimed(&self) -> bool {
-        self.new.1 - self.new.0 != self.old.1 - self.old.0
+    /// Whether its source runs at another speed. Between lists of different counts what is rounded to frames is none.
+    pub fn is_retimed(&self, units: Units) -> bool {
+        let off = ((self.new.1 - self.new.0) - (self.old.1 - self.old.0)).abs();
+        if units.meet() { off != 0 } else { off >= units.old + units.new }
     }
 
     /// The part of it between two moments of the old line, on whole frames.

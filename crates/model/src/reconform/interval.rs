@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use timebase::{FLICKS_PER_SECOND, FrameRate, Frames, Position};
 
 use super::naming::SourceRule;
-use super::shot::{Shot, ShotSpeed};
+use super::shot::{Shot, ShotSpeed, gcd};
 
 /// A shot as it is compared.
 #[derive(Debug, Clone, Copy)]
@@ -35,9 +35,33 @@ pub(super) fn unit(rate: FrameRate) -> i64 {
     FLICKS_PER_SECOND / rate.labels_per_second()
 }
 
-/// The moment of a tick that lies on a frame.
-pub(super) fn moment(ticks: i64, rate: FrameRate) -> Position {
-    rate.position(Frames(ticks.div_euclid(unit(rate))))
+/// The moment of a tick that lies on a frame of `unit` ticks.
+pub(super) fn moment(ticks: i64, unit: i64, rate: FrameRate) -> Position {
+    rate.position(Frames(ticks.div_euclid(unit)))
+}
+
+/// Ticks of a frame of a line, and of its sources.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Ticks {
+    pub line: i64,
+    pub source: i64,
+}
+
+impl Ticks {
+    /// Sources run at a frame a frame.
+    pub fn alike(unit: i64) -> Self {
+        Self { line: unit, source: unit }
+    }
+
+    /// A speed in frames as one in ticks.
+    fn speed(self, over: i64, under: i64) -> (i64, i64) {
+        if self.line == self.source {
+            return (over, under);
+        }
+        let by = gcd(self.line.unsigned_abs(), self.source.unsigned_abs());
+        let by = i64::try_from(by).unwrap_or(1).max(1);
+        (over * (self.source / by), under * (self.line / by))
+    }
 }
 
 /// Numbers for sources of both lists.
@@ -61,10 +85,10 @@ impl Sources {
 
     /// Shots within the first `length` frames in the order of the cut. Where two share time, the one that begins later is
     /// seen, as the second of a dissolve is.
-    pub fn intervals(&mut self, shots: &[Shot], rate: FrameRate, length: Frames, rule: &SourceRule) -> Vec<Interval> {
+    pub fn intervals(&mut self, shots: &[Shot], ticks: Ticks, length: Frames, rule: &SourceRule) -> Vec<Interval> {
         let mut order: Vec<usize> = (0..shots.len()).collect();
         order.sort_by_key(|&shot| (shots[shot].at, shot));
-        let unit = unit(rate);
+        let unit = ticks.line;
         let mut intervals: Vec<Interval> = Vec::with_capacity(shots.len());
         let mut reached = 0;
         for (place, &number) in order.iter().enumerate() {
@@ -76,17 +100,21 @@ impl Sources {
             }
             let (over, under) = (shot.speed.over.clamp(-MOST, MOST), shot.speed.under.clamp(1, MOST));
             let scaled = |frames: i64| {
-                i64::try_from(i128::from(frames) * i128::from(over.abs()) * i128::from(unit) / i128::from(under)).ok()
+                i64::try_from(
+                    i128::from(frames) * i128::from(over.abs()) * i128::from(ticks.source) / i128::from(under),
+                )
+                .ok()
             };
             // What is cut off at its ends is cut off its source.
             let (head, tail) =
                 if over < 0 { (shot.end().0 - end, at - shot.at.0) } else { (at - shot.at.0, shot.end().0 - end) };
             let seen = shot.source_in.and_then(|source| {
-                let first = source.0.checked_mul(unit)?.checked_add(scaled(head)?)?;
+                let first = source.0.checked_mul(ticks.source)?.checked_add(scaled(head)?)?;
                 let whole = scaled(shot.length.0)?.checked_sub(scaled(head)?)?.checked_sub(scaled(tail)?)?;
                 Some((first, first.checked_add(whole)?))
             });
             let source = self.number(rule.key(shot));
+            let (over, under) = ticks.speed(over, under);
             let (at, end) = (at.saturating_mul(unit), end.saturating_mul(unit));
             push_black(&mut intervals, reached, at);
             reached = end;

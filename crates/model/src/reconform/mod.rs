@@ -16,6 +16,7 @@ mod conform;
 mod fragment;
 mod interval;
 mod naming;
+mod recount;
 mod shot;
 mod uncovered;
 
@@ -24,4 +25,5 @@ pub use class::CueClass;
 pub use compare::{CueChange, CueState, Laid, compare};
 pub use conform::{Ambiguity, Conform, Picture, Renamed, conform};
 pub use naming::{SourceBy, SourceRule};
+pub use recount::Counted;
 pub use shot::{Heal, Shot, ShotSpeed};

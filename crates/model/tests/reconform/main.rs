@@ -4,6 +4,7 @@
 mod classes;
 mod made;
 mod plain;
+mod rates;
 
 use std::collections::HashMap;
 

@@ -69,7 +69,8 @@ fn take(draft: &mut Draft<'_>, timeline: &ImportedTimeline) -> Result<(), EditEr
     for hit in &timeline.hits {
         scenes::add_hit(draft, cut.id, hit.at, &hit.label)?;
     }
-    timeline.notes.iter().try_for_each(|note| note_of(&cut, note).apply(draft))
+    let cues = draft.rows.cues(cut.id)?;
+    timeline.notes.iter().try_for_each(|note| note_of(&cut, &cues, note).apply(draft))
 }
 
 /// The cut that `work` makes.
@@ -80,15 +81,20 @@ fn made(draft: &mut Draft<'_>, work: impl FnOnce(&mut Draft<'_>) -> Result<(), E
     cut.ok_or(EditError::NoSuch { what: "cut", id: 0 })
 }
 
-fn note_of(cut: &Cut, note: &ImportedNote) -> NoteEdit {
+fn note_of(cut: &Cut, cues: &[Cue], note: &ImportedNote) -> NoteEdit {
+    let about = note.cue.and_then(|number| cues.iter().find(|cue| cue.number == number)).map(|cue| cue.id);
+    let body = match note.cue.filter(|_| about.is_none()) {
+        Some(number) => format!("{number}: {}", note.body),
+        None => note.body.clone(),
+    };
     NoteEdit::AddNote {
         cut: cut.id,
-        cue: None,
+        cue: about,
         placement: None,
         at: Some(note.at),
         until: note.until,
         author: Some(note.author.clone()),
-        body: note.body.clone(),
+        body,
         answers: None,
         reviewer: None,
         round: None,

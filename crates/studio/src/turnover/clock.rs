@@ -57,8 +57,7 @@ pub(super) const LEADER: Flicks = Flicks::from_seconds(300);
 /// Counts labels of a list on by a day that a cut which runs over midnight has then.
 pub(super) fn count_on(timeline: &mut Timeline, cut: &Cut) {
     let start = cut.rate.position(cut.start);
-    let day = cut.rate.position(Frames(cut.rate.frames_per_day()));
-    if start + cut.length <= day {
+    if start + cut.length <= Position::ZERO + cut.rate.day() {
         return;
     }
     timeline.move_labels(|label| {
@@ -84,15 +83,23 @@ pub(super) fn reach(timeline: &Timeline, counting: Counting) -> Option<(Position
     Some((first, last))
 }
 
+/// The label of a first frame on the day on which a file that reaches from `first` to `last` has it: of one that begins with a
+/// leader before midnight, and goes on after it, `00:00:00:00` is the next day's.
+pub(super) fn on_its_day(own: Position, (first, last): (Position, Position), rate: FrameRate) -> Position {
+    let next = own + rate.day();
+    if first + LEADER >= next && last > next { next } else { own }
+}
+
 /// The moment of a file that is a cut's first frame, and what to say of it.
 ///
 /// Where the file's labels are those of the cut they are taken as they are. Where they are of another hour, the file's first
 /// frame, or the hour that its first event stands in, is the cut's first frame.
 pub(super) fn first_frame(timeline: &Timeline, counting: Counting, cut: &Cut) -> (Position, Option<String>) {
-    let has_labels = timeline.rate.is_some();
+    let has_labels = timeline.rate.is_some() || matches!(timeline.start, Some(Time::Exact(_)));
     let labelled = same_label(cut.start, cut.rate, counting.rate);
     let own = if has_labels { labelled } else { Position(hour_of(labelled, counting.rate, false).0) };
     let Some((first, last)) = reach(timeline, counting) else { return (own, None) };
+    let own = if has_labels { on_its_day(own, (first, last), counting.rate) } else { own };
     let ends = own + cut.length;
     // A pop, a slate and bars stand before the programme, in the last minutes of the hour before.
     let slack = if has_labels { LEADER } else { Flicks(FLICKS_PER_SECOND) };
@@ -121,7 +128,7 @@ pub(super) fn first_frame(timeline: &Timeline, counting: Counting, cut: &Cut) ->
 }
 
 /// The whole hour that a moment lies in: by labels, or by the clock.
-fn hour_of(at: Position, rate: FrameRate, by_labels: bool) -> Position {
+pub(super) fn hour_of(at: Position, rate: FrameRate, by_labels: bool) -> Position {
     let clock = FLICKS_PER_SECOND * 3600;
     if !by_labels {
         return Position((at.0 + FLICKS_PER_SECOND * 30).div_euclid(clock) * clock);
@@ -178,6 +185,26 @@ mod tests {
             line(CountedBy::Frames).length(FrameRate::F25.flicks(Frames(25))),
             FrameRate::F24.flicks(Frames(25))
         );
+    }
+
+    #[test]
+    fn a_leader_before_midnight_moves_nothing() {
+        use interchange::timeline::{Hints, read_timeline};
+        use model::{CutId, EpisodeId};
+
+        let text = "TITLE: MX\nFCM: NON-DROP FRAME\n\n\
+            001  AX  A  C  00:00:00:00 00:00:00:01 23:59:58:00 23:59:58:01\n\
+            002  AX  A  C  00:00:00:00 00:00:20:00 00:00:10:00 00:00:30:00\n";
+        let timeline = read_timeline(text.as_bytes(), &Hints { rate: Some(FrameRate::F25) }).expect("a list");
+        let counting = timeline.counting().expect("a clock");
+        let cut = Cut::new(CutId(1), EpisodeId(1), FrameRate::F25, Flicks::from_seconds(60));
+        let at = |start: i64| {
+            let (first, told) = first_frame(&timeline, counting, &Cut { start: Frames(start), ..cut.clone() });
+            (timeline.events[1].record.from.position(counting) - first, told)
+        };
+        // The cut begins at midnight, or ten seconds before it.
+        assert_eq!(at(0), (Flicks::from_seconds(10), None));
+        assert_eq!(at(2_160_000 - 250), (Flicks::from_seconds(20), None));
     }
 
     #[test]

@@ -3,11 +3,11 @@
 use std::path::Path;
 
 use interchange::picture::picture;
-use interchange::timeline::Timeline;
+use interchange::timeline::{Label, Timeline};
 use model::{Cut, CutId, Episode, EpisodeId};
 use timebase::{FLICKS_PER_SECOND, Flicks, FrameRate, Frames, Position, Timecode};
 
-use super::clock::{LEADER, reach};
+use super::clock::{LEADER, on_its_day, reach};
 use super::plan::counting_of;
 use super::{TimelineAsked, script};
 use crate::StudioError;
@@ -56,6 +56,8 @@ pub(super) fn target(timeline: &Timeline, asked: &TimelineAsked) -> Result<Targe
                 .or(listed.as_ref().map(|listed| listed.start).filter(|start| *start <= earliest))
                 .unwrap_or_else(|| hour(earliest, counting.rate.frame_nearest(last), counting.rate));
             let start = typed(asked, counting.rate).unwrap_or(start);
+            let start = on_its_day(counting.rate.position(start), (first, last), counting.rate);
+            let start = counting.rate.frame_nearest(start);
             let ends = [
                 timeline.end.map(|end| counting.rate.frame_nearest(end.position(counting))),
                 listed.map(|listed| listed.start + listed.length),
@@ -74,8 +76,7 @@ pub(super) fn target(timeline: &Timeline, asked: &TimelineAsked) -> Result<Targe
         }
     };
     let start = Frames(start.0.rem_euclid(usual.frames_per_day()));
-    let day = Flicks(usual.frame().0 * usual.frames_per_day());
-    let length = usual.flicks(usual.frames_floor(length.min(day)));
+    let length = usual.flicks(usual.frames_floor(length.min(usual.day())));
     let spec = CutSpec {
         label: "Cut 1".to_owned(),
         rate: usual,
@@ -98,13 +99,12 @@ fn typed(asked: &TimelineAsked, rate: FrameRate) -> Option<Frames> {
 /// a leader, and the programme begins with the next one.
 fn hour(at: Frames, last: Frames, rate: FrameRate) -> Frames {
     let label = Timecode::from_frames(at, rate).to_string();
-    let hours: i64 = label.get(..2).and_then(|hours| hours.parse().ok()).unwrap_or(0);
-    let whole = |hours: i64| {
-        let zero = format!("{hours:02}:00:00:00");
-        Timecode::parse(&zero, rate).map_or(at, Timecode::to_frames)
-    };
+    let hours: u16 = label.get(..2).and_then(|hours| hours.parse().ok()).unwrap_or(0);
+    let days = at.0.div_euclid(rate.frames_per_day()) * rate.frames_per_day();
+    // The hour after 23 is midnight, of the next day.
+    let whole = |hours: u16| Frames(days) + Label { hours, ..Label::default() }.frames_at(rate);
     let (start, next) = (whole(hours), whole(hours + 1));
-    if hours < 23 && last > next && rate.flicks(next - at) <= LEADER {
+    if last > next && rate.flicks(next - at) <= LEADER {
         return next;
     }
     // A list that begins late in its hour is an excerpt.
@@ -119,4 +119,67 @@ fn title(timeline: &Timeline, file: &Path) -> String {
         return inside.to_owned();
     }
     file.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use interchange::timeline::{Hints, read_timeline};
+
+    /// Where the programme begins of which the first and the last frame are told; the last may be the next day's.
+    fn begins(first: &str, last: &str, rate: FrameRate) -> String {
+        let frames = |text: &str| Timecode::parse(text, rate).expect("a label").to_frames();
+        let (first, last) = (frames(first), frames(last));
+        let last = if last < first { last + Frames(rate.frames_per_day()) } else { last };
+        Timecode::from_frames(hour(first, last, rate), rate).to_string()
+    }
+
+    #[test]
+    fn programmes_begin_with_an_hour_midnight_as_any_other() {
+        for rate in FrameRate::ALL.into_iter().filter(|rate| !rate.is_drop()) {
+            assert_eq!(begins("09:58:30:00", "10:40:00:00", rate), "10:00:00:00", "{rate}");
+            assert_eq!(begins("10:00:04:00", "10:40:00:00", rate), "10:00:00:00", "{rate}");
+            assert_eq!(begins("22:58:30:00", "23:40:00:00", rate), "23:00:00:00", "{rate}");
+            // The hour after 23 is midnight.
+            assert_eq!(begins("23:58:30:00", "00:40:00:00", rate), "00:00:00:00", "{rate}");
+            assert_eq!(begins("23:59:59:00", "00:00:02:00", rate), "00:00:00:00", "{rate}");
+            // What began long before goes on over it.
+            assert_eq!(begins("23:10:00:00", "00:40:00:00", rate), "23:00:00:00", "{rate}");
+            assert_eq!(begins("23:58:30:00", "23:59:50:00", rate), "23:00:00:00", "{rate}");
+        }
+        assert_eq!(begins("23:58:30;00", "00:40:00;00", FrameRate::F29_97Drop), "00:00:00;00");
+    }
+
+    fn made_of(events: &[(&str, &str)], start: Option<&str>) -> (Cut, Timeline) {
+        let event = |(number, (from, to)): (usize, &(&str, &str))| {
+            format!(
+                "{:03}  AX       A     C        00:00:00:00 00:00:20:00 {from} {to}\n* FROM CLIP NAME: One\n",
+                number + 1
+            )
+        };
+        let text: String = events.iter().enumerate().map(event).collect();
+        let text = format!("TITLE: MX\nFCM: NON-DROP FRAME\n\n{text}");
+        let timeline = read_timeline(text.as_bytes(), &Hints { rate: Some(FrameRate::F25) }).expect("a list");
+        let asked = TimelineAsked { start: start.map(str::to_owned), ..TimelineAsked::default() };
+        (target(&timeline, &asked).expect("an episode").cut, timeline)
+    }
+
+    #[test]
+    fn an_episode_of_a_list_that_begins_before_midnight_begins_at_midnight() {
+        // A pop two seconds before, music from ten to thirty seconds after.
+        let events = [("23:59:58:00", "23:59:58:01"), ("00:00:10:00", "00:00:30:00")];
+        for start in [None, Some("00:00:00:00")] {
+            let (cut, timeline) = made_of(&events, start);
+            assert_eq!((cut.start, cut.length), (Frames(0), Flicks::from_seconds(30)), "{start:?}");
+            let counting = counting_of(&timeline, FrameRate::F25).expect("a clock");
+            let first = on_its_day(Position::ZERO, reach(&timeline, counting).expect("events"), FrameRate::F25);
+            let music = timeline.events[1].record.from.position(counting);
+            assert_eq!(music - first, Flicks::from_seconds(10));
+        }
+        // Said otherwise, it is otherwise.
+        let (cut, _) = made_of(&events, Some("23:59:50:00"));
+        assert_eq!((cut.start, cut.length), (Frames(2_160_000 - 250), Flicks::from_seconds(40)));
+        let (cut, _) = made_of(&[("23:00:10:00", "23:40:00:00")], None);
+        assert_eq!((cut.start, cut.length), (Frames(82_800 * 25), Flicks::from_seconds(2_400)));
+    }
 }

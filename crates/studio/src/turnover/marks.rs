@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
+use interchange::markers::{Noted, noted};
 use interchange::timeline::{Marker, Timeline};
-use model::{Cut, Hit, Note};
+use model::{CueNumber, Cut, Hit, Note};
 use timebase::{Position, Timecode};
 
 use super::TimelineAsked;
@@ -11,7 +12,7 @@ use super::clips;
 use super::clock::Line;
 use super::names;
 use crate::edits::{ImportedHit, ImportedNote};
-use crate::views::{ImportMarkerRow, MarkerFate};
+use crate::views::{ImportMarkerRow, MarkerFate, NO_LABEL};
 
 /// Letters of a marker that are still a label; longer ones are remarks.
 const LABEL: usize = 60;
@@ -24,6 +25,9 @@ pub(super) struct Mark {
     pub row: ImportMarkerRow,
     pub at: Position,
     pub until: Option<Position>,
+    /// The cue that it is about, and whether it is a note that we wrote.
+    pub cue: Option<CueNumber>,
+    pub is_ours: bool,
     /// The scene that it begins, where it says so: its number and what else it says.
     pub scene: Option<(String, String)>,
 }
@@ -52,10 +56,16 @@ pub(super) fn marks(
     for (nth, (at, marker)) in own.into_iter().enumerate() {
         let key = format!("m{}", nth + 1);
         let until = marker.until.map(|until| line.frame(until.position(line.counting))).filter(|until| *until > at);
-        let (text, id) = clips::without_ids(&text_of(marker));
+        let own = noted(marker);
+        let (text, id) = match &own {
+            Some(own) => (own.body.clone(), None),
+            None => clips::without_ids(&text_of(marker)),
+        };
         let text = text.trim().to_owned();
-        let scene = scene_of(marker);
-        let is_note = until.is_some_and(|until| until - at > cut.rate.frame())
+        let cue = own.as_ref().and_then(|own| own.cue);
+        let scene = if own.is_some() { None } else { scene_of(marker) };
+        let is_note = own.is_some()
+            || until.is_some_and(|until| until - at > cut.rate.frame())
             || (!marker.comment.trim().is_empty() && !marker.name.trim().is_empty() && !same(marker))
             || text.chars().count() > LABEL
             || text.contains('\n');
@@ -70,17 +80,22 @@ pub(super) fn marks(
         if fate == MarkerFate::Scene && scene.is_none() {
             fate = MarkerFate::Hit;
         }
+        let with_cue = cue.map(|cue| format!("{cue}: {text}"));
+        let is_noted = |text: &str| {
+            notes.iter().any(|note| {
+                // One on a whole cue stands where the cue begins.
+                let place = note.at.or_else(|| note.cue.and_then(|cue| cues.get(&cue.0).copied()));
+                place == Some(at) && (is_of(note, text) || with_cue.as_ref().is_some_and(|text| is_of(note, text)))
+            })
+        };
         let is_there = match fate {
-            MarkerFate::Hit => hits.iter().any(|hit| hit.at == at && hit.label == text),
-            MarkerFate::Note => notes.iter().any(|note| note.at == Some(at) && is_of(note, &text)),
+            MarkerFate::Hit => hits.iter().any(|hit| hit.at == at && is_hit(hit, &text)),
+            MarkerFate::Note => is_noted(&text),
             MarkerFate::Scene | MarkerFate::Same | MarkerFate::LeftOut => false,
         };
         // A cue of the cut that we wrote as a marker: it is there. One that was moved is what its editor says of it.
         let is_cue = id.is_some_and(|id| cues.get(&id) == Some(&at));
-        if is_cue
-            || is_there
-            || (fate == MarkerFate::Hit && notes.iter().any(|note| note.at == Some(at) && is_of(note, &text)))
-        {
+        if is_cue || is_there || (fate == MarkerFate::Hit && is_noted(&text)) {
             fate = MarkerFate::Same;
         }
         if decided.and_then(|row| row.takes) == Some(false) {
@@ -90,7 +105,7 @@ pub(super) fn marks(
         let row = ImportMarkerRow {
             at: label(at),
             until: until.map(label),
-            author: marker.author.clone(),
+            author: own.as_ref().map_or_else(|| marker.author.clone(), |own: &Noted| own.author.clone()),
             colour: marker.colour.clone(),
             track: marker.track.clone(),
             at_point: at,
@@ -98,7 +113,7 @@ pub(super) fn marks(
             fate,
             text,
         };
-        marks.push(Mark { row, at, until, scene });
+        marks.push(Mark { row, at, until, cue, is_ours: own.is_some(), scene });
     }
     (marks, outside)
 }
@@ -112,8 +127,12 @@ pub(super) fn taken(marks: &[Mark]) -> (Vec<ImportedHit>, Vec<ImportedNote>) {
             MarkerFate::Note => notes.push(ImportedNote {
                 at: mark.at,
                 until: mark.until,
-                author: if mark.row.author.trim().is_empty() { EDITOR.to_owned() } else { mark.row.author.clone() },
+                author: match mark.row.author.trim() {
+                    "" if !mark.is_ours => EDITOR.to_owned(),
+                    author => author.to_owned(),
+                },
                 body: mark.row.text.clone(),
+                cue: mark.cue,
             }),
             MarkerFate::Scene | MarkerFate::Same | MarkerFate::LeftOut => {}
         }
@@ -135,10 +154,17 @@ fn text_of(marker: &Marker) -> String {
     }
 }
 
-/// Whether a note says what a marker does: markers of ours carry the author's name before it.
+/// Whether a note says what a marker does. Markers of an older Needledrop have the author's name before it; answers stand behind
+/// it.
 fn is_of(note: &Note, text: &str) -> bool {
-    let (body, text) = (names::plain(&note.body), names::plain(text));
-    !body.is_empty() && (text == body || text.ends_with(&format!(" {body}")))
+    let (body, plain) = (names::plain(&note.body), names::plain(text));
+    let is_answered = || text.match_indices(" / ").any(|(at, _)| names::plain(&text[..at]) == body);
+    !body.is_empty() && (plain == body || plain.ends_with(&format!(" {body}")) || is_answered())
+}
+
+/// Whether a hit is what a marker names; one without a label is written as `Hit`.
+fn is_hit(hit: &Hit, text: &str) -> bool {
+    hit.label == text || (hit.label.is_empty() && text == NO_LABEL)
 }
 
 /// `Scene 22A: the harbour`, `Sc. 22`, `SC22A` and chapters: number and the rest.

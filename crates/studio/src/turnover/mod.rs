@@ -13,6 +13,7 @@ mod pairing;
 mod pieces;
 mod plan;
 mod recognise;
+mod reels;
 mod request;
 mod script;
 mod shown;

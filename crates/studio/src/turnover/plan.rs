@@ -4,17 +4,18 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use interchange::picture::{counted_from, picture};
-use interchange::timeline::{Counting, Event, Skipped, Timeline, recordings};
+use interchange::timeline::{Counting, Event, Skipped, Time, Timeline, recordings};
 use model::reconform::Shot;
 use model::words::counted;
 use model::{Cut, CutId, LaneKind, Placement, TrackId};
 use store::{Rows, StoreError};
 use timebase::{FrameRate, Position};
 
-use super::clock::{Line, counted_by, first_frame};
+use super::clock::{Line, counted_by, first_frame, on_its_day, reach};
 use super::cues::{Lanes, OnCut, Planner, Proposal};
 use super::marks::{self, Mark};
 use super::recognise::{Named, Recogniser};
+use super::reels::{self, Placed};
 use super::script::{self, From, Proposed as ProposedScene};
 use super::tracks::{self, Proposed as ProposedTrack};
 use super::{TimelineAsked, names};
@@ -48,8 +49,16 @@ pub(super) struct Plan {
 pub(super) fn counting_of(timeline: &Timeline, rate: FrameRate) -> Option<Counting> {
     match timeline.counting() {
         Some(counting) => Some(counting),
-        None if timeline.possible.is_empty() => Some(Counting { rate, start: Position::ZERO }),
+        None if timeline.possible.is_empty() => Some(Counting { rate, start: said_start(timeline) }),
         None => None,
+    }
+}
+
+/// The first label of a file in real time, where it says one.
+fn said_start(timeline: &Timeline) -> Position {
+    match timeline.start {
+        Some(Time::Exact(at)) => Position(at.0),
+        _ => Position::ZERO,
     }
 }
 
@@ -95,10 +104,19 @@ impl Ground<'_> {
         }
         plan.counted_by = differs.then_some(by);
         let typed = asked.start.as_deref().and_then(|text| timebase::Timecode::parse(text.trim(), counting.rate).ok());
+        let on_its_day = |own| match reach(timeline, counting) {
+            Some(reach) => on_its_day(own, reach, counting.rate),
+            None => own,
+        };
         let (first, told) = match typed {
-            Some(label) => (counting.rate.position(label.to_frames()), None),
-            None if self.is_new => (labelled(cut, counting), None),
-            None => first_frame(timeline, counting, cut),
+            Some(label) => {
+                let own = on_its_day(counting.rate.position(label.to_frames()));
+                // A first frame after all that the file has is the day before's: the file lies past midnight.
+                let is_after = reach(timeline, counting).is_some_and(|(_, last)| own >= last);
+                (if is_after { Position(own.0 - counting.rate.day().0) } else { own }, None)
+            }
+            None if self.is_new => (on_its_day(labelled(cut, counting)), None),
+            None => self.first_frame(counting, by)?,
         };
         remarks.extend(told);
         let line = Line { counting, first, by, rate: cut.rate };
@@ -122,6 +140,19 @@ impl Ground<'_> {
         plan.parts = self.parts(&plan);
         plan.remarks = remarks;
         Ok(plan)
+    }
+
+    /// The moment of the file that is the first frame of a cut that is there, and what to say of it.
+    fn first_frame(&self, counting: Counting, by: CountedBy) -> Result<(Position, Option<String>), StoreError> {
+        let reels = self.rows.reels(self.cut.id)?;
+        let names = format!("{} {}", self.timeline.title, names::file_name(self.path));
+        Ok(match reels::placed(self.timeline, self.cut, &reels, &names, (counting, by)) {
+            Placed::At(first, told) => (first, Some(told)),
+            Placed::ByLabels(doubt) => {
+                let (first, told) = first_frame(self.timeline, counting, self.cut);
+                (first, doubt.or(told))
+            }
+        })
     }
 
     fn cues(&self, line: &Line, plan: &mut Plan, remarks: &mut Vec<String>) -> Result<(), StoreError> {
@@ -225,7 +256,7 @@ impl Ground<'_> {
                 other += 1;
                 continue;
             }
-            let at = |time: interchange::timeline::Time| line.frame(time.position(line.counting));
+            let at = |time: Time| line.frame(time.position(line.counting));
             let (start, end) = (at(said.span.from), at(said.span.to));
             if end <= Position::ZERO || start >= self.cut.span().end || end < start {
                 outside += 1;

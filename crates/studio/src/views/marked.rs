@@ -7,6 +7,9 @@ use store::{Rows, StoreError};
 
 use super::review::markers;
 
+/// The name of a hit that has none.
+pub(crate) const NO_LABEL: &str = "Hit";
+
 /// Which cues become markers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum MarkedCues {
@@ -20,7 +23,7 @@ pub(crate) enum MarkedCues {
 pub(crate) fn marked(rows: &Rows, id: CutId, which: MarkedCues) -> Result<Option<MarkerSequence>, StoreError> {
     let Some(mut sequence) = markers(rows, id, true, false)? else { return Ok(None) };
     for hit in rows.hits(id)? {
-        let name = if hit.label.is_empty() { "Hit".to_owned() } else { hit.label };
+        let name = if hit.label.is_empty() { NO_LABEL.to_owned() } else { hit.label };
         sequence.markers.push(Marker {
             at: hit.at,
             until: None,

@@ -39,7 +39,7 @@ pub use library::{LibraryPage, LibraryQuery, LibrarySort, TrackRow, TrackView};
 pub use live::{
     FailedFile, FileRemark, JobKind, JobView, PlaybackFault, TransportRange, TransportSource, TransportView,
 };
-pub(crate) use marked::{MarkedCues, marked};
+pub(crate) use marked::{MarkedCues, NO_LABEL, marked};
 pub(crate) use memory::track_memory;
 pub use memory::{MemoryRight, MemoryUse, RightProposal, SongAgain, TrackMemory};
 pub(crate) use money::of_episode;

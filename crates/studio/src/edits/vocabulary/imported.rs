@@ -149,6 +149,9 @@ pub struct ImportedNote {
     pub until: Option<Position>,
     pub author: String,
     pub body: String,
+    /// The number of the cue of the cut that it is about; where there is none of that number, it stands before the words.
+    #[serde(default)]
+    pub cue: Option<CueNumber>,
 }
 
 /// All that is taken from a file.

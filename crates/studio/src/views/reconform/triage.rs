@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use model::reconform::{
-    Anchor, Carriage, Conform, CueToCarry, Heal, Hold, Picture, Proposal, Shot, SourceRule, carry, conform,
+    Anchor, Carriage, Conform, Counted, CueToCarry, Heal, Hold, Picture, Proposal, Shot, SourceRule, carry, conform,
 };
 use model::{Clearance, ClearanceStatus, Cue, CueId, Cut, Hit, HitId, Placement, PlacementId, Track, TrackId};
 use store::{Rows, StoreError};
@@ -90,7 +90,24 @@ pub(crate) fn triage(
         picture,
         cues: triaged,
         lost,
-        remarks: new.remarks,
+        remarks: new.remarks.into_iter().chain(told_of_rate(&made)).collect(),
+    })
+}
+
+/// What is to be known where the new list shows the frames of the old one at another rate: told once, and of no cue.
+fn told_of_rate(made: &Conform) -> Option<String> {
+    let [old, new] = made.rates;
+    let (before, after) = (old.frame().0, new.frame().0);
+    // In tenths of a percent.
+    let faster = (before * 1_000 + after / 2).div_euclid(after) - 1_000;
+    let (size, word) = (faster.abs(), if faster > 0 { "faster" } else { "slower" });
+    (made.counted == Counted::Frames).then(|| {
+        format!(
+            "The new list shows the same frames, {new} a second in place of {old}: the picture runs {}.{} % {word}. That alone \
+             is no change of picture; each cue keeps its length.",
+            size / 10,
+            size % 10
+        )
     })
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use deliver::{Minutes, MinutesAnswer, MinutesNote, MinutesRound, MinutesRow};
-use interchange::markers::{Marker, MarkerColour, MarkerSequence};
+use interchange::markers::{self, Marker, MarkerColour, MarkerSequence};
 use model::{CueId, Cut, CutId, Note, ReviewerRole, Round, RoundId, VerdictValue};
 use store::{Rows, StoreError};
 use timebase::Position;
@@ -142,7 +142,7 @@ pub(crate) fn markers(rows: &Rows, id: CutId, open: bool, private: bool) -> Resu
         let pieces = reading.own(cue.id).iter().filter(|one| Some(one.alternate()) == cue.pick);
         Some((model::alternate::extent(pieces).map_or(cue.at, |span| span.start), cue.number.to_string()))
     };
-    let mut markers: Vec<Marker> = Vec::new();
+    let mut written: Vec<Marker> = Vec::new();
     for note in notes.iter().filter(|note| note.answers.is_none() && !(open && note.resolved)) {
         let about = note.cue.and_then(start);
         let at = note.at.or(about.as_ref().map(|(at, _)| *at)).unwrap_or(Position::ZERO);
@@ -157,16 +157,17 @@ pub(crate) fn markers(rows: &Rows, id: CutId, open: bool, private: bool) -> Resu
             (false, Some(ReviewerRole::Advises)) => MarkerColour::Blue,
             (false, None) => MarkerColour::Yellow,
         };
-        markers.push(Marker {
+        let author = who(&reading, note);
+        written.push(Marker {
             at,
             until: note.until.filter(|until| note.at.is_some() && *until > at),
-            name: about.map_or_else(|| "Note".to_owned(), |(_, number)| number),
-            comment,
-            author: who(&reading, note),
+            name: about.map_or_else(|| markers::NO_CUE.to_owned(), |(_, number)| number),
+            comment: markers::marked(&comment, &author),
+            author,
             colour,
         });
     }
-    markers.sort_by_key(|marker| marker.at);
+    written.sort_by_key(|marker| marker.at);
     let title = format!("{} {} {}", rows.show()?.title, episode.name(), reading.cut.label);
-    Ok(Some(MarkerSequence { title, rate: reading.cut.rate, start: reading.cut.start, markers }))
+    Ok(Some(MarkerSequence { title, rate: reading.cut.rate, start: reading.cut.start, markers: written }))
 }

@@ -1,0 +1,158 @@
+use timebase::{Flicks, FrameRate};
+
+use super::*;
+use crate::timeline::{Fade, FadeShape, IdKind, Length, Speed, read_timeline, reader_of};
+
+/// As Reaper 7 writes it: ids, states, effects, takes, a folder, a region.
+const PROJECT: &str = r#"<REAPER_PROJECT 0.1 "7.08/linux-x86_64" 1709212345
+  <NOTES 0 2
+    |>
+  >
+  RIPPLE 0 0
+  PROJOFFS 3600 0 0
+  TEMPO 120 4 4
+  MARKER 1 1.5 Hit 0 0 1 R {0B1E4F9A-0000-4A4A-8B8B-000000000001} 0
+  MARKER 2 10.0000000004 "Rain 'n' sun" 1 16777471 1
+  MARKER 2 12.25 "" 1
+  MARKER 3 soon "x" 0
+  <TRACK {5C0F0C5E-0000-4A4A-8B8B-000000000002}
+    NAME "The music"
+    VOLPAN 0.5 0 -1 -1 1
+    MUTESOLO 0 0 0
+    ISBUS 1 1
+    NCHAN 2
+    <FXCHAIN
+      <VST "VST: x" x.so 0 ""
+        AAAA>AAAA
+      >
+    >
+    <ITEM
+      POSITION 20.5
+      SNAPOFFS 0
+      LENGTH 10
+      LOOP 0
+      FADEIN 5 0.25 0 5 0 0 0
+      FADEOUT 1 0.5 1.5 1 0 0 0
+      MUTE 0 0
+      NAME 'MX "one" [nd:3K9X0A7B2QF]'
+      VOLPAN 0.5 0 -0.5 -1
+      SOFFS 2 0
+      PLAYRATE 1.5 1 0 -1 0 0.0025
+      <SOURCE SECTION
+        LENGTH 30
+        STARTPOS 4
+        <SOURCE WAVE
+          FILE "Media/one two.wav" 1
+        >
+      >
+    >
+  >
+  <TRACK
+    NAME Muted
+    MUTESOLO 1 0 0
+    ISBUS 2 -1
+    <ITEM
+      POSITION 1
+      LENGTH 2
+      MUTE 1 0
+      NAME first
+      SOFFS 1
+      <SOURCE MP3
+        FILE first.mp3
+      >
+      TAKE SEL
+      NAME second
+      <SOURCE FLAC
+        FILE second.flac
+      >
+    >
+    <ITEM
+      POSITION 5
+      LENGTH 1
+      <SOURCE MIDI
+        HASDATA 1 960 QN
+      >
+    >
+    <ITEM
+      LENGTH 1
+    >
+  >
+>
+"#;
+
+fn read_text(text: &str) -> Timeline {
+    read_timeline(text.as_bytes(), &Hints::default()).expect("reads")
+}
+
+fn millis(millis: i64) -> Time {
+    Time::Elapsed(Flicks::from_millis(millis))
+}
+
+#[test]
+fn a_project_has_tracks_items_and_markers() {
+    let list = read_text(PROJECT);
+    assert_eq!((list.format, list.rate, list.start), ("reaper", None, Some(Time::Exact(Flicks::from_seconds(3_600)))));
+    let tracks: Vec<(&str, bool)> = list.tracks.iter().map(|track| (track.name.as_str(), track.muted)).collect();
+    assert_eq!(tracks, [("The music", false), ("Muted", true)]);
+    assert_eq!(list.events.len(), 2);
+    let one = &list.events[0];
+    assert_eq!((one.name.as_str(), one.file.as_str()), ("MX \"one\" [nd:3K9X0A7B2QF]", "Media/one two.wav"));
+    assert!(one.ids.iter().any(|id| id.kind == IdKind::Needledrop && id.text == "3K9X0A7B2QF"));
+    assert_eq!((one.record.from, one.record.to), (millis(20_500), millis(30_500)));
+    // Two seconds into a section that begins at four, and ten seconds at half more speed.
+    let exact = |seconds| Time::Exact(Flicks::from_seconds(seconds));
+    assert_eq!(one.source_span, Some(Stretch { from: exact(6), to: exact(21) }));
+    assert_eq!(one.speed, Some(Speed { numerator: 3, denominator: 2 }));
+    // A quarter of the level is 12.04 dB less.
+    assert_eq!(one.gain_millibel, Some(-1_204));
+    let fade = |millis, shape| Some(Fade { length: Length::Exact(Flicks::from_millis(millis)), shape });
+    assert_eq!(one.fade_in, fade(250, FadeShape::SCurve));
+    // The crossfade that Reaper made counts.
+    assert_eq!(one.fade_out, fade(1_500, FadeShape::EqualPower));
+    let two = &list.events[1];
+    assert_eq!((two.track, two.muted, two.name.as_str(), two.file.as_str()), (1, true, "second", "second.flac"));
+    assert_eq!(two.source_span.map(|span| span.from), Some(exact(0)));
+    let markers: Vec<(&str, Time, Option<Time>)> =
+        list.markers.iter().map(|marker| (marker.name.as_str(), marker.at, marker.until)).collect();
+    assert_eq!(markers, [("Hit", millis(1_500), None), ("Rain 'n' sun", millis(10_000), Some(millis(12_250)))]);
+}
+
+#[test]
+fn what_is_left_out_of_a_project_is_told() {
+    let list = read_text(PROJECT);
+    let told: Vec<(Place, &str)> =
+        list.skipped.iter().map(|skipped| (skipped.place.clone(), skipped.reason.as_str())).collect();
+    let line = |text: &str| {
+        let at = PROJECT.lines().position(|line| line.trim() == text).expect("a line");
+        Place::Line(at as u64 + 1)
+    };
+    let reasons: Vec<&str> = told.iter().map(|(_, reason)| *reason).collect();
+    assert_eq!(
+        reasons,
+        [
+            "\"soon\" is no time",
+            "the fader of a track, at −6.0 dB",
+            "effects",
+            "takes of an item that do not play",
+            "an item of notes for instruments (MIDI)",
+            "an item says no place or no length",
+        ]
+    );
+    assert_eq!((&told[0].0, &told[2].0), (&line("MARKER 3 soon \"x\" 0"), &line("<FXCHAIN")));
+    let cut_off = read_text(&PROJECT[..PROJECT.find("PLAYRATE").expect("there")]);
+    assert!(cut_off.remarks[0].contains("ends in the middle"), "{:?}", cut_off.remarks);
+    assert_eq!((cut_off.tracks.len(), cut_off.events.len()), (1, 0));
+}
+
+#[test]
+fn a_project_is_known_by_its_bytes_and_bounded() {
+    let text = format!("\n{HEAD} 0.1\n>");
+    let input = Input { bytes: text.as_bytes(), text: Some(&text), encoding: None, watch: None };
+    assert_eq!(reader_of(&input).map(|reader| reader.id), Some("reaper"));
+    let deep = format!("{HEAD}\n{}", "<A\n".repeat(100));
+    assert!(read_timeline(deep.as_bytes(), &Hints::default()).is_err());
+    let read = read_timeline(text.as_bytes(), &Hints { rate: Some(FrameRate::F25) }).expect("reads");
+    assert_eq!((read.rate, read.events.len(), read.possible.len()), (Some(FrameRate::F25), 0, 0));
+    assert_eq!((seconds("1e9"), seconds(""), seconds("-0.5")), (None, None, Some(Flicks::from_millis(-500))));
+    assert_eq!(words("a \"b c\" `d` 'e"), ["a", "b c", "d", "e"]);
+}
