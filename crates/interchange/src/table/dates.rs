@@ -183,7 +183,8 @@ mod tests {
             let code = Format::of(code, None).date().expect("of a date").to_owned();
             assert_eq!((when.shown(&code).as_str(), when.plain(&code).as_str()), (text, plain), "{code}");
         }
-        let day = |year, month, day| When { year, month, day, hour: 0, minute: 0, second: 0, milli: 0, days: 0.0 }.weekday();
+        let day =
+            |year, month, day| When { year, month, day, hour: 0, minute: 0, second: 0, milli: 0, days: 0.0 }.weekday();
         assert_eq!((day(2000, 2, 29), day(1999, 12, 31), day(2026, 11, 30)), ("Tuesday", "Friday", "Monday"));
     }
 }

@@ -84,7 +84,11 @@ impl Format {
 
     /// The code of a date or time; nothing where what it shows depends on the value.
     pub fn date(&self) -> Option<&str> {
-        if let Shape::Date(code) = &self.usual { Some(code).filter(|code| !code.is_empty()).map(String::as_str) } else { None }
+        if let Shape::Date(code) = &self.usual {
+            Some(code).filter(|code| !code.is_empty()).map(String::as_str)
+        } else {
+            None
+        }
     }
 }
 
@@ -234,7 +238,9 @@ pub(super) fn shown(value: &DataRef<'_>, format: &Format) -> Shown {
         DataRef::Int(number) => number_shown(*number as f64, format),
         DataRef::Float(number) => number_shown(*number, format),
         DataRef::String(words) | DataRef::DurationIso(words) => text(words.clone()),
-        DataRef::DateTimeIso(words) => When::parse(words).map_or_else(|| text(words.clone()), |when| when_shown(&when, format)),
+        DataRef::DateTimeIso(words) => {
+            When::parse(words).map_or_else(|| text(words.clone()), |when| when_shown(&when, format))
+        }
         DataRef::SharedString(words) => text((*words).to_owned()),
         DataRef::Bool(yes) => text(if *yes { "TRUE" } else { "FALSE" }.to_owned()),
         DataRef::DateTime(at) => {
