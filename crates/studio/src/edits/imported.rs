@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use model::{Cue, CueId, CueNumber, Cut, CutId, Lane, LaneId, LaneKind, Placement, PlacementId, Track, TrackId};
+use model::{
+    Cue, CueId, CueNumber, Cut, CutId, Identifier, Lane, LaneId, LaneKind, Placement, PlacementId, Track, TrackId,
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use store::{Rows, StoreError};

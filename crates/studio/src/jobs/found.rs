@@ -91,7 +91,7 @@ pub(super) fn measured(loudness: Option<Loudness>) -> (Option<i64>, Option<i64>)
 /// What stands in the tags in an ISRC's place and names none: kept among all tags, and no fact.
 fn no_isrc(tags: &Tags) -> Option<String> {
     let tagged = tags.isrc.as_deref().map(str::trim).filter(|tagged| !tagged.is_empty())?;
-    isrcs(tags).is_empty().then(|| shortened(tagged))
+    isrcs(tags).is_empty().then(|| tagged.chars().take(40).collect())
 }
 
 /// The ISRCs that the tags name, bare, each once. Taggers write several into one field; a recording has one, the first.

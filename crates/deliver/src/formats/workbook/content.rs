@@ -11,7 +11,7 @@ use crate::dress::Dress;
 use crate::error::TemplateError;
 use crate::formats::xlsx::LONGEST_CELL;
 use crate::profile::{ContributorColumn, CueColumn, HeaderField, HeaderHolds, WorkbookMap};
-use crate::sheet::{Contributor, RowSpan, Sheet, SheetFacts, SheetParty, SheetRow, contributors, full_name, header_value};
+use crate::sheet::{Contributor, RowSpan, Sheet, SheetFacts, SheetRow, contributors, full_name, header_value};
 
 /// How a workbook counts days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
