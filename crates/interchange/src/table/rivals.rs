@@ -64,10 +64,11 @@ fn read(page: Page, bytes: &[u8]) -> Option<Cow<'_, str>> {
         return None;
     }
     // Each word by itself: one that makes no sense is none that another makes up for.
-    strange_words(&text)?
-        .iter()
-        .all(|word| sense(word, false) >= word.chars().filter(|letter| !letter.is_ascii()).count() as i64)
-        .then_some(text)
+    let makes_sense = |word: &&str| {
+        let strange = word.chars().filter(|letter| !letter.is_ascii()).count();
+        i64::try_from(strange).is_ok_and(|strange| sense(word, false) >= strange)
+    };
+    strange_words(&text)?.iter().all(makes_sense).then_some(text)
 }
 
 /// A reading by a page of today for a letter or two that were taken for those of a program of long ago, of the East or of

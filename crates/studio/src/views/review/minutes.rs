@@ -118,7 +118,7 @@ fn who(reading: &Reading, note: &Note) -> String {
 /// The proposal that whoever wrote a note in a round had before them: the newest of its alternate by then.
 fn proposed_to<'a>(reading: &'a Reading, note: &Note) -> Option<&'a Proposal> {
     let (round, head) = (note.round?, note.placement?);
-    let all = || reading.reviewed.proposals.iter().filter(|one| one.round == round && one.placement == head);
+    let all = || reading.reviewed.proposals.iter().filter(move |one| one.round == round && one.placement == head);
     let by_then = |one: &&Proposal| in_order(&one.proposed_at) <= in_order(&note.written_at);
     all().filter(by_then).max_by_key(|one| one.version).or_else(|| all().min_by_key(|one| one.version))
 }
