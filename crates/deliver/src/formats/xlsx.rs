@@ -318,17 +318,20 @@ pub(super) fn whole(frames: Frames) -> f64 {
     frames.0 as f64
 }
 
-/// A text of at most so many units of UTF-16; one that is longer ends in `…`.
-pub(super) fn cut_to(text: &str, longest: usize) -> String {
-    if text.encode_utf16().count() <= longest {
-        return text.to_owned();
-    }
-    let mut length = 1;
+/// The beginning of a text, of at most so many units of UTF-16.
+pub(super) fn beginning(text: &str, longest: usize) -> String {
+    let mut length = 0;
     let fits = |letter: &char| {
         length += letter.len_utf16();
         length <= longest
     };
-    text.chars().take_while(fits).chain(['\u{2026}']).collect()
+    text.chars().take_while(fits).collect()
+}
+
+/// A text of at most so many units of UTF-16; one that is longer ends in `…`.
+pub(super) fn cut_to(text: &str, longest: usize) -> String {
+    let whole = text.encode_utf16().count() <= longest;
+    if whole { text.to_owned() } else { beginning(text, longest.saturating_sub(1)) + "\u{2026}" }
 }
 
 #[cfg(test)]
