@@ -276,6 +276,22 @@ fn of_several_isrcs_the_first_is_taken_and_the_others_are_told() {
 }
 
 #[test]
+fn what_is_no_isrc_is_told_and_is_no_fact() {
+    let shell = Shell::default();
+    shell.json(&["new", "s.needledrop", "--title", "Codes"]);
+    for (number, code) in ["A\\B", "NO\\UM7\\19\\00421", "NOUM719"].into_iter().enumerate() {
+        let name = format!("{number}.flac");
+        tone(&shell.path(&name), 400 + 50 * number as u32, &["-c:a", "flac", "-metadata", &format!("ISRC={code}")]);
+        let done = shell.json(&["import", "s.needledrop", &name]);
+        let told = done["remarks"][0]["remark"].as_str().unwrap_or_default();
+        assert!(told.contains(&format!("“{code}” is not an ISRC and was left out")), "{done}");
+    }
+    for track in shell.json(&["tracks", "s.needledrop"])["tracks"].as_array().expect("tracks") {
+        assert_eq!(track["isrc"], serde_json::Value::Null, "{track}");
+    }
+}
+
+#[test]
 fn a_show_that_went_away_ends_its_import_with_one_sentence() {
     let shell = Shell::default();
     shell.json(&["new", "s.needledrop", "--title", "Gone"]);

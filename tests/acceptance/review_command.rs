@@ -167,7 +167,8 @@ fn the_minutes_say_who_approved_what_and_when() {
     };
     let note = |body: &str, private: bool| {
         json!({
-            "type": "addNote", "cut": opened["opened"]["cut"], "cue": first["cue"], "at": 705_600_000_i64 * 2,
+            "type": "addNote", "cut": opened["opened"]["cut"], "placement": first["alternates"][0]["placement"],
+            "at": 705_600_000_i64 * 2,
             "reviewer": reviewer("Dana"), "round": opened["id"], "body": body, "private": private,
             "drawing": [{ "shape": "arrow", "points": [[0, 0], [5_000, 5_000]] }],
         })
@@ -194,6 +195,8 @@ fn the_minutes_say_who_approved_what_and_when() {
     assert!(lines[2].contains("'=1+1,advises,rejected"), "{table}");
     assert!(lines[3].starts_with("Round 1,1M02,"), "what waits has a line: {table}");
     assert!(table.contains("Strings too early?") && !table.contains("Too dear"), "private notes stay here: {table}");
+    let noted = lines.iter().find(|line| line.contains("Strings too early?")).expect("the note");
+    assert!(noted.starts_with("Round 1,1M01,,A,") && noted.ends_with(",1"), "on which alternate and version: {noted}");
     shell.json(&[&minutes[..], &["p.csv", "--private"]].concat());
     assert!(fs::read_to_string(shell.path("p.csv")).expect("the table").contains("Too dear"));
     shell.json(&[&minutes[..], &["m.pdf"]].concat());
@@ -206,6 +209,7 @@ fn the_minutes_say_who_approved_what_and_when() {
         "approved, but",
         "2026-11-23 10:00 UTC",
         "waiting",
+        "version 1",
     ] {
         assert!(paper.contains(part), "{part}: {paper}");
     }

@@ -158,6 +158,11 @@ fn the_health_of_an_episode_says_where_it_is_silent_and_what_is_missing() {
     let alpha = json!({ "licensor": "Northlight", "status": "licensed", "fee": 1, "ends": "2000-01-01" });
     stage.right(ALPHA, "master", alpha);
     assert_eq!(health(&stage).ending, ["The master licence of Alpha ended on 2000-01-01."]);
+    let pick = stage.cut().cues[0].cue.pick.expect("a pick");
+    stage.edit(json!({ "type": "markTemp", "placements": [pick], "temp": true }));
+    assert_eq!(health(&stage).temp, 1);
+    stage.edit(json!({ "type": "mutePlacements", "placements": [pick], "muted": true }));
+    assert_eq!(health(&stage).temp, 0, "what is muted is not on the sheet");
 }
 
 #[test]

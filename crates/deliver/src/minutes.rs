@@ -116,6 +116,12 @@ pub struct MinutesAnswer {
 pub struct MinutesNote {
     /// The cue's number; empty for a note on the whole cut.
     pub cue: String,
+    /// The alternate it is on, as it was proposed: `A`; empty for a note on the cue or the cut.
+    pub letter: String,
+    /// What sounded there; empty likewise.
+    pub track: String,
+    /// Which version of the proposal it is on, from 1; 0 where none was proposed.
+    pub version: i64,
     /// Timecode of its frame; empty for the whole cue.
     pub at: String,
     /// Timecode of the first frame after its range; empty where it has none.

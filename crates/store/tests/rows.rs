@@ -137,6 +137,32 @@ fn uses_of_a_track_count_a_cue_once_and_in_order() {
 }
 
 #[test]
+fn temp_music_sounds_where_it_is_the_pick_and_not_all_of_it_is_muted() {
+    let (_place, mut document) = filled();
+    let mut sounds = |pick: [bool; 2]| {
+        edit(&mut document, "Temp", |rows| {
+            let head = rows.placement(PlacementId(70))?.expect("the pick");
+            rows.update_placement(&Placement { temp: true, muted: pick[0], ..head })?;
+            let (piece, other) = (placement(72, 60, 10, 1, 0), placement(71, 60, 11, 1, 1));
+            let piece = Placement { piece_of: Some(PlacementId(70)), temp: true, muted: pick[1], ..piece };
+            if rows.placement(piece.id)?.is_none() {
+                rows.insert_placement(&piece)?
+            } else {
+                rows.update_placement(&piece)?
+            }
+            rows.update_placement(&Placement { temp: true, ..other })
+        });
+        let season = document.rows().episode(EpisodeId(40)).unwrap().unwrap().season;
+        let mut found = document.rows().temp_in_season(season).unwrap();
+        found.sort_by_key(|temp| temp.placement);
+        found.iter().map(|temp| (temp.is_pick, temp.sounds)).collect::<Vec<_>>()
+    };
+    assert_eq!(sounds([false, false]), [(true, true), (false, false)]);
+    assert_eq!(sounds([true, false]), [(true, true), (false, false)]);
+    assert_eq!(sounds([true, true]), [(true, false), (false, false)]);
+}
+
+#[test]
 fn raw_tags_keep_the_order_of_the_file() {
     let (_place, mut document) = filled();
     let tag = |key: &str| RawTag { key: key.into(), value: "x".into() };

@@ -37,6 +37,11 @@ export function gain(millibels: number): string {
   return `${signed(millibels / 100, 1)} dB`
 }
 
+/** By how many hundredths of a decibel something stays quieter: `4.2 dB quieter than the others`. */
+export function quieterBy(millibels: number): string {
+  return `${(millibels / 100).toFixed(1)} dB quieter than the others`
+}
+
 /** Reads decibels as written by people, with either minus; undefined if it is none. */
 export function readGain(text: string): number | undefined {
   return readFixed(text.replace(/dB$/i, ''), 2)

@@ -73,6 +73,10 @@ pub(super) fn csv(minutes: &Minutes) -> Result<Vec<u8>, DeliverError> {
         for note in &round.notes {
             let mut cells = vec![String::new(); HEADINGS.len()];
             (cells[0], cells[1], cells[6]) = (text(&round.title), text(&note.cue), note.at.clone());
+            (cells[3], cells[4]) = (text(&note.letter), text(&note.track));
+            if note.version > 0 {
+                cells[19] = note.version.to_string();
+            }
             (cells[11], cells[13], cells[14]) = (text(&note.who), "note".to_owned(), text(&note.body));
             cells[15] = note.written_at.clone();
             (cells[17], cells[18]) = (note.until.clone(), yes(note.resolved));

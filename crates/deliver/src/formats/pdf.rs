@@ -95,6 +95,7 @@ fn pages(path: &str, source: &str, files: &[(&str, &[u8])], data: &Value, docume
     let wrong = |reason: &dyn std::fmt::Display| Failed::Pages(reason.to_string());
     let mut data = data.clone();
     make_printable(&mut data);
+    bound(&mut data);
     let data = serde_json::to_vec(&data).map_err(|error| wrong(&error))?;
     let fonts = FONTS.as_ref().map_err(|error| wrong(error))?;
     let identity = Identity { document, creator: "Needledrop" };
@@ -103,11 +104,43 @@ fn pages(path: &str, source: &str, files: &[(&str, &[u8])], data: &Value, docume
 }
 
 fn make_printable(value: &mut Value) {
+    // A page has no tab stops, and typst drops what is none of its own.
+    each_text(value, &mut |text| *text = printable(text).replace("\r\n", "\n").replace('\r', "\n").replace('\t', " "));
+}
+
+/// The longest text of a page, in letters. Nobody reads more of one, and a page should not take minutes over a file that was
+/// made to last.
+const MOST_LETTERS: usize = 8_000;
+/// What is never cut, however many texts there are.
+const LEAST_LETTERS: usize = 200;
+/// All texts of a document together, as far as they are longer than [`LEAST_LETTERS`].
+const ALL_LETTERS: usize = 300_000;
+
+/// Cuts texts that are longer than a page can use, and says so where they end.
+fn bound(data: &mut Value) {
+    let mut lengths = Vec::new();
+    each_text(data, &mut |text| {
+        if text.len() > LEAST_LETTERS {
+            lengths.push(text.chars().count());
+        }
+    });
+    let mut most = MOST_LETTERS;
+    while most > LEAST_LETTERS && lengths.iter().map(|length| (*length).min(most)).sum::<usize>() > ALL_LETTERS {
+        most = (most / 2).max(LEAST_LETTERS);
+    }
+    each_text(data, &mut |text| {
+        let Some((end, _)) = text.char_indices().nth(most) else { return };
+        let length = text.chars().count();
+        text.truncate(end);
+        text.push_str(&format!("\u{2026} [cut: the first {most} of {length} letters]"));
+    });
+}
+
+fn each_text(value: &mut Value, act: &mut impl FnMut(&mut String)) {
     match value {
-        // A page has no tab stops, and typst drops what is none of its own.
-        Value::String(text) => *text = printable(text).replace("\r\n", "\n").replace('\r', "\n").replace('\t', " "),
-        Value::Array(items) => items.iter_mut().for_each(make_printable),
-        Value::Object(members) => members.values_mut().for_each(make_printable),
+        Value::String(text) => act(text),
+        Value::Array(items) => items.iter_mut().for_each(|item| each_text(item, act)),
+        Value::Object(members) => members.values_mut().for_each(|member| each_text(member, act)),
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }

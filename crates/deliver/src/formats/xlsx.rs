@@ -318,19 +318,32 @@ pub(super) fn whole(frames: Frames) -> f64 {
     frames.0 as f64
 }
 
-pub(super) fn cut_to(text: &str, longest: usize) -> String {
+/// The beginning of a text, of at most so many units of UTF-16.
+pub(super) fn beginning(text: &str, longest: usize) -> String {
     let mut length = 0;
-    text.chars()
-        .take_while(|letter| {
-            length += letter.len_utf16();
-            length <= longest
-        })
-        .collect()
+    let fits = |letter: &char| {
+        length += letter.len_utf16();
+        length <= longest
+    };
+    text.chars().take_while(fits).collect()
+}
+
+/// A text of at most so many units of UTF-16; one that is longer ends in `…`.
+pub(super) fn cut_to(text: &str, longest: usize) -> String {
+    let whole = text.encode_utf16().count() <= longest;
+    if whole { text.to_owned() } else { beginning(text, longest.saturating_sub(1)) + "\u{2026}" }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_that_is_cut_says_so() {
+        assert_eq!(cut_to("Silent", 6), "Silent");
+        assert_eq!(cut_to("Silent Echoes", 7), "Silent…");
+        assert_eq!((cut_to("🎵🎵🎵", 5).as_str(), cut_to("🎵🎵🎵", 4).as_str()), ("🎵🎵…", "🎵…"));
+    }
 
     #[test]
     fn lines_are_broken_at_spaces_and_within_words_that_do_not_fit() {

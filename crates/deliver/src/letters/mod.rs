@@ -175,3 +175,36 @@ fn name_values(path: &str, value: &serde_json::Value, found: &mut Vec<(String, S
 fn told(value: &serde_json::Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(paper: Paper, letter: &Letter) -> String {
+        let source = our_template(paper.name()).expect("a template of ours");
+        let texts = template::write_out(paper.name(), source, &[letter]).expect("a letter");
+        texts.concat().replace('\\', "")
+    }
+
+    #[test]
+    fn terms_that_nobody_said_are_marked_and_never_told_as_said() {
+        let mut letter = example::letter();
+        for paper in [Paper::QuoteRequest, Paper::Confirmation] {
+            let told = words(paper, &letter);
+            assert!(told.contains("| **Media** | All media |") && !told.contains("to be confirmed"), "{told}");
+        }
+        for line in &mut letter.lines {
+            (line.media, line.territory, line.term) = Default::default();
+            (line.dates, line.options) = Default::default();
+        }
+        let asked = words(Paper::QuoteRequest, &letter);
+        for row in ["**Media** | [to be confirmed: All media] |", "**Territory** | [to be confirmed: World] |"] {
+            assert!(asked.contains(row), "{asked}");
+        }
+        assert!(asked.contains("**Term** | [to be confirmed: Perpetuity]"), "{asked}");
+        // What binds both sides proposes nothing.
+        let agreed = words(Paper::Confirmation, &letter);
+        assert!(agreed.contains("**Media** | ____________ |"), "{agreed}");
+        assert!(!["All media", "World", "Perpetuity"].iter().any(|term| agreed.contains(term)), "{agreed}");
+    }
+}

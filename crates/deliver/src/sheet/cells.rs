@@ -6,24 +6,63 @@ use timebase::{FLICKS_PER_SECOND, Flicks};
 use super::shape::{Cell, RowSpan, SheetParty, SheetRow};
 use crate::profile::{Column, Field, Layout, Profile, Rounding, TimeFormat};
 
+/// Whom a line is for.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Contributor<'a> {
+    /// Nobody is known.
+    Nobody,
+    /// A writer, a publisher, or a part that no publisher has.
+    Party(&'a SheetParty),
+    /// `copyright control` and the like: so that the publisher is not thought forgotten.
+    NoPublisher(&'a str),
+}
+
+/// Everybody for whom a row has a line, writers first; never empty.
+pub(crate) fn contributors(row: &SheetRow) -> Vec<Contributor<'_>> {
+    let mut everybody: Vec<_> = row.writers.iter().chain(&row.publishers).map(Contributor::Party).collect();
+    if row.publishers.is_empty() && !row.publishing.is_empty() {
+        everybody.push(Contributor::NoPublisher(&row.publishing));
+    }
+    if everybody.is_empty() {
+        everybody.push(Contributor::Nobody);
+    }
+    everybody
+}
+
 /// The lines of a row: one, or one a contributor with title and times on the first only.
 pub(super) fn lines(row: &SheetRow, profile: &Profile) -> Vec<Vec<Cell>> {
-    let everybody: Vec<&SheetParty> = row.writers.iter().chain(&row.publishers).collect();
+    let everybody = contributors(row);
     match profile.layout {
-        Layout::Cue => vec![line(row, profile, everybody.first().copied(), true)],
-        Layout::Contributor if everybody.is_empty() => vec![line(row, profile, None, true)],
+        Layout::Cue => everybody.first().map(|&who| line(row, profile, who, true)).into_iter().collect(),
         Layout::Contributor => {
-            (0..).zip(everybody).map(|(index, party): (usize, _)| line(row, profile, Some(party), index == 0)).collect()
+            (0..).zip(everybody).map(|(index, who): (usize, _)| line(row, profile, who, index == 0)).collect()
         }
     }
 }
 
-fn line(row: &SheetRow, profile: &Profile, party: Option<&SheetParty>, first: bool) -> Vec<Cell> {
-    let blank = |column: &Column| !first && !column.field.is_of_contributor();
+fn line(row: &SheetRow, profile: &Profile, who: Contributor<'_>, first: bool) -> Vec<Cell> {
     let cell = |column: &Column| {
-        if blank(column) { Cell::Text(String::new()) } else { cell(row, profile, party, column.field) }
+        let of_contributor = column.field.is_of_contributor();
+        match who {
+            _ if !first && !of_contributor => Cell::Text(String::new()),
+            Contributor::NoPublisher(words) if of_contributor => of_no_publisher(profile, column.field, words),
+            Contributor::Party(party) => cell(row, profile, Some(party), column.field),
+            Contributor::Nobody | Contributor::NoPublisher(_) => cell(row, profile, None, column.field),
+        }
     };
     profile.columns.iter().map(cell).collect()
+}
+
+/// What stands in the publisher's place: its words, and no share, which the writers keep.
+fn of_no_publisher(profile: &Profile, field: Field, words: &str) -> Cell {
+    let text = if field == Field::Role {
+        profile.role(ShareRole::OriginalPublisher)
+    } else if matches!(field, Field::PublisherName | Field::ContributorName) {
+        words
+    } else {
+        ""
+    };
+    Cell::Text(text.to_owned())
 }
 
 fn cell(row: &SheetRow, profile: &Profile, party: Option<&SheetParty>, field: Field) -> Cell {

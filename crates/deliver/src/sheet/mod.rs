@@ -21,7 +21,7 @@ pub use model::{CarveMethod, CarveOut};
 pub use shape::{Cell, HeaderFact, Reconciliation, RowSpan, Sheet, SheetColumn, SheetParty, SheetRow};
 
 pub(crate) use carve::in_order_of_time;
-pub(crate) use cells::{full_name, minutes};
+pub(crate) use cells::{Contributor, contributors, full_name, minutes};
 pub(crate) use example::example;
 pub(crate) use header::{day as written_day, value as header_value};
 

@@ -166,6 +166,28 @@ fn a_part_that_no_publisher_has_is_printed_under_its_own_name() {
 }
 
 #[test]
+fn a_work_that_nobody_publishes_has_a_line_that_says_so() {
+    for (publishing, wholly, words) in [
+        (model::Publishing::CopyrightControl, model::Share(0), "copyright control"),
+        (model::Publishing::Unpublished, model::Share(0), "unpublished"),
+        // Said as a share of the whole publishers' side: the same.
+        (model::Publishing::Published, model::Share::WHOLE, "copyright control"),
+    ] {
+        let mut facts = flawless();
+        let work = facts.cues[2].track.as_mut().unwrap().work.as_mut().unwrap();
+        work.holders.retain(|holder| holder.share.role.side() == model::WorkSide::Writers);
+        (work.work.publishing, work.work.copyright_control) = (publishing, wholly);
+        let of = |profile: &str, field| column(&sheet(&facts, by(profile)), field);
+        let names = of("cisac", Field::ContributorName);
+        assert_eq!(names[4..], ["Low, T.", "Low, A.", words]);
+        assert_eq!(of("cisac", Field::Role)[6], "E");
+        assert_eq!(of("cisac", Field::Share)[4..], ["50", "50", ""], "the writers keep the whole");
+        assert_eq!(of("rapidcue", Field::Publishers)[2], words);
+        assert_eq!(of("uk", Field::PublisherNames)[2], words);
+    }
+}
+
+#[test]
 fn printed_shares_of_a_side_add_up_to_what_was_said_in_every_profile() {
     let hundredths = |text: &str| -> i64 {
         let (whole, rest) = text.split_once('.').unwrap_or((text, ""));

@@ -25,6 +25,8 @@ pub struct Sheet {
     pub unsolved: usize,
     /// Numbers of the rows of a text file with letters that could as well be others.
     pub doubtful: Vec<u64>,
+    /// What those letters would be in another encoding that makes as much sense of them: `“Dvořák” in windows-1250`.
+    pub rival: Option<String>,
     /// How it writes names where its cells do not tell; [`Commas::Unknown`] until somebody says.
     pub commas: Commas,
     grid: Grid,
@@ -40,7 +42,7 @@ impl Sheet {
 
     /// What is to be said of a row's letters.
     pub(super) fn doubt(&self, row: u64) -> Option<String> {
-        self.doubtful.contains(&row).then(|| doubt_of(self.encoding.unwrap_or_default()))
+        self.doubtful.contains(&row).then(|| doubt_of(self.encoding.unwrap_or_default(), self.rival.as_deref()))
     }
 
     /// How many rows there are below the headings.
@@ -63,7 +65,8 @@ impl Sheet {
 /// If it is neither, is damaged, asks for more than can be given, or has no rows.
 pub fn read_sheet(bytes: &[u8], reading: &Reading) -> Result<Sheet, TableError> {
     let known = |cells: &[String]| guess_columns(cells).iter().flatten().count();
-    let Table { grid, sheet, sheets, hidden, encoding, cut, unsolved, doubtful } = read_table(bytes, reading, &known)?;
+    let Table { grid, sheet, sheets, hidden, encoding, cut, unsolved, doubtful, rival } =
+        read_table(bytes, reading, &known)?;
     let Some(Head { at, .. }) = head(&grid, &known) else { return Err(TableError::Empty) };
     let mut headings = grid.row(at).map(Row::texts).unwrap_or_default();
     let width = grid.rows_from(at + 1).map(|row| row.len()).max().unwrap_or(0);
@@ -82,6 +85,7 @@ pub fn read_sheet(bytes: &[u8], reading: &Reading) -> Result<Sheet, TableError> 
         cut,
         unsolved,
         doubtful,
+        rival,
         commas: Commas::Unknown,
         grid,
         below: at + 1,

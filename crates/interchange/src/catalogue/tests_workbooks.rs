@@ -173,6 +173,49 @@ fn cells_are_taken_as_they_show() {
 }
 
 #[test]
+fn built_in_formats_of_dates_and_times_show_dates_and_times() {
+    // ECMA-376, 18.8.30. Those that each system shows in its own way are told as year, month and day in their order.
+    let day = 43_525.0;
+    let of_day = 43_525.0 + 15.0 / 24.0 + 4.0 / 1_440.0;
+    let length = 1.5 + 4.0 / 1_440.0 + 5.25 / 86_400.0;
+    let cells = [
+        (14, day, "2019-03-01"),
+        (15, day, "1-Mar-19"),
+        (16, day, "1-Mar"),
+        (17, day, "Mar-19"),
+        (18, of_day, "3:04 PM"),
+        (19, of_day, "3:04:00 PM"),
+        (20, of_day, "15:04"),
+        (21, of_day, "15:04:00"),
+        (22, of_day, "2019-03-01 15:04"),
+        (27, day + 1.0, "2019-03-02"),
+        (31, of_day + 1.0, "2019-03-02 15:04"),
+        (32, 0.5, "12:00:00"),
+        (36, day + 2.0, "2019-03-03"),
+        (45, length, "04:05"),
+        (46, length, "36:04:05"),
+        (47, length, "04:05.3"),
+        (57, day + 3.0, "2019-03-04"),
+    ];
+    let mut book = Workbook::new();
+    let page = book.add_worksheet();
+    for (column, heading) in (0..).zip(["Title", "Writers", "Release date"]) {
+        page.write(0, column, heading).expect("written");
+    }
+    for (row, (id, value, _)) in (1..).zip(cells) {
+        let format = Format::new().set_num_format_index(id);
+        page.write_with_format(row, 0, value, &format).expect("written");
+        page.write(row, 1, "Ines Vold").expect("written");
+        page.write_with_format(row, 2, day, &Format::new().set_num_format_index(14)).expect("written");
+    }
+    let read = sheet(&book.save_to_buffer().expect("saved"));
+    assert_eq!(titles(&read), cells.map(|(_, _, shown)| shown));
+    let read = read_lines(&read, &guess_columns(&read.headings));
+    assert_eq!(said(&read), Vec::<String>::new());
+    assert!(read.lines.iter().all(|line| line.year == Some(2019)));
+}
+
+#[test]
 fn numbers_of_programs_are_read_without_their_point() {
     let read = lines(
         "Title,ISRC,Writers,Writer PRO,Writer IPI,Writer share,Year,BPM,Cut No\nEcho,NOUM71900421,Ines Vold,TONO,1280391067.0,100.0,2019.0,92.0,3.0\n",

@@ -44,7 +44,8 @@ fn read(bytes: &[u8], clock: Clock, reading: &Reading) -> Result<Vec<SceneLine>,
     let columns = find_columns(&headings).map_err(|problem| vec![problem])?;
     let (mut scenes, mut problems) = (Vec::new(), Vec::new());
     for row in table.grid.rows_from(at + 1).filter(|row| !row.is_empty()) {
-        if table.doubtful.contains(&row.number) {
+        // A word or two of a slug line are not worth a question; letters that cannot be read are.
+        if table.rival.is_none() && table.doubtful.contains(&row.number) {
             let reason = format!("{}, or choose the encoding", table.doubt());
             problems.push(SceneProblem::Line { line: row.number, reason });
         }

@@ -46,6 +46,12 @@ pub(super) fn mixtures(text: &str) -> i64 {
     i64::try_from(mixed.count()).unwrap_or(i64::MAX / 8) * WEIGHT
 }
 
+/// Whether all letters of a text beside `a` to `z` are of one language that is written with Latin ones.
+pub(super) fn are_of_one_language(text: &str) -> bool {
+    let strange: Vec<char> = text.chars().filter(|letter| !letter.is_ascii()).flat_map(char::to_lowercase).collect();
+    ALPHABETS.iter().any(|alphabet| strange.iter().all(|letter| alphabet.contains(*letter)))
+}
+
 /// As much as three letters that make full sense.
 const WEIGHT: i64 = 6;
 

@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use super::alphabets::mixtures;
 use super::old_pages::Old;
 use super::pages::{Page, canonical, without_filling};
+use super::rivals;
 use super::sense::sense;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{
@@ -46,6 +47,8 @@ pub(super) struct Decoded<'a> {
     pub sure: bool,
     /// Lines with letters that could as well be others, from 1.
     pub doubtful: Vec<u64>,
+    /// What those letters would be in another encoding that makes as much sense of them, in words.
+    pub rival: Option<String>,
 }
 
 /// The text of a file in an encoding that somebody chose. Nothing if it is no text, or there is no such encoding.
@@ -53,13 +56,13 @@ pub(super) fn decoded_as<'a>(bytes: &'a [u8], name: &str) -> Option<Decoded<'a>>
     let name = canonical(name)?;
     if let Some(&(encoding, page)) = BESIDE.iter().find(|(both, _)| *both == name) {
         let text = Cow::Owned(beside_utf8(bytes, page).0);
-        return is_text(&text).then_some(Decoded { text, encoding, sure: true, doubtful: Vec::new() });
+        return is_text(&text).then_some(Decoded { text, encoding, sure: true, doubtful: Vec::new(), rival: None });
     }
     let page = Page::named(name)?;
     let (text, wrong) = page.decode(bytes);
     let lines = if wrong { text.split_inclusive(['\n', '\r']).collect() } else { Vec::new() };
     let doubtful = numbered(lines.iter().map(|line| (*line, line.contains('\u{fffd}'))));
-    is_text(&text).then(|| Decoded { text, encoding: page.name(), sure: true, doubtful })
+    is_text(&text).then(|| Decoded { text, encoding: page.name(), sure: true, doubtful, rival: None })
 }
 
 /// The numbers of lines of which something is true. A line ends at a line feed, on old Macs at a return alone.
@@ -117,7 +120,7 @@ fn mixed(bytes: &[u8], whole: i64) -> Option<Decoded<'static>> {
     let &(encoding, page) = BESIDE.iter().find(|(_, beside)| Page::Standard(beside) == page)?;
     let (text, doubtful) = beside_utf8(bytes, page);
     let sense = (sense(&sampled(&text), false) - mixtures(&sampled(&text))) * 2;
-    (sure && sense > whole).then_some(Decoded { text: Cow::Owned(text), encoding, sure, doubtful })
+    (sure && sense > whole).then_some(Decoded { text: Cow::Owned(text), encoding, sure, doubtful, rival: None })
 }
 
 /// What of a text is looked at.
@@ -131,7 +134,7 @@ pub(super) fn decoded(bytes: &[u8]) -> Option<Decoded<'_>> {
     if let Some(text) = of_four_bytes(bytes) {
         let text = without_filling(Cow::Owned(text));
         let is_text = is_text(&text);
-        return is_text.then_some(Decoded { text, encoding: "utf-32", sure: true, doubtful: Vec::new() });
+        return is_text.then_some(Decoded { text, encoding: "utf-32", sure: true, doubtful: Vec::new(), rival: None });
     }
     let (page, sure) = if let Some(encoding) = wide(bytes) {
         (Page::Standard(encoding), true)
@@ -154,7 +157,10 @@ pub(super) fn decoded(bytes: &[u8]) -> Option<Decoded<'_>> {
     };
     let (text, wrong) = page.decode(bytes);
     let sure = sure && !(wrong && page == Page::Standard(ISO_2022_JP));
-    is_text(&text).then(|| Decoded { text, encoding: page.name(), sure, doubtful: Vec::new() })
+    let rival = if page == Page::Standard(UTF_8) { None } else { rivals::of(bytes, &text) };
+    let strange = |line: &str| rival.is_some() && !line.is_ascii();
+    let doubtful = numbered(text.split_inclusive(['\n', '\r']).map(|line| (line, strange(line))));
+    is_text(&text).then(|| Decoded { text, encoding: page.name(), sure, doubtful, rival })
 }
 
 /// The encoding whose letters have two bytes, by its mark, or because a byte of each pair is nothing wherever the text is
@@ -291,6 +297,9 @@ fn guessed(bytes: &[u8]) -> (Page, bool, i64) {
         if sense + support > best.1.0 + best.1.1 {
             best = (page, (sense, support));
         }
+    }
+    if let Some(page) = rivals::of_today(&bytes, best.0).or_else(|| rivals::of_one_language(&bytes, best.0)) {
+        return (page, true, judged(page).0);
     }
     let (page, (sense, _)) = best;
     (page, sense + if page == told_of { strange } else { 0 } >= strange, sense)

@@ -12,6 +12,7 @@ mod limits;
 mod old_pages;
 mod pages;
 mod quotes;
+mod rivals;
 mod sense;
 mod shown;
 mod text;
@@ -46,18 +47,25 @@ pub struct Table {
     pub unsolved: usize,
     /// Numbers of the rows of a text file with letters that could as well be others.
     pub doubtful: Vec<u64>,
+    /// What those letters would be in another encoding that makes as much sense of them: `“Dvořák” in windows-1250`.
+    pub rival: Option<String>,
 }
 
 impl Table {
     /// What is said of a row whose letters could as well be others.
     #[must_use]
     pub fn doubt(&self) -> String {
-        doubt_of(self.encoding.unwrap_or_default())
+        doubt_of(self.encoding.unwrap_or_default(), self.rival.as_deref())
     }
 }
 
 /// What is said of a row with letters that could as well be others.
-pub(crate) fn doubt_of(encoding: &str) -> String {
+pub(crate) fn doubt_of(encoding: &str, rival: Option<&str>) -> String {
+    if let Some(rival) = rival {
+        return format!(
+            "its letters were read as {encoding} and could as well be {rival}; choose the encoding if that is right"
+        );
+    }
     match encoding.split_once('/') {
         Some((_, other)) => {
             format!("its letters are not UTF-8 as those of other rows are, and were read as {other}; check them")

@@ -24,7 +24,8 @@ enum Shape {
     Number(Digits),
     /// A whole number and a fraction behind it.
     Fraction(Denominator),
-    /// The code of a date or time, in small letters.
+    /// The code of a date or time, in small letters; of minutes or seconds that count on in capitals. Empty where it
+    /// depends on the value.
     Date(String),
 }
 
@@ -68,9 +69,8 @@ impl Format {
     }
 
     pub fn of(code: &str, id: Option<u32>) -> Self {
-        // The short date of the system shows differently on each: year, month and day in their order.
-        if matches!(id, Some(14)) {
-            return Self { usual: Shape::Date("yyyy-mm-dd".to_owned()), below: None, zero: None };
+        if let Some(code) = id.and_then(|id| system_date(id, code)) {
+            return Self { usual: Shape::Date(code.to_owned()), below: None, zero: None };
         }
         let parts = sections(code);
         let mut shapes = parts.iter().map(|part| Shape::of(part));
@@ -82,9 +82,26 @@ impl Format {
         Self { usual, below: shapes.next(), zero: shapes.next() }
     }
 
-    /// The code of a date or time.
+    /// The code of a date or time; nothing where what it shows depends on the value.
     pub fn date(&self) -> Option<&str> {
-        if let Shape::Date(code) = &self.usual { Some(code) } else { None }
+        if let Shape::Date(code) = &self.usual {
+            Some(code).filter(|code| !code.is_empty()).map(String::as_str)
+        } else {
+            None
+        }
+    }
+}
+
+/// The code for a format that is built in without one, or with one that each system shows in its own way (ECMA-376,
+/// 18.8.30): year, month and day in their order.
+fn system_date(id: u32, code: &str) -> Option<&'static str> {
+    match id {
+        14 => Some("yyyy-mm-dd"),
+        22 => Some("yyyy-mm-dd h:mm"),
+        47 => Some("mm:ss.0"),
+        // Those of East Asia are dates in one language and times in another.
+        27..=36 | 50..=58 if code.eq_ignore_ascii_case("general") => Some(""),
+        _ => None,
     }
 }
 
@@ -123,13 +140,16 @@ impl Shape {
                     let lower = inner.to_lowercase();
                     if !lower.is_empty() && lower.chars().all(|letter| matches!(letter, 'h' | 'm' | 's')) {
                         date = true;
-                        bare.push_str(&lower);
+                        // Minutes and seconds that count on are written in capitals from here on.
+                        bare.push_str(&if lower.starts_with('h') { lower } else { lower.to_uppercase() });
                     }
                     // `[$€-407]`: a currency and where it is written so.
                     if let Some(sign) = inner.strip_prefix('$') {
                         words.push_str(sign.split('-').next().unwrap_or_default());
                     }
                 }
+                // Parts of a second.
+                '0' if date && bare.ends_with(['.', '0']) => bare.push('0'),
                 '0' | '?' | '#' => {
                     seen = true;
                     let counts = usize::from(letter == '0');
@@ -217,18 +237,24 @@ pub(super) fn shown(value: &DataRef<'_>, format: &Format) -> Shown {
     match value {
         DataRef::Int(number) => number_shown(*number as f64, format),
         DataRef::Float(number) => number_shown(*number, format),
-        DataRef::String(words) | DataRef::DateTimeIso(words) | DataRef::DurationIso(words) => text(words.clone()),
+        DataRef::String(words) | DataRef::DurationIso(words) => text(words.clone()),
+        DataRef::DateTimeIso(words) => {
+            When::parse(words).map_or_else(|| text(words.clone()), |when| when_shown(&when, format))
+        }
         DataRef::SharedString(words) => text((*words).to_owned()),
         DataRef::Bool(yes) => text(if *yes { "TRUE" } else { "FALSE" }.to_owned()),
         DataRef::DateTime(at) => {
-            let (year, month, day, hour, minute, second, _) = at.to_ymd_hms_milli();
-            let when = When { year, month, day, hour, minute, second, days: at.as_f64() };
-            let code = format.date().unwrap_or("yyyy-mm-dd");
-            let (plain, shown) = (when.plain(code), when.shown(code));
-            Shown { shown: (shown != plain).then_some(shown), plain }
+            let (year, month, day, hour, minute, second, milli) = at.to_ymd_hms_milli();
+            when_shown(&When { year, month, day, hour, minute, second, milli, days: at.as_f64() }, format)
         }
         DataRef::Error(_) | DataRef::Empty => Shown::default(),
     }
+}
+
+fn when_shown(when: &When, format: &Format) -> Shown {
+    let code = format.date().unwrap_or_else(|| when.usual_code());
+    let (plain, shown) = (when.plain(code), when.shown(code));
+    Shown { shown: (shown != plain).then_some(shown), plain }
 }
 
 fn number_shown(number: f64, format: &Format) -> Shown {

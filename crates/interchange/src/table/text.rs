@@ -13,7 +13,7 @@ pub(super) fn read(bytes: &[u8], encoding: Option<&str>, known: Known<'_>) -> Re
     }
     let bytes = if wide(bytes).is_some() { Cow::Borrowed(bytes) } else { without_filling(bytes) };
     let bytes = &*bytes;
-    let Decoded { text, encoding, sure, doubtful } = match encoding {
+    let Decoded { text, encoding, sure, doubtful, rival } = match encoding {
         Some(name) => decoded_as(bytes, name).ok_or(TableError::NoTable)?,
         None => decoded(bytes).ok_or(TableError::NoTable)?,
     };
@@ -30,7 +30,7 @@ pub(super) fn read(bytes: &[u8], encoding: Option<&str>, known: Known<'_>) -> Re
     let lines = u64::from(said.is_some());
     let (grid, cut) = records(text, delimiter, usize::MAX, lines, bytes.len())?;
     let doubtful = rows_of(&grid, &doubtful);
-    Ok(Table { grid, cut, encoding: Some(encoding), doubtful, ..Table::default() })
+    Ok(Table { grid, cut, encoding: Some(encoding), doubtful, rival, ..Table::default() })
 }
 
 /// The rows that these lines are part of: a row may have several.

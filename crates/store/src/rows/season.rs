@@ -37,7 +37,9 @@ const STATED_IN_CUT: &str = concat!(
 const TEMP: &str = concat!(
     "SELECT episode.id, cut.id, cue.id, cue.number, cue.title, ifnull(cue.pick_id = placement.id, 0), placement.id, \
      placement.track_id, placement.in_point, (SELECT sum(piece.out_point - piece.in_point) FROM placement AS piece \
-     WHERE piece.id = placement.id OR piece.piece_of = placement.id), ifnull(placement.temp_since, '')",
+     WHERE piece.id = placement.id OR piece.piece_of = placement.id), ifnull(placement.temp_since, ''), \
+     ifnull(cue.pick_id = placement.id, 0) AND EXISTS (SELECT 1 FROM placement AS piece \
+     WHERE (piece.id = placement.id OR piece.piece_of = placement.id) AND piece.muted = 0)",
     newest!(),
     "JOIN cue ON cue.cut_id = cut.id JOIN placement ON placement.cue_id = cue.id \
      WHERE episode.season = ?1 AND placement.temp = 1 AND placement.piece_of IS NULL \
@@ -101,6 +103,8 @@ pub struct TempAlternate {
     pub length: Flicks,
     /// Since which day, ISO 8601; empty where that was not kept.
     pub since: String,
+    /// Whether it sounds: it is the pick, and not all of it is muted.
+    pub sounds: bool,
 }
 
 impl Rows {
@@ -123,6 +127,7 @@ impl Rows {
                 at: columns.position()?,
                 length: columns.flicks()?,
                 since: columns.value()?,
+                sounds: columns.value()?,
             })
         })
     }

@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use model::{Cue, CueId, CueNumber, Cut, CutId, Lane, LaneId, LaneKind, Placement, PlacementId, Track, TrackId};
+use model::{
+    Cue, CueId, CueNumber, Cut, CutId, Identifier, Lane, LaneId, LaneKind, Placement, PlacementId, Track, TrackId,
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use store::{Rows, StoreError};
@@ -113,7 +115,7 @@ fn await_recording(draft: &mut Draft<'_>, recording: &OfflineRecording) -> Resul
     let file = if recording.file.trim().is_empty() { &title } else { &recording.file };
     let mut track = Track::offline(id, file.trim(), recording.length.max(Flicks::SECOND));
     track.title = title;
-    track.isrc = recording.isrc.clone().unwrap_or_default();
+    track.isrc = Identifier::Isrc.parse(recording.isrc.as_deref().unwrap_or_default())?;
     draft.now.clone_into(&mut track.added_at);
     draft.rows.insert_track(&track)?;
     Ok(id)

@@ -27,7 +27,8 @@ use super::{Created, EditError};
 #[allow(missing_docs, reason = "a field that says nothing of its own is the row's of the same name")]
 pub enum PrepareEdit {
     /// Makes the lines that tracks need, from their works and labels, and keeps those that are there. `episode` makes
-    /// them for one episode alone; `territory` chooses between administrators and is `World` where it is left out.
+    /// them for one episode alone; `territory` chooses between administrators and is written on the lines: left out, the
+    /// administrator for the world is taken, and the lines say no territory. Media and term are left to be said.
     PrepareClearances { tracks: Vec<TrackId>, episode: Option<EpisodeId>, territory: Option<String> },
 }
 
@@ -35,7 +36,7 @@ impl Family for PrepareEdit {
     fn apply(&self, draft: &mut Draft<'_>) -> Result<(), EditError> {
         match self {
             Self::PrepareClearances { tracks, episode, territory } => {
-                prepare(draft, tracks, *episode, territory.as_deref().unwrap_or("World"))
+                prepare(draft, tracks, *episode, territory.as_deref())
             }
         }
     }
@@ -47,15 +48,14 @@ impl Family for PrepareEdit {
     }
 }
 
-/// What is asked for unless somebody says otherwise: the terms that most television asks for.
-const MEDIA: &str = "All media";
-const TERM: &str = "Perpetuity";
+/// The territory that chooses between administrators where nobody names one.
+const EVERYWHERE: &str = "World";
 
 pub(super) fn prepare(
     draft: &mut Draft<'_>,
     tracks: &[TrackId],
     episode: Option<EpisodeId>,
-    territory: &str,
+    territory: Option<&str>,
 ) -> Result<(), EditError> {
     if let Some(episode) = episode {
         draft.episode(episode)?;
@@ -66,7 +66,7 @@ pub(super) fn prepare(
         // A line for the whole show is permission for each of its episodes.
         there.retain(|line| line.episode.is_none() || line.episode == episode);
         there.retain(|line| line.status != ClearanceStatus::Replaced);
-        for wanted in wanted(draft, &track, territory)? {
+        for wanted in wanted(draft, &track, territory.unwrap_or(EVERYWHERE))? {
             make(draft, &track, episode, territory, &mut there, wanted)?;
         }
     }
@@ -174,7 +174,7 @@ fn publishing(work: Option<&Work>, shares: &[WorkShare], territory: &str) -> Vec
 /// # Errors
 /// If the document cannot be read.
 pub(crate) fn publishers(rows: &Rows, work: WorkId) -> Result<Vec<(Option<PartyId>, Share)>, StoreError> {
-    Ok(publishing(rows.work(work)?.as_ref(), &rows.work_shares(work)?, "World"))
+    Ok(publishing(rows.work(work)?.as_ref(), &rows.work_shares(work)?, EVERYWHERE))
 }
 
 /// The writer whose share no publisher publishes, where that is one alone: the only writer, or the only one for whom no
@@ -213,7 +213,7 @@ fn make(
     draft: &mut Draft<'_>,
     track: &Track,
     episode: Option<EpisodeId>,
-    territory: &str,
+    territory: Option<&str>,
     there: &mut Vec<Clearance>,
     wanted: Wanted,
 ) -> Result<(), EditError> {
@@ -236,10 +236,9 @@ fn make(
     line.share = wanted.share;
     line.status = if wanted.needed { ClearanceStatus::ToRequest } else { ClearanceStatus::NotNeeded };
     draft.today().clone_into(&mut line.since);
-    for (field, usual) in [(&mut line.media, MEDIA), (&mut line.territory, territory), (&mut line.term, TERM)] {
-        if field.is_empty() {
-            usual.clone_into(field);
-        }
+    // Terms are what somebody asks for or agrees to: those that nobody said are not written as if they were.
+    if let Some(territory) = territory.filter(|_| line.territory.is_empty()) {
+        territory.trim().clone_into(&mut line.territory);
     }
     if blank.is_some() {
         draft.rows.update_clearance(&line)?;

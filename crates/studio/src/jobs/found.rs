@@ -74,6 +74,9 @@ impl Found<'_> {
         {
             parts.push(format!("it names more than one ISRC: {first} was taken, {} was not", others.join(", ")));
         }
+        if let Some(text) = no_isrc(self.tags) {
+            parts.push(format!("\u{201c}{text}\u{201d} is not an ISRC and was left out"));
+        }
         (!parts.is_empty()).then(|| parts.join("; "))
     }
 }
@@ -85,8 +88,13 @@ pub(super) fn measured(loudness: Option<Loudness>) -> (Option<i64>, Option<i64>)
     (of(|loudness| loudness.integrated_lufs), of(|loudness| loudness.range_lu))
 }
 
+/// What stands in the tags in an ISRC's place and names none: kept among all tags, and no fact.
+fn no_isrc(tags: &Tags) -> Option<String> {
+    let tagged = tags.isrc.as_deref().map(str::trim).filter(|tagged| !tagged.is_empty())?;
+    isrcs(tags).is_empty().then(|| tagged.chars().take(40).collect())
+}
+
 /// The ISRCs that the tags name, bare, each once. Taggers write several into one field; a recording has one, the first.
-/// What is none stays as it is, to be seen.
 fn isrcs(tags: &Tags) -> Vec<String> {
     let tagged = tags.isrc.as_deref().unwrap_or_default();
     let mut found: Vec<String> = Vec::new();
@@ -103,9 +111,6 @@ fn isrcs(tags: &Tags) -> Vec<String> {
                 take(word);
             });
         }
-    }
-    if found.is_empty() && !tagged.trim().is_empty() {
-        found.push(tagged.replace(['-', ' '], "").to_ascii_uppercase());
     }
     found
 }

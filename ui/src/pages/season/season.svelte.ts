@@ -1,7 +1,7 @@
 /** What the Season page works on. */
 
 import { untrack } from 'svelte'
-import type { CueId, EpisodeId, Manner, Millibels, StatementView, ThemeId, ThemeMap } from '../../generated'
+import type { CueId, EpisodeId, Manner, Millibels, RowLevel, StatementView, ThemeId, ThemeMap } from '../../generated'
 import { edit } from '../../lib/edits.svelte'
 import * as ipc from '../../lib/ipc'
 import { select } from '../../lib/selection.svelte'
@@ -10,6 +10,7 @@ import { only } from '../../timeline'
 import { goTo, openCut } from '../../lib/session.svelte'
 import { attempt } from '../../lib/toasts.svelte'
 import { patched, withNews } from './news'
+import { louderBy, stayingQuieter } from './row'
 import type { Section } from './sections'
 import { hearAsItIs, loadCut, playOrStop, seekCut, stop, transport } from '../../lib/sound/transport.svelte'
 
@@ -85,6 +86,8 @@ class Row {
   left = $state.raw<readonly StatementView[]>([])
   /** How much louder each is played, so that all are equally loud. */
   levels: ReadonlyMap<CueId, Millibels> = noEntries()
+  /** Which of them stay quieter all the same, in words. */
+  quieter = $state.raw<ReadonlyMap<CueId, string>>(noEntries())
   /** Whether it is on its way from one to the next, and the core has not said yet that this sounds. */
   moving = false
   /** Whether its levels are waited for: what sounds meanwhile is not the row. */
@@ -97,14 +100,12 @@ export const inARow = new Row()
 const patience = 20_000
 const oftenEnough = 100
 
-async function levelsOf(statements: readonly StatementView[]): Promise<ReadonlyMap<CueId, Millibels>> {
+async function levelsOf(statements: readonly StatementView[]): Promise<readonly RowLevel[]> {
   const cues = statements.map(({ cue }) => cue)
   for (let waited = 0; ; waited += oftenEnough) {
     const told = await attempt(ipc.ask('row_levels', { cues }))
-    if (told === undefined) return noEntries()
-    if (told.pending === 0 || waited >= patience || inARow.left !== statements) {
-      return new Map(told.levels.map(({ cue, level }) => [cue, level]))
-    }
+    if (told === undefined) return []
+    if (told.pending === 0 || waited >= patience || inARow.left !== statements) return told.levels
     await new Promise((resolve) => setTimeout(resolve, oftenEnough))
   }
 }
@@ -121,7 +122,9 @@ export async function playInARow(statements: readonly StatementView[]): Promise<
   const heard = statements.filter((statement) => statement.pick !== null)
   inARow.waiting = true
   inARow.left = heard
-  inARow.levels = await levelsOf(heard)
+  const levels = await levelsOf(heard)
+  inARow.levels = louderBy(levels)
+  inARow.quieter = stayingQuieter(levels)
   inARow.waiting = false
   // Somebody may have thought otherwise meanwhile.
   if (inARow.left === heard) await playNext()

@@ -7,7 +7,7 @@ use rust_xlsxwriter::{Chart, ChartType, Format, FormatAlign, FormatBorder, Formu
 
 use crate::DeliverError;
 use crate::formats::xlsx::{
-    A4, HEADING_HEIGHT, LONGEST_CELL, cut_to, days, lines_needed, new_workbook, place_logo, row_height,
+    A4, HEADING_HEIGHT, LONGEST_CELL, beginning, cut_to, days, lines_needed, new_workbook, place_logo, row_height,
 };
 use crate::letters::{List, ListCell, ListTable};
 use crate::printable::{looks_like_a_formula, printable};
@@ -49,13 +49,13 @@ fn sheet_name(wanted: &str, taken: &[String]) -> String {
     let clean = clean.trim_matches('\'');
     let base = if clean.is_empty() { "List" } else { clean };
     let is_free = |name: &str| taken.iter().all(|other| other.to_lowercase() != name.to_lowercase());
-    let first = cut_to(base, LONGEST_NAME);
+    let first = beginning(base, LONGEST_NAME);
     if is_free(&first) {
         return first;
     }
     let numbered = |count: u32| {
         let end = format!(" {count}");
-        format!("{}{end}", cut_to(base, LONGEST_NAME - end.len()))
+        format!("{}{end}", beginning(base, LONGEST_NAME - end.len()))
     };
     (2..).map(numbered).find(|name| is_free(name)).unwrap_or(first)
 }

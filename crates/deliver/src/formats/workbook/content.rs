@@ -11,7 +11,7 @@ use crate::dress::Dress;
 use crate::error::TemplateError;
 use crate::formats::xlsx::LONGEST_CELL;
 use crate::profile::{ContributorColumn, CueColumn, HeaderField, HeaderHolds, WorkbookMap};
-use crate::sheet::{RowSpan, Sheet, SheetFacts, SheetParty, SheetRow, full_name, header_value};
+use crate::sheet::{Contributor, RowSpan, Sheet, SheetFacts, SheetRow, contributors, full_name, header_value};
 
 /// How a workbook counts days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,27 +70,12 @@ struct Line<'a> {
     row: &'a SheetRow,
     span: Option<&'a RowSpan>,
     is_first: bool,
-    who: Who<'a>,
-}
-
-/// Who stands in a row.
-#[derive(Clone, Copy)]
-enum Who<'a> {
-    Nobody,
-    Party(&'a SheetParty),
-    /// `copyright control` and the like: so that the publisher is not thought forgotten.
-    NoPublisher(&'a str),
+    who: Contributor<'a>,
 }
 
 /// A block of lines for every span of a cue, since the workbook works out a duration from one in and one out.
 fn lines(row: &SheetRow) -> Vec<Line<'_>> {
-    let mut everybody: Vec<Who<'_>> = row.writers.iter().chain(&row.publishers).map(Who::Party).collect();
-    if row.publishers.is_empty() && !row.publishing.is_empty() {
-        everybody.push(Who::NoPublisher(&row.publishing));
-    }
-    if everybody.is_empty() {
-        everybody.push(Who::Nobody);
-    }
+    let everybody = contributors(row);
     let lasting = row.spans.iter().filter(|span| span.out_seconds > span.in_seconds);
     let mut spans: Vec<Option<&RowSpan>> = lasting.map(Some).collect();
     if spans.is_empty() {
@@ -120,11 +105,11 @@ fn of_cue(map: &WorkbookMap, holds: CueColumn, line: &Line<'_>) -> Option<Fillin
     }
 }
 
-fn of_contributor(map: &WorkbookMap, holds: ContributorColumn, who: Who<'_>) -> Option<Filling> {
+fn of_contributor(map: &WorkbookMap, holds: ContributorColumn, who: Contributor<'_>) -> Option<Filling> {
     let party = match who {
-        Who::Nobody => return None,
-        Who::NoPublisher(words) => return of_no_publisher(map, holds, words),
-        Who::Party(party) => party,
+        Contributor::Nobody => return None,
+        Contributor::NoPublisher(words) => return of_no_publisher(map, holds, words),
+        Contributor::Party(party) => party,
     };
     let writes = party.role.side() == WorkSide::Writers;
     match holds {

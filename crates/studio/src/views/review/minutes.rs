@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use deliver::{Minutes, MinutesAnswer, MinutesNote, MinutesRound, MinutesRow};
 use interchange::markers::{self, Marker, MarkerColour, MarkerSequence};
-use model::{CueId, Cut, CutId, Note, ReviewerRole, Round, RoundId, VerdictValue};
+use model::review::in_order;
+use model::{CueId, Cut, CutId, Note, Proposal, ReviewerRole, Round, RoundId, VerdictValue, alternate};
 use store::{Rows, StoreError};
 use timebase::Position;
 
@@ -114,10 +115,33 @@ fn who(reading: &Reading, note: &Note) -> String {
     name.unwrap_or_else(|| note.author.clone())
 }
 
+/// The proposal that whoever wrote a note in a round had before them: the newest of its alternate by then.
+fn proposed_to<'a>(reading: &'a Reading, note: &Note) -> Option<&'a Proposal> {
+    let (round, head) = (note.round?, note.placement?);
+    let all = || reading.reviewed.proposals.iter().filter(move |one| one.round == round && one.placement == head);
+    let by_then = |one: &&Proposal| in_order(&one.proposed_at) <= in_order(&note.written_at);
+    all().filter(by_then).max_by_key(|one| one.version).or_else(|| all().min_by_key(|one| one.version))
+}
+
+/// The letter of the alternate that a note is on, and what sounds there: as it was proposed, or else as it lies on the cut.
+fn about(reading: &Reading, note: &Note, proposal: Option<&Proposal>) -> (String, String) {
+    if let Some(was) = proposal.and_then(|proposal| proposal.was.as_ref()) {
+        return (was.letter.clone(), was.track.clone());
+    }
+    let Some(head) = note.placement else { return <(String, String)>::default() };
+    let own = note.cue.map(|cue| reading.own(cue)).unwrap_or_default();
+    (alternate::letters(own).remove(&head).unwrap_or_default(), String::new())
+}
+
 fn noted(reading: &Reading, numbers: &HashMap<CueId, String>, note: &Note) -> MinutesNote {
     let label = |at: Option<Position>| at.map(|at| reading.cut.timecode(at).to_string()).unwrap_or_default();
+    let proposal = proposed_to(reading, note);
+    let (letter, track) = about(reading, note, proposal);
     MinutesNote {
         cue: note.cue.and_then(|cue| numbers.get(&cue)).cloned().unwrap_or_default(),
+        letter,
+        track,
+        version: proposal.map_or(0, |proposal| proposal.version),
         at: label(note.at),
         until: label(note.until),
         who: who(reading, note),

@@ -90,7 +90,7 @@ pub(crate) fn episode_health(rows: &Rows, books: &Books, id: CutId) -> Result<Op
         sounding,
         ending: ending(rows, books, &heard, episode.id)?,
         missing: missing(rows, &heard)?,
-        temp: temp.iter().filter(|temp| temp.episode == episode.id && temp.is_pick).count(),
+        temp: temp.iter().filter(|temp| temp.episode == episode.id && temp.sounds).count(),
         money: ReportMoney {
             budget: budget.amount,
             paid: budget.figures.paid,

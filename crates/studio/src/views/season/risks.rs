@@ -62,7 +62,7 @@ pub(crate) fn of(
     let today = &books.today;
     for temp in rows.temp_in_season(season)? {
         let days = days_between(&temp.since, today).unwrap_or(LONG_TEMP);
-        if !is_in(temp.episode) || !temp.is_pick || days < LONG_TEMP {
+        if !is_in(temp.episode) || !temp.sounds || days < LONG_TEMP {
             continue;
         }
         let since =
