@@ -2,26 +2,15 @@
 
 use std::collections::{HashMap, HashSet};
 
-use timebase::{Carried, FrameRate, Frames, Position, Span, TimeMap};
+use timebase::{Carried, Flicks, FrameRate, Frames, Position, Span, TimeMap};
 
 use super::chain::chain;
 use super::fragment::{Fragment, Units, fragments};
 use super::interval::{Interval, Sources, Ticks, moment, unit};
 use super::naming::SourceRule;
 use super::recount::{Counted, may_count_alike, recounted};
-use super::shot::{Heal, Shot};
+use super::shot::{Heal, Picture, Shot};
 use super::uncovered::{Taken, left_of};
-
-/// A cut's picture.
-#[derive(Debug, Clone, Copy)]
-pub struct Picture<'a> {
-    /// Its shots, in any order.
-    pub shots: &'a [Shot],
-    /// The rate that their frames count.
-    pub rate: FrameRate,
-    /// How long the cut is.
-    pub length: Frames,
-}
 
 /// What became of a cut's picture in another one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +31,31 @@ pub struct Conform {
     pub counted: Counted,
     /// The rates of the old and of the new list.
     pub rates: [FrameRate; 2],
+}
+
+impl Conform {
+    /// How long a stretch of the old picture is on the new line, where nothing of it changed but the frame rate.
+    #[must_use]
+    pub fn paced(&self, length: Flicks) -> Flicks {
+        let [old, new] = self.rates;
+        let seconds = |rate: FrameRate| i128::from(rate.frame().0) * i128::from(rate.labels_per_second());
+        let (over, under) = match self.counted {
+            Counted::Labels | Counted::Sources => (seconds(new), seconds(old)),
+            Counted::Frames => (i128::from(new.frame().0), i128::from(old.frame().0)),
+        };
+        let half = under / 2;
+        Flicks(i64::try_from((i128::from(length.0) * over + half).div_euclid(under)).unwrap_or(i64::MAX))
+    }
+
+    /// Whether a moment is where it was: to a frame, where the frames of both lines do not meet.
+    pub(super) fn stands(&self, old: Position, new: Position) -> bool {
+        let [before, after] = self.rates;
+        let (a, b) = (before.labels_per_second(), after.labels_per_second());
+        if a % b == 0 || b % a == 0 {
+            return old == new;
+        }
+        (new.0 - old.0).abs() < before.frame().0.max(after.frame().0)
+    }
 }
 
 /// A shot whose source has another version than before.

@@ -6,12 +6,11 @@
 use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
-use timebase::{Flicks, FrameRate, Frames, Position};
+use timebase::{FrameRate, Frames};
 use ts_rs::TS;
 
-use super::conform::{Conform, Picture};
 use super::naming::SourceRule;
-use super::shot::Shot;
+use super::shot::{Picture, Shot};
 
 /// How frames of two lists compare.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, TS, schemars::JsonSchema)]
@@ -87,29 +86,4 @@ fn can_differ(old: i64, new: i64, [before, after]: [i64; 2]) -> bool {
     }
     let begins = by / a_second;
     by % a_second == 0 && begins > 0 && begins <= old.div_euclid(before) && begins <= new.div_euclid(after)
-}
-
-impl Conform {
-    /// How long a stretch of the old picture is on the new line, where nothing of it changed but the frame rate.
-    #[must_use]
-    pub fn paced(&self, length: Flicks) -> Flicks {
-        let [old, new] = self.rates;
-        let seconds = |rate: FrameRate| i128::from(rate.frame().0) * i128::from(rate.labels_per_second());
-        let (over, under) = match self.counted {
-            Counted::Labels | Counted::Sources => (seconds(new), seconds(old)),
-            Counted::Frames => (i128::from(new.frame().0), i128::from(old.frame().0)),
-        };
-        let half = under / 2;
-        Flicks(i64::try_from((i128::from(length.0) * over + half).div_euclid(under)).unwrap_or(i64::MAX))
-    }
-
-    /// Whether a moment is where it was: to a frame, where the frames of both lines do not meet.
-    pub(super) fn stands(&self, old: Position, new: Position) -> bool {
-        let [before, after] = self.rates;
-        let (a, b) = (before.labels_per_second(), after.labels_per_second());
-        if a % b == 0 || b % a == 0 {
-            return old == new;
-        }
-        (new.0 - old.0).abs() < before.frame().0.max(after.frame().0)
-    }
 }

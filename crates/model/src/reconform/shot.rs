@@ -1,7 +1,7 @@
 //! Shots: a cut's picture as an editor's list has it.
 
 use serde::{Deserialize, Serialize};
-use timebase::Frames;
+use timebase::{FrameRate, Frames};
 use ts_rs::TS;
 
 /// How fast a source runs: frames of it for each frame of the cut, as a fraction. Negative is backwards, 0 a frame that stands.
@@ -136,6 +136,17 @@ pub(super) fn gcd(mut a: u64, mut b: u64) -> u64 {
         (a, b) = (b, a % b);
     }
     a
+}
+
+/// A cut's picture.
+#[derive(Debug, Clone, Copy)]
+pub struct Picture<'a> {
+    /// Its shots, in any order.
+    pub shots: &'a [Shot],
+    /// The rate that their frames count.
+    pub rate: FrameRate,
+    /// How long the cut is.
+    pub length: Frames,
 }
 
 #[cfg(test)]
