@@ -2,14 +2,14 @@
 import { clearMocks, mockIPC, mockWindows } from '@tauri-apps/api/mocks'
 import { render, screen } from '@testing-library/svelte'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { Breakdown, ReportEpisode, SeasonReport, ShowView } from '../../generated'
+import type { Breakdown, Flicks, ReportEpisode, SeasonReport, ShowView } from '../../generated'
 import ReportSection from './ReportSection.svelte'
 
 const episode = { name: '1×01', music: 0, programme: 100, cues: 0 } as ReportEpisode
 const era: Breakdown = { title: 'Era', groups: [] }
 const usage: Breakdown = {
   title: 'Usage',
-  groups: [{ name: 'background vocal', length: 100, rows: [], episodes: [100], earlier: null }],
+  groups: [{ name: 'background vocal', length: 100 as Flicks, rows: [], episodes: [100 as Flicks], earlier: null }],
 }
 
 function reportOf(episodes: ReportEpisode[], breakdowns: Breakdown[]): SeasonReport {
