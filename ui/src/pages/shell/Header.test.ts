@@ -22,7 +22,7 @@ test('the episode is named as everywhere else', () => {
     cut: { id: 7, label: 'Cut 3', rate: '29.97df' },
   } as unknown as CutView
   const none = { steps: 0, label: null }
-  render(Header, { show: { title: 'My Heart', episodes: [{}], undo: none, redo: none } as unknown as ShowView })
+  render(Header, { show: { title: 'My Heart', episodes: [{}], undo: none, redo: none } })
   const crumb = screen.getByTestId('episodes-button').textContent.replaceAll(/\s+/g, ' ').trim()
   expect(crumb).toBe('My Heart › 1×04 Rising Tide · Cut 3 · 29.97 DF')
 })
