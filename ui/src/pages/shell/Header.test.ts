@@ -2,7 +2,7 @@
 import { clearMocks, mockIPC, mockWindows } from '@tauri-apps/api/mocks'
 import { render, screen } from '@testing-library/svelte'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { CutView, ShowView } from '../../generated'
+import type { CutView } from '../../generated'
 import { session } from '../../lib/session.svelte'
 import Header from './Header.svelte'
 
