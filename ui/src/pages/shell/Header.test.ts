@@ -2,7 +2,7 @@
 import { clearMocks, mockIPC, mockWindows } from '@tauri-apps/api/mocks'
 import { render, screen } from '@testing-library/svelte'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { CutView } from '../../generated'
+import type { CutView, ShowView } from '../../generated'
 import { session } from '../../lib/session.svelte'
 import Header from './Header.svelte'
 
@@ -22,7 +22,8 @@ test('the episode is named as everywhere else', () => {
     cut: { id: 7, label: 'Cut 3', rate: '29.97df' },
   } as unknown as CutView
   const none = { steps: 0, label: null }
-  render(Header, { show: { title: 'My Heart', episodes: [{}], undo: none, redo: none } })
+  const show: unknown = { title: 'My Heart', episodes: [{}], undo: none, redo: none }
+  render(Header, { show: show as ShowView })
   const crumb = screen.getByTestId('episodes-button').textContent.replaceAll(/\s+/g, ' ').trim()
   expect(crumb).toBe('My Heart › 1×04 Rising Tide · Cut 3 · 29.97 DF')
 })
