@@ -94,9 +94,9 @@ fn an_edit_of_a_cue_goes_on_an_album_as_it_stands_and_falls_back_to_the_recordin
 #[test]
 fn what_licences_say_of_an_album_stands_beside_each() {
     let (mut stage, _) = stage();
-    assert_eq!(only(&stage).lines[0].licences, ["nobody was asked"]);
+    assert_eq!(only(&stage).lines[0].licences, ["not requested"]);
     let line = stage.right(ALPHA, "master", json!({ "licensor": "Northlight" }));
-    assert_eq!(only(&stage).lines[0].licences, ["master (Northlight): an album was not asked for"]);
+    assert_eq!(only(&stage).lines[0].licences, ["master (Northlight): album use not requested"]);
     let option = |exercised: bool| {
         json!({ "label": "Soundtrack album", "media": "Audio", "territory": "World", "term": "", "fee": 150_000,
             "exerciseBy": "2999-01-01", "exercised": exercised, "exercisedOn": "" })
@@ -116,7 +116,7 @@ fn what_licences_say_of_an_album_stands_beside_each() {
     assert_eq!((told.is_licensed, told.open_licences), (false, 1));
     assert_eq!(
         told.licences,
-        ["publishing (Ardent): an album was not asked for", "master (Northlight): option “Soundtrack album” taken"]
+        ["publishing (Ardent): album use not requested", "master (Northlight): option “Soundtrack album” taken"]
     );
     stage.edit(json!({ "type": "editClearances", "clearances": [one_stop], "set": { "status": "notNeeded" } }));
     let told = only(&stage).lines.remove(0);

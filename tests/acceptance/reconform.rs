@@ -246,7 +246,7 @@ fn what_cannot_be_is_refused_with_a_sentence() {
     let mut stage = spotted();
     let no_shots = ReconformAsked { from: None, ..asked(&stage) };
     let refused = stage.studio().reconform_plan(CUT, &no_shots).expect_err("refused");
-    assert_eq!(studio::sentence(&refused), "Nobody has said which shots Cut 1 has; give its editor's list as well");
+    assert_eq!(studio::sentence(&refused), "Cut 1 has no shot list yet; give its editor's list as well");
     fs::write(stage.file("new.edl"), b"no list at all").expect("written");
     let refused = stage.studio().reconform_plan(CUT, &asked(&stage)).expect_err("refused");
     assert!(studio::sentence(&refused).contains("it is none of the files that this program reads"), "{refused}");

@@ -188,8 +188,9 @@ fn the_minutes_say_who_approved_what_and_when() {
     let lines: Vec<&str> = table.trim_start_matches('\u{feff}').lines().collect();
     assert!(lines[0].starts_with("Round,Cue,Title,Alternate,Track,"), "{table}");
     assert!(
-        lines[1]
-            .contains("Dana,decides,\"approved, but\",\"'=HYPERLINK(\"\"x\"\")\",2026-11-23T10:00:00.000Z,at the desk"),
+        lines[1].contains(
+            "Dana,decides,approved with a note,\"'=HYPERLINK(\"\"x\"\")\",2026-11-23T10:00:00.000Z,at the desk"
+        ),
         "{table}"
     );
     assert!(lines[2].contains("'=1+1,advises,rejected"), "{table}");
@@ -206,7 +207,7 @@ fn the_minutes_say_who_approved_what_and_when() {
         "Round 1",
         "1M01",
         "Dana (decides)",
-        "approved, but",
+        "approved with a note",
         "2026-11-23 10:00 UTC",
         "waiting",
         "version 1",

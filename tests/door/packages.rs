@@ -147,7 +147,7 @@ fn a_reply_is_one_step_and_is_written_down_once() {
     let view = room.studio().read_reply(&reply).expect("a reply");
     assert_eq!((view.name.as_str(), view.title.as_str(), view.lines.len()), ("Dana", "Round 1, First", 2));
     let words: Vec<(&str, &str)> = view.lines.iter().map(|line| (line.about.as_str(), line.words.as_str())).collect();
-    assert_eq!(words, [("1M01, A", "approved, but: “softer”"), ("1M01", "“Strings too early?”")]);
+    assert_eq!(words, [("1M01, A", "approved with a note: “softer”"), ("1M01", "“Strings too early?”")]);
     assert_eq!(room.seen(), before, "looking changes nothing");
     let taken = room.studio().take_reply(&reply, &Default::default()).expect("taken");
     assert_eq!((taken.taken, taken.known, taken.left_out.len()), (2, 0, 0));

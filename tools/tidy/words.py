@@ -52,6 +52,12 @@ RETIRED = [
     (re.compile(r"\bhas left the house\b"), "Nothing has been issued"),
     (re.compile(r"\bhas all of these words\b"), "No tracks match this search"),
     (re.compile(r"\bNot where they were\b"), "Missing"),
+    (re.compile(r"\bNot sent after all\b"), "Mark as not sent"),
+    (re.compile(r"\bwas not asked for\b"), "not requested"),
+    (re.compile(r"\b[Nn]obody has said which\b"), "has no … yet"),
+    (re.compile(r"\bMake my own from\b"), "Duplicate"),
+    (re.compile(r"\bcarry their capacity\b"), "Show role after name"),
+    (re.compile(r"\bBefore all of these\b"), "Start"),
     (re.compile(r"[a-z] …[<'`\"]"), "an ellipsis without a space before it"),
 ]
 SQL = re.compile(

@@ -85,7 +85,7 @@ pub enum StudioError {
         path: PathBuf,
     },
     /// Nothing says which picture a cut has.
-    #[error("nobody has said which shots {cut} has; give its editor's list as well")]
+    #[error("{cut} has no shot list yet; give its editor's list as well")]
     NoShots {
         /// The cut's label.
         cut: String,

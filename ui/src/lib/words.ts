@@ -72,7 +72,7 @@ export const verdictTone: Readonly<Record<VerdictValue, Tone>> = {
 /** What was said, as a word or two. */
 export const verdictWord: Readonly<Record<VerdictValue, string>> = {
   approved: 'approved',
-  approvedBut: 'approved, but',
+  approvedBut: 'approved with a note',
   changes: 'changes',
   rejected: 'rejected',
 }

@@ -240,7 +240,7 @@ impl VerdictValue {
     pub const fn word(self) -> &'static str {
         match self {
             Self::Approved => "approved",
-            Self::ApprovedBut => "approved, but",
+            Self::ApprovedBut => "approved with a note",
             Self::Changes => "changes",
             Self::Rejected => "rejected",
         }

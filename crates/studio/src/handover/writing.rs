@@ -313,7 +313,7 @@ fn read_me(plan: &Handover, losses: &[String], left_out: &[FailedFile]) -> Strin
         text.push_str(&format!("\r\n{files}\r\n  {word}. {}.\r\n", part.purpose));
     }
     if !losses.is_empty() {
-        text.push_str("\r\nTo be known\r\n");
+        text.push_str("\r\nNotes\r\n");
         for loss in losses {
             text.push_str(&format!("  {loss}\r\n"));
         }

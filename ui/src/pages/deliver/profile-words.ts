@@ -93,14 +93,14 @@ export const headerWords: Readonly<Record<HeaderField, string>> = {
 }
 
 export const layouts: readonly Choice<Layout>[] = [
-  { value: 'cue', word: 'One line a cue', meaning: 'All writers and publishers in one cell each.' },
-  { value: 'contributor', word: 'One line a contributor', meaning: 'Title and times on a cue’s first line only.' },
+  { value: 'cue', word: 'One line per cue', meaning: 'All writers and publishers in one cell each.' },
+  { value: 'contributor', word: 'One line per contributor', meaning: 'Title and times on a cue’s first line only.' },
 ]
 
 export const roundings: readonly Choice<Rounding>[] = [
   { value: 'frames', word: 'Not rounded', meaning: 'Durations to the frame.' },
-  { value: 'points', word: 'In and out to the second', meaning: 'What meets goes on meeting; duration is what lies between.' },
-  { value: 'nearest', word: 'Each duration to the nearest second', meaning: 'The sum may be off by half a second a cue.' },
+  { value: 'points', word: 'In and out to the second', meaning: 'Cues that meet still meet; the duration is the time between.' },
+  { value: 'nearest', word: 'Each duration to the nearest second', meaning: 'The sum may be off by half a second per cue.' },
   { value: 'up', word: 'Each duration up', meaning: 'To the next whole second.' },
   { value: 'down', word: 'Each duration down', meaning: 'To the last whole second.' },
   { value: 'carried', word: 'Carried: the sum stays right', meaning: 'What is lost in one is carried to those that lost most.' },

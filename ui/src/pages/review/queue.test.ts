@@ -49,7 +49,7 @@ test('a cue says how it stands, and what there is to know besides', () => {
   const other = cue({ state: 'approved', approvedAlternate: 66 as PlacementId, alternates: beside })
   expect(standingOf(other)).toEqual({ words: 'B approved', rest: 'pick A rejected', tone: 'warn' })
   const remark = cue({ state: 'approved', alternates: [alternate('A', { decided: 'approvedBut' })] })
-  expect(standingOf(remark)).toMatchObject({ words: 'approved', rest: 'with a remark' })
+  expect(standingOf(remark)).toMatchObject({ words: 'approved', rest: 'with a note' })
   const before = cue({ alternates: [alternate('A', { stands: 'changes', standsFrom: 1 })] })
   expect(standingOf(before)).toMatchObject({ words: 'waiting', rest: 'to change in round 1' })
 })

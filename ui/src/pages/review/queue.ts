@@ -44,7 +44,7 @@ const states: Readonly<Record<QueueState, { readonly words: string; readonly ton
 
 export const saidWord: Readonly<Record<VerdictValue, string>> = {
   approved: 'approved',
-  approvedBut: 'likes it, but',
+  approvedBut: 'approved with a note',
   changes: 'wants changes',
   rejected: 'rejected',
 }
@@ -65,7 +65,7 @@ export function standingOf(cue: QueueCue): Standing {
   if (cue.changedSinceApproved) return { words: 'changed', rest: 'changed since approved', tone: 'warn' }
   if (cue.standsFrom !== null) return { ...state, rest: `in round ${cue.standsFrom}` }
   const pick = find(cue, cue.pick)
-  if (cue.state === 'approved' && pick?.decided === 'approvedBut') return { ...state, rest: 'with a remark' }
+  if (cue.state === 'approved' && pick?.decided === 'approvedBut') return { ...state, rest: 'with a note' }
   if (cue.state !== 'waiting') return state
   const before = pick?.stands ?? null
   const since = pick?.standsFrom ?? null

@@ -26,7 +26,7 @@ export const phases: readonly Phase[] = [
   {
     word: 'Demo',
     stages: [
-      { value: 'demoIn', word: 'demo in', meaning: 'A version came that nobody has answered' },
+      { value: 'demoIn', word: 'demo in', meaning: 'A version has come in and has no answer yet' },
       { value: 'notes', word: 'notes', meaning: 'Notes on the newest version are open' },
     ],
   },

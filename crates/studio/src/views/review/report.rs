@@ -109,7 +109,7 @@ fn of_cue(cue: &QueueCue, newest: Option<&Round>) -> Vec<NextStep> {
                 steps.push(step(
                     NextStepKind::Remark,
                     cue,
-                    &format!("approved with a remark{}", said(VerdictValue::ApprovedBut)),
+                    &format!("approved with a note{}", said(VerdictValue::ApprovedBut)),
                 ));
             }
             Some(VerdictValue::Approved | VerdictValue::ApprovedBut) | None => {}

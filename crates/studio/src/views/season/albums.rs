@@ -126,7 +126,7 @@ fn licences(books: &Books, track: TrackId) -> (Vec<String>, usize) {
     }
     told.dedup();
     if told.is_empty() {
-        told.push(("nobody was asked".to_owned(), false));
+        told.push(("not requested".to_owned(), false));
     }
     told.sort_by_key(|(_, allowed)| *allowed);
     let open = told.iter().filter(|(_, allowed)| !allowed).count();
@@ -145,7 +145,7 @@ fn said(books: &Books, line: &Clearance, option: Option<&OptionStep>) -> (String
         return if included {
             ("in the licence".to_owned(), true)
         } else {
-            ("an album was not asked for".to_owned(), false)
+            ("album use not requested".to_owned(), false)
         };
     };
     if option.exercised {
