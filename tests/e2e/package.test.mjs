@@ -171,7 +171,7 @@ for (const [browser, person] of Object.entries(people)) {
     await until(page, 'nothing was copied', () => window.copied !== undefined)
     texts[browser] = await page.evaluate(() => window.copied)
     assert.match(texts[browser], new RegExp(`Reply of ${person} to My Heart 1x04`))
-    assert.match(texts[browser], new RegExp(`4M06.*: A approved, but “softer, says ${person}”`))
+    assert.match(texts[browser], new RegExp(`4M06.*: A approved with a note “softer, says ${person}”`))
     replies[browser] = await saved(page, browser)
     await page.waitForSelector(testId('all-saved'))
     assert.deepEqual(asked, [], 'it asked somebody, or failed')

@@ -6,7 +6,7 @@ import type { Refusal } from './door'
 
 export const verdictWords: Readonly<Record<VerdictValue, string>> = {
   approved: 'approved',
-  approvedBut: 'approved, but',
+  approvedBut: 'approved with a note',
   changes: 'changes',
   rejected: 'rejected',
 }

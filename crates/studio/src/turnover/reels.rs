@@ -89,7 +89,7 @@ pub(super) fn placed(
 
 /// The reel whose number an hour is; where no reel has it, that which comes as many after the first as the hour after that of
 /// the cut.
-fn reel_of<'a>(hour: Position, own: Position, reels: &'a [Reel], rate: timebase::FrameRate) -> Option<&'a Reel> {
+fn reel_of(hour: Position, own: Position, reels: &[Reel], rate: timebase::FrameRate) -> Option<&Reel> {
     let hours = |at: Position| (at.0 + LEADER.0).div_euclid(rate.flicks(hour_frames(rate)).0);
     let with = |number: i64| reels.iter().find(|reel| i64::from(reel.number) == number);
     with(hours(hour)).or_else(|| with(hours(hour) - hours(own) + 1))
