@@ -8,9 +8,9 @@ test('an amount says its units: six seconds are no six minutes', () => {
   expect(signed(seconds(6), '24')).toBe('+6 s')
   expect(signed(frames(-10), '24')).toBe('−10 fr')
   expect(signed(seconds(6) + frames(12), '24')).toBe('+6 s 12 fr')
-  expect(signed(-seconds(90), '25')).toBe('−1 min 30 s')
+  expect(signed(0 - seconds(90), '25')).toBe('−1 min 30 s')
   expect(signed(seconds(3600), '25')).toBe('+1 h')
-  expect(amountWords(-seconds(6), '24')).toBe('6 s')
+  expect(amountWords(0 - seconds(6), '24')).toBe('6 s')
 })
 
 test('nothing has no sign, nor has less than half a frame', () => {

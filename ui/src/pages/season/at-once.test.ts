@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import type { Breakdown, ReportEpisode, ReportGroup } from '../../generated'
+import type { ReportEpisode, ReportGroup } from '../../generated'
 import { seconds } from '../../time/time'
 import { byCueWords } from './at-once'
 
 const report = (music: readonly number[], groups: readonly number[]) => ({
   episodes: music.map((one) => ({ music: seconds(one) }) as ReportEpisode),
-  breakdowns: [{ title: 'Usage', groups: groups.map((one) => ({ length: seconds(one) }) as ReportGroup) } as Breakdown],
+  breakdowns: [{ title: 'Usage', groups: groups.map((one) => ({ length: seconds(one) }) as ReportGroup) }],
 })
 
 test('groups that add up to more than the music say what sounds together', () => {
