@@ -1,7 +1,8 @@
 // The timeline: a canvas engine of its own. Pages use what is exported here and nothing else.
 
 export { createTimeline } from './timeline'
-export { hueNames } from './palette'
+export { hueNames, hueOf } from './palette'
+export { labelOf, stepsFor, ticks } from './ruler'
 export { isNothing, nothing, only, placements, single, sizeOf } from './selection'
 export { isOfKind, removalOf, wordsFor } from './things'
 export type { ContextMenu } from './api'

@@ -9,7 +9,7 @@ use super::fragment::{Fragment, Units, fragments};
 use super::interval::{Interval, Sources, Ticks, moment, unit};
 use super::naming::SourceRule;
 use super::recount::{Counted, may_count_alike, recounted};
-use super::shot::{Heal, Picture, Shot};
+use super::shot::{Heal, Picture};
 use super::uncovered::{Taken, left_of};
 
 /// What became of a cut's picture in another one.

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
-import type { PictureSpec, ReconformView, TriageCue } from '../../generated'
-import { bandPath, colourOf, coverOf, pictureWords, sightOf, threads, ticks, xOf } from './threads'
+import type { Lane, PictureSpec, ReconformView, TriageCue } from '../../generated'
+import { bandPath, bodyOf, colourOf, coverOf, pictureWords, sightOf, threads, ticks, xOf } from './threads'
 
 const second = 705_600_000
 const piece = (old: [number, number], to: number): PictureSpec =>
@@ -61,8 +61,37 @@ describe('what leads from the old cut to the new one', () => {
     expect(colourOf('A001')).toBeGreaterThan(0)
   })
 
+  const labels = (...asked: Parameters<typeof ticks>) => ticks(...asked).map(({ label }) => label)
+
   it('has labels that do not run into each other', () => {
-    const at = ticks({ start: 0, perPixel: second / 10, width: 650 }, 110)
-    expect(at.map((one) => one / second)).toEqual([0, 15, 30, 45, 60])
+    const sight = { start: 0, perPixel: second / 10, width: 650 }
+    expect(ticks(sight, 110, 0, '24').map(({ at }) => at / second)).toEqual([0, 15, 30, 45, 60])
+  })
+
+  it('has its labels at round timecode, whatever the rate and the start', () => {
+    const sight = { start: 0, perPixel: second / 10, width: 450 }
+    const hour = 3600 * 24
+    expect(labels(sight, 108, hour, '23.976')).toEqual(['01:00:00:00', '01:00:15:00', '01:00:30:00'])
+    expect(labels(sight, 108, hour + 5 * 24 + 7, '24')).toEqual(['01:00:15:00', '01:00:30:00', '01:00:45:00'])
+    expect(labels({ ...sight, start: 50 * second }, 108, 0, '29.97df')).toEqual([
+      '00:01:00;02',
+      '00:01:15;00',
+      '00:01:30;00',
+    ])
+    // Near at hand a second is the least.
+    expect(labels({ start: 0, perPixel: second / 600, width: 1300 }, 108, 0, '25')).toEqual([
+      '00:00:00:00',
+      '00:00:01:00',
+      '00:00:02:00',
+    ])
+  })
+
+  it('has its cues in the colours of their lanes', () => {
+    const lane = (kind: Lane['kind'], colour: Lane['colour']) => ({ kind, colour }) as Lane
+    expect([bodyOf(lane('source', 'ofKind')), bodyOf(lane('score', 'ofKind'))]).toEqual([
+      '--source-body',
+      '--score-body',
+    ])
+    expect([bodyOf(lane('songs', 'rose')), bodyOf(undefined)]).toEqual(['--rose-body', '--grey-body'])
   })
 })

@@ -1,7 +1,8 @@
 /** The geometry between two cuts: old above, new below, and what leads from one to the other. Pure. */
 
-import type { PictureSpec, ReconformView, Shot, TriageCue } from '../../generated'
+import type { FrameRate, Lane, PictureSpec, ReconformView, Shot, TriageCue } from '../../generated'
 import { frameLength } from '../../time/time'
+import { hueNames, hueOf, labelOf, stepsFor, ticks as rulerTicks } from '../../timeline'
 
 interface Stretch {
   readonly start: number
@@ -132,12 +133,23 @@ export function bandPath({ old, new: fresh }: Thread, height: number): string {
   return `M${a} 0 L${b} 0 C${b} ${half} ${c} ${half} ${c} ${height} L${d} ${height} C${d} ${half} ${a} ${half} ${a} 0 Z`
 }
 
-/** Moments of a ruler: about one label every `apart` pixels, at steps that people count in. */
-export function ticks(sight: Sight, apart: number): readonly number[] {
-  const second = 705_600_000
-  const wanted = (sight.perPixel * apart) / second
-  const step = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600].find((one) => one >= wanted) ?? 1200
-  const first = Math.ceil(sight.start / (step * second))
-  const last = Math.floor((sight.start + sight.width * sight.perPixel) / (step * second))
-  return Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => (first + at) * step * second)
+/** Moments of a ruler with their labels: about one every `apart` pixels, at round labels of the cut's own timecode. */
+export function ticks(
+  sight: Sight,
+  apart: number,
+  start: number,
+  rate: FrameRate,
+): readonly { at: number; label: string }[] {
+  const frame = frameLength(rate)
+  const { major } = stepsFor(rate, frame / sight.perPixel, apart, apart)
+  // Steps finer than a second are for whom frames matter; here a second is the least.
+  const step = 'frames' in major ? { seconds: 1 } : major
+  const first = Math.ceil(sight.start / frame)
+  const last = Math.floor((sight.start + sight.width * sight.perPixel) / frame)
+  return rulerTicks(rate, start, first, last, step).map((tick) => ({ at: tick.at, label: labelOf(tick.frame, rate) }))
+}
+
+/** The token of the colour that a cue has on the timeline: that of its pick's lane; grey where it has no music. */
+export function bodyOf(lane: Lane | undefined): string {
+  return `${lane === undefined ? '--grey' : hueNames[hueOf(lane)]}-body`
 }

@@ -26,23 +26,24 @@ function episode(id: number, steps: ArcStep[]): EpisodeArc {
 }
 
 const season = [episode(1, [step(0, 4, 2), step(100, 4, null), step(200, null, 6), step(300, 10, 6)]), episode(2, [])]
-const box = { width: 800, height: 120 }
+const box = { width: 800, height: 132 }
 
 describe('the chart of a season', () => {
   test('gives each episode the same width', () => {
     expect([xOf(season, box, 0, 0), xOf(season, box, 0, 1), xOf(season, box, 1, 0.5)]).toEqual([0, 400, 600])
-    expect([yOf(box, 0), yOf(box, 10), yOf(box, 12)]).toEqual([110, 10, 10])
+    // The words of a mark are 17 pixels tall: no line reaches up into them.
+    expect([yOf(box, 0), yOf(box, 10), yOf(box, 12)]).toEqual([122, 22, 22])
   })
 
   test('breaks lines where there is nothing', () => {
-    expect(pathOf(season, box, (one) => one.energy)).toBe('M50.0 90.0M250.0 50.0L350.0 50.0')
+    expect(pathOf(season, box, (one) => one.energy)).toBe('M50.0 102.0M250.0 62.0L350.0 62.0')
     expect(pathOf(season, box, (one) => one.source)).toBe('')
   })
 
   test('grounds each stretch by itself', () => {
     expect(groundOf(season, box)).toBe(
-      'M0.0 110.0L0.0 70.0L100.0 70.0L100.0 70.0L200.0 70.0L200.0 110.0Z' +
-        'M300.0 110.0L300.0 10.0L400.0 10.0L400.0 110.0Z',
+      'M0.0 122.0L0.0 82.0L100.0 82.0L100.0 82.0L200.0 82.0L200.0 122.0Z' +
+        'M300.0 122.0L300.0 22.0L400.0 22.0L400.0 122.0Z',
     )
   })
 
@@ -61,7 +62,7 @@ describe('the chart of a season', () => {
 })
 
 test('a cut by itself has the box, and its line breaks where nothing sounds', () => {
-  const box = { width: 40, height: 120 }
+  const box = { width: 40, height: 132 }
   const steps = [step(0, 0, 10), step(100, 0, null), step(200, 0, 0), step(300, 0, 0)]
-  expect(overPath(steps, box, (one) => one.energy)).toBe('M5.0 10.0M25.0 110.0L35.0 110.0')
+  expect(overPath(steps, box, (one) => one.energy)).toBe('M5.0 22.0M25.0 122.0L35.0 122.0')
 })

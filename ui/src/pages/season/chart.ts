@@ -8,8 +8,9 @@ interface Box {
   readonly height: number
 }
 
-/** Pixels above 10 and below 0. */
-const margin = 10
+/** Pixels above 10, where the words of what is marked stand clear of the lines, and below 0. */
+const above = 22
+const below = 10
 const most = 10
 
 export function xOf(episodes: readonly EpisodeArc[], box: Box, episode: number, share: number): number {
@@ -17,7 +18,7 @@ export function xOf(episodes: readonly EpisodeArc[], box: Box, episode: number, 
 }
 
 export function yOf(box: Box, value: number): number {
-  return box.height - margin - (Math.min(most, Math.max(0, value)) / most) * (box.height - 2 * margin)
+  return box.height - below - (Math.min(most, Math.max(0, value)) / most) * (box.height - above - below)
 }
 
 /** The line of one value over the season as an SVG path; it breaks where there is none. */
