@@ -1,6 +1,6 @@
 /** All actions, and the way from a key to the one it means. */
 
-import { chordOf, isTouched, shown, typesInto, worksControl, type Chord } from '../lib/keys'
+import { chordOf, isTouched, shown, typesInto, wasTypedInto, worksControl, type Chord } from '../lib/keys'
 import type { Page } from '../lib/pages'
 import { covered } from '../lib/stage.svelte'
 import { refuse } from '../lib/toasts.svelte'
@@ -96,7 +96,8 @@ function leavesField({ group }: Action, chord: Chord): boolean {
 
 /** Takes back what was typed, or types it again; web views of GTK do not by themselves. */
 function undoesText({ id }: Action, field: EventTarget | null): boolean {
-  return isTouched(field) && (id === 'edit.undo' ? webCommand('undo') : id === 'edit.redo' && webCommand('redo'))
+  if (id === 'edit.undo') return isTouched(field) && webCommand('undo')
+  return id === 'edit.redo' && wasTypedInto(field) && webCommand('redo')
 }
 
 /** Whether undo or redo means the show: the field has nothing of its own to take back. */

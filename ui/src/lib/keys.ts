@@ -79,6 +79,9 @@ let began = ''
 const textIn = (field: EventTarget | null): string =>
   field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement ? field.value : ''
 
+/** Whether something was typed into a field since it got the focus, also where it was taken back. */
+export const wasTypedInto = (field: EventTarget | null): boolean => field !== null && touched === field
+
 /** Whether what a field holds was typed since it got the focus: only then has the field itself something to undo. */
 export const isTouched = (field: EventTarget | null): boolean =>
   field !== null && touched === field && textIn(field) !== began
