@@ -247,7 +247,7 @@ fn notes_become_markers_of_the_editor_that_is_named() {
     assert_eq!(markers("avid", "m.txt", &[])["markers"], json!(2));
     assert_eq!(
         fs::read_to_string(shell.path("m.txt")).expect("markers"),
-        "Kim\t01:00:01:00\tV1\tyellow\t1M01 Whole cue\t1\r\nKim\t01:00:02:00\tV1\tyellow\t1M01 Here\t1\r\n"
+        "Kim\t01:00:01:00\tV1\tyellow\t1M01 Whole cue [nd:note]\t1\r\nKim\t01:00:02:00\tV1\tyellow\t1M01 Here [nd:note]\t1\r\n"
     );
     assert_eq!(markers("edl", "m.edl", &["--private"])["markers"], json!(3));
     assert!(
