@@ -105,9 +105,10 @@ function undoesShow({ id }: Action, field: EventTarget | null): boolean {
   return (id === 'edit.undo' || id === 'edit.redo') && !isTouched(field)
 }
 
-/** Whether undo or redo is pressed in a sheet whose every field is an edit of the show. */
+/** Whether undo or redo is pressed in a sheet whose every field is an edit of the show, and in no form that is sent whole. */
 function undoesSheet(action: Action, target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('[data-edits]') !== null && undoesShow(action, target)
+  const place = target instanceof Element ? target.closest('[data-edits], form') : null
+  return place?.matches('[data-edits]') === true && undoesShow(action, target)
 }
 
 /** Whether a press goes to a menu or sheet that lies over the page: its letters and arrows are its own. */

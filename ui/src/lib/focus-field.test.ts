@@ -43,6 +43,7 @@ test('Enter takes the name and leaves the field', async () => {
 test('where no field comes what is still being typed plays and cuts nothing; then keys do what they always do', async () => {
   const typing = holdTyping()
   typing.giveUp()
+  await new Promise((resolve) => setTimeout(resolve, 1_000))
   expect(press('b').defaultPrevented).toBe(true)
   await new Promise((resolve) => setTimeout(resolve, 700))
   expect(press('b').defaultPrevented).toBe(false)

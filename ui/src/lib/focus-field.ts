@@ -34,8 +34,9 @@ interface HeldTyping {
   giveUp(): void
 }
 
-/** Milliseconds without a key after which somebody is no longer typing a name. */
+/** Milliseconds without a key after which somebody is no longer typing a name, and until the first key of one. */
 const rests = 600
+const begins = 1_500
 
 /** Keeps what is typed from now on for a field that is only coming: the keys of a name must not play, mark or cut. */
 export function holdTyping(): HeldTyping {
@@ -45,9 +46,9 @@ export function holdTyping(): HeldTyping {
   const end = () => life.abort()
   /** Ends it, once nobody comes. */
   let resting: number | undefined
-  const rest = () => {
+  const rest = (milliseconds: number) => {
     clearTimeout(resting)
-    resting = window.setTimeout(end, rests)
+    resting = window.setTimeout(end, milliseconds)
   }
   window.addEventListener(
     'keydown',
@@ -62,7 +63,7 @@ export function holdTyping(): HeldTyping {
       event.stopImmediatePropagation()
       if (resting === undefined) return
       if (isTaken) end()
-      else rest()
+      else rest(rests)
     },
     { signal: life.signal, capture: true },
   )
@@ -70,7 +71,7 @@ export function holdTyping(): HeldTyping {
   return {
     giveUp: () => {
       if (isTaken) end()
-      else rest()
+      else rest(begins)
     },
     into(testid) {
       whenThere([testid], (found) => {
