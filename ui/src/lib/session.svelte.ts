@@ -101,7 +101,7 @@ const readCut = coalesce(async () => {
     const followed = since !== changes && session.cut?.cut.id === wanted && session.cut.revision > cut.revision
     if (session.cutId === wanted && !followed) session.cut = cut
   } catch (reason) {
-    forget(wanted, reason)
+    await forget(wanted, reason)
   }
 })
 
@@ -120,11 +120,14 @@ const followCut = coalesce(async () => {
     }
     session.cut = news.type === 'whole' ? news.view : withMoves(before, news)
   } catch (reason) {
-    forget(before.cut.id, reason)
+    await forget(before.cut.id, reason)
   }
 })
 
-function forget(cut: CutId, reason: unknown): void {
+async function forget(cut: CutId, reason: unknown): Promise<void> {
+  if (session.cutId !== cut) return
+  // One that went with an undo is missed by nobody: the show chooses another.
+  await readShow()
   if (session.cutId !== cut) return
   session.cut = null
   refuse(reason)
