@@ -3,6 +3,25 @@
  * set to since: what an undo took back could not be chosen again.
  */
 
+import type { Attachment } from 'svelte/attachments'
+
+/** Milliseconds after which what was chosen is done and read again, or was refused. */
+const settled = 500
+
+/** Attached to a drop-down: what was refused is not shown as chosen. `value` is what stands. */
+export function showsWhatStands(value: () => string | number | null | undefined): Attachment<HTMLSelectElement> {
+  return (list) => {
+    const settle = () => {
+      setTimeout(() => {
+        const stands = String(value() ?? '')
+        if (list.value !== stands) list.value = stands
+      }, settled)
+    }
+    list.addEventListener('change', settle)
+    return () => list.removeEventListener('change', settle)
+  }
+}
+
 /** Tells of every choice made by keys, until the returned function is called. */
 export function watchChoices(page: Window): () => void {
   const life = new AbortController()
