@@ -112,6 +112,24 @@ fn another_rate_keeps_frame_numbers() {
 }
 
 #[test]
+fn a_cut_that_takes_the_rate_of_its_picture_keeps_what_lies_on_it_with_the_picture() {
+    let mut stage = Stage::default();
+    let set = |set: Value| json!({ "type": "editCut", "cut": CUT, "set": set });
+    stage.edit(set(json!({ "rate": "25", "length": "50s" })));
+    stage.place(ALPHA, 1, 5, 4);
+    stage.edit(json!({ "type": "addHit", "cut": CUT, "at": second(10), "label": "" }));
+    stage.edit(json!({ "type": "addNote", "cut": CUT, "at": second(11), "author": "Kim", "body": "Here" }));
+    let before = stage.cut();
+    stage.edit(set(json!({ "rate": "24", "keepTimes": true })));
+    let cut = stage.cut();
+    assert_eq!((cut.hits[0].at.0, cut.notes[0].note.at.map(|at| at.0)), (second(10), Some(second(11))));
+    assert_eq!(cut.placements[0].placement.span(), before.placements[0].placement.span());
+    assert_eq!((cut.cut.length, cut.length_timecode.as_str()), (before.cut.length, "00:00:50:00"));
+    stage.edit(set(json!({ "rate": "25", "keepTimes": true, "length": "30s" })));
+    assert_eq!((stage.cut().hits[0].at.0, stage.cut().length_timecode.as_str()), (second(10), "00:00:30:00"));
+}
+
+#[test]
 fn a_cut_changes_its_start_length_and_picture() {
     let mut stage = Stage::default();
     let set = |set: Value| json!({ "type": "editCut", "cut": CUT, "set": set });

@@ -6,6 +6,7 @@ import type { FrameRate } from './FrameRate'
  */
 export type CutPatch = {
   label?: string | null
+  keepTimes?: boolean | null
   rate?: FrameRate | null
   /**
    * Timecode of the first frame; `+12` and `-1:00` step from the present one.

@@ -344,6 +344,13 @@ pub(super) fn inherit_heads(before: &[Placement], left: &mut [Placement]) {
     left.sort_by_key(|placement| (placement.piece_of.is_some(), placement.in_point, placement.id));
 }
 
+/// Every moment of a cut where it is, and what lies beyond its ends as well: two days before and after.
+pub(super) fn moment_for_moment(cut: &Cut) -> TimeMap {
+    let most = cut.rate.flicks(Frames(2 * cut.rate.frames_per_day()));
+    let whole = Span { start: Position::ZERO - most, end: Position::ZERO + most };
+    TimeMap::in_place(whole, whole)
+}
+
 /// Every frame of a cut at another rate, and what lies beyond its ends as well: a day before and after.
 pub(super) fn frame_for_frame(from: &Cut, to: &Cut) -> TimeMap {
     let most = Frames(2 * from.rate.frames_per_day().max(to.rate.frames_per_day()));

@@ -10,7 +10,7 @@ use strum::VariantNames;
 use timebase::{Flicks, FrameRate, Frames, Position, Timecode, read_start};
 use ts_rs::TS;
 
-use super::contents::{Contents, frame_for_frame};
+use super::contents::{Contents, frame_for_frame, moment_for_moment};
 use super::draft::{Draft, check_length, cut_length, named};
 use super::family::Family;
 use super::{Created, CutPatch, CutSpec, EditError, ReelPictureSpec, ReelSpec, production, reel_pictures, scenes};
@@ -24,7 +24,7 @@ use super::{Created, CutPatch, CutSpec, EditError, ReelPictureSpec, ReelSpec, pr
 pub enum CutEdit {
     /// Adds a newer cut; with `copy_from` its scenes, hits, cues and placements come along at their positions.
     AddCut { episode: EpisodeId, cut: CutSpec, copy_from: Option<CutId> },
-    /// Changes a cut. A new rate keeps frame numbers of everything on the cut.
+    /// Changes a cut. A new rate keeps frame numbers of everything on the cut, or moments where that is said.
     EditCut { cut: CutId, set: CutPatch },
     /// Removes a cut and all that is on it; refused for the only cut of an episode.
     RemoveCut { cut: CutId },
@@ -99,12 +99,17 @@ pub(super) fn add_bare(draft: &mut Draft<'_>, episode: EpisodeId, spec: &CutSpec
 pub(super) fn edit(draft: &mut Draft<'_>, id: CutId, set: &CutPatch) -> Result<(), EditError> {
     let before = draft.cut(id)?;
     let mut cut = before.clone();
+    let keeps_times = set.keep_times.unwrap_or(false);
     if let Some(label) = &set.label {
         cut.label = free_label(draft, cut.episode, label, Some(id))?;
     }
     if let Some(rate) = set.rate {
         cut.rate = rate;
-        cut.length = rate.flicks(before.rate.frames_floor(before.length));
+        cut.length = if keeps_times {
+            rate.flicks(rate.frame_nearest(Position::ZERO + before.length).max(Frames(1)))
+        } else {
+            rate.flicks(before.rate.frames_floor(before.length))
+        };
         cut.start = same_label(before.start, before.rate, rate);
     }
     if let Some(start) = &set.start {
@@ -123,7 +128,7 @@ pub(super) fn edit(draft: &mut Draft<'_>, id: CutId, set: &CutPatch) -> Result<(
     check_length(&cut)?;
     draft.rows.update_cut(&cut)?;
     if cut.rate.frame() != before.rate.frame() {
-        recount(draft, &before, &cut)?;
+        recount(draft, &before, &cut, keeps_times)?;
     }
     production::of_picture(draft, &cut, before.picture.as_deref())
 }
@@ -138,10 +143,10 @@ fn same_label(start: Frames, from: FrameRate, to: FrameRate) -> Frames {
     }
 }
 
-/// Keeps every frame number on a cut whose rate changed.
-fn recount(draft: &mut Draft<'_>, before: &Cut, after: &Cut) -> Result<(), EditError> {
+/// Keeps every frame number on a cut whose rate changed, or (`in_time`) every moment.
+fn recount(draft: &mut Draft<'_>, before: &Cut, after: &Cut, in_time: bool) -> Result<(), EditError> {
     let contents = Contents::of(draft.rows, after.id)?;
-    let map = frame_for_frame(before, after);
+    let map = if in_time { moment_for_moment(before) } else { frame_for_frame(before, after) };
     contents.carried(&map, after.rate, &lengths(draft, after.id)?).update(draft.rows)
 }
 

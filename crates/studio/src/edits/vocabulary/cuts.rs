@@ -27,6 +27,9 @@ pub struct CutSpec {
 pub struct CutPatch {
     pub label: Option<String>,
     pub rate: Option<FrameRate>,
+    /// With a new rate: what lies on the cut stays at its moments, to the nearest frame, as is right where it was laid against a
+    /// picture of that rate. Left out, it stays at its frame numbers.
+    pub keep_times: Option<bool>,
     /// Timecode of the first frame; `+12` and `-1:00` step from the present one.
     pub start: Option<String>,
     /// As in a new cut; `+12` and `-1:00` step from the present one.
