@@ -6,10 +6,13 @@ use model::CueNumber;
 
 use crate::timeline::Marker;
 
-/// Stands behind a note whose author is known: where a form has no place for the author, the name stands before the words.
+/// Stands behind a note whose author is known: where a form has no place for the author, the name stands before the words. How
+/// often the name has what ends a name is said in it: `[nd:note:1]` for the author `Sound: Dana`.
 const NOTE: &str = "[nd:note]";
 /// Stands behind a note that nobody signed.
 const UNSIGNED: &str = "[nd:text]";
+/// Stands between an author and the words.
+const NAME_END: &str = ": ";
 /// The name of a marker whose note is about no cue.
 pub const NO_CUE: &str = "Note";
 
@@ -27,14 +30,19 @@ pub struct Noted {
 /// The words of a note for a marker's comment, with the mark by which they are known when they come back.
 #[must_use]
 pub fn marked(body: &str, author: &str) -> String {
-    format!("{body} {}", if author.trim().is_empty() { UNSIGNED } else { NOTE })
+    let author = author.split_whitespace().collect::<Vec<_>>().join(" ");
+    match (author.is_empty(), author.matches(NAME_END).count()) {
+        (true, _) => format!("{body} {UNSIGNED}"),
+        (false, 0) => format!("{body} {NOTE}"),
+        (false, ends) => format!("{body} [nd:note:{ends}]"),
+    }
 }
 
 /// The note that a marker of ours is of; `None` for all others.
 #[must_use]
 pub fn noted(marker: &Marker) -> Option<Noted> {
     let (name, comment) = (marker.name.trim(), marker.comment.trim());
-    let (text, is_signed) = if comment.is_empty() { without_mark(name) } else { without_mark(comment) }?;
+    let (text, signed) = if comment.is_empty() { without_mark(name) } else { without_mark(comment) }?;
     let apart = if comment.is_empty() { "" } else { name };
     let (head, mut rest) = match about(apart) {
         Some(cue) => (Some(cue), text.as_str()),
@@ -46,16 +54,17 @@ pub fn noted(marker: &Marker) -> Option<Noted> {
     // Avid's table of markers has who noted it in the place of its name.
     let beside = if about(apart).is_none() { apart } else { "" };
     let told = [marker.author.trim(), beside].into_iter().find(|name| !name.is_empty());
-    let author = match (is_signed, told) {
-        (false, _) => "",
-        (true, Some(author)) => {
+    let author = match (signed, told) {
+        (None, _) => "",
+        (Some(_), Some(author)) => {
             // Where a program has both.
-            rest = rest.strip_prefix(author).and_then(|rest| rest.strip_prefix(": ")).unwrap_or(rest);
+            rest = rest.strip_prefix(author).and_then(|rest| rest.strip_prefix(NAME_END)).unwrap_or(rest);
             author
         }
-        (true, None) => match rest.split_once(": ") {
-            Some((author, words)) => {
-                rest = words;
+        (Some(ends), None) => match rest.match_indices(NAME_END).nth(ends) {
+            Some((at, _)) => {
+                let author = &rest[..at];
+                rest = &rest[at + NAME_END.len()..];
                 author
             }
             None => "",
@@ -69,12 +78,21 @@ fn about(name: &str) -> Option<Option<CueNumber>> {
     if name == NO_CUE { Some(None) } else { CueNumber::from_str(name).ok().map(Some) }
 }
 
-/// A text without the mark of a note, and whether the note is signed.
-fn without_mark(text: &str) -> Option<(String, bool)> {
+/// A text without the mark of a note, the last if it has more; where the note is signed, how often its author's name has what
+/// ends a name.
+fn without_mark(text: &str) -> Option<(String, Option<usize>)> {
     let small = text.to_ascii_lowercase();
-    let (at, mark) = [NOTE, UNSIGNED].into_iter().find_map(|mark| Some((small.rfind(mark)?, mark)))?;
-    let (before, after) = (&text[..at], &text[at + mark.len()..]);
-    Some((format!("{}{after}", before.trim_end()).trim().to_owned(), mark == NOTE))
+    let (at, end, signed) = small.rmatch_indices("[nd:").find_map(|(at, _)| {
+        let end = at + small[at..].find(']')? + 1;
+        let signed = match &small[at..end] {
+            NOTE => Some(0),
+            UNSIGNED => None,
+            other => Some(other.strip_prefix("[nd:note:")?.strip_suffix(']')?.parse().ok()?),
+        };
+        Some((at, end, signed))
+    })?;
+    let (before, after) = (&text[..at], &text[end..]);
+    Some((format!("{}{after}", before.trim_end()).trim().to_owned(), signed))
 }
 
 #[cfg(test)]
@@ -101,7 +119,7 @@ mod tests {
         }]
     }
 
-    fn notes_of_ours() -> [Noted; 6] {
+    fn notes_of_ours() -> [Noted; 13] {
         [
             of(None, "Dana", "less piano"),
             of(Some("4M07"), "Dana", "less piano, more \"strings\""),
@@ -109,6 +127,14 @@ mod tests {
             of(None, "", "Intro: nobody signed it"),
             of(Some("1S02"), "", "Note Dana: quoted"),
             of(None, "Þóra", "4M07 is late"),
+            // Names that have what ends a name; words that are signs, and the mark itself.
+            of(None, "Sound: Dana", "less piano"),
+            of(Some("4M07"), "A: B: C", "D: less piano"),
+            of(None, "Dana:", "yes"),
+            of(None, "Dana", "👍"),
+            of(Some("1S02"), "", "?"),
+            of(None, "Dana", "…"),
+            of(None, "", "what is [nd:note] for"),
         ]
     }
 

@@ -1,8 +1,9 @@
 //! Hits, notes and scenes from markers.
 
 use std::collections::HashMap;
+use std::str::FromStr;
 
-use interchange::markers::{Noted, noted};
+use interchange::markers::{NO_CUE, Noted, noted};
 use interchange::timeline::{Marker, Timeline};
 use model::{CueNumber, Cut, Hit, Note};
 use timebase::{Position, Timecode};
@@ -10,7 +11,6 @@ use timebase::{Position, Timecode};
 use super::TimelineAsked;
 use super::clips;
 use super::clock::Line;
-use super::names;
 use crate::edits::{ImportedHit, ImportedNote};
 use crate::views::{ImportMarkerRow, MarkerFate, NO_LABEL};
 
@@ -80,22 +80,22 @@ pub(super) fn marks(
         if fate == MarkerFate::Scene && scene.is_none() {
             fate = MarkerFate::Hit;
         }
-        let with_cue = cue.map(|cue| format!("{cue}: {text}"));
-        let is_noted = |text: &str| {
+        let said = Said::of(marker, own.as_ref(), &text);
+        let is_noted = || {
             notes.iter().any(|note| {
                 // One on a whole cue stands where the cue begins.
                 let place = note.at.or_else(|| note.cue.and_then(|cue| cues.get(&cue.0).copied()));
-                place == Some(at) && (is_of(note, text) || with_cue.as_ref().is_some_and(|text| is_of(note, text)))
+                place == Some(at) && said.is_of(note, notes)
             })
         };
         let is_there = match fate {
             MarkerFate::Hit => hits.iter().any(|hit| hit.at == at && is_hit(hit, &text)),
-            MarkerFate::Note => is_noted(&text),
+            MarkerFate::Note => is_noted(),
             MarkerFate::Scene | MarkerFate::Same | MarkerFate::LeftOut => false,
         };
         // A cue of the cut that we wrote as a marker: it is there. One that was moved is what its editor says of it.
         let is_cue = id.is_some_and(|id| cues.get(&id) == Some(&at));
-        if is_cue || is_there || (fate == MarkerFate::Hit && is_noted(&text)) {
+        if is_cue || is_there || (fate == MarkerFate::Hit && is_noted()) {
             fate = MarkerFate::Same;
         }
         if decided.and_then(|row| row.takes) == Some(false) {
@@ -141,7 +141,7 @@ pub(super) fn taken(marks: &[Mark]) -> (Vec<ImportedHit>, Vec<ImportedNote>) {
 }
 
 fn same(marker: &Marker) -> bool {
-    names::plain(&marker.name) == names::plain(&marker.comment)
+    spaced(&marker.name).to_lowercase() == spaced(&marker.comment).to_lowercase()
 }
 
 /// Name and comment as one text.
@@ -154,12 +154,68 @@ fn text_of(marker: &Marker) -> String {
     }
 }
 
-/// Whether a note says what a marker does. Markers of an older Needledrop have the author's name before it; answers stand behind
-/// it.
-fn is_of(note: &Note, text: &str) -> bool {
-    let (body, plain) = (names::plain(&note.body), names::plain(text));
-    let is_answered = || text.match_indices(" / ").any(|(at, _)| names::plain(&text[..at]) == body);
-    !body.is_empty() && (plain == body || plain.ends_with(&format!(" {body}")) || is_answered())
+/// What a marker says, as notes are compared with it: a note is the same if its words are, and its author where the marker has
+/// one. Forms that write lines have blanks where a text has ends of lines.
+struct Said {
+    /// Who says it; nobody in a note of ours that is not signed, `None` where the marker does not tell.
+    author: Option<String>,
+    /// Its words, and other ways in which a note of them is kept or was written.
+    words: Vec<String>,
+    /// Of a marker that is no note of ours: what may begin with an author's name, as an older Needledrop wrote it.
+    named: Vec<String>,
+}
+
+impl Said {
+    fn of(marker: &Marker, own: Option<&Noted>, text: &str) -> Self {
+        let mut words = vec![spaced(text)];
+        let Some(own) = own else {
+            let author = Some(spaced(&marker.author)).filter(|author| !author.is_empty());
+            // Our own name of a marker before its words.
+            let bare = words[0].split_once(' ').and_then(|(head, rest)| {
+                let head = head.trim_end_matches(':');
+                (head == NO_CUE || CueNumber::from_str(head).is_ok()).then(|| rest.to_owned())
+            });
+            let named = words.iter().cloned().chain(bare.clone()).collect();
+            words.extend(bare.filter(|_| author.is_some()));
+            return Self { author, words, named };
+        };
+        // A note on a cue that the cut does not have is kept with the number before it.
+        words.extend(own.cue.map(|cue| format!("{cue}: {}", words[0])));
+        Self { author: Some(spaced(&own.author)), words, named: Vec::new() }
+    }
+
+    fn is_of(&self, note: &Note, notes: &[Note]) -> bool {
+        let author = spaced(&note.author);
+        if self.author.as_ref().is_some_and(|own| *own != author) {
+            return false;
+        }
+        let without_name = |text: &String| Some(text.strip_prefix(&author)?.strip_prefix(": ")?.to_owned());
+        let named: Vec<String> =
+            if author.is_empty() { Vec::new() } else { self.named.iter().filter_map(without_name).collect() };
+        // Resolve has strokes of its own: in its form they lean.
+        written(note, notes)
+            .iter()
+            .any(|text| self.words.iter().chain(&named).any(|words| words == text || *words == text.replace('|', "/")))
+    }
+}
+
+/// What markers of a note say, with blanks for ends of lines: its words, and behind them as many answers as it had at the time,
+/// with those that are private or without.
+fn written(note: &Note, notes: &[Note]) -> Vec<String> {
+    let mut all = vec![spaced(&note.body)];
+    for private in [false, true] {
+        let mut text = note.body.clone();
+        for answer in notes.iter().filter(|one| one.answers == Some(note.id) && (private || !one.private)) {
+            text = format!("{text} / {}: {}", answer.author, answer.body);
+            all.push(spaced(&text));
+        }
+    }
+    all
+}
+
+/// A text with one blank between its words.
+fn spaced(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a hit is what a marker names; one without a label is written as `Hit`.
@@ -196,6 +252,7 @@ pub(super) fn label(at: Position, line: &Line) -> String {
 mod tests {
     use super::*;
     use interchange::timeline::{Place, Time};
+    use model::{AnswerSource, CutId, NoteId};
     use timebase::Flicks;
 
     fn marker(name: &str, comment: &str, kind: &str) -> Marker {
@@ -214,10 +271,98 @@ mod tests {
         assert_eq!(scene_of(&marker("Teaser", "", "Chapter")), told("", "Teaser"));
     }
 
+    fn note(id: i64, author: &str, body: &str) -> Note {
+        Note {
+            id: NoteId(id),
+            cut: CutId(1),
+            cue: None,
+            placement: None,
+            at: Some(Position::ZERO),
+            until: None,
+            author: author.to_owned(),
+            body: body.to_owned(),
+            resolved: false,
+            answers: None,
+            written_at: String::new(),
+            reviewer: None,
+            round: None,
+            private: false,
+            drawing: Vec::new(),
+            source: AnswerSource::Desk,
+            key: None,
+        }
+    }
+
+    /// Whether a note of ours that comes back, by its author and its words, is the first of the notes.
+    fn is_back(notes: &[Note], author: &str, body: &str) -> bool {
+        let own = Noted { cue: None, author: author.to_owned(), body: body.to_owned() };
+        Said::of(&marker("Note", body, ""), Some(&own), body).is_of(&notes[0], notes)
+    }
+
+    #[test]
+    fn a_note_is_there_only_if_author_and_words_are() {
+        for (there, comes) in [
+            ("louder", "not louder"),
+            ("Use the song here", "Do not use the song here"),
+            ("Keep it", "Keep it?"),
+            ("5 dB down", "1.5 dB down"),
+            ("2 dB", "-2 dB"),
+            ("US version", "us version"),
+            ("Softer", "Softer / no, louder at the end"),
+            ("👍", "👎"),
+            ("?", "!"),
+        ] {
+            let notes = [note(1, "Dana", there)];
+            assert!(!is_back(&notes, "Dana", comes), "{comes}");
+            assert!(is_back(&notes, "Dana", there) && !is_back(&notes, "Priya", there), "{there}");
+            assert!(!is_back(&notes, "", there), "{there}: nobody signed what comes");
+        }
+        assert!(is_back(&[note(1, "", "?")], "", "?"));
+        // Ends of lines are blanks in a form of lines, and Resolve's strokes lean.
+        assert!(is_back(&[note(1, "Dana ", "wind\n  and | rain")], "Dana", "wind and / rain"));
+    }
+
+    #[test]
+    fn answers_behind_a_note_and_a_number_before_it_are_no_new_note() {
+        let mut answers = [note(2, "Ben", "yes"), note(3, "Eve", "between us"), note(4, "Cy", "no")];
+        for answer in &mut answers {
+            answer.answers = Some(NoteId(1));
+            answer.private = answer.author == "Eve";
+        }
+        let notes: Vec<Note> = std::iter::once(note(1, "Dana", "Softer")).chain(answers).collect();
+        for text in ["Softer", "Softer / Ben: yes", "Softer / Ben: yes / Cy: no", "Softer / Ben: yes / Eve: between us"]
+        {
+            assert!(is_back(&notes, "Dana", text), "{text}");
+        }
+        assert!(!is_back(&notes, "Dana", "Softer / Ben: no") && !is_back(&notes, "Dana", "Softer / Cy: no"));
+        let own = Noted { cue: "4M07".parse().ok(), author: String::new(), body: "late".to_owned() };
+        let kept = note(1, "", "4M07: late");
+        assert!(Said::of(&marker("4M07", "late", ""), Some(&own), "late").is_of(&kept, &[]));
+    }
+
+    #[test]
+    fn a_plain_marker_says_a_note_by_its_words_or_behind_its_author() {
+        let says = |author: &str, text: &str| {
+            let mut one = marker(text, "", "");
+            author.clone_into(&mut one.author);
+            Said::of(&one, None, text).is_of(&note(1, "Dana", "louder"), &[])
+        };
+        for text in ["louder", "Dana: louder", "4M07: Dana: louder", "Note Dana: louder"] {
+            assert!(says("", text), "{text}");
+        }
+        assert!(says("Dana", "4M07 louder") && says("Dana", "Note: louder"));
+        for (author, text) in
+            [("", "please not louder"), ("", "Priya: louder"), ("Priya", "louder"), ("", "4M07: louder")]
+        {
+            assert!(!says(author, text), "{author}: {text}");
+        }
+    }
+
     #[test]
     fn names_and_comments_are_one_text() {
         assert_eq!(text_of(&marker("wave", "breaks here", "")), "wave: breaks here");
         assert_eq!(text_of(&marker("wave", "Wave", "")), "wave");
+        assert_eq!(text_of(&marker("2 dB", "-2 dB", "")), "2 dB: -2 dB");
         assert_eq!((text_of(&marker("", "cut!", "")), text_of(&marker("", "", ""))), ("cut!".into(), String::new()));
     }
 }

@@ -11,19 +11,72 @@ pub(super) struct Item {
     pub(super) line: u64,
     pub(super) at: Option<Flicks>,
     pub(super) length: Option<Flicks>,
+    pub(super) muted: bool,
+    /// A factor of the level, whichever take plays.
+    pub(super) trim: f64,
+    pub(super) fades: [Option<Fade>; 2],
+    /// The take that plays.
+    pub(super) take: Take,
+    /// Whether what follows is of the take that plays.
+    pub(super) plays: bool,
+    /// Takes after the first, but for empty ones.
+    pub(super) takes: usize,
+    /// Whether all of its takes sound at once.
+    pub(super) plays_all: bool,
+}
+
+/// What an item plays of one of its takes.
+#[derive(Debug)]
+pub(super) struct Take {
     pub(super) into: Flicks,
     pub(super) rate: f64,
-    pub(super) muted: bool,
-    pub(super) volume: f64,
+    pub(super) level: f64,
     pub(super) name: String,
     pub(super) file: String,
     pub(super) source: String,
-    pub(super) fades: [Option<Fade>; 2],
-    /// Whether what follows is of the take that plays.
-    pub(super) plays: bool,
-    pub(super) takes: usize,
-    /// What lies before the part of a source that is a section of it.
-    pub(super) section: Flicks,
+    /// Whether nothing sounds: an empty take (`TAKE NULL SEL`).
+    pub(super) is_empty: bool,
+    /// Its sources, each within the one before it.
+    sections: Vec<Section>,
+    /// Those of them that are open.
+    open: Vec<usize>,
+}
+
+/// What part of a source is played: `STARTPOS` and `MODE`, whose bits are 1 for all of it and 2 for backwards.
+#[derive(Debug, Default)]
+struct Section {
+    from: Flicks,
+    mode: u32,
+}
+
+impl Take {
+    fn new() -> Self {
+        Self {
+            into: Flicks::ZERO,
+            rate: 1.0,
+            level: 1.0,
+            name: String::new(),
+            file: String::new(),
+            source: String::new(),
+            is_empty: false,
+            sections: Vec::new(),
+            open: Vec::new(),
+        }
+    }
+
+    /// Where it begins in its file: sections within sections begin after each other.
+    pub(super) fn begins(&self) -> Flicks {
+        let parts = self.sections.iter().filter(|section| section.mode & 1 == 0);
+        Flicks(parts.fold(self.into.0, |from, section| from.saturating_add(section.from.0)))
+    }
+
+    pub(super) fn is_backwards(&self) -> bool {
+        self.sections.iter().any(|section| section.mode & 2 != 0)
+    }
+
+    fn section(&mut self) -> Option<&mut Section> {
+        self.open.last().and_then(|at| self.sections.get_mut(*at))
+    }
 }
 
 impl Item {
@@ -32,49 +85,72 @@ impl Item {
             line,
             at: None,
             length: None,
-            into: Flicks::ZERO,
-            rate: 1.0,
             muted: false,
-            volume: 1.0,
-            name: String::new(),
-            file: String::new(),
-            source: String::new(),
+            trim: 1.0,
             fades: [None, None],
+            take: Take::new(),
             plays: true,
             takes: 0,
-            section: Flicks::ZERO,
+            plays_all: false,
+        }
+    }
+
+    /// A source begins, perhaps within another.
+    pub(super) fn open(&mut self, source: &str) {
+        if self.plays {
+            source.clone_into(&mut self.take.source);
+            self.take.open.push(self.take.sections.len());
+            self.take.sections.push(Section::default());
+        }
+    }
+
+    /// The source that began last ends.
+    pub(super) fn end_source(&mut self) {
+        if self.plays {
+            self.take.open.pop();
         }
     }
 
     pub(super) fn line(&mut self, chunk: Chunk, key: &str, values: &[&str]) {
         let value = |at: usize| values.get(at).copied().unwrap_or_default();
+        // A sign turns the phase.
+        let factor = |at| number(value(at)).map_or(1.0, f64::abs);
         match (chunk, key) {
             (Chunk::Item, "POSITION") => self.at = seconds(value(0)),
             (Chunk::Item, "LENGTH") => self.length = seconds(value(0)),
             (Chunk::Item, "MUTE") => self.muted = is_on(value(0)),
+            (Chunk::Item, "ALLTAKES") => self.plays_all = is_on(value(0)),
             (Chunk::Item, "FADEIN") => self.fades[0] = fade(values),
             (Chunk::Item, "FADEOUT") => self.fades[1] = fade(values),
             (Chunk::Item, "TAKE") => {
-                self.takes += 1;
-                self.plays = value(0) == "SEL";
+                let is_empty = value(0) == "NULL";
+                self.takes += usize::from(!is_empty);
+                self.plays = values.contains(&"SEL");
                 if self.plays {
                     // Of the first one nothing plays but what is of the item.
-                    let kept = (self.at, self.length, self.muted, self.takes, std::mem::take(&mut self.fades));
-                    *self = Self { volume: self.volume, ..Self::at(self.line) };
-                    (self.at, self.length, self.muted, self.takes, self.fades) = kept;
+                    self.take = Take { is_empty, ..Take::new() };
                 }
             }
             _ if !self.plays => {}
-            (Chunk::Item, "NAME") => value(0).clone_into(&mut self.name),
-            (Chunk::Item, "SOFFS") => self.into = seconds(value(0)).unwrap_or_default(),
-            (Chunk::Item, "PLAYRATE") => self.rate = number(value(0)).filter(|rate| *rate > 0.0).unwrap_or(1.0),
-            // Of the item, then of its first take; a sign turns the phase.
-            (Chunk::Item, "VOLPAN") => {
-                let part = |at| number(value(at)).map_or(1.0, f64::abs);
-                self.volume = part(0) * part(2);
+            (Chunk::Item, "NAME") => value(0).clone_into(&mut self.take.name),
+            (Chunk::Item, "SOFFS") => self.take.into = seconds(value(0)).unwrap_or_default(),
+            (Chunk::Item, "PLAYRATE") => {
+                self.take.rate = number(value(0)).filter(|rate| *rate > 0.0).unwrap_or(1.0);
             }
-            (Chunk::Source, "FILE") => value(0).clone_into(&mut self.file),
-            (Chunk::Source, "STARTPOS") => self.section = seconds(value(0)).unwrap_or_default(),
+            // Level of the item, pan and level of its first take; of a later take pan and level.
+            (Chunk::Item, "VOLPAN") => (self.trim, self.take.level) = (factor(0), factor(2)),
+            (Chunk::Item, "TAKEVOLPAN") => self.take.level = factor(1),
+            (Chunk::Source, "FILE") => value(0).clone_into(&mut self.take.file),
+            (Chunk::Source, "STARTPOS") => {
+                if let Some(section) = self.take.section() {
+                    section.from = seconds(value(0)).unwrap_or_default();
+                }
+            }
+            (Chunk::Source, "MODE") => {
+                if let Some(section) = self.take.section() {
+                    section.mode = value(0).parse().unwrap_or_default();
+                }
+            }
             _ => {}
         }
     }

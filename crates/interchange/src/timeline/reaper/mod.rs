@@ -1,6 +1,8 @@
 //! Projects of Reaper (`.rpp`): lines of words, in chunks between `<` and `>`. Items lie in seconds from the project's beginning,
 //! whatever its tempo; the ruler's first label is `PROJOFFS`.
 
+use std::collections::HashMap;
+
 use timebase::Flicks;
 
 mod item;
@@ -54,16 +56,22 @@ struct Project {
     item: Option<Item>,
     /// Whether the folders are muted that the track lies in.
     folders: Vec<bool>,
-    /// The name and the beginning of a region, by its number.
-    region: Option<(String, usize)>,
+    /// The markers of the regions that have no end yet, by their numbers: they may overlap.
+    regions: HashMap<String, usize>,
     count: usize,
 }
 
 fn read(input: &Input<'_>, hints: &Hints) -> Result<Timeline, ReadError> {
     let mut timeline = Timeline::of(READER.id);
     timeline.shown_at(hints.rate);
-    let mut project =
-        Project { timeline, strip: Strip::default(), item: None, folders: Vec::new(), region: None, count: 0 };
+    let mut project = Project {
+        timeline,
+        strip: Strip::default(),
+        item: None,
+        folders: Vec::new(),
+        regions: HashMap::new(),
+        count: 0,
+    };
     let mut open: Vec<Chunk> = Vec::new();
     let mut is_whole = false;
     for (number, line) in lines(input.text.unwrap_or_default()) {
@@ -111,8 +119,8 @@ impl Project {
                 Chunk::Item
             }
             (Some(Chunk::Item | Chunk::Source), "SOURCE") => {
-                if let Some(item) = self.item.as_mut().filter(|item| item.plays) {
-                    head.get(1).copied().unwrap_or_default().clone_into(&mut item.source);
+                if let Some(item) = &mut self.item {
+                    item.open(head.get(1).copied().unwrap_or_default());
                 }
                 Chunk::Source
             }
@@ -140,7 +148,16 @@ impl Project {
             (Chunk::Project, "PROJOFFS") => self.timeline.start = seconds(value(0)).map(Time::Exact),
             (Chunk::Project, "MARKER") => self.mark(values, number)?,
             (Chunk::Track, "NAME") => value(0).clone_into(&mut self.strip.name),
-            (Chunk::Track, "MUTESOLO") => self.strip.muted = is_on(value(0)),
+            (Chunk::Track, "MUTESOLO") => {
+                self.strip.muted = is_on(value(0));
+                if is_on(value(1)) {
+                    self.timeline.skip(Place::Line(number), "the solo of a track: tracks without it are read too");
+                }
+            }
+            (Chunk::Track, "FREEMODE") if value(0) == "2" => {
+                let reason = "which lanes of a track play: items of all its lanes are read";
+                self.timeline.skip(Place::Line(number), reason);
+            }
             (Chunk::Track, "NCHAN") => self.strip.channels = value(0).parse().ok(),
             (Chunk::Track, "VOLPAN") => self.level(value(0), number),
             (Chunk::Track, "ISBUS") => self.folder(value(1)),
@@ -185,7 +202,12 @@ impl Project {
                 }
             }
             Chunk::Track => self.end_track(),
-            Chunk::Project | Chunk::Source | Chunk::Other => {}
+            Chunk::Source => {
+                if let Some(item) = &mut self.item {
+                    item.end_source();
+                }
+            }
+            Chunk::Project | Chunk::Other => {}
         }
         Ok(())
     }
@@ -197,30 +219,44 @@ impl Project {
             self.timeline.skip(place, "an item says no place or no length");
             return Ok(());
         };
-        if item.file.is_empty() {
+        let take = item.take;
+        if take.is_empty {
+            self.timeline.skip(place, "an item whose empty take plays: nothing sounds there");
+            return Ok(());
+        }
+        if take.file.is_empty() {
             self.timeline.skip(
                 place,
-                match item.source.as_str() {
+                match take.source.as_str() {
                     "MIDI" | "MIDIPOOL" => "an item of notes for instruments (MIDI)",
                     _ => "an item without a file",
                 },
             );
             return Ok(());
         }
+        if take.is_backwards() {
+            self.timeline.skip(place, "an item that plays its file backwards");
+            return Ok(());
+        }
         if item.takes > 0 {
-            self.timeline.skip(place.clone(), "takes of an item that do not play");
+            let reason = if item.plays_all {
+                "takes of an item that all play at once: only the chosen one is read"
+            } else {
+                "takes of an item that do not play"
+            };
+            self.timeline.skip(place.clone(), reason);
         }
         let end = Time::Elapsed(Flicks(at.0.saturating_add(length.0)));
         let mut event = Event::at(0, Stretch { from: Time::Elapsed(at), to: end }, place);
-        let from = Flicks(item.into.0.saturating_add(item.section.0));
-        let long = Flicks((length.0 as f64 * item.rate.abs()).round() as i64);
+        let from = take.begins();
+        let long = Flicks((length.0 as f64 * take.rate.abs()).round() as i64);
         event.source_span =
             Some(Stretch { from: Time::Exact(from), to: Time::Exact(Flicks(from.0.saturating_add(long.0))) });
-        event.speed = (item.rate != 1.0).then(|| speed_of_decimal(item.rate)).flatten();
-        event.gain_millibel = millibel(item.volume).filter(|gain| *gain != 0);
+        event.speed = (take.rate != 1.0).then(|| speed_of_decimal(take.rate)).flatten();
+        event.gain_millibel = millibel(item.trim * take.level).filter(|gain| *gain != 0);
         [event.fade_in, event.fade_out] = item.fades;
-        ids_in(&item.name, &mut event.ids);
-        (event.name, event.file, event.muted) = (item.name, item.file, item.muted);
+        ids_in(&take.name, &mut event.ids);
+        (event.name, event.file, event.muted) = (take.name, take.file, item.muted);
         self.strip.events.push(event);
         Ok(())
     }
@@ -248,13 +284,13 @@ impl Project {
         };
         let is_region = value(3).parse::<u32>().is_ok_and(|flags| flags & 1 == 1);
         if is_region {
-            if let Some((_, index)) = self.region.take_if(|(own, _)| own == value(0)) {
+            if let Some(index) = self.regions.remove(value(0)) {
                 if let Some(marker) = self.timeline.markers.get_mut(index) {
                     marker.until = Some(Time::Elapsed(at)).filter(|_| marker.at != Time::Elapsed(at));
                 }
                 return Ok(());
             }
-            self.region = Some((value(0).to_owned(), self.timeline.markers.len()));
+            self.regions.insert(value(0).to_owned(), self.timeline.markers.len());
         }
         self.more()?;
         let mut marker = Marker::at(Time::Elapsed(at), Place::Line(number));

@@ -144,6 +144,90 @@ fn what_is_left_out_of_a_project_is_told() {
     assert_eq!((cut_off.tracks.len(), cut_off.events.len()), (1, 0));
 }
 
+/// A project of one track with one item of two seconds at the first second.
+fn of_item(item: &str) -> Timeline {
+    read_text(&format!("{HEAD} 0.1\n<TRACK\nNAME T\n<ITEM\nPOSITION 1\nLENGTH 2\n{item}\n>\n>\n>\n"))
+}
+
+fn told(list: &Timeline) -> Vec<&str> {
+    list.skipped.iter().map(|skipped| skipped.reason.as_str()).collect()
+}
+
+#[test]
+fn the_gain_is_of_the_take_that_plays() {
+    let gain = |first: &str, second: &str| {
+        let text = format!("VOLPAN {first} -1\n<SOURCE WAVE\nFILE a.wav\n>\n{second}\n<SOURCE WAVE\nFILE b.wav\n>");
+        let list = of_item(&text);
+        (list.events[0].file.clone(), list.events[0].gain_millibel)
+    };
+    let of = |file: &str, gain| (file.to_owned(), gain);
+    // Of the item half; the level of its first take counts for that take only.
+    assert_eq!(gain("1 0 0.5", "TAKE SEL\nTAKEVOLPAN 0 0.25 -1"), of("b.wav", Some(-1_204)));
+    assert_eq!(gain("1 0 0.1", "TAKE SEL\nTAKEVOLPAN 0 1 -1"), of("b.wav", None));
+    assert_eq!(gain("0.5 0 0.1", "TAKE SEL\nTAKEVOLPAN -1 -0.5 -1"), of("b.wav", Some(-1_204)));
+    assert_eq!(gain("0.5 0 0.1", "TAKE SEL"), of("b.wav", Some(-602)));
+    assert_eq!(gain("0.5 0 0.5", "TAKE\nTAKEVOLPAN 0 0.1 -1"), of("a.wav", Some(-1_204)));
+}
+
+#[test]
+fn an_empty_take_that_plays_is_silence() {
+    let first = "NAME a\n<SOURCE WAVE\nFILE a.wav\n>";
+    let silent = of_item(&format!("{first}\nTAKE NULL SEL"));
+    assert_eq!((silent.events.len(), told(&silent)), (0, vec!["an item whose empty take plays: nothing sounds there"]));
+    let heard = of_item(&format!("{first}\nTAKE NULL"));
+    assert_eq!((heard.events[0].file.as_str(), told(&heard)), ("a.wav", Vec::new()));
+    let second = of_item(&format!("{first}\nTAKE NULL\nTAKE SEL\n<SOURCE WAVE\nFILE b.wav\n>"));
+    assert_eq!((second.events[0].file.as_str(), told(&second)), ("b.wav", vec!["takes of an item that do not play"]));
+}
+
+#[test]
+fn sections_begin_after_each_other_and_backwards_is_told() {
+    let section = |outer: &str, inner: &str| {
+        of_item(&format!(
+            "SOFFS 1\n<SOURCE SECTION\n{outer}\n<SOURCE SECTION\n{inner}\n<SOURCE WAVE\nFILE a.wav\n>\n>\n>"
+        ))
+    };
+    let from = |list: Timeline| list.events[0].source_span.map(|span| span.from);
+    let exact = |seconds| Some(Time::Exact(Flicks::from_seconds(seconds)));
+    assert_eq!(from(section("STARTPOS 5", "STARTPOS 7")), exact(13));
+    // All of a source counts from its beginning, whatever its section was.
+    assert_eq!(from(section("STARTPOS 5\nMODE 1", "STARTPOS 7")), exact(8));
+    let late = "<SOURCE SECTION\n<SOURCE WAVE\nFILE a.wav\n>\nSTARTPOS 5\n>";
+    assert_eq!(from(of_item(late)), exact(5));
+    for (outer, inner) in [("STARTPOS 5\nMODE 2", ""), ("MODE 3", ""), ("", "MODE 2\nSTARTPOS 1")] {
+        let list = section(outer, inner);
+        assert_eq!((list.events.len(), told(&list)), (0, vec!["an item that plays its file backwards"]), "{outer}");
+    }
+}
+
+#[test]
+fn takes_at_once_solo_and_lanes_are_told() {
+    let takes = of_item("ALLTAKES 1\n<SOURCE WAVE\nFILE a.wav\n>\nTAKE\n<SOURCE WAVE\nFILE b.wav\n>");
+    assert_eq!(told(&takes), ["takes of an item that all play at once: only the chosen one is read"]);
+    assert_eq!(takes.events[0].file, "a.wav");
+    let track = |line: &str| read_text(&format!("{HEAD} 0.1\n<TRACK\n{line}\n>\n>\n"));
+    assert_eq!(told(&track("MUTESOLO 0 1 0")), ["the solo of a track: tracks without it are read too"]);
+    assert_eq!(told(&track("FREEMODE 2")), ["which lanes of a track play: items of all its lanes are read"]);
+    assert!(told(&track("MUTESOLO 0 0 0\nFREEMODE 1")).is_empty());
+}
+
+#[test]
+fn regions_that_overlap_keep_their_ends() {
+    let list = read_text(&format!(
+        "{HEAD} 0.1\nMARKER 1 1 a 0\nMARKER 1 2 one 1\nMARKER 2 3 two 1\nMARKER 1 4 \"\" 1\nMARKER 2 5 \"\" 1\n>\n"
+    ));
+    let markers: Vec<(&str, Time, Option<Time>)> =
+        list.markers.iter().map(|marker| (marker.name.as_str(), marker.at, marker.until)).collect();
+    assert_eq!(
+        markers,
+        [
+            ("a", millis(1_000), None),
+            ("one", millis(2_000), Some(millis(4_000))),
+            ("two", millis(3_000), Some(millis(5_000))),
+        ]
+    );
+}
+
 #[test]
 fn a_project_is_known_by_its_bytes_and_bounded() {
     let text = format!("\n{HEAD} 0.1\n>");
