@@ -40,6 +40,14 @@ impl When {
         }
     }
 
+    /// Whether workbooks have such a moment: their days end with the year 9999, and where a day is to be seen begin with the
+    /// first one. Beyond that libraries give the last and the day before the first.
+    pub fn is_in_calendar(&self, has_day: bool) -> bool {
+        let last = [2_958_465.0, 2_957_003.0].contains(&self.days.floor());
+        let beyond = (self.year, self.month, self.day) == (9_999, 12, 31) && !last;
+        self.days >= 0.0 && !beyond && (self.year >= 1_900 || !has_day)
+    }
+
     /// As the cell shows it.
     pub fn shown(&self, code: &str) -> String {
         self.written(code, true)
@@ -74,7 +82,8 @@ impl When {
                 letters[at + length..].iter().find(|letter| matches!(letter, 'y' | 'm' | 'd' | 'h' | 's')).copied();
             let hours = if half { (self.hour + 11) % 12 + 1 } else { self.hour };
             match letter {
-                // Lengths that count on in minutes or seconds.
+                // Lengths that count on in hours, minutes or seconds.
+                'H' => out.push_str(&format!("{:0>length$}", self.counted(3_600))),
                 'M' => out.push_str(&format!("{:0>length$}", self.counted(60))),
                 'S' => out.push_str(&format!("{:0>length$}", self.counted(1))),
                 // Years of an era are told as years.
@@ -115,16 +124,10 @@ impl When {
                 'm' => out.push_str(&format!("{:0length$}", self.month)),
                 other => out.extend(std::iter::repeat_n(other, length)),
             }
-            if matches!(letter, 'y' | 'm' | 'd' | 'h' | 's') {
-                last = letter;
+            if matches!(letter, 'y' | 'm' | 'd' | 'h' | 's' | 'H' | 'M' | 'S') {
+                last = letter.to_ascii_lowercase();
             }
             at += length;
-        }
-        // Lengths of more than a day count on in hours.
-        if code.starts_with('h') && self.days >= 1.0 && !code.contains('d') && self.days < 1_000.0 {
-            let minutes = (self.days * 1_440.0).round();
-            let hours = (minutes / 60.0).floor();
-            return format!("{hours:.0}:{:02.0}:{:02}", minutes - hours * 60.0, self.second);
         }
         out.trim_matches([' ', ',']).to_owned()
     }
@@ -145,6 +148,21 @@ impl When {
         let days = year + year / 4 - year / 100 + year / 400 + MONTHS[month - 1] + usize::from(self.day);
         NAMES[days % 7]
     }
+}
+
+/// Whether a code shows a day, not a time alone.
+pub(super) fn has_day(code: &str) -> bool {
+    let (mut letters, mut day, mut month, mut time) = (code.chars(), false, false, false);
+    while let Some(letter) = letters.next() {
+        match letter {
+            '\u{1}' => drop(letters.next()),
+            'y' | 'd' | 'e' | 'g' => day = true,
+            'm' => month = true,
+            'h' | 's' | 'H' | 'M' | 'S' => time = true,
+            _ => {}
+        }
+    }
+    day || (month && !time)
 }
 
 fn next_is_zero(letters: &[char], at: usize) -> bool {

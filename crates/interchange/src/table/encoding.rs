@@ -45,7 +45,7 @@ pub(super) struct Decoded<'a> {
     pub encoding: &'static str,
     /// Whether its letters make sense.
     pub sure: bool,
-    /// Lines with letters that could as well be others, from 1.
+    /// Lines with letters that could as well be others, from 1: of several with the same words the first.
     pub doubtful: Vec<u64>,
     /// What those letters would be in another encoding that makes as much sense of them, in words.
     pub rival: Option<String>,
@@ -138,6 +138,8 @@ pub(super) fn decoded(bytes: &[u8]) -> Option<Decoded<'_>> {
     }
     let (page, sure) = if let Some(encoding) = wide(bytes) {
         (Page::Standard(encoding), true)
+    } else if let Some(page) = std::str::from_utf8(bytes).ok().and_then(rivals::of_mixed) {
+        (page, true)
     } else {
         match bytes {
             _ if bytes.is_ascii() && memchr::memmem::find(bytes, b"\x1b$").is_some() => {
@@ -157,9 +159,14 @@ pub(super) fn decoded(bytes: &[u8]) -> Option<Decoded<'_>> {
     };
     let (text, wrong) = page.decode(bytes);
     let sure = sure && !(wrong && page == Page::Standard(ISO_2022_JP));
-    let rival = if page == Page::Standard(UTF_8) { None } else { rivals::of(bytes, &text) };
-    let strange = |line: &str| rival.is_some() && !line.is_ascii();
+    let is_clear = [UTF_8, UTF_16LE, UTF_16BE, ISO_2022_JP].map(Page::Standard).contains(&page);
+    let part = if bytes.len() > 1 << 20 { Cow::Owned(sample(bytes)) } else { Cow::Borrowed(bytes) };
+    let rival = if is_clear { None } else { rivals::of(&part, page, &text) };
+    // Each word is told once, in the first line that it stands in.
+    let mut seen = Vec::new();
+    let mut strange = |line| rival.as_ref().is_some_and(|rival| rival.is_new(line, &mut seen));
     let doubtful = numbered(text.split_inclusive(['\n', '\r']).map(|line| (line, strange(line))));
+    let rival = rival.map(|rival| rival.told);
     is_text(&text).then(|| Decoded { text, encoding: page.name(), sure, doubtful, rival })
 }
 
@@ -268,8 +275,6 @@ fn support(page: Page, told_of: Page, text: &str, strange: i64) -> i64 {
         // Western is what it says where nothing speaks for anything else.
         (_, true) if twin == WINDOWS_1252 => 0,
         (_, false) if twin == WINDOWS_1252 => -strange,
-        // It seldom takes other letters for those of Central Europe, which have less sense each than Western ones.
-        (Page::Old(Old::DosCentral), true) => 2 * strange,
         (Page::Old(_), true) => strange * 3 / 2,
         (Page::Standard(_), true) => strange,
         (_, false) => 0,
@@ -298,7 +303,10 @@ fn guessed(bytes: &[u8]) -> (Page, bool, i64) {
             best = (page, (sense, support));
         }
     }
-    if let Some(page) = rivals::of_today(&bytes, best.0).or_else(|| rivals::of_one_language(&bytes, best.0)) {
+    let likelier = rivals::of_fitting(&bytes, best.0)
+        .or_else(|| rivals::of_today(&bytes, best.0))
+        .or_else(|| rivals::of_one_language(&bytes, best.0));
+    if let Some(page) = likelier {
         return (page, true, judged(page).0);
     }
     let (page, (sense, _)) = best;

@@ -5,7 +5,9 @@
 
 mod alphabets;
 mod dates;
+mod digits;
 mod encoding;
+mod fit;
 mod grid;
 mod head;
 mod limits;

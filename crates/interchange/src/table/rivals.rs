@@ -5,11 +5,15 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{ISO_8859_2, ISO_8859_4, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252, WINDOWS_1254, WINDOWS_1257};
+use encoding_rs::{
+    ISO_8859_2, ISO_8859_4, MACINTOSH, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252, WINDOWS_1254, WINDOWS_1257,
+};
 
 use super::alphabets::{are_of_one_language, mixtures};
+use super::fit::fits;
+use super::old_pages::Old;
 use super::pages::Page;
-use super::sense::sense;
+use super::sense::{sense, without_signs};
 
 /// The pages of programs of today, those that are met most first.
 const READINGS: [Page; 4] = [
@@ -19,22 +23,38 @@ const READINGS: [Page; 4] = [
     Page::Standard(WINDOWS_1254),
 ];
 
+/// Those and the pages of programs of long ago, those that are met most first.
+const ALL: [Page; 8] = [
+    READINGS[0],
+    READINGS[1],
+    Page::Standard(MACINTOSH),
+    Page::Old(Old::DosWestern),
+    READINGS[2],
+    Page::Old(Old::DosCentral),
+    Page::Old(Old::MacCentral),
+    READINGS[3],
+];
+
 /// Different words with letters beside `a` to `z`: more of them tell the encoding.
 const FEW_WORDS: usize = 5;
+/// Words of which each must fit for a reading to be taken where the likeliest has some that do not.
+const MANY_WORDS: usize = 60;
 /// Letters beside those: from so many on, what the detector says stands.
 const FEW_LETTERS: usize = 2;
 
+/// Whether a letter stands between words.
+fn is_between(letter: char) -> bool {
+    letter.is_whitespace() || (letter.is_ascii() && !letter.is_ascii_alphanumeric() && letter != '\'')
+}
+
 /// The different words of a text that are not all ASCII, as they stand; nothing where they are more than a few.
-fn strange_words(text: &str) -> Option<Vec<&str>> {
+fn strange_words(text: &str, most: usize) -> Option<Vec<&str>> {
     let mut words: Vec<&str> = Vec::new();
-    let between = |letter: char| {
-        letter.is_whitespace() || (letter.is_ascii() && !letter.is_ascii_alphanumeric() && letter != '\'')
-    };
-    for word in text.split(between).filter(|word| !word.is_ascii()) {
+    for word in text.split(is_between).filter(|word| !word.is_ascii()) {
         if !words.contains(&word) {
             words.push(word);
         }
-        if words.len() > FEW_WORDS {
+        if words.len() > most {
             return None;
         }
     }
@@ -68,7 +88,35 @@ fn read(page: Page, bytes: &[u8]) -> Option<Cow<'_, str>> {
         let strange = word.chars().filter(|letter| !letter.is_ascii()).count();
         i64::try_from(strange).is_ok_and(|strange| sense(word, false) >= strange)
     };
-    strange_words(&text)?.iter().all(makes_sense).then_some(text)
+    strange_words(&text, FEW_WORDS)?.iter().all(makes_sense).then_some(text)
+}
+
+/// The bytes as a text of one language a name, whose words all fit.
+fn fitting(page: Page, bytes: &[u8], most: usize) -> Option<Cow<'_, str>> {
+    let (text, wrong) = page.decode(bytes);
+    let all_fit = !wrong && mixtures(&text) == 0 && strange_words(&without_signs(&text), most)?.into_iter().all(fits);
+    all_fit.then_some(text)
+}
+
+/// Whether words are of another writing throughout, which is not asked about here.
+fn are_of_another_writing(words: &[&str]) -> bool {
+    let is_latin = |letter: char| letter.is_ascii_alphabetic() || matches!(letter, 'À'..='\u{24f}');
+    words.iter().all(|word| {
+        let mut letters = word.chars().filter(|letter| letter.is_alphabetic()).peekable();
+        letters.peek().is_some() && !letters.any(is_latin)
+    })
+}
+
+/// A reading in which all words fit, where in the likeliest some do not: the one with the most sense.
+pub(super) fn of_fitting(sample: &[u8], best: Page) -> Option<Page> {
+    let (text, _) = best.decode(sample);
+    let words = strange_words(&text, MANY_WORDS)?;
+    if words.is_empty() || are_of_another_writing(&words) || fitting(best, sample, MANY_WORDS).is_some() {
+        return None;
+    }
+    let found = ALL.iter().filter_map(|page| Some((*page, sense(&fitting(*page, sample, MANY_WORDS)?, false))));
+    // The first of equals.
+    found.reduce(|one, other| if other.1 > one.1 { other } else { one }).map(|(page, _)| page)
 }
 
 /// A reading by a page of today for a letter or two that were taken for those of a program of long ago, of the East or of
@@ -80,22 +128,129 @@ pub(super) fn of_today(sample: &[u8], best: Page) -> Option<Page> {
     if is_of_today || strange > FEW_LETTERS {
         return None;
     }
-    READINGS[..3].iter().copied().find(|page| read(*page, sample).is_some())
+    // One that does not fit together is no likelier than one of an old page that does.
+    let all_fit = |text: &str| {
+        strange_words(text, FEW_WORDS).is_some_and(|words| !words.is_empty() && words.into_iter().all(fits))
+    };
+    let fit = |page: &&Page| fitting(**page, sample, FEW_WORDS).is_some_and(|text| all_fit(&text));
+    let today = &READINGS[..3];
+    let likelier = today.iter().find(|page| read(**page, sample).is_some_and(|text| all_fit(&text)));
+    let likelier = likelier.or(READINGS.first().filter(fit));
+    if likelier.is_some() || (ALL.contains(&best) && fit(&&best)) {
+        return likelier.copied();
+    }
+    ALL.iter().find(fit).or_else(|| today.iter().find(|page| read(**page, sample).is_some())).copied()
 }
 
-/// What the few letters of a text would be in another encoding that makes as much sense of them: `“Dvořák” in
-/// windows-1250`.
-pub(super) fn of(bytes: &[u8], text: &str) -> Option<String> {
-    let words = strange_words(text)?;
-    let is_latin = |letter: char| letter.is_ascii() || matches!(letter, 'À'..='\u{24f}');
-    if words.is_empty() || !words.iter().all(|word| word.chars().all(is_latin)) {
+/// Another encoding that makes as much sense of the few letters of a text.
+pub(super) struct Rival<'a> {
+    /// What they are there, in words: `“Dvořák” in windows-1250`.
+    pub told: String,
+    /// The words of the text that would be others.
+    words: Vec<&'a str>,
+}
+
+impl Rival<'_> {
+    /// Whether a line has a word that would be another, and that no line before had: `seen` are those that were.
+    pub fn is_new<'t>(&self, line: &'t str, seen: &mut Vec<&'t str>) -> bool {
+        let mut is_new = false;
+        for word in line.split(is_between).filter(|word| self.words.contains(word)) {
+            if !seen.contains(&word) {
+                seen.push(word);
+                is_new = true;
+            }
+        }
+        is_new
+    }
+}
+
+/// French words that begin with small letters that other pages have as capitals.
+const SMALL: [&str; 9] = ["être", "êtres", "île", "îles", "âme", "âmes", "âge", "ère", "ça"];
+
+/// Whether a page of long ago is asked about where a text was read by one of today: for letters that such pages had in
+/// places where those of today have few, for those that are read as others most, and for capitals of names.
+fn is_as_good(old: &str, page: Page, words: &[&str], bytes: &[u8]) -> bool {
+    let strange: Vec<char> = old.chars().filter(|letter| !letter.is_ascii()).collect();
+    let begins_small = |word: &str| word.chars().next().is_some_and(|first| !first.is_ascii() && first.is_lowercase());
+    let begins_large = |word: &str| word.chars().next().is_some_and(|first| !first.is_ascii() && first.is_uppercase());
+    let others = strange_words(old, FEW_WORDS).unwrap_or_default();
+    let mut pairs = others.iter().zip(words);
+    if others.len() != words.len() || pairs.clone().any(|(other, word)| begins_small(other) && !begins_small(word)) {
+        return false;
+    }
+    let is_name = |(other, word): (&&str, &&str)| {
+        begins_large(other) && begins_small(word) && word.chars().count() > 1 && !SMALL.contains(word)
+    };
+    if pairs.any(is_name) {
+        return true;
+    }
+    // Letters of Estonian and Turkish, and such as French has seldom.
+    let seldom = |word: &&str| {
+        let estonian = word.contains('õ') && !word.contains("õe");
+        estonian || word.contains('ı') || word.ends_with('ç') || ["çe", "çi"].iter().any(|soft| word.contains(soft))
+    };
+    let central = matches!(page, Page::Old(Old::DosCentral | Old::MacCentral));
+    if central && words.iter().any(seldom) {
+        return true;
+    }
+    let full = i64::try_from(strange.len() * 2).is_ok_and(|full| sense(old, false) >= full);
+    let nordic = page == Page::Standard(MACINTOSH) && old.contains(['æ', 'ø', 'Æ', 'Ø']);
+    let early = bytes.iter().filter(|byte| !byte.is_ascii()).all(|byte| *byte < 0xA0);
+    full && (nordic || early || strange.contains(&'ß') || old.contains("õe"))
+}
+
+/// Whether a word begins with a sign that may as well be a letter: `…hler`.
+fn begins_with_sign(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(|first| "…«“‘„‚".contains(first)) && letters.next().is_some_and(char::is_lowercase)
+}
+
+/// A page whose letters fit where a text that happens to be UTF-8 has those of two writings in a word: `Íñigo` of DOS is a
+/// sign of Hebrew.
+pub(super) fn of_mixed(text: &str) -> Option<Page> {
+    let is_foreign =
+        |letter: char| letter.is_alphabetic() && !matches!(letter, '\0'..='\u{24f}' | '\u{1e00}'..='\u{1eff}');
+    let words = strange_words(text, FEW_WORDS)?;
+    let is_mixed = |word: &&str| {
+        let joins = |letter: char| is_foreign(letter) || matches!(letter, '\u{300}'..='\u{8ff}');
+        word.contains(joins) && word.contains(|letter: char| letter.is_ascii_alphabetic())
+    };
+    if words.is_empty() || !words.iter().all(is_mixed) {
         return None;
     }
-    let other = |page: &Page| {
-        let read = read(*page, bytes)?;
-        let others = strange_words(&read)?;
-        let differing: Vec<&str> = others.into_iter().filter(|word| !words.contains(word)).collect();
-        (!differing.is_empty()).then(|| format!("\u{201c}{}\u{201d} in {}", differing.join(" "), page.name()))
-    };
-    READINGS.iter().find_map(other)
+    ALL.into_iter().find(|page| fitting(*page, text.as_bytes(), FEW_WORDS).is_some())
 }
+
+/// What the few letters of a text would be in another encoding that makes as much sense of them.
+pub(super) fn of<'a>(bytes: &[u8], chosen: Page, text: &'a str) -> Option<Rival<'a>> {
+    let words = strange_words(text, FEW_WORDS)?;
+    let is_latin = |letter: char| letter.is_ascii() || matches!(letter, 'À'..='\u{24f}');
+    let is_asked = |word: &&str| word.chars().all(is_latin) || chosen.is_wide() || begins_with_sign(word);
+    if words.is_empty() || !words.iter().all(is_asked) {
+        return None;
+    }
+    let is_old = !READINGS.contains(&chosen) || words.iter().any(|word| begins_with_sign(word));
+    let other = |page: &Page| {
+        let text = match fitting(*page, bytes, FEW_WORDS) {
+            Some(text) if is_old || READINGS.contains(page) => text,
+            Some(text) => Some(text).filter(|text| is_as_good(text, *page, &words, bytes))?,
+            // A page of today is met more often than one of long ago, even with letters that stand together seldom.
+            None if is_old && READINGS[..2].contains(page) => {
+                let full = |text: &str| text.chars().filter(|letter| !letter.is_ascii()).count() * 2;
+                read(*page, bytes)
+                    .filter(|text| i64::try_from(full(text)).is_ok_and(|full| sense(text, false) >= full))?
+            }
+            None => return None,
+        };
+        let others = strange_words(&text, FEW_WORDS)?;
+        let differing: Vec<&str> = others.iter().copied().filter(|word| !words.contains(word)).collect();
+        let told = format!("\u{201c}{}\u{201d} in {}", differing.join(" "), page.name());
+        let words = words.iter().copied().filter(|word| !others.contains(word)).collect();
+        (!differing.is_empty()).then_some(Rival { told, words })
+    };
+    ALL.iter().filter(|page| **page != chosen).find_map(other)
+}
+
+#[cfg(test)]
+#[path = "tests_rivals.rs"]
+mod tests;

@@ -113,7 +113,22 @@ fn of_a_letter(own: Script, letter: char, before: char, after: char) -> i64 {
 
 /// What is no letter makes sense in its own place only.
 fn of_a_sign(letter: char, before: char, after: char, letters: &[char], place: usize) -> i64 {
-    let in_place = match letter {
+    if matches!(letter, '\u{a0}' | '・' | '、' | '。' | '「' | '」' | '〜' | '①'..='⑳') {
+        return 0;
+    }
+    if letter.is_control() {
+        return -6;
+    }
+    match is_in_place(letter, before, after, letters, place) {
+        true => 2,
+        false if before.is_alphabetic() || after.is_alphabetic() => -3,
+        false => -1,
+    }
+}
+
+/// Whether a sign of printers stands where such signs do.
+fn is_in_place(letter: char, before: char, after: char, letters: &[char], place: usize) -> bool {
+    match letter {
         '–' | '—' => !before.is_alphabetic() && !after.is_alphabetic(),
         '“' | '‘' | '„' | '«' | '¡' | '¿' => !before.is_alphanumeric() && !after.is_whitespace(),
         '”' | '»' => !after.is_alphanumeric(),
@@ -125,15 +140,26 @@ fn of_a_sign(letter: char, before: char, after: char, letters: &[char], place: u
             !before.is_alphabetic() && !after.is_alphabetic()
         }
         '•' | '·' => !(before.is_alphabetic() ^ after.is_alphabetic()),
-        '\u{a0}' | '・' | '、' | '。' | '「' | '」' | '〜' | '①'..='⑳' => return 0,
-        _ if letter.is_control() => return -6,
         _ => false,
-    };
-    match in_place {
-        true => 2,
-        false if before.is_alphabetic() || after.is_alphabetic() => -3,
-        false => -1,
     }
+}
+
+/// A text with spaces for the signs of printers that stand where such signs do, and with plain apostrophes.
+pub(super) fn without_signs(text: &str) -> String {
+    let letters: Vec<char> = text.chars().collect();
+    let plain = |(place, &letter): (usize, &char)| {
+        let at = |place: Option<usize>| place.and_then(|place| letters.get(place)).copied().unwrap_or(' ');
+        let (before, after) = (at(place.checked_sub(1)), at(place.checked_add(1)));
+        let within = before.is_alphabetic() && after.is_alphabetic();
+        match letter {
+            letter if letter.is_ascii() || letter.is_alphabetic() => letter,
+            '\u{a0}' => ' ',
+            '’' if is_in_place(letter, before, after, &letters, place) => '\'',
+            _ if !within && is_in_place(letter, before, after, &letters, place) => ' ',
+            letter => letter,
+        }
+    };
+    letters.iter().enumerate().map(plain).collect()
 }
 
 /// The letter under an accent, small.

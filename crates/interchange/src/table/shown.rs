@@ -5,14 +5,23 @@
 
 use calamine::DataRef;
 
-use super::dates::When;
+use super::dates::{When, has_day};
+use super::digits::{Digits, exact};
 
-/// How a cell shows numbers: those above zero, below it, and zero itself where they are told apart.
+/// How a cell shows numbers: in one way, or by what they are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Format {
     usual: Shape,
-    below: Option<Shape>,
-    zero: Option<Shape>,
+    others: Others,
+}
+
+/// The other sections of a format.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Others {
+    /// For what is below zero, and for zero itself where it is told apart.
+    BySign(Option<Shape>, Option<Shape>),
+    /// Each with the condition for it, if it has one: the first is that of the usual shape.
+    ByCondition(Vec<(Option<Condition>, Shape)>),
 }
 
 /// One way to show a number, as far as it is followed: digits, marks of thousands, words around it, percent, fractions,
@@ -24,26 +33,9 @@ enum Shape {
     Number(Digits),
     /// A whole number and a fraction behind it.
     Fraction(Denominator),
-    /// The code of a date or time, in small letters; of minutes or seconds that count on in capitals. Empty where it
+    /// The code of a date or time, in small letters; of hours, minutes or seconds that count on in capitals. Empty where it
     /// depends on the value.
     Date(String),
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Digits {
-    before: String,
-    /// Least digits before the point.
-    whole: usize,
-    /// Least digits behind it.
-    decimals: usize,
-    /// Most digits behind it.
-    most: usize,
-    /// Whether thousands are marked.
-    grouped: bool,
-    /// Thousands that are left away: `0,` counts in them.
-    scaled: usize,
-    percent: bool,
-    behind: String,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,21 +57,48 @@ pub(super) struct Shown {
 
 impl Format {
     pub fn general() -> Self {
-        Self { usual: Shape::General, below: None, zero: None }
+        Self { usual: Shape::General, others: Others::BySign(None, None) }
     }
 
     pub fn of(code: &str, id: Option<u32>) -> Self {
         if let Some(code) = id.and_then(|id| system_date(id, code)) {
-            return Self { usual: Shape::Date(code.to_owned()), below: None, zero: None };
+            return Self { usual: Shape::Date(code.to_owned()), ..Self::general() };
         }
         let parts = sections(code);
         let mut shapes = parts.iter().map(|part| Shape::of(part));
         let usual = shapes.next().unwrap_or(Shape::General);
-        // Sections with conditions of their own are not told apart.
-        if parts.iter().any(|part| part.contains(['<', '>', '='])) {
-            return Self { usual, below: None, zero: None };
+        let conditions: Vec<Option<Condition>> = parts.iter().map(|part| Condition::of(part)).collect();
+        let others = if conditions.iter().any(Option::is_some) {
+            Others::ByCondition(conditions.into_iter().zip(std::iter::once(usual.clone()).chain(shapes)).collect())
+        } else {
+            Others::BySign(shapes.next(), shapes.next())
+        };
+        Self { usual, others }
+    }
+
+    /// The shape for a number, and the number as it is shown in it: a section for what is below zero says the sign itself.
+    fn section(&self, number: f64) -> (&Shape, f64) {
+        match &self.others {
+            Others::BySign(Some(below), _) if number < 0.0 => (below, -number),
+            Others::BySign(_, Some(zero)) if number == 0.0 => (zero, number),
+            Others::BySign(..) => (&self.usual, number),
+            Others::ByCondition(sections) => {
+                let last = sections.len().min(3) - 1;
+                let is_for = |at: usize, condition: Option<Condition>| match condition {
+                    Some(condition) => condition.takes(number),
+                    // What no condition takes; of three, the second without one is for what is below zero.
+                    None => at == last || (at == 1 && number < 0.0),
+                };
+                let found = sections.iter().take(3).enumerate().find(|(at, (condition, _))| is_for(*at, *condition));
+                match found {
+                    Some((at, (condition, shape))) => {
+                        let below = condition.map_or(at == 1 && last == 2, Condition::is_below_zero);
+                        (shape, if below && number < 0.0 { -number } else { number })
+                    }
+                    None => (&Shape::General, number),
+                }
+            }
         }
-        Self { usual, below: shapes.next(), zero: shapes.next() }
     }
 
     /// The code of a date or time; nothing where what it shows depends on the value.
@@ -113,6 +132,8 @@ impl Shape {
         let (mut before, mut behind, mut bare) = (String::new(), String::new(), String::new());
         let (mut whole, mut decimals, mut most, mut percent, mut point, mut seen) = (0, 0, 0, false, false, false);
         let (mut grouped, mut commas) = (false, 0);
+        // Words between digits: whether behind the point, after how many digits, and which.
+        let (mut places, mut between): (usize, Vec<(bool, usize, String)>) = (0, Vec::new());
         let mut letters = section.chars();
         let mut date = false;
         while let Some(letter) = letters.next() {
@@ -140,8 +161,8 @@ impl Shape {
                     let lower = inner.to_lowercase();
                     if !lower.is_empty() && lower.chars().all(|letter| matches!(letter, 'h' | 'm' | 's')) {
                         date = true;
-                        // Minutes and seconds that count on are written in capitals from here on.
-                        bare.push_str(&if lower.starts_with('h') { lower } else { lower.to_uppercase() });
+                        // Hours, minutes and seconds that count on are written in capitals from here on.
+                        bare.push_str(&lower.to_uppercase());
                     }
                     // `[$€-407]`: a currency and where it is written so.
                     if let Some(sign) = inner.strip_prefix('$') {
@@ -151,7 +172,12 @@ impl Shape {
                 // Parts of a second.
                 '0' if date && bare.ends_with(['.', '0']) => bare.push('0'),
                 '0' | '?' | '#' => {
+                    // What stood behind the digits so far stands between them.
+                    if !behind.is_empty() {
+                        between.push((point, if point { most } else { places }, std::mem::take(&mut behind)));
+                    }
                     seen = true;
+                    places += usize::from(!point);
                     let counts = usize::from(letter == '0');
                     if point {
                         decimals += counts;
@@ -162,7 +188,12 @@ impl Shape {
                     grouped |= commas > 0 && !point;
                     commas = 0;
                 }
-                '.' if seen => point = true,
+                '.' if seen && !point => {
+                    if !behind.is_empty() {
+                        between.push((false, places, std::mem::take(&mut behind)));
+                    }
+                    point = true;
+                }
                 ',' if seen => commas += 1,
                 '%' => percent = true,
                 '/' if seen && !date => return Self::fraction(letters.as_str()),
@@ -184,7 +215,10 @@ impl Shape {
         if !seen && before.trim().is_empty() {
             return Self::General;
         }
+        let (after, within): (Vec<_>, Vec<_>) = between.into_iter().partition(|(behind_point, ..)| *behind_point);
         Self::Number(Digits {
+            within: within.into_iter().map(|(_, at, words)| (places - at, words)).collect(),
+            after: after.into_iter().map(|(_, at, words)| (at, words)).collect(),
             before: before.trim_start().to_owned(),
             whole,
             decimals,
@@ -213,6 +247,41 @@ impl Shape {
                 }
             }
         }
+    }
+}
+
+/// What a number must be for a section: `[>=100]`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Condition {
+    below: bool,
+    equal: bool,
+    above: bool,
+    limit: f64,
+}
+
+// The limit was read from text, which has no number that differs from itself.
+impl Eq for Condition {}
+
+impl Condition {
+    fn of(section: &str) -> Option<Self> {
+        section.split('[').skip(1).find_map(|rest| {
+            let inner = rest.split(']').next()?;
+            let number = inner.trim_start_matches(['<', '>', '=']);
+            let sign = inner.strip_suffix(number)?;
+            let has = |mark: char| sign.contains(mark);
+            let limit: f64 = number.trim().parse().ok().filter(|limit: &f64| limit.is_finite())?;
+            (!sign.is_empty()).then(|| Self { below: has('<'), equal: has('='), above: has('>'), limit })
+        })
+    }
+
+    fn takes(self, number: f64) -> bool {
+        (self.below && number < self.limit)
+            || (self.equal && number == self.limit)
+            || (self.above && number > self.limit)
+    }
+
+    fn is_below_zero(self) -> bool {
+        self.below && !self.above && self.limit <= 0.0
     }
 }
 
@@ -245,7 +314,13 @@ pub(super) fn shown(value: &DataRef<'_>, format: &Format) -> Shown {
         DataRef::Bool(yes) => text(if *yes { "TRUE" } else { "FALSE" }.to_owned()),
         DataRef::DateTime(at) => {
             let (year, month, day, hour, minute, second, milli) = at.to_ymd_hms_milli();
-            when_shown(&When { year, month, day, hour, minute, second, milli, days: at.as_f64() }, format)
+            let when = When { year, month, day, hour, minute, second, milli, days: at.as_f64() };
+            // A day that no calendar of workbooks has is shown as `####`: it is read as the number that it is.
+            if when.is_in_calendar(format.date().is_some_and(has_day)) {
+                when_shown(&when, format)
+            } else {
+                text(exact(when.days))
+            }
         }
         DataRef::Error(_) | DataRef::Empty => Shown::default(),
     }
@@ -261,75 +336,19 @@ fn number_shown(number: f64, format: &Format) -> Shown {
     if !number.is_finite() {
         return Shown::default();
     }
-    let plain = match &format.usual {
-        Shape::Number(digits) if digits.most != usize::MAX => digits.plain(number),
+    let (shape, of_shape) = format.section(number);
+    let by_condition = matches!(format.others, Others::ByCondition(_));
+    let plain = match if by_condition { shape } else { &format.usual } {
+        Shape::Number(digits) if digits.has_digits() => digits.plain(number),
         Shape::General | Shape::Number(_) | Shape::Fraction(_) | Shape::Date(_) => exact(number),
     };
-    // The section for what is below zero says the sign itself.
-    let (shape, number) = match format {
-        Format { below: Some(below), .. } if number < 0.0 => (below, -number),
-        Format { zero: Some(zero), .. } if number == 0.0 => (zero, number),
-        Format { usual, .. } => (usual, number),
-    };
+    let number = of_shape;
     let shown = match shape {
         Shape::Number(digits) => digits.shown(number),
         Shape::Fraction(under) => as_fraction(number, *under),
         Shape::General | Shape::Date(_) => plain.clone(),
     };
     Shown { shown: (shown != plain).then_some(shown), plain }
-}
-
-/// A number without a point where it is whole; nine decimals are more than a sheet shows, and hide what binary
-/// fractions add.
-fn exact(number: f64) -> String {
-    if number == 0.0 {
-        return "0".to_owned();
-    }
-    if number.fract() == 0.0 && number.abs() < 1e15 {
-        return format!("{number:.0}");
-    }
-    let text = format!("{number:.9}");
-    let text = text.trim_end_matches('0').trim_end_matches('.').to_owned();
-    if text == "-0" { "0".to_owned() } else { text }
-}
-
-impl Digits {
-    /// With every decimal, without marks of thousands.
-    fn plain(&self, number: f64) -> String {
-        self.written(&exact(if self.percent { number * 100.0 } else { number }), false)
-    }
-
-    /// As the cell shows it.
-    fn shown(&self, number: f64) -> String {
-        if self.most == usize::MAX {
-            return format!("{}{}", self.before, self.behind);
-        }
-        let scale = (0..self.scaled).fold(1.0, |scale, _| scale * 1_000.0);
-        let number = if self.percent { number * 100.0 } else { number } / scale;
-        let rounded = format!("{number:.0$}", self.most.min(9));
-        let text = match rounded.split_once('.') {
-            Some((whole, part)) => format!("{whole}.{}", part.trim_end_matches('0')),
-            None => rounded,
-        };
-        self.written(text.trim_end_matches('.'), self.grouped)
-    }
-
-    fn written(&self, number: &str, grouped: bool) -> String {
-        let (sign, digits) = number.strip_prefix('-').map_or(("", number), |digits| ("-", digits));
-        let (int, part) = digits.split_once('.').unwrap_or((digits, ""));
-        let mut int = format!("{int:0>width$}", width = self.whole);
-        if grouped {
-            let mut place = int.len();
-            while place > 3 {
-                place -= 3;
-                int.insert(place, ',');
-            }
-        }
-        let part = format!("{part:0<width$}", width = self.decimals);
-        let point = if part.is_empty() { "" } else { "." };
-        let percent = if self.percent { "%" } else { "" };
-        format!("{}{sign}{int}{point}{part}{percent}{}", self.before, self.behind)
-    }
 }
 
 /// `1 1/2`.
@@ -355,39 +374,5 @@ fn as_fraction(number: f64, under: Denominator) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_keep_every_digit_and_show_what_their_format_shows() {
-        for (number, code, plain, text) in [
-            (7.0, "000", "007", "007"),
-            (1.1, "0.00", "1.10", "1.10"),
-            (7.0, "General", "7", "7"),
-            (0.5, "0%", "50%", "50%"),
-            (0.333_333_333, "0%", "33.3333333%", "33%"),
-            (12.0, "\"NW-\"000", "NW-012", "NW-012"),
-            (33.333, "0", "33.333", "33"),
-            (14_107_338.0, "00000000000", "00014107338", "00014107338"),
-            (1_999.0, "#,##0", "1999", "1,999"),
-            (1_234_567.5, "#,##0.00", "1234567.50", "1,234,567.50"),
-            (12_000_000.0, "#,##0,,\"M\"", "12000000M", "12M"),
-            (-5.0, "0;(0)", "-5", "(5)"),
-            (-1_999.0, "#,##0_);(#,##0)", "-1999", "(1,999)"),
-            (-5.0, "0", "-5", "-5"),
-            (0.0, "0;-0;\"none\"", "0", "none"),
-            (100.0, "\"$\"0", "$100", "$100"),
-            (100.0, "[$€-407]#,##0", "€100", "€100"),
-            (0.5, "# ?/?", "0.5", "1/2"),
-            (1.333_333_333_333_333_3, "# ??/??", "1.333333333", "1 1/3"),
-            (0.25, "# ?/8", "0.25", "2/8"),
-            (2.0, "# ?/?", "2", "2"),
-            (5.0, "0 \"BPM\"", "5 BPM", "5 BPM"),
-            (60.0, "[>50]\"most\";\"few\"", "60", "most"),
-        ] {
-            let read = shown(&DataRef::Float(number), &Format::of(code, None));
-            assert_eq!((read.plain.as_str(), read.shown.as_deref().unwrap_or(&read.plain)), (plain, text), "{code}");
-        }
-        assert_eq!(shown(&DataRef::Bool(true), &Format::general()).plain, "TRUE");
-    }
-}
+#[path = "tests_shown.rs"]
+mod tests;
