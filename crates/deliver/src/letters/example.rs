@@ -63,6 +63,7 @@ pub(super) fn letter() -> Letter {
             territory: text("World"),
             term: text("Perpetuity"),
             dates: text("from 1 January 2027"),
+            ends: String::new(),
             options: vec![LetterOption {
                 label: text("Trailer"),
                 terms: text("Promotion, World, 1 year"),

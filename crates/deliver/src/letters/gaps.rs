@@ -91,7 +91,8 @@ fn letters(facts: &PaperFacts, paper: Paper, found: &mut Vec<Gap>) {
         let missing: Vec<(&str, ClearanceField)> = [
             (&line.media, "media", ClearanceField::Media),
             (&line.territory, "territory", ClearanceField::Territory),
-            (&line.term, "term", ClearanceField::Term),
+            // Where the last day is said, the term is.
+            (if line.term.trim().is_empty() { &line.ends } else { &line.term }, "term", ClearanceField::Term),
         ]
         .into_iter()
         .filter_map(|(text, what, field)| text.trim().is_empty().then_some((what, field)))

@@ -80,6 +80,8 @@ pub struct LetterLine {
     pub term: String,
     /// First and last day: `from 1 January 2027 to 31 December 2031`.
     pub dates: String,
+    /// The last day alone: `31 December 2031`. Where it is known nothing is perpetual, and nobody is asked for the term.
+    pub ends: String,
     /// What more it should allow.
     pub options: Vec<LetterOption>,
     /// What is offered or agreed for this share: `USD 3,375`.
@@ -348,6 +350,7 @@ fn line(facts: &PaperFacts, right: &Right) -> LetterLine {
         territory: clearance.territory.clone(),
         term: clearance.term.clone(),
         dates,
+        ends: day(&clearance.ends),
         options: right.options.iter().map(option).collect(),
         fee: clearance.fee.map_or_else(String::new, |fee| named_money(fee, currency)),
         whole_fee: clearance.fee.map_or_else(String::new, |fee| named_money(for_whole(fee, clearance.share), currency)),

@@ -202,6 +202,22 @@ mod tests {
             assert!(asked.contains(row), "{asked}");
         }
         assert!(asked.contains("**Term** | [to be confirmed: Perpetuity]"), "{asked}");
+        // Where it begins says nothing of its end; where it ends says it all.
+        letter.lines[0].dates = "from 1 January 2027".into();
+        let asked = words(Paper::QuoteRequest, &letter);
+        assert!(asked.contains("**Term** | [to be confirmed: Perpetuity], from 1 January 2027 |"), "{asked}");
+        let mut dated = letter.clone();
+        dated.lines[0].dates = "from 1 January 2027 to 31 December 2031".into();
+        dated.lines[0].ends = "31 December 2031".into();
+        for paper in [Paper::QuoteRequest, Paper::Confirmation] {
+            let told = words(paper, &dated);
+            assert!(told.contains("**Term** | from 1 January 2027 to 31 December 2031 |"), "{told}");
+        }
+        dated.lines[0].term = "5 years".into();
+        for paper in [Paper::QuoteRequest, Paper::Confirmation] {
+            let told = words(paper, &dated);
+            assert!(told.contains("**Term** | 5 years, from 1 January 2027 to 31 December 2031 |"), "{told}");
+        }
         // What binds both sides proposes nothing.
         let agreed = words(Paper::Confirmation, &letter);
         assert!(agreed.contains("**Media** | ____________ |"), "{agreed}");

@@ -1,10 +1,14 @@
 //! An episode's music with its works, as a sheet is drawn up from.
 #![allow(dead_code)]
 
+use std::collections::BTreeMap;
+
+use deliver::letters::{PaperFacts, Right, Spot};
 use deliver::sheet::{CarveOut, Holder, Licence, SheetCue, SheetFacts, TrackFacts, WorkFacts};
 use model::{
-    CueId, CueStatus, EpisodeFacts, EpisodeId, LaneKind, Millibels, Origin, Party, PartyId, PartyKind, Perception,
-    SeriesFacts, Share, ShareRole, ThemeRole, TrackId, Usage, Voice, Work, WorkId, WorkShare, WorkShareId,
+    Clearance, ClearanceId, CueId, CueKind, CueStatus, EpisodeFacts, EpisodeId, LaneKind, Millibels, Origin, Party,
+    PartyId, PartyKind, Perception, SeriesFacts, Settlement, Share, ShareRole, Side, ThemeRole, TrackId, Usage, Voice,
+    Work, WorkId, WorkShare, WorkShareId,
 };
 use timebase::{Flicks, FrameRate, Frames, Position, Span};
 
@@ -152,6 +156,41 @@ pub fn laid(spans: &[(&str, i64, i64)]) -> SheetFacts {
         })
         .collect();
     facts
+}
+
+/// What letters and lists are drawn up from: [`flawless`] with a note of each cue, and a line of each work to ask for.
+pub fn paper_facts() -> PaperFacts {
+    let sheet = flawless();
+    let spot = |cue: &SheetCue| Spot {
+        kind: CueKind::Music,
+        at: cue.span.unwrap().start,
+        brief: String::new(),
+        themes: Vec::new(),
+        notes: vec!["short".into()],
+    };
+    let right = |id: i64, track: i64| Right {
+        line: Clearance {
+            party: Some(PartyId(5)),
+            ..Clearance::new(ClearanceId(id), TrackId(track), Side::Publishing)
+        },
+        party: Some(party(5, "", "Tidal Songs", "PRS", "00000000199")),
+        options: Vec::new(),
+        group: String::new(),
+        last: None,
+        settlement: Settlement::default(),
+    };
+    PaperFacts {
+        spots: sheet.cues.iter().map(|cue| (cue.id, spot(cue))).collect(),
+        sheet,
+        currency: "USD".into(),
+        scenes: Vec::new(),
+        hits: Vec::new(),
+        lengths: BTreeMap::new(),
+        albums: BTreeMap::new(),
+        rights: vec![right(1, 1), right(2, 2), right(3, 3)],
+        gaps: BTreeMap::new(),
+        budgets: Vec::new(),
+    }
 }
 
 pub fn seconds(facts: &SheetFacts) -> Flicks {
