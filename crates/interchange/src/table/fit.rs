@@ -137,7 +137,11 @@ fn consonant_has_its_place(letter: char, word: &[char], at: usize, after: Option
         'đ' => after.is_none_or(is_vowel) && !word.iter().any(|other| "áéíóúýöæþ".contains(*other)),
         'ć' => after != Some('v') && before != Some('v'),
         // French read as Czech: `Moličre`, `Genevičve`.
-        'č' => !["re", "ve", "se", "le", "de", "ge", "me", "res", "ves"].contains(&rest.as_str()),
+        'č' => ![
+            "re", "ve", "se", "le", "de", "ge", "me", "res", "ves", "s", "cle", "cles", "vre", "vres", "bre", "gle",
+            "gles",
+        ]
+        .contains(&rest.as_str()),
         _ => true,
     }
 }

@@ -19,7 +19,7 @@ pub(super) struct Format {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Others {
     /// For what is below zero, and for zero itself where it is told apart.
-    BySign(Option<Shape>, Option<Shape>),
+    BySign(Vec<Shape>),
     /// Each with the condition for it, if it has one: the first is that of the usual shape.
     ByCondition(Vec<(Option<Condition>, Shape)>),
 }
@@ -57,7 +57,7 @@ pub(super) struct Shown {
 
 impl Format {
     pub fn general() -> Self {
-        Self { usual: Shape::General, others: Others::BySign(None, None) }
+        Self { usual: Shape::General, others: Others::BySign(Vec::new()) }
     }
 
     pub fn of(code: &str, id: Option<u32>) -> Self {
@@ -71,7 +71,7 @@ impl Format {
         let others = if conditions.iter().any(Option::is_some) {
             Others::ByCondition(conditions.into_iter().zip(std::iter::once(usual.clone()).chain(shapes)).collect())
         } else {
-            Others::BySign(shapes.next(), shapes.next())
+            Others::BySign(shapes.collect())
         };
         Self { usual, others }
     }
@@ -79,9 +79,11 @@ impl Format {
     /// The shape for a number, and the number as it is shown in it: a section for what is below zero says the sign itself.
     fn section(&self, number: f64) -> (&Shape, f64) {
         match &self.others {
-            Others::BySign(Some(below), _) if number < 0.0 => (below, -number),
-            Others::BySign(_, Some(zero)) if number == 0.0 => (zero, number),
-            Others::BySign(..) => (&self.usual, number),
+            Others::BySign(others) => match &others[..] {
+                [below, ..] if number < 0.0 => (below, -number),
+                [_, zero, ..] if number == 0.0 => (zero, number),
+                _ => (&self.usual, number),
+            },
             Others::ByCondition(sections) => {
                 let last = sections.len().min(3) - 1;
                 let is_for = |at: usize, condition: Option<Condition>| match condition {

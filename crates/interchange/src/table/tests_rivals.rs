@@ -182,6 +182,10 @@ fn names_that_fit_one_page_only_are_not_asked_about() {
         "Sigríður",
         "Ævar",
         "L’été d’Hélène",
+        "Très",
+        "Après",
+        "Siècle",
+        "Fièvre",
     ] {
         let (wanted, bytes) = sheet(&[name], Page::Standard(WINDOWS_1252)).expect("in the page");
         let read = decoded(&bytes).expect("text");
