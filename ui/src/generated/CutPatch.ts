@@ -6,8 +6,12 @@ import type { FrameRate } from './FrameRate'
  */
 export type CutPatch = {
   label?: string | null
-  keepTimes?: boolean | null
   rate?: FrameRate | null
+  /**
+   * With a new rate: what lies on the cut stays at its moments, to the nearest frame, as is right where it was laid against a
+   * picture of that rate. Left out, it stays at its frame numbers.
+   */
+  keepTimes?: boolean | null
   /**
    * Timecode of the first frame; `+12` and `-1:00` step from the present one.
    */
