@@ -122,7 +122,7 @@ fn a_cut_that_takes_the_rate_of_its_picture_keeps_what_lies_on_it_with_the_pictu
     let before = stage.cut();
     stage.edit(set(json!({ "rate": "24", "keepTimes": true })));
     let cut = stage.cut();
-    assert_eq!((cut.hits[0].at.0, cut.notes[0].note.at.map(|at| at.0)), (second(10), Some(second(11))));
+    assert_eq!((cut.hits[0].at.0, cut.notes[0].at.map(|at| at.0)), (second(10), Some(second(11))));
     assert_eq!(cut.placements[0].placement.span(), before.placements[0].placement.span());
     assert_eq!((cut.cut.length, cut.length_timecode.as_str()), (before.cut.length, "00:00:50:00"));
     stage.edit(set(json!({ "rate": "25", "keepTimes": true, "length": "30s" })));
