@@ -7,7 +7,7 @@ import { chooseExport, chooseMix, chooseProfile, chooseWorkbook } from '../lib/i
 import { sayDone } from '../lib/edits.svelte'
 import { letters } from '../pages/deliver/letters/letters.svelte'
 import { filings } from '../pages/deliver/filings.svelte'
-import { jobs } from '../lib/jobs.svelte'
+import { writesTo } from '../lib/jobs.svelte'
 import { reachSoon } from '../lib/reach'
 import { lastProfile } from '../lib/preferences.svelte'
 import { goTo } from '../lib/session.svelte'
@@ -113,7 +113,7 @@ export async function writeMix(show: string, cut: CutView, spec: MixSpec): Promi
   const chosen = await attempt(chooseMix(nameOf(show, cut, 'mix'), endings[spec.form]))
   if (typeof chosen !== 'string') return
   const job = await attempt(ipc.ask('export_mix', { cut: cut.cut.id, spec, path: chosen }))
-  if (job !== undefined) jobs.targets.set(job, chosen)
+  if (job !== undefined) writesTo(job, chosen)
 }
 
 export const deliverActions: readonly Action[] = [

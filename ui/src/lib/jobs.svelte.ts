@@ -23,6 +23,20 @@ function hear(job: JobView): void {
   if (job.finished && before?.finished !== true) conclude(job)
 }
 
+function saySaved(target: string): void {
+  say(`Saved ${target}`, 'good', {
+    title: 'Show in folder',
+    run: () => void attempt(ipc.ask('reveal', { path: target })),
+  })
+}
+
+/** Says where a job writes, by the number that it was given: it is shown when it is done, also where that was sooner. */
+export function writesTo(id: number, target: string): void {
+  const done = jobs.list.find((job) => job.id === id && job.finished)
+  if (done === undefined) jobs.targets.set(id, target)
+  else if (!done.cancelled && done.failed.length === 0) saySaved(target)
+}
+
 function conclude(job: JobView): void {
   const target = jobs.targets.get(job.id)
   jobs.targets.delete(job.id)
@@ -33,10 +47,7 @@ function conclude(job: JobView): void {
   if (job.cancelled) {
     say(`Cancelled: ${job.title}`)
   } else if (target !== undefined && job.failed.length === 0) {
-    say(`Saved ${target}`, 'good', {
-      title: 'Show in folder',
-      run: () => void attempt(ipc.ask('reveal', { path: target })),
-    })
+    saySaved(target)
   } else if (job.failed.length > 0) {
     say(job.kind === 'import' ? outcome(job) : whyNot(job), 'bad', {
       title: 'Show list',

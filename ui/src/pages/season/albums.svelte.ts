@@ -17,7 +17,7 @@ import { edit, editInField, made } from '../../lib/edits.svelte'
 import { dependsOnFacets } from '../../lib/facets.svelte'
 import * as ipc from '../../lib/ipc'
 import { chooseExportFolder } from '../../lib/ipc-dialogs'
-import { jobs } from '../../lib/jobs.svelte'
+import { writesTo } from '../../lib/jobs.svelte'
 import { attempt } from '../../lib/toasts.svelte'
 import { flicks, flicksPerSecond } from '../../time/time'
 import { findCue } from './find-cue'
@@ -137,5 +137,5 @@ export async function makeAlbum(one: AlbumView): Promise<void> {
   const folder = await chooseExportFolder()
   if (folder === null) return
   const id = await attempt(ipc.ask('make_album', { album: one.id, folder, form: albums.form }))
-  if (id !== undefined) jobs.targets.set(id, folder)
+  if (id !== undefined) writesTo(id, folder)
 }

@@ -19,7 +19,7 @@ import { dependsOnFacets } from '../../lib/facets.svelte'
 import * as ipc from '../../lib/ipc'
 import type { DesktopDrag } from '../../lib/ipc'
 import { chooseExport, chooseSoundFiles, soundExtensions } from '../../lib/ipc-dialogs'
-import { imported, jobs } from '../../lib/jobs.svelte'
+import { imported, writesTo } from '../../lib/jobs.svelte'
 import { select } from '../../lib/selection.svelte'
 import { goTo, openCut } from '../../lib/session.svelte'
 import { hearAlternate, loadCut, playOrStop, seekCut, stop, transport } from '../../lib/sound/transport.svelte'
@@ -197,5 +197,5 @@ export async function sendBrief(one: CommissionView): Promise<void> {
   const path = await chooseExport(`${one.code} ${one.title}, brief`, 'Page for the composer', 'html')
   if (path === null) return
   const id = await attempt(ipc.ask('make_brief', { commission: one.id, path }))
-  if (id !== undefined) jobs.targets.set(id, path)
+  if (id !== undefined) writesTo(id, path)
 }
