@@ -57,7 +57,9 @@ story('A new cut', (stage) => {
     await window.chord(Key.CONTROL, '2')
     await window.chord([Key.CONTROL, Key.SHIFT], 'r')
     await openInDialog(window, 'Choose the list of the new cut', stage.file('cut2.edl'))
-    await stage.until('the question', async () => (await window.text('reconform')).includes('Cut 1 has no shot list yet'))
+    await stage.until('the question', async () =>
+      (await window.text('reconform')).includes('Cut 1 has no shot list yet'),
+    )
     await window.click('reconform-old')
     await openInDialog(window, 'Choose the list of the old cut', stage.file('cut1.edl'))
     await stage.until('the summary', async () => (await window.text('reconform-summary')).includes('4 shots'))
