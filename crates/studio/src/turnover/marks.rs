@@ -252,7 +252,7 @@ pub(super) fn label(at: Position, line: &Line) -> String {
 mod tests {
     use super::*;
     use interchange::timeline::{Place, Time};
-    use model::{AnswerSource, CutId, NoteId};
+    use model::{CutId, NoteId};
     use timebase::Flicks;
 
     fn marker(name: &str, comment: &str, kind: &str) -> Marker {
@@ -272,25 +272,7 @@ mod tests {
     }
 
     fn note(id: i64, author: &str, body: &str) -> Note {
-        Note {
-            id: NoteId(id),
-            cut: CutId(1),
-            cue: None,
-            placement: None,
-            at: Some(Position::ZERO),
-            until: None,
-            author: author.to_owned(),
-            body: body.to_owned(),
-            resolved: false,
-            answers: None,
-            written_at: String::new(),
-            reviewer: None,
-            round: None,
-            private: false,
-            drawing: Vec::new(),
-            source: AnswerSource::Desk,
-            key: None,
-        }
+        Note { at: Some(Position::ZERO), ..Note::new(NoteId(id), CutId(1), author, body) }
     }
 
     /// Whether a note of ours that comes back, by its author and its words, is the first of the notes.
