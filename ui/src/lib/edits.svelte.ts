@@ -33,8 +33,21 @@ export async function edit(edits: readonly Edit[], label?: string, mergeKey?: st
   )
   newest = edited?.revision ?? newest
   const remarks = edited?.remarks ?? []
-  if (remarks.length > 0) say(remarks.join(' '), 'note')
+  if (edited !== undefined && remarks.length > 0) {
+    say(remarks.join(' '), 'note', undefined, untilUndone(edited.revision))
+  }
   return edited
+}
+
+/** Whether the step that made a revision is done: it is from when the window's show has it until it is undone. */
+function untilUndone(revision: number): () => boolean {
+  let steps: number | undefined
+  return () => {
+    const show = session.show
+    if (!show || show.revision < revision) return false
+    steps ??= show.undo.steps
+    return steps <= show.undo.steps
+  }
 }
 
 /** As `edit`, but the reason of a refusal comes back as its sentence, for the field that asked. */
@@ -85,7 +98,7 @@ export async function undo(): Promise<void> {
   if (label === null) say('Nothing to undo.')
   else if (label !== undefined) {
     const applies = () => session.show?.redo.label === label
-    say(`Undone: ${label}`, 'plain', { title: 'Redo', run: () => void redo(), applies })
+    say(`Undone: ${label}`, 'plain', { title: 'Redo', run: () => void redo() }, applies)
   }
 }
 
@@ -94,7 +107,7 @@ export async function redo(): Promise<void> {
   if (label === null) say('Nothing to redo.')
   else if (label !== undefined) {
     const applies = () => session.show?.undo.label === label
-    say(`Redone: ${label}`, 'plain', { title: 'Undo', run: () => void undo(), applies })
+    say(`Redone: ${label}`, 'plain', { title: 'Undo', run: () => void undo() }, applies)
   }
 }
 
@@ -102,5 +115,5 @@ export async function redo(): Promise<void> {
 export function sayDone(text: string): void {
   const made = newest
   const applies = () => (session.show?.revision ?? 0) === made
-  say(text, 'plain', { title: 'Undo', run: () => void undo(), applies })
+  say(text, 'plain', { title: 'Undo', run: () => void undo() }, applies)
 }

@@ -77,8 +77,9 @@ export const scrubSound = remembered('scrubSound', true, isFlag)
 export const autoAdvance = remembered('autoAdvance', false, isFlag)
 /** Whether playing all that waits stops at the end of each cue for an answer. */
 export const stopForAnswer = remembered('stopForAnswer', true, isFlag)
-/** Height of the upper part of the Spot page, as a share of the page in thousandths. */
-export const spotSplit = remembered('spotSplit', 538, isNumber)
+/** Height of the upper part of the Spot page, as a share of the page in thousandths; the usual one as long as nobody has moved it. */
+export const usualSplit = 538
+export const spotSplit = remembered('spotSplit', usualSplit, isNumber)
 /** Widths of side panels in CSS pixels, by panel; the usual one where there is none. */
 export const panelWidths = remembered<Record<string, number | undefined>>('panelWidths', {}, isRecord(isNumber))
 /** Heights of lanes in CSS pixels, by lane; the usual one where there is none. */

@@ -5,8 +5,6 @@ import { sentence } from './ipc'
 interface ToastAction {
   readonly title: string
   readonly run: () => void
-  /** Whether it can still be done; once it no longer can, the message goes. Left out, it always can. */
-  readonly applies?: () => boolean
 }
 
 export interface Toast {
@@ -14,6 +12,8 @@ export interface Toast {
   readonly tone: 'plain' | 'good' | 'note' | 'bad'
   readonly text: string
   readonly action: ToastAction | undefined
+  /** Whether it still is so, and its action can be done; once it no longer is, the message goes. Left out, it always is. */
+  readonly applies: (() => boolean) | undefined
   /** When it was said, in milliseconds. */
   readonly at: number
 }
@@ -32,9 +32,14 @@ export const toasts = new Toasts()
 let last = 0
 
 /** Shows a message; its number, by which it can be dismissed. */
-export function say(text: string, tone: Toast['tone'] = 'plain', action?: ToastAction): number {
+export function say(
+  text: string,
+  tone: Toast['tone'] = 'plain',
+  action?: ToastAction,
+  applies?: () => boolean,
+): number {
   const id = ++last
-  const toast = { id, tone, text, action, at: Date.now() }
+  const toast = { id, tone, text, action, applies, at: Date.now() }
   // A refusal that repeats (a key held down) is one message, and what was done takes the place of what was done before.
   const isPast = (one: Toast) => !isAbove(toast) && one.tone === 'bad' && toast.at - one.at > readAfter
   const above = toasts.list.filter((one) => isAbove(one) && one.text !== text && !isPast(one))

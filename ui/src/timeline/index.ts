@@ -1,5 +1,6 @@
 // The timeline: a canvas engine of its own. Pages use what is exported here and nothing else.
 
+export { leastHeight } from './layout'
 export { createTimeline } from './timeline'
 export { hueNames, hueOf } from './palette'
 export { labelOf, stepsFor, ticks } from './ruler'

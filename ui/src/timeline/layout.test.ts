@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { LaneId } from '../generated'
 import { lanesOf } from './bench/made-up'
 import { boxRow } from './boxes'
-import { laneAt, layOut, nearestLane, type LayoutWish } from './layout'
+import { laneAt, layOut, leastHeight, nearestLane, type LayoutWish } from './layout'
 import { headRows } from './rows'
 
 const wish: LayoutWish = {
@@ -60,6 +60,16 @@ test('lanes are lowered so that all of them are seen, apart from those whose hei
   const set = heights({ shows, heights: new Map([[1 as LaneId, 100]]) })
   expect(set[0]).toBe(100)
   expect(set[1]).toBeLessThan(low[1] ?? 0)
+})
+
+test('what all lanes need at the least is the same in a low timeline and in a high one', () => {
+  const shows = { hasFilmstrip: true, hasArc: true, hasDialogue: false, productions: 0 }
+  const low = layOut({ ...wish, shows, height: 260 })
+  const need = leastHeight(low)
+  expect(low.maxScroll).toBeGreaterThan(0)
+  const enough = layOut({ ...wish, shows, height: need })
+  expect([enough.maxScroll, leastHeight(enough)]).toEqual([0, need])
+  expect(layOut({ ...wish, shows, height: need - 1 }).maxScroll).toBe(1)
 })
 
 test('a point finds its lane, and the nearest one when it is outside', () => {

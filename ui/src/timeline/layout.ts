@@ -92,20 +92,31 @@ export function nearestLane(layout: Layout, y: number): LaneRow | undefined {
 /** Heights that the user set, and usual ones: lower where not all would be seen, as far as they can still be used. */
 function heightsOf(lanes: readonly Lane[], wish: LayoutWish, room: number): readonly number[] {
   const usual = (lane: Lane) => laneRows.height(lane.kind, wish.height)
-  const isUsual = (lane: Lane) => !wish.heights.has(lane.id)
   const sum = (of: readonly Lane[], height: (lane: Lane) => number) => of.reduce((all, lane) => all + height(lane), 0)
-  const wished = sum(lanes.filter(isUsual), usual)
-  const others = sum(
-    lanes.filter((lane) => !isUsual(lane)),
-    (lane) => setHeight(wish.heights.get(lane.id) ?? 0),
-  )
-  const left = room - others - sum(lanes, (lane) => extraFor(lane, wish))
-  const share = Math.min(1, left / wished)
+  const isSet = (lane: Lane) => wish.heights.has(lane.id)
+  const set = (lane: Lane) => setHeight(wish.heights.get(lane.id) ?? 0)
+  let left = room - sum(lanes.filter(isSet), set) - sum(lanes, (lane) => extraFor(lane, wish))
+  let lowered = lanes.filter((lane) => !isSet(lane))
+  // What a lane is too low to give, the others give.
+  for (;;) {
+    const share = left / sum(lowered, usual)
+    const kept = lowered.filter((lane) => usual(lane) * share >= leastUsualHeight)
+    if (kept.length === lowered.length) break
+    left -= leastUsualHeight * (lowered.length - kept.length)
+    lowered = kept
+  }
+  const share = Math.min(1, left / sum(lowered, usual))
   return lanes.map((lane) => {
-    const set = wish.heights.get(lane.id)
-    const height = set === undefined ? Math.max(leastUsualHeight, Math.floor(usual(lane) * share)) : setHeight(set)
-    return height + extraFor(lane, wish)
+    const own = lowered.includes(lane) ? Math.floor(usual(lane) * share) : leastUsualHeight
+    return (isSet(lane) ? set(lane) : own) + extraFor(lane, wish)
   })
+}
+
+/** CSS pixels that are needed to see every lane whole: as low as lanes may be, apart from those that are lower yet. */
+export function leastHeight({ body, lanes }: Layout): number {
+  const least = ({ height, slivers, strip }: LaneRow) =>
+    Math.min(height, leastUsualHeight + slivers * (strip + sliverGap))
+  return lanes.reduce((all, lane) => all + least(lane), body.y)
 }
 
 function setHeight(height: number): number {
