@@ -113,10 +113,10 @@ export function arrange(
     )
     const row = own.map((placement): Box => {
       const sliver = strips.get(placement.id)
-      const of = { cue: cues.get(placement.cue), track: tracks.get(placement.track) }
       return {
         placement,
-        ...of,
+        cue: cues.get(placement.cue),
+        track: tracks.get(placement.track),
         alternates: alternates.get(placement.cue) ?? 1,
         sliver,
         isWhole: sliver === undefined || isOpen,

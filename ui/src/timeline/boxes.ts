@@ -43,7 +43,12 @@ export function gainAt(offset: number, height: number): number {
 
 /** How far below a placement's top its gain and volume line lie together at a moment of the recording. */
 export function volumeOffset(placement: PlacementView, at: number, height: number): number {
-  return gainOffset(Math.min(mostGain, placement.gain + volumeAt(placement.volumePoints, at)), height)
+  return volumeHeight(placement, volumeAt(placement.volumePoints, at), height)
+}
+
+/** The same for what its volume line says at that moment. */
+export function volumeHeight(placement: PlacementView, volume: number, height: number): number {
+  return gainOffset(Math.min(mostGain, placement.gain + volume), height)
 }
 
 /** Where a point of a volume line stands, in CSS pixels from the left of the timeline. */

@@ -33,8 +33,9 @@ export function mixed(from: number, to: number, share: number): number {
 export function blended(below: number, colour: number, alpha: number): number {
   const share = (alpha * 257 + 128) >> 8
   const rest = 257 - share
-  const even = ((below & 0xff00ff) * rest + (colour & 0xff00ff) * share) >>> 8
-  const odd = (((below >>> 8) & 0xff) * rest + ((colour >>> 8) & 0xff) * share) >>> 8
+  // Both products and their sum fit into 32 bits without a sign: whole-number arithmetic wraps and is right.
+  const even = (Math.imul(below & 0xff00ff, rest) + Math.imul(colour & 0xff00ff, share)) >>> 8
+  const odd = (Math.imul((below >>> 8) & 0xff, rest) + Math.imul((colour >>> 8) & 0xff, share)) >>> 8
   return (0xff000000 | (even & 0xff00ff) | ((odd & 0xff) << 8)) >>> 0
 }
 

@@ -1,19 +1,28 @@
 // A placement as it is seen: a rounded box in its lane's colour with a title, its waveform at its gain and fades, and
 // the signs of its state.
 
-import type { DuckPoint } from '../generated'
+import type { DuckPoint, Fade } from '../generated'
 import type { FinePeaks } from './api'
 import { detailOf, nameOf, verdictShown, type Box } from './arrangement'
-import { volumeOffset } from './boxes'
+import { volumeHeight } from './boxes'
 import { stripHeight } from './sizes'
 import type { Face, Labels } from './labels'
 import type { LaneColours, Palette } from './palette'
 import { over, rampOf } from './colour'
 import { clipped, column, disc, fill, hatch, stamp, tint, type Surface } from './raster'
-import { inset, roundedBox, roundedEnds, type Shape } from './rounded'
+import { insetsOf, roundedBox, roundedEnds, type Shape } from './rounded'
 import { fineOutline } from './fine'
-import { duckAt } from './duck'
-import { amplitude, columns, fadeGain, framesPerFlick, outlineFor, volumeAt, type PeaksSource } from './waveform'
+import { ducksAt } from './duck'
+import {
+  amplitude,
+  columns,
+  fadeGain,
+  framesPerFlick,
+  levelOf,
+  outlineFor,
+  volumesAt,
+  type PeaksSource,
+} from './waveform'
 import type { Viewport } from './viewport'
 
 /** What painting needs beside the box. */
@@ -138,8 +147,9 @@ function paintInside(on: Surface, view: Viewport, place: Place, shape: Shape, in
       const bare = { ...inside, height: inside.height - shape.radius }
       hatch(on, bare.x, bare.y, bare.width, bare.height, 8 * px, 2 * px, ink.palette.hatch, 60)
     }
+    followLines(on, view, place, inside)
     paintWave(on, view, box, shape, inside, place, ink)
-    if (place.duck.length > 0) paintDuck(on, view, place, inside, ink.palette)
+    if (place.duck.length > 0) paintDuck(on, view, inside, ink.palette)
     if (width > 12 * px) {
       paintFades(on, view, box, shape, inside, ink.palette.fadeLine)
       if (box.placement.volumePoints.length > 0) paintVolume(on, view, place, shape, inside, ink.palette.volumeLine)
@@ -150,6 +160,25 @@ function paintInside(on: Surface, view: Viewport, place: Place, shape: Shape, in
 
 /** A part of a box, in device pixels. */
 type Part = Omit<Shape, 'radius'>
+
+/**
+ * Hundredths of a decibel of a box's own volume line and of what is taken from it under dialogue, in the middle of the
+ * columns that are drawn; the first of each is that of the column before them, where the lines come from.
+ */
+let volumes = new Float64Array(8192)
+let ducks = new Float64Array(8192)
+
+function followLines(on: Surface, view: Viewport, { box, originX, duck }: Place, inside: Part): void {
+  const { inPoint, trackStart, volumePoints } = box.placement
+  if (volumePoints.length === 0 && duck.length === 0) return
+  const first = Math.max(on.clip.left, inside.x) - 1
+  const count = Math.min(on.clip.right, inside.x + inside.width) - first
+  if (count <= 1) return
+  if (volumes.length < count) [volumes, ducks] = [new Float64Array(2 * count), new Float64Array(2 * count)]
+  const at = (first + 0.5 - originX + view.left) * view.scale
+  if (volumePoints.length > 0) volumesAt(volumePoints, at - inPoint + trackStart, view.scale, count, volumes)
+  if (duck.length > 0) ducksAt(duck, at, view.scale, count, ducks)
+}
 
 function paintWave(on: Surface, view: Viewport, box: Box, shape: Shape, inside: Part, place: Place, ink: Ink): void {
   const { placement, track } = box
@@ -174,19 +203,20 @@ function paintWave(on: Surface, view: Viewport, box: Box, shape: Shape, inside: 
   const half = inside.height / 2 - gap
   const gain = (amplitude(placement.gain) / 127) * half
   const length = placement.outPoint - placement.inPoint
-  const { fadeIn, fadeOut, volumePoints } = placement
-  const hasLine = volumePoints.length > 0
-  const isRound = Math.round(shape.radius)
+  const { fadeIn, fadeOut } = placement
+  const hasVolume = placement.volumePoints.length > 0
+  const hasDuck = place.duck.length > 0
+  const insets = insetsOf(shape)
   for (let index = 0; index < count; index++) {
     const into = time + (index + 0.5) * view.scale
     let level = gain
     if (into < fadeIn.length) level *= fadeGain(fadeIn, into / fadeIn.length)
     if (length - into < fadeOut.length) level *= fadeGain(fadeOut, (length - into) / fadeOut.length)
-    if (hasLine) level *= amplitude(volumeAt(volumePoints, placement.trackStart + into))
-    if (place.duck.length > 0) level *= amplitude(duckAt(place.duck, placement.inPoint + into))
+    if (hasVolume || hasDuck)
+      level *= levelOf((hasVolume ? (volumes[index + 1] ?? 0) : 0) + (hasDuck ? (ducks[index + 1] ?? 0) : 0))
     const at = first + index - shape.x
     const near = Math.min(at, shape.width - 1 - at)
-    const room = near < isRound ? half - Math.max(0, inset(shape, at) - gap) : half
+    const room = near < insets.length ? half - Math.max(0, (insets[near] ?? 0) - gap) : half
     const high = Math.min(room, (scratch[2 * index + 1] ?? 0) * level)
     const low = Math.max(-room, (scratch[2 * index] ?? 0) * level)
     // A silent stretch still has its line, so that it can be told from a missing waveform.
@@ -199,41 +229,58 @@ function paintWave(on: Surface, view: Viewport, box: Box, shape: Shape, inside: 
 const duckReach = 30
 
 /** How far the music goes down under what is said: what it loses is shaded, from the top of its box to a line. */
-function paintDuck(on: Surface, view: Viewport, place: Place, inside: Part, { duckLine, duckGround }: Palette): void {
+function paintDuck(on: Surface, view: Viewport, inside: Part, { duckLine, duckGround }: Palette): void {
   const thick = Math.max(1, Math.round(1.5 * view.ratio))
+  const first = Math.max(on.clip.left, inside.x)
   const last = Math.min(on.clip.right, inside.x + inside.width)
-  let before: number | undefined
-  for (let x = Math.max(on.clip.left, inside.x); x < last; x++) {
-    const at = (x - place.originX + view.left) * view.scale
-    const down = -duckAt(place.duck, at) / 100
-    const y = Math.round(inside.y + Math.min(1, down / duckReach) * (inside.height - thick))
-    const from = before ?? y
+  const room = inside.height - thick
+  const yOf = (index: number) => Math.round(inside.y + Math.min(1, -(ducks[index] ?? 0) / 100 / duckReach) * room)
+  let before = yOf(first === inside.x ? 1 : 0)
+  for (let x = first; x < last; x++) {
+    const index = x - first + 1
+    const y = yOf(index)
+    const top = Math.min(before, y)
+    if ((ducks[index] ?? 0) !== 0 || before !== y) {
+      tint(on, x, inside.y, 1, y - inside.y, duckGround)
+      tint(on, x, top, 1, Math.abs(y - before) + thick, duckLine)
+    }
     before = y
-    if (down === 0 && from === y) continue
-    tint(on, x, inside.y, 1, y - inside.y, duckGround)
-    tint(on, x, Math.min(from, y), 1, Math.abs(y - from) + thick, duckLine)
   }
 }
 
 /** The gain that a fade gives, drawn over its length: straight or bowed as it sounds. */
 function paintFades(on: Surface, view: Viewport, box: Box, shape: Shape, inside: Part, colour: number): void {
   const { fadeIn, fadeOut } = box.placement
+  paintFade(on, view, fadeIn, shape, inside, shape.x, 1, colour)
+  paintFade(on, view, fadeOut, shape, inside, shape.x + shape.width - 1, -1, colour)
+}
+
+/** A fade from its silent end at `from` on, a column at a time to the right (1) or the left (-1). */
+function paintFade(
+  on: Surface,
+  view: Viewport,
+  fade: Fade,
+  shape: Shape,
+  inside: Part,
+  from: number,
+  way: 1 | -1,
+  colour: number,
+): void {
+  const steps = Math.round(fade.length / view.scale)
+  if (steps < 2) return
   const bottom = inside.y + inside.height
-  const within = clipped(on, { left: inside.x, top: inside.y, right: inside.x + inside.width, bottom })
-  const line = (fade: typeof fadeIn, xOf: (step: number) => number) => {
-    const steps = Math.round(fade.length / view.scale)
-    if (steps < 2) return
-    // The line begins where the rounded corner lets it.
-    let before = bottom - inset(shape, 1)
-    for (let step = 0; step < steps; step++) {
-      const top = Math.round(bottom - fadeGain(fade, (step + 1) / steps) * inside.height)
-      tint(within, xOf(step), top, 1, Math.max(Math.round(view.ratio), before - top), colour)
-      before = top
+  const least = Math.max(1, Math.round(view.ratio))
+  // The line begins where the rounded corner lets it.
+  let before = bottom - (insetsOf(shape)[1] ?? 0)
+  for (let step = 0; step < steps; step++) {
+    const x = from + way * step
+    const top = Math.round(bottom - fadeGain(fade, (step + 1) / steps) * inside.height)
+    if (inside.x <= x && x < inside.x + inside.width) {
+      const y = Math.max(top, inside.y)
+      tint(on, x, y, 1, Math.min(bottom, top + Math.max(least, before - top)) - y, colour)
     }
+    before = top
   }
-  line(fadeIn, (step) => shape.x + step)
-  const end = shape.x + shape.width - 1
-  line(fadeOut, (step) => end - step)
 }
 
 /** The volume line, a column at a time, with its points. */
@@ -243,26 +290,21 @@ function paintVolume(on: Surface, view: Viewport, place: Place, shape: Shape, in
   const height = shape.height / view.ratio
   const first = Math.max(on.clip.left, inside.x)
   const last = Math.min(on.clip.right, inside.x + inside.width)
-  const yOf = (at: number) => Math.round(shape.y + volumeOffset(placement, at, height) * view.ratio)
-  const momentOf = (x: number) =>
-    (x + 0.5 - place.originX + view.left) * view.scale - placement.inPoint + placement.trackStart
-  const within = clipped(on, {
-    left: inside.x,
-    top: inside.y,
-    right: inside.x + inside.width,
-    bottom: inside.y + inside.height,
-  })
-  let before = yOf(momentOf(first - 1))
+  const bottom = inside.y + inside.height
+  const yOf = (volume: number) => Math.round(shape.y + volumeHeight(placement, volume, height) * view.ratio)
+  let before = yOf(volumes[0] ?? 0)
   for (let x = first; x < last; x++) {
-    const y = yOf(momentOf(x))
+    const y = yOf(volumes[x - first + 1] ?? 0)
     const top = Math.min(y, before)
-    tint(within, x, top, 1, Math.max(thick, Math.abs(y - before)), colour)
+    const from = Math.max(top, inside.y)
+    tint(on, x, from, 1, Math.min(bottom, top + Math.max(thick, Math.abs(y - before))) - from, colour)
     before = y
   }
+  const within = clipped(on, { left: inside.x, top: inside.y, right: inside.x + inside.width, bottom })
   for (const point of placement.volumePoints) {
     const x = Math.round((placement.inPoint + point.at - placement.trackStart) / view.scale) - view.left + place.originX
     if (x < first - 4 || last + 4 < x) continue
-    disc(within, x, yOf(point.at), 2.6 * view.ratio, rampOf(colour, place.colours.body))
+    disc(within, x, yOf(point.gain), 2.6 * view.ratio, rampOf(colour, place.colours.body))
   }
 }
 

@@ -1,10 +1,9 @@
 // What changes often: selection, gestures and guides, over everything else. Coordinates in CSS pixels.
 
-import type { Arrangement, Box } from './arrangement'
+import type { Arrangement } from './arrangement'
 import { bendAt, boxRect, boxRow, pointX, spottedRect, tailAt, volumeOffset } from './boxes'
 import type { Target } from './hit-test'
 import { rowOf, type Layout } from './layout'
-import type { LaneRow } from './rows/row'
 import { stripHeight } from './sizes'
 import type { Palette } from './palette'
 import { isEmpty, type Ghost, type Preview, type Rect } from './preview'
@@ -21,9 +20,6 @@ interface OverlayScene {
   readonly selection: Selection
   readonly preview: Preview
   readonly hover: Target
-  /** Paints a placement at a place of its own, in the lanes' own hand. */
-  readonly paintMoved: (box: Box, lane: LaneRow, rect: Rect) => void
-  readonly paintMovedCue: (words: string, lane: LaneRow, rect: Rect) => void
 }
 
 /** Whether there is nothing to draw. */
@@ -38,7 +34,7 @@ export function paintOverlay(on: CanvasRenderingContext2D, scene: OverlayScene):
   on.beginPath()
   on.rect(0, layout.body.y, width, layout.body.height)
   on.clip()
-  paintMoved(on, scene)
+  paintMovedTails(on, scene)
   for (const ghost of preview.ghosts) paintGhost(on, scene, ghost)
   paintSelected(on, scene)
   paintJoin(on, scene)
@@ -54,21 +50,17 @@ export function paintOverlay(on: CanvasRenderingContext2D, scene: OverlayScene):
   }
 }
 
-function paintMoved(on: CanvasRenderingContext2D, scene: OverlayScene): void {
+/** What rings on after what is held; the rest of it is the rasteriser's. */
+function paintMovedTails(on: CanvasRenderingContext2D, scene: OverlayScene): void {
   const { arrangement, layout, view, preview } = scene
   for (const placement of preview.placements.values()) {
+    if (placement.tail <= 0) continue
     const box = arrangement.boxes.get(placement.id)
     const lane = layout.lanes.find((lane) => lane.lane === placement.lane)
     if (box === undefined || lane === undefined) continue
     const rect = boxRect(view, boxRow(lane, box.sliver), placement)
-    scene.paintMoved({ ...box, placement }, lane, rect)
-    if (placement.tail > 0) paintMovedTail(on, scene, placement, rect)
-  }
-  for (const { cue, lane: id } of arrangement.spotted) {
-    const at = preview.cues.get(cue.id)
-    const lane = layout.lanes.find((lane) => lane.lane === id)
-    if (at === undefined || lane === undefined) continue
-    scene.paintMovedCue(`${cue.number} ${cue.title}`, lane, spottedRect(view, lane, at))
+    const end = rect.x + rect.width + placement.tail / (view.scale * view.ratio)
+    if (rect.x + rect.width < view.width / view.ratio && 0 < end) paintMovedTail(on, scene, placement, rect)
   }
 }
 
@@ -94,18 +86,15 @@ function paintMovedTail(on: CanvasRenderingContext2D, scene: OverlayScene, place
   on.restore()
 }
 
+/** What can be held of what is selected, and of what the pointer is over. */
 function paintSelected(on: CanvasRenderingContext2D, scene: OverlayScene): void {
-  const { arrangement, layout, view, palette, selection, preview, hover } = scene
-  on.strokeStyle = palette.css.accent
-  on.lineWidth = 2
-  for (const thing of thingsOf(selection)) {
-    if (!isInLanes(thing)) continue
-    for (const { rect, radius } of rimsOf(scene, thing)) {
-      if (rect.x + rect.width < -4 || view.width / view.ratio + 4 < rect.x) continue
-      outline(on, rect, radius)
-      const box = thing.on === 'placement' ? arrangement.boxes.get(thing.id) : undefined
-      const placement = box === undefined ? undefined : shown(scene, box.placement.id)
-      if (placement !== undefined && box?.isWhole === true) paintHandles(on, scene, placement, rect)
+  const { arrangement, layout, view, selection, preview, hover } = scene
+  const right = view.width / view.ratio
+  for (const id of selection.placement) {
+    const placement = shown(scene, id)
+    if (placement === undefined || arrangement.boxes.get(id)?.isWhole !== true) continue
+    for (const { rect } of rimsOf(scene, { on: 'placement', id })) {
+      if (0 <= rect.x + rect.width && rect.x <= right) paintHandles(on, scene, placement, rect)
     }
   }
   const hovered = hover.on === 'placement' ? arrangement.boxes.get(hover.id) : undefined

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { arrange } from './arrangement'
-import { cutOf, hitOf, lanesOf, peaksOf, sceneOf, type Wish } from './bench/made-up'
+import { seconds } from '../time/time'
+import type { Millibels } from '../generated'
+import { cutOf, duckOf, hitOf, lanesOf, lineOf, peaksOf, sceneOf, soundOf, type Wish } from './bench/made-up'
 import { labelCache } from './labels'
 import { layOut } from './layout'
 import { facesFor, type Ink } from './paint-box'
@@ -25,20 +27,38 @@ const solid = labelCache((words, face) => {
 })
 const [width, height] = [400, 300]
 
+const volumeLine = [0, -600, 300, -2400].map((gain, index) => ({
+  at: seconds(30 + 70 * index),
+  gain: gain as Millibels,
+}))
+
 /** Beside each other, over each other, hardly wider than their rims, and too long for the view. */
 const wishes: readonly Wish[] = [
   { id: 1, lane: 1, from: 0, to: 90, number: '1M01', title: 'First Spark', fadeIn: 5, fadeOut: 8 },
   { id: 2, lane: 1, from: 80, to: 160, number: '1M02', title: 'Rising Tide', fadeIn: 10, tail: 25 },
   { id: 3, lane: 1, from: 160, to: 161, number: '1M03', title: 'Low Water' },
   { id: 4, lane: 1, from: 170, to: 260, number: '1M04', title: 'Undertow', gain: -300, tail: 30 },
-  { id: 5, lane: 2, from: 20, to: 380, number: '1M05', title: 'Silent Echoes', fadeOut: 60 },
+  { id: 5, lane: 2, from: 20, to: 380, number: '1M05', title: 'Silent Echoes', fadeOut: 60, volume: volumeLine },
 ]
-const scenes = [sceneOf(50, '1', 'INT. PIER', 0, 120, 'calm'), sceneOf(51, '2', 'EXT. SHORE', 120, 330, 'bitter')]
-const cut = cutOf(wishes, { length: 400, scenes, hits: [hitOf(60, 100, 'her hand'), hitOf(61, 180, 'wave')] })
+const scenes = [
+  { ...sceneOf(50, '1', 'INT. PIER', 0, 120, 'calm'), intensity: 8 },
+  { ...sceneOf(51, '2', 'EXT. SHORE', 120, 330, 'bitter'), intensity: 2 },
+]
+const cut = cutOf(wishes, {
+  length: 400,
+  scenes,
+  hits: [hitOf(60, 100, 'her hand'), hitOf(61, 180, 'wave')],
+  dialogue: [lineOf(70, 30, 90, 'MARA', 'Do not go.'), lineOf(71, 200, 206, 'TOM', 'I must.')],
+})
+const sound = soundOf(400, '1', [duckOf(1, 20, 30), duckOf(5, 100, 240)])
 const lanes = lanesOf('songs', 'score')
+const peaks = peaksOf(1, 400)
 
-function painters(view: Viewport) {
-  const arrangement = arrange(cut, lanes)
+const noneShown = { hasFilmstrip: false, hasArc: false, hasDialogue: false, productions: 0 }
+const allShown = { ...noneShown, hasArc: true, hasDialogue: true, productions: 1 }
+
+function painters(view: Viewport, shows = noneShown) {
+  const arrangement = arrange(cut, lanes, new Set(), sound)
   const layout = layOut({
     lanes,
     heights: new Map(),
@@ -46,9 +66,10 @@ function painters(view: Viewport) {
     opened: arrangement.opened,
     height: 280,
     scroll: 0,
+    shows,
   })
   const faces = facesFor(palette, view.ratio)
-  const ink: Ink = { palette, labels: solid, ...faces, peaks: () => peaksOf(1, 400), finePeaks: undefined }
+  const ink: Ink = { palette, labels: solid, ...faces, peaks: () => peaks, finePeaks: undefined }
   const scale = scaleOf(arrangement, view)
   const scene = {
     ...{ arrangement, layout, view, ink },
@@ -95,7 +116,7 @@ describe('the lanes and the rows above them', () => {
       ['from far away', 6, -20],
     ] as const) {
       test(`are drawn in strips as they are at once: ${name}, at ${ratio} to 1`, () => {
-        for (const paint of painters({ scale: scale * second, left, width, ratio })) {
+        for (const paint of painters({ scale: scale * second, left, width, ratio }, allShown)) {
           const whole = surface(new Uint32Array(width * height), width, height)
           const parts = surface(new Uint32Array(width * height), width, height)
           paint(whole)

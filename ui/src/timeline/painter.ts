@@ -1,28 +1,23 @@
 // The layers and when they are drawn: a static canvas whose pixels are kept, so that they only move when it scrolls, an
 // overlay for what changes often, and the playhead as an element of its own.
 
-import { fill, surface, type Surface } from './raster'
+import { clear, clipped, type Clip } from './raster'
+import { shift, sized, type Picture } from './picture'
+import { paintHeld } from './paint-held'
 import { boxesIn } from './arrangement'
 import { canvasLabels, type Labels } from './labels'
-import { facesFor, leastTitled, paintBox, titleRoom, type Ink } from './paint-box'
+import { facesFor, leastTitled, titleRoom, type Ink } from './paint-box'
 import { paintHead } from './paint-head'
 import { headRows } from './rows'
-import type { LaneRow } from './rows/row'
 import { scaleOf, type Scale } from './scale'
-import { paintLanes, paintSpotted, type LanesScene } from './paint-lanes'
+import { paintLanes, type LanesScene } from './paint-lanes'
 import { isOverlayEmpty, paintOverlay } from './paint-overlay'
 import type { TimelineOptions } from './api'
-import type { Arrangement, Box } from './arrangement'
+import type { Arrangement } from './arrangement'
 import type { Layout } from './layout'
-import type { Preview, Rect } from './preview'
+import type { Preview } from './preview'
 import type { Layer, Stage } from './stage'
 import { xAt, type Viewport } from './viewport'
-
-/** Pixels in memory and the surface over them. */
-interface Picture {
-  readonly image: ImageData
-  readonly surface: Surface
-}
 
 /** What the static canvas shows. */
 interface Painted {
@@ -39,10 +34,11 @@ export class Painter {
   private readonly labels: Labels
   private readonly still: CanvasRenderingContext2D | null
   private readonly over: CanvasRenderingContext2D | null
-  private readonly spare = document.createElement('canvas')
   private head: Picture | undefined
   private body: Picture | undefined
-  private moved: Picture | undefined
+  private held: Picture | undefined
+  /** Where something was drawn on it last. */
+  private heldAt: Clip = { left: 0, top: 0, right: 0, bottom: 0 }
   private painted: Painted | undefined
   private isOverBlank = true
 
@@ -114,6 +110,8 @@ export class Painter {
       before.view.width === view.width
     const by = before === undefined ? 0 : view.left - before.view.left
     const isScroll = isSame && by !== 0 && Math.abs(by) < view.width / 2
+    const isWhole = layers.has('lanes') || !isSame || by !== 0
+    if (!isWhole && !layers.has('head')) return
     const scale = scaleOf(arrangement, view)
     const scene = this.lanesScene(arrangement, layout, view, preview, scale)
     if (isScroll && !layers.has('lanes') && !layers.has('head')) {
@@ -131,8 +129,6 @@ export class Painter {
       this.show(view, layout, true)
       return
     }
-    const isWhole = layers.has('lanes') || !isSame || by !== 0
-    if (!isWhole && !layers.has('head')) return
     this.paintHeadColumns(scene, preview, scale, 0, view.width)
     if (isWhole) this.paintLaneColumns(scene, 0, view.width)
     this.show(view, layout, isWhole)
@@ -151,9 +147,9 @@ export class Painter {
     const { view, layout } = scene
     const height = Math.round(layout.body.height * view.ratio)
     if (height <= 0 || this.still === null) return
-    this.body = fitted(this.body, view.width, height, true)
+    this.body = sized(this.body, view.width, height)
     const clip = { left: Math.max(0, from), top: 0, right: Math.min(view.width, to), bottom: height }
-    if (clip.left < clip.right) paintLanes({ ...this.body.surface, clip }, scene)
+    if (clip.left < clip.right) paintLanes(clipped(this.body.surface, clip), scene)
   }
 
   /** Draws the rows above the lanes between two device pixels across. */
@@ -161,10 +157,10 @@ export class Painter {
     const { view, layout, arrangement, ink } = scene
     const height = Math.round(layout.body.y * view.ratio)
     if (height <= 0 || this.still === null) return
-    this.head = fitted(this.head, view.width, height, true)
+    this.head = sized(this.head, view.width, height)
     const clip = { left: Math.max(0, from), top: 0, right: Math.min(view.width, to), bottom: height }
     if (clip.left < clip.right)
-      paintHead({ ...this.head.surface, clip }, layout, {
+      paintHead(clipped(this.head.surface, clip), layout, {
         arrangement,
         view,
         ink,
@@ -184,79 +180,34 @@ export class Painter {
     over.setTransform(1, 0, 0, 1, 0, 0)
     over.clearRect(0, 0, this.overCanvas.width, this.overCanvas.height)
     if (isBlank) return
+    this.showHeld(over, arrangement, preview)
     over.setTransform(view.ratio, 0, 0, view.ratio, 0, 0)
-    paintOverlay(over, {
+    paintOverlay(over, { arrangement, layout, view, palette, selection, preview, hover })
+  }
+
+  /** Rasterises what is held and the rims of what is selected, and puts them on the overlay. */
+  private showHeld(over: CanvasRenderingContext2D, arrangement: Arrangement, preview: Preview): void {
+    const { layout, view, selection } = this.stage
+    const height = Math.round(layout.body.height * view.ratio)
+    if (height <= 0) return
+    const before = this.held
+    this.held = sized(before, view.width, height)
+    const { image, surface } = this.held
+    if (before === this.held) clear(surface, this.heldAt)
+    this.heldAt = paintHeld(surface, {
       arrangement,
       layout,
       view,
-      palette,
+      ink: this.ink(),
       selection,
       preview,
-      hover,
-      paintMoved: (box, lane, rect) => {
-        this.paintMoved(over, box, lane, rect)
-      },
-      paintMovedCue: (words, lane, rect) => {
-        this.onSpare(over, rect, 4, (on) => {
-          paintSpotted(on, view, lane, 0, 0, words, this.ink())
-        })
-      },
+      isHeard: (lane) => this.stage.isHeard(lane),
+      sounds: (box) => this.stage.sounds(box),
     })
-  }
-
-  private paintMoved(over: CanvasRenderingContext2D, box: Box, lane: LaneRow, rect: Rect): void {
-    const { view, palette } = this.stage
-    const right = view.width / view.ratio
-    const from = Math.max(0, Math.floor(rect.x))
-    const seen = { ...rect, x: from, width: Math.min(right, Math.ceil(rect.x + rect.width)) - from }
-    const colours = palette.lanes[lane.hue]
-    const originX = -Math.round(from * view.ratio)
-    this.onSpare(over, seen, box.isWhole ? 6 : 2, (on, height) => {
-      paintBox(
-        on,
-        view,
-        {
-          box,
-          colours,
-          originX,
-          y: 0,
-          height,
-          isHeard: this.stage.isHeard(lane.lane) && this.stage.sounds(box),
-          duck: this.stage.arrangement?.ducks.get(box.placement.cue) ?? [],
-        },
-        this.ink(),
-      )
-    })
-  }
-
-  /** Rasterises beside the screen and lays the result over it, rounded. */
-  private onSpare(
-    over: CanvasRenderingContext2D,
-    rect: Rect,
-    radius: number,
-    draw: (on: Surface, height: number) => void,
-  ): void {
-    const { ratio } = this.stage.view
-    const width = Math.round(rect.width * ratio)
-    const height = Math.round(rect.height * ratio)
-    if (width <= 0 || height <= 0) return
-    this.moved = fitted(this.moved, width, height, false)
-    const { image, surface: all } = this.moved
-    const on = { ...all, clip: { left: 0, top: 0, right: width, bottom: height } }
-    fill(on, 0, 0, width, height, this.stage.palette.ground)
-    draw(on, height)
-    const { spare } = this
-    if (spare.width < image.width || spare.height < image.height) {
-      spare.width = image.width
-      spare.height = image.height
+    const { left, top, right, bottom } = this.heldAt
+    if (left < right) {
+      over.putImageData(image, 0, Math.round(layout.body.y * view.ratio), left, top, right - left, bottom - top)
     }
-    spare.getContext('2d')?.putImageData(image, 0, 0, 0, 0, width, height)
-    over.save()
-    over.beginPath()
-    over.roundRect(rect.x, rect.y, rect.width, rect.height, Math.min(radius, rect.width / 2))
-    over.clip()
-    over.drawImage(spare, 0, 0, width, height, rect.x, rect.y, width / ratio, height / ratio)
-    over.restore()
   }
 
   private lanesScene(
@@ -285,25 +236,6 @@ export class Painter {
     const { peaks, finePeaks } = this.options
     return { palette, labels: this.labels, ...facesFor(palette, view.ratio), peaks, finePeaks }
   }
-}
-
-/** Moves the pixels of a picture to the left; what comes in at the other side is for drawing on. */
-function shift(picture: Picture | undefined, by: number): void {
-  // All rows in one go: what runs over from one row into the next lies in the columns that come in.
-  picture?.surface.pixels.copyWithin(Math.max(0, -by), Math.max(0, by))
-}
-
-/** A picture of a size: the same one where it fits, or at least is large enough. */
-function fitted(picture: Picture | undefined, width: number, height: number, isExact: boolean): Picture {
-  const old = picture?.image
-  if (picture !== undefined && old !== undefined) {
-    if (isExact ? old.width === width && old.height === height : width <= old.width && height <= old.height)
-      return picture
-  }
-  const wide = isExact ? width : Math.max(width, old?.width ?? 0)
-  const high = isExact ? height : Math.max(height, old?.height ?? 0)
-  const image = new ImageData(wide, high)
-  return { image, surface: surface(new Uint32Array(image.data.buffer), wide, high) }
 }
 
 /**

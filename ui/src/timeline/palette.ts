@@ -69,6 +69,7 @@ const inkNames = {
   hitName: '--accent-bright',
   guide: '--guide',
   note: '--accent',
+  rim: '--accent',
   noteResolved: '--ink-3',
   intensity: '--accent',
   intensityGround: '--arc-ground',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { blended, packed, rampOf } from './colour'
 import { clipped, column, copyRow, fill, hatch, stamp, surface, tint, type Surface } from './raster'
-import { plainSkin, roundedBox, roundedEnds, spanRow, type Shape, type Skin } from './rounded'
+import { cutCorners, plainSkin, roundedBox, roundedEnds, roundedRim, spanRow, type Shape, type Skin } from './rounded'
 
 const black = packed(0, 0, 0, 255)
 const white = packed(255, 255, 255, 255)
@@ -10,6 +10,12 @@ const blue = packed(0, 0, 200, 255)
 
 function blank(width: number, height: number): Surface {
   return surface(new Uint32Array(width * height).fill(black), width, height)
+}
+
+/** Numbers from 0 to 1, the same for the same seed. */
+function numbers(seed: number): () => number {
+  let state = seed
+  return () => (state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0) / 4_294_967_296
 }
 
 /** The picture in letters: `.` black, `#` white, `r` red, `b` blue, `+` anything between. */
@@ -135,6 +141,61 @@ describe('the rasteriser', () => {
     const on = blank(1, 1)
     tint(on, 0, 0, 1, 1, packed(255, 255, 255, 128))
     expect(Math.abs(((on.pixels[0] ?? 0) & 255) - 128)).toBeLessThanOrEqual(1)
+  })
+
+  test('a tint over pixels of many colours is each of them blended', () => {
+    const random = numbers(11)
+    for (let round = 0; round < 200; round++) {
+      const [width, height] = [1 + Math.floor(random() * 6), 1 + Math.floor(random() * 6)]
+      const [on, before] = [blank(8, 8), new Uint32Array(64)]
+      before.forEach(
+        (_, at) => (before[at] = packed(Math.floor(random() * 3) * 90, 40, Math.floor(random() * 256), 255)),
+      )
+      on.pixels.set(before)
+      const colour = packed(200, 90, Math.floor(random() * 256), Math.floor(random() * 256))
+      const share = Math.floor(random() * 256)
+      tint(on, 1, 1, width, height, colour, share)
+      const alpha = ((colour >>> 24) * share) / 255
+      const wanted = before.map((pixel, at) => {
+        const [x, y] = [at % 8, Math.floor(at / 8)]
+        const isIn = 1 <= x && x < 1 + width && 1 <= y && y < 1 + height
+        return isIn && alpha > 0 ? blended(pixel, colour, alpha) : pixel
+      })
+      expect(on.pixels).toEqual(wanted)
+    }
+  })
+
+  test('blending is the same in whole numbers as in exact ones', () => {
+    const random = numbers(5)
+    const word = () => Math.floor(random() * 2 ** 32)
+    for (let round = 0; round < 2000; round++) {
+      const [below, colour, alpha] = [word(), word(), Math.floor(random() * 256)]
+      const share = BigInt((alpha * 257 + 128) >> 8)
+      const part = (shift: bigint) => {
+        const byte = (of: number) => (BigInt(of) >> shift) & 255n
+        return (byte(below) * (257n - share) + byte(colour) * share) >> 8n
+      }
+      const exact = [part(0n), part(8n), part(16n)].map(Number)
+      const mixed = blended(below, colour, alpha)
+      const own = [mixed & 255, (mixed >>> 8) & 255, (mixed >>> 16) & 255]
+      own.forEach((byte, index) => expect(Math.abs(byte - (exact[index] ?? 0))).toBeLessThanOrEqual(1))
+      expect(mixed >>> 24).toBe(255)
+    }
+  })
+
+  test('corners that are cut let through what is below, and a rim lies over them', () => {
+    const on = surface(new Uint32Array(144), 12, 12)
+    const box = { x: 1, y: 1, width: 10, height: 10, radius: 4 }
+    roundedBox(on, box, plainSkin(red), 0, 0)
+    cutCorners(on, box)
+    const alpha = (x: number, y: number) => (on.pixels[12 * y + x] ?? 0) >>> 24
+    expect([alpha(1, 1), alpha(10, 1), alpha(1, 10), alpha(10, 10)]).toEqual([0, 0, 0, 0])
+    expect([alpha(5, 1), alpha(1, 5), alpha(5, 5)]).toEqual([255, 255, 255])
+    expect(alpha(2, 2)).toBeGreaterThan(0)
+    roundedRim(on, { x: 0, y: 0, width: 12, height: 12, radius: 5 }, blue, 2)
+    expect([on.pixels[6], on.pixels[12 + 6], on.pixels[24 + 6]]).toEqual([blue, blue, red])
+    expect(alpha(0, 0)).toBe(0)
+    expect([alpha(0, 3), alpha(3, 0)].every((share) => 0 < share && share <= 255)).toBe(true)
   })
 
   test('a label ends at its limit and fades out before it', () => {

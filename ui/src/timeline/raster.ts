@@ -31,21 +31,23 @@ export interface Mask {
 }
 
 export function surface(pixels: Uint32Array, width: number, height: number): Surface {
-  return { pixels, width, height, clip: { left: 0, top: 0, right: width, bottom: height } }
+  return within(pixels, width, height, { left: 0, top: 0, right: width, bottom: height })
 }
 
 /** The same picture, drawn on only where both clips allow. */
 export function clipped(on: Surface, clip: Clip): Surface {
   const { left, top, right, bottom } = on.clip
-  return {
-    ...on,
-    clip: {
-      left: Math.max(left, clip.left),
-      top: Math.max(top, clip.top),
-      right: Math.min(right, clip.right),
-      bottom: Math.min(bottom, clip.bottom),
-    },
-  }
+  return within(on.pixels, on.width, on.height, {
+    left: Math.max(left, clip.left),
+    top: Math.max(top, clip.top),
+    right: Math.min(right, clip.right),
+    bottom: Math.min(bottom, clip.bottom),
+  })
+}
+
+/** All surfaces are made here: the web view's compiler takes objects for alike that are made in one place. */
+function within(pixels: Uint32Array, width: number, height: number, clip: Clip): Surface {
+  return { pixels, width, height, clip }
 }
 
 /** Fewer pixels than this are written sooner than the engine's own `fill` is called. */
@@ -66,6 +68,11 @@ export function fill(on: Surface, x: number, y: number, width: number, height: n
   }
 }
 
+/** Makes a part transparent. */
+export function clear({ pixels, width }: Surface, { left, top, right, bottom }: Clip): void {
+  for (let row = top; row < bottom; row++) pixels.fill(0, row * width + left, row * width + right)
+}
+
 /** Lays a colour over a rectangle; `share`, 0 to 255, comes on top of the colour's own alpha. */
 export function tint(
   on: Surface,
@@ -76,15 +83,35 @@ export function tint(
   colour: number,
   share = 255,
 ): void {
+  const { pixels, clip, width: stride } = on
+  const left = Math.max(x, clip.left)
+  const right = Math.min(x + width, clip.right)
+  const top = Math.max(y, clip.top)
+  const bottom = Math.min(y + height, clip.bottom)
   const alpha = ((colour >>> 24) * share) / 255
-  if (alpha <= 0) return
-  const left = Math.max(x, on.clip.left)
-  const right = Math.min(x + width, on.clip.right)
-  const bottom = Math.min(y + height, on.clip.bottom)
-  const { pixels } = on
-  for (let row = Math.max(y, on.clip.top); row < bottom; row++) {
-    for (let at = row * on.width + left, end = row * on.width + right; at < end; at++) {
-      pixels[at] = blended(pixels[at] ?? 0, colour, alpha)
+  if (alpha <= 0 || right <= left || bottom <= top) return
+  // Neighbours are mostly of one colour: what one of them becomes is worked out once.
+  let below = pixels[top * stride + left] ?? 0
+  let result = blended(below, colour, alpha)
+  if (right - left === 1) {
+    for (let at = top * stride + left, end = bottom * stride + left; at < end; at += stride) {
+      const here = pixels[at] ?? 0
+      if (here !== below) {
+        below = here
+        result = blended(here, colour, alpha)
+      }
+      pixels[at] = result
+    }
+    return
+  }
+  for (let row = top; row < bottom; row++) {
+    for (let at = row * stride + left, end = row * stride + right; at < end; at++) {
+      const here = pixels[at] ?? 0
+      if (here !== below) {
+        below = here
+        result = blended(here, colour, alpha)
+      }
+      pixels[at] = result
     }
   }
 }

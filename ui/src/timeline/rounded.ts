@@ -105,17 +105,81 @@ export function roundedEnds(on: Surface, box: Shape, skin: Skin, thick: number, 
 
 /** Blends one pixel over the ground, where the clip allows. */
 function lay(on: Surface, x: number, y: number, ground: Uint32Array | undefined, colour: number, share: number): void {
-  const { clip, pixels } = on
-  if (x < clip.left || clip.right <= x || y < clip.top || clip.bottom <= y) return
+  const { pixels } = on
+  if (!isInside(on, x, y)) return
   const at = y * on.width + x
   pixels[at] = blended((ground === undefined ? pixels[at] : ground[x]) ?? 0, colour, share)
 }
 
-/** How many pixels from its top a rounded box's column `column` begins. */
-export function inset(box: Shape, column: number): number {
-  const { radius, insets } = cornerOf(box, 0)
-  const near = Math.min(column, box.width - 1 - column)
-  return near >= radius ? 0 : (insets[near] ?? 0)
+/** How many pixels from its top each of the outermost columns of a rounded box begins; all others begin at the top. */
+export function insetsOf(box: Shape): Uint8Array {
+  return cornerOf(box, 0).insets
+}
+
+/** Lets what is below a rounded box be seen outside of its corners: for pictures that are laid over others. */
+export function cutCorners(on: Surface, box: Shape): void {
+  const { rows, columns, shares } = cornerOf(box, 0)
+  const right = box.x + box.width - 1
+  const bottom = box.y + box.height - 1
+  for (let at = 0; at < shares.length; at++) {
+    const share = shares[at] ?? 0
+    const column = columns[at] ?? 0
+    const row = rows[at] ?? 0
+    thin(on, box.x + column, box.y + row, share)
+    thin(on, right - column, box.y + row, share)
+    thin(on, box.x + column, bottom - row, share)
+    thin(on, right - column, bottom - row, share)
+  }
+}
+
+/** Draws a rounded rim of an opaque colour, `thick` pixels inside a box, over what may be transparent. */
+export function roundedRim(on: Surface, box: Shape, colour: number, thick: number): void {
+  const { radius, rows, columns, shares, rims } = cornerOf(box, thick)
+  const { x, y, width, height } = box
+  fill(on, x + radius, y, width - 2 * radius, thick, colour)
+  fill(on, x + radius, y + height - thick, width - 2 * radius, thick, colour)
+  fill(on, x, y + radius, thick, height - 2 * radius, colour)
+  fill(on, x + width - thick, y + radius, thick, height - 2 * radius, colour)
+  const right = x + width - 1
+  const bottom = y + height - 1
+  for (let at = 0; at < shares.length; at++) {
+    const share = Math.round((shares[at] ?? 0) * (rims[at] ?? 0))
+    if (share === 0) continue
+    const column = columns[at] ?? 0
+    const row = rows[at] ?? 0
+    layOver(on, x + column, y + row, colour, share)
+    layOver(on, right - column, y + row, colour, share)
+    layOver(on, x + column, bottom - row, colour, share)
+    layOver(on, right - column, bottom - row, colour, share)
+  }
+}
+
+/** Lets what is below a pixel be seen through it, as far as `share`, 0 to 255, does not cover it. */
+function thin(on: Surface, x: number, y: number, share: number): void {
+  if (!isInside(on, x, y)) return
+  const at = y * on.width + x
+  on.pixels[at] = (((on.pixels[at] ?? 0) & 0xffffff) | (share << 24)) >>> 0
+}
+
+function isInside({ clip }: Surface, x: number, y: number): boolean {
+  return clip.left <= x && x < clip.right && clip.top <= y && y < clip.bottom
+}
+
+/** Lays an opaque colour over `share`, 0 to 255, of a pixel that may let through what is below. */
+function layOver(on: Surface, x: number, y: number, colour: number, share: number): void {
+  if (!isInside(on, x, y)) return
+  const at = y * on.width + x
+  const below = on.pixels[at] ?? 0
+  const alpha = below >>> 24
+  if (share === 255) on.pixels[at] = colour
+  else if (alpha === 255) on.pixels[at] = blended(below, colour, share)
+  else if (alpha === 0) on.pixels[at] = ((colour & 0xffffff) | (share << 24)) >>> 0
+  else on.pixels[at] = overThin(below, alpha, colour, share)
+}
+
+function overThin(below: number, alpha: number, colour: number, share: number): number {
+  const both = share + (alpha * (255 - share)) / 255
+  return ((mixed(below, colour, share / both) & 0xffffff) | (Math.round(both) << 24)) >>> 0
 }
 
 /** A corner of some radius with a rim, and its pixels that are not just body; rows and columns from the outermost. */
@@ -131,16 +195,16 @@ interface Corner {
   readonly rims: Float32Array
 }
 
-/** By thickness of the rim and radius. */
-const knownCorners: readonly (Corner | undefined)[][] = [[], [], []]
+/** By thickness of the rim, then by radius. */
+const knownCorners: (Corner | undefined)[][] = []
 
 function cornerOf(box: Shape, thick: number): Corner {
   const radius = Math.max(0, Math.min(Math.round(box.radius), box.width >> 1, box.height >> 1))
   const known = knownCorners[thick]?.[radius]
   if (known !== undefined) return known
   const corner = newCorner(radius, thick)
-  const others = knownCorners[thick]
-  if (others !== undefined) others[radius] = corner
+  const others = (knownCorners[thick] ??= [])
+  others[radius] = corner
   return corner
 }
 

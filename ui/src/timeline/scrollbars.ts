@@ -38,6 +38,8 @@ export function createScrollbars(root: HTMLElement, stage: Stage): Scrollbars {
   const along = bar('Scroll in time')
   const across = bar('Scroll across lanes')
   root.append(along.track, across.track)
+  /** The rows that the bars were placed beside. */
+  let laidOut: Stage['layout'] | undefined
 
   /** All that can be seen of the cut, with the room beside it, in device pixels. */
   const extent = () => {
@@ -60,11 +62,15 @@ export function createScrollbars(root: HTMLElement, stage: Stage): Scrollbars {
   return {
     update() {
       const { view, layout } = stage
+      // Nothing here asks the page how large it is: in every frame that scrolls it would lay itself out for the answer.
+      if (layout !== laidOut) {
+        laidOut = layout
+        place(along.track, { left: 0, right: thickness, bottom: 0, height: thickness })
+        place(across.track, { top: layout.body.y, right: 0, bottom: thickness, width: thickness })
+      }
       const { from, all } = extent()
       const { body, scroll, maxScroll } = layout
-      place(along.track, { left: 0, right: thickness, bottom: 0, height: thickness })
-      place(across.track, { top: body.y, right: 0, bottom: thickness, width: thickness })
-      show(along, thumbOf(along.track.clientWidth, from, view.width, all), 'width', 'X')
+      show(along, thumbOf(Math.max(0, view.width / view.ratio - thickness), from, view.width, all), 'width', 'X')
       const down = thumbOf(Math.max(0, body.height - thickness), scroll, body.height, body.height + maxScroll)
       show(across, down, 'height', 'Y')
     },
@@ -78,6 +84,8 @@ export function createScrollbars(root: HTMLElement, stage: Stage): Scrollbars {
 interface Bar {
   readonly track: HTMLElement
   readonly thumb: HTMLElement
+  /** What it shows: what is the same is not set again. */
+  shown: Thumb | undefined | 'nothing yet'
 }
 
 function bar(label: string): Bar {
@@ -95,19 +103,25 @@ function bar(label: string): Bar {
     willChange: 'transform',
   })
   track.append(thumb)
-  return { track, thumb }
+  return { track, thumb, shown: 'nothing yet' }
 }
 
 function place(track: HTMLElement, at: Readonly<Record<string, number>>): void {
   for (const [side, pixels] of Object.entries(at)) track.style.setProperty(side, `${pixels}px`)
 }
 
-function show({ track, thumb }: Bar, found: Thumb | undefined, size: 'width' | 'height', axis: 'X' | 'Y'): void {
-  track.style.visibility = found === undefined ? 'hidden' : 'visible'
+function show(bar: Bar, found: Thumb | undefined, size: 'width' | 'height', axis: 'X' | 'Y'): void {
+  const { track, thumb, shown } = bar
+  bar.shown = found
+  const before = shown === 'nothing yet' ? undefined : shown
+  if (shown === 'nothing yet' || (found === undefined) !== (before === undefined)) {
+    track.style.visibility = found === undefined ? 'hidden' : 'visible'
+    thumb.style.setProperty(size === 'width' ? 'right' : 'bottom', 'auto')
+  }
   if (found === undefined) return
-  thumb.style.setProperty(size, `${Math.round(found.length) - 4}px`)
-  thumb.style.setProperty(size === 'width' ? 'right' : 'bottom', 'auto')
-  thumb.style.transform = `translate${axis}(${Math.round(found.at)}px)`
+  const [length, at] = [Math.round(found.length), Math.round(found.at)]
+  if (before === undefined || Math.round(before.length) !== length) thumb.style.setProperty(size, `${length - 4}px`)
+  if (before === undefined || Math.round(before.at) !== at) thumb.style.transform = `translate${axis}(${at}px)`
 }
 
 /** A drag of the thumb scrolls by as much; a press beside it goes there first. */

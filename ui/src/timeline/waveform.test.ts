@@ -1,8 +1,20 @@
 import { describe, expect, test } from 'vitest'
 import { fineOutline } from './fine'
-import { amplitude, columns, fadeGain, finerThan, outlineFor, parsePeaks, type Outline } from './waveform'
+import {
+  amplitude,
+  columns,
+  fadeGain,
+  finerThan,
+  levelOf,
+  outlineFor,
+  parsePeaks,
+  volumeAt,
+  volumesAt,
+  type Outline,
+} from './waveform'
+import { duckAt, ducksAt } from './duck'
 import { peaksOf } from './bench/made-up'
-import type { TrackId } from '../generated'
+import type { Flicks, Millibels, Position, TrackId } from '../generated'
 
 /** Bytes as the core writes them: header, then the levels. */
 function bytesOf(frames: number, levels: readonly (readonly number[])[]): Uint8Array {
@@ -120,4 +132,36 @@ test('gain and fades are amplitudes', () => {
   expect(fadeGain({ shape: 'linear', bend: 0 }, 0.5)).toBe(0.5)
   expect(fadeGain({ shape: 'equalPower', bend: 0 }, 0.5) ** 2).toBeCloseTo(0.5)
   expect([fadeGain({ shape: 'linear', bend: 0 }, -1), fadeGain({ shape: 'equalPower', bend: 0 }, 2)]).toEqual([0, 1])
+})
+
+describe('a line a column at a time', () => {
+  const places = [0, 10, 10, 40, 55]
+  const volume = places.map((at, index) => ({ at: at as Flicks, gain: (-300 * index) as Millibels }))
+  const duck = places.map((at, index) => ({ at: at as Position, millibel: index % 2 === 0 ? 0 : -900 }))
+
+  for (const points of [0, 1, 2, 5]) {
+    test(`is what it is at each moment, with ${points} points`, () => {
+      for (const [from, step] of [
+        [-20, 1],
+        [-3.5, 0.7],
+        [12, 9],
+        [60, 2],
+      ] as const) {
+        const [volumes, ducks] = [new Float64Array(90), new Float64Array(90)]
+        volumesAt(volume.slice(0, points), from, step, 90, volumes)
+        ducksAt(duck.slice(0, points), from, step, 90, ducks)
+        const moments = Array.from({ length: 90 }, (_, index) => from + index * step)
+        expect([...volumes]).toEqual(moments.map((at) => volumeAt(volume.slice(0, points), at)))
+        expect([...ducks]).toEqual(moments.map((at) => duckAt(duck.slice(0, points), at)))
+      }
+    })
+  }
+
+  test('is as loud as is worked out, to a hundredth of a decibel', () => {
+    for (let millibels = -11_999.3; millibels < 3_000; millibels += 13.7) {
+      const decibels = 20 * Math.log10(levelOf(millibels) / amplitude(millibels))
+      expect(Math.abs(decibels)).toBeLessThan(0.0051)
+    }
+    expect(levelOf(-20_000)).toBe(0)
+  })
 })

@@ -144,7 +144,26 @@ const logarithmicFloor = 0.01
 /** Hundredths of a decibel of a volume line at a moment of the recording; its points are in the order of time. */
 export function volumeAt(points: readonly VolumePoint[], at: number): number {
   const after = firstIndex(points.length, (index) => at < (points[index]?.at ?? 0))
-  const [before, next] = [points[after - 1], points[after]]
+  return volumeBetween(points[after - 1], points[after], at)
+}
+
+/** `volumeAt` at `count` moments, `from + index * step`. */
+export function volumesAt(
+  points: readonly VolumePoint[],
+  from: number,
+  step: number,
+  count: number,
+  into: Float64Array,
+): void {
+  let after = 0
+  for (let index = 0; index < count; index++) {
+    const at = from + index * step
+    while (after < points.length && (points[after]?.at ?? 0) <= at) after += 1
+    into[index] = volumeBetween(points[after - 1], points[after], at)
+  }
+}
+
+function volumeBetween(before: VolumePoint | undefined, next: VolumePoint | undefined, at: number): number {
   if (before === undefined || next === undefined) return (before ?? next)?.gain ?? 0
   return before.gain + ((next.gain - before.gain) * (at - before.at)) / (next.at - before.at)
 }
@@ -153,3 +172,13 @@ export function volumeAt(points: readonly VolumePoint[], at: number): number {
 export function amplitude(millibels: number): number {
   return 10 ** (millibels / 2000)
 }
+
+/** As `amplitude`, to the nearest hundredth of a decibel, for what is asked a column at a time: looked up. */
+export function levelOf(millibels: number): number {
+  const index = Math.round(millibels) - leastKnown
+  return index < 0 ? 0 : (levels[index] ?? amplitude(millibels))
+}
+
+/** Hundredths of a decibel: nothing is drawn of what is quieter. */
+const leastKnown = -12_000
+const levels = Float64Array.from({ length: 14_401 }, (_, index) => amplitude(index + leastKnown))

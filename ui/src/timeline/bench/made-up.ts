@@ -6,7 +6,11 @@ import type {
   CueId,
   CueView,
   CutId,
+  CutSound,
   CutView,
+  DialogueSpan,
+  DialogueSpanId,
+  DuckView,
   EpisodeId,
   Fade,
   Flicks,
@@ -23,6 +27,7 @@ import type {
   PlacementId,
   PlacementView,
   Position,
+  ProductionSoundId,
   Scene,
   SceneId,
   TrackId,
@@ -121,6 +126,7 @@ export function cutOf(
     readonly scenes?: readonly Scene[]
     readonly hits?: readonly Hit[]
     readonly notes?: readonly Note[]
+    readonly dialogue?: readonly DialogueSpan[]
     readonly spotted?: readonly {
       readonly id: number
       readonly number: string
@@ -159,7 +165,7 @@ export function cutOf(
     scenes: [...(rest.scenes ?? [])],
     reels: [],
     hits: [...(rest.hits ?? [])],
-    dialogue: [],
+    dialogue: [...(rest.dialogue ?? [])],
     notes: [...(rest.notes ?? [])],
     cues: [
       ...picks.map((wish) =>
@@ -189,6 +195,53 @@ export function cutOf(
       rejected: 0,
       approved: 0,
     },
+  }
+}
+
+/** A line that is spoken; times in seconds. */
+export function lineOf(id: number, from: number, to: number, speaker: string, text: string): DialogueSpan {
+  const span = { start: at(from), end: at(to) }
+  return { id: id as DialogueSpanId, cut: 1 as CutId, span, text, speaker, source: 'made up' }
+}
+
+/** The duck of a placement's cue under a line: 9 dB down from one second to another. */
+export function duckOf(placement: number, from: number, to: number): DuckView {
+  const line = [
+    { at: at(from), millibel: 0 },
+    { at: at(from + 0.25), millibel: -900 },
+    { at: at(to), millibel: -900 },
+    { at: at(to + 0.6), millibel: 0 },
+  ]
+  const [attack, release] = [seconds(0.25), seconds(0.6)]
+  return { line, cue: (placement + 1_000_000) as CueId, depth: -900 as Millibels, attack, release }
+}
+
+/** What sounds beside the music of a cut so long: one sound all along it, and energy that rises and falls. */
+export function soundOf(length: number, hash: string, ducks: readonly DuckView[]): CutSound {
+  const production = {
+    length: seconds(length),
+    hash,
+    missing: false,
+    id: 1 as ProductionSoundId,
+    cut: 1 as CutId,
+    name: 'Production sound',
+    path: '',
+    stream: null,
+    start: at(0),
+    gain: 0 as Millibels,
+    muted: false,
+    ordinal: 0,
+  }
+  const energy = Array.from({ length: Math.ceil(length) }, (_, second) => 5 + 4 * Math.sin(second / 9))
+  return {
+    cut: 1 as CutId,
+    production: [production],
+    ducks: [...ducks],
+    energy,
+    scenes: [],
+    apart: null,
+    clashes: [],
+    pending: 0,
   }
 }
 

@@ -3,6 +3,7 @@
 import type { Scene, SceneId } from '../../generated'
 import { flicksPerSecond } from '../../time/time'
 import type { Arrangement } from '../arrangement'
+import { firstIndex } from '../first-index'
 import type { Ground, Target } from '../hit-test'
 import type { Preview } from '../preview'
 import { tint, type Surface } from '../raster'
@@ -23,23 +24,28 @@ export const arc: RowKind = {
   hit,
 }
 
-/** The middle of a scene and its intensity. */
+/** The middle of a scene and its intensity; several are in the order of time. */
 interface Middle {
   readonly at: number
   readonly value: number
 }
 
 function middles(scenes: readonly Scene[], preview: Preview): readonly Middle[] {
-  return scenes.flatMap((scene) => {
-    const value = preview.scenes.get(scene.id)?.intensity ?? scene.intensity
-    return value === null ? [] : [{ at: (scene.inPoint + scene.outPoint) / 2, value }]
-  })
+  return scenes
+    .flatMap((scene) => {
+      const value = preview.scenes.get(scene.id)?.intensity ?? scene.intensity
+      return value === null ? [] : [{ at: (scene.inPoint + scene.outPoint) / 2, value }]
+    })
+    .toSorted((a, b) => a.at - b.at)
 }
 
 /** Intensity at a moment: smooth from the middle of a scene to that of the next. */
 export function intensityAt(all: readonly Middle[], at: number): number | undefined {
-  const after = all.findIndex((one) => at < one.at)
-  const [before, next] = [all[after < 0 ? all.length - 1 : after - 1], after < 0 ? undefined : all[after]]
+  const after = firstIndex(all.length, (index) => at < (all[index]?.at ?? 0))
+  return between(all[after - 1], all[after], at)
+}
+
+function between(before: Middle | undefined, next: Middle | undefined, at: number): number | undefined {
   if (before === undefined || next === undefined) return (before ?? next)?.value
   const share = (at - before.at) / (next.at - before.at)
   const eased = share * share * (3 - 2 * share)
@@ -66,10 +72,13 @@ function paint(on: Surface, { arrangement, view, ink, preview }: HeadScene, row:
   const energy = arrangement.sound?.energy ?? []
   const thick = Math.max(lineOf(view), Math.round(1.5 * px))
   let [before, sounded]: [number | undefined, number | undefined] = [undefined, undefined]
+  // The columns come in the order of time: which middles they lie between is not looked for anew.
+  let after = 0
   for (let x = on.clip.left - 1; x < on.clip.right; x++) {
     const at = (x + view.left) * view.scale
     const isOnCut = 0 <= at && at < arrangement.cut.length
-    const wanted = isOnCut ? intensityAt(all, at) : undefined
+    while (after < all.length && (all[after]?.at ?? 0) <= at) after += 1
+    const wanted = isOnCut ? between(all[after - 1], all[after], at) : undefined
     const top = wanted === undefined ? undefined : yOf(wanted)
     if (top !== undefined && x >= on.clip.left) {
       tint(on, x, top, 1, bottom - top, inks.intensityGround)
