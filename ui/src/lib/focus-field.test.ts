@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { expect, test } from 'vitest'
-import { holdTyping } from './focus-field'
+import { givesFocusBack, holdTyping } from './focus-field'
 
 function press(key: string): KeyboardEvent {
   const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })
@@ -55,4 +55,23 @@ test('Enter ends a name that has nowhere to go', () => {
   press('b')
   press('Enter')
   expect(press('b').defaultPrevented).toBe(false)
+})
+
+test('the focus goes back to where it was when a sheet goes, unless it was put elsewhere', async () => {
+  document.body.innerHTML = '<button id="opener"></button><input id="other" /><div id="sheet"><input id="in" /></div>'
+  const [opener, other, within] = ['opener', 'other', 'in'].map((id) => document.getElementById(id))
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+  opener?.focus()
+  const gone = givesFocusBack()
+  within?.focus()
+  document.getElementById('sheet')?.remove()
+  gone()
+  await frame()
+  expect(document.activeElement).toBe(opener)
+
+  const goneAgain = givesFocusBack()
+  other?.focus()
+  goneAgain()
+  await frame()
+  expect(document.activeElement).toBe(other)
 })

@@ -6,6 +6,21 @@ export function takesFocus(field: HTMLElement): void {
   field.focus()
 }
 
+/**
+ * Attached to a sheet or a form that opens over or beside something: when it goes, the focus is again where it was before,
+ * unless somebody has put it elsewhere meanwhile. It stands before what takes the focus within.
+ */
+export function givesFocusBack(): () => void {
+  const before = document.activeElement
+  return () => {
+    // What goes away with the focus leaves it with nobody, which is known once it has gone.
+    requestAnimationFrame(() => {
+      const isFree = document.activeElement === null || document.activeElement === document.body
+      if (isFree && before instanceof HTMLElement && before.isConnected) before.focus()
+    })
+  }
+}
+
 /** Puts the caret in the first of these fields that is there, as soon as it is; gives up after two seconds. */
 export function focusField(...testids: readonly string[]): void {
   whenThere(testids, () => undefined)

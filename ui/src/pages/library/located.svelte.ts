@@ -4,7 +4,7 @@ import type { FoundRecording, TrackId } from '../../generated'
 import * as ipc from '../../lib/ipc'
 
 /** A recording whose file is not where it was. */
-export interface MissingRecording {
+interface MissingRecording {
   readonly track: TrackId
   readonly title: string
   /** Where it was, or under what name a list knows it. */
@@ -12,7 +12,7 @@ export interface MissingRecording {
 }
 
 /** Each missing recording is in one of the three lists. */
-export interface SearchedFolder {
+interface SearchedFolder {
   readonly folder: string
   /** Taken from where they were found. */
   readonly located: readonly FoundRecording[]

@@ -20,7 +20,7 @@ class Figures {
 export const seasonFigures = new Figures()
 
 /** `5 cues, oldest 19 days`; nothing where no cue has temp music. */
-export function tempWords(rows: readonly Pick<TempRow, 'cue' | 'days'>[]): string {
+function tempWords(rows: readonly Pick<TempRow, 'cue' | 'days'>[]): string {
   if (rows.length === 0) return ''
   const cues = counted(rows.filter(({ cue }, at) => rows.findIndex((one) => one.cue === cue) === at).length, 'cue')
   const oldest = Math.max(0, ...rows.map(({ days }) => days ?? 0))
