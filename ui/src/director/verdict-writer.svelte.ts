@@ -1,14 +1,12 @@
 /** Verdicts under way: said at once where they say enough by themselves, else put into words first. */
 
 import type { CueId, ShownAlternate, VerdictValue } from '../generated'
+import type { InWords } from '../review/verdicts'
 import { Begun } from './begun.svelte'
 import { isTooLong } from './letters'
 import { moment, newKey } from './outbox'
 import type { Review } from './review.svelte'
 import type { Store } from './storage'
-
-/** What is said in words: a yes and a wish for changes say nothing without them, a no is said already when they are asked for. */
-type InWords = 'approvedBut' | 'changes' | 'rejected'
 
 /** An alternate: its letter stays when it is proposed again, and its row does not. */
 interface About {
