@@ -14,7 +14,6 @@ mod answer;
 mod brief;
 mod brief_reply;
 mod media;
-mod modest;
 mod package;
 mod page;
 mod qr;
@@ -29,7 +28,6 @@ pub use brief::{
 };
 pub use brief_reply::{BriefReply, ComposerAnswer};
 pub use media::{Media, MediaId};
-pub use modest::step_back;
 pub use package::{Index, Packed, PackedPerson, packed_length, write_beside, write_inside};
 pub use page::{
     EarlierVersion, EarlierYes, Page, Person, Said, SaidNote, SaidVerdict, ShownAlternate, ShownCue, ShownCut,

@@ -8,7 +8,6 @@ mod limits;
 mod live;
 mod news;
 pub(crate) mod routes;
-mod turns;
 
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -20,7 +19,6 @@ use parking_lot::Mutex;
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 
-use crate::modest::step_back;
 use crate::secret::Token;
 use crate::shown::{Handle, Shown};
 use connections::Connections;
@@ -28,17 +26,12 @@ pub(crate) use files::page_files;
 use guard::Hosts;
 use limits::Limits;
 use live::Live;
-use turns::Turns;
 
 /// How often links are looked at whose connections are open: an expired one is closed by then.
 const LOOK: Duration = Duration::from_secs(1);
 
 /// How long what is under way may take to stop.
 const PATIENCE: Duration = Duration::from_secs(2);
-
-/// Reads of the show at once, and writes.
-const READS: usize = 8;
-const WRITES: usize = 4;
 
 /// Who can reach the server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -95,10 +88,10 @@ pub(crate) struct Inner {
     pub limits: Limits,
     pub live: Live,
     pub connections: Connections,
-    /// Reads of the show, on threads that step back for whoever edits.
-    pub reads: Turns,
-    /// Whatever is written: it waits for no reads, and holds what edits wait for too, so it does not step back.
-    pub answers: Turns,
+    /// Reads of the show that run at once.
+    pub reads: tokio::sync::Semaphore,
+    /// Answers that are taken at once: they wait for no reads.
+    pub answers: tokio::sync::Semaphore,
     /// PINs are tried one after the other: each wrong one counts before the next is looked at.
     pub pins: tokio::sync::Mutex<()>,
 }
@@ -120,9 +113,8 @@ impl Server {
         let public = address.public.as_deref().map(guard::read_public).transpose()?;
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(2)
-            .max_blocking_threads(8)
+            .max_blocking_threads(16)
             .thread_name("review")
-            .on_thread_start(step_back)
             .enable_all()
             .build()?;
         let (bind, named) = match address.reach {
@@ -139,8 +131,8 @@ impl Server {
             limits: Limits::default(),
             live: Live::default(),
             connections: Connections::default(),
-            reads: Turns::start("review reads", READS, step_back)?,
-            answers: Turns::start("review answers", WRITES, || {})?,
+            reads: tokio::sync::Semaphore::new(8),
+            answers: tokio::sync::Semaphore::new(4),
             pins: tokio::sync::Mutex::new(()),
         });
         runtime.spawn(connections::serve(listener, Arc::clone(&inner), routes::routes(&inner)));
@@ -195,8 +187,6 @@ impl Drop for Server {
             // What is under way is let go of, and with it the show.
             runtime.shutdown_timeout(PATIENCE);
         }
-        self.inner.reads.end();
-        self.inner.answers.end();
     }
 }
 
@@ -206,7 +196,7 @@ async fn look_at_links(inner: Arc<Inner>) {
     loop {
         every.tick().await;
         let looked = Arc::clone(&inner);
-        if inner.reads.run(move || close_what_is_over(&looked)).await.is_err() {
+        if tokio::task::spawn_blocking(move || close_what_is_over(&looked)).await.is_err() {
             tracing::warn!("links could not be looked at");
         }
     }

@@ -16,11 +16,12 @@ use axum::routing::{get, post};
 use axum::{Json, Router};
 use serde::Deserialize;
 use serde_json::json;
+use tokio::sync::Semaphore;
 use tower_http::services::ServeFile;
 
 use super::connections::Connection;
 use super::guard::Asked;
-use super::{Inner, Turns, cookie, files, guard, news};
+use super::{Inner, cookie, files, guard, news};
 use crate::answer::{Answer, Received};
 use crate::media::MediaId;
 use crate::secret::{Pass, Pin, Token, proof_hash, same};
@@ -60,14 +61,20 @@ fn broken(error: &Unavailable) -> Response {
     refused(StatusCode::SERVICE_UNAVAILABLE, "unavailable")
 }
 
-/// Asks the show on a thread for it, when it is its turn.
+/// Runs what blocks on a thread for it; as many at once as `turns` lets.
 async fn with_show<T: Send + 'static>(
     inner: &Arc<Inner>,
-    turns: &Turns,
+    turns: &Semaphore,
     work: impl FnOnce(&dyn Shown) -> Result<T, Unavailable> + Send + 'static,
 ) -> Result<T, Response> {
+    let Ok(_turn) = turns.acquire().await else {
+        return Err(refused(StatusCode::SERVICE_UNAVAILABLE, "unavailable"));
+    };
     let shown = Arc::clone(&inner.shown);
-    turns.run(move || work(&*shown)).await.flatten().map_err(|error| broken(&error))
+    match tokio::task::spawn_blocking(move || work(&*shown)).await {
+        Ok(done) => done.map_err(|error| broken(&error)),
+        Err(error) => Err(broken(&Unavailable(error.to_string()))),
+    }
 }
 
 async fn index() -> Response {
@@ -121,7 +128,7 @@ struct Entering {
 
 fn visit(inner: &Arc<Inner>, handle: Handle, from: String, visit: Visit) {
     let shown = Arc::clone(&inner.shown);
-    inner.answers.run_apart(move || shown.visited(handle, &from, visit));
+    drop(tokio::task::spawn_blocking(move || shown.visited(handle, &from, visit)));
 }
 
 /// Exchanges the token of a link, and its PIN, for a cookie.
@@ -168,7 +175,7 @@ async fn enter(State(inner): Shared, caller: Caller, body: Bytes) -> Result<Resp
                     shown.visited(handle, &from, Visit::WrongPin);
                     Ok(())
                 };
-                with_show(&inner, &inner.answers, wrong).await?;
+                with_show(&inner, &inner.reads, wrong).await?;
                 // The last of too many locks it: that is said at once.
                 let now = with_show(&inner, &inner.reads, move |shown| shown.link(handle)).await?;
                 return Err(match now.map(|state| state.standing) {
@@ -186,7 +193,7 @@ async fn enter(State(inner): Shared, caller: Caller, body: Bytes) -> Result<Resp
         shown.visited(handle, &from, Visit::Entered);
         Ok(())
     };
-    with_show(&inner, &inner.answers, entered).await?;
+    with_show(&inner, &inner.reads, entered).await?;
     let mut response = StatusCode::NO_CONTENT.into_response();
     let pass = Pass { token, proof };
     if let Some(cookie) = cookie::given(handle, &pass, state.seconds_left, caller.secure) {
@@ -205,7 +212,7 @@ fn over(standing: Standing) -> Response {
 }
 
 /// Who shows the cookie of a link.
-async fn admitted(inner: &Arc<Inner>, turns: &Turns, caller: &Caller) -> Result<(Handle, LinkState), Response> {
+async fn admitted(inner: &Arc<Inner>, turns: &Semaphore, caller: &Caller) -> Result<(Handle, LinkState), Response> {
     let unknown = || refused(StatusCode::UNAUTHORIZED, "unknown");
     let slower = || refused(StatusCode::TOO_MANY_REQUESTS, "slower");
     let (Some(handle), Some(pass)) = (caller.handle, &caller.pass) else { return Err(unknown()) };

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use crossbeam_channel::{Receiver, Sender};
 use model::{LinkId, RoundId};
 use parking_lot::Mutex;
-use review::{Address, Server, Token, step_back};
+use review::{Address, Server, Token};
 use store::Facet;
 
 use super::keeper::Doorkeeper;
@@ -68,11 +68,7 @@ impl Share {
         let (jobs, given): (Jobs, _) = (Box::new(jobs), Arc::clone(&running));
         let thread = thread::Builder::new()
             .name("review mixes".to_owned())
-            .spawn(move || {
-                // Whoever edits goes before: what guests are shown is looked after when there is time.
-                step_back();
-                follow(&woken, &kept, &served, &jobs, &given);
-            })
+            .spawn(move || follow(&woken, &kept, &served, &jobs, &given))
             .map_err(StudioError::Server)?;
         Ok(Self { server, keeper, wake, running, thread: Some(thread) })
     }
