@@ -131,6 +131,14 @@ story('A round of review', (stage) => {
     await window.click('review-cue')
     await press('x')
     await reviewWhere('A refused', (view) => queued(view, cues[0]).state === 'rejected')
+    // What is typed now is why, and no commands; Enter sends it, and approves nothing.
+    await window.keys('far too sweet', Key.ENTER)
+    const refused = await reviewWhere(
+      'why',
+      (view) => queued(view, cues[0]).alternates[0].answers[0].words === 'far too sweet',
+    )
+    assert.equal(queued(refused, cues[0]).state, 'rejected')
+    assert.equal(await window.isThere('ask-changes'), false)
     await press('2')
     await until('B heard', async () => (await (await window.find('switch-B')).getAttribute('aria-pressed')) === 'true')
     await press(Key.ENTER)

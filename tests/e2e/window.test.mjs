@@ -187,7 +187,8 @@ story('The window around the pages', (stage) => {
     await window.find('answers-of')
     await window.click('review-cue')
     await window.script('document.activeElement?.blur()')
-    await window.keys('x')
+    // Enter leaves the no without words, and approves nothing.
+    await window.keys('x', Key.ENTER)
     await cutWhere(
       'the pick rejected',
       (view) => view.placements.find((one) => one.id === alternates[0]).verdict === 'rejected',

@@ -4,6 +4,7 @@ import type { CueView } from '../generated'
 import { digits, type Chord } from '../lib/keys'
 import { autoAdvance, matchedLoudness, preRoll, stopForAnswer } from '../lib/preferences.svelte'
 import {
+  approveByKey,
   cueOnReview,
   judgeHeard,
   makePick,
@@ -39,7 +40,9 @@ function onCue(
 }
 
 export const reviewActions: readonly Action[] = [
-  onCue('review.approve', 'Approve this alternate', ['Enter'], (cue) => judgeHeard(cue, 'approved')),
+  onCue('review.approve', 'Approve this alternate', ['Enter'], (cue, chord) =>
+    chord === undefined ? judgeHeard(cue, 'approved') : approveByKey(cue),
+  ),
   onCue('review.but', 'Like it, but…', ['B'], (cue) => judgeHeard(cue, 'approvedBut')),
   onCue('review.changes', 'Ask for changes', ['C'], (cue) => judgeHeard(cue, 'changes')),
   onCue('review.reject', 'Reject this alternate', ['X'], (cue) => judgeHeard(cue, 'rejected')),

@@ -1,54 +1,134 @@
 /**
- * What was begun in this window of the browser. Whatever else is kept here as begun was written in another, or before this one was
- * opened, and says so.
+ * What is begun and not said yet, kept in the browser: of each thing by the window of the browser that it is written in, so that none
+ * writes over the words of another. Where a window has nothing of its own, what another began last is shown and can be gone on with;
+ * where it has, the other is offered beside it.
  */
 
-import { setOf } from '../lib/lists/collections'
 import type { Store } from './storage'
 
-/** A note on a cue, a reply to a note, a remark on an alternate, or a field of a brief. */
-type What = `note ${number}` | `reply ${number}` | `remark ${string}` | `field ${string}`
+interface Entry<What> {
+  /** What it is about: a cue, a note, an alternate, a field. */
+  readonly about: string
+  /** The window that it is written in. */
+  readonly window: string
+  readonly what: What
+}
 
-export class Begun {
-  readonly #window: Store
+const isEntry = (one: unknown): one is Entry<unknown> =>
+  typeof one === 'object' && one !== null && 'about' in one && 'window' in one && 'what' in one
+
+function read<What>(store: Store, name: string): readonly Entry<What>[] {
+  try {
+    const found: unknown = JSON.parse(store.getItem(name) ?? '[]')
+    return Array.isArray(found) ? (found.filter(isEntry) as readonly Entry<What>[]) : []
+  } catch {
+    return []
+  }
+}
+
+const saysSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
+
+export class Begun<What> {
+  readonly #store: Store
   readonly #name: string
-  #all = $state.raw<ReadonlySet<string>>(setOf([]))
+  readonly #window: string
+  /** In the order in which they were written, those of this window last. */
+  #all = $state.raw<readonly Entry<What>[]>([])
 
-  /** `window` lasts as long as the window of the browser. */
-  constructor(window: Store, round: string) {
+  /** `name` is where it is kept, `window` that of `windowName`. */
+  constructor(store: Store, name: string, window: string) {
+    this.#store = store
+    this.#name = name
     this.#window = window
-    this.#name = `needledrop begun ${round}`
-    this.#all = setOf(this.#read())
+    this.#all = this.#inOrder(read(store, name))
   }
 
-  isHere(what: What): boolean {
-    return this.#all.has(what)
+  /** What is shown of it: what this window has, else what another began. */
+  on(about: string): What | undefined {
+    return this.#shown(about)?.what
   }
 
-  add(what: What): void {
-    if (!this.#all.has(what)) this.#write([...this.#all, what])
+  /** Whether that was begun in another window, or before this one was opened. */
+  isElsewhere(about: string): boolean {
+    const shown = this.#shown(about)
+    return shown !== undefined && shown.window !== this.#window
   }
 
-  /** It was said, or is not wanted. */
-  drop(what: What): void {
-    if (this.#all.has(what)) this.#write([...this.#all].filter((one) => one !== what))
+  /** What else is begun of it, beside what stands in its field. */
+  beside(about: string, field: What | undefined = this.on(about)): readonly What[] {
+    return this.#besides(about, field).map(({ what }) => what)
   }
 
-  #write(all: readonly string[]): void {
-    this.#all = setOf(all)
+  /** All that is begun, with what it is about. */
+  get all(): readonly (readonly [about: string, what: What])[] {
+    return this.#all.map(({ about, what }) => [about, what])
+  }
+
+  /** It goes on: in the place of what is shown, which is of this window from here on. */
+  put(about: string, what: What): void {
+    const shown = this.#shown(about)
+    this.#change((all) => [...all.filter((one) => !saysSame(one, shown)), this.#own(about, what)])
+  }
+
+  /** Something is begun beside what there is, and shown. */
+  add(about: string, what: What): void {
+    const own = this.#own(about, what)
+    this.#change((all) => [...all.filter((one) => !saysSame(one, own)), own])
+  }
+
+  /** What is shown was said, or is not wanted. */
+  drop(about: string): void {
+    const shown = this.#shown(about)
+    if (shown !== undefined) this.#change((all) => all.filter((one) => !saysSame(one, shown)))
+  }
+
+  /** Shows one of those beside, by its number among them; what this window has stays beside it. */
+  show(about: string, at: number, field: What | undefined = this.on(about)): void {
+    const wanted = this.#besides(about, field)[at]
+    if (wanted === undefined) return
+    this.#change((all) => [...all.filter((one) => !saysSame(one, wanted)), this.#own(about, wanted.what)])
+  }
+
+  /** Takes up what other windows of the browser made of theirs; what is written here stays. */
+  readAgain(): void {
+    this.#all = this.#now()
+  }
+
+  #own(about: string, what: What): Entry<What> {
+    return { about, window: this.#window, what }
+  }
+
+  #of(about: string): readonly Entry<What>[] {
+    return this.#all.filter((one) => one.about === about)
+  }
+
+  #shown(about: string): Entry<What> | undefined {
+    return this.#of(about).at(-1)
+  }
+
+  #besides(about: string, field: What | undefined): readonly Entry<What>[] {
+    const others = this.#of(about).filter(({ what }) => !saysSame(what, field))
+    return others.filter(({ what }, at) => others.findIndex((other) => saysSame(other.what, what)) === at)
+  }
+
+  #inOrder(all: readonly Entry<What>[]): readonly Entry<What>[] {
+    const isOwn = ({ window }: Entry<What>) => window === this.#window
+    return [...all.filter((one) => !isOwn(one)), ...all.filter(isOwn)]
+  }
+
+  /** What other windows have kept, with what this one has. */
+  #now(): readonly Entry<What>[] {
+    const isOwn = ({ window }: Entry<What>) => window === this.#window
+    return [...read<What>(this.#store, this.#name).filter((one) => !isOwn(one)), ...this.#all.filter(isOwn)]
+  }
+
+  #change(change: (all: readonly Entry<What>[]) => readonly Entry<What>[]): void {
+    this.#all = this.#inOrder(change(this.#now()))
     try {
-      this.#window.setItem(this.#name, JSON.stringify(all))
+      if (this.#all.length === 0) this.#store.removeItem(this.#name)
+      else this.#store.setItem(this.#name, JSON.stringify(this.#all))
     } catch {
-      // After the page is loaded again it is as if it came from elsewhere.
-    }
-  }
-
-  #read(): readonly string[] {
-    try {
-      const found: unknown = JSON.parse(this.#window.getItem(this.#name) ?? '[]')
-      return Array.isArray(found) ? found.filter((one): one is string => typeof one === 'string') : []
-    } catch {
-      return []
+      // It is lost with the page then, and not before.
     }
   }
 }

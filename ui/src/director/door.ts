@@ -26,6 +26,9 @@ export class Closed extends Error {
 /** There is no way through just now; it is tried again. */
 export class Unreached extends Error {}
 
+/** The other side was reached and takes nothing just now; it is tried again. */
+export class Later extends Error {}
+
 /** What was brought is not taken as it is, and would not be when it comes again: the link is as open as before. */
 export class NotTaken extends Error {}
 

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, expect, test, vi } from 'vitest'
 import type { MediaId } from '../generated'
-import { Closed, Missing, NotTaken, Unreached } from './door'
+import { Closed, Later, Missing, NotTaken, Unreached } from './door'
 import { LinkDoor } from './http'
 
 const says = (status: number, body: unknown) => new Response(JSON.stringify(body), { status })
@@ -25,8 +25,10 @@ test.each([
   [403, undefined, Unreached],
   [404, undefined, Unreached],
   [408, undefined, Unreached],
-  [429, 'slower', Unreached],
-  [503, 'unavailable', Unreached],
+  [429, 'slower', Later],
+  [503, 'unavailable', Later],
+  [503, undefined, Unreached],
+  [502, 'unavailable', Unreached],
 ])('of %i and %s only what says that the link is over closes it', async (status, reason, what) => {
   await expect(door('', () => says(status, { reason })).send([])).rejects.toBeInstanceOf(what)
 })

@@ -3,6 +3,7 @@
 import type { Answer, MediaId, Page, Received, Said } from '../generated'
 import {
   Closed,
+  Later,
   Missing,
   NotTaken,
   Unreached,
@@ -17,12 +18,14 @@ import {
 const over: readonly Refusal[] = ['unknown', 'expired', 'revoked']
 /** What is said to whoever comes in besides: it may be otherwise in a minute. */
 const later: readonly Refusal[] = ['slower', 'full']
+/** What it says where it was reached and takes no question: no proxy says so in its stead. */
+const busy: readonly string[] = [...later, 'unavailable']
 
 /** How long a question may take, in milliseconds: a connection that died without a word answers none, and it is asked again. */
 const patience = 60_000
 /** How long is waited until news are asked for again where the browser has given up, in milliseconds: twice as long each time. */
 const firstWait = 3_000
-const longestWait = 30_000
+const longestWait = 12_000
 
 interface Refused {
   readonly reason?: string
@@ -52,7 +55,8 @@ async function refusalOf(response: Response): Promise<Error> {
   const why = closing(response.status, reason)
   if (why !== undefined) return new Closed(why)
   if (response.status === 400 || response.status === 413 || response.status === 422) return new NotTaken(reason)
-  return new Unreached()
+  const isBusy = (response.status === 429 || response.status === 503) && reason !== undefined && busy.includes(reason)
+  return isBusy ? new Later() : new Unreached()
 }
 
 /** Why a link does not open any more, where that is what was answered. */

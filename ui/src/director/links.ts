@@ -28,7 +28,6 @@ const known = (store: Store): readonly Known[] => {
 }
 
 const list = (found: unknown): readonly unknown[] => (Array.isArray(found) ? found : [])
-const table = (found: unknown): object => (typeof found === 'object' && found !== null ? found : {})
 
 /** An answer that stands in both is one by its key. */
 function answersOf(older: unknown, newer: unknown): readonly Answer[] {
@@ -36,13 +35,11 @@ function answersOf(older: unknown, newer: unknown): readonly Answer[] {
   return all.filter(({ key }, at) => all.findIndex((one) => one.key === key) === at)
 }
 
-/** How what two links kept is kept together; what the newer one has goes before. */
-const kinds = {
-  outbox: answersOf,
-  remarks: (older: unknown, newer: unknown) => [...list(older), ...list(newer)],
-  drafts: (older: unknown, newer: unknown) => ({ ...table(older), ...table(newer) }),
-  replies: (older: unknown, newer: unknown) => ({ ...table(older), ...table(newer) }),
-} as const
+/** What was begun under either stays, window by window. */
+const begunUnder = (older: unknown, newer: unknown) => [...list(older), ...list(newer)]
+
+/** How what two links kept is kept together. */
+const kinds = { outbox: answersOf, remarks: begunUnder, drafts: begunUnder, replies: begunUnder } as const
 
 const ofPage = ({ show, episode, round, you }: Page) => JSON.stringify([show, episode, round.title, you.id, you.name])
 

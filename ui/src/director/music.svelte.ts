@@ -3,7 +3,7 @@
 import type { MediaId, ShownAlternate, ShownCue } from '../generated'
 import { flicksPerSecond } from '../time/time'
 import { factorOf, type Deck, type Loaded } from './deck'
-import { Closed, Missing, Unreached, type Door } from './door'
+import { Closed, Later, Missing, Unreached, type Door } from './door'
 
 /** How long is waited before it is asked for again, in milliseconds: twice as long each time. */
 const firstWait = 2_000
@@ -83,7 +83,7 @@ export class Music {
     } catch (reason) {
       if (isOver()) return
       if (reason instanceof Closed) this.#ways.closed(reason)
-      const passes = reason instanceof Unreached || reason instanceof Missing
+      const passes = [Unreached, Later, Missing].some((kind) => reason instanceof kind)
       this.state = passes ? 'unreached' : 'missing'
       if (passes) this.#later()
     }

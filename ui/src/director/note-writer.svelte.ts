@@ -1,16 +1,29 @@
 /** What is being written and drawn: it stands still while somebody types or draws, and goes on when it is sent. */
 
-import type { Answer, NoteId, Position, ProposalId, ShownCue, Stroke, StrokeShape } from '../generated'
+import type { Answer, CueId, NoteId, Position, ProposalId, ShownCue, Stroke, StrokeShape } from '../generated'
 import { setOf } from '../lib/lists/collections'
-import type { Begun } from './begun.svelte'
+import { Begun } from './begun.svelte'
 import { mostStrokes } from '../review/strokes'
-import { keepDraft, keepReply, keptDrafts, keptReplies, type Draft, type Drafts, type Replies } from './draft'
 import { isTooLong } from './letters'
 import { moment, newKey } from './outbox'
 import type { Review } from './review.svelte'
 import type { Store } from './storage'
 
 type Note = Extract<Answer, { type: 'note' }>
+
+/** A note that is being written. */
+export interface Draft {
+  readonly cue: CueId
+  readonly proposal: ProposalId | undefined
+  readonly from: number
+  /** Where its range ends, where one was marked. */
+  readonly until: number | undefined
+  readonly body: string
+  /** What is drawn over its frame. */
+  readonly drawing: readonly Stroke[]
+  /** The key of the answer that was not taken, where it is said again. */
+  readonly again?: string | undefined
+}
 
 /** A note as it is sent. What is not said of it, it has not. */
 export function noteOf(parts: Pick<Note, 'cue' | 'body'> & Partial<Note>): Note {
@@ -32,52 +45,72 @@ const isSaid = (draft: Draft) => draft.body.trim() !== '' || draft.drawing.lengt
 
 export class NoteWriter {
   readonly #review: Review
-  readonly #store: Store
-  readonly #name: string
-  readonly #begunHere: Begun
-  drafts = $state.raw<Drafts>({})
-  replies = $state.raw<Replies>({})
+  /** Notes that are being written, by their cue. */
+  readonly #drafts: Begun<Draft>
+  /** Replies, by the note that they answer. */
+  readonly #replies: Begun<string>
   /** What the pointer draws over the picture. */
   tool = $state<StrokeShape | undefined>()
   /** It was playing when somebody began to write. */
   goesOn = false
 
-  constructor(review: Review, store: Store, name: string, begun: Begun) {
+  constructor(review: Review, store: Store, name: string, window: string) {
     this.#review = review
-    this.#store = store
-    this.#name = name
-    this.#begunHere = begun
-    this.drafts = keptDrafts(store, name)
-    this.replies = keptReplies(store, name)
+    this.#drafts = new Begun(store, `needledrop drafts ${name}`, window)
+    this.#replies = new Begun(store, `needledrop replies ${name}`, window)
+  }
+
+  get #cue(): string {
+    return String(this.#review.cueId)
   }
 
   /** The note on the cue that is on. */
   get draft(): Draft | undefined {
-    return this.drafts[this.#review.cueId]
+    return this.#drafts.on(this.#cue)
   }
 
   /** Whether the note on the cue that is on was begun in another window, or before this one was opened. */
   get isElsewhere(): boolean {
-    return this.draft !== undefined && !this.#begunHere.isHere(`note ${this.#review.cueId}`)
+    return this.#drafts.isElsewhere(this.#cue)
   }
 
-  /** The same of a reply. */
+  /** Notes on it that are begun in other windows besides. */
+  get beside(): readonly Draft[] {
+    return this.#drafts.beside(this.#cue)
+  }
+
+  /** Goes on with one of those, on its frame; the one that was shown waits in its stead. */
+  goOnWith(at: number): void {
+    this.pause()
+    this.#drafts.show(this.#cue, at)
+    if (this.draft !== undefined) this.#review.seekFrame(this.draft.from)
+  }
+
+  reply(note: NoteId): string {
+    return this.#replies.on(String(note)) ?? ''
+  }
+
   isReplyElsewhere(note: NoteId): boolean {
-    return this.replies[note] !== undefined && !this.#begunHere.isHere(`reply ${note}`)
+    return this.#replies.isElsewhere(String(note))
+  }
+
+  repliesBeside(note: NoteId): readonly string[] {
+    return this.#replies.beside(String(note))
+  }
+
+  goOnWithReply(note: NoteId, at: number): void {
+    this.#replies.show(String(note), at)
   }
 
   /** Whether a note is being written that says this again. */
   saysAgain(key: string): boolean {
-    return Object.values(this.drafts).some((one) => one?.again === key)
+    return this.#drafts.all.some(([, one]) => one.again === key)
   }
 
   /** Takes up what other windows of the browser made of theirs; what is written here stays. */
   readAgain(): void {
-    const isHere = ([cue]: readonly [string, unknown]) => this.#begunHere.isHere(`note ${Number(cue)}`)
-    const isReplyHere = ([note]: readonly [string, unknown]) => this.#begunHere.isHere(`reply ${Number(note)}`)
-    const [drafts, replies] = [keptDrafts(this.#store, this.#name), keptReplies(this.#store, this.#name)]
-    this.drafts = { ...drafts, ...Object.fromEntries(Object.entries(this.drafts).filter(isHere)) }
-    this.replies = { ...replies, ...Object.fromEntries(Object.entries(this.replies).filter(isReplyHere)) }
+    this.#drafts.readAgain()
+    this.#replies.readAgain()
   }
 
   /** Stops on the frame that is meant. */
@@ -99,7 +132,8 @@ export class NoteWriter {
     this.pause()
     const begun = this.draft ?? this.#begun(cue)
     const isEmpty = body === '' && begun.until === undefined && begun.drawing.length === 0
-    this.#keep(isEmpty ? undefined : { ...begun, body })
+    // An empty field stays one, though another window has begun something.
+    this.#keep(isEmpty && this.beside.length === 0 ? undefined : { ...begun, body })
   }
 
   /** Takes up what is drawn with, or puts it down. */
@@ -155,8 +189,7 @@ export class NoteWriter {
 
   /** Whether anything was begun on any cue that nobody is told of yet. */
   get begun(): boolean {
-    const notes = Object.values(this.drafts).some((one) => one !== undefined && isSaid(one))
-    return notes || Object.values(this.replies).some((one) => one !== undefined && one.trim() !== '')
+    return this.#drafts.all.some(([, one]) => isSaid(one)) || this.#replies.all.some(([, one]) => one.trim() !== '')
   }
 
   send(): void {
@@ -182,17 +215,12 @@ export class NoteWriter {
   /** Drafts of cues that are not shown any more: they are nobody's field, and are kept elsewhere from here on. */
   takeStranded(): readonly Note[] {
     const shown = setOf(this.#review.page.cues.map(({ id }) => id))
-    const gone = Object.values(this.drafts).filter((one) => one !== undefined && !shown.has(one.cue))
-    if (gone.length === 0) return []
-    const left = Object.entries(this.drafts).filter(([, one]) => one !== undefined && shown.has(one.cue))
-    this.drafts = Object.fromEntries(left)
+    const gone = this.#drafts.all.map(([, one]) => one).filter(({ cue }) => !shown.has(cue))
     for (const one of gone) {
-      if (one === undefined) continue
-      keepDraft(this.#store, this.#name, one.cue, undefined, one)
-      this.#begunHere.drop(`note ${one.cue}`)
+      this.#drafts.drop(String(one.cue))
       this.#review.untaken.drop(({ answer }) => answer.key === one.again)
     }
-    return gone.flatMap((one) => (one !== undefined && isSaid(one) ? [asNote(one, null)] : []))
+    return gone.flatMap((one) => (isSaid(one) ? [asNote(one, null)] : []))
   }
 
   /** Goes on with a note that was not taken, where it was. Nothing else is begun on its cue. */
@@ -203,11 +231,11 @@ export class NoteWriter {
 
   typeReply(note: NoteId, body: string): void {
     this.pause()
-    this.#keepReply(note, body === '' ? undefined : body)
+    this.#keepReply(note, body === '' && this.repliesBeside(note).length === 0 ? undefined : body)
   }
 
   sendReply(note: NoteId, cue: ShownCue): void {
-    const body = (this.replies[note] ?? '').trim()
+    const body = this.reply(note).trim()
     if (body === '' || isTooLong(body) || !this.#review.takes) return
     this.#review.outbox.put(noteOf({ cue: cue.id, body, answers: note }))
     this.#keepReply(note, undefined)
@@ -227,20 +255,12 @@ export class NoteWriter {
   }
 
   #keep(draft: Draft | undefined): void {
-    const { cueId } = this.#review
-    keepDraft(this.#store, this.#name, cueId, draft, this.drafts[cueId])
-    this.drafts = { ...this.drafts, [cueId]: draft }
-    this.#mark(`note ${cueId}`, draft !== undefined)
+    if (draft === undefined) this.#drafts.drop(this.#cue)
+    else this.#drafts.put(this.#cue, draft)
   }
 
   #keepReply(note: NoteId, body: string | undefined): void {
-    keepReply(this.#store, this.#name, note, body, this.replies[note])
-    this.replies = { ...this.replies, [note]: body }
-    this.#mark(`reply ${note}`, body !== undefined)
-  }
-
-  #mark(what: `note ${number}` | `reply ${number}`, begun: boolean): void {
-    if (begun) this.#begunHere.add(what)
-    else this.#begunHere.drop(what)
+    if (body === undefined) this.#replies.drop(String(note))
+    else this.#replies.put(String(note), body)
   }
 }

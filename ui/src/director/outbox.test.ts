@@ -37,7 +37,6 @@ function outbox(send: (answers: readonly Answer[]) => Promise<readonly Received[
     changed: () => undefined,
     arrived: (outcomes) => arrived.push(...outcomes.map(({ answer, received }) => `${answer.key} ${received.outcome}`)),
     closed: ({ reason }) => closed.push(reason),
-    reached: () => undefined,
   })
   return { box, arrived, closed, kept }
 }

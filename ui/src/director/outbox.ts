@@ -43,8 +43,6 @@ interface Ways {
   /** Something arrived, or was refused for good. */
   readonly arrived: (outcomes: readonly Outcome[]) => void
   readonly closed: (reason: Closed) => void
-  /** Whether the last try came through. */
-  readonly reached: (reached: boolean) => void
 }
 
 /** The first of what waits, as many as go together; one goes by itself however large it is. */
@@ -154,7 +152,6 @@ export class Outbox {
       if (!going.some(({ key }) => of.has(key))) throw new Error('nothing is said of what was sent')
       this.#most = Math.min(together, 2 * this.#most)
       this.#wait = firstWait
-      this.#ways.reached(true)
     } catch (reason) {
       if (reason instanceof Closed) {
         this.#over = true
@@ -162,7 +159,6 @@ export class Outbox {
         return
       }
       if (!(reason instanceof NotTaken)) {
-        this.#ways.reached(false)
         this.#timer = setTimeout(() => void this.flush(), this.#wait)
         this.#wait = Math.min(longestWait, 2 * this.#wait)
         return

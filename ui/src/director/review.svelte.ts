@@ -4,7 +4,7 @@ import type { Answer, CueId, Page, Position, ProposalId, Said, ShownAlternate, S
 import { coalesce } from '../lib/coalesce'
 import { noEntries, setOf, withEntry } from '../lib/lists/collections'
 import { flicksPerSecond, frameAt, frameStart } from '../time/time'
-import { Begun } from './begun.svelte'
+import { Connection } from './connection.svelte'
 import { Deck } from './deck'
 import { Closed, type Door, type Present, type Refusal } from './door'
 import { otherLinks, takeOver } from './links'
@@ -17,7 +17,7 @@ import { standingOf, type CueStanding } from './standing'
 import type { Stores } from './storage'
 import { untaken, UntakenList } from './untaken.svelte'
 import { VerdictWriter } from './verdict-writer.svelte'
-import { hearWindows } from './windows'
+import { hearWindows, windowName } from './windows'
 
 const preRollSeconds = 5
 /** How long another window of the browser is left to send what it has by itself, in milliseconds. */
@@ -47,7 +47,7 @@ export class Review {
   /** What has arrived and was not read back yet: it does not go away in between. */
   #arriving = $state.raw<readonly Answer[]>([])
   present = $state.raw<readonly Present[]>([])
-  reached = $state(true)
+  readonly connection = new Connection(() => this.connected())
   /** The link was closed while the page was open. */
   closed = $state<Refusal | undefined>()
   cueId = $state.raw<CueId>(0 as CueId)
@@ -74,7 +74,12 @@ export class Review {
     this.page = page
     this.said = said
     this.deck = new Deck(context)
-    this.music = new Music(door, this.deck, {
+    const sound: Door['sound'] = async (media, signal) => {
+      const bytes = await door.sound(media, signal)
+      this.connection.found()
+      return bytes
+    }
+    this.music = new Music({ sound }, this.deck, {
       making: () => this.page.making,
       heard: (cue) => this.heardOf(cue),
       renamed: async (cue) => {
@@ -84,17 +89,16 @@ export class Review {
       closed: (reason) => this.#close(reason),
     })
     if (door.carried === undefined) takeOver(lasting, door.name, page)
-    const begun = new Begun(window, door.name)
+    const own = windowName(window)
     this.untaken = new UntakenList(lasting, page)
-    this.writer = new NoteWriter(this, lasting, door.name, begun)
-    this.verdicts = new VerdictWriter(this, lasting, door.name, begun)
+    this.writer = new NoteWriter(this, lasting, door.name, own)
+    this.verdicts = new VerdictWriter(this, lasting, door.name, own)
     this.outbox = new Outbox(lasting, door.name, {
-      send: (answers) => door.send(answers),
+      send: (answers) => this.connection.ask(() => door.send(answers)),
       // What was heard goes along without a word.
       changed: (waiting) => (this.waiting = waiting.filter(({ type }) => type !== 'heard')),
       arrived: (outcomes) => this.#arrived(outcomes),
       closed: (reason) => this.#close(reason),
-      reached: (reached) => (this.reached = reached),
     })
   }
 
@@ -105,10 +109,14 @@ export class Review {
       round: () => void this.#readPageSoon(),
       present: (present) => (this.present = present),
       reached: (reached) => {
-        this.reached = reached
-        if (reached) this.connected()
+        if (reached) {
+          this.connection.found()
+          this.connected()
+          return
+        }
+        this.connection.lost()
         // Who is here is not known without a connection.
-        else this.present = []
+        this.present = []
       },
     })
     const unhear = hearWindows(() => this.#fromElsewhere())
@@ -118,6 +126,7 @@ export class Review {
     this.#keepStranded()
     return () => {
       this.#unfollow?.()
+      this.connection.end()
       unhear()
       clearTimeout(this.#pickTimer)
       this.music.stop()
@@ -129,6 +138,7 @@ export class Review {
   /** The way is open, or may be: what waits is tried at once. */
   connected(): void {
     void this.#readSoon()
+    void this.#readPageSoon()
     void this.outbox.flush()
     void this.music.again()
   }
@@ -146,7 +156,7 @@ export class Review {
 
   /** The browser says that there is no way. A page that needs none does not mind. */
   lost(): void {
-    if (!this.isCarried) this.reached = false
+    if (!this.isCarried) this.connection.lost()
   }
 
   /** Whether anything more is taken here. */
@@ -162,6 +172,7 @@ export class Review {
   #close({ reason }: Closed): void {
     this.closed = reason
     this.#unfollow?.()
+    this.connection.end()
     this.present = []
     this.music.stop()
     this.stop()
@@ -175,19 +186,17 @@ export class Review {
   async #read(): Promise<void> {
     try {
       const arriving = this.#arriving
-      this.said = await this.#door.said()
+      this.said = await this.connection.ask(() => this.#door.said())
       this.#arriving = this.#arriving.filter((answer) => !arriving.includes(answer))
-      this.reached = true
     } catch (reason) {
       if (reason instanceof Closed) this.#close(reason)
-      else this.reached = false
     }
   }
 
   /** What is shown may be otherwise now: more music is made, or something was proposed anew. */
   async #readPage(): Promise<void> {
     try {
-      const page = await this.#door.page()
+      const page = await this.connection.ask(() => this.#door.page())
       if (JSON.stringify(page) === JSON.stringify(this.page)) return
       const before = this.cue
       this.heard = heardAfter(this.heard, this.page.cues, page.cues)

@@ -240,7 +240,7 @@ test('a note that another window began says so, goes with it, and is one of this
   elsewhere()
   expect([other.writer.draft?.body, other.writer.isElsewhere]).toEqual(['softer', true])
   other.writer.type('softer, please')
-  expect(other.writer.isElsewhere).toBe(false)
+  expect([other.writer.isElsewhere, other.writer.beside]).toEqual([false, []])
   one.writer.discard()
   elsewhere()
   expect(other.writer.draft?.body).toBe('softer, please')
@@ -302,4 +302,88 @@ test('a page that is stopped before sound could begin does not play', async () =
   begin()
   await playing
   expect([review.playing, played.mock.calls.length]).toEqual([false, 0])
+})
+
+test('two windows write of the same cue at once: each keeps its words and offers those of the other', () => {
+  const kept = passing()
+  const page = pageOf([alternate(7, 'A')])
+  const [one, two] = [open({ page, send: never }, kept), open({ page, send: never }, kept)]
+  one.writer.type('less piano')
+  two.writer.type('slower')
+  one.writer.type('less piano, please')
+  elsewhere()
+  const bodies = (review: Review) => [review.writer.draft?.body, ...review.writer.beside.map(({ body }) => body)]
+  expect([bodies(one), bodies(two)]).toEqual([
+    ['less piano, please', 'slower'],
+    ['slower', 'less piano, please'],
+  ])
+  // A field that is emptied stays empty, and takes nothing of what stands beside it.
+  two.writer.type('')
+  expect(bodies(two)).toEqual(['', 'less piano, please'])
+  two.writer.type('slow')
+  two.writer.goOnWith(0)
+  expect(bodies(two)).toEqual(['less piano, please', 'slow'])
+  two.writer.send()
+  expect([two.waiting.length, bodies(two)[0]]).toEqual([1, 'slow'])
+})
+
+test('words of a verdict that two windows write at once are lost in neither', () => {
+  const kept = passing()
+  const page = pageOf([alternate(7, 'A')])
+  const [one, two] = [open({ page, send: never }, kept), open({ page, send: never }, kept)]
+  one.verdicts.ask('changes')
+  two.verdicts.ask('changes')
+  one.verdicts.type('less piano')
+  elsewhere()
+  expect([two.verdicts.asking?.words, two.verdicts.beside]).toEqual(['', ['less piano']])
+  two.verdicts.type('slower')
+  elsewhere()
+  expect([one.verdicts.beside, two.verdicts.beside]).toEqual([['slower'], ['less piano']])
+  one.verdicts.goOnWith(0)
+  expect([one.verdicts.asking?.words, one.verdicts.beside]).toEqual(['slower', ['less piano']])
+  one.verdicts.answer()
+  elsewhere()
+  // What one has sent is gone there; what the other was writing is not.
+  one.verdicts.ask('changes')
+  expect([one.verdicts.asking?.words, two.verdicts.asking?.words]).toEqual(['less piano', 'slower'])
+})
+
+test('a no is said at once and asks why; words go to it, Enter without any leaves it, and none of that is a yes', () => {
+  const review = open({ page: pageOf([alternate(7, 'A')]), send: never })
+  const [first] = review.page.cues[0]?.alternates ?? []
+  if (first === undefined) throw new Error('no alternate')
+  const said = () => review.waiting.map((one) => (one.type === 'verdict' ? [one.value, one.words] : []))
+  review.verdicts.say(first, 'rejected')
+  expect([said(), review.verdicts.asking?.value]).toEqual([[['rejected', '']], 'rejected'])
+  review.verdicts.enter(first)
+  expect([said(), review.verdicts.asking]).toEqual([[['rejected', '']], undefined])
+  review.verdicts.say(first, 'rejected')
+  expect([review.mine(first), review.verdicts.asking]).toEqual([undefined, undefined])
+  review.verdicts.say(first, 'rejected')
+  review.verdicts.type('too sweet')
+  review.verdicts.answer()
+  expect([review.mine(first), review.verdicts.asking]).toEqual([{ value: 'rejected', words: 'too sweet' }, undefined])
+  review.verdicts.enter(first)
+  expect(review.mine(first)?.value).toBe('approved')
+  // Why it was a no is asked for with its own words, and is no remark of a yes.
+  review.verdicts.ask('approvedBut')
+  expect(review.verdicts.asking?.words).toBe('')
+  review.verdicts.say(first, 'rejected')
+  expect(review.verdicts.asking?.words).toBe('too sweet')
+})
+
+test('a send that breaks off while news come in is tried again within a second, and nobody is told that there is no connection', async () => {
+  vi.useFakeTimers()
+  const way: Way = { page: pageOf([alternate(7, 'A')]), send: never }
+  const review = open(way)
+  way.hearing?.reached(true)
+  await vi.advanceTimersByTimeAsync(10)
+  review.writer.type('later, please')
+  review.writer.send()
+  await vi.advanceTimersByTimeAsync(10)
+  expect(review.connection.reached).toBe(false)
+  way.send = taken
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect([review.connection.reached, review.waiting]).toEqual([true, []])
+  vi.useRealTimers()
 })

@@ -17,7 +17,10 @@ export function sayAgain(review: Review, one: Untaken): void {
   else {
     review.untaken.ask(one)
     if (alternate === undefined || answer.words === '') review.tell('Say it of what you hear now.')
-    else review.verdicts.ask(answer.value === 'changes' ? 'changes' : 'approvedBut', alternate, answer.words)
+    else {
+      const { value, words } = answer
+      review.verdicts.ask(value === 'changes' || value === 'rejected' ? value : 'approvedBut', alternate, words)
+    }
   }
 }
 

@@ -1,6 +1,16 @@
 /** What is being written and not sent yet. It outlives the field it stands in, until it is sent or discarded. */
 
-import type { CueId, CutId, NoteId, PlacementId, Position, ReviewerId, Stroke, StrokeShape } from '../generated'
+import type {
+  CueId,
+  CutId,
+  NoteId,
+  PlacementId,
+  Position,
+  ReviewerId,
+  Stroke,
+  StrokeShape,
+  VerdictValue,
+} from '../generated'
 
 /** A note under way: what it is about was settled when it was begun, whatever is selected since. */
 interface NoteDraft {
@@ -22,6 +32,8 @@ class Drafts {
   tool = $state<StrokeShape | undefined>()
   /** What is to be changed about a placement, in the director's words. */
   changes = $state.raw<Readonly<Record<PlacementId, string | undefined>>>({})
+  /** Why one is rejected. */
+  rejections = $state.raw<Readonly<Record<PlacementId, string | undefined>>>({})
   replies = $state.raw<Readonly<Record<NoteId, string | undefined>>>({})
   /** Fields of entries that are being typed, by the entry. */
   entries = $state.raw<Readonly<Record<string, Readonly<Record<string, string>> | undefined>>>({})
@@ -29,7 +41,7 @@ class Drafts {
 
 export const drafts = new Drafts()
 
-type Kept = Pick<Drafts, 'notes' | 'changes' | 'replies' | 'entries'>
+type Kept = Pick<Drafts, 'notes' | 'changes' | 'rejections' | 'replies' | 'entries'>
 /** Those of shows that were open before, by their paths. */
 const kept: Record<string, Kept | undefined> = {}
 let ofShow: string | undefined
@@ -37,9 +49,9 @@ let ofShow: string | undefined
 /** Another show is open, or none: its drafts are its own, and those of the former wait for it. */
 export function draftsOf(show: string | undefined): void {
   if (show === ofShow) return
-  const { notes, changes, replies, entries } = drafts
-  if (ofShow !== undefined) kept[ofShow] = { notes, changes, replies, entries }
-  const none: Kept = { notes: {}, changes: {}, replies: {}, entries: {} }
+  const { notes, changes, rejections, replies, entries } = drafts
+  if (ofShow !== undefined) kept[ofShow] = { notes, changes, rejections, replies, entries }
+  const none: Kept = { notes: {}, changes: {}, rejections: {}, replies: {}, entries: {} }
   Object.assign(drafts, (show === undefined ? undefined : kept[show]) ?? none)
   ofShow = show
 }
@@ -58,8 +70,15 @@ export function draftReply(note: NoteId, body: string): void {
   drafts.replies = { ...drafts.replies, [note]: body === '' ? undefined : body }
 }
 
-export function draftChanges(placement: PlacementId, body: string): void {
-  drafts.changes = { ...drafts.changes, [placement]: body === '' ? undefined : body }
+/** The words of a verdict that are being written: why it is a no is no wish of a yes, and kept apart. */
+export function verdictWords(placement: PlacementId, value: VerdictValue): string {
+  return (value === 'rejected' ? drafts.rejections : drafts.changes)[placement] ?? ''
+}
+
+export function draftVerdict(placement: PlacementId, value: VerdictValue, body: string): void {
+  const words = { [placement]: body === '' ? undefined : body }
+  if (value === 'rejected') drafts.rejections = { ...drafts.rejections, ...words }
+  else drafts.changes = { ...drafts.changes, ...words }
 }
 
 /** An entry of a list that is being typed. It outlives the panel that it stands in, until it is added or cancelled. */

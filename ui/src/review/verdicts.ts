@@ -2,6 +2,9 @@
 
 import type { VerdictValue } from '../generated'
 
+/** What is said in words: a yes and a wish for changes say nothing without them, a no is said already when they are asked for. */
+export type InWords = Exclude<VerdictValue, 'approved'>
+
 export interface VerdictWay {
   readonly value: VerdictValue
   /** While it is not given, and when it is. */

@@ -26,7 +26,7 @@ export function see(stage, desk) {
         placements.some((one) => one.letter === letter && one.verdict === verdict),
       )
     const film = await filming(box, async () => {
-      await desk.hand.keys('x')
+      await desk.hand.keys('x', 'Return')
       await judged('A', 'rejected')
       await desk.hand.keys('2', 'Return')
       await judged('B', 'approved')

@@ -10,6 +10,7 @@ import { oneLine } from '../lines'
 import { moment, newKey } from '../outbox'
 import { Begun } from '../begun.svelte'
 import { storage, windowStorage, type Store } from '../storage'
+import { windowName } from '../windows'
 
 type Note = Extract<ComposerAnswer, { type: 'note' }>
 type State = Extract<ComposerAnswer, { type: 'state' }>
@@ -54,27 +55,16 @@ function saidIn(brief: BriefPage, answers: readonly ComposerAnswer[]): readonly 
 type Field = 'words' | 'day' | 'question' | `note ${number}`
 type Fields = { [field in Field]?: string | undefined }
 
-function keptFields(store: Store, name: string): Fields {
-  try {
-    const found: unknown = JSON.parse(store.getItem(name) ?? '{}')
-    return typeof found === 'object' && found !== null ? found : {}
-  } catch {
-    return {}
-  }
-}
-
 const fieldsOf = (...all: readonly Fields[]) => [...new Set(all.flatMap((one) => Object.keys(one) as Field[]))]
 
 export class BriefAnswers {
   readonly carried: Carrying<ComposerAnswer>
   /** What stands in the fields. */
   readonly fields = $state<Fields>({})
-  readonly #store = storage()
-  readonly #name: string
   readonly #madeOn: string
-  readonly #begunHere: Begun
+  readonly #kept: Begun<string>
   /** The fields as they were kept last: what differs was written here since. */
-  #known: Fields
+  #known: Fields = {}
   /** Whether something stands in one that was not said. */
   readonly begun = $derived(Object.values(this.fields).some((text) => (text ?? '').trim() !== ''))
 
@@ -90,11 +80,9 @@ export class BriefAnswers {
     places: readonly Place[] = [inStorage, inDatabase],
     window: Store = windowStorage(),
   ) {
-    this.#name = `needledrop begun brief ${way.page}`
     this.#madeOn = brief.madeAt.slice(0, 10)
-    this.#begunHere = new Begun(window, `brief ${way.page}`)
-    this.#known = keptFields(this.#store, this.#name)
-    Object.assign(this.fields, this.#known)
+    this.#kept = new Begun(storage(), `needledrop begun brief ${way.page}`, windowName(window))
+    for (const [field] of this.#kept.all) this.#show(field as Field)
     const head = `Reply of ${brief.composer === '' ? 'the composer' : brief.composer} to ${brief.show}, ${brief.code} ${brief.title}.`
     this.carried = new Carrying<ComposerAnswer>(
       {
@@ -121,37 +109,46 @@ export class BriefAnswers {
 
   #keep(now: Fields): void {
     const before = this.#known
-    const kept = keptFields(this.#store, this.#name)
     for (const field of fieldsOf(now, before)) {
       const [words, old] = [now[field] ?? '', before[field] ?? '']
       if (words === old) continue
-      if (words !== '' || (kept[field] ?? '') === old) kept[field] = words
-      if (words === '') this.#begunHere.drop(`field ${field}`)
-      else this.#begunHere.add(`field ${field}`)
+      const goesOn = !this.#kept.isElsewhere(field) || this.#kept.on(field) === old
+      // An empty field stays one, though another window has begun something.
+      if (words === '' && this.#kept.beside(field, old).length === 0) this.#kept.drop(field)
+      else if (goesOn) this.#kept.put(field, words)
+      else this.#kept.add(field, words)
     }
     this.#known = now
-    try {
-      if (Object.values(kept).some((text) => (text ?? '').trim() !== ''))
-        this.#store.setItem(this.#name, JSON.stringify(kept))
-      else this.#store.removeItem(this.#name)
-    } catch {
-      // It is lost with the page then, and not before.
-    }
   }
 
   /** Whether what stands in a field was begun in another window, or before this one was opened. */
   isElsewhere(field: Field): boolean {
-    return (this.fields[field] ?? '') !== '' && !this.#begunHere.isHere(`field ${field}`)
+    return (this.fields[field] ?? '') !== '' && this.#kept.isElsewhere(field)
+  }
+
+  /** What other windows have begun of a field besides. */
+  beside(field: Field): readonly string[] {
+    return this.#kept.beside(field, this.fields[field] ?? '').filter((words) => words.trim() !== '')
+  }
+
+  /** Goes on with one of those; what stood in the field waits in its stead. */
+  goOnWith(field: Field, at: number): void {
+    this.#kept.show(field, at, this.fields[field] ?? '')
+    this.#show(field)
   }
 
   /** Takes up what other windows of the browser made of theirs; what is written here stays. */
   readAgain(): void {
-    const kept = keptFields(this.#store, this.#name)
-    for (const field of fieldsOf(kept, this.fields)) {
-      if (this.#begunHere.isHere(`field ${field}`)) continue
-      this.fields[field] = kept[field]
-      this.#known = { ...this.#known, [field]: kept[field] }
-    }
+    const before = this.#kept.all
+    this.#kept.readAgain()
+    for (const [field] of [...before, ...this.#kept.all])
+      if (this.#kept.isElsewhere(field) || this.#kept.on(field) === undefined) this.#show(field as Field)
+  }
+
+  #show(field: Field): void {
+    const words = this.#kept.on(field)
+    this.fields[field] = words
+    this.#known = { ...this.#known, [field]: words }
   }
 
   /** Whether the day in the field had gone by when the brief was made. */

@@ -15,7 +15,7 @@ import type {
   RoundView,
   VerdictValue,
 } from '../../generated'
-import { drafts, draftChanges } from '../../lib/drafts.svelte'
+import { draftVerdict, verdictWords } from '../../lib/drafts.svelte'
 import { edit, sayDone } from '../../lib/edits.svelte'
 import * as ipc from '../../lib/ipc'
 import { autoAdvance, preRoll } from '../../lib/preferences.svelte'
@@ -23,6 +23,7 @@ import { alternatesOf, rows, session } from '../../lib/session.svelte'
 import { flicksPerSecond } from '../../time/time'
 import { attempt, say } from '../../lib/toasts.svelte'
 import { hearAlternate, playhead, seekCut, soundsCut, transport } from '../../lib/sound/transport.svelte'
+import type { InWords } from '../../review/verdicts'
 import { isShown, type Filter } from './queue'
 
 class Review {
@@ -34,8 +35,8 @@ class Review {
   /** Who answers, as the desk was told; null is the first who decides. */
   personId = $state<ReviewerId | null>(null)
   filter = $state<Filter>('all')
-  /** A verdict that waits for its words. */
-  asking = $state.raw<{ readonly id: PlacementId; readonly value: VerdictValue } | null>(null)
+  /** A verdict that waits for its words; a no is given already, and has them if somebody likes. */
+  asking = $state.raw<{ readonly id: PlacementId; readonly value: InWords } | null>(null)
   /** A sheet that is open over the page. */
   sheet = $state<'open' | 'edit' | 'report' | 'share' | null>(null)
   /** Whether all that waits is played, one cue after the other. */
@@ -183,18 +184,49 @@ export async function judge(placement: PlacementView, value: VerdictValue): Prom
     if (roundShown() === undefined) review.sheet = 'open'
     return
   }
-  const who = person()
-  if (saidBy(placement, who?.id) === value) await give(placement, null, '')
-  else if (value === 'changes' || value === 'approvedBut') review.asking = { id: placement.id, value }
-  else await give(placement, value, '')
+  const isTakenBack = saidBy(placement, person()?.id) === value
+  // First: who types on at once types words, and no commands.
+  review.asking = isTakenBack || value === 'approved' ? null : { id: placement.id, value }
+  if (isTakenBack) await give(placement, null, '')
+  else if (value === 'approved') await goOnFrom(placement, await give(placement, value, ''))
+  else if (value === 'rejected' && !(await give(placement, value, ''))) review.asking = null
 }
 
-/** Sends a verdict that waited for its words. */
+/** Sends a verdict that waited for its words; a no that has none is given as it is. */
 export async function sendWords(placement: PlacementView): Promise<void> {
   const { asking } = review
-  const words = (drafts.changes[placement.id] ?? '').trim()
-  if (asking === null || words === '') return
-  if (await give(placement, asking.value, words)) draftChanges(placement.id, '')
+  if (asking?.id !== placement.id) return
+  const { value } = asking
+  const words = verdictWords(placement.id, value).trim()
+  if (words === '') {
+    if (value === 'rejected') await leaveWords(placement)
+    return
+  }
+  if (!(await give(placement, value, words))) return
+  draftVerdict(placement.id, value, '')
+  review.asking = null
+  await goOnFrom(placement, true)
+}
+
+/** Asks for no words any more; those that were begun are there when it is asked again, and a no stays given. */
+export async function leaveWords(placement: PlacementView): Promise<void> {
+  const isGiven = review.asking?.value === 'rejected'
+  review.asking = null
+  await goOnFrom(placement, isGiven)
+}
+
+/** Whether somebody is at the words of a verdict: what comes next waits for them. */
+export function isInWords(): boolean {
+  const { asking } = review
+  return asking !== null && (asking.value !== 'rejected' || verdictWords(asking.id, asking.value) !== '')
+}
+
+/** What Enter says of what is heard: yes, and never of what was just rejected and is asked why. */
+export async function approveByKey(cue: CueView): Promise<void> {
+  const heard = heardOf(cue)
+  if (heard === undefined) return
+  if (review.asking?.id === heard.id && review.asking.value === 'rejected') await sendWords(heard)
+  else await judge(heard, 'approved')
 }
 
 async function give(placement: PlacementView, value: VerdictValue | null, words: string): Promise<boolean> {
@@ -204,11 +236,13 @@ async function give(placement: PlacementView, value: VerdictValue | null, words:
   const edited = await edit([
     { type: 'giveVerdict', round: round.id, reviewer: who.id, placement: placement.id, value, words },
   ])
-  if (edited === undefined) return false
-  review.asking = null
+  return edited !== undefined
+}
+
+/** After a verdict that is given, and has what words it gets, the next cue comes, where that is wanted. */
+async function goOnFrom(placement: PlacementView, isGiven: boolean): Promise<void> {
   const cue = rows.cues.get(placement.cue)
-  if (value !== null && (autoAdvance.value || review.running) && cue !== undefined) await advance(cue)
-  return true
+  if (isGiven && (autoAdvance.value || review.running) && cue !== undefined) await advance(cue)
 }
 
 /** The cues that wait, from the one behind `after` on, round to the one before it. */

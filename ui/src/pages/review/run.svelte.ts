@@ -6,7 +6,7 @@ import { stopForAnswer } from '../../lib/preferences.svelte'
 import { rows, session } from '../../lib/session.svelte'
 import { transport } from '../../lib/sound/transport.svelte'
 import { attempt, say } from '../../lib/toasts.svelte'
-import { cueOnReview, goOn, review, waitingAfter } from './review.svelte'
+import { cueOnReview, goOn, isInWords, review, waitingAfter } from './review.svelte'
 
 /** Cues of this run that were played to their end. */
 let played: readonly CueId[] = []
@@ -33,7 +33,7 @@ export async function playWaiting(): Promise<void> {
 /** A cue of the run came to its end: it waits for an answer, or the next one plays. */
 export async function cueEnded(cue: CueView): Promise<void> {
   played = [...played, cue.id]
-  if (stopForAnswer.value) {
+  if (stopForAnswer.value || isInWords()) {
     await attempt(ipc.ask('stop'))
     return
   }
