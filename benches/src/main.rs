@@ -3,6 +3,7 @@
 mod album;
 mod clear;
 mod edit;
+mod hours;
 mod import;
 mod made;
 mod mix;
@@ -29,6 +30,7 @@ const BENCHMARKS: &[(&str, Benchmark)] = &[
     ("album", album::run),
     ("clear", clear::run),
     ("edit", edit::run),
+    ("hours", hours::run),
     ("import", import::run_and_print),
     ("mix", mix::run),
     ("open", open::run),

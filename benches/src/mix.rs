@@ -98,7 +98,7 @@ fn program_of(paths: &[PathBuf]) -> Arc<Program> {
 }
 
 /// How busy the machine is.
-fn load() -> String {
+pub(crate) fn load() -> String {
     let told = fs::read_to_string("/proc/loadavg").unwrap_or_default();
     told.split_whitespace().next().unwrap_or("unknown").to_owned()
 }

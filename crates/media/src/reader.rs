@@ -4,7 +4,6 @@ use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 use std::path::Path;
 
-use serde::{Deserialize, Serialize};
 use timebase::SampleRate;
 
 use crate::chain::Chain;
@@ -22,22 +21,6 @@ use crate::sniff::{Foreign, foreign, named_by_ending};
 use crate::stream_info::matroska;
 use crate::window::{Part, View};
 use crate::{MediaError, adts, mpeg, wrap};
-
-/// What kind of sound a file holds.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Probe {
-    /// Lower-case name shown to users: "wav", "aiff", "flac", "mp3", "aac", "alac", "vorbis", "opus", "caf", "mp4".
-    pub format: String,
-    /// Frames a second.
-    pub sample_rate: SampleRate,
-    /// Channels of a frame, at least 1.
-    pub channels: u16,
-    /// Playable frames: encoder delay and padding are not counted.
-    pub frames: i64,
-    /// Bits of a sample where the format has such a number; 32 or 64 for floats.
-    pub bits: Option<u16>,
-}
 
 /// Exact, trimmed, seekable decoding of one file.
 ///
@@ -363,6 +346,20 @@ impl AudioReader {
         self.guarded(|source| match source {
             Source::Linear(linear) => linear.read(out, most),
             Source::Coded(coded) => coded.read(out, most),
+        })
+    }
+
+    /// As [`Self::read`], in place of what `out` held: for reading on and on into the same memory.
+    ///
+    /// # Errors
+    /// As [`Self::read`]; `out` is then of no use.
+    pub fn replace(&mut self, out: &mut Vec<f32>, most: usize) -> Result<usize, MediaError> {
+        self.guarded(|source| match source {
+            Source::Linear(linear) => linear.replace(out, most),
+            Source::Coded(coded) => {
+                out.clear();
+                coded.read(out, most)
+            }
         })
     }
 

@@ -49,6 +49,33 @@ fn every_format_is_trimmed_to_the_frame_at_48000() {
 }
 
 #[test]
+fn reading_in_place_of_what_was_there_is_reading() {
+    let folder = Folder::new();
+    let mut source = noise(48_000, 20_000);
+    let wav = folder.wav("source.wav", 48_000, &source);
+    let packed = [("s24.wav", "-c:a pcm_s24le"), ("music.flac", "-c:a flac")]
+        .map(|(name, args)| folder.ffmpeg(&wav, args, name));
+    // What is no number is silent, wherever it stands.
+    source[4_097] = f32::NAN;
+    source[39_999] = f32::NEG_INFINITY;
+    let broken = folder.wav("broken.wav", 48_000, &source);
+    for path in packed.into_iter().chain([wav, broken]) {
+        let whole = decode(&path);
+        let mut reader = AudioReader::open(&path).expect("opened");
+        let mut found = vec![9.0; 7];
+        for frame in [0, 700, 1_400, 19_500, 300] {
+            reader.seek(frame as i64).expect("sought");
+            for at in [frame, frame + 333] {
+                let read = reader.replace(&mut found, 333).expect("read");
+                let wanted = &whole[(2 * at).min(40_000)..(2 * (at + 333)).min(40_000)];
+                assert!(2 * read == wanted.len() && found == wanted, "{} at {at}", path.display());
+            }
+        }
+        assert!(whole.iter().all(|sample| sample.is_finite()));
+    }
+}
+
+#[test]
 fn a_seek_gives_what_straight_decoding_gives() {
     let folder = Folder::new();
     let wav = folder.wav("source.wav", 48_000, &noise(48_000, FRAMES_48));

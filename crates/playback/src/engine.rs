@@ -45,6 +45,9 @@ struct Unannounced {
     to: u64,
 }
 
+/// A change of what is heard.
+type Change = Box<dyn FnOnce(&mut Take) + Send>;
+
 /// The render thread's own.
 pub(crate) struct Engine {
     standing: Arc<Standing>,
@@ -68,8 +71,8 @@ pub(crate) struct Engine {
     unannounced: Option<Unannounced>,
     /// The jump announced last and how many there were.
     announced: (u64, Option<Jump>),
-    /// Something changed since the take began.
-    changed: bool,
+    /// What is to change with the next take. The one that is being rendered stays as it is: in its midst it would be a step.
+    changes: Vec<Change>,
     prepare: Option<i64>,
     quiet: Quiet,
     returning: Returning,
@@ -97,7 +100,7 @@ impl Engine {
             blend: VecDeque::new(),
             unannounced: None,
             announced: (0, None),
-            changed: false,
+            changes: Vec::new(),
             prepare: None,
             quiet: Quiet::new(),
             returning: Returning::default(),
@@ -144,13 +147,13 @@ impl Engine {
             }
             Command::Stop => self.stop(),
             Command::Prepare { at } => self.prepare = Some(at),
-            Command::Load(program) => self.change(|take| take.set_program(program)),
-            Command::Range(range) => self.change(|take| take.set_range(range)),
-            Command::Rate(rate) => self.change(|take| take.set_rate(rate)),
-            Command::Monitor(monitor) => self.change(|take| take.set_monitor(monitor)),
+            Command::Load(program) => self.change(move |take| take.set_program(program)),
+            Command::Range(range) => self.change(move |take| take.set_range(range)),
+            Command::Rate(rate) => self.change(move |take| take.set_rate(rate)),
+            Command::Monitor(monitor) => self.change(move |take| take.set_monitor(monitor)),
             Command::Open(opener) => self.open(opener),
             Command::Settle(done) => {
-                while self.turn.is_some() && (self.changed || self.unannounced.is_some()) {
+                while self.turn.is_some() && (!self.changes.is_empty() || self.unannounced.is_some()) {
                     let jumping = self.jumping();
                     if !self.work() || jumping && self.unannounced.is_none() {
                         break;
@@ -182,26 +185,33 @@ impl Engine {
     fn stop(&mut self) {
         self.turn = None;
         self.unannounced = None;
-        self.changed = false;
+        self.make_changes();
     }
 
-    fn change(&mut self, change: impl FnOnce(&mut Take)) {
-        if let Some(take) = &mut self.take {
-            change(take);
+    fn change(&mut self, change: impl FnOnce(&mut Take) + Send + 'static) {
+        self.changes.push(Box::new(change));
+        if self.turn.is_none() {
+            self.make_changes();
+            self.prepare = self.prepare.or_else(|| Some(self.standing.parked()));
         }
-        self.changed = true;
-        self.prepare = self.prepare.or_else(|| self.turn.is_none().then(|| self.standing.parked()));
+    }
+
+    fn make_changes(&mut self) {
+        if let Some(take) = &mut self.take {
+            self.changes.drain(..).for_each(|change| change(take));
+        }
     }
 
     /// Begins a take at `sample`, behind everything that is in the ring.
     fn begin(&mut self, sample: i64) {
+        self.make_changes();
         if let Some(take) = &mut self.take {
             take.start(sample);
         }
         self.take_first = self.written;
+        self.line.shared.fence.store(self.written, Ordering::Release);
         self.standing.hearing(|hearing| hearing.timeline.forget_from(self.written));
         self.blend.clear();
-        self.changed = false;
     }
 
     /// Does one piece of work; returns whether there may be more to do at once.
@@ -212,7 +222,7 @@ impl Engine {
             return self.prepare_next();
         };
         self.catch_up();
-        if self.changed && self.unannounced.is_none() && !self.jumping() {
+        if !self.changes.is_empty() && self.unannounced.is_none() && !self.jumping() {
             self.splice();
         }
         let rendered = self.render();
@@ -295,7 +305,8 @@ impl Engine {
             (None, _) => None,
         };
         match leaving {
-            Some((at, to)) => at.saturating_sub(head) + (self.written - to),
+            // What is late by then leaves out as much of the new.
+            Some((at, to)) => (self.written + at).saturating_sub(to + head),
             None => self.written.saturating_sub(head),
         }
     }
@@ -311,26 +322,26 @@ impl Engine {
         let ended = self.end_in_ring().unwrap_or(u64::MAX);
         let at = (head + SPLICE_MARGIN).min(self.written).min(ended);
         let Some(sample) = self.standing.hearing(|hearing| hearing.timeline.sample_of(at)) else {
-            self.changed = false;
+            self.make_changes();
             return;
         };
         let missing = self.written - self.recent.len() as u64;
         let skipped = at.checked_sub(missing).map_or(usize::MAX, |skipped| skipped as usize);
-        let old: VecDeque<Frame> = self.recent.iter().skip(skipped).take(BLEND).copied().collect();
+        let mut old: VecDeque<Frame> = self.recent.iter().skip(skipped).take(BLEND).copied().collect();
+        // On a starved machine there may be fewer, or none: then the last is held as long, lest there be a step.
+        if let Some(last) = self.recent.back() {
+            old.resize(BLEND, *last);
+        }
         self.begin(sample);
-        // Fewer would be a step where the blend should be.
-        if old.len() == BLEND {
-            self.blend = old;
-        }
-        if at < self.written {
-            self.unannounced = Some(Unannounced { at: Some(at), to: self.written });
-        }
+        self.blend = old;
+        self.unannounced = Some(Unannounced { at: Some(at), to: self.written });
     }
 
     /// Tells the callback of a new take once enough of it is ready.
     fn announce(&mut self, turn: u64) {
         let Some(Unannounced { at, to }) = self.unannounced else { return };
-        let enough = if at.is_some() { SPLICE_READY } else { START_READY };
+        let head = self.line.shared.head.load(Ordering::Acquire);
+        let enough = at.map_or(START_READY, |at| SPLICE_READY + head.saturating_sub(at));
         let ended = self.take.as_mut().is_some_and(|take| take.ended().is_some());
         if self.written - to < enough && !ended {
             return;
@@ -360,3 +371,6 @@ impl Engine {
         });
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -10,6 +10,9 @@
 //!           ^wherever it is     ^to      start: go on with `to` at once
 //! ```
 //!
+//! What was put in behind a splice that was not told yet lies behind a fence, which the callback does not pass: it would be
+//! the wrong moment. Whatever keeps it waiting, it goes on from what was heard last, without a step.
+//!
 //! Each start has a turn, a number that the transport raises the moment something else is wanted. What belongs to
 //! another turn than the one wanted is never played, even when the render thread is too busy to say so.
 
@@ -23,7 +26,8 @@ use crate::Frame;
 /// Frames in which the last sample falls to nothing where sound breaks off, lest it click: 2.7 ms at 48 kHz.
 pub(crate) const RELEASE: u32 = 128;
 
-/// Frames over which a step is evened out, where a splice comes too late for its blend: 5.3 ms at 48 kHz.
+/// Frames over which a step is evened out, where a splice comes too late for its blend, or sound comes again after there
+/// was none to be had: 5.3 ms at 48 kHz.
 const MEND: u32 = 256;
 
 /// Frames the ring has room for: 1.4 s, several times what is rendered ahead, since a splice adds before it leaves
@@ -41,6 +45,8 @@ const RUNS: usize = 4096;
 pub(crate) struct Shared {
     /// The frame the callback takes next.
     pub(crate) head: AtomicU64,
+    /// The first frame of the newest take: whoever plays an older one gets there by a jump only.
+    pub(crate) fence: AtomicU64,
     /// Jumps the callback is done with.
     pub(crate) jumps_done: AtomicU64,
     /// Calls of the callback, to notice a device that has gone quiet.
@@ -86,9 +92,13 @@ pub struct Feed {
     head: u64,
     /// Where the head must get to before anything sounds again.
     target: u64,
+    /// The first frame of the take that plays.
+    take: u64,
     splice: Option<(u64, u64)>,
     last: Frame,
     release: u32,
+    /// Something of the turn was heard.
+    begun: bool,
     /// Frames that are still to be evened out, and what is between old and new.
     mend: u32,
     step: Frame,
@@ -110,9 +120,11 @@ pub(crate) fn feed(wanted: &Arc<AtomicU64>, rate: u32) -> (FeedLine, Feed, Consu
         turn: 0,
         head: 0,
         target: 0,
+        take: 0,
         splice: None,
         last: [0.0; 2],
         release: 0,
+        begun: false,
         mend: 0,
         step: [0.0; 2],
     };
@@ -147,7 +159,11 @@ impl Feed {
             self.copy(stretch);
             done += count;
         }
-        self.fall_silent(&mut out[done..]);
+        if done < out.len() {
+            // What comes after silence in the midst of sound must rise from it.
+            self.mend = if self.turn == wanted && self.begun { MEND } else { 0 };
+            self.fall_silent(&mut out[done..]);
+        }
         self.shared.head.store(self.head, Ordering::Release);
     }
 
@@ -157,13 +173,20 @@ impl Feed {
         if self.turn != self.wanted.load(Ordering::Acquire) {
             return 0;
         }
-        let slots = self.frames.slots();
-        let end = self.head + slots as u64;
-        match self.splice {
-            Some((at, to)) if at >= self.head => (at - self.head + end.saturating_sub(to)) as usize,
-            Some((at, to)) => end.saturating_sub(to + (self.head - at)) as usize,
-            None => end.saturating_sub(self.target.max(self.head)) as usize,
-        }
+        let here = self.head.max(self.target);
+        let ready = match self.splice {
+            Some((at, to)) => (self.head + self.frames.slots() as u64 + at).saturating_sub(to + here),
+            None => self.end().saturating_sub(here),
+        };
+        ready as usize
+    }
+
+    /// The frame after the last that can be had without another word from the render thread.
+    fn end(&self) -> u64 {
+        // In this order: the fence is set before what lies behind it.
+        let end = self.head + self.frames.slots() as u64;
+        let fence = self.shared.fence.load(Ordering::Acquire);
+        if self.take < fence { end.min(fence) } else { end }
     }
 
     fn take_jumps(&mut self) {
@@ -174,7 +197,8 @@ impl Feed {
             match jump {
                 Jump::Start { turn, to } => {
                     self.turn = turn;
-                    self.target = to;
+                    (self.target, self.take) = (to, to);
+                    (self.begun, self.mend) = (false, 0);
                     self.shared.jumps_done.fetch_add(1, Ordering::Release);
                 }
                 Jump::Splice { at, to } => self.splice = Some((at, to)),
@@ -184,29 +208,28 @@ impl Feed {
 
     /// How many frames of at most `most` can be copied from the head on; brings the head to where it must be first.
     fn next_stretch(&mut self, most: usize) -> usize {
+        let here = self.head.max(self.target);
         if let Some((at, to)) = self.splice
-            && self.head >= at
+            && here >= at
         {
             // Late by some frames, the jump lands as many frames later: time goes on evenly.
-            self.target = to + (self.head - at);
-            if self.head > at {
+            (self.target, self.take) = (to + (here - at), to);
+            if here > at {
                 self.mend = MEND;
             }
             self.splice = None;
             self.shared.jumps_done.fetch_add(1, Ordering::Release);
         }
+        let end = self.end();
         if self.head < self.target {
-            let left_out = (self.target - self.head).min(self.frames.slots() as u64);
+            let left_out = self.target.min(end) - self.head;
             if let Ok(chunk) = self.frames.read_chunk(left_out as usize) {
                 chunk.commit_all();
                 self.head += left_out;
             }
-            if self.head < self.target {
-                return 0;
-            }
         }
-        let until_splice = self.splice.map_or(u64::MAX, |(at, _)| at - self.head);
-        (most as u64).min(until_splice).min(self.frames.slots() as u64) as usize
+        let until = self.splice.map_or(end, |(at, _)| end.min(at));
+        if self.head < self.target { 0 } else { (most as u64).min(until - self.head) as usize }
     }
 
     fn copy(&mut self, out: &mut [Frame]) {
@@ -221,7 +244,7 @@ impl Feed {
             self.even_out(out);
         }
         if let Some(last) = out.last() {
-            (self.last, self.release) = (*last, RELEASE);
+            (self.last, self.release, self.begun) = (*last, RELEASE, true);
         }
     }
 
@@ -255,120 +278,4 @@ impl Feed {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    struct Bench {
-        line: FeedLine,
-        feed: Feed,
-        runs: Consumer<Run>,
-        wanted: Arc<AtomicU64>,
-    }
-
-    fn bench() -> Bench {
-        let wanted = Arc::new(AtomicU64::new(1));
-        let (line, feed, runs) = feed(&wanted, 48_000);
-        Bench { line, feed, runs, wanted }
-    }
-
-    impl Bench {
-        fn push(&mut self, numbers: std::ops::Range<u64>) {
-            numbers.for_each(|number| self.line.frames.push([number as f32; 2]).expect("room in the ring"));
-        }
-
-        fn jump(&mut self, jump: Jump) {
-            self.line.jumps.push(jump).expect("room for a jump");
-        }
-
-        fn pull(&mut self, count: usize) -> Vec<f32> {
-            let mut out = vec![[f32::NAN; 2]; count];
-            self.feed.fill(&mut out, 0);
-            out.iter().map(|frame| frame[0]).collect()
-        }
-    }
-
-    #[test]
-    fn nothing_sounds_before_a_start() {
-        let mut bench = bench();
-        bench.push(0..10);
-        assert_eq!(bench.pull(4), [0.0; 4]);
-        bench.jump(Jump::Start { turn: 1, to: 3 });
-        assert_eq!(bench.pull(4), [3.0, 4.0, 5.0, 6.0]);
-    }
-
-    #[test]
-    fn what_is_no_longer_wanted_is_never_played() {
-        let mut bench = bench();
-        bench.push(1000..3000);
-        bench.jump(Jump::Start { turn: 1, to: 0 });
-        assert_eq!(bench.pull(2), [1000.0, 1001.0]);
-        bench.wanted.store(2, Ordering::Release);
-        let after = bench.pull(300);
-        assert!(after[RELEASE as usize..].iter().all(|sample| *sample == 0.0));
-        assert!(after.is_sorted_by(|a, b| a >= b) && after[0] < 1001.0);
-        bench.push(5000..5010);
-        bench.jump(Jump::Start { turn: 2, to: 2000 });
-        assert_eq!(bench.pull(3), [5000.0, 5001.0, 5002.0]);
-    }
-
-    #[test]
-    fn a_splice_that_comes_too_late_makes_no_step() {
-        let mut bench = bench();
-        let level = |bench: &mut Bench, level: f32, count: usize| {
-            (0..count).for_each(|_| bench.line.frames.push([level; 2]).expect("room in the ring"));
-        };
-        level(&mut bench, 1.0, 1_000);
-        level(&mut bench, -1.0, 1_000);
-        bench.jump(Jump::Start { turn: 1, to: 0 });
-        assert_eq!(bench.pull(500), [1.0; 500]);
-        bench.jump(Jump::Splice { at: 400, to: 1_000 });
-        let heard = bench.pull(600);
-        let steps = heard.windows(2).map(|pair| (pair[1] - pair[0]).abs()).fold(0.0, f32::max);
-        assert!(steps < 0.02 && (heard[0] - 1.0).abs() < 0.02, "{steps}, {}", heard[0]);
-        assert_eq!(heard[256..], [-1.0; 344], "then it is what it is");
-    }
-
-    #[test]
-    fn a_splice_leaves_out_without_a_gap() {
-        let mut bench = bench();
-        bench.push(0..20);
-        bench.jump(Jump::Start { turn: 1, to: 0 });
-        bench.jump(Jump::Splice { at: 4, to: 12 });
-        assert_eq!(bench.pull(6), [0.0, 1.0, 2.0, 3.0, 12.0, 13.0]);
-        assert_eq!(bench.line.shared.jumps_done.load(Ordering::Acquire), 2);
-    }
-
-    #[test]
-    fn a_late_splice_lands_as_much_later() {
-        let mut bench = bench();
-        bench.push(0..400);
-        bench.jump(Jump::Start { turn: 1, to: 0 });
-        bench.pull(6);
-        bench.jump(Jump::Splice { at: 4, to: 12 });
-        let heard = bench.pull(300);
-        assert_eq!(heard[0], 5.0, "no step from what was heard");
-        assert_eq!(heard[256..], (270..314).map(|number| number as f32).collect::<Vec<f32>>());
-    }
-
-    #[test]
-    fn runs_tell_what_was_heard_when() {
-        let mut bench = bench();
-        bench.push(0..20);
-        bench.jump(Jump::Start { turn: 1, to: 0 });
-        bench.jump(Jump::Splice { at: 3, to: 10 });
-        let mut out = vec![[0.0; 2]; 6];
-        bench.feed.fill(&mut out, 1_000_000);
-        assert_eq!(bench.runs.pop().ok(), Some(Run { turn: 1, first: 0, count: 3, heard_at: 1_000_000 }));
-        assert_eq!(bench.runs.pop().ok(), Some(Run { turn: 1, first: 10, count: 3, heard_at: 1_062_500 }));
-    }
-
-    #[test]
-    fn an_empty_ring_is_silence_and_the_sound_goes_on_where_it_broke_off() {
-        let mut bench = bench();
-        bench.push(0..5);
-        bench.jump(Jump::Start { turn: 1, to: 0 });
-        assert_eq!(bench.pull(200)[5 + RELEASE as usize..], [0.0; 195 - RELEASE as usize]);
-        bench.push(5..8);
-        assert_eq!(bench.pull(3), [5.0, 6.0, 7.0]);
-    }
-}
+mod tests;

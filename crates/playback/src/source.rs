@@ -94,7 +94,6 @@ impl Source for AudioReader {
     }
 
     fn read(&mut self, samples: &mut Vec<f32>, most_frames: usize) -> Result<usize, SourceError> {
-        samples.clear();
-        AudioReader::read(self, samples, most_frames).map_err(|error| Arc::new(error) as SourceError)
+        AudioReader::replace(self, samples, most_frames).map_err(|error| Arc::new(error) as SourceError)
     }
 }

@@ -14,7 +14,7 @@ use timebase::SampleRate;
 
 use self::head::{aiff, caf, wave};
 pub(crate) use self::shape::Shape;
-use self::shape::{Sample, convert};
+use self::shape::{Sample, convert, silence_broken};
 use crate::chunk::{Chunk, Chunks, Family};
 use crate::layout::Layout;
 use crate::window::{View, Window};
@@ -37,6 +37,8 @@ pub(crate) struct Linear {
     start: u64,
     /// Next frame to read.
     position: i64,
+    /// The byte that the file gives next, where that is known.
+    at: Option<u64>,
     bytes: Vec<u8>,
 }
 
@@ -128,6 +130,7 @@ impl Linear {
             kept,
             start,
             position: 0,
+            at: None,
             bytes: Vec::new(),
         })
     }
@@ -137,23 +140,59 @@ impl Linear {
     }
 
     pub(crate) fn read(&mut self, out: &mut Vec<f32>, most: usize) -> Result<usize, MediaError> {
-        let frame = self.sample.bytes() * usize::from(self.channels);
-        let left = usize::try_from(self.kept - self.position).unwrap_or(0);
-        let wanted = most.min(left);
+        let (frame, wanted) = (self.frame(), most.min(self.left()));
         let mut done = 0;
-        self.file.seek(SeekFrom::Start(self.start + self.position as u64 * frame as u64))?;
         while done < wanted {
             let block = (wanted - done).min(BLOCK);
-            self.bytes.resize(block * frame, 0);
-            let read = fill(&mut self.file, &mut self.bytes)? / frame;
-            convert(self.sample, &self.bytes[..read * frame], out);
+            let mut bytes = std::mem::take(&mut self.bytes);
+            bytes.resize(block * frame, 0);
+            let read = self.take(&mut bytes)?;
+            convert(self.sample, &bytes[..read * frame], out);
+            self.bytes = bytes;
             done += read;
             if read < block {
                 break;
             }
         }
-        self.position += done as i64;
         Ok(done)
+    }
+
+    /// As [`Self::read`], in place of what `out` held. Floats come straight from the file to where they are wanted.
+    pub(crate) fn replace(&mut self, out: &mut Vec<f32>, most: usize) -> Result<usize, MediaError> {
+        if !self.sample.is_ours() {
+            out.clear();
+            return self.read(out, most);
+        }
+        let channels = usize::from(self.channels);
+        out.resize(most.min(self.left()) * channels, 0.0);
+        let read = self.take(bytemuck::cast_slice_mut(out)).inspect_err(|_| out.clear())?;
+        out.truncate(read * channels);
+        silence_broken(out);
+        Ok(read)
+    }
+
+    /// Bytes of a frame.
+    fn frame(&self) -> usize {
+        self.sample.bytes() * usize::from(self.channels)
+    }
+
+    /// Frames that are left.
+    fn left(&self) -> usize {
+        usize::try_from(self.kept - self.position).unwrap_or(0)
+    }
+
+    /// Fills `bytes` with the next frames, and says how many came.
+    fn take(&mut self, bytes: &mut [u8]) -> Result<usize, MediaError> {
+        let frame = self.frame();
+        let from = self.start + self.position as u64 * frame as u64;
+        // Reading on asks the system for nothing but the bytes.
+        if self.at.take() != Some(from) {
+            self.file.seek(SeekFrom::Start(from))?;
+        }
+        let read = fill(&mut self.file, bytes)?;
+        self.at = Some(from + read as u64);
+        self.position += (read / frame) as i64;
+        Ok(read / frame)
     }
 }
 

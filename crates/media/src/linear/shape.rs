@@ -23,6 +23,11 @@ impl Sample {
         }
     }
 
+    /// Whether it is written in a file as it stands in memory.
+    pub(super) fn is_ours(self) -> bool {
+        self == Self::Float32 { big: cfg!(target_endian = "big") }
+    }
+
     pub(super) fn whole(bytes: u16, big: bool) -> Option<Self> {
         match bytes {
             2 => Some(Self::Signed16 { big }),
@@ -107,6 +112,16 @@ pub(super) fn convert(sample: Sample, bytes: &[u8], out: &mut Vec<f32>) {
 /// One broken float would silence a whole mix; it becomes silence itself.
 fn finite(value: f32) -> f32 {
     if value.is_finite() { value } else { 0.0 }
+}
+
+/// Makes those silent that are no numbers.
+pub(super) fn silence_broken(samples: &mut [f32]) {
+    // Infinity and what is no number have all bits of the exponent. One pass to find one is quicker than one to write all.
+    let is_broken = |sample: &f32| sample.to_bits() & 0x7f80_0000 == 0x7f80_0000;
+    let broken = samples.iter().fold(false, |broken, sample| broken | is_broken(sample));
+    if broken {
+        samples.iter_mut().for_each(|sample| *sample = finite(*sample));
+    }
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use playback::{Capture, Files, Program, Source, SourceError, Sources, Transport};
 
 use crate::files::{Folder, clip, rendered};
-use crate::transport::eventually;
+use crate::transport::{alternates, eventually, hearing, steepest};
 
 /// Files whose reading can be held up.
 struct Stalling {
@@ -98,4 +98,35 @@ fn a_stalled_render_thread_gives_silence_and_then_only_what_is_wanted() {
     *stalled.0.lock().expect("the lock") = false;
     stalled.1.notify_all();
     assert!(tape.pull(10_000) == whole[300_000..310_000]);
+}
+
+#[test]
+fn a_switch_that_the_disk_holds_up_comes_late_and_without_a_click() {
+    let folder = Folder::new();
+    let all = alternates(&folder);
+    let stalled = Arc::new((Mutex::new(false), Condvar::new()));
+    let waiting = Arc::new(AtomicBool::new(false));
+    let sources = Stalling { stalled: Arc::clone(&stalled), waiting: Arc::clone(&waiting) };
+    let (capture, mut tape) = Capture::new(48_000);
+    let transport = Transport::with_output(Arc::new(sources), Box::new(capture));
+    transport.load(hearing(&all, 0));
+    transport.play();
+    // The device takes all there is before the switch, some of it, or waits.
+    for (turn, taken) in [60_000, 2_000, 1_100, 0].into_iter().enumerate() {
+        let wanted = 1 - turn % 2;
+        let mut heard = tape.pull(20_000);
+        *stalled.0.lock().expect("the lock") = true;
+        transport.load(hearing(&all, wanted));
+        eventually("the stall", || waiting.load(Ordering::Acquire));
+        heard.extend(tape.pull_now(taken));
+        *stalled.0.lock().expect("the lock") = false;
+        stalled.1.notify_all();
+        let new = [0.25, -0.5][wanted];
+        eventually("the switch", || {
+            heard.extend(tape.pull_now(256));
+            heard.last().is_some_and(|frame| (frame[0] - new).abs() < 0.001)
+        });
+        let steepest = steepest(&heard);
+        assert!(steepest < 0.02, "a step of {steepest} where {taken} were taken");
+    }
 }

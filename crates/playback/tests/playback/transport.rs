@@ -321,7 +321,7 @@ fn a_missing_recording_is_told_while_the_rest_plays() {
 }
 
 /// Two alternates at levels that tell them apart, each in a format that must be sought in.
-fn alternates(folder: &Folder) -> [Clip; 2] {
+pub fn alternates(folder: &Folder) -> [Clip; 2] {
     let level = |name: &str, level: f32| {
         let source = format!("aevalsrc={level}|{level}:s=48000:d=60");
         folder.make(name, &source, &["-c:a", "flac", "-sample_fmt", "s16"])
@@ -330,11 +330,11 @@ fn alternates(folder: &Folder) -> [Clip; 2] {
 }
 
 /// One of them sounds, the other stands by.
-fn hearing(all: &[Clip; 2], heard: usize) -> Arc<Program> {
+pub fn hearing(all: &[Clip; 2], heard: usize) -> Arc<Program> {
     Arc::new(Program::new(vec![all[heard].clone()]).with_standby(vec![all[1 - heard].clone()]))
 }
 
-fn steepest(heard: &[Frame]) -> f32 {
+pub fn steepest(heard: &[Frame]) -> f32 {
     heard.windows(2).map(|pair| (pair[1][0] - pair[0][0]).abs()).fold(0.0, f32::max)
 }
 
