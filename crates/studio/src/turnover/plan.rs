@@ -7,7 +7,7 @@ use interchange::picture::{counted_from, picture};
 use interchange::timeline::{Counting, Event, Skipped, Time, Timeline, recordings};
 use model::reconform::Shot;
 use model::words::counted;
-use model::{Cut, CutId, LaneKind, Placement, TrackId};
+use model::{CueId, Cut, CutId, LaneKind, Placement, TrackId};
 use store::{Rows, StoreError};
 use timebase::{FrameRate, Position};
 
@@ -230,10 +230,13 @@ impl Ground<'_> {
 
     /// Where the cues of the cut begin.
     fn places(&self, cut: CutId) -> Result<marks::Places, StoreError> {
-        let placements = self.rows.placements_of_cut(cut)?;
+        let mut own: HashMap<CueId, Vec<Placement>> = HashMap::new();
+        for placement in self.rows.placements_of_cut(cut)? {
+            own.entry(placement.cue).or_default().push(placement);
+        }
         let place = |cue: model::Cue| {
-            let own = |one: &&Placement| one.cue == cue.id && Some(one.alternate()) == cue.pick;
-            let start = model::alternate::extent(placements.iter().filter(own)).map_or(cue.at, |span| span.start);
+            let picked = own.get(&cue.id).into_iter().flatten().filter(|one| Some(one.alternate()) == cue.pick);
+            let start = model::alternate::extent(picked).map_or(cue.at, |span| span.start);
             (cue.id.0, self.cut.rate.snap(start))
         };
         Ok(self.rows.cues(cut)?.into_iter().map(place).collect())
