@@ -145,3 +145,26 @@ impl Fragment {
         (at + units.new / 2).div_euclid(units.new) * units.new
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_of_uses_of_one_source_make_a_bounded_number_of_pairs() {
+        for (uses, most) in
+            [(90, 90 * 90), (1_000, 1_000 * MOST_BESIDE), (6_500, MOST_PAIRS), (40_000, 40_000 * LEAST_BESIDE)]
+        {
+            let one = |shot: usize| {
+                let at = i64::try_from(shot).unwrap_or(0) * 10;
+                Interval { shot, source: 1, seen: Some((100, 110)), at, end: at + 10, over: 1, under: 1 }
+            };
+            let line: Vec<Interval> = (0..uses).map(one).collect();
+            let found = fragments(&line, &line, Units { old: 1, new: 1 });
+            assert!(found.len() <= most && found.len() >= uses * LEAST_BESIDE, "{uses}: {}", found.len());
+            // Each beside the one of its own turn.
+            let own = found.iter().filter(|one| one.shots.0 == one.shots.1).count();
+            assert_eq!(own, uses);
+        }
+    }
+}

@@ -112,7 +112,9 @@ fn can_differ(old: i64, new: i64, rates: [FrameRate; 2]) -> bool {
         let middle = least + (most - least) / 2;
         if (apart(middle, false) - by) * parts < 0 { least = middle + 1 } else { most = middle }
     }
-    last > 0 && [false, true].into_iter().any(|begun| apart(least, begun) == by)
+    // Where labels are skipped at its beginning they may lie beside each other.
+    let near = (least - 1..=least + 1).filter(|second| (1..=last).contains(second));
+    near.into_iter().any(|second| [false, true].into_iter().any(|begun| apart(second, begun) == by))
 }
 
 /// The number of the first frame in a second of labels; where drop-frame leaves out its first labels that of the label before

@@ -22,7 +22,14 @@ struct Relabelled {
     /// How long it is; `None` where its end has no such label, or nothing says it.
     long: Option<i64>,
     /// For the other labels, or against them.
-    vote: i64,
+    votes: Votes,
+}
+
+/// What speaks for labels of another count: that the cut shows the source frame by frame, and that it shows it by the clock.
+#[derive(Debug, Clone, Copy, Default)]
+struct Votes {
+    frames: i64,
+    clock: i64,
 }
 
 /// What the shots of a source say together.
@@ -30,7 +37,7 @@ struct Relabelled {
 struct Tally {
     /// Whether all its labels are of the other count.
     fits: bool,
-    votes: i64,
+    votes: Votes,
 }
 
 /// The shots of a list with their sources read at so many labels a second; `None` where nothing speaks for it. What speaks
@@ -41,19 +48,23 @@ pub(super) fn relabelled(list: &Picture<'_>, count: i64, rule: &SourceRule) -> O
         return None;
     }
     let read: Vec<Option<Relabelled>> = list.shots.iter().map(|shot| of(shot, list.rate, count)).collect();
-    if read.iter().flatten().all(|one| one.vote <= 0) {
+    if read.iter().flatten().all(|one| one.votes.frames <= 0 && one.votes.clock <= 0) {
         return None;
     }
     let keys: Vec<String> = list.shots.iter().map(|shot| rule.key(shot)).collect();
     let mut tallies: HashMap<&str, Tally> = HashMap::new();
+    let mut all = Votes::default();
     for ((shot, key), read) in list.shots.iter().zip(&keys).zip(&read) {
-        let tally = tallies.entry(key).or_insert(Tally { fits: true, votes: 0 });
+        let tally = tallies.entry(key).or_insert(Tally { fits: true, votes: Votes::default() });
         tally.fits &= read.is_some() || shot.source_in.is_none();
-        tally.votes += read.map_or(0, |one| one.vote);
+        let votes = read.map_or(Votes::default(), |one| one.votes);
+        for sum in [&mut tally.votes, &mut all] {
+            (sum.frames, sum.clock) = (sum.frames + votes.frames, sum.clock + votes.clock);
+        }
     }
-    let all: i64 = tallies.values().filter(|tally| tally.fits).map(|tally| tally.votes).sum();
-    let is_meant = |tally: &Tally| tally.fits && (tally.votes >= ENOUGH || (tally.votes >= 0 && all > 0));
-    if !tallies.values().any(|tally| is_meant(tally) && tally.votes > 0) {
+    let by = |votes: Votes| if all.frames >= all.clock { votes.frames } else { votes.clock };
+    let is_meant = |tally: &Tally| tally.fits && (by(tally.votes) >= ENOUGH || (by(tally.votes) >= 0 && by(all) > 0));
+    if !tallies.values().any(|tally| is_meant(tally) && by(tally.votes) > 0) {
         return None;
     }
     let shots = list.shots.iter().zip(&keys).zip(&read).map(|((shot, key), read)| match read {
@@ -78,8 +89,13 @@ pub(super) fn by_label(list: &Picture<'_>) -> Vec<Shot> {
 fn of(shot: &Shot, rate: FrameRate, count: i64) -> Option<Relabelled> {
     let base = rate.labels_per_second();
     let source = shot.source_in?;
+    let (minute, dropped) = (60 * base, rate.dropped_per_minute());
     let at = |frames: i64| {
-        let label = rate.label(Frames(frames));
+        let mut label = rate.label(Frames(frames));
+        // Labels that drop-frame skips were read as the last ones before them.
+        if label.rem_euclid(base) >= count && label.rem_euclid(minute) >= minute - dropped {
+            label += dropped;
+        }
         let within = label.rem_euclid(base);
         (within < count).then(|| label.div_euclid(base) * count + within)
     };
@@ -89,14 +105,12 @@ fn of(shot: &Shot, rate: FrameRate, count: i64) -> Option<Relabelled> {
     let is_worked_out = over > 0 && (i128::from(shot.length.0) * over) % under == 0;
     let read = source_length(shot);
     let long = if is_worked_out { at(source.0.saturating_add(read)).map(|to| to - from) } else { None };
-    let vote = long.map_or(0, |long| {
-        let is_as_long = long == shot.length.0;
-        let by_clock = (i128::from(long) * i128::from(base) - i128::from(shot.length.0) * i128::from(count)).abs();
-        match shot.speed == ShotSpeed::NORMAL {
-            true if !is_as_long => -1,
-            false if long != read && (is_as_long || by_clock <= i128::from(base)) => 1,
-            _ => 0,
-        }
+    let votes = long.filter(|long| *long != read).map_or_else(Votes::default, |long| {
+        let as_listed = shot.speed == ShotSpeed::NORMAL;
+        let off = i128::from(long) * i128::from(base) - i128::from(shot.length.0) * i128::from(count);
+        // A frame of the source more or less is a matter of rounding.
+        let vote = |fits: bool| i64::from(fits) - i64::from(as_listed);
+        Votes { frames: vote(long == shot.length.0), clock: vote(off.abs() <= i128::from(base)) }
     });
-    Some(Relabelled { from, long: long.filter(|long| *long > 0), vote })
+    Some(Relabelled { from, long: long.filter(|long| *long > 0), votes })
 }

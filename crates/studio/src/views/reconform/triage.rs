@@ -94,21 +94,36 @@ pub(crate) fn triage(
     })
 }
 
-/// What is to be known where the new list shows the frames of the old one at another rate: told once, and of no cue.
-fn told_of_rate(made: &Conform) -> Option<String> {
+/// What is to be known of how the two lists were read together: told once, and of no cue.
+fn told_of_rate(made: &Conform) -> Vec<String> {
     let [old, new] = made.rates;
     let (before, after) = (old.frame().0, new.frame().0);
-    // In tenths of a percent.
-    let faster = (before * 1_000 + after / 2).div_euclid(after) - 1_000;
-    let (size, word) = (faster.abs(), if faster > 0 { "faster" } else { "slower" });
-    (made.counted == Counted::Frames).then(|| {
-        format!(
+    let mut told = Vec::new();
+    if made.counted == Counted::Frames && before != after {
+        // In tenths of a percent.
+        let faster = (before * 1_000 + after / 2).div_euclid(after) - 1_000;
+        let (size, word) = (faster.abs(), if faster > 0 { "faster" } else { "slower" });
+        told.push(format!(
             "The new list shows the same frames, {new} a second in place of {old}: the picture runs {}.{} % {word}. That alone \
              is no change of picture; each cue keeps its length.",
             size / 10,
             size % 10
-        )
-    })
+        ));
+    }
+    let lists = [("old", old), ("new", new)].into_iter().zip(made.relabelled);
+    told.extend(lists.filter_map(|((which, rate), count)| {
+        Some(format!(
+            "Sources of the {which} list count {} frames a second, the list itself {rate}: their timecode was read so.",
+            count?
+        ))
+    }));
+    if made.is_rounded() {
+        told.push(format!(
+            "The old list counts {old} frames a second, the new one {new}, and both show the same seconds: such lists are rounded \
+             to frames. A shot may differ by one frame without being told."
+        ));
+    }
+    told
 }
 
 impl Desk<'_> {
@@ -281,11 +296,21 @@ fn lost(
 fn told(made: &Conform, old: (&[Shot], FrameRate), new: (&[Shot], FrameRate)) -> ReconformPicture {
     let specs = |pieces: &[Carried]| pieces.iter().copied().map(PictureSpec::from).collect();
     let named = |spans: Vec<Span>, (shots, rate): (&[Shot], FrameRate)| {
+        let ends = |shot: &Shot| Span { start: rate.position(shot.at), end: rate.position(shot.end()) };
+        let mut in_time: Vec<&Shot> = shots.iter().collect();
+        in_time.sort_by_key(|shot| shot.at);
+        // How far the shots up to each reach: from the first that reaches into a span on they are looked at.
+        let reach: Vec<Position> = in_time
+            .iter()
+            .scan(Position(i64::MIN), |most, shot| {
+                *most = ends(shot).end.max(*most);
+                Some(*most)
+            })
+            .collect();
         let name = |span: Span| {
-            let seen = shots.iter().filter(|shot| {
-                let own = Span { start: rate.position(shot.at), end: rate.position(shot.end()) };
-                own.overlaps(span)
-            });
+            let first = reach.partition_point(|end| *end <= span.start);
+            let seen = in_time[first..].iter().take_while(|shot| ends(shot).start < span.end);
+            let seen = seen.filter(|shot| ends(shot).overlaps(span));
             let mut names: Vec<&str> =
                 seen.map(|shot| if shot.name.is_empty() { "black" } else { &shot.name }).collect();
             names.dedup();
