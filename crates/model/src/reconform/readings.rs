@@ -3,7 +3,6 @@
 
 use timebase::{FLICKS_PER_SECOND, FrameRate};
 
-use super::conform::Conform;
 use super::interval::{Ticks, unit};
 use super::naming::SourceRule;
 use super::recount::{Counted, recounted};
@@ -23,12 +22,12 @@ pub(super) struct Reading<'a> {
 }
 
 /// What comes of the reading that finds most; `compare` says what comes of one, and how much it finds.
-pub(super) fn better_read(
+pub(super) fn better_read<T>(
     old: &Picture<'_>,
     new: &Picture<'_>,
     rule: &SourceRule,
-    compare: impl Fn(&Reading<'_>) -> (Conform, i64),
-) -> Conform {
+    compare: impl Fn(&Reading<'_>) -> (T, i64),
+) -> T {
     let [a, b] = clock([old.rate, new.rate]);
     let plain = Reading {
         old: *old,
@@ -39,9 +38,9 @@ pub(super) fn better_read(
     };
     let (mut best, mut most) = compare(&plain);
     let mut hold = |reading: Reading<'_>| {
-        let (conform, weight) = compare(&reading);
+        let (found, weight) = compare(&reading);
         if weight > most {
-            (best, most) = (conform, weight);
+            (best, most) = (found, weight);
         }
     };
     let differ = may_count_alike(old.rate, new.rate);

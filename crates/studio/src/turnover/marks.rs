@@ -361,6 +361,11 @@ mod tests {
             assert!(is_back(&notes, "Dana", text), "{text}");
         }
         assert!(!is_back(&notes, "Dana", "Softer / Ben: no") && !is_back(&notes, "Dana", "Softer / Cy: no"));
+        // However many they are.
+        let many: Vec<Note> =
+            (0..500).map(|nth| Note { answers: Some(NoteId(1)), ..note(10 + nth, "B", "y") }).collect();
+        let all: Vec<Note> = std::iter::once(note(1, "Dana", "Softer")).chain(many).collect();
+        assert!(is_back(&all, "Dana", &format!("Softer{}", " / B: y".repeat(500))));
         let own = Noted { cue: "4M07".parse().ok(), author: String::new(), body: "late".to_owned() };
         let kept = note(1, "", "4M07: late");
         assert!(has(&[kept], &Said::of(&marker("4M07", "late", ""), Some(&own), "late")));

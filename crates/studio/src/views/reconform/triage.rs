@@ -349,3 +349,48 @@ pub(super) fn whole(placements: &[Placement]) -> HashMap<PlacementId, Span> {
     }
     wholes
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::reconform::ShotSpeed;
+
+    /// Three shots of so many frames, by where each begins on its source and where it ends.
+    fn laid(long: i64, sources: [(i64, i64); 3]) -> Vec<Shot> {
+        let shot = |(nth, (from, to)): (i64, (i64, i64))| Shot {
+            name: format!("12-{nth}"),
+            source_in: Some(Frames(from)),
+            speed: ShotSpeed::of(to - from, long),
+            ..Shot::black(Frames(nth * long), Frames(long))
+        };
+        (0..).zip(sources).map(shot).collect()
+    }
+
+    /// What is told of a list of 24 frames, and one of another rate.
+    fn told(old: &[Shot], new: &[Shot], rate: FrameRate) -> String {
+        let picture = |shots, rate| Picture { shots, rate, length: Frames(1_000) };
+        let (rule, heal) = (SourceRule::default(), Heal::default());
+        told_of_rate(&conform(&picture(old, FrameRate::F24), &picture(new, rate), &rule, heal)).join("\n")
+    }
+
+    #[test]
+    fn how_two_lists_were_read_together_is_told() {
+        let rate = FrameRate::F25;
+        let old = laid(48, [(240, 288), (2_410, 2_458), (4_812, 4_860)]);
+        assert_eq!(told(&old, &old, FrameRate::F24), "");
+        // The same frames: 10 s, 100 s 10 fr and 200 s 12 fr by the labels of 24, in sources that begin at their labels.
+        let frames = told(&old, &laid(48, [(250, 298), (2_510, 2_558), (5_012, 5_060)]), rate);
+        assert!(
+            frames.contains("the same frames, 25 a second in place of 24: the picture runs 4.2 % faster"),
+            "{frames}"
+        );
+        assert!(!frames.contains("may differ by one frame") && !frames.contains("their timecode"), "{frames}");
+        // With labels that go from :23 to :00, read as if they went to :24.
+        let own = told(&old, &laid(48, [(250, 300), (2_510, 2_560), (5_012, 5_062)]), rate);
+        assert!(own.contains("Sources of the new list count 24 frames a second, the list itself 25"), "{own}");
+        assert!(own.contains("the same frames"), "{own}");
+        // The same seconds.
+        let clock = told(&old, &laid(50, [(250, 300), (2_510, 2_560), (5_013, 5_063)]), rate);
+        assert!(clock.contains("A shot may differ by one frame without being told."), "{clock}");
+    }
+}
