@@ -165,6 +165,18 @@ impl FrameRate {
         }
     }
 
+    /// The label of frame `index` as a number: labels from zero to it, with those that drop-frame leaves out. Of a day and
+    /// more it goes on.
+    #[must_use]
+    pub const fn label(self, index: Frames) -> i64 {
+        let (labels, dropped) = (self.labels_per_second(), self.dropped_per_minute());
+        // SMPTE ST 12-1: labels are skipped at each minute but every tenth, so ten minutes hold nine skips.
+        let (per_minute, per_ten) = (60 * labels - dropped, 600 * labels - 9 * dropped);
+        let (tens, rest) = (index.0.div_euclid(per_ten), index.0.rem_euclid(per_ten));
+        let skips = if rest < 60 * labels { 0 } else { 1 + (rest - 60 * labels) / per_minute };
+        index.0 + dropped * (9 * tens + skips)
+    }
+
     /// Whether its timecode is drop-frame.
     #[must_use]
     pub const fn is_drop(self) -> bool {

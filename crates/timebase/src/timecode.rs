@@ -62,18 +62,7 @@ impl Timecode {
     #[must_use]
     pub fn from_frames(count: Frames, rate: FrameRate) -> Self {
         let labels = rate.labels_per_second();
-        let mut label = count.0.rem_euclid(rate.frames_per_day());
-        let dropped = rate.dropped_per_minute();
-        if dropped > 0 {
-            // SMPTE ST 12-1: labels are skipped at each minute but every tenth, so ten minutes hold nine skips.
-            let per_minute = 60 * labels - dropped;
-            let per_ten = 600 * labels - 9 * dropped;
-            let (tens, rest) = (label / per_ten, label % per_ten);
-            label += 9 * dropped * tens;
-            if rest >= 60 * labels {
-                label += dropped * (1 + (rest - 60 * labels) / per_minute);
-            }
-        }
+        let label = rate.label(Frames(count.0.rem_euclid(rate.frames_per_day())));
         let part = |value: i64| u8::try_from(value).unwrap_or(u8::MAX);
         Self {
             hours: part(label / (3600 * labels)),

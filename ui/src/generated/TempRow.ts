@@ -44,9 +44,14 @@ export type TempRow = {
    */
   placement: PlacementId
   /**
-   * Whether it is what sounds.
+   * Whether it is the pick of its cue.
    */
   isPick: boolean
+  /**
+   * Whether it sounds: the pick, and not all of it is muted. What does not sound need not be replaced, and is in no count of
+   * temp music.
+   */
+  sounds: boolean
   /**
    * The recording.
    */

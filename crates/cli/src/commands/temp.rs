@@ -48,6 +48,7 @@ fn told(row: &TempRow) -> Value {
     let TempLicence { lines, known, unpriced, without_rate, denied, not_needed } = row.licence;
     json!({
         "episode": row.name, "cue": row.number, "title": row.title, "placement": row.placement, "pick": row.is_pick,
+        "sounds": row.sounds,
         "trackId": row.track, "track": row.track_title, "artist": row.artist, "in": row.timecode, "inFlicks": row.at,
         "lengthFlicks": row.length, "since": Some(&row.since).filter(|since| !since.is_empty()), "days": row.days,
         "said": row.said, "others": row.others,
@@ -73,11 +74,20 @@ fn shown(row: &TempRow, currency: &str) -> Vec<String> {
         row.name.clone(),
         format!("{} {}", row.number, row.title),
         row.timecode.clone(),
-        format!("{}{artist}", row.track_title),
+        format!("{}{artist}{}", row.track_title, silent(row)),
         licence(&row.licence, currency),
         others.collect::<Vec<_>>().join(", "),
         row.said.first().map(|said| format!("{}: {}", said.who, said_words(said))).unwrap_or_default(),
     ]
+}
+
+/// Why it does not sound, and so need not be replaced.
+fn silent(row: &TempRow) -> &'static str {
+    match (row.sounds, row.is_pick) {
+        (true, _) => "",
+        (false, true) => ", muted",
+        (false, false) => ", not the pick",
+    }
 }
 
 fn said_words(said: &studio::views::TempSaid) -> String {

@@ -1,6 +1,6 @@
 //! CMX 3600 (SMPTE 258M), as cutting rooms read it: names, gain and markers in comments; at most 999 events a list.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use timebase::{Frames, Timecode};
 
@@ -119,7 +119,7 @@ fn event(
 /// A reel for each file: letters and digits of its name, no two the same.
 fn reels(cut: &PlacedCut, letters: usize) -> HashMap<&str, String> {
     let mut reels: HashMap<&str, String> = HashMap::new();
-    let mut taken: Vec<String> = Vec::new();
+    let mut taken: HashSet<String> = HashSet::new();
     for clip in &cut.clips {
         if reels.contains_key(clip.path.as_str()) {
             continue;
@@ -136,7 +136,7 @@ fn reels(cut: &PlacedCut, letters: usize) -> HashMap<&str, String> {
             let number = nth.to_string();
             reel = plain.chars().take(letters - number.len()).collect::<String>() + &number;
         }
-        taken.push(reel.clone());
+        taken.insert(reel.clone());
         reels.insert(&clip.path, reel);
     }
     reels

@@ -1,9 +1,10 @@
 //! OpenTimelineIO: schemas that release 0.17 and later read; what it has no place for under `needledrop`.
 
+use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 use timebase::{Flicks, Position};
 
-use super::rows::rows;
+use super::rows::{Row, rows};
 use super::{PlacedClip, PlacedCut, Written, file_url};
 use crate::markers::Marker;
 
@@ -13,36 +14,95 @@ pub(super) fn write(cut: &PlacedCut) -> Vec<Written> {
 
 /// The document, with what `url` says where a clip's file lies.
 pub(super) fn document(cut: &PlacedCut, url: impl Fn(&PlacedClip) -> String) -> String {
-    let tracks: Vec<Value> = rows(cut)
-        .iter()
-        .map(|row| {
-            let mut children = Vec::new();
-            let mut at = Position::ZERO;
-            for clip in &row.clips {
-                if at < clip.span.start {
-                    children.push(gap(cut, clip.span.start - at));
-                }
-                children.push(clip_of(cut, clip, &url(clip)));
-                at = clip.span.end;
-            }
-            json!({
-                "OTIO_SCHEMA": "Track.1", "name": row.name, "kind": "Audio", "children": children, "effects": [],
-                "markers": [], "enabled": true, "metadata": {}, "source_range": null,
-            })
-        })
-        .collect();
-    let markers: Vec<Value> = cut.markers.iter().map(|marker| marker_of(cut, marker)).collect();
-    let whole = json!({
-        "OTIO_SCHEMA": "Timeline.1",
-        "name": cut.title,
-        "metadata": { "needledrop": { "rate": cut.rate.name() } },
-        "global_start_time": time(cut, cut.start_time()),
-        "tracks": {
-            "OTIO_SCHEMA": "Stack.1", "name": "tracks", "children": tracks, "effects": [], "markers": markers,
-            "enabled": true, "metadata": {}, "source_range": null,
+    let rows = rows(cut);
+    let tracks = Each(rows.iter().map(|row| Track {
+        schema: "Track.1",
+        children: Each(children(cut, row, &url)),
+        effects: [],
+        enabled: true,
+        kind: "Audio",
+        markers: [],
+        metadata: json!({}),
+        name: &row.name,
+        source_range: (),
+    }));
+    let markers = Each(cut.markers.iter().map(|marker| marker_of(cut, marker)));
+    let whole = Whole {
+        schema: "Timeline.1",
+        global_start_time: time(cut, cut.start_time()),
+        metadata: json!({ "needledrop": { "rate": cut.rate.name() } }),
+        name: &cut.title,
+        tracks: Stack {
+            schema: "Stack.1",
+            children: tracks,
+            effects: [],
+            enabled: true,
+            markers,
+            metadata: json!({}),
+            name: "tracks",
+            source_range: (),
         },
-    });
+    };
     serde_json::to_string_pretty(&whole).unwrap_or_default() + "\n"
+}
+
+/// A list that is made while it is written: thousands of clips and markers never stand in memory as trees of values.
+struct Each<I>(I);
+
+impl<I: Iterator<Item: Serialize> + Clone> Serialize for Each<I> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.clone())
+    }
+}
+
+#[derive(Serialize)]
+struct Whole<'c, T> {
+    #[serde(rename = "OTIO_SCHEMA")]
+    schema: &'c str,
+    global_start_time: Value,
+    metadata: Value,
+    name: &'c str,
+    tracks: T,
+}
+
+#[derive(Serialize)]
+struct Stack<'c, C, M> {
+    #[serde(rename = "OTIO_SCHEMA")]
+    schema: &'c str,
+    children: C,
+    effects: [(); 0],
+    enabled: bool,
+    markers: M,
+    metadata: Value,
+    name: &'c str,
+    source_range: (),
+}
+
+#[derive(Serialize)]
+struct Track<'c, C> {
+    #[serde(rename = "OTIO_SCHEMA")]
+    schema: &'c str,
+    children: C,
+    effects: [(); 0],
+    enabled: bool,
+    kind: &'c str,
+    markers: [(); 0],
+    metadata: Value,
+    name: &'c str,
+    source_range: (),
+}
+
+/// The clips of a row, with gaps before those that do not touch the one before.
+fn children<'c>(
+    cut: &'c PlacedCut,
+    row: &'c Row<'c>,
+    url: &'c impl Fn(&PlacedClip) -> String,
+) -> impl Iterator<Item = Value> + Clone {
+    let ends = std::iter::once(Position::ZERO).chain(row.clips.iter().map(|clip| clip.span.end));
+    row.clips.iter().zip(ends).flat_map(move |(clip, before)| {
+        let gap = (before < clip.span.start).then(|| gap(cut, clip.span.start - before));
+        gap.into_iter().chain([clip_of(cut, clip, &url(clip))])
+    })
 }
 
 /// Time in frames of the cut; where it lies between two, with a fraction.

@@ -6,9 +6,10 @@ use timebase::{Carried, Flicks, FrameRate, Frames, Position, Span, TimeMap};
 
 use super::chain::chain;
 use super::fragment::{Fragment, Units, fragments};
-use super::interval::{Interval, Sources, Ticks, moment, unit};
+use super::interval::{Interval, Sources, moment};
 use super::naming::SourceRule;
-use super::recount::{Counted, may_count_alike, recounted};
+use super::readings::{Reading, better_read};
+use super::recount::Counted;
 use super::shot::{Heal, Picture};
 use super::uncovered::{Taken, left_of};
 
@@ -31,27 +32,32 @@ pub struct Conform {
     pub counted: Counted,
     /// The rates of the old and of the new list.
     pub rates: [FrameRate; 2],
+    /// Labels a second at which sources of the old and of the new list were read, where it is another count than their list's.
+    pub relabelled: [Option<i64>; 2],
+    units: Units,
 }
 
 impl Conform {
     /// How long a stretch of the old picture is on the new line, where nothing of it changed but the frame rate.
     #[must_use]
     pub fn paced(&self, length: Flicks) -> Flicks {
-        let [old, new] = self.rates;
-        let seconds = |rate: FrameRate| i128::from(rate.frame().0) * i128::from(rate.labels_per_second());
-        let (over, under) = match self.counted {
-            Counted::Labels | Counted::Sources => (seconds(new), seconds(old)),
-            Counted::Frames => (i128::from(new.frame().0), i128::from(old.frame().0)),
-        };
+        let [old, new] = self.rates.map(|rate| i128::from(rate.frame().0));
+        let (over, under) = (new * i128::from(self.units.old), old * i128::from(self.units.new));
         let half = under / 2;
         Flicks(i64::try_from((i128::from(length.0) * over + half).div_euclid(under)).unwrap_or(i64::MAX))
+    }
+
+    /// Whether lists were rounded to frames that do not meet: a shot may be a frame longer or shorter without being told.
+    #[must_use]
+    pub fn is_rounded(&self) -> bool {
+        !self.units.meet()
     }
 
     /// Whether a moment is where it was: to a frame, where the frames of both lines do not meet.
     pub(super) fn stands(&self, old: Position, new: Position) -> bool {
         let [before, after] = self.rates;
         let (a, b) = (before.labels_per_second(), after.labels_per_second());
-        if a % b == 0 || b % a == 0 {
+        if (a % b == 0 || b % a == 0) && before.is_drop() == after.is_drop() {
             return old == new;
         }
         (new.0 - old.0).abs() < before.frame().0.max(after.frame().0)
@@ -86,33 +92,17 @@ const ROUNDS: usize = 24;
 /// Compares two cuts by what their lists say.
 #[must_use]
 pub fn conform(old: &Picture<'_>, new: &Picture<'_>, rule: &SourceRule, heal: Heal) -> Conform {
-    let (by_labels, weight) = compared(old, new, rule, heal, Counted::Labels);
-    if !may_count_alike(old.rate, new.rate) {
-        return by_labels;
-    }
-    // What shows more of the old picture is how the new list counts; labels where both do.
-    let shots = recounted(old, new, rule);
-    let counted = Picture { shots: &shots, ..*new };
-    let others = [Counted::Sources, Counted::Frames].map(|by| compared(old, &counted, rule, heal, by));
-    let better = |(best, most): (Conform, i64), (other, weight): (Conform, i64)| {
-        if weight > most { (other, weight) } else { (best, most) }
-    };
-    others.into_iter().fold((by_labels, weight), better).0
+    better_read(old, new, rule, |reading| compared(reading, rule, heal))
 }
 
-/// What became of a picture where its frames are counted in a way, and how much of it is found: twice the frames of both lines
-/// that show the same, once where their source runs at another speed.
-fn compared(old: &Picture<'_>, new: &Picture<'_>, rule: &SourceRule, heal: Heal, counted: Counted) -> (Conform, i64) {
-    let own = Ticks::alike(unit(old.rate));
-    let ticks = match counted {
-        Counted::Labels => Ticks::alike(unit(new.rate)),
-        Counted::Sources => Ticks { line: unit(new.rate), ..own },
-        Counted::Frames => own,
-    };
-    let units = Units { old: own.line, new: ticks.line };
+/// What became of a picture by one reading of both lists, and how much of it is found, in thousandths of a frame: twice what
+/// both lines show alike, once where their source runs at another speed.
+fn compared(reading: &Reading<'_>, rule: &SourceRule, heal: Heal) -> (Conform, i64) {
+    let &Reading { old, new, ticks, counted, relabelled } = reading;
+    let units = Units { old: ticks[0].line, new: ticks[1].line };
     let mut sources = Sources::new();
-    let before = sources.intervals(old.shots, own, old.length, rule);
-    let after = sources.intervals(new.shots, ticks, new.length, rule);
+    let before = sources.intervals(old.shots, ticks[0], old.length, rule);
+    let after = sources.intervals(new.shots, ticks[1], new.length, rule);
     let all = fragments(&before, &after, units);
     let mut board = Board { units, ..Board::default() };
     board.place(all.clone());
@@ -152,7 +142,7 @@ fn compared(old: &Picture<'_>, new: &Picture<'_>, rule: &SourceRule, heal: Heal,
             joined(pieces.into_iter(), units)
         }
     };
-    let line = |picture: &Picture<'_>| Span {
+    let line = |picture: Picture<'_>| Span {
         start: Position::ZERO,
         end: picture.rate.position(Frames(picture.length.0.max(0))),
     };
@@ -161,7 +151,8 @@ fn compared(old: &Picture<'_>, new: &Picture<'_>, rule: &SourceRule, heal: Heal,
         .unwrap_or_else(|_| TimeMap::in_place(line(old), Span { start: Position::ZERO, end: Position::ZERO }));
     let moved = moved.iter().map(carried).collect();
     let replaced = replaced.iter().map(carried).collect();
-    (Conform { map, moved, retimed, replaced, renamed, ambiguous, counted, rates: [old.rate, new.rate] }, weight)
+    let rates = [old.rate, new.rate];
+    (Conform { map, moved, retimed, replaced, renamed, ambiguous, counted, rates, relabelled, units }, weight)
 }
 
 /// Where pieces were put so far.
@@ -187,13 +178,20 @@ impl Board {
         self.pieces.push(piece);
     }
 
-    /// How much of both lines was found.
+    /// How much of both lines was found, in thousandths of a frame. What was only rounded to the other's length counts as far
+    /// as both reach: so an exact reading is told from one that is near.
     fn weight(&self) -> i64 {
-        let frames = |piece: &Fragment| {
-            (piece.old.1 - piece.old.0) / self.units.old.max(1) + (piece.new.1 - piece.new.0) / self.units.new.max(1)
+        let Units { old, new } = self.units;
+        let thousandths = |ticks: i64, unit: i64| ticks.saturating_mul(1_000) / unit.max(1);
+        let found = |piece: &Fragment| {
+            let (before, after) = (piece.old.1 - piece.old.0, piece.new.1 - piece.new.0);
+            if piece.is_retimed(self.units) {
+                return thousandths(before, old) + thousandths(after, new);
+            }
+            let both = before.min(after);
+            2 * (thousandths(both, old) + thousandths(both, new))
         };
-        let turns = |piece: &Fragment| if piece.is_retimed(self.units) { 1 } else { 2 };
-        self.pieces.iter().map(|piece| turns(piece) * frames(piece)).sum()
+        self.pieces.iter().map(found).sum()
     }
 
     /// The heaviest chain first, then of what is left over the heaviest again: blocks that were moved.

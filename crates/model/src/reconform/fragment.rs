@@ -16,7 +16,7 @@ pub(super) struct Fragment {
 }
 
 /// Ticks of a frame of the old and of the new line.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Units {
     pub old: i64,
     pub new: i64,
@@ -24,13 +24,17 @@ pub(super) struct Units {
 
 impl Units {
     /// Whether every frame of the one line begins with a frame of the other: nothing was rounded.
-    fn meet(self) -> bool {
+    pub fn meet(self) -> bool {
         self.old % self.new.max(1) == 0 || self.new % self.old.max(1) == 0
     }
 }
 
 /// Old shots that one new shot is held against, where a source is used over and over: those of about the same turn.
-const MOST_BESIDE: usize = 96;
+pub(super) const MOST_BESIDE: usize = 96;
+/// How few they become where thousands of shots are of sources that are used thousands of times.
+const LEAST_BESIDE: usize = 8;
+/// About how many pairs of shots are held against each other in all.
+const MOST_PAIRS: usize = 96 * 1_024;
 
 /// Every fragment, by source and the part of it that is seen.
 pub(super) fn fragments(old: &[Interval], new: &[Interval], units: Units) -> Vec<Fragment> {
@@ -42,16 +46,20 @@ pub(super) fn fragments(old: &[Interval], new: &[Interval], units: Units) -> Vec
     for interval in new.iter().filter(|interval| interval.seen.is_some()) {
         *uses.entry(interval.source).or_default() += 1;
     }
+    let pairs =
+        |(source, uses): (&usize, &usize)| by_source.get(source).map_or(0, |own| uses * own.len().min(MOST_BESIDE));
+    let all = uses.iter().map(pairs).sum::<usize>().max(1);
+    let most_beside = (MOST_BESIDE * MOST_PAIRS / all).clamp(LEAST_BESIDE, MOST_BESIDE);
     let mut turns: HashMap<usize, usize> = HashMap::new();
     let mut found = Vec::new();
     for interval in new.iter().filter(|interval| interval.seen.is_some()) {
         let Some(beside) = by_source.get(&interval.source) else { continue };
         let turn = turns.entry(interval.source).or_default();
         let most = uses.get(&interval.source).copied().unwrap_or(1).max(1);
-        let first = (*turn * beside.len() / most).saturating_sub(MOST_BESIDE / 2);
+        let first = (*turn * beside.len() / most).saturating_sub(most_beside / 2);
         *turn += 1;
-        let nearest = &beside[first.min(beside.len().saturating_sub(MOST_BESIDE))..];
-        found.extend(nearest.iter().take(MOST_BESIDE).filter_map(|old| Fragment::of(old, interval, units)));
+        let nearest = &beside[first.min(beside.len().saturating_sub(most_beside))..];
+        found.extend(nearest.iter().take(most_beside).filter_map(|old| Fragment::of(old, interval, units)));
     }
     found
 }
@@ -135,5 +143,28 @@ impl Fragment {
         let share = i128::from(old - self.old.0) * i128::from(to) / i128::from(from.max(1));
         let at = self.new.0 + i64::try_from(share).unwrap_or(0);
         (at + units.new / 2).div_euclid(units.new) * units.new
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_of_uses_of_one_source_make_a_bounded_number_of_pairs() {
+        for (uses, most) in
+            [(90, 90 * 90), (1_000, 1_000 * MOST_BESIDE), (6_500, MOST_PAIRS), (40_000, 40_000 * LEAST_BESIDE)]
+        {
+            let one = |shot: usize| {
+                let at = i64::try_from(shot).unwrap_or(0) * 10;
+                Interval { shot, source: 1, seen: Some((100, 110)), at, end: at + 10, over: 1, under: 1 }
+            };
+            let line: Vec<Interval> = (0..uses).map(one).collect();
+            let found = fragments(&line, &line, Units { old: 1, new: 1 });
+            assert!(found.len() <= most && found.len() >= uses * LEAST_BESIDE, "{uses}: {}", found.len());
+            // Each beside the one of its own turn.
+            let own = found.iter().filter(|one| one.shots.0 == one.shots.1).count();
+            assert_eq!(own, uses);
+        }
     }
 }

@@ -16,7 +16,9 @@ mod conform;
 mod fragment;
 mod interval;
 mod naming;
+mod readings;
 mod recount;
+mod relabel;
 mod shot;
 mod uncovered;
 

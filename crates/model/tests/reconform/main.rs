@@ -2,6 +2,7 @@
 //! that the truth implies, and what cannot be mapped is in the list. The checks count frames, and know nothing of pieces.
 
 mod classes;
+mod counts;
 mod made;
 mod plain;
 mod rates;

@@ -1,11 +1,11 @@
 //! Hits, notes and scenes from markers.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::str::FromStr;
 
 use interchange::markers::{NO_CUE, Noted, noted};
 use interchange::timeline::{Marker, Timeline};
-use model::{CueNumber, Cut, Hit, Note};
+use model::{CueNumber, Cut, Hit, Note, NoteId};
 use timebase::{Position, Timecode};
 
 use super::TimelineAsked;
@@ -52,6 +52,7 @@ pub(super) fn marks(
     let scenes = own.iter().filter(|(_, marker)| scene_of(marker).is_some()).count();
     // A file whose markers are scenes for the most part names scenes; one marker among others may be about one.
     let names_scenes = scenes >= 3 && scenes * 2 >= own.len();
+    let known = Known::of(hits, notes, cues);
     let mut marks = Vec::with_capacity(own.len());
     for (nth, (at, marker)) in own.into_iter().enumerate() {
         let key = format!("m{}", nth + 1);
@@ -81,15 +82,9 @@ pub(super) fn marks(
             fate = MarkerFate::Hit;
         }
         let said = Said::of(marker, own.as_ref(), &text);
-        let is_noted = || {
-            notes.iter().any(|note| {
-                // One on a whole cue stands where the cue begins.
-                let place = note.at.or_else(|| note.cue.and_then(|cue| cues.get(&cue.0).copied()));
-                place == Some(at) && said.is_of(note, notes)
-            })
-        };
+        let is_noted = || known.has_note(at, &said);
         let is_there = match fate {
-            MarkerFate::Hit => hits.iter().any(|hit| hit.at == at && is_hit(hit, &text)),
+            MarkerFate::Hit => known.has_hit(at, &text),
             MarkerFate::Note => is_noted(),
             MarkerFate::Scene | MarkerFate::Same | MarkerFate::LeftOut => false,
         };
@@ -183,31 +178,81 @@ impl Said {
         words.extend(own.cue.map(|cue| format!("{cue}: {}", words[0])));
         Self { author: Some(spaced(&own.author)), words, named: Vec::new() }
     }
+}
 
-    fn is_of(&self, note: &Note, notes: &[Note]) -> bool {
-        let author = spaced(&note.author);
-        if self.author.as_ref().is_some_and(|own| *own != author) {
-            return false;
+/// What is on a cut, by where it stands: a file of thousands of markers is held against a cut of thousands of notes.
+struct Known {
+    hits: HashMap<Position, HashSet<String>>,
+    /// Who said it, by what markers of it say.
+    notes: HashMap<Position, HashMap<String, HashSet<String>>>,
+}
+
+impl Known {
+    fn of(hits: &[Hit], notes: &[Note], cues: &Places) -> Self {
+        let mut known = Self { hits: HashMap::new(), notes: HashMap::new() };
+        for hit in hits {
+            let labels = known.hits.entry(hit.at).or_default();
+            labels.insert(hit.label.clone());
+            if hit.label.is_empty() {
+                labels.insert(NO_LABEL.to_owned());
+            }
         }
-        let without_name = |text: &String| Some(text.strip_prefix(&author)?.strip_prefix(": ")?.to_owned());
-        let named: Vec<String> =
-            if author.is_empty() { Vec::new() } else { self.named.iter().filter_map(without_name).collect() };
-        // Resolve has strokes of its own: in its form they lean.
-        written(note, notes)
-            .iter()
-            .any(|text| self.words.iter().chain(&named).any(|words| words == text || *words == text.replace('|', "/")))
+        let mut answers: HashMap<NoteId, Vec<&Note>> = HashMap::new();
+        for note in notes {
+            if let Some(answered) = note.answers {
+                answers.entry(answered).or_default().push(note);
+            }
+        }
+        for note in notes {
+            // One on a whole cue stands where the cue begins.
+            let Some(at) = note.at.or_else(|| note.cue.and_then(|cue| cues.get(&cue.0).copied())) else { continue };
+            let here = known.notes.entry(at).or_default();
+            let author = spaced(&note.author);
+            for text in written(note, answers.get(&note.id).map_or(&[], Vec::as_slice)) {
+                // Resolve has strokes of its own: in its form they lean.
+                let leaning = text.contains('|').then(|| text.replace('|', "/"));
+                for text in leaning.into_iter().chain([text]) {
+                    here.entry(text).or_default().insert(author.clone());
+                }
+            }
+        }
+        known
+    }
+
+    /// Whether a hit is what a marker names; one without a label is written as `Hit`.
+    fn has_hit(&self, at: Position, text: &str) -> bool {
+        self.hits.get(&at).is_some_and(|labels| labels.contains(text))
+    }
+
+    fn has_note(&self, at: Position, said: &Said) -> bool {
+        let Some(here) = self.notes.get(&at) else { return false };
+        let by = |author: &str| said.author.as_deref().is_none_or(|own| own == author);
+        let says = |words: &String| here.get(words).is_some_and(|authors| authors.iter().any(|author| by(author)));
+        let says_named = |text: &String| {
+            text.match_indices(": ").any(|(end, mark)| {
+                let (author, words) = (&text[..end], &text[end + mark.len()..]);
+                !author.is_empty() && by(author) && here.get(words).is_some_and(|authors| authors.contains(author))
+            })
+        };
+        said.words.iter().any(says) || said.named.iter().any(says_named)
     }
 }
 
+/// Answers that a marker may have behind its note, besides all of them.
+const MOST_ANSWERS: usize = 64;
+
 /// What markers of a note say, with blanks for ends of lines: its words, and behind them as many answers as it had at the time,
 /// with those that are private or without.
-fn written(note: &Note, notes: &[Note]) -> Vec<String> {
+fn written(note: &Note, answers: &[&Note]) -> Vec<String> {
     let mut all = vec![spaced(&note.body)];
     for private in [false, true] {
         let mut text = note.body.clone();
-        for answer in notes.iter().filter(|one| one.answers == Some(note.id) && (private || !one.private)) {
-            text = format!("{text} / {}: {}", answer.author, answer.body);
-            all.push(spaced(&text));
+        let own: Vec<&&Note> = answers.iter().filter(|one| private || !one.private).collect();
+        for (nth, answer) in own.iter().enumerate() {
+            text.push_str(&format!(" / {}: {}", answer.author, answer.body));
+            if nth < MOST_ANSWERS || nth + 1 == own.len() {
+                all.push(spaced(&text));
+            }
         }
     }
     all
@@ -216,11 +261,6 @@ fn written(note: &Note, notes: &[Note]) -> Vec<String> {
 /// A text with one blank between its words.
 fn spaced(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Whether a hit is what a marker names; one without a label is written as `Hit`.
-fn is_hit(hit: &Hit, text: &str) -> bool {
-    hit.label == text || (hit.label.is_empty() && text == NO_LABEL)
 }
 
 /// `Scene 22A: the harbour`, `Sc. 22`, `SC22A` and chapters: number and the rest.
@@ -275,10 +315,14 @@ mod tests {
         Note { at: Some(Position::ZERO), ..Note::new(NoteId(id), CutId(1), author, body) }
     }
 
+    fn has(notes: &[Note], said: &Said) -> bool {
+        Known::of(&[], notes, &Places::new()).has_note(Position::ZERO, said)
+    }
+
     /// Whether a note of ours that comes back, by its author and its words, is the first of the notes.
     fn is_back(notes: &[Note], author: &str, body: &str) -> bool {
         let own = Noted { cue: None, author: author.to_owned(), body: body.to_owned() };
-        Said::of(&marker("Note", body, ""), Some(&own), body).is_of(&notes[0], notes)
+        has(notes, &Said::of(&marker("Note", body, ""), Some(&own), body))
     }
 
     #[test]
@@ -317,9 +361,14 @@ mod tests {
             assert!(is_back(&notes, "Dana", text), "{text}");
         }
         assert!(!is_back(&notes, "Dana", "Softer / Ben: no") && !is_back(&notes, "Dana", "Softer / Cy: no"));
+        // However many they are.
+        let many: Vec<Note> =
+            (0..500).map(|nth| Note { answers: Some(NoteId(1)), ..note(10 + nth, "B", "y") }).collect();
+        let all: Vec<Note> = std::iter::once(note(1, "Dana", "Softer")).chain(many).collect();
+        assert!(is_back(&all, "Dana", &format!("Softer{}", " / B: y".repeat(500))));
         let own = Noted { cue: "4M07".parse().ok(), author: String::new(), body: "late".to_owned() };
         let kept = note(1, "", "4M07: late");
-        assert!(Said::of(&marker("4M07", "late", ""), Some(&own), "late").is_of(&kept, &[]));
+        assert!(has(&[kept], &Said::of(&marker("4M07", "late", ""), Some(&own), "late")));
     }
 
     #[test]
@@ -327,7 +376,7 @@ mod tests {
         let says = |author: &str, text: &str| {
             let mut one = marker(text, "", "");
             author.clone_into(&mut one.author);
-            Said::of(&one, None, text).is_of(&note(1, "Dana", "louder"), &[])
+            has(&[note(1, "Dana", "louder")], &Said::of(&one, None, text))
         };
         for text in ["louder", "Dana: louder", "4M07: Dana: louder", "Note Dana: louder"] {
             assert!(says("", text), "{text}");

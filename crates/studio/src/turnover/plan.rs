@@ -4,12 +4,12 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use interchange::picture::{counted_from, picture};
-use interchange::timeline::{Counting, Event, Skipped, Time, Timeline, recordings};
+use interchange::timeline::{Counting, Event, Recording, Skipped, Time, Timeline, recordings};
 use model::reconform::Shot;
 use model::words::counted;
-use model::{Cut, CutId, LaneKind, Placement, TrackId};
+use model::{CueId, Cut, CutId, LaneKind, Placement, TrackId};
 use store::{Rows, StoreError};
-use timebase::{FrameRate, Position};
+use timebase::{Flicks, FrameRate, Position};
 
 use super::clock::{Line, counted_by, first_frame, on_its_day, reach};
 use super::cues::{Lanes, OnCut, Planner, Proposal};
@@ -113,9 +113,9 @@ impl Ground<'_> {
                 let own = on_its_day(counting.rate.position(label.to_frames()));
                 // A first frame after all that the file has is the day before's: the file lies past midnight.
                 let is_after = reach(timeline, counting).is_some_and(|(_, last)| own >= last);
-                (if is_after { Position(own.0 - counting.rate.day().0) } else { own }, None)
+                (if is_after { Position(own.0 - counting.rate.day().0) } else { own }, Vec::new())
             }
-            None if self.is_new => (on_its_day(labelled(cut, counting)), None),
+            None if self.is_new => (on_its_day(labelled(cut, counting)), Vec::new()),
             None => self.first_frame(counting, by)?,
         };
         remarks.extend(told);
@@ -143,14 +143,14 @@ impl Ground<'_> {
     }
 
     /// The moment of the file that is the first frame of a cut that is there, and what to say of it.
-    fn first_frame(&self, counting: Counting, by: CountedBy) -> Result<(Position, Option<String>), StoreError> {
+    fn first_frame(&self, counting: Counting, by: CountedBy) -> Result<(Position, Vec<String>), StoreError> {
         let reels = self.rows.reels(self.cut.id)?;
         let names = format!("{} {}", self.timeline.title, names::file_name(self.path));
         Ok(match reels::placed(self.timeline, self.cut, &reels, &names, (counting, by)) {
-            Placed::At(first, told) => (first, Some(told)),
+            Placed::At(first, told) => (first, told),
             Placed::ByLabels(doubt) => {
                 let (first, told) = first_frame(self.timeline, counting, self.cut);
-                (first, doubt.or(told))
+                (first, doubt.or(told).into_iter().collect())
             }
         })
     }
@@ -190,6 +190,7 @@ impl Ground<'_> {
         if found.len() < count {
             remarks.push(format!("{} outside the cut: left out.", lie(count - found.len(), "clip")));
         }
+        remarks.extend(self.cut_off(&found, line));
         plan.beside = found.iter().map(|one| one.beside).sum();
         plan.joined = found.iter().map(|one| one.joined).sum();
         let own =
@@ -228,12 +229,43 @@ impl Ground<'_> {
         Ok(())
     }
 
+    /// What of the clips that lie on the cut reaches beyond it, and is left out.
+    fn cut_off(&self, found: &[Recording], line: &Line) -> Vec<String> {
+        let span = self.cut.span();
+        let told = |beyond: Vec<(&Recording, Flicks)>, begin: &str, begins: &str, there: &str| {
+            let &(first, long) = beyond.first()?;
+            let name = super::clips::title(&first.name);
+            Some(match beyond.len() {
+                1 => format!("{name} {begins} {} s {there}: these are left out.", super::clips::seconds(long)),
+                many => format!(
+                    "{name}, {} s, and {} more {begin} {there}: what lies there is left out.",
+                    super::clips::seconds(long),
+                    many - 1
+                ),
+            })
+        };
+        let beyond = |by: &dyn Fn(&Recording) -> Flicks| -> Vec<(&Recording, Flicks)> {
+            let all = found.iter().map(|one| (one, by(one)));
+            all.filter(|(_, by)| *by > Flicks::ZERO).collect()
+        };
+        let before = beyond(&|one| span.start - line.frame(one.from));
+        let after = beyond(&|one| line.frame(one.to) - span.end);
+        let told = [
+            told(before, "begin", "begins", "before the first frame of the cut"),
+            told(after, "end", "ends", "after the last frame of the cut"),
+        ];
+        told.into_iter().flatten().collect()
+    }
+
     /// Where the cues of the cut begin.
     fn places(&self, cut: CutId) -> Result<marks::Places, StoreError> {
-        let placements = self.rows.placements_of_cut(cut)?;
+        let mut own: HashMap<CueId, Vec<Placement>> = HashMap::new();
+        for placement in self.rows.placements_of_cut(cut)? {
+            own.entry(placement.cue).or_default().push(placement);
+        }
         let place = |cue: model::Cue| {
-            let own = |one: &&Placement| one.cue == cue.id && Some(one.alternate()) == cue.pick;
-            let start = model::alternate::extent(placements.iter().filter(own)).map_or(cue.at, |span| span.start);
+            let picked = own.get(&cue.id).into_iter().flatten().filter(|one| Some(one.alternate()) == cue.pick);
+            let start = model::alternate::extent(picked).map_or(cue.at, |span| span.start);
             (cue.id.0, self.cut.rate.snap(start))
         };
         Ok(self.rows.cues(cut)?.into_iter().map(place).collect())

@@ -1,10 +1,10 @@
 //! Lists of single reels onto a cut of several: features count each reel from its own hour.
 
-use interchange::timeline::{Counting, Timeline};
+use interchange::timeline::{Counting, Event, Part, Time, Timeline};
 use model::{Cut, Reel};
 use timebase::{Flicks, Position, Timecode};
 
-use super::clock::{LEADER, hour_of, reach, same_label};
+use super::clock::{LEADER, Line, hour_of, reach, same_label};
 use super::names;
 use crate::views::CountedBy;
 
@@ -12,7 +12,7 @@ use crate::views::CountedBy;
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Placed {
     /// The moment of the file that would be the cut's first frame, where it counts a reel of its own; and what to say of it.
-    At(Position, String),
+    At(Position, Vec<String>),
     /// Where its labels say; with what is to be known of it.
     ByLabels(Option<String>),
 }
@@ -54,7 +54,11 @@ pub(super) fn placed(
                 reel.number,
                 cut.timecode(reel.start),
             );
-            return Placed::At(first_of_cut(reel), told);
+            let line = Line { counting, first: first_of_cut(reel), by, rate: cut.rate };
+            return Placed::At(
+                line.first,
+                [Some(told), past(timeline, &line, cut, reels, reel)].into_iter().flatten().collect(),
+            );
         }
         Some(reel) if reel.start > Position::ZERO => {
             return Placed::ByLabels(Some(format!(
@@ -77,6 +81,15 @@ pub(super) fn placed(
     }
     let several =
         !on_cut && by_hour.is_some() && reel_of(hour(last), own, reels, rate).is_some_and(|reel| Some(reel) != by_hour);
+    if let Some(reel) = by_hour.filter(|reel| reel.start > Position::ZERO && !on_cut && !several) {
+        return Placed::ByLabels(Some(format!(
+            "The list counts from {}, as reel {} does by itself, and runs far past the end of the reel: it was not laid there. \
+             If it is that reel, the cut's first frame is its {}.",
+            label(begins),
+            reel.number,
+            label(first_of_cut(reel)),
+        )));
+    }
     Placed::ByLabels(several.then(|| {
         format!(
             "The list runs from {} to {}, as if each reel counted from its own hour; the cut runs on. What lies by its timecode \
@@ -85,6 +98,46 @@ pub(super) fn placed(
             label(last),
         )
     }))
+}
+
+/// What of a list of one reel reaches past the end of the reel, where another follows. It stays where the list has it, over
+/// that: whether the reel is longer now, or the list is of another cut of it, only its editor knows.
+fn past(timeline: &Timeline, line: &Line, cut: &Cut, reels: &[Reel], reel: &Reel) -> Option<String> {
+    let end = reel.start + length_of(reel, cut, reels);
+    let after = reels.iter().find(|other| other.start == end)?;
+    let ends = |from: Time, to: Time| (from.position(line.counting), to.position(line.counting));
+    let clips = timeline.events.iter().filter(|event| event.part == Part::Clip).map(|event: &Event| {
+        let names = [&event.name, &event.source, &event.file].map(|name| name.trim());
+        (names, ends(event.record.from, event.record.to))
+    });
+    let marks = timeline.markers.iter().map(|marker| {
+        let (from, to) = ends(marker.at, marker.until.unwrap_or(marker.at));
+        // One without a range is a frame long.
+        ([marker.name.trim(), marker.comment.trim(), ""], (from, to.max(from + line.counting.rate.frame())))
+    });
+    let mut beyond: Vec<(Position, &str)> = clips
+        .chain(marks)
+        .filter(|(_, (_, to))| line.frame(*to) > end)
+        .map(|(names, (from, _))| (from, names.into_iter().find(|name| !name.is_empty()).unwrap_or("A clip")))
+        .collect();
+    beyond.sort_unstable();
+    // Channels of one recording are one thing.
+    beyond.dedup();
+    let &(from, name) = beyond.first()?;
+    let (what, reach, them) = match beyond.len() {
+        1 => (name.to_owned(), "reaches", "it"),
+        many => (format!("{name} and {} more", many - 1), "reach", "them"),
+    };
+    let rate = line.counting.rate;
+    Some(format!(
+        "{what} {reach} past the end of reel {}, {}: laid where the list has {them}, from {} at {} on, over reel {}. Ask whether the \
+         list is of this cut of the reel.",
+        reel.number,
+        cut.timecode(end),
+        Timecode::from_frames(rate.frame_nearest(from), rate),
+        cut.timecode(line.frame(from)),
+        after.number,
+    ))
 }
 
 /// The reel whose number an hour is; where no reel has it, that which comes as many after the first as the hour after that of
@@ -190,6 +243,30 @@ mod tests {
         for name in ["FILM_R2_MX.edl", "Film Reel 2", "film-reel02"] {
             assert_eq!(second(&lies(1, name, "02:00:10:00", "02:18:00:00"), "02:00:10:00"), 1_210, "{name}");
         }
+    }
+
+    #[test]
+    fn what_reaches_past_the_end_of_its_reel_stays_there_and_is_told() {
+        // Reel 2 is twenty minutes long, from 01:20:00:00 on.
+        let told = |from: &str, to: &str| match lies(1, "FILM R2", from, to) {
+            Placed::At(_, told) => told,
+            other @ Placed::ByLabels(_) => panic!("{other:?}"),
+        };
+        assert_eq!(told("02:00:10:00", "02:20:00:00").len(), 1);
+        let past = told("02:19:00:00", "02:21:00:00");
+        assert_eq!(
+            past[1],
+            "A clip reaches past the end of reel 2, 01:40:00:00: laid where the list has it, from 02:19:00:00 at 01:39:00:00 on, \
+             over reel 3. Ask whether the list is of this cut of the reel."
+        );
+        // Past the last reel is past the cut, which is told as such.
+        let last = lies(1, "FILM R4", "04:29:00:00", "04:31:00:00");
+        assert!(matches!(&last, Placed::At(_, told) if told.len() == 1), "{last:?}");
+        let far = lies(1, "FILM", "03:00:10:00", "03:50:00:00");
+        assert!(
+            matches!(&far, Placed::ByLabels(Some(told)) if told.contains("as reel 3 does by itself, and runs far past")),
+            "{far:?}"
+        );
     }
 
     #[test]

@@ -1,8 +1,10 @@
 //! What of a cut becomes markers for other programs: what is open, what music answers, and what is wanted.
 
+use std::collections::HashMap;
+
 use interchange::markers::{Marker, MarkerColour, MarkerSequence};
 use interchange::placed::crockford;
-use model::{CutId, Placement};
+use model::{CueId, CutId, Placement};
 use store::{Rows, StoreError};
 
 use super::review::markers;
@@ -33,10 +35,13 @@ pub(crate) fn marked(rows: &Rows, id: CutId, which: MarkedCues) -> Result<Option
             colour: MarkerColour::Cyan,
         });
     }
-    let placements = rows.placements_of_cut(id)?;
+    let mut placements: HashMap<CueId, Vec<Placement>> = HashMap::new();
+    for placement in rows.placements_of_cut(id)? {
+        placements.entry(placement.cue).or_default().push(placement);
+    }
     for cue in rows.cues(id)? {
-        let own = |one: &&Placement| one.cue == cue.id && Some(one.alternate()) == cue.pick;
-        let extent = model::alternate::extent(placements.iter().filter(own));
+        let own = placements.get(&cue.id).into_iter().flatten().filter(|one| Some(one.alternate()) == cue.pick);
+        let extent = model::alternate::extent(own);
         if extent.is_some() && which == MarkedCues::Empty {
             continue;
         }

@@ -1,8 +1,10 @@
 //! The music of a cut as other programs open it.
 
+use std::collections::HashMap;
+
 use interchange::placed::{PlacedClip, PlacedCut, crockford};
 use interchange::timeline::FadeShape as ListedShape;
-use model::{CutId, Fade, FadeShape, Placement};
+use model::{Cue, CueId, CutId, Fade, FadeShape, Placement, Track, TrackId};
 use store::{Rows, StoreError};
 use timebase::{Flicks, Span};
 
@@ -14,16 +16,16 @@ pub(crate) fn placed_cut(rows: &Rows, id: CutId) -> Result<Option<PlacedCut>, St
     let Some(cut) = rows.cut(id)? else { return Ok(None) };
     let Some(noted) = marked(rows, id, MarkedCues::Empty)? else { return Ok(None) };
     let lanes = rows.lanes()?;
-    let tracks = rows.tracks_of_cut(id)?;
-    let cues = rows.cues(id)?;
+    let tracks: HashMap<TrackId, Track> = rows.tracks_of_cut(id)?.into_iter().map(|track| (track.id, track)).collect();
+    let cues: HashMap<CueId, Cue> = rows.cues(id)?.into_iter().map(|cue| (cue.id, cue)).collect();
     let mut clips = Vec::new();
     let mut muted = 0;
     for placement in rows.placements_of_cut(id)? {
-        let Some(cue) = cues.iter().find(|cue| cue.id == placement.cue) else { continue };
+        let Some(cue) = cues.get(&placement.cue) else { continue };
         if cue.pick != Some(placement.alternate()) {
             continue;
         }
-        let Some(track) = tracks.iter().find(|track| track.id == placement.track) else { continue };
+        let Some(track) = tracks.get(&placement.track) else { continue };
         let Some(lane) = lanes.iter().position(|lane| lane.id == placement.lane) else { continue };
         // What is not heard is not written, as it is not mixed.
         if placement.muted || lanes[lane].muted {

@@ -34,6 +34,12 @@ export async function openTemp(row: TempRow): Promise<void> {
   await seekCut(row.cut, row.at)
 }
 
+/** Why it does not sound, and so need not be replaced; nothing where it sounds. */
+export function silentWord(row: Pick<TempRow, 'sounds' | 'isPick'>): string {
+  if (row.sounds) return ''
+  return row.isPick ? 'muted' : 'not the pick'
+}
+
 /** Since when, as people say it. */
 export function sinceWords(row: Pick<TempRow, 'days'>): string {
   if (row.days === null) return 'not known'

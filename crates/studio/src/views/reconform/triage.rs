@@ -94,21 +94,36 @@ pub(crate) fn triage(
     })
 }
 
-/// What is to be known where the new list shows the frames of the old one at another rate: told once, and of no cue.
-fn told_of_rate(made: &Conform) -> Option<String> {
+/// What is to be known of how the two lists were read together: told once, and of no cue.
+fn told_of_rate(made: &Conform) -> Vec<String> {
     let [old, new] = made.rates;
     let (before, after) = (old.frame().0, new.frame().0);
-    // In tenths of a percent.
-    let faster = (before * 1_000 + after / 2).div_euclid(after) - 1_000;
-    let (size, word) = (faster.abs(), if faster > 0 { "faster" } else { "slower" });
-    (made.counted == Counted::Frames).then(|| {
-        format!(
+    let mut told = Vec::new();
+    if made.counted == Counted::Frames && before != after {
+        // In tenths of a percent.
+        let faster = (before * 1_000 + after / 2).div_euclid(after) - 1_000;
+        let (size, word) = (faster.abs(), if faster > 0 { "faster" } else { "slower" });
+        told.push(format!(
             "The new list shows the same frames, {new} a second in place of {old}: the picture runs {}.{} % {word}. That alone \
              is no change of picture; each cue keeps its length.",
             size / 10,
             size % 10
-        )
-    })
+        ));
+    }
+    let lists = [("old", old), ("new", new)].into_iter().zip(made.relabelled);
+    told.extend(lists.filter_map(|((which, rate), count)| {
+        Some(format!(
+            "Sources of the {which} list count {} frames a second, the list itself {rate}: their timecode was read so.",
+            count?
+        ))
+    }));
+    if made.is_rounded() {
+        told.push(format!(
+            "The old list counts {old} frames a second, the new one {new}, and both show the same seconds: such lists are rounded \
+             to frames. A shot may differ by one frame without being told."
+        ));
+    }
+    told
 }
 
 impl Desk<'_> {
@@ -281,11 +296,21 @@ fn lost(
 fn told(made: &Conform, old: (&[Shot], FrameRate), new: (&[Shot], FrameRate)) -> ReconformPicture {
     let specs = |pieces: &[Carried]| pieces.iter().copied().map(PictureSpec::from).collect();
     let named = |spans: Vec<Span>, (shots, rate): (&[Shot], FrameRate)| {
+        let ends = |shot: &Shot| Span { start: rate.position(shot.at), end: rate.position(shot.end()) };
+        let mut in_time: Vec<&Shot> = shots.iter().collect();
+        in_time.sort_by_key(|shot| shot.at);
+        // How far the shots up to each reach: from the first that reaches into a span on they are looked at.
+        let reach: Vec<Position> = in_time
+            .iter()
+            .scan(Position(i64::MIN), |most, shot| {
+                *most = ends(shot).end.max(*most);
+                Some(*most)
+            })
+            .collect();
         let name = |span: Span| {
-            let seen = shots.iter().filter(|shot| {
-                let own = Span { start: rate.position(shot.at), end: rate.position(shot.end()) };
-                own.overlaps(span)
-            });
+            let first = reach.partition_point(|end| *end <= span.start);
+            let seen = in_time[first..].iter().take_while(|shot| ends(shot).start < span.end);
+            let seen = seen.filter(|shot| ends(shot).overlaps(span));
             let mut names: Vec<&str> =
                 seen.map(|shot| if shot.name.is_empty() { "black" } else { &shot.name }).collect();
             names.dedup();
@@ -323,4 +348,49 @@ pub(super) fn whole(placements: &[Placement]) -> HashMap<PlacementId, Span> {
         *known = Span { start: known.start.min(own.start), end: known.end.max(own.end) };
     }
     wholes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::reconform::ShotSpeed;
+
+    /// Three shots of so many frames, by where each begins on its source and where it ends.
+    fn laid(long: i64, sources: [(i64, i64); 3]) -> Vec<Shot> {
+        let shot = |(nth, (from, to)): (i64, (i64, i64))| Shot {
+            name: format!("12-{nth}"),
+            source_in: Some(Frames(from)),
+            speed: ShotSpeed::of(to - from, long),
+            ..Shot::black(Frames(nth * long), Frames(long))
+        };
+        (0..).zip(sources).map(shot).collect()
+    }
+
+    /// What is told of a list of 24 frames, and one of another rate.
+    fn told(old: &[Shot], new: &[Shot], rate: FrameRate) -> String {
+        let picture = |shots, rate| Picture { shots, rate, length: Frames(1_000) };
+        let (rule, heal) = (SourceRule::default(), Heal::default());
+        told_of_rate(&conform(&picture(old, FrameRate::F24), &picture(new, rate), &rule, heal)).join("\n")
+    }
+
+    #[test]
+    fn how_two_lists_were_read_together_is_told() {
+        let rate = FrameRate::F25;
+        let old = laid(48, [(240, 288), (2_410, 2_458), (4_812, 4_860)]);
+        assert_eq!(told(&old, &old, FrameRate::F24), "");
+        // The same frames: 10 s, 100 s 10 fr and 200 s 12 fr by the labels of 24, in sources that begin at their labels.
+        let frames = told(&old, &laid(48, [(250, 298), (2_510, 2_558), (5_012, 5_060)]), rate);
+        assert!(
+            frames.contains("the same frames, 25 a second in place of 24: the picture runs 4.2 % faster"),
+            "{frames}"
+        );
+        assert!(!frames.contains("may differ by one frame") && !frames.contains("their timecode"), "{frames}");
+        // With labels that go from :23 to :00, read as if they went to :24.
+        let own = told(&old, &laid(48, [(250, 300), (2_510, 2_560), (5_012, 5_062)]), rate);
+        assert!(own.contains("Sources of the new list count 24 frames a second, the list itself 25"), "{own}");
+        assert!(own.contains("the same frames"), "{own}");
+        // The same seconds.
+        let clock = told(&old, &laid(50, [(250, 300), (2_510, 2_560), (5_013, 5_063)]), rate);
+        assert!(clock.contains("A shot may differ by one frame without being told."), "{clock}");
+    }
 }

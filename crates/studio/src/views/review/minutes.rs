@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use deliver::{Minutes, MinutesAnswer, MinutesNote, MinutesRound, MinutesRow};
 use interchange::markers::{self, Marker, MarkerColour, MarkerSequence};
 use model::review::in_order;
-use model::{CueId, Cut, CutId, Note, Proposal, ReviewerRole, Round, RoundId, VerdictValue, alternate};
+use model::{Cue, CueId, Cut, CutId, Note, NoteId, Proposal, ReviewerRole, Round, RoundId, VerdictValue, alternate};
 use store::{Rows, StoreError};
 use timebase::Position;
 
@@ -161,8 +161,15 @@ pub(crate) fn markers(rows: &Rows, id: CutId, open: bool, private: bool) -> Resu
     let Some(reading) = Reading::of(rows, id)? else { return Ok(None) };
     let Some(episode) = rows.episode(reading.cut.episode)? else { return Ok(None) };
     let notes: Vec<Note> = rows.notes(id)?.into_iter().filter(|note| private || !note.private).collect();
+    let cues: HashMap<CueId, &Cue> = reading.cues.iter().map(|cue| (cue.id, cue)).collect();
+    let mut answers: HashMap<NoteId, Vec<&Note>> = HashMap::new();
+    for note in &notes {
+        if let Some(answered) = note.answers {
+            answers.entry(answered).or_default().push(note);
+        }
+    }
     let start = |cue: CueId| {
-        let cue = reading.cues.iter().find(|known| known.id == cue)?;
+        let cue = cues.get(&cue)?;
         let pieces = reading.own(cue.id).iter().filter(|one| Some(one.alternate()) == cue.pick);
         Some((model::alternate::extent(pieces).map_or(cue.at, |span| span.start), cue.number.to_string()))
     };
@@ -171,8 +178,8 @@ pub(crate) fn markers(rows: &Rows, id: CutId, open: bool, private: bool) -> Resu
         let about = note.cue.and_then(start);
         let at = note.at.or(about.as_ref().map(|(at, _)| *at)).unwrap_or(Position::ZERO);
         let mut comment = note.body.clone();
-        for answer in notes.iter().filter(|answer| answer.answers == Some(note.id)) {
-            comment = format!("{comment} / {}: {}", who(&reading, answer), answer.body);
+        for answer in answers.get(&note.id).into_iter().flatten() {
+            comment.push_str(&format!(" / {}: {}", who(&reading, answer), answer.body));
         }
         let advises = note.reviewer.and_then(|id| reading.reviewed.reviewers.get(&id));
         let colour = match (note.resolved, advises.map(|one| one.role)) {

@@ -46,8 +46,11 @@ pub struct TempRow {
     pub title: String,
     /// The alternate.
     pub placement: PlacementId,
-    /// Whether it is what sounds.
+    /// Whether it is the pick of its cue.
     pub is_pick: bool,
+    /// Whether it sounds: the pick, and not all of it is muted. What does not sound need not be replaced, and is in no count of
+    /// temp music.
+    pub sounds: bool,
     /// The recording.
     pub track: TrackId,
     /// Its title.
@@ -223,6 +226,7 @@ fn row(
         title: temp.title.clone(),
         placement: temp.placement,
         is_pick: temp.is_pick,
+        sounds: temp.sounds,
         track: temp.track,
         track_title: title(temp.track),
         artist: track_of(temp.track).unwrap_or_default().artist,
