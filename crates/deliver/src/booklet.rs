@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 use typeset::Template;
 
+use crate::formats::check_booklet;
 use crate::formats::pdf::typeset_with_frames;
 use crate::{AlbumCopy, AlbumTrack, DeliverError};
 
@@ -20,8 +21,9 @@ pub struct BookletPictures {
 /// The booklet as PDF: its cover, its words, what is on the album and who made it, the stills, and the release.
 ///
 /// # Errors
-/// If it cannot be typeset.
+/// If it has more tracks than pages hold, or cannot be typeset.
 pub fn booklet(album: &AlbumCopy, pictures: &BookletPictures) -> Result<Vec<u8>, DeliverError> {
+    check_booklet(album)?;
     let names: Vec<String> = (0..pictures.stills.len()).map(|number| format!("still-{number}")).collect();
     let stills = names.iter().zip(&pictures.stills).map(|(name, still)| (name.as_str(), still.as_slice()));
     let files: Vec<(&str, &[u8])> =
