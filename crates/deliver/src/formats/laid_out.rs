@@ -5,7 +5,7 @@ use super::{Form, endings};
 use crate::letters::{Block, Inline, List, Prose};
 use crate::listing::Listing;
 use crate::sheet::{Cell, Sheet};
-use crate::{AlbumCopy, Changes, DeliverError, Minutes, MinutesAnswer, MusicChanges};
+use crate::{Changes, DeliverError, Minutes, MinutesAnswer, MusicChanges};
 
 /// The most entries of printed pages: each text counts one, and another for every [`LETTERS`] of its first [`LONG`] bytes.
 /// Measured: 20 to 40 KB of memory each, so that documents stay at about 300 MiB.
@@ -27,7 +27,7 @@ pub(crate) trait LaidOut {
 ///
 /// # Errors
 /// If it is not: with those of `forms` that hold all of it.
-pub(super) fn check(document: &str, what: &dyn LaidOut, form: Form, forms: &[Form]) -> Result<(), DeliverError> {
+pub(crate) fn check(document: &str, what: &dyn LaidOut, form: Form, forms: &[Form]) -> Result<(), DeliverError> {
     let Some(most) = most(form) else { return Ok(()) };
     let mut entries = 0_usize;
     what.texts(&mut |text| {
@@ -60,7 +60,8 @@ fn most_of(form: Form) -> usize {
     most(form).unwrap_or(usize::MAX)
 }
 
-fn all<'a>(texts: impl IntoIterator<Item = &'a String>, take: &mut dyn FnMut(&str)) {
+/// Takes each of some texts.
+pub(crate) fn all<'a>(texts: impl IntoIterator<Item = &'a String>, take: &mut dyn FnMut(&str)) {
     texts.into_iter().for_each(|text| take(text));
 }
 
@@ -153,14 +154,5 @@ impl LaidOut for List {
         let rows = self.tables.iter().flat_map(|table| &table.rows);
         rows.flat_map(|row| &row.cells).for_each(|cell| take(cell.shown()));
         all(&self.notes, take);
-    }
-}
-
-impl LaidOut for AlbumCopy {
-    fn texts(&self, take: &mut dyn FnMut(&str)) {
-        for track in &self.tracks {
-            all([&track.title, &track.artist, &track.label, &track.note], take);
-            all(track.writers.iter().chain(&track.publishers), take);
-        }
     }
 }

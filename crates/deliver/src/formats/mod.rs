@@ -6,7 +6,7 @@
 pub(crate) mod changes;
 pub(crate) mod csv;
 pub(crate) mod json;
-mod laid_out;
+pub(crate) mod laid_out;
 mod minutes;
 mod music_changes;
 pub(crate) mod pdf;
@@ -41,7 +41,7 @@ use crate::dress::Dress;
 use crate::letters::{Drawn, Letterhead, List, Paper, Prose};
 use crate::listing::Listing;
 use crate::sheet::Sheet;
-use crate::{AlbumCopy, CueList, DeliverError, Minutes, MusicChanges};
+use crate::{CueList, DeliverError, Minutes, MusicChanges};
 use changes::Changes;
 use laid_out::LaidOut;
 
@@ -284,11 +284,6 @@ fn writer<W: Copy>(document: &str, writers: &Writers<W>, form: Form, what: &dyn 
     let offered = Document::all().find(|known| known.title() == document).map_or_else(|| of(writers), Document::forms);
     laid_out::check(document, what, form, &offered)?;
     Ok(writer)
-}
-
-/// Whether a booklet, which is printed and nothing else, is of few enough tracks.
-pub(crate) fn check_booklet(album: &AlbumCopy) -> Result<(), DeliverError> {
-    laid_out::check("booklet", album, Form::Pdf, &[Form::Pdf])
 }
 
 fn of<W>(writers: &Writers<W>) -> Vec<Form> {
