@@ -175,7 +175,7 @@ fn letters_and_lists_of_tens_of_thousands_of_lines_are_other_forms() {
     no_pages(render_paper(&album, &head, None, Form::Pdf), "soundtrack album", "xlsx or docx");
     let made = render_paper(&list("Soundtrack album", 20_000), &head, None, Form::Docx);
     let advice = "export it as xlsx, which holds all of it";
-    refused(made, "soundtrack album", "a text document holds", 320_000, advice);
+    refused(made, "soundtrack album", "a text document holds", 36_000, advice);
 
     let line = Block::Paragraph { text: vec![Inline { text: "Rising Tide".into(), ..Inline::default() }] };
     let prose = |title: &str, lines| {
