@@ -3,6 +3,8 @@
 use serde_json::{Value, json};
 use typeset::Template;
 
+use crate::formats::Form;
+use crate::formats::laid_out::{LaidOut, all, check};
 use crate::formats::pdf::typeset_with_frames;
 use crate::{AlbumCopy, AlbumTrack, DeliverError};
 
@@ -20,8 +22,9 @@ pub struct BookletPictures {
 /// The booklet as PDF: its cover, its words, what is on the album and who made it, the stills, and the release.
 ///
 /// # Errors
-/// If it cannot be typeset.
+/// If it has more tracks than pages hold, or cannot be typeset.
 pub fn booklet(album: &AlbumCopy, pictures: &BookletPictures) -> Result<Vec<u8>, DeliverError> {
+    check("booklet", album, Form::Pdf, &[Form::Pdf])?;
     let names: Vec<String> = (0..pictures.stills.len()).map(|number| format!("still-{number}")).collect();
     let stills = names.iter().zip(&pictures.stills).map(|(name, still)| (name.as_str(), still.as_slice()));
     let files: Vec<(&str, &[u8])> =
@@ -40,6 +43,15 @@ pub fn booklet(album: &AlbumCopy, pictures: &BookletPictures) -> Result<Vec<u8>,
     });
     let template = Template { path: "booklet.typ", source: SOURCE, files: &files };
     typeset_with_frames(&template, data, &format!("booklet/{}/{}", album.artist, album.title))
+}
+
+impl LaidOut for AlbumCopy {
+    fn texts(&self, take: &mut dyn FnMut(&str)) {
+        for track in &self.tracks {
+            all([&track.title, &track.artist, &track.label, &track.note], take);
+            all(track.writers.iter().chain(&track.publishers), take);
+        }
+    }
 }
 
 fn track(track: &AlbumTrack) -> Value {

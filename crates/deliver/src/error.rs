@@ -42,6 +42,20 @@ pub enum DeliverError {
     /// The list cannot be written as JSON.
     #[error("cannot write the cue list as JSON")]
     Json(#[from] serde_json::Error),
+    /// The document is longer than the form holds.
+    #[error("there is more in the {document} than {pages}: {entries} entries, and {most} is the most; {advice}")]
+    TooMuch {
+        /// What it is called.
+        document: String,
+        /// What the form does: `printed pages hold`.
+        pages: &'static str,
+        /// How many texts are in it, long ones counted for more.
+        entries: usize,
+        /// How many the form takes.
+        most: usize,
+        /// What to do.
+        advice: String,
+    },
     /// A document is not written in this form.
     #[error("the {document} is not written as {form}; choose {known}")]
     NoSuchForm {

@@ -1,15 +1,23 @@
-//! Texts far longer than anybody writes: they end no document, and a page says where it cuts them.
+//! Texts far longer than anybody writes, and far more of them: they end no document, a page says where it cuts them, and what
+//! is more than pages hold is asked for in another form.
 #![allow(clippy::unwrap_used)]
 
 mod common;
 
 use std::time::{Duration, Instant};
 
-use common::sheets::laid;
-use common::{episode, file, run, with_texts};
+use common::sheets::{flawless, laid};
+use common::{empty, episode, file, row, run, with_texts};
+use deliver::letters::{
+    Block, Drawn, Inline, Letterhead, List, ListCell, ListColumn, ListRow, ListTable, Prose, ProsePage,
+};
 use deliver::profile::built_in;
 use deliver::sheet::sheet;
-use deliver::{Dress, Form, Minutes, MinutesNote, MinutesRound, render, render_minutes, render_sheet};
+use deliver::{
+    AlbumCopy, AlbumTrack, BookletPictures, Changes, Dress, Filed, Form, Minutes, MinutesNote, MinutesRound,
+    MusicChange, MusicChanges, booklet, difference, render, render_changes, render_minutes, render_music_changes,
+    render_paper, render_sheet,
+};
 
 /// As long as a slow machine of the tests may take over what takes a second or two elsewhere.
 const PATIENCE: Duration = Duration::from_secs(45);
@@ -71,4 +79,112 @@ fn an_address_that_is_copied_from_the_page_is_the_address() {
     let text = run("pdftotext", &["-raw", path.to_str().unwrap(), "-"]);
     assert!(text.replace('\n', "").contains(address), "{text}");
     assert!(!text.chars().any(|letter| matches!(letter, '\u{200b}' | '\u{2060}' | '\u{feff}')), "{text:?}");
+}
+
+type Made = Result<Vec<u8>, deliver::DeliverError>;
+
+/// What is said where there is more in a document than a form holds.
+fn refused(made: Made, document: &str, form: &str, most: usize, advice: &str) {
+    let told = made.unwrap_err().to_string();
+    let begin = format!("there is more in the {document} than {form}: ");
+    let end = format!(" entries, and {most} is the most; {advice}");
+    assert!(told.starts_with(&begin) && told.ends_with(&end), "{told}");
+}
+
+fn no_pages(made: Made, document: &str, others: &str) {
+    refused(made, document, PAGES, 20_000, &format!("export it as {others}, which holds all of it"));
+}
+
+const PAGES: &str = "printed pages hold";
+const FEWER: &str = "make it of fewer at a time";
+
+#[test]
+fn tens_of_thousands_of_rows_are_no_pages_and_the_form_that_holds_them_is_named() {
+    const MANY: usize = 20_000;
+    let mut list = empty(timebase::FrameRate::F25);
+    list.rows = (0..MANY).map(|at| row(&at.to_string(), "Rising Tide")).collect();
+    no_pages(render(&list, Form::Pdf), "cue list", "xlsx, csv or json");
+    let whole = String::from_utf8(render(&list, Form::Csv).unwrap()).unwrap();
+    assert!(whole.lines().any(|line| line.contains("19999")));
+
+    let spans: Vec<_> = (0..600).map(|at| ("4M01", at * 48, at * 48 + 30)).collect();
+    let mut facts = laid(&spans);
+    facts.length = timebase::Flicks::from_seconds(1_300);
+    for profile in built_in() {
+        let mut page = sheet(&facts, profile);
+        page.rows = page.rows.iter().cycle().take(MANY).cloned().collect();
+        no_pages(render_sheet(&page, &Dress::default(), Form::Pdf), "cue sheet", "xlsx, csv or json");
+    }
+
+    let note = MinutesNote { cue: "1M01".into(), body: "Louder".into(), who: "Dana".into(), ..MinutesNote::default() };
+    let round = MinutesRound { notes: vec![note; MANY], ..MinutesRound::default() };
+    let minutes = Minutes { rounds: vec![round], ..Minutes::default() };
+    no_pages(render_minutes(&minutes, Form::Pdf), "minutes of the review", "csv or json");
+
+    let change = MusicChange { cue: "1M01".into(), title: "Rising Tide".into(), ..MusicChange::default() };
+    let changes = MusicChanges { changes: vec![change; MANY], ..MusicChanges::default() };
+    no_pages(render_music_changes(&changes, Form::Pdf), "music change list", "csv or edl");
+
+    let filed = flawless();
+    let mut now = filed.clone();
+    now.cues[2].track.as_mut().unwrap().work.as_mut().unwrap().work.title = "Another".into();
+    let profile = &built_in()[0];
+    let one = difference(&sheet(&filed, profile), &sheet(&now, profile)).remove(0);
+    let changes = Changes {
+        show: String::new(),
+        episode: String::new(),
+        title: String::new(),
+        cut: String::new(),
+        profile: profile.id.clone(),
+        profile_name: profile.name.clone(),
+        filed: Filed {
+            issued_at: "2026-11-25T10:00:00Z".into(),
+            recipient: String::new(),
+            cut: String::new(),
+            file_name: String::new(),
+            hash: String::new(),
+            revision: 0,
+        },
+        changes: vec![one; MANY],
+        is_final: true,
+    };
+    no_pages(render_changes(&changes, Form::Pdf), "changes to the cue sheet", "xlsx, csv or json");
+
+    let track = AlbumTrack { title: "Rising Tide".into(), ..AlbumTrack::default() };
+    let album = AlbumCopy { tracks: vec![track; MANY], ..AlbumCopy::default() };
+    refused(booklet(&album, &BookletPictures::default()), "booklet", PAGES, 20_000, FEWER);
+}
+
+#[test]
+fn letters_and_lists_of_tens_of_thousands_of_lines_are_other_forms() {
+    let head = Letterhead::default();
+    let cell = ListCell::Text { text: "Tidal Songs".into() };
+    let column = ListColumn { heading: "Licensor".into(), width: 20, figure: false, bars: false };
+    let table = |rows| ListTable {
+        name: "Rights".into(),
+        columns: vec![column.clone(); 4],
+        rows: vec![ListRow { cells: vec![cell.clone(); 4], sum: false }; rows],
+    };
+    let list = |title: &str, rows| {
+        Drawn::List(List { title: title.into(), facts: Vec::new(), tables: vec![table(rows)], notes: Vec::new() })
+    };
+    let log = list("Clearance log", 20_000);
+    no_pages(render_paper(&log, &head, None, Form::Pdf), "clearance log", "xlsx");
+    assert!(render_paper(&log, &head, None, Form::Xlsx).is_ok());
+    let album = list("Soundtrack album", 8_000);
+    no_pages(render_paper(&album, &head, None, Form::Pdf), "soundtrack album", "xlsx or docx");
+    let made = render_paper(&list("Soundtrack album", 20_000), &head, None, Form::Docx);
+    let advice = "export it as xlsx, which holds all of it";
+    refused(made, "soundtrack album", "a text document holds", 36_000, advice);
+
+    let line = Block::Paragraph { text: vec![Inline { text: "Rising Tide".into(), ..Inline::default() }] };
+    let prose = |title: &str, lines| {
+        let page = ProsePage { recipient: String::new(), blocks: vec![line.clone(); lines] };
+        Drawn::Prose(Prose { title: title.into(), centred: false, pages: vec![page] })
+    };
+    let credits = prose("End-credit copy", 40_000);
+    no_pages(render_paper(&credits, &head, None, Form::Pdf), "end-credit copy", "txt");
+    assert!(render_paper(&credits, &head, None, Form::Txt).is_ok());
+    let letters = prose("Quote request", 40_000);
+    refused(render_paper(&letters, &head, None, Form::Pdf), "quote request", PAGES, 20_000, FEWER);
 }

@@ -34,4 +34,22 @@ fn a_licence_whose_last_day_is_said_is_asked_no_term() {
     facts.rights[0].line.starts = String::new();
     facts.rights[0].line.term = "5 years".into();
     assert_eq!(term(&facts, Paper::Confirmation), told("5 years, to 31 December 2031", false));
+    // With an end nothing is perpetual, whoever wrote so; that it was written is told.
+    facts.rights[0].line.starts = "2027-01-01".into();
+    for words in ["Perpetuity", "in perpetuity", "Perpetual"] {
+        facts.rights[0].line.term = words.into();
+        assert_eq!(term(&facts, Paper::Confirmation), told("from 1 January 2027 to 31 December 2031", true), "{words}");
+    }
+    facts.rights[0].line.ends = String::new();
+    assert_eq!(term(&facts, Paper::Confirmation), told("Perpetual, from 1 January 2027", false));
+    // The log says which day it is where the other is not known.
+    let log = |facts: &_| {
+        let drawn = draw(facts, Paper::ClearanceLog, None, None).unwrap();
+        let Drawn::List(list) = drawn else { panic!("a list") };
+        let cells = list.tables[0].rows[0].cells.iter().map(|cell| cell.shown().to_owned());
+        cells.filter(|cell| cell.contains("20")).collect::<Vec<_>>().join("|")
+    };
+    assert!(log(&facts).contains("from 2027-01-01"), "{}", log(&facts));
+    (facts.rights[0].line.starts, facts.rights[0].line.ends) = (String::new(), "2031-12-31".into());
+    assert!(log(&facts).contains("to 2031-12-31") && !log(&facts).contains("Perpetual"), "{}", log(&facts));
 }

@@ -12,8 +12,8 @@ use deliver::profile::built_in;
 use deliver::sheet::sheet;
 use deliver::{
     AlbumCopy, AlbumTrack, BookletPictures, Changes, Dress, Filed, Form, Minutes, MinutesAnswer, MinutesNote,
-    MinutesRound, MinutesRow, MusicChange, MusicChanges, booklet, difference, render, render_changes, render_minutes,
-    render_music_changes, render_paper, render_sheet,
+    MinutesRound, MinutesRow, MusicChange, MusicChanges, SHEET_TEMPLATE, booklet, difference, render, render_changes,
+    render_minutes, render_music_changes, render_paper, render_sheet,
 };
 use model::{CueId, CueKind, Hit, HitId, ShareRole};
 use timebase::{Flicks, Position};
@@ -74,6 +74,18 @@ fn sixty_writers_of_a_work_are_on_every_sheet() {
         let page = sheet(&facts, profile);
         all_there(&profile.id, &render_sheet(&page, &Dress::default(), Form::Pdf).unwrap(), &expected);
     }
+    // A template of the user's may be a copy of the one that came before, in which cells broke by themselves.
+    let former = SHEET_TEMPLATE.replace(
+        "row.lines.map(kept)",
+        "row.lines.map(line => line.enumerate().map(((index, cell)) => table.cell(
+    breakable: shown(cell).len() > 600,
+    cell-of(columns.at(index), cell),
+  )))",
+    );
+    assert_ne!(former, SHEET_TEMPLATE);
+    let dress = Dress { template: Some(&former), ..Dress::default() };
+    let page = sheet(&facts, &built_in()[0]);
+    all_there("a former template", &render_sheet(&page, &dress, Form::Pdf).unwrap(), &expected);
     let mut list = episode();
     list.rows[3].composer = words('w', 60).join("\n");
     list.rows[3].publisher = words('p', 60).join(", ");

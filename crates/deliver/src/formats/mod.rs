@@ -6,6 +6,7 @@
 pub(crate) mod changes;
 pub(crate) mod csv;
 pub(crate) mod json;
+pub(crate) mod laid_out;
 mod minutes;
 mod music_changes;
 pub(crate) mod pdf;
@@ -42,6 +43,7 @@ use crate::listing::Listing;
 use crate::sheet::Sheet;
 use crate::{CueList, DeliverError, Minutes, MusicChanges};
 use changes::Changes;
+use laid_out::LaidOut;
 
 pub use sheet::pdf::try_template as try_sheet_template;
 
@@ -211,7 +213,7 @@ impl Document {
 /// If a time cannot be shown as timecode, or the form cannot hold the list.
 pub fn render(list: &CueList, form: Form) -> Result<Vec<u8>, DeliverError> {
     let listing = list.written_out()?;
-    writer(Document::CueList.title(), CUE_LIST, form)?(&listing)
+    writer(Document::CueList.title(), CUE_LIST, form, &listing)?(&listing)
 }
 
 /// Makes the file of a sheet. The same sheet gives the same bytes on every machine and day.
@@ -219,7 +221,7 @@ pub fn render(list: &CueList, form: Form) -> Result<Vec<u8>, DeliverError> {
 /// # Errors
 /// If the form cannot hold it, or a template of the user's does not compile.
 pub fn render_sheet(sheet: &Sheet, dress: &Dress<'_>, form: Form) -> Result<Vec<u8>, DeliverError> {
-    writer(Document::CueSheet.title(), CUE_SHEET, form)?(sheet, dress)
+    writer(Document::CueSheet.title(), CUE_SHEET, form, sheet)?(sheet, dress)
 }
 
 /// Makes the file of what changed. The same changes give the same bytes.
@@ -227,7 +229,7 @@ pub fn render_sheet(sheet: &Sheet, dress: &Dress<'_>, form: Form) -> Result<Vec<
 /// # Errors
 /// If the form cannot hold them.
 pub fn render_changes(changes: &Changes, form: Form) -> Result<Vec<u8>, DeliverError> {
-    writer(Document::Changes.title(), CHANGES, form)?(changes)
+    writer(Document::Changes.title(), CHANGES, form, changes)?(changes)
 }
 
 /// Makes the file of the minutes of a review. The same minutes give the same bytes.
@@ -235,7 +237,7 @@ pub fn render_changes(changes: &Changes, form: Form) -> Result<Vec<u8>, DeliverE
 /// # Errors
 /// If the form cannot hold them.
 pub fn render_minutes(minutes: &Minutes, form: Form) -> Result<Vec<u8>, DeliverError> {
-    writer(Document::Minutes.title(), MINUTES, form)?(minutes)
+    writer(Document::Minutes.title(), MINUTES, form, minutes)?(minutes)
 }
 
 /// Makes the file of a music change list. The same changes give the same bytes.
@@ -243,7 +245,7 @@ pub fn render_minutes(minutes: &Minutes, form: Form) -> Result<Vec<u8>, DeliverE
 /// # Errors
 /// If the form cannot hold them.
 pub fn render_music_changes(changes: &MusicChanges, form: Form) -> Result<Vec<u8>, DeliverError> {
-    writer(Document::MusicChanges.title(), MUSIC_CHANGES, form)?(changes)
+    writer(Document::MusicChanges.title(), MUSIC_CHANGES, form, changes)?(changes)
 }
 
 /// Makes the file of a paper. The same paper gives the same bytes on every machine and day.
@@ -257,8 +259,8 @@ pub fn render_paper(
     form: Form,
 ) -> Result<Vec<u8>, DeliverError> {
     match drawn {
-        Drawn::Prose(prose) => writer(&prose.title, PROSE, form)?(prose, head, logo),
-        Drawn::List(list) => writer(&list.title, LIST, form)?(list, logo),
+        Drawn::Prose(prose) => writer(&prose.title, PROSE, form, prose)?(prose, head, logo),
+        Drawn::List(list) => writer(&list.title, LIST, form, list)?(list, logo),
     }
 }
 
@@ -272,12 +274,16 @@ pub fn render_briefs(
     logo: Option<&Logo>,
     form: Form,
 ) -> Result<Vec<u8>, DeliverError> {
-    writer(Document::Brief.title(), PROSE, form)?(prose, head, logo)
+    writer(Document::Brief.title(), PROSE, form, prose)?(prose, head, logo)
 }
 
-fn writer<W: Copy>(document: &str, writers: &Writers<W>, form: Form) -> Result<W, DeliverError> {
+/// Who writes `what` in `form`, if it is not more than that form holds.
+fn writer<W: Copy>(document: &str, writers: &Writers<W>, form: Form, what: &dyn LaidOut) -> Result<W, DeliverError> {
     let found = writers.iter().find(|(known, _)| *known == form).map(|(_, writer)| *writer);
-    found.ok_or_else(|| no_such_form(document, form.ending(), of(writers)))
+    let writer = found.ok_or_else(|| no_such_form(document, form.ending(), of(writers)))?;
+    let offered = Document::all().find(|known| known.title() == document).map_or_else(|| of(writers), Document::forms);
+    laid_out::check(document, what, form, &offered)?;
+    Ok(writer)
 }
 
 fn of<W>(writers: &Writers<W>) -> Vec<Form> {

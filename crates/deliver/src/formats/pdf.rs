@@ -30,7 +30,7 @@ const FACES: [&[u8]; 11] = [
 ];
 
 /// The templates that came with the program.
-const OURS: [&str; 7] = [
+const OURS: [&str; 8] = [
     TEMPLATE.source,
     SHEET_TEMPLATE,
     include_str!("../../templates/booklet.typ"),
@@ -38,6 +38,7 @@ const OURS: [&str; 7] = [
     include_str!("../../templates/letter.typ"),
     include_str!("../../templates/list.typ"),
     include_str!("../../templates/minutes.typ"),
+    include_str!("../../templates/music-changes.typ"),
 ];
 
 static FONTS: LazyLock<Result<Fonts, TypesetError>> = LazyLock::new(|| Fonts::new(&FACES));

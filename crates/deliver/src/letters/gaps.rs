@@ -8,6 +8,7 @@ use super::Paper;
 use super::credits::{self, Names};
 use super::facts::PaperFacts;
 use super::letter::is_about;
+use super::words::ends_for_ever;
 use crate::problem::{ClearanceField, PartyField, ShowField, Target, TrackField, WorkField};
 use model::words::listed;
 
@@ -87,6 +88,18 @@ fn letters(facts: &PaperFacts, paper: Paper, found: &mut Vec<Gap>) {
                     Target::Clearance { track: line.track, field: ClearanceField::Options },
                 ));
             }
+        }
+        if ends_for_ever(line) {
+            found.push(gap(
+                format!(
+                    "{}, {}: the term is {}, and the licence ends on {}; the letter says the dates alone",
+                    title(facts, line.track),
+                    line.side.word(),
+                    line.term,
+                    line.ends
+                ),
+                Target::Clearance { track: line.track, field: ClearanceField::Term },
+            ));
         }
         let missing: Vec<(&str, ClearanceField)> = [
             (&line.media, "media", ClearanceField::Media),

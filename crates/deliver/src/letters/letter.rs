@@ -10,7 +10,7 @@ use ts_rs::TS;
 use super::Paper;
 use super::facts::{PaperFacts, Right};
 use super::production::Production;
-use super::words::{joined, length, money, named_money, right, share, usage};
+use super::words::{dates, joined, length, money, named_money, right, share, term, usage};
 use crate::sheet::{SheetCue, TrackFacts, written_day as day};
 
 /// A letter's facts, as its template knows them.
@@ -325,12 +325,6 @@ fn line(facts: &PaperFacts, right: &Right) -> LetterLine {
         fee: option.fee.map_or_else(String::new, |fee| named_money(fee, currency)),
         exercise_by: day(&option.exercise_by),
     };
-    let dates = match (clearance.starts.as_str(), clearance.ends.as_str()) {
-        ("", "") => String::new(),
-        (from, "") => format!("from {}", day(from)),
-        ("", to) => format!("to {}", day(to)),
-        (from, to) => format!("from {} to {}", day(from), day(to)),
-    };
     LetterLine {
         title: known.title.clone(),
         artist: known.artist.clone(),
@@ -348,8 +342,8 @@ fn line(facts: &PaperFacts, right: &Right) -> LetterLine {
         length: longest.map(length).unwrap_or_default(),
         media: clearance.media.clone(),
         territory: clearance.territory.clone(),
-        term: clearance.term.clone(),
-        dates,
+        term: term(clearance).to_owned(),
+        dates: dates(&day(&clearance.starts), &day(&clearance.ends)),
         ends: day(&clearance.ends),
         options: right.options.iter().map(option).collect(),
         fee: clearance.fee.map_or_else(String::new, |fee| named_money(fee, currency)),

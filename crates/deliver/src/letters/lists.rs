@@ -11,7 +11,7 @@ use super::facts::{BudgetScope, BudgetSum, PaperFacts, Right};
 use super::letter::uses;
 use super::list::{List, ListCell, ListFact, ListRow, ListTable, columns, fact, row};
 use super::production::Production;
-use super::words::{joined, length, money};
+use super::words::{dates, joined, length, money, term};
 use crate::sheet::{SheetCue, written_day as day};
 use model::words::{counted, listed};
 
@@ -103,8 +103,8 @@ pub(super) fn clearance_log(facts: &PaperFacts) -> List {
 /// Media, territory, term, dates, limits and options, a line each.
 fn terms(right: &Right, currency: &str) -> String {
     let line = &right.line;
-    let mut told = vec![joined(&[&line.media, &line.territory, &line.term], ", ")];
-    told.push(joined(&[&line.starts, &line.ends], " to "));
+    let mut told = vec![joined(&[&line.media, &line.territory, term(line)], ", ")];
+    told.push(dates(&line.starts, &line.ends));
     told.push(line.max_length.map(|most| format!("at most {} a use", length(most))).unwrap_or_default());
     told.push(line.max_uses.map(|most| counted(usize::try_from(most).unwrap_or(0), "use")).unwrap_or_default());
     for option in &right.options {

@@ -1,6 +1,6 @@
 //! Facts in the words of letters.
 
-use model::{Money, Perception, Share, Side, ThemeRole, Usage, Voice};
+use model::{Clearance, Money, Perception, Share, Side, ThemeRole, Usage, Voice};
 use timebase::Flicks;
 
 use crate::sheet::minutes;
@@ -66,6 +66,23 @@ pub(super) fn joined(parts: &[&str], between: &str) -> String {
     told.join(between)
 }
 
+/// A first and a last day, as they are written out: `from 2027-01-01 to 2031-12-31`; which of them one is, where the other is
+/// not said.
+pub(super) fn dates(starts: &str, ends: &str) -> String {
+    let named = |word: &str, day: &str| if day.is_empty() { String::new() } else { format!("{word} {day}") };
+    joined(&[&named("from", starts), &named("to", ends)], " ")
+}
+
+/// Whether a line says both that it is for ever and its last day: nothing with an end is perpetual, and its dates say it all.
+pub(super) fn ends_for_ever(line: &Clearance) -> bool {
+    !line.ends.is_empty() && line.term.to_lowercase().contains("perpetu")
+}
+
+/// The term of a line in words.
+pub(super) fn term(line: &Clearance) -> &str {
+    if ends_for_ever(line) { "" } else { &line.term }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -79,5 +96,11 @@ mod tests {
         assert_eq!(named_money(337_550, "USD"), "USD 3,375.50");
         assert_eq!((named_money(900, "JPY"), named_money(-90_000, "CHF")), ("JPY 900".into(), "-CHF 900".into()));
         assert_eq!(joined(&["a", " ", "b"], ", "), "a, b");
+        assert_eq!(dates("2027-01-01", "2031-12-31"), "from 2027-01-01 to 2031-12-31");
+        assert_eq!(
+            (dates("2027-01-01", ""), dates("", "2031-12-31")),
+            ("from 2027-01-01".into(), "to 2031-12-31".into())
+        );
+        assert_eq!(dates("", ""), "");
     }
 }

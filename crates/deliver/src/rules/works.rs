@@ -188,7 +188,7 @@ impl Seen<'_> {
         let publishers = self.side(WorkSide::Publishers);
         if !publishers.is_empty() || facts.open_share().0 > 0 {
             self.publishers(list);
-        } else if facts.publishing == Publishing::Published && !self.is_free() {
+        } else if facts.publishing == Publishing::Published && !self.work.is_free() {
             self.no_publisher(list);
         }
         let acting = publishers.iter().find(|holder| !holder.share.role.owns());
@@ -242,18 +242,13 @@ impl Seen<'_> {
                 "public-domain-share",
                 (
                     format!("\"{}\" is in the public domain, and its writers have shares", facts.title),
-                    "Set their shares to nothing; only an arranger may have one.".into(),
+                    "Set their shares to nothing; who made something new of it is an arranger or adaptor.".into(),
                 ),
                 "CWR: where all writers are out of copyright, shares of performance must be zero.",
                 (work(id, WorkField::Writers), Vec::new()),
             );
         }
         self.roles(list);
-    }
-
-    /// Whether nobody can publish it: copyright is over, and nobody made anything new of it.
-    fn is_free(&self) -> bool {
-        self.work.work.public_domain && !self.work.holders.iter().any(|holder| holder.share.role.arranges())
     }
 
     fn roles(&self, list: &mut Findings) {

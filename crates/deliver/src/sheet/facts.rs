@@ -2,7 +2,7 @@
 
 use model::{
     CarveOut, CueId, CueStatus, EpisodeFacts, EpisodeId, LaneKind, Millibels, Party, SeriesFacts, TrackId, Usage, Work,
-    WorkShare,
+    WorkShare, WorkSide,
 };
 use timebase::{Flicks, FrameRate, Frames, Span};
 
@@ -115,6 +115,19 @@ pub struct WorkFacts {
     pub work: Work,
     /// Its shares, in their order.
     pub holders: Vec<Holder>,
+}
+
+impl WorkFacts {
+    /// Whether nobody can publish it: copyright is over, nobody has a share for an arrangement of it, and none of its writers
+    /// has one beside others who have none, as whoever wrote new words to old music has.
+    #[must_use]
+    pub fn is_free(&self) -> bool {
+        let writers =
+            || self.holders.iter().map(|holder| &holder.share).filter(|one| one.role.side() == WorkSide::Writers);
+        let arranged = writers().any(|one| one.role.arranges() && one.share.0 > 0);
+        let newer = writers().any(|one| one.share.0 > 0) && writers().any(|one| one.share.0 == 0);
+        self.work.public_domain && !arranged && !newer
+    }
 }
 
 /// A share, and whose it is.

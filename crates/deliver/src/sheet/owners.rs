@@ -9,10 +9,8 @@ use crate::profile::{Profile, ShareConvention};
 /// What stands in the publishers' place where there is none: forms want to read that it is not forgotten.
 pub(super) fn publishing(work: &WorkFacts) -> String {
     let parts = work.work.open_shares();
-    // An arrangement is somebody's, whatever it arranges.
-    if work.work.public_domain
-        && (!is_arranged(work) || (work.work.publishing == Publishing::Published && parts.is_empty()))
-    {
+    // An arrangement is somebody's, whatever it arranges: where nobody said who publishes it, nothing is known of that.
+    if work.is_free() {
         return "public domain".into();
     }
     match work.work.publishing {
@@ -21,11 +19,6 @@ pub(super) fn publishing(work: &WorkFacts) -> String {
         }
         kind => kind.name().to_lowercase(),
     }
-}
-
-/// Whether somebody has a share for the arrangement.
-fn is_arranged(work: &WorkFacts) -> bool {
-    work.holders.iter().any(|holder| holder.share.role.arranges() && holder.share.share.0 > 0)
 }
 
 /// Whether the whole publishers' side belongs to no publisher.
@@ -51,8 +44,8 @@ pub(super) fn parties(work: &WorkFacts, profile: &Profile) -> (Vec<SheetParty>, 
     let mut writers: Vec<SheetParty> =
         writers.iter().zip(written).map(|(holder, shares)| of_holder(holder, shares, profile)).collect();
     if work.work.public_domain {
-        let arranged = is_arranged(work);
-        let free = |writer: &SheetParty| !writer.role.arranges() && (writer.side_share.0 == 0 || !arranged);
+        let all = work.is_free();
+        let free = |writer: &SheetParty| !writer.role.arranges() && (writer.side_share.0 == 0 || all);
         for writer in writers.iter_mut().filter(|writer| free(writer)) {
             writer.non_copyright = true;
         }

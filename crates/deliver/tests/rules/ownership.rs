@@ -316,6 +316,45 @@ fn nobody_publishes_what_is_out_of_copyright_and_was_not_arranged() {
 }
 
 #[test]
+fn an_arrangement_whose_publishing_nobody_said_is_asked_about_and_never_called_public_domain() {
+    // Who stands in the publishers' place in every profile, and the problems of the publishers' side.
+    let told = |change: &dyn Fn(&mut SheetFacts)| {
+        let mut facts = flawless();
+        work(&mut facts, 2).public_domain = true;
+        facts.cues[2].usage.origin = Some(Origin::PublicDomain);
+        let publisher = holders(&mut facts, 2).pop().unwrap();
+        let list = holders(&mut facts, 2);
+        (list[0].share.role, list[0].share.share) = (ShareRole::Composer, Share(0));
+        (list[1].share.role, list[1].share.share) = (ShareRole::Arranger, Share::WHOLE);
+        change(&mut facts);
+        if work(&mut facts, 2).title == "named" {
+            holders(&mut facts, 2).push(publisher);
+        }
+        let rows = built_in().iter().map(|profile| {
+            let row = sheet(&facts, profile).rows.remove(2);
+            row.publishers.first().map_or(row.publishing, |publisher| publisher.last_name.clone())
+        });
+        let cells: std::collections::BTreeSet<String> = rows.collect();
+        let asked = built_in()
+            .iter()
+            .map(|profile| found(&facts, profile).iter().filter(|problem| problem.rule == "publisher-missing").count());
+        (cells.into_iter().collect::<Vec<_>>(), asked.max().unwrap())
+    };
+    let one = |cell: &str, asked| (vec![cell.to_owned()], asked);
+    assert_eq!(told(&|_| ()), one("", 1));
+    assert_eq!(told(&|facts| work(facts, 2).publishing = Publishing::CopyrightControl), one("copyright control", 0));
+    assert_eq!(told(&|facts| work(facts, 2).publishing = Publishing::Unpublished), one("unpublished", 0));
+    assert_eq!(told(&|facts| work(facts, 2).title = "named".into()), one("Tidal Songs", 0));
+    // New words to old music are somebody's, whatever they are called.
+    for role in [ShareRole::Adaptor, ShareRole::Author] {
+        assert_eq!(told(&|facts| holders(facts, 2)[1].share.role = role), one("", 1), "{role:?}");
+    }
+    // What nobody made anything of is free, with an arranger who has nothing as well.
+    assert_eq!(told(&|facts| holders(facts, 2).truncate(1)), one("public domain", 0));
+    assert_eq!(told(&|facts| holders(facts, 2)[1].share.share = Share(0)), one("public domain", 0));
+}
+
+#[test]
 fn one_recording_has_one_set_of_parties() {
     let problem = only(|facts| {
         let isrc = facts.cues[0].track.as_ref().unwrap().isrc.clone();

@@ -9,6 +9,8 @@ use encoding_rs::{
     ISO_8859_2, ISO_8859_4, MACINTOSH, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252, WINDOWS_1254, WINDOWS_1257,
 };
 
+use model::credits::{is_given, is_last};
+
 use super::alphabets::{are_of_one_language, mixtures};
 use super::fit::fits;
 use super::old_pages::Old;
@@ -135,7 +137,13 @@ pub(super) fn of_today(sample: &[u8], best: Page) -> Option<Page> {
     let fit = |page: &&Page| fitting(**page, sample, FEW_WORDS).is_some_and(|text| all_fit(&text));
     let today = &READINGS[..3];
     let likelier = today.iter().find(|page| read(**page, sample).is_some_and(|text| all_fit(&text)));
-    let likelier = likelier.or(READINGS.first().filter(fit));
+    // `Rock ’n’ Roll`: apostrophes before words that are cut short.
+    let are_cut = |page: &&Page| {
+        let is_cut = |word: &str| word.starts_with('’') && word.trim_matches('’').is_ascii();
+        let are_cut = |text: &str| strange_words(text, FEW_WORDS).is_some_and(|words| words.into_iter().all(is_cut));
+        fitting(**page, sample, FEW_WORDS).is_some_and(|text| are_cut(&text))
+    };
+    let likelier = likelier.or(READINGS.first().filter(|page| fit(page) || are_cut(page)));
     if likelier.is_some() || (ALL.contains(&best) && fit(&&best)) {
         return likelier.copied();
     }
@@ -178,10 +186,18 @@ fn is_as_good(old: &str, page: Page, words: &[&str], bytes: &[u8]) -> bool {
     if others.len() != words.len() || pairs.clone().any(|(other, word)| begins_small(other) && !begins_small(word)) {
         return false;
     }
+    let mut hidden = pairs.clone().filter(|(other, word)| other != word && holds_sign(word)).peekable();
+    if hidden.peek().is_some() {
+        return hidden.all(|(other, word)| is_hidden(other, word));
+    }
     let is_name = |(other, word): (&&str, &&str)| {
         begins_large(other) && begins_small(word) && word.chars().count() > 1 && !SMALL.contains(word)
     };
     if pairs.any(is_name) {
+        return true;
+    }
+    // No word begins with it; behind a space of today it is half of a name: `Jan\u{a0}Ÿek`.
+    if words.iter().any(|word| word.starts_with('Ÿ')) {
         return true;
     }
     // Letters of Estonian and Turkish, and such as French has seldom.
@@ -195,7 +211,8 @@ fn is_as_good(old: &str, page: Page, words: &[&str], bytes: &[u8]) -> bool {
     }
     let full = i64::try_from(strange.len() * 2).is_ok_and(|full| sense(old, false) >= full);
     let nordic = page == Page::Standard(MACINTOSH) && old.contains(['æ', 'ø', 'Æ', 'Ø']);
-    let early = bytes.iter().filter(|byte| !byte.is_ascii()).all(|byte| *byte < 0xA0);
+    // The last of them is a space of today.
+    let early = bytes.iter().filter(|byte| !byte.is_ascii()).all(|byte| *byte <= 0xA0);
     full && (nordic || early || strange.contains(&'ß') || old.contains("õe"))
 }
 
@@ -203,6 +220,32 @@ fn is_as_good(old: &str, page: Page, words: &[&str], bytes: &[u8]) -> bool {
 fn begins_with_sign(word: &str) -> bool {
     let mut letters = word.chars();
     letters.next().is_some_and(|first| "…«“‘„‚".contains(first)) && letters.next().is_some_and(char::is_lowercase)
+}
+
+/// Italian words that end with a letter which pages of today have as three dots: `Libert…`.
+#[rustfmt::skip]
+const ITALIAN: [&str; 18] = [
+    "bontà", "carità", "città", "età", "felicità", "libertà", "maestà", "metà", "nobiltà", "novità", "papà", "povertà",
+    "realtà", "sarà", "serenità", "società", "verità", "volontà",
+];
+
+/// Whether a sign of printers stands within or behind the letters of a word: `Lu’s`, `Libert…`.
+fn holds_sign(word: &str) -> bool {
+    word.chars().skip(1).any(is_sign)
+}
+
+fn is_sign(letter: char) -> bool {
+    !letter.is_ascii() && !letter.is_alphanumeric()
+}
+
+/// Whether the letter that another page has for a sign makes a known name or word. Most signs are what they look like: without
+/// a name `Wait…` and `Mara’s` are.
+fn is_hidden(other: &str, word: &str) -> bool {
+    let small = other.to_lowercase();
+    if word.chars().filter(|letter| letter.is_alphabetic()).count() < 3 {
+        return false;
+    }
+    ITALIAN.contains(&&*small) || is_given(other) || (!word.ends_with("’s") && is_last(other))
 }
 
 /// A page whose letters fit where a text that happens to be UTF-8 has those of two writings in a word: `Íñigo` of DOS is a
@@ -221,12 +264,36 @@ pub(super) fn of_mixed(text: &str) -> Option<Page> {
     ALL.into_iter().find(|page| fitting(*page, text.as_bytes(), FEW_WORDS).is_some())
 }
 
+/// Names of long ago whose one letter is a space of today: `Hern\u{a0}ndez`.
+fn of_spaces<'a>(bytes: &[u8], text: &'a str) -> Option<Rival<'a>> {
+    let parts = |word: &'a str| word.split('\u{a0}').filter(|part| !part.is_empty());
+    let parted = text.split(|letter| letter != '\u{a0}' && is_between(letter)).filter(|word| word.contains('\u{a0}'));
+    let words: Vec<&str> = parted.flat_map(parts).collect();
+    let names = |page: Page| {
+        let old = fitting(page, bytes, FEW_WORDS)?;
+        let names = strange_words(&old, FEW_WORDS)?;
+        let are_known = !names.is_empty() && names.iter().all(|name| is_given(name) || is_last(name));
+        are_known.then(|| format!("\u{201c}{}\u{201d} in {}", names.join(" "), page.name()))
+    };
+    let told = [Old::DosWestern, Old::DosCentral].map(Page::Old).into_iter().find_map(names)?;
+    Some(Rival { told, words })
+}
+
 /// What the few letters of a text would be in another encoding that makes as much sense of them.
 pub(super) fn of<'a>(bytes: &[u8], chosen: Page, text: &'a str) -> Option<Rival<'a>> {
     let words = strange_words(text, FEW_WORDS)?;
+    if words.is_empty() {
+        return of_spaces(bytes, text);
+    }
     let is_latin = |letter: char| letter.is_ascii() || matches!(letter, 'À'..='\u{24f}');
-    let is_asked = |word: &&str| word.chars().all(is_latin) || chosen.is_wide() || begins_with_sign(word);
-    if words.is_empty() || !words.iter().all(is_asked) {
+    let is_asked = |word: &&str| {
+        let mut letters = word.chars();
+        letters.clone().all(is_latin)
+            || chosen.is_wide()
+            || begins_with_sign(word)
+            || (holds_sign(word) && letters.all(|letter| is_latin(letter) || is_sign(letter)))
+    };
+    if !words.iter().all(is_asked) {
         return None;
     }
     let is_old = !READINGS.contains(&chosen) || words.iter().any(|word| begins_with_sign(word));

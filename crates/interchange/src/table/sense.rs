@@ -181,10 +181,16 @@ fn is_common(letter: char) -> bool {
         || letter == 'İ'
 }
 
-/// Whether what stands around a sign between letters is a word cut short: `don't`, `she'll`, `l'amour`.
+/// Words whose beginning is left away: `rock ’n’ roll`, `’round midnight`.
+const CUT_SHORT: [&str; 9] = ["n", "em", "til", "tis", "twas", "cause", "round", "bout", "neath"];
+
+/// Whether what stands around a sign between letters is a word cut short: `don't`, `she'll`, `l'amour`, `'til`.
 fn is_apostrophe(letters: &[char], place: usize) -> bool {
     let word = |letter: &&char| letter.is_alphanumeric();
     let after: String = letters[place + 1..].iter().take_while(word).collect();
     let before = letters[..place].iter().rev().take_while(word).count();
-    ["s", "t", "d", "m", "re", "ll", "ve"].contains(&after.to_lowercase().as_str()) || before == 1
+    let after = after.to_lowercase();
+    let (end, begin) =
+        (["s", "t", "d", "m", "re", "ll", "ve"].contains(&after.as_str()), CUT_SHORT.contains(&after.as_str()));
+    end || before == 1 || (before == 0 && begin)
 }

@@ -24,7 +24,7 @@ fn sheet(names: &[&str], page: Page) -> Option<(String, Vec<u8>)> {
     Some((text, bytes))
 }
 
-const WEST: [&str; 36] = [
+const WEST: [&str; 60] = [
     "Groß",
     "Weiß",
     "Strauß",
@@ -61,8 +61,32 @@ const WEST: [&str; 36] = [
     "Niccolò",
     "Noël",
     "Simões",
+    "Libertà",
+    "La Libertà",
+    "Città",
+    "Verità",
+    "Luís",
+    "Luís Bonfá",
+    "José",
+    "García",
+    "María",
+    "Andrés",
+    "León",
+    "Ramón",
+    "Muñoz",
+    "Begoña",
+    "Ángel",
+    "Álvaro",
+    "Hernández",
+    "Zoë",
+    "Chloë",
+    "André",
+    "René",
+    "Françoise",
+    "Björk",
+    "Søren",
 ];
-const CENTRAL: [&str; 30] = [
+const CENTRAL: [&str; 43] = [
     "Antonín Dvořák",
     "Leoš Janáček",
     "Zdeněk Fibich",
@@ -93,6 +117,19 @@ const CENTRAL: [&str; 30] = [
     "Erdő",
     "Gyűrű",
     "Wałęsa",
+    "Janáček",
+    "Dvořák",
+    "Antonín",
+    "Smetáček",
+    "Kubelík",
+    "Božena",
+    "Němcová",
+    "Tomáš",
+    "Lukáš",
+    "Tamás",
+    "Erkel László",
+    "Paweł",
+    "Górecki",
 ];
 const WESTERN: [Page; 3] = [Page::Standard(WINDOWS_1252), Page::Standard(MACINTOSH), Page::Old(Old::DosWestern)];
 const OF_CENTRE: [Page; 4] =
@@ -100,15 +137,19 @@ const OF_CENTRE: [Page; 4] =
 
 #[test]
 fn no_name_is_read_wrong_without_a_word() {
+    let mut silent = Vec::new();
     let both = [(&WEST[..], &WESTERN[..]), (&CENTRAL[..], &OF_CENTRE[..])];
     for (names, pages) in both {
         for (name, page) in names.iter().flat_map(|name| pages.iter().map(move |page| (name, *page))) {
             let Some((wanted, bytes)) = sheet(&[*name], page) else { continue };
             let read = decoded(&bytes).expect("text");
             let told = read.rival.is_some() && read.doubtful == [2];
-            assert!(read.text == wanted || told, "{name} in {}: {read:?}", page.name());
+            if read.text != wanted && !told {
+                silent.push(format!("{name} in {}: {}", page.name(), &*read.text));
+            }
         }
     }
+    assert!(silent.is_empty(), "{silent:#?}");
 }
 
 #[test]
@@ -186,6 +227,18 @@ fn names_that_fit_one_page_only_are_not_asked_about() {
         "Après",
         "Siècle",
         "Fièvre",
+        // Signs of printers are what they look like.
+        "Mara’s",
+        "Don’t Wait…",
+        "The Heart…",
+        "Rock ’n’ Roll",
+        "’Round Midnight",
+        "James’s Song",
+        "Hélène’s Theme",
+        "“Wait”",
+        "Intro – Outro",
+        "Ada\u{a0}Berg",
+        "Hélène\u{a0}Grimaud",
     ] {
         let (wanted, bytes) = sheet(&[name], Page::Standard(WINDOWS_1252)).expect("in the page");
         let read = decoded(&bytes).expect("text");

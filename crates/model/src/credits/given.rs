@@ -74,8 +74,15 @@ pub(super) fn ends_with_fathers(words: &[&str]) -> bool {
     words.len() > 1 && plain.chars().count() > 4 && ENDS.iter().any(|end| plain.ends_with(end))
 }
 
-/// Whether a word is somebody's last name, as far as the lists know.
-pub(super) fn is_last(word: &str) -> bool {
+/// Whether a word is somebody's given name, as far as the lists know; accents and capitals make no difference.
+#[must_use]
+pub fn is_given(word: &str) -> bool {
+    given(word) > Given::Unknown
+}
+
+/// Whether a word is somebody's last name, as far as the lists know; accents and capitals make no difference.
+#[must_use]
+pub fn is_last(word: &str) -> bool {
     LAST_NAMES.binary_search(&folded(word).as_str()).is_ok()
 }
 
@@ -156,6 +163,7 @@ mod tests {
         {
             assert!(are_given(&words(text)), "{text}");
         }
+        assert!(is_given("Luís") && is_last("Muñoz") && !is_given("Lu’s") && !is_last("Maraís"));
         for text in ["Vold", "Webber", "García", "Ines Vold", "J.", "", "A$AP Rocky"] {
             assert!(!are_given(&words(text)), "{text}");
         }

@@ -25,6 +25,7 @@ use crate::{Share, ShareRole, WorkSide, societies};
 use split::About;
 
 pub use company::is_company;
+pub use given::{is_given, is_last};
 pub use marks::{emails, iswcs};
 pub(crate) use notice::without_notice;
 pub use person::first_and_last;
