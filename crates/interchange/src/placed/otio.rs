@@ -1,6 +1,9 @@
 //! OpenTimelineIO: schemas that release 0.17 and later read; what it has no place for under `needledrop`.
 
-use serde_json::{Value, json};
+use std::cell::RefCell;
+
+use serde::{Serialize, Serializer};
+use serde_json::{Map, Value, json};
 use timebase::{Flicks, Position};
 
 use super::rows::rows;
@@ -8,41 +11,87 @@ use super::{PlacedClip, PlacedCut, Written, file_url};
 use crate::markers::Marker;
 
 pub(super) fn write(cut: &PlacedCut) -> Vec<Written> {
-    vec![Written { part: String::new(), bytes: document(cut, |clip| file_url(&clip.path)).into_bytes() }]
+    vec![Written { part: String::new(), bytes: document(cut, |clip| file_url(&clip.path)) }]
 }
 
 /// The document, with what `url` says where a clip's file lies.
-pub(super) fn document(cut: &PlacedCut, url: impl Fn(&PlacedClip) -> String) -> String {
-    let tracks: Vec<Value> = rows(cut)
-        .iter()
-        .map(|row| {
-            let mut children = Vec::new();
-            let mut at = Position::ZERO;
-            for clip in &row.clips {
-                if at < clip.span.start {
-                    children.push(gap(cut, clip.span.start - at));
-                }
-                children.push(clip_of(cut, clip, &url(clip)));
-                at = clip.span.end;
-            }
-            json!({
-                "OTIO_SCHEMA": "Track.1", "name": row.name, "kind": "Audio", "children": children, "effects": [],
-                "markers": [], "enabled": true, "metadata": {}, "source_range": null,
-            })
-        })
-        .collect();
-    let markers: Vec<Value> = cut.markers.iter().map(|marker| marker_of(cut, marker)).collect();
-    let whole = json!({
-        "OTIO_SCHEMA": "Timeline.1",
-        "name": cut.title,
-        "metadata": { "needledrop": { "rate": cut.rate.name() } },
-        "global_start_time": time(cut, cut.start_time()),
-        "tracks": {
-            "OTIO_SCHEMA": "Stack.1", "name": "tracks", "children": tracks, "effects": [], "markers": markers,
-            "enabled": true, "metadata": {}, "source_range": null,
-        },
+pub(super) fn document(cut: &PlacedCut, url: impl Fn(&PlacedClip) -> String) -> Vec<u8> {
+    let (rows, url) = (rows(cut), &url);
+    let tracks = rows.iter().map(move |row| {
+        let children = row.clips.iter().enumerate().flat_map(move |(nth, clip)| {
+            let before = nth.checked_sub(1).and_then(|before| row.clips.get(before));
+            let at = before.map_or(Position::ZERO, |before| before.span.end);
+            let gap = (at < clip.span.start).then(|| gap(cut, clip.span.start - at));
+            gap.into_iter().chain([clip_of(cut, clip, &url(clip))])
+        });
+        Composition::of("Track.1", &row.name, Some("Audio"), children, std::iter::empty::<Value>())
     });
-    serde_json::to_string_pretty(&whole).unwrap_or_default() + "\n"
+    let markers = cut.markers.iter().map(|marker| marker_of(cut, marker));
+    let whole = Document {
+        schema: "Timeline.1",
+        global_start_time: time(cut, cut.start_time()),
+        metadata: json!({ "needledrop": { "rate": cut.rate.name() } }),
+        name: &cut.title,
+        tracks: Composition::of("Stack.1", "tracks", None, tracks, markers),
+    };
+    let mut bytes = serde_json::to_vec_pretty(&whole).unwrap_or_default();
+    bytes.push(b'\n');
+    bytes
+}
+
+/// A whole time line.
+#[derive(Serialize)]
+struct Document<'a, T> {
+    #[serde(rename = "OTIO_SCHEMA")]
+    schema: &'static str,
+    global_start_time: Value,
+    metadata: Value,
+    name: &'a str,
+    tracks: T,
+}
+
+/// A track, or a stack of tracks. What is in it is made while it is written: thousands of clips and markers are never held as
+/// trees of values all at once.
+#[derive(Serialize)]
+#[serde(bound(serialize = "Each<C>: Serialize, Each<M>: Serialize"))]
+struct Composition<'a, C, M> {
+    #[serde(rename = "OTIO_SCHEMA")]
+    schema: &'static str,
+    children: Each<C>,
+    effects: [Value; 0],
+    enabled: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<&'static str>,
+    markers: Each<M>,
+    metadata: Map<String, Value>,
+    name: &'a str,
+    source_range: Option<Value>,
+}
+
+impl<'a, C, M> Composition<'a, C, M> {
+    fn of(schema: &'static str, name: &'a str, kind: Option<&'static str>, children: C, markers: M) -> Self {
+        let (children, markers) = (Each(RefCell::new(Some(children))), Each(RefCell::new(Some(markers))));
+        Self {
+            schema,
+            children,
+            effects: [],
+            enabled: true,
+            kind,
+            markers,
+            metadata: Map::new(),
+            name,
+            source_range: None,
+        }
+    }
+}
+
+/// A list of what is made one by one, written once.
+struct Each<I>(RefCell<Option<I>>);
+
+impl<I: Iterator<Item: Serialize>> Serialize for Each<I> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.take().into_iter().flatten())
+    }
 }
 
 /// Time in frames of the cut; where it lies between two, with a fraction.

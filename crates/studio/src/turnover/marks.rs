@@ -1,17 +1,15 @@
 //! Hits, notes and scenes from markers.
 
-use std::collections::HashMap;
-use std::str::FromStr;
-
-use interchange::markers::{NO_CUE, Noted, noted};
+use interchange::markers::{Answered, Noted, noted};
 use interchange::timeline::{Marker, Timeline};
-use model::{CueNumber, Cut, Hit, Note};
+use model::{CueId, CueNumber, Cut, Hit, Note, NoteId};
 use timebase::{Position, Timecode};
 
 use super::TimelineAsked;
 use super::clips;
 use super::clock::Line;
-use crate::edits::{ImportedHit, ImportedNote};
+use super::noted::{CuePlaces, Known, Said, spaced};
+use crate::edits::{ImportedAnswer, ImportedHit, ImportedNote};
 use crate::views::{ImportMarkerRow, MarkerFate, NO_LABEL};
 
 /// Letters of a marker that are still a label; longer ones are remarks.
@@ -28,19 +26,22 @@ pub(super) struct Mark {
     /// The cue that it is about, and whether it is a note that we wrote.
     pub cue: Option<CueNumber>,
     pub is_ours: bool,
+    /// Its words, without what was answered.
+    pub body: String,
+    /// What was answered to it, of which the cut has nothing.
+    pub answers: Vec<Answered>,
+    /// The note of the cut that is answered, where nothing but answers is new.
+    pub answering: Option<NoteId>,
     /// The scene that it begins, where it says so: its number and what else it says.
     pub scene: Option<(String, String)>,
 }
-
-/// Where the cues of a cut begin, by the numbers of their rows.
-pub(super) type Places = HashMap<i64, Position>;
 
 /// The markers of a file that lie on the cut, in time; how many lie outside it.
 pub(super) fn marks(
     timeline: &Timeline,
     line: &Line,
     cut: &Cut,
-    (hits, notes, cues): (&[Hit], &[Note], &Places),
+    (hits, notes, cues): (&[Hit], &[Note], &CuePlaces),
     asked: &TimelineAsked,
 ) -> (Vec<Mark>, usize) {
     let mut own: Vec<(Position, &Marker)> =
@@ -52,11 +53,14 @@ pub(super) fn marks(
     let scenes = own.iter().filter(|(_, marker)| scene_of(marker).is_some()).count();
     // A file whose markers are scenes for the most part names scenes; one marker among others may be about one.
     let names_scenes = scenes >= 3 && scenes * 2 >= own.len();
+    let own: Vec<(Position, &Marker, Option<Noted>)> =
+        own.into_iter().map(|(at, marker)| (at, marker, noted(marker))).collect();
+    let mut known = Known::of(notes, cues);
+    own.iter().filter_map(|(at, _, own)| Some((*at, own.as_ref()?))).for_each(|(at, own)| known.claim(at, own));
     let mut marks = Vec::with_capacity(own.len());
-    for (nth, (at, marker)) in own.into_iter().enumerate() {
+    for (nth, (at, marker, own)) in own.into_iter().enumerate() {
         let key = format!("m{}", nth + 1);
         let until = marker.until.map(|until| line.frame(until.position(line.counting))).filter(|until| *until > at);
-        let own = noted(marker);
         let (text, id) = match &own {
             Some(own) => (own.body.clone(), None),
             None => clips::without_ids(&text_of(marker)),
@@ -80,23 +84,23 @@ pub(super) fn marks(
         if fate == MarkerFate::Scene && scene.is_none() {
             fate = MarkerFate::Hit;
         }
-        let said = Said::of(marker, own.as_ref(), &text);
-        let is_noted = || {
-            notes.iter().any(|note| {
-                // One on a whole cue stands where the cue begins.
-                let place = note.at.or_else(|| note.cue.and_then(|cue| cues.get(&cue.0).copied()));
-                place == Some(at) && said.is_of(note, notes)
-            })
+        let mut answers = own.as_ref().map(|own| own.answers.clone()).unwrap_or_default();
+        let mut answering = None;
+        let there = match fate {
+            MarkerFate::Hit | MarkerFate::Note => known.there(at, &Said::of(marker, own.as_ref(), &text)),
+            MarkerFate::Scene | MarkerFate::Same | MarkerFate::LeftOut => None,
         };
-        let is_there = match fate {
-            MarkerFate::Hit => hits.iter().any(|hit| hit.at == at && is_hit(hit, &text)),
-            MarkerFate::Note => is_noted(),
-            MarkerFate::Scene | MarkerFate::Same | MarkerFate::LeftOut => false,
-        };
+        let is_hit = fate == MarkerFate::Hit && hits.iter().any(|hit| hit.at == at && is_hit(hit, &text));
         // A cue of the cut that we wrote as a marker: it is there. One that was moved is what its editor says of it.
-        let is_cue = id.is_some_and(|id| cues.get(&id) == Some(&at));
-        if is_cue || is_there || (fate == MarkerFate::Hit && is_noted()) {
+        let is_cue = id.is_some_and(|id| cues.get(&CueId(id)).is_some_and(|cue| cue.at == at));
+        if is_cue || is_hit || there.is_some() {
             fate = MarkerFate::Same;
+        }
+        if let Some(there) = there {
+            answers = known.unanswered(there, answers);
+            if !answers.is_empty() {
+                (fate, answering) = (MarkerFate::Note, Some(there.id));
+            }
         }
         if decided.and_then(|row| row.takes) == Some(false) {
             fate = MarkerFate::LeftOut;
@@ -111,9 +115,9 @@ pub(super) fn marks(
             at_point: at,
             key,
             fate,
-            text,
+            text: with_answers(if answering.is_some() { "" } else { &text }, &answers),
         };
-        marks.push(Mark { row, at, until, cue, is_ours: own.is_some(), scene });
+        marks.push(Mark { row, at, until, cue, is_ours: own.is_some(), body: text, answers, answering, scene });
     }
     (marks, outside)
 }
@@ -124,20 +128,43 @@ pub(super) fn taken(marks: &[Mark]) -> (Vec<ImportedHit>, Vec<ImportedNote>) {
     for mark in marks {
         match mark.row.fate {
             MarkerFate::Hit => hits.push(ImportedHit { at: mark.at, label: mark.row.text.clone() }),
-            MarkerFate::Note => notes.push(ImportedNote {
-                at: mark.at,
-                until: mark.until,
-                author: match mark.row.author.trim() {
-                    "" if !mark.is_ours => EDITOR.to_owned(),
-                    author => author.to_owned(),
-                },
-                body: mark.row.text.clone(),
-                cue: mark.cue,
-            }),
+            MarkerFate::Note => match mark.answering {
+                Some(_) => notes.extend(mark.answers.iter().map(|answer| ImportedNote {
+                    at: mark.at,
+                    until: None,
+                    author: answer.author.clone(),
+                    body: answer.body.clone(),
+                    cue: None,
+                    answers: mark.answering,
+                    replies: Vec::new(),
+                })),
+                None => notes.push(ImportedNote {
+                    at: mark.at,
+                    until: mark.until,
+                    author: match mark.row.author.trim() {
+                        "" if !mark.is_ours => EDITOR.to_owned(),
+                        author => author.to_owned(),
+                    },
+                    body: mark.body.clone(),
+                    cue: mark.cue,
+                    answers: None,
+                    replies: mark
+                        .answers
+                        .iter()
+                        .map(|answer| ImportedAnswer { author: answer.author.clone(), body: answer.body.clone() })
+                        .collect(),
+                }),
+            },
             MarkerFate::Scene | MarkerFate::Same | MarkerFate::LeftOut => {}
         }
     }
     (hits, notes)
+}
+
+/// The words of a note with what was answered, as they are shown.
+fn with_answers(text: &str, answers: &[Answered]) -> String {
+    let answers = answers.iter().map(|answer| format!("{}: {}", answer.author, answer.body));
+    std::iter::once(text.to_owned()).filter(|text| !text.is_empty()).chain(answers).collect::<Vec<_>>().join(" / ")
 }
 
 fn same(marker: &Marker) -> bool {
@@ -152,70 +179,6 @@ fn text_of(marker: &Marker) -> String {
         (true, false) => comment.to_owned(),
         (_, true) => if name.is_empty() { comment } else { name }.to_owned(),
     }
-}
-
-/// What a marker says, as notes are compared with it: a note is the same if its words are, and its author where the marker has
-/// one. Forms that write lines have blanks where a text has ends of lines.
-struct Said {
-    /// Who says it; nobody in a note of ours that is not signed, `None` where the marker does not tell.
-    author: Option<String>,
-    /// Its words, and other ways in which a note of them is kept or was written.
-    words: Vec<String>,
-    /// Of a marker that is no note of ours: what may begin with an author's name, as an older Needledrop wrote it.
-    named: Vec<String>,
-}
-
-impl Said {
-    fn of(marker: &Marker, own: Option<&Noted>, text: &str) -> Self {
-        let mut words = vec![spaced(text)];
-        let Some(own) = own else {
-            let author = Some(spaced(&marker.author)).filter(|author| !author.is_empty());
-            // Our own name of a marker before its words.
-            let bare = words[0].split_once(' ').and_then(|(head, rest)| {
-                let head = head.trim_end_matches(':');
-                (head == NO_CUE || CueNumber::from_str(head).is_ok()).then(|| rest.to_owned())
-            });
-            let named = words.iter().cloned().chain(bare.clone()).collect();
-            words.extend(bare.filter(|_| author.is_some()));
-            return Self { author, words, named };
-        };
-        // A note on a cue that the cut does not have is kept with the number before it.
-        words.extend(own.cue.map(|cue| format!("{cue}: {}", words[0])));
-        Self { author: Some(spaced(&own.author)), words, named: Vec::new() }
-    }
-
-    fn is_of(&self, note: &Note, notes: &[Note]) -> bool {
-        let author = spaced(&note.author);
-        if self.author.as_ref().is_some_and(|own| *own != author) {
-            return false;
-        }
-        let without_name = |text: &String| Some(text.strip_prefix(&author)?.strip_prefix(": ")?.to_owned());
-        let named: Vec<String> =
-            if author.is_empty() { Vec::new() } else { self.named.iter().filter_map(without_name).collect() };
-        // Resolve has strokes of its own: in its form they lean.
-        written(note, notes)
-            .iter()
-            .any(|text| self.words.iter().chain(&named).any(|words| words == text || *words == text.replace('|', "/")))
-    }
-}
-
-/// What markers of a note say, with blanks for ends of lines: its words, and behind them as many answers as it had at the time,
-/// with those that are private or without.
-fn written(note: &Note, notes: &[Note]) -> Vec<String> {
-    let mut all = vec![spaced(&note.body)];
-    for private in [false, true] {
-        let mut text = note.body.clone();
-        for answer in notes.iter().filter(|one| one.answers == Some(note.id) && (private || !one.private)) {
-            text = format!("{text} / {}: {}", answer.author, answer.body);
-            all.push(spaced(&text));
-        }
-    }
-    all
-}
-
-/// A text with one blank between its words.
-fn spaced(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a hit is what a marker names; one without a label is written as `Hit`.
@@ -252,7 +215,6 @@ pub(super) fn label(at: Position, line: &Line) -> String {
 mod tests {
     use super::*;
     use interchange::timeline::{Place, Time};
-    use model::{CutId, NoteId};
     use timebase::Flicks;
 
     fn marker(name: &str, comment: &str, kind: &str) -> Marker {
@@ -269,75 +231,6 @@ mod tests {
         assert_eq!((scene("SC_104"), scene("Sc. 7 - night")), (told("104", ""), told("7", "night")));
         assert_eq!((scene("Score starts"), scene("screen comp 3"), scene("hit")), (None, None, None));
         assert_eq!(scene_of(&marker("Teaser", "", "Chapter")), told("", "Teaser"));
-    }
-
-    fn note(id: i64, author: &str, body: &str) -> Note {
-        Note { at: Some(Position::ZERO), ..Note::new(NoteId(id), CutId(1), author, body) }
-    }
-
-    /// Whether a note of ours that comes back, by its author and its words, is the first of the notes.
-    fn is_back(notes: &[Note], author: &str, body: &str) -> bool {
-        let own = Noted { cue: None, author: author.to_owned(), body: body.to_owned() };
-        Said::of(&marker("Note", body, ""), Some(&own), body).is_of(&notes[0], notes)
-    }
-
-    #[test]
-    fn a_note_is_there_only_if_author_and_words_are() {
-        for (there, comes) in [
-            ("louder", "not louder"),
-            ("Use the song here", "Do not use the song here"),
-            ("Keep it", "Keep it?"),
-            ("5 dB down", "1.5 dB down"),
-            ("2 dB", "-2 dB"),
-            ("US version", "us version"),
-            ("Softer", "Softer / no, louder at the end"),
-            ("👍", "👎"),
-            ("?", "!"),
-        ] {
-            let notes = [note(1, "Dana", there)];
-            assert!(!is_back(&notes, "Dana", comes), "{comes}");
-            assert!(is_back(&notes, "Dana", there) && !is_back(&notes, "Priya", there), "{there}");
-            assert!(!is_back(&notes, "", there), "{there}: nobody signed what comes");
-        }
-        assert!(is_back(&[note(1, "", "?")], "", "?"));
-        // Ends of lines are blanks in a form of lines, and Resolve's strokes lean.
-        assert!(is_back(&[note(1, "Dana ", "wind\n  and | rain")], "Dana", "wind and / rain"));
-    }
-
-    #[test]
-    fn answers_behind_a_note_and_a_number_before_it_are_no_new_note() {
-        let mut answers = [note(2, "Ben", "yes"), note(3, "Eve", "between us"), note(4, "Cy", "no")];
-        for answer in &mut answers {
-            answer.answers = Some(NoteId(1));
-            answer.private = answer.author == "Eve";
-        }
-        let notes: Vec<Note> = std::iter::once(note(1, "Dana", "Softer")).chain(answers).collect();
-        for text in ["Softer", "Softer / Ben: yes", "Softer / Ben: yes / Cy: no", "Softer / Ben: yes / Eve: between us"]
-        {
-            assert!(is_back(&notes, "Dana", text), "{text}");
-        }
-        assert!(!is_back(&notes, "Dana", "Softer / Ben: no") && !is_back(&notes, "Dana", "Softer / Cy: no"));
-        let own = Noted { cue: "4M07".parse().ok(), author: String::new(), body: "late".to_owned() };
-        let kept = note(1, "", "4M07: late");
-        assert!(Said::of(&marker("4M07", "late", ""), Some(&own), "late").is_of(&kept, &[]));
-    }
-
-    #[test]
-    fn a_plain_marker_says_a_note_by_its_words_or_behind_its_author() {
-        let says = |author: &str, text: &str| {
-            let mut one = marker(text, "", "");
-            author.clone_into(&mut one.author);
-            Said::of(&one, None, text).is_of(&note(1, "Dana", "louder"), &[])
-        };
-        for text in ["louder", "Dana: louder", "4M07: Dana: louder", "Note Dana: louder"] {
-            assert!(says("", text), "{text}");
-        }
-        assert!(says("Dana", "4M07 louder") && says("Dana", "Note: louder"));
-        for (author, text) in
-            [("", "please not louder"), ("", "Priya: louder"), ("Priya", "louder"), ("", "4M07: louder")]
-        {
-            assert!(!says(author, text), "{author}: {text}");
-        }
     }
 
     #[test]

@@ -14,6 +14,7 @@ use timebase::{FrameRate, Position};
 use super::clock::{Line, counted_by, first_frame, on_its_day, reach};
 use super::cues::{Lanes, OnCut, Planner, Proposal};
 use super::marks::{self, Mark};
+use super::noted::{CuePlace, CuePlaces};
 use super::recognise::{Named, Recogniser};
 use super::reels::{self, Placed};
 use super::script::{self, From, Proposed as ProposedScene};
@@ -228,13 +229,13 @@ impl Ground<'_> {
         Ok(())
     }
 
-    /// Where the cues of the cut begin.
-    fn places(&self, cut: CutId) -> Result<marks::Places, StoreError> {
+    /// Where the cues of the cut begin, and their numbers.
+    fn places(&self, cut: CutId) -> Result<CuePlaces, StoreError> {
         let placements = self.rows.placements_of_cut(cut)?;
         let place = |cue: model::Cue| {
             let own = |one: &&Placement| one.cue == cue.id && Some(one.alternate()) == cue.pick;
             let start = model::alternate::extent(placements.iter().filter(own)).map_or(cue.at, |span| span.start);
-            (cue.id.0, self.cut.rate.snap(start))
+            (cue.id, CuePlace { at: self.cut.rate.snap(start), number: cue.number })
         };
         Ok(self.rows.cues(cut)?.into_iter().map(place).collect())
     }
