@@ -149,3 +149,39 @@ fn what_lies_on_a_muted_lane_is_not_handed_over_and_it_is_said() {
     let handed = handed.expect("it is written");
     assert_eq!((handed.files.len(), handed.losses.contains(&told)), (2, true), "{:?}", handed.files);
 }
+
+#[test]
+fn answers_come_back_as_answers_and_none_is_said_twice() {
+    let mut stage = Stage::default();
+    let markers = |name: &str, words: &str| {
+        let head = "Marker\tIn\tOut\tDuration\tColour\tAuthor\tNotes";
+        (name.to_owned(), format!("{head}\r\nNote\t01:00:05:00\t\t\tred\tA: B\t{words}\r\n"))
+    };
+    // A row of another show: words and author count here.
+    let (name, text) = markers("first.txt", "less piano / Ben: yes [nd:note:1:n7:a2.1.1]");
+    let first = written(&stage, &name, &text);
+    take(&mut stage, &first);
+    let said = |stage: &Stage| -> Vec<(String, String, bool)> {
+        let notes = stage.cut().notes;
+        let parent = notes.iter().find(|note| note.answers.is_none()).map(|note| note.id);
+        notes
+            .iter()
+            .map(|note| (note.author.clone(), note.body.clone(), note.answers.is_some() && note.answers == parent))
+            .collect()
+    };
+    let one = |author: &str, body: &str, answers: bool| (author.to_owned(), body.to_owned(), answers);
+    let mut notes = said(&stage);
+    notes.sort();
+    assert_eq!(notes, [one("A: B", "less piano", false), one("Ben", "yes", true)]);
+    assert!(preview(&stage, &first).markers.iter().all(|mark| mark.fate == MarkerFate::Same));
+    // One answer more is all that comes of it.
+    let (name, text) = markers("second.txt", "less piano / Ben: yes / Cy: no [nd:note:1:n7:a2.1.1.1.1]");
+    let second = written(&stage, &name, &text);
+    let marks = preview(&stage, &second).markers;
+    assert_eq!((marks[0].fate, marks[0].text.as_str()), (MarkerFate::Note, "Cy: no"));
+    take(&mut stage, &second);
+    let mut notes = said(&stage);
+    notes.sort();
+    assert_eq!(notes, [one("A: B", "less piano", false), one("Ben", "yes", true), one("Cy", "no", true)]);
+    assert!(preview(&stage, &second).markers.iter().all(|mark| mark.fate == MarkerFate::Same));
+}

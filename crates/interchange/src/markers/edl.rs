@@ -9,7 +9,7 @@ use super::{MarkerSequence, in_line};
 
 pub(super) fn write(sequence: &MarkerSequence) -> Vec<u8> {
     let count = if sequence.rate.is_drop() { "DROP FRAME" } else { "NON-DROP FRAME" };
-    let last = sequence.markers.iter().map(|marker| sequence.rate.frame_at(marker.at) + sequence.frames(marker));
+    let last = sequence.markers.iter().map(|marker| sequence.frame(marker.at) + sequence.frames(marker));
     let length = last.max().unwrap_or(Frames(1));
     let (start, end) = (sequence.counted(sequence.start), sequence.counted(sequence.start + length));
     let (from, to) = (sequence.counted(Frames(0)), sequence.counted(length));

@@ -14,8 +14,10 @@ mod resolve;
 mod tests;
 mod text;
 
-pub use noted::{NO_CUE, Noted, marked, noted};
+pub use noted::{Answered, NO_CUE, Noted, marked, noted};
 use timebase::{FrameRate, Frames, Position, Timecode};
+
+use crate::frames::whole_frames;
 
 /// A marker on the time line of a cut.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -142,8 +144,13 @@ impl MarkerForm {
 }
 
 impl MarkerSequence {
+    /// The frame that a moment lies in.
+    fn frame(&self, at: Position) -> Frames {
+        whole_frames(at.since_origin(), self.rate)
+    }
+
     fn label(&self, at: Position) -> String {
-        self.counted(self.start + self.rate.frame_at(at))
+        self.counted(self.start + self.frame(at))
     }
 
     fn counted(&self, frames: Frames) -> String {
@@ -152,13 +159,13 @@ impl MarkerSequence {
 
     /// Frames of a marker's range, at least one.
     fn frames(&self, marker: &Marker) -> Frames {
-        let end = marker.until.map_or(Frames(0), |until| self.rate.frame_at(until));
-        Frames((end.0 - self.rate.frame_at(marker.at).0).max(1))
+        let end = marker.until.map_or(Frames(0), |until| self.frame(until));
+        Frames((end.0 - self.frame(marker.at).0).max(1))
     }
 
     /// The label of the first frame after a marker.
     fn end(&self, marker: &Marker) -> String {
-        self.counted(self.start + self.rate.frame_at(marker.at) + self.frames(marker))
+        self.counted(self.start + self.frame(marker.at) + self.frames(marker))
     }
 }
 
@@ -170,12 +177,14 @@ impl Marker {
     }
 }
 
+/// Whether a letter ends a line or a field, or turns others round.
+fn acts(letter: char) -> bool {
+    letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 /// Text that ends no line and no field, and turns nothing round: whatever acts is a blank, and several are one.
-fn in_line(text: &str) -> String {
-    let acts = |letter: char| {
-        letter.is_control()
-            || matches!(letter, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
+#[must_use]
+pub fn in_line(text: &str) -> String {
     let plain: String = text.chars().map(|letter| if acts(letter) { ' ' } else { letter }).collect();
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }

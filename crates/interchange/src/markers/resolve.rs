@@ -10,7 +10,7 @@ pub(super) fn write(sequence: &MarkerSequence) -> Vec<u8> {
     let count = if sequence.rate.is_drop() { "DROP FRAME" } else { "NON-DROP FRAME" };
     let mut text = format!("TITLE: {}\r\nFCM: {count}\r\n\r\n", in_line(&sequence.title));
     for (number, marker) in (1..).zip(&sequence.markers) {
-        let next = sequence.start + sequence.rate.frame_at(marker.at) + timebase::Frames(1);
+        let next = sequence.start + sequence.frame(marker.at) + timebase::Frames(1);
         let (at, end) = (sequence.label(marker.at), sequence.counted(next));
         let note = match in_line(&marker.author) {
             who if who.is_empty() => in_line(&marker.comment),

@@ -40,7 +40,7 @@ fn lists(cut: &PlacedCut, reel_letters: usize) -> Vec<Written> {
         list.push_str(if cut.rate.is_drop() { "FCM: DROP FRAME\r\n\r\n" } else { "FCM: NON-DROP FRAME\r\n\r\n" });
         if part.is_empty() && !cut.markers.is_empty() {
             // Locators stand under an event: where there is no music, under black as long as the programme.
-            let length = cut.rate.frames_floor(cut.length).0.max(1);
+            let length = cut.whole(cut.length).max(1);
             let times = [0, length].map(|frames| length_label(cut, frames));
             let record = [cut.label(0), cut.label(length)];
             let black = "BL";
@@ -94,7 +94,7 @@ fn event(
     (reel, letters): (&str, usize),
 ) {
     let (from, to) = cut.frames(clip);
-    let source = cut.rate.frames_floor(clip.track_start).0;
+    let source = cut.whole(clip.track_start);
     let plain = |frames: i64| length_label(cut, frames);
     // The first channel is A, the next A2, as the format numbers them.
     let channel = if channel == 0 { "A".to_owned() } else { format!("A{}", channel + 1) };

@@ -1,6 +1,7 @@
 //! What a form cannot hold, said before it is written.
 
 use super::{PlacedClip, PlacedCut, PlacedForm};
+use crate::frames::is_whole;
 use crate::timeline::FadeShape;
 use timebase::Flicks;
 
@@ -16,14 +17,15 @@ impl PlacedForm {
             }
         };
         let clips = |which: &dyn Fn(&&PlacedClip) -> bool| cut.clips.iter().filter(which).count();
-        let odd = clips(&|clip| !cut.rate.is_frame(clip.span.start) || !cut.rate.is_frame(clip.span.end));
+        let off = |length: Flicks| !is_whole(length, cut.rate);
+        let odd = clips(&|clip| off(clip.span.start.since_origin()) || off(clip.span.end.since_origin()));
         say(
             !holds.parts_of_frames,
             odd,
             "One placement begins or ends between two frames; it is moved to the nearest frame.",
             "{} placements begin or end between two frames; they are moved to the nearest frame.",
         );
-        let inside = clips(&|clip| cut.rate.flicks(cut.rate.frames_floor(clip.track_start)) != clip.track_start);
+        let inside = clips(&|clip| off(clip.track_start));
         say(
             !holds.parts_of_frames,
             inside,
@@ -37,7 +39,6 @@ impl PlacedForm {
             "The fades of one placement are left out.",
             "The fades of {} placements are left out.",
         );
-        let off = |length: Flicks| cut.rate.flicks(cut.rate.frames_floor(length)) != length;
         let broken = clips(&|clip| off(clip.fade_in) || off(clip.fade_out));
         say(
             holds.fades && !holds.exact_fades,

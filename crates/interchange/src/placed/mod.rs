@@ -24,15 +24,17 @@ mod text;
 mod xmeml;
 mod xml;
 
+pub use crate::crockford::{crockford, of_crockford};
 pub use ixml::{SoundFacts, ascii};
-pub use names::{crockford, file_safe, flat_names};
 use names::{file_name, file_url, in_line};
+pub use names::{file_safe, flat_names};
 pub use otioz::{Media, write_otioz};
 pub use receivers::{Part, PartKind, RECEIVERS, Receiver};
 pub use spotted::{SpottedFile, Spotting, spotted, spotted_list};
 
 use timebase::{Flicks, FrameRate, Frames, Position, Span, Timecode};
 
+use crate::frames::whole_frames;
 use crate::markers::Marker;
 use crate::timeline::FadeShape;
 
@@ -329,6 +331,11 @@ impl PlacedCut {
     /// The frame nearest to a moment.
     fn frame(&self, at: Position) -> Frames {
         self.rate.frame_nearest(at)
+    }
+
+    /// Whole frames in a length, as the format counts them.
+    fn whole(&self, length: Flicks) -> i64 {
+        whole_frames(length, self.rate).0
     }
 
     /// First and last frame of a clip, at least one apart.

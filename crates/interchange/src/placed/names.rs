@@ -76,19 +76,3 @@ pub fn flat_names<'p>(paths: impl Iterator<Item = &'p str>) -> HashMap<&'p str, 
 pub(super) fn file_name(path: &str) -> &str {
     path.rsplit(['/', '\\']).next().unwrap_or(path)
 }
-
-/// A number as Crockford's base32: short, without letters that are taken for others.
-#[must_use]
-pub fn crockford(number: i64) -> String {
-    const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-    let mut rest = number.unsigned_abs();
-    let mut text = Vec::new();
-    loop {
-        text.push(LETTERS[(rest % 32) as usize] as char);
-        rest /= 32;
-        if rest == 0 {
-            break;
-        }
-    }
-    text.iter().rev().collect()
-}

@@ -1,108 +1,97 @@
 //! OpenTimelineIO: schemas that release 0.17 and later read; what it has no place for under `needledrop`.
 
+use std::cell::RefCell;
+
 use serde::{Serialize, Serializer};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use timebase::{Flicks, Position};
 
-use super::rows::{Row, rows};
+use super::rows::rows;
 use super::{PlacedClip, PlacedCut, Written, file_url};
 use crate::markers::Marker;
 
 pub(super) fn write(cut: &PlacedCut) -> Vec<Written> {
-    vec![Written { part: String::new(), bytes: document(cut, |clip| file_url(&clip.path)).into_bytes() }]
+    vec![Written { part: String::new(), bytes: document(cut, |clip| file_url(&clip.path)) }]
 }
 
 /// The document, with what `url` says where a clip's file lies.
-pub(super) fn document(cut: &PlacedCut, url: impl Fn(&PlacedClip) -> String) -> String {
-    let rows = rows(cut);
-    let tracks = Each(rows.iter().map(|row| Track {
-        schema: "Track.1",
-        children: Each(children(cut, row, &url)),
-        effects: [],
-        enabled: true,
-        kind: "Audio",
-        markers: [],
-        metadata: json!({}),
-        name: &row.name,
-        source_range: (),
-    }));
-    let markers = Each(cut.markers.iter().map(|marker| marker_of(cut, marker)));
-    let whole = Whole {
+pub(super) fn document(cut: &PlacedCut, url: impl Fn(&PlacedClip) -> String) -> Vec<u8> {
+    let (rows, url) = (rows(cut), &url);
+    let tracks = rows.iter().map(move |row| {
+        let children = row.clips.iter().enumerate().flat_map(move |(nth, clip)| {
+            let before = nth.checked_sub(1).and_then(|before| row.clips.get(before));
+            let at = before.map_or(Position::ZERO, |before| before.span.end);
+            let gap = (at < clip.span.start).then(|| gap(cut, clip.span.start - at));
+            gap.into_iter().chain([clip_of(cut, clip, &url(clip))])
+        });
+        Composition::of("Track.1", &row.name, Some("Audio"), children, std::iter::empty::<Value>())
+    });
+    let markers = cut.markers.iter().map(|marker| marker_of(cut, marker));
+    let whole = Document {
         schema: "Timeline.1",
         global_start_time: time(cut, cut.start_time()),
         metadata: json!({ "needledrop": { "rate": cut.rate.name() } }),
         name: &cut.title,
-        tracks: Stack {
-            schema: "Stack.1",
-            children: tracks,
-            effects: [],
-            enabled: true,
-            markers,
-            metadata: json!({}),
-            name: "tracks",
-            source_range: (),
-        },
+        tracks: Composition::of("Stack.1", "tracks", None, tracks, markers),
     };
-    serde_json::to_string_pretty(&whole).unwrap_or_default() + "\n"
+    let mut bytes = serde_json::to_vec_pretty(&whole).unwrap_or_default();
+    bytes.push(b'\n');
+    bytes
 }
 
-/// A list that is made while it is written: thousands of clips and markers never stand in memory as trees of values.
-struct Each<I>(I);
-
-impl<I: Iterator<Item: Serialize> + Clone> Serialize for Each<I> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.clone())
-    }
-}
-
+/// A whole time line.
 #[derive(Serialize)]
-struct Whole<'c, T> {
+struct Document<'a, T> {
     #[serde(rename = "OTIO_SCHEMA")]
-    schema: &'c str,
+    schema: &'static str,
     global_start_time: Value,
     metadata: Value,
-    name: &'c str,
+    name: &'a str,
     tracks: T,
 }
 
+/// A track, or a stack of tracks. What is in it is made while it is written: thousands of clips and markers are never held as
+/// trees of values all at once.
 #[derive(Serialize)]
-struct Stack<'c, C, M> {
+#[serde(bound(serialize = "Each<C>: Serialize, Each<M>: Serialize"))]
+struct Composition<'a, C, M> {
     #[serde(rename = "OTIO_SCHEMA")]
-    schema: &'c str,
-    children: C,
-    effects: [(); 0],
+    schema: &'static str,
+    children: Each<C>,
+    effects: [Value; 0],
     enabled: bool,
-    markers: M,
-    metadata: Value,
-    name: &'c str,
-    source_range: (),
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<&'static str>,
+    markers: Each<M>,
+    metadata: Map<String, Value>,
+    name: &'a str,
+    source_range: Option<Value>,
 }
 
-#[derive(Serialize)]
-struct Track<'c, C> {
-    #[serde(rename = "OTIO_SCHEMA")]
-    schema: &'c str,
-    children: C,
-    effects: [(); 0],
-    enabled: bool,
-    kind: &'c str,
-    markers: [(); 0],
-    metadata: Value,
-    name: &'c str,
-    source_range: (),
+impl<'a, C, M> Composition<'a, C, M> {
+    fn of(schema: &'static str, name: &'a str, kind: Option<&'static str>, children: C, markers: M) -> Self {
+        let (children, markers) = (Each(RefCell::new(Some(children))), Each(RefCell::new(Some(markers))));
+        Self {
+            schema,
+            children,
+            effects: [],
+            enabled: true,
+            kind,
+            markers,
+            metadata: Map::new(),
+            name,
+            source_range: None,
+        }
+    }
 }
 
-/// The clips of a row, with gaps before those that do not touch the one before.
-fn children<'c>(
-    cut: &'c PlacedCut,
-    row: &'c Row<'c>,
-    url: &'c impl Fn(&PlacedClip) -> String,
-) -> impl Iterator<Item = Value> + Clone {
-    let ends = std::iter::once(Position::ZERO).chain(row.clips.iter().map(|clip| clip.span.end));
-    row.clips.iter().zip(ends).flat_map(move |(clip, before)| {
-        let gap = (before < clip.span.start).then(|| gap(cut, clip.span.start - before));
-        gap.into_iter().chain([clip_of(cut, clip, &url(clip))])
-    })
+/// A list of what is made one by one, written once.
+struct Each<I>(RefCell<Option<I>>);
+
+impl<I: Iterator<Item: Serialize>> Serialize for Each<I> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.take().into_iter().flatten())
+    }
 }
 
 /// Time in frames of the cut; where it lies between two, with a fraction.

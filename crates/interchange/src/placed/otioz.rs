@@ -43,7 +43,7 @@ pub fn write_otioz<W: Write + Seek>(out: W, cut: &PlacedCut, media: &mut Media<'
         None => super::file_url(&clip.path),
     };
     archive.start_file("content.otio", deflated)?;
-    archive.write_all(otio::document(cut, url).as_bytes())?;
+    archive.write_all(&otio::document(cut, url))?;
     archive.start_file("version.txt", deflated)?;
     archive.write_all(b"1.0.0")?;
     archive.finish()?;

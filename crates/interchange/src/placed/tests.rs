@@ -207,7 +207,7 @@ fn what_is_written_is_read_back_up_to_what_the_form_holds() {
 #[test]
 fn losses_are_said_before_anything_is_written() {
     let mut cut = cut(FrameRate::F25);
-    cut.clips[0].span = Span::new(Position(1), Flicks::SECOND);
+    cut.clips[0].span = Span::new(Position(20_000), Flicks::SECOND);
     let named = |name: &str| PlacedForm::named(name).expect("a form").losses(&cut);
     assert_eq!(named("otio"), ["2 placements have gain or fades that only Needledrop reads in this form."]);
     let edl = named("edl");

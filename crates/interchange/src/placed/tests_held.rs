@@ -6,7 +6,7 @@ use timebase::{Flicks, FrameRate, Frames};
 
 use super::tests::{clip, cut};
 use super::*;
-use crate::timeline::{FadeShape, Hints, read_timeline};
+use crate::timeline::{FadeShape, Hints, Length, Time, read_timeline};
 
 fn text_of(name: &str, cut: &PlacedCut) -> String {
     let write = PlacedForm::named(name).and_then(|form| form.write).expect("it is written whole");
@@ -129,9 +129,9 @@ fn lists_of_ours_say_how_they_count() {
 fn what_lists_leave_out_is_said() {
     let mut cut = cut(FrameRate::F25);
     cut.muted = 2;
-    cut.clips[0].track_start = Flicks(1);
+    cut.clips[0].track_start = Flicks(20_000);
     cut.clips[0].channels = 6;
-    cut.clips[0].fade_in = Flicks(1);
+    cut.clips[0].fade_in = Flicks(20_000);
     let says = |form: &str, told: &str| losses(form, &cut).iter().any(|loss| loss == told);
     for form in PLACED_FORMS {
         assert!(says(form.name, "2 placements are left out: they are muted, or their lanes are."), "{}", form.name);
@@ -143,6 +143,42 @@ fn what_lists_leave_out_is_said() {
     assert!(says("xmeml", "One placement has more than two channels; the first two are written."));
     assert!(says("xmeml", "The fades of one placement are written in whole frames."));
     assert!(says("rpp", "It says no frame rate: set the project to 25, so that its ruler counts as the cut."));
+}
+
+#[test]
+fn what_is_a_flick_short_of_a_frame_is_written_as_that_frame() {
+    for rate in FrameRate::ALL {
+        let mut cut = cut(rate);
+        let short = |frames: i64| rate.flicks(Frames(frames)) - Flicks(1);
+        cut.clips.truncate(1);
+        let one = &mut cut.clips[0];
+        one.span = Span::new(Position(rate.position(Frames(100)).0 - 1), rate.flicks(Frames(200)));
+        (one.track_start, one.fade_in, one.fade_out) = (short(50), short(10), Flicks(1));
+        cut.markers[0].at = Position(short(30).0);
+        for form in ["edl", "edl-long", "xmeml"] {
+            let text = text_of(form, &cut);
+            let read = read_timeline(text.as_bytes(), &Hints { rate: Some(rate) }).expect("it is read");
+            let counting = read.counting().expect("a rate");
+            let event = read.events.iter().find(|event| event.name == cut.clips[0].name()).expect("the clip");
+            // Labels count from the cut's own; what has passed counts from nothing.
+            let frame = |time: Time, first: Flicks| match time {
+                Time::Elapsed(passed) => rate.frame_nearest(Position(passed.0)).0,
+                time => rate.frame_nearest(Position(time.position(counting).0 - first.0)).0,
+            };
+            let from = event.source_span.expect("a source").from;
+            assert_eq!(frame(from, Flicks::ZERO), 50, "{form} at {rate}");
+            assert_eq!(frame(event.record.from, rate.flicks(cut.start)), 100, "{form} at {rate}");
+            if form == "xmeml" {
+                let frames = event.fade_in.as_ref().map(|fade| match fade.length {
+                    Length::Exact(length) => rate.frames_floor(length + Flicks(1)).0,
+                    Length::Frames(frames) => frames,
+                });
+                assert_eq!((frames, event.fade_out.is_some()), (Some(10), false), "{form} at {rate}");
+            }
+            let told = losses(form, &cut);
+            assert!(!told.iter().any(|loss| loss.contains("frame of") || loss.contains("frames")), "{form}: {told:?}");
+        }
+    }
 }
 
 #[test]

@@ -76,7 +76,7 @@ pub(super) fn seconds(time: Flicks) -> String {
 
 fn of_clip(cut: &PlacedCut, clip: &PlacedClip, track: &str) -> String {
     let (from, to) = cut.frames(clip);
-    let source = cut.rate.frames_floor(clip.track_start).0;
+    let source = cut.whole(clip.track_start);
     let cells = [
         clip.cue.clone(),
         "Music".to_owned(),

@@ -7,6 +7,7 @@ use timebase::{Flicks, FrameRate, Timecode};
 use super::rows::rows_by;
 use super::xml::Xml;
 use super::{PlacedClip, PlacedCut, Written, file_name, file_url};
+use crate::frames::is_whole;
 use crate::timeline::FadeShape;
 
 pub(super) fn write(cut: &PlacedCut) -> Vec<Written> {
@@ -15,7 +16,7 @@ pub(super) fn write(cut: &PlacedCut) -> Vec<Written> {
         xml.within("sequence", &[("id", "sequence-1")], |xml| {
             xml.text("name", &cut.title);
             let last = cut.clips.iter().map(|clip| cut.frames(clip).1).max().unwrap_or(0);
-            xml.text("duration", &last.max(cut.rate.frames_floor(cut.length).0).to_string());
+            xml.text("duration", &last.max(cut.whole(cut.length)).to_string());
             rate(xml, cut.rate);
             xml.within("timecode", &[], |xml| {
                 rate(xml, cut.rate);
@@ -97,9 +98,12 @@ struct Item<'p> {
 
 fn clip_item<'c>(xml: &mut Xml, cut: &PlacedCut, clip: &'c PlacedClip, files: &mut Files<'c>, item: &Item<'_>) {
     let (from, to) = cut.frames(clip);
-    let source = cut.rate.frames_floor(clip.track_start).0;
-    let fade =
-        |length: Flicks| if length > Flicks::ZERO { cut.rate.frames_floor(length).0.clamp(1, to - from) } else { 0 };
+    let source = cut.whole(clip.track_start);
+    // One of less than a sample is none.
+    let fade = |length: Flicks| match cut.whole(length) {
+        0 if is_whole(length, cut.rate) => 0,
+        frames => frames.clamp(1, to - from),
+    };
     let (fade_in, fade_out) = (fade(clip.fade_in), fade(clip.fade_out));
     if fade_in > 0 {
         transition(xml, cut, (from, from + fade_in), "start-black", &clip.fade_shapes[0]);
@@ -109,7 +113,7 @@ fn clip_item<'c>(xml: &mut Xml, cut: &PlacedCut, clip: &'c PlacedClip, files: &m
         xml.text("masterclipid", &format!("needledrop-{}", clip.id));
         xml.text("name", &clip.name());
         xml.text("enabled", "TRUE");
-        xml.text("duration", &cut.rate.frames_floor(clip.track_length.max(clip.track_end())).0.to_string());
+        xml.text("duration", &cut.whole(clip.track_length.max(clip.track_end())).to_string());
         rate(xml, cut.rate);
         xml.text("start", &if fade_in > 0 { -1 } else { from }.to_string());
         xml.text("end", &if fade_out > 0 { -1 } else { to }.to_string());
@@ -122,7 +126,7 @@ fn clip_item<'c>(xml: &mut Xml, cut: &PlacedCut, clip: &'c PlacedClip, files: &m
         });
         let curve = clip.whole_gain();
         if clip.gain_millibel != 0 || !curve.is_empty() {
-            let frames = curve.iter().map(|&(at, gain)| (source + cut.rate.frames_floor(at).0, gain));
+            let frames = curve.iter().map(|&(at, gain)| (source + cut.whole(at), gain));
             level(xml, clip.gain_millibel, frames);
         }
         xml.within("comments", &[], |xml| {
@@ -173,7 +177,7 @@ fn file<'c>(xml: &mut Xml, cut: &PlacedCut, clip: &'c PlacedClip, files: &mut Fi
         xml.text("name", file_name(&clip.path));
         xml.text("pathurl", &file_url(&clip.path).replacen("file:///", "file://localhost/", 1));
         rate(xml, cut.rate);
-        xml.text("duration", &cut.rate.frames_floor(clip.track_length.max(clip.track_end())).0.to_string());
+        xml.text("duration", &cut.whole(clip.track_length.max(clip.track_end())).to_string());
         xml.within("media", &[], |xml| {
             xml.within("audio", &[], |xml| {
                 xml.within("samplecharacteristics", &[], |xml| {

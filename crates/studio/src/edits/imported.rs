@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use model::{
-    Cue, CueId, CueNumber, Cut, CutId, Identifier, Lane, LaneId, LaneKind, Placement, PlacementId, Track, TrackId,
+    Cue, CueId, CueNumber, Cut, CutId, Identifier, Lane, LaneId, LaneKind, NoteId, Placement, PlacementId, Track,
+    TrackId,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -72,7 +73,7 @@ fn take(draft: &mut Draft<'_>, timeline: &ImportedTimeline) -> Result<(), EditEr
         scenes::add_hit(draft, cut.id, hit.at, &hit.label)?;
     }
     let cues = draft.rows.cues(cut.id)?;
-    timeline.notes.iter().try_for_each(|note| note_of(&cut, &cues, note).apply(draft))
+    timeline.notes.iter().try_for_each(|note| bring_note(draft, &cut, &cues, note))
 }
 
 /// The cut that `work` makes.
@@ -83,29 +84,40 @@ fn made(draft: &mut Draft<'_>, work: impl FnOnce(&mut Draft<'_>) -> Result<(), E
     cut.ok_or(EditError::NoSuch { what: "cut", id: 0 })
 }
 
+/// A note with what is answered to it, or an answer to a note that is there.
+fn bring_note(draft: &mut Draft<'_>, cut: &Cut, cues: &[Cue], note: &ImportedNote) -> Result<(), EditError> {
+    if let Some(id) = note.answers {
+        return answer(draft, cut, id, &note.author, &note.body);
+    }
+    note_of(cut, cues, note).apply(draft)?;
+    let Some(&Created::Note(id)) = draft.created.last() else { return Ok(()) };
+    note.replies.iter().try_for_each(|reply| answer(draft, cut, id, &reply.author, &reply.body))
+}
+
+/// An answer is about what its note is about, as one that is written at the desk.
+fn answer(draft: &mut Draft<'_>, cut: &Cut, id: NoteId, author: &str, body: &str) -> Result<(), EditError> {
+    let of = draft.rows.note(id)?.ok_or(EditError::NoSuch { what: "note", id: id.0 })?;
+    if of.cut != cut.id {
+        return Err(EditError::OtherCut);
+    }
+    let mut edit = NoteEdit::of_desk(cut.id, author, body);
+    if let NoteEdit::AddNote { cue, placement, round, answers, .. } = &mut edit {
+        (*cue, *placement, *round, *answers) = (of.cue, of.placement, of.round, Some(id));
+    }
+    edit.apply(draft)
+}
+
 fn note_of(cut: &Cut, cues: &[Cue], note: &ImportedNote) -> NoteEdit {
     let about = note.cue.and_then(|number| cues.iter().find(|cue| cue.number == number)).map(|cue| cue.id);
     let body = match note.cue.filter(|_| about.is_none()) {
         Some(number) => format!("{number}: {}", note.body),
         None => note.body.clone(),
     };
-    NoteEdit::AddNote {
-        cut: cut.id,
-        cue: about,
-        placement: None,
-        at: Some(note.at),
-        until: note.until,
-        author: Some(note.author.clone()),
-        body,
-        answers: None,
-        reviewer: None,
-        round: None,
-        private: None,
-        drawing: None,
-        source: None,
-        key: None,
-        written_at: None,
+    let mut edit = NoteEdit::of_desk(cut.id, &note.author, body);
+    if let NoteEdit::AddNote { cue, at, until, .. } = &mut edit {
+        (*cue, *at, *until) = (about, Some(note.at), note.until);
     }
+    edit
 }
 
 /// A track without a file: it waits in the library for one of its name.

@@ -133,10 +133,11 @@ pub use themes::ThemeEdit;
 pub use vocabulary::{
     AlbumEntryPatch, AlbumPatch, AskedSpec, ClearancePatch, Clip, ClipCue, ClipPlacement, CommissionPatch,
     ConformedCue, Created, CuePatch, CutPatch, CutSpec, DialogueSpec, DuckSpec, Edited, EpisodeFactsPatch, ImportInto,
-    ImportedCue, ImportedHit, ImportedNote, ImportedPlacement, ImportedSound, ImportedTimeline, NewEpisode, NotSaid,
-    NumberedCue, OfflineRecording, OptionSpec, PartyPatch, PaymentPatch, PickSpec, PictureSpec, PlacementMove,
-    PlacementSlip, PlacementTrim, ProductionPatch, ProductionSpec, QuotedFor, RecordingPatch, ReelPictureSpec,
-    ReelSpec, ReviewerPatch, ScenePatch, SceneSpec, SeriesFactsPatch, ShareSpec, Told, TrackPatch, WorkPatch,
+    ImportedAnswer, ImportedCue, ImportedHit, ImportedNote, ImportedPlacement, ImportedSound, ImportedTimeline,
+    NewEpisode, NotSaid, NumberedCue, OfflineRecording, OptionSpec, PartyPatch, PaymentPatch, PickSpec, PictureSpec,
+    PlacementMove, PlacementSlip, PlacementTrim, ProductionPatch, ProductionSpec, QuotedFor, RecordingPatch,
+    ReelPictureSpec, ReelSpec, ReviewerPatch, ScenePatch, SceneSpec, SeriesFactsPatch, ShareSpec, Told, TrackPatch,
+    WorkPatch,
 };
 pub use works::WorkEdit;
 

@@ -1,17 +1,17 @@
 //! Hits, notes and scenes from markers.
 
-use std::collections::{HashMap, HashSet};
-use std::str::FromStr;
+use std::collections::HashMap;
 
-use interchange::markers::{NO_CUE, Noted, noted};
+use interchange::markers::{Answered, Noted, noted};
 use interchange::timeline::{Marker, Timeline};
-use model::{CueNumber, Cut, Hit, Note, NoteId};
+use model::{CueId, CueNumber, Cut, Hit, Note, NoteId};
 use timebase::{Position, Timecode};
 
 use super::TimelineAsked;
 use super::clips;
 use super::clock::Line;
-use crate::edits::{ImportedHit, ImportedNote};
+use super::noted::{CuePlaces, Known, Said, spaced};
+use crate::edits::{ImportedAnswer, ImportedHit, ImportedNote};
 use crate::views::{ImportMarkerRow, MarkerFate, NO_LABEL};
 
 /// Letters of a marker that are still a label; longer ones are remarks.
@@ -28,19 +28,22 @@ pub(super) struct Mark {
     /// The cue that it is about, and whether it is a note that we wrote.
     pub cue: Option<CueNumber>,
     pub is_ours: bool,
+    /// Its words, without what was answered.
+    pub body: String,
+    /// What was answered to it, of which the cut has nothing.
+    pub answers: Vec<Answered>,
+    /// The note of the cut that is answered, where nothing but answers is new.
+    pub answering: Option<NoteId>,
     /// The scene that it begins, where it says so: its number and what else it says.
     pub scene: Option<(String, String)>,
 }
-
-/// Where the cues of a cut begin, by the numbers of their rows.
-pub(super) type Places = HashMap<i64, Position>;
 
 /// The markers of a file that lie on the cut, in time; how many lie outside it.
 pub(super) fn marks(
     timeline: &Timeline,
     line: &Line,
     cut: &Cut,
-    (hits, notes, cues): (&[Hit], &[Note], &Places),
+    (hits, notes, cues): (&[Hit], &[Note], &CuePlaces),
     asked: &TimelineAsked,
 ) -> (Vec<Mark>, usize) {
     let mut own: Vec<(Position, &Marker)> =
@@ -52,12 +55,16 @@ pub(super) fn marks(
     let scenes = own.iter().filter(|(_, marker)| scene_of(marker).is_some()).count();
     // A file whose markers are scenes for the most part names scenes; one marker among others may be about one.
     let names_scenes = scenes >= 3 && scenes * 2 >= own.len();
-    let known = Known::of(hits, notes, cues);
+    let own: Vec<(Position, &Marker, Option<Noted>)> =
+        own.into_iter().map(|(at, marker)| (at, marker, noted(marker))).collect();
+    let mut labelled: HashMap<Position, Vec<&Hit>> = HashMap::new();
+    hits.iter().for_each(|hit| labelled.entry(hit.at).or_default().push(hit));
+    let mut known = Known::of(notes, cues);
+    own.iter().filter_map(|(at, _, own)| Some((*at, own.as_ref()?))).for_each(|(at, own)| known.claim(at, own));
     let mut marks = Vec::with_capacity(own.len());
-    for (nth, (at, marker)) in own.into_iter().enumerate() {
+    for (nth, (at, marker, own)) in own.into_iter().enumerate() {
         let key = format!("m{}", nth + 1);
         let until = marker.until.map(|until| line.frame(until.position(line.counting))).filter(|until| *until > at);
-        let own = noted(marker);
         let (text, id) = match &own {
             Some(own) => (own.body.clone(), None),
             None => clips::without_ids(&text_of(marker)),
@@ -81,17 +88,24 @@ pub(super) fn marks(
         if fate == MarkerFate::Scene && scene.is_none() {
             fate = MarkerFate::Hit;
         }
-        let said = Said::of(marker, own.as_ref(), &text);
-        let is_noted = || known.has_note(at, &said);
-        let is_there = match fate {
-            MarkerFate::Hit => known.has_hit(at, &text),
-            MarkerFate::Note => is_noted(),
-            MarkerFate::Scene | MarkerFate::Same | MarkerFate::LeftOut => false,
+        let mut answers = own.as_ref().map(|own| own.answers.clone()).unwrap_or_default();
+        let mut answering = None;
+        let there = match fate {
+            MarkerFate::Hit | MarkerFate::Note => known.there(at, &Said::of(marker, own.as_ref(), &text)),
+            MarkerFate::Scene | MarkerFate::Same | MarkerFate::LeftOut => None,
         };
+        let is_hit =
+            fate == MarkerFate::Hit && labelled.get(&at).is_some_and(|here| here.iter().any(|hit| is_hit(hit, &text)));
         // A cue of the cut that we wrote as a marker: it is there. One that was moved is what its editor says of it.
-        let is_cue = id.is_some_and(|id| cues.get(&id) == Some(&at));
-        if is_cue || is_there || (fate == MarkerFate::Hit && is_noted()) {
+        let is_cue = id.is_some_and(|id| cues.get(&CueId(id)).is_some_and(|cue| cue.at == at));
+        if is_cue || is_hit || there.is_some() {
             fate = MarkerFate::Same;
+        }
+        if let Some(there) = there {
+            answers = known.unanswered(there, answers);
+            if !answers.is_empty() {
+                (fate, answering) = (MarkerFate::Note, Some(there.id));
+            }
         }
         if decided.and_then(|row| row.takes) == Some(false) {
             fate = MarkerFate::LeftOut;
@@ -106,9 +120,9 @@ pub(super) fn marks(
             at_point: at,
             key,
             fate,
-            text,
+            text: with_answers(if answering.is_some() { "" } else { &text }, &answers),
         };
-        marks.push(Mark { row, at, until, cue, is_ours: own.is_some(), scene });
+        marks.push(Mark { row, at, until, cue, is_ours: own.is_some(), body: text, answers, answering, scene });
     }
     (marks, outside)
 }
@@ -119,20 +133,43 @@ pub(super) fn taken(marks: &[Mark]) -> (Vec<ImportedHit>, Vec<ImportedNote>) {
     for mark in marks {
         match mark.row.fate {
             MarkerFate::Hit => hits.push(ImportedHit { at: mark.at, label: mark.row.text.clone() }),
-            MarkerFate::Note => notes.push(ImportedNote {
-                at: mark.at,
-                until: mark.until,
-                author: match mark.row.author.trim() {
-                    "" if !mark.is_ours => EDITOR.to_owned(),
-                    author => author.to_owned(),
-                },
-                body: mark.row.text.clone(),
-                cue: mark.cue,
-            }),
+            MarkerFate::Note => match mark.answering {
+                Some(_) => notes.extend(mark.answers.iter().map(|answer| ImportedNote {
+                    at: mark.at,
+                    until: None,
+                    author: answer.author.clone(),
+                    body: answer.body.clone(),
+                    cue: None,
+                    answers: mark.answering,
+                    replies: Vec::new(),
+                })),
+                None => notes.push(ImportedNote {
+                    at: mark.at,
+                    until: mark.until,
+                    author: match mark.row.author.trim() {
+                        "" if !mark.is_ours => EDITOR.to_owned(),
+                        author => author.to_owned(),
+                    },
+                    body: mark.body.clone(),
+                    cue: mark.cue,
+                    answers: None,
+                    replies: mark
+                        .answers
+                        .iter()
+                        .map(|answer| ImportedAnswer { author: answer.author.clone(), body: answer.body.clone() })
+                        .collect(),
+                }),
+            },
             MarkerFate::Scene | MarkerFate::Same | MarkerFate::LeftOut => {}
         }
     }
     (hits, notes)
+}
+
+/// The words of a note with what was answered, as they are shown.
+fn with_answers(text: &str, answers: &[Answered]) -> String {
+    let answers = answers.iter().map(|answer| format!("{}: {}", answer.author, answer.body));
+    std::iter::once(text.to_owned()).filter(|text| !text.is_empty()).chain(answers).collect::<Vec<_>>().join(" / ")
 }
 
 fn same(marker: &Marker) -> bool {
@@ -149,118 +186,9 @@ fn text_of(marker: &Marker) -> String {
     }
 }
 
-/// What a marker says, as notes are compared with it: a note is the same if its words are, and its author where the marker has
-/// one. Forms that write lines have blanks where a text has ends of lines.
-struct Said {
-    /// Who says it; nobody in a note of ours that is not signed, `None` where the marker does not tell.
-    author: Option<String>,
-    /// Its words, and other ways in which a note of them is kept or was written.
-    words: Vec<String>,
-    /// Of a marker that is no note of ours: what may begin with an author's name, as an older Needledrop wrote it.
-    named: Vec<String>,
-}
-
-impl Said {
-    fn of(marker: &Marker, own: Option<&Noted>, text: &str) -> Self {
-        let mut words = vec![spaced(text)];
-        let Some(own) = own else {
-            let author = Some(spaced(&marker.author)).filter(|author| !author.is_empty());
-            // Our own name of a marker before its words.
-            let bare = words[0].split_once(' ').and_then(|(head, rest)| {
-                let head = head.trim_end_matches(':');
-                (head == NO_CUE || CueNumber::from_str(head).is_ok()).then(|| rest.to_owned())
-            });
-            let named = words.iter().cloned().chain(bare.clone()).collect();
-            words.extend(bare.filter(|_| author.is_some()));
-            return Self { author, words, named };
-        };
-        // A note on a cue that the cut does not have is kept with the number before it.
-        words.extend(own.cue.map(|cue| format!("{cue}: {}", words[0])));
-        Self { author: Some(spaced(&own.author)), words, named: Vec::new() }
-    }
-}
-
-/// What is on a cut, by where it stands: a file of thousands of markers is held against a cut of thousands of notes.
-struct Known {
-    hits: HashMap<Position, HashSet<String>>,
-    /// Who said it, by what markers of it say.
-    notes: HashMap<Position, HashMap<String, HashSet<String>>>,
-}
-
-impl Known {
-    fn of(hits: &[Hit], notes: &[Note], cues: &Places) -> Self {
-        let mut known = Self { hits: HashMap::new(), notes: HashMap::new() };
-        for hit in hits {
-            let labels = known.hits.entry(hit.at).or_default();
-            labels.insert(hit.label.clone());
-            if hit.label.is_empty() {
-                labels.insert(NO_LABEL.to_owned());
-            }
-        }
-        let mut answers: HashMap<NoteId, Vec<&Note>> = HashMap::new();
-        for note in notes {
-            if let Some(answered) = note.answers {
-                answers.entry(answered).or_default().push(note);
-            }
-        }
-        for note in notes {
-            // One on a whole cue stands where the cue begins.
-            let Some(at) = note.at.or_else(|| note.cue.and_then(|cue| cues.get(&cue.0).copied())) else { continue };
-            let here = known.notes.entry(at).or_default();
-            let author = spaced(&note.author);
-            for text in written(note, answers.get(&note.id).map_or(&[], Vec::as_slice)) {
-                // Resolve has strokes of its own: in its form they lean.
-                let leaning = text.contains('|').then(|| text.replace('|', "/"));
-                for text in leaning.into_iter().chain([text]) {
-                    here.entry(text).or_default().insert(author.clone());
-                }
-            }
-        }
-        known
-    }
-
-    /// Whether a hit is what a marker names; one without a label is written as `Hit`.
-    fn has_hit(&self, at: Position, text: &str) -> bool {
-        self.hits.get(&at).is_some_and(|labels| labels.contains(text))
-    }
-
-    fn has_note(&self, at: Position, said: &Said) -> bool {
-        let Some(here) = self.notes.get(&at) else { return false };
-        let by = |author: &str| said.author.as_deref().is_none_or(|own| own == author);
-        let says = |words: &String| here.get(words).is_some_and(|authors| authors.iter().any(|author| by(author)));
-        let says_named = |text: &String| {
-            text.match_indices(": ").any(|(end, mark)| {
-                let (author, words) = (&text[..end], &text[end + mark.len()..]);
-                !author.is_empty() && by(author) && here.get(words).is_some_and(|authors| authors.contains(author))
-            })
-        };
-        said.words.iter().any(says) || said.named.iter().any(says_named)
-    }
-}
-
-/// Answers that a marker may have behind its note, besides all of them.
-const MOST_ANSWERS: usize = 64;
-
-/// What markers of a note say, with blanks for ends of lines: its words, and behind them as many answers as it had at the time,
-/// with those that are private or without.
-fn written(note: &Note, answers: &[&Note]) -> Vec<String> {
-    let mut all = vec![spaced(&note.body)];
-    for private in [false, true] {
-        let mut text = note.body.clone();
-        let own: Vec<&&Note> = answers.iter().filter(|one| private || !one.private).collect();
-        for (nth, answer) in own.iter().enumerate() {
-            text.push_str(&format!(" / {}: {}", answer.author, answer.body));
-            if nth < MOST_ANSWERS || nth + 1 == own.len() {
-                all.push(spaced(&text));
-            }
-        }
-    }
-    all
-}
-
-/// A text with one blank between its words.
-fn spaced(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+/// Whether a hit is what a marker names; one without a label is written as `Hit`.
+fn is_hit(hit: &Hit, text: &str) -> bool {
+    hit.label == text || (hit.label.is_empty() && text == NO_LABEL)
 }
 
 /// `Scene 22A: the harbour`, `Sc. 22`, `SC22A` and chapters: number and the rest.
@@ -292,7 +220,6 @@ pub(super) fn label(at: Position, line: &Line) -> String {
 mod tests {
     use super::*;
     use interchange::timeline::{Place, Time};
-    use model::{CutId, NoteId};
     use timebase::Flicks;
 
     fn marker(name: &str, comment: &str, kind: &str) -> Marker {
@@ -309,84 +236,6 @@ mod tests {
         assert_eq!((scene("SC_104"), scene("Sc. 7 - night")), (told("104", ""), told("7", "night")));
         assert_eq!((scene("Score starts"), scene("screen comp 3"), scene("hit")), (None, None, None));
         assert_eq!(scene_of(&marker("Teaser", "", "Chapter")), told("", "Teaser"));
-    }
-
-    fn note(id: i64, author: &str, body: &str) -> Note {
-        Note { at: Some(Position::ZERO), ..Note::new(NoteId(id), CutId(1), author, body) }
-    }
-
-    fn has(notes: &[Note], said: &Said) -> bool {
-        Known::of(&[], notes, &Places::new()).has_note(Position::ZERO, said)
-    }
-
-    /// Whether a note of ours that comes back, by its author and its words, is the first of the notes.
-    fn is_back(notes: &[Note], author: &str, body: &str) -> bool {
-        let own = Noted { cue: None, author: author.to_owned(), body: body.to_owned() };
-        has(notes, &Said::of(&marker("Note", body, ""), Some(&own), body))
-    }
-
-    #[test]
-    fn a_note_is_there_only_if_author_and_words_are() {
-        for (there, comes) in [
-            ("louder", "not louder"),
-            ("Use the song here", "Do not use the song here"),
-            ("Keep it", "Keep it?"),
-            ("5 dB down", "1.5 dB down"),
-            ("2 dB", "-2 dB"),
-            ("US version", "us version"),
-            ("Softer", "Softer / no, louder at the end"),
-            ("👍", "👎"),
-            ("?", "!"),
-        ] {
-            let notes = [note(1, "Dana", there)];
-            assert!(!is_back(&notes, "Dana", comes), "{comes}");
-            assert!(is_back(&notes, "Dana", there) && !is_back(&notes, "Priya", there), "{there}");
-            assert!(!is_back(&notes, "", there), "{there}: nobody signed what comes");
-        }
-        assert!(is_back(&[note(1, "", "?")], "", "?"));
-        // Ends of lines are blanks in a form of lines, and Resolve's strokes lean.
-        assert!(is_back(&[note(1, "Dana ", "wind\n  and | rain")], "Dana", "wind and / rain"));
-    }
-
-    #[test]
-    fn answers_behind_a_note_and_a_number_before_it_are_no_new_note() {
-        let mut answers = [note(2, "Ben", "yes"), note(3, "Eve", "between us"), note(4, "Cy", "no")];
-        for answer in &mut answers {
-            answer.answers = Some(NoteId(1));
-            answer.private = answer.author == "Eve";
-        }
-        let notes: Vec<Note> = std::iter::once(note(1, "Dana", "Softer")).chain(answers).collect();
-        for text in ["Softer", "Softer / Ben: yes", "Softer / Ben: yes / Cy: no", "Softer / Ben: yes / Eve: between us"]
-        {
-            assert!(is_back(&notes, "Dana", text), "{text}");
-        }
-        assert!(!is_back(&notes, "Dana", "Softer / Ben: no") && !is_back(&notes, "Dana", "Softer / Cy: no"));
-        // However many they are.
-        let many: Vec<Note> =
-            (0..500).map(|nth| Note { answers: Some(NoteId(1)), ..note(10 + nth, "B", "y") }).collect();
-        let all: Vec<Note> = std::iter::once(note(1, "Dana", "Softer")).chain(many).collect();
-        assert!(is_back(&all, "Dana", &format!("Softer{}", " / B: y".repeat(500))));
-        let own = Noted { cue: "4M07".parse().ok(), author: String::new(), body: "late".to_owned() };
-        let kept = note(1, "", "4M07: late");
-        assert!(has(&[kept], &Said::of(&marker("4M07", "late", ""), Some(&own), "late")));
-    }
-
-    #[test]
-    fn a_plain_marker_says_a_note_by_its_words_or_behind_its_author() {
-        let says = |author: &str, text: &str| {
-            let mut one = marker(text, "", "");
-            author.clone_into(&mut one.author);
-            has(&[note(1, "Dana", "louder")], &Said::of(&one, None, text))
-        };
-        for text in ["louder", "Dana: louder", "4M07: Dana: louder", "Note Dana: louder"] {
-            assert!(says("", text), "{text}");
-        }
-        assert!(says("Dana", "4M07 louder") && says("Dana", "Note: louder"));
-        for (author, text) in
-            [("", "please not louder"), ("", "Priya: louder"), ("Priya", "louder"), ("", "4M07: louder")]
-        {
-            assert!(!says(author, text), "{author}: {text}");
-        }
     }
 
     #[test]

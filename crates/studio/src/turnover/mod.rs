@@ -9,6 +9,7 @@ mod cues;
 mod made;
 mod marks;
 pub(crate) mod names;
+mod noted;
 mod pairing;
 mod pieces;
 mod plan;

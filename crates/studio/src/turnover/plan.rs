@@ -14,6 +14,7 @@ use timebase::{Flicks, FrameRate, Position};
 use super::clock::{Line, counted_by, first_frame, on_its_day, reach};
 use super::cues::{Lanes, OnCut, Planner, Proposal};
 use super::marks::{self, Mark};
+use super::noted::{CuePlace, CuePlaces};
 use super::recognise::{Named, Recogniser};
 use super::reels::{self, Placed};
 use super::script::{self, From, Proposed as ProposedScene};
@@ -257,8 +258,8 @@ impl Ground<'_> {
         told.into_iter().flatten().collect()
     }
 
-    /// Where the cues of the cut begin.
-    fn places(&self, cut: CutId) -> Result<marks::Places, StoreError> {
+    /// Where the cues of the cut begin, and their numbers.
+    fn places(&self, cut: CutId) -> Result<CuePlaces, StoreError> {
         let mut own: HashMap<CueId, Vec<Placement>> = HashMap::new();
         for placement in self.rows.placements_of_cut(cut)? {
             own.entry(placement.cue).or_default().push(placement);
@@ -266,7 +267,7 @@ impl Ground<'_> {
         let place = |cue: model::Cue| {
             let picked = own.get(&cue.id).into_iter().flatten().filter(|one| Some(one.alternate()) == cue.pick);
             let start = model::alternate::extent(picked).map_or(cue.at, |span| span.start);
-            (cue.id.0, self.cut.rate.snap(start))
+            (cue.id, CuePlace { at: self.cut.rate.snap(start), number: cue.number })
         };
         Ok(self.rows.cues(cut)?.into_iter().map(place).collect())
     }

@@ -71,8 +71,8 @@ impl Mobs {
     pub(super) fn read(container: &mut Container<'_>, header: &Object, names: &Names) -> Result<Self, AafError> {
         let mut mobs = Self { product: product(container, header)?, ..Self::default() };
         let content = container.one(header, p::CONTENT)?.ok_or(AafError::Damaged("it has no content".to_owned()))?;
-        for path in container.many(&content, p::MOBS)? {
-            let object = container.at(&path)?;
+        for place in container.many(&content, p::MOBS)? {
+            let object = container.at(&place)?;
             let mob = read_mob(container, &object, names)?;
             mobs.by_id.insert(mob.id, mobs.all.len());
             mobs.all.push(mob);
@@ -99,7 +99,7 @@ impl Mob {
 
 fn product(container: &mut Container<'_>, header: &Object) -> Result<String, AafError> {
     match container.many(header, p::IDENTIFICATIONS)?.last() {
-        Some(path) => Ok(container.at(path)?.text(p::PRODUCT_NAME).unwrap_or_default()),
+        Some(place) => Ok(container.at(place)?.text(p::PRODUCT_NAME).unwrap_or_default()),
         None => Ok(String::new()),
     }
 }
@@ -125,8 +125,8 @@ fn read_mob(container: &mut Container<'_>, object: &Object, names: &Names) -> Re
         urls,
         channels,
     };
-    for path in container.many(object, p::SLOTS)? {
-        let slot = container.at(&path)?;
+    for place in container.many(object, p::SLOTS)? {
+        let slot = container.at(&place)?;
         mob.slots.extend(read_slot(container, &slot, names)?);
     }
     Ok(mob)
@@ -167,8 +167,8 @@ fn read_descriptor(
     channels: &mut Option<u16>,
     depth: usize,
 ) -> Result<(), AafError> {
-    for path in container.many(descriptor, p::LOCATORS)? {
-        let locator = container.at(&path)?;
+    for place in container.many(descriptor, p::LOCATORS)? {
+        let locator = container.at(&place)?;
         let url = locator.text(p::URL).or_else(|| locator.text(p::LOCATOR_NAME)).unwrap_or_default();
         if !url.is_empty() {
             urls.push(url);
@@ -180,8 +180,8 @@ fn read_descriptor(
         .or(counted)
         .or_else(|| descriptor.value(p::WAVE_SUMMARY).and_then(|value| wave_channels(value.bytes())));
     if depth == 0 {
-        for path in container.many(descriptor, p::FILE_DESCRIPTORS)? {
-            let part = container.at(&path)?;
+        for place in container.many(descriptor, p::FILE_DESCRIPTORS)? {
+            let part = container.at(&place)?;
             read_descriptor(container, &part, urls, channels, depth + 1)?;
         }
     }

@@ -13,12 +13,16 @@ mod segment;
 mod sequence;
 mod source;
 mod speed;
+mod storage;
+#[cfg(test)]
+mod tests_storage;
 
 use crate::timeline::{Hints, Input, ReadError, Reader, Timeline};
-use container::{Container, MAGIC};
+use container::Container;
 use ids::properties as p;
 use mobs::Mobs;
 use names::Names;
+use storage::MAGIC;
 
 /// The reader of AAF files.
 pub(crate) const READER: Reader = Reader { id: "aaf", name: "AAF", endings: &["aaf"], sniff: is_aaf, read };
@@ -44,12 +48,22 @@ enum AafError {
     TooManyClips,
 }
 
-/// Word documents and old workbooks are such storages too: what an AAF has is a header of its own kind.
+/// Kinds of storage that only AAF files say they are, behind the first eight bytes (AAF Low-Level Container Specification, "file
+/// kinds"): of sectors of 512 and of 4,096 bytes, as they are written down by the AAF SDK and by what is newer.
+const KINDS: [[u8; 16]; 3] = [
+    [0x41, 0x41, 0x46, 0x42, 0x0d, 0x00, 0x4f, 0x4d, 0x06, 0x0e, 0x2b, 0x34, 0x01, 0x01, 0x01, 0xff],
+    [0x01, 0x02, 0x01, 0x0d, 0x00, 0x02, 0x00, 0x00, 0x06, 0x0e, 0x2b, 0x34, 0x03, 0x02, 0x01, 0x01],
+    [0x01, 0x02, 0x01, 0x0d, 0x00, 0x01, 0x00, 0x00, 0x06, 0x0e, 0x2b, 0x34, 0x03, 0x02, 0x01, 0x01],
+];
+
+/// Word documents and old workbooks are such storages too: what an AAF has is a kind of its own, or a header.
 fn is_aaf(input: &Input<'_>) -> bool {
+    let has_kind = || input.bytes.get(8..24).is_some_and(|kind| KINDS.iter().any(|own| own == kind));
     input.bytes.get(..8) == Some(&MAGIC[..])
-        && Container::open(input.bytes)
-            .and_then(|mut container| container.root())
-            .is_ok_and(|root| root.value(p::ROOT_HEADER).is_some())
+        && (has_kind()
+            || Container::open(input.bytes)
+                .and_then(|mut container| container.root())
+                .is_ok_and(|root| root.value(p::ROOT_HEADER).is_some()))
 }
 
 fn read(input: &Input<'_>, hints: &Hints) -> Result<Timeline, ReadError> {

@@ -30,16 +30,16 @@ impl Names {
         let mut names = Self::default();
         names.read_properties(container, root)?;
         if let Some(dictionary) = container.one(header, p::DICTIONARY)? {
-            for (id, path) in container.keyed(&dictionary, p::OPERATION_DEFINITIONS)? {
-                let definition = container.at(&path)?;
+            for (id, place) in container.keyed(&dictionary, p::OPERATION_DEFINITIONS)? {
+                let definition = container.at(&place)?;
                 let name = definition.text(p::DEFINITION_NAME).unwrap_or_default();
                 let time_warp = definition.integer(p::IS_TIME_WARP).unwrap_or(0) != 0;
                 names.operations.insert(id, OperationName { name, time_warp });
             }
             // Only those who change speed need them.
             if names.operations.values().any(|operation| operation.time_warp || operation.is_motion()) {
-                for (id, path) in container.keyed(&dictionary, p::PARAMETER_DEFINITIONS)? {
-                    if container.at(&path)?.text(p::DEFINITION_NAME).as_deref() == Some(SPEED_OFFSETS) {
+                for (id, place) in container.keyed(&dictionary, p::PARAMETER_DEFINITIONS)? {
+                    if container.at(&place)?.text(p::DEFINITION_NAME).as_deref() == Some(SPEED_OFFSETS) {
                         names.speed_offsets = Some(id);
                     }
                 }
@@ -66,14 +66,14 @@ impl Names {
             added::TAG_ATTRIBUTES,
         ];
         let Some(dictionary) = container.one(root, p::ROOT_META_DICTIONARY)? else { return Ok(()) };
-        for (class, path) in container.keyed(&dictionary, p::CLASS_DEFINITIONS)? {
+        for (class, place) in container.keyed(&dictionary, p::CLASS_DEFINITIONS)? {
             if !OWNERS.contains(&class) {
                 continue;
             }
-            let class = container.at(&path)?;
-            for (id, path) in container.keyed(&class, p::CLASS_PROPERTIES)? {
+            let class = container.at(&place)?;
+            for (id, place) in container.keyed(&class, p::CLASS_PROPERTIES)? {
                 if WANTED.contains(&id) {
-                    let property = container.at(&path)?;
+                    let property = container.at(&place)?;
                     let short = property.value(p::LOCAL_IDENTIFICATION).and_then(|value| value.unsigned());
                     self.short.extend(short.and_then(|short| u16::try_from(short).ok()).map(|short| (id, short)));
                 }

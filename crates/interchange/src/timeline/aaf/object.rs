@@ -1,5 +1,7 @@
 //! One object of an AAF: its class and its properties, still as bytes, and how their values are read.
 
+use std::rc::Rc;
+
 use super::AafError;
 use super::ids::types;
 
@@ -30,7 +32,9 @@ struct Property {
 /// An object and its properties.
 #[derive(Debug)]
 pub(super) struct Object {
-    pub(super) path: String,
+    /// Its folder in the storage.
+    pub(super) folder: u32,
+    pub(super) path: Rc<str>,
     pub(super) class: u128,
     bytes: Vec<u8>,
     little: bool,
@@ -38,7 +42,7 @@ pub(super) struct Object {
 }
 
 impl Object {
-    pub(super) fn read(path: String, class: u128, bytes: Vec<u8>) -> Result<Self, AafError> {
+    pub(super) fn read(folder: u32, path: Rc<str>, class: u128, bytes: Vec<u8>) -> Result<Self, AafError> {
         let little = match bytes.first() {
             Some(b'L') => true,
             Some(b'M') => false,
@@ -57,7 +61,7 @@ impl Object {
             properties.push(Property { id: field(0)?, form: field(2)?, start, end });
             start = end;
         }
-        Ok(Self { path, class, bytes, little, properties })
+        Ok(Self { folder, path, class, bytes, little, properties })
     }
 
     /// The bytes of a property, where it is there.

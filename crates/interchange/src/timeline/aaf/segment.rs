@@ -127,8 +127,8 @@ impl Loader<'_, '_> {
 
     fn all(&mut self, owner: &Object, id: u16, depth: usize) -> Result<Vec<Component>, AafError> {
         let mut components = Vec::new();
-        for path in self.container.many(owner, id)? {
-            let object = self.container.at(&path)?;
+        for place in self.container.many(owner, id)? {
+            let object = self.container.at(&place)?;
             components.push(self.component(&object, depth)?);
         }
         Ok(components)
@@ -186,8 +186,8 @@ impl Loader<'_, '_> {
             return Err(AafError::TooDeep(DEEPEST));
         }
         let mut parameters = Vec::new();
-        for path in self.container.many(object, p::PARAMETERS)? {
-            let parameter = self.container.at(&path)?;
+        for place in self.container.many(object, p::PARAMETERS)? {
+            let parameter = self.container.at(&place)?;
             parameters.extend(self.parameter(&parameter)?);
         }
         Ok(Operation {
@@ -210,8 +210,8 @@ impl Loader<'_, '_> {
             return Ok(None);
         }
         let mut points = Vec::new();
-        for path in self.container.many(object, p::POINTS)? {
-            let point = self.container.at(&path)?;
+        for place in self.container.many(object, p::POINTS)? {
+            let point = self.container.at(&place)?;
             let value = point.value(p::POINT_VALUE).and_then(|value| value.indirect());
             points.extend(point.rational(p::POINT_TIME).zip(value));
         }
@@ -249,8 +249,8 @@ impl Loader<'_, '_> {
     /// Names and values in property `id`.
     pub(super) fn tags(&mut self, owner: &Object, id: u16) -> Result<Tags, AafError> {
         let mut tags = Vec::new();
-        for path in self.container.many(owner, id)? {
-            let tag = self.container.at(&path)?;
+        for place in self.container.many(owner, id)? {
+            let tag = self.container.at(&place)?;
             let value = tag.value(p::TAG_VALUE).and_then(|value| value.indirect());
             tags.extend(tag.text(p::TAG_NAME).zip(value));
         }

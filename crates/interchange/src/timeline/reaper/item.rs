@@ -23,6 +23,9 @@ pub(super) struct Item {
     pub(super) takes: usize,
     /// Whether all of its takes sound at once.
     pub(super) plays_all: bool,
+    /// How far down its track it is drawn, and how high it is, in shares of the track's height: on a track of lanes that says
+    /// which lane it lies on.
+    pub(super) drawn: (f64, f64),
 }
 
 /// What an item plays of one of its takes.
@@ -92,6 +95,7 @@ impl Item {
             plays: true,
             takes: 0,
             plays_all: false,
+            drawn: (0.0, 1.0),
         }
     }
 
@@ -119,6 +123,10 @@ impl Item {
             (Chunk::Item, "POSITION") => self.at = seconds(value(0)),
             (Chunk::Item, "LENGTH") => self.length = seconds(value(0)),
             (Chunk::Item, "MUTE") => self.muted = is_on(value(0)),
+            (Chunk::Item, "YPOS") => {
+                let share = |at: usize, usual: f64| number(value(at)).unwrap_or(usual).clamp(0.0, 1.0);
+                self.drawn = (share(0, 0.0), share(1, 1.0));
+            }
             (Chunk::Item, "ALLTAKES") => self.plays_all = is_on(value(0)),
             (Chunk::Item, "FADEIN") => self.fades[0] = fade(values),
             (Chunk::Item, "FADEOUT") => self.fades[1] = fade(values),

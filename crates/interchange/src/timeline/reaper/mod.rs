@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use timebase::Flicks;
 
 mod item;
+mod lanes;
 
 use super::ids::ids_in;
 use super::text::{begins, lines};
@@ -14,6 +15,7 @@ use super::{
     speed_of_decimal,
 };
 use item::{Item, is_on, millibel, seconds};
+use lanes::Lanes;
 
 /// See the module.
 pub(super) const READER: Reader =
@@ -46,8 +48,11 @@ enum Chunk {
 struct Strip {
     name: String,
     muted: bool,
+    solo: bool,
     channels: Option<u16>,
-    events: Vec<Event>,
+    lanes: Lanes,
+    /// Its items, and how each is drawn on it.
+    events: Vec<(Event, (f64, f64))>,
 }
 
 struct Project {
@@ -59,6 +64,8 @@ struct Project {
     /// The markers of the regions that have no end yet, by their numbers: they may overlap.
     regions: HashMap<String, usize>,
     count: usize,
+    /// Whether its first line was read.
+    began: bool,
 }
 
 fn read(input: &Input<'_>, hints: &Hints) -> Result<Timeline, ReadError> {
@@ -71,6 +78,7 @@ fn read(input: &Input<'_>, hints: &Hints) -> Result<Timeline, ReadError> {
         folders: Vec::new(),
         regions: HashMap::new(),
         count: 0,
+        began: false,
     };
     let mut open: Vec<Chunk> = Vec::new();
     let mut is_whole = false;
@@ -83,15 +91,17 @@ fn read(input: &Input<'_>, hints: &Hints) -> Result<Timeline, ReadError> {
             }
             is_whole |= open.is_empty();
         } else if let Some(head) = line.strip_prefix('<') {
+            let head = words(head);
+            project.mend(&mut open, head.first().copied().unwrap_or_default(), number)?;
             if open.len() >= DEEPEST {
                 return Err(ReadError::TooMuch("its chunks lie more than 64 deep"));
             }
-            open.push(project.open(inside, &words(head), number)?);
+            open.push(project.open(open.last().copied(), &head, number)?);
         } else if let Some(chunk) = inside.filter(|chunk| *chunk != Chunk::Other) {
             project.line(chunk, &words(line), number)?;
         }
     }
-    if !is_whole {
+    if !is_whole || !open.is_empty() {
         for chunk in open.into_iter().rev() {
             project.close(chunk)?;
         }
@@ -102,11 +112,37 @@ fn read(input: &Input<'_>, hints: &Hints) -> Result<Timeline, ReadError> {
 }
 
 impl Project {
+    /// Tracks lie in the project and items on tracks, nowhere else: where one begins elsewhere, a `>` before it is missing or
+    /// is one too many.
+    fn mend(&mut self, open: &mut Vec<Chunk>, kind: &str, number: u64) -> Result<(), ReadError> {
+        let within = match kind {
+            "TRACK" => Chunk::Project,
+            "ITEM" if open.contains(&Chunk::Track) => Chunk::Track,
+            _ => return Ok(()),
+        };
+        if open.is_empty() && self.began {
+            self.timeline.skip(Place::Line(number), "a \">\" too many before this line: what follows was read");
+            open.push(Chunk::Project);
+        }
+        if open.last() == Some(&within) || !open.contains(&within) {
+            return Ok(());
+        }
+        self.timeline.skip(Place::Line(number), "a \">\" is missing before this line: what follows was read");
+        while open.last() != Some(&within) {
+            let Some(chunk) = open.pop() else { break };
+            self.close(chunk)?;
+        }
+        Ok(())
+    }
+
     fn open(&mut self, inside: Option<Chunk>, head: &[&str], number: u64) -> Result<Chunk, ReadError> {
         let kind = head.first().copied().unwrap_or_default();
         let place = Place::Line(number);
         Ok(match (inside, kind) {
-            (None, "REAPER_PROJECT") => Chunk::Project,
+            (None, "REAPER_PROJECT") => {
+                self.began = true;
+                Chunk::Project
+            }
             (Some(Chunk::Project), "TRACK") => {
                 if self.timeline.tracks.len() >= MOST_TRACKS {
                     return Err(ReadError::TooMuch("it has more than 4,096 tracks"));
@@ -117,6 +153,10 @@ impl Project {
             (Some(Chunk::Track), "ITEM") => {
                 self.item = Some(Item::at(number));
                 Chunk::Item
+            }
+            (Some(Chunk::Project), "ITEM") => {
+                self.timeline.skip(place, "an item that lies on no track");
+                Chunk::Other
             }
             (Some(Chunk::Item | Chunk::Source), "SOURCE") => {
                 if let Some(item) = &mut self.item {
@@ -150,14 +190,12 @@ impl Project {
             (Chunk::Track, "NAME") => value(0).clone_into(&mut self.strip.name),
             (Chunk::Track, "MUTESOLO") => {
                 self.strip.muted = is_on(value(0));
-                if is_on(value(1)) {
+                self.strip.solo = is_on(value(1));
+                if self.strip.solo {
                     self.timeline.skip(Place::Line(number), "the solo of a track: tracks without it are read too");
                 }
             }
-            (Chunk::Track, "FREEMODE") if value(0) == "2" => {
-                let reason = "which lanes of a track play: items of all its lanes are read";
-                self.timeline.skip(Place::Line(number), reason);
-            }
+            (Chunk::Track, "FREEMODE" | "ITEMLANES" | "LANESOLO") => self.strip.lanes.line(key, values, number),
             (Chunk::Track, "NCHAN") => self.strip.channels = value(0).parse().ok(),
             (Chunk::Track, "VOLPAN") => self.level(value(0), number),
             (Chunk::Track, "ISBUS") => self.folder(value(1)),
@@ -257,7 +295,7 @@ impl Project {
         [event.fade_in, event.fade_out] = item.fades;
         ids_in(&take.name, &mut event.ids);
         (event.name, event.file, event.muted) = (take.name, take.file, item.muted);
-        self.strip.events.push(event);
+        self.strip.events.push((event, item.drawn));
         Ok(())
     }
 
@@ -269,10 +307,23 @@ impl Project {
         }
         let mut track = super::Track::named(&strip.name, TrackKind::Sound);
         track.muted = strip.muted || self.folders.contains(&true);
+        track.solo = strip.solo;
         track.channels = strip.channels;
         track.number = u16::try_from(number + 1).ok();
         self.timeline.tracks.push(track);
-        self.timeline.events.extend(strip.events.into_iter().map(|event| Event { track: number, ..event }));
+        if let Some(line) = strip.lanes.unsaid() {
+            let reason = "which lanes of a track play: items of all its lanes are read";
+            self.timeline.skip(Place::Line(line), reason);
+        }
+        for (event, drawn) in strip.events {
+            match strip.lanes.silent(drawn) {
+                Some(lane) => {
+                    self.timeline
+                        .skip(event.place, format!("an item on lane {lane} of its track, which does not play"));
+                }
+                None => self.timeline.events.push(Event { track: number, ..event }),
+            }
+        }
     }
 
     /// `MARKER 1 0.4 "Hit" 0` and, for a region, its beginning and its end, `MARKER 2 0.4 "Rain" 1` and `MARKER 2 1.2 "" 1`.

@@ -207,8 +207,81 @@ fn takes_at_once_solo_and_lanes_are_told() {
     assert_eq!(takes.events[0].file, "a.wav");
     let track = |line: &str| read_text(&format!("{HEAD} 0.1\n<TRACK\n{line}\n>\n>\n"));
     assert_eq!(told(&track("MUTESOLO 0 1 0")), ["the solo of a track: tracks without it are read too"]);
-    assert_eq!(told(&track("FREEMODE 2")), ["which lanes of a track play: items of all its lanes are read"]);
+    assert!(track("MUTESOLO 0 1 0").tracks[0].solo);
+    for lanes in ["FREEMODE 2", "FREEMODE 2\nITEMLANES 2\nLANESOLO x"] {
+        assert_eq!(told(&track(lanes)), ["which lanes of a track play: items of all its lanes are read"]);
+    }
     assert!(told(&track("MUTESOLO 0 0 0\nFREEMODE 1")).is_empty());
+}
+
+#[test]
+fn items_on_lanes_that_do_not_play_are_left_out() {
+    // Three items on rows of a track from the top, by where they are drawn.
+    let read = |lanes: &str, drawn: [&str; 3]| {
+        let items: Vec<String> = drawn
+            .iter()
+            .enumerate()
+            .map(|(nth, drawn)| {
+                format!("<ITEM\nPOSITION {nth}\nLENGTH 1\n{drawn}\nNAME {nth}\n<SOURCE WAVE\nFILE {nth}.wav\n>\n>")
+            })
+            .collect();
+        let list = read_text(&format!("{HEAD} 0.1\n<TRACK\n{lanes}\n{}\n>\n>\n", items.join("\n")));
+        let names: Vec<String> = list.events.iter().map(|event| event.name.clone()).collect();
+        let places: Vec<(Place, String)> = list.skipped.into_iter().map(|one| (one.place, one.reason)).collect();
+        (names.join(" "), places)
+    };
+    let rows = ["", "YPOS 0.33333333 0.33333333 2", "YPOS 0.66666667 0.33333333 2"];
+    let silent = |line, lane| (Place::Line(line), format!("an item on lane {lane} of its track, which does not play"));
+    let (names, places) = read("FREEMODE 2\nITEMLANES 3\nLANESOLO 2 0 0 0 0 0 0 0", rows);
+    assert_eq!((names.as_str(), places), ("1", vec![silent(6, 1), silent(24, 3)]));
+    // How many lanes there are, by how high an item is; two play.
+    assert_eq!(read("FREEMODE 2\nLANESOLO 5", rows).0, "0 2");
+    assert_eq!(read("FREEMODE 2\nITEMLANES 3\nLANESOLO 0 0", rows).0, "");
+    // The thirty-fourth lane is the second bit of the second word.
+    let far = ["YPOS 0.825 0.025 2", "YPOS 0.8 0.025 2", "YPOS 0 0.025 2"];
+    assert_eq!(read("FREEMODE 2\nITEMLANES 40\nLANESOLO 0 2 0 0 0 0 0 0", far).0, "0");
+    assert_eq!(read("FREEMODE 2\nITEMLANES 40\nLANESOLO -2147483647 0", far).0, "2");
+    // Items that lie freely all play, and so do those of a track that had lanes.
+    for free in ["FREEMODE 1\nITEMLANES 3\nLANESOLO 1", "ITEMLANES 3\nLANESOLO 1"] {
+        assert_eq!(read(free, rows), ("0 1 2".to_owned(), Vec::new()));
+    }
+}
+
+#[test]
+fn a_bracket_that_is_missing_or_too_many_costs_no_other_track() {
+    let item = |file: &str| format!("<ITEM\nPOSITION 1\nLENGTH 2\n<SOURCE WAVE\nFILE {file}\n>\n>\n");
+    let whole = format!("{HEAD} 0.1\n<TRACK\nNAME A\n{}{}>\n<TRACK\nNAME B\n{}>\n>\n", item("a"), item("b"), item("c"));
+    let read = |text: &str| {
+        let list = read_text(text);
+        let files: Vec<String> =
+            list.events.iter().map(|one| format!("{}{}", list.tracks[one.track].name, one.file)).collect();
+        (files.join(" "), list.skipped.into_iter().map(|one| (one.place, one.reason)).collect::<Vec<_>>(), list.remarks)
+    };
+    assert_eq!(read(&whole), ("Aa Ab Bc".to_owned(), Vec::new(), Vec::new()));
+    let missing =
+        |line| vec![(Place::Line(line), "a \">\" is missing before this line: what follows was read".to_owned())];
+    // Of the first source, of the second item, of the first track.
+    for (from, to, line) in [
+        ("FILE a\n>\n>\n", "FILE a\n>\n", 10),
+        ("FILE b\n>\n>\n", "FILE b\n>\n", 18),
+        (">\n<TRACK\nNAME B", "<TRACK\nNAME B", 18),
+    ] {
+        let text = whole.replacen(from, to, 1);
+        assert_eq!(read(&text), ("Aa Ab Bc".to_owned(), missing(line), Vec::new()), "{from}");
+    }
+    // Effects that do not end, before an item.
+    let text = whole.replacen("NAME A\n", "NAME A\n<FXCHAIN\n<VST x\nAAAA\n", 1);
+    let (files, told, _) = read(&text);
+    assert_eq!((files.as_str(), told.len()), ("Aa Ab Bc", 2));
+    let text = whole.replacen(">\n<TRACK\nNAME B", ">\n>\n<TRACK\nNAME B", 1);
+    let (files, told, remarks) = read(&text);
+    assert_eq!((files.as_str(), remarks.len()), ("Aa Ab Bc", 0));
+    assert_eq!(told[0], (Place::Line(20), "a \">\" too many before this line: what follows was read".to_owned()));
+    // Too many within a track: what lies behind it is on no track.
+    let text = whole.replacen("FILE a\n>\n>\n", "FILE a\n>\n>\n>\n", 1);
+    let (files, told, _) = read(&text);
+    assert_eq!(files, "Aa Bc");
+    assert_eq!(told[0], (Place::Line(12), "an item that lies on no track".to_owned()));
 }
 
 #[test]

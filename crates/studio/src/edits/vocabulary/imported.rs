@@ -1,7 +1,7 @@
 //! What an import of a cutting room's file carries: what was decided of it, whole.
 
 use model::reconform::Shot;
-use model::{CueId, CueKind, CueNumber, CutId, Fade, LaneKind, Millibels, PlacementId, TrackId, VolumePoint};
+use model::{CueId, CueKind, CueNumber, CutId, Fade, LaneKind, Millibels, NoteId, PlacementId, TrackId, VolumePoint};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use timebase::{Flicks, Position};
@@ -152,6 +152,21 @@ pub struct ImportedNote {
     /// The number of the cue of the cut that it is about; where there is none of that number, it stands before the words.
     #[serde(default)]
     pub cue: Option<CueNumber>,
+    /// The note of the cut that it answers: it is about what that one is about, and has no place of its own.
+    #[serde(default)]
+    pub answers: Option<NoteId>,
+    /// What is answered to it, in order.
+    #[serde(default)]
+    pub replies: Vec<ImportedAnswer>,
+}
+
+/// An answer to a note that comes from a marker.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[allow(missing_docs, reason = "each field is the note's of the same name")]
+pub struct ImportedAnswer {
+    pub author: String,
+    pub body: String,
 }
 
 /// All that is taken from a file.

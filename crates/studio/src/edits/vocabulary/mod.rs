@@ -32,8 +32,8 @@ pub use conform::{ConformedCue, PictureSpec};
 pub use cuts::{CutPatch, CutSpec, DialogueSpec, ReelPictureSpec, ReelSpec, ScenePatch, SceneSpec};
 pub use deliver::{EpisodeFactsPatch, SeriesFactsPatch};
 pub use imported::{
-    ImportInto, ImportedCue, ImportedHit, ImportedNote, ImportedPlacement, ImportedSound, ImportedTimeline, NewEpisode,
-    OfflineRecording,
+    ImportInto, ImportedAnswer, ImportedCue, ImportedHit, ImportedNote, ImportedPlacement, ImportedSound,
+    ImportedTimeline, NewEpisode, OfflineRecording,
 };
 pub use production::{DuckSpec, ProductionPatch, ProductionSpec};
 pub use review::{AskedSpec, ReviewerPatch};

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use deliver::{Minutes, MinutesAnswer, MinutesNote, MinutesRound, MinutesRow};
-use interchange::markers::{self, Marker, MarkerColour, MarkerSequence};
+use interchange::markers::{self, Answered, Marker, MarkerColour, MarkerSequence, Noted};
 use model::review::in_order;
 use model::{Cue, CueId, Cut, CutId, Note, NoteId, Proposal, ReviewerRole, Round, RoundId, VerdictValue, alternate};
 use store::{Rows, StoreError};
@@ -173,14 +173,11 @@ pub(crate) fn markers(rows: &Rows, id: CutId, open: bool, private: bool) -> Resu
         let pieces = reading.own(cue.id).iter().filter(|one| Some(one.alternate()) == cue.pick);
         Some((model::alternate::extent(pieces).map_or(cue.at, |span| span.start), cue.number.to_string()))
     };
+    let answered = |answer: &&Note| Answered { author: who(&reading, answer), body: answer.body.clone() };
     let mut written: Vec<Marker> = Vec::new();
     for note in notes.iter().filter(|note| note.answers.is_none() && !(open && note.resolved)) {
         let about = note.cue.and_then(start);
         let at = note.at.or(about.as_ref().map(|(at, _)| *at)).unwrap_or(Position::ZERO);
-        let mut comment = note.body.clone();
-        for answer in answers.get(&note.id).into_iter().flatten() {
-            comment.push_str(&format!(" / {}: {}", who(&reading, answer), answer.body));
-        }
         let advises = note.reviewer.and_then(|id| reading.reviewed.reviewers.get(&id));
         let colour = match (note.resolved, advises.map(|one| one.role)) {
             (true, _) => MarkerColour::Green,
@@ -193,7 +190,13 @@ pub(crate) fn markers(rows: &Rows, id: CutId, open: bool, private: bool) -> Resu
             at,
             until: note.until.filter(|until| note.at.is_some() && *until > at),
             name: about.map_or_else(|| markers::NO_CUE.to_owned(), |(_, number)| number),
-            comment: markers::marked(&comment, &author),
+            comment: markers::marked(&Noted {
+                id: Some(note.id),
+                cue: None,
+                author: author.clone(),
+                body: note.body.clone(),
+                answers: answers.get(&note.id).map(|own| own.iter().map(answered).collect()).unwrap_or_default(),
+            }),
             author,
             colour,
         });
