@@ -25,7 +25,7 @@ afterEach(() => {
 })
 
 test('a lane that was added comes into view and asks for its name; letters meanwhile are of it', async () => {
-  const kinds: LaneKind[] = ['song', 'score']
+  const kinds: LaneKind[] = ['songs', 'score']
   const [before, after] = [lanesOf(...kinds), lanesOf(...kinds, 'other')]
   const heights = (lanes: typeof before) =>
     layOut({ lanes, heights: new Map(lanes.map((one) => [one.id, 120])), slivers: new Map(), opened: new Set(), height: 300, scroll: 0 }) // prettier-ignore
