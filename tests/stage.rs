@@ -173,6 +173,24 @@ impl Stage {
         studio::sentence(&error)
     }
 
+    /// How many edits can be undone.
+    pub fn steps(&self) -> usize {
+        self.studio().show().expect("the show").undo.steps
+    }
+
+    /// Undoes all that was done since there were `first` steps and it looked as `before`, and does it again.
+    pub fn takes_back(&self, first: usize, before: &Value) {
+        let (after, done) = (self.seen(), self.steps() - first);
+        for _ in 0..done {
+            self.studio().undo().expect("undone");
+        }
+        assert!(self.seen() == *before, "undone");
+        for _ in 0..done {
+            self.studio().redo().expect("done again");
+        }
+        assert!(self.seen() == after, "done again");
+    }
+
     /// All that can be seen of the show, without what counts changes.
     pub fn seen(&self) -> Value {
         let studio = self.studio();

@@ -8,7 +8,7 @@ use studio::views::AlbumView;
 use tests::command::Shell;
 use tests::papers::{printed, python};
 use tests::sound::{ffmpeg, probe};
-use tests::stage::{ALPHA, BRAVO, CUT, Stage, placement_in, row_in, second};
+use tests::stage::{ALPHA, BRAVO, CUT, Stage, placement_in, request, row_in, second};
 
 fn only(stage: &Stage) -> AlbumView {
     let mut all = stage.studio().albums().expect("the albums").albums;
@@ -52,6 +52,25 @@ fn entries_are_ordered_shaped_and_follow_each_other() {
     assert_eq!(titles(&stage), ["Alpha"]);
     stage.edit(json!({ "type": "removeAlbum", "album": album }));
     assert_eq!(stage.studio().albums().expect("the albums").albums, []);
+}
+
+#[test]
+fn fades_are_no_longer_than_their_entry() {
+    let (stage, album) = stage();
+    let id = only(&stage).album.entries[0].id;
+    let said = |set: Value| {
+        let edit = json!({ "type": "editAlbumEntry", "album": album, "entry": id, "set": set });
+        stage.studio().edit(&request(vec![edit])).expect("edited").remarks
+    };
+    let fades = || {
+        let entry = &only(&stage).album.entries[0];
+        (entry.fade_in.0 / second(1), entry.fade_out.0 / second(1))
+    };
+    assert_eq!(said(json!({ "fadeOut": second(9) })), Vec::<String>::new());
+    let told = |length: &str| format!("The fade-out of Alpha is {length} now: there is no room for more.");
+    assert_eq!((said(json!({ "fadeOut": second(60) })), fades()), (vec![told("0:10")], (0, 10)));
+    assert_eq!((said(json!({ "fadeIn": second(4) })), fades()), (vec![told("0:06")], (4, 6)));
+    assert_eq!((said(json!({ "stop": second(7) })), fades()), (vec![told("0:03")], (4, 3)));
 }
 
 #[test]

@@ -109,9 +109,8 @@ proptest! {
     ) {
         let stage = draw("songs |---B---|  |-A-| |-C-|\nscore      |--B--|  |----C---|");
         let before = stage.seen();
-        let steps = || stage.studio().show().expect("the show").undo.steps;
         let lengths: HashMap<_, _> = stage.cut().tracks.iter().map(|track| (track.id, track.duration)).collect();
-        let first = steps();
+        let first = stage.steps();
         for (kind, which, at, ripple) in deeds {
             let Some(edit) = deed(&stage, DEEDS[kind], which, at, ripple) else { continue };
             let was: Vec<Placement> = stage.cut().placements.iter().map(|view| view.placement).collect();
@@ -134,15 +133,6 @@ proptest! {
             let found = stage.studio().check(false, |_, _, _| ()).expect("a check").problems;
             prop_assert!(found.iter().all(|finding| finding.kind != "document"), "{edit}: {found:?}");
         }
-        let after = stage.seen();
-        let done = steps() - first;
-        for _ in 0..done {
-            stage.studio().undo().expect("undone");
-        }
-        prop_assert!(stage.seen() == before, "undone");
-        for _ in 0..done {
-            stage.studio().redo().expect("done again");
-        }
-        prop_assert!(stage.seen() == after, "done again");
+        stage.takes_back(first, &before);
     }
 }

@@ -88,6 +88,84 @@ fn alternates_follow_their_cue_and_the_locked_stay() {
     assert_eq!(picture(&stage), "songs    |-A-| |-C-|\nsongs          |-b-|");
 }
 
+/// Bravo as an alternate of Charlie from a second on.
+fn earlier(at: i64, length: i64) -> impl FnOnce(&Stage) -> Value {
+    move |stage| {
+        let mut edit = alternate(BRAVO, 'C')(stage);
+        (edit["at"], edit["length"]) = (json!(second(at)), json!(second(length)));
+        edit
+    }
+}
+
+#[test]
+fn a_cue_follows_with_its_alternates_wherever_they_begin() {
+    let drawn = || {
+        let mut stage = draw("songs |-A-|        |--C--|");
+        stage.edit(earlier(11, 9)(&stage));
+        stage
+    };
+    let gap = json!({ "type": "closeGap", "cut": CUT, "lane": 1, "at": second(7) });
+    let lift = json!({ "type": "liftRange", "cut": CUT, "start": second(6), "end": second(12), "close": true });
+    let gone = |stage: &Stage| json!({ "type": "removePlacements", "placements": [row(stage, 'A')], "ripple": true });
+    let mut stage = drawn();
+    stage.edit(gap);
+    assert_eq!(picture(&stage), "songs |-A-||--C--|\nsongs    |---b---|");
+    let mut stage = drawn();
+    stage.edit(lift);
+    assert_eq!(picture(&stage), "songs |-A-|  |--C--|\nsongs      |---b---|");
+    let mut stage = drawn();
+    stage.edit(gone(&stage));
+    assert_eq!(picture(&stage), "songs         |--C--|\nsongs       |---b---|");
+    // Moved up itself, it takes its own along; music that is laid before it makes room for all.
+    let mut stage = drawn();
+    stage.edit(rippling(shift('C', 10, 1))(&stage));
+    assert_eq!(picture(&stage), "songs |-A-|     |--C--|\nsongs         |---b---|");
+    let insert = json!({
+        "type": "place", "cut": CUT, "track": BRAVO, "lane": 1, "at": second(10), "length": second(3), "ripple": true,
+    });
+    stage.edit(insert);
+    assert_eq!(picture(&stage), "songs |-A-|     |B||--C--|\nsongs            |---b---|");
+}
+
+#[test]
+fn the_alternates_of_a_lifted_pick_are_lifted_and_no_others() {
+    let mut stage = draw("songs |----C-----|  |-A-|");
+    stage.edit(earlier(0, 11)(&stage));
+    stage.edit(json!({ "type": "liftRange", "cut": CUT, "start": second(4), "end": second(8), "close": true }));
+    assert_eq!(picture(&stage), "songs |C-||C-|  |-A-|\nsongs |b-||b|");
+}
+
+#[test]
+fn where_another_alternate_takes_its_place_no_gap_is_closed() {
+    let mut stage = draw("songs |--C--|  |-A-|");
+    stage.edit(alternate(BRAVO, 'C')(&stage));
+    stage.edit(json!({ "type": "removePlacements", "placements": [row(&stage, 'C')], "ripple": true }));
+    assert_eq!(picture(&stage), "songs |--B--|  |-A-|");
+}
+
+#[test]
+fn history_tells_rolls_gaps_and_intensities() {
+    let mut stage = draw("songs |--B--||--C--|  |-A-|\nscore |-A-|    |-B-|");
+    let cues: Vec<String> = stage.cut().cues.iter().map(|view| view.cue.number.to_string()).collect();
+    let two = [row(&stage, 'B'), row(&stage, 'C')];
+    let roll = [("out", two[0]), ("in", two[1])]
+        .map(|(edge, placement)| json!({ "placement": placement, "edge": edge, "to": second(6) }));
+    stage.edit(json!({ "type": "trimPlacements", "trims": roll }));
+    let told = label(&stage);
+    assert!(told.starts_with("Roll the edit between 1M0") && cues.iter().any(|one| told.ends_with(one)), "{told}");
+    let gaps = [(1, 15), (2, 6)]
+        .map(|(lane, at)| json!({ "type": "closeGap", "cut": CUT, "lane": lane, "at": second(at) }))
+        .to_vec();
+    stage.studio().edit(&request(gaps)).expect("closed");
+    assert_eq!(label(&stage), "Close gaps on Songs and Score");
+    let scene = json!({ "number": "22", "slugline": "", "synopsis": "", "inPoint": 0, "outPoint": second(5) });
+    let scene = tests::stage::row_in(&stage.edit(json!({ "type": "addScene", "cut": CUT, "scene": scene })));
+    stage.edit(json!({ "type": "editScene", "scene": scene, "set": { "intensity": 7 } }));
+    assert_eq!(label(&stage), "Intensity of scene 22");
+    stage.edit(json!({ "type": "editScene", "scene": scene, "set": { "intensity": 7, "number": "23" } }));
+    assert_eq!(label(&stage), "Edit scene 22");
+}
+
 #[test]
 fn several_are_trimmed_with_ripple_as_one() {
     let mut stage = draw("songs |--B--| |--C--| |-A-|");

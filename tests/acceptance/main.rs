@@ -27,6 +27,7 @@ mod library_edits;
 mod limits;
 mod links_command;
 mod lists;
+mod locked;
 mod matching;
 mod mixing;
 mod moods;

@@ -372,8 +372,7 @@ proptest! {
     ) {
         let stage = draw("songs |------C-----|\nscore      |--B--|");
         let before = stage.seen();
-        let steps = || stage.studio().show().expect("the show").undo.steps;
-        let first = steps();
+        let first = stage.steps();
         for (kind, which, at) in deeds {
             let Some(edit) = deed(&stage, kind, which, at) else { continue };
             // What is refused leaves everything as it is.
@@ -385,15 +384,6 @@ proptest! {
                 prop_assert!(own.iter().all(|view| view.piece <= view.pieces && !view.letter.is_empty()));
             }
         }
-        let after = stage.seen();
-        let done = steps() - first;
-        for _ in 0..done {
-            stage.studio().undo().expect("undone");
-        }
-        prop_assert!(stage.seen() == before, "undone");
-        for _ in 0..done {
-            stage.studio().redo().expect("done again");
-        }
-        prop_assert!(stage.seen() == after, "done again");
+        stage.takes_back(first, &before);
     }
 }

@@ -166,3 +166,31 @@ fn a_voice_under_dialogue_is_warned_of_and_an_instrumental_is_offered() {
     let none = format!("{number}: \"Song\" sings under 3 s of dialogue; an instrumental version would leave room.");
     assert_eq!(words(&stage), [(none, false)]);
 }
+
+#[test]
+fn ducking_of_what_was_approved_asks_again() {
+    let mut stage = Stage::default();
+    let (number, placement) = stage.place(ALPHA, 1, 0, 10);
+    let cue = stage.cue(&number).cue.id;
+    let approve = json!({ "type": "setVerdict", "placement": placement, "value": "approved", "author": "Dana" });
+    let duck = |depth: i64, release: i64| {
+        let duck = json!({ "depth": depth, "attack": second(1), "release": second(release) });
+        json!({ "type": "duckCues", "cues": [cue], "duck": duck })
+    };
+    let changes = |stage: &Stage| {
+        let cue = stage.studio().review(CUT, None).expect("a review").queue.remove(0);
+        let [one] = &cue.alternates[..] else { panic!("one alternate") };
+        assert_eq!(one.changed_since_verdict, !one.changes.is_empty());
+        one.changes.clone()
+    };
+    stage.edit(approve.clone());
+    assert_eq!(changes(&stage), Vec::<String>::new());
+    stage.edit(duck(-900, 1));
+    assert_eq!(changes(&stage), ["ducked under dialogue by −9.0 dB, was not at all"]);
+    stage.edit(approve);
+    assert_eq!(changes(&stage), Vec::<String>::new());
+    stage.edit(duck(-900, 3));
+    assert_eq!(changes(&stage), ["ducking takes 24 frames down and 3.0 s up, was 24 frames down and 24 frames up"]);
+    stage.edit(json!({ "type": "duckCues", "cues": [cue], "duck": null }));
+    assert_eq!(changes(&stage), ["ducked under dialogue not at all, was by −9.0 dB"]);
+}

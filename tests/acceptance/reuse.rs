@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use studio::views::TrackMemory;
-use tests::stage::{ALPHA, BRAVO, CUT, EPISODE, Stage, request, second};
+use tests::stage::{ALPHA, BRAVO, CUT, EPISODE, Stage, request, row_in, second};
 
 fn memory(stage: &Stage) -> TrackMemory {
     stage.studio().track_memory(ALPHA, Some(EPISODE)).expect("the memory")
@@ -39,6 +39,28 @@ fn a_song_that_is_placed_again_is_told_until_it_is_meant() {
     stage.edit(json!({ "type": "editCues", "cues": all, "set": { "themeRole": "endTitle" } }));
     assert_eq!(memory(&stage).again, []);
     assert_eq!(said(&mut stage, 40), Vec::<String>::new());
+}
+
+#[test]
+fn statements_of_a_theme_are_named_and_a_statement_is_not_warned_of() {
+    let mut stage = Stage::default();
+    let (number, _) = stage.place(ALPHA, 1, 0, 3);
+    let first = stage.cue(&number).cue.id;
+    let theme = row_in(&stage.edit(json!({ "type": "addTheme", "name": "Mara’s theme", "tracks": [ALPHA] })));
+    stage.edit(json!({ "type": "stateTheme", "theme": theme, "cues": [first] }));
+    // The first use that states nothing is warned of already, and all others are named.
+    let once = "Alpha sounds in this season already: 1x01 1M01 (as a statement of the theme Mara’s theme).";
+    assert_eq!(said(&mut stage, 10), [once]);
+    let both =
+        "Alpha sounds in this season already: 1x01 1M01 (as a statement of the theme Mara’s theme) and 1x01 1M02.";
+    assert_eq!(said(&mut stage, 20), [both]);
+    assert_eq!(memory(&stage).again[0].places, ["1x01 1M02", "1x01 1M03"]);
+    // What is placed for a cue that states the theme is no new use.
+    stage.edit(json!({ "type": "addCue", "cut": CUT, "at": second(30), "title": "Asked for" }));
+    let asked = stage.cut().cues.into_iter().find(|view| view.cue.title == "Asked for").expect("the cue").cue.id;
+    stage.edit(json!({ "type": "stateTheme", "theme": theme, "cues": [asked] }));
+    let place = json!({ "type": "place", "cut": CUT, "track": ALPHA, "lane": 1, "cue": asked, "length": second(3) });
+    assert_eq!(stage.studio().edit(&request(vec![place])).expect("laid").remarks, Vec::<String>::new());
 }
 
 #[test]

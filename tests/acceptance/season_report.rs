@@ -1,5 +1,6 @@
 //! The report of a season and the health of an episode: what sounds counted by what it is, each figure with its rows.
 
+use deliver::problem::Severity;
 use model::EpisodeName;
 use serde_json::{Value, json};
 use studio::views::EpisodeHealth;
@@ -141,6 +142,20 @@ fn risks_are_told_the_worst_first() {
     assert!(told.risks[0].words.starts_with("1x01 1M01: Northlight refused the use of Alpha"), "{:?}", told.risks);
     assert_eq!(told.risks[1].words, "Season 1 is forecast $4,000 over its budget.");
     assert_eq!((told.money.forecast, told.money.budget), (900_000, Some(500_000)));
+}
+
+#[test]
+fn what_cannot_be_shown_is_worst_and_a_cue_is_named_once() {
+    let mut stage = season();
+    stage.right(
+        ALPHA,
+        "master",
+        json!({ "licensor": "Northlight", "fee": 1, "status": "licensed", "territory": "World", "media": "All", "maxLength": second(1) }),
+    );
+    let told = report(&stage).risks;
+    assert!(told[0].words.starts_with("1x01 1M01 is 0:"), "{told:?}");
+    let severities: Vec<_> = told.iter().map(|risk| risk.severity).collect();
+    assert!(severities.is_sorted() && severities[0] == Severity::Error, "{told:?}");
 }
 
 #[test]

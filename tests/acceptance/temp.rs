@@ -5,9 +5,10 @@ use std::sync::Arc;
 use model::review::VerdictValue;
 use serde_json::json;
 use studio::clock::{Clock, Moment, SystemClock};
+use studio::edits::Created;
 use studio::views::{TempLicence, TempRow};
 use tests::command::Shell;
-use tests::stage::{ALPHA, BRAVO, CHARLIE, EPISODE, Stage};
+use tests::stage::{ALPHA, BRAVO, CHARLIE, CUT, EPISODE, Stage, row_in};
 
 #[derive(Debug)]
 struct On(&'static str);
@@ -102,6 +103,29 @@ fn what_was_said_of_it_and_what_could_take_its_place_stand_beside_it() {
     stage.edit(json!({ "type": "setPick", "placement": row.others[0].placement }));
     let row = listed(&stage, "2026-11-20").remove(0);
     assert!(!row.is_pick && row.others[0].is_pick, "temp is listed until it is replaced for good");
+}
+
+#[test]
+fn what_was_said_with_a_verdict_stands_once() {
+    let mut stage = Stage::default();
+    let (number, alpha) = stage.place(ALPHA, 1, 0, 5);
+    stage.edit(json!({ "type": "markTemp", "placements": [alpha], "temp": true }));
+    let dana = row_in(&stage.edit(json!({ "type": "addReviewer", "name": "Dana", "role": "decides" })));
+    let asked = [json!({ "reviewer": dana })];
+    let opened = stage.edit(json!({ "type": "openRound", "cut": CUT, "name": "", "rule": "one", "reviewers": asked }));
+    let round =
+        opened.iter().find_map(|row| if let Created::Round(id) = row { Some(id.0) } else { None }).expect("a round");
+    let (cue, at, words) = (stage.cue(&number).cue.id, "2026-11-20T09:00:00.000Z", "Too big for the room.");
+    stage.edit(json!({
+        "type": "giveVerdict", "round": round, "reviewer": dana, "placement": alpha, "value": "changes", "words": words,
+        "givenAt": at,
+    }));
+    let note = |body: &str, at: &str| json!({ "type": "addNote", "cut": CUT, "cue": cue, "placement": alpha, "author": "Dana", "body": body, "writtenAt": at });
+    stage.edit(note(words, at));
+    stage.edit(note(words, "2026-11-20T09:30:00.000Z"));
+    let said = listed(&stage, "2026-11-21").remove(0).said;
+    let told: Vec<_> = said.iter().map(|one| (one.at.as_str(), one.verdict)).collect();
+    assert_eq!(told, [("2026-11-20T09:30:00.000Z", None), (at, Some(VerdictValue::Changes))]);
 }
 
 #[test]

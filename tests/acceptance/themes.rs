@@ -48,6 +48,18 @@ fn a_theme_says_whose_it_is_and_what_is_to_become_of_it() {
 }
 
 #[test]
+fn a_name_is_of_one_theme_however_it_is_written() {
+    let (mut stage, _, theme) = with_mara();
+    let twice = json!({ "type": "addTheme", "name": " mara's  Theme ", "tracks": [] });
+    assert_eq!(stage.refused(twice), "There is already a theme called Mara's theme");
+    let other = row_in(&stage.edit(json!({ "type": "addTheme", "name": "Jun's theme", "tracks": [] })));
+    let rename = |theme: i64, name: &str| json!({ "type": "editTheme", "theme": theme, "name": name });
+    assert_eq!(stage.refused(rename(other, "MARA'S THEME")), "There is already a theme called Mara's theme");
+    stage.edit(rename(theme, "Mara's Theme"));
+    assert_eq!(line(&stage, theme).theme.name, "Mara's Theme");
+}
+
+#[test]
 fn cues_say_how_they_state_a_theme() {
     let (mut stage, _, theme) = with_mara();
     stage.place(ALPHA, 1, 5, 8);

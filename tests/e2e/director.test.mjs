@@ -8,6 +8,7 @@ import path from 'node:path'
 import { after, before, test } from 'node:test'
 import { createInterface } from 'node:readline'
 import { closeBrowser, openBrowser, record, says, soundDevice, testId, until } from './lib/browsers.mjs'
+import { goTo } from './lib/directors.mjs'
 import { makeSample } from './lib/season.mjs'
 
 const program = path.join(path.dirname(process.env.NEEDLEDROP_APP ?? ''), 'needledrop')
@@ -48,22 +49,6 @@ async function open(browser, link, prepare = async () => {}) {
   await page.goto(link)
   await page.waitForSelector(testId('review-cue'), { timeout: 30_000 })
   return page
-}
-
-/** Goes to a cue by its number, and waits for its music. */
-async function goTo(page, number) {
-  await until(
-    page,
-    `no cue ${number}`,
-    (wanted) => {
-      const rows = [...document.querySelectorAll('[data-testid="review-cue"]')]
-      const row = rows.find((one) => one.textContent.includes(wanted))
-      row?.click()
-      return row !== undefined
-    },
-    number,
-  )
-  await until(page, 'the music never came', () => !document.querySelector('[data-testid="play"]').disabled)
 }
 
 const clock = (page) => page.$eval(testId('clock'), (node) => node.textContent)

@@ -20,6 +20,7 @@ import path from 'node:path'
 import { after, before, test } from 'node:test'
 import { pathToFileURL } from 'node:url'
 import { closeBrowser, openBrowser, says, soundDevice, testId, until } from './lib/browsers.mjs'
+import { goTo } from './lib/directors.mjs'
 import { makeSample } from './lib/season.mjs'
 
 const program = path.join(path.dirname(process.env.NEEDLEDROP_APP ?? ''), 'needledrop')
@@ -87,21 +88,6 @@ async function arrive(page, name) {
     all.find((one) => one.textContent.includes(wanted))?.click()
   }, name)
   await page.waitForSelector(testId('review-cue'), { timeout: 30_000 })
-}
-
-async function goTo(page, number) {
-  await until(
-    page,
-    `no cue ${number}`,
-    (wanted) => {
-      const rows = [...document.querySelectorAll('[data-testid="review-cue"]')]
-      const row = rows.find((one) => one.textContent.includes(wanted))
-      row?.click()
-      return row !== undefined
-    },
-    number,
-  )
-  await until(page, 'the music never came', () => !document.querySelector('[data-testid="play"]').disabled)
 }
 
 /** The picture is there and has its length. */

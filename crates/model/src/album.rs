@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use timebase::Flicks;
 use ts_rs::TS;
 
-use crate::{AlbumEntryId, AlbumId, PlacementId, TrackId};
+use crate::{AlbumEntryId, AlbumId, Placement, PlacementId, Track, TrackId, alternate};
 
 /// The most music on a side of a 12-inch record that is cut loud enough.
 pub const SIDE: Flicks = Flicks::from_seconds(22 * 60);
@@ -72,6 +72,29 @@ pub struct AlbumEntry {
     pub starts_side: bool,
     /// Free text, for the booklet.
     pub note: String,
+}
+
+/// What of the source of an entry there is: of the recording, or of what a cue's edit of it takes.
+#[must_use]
+pub fn album_available(track: &Track, pieces: &[Placement]) -> Flicks {
+    alternate::extent(pieces).map_or(track.duration, timebase::Span::length)
+}
+
+impl AlbumEntry {
+    /// How long it sounds, where there is so much of its source.
+    #[must_use]
+    pub fn sounding(&self, available: Flicks) -> Flicks {
+        let stop = self.stop.unwrap_or(available).min(available);
+        (stop - self.start).max(Flicks::ZERO)
+    }
+
+    /// The same with fades that are no longer together than it sounds; the fade-out gives way.
+    #[must_use]
+    pub fn with_fitting_fades(self, available: Flicks) -> Self {
+        let length = self.sounding(available);
+        let fade_in = self.fade_in.min(length);
+        Self { fade_in, fade_out: self.fade_out.min(length - fade_in), ..self }
+    }
 }
 
 /// Where the entries of an album lie on its time line, from the first sound on, by how long each sounds: one that is to begin

@@ -58,7 +58,7 @@ mod volume;
 pub mod words;
 mod work;
 
-pub use album::{Album, AlbumEntry, GAP, MOST_STILLS, SIDE, is_upc, laid_out};
+pub use album::{Album, AlbumEntry, GAP, MOST_STILLS, SIDE, album_available, is_upc, laid_out};
 pub use budget::{Budget, BudgetCategory, Costs, Difference, Figures, PickedUse, Scenario, ScenarioPick, is_open};
 pub use carve_out::{CarveMethod, CarveOut};
 pub use catalogue::{CatalogueField, ColumnMap};
@@ -100,8 +100,8 @@ pub use programme::{EpisodeFacts, SeriesFacts};
 pub use reel_picture::{PicturePart, ReelPicture, picture_parts};
 pub use renumbering::{Renumbered, Renumbering, renumber};
 pub use review::{
-    AnswerSource, Asked, Frozen, FrozenPiece, Hearing, Note, Proposal, Reviewer, ReviewerRole, Round, RoundRule, Sees,
-    Stroke, StrokeShape, Verdict, VerdictValue,
+    AnswerSource, Asked, Frozen, FrozenDuck, FrozenPiece, Hearing, Note, Proposal, Reviewer, ReviewerRole, Round,
+    RoundRule, Sees, Stroke, StrokeShape, Verdict, VerdictValue,
 };
 pub use rights::{Rights, gaps};
 pub use said_of::{SaidOf, Subject, SubjectFact, name_key};

@@ -92,6 +92,7 @@ fn lists_come_in_their_order() {
     assert_eq!(rows.dialogue(cut).unwrap(), [line(54, 41, 20), line(53, 41, 200)]);
     assert_eq!(rows.production_sounds(cut).unwrap(), [production_sound(56, 41, 0), production_sound(55, 41, 1)]);
     assert_eq!(rows.ducks(cut).unwrap(), [duck(60)]);
+    assert_eq!(rows.duck(CueId(60)).unwrap(), Some(duck(60)));
     assert_eq!(ids(rows.lanes(), |lane| lane.id.0), [5, 1]);
     assert_eq!(ids(rows.clearances(TrackId(10)), |clearance| clearance.id.0), [21, 20]);
     assert_eq!(ids(rows.placements_of_cue(CueId(60)), |placement| placement.id.0), [70, 71, 72]);

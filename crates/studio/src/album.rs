@@ -20,7 +20,7 @@ use crate::proxies::encode_sound;
 use crate::session::Studio;
 use crate::sound::clip;
 use crate::unfinished::Unfinished;
-use crate::views::{AlbumLine, FailedFile, album_available, album_sounding};
+use crate::views::{AlbumLine, FailedFile};
 
 /// The highest true peak of a master, in dBTP (EBU R 128, streaming services).
 const HIGHEST_PEAK: f64 = -1.0;
@@ -102,7 +102,7 @@ fn sources(rows: &Rows, album: &Album) -> Result<Vec<Source>, StoreError> {
     for entry in &album.entries {
         let Some(track) = rows.track(entry.track)? else { continue };
         let placements = entry.placement.map(|id| rows.pieces(id)).transpose()?.unwrap_or_default();
-        let length = album_sounding(entry, album_available(&track, &placements));
+        let length = entry.sounding(model::album_available(&track, &placements));
         let mut pieces = Vec::new();
         for piece in placements.into_iter().filter(|piece| !piece.muted) {
             let Some(file) = rows.track(piece.track)? else { continue };

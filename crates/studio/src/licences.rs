@@ -302,7 +302,7 @@ fn warning(line: &Clearance, used: &Use<'_>, fault: &LicenceFault, names: &Names
 
 /// `1:34`, or `1:34.2` where it is a part of a second longer, to the tenth above: what is a frame too long is not called as
 /// long as it may be.
-fn clock(length: Flicks) -> String {
+pub(crate) fn clock(length: Flicks) -> String {
     let tenth = Flicks::from_millis(100).0;
     let tenths = (length.0 + tenth - 1) / tenth;
     let whole = format!("{}:{:02}", tenths / 600, tenths / 10 % 60);

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use model::review::{CueDecision, Heard, Judged, decide_cue, standing};
-use model::{CutId, Frozen, Placement, PlacementId, Proposal, ProposalId, Round, Verdict};
+use model::{CueId, CutId, Duck, Frozen, Placement, PlacementId, Proposal, ProposalId, Round, Verdict};
 use store::{Rows, StoreError};
 
 /// What stands of the alternates of a cut, and what each decision was about.
@@ -13,6 +13,7 @@ pub(crate) struct Standings {
     judged: HashMap<PlacementId, Judged>,
     /// What was proposed, where it was kept.
     was: HashMap<PlacementId, Frozen>,
+    ducks: HashMap<CueId, Duck>,
 }
 
 impl Standings {
@@ -21,17 +22,17 @@ impl Standings {
         if rounds.is_empty() {
             return Ok(Self::default());
         }
-        Ok(Self::of(&rounds, &rows.proposals_of_cut(cut)?, &rows.verdicts_of_cut(cut)?))
+        Ok(Self::of(&rounds, &rows.proposals_of_cut(cut)?, &rows.verdicts_of_cut(cut)?, &rows.ducks(cut)?))
     }
 
-    pub fn of(rounds: &[Round], proposals: &[Proposal], verdicts: &[Verdict]) -> Self {
+    pub fn of(rounds: &[Round], proposals: &[Proposal], verdicts: &[Verdict], ducks: &[Duck]) -> Self {
         let judged = standing(rounds, proposals, verdicts);
         let by_id: HashMap<ProposalId, &Proposal> = proposals.iter().map(|one| (one.id, one)).collect();
         let frozen = |(placement, judged): (&PlacementId, &Judged)| {
             Some((*placement, by_id.get(&judged.proposal)?.was.clone()?))
         };
         let was = judged.iter().filter_map(frozen).collect();
-        Self { judged, was }
+        Self { judged, was, ducks: ducks.iter().map(|duck| (duck.cue, *duck)).collect() }
     }
 
     /// What was decided of an alternate last.
@@ -42,7 +43,8 @@ impl Standings {
     /// Whether an alternate is otherwise than what was decided on; `pieces` may be of others as well.
     pub fn changed(&self, head: PlacementId, pieces: &[Placement]) -> bool {
         let own = || pieces.iter().filter(|piece| piece.alternate() == head);
-        self.was.get(&head).is_some_and(|was| was.differs_from(own()))
+        let duck = own().next().and_then(|piece| self.ducks.get(&piece.cue));
+        self.was.get(&head).is_some_and(|was| was.differs_from(own(), duck))
     }
 
     /// Whether what is proposed sounds as what was decided on.

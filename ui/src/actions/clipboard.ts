@@ -1,11 +1,11 @@
 /** Copy, cut and paste on the timeline: placements, cues without music, hits and scenes. Notes stay with who wrote them. */
 
-import type { CutView, Edit, PlacementId, Position } from '../generated'
+import type { CutView, Edit, LaneId, PlacementId, Position } from '../generated'
 import { edit, sayDone, thingsMade } from '../lib/edits.svelte'
 import { clipboard, type Copied } from '../pages/spot/clipboard.svelte'
 import * as ipc from '../lib/ipc'
 import { select, selection } from '../lib/selection.svelte'
-import { rows } from '../lib/session.svelte'
+import { rows, session } from '../lib/session.svelte'
 import { between, frameAt, frameStart, shifted } from '../time/time'
 import { attempt, say } from '../lib/toasts.svelte'
 import { playhead } from '../lib/sound/transport.svelte'
@@ -60,12 +60,14 @@ async function copy({ cut }: Context): Promise<Selection | undefined> {
   const found = cut === null ? undefined : await copied(cut, what)
   if (found === undefined) return undefined
   clipboard.copied = found
+  clipboard.lane = undefined
   return what
 }
 
 async function copyOnly(found: Context): Promise<void> {
   const what = await copy(found)
-  if (what !== undefined) say(`${wordsFor(what)} copied. Paste puts it at the playhead.`)
+  if (what !== undefined)
+    say(`${wordsFor(what)} copied. Paste puts it at the playhead, music on the lane that is clicked next.`)
 }
 
 async function cut(found: Context): Promise<void> {
@@ -78,11 +80,15 @@ async function cut(found: Context): Promise<void> {
   sayDone(`${wordsFor(what)} cut`)
 }
 
-/** What puts what was copied on a cut from a frame on. */
-function pasting(view: CutView, at: Position, { clip, clipAfter, cues, hits, scenes }: Copied): readonly Edit[] {
+/** What puts what was copied on a cut from a frame on; its first placement on a lane, if one is asked for. */
+export function pasting(view: CutView, at: Position, what: Copied, lane: LaneId | undefined): readonly Edit[] {
+  const { clip, clipAfter, cues, hits, scenes } = what
   const { id } = view.cut
+  const there = lane === undefined ? {} : { lane }
   return [
-    ...(clip === undefined ? [] : [{ type: 'pasteClip' as const, cut: id, at: shifted(at, clipAfter), clip }]),
+    ...(clip === undefined
+      ? []
+      : [{ type: 'pasteClip' as const, cut: id, at: shifted(at, clipAfter), clip, ...there }]),
     ...cues.map(({ after, ...cue }) => ({ type: 'addCue' as const, cut: id, at: shifted(at, after), ...cue })),
     ...hits.map(({ after, label }) => ({ type: 'addHit' as const, cut: id, at: shifted(at, after), label })),
     ...scenes.map(({ after, length, spec }) => {
@@ -97,7 +103,9 @@ async function paste({ cut: view }: Context): Promise<void> {
   if (view === null || what === undefined) return
   const { rate } = view.cut
   const at = frameStart(frameAt(playhead(), rate), rate)
-  const edits = pasting(view, at, what)
+  // One that is gone since is nobody's wish.
+  const lane = session.show?.lanes.find(({ id }) => id === clipboard.lane)?.id
+  const edits = pasting(view, at, what, lane)
   const edited = await edit(edits, edits.length > 1 ? `Paste ${what.words}` : undefined)
   if (edited === undefined) return
   const made = thingsMade(edited, edits)

@@ -3,11 +3,12 @@
 import type { AskedSheet, CutView, Form, MixForm, MixSpec } from '../generated'
 import { documents, forms } from '../generated/documents'
 import * as ipc from '../lib/ipc'
-import { chooseExport, chooseMix, chooseProfile, chooseWorkbook } from '../lib/ipc-dialogs'
+import { chooseExport, chooseFolderFor, chooseMix, chooseProfile, chooseWorkbook, fileName } from '../lib/ipc-dialogs'
 import { sayDone } from '../lib/edits.svelte'
 import { letters } from '../pages/deliver/letters/letters.svelte'
 import { filings } from '../pages/deliver/filings.svelte'
-import { writesTo } from '../lib/jobs.svelte'
+import { counted } from '../lib/format'
+import { over, writesTo } from '../lib/jobs.svelte'
 import { reachSoon } from '../lib/reach'
 import { lastProfile } from '../lib/preferences.svelte'
 import { goTo } from '../lib/session.svelte'
@@ -114,6 +115,30 @@ export async function writeMix(show: string, cut: CutView, spec: MixSpec): Promi
   if (typeof chosen !== 'string') return
   const job = await attempt(ipc.ask('export_mix', { cut: cut.cut.id, spec, path: chosen }))
   if (job !== undefined) writesTo(job, chosen)
+}
+
+/** Asks for a folder, and writes a file for each cue that has music into it, one after another. */
+export async function writeCues(cut: CutView, how: Pick<MixSpec, 'form' | 'production' | 'target'>): Promise<void> {
+  const cues = cut.cues
+    .filter((cue) => cue.pick !== null)
+    .map((cue) => ({ cue, file: `${fileName(`${cue.number} ${cue.title}`.trim())}.${endings[how.form]}` }))
+  const folder = await attempt(chooseFolderFor(cues.map(({ file }) => file)))
+  if (typeof folder !== 'string') return
+  let written = 0
+  for (const { cue, file } of cues) {
+    const spec: MixSpec = { ...how, of: { type: 'cue', cue: cue.id }, range: null }
+    const job = await attempt(ipc.ask('export_mix', { cut: cut.cut.id, spec, path: `${folder}/${file}` }))
+    const done = job === undefined ? undefined : await over(job)
+    // Cancelled is all of it; why one was not written is said, and the others are.
+    if (done === undefined || done.cancelled) break
+    if (done.failed.length === 0) written += 1
+  }
+  if (written === 0) return
+  const all = written === cues.length ? '' : ` of ${cues.length}`
+  say(`${counted(written, 'cue')}${all} saved in ${folder}`, 'good', {
+    title: 'Show in folder',
+    run: () => void attempt(ipc.ask('reveal', { path: folder })),
+  })
 }
 
 export const deliverActions: readonly Action[] = [

@@ -9,7 +9,7 @@ import { select, selection } from '../lib/selection.svelte'
 import { alternatesOf, rows } from '../lib/session.svelte'
 import { stage } from '../lib/stage.svelte'
 import { reach } from '../lib/reach'
-import { frameAt, frameStart, position } from '../time/time'
+import { frameAt, frameStart, position, snapToFrame } from '../time/time'
 import { hearAlternate, loop, playhead, transport } from '../lib/sound/transport.svelte'
 import { offersFor, takeClear } from '../pages/spot/usage-offers'
 import { nothing, only, removalOf, wordsFor } from '../timeline'
@@ -25,12 +25,16 @@ function frameHere({ cut }: Context) {
 
 /** The range that plays over and over, begun or ended at the playhead; its other end stays, or is that of the cut. */
 async function rangeTo(found: Context, edge: 'in' | 'out'): Promise<void> {
-  if (found.cut === null) return
-  const at = frameHere(found)
-  const range = transport.view.range ?? { start: position(0), end: position(found.cut.cut.length) }
+  if (found.cut !== null) await rangeAt(found.cut, frameHere(found), edge)
+}
+
+/** The same, begun or ended at the frame of a point. */
+export async function rangeAt({ cut }: CutView, point: Position, edge: 'in' | 'out'): Promise<void> {
+  const at = snapToFrame(point, cut.rate)
+  const range = transport.view.range ?? { start: position(0), end: position(cut.length) }
   const next =
     edge === 'in'
-      ? { start: at, end: at < range.end ? range.end : position(found.cut.cut.length) }
+      ? { start: at, end: at < range.end ? range.end : position(cut.length) }
       : { start: range.start < at ? range.start : position(0), end: at }
   if (next.start < next.end) await loop(next)
 }

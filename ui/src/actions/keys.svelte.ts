@@ -42,6 +42,11 @@ class Keys {
     ownKeys.value = Object.fromEntries(Object.entries(ownKeys.value).filter(([id]) => id !== action.id))
   }
 
+  /** Whether any action has keys that the user gave it, or took. */
+  get hasOwn(): boolean {
+    return Object.keys(ownKeys.value).length > 0
+  }
+
   isOwn({ id }: Action): boolean {
     return ownKeys.value[id] !== undefined
   }

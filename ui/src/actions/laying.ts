@@ -95,7 +95,12 @@ async function closeGap({ cut, placements }: Context): Promise<void> {
     say('There is no gap at the playhead that something comes after.')
     return
   }
-  await edit(gaps.map((lane) => ({ type: 'closeGap', cut: cut.cut.id, lane, at })))
+  const names = gaps.map((lane) => session.show?.lanes.find(({ id }) => id === lane)?.name ?? '')
+  const label = `Close the ${gaps.length === 1 ? 'gap' : 'gaps'} on ${names.join(', ')}`
+  await edit(
+    gaps.map((lane) => ({ type: 'closeGap', cut: cut.cut.id, lane, at })),
+    label,
+  )
 }
 
 function isGap(cut: CutView, lane: number, at: Position): boolean {

@@ -8,7 +8,7 @@ interface Preset {
   readonly keys: Readonly<Record<string, readonly Chord[]>>
 }
 
-/** Ours first. Where a preset gives a key to one action, another that has it by default is without it. */
+/** Ours first. Where a preset gives a key to one action, another that has it by default is without it: it is given another. */
 export const presets: readonly Preset[] = [
   { id: 'needledrop', name: 'Needledrop', keys: {} },
   {
@@ -16,6 +16,9 @@ export const presets: readonly Preset[] = [
     name: 'Pro Tools',
     keys: {
       'play.start': ['Enter', 'Home'],
+      'library.send': ['Mod+Enter'],
+      'review.approve': ['Mod+Enter'],
+      'cue.open': ['Alt+E'],
       'edit.blade': ['Mod+E', 'B'],
       'edit.heal': ['Mod+H'],
       'edit.mute': ['Mod+M'],
@@ -53,6 +56,7 @@ export const presets: readonly Preset[] = [
       'edit.cue': ['Shift+Q'],
       'edit.rippleDelete': ['Shift+Delete', 'Alt+Backspace'],
       'edit.mute': ['Shift+E'],
+      'cue.comp': ['Alt+E'],
       'edit.nudgeBack': ['Alt+ArrowLeft'],
       'edit.nudgeOn': ['Alt+ArrowRight'],
       'tool.select': ['V'],

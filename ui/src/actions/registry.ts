@@ -3,7 +3,7 @@
 import { chordOf, isTouched, shown, typesInto, wasTypedInto, worksControl, type Chord } from '../lib/keys'
 import type { Page } from '../lib/pages'
 import { covered } from '../lib/stage.svelte'
-import { refuse } from '../lib/toasts.svelte'
+import { refuse, say } from '../lib/toasts.svelte'
 import { webCommand } from '../lib/web-command'
 import { context, type Action } from './action'
 import { clearActions } from './clear'
@@ -11,6 +11,7 @@ import { keys } from './keys.svelte'
 import { deliverActions } from './deliver'
 import { editActions } from './edit'
 import { letterActions } from './letters'
+import { whyNot } from './needs'
 import { libraryActions } from './library'
 import { playbackActions } from './playback'
 import { productionActions } from './production'
@@ -44,10 +45,14 @@ export function actionFor(chord: Chord, page: Page): Action | undefined {
   return found.find((action) => action.pages?.includes(page)) ?? found.find((action) => action.pages === undefined)
 }
 
-/** Runs an action if it can be run now; says whether it was. */
+/** Runs an action if it can be run now, else says why not; tells whether it was run. */
 function run(action: Action, chord?: Chord): boolean {
   const found = context()
-  if (!action.enabled(found)) return false
+  if (!action.enabled(found)) {
+    const why = whyNot(action, found)
+    if (why !== undefined) say(why)
+    return false
+  }
   void (async () => {
     try {
       await action.run(found, chord)

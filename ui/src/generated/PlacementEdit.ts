@@ -15,7 +15,8 @@ import type { Position } from './Position'
 import type { TrackId } from './TrackId'
 
 /**
- * What can happen to placements.
+ * What can happen to placements. Of several, those that are locked stay as they are, which is said; where all are, the edit is
+ * refused.
  */
 export type PlacementEdit =
   | {

@@ -3,6 +3,7 @@ import type { CueId } from './CueId'
 import type { CutId } from './CutId'
 import type { EpisodeId } from './EpisodeId'
 import type { RiskKind } from './RiskKind'
+import type { Severity } from './Severity'
 
 /**
  * Something that could go wrong.
@@ -12,6 +13,10 @@ export type ReportRisk = {
    * What it is about.
    */
   kind: RiskKind
+  /**
+   * Whether music cannot be shown because of it.
+   */
+  severity: Severity
   /**
    * What is so and what to do, as a sentence.
    */

@@ -4,7 +4,7 @@ import type { Created, Edit, Edited } from '../generated'
 import * as ipc from './ipc'
 import { session } from './session.svelte'
 import { only, type Selection } from '../timeline/selection'
-import { attempt, say } from './toasts.svelte'
+import { attempt, say, type Toast } from './toasts.svelte'
 
 /** The revision that the last edit of this window made. */
 let newest = 0
@@ -34,7 +34,7 @@ export async function edit(edits: readonly Edit[], label?: string, mergeKey?: st
   newest = edited?.revision ?? newest
   const remarks = edited?.remarks ?? []
   if (edited !== undefined && remarks.length > 0) {
-    say(remarks.join(' '), 'note', undefined, untilUndone(edited.revision))
+    sayOfEdit(remarks.join(' '))
   }
   return edited
 }
@@ -109,6 +109,11 @@ export async function redo(): Promise<void> {
     const applies = () => session.show?.undo.label === label
     say(`Redone: ${label}`, 'plain', { title: 'Undo', run: () => void undo() }, applies)
   }
+}
+
+/** Says something to be known of the last edit; it goes once that is undone. */
+export function sayOfEdit(text: string, tone: Toast['tone'] = 'note', action?: Toast['action']): void {
+  say(text, tone, action, untilUndone(newest))
 }
 
 /** Says what the last edit did, with the way back for as long as nothing else was done. */

@@ -74,6 +74,19 @@ export async function chooseExportFolder(): Promise<string | null> {
   return chosen
 }
 
+/** A folder for files of these names; whether those that are there already are replaced is asked once. */
+export async function chooseFolderFor(names: readonly string[]): Promise<string | null> {
+  const folder = await chooseExportFolder()
+  if (folder === null) return null
+  const there = await Promise.all(names.map((name) => ask('is_there', { path: `${folder}/${name}` })))
+  const taken = names.filter((_, nth) => there[nth] === true)
+  const [first] = taken
+  if (first === undefined) return folder
+  const which = taken.length === 1 ? `${first} is` : `${first} and ${taken.length - 1} more are`
+  const question = `${which} in that folder already. Replace?`
+  return (await agree(question, 'Replace the files', 'Replace')) ? folder : null
+}
+
 /** Extensions of the sound files that the library reads. */
 export const soundExtensions = [
   'wav', 'wave', 'bwf', 'rf64', 'aif', 'aiff', 'aifc', 'flac', 'mp3', 'm4a', 'mp4', 'aac', 'ogg', 'oga', 'opus', 'caf',
@@ -259,7 +272,7 @@ export function agree(question: string, title: string, yes: string): Promise<boo
 }
 
 /** A title as the name of a file, on every system. */
-function fileName(title: string): string {
+export function fileName(title: string): string {
   const name = title
     .replaceAll(/[/\\:*?"<>|\p{Cc}]+/gu, ' ')
     .replaceAll(/\s+/g, ' ')

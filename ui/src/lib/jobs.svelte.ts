@@ -140,7 +140,7 @@ export async function imported(paths: readonly string[]): Promise<readonly Track
 }
 
 /** Settles when a job is over. */
-function over(id: number): Promise<JobView> {
+export function over(id: number): Promise<JobView> {
   return new Promise((resolve) => {
     const stop = $effect.root(() => {
       $effect(() => {

@@ -29,8 +29,8 @@ export type ToolName = 'select' | 'slip' | 'blade' | 'volume'
 /** One step of undo. */
 export interface EditWish {
   readonly edits: readonly Edit[]
-  /** What undo calls it, where it is a group of edits: a single one is named by the core. */
-  readonly label?: string
+  /** What undo calls it. */
+  readonly label: string
   /** Wishes in a row with the same key are one step of undo. */
   readonly mergeKey?: string
 }
@@ -101,8 +101,10 @@ export interface TimelineOptions {
   readonly onSpot?: (at: Position, lane: LaneId) => void
   /** Rows have moved or changed their height: draw the lane heads anew. */
   readonly onLayout?: (layout: Layout) => void
-  /** Something that the user should read, as a sentence. */
-  readonly onSay?: (words: string) => void
+  /** Something that the user should read, as a sentence; `ofEdit` if it is about the last edit, and goes with it. */
+  readonly onSay?: (words: string, ofEdit: boolean) => void
+  /** The lane, if any, on which the pointer was pressed last: what is pasted goes there. */
+  readonly onLane?: (lane: LaneId) => void
   readonly onTool?: (tool: ToolName) => void
   readonly onSnapping?: (on: boolean) => void
 }

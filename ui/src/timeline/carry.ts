@@ -91,8 +91,8 @@ export function createCarrier(root: HTMLElement, stage: Stage): Carrier {
           if (found === undefined || context === undefined) return
           const { ghosts } = found.preview
           const { leftOut, ...wish } = placing(context, found, tracks)
-          stage.commit({ ...wish, preview: { ...noPreview, ghosts } })
-          if (leftOut > 0) stage.say(leftOutWords(leftOut, tracks.length))
+          const stayed = leftOut > 0 ? leftOutWords(leftOut, tracks.length) : ''
+          stage.commit({ ...wish, preview: { ...noPreview, ghosts }, stayed })
         },
         options,
       )

@@ -7,14 +7,16 @@ import { noPreview, showing, type Preview } from './preview'
 import { placements, placementsOf, type Selection } from './selection'
 import { slipped, trimmed } from './shape'
 import { movedBy, roomFor, shown, timeOf } from './things'
-import { boundsFor, lockedWords, naming, namingAll, trimEdit, withRipple, type Context } from './tools'
-import { edgeOf, rolled, touching, trimmedOne } from './tools/trim'
+import { boundsFor, lockedWords, naming, namingAll, stayedWords, trimEdit, withRipple, type Context } from './tools'
+import { edgeOf, rolled, rollWords, touching, trimmedOne } from './tools/trim'
 import type { Range } from './viewport'
 
 export interface Command {
   readonly edits: readonly Edit[]
   readonly label: string
   readonly preview: Preview
+  /** What is left as it is, or left out, as a sentence. */
+  readonly stayed?: string
 }
 
 /** Moves what is selected by frames, as far as the cut goes. */
@@ -72,11 +74,12 @@ export function trimmedBy(context: Context, edge: Edge, frames: number): Command
     const after = trimmedOne(context, before, edge, edgeOf(before, edge) + by)
     return edgeOf(after, edge) === edgeOf(before, edge) ? [] : [after]
   })
-  return trimming(
+  const command = trimming(
     context,
     moved.map((after) => ({ placement: after.id, edge, to: edgeOf(after, edge) })),
     moved,
   )
+  return command === undefined ? undefined : { ...command, stayed: stayedWords(context) }
 }
 
 /**
@@ -107,7 +110,7 @@ export function rolledBy(context: Context, frames: number): Command | undefined 
   const after = sides.map((side) => side.after)
   return {
     edits: [{ type: 'trimPlacements', trims }],
-    label: `Roll ${nameAll(context, after)}`,
+    label: rollWords(context, [left, right]),
     preview: showing(...after),
   }
 }
@@ -127,6 +130,7 @@ export function slippedBy(context: Context, frames: number): Command | undefined
     edits: [{ type: 'slipPlacements', slips }],
     label: `Slip ${nameAll(context, after)}`,
     preview: showing(...after),
+    stayed: stayedWords(context),
   }
 }
 
@@ -225,6 +229,19 @@ export function whyNotTrimmed(context: Context, edge: Edge, frames: number): str
   if (!isOutward) return 'Nothing of it would be left.'
   return edge === 'in' ? 'The recording has no sound before that.' : 'The recording, or the cut, ends there.'
 }
+
+/** Why a key trims nothing to the playhead. */
+export function whyNotTrimmedTo(context: Context, edge: Edge): string {
+  const all = meant(context)
+  if (all.length === 0) return whyNotTrimmed(context, edge, 1)
+  if (all.every((one) => edgeOf(one, edge) === context.playhead)) return 'It is trimmed to the playhead already.'
+  return edge === 'in'
+    ? 'It ends before the playhead, or its recording has no sound there.'
+    : 'It starts after the playhead, or its recording has no sound there.'
+}
+
+/** Why a key splits nothing. */
+export const nothingHere = 'No music lies under the playhead to split.'
 
 /** Why a key rolls nothing. */
 export function whyNotRolled(context: Context): string {

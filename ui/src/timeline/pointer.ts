@@ -136,6 +136,8 @@ export function hostPointer(root: HTMLElement, stage: Stage, options: TimelineOp
       last = pointer
       root.setPointerCapture(held)
       const target = targetAt(context, pointer.x, pointer.y)
+      const lane = laneAt(stage.layout, pointer.y)?.lane
+      if (lane !== undefined) options.onLane?.(lane)
       const button = event.button === 1 ? 'middle' : 'main'
       stage.aid = noPreview
       apply(press({ pointer, target, clicks: isDouble ? 2 : 1, button, space: isSpaceDown }, context))
@@ -238,6 +240,7 @@ export function hostPointer(root: HTMLElement, stage: Stage, options: TimelineOp
       const target = targetAt(context, x, y)
       selectForMenu(stage, target)
       const lane = laneAt(stage.layout, y)?.lane
+      if (lane !== undefined) options.onLane?.(lane)
       const { clientX, clientY } = event
       options.onContextMenu?.({ target, at: timeAt(stage.view, x), lane, clientX, clientY })
     },

@@ -1,7 +1,7 @@
 // What follows an edit with ripple, by the core's own rule (crates/studio, edits/ripple.rs), so that a preview shows it.
 
 import { position } from '../time/time'
-import type { LaneId, PlacementId, PlacementView } from '../generated'
+import type { CueId, LaneId, PlacementId, PlacementView } from '../generated'
 import type { Ground } from './hit-test'
 import { shown } from './things'
 
@@ -9,8 +9,10 @@ import { shown } from './things'
 export type Laid = Map<PlacementId, PlacementView>
 
 /**
- * Moves what starts on a lane at or after `from`: whole cues, those whose pick lies there, without what is locked and what
- * is among `except`; `laid` are placements that lie elsewhere already, and takes up what moves.
+ * Moves what follows on a lane from `from` on: whole cues whose pick begins there, with all of their alternates wherever these
+ * begin, and of a cue that begins earlier what starts there; without what is locked, the cue of a locked pick, and what is
+ * among `except`. Who follows is told by where it lies now; `laid` are placements that lie elsewhere already, and takes up
+ * what moves.
  */
 export function follow(
   ground: Ground,
@@ -21,10 +23,17 @@ export function follow(
   except: ReadonlySet<PlacementId>,
 ): void {
   if (by === 0) return
-  const all = [...ground.arrangement.boxes.keys()].flatMap((id) => laid.get(id) ?? shown(ground, id) ?? [])
-  const leads = all.filter((one) => one.pick && one.lane === lane && from <= one.inPoint && !one.locked)
-  const cues = new Set(leads.map((one) => one.cue))
-  const later = all.filter((one) => cues.has(one.cue) && from <= one.inPoint && !one.locked && !except.has(one.id))
+  const all = [...ground.arrangement.boxes.keys()].flatMap((id) => shown(ground, id) ?? [])
+  const picks = new Map<CueId, PlacementView[]>()
+  for (const one of all) if (one.pick) picks.set(one.cue, [...(picks.get(one.cue) ?? []), one])
+  const starts = (one: PlacementView) => from <= one.inPoint
+  const leads = (pick: readonly PlacementView[]) =>
+    pick.some((one) => starts(one) && one.lane === lane) && !pick.some((one) => starts(one) && one.locked)
+  const follows = (one: PlacementView) => {
+    const pick = picks.get(one.cue) ?? []
+    return leads(pick) && (pick.every(starts) || starts(one)) && !one.locked && !except.has(one.id)
+  }
+  const later = all.filter(follows).map((one) => laid.get(one.id) ?? one)
   const first = Math.min(...later.map((one) => one.inPoint))
   const step = Math.max(by, -first)
   for (const one of later) {

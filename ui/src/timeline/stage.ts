@@ -206,10 +206,10 @@ export class Stage {
     this.relayout()
   }
 
-  /** Tells the user something that the timeline cannot show. */
-  say(words: string): void {
+  /** Tells the user something that the timeline cannot show; `ofEdit` if it is about the last edit, and goes with it. */
+  say(words: string, ofEdit = false): void {
     this.announce(words)
-    this.options.onSay?.(words)
+    this.options.onSay?.(words, ofEdit)
   }
 
   /** Shows an edit until the core's answer is on screen, and asks for it. */
@@ -217,12 +217,14 @@ export class Stage {
     if (command.edits.length === 0) return
     const pending: Pending = { preview: settled(command.preview), revision: undefined }
     this.pending = [...this.pending, pending]
-    this.announce(command.label)
     this.dirty('lanes', 'head', 'overlay')
-    const label = command.edits.length > 1 ? { label: command.label } : {}
-    const wish: EditWish = { edits: command.edits, ...label, ...(mergeKey !== undefined && { mergeKey }) }
+    const { edits, label, stayed = '' } = command
+    const wish: EditWish = { edits, label, ...(mergeKey !== undefined && { mergeKey }) }
     this.options.onEdit(wish).then(
       (edited) => {
+        // What was refused was not done; why is said by whom the page asked.
+        if (edited !== undefined) this.announce(label)
+        if (edited !== undefined && stayed !== '') this.say(stayed, true)
         pending.revision = edited?.revision ?? -1
         if (pending.revision <= (this.arrangement?.revision ?? 0)) this.drop(pending)
       },

@@ -103,7 +103,7 @@ describe('a drag', () => {
     expect(answers).toHaveLength(0)
     expect(bounds(1).x).toBeCloseTo(before.x + 50, -1)
     send('pointerup', x + 50, y)
-    expect(answers.map(({ wish }) => [wish.label, wish.edits.length])).toEqual([[undefined, 1]])
+    expect(answers.map(({ wish }) => [wish.label, wish.edits.length])).toEqual([['Move 1M01A', 1]])
     answers[0]?.accept(2)
     await settle()
     expect(bounds(1).x).toBeCloseTo(before.x + 50, -1)
@@ -119,6 +119,23 @@ describe('a drag', () => {
     answers[0]?.refuse()
     await settle()
     expect(bounds(1)).toEqual(before)
+  })
+
+  test('is told to who listens once it is done, and not when it is refused', async () => {
+    const told = () => host.querySelector('[aria-live]')?.textContent
+    const refused = grab(1)
+    send('pointermove', refused.x + 50, refused.y)
+    send('pointerup', refused.x + 50, refused.y)
+    answers[0]?.refuse()
+    await settle()
+    expect(told()).not.toContain('Move')
+    const accepted = grab(2)
+    send('pointermove', accepted.x + 50, accepted.y)
+    send('pointerup', accepted.x + 50, accepted.y)
+    expect(told()).not.toContain('Move')
+    answers[1]?.accept(2)
+    await settle()
+    expect(told()).toBe('Move 1M02A')
   })
 
   test.each([

@@ -191,7 +191,8 @@ export function createTimeline(host: HTMLElement, options: TimelineOptions): Tim
     zoomToSelection() {
       const context = stage.context()
       const range = context === undefined ? undefined : commands.rangeOfSelection(context)
-      if (range !== undefined) stage.setView(fitted(stage.view, range, stage.reach))
+      if (range === undefined) stage.say('Select what to zoom to first.')
+      else stage.setView(fitted(stage.view, range, stage.reach))
     },
     zoomToEpisode: () => {
       stage.setView(whole(stage.view, stage.reach))
@@ -227,19 +228,22 @@ export function createTimeline(host: HTMLElement, options: TimelineOptions): Tim
       act((context) => commands.backTimed(context, keepIn))
     },
     moveToPlayhead: (edge) => {
-      act((context) => commands.movedTo(context, edge, context.playhead))
+      const isMoved = act((context) => commands.movedTo(context, edge, context.playhead))
+      if (!isMoved && !isNothing(stage.selection)) stage.say('It is at the playhead already.')
     },
     trimToPlayhead: (edge) => {
-      act((context) => commands.trimmedTo(context, edge, context.playhead))
+      const isTrimmed = act((context) => commands.trimmedTo(context, edge, context.playhead))
+      if (!isTrimmed) explain((context) => commands.whyNotTrimmedTo(context, edge))
     },
     bladeAtPlayhead: () => {
-      act((context) => commands.bladedAt(context, context.playhead))
+      if (!act((context) => commands.bladedAt(context, context.playhead))) stage.say(commands.nothingHere)
     },
     newCueAtPlayhead: () => {
-      act((context) => commands.newCueAt(context, context.playhead))
+      if (!act((context) => commands.newCueAt(context, context.playhead))) stage.say(commands.nothingHere)
     },
     moveLanes: (down) => {
-      act((context) => commands.movedLanes(context, down))
+      const isMoved = act((context) => commands.movedLanes(context, down))
+      if (!isMoved) stage.say(down < 0 ? 'It is on the first lane already.' : 'It is on the last lane already.')
     },
     page: (by) => {
       stage.setView(scrolled(stage.view, (by * 0.9 * stage.view.width) / stage.view.ratio, stage.reach))

@@ -6,6 +6,7 @@ use timebase::{Flicks, Position};
 use ts_rs::TS;
 
 use super::list::{List, ListCell, ListColumn, ListRow, ListTable, columns, fact, row};
+use crate::problem::Severity;
 use crate::sheet::written_day as day;
 
 /// More episodes than this have no column each on paper.
@@ -166,6 +167,8 @@ pub enum RiskKind {
 pub struct ReportRisk {
     /// What it is about.
     pub kind: RiskKind,
+    /// Whether music cannot be shown because of it.
+    pub severity: Severity,
     /// What is so and what to do, as a sentence.
     pub words: String,
     /// Its episode, where it is of one.

@@ -1,6 +1,8 @@
 //! What a sound file that we render says of itself to editors: the `iXML` chunk (iXML 2.10) beside `bext`.
 
 use timebase::{Flicks, FrameRate, SampleRate};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 use super::in_line;
 use super::xml::Xml;
@@ -76,8 +78,55 @@ impl SoundFacts<'_> {
     }
 }
 
-/// Letters that `bext` has room for: those beyond ASCII as a question mark, at most 256.
+/// A text in the letters that `bext` has room for, at most 256 (EBU Tech 3285: ASCII): dashes, quotes and letters with accents
+/// as people type them without, anything else as a question mark.
 #[must_use]
 pub fn ascii(text: &str) -> String {
-    text.chars().map(|letter| if letter.is_ascii() { letter } else { '?' }).take(256).collect()
+    let mut plain = String::with_capacity(text.len());
+    for letter in text.nfkd().filter(|letter| !is_combining_mark(*letter)) {
+        match letter {
+            letter if letter.is_ascii() => plain.push(letter),
+            '‐'..='―' | '−' => plain.push('-'),
+            '‘'..='‛' | '′' | '‹' | '›' | 'ʼ' => plain.push('\''),
+            '“'..='‟' | '″' | '«' | '»' => plain.push('"'),
+            '⁄' => plain.push('/'),
+            '•' | '·' => plain.push('*'),
+            '×' => plain.push('x'),
+            'ß' => plain.push_str("ss"),
+            'Æ' => plain.push_str("AE"),
+            'æ' => plain.push_str("ae"),
+            'Œ' => plain.push_str("OE"),
+            'œ' => plain.push_str("oe"),
+            'Ø' => plain.push('O'),
+            'ø' => plain.push('o'),
+            'Đ' | 'Ð' => plain.push('D'),
+            'đ' | 'ð' => plain.push('d'),
+            'Ł' => plain.push('L'),
+            'ł' => plain.push('l'),
+            'ı' => plain.push('i'),
+            'Þ' => plain.push_str("Th"),
+            'þ' => plain.push_str("th"),
+            _ => plain.push('?'),
+        }
+    }
+    plain.truncate(256);
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ascii;
+
+    #[test]
+    fn what_is_not_ascii_is_written_as_people_type_it_without() {
+        for (text, plain) in [
+            ("Season 1 – “Mara’s flat”…", "Season 1 - \"Mara's flat\"..."),
+            ("−3 dB — Zoë Åkesson, Łódź", "-3 dB - Zoe Akesson, Lodz"),
+            ("Straße, Œuvre, Ærø, Þór", "Strasse, OEuvre, AEro, Thor"),
+            ("夜, ½", "?, 1/2"),
+        ] {
+            assert_eq!(ascii(text), plain);
+        }
+        assert_eq!(ascii(&"ß".repeat(300)).len(), 256);
+    }
 }

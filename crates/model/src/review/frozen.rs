@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use timebase::{Flicks, Position};
 use ts_rs::TS;
 
-use crate::{CueNumber, Fade, LaneId, Millibels, Placement, TrackId, VolumeId};
+use crate::{CueNumber, Duck, Fade, LaneId, Millibels, Placement, TrackId, VolumeId};
 
 /// An alternate as it was when it was proposed. It refers to nothing: it is read when cue, placement and track are gone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, schemars::JsonSchema)]
@@ -26,6 +26,29 @@ pub struct Frozen {
     pub artist: String,
     /// Its pieces in the order of time; one unless it was cut.
     pub pieces: Vec<FrozenPiece>,
+    /// How it made room for what is said; nothing where that was not kept, in rounds of before it was: then it is no change.
+    #[serde(default)]
+    pub duck: Option<FrozenDuck>,
+}
+
+/// How far the music of a cue went down while somebody spoke; no depth for not at all.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS, schemars::JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct FrozenDuck {
+    /// How far, below 0.
+    pub depth: Millibels,
+    /// How long it took to go down.
+    pub attack: Flicks,
+    /// How long it took to come back up.
+    pub release: Flicks,
+}
+
+impl FrozenDuck {
+    /// The ducking of a cue as it is now.
+    #[must_use]
+    pub fn of(duck: Option<&Duck>) -> Self {
+        duck.map_or_else(Self::default, |&Duck { cue: _, depth, attack, release }| Self { depth, attack, release })
+    }
 }
 
 /// A piece of an alternate as it was: where it lay, and how it sounded.
@@ -103,16 +126,22 @@ impl FrozenPiece {
 
 impl Frozen {
     /// Whether what lies on the cut sounds otherwise than this, or elsewhere. `pieces` are those of the alternate now, in
-    /// any order; none means that it is gone.
+    /// any order; none means that it is gone. `duck` is that of its cue.
     #[must_use]
-    pub fn differs_from<'a>(&self, pieces: impl IntoIterator<Item = &'a Placement>) -> bool {
+    pub fn differs_from<'a>(&self, pieces: impl IntoIterator<Item = &'a Placement>, duck: Option<&Duck>) -> bool {
         heard(self.pieces.iter().copied()) != heard(pieces.into_iter().map(FrozenPiece::of))
+            || self.ducked_otherwise(Some(FrozenDuck::of(duck)))
     }
 
     /// Whether another one sounds as this, in the same place.
     #[must_use]
     pub fn sounds_as(&self, other: &Self) -> bool {
-        heard(self.pieces.iter().copied()) == heard(other.pieces.iter().copied())
+        heard(self.pieces.iter().copied()) == heard(other.pieces.iter().copied()) && !self.ducked_otherwise(other.duck)
+    }
+
+    /// Whether the music makes room otherwise, as far as both are known.
+    fn ducked_otherwise(&self, other: Option<FrozenDuck>) -> bool {
+        self.duck.zip(other).is_some_and(|(was, now)| was != now)
     }
 }
 

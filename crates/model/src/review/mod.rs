@@ -16,7 +16,7 @@ use ts_rs::TS;
 use crate::{CueId, CutId, NoteId, PlacementId, ProposalId, ReviewerId, RoundId, VerdictId};
 
 pub use drawing::{DrawingFault, Stroke, StrokeShape, check_drawing};
-pub use frozen::{Frozen, FrozenPiece};
+pub use frozen::{Frozen, FrozenDuck, FrozenPiece};
 pub use hearing::Hearing;
 pub use rules::{CueDecision, Heard, Judged, Opinion, decide_cue, decision, in_order, newest_of_each, standing};
 

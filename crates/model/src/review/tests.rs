@@ -2,7 +2,7 @@ use proptest::prelude::*;
 use timebase::{Flicks, FrameRate, Frames, Position, Span};
 
 use super::*;
-use crate::{Fade, FadeShape, LaneId, Millibels, Placement, TrackId};
+use crate::{Duck, Fade, FadeShape, LaneId, Millibels, Placement, TrackId};
 
 const DANA: ReviewerId = ReviewerId(1);
 const PRIYA: ReviewerId = ReviewerId(2);
@@ -161,7 +161,27 @@ fn frozen(pieces: &[Placement]) -> Frozen {
         track: String::new(),
         artist: String::new(),
         pieces: pieces.iter().map(FrozenPiece::of).collect(),
+        duck: Some(FrozenDuck::default()),
     }
+}
+
+#[test]
+fn ducking_is_a_change_where_it_was_kept_before() {
+    let duck = Duck { cue: CueId(60), depth: Millibels(-900), attack: Flicks(300), release: Flicks(800) };
+    let was = Frozen { duck: Some(FrozenDuck::of(Some(&duck))), ..frozen(&[laid()]) };
+    let differs = |now: Option<Duck>| was.differs_from([&laid()], now.as_ref());
+    assert!(!differs(Some(duck)));
+    assert!(differs(None));
+    assert!(differs(Some(Duck { depth: Millibels(-600), ..duck })));
+    assert!(differs(Some(Duck { attack: Flicks(0), ..duck })));
+    assert!(differs(Some(Duck { release: Flicks(0), ..duck })));
+    assert!(frozen(&[laid()]).differs_from([&laid()], Some(&duck)), "it was not ducked");
+    // Rounds of before it was kept.
+    let mut json = serde_json::to_value(&was).expect("JSON");
+    json.as_object_mut().expect("an object").remove("duck");
+    let old: Frozen = serde_json::from_value(json).expect("an older round");
+    assert!(!old.differs_from([&laid()], Some(&duck)) && !old.differs_from([&laid()], None));
+    assert!(old.sounds_as(&was) && was.sounds_as(&old) && !was.sounds_as(&frozen(&[laid()])));
 }
 
 #[test]
@@ -170,7 +190,7 @@ fn only_what_is_seen_or_heard_is_a_change() {
     let differs = |change: fn(&mut Placement)| {
         let mut now = laid();
         change(&mut now);
-        was.differs_from([&now])
+        was.differs_from([&now], None)
     };
     assert!(!differs(|_| ()));
     assert!(!differs(|now| now.lane = LaneId(9)), "another lane sounds the same");
@@ -182,10 +202,10 @@ fn only_what_is_seen_or_heard_is_a_change() {
     assert!(differs(|now| now.gain = Millibels(-601)));
     assert!(differs(|now| now.muted = true));
     assert!(differs(|now| now.track = TrackId(2)));
-    assert!(was.differs_from([]), "it is gone");
+    assert!(was.differs_from([], None), "it is gone");
     let (left, right) = laid().bladed(FrameRate::F25.position(Frames(20)), FrameRate::F25).expect("it is inside");
-    assert!(!was.differs_from([&right, &left]), "a blade alone is not heard");
-    assert!(was.differs_from([&left]));
+    assert!(!was.differs_from([&right, &left], None), "a blade alone is not heard");
+    assert!(was.differs_from([&left], None));
 }
 
 #[test]
@@ -253,7 +273,7 @@ proptest! {
         let text = serde_json::to_string(&was).expect("JSON");
         let back: Frozen = serde_json::from_str(&text).expect("the same");
         prop_assert_eq!(&back, &was);
-        prop_assert!(!back.differs_from([&now]));
+        prop_assert!(!back.differs_from([&now], None));
         prop_assert_eq!(back.pieces[0].in_point, Position(now.in_point.0));
     }
 }

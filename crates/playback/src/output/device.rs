@@ -36,17 +36,26 @@ impl Default for DeviceWish {
     }
 }
 
-/// The names of the devices that sound can go to, each once, in the system's order.
+/// The names of the devices that sound can go to, each once, in the system's order: those that are there, and what the system calls
+/// its default one.
 #[must_use]
 pub fn devices() -> Vec<String> {
     let mut names = Vec::new();
-    for device in cpal::default_host().output_devices().into_iter().flatten() {
+    let real = |device: &cpal::Device| device.id().map_or(true, |id| !is_plug_in(&id.to_string()));
+    for device in cpal::default_host().output_devices().into_iter().flatten().filter(real) {
         let name = name_of(&device);
         if !names.contains(&name) {
             names.push(name);
         }
     }
     names
+}
+
+/// Whether ALSA, of whose devices `id` is one, means a step of processing, such as a rate converter: it lists those beside cards
+/// (`alsa:hw:CARD=0,DEV=0`) and sound servers. Other systems list devices alone.
+fn is_plug_in(id: &str) -> bool {
+    let Some(name) = id.strip_prefix("alsa:") else { return false };
+    !name.contains("CARD=") && !["default", "pulse", "pipewire", "jack"].contains(&name)
 }
 
 fn name_of(device: &cpal::Device) -> String {
@@ -296,6 +305,17 @@ fn is_final(kind: ErrorKind) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_only_processes_sound_is_no_device() {
+        for real in ["alsa:default", "alsa:pipewire", "alsa:sysdefault:CARD=PCH", "alsa:hw:CARD=0,DEV=3", "coreaudio:x"]
+        {
+            assert!(!is_plug_in(real), "{real}");
+        }
+        for plug_in in ["alsa:null", "alsa:lavrate", "alsa:samplerate", "alsa:speex", "alsa:upmix", "alsa:oss"] {
+            assert!(is_plug_in(plug_in), "{plug_in}");
+        }
+    }
 
     #[test]
     fn stereo_is_spread_over_the_channels_of_the_device() {

@@ -25,6 +25,7 @@ const ALL: &str = concat!("SELECT ", columns!(), " FROM production_sound ORDER B
 const SET_DUCK: &str = "INSERT INTO duck (cue_id, depth, attack, release) VALUES (?1, ?2, ?3, ?4) \
      ON CONFLICT (cue_id) DO UPDATE SET depth = ?2, attack = ?3, release = ?4";
 const DELETE_DUCK: &str = "DELETE FROM duck WHERE cue_id = ?1";
+const DUCK: &str = "SELECT cue_id, depth, attack, release FROM duck WHERE cue_id = ?1";
 const DUCKS_OF_CUT: &str = "SELECT duck.cue_id, duck.depth, duck.attack, duck.release FROM duck \
      JOIN cue ON cue.id = duck.cue_id WHERE cue.cut_id = ?1 ORDER BY duck.cue_id";
 
@@ -98,15 +99,15 @@ impl Rows {
     /// # Errors
     /// If they cannot be read.
     pub fn ducks(&self, cut: CutId) -> Result<Vec<Duck>, StoreError> {
-        self.list(DUCKS_OF_CUT, [cut.0], |row| {
-            let mut columns = Columns::of(row);
-            Ok(Duck {
-                cue: CueId(columns.value()?),
-                depth: Millibels(columns.value()?),
-                attack: columns.flicks()?,
-                release: columns.flicks()?,
-            })
-        })
+        self.list(DUCKS_OF_CUT, [cut.0], duck)
+    }
+
+    /// How the music of a cue goes down while somebody speaks.
+    ///
+    /// # Errors
+    /// If it cannot be read.
+    pub fn duck(&self, cue: CueId) -> Result<Option<Duck>, StoreError> {
+        self.one(DUCK, [cue.0], duck)
     }
 }
 
@@ -137,5 +138,15 @@ fn read(row: &Row<'_>) -> rusqlite::Result<ProductionSound> {
         gain: Millibels(columns.value()?),
         muted: columns.value()?,
         ordinal: columns.value()?,
+    })
+}
+
+fn duck(row: &Row<'_>) -> rusqlite::Result<Duck> {
+    let mut columns = Columns::of(row);
+    Ok(Duck {
+        cue: CueId(columns.value()?),
+        depth: Millibels(columns.value()?),
+        attack: columns.flicks()?,
+        release: columns.flicks()?,
     })
 }

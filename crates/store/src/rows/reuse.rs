@@ -1,6 +1,6 @@
 //! Where a song sounds, and whether it is meant to sound there again. A song is a track with the other recordings of its work.
 
-use model::{CueId, CueNumber, EpisodeName, TrackId};
+use model::{CueId, CueNumber, EpisodeName, ThemeRole, TrackId};
 
 use super::columns::Columns;
 use crate::{Rows, StoreError};
@@ -21,12 +21,13 @@ macro_rules! song {
 const VERSIONS: &str = concat!("SELECT track.id FROM track WHERE ", song!("track.id"), " ORDER BY track.id");
 /// Cues with a role over the season, and those that state a theme, are there to come back.
 const SOUNDS: &str = concat!(
-    "SELECT DISTINCT episode.season, episode.number, cue.number, cue.id FROM placement \
+    "SELECT DISTINCT episode.season, episode.number, cue.number, cue.id, cue.theme_role, \
+       (SELECT theme.name FROM cue_theme JOIN theme ON theme.id = cue_theme.theme_id \
+        WHERE cue_theme.cue_id = cue.id ORDER BY cue_theme.ordinal, theme.id LIMIT 1) FROM placement \
      JOIN cue ON cue.pick_id = placement.id JOIN cut ON cut.id = cue.cut_id JOIN episode ON episode.id = cut.episode_id \
      WHERE ",
     song!("placement.track_id"),
-    " AND episode.season = ?2 AND cue.theme_role = 'none' \
-     AND NOT EXISTS (SELECT 1 FROM cue_theme WHERE cue_theme.cue_id = cue.id) \
+    " AND episode.season = ?2 \
      AND cut.id = (SELECT newest.id FROM cut AS newest WHERE newest.episode_id = episode.id \
        ORDER BY newest.ordinal DESC, newest.id DESC LIMIT 1) \
      ORDER BY episode.number, cue.at, cue.id"
@@ -37,7 +38,7 @@ const MEAN: &str = "INSERT INTO reuse_meant (season, track_id) VALUES (?1, ?2) O
 const FORGET: &str = concat!("DELETE FROM reuse_meant WHERE season = ?2 AND ", song!("reuse_meant.track_id"));
 const FORGET_TRACK: &str = "DELETE FROM reuse_meant WHERE track_id = ?1";
 
-/// A cue in which a song sounds, and that is not there to come back.
+/// A cue in which a song sounds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SongCue {
     /// Its episode.
@@ -46,6 +47,18 @@ pub struct SongCue {
     pub number: CueNumber,
     /// The cue.
     pub cue: CueId,
+    /// What it is of the programme's own music.
+    pub theme_role: ThemeRole,
+    /// The theme that it states, the first of several.
+    pub theme: Option<String>,
+}
+
+impl SongCue {
+    /// Whether the song is there to come back: as a main or end title and the like, or as a statement of a theme.
+    #[must_use]
+    pub fn comes_back(&self) -> bool {
+        self.theme_role != ThemeRole::None || self.theme.is_some()
+    }
 }
 
 impl Rows {
@@ -57,8 +70,7 @@ impl Rows {
         self.list(VERSIONS, [track.0], |row| row.get(0).map(TrackId))
     }
 
-    /// The cues of the newest cuts of a season in which a song sounds, in the order of the story. Main and end titles and the
-    /// like, and cues that state a theme, are left out: they are there to come back.
+    /// The cues of the newest cuts of a season in which a song sounds, in the order of the story.
     ///
     /// # Errors
     /// If they cannot be read.
@@ -69,6 +81,8 @@ impl Rows {
                 episode: EpisodeName { season: columns.value()?, number: columns.value()? },
                 number: columns.word()?,
                 cue: CueId(columns.value()?),
+                theme_role: columns.word()?,
+                theme: columns.value()?,
             })
         })
     }

@@ -271,6 +271,7 @@ pub fn proposal(id: i64, round: i64, of: &Placement) -> Proposal {
             track: "First Spark".into(),
             artist: String::new(),
             pieces: vec![FrozenPiece::of(of)],
+            duck: None,
         }),
     }
 }

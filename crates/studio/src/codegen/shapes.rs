@@ -1,6 +1,6 @@
 //! What the core makes of trims, slips, fades and splits, as vectors to which the window's own drawing of them is held.
 
-use model::{CueId, Edge, Fade, FadeShape, LaneId, Millibels, Placement, PlacementId, TrackId};
+use model::{CueId, Edge, Fade, FadeShape, LaneId, Placement, PlacementId, TrackId};
 use serde_json::{Value, json};
 use timebase::{Flicks, FrameRate, Frames, Position, Span};
 
@@ -38,24 +38,16 @@ fn placements(rate: FrameRate) -> Vec<Placement> {
     let half = Flicks(rate.frame().0 / 2);
     let fade = |frames: i64| Fade { length: rate.flicks(Frames(frames)), shape: FadeShape::EqualPower, bend: 0 };
     let one = |from: i64, to: i64, track_start: Flicks, fades: (i64, i64)| Placement {
-        id: PlacementId(1),
-        cue: CueId(1),
-        track: TrackId(1),
-        lane: LaneId(1),
-        in_point: rate.position(Frames(from)),
-        out_point: rate.position(Frames(to)),
         track_start,
-        gain: Millibels(0),
         fade_in: fade(fades.0),
         fade_out: fade(fades.1),
-        ordinal: 0,
-        piece_of: None,
-        muted: false,
-        locked: false,
-        group: None,
-        volume: None,
-        temp: false,
-        tail: Flicks::ZERO,
+        ..Placement::new(
+            PlacementId(1),
+            CueId(1),
+            TrackId(1),
+            LaneId(1),
+            Span { start: rate.position(Frames(from)), end: rate.position(Frames(to)) },
+        )
     };
     vec![
         one(240, 480, Flicks::ZERO, (0, 0)),

@@ -199,7 +199,8 @@ impl Opened {
         let Some(was) = &proposed.was else { return Ok(None) };
         let pieces = rows.placements_of_cue(proposed.cue)?;
         let now = pieces.iter().filter(|piece| piece.alternate() == proposed.placement);
-        Ok(was.differs_from(now).then(Conflict::changed))
+        let duck = rows.duck(proposed.cue)?;
+        Ok(was.differs_from(now, duck.as_ref()).then(Conflict::changed))
     }
 
     /// `4M07, A`.

@@ -1,6 +1,8 @@
 //! Albums: what is on them, in which order, and how each entry begins, ends and follows the one before.
 
-use model::{Album, AlbumEntry, AlbumEntryId, AlbumId, GAP, MOST_STILLS, PlacementId, SIDE, TrackId, is_upc};
+use model::{
+    Album, AlbumEntry, AlbumEntryId, AlbumId, GAP, MOST_STILLS, PlacementId, SIDE, TrackId, album_available, is_upc,
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use store::{Rows, StoreError};
@@ -12,6 +14,7 @@ use super::album_error::AlbumError;
 use super::draft::{Draft, named};
 use super::family::Family;
 use super::{AlbumEntryPatch, AlbumPatch, Created, EditError, Told};
+use crate::licences::clock;
 
 /// What can happen to albums.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema, VariantNames)]
@@ -219,7 +222,7 @@ fn put(draft: &mut Draft<'_>, id: AlbumId, what: &[(TrackId, Option<PlacementId>
     Ok(draft.rows.update_album(&album)?)
 }
 
-fn edit_entry(draft: &Draft<'_>, id: AlbumId, entry: AlbumEntryId, set: &AlbumEntryPatch) -> Result<(), EditError> {
+fn edit_entry(draft: &mut Draft<'_>, id: AlbumId, entry: AlbumEntryId, set: &AlbumEntryPatch) -> Result<(), EditError> {
     let mut album = found(draft, id)?;
     let at = place_of(&album, entry)?;
     let Some(known) = album.entries.get_mut(at) else { return Ok(()) };
@@ -252,5 +255,17 @@ fn edit_entry(draft: &Draft<'_>, id: AlbumId, entry: AlbumEntryId, set: &AlbumEn
         known.loudness = loudness.into_fact().map(target).transpose()?;
     }
     known.starts_side = set.starts_side.unwrap_or(known.starts_side);
+    let track = draft.track(known.track)?;
+    let pieces = known.placement.map(|id| draft.rows.pieces(id)).transpose()?.unwrap_or_default();
+    let fitting = known.clone().with_fitting_fades(album_available(&track, &pieces));
+    for (name, asked, kept) in
+        [("fade-in", known.fade_in, fitting.fade_in), ("fade-out", known.fade_out, fitting.fade_out)]
+    {
+        if kept < asked {
+            let title = if known.title.is_empty() { &track.title } else { &known.title };
+            draft.remarks.push(format!("The {name} of {title} is {} now: there is no room for more.", clock(kept)));
+        }
+    }
+    *known = fitting;
     Ok(draft.rows.update_album(&album)?)
 }

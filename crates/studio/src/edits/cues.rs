@@ -197,13 +197,14 @@ fn free(draft: &Draft<'_>, cut: CutId, number: CueNumber, own: Option<CueId>) ->
 }
 
 pub(super) fn remove(draft: &mut Draft<'_>, cues: &[CueId]) -> Result<(), EditError> {
+    let (mut free, mut locked) = (Vec::new(), Vec::new());
     for &id in cues {
         let cue = draft.cue(id)?;
-        let own: Vec<PlacementId> = draft.rows.placements_of_cue(id)?.iter().map(|one| one.id).collect();
-        draft.unlocked(&own)?;
-        remove_with_all(draft, &cue)?;
+        let held = draft.rows.placements_of_cue(id)?.iter().any(|one| one.locked);
+        if held { locked.push(cue.number) } else { free.push(cue) }
     }
-    Ok(())
+    draft.leave(&locked, free.is_empty())?;
+    free.iter().try_for_each(|cue| remove_with_all(draft, cue))
 }
 
 /// Removes a cue, and all that is about it.

@@ -24,6 +24,8 @@ pub(super) struct Draft<'a> {
     pub created: Vec<Created>,
     /// What whoever asked should know, as sentences.
     pub remarks: Vec<String>,
+    /// What is locked and was left where it is, each once: `4M02`, `4M02 B`.
+    pub stayed: Vec<String>,
     /// The parties by what shares name them by, kept while nothing but shares is edited.
     pub named: Option<NamedParties>,
 }
@@ -88,6 +90,35 @@ impl Draft<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Those of these placements that are not locked; the others stay, which is said. Refused where all of them are.
+    pub fn free(&mut self, placements: &[PlacementId]) -> Result<Vec<PlacementId>, EditError> {
+        let (mut free, mut locked) = (Vec::with_capacity(placements.len()), Vec::new());
+        for &id in placements {
+            let placement = self.placement(id)?;
+            if placement.locked { locked.push(self.cue(placement.cue)?.number) } else { free.push(id) }
+        }
+        self.leave(&locked, free.is_empty())?;
+        Ok(free)
+    }
+
+    /// Says of these cues that they are locked and stayed; refused where they are `all` that was to be changed.
+    pub fn leave(&mut self, locked: &[CueNumber], all: bool) -> Result<(), EditError> {
+        match locked.first() {
+            Some(&cue) if all => Err(HoldError::Locked { cue }.into()),
+            _ => {
+                locked.iter().for_each(|number| self.stays(number.to_string()));
+                Ok(())
+            }
+        }
+    }
+
+    /// Says that something is locked and was left as it is.
+    pub fn stays(&mut self, what: String) {
+        if !self.stayed.contains(&what) {
+            self.stayed.push(what);
+        }
     }
 
     /// The next free number for a cue of `kind` that starts at `at`.

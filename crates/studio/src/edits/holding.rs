@@ -22,7 +22,8 @@ use super::{EditError, HoldError};
 #[allow(missing_docs, reason = "a field that says nothing of its own is the row's of the same name")]
 pub enum HoldEdit {
     /// Holds placements where they are and as they are, or lets them go. What is locked is not moved, trimmed, shaped,
-    /// split, muted or removed, and does not follow when others close up.
+    /// split, muted or removed, and does not follow when others close up; of several the others are. A cue whose pick is locked
+    /// is not ducked either, and its other alternates stay where a range is lifted or a gap closed. A copy is not locked.
     LockPlacements { placements: Vec<PlacementId>, locked: bool },
     /// Makes placements one group, which is selected together. Groups that they were in lose them.
     GroupPlacements { placements: Vec<PlacementId> },
@@ -106,9 +107,9 @@ fn ungroup(draft: &mut Draft<'_>, placements: &[PlacementId]) -> Result<(), Edit
 const MOST_POINTS: usize = 10_000;
 
 fn set_volume(draft: &mut Draft<'_>, placements: &[PlacementId], points: &[VolumePoint]) -> Result<(), EditError> {
-    draft.unlocked(placements)?;
+    let placements = draft.free(placements)?;
     let volume = new_volume(draft, points)?;
-    for &id in placements {
+    for id in placements {
         let placement = draft.placement(id)?;
         draft.rows.update_placement(&Placement { volume, ..placement })?;
     }

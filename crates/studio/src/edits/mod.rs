@@ -25,6 +25,7 @@ mod episodes;
 mod error;
 mod family;
 mod filing;
+mod held;
 mod hold_error;
 mod holding;
 mod imported;
@@ -165,7 +166,10 @@ pub(crate) fn perform_counted(
     check(request, at)?;
     let label = match (&request.label, request.edits.first()) {
         (Some(label), _) => label.clone(),
-        (None, Some(first)) => first.describe(document.rows())?,
+        (None, Some(first)) => match ripple::gaps_named(document.rows(), &request.edits)? {
+            Some(gaps) => gaps,
+            None => first.describe(document.rows())?,
+        },
         (None, None) => String::new(),
     };
     let ids = document.ids();
@@ -211,8 +215,16 @@ fn apply(
     moment: &Moment,
     at: &mut usize,
 ) -> Result<(Vec<Created>, Vec<String>), EditError> {
-    let mut draft =
-        Draft { rows, ids, now: &moment.at, today: &moment.day, created: Vec::new(), remarks: Vec::new(), named: None };
+    let mut draft = Draft {
+        rows,
+        ids,
+        now: &moment.at,
+        today: &moment.day,
+        created: Vec::new(),
+        remarks: Vec::new(),
+        stayed: Vec::new(),
+        named: None,
+    };
     for (number, edit) in request.edits.iter().enumerate() {
         *at = number;
         // Other edits may make, change and remove parties.
@@ -221,5 +233,6 @@ fn apply(
         }
         edit.apply(&mut draft)?;
     }
+    draft.remarks.extend(held::stayed(&draft.stayed));
     Ok((draft.created, draft.remarks))
 }

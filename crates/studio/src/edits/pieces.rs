@@ -89,7 +89,8 @@ pub(super) fn heal(draft: &mut Draft<'_>, placements: &[PlacementId]) -> Result<
     let asked: BTreeSet<PlacementId> = placements.iter().copied().collect();
     let (mut healed, mut last) = (false, None);
     for head in alternates(draft, placements)? {
-        let pieces = draft.rows.pieces(head)?;
+        let mut pieces = draft.rows.pieces(head)?;
+        pieces.retain(|piece| !piece.locked);
         let named: Vec<Placement> = pieces.iter().filter(|piece| asked.contains(&piece.id)).copied().collect();
         let chosen = if named.len() > 1 { named } else { pieces };
         let (kept, gone) = alternate::healed(&chosen);

@@ -19,11 +19,12 @@ use super::draft::Draft;
 use super::family::Family;
 use super::labels::{counted, cues_named, placements_named, tracks_named};
 use super::{
-    Clip, Created, EditError, PlacementMove, PlacementSlip, PlacementTrim, clipboard, cues, moving, pieces, reuse,
-    ripple,
+    Clip, Created, EditError, PlacementMove, PlacementSlip, PlacementTrim, clipboard, cues, held, moving, pieces,
+    reuse, ripple,
 };
 
-/// What can happen to placements.
+/// What can happen to placements. Of several, those that are locked stay as they are, which is said; where all are, the edit is
+/// refused.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema, VariantNames)]
 #[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
 #[strum(serialize_all = "camelCase")]
@@ -52,11 +53,11 @@ pub enum PlacementEdit {
     MovePlacements { moves: Vec<PlacementMove>, ripple: Option<bool> },
     /// Moves one edge. With `ripple` what comes later on the lane follows, and a start that is trimmed stays on its frame.
     TrimPlacement { placement: PlacementId, edge: Edge, to: Position, ripple: Option<bool> },
-    /// Moves edges of several placements: all or none. `ripple` as for one.
+    /// Moves edges of several placements. `ripple` as for one.
     TrimPlacements { trims: Vec<PlacementTrim>, ripple: Option<bool> },
     /// Moves the sound under its frames.
     SlipPlacement { placement: PlacementId, track_start: Flicks },
-    /// Moves the sound under the frames of several placements: all or none.
+    /// Moves the sound under the frames of several placements.
     SlipPlacements { slips: Vec<PlacementSlip> },
     /// Changes gain, fades, and how long they ring on after they were let go: from nothing to ten seconds.
     ShapePlacements {
@@ -95,8 +96,8 @@ pub enum PlacementEdit {
 
 impl Family for PlacementEdit {
     fn apply(&self, draft: &mut Draft<'_>) -> Result<(), EditError> {
-        draft.unlocked(&self.held())?;
-        match self {
+        let of_free = self.of_free(draft)?;
+        match of_free.as_ref().unwrap_or(self) {
             Self::Place { cut, track, lane, at, from, length, cue, gain, fade_in, fade_out, tail, ripple } => {
                 let shape = Shape { gain: *gain, fade_in: *fade_in, fade_out: *fade_out, tail: *tail };
                 let request = Request {
@@ -161,10 +162,7 @@ impl Family for PlacementEdit {
                 format!("Move {}", placements_named(rows, &moved)?)
             }
             Self::TrimPlacement { placement, .. } => format!("Trim {}", placements_named(rows, &[*placement])?),
-            Self::TrimPlacements { trims, .. } => {
-                let trimmed: Vec<PlacementId> = trims.iter().map(|one| one.placement).collect();
-                format!("Trim {}", placements_named(rows, &trimmed)?)
-            }
+            Self::TrimPlacements { trims, .. } => held::trims_named(rows, trims)?,
             Self::SlipPlacements { slips } => {
                 let slipped: Vec<PlacementId> = slips.iter().map(|one| one.placement).collect();
                 format!("Slip {}", placements_named(rows, &slipped)?)
@@ -217,32 +215,6 @@ impl Family for PlacementEdit {
             }
             Self::RemovePlacements { placements, .. } => format!("Remove {}", placements_named(rows, placements)?),
         })
-    }
-}
-
-impl PlacementEdit {
-    /// The placements that it changes, of which none may be locked.
-    fn held(&self) -> Vec<PlacementId> {
-        match self {
-            Self::Place { .. }
-            | Self::DuplicatePlacements { .. }
-            | Self::CopyPlacements { .. }
-            | Self::PasteClip { .. }
-            | Self::MarkTemp { .. }
-            | Self::MergeCues { .. } => Vec::new(),
-            Self::MovePlacements { moves, .. } => moves.iter().map(|step| step.placement).collect(),
-            Self::TrimPlacements { trims, .. } => trims.iter().map(|one| one.placement).collect(),
-            Self::SlipPlacements { slips } => slips.iter().map(|one| one.placement).collect(),
-            Self::TrimPlacement { placement, .. }
-            | Self::SlipPlacement { placement, .. }
-            | Self::JoinCue { placement, .. } => vec![*placement],
-            Self::ShapePlacements { placements, .. }
-            | Self::BladePlacements { placements, .. }
-            | Self::NewCueFrom { placements, .. }
-            | Self::HealPlacements { placements }
-            | Self::MutePlacements { placements, .. }
-            | Self::RemovePlacements { placements, .. } => placements.clone(),
-        }
     }
 }
 

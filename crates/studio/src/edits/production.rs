@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use media::AudioReader;
-use model::{CueId, Cut, CutId, Duck, Millibels, ProductionSound, ProductionSoundId, ReelPicture};
+use model::{CueId, Cut, CutId, Duck, Millibels, Placement, ProductionSound, ProductionSoundId, ReelPicture};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use store::{Rows, StoreError};
@@ -159,8 +159,15 @@ fn remove(draft: &mut Draft<'_>, sounds: &[ProductionSoundId]) -> Result<(), Edi
 }
 
 fn set_ducks(draft: &mut Draft<'_>, cues: &[CueId], duck: Option<&DuckSpec>) -> Result<(), EditError> {
+    let (mut free, mut locked) = (Vec::new(), Vec::new());
     for &id in cues {
         let cue = draft.cue(id)?;
+        let pick = |one: &Placement| Some(one.alternate()) == cue.pick;
+        let held = draft.rows.placements_of_cue(id)?.iter().any(|one| pick(one) && one.locked);
+        if held { locked.push(cue.number) } else { free.push(cue) }
+    }
+    draft.leave(&locked, free.is_empty())?;
+    for cue in free {
         match duck {
             None => draft.rows.delete_duck(cue.id)?,
             Some(duck) => draft.rows.set_duck(&Duck {

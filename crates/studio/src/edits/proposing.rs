@@ -1,6 +1,8 @@
 //! Freezing: alternates as they are, kept as what was proposed.
 
-use model::{CueId, Cut, Frozen, FrozenPiece, Placement, PlacementId, Proposal, ProposalId, Round, alternate};
+use model::{
+    CueId, Cut, Frozen, FrozenDuck, FrozenPiece, Placement, PlacementId, Proposal, ProposalId, Round, alternate,
+};
 
 use super::draft::Draft;
 use super::{EditError, ReviewError};
@@ -51,9 +53,10 @@ pub(super) fn newest(draft: &Draft<'_>, round: &Round, head: PlacementId) -> Res
 pub(super) fn as_it_is(draft: &Draft<'_>, round: &Round, placement: PlacementId) -> Result<Proposal, EditError> {
     let head = draft.placement(placement)?.alternate();
     let pieces = draft.rows.pieces(head)?;
+    let duck = draft.rows.duck(draft.placement(head)?.cue)?;
     match newest(draft, round, head)? {
         // What an older document proposed is not known: then what is judged now is kept.
-        Some(known) if known.was.as_ref().is_some_and(|was| !was.differs_from(&pieces)) => Ok(known),
+        Some(known) if known.was.as_ref().is_some_and(|was| !was.differs_from(&pieces, duck.as_ref())) => Ok(known),
         _ => propose(draft, round, head),
     }
 }
@@ -81,6 +84,7 @@ fn freeze(draft: &Draft<'_>, cut: &Cut, head: PlacementId) -> Result<Frozen, Edi
         track: track.title,
         artist: track.artist,
         pieces: draft.rows.pieces(head)?.iter().map(FrozenPiece::of).collect(),
+        duck: Some(FrozenDuck::of(draft.rows.duck(cue.id)?.as_ref())),
     })
 }
 

@@ -1,11 +1,12 @@
 //! Edits that what comes later on a lane follows, ranges of a cut, and music that is timed from its end.
 //!
-//! What follows are whole cues: those whose pick lies on the lane and starts at or after the point, with all of their
-//! alternates. What is locked stays where it is.
+//! What follows are whole cues: those whose pick lies on the lane and begins at or after the point, with all of their
+//! alternates and pieces, wherever these begin. Of a cue that begins earlier, the pieces that start there follow. What is locked
+//! stays where it is, a locked pick with all alternates of its cue, and it is said.
 
 use std::collections::{BTreeMap, HashSet};
 
-use model::{Cut, CutId, Edge, LaneId, Placement, PlacementId};
+use model::{Cue, CueId, CueNumber, Cut, CutId, Edge, LaneId, Placement, PlacementId, alternate, words};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use store::{Rows, StoreError};
@@ -16,7 +17,7 @@ use ts_rs::TS;
 use super::draft::Draft;
 use super::family::Family;
 use super::labels::placements_named;
-use super::{Created, EditError, HoldError, PlacementMove, PlacementTrim, moving, pieces};
+use super::{Created, Edit, EditError, HoldError, PlacementMove, PlacementTrim, moving, pieces};
 
 /// Ranges, gaps, and timing from the end.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema, VariantNames)]
@@ -29,7 +30,8 @@ pub enum RippleEdit {
     /// and it starts wherever that falls. With `keepIn` its first frame stays and other sound comes under it.
     BackTime { placement: PlacementId, at: Position, ends: Option<Flicks>, keep_in: Option<bool> },
     /// Takes the music out of a range, on all lanes or on those named; what crosses an end of the range is trimmed or split.
-    /// With `close` what comes later on these lanes moves up by the range's length.
+    /// The alternates of a cue go with its pick: they are cut where that has music in the range. With `close` what comes later on
+    /// these lanes moves up by the range's length.
     LiftRange { cut: CutId, start: Position, end: Position, lanes: Option<Vec<LaneId>>, close: Option<bool> },
     /// Closes the gap of a lane that a point lies in: what comes later on it moves up.
     CloseGap { cut: CutId, lane: LaneId, at: Position },
@@ -81,8 +83,17 @@ fn back_time(
     Ok(draft.rows.update_placement(&timed.map_err(EditError::of_placement(&cue))?)?)
 }
 
-/// Moves what starts on a lane at or after `from`, as far as the start of the cut allows: whole cues, without what is locked
-/// and what is among `except`.
+/// What history calls closing the gaps of several lanes; nothing for anything else.
+pub(super) fn gaps_named(rows: &Rows, edits: &[Edit]) -> Result<Option<String>, StoreError> {
+    let mut lanes = Vec::with_capacity(edits.len());
+    for edit in edits {
+        let Edit::Ripple(RippleEdit::CloseGap { lane, .. }) = edit else { return Ok(None) };
+        lanes.extend(rows.lane(*lane)?.map(|lane| lane.name));
+    }
+    Ok((lanes.len() > 1).then(|| format!("Close gaps on {}", words::listed(&lanes))))
+}
+
+/// Moves what follows on a lane from a point on, as far as the start of the cut allows, without what is among `except`.
 pub(super) fn follow(
     draft: &mut Draft<'_>,
     cut: &Cut,
@@ -94,38 +105,70 @@ pub(super) fn follow(
     if by == Flicks::ZERO {
         return Ok(());
     }
+    let later = later(draft, cut, lane, from)?;
+    carry(draft, cut, &later, by, except)
+}
+
+/// What follows on a lane from a point on.
+fn later(draft: &mut Draft<'_>, cut: &Cut, lane: LaneId, from: Position) -> Result<Vec<PlacementId>, EditError> {
     let laid = draft.rows.placements_of_cut(cut.id)?;
-    let cues = draft.rows.cues(cut.id)?;
-    let mut later: Vec<&Placement> = Vec::new();
-    for cue in &cues {
-        let leads = |one: &Placement| {
-            Some(one.alternate()) == cue.pick && one.lane == lane && one.in_point >= from && !one.locked
-        };
-        let own = || laid.iter().filter(|one| one.cue == cue.id);
-        if own().any(leads) {
-            later.extend(own().filter(|one| one.in_point >= from));
+    let mut later = Vec::new();
+    for cue in draft.rows.cues(cut.id)? {
+        let own: Vec<Placement> = laid.iter().filter(|one| one.cue == cue.id).copied().collect();
+        let pick: Vec<&Placement> = own.iter().filter(|one| Some(one.alternate()) == cue.pick).collect();
+        let whole = pick.iter().all(|one| one.in_point >= from);
+        let mut following = pick.iter().filter(|one| one.in_point >= from);
+        if !following.clone().any(|one| one.lane == lane) {
+            continue;
+        }
+        if following.any(|one| one.locked) {
+            draft.stays(cue.number.to_string());
+            continue;
+        }
+        for one in own.iter().filter(|one| whole || one.in_point >= from) {
+            if one.locked { draft.alternate_stays(&cue, &own, one) } else { later.push(one.id) }
         }
     }
-    later.retain(|one| !one.locked && !except.contains(&one.id));
+    Ok(later)
+}
+
+/// Moves these as far as the start of the cut allows, without what is among `except`.
+fn carry(
+    draft: &mut Draft<'_>,
+    cut: &Cut,
+    later: &[PlacementId],
+    by: Flicks,
+    except: &HashSet<PlacementId>,
+) -> Result<(), EditError> {
+    let ids = later.iter().filter(|id| !except.contains(id));
+    let later = ids.map(|id| draft.placement(*id)).collect::<Result<Vec<_>, _>>()?;
     let first = later.iter().map(|one| one.in_point).min().unwrap_or(Position::ZERO);
     let by = by.max(Position::ZERO - first);
     let end = cut.span().end;
-    let hangs = |cue: &&model::Cue| {
-        let own = later.iter().filter(|one| one.cue == cue.id && Some(one.alternate()) == cue.pick);
-        own.into_iter().any(|one| one.out_point <= end && one.out_point + by > end)
-    };
-    for cue in cues.iter().filter(hangs) {
-        draft.remarks.push(format!("{} goes on past the end of the picture now.", cue.number));
+    for cue in draft.rows.cues(cut.id)? {
+        let mut own = later.iter().filter(|one| one.cue == cue.id && Some(one.alternate()) == cue.pick);
+        if own.any(|one| one.out_point <= end && one.out_point + by > end) {
+            draft.remarks.push(format!("{} goes on past the end of the picture now.", cue.number));
+        }
     }
     for one in later {
         // It may hang over the end of the cut, as what is moved by hand may: no sound is lost by closing up again.
-        let moved = Placement { in_point: one.in_point + by, out_point: one.out_point + by, ..*one };
+        let moved = Placement { in_point: one.in_point + by, out_point: one.out_point + by, ..one };
         draft.rows.update_placement(&moved)?;
     }
     Ok(())
 }
 
-/// Moves placements, and on each lane what starts after the first of them by as much.
+impl Draft<'_> {
+    /// Says that an alternate is locked and was left; `own` are all placements of its cue.
+    fn alternate_stays(&mut self, cue: &Cue, own: &[Placement], one: &Placement) {
+        let letters = alternate::letters(own);
+        let letter = letters.get(&one.alternate()).map_or("", String::as_str);
+        self.stays(format!("{} {letter}", cue.number));
+    }
+}
+
+/// Moves placements, and on each lane what starts after the first of them by as much, with the other alternates of what moves.
 pub(super) fn shift(draft: &mut Draft<'_>, moves: &[PlacementMove]) -> Result<(), EditError> {
     let moved: HashSet<PlacementId> = moves.iter().map(|step| step.placement).collect();
     let mut lanes: BTreeMap<LaneId, (Position, Flicks, Cut)> = BTreeMap::new();
@@ -139,8 +182,13 @@ pub(super) fn shift(draft: &mut Draft<'_>, moves: &[PlacementMove]) -> Result<()
             }
         }
     }
+    // Who follows is told by where they lay: what moves up leads its own alternates.
+    let mut following = Vec::with_capacity(lanes.len());
+    for (lane, (from, by, cut)) in lanes.into_iter().filter(|(_, (_, by, _))| *by != Flicks::ZERO) {
+        following.push((later(draft, &cut, lane, from)?, by, cut));
+    }
     moving::shift(draft, moves)?;
-    lanes.iter().try_for_each(|(lane, (from, by, cut))| follow(draft, cut, *lane, *from, *by, &moved))
+    following.iter().try_for_each(|(later, by, cut)| carry(draft, cut, later, *by, &moved))
 }
 
 /// Trims, and has what comes later on the lane follow: the end of the music goes with what touches it, and a start that is
@@ -179,6 +227,11 @@ pub(super) fn remove(draft: &mut Draft<'_>, ids: &[PlacementId], keep_cues: bool
     gone.sort_by_key(|(one, _)| std::cmp::Reverse(one.in_point));
     pieces::remove(draft, ids, keep_cues)?;
     for (one, cut) in gone {
+        // Where another alternate has become the pick, it sounds in its place, and there is no gap.
+        let pick = draft.rows.cue(one.cue)?.and_then(|cue| cue.pick);
+        if pick.is_some_and(|pick| pick != one.alternate()) {
+            continue;
+        }
         follow(draft, &cut, one.lane, one.out_point, Flicks::ZERO - one.span().length(), &HashSet::new())?;
     }
     Ok(())
@@ -199,11 +252,11 @@ fn lift(
     let all: Vec<LaneId> = draft.rows.lanes()?.iter().map(|lane| lane.id).collect();
     let lanes = lanes.map_or(all, <[LaneId]>::to_vec);
     lanes.iter().try_for_each(|lane| draft.lane(*lane).map(drop))?;
-    let inside = |one: &Placement| {
-        !one.locked && lanes.contains(&one.lane) && one.in_point < range.end && range.start < one.out_point
-    };
+    let inside = |one: &Placement| lanes.contains(&one.lane) && one.in_point < range.end && range.start < one.out_point;
+    let (lifted, locked) = lifted(draft, &cut, inside)?;
+    draft.leave(&locked, lifted.is_empty() && !close)?;
     let mut removed = Vec::new();
-    for one in draft.rows.placements_of_cut(cut.id)?.into_iter().filter(inside) {
+    for one in lifted.iter().filter(|one| inside(one)) {
         let (starts, ends) = (range.start <= one.in_point, one.out_point <= range.end);
         match (starts, ends) {
             (true, true) => removed.push(one.id),
@@ -220,10 +273,39 @@ fn lift(
     }
     pieces::remove(draft, &removed, false)?;
     if close {
+        // What is left of it before the range stays there.
+        let cues: HashSet<CueId> = lifted.iter().map(|one| one.cue).collect();
+        let before = |one: &Placement| cues.contains(&one.cue) && one.out_point <= range.start;
+        let laid = draft.rows.placements_of_cut(cut.id)?;
+        let staying: HashSet<PlacementId> = laid.iter().filter(|one| before(one)).map(|one| one.id).collect();
         let by = Flicks::ZERO - range.length();
-        lanes.iter().try_for_each(|lane| follow(draft, &cut, *lane, range.end, by, &HashSet::new()))?;
+        lanes.iter().try_for_each(|lane| follow(draft, &cut, *lane, range.end, by, &staying))?;
     }
     Ok(())
+}
+
+/// The placements of cues whose pick has music `inside` a range, without what is locked; and the cues that stay whole, because
+/// what their pick has there is locked. Other alternates go with their pick.
+fn lifted(
+    draft: &mut Draft<'_>,
+    cut: &Cut,
+    inside: impl Fn(&Placement) -> bool,
+) -> Result<(Vec<Placement>, Vec<CueNumber>), EditError> {
+    let laid = draft.rows.placements_of_cut(cut.id)?;
+    let (mut lifted, mut locked) = (Vec::new(), Vec::new());
+    for cue in draft.rows.cues(cut.id)? {
+        let own: Vec<Placement> = laid.iter().filter(|one| one.cue == cue.id).copied().collect();
+        let pick: Vec<&Placement> = own.iter().filter(|one| Some(one.alternate()) == cue.pick && inside(one)).collect();
+        if pick.iter().any(|one| one.locked) {
+            locked.push(cue.number);
+        } else if !pick.is_empty() {
+            for one in own.iter().filter(|one| one.locked && inside(one)) {
+                draft.alternate_stays(&cue, &own, one);
+            }
+            lifted.extend(own.iter().filter(|one| !one.locked).copied());
+        }
+    }
+    Ok((lifted, locked))
 }
 
 fn close_gap(draft: &mut Draft<'_>, cut: CutId, lane: LaneId, at: Position) -> Result<(), EditError> {
@@ -232,9 +314,10 @@ fn close_gap(draft: &mut Draft<'_>, cut: CutId, lane: LaneId, at: Position) -> R
     let picks: HashSet<PlacementId> = draft.rows.cues(cut.id)?.iter().filter_map(|cue| cue.pick).collect();
     let laid = draft.rows.placements_of_cut(cut.id)?;
     let own = || laid.iter().filter(|one| one.lane == lane && picks.contains(&one.alternate()));
-    let next = own().map(|one| one.in_point).filter(|start| *start > at).min();
+    let next = own().filter(|one| one.in_point > at).min_by_key(|one| one.in_point);
     let covered = own().any(|one| one.span().contains(at));
     let (Some(next), false) = (next, covered) else { return Err(HoldError::NoGap { lane: name }.into()) };
+    draft.unlocked(&[next.id])?;
     let before = own().map(|one| one.out_point).filter(|end| *end <= at).max().unwrap_or(Position::ZERO);
-    follow(draft, &cut, lane, next, before - next, &HashSet::new())
+    follow(draft, &cut, lane, next.in_point, before - next.in_point, &HashSet::new())
 }

@@ -54,10 +54,14 @@ impl Family for SceneEdit {
     fn describe(&self, rows: &Rows) -> Result<String, StoreError> {
         Ok(match self {
             Self::AddScene { scene, .. } => format!("Add scene {}", scene.number),
-            Self::EditScene { scene, .. } => match rows.scene(*scene)? {
-                Some(scene) => format!("Edit scene {}", scene.number),
-                None => "Edit a scene".into(),
-            },
+            Self::EditScene { scene, set } => {
+                let is_intensity = *set == ScenePatch { intensity: set.intensity, ..ScenePatch::default() };
+                let what = if is_intensity { "Intensity of" } else { "Edit" };
+                match rows.scene(*scene)? {
+                    Some(scene) => format!("{what} scene {}", scene.number),
+                    None => format!("{what} a scene"),
+                }
+            }
             Self::RemoveScenes { scenes } => counted("Remove", scenes.len(), "scene"),
             Self::ReplaceScenes { scenes, .. } => counted("Import", scenes.len(), "scene"),
             Self::AddHit { label, .. } if label.is_empty() => "Mark a hit".into(),

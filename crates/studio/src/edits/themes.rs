@@ -2,7 +2,7 @@
 
 use model::{
     Character, CharacterId, CueId, CueKind, CueNumber, EpisodeId, Manner, SceneId, Statement, Theme, ThemeId,
-    ThemeInEpisode, TrackId,
+    ThemeInEpisode, TrackId, name_key,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -61,7 +61,7 @@ impl Family for ThemeEdit {
             Self::AddTheme { name, character, tracks, about, brief } => {
                 let theme = Theme {
                     id: ThemeId(draft.ids.next()),
-                    name: named(name, "theme")?,
+                    name: free_name(draft, name, None)?,
                     character: character.map(|id| known_character(draft, id)).transpose()?,
                     about: trimmed(about.as_deref().unwrap_or_default()),
                     brief: trimmed(brief.as_deref().unwrap_or_default()),
@@ -74,7 +74,7 @@ impl Family for ThemeEdit {
             Self::EditTheme { theme, name, tracks, character, about, brief } => {
                 let mut theme = found(draft, *theme)?;
                 if let Some(name) = name {
-                    theme.name = named(name, "theme")?;
+                    theme.name = free_name(draft, name, Some(&theme))?;
                 }
                 if let Some(tracks) = tracks {
                     theme.tracks = known(draft, tracks)?;
@@ -134,6 +134,17 @@ fn trimmed(text: &str) -> String {
 
 fn found(draft: &Draft<'_>, id: ThemeId) -> Result<Theme, EditError> {
     draft.rows.theme(id)?.ok_or(EditError::NoSuch { what: "theme", id: id.0 })
+}
+
+/// A name that no other theme of the show has, however it is written; one of before that has a namesake may stay as it is.
+fn free_name(draft: &Draft<'_>, name: &str, own: Option<&Theme>) -> Result<String, EditError> {
+    let name = named(name, "theme")?;
+    let key = name_key(&name);
+    let stays = own.is_some_and(|own| name_key(&own.name) == key);
+    match draft.rows.themes()?.into_iter().find(|other| name_key(&other.name) == key) {
+        Some(other) if !stays => Err(EditError::Taken { what: "theme", name: other.name }),
+        _ => Ok(name),
+    }
 }
 
 fn known_character(draft: &Draft<'_>, id: CharacterId) -> Result<CharacterId, EditError> {

@@ -203,7 +203,8 @@ fn again(rows: &Rows, books: &Books, track: TrackId) -> Result<Vec<SongAgain>, S
     seasons.dedup();
     let mut again = Vec::new();
     for season in seasons {
-        let cues = rows.song_in_season(track, season)?;
+        let mut cues = rows.song_in_season(track, season)?;
+        cues.retain(|one| !one.comes_back());
         if cues.len() < 2 {
             continue;
         }

@@ -60,8 +60,8 @@ pub use season::{
     VersionNote, VersionView,
 };
 pub(crate) use season::{
-    KeptSeason, Named, ReportAsked, album_available, album_sounding, albums, commissions, cut_arc, episode_health,
-    mood_list, season_arc, season_report, season_themes, swallowed, temp_list,
+    KeptSeason, Named, ReportAsked, albums, commissions, cut_arc, episode_health, mood_list, season_arc, season_report,
+    season_themes, swallowed, temp_list,
 };
 pub use shapes::{
     AnswerView, AttachmentView, BudgetLine, BudgetView, ClearGroup, ClearLine, ClearView, ClearanceDetail,

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use model::review::{Judged, decision};
 use model::{
-    Cue, CueId, CutId, Placement, PlacementId, Proposal, ProposalId, Reviewer, ReviewerId, Round, RoundId, Verdict,
-    VerdictValue,
+    Cue, CueId, CutId, Duck, Placement, PlacementId, Proposal, ProposalId, Reviewer, ReviewerId, Round, RoundId,
+    Verdict, VerdictValue,
 };
 use store::{Rows, StoreError};
 
@@ -18,6 +18,7 @@ pub(super) struct Reviewed {
     pub rounds: Vec<Round>,
     pub proposals: Vec<Proposal>,
     pub verdicts: Vec<Verdict>,
+    ducks: Vec<Duck>,
     pub reviewers: BTreeMap<ReviewerId, Reviewer>,
     of_proposal: HashMap<ProposalId, Vec<usize>>,
     newest: HashMap<(RoundId, PlacementId), usize>,
@@ -52,16 +53,22 @@ impl Reviewed {
             let proposal = &proposals[index];
             of_cue.entry((proposal.round, proposal.cue)).or_default().push(index);
         }
+        let ducks = rows.ducks(cut)?;
         let earlier = |round: &Round| {
             let before: Vec<Round> = rounds.iter().filter(|one| one.number < round.number).cloned().collect();
-            (round.id, Standings::of(&before, &proposals, &verdicts))
+            (round.id, Standings::of(&before, &proposals, &verdicts, &ducks))
         };
         let before = rounds.iter().map(earlier).collect();
-        Ok(Self { rounds, proposals, verdicts, reviewers, of_proposal, newest, of_cue, before })
+        Ok(Self { rounds, proposals, verdicts, ducks, reviewers, of_proposal, newest, of_cue, before })
+    }
+
+    /// How a cue makes room for what is said.
+    pub fn duck(&self, cue: CueId) -> Option<&Duck> {
+        self.ducks.iter().find(|duck| duck.cue == cue)
     }
 
     pub fn standings(&self) -> Standings {
-        Standings::of(&self.rounds, &self.proposals, &self.verdicts)
+        Standings::of(&self.rounds, &self.proposals, &self.verdicts, &self.ducks)
     }
 
     /// How the alternates stood before a round.
@@ -128,7 +135,7 @@ pub(super) fn state_in(
     let is_as_it_was = |head: &&Placement| {
         let proposal = reviewed.proposed(round.id, head.id);
         let pieces = || own.iter().filter(|one| one.alternate() == head.id);
-        !proposal.and_then(|one| one.was.as_ref()).is_some_and(|was| was.differs_from(pieces()))
+        !proposal.and_then(|one| one.was.as_ref()).is_some_and(|was| was.differs_from(pieces(), reviewed.duck(cue.id)))
     };
     let decided = |head: &Placement| reviewed.decided(round, head.id);
     let yes = |head: &&Placement| decided(head).is_some_and(VerdictValue::is_yes) && is_as_it_was(head);

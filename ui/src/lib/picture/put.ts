@@ -1,11 +1,11 @@
 /** Putting a file in the place of a cut's picture. */
 
 import type { CutView } from '../../generated'
-import { edit } from '../edits.svelte'
+import { edit, sayOfEdit } from '../edits.svelte'
 import { baseName } from '../format'
 import * as ipc from '../ipc'
 import { choosePicture } from '../ipc-dialogs'
-import { attempt, say } from '../toasts.svelte'
+import { attempt } from '../toasts.svelte'
 import { withFile } from './parts'
 
 /** Asks for a file and puts it in the place of one of the picture's, or behind all. Sound of the former that stays is told. */
@@ -22,7 +22,7 @@ async function saySoundOf(cut: CutView, former: string): Promise<void> {
   const left = sound?.production.filter((one) => one.path === former) ?? []
   if (left.length === 0) return
   const names = left.map(({ name }) => name).join(', ')
-  say(`${names} still plays the sound of ${baseName(former)}, the former picture.`, 'note', {
+  sayOfEdit(`${names} still plays the sound of ${baseName(former)}, the former picture.`, 'note', {
     title: 'Remove it',
     run: () => void edit([{ type: 'removeProductionSounds', sounds: left.map(({ id }) => id) }]),
   })

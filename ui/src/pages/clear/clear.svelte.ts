@@ -10,7 +10,7 @@ import type {
   MfnPreview,
   TrackId,
 } from '../../generated'
-import { edit, sayDone } from '../../lib/edits.svelte'
+import { edit, sayDone, sayOfEdit } from '../../lib/edits.svelte'
 import { counted } from '../../lib/format'
 import * as ipc from '../../lib/ipc'
 import { byKey } from './moves'
@@ -142,7 +142,9 @@ export async function mark(lines: readonly ClearLine[], status: ClearanceStatus)
 export async function markByKey(lines: readonly ClearLine[], status: ClearanceStatus, back = false): Promise<void> {
   const { moved, stays } = byKey(lines, status, back)
   await mark(moved, status)
-  if (stays !== '') say(stays, 'note')
+  if (stays === '') return
+  if (moved.length > 0) sayOfEdit(stays)
+  else say(stays, 'note')
 }
 
 /** The status before or after in the order of work. */

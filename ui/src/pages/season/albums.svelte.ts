@@ -21,6 +21,7 @@ import { writesTo } from '../../lib/jobs.svelte'
 import { attempt } from '../../lib/toasts.svelte'
 import { flicks, flicksPerSecond } from '../../time/time'
 import { findCue } from './find-cue'
+import { seasonPage } from './season.svelte'
 
 /** What albums follow from. */
 const facets = [
@@ -104,7 +105,7 @@ export async function addPicks(one: AlbumView): Promise<void> {
 /** Puts the edit of a cue's pick, named as `1x02 2M04`, at the end; a sentence where there is none. */
 export async function addCue(show: ShowView, one: AlbumView, named: string): Promise<string | undefined> {
   if (named.trim() === '') return undefined
-  const found = await findCue(show, named)
+  const found = await findCue(show, seasonPage.map?.season, named)
   if (typeof found === 'string') return found
   if (found.cue.pick === null) return `${found.cue.number} has no music yet`
   await edit([{ type: 'addEditsToAlbum', album: one.id, placements: [found.cue.pick] }])

@@ -91,7 +91,7 @@ export function tell(one: CommissionView, set: CommissionPatch): Promise<unknown
 /** Has a commission answer a cue that is named as `1x02 2M04`; a sentence where there is none. */
 export async function answerCue(show: ShowView, one: CommissionView, named: string): Promise<string | undefined> {
   if (named.trim() === '') return undefined
-  const found = await findCue(show, named)
+  const found = await findCue(show, seasonPage.map?.season, named)
   if (typeof found === 'string') return found
   await edit([{ type: 'commissionCues', commission: one.id, cues: [found.cue.id] }])
   return undefined

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { CueId, EpisodeId, Flicks, PlacementId, Position, StatementView, ThemeId, ThemeMap } from '../../generated'
-import { diameterOf, meetings, neighbour, placeOf } from './map'
+import { diameterOf, meetings, neighbour, placeOf, spotAt } from './map'
 
 const second = 705_600_000
 
@@ -67,6 +67,13 @@ const map: ThemeMap = {
 test('a statement stands in its episode, as far along as it starts there', () => {
   expect(placeOf(map, statement(5, 11, 20))).toBe(1.5)
   expect(placeOf({ ...map, episodes: [{ ...episode(10), length: 0 as Flicks }] }, statement(5, 10, 20))).toBe(0)
+})
+
+test('a place of the map is a moment of an episode, and outside of it nothing', () => {
+  expect(spotAt(map, 0.75)).toMatchObject({ episode: { id: 11 }, at: 30 * second })
+  expect(spotAt(map, 0)).toMatchObject({ episode: { id: 10 }, at: 0 })
+  expect(spotAt(map, 1)).toBeUndefined()
+  expect(spotAt(map, -0.1)).toBeUndefined()
 })
 
 test('the area of a circle goes with the time', () => {

@@ -1,6 +1,6 @@
 /** Where the map of themes draws a statement, and how large. */
 
-import type { CueId, StatementView, ThemeId, ThemeMap } from '../../generated'
+import type { CueId, MapEpisode, StatementView, ThemeId, ThemeMap } from '../../generated'
 import { flicksPerSecond } from '../../time/time'
 
 /** Diameters in pixels: of what is asked for or sounds for a moment, and of what sounds for two minutes and more. */
@@ -13,6 +13,16 @@ export function placeOf(map: ThemeMap, statement: Pick<StatementView, 'episode' 
   const index = map.episodes.findIndex((episode) => episode.id === statement.episode)
   const length = map.episodes[index]?.length ?? 0
   return Math.max(0, index) + (length > 0 ? Math.min(0.999, statement.at / length) : 0)
+}
+
+/** What a place of the map stands for, from 0 at its left to 1 at its right: an episode, and how far into it, in flicks. */
+export function spotAt(
+  map: ThemeMap,
+  share: number,
+): { readonly episode: MapEpisode; readonly at: number } | undefined {
+  const place = share * map.episodes.length
+  const episode = map.episodes[Math.floor(place)]
+  return episode && { episode, at: (place % 1) * episode.length }
 }
 
 /** The area of a circle is as the time that it stands for. */

@@ -1,8 +1,19 @@
 /** What the Season page works on. */
 
 import { untrack } from 'svelte'
-import type { CueId, EpisodeId, Manner, Millibels, RowLevel, StatementView, ThemeId, ThemeMap } from '../../generated'
-import { edit } from '../../lib/edits.svelte'
+import type {
+  CueId,
+  EpisodeId,
+  Manner,
+  Millibels,
+  RowLevel,
+  SceneId,
+  StatementView,
+  ThemeId,
+  ThemeMap,
+} from '../../generated'
+import { edit, made } from '../../lib/edits.svelte'
+import { focusField } from '../../lib/focus-field'
 import * as ipc from '../../lib/ipc'
 import { select } from '../../lib/selection.svelte'
 import { noEntries } from '../../lib/lists/collections'
@@ -73,13 +84,15 @@ export function sounds(statement: StatementView): boolean {
   return position >= statement.at && position < statement.at + statement.length
 }
 
-/** Plays a statement from its cue's start, in its cut: as loud as it is, or louder by a level. */
-export async function playStatement(statement: StatementView, level?: Millibels): Promise<void> {
+/** Plays a statement from its cue's start or from so far into it, in its cut: as loud as it is, or louder by a level. */
+export async function playStatement(statement: StatementView, level?: Millibels, into = 0): Promise<void> {
   await stop()
   await loadCut(statement.cut, level)
-  await seekCut(statement.cut, statement.at)
+  await seekCut(statement.cut, statement.at + into)
   await playOrStop(statement.cut)
 }
+
+const isHeard = (statement: StatementView) => statement.pick !== null
 
 class Row {
   /** What is still to be played, the one that sounds first. */
@@ -92,6 +105,8 @@ class Row {
   moving = false
   /** Whether its levels are waited for: what sounds meanwhile is not the row. */
   waiting = false
+  /** How far into its first statement it begins, in flicks. */
+  into = 0
 }
 
 export const inARow = new Row()
@@ -100,8 +115,12 @@ export const inARow = new Row()
 const patience = 20_000
 const oftenEnough = 100
 
-async function levelsOf(statements: readonly StatementView[]): Promise<readonly RowLevel[]> {
-  const cues = statements.map(({ cue }) => cue)
+/** The levels at which `among` are equally loud, for as long as `statements` are the row. */
+async function levelsOf(
+  statements: readonly StatementView[],
+  among: readonly StatementView[],
+): Promise<readonly RowLevel[]> {
+  const cues = among.map(({ cue }) => cue)
   for (let waited = 0; ; waited += oftenEnough) {
     const told = await attempt(ipc.ask('row_levels', { cues }))
     if (told === undefined) return []
@@ -114,15 +133,25 @@ async function playNext(): Promise<void> {
   const [next] = inARow.left
   if (next === undefined) return
   inARow.moving = true
-  await playStatement(next, inARow.levels.get(next.cue))
+  const { into } = inARow
+  inARow.into = 0
+  await playStatement(next, inARow.levels.get(next.cue), into)
 }
 
-/** Plays statements one after the other, each from its cue's start to its end, all of them as loud as the quietest. */
-export async function playInARow(statements: readonly StatementView[]): Promise<void> {
-  const heard = statements.filter((statement) => statement.pick !== null)
+/**
+ * Plays statements one after the other, each from its cue's start to its end, all of them as loud as the quietest of
+ * `among`; the first of them from `into` flicks after its start.
+ */
+export async function playInARow(
+  statements: readonly StatementView[],
+  among: readonly StatementView[] = statements,
+  into = 0,
+): Promise<void> {
+  const heard = statements.filter(isHeard)
   inARow.waiting = true
   inARow.left = heard
-  const levels = await levelsOf(heard)
+  inARow.into = into
+  const levels = await levelsOf(heard, among.filter(isHeard))
   inARow.levels = louderBy(levels)
   inARow.quieter = stayingQuieter(levels)
   inARow.waiting = false
@@ -161,6 +190,17 @@ export async function followRow(): Promise<void> {
 
 export function sayHow(theme: ThemeId, statement: StatementView, manner: Manner | 'notSaid'): void {
   void edit([{ type: 'stateTheme', theme, cues: [statement.cue], manner }])
+}
+
+/**
+ * Asks for a statement of a theme at the start of a scene: a cue without music with the theme's brief, which is chosen,
+ * with the caret in its brief.  */
+export async function askFor(theme: ThemeId, scene: SceneId): Promise<void> {
+  const cue = made(await edit([{ type: 'spotTheme', theme, scene }]), 'cue')
+  if (cue === undefined) return
+  seasonPage.view = 'themes'
+  chooseStatement(theme, cue)
+  focusField('statement-brief')
 }
 
 export function sayState(theme: ThemeId, episode: EpisodeId, state: string): Promise<unknown> {

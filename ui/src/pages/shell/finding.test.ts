@@ -45,3 +45,10 @@ test('a time is read as in every field: by steps, seconds, frames and figures fr
   // Bare figures may be a scene, which is found first.
   expect(titles('22')[0]).toBe('Scene 22A EXT. PIER - DUSK')
 })
+
+test('a title goes before what stands beside it', () => {
+  expect(titles('play')[0]).toMatch(/^Play/)
+  expect(titles('split')[0]).toBe('Split at the playhead')
+  expect(titles('undo')[0]).toBe('Undo')
+  expect(titles('loop')[0]).toBe('Loop the selection or the scene')
+})

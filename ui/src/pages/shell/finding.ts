@@ -64,11 +64,13 @@ function best(wanted: string, all: readonly Found[], limit: number): { found: re
   return { found: answers.slice(0, limit).map(({ one }) => one), score: answers[0]?.score ?? -Infinity }
 }
 
-/** By its own words, else a little less well by another word for it. */
+/** By its own words, else less well by another word for it. */
 function scoreOf(wanted: string, { title, detail, also }: Found): number | undefined {
-  const own = match(wanted, `${title} ${detail}`)
+  // What stands beside the title says what it is, and is no part of what somebody means by its name.
+  const [named, whole] = [match(wanted, title), match(wanted, `${title} ${detail}`)]
+  const own = named ?? (whole === undefined ? undefined : whole - 2)
   const others = (also ?? []).flatMap((word) => match(wanted, word) ?? [])
-  const other = others.length === 0 ? undefined : Math.max(...others) - 1
+  const other = others.length === 0 ? undefined : Math.max(...others) - 10
   return own === undefined ? other : other === undefined ? own : Math.max(own, other)
 }
 

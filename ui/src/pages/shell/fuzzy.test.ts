@@ -38,3 +38,14 @@ test('small words ask for nothing', () => {
 test('letters out of order find nothing', () => {
   expect(match('zzz', 'Export')).toBeUndefined()
 })
+
+test('who types how a title begins means it, and of two the one that more was typed of', () => {
+  expect(best('split', ['New cue from the playhead, split the cue', 'Heal splits', 'Split at the playhead'])).toBe(
+    'Split at the playhead',
+  )
+  expect(best('zoom', ['Scroll, and zoom', 'Zoom to the whole episode', 'Zoom in'])).toBe('Zoom in')
+  expect(best('cue sheet', ['Export the cue sheet…', 'Edit the profile of cue sheets and sheets of cues'])).toBe(
+    'Export the cue sheet…',
+  )
+  expect(best('next cue', ['Cue, the next one', 'Next cue of the queue'])).toBe('Next cue of the queue')
+})

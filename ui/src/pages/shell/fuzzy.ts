@@ -5,17 +5,21 @@ export function match(wanted: string, text: string): number | undefined {
   const needle = plain(wanted)
   if (needle === '') return 0
   const hay = plain(text)
+  const words = wordsOf(needle)
   let score = 0
   let from = 0
-  for (const word of wordsOf(needle)) {
+  let asked = 0
+  for (const word of words) {
     const best = matchWord(word, hay, from)
     const found = best ?? matchWord(word, hay, 0)
     if (found === undefined) return undefined
     score += found.score - (best === undefined ? 5 : 0)
     from = found.end
+    asked += word.length
   }
-  // Of two that answer alike, the shorter is meant.
-  return score - hay.length / 100
+  // Who types how it begins means it; else the more of it that was typed. Of two that answer alike, the shorter.
+  const begins = hay.startsWith(words.join(' ')) ? 12 : hay.startsWith(words[0] ?? '') ? 6 : 0
+  return score + begins + (8 * Math.min(asked, hay.length)) / hay.length - hay.length / 100
 }
 
 /** Small words ask for nothing by themselves: `add an episode` finds “New episode”. */

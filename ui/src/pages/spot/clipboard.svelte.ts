@@ -1,6 +1,6 @@
 /** What was copied on the timeline: it stays while the window is open, also when what it was copied from is gone. */
 
-import type { Clip, CueKind, Flicks, SceneSpec } from '../../generated'
+import type { Clip, CueKind, Flicks, LaneId, SceneSpec } from '../../generated'
 
 export interface Copied {
   /** Cues with music; nothing if no placement was copied. */
@@ -22,6 +22,8 @@ export interface Copied {
 
 class Clipboard {
   copied = $state.raw<Copied | undefined>()
+  /** The lane that was pressed last since something was copied: its first placement is pasted there. */
+  lane: LaneId | undefined
 }
 
 export const clipboard = new Clipboard()

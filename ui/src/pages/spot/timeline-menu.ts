@@ -1,14 +1,16 @@
 /** The context menu of the timeline. */
 
-import { addCueAt, addHitAt } from '../../actions/edit'
+import { exportMix } from '../../actions/deliver'
+import { addCueAt, addHitAt, rangeAt } from '../../actions/edit'
 import { context } from '../../actions/action'
 import { menuOf } from '../../actions/menu'
-import type { CutView } from '../../generated'
+import type { CutView, Position } from '../../generated'
 import type { MenuEntry } from '../../lib/menu.svelte'
-import { seekCut } from '../../lib/sound/transport.svelte'
+import { loop, seekCut, transport } from '../../lib/sound/transport.svelte'
 import type { ContextMenu } from '../../timeline'
 
-export function timelineMenu(cut: CutView, { at }: ContextMenu): readonly MenuEntry[] {
+export function timelineMenu(cut: CutView, { at, target }: ContextMenu): readonly MenuEntry[] {
+  if (target.on === 'row' && target.row === 'ruler') return rulerMenu(cut, at)
   const fixed = context().show?.readOnly !== false
   return [
     { title: 'Spot a cue here', disabled: fixed, run: () => addCueAt(cut, at) },
@@ -49,5 +51,23 @@ export function timelineMenu(cut: CutView, { at }: ContextMenu): readonly MenuEn
       'view.zoomSelection',
       'view.zoomAll',
     ]),
+  ]
+}
+
+/** The menu of the ruler: the range that plays over and over, and what is done with it. */
+function rulerMenu(cut: CutView, at: Position): readonly MenuEntry[] {
+  const none = transport.view.range === null
+  return [
+    { title: 'In here', testid: 'menu-range-in', run: () => rangeAt(cut, at, 'in') },
+    { title: 'Out here', testid: 'menu-range-out', run: () => rangeAt(cut, at, 'out') },
+    ...(none ? menuOf(['play.loop']) : []),
+    'line',
+    ...menuOf(['edit.lift', 'edit.extract', 'edit.closeGap']),
+    'line',
+    { title: 'Export this range…', disabled: none, testid: 'menu-range-export', run: exportMix },
+    { title: 'Clear range', disabled: none, testid: 'menu-range-clear', run: () => loop(null) },
+    'line',
+    { title: 'Move the playhead here', run: () => seekCut(cut.cut.id, at) },
+    ...menuOf(['view.zoomAll']),
   ]
 }

@@ -8,7 +8,7 @@ import { faded } from '../shape'
 import { goOn, goingFrom, type Going } from './going'
 import { heldPart } from './grasp'
 import { shown } from '../things'
-import { commit, done, naming, readFigure, stay, tool, typedTime } from './tool'
+import { commit, done, naming, readFigure, stay, stayedWords, tool, typedTime } from './tool'
 import type { Begun, Context, Motion, Next, Pointer, Press } from './tool'
 
 interface Fading extends Going {
@@ -52,6 +52,7 @@ function step(state: Fading, motion: Motion, context: Context): Next<Fading> {
         changed.map(({ id, fade }) => fadeEdit(id, edge, fade)),
         label,
         preview,
+        stayedWords(context),
       )
     }
   }

@@ -6,7 +6,7 @@ import { noPreview, type Preview } from '../preview'
 import { keptGain } from '../shape'
 import { heldPart } from './grasp'
 import { shown } from '../things'
-import { commit, done, naming, stay, tool, typedNumber } from './tool'
+import { commit, done, naming, stay, stayedWords, tool, typedNumber } from './tool'
 import type { Begun, Context, Motion, Next, Pointer, Press } from './tool'
 
 interface Gaining {
@@ -56,7 +56,8 @@ function step(state: Gaining, motion: Motion, context: Context): Next<Gaining> {
         first === undefined || changed.every(({ gain }) => gain === first.gain)
           ? [{ type: 'shapePlacements', placements: all, gain: first?.gain ?? null }]
           : changed.map(({ id, gain }) => ({ type: 'shapePlacements', placements: [id], gain }))
-      return commit(changed.length === 0 ? [] : edits, `Gain of ${naming(context, all)}`, preview)
+      const label = `Gain of ${naming(context, all)}`
+      return commit(changed.length === 0 ? [] : edits, label, preview, stayedWords(context))
     }
   }
 }

@@ -65,6 +65,22 @@ test('with ripple what comes later follows, and a start that is trimmed stays on
   expect(at(move)).toEqual([[2, 210], [3, 410]]) // prettier-ignore
 })
 
+test('a cue follows with its alternates wherever they begin, and a locked pick holds them', () => {
+  const drawn = (locked: boolean) => [
+    ...two,
+    { id: 3, from: 400, to: 450, cue: 30, locked },
+    { id: 4, from: 190, to: 450, cue: 30, alternate: true },
+  ]
+  const at = (locked: boolean, shift: number) => {
+    const context = contextOf(drawn(locked), { ripple: true })
+    const y = laneY(context.layout, 1)
+    const { preview } = drag(context, [[250, y], [250 + shift, y]], { target: part(2, 'body') }) // prettier-ignore
+    return [...preview.placements.values()].map((one) => [one.id, one.inPoint / frames(1)])
+  }
+  expect(at(false, 10)).toEqual([[2, 210], [4, 200], [3, 410]]) // prettier-ignore
+  expect(at(true, 10)).toEqual([[2, 210]])
+})
+
 test('what is locked is not held, and does not follow', () => {
   const context = contextOf(
     [

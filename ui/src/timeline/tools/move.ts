@@ -15,7 +15,7 @@ import { guidesOf, snapReach, snapTogether, type Guide } from '../snap'
 import { copiedBy, copyable, movedBy, pointsOf, roomFor, shown } from '../things'
 import { spanOf, timeAt } from '../viewport'
 import { graspOf } from './grasp'
-import { commit, done, namingAll, readBy, stay, tool, typedTime, withRipple } from './tool'
+import { commit, done, namingAll, readBy, stay, stayedWords, tool, typedTime, withRipple } from './tool'
 import type { Begun, Context, Keys, Motion, Next, Pointer, Press } from './tool'
 
 interface Moving {
@@ -109,7 +109,7 @@ function committed(state: Moving, pointer: Pointer, context: Context): Next<Movi
   }
   const edits: Edit[] = moves.length === 0 ? [] : [...withRipple(context, [{ type: 'movePlacements', moves }])]
   if (by !== 0) edits.push(...movedBy(context, state.others, by).edits)
-  return commit(edits, `Move ${namingAll(context, what)}`, preview)
+  return commit(edits, `Move ${namingAll(context, what)}`, preview, stayedWords(context))
 }
 
 function previewMove(state: Moving, pointer: Pointer, context: Context) {

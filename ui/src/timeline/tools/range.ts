@@ -5,7 +5,7 @@ import type { Position } from '../../generated'
 import { noPreview, type Preview } from '../preview'
 import { guidesOf, snap, snapReach } from '../snap'
 import { spanOf, type Range } from '../viewport'
-import { isRuler, playheadAt } from './scrub'
+import { edgeAt, isRuler } from './scrub'
 import { done, snaps, stay, tool, type Context, type Pointer } from './tool'
 
 interface Ranging {
@@ -40,7 +40,7 @@ export const range = tool<Ranging>({
 })
 
 function pointAt(context: Context, pointer: Pointer): Position {
-  const raw = playheadAt(context, pointer)
+  const raw = edgeAt(context, pointer)
   if (!snaps(context, { ...pointer, keys: { ...pointer.keys, shift: false } })) return raw
   const guides = guidesOf(context.arrangement, context.playhead, new Set())
   return position(snap(raw, guides, spanOf(context.view, snapReach)).at)

@@ -32,11 +32,16 @@ export function isRuler(target: Target): boolean {
   return target.on === 'row' && target.row === 'ruler'
 }
 
-/** The frame nearest to the pointer, inside the cut. */
-export function playheadAt(context: Context, pointer: Pointer): Position {
+/** The frame nearest to the pointer, inside the cut: the playhead stands on a frame of it. */
+function playheadAt(context: Context, pointer: Pointer): Position {
+  const { reach, cut } = context.arrangement
+  return position(Math.min(edgeAt(context, pointer), Math.max(0, cut.length - reach.frame)))
+}
+
+/** The start of a frame nearest to the pointer, or the end of the cut. */
+export function edgeAt(context: Context, pointer: Pointer): Position {
   const { rate, length } = context.arrangement.cut
-  const at = snapToFrame(timeAt(context.view, pointer.x), rate)
-  return position(Math.min(Math.max(0, at), Math.max(0, length - context.arrangement.reach.frame)))
+  return position(Math.min(Math.max(0, snapToFrame(timeAt(context.view, pointer.x), rate)), length))
 }
 
 export const scrub = tool<Scrub>({

@@ -8,7 +8,7 @@ import { mostTail } from '../../generated/limits'
 import { goOn, goingFrom, type Going } from './going'
 import { heldPart } from './grasp'
 import { shown } from '../things'
-import { commit, done, naming, readFigure, stay, tool, typedTime } from './tool'
+import { commit, done, naming, readFigure, stay, stayedWords, tool, typedTime } from './tool'
 import type { Begun, Context, Motion, Next, Pointer, Press } from './tool'
 
 interface Ringing extends Going {
@@ -51,6 +51,7 @@ function step(state: Ringing, motion: Motion, context: Context): Next<Ringing> {
         changed.map(({ id, tail }) => ({ type: 'shapePlacements', placements: [id], tail })),
         `Let ${naming(context, ids)} ring out`,
         preview,
+        stayedWords(context),
       )
     }
   }

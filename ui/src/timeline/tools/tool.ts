@@ -86,7 +86,14 @@ export type Gesture = Idle | Pressed | Drag
 export type Effect =
   | { readonly type: 'select'; readonly selection: Selection }
   | { readonly type: 'seek'; readonly at: Position; readonly scrub: boolean }
-  | { readonly type: 'commit'; readonly edits: readonly Edit[]; readonly label: string; readonly preview: Preview }
+  | {
+      readonly type: 'commit'
+      readonly edits: readonly Edit[]
+      readonly label: string
+      readonly preview: Preview
+      /** What is locked and is left as it is, as a sentence. */
+      readonly stayed?: string
+    }
   | { readonly type: 'pan'; readonly x: number; readonly y: number }
   /** The wish to work on one thing by its name. */
   | { readonly type: 'open'; readonly what: Thing }
@@ -209,9 +216,10 @@ export function readBy(read: Read<number>, by: number): Read<number> {
   return 'wrong' in read ? read : { value: read.value + by }
 }
 
-/** A commit if there is anything to change. */
-export function commit(edits: readonly Edit[], label: string, preview: Preview): Next<never> {
-  return edits.length === 0 ? done() : done({ type: 'commit', edits, label, preview })
+/** A commit if there is anything to change; `stayed` says what is locked and is left as it is. */
+export function commit(edits: readonly Edit[], label: string, preview: Preview, stayed = ''): Next<never> {
+  const left = stayed === '' ? {} : { stayed }
+  return edits.length === 0 ? done() : done({ type: 'commit', edits, label, preview, ...left })
 }
 
 export function select(selection: Selection): Effect {
@@ -259,6 +267,16 @@ export function lockedWords(ground: Ground, all: readonly PlacementView[]): stri
   return names.length === 1
     ? `${names.join()} is locked: unlock it first.`
     : `${names.join(', ')} are locked: unlock them first.`
+}
+
+/** What of the selection is locked while the rest of it is changed, as the core says it; empty if nothing is. */
+export function stayedWords(context: Context): string {
+  const all = [...context.selection.placement].flatMap((id) => context.arrangement.boxes.get(id)?.placement ?? [])
+  const names = all.filter((one) => one.locked).map(({ id }) => naming(context, [id]))
+  const [last] = names.slice(-1)
+  if (last === undefined) return ''
+  if (names.length === 1) return `${last} is locked and stayed.`
+  return `${names.slice(0, -1).join(', ')} and ${last} are locked and stayed.`
 }
 
 /** `4M07A`, or `3 placements`. */

@@ -12,7 +12,7 @@ import { draggedSet, guidesOf, snap, snapReach, type Guide } from '../snap'
 import { spanOf, timeAt } from '../viewport'
 import { heldPart } from './grasp'
 import { shown } from '../things'
-import { boundsFor, commit, done, naming, readBy, snaps, stay, tool, trimEdit, typedTime } from './tool'
+import { boundsFor, commit, done, naming, readBy, snaps, stay, stayedWords, tool, trimEdit, typedTime } from './tool'
 import type { Begun, Context, Motion, Next, Pointer, Press } from './tool'
 
 interface Trimming {
@@ -53,6 +53,12 @@ export function touching(context: Context, held: PlacementView, edge: Edge): Pla
     })
 }
 
+/** What a roll is called in history, by the two placements that it is between. */
+export function rollWords(context: Context, sides: readonly PlacementView[]): string {
+  const [left, right] = sides.toSorted((a, b) => a.inPoint - b.inPoint).map(({ id }) => naming(context, [id]))
+  return `Roll the edit between ${left ?? ''} and ${right ?? ''}`
+}
+
 function step(state: Trimming, motion: Motion, context: Context): Next<Trimming> {
   switch (motion.type) {
     case 'cancel':
@@ -62,8 +68,13 @@ function step(state: Trimming, motion: Motion, context: Context): Next<Trimming>
     case 'up': {
       const { trims, preview } = previewTrim(state, motion.pointer, context)
       const ids = trims.map((one) => one.placement)
-      const label = `${state.partner === undefined ? 'Trim' : 'Roll'} ${naming(context, ids)}`
-      return commit(trims.length === 0 ? [] : [trimEdit(context, trims, state.partner === undefined)], label, preview)
+      const { partner, from } = state
+      if (partner !== undefined) {
+        const label = rollWords(context, [...from, partner])
+        return commit(trims.length === 0 ? [] : [trimEdit(context, trims, false)], label, preview)
+      }
+      const label = `Trim ${naming(context, ids)}`
+      return commit(trims.length === 0 ? [] : [trimEdit(context, trims)], label, preview, stayedWords(context))
     }
   }
 }

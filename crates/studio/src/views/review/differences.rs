@@ -1,21 +1,31 @@
 //! What is otherwise now than it was proposed, in words.
 
-use model::{Cut, Frozen, FrozenPiece, Placement, PlacementId};
+use model::{Cut, Duck, Frozen, FrozenDuck, FrozenPiece, Millibels, Placement, PlacementId};
 use timebase::Flicks;
 
 /// What is otherwise of an alternate, a few words each; nothing where nothing is seen or heard of it. `own` may have
-/// placements of others.
-pub(super) fn since(was: &Frozen, cut: &Cut, head: PlacementId, own: &[Placement]) -> Vec<String> {
+/// placements of others; `duck` is that of the cue.
+pub(super) fn since(was: &Frozen, cut: &Cut, head: PlacementId, own: &[Placement], duck: Option<&Duck>) -> Vec<String> {
     let pieces: Vec<&Placement> = own.iter().filter(|piece| piece.alternate() == head).collect();
-    if !was.differs_from(pieces.iter().copied()) {
+    if !was.differs_from(pieces.iter().copied(), duck) {
         return Vec::new();
     }
     let now: Vec<FrozenPiece> = pieces.into_iter().map(FrozenPiece::of).collect();
-    between(&was.pieces, &now, cut)
+    let mut words = of_pieces(&was.pieces, &now, cut);
+    if !now.is_empty() {
+        words.extend(of_duck(was.duck, Some(FrozenDuck::of(duck)), cut));
+    }
+    words
 }
 
 /// What is otherwise from one time it was proposed to the next.
-pub(super) fn between(was: &[FrozenPiece], now: &[FrozenPiece], cut: &Cut) -> Vec<String> {
+pub(super) fn between(was: &Frozen, now: &Frozen, cut: &Cut) -> Vec<String> {
+    let mut words = of_pieces(&was.pieces, &now.pieces, cut);
+    words.extend(of_duck(was.duck, now.duck, cut));
+    words
+}
+
+fn of_pieces(was: &[FrozenPiece], now: &[FrozenPiece], cut: &Cut) -> Vec<String> {
     match (was, now) {
         (_, []) => vec!["removed".to_owned()],
         ([was], [now]) => of_piece(was, now, cut),
@@ -26,6 +36,20 @@ pub(super) fn between(was: &[FrozenPiece], now: &[FrozenPiece], cut: &Cut) -> Ve
             words
         }
     }
+}
+
+/// How the music makes room for what is said, where both are known.
+fn of_duck(was: Option<FrozenDuck>, now: Option<FrozenDuck>, cut: &Cut) -> Option<String> {
+    let (was, now) = was.zip(now).filter(|(was, now)| was != now)?;
+    let depth = |duck: FrozenDuck| match duck {
+        FrozenDuck { depth: Millibels(0), .. } => "not at all".to_owned(),
+        FrozenDuck { depth, .. } => format!("by {} dB", decibels(depth.0)),
+    };
+    if was.depth != now.depth {
+        return Some(format!("ducked under dialogue {}, was {}", depth(now), depth(was)));
+    }
+    let ramps = |duck: FrozenDuck| format!("{} down and {} up", length(duck.attack, cut), length(duck.release, cut));
+    Some(format!("ducking takes {}, was {}", ramps(now), ramps(was)))
 }
 
 fn of_piece(was: &FrozenPiece, now: &FrozenPiece, cut: &Cut) -> Vec<String> {

@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 
 use model::review::{decide_cue, in_order, newest_of_each};
 use model::{
-    Asked, Cue, CueId, Cut, CutId, Hearing, Placement, PlacementId, Proposal, ProposalId, ReviewerId, ReviewerRole,
-    Round, RoundId, Verdict, alternate,
+    Asked, Cue, CueId, Cut, CutId, Frozen, Hearing, Placement, PlacementId, Proposal, ProposalId, ReviewerId,
+    ReviewerRole, Round, RoundId, Verdict, alternate,
 };
 use store::{Rows, StoreError};
 
@@ -130,7 +130,9 @@ impl Reading {
         own.iter().filter(|one| one.piece_of.is_none()).any(|head| {
             let pieces = own.iter().filter(|one| one.alternate() == head.id);
             match self.reviewed.proposed(last.id, head.id) {
-                Some(proposal) => proposal.was.as_ref().is_some_and(|was| was.differs_from(pieces)),
+                Some(proposal) => {
+                    proposal.was.as_ref().is_some_and(|was| was.differs_from(pieces, self.reviewed.duck(head.cue)))
+                }
                 None => true,
             }
         })
@@ -160,6 +162,11 @@ impl Reading {
         found
     }
 
+    fn since(&self, was: &Frozen, head: PlacementId, own: &[Placement]) -> Vec<String> {
+        let duck = own.first().and_then(|piece| self.reviewed.duck(piece.cue));
+        differences::since(was, &self.cut, head, own, duck)
+    }
+
     /// What was proposed of an alternate, and said of it; as if it were gone.
     fn proposed(&self, head: PlacementId, round: Option<&Round>, own: &[Placement]) -> QueueAlternate {
         let proposal = round.and_then(|round| self.reviewed.proposed(round.id, head));
@@ -171,7 +178,7 @@ impl Reading {
             gone: true,
             proposal: proposal.map(|proposal| proposal.id),
             version: proposal.map(|proposal| proposal.version),
-            changes: was.as_ref().map_or_else(Vec::new, |was| differences::since(was, &self.cut, head, own)),
+            changes: was.as_ref().map_or_else(Vec::new, |was| self.since(was, head, own)),
             was,
             decided: round.and_then(|round| self.reviewed.decided(round, head)),
             stands: None,

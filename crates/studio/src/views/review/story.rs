@@ -37,7 +37,7 @@ pub(crate) fn story(rows: &Rows, id: CueId) -> Result<Option<CueStory>, StoreErr
         };
         let before = last.insert(proposal.placement, proposal).and_then(|one| one.was.as_ref());
         if let (Some(before), Some(now)) = (before, &proposal.was) {
-            let words = differences::between(&before.pieces, &now.pieces, &reading.cut);
+            let words = differences::between(before, now, &reading.cut);
             if !words.is_empty() {
                 events.push(event(&proposal.proposed_at, StoryKind::Changed, words.join(", ")));
             }
@@ -62,7 +62,7 @@ pub(crate) fn story(rows: &Rows, id: CueId) -> Result<Option<CueStory>, StoreErr
     }
     for (head, proposal) in last {
         let Some(was) = &proposal.was else { continue };
-        let words = differences::since(was, &reading.cut, head, reading.own(id));
+        let words = differences::since(was, &reading.cut, head, reading.own(id), reading.reviewed.duck(id));
         if !words.is_empty() {
             events.push(StoryEvent {
                 at: String::from("9999"),

@@ -1,7 +1,7 @@
 //! Reading the albums of a show.
 
 use model::{
-    Album, AlbumEntry, Clearance, ClearanceStatus, Money, OptionStep, Placement, ShareRole, Track, TrackId, WorkSide,
+    Album, AlbumEntry, Clearance, ClearanceStatus, Money, OptionStep, Placement, ShareRole, TrackId, WorkSide,
     alternate, laid_out,
 };
 use store::{Rows, StoreError};
@@ -15,17 +15,6 @@ pub(crate) fn albums(rows: &Rows, revision: u64, books: &Books) -> Result<Albums
     let read = rows.albums()?.into_iter().map(|album| view(rows, books, album));
     let albums: Vec<AlbumView> = read.collect::<Result<_, _>>()?;
     Ok(AlbumsView { revision, albums })
-}
-
-/// What of the source of an entry there is: of the recording, or of what a cue's edit of it takes.
-pub(crate) fn available(track: &Track, pieces: &[Placement]) -> Flicks {
-    alternate::extent(pieces).map_or(track.duration, timebase::Span::length)
-}
-
-/// How long an entry sounds.
-pub(crate) fn sounding(entry: &AlbumEntry, available: Flicks) -> Flicks {
-    let stop = entry.stop.unwrap_or(available).min(available);
-    (stop - entry.start).max(Flicks::ZERO)
 }
 
 fn view(rows: &Rows, books: &Books, album: Album) -> Result<AlbumView, StoreError> {
@@ -47,7 +36,7 @@ fn view(rows: &Rows, books: &Books, album: Album) -> Result<AlbumView, StoreErro
 fn line(rows: &Rows, books: &Books, number: usize, entry: &AlbumEntry) -> Result<Option<AlbumLine>, StoreError> {
     let Some(track) = rows.track(entry.track)? else { return Ok(None) };
     let pieces = entry.placement.map(|id| rows.pieces(id)).transpose()?.unwrap_or_default();
-    let available = available(&track, &pieces);
+    let available = model::album_available(&track, &pieces);
     let recording = rows.recording(track.id)?;
     let work = recording.as_ref().and_then(|recording| recording.work);
     let (mut writers, mut publishers, mut iswc) = (Vec::new(), Vec::new(), String::new());
@@ -82,7 +71,7 @@ fn line(rows: &Rows, books: &Books, number: usize, entry: &AlbumEntry) -> Result
         iswc,
         label: label.map_or_else(|| track.label.clone(), model::Party::full_name),
         at: Flicks::ZERO,
-        length: sounding(entry, available),
+        length: entry.sounding(available),
         available,
         side: 0,
         is_licensed: open_licences == 0,

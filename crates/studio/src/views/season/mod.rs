@@ -17,7 +17,7 @@ mod temp;
 mod themes;
 
 pub use album_shapes::{AlbumLine, AlbumSide, AlbumView, AlbumsView};
-pub(crate) use albums::{albums, available as album_available, sounding as album_sounding, swallowed};
+pub(crate) use albums::{albums, swallowed};
 pub(crate) use arc::{cut_arc, season_arc};
 pub use arc_shapes::{ActDensity, Apart, ApartKind, ArcStep, CutArc, EpisodeArc, SeasonArc, Silence};
 pub use commission_shapes::{

@@ -1,5 +1,6 @@
 //! What could go wrong in a season, the worst first. The order is ours: what cannot be shown, then money that is not there, then
-//! rights that are not in hand, temp music that has sat for long, and recordings without a file.
+//! rights that are not in hand, licences that want a look, temp music that has sat for long, and recordings without a file; of
+//! each kind what is due soonest.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -32,16 +33,25 @@ pub(crate) fn of(
         found.map(|episode| episode.name().to_string()).unwrap_or_default()
     };
     let cut_of = |id: EpisodeId| picks.iter().find(|pick| pick.episode == id).map(|pick| pick.cut);
-    let mut risks: Vec<(u8, i64, ReportRisk)> = Vec::new();
+    let air_dates = licences::air_dates(rows)?;
+    let airs = |id: EpisodeId| air_dates.get(&id).cloned();
+    let mut risks: Vec<Ranked> = Vec::new();
     let tracks: HashSet<TrackId> = picks.iter().map(|pick| pick.track).collect();
     for warning in licences::warnings(rows, books, |track| counted.costs.lines(track), &tracks)? {
         if !is_in(warning.episode) {
             continue;
         }
-        let words = format!("{} {}: {}", name(warning.episode), warning.number, warning.message);
+        let (episode, number) = (name(warning.episode), &warning.number);
+        // Some say themselves which cue they are about.
+        let words = match warning.message.starts_with(&format!("{number} ")) {
+            true => format!("{episode} {}", warning.message),
+            false => format!("{episode} {number}: {}", warning.message),
+        };
         let rank = if warning.severity == Severity::Error { 0 } else { 3 };
         let cut = cut_of(warning.episode);
-        risks.push((rank, 0, risk(RiskKind::Licence, words, Some(warning.episode), cut, Some(warning.cue))));
+        let risk = risk(RiskKind::Licence, words, Some(warning.episode), cut, Some(warning.cue));
+        let risk = ReportRisk { severity: warning.severity, ..risk };
+        risks.push(Ranked { rank, on: airs(warning.episode), weight: 0, risk });
     }
     let show = rows.show()?;
     let said = |minor: i64| Money::new(minor, &show.currency).to_string();
@@ -50,15 +60,16 @@ pub(crate) fn of(
     let all = books.episodes.iter().filter(|episode| episode.season == season).all(|episode| is_in(episode.id));
     if let Some(over) = whole.left.filter(|left| *left < 0 && all) {
         let words = format!("Season {season} is forecast {} over its budget.", said(-over));
-        risks.push((1, over, risk(RiskKind::Budget, words, None, None, None)));
+        risks.push(Ranked { rank: 1, on: None, weight: over, risk: risk(RiskKind::Budget, words, None, None, None) });
     }
     for id in wanted {
         if let Some(over) = money::of_episode(counted, id).left.filter(|left| *left < 0) {
             let words = format!("{} is forecast {} over its budget.", name(id), said(-over));
-            risks.push((1, over, risk(RiskKind::Budget, words, Some(id), cut_of(id), None)));
+            let risk = risk(RiskKind::Budget, words, Some(id), cut_of(id), None);
+            risks.push(Ranked { rank: 1, on: None, weight: over, risk });
         }
     }
-    risks.extend(open_rights(rows, counted, &picks, &name)?);
+    risks.extend(open_rights(rows, counted, &picks, &name, &airs)?);
     let today = &books.today;
     for temp in rows.temp_in_season(season)? {
         let days = days_between(&temp.since, today).unwrap_or(LONG_TEMP);
@@ -68,10 +79,26 @@ pub(crate) fn of(
         let since =
             if temp.since.is_empty() { "for longer than was kept".to_owned() } else { format!("for {days} days") };
         let words = format!("{} {} {} has been temp {since}.", name(temp.episode), temp.number, temp.title);
-        risks.push((4, -days, risk(RiskKind::Temp, words, Some(temp.episode), Some(temp.cut), Some(temp.cue))));
+        let risk = risk(RiskKind::Temp, words, Some(temp.episode), Some(temp.cut), Some(temp.cue));
+        risks.push(Ranked { rank: 4, on: None, weight: days, risk });
     }
-    risks.sort_by_key(|one| (one.0, one.1));
-    Ok(risks.into_iter().map(|(.., risk)| risk).collect())
+    // What has no date comes after what has one.
+    risks.sort_by(|one, other| {
+        let key = |ranked: &Ranked| (ranked.rank, ranked.on.is_none(), ranked.on.clone(), -ranked.weight);
+        key(one).cmp(&key(other))
+    });
+    Ok(risks.into_iter().map(|ranked| ranked.risk).collect())
+}
+
+/// A risk, and where it stands among the others.
+struct Ranked {
+    /// Its kind, the worst as 0.
+    rank: u8,
+    /// The day by which it is to be seen to, as far as there is one.
+    on: Option<String>,
+    /// How much it is; the most comes first.
+    weight: i64,
+    risk: ReportRisk,
 }
 
 fn risk(
@@ -81,7 +108,7 @@ fn risk(
     cut: Option<model::CutId>,
     cue: Option<model::CueId>,
 ) -> ReportRisk {
-    ReportRisk { kind, words, episode, cut, cue }
+    ReportRisk { kind, severity: Severity::Warning, words, episode, cut, cue }
 }
 
 /// Rights that are not in hand, and licences that end soon: a risk for each recording, at its first cue.
@@ -90,7 +117,8 @@ fn open_rights(
     counted: &Counted<'_>,
     picks: &[&Pick],
     name: &dyn Fn(EpisodeId) -> String,
-) -> Result<Vec<(u8, i64, ReportRisk)>, StoreError> {
+    airs: &dyn Fn(EpisodeId) -> Option<String>,
+) -> Result<Vec<Ranked>, StoreError> {
     let mut firsts: BTreeMap<TrackId, &Pick> = BTreeMap::new();
     for pick in picks {
         firsts.entry(pick.track).or_insert(pick);
@@ -107,18 +135,19 @@ fn open_rights(
                 1 => format!("{place}: one right in {} is not cleared.", track.title),
                 open => format!("{place}: {open} rights in {} are not cleared.", track.title),
             };
-            risks.push((2, -i64::try_from(open).unwrap_or(i64::MAX), at(RiskKind::Rights, words)));
+            let weight = i64::try_from(open).unwrap_or(i64::MAX);
+            risks.push(Ranked { rank: 2, on: airs(pick.episode), weight, risk: at(RiskKind::Rights, words) });
         }
         for line in counted.costs.lines(track.id).iter().filter(|line| line.is_for(pick.episode)) {
             if !line.status.is_done() || line.ends.is_empty() || line.ends > soon || line.ends < *today {
                 continue;
             }
             let words = format!("{place}: the {} licence of {} ends on {}.", line.side.word(), track.title, line.ends);
-            risks.push((3, 0, at(RiskKind::Licence, words)));
+            risks.push(Ranked { rank: 3, on: Some(line.ends.clone()), weight: 0, risk: at(RiskKind::Licence, words) });
         }
         if track.is_offline() {
             let words = format!("{place}: {} has no file yet.", track.title);
-            risks.push((5, 0, at(RiskKind::File, words)));
+            risks.push(Ranked { rank: 5, on: airs(pick.episode), weight: 0, risk: at(RiskKind::File, words) });
         }
     }
     Ok(risks)

@@ -89,6 +89,14 @@ pub struct TempSaid {
     pub verdict: Option<VerdictValue>,
 }
 
+impl TempSaid {
+    /// Whether a note is the same words of the same person at the same second.
+    fn is_said_by(&self, note: &Self) -> bool {
+        let second = |at: &str| at.get(..19).map(str::to_owned);
+        self.who == note.who && self.words == note.words && second(&self.at) == second(&note.at)
+    }
+}
+
 /// What the rights in a temp recording cost or may cost an episode: sums of what stands in its lines, nothing worked out beyond.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -182,7 +190,7 @@ impl CutRead {
         });
         Ok(Some(Self {
             said: said.collect(),
-            standings: Standings::of(&rounds, &proposals, &verdicts),
+            standings: Standings::of(&rounds, &proposals, &verdicts, &rows.ducks(id)?),
             notes: rows.notes(id)?,
             cut,
         }))
@@ -199,7 +207,9 @@ impl CutRead {
             verdict: None,
         });
         let decided = self.said.iter().filter(|(of, _)| *of == temp.placement).map(|(_, said)| said.clone());
-        let mut said: Vec<TempSaid> = decided.chain(noted).collect();
+        let mut said: Vec<TempSaid> = decided.collect();
+        // A remark with a verdict is kept as a note as well: it was said once.
+        said.extend(noted.filter(|note| !said.iter().any(|one| one.is_said_by(note))).collect::<Vec<_>>());
         said.sort_by(|one, other| other.at.cmp(&one.at));
         said
     }

@@ -1,0 +1,120 @@
+//! Edits over several placements of which some are locked: those stay as they are, the others are done, and it is said. An edit
+//! of which nothing is left is refused.
+
+use model::{Edge, Placement, PlacementId, words};
+use store::{Rows, StoreError};
+
+use super::draft::Draft;
+use super::labels::{cues_named, placements_named};
+use super::{EditError, PlacementEdit, PlacementTrim};
+
+impl PlacementEdit {
+    /// The edit without what is locked; nothing where none of it is.
+    pub(super) fn of_free(&self, draft: &mut Draft<'_>) -> Result<Option<Self>, EditError> {
+        let all = self.changed();
+        let mut free = draft.free(&all)?;
+        if free.len() == all.len() {
+            return Ok(None);
+        }
+        if let Self::TrimPlacements { trims, .. } = self {
+            // Half a roll would tear a hole, or lay one side over the other.
+            for (left, right) in rolls(draft.rows, trims)? {
+                let Some(locked) = [left, right].into_iter().find(|one| one.locked) else { continue };
+                free.retain(|id| ![left.id, right.id].contains(id));
+                draft.leave(&[draft.cue(locked.cue)?.number], free.is_empty())?;
+            }
+        }
+        Ok(Some(self.of(&free)))
+    }
+
+    /// The placements that it changes where they are, which may not be locked.
+    fn changed(&self) -> Vec<PlacementId> {
+        match self {
+            Self::Place { .. }
+            | Self::DuplicatePlacements { .. }
+            | Self::CopyPlacements { .. }
+            | Self::PasteClip { .. }
+            | Self::MarkTemp { .. }
+            | Self::MergeCues { .. } => Vec::new(),
+            Self::MovePlacements { moves, .. } => moves.iter().map(|step| step.placement).collect(),
+            Self::TrimPlacements { trims, .. } => trims.iter().map(|one| one.placement).collect(),
+            Self::SlipPlacements { slips } => slips.iter().map(|one| one.placement).collect(),
+            Self::TrimPlacement { placement, .. }
+            | Self::SlipPlacement { placement, .. }
+            | Self::JoinCue { placement, .. } => vec![*placement],
+            Self::ShapePlacements { placements, .. }
+            | Self::BladePlacements { placements, .. }
+            | Self::NewCueFrom { placements, .. }
+            | Self::HealPlacements { placements }
+            | Self::MutePlacements { placements, .. }
+            | Self::RemovePlacements { placements, .. } => placements.clone(),
+        }
+    }
+
+    /// The same for some of its placements alone.
+    fn of(&self, free: &[PlacementId]) -> Self {
+        let mut edit = self.clone();
+        match &mut edit {
+            Self::MovePlacements { moves, .. } => moves.retain(|step| free.contains(&step.placement)),
+            Self::TrimPlacements { trims, .. } => trims.retain(|one| free.contains(&one.placement)),
+            Self::SlipPlacements { slips } => slips.retain(|one| free.contains(&one.placement)),
+            Self::ShapePlacements { placements, .. }
+            | Self::BladePlacements { placements, .. }
+            | Self::NewCueFrom { placements, .. }
+            | Self::HealPlacements { placements }
+            | Self::MutePlacements { placements, .. }
+            | Self::RemovePlacements { placements, .. } => placements.retain(|id| free.contains(id)),
+            // These are about one placement, which is free or refused, or change none.
+            Self::TrimPlacement { .. }
+            | Self::SlipPlacement { .. }
+            | Self::JoinCue { .. }
+            | Self::Place { .. }
+            | Self::DuplicatePlacements { .. }
+            | Self::CopyPlacements { .. }
+            | Self::PasteClip { .. }
+            | Self::MarkTemp { .. }
+            | Self::MergeCues { .. } => {}
+        }
+        edit
+    }
+}
+
+/// That something is locked and was left, as a sentence; nothing where nothing was.
+pub(super) fn stayed(what: &[String]) -> Option<String> {
+    match what {
+        [] => None,
+        [one] => Some(format!("{one} is locked and stayed.")),
+        several => Some(format!("{} are locked and stayed.", words::listed(several))),
+    }
+}
+
+/// The pairs among these trims that touch and whose edge goes to the same frame: the edit between them is rolled.
+fn rolls(rows: &Rows, trims: &[PlacementTrim]) -> Result<Vec<(Placement, Placement)>, StoreError> {
+    let mut rolls = Vec::new();
+    for out in trims.iter().filter(|one| one.edge == Edge::Out) {
+        let Some(left) = rows.placement(out.placement)? else { continue };
+        for other in trims.iter().filter(|one| one.edge == Edge::In && one.to == out.to) {
+            let right = rows.placement(other.placement)?;
+            rolls.extend(right.filter(|right| right.in_point == left.out_point).map(|right| (left, right)));
+        }
+    }
+    Ok(rolls)
+}
+
+/// What history calls trims: a roll where that is all they are.
+pub(super) fn trims_named(rows: &Rows, trims: &[PlacementTrim]) -> Result<String, StoreError> {
+    let rolls = rolls(rows, trims)?;
+    Ok(match &rolls[..] {
+        [(left, right)] if trims.len() == 2 && left.cue == right.cue => {
+            format!("Roll an edit in {}", cues_named(rows, &[left.cue])?)
+        }
+        [(left, right)] if trims.len() == 2 => {
+            format!("Roll the edit between {} and {}", cues_named(rows, &[left.cue])?, cues_named(rows, &[right.cue])?)
+        }
+        rolls if !rolls.is_empty() && rolls.len() * 2 == trims.len() => format!("Roll {} edits", rolls.len()),
+        _ => {
+            let trimmed: Vec<PlacementId> = trims.iter().map(|one| one.placement).collect();
+            format!("Trim {}", placements_named(rows, &trimmed)?)
+        }
+    })
+}
