@@ -112,14 +112,14 @@ fn a_cue_follows_with_its_alternates_wherever_they_begin() {
     assert_eq!(picture(&stage), "songs |-A-||--C--|\nsongs    |---b---|");
     let mut stage = drawn();
     stage.edit(lift);
-    assert_eq!(picture(&stage), "songs |-A-|  |--C--|\nsongs      |---b---|");
+    assert_eq!(picture(&stage), "songs |-A-||---b---|\nsongs        |--C--|");
     let mut stage = drawn();
     stage.edit(gone(&stage));
-    assert_eq!(picture(&stage), "songs         |--C--|\nsongs       |---b---|");
+    assert_eq!(picture(&stage), "songs       |---b---|\nsongs         |--C--|");
     // Moved up itself, it takes its own along; music that is laid before it makes room for all.
     let mut stage = drawn();
     stage.edit(rippling(shift('C', 10, 1))(&stage));
-    assert_eq!(picture(&stage), "songs |-A-|     |--C--|\nsongs         |---b---|");
+    assert_eq!(picture(&stage), "songs |-A-|   |---b---|\nsongs           |--C--|");
     let insert = json!({
         "type": "place", "cut": CUT, "track": BRAVO, "lane": 1, "at": second(10), "length": second(3), "ripple": true,
     });

@@ -4,9 +4,18 @@ import { render, screen } from '@testing-library/svelte'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import App from './App.svelte'
 
+const asked: [command: string, value: unknown][] = []
+
 beforeEach(() => {
   mockWindows('main')
-  mockIPC((command) => (command === 'recent' || command === 'jobs' ? [] : null), { shouldMockEvents: true })
+  asked.length = 0
+  mockIPC(
+    (command, args) => {
+      asked.push([command, (args as { value?: unknown } | undefined)?.value])
+      return command === 'recent' || command === 'jobs' ? [] : null
+    },
+    { shouldMockEvents: true },
+  )
 })
 
 afterEach(() => {
@@ -19,4 +28,9 @@ test('with no show open, the window says its name and the ways to begin', async 
   expect(screen.getByTestId('welcome-sample')).toBeDefined()
   expect(screen.getByTestId('welcome-new')).toBeDefined()
   expect(screen.getByTestId('welcome-open')).toBeDefined()
+})
+
+test('what the desktop draws, lists of choices among it, is told to be dark from the start', () => {
+  render(App)
+  expect(asked).toContainEqual(['plugin:window|set_theme', 'dark'])
 })

@@ -1,6 +1,6 @@
 /** What a slugline says: inside or outside, the place, and the time of day. */
 
-export interface SaidPlace {
+interface SaidPlace {
   /** `INT`, `EXT` or `INT/EXT`; empty where it does not say. */
   readonly side: string
   readonly place: string

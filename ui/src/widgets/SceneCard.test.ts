@@ -25,7 +25,7 @@ afterEach(() => {
 
 test('the scene at the playhead, who is in it, and what comes next', () => {
   expect(words(seconds(30))).toBe(
-    'Scene 22A EXT · DUSK 01:00:29:23 PIER ANNA · TOM They wait for the boat. Next 23 INT. CAFE - NIGHT 01:00:59:23, in 0:30',
+    'Scene 22A EXT · DUSK 01:00:29:23 PIER ANNA · TOM They wait for the boat. Next 23 in 0:30, 01:00:59:23 INT. CAFE - NIGHT',
   )
 })
 

@@ -7,6 +7,17 @@ export function partAt<Part extends { readonly start: number }>(parts: readonly 
   return parts.findLast((part) => part.start <= at)
 }
 
+/** What is said where a picture has ended: that it has, or until when there is none, as `resumes` says it of the next file. */
+export function endedWords(
+  parts: readonly { readonly start: number }[],
+  at: number,
+  resumes: ((nth: number, start: number) => string) | undefined,
+): string {
+  const nth = parts.findIndex((part) => at < part.start)
+  const next = parts[nth]
+  return next === undefined || resumes === undefined ? 'Picture ends here' : resumes(nth, next.start)
+}
+
 /** The edit that puts a file in the place of one of them, or behind all (`nth` as many as there are). */
 export function withFile(cut: CutView, nth: number, path: string): Edit {
   const id: CutId = cut.cut.id

@@ -3,7 +3,7 @@
 import type { CueId, StatementView, ThemeId, ThemeLine } from '../../generated'
 import { transport } from '../../lib/sound/transport.svelte'
 import { goesOnAt, withOneMore } from './compare'
-import { chooseStatement, playInARow, seasonPage, sounds, stopRow } from './season.svelte'
+import { chooseStatement, inARow, playInARow, seasonPage, sounds, stopRow } from './season.svelte'
 
 class Comparing {
   theme = $state<ThemeId | undefined>()
@@ -66,7 +66,8 @@ export function pressStatement(theme: ThemeId, cue: CueId, event: KeyboardEvent)
 
 export function endComparing(): void {
   Object.assign(comparing, { theme: undefined, cues: [], choosing: false })
-  void stopRow()
+  // What sounds for another reason goes on.
+  if (inARow.left.length > 0) void stopRow()
 }
 
 /** Plays one of two statements, both as loud as the quieter; stops it if it sounds. */

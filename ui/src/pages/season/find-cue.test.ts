@@ -61,5 +61,6 @@ test('a scene is found by its episode and number', async () => {
   expect(await findScene(show, '1x05 22a')).toMatchObject({ scene: { id: 105 } })
   expect(await findScene(show, '1x05 scene 22A')).toMatchObject({ scene: { id: 105 } })
   expect(await findScene(show, '1x05 23')).toBe('There is no scene 23 in 1x05')
-  expect(await findScene(show, '22A')).toBe('There is no episode 22A; write a scene as 1x02 22A')
+  expect(await findScene(show, '22A')).toBe('Write a scene with its episode: 1x02 22A')
+  expect(await findScene(show, '1x09 22A')).toBe('There is no episode 1x09')
 })

@@ -57,7 +57,8 @@ export async function findScene(show: ShowView, named: string): Promise<{ readon
   const [first = '', ...rest] = wordsOf(named)
   const number = rest.filter((word) => !same(word, 'scene')).join(' ')
   const episode = episodeNamed(show, first)
-  if (episode === undefined) return `There is no episode ${first}; write a scene as 1x02 22A`
+  if (episode === undefined && number === '') return 'Write a scene with its episode: 1x02 22A'
+  if (episode === undefined) return `There is no episode ${first}`
   if (episode.cuts.length === 0) return `${episode.name} has no cut yet`
   if (number === '') return `Write the scene too: ${episode.name} 22A`
   const scene = (await newestCut(episode))?.scenes.find((one) => same(one.number, number))

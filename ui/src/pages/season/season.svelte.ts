@@ -194,7 +194,8 @@ export function sayHow(theme: ThemeId, statement: StatementView, manner: Manner 
 
 /**
  * Asks for a statement of a theme at the start of a scene: a cue without music with the theme's brief, which is chosen,
- * with the caret in its brief.  */
+ * with the caret in its brief.
+ */
 export async function askFor(theme: ThemeId, scene: SceneId): Promise<void> {
   const cue = made(await edit([{ type: 'spotTheme', theme, scene }]), 'cue')
   if (cue === undefined) return

@@ -147,13 +147,19 @@ test('two statements are chosen with the button and two clicks, or with Ctrl, or
 
 test('either of two is heard as loud as the quieter, by its letter', async () => {
   const [one, other] = line.statements as [StatementView, StatementView]
-  render(StatementsCompared, { map, name: line.name, both: [one, other] })
+  const before = document.body.appendChild(document.createElement('button'))
+  before.focus()
+  const { unmount } = render(StatementsCompared, { map, name: line.name, both: [one, other] })
   expect(document.activeElement).toBe(screen.getByTestId('compared'))
   await fireEvent.keyDown(screen.getByTestId('compared'), { key: 'a' })
   await waitFor(() => {
     expect(asked.find(({ command }) => command === 'load_cut')?.takes).toMatchObject({ cut: 40, level: -300 })
   })
   expect(asked.find(({ command }) => command === 'row_levels')?.takes).toEqual({ cues: [1, 2] })
+  unmount()
+  await waitFor(() => {
+    expect(document.activeElement).toBe(before)
+  })
 })
 
 test('the menu of a statement compares it, and says how it is stated', () => {
