@@ -1,5 +1,6 @@
 //! All families of edits, put together to one vocabulary.
 
+use model::words;
 use schemars::JsonSchema;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -126,5 +127,21 @@ impl Edit {
 
     pub(super) fn describe(&self, rows: &Rows) -> Result<String, StoreError> {
         self.family().describe(rows)
+    }
+
+    /// What history calls edits of one request: the first one's own words, or the lanes of all whose gaps are closed.
+    pub(super) fn describe_all(rows: &Rows, edits: &[Self]) -> Result<String, StoreError> {
+        let mut lanes = Vec::with_capacity(edits.len());
+        for edit in edits {
+            let Self::Ripple(ripple::RippleEdit::CloseGap { lane, .. }) = edit else { break };
+            lanes.extend(rows.lane(*lane)?.map(|lane| lane.name));
+        }
+        match edits.first() {
+            Some(_) if lanes.len() > 1 && lanes.len() == edits.len() => {
+                Ok(format!("Close gaps on {}", words::listed(&lanes)))
+            }
+            Some(first) => first.describe(rows),
+            None => Ok(String::new()),
+        }
     }
 }

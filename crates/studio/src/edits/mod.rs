@@ -164,13 +164,9 @@ pub(crate) fn perform_counted(
     at: &mut usize,
 ) -> Result<(Edited, Option<Change>), EditError> {
     check(request, at)?;
-    let label = match (&request.label, request.edits.first()) {
-        (Some(label), _) => label.clone(),
-        (None, Some(first)) => match ripple::gaps_named(document.rows(), &request.edits)? {
-            Some(gaps) => gaps,
-            None => first.describe(document.rows())?,
-        },
-        (None, None) => String::new(),
+    let label = match &request.label {
+        Some(label) => label.clone(),
+        None => Edit::describe_all(document.rows(), &request.edits)?,
     };
     let ids = document.ids();
     let ((created, remarks), change) =

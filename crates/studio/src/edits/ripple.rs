@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use model::{Cue, CueId, CueNumber, Cut, CutId, Edge, LaneId, Placement, PlacementId, alternate, words};
+use model::{Cue, CueId, CueNumber, Cut, CutId, Edge, LaneId, Placement, PlacementId, alternate};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use store::{Rows, StoreError};
@@ -17,7 +17,7 @@ use ts_rs::TS;
 use super::draft::Draft;
 use super::family::Family;
 use super::labels::placements_named;
-use super::{Created, Edit, EditError, HoldError, PlacementMove, PlacementTrim, moving, pieces};
+use super::{Created, EditError, HoldError, PlacementMove, PlacementTrim, moving, pieces};
 
 /// Ranges, gaps, and timing from the end.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema, VariantNames)]
@@ -81,16 +81,6 @@ fn back_time(
     let ends = ends.unwrap_or(length);
     let timed = placement.back_timed(at, ends, keep_in, length, cut.span(), cut.rate);
     Ok(draft.rows.update_placement(&timed.map_err(EditError::of_placement(&cue))?)?)
-}
-
-/// What history calls closing the gaps of several lanes; nothing for anything else.
-pub(super) fn gaps_named(rows: &Rows, edits: &[Edit]) -> Result<Option<String>, StoreError> {
-    let mut lanes = Vec::with_capacity(edits.len());
-    for edit in edits {
-        let Edit::Ripple(RippleEdit::CloseGap { lane, .. }) = edit else { return Ok(None) };
-        lanes.extend(rows.lane(*lane)?.map(|lane| lane.name));
-    }
-    Ok((lanes.len() > 1).then(|| format!("Close gaps on {}", words::listed(&lanes))))
 }
 
 /// Moves what follows on a lane from a point on, as far as the start of the cut allows, without what is among `except`.
