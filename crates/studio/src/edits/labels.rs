@@ -1,6 +1,8 @@
 //! What history calls the things that edits are about. What is gone has fewer words.
 
-use model::{ClearanceId, CommissionId, CueId, MfnGroupId, PartyId, PlacementId, ScenarioId, ThemeId, TrackId, WorkId};
+use model::{
+    ClearanceId, CommissionId, CueId, MfnGroupId, PartyId, PlacementId, ScenarioId, ThemeId, TrackId, WorkId, words,
+};
 use store::{Rows, StoreError};
 
 pub(super) fn counted(verb: &str, count: usize, noun: &str) -> String {
@@ -68,4 +70,13 @@ pub(super) fn group_named(rows: &Rows, group: MfnGroupId) -> Result<String, Stor
 
 pub(super) fn scenario_named(rows: &Rows, scenario: ScenarioId) -> Result<String, StoreError> {
     Ok(rows.scenario(scenario)?.map_or_else(|| "a scenario".into(), |scenario| scenario.name))
+}
+
+/// That something is locked and was left, as a sentence; nothing where nothing was.
+pub(super) fn stayed(what: &[String]) -> Option<String> {
+    match what {
+        [] => None,
+        [one] => Some(format!("{one} is locked and stayed.")),
+        several => Some(format!("{} are locked and stayed.", words::listed(several))),
+    }
 }

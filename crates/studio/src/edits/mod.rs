@@ -61,6 +61,7 @@ mod review;
 mod review_error;
 mod reviewers;
 mod ripple;
+mod rolls;
 mod said;
 mod scenarios;
 mod scenes;
@@ -229,6 +230,6 @@ fn apply(
         }
         edit.apply(&mut draft)?;
     }
-    draft.remarks.extend(held::stayed(&draft.stayed));
+    draft.remarks.extend(labels::stayed(&draft.stayed));
     Ok((draft.created, draft.remarks))
 }

@@ -19,8 +19,8 @@ use super::draft::Draft;
 use super::family::Family;
 use super::labels::{counted, cues_named, placements_named, tracks_named};
 use super::{
-    Clip, Created, EditError, PlacementMove, PlacementSlip, PlacementTrim, clipboard, cues, held, moving, pieces,
-    reuse, ripple,
+    Clip, Created, EditError, PlacementMove, PlacementSlip, PlacementTrim, clipboard, cues, moving, pieces, reuse,
+    ripple, rolls,
 };
 
 /// What can happen to placements. Of several, those that are locked stay as they are, which is said; where all are, the edit is
@@ -162,7 +162,7 @@ impl Family for PlacementEdit {
                 format!("Move {}", placements_named(rows, &moved)?)
             }
             Self::TrimPlacement { placement, .. } => format!("Trim {}", placements_named(rows, &[*placement])?),
-            Self::TrimPlacements { trims, .. } => held::trims_named(rows, trims)?,
+            Self::TrimPlacements { trims, .. } => rolls::trims_named(rows, trims)?,
             Self::SlipPlacements { slips } => {
                 let slipped: Vec<PlacementId> = slips.iter().map(|one| one.placement).collect();
                 format!("Slip {}", placements_named(rows, &slipped)?)
