@@ -8,7 +8,7 @@ import path from 'node:path'
 import { after, before, test } from 'node:test'
 import { createInterface } from 'node:readline'
 import { closeBrowser, openBrowser, record, says, soundDevice, testId, until } from './lib/browsers.mjs'
-import { goTo } from './lib/directors.mjs'
+import { goTo, openLink, phone } from './lib/directors.mjs'
 import { makeSample } from './lib/season.mjs'
 
 const program = path.join(path.dirname(process.env.NEEDLEDROP_APP ?? ''), 'needledrop')
@@ -43,9 +43,8 @@ after(async () => {
   rmSync(home, { recursive: true, force: true })
 })
 
-async function open(browser, link, prepare = async () => {}) {
+async function open(browser, link) {
   const page = await browsers[browser].newPage()
-  await prepare(page)
   await page.goto(link)
   await page.waitForSelector(testId('review-cue'), { timeout: 30_000 })
   return page
@@ -182,20 +181,7 @@ async function fits(page, width) {
 }
 
 test('on a telephone, by touch', async () => {
-  const phone = {
-    width: 390,
-    height: 844,
-    deviceScaleFactor: 2,
-    isMobile: true,
-    hasTouch: true,
-  }
-  const page = await open('chromium', links.Dana, async (fresh) => {
-    await fresh.setViewport(phone)
-    fresh.waitForSelector = async (selector) => {
-      if (selector === testId('review-cue')) await fresh.locator(testId('list')).setTimeout(30_000).click()
-      return Object.getPrototypeOf(fresh).waitForSelector.call(fresh, selector)
-    }
-  })
+  const page = await openLink(browsers.chromium, links.Dana, phone)
   await goTo(page, '4M03')
   await page.tap(testId('switch-C'))
   assert.equal(await page.$eval(testId('switch-C'), (node) => node.getAttribute('aria-pressed')), 'true')

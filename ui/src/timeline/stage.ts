@@ -219,7 +219,9 @@ export class Stage {
     this.pending = [...this.pending, pending]
     this.dirty('lanes', 'head', 'overlay')
     const { edits, label, stayed = '' } = command
-    const wish: EditWish = { edits, label, ...(mergeKey !== undefined && { mergeKey }) }
+    // History calls one edit by the core's own words.
+    const named = edits.length > 1 ? { label } : {}
+    const wish: EditWish = { edits, ...named, ...(mergeKey !== undefined && { mergeKey }) }
     this.options.onEdit(wish).then(
       (edited) => {
         // What was refused was not done; why is said by whom the page asked.

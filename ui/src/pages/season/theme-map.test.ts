@@ -22,6 +22,8 @@ const statement = (cue: number, at: number) =>
     at,
     length: 10,
     pick: cue,
+    changes: '',
+    brief: '',
     meets: [],
   }) as unknown as StatementView
 const line = {
@@ -51,6 +53,7 @@ let asked: { command: string; takes: unknown }[] = []
 let under: Element | null = null
 
 beforeEach(() => {
+  vi.stubGlobal('ResizeObserver', class { observe = vi.fn(); disconnect = vi.fn() }) // prettier-ignore
   mockWindows('main')
   edits = []
   asked = []
