@@ -43,8 +43,9 @@ after(async () => {
   rmSync(home, { recursive: true, force: true })
 })
 
-async function open(browser, link) {
+async function open(browser, link, prepare = async () => {}) {
   const page = await browsers[browser].newPage()
+  await prepare(page)
   await page.goto(link)
   await page.waitForSelector(testId('review-cue'), { timeout: 30_000 })
   return page
