@@ -211,7 +211,7 @@ fn mixes_say_what_they_are_and_where_they_lie_to_who_reads_ixml() {
         part("TIMESTAMP_SAMPLES_SINCE_MIDNIGHT_HI") << 32 | part("TIMESTAMP_SAMPLES_SINCE_MIDNIGHT_LO")
     };
     assert_eq!((reference(&all), all["reference"].as_u64()), (hour, Some(hour)));
-    assert!(all["description"].as_str().is_some_and(|text| text.starts_with("H?user & Co 1x01")), "{all}");
+    assert!(all["description"].as_str().is_some_and(|text| text.starts_with("Hauser & Co 1x01")), "{all}");
     let cue = told(&shell, "cue.wav");
     assert_eq!((&cue["SCENE"], &cue["NOTE"]), (&json!("1M01"), &json!("noise")));
     assert_eq!((&cue["FILE_SAMPLE_RATE"], &cue["AUDIO_BIT_DEPTH"]), (&json!("192000"), &json!("16")));
