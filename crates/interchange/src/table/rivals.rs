@@ -251,8 +251,10 @@ fn is_hidden(other: &str, word: &str) -> bool {
 /// A page whose letters fit where a text that happens to be UTF-8 has those of two writings in a word: `Íñigo` of DOS is a
 /// sign of Hebrew.
 pub(super) fn of_mixed(text: &str) -> Option<Page> {
-    let is_foreign =
-        |letter: char| letter.is_alphabetic() && !matches!(letter, '\0'..='\u{24f}' | '\u{1e00}'..='\u{1eff}');
+    // Marks that stand like letters are of Latin words: the `ʻ` of Hawaii and its kin.
+    let is_foreign = |letter: char| {
+        letter.is_alphabetic() && !matches!(letter, '\0'..='\u{24f}' | '\u{2b0}'..='\u{2ff}' | '\u{1e00}'..='\u{1eff}')
+    };
     let words = strange_words(text, FEW_WORDS)?;
     let is_mixed = |word: &&str| {
         let joins = |letter: char| is_foreign(letter) || matches!(letter, '\u{300}'..='\u{8ff}');

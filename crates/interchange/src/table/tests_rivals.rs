@@ -253,3 +253,13 @@ fn a_word_is_told_once_however_many_rows_have_it() {
     let read = decoded(&bytes).expect("text");
     assert_eq!((read.doubtful, read.rival.as_deref()), (vec![2], Some("“Kopřiva” in windows-1250")));
 }
+
+#[test]
+fn marks_of_latin_words_are_no_other_writing() {
+    for name in ["Israel Kamakawiwoʻole", "Kaʻau", "Haʻi", "Liliʻuokalani", "Dʼarcy", "Aʿla"] {
+        assert!(of_mixed(name).is_none(), "{name}");
+        let text = format!("Title,Writers\r\nEcho,{name}\r\n");
+        let read = decoded(text.as_bytes()).expect("text");
+        assert_eq!((&*read.text, read.rival.is_none()), (&*text, true), "{name}");
+    }
+}

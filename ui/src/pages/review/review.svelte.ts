@@ -184,7 +184,8 @@ export async function judge(placement: PlacementView, value: VerdictValue): Prom
     if (roundShown() === undefined) review.sheet = 'open'
     return
   }
-  const isTakenBack = saidBy(placement, person()?.id) === value
+  // What changed since waits for an answer again: the same word is a new one.
+  const isTakenBack = !placement.changedSinceVerdict && saidBy(placement, person()?.id) === value
   // First: who types on at once types words, and no commands.
   review.asking = isTakenBack || value === 'approved' ? null : { id: placement.id, value }
   if (isTakenBack) await give(placement, null, '')

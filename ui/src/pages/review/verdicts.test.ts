@@ -91,3 +91,12 @@ test('a no that the core does not take asks for no words', async () => {
   await judge(placement, 'rejected')
   expect([given, review.asking]).toEqual([[], null])
 })
+
+test('the same yes to what changed since is a new yes, and takes nothing back', async () => {
+  await judge(placement, 'approved')
+  await judge({ ...placement, changedSinceVerdict: true }, 'approved')
+  expect(given).toEqual([
+    ['approved', ''],
+    ['approved', ''],
+  ])
+})
