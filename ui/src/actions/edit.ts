@@ -12,10 +12,10 @@ import { reach } from '../lib/reach'
 import { frameAt, frameStart, position, snapToFrame } from '../time/time'
 import { hearAlternate, loop, playhead, transport } from '../lib/sound/transport.svelte'
 import { offersFor, takeClear } from '../pages/spot/usage-offers'
-import { nothing, only, removalOf, wordsFor } from '../timeline'
+import { nothing, only, removalOf } from '../timeline'
 import { withCut, withEdits, withPlacements, withSelection, type Action, type Context } from './action'
 import { clipboardActions } from './clipboard'
-import { closingUp, layingActions } from './laying'
+import { closingUp, layingActions, wordsForRemoval } from './laying'
 import { pieceActions } from './pieces'
 
 /** The playhead on its frame. */
@@ -48,7 +48,7 @@ async function remove(): Promise<void> {
   const removal = removalOf(what, (id) => rows.placements.get(id)?.cue)
   const edits = ripple.value ? removal.map(closingUp) : removal
   if (edits.length === 0) return
-  const words = wordsFor(what)
+  const words = wordsForRemoval(what)
   const edited = await edit(edits, edits.length > 1 ? `Remove ${words}` : undefined)
   if (edited === undefined) return
   select(nothing)

@@ -9,7 +9,7 @@ import { hearAlternate, loop, matchLoudness, playhead, transport } from '../lib/
 import { stage } from '../lib/stage.svelte'
 import { say } from '../lib/toasts.svelte'
 import { flicksPerSecond, frameAt, frameLength, frameStart } from '../time/time'
-import { nothing, removalOf, wordsFor } from '../timeline'
+import { nothing, removalOf, wordsFor, type Selection } from '../timeline'
 import { withCut, withEdits, withPlacements, withSelection, type Action, type Context } from './action'
 
 const group = 'Timeline'
@@ -58,12 +58,18 @@ export function closingUp(removal: Edit): Edit {
   return removal.type === 'removePlacements' ? { ...removal, ripple: true } : removal
 }
 
+/** What of a selection goes when it is removed, in words: what is locked stays. */
+export function wordsForRemoval(what: Selection): string {
+  const placement = new Set([...what.placement].filter((id) => rows.placements.get(id)?.locked !== true))
+  return wordsFor({ ...what, placement })
+}
+
 /** What is selected goes, and what comes later on its lanes moves up. */
 async function rippleDelete(found: Context): Promise<void> {
   const what = selection.onCut
   const edits = removalOf(what, (id) => rows.placements.get(id)?.cue).map(closingUp)
   if (edits.length === 0) return
-  const words = wordsFor(what)
+  const words = wordsForRemoval(what)
   const follows = found.placements.some((one) => comesAfter(one, found))
   const edited = await edit(edits, edits.length > 1 ? `Remove ${words}` : undefined)
   if (edited === undefined) return

@@ -29,8 +29,8 @@ export type ToolName = 'select' | 'slip' | 'blade' | 'volume'
 /** One step of undo. */
 export interface EditWish {
   readonly edits: readonly Edit[]
-  /** What undo calls it. */
-  readonly label: string
+  /** What undo calls several edits; one has its own words in the core. */
+  readonly label?: string
   /** Wishes in a row with the same key are one step of undo. */
   readonly mergeKey?: string
 }
