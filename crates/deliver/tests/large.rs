@@ -6,7 +6,7 @@ mod common;
 
 use std::time::{Duration, Instant};
 
-use common::sheets::{flawless, laid};
+use common::sheets::{changes_of, flawless, laid};
 use common::{empty, episode, file, row, run, with_texts};
 use deliver::letters::{
     Block, Drawn, Inline, Letterhead, List, ListCell, ListColumn, ListRow, ListTable, Prose, ProsePage,
@@ -14,9 +14,8 @@ use deliver::letters::{
 use deliver::profile::built_in;
 use deliver::sheet::sheet;
 use deliver::{
-    AlbumCopy, AlbumTrack, BookletPictures, Changes, Dress, Filed, Form, Minutes, MinutesNote, MinutesRound,
-    MusicChange, MusicChanges, booklet, difference, render, render_changes, render_minutes, render_music_changes,
-    render_paper, render_sheet,
+    AlbumCopy, AlbumTrack, BookletPictures, Dress, Form, Minutes, MinutesNote, MinutesRound, MusicChange, MusicChanges,
+    booklet, difference, render, render_changes, render_minutes, render_music_changes, render_paper, render_sheet,
 };
 
 /// As long as a slow machine of the tests may take over what takes a second or two elsewhere.
@@ -130,24 +129,7 @@ fn tens_of_thousands_of_rows_are_no_pages_and_the_form_that_holds_them_is_named(
     now.cues[2].track.as_mut().unwrap().work.as_mut().unwrap().work.title = "Another".into();
     let profile = &built_in()[0];
     let one = difference(&sheet(&filed, profile), &sheet(&now, profile)).remove(0);
-    let changes = Changes {
-        show: String::new(),
-        episode: String::new(),
-        title: String::new(),
-        cut: String::new(),
-        profile: profile.id.clone(),
-        profile_name: profile.name.clone(),
-        filed: Filed {
-            issued_at: "2026-11-25T10:00:00Z".into(),
-            recipient: String::new(),
-            cut: String::new(),
-            file_name: String::new(),
-            hash: String::new(),
-            revision: 0,
-        },
-        changes: vec![one; MANY],
-        is_final: true,
-    };
+    let changes = changes_of(profile, vec![one; MANY]);
     no_pages(render_changes(&changes, Form::Pdf), "changes to the cue sheet", "xlsx, csv or json");
 
     let track = AlbumTrack { title: "Rising Tide".into(), ..AlbumTrack::default() };

@@ -5,15 +5,15 @@ mod common;
 
 use std::collections::BTreeMap;
 
-use common::sheets::{flawless, holder, laid, paper_facts, party};
+use common::sheets::{changes_of, flawless, holder, laid, paper_facts, party};
 use common::{episode, file, run};
 use deliver::letters::{Block, Drawn, Letterhead, Paper, PaperFacts, Prose, ProsePage, Spot, draw};
 use deliver::profile::built_in;
 use deliver::sheet::sheet;
 use deliver::{
-    AlbumCopy, AlbumTrack, BookletPictures, Changes, Dress, Filed, Form, Minutes, MinutesAnswer, MinutesNote,
-    MinutesRound, MinutesRow, MusicChange, MusicChanges, SHEET_TEMPLATE, booklet, difference, render, render_changes,
-    render_minutes, render_music_changes, render_paper, render_sheet,
+    AlbumCopy, AlbumTrack, BookletPictures, Dress, Form, Minutes, MinutesAnswer, MinutesNote, MinutesRound, MinutesRow,
+    MusicChange, MusicChanges, SHEET_TEMPLATE, booklet, difference, render, render_changes, render_minutes,
+    render_music_changes, render_paper, render_sheet,
 };
 use model::{CueId, CueKind, Hit, HitId, ShareRole};
 use timebase::{Flicks, Position};
@@ -164,24 +164,7 @@ fn minutes_and_changes_have_long_words_whole_even_where_the_episode_has_no_name(
     let mut now = filed.clone();
     now.cues[2].track.as_mut().unwrap().work.as_mut().unwrap().work.title = text('e');
     let profile = &built_in()[0];
-    let changes = Changes {
-        show: String::new(),
-        episode: String::new(),
-        title: String::new(),
-        cut: String::new(),
-        profile: profile.id.clone(),
-        profile_name: profile.name.clone(),
-        filed: Filed {
-            issued_at: "2026-11-25T10:00:00Z".into(),
-            recipient: String::new(),
-            cut: String::new(),
-            file_name: String::new(),
-            hash: String::new(),
-            revision: 0,
-        },
-        changes: difference(&sheet(&filed, profile), &sheet(&now, profile)),
-        is_final: true,
-    };
+    let changes = changes_of(profile, difference(&sheet(&filed, profile), &sheet(&now, profile)));
     all_there("changes", &render_changes(&changes, Form::Pdf).unwrap(), &words('e', 1_333));
 
     let mut nameless = episode();

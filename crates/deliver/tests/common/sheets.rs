@@ -4,7 +4,9 @@
 use std::collections::BTreeMap;
 
 use deliver::letters::{PaperFacts, Right, Spot};
+use deliver::profile::Profile;
 use deliver::sheet::{CarveOut, Holder, Licence, SheetCue, SheetFacts, TrackFacts, WorkFacts};
+use deliver::{Changes, Filed, SheetChange};
 use model::{
     Clearance, ClearanceId, CueId, CueKind, CueStatus, EpisodeFacts, EpisodeId, LaneKind, Millibels, Origin, Party,
     PartyId, PartyKind, Perception, SeriesFacts, Settlement, Share, ShareRole, Side, ThemeRole, TrackId, Usage, Voice,
@@ -199,3 +201,25 @@ pub fn seconds(facts: &SheetFacts) -> Flicks {
 
 pub const ZERO: Position = Position::ZERO;
 pub const VISUAL: Perception = Perception::Visual;
+
+/// A document of these changes to a sheet of a profile that was filed.
+pub fn changes_of(profile: &Profile, changes: Vec<SheetChange>) -> Changes {
+    Changes {
+        show: String::new(),
+        episode: String::new(),
+        title: String::new(),
+        cut: String::new(),
+        profile: profile.id.clone(),
+        profile_name: profile.name.clone(),
+        filed: Filed {
+            issued_at: "2026-11-25T10:00:00Z".into(),
+            recipient: String::new(),
+            cut: String::new(),
+            file_name: String::new(),
+            hash: String::new(),
+            revision: 0,
+        },
+        changes,
+        is_final: true,
+    }
+}
