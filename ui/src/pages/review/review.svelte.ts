@@ -222,11 +222,13 @@ export function isInWords(): boolean {
   return asking !== null && (asking.value !== 'rejected' || verdictWords(asking.id, asking.value) !== '')
 }
 
-/** What Enter says of what is heard: yes, and never of what was just rejected and is asked why. */
+/** What Enter says of what is heard: yes, and never of what was rejected; that takes a click, or X first. */
 export async function approveByKey(cue: CueView): Promise<void> {
   const heard = heardOf(cue)
   if (heard === undefined) return
+  const isRejected = !heard.changedSinceVerdict && saidBy(heard, person()?.id) === 'rejected'
   if (review.asking?.id === heard.id && review.asking.value === 'rejected') await sendWords(heard)
+  else if (isRejected) say(`${heard.letter} is rejected. X takes that back; Approve on its card says yes.`)
   else await judge(heard, 'approved')
 }
 

@@ -62,6 +62,9 @@ test('Enter after a no sends it as it is, or with its words, and never approves 
   await judge(placement, 'rejected')
   await approveByKey(cue)
   expect([given, review.asking]).toEqual([[['rejected', '']], null])
+  // Nor does a second one.
+  await approveByKey(cue)
+  expect(given).toEqual([['rejected', '']])
   await judge(placement, 'rejected')
   await judge(placement, 'rejected')
   draftVerdict(placement.id, 'rejected', 'too sweet ')
@@ -74,6 +77,9 @@ test('Enter after a no sends it as it is, or with its words, and never approves 
   ])
   expect(review.asking).toBeNull()
   await approveByKey(cue)
+  expect(given.at(-1)).toEqual(['rejected', 'too sweet'])
+  // Its own button does.
+  await judge(placement, 'approved')
   expect(given.at(-1)).toEqual(['approved', ''])
 })
 
