@@ -123,31 +123,86 @@ export async function until(page, words, look, ...args) {
 export const says = (page, text) =>
   until(page, `the page never said "${text}"`, (wanted) => document.body.innerText.includes(wanted), text)
 
-/** Everything a page connects to its output is kept, to be looked at: `heard()` in the page. */
+/**
+ * Everything a page connects to its output is kept, both sides in one, with a count of frames beside it: so what a busy machine
+ * tears is told from what the page does. In the page, `heard()` gives what came since it was asked last, as frames of the context;
+ * `own(first, last)` what each source that runs has of its own at these frames, before any gain.
+ */
 export function record() {
-  const connect = AudioNode.prototype.connect
+  const size = 16_384
+  // A float holds whole numbers as far as this.
+  const lap = 2 ** 20
+  const { connect } = AudioNode.prototype
+  const { stop } = AudioScheduledSourceNode.prototype
+  const startAt = AudioBufferSourceNode.prototype.start
+  const running = new Map()
+  let blocks = []
   let tap
-  const samples = []
-  AudioNode.prototype.connect = function (to, ...rest) {
-    if (to instanceof AudioDestinationNode && this !== tap) {
-      const { context } = this
-      if (tap === undefined || tap.context !== context) {
-        tap = context.createScriptProcessor(1_024, 2, 2)
-        tap.onaudioprocess = ({ inputBuffer, outputBuffer }) => {
-          for (let side = 0; side < 2; side += 1) outputBuffer.copyToChannel(inputBuffer.getChannelData(side), side)
-          samples.push({
-            at: performance.now(),
-            data: Array.from(inputBuffer.getChannelData(0)),
-          })
-        }
-        connect.call(tap, context.destination)
-      }
-      connect.call(this, tap)
-      return to
-    }
-    return connect.call(this, to, ...rest)
+
+  AudioBufferSourceNode.prototype.start = function (when = 0, offset = 0, ...rest) {
+    running.set(this, Math.round((when - offset) * this.context.sampleRate))
+    return startAt.call(this, when, offset, ...rest)
   }
-  window.heard = () => samples.splice(0)
+  AudioBufferSourceNode.prototype.stop = function (...rest) {
+    running.delete(this)
+    return stop.call(this, ...rest)
+  }
+
+  function tapOf(context) {
+    const into = context.createChannelMerger(2)
+    const counts = context.createBuffer(1, lap, context.sampleRate)
+    counts.copyToChannel(
+      Float32Array.from({ length: lap }, (_, at) => at),
+      0,
+    )
+    const count = context.createBufferSource()
+    count.buffer = counts
+    // Far enough ahead that no device has asked for it yet.
+    const from = Math.ceil(((context.currentTime + 0.5) * context.sampleRate) / 128) * 128
+    count.loop = true
+    connect.call(count, into, 0, 1)
+    startAt.call(count, from / context.sampleRate)
+    const node = context.createScriptProcessor(size, 2, 2)
+    node.onaudioprocess = ({ inputBuffer, outputBuffer }) => {
+      const [samples, counts] = [0, 1].map((side) => Array.from(inputBuffer.getChannelData(side)))
+      for (let side = 0; side < 2; side += 1) outputBuffer.copyToChannel(Float32Array.from(samples), side)
+      const counted = Math.round(counts[0])
+      const laps = Math.floor((context.currentTime * context.sampleRate - from - counted) / lap)
+      const whole = counts.every((one, at) => Math.round(one) === (counted + at) % lap)
+      blocks.push({ first: from + laps * lap + counted, whole, samples })
+    }
+    connect.call(into, node)
+    connect.call(node, context.destination)
+    return { context, into }
+  }
+
+  AudioNode.prototype.connect = function (to, ...rest) {
+    if (!(to instanceof AudioDestinationNode)) return connect.call(this, to, ...rest)
+    if (tap?.context !== this.context) tap = tapOf(this.context)
+    connect.call(this, tap.into, 0, 0)
+    return to
+  }
+
+  window.heard = () => {
+    const taken = blocks
+    blocks = []
+    const whole = taken.every((one, at) => one.whole && one.first === taken[0].first + at * size)
+    return {
+      first: taken[0]?.first,
+      rate: tap.context.sampleRate,
+      whole,
+      samples: taken.flatMap(({ samples }) => samples),
+    }
+  }
+  window.own = (first, last) =>
+    [...running].map(([{ buffer }, zero]) => {
+      const sides = Array.from({ length: buffer.numberOfChannels }, (_, side) => buffer.getChannelData(side))
+      return Array.from(
+        { length: last - first },
+        (_, at) => sides.reduce((sum, side) => sum + (side[first + at - zero] ?? 0), 0) / sides.length,
+      )
+    })
+  window.frame = () => Math.round(tap.context.currentTime * tap.context.sampleRate)
 }
 
 /** Closes a browser; one that does not answer any more is killed, so that no test waits for it for ever. */
