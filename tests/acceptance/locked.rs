@@ -14,6 +14,11 @@ fn said(stage: &Stage, edit: Value) -> Vec<String> {
     stage.studio().edit(&request(vec![edit])).expect("done").remarks
 }
 
+/// What history calls what was done last.
+fn named(stage: &Stage) -> String {
+    stage.studio().history(1).expect("history")[0].label.clone()
+}
+
 const STAYED: &str = "1M01 is locked and stayed.";
 
 #[test]
@@ -26,20 +31,27 @@ fn of_several_the_locked_stay_and_the_others_are_done() {
     let moves = [step(a, 1), step(b, 10), step(c, 19)];
     assert_eq!(said(&stage, json!({ "type": "movePlacements", "moves": moves })), [STAYED]);
     assert_eq!(picture(&stage), "songs |--A--|   |--B--|  |--C--|");
+    assert_eq!(named(&stage), "Move 2 placements");
     let trims = [(a, 4), (b, 14), (c, 23)]
         .map(|(placement, to)| json!({ "placement": placement, "edge": "out", "to": second(to) }));
     assert_eq!(said(&stage, json!({ "type": "trimPlacements", "trims": trims })), [STAYED]);
     assert_eq!(picture(&stage), "songs |--A--|   |B-|     |C-|");
+    assert_eq!(named(&stage), "Trim 2 placements");
     let slips = all.map(|placement| json!({ "placement": placement, "trackStart": second(1) }));
     assert_eq!(said(&stage, json!({ "type": "slipPlacements", "slips": slips })), [STAYED]);
     let starts = ['A', 'B', 'C'].map(|letter| placed(&stage, letter).placement.track_start.0 / second(1));
     assert_eq!(starts, [0, 1, 1]);
-    for edit in [
-        json!({ "type": "shapePlacements", "placements": all, "gain": -300 }),
-        json!({ "type": "mutePlacements", "placements": all, "muted": true }),
-        json!({ "type": "setVolume", "placements": all, "points": [{ "at": 0, "gain": -300 }] }),
+    assert_eq!(named(&stage), "Slip 2 placements");
+    for (edit, name) in [
+        (json!({ "type": "shapePlacements", "placements": all, "gain": -300 }), "Gain of 2 placements"),
+        (json!({ "type": "mutePlacements", "placements": [a, c], "muted": true }), "Mute 1M03"),
+        (json!({ "type": "mutePlacements", "placements": all, "muted": true }), "Mute 2 placements"),
+        (
+            json!({ "type": "setVolume", "placements": all, "points": [{ "at": 0, "gain": -300 }] }),
+            "Volume line of 2 placements",
+        ),
     ] {
-        assert_eq!(said(&stage, edit), [STAYED]);
+        assert_eq!((said(&stage, edit), named(&stage).as_str()), (vec![STAYED.to_owned()], name));
     }
     let changed = ['A', 'B', 'C'].map(|letter| {
         let one = placed(&stage, letter);
@@ -49,7 +61,7 @@ fn of_several_the_locked_stay_and_the_others_are_done() {
     lock(&mut stage, 'B');
     let both = ["1M01 and 1M02 are locked and stayed."];
     assert_eq!(said(&stage, json!({ "type": "removePlacements", "placements": all })), both);
-    assert_eq!(picture(&stage), "songs |--A--|   |B-|");
+    assert_eq!((picture(&stage).as_str(), named(&stage).as_str()), ("songs |--A--|   |B-|", "Remove 1M03"));
     // Where all are locked nothing is left to do.
     for edit in [
         json!({ "type": "removePlacements", "placements": [a, b] }),
@@ -60,7 +72,7 @@ fn of_several_the_locked_stay_and_the_others_are_done() {
     let cues = json!({ "type": "removeCues", "cues": [cue(&stage, 'A'), cue(&stage, 'B')] });
     stage.edit(json!({ "type": "lockPlacements", "placements": [b], "locked": false }));
     assert_eq!(said(&stage, cues), [STAYED]);
-    assert_eq!(picture(&stage), "songs |--A--|");
+    assert_eq!((picture(&stage).as_str(), named(&stage).as_str()), ("songs |--A--|", "Remove 1M02"));
 }
 
 #[test]

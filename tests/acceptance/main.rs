@@ -47,6 +47,7 @@ mod reuse;
 mod review_command;
 mod review_edits;
 mod rounds;
+mod rounds_told;
 mod search;
 mod season_of_money;
 mod season_report;

@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 use studio::views::StoryKind;
-use tests::stage::CUT;
+use tests::sound::first_channel;
+use tests::stage::{CUT, second};
 
 use crate::room::{Guest, Room, key, verdict};
 
@@ -99,6 +100,39 @@ fn a_page_that_was_opened_before_its_music_was_made_gets_it_without_being_loaded
         events.until("event: round");
     }
     assert!(dana.round()["cues"][0]["alternates"][0]["sound"].is_object());
+}
+
+#[test]
+fn a_director_hears_the_music_make_room_for_what_is_said() {
+    let room = Room::new();
+    let dana = room.guest(room.dana);
+    let before = dana.round()["cues"][0]["alternates"][0]["id"].clone();
+    // The music lies from second 1 to second 3.
+    let line = json!({ "inPoint": second(2), "outPoint": second(3), "text": "Words" });
+    room.edit(json!({ "type": "setDialogue", "cut": CUT, "lines": [line] }));
+    let placed = room.studio().cut(CUT).expect("the cut").placements[0].placement;
+    let duck = json!({ "depth": -1200, "attack": second(1) / 4, "release": second(1) });
+    room.edit(json!({ "type": "duckCues", "cues": [placed.cue], "duck": duck }));
+    room.edit(json!({ "type": "propose", "round": room.round, "placements": [placed.id] }));
+    let mut events = dana.events();
+    let page = loop {
+        let page = dana.round();
+        let alternate = &page["cues"][0]["alternates"][0];
+        if alternate["id"] != before && alternate["sound"]["opus"].is_string() {
+            break page;
+        }
+        events.until("event: round");
+    };
+    let name = page["cues"][0]["alternates"][0]["sound"]["opus"].as_str().expect("a name");
+    let file = room.stage.file("ducked.opus");
+    std::fs::write(&file, dana.get(&format!("media/{name}")).send().body).expect("written");
+    let sound = first_channel(&file);
+    let power = |from: usize, to: usize| {
+        let part = &sound[from..to];
+        (part.iter().map(|sample| sample * sample).sum::<f32>() / part.len() as f32).sqrt()
+    };
+    let ratio = power(55_000, 90_000) / power(5_000, 30_000);
+    assert!((ratio - 0.251).abs() < 0.01, "12 dB down is 0.251, and it is {ratio}");
 }
 
 #[test]

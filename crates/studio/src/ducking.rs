@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use model::{CutId, Duck};
+use model::{CutId, Duck, Frozen, FrozenDuck, Millibels, Proposal};
 use playback::GainLine;
 use serde::Serialize;
 use store::{Rows, StoreError};
@@ -93,9 +93,29 @@ pub(crate) fn gain_lines(rows: &Rows, cut: CutId) -> Result<GainLines, StoreErro
     Ok(lines)
 }
 
+/// The line that a proposal follows under what is said now, in samples of the mix and hundredths of a decibel; no point where
+/// nothing is ducked. It is ducked as it was when it was proposed or, in rounds of before that was kept, as its cue is now.
+pub(crate) fn line_of(
+    rows: &Rows,
+    proposal: &Proposal,
+    was: &Frozen,
+    said: &[Span],
+) -> Result<Vec<(i64, f64)>, StoreError> {
+    let duck = match was.duck {
+        Some(FrozenDuck { depth, attack, release }) => Some(Duck { cue: proposal.cue, depth, attack, release }),
+        None => rows.duck(proposal.cue)?,
+    };
+    let Some(duck) = duck.filter(|duck| duck.depth != Millibels(0)) else { return Ok(Vec::new()) };
+    let start = was.pieces.iter().map(|piece| piece.in_point - duck.attack).min();
+    let end = was.pieces.iter().map(|piece| piece.out_point + piece.tail + duck.release).max();
+    let reaches = |span: &&Span| start.is_some_and(|start| span.end > start) && end.is_some_and(|end| span.start < end);
+    let points = line(&duck, said.iter().filter(reaches).copied());
+    Ok(points.iter().map(|point| (sample_at(point.at), point.millibel)).collect())
+}
+
 #[cfg(test)]
 mod tests {
-    use model::{CueId, Millibels};
+    use model::CueId;
 
     use super::*;
 

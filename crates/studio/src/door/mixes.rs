@@ -10,12 +10,13 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use model::{CueId, Frozen, Placement, PlacementId, Proposal, ProposalId, RoundId, TrackId};
-use playback::{BounceOptions, Clip, Fade, Files, Program, SampleFormat, Sources, Unreadable, bounce};
+use playback::{BounceOptions, Clip, Fade, Files, GainLine, Program, SampleFormat, Sources, Unreadable, bounce};
 use serde::{Deserialize, Serialize};
 use store::{Rows, StoreError};
 use timebase::{Flicks, Position, SampleRate};
 use ts_rs::TS;
 
+use crate::ducking::{GainLines, line_of};
 use crate::jobs::Job;
 use crate::proxies::OwnSound;
 use crate::sound::{clip, sample_at};
@@ -210,6 +211,10 @@ fn alternates(rows: &Rows, round: RoundId, quality: MixQuality) -> Result<(Vec<W
         let span = spans.entry(proposal.cue).or_insert((start, end));
         *span = (span.0.min(start), span.1.max(end));
     }
+    let said = match rows.round(round)? {
+        Some(round) => rows.dialogue(round.cut)?.into_iter().map(|line| line.span).collect(),
+        None => Vec::new(),
+    };
     let mut tracks: HashMap<TrackId, Option<(String, String)>> = HashMap::new();
     let mut wanted = Vec::new();
     for proposal in proposals {
@@ -252,13 +257,22 @@ fn alternates(rows: &Rows, round: RoundId, quality: MixQuality) -> Result<(Vec<W
             clips.push(clip(&placement, &path, i32::try_from(piece.gain.0).unwrap_or(0), &volume));
             hashes.push(hash);
         }
-        let said = spans::said(&samples, clips.iter().zip(hashes.iter().map(String::as_str)));
+        let ducked = line_of(rows, &proposal, was, &said)?;
+        let mut sounding = spans::said(&samples, clips.iter().zip(hashes.iter().map(String::as_str)));
+        let mut lines = GainLines::new();
+        if !ducked.is_empty() {
+            sounding.push_str(&format!("ducked {ducked:?}\n"));
+            let line = Arc::new(GainLine::new(ducked));
+            lines.extend(clips.iter().map(|clip| (clip.id, Arc::clone(&line))));
+        }
         wanted.push(Wanted {
             of: Heard::Alternate(proposal.id),
             cue: proposal.cue,
             lifted: None,
-            program: Arc::new(Program::new(clips)),
-            key: blake3::hash(format!("needledrop mix {VERSION} opus {bits} {said}").as_bytes()).to_hex().to_string(),
+            program: Arc::new(Program::new(clips).with_lines(&lines)),
+            key: blake3::hash(format!("needledrop mix {VERSION} opus {bits} {sounding}").as_bytes())
+                .to_hex()
+                .to_string(),
             samples,
         });
     }

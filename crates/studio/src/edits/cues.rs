@@ -75,7 +75,7 @@ impl Family for CueEdit {
             Self::RenumberCues { reel: None, .. } => "Renumber the cues".into(),
             Self::DismissUsage { cues, .. } => format!("Dismiss advice on the use of {}", cues_named(rows, cues)?),
             Self::RecallUsage { cues } => format!("Recall advice on the use of {}", cues_named(rows, cues)?),
-            Self::RemoveCues { cues } => format!("Remove {}", cues_named(rows, cues)?),
+            Self::RemoveCues { cues } => format!("Remove {}", cues_named(rows, &removed(rows, cues)?)?),
             Self::SetPick { placement } => format!("Pick for {}", placements_named(rows, &[*placement])?),
         })
     }
@@ -196,12 +196,27 @@ fn free(draft: &Draft<'_>, cut: CutId, number: CueNumber, own: Option<CueId>) ->
     }
 }
 
+/// Whether a placement of a cue is locked, which keeps all of it.
+fn is_held(rows: &Rows, cue: CueId) -> Result<bool, StoreError> {
+    Ok(rows.placements_of_cue(cue)?.iter().any(|one| one.locked))
+}
+
+/// Those of these cues that nothing keeps.
+fn removed(rows: &Rows, cues: &[CueId]) -> Result<Vec<CueId>, StoreError> {
+    let mut removed = Vec::with_capacity(cues.len());
+    for &cue in cues {
+        if !is_held(rows, cue)? {
+            removed.push(cue);
+        }
+    }
+    Ok(removed)
+}
+
 pub(super) fn remove(draft: &mut Draft<'_>, cues: &[CueId]) -> Result<(), EditError> {
     let (mut free, mut locked) = (Vec::new(), Vec::new());
     for &id in cues {
         let cue = draft.cue(id)?;
-        let held = draft.rows.placements_of_cue(id)?.iter().any(|one| one.locked);
-        if held { locked.push(cue.number) } else { free.push(cue) }
+        if is_held(draft.rows, id)? { locked.push(cue.number) } else { free.push(cue) }
     }
     draft.leave(&locked, free.is_empty())?;
     free.iter().try_for_each(|cue| remove_with_all(draft, cue))

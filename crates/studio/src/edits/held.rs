@@ -2,8 +2,10 @@
 //! of which nothing is left is refused.
 
 use model::PlacementId;
+use store::{Rows, StoreError};
 
 use super::draft::Draft;
+use super::labels::unlocked;
 use super::rolls::rolls;
 use super::{EditError, PlacementEdit};
 
@@ -24,6 +26,23 @@ impl PlacementEdit {
             }
         }
         Ok(Some(self.of(&free)))
+    }
+
+    /// The edit as it is done, for words about it: without what is locked; nothing where all of it is done, or none.
+    pub(super) fn as_done(&self, rows: &Rows) -> Result<Option<Self>, StoreError> {
+        let all = self.changed();
+        let mut free = unlocked(rows, &all)?;
+        if free.len() == all.len() {
+            return Ok(None);
+        }
+        if let Self::TrimPlacements { trims, .. } = self {
+            for (left, right) in rolls(rows, trims)? {
+                if left.locked || right.locked {
+                    free.retain(|id| ![left.id, right.id].contains(id));
+                }
+            }
+        }
+        Ok((!free.is_empty()).then(|| self.of(&free)))
     }
 
     /// The placements that it changes where they are, which may not be locked.

@@ -11,7 +11,7 @@ use ts_rs::TS;
 
 use super::draft::Draft;
 use super::family::Family;
-use super::labels::placements_named;
+use super::labels::{free_named, placements_named};
 use super::{EditError, HoldError};
 
 /// Locks, groups and volume lines of placements.
@@ -54,9 +54,9 @@ impl Family for HoldEdit {
             Self::GroupPlacements { placements } => format!("Group {}", placements_named(rows, placements)?),
             Self::UngroupPlacements { placements } => format!("Ungroup {}", placements_named(rows, placements)?),
             Self::SetVolume { placements, points } if points.is_empty() => {
-                format!("Remove the volume line of {}", placements_named(rows, placements)?)
+                format!("Remove the volume line of {}", free_named(rows, placements)?)
             }
-            Self::SetVolume { placements, .. } => format!("Volume line of {}", placements_named(rows, placements)?),
+            Self::SetVolume { placements, .. } => format!("Volume line of {}", free_named(rows, placements)?),
         })
     }
 }

@@ -56,6 +56,22 @@ pub(super) fn placements_named(rows: &Rows, placements: &[PlacementId]) -> Resul
     }
 }
 
+/// Those of these placements that are not locked.
+pub(super) fn unlocked(rows: &Rows, placements: &[PlacementId]) -> Result<Vec<PlacementId>, StoreError> {
+    let mut free = Vec::with_capacity(placements.len());
+    for &id in placements {
+        if !rows.placement(id)?.is_some_and(|one| one.locked) {
+            free.push(id);
+        }
+    }
+    Ok(free)
+}
+
+/// As [`placements_named`], of an edit that leaves what is locked as it is.
+pub(super) fn free_named(rows: &Rows, placements: &[PlacementId]) -> Result<String, StoreError> {
+    placements_named(rows, &unlocked(rows, placements)?)
+}
+
 pub(super) fn lines_named(rows: &Rows, lines: &[ClearanceId]) -> Result<String, StoreError> {
     let [id] = lines else { return Ok(format!("{} rights", lines.len())) };
     match rows.clearance(*id)? {

@@ -152,7 +152,8 @@ impl Family for PlacementEdit {
     }
 
     fn describe(&self, rows: &Rows) -> Result<String, StoreError> {
-        Ok(match self {
+        let done = self.as_done(rows)?;
+        Ok(match done.as_ref().unwrap_or(self) {
             Self::Place { track, cue: None, .. } => format!("Place {}", tracks_named(rows, &[*track])?),
             Self::Place { track, cue: Some(cue), .. } => {
                 format!("Add {} to {}", tracks_named(rows, &[*track])?, cues_named(rows, &[*cue])?)

@@ -142,13 +142,15 @@ pub(super) fn state_in(
     if heads().any(|head| yes(&head)) {
         return (QueueState::Approved, None);
     }
+    // An alternate was approved and has changed: the cue waits again, whatever was said of the pick.
+    if heads().any(|head| decided(head).is_some_and(VerdictValue::is_yes)) {
+        return (QueueState::Waiting, None);
+    }
     let pick = heads().find(|head| Some(head.id) == cue.pick);
     match pick.and_then(decided) {
         Some(VerdictValue::Changes) => return (QueueState::Changes, None),
         Some(VerdictValue::Rejected) => return (QueueState::Rejected, None),
-        // It was approved and has changed: it waits again.
-        Some(VerdictValue::Approved | VerdictValue::ApprovedBut) => return (QueueState::Waiting, None),
-        None => {}
+        Some(VerdictValue::Approved | VerdictValue::ApprovedBut) | None => {}
     }
     // That of the pick goes before that of another alternate, which stands as well.
     let standing = reviewed.standings_before(round.id).and_then(|before| {

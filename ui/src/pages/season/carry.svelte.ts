@@ -102,12 +102,12 @@ export function carryTheme(line: ThemeLine, over: ThemeMap, pressed: PointerEven
     picture = requestAnimationFrame(scroll)
   }
   const drop = () => {
-    const { scene, episode } = carried
+    const { scene } = carried
     const wasCarried = isCarried()
     end()
     if (!wasCarried) return
     if (scene !== undefined) void askFor(line.id, scene.id)
-    else if (episode !== undefined) say(`Drop ${line.name} on a scene to ask for a statement there.`, 'note')
+    else say(`Drop ${line.name} on a scene of the map to ask for a statement there.`, 'note')
   }
   window.addEventListener('pointermove', follow, options)
   window.addEventListener('pointerup', drop, options)
