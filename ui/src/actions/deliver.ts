@@ -6,6 +6,7 @@ import * as ipc from '../lib/ipc'
 import { chooseExport, chooseFolderFor, chooseMix, chooseProfile, chooseWorkbook, fileName } from '../lib/ipc-dialogs'
 import { sayDone } from '../lib/edits.svelte'
 import { letters } from '../pages/deliver/letters/letters.svelte'
+import { cueSheet } from '../pages/deliver/cue-sheet.svelte'
 import { filings } from '../pages/deliver/filings.svelte'
 import { counted } from '../lib/format'
 import { over, writesTo } from '../lib/jobs.svelte'
@@ -192,7 +193,14 @@ export const deliverActions: readonly Action[] = [
     group: 'Deliver',
     keys: format === 'pdf' ? ['Mod+P'] : format === 'xlsx' ? ['Mod+E'] : [],
     enabled: withCut,
-    run: ({ show, cut }) => (show === null || cut === null ? undefined : exportCueList(show.title, cut, format)),
+    run: ({ show, cut }, chord) => {
+      // A key writes what is looked at.
+      if (chord !== undefined && cueSheet.isOnDesk) {
+        stage.exportSheet = true
+        return undefined
+      }
+      return show === null || cut === null ? undefined : exportCueList(show.title, cut, format)
+    },
   })),
   {
     id: 'deliver.changes',

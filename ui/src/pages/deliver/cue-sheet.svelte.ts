@@ -15,6 +15,8 @@ class CueSheet {
   /** Why there is none, as a sentence. */
   wrong = $state<string | undefined>()
   rollUp = $state(false)
+  /** It is what Deliver shows just now. */
+  isOnDesk = $state(false)
   readonly profile = $derived(this.profiles.find((one) => one.id === lastProfile.value) ?? this.profiles[0])
   readonly errors = $derived(this.view?.problems.filter((one) => one.severity === 'error').length ?? 0)
   readonly warnings = $derived((this.view?.problems.length ?? 0) - this.errors)
