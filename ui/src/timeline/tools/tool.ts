@@ -261,22 +261,29 @@ export function withRipple(context: Context, edits: readonly Edit[]): readonly E
   return edits.map((edit) => (edit.type === 'movePlacements' ? { ...edit, ripple: true } : edit))
 }
 
-/** Why these cannot be changed. */
+/** Why these cannot be changed, as the core says it: by their cues. */
 export function lockedWords(ground: Ground, all: readonly PlacementView[]): string {
-  const names = all.map(({ id }) => naming(ground, [id]))
-  return names.length === 1
-    ? `${names.join()} is locked: unlock it first.`
-    : `${names.join(', ')} are locked: unlock them first.`
+  const { names, several } = cuesOf(ground, all)
+  return several ? `${names} are locked; unlock them first.` : `Cue ${names} is locked; unlock it first.`
 }
 
 /** What of the selection is locked while the rest of it is changed, as the core says it; empty if nothing is. */
 export function stayedWords(context: Context): string {
   const all = [...context.selection.placement].flatMap((id) => context.arrangement.boxes.get(id)?.placement ?? [])
-  const names = all.filter((one) => one.locked).map(({ id }) => naming(context, [id]))
-  const [last] = names.slice(-1)
-  if (last === undefined) return ''
-  if (names.length === 1) return `${last} is locked and stayed.`
-  return `${names.slice(0, -1).join(', ')} and ${last} are locked and stayed.`
+  const { names, several } = cuesOf(
+    context,
+    all.filter((one) => one.locked),
+  )
+  if (names === '') return ''
+  return several ? `${names} are locked and stayed.` : `${names} is locked and stayed.`
+}
+
+/** The cues that placements are of, each once: `4M01, 4M02 and 4M04`. */
+function cuesOf({ arrangement }: Ground, all: readonly PlacementView[]): { names: string; several: boolean } {
+  const names = [...new Set(all.flatMap(({ id }) => arrangement.boxes.get(id)?.cue?.number ?? []))]
+  const [last = ''] = names.slice(-1)
+  const several = names.length > 1
+  return { names: several ? `${names.slice(0, -1).join(', ')} and ${last}` : last, several }
 }
 
 /** `4M07A`, or `3 placements`. */
