@@ -3,41 +3,12 @@
 
 use std::fmt;
 
-use serde::de::{DeserializeOwned, Error, MapAccess, Visitor};
+use serde::de::{Error, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 
-use super::schema::{Effect, Marker, Metadata, Object, Reference, bare};
-
-/// The member that names an object's schema.
-const SCHEMA: &str = "OTIO_SCHEMA";
-
-/// What was not read of an object.
-#[derive(Debug, Default)]
-pub(super) enum Unread {
-    /// Nothing.
-    #[default]
-    None,
-    /// Members of an object of a known schema, by name.
-    Members(Vec<(Box<str>, Box<str>)>),
-    /// A whole object, whose schema is not known.
-    Whole(Box<str>),
-}
-
-/// A thing without children, and all of it as it is written where something of it was not read.
-#[derive(Debug)]
-pub(super) struct Leaf<T> {
-    pub(super) own: T,
-    pub(super) whole: Option<Box<str>>,
-}
-
-/// What is known of a kind of leaf.
-pub(super) trait Known {
-    /// Schemas without their versions.
-    const SCHEMAS: &'static [&'static str];
-    /// Members that are read.
-    const MEMBERS: &'static [&'static str];
-}
+use super::leaf::{Known, SCHEMA, Unread, is_nothing};
+use super::schema::{Effect, Marker, Metadata, Object, Reference};
 
 impl Known for Marker {
     const SCHEMAS: &'static [&'static str] = &["", "Marker"];
@@ -59,36 +30,6 @@ impl Known for Reference {
 /// Schemas of objects that stand in time lines, without their versions.
 const OBJECTS: [&str; 9] =
     ["", "Timeline", "SerializableCollection", "Stack", "Track", "Clip", "Gap", "Filler", "Transition"];
-
-/// Whether a member says nothing.
-fn is_nothing(value: &Value) -> bool {
-    match value {
-        Value::Null => true,
-        Value::Array(items) => items.is_empty(),
-        Value::Object(members) => members.is_empty(),
-        Value::String(text) => text.is_empty(),
-        Value::Bool(_) | Value::Number(_) => false,
-    }
-}
-
-/// Whether metadata is of nobody but us.
-fn is_ours(metadata: &Value) -> bool {
-    metadata.as_object().is_some_and(|members| members.keys().all(|name| name == "needledrop"))
-}
-
-impl<'de, T: Known + DeserializeOwned> Deserialize<'de> for Leaf<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let value = Value::deserialize(deserializer)?;
-        let is_known = T::SCHEMAS.contains(&bare(value.get(SCHEMA).and_then(Value::as_str)));
-        let is_unread = |(name, value): (&String, &Value)| {
-            let read = name == SCHEMA || T::MEMBERS.contains(&name.as_str()) || (name == "metadata" && is_ours(value));
-            !read && !is_nothing(value)
-        };
-        let keeps = !is_known || value.as_object().is_some_and(|members| members.iter().any(is_unread));
-        let whole = keeps.then(|| value.to_string().into());
-        Ok(Self { own: serde_json::from_value(value).map_err(D::Error::custom)?, whole })
-    }
-}
 
 impl<'de> Deserialize<'de> for Metadata {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -2,7 +2,7 @@
 
 use timebase::{Flicks, FrameRate};
 
-use super::beside::{Leaf, Unread};
+use super::leaf::{Leaf, Unread};
 use super::schema::{Colour, Marker as OtioMarker, Object, Reference};
 use super::whole::{chosen, settle};
 use crate::timeline::laid::{Bed, DEEPEST_NEST, Edge, MOST_CLIPS, MOST_LAID, Window, dress, played, times};

@@ -3,6 +3,7 @@
 
 mod beside;
 mod lay;
+mod leaf;
 mod schema;
 mod time;
 mod whole;

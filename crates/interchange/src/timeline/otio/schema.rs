@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::beside::{Leaf, Unread};
+use super::leaf::{Leaf, Unread, bare};
 
 /// Any object. What is not asked for is kept as it is written.
 #[derive(Debug, Default)]
@@ -144,9 +144,4 @@ impl Reference {
     pub(super) fn what(&self) -> &str {
         bare(self.schema.as_deref())
     }
-}
-
-pub(super) fn bare(schema: Option<&str>) -> &str {
-    let schema = schema.unwrap_or_default();
-    schema.split_once('.').map_or(schema, |(name, _)| name)
 }
