@@ -1,6 +1,7 @@
 //! Starting: the desk, what it tells the window, and the show that is opened first.
 
 use std::error::Error;
+use std::io::Write as _;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 use std::thread;
@@ -8,10 +9,8 @@ use std::thread;
 use studio::{Desk, Event};
 use tauri::{AppHandle, Emitter, Manager, Url, WebviewWindowBuilder};
 
+use crate::arguments::Asked;
 use crate::guard;
-
-/// Opens no show, so that the welcome page is seen.
-const WELCOME: &str = "--welcome";
 
 /// Why the first show was not opened: its page may not be there yet to be told.
 #[derive(Default)]
@@ -24,32 +23,40 @@ impl NotOpened {
     }
 }
 
-/// Starts the desk and opens the show named on the command line, else the last one, else the sample season.
-pub fn set_up(app: &AppHandle) -> Result<(), Box<dyn Error>> {
+/// Starts the desk and opens the show that is asked for, else the last one, else the sample season.
+pub fn set_up(app: &AppHandle, asked: Asked) -> Result<(), Box<dyn Error>> {
     studio::folders::close_to_others(&app.config().identifier);
     let window = app.clone();
     let desk = Desk::new(move |event| tell(&window, event))?;
     app.manage(desk.clone());
     app.manage(NotOpened::default());
     open_window(app, MAIN, &desk.server_base())?;
-    let first = std::env::args_os().nth(1);
-    if first.as_ref().is_some_and(|argument| argument == WELCOME) {
-        return Ok(());
-    }
+    let named = match asked {
+        Asked::Show(path) => Some(path),
+        Asked::Last => None,
+        Asked::Welcome | Asked::Help | Asked::Version => return Ok(()),
+    };
     // The window is up while the sample season is composed.
     let app = app.clone();
     thread::spawn(move || {
         let last = || desk.recent().into_iter().next().map(|show| PathBuf::from(show.path));
-        let opened = match first.map(PathBuf::from).or_else(last) {
+        let opened = match named.or_else(last) {
             Some(path) => desk.open(&path),
             None => desk.open_sample(),
         };
         if let Err(error) = opened {
             let reason = studio::sentence(&error);
+            // Whoever named it on a command line reads there too.
+            say(&reason);
             tell(&app, Event::Notice(app.state::<NotOpened>().0.get_or_init(|| reason).clone()));
         }
     });
     Ok(())
+}
+
+/// A line for whoever started the program from a command line. That nobody reads it is no fault.
+pub fn say(line: &str) {
+    let _ = writeln!(std::io::stderr(), "{line}");
 }
 
 /// The window that the supervisor works in, and the one that has the picture alone.

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use studio::views::{ThemeLine, ThemeMap};
 use tests::command::Shell;
-use tests::stage::{ALPHA, BRAVO, CUT, EPISODE, Stage, placement_in, row_in, second};
+use tests::stage::{ALPHA, BRAVO, CUT, EPISODE, Stage, placement_in, request, row_in, second};
 
 fn map(stage: &Stage) -> ThemeMap {
     stage.studio().theme_map(None, None).expect("the themes")
@@ -57,6 +57,23 @@ fn a_name_is_of_one_theme_however_it_is_written() {
     assert_eq!(stage.refused(rename(other, "MARA'S THEME")), "There is already a theme called Mara's theme");
     stage.edit(rename(theme, "Mara's Theme"));
     assert_eq!(line(&stage, theme).theme.name, "Mara's Theme");
+}
+
+#[test]
+fn themes_by_the_thousand_come_at_once_and_no_two_of_one_name() {
+    let stage = Stage::default();
+    let add = |name: &str| json!({ "type": "addTheme", "name": name, "tracks": [] });
+    let edit = |edits: Vec<Value>| stage.studio().edit(&request(edits));
+    let names: Vec<String> = (0..2_000).map(|nth| format!("Theme {nth}")).collect();
+    let created = edit(names.iter().map(|name| add(name)).collect()).expect("added").created;
+    assert_eq!((created.len(), map(&stage).themes.len()), (2_000, 2_000));
+    let refused = edit(vec![add("Late"), add(" late ")]).expect_err("twice");
+    assert!(studio::sentence(&refused).contains("There is already a theme called Late"), "{refused}");
+    // What else is edited between them counts.
+    let first = row_in(&created[..1]);
+    let rename = json!({ "type": "editTheme", "theme": first, "name": "Another" });
+    assert_eq!(edit(vec![add("Late"), rename, add("Theme 0")]).expect("free by now").created.len(), 2);
+    assert!(edit(vec![add("another")]).is_err());
 }
 
 #[test]

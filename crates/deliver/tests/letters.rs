@@ -36,7 +36,7 @@ fn a_licence_whose_last_day_is_said_is_asked_no_term() {
     assert_eq!(term(&facts, Paper::Confirmation), told("5 years, to 31 December 2031", false));
     // With an end nothing is perpetual, whoever wrote so; that it was written is told.
     facts.rights[0].line.starts = "2027-01-01".into();
-    for words in ["Perpetuity", "in perpetuity", "Perpetual"] {
+    for words in ["Perpetuity", "in perpetuity", "Forever", "Life of copyright", "Unlimited term", "Perpetual"] {
         facts.rights[0].line.term = words.into();
         assert_eq!(term(&facts, Paper::Confirmation), told("from 1 January 2027 to 31 December 2031", true), "{words}");
     }

@@ -42,6 +42,16 @@ pub fn listed(names: &[impl AsRef<str>]) -> String {
     }
 }
 
+/// A number as people read it, of one as machines write it: with a true minus for the hyphen, and none before nothing.
+#[must_use]
+pub fn with_minus(number: &str) -> String {
+    match number.strip_prefix('-') {
+        Some(size) if size.chars().any(|digit| matches!(digit, '1'..='9')) => format!("\u{2212}{size}"),
+        Some(size) => size.to_owned(),
+        None => number.to_owned(),
+    }
+}
+
 /// A clause as a sentence, with a capital and a full stop.
 #[must_use]
 pub fn sentence(clause: &str) -> String {
@@ -53,6 +63,12 @@ pub fn sentence(clause: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_below_nothing_have_a_true_minus() {
+        let read = ["-16.0", "+3.0", "12", "-00:00:12:10", "-0.0", ""].map(with_minus);
+        assert_eq!(read, ["−16.0", "+3.0", "12", "−00:00:12:10", "0.0", ""]);
+    }
 
     #[test]
     fn things_are_counted_and_names_listed() {

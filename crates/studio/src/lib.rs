@@ -106,7 +106,7 @@ pub use sheets::{Exported, ProfileSummary, SheetCounts, SheetExport, SheetView};
 pub use sound::{Alternate, Tried, position_of, sample_at, sound_length};
 pub use speech::SpeechRule;
 pub use timelines::{
-    DialogueShown, EventShown, MarkerShown, PlaceShown, RecordingShown, SceneShown, SkippedShown, TimelineShown,
-    TrackShown, is_large_timeline, is_timeline, read_timeline, read_timeline_watched, timeline_formats,
+    DialogueShown, EventShown, KeptShown, MarkerShown, PlaceShown, RecordingShown, SceneShown, SkippedShown,
+    TimelineShown, TrackShown, is_large_timeline, is_timeline, read_timeline, read_timeline_watched, timeline_formats,
 };
 pub use turnover::{AskedEpisode, AskedTrack, RowDecision, TimelineAsked};

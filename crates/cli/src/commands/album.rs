@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use model::words::with_minus;
 use serde_json::{Value, json};
 use studio::Studio;
 use studio::album::{AlbumForm, AlbumRequest, Master, make_album};
@@ -89,12 +90,13 @@ pub fn album(asked: &Album) -> Result<Answer, Failure> {
         "remarks": view.remarks,
     });
     let row = |master: &Master| {
-        let shown = |value: Option<f64>| value.map_or_else(|| "silence".to_owned(), |value| format!("{value:.2}"));
+        let shown =
+            |value: Option<f64>| value.map_or_else(|| "silence".to_owned(), |value| with_minus(&format!("{value:.2}")));
         vec![
             master.number.to_string(),
             master.title.clone(),
             shown(master.loudness_lufs),
-            format!("{:.2}", master.true_peak_dbtp),
+            with_minus(&format!("{:.2}", master.true_peak_dbtp)),
             master.path.display().to_string(),
         ]
     };

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use model::Track;
-use model::words::counted;
+use model::words::{counted, with_minus};
 use serde_json::{Value, json};
 use studio::edits::{EditRequest, LibraryEdit};
 use studio::views::LibraryQuery;
@@ -177,7 +177,7 @@ fn hundredths(value: i64) -> f64 {
 }
 
 fn track_row(track: &Track) -> Vec<String> {
-    let shown = |value: Option<f64>| value.map_or_else(String::new, |value| format!("{value:.1}"));
+    let shown = |value: Option<f64>| value.map_or_else(String::new, |value| with_minus(&format!("{value:.1}")));
     vec![
         track.id.to_string(),
         track.title.clone(),

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use model::CueNumber;
+use model::words::with_minus;
 use serde_json::json;
 use studio::check_output;
 use studio::mixing::{self, MixForm, MixOf, MixRequest};
@@ -127,17 +128,14 @@ pub fn mix(asked: &Mix) -> Result<Answer, Failure> {
     };
     let said = |mixed: &mixing::Mixed| {
         let bounce = &mixed.bounce;
-        let loudness = bounce.loudness_lufs.map_or_else(|| "silent".to_owned(), |lufs| format!("{lufs:.1} LUFS"));
-        let peak = bounce.true_peak_dbtp;
+        let loudness =
+            bounce.loudness_lufs.map_or_else(|| "silent".to_owned(), |lufs| with_minus(&format!("{lufs:.1} LUFS")));
+        let peak = with_minus(&format!("{:.1}", bounce.true_peak_dbtp));
         let over = match bounce.samples_over {
             0 => String::new(),
             count => format!(", {count} samples over full scale"),
         };
-        format!(
-            "Wrote {} from {}: {loudness}, {peak:.1} dBTP{over}",
-            mixed.path.display(),
-            cut.timecode(mixed.span.start)
-        )
+        format!("Wrote {} from {}: {loudness}, {peak} dBTP{over}", mixed.path.display(), cut.timecode(mixed.span.start))
     };
     let text: Vec<String> = written.iter().map(said).collect();
     Ok(Answer::new(json, text.join("\n")))

@@ -1,6 +1,7 @@
 //! `place`, `cues`: tracks against picture.
 
 use clap::Args;
+use model::words::with_minus;
 use model::{CueNumber, Cut, Fade, FadeShape, Lane, Millibels, Note, Placement, PlacementId, TrackId};
 use serde_json::{Value, json};
 use studio::StudioError;
@@ -291,7 +292,8 @@ impl Listing {
         let pick = if view.pick { "*" } else { "" };
         let piece = if view.pieces > 1 { format!(" {}/{}", view.piece, view.pieces) } else { blank() };
         let verdict = view.verdict.map_or_else(blank, |verdict| verdict.word().to_owned());
-        let muted = if placement.muted { "muted".into() } else { format!("{:+.1} dB", decibels(placement.gain)) };
+        let muted =
+            if placement.muted { "muted".into() } else { with_minus(&format!("{:+.1} dB", decibels(placement.gain))) };
         vec![
             blank(),
             format!("{}{pick}{piece}", view.letter),

@@ -62,6 +62,11 @@ pub fn read(asked: &Read, as_json: bool) -> Result<Answer, Failure> {
     if more > 0 {
         answer.remarks.push(format!("left out: {more} more"));
     }
+    let kept = seen.kept.len() as u64 + seen.kept_more;
+    if kept > 0 && !as_json {
+        let objects = counted(usize::try_from(kept).unwrap_or(usize::MAX), "object");
+        answer.remarks.push(format!("what only other programs know of {objects} is in --json, as it is written"));
+    }
     Ok(answer)
 }
 

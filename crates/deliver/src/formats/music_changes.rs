@@ -1,6 +1,7 @@
 //! Music change lists as files: printed pages, a table with a line a cue, and an edit list that takes an editor's program from
 //! the old place of each cue to the new one.
 
+use model::words::with_minus;
 use serde_json::json;
 use typeset::Template;
 
@@ -37,9 +38,18 @@ pub(super) fn csv(list: &MusicChanges) -> Result<Vec<u8>, DeliverError> {
     table(std::iter::once(HEADINGS.map(str::to_owned).to_vec()).chain(list.changes.iter().map(line)))
 }
 
+/// The list as pages have it; a table for programs has hyphens.
+fn printed(list: &MusicChanges) -> MusicChanges {
+    let mut list = list.clone();
+    for one in &mut list.changes {
+        (one.moved, one.longer) = (with_minus(&one.moved), with_minus(&one.longer));
+    }
+    list
+}
+
 pub(super) fn pdf(list: &MusicChanges) -> Result<Vec<u8>, DeliverError> {
     let document = format!("music-changes/{}/{}/{}/{}", list.show, list.episode, list.old_cut, list.new_cut);
-    typeset(&TEMPLATE, json!(list), &document)
+    typeset(&TEMPLATE, json!(printed(list)), &document)
 }
 
 /// CMX 3600: an event for each cue that is in both cuts, its old place as the source and its new place as the record. Where
@@ -131,6 +141,15 @@ mod tests {
         assert!(text.contains("* FROM CLIP NAME: 4M07 First kiss\r\n"));
         assert!(text.contains("* REMOVED: 4M05 Undertow * LOC AT 01:10:00:00\r\n"), "{text}");
         assert_eq!(text.lines().filter(|line| line.starts_with("00")).count(), 1);
+    }
+
+    #[test]
+    fn pages_have_a_true_minus_and_tables_a_hyphen() {
+        let mut list = list();
+        list.changes[0].moved = "-00:00:12:10".into();
+        assert_eq!(printed(&list).changes[0].moved, "−00:00:12:10");
+        let table = String::from_utf8(csv(&list).expect("made")).expect("text");
+        assert!(table.contains("-00:00:12:10") && !table.contains('−'), "{table}");
     }
 
     #[test]

@@ -73,9 +73,60 @@ pub(super) fn dates(starts: &str, ends: &str) -> String {
     joined(&[&named("from", starts), &named("to", ends)], " ")
 }
 
+/// What says that a term has no end, in small letters; some in the languages of licensors.
+const ENDLESS: [&str; 21] = [
+    "perpetu",
+    "perpétu",
+    "forever",
+    "for ever",
+    "for all time",
+    "life of copyright",
+    "life of the copyright",
+    "term of copyright",
+    "term of the copyright",
+    "duration of copyright",
+    "duration of the copyright",
+    "full copyright",
+    "without end",
+    "no end date",
+    "endless",
+    "indefinite",
+    "evergreen",
+    "eternal",
+    "permanent",
+    "unbefristet",
+    "durée illimitée",
+];
+/// What `unlimited` says of a term, and not of uses or media.
+const UNLIMITED: [&str; 7] = [
+    "unlimited",
+    "unlimited term",
+    "term unlimited",
+    "unlimited in time",
+    "unlimited time",
+    "unlimited period",
+    "unlimited duration",
+];
+
+/// Whether the words of a term say that it has no end.
+fn is_endless(term: &str) -> bool {
+    let small = term.to_lowercase();
+    let small = small.split_whitespace().collect::<Vec<_>>().join(" ");
+    // `not in perpetuity`, `non-perpetual`
+    let is_denied = |before: &str| {
+        let before = before.trim_end_matches([' ', '-', '\u{2011}']);
+        ["not", "non", "no", "never", "not in", "not for"].iter().any(|no| {
+            before.strip_suffix(no).is_some_and(|rest| rest.is_empty() || rest.ends_with([' ', '(', ',', ';']))
+        })
+    };
+    let is_said = |word: &str| small.match_indices(word).any(|(at, _)| !is_denied(&small[..at]));
+    ENDLESS.iter().any(|word| is_said(word))
+        || small.split([',', ';', '(', ')', '.']).any(|part| UNLIMITED.contains(&part.trim()))
+}
+
 /// Whether a line says both that it is for ever and its last day: nothing with an end is perpetual, and its dates say it all.
 pub(super) fn ends_for_ever(line: &Clearance) -> bool {
-    !line.ends.is_empty() && line.term.to_lowercase().contains("perpetu")
+    !line.ends.is_empty() && is_endless(&line.term)
 }
 
 /// The term of a line in words.
@@ -86,6 +137,40 @@ pub(super) fn term(line: &Clearance) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn terms_without_an_end_are_known_however_they_are_said() {
+        for term in [
+            "Perpetuity",
+            "In perpetuity",
+            "Forever",
+            "for  ever",
+            "Life of copyright",
+            "Life of the Copyright",
+            "Full term of copyright",
+            "Unlimited term",
+            "Unlimited",
+            "All media, unlimited in time",
+            "Perpetual, irrevocable",
+            "À perpétuité",
+            "Durée illimitée",
+            "A perpetuidad",
+            "Unbefristet",
+            "indefinitely",
+        ] {
+            assert!(is_endless(term), "{term}");
+        }
+        for term in [
+            "",
+            "5 years",
+            "5 years, unlimited plays",
+            "Non-perpetual",
+            "not in perpetuity",
+            "5 ans, passages illimités",
+        ] {
+            assert!(!is_endless(term), "{term}");
+        }
+    }
 
     #[test]
     fn facts_read_as_letters_write_them() {

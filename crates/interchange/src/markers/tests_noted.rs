@@ -33,7 +33,7 @@ fn written(note: &Noted) -> Vec<Written> {
     }]
 }
 
-fn notes_of_ours() -> [Noted; 21] {
+fn notes_of_ours() -> [Noted; 23] {
     [
         of(None, "Dana", "less piano"),
         of(Some("4M07"), "Dana", "less piano, more \"strings\""),
@@ -58,6 +58,9 @@ fn notes_of_ours() -> [Noted; 21] {
         answered(3_i64 << 40, of(Some("1S02"), "Þóra", "late / Ben: no"), &[("Ben", "no"), ("Ben", "no")]),
         answered(11, of(None, "Dana", "what is [nd:note:n1:a1.1.1] for"), &[("Ben", "for [nd:text]")]),
         of(Some("4M07"), "Dana", "n1: a2.1.1"),
+        // What parts columns, quotes and begins lines of some forms.
+        of(Some("4M07"), "Lee, Dana; \"Sound\" * #1 \\ 'M' <a> & b", "a, b; c"),
+        answered(12, of(None, "Dana", "late"), &[("Ben, Cy; \"D\" * # \\ < & '", "no"), ("/ A /", "yes")]),
     ]
 }
 

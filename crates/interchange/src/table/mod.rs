@@ -17,6 +17,7 @@ mod quotes;
 mod rivals;
 mod sense;
 mod shown;
+mod spaces;
 mod text;
 mod workbook;
 

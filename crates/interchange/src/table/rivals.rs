@@ -16,6 +16,7 @@ use super::fit::fits;
 use super::old_pages::Old;
 use super::pages::Page;
 use super::sense::{sense, without_signs};
+use super::spaces::parts_word;
 
 /// The pages of programs of today, those that are met most first.
 const READINGS: [Page; 4] = [
@@ -150,6 +151,13 @@ pub(super) fn of_today(sample: &[u8], best: Page) -> Option<Page> {
     ALL.iter().find(fit).or_else(|| today.iter().find(|page| read(**page, sample).is_some())).copied()
 }
 
+/// What the words of a text that would be others are in another page.
+struct Reading<'a> {
+    said: String,
+    page: Page,
+    words: Vec<&'a str>,
+}
+
 /// Another encoding that makes as much sense of the few letters of a text.
 pub(super) struct Rival<'a> {
     /// What they are there, in words: `“Dvořák” in windows-1250`.
@@ -175,15 +183,24 @@ impl Rival<'_> {
 /// French words that begin with small letters that other pages have as capitals.
 const SMALL: [&str; 9] = ["être", "êtres", "île", "îles", "âme", "âmes", "âge", "ère", "ça"];
 
+fn begins_small(word: &str) -> bool {
+    word.chars().next().is_some_and(|first| !first.is_ascii() && first.is_lowercase())
+}
+
+/// Whether one of these words begins with a small letter in the place of another.
+fn begins_smaller(others: &[&str], words: &[&str]) -> bool {
+    others.len() == words.len()
+        && others.iter().zip(words).any(|(other, word)| begins_small(other) && !begins_small(word))
+}
+
 /// Whether a page of long ago is asked about where a text was read by one of today: for letters that such pages had in
 /// places where those of today have few, for those that are read as others most, and for capitals of names.
 fn is_as_good(old: &str, page: Page, words: &[&str], bytes: &[u8]) -> bool {
     let strange: Vec<char> = old.chars().filter(|letter| !letter.is_ascii()).collect();
-    let begins_small = |word: &str| word.chars().next().is_some_and(|first| !first.is_ascii() && first.is_lowercase());
     let begins_large = |word: &str| word.chars().next().is_some_and(|first| !first.is_ascii() && first.is_uppercase());
     let others = strange_words(old, FEW_WORDS).unwrap_or_default();
     let mut pairs = others.iter().zip(words);
-    if others.len() != words.len() || pairs.clone().any(|(other, word)| begins_small(other) && !begins_small(word)) {
+    if others.len() != words.len() || begins_smaller(&others, words) {
         return false;
     }
     let mut hidden = pairs.clone().filter(|(other, word)| other != word && holds_sign(word)).peekable();
@@ -270,22 +287,23 @@ pub(super) fn of_mixed(text: &str) -> Option<Page> {
 fn of_spaces<'a>(bytes: &[u8], text: &'a str) -> Option<Rival<'a>> {
     let parts = |word: &'a str| word.split('\u{a0}').filter(|part| !part.is_empty());
     let parted = text.split(|letter| letter != '\u{a0}' && is_between(letter)).filter(|word| word.contains('\u{a0}'));
-    let words: Vec<&str> = parted.flat_map(parts).collect();
+    let parted: Vec<&str> = parted.collect();
+    let words: Vec<&str> = parted.iter().flat_map(|word| parts(word)).collect();
+    let are_parted = parted.iter().any(|word| parts_word(word));
     let names = |page: Page| {
         let old = fitting(page, bytes, FEW_WORDS)?;
         let names = strange_words(&old, FEW_WORDS)?;
-        let are_known = !names.is_empty() && names.iter().all(|name| is_given(name) || is_last(name));
-        are_known.then(|| format!("\u{201c}{}\u{201d} in {}", names.join(" "), page.name()))
+        let are_known = are_parted || names.iter().all(|name| is_given(name) || is_last(name));
+        (!names.is_empty() && are_known).then(|| Reading { said: names.join(" "), page, words: words.clone() })
     };
-    let told = [Old::DosWestern, Old::DosCentral].map(Page::Old).into_iter().find_map(names)?;
-    Some(Rival { told, words })
+    joined([Old::DosWestern, Old::DosCentral].map(Page::Old).into_iter().filter_map(names).collect())
 }
 
 /// What the few letters of a text would be in another encoding that makes as much sense of them.
-pub(super) fn of<'a>(bytes: &[u8], chosen: Page, text: &'a str) -> Option<Rival<'a>> {
-    let words = strange_words(text, FEW_WORDS)?;
+pub(super) fn of<'a>(bytes: &[u8], chosen: Page, own: &'a str) -> Option<Rival<'a>> {
+    let words = strange_words(own, FEW_WORDS)?;
     if words.is_empty() {
-        return of_spaces(bytes, text);
+        return of_spaces(bytes, own);
     }
     let is_latin = |letter: char| letter.is_ascii() || matches!(letter, 'À'..='\u{24f}');
     let is_asked = |word: &&str| {
@@ -299,9 +317,10 @@ pub(super) fn of<'a>(bytes: &[u8], chosen: Page, text: &'a str) -> Option<Rival<
         return None;
     }
     let is_old = !READINGS.contains(&chosen) || words.iter().any(|word| begins_with_sign(word));
-    let other = |page: &Page| {
+    let spaces = |text: &str| text.chars().filter(|letter| *letter == '\u{a0}').count();
+    let other = |page: &Page, is_doubtful: bool| {
         let text = match fitting(*page, bytes, FEW_WORDS) {
-            Some(text) if is_old || READINGS.contains(page) => text,
+            Some(text) if is_doubtful || is_old || READINGS.contains(page) => text,
             Some(text) => Some(text).filter(|text| is_as_good(text, *page, &words, bytes))?,
             // A page of today is met more often than one of long ago, even with letters that stand together seldom.
             None if is_old && READINGS[..2].contains(page) => {
@@ -312,12 +331,50 @@ pub(super) fn of<'a>(bytes: &[u8], chosen: Page, text: &'a str) -> Option<Rival<
             None => return None,
         };
         let others = strange_words(&text, FEW_WORDS)?;
+        // No name has a space where another reading has a letter, or begins with a small one in place of a capital.
+        if spaces(&text) > spaces(own) || begins_smaller(&others, &words) {
+            return None;
+        }
         let differing: Vec<&str> = others.iter().copied().filter(|word| !words.contains(word)).collect();
-        let told = format!("\u{201c}{}\u{201d} in {}", differing.join(" "), page.name());
+        let said = differing.join(" ");
         let words = words.iter().copied().filter(|word| !others.contains(word)).collect();
-        (!differing.is_empty()).then_some(Rival { told, words })
+        (!said.is_empty()).then_some(Reading { said, page: *page, words })
     };
-    ALL.iter().filter(|page| **page != chosen).find_map(other)
+    let all = |is_doubtful| {
+        let pages = ALL.iter().filter(|page| **page != chosen);
+        pages.filter_map(|page| other(page, is_doubtful)).collect::<Vec<_>>()
+    };
+    let found = all(false);
+    // A sign that is a letter in one page may be the letter of each.
+    let hides = !found.is_empty() && words.iter().any(|word| holds_sign(word));
+    joined(if hides { all(true) } else { found })
+}
+
+/// Readings that are told of a file.
+const MOST_TOLD: usize = 3;
+
+/// All that the letters could as well be, each reading once: those with known names first.
+fn joined(readings: Vec<Reading<'_>>) -> Option<Rival<'_>> {
+    let mut told: Vec<&Reading<'_>> = Vec::new();
+    for reading in &readings {
+        if !told.iter().any(|other| other.said == reading.said) {
+            told.push(reading);
+        }
+    }
+    let is_known = |reading: &Reading<'_>| reading.said.split(' ').any(|name| is_given(name) || is_last(name));
+    told.sort_by_key(|reading| !is_known(reading));
+    told.truncate(MOST_TOLD);
+    let mut words: Vec<&str> = Vec::new();
+    for word in told.iter().flat_map(|reading| &reading.words) {
+        if !words.contains(word) {
+            words.push(word);
+        }
+    }
+    let named: Vec<String> =
+        told.iter().map(|reading| format!("\u{201c}{}\u{201d} in {}", reading.said, reading.page.name())).collect();
+    let (last, others) = named.split_last()?;
+    let told = if others.is_empty() { last.clone() } else { format!("{} or {last}", others.join(", ")) };
+    Some(Rival { told, words })
 }
 
 #[cfg(test)]

@@ -239,6 +239,8 @@ fn names_that_fit_one_page_only_are_not_asked_about() {
         "Intro – Outro",
         "Ada\u{a0}Berg",
         "Hélène\u{a0}Grimaud",
+        "Ada\u{a0}de\u{a0}la Cruz",
+        "A\u{a0}dream",
     ] {
         let (wanted, bytes) = sheet(&[name], Page::Standard(WINDOWS_1252)).expect("in the page");
         let read = decoded(&bytes).expect("text");
@@ -261,5 +263,32 @@ fn marks_of_latin_words_are_no_other_writing() {
         let text = format!("Title,Writers\r\nEcho,{name}\r\n");
         let read = decoded(text.as_bytes()).expect("text");
         assert_eq!((&*read.text, read.rival.is_none()), (&*text, true), "{name}");
+    }
+}
+
+#[test]
+fn all_that_a_name_could_as_well_be_is_told() {
+    let (cp850, cp852) = (Page::Old(Old::DosWestern), Page::Old(Old::DosCentral));
+    for (name, page, told) in [
+        ("Kodály", cp850, "“Kodály” in cp850"),
+        ("Kodály", cp852, "“Kodály” in cp850"),
+        ("Kádár", cp850, "“Kádár” in cp850"),
+        ("Kádár", cp852, "“Kádár” in cp850"),
+        ("Zoltán Kodály", cp852, "“Zoltán Kodály” in cp850"),
+        ("Martinů", Page::Standard(WINDOWS_1250), "“Martinů” in windows-1250"),
+        ("Martinů", cp852, "“Martinà” in cp850 or “Martinů” in cp852"),
+        ("Şahin", Page::Standard(WINDOWS_1254), "“Şahin” in windows-1254 or “Ţahin” in windows-1250"),
+        ("Erdős", cp852, "“Erdïs” in cp850 or “Erdős” in cp852"),
+        ("Kopřiva", cp852, "“Kopřiva” in cp852 or “Kopżiva” in x-mac-ce"),
+    ] {
+        let (_, bytes) = sheet(&[name], page).expect("in the page");
+        let read = decoded(&bytes).expect("text");
+        assert_eq!((read.rival.as_deref(), &*read.doubtful), (Some(told), &[2][..]), "{name} in {}", page.name());
+    }
+    // None that begins with a small letter, or has a space in a name.
+    for name in ["Şahin", "Dvořák"] {
+        let (wanted, bytes) = sheet(&[name], cp852).expect("in the page");
+        let read = decoded(&bytes).expect("text");
+        assert_eq!((&*read.text, read.rival), (wanted.as_str(), None), "{name}");
     }
 }

@@ -91,6 +91,19 @@ pub struct Skipped {
     pub reason: String,
 }
 
+/// What a file has beside what this program reads, as it is written there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// Where it stood.
+    pub place: Place,
+    /// When, where it has a time.
+    pub record: Option<Stretch>,
+    /// The schema of the object that it is, or is of.
+    pub schema: String,
+    /// All of an object that is not known, or what is not known of one that is: JSON.
+    pub json: String,
+}
+
 /// Reasons that are kept; more are only counted.
 const MOST_SKIPPED: usize = 2_000;
 
@@ -130,6 +143,10 @@ pub struct Timeline {
     pub skipped: Vec<Skipped>,
     /// How many more were left out than `skipped` names.
     pub skipped_more: u64,
+    /// What only other programs know, as they wrote it.
+    pub kept: Vec<Kept>,
+    /// How many more of these there are than `kept` has.
+    pub kept_more: u64,
     /// The encoding of a text.
     pub encoding: Option<&'static str>,
 }

@@ -1,5 +1,7 @@
 //! The draft of the show that edits write to while their transaction is open, and the questions they all ask.
 
+use std::collections::HashMap;
+
 use model::{
     Cue, CueId, CueNumber, Cut, CutId, Episode, EpisodeId, Lane, LaneId, Placement, PlacementError, PlacementId,
     ProductionSound, ProductionSoundId, Scene, SceneId, Track, TrackId, alternate, reel_at,
@@ -28,6 +30,8 @@ pub(super) struct Draft<'a> {
     pub stayed: Vec<String>,
     /// The parties by what shares name them by, kept while nothing but shares is edited.
     pub named: Option<NamedParties>,
+    /// The names of the themes by what tells them apart, kept while nothing but themes is added.
+    pub theme_names: Option<HashMap<String, String>>,
 }
 
 impl Draft<'_> {

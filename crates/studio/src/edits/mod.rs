@@ -221,12 +221,16 @@ fn apply(
         remarks: Vec::new(),
         stayed: Vec::new(),
         named: None,
+        theme_names: None,
     };
     for (number, edit) in request.edits.iter().enumerate() {
         *at = number;
         // Other edits may make, change and remove parties.
         if !matches!(edit, Edit::Share(_)) {
             draft.named = None;
+        }
+        if !matches!(edit, Edit::Theme(ThemeEdit::AddTheme { .. })) {
+            draft.theme_names = None;
         }
         edit.apply(&mut draft)?;
     }

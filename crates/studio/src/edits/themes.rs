@@ -61,7 +61,7 @@ impl Family for ThemeEdit {
             Self::AddTheme { name, character, tracks, about, brief } => {
                 let theme = Theme {
                     id: ThemeId(draft.ids.next()),
-                    name: free_name(draft, name, None)?,
+                    name: new_name(draft, name)?,
                     character: character.map(|id| known_character(draft, id)).transpose()?,
                     about: trimmed(about.as_deref().unwrap_or_default()),
                     brief: trimmed(brief.as_deref().unwrap_or_default()),
@@ -74,7 +74,7 @@ impl Family for ThemeEdit {
             Self::EditTheme { theme, name, tracks, character, about, brief } => {
                 let mut theme = found(draft, *theme)?;
                 if let Some(name) = name {
-                    theme.name = free_name(draft, name, Some(&theme))?;
+                    theme.name = free_name(draft, name, &theme)?;
                 }
                 if let Some(tracks) = tracks {
                     theme.tracks = known(draft, tracks)?;
@@ -136,11 +136,27 @@ fn found(draft: &Draft<'_>, id: ThemeId) -> Result<Theme, EditError> {
     draft.rows.theme(id)?.ok_or(EditError::NoSuch { what: "theme", id: id.0 })
 }
 
-/// A name that no other theme of the show has, however it is written; one of before that has a namesake may stay as it is.
-fn free_name(draft: &Draft<'_>, name: &str, own: Option<&Theme>) -> Result<String, EditError> {
+/// A name for a new theme, which no theme of the show has, however it is written.
+fn new_name(draft: &mut Draft<'_>, name: &str) -> Result<String, EditError> {
+    let name = named(name, "theme")?;
+    // A list of many themes reads those that there are once.
+    let mut names = match draft.theme_names.take() {
+        Some(names) => names,
+        None => draft.rows.themes()?.into_iter().map(|theme| (name_key(&theme.name), theme.name)).collect(),
+    };
+    if let Some(name) = names.get(&name_key(&name)) {
+        return Err(EditError::Taken { what: "theme", name: name.clone() });
+    }
+    names.insert(name_key(&name), name.clone());
+    draft.theme_names = Some(names);
+    Ok(name)
+}
+
+/// A name that no other theme of the show has; one of before that has a namesake may stay as it is.
+fn free_name(draft: &Draft<'_>, name: &str, own: &Theme) -> Result<String, EditError> {
     let name = named(name, "theme")?;
     let key = name_key(&name);
-    let stays = own.is_some_and(|own| name_key(&own.name) == key);
+    let stays = name_key(&own.name) == key;
     match draft.rows.themes()?.into_iter().find(|other| name_key(&other.name) == key) {
         Some(other) if !stays => Err(EditError::Taken { what: "theme", name: other.name }),
         _ => Ok(name),

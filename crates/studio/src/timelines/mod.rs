@@ -12,8 +12,8 @@ use timebase::FrameRate;
 use crate::{StudioError, read_file};
 
 pub use shape::{
-    DialogueShown, EventShown, MarkerShown, PlaceShown, RecordingShown, SceneShown, SkippedShown, TimelineShown,
-    TrackShown,
+    DialogueShown, EventShown, KeptShown, MarkerShown, PlaceShown, RecordingShown, SceneShown, SkippedShown,
+    TimelineShown, TrackShown,
 };
 
 /// What a bundle that is a folder holds its time line in.

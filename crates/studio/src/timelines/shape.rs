@@ -43,8 +43,31 @@ pub struct TimelineShown {
     pub skipped: Vec<SkippedShown>,
     /// How many more were left out.
     pub skipped_more: u64,
+    /// What only other programs know, as they wrote it.
+    pub kept: Vec<KeptShown>,
+    /// How many more of these there are.
+    pub kept_more: u64,
     /// The encoding of a text.
     pub encoding: Option<&'static str>,
+}
+
+/// What only another program knows.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct KeptShown {
+    /// Where it stood in the file.
+    #[serde(flatten)]
+    pub place: PlaceShown,
+    /// The schema of the object that it is, or is of.
+    pub schema: String,
+    /// Where it begins, where it has a time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub in_point: Option<String>,
+    /// The first frame after it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub out_point: Option<String>,
+    /// All of an object that is not known, or what is not known of one that is.
+    pub written: serde_json::Value,
 }
 
 /// A track.

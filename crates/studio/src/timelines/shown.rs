@@ -1,7 +1,7 @@
 //! Makes what is shown of a time line: times as labels and as flicks from its first frame.
 
 use super::shape::{
-    Decibels, DialogueShown, EventShown, FadeShown, GainShown, HintShown, IdShown, MarkerShown, PlaceShown,
+    Decibels, DialogueShown, EventShown, FadeShown, GainShown, HintShown, IdShown, KeptShown, MarkerShown, PlaceShown,
     RecordingShown, SceneShown, SkippedShown, TimelineShown, TrackShown, TransitionShown,
 };
 use interchange::timeline::{
@@ -329,6 +329,19 @@ impl From<&Timeline> for TimelineShown {
                 .map(|Skipped { place, reason }| SkippedShown { place: place.into(), reason: reason.clone() })
                 .collect(),
             skipped_more: timeline.skipped_more,
+            kept: timeline
+                .kept
+                .iter()
+                .map(|kept| KeptShown {
+                    place: (&kept.place).into(),
+                    schema: kept.schema.clone(),
+                    in_point: kept.record.map(|record| clock.label(record.from)),
+                    out_point: kept.record.map(|record| clock.label(record.to)),
+                    // It was JSON when it was read.
+                    written: serde_json::from_str(&kept.json).unwrap_or_default(),
+                })
+                .collect(),
+            kept_more: timeline.kept_more,
             encoding: timeline.encoding,
         }
     }

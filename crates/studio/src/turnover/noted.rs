@@ -98,8 +98,11 @@ impl<'a> Known<'a> {
         for by_name in [true, false] {
             answers.retain(|answer| {
                 let is_it = |note: &&Note| {
-                    let is_by =
-                        if by_name { spaced(&note.author) == spaced(&answer.author) } else { note.reviewer.is_some() };
+                    let is_by = if by_name {
+                        alike(&spaced(&answer.author), &spaced(&note.author))
+                    } else {
+                        note.reviewer.is_some()
+                    };
                     is_by && alike(&spaced(&answer.body), &spaced(&note.body))
                 };
                 match left.iter().position(is_it) {
@@ -158,10 +161,13 @@ impl Said {
 
     fn is_of(&self, note: &Note, answers: &[&Note]) -> bool {
         let author = spaced(&note.author);
-        if self.author.as_ref().is_some_and(|own| *own != author) {
+        if self.author.as_ref().is_some_and(|own| !alike(own, &author)) {
             return false;
         }
-        let without_name = |text: &String| Some(text.strip_prefix(&author)?.strip_prefix(": ")?.to_owned());
+        let without_name = |text: &String| {
+            let names = [author.clone(), author.replace('|', "/"), author.replace('`', "'")];
+            names.iter().find_map(|name| Some(text.strip_prefix(name)?.strip_prefix(": ")?.to_owned()))
+        };
         let named: Vec<String> =
             if author.is_empty() { Vec::new() } else { self.named.iter().filter_map(without_name).collect() };
         self.has_words_of(note, answers)
@@ -174,9 +180,10 @@ impl Said {
     }
 }
 
-/// Whether words that were read are those of a note. Resolve has strokes of its own: in its form they lean.
+/// Whether words or a name that were read are those of a note. Resolve has strokes of its own: in its form they lean; in
+/// Reaper's, where a text has all three kinds of quotes, the backward ones are straight.
 fn alike(read: &str, text: &str) -> bool {
-    read == text || read == text.replace('|', "/")
+    read == text || read == text.replace('|', "/") || read == text.replace('`', "'")
 }
 
 /// What markers of a note say, with blanks for ends of lines: its words, and, as an older Needledrop wrote it, behind them as many

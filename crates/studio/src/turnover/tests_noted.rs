@@ -59,6 +59,10 @@ fn a_note_is_there_only_if_author_and_words_are() {
     assert!(is_back(&[note(1, "", "?")], "", "?"));
     // Ends of lines are blanks in a form of lines, and Resolve's strokes lean.
     assert!(is_back(&[note(1, "Dana ", "wind\n  and | rain")], "Dana", "wind and / rain"));
+    assert!(is_back(&[note(1, "Dana | Sound", "louder")], "Dana / Sound", "louder"));
+    assert!(!is_back(&[note(1, "Dana / Sound", "louder")], "Dana | Sound", "louder"));
+    // Reaper's form has two kinds of quotes beside its own.
+    assert!(is_back(&[note(1, "`D` \"R\" 'L'", "`a` \"b\" 'c'")], "'D' \"R\" 'L'", "'a' \"b\" 'c'"));
 }
 
 #[test]
@@ -119,7 +123,8 @@ fn a_note_is_the_one_of_its_row_whatever_its_author_is_called() {
 fn answers_that_are_there_are_not_said_again() {
     let answer = |id, author: &str, body: &str| Note { answers: Some(NoteId(1)), at: None, ..note(id, author, body) };
     let of_reviewer = Note { reviewer: Some(model::ReviewerId(5)), ..answer(4, "Cy", "no") };
-    let notes = [note(1, "Dana", "louder"), answer(2, "Ben", "yes"), answer(3, "Ben", "yes"), of_reviewer];
+    let struck = answer(5, "Ed | Sound", "so | so");
+    let notes = [note(1, "Dana", "louder"), answer(2, "Ben", "yes"), answer(3, "Ben", "yes"), of_reviewer, struck];
     let cues = CuePlaces::new();
     let left = |answers: &[(&str, &str)]| {
         let all = answers.iter().map(|(author, body)| Answered { author: (*author).into(), body: (*body).into() });
@@ -127,6 +132,7 @@ fn answers_that_are_there_are_not_said_again() {
         left.into_iter().map(|one| format!("{}: {}", one.author, one.body)).collect::<Vec<_>>()
     };
     assert!(left(&[("Ben", "yes"), ("Cy Young", "no"), ("Ben", "yes")]).is_empty());
+    assert!(left(&[("Ed / Sound", "so / so")]).is_empty() && left(&[("Ed | Sound", "so | so")]).is_empty());
     assert_eq!(left(&[("Ben", "yes"), ("Ben", "yes"), ("Ben", "yes")]), ["Ben: yes"]);
     assert_eq!(left(&[("Eve", "yes"), ("Cy", "no"), ("Cy", "no")]), ["Eve: yes", "Cy: no"]);
 }

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::line::NOWHERE;
+use super::others;
 use super::{FrameRate, Id, IdKind, Label, List, Part, ReadError, Speed, Stretch, Time, Timeline};
 use crate::timeline::{Place, TrackKind};
 
@@ -23,6 +24,7 @@ impl List {
         self.splits();
         self.names();
         self.nowhere();
+        others::settle(&mut self.timeline);
         self.order();
         self.check();
         Ok(self.timeline)

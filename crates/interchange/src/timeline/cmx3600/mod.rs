@@ -9,6 +9,7 @@ mod finish;
 mod line;
 mod locators;
 mod note;
+mod others;
 #[cfg(test)]
 mod tests;
 

@@ -83,6 +83,31 @@ fn a_rate_is_never_invented() {
 }
 
 #[test]
+fn sources_keep_labels_of_a_rate_of_their_own() {
+    let text = "FCM: NON-DROP FRAME\n\
+        001  TAPE25 V C 02:00:00:20 02:00:03:05 10:00:00:00 10:00:02:10\n\
+        002  TAPE25 V C 02:00:05:20 02:00:08:06 10:00:02:10 10:00:04:21\n\
+        003  TAPE30 V C 01:00:00:29 01:00:02:14 10:00:04:21 10:00:06:08\n\
+        004  TAPE30 V C 01:00:03:00 01:00:04:00 10:00:06:08 10:00:07:08\n\
+        005  TAPEDF V C 01:00:10;28 01:00:12;29 10:00:07:08 10:00:09:09\n";
+    // The rest of its labels tell the rate.
+    assert_eq!(read(text).possible, [FrameRate::F25]);
+    let list = read_at(text, Some(FrameRate::F25));
+    let rates: Vec<Option<FrameRate>> = list.events.iter().map(|event| event.source_rate).collect();
+    let (full, dropping) = (Some(FrameRate::F30), Some(FrameRate::F29_97Drop));
+    assert_eq!(rates, [None, None, full, full, dropping]);
+    assert_eq!((list.events.len(), list.skipped.len()), (5, 0));
+    assert_eq!(list.remarks.len(), 2, "{:?}", list.remarks);
+    assert!(list.remarks[0].contains("TAPE30 has the label 01:00:00:29 (line 4)"), "{:?}", list.remarks);
+    // Where the labels are of the list itself, its rate is another.
+    let refused = read_timeline(
+        b"001 A V C 00:00:00:00 00:00:01:00 10:00:00:29 10:00:01:29\n",
+        &Hints { rate: Some(FrameRate::F25) },
+    );
+    assert!(refused.is_err());
+}
+
+#[test]
 fn the_count_of_the_list_is_the_record_sides() {
     let list = read(
         "TITLE: x\nFCM: DROP FRAME\n001  A V C 00:00:00:00 00:00:01:00 01:00:00:00 01:00:01:00\n\

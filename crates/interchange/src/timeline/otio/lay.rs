@@ -2,12 +2,13 @@
 
 use timebase::{Flicks, FrameRate};
 
+use super::leaf::{Leaf, Unread};
 use super::schema::{Colour, Marker as OtioMarker, Object, Reference};
 use super::whole::{chosen, settle};
 use crate::timeline::laid::{Bed, DEEPEST_NEST, Edge, MOST_CLIPS, MOST_LAID, Window, dress, played, times};
 use crate::timeline::{
-    Event, FadeShape, GainPoint, Hints, Id, IdKind, Marker, Place, ReadError, Speed, Stretch, Time, Timeline, Track,
-    TrackKind, TransitionKind, speed_of_decimal,
+    Event, FadeShape, GainPoint, Hints, Id, IdKind, Kept, Marker, Place, ReadError, Speed, Stretch, Time, Timeline,
+    Track, TrackKind, TransitionKind, speed_of_decimal,
 };
 
 /// Fills a time line from objects.
@@ -16,7 +17,12 @@ struct Layer {
     laid: usize,
     track: usize,
     clips: u64,
+    /// Bytes that are kept of what only other programs know.
+    kept: usize,
 }
+
+/// Bytes of it that are kept; more is only counted.
+const MOST_KEPT: usize = 16 << 20;
 
 /// What holds for an object from outside.
 #[derive(Clone)]
@@ -37,7 +43,7 @@ pub(super) fn timeline_of(root: Object, format: &'static str, hints: &Hints) -> 
     let stack = whole.tracks.as_deref().unwrap_or(&none);
     settle(&mut timeline, &whole, stack, hints);
 
-    let mut layer = Layer { timeline, laid: 0, track: 0, clips: 0 };
+    let mut layer = Layer { timeline, laid: 0, track: 0, clips: 0, kept: 0 };
     let bed = Bed { base: Flicks::ZERO, origin: Flicks::ZERO, speed: None };
     let bed = match stack.source_range.as_deref().and_then(|range| range.window()) {
         Some(range) => Bed { origin: range.from, ..bed },
@@ -56,6 +62,11 @@ pub(super) fn timeline_of(root: Object, format: &'static str, hints: &Hints) -> 
         layer.lay(child, &around, Flicks::ZERO, &Edge::Cut, &Edge::Cut)?;
     }
     layer.mark(stack, &around.bed, around.window, "");
+    for (named, whole) in [("the time line", &whole), ("its stack", stack)] {
+        if let Some(json) = whole.beside() {
+            layer.keep(Place::Object(named.to_owned()), None, whole.schema.as_deref(), &json);
+        }
+    }
     let mut timeline = layer.timeline;
     timeline.end = (end > Flicks::ZERO).then_some(Time::Elapsed(end));
     Ok(timeline)
@@ -161,14 +172,49 @@ impl Layer {
                 self.row(object, &inside, what == "Track")?;
             }
             other => {
-                let reason = format!("an object of the schema {other} is not known, and was left out");
+                let time = match length {
+                    Flicks::ZERO => "it says no length, so what follows may stand too early",
+                    _ => "its time is left empty",
+                };
+                let reason = format!("an object of the schema {other} is not known, and was left out: {time}");
                 self.timeline.skip(self.place(), reason);
             }
         }
+        self.keep_beside(object, window);
         dress(&mut self.timeline.events[first..], window, head, tail);
         let track = self.timeline.tracks.get(self.track).map_or(String::new(), |track| track.name.clone());
         self.mark(object, &bed, window, &track);
         Ok(())
+    }
+
+    fn keep(&mut self, place: Place, record: Option<Stretch>, schema: Option<&str>, json: &str) {
+        if self.kept + json.len() > MOST_KEPT {
+            self.timeline.kept_more += 1;
+            return;
+        }
+        self.kept += json.len();
+        self.timeline.kept.push(Kept { place, record, schema: text(schema), json: json.to_owned() });
+    }
+
+    /// Keeps what nothing here reads of an object, its effects and its media.
+    fn keep_beside(&mut self, object: &Object, window: Window) {
+        let place = match object.what() {
+            "Track" | "Stack" => {
+                Place::Object(format!("{} {}", object.what().to_lowercase(), text(object.name.as_deref())))
+            }
+            _ => self.place(),
+        };
+        let record = Stretch { from: Time::Elapsed(window.from), to: Time::Elapsed(window.to) };
+        let record = (!window.is_empty() && window.to < Window::ALL.to).then_some(record);
+        if let Some(json) = object.beside() {
+            self.keep(place.clone(), record, object.schema.as_deref(), &json);
+        }
+        if matches!(object.unread, Unread::Whole(_)) {
+            return;
+        }
+        for (schema, whole) in object.leaves() {
+            self.keep(place.clone(), record, schema, whole);
+        }
     }
 
     /// Children one after another, or all at once.
@@ -211,7 +257,7 @@ impl Layer {
         event.speed = bed.speed;
         event.muted = around.muted || !object.enabled;
         event.within.clone_from(&around.within);
-        for effect in object.effects.iter().flatten().flatten() {
+        for Leaf { own: effect, .. } in object.effects.iter().flatten().flatten() {
             if !matches!(effect.what(), "LinearTimeWarp" | "FreezeFrame") {
                 let name = effect.name.as_deref().filter(|name| !name.is_empty()).or(effect.effect_name.as_deref());
                 event.comments.extend(name.filter(|name| !name.is_empty()).map(str::to_owned));
@@ -236,6 +282,10 @@ impl Layer {
     fn mark(&mut self, object: &Object, bed: &Bed, window: Window, track: &str) {
         for own in object.markers.iter().flatten().flatten() {
             let place = Place::Object(format!("marker {}", self.timeline.markers.len() + 1));
+            if let Some(whole) = &own.whole {
+                self.keep(place.clone(), None, own.own.schema.as_deref(), whole);
+            }
+            let own = &own.own;
             let range = own.marked_range.or(own.range).and_then(|range| range.window());
             let Some(range) = range else {
                 self.timeline.skip(place, "a marker says no time");
@@ -334,7 +384,7 @@ fn own_notes(event: &mut Event, own: &serde_json::Value) {
 
 /// How fast the effects of an object play it.
 fn speed_of(object: &Object) -> Option<Speed> {
-    object.effects.iter().flatten().flatten().fold(None, |speed, effect| {
+    object.effects.iter().flatten().flatten().fold(None, |speed, Leaf { own: effect, .. }| {
         let own = match effect.what() {
             "FreezeFrame" => Some(Speed { numerator: 0, denominator: 1 }),
             "LinearTimeWarp" => speed_of_decimal(effect.time_scalar.unwrap_or(1.0)),

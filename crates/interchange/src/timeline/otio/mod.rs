@@ -1,7 +1,9 @@
 //! OpenTimelineIO: `.otio`, which is JSON, and `.otioz`, a zip with it (schemas as the project documents them: Clip.1 and
 //! Clip.2, Marker.1 to Marker.3). A folder `.otiod` is read by its `content.otio`.
 
+mod beside;
 mod lay;
+mod leaf;
 mod schema;
 mod time;
 mod whole;
@@ -149,8 +151,10 @@ mod tests {
     use std::fmt::Write;
     use std::ops::ControlFlow;
 
+    use timebase::Flicks;
+
     use super::*;
-    use crate::timeline::{read_timeline, read_timeline_watched};
+    use crate::timeline::{Stretch, Time, read_timeline, read_timeline_watched};
 
     /// A time line of more than five megabytes.
     fn large() -> String {
@@ -196,6 +200,53 @@ mod tests {
         assert_eq!(event.comments, ["media of the schema StudioAsset", "effect of the schema StudioGrade"]);
         assert_eq!((event.file.as_str(), list.skipped.len()), ("asset:pier", 1));
         assert!(list.skipped[0].reason.contains("StudioShape"), "{:?}", list.skipped);
+    }
+
+    #[test]
+    fn what_only_another_program_knows_is_kept_as_it_is_written() {
+        let second =
+            |value: i64| format!("{{\"OTIO_SCHEMA\":\"RationalTime.1\",\"rate\":24,\"value\":{}}}", value * 24);
+        let range = |length: i64| {
+            format!("{{\"OTIO_SCHEMA\":\"TimeRange.1\",\"start_time\":{},\"duration\":{}}}", second(0), second(length))
+        };
+        let clip = |name: &str, more: &str| {
+            format!("{{\"OTIO_SCHEMA\":\"Clip.2\",\"name\":\"{name}\",\"source_range\":{}{more}}}", range(2))
+        };
+        let shape = format!(
+            "{{\"OTIO_SCHEMA\":\"StudioShape.1\",\"look\":{{\"warm\":[1,2.5,null]}},\"source_range\":{}}}",
+            range(3)
+        );
+        let grade = "{\"OTIO_SCHEMA\":\"StudioGrade.3\",\"look\":\"warm\"}";
+        let metadata = "\"metadata\":{\"needledrop\":{\"cue\":\"X\"},\"studio\":{\"shot\":7}}";
+        let marker =
+            format!("{{\"OTIO_SCHEMA\":\"Marker.2\",\"name\":\"Hit\",\"marked_range\":{},{metadata}}}", range(0));
+        let first = clip("One", &format!(",\"effects\":[{grade}],{metadata},\"studio_rank\":4,\"markers\":[{marker}]"));
+        let text = format!(
+            "{{\"OTIO_SCHEMA\":\"Timeline.1\",\"metadata\":{{\"studio\":{{\"job\":1}}}},\"tracks\":{{\"OTIO_SCHEMA\":\"Stack.1\",\"children\":\
+             [{{\"OTIO_SCHEMA\":\"Track.1\",\"kind\":\"Video\",\"name\":\"Main\",\"children\":[{first},{shape},{}]}}]}}}}",
+            clip("Two", "")
+        );
+        let list = read_timeline(text.as_bytes(), &Hints::default()).expect("it is read");
+        // Its time is held: nothing behind it moves.
+        let from: Vec<_> = list.events.iter().map(|event| (event.name.as_str(), event.record.from)).collect();
+        assert_eq!(from, [("One", Time::Elapsed(Flicks::ZERO)), ("Two", Time::Elapsed(Flicks::from_seconds(5)))]);
+        assert!(list.skipped[0].reason.contains("StudioShape") && list.skipped.len() == 1, "{:?}", list.skipped);
+        let value = |json: &str| serde_json::from_str::<serde_json::Value>(json).expect("JSON");
+        let kept: Vec<_> = list.kept.iter().map(|kept| (kept.schema.as_str(), value(&kept.json))).collect();
+        let whole = "{\"OTIO_SCHEMA\":\"Timeline.1\",\"metadata\":{\"studio\":{\"job\":1}}}";
+        let beside = "{\"OTIO_SCHEMA\":\"Clip.2\",\"studio_rank\":4,\"metadata\":{\"studio\":{\"shot\":7}}}";
+        let wanted = [
+            ("Clip.2", value(beside)),
+            ("StudioGrade.3", value(grade)),
+            ("Marker.2", value(&marker)),
+            ("StudioShape.1", value(&shape)),
+            ("Timeline.1", value(whole)),
+        ];
+        assert_eq!(kept, wanted);
+        let stretch =
+            Stretch { from: Time::Elapsed(Flicks::from_seconds(2)), to: Time::Elapsed(Flicks::from_seconds(5)) };
+        assert_eq!((list.kept[3].record, list.kept_more), (Some(stretch), 0));
+        assert!(list.events.iter().all(|event| event.ids.len() == usize::from(event.name == "One")));
     }
 
     #[test]

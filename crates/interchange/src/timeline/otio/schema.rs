@@ -2,26 +2,25 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 
-/// Any object. What is not asked for is not kept.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
+use super::leaf::{Leaf, Unread, bare};
+
+/// Any object. What is not asked for is kept as it is written.
+#[derive(Debug, Default)]
 pub(super) struct Object {
-    #[serde(rename = "OTIO_SCHEMA")]
     pub(super) schema: Option<Box<str>>,
     pub(super) name: Option<Box<str>>,
     pub(super) kind: Option<Box<str>>,
-    // Files from before it was said have everything switched on.
-    #[serde(default = "on", deserialize_with = "enabled")]
+    /// Files from before it was said have everything switched on.
     pub(super) enabled: bool,
     pub(super) source_range: Option<Box<Range>>,
     pub(super) children: Option<Vec<Option<Object>>>,
-    pub(super) markers: Option<Vec<Option<Marker>>>,
-    pub(super) effects: Option<Vec<Option<Effect>>>,
-    pub(super) media_reference: Option<Box<Reference>>,
+    pub(super) markers: Option<Vec<Option<Leaf<Marker>>>>,
+    pub(super) effects: Option<Vec<Option<Leaf<Effect>>>>,
+    pub(super) media_reference: Option<Box<Leaf<Reference>>>,
     // Boxed: a map has room for eleven from the first on.
-    pub(super) media_references: Option<BTreeMap<Box<str>, Option<Box<Reference>>>>,
+    pub(super) media_references: Option<BTreeMap<Box<str>, Option<Box<Leaf<Reference>>>>>,
     pub(super) active_media_reference_key: Option<Box<str>>,
     pub(super) tracks: Option<Box<Object>>,
     pub(super) global_start_time: Option<Box<RationalTime>>,
@@ -29,24 +28,16 @@ pub(super) struct Object {
     pub(super) out_offset: Option<Box<RationalTime>>,
     pub(super) transition_type: Option<Box<str>>,
     pub(super) metadata: Option<Box<Metadata>>,
+    pub(super) unread: Unread,
 }
 
-fn on() -> bool {
-    true
-}
-
-fn enabled<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
-    Ok(Option::<bool>::deserialize(deserializer)?.unwrap_or(true))
-}
-
-/// What others keep beside their objects, as far as it says something about sound and sources.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
+/// What is kept beside objects, as far as it says something about sound and sources; what others keep there also as it is written.
+#[derive(Debug, Default)]
 pub(super) struct Metadata {
     pub(super) needledrop: Option<serde_json::Value>,
     pub(super) cmx_3600: Option<serde_json::Value>,
-    #[serde(rename = "Resolve_OTIO")]
     pub(super) resolve: Option<serde_json::Value>,
+    pub(super) of_others: Option<Box<str>>,
 }
 
 #[derive(Debug, Default, Clone, Copy, Deserialize)]
@@ -66,6 +57,8 @@ pub(super) struct Range {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Marker {
+    #[serde(rename = "OTIO_SCHEMA")]
+    pub(super) schema: Option<Box<str>>,
     pub(super) name: Option<Box<str>>,
     pub(super) comment: Option<Box<str>>,
     pub(super) color: Option<Colour>,
@@ -122,6 +115,12 @@ impl Object {
         bare(self.schema.as_deref())
     }
 
+    /// All media that it names.
+    pub(super) fn references(&self) -> impl Iterator<Item = &Leaf<Reference>> {
+        let several = self.media_references.iter().flat_map(BTreeMap::values).flatten();
+        several.chain(&self.media_reference).map(Box::as_ref)
+    }
+
     /// The media it plays: the active one of several, else any.
     pub(super) fn reference(&self) -> Option<&Reference> {
         let several = self.media_references.as_ref();
@@ -131,6 +130,7 @@ impl Object {
             .or_else(|| several.and_then(|several| several.values().next()))
             .and_then(Option::as_deref)
             .or(self.media_reference.as_deref())
+            .map(|reference| &reference.own)
     }
 }
 
@@ -144,9 +144,4 @@ impl Reference {
     pub(super) fn what(&self) -> &str {
         bare(self.schema.as_deref())
     }
-}
-
-fn bare(schema: Option<&str>) -> &str {
-    let schema = schema.unwrap_or_default();
-    schema.split_once('.').map_or(schema, |(name, _)| name)
 }

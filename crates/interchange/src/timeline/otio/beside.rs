@@ -1,0 +1,174 @@
+//! What a file has beside what this program asks for: objects of schemas that are not known, members of known ones that nothing
+//! here reads, and the metadata of other programs. It is kept as it is written.
+
+use std::fmt;
+
+use serde::de::{Error, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+use serde_json::{Map, Value};
+
+use super::leaf::{Known, SCHEMA, Unread, is_nothing};
+use super::schema::{Effect, Marker, Metadata, Object, Reference};
+
+impl Known for Marker {
+    const SCHEMAS: &'static [&'static str] = &["", "Marker"];
+    const MEMBERS: &'static [&'static str] = &["name", "comment", "color", "marked_range", "range"];
+}
+
+impl Known for Effect {
+    const SCHEMAS: &'static [&'static str] = &["", "Effect", "TimeEffect", "LinearTimeWarp", "FreezeFrame"];
+    const MEMBERS: &'static [&'static str] = &["name", "effect_name", "time_scalar", "enabled"];
+}
+
+impl Known for Reference {
+    const SCHEMAS: &'static [&'static str] =
+        &["", "ExternalReference", "ImageSequenceReference", "GeneratorReference", "MissingReference"];
+    const MEMBERS: &'static [&'static str] =
+        &["name", "available_range", "target_url", "target_url_base", "name_prefix", "generator_kind"];
+}
+
+/// Schemas of objects that stand in time lines, without their versions.
+const OBJECTS: [&str; 9] =
+    ["", "Timeline", "SerializableCollection", "Stack", "Track", "Clip", "Gap", "Filler", "Transition"];
+
+impl<'de> Deserialize<'de> for Metadata {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut members = Map::<String, Value>::deserialize(deserializer)?;
+        let needledrop = members.remove("needledrop").filter(|own| !own.is_null());
+        let of_others = (!members.is_empty()).then(|| serde_json::to_string(&members)).transpose();
+        Ok(Self {
+            needledrop,
+            of_others: of_others.map_err(D::Error::custom)?.map(Into::into),
+            cmx_3600: members.remove("cmx_3600"),
+            resolve: members.remove("Resolve_OTIO"),
+        })
+    }
+}
+
+/// Members of an object.
+#[derive(Deserialize)]
+#[serde(field_identifier, rename_all = "snake_case")]
+enum Member {
+    #[serde(rename = "OTIO_SCHEMA")]
+    Schema,
+    Name,
+    Kind,
+    Enabled,
+    SourceRange,
+    Children,
+    Markers,
+    Effects,
+    MediaReference,
+    MediaReferences,
+    ActiveMediaReferenceKey,
+    Tracks,
+    GlobalStartTime,
+    InOffset,
+    OutOffset,
+    TransitionType,
+    Metadata,
+    Other(Box<str>),
+}
+
+impl<'de> Deserialize<'de> for Object {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(Members)
+    }
+}
+
+struct Members;
+
+impl<'de> Visitor<'de> for Members {
+    type Value = Object;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("an object")
+    }
+
+    fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Object, M::Error> {
+        let mut object = Object { enabled: true, ..Object::default() };
+        let mut others: Vec<(Box<str>, Box<str>)> = Vec::new();
+        let mut is_first = true;
+        while let Some(member) = map.next_key()? {
+            match member {
+                Member::Schema => {
+                    object.schema = map.next_value()?;
+                    // Programs write the schema first: then all of one that is not known can be kept.
+                    if is_first && !OBJECTS.contains(&object.what()) {
+                        return of_others(object.schema.unwrap_or_default(), map);
+                    }
+                }
+                Member::Name => object.name = map.next_value()?,
+                Member::Kind => object.kind = map.next_value()?,
+                Member::Enabled => object.enabled = map.next_value::<Option<bool>>()?.unwrap_or(true),
+                Member::SourceRange => object.source_range = map.next_value()?,
+                Member::Children => object.children = map.next_value()?,
+                Member::Markers => object.markers = map.next_value()?,
+                Member::Effects => object.effects = map.next_value()?,
+                Member::MediaReference => object.media_reference = map.next_value()?,
+                Member::MediaReferences => object.media_references = map.next_value()?,
+                Member::ActiveMediaReferenceKey => object.active_media_reference_key = map.next_value()?,
+                Member::Tracks => object.tracks = map.next_value()?,
+                Member::GlobalStartTime => object.global_start_time = map.next_value()?,
+                Member::InOffset => object.in_offset = map.next_value()?,
+                Member::OutOffset => object.out_offset = map.next_value()?,
+                Member::TransitionType => object.transition_type = map.next_value()?,
+                Member::Metadata => object.metadata = map.next_value()?,
+                Member::Other(name) => {
+                    let value: Value = map.next_value()?;
+                    if !is_nothing(&value) {
+                        others.push((name, value.to_string().into()));
+                    }
+                }
+            }
+            is_first = false;
+        }
+        if !others.is_empty() {
+            object.unread = Unread::Members(others);
+        }
+        Ok(object)
+    }
+}
+
+/// An object of a schema that is not known: its time as far as it has one, and all of it as it is written.
+fn of_others<'de, M: MapAccess<'de>>(schema: Box<str>, mut map: M) -> Result<Object, M::Error> {
+    let mut members = Map::new();
+    while let Some((name, value)) = map.next_entry::<String, Value>()? {
+        members.insert(name, value);
+    }
+    let unread = |mut members: Map<String, Value>| {
+        members.insert(SCHEMA.to_owned(), Value::from(&*schema));
+        Unread::Whole(Value::Object(members).to_string().into())
+    };
+    // What it has of its own under names that are known elsewhere may be anything.
+    let known = serde_json::from_value(Value::Object(members.clone())).unwrap_or_default();
+    Ok(Object { unread: unread(members), schema: Some(schema), metadata: None, ..known })
+}
+
+impl Object {
+    /// Its effects and media of which something was not read: their schema, and all of them as they are written.
+    pub(super) fn leaves(&self) -> impl Iterator<Item = (Option<&str>, &str)> {
+        let effects = self.effects.iter().flatten().flatten();
+        let effects = effects.filter_map(|one| Some((one.own.schema.as_deref(), one.whole.as_deref()?)));
+        let media = self.references();
+        effects.chain(media.filter_map(|one| Some((one.own.schema.as_deref(), one.whole.as_deref()?))))
+    }
+
+    /// All that was not read of it, as JSON: the whole of one whose schema is not known.
+    pub(super) fn beside(&self) -> Option<String> {
+        let metadata = self.metadata.as_ref().and_then(|own| own.of_others.as_deref()).map(|own| ("metadata", own));
+        let members = match &self.unread {
+            Unread::Whole(whole) => return Some(whole.to_string()),
+            Unread::Members(members) => members.as_slice(),
+            Unread::None => &[],
+        };
+        let members: Vec<String> = members
+            .iter()
+            .map(|(name, value)| (&**name, &**value))
+            .chain(metadata)
+            .map(|(name, value)| format!("{}:{value}", Value::from(name)))
+            .collect();
+        let schema = Value::from(self.schema.as_deref().unwrap_or_default());
+        (!members.is_empty()).then(|| format!("{{\"{SCHEMA}\":{schema},{}}}", members.join(",")))
+    }
+}
