@@ -6,6 +6,9 @@ use serde::Deserialize;
 
 use super::leaf::{Leaf, Unread, bare};
 
+/// What a clip plays.
+pub(super) type Media = Box<Leaf<Reference>>;
+
 /// Any object. What is not asked for is kept as it is written.
 #[derive(Debug, Default)]
 pub(super) struct Object {
@@ -18,9 +21,9 @@ pub(super) struct Object {
     pub(super) children: Option<Vec<Option<Object>>>,
     pub(super) markers: Option<Vec<Option<Leaf<Marker>>>>,
     pub(super) effects: Option<Vec<Option<Leaf<Effect>>>>,
-    pub(super) media_reference: Option<Box<Leaf<Reference>>>,
+    pub(super) media_reference: Option<Media>,
     // Boxed: a map has room for eleven from the first on.
-    pub(super) media_references: Option<BTreeMap<Box<str>, Option<Box<Leaf<Reference>>>>>,
+    pub(super) media_references: Option<BTreeMap<Box<str>, Option<Media>>>,
     pub(super) active_media_reference_key: Option<Box<str>>,
     pub(super) tracks: Option<Box<Object>>,
     pub(super) global_start_time: Option<Box<RationalTime>>,
