@@ -94,7 +94,7 @@ test('what is locked is not held, and does not follow', () => {
     const outcome = drag(context, [[150, y], [180, y - 9]], { target: part(1, of) }) // prettier-ignore
     expect(edits(outcome)).toEqual([])
     const said = outcome.effects.flatMap((effect) => (effect.type === 'say' ? [effect.words] : []))
-    expect(said).toEqual(['1M01A is locked: unlock it first.'])
+    expect(said).toEqual(['1M01 is locked: unlock it first.'])
   }
   expect(edits(drag(context, [[420, y], [440, y]], { target: part(3, 'body') }))).toMatchObject([
     { moves: [{ placement: 3 }] },
@@ -194,7 +194,7 @@ test('a key that changes nothing says why', () => {
     'The recording has no more sound on that side.',
   ])
   const alone = [{ ...first, locked: true }]
-  const locked = '1M01A is locked: unlock it first.'
+  const locked = '1M01 is locked: unlock it first.'
   expect(why(1, {}, alone)).toEqual([locked, locked, locked, locked])
   const nowhere = contextOf(two, { selection: chosen() })
   expect(whyNotTrimmed({ ...nowhere, playhead: frames(900) as Position }, 'in', -1)).toMatch(/^Select a placement/)

@@ -18,7 +18,7 @@ test('one that is locked among several stays, the others are dragged, and it is 
   for (const of of ['body', 'in', 'gain', 'fadeIn', 'tail']) {
     const outcome = drag(context, [[150, y], [160, y - 9]], { target: part(1, of) }) // prettier-ignore
     const stayed = outcome.effects.flatMap((effect) => (effect.type === 'commit' ? [effect.stayed] : []))
-    expect(stayed, of).toEqual(['1M02A is locked and stayed.'])
+    expect(stayed, of).toEqual(['1M02 is locked and stayed.'])
     expect(JSON.stringify(edits(outcome)), of).not.toMatch(/"placement":2\b|"placements":\[[^\]]*\b2\b/)
   }
 })
@@ -34,7 +34,7 @@ test('copies are of all, of which nothing is said', () => {
 test('keys say it too, of several by their names', () => {
   const locked = three.map((one) => ({ ...one, locked: one.id !== 1 }))
   const context = contextOf(locked, { selection: chosen(1, 2, 3) })
-  const words = '1M02A and 1M03A are locked and stayed.'
+  const words = '1M02 and 1M03 are locked and stayed.'
   expect(trimmedBy(context, 'in', 1)?.stayed).toBe(words)
   expect(slippedBy(context, 1)?.stayed).toBe(words)
   expect(nudged(context, 1)?.label).toBe('Nudge 3 placements')

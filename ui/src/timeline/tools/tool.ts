@@ -263,7 +263,7 @@ export function withRipple(context: Context, edits: readonly Edit[]): readonly E
 
 /** Why these cannot be changed. */
 export function lockedWords(ground: Ground, all: readonly PlacementView[]): string {
-  const names = all.map(({ id }) => naming(ground, [id]))
+  const names = cuesOf(ground, all)
   return names.length === 1
     ? `${names.join()} is locked: unlock it first.`
     : `${names.join(', ')} are locked: unlock them first.`
@@ -272,11 +272,19 @@ export function lockedWords(ground: Ground, all: readonly PlacementView[]): stri
 /** What of the selection is locked while the rest of it is changed, as the core says it; empty if nothing is. */
 export function stayedWords(context: Context): string {
   const all = [...context.selection.placement].flatMap((id) => context.arrangement.boxes.get(id)?.placement ?? [])
-  const names = all.filter((one) => one.locked).map(({ id }) => naming(context, [id]))
+  const names = cuesOf(
+    context,
+    all.filter((one) => one.locked),
+  )
   const [last] = names.slice(-1)
   if (last === undefined) return ''
   if (names.length === 1) return `${last} is locked and stayed.`
   return `${names.slice(0, -1).join(', ')} and ${last} are locked and stayed.`
+}
+
+/** The cues of what is locked, each once by its number, as the core names them. */
+function cuesOf(ground: Ground, all: readonly PlacementView[]): string[] {
+  return [...new Set(all.map(({ id }) => ground.arrangement.boxes.get(id)?.cue?.number ?? 'A placement'))]
 }
 
 /** `4M07A`, or `3 placements`. */
