@@ -77,10 +77,21 @@ async function rippleDelete(found: Context): Promise<void> {
   sayDone(follows ? `${words} removed, the gap closed` : `${words} removed`)
 }
 
-/** Whether something on the lane of a placement comes after it that may move up. */
-function comesAfter({ lane, outPoint }: PlacementView, { placements, cut }: Context): boolean {
-  const later = (one: PlacementView) => one.lane === lane && one.inPoint >= outPoint && !one.locked
-  return cut?.placements.some((one) => later(one) && !placements.includes(one)) ?? false
+/** Whether something on the lane of a placement comes after it that may move up when it is removed. */
+function comesAfter(one: PlacementView, { placements, cut }: Context): boolean {
+  return closesGap(one, placements, cut?.placements ?? [])
+}
+
+/** As the core closes gaps: not where another alternate of the cue sounds in the place, or sounded there all along. */
+export function closesGap(
+  one: PlacementView,
+  removed: readonly PlacementView[],
+  all: readonly PlacementView[],
+): boolean {
+  const left = all.filter((other) => !removed.includes(other))
+  const ofCue = left.filter(({ cue }) => cue === one.cue)
+  if (!one.pick || (ofCue.length > 0 && !ofCue.some(({ alternate }) => alternate === one.alternate))) return false
+  return left.some(({ lane, inPoint, locked }) => lane === one.lane && inPoint >= one.outPoint && !locked)
 }
 
 async function lift(cut: CutView | null, close: boolean): Promise<void> {
