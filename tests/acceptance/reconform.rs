@@ -289,8 +289,8 @@ fn every_alternate_and_piece_goes_with_its_cue() {
         .iter()
         .map(|cue| (cue.number.as_str(), cue.changes.as_slice(), cue.delta.0 / second(1)))
         .collect();
-    assert_eq!(changes, [("1M01", &[][..], 0), ("1M02", &[][..], 0), ("1M03", &["moved"][..], 5)]);
-    assert!(compared.has_picture);
+    assert_eq!(changes, [("1M01", &[][..], 0), ("1M02", &["picture changed"][..], 0), ("1M03", &["moved"][..], 5)]);
+    assert_eq!((compared.has_picture, &*compared.cues[1].reason), (true, "The picture under it changed: 5 s came in."));
     for (form, beginning) in [(Form::Pdf, "%PDF"), (Form::Csv, "\u{feff}Cue,Title"), (Form::Edl, "TITLE: Stage")] {
         let path = stage.file(&format!("changes.{}", form.ending()));
         stage.studio().export_music_changes((CUT, made.cut.id), form, &path, false).expect("written");

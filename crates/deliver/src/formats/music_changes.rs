@@ -67,9 +67,13 @@ pub(super) fn edl(list: &MusicChanges) -> Result<Vec<u8>, DeliverError> {
     ];
     let mut number = 0_usize;
     for one in &list.changes {
-        if one.old_in.is_empty() || one.new_in.is_empty() {
-            let place = [&one.old_in, &one.new_in].into_iter().find(|place| !place.is_empty());
-            let at = place.map(|place| format!(" AT {place}")).unwrap_or_default();
+        // What has no music has no end either.
+        if [&one.old_in, &one.old_out, &one.new_in, &one.new_out].into_iter().any(String::is_empty) {
+            let at = match (one.old_in.as_str(), one.new_in.as_str()) {
+                ("", "") => String::new(),
+                (place, "") | ("", place) => format!(" AT {place}"),
+                (from, to) => format!(" FROM {from} TO {to}"),
+            };
             lines.push(format!("* {}: {} {}{at}", one.change.to_uppercase(), plain(&one.cue), plain(&one.title)));
             continue;
         }
@@ -141,6 +145,19 @@ mod tests {
         assert!(text.contains("* FROM CLIP NAME: 4M07 First kiss\r\n"));
         assert!(text.contains("* REMOVED: 4M05 Undertow * LOC AT 01:10:00:00\r\n"), "{text}");
         assert_eq!(text.lines().filter(|line| line.starts_with("00")).count(), 1);
+        // A cue that has no music yet has no end, and an event needs one.
+        let planned = MusicChange {
+            cue: "4M06".into(),
+            title: "Platform".into(),
+            old_in: "01:02:40:00".into(),
+            new_in: "01:01:40:00".into(),
+            change: "moved".into(),
+            ..MusicChange::default()
+        };
+        let text = String::from_utf8(edl(&MusicChanges { changes: vec![planned], ..list() }).expect("made"));
+        let text = text.expect("text");
+        assert!(text.contains("* MOVED: 4M06 Platform FROM 01:02:40:00 TO 01:01:40:00\r\n"), "{text}");
+        assert!(text.lines().all(|line| !line.starts_with("00")));
     }
 
     #[test]

@@ -21,31 +21,37 @@ pub(super) const READER: Reader = Reader {
     read,
 };
 
-/// What a column holds, and the headings by which it is known.
-const HEADINGS: [(Column, &[&str]); 19] = [
+/// What a column holds, and the headings by which it is known, in small letters: those of Premiere in the languages that it
+/// writes as well.
+#[rustfmt::skip]
+const HEADINGS: [(Column, &[&str]); 21] = [
     (Column::Number, &["#", "number", "no", "no.", "id"]),
-    (Column::Name, &["marker name", "name", "title", "marker", "region"]),
-    (Column::Comment, &["description", "comment", "comments", "note", "notes", "text", "marker notes"]),
-    (
-        Column::In,
-        &[
-            "in",
-            "start",
-            "start tc",
-            "record in",
-            "timecode in",
-            "timecode",
-            "position",
-            "time",
-            "start time",
-            "tc in",
-            "location",
-        ],
-    ),
-    (Column::Out, &["out", "end", "end tc", "record out", "timecode out", "end time", "tc out"]),
-    (Column::Length, &["duration", "length", "dur"]),
+    (Column::Name, &[
+        "marker name", "name", "title", "marker", "region", "markername", "nom du marqueur", "nom de marque", "nombre del marcador",
+        "nombre de marcador", "nome marcatore", "nome del marcatore", "nome do marcador", "マーカー名", "имя маркера", "название маркера",
+        "标记名称", "마커 이름",
+    ]),
+    (Column::Comment, &[
+        "description", "comment", "comments", "text", "beschreibung", "descripción", "descrizione", "descrição", "説明", "описание", "描述", "설명",
+    ]),
+    (Column::Note, &["notes", "note", "marker notes"]),
+    (Column::Keywords, &["marker keywords"]),
+    (Column::In, &[
+        "in", "start", "start tc", "record in", "timecode in", "timecode", "position", "time", "start time", "tc in", "location", "entrée",
+        "point d'entrée", "point d’entrée", "entrada", "attacco", "イン", "インポイント", "вход", "入点", "시작",
+    ]),
+    (Column::Out, &[
+        "out", "end", "end tc", "record out", "timecode out", "end time", "tc out", "sortie", "point de sortie", "salida", "stacco", "saída",
+        "アウト", "アウトポイント", "выход", "出点", "종료",
+    ]),
+    (Column::Length, &[
+        "duration", "length", "dur", "dauer", "durée", "duración", "durata", "duração", "デュレーション", "длительность", "持续时间", "지속 시간",
+    ]),
     (Column::Colour, &["color", "colour", "marker color"]),
-    (Column::Kind, &["marker type", "type"]),
+    (Column::Kind, &[
+        "marker type", "type", "markertyp", "type de marqueur", "type de marque", "tipo de marcador", "tipo di marcatore", "tipo marcatore",
+        "マーカーのタイプ", "マーカータイプ", "тип маркера", "标记类型", "마커 유형",
+    ]),
     (Column::Author, &["author", "commenter", "owner", "user", "user name"]),
     (Column::Artist, &["artist"]),
     (Column::Track, &["track", "v"]),
@@ -64,6 +70,8 @@ enum Column {
     Number,
     Name,
     Comment,
+    Note,
+    Keywords,
     In,
     Out,
     Length,
@@ -84,7 +92,7 @@ enum Column {
 
 fn known(cells: &[String]) -> usize {
     let has = |column: Column| place(cells, column).is_some();
-    if !(has(Column::In) && (has(Column::Name) || has(Column::Comment))) {
+    if !(has(Column::In) && [Column::Name, Column::Comment, Column::Note].into_iter().any(has)) {
         return 0;
     }
     HEADINGS.iter().filter(|(column, _)| has(*column)).count()
@@ -92,7 +100,8 @@ fn known(cells: &[String]) -> usize {
 
 fn place(cells: &[String], column: Column) -> Option<usize> {
     let (_, names) = HEADINGS.iter().find(|(own, _)| *own == column)?;
-    names.iter().find_map(|name| cells.iter().position(|cell| cell.trim().eq_ignore_ascii_case(name)))
+    let cells: Vec<String> = cells.iter().map(|cell| cell.trim().to_lowercase()).collect();
+    names.iter().find_map(|name| cells.iter().position(|cell| cell == name))
 }
 
 fn sniff(input: &Input<'_>) -> bool {
@@ -163,6 +172,14 @@ fn head(line: &str) -> Option<(FrameRate, Label)> {
 fn take(row: Row<'_>, columns: &Columns, timeline: &mut Timeline, evidence: &mut Evidence) {
     let place = Place::Line(row.number);
     let cell = |column: Column| columns.cell(row, column);
+    // Resolve has comments on the clip beside the notes and keywords of a marker.
+    let mut said: Vec<&str> = Vec::new();
+    for text in [Column::Comment, Column::Note, Column::Keywords].map(cell) {
+        if !text.is_empty() && !said.contains(&text) {
+            said.push(text);
+        }
+    }
+    let said = said.join("\n");
     let Some(at) = time(cell(Column::In)) else {
         timeline.skip(place, format!("\"{}\" is no time", cell(Column::In)));
         return;
@@ -200,7 +217,7 @@ fn take(row: Row<'_>, columns: &Columns, timeline: &mut Timeline, evidence: &mut
         event.gain_millibel = decibels(cell(Column::Gain));
         event.fade_in = fade(cell(Column::FadeIn));
         event.fade_out = fade(cell(Column::FadeOut));
-        event.comments.extend(Some(cell(Column::Comment)).filter(|text| !text.is_empty()).map(str::to_owned));
+        event.comments.extend(Some(said).filter(|text| !text.is_empty()));
         timeline.events.push(event);
         return;
     }
@@ -214,12 +231,16 @@ fn take(row: Row<'_>, columns: &Columns, timeline: &mut Timeline, evidence: &mut
     if ends.is_none() && out.is_some_and(is_before) {
         timeline.skip(place.clone(), "it ends before it begins: its range is left out");
     }
+    let has_length = Label::parse(cell(Column::Length)).is_some_and(|length| length != Label::default());
+    if out.is_none() && has_length {
+        timeline.skip(place.clone(), "it has a length in timecode and no end: its range is left out");
+    }
     let mut marker = Marker::at(at, place);
     marker.until = ends;
     for (text, into) in [
         (cell(Column::Number), &mut marker.number),
         (cell(Column::Name), &mut marker.name),
-        (cell(Column::Comment), &mut marker.comment),
+        (said.as_str(), &mut marker.comment),
         (cell(Column::Kind), &mut marker.kind),
         (cell(Column::Author), &mut marker.author),
         (cell(Column::Track), &mut marker.track),
@@ -327,5 +348,31 @@ mod tests {
         assert_eq!((list.events.len(), list.markers.len()), (1, 1));
         assert_eq!((list.events[0].source.as_str(), list.events[0].name.as_str()), ("A001", "Shot.mov"));
         assert_eq!((list.markers[0].colour.as_str(), list.markers[0].name.as_str()), ("blue", "Marker 1"));
+        assert_eq!(list.markers[0].comment, "Look here");
+    }
+
+    #[test]
+    fn markers_of_premiere_in_other_languages_are_the_same() {
+        for heads in [
+            "Markername,Beschreibung,In,Out,Dauer,Markertyp",
+            "Nom du marqueur,Description,Entrée,Sortie,Durée,Type de marqueur",
+            "NOMBRE DEL MARCADOR,DESCRIPCIÓN,ENTRADA,SALIDA,DURACIÓN,TIPO DE MARCADOR",
+            "Nome marcatore,Descrizione,Attacco,Stacco,Durata,Tipo di marcatore",
+            "Nome do marcador,Descrição,Entrada,Saída,Duração,Tipo de marcador",
+            "マーカー名,説明,イン,アウト,デュレーション,マーカーのタイプ",
+        ] {
+            let text = format!("{heads}\n1M01,soft,01:00:10:00,01:00:11:15,00:00:01:15,Hit\n");
+            let list = read_at(text.as_bytes(), Some(FrameRate::F25));
+            let [marker] = list.markers.as_slice() else { panic!("{heads}: {:?}", list.markers) };
+            let told = (marker.name.as_str(), marker.comment.as_str(), marker.kind.as_str());
+            assert_eq!((told, marker.until.is_some()), (("1M01", "soft", "Hit"), true), "{heads}");
+        }
+    }
+
+    #[test]
+    fn a_length_in_timecode_without_an_end_is_told() {
+        let list =
+            read_at(b"Name,In,Duration\nA,01:00:10:00,00:00:02:00\nB,01:00:20:00,00:00:00:00\n", Some(FrameRate::F25));
+        assert_eq!((list.markers.len(), list.skipped.len(), &list.skipped[0].place), (2, 1, &Place::Line(2)));
     }
 }

@@ -121,6 +121,11 @@ impl<'a> Element<'a> {
         self.text.trim()
     }
 
+    /// Its text as it is written.
+    pub(super) fn written(&self) -> &str {
+        &self.text
+    }
+
     /// The text of a child, if it is there and not empty.
     pub(super) fn text_of(&self, name: &str) -> Option<&str> {
         self.child(name).map(Element::text).filter(|text| !text.is_empty())

@@ -3,6 +3,8 @@
 //! Dialogue is cut with the picture; music is not. So a cue moves as one, by one moment that it holds to, and what the new
 //! cut did to the picture under it is said beside it, with what may be done about it.
 
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 use timebase::{Carried, Flicks, FrameRate, Position, Span, TimeMap};
 use ts_rs::TS;
@@ -21,7 +23,7 @@ pub enum Anchor {
     End,
     /// A hit inside.
     Hit(HitId),
-    /// The longest part of its picture that is left in one piece.
+    /// The longest part of its picture that went the way of most of it.
     Most,
     /// The other place that its picture fits.
     Elsewhere,
@@ -155,7 +157,7 @@ impl Places<'_> {
         Some(self.rate.snap(span.start + shift) - span.start)
     }
 
-    /// The longest part; the first of several.
+    /// The longest part that went the way of most of its picture; the first of several.
     fn most(&self) -> Option<Carried> {
         longest(&self.under.parts)
     }
@@ -222,8 +224,15 @@ impl Places<'_> {
     }
 }
 
+/// The longest of the parts that went the way of most of the picture, however many they are; the first of several.
 fn longest(parts: &[Carried]) -> Option<Carried> {
-    parts.iter().copied().max_by_key(|part| (part.old.length(), -part.old.start.since_origin()))
+    let way = |part: &Carried| part.new.start - part.old.start;
+    let mut went: HashMap<Flicks, Flicks> = HashMap::new();
+    for part in parts {
+        *went.entry(way(part)).or_default() += part.old.length();
+    }
+    let key = |part: &Carried| (went[&way(part)], part.old.length(), -part.old.start.since_origin());
+    parts.iter().copied().max_by_key(key)
 }
 
 /// Of what is left of a stretch `long`, in the order of the old line: on the new line, the longest part with those that stand
@@ -282,5 +291,25 @@ fn amount(length: Flicks, rate: FrameRate) -> String {
         (0, frames) => format!("{frames} fr"),
         (seconds, 0) => format!("{seconds} s"),
         (seconds, frames) => format!("{seconds} s {frames:02} fr"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn part(old: i64, length: i64, new: i64) -> Carried {
+        let span = |start: i64| Span { start: Position(start), end: Position(start + length) };
+        Carried { old: span(old), new: span(new) }
+    }
+
+    #[test]
+    fn most_of_a_picture_is_what_went_one_way_however_many_pieces_it_is() {
+        // 9 and 9 stay where they were; 10 in one piece went elsewhere.
+        let parts = [part(0, 9, 0), part(9, 10, 100), part(19, 9, 19)];
+        assert_eq!(longest(&parts), Some(parts[0]));
+        let parts = [part(0, 4, 0), part(9, 10, 100), part(19, 5, 19)];
+        assert_eq!(longest(&parts), Some(parts[1]));
+        assert_eq!(longest(&[]), None);
     }
 }

@@ -243,6 +243,10 @@ impl List {
                     Place::Line(number),
                     format!("\"{word}\" begins no statement of an EDL that this program knows"),
                 );
+                // What is said below an event that is not read is not about the one before.
+                if word.starts_with(|first: char| first.is_ascii_digit()) {
+                    self.group = Group::default();
+                }
             }
             note if self.group.statements.is_empty() => {
                 let _ = note;

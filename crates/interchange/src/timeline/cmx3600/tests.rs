@@ -263,3 +263,18 @@ fn what_is_silent_throughout_is_silent_and_what_rises_is_not() {
     let gains: Vec<Option<i32>> = list.expect("reads").events.iter().map(|event| event.gain_millibel).collect();
     assert_eq!(gains, [Some(-14_400), Some(-300)]);
 }
+
+#[test]
+fn what_is_said_below_an_event_that_is_not_read_is_not_about_the_one_before() {
+    let list = read_timeline(
+        b"TITLE: x\nFCM: NON-DROP FRAME\n\n\
+          001  AA A C 00:00:00:00 00:00:05:00 01:00:00:00 01:00:05:00\n* FROM CLIP NAME: Song One\n\
+          002  BB A C 00:00:00:00  01:00:05:00 \n* FROM CLIP NAME: Song Two\n\
+          003  CC A C 00:00:00:00 00:00:05:00 01:00:10:00 01:00:15:00\n",
+        &Hints { rate: Some(FrameRate::F25) },
+    );
+    let list = list.expect("reads");
+    let told: Vec<(&str, &str)> =
+        list.events.iter().map(|event| (event.name.as_str(), event.source.as_str())).collect();
+    assert_eq!((told, list.skipped.len()), (vec![("Song One", "AA"), ("", "CC")], 1));
+}

@@ -53,7 +53,7 @@ impl Layer<'_, '_> {
             }
             let styles = caption
                 .all("text")
-                .flat_map(|text| std::iter::once(text.text()).chain(text.all("text-style").map(Element::text)));
+                .flat_map(|text| std::iter::once(text.text()).chain(text.all("text-style").map(Element::written)));
             let text: String = styles.collect();
             say(&text, String::new(), (from, to), place, &mut self.timeline);
         }

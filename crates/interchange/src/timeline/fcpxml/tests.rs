@@ -108,3 +108,14 @@ fn a_clip_whose_length_is_none_is_named() {
     assert!(told.iter().any(|one| one == "clip \"less\": its length is -5s: it is left out"), "{told:?}");
     assert!(!told.iter().any(|one| one.contains("whole")), "{told:?}");
 }
+
+#[test]
+fn blanks_between_the_styles_of_a_caption_stay() {
+    let list = project(
+        "0s",
+        "<asset-clip ref=\"r2\" offset=\"0s\" start=\"0s\" duration=\"9s\"><caption name=\"c\" lane=\"1\" offset=\"1s\" duration=\"2s\" \
+         role=\"iTT?captionFormat=ITT.en\"><text placement=\"bottom\"><text-style ref=\"ts1\">Hello </text-style><text-style ref=\"ts2\">big\
+         </text-style><text-style ref=\"ts1\"> world </text-style></text></caption></asset-clip>",
+    );
+    assert_eq!(list.dialogue.iter().map(|said| said.text.as_str()).collect::<Vec<_>>(), ["Hello big world"]);
+}

@@ -33,6 +33,8 @@ struct Paragraph {
     page: String,
     characters: Vec<String>,
     synopsis: String,
+    /// What goes before the next words of the synopsis.
+    gap: &'static str,
     notes: Vec<String>,
     /// The heading of the scene that was here before it was left out, and whether all of it was read.
     omitted: (String, bool),
@@ -170,6 +172,10 @@ impl Fdx<'_> {
                 open.length = eighths(&said("Length"));
                 open.page = said("Page");
                 open.synopsis = said("Title");
+                open.gap = ": ";
+            }
+            ("Paragraph", Some((_, open))) if self.path.iter().any(|own| own == "Summary") && open.gap.is_empty() => {
+                open.gap = " ";
             }
             ("CharacterArcBeat", Some((_, open))) if open.characters.len() < 1_000 => {
                 open.characters.push(said("Name"))
@@ -202,6 +208,10 @@ impl Fdx<'_> {
             return;
         }
         let into = if summary {
+            if !open.synopsis.is_empty() && !text.trim().is_empty() {
+                open.synopsis.push_str(open.gap);
+            }
+            open.gap = "";
             &mut open.synopsis
         } else if note {
             match open.notes.last_mut() {

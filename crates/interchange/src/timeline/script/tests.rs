@@ -72,3 +72,21 @@ fn a_damaged_script_gives_what_it_has() {
     let deep = format!("<FinalDraft><Content>{}", "<Paragraph>".repeat(10_000));
     assert!(read_timeline(deep.as_bytes(), &Hints::default()).is_err());
 }
+
+#[test]
+fn the_title_of_a_scene_and_what_is_said_of_it_are_two() {
+    let scene = |title: &str, summary: &str| {
+        let text = format!(
+            "<FinalDraft DocumentType=\"Script\"><Content><Paragraph Type=\"Scene Heading\" Number=\"1\"><SceneProperties \
+             Length=\"1\" Page=\"1\" Title=\"{title}\">{summary}</SceneProperties><Text>INT. BAR</Text></Paragraph></Content>\
+             </FinalDraft>"
+        );
+        read(&text).scenes[0].synopsis.clone()
+    };
+    let summary = "<Summary><Paragraph><Text>Mary finds </Text><Text>a radio.</Text></Paragraph>\
+                   <Paragraph><Text>It plays.</Text></Paragraph></Summary>";
+    assert_eq!(scene("Opening", summary), "Opening: Mary finds a radio. It plays.");
+    assert_eq!(scene("", summary), "Mary finds a radio. It plays.");
+    assert_eq!(scene("Opening", ""), "Opening");
+    assert_eq!(scene("Opening", "<Summary><Paragraph><Text/></Paragraph></Summary>"), "Opening");
+}

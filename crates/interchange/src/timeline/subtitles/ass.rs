@@ -38,9 +38,34 @@ fn read(input: &Input<'_>, hints: &Hints) -> Result<Timeline, ReadError> {
             };
             let speaker =
                 [cell("name"), cell("actor")].into_iter().find(|name| !name.is_empty()).unwrap_or_default().to_owned();
-            let text = cell("text").replace("\\N", "\n").replace("\\n", "\n").replace("\\h", " ");
+            let text = spoken(cell("text")).replace("\\N", "\n").replace("\\n", "\n").replace("\\h", " ");
             take(Open { from, to, line: number, speaker, lines: vec![text] }, &mut timeline)?;
         }
     }
     Ok(finish(timeline, hints))
+}
+
+/// The text without what is drawn: from an override `\p1`, or another number, to `\p0`, letters and numbers are a path.
+fn spoken(text: &str) -> String {
+    let (mut left, mut rest, mut draws) = (String::with_capacity(text.len()), text, false);
+    while let Some((before, behind)) = rest.split_once('{') {
+        if !draws {
+            left.push_str(before);
+        }
+        let Some((tags, after)) = behind.split_once('}') else {
+            rest = &rest[before.len()..];
+            break;
+        };
+        for tag in tags.split('\\') {
+            if let Some(scale) = tag.strip_prefix('p').and_then(|number| number.trim().parse::<u32>().ok()) {
+                draws = scale > 0;
+            }
+        }
+        left.extend(["{", tags, "}"]);
+        rest = after;
+    }
+    if !draws {
+        left.push_str(rest);
+    }
+    left
 }

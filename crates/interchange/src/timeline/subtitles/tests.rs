@@ -72,3 +72,14 @@ fn careless_files_are_read_and_what_is_wrong_is_told() {
     let places: Vec<&Place> = list.skipped.iter().map(|skipped| &skipped.place).collect();
     assert_eq!(places, [&Place::Line(9), &Place::Line(13)]);
 }
+
+#[test]
+fn what_a_subtitle_draws_is_not_said() {
+    let list = read(
+        "[Script Info]\n[Events]\nFormat: Start, End, Name, Text\n\
+         Dialogue: 0:00:01.00,0:00:02.00,,{\\p1}m 0 0 l 100 0{\\p0}\n\
+         Dialogue: 0:00:02.00,0:00:03.00,,{\\pos(1,2)}Look{\\i1\\p2} m 0 0 {\\p0} there {a\n",
+    );
+    let texts: Vec<&str> = list.dialogue.iter().map(|said| said.text.as_str()).collect();
+    assert_eq!((texts, list.skipped.len()), (vec!["Look there {a"], 1));
+}

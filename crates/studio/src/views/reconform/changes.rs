@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use deliver::{MusicChange, MusicChanges};
-use model::reconform::{CueChange, CueState, CueToCarry, Heal, Laid, Picture, SourceRule, carry, compare, conform};
+use model::reconform::{
+    CueChange, CueClass, CueState, CueToCarry, Heal, Laid, Picture, SourceRule, carry, compare, conform,
+};
 use model::{Cue, CueId, Cut, CutId, Placement, Track, TrackId};
 use store::{Rows, StoreError};
 use timebase::{Flicks, Span};
@@ -70,7 +72,7 @@ pub(crate) fn compared_with(
     let (Some(old), Some(new)) = (Side::read(then, old)?, Side::read(rows, new)?) else { return Ok(None) };
     let (before, after) = (then.shots(old.cut.id)?, rows.shots(new.cut.id)?);
     let has_picture = !before.is_empty() && !after.is_empty();
-    let mut reasons: HashMap<CueId, String> = HashMap::new();
+    let mut carried: HashMap<CueId, (CueClass, String)> = HashMap::new();
     if has_picture {
         let frames = |cut: &Cut| cut.rate.frames_floor(cut.length);
         let made = conform(
@@ -85,7 +87,8 @@ pub(crate) fn compared_with(
             CueToCarry { cue: state.cue, span, hits: Vec::new(), reach: None, anchor: None }
         };
         let cues: Vec<CueToCarry> = old.states.iter().map(to_carry).collect();
-        reasons.extend(carry(&made, &cues, new.cut.rate).into_iter().map(|one| (one.cue, one.reason)));
+        let went = carry(&made, &cues, new.cut.rate).into_iter();
+        carried.extend(went.map(|one| (one.cue, (one.class, one.reason))));
     }
     let mut tracks: HashMap<TrackId, Track> = HashMap::new();
     for laid in old.states.iter().chain(&new.states).flat_map(|state| &state.alternates) {
@@ -99,9 +102,11 @@ pub(crate) fn compared_with(
     let told = |change: CueChange| {
         let (was, is) = (old.pick(change.old), new.pick(change.new));
         let cue = change.new.and_then(|cue| new.cues.get(&cue)).or(change.old.and_then(|cue| old.cues.get(&cue)));
-        let changes = words(&change);
-        let why = change.old.filter(|_| has_picture).and_then(|cue| reasons.get(&cue)).cloned().unwrap_or_default();
-        let reason = if changes.is_empty() { String::new() } else { why };
+        let mut changes = words(&change);
+        let why = change.old.and_then(|cue| carried.get(&cue));
+        // The music lies where it lay, and what is seen under it is another.
+        changes.extend(why.filter(|_| changes.is_empty()).and_then(|(class, _)| of_picture(*class)));
+        let reason = why.filter(|_| !changes.is_empty()).map_or_else(String::new, |(_, reason)| reason.clone());
         ComparedCue {
             number: cue.map(|cue| cue.number.to_string()).unwrap_or_default(),
             title: cue.map(|cue| cue.title.clone()).unwrap_or_default(),
@@ -137,6 +142,17 @@ pub(crate) fn compared_with(
         has_picture,
         cues,
     }))
+}
+
+/// What became of the picture under music that lies where it lay; nothing where that is as it was.
+fn of_picture(class: CueClass) -> Option<&'static str> {
+    match class {
+        CueClass::Unchanged | CueClass::Shifted => None,
+        CueClass::InnerEdit | CueClass::StartLost | CueClass::EndLost | CueClass::Split => Some("picture changed"),
+        CueClass::Lost => Some("picture gone"),
+        CueClass::Ambiguous => Some("picture in two places"),
+        CueClass::Overlapping => Some("now overlaps"),
+    }
 }
 
 fn words(change: &CueChange) -> Vec<&'static str> {
