@@ -134,9 +134,9 @@ compose_songs() {
 }
 
 # What these capture or count is spoiled by a busy machine: they run by themselves, after the others.
-alone=(listening picture reels switch)
+alone=(director listening picture reels switch)
 # The longest: first, so that none of them is left for the end.
-longest=(accessible director director-writes director-webkit package hour)
+longest=(accessible director-writes director-webkit package hour)
 
 # The window suites, two at a time, each on a display of its own with its output in a log of its own.
 window_tests() {

@@ -56,8 +56,11 @@ pub(super) fn placements_named(rows: &Rows, placements: &[PlacementId]) -> Resul
     }
 }
 
-/// Those of these placements that are not locked.
+/// Those of these placements that are not locked. One alone is not looked up: an edit of it is done or refused.
 pub(super) fn unlocked(rows: &Rows, placements: &[PlacementId]) -> Result<Vec<PlacementId>, StoreError> {
+    if placements.len() < 2 {
+        return Ok(placements.to_vec());
+    }
     let mut free = Vec::with_capacity(placements.len());
     for &id in placements {
         if !rows.placement(id)?.is_some_and(|one| one.locked) {
