@@ -31,6 +31,9 @@ impl Known for Reference {
 const OBJECTS: [&str; 9] =
     ["", "Timeline", "SerializableCollection", "Stack", "Track", "Clip", "Gap", "Filler", "Transition"];
 
+/// What names an object and tells how long it is.
+const TIMED: [&str; 5] = ["name", "source_range", "media_reference", "media_references", "active_media_reference_key"];
+
 impl<'de> Deserialize<'de> for Metadata {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let mut members = Map::<String, Value>::deserialize(deserializer)?;
@@ -136,13 +139,12 @@ fn of_others<'de, M: MapAccess<'de>>(schema: Box<str>, mut map: M) -> Result<Obj
     while let Some((name, value)) = map.next_entry::<String, Value>()? {
         members.insert(name, value);
     }
-    let unread = |mut members: Map<String, Value>| {
-        members.insert(SCHEMA.to_owned(), Value::from(&*schema));
-        Unread::Whole(Value::Object(members).to_string().into())
-    };
-    // What it has of its own under names that are known elsewhere may be anything.
-    let known = serde_json::from_value(Value::Object(members.clone())).unwrap_or_default();
-    Ok(Object { unread: unread(members), schema: Some(schema), metadata: None, ..known })
+    // What it has of its own under these names may be anything. Nothing inside it is read, so that nothing is kept twice.
+    let timed = TIMED.into_iter().filter_map(|name| Some((name.to_owned(), members.get(name)?.clone())));
+    let known: Object = serde_json::from_value(Value::Object(timed.collect())).unwrap_or_default();
+    members.insert(SCHEMA.to_owned(), Value::from(&*schema));
+    let whole = Value::Object(members).to_string().into();
+    Ok(Object { unread: Unread::Whole(whole), schema: Some(schema), ..known })
 }
 
 impl Object {
@@ -170,5 +172,23 @@ impl Object {
             .collect();
         let schema = Value::from(self.schema.as_deref().unwrap_or_default());
         (!members.is_empty()).then(|| format!("{{\"{SCHEMA}\":{schema},{}}}", members.join(",")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each around the next would hold all of it once more: two megabytes came to two gigabytes.
+    #[test]
+    fn what_is_inside_an_unknown_object_is_kept_once() {
+        let inner = "{\"OTIO_SCHEMA\":\"X.1\",\"payload\":[1,2,3]}";
+        let text = format!("{{\"OTIO_SCHEMA\":\"X.1\",\"name\":\"around\",\"children\":[{inner}]}}");
+        let object: Object = serde_json::from_str(&text).expect("JSON");
+        assert!(object.children.is_none());
+        assert_eq!(object.name.as_deref(), Some("around"));
+        let Unread::Whole(whole) = &object.unread else { panic!("{:?}", object.unread) };
+        let [kept, wanted] = [whole, text.as_str()].map(|text| serde_json::from_str::<Value>(text).expect("JSON"));
+        assert_eq!(kept, wanted);
     }
 }
