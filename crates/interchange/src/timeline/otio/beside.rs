@@ -139,11 +139,11 @@ fn of_others<'de, M: MapAccess<'de>>(schema: Box<str>, mut map: M) -> Result<Obj
     while let Some((name, value)) = map.next_entry::<String, Value>()? {
         members.insert(name, value);
     }
-    // What it has of its own under these names may be anything. Nothing inside it is read, so that nothing is kept twice.
-    let timed = TIMED.into_iter().filter_map(|name| Some((name.to_owned(), members.get(name)?.clone())));
-    let known: Object = serde_json::from_value(Value::Object(timed.collect())).unwrap_or_default();
     members.insert(SCHEMA.to_owned(), Value::from(&*schema));
-    let whole = Value::Object(members).to_string().into();
+    let whole = serde_json::to_string(&members).map_err(M::Error::custom)?.into();
+    // What it has of its own under these names may be anything. Nothing inside it is read, so that nothing is kept twice.
+    let timed = TIMED.into_iter().filter_map(|name| Some((name.to_owned(), members.remove(name)?)));
+    let known: Object = serde_json::from_value(Value::Object(timed.collect())).unwrap_or_default();
     Ok(Object { unread: Unread::Whole(whole), schema: Some(schema), ..known })
 }
 
