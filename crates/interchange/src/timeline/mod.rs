@@ -17,6 +17,7 @@ mod ids;
 mod laid;
 mod marker_table;
 mod midnight;
+mod nested;
 mod otio;
 mod protools;
 mod rate;

@@ -9,7 +9,7 @@ use std::ops::{ControlFlow, Range};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use model::{CueId, Frozen, Placement, PlacementId, Proposal, ProposalId, RoundId, TrackId};
+use model::{CueId, Frozen, Millibels, Placement, PlacementId, Proposal, ProposalId, RoundId, TrackId};
 use playback::{BounceOptions, Clip, Fade, Files, GainLine, Program, SampleFormat, Sources, Unreadable, bounce};
 use serde::{Deserialize, Serialize};
 use store::{Rows, StoreError};
@@ -211,9 +211,13 @@ fn alternates(rows: &Rows, round: RoundId, quality: MixQuality) -> Result<(Vec<W
         let span = spans.entry(proposal.cue).or_insert((start, end));
         *span = (span.0.min(start), span.1.max(end));
     }
+    // Rounds of before ducking was kept may be ducked as well.
+    let is_ducked = |was: &Frozen| was.duck.is_none_or(|duck| duck.depth != Millibels(0));
     let said = match rows.round(round)? {
-        Some(round) => rows.dialogue(round.cut)?.into_iter().map(|line| line.span).collect(),
-        None => Vec::new(),
+        Some(round) if proposals.iter().filter_map(|one| one.was.as_ref()).any(is_ducked) => {
+            rows.dialogue(round.cut)?.into_iter().map(|line| line.span).collect()
+        }
+        _ => Vec::new(),
     };
     let mut tracks: HashMap<TrackId, Option<(String, String)>> = HashMap::new();
     let mut wanted = Vec::new();

@@ -215,7 +215,10 @@ impl<'e, 'a> Layer<'e, 'a> {
         let first = self.timeline.events.len();
         match item.name {
             "asset-clip" | "title" | "video" | "audio" if !window.is_empty() => self.clip(item, &own, start, length),
-            "ref-clip" | "mc-clip" | "clip" | "sync-clip" => self.nest(item, &own, start, length)?,
+            "ref-clip" | "mc-clip" | "clip" | "sync-clip" => {
+                self.nest(item, &own, start, length)?;
+                self.sound_inside(item, &own, first);
+            }
             _ => {}
         }
         dress(&mut self.timeline.events[first..], window, head, tail);

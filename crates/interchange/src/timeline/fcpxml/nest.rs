@@ -2,12 +2,13 @@
 
 use timebase::Flicks;
 
-use super::clip::{Retime, is_silent};
+use super::clip::{Retime, is_silent, level};
 use super::lay::{Around, Enabled, Layer, is_story};
 use super::value::seconds;
-use crate::timeline::ReadError;
 use crate::timeline::laid::{Bed, DEEPEST_NEST, Edge};
+use crate::timeline::nested::{add_level, sounding};
 use crate::timeline::tree::Element;
+use crate::timeline::{Event, ReadError, Stretch, Time, Timeline};
 
 impl<'e, 'a> Layer<'e, 'a> {
     /// What a container holds.
@@ -33,7 +34,8 @@ impl<'e, 'a> Layer<'e, 'a> {
             }
             inside.bed = Bed { base: own.bed.base, origin: retime.source_at(start), speed: speed.or(own.bed.speed) };
         }
-        if is_silent(item) {
+        // Roles that are switched off are silent by themselves.
+        if is_silent(item) && item.child("audio-role-source").is_none() {
             inside.enabled.audio = false;
         }
         let only = |text: Option<&str>| match text {
@@ -123,4 +125,39 @@ impl<'e, 'a> Layer<'e, 'a> {
     ) -> Result<(), ReadError> {
         self.row_from(row, around, sequence.get("tcStart").and_then(seconds).unwrap_or_default())
     }
+
+    /// What a container does to the sound that was laid of it, from event `first` on: its level, and roles that are switched off
+    /// or have a level of their own.
+    pub(super) fn sound_inside(&mut self, item: &'e Element<'a>, own: &Around<'e>, first: usize) {
+        let place = self.place(own);
+        let record = Stretch { from: Time::Elapsed(own.window.from), to: Time::Elapsed(own.window.to) };
+        let mut follows = true;
+        let mut add = |timeline: &mut Timeline, owner: &Element<'_>, role: Option<&str>| {
+            if owner.child("adjust-volume").is_none() {
+                return;
+            }
+            let mut nest = Event::at(0, record, place.clone());
+            level(&mut nest, owner, own.bed, own.window);
+            follows &= add_level(timeline, first, &nest, |event| role.is_none_or(|role| is_of(&event.role, role)));
+        };
+        add(&mut self.timeline, item, None);
+        let synced = item.all("sync-source").flat_map(|source| source.all("audio-role-source"));
+        for source in item.all("audio-role-source").chain(synced) {
+            let Some(role) = source.get("role") else { continue };
+            if source.get("active") == Some("0") || source.get("enabled") == Some("0") {
+                sounding(&mut self.timeline, first)
+                    .filter(|event| is_of(&event.role, role))
+                    .for_each(|one| one.muted = true);
+            }
+            add(&mut self.timeline, source, Some(role));
+        }
+        if !follows {
+            self.timeline.skip(place, "the level of a container changes on the way, and is not followed inside it");
+        }
+    }
+}
+
+/// Whether a role is this one, or a part of it: `music.score` of `music`.
+fn is_of(own: &str, role: &str) -> bool {
+    own.strip_prefix(role).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }

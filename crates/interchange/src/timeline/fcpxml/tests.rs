@@ -2,7 +2,7 @@
 
 use timebase::{Flicks, FrameRate};
 
-use crate::timeline::{Hints, Stretch, Time, Timeline, read_timeline};
+use crate::timeline::{Hints, Stretch, Time, Timeline, TrackKind, read_timeline};
 
 fn read(inside: &str) -> Timeline {
     let text = format!(
@@ -118,4 +118,37 @@ fn blanks_between_the_styles_of_a_caption_stay() {
          </text-style><text-style ref=\"ts1\"> world </text-style></text></caption></asset-clip>",
     );
     assert_eq!(list.dialogue.iter().map(|said| said.text.as_str()).collect::<Vec<_>>(), ["Hello big world"]);
+}
+
+#[test]
+fn roles_and_levels_of_a_compound_clip_are_those_of_what_is_inside() {
+    let text = |around: &str| {
+        format!(
+            "<fcpxml version=\"1.10\"><resources><format id=\"r1\" frameDuration=\"1/25s\"/><asset id=\"r2\" name=\"Cam\" start=\"0s\" \
+             duration=\"100s\" hasVideo=\"1\" hasAudio=\"1\" format=\"r1\" src=\"file:///Cam.mov\"/><asset id=\"r3\" name=\"Song\" start=\"0s\" \
+             duration=\"90s\" hasAudio=\"1\" src=\"file:///Song.wav\"/><media id=\"r8\" name=\"Deep\"><sequence format=\"r1\" tcStart=\"0s\"><spine>\
+             <asset-clip ref=\"r2\" name=\"talk\" offset=\"0s\" start=\"0s\" duration=\"50s\" audioRole=\"dialogue\"><asset-clip ref=\"r3\" name=\"song\" \
+             lane=\"-1\" offset=\"0s\" start=\"0s\" duration=\"50s\" audioRole=\"music.score\"/></asset-clip></spine></sequence></media></resources>\
+             <project name=\"p\"><sequence format=\"r1\" tcStart=\"0s\" duration=\"9s\"><spine><ref-clip ref=\"r8\" name=\"In\" offset=\"0s\" \
+             duration=\"9s\">{around}</ref-clip></spine></sequence></project></fcpxml>"
+        )
+    };
+    let heard = |around: &str| {
+        let list = read_timeline(text(around).as_bytes(), &Hints::default()).expect("reads");
+        let sound = list.events.iter().filter(|event| list.tracks[event.track].kind == TrackKind::Sound);
+        let mut heard: Vec<(String, bool, Option<i32>)> =
+            sound.map(|event| (event.name.clone(), event.muted, event.gain_millibel)).collect();
+        heard.sort();
+        heard
+    };
+    let two = |song: (bool, Option<i32>), talk: (bool, Option<i32>)| {
+        vec![("song".to_owned(), song.0, song.1), ("talk".to_owned(), talk.0, talk.1)]
+    };
+    assert_eq!(heard(""), two((false, None), (false, None)));
+    let off = "<audio-role-source role=\"music\" active=\"0\"/>";
+    assert_eq!(heard(off), two((true, None), (false, None)));
+    let down = "<audio-role-source role=\"music\"><adjust-volume amount=\"-12dB\"/></audio-role-source>";
+    assert_eq!(heard(down), two((false, Some(-1_200)), (false, None)));
+    let all = "<adjust-volume amount=\"-6dB\"/>";
+    assert_eq!(heard(&format!("{all}{down}")), two((false, Some(-1_800)), (false, Some(-600))));
 }

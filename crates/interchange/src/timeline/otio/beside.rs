@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 
 use super::leaf::{Known, SCHEMA, Unread, is_nothing};
 use super::schema::{Effect, Marker, Metadata, Object, Reference};
+use crate::timeline::{Timeline, TrackKind};
 
 impl Known for Marker {
     const SCHEMAS: &'static [&'static str] = &["", "Marker"];
@@ -46,6 +47,16 @@ impl<'de> Deserialize<'de> for Metadata {
             resolve: members.remove("Resolve_OTIO"),
         })
     }
+}
+
+/// Where what is inside an object is laid: sound of a time line that is nested in picture on a sound track of its own.
+pub(super) fn sound_of(object: &Object, timeline: &mut Timeline, outer: usize) -> usize {
+    let Some(track) = timeline.tracks.get(outer).filter(|track| track.kind == TrackKind::Picture) else { return outer };
+    if object.kind.as_deref() != Some("Audio") {
+        return outer;
+    }
+    let name = format!("{} {}", track.name, object.name.as_deref().unwrap_or("sound"));
+    timeline.track(name.trim(), TrackKind::Sound)
 }
 
 /// Members of an object.
@@ -178,6 +189,7 @@ impl Object {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::timeline::{Hints, read_timeline};
 
     /// Each around the next would hold all of it once more: two megabytes came to two gigabytes.
     #[test]
@@ -190,5 +202,31 @@ mod tests {
         let Unread::Whole(whole) = &object.unread else { panic!("{:?}", object.unread) };
         let [kept, wanted] = [whole, text.as_str()].map(|text| serde_json::from_str::<Value>(text).expect("JSON"));
         assert_eq!(kept, wanted);
+    }
+
+    #[test]
+    fn sound_that_is_nested_in_picture_is_sound() {
+        let clip = |name: &str| {
+            format!(
+                "{{\"OTIO_SCHEMA\":\"Clip.2\",\"name\":\"{name}\",\"source_range\":{{\"OTIO_SCHEMA\":\"TimeRange.1\",\"start_time\":\
+                 {{\"rate\":24,\"value\":0}},\"duration\":{{\"rate\":24,\"value\":48}}}}}}"
+            )
+        };
+        let track = |kind: &str, inside: &str| {
+            format!("{{\"OTIO_SCHEMA\":\"Track.1\",\"name\":\"{kind} 1\",\"kind\":\"{kind}\",\"children\":[{inside}]}}")
+        };
+        let stack = |inside: &str| format!("{{\"OTIO_SCHEMA\":\"Stack.1\",\"name\":\"nest\",\"children\":[{inside}]}}");
+        let nest = stack(&format!("{},{}", track("Video", &clip("Shot")), track("Audio", &clip("Song"))));
+        let all = stack(&track("Video", &format!("{nest},{}", clip("Next"))));
+        let text = format!("{{\"OTIO_SCHEMA\":\"Timeline.1\",\"tracks\":{all}}}");
+        let list = read_timeline(text.as_bytes(), &Hints::default()).expect("it is read");
+        let laid: Vec<(&str, TrackKind, &str)> = list
+            .events
+            .iter()
+            .map(|event| (event.name.as_str(), list.tracks[event.track].kind, list.tracks[event.track].name.as_str()))
+            .collect();
+        let (picture, sound) = (TrackKind::Picture, TrackKind::Sound);
+        let wanted = [("Shot", picture, "Video 1"), ("Song", sound, "Video 1 Audio 1"), ("Next", picture, "Video 1")];
+        assert_eq!(laid, wanted);
     }
 }

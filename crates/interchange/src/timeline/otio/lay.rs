@@ -2,6 +2,7 @@
 
 use timebase::{Flicks, FrameRate};
 
+use super::beside::sound_of;
 use super::leaf::{Leaf, Unread};
 use super::schema::{Colour, Marker as OtioMarker, Object, Reference};
 use super::whole::{chosen, settle};
@@ -169,7 +170,10 @@ impl Layer {
                 if around.depth > 0 {
                     inside.within.push(text(object.name.as_deref()));
                 }
+                let outer = self.track;
+                self.track = sound_of(object, &mut self.timeline, outer);
                 self.row(object, &inside, what == "Track")?;
+                self.track = outer;
             }
             other => {
                 let time = match length {

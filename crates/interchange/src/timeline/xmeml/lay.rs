@@ -5,6 +5,7 @@ use timebase::Flicks;
 use super::clip::{file, frames, level, mark, notes, speed_of};
 use super::{Named, ratio_of};
 use crate::timeline::laid::{Bed, DEEPEST_NEST, Edge, MOST_CLIPS, MOST_LAID, Window, dress, played};
+use crate::timeline::nested::add_level;
 use crate::timeline::tree::Element;
 use crate::timeline::{Event, FadeShape, Place, ReadError, Stretch, Time, Timeline, Track, TrackKind, TransitionKind};
 
@@ -124,10 +125,24 @@ impl<'e, 'a> Layer<'e, 'a> {
             .child("sequence")
             .map(|own| own.get("id").and_then(|id| self.named.sequences.get(id).copied()).unwrap_or(own));
         if window.is_empty() {
+            if placed.to < placed.from {
+                self.timeline.skip(self.place(around), "a clip that ends before it begins was left out");
+            }
             return Ok(());
         }
         if let Some(sequence) = nested {
             self.nest(item, sequence, &Around { bed: local, window, muted, ..around.clone() })?;
+            if speed.is_some() || variable {
+                let reason = "the speed of a nested sequence is not followed: what is inside it was laid at its own";
+                self.timeline.skip(self.place(around), reason);
+            }
+            let record = Stretch { from: Time::Elapsed(window.from), to: Time::Elapsed(window.to) };
+            let mut nest = Event::at(around.track, record, self.place(around));
+            level(&mut nest, item, placed.rate, local, window);
+            if !add_level(&mut self.timeline, first, &nest, |_| true) {
+                self.timeline
+                    .skip(self.place(around), "the level of a nested sequence changes on the way, and is not followed");
+            }
         } else {
             self.clips += 1;
             let record = Stretch { from: Time::Elapsed(window.from), to: Time::Elapsed(window.to) };
