@@ -47,9 +47,9 @@ pub trait Sources: Send + Sync {
 /// Why a recording cannot be read.
 pub type SourceError = Arc<dyn std::error::Error + Send + Sync>;
 
-/// A clip that is silent because its recording cannot be read.
+/// A recording that cannot be read: its clip is silent, or the bounce is not made.
 #[derive(Debug, Clone, thiserror::Error)]
-#[error("clip {clip} is silent, since {path} cannot be read")]
+#[error("{path} cannot be read")]
 pub struct Fault {
     /// The clip's id.
     pub clip: i64,

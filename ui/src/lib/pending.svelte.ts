@@ -5,6 +5,8 @@ import { refuse } from './toasts.svelte'
 
 /** Recordings that are listened through take a second or so each. */
 const askAgain = 1_500
+/** After a change, all that shows it has been read again by then. */
+const settled = 500
 
 /** Asks whenever what `question` reads changes, and again as long as something is pending; late answers to old questions are
  * dropped. */
@@ -24,7 +26,10 @@ export function followPending<T extends { readonly pending: number }>(
         if (value.pending > 0) timer = window.setTimeout(() => (again += 1), askAgain)
       },
       (reason: unknown) => {
-        if (current) refuse(reason)
+        // What was asked about may have gone with the change that made it be asked again: then something else is asked at once.
+        timer = window.setTimeout(() => {
+          if (current) refuse(reason)
+        }, settled)
       },
     )
     return () => {

@@ -182,6 +182,7 @@ fn an_unreadable_recording_is_refused_or_left_out_as_asked() {
     let program = Arc::new(Program::new(vec![clip(7, &broken, 0..1_000)]));
     let refuse = options(folder.path("out.wav"), 0..1_000, SampleFormat::Int24);
     let Err(BounceError::Unreadable(fault)) = bounced(&program, &refuse) else { panic!("a hole was written") };
+    assert_eq!(fault.to_string(), format!("{} cannot be read", broken.display()), "no number of a row is said");
     assert_eq!((fault.clip, fault.path), (7, broken));
     assert!(!refuse.path.exists());
     let done = bounced(&program, &BounceOptions { unreadable: Unreadable::Silence, ..refuse }).expect("a bounce");
